@@ -437,6 +437,9 @@ func (c *conn) simpleQuery(body []byte) error {
 // ready ends a query cycle: the client gets all that was gathered.
 func (c *conn) ready() error {
 	c.ended, c.unsure = true, false
+	if c.block.on && !c.block.playing && !c.sess.InBlock() {
+		c.dropBlock()
+	}
 	if c.sess.Idle() {
 		if _, err := c.notifications(); err != nil {
 			return err

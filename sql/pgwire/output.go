@@ -70,6 +70,14 @@ func (o *output) spill() error {
 	return o.flush()
 }
 
+// more is spill, and ends what would go on although nobody is to have it.
+func (o *output) more() error {
+	if err := o.spill(); err != nil {
+		return err
+	}
+	return o.conn.wanted()
+}
+
 func (o *output) flush() error {
 	if o.broken != nil || len(o.buf) == 0 {
 		return o.broken
@@ -161,7 +169,7 @@ func (o *output) Row(row []types.Datum) error {
 		}
 	}
 	o.end(at)
-	return o.spill()
+	return o.more()
 }
 
 // value writes a column's value with its length.
@@ -281,6 +289,11 @@ func (o *output) rowDescription(cols []session.Column, formats []int16) {
 
 // CopyIn implements session.Output.
 func (o *output) CopyIn(cols int, binaryFormat bool) (session.CopySource, error) {
+	if o.conn.block.playing { // the client is not to be waited for in vain
+		if err := o.conn.sameSoFar(); err != nil {
+			return nil, err
+		}
+	}
 	o.copyResponse('G', cols, binaryFormat)
 	if err := o.flush(); err != nil {
 		return nil, err
@@ -313,7 +326,7 @@ func (o *output) CopyData(data []byte) error {
 	at := o.begin('d')
 	o.buf = append(o.buf, data...)
 	o.end(at)
-	return o.spill()
+	return o.more()
 }
 
 // CopyDone implements session.Output.

@@ -1,9 +1,11 @@
 package pgwire
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"hash"
 
+	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/session"
 )
 
@@ -36,7 +38,8 @@ type blockLog struct {
 
 	list  []logged
 	bytes []byte
-	held  int64 // of the session's memory
+	begun session.Mark // of the output, where the newest message began
+	held  int64        // of the session's memory
 
 	skip  int // of what is sent next: of before the block
 	sum   hash.Hash
@@ -51,6 +54,8 @@ type blockLog struct {
 	next    int   // the seal that comes next
 	free    bool  // what the message at hand makes beyond that is the client's
 	differs bool
+	unsent  []byte // what had come of messages before the newest one when it lost the block,
+	after   int64  // sent up to here
 }
 
 // logged is a message; its body ends at to in the log's bytes.
@@ -119,6 +124,7 @@ func (c *conn) note(kind byte, body []byte) {
 	}
 	l.bytes = append(l.bytes, body...)
 	l.list = append(l.list, logged{kind: kind, to: len(l.bytes)})
+	l.begun = c.out.Mark()
 	c.account()
 }
 
@@ -258,7 +264,7 @@ func (o *output) mayLeave() bool {
 // it with err. It returns what came of that message in the end.
 func (c *conn) replay(err error) error {
 	for {
-		if again := c.sess.ReplayBegins(err); again != nil {
+		if again := c.sess.ReplayBegins(err, c.sameSoFar); again != nil {
 			return c.givenUp(again)
 		}
 		c.rewind()
@@ -288,6 +294,10 @@ func (c *conn) givenUp(err error) error {
 	l := &c.block
 	l.playing, c.skipping = false, false
 	c.forgetUnsent()
+	if l.sent == l.after {
+		c.out.buf = append(c.out.buf, l.unsent...)
+		c.out.whole = len(c.out.buf)
+	}
 	err = c.sess.ReplayGivenUp(err, &c.out)
 	c.dropBlock()
 	return err
@@ -308,12 +318,41 @@ func (c *conn) rewind() {
 	l := &c.block
 	if !l.playing {
 		c.newest().at = c.sess.StatementTime()
+		l.unsent, l.after = nil, l.sent
+		if len(l.list) > 1 && c.out.flushes == l.begun.Flushes {
+			l.unsent = bytes.Clone(c.out.buf[l.skip:l.begun.Bytes]) // less than the output holds
+		}
 	}
 	c.forgetUnsent()
 	l.seal()
 	l.playing, l.target, l.pos, l.next, l.differs = true, l.sent, 0, 0, false
 	l.sum.Reset()
 	c.skipping, c.between = false, false
+}
+
+// errDiffers ends a statement of which the client is to see nothing. It hears of what was lost instead.
+var errDiffers = pgerror.New(pgerror.TRSerializationFailure, "an answer of a transaction that is run again is another now")
+
+// sameSoFar is asked before the newest message does what can't be undone: it fails where not all that
+// the client has has come out again.
+func (c *conn) sameSoFar() error {
+	l := &c.block
+	c.out.absorb()
+	if l.pos == l.target && !l.differs {
+		return nil
+	}
+	if l.differs = true; c.srv.opts.PlantedUnseen {
+		l.believe(l.target)
+	}
+	return c.wanted()
+}
+
+// wanted fails where a replay is to end, since an answer is another.
+func (c *conn) wanted() error {
+	if l := &c.block; l.playing && l.differs && !c.srv.opts.PlantedUnseen {
+		return errDiffers
+	}
+	return nil
 }
 
 // newest is the newest message.
@@ -343,28 +382,38 @@ func (c *conn) playBlock(lost error) (err, why error) {
 		c.between, l.free = !newest, newest || m.end > l.target
 		err = c.once(m.kind, body)
 		c.between = false
+		lostAgain := c.sess.Lost()
+		if newest && !lostAgain && c.sess.ReplayOver() {
+			return err, nil // it has ended, or may have: the client hears how, whatever else has come
+		}
 		if c.fatal.Load() != nil {
 			return nil, errQuit
 		}
-		if why := c.sess.ReplayCancelled(); why != nil {
+		if why := c.sess.ReplayCancelled(); why != nil && (!newest || lostAgain) {
 			return nil, why
 		}
-		if c.sess.Lost() {
+		if lostAgain {
 			return err, nil
 		}
-		if newest {
-			c.out.absorb()
-		} else if err := c.answer(m.kind, err); err != nil {
-			return nil, err
+		if !newest {
+			if err := c.answer(m.kind, err); err != nil {
+				return nil, err
+			}
 		}
 		c.out.absorb()
-		made := l.pos + int64(len(c.out.buf)-l.skip)
+		made := l.pos + l.sent - l.target + int64(len(c.out.buf)-l.skip)
 		short := newest && l.pos < l.target
 		if l.differs || short || !l.free && m.end >= 0 && made != m.end {
 			if !c.srv.opts.PlantedUnseen {
+				if why := c.sess.ReplayCancelled(); why != nil {
+					return nil, why
+				}
 				return nil, c.sess.ReplayDiffers(lost, max(1, min(first, statements)), max(1, statements))
 			}
 			l.believe(m.end)
+		}
+		if !newest {
+			l.list[i].end = made
 		}
 		if l.pos == l.target || l.next > 0 && l.seals[l.next-1].entry >= i {
 			first = statements + 1

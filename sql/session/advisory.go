@@ -444,6 +444,7 @@ func (s *Session) advise(ctx context.Context, key advisoryKey, exclusive, tx, wa
 	case err != nil || !ok:
 		return false, err
 	case tx:
+		s.cantReplay(BarAdvisory) // others would get it in between, or wait for it unseen
 		s.advised = append(s.advised, heldByTx{key, exclusive})
 	default:
 		s.noteLock(advisoryEffect{key, exclusive, true})

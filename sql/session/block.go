@@ -242,7 +242,10 @@ func (s *Session) next(chain bool, m modes) {
 // commitTxn commits what is open and leaves the session idle, whatever comes
 // of it.
 func (s *Session) commitTxn(ctx context.Context) error {
-	err := s.holdCursors(ctx)
+	err := s.replayEnds()
+	if err == nil {
+		err = s.holdCursors(ctx)
+	}
 	s.closePortals()
 	t := s.block.txn
 	if t != nil && err == nil {
@@ -273,6 +276,7 @@ func (s *Session) finish() {
 	s.saw()
 	s.endPrice()
 	s.unadvise(0)
+	s.env.TxnTime = s.env.StmtTime // of what begins in the same message
 	s.deferred.Reset()
 	s.notesOver()
 	s.objects.open = nil
@@ -290,10 +294,12 @@ func (s *Session) rollback(ctx context.Context, chain bool) error {
 		}
 		s.notice(pgerror.NewWarning(pgerror.NoActiveSQLTransaction, "there is no transaction in progress"))
 	}
-	m := s.block.modes
+	m, err := s.block.modes, s.replayEnds()
 	s.abandon(ctx)
-	s.next(chain, m)
-	return nil
+	if err == nil {
+		s.next(chain, m)
+	}
+	return err
 }
 
 // abandon undoes whatever is open.

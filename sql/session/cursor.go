@@ -124,7 +124,7 @@ func (s *Session) stand(po *portal, cur *exec.Cursor, pl *plan.Plan, o ast.Curso
 	} else if o&ast.CursorScroll != 0 {
 		cur.Keep()
 	}
-	po.rows, po.tag, po.cols = cur, "FETCH", pl.Columns
+	po.rows, po.tag, po.cols = cur, "SELECT", pl.Columns
 	po.place, po.declared = place{start: true, options: o}, s.env.StmtTime
 	s.opened(po)
 }

@@ -215,7 +215,7 @@ const queryShownBytesMax = 1024
 func (s *Session) begins(text string, now time.Time) {
 	s.made.Give(s.made.Taken)
 	s.env.StmtTime = types.TimestampFromTime(now)
-	again := s.replay.running
+	again := s.replay.running && !s.replay.over
 	switch {
 	case again:
 		s.env.StmtTime, s.env.TxnTime = s.replay.at, s.replay.txnTime

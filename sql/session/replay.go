@@ -39,7 +39,7 @@ type ReplayBar uint8
 const (
 	ReplayFree  ReplayBar = iota
 	BarSequence           // setval
-	BarAdvisory           // advisory locks of the session
+	BarAdvisory           // advisory locks
 	BarSnapshot           // pg_export_snapshot
 	BarCopy               // COPY FROM STDIN
 	BarUnnamed            // the statement without a name, of before, was used
@@ -58,7 +58,7 @@ func (b ReplayBar) names() (label, told string) {
 	case BarSequence:
 		return "setval", "it has set a sequence (setval)"
 	case BarAdvisory:
-		return "advisory_lock", "it has taken or given back advisory locks of the session"
+		return "advisory_lock", "it has taken or given back advisory locks"
 	case BarSnapshot:
 		return "snapshot", "it has exported its snapshot (pg_export_snapshot)"
 	case BarCopy:
@@ -96,19 +96,23 @@ const settingReplay = "isochron.transaction_replay"
 type replay struct {
 	lost    bool // an attempt was lost, and another may follow
 	running bool
-	bar     ReplayBar // why none may follow the attempt that was lost
-	txnTime int64     // now()
-	at      int64     // statement_timestamp() of the message that is run again
+	over    bool         // the block has ended in the attempt that runs: what follows is as in any message
+	same    func() error // whether all is the same so far
+	bar     ReplayBar    // why none may follow the attempt that was lost
+	txnTime int64        // now()
+	at      int64        // statement_timestamp() of the message that is run again
+	carried coord.Price  // what attempts so far have cost
+	spent   coord.Price  // what transactions before it have, and
+	priced  int          // how many
 
 	// of the attempt that was lost
 	age      int64
 	attempts int
 
 	// of the first one
-	ended      uint64     // transactions before it
-	number     int64      // txid_current()
-	advised    []heldByTx // advisory locks, which nobody else gets in between
-	told       []string   // reported settings that the client has been told of
+	ended      uint64   // transactions before it
+	number     int64    // txid_current()
+	told       []string // reported settings that the client has been told of
 	savepoints []savepoint
 	failed     bool // the block has failed, and not ended
 	statements map[string]*prepared
@@ -165,7 +169,6 @@ func (s *Session) losing(err error) {
 	}
 	if !r.running {
 		*r = replay{txnTime: s.env.TxnTime, ended: s.ended, number: b.number, failed: b.state == blockFailed}
-		r.advised, s.advised = s.advised, nil
 		r.savepoints = slices.Clone(b.savepoints)
 		for _, c := range b.changes {
 			if d := s.m.settings.byName[c.name]; d != nil && d.reported {
@@ -173,7 +176,8 @@ func (s *Session) losing(err error) {
 			}
 		}
 	}
-	r.lost, r.age, r.attempts, r.bar = true, b.age, b.attempts, max(b.bar, b.unkept)
+	r.lost, r.age, r.attempts, r.bar, r.carried = true, b.age, b.attempts, max(b.bar, b.unkept), s.price()
+	r.spent, r.priced = s.prices.ended, s.prices.count
 	if b.bar != ReplayFree {
 		r.bar = b.bar
 	}
@@ -228,8 +232,10 @@ func (s *Session) Lost() bool {
 }
 
 // ReplayBegins undoes the attempt that was lost and begins another. The block's messages are to
-// come again then. An error says why there is to be no other attempt.
-func (s *Session) ReplayBegins(err error) error {
+// come again then. An error says why there is to be no other attempt. same is asked before the block
+// ends, once in each attempt: an error says that something has come out otherwise, or not yet, and
+// then the block does not end but is lost.
+func (s *Session) ReplayBegins(err error, same func() error) error {
 	r := &s.replay
 	if r.bar != ReplayFree {
 		return s.barred(err)
@@ -239,15 +245,33 @@ func (s *Session) ReplayBegins(err error) error {
 		r.statements, r.unnamed = maps.Clone(s.statements), s.unnamed
 		s.stop.hold(true)
 	}
-	r.lost = false
+	r.lost, r.over, r.same = false, false, same
 	s.m.stats.Replays.Add(1)
 	s.m.o.Reach.Hit("a transaction whose answers were sent is replayed")
 	s.abandon(s.stop.ctx)
 	s.ended = r.ended // none has: it begins again
+	s.prices.ended, s.prices.count = r.spent, r.priced
 	s.reopen()
-	s.block.age, s.block.attempts, s.block.kept = r.age, r.attempts+1, true
+	s.block.age, s.block.attempts, s.block.kept, s.block.carried = r.age, r.attempts+1, true, r.carried
 	return pause(s.stop.ctx, r.attempts+1)
 }
+
+// replayEnds is told that the block is about to end. What its client has been answered must have come
+// out by then.
+func (s *Session) replayEnds() error {
+	r := &s.replay
+	if !r.running || r.over {
+		return nil
+	}
+	if err := r.same(); err != nil {
+		return err
+	}
+	r.over = true
+	return nil
+}
+
+// ReplayOver reports whether the block has ended in the attempt that runs, or may have.
+func (s *Session) ReplayOver() bool { return s.replay.over }
 
 // ReplayAt says when the message that comes next was served first.
 func (s *Session) ReplayAt(statementTime int64) { s.replay.at = statementTime }
@@ -346,16 +370,12 @@ func (s *Session) backTo(r *replay) {
 	}
 }
 
-// replayOver forgets a replay, and gives the advisory locks back that the first attempt had.
+// replayOver forgets a replay.
 func (s *Session) replayOver() {
 	r := &s.replay
 	if r.running {
 		s.stop.hold(false)
 	}
-	now := s.advised
-	s.advised = r.advised
-	s.unadvise(0)
-	s.advised = now
 	*r = replay{}
 	if s.block.state != blockOpen {
 		s.forgetClosed()
@@ -366,11 +386,10 @@ func (s *Session) replayOver() {
 // before, as it would be made; another of its name goes.
 func (s *Session) sameAgain(name, text, params string) bool {
 	p := s.statements[name]
-	if !s.replay.running || p == nil || name == "" {
+	if !s.replay.running || p == nil || name == "" || p.made != s.blockNumber() {
 		return false
 	}
 	if p.raw == text && p.key.params == params {
-		p.made = s.blockNumber()
 		return true
 	}
 	s.forget(name)
@@ -419,11 +438,10 @@ func (s *Session) blockNumber() uint64 {
 // preparedAgain is sameAgain of a PREPARE.
 func (s *Session) preparedAgain(r *run, st *ast.Prepare) bool {
 	p := s.statements[st.Name]
-	if p == nil {
+	if !s.replay.running || s.replay.over || p == nil || p.made != s.blockNumber() {
 		return false
 	}
 	if p.source == r.text {
-		p.made = s.blockNumber()
 		return true
 	}
 	s.forget(st.Name)

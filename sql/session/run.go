@@ -272,6 +272,9 @@ func (s *Session) Execute(name string, max int, last bool, out Output) error {
 	ctx := s.stop.begin(s.statementTimeout)
 	s.stop.restart()
 	p, text := po.p, po.p.raw // the end of the transaction forgets the portal
+	if po.place.held {
+		s.cantReplay(BarCursor)
+	}
 	s.begins(text, started)
 	alone := last && max <= 0 && s.block.txn == nil && !s.block.implicit && po.rows == nil
 	if !alone && s.block.state == blockIdle {
@@ -722,6 +725,24 @@ func (s *Session) openPortal(ctx context.Context, r *run, p *plan.Plan, out Outp
 	return nil
 }
 
+// fetchForward is fetchMore of a cursor, which FETCH may have moved, and may move again.
+func (s *Session) fetchForward(ctx context.Context, r *run, out Output) error {
+	count := int64(r.max)
+	if count <= 0 {
+		count = ast.FetchAll
+	}
+	n, err := s.move(ctx, r.portal, ast.FetchForward, count, false, out)
+	if err != nil {
+		return err
+	}
+	if r.portal.place.end {
+		out.Complete(r.portal.tag, n)
+	} else {
+		out.Suspended()
+	}
+	return nil
+}
+
 // fetchMore goes on with a portal.
 func (s *Session) fetchMore(ctx context.Context, r *run, out Output) error {
 	po := r.portal
@@ -730,6 +751,9 @@ func (s *Session) fetchMore(ctx context.Context, r *run, out Output) error {
 	}
 	if err := out.Shape(po.cols, r.formats, r.announce); err != nil {
 		return err
+	}
+	if po.place.options != 0 {
+		return s.fetchForward(ctx, r, out)
 	}
 	n, done, err := po.rows.Fetch(ctx, int64(r.max), out)
 	if err != nil {

@@ -20,7 +20,7 @@ func transactionNumber(ctx context.Context, ps plan.Session, _ []types.Datum) (t
 	if !ok {
 		return types.Null, pgerror.Internal("a transaction's number without a session")
 	}
-	if s.block.number == 0 {
+	if s.block.number == 0 && !s.replay.over {
 		s.block.number = s.replay.number
 	}
 	if s.block.number == 0 {

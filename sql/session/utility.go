@@ -268,7 +268,7 @@ func (s *Session) settingStatement(r *run, out Output) (done bool, err error) {
 
 // prepareStatement runs PREPARE.
 func (s *Session) prepareStatement(ctx context.Context, r *run, st *ast.Prepare, out Output) error {
-	if s.replay.running && s.preparedAgain(r, st) {
+	if s.preparedAgain(r, st) {
 		out.Complete("PREPARE", -1)
 		return nil
 	}

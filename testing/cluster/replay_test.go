@@ -9,6 +9,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -17,16 +18,6 @@ import (
 	"github.com/isochrondb/isochron/sql/session"
 	"github.com/isochrondb/isochron/testing/cluster"
 )
-
-// startReplaying starts a node whose sessions have blocks run again, which is off by default.
-func startReplaying(t testing.TB, options ...cluster.Option) *cluster.Cluster {
-	t.Helper()
-	c := cluster.Start(t, options...)
-	if _, err := c.Conn(t.Context()).Exec(t.Context(), "ALTER ROLE isochron SET isochron.transaction_replay = on"); err != nil {
-		t.Fatal(err)
-	}
-	return c
-}
 
 // replayModes are how pgx sends statements: by the simple protocol, and by the extended one.
 var replayModes = []pgx.QueryExecMode{pgx.QueryExecModeSimpleProtocol, pgx.QueryExecModeCacheStatement, pgx.QueryExecModeExec}
@@ -77,24 +68,22 @@ func TestCountersWithoutRetries(t *testing.T) {
 		level   pgx.TxIsoLevel
 		work    func(context.Context, pgx.Tx, int) error
 		unheard bool // no client hears of a conflict
-		planted bool
 	}{
-		{"locked", pgx.Serializable, locked, true, false},
-		{"unrelated", pgx.Serializable, unrelated, true, false},
-		{"unrelated, repeatable read", pgx.RepeatableRead, unrelated, true, false},
-		{"plain", pgx.Serializable, plain, false, false},
-		{"plain, repeatable read", pgx.RepeatableRead, plain, false, false},
-		{"plain, and answers that are not compared", pgx.Serializable, plain, false, true},
+		{"locked", pgx.Serializable, locked, true},
+		{"unrelated", pgx.Serializable, unrelated, true},
+		{"unrelated, repeatable read", pgx.RepeatableRead, unrelated, true},
+		{"plain", pgx.Serializable, plain, false},
+		{"plain, repeatable read", pgx.RepeatableRead, plain, false},
 	} {
 		for _, mode := range replayModes {
 			t.Run(fmt.Sprint(test.name, "/", mode), func(t *testing.T) {
-				c := startReplaying(t, cluster.WithOptions(func(o *node.Options) { o.PlantedUnseen = test.planted }))
+				c := cluster.Start(t)
 				done, lost := countTogether(t, c, mode, test.level, test.work)
 				sum := 0
 				if err := c.Conn(t.Context()).QueryRow(t.Context(), `SELECT sum(v) FROM counters`).Scan(&sum); err != nil {
 					t.Fatal(err)
 				}
-				if (sum != done) != test.planted {
+				if sum != done {
 					t.Errorf("%d transactions were acknowledged, the counters tell of %d", done, sum)
 				}
 				if test.unheard && lost > 0 {
@@ -102,6 +91,41 @@ func TestCountersWithoutRetries(t *testing.T) {
 				}
 				replayed := c.Node().Sessions().Stats()
 				t.Logf("%d done, %d lost, %d run again unseen, %d with other answers", done, lost, replayed.TransactionsReplayed.Load(), replayed.ReplaysDiffered.Load())
+			})
+		}
+	}
+}
+
+// TestUnseen: an update is lost where answers are not compared (PlantedUnseen), and else its client
+// hears of the conflict.
+func TestUnseen(t *testing.T) {
+	ctx := t.Context()
+	for _, planted := range []bool{false, true} {
+		for _, mode := range replayModes {
+			t.Run(fmt.Sprintf("planted=%t/%v", planted, mode), func(t *testing.T) {
+				c := cluster.Start(t, cluster.WithOptions(func(o *node.Options) { o.PlantedUnseen = planted }))
+				setUpCounters(t, c)
+				conn, other := connIn(t, c, mode), c.Conn(ctx)
+				v, changes := 0, 1
+				err := pgx.BeginTxFunc(ctx, conn, pgx.TxOptions{}, func(tx pgx.Tx) error {
+					if err := tx.QueryRow(ctx, `SELECT v FROM counters WHERE id = 1`).Scan(&v); err != nil {
+						return err
+					}
+					if _, err := other.Exec(ctx, `UPDATE counters SET v = v + 1 WHERE id = 1`); err != nil {
+						t.Fatal(err)
+					}
+					_, err := tx.Exec(ctx, `UPDATE counters SET v = $1 WHERE id = 1`, v+1)
+					return err
+				})
+				if err == nil {
+					changes++
+				}
+				if err := other.QueryRow(ctx, `SELECT v FROM counters WHERE id = 1`).Scan(&v); err != nil {
+					t.Fatal(err)
+				}
+				if (err == nil) != planted || (v != changes) != planted {
+					t.Errorf("%v; %d changes were acknowledged, the counter tells of %d", err, changes, v)
+				}
 			})
 		}
 	}
@@ -164,6 +188,7 @@ var replayCases = []replayed{
 	{name: "an error of data within a savepoint", do: []string{"SAVEPOINT a", "!INSERT INTO names VALUES (1, 'again')", "ROLLBACK TO SAVEPOINT a"}},
 	{name: "PREPARE", do: []string{"PREPARE p AS SELECT 1", "EXECUTE p", "DEALLOCATE p"}},
 	{name: "PREPARE that stays", do: []string{"PREPARE stays AS SELECT 2", "EXECUTE stays"}},
+	{name: "PREPARE of a name that is taken", setup: "PREPARE taken AS SELECT 1", do: []string{"SAVEPOINT a", "!PREPARE taken AS SELECT 1", "ROLLBACK TO a"}},
 	{name: "DEALLOCATE", setup: "PREPARE older AS SELECT 1", do: []string{"EXECUTE older", "DEALLOCATE older", "PREPARE older AS SELECT 2", "EXECUTE older"}},
 	{name: "DEALLOCATE ALL", setup: "PREPARE oldest AS SELECT 1", do: []string{"EXECUTE oldest", "DEALLOCATE ALL"}},
 	{name: "a cursor", do: []string{"DECLARE c CURSOR FOR SELECT id FROM names ORDER BY id", "FETCH 2 FROM c", "MOVE 1 IN c", "FETCH 1 FROM c", "CLOSE c"}},
@@ -172,7 +197,6 @@ var replayCases = []replayed{
 	{name: "a temporary table", do: []string{"CREATE TEMP TABLE mine (a int) ON COMMIT DROP", "INSERT INTO mine VALUES (1), (2)", "SELECT count(*) FROM mine"}},
 	{name: "a table", do: []string{"CREATE TABLE made (a int)", "INSERT INTO made VALUES (1)", "CREATE INDEX ON made (a)"}},
 	{name: "settings", do: []string{"SET LOCAL application_name = 'in'", "SELECT set_config('DateStyle', 'German', true)", "SET timezone = 'UTC'", "SHOW timezone"}},
-	{name: "advisory locks of the transaction", do: []string{"SELECT pg_advisory_xact_lock(7)", "SELECT pg_try_advisory_xact_lock_shared(8)"}},
 	{name: "LOCK TABLE", do: []string{"LOCK TABLE names IN SHARE MODE"}},
 	{name: "values of a sequence that nobody reads", setup: "CREATE TABLE numbered (id bigserial PRIMARY KEY, v int)", do: []string{"INSERT INTO numbered (v) VALUES (1)"}},
 	{name: "a large answer", do: []string{"SELECT repeat('x', 100) || i FROM generate_series(1, 5000) i"}},
@@ -191,9 +215,10 @@ var replayCases = []replayed{
 	{name: "another number of rows", do: []string{"SELECT id FROM counters WHERE v > 0"}, want: changedSince},
 
 	{name: "setval", setup: "CREATE SEQUENCE given", do: []string{"SELECT setval('given', 10)"}, want: "setval"},
-	{name: "advisory locks of the session", do: []string{"SELECT pg_advisory_lock(9)"}, want: "advisory locks of the session"},
-	{name: "advisory locks given back", setup: "SELECT pg_advisory_lock(10)", do: []string{"SELECT pg_advisory_unlock(10)"}, want: "advisory locks of the session"},
-	{name: "all advisory locks given back", do: []string{"SELECT pg_advisory_unlock_all()"}, want: "advisory locks of the session"},
+	{name: "advisory locks of the transaction", do: []string{"SELECT pg_advisory_xact_lock(7)", "SELECT pg_try_advisory_xact_lock_shared(8)"}, want: "advisory locks"},
+	{name: "advisory locks of the session", do: []string{"SELECT pg_advisory_lock(9)"}, want: "advisory locks"},
+	{name: "advisory locks given back", setup: "SELECT pg_advisory_lock(10)", do: []string{"SELECT pg_advisory_unlock(10)"}, want: "advisory locks"},
+	{name: "all advisory locks given back", do: []string{"SELECT pg_advisory_unlock_all()"}, want: "advisory locks"},
 	{name: "an exported snapshot", do: []string{"SELECT pg_export_snapshot() IS NULL"}, want: "pg_export_snapshot"},
 	{name: "COPY FROM STDIN", want: "COPY FROM STDIN", work: func(ctx context.Context, conn *pgx.Conn) error {
 		_, err := conn.PgConn().CopyFrom(ctx, strings.NewReader("7\n"), "COPY told FROM STDIN")
@@ -211,7 +236,7 @@ var replayCases = []replayed{
 // COMMIT.
 func TestReplayedBlocks(t *testing.T) {
 	ctx := t.Context()
-	c := startReplaying(t)
+	c := cluster.Start(t)
 	setUpCounters(t, c)
 	other := c.Conn(ctx)
 	for _, mode := range replayModes {
@@ -320,7 +345,7 @@ func replayedBlock(t *testing.T, conn, other *pgx.Conn, test *replayed, atCommit
 // force may know.
 func TestConflictsAreExplained(t *testing.T) {
 	ctx := t.Context()
-	c := startReplaying(t)
+	c := cluster.Start(t)
 	setUpCounters(t, c)
 	other := c.Conn(ctx)
 	if _, err := other.Exec(ctx, `CREATE TABLE codes (area text, code int, v int, PRIMARY KEY (area, code)); INSERT INTO codes VALUES ('north', 7, 0);
@@ -372,7 +397,7 @@ func TestConflictsAreExplained(t *testing.T) {
 // commit fails.
 func TestHeldCursorsEndWithTheirTransaction(t *testing.T) {
 	ctx := t.Context()
-	c := startReplaying(t)
+	c := cluster.Start(t)
 	setUpCounters(t, c)
 	conn, other := c.Conn(ctx), c.Conn(ctx)
 	for _, sql := range []string{"BEGIN", "SELECT v FROM counters WHERE id = 1", "DECLARE h CURSOR WITH HOLD FOR SELECT 1", "INSERT INTO told VALUES (1)"} {
@@ -392,55 +417,106 @@ func TestHeldCursorsEndWithTheirTransaction(t *testing.T) {
 	}
 }
 
-// TestAdvisoryLocksOfAReplay: nobody else gets an advisory lock of a transaction while that is run
-// again, nor has anybody to wait for it when it is over.
-func TestAdvisoryLocksOfAReplay(t *testing.T) {
-	ctx := t.Context()
-	c := startReplaying(t)
+// longReplays are messages of several statements that lose their block after a part of their rows has
+// gone to the client. The rows come out otherwise the second time.
+var longReplays = []struct{ name, sql string }{
+	{"COMMIT", "; COMMIT"},
+	{"ROLLBACK", "; ROLLBACK; INSERT INTO told VALUES (1)"},
+	{"COPY", "; COPY told FROM STDIN"},
+	{"a long statement", "; SELECT pg_sleep(3600)"},
+}
+
+// TestReplayEndsInTime: where an answer is another, nothing of the block happens, whatever follows in
+// the message that lost it.
+func TestReplayEndsInTime(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute) // a replay that goes on would wait for good
+	defer cancel()
+	c := cluster.Start(t)
 	setUpCounters(t, c)
 	other := c.Conn(ctx)
-	for _, answer := range []string{"v * 0", "v"} { // run again unseen, and given up
-		conn := c.Conn(ctx)
-		for _, sql := range []string{"BEGIN", "SELECT pg_sleep(0.2)", "SELECT pg_advisory_xact_lock(7)", "SELECT " + answer + " FROM counters WHERE id = 1"} {
-			if _, err := conn.Exec(ctx, sql); err != nil {
+	for _, test := range longReplays {
+		t.Run(test.name, func(t *testing.T) {
+			conn := connIn(t, c, pgx.QueryExecModeSimpleProtocol)
+			if _, err := conn.Exec(ctx, "BEGIN; SELECT v * 0 FROM counters WHERE id = 2"); err != nil {
 				t.Fatal(err)
 			}
-		}
-		if _, err := other.Exec(ctx, "UPDATE counters SET v = v + 1 WHERE id = 1"); err != nil {
-			t.Fatal(err)
-		}
-		done := make(chan error, 1)
-		go func() {
-			_, err := conn.Exec(context.WithoutCancel(ctx), "UPDATE counters SET v = v + 1 WHERE id = 1")
-			done <- err
-		}()
-		got, over := false, false
-		for !over {
-			select {
-			case err := <-done:
-				over = true
-				if (err == nil) != (answer == "v * 0") {
-					t.Errorf("%s: %v", answer, err)
-				}
-			default:
-				if err := other.QueryRow(ctx, "SELECT pg_try_advisory_xact_lock(7)").Scan(&got); err != nil {
+			before := 0
+			if err := other.QueryRow(ctx, "UPDATE counters SET v = v + 1 WHERE id = 1 RETURNING v").Scan(&before); err != nil {
+				t.Fatal(err)
+			}
+			rows := "SELECT v, repeat('x', 10000) FROM counters, generate_series(1, 20)"
+			_, err := conn.PgConn().Exec(ctx, rows+"; UPDATE counters SET v = v + 100 WHERE id = 1"+test.sql).ReadAll()
+			var e *pgconn.PgError
+			if !errors.As(err, &e) || e.Code != "40001" || !strings.Contains(e.Detail, changedSince) {
+				t.Fatalf("%v, want 40001 since an answer is another", err)
+			}
+			var after, told int
+			if err := other.QueryRow(ctx, "SELECT v, (SELECT count(*) FROM told) FROM counters WHERE id = 1").Scan(&after, &told); err != nil {
+				t.Fatal(err)
+			}
+			if after != before || told != 0 {
+				t.Errorf("the client was told of a conflict, and the counter went from %d to %d; %d rows were told", before, after, told)
+			}
+		})
+	}
+}
+
+// TestReplayThatHasCommitted: what befalls the rest of a message does not hide that its COMMIT, run
+// again, happened.
+func TestReplayThatHasCommitted(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	c := cluster.Start(t)
+	setUpCounters(t, c)
+	other := c.Conn(ctx)
+	for _, by := range []string{"pg_cancel_backend", "pg_terminate_backend", "statement_timeout"} {
+		t.Run(by, func(t *testing.T) {
+			conn := connIn(t, c, pgx.QueryExecModeSimpleProtocol)
+			if _, err := other.Exec(ctx, "TRUNCATE told"); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := conn.Exec(ctx, "SET application_name = 'meets'"); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := conn.Exec(ctx, "BEGIN; SELECT v * 0 FROM counters WHERE id = 1; INSERT INTO told VALUES (1)"); err != nil {
+				t.Fatal(err)
+			}
+			if by == "statement_timeout" {
+				if _, err := conn.Exec(ctx, "SET statement_timeout = '1s'"); err != nil {
 					t.Fatal(err)
 				}
-				select {
-				case <-done: // it may have been let go by now
-					over = true
-				default:
-					if got && answer == "v * 0" {
-						t.Fatal("another session got the lock during the replay")
+			}
+			before := 0
+			if err := other.QueryRow(ctx, "UPDATE counters SET v = v + 1 WHERE id = 1 RETURNING v").Scan(&before); err != nil {
+				t.Fatal(err)
+			}
+			var tags []string
+			done := make(chan error, 1)
+			go func() {
+				r := conn.PgConn().Exec(ctx, "COMMIT; SELECT pg_sleep(3600)")
+				for r.NextResult() {
+					if tag, err := r.ResultReader().Close(); err == nil {
+						tags = append(tags, tag.String())
 					}
 				}
+				done <- r.Close()
+			}()
+			for told := 0; told == 0; { // until the COMMIT has happened
+				if err := other.QueryRow(ctx, "SELECT count(*) FROM told").Scan(&told); err != nil {
+					t.Fatal(err)
+				}
 			}
-		}
-		if _, err := conn.Exec(ctx, "ROLLBACK"); err != nil {
-			t.Fatal(err)
-		}
-		if err := other.QueryRow(ctx, "SELECT pg_try_advisory_xact_lock(7)").Scan(&got); err != nil || !got {
-			t.Errorf("the lock outlived the transaction: %v %v", got, err)
-		}
+			if by != "statement_timeout" {
+				if _, err := other.Exec(ctx, "SELECT "+by+"(pid) FROM pg_stat_activity WHERE application_name = 'meets'"); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := <-done; err == nil {
+				t.Error("the message was not ended")
+			}
+			if got := strings.Join(tags, ","); got != "COMMIT" {
+				t.Errorf("the client heard of %q", got)
+			}
+		})
 	}
 }
