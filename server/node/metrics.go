@@ -68,6 +68,8 @@ func (n *Node) registerSQL() {
 	counter("sql_replays_total", "transactions that the server ran again after a conflict", &s.Replays)
 	counter("sql_transactions_replayed_total", "transaction blocks that lost a conflict after answers of theirs were sent, and were run again unseen", &s.TransactionsReplayed)
 	counter("sql_transaction_replays_differed_total", "those that were run again, and told of the conflict since an answer was another", &s.ReplaysDiffered)
+	counter("sql_learnt_total", "SELECTs whose transactions kept losing what they had read, and which locked their rows for a while", &s.Learnt)
+	counter("sql_learnt_reads_total", "SELECTs that took locks for that", &s.LearntReads)
 	barred := map[string]func() uint64{}
 	for b, label := range session.ReplayBars() {
 		barred[label] = func() uint64 { return uint64(s.ReplaysBarred[b].Load()) }

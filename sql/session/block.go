@@ -54,6 +54,7 @@ type block struct {
 
 	savepoints []savepoint
 	changes    []settingChange
+	read       []*cachedPlan // SELECTs that may be learnt of (learn.go)
 }
 
 type savepoint struct {
@@ -283,7 +284,8 @@ func (s *Session) finish() {
 	if len(s.closed) > 0 && !s.replay.lost && !s.replay.running {
 		s.forgetClosed()
 	}
-	s.block = block{savepoints: s.block.savepoints[:0], changes: s.block.changes[:0]}
+	clear(s.block.read) // plans are not kept for it
+	s.block = block{savepoints: s.block.savepoints[:0], changes: s.block.changes[:0], read: s.block.read[:0]}
 }
 
 // rollback undoes the transaction and leaves the block.

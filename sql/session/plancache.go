@@ -64,6 +64,7 @@ type cachedPlan struct {
 
 	verdict atomic.Pointer[verdict] // of privileges.go
 	shape   atomic.Pointer[shape]   // of shapes.go
+	learnt  learnt                  // of learn.go
 }
 
 // planPart is which part of the cache's bytes one plan may take at most.

@@ -158,6 +158,7 @@ func mended(err error) bool {
 // losing is told of what ends the transaction at hand, before that is undone.
 func (s *Session) losing(err error) {
 	b, r := &s.block, &s.replay
+	s.learn(err)
 	if b.state == blockIdle || !mended(err) {
 		if r.lost && !r.running && !mended(err) { // of another statement of the same message
 			s.replayOver()

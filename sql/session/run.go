@@ -509,6 +509,7 @@ func (s *Session) ready(ctx context.Context, r *run) (*plan.Plan, error) {
 	}
 	s.block.touched = true
 	s.virtual.Snapshot = snap
+	s.lockWhatLoses(c, snap)
 	if c.plan.Writes {
 		s.wrote = clip(r.p.raw)
 	}

@@ -142,10 +142,12 @@ type Stats struct {
 	// the same; ReplaysDiffered those for which they did not; ReplaysBarred those that could not
 	// be run again.
 	TransactionsReplayed, ReplaysDiffered atomic.Int64
-	ReplaysBarred                         [replayBars]atomic.Int64
-	PlanHits, PlanMisses, SlowOnes        atomic.Int64
-	StatementNanos                        atomic.Int64
-	MemoryRefusals                        atomic.Int64 // by a statement's own limit
+	// Learnt counts SELECTs that were learnt to lose, LearntReads their runs that took locks.
+	Learnt, LearntReads            atomic.Int64
+	ReplaysBarred                  [replayBars]atomic.Int64
+	PlanHits, PlanMisses, SlowOnes atomic.Int64
+	StatementNanos                 atomic.Int64
+	MemoryRefusals                 atomic.Int64 // by a statement's own limit
 }
 
 // NewManager returns a manager of sessions.
@@ -326,6 +328,7 @@ type Session struct {
 	piped        pipeline       // what the pipeline at hand began
 	replay       replay         // of the block at hand, by the connection
 	replayOff    bool           // isochron.transaction_replay = off
+	learnOff     bool           // isochron.learn_to_lock = off
 	ended        uint64         // transactions that are over
 	closed       []*prepared    // by the block at hand, and older
 	out          Output         // while a statement runs

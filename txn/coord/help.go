@@ -18,13 +18,19 @@ const (
 	helpAfter = 3
 	// helpedRows bounds how many rows of one scan are locked for it.
 	helpedRows = 10_000
+	// eagerRows is the same where it has not lost yet; a scan of more takes no locks.
+	eagerRows = 64
 	// helpedMode lets foreign keys be checked (KEY SHARE), and turns into the lock
 	// of an update without standing in line again.
 	helpedMode = kvpb.LockMode_NO_KEY_UPDATE
 )
 
 // helped tells whether reads take locks.
-func (t *Txn) helped() bool { return t.o.Retry >= helpAfter && t.serializable() }
+func (t *Txn) helped() bool { return (t.o.Retry >= helpAfter || t.eager) && t.serializable() }
+
+// LockReads has reads take locks from now on, or (off) again only where the transaction keeps losing.
+// A scan of more than eagerRows rows takes none. It has no effect at other levels than SERIALIZABLE.
+func (t *Txn) LockReads(on bool) { t.eager = on }
 
 // helpGet locks keys that are about to be read.
 func (t *Txn) helpGet(ctx context.Context, ks ...keys.Key) error {
@@ -64,10 +70,14 @@ func (t *Txn) helpScan(ctx context.Context, spans []keys.Span) error {
 	look.call = &look.first
 	look.left = append(look.left, spans...)
 	defer look.Close()
-	for len(targets) < helpedRows && look.Next(ctx) {
+	most := helpedRows
+	if t.o.Retry < helpAfter {
+		most = eagerRows + 1
+	}
+	for len(targets) < most && look.Next(ctx) {
 		targets = append(targets, LockTarget{t.arena.copy(look.Key()), helpedMode})
 	}
-	if look.err != nil || len(targets) == 0 {
+	if look.err != nil || len(targets) == 0 || len(targets) == eagerRows+1 && t.o.Retry < helpAfter {
 		return look.err
 	}
 	if err := t.lockInOrder(ctx, targets); err != nil {

@@ -109,7 +109,7 @@ func (t *Txn) Get(ctx context.Context, key keys.Key, of kvpb.Columns, dst []byte
 			return dst, false, err
 		}
 	}
-	if t.o.Retry >= helpAfter && t.helped() {
+	if t.helped() {
 		if err := t.helpGet(ctx, key); err != nil {
 			return dst, false, err
 		}

@@ -43,6 +43,7 @@ type Txn struct {
 	registered bool
 	staged     bool // others may wait for its outcome
 	escaped    bool // goroutines behind the acknowledgement use its memory
+	eager      bool // reads take locks (LockReads)
 	again      bool // a *StatementRetry went out: StartStatement undoes the statement
 
 	readTS   hlc.Timestamp
@@ -609,7 +610,7 @@ func (t *Txn) Recycle() {
 func (t *Txn) reset() {
 	t.db, t.o, t.cert, t.via, t.nearby = nil, TxnOptions{}, nil, nil, nil
 	t.meta.Reset()
-	t.ended, t.started, t.registered, t.again = false, false, false, false
+	t.ended, t.started, t.registered, t.again, t.eager = false, false, false, false, false
 	t.readTS, t.commitTS, t.maxObs, t.checkedTS = 0, 0, 0, 0
 	t.laterObs.Store(0)
 	t.wan.reset()
