@@ -86,7 +86,12 @@ func (o *output) flush() error {
 		if !o.mayLeave() {
 			return nil
 		}
-		if o.conn.sess.InBlock() {
+		switch {
+		case !o.conn.sess.InBlock():
+			l.skip = 0
+		case !l.playing && l.sent+int64(len(o.buf)) > replayAnswersMax:
+			o.conn.unkeep(session.BarAnswers)
+		default:
 			l.leaving(o.buf)
 		}
 	}

@@ -420,6 +420,9 @@ func (s *Session) releaseAdvisories() {
 
 // advise takes an advisory lock, and tells whether it did.
 func (s *Session) advise(ctx context.Context, key advisoryKey, exclusive, tx, wait bool) (ok bool, err error) {
+	if err := s.stillSame(); err != nil {
+		return false, err
+	}
 	if tx {
 		if err := s.takeAdvisory(advisedBytes); err != nil {
 			return false, err
@@ -503,6 +506,9 @@ func addAdvisory(add func(name string, v types.Volatility, result *types.Type, f
 			})
 		}
 		both("pg_advisory_unlock"+mode.suffix, types.TBool, func(_ context.Context, s *Session, key advisoryKey) (types.Datum, error) {
+			if err := s.stillSame(); err != nil {
+				return types.Null, err
+			}
 			ok := s.releaseAdvisory(key, mode.exclusive, false)
 			if !ok {
 				kind := map[bool]string{true: "ExclusiveLock", false: "ShareLock"}[mode.exclusive]
@@ -515,6 +521,9 @@ func addAdvisory(add func(name string, v types.Volatility, result *types.Type, f
 	}
 	add("pg_advisory_unlock_all", types.Volatile, types.TVoid, func(_ context.Context, ps plan.Session, _ []types.Datum) (types.Datum, error) {
 		if s, ok := ps.(*Session); ok {
+			if err := s.stillSame(); err != nil {
+				return types.Null, err
+			}
 			s.releaseAdvisories()
 			s.effects.lasting = true
 			s.cantReplay(BarAdvisory)

@@ -172,6 +172,9 @@ func (s *Session) fetch(ctx context.Context, r *run, st *ast.Fetch, out Output) 
 // passed over. It does so step by step as Postgres does, whose counts and ends it has.
 func (s *Session) move(ctx context.Context, po *portal, d ast.FetchDirection, count int64, over bool, sink exec.Sink) (int64, error) {
 	if po.place.held {
+		if err := s.stillSame(); err != nil {
+			return 0, err
+		}
 		s.cantReplay(BarCursor)
 	}
 	if po.failed {
@@ -378,6 +381,9 @@ func (s *Session) startPortal(ctx context.Context, po *portal) error {
 
 func (s *Session) closeCursor(st *ast.CloseCursor, out Output) error {
 	if st.All {
+		if err := s.stillSame(); err != nil {
+			return err
+		}
 		s.closeAllPortals()
 		out.Complete("CLOSE CURSOR ALL", -1)
 		return nil

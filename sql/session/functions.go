@@ -150,6 +150,9 @@ func (s *Session) SetVal(ctx context.Context, sequence uint64, value int64, call
 	if err != nil {
 		return err
 	}
+	if err := s.stillSame(); err != nil {
+		return err
+	}
 	s.cantReplay(BarSequence)
 	if err := s.m.o.Catalog.SetVal(ctx, d, value, called); err != nil {
 		return err

@@ -97,9 +97,7 @@ func (s *Session) parse(ctx context.Context, name, text string, oids []uint32) e
 	if name == "" {
 		s.forgetUnnamed()
 	}
-	if s.sameAgain(name, text, packOIDs(oids)) {
-		return nil
-	}
+	s.preparesAgain(name)
 	if name != "" && s.statements[name] != nil {
 		return pgerror.New(pgerror.DuplicatePreparedStatement, "prepared statement %q already exists", name)
 	}
@@ -780,6 +778,9 @@ func (s *Session) ClosePortal(name string) error {
 	}
 	if po := s.portals[name]; po != nil {
 		if po.place.held {
+			if err := s.stillSame(); err != nil {
+				return err
+			}
 			s.cantReplay(BarCursor)
 		}
 		s.closePortal(po)

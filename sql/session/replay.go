@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
-	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -47,6 +46,7 @@ const (
 	BarCursor             // a cursor of another transaction was used
 	BarSignal             // pg_cancel_backend, pg_terminate_backend
 	BarMessages           // its messages are longer than is kept
+	BarAnswers            // its answers are longer than is compared
 	BarStart              // its beginning was not kept
 	BarAttempts           // as often as it may be, it was
 	replayBars            // how many there are
@@ -73,6 +73,8 @@ func (b ReplayBar) names() (label, told string) {
 		return "signal", "it has sent a signal to another session"
 	case BarMessages:
 		return "length", "its statements are longer than what is kept of a transaction"
+	case BarAnswers:
+		return "answers", "its answers are longer than what is compared of a transaction"
 	case BarStart:
 		return "start", "it does not begin with a message of its own that is kept (COMMIT AND CHAIN, or a long pipeline)"
 	case BarAttempts:
@@ -114,6 +116,7 @@ type replay struct {
 	number     int64    // txid_current()
 	told       []string // reported settings that the client has been told of
 	savepoints []savepoint
+	modes      modes
 	failed     bool // the block has failed, and not ended
 	statements map[string]*prepared
 	unnamed    *prepared
@@ -170,13 +173,9 @@ func (s *Session) losing(err error) {
 	}
 	if !r.running {
 		*r = replay{txnTime: s.env.TxnTime, ended: s.ended, number: b.number, failed: b.state == blockFailed}
-		r.savepoints = slices.Clone(b.savepoints)
-		for _, c := range b.changes {
-			if d := s.m.settings.byName[c.name]; d != nil && d.reported {
-				r.told = append(r.told, c.name)
-			}
-		}
+		r.savepoints, r.modes = slices.Clone(b.savepoints), b.modes
 	}
+	s.noteTold()
 	r.lost, r.age, r.attempts, r.bar, r.carried = true, b.age, b.attempts, max(b.bar, b.unkept), s.price()
 	r.spent, r.priced = s.prices.ended, s.prices.count
 	if b.bar != ReplayFree {
@@ -185,6 +184,26 @@ func (s *Session) losing(err error) {
 	if r.bar == ReplayFree && r.attempts >= s.m.o.ReplaysMax {
 		r.bar = BarAttempts
 	}
+}
+
+// noteTold notes which reported settings the attempt that was lost has changed.
+func (s *Session) noteTold() {
+	r := &s.replay
+	for _, c := range s.block.changes {
+		for _, name := range alsoTold(c.name) {
+			if d := s.m.settings.byName[name]; d != nil && d.reported && !slices.Contains(r.told, name) {
+				r.told = append(r.told, name)
+			}
+		}
+	}
+}
+
+// alsoTold are a setting and what a change of it tells of besides.
+func alsoTold(name string) []string {
+	if name == "role" || name == "session_authorization" {
+		return []string{name, "is_superuser", "session_authorization"}
+	}
+	return []string{name}
 }
 
 // endLost ends a message that lost its transaction with err. If another attempt may follow the
@@ -271,6 +290,18 @@ func (s *Session) replayEnds() error {
 	return nil
 }
 
+// stillSame is asked before something that can't be undone, and that no attempt before has done: what
+// others have changed must not lead to it unless the client hears of it.
+func (s *Session) stillSame() error {
+	if r := &s.replay; r.running && !r.over {
+		return r.same()
+	}
+	return nil
+}
+
+// Barred is why the block at hand can't be run again, if that is known already.
+func (s *Session) Barred() ReplayBar { return s.block.bar }
+
 // ReplayOver reports whether the block has ended in the attempt that runs, or may have.
 func (s *Session) ReplayOver() bool { return s.replay.over }
 
@@ -332,7 +363,7 @@ func (s *Session) ReplayGivenUp(err error, out Output) error {
 		s.backTo(r)
 	}
 	if r.failed {
-		s.block.state, s.block.lost = blockFailed, true
+		s.block.state, s.block.lost, s.block.modes = blockFailed, true, r.modes
 		for _, sp := range r.savepoints {
 			sp.txn = nil
 			s.block.savepoints = append(s.block.savepoints, sp)
@@ -378,23 +409,17 @@ func (s *Session) replayOver() {
 		s.stop.hold(false)
 	}
 	*r = replay{}
-	if s.block.state != blockOpen {
+	if s.block.state == blockIdle || s.block.lost {
 		s.forgetClosed()
 	}
 }
 
-// sameAgain reports whether a statement that is prepared in a replay is there from the attempt
-// before, as it would be made; another of its name goes.
-func (s *Session) sameAgain(name, text, params string) bool {
-	p := s.statements[name]
-	if !s.replay.running || p == nil || name == "" || p.made != s.blockNumber() {
-		return false
+// preparesAgain takes a prepared statement out that the attempt before has made, since its message
+// comes again: what it was planned by may have changed.
+func (s *Session) preparesAgain(name string) {
+	if p := s.statements[name]; s.replay.running && !s.replay.over && p != nil && name != "" && p.made == s.blockNumber() {
+		s.forget(name)
 	}
-	if p.raw == text && p.key.params == params {
-		return true
-	}
-	s.forget(name)
-	return false
 }
 
 // deallocated takes a prepared statement out, which is there. One that is older than the open block
@@ -434,19 +459,6 @@ func (s *Session) blockNumber() uint64 {
 		return 0
 	}
 	return s.ended + 1
-}
-
-// preparedAgain is sameAgain of a PREPARE.
-func (s *Session) preparedAgain(r *run, st *ast.Prepare) bool {
-	p := s.statements[st.Name]
-	if !s.replay.running || s.replay.over || p == nil || p.made != s.blockNumber() {
-		return false
-	}
-	if p.source == r.text {
-		return true
-	}
-	s.forget(st.Name)
-	return false
 }
 
 // Untouched reports that no statement has touched data in the open transaction.

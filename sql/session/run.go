@@ -272,9 +272,6 @@ func (s *Session) Execute(name string, max int, last bool, out Output) error {
 	ctx := s.stop.begin(s.statementTimeout)
 	s.stop.restart()
 	p, text := po.p, po.p.raw // the end of the transaction forgets the portal
-	if po.place.held {
-		s.cantReplay(BarCursor)
-	}
 	s.begins(text, started)
 	alone := last && max <= 0 && s.block.txn == nil && !s.block.implicit && po.rows == nil
 	if !alone && s.block.state == blockIdle {
@@ -329,7 +326,11 @@ func (s *Session) Fail(err error) {
 // Sync ends an extended query cycle: what ran outside of a block is committed.
 func (s *Session) Sync(out Output) error {
 	s.stop.restart()
-	if s.block.state != blockIdle || !s.block.implicit && s.block.txn == nil {
+	if s.block.state != blockIdle {
+		return nil
+	}
+	if !s.block.implicit && s.block.txn == nil {
+		s.closePortals() // of an implicit transaction that did nothing else
 		return nil
 	}
 	s.out = out

@@ -53,6 +53,9 @@ func (s *Session) Signal(ctx context.Context, pid int32, terminate bool, by Sign
 	if err != nil {
 		return false, err
 	}
+	if err := s.stillSame(); err != nil {
+		return false, err
+	}
 	s.cantReplay(BarSignal)
 	found, denied := s.m.maySignal(s.rightsNow(snap), s.who.current, s.db.ID, pid, terminate)
 	if found && denied == "" {

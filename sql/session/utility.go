@@ -268,10 +268,7 @@ func (s *Session) settingStatement(r *run, out Output) (done bool, err error) {
 
 // prepareStatement runs PREPARE.
 func (s *Session) prepareStatement(ctx context.Context, r *run, st *ast.Prepare, out Output) error {
-	if s.preparedAgain(r, st) {
-		out.Complete("PREPARE", -1)
-		return nil
-	}
+	s.preparesAgain(st.Name)
 	if s.statements[st.Name] != nil {
 		return pgerror.New(pgerror.DuplicatePreparedStatement, "prepared statement %q already exists", st.Name)
 	}
