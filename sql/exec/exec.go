@@ -187,6 +187,9 @@ func (x *Executor) Open(ctx context.Context, q *Request) (*Cursor, error) {
 		return c, nil
 	}
 	if q.Plan.Command == plan.CommandSelect { // it locks rows as they are fetched, in their newest state
+		if x.o.Inner { // what the statement around sees is older than what those before this one wrote
+			c.seen, c.apart = q.Txn.View(), true
+		}
 		return c, nil
 	}
 	before := c.r.enter()

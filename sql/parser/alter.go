@@ -182,8 +182,10 @@ func (p *parser) alterCmd(k ast.ObjectKind) ast.AlterCmd {
 				return c
 			}
 		}
-		if c := p.rowSecurity(at); k == ast.ObjectTable && c != nil {
-			return c
+		if k == ast.ObjectTable { // NO begins options of a sequence, too
+			if c := p.rowSecurity(at); c != nil {
+				return c
+			}
 		}
 	case kwValidate:
 		p.expect(kwValidate, kwConstraint)

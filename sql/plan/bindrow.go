@@ -82,6 +82,9 @@ func (b *binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn 
 	out := &scalar.RowCompare{Name: name}
 	eqs := make([]scalar.Expr, 0, len(l))
 	for i := range l {
+		if _, err := types.ResolveOperator(name, l[i].Type(), r[i].Type()); err != nil {
+			return nil, b.at(n, err) // names the operator that was written
+		}
 		eq, err := types.ResolveOperator("=", l[i].Type(), r[i].Type())
 		if err != nil {
 			return nil, b.at(n, err)

@@ -203,14 +203,23 @@ func (s *Session) need() *coord.Txn {
 		if s.block.age == 0 {
 			s.block.age = int64(s.block.txn.ID().Hi)
 		}
-		for i := range s.block.savepoints {
-			if s.block.savepoints[i].txn == nil {
-				s.block.savepoints[i].txn, s.block.savepoints[i].at = s.block.txn, s.block.txn.Savepoint()
-				s.block.savepoints[i].schema = catalog.Mark{}
-			}
-		}
+		s.savepointsBefore()
 	}
 	return s.block.txn
+}
+
+// savepointsBefore gives the savepoints that were set before the transaction did anything their
+// place in it, which is one for all: it numbers what it writes from its start on.
+func (s *Session) savepointsBefore() {
+	if len(s.block.savepoints) == 0 {
+		return
+	}
+	at := s.block.txn.Savepoint()
+	for i := range s.block.savepoints {
+		if sp := &s.block.savepoints[i]; sp.txn == nil {
+			sp.txn, sp.at, sp.schema = s.block.txn, at, catalog.Mark{}
+		}
+	}
 }
 
 // commit ends the transaction. In a failed block it rolls back; the tag says so.
@@ -361,6 +370,7 @@ func (s *Session) savepoint(name string) error {
 	sp := savepoint{name: name, txn: s.block.txn, changes: len(s.block.changes), advised: len(s.advised), events: s.deferred.Mark(), notes: s.notes.mark(), objects: s.objects.opened, readOnly: s.block.modes.readOnly}
 	if s.block.txn != nil {
 		s.attach()
+		s.block.txn.ReadTS() // starts it: the numbers of savepoints before that would count anew
 		sp.at, sp.schema = s.block.txn.Savepoint(), s.schema.Savepoint()
 	}
 	s.block.savepoints = append(s.block.savepoints, sp)

@@ -85,7 +85,10 @@ func (s *Session) simple(ctx context.Context, text string, out Output) error {
 		return err
 	}
 	defer s.held.Shrink(n)
-	if p := s.normalized(ctx, text); p != nil {
+	if s.joins() {
+		// What the extended protocol began without a Sync ends with this message: no plan
+		// is looked for that takes the statement for a transaction of its own.
+	} else if p := s.normalized(ctx, text); p != nil {
 		// A literal that is no value of its type is told by planning the text
 		// as it stands, which knows where it is.
 		if args, err := s.literalArgs(p); err == nil {
@@ -99,6 +102,9 @@ func (s *Session) simple(ctx context.Context, text string, out Output) error {
 		return parserError(err)
 	}
 	if len(list) == 0 {
+		if err := s.endImplicit(ctx); err != nil {
+			return err
+		}
 		out.Empty()
 		return nil
 	}
@@ -130,7 +136,7 @@ func (s *Session) oneOf(ctx context.Context, text string, list []parser.Statemen
 	if list[i].NumParams > 0 && planned(p.stmt) {
 		return pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", list[i].NumParams)
 	}
-	alone := len(list) == 1
+	alone := len(list) == 1 && !s.joins()
 	if !alone && s.block.state == blockIdle {
 		s.block.implicit = true
 	}
@@ -162,9 +168,15 @@ func (s *Session) lastOf(ctx context.Context, r *run, out Output) error {
 	return err
 }
 
+// joins reports whether a transaction is open that statements share without a block: that of
+// several in a message, or of a cycle of the extended protocol before its Sync.
+func (s *Session) joins() bool {
+	return s.block.state == blockIdle && (s.block.implicit || s.block.txn != nil)
+}
+
 // endImplicit commits the transaction that statements shared without a block.
 func (s *Session) endImplicit(ctx context.Context) error {
-	if s.block.state == blockIdle && (s.block.implicit || s.block.txn != nil) {
+	if s.joins() {
 		return s.commitTxn(ctx)
 	}
 	return nil
@@ -326,11 +338,10 @@ func (s *Session) Fail(err error) {
 // Sync ends an extended query cycle: what ran outside of a block is committed.
 func (s *Session) Sync(out Output) error {
 	s.stop.restart()
-	if s.block.state != blockIdle {
-		return nil
-	}
-	if !s.block.implicit && s.block.txn == nil {
-		s.closePortals() // of an implicit transaction that did nothing else
+	if !s.joins() {
+		if s.block.state == blockIdle {
+			s.closePortals() // those that nobody executed
+		}
 		return nil
 	}
 	s.out = out

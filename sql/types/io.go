@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"math"
+	"math/big"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -331,6 +332,11 @@ func appendFloat(dst []byte, v float64, t *Type, env *Env) []byte {
 			return append(dst, text...)
 		}
 	}
+	if bits == 64 {
+		if text, tie := float8Tie(v); tie {
+			return append(dst, text...)
+		}
+	}
 	exp := decimalExponent(v, bits)
 	if exp < -4 || exp >= digits {
 		return strconv.AppendFloat(dst, v, 'e', -1, bits)
@@ -367,6 +373,49 @@ func float4Tie(v float64) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// float8Tie is float4Tie of a float8, 1e23 for one: a tie is a whole number of at most 17 digits
+// and zeros, and of 54 bits and zeros, so it has 5 as a factor some 23 times at most.
+func float8Tie(v float64) (string, bool) {
+	if a := math.Abs(v); a < 1<<54 || a > 1e41 || math.Float64bits(v)&1 != 0 {
+		return "", false
+	}
+	if !between(strconv.FormatFloat(v, 'e', -1, 64), v) {
+		return "", false
+	}
+	for digits := 1; digits < 17; digits++ {
+		longer := strconv.FormatFloat(v, 'e', digits, 64)
+		if back, err := strconv.ParseFloat(longer, 64); err == nil && back == v && !between(longer, v) {
+			return longer, true
+		}
+	}
+	return "", false
+}
+
+// between reports whether a text lies exactly between v, a whole number, and one of its
+// neighbours.
+func between(text string, v float64) bool {
+	x, ok := new(big.Rat).SetString(text)
+	if !ok {
+		return false
+	}
+	x.Add(x, x)
+	for _, side := range []float64{math.Inf(1), math.Inf(-1)} {
+		sum := new(big.Rat).SetFloat64(v)
+		if sum.Add(sum, new(big.Rat).SetFloat64(math.Nextafter(v, side))).Cmp(x) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// wireBits are the bits of a float8 in its binary form: there is one NaN.
+func wireBits(v float64) uint64 {
+	if math.IsNaN(v) {
+		return 0x7ff8 << 48
+	}
+	return math.Float64bits(v)
 }
 
 // decimalExponent returns the exponent of the shortest scientific form.
@@ -725,7 +774,7 @@ func AppendBinary(dst []byte, t *Type, d Datum, env *Env) ([]byte, error) {
 		if isFloat4(t) {
 			return binary.BigEndian.AppendUint32(dst, math.Float32bits(float32(d.Float()))), nil
 		}
-		return binary.BigEndian.AppendUint64(dst, math.Float64bits(d.Float())), nil
+		return binary.BigEndian.AppendUint64(dst, wireBits(d.Float())), nil
 	case KindNumeric:
 		return appendNumericBinary(dst, d), nil
 	case KindDate:

@@ -1,6 +1,10 @@
 package scalar
 
-import "github.com/isochrondb/isochron/sql/types"
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/types"
+)
 
 // Children calls f for each direct operand of e, in order.
 func Children(e Expr, f func(Expr)) {
@@ -357,6 +361,10 @@ func propsOf(e Expr, declared bool) Props {
 			p.Host = p.Host || x.Whole // has no form to be sent in
 		case *Op:
 			note(volatility(x))
+		case *Distinct, *NullIf, *Quant, *RowCompare:
+			for _, op := range comparisons(x) {
+				note(op.Volatility)
+			}
 		case *Call:
 			note(x.Fn.Volatility)
 		case *Cast:
@@ -365,6 +373,23 @@ func propsOf(e Expr, declared bool) Props {
 		return true
 	})
 	return p
+}
+
+// comparisons are the operators that an expression compares its operands with, beside those
+// that stand in it as an Op.
+func comparisons(e Expr) []*types.Operator {
+	var ops []*types.Operator
+	switch e := e.(type) {
+	case *Distinct:
+		ops = []*types.Operator{e.Eq}
+	case *NullIf:
+		ops = []*types.Operator{e.Eq}
+	case *Quant:
+		ops = []*types.Operator{e.Op}
+	case *RowCompare:
+		ops = slices.Concat(e.Eq, e.Less)
+	}
+	return slices.DeleteFunc(ops, func(op *types.Operator) bool { return op == nil })
 }
 
 // volatility is that of an operator with these operands. What joins text with a value of any type
@@ -415,9 +440,17 @@ func isTimeLiteral(c *Cast) bool {
 	return false
 }
 
+// dependsOnSettings tells types whose text depends on settings, or that of what they are made
+// of does.
 func dependsOnSettings(t *types.Type) bool {
-	if t.IsArray() && t.Elem() != nil {
+	t = t.Base()
+	switch sub := t.RangeSubtype(); {
+	case t.IsArray() && t.Elem() != nil:
 		return dependsOnSettings(t.Elem())
+	case sub != nil:
+		return dependsOnSettings(sub)
+	case t.Composite() != nil:
+		return slices.ContainsFunc(t.Composite().Attributes(), func(a types.Attribute) bool { return dependsOnSettings(a.Type) })
 	}
 	switch t.OID {
 	case types.OIDTimestampTZ, types.OIDTimestamp, types.OIDDate, types.OIDTime, types.OIDTimeTZ,

@@ -694,3 +694,64 @@ DROP TABLE wct; DROP FUNCTION wctf
 ----
 DROP TABLE
 DROP FUNCTION
+
+# A query that locks rows, fetched in parts, sees what the statements before it wrote.
+CREATE TABLE held (id int PRIMARY KEY, v int); INSERT INTO held VALUES (1, 10), (2, 20), (3, 30)
+----
+CREATE TABLE
+INSERT 0 3
+
+CREATE FUNCTION held_loop() RETURNS SETOF int LANGUAGE plpgsql AS $$
+DECLARE r record;
+BEGIN
+  UPDATE held SET v = v + 1;
+  FOR r IN SELECT * FROM held ORDER BY id FOR UPDATE LOOP
+    UPDATE held SET v = r.v + 1 WHERE id = r.id;
+    RETURN NEXT r.v;
+  END LOOP;
+END $$;
+SELECT held_loop()
+----
+CREATE FUNCTION
+11
+21
+31
+SELECT 3
+
+SELECT * FROM held ORDER BY id
+----
+1|12
+2|22
+3|32
+SELECT 3
+
+CREATE FUNCTION held_cursor() RETURNS SETOF int LANGUAGE plpgsql AS $$
+DECLARE r record; c CURSOR FOR SELECT * FROM held ORDER BY id FOR UPDATE;
+BEGIN
+  DELETE FROM held WHERE id = 1;
+  INSERT INTO held VALUES (0, 5);
+  OPEN c;
+  FETCH c INTO r;
+  RETURN NEXT r.v;
+  UPDATE held SET v = v + 1 WHERE CURRENT OF c;
+  FETCH c INTO r;
+  RETURN NEXT r.v;
+  CLOSE c;
+  OPEN c;
+  FETCH c INTO r;
+  RETURN NEXT r.v;
+END $$;
+SELECT held_cursor()
+----
+CREATE FUNCTION
+5
+22
+6
+SELECT 3
+
+SELECT * FROM held ORDER BY id
+----
+0|6
+2|22
+3|32
+SELECT 3
