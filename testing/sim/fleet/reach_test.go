@@ -27,6 +27,7 @@ var rare = []string{
 	"a stage whose answer is lost is sent again",
 	"a stage is settled without its coordinator",
 	"a transaction is replayed",
+	"a transaction whose answers were sent is replayed",
 	"an acknowledgement waits until its timestamp has passed",
 	"an error on rows that others had changed becomes a conflict",
 	"recovery finds all stages of a transaction",
