@@ -2713,7 +2713,8 @@ func equalSelect(a, b *Select) bool {
 		Equal(a.Offset, b.Offset) &&
 		a.WithTies == b.WithTies &&
 		equalLists(a.Locking, b.Locking, equalLocking) &&
-		a.Cursor == b.Cursor
+		a.Cursor == b.Cursor &&
+		a.Return == b.Return
 }
 
 func equalSeqOption(a, b *SeqOption) bool {

@@ -14,6 +14,11 @@ type Stored struct {
 	Result []string
 	// Casts are its conversions.
 	Casts Conversions
+	// Flat leaves out line breaks and the indentation; else Indent is that of the first line.
+	Flat   bool
+	Indent int
+	// Arg writes an input of the routine whose body it is, for a Param or a ColumnRef of it.
+	Arg func(Expr) string
 	// Type writes a type, Const a literal, with its type where it needs one and typed is set,
 	// Row the type of a whole row.
 	Type  func(*TypeName) string
@@ -28,6 +33,13 @@ func PrintQuery(q *Select, s *Stored) string {
 	return string(p.b)
 }
 
+// PrintBody prints a query of a routine's body: as pg_get_function_sqlbody does it.
+func PrintBody(q *Select, s *Stored) string {
+	p := printer{full: true, paren: true, casts: s.Casts, stored: s, indent: s.Indent}
+	p.storedQuery(q, nil, false)
+	return string(p.b)
+}
+
 // The steps of indentation, which are Postgres's.
 const (
 	indentStep  = 8
@@ -38,6 +50,10 @@ const (
 // line begins a new line with a word. before and after change the indentation of what
 // follows, plus that of this line alone.
 func (p *printer) line(word string, before, after, plus int) {
+	if p.stored != nil && p.stored.Flat {
+		p.w(word)
+		return
+	}
 	p.indent += before
 	p.trim()
 	n := max(p.indent, 0) + plus
@@ -126,7 +142,8 @@ func (p *printer) storedLocking(l *Locking) {
 
 func (p *printer) storedWith(w *With) {
 	p.indent += indentStep
-	p.w(" WITH ")
+	p.wIf(!p.stored.Flat, " ")
+	p.w("WITH ")
 	p.wIf(w.Recursive, "RECURSIVE ")
 	p.list(len(w.CTEs), func(i int) {
 		c := &w.CTEs[i]
@@ -147,6 +164,7 @@ func (p *printer) storedWith(w *With) {
 	})
 	p.indent -= indentStep
 	p.line("", 0, 0, 0)
+	p.wIf(p.stored.Flat, " ")
 }
 
 // storedArm writes an operand of a set operation.
@@ -178,6 +196,7 @@ func (p *printer) storedSetOp(q *Select, result []string, visible bool) {
 		p.line(") ", -indent, 0, 0)
 	} else {
 		p.line("", -indent, 0, 0)
+		p.wIf(p.stored.Flat, " ")
 	}
 	p.w([...]string{"", "UNION ", "INTERSECT ", "EXCEPT "}[q.Op])
 	p.wIf(q.All, "ALL ")
@@ -197,7 +216,12 @@ func (p *printer) storedSetOp(q *Select, result []string, visible bool) {
 // storedBlock writes SELECT … or VALUES.
 func (p *printer) storedBlock(q *Select, result []string, visible bool) {
 	p.indent += indentStep
-	p.w(" ")
+	p.wIf(!p.stored.Flat, " ")
+	if q.Return {
+		p.w("RETURN ")
+		p.expr(p.busy(q.Targets[0].Expr), precNone)
+		return
+	}
 	if q.Values != nil {
 		p.storedValues(q, result)
 		return
@@ -316,7 +340,7 @@ func (p *printer) storedTarget(t *Target, i int, result []string, visible bool) 
 	}
 	x := p.busy(t.Expr)
 	c, column := x.(*ColumnRef)
-	if _, cast := p.casts.Parts[x]; column && !cast {
+	if _, cast := p.casts.Parts[x]; column && !cast && c.Item != ArgItem {
 		p.columnRef(c)
 		if own = c.Name; c.Star {
 			p.w("::", p.stored.Row(c))

@@ -51,6 +51,8 @@ type Select struct {
 	// Cursor tells that it is a cursor's query, whose rows WHERE CURRENT OF may name. The
 	// text does not say so.
 	Cursor bool
+	// Return is RETURN x in the body of a routine: SELECT x in other words.
+	Return bool
 }
 
 // IntoClause is SELECT … INTO [TEMP] table.
