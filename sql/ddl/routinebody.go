@@ -46,15 +46,14 @@ func (r *run) routineBody(d *catalog.RoutineDesc, s *ast.CreateRoutine) error {
 	env := &plan.Env{Text: r.env.Text, Catalog: snap, Path: r.env.Path, Functions: r.env.Functions, Types: r.env.Types}
 	size := 0
 	for _, st := range list {
-		q, err := bodyQuery(st)
+		if err := mayBeInBody(st); err != nil {
+			return err
+		}
+		own, refs, err := plan.ResolveBody(st, src, env)
 		if err != nil {
 			return err
 		}
-		body, err := plan.ResolveBody(q, src, env)
-		if err != nil {
-			return err
-		}
-		b, err := stored.Encode(body.Query)
+		b, err := stored.Encode(own)
 		if err != nil {
 			return pgerror.Unsupported("Write the body as a string: AS $$ … $$.", "%s", err.Error())
 		}
@@ -62,11 +61,11 @@ func (r *run) routineBody(d *catalog.RoutineDesc, s *ast.CreateRoutine) error {
 			return pgerror.New(pgerror.ProgramLimitExceeded, "a function body can have at most %d statements and %d bytes", routineStatementsMax, routineBodyMax)
 		}
 		d.Statements = append(d.Statements, catalog.RoutineStatement{Query: b})
-		d.Trees = append(d.Trees, body.Query)
-		d.BodyRefs = addRefs(d.BodyRefs, body.Refs)
+		d.Trees = append(d.Trees, own)
+		d.BodyRefs = addRefs(d.BodyRefs, refs)
 	}
 	if usesTemporary(snap, d.BodyRefs) {
-		return pgerror.Unsupported("Write the body as a string: AS $$ … $$.", "RETURN and BEGIN ATOMIC bodies that read temporary tables are not supported")
+		return pgerror.Unsupported("Write the body as a string: AS $$ … $$.", "RETURN and BEGIN ATOMIC bodies that use temporary tables are not supported")
 	}
 	return nil
 }
@@ -83,22 +82,22 @@ func routineOption(s *ast.CreateRoutine, name string) *ast.RoutineOption {
 	return nil
 }
 
-// bodyQuery is a statement of BEGIN ATOMIC as a query; others are refused.
-func bodyQuery(st ast.Statement) (*ast.Select, error) {
-	switch st := st.(type) {
-	case *ast.Select:
-		return st, nil
-	case *ast.Insert, *ast.Update, *ast.Delete, *ast.Merge:
-		return nil, pgerror.Unsupported("Write the body as a string: AS $$ … $$.", "INSERT, UPDATE, DELETE and MERGE in BEGIN ATOMIC are not supported")
+// mayBeInBody refuses what BEGIN ATOMIC can't have.
+func mayBeInBody(st ast.Statement) error {
+	switch st.(type) {
+	case *ast.Select, *ast.Insert, *ast.Update, *ast.Delete:
+		return nil
+	case *ast.Merge:
+		return pgerror.Unsupported("Write the body as a string: AS $$ … $$.", "MERGE in BEGIN ATOMIC is not supported")
 	case *ast.Unsupported:
-		return nil, pgerror.Unsupported("Write the body as a string: AS $$ … $$.", "this statement is not supported in BEGIN ATOMIC")
+		return pgerror.Unsupported("Write the body as a string: AS $$ … $$.", "this statement is not supported in BEGIN ATOMIC")
 	}
 	words := strings.Fields(strings.ToUpper(ast.Print(st)))
 	switch words[0] {
 	case "CREATE", "ALTER", "DROP":
-		return nil, notInBody(strings.Join(words[:min(2, len(words))], " "))
+		return notInBody(strings.Join(words[:min(2, len(words))], " "))
 	}
-	return nil, notInBody(words[0])
+	return notInBody(words[0])
 }
 
 func notInBody(word string) error {

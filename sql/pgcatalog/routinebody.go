@@ -39,25 +39,86 @@ func RoutineBody(snap *catalog.Snapshot, path *catalog.SearchPath, functions *pl
 
 // routineStatement prints a statement of a body; flat leaves it on one line.
 func routineStatement(snap *catalog.Snapshot, path *catalog.SearchPath, d *catalog.RoutineDesc, st ast.Statement, given []*types.Type, env *plan.Env, flat bool) string {
-	kept, ok := st.(*ast.Select)
-	if !ok {
-		return ""
-	}
-	q, err := stored.Copy(kept)
+	own, err := stored.Copy(st)
 	if err != nil {
 		return ""
 	}
 	n := newNamer(snap, path)
-	n.query(q, map[string]bool{}, map[string][]string{})
-	n.fill(q)
 	beside := map[ast.Expr]bool{}
-	besideItems(q, false, beside)
-	how := &ast.Stored{Flat: flat, Indent: 1, Casts: plan.BodyConversions(q, given, env), Type: n.typeText, Const: n.literal, Row: n.rowType,
+	n.statement(own, beside)
+	n.fill(own)
+	how := &ast.Stored{Flat: flat, Indent: 1, Casts: plan.BodyConversions(own, given, env), Type: n.typeText, Const: n.literal, Row: n.rowType,
 		Arg: func(x ast.Expr) string { return argumentName(d, x, beside[x]) }}
 	if flat {
 		how.Wrap, how.Indent = -1, 0
 	}
-	return ast.PrintBody(q, how)
+	return ast.PrintBody(own, how)
+}
+
+// statement names what is in a statement, and finds the references to inputs that stand beside, or
+// within, what has FROM items.
+func (n *namer) statement(st ast.Statement, beside map[ast.Expr]bool) {
+	used, ctes := map[string]bool{}, map[string][]string{}
+	var target *ast.TableName
+	var from []ast.TableRef
+	var columns []*ast.InsertColumn
+	sets := func(list []ast.SetClause) {
+		for i := range list {
+			columns = append(columns, &list[i].Column)
+			for j := range list[i].Columns {
+				columns = append(columns, &list[i].Columns[j])
+			}
+		}
+	}
+	var conflict *ast.OnConflict
+	switch st := st.(type) {
+	case *ast.Select:
+		n.query(st, used, ctes)
+		besideItems(st, false, beside)
+		return
+	case *ast.Insert:
+		target, conflict = &st.Table, st.OnConflict
+		for i := range st.Columns {
+			columns = append(columns, &st.Columns[i])
+		}
+	case *ast.Update:
+		target, from = &st.Table, st.From
+		sets(st.Sets)
+	case *ast.Delete:
+		target, from = &st.Table, st.Using
+	default:
+		return
+	}
+	n.table(target, used, ctes)
+	for _, ref := range from {
+		n.item(ref, used, ctes)
+	}
+	names := n.columns[target.Item]
+	if conflict != nil {
+		n.names[conflict.Item], n.columns[conflict.Item] = unique("excluded", used), names
+		for i := range conflict.Elems {
+			conflict.Elems[i].Column = names[conflict.Elems[i].Attr]
+		}
+		sets(conflict.Sets)
+	}
+	for _, c := range columns {
+		if c.Attr != 0 {
+			c.Name = names[c.Attr]
+		}
+	}
+	ast.Walk(st, func(x ast.Node) bool {
+		switch x := x.(type) {
+		case *ast.Select:
+			n.query(x, used, ctes)
+			besideItems(x, true, beside)
+			return false
+		case *ast.Param:
+			beside[x] = true
+		case *ast.ColumnRef:
+			beside[x] = true
+		}
+		return true
+	})
 }
 
 // besideItems finds the references to inputs that stand in, or within, a query with a FROM item:

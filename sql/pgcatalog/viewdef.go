@@ -504,7 +504,7 @@ func itemOf(ref ast.TableRef) int32 {
 }
 
 // fill writes names into references and calls.
-func (n *namer) fill(q *ast.Select) {
+func (n *namer) fill(q ast.Node) {
 	ast.Walk(q, func(x ast.Node) bool {
 		switch x := x.(type) {
 		case *ast.ColumnRef:

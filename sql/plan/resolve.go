@@ -270,12 +270,18 @@ func (s *scope) resolvedConst(k *ast.Const) (scalar.Expr, error) {
 }
 
 // finish takes names out of a tree that has been bound, and puts what * stands for into it.
-func (r *resolving) finish(q *ast.Select, env *Env) error {
+func (r *resolving) finish(q ast.Node, env *Env) error {
 	var err error
 	ast.Walk(q, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.Select:
 			n.Targets = r.listed(n.Targets)
+		case *ast.Insert:
+			n.Returning = r.listed(n.Returning)
+		case *ast.Update:
+			n.Returning = r.listed(n.Returning)
+		case *ast.Delete:
+			n.Returning = r.listed(n.Returning)
 		case *ast.RowExpr:
 			n.Fields = r.listedFields(n.Fields)
 		case *ast.TableName:
@@ -337,9 +343,9 @@ func (r *resolving) listedFields(list []ast.Expr) []ast.Expr {
 	return out
 }
 
-// references lists what a resolved query refers to.
-func references(q *ast.Select) []catalog.Ref {
-	rels := map[int32]uint32{}
+// references lists what a resolved statement refers to.
+func references(q ast.Node) []catalog.Ref {
+	target, rels := writtenItems(q)
 	joins := map[int32]*ast.Join{}
 	ast.Walk(q, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -363,6 +369,10 @@ func references(q *ast.Select) []catalog.Ref {
 			add(n.Rel, 0)
 		case *ast.ColumnRef:
 			add(rels[n.Item], n.Attr)
+		case *ast.InsertColumn:
+			add(target, n.Attr)
+		case *ast.IndexElem:
+			add(target, n.Attr)
 		case *ast.Join:
 			for i := 0; i+1 < 4*len(n.Using); i += 2 {
 				add(rels[n.Merge[i]], n.Merge[i+1])

@@ -42,8 +42,9 @@ func ResolvedNames() *Variables {
 	return &Variables{Resolved: true, Find: func([3]string, bool) (*Variable, error) { return nil, nil }}
 }
 
-// ResolveBody resolves a query of the body of a routine. Its errors are those of planning it.
-func ResolveBody(q *ast.Select, src *routine.Source, env *Env) (*Resolved, error) {
+// ResolveBody resolves a statement of the body of a routine, SELECT, INSERT, UPDATE or DELETE, and
+// tells what it refers to. Its errors are those of planning it.
+func ResolveBody(st ast.Statement, src *routine.Source, env *Env) (ast.Statement, []catalog.Ref, error) {
 	inner := *env
 	given, names := ArgumentNames(src)
 	names.Param = func(n int) (*Variable, error) {
@@ -53,25 +54,29 @@ func ResolveBody(q *ast.Select, src *routine.Source, env *Env) (*Resolved, error
 		return &Variable{Param: n, Type: given[n-1]}, nil
 	}
 	inner.ParamTypes, inner.Variables = given, names
-	out, err := resolveBody(q, &inner)
+	own, refs, err := resolveBody(st, &inner)
 	if err != nil {
-		return nil, pgerror.From(err)
+		return nil, nil, pgerror.From(err)
 	}
-	return out, nil
+	return own, refs, nil
 }
 
-func resolveBody(q *ast.Select, env *Env) (*Resolved, error) {
+// asText is what to do about a body that is not supported in another form.
+const asText = "Write the body as a string: AS $$ … $$."
+
+func resolveBody(st ast.Statement, env *Env) (ast.Statement, []catalog.Ref, error) {
 	b := newBinder(env) // for errors, as in resolveQuery
 	b.defining = true
-	if _, err := b.query(b.rootScope(), q, queryOpts{}); err != nil {
-		return nil, err
-	}
-	if b.dmls > 0 {
-		return nil, pgerror.Unsupported("Write the body as a string: AS $$ … $$.", "INSERT, UPDATE and DELETE in BEGIN ATOMIC are not supported")
-	}
-	own, err := stored.Copy(q)
+	d, err := b.bodyStatement(st)
 	if err != nil {
-		return nil, pgerror.Unsupported("Write the body as a string: AS $$ … $$.", "%s", err.Error())
+		return nil, nil, err
+	}
+	if err := b.keepable(st, d); err != nil {
+		return nil, nil, err
+	}
+	own, err := stored.Copy(st)
+	if err != nil {
+		return nil, nil, pgerror.Unsupported(asText, "%s", err.Error())
 	}
 	inner := *env
 	inner.Text, inner.Literals, inner.Names = "", nil, nil
@@ -79,22 +84,148 @@ func resolveBody(q *ast.Select, env *Env) (*Resolved, error) {
 	b.defining = true
 	b.resolving = newResolving()
 	b.resolving.body = true
-	bound, err := b.query(b.rootScope(), own, queryOpts{})
-	if err != nil {
-		return nil, err
+	if d, err = b.bodyStatement(own); err != nil {
+		return nil, nil, err
 	}
 	if err := b.resolving.finish(own, env); err != nil {
+		return nil, nil, err
+	}
+	if ins, ok := own.(*ast.Insert); ok {
+		listColumns(ins, d.table)
+	}
+	return own, b.resolving.refs(own), nil
+}
+
+// bodyStatement binds a statement of a body; the dml of a query is nil.
+func (b *binder) bodyStatement(st ast.Statement) (*dml, error) {
+	if q, ok := st.(*ast.Select); ok {
+		_, err := b.query(b.rootScope(), q, queryOpts{})
 		return nil, err
 	}
-	return &Resolved{Query: own, Columns: b.columns(bound), Refs: b.resolving.refs(own)}, nil
+	return b.dmlStmt(b.rootScope(), st)
+}
+
+// keepable refuses statements that write whose parts have names that nothing stands for by number.
+func (b *binder) keepable(st ast.Statement, d *dml) error {
+	what := ""
+	switch ins, insert := st.(*ast.Insert); {
+	case d == nil && b.dmls > 0, d != nil && ast.WithOf(st) != nil:
+		what = "WITH beside INSERT, UPDATE and DELETE"
+	case d == nil:
+	case d.view != nil || d.instead:
+		what = "writing to a view"
+	case !insert:
+	case ins.OnConflict != nil && (ins.OnConflict.Constraint != "" || ins.OnConflict.Where != nil || slices.ContainsFunc(ins.OnConflict.Elems, notColumn)):
+		what = "ON CONFLICT with anything but columns"
+	case ins.Source != nil && slices.ContainsFunc(ins.Source.Values, func(row []ast.Expr) bool { return slices.ContainsFunc(row, hasStar) }):
+		what = "* in VALUES"
+	}
+	if what == "" {
+		return nil
+	}
+	return pgerror.Unsupported(asText, "%s in BEGIN ATOMIC is not supported", what)
+}
+
+func notColumn(e ast.IndexElem) bool {
+	return e.Expr != nil || e.Collation.Name != "" || e.OpClass.Name != ""
+}
+
+// listColumns lists the columns of an INSERT that names none: those that the table has now, as many
+// as there are values.
+func listColumns(st *ast.Insert, t *catalog.TableDesc) {
+	if len(st.Columns) > 0 || st.Source == nil {
+		return
+	}
+	first := st.Source
+	for first.Op != ast.SetNone {
+		first = first.Left
+	}
+	width := len(first.Targets)
+	if len(first.Values) > 0 {
+		width = len(first.Values[0])
+	}
+	for i := range t.Columns {
+		if c := &t.Columns[i]; !c.Hidden && len(st.Columns) < width {
+			st.Columns = append(st.Columns, ast.InsertColumn{Pos: -1, Name: c.Name, Attr: int32(c.ID)})
+		}
+	}
+}
+
+// itemNumber is the number of a FROM item, or of the table that is written; it gets one where the
+// statement is being resolved.
+func (b *binder) itemNumber(item *int32) int32 {
+	if b.resolving != nil && *item == 0 {
+		b.resolving.items++
+		*item = b.resolving.items
+	}
+	return *item
+}
+
+// targetColumn is columnToSet of a column that INSERT or SET names, in a resolved statement by its
+// number.
+func (b *binder) targetColumn(c *ast.InsertColumn, t *catalog.TableDesc, doing string) (*catalog.Column, int, error) {
+	return b.numberedColumn(c, &c.Attr, t, c.Name, doing)
+}
+
+// arbiterColumn is targetColumn of one that ON CONFLICT names.
+func (b *binder) arbiterColumn(e *ast.IndexElem, t *catalog.TableDesc) (*catalog.Column, int, error) {
+	return b.numberedColumn(e, &e.Attr, t, e.Column, "insert into")
+}
+
+func (b *binder) numberedColumn(n ast.Node, attr *int32, t *catalog.TableDesc, name, doing string) (*catalog.Column, int, error) {
+	if *attr != 0 && b.resolving == nil {
+		c, slot, ok := t.ColumnByID(catalog.ColumnID(*attr))
+		if !ok {
+			return nil, 0, pgerror.New(pgerror.UndefinedColumn, "column %d of relation %q does not exist", *attr, t.Name)
+		}
+		return c, slot, nil
+	}
+	c, slot, err := b.columnToSet(n, t, name, doing)
+	if err == nil && b.resolving != nil {
+		*attr = int32(c.ID)
+	}
+	return c, slot, err
+}
+
+// resolvedArbiters is arbiters; what indexes compute is not part of what is being resolved.
+func (b *binder) resolvedArbiters(d *dml, oc *ast.OnConflict) ([]catalog.IndexID, error) {
+	if b.resolving != nil {
+		for i := range oc.Elems {
+			if _, _, err := b.arbiterColumn(&oc.Elems[i], d.named); err != nil {
+				return nil, err
+			}
+		}
+		resolving := b.resolving
+		b.resolving = nil
+		defer func() { b.resolving = resolving }()
+	}
+	return b.arbiters(d, oc)
+}
+
+// writtenItems are the table that a statement writes, and the relations of that and of excluded by
+// their numbers.
+func writtenItems(q ast.Node) (target uint32, rels map[int32]uint32) {
+	rels = map[int32]uint32{}
+	switch st := q.(type) {
+	case *ast.Insert:
+		target = st.Table.Rel
+		if st.OnConflict != nil {
+			rels[st.OnConflict.Item] = target
+		}
+	case *ast.Update:
+		target = st.Table.Rel
+	case *ast.Delete:
+		target = st.Table.Rel
+	}
+	return target, rels
 }
 
 func newResolving() *resolving {
 	return &resolving{stars: map[ast.Node][]ast.Target{}, calls: map[*ast.FuncCall]catalog.ID{}, operators: map[ast.Node]catalog.ID{}, fields: map[*ast.ColumnRef]string{}}
 }
 
-// refs are what a resolved query refers to.
-func (r *resolving) refs(q *ast.Select) []catalog.Ref {
+// refs are what a resolved statement refers to.
+func (r *resolving) refs(q ast.Node) []catalog.Ref {
 	refs := references(q)
 	for _, id := range r.constraints {
 		if ref := (catalog.Ref{Object: id, Kind: catalog.RefNormal}); !slices.Contains(refs, ref) {
@@ -140,10 +271,19 @@ func (s *scope) argument(r *ast.ColumnRef) (scalar.Expr, error) {
 	return s.field(&ast.Indirection{Pos: -1, Field: r.Name}, x)
 }
 
-// BodyConversions are QueryConversions of a query of a routine's body, whose inputs have the given
-// types.
-func BodyConversions(q *ast.Select, given []*types.Type, env *Env) ast.Conversions {
+// BodyConversions are QueryConversions of a statement of a routine's body, whose inputs have the
+// given types. Those that values get to fit the columns that they are written to are not shown.
+func BodyConversions(st ast.Statement, given []*types.Type, env *Env) ast.Conversions {
 	inner := *env
 	inner.ParamTypes, inner.Variables = given, ResolvedNames()
-	return QueryConversions(q, &inner)
+	b := converting(&inner)
+	if _, err := b.bodyStatement(st); err != nil {
+		return ast.Conversions{}
+	}
+	if ins, ok := st.(*ast.Insert); ok && ins.Source != nil {
+		for i := range ins.Columns {
+			b.noCast(insertNode(ins.Source, i))
+		}
+	}
+	return *b.casts
 }

@@ -33,11 +33,137 @@ func PrintQuery(q *Select, s *Stored) string {
 	return string(p.b)
 }
 
-// PrintBody prints a query of a routine's body: as pg_get_function_sqlbody does it.
-func PrintBody(q *Select, s *Stored) string {
+// PrintBody prints a statement of a routine's body: as pg_get_function_sqlbody does it.
+func PrintBody(st Statement, s *Stored) string {
 	p := printer{full: true, paren: true, casts: s.Casts, stored: s, indent: s.Indent}
-	p.storedQuery(q, nil, false)
+	switch st := st.(type) {
+	case *Select:
+		p.storedQuery(st, nil, false)
+	case *Insert:
+		p.storedInsert(st)
+	case *Update:
+		p.storedWrite("UPDATE ", &st.Table)
+		p.w(" SET ")
+		p.storedSets(st.Sets)
+		p.storedRest(" FROM ", st.From, st.Where, st.Returning)
+	case *Delete:
+		p.storedWrite("DELETE FROM ", &st.Table)
+		p.storedRest(" USING ", st.Using, st.Where, st.Returning)
+	}
 	return string(p.b)
+}
+
+// storedWrite begins a statement that writes to a table.
+func (p *printer) storedWrite(word string, t *TableName) {
+	p.indent += indentStep
+	p.wIf(!p.stored.Flat, " ")
+	p.w(word)
+	p.storedItem(t)
+}
+
+// storedRest writes what follows the target of UPDATE and DELETE.
+func (p *printer) storedRest(word string, from []TableRef, where Expr, returning []Target) {
+	p.storedItems(word, from)
+	if where != nil {
+		p.line(" WHERE ", -indentStep, indentStep, 1)
+		p.expr(where, precNone)
+	}
+	p.storedReturning(returning)
+}
+
+func (p *printer) storedReturning(list []Target) {
+	if len(list) > 0 {
+		p.line(" RETURNING", -indentStep, indentStep, 1)
+		p.storedTargets(list, nil, false)
+	}
+}
+
+func (p *printer) storedInsert(st *Insert) {
+	p.indent += indentStep
+	p.wIf(!p.stored.Flat, " ")
+	p.w("INSERT INTO ")
+	p.qname(&st.Table.Name)
+	p.optName(" AS ", st.Table.Alias.Name)
+	p.w(" ")
+	if len(st.Columns) > 0 {
+		p.w("(")
+		p.list(len(st.Columns), func(i int) { p.storedColumn(&st.Columns[i]) })
+		p.w(") ")
+	}
+	p.w([...]string{"", "OVERRIDING USER VALUE ", "OVERRIDING SYSTEM VALUE "}[st.Overriding])
+	switch q := st.Source; {
+	case q == nil:
+		p.w("DEFAULT VALUES")
+	case len(q.Values) == 1 && q.OrderBy == nil && q.Limit == nil && q.Offset == nil && q.With == nil:
+		p.line("VALUES (", -indentStep, indentStep, 2)
+		p.list(len(q.Values[0]), func(i int) { p.own(q.Values[0][i], precNone) })
+		p.w(")")
+	case q.Values != nil && q.OrderBy == nil && q.Limit == nil && q.Offset == nil && q.With == nil:
+		p.w("VALUES ")
+		p.list(len(q.Values), func(i int) {
+			p.w("(")
+			for j, x := range q.Values[i] {
+				p.wIf(j > 0, ",")
+				p.own(x, precNone)
+			}
+			p.w(")")
+		})
+	default:
+		p.storedQuery(q, nil, false)
+	}
+	if st.OnConflict != nil {
+		p.storedConflict(st.OnConflict)
+	}
+	p.storedReturning(st.Returning)
+}
+
+func (p *printer) storedConflict(c *OnConflict) {
+	p.w(" ON CONFLICT")
+	if len(c.Elems) > 0 {
+		p.w("(")
+		p.list(len(c.Elems), func(i int) { p.name(c.Elems[i].Column) })
+		p.w(")")
+	}
+	if !c.DoUpdate {
+		p.w(" DO NOTHING")
+		return
+	}
+	p.w(" DO UPDATE SET ")
+	p.storedSets(c.Sets)
+	if c.SetWhere != nil {
+		p.line(" WHERE ", -indentStep, indentStep, 1)
+		p.expr(c.SetWhere, precNone)
+	}
+}
+
+func (p *printer) storedColumn(c *InsertColumn) {
+	p.name(c.Name)
+	p.steps(c.Steps)
+}
+
+// storedSets writes assignments: those of a row one by one.
+func (p *printer) storedSets(list []SetClause) {
+	p.list(len(list), func(i int) {
+		s := &list[i]
+		row, isRow := s.Value.(*RowExpr)
+		switch {
+		case len(s.Columns) == 0:
+			p.storedColumn(&s.Column)
+			p.w(" = ")
+			p.own(s.Value, precNone)
+		case isRow && len(row.Fields) == len(s.Columns):
+			p.list(len(s.Columns), func(j int) {
+				p.storedColumn(&s.Columns[j])
+				p.w(" = ")
+				p.own(row.Fields[j], precNone)
+			})
+		default:
+			p.w("(")
+			p.list(len(s.Columns), func(j int) { p.storedColumn(&s.Columns[j]) })
+			p.w(") = ")
+			p.own(s.Value, precNone)
+		}
+	})
 }
 
 // The steps of indentation, which are Postgres's.
@@ -358,10 +484,12 @@ func (p *printer) storedTarget(t *Target, i int, result []string, visible bool) 
 	}
 }
 
-func (p *printer) storedFrom(list []TableRef) {
+func (p *printer) storedFrom(list []TableRef) { p.storedItems(" FROM ", list) }
+
+func (p *printer) storedItems(word string, list []TableRef) {
 	for i, ref := range list {
 		if i == 0 {
-			p.line(" FROM ", -indentStep, indentStep, 2)
+			p.line(word, -indentStep, indentStep, 2)
 			p.storedItem(ref)
 			continue
 		}

@@ -97,6 +97,14 @@ var kinds = []kind{
 	{ast.GroupingSet{}, []string{"Kind", "Items"}},
 	{ast.GroupingFunc{}, []string{"Args"}},
 	{ast.Param{}, []string{"Number"}},
+	{ast.Insert{}, []string{"With", "Table", "Columns", "Overriding", "Source", "OnConflict", "Returning"}},
+	{ast.Update{}, []string{"With", "Table", "Sets", "From", "Where", "Returning"}},
+	{ast.Delete{}, []string{"With", "Table", "Using", "Where", "Returning"}},
+	{ast.InsertColumn{}, []string{"Name", "Steps", "Attr"}},
+	{ast.SetClause{}, []string{"Column", "Columns", "Value"}},
+	{ast.OnConflict{}, []string{"Elems", "Where", "Constraint", "DoUpdate", "Sets", "SetWhere", "Item"}},
+	{ast.IndexElem{}, []string{"Column", "Expr", "Collation", "OpClass", "Attr"}},
+	{ast.DefaultExpr{}, nil},
 }
 
 // codec is what reflection tells of the kinds.
@@ -125,8 +133,8 @@ func newCodec() *codec {
 // shared is never changed.
 var shared = newCodec()
 
-// Encode gives the stored form of a tree. It fails for what has none: statements that write, and
-// what a query that is kept can't have. Parameters are for whoever keeps the query to refuse: only
+// Encode gives the stored form of a tree. It fails for what has none: what a query that is kept
+// can't have. Parameters and statements that write are for whoever keeps the query to refuse: only
 // the bodies of routines have some.
 func Encode(n ast.Node) ([]byte, error) {
 	b, err := shared.node([]byte{formatVersion}, reflect.ValueOf(n))
