@@ -149,13 +149,10 @@ func (s *Shell) remember(text string) {
 }
 
 // isComplete reports whether a text ends with a semicolon that is not within a
-// string or a comment. What is wrong otherwise is for the server to say.
+// string, a comment, parentheses or the BEGIN ATOMIC … END of a routine. What is wrong otherwise is
+// for the server to say.
 func isComplete(text string) bool {
-	if !strings.HasSuffix(strings.TrimSpace(text), ";") {
-		return false
-	}
-	_, err := parser.Parse(text)
-	return err == nil || !strings.HasPrefix(err.Error(), "unterminated")
+	return strings.HasSuffix(strings.TrimSpace(text), ";") && parser.Complete(text)
 }
 
 func (s *Shell) prompt() string {

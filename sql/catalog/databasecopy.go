@@ -79,7 +79,8 @@ var copied = map[string]map[string]fieldUse{
 	"DomainDesc":    {"OID": useObject, "Name": usePlain, "Text": useExpr, "Comment": usePlain},
 	"RoutineDesc": {"DatabaseID": useDatabase, "SchemaID": useSchema, "ResultID": useObject, "Language": usePlain, "Cost": usePlain, "Rows": usePlain,
 		"Body": usePlain, "Library": usePlain},
-	"RoutineArg": {"Name": usePlain, "TypeID": useObject, "Default": useExpr},
+	"RoutineStatement": {"Query": useQuery},
+	"RoutineArg":       {"Name": usePlain, "TypeID": useObject, "Default": useExpr},
 	"AggregateDesc": {"StateID": useObject, "TransID": useObject, "FinalID": useObject, "CombineID": useObject, "Init": useValue, "SortOp": useObject,
 		"MovingStateID": useObject, "MovingTransID": useObject, "MovingInverseID": useObject, "MovingFinalID": useObject, "MovingInit": useValue},
 	"OperatorDesc": {"DatabaseID": useDatabase, "SchemaID": useSchema, "LeftID": useObject, "RightID": useObject, "ResultID": useObject, "ProcID": useObject,
@@ -314,7 +315,7 @@ func (c *DatabaseCopy) expr(text string) string {
 
 // query writes a stored query.
 func (c *DatabaseCopy) query(b []byte) []byte {
-	q, err := stored.Query(b)
+	q, err := stored.Decode(b)
 	if err == nil {
 		c.tree(q)
 		b, err = stored.Encode(q)

@@ -3,10 +3,13 @@ package catalog
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/stored"
+	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -44,6 +47,19 @@ type RoutineDesc struct {
 	Library string `f:"80"`
 	// Aggregate is that of an aggregate (Kind a), which has no body. It needs version.Parted.
 	Aggregate AggregateDesc `f:"81"`
+	// BodyForm is that of a body that is no text: 'r' for RETURN, 'a' for BEGIN ATOMIC; 0 for
+	// others. Statements are what is in it, BodyRefs what they refer to. It needs version.Parted.
+	BodyForm   byte               `f:"82"`
+	Statements []RoutineStatement `f:"83"`
+	BodyRefs   []Ref              `f:"84"`
+	// Trees are those of Statements; BodyErr tells why there are none.
+	Trees   []ast.Statement
+	BodyErr error
+}
+
+// RoutineStatement is a statement of a routine's body, resolved, in the form of package stored.
+type RoutineStatement struct {
+	Query []byte `f:"1"`
 }
 
 // AggregateDesc is what an aggregate consists of: its row of pg_aggregate. Functions are OIDs of
@@ -112,7 +128,33 @@ func (d *RoutineDesc) complete() error {
 			return fmt.Errorf("%w: routine %d has an argument of mode %d", errDescriptor, d.ID, d.Args[i].Mode)
 		}
 	}
+	d.completeBody()
 	return nil
+}
+
+// completeBody reads the statements of a body that is no text.
+func (d *RoutineDesc) completeBody() {
+	for i := range d.Statements {
+		n, err := stored.Decode(d.Statements[i].Query)
+		st, ok := n.(ast.Statement)
+		if err == nil && !ok {
+			err = stored.ErrMalformed
+		}
+		if err != nil {
+			// The descriptor itself can be read: whoever calls the routine is told.
+			d.Trees = nil
+			d.BodyErr = pgerror.Wrap(err, pgerror.DataCorrupted, "the body of routine %q can't be read: %s", d.Name, err.Error()).
+				WithHint("A later version may have written it: upgrade this node.")
+			return
+		}
+		d.Trees = append(d.Trees, st)
+	}
+}
+
+// Reads reports whether the statements of d's body refer to a column of an object, or, with
+// column 0, to anything of it.
+func (d *RoutineDesc) Reads(object ID, column ColumnID) bool {
+	return slices.ContainsFunc(d.BodyRefs, func(r Ref) bool { return r.Object == object && (column == 0 || r.Column == column) })
 }
 
 // Inputs are the arguments that a call gives values.

@@ -128,6 +128,9 @@ func (r rowTables) tablesIn(d Descriptor) []ID {
 		d.texts(func(text string) { frozenIn(text, note) })
 	case *RoutineDesc:
 		note(d.ResultID)
+		for _, ref := range d.BodyRefs {
+			note(ref.Object)
+		}
 		for i := range d.Args {
 			note(d.Args[i].TypeID)
 			frozenIn(d.Args[i].Default, note)

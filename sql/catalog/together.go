@@ -226,6 +226,8 @@ func refersTo(d Descriptor, gone map[ID]bool) bool {
 			slices.ContainsFunc(d.InboundForeignKeys, func(id ID) bool { return gone[id] }) ||
 			slices.ContainsFunc(d.Columns, func(c Column) bool { return columnRefersTo(&c, gone) }) ||
 			slices.ContainsFunc(d.Refs, func(r Ref) bool { return gone[r.Object] })
+	case *RoutineDesc:
+		return slices.ContainsFunc(d.BodyRefs, func(r Ref) bool { return gone[r.Object] })
 	}
 	return false
 }

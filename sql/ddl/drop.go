@@ -383,7 +383,7 @@ func (d *doomed) drop() error {
 		return err
 	}
 	if rows != nil {
-		d.depends, d.also = append(d.depends, rows.depends...), append(d.also, rows.also...)
+		d.joinBodies(rows)
 	}
 	if len(d.depends) > 0 && !d.cascade {
 		return stillDepended(d.title(), d.depends)

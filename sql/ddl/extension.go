@@ -425,22 +425,33 @@ func (x *routineDrop) dropAll(snap *catalog.Snapshot, title string) error {
 // collect takes down what depends on the set.
 func (x *routineDrop) collect(snap *catalog.Snapshot) error {
 	x.find(snap)
+	if err := x.bodiesOverViews(snap, 0); err != nil {
+		return err
+	}
 	if err := x.routinesOfTypes(snap); err != nil {
 		return err
 	}
-	for i := 0; i < len(x.routines); i++ { // it grows
-		if err := x.dependents(snap, x.routines[i]); err != nil {
+	for i, j := 0, 0; i < len(x.routines) || j < len(x.operators); { // they grow
+		var err error
+		if i < len(x.routines) {
+			err = x.dependents(snap, x.routines[i])
+			i++
+		} else {
+			err = x.operatorDependents(snap, x.operators[j])
+			j++
+		}
+		if err != nil {
 			return err
 		}
-	}
-	for _, o := range x.operators {
-		x.operatorDependents(snap, o)
 	}
 	return nil
 }
 
 // dropCollected drops the set with its dependents.
 func (x *routineDrop) dropCollected() error {
+	for _, d := range x.routines {
+		x.r.setAside(d.ID) // which views and tables that go tell nobody of
+	}
 	if err := x.dropDependents(); err != nil {
 		return err
 	}
@@ -482,7 +493,8 @@ func (x *routineDrop) routinesOfTypes(snap *catalog.Snapshot) error {
 		}
 		var list []*catalog.RoutineDesc
 		for o := range snap.Routines(t.DatabaseID) {
-			if !x.has(o.ID) && slices.ContainsFunc(o.Refs, func(r catalog.Ref) bool { return r.Object == t.ID || r.Object == rel.ID && rel.ID != 0 }) {
+			if !x.has(o.ID) && (slices.ContainsFunc(o.Refs, func(r catalog.Ref) bool { return r.Object == t.ID || r.Object == rel.ID && rel.ID != 0 }) ||
+				slices.ContainsFunc(o.BodyRefs, func(r catalog.Ref) bool { return t.Makes(r.Object) })) {
 				list = append(list, o)
 			}
 		}

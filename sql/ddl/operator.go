@@ -333,10 +333,15 @@ func (x *routineDrop) operatorsOver(snap *catalog.Snapshot, database catalog.ID,
 }
 
 // operatorDependents takes down what names an operator.
-func (x *routineDrop) operatorDependents(snap *catalog.Snapshot, d *catalog.OperatorDesc) {
+func (x *routineDrop) operatorDependents(snap *catalog.Snapshot, d *catalog.OperatorDesc) error {
 	word := x.r.operatorWord(snap, d)
 	x.expressionsNaming(snap, d.DatabaseID, d.ID, word)
+	views := len(x.views)
 	x.viewsNaming(snap, d.DatabaseID, d.ID, word)
+	if err := x.bodiesOverViews(snap, views); err != nil {
+		return err
+	}
+	return x.bodiesNaming(snap, d.DatabaseID, word, d.ID, 0)
 }
 
 // alterOperator is ALTER OPERATOR … OWNER TO and SET SCHEMA.

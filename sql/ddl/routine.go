@@ -48,20 +48,15 @@ func (r *run) createRoutine(s *ast.CreateRoutine) error {
 	if err := bodyGiven(d, s, r.making != nil); err != nil {
 		return err
 	}
+	if err := r.routineBody(d, s); err != nil {
+		return err
+	}
 	return r.putRoutine(d, s.OrReplace)
 }
 
 // bodyGiven checks language and body, which CREATE must tell.
 func bodyGiven(d *catalog.RoutineDesc, s *ast.CreateRoutine, making bool) error {
-	has := func(name string) *ast.RoutineOption {
-		for i := range s.Options {
-			if s.Options[i].Name == name {
-				return &s.Options[i]
-			}
-		}
-		return nil
-	}
-	as, body := has("as"), has("body")
+	as, body := routineOption(s, "as"), routineOption(s, "body")
 	switch {
 	case body != nil && d.Language == "":
 		d.Language = catalog.LanguageSQL
@@ -91,7 +86,6 @@ func bodyGiven(d *catalog.RoutineDesc, s *ast.CreateRoutine, making bool) error 
 	case body != nil && d.Language != catalog.LanguageSQL:
 		return pgerror.New(pgerror.InvalidFunctionDefinition, "inline SQL function body only valid for language SQL")
 	case body != nil:
-		return pgerror.Unsupported("Write the body as a string: AS $$ … $$.", "BEGIN ATOMIC and RETURN bodies are not supported")
 	case as == nil:
 		return pgerror.New(pgerror.InvalidFunctionDefinition, "no function body specified")
 	case as.HasLink:
@@ -99,10 +93,12 @@ func bodyGiven(d *catalog.RoutineDesc, s *ast.CreateRoutine, making bool) error 
 	case len(as.Text) > routineBodyMax:
 		return pgerror.New(pgerror.ProgramLimitExceeded, "a function body can have at most %d bytes", routineBodyMax)
 	}
-	if w := has("window"); w != nil {
+	if w := routineOption(s, "window"); w != nil {
 		return pgerror.Unsupported("Aggregates and window functions are the system's own.", "window functions of users are not supported")
 	}
-	d.Body = as.Text
+	if as != nil {
+		d.Body = as.Text
+	}
 	return nil
 }
 
@@ -537,6 +533,9 @@ func (r *run) putRoutine(d *catalog.RoutineDesc, replace bool) error {
 		if err := r.env.State.Create(r.ctx, d); err != nil {
 			return err
 		}
+		if err := r.useInBody(d); err != nil {
+			return err
+		}
 		return r.checkBody(d)
 	}
 	if !replace {
@@ -557,6 +556,9 @@ func (r *run) putRoutine(d *catalog.RoutineDesc, replace bool) error {
 		return err
 	}
 	d.Base = old.Base
+	if err := r.useInBody(d); err != nil {
+		return err
+	}
 	return r.checkBody(d)
 }
 
@@ -796,6 +798,8 @@ type routineDrop struct {
 	routines  []*catalog.RoutineDesc
 	operators []*catalog.OperatorDesc
 	triggers  []partName
+	// bodied tells that there are some whose bodies name what goes.
+	bodied bool
 }
 
 func (x *routineDrop) dropTrigger(g partName) error {
@@ -850,7 +854,11 @@ func (x *routineDrop) drop() error {
 func (x *routineDrop) dependents(snap *catalog.Snapshot, d *catalog.RoutineDesc) error {
 	word := x.r.routineWord(snap, d)
 	x.expressionsNaming(snap, d.DatabaseID, d.ID, word)
+	views := len(x.views)
 	x.viewsNaming(snap, d.DatabaseID, d.ID, word)
+	if err := x.bodiesOverViews(snap, views); err != nil {
+		return err
+	}
 	if err := x.operatorsOver(snap, d.DatabaseID, word, func(o *catalog.OperatorDesc) bool { return o.ProcID == d.ID }); err != nil {
 		return err
 	}
@@ -874,7 +882,7 @@ func (x *routineDrop) dependents(snap *catalog.Snapshot, d *catalog.RoutineDesc)
 	}
 	var others []*catalog.RoutineDesc
 	for o := range snap.Routines(d.DatabaseID) {
-		if o.ID != d.ID && slices.ContainsFunc(o.Refs, func(r catalog.Ref) bool { return r.Object == d.ID }) && !x.has(o.ID) {
+		if o.ID != d.ID && (slices.ContainsFunc(o.Refs, func(r catalog.Ref) bool { return r.Object == d.ID }) || o.Reads(d.ID, 0)) && !x.has(o.ID) {
 			others = append(others, o)
 		}
 	}

@@ -31,7 +31,7 @@ func rowTypeDesc(t *catalog.TableDesc) *catalog.TypeDesc {
 }
 
 // rowDependents is what depends on the row types of relations that are to go, and on nothing
-// else of them; nil where nothing does.
+// else of them, and the routines whose bodies read the relations; nil where nothing does.
 func (d *doomed) rowDependents() (*routineDrop, error) {
 	x := &routineDrop{typeDrop: typeDrop{r: d.r, cascade: d.cascade, gone: func(id catalog.ID) bool {
 		return d.tables[id] != nil || d.views[id] != nil || d.r.aside[id]
@@ -43,9 +43,13 @@ func (d *doomed) rowDependents() (*routineDrop, error) {
 			}
 		}
 	}
-	if len(x.types) == 0 {
+	if err := d.bodies(x); err != nil {
+		return nil, err
+	}
+	if len(x.types)+len(x.routines) == 0 {
 		return nil, nil
 	}
+	x.turn()
 	rows := len(x.types)
 	if err := x.collect(d.snap); err != nil {
 		return nil, err

@@ -552,24 +552,25 @@ func (s *shape) typedByView(column *catalog.Column) error {
 				WithDetail("rule _RETURN on %s %s depends on column %q", relationWord(v), name, column.Name)
 		}
 	}
-	return nil
+	return s.typedByBody(snap, column)
 }
 
 // freeColumn drops the views and policies that name a column, or refuses.
 func (s *shape) freeColumn(column *catalog.Column, behavior ast.Behavior) error {
-	return s.free("column "+column.Name, behavior, func(d *doomed) []depender { return d.dependersOf(s.t, nil, column.ID) })
+	return s.free("column "+column.Name, behavior, s.t.ID, column.ID, func(d *doomed) []depender { return d.dependersOf(s.t, nil, column.ID) })
 }
 
 // freeConstraint drops the views that group by a primary key and so show what depends on it,
 // or refuses.
 func (s *shape) freeConstraint(name string, id catalog.ID, behavior ast.Behavior) error {
-	return s.free("constraint "+name, behavior, func(d *doomed) []depender {
+	return s.free("constraint "+name, behavior, id, 0, func(d *doomed) []depender {
 		return slices.DeleteFunc(d.dependersOf(s.t, nil, 0), func(x depender) bool { return x.view == nil || !x.view.Refers(id, 0) })
 	})
 }
 
-// free drops what depends on a part of the table, and so on, or refuses.
-func (s *shape) free(part string, behavior ast.Behavior, list func(*doomed) []depender) error {
+// free drops what depends on a part of the table, and so on, or refuses. Routines name the part as a
+// column of an object.
+func (s *shape) free(part string, behavior ast.Behavior, object catalog.ID, column catalog.ColumnID, list func(*doomed) []depender) error {
 	d, err := s.r.newDoomed(behavior)
 	if err != nil {
 		return err
@@ -583,10 +584,23 @@ func (s *shape) free(part string, behavior ast.Behavior, list func(*doomed) []de
 	d.walk(of, list(d))
 	slices.Reverse(d.depends)
 	slices.Reverse(d.also)
+	bodies, err := s.freeBodies(d, of, object, column)
+	if err != nil {
+		return err
+	}
+	if bodies != nil {
+		d.joinBodies(bodies)
+	}
 	if len(d.depends) > 0 && !d.cascade {
 		return stillDepended(of, d.depends)
 	}
 	s.cascaded = append(s.cascaded, d.also...)
+	if bodies != nil {
+		bodies.also = nil
+		if err := bodies.dropCollected(); err != nil {
+			return err
+		}
+	}
 	s.t.DropPolicies(d.policies[s.t.ID]...)
 	delete(d.policies, s.t.ID)
 	s.t.Dependents = slices.DeleteFunc(s.t.Dependents, func(id catalog.ID) bool { return d.views[id] != nil })

@@ -232,6 +232,10 @@ func TestComplete(t *testing.T) {
 		{"", true}, {"  -- x", true}, {"SELECT 1", false}, {"SELECT 1;", true}, {"SELECT ';", false},
 		{"SELECT (1;", false}, {"SELECT 1; SELECT 2", false}, {"SELECT $$;", false}, {"/* ;", false},
 		{`SELECT ";`, false}, {"SELECT 1; -- done", true}, {"SELECT 1a", true},
+		{"CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1;", false}, {"CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; END;", true},
+		{"CREATE OR REPLACE PROCEDURE p() BEGIN ATOMIC SELECT CASE WHEN a THEN 1 END;", false},
+		{"CREATE OR REPLACE PROCEDURE p() BEGIN ATOMIC SELECT CASE WHEN a THEN 1 END; END;", true},
+		{"BEGIN;", true}, {"CREATE TABLE begin (a int);", true}, {"CREATE FUNCTION f() RETURNS int RETURN 1; BEGIN;", true},
 	}
 	for _, tt := range tests {
 		if got := Complete(tt.text); got != tt.want {

@@ -226,7 +226,7 @@ func (p *parser) routineBody(s *ast.CreateRoutine) {
 		p.expect(kwBegin, kwAtomic)
 		for !p.accept(kwEnd) {
 			if p.accept(kwReturn) {
-				o.Body = append(o.Body, &ast.Select{Pos: -1, Targets: []ast.Target{{Pos: -1, Expr: p.expr()}}})
+				o.Body = append(o.Body, &ast.Select{Pos: -1, Return: true, Targets: []ast.Target{{Pos: -1, Expr: p.expr()}}})
 			} else {
 				o.Body = append(o.Body, p.statementOrUnsupported())
 			}

@@ -174,7 +174,7 @@ func definitionFunctions() []function {
 		function{"pg_get_function_result", list(tOID), tText, functionResult},
 		function{"pg_get_function_arguments", list(tOID), tText, functionArguments(true)},
 		function{"pg_get_function_identity_arguments", list(tOID), tText, functionArguments(false)},
-		function{"pg_get_function_sqlbody", list(tOID), tText, null},
+		function{"pg_get_function_sqlbody", list(tOID), tText, functionBody},
 		function{"pg_get_userbyid", list(tOID), tName, func(c *call) (types.Datum, error) {
 			if r, ok := c.snap.RoleByID(c.oid(0)); ok {
 				return types.Text(r.Name), nil

@@ -60,7 +60,10 @@ func (m *making) routineRow(d *catalog.RoutineDesc) error {
 			variadic = types.TAny.OID
 		}
 	}
-	var all, modes, names, config, defaults any
+	var all, modes, names, config, defaults, body any
+	if d.BodyForm != 0 {
+		body = "(BODY)" // its text is that of pg_get_function_sqlbody
+	}
 	if len(in) != len(d.Args) || slices.ContainsFunc(d.Args, func(a catalog.RoutineArg) bool { return a.Mode != 'i' }) {
 		v, l := make(vector, len(d.Args)), make(texts, len(d.Args))
 		for i := range d.Args {
@@ -105,7 +108,7 @@ func (m *making) routineRow(d *catalog.RoutineDesc) error {
 		language = languageInternal
 	}
 	return m.row(d.ID, d.Name, d.SchemaID, d.Owner, language, cost, rows, variadic, 0, d.Kind, d.Definer, d.Leakproof, d.Strict, d.Set,
-		d.Volatility, d.Parallel, len(in), d.Defaults(), d.ResultID, args, all, modes, names, defaults, nil, d.Body, library, nil, config, m.aclOf(d, false))
+		d.Volatility, d.Parallel, len(in), d.Defaults(), d.ResultID, args, all, modes, names, defaults, nil, d.Body, library, body, config, m.aclOf(d, false))
 }
 
 // dependRoutines has routines depend on the types that they name.
@@ -121,6 +124,9 @@ func (m *making) dependRoutines() error {
 			if err := m.row(classProc, d.ID, 0, class, id, 0, r.Kind); err != nil {
 				return err
 			}
+		}
+		if err := m.dependBody(classProc, d.ID, d.BodyRefs); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -220,7 +226,7 @@ func routineResult(snap *catalog.Snapshot, path *catalog.SearchPath, d *catalog.
 }
 
 // RoutineDef is the statement that makes a routine, as pg_get_functiondef prints it.
-func RoutineDef(snap *catalog.Snapshot, path *catalog.SearchPath, d *catalog.RoutineDesc) string {
+func RoutineDef(snap *catalog.Snapshot, path *catalog.SearchPath, functions *plan.Functions, d *catalog.RoutineDesc) string {
 	var b strings.Builder
 	word := "function"
 	if d.Kind == 'p' {
@@ -240,6 +246,9 @@ func RoutineDef(snap *catalog.Snapshot, path *catalog.SearchPath, d *catalog.Rou
 	}
 	for _, s := range d.Settings {
 		b.WriteString(" SET " + catalog.QuoteIdent(s.Name) + " TO " + settingText(s) + "\n")
+	}
+	if d.BodyForm != 0 {
+		return b.String() + RoutineBody(snap, path, functions, d) + "\n"
 	}
 	tag := "$" + word
 	for strings.Contains(d.Body, tag) {
@@ -351,7 +360,10 @@ func splitTypes(list string) []string {
 // functionDef is pg_get_functiondef.
 func functionDef(c *call) (types.Datum, error) {
 	if d, ok := c.snap.RoutineByID(c.oid(0)); ok {
-		return types.Text(RoutineDef(c.snap, c.path, d)), nil
+		if d.BodyErr != nil {
+			return types.Null, d.BodyErr
+		}
+		return types.Text(RoutineDef(c.snap, c.path, c.functions, d)), nil
 	}
 	if f, ok := types.Catalog().FunctionByOID(c.oid(0)); ok {
 		if f.Kind == types.KindAggregate {

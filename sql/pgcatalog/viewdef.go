@@ -25,7 +25,7 @@ func ViewDef(snap *catalog.Snapshot, path *catalog.SearchPath, functions *plan.F
 	if err != nil {
 		return ""
 	}
-	n := &namer{snap: snap, path: path, names: map[int32]string{}, columns: map[int32]map[int32]string{}, forced: map[int32]map[int32]string{}, rels: map[int32]catalog.ID{}, joined: map[columnID]joinedColumn{}, inside: map[*ast.ColumnRef]joinedColumn{}}
+	n := newNamer(snap, path)
 	n.query(q, map[string]bool{"old": true, "new": true}, map[string][]string{})
 	n.fill(q)
 	var result []string
@@ -52,6 +52,11 @@ type namer struct {
 	inside map[*ast.ColumnRef]joinedColumn
 	// around are the names of USING of the joins that an item is within.
 	around []string
+}
+
+func newNamer(snap *catalog.Snapshot, path *catalog.SearchPath) *namer {
+	return &namer{snap: snap, path: path, names: map[int32]string{}, columns: map[int32]map[int32]string{}, forced: map[int32]map[int32]string{},
+		rels: map[int32]catalog.ID{}, joined: map[columnID]joinedColumn{}, inside: map[*ast.ColumnRef]joinedColumn{}}
 }
 
 // columnID is a column of a FROM item.
@@ -499,10 +504,13 @@ func itemOf(ref ast.TableRef) int32 {
 }
 
 // fill writes names into references and calls.
-func (n *namer) fill(q *ast.Select) {
+func (n *namer) fill(q ast.Node) {
 	ast.Walk(q, func(x ast.Node) bool {
 		switch x := x.(type) {
 		case *ast.ColumnRef:
+			if x.Item == ast.ArgItem {
+				return true
+			}
 			x.Table, x.Name = n.names[x.Item], n.columns[x.Item][x.Attr]
 			c, inside := n.inside[x]
 			if !inside {

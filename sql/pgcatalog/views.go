@@ -39,26 +39,34 @@ func (m *making) dependViews() error {
 		if err := m.row(classRewrite, v.RuleID, 0, classClass, v.ID, 0, byte('n')); err != nil {
 			return err
 		}
-		for _, r := range v.Refs {
-			if r.Column == 0 && slices.ContainsFunc(v.Refs, func(o catalog.Ref) bool { return o.Object == r.Object && o.Column != 0 }) {
-				continue // its columns say so
-			}
-			class := classClass
-			if _, ok := m.snap.RelationByID(r.Object); !ok {
-				class = classConstraint
-			}
-			if _, ok := m.snap.RoutineByID(r.Object); ok {
-				class = classProc
-			}
-			if m.isUsers(r.Object) {
-				class = classType
-			}
-			if _, ok := m.snap.OperatorByID(r.Object); ok {
-				class = classOperator
-			}
-			if err := m.row(classRewrite, v.RuleID, 0, class, r.Object, int(r.Column), r.Kind); err != nil {
-				return err
-			}
+		if err := m.dependBody(classRewrite, v.RuleID, v.Refs); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dependBody has an object depend on what a query that it keeps refers to.
+func (m *making) dependBody(class, id catalog.ID, refs []catalog.Ref) error {
+	for _, r := range refs {
+		if r.Object == id || r.Column == 0 && slices.ContainsFunc(refs, func(o catalog.Ref) bool { return o.Object == r.Object && o.Column != 0 }) {
+			continue // its columns say so
+		}
+		on := classClass
+		if _, ok := m.snap.RelationByID(r.Object); !ok {
+			on = classConstraint
+		}
+		if _, ok := m.snap.RoutineByID(r.Object); ok {
+			on = classProc
+		}
+		if m.isUsers(r.Object) {
+			on = classType
+		}
+		if _, ok := m.snap.OperatorByID(r.Object); ok {
+			on = classOperator
+		}
+		if err := m.row(class, id, 0, on, r.Object, int(r.Column), r.Kind); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -68,7 +68,7 @@ func (b *binder) inference(d *dml, oc *ast.OnConflict) (*inference, error) {
 	for i := range oc.Elems {
 		e := &oc.Elems[i]
 		if e.Expr == nil {
-			col, _, err := b.columnToSet(e, d.named, e.Column, "insert into")
+			col, _, err := b.arbiterColumn(e, d.named)
 			if err != nil {
 				return nil, b.fail(e, pgerror.UndefinedColumn, "column %q does not exist", e.Column)
 			}

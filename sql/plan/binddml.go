@@ -15,6 +15,8 @@ type dml struct {
 	cmd   Command
 	table *catalog.TableDesc
 	alias string
+	// item is the table's number in a resolved statement.
+	item int32
 	// src gives the rows to insert, or those to change joined with what FROM or
 	// USING adds.
 	src rel
@@ -91,7 +93,7 @@ func (b *binder) dmlTable(tn *ast.TableName) (*catalog.TableDesc, error) {
 	if id := b.env.Refresh; id != 0 {
 		return b.tableOf(&ast.TableName{Pos: -1, Name: tn.Name, Rel: uint32(id)})
 	}
-	t, err := b.table(&tn.Name)
+	t, err := b.tableOf(tn)
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +149,7 @@ func (b *binder) rowRel(t *catalog.TableDesc, name string, ids []scalar.VarID) *
 	}
 	for i := range t.Columns {
 		if c := &t.Columns[i]; !c.Hidden {
-			r.cols = append(r.cols, scopeCol{name: b.columnName(t, c), id: ids[i]})
+			r.cols = append(r.cols, scopeCol{name: b.columnName(t, c), id: ids[i], attr: int32(c.ID)})
 		}
 	}
 	if len(ids) > len(t.Columns) { // it tells which leaf it is of
@@ -168,7 +170,7 @@ func (b *binder) insert(s *scope, st *ast.Insert) (*dml, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &dml{cmd: CommandInsert, table: t, alias: t.Name}
+	d := &dml{cmd: CommandInsert, table: t, alias: t.Name, item: b.itemNumber(&st.Table.Item)}
 	named := t // under the names that the statement uses
 	if t.IsView() && !t.Instead(eventOf[CommandInsert]) {
 		if d.view, err = b.viewTargetOf(t, CommandInsert, catalog.PrivilegeInsert); err != nil {
@@ -244,7 +246,7 @@ func (b *binder) insertColumns(t *catalog.TableDesc, st *ast.Insert) ([]int, err
 	seen := map[int]bool{} // by slot: as a whole
 	for i := range st.Columns {
 		c := &st.Columns[i]
-		_, slot, err := b.columnToSet(c, t, c.Name, "insert into")
+		_, slot, err := b.targetColumn(c, t, "insert into")
 		if err != nil {
 			return nil, err
 		}
@@ -501,10 +503,10 @@ func (b *binder) defaultExpr(c *catalog.Column) (scalar.Expr, error) {
 	// Positions in a stored expression are not positions in this statement.
 	inner := *b.env
 	inner.Text = ""
-	saved := b.env
-	b.env = &inner
+	saved, resolving := b.env, b.resolving
+	b.env, b.resolving = &inner, nil
 	b.stored++
-	defer func() { b.env = saved; b.stored-- }()
+	defer func() { b.env, b.resolving = saved, resolving; b.stored-- }()
 	s := b.rootScope().with(kindDefault)
 	x, err := s.expr(c.Default)
 	if err != nil {
@@ -523,10 +525,10 @@ func (b *binder) checks(d *dml) ([]Check, error) {
 	}
 	inner := *b.env
 	inner.Text = ""
-	saved := b.env
-	b.env = &inner
+	saved, resolving := b.env, b.resolving
+	b.env, b.resolving = &inner, nil
 	b.stored++
-	defer func() { b.env = saved; b.stored-- }()
+	defer func() { b.env, b.resolving = saved, resolving; b.stored-- }()
 	s := b.rootScope().with(kindCheck)
 	s.rels = []*scopeRel{b.rowRel(d.table, d.table.Name, d.newVars)}
 	var out []Check
@@ -544,7 +546,7 @@ func (b *binder) checks(d *dml) ([]Check, error) {
 func (b *binder) onConflict(s *scope, d *dml, oc *ast.OnConflict) (*conflict, error) {
 	c := &conflict{update: oc.DoUpdate}
 	var err error
-	if c.arbiters, err = b.arbiters(d, oc); err != nil {
+	if c.arbiters, err = b.resolvedArbiters(d, oc); err != nil {
 		return nil, err
 	}
 	b.arbiterNeeds(d, oc, c.arbiters)
@@ -566,7 +568,7 @@ func (b *binder) onConflict(s *scope, d *dml, oc *ast.OnConflict) (*conflict, er
 	if err != nil {
 		return nil, err
 	}
-	excluded.schema, excluded.row = "", nil
+	excluded.schema, excluded.row, excluded.item = "", nil, b.itemNumber(&oc.Item)
 	old, err := b.writtenRow(d, d.alias, c.oldVars)
 	if err != nil {
 		return nil, err
@@ -709,6 +711,8 @@ func (b *binder) dmlTarget(s *scope, cmd Command, tn *ast.TableName, from []ast.
 			ref.Only = d.view.only()
 		}
 		d.target, r = b.scanTable(d.table, &ref)
+		d.item = b.itemNumber(&tn.Item)
+		r.item = d.item
 		d.targetVars = d.target.vars
 		d.need = d.target.need
 		d.need.Letters = string(rune(letter))
@@ -828,7 +832,7 @@ func (b *binder) sets(s *scope, t *catalog.TableDesc, list []ast.SetClause) ([]s
 		}
 	}
 	for i := range all {
-		_, slot, _ := b.columnToSet(nil, t, all[i].column.Name, "update")
+		_, slot, _ := b.targetColumn(all[i].column, t, "update")
 		if all[i].x != nil {
 			b.takesNone(notGenerated(&t.Columns[slot], "column %q can only be updated to DEFAULT"))
 		}
@@ -926,7 +930,7 @@ func (b *binder) setSubquery(s *scope, sc *ast.SetClause, q *ast.SubqueryExpr) (
 // setColumn finds the column of an assignment, and makes its value one of the column's type.
 func (b *binder) setColumn(s *scope, t *catalog.TableDesc, out []scalar.Expr, a *assignment) (err error) {
 	c := a.column
-	_, slot, err := b.columnToSet(c, t, c.Name, "update")
+	_, slot, err := b.targetColumn(c, t, "update")
 	if err != nil {
 		return err
 	}
@@ -1027,7 +1031,7 @@ func (b *binder) returnedXmax(d *dml, row *scopeRel) {
 	if d.view != nil || d.instead || d.cmd != CommandInsert && d.cmd != CommandUpdate {
 		return
 	}
-	c := scopeCol{name: "xmax", starHidden: true}
+	c := scopeCol{name: "xmax", starHidden: true, attr: systemAttrs["xmax"]}
 	if d.conflict != nil && d.conflict.update {
 		d.xmax = b.newVar(varInfo{name: c.name, t: types.TXID, typmod: types.NoTypmod, alias: row.name})
 		c.id = d.xmax

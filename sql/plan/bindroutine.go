@@ -185,6 +185,9 @@ func SourceOf(snap *catalog.Snapshot, d *catalog.RoutineDesc, m *types.Match) (*
 	src := &routine.Source{OID: d.ID, Version: d.Version, Name: d.Name, Signature: d.Name + "(" + snap.RoutineTypes(nil, d) + ")",
 		Set: d.Set, Procedure: d.Kind == 'p', ReadOnly: d.Volatility != 'v', Strict: d.Strict, Body: d.Body}
 	src.Language = d.Language
+	if src.Resolved, src.Statements = d.BodyForm != 0, d.Trees; d.BodyErr != nil {
+		return nil, d.BodyErr
+	}
 	if d.Definer {
 		src.Definer = d.Owner
 	}

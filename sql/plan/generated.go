@@ -22,10 +22,10 @@ func (b *binder) generated(d *dml) error {
 	}
 	inner := *b.env
 	inner.Text = ""
-	saved := b.env
-	b.env = &inner
+	saved, resolving := b.env, b.resolving
+	b.env, b.resolving = &inner, nil
 	b.stored++
-	defer func() { b.env = saved; b.stored-- }()
+	defer func() { b.env, b.resolving = saved, resolving; b.stored-- }()
 	s := b.rootScope().with(kindGenerated)
 	s.rels = []*scopeRel{b.rowRel(d.table, d.table.Name, d.newVars)}
 	for slot := range d.table.Columns {

@@ -8,6 +8,7 @@ import (
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -38,7 +39,7 @@ func (s *scope) inline(r *routineMatch, args []scalar.Expr) scalar.Expr {
 			return nil
 		}
 	}
-	body := onlyExpression(src.Body)
+	body := onlyExpression(src)
 	if body == nil {
 		return nil
 	}
@@ -54,12 +55,19 @@ func (s *scope) inline(r *routineMatch, args []scalar.Expr) scalar.Expr {
 }
 
 // onlyExpression is the expression of a body that is SELECT and nothing else; nil for others.
-func onlyExpression(body string) ast.Expr {
-	list, err := parser.Parse(body)
-	if err != nil || len(list) != 1 {
+func onlyExpression(src *routine.Source) ast.Expr {
+	statements := src.Statements
+	if !src.Resolved {
+		list, err := parser.Parse(src.Body)
+		if err != nil || len(list) != 1 {
+			return nil
+		}
+		statements = []ast.Statement{list[0].AST}
+	}
+	if len(statements) != 1 {
 		return nil
 	}
-	q, ok := list[0].AST.(*ast.Select)
+	q, ok := statements[0].(*ast.Select)
 	if !ok || len(q.Targets) != 1 || q.With != nil || q.Op != ast.SetNone || len(q.Values) > 0 || q.Distinct || len(q.DistinctOn) > 0 || q.Into != nil ||
 		len(q.From) > 0 || q.Where != nil || len(q.GroupBy) > 0 || q.Having != nil || len(q.Windows) > 0 || len(q.OrderBy) > 0 || q.Limit != nil ||
 		q.Offset != nil || len(q.Locking) > 0 {
@@ -83,6 +91,9 @@ func (b *binder) bindBody(r *routineMatch, in *inlining, body ast.Expr) (scalar.
 	inputs := r.desc.Inputs()
 	env := *b.env
 	env.Text, env.Literals = "", nil
+	if r.src.Resolved {
+		env.Path = &catalog.SearchPath{Database: r.desc.DatabaseID, Role: b.sessionRole()}
+	}
 	env.Variables = &Variables{Wins: ColumnWins, What: "a function argument", Find: func(w [3]string, fields bool) (*Variable, error) {
 		if w[0] != "" || w[1] != "" && w[1] != r.desc.Name || fields {
 			return nil, nil

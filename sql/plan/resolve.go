@@ -29,6 +29,10 @@ type resolving struct {
 	operators map[ast.Node]catalog.ID
 	// constraints are the primary keys by which columns may stand beside groups.
 	constraints []catalog.ID
+	// body tells that it is the body of a routine, whose inputs have names.
+	// fields are those that references take of such an input, "" for all of it.
+	body   bool
+	fields map[*ast.ColumnRef]string
 }
 
 // tableOIDAttr is the number of the system column tableoid, as in Postgres.
@@ -74,7 +78,7 @@ func resolveQuery(q *ast.Select, env *Env) (*Resolved, error) {
 	inner.Text, inner.Literals, inner.Names = "", nil, nil
 	b = newBinder(&inner)
 	b.defining = true
-	b.resolving = &resolving{stars: map[ast.Node][]ast.Target{}, calls: map[*ast.FuncCall]catalog.ID{}, operators: map[ast.Node]catalog.ID{}}
+	b.resolving = newResolving()
 	bound, err := b.query(b.rootScope(), own, queryOpts{})
 	if err != nil {
 		return nil, err
@@ -82,13 +86,7 @@ func resolveQuery(q *ast.Select, env *Env) (*Resolved, error) {
 	if err := b.resolving.finish(own, env); err != nil {
 		return nil, err
 	}
-	refs := references(own)
-	for _, id := range b.resolving.constraints {
-		if ref := (catalog.Ref{Object: id, Kind: catalog.RefNormal}); !slices.Contains(refs, ref) {
-			refs = append(refs, ref)
-		}
-	}
-	return &Resolved{Query: own, Columns: b.columns(bound), Refs: refs}, nil
+	return &Resolved{Query: own, Columns: b.columns(bound), Refs: b.resolving.refs(own)}, nil
 }
 
 // noParam is the error for a parameter in what is kept.
@@ -139,6 +137,9 @@ func (b *binder) isResolved(r *ast.ColumnRef) bool { return r.Item != 0 && b.res
 
 // resolved finds a column by its numbers, nil where it is not of this scope.
 func (s *scope) resolved(r *ast.ColumnRef) (scalar.Expr, error) {
+	if r.Item == ast.ArgItem {
+		return s.argument(r)
+	}
 	if r.Attr < 0 && r.Attr != ast.WholeRow {
 		if err := s.offerNumbered(r); err != nil {
 			return nil, err
@@ -269,12 +270,18 @@ func (s *scope) resolvedConst(k *ast.Const) (scalar.Expr, error) {
 }
 
 // finish takes names out of a tree that has been bound, and puts what * stands for into it.
-func (r *resolving) finish(q *ast.Select, env *Env) error {
+func (r *resolving) finish(q ast.Node, env *Env) error {
 	var err error
 	ast.Walk(q, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.Select:
 			n.Targets = r.listed(n.Targets)
+		case *ast.Insert:
+			n.Returning = r.listed(n.Returning)
+		case *ast.Update:
+			n.Returning = r.listed(n.Returning)
+		case *ast.Delete:
+			n.Returning = r.listed(n.Returning)
 		case *ast.RowExpr:
 			n.Fields = r.listedFields(n.Fields)
 		case *ast.TableName:
@@ -285,7 +292,7 @@ func (r *resolving) finish(q *ast.Select, env *Env) error {
 			if n.Item == 0 {
 				err = pgerror.Unsupported("Name the columns of tables, subqueries and functions alone.", "a reference to %q is not supported in a stored query", n.Name)
 			}
-			n.Catalog, n.Schema, n.Table, n.Name = "", "", "", ""
+			n.Catalog, n.Schema, n.Table, n.Name = "", "", "", r.fields[n]
 		case *ast.BinaryExpr, *ast.UnaryExpr:
 			if id, ok := r.operators[n]; ok {
 				freezeOperator(n, id)
@@ -336,9 +343,9 @@ func (r *resolving) listedFields(list []ast.Expr) []ast.Expr {
 	return out
 }
 
-// references lists what a resolved query refers to.
-func references(q *ast.Select) []catalog.Ref {
-	rels := map[int32]uint32{}
+// references lists what a resolved statement refers to.
+func references(q ast.Node) []catalog.Ref {
+	target, rels := writtenItems(q)
 	joins := map[int32]*ast.Join{}
 	ast.Walk(q, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -362,6 +369,10 @@ func references(q *ast.Select) []catalog.Ref {
 			add(n.Rel, 0)
 		case *ast.ColumnRef:
 			add(rels[n.Item], n.Attr)
+		case *ast.InsertColumn:
+			add(target, n.Attr)
+		case *ast.IndexElem:
+			add(target, n.Attr)
 		case *ast.Join:
 			for i := 0; i+1 < 4*len(n.Using); i += 2 {
 				add(rels[n.Merge[i]], n.Merge[i+1])

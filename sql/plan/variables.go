@@ -25,6 +25,9 @@ type Variables struct {
 	Wins Precedence
 	// What is what the error of such a name calls them: "a PL/pgSQL variable".
 	What string
+	// Resolved tells that the statement was resolved when it was kept: the search path means
+	// nothing in it. Who runs the plan sees to that.
+	Resolved bool
 }
 
 // Variable is what a name stands for: a single value (Param), or a row of them (Fields).
@@ -59,7 +62,7 @@ const (
 // variables are those that count where s is bound; nil: none do.
 func (s *scope) variables() *Variables {
 	b := s.b
-	if b.env == nil || b.env.Variables == nil || b.stored > 0 || b.views > 0 || b.nested || len(b.within) > 0 || b.resolving != nil {
+	if b.env == nil || b.env.Variables == nil || b.stored > 0 || b.views > 0 || b.nested || len(b.within) > 0 || b.resolving != nil && !b.resolving.body {
 		return nil
 	}
 	return b.env.Variables
@@ -124,6 +127,7 @@ func (s *scope) variable(vs *Variables, r *ast.ColumnRef) (scalar.Expr, error) {
 	if v == nil {
 		return s.fieldOfVariable(vs, r)
 	}
+	s.b.resolveArgument(r, v, "")
 	return s.valueOf(v), nil
 }
 
@@ -141,7 +145,11 @@ func (s *scope) fieldOfVariable(vs *Variables, r *ast.ColumnRef) (scalar.Expr, e
 	if x.Type().Base().Composite() == nil {
 		return nil, nil
 	}
-	return s.field(&ast.Indirection{Pos: r.Pos, Field: r.Name}, x)
+	y, err := s.field(&ast.Indirection{Pos: r.Pos, Field: r.Name}, x)
+	if err == nil {
+		s.b.resolveArgument(r, v, r.Name)
+	}
+	return y, err
 }
 
 // valueOf is a variable's value, of a row one with its names.
@@ -199,6 +207,7 @@ func (s *scope) variableStar(c *ast.ColumnRef) ([]target, error) {
 	out := make([]target, 0, len(v.Fields))
 	if x := s.valueOf(v); !v.Row && x.Type().Base().Composite() != nil {
 		for i, a := range x.Type().Base().Composite().Attributes() {
+			s.b.resolveArgumentStar(c, v, a.Name)
 			out = append(out, target{x: &scalar.Field{X: x, Idx: i, T: a.Type}, name: a.Name, node: c})
 		}
 	}

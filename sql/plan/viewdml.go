@@ -228,7 +228,9 @@ func (d *dml) eachView(slot int, f func(n *need, i int)) {
 // writtenRow names the columns of a row of the target, as the statement does.
 func (b *binder) writtenRow(d *dml, name string, vars []scalar.VarID) (*scopeRel, error) {
 	if d.view == nil {
-		return b.rowRel(d.table, name, vars), nil
+		r := b.rowRel(d.table, name, vars)
+		r.item = d.item
+		return r, nil
 	}
 	r, err := b.viewRow(d.view, vars)
 	if err != nil {

@@ -9,6 +9,7 @@ package routine
 import (
 	"context"
 
+	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -73,6 +74,10 @@ type Source struct {
 	// Strict: calls with a NULL do not reach the body.
 	Strict bool
 	Body   string
+	// Resolved tells of a body that is no text (RETURN, BEGIN ATOMIC): Statements, whose names
+	// were looked up when the routine was made.
+	Resolved   bool
+	Statements []ast.Statement
 }
 
 // Reads are the arguments that a call gives a value.

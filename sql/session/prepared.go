@@ -439,6 +439,9 @@ func (s *Session) buildNamed(st ast.Statement, text string, given []*types.Type,
 	env := s.planEnv
 	env.Text, env.Catalog, env.ParamTypes, env.Variables = text, snap, given, names
 	env.Given, env.AsOf = s.inner.given, topQuery(st)
+	if names != nil && names.Resolved {
+		env.Path = &catalog.SearchPath{Database: s.path.Database, Role: s.path.Role}
+	}
 	p, err := plan.Build(st, &env)
 	if err == nil && len(p.Columns) > columnsMax {
 		return nil, pgerror.New(pgerror.TooManyColumns, "target lists can have at most %d entries", columnsMax)

@@ -183,7 +183,7 @@ const routineFormsMax = 8
 // sameSource reports whether two sources compile to the same body. Versions of descriptors
 // don't tell: that of a transaction which was rolled back has another's number.
 func sameSource(a, b *routine.Source) bool {
-	return a == b || a.Body == b.Body && a.Language == b.Language && a.Set == b.Set && a.ReadOnly == b.ReadOnly && a.Result == b.Result && a.Name == b.Name &&
+	return a == b || a.Body == b.Body && a.Resolved == b.Resolved && slices.Equal(a.Statements, b.Statements) && a.Language == b.Language && a.Set == b.Set && a.ReadOnly == b.ReadOnly && a.Result == b.Result && a.Name == b.Name &&
 		a.Procedure == b.Procedure && slices.Equal(a.Args, b.Args) && slices.Equal(a.Columns, b.Columns)
 }
 

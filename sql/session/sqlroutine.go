@@ -30,6 +30,14 @@ func (sqlLanguage) Compile(_ context.Context, _ routine.Host, src *routine.Sourc
 }
 
 func compileSQL(src *routine.Source) (*sqlBody, error) {
+	if src.Resolved {
+		b := &sqlBody{src: src}
+		given, _ := plan.ArgumentNames(src)
+		for _, st := range src.Statements {
+			b.stmts = append(b.stmts, NewInner(st, "", given, plan.ResolvedNames()))
+		}
+		return b, nil
+	}
 	list, err := parser.Parse(src.Body)
 	if err != nil {
 		return nil, inSQL(src, 0, parserError(err))
@@ -38,32 +46,11 @@ func compileSQL(src *routine.Source) (*sqlBody, error) {
 		return nil, pgerror.New(pgerror.ProgramLimitExceeded, "an SQL function can have at most %d statements", sqlStatementsMax)
 	}
 	b := &sqlBody{src: src}
-	given, names := sqlNames(src)
+	given, names := plan.ArgumentNames(src)
 	for i := range list {
 		b.stmts = append(b.stmts, NewInner(list[i].AST, src.Body, given, names))
 	}
 	return b, nil
-}
-
-// sqlNames are what names may mean in a body beside columns: arguments, by their names, or
-// qualified by the function's.
-func sqlNames(src *routine.Source) ([]*types.Type, *plan.Variables) {
-	in := src.Reads()
-	given := make([]*types.Type, len(in))
-	for i, a := range in {
-		given[i] = a.Type
-	}
-	return given, &plan.Variables{What: "a function argument", Wins: plan.ColumnWins, Find: func(w [3]string, fields bool) (*plan.Variable, error) {
-		if w[0] != "" || w[1] != "" && w[1] != src.Name || fields {
-			return nil, nil
-		}
-		for i, a := range in {
-			if a.Name == w[2] && a.Name != "" {
-				return &plan.Variable{Param: i + 1, Type: a.Type}, nil
-			}
-		}
-		return nil, nil
-	}}
 }
 
 // Check plans the statements of a body, where that can be done before any of them has run, and
@@ -103,8 +90,10 @@ func (sqlLanguage) Check(ctx context.Context, h routine.Host, src *routine.Sourc
 	if last != nil {
 		cols = last.Columns
 	}
-	_, err = resultCasts(src, cols)
-	return err
+	if _, err = resultCasts(src, cols); err != nil {
+		return inSQL(src, 0, err)
+	}
+	return nil
 }
 
 func noTransaction(st ast.Statement) error {

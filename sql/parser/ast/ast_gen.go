@@ -2341,7 +2341,8 @@ func equalIndexElem(a, b *IndexElem) bool {
 		equalQName(&a.OpClass, &b.OpClass) &&
 		equalLists(a.OpOptions, b.OpOptions, equalOption) &&
 		a.Dir == b.Dir &&
-		a.Nulls == b.Nulls
+		a.Nulls == b.Nulls &&
+		a.Attr == b.Attr
 }
 
 func equalIndirection(a, b *Indirection) bool {
@@ -2374,7 +2375,8 @@ func equalInsert(a, b *Insert) bool {
 
 func equalInsertColumn(a, b *InsertColumn) bool {
 	return a.Name == b.Name &&
-		equalLists(a.Steps, b.Steps, equalIndirection)
+		equalLists(a.Steps, b.Steps, equalIndirection) &&
+		a.Attr == b.Attr
 }
 
 func equalIntoClause(a, b *IntoClause) bool {
@@ -2485,7 +2487,8 @@ func equalOnConflict(a, b *OnConflict) bool {
 		a.Constraint == b.Constraint &&
 		a.DoUpdate == b.DoUpdate &&
 		equalLists(a.Sets, b.Sets, equalSetClause) &&
-		Equal(a.SetWhere, b.SetWhere)
+		Equal(a.SetWhere, b.SetWhere) &&
+		a.Item == b.Item
 }
 
 func equalOperatorName(a, b *OperatorName) bool {
@@ -2713,7 +2716,8 @@ func equalSelect(a, b *Select) bool {
 		Equal(a.Offset, b.Offset) &&
 		a.WithTies == b.WithTies &&
 		equalLists(a.Locking, b.Locking, equalLocking) &&
-		a.Cursor == b.Cursor
+		a.Cursor == b.Cursor &&
+		a.Return == b.Return
 }
 
 func equalSeqOption(a, b *SeqOption) bool {

@@ -542,6 +542,8 @@ type IndexElem struct {
 	OpOptions []Option
 	Dir       OrderDir
 	Nulls     NullsOrder
+	// Attr is the column's number in a resolved statement.
+	Attr int32
 }
 
 // ExcludeElem is an element of EXCLUDE: Elem WITH an operator.

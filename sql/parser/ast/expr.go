@@ -45,10 +45,15 @@ type ColumnRef struct {
 	Name string
 	Star bool
 	// Item and Attr say which column of which FROM item it is in a resolved query: of a
-	// table the column's number, of others its place from 1, with WholeRow all of them.
+	// table the column's number, of others its place from 1, with WholeRow all of them. With
+	// ArgItem it is the input Attr, from 1, of the routine whose body this is, or, where there is
+	// a Name, that field of it.
 	Item int32
 	Attr int32
 }
+
+// ArgItem is the Item of a reference to an input of a routine.
+const ArgItem = -1
 
 // WholeRow is the Attr of a reference to a whole row.
 const WholeRow = 0

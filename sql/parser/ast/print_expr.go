@@ -213,6 +213,10 @@ func (p *printer) bare(x Expr) {
 	case *ColumnRef:
 		p.columnRef(x)
 	case *Param:
+		if p.stored != nil && p.stored.Arg != nil {
+			p.w(p.stored.Arg(x))
+			return
+		}
 		p.w("$")
 		p.int(int64(x.Number))
 	case *BoolExpr:
@@ -428,6 +432,10 @@ func (p *printer) constant(c *Const) {
 }
 
 func (p *printer) columnRef(c *ColumnRef) {
+	if c.Item == ArgItem && p.stored != nil && p.stored.Arg != nil {
+		p.argument(c)
+		return
+	}
 	for _, n := range [...]string{c.Catalog, c.Schema, c.Table} {
 		if n != "" {
 			p.name(n)
@@ -438,6 +446,16 @@ func (p *printer) columnRef(c *ColumnRef) {
 		p.w("*")
 		return
 	}
+	p.name(c.Name)
+}
+
+// argument writes an input of the routine whose body is printed, or a field of it.
+func (p *printer) argument(c *ColumnRef) {
+	if c.Name == "" {
+		p.w(p.stored.Arg(c))
+		return
+	}
+	p.w("(", p.stored.Arg(c), ").")
 	p.name(c.Name)
 }
 
@@ -630,7 +648,7 @@ func allArrays(list []Expr) bool {
 
 func (p *printer) caseExpr(x *CaseExpr) {
 	part := func(word string, before, after int) {
-		if p.full {
+		if p.full && (p.stored == nil || !p.stored.Flat) {
 			p.line(word, before, after, 0)
 			return
 		}
@@ -792,11 +810,13 @@ func (p *printer) sqlValue(x *SQLValue) {
 
 func (p *printer) indirection(x *IndirectionExpr) {
 	plain := false
-	switch x.X.(type) {
-	case *Param, *SubqueryExpr:
+	switch inner := x.X.(type) {
+	case *Param:
+		plain = p.stored == nil
+	case *SubqueryExpr:
 		plain = true
 	case *ColumnRef:
-		plain = x.Steps[0].Field == "" && !x.Steps[0].Star
+		plain = x.Steps[0].Field == "" && !x.Steps[0].Star && (inner.Item != ArgItem || inner.Name != "")
 	}
 	if plain {
 		p.bare(x.X)

@@ -60,7 +60,7 @@ func (p *printer) operand(q *Select, tight bool) {
 }
 
 func (p *printer) selectCore(q *Select) {
-	p.w("SELECT")
+	p.w([...]string{"SELECT", "RETURN"}[b2i(q.Return)])
 	p.wIf(q.Distinct, " DISTINCT")
 	if q.DistinctOn != nil {
 		p.w(" ON ")

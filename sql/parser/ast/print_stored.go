@@ -14,6 +14,11 @@ type Stored struct {
 	Result []string
 	// Casts are its conversions.
 	Casts Conversions
+	// Flat leaves out line breaks and the indentation; else Indent is that of the first line.
+	Flat   bool
+	Indent int
+	// Arg writes an input of the routine whose body it is, for a Param or a ColumnRef of it.
+	Arg func(Expr) string
 	// Type writes a type, Const a literal, with its type where it needs one and typed is set,
 	// Row the type of a whole row.
 	Type  func(*TypeName) string
@@ -28,6 +33,139 @@ func PrintQuery(q *Select, s *Stored) string {
 	return string(p.b)
 }
 
+// PrintBody prints a statement of a routine's body: as pg_get_function_sqlbody does it.
+func PrintBody(st Statement, s *Stored) string {
+	p := printer{full: true, paren: true, casts: s.Casts, stored: s, indent: s.Indent}
+	switch st := st.(type) {
+	case *Select:
+		p.storedQuery(st, nil, false)
+	case *Insert:
+		p.storedInsert(st)
+	case *Update:
+		p.storedWrite("UPDATE ", &st.Table)
+		p.w(" SET ")
+		p.storedSets(st.Sets)
+		p.storedRest(" FROM ", st.From, st.Where, st.Returning)
+	case *Delete:
+		p.storedWrite("DELETE FROM ", &st.Table)
+		p.storedRest(" USING ", st.Using, st.Where, st.Returning)
+	}
+	return string(p.b)
+}
+
+// storedWrite begins a statement that writes to a table.
+func (p *printer) storedWrite(word string, t *TableName) {
+	p.indent += indentStep
+	p.wIf(!p.stored.Flat, " ")
+	p.w(word)
+	p.storedItem(t)
+}
+
+// storedRest writes what follows the target of UPDATE and DELETE.
+func (p *printer) storedRest(word string, from []TableRef, where Expr, returning []Target) {
+	p.storedItems(word, from)
+	if where != nil {
+		p.line(" WHERE ", -indentStep, indentStep, 1)
+		p.expr(where, precNone)
+	}
+	p.storedReturning(returning)
+}
+
+func (p *printer) storedReturning(list []Target) {
+	if len(list) > 0 {
+		p.line(" RETURNING", -indentStep, indentStep, 1)
+		p.storedTargets(list, nil, false)
+	}
+}
+
+func (p *printer) storedInsert(st *Insert) {
+	p.indent += indentStep
+	p.wIf(!p.stored.Flat, " ")
+	p.w("INSERT INTO ")
+	p.qname(&st.Table.Name)
+	p.optName(" AS ", st.Table.Alias.Name)
+	p.w(" ")
+	if len(st.Columns) > 0 {
+		p.w("(")
+		p.list(len(st.Columns), func(i int) { p.storedColumn(&st.Columns[i]) })
+		p.w(") ")
+	}
+	p.w([...]string{"", "OVERRIDING USER VALUE ", "OVERRIDING SYSTEM VALUE "}[st.Overriding])
+	switch q := st.Source; {
+	case q == nil:
+		p.w("DEFAULT VALUES")
+	case len(q.Values) == 1 && q.OrderBy == nil && q.Limit == nil && q.Offset == nil && q.With == nil:
+		p.line("VALUES (", -indentStep, indentStep, 2)
+		p.list(len(q.Values[0]), func(i int) { p.own(q.Values[0][i], precNone) })
+		p.w(")")
+	case q.Values != nil && q.OrderBy == nil && q.Limit == nil && q.Offset == nil && q.With == nil:
+		p.w("VALUES ")
+		p.list(len(q.Values), func(i int) {
+			p.w("(")
+			for j, x := range q.Values[i] {
+				p.wIf(j > 0, ",")
+				p.own(x, precNone)
+			}
+			p.w(")")
+		})
+	default:
+		p.storedQuery(q, nil, false)
+	}
+	if st.OnConflict != nil {
+		p.storedConflict(st.OnConflict)
+	}
+	p.storedReturning(st.Returning)
+}
+
+func (p *printer) storedConflict(c *OnConflict) {
+	p.w(" ON CONFLICT")
+	if len(c.Elems) > 0 {
+		p.w("(")
+		p.list(len(c.Elems), func(i int) { p.name(c.Elems[i].Column) })
+		p.w(")")
+	}
+	if !c.DoUpdate {
+		p.w(" DO NOTHING")
+		return
+	}
+	p.w(" DO UPDATE SET ")
+	p.storedSets(c.Sets)
+	if c.SetWhere != nil {
+		p.line(" WHERE ", -indentStep, indentStep, 1)
+		p.expr(c.SetWhere, precNone)
+	}
+}
+
+func (p *printer) storedColumn(c *InsertColumn) {
+	p.name(c.Name)
+	p.steps(c.Steps)
+}
+
+// storedSets writes assignments: those of a row one by one.
+func (p *printer) storedSets(list []SetClause) {
+	p.list(len(list), func(i int) {
+		s := &list[i]
+		row, isRow := s.Value.(*RowExpr)
+		switch {
+		case len(s.Columns) == 0:
+			p.storedColumn(&s.Column)
+			p.w(" = ")
+			p.own(s.Value, precNone)
+		case isRow && len(row.Fields) == len(s.Columns):
+			p.list(len(s.Columns), func(j int) {
+				p.storedColumn(&s.Columns[j])
+				p.w(" = ")
+				p.own(row.Fields[j], precNone)
+			})
+		default:
+			p.w("(")
+			p.list(len(s.Columns), func(j int) { p.storedColumn(&s.Columns[j]) })
+			p.w(") = ")
+			p.own(s.Value, precNone)
+		}
+	})
+}
+
 // The steps of indentation, which are Postgres's.
 const (
 	indentStep  = 8
@@ -38,6 +176,10 @@ const (
 // line begins a new line with a word. before and after change the indentation of what
 // follows, plus that of this line alone.
 func (p *printer) line(word string, before, after, plus int) {
+	if p.stored != nil && p.stored.Flat {
+		p.w(word)
+		return
+	}
 	p.indent += before
 	p.trim()
 	n := max(p.indent, 0) + plus
@@ -126,7 +268,8 @@ func (p *printer) storedLocking(l *Locking) {
 
 func (p *printer) storedWith(w *With) {
 	p.indent += indentStep
-	p.w(" WITH ")
+	p.wIf(!p.stored.Flat, " ")
+	p.w("WITH ")
 	p.wIf(w.Recursive, "RECURSIVE ")
 	p.list(len(w.CTEs), func(i int) {
 		c := &w.CTEs[i]
@@ -147,6 +290,7 @@ func (p *printer) storedWith(w *With) {
 	})
 	p.indent -= indentStep
 	p.line("", 0, 0, 0)
+	p.wIf(p.stored.Flat, " ")
 }
 
 // storedArm writes an operand of a set operation.
@@ -178,6 +322,7 @@ func (p *printer) storedSetOp(q *Select, result []string, visible bool) {
 		p.line(") ", -indent, 0, 0)
 	} else {
 		p.line("", -indent, 0, 0)
+		p.wIf(p.stored.Flat, " ")
 	}
 	p.w([...]string{"", "UNION ", "INTERSECT ", "EXCEPT "}[q.Op])
 	p.wIf(q.All, "ALL ")
@@ -197,7 +342,12 @@ func (p *printer) storedSetOp(q *Select, result []string, visible bool) {
 // storedBlock writes SELECT … or VALUES.
 func (p *printer) storedBlock(q *Select, result []string, visible bool) {
 	p.indent += indentStep
-	p.w(" ")
+	p.wIf(!p.stored.Flat, " ")
+	if q.Return {
+		p.w("RETURN ")
+		p.expr(p.busy(q.Targets[0].Expr), precNone)
+		return
+	}
 	if q.Values != nil {
 		p.storedValues(q, result)
 		return
@@ -316,7 +466,7 @@ func (p *printer) storedTarget(t *Target, i int, result []string, visible bool) 
 	}
 	x := p.busy(t.Expr)
 	c, column := x.(*ColumnRef)
-	if _, cast := p.casts.Parts[x]; column && !cast {
+	if _, cast := p.casts.Parts[x]; column && !cast && c.Item != ArgItem {
 		p.columnRef(c)
 		if own = c.Name; c.Star {
 			p.w("::", p.stored.Row(c))
@@ -334,10 +484,12 @@ func (p *printer) storedTarget(t *Target, i int, result []string, visible bool) 
 	}
 }
 
-func (p *printer) storedFrom(list []TableRef) {
+func (p *printer) storedFrom(list []TableRef) { p.storedItems(" FROM ", list) }
+
+func (p *printer) storedItems(word string, list []TableRef) {
 	for i, ref := range list {
 		if i == 0 {
-			p.line(" FROM ", -indentStep, indentStep, 2)
+			p.line(word, -indentStep, indentStep, 2)
 			p.storedItem(ref)
 			continue
 		}

@@ -51,6 +51,8 @@ type Select struct {
 	// Cursor tells that it is a cursor's query, whose rows WHERE CURRENT OF may name. The
 	// text does not say so.
 	Cursor bool
+	// Return is RETURN x in the body of a routine: SELECT x in other words.
+	Return bool
 }
 
 // IntoClause is SELECT … INTO [TEMP] table.
@@ -367,6 +369,8 @@ type InsertColumn struct {
 	Name string
 	// Steps are subscripts or fields within the column.
 	Steps []Indirection
+	// Attr is the column's number in a resolved statement.
+	Attr int32
 }
 
 // OnConflict is ON CONFLICT. Without Elems and Constraint it names no arbiter.
@@ -381,6 +385,8 @@ type OnConflict struct {
 	Sets     []SetClause
 	// SetWhere is the WHERE of DO UPDATE.
 	SetWhere Expr
+	// Item is the number of excluded in a resolved statement.
+	Item int32
 }
 
 // SetClause is one assignment of UPDATE. Column holds the target of a = x;

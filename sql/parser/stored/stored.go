@@ -47,7 +47,7 @@ type kind struct {
 // kinds are in the order of their numbers, from 1.
 var kinds = []kind{
 	{ast.Select{}, []string{"With", "Op", "All", "Left", "Right", "Values", "Distinct", "DistinctOn", "Targets", "From", "Where", "GroupBy",
-		"GroupByDistinct", "Having", "Windows", "OrderBy", "Limit", "Offset", "WithTies", "Locking"}},
+		"GroupByDistinct", "Having", "Windows", "OrderBy", "Limit", "Offset", "WithTies", "Locking", "Return"}},
 	{ast.With{}, []string{"Recursive", "CTEs"}},
 	{ast.CTE{}, []string{"Name", "Columns", "Materialize", "Stmt", "Search", "Cycle"}},
 	{ast.CTESearch{}, []string{"Breadth", "By", "Set"}},
@@ -96,6 +96,15 @@ var kinds = []kind{
 	{ast.Indirection{}, []string{"Field", "Star", "Slice", "Lower", "Upper"}},
 	{ast.GroupingSet{}, []string{"Kind", "Items"}},
 	{ast.GroupingFunc{}, []string{"Args"}},
+	{ast.Param{}, []string{"Number"}},
+	{ast.Insert{}, []string{"With", "Table", "Columns", "Overriding", "Source", "OnConflict", "Returning"}},
+	{ast.Update{}, []string{"With", "Table", "Sets", "From", "Where", "Returning"}},
+	{ast.Delete{}, []string{"With", "Table", "Using", "Where", "Returning"}},
+	{ast.InsertColumn{}, []string{"Name", "Steps", "Attr"}},
+	{ast.SetClause{}, []string{"Column", "Columns", "Value"}},
+	{ast.OnConflict{}, []string{"Elems", "Where", "Constraint", "DoUpdate", "Sets", "SetWhere", "Item"}},
+	{ast.IndexElem{}, []string{"Column", "Expr", "Collation", "OpClass", "Attr"}},
+	{ast.DefaultExpr{}, nil},
 }
 
 // codec is what reflection tells of the kinds.
@@ -124,8 +133,9 @@ func newCodec() *codec {
 // shared is never changed.
 var shared = newCodec()
 
-// Encode gives the stored form of a tree. It fails for what has none: parameters, statements
-// that write, and what a query that is kept can't have.
+// Encode gives the stored form of a tree. It fails for what has none: what a query that is kept
+// can't have. Parameters and statements that write are for whoever keeps the query to refuse: only
+// the bodies of routines have some.
 func Encode(n ast.Node) ([]byte, error) {
 	b, err := shared.node([]byte{formatVersion}, reflect.ValueOf(n))
 	if err == nil && len(b) > BytesMax {
@@ -192,7 +202,7 @@ func (c *codec) value(b []byte, v reflect.Value) ([]byte, error) {
 			}
 		}
 		return b, nil
-	case reflect.Int32, reflect.Int64:
+	case reflect.Int, reflect.Int32, reflect.Int64:
 		return binary.AppendVarint(b, v.Int()), nil
 	}
 	return binary.AppendUvarint(b, v.Uint()), nil
@@ -322,7 +332,7 @@ func (d *decoder) value(v reflect.Value, depth int) error {
 		return d.fill(v, depth)
 	case reflect.Slice:
 		return d.list(v, depth)
-	case reflect.Int32, reflect.Int64:
+	case reflect.Int, reflect.Int32, reflect.Int64:
 		x, w := binary.Varint(d.b)
 		if w <= 0 || v.OverflowInt(x) {
 			return ErrMalformed
