@@ -76,6 +76,9 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 			return nil, s.noFunctionIn(e)
 		}
 	}
+	if name == collationForName && own == nil && len(args) == 1 && !decorated(e) && !e.Variadic {
+		return s.collationFor(e, args[0])
+	}
 	if x, err := s.typedLiteral(e, args, nodes); x != nil || err != nil {
 		return x, err
 	}
@@ -437,7 +440,7 @@ func (s *scope) setCall(e *ast.FuncCall, fn *types.Function, args []scalar.Expr)
 // outRow tells what the records of a function of several columns are made of; nil: it gives
 // none. Of its columns the types alone are good.
 func outRow(fn *types.Function) *scalar.Row {
-	if len(fn.OutTypes) < 2 || fn.Result != types.TRecord {
+	if fn == nil || len(fn.OutTypes) < 2 || fn.Result != types.TRecord {
 		return nil
 	}
 	row := &scalar.Row{Names: fn.OutNames}

@@ -851,6 +851,16 @@ func (b *binder) rowOf(x scalar.Expr) *scalar.Row {
 			return b.info(out[0]).row
 		}
 	}
+	case *scalar.Call:
+		return outRow(x.Fn)
+	case *scalar.HostCall:
+		fn, ok := x.Fn.(*SessionFunc)
+		switch {
+		case ok && fn.OutTypes != nil:
+			return outRow(&types.Function{Result: fn.Result, OutNames: fn.OutNames, OutTypes: fn.OutTypes})
+		case ok && fn.Routine != nil && fn.Result == types.TRecord:
+			return outRow(rowsOfRoutine(x))
+		}
 	return nil
 }
 

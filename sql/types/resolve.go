@@ -543,7 +543,7 @@ func knownFunction(name string) bool {
 		}
 	}
 	switch name {
-	case "pg_current_snapshot", "pg_visible_in_snapshot", "pg_describe_object", "pg_identify_object", "pg_identify_object_as_address", "pg_get_object_address", "pg_collation_for", "pg_stat_file",
+	case "pg_current_snapshot", "pg_visible_in_snapshot", "pg_stat_file",
 		"pg_lsn":
 		return true
 	}
