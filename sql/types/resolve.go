@@ -433,6 +433,18 @@ func noBody(what string) error {
 	return pgerror.Unsupported("docs/sql-compatibility.md lists the supported functions and operators.", "%s is not supported", what)
 }
 
+// noFunctionBody refuses a function that Postgres has.
+func noFunctionBody(name string) error {
+	switch {
+	case strings.HasSuffix(name, "_current_snapshot") || strings.HasSuffix(name, "_in_snapshot") ||
+		strings.HasPrefix(name, "pg_snapshot_") || strings.HasPrefix(name, "txid_snapshot_"):
+		return pgerror.Unsupported("A snapshot is a timestamp, not a list of numbers: pg_export_snapshot() names it.", "function %s is not supported", name)
+	case name == "pg_xact_status" || name == "txid_status":
+		return pgerror.Unsupported("Nothing is kept of a transaction by its number: have it write a row, and look for that.", "function %s is not supported", name)
+	}
+	return noBody("function " + name)
+}
+
 // ResolveFunction is the package function of that name.
 func (r *Registry) ResolveFunction(name string, args []*Type, variadic bool) (*Function, error) {
 	if strings.HasPrefix(name, extensionPrefix) {
@@ -525,7 +537,7 @@ func functionError(name string, args []*Type, ambiguous bool, rows []procRow) er
 			WithHint("Could not choose a best candidate function. You might need to add explicit type casts.")
 	}
 	if len(rows) == 0 && knownFunction(name) {
-		return noBody("function " + name)
+		return noFunctionBody(name)
 	}
 	return pgerror.New(pgerror.UndefinedFunction, "function %s does not exist", sig).
 		WithHint("No function matches the given name and argument types. You might need to add explicit type casts.")
@@ -563,7 +575,7 @@ func (r *Registry) bindFunction(row *procRow, c *candidate, args []*Type, variad
 		f.Variadic = nil
 	}
 	if !bind(f) {
-		return nil, noBody("function " + f.Name)
+		return nil, noFunctionBody(f.Name)
 	}
 	if variadic {
 		if last := f.Args[len(f.Args)-1]; last.Elem() == nil && last != TUnknown {
