@@ -306,7 +306,7 @@ func (s *scope) castCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr, 
 		if b := s.b; !ok && b.env.Catalog != nil && b.env.Path != nil {
 			t, ok, _ = b.env.Catalog.Type(b.env.Path, e.Name)
 		}
-		if ok && t.Supported() {
+		if ok && t.Supported() && !types.RowToText(args[0].Type(), t) {
 			if e.Over != nil {
 				return nil, s.notAggregate(e)
 			}

@@ -642,10 +642,16 @@ func gatherVariadic(f *Function, fixed int) {
 	}
 }
 
+// RowToText reports whether a cast makes a text of a row, which a call does not: text(x) asks for a
+// function of the row, or for its field.
+func RowToText(from, to *Type) bool {
+	return to.Category == 'S' && (from == TRecord || from.Base().Composite() != nil)
+}
+
 // castCall is the function-like spelling of a cast: int4(x), text(x).
 func (r *Registry) castCall(name string, args []*Type) *Function {
 	to, ok := ByTypname(name)
-	if !ok || len(args) != 1 {
+	if !ok || len(args) != 1 || RowToText(args[0], to) {
 		return nil
 	}
 	c, ok := r.FindCast(args[0], to, Explicit)
