@@ -50,6 +50,13 @@ type function struct {
 	fn     func(c *call) (types.Datum, error)
 }
 
+// recordFunction is one that gives records, of the columns that it names.
+type recordFunction struct {
+	function
+	outNames []string
+	outTypes []*types.Type
+}
+
 // nullsFunction is the one function that is called with NULLs: a type without a
 // modifier.
 const nullsFunction = "format_type"
@@ -61,6 +68,10 @@ func AddFunctions(to *plan.Functions, size SizeOf) {
 		for _, f := range list {
 			to.Add(&plan.SessionFunc{Name: f.name, Args: f.args, Result: f.result, Strict: f.name != nullsFunction, Volatility: types.Stable, Fn: wrap(f, to)})
 		}
+	}
+	for _, f := range objectFunctions() {
+		to.Add(&plan.SessionFunc{Name: f.name, Args: f.args, Result: f.result, Strict: true, Volatility: types.Stable,
+			OutNames: f.outNames, OutTypes: f.outTypes, Fn: wrap(f.function, to)})
 	}
 }
 

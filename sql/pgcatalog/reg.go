@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -30,10 +31,11 @@ func (r *Reg) RegOID(t *types.Type, name string) (types.OID, bool) {
 			return 0, false
 		}
 		rel, ok, err := snap.Lookup(r.path(), n)
-		if err != nil || !ok {
-			return 0, false
-		}
 		switch {
+		case err != nil:
+			return 0, false
+		case !ok:
+			return r.compositeRelation(n)
 		case rel.Index != nil:
 			return rel.Index.OID, true
 		case rel.Table != nil:
@@ -81,6 +83,19 @@ func (r *Reg) RegOID(t *types.Type, name string) (types.OID, bool) {
 		return operatorByText(name)
 	}
 	return 0, false
+}
+
+// compositeRelation is the row in pg_class of a composite type.
+func (r *Reg) compositeRelation(n ast.QName) (types.OID, bool) {
+	t, ok, err := r.snap().Type(r.path(), n)
+	if err != nil || !ok {
+		return 0, false
+	}
+	d, ok := r.snap().TypeByID(t.OID)
+	if !ok || d.RelationID == 0 || d.ID != t.OID {
+		return 0, false
+	}
+	return d.RelationID, true
 }
 
 // RegRefused tells why a name that was not found may not even be looked for, or is none.
@@ -184,9 +199,16 @@ func (r *Reg) RegName(t *types.Type, oid types.OID) (string, bool) {
 	snap := r.snap()
 	switch t.OID {
 	case types.OIDRegClass:
-		return snap.RelationName(r.path(), oid)
+		if name, ok := snap.RelationName(r.path(), oid); ok {
+			return name, true
+		}
+		for d := range snap.UserTypes(0) {
+			if d.RelationID == oid && oid != 0 {
+				return FormatType(snap, r.path(), d.ID, types.NoTypmod, false), true
+			}
+		}
 	case types.OIDRegType:
-		name := FormatType(snap, r.path(), oid, types.NoTypmod, true)
+		name := typeWord(FormatType(snap, r.path(), oid, types.NoTypmod, true))
 		return name, name != "???"
 	case types.OIDRegRole:
 		if d, ok := snap.RoleByID(oid); ok {
@@ -244,6 +266,22 @@ func (r *Reg) RegName(t *types.Type, oid types.OID) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// typeWord is a type without a modifier by SQL's word for it: format_type tells bpchar and "bit"
+// from character(1) and bit(1).
+func typeWord(name string) string {
+	base, array := strings.CutSuffix(name, "[]")
+	switch base {
+	case `"bit"`:
+		base = "bit"
+	case "bpchar":
+		base = "character"
+	}
+	if array {
+		base += "[]"
+	}
+	return base
 }
 
 func typeList(list []*types.Type) string {

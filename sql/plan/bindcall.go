@@ -76,6 +76,9 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 			return nil, s.noFunctionIn(e)
 		}
 	}
+	if name == collationForName && own == nil && len(args) == 1 && !decorated(e) && !e.Variadic {
+		return s.collationFor(e, args[0])
+	}
 	if x, err := s.typedLiteral(e, args, nodes); x != nil || err != nil {
 		return x, err
 	}
@@ -303,7 +306,7 @@ func (s *scope) castCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr, 
 		if b := s.b; !ok && b.env.Catalog != nil && b.env.Path != nil {
 			t, ok, _ = b.env.Catalog.Type(b.env.Path, e.Name)
 		}
-		if ok && t.Supported() {
+		if ok && t.Supported() && !types.RowToText(args[0].Type(), t) {
 			if e.Over != nil {
 				return nil, s.notAggregate(e)
 			}
@@ -437,7 +440,7 @@ func (s *scope) setCall(e *ast.FuncCall, fn *types.Function, args []scalar.Expr)
 // outRow tells what the records of a function of several columns are made of; nil: it gives
 // none. Of its columns the types alone are good.
 func outRow(fn *types.Function) *scalar.Row {
-	if len(fn.OutTypes) < 2 || fn.Result != types.TRecord {
+	if fn == nil || len(fn.OutTypes) < 2 || fn.Result != types.TRecord {
 		return nil
 	}
 	row := &scalar.Row{Names: fn.OutNames}

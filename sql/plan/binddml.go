@@ -834,17 +834,24 @@ func (b *binder) sets(s *scope, t *catalog.TableDesc, list []ast.SetClause) ([]s
 	for i := range all {
 		_, slot, _ := b.targetColumn(all[i].column, t, "update")
 		if all[i].x != nil {
-			b.takesNone(notGenerated(&t.Columns[slot], "column %q can only be updated to DEFAULT"))
+			b.takesNone(onlyDefault(&t.Columns[slot]))
+		} else if vt := b.targets[t]; vt != nil {
+			b.takesNone(onlyDefault(&vt.base.Columns[slot])) // DEFAULT is a value: the view's, or NULL
 		}
 		if t.Columns[slot].Generated != 0 {
 			out[slot] = nil // it is computed where what it is computed from changes
 		}
-		if col := &t.Columns[slot]; col.Identity == 'a' && all[i].x != nil {
-			b.takesNone(pgerror.New(pgerror.GeneratedAlways, "column %q can only be updated to DEFAULT", col.Name).
-				WithDetail("Column %q is an identity column defined as GENERATED ALWAYS.", col.Name))
-		}
 	}
 	return out, nil
+}
+
+// onlyDefault refuses a value for a column that takes DEFAULT alone.
+func onlyDefault(c *catalog.Column) error {
+	if c.Identity == 'a' {
+		return pgerror.New(pgerror.GeneratedAlways, "column %q can only be updated to DEFAULT", c.Name).
+			WithDetail("Column %q is an identity column defined as GENERATED ALWAYS.", c.Name)
+	}
+	return notGenerated(c, "column %q can only be updated to DEFAULT")
 }
 
 // setSource binds the values of one item of SET.
@@ -941,6 +948,8 @@ func (b *binder) setColumn(s *scope, t *catalog.TableDesc, out []scalar.Expr, a 
 	switch {
 	case a.x == nil && len(c.Steps) > 0:
 		return b.noPartDefault(c)
+	case a.x == nil && b.targets[t] != nil && !b.targets[t].ownDefault(slot):
+		out[slot] = scalar.Null(col.Type) // the default of what the view reads is not the view's
 	case a.x == nil:
 		out[slot], err = b.columnDefault(t, slot)
 	case len(c.Steps) == 0:

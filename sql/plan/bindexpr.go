@@ -526,7 +526,8 @@ func (s *scope) array(e *ast.ArrayExpr, want *types.Type) (scalar.Expr, error) {
 			return nil, err
 		}
 		xs[i] = x
-		nested = nested || x.Type().IsArray()
+		_, array := el.(*ast.ArrayExpr)
+		nested = nested || array || x.Type().IsArray() && !x.Type().IsVector() // vectors are values
 	}
 	var t *types.Type
 	var err error
@@ -548,12 +549,12 @@ func (s *scope) array(e *ast.ArrayExpr, want *types.Type) (scalar.Expr, error) {
 		if at = want; nested {
 			return nil, s.b.fail(e, pgerror.DatatypeMismatch, "array is not a valid %s", want)
 		}
-	case !t.IsArray():
+	case !t.IsArray() || t.IsVector():
 		if at = t.ArrayType(); at == nil {
 			return nil, s.b.fail(e, pgerror.UndefinedObject, "could not find array type for data type %s", t)
 		}
 	}
-	return s.b.fold(&scalar.Array{T: at, Elems: xs, Nested: t.IsArray()}), nil
+	return s.b.fold(&scalar.Array{T: at, Elems: xs, Nested: t.IsArray() && !t.IsVector()}), nil
 }
 
 func (s *scope) arrayElem(el ast.Expr, want *types.Type) (scalar.Expr, error) {
@@ -849,6 +850,16 @@ func (b *binder) rowOf(x scalar.Expr) *scalar.Row {
 	case *scalar.Subquery:
 		if out := b.subs[x.ID].out; x.Kind == scalar.SubScalar && len(out) == 1 {
 			return b.info(out[0]).row
+		}
+	case *scalar.Call:
+		return outRow(x.Fn)
+	case *scalar.HostCall:
+		fn, ok := x.Fn.(*SessionFunc)
+		switch {
+		case ok && fn.OutTypes != nil:
+			return outRow(&types.Function{Result: fn.Result, OutNames: fn.OutNames, OutTypes: fn.OutTypes})
+		case ok && fn.Routine != nil && fn.Result == types.TRecord:
+			return outRow(rowsOfRoutine(x))
 		}
 	}
 	return nil

@@ -378,6 +378,8 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *relFunc, r *scopeRe
 		item = setItemCols{fn: types.RowSetFunction(inner.srf.items[0].fn), args: inner.srf.items[0].args}
 	case n == 0 && rowOfCall(x) != nil:
 		item = setItemCols{fn: rowOfCall(x), args: x.(*scalar.Call).Args}
+	case n == 0 && rowOfRecord(x) != nil:
+		item = setItemCols{fn: rowOfRecord(x), args: []scalar.Expr{x}}
 	case n == 0 && rowsOfRoutine(x) != nil:
 		item = setItemCols{fn: rowsOfRoutine(x), args: x.(*scalar.HostCall).Args}
 	case n > 0:
@@ -412,6 +414,34 @@ func rowOfCall(x scalar.Expr) *types.Function {
 		return types.RowFunction(c.Fn)
 	}
 	return nil
+}
+
+// rowOfRecord is a function that gives the columns of a record that a session's function returns;
+// nil where x is no such call. NULL is a row of NULLs.
+func rowOfRecord(x scalar.Expr) *types.Function {
+	h, ok := x.(*scalar.HostCall)
+	if !ok {
+		return nil
+	}
+	fn, ok := h.Fn.(*SessionFunc)
+	if !ok || fn.OutTypes == nil {
+		return nil
+	}
+	nulls := types.NewRecord(&types.Record{Types: fn.OutTypes, Values: make([]types.Datum, len(fn.OutTypes))})
+	return &types.Function{Name: fn.Name, Kind: types.KindFunction, Args: []*types.Type{types.TRecord}, Result: types.TRecord, Volatility: fn.Volatility,
+		OutNames: fn.OutNames, OutTypes: fn.OutTypes, Set: func(_ *types.Env, args []types.Datum) (types.SetIterator, error) {
+			d, done := args[0], false
+			if d.IsNull() {
+				d = nulls
+			}
+			return func() (types.Datum, bool, error) {
+				if done {
+					return types.Null, false, nil
+				}
+				done = true
+				return d, true, nil
+			}, nil
+		}}
 }
 
 // recordItem binds a function that returns rows of the columns that defs lists.

@@ -190,7 +190,7 @@ func (b *binder) coerceLiteral(n ast.Node, x *scalar.Const, to *types.Type) (sca
 		}
 		if to == types.TRegClass && b.resolving == nil && b.env.Catalog != nil && b.env.Path != nil {
 			err := b.resolveRelation(&ast.Const{Text: s})
-			if pgerror.Is(err, pgerror.UndefinedTable) {
+			if pgerror.Is(err, pgerror.UndefinedTable) && !b.namesRow(s) {
 				return nil, b.at(n, err)
 			}
 		}
@@ -205,6 +205,16 @@ func (b *binder) coerceLiteral(n ast.Node, x *scalar.Const, to *types.Type) (sca
 		return nil, b.at(n, err)
 	}
 	return &scalar.Const{T: to, Typmod: types.NoTypmod, D: d}, nil
+}
+
+// namesRow reports whether the name of no relation is that of a composite type, which has a row in
+// pg_class.
+func (b *binder) namesRow(name string) bool {
+	if b.env.Types == nil || b.env.Types.Reg == nil {
+		return false
+	}
+	_, ok := b.env.Types.Reg.RegOID(types.TRegClass, name)
+	return ok
 }
 
 // literal notes where a literal stands.

@@ -36,6 +36,9 @@ type SessionFunc struct {
 	Volatility types.Volatility
 	// Writes tells that it reads and writes rows with the statement's transaction itself.
 	Writes bool
+	// OutNames and OutTypes are the columns of the records that it gives; nil otherwise.
+	OutNames []string
+	OutTypes []*types.Type
 	// Routine is set where it is a routine of the schema.
 	Routine *routine.Source
 	Fn      func(ctx context.Context, s Session, env *types.Env, args []types.Datum) (types.Datum, error)

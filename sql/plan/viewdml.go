@@ -88,6 +88,16 @@ func (vt *viewTarget) ownDefaults() error {
 	return nil
 }
 
+// ownDefault reports whether the view itself has a default for a column of the table.
+func (vt *viewTarget) ownDefault(slot int) bool {
+	for i, at := range vt.slots {
+		if at == slot && vt.view.Columns[i].Default != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // cannotWrite is the error for a view that can't be written to.
 func cannotWrite(v *catalog.TableDesc, cmd Command, why string) error {
 	words := [...][3]string{

@@ -433,6 +433,18 @@ func noBody(what string) error {
 	return pgerror.Unsupported("docs/sql-compatibility.md lists the supported functions and operators.", "%s is not supported", what)
 }
 
+// noFunctionBody refuses a function that Postgres has.
+func noFunctionBody(name string) error {
+	switch {
+	case strings.HasSuffix(name, "_current_snapshot") || strings.HasSuffix(name, "_in_snapshot") ||
+		strings.HasPrefix(name, "pg_snapshot_") || strings.HasPrefix(name, "txid_snapshot_"):
+		return pgerror.Unsupported("A snapshot is a timestamp, not a list of numbers: pg_export_snapshot() names it.", "function %s is not supported", name)
+	case name == "pg_xact_status" || name == "txid_status":
+		return pgerror.Unsupported("Nothing is kept of a transaction by its number: have it write a row, and look for that.", "function %s is not supported", name)
+	}
+	return noBody("function " + name)
+}
+
 // ResolveFunction is the package function of that name.
 func (r *Registry) ResolveFunction(name string, args []*Type, variadic bool) (*Function, error) {
 	if strings.HasPrefix(name, extensionPrefix) {
@@ -525,7 +537,7 @@ func functionError(name string, args []*Type, ambiguous bool, rows []procRow) er
 			WithHint("Could not choose a best candidate function. You might need to add explicit type casts.")
 	}
 	if len(rows) == 0 && knownFunction(name) {
-		return noBody("function " + name)
+		return noFunctionBody(name)
 	}
 	return pgerror.New(pgerror.UndefinedFunction, "function %s does not exist", sig).
 		WithHint("No function matches the given name and argument types. You might need to add explicit type casts.")
@@ -543,7 +555,7 @@ func knownFunction(name string) bool {
 		}
 	}
 	switch name {
-	case "pg_current_snapshot", "pg_visible_in_snapshot", "pg_describe_object", "pg_identify_object", "pg_identify_object_as_address", "pg_get_object_address", "pg_collation_for", "pg_stat_file",
+	case "pg_current_snapshot", "pg_visible_in_snapshot", "pg_stat_file",
 		"pg_lsn":
 		return true
 	}
@@ -563,7 +575,7 @@ func (r *Registry) bindFunction(row *procRow, c *candidate, args []*Type, variad
 		f.Variadic = nil
 	}
 	if !bind(f) {
-		return nil, noBody("function " + f.Name)
+		return nil, noFunctionBody(f.Name)
 	}
 	if variadic {
 		if last := f.Args[len(f.Args)-1]; last.Elem() == nil && last != TUnknown {
@@ -630,10 +642,16 @@ func gatherVariadic(f *Function, fixed int) {
 	}
 }
 
+// RowToText reports whether a cast makes a text of a row, which a call does not: text(x) asks for a
+// function of the row, or for its field.
+func RowToText(from, to *Type) bool {
+	return to.Category == 'S' && (from == TRecord || from.Base().Composite() != nil)
+}
+
 // castCall is the function-like spelling of a cast: int4(x), text(x).
 func (r *Registry) castCall(name string, args []*Type) *Function {
 	to, ok := ByTypname(name)
-	if !ok || len(args) != 1 {
+	if !ok || len(args) != 1 || RowToText(args[0], to) {
 		return nil
 	}
 	c, ok := r.FindCast(args[0], to, Explicit)

@@ -40,6 +40,8 @@ type lie struct {
 	eager bool
 	// work is how often the load's work is done, over workOf.
 	work int
+	// least is how many are to be told: clients work on until then.
+	least int
 }
 
 func message(kind byte, body []byte) []byte {
@@ -62,6 +64,13 @@ func (l *liar) turn(on bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.on = on
+}
+
+// count is how many lies have been told.
+func (l *liar) count() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.told
 }
 
 // dial connects to the node by way of the liar.
@@ -180,11 +189,14 @@ var lies = []lie{
 			return [][]byte{message(kind, body)}
 		},
 	},
-	{name: "commits what it was not asked to", loads: []string{"lists", "lists_rr", "lists_rc"}, eager: true, work: 4}, // a client seldom leaves, and not always after a write
+	{name: "commits what it was not asked to", loads: []string{"lists", "lists_rr", "lists_rc"}, eager: true, work: 4, least: 40}, // a client seldom leaves, and not always after a write
 }
 
 // clientsOf are how many there are at a time, and how much each does.
 const clientsOf, workOf = 4, 250
+
+// worksMost is how often the work is done at most until enough lies are told.
+const worksMost = 10
 
 // TestLies: each load notices the lies that it should, and says nothing of the truth.
 func TestLies(t *testing.T) {
@@ -229,7 +241,8 @@ func tell(t *testing.T, lie lie, weak history.Level, i int, notices bool) {
 		clients.Go(func() {
 			rng := rand.New(rand.NewPCG(2, uint64(k)))
 			conn := connect()
-			for range workOf * max(1, lie.work) {
+			work := workOf * max(1, lie.work)
+			for done := 0; done < work || done < worksMost*work && l.count() < lie.least; done++ {
 				l.turn(true)
 				load.One(ctx, conn, k, rng)
 				if conn.IsClosed() {
