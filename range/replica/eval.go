@@ -197,7 +197,7 @@ func (e *eval) propose() error {
 	r.o.Proposer.Propose(&e.cmd, e.done)
 	res := <-e.results
 	if !e.asked.IsZero() && res.Code == Done {
-		r.quorum.observe(time.Since(e.asked))
+		r.quorum.observe(time.Since(e.asked), r.leadMost())
 	}
 	return r.answer(res)
 }

@@ -72,6 +72,8 @@ type Options struct {
 	Engine    engine.Engine
 	Clock     Clock
 	Bound     Bound // nil: zero
+	// LeadMax is how far ahead of now a lease surely reaches; nil: a second.
+	LeadMax func() time.Duration
 	Proposer  Proposer
 	Settler   Settler
 	Observer  WaitObserver // nil: nobody hears of waits

@@ -12,13 +12,15 @@ import (
 // It falls faster than it rises: a lead that is too long delays an acknowledgement,
 // one that is too short lets a reader meet the round. A standstill, which all rounds that
 // are under way see, tells little of the next one, so that no sample counts for more than
-// four times what was known.
+// four times what was known, and none for more than most, as far as leases reach: a lead
+// beyond that has every commit refused, until none is left to tell that rounds are fast again.
 type quorum struct{ nanos atomic.Int64 }
 
-// leadMax bounds the lead that slow rounds give.
+// leadMax bounds the lead that slow rounds give where nothing is known of leases.
 const leadMax = time.Second
 
-func (q *quorum) observe(d time.Duration) {
+func (q *quorum) observe(d, most time.Duration) {
+	d = min(d, most)
 	switch old := q.nanos.Load(); {
 	case old == 0:
 		q.nanos.Store(int64(d))
@@ -29,6 +31,14 @@ func (q *quorum) observe(d time.Duration) {
 	}
 }
 
+// leadMost is the longest lead that makes sense.
+func (r *Replica) leadMost() time.Duration {
+	if r.o.LeadMax == nil {
+		return leadMax
+	}
+	return min(r.o.LeadMax(), leadMax)
+}
+
 // lead is how far ahead of now a commit's c lies, so that readers at now never meet its
 // round of consensus, and its acknowledgement does not wait for c longer than for that.
 func (r *Replica) lead() time.Duration {
@@ -36,7 +46,7 @@ func (r *Replica) lead() time.Duration {
 	if q == 0 {
 		return 0
 	}
-	lead := min(time.Duration(q), leadMax)
+	lead := min(time.Duration(q), r.leadMost())
 	if r.o.Bound != nil {
 		lead -= r.o.Bound.Epsilon()
 	}

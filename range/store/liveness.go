@@ -22,6 +22,7 @@ type liveness struct {
 	heard map[uint32][2]support.Epoch // owned by the loop: the epochs of the last view
 	adapt time.Time                   // owned by the loop: when round trips are looked at next
 	retry atomic.Int64                // ticks that an election takes
+	lead  atomic.Int64                // how far ahead of now leases surely reach, in ns
 
 	mu    sync.Mutex // guards what is below; a leaf
 	inbox [][]byte
@@ -67,6 +68,7 @@ func newLiveness(s *Store) (*liveness, error) {
 	}
 	l.view.Store(st.View())
 	l.retry.Store(retryTicksMin)
+	l.lead.Store(int64(timing.Lead()))
 	return l, nil
 }
 
@@ -102,6 +104,9 @@ const (
 // retryTicks is how many ticks an election takes. Safe for concurrent use.
 func (l *liveness) retryTicks() int { return int(l.retry.Load()) }
 
+// leadMax is how far ahead of now leases surely reach. Safe for concurrent use.
+func (l *liveness) leadMax() time.Duration { return time.Duration(l.lead.Load()) }
+
 // adjust makes leases and elections fit the round trips measured.
 func (l *liveness) adjust() {
 	now := time.Now()
@@ -111,6 +116,7 @@ func (l *liveness) adjust() {
 	l.adapt = now.Add(adaptEvery)
 	t, retry := l.store.timing()
 	l.retry.Store(retry)
+	l.lead.Store(int64(t.Lead()))
 	if err := l.state.SetTiming(t); err != nil {
 		l.store.o.Log.Warn("support can't be asked for", "error", err)
 	}

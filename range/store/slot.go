@@ -179,8 +179,12 @@ func (sl *slot) wake() {
 // open reads the replica from the engine.
 func (sl *slot) open() (*replica.Replica, error) {
 	s := sl.store
+	var leadMax func() time.Duration
+	if s.liveness != nil {
+		leadMax = s.liveness.leadMax
+	}
 	return replica.Load(replica.Options{
-		RangeID: sl.id, NodeID: s.ident.NodeID, Engine: s.o.Engine, Clock: s.o.Clock, Bound: s.o.Bound,
+		RangeID: sl.id, NodeID: s.ident.NodeID, Engine: s.o.Engine, Clock: s.o.Clock, Bound: s.o.Bound, LeadMax: leadMax,
 		Proposer: sl, Settler: s.o.Settler, Observer: s.o.Observer, Prober: s.o.Prober, Evaluator: s.o.Evaluator,
 		Finished: s.finishedOf(), Memory: s.memory, Cleaner: s.o.Cleaner,
 		NewRangeID: s.newRangeID, Limits: s.o.Replica, Metrics: s.o.Metrics, Planted: s.o.Planted, Reach: s.o.Reach,

@@ -204,6 +204,9 @@ func TestDerive(t *testing.T) {
 		if err := got.Validate(); err != nil {
 			t.Errorf("%v, ε %v: %v", tt.rtts, tt.epsilon, err)
 		}
+		if got.Lead() <= 0 || got.Lead() > got.Length-lostRequests*got.Renew {
+			t.Errorf("%v, ε %v: %v of %v can be led by", tt.rtts, tt.epsilon, got.Lead(), got.Length)
+		}
 	}
 }
 

@@ -48,6 +48,13 @@ func Derive(rtts []time.Duration, epsilon time.Duration) Timing {
 	return Timing{Length: min(length, LengthMax), Renew: renew, Epsilon: epsilon}
 }
 
+// Lead is how far ahead of now a lease surely reaches while its store is well: a c that leads
+// by less is never refused for the lease. It is what a promise has left when it is renewed
+// after the requests that may be lost.
+func (t Timing) Lead() time.Duration {
+	return max(t.Length-(lostRequests+1)*t.Renew, t.Renew)
+}
+
 // Validate reports a timing that can't keep a lease.
 func (t Timing) Validate() error {
 	if t.Renew <= 0 || t.Length <= t.Renew || t.Length > LengthMax || t.Epsilon < 0 {

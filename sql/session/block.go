@@ -370,7 +370,6 @@ func (s *Session) savepoint(name string) error {
 	sp := savepoint{name: name, txn: s.block.txn, changes: len(s.block.changes), advised: len(s.advised), events: s.deferred.Mark(), notes: s.notes.mark(), objects: s.objects.opened, readOnly: s.block.modes.readOnly}
 	if s.block.txn != nil {
 		s.attach()
-		s.block.txn.ReadTS() // starts it: the numbers of savepoints before that would count anew
 		sp.at, sp.schema = s.block.txn.Savepoint(), s.schema.Savepoint()
 	}
 	s.block.savepoints = append(s.block.savepoints, sp)

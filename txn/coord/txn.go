@@ -105,7 +105,7 @@ func (t *Txn) start(ctx context.Context) error {
 	if t.helped() {
 		t.db.metrics.Helped.Add(1)
 	}
-	t.seq = 1 // 0 means none in requests
+	t.seq = max(t.seq, 1) // 0 means none in requests; savepoints may have been set before
 	if t.o.AsOf != 0 {
 		t.readTS = t.o.AsOf
 		if t.o.Near && t.db.o.Version.Active(version.Parted) {
