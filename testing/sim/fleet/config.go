@@ -150,6 +150,7 @@ func Draw(seed uint64, s Shape) Config {
 	draw := plan.Shape{Nodes: c.nodes(), Lasts: c.Lasts, Every: every, Error: c.ClockError, Kinds: s.Kinds}
 	if small := drawSmall(rng); seed/4%2 == 0 {
 		c.Small, draw.Long = small, max(small.Window, small.DeadAfter)+smallOutage
+		small.Grace += time.Duration(far-1) * farGrace
 	}
 	c.Plan = plan.Draw(seed, draw)
 	if all && c.Small != nil {
@@ -161,6 +162,10 @@ func Draw(seed uint64, s Shape) Config {
 	}
 	return c
 }
+
+// farGrace is what stages and their quorums take longer where regions are far apart, for each
+// step of Draw's far: recovered before that, no transaction over several ranges would ever end.
+const farGrace = 100 * time.Millisecond
 
 // smallOutage is by how much outages last longer than it takes to collect and to repair.
 const smallOutage = 5 * time.Second
