@@ -242,6 +242,7 @@ func (b *bench) all() []row {
 		{"26", "loss of the region with all leases, simulated", b.losses},
 		{"27", "simulated hours with faults", b.hours},
 		{"29", "TPC-C", b.tpcc},
+		{"33", "TPC-B over many ranges beside one", b.split},
 		{"28", "random kills and power cuts, simulated", b.powerCuts},
 	}
 }

@@ -165,6 +165,27 @@ func (s *Server) RSS() int64 {
 	return 0
 }
 
+// clockTicks is what Linux counts a process's time in, per second (USER_HZ, on all of its
+// platforms that Go runs on).
+const clockTicks = 100
+
+// CPU is what the process has used of the processors, 0 where the system does not tell.
+func (s *Server) CPU() time.Duration {
+	b, err := os.ReadFile("/proc/" + itoa(s.cmd.Process.Pid) + "/stat")
+	if err != nil {
+		return 0
+	}
+	var user, system int64
+	fields := strings.Fields(string(b[bytes.LastIndexByte(b, ')')+1:])) // proc(5): the third field comes first
+	if len(fields) < 13 {
+		return 0
+	}
+	if _, err := fmt.Sscan(fields[11]+" "+fields[12], &user, &system); err != nil {
+		return 0
+	}
+	return time.Duration(user+system) * time.Second / clockTicks
+}
+
 func itoa(n int) string {
 	if n < 10 {
 		return string(rune('0' + n))
