@@ -1,6 +1,7 @@
 package local_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -72,6 +73,52 @@ func TestGiversLeaveTogether(t *testing.T) {
 			t.Fatal(err)
 		}
 		mustHold(t, 100, leave[0])
+	})
+}
+
+// TestDecommissionedLetsGo: clients of a node that is no member any more, whose clock may never be
+// well again, hear of it, and its drain does not wait for them.
+func TestDecommissionedLetsGo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := start(t, local.Options{Regions: []local.Region{{Name: "us-east", Nodes: 4}}, Seed: 1, Replicated: true, ClockError: 10 * time.Millisecond, AgreeClocks: true,
+			Configure: func(_ *local.Node, o *node.Options) { o.AgreeClocks = true }})
+		nodes := c.Nodes()
+		fill(t, nodes[0])
+		if err := c.AwaitReplicated(t.Context(), 3); err != nil {
+			t.Fatal(err)
+		}
+		stays, leaves := connect(t, nodes[0]), nodes[3]
+		exec(t, stays, fmt.Sprintf("SELECT isochron_internal.set_membership(%d, 'decommissioning')", leaves.Node().ID()))
+		await(t, time.Minute, func() string {
+			if n := held([]*local.Node{leaves}); n > 0 {
+				return fmt.Sprintf("it holds %d replicas", n)
+			}
+			return ""
+		})
+		conn := connect(t, leaves)
+		ended := make(chan error, 1)
+		go func() {
+			for i := 0; ; i++ {
+				if _, err := conn.Exec(context.Background(), fmt.Sprintf("INSERT INTO t VALUES (%d)", 1_000_000+i)); err != nil {
+					ended <- err
+					return
+				}
+			}
+		}()
+		exec(t, stays, fmt.Sprintf("SELECT isochron_internal.set_membership(%d, 'decommissioned')", leaves.Node().ID()))
+		select {
+		case err := <-ended:
+			t.Log(err)
+		case <-time.After(time.Minute):
+			t.Error("its client still waits after a minute")
+		}
+		began := time.Now()
+		if err := leaves.Stop(t.Context()); err != nil {
+			t.Log(err)
+		}
+		if d := time.Since(began); d > 30*time.Second {
+			t.Errorf("its drain took %v", d)
+		}
 	})
 }
 

@@ -228,7 +228,9 @@ func (n *Node) followed(ctx context.Context) {
 	}
 	n.placer.Poke()
 	if n.left() && !n.expelled.Swap(true) {
-		n.log.Error("this node was decommissioned: stop it")
+		n.log.Error("this node was decommissioned: it serves no clients any more, stop it")
+		// Its clock may never be well again, since nobody permits it to go on: clients would wait for good.
+		n.cluster.Go(func(context.Context) { n.cutOff() })
 	}
 }
 

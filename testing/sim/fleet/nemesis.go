@@ -176,7 +176,7 @@ func (n *nemesis) down(ctx context.Context, f plan.Fault, x *local.Node) bool {
 	case plan.Kill:
 		err = x.Kill(ctx)
 	case plan.Restart:
-		drain, cancel := context.WithTimeout(ctx, 10*time.Second)
+		drain, cancel := context.WithTimeout(ctx, drainWithin)
 		err = x.Stop(drain)
 		cancel()
 	case plan.Full:
@@ -761,6 +761,9 @@ func (n *nemesis) merge(ctx context.Context, all []served, left served) error {
 	return err
 }
 
+// drainWithin is how long clients of a node that ends have for their transactions.
+const drainWithin = 10 * time.Second
+
 // emptyWithin is how long a node may take to give its replicas away, before it stays.
 const emptyWithin = time.Minute
 
@@ -788,7 +791,9 @@ func (n *nemesis) replace(ctx context.Context, f plan.Fault, x *local.Node) bool
 		return false
 	}
 	n.upgraded(x) // the others may have gone on to a version that its build does not speak
-	err := x.Stop(ctx)
+	drain, cancel := context.WithTimeout(ctx, drainWithin)
+	err := x.Stop(drain)
+	cancel()
 	n.trace("%v has left: %v", x, errors.Join(err, x.Wipe(ctx)))
 	_ = stop.Sleep(ctx, f.For)
 	n.up(ctx, x, false)
