@@ -68,12 +68,12 @@ type Options struct {
 	RangeID uint64
 	// NodeID is this node's: requests whose gateway it is can have no copies that
 	// outlive the process.
-	NodeID    uint32
-	Engine    engine.Engine
-	Clock     Clock
-	Bound     Bound // nil: zero
+	NodeID uint32
+	Engine engine.Engine
+	Clock  Clock
+	Bound  Bound // nil: zero
 	// LeadMax is how far ahead of now a lease surely reaches; nil: a second.
-	LeadMax func() time.Duration
+	LeadMax   func() time.Duration
 	Proposer  Proposer
 	Settler   Settler
 	Observer  WaitObserver // nil: nobody hears of waits
