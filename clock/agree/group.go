@@ -375,20 +375,20 @@ func (s *State) vouch(now Now, u *unit) (k *claim, passed hlc.Timestamp) {
 // show that they have passed want, they are looked at one by one.
 func (s *State) horizonOfUnit(now Now, u *unit, low, want hlc.Timestamp) hlc.Timestamp {
 	k, l := s.vouch(now, u)
-	h := hlc.Timestamp(s.majority(func(g int) int64 {
+	h := s.most(func(g int) hlc.Timestamp {
 		upto := s.lists[g].u.Prev()
 		if s.o.Planted.AnyU && s.lists[g].u != 0 {
 			upto = hlc.Max
 		}
 		if !u.any[g] {
-			return int64(upto)
+			return upto
 		}
 		l := l
 		if u.promise[g] != NoPromise {
 			l = max(l, low.Add(-u.promise[g]))
 		}
-		return int64(min(upto, l.Prev()))
-	}))
+		return min(upto, l.Prev())
+	})
 	if want > 0 && h >= want || k.at != 0 && l < k.Cap && k.Cap > want && now.Elapsed-k.at < s.o.Timing.Length/2 {
 		return h
 	}

@@ -168,14 +168,19 @@ func (s *State) listed() []uint32 {
 
 // horizonOf is the same of one node, by a majority of givers.
 func (s *State) horizonOf(now Now, j uint32, mouth word, low hlc.Timestamp) hlc.Timestamp {
+	return s.most(func(g int) hlc.Timestamp { return s.passedBy(now, g, j, mouth, low) })
+}
+
+// most is the highest timestamp that a majority of givers shows to be passed (C2).
+func (s *State) most(by func(g int) hlc.Timestamp) hlc.Timestamp {
 	if s.o.Planted.NoMajority {
 		best := hlc.Zero
 		for g := range s.lists {
-			best = max(best, s.passedBy(now, g, j, mouth, low))
+			best = max(best, by(g))
 		}
 		return min(best, hlc.Timestamp(s.majority(func(g int) int64 { return int64(s.lists[g].u.Prev()) })))
 	}
-	return hlc.Timestamp(s.majority(func(g int) int64 { return int64(s.passedBy(now, g, j, mouth, low)) }))
+	return hlc.Timestamp(s.majority(func(g int) int64 { return int64(by(g)) }))
 }
 
 func (s *State) mouthOf(now Now, j uint32) word {

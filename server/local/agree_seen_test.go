@@ -33,6 +33,10 @@ func TestSeenByClients(t *testing.T) {
 		{"what is read may lie below what was heard (C4), but who contradicts itself is out", stoodStill, node.PlantedAgree{Rules: deaf}, false},
 		{"contradictions are believed (C4)", stoodStill, node.PlantedAgree{Rules: believe}, true},
 		{"neither (C4)", stoodStill, node.PlantedAgree{Rules: both}, true},
+		{"a node is far, and its clock slow", isFar, node.PlantedAgree{}, false},
+		{"nobody waits for it (C2)", isFar, node.PlantedAgree{NoWait: true}, true},
+		{"one giver does not hear it", isCutOff, node.PlantedAgree{}, false},
+		{"that giver is enough to leave it out (C2)", isCutOff, node.PlantedAgree{Rules: agree.Planted{NoMajority: true}}, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			stale, judged := 0, 0
@@ -185,4 +189,27 @@ func stoodStill(w *witness) {
 	c.Stop(false)
 	time.Sleep(700 * time.Millisecond)
 	w.look(14 * time.Second)
+}
+
+// isFar: nothing has happened but that the writer's node has started again.
+func isFar(w *witness) {
+	n := w.nodes[1]
+	if err := n.Stop(w.t.Context()); err != nil {
+		w.t.Fatal(err)
+	}
+	if err := n.Start(w.t.Context()); err != nil {
+		w.t.Fatal(err)
+	}
+	w.writer = connect(w.t, n)
+	w.agreed()
+	w.look(3 * time.Second)
+}
+
+// isCutOff: the nodes that the writer and the reader come through don't hear each other any more,
+// for longer than the permits of before.
+func isCutOff(w *witness) {
+	w.c.Cut(w.nodes[1:2], w.nodes[2:])
+	w.c.Cut(w.nodes[2:], w.nodes[1:2])
+	time.Sleep(10 * time.Second)
+	w.look(5 * time.Second)
 }
