@@ -745,7 +745,7 @@ func putVersion(w engine.Writer, x *write, ts hlc.Timestamp, tag uint64) error {
 }
 
 // repeat answers a copy of a commit that has happened. What a fused statement
-// returned is evaluated again, on the rows as they were.
+// returned is evaluated again, on the rows as they were, while nothing of them is collected.
 func (c *committing) repeat() error {
 	c.resp.CommitTs = int64(c.tagged)
 	if len(c.in.fused) == 0 {
@@ -759,7 +759,11 @@ func (c *committing) repeat() error {
 		}
 		fillLocked(c.locked[i], s)
 	}
-	if err := c.fragment(c.tagged); err != nil {
+	err := c.fragment(c.tagged)
+	if t := c.r.Threshold(); err == nil && at < t && !c.r.o.Planted.RepeatCollected { // after it has read (T21)
+		err = fmt.Errorf("what it read at %v may be collected, up to %v", at, t)
+	}
+	if err != nil {
 		return &kvpb.Ambiguous{Why: "the statement has committed, and its result is lost: " + err.Error()}
 	}
 	c.resp.FragmentResult = append(c.resp.FragmentResult, c.fused.Result...)

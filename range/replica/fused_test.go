@@ -118,6 +118,29 @@ func TestFusedRetry(t *testing.T) {
 	}
 }
 
+// TestFusedRetryCollected: the copy comes when the rows as they were may be collected. Their result
+// is not that of no rows (T21).
+func TestFusedRetryCollected(t *testing.T) {
+	both(t, replica.Planted{RepeatCollected: true}, func(e *env) bool {
+		e.write(1, put("a", "10"))
+		e.SetFate(rt.All(rt.Lose))
+		q := e.fusedOf(2, "a")
+		_, err := e.fused(q, increment(1))
+		wantReason(e.t, err, "ambiguous")
+		e.SetFate(nil)
+		e.close()
+		c := &kvpb.CollectRequest{Header: header(0), Threshold: int64(e.Replica(1).Closed())}
+		if err := e.Replica(1).Collect(e.ctx, c, &kvpb.CollectResponse{}); err != nil {
+			e.t.Fatal(err)
+		}
+		resp, err := e.fused(q, increment(1))
+		if got := e.read("a", ""); got != "a=11" {
+			e.t.Errorf("read %q", got)
+		}
+		return reason(err) == "ambiguous" || string(resp.FragmentResult) == "10"
+	})
+}
+
 // TestFusedRetryOfSomeRows: the statement has written only the second of the rows that it locks,
 // and a copy of it finds its tag there.
 func TestFusedRetryOfSomeRows(t *testing.T) {

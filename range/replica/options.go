@@ -212,6 +212,7 @@ type Planted struct {
 	GatheringLoses      bool // one of those who share an entry is told that it is in it, and is not (T8)
 	DropRecordEarly     bool // a record goes before its deadline (T9)
 	ThresholdBeforeOnly bool // the threshold is checked before the snapshot only (T21)
+	RepeatCollected     bool // a copy of a fused statement is answered by rows that may be collected (T21)
 	ClearUnasked        bool // a span is cleared without raising the threshold (T21)
 	IngestUnasked       bool // a version is ingested below the threshold (T13)
 	NoGeneration        bool // a commit is not bound to the generation of the bounds (T9)
