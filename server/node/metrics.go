@@ -70,6 +70,7 @@ func (n *Node) registerSQL() {
 	counter("sql_transaction_replays_differed_total", "those that were run again, and told of the conflict since an answer was another", &s.ReplaysDiffered)
 	counter("sql_learnt_total", "SELECTs whose transactions kept losing what they had read, and which locked their rows for a while", &s.Learnt)
 	counter("sql_learnt_reads_total", "SELECTs that took locks for that", &s.LearntReads)
+	counter("sql_unlearnt_total", "those among these SELECTs whose transactions lost no less often with locks, and which take none any more", &s.Unlearnt)
 	barred := map[string]func() uint64{}
 	for b, label := range session.ReplayBars() {
 		barred[label] = func() uint64 { return uint64(s.ReplaysBarred[b].Load()) }

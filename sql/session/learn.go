@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/plan"
@@ -18,12 +19,20 @@ import (
 // would take later: others wait for it then, instead of overtaking. That changes no answer but for
 // those of waiting (lock_timeout, deadlocks), since serializable reads are validated anyway.
 //
+// Locks pay where a transaction writes what it has read. Where it reads some rows and writes others,
+// they have transactions wait for each other, and for each other's deadlocks, that would lose no less
+// often. So losses of rows that the transaction writes, too, are what is learnt, and what that helps is
+// looked at: where transactions lose about as often with the locks as without, they end.
+//
 //	state     what happens                                              next
 //	-         learnLosses of its transactions, and one in learnShare,   locks, for learnFor; for
-//	          lose to a change of a row of its table                    twice as long, up to
+//	          lose to a change of a row of its table that they write    twice as long, up to
 //	                                                                    learnForMost, where it was
 //	                                                                    learnt not long before
 //	locks     the time is over                                          -
+//	locks     after learnTrial runs, or as many more, transactions      barred, for learnForMost
+//	          lose more than learnLeft of what they lost before
+//	barred    the time is over                                          -
 //
 // Only SELECTs of one table that the role may update, in blocks that are SERIALIZABLE and may write,
 // are learnt of: nobody can stand in others' way who could not by SELECT FOR UPDATE.
@@ -33,6 +42,10 @@ const (
 	learnWindow  = 1024 // runs after which the counts are halved
 	learnFor     = 10 * time.Second
 	learnForMost = 5 * time.Minute
+	// learnTrial is after how many runs what the locks help is looked at, each time, and learnLeft the
+	// share of the losses before that may be left, as a fraction.
+	learnTrial                    = 128
+	learnLeftOver, learnLeftUnder = 2, 3
 	// learnReadsMax is how many SELECTs of a block are looked at.
 	learnReadsMax = 8
 )
@@ -42,24 +55,65 @@ const settingLearn = "isochron.learn_to_lock"
 // learnt is what is known of the losses of a plan's transactions. Counts may be a little wrong where
 // many change them at once.
 type learnt struct {
-	runs, losses atomic.Int32
-	until        atomic.Int64 // when its locks end, Unix nanoseconds; 0: it never had any
-	lasts        atomic.Int64 // for how long it was learnt last
+	runs    atomic.Int32
+	all     atomic.Int32 // transactions that lost to a change of a row of its table, or in a deadlock
+	losses  atomic.Int32 // those of them that write the row
+	before  atomic.Int64 // all and runs (see share) when it was learnt
+	until   atomic.Int64 // when its locks end, Unix nanoseconds; 0: it never had any
+	lasts   atomic.Int64 // for how long it was learnt last
+	barring atomic.Int64 // until when nothing is learnt, since locks did not help, Unix nanoseconds
 }
 
 // ran counts one more transaction.
 func (l *learnt) ran() {
 	if l.runs.Add(1) > learnWindow {
 		l.runs.Store(learnWindow / 2)
+		l.all.Store(l.all.Load() / 2)
 		l.losses.Store(l.losses.Load() / 2)
 	}
 }
 
-// lost notes that a transaction lost, and reports whether that was enough to be learnt.
-func (l *learnt) lost(now time.Time) bool {
+// share keeps how many transactions of how many have lost in one number.
+func share(all, runs int32) int64 { return int64(all)<<32 | int64(max(runs, 1)) }
+
+// helps reports, of a plan whose reads take locks, whether these are known to be worth it, or nothing is known yet.
+func (l *learnt) helps() bool {
+	runs := int64(l.runs.Load())
+	if runs < learnTrial {
+		return true
+	}
+	before := l.before.Load()
+	lostBefore, ranBefore := before>>32, before&(1<<32-1)
+	return int64(l.all.Load())*ranBefore*learnLeftUnder <= lostBefore*runs*learnLeftOver
+}
+
+// bar ends the locks of a plan that they do not help, and reports whether that was done just now.
+func (l *learnt) bar(now time.Time) bool {
+	until := l.until.Load()
+	if now.UnixNano() >= until || l.helps() || !l.until.CompareAndSwap(until, now.UnixNano()) {
+		return false
+	}
+	l.barring.Store(now.Add(learnForMost).UnixNano())
+	l.forget()
+	return true
+}
+
+func (l *learnt) forget() {
+	l.runs.Store(0)
+	l.all.Store(0)
+	l.losses.Store(0)
+}
+
+// lost notes that a transaction lost, to a change of a row that it writes too or of another, and
+// reports whether that was enough to be learnt.
+func (l *learnt) lost(now time.Time, writes bool) bool {
+	l.all.Add(1)
+	if !writes {
+		return false
+	}
 	n := l.losses.Add(1)
 	until := l.until.Load()
-	if now.UnixNano() < until || n < learnLosses || n*learnShare < l.runs.Load() {
+	if now.UnixNano() < max(until, l.barring.Load()) || n < learnLosses || n*learnShare < l.runs.Load() {
 		return false
 	}
 	d := learnFor
@@ -70,8 +124,8 @@ func (l *learnt) lost(now time.Time) bool {
 		return false // another has
 	}
 	l.lasts.Store(int64(d))
-	l.runs.Store(0)
-	l.losses.Store(0)
+	l.before.Store(share(l.all.Load(), l.runs.Load()))
+	l.forget()
 	return true
 }
 
@@ -112,17 +166,36 @@ func (s *Session) mayLock(id catalog.ID, snap *catalog.Snapshot) bool {
 
 // learn notes what a transaction that err has ended had read of the table of the conflict.
 func (s *Session) learn(err error) {
-	var lost *coord.RetryError
-	if len(s.block.read) == 0 || !errors.As(err, &lost) || len(lost.Key) == 0 {
+	if len(s.block.read) == 0 || !mended(err) {
 		return
+	}
+	var lost *coord.RetryError
+	var dead *coord.DeadlockError
+	var key keys.Key
+	writes := false
+	switch {
+	case errors.As(err, &lost):
+		key = lost.Key
+		writes = len(key) > 0 && (s.block.txn.Locked(key) || s.block.txn.HasWrites(keys.Point(key)))
+	case errors.As(err, &dead):
+		key = dead.Key
 	}
 	snap, now := s.m.o.Catalog.Current(), time.Now()
 	for _, c := range s.block.read {
-		t, ok := snap.TableByID(c.plan.Tables[0])
-		if ok && t.TableSpan().Contains(lost.Key) && c.learnt.lost(now) {
-			s.m.stats.Learnt.Add(1)
-			s.m.o.Logger.Info("transactions keep losing what a SELECT of theirs has read: it locks its rows for a while", "table", t.Name, "query", s.loggable(shortened(c.text)), "for", time.Duration(c.learnt.lasts.Load()))
+		if t, ok := snap.TableByID(c.plan.Tables[0]); ok && t.TableSpan().Contains(key) {
+			s.learnOf(c, t, now, writes)
 		}
 	}
 	s.block.read = s.block.read[:0]
+}
+
+func (s *Session) learnOf(c *cachedPlan, t *catalog.TableDesc, now time.Time, writes bool) {
+	switch {
+	case c.learnt.lost(now, writes):
+		s.m.stats.Learnt.Add(1)
+		s.m.o.Logger.Info("transactions keep losing what a SELECT of theirs has read: it locks its rows for a while", "table", t.Name, "query", s.loggable(shortened(c.text)), "for", time.Duration(c.learnt.lasts.Load()))
+	case c.learnt.bar(now):
+		s.m.stats.Unlearnt.Add(1)
+		s.m.o.Logger.Info("transactions lose no less often since a SELECT of theirs locks its rows: it no longer does", "table", t.Name, "query", s.loggable(shortened(c.text)))
+	}
 }

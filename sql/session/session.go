@@ -142,8 +142,9 @@ type Stats struct {
 	// the same; ReplaysDiffered those for which they did not; ReplaysBarred those that could not
 	// be run again.
 	TransactionsReplayed, ReplaysDiffered atomic.Int64
-	// Learnt counts SELECTs that were learnt to lose, LearntReads their runs that took locks.
-	Learnt, LearntReads            atomic.Int64
+	// Learnt counts SELECTs that were learnt to lose, LearntReads their runs that took locks, and
+	// Unlearnt those SELECTs whose transactions lost no less often for it.
+	Learnt, LearntReads, Unlearnt  atomic.Int64
 	ReplaysBarred                  [replayBars]atomic.Int64
 	PlanHits, PlanMisses, SlowOnes atomic.Int64
 	StatementNanos                 atomic.Int64

@@ -129,6 +129,11 @@ func run(ctx context.Context, o options) error {
 	if err := os.Chmod(dir, 0o755); err != nil {
 		return err
 	}
+	if o.profile != "" {
+		if err := os.MkdirAll(o.profile, 0o755); err != nil {
+			return err
+		}
+	}
 	b := &bench{o: o, ctx: ctx, dir: dir}
 	if b.notes, b.earlier, err = readTable(o.out); err != nil {
 		return err

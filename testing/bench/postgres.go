@@ -9,6 +9,8 @@ import (
 	"os/user"
 	"path/filepath"
 	"strings"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // postgres is a private server with its own directory and port.
@@ -109,8 +111,18 @@ func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + 
 
 func (p *postgres) stop() { _ = p.run("pg_ctl", "-D", p.dir+"/data", "-m", "immediate", "stop") }
 
-func (p *postgres) url() string {
-	return fmt.Sprintf("postgresql://postgres@127.0.0.1:%d/postgres?sslmode=disable", p.port)
+func (p *postgres) url() string { return p.urlOf("postgres") }
+
+func (p *postgres) urlOf(database string) string {
+	return fmt.Sprintf("postgresql://postgres@127.0.0.1:%d/%s?sslmode=disable", p.port, database)
+}
+
+// database makes an empty database at p and returns its URL.
+func (b *bench) database(p *postgres, name string) (string, error) {
+	return p.urlOf(name), b.onConnection(p.url(), func(c *pgx.Conn) error {
+		_, err := c.Exec(b.ctx, "CREATE DATABASE "+name)
+		return err
+	})
 }
 
 // standbys are a primary with streaming standbys that must acknowledge commits.

@@ -28,7 +28,12 @@ func (b *bench) tpcc() error {
 		return err
 	}
 	defer s.Kill()
-	for _, url := range []string{pg.url(), s.URL} {
+	// TPC-H has tables of the same names.
+	peer, err := b.database(pg, "tpcc")
+	if err != nil {
+		return err
+	}
+	for _, url := range []string{peer, s.URL} {
 		if err := b.onConnection(url, func(c *pgx.Conn) error { return tpcc.Load(b.ctx, c, size) }); err != nil {
 			return err
 		}
@@ -41,7 +46,7 @@ func (b *bench) tpcc() error {
 			name, url, isolation string
 			into                 *samples
 		}{
-			{"Postgres", pg.url(), "read committed", &defaults.peer}, {"Isochron at SERIALIZABLE", s.URL, "serializable", &defaults.ours},
+			{"Postgres", peer, "read committed", &defaults.peer}, {"Isochron at SERIALIZABLE", s.URL, "serializable", &defaults.ours},
 			{"Isochron at READ COMMITTED", s.URL, "read committed", &equal.ours},
 		} {
 			done := b.profiled(s, "29", side.url == s.URL && side.isolation == "serializable")
