@@ -84,7 +84,7 @@ func (s *scope) locked(query *ast.Select, name string, item int32) *ast.Select {
 }
 
 // refuseRowMark takes down the first table whose rows can't be locked: Postgres tells it when it begins to
-// run the statement, after all that is found wrong in it.
+// run the statement, after all that is found wrong in it, and to who has the rights for it.
 func (b *binder) refuseRowMark(err error) {
 	if b.markErr == nil {
 		b.markErr = err

@@ -115,10 +115,7 @@ func (b *binder) rewritten() error {
 	if b.valueErr != nil {
 		return b.valueErr
 	}
-	if err := b.police(); err != nil {
-		return err
-	}
-	return b.markErr
+	return b.police()
 }
 
 // takesNone takes down the first error of a value for a column that takes none: Postgres tells
@@ -140,7 +137,7 @@ func (b *binder) checkParams() error {
 }
 
 func (b *binder) finish(p *planner, cmd Command, root Node) *Plan {
-	out := &Plan{Command: cmd, Params: b.params, IntervalParams: b.intervals, ByValue: b.byValue, Writes: b.writes, Root: root, Subplans: p.subs, Registers: b.regs, Nodes: p.nodes, CTEs: len(b.ctes), Needs: b.needList()}
+	out := &Plan{Command: cmd, Params: b.params, IntervalParams: b.intervals, ByValue: b.byValue, Writes: b.writes, Root: root, Subplans: p.subs, Registers: b.regs, Nodes: p.nodes, CTEs: len(b.ctes), Needs: b.needList(), Refused: b.markErr}
 	out.Writers = b.dmls > 1
 	for id := range b.tables {
 		out.Tables = append(out.Tables, id)
@@ -295,7 +292,7 @@ func Explain(inner *Plan, o ExplainOptions) *Plan {
 	if o.Format == ExplainJSON {
 		t = types.TJSON
 	}
-	return &Plan{Command: CommandExplain, Params: inner.Params, Writes: o.Analyze && inner.Writes, Tables: inner.Tables, Needs: inner.Needs,
+	return &Plan{Command: CommandExplain, Params: inner.Params, Writes: o.Analyze && inner.Writes, Tables: inner.Tables, Needs: inner.Needs, Refused: inner.Refused,
 		Columns: []Column{{Name: "QUERY PLAN", Type: t, Typmod: types.NoTypmod}},
 		Root:    &ExplainNode{Head_: Head{Types: []*types.Type{t}}, Plan: inner, Options: o}}
 }

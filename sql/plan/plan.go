@@ -118,6 +118,8 @@ type Plan struct {
 	// Needs are the privileges that running the plan takes; the session checks
 	// them each time for the role that is in force then.
 	Needs []catalog.Need
+	// Refused is why the plan can't be run by anybody, which is told to who may.
+	Refused error
 
 	// Root is the operator that gives the result; Subplans are those of subquery
 	// expressions, by scalar.Subquery.ID, nil where a subquery became a join.

@@ -39,6 +39,9 @@ func (s *Session) roleMayRun(c *cachedPlan, snap *catalog.Snapshot, role catalog
 			}
 		}
 	}
+	if err == nil {
+		err = c.plan.Refused
+	}
 	c.verdict.Store(&verdict{by.Version(), role, err})
 	return err
 }

@@ -62,7 +62,8 @@ func (g *generator) broader(typ string, e func(string) *piece) *piece {
 		case 0:
 			return part(typ, "(", e(typ), g.one(" + ", " - ", " * "), e(typ), ")")
 		case 1:
-			return part(typ, "int4multirange(", list(", ", e("int4range"), e("int4range")), ")")
+			whole := func() *piece { return part("int4range", "coalesce(", e("int4range"), ", 'empty')") } // it takes no NULL
+			return part(typ, "int4multirange(", list(", ", whole(), whole()), ")")
 		}
 		return part(typ, "multirange(", e("int4range"), ")")
 	case "inet":

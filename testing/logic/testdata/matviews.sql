@@ -152,6 +152,35 @@ select * from mtm for share;
 ----
 error 42809 cannot lock rows in materialized view "mtm"
 
+# To whom may not read it, that is told first.
+prepare locked as select * from mtm for share;
+----
+PREPARE
+
+execute locked;
+----
+error 42809 cannot lock rows in materialized view "mtm"
+
+explain (costs off) select * from mtm for share;
+----
+error 42809 cannot lock rows in materialized view "mtm"
+
+create role mtnobody; do $$ begin execute format('grant usage on schema %I to mtnobody', current_schema()); end $$; set role mtnobody;
+----
+CREATE ROLE
+DO
+SET
+
+select * from mtm for share;
+----
+error 42501 permission denied for materialized view mtm
+
+reset role; drop owned by mtnobody; drop role mtnobody;
+----
+RESET
+DROP OWNED
+DROP ROLE
+
 drop table mtm;
 ----
 error 42809 "mtm" is not a table; ; Use DROP MATERIALIZED VIEW to remove a materialized view.
