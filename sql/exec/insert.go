@@ -36,6 +36,7 @@ type insertOp struct {
 	place []int // lock of each key, -1 without
 	up    *upsert
 	trig  *triggerRun
+	waits bool // rows of the batch wait to be written while others are computed
 	// moved refuses a row that a trigger has taken out of its partition; nil: nothing does.
 	moved func(row []types.Datum) error
 	// allowed checks the policies of the partitioned table on a row of a leaf, as the leaf's
@@ -110,7 +111,7 @@ func (o *insertOp) batch(in *Batch) error {
 	o.r.values.Give(o.held) // the batch before has been read
 	mark := o.r.values.Taken
 	defer func() { o.held = o.r.values.Taken - mark }()
-	if o.trig.changes(routine.Insert) || o.trig != nil && o.up != nil {
+	if o.oneByOne() {
 		for i := range in.N { // each trigger sees the rows before
 			if i > 0 {
 				o.r.txn.Step()
@@ -124,10 +125,24 @@ func (o *insertOp) batch(in *Batch) error {
 	return o.write(in, 0, in.N)
 }
 
+// oneByOne reports whether each row is written before the next is computed, since who writes it
+// may notice.
+func (o *insertOp) oneByOne() bool {
+	if o.trig != nil && o.up != nil {
+		return true
+	}
+	viewed := func(k plan.PolicyCheck) bool { return k.View }
+	return o.trig.changes(routine.Insert) && (o.moved != nil || o.shown != nil || slices.ContainsFunc(o.n.Policies, viewed) || callsRoutine(o.n.Returning))
+}
+
 // write inserts some rows of a batch.
 func (o *insertOp) write(in *Batch, from, to int) error {
 	if o.n.Instead {
 		return o.writeInstead(in)
+	}
+	o.rows = o.rows[:0]
+	if o.waits = o.trig.changes(routine.Insert) && to > from+1; o.waits {
+		return o.r.inOrder(func() error { return o.makeRows(in, from, to) }, func() error { return o.settle(in) })
 	}
 	if err := o.makeRows(in, from, to); err != nil || len(o.rows) == 0 {
 		return err
@@ -136,6 +151,16 @@ func (o *insertOp) write(in *Batch, from, to int) error {
 		return o.up.batch(o, in)
 	}
 	return o.insertRows(in)
+}
+
+// settle writes the rows that were computed, while another is.
+func (o *insertOp) settle(in *Batch) error {
+	if len(o.rows) == 0 {
+		return nil
+	}
+	err := o.w.aside(func() error { return o.insertRows(in) })
+	o.rows = o.rows[:0]
+	return err
 }
 
 // writeInstead has the triggers of a view stand for inserting the rows of a batch.
@@ -163,7 +188,6 @@ func (o *insertOp) makeRows(in *Batch, from, to int) error {
 	if cap(o.flat) < in.N*width {
 		o.flat = make([]types.Datum, in.N*width)
 	}
-	o.rows = o.rows[:0]
 	o.ctx.Cols = in.Cols
 	for i := from; i < to; i++ {
 		o.ctx.Row = i
@@ -222,6 +246,9 @@ func (o *insertOp) take(row []types.Datum) error {
 		return err
 	}
 	o.rows = append(o.rows, row)
+	if o.waits && large(row) {
+		return o.settle(nil)
+	}
 	return nil
 }
 

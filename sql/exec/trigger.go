@@ -18,6 +18,9 @@ type triggerRun struct {
 	// olds and news are the transition tables, by event.
 	olds, news map[routine.Event]*rowTape
 	pair       []types.Datum
+	// old and new are memory of the rows that triggers get, firings what those before a row do.
+	old, new []types.Datum
+	firings  map[*plan.Trigger]*routine.Firing
 	// root is the run of a partitioned table's triggers whose transition tables take in the rows of
 	// this leaf; nil: there is none. move: an UPDATE of it moves the rows from leaf to leaf.
 	root *triggerRun
@@ -150,8 +153,8 @@ func (g *triggerRun) before(event routine.Event, old, new []types.Datum) ([]type
 		} else if !ok {
 			continue
 		}
-		f := g.firing(t, event, routine.Before, true)
-		f.Old, f.New = g.visible(old), g.visible(new)
+		f := g.beforeFiring(t, event)
+		f.Old, f.New = g.visible(&g.old, old), g.visible(&g.new, new)
 		out, err := g.call(t, f)
 		if err != nil || out.Row == nil {
 			return nil, err
@@ -183,7 +186,7 @@ func (g *triggerRun) instead(event routine.Event, old, new []types.Datum) ([]typ
 	for i := range s.InsteadRow {
 		t := &s.InsteadRow[i]
 		f := g.firing(t, event, routine.InsteadOf, true)
-		f.Old, f.New = g.visible(old), g.visible(new)
+		f.Old, f.New = g.visible(&g.old, old), g.visible(&g.new, new)
 		out, err := g.call(t, f)
 		if err != nil || out.Row == nil {
 			return nil, err
@@ -271,7 +274,7 @@ func (g *triggerRun) transit(t *rowTape, row []types.Datum) error {
 	if t == nil || row == nil {
 		return nil
 	}
-	return t.addRow(g.visible(row))
+	return t.addRow(g.visible(&g.new, row))
 }
 
 // given are the transition tables that a trigger names.
@@ -328,15 +331,16 @@ func (l *eventList) fireAfter(r *run) error {
 	return nil
 }
 
-// visible are the values of a row's visible columns.
-func (g *triggerRun) visible(row []types.Datum) []types.Datum {
+// visible are the values of a row's visible columns, in buf.
+func (g *triggerRun) visible(buf *[]types.Datum, row []types.Datum) []types.Datum {
 	if row == nil {
 		return nil
 	}
-	out := make([]types.Datum, len(g.t.Slots))
-	for i, slot := range g.t.Slots {
-		out[i] = row[slot].Clone()
+	out := (*buf)[:0]
+	for _, slot := range g.t.Slots {
+		out = append(out, row[slot].Clone())
 	}
+	*buf = out
 	return out
 }
 
@@ -363,6 +367,19 @@ func (g *triggerRun) holds(t *plan.Trigger, old, new []types.Datum) (bool, error
 	}
 	d, err := t.When.Eval(g.r.ctx, g.r.x.o.Session, g.r.env, pair)
 	return err == nil && !d.IsNull() && d.Bool(), err
+}
+
+// beforeFiring is that of a trigger before a row, which is the same from row to row.
+func (g *triggerRun) beforeFiring(t *plan.Trigger, event routine.Event) *routine.Firing {
+	f := g.firings[t]
+	if f == nil {
+		if g.firings == nil {
+			g.firings = map[*plan.Trigger]*routine.Firing{}
+		}
+		f = g.firing(t, event, routine.Before, true)
+		g.firings[t] = f
+	}
+	return f
 }
 
 func (g *triggerRun) firing(t *plan.Trigger, event routine.Event, when routine.When, row bool) *routine.Firing {

@@ -338,8 +338,8 @@ func (o *updateOp) batch(in *Batch) error {
 	o.r.values.Give(o.held) // the batch before has been read
 	mark := o.r.values.Taken
 	defer func() { o.held = o.r.values.Taken - mark }()
-	if o.trig.changes(routine.Update) {
-		for i := range in.N { // each trigger sees the rows before
+	if o.trig.changes(routine.Update) && callsRoutine(o.n.Returning) {
+		for i := range in.N { // it sees the rows before
 			if i > 0 {
 				o.r.txn.Step()
 			}
@@ -381,6 +381,30 @@ func (o *updateOp) write(in *Batch, from, to int) error {
 		return o.writeInstead(in)
 	}
 	o.u.begin()
+	write := func() error { return finishChanges(o.r, o.u, o.ret, in, o.n.Locked, o.trig) }
+	if o.trig.changes(routine.Update) {
+		return o.r.inOrder(func() error { return o.compute(in, from, to, o.u.settling(write)) }, o.u.settling(write))
+	}
+	if err := o.compute(in, from, to, nil); err != nil {
+		return err
+	}
+	return write()
+}
+
+// settling is a write that leaves its batch empty, while another row is computed.
+func (u *updater) settling(write func() error) func() error {
+	return func() error {
+		if len(u.rows) == 0 {
+			return nil
+		}
+		err := u.w.aside(write)
+		u.begin()
+		return err
+	}
+}
+
+// compute makes the new form of some rows of a batch. write writes what has been made.
+func (o *updateOp) compute(in *Batch, from, to int, write func() error) error {
 	o.ctx.Cols = in.Cols
 	width := len(o.n.Table.Columns)
 	flat := make([]types.Datum, 2*width*(to-from))
@@ -419,8 +443,13 @@ func (o *updateOp) write(in *Batch, from, to int) error {
 			return err
 		}
 		o.u.add(old, row, o.n.Locked).in = i
+		if write != nil && large(row) {
+			if err := write(); err != nil {
+				return err
+			}
+		}
 	}
-	return finishChanges(o.r, o.u, o.ret, in, o.n.Locked, o.trig)
+	return nil
 }
 
 // finishChanges writes a batch and gives RETURNING its rows.
@@ -533,8 +562,8 @@ func (o *deleteOp) next(most int) (*Batch, error) {
 }
 
 func (o *deleteOp) batch(in *Batch) error {
-	if o.trig.changes(routine.Delete) {
-		for i := range in.N { // each trigger sees the rows before
+	if o.trig.changes(routine.Delete) && callsRoutine(o.n.Returning) {
+		for i := range in.N { // it sees the rows before
 			if i > 0 {
 				o.r.txn.Step()
 			}
@@ -559,6 +588,18 @@ func (o *deleteOp) write(in *Batch, from, to int) error {
 		return nil
 	}
 	o.u.begin()
+	write := func() error { return finishChanges(o.r, o.u, o.ret, in, o.n.Locked, o.trig) }
+	if o.trig.changes(routine.Delete) {
+		return o.r.inOrder(func() error { return o.compute(in, from, to) }, o.u.settling(write))
+	}
+	if err := o.compute(in, from, to); err != nil {
+		return err
+	}
+	return write()
+}
+
+// compute finds out which rows of a batch are to be deleted.
+func (o *deleteOp) compute(in *Batch, from, to int) error {
 	width := len(o.n.Table.Columns)
 	flat := make([]types.Datum, width*(to-from))
 	for i := from; i < to; i++ {
@@ -583,7 +624,7 @@ func (o *deleteOp) write(in *Batch, from, to int) error {
 		}
 		o.u.add(old, nil, o.n.Locked).in = i
 	}
-	return finishChanges(o.r, o.u, o.ret, in, o.n.Locked, o.trig)
+	return nil
 }
 
 // lockOp locks rows of its input's tables and drops those that SKIP LOCKED met

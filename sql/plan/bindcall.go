@@ -856,5 +856,10 @@ func CallSession(ctx context.Context, s Session, env *types.Env, h *scalar.HostC
 	if !ok {
 		return types.Null, pgerror.Internal("%s is no session function", h.Name)
 	}
+	if settler, ok := s.(Settler); ok && fn.Writes {
+		if err := settler.Settle(); err != nil {
+			return types.Null, err
+		}
+	}
 	return fn.Fn(ctx, s, env, args)
 }

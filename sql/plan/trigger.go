@@ -19,6 +19,16 @@ type TriggerCaller interface {
 	FireTrigger(ctx context.Context, src *routine.Source, f *routine.Firing) (routine.Fired, error)
 }
 
+// Settler knows of statements that have computed rows which they have yet to write. A Session may
+// serve it.
+type Settler interface {
+	// Unsettled has write called, until leave is, before anything is done that could tell whether
+	// the rows are written.
+	Unsettled(write func() error) (leave func())
+	// Settle calls it. The error is a *routine.Earlier.
+	Settle() error
+}
+
 // Triggers are those that a statement may fire at a table, by event. Each list is by name.
 type Triggers struct {
 	Table  *catalog.TableDesc

@@ -26,6 +26,7 @@ type Function struct {
 	found            *variable
 	trigger          *triggerVars
 	casts            map[castKey]*caster
+	spare            *interp // of a call that is over
 }
 
 // triggerVars are the variables of a trigger's function.
@@ -74,6 +75,9 @@ type place struct {
 	v     *variable
 	field string
 	steps []Step
+
+	cols *column // of the record when the field was last looked for, and where it was
+	at   int
 }
 
 // into is where rows go: one record, or several places.
@@ -660,7 +664,7 @@ func (c *compiler) target(t *Target, assign bool) {
 	if v.fixed {
 		c.throw(t.Pos, pgerror.ErrorInAssignment, "variable %q is declared CONSTANT", v.name)
 	}
-	t.place = place{v, field, t.Steps}
+	t.place = place{v: v, field: field, steps: t.Steps}
 	for i := range t.Steps {
 		if s := &t.Steps[i]; s.Lower != nil {
 			c.expr(s.Lower)

@@ -10,6 +10,10 @@ import (
 // value evaluates an expression. The datum may share memory with what it was made of.
 func (fr *frame) value(x *Expr) (types.Datum, *types.Type, int32, error) {
 	q := x.q
+	if q.slots && q.epoch == fr.in.epoch {
+		d, err := q.expr.Eval(fr.in.eval)
+		return d, q.t, q.typmod, err
+	}
 	if q.simple != nil && !q.whole {
 		d, err := q.direct(fr)
 		if err == nil && q.compiled != nil {
@@ -29,6 +33,9 @@ func (q *query) direct(fr *frame) (types.Datum, error) {
 		if err := q.compile(fr); err != nil || q.whole {
 			return types.Null, err
 		}
+	}
+	if q.slots {
+		return q.expr.Eval(in.eval)
 	}
 	var args []types.Datum
 	var err error
@@ -53,7 +60,7 @@ func (q *query) direct(fr *frame) (types.Datum, error) {
 
 // compile makes the form of a simple expression that is evaluated directly.
 func (q *query) compile(fr *frame) error {
-	q.refs, q.rows = q.refs[:0], q.rows[:0]
+	q.refs, q.rows, q.slots, q.looked, q.arith = q.refs[:0], q.rows[:0], false, false, nil
 	q.names = q.variables(fr)
 	s, err := fr.in.h.Scalar(fr.in.ctx, q.simple, q.text, nil, q.names, plan.ScalarOptions{Use: plan.ScalarRoutine})
 	if err != nil {
@@ -74,7 +81,35 @@ func (q *query) compile(fr *frame) error {
 		return nil
 	}
 	q.compiled, q.expr, q.epoch, q.t, q.typmod, q.records = s, s.Expr(), fr.in.epoch, s.Type(), s.Typmod(), q.hasRecords()
+	if !q.records {
+		if q.expr, q.slots = q.inSlots(q.expr); q.slots {
+			q.arith = arithOf(q.expr)
+		}
+	}
 	return nil
+}
+
+// inSlots numbers the parameters of an expression that reads no records by the places of the
+// frame, which is then all that it is evaluated with.
+func (q *query) inSlots(x scalar.Expr) (_ scalar.Expr, ok bool) {
+	ok = true
+	out := scalar.Map(x, func(x scalar.Expr) scalar.Expr {
+		p, is := x.(*scalar.Param)
+		switch {
+		case !is:
+			return x
+		case p.N < 1 || p.N > len(q.refs):
+			ok = false
+			return x
+		}
+		own := *p
+		own.N = q.refs[p.N-1].v.at + 1
+		return &own
+	})
+	if !ok {
+		return x, false
+	}
+	return out, true
 }
 
 // callsStable reports whether an expression calls a STABLE routine: it sees what the statement
@@ -140,6 +175,16 @@ func (fr *frame) run(q *query, sink Sink) (Result, error) {
 
 // condition evaluates a condition; NULL is false.
 func (fr *frame) condition(x *Expr) (bool, error) {
+	if q := x.q; q.slots && q.t == types.TBool && q.epoch == fr.in.epoch {
+		if q.arith != nil {
+			if x, ok := q.arith.eval(fr.scalars); ok {
+				return x != 0, nil
+			}
+		}
+		if op, ok := q.expr.(*scalar.Op); ok {
+			return scalar.True(op, fr.in.eval)
+		}
+	}
 	d, t, typmod, err := fr.value(x)
 	if err != nil {
 		return false, err

@@ -31,9 +31,11 @@ type interp struct {
 	result  types.Datum
 	resultT *types.Type
 	mod     int32
-	names   []string // of a record that is returned
-	given   bool     // RETURN was met
-	subs    int      // subtransactions that are open
+	names   []string         // of a record that is returned
+	given   bool             // RETURN was met
+	row     *record          // that a trigger's function returns; nil: result counts
+	fired   [2][]types.Datum // memory of NEW and OLD
+	subs    int              // subtransactions that are open
 }
 
 // flow is how a statement ended.
@@ -55,14 +57,36 @@ type end struct {
 func itoa(n int) string { return strconv.Itoa(n) }
 
 func newInterp(ctx context.Context, h Host, f *Function, call *routine.Call) (*interp, error) {
-	in := &interp{ctx: ctx, h: h, f: f, call: call, eval: h.Eval(ctx)}
-	var err error
-	if in.epoch, err = h.Epoch(ctx); err != nil {
+	epoch, err := h.Epoch(ctx)
+	if err != nil {
 		return nil, err
 	}
-	in.fr = frame{in: in, scalars: make([]types.Datum, f.scalars), records: make([]record, f.records)}
+	in := f.spare
+	if in == nil {
+		in = &interp{f: f}
+		in.fr = frame{in: in, scalars: make([]types.Datum, f.scalars), records: make([]record, f.records)}
+	}
+	f.spare = nil
+	if in.ctx != ctx || in.h != h {
+		in.ctx, in.h, in.eval = ctx, h, h.Eval(ctx)
+	}
+	in.call, in.epoch, in.eval.Args = call, epoch, in.fr.scalars
 	in.fr.scalars[f.found.at] = types.Bool(false)
 	return in, nil
+}
+
+// end gives back what the call held, and keeps the memory for the next one.
+func (in *interp) end() {
+	if in.held != 0 {
+		_ = in.h.Hold(-in.held)
+	}
+	fr := &in.fr
+	clear(fr.scalars)
+	clear(fr.records)
+	clear(fr.tails)
+	*in = interp{f: in.f, fr: *fr, ctx: in.ctx, h: in.h, eval: in.eval, caught: in.caught[:0], fired: in.fired}
+	in.fr.in = in
+	in.f.spare = in
 }
 
 func (in *interp) readOnly() bool { return in.f.src.ReadOnly }
@@ -74,13 +98,6 @@ func (in *interp) hold(n int64) error {
 	}
 	in.held += n
 	return nil
-}
-
-func (in *interp) close() {
-	if in.held != 0 {
-		_ = in.h.Hold(-in.held)
-		in.held = 0
-	}
 }
 
 // stepped notes that a statement ran, which may have changed the schema.
@@ -95,6 +112,9 @@ func (in *interp) context(err error) error {
 	var raised *again
 	if errors.As(err, &raised) {
 		return raised.err
+	}
+	if earlier(err) {
+		return err
 	}
 	return addContext(pgerror.From(err).Clone(), in.where())
 }
@@ -224,11 +244,21 @@ func (fr *frame) simple(s Stmt) error {
 }
 
 func (fr *frame) assign(s *Assign) error {
+	v := s.To.place.v
+	single := !v.rec && len(s.To.Steps) == 0
+	if single && fr.assignNumber(v, s.Value.q) {
+		return nil
+	}
+	if single && s.Value.q.appends(fr, v) {
+		if done, err := fr.appendTo(v, s.Value.q); done || err != nil {
+			return err
+		}
+	}
 	d, t, typmod, err := fr.value(s.Value)
 	if err != nil {
 		return err
 	}
-	if v := s.To.place.v; !v.rec && len(s.To.Steps) == 0 {
+	if single {
 		return fr.setScalar(v, d, t, typmod)
 	}
 	return fr.put(&s.To, d, t, typmod, s.Value.q.rowNames())
@@ -356,6 +386,7 @@ func (fr *frame) declare(d *Decl) error {
 		if err != nil {
 			return err
 		}
+		fr.dropTail(v)
 		fr.scalars[v.at] = d
 		if v.t.Constrained() { // of a domain that may refuse NULL
 			return fr.setScalar(v, types.Null, v.t, v.typmod)
@@ -373,13 +404,19 @@ func (fr *frame) declare(d *Decl) error {
 func (fr *frame) guarded(b *Block) (end, error) {
 	in := fr.in
 	stmt, line := in.stmt, in.line
-	sub := in.h.Begin()
+	sub, err := in.h.Begin()
+	if err != nil {
+		return end{}, err
+	}
 	in.subs++
 	e, err := fr.statements(b.Body)
 	in.subs--
 	if err == nil {
 		sub.Keep()
 		return e, nil
+	}
+	if earlier(err) {
+		return end{}, err
 	}
 	known := pgerror.From(err)
 	h := b.handler(known.Code)

@@ -87,9 +87,9 @@ type Host interface {
 	// returns the procedure and the values of what it gives back.
 	Call(ctx context.Context, st ast.Statement, text string, names *plan.Variables, mayCommit bool, args func() ([]types.Datum, error)) (*routine.Source, []types.Datum, error)
 	// Begin starts a subtransaction.
-	Begin() Sub
+	Begin() (Sub, error)
 	// Notice tells the client, with the context of all that is pushed.
-	Notice(n *pgerror.Error)
+	Notice(n *pgerror.Error) error
 	// Push notes that what c tells of runs, until Pop.
 	Push(c Context)
 	Pop()

@@ -1,6 +1,7 @@
 package plpgsql
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 
@@ -8,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -32,9 +34,15 @@ type query struct {
 	typmod   int32
 	records  bool // it reads fields of records
 	epoch    Epoch
-	whole    bool
-	args     []types.Datum
-	busy     bool
+	// slots: its parameters are the places of the frame's scalars, $1 the first one.
+	slots bool
+	whole bool
+	// pieces are what it appends to a text, if it does; looked: that is known.
+	pieces []scalar.Expr
+	looked bool
+	arith  *arith // of an expression in slots; nil: it has no such form
+	args   []types.Datum
+	busy   bool
 
 	rows []rowRef // records that were taken whole
 }
@@ -51,6 +59,8 @@ type ref struct {
 	v     *variable
 	field string
 	t     *types.Type // when it was planned
+	cols  *column     // the first one of the record then
+	i     int         // the field's place in it
 }
 
 // frame is what one call's variables hold.
@@ -58,6 +68,7 @@ type frame struct {
 	in      *interp
 	scalars []types.Datum
 	records []record
+	tails   []tail // of scalars; nil: there are none
 }
 
 // record is the value of a record variable.
@@ -138,9 +149,19 @@ func (q *query) number(v *variable, field string, t *types.Type) int {
 			return i + 1
 		}
 	}
-	q.refs = append(q.refs, ref{v, field, t})
+	q.refs = append(q.refs, ref{v: v, field: field, t: t})
 	return len(q.refs)
 }
+
+// numberField is the parameter for column i of a record.
+func (q *query) numberField(v *variable, r *record, field string, i int) int {
+	n := q.number(v, field, r.cols[i].t)
+	q.refs[n-1].cols, q.refs[n-1].i = &r.cols[0], i
+	return n
+}
+
+// same reports whether a record has the structure that it had when r was planned.
+func (r *ref) same(rec *record) bool { return len(rec.cols) > 0 && &rec.cols[0] == r.cols }
 
 // presentField stands for whether NEW or OLD is a row at all; no column has such a name, nor
 // one that begins so, as the names of places do.
@@ -159,13 +180,13 @@ func (q *query) meaning(fr *frame, v *variable, field string) (*plan.Variable, e
 		if i < 0 {
 			return nil, noField(v, field)
 		}
-		return &plan.Variable{Param: q.number(v, field, r.cols[i].t), Type: r.cols[i].t}, nil
+		return &plan.Variable{Param: q.numberField(v, r, field, i), Type: r.cols[i].t}, nil
 	}
 	out := &plan.Variable{Row: true, Type: v.t}
 	q.rows = append(q.rows, rowRef{v: v, cols: r.cols})
 	for i := range r.cols {
 		c := &r.cols[i]
-		out.Fields = append(out.Fields, plan.VariableField{Name: c.name, Param: q.number(v, r.fieldAt(i), c.t), Type: c.t})
+		out.Fields = append(out.Fields, plan.VariableField{Name: c.name, Param: q.numberField(v, r, r.fieldAt(i), i), Type: c.t})
 	}
 	if tv := fr.in.f.trigger; tv != nil && (v == tv.new || v == tv.old) {
 		out.Present = q.number(v, presentField, types.TBool)
@@ -203,6 +224,9 @@ func (q *query) stale(fr *frame) bool {
 			continue
 		}
 		rec := &fr.records[r.v.at]
+		if r.same(rec) && rec.set {
+			continue
+		}
 		if !rec.set {
 			return true
 		}
@@ -228,6 +252,9 @@ func (r *ref) value(fr *frame) (types.Datum, error) {
 			return types.Null, nil
 		}
 		return types.Bool(true), nil
+	}
+	if r.same(rec) {
+		return rec.vals[r.i], nil
 	}
 	i := rec.find(r.field)
 	if i < 0 {
@@ -299,8 +326,8 @@ func (q *query) params(fr *frame) Params {
 // located gives an error of q's text what clients show of it: the inner query and the place
 // in it, or a line of context.
 func (q *query) located(err error) error {
-	if err == nil {
-		return nil
+	if err == nil || earlier(err) {
+		return err
 	}
 	e := pgerror.From(err).Clone()
 	if e.Position > 0 && e.InternalQuery == "" {
@@ -343,6 +370,13 @@ func (q *query) kind() string {
 		return "PL/pgSQL assignment"
 	}
 	return "SQL expression"
+}
+
+// earlier reports whether an error is one of the statement around, which is no matter of the
+// routine's.
+func earlier(err error) bool {
+	_, is := errors.AsType[*routine.Earlier](err)
+	return is
 }
 
 // addContext adds a line to an error's context; e is its own.

@@ -15,7 +15,7 @@ func (f *Function) Call(ctx context.Context, h Host, c *routine.Call) (types.Dat
 	if err != nil {
 		return types.Null, err
 	}
-	defer in.close()
+	defer in.end()
 	h.Push(in)
 	defer h.Pop()
 	mark := in.eval.Env.Mark()
@@ -29,7 +29,7 @@ func (f *Function) Call(ctx context.Context, h Host, c *routine.Call) (types.Dat
 	if err != nil {
 		return types.Null, in.context(err)
 	}
-	d = d.Clone()
+	d = d.Clone() // it may be an argument
 	in.eval.Env.Keep(mark, d)
 	return d, nil
 }
@@ -253,7 +253,7 @@ func (f *Function) Fire(ctx context.Context, h Host, t *routine.Firing) (routine
 	if err != nil {
 		return routine.Fired{}, err
 	}
-	defer in.close()
+	defer in.end()
 	h.Push(in)
 	defer h.Pop()
 	if err := in.firing(t); err != nil {
@@ -267,6 +267,11 @@ func (f *Function) Fire(ctx context.Context, h Host, t *routine.Firing) (routine
 	}
 	if !t.Row || t.When == routine.After || in.result.IsNull() {
 		return routine.Fired{}, nil
+	}
+	if r := in.row; r != nil && len(r.cols) > 0 && &r.cols[0] == &f.trigger.cols[0] {
+		return routine.Fired{Row: r.vals}, nil
+	} else if r != nil {
+		in.result = r.whole()
 	}
 	if in.result.Kind() != types.KindRecord {
 		return routine.Fired{}, in.context(pgerror.New(pgerror.DatatypeMismatch, "cannot return non-composite value from trigger procedure"))
@@ -282,7 +287,7 @@ func (f *Function) Fire(ctx context.Context, h Host, t *routine.Firing) (routine
 		if err != nil {
 			return routine.Fired{}, in.context(err)
 		}
-		row[i] = d.Clone()
+		row[i] = d
 	}
 	return routine.Fired{Row: row}, nil
 }
@@ -294,18 +299,14 @@ func (in *interp) firing(t *routine.Firing) error {
 		return pgerror.New(pgerror.DatatypeMismatch, "function %s is not a trigger function", in.f.named)
 	}
 	cols := tv.columns(t.Columns)
-	for _, x := range []struct {
+	for i, x := range [...]struct {
 		v    *variable
 		vals []types.Datum
 	}{{tv.new, t.New}, {tv.old, t.Old}} {
-		if x.vals == nil {
-			if len(t.Columns) > 0 { // a NULL row of the table's type
-				fr.records[x.v.at] = record{set: true, cols: cols, vals: make([]types.Datum, len(cols))}
-				fr.records[x.v.at].null = true
-			}
+		if len(t.Columns) == 0 { // of a statement
 			continue
 		}
-		if err := fr.setRow(x.v, cols, x.vals); err != nil {
+		if err := fr.setFired(&fr.records[x.v.at], &in.fired[i], cols, x.vals); err != nil {
 			return err
 		}
 	}
@@ -328,6 +329,27 @@ func (in *interp) firing(t *routine.Firing) error {
 	}
 	argv.Dims = []types.Dim{{Len: int32(len(t.Args)), Lower: 0}}
 	fr.scalars[tv.argv.at] = types.NewArray(argv)
+	return nil
+}
+
+// setFired makes a record the row that a trigger fires for, in the memory of the last one; with
+// vals nil it is a NULL row of the table's type.
+func (fr *frame) setFired(r *record, kept *[]types.Datum, cols []column, vals []types.Datum) error {
+	if len(*kept) != len(cols) {
+		*kept = make([]types.Datum, len(cols))
+	}
+	clear(*kept)
+	n := int64(0)
+	for _, d := range vals {
+		n += heldBytes(d)
+	}
+	if n > 0 {
+		if err := fr.in.hold(n); err != nil {
+			return err
+		}
+	}
+	copy(*kept, vals)
+	*r = record{set: true, null: vals == nil, cols: cols, vals: *kept}
 	return nil
 }
 

@@ -239,6 +239,9 @@ func (d *dynamic) parse() ([]ast.Statement, error) {
 }
 
 func (d *dynamic) located(err error) error {
+	if earlier(err) {
+		return err
+	}
 	e := pgerror.From(err).Clone()
 	if e.Position > 0 && e.InternalQuery == "" {
 		e.InternalQuery, e.InternalPosition, e.Position = d.text, e.Position, 0
@@ -392,8 +395,7 @@ func (fr *frame) raise(s *Raise) error {
 	if s.Level == "exception" {
 		return e
 	}
-	in.h.Notice(e)
-	return nil
+	return in.h.Notice(e)
 }
 
 // again is an error that is raised anew: it has its context.
@@ -639,7 +641,12 @@ func (fr *frame) returns(s *Return) (end, error) {
 	}
 	if s.rec != nil {
 		in.result, in.resultT, in.mod = types.Null, types.TRecord, types.NoTypmod
-		if r := &fr.records[s.rec.at]; r.set { // else it is NULL, as Postgres has it
+		r := &fr.records[s.rec.at]
+		switch {
+		case !r.set: // it is NULL, as Postgres has it
+		case in.f.trigger != nil && !r.null:
+			in.row, in.result = r, types.Void()
+		default:
 			in.result = r.whole()
 		}
 		return end{flow: flowReturn}, nil

@@ -27,6 +27,9 @@ func (in *interp) cast(d types.Datum, from, to *types.Type, fromTypmod, typmod i
 	if from == to && (typmod == types.NoTypmod || typmod == fromTypmod) && !to.Constrained() {
 		return d, nil
 	}
+	if to == types.TInt8 && (from == types.TInt4 || from == types.TInt2) || to == types.TInt4 && from == types.TInt2 {
+		return d, nil // the same value
+	}
 	if d.IsNull() && !to.Constrained() {
 		return d, nil
 	}
@@ -131,6 +134,7 @@ func (fr *frame) setScalar(v *variable, d types.Datum, t *types.Type, typmod int
 	if d, err = fr.own(old, d); err != nil {
 		return err
 	}
+	fr.dropTail(v)
 	fr.scalars[v.at] = d
 	return nil
 }
@@ -256,6 +260,20 @@ func (r *record) whole() types.Datum {
 	return types.NewRecord(rec)
 }
 
+// index is the place of the field in a record; -1: there is none of its name.
+func (pl *place) index(r *record) int {
+	if len(r.cols) == 0 || &r.cols[0] != pl.cols {
+		pl.at = r.find(pl.field)
+		if len(r.cols) > 0 {
+			pl.cols = &r.cols[0]
+		}
+	}
+	if len(r.cols) == 0 {
+		return -1
+	}
+	return pl.at
+}
+
 // put assigns to a target: a variable, a field, elements of an array.
 func (fr *frame) put(t *Target, d types.Datum, from *types.Type, typmod int32, names []string) error {
 	pl := &t.place
@@ -273,7 +291,7 @@ func (fr *frame) put(t *Target, d types.Datum, from *types.Type, typmod int32, n
 	if !r.set {
 		return notAssigned(v)
 	}
-	i := r.find(pl.field)
+	i := pl.index(r)
 	if i < 0 {
 		return noField(v, pl.field)
 	}

@@ -200,9 +200,18 @@ type Given struct {
 // triggers alone.
 type Fired struct {
 	// Row is the row to go on with, by Columns; nil: the row is left out (RETURN NULL). For
-	// a DELETE only whether there is one counts.
+	// a DELETE only whether there is one counts. It is valid until the function is called again.
 	Row []types.Datum
 }
+
+// Earlier is an error of the statement around: rows that it had computed before it called a
+// routine could not be written. A body neither handles it nor adds to its context.
+type Earlier struct{ Err error }
+
+func (e *Earlier) Error() string { return e.Err.Error() }
+
+// Unwrap returns the error.
+func (e *Earlier) Unwrap() error { return e.Err }
 
 // Languages is a registry by name, filled when a node is built and not changed afterwards.
 type Languages map[string]Language

@@ -48,6 +48,8 @@ type nesting struct {
 	rows     []exec.Rows
 	named    string
 	triggers int // how deep triggers are nested
+	// unsettled are what writes rows that statements have computed, the innermost last.
+	unsettled []func() error
 	// context tells of what runs, the innermost last: for notices.
 	context []interface{ Line() string }
 }
@@ -144,6 +146,9 @@ func (s *Session) PlanInner(ctx context.Context, in *Inner) (*plan.Plan, error) 
 
 // RunInner runs a statement within the one at hand, and gives its rows to sink.
 func (s *Session) RunInner(ctx context.Context, in *Inner, o InnerOptions, sink exec.Sink) (res InnerResult, err error) {
+	if err := s.Settle(); err != nil {
+		return res, err
+	}
 	if !in.Planned() {
 		return res, s.innerUtility(ctx, in, o)
 	}
@@ -169,6 +174,9 @@ func (s *Session) RunInner(ctx context.Context, in *Inner, o InnerOptions, sink 
 // OpenInner starts a query whose rows are fetched in parts, which go on seeing what it saw
 // when it began. The caller closes the cursor.
 func (s *Session) OpenInner(ctx context.Context, in *Inner, o InnerOptions) (cur *exec.Cursor, cols []plan.Column, err error) {
+	if err := s.Settle(); err != nil {
+		return nil, nil, err
+	}
 	err = s.step(ctx, o.ReadOnly, func() error {
 		req, err := s.innerRequest(ctx, in, o)
 		if err != nil {

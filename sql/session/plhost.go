@@ -262,7 +262,12 @@ type plSub struct {
 }
 
 // Begin serves plpgsql.Host.
-func (h plHost) Begin() plpgsql.Sub { return plSub{h.s, h.s.beginSub()} }
+func (h plHost) Begin() (plpgsql.Sub, error) {
+	if err := h.s.Settle(); err != nil {
+		return nil, err
+	}
+	return plSub{h.s, h.s.beginSub()}, nil
+}
 
 // Keep serves plpgsql.Sub.
 func (x plSub) Keep() { x.s.endSub(x.sub) }
@@ -273,7 +278,13 @@ func (x plSub) Undo(ctx context.Context, err error) (bool, error) {
 }
 
 // Notice serves plpgsql.Host.
-func (h plHost) Notice(n *pgerror.Error) { h.s.notice(n) }
+func (h plHost) Notice(n *pgerror.Error) error {
+	if err := h.s.Settle(); err != nil {
+		return err
+	}
+	h.s.notice(n)
+	return nil
+}
 
 // Push serves plpgsql.Host.
 func (h plHost) Push(c plpgsql.Context) { h.s.inner.context = append(h.s.inner.context, c) }
@@ -356,6 +367,9 @@ func (h plHost) FetchCursor(ctx context.Context, name string, f plpgsql.Move, si
 	po := s.portals[name]
 	if po == nil {
 		return 0, pgerror.New(pgerror.InvalidCursorName, "cursor %q does not exist", name)
+	}
+	if err := s.Settle(); err != nil {
+		return 0, err
 	}
 	if err := s.startPortal(ctx, po); err != nil {
 		return 0, err

@@ -90,6 +90,11 @@ func (s *Session) within(ctx context.Context, src *routine.Source, f func(routin
 		return err
 	}
 	defer s.LeaveCall()
+	if src.Definer != 0 || len(src.Settings) > 0 {
+		if err := s.Settle(); err != nil {
+			return err
+		}
+	}
 	if src.Definer != 0 {
 		defer s.actAs(src.Definer, false)()
 	}

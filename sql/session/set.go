@@ -96,7 +96,12 @@ func isolationName(i kvpb.Isolation) string {
 }
 
 // SetSetting serves set_config.
-func (s *Session) SetSetting(name, value string, local bool) error { return s.set(name, value, local) }
+func (s *Session) SetSetting(name, value string, local bool) error {
+	if err := s.Settle(); err != nil {
+		return err
+	}
+	return s.set(name, value, local)
+}
 
 // set changes a setting: for the transaction if local, else for the session,
 // unless the transaction rolls back.

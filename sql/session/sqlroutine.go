@@ -307,7 +307,7 @@ func recordOf(src *routine.Source, cols []plan.Column, row []types.Datum) types.
 // inSQL says where in a function an error happened.
 func inSQL(src *routine.Source, statement int, err error) error {
 	var e *pgerror.Error
-	if !errors.As(err, &e) {
+	if _, earlier := errors.AsType[*routine.Earlier](err); earlier || !errors.As(err, &e) {
 		return err
 	}
 	n := *e
