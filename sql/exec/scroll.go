@@ -26,6 +26,11 @@ func (c *Cursor) Keeps() bool { return c.keeps }
 // Writes reports whether the plan writes or locks rows.
 func (c *Cursor) Writes() bool { return c.q.Plan.Writes }
 
+// Reads reports whether the plan is a query that writes no rows; it may lock them.
+func (c *Cursor) Reads() bool {
+	return c.q.Plan.Command == plan.CommandSelect && !c.q.Plan.Modifies
+}
+
 // Rows passes up to count rows (all: below 0) to sink, beginning with row at, counted from 0
 // and from where Keep was called; back: in the order of descending numbers. It returns how
 // many there were.

@@ -109,9 +109,9 @@ type Plan struct {
 	// Writes tells that running the plan may write or lock rows, so a read-only
 	// transaction refuses it with 25006.
 	Writes bool
-	// Writers tells that several parts of the statement write (WITH … INSERT …): what one
+	// Modifies tells that some part of the statement writes rows; Writers tells that several parts of the statement write (WITH … INSERT …): what one
 	// refers to, another may make.
-	Writers bool
+	Modifies, Writers bool
 	// Tables are the IDs of the tables that the plan uses: what the session
 	// gives to catalog.State.Use before the plan runs.
 	Tables []catalog.ID

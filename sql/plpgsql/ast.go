@@ -80,8 +80,11 @@ type Word struct {
 	Quoted bool
 }
 
-// at is the line of a statement.
-type at struct{ Line int }
+// at is the place of a statement.
+type at struct {
+	Line int
+	pos  int // in the body
+}
 
 func (a at) line() int { return a.Line }
 
@@ -192,10 +195,12 @@ type (
 		at
 		Value *Expr
 		rec   *variable // that Value names
+		end   int       // the place behind it
 	}
 	ReturnNext struct {
 		at
 		Value *Expr
+		end   int
 	}
 	ReturnQuery struct {
 		at
@@ -270,6 +275,7 @@ type (
 	CursorArg struct {
 		Name  string
 		Value *Expr
+		pos   int
 	}
 	Fetch struct {
 		at

@@ -3,6 +3,7 @@ package plpgsql
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -27,6 +28,8 @@ type Function struct {
 	trigger          *triggerVars
 	casts            map[castKey]*caster
 	spare            *interp // of a call that is over
+	vars             int     // how many variables there are
+	tells            bool    // errors of INTO STRICT tell the parameters
 }
 
 // triggerVars are the variables of a trigger's function.
@@ -49,6 +52,7 @@ type variable struct {
 	name    string
 	rec     bool
 	at      int // in the frame
+	no      int // in the order of declarations
 	t       *types.Type
 	typmod  int32
 	row     []routine.Column // of a declared row type; nil: any row
@@ -94,6 +98,8 @@ type compiler struct {
 	ns    *name
 	text  string
 	loops []loopName
+	// shadowed is called for a declaration that hides an earlier one; nil: nobody wants to know.
+	shadowed func(e *pgerror.Error) error
 }
 
 type loopName struct {
@@ -104,15 +110,43 @@ type loopName struct {
 // Compile compiles a routine. The error has a position in the body where it is one of its
 // text.
 func Compile(ctx context.Context, h Host, src *routine.Source) (f *Function, err error) {
+	return compile(ctx, h, src, nil)
+}
+
+// Check compiles a routine that is created, and gives warnings of it to warn, with a position in
+// the body.
+func Check(ctx context.Context, h Host, src *routine.Source, warn func(*pgerror.Error)) error {
+	var shadowed func(*pgerror.Error) error
+	switch {
+	case extraCheck(h, extraErrors, checkShadowed):
+		shadowed = func(e *pgerror.Error) error { return e }
+	case extraCheck(h, extraWarnings, checkShadowed):
+		shadowed = func(e *pgerror.Error) error {
+			e.Severity = pgerror.SeverityWarning
+			warn(e)
+			return nil
+		}
+	}
+	_, err := compile(ctx, h, src, shadowed)
+	return err
+}
+
+func compile(ctx context.Context, h Host, src *routine.Source, shadowed func(*pgerror.Error) error) (f *Function, err error) {
 	body, err := Parse(src.Body)
 	if err != nil {
-		return nil, err
+		return nil, compiling(src, err)
 	}
 	f = &Function{src: src, body: body, named: src.Signature, casts: map[castKey]*caster{}}
+	if f.tells = body.Strict == "on"; body.Strict == "" {
+		f.tells = h.Setting("plpgsql.print_strict_params") == "on"
+	}
+	if body.Conflict == "" {
+		body.Conflict = h.Setting("plpgsql.variable_conflict")
+	}
 	if f.named == "" {
 		f.named = "inline_code_block"
 	}
-	c := &compiler{ctx: ctx, h: h, f: f, text: src.Body}
+	c := &compiler{ctx: ctx, h: h, f: f, text: src.Body, shadowed: shadowed}
 	defer func() {
 		switch e := recover().(type) {
 		case nil:
@@ -126,12 +160,26 @@ func Compile(ctx context.Context, h Host, src *routine.Source) (f *Function, err
 	return f, nil
 }
 
+// compiling completes the context of an error that tells of its line alone.
+func compiling(src *routine.Source, err error) error {
+	e := pgerror.From(err)
+	if e.Position == 0 && e.Where != "" {
+		e.Where = "compilation of PL/pgSQL function \"" + src.Name + "\" " + e.Where
+	}
+	return e
+}
+
 func (c *compiler) throw(pos int, code, format string, args ...any) {
+	panic(c.errorAt(pos, code, format, args...))
+}
+
+// errorAt is an error with its place in the body.
+func (c *compiler) errorAt(pos int, code, format string, args ...any) *pgerror.Error {
 	e := pgerror.New(code, format, args...)
 	if pos >= 0 {
 		e.Position = utf8.RuneCountInString(c.text[:min(pos, len(c.text))]) + 1
 	}
-	panic(e)
+	return e
 }
 
 // check throws err.
@@ -151,7 +199,8 @@ func (c *compiler) label(l string) {
 }
 
 func (c *compiler) declare(n string, v *variable) *variable {
-	v.name = n
+	v.name, v.no = n, c.f.vars
+	c.f.vars++
 	if v.rec {
 		v.at = c.f.records
 		c.f.records++
@@ -250,7 +299,25 @@ func (c *compiler) block(b *Block) {
 	}
 }
 
+// shadows tells of a declaration that hides another.
+func (c *compiler) shadows(d *Decl) {
+	if c.shadowed == nil {
+		return
+	}
+	for n := c.ns; n != nil; n = n.prev {
+		if n.label || n.name != d.Name {
+			continue
+		}
+		e := c.errorAt(d.Pos, pgerror.DuplicateAlias, "variable %q shadows a previously defined variable", d.Name)
+		if err := c.shadowed(e); err != nil {
+			panic(e)
+		}
+		return
+	}
+}
+
 func (c *compiler) decl(d *Decl) {
+	c.shadows(d)
 	switch {
 	case d.Alias != nil:
 		v, rest := c.find(namesOf(d.Alias))
@@ -265,6 +332,7 @@ func (c *compiler) decl(d *Decl) {
 		saved := c.ns
 		c.label(d.Name)
 		for _, a := range cur.Args {
+			c.shadows(a)
 			v.args = append(v.args, c.declare(a.Name, c.typed(a.Type)))
 		}
 		c.expr(cur.Query)
@@ -439,7 +507,7 @@ func (c *compiler) statement(s Stmt) {
 	case *ReturnNext:
 		c.returnNext(s)
 	case *ReturnQuery:
-		c.needSet(s, "cannot use RETURN QUERY in a non-SETOF function")
+		c.needSet(s.pos, "cannot use RETURN QUERY in a non-SETOF function")
 		c.expr(s.Query)
 		c.exprs(s.Using)
 	case *Raise:
@@ -506,14 +574,14 @@ func (c *compiler) exit(s *Exit) {
 	for _, l := range c.loops {
 		inLoop = inLoop || l.loop
 		if s.Label != "" && l.label == s.Label && s.Continue && !l.loop {
-			c.throw(-1, pgerror.SyntaxError, "block label %q cannot be used in CONTINUE", s.Label)
+			c.throw(s.pos, pgerror.SyntaxError, "block label %q cannot be used in CONTINUE", s.Label)
 		}
 	}
 	if !inLoop && s.Label == "" {
 		if s.Continue {
-			c.throw(-1, pgerror.SyntaxError, "CONTINUE cannot be used outside a loop")
+			c.throw(s.pos, pgerror.SyntaxError, "CONTINUE cannot be used outside a loop")
 		}
-		c.throw(-1, pgerror.SyntaxError, "EXIT cannot be used outside a loop, unless it has a label")
+		c.throw(s.pos, pgerror.SyntaxError, "EXIT cannot be used outside a loop, unless it has a label")
 	}
 }
 
@@ -589,7 +657,7 @@ func (c *compiler) cursorArgs(v *variable, args []CursorArg, given bool, at *Wor
 	case len(want) == 0 && given:
 		c.throw(at.Pos, pgerror.SyntaxError, "cursor %q has no arguments", v.name)
 	case len(want) > 0 && !given:
-		c.throw(at.Pos, pgerror.SyntaxError, "cursor %q has arguments", v.name)
+		c.throw(at.End, pgerror.SyntaxError, "cursor %q has arguments", v.name)
 	}
 	out := make([]CursorArg, len(want))
 	for i, a := range args {
@@ -602,7 +670,7 @@ func (c *compiler) cursorArgs(v *variable, args []CursorArg, given bool, at *Wor
 				}
 			}
 			if k < 0 {
-				c.throw(at.Pos, pgerror.SyntaxError, "cursor %q has no argument named %q", v.name, a.Name)
+				c.throw(a.pos, pgerror.SyntaxError, "cursor %q has no argument named %q", v.name, a.Name)
 			}
 		}
 		if k >= len(out) {
@@ -653,6 +721,16 @@ func (c *compiler) cursorVar(w Word) *variable {
 // target resolves where values go.
 func (c *compiler) target(t *Target, assign bool) {
 	v, field := c.find(namesOf(t.Words))
+	for n := len(t.Words) - 1; v == nil && n > 1; n-- { // fields of a record's field
+		w, f := c.find(namesOf(t.Words[:n]))
+		if w == nil || f == "" {
+			continue
+		}
+		v, field = w, f
+		for i := len(t.Words) - 1; i >= n; i-- {
+			t.Steps = slices.Insert(t.Steps, 0, Step{Field: t.Words[i].Name})
+		}
+	}
 	if v == nil && len(t.Words) > 1 {
 		if w, _ := c.find([]string{t.Words[0].Name}); w != nil && !w.rec {
 			c.throw(t.Pos, pgerror.SyntaxError, "%q is not a known variable", joined(t.Words))
@@ -693,9 +771,9 @@ func (c *compiler) into(list []Target) *into {
 	return in
 }
 
-func (c *compiler) needSet(s Stmt, message string) {
+func (c *compiler) needSet(pos int, message string) {
 	if !c.f.src.Set {
-		c.throw(-1, pgerror.DatatypeMismatch, "%s", message)
+		c.throw(pos, pgerror.DatatypeMismatch, "%s", message)
 	}
 }
 
@@ -706,9 +784,9 @@ func (c *compiler) returns(s *Return) {
 		if c.f.void() || src.Set || len(c.f.outs) > 0 || src.Procedure {
 			return
 		}
-		c.throw(-1, pgerror.SyntaxError, "missing expression at or near \";\"")
+		c.throw(s.end, pgerror.SyntaxError, "missing expression at or near \";\"")
 	case src.Set:
-		c.throw(s.Value.Pos, pgerror.DatatypeMismatch, "RETURN cannot have a parameter in function returning set")
+		panic(c.errorAt(s.Value.Pos, pgerror.DatatypeMismatch, "RETURN cannot have a parameter in function returning set").WithHint("Use RETURN NEXT or RETURN QUERY."))
 	case src.Procedure && len(c.f.outs) == 0:
 		c.throw(s.Value.Pos, pgerror.SyntaxError, "RETURN cannot have a parameter in a procedure")
 	case len(c.f.outs) > 0:
@@ -730,14 +808,14 @@ func (c *compiler) recordNamed(x *Expr) *variable {
 }
 
 func (c *compiler) returnNext(s *ReturnNext) {
-	c.needSet(s, "cannot use RETURN NEXT in a non-SETOF function")
+	c.needSet(s.pos, "cannot use RETURN NEXT in a non-SETOF function")
 	switch {
 	case len(c.f.outs) > 0 && s.Value != nil:
 		c.throw(s.Value.Pos, pgerror.DatatypeMismatch, "RETURN NEXT cannot have a parameter in function with OUT parameters")
 	case len(c.f.outs) > 0:
 		return
 	case s.Value == nil:
-		c.throw(-1, pgerror.SyntaxError, "missing expression at or near \";\"")
+		c.throw(s.end, pgerror.SyntaxError, "missing expression at or near \";\"")
 	}
 	c.expr(s.Value)
 }

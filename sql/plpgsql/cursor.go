@@ -36,7 +36,7 @@ func (fr *frame) open(s *Open) error {
 		q := s.Query.q
 		got, err := in.h.OpenCursor(in.ctx, name, q.statement(fr), s.Query.Text, o, in.readOnly(), q.params(fr))
 		if err != nil {
-			return q.located(err)
+			return opening(q, err)
 		}
 		fr.setText(s.v, got)
 		return nil
@@ -49,6 +49,14 @@ func (fr *frame) open(s *Open) error {
 	}
 	fr.setText(s.v, got)
 	return nil
+}
+
+// opening gives an error of OPEN the context of the query, if it is the query's.
+func opening(q *query, err error) error {
+	if pgerror.Is(err, pgerror.DuplicateCursor) {
+		return err
+	}
+	return q.located(err)
 }
 
 // openBound opens the query of a bound cursor with arguments.
@@ -75,7 +83,7 @@ func (fr *frame) openBound(v *variable, args []CursorArg, o ast.CursorOptions) e
 	q := v.cursor.Query.q
 	got, err := in.h.OpenCursor(in.ctx, name, q.statement(fr), v.cursor.Query.Text, o|cursorOptions(v.cursor.Scroll, v.cursor.NoScroll), in.readOnly(), q.params(fr))
 	if err != nil {
-		return q.located(err)
+		return opening(q, err)
 	}
 	fr.setText(v, got)
 	return nil

@@ -261,7 +261,7 @@ func (fr *frame) assign(s *Assign) error {
 	if single {
 		return fr.setScalar(v, d, t, typmod)
 	}
-	return fr.put(&s.To, d, t, typmod, s.Value.q.rowNames())
+	return s.Value.q.assigned(&s.To, fr.put(&s.To, d, t, typmod, s.Value.q.rowNames()))
 }
 
 func (fr *frame) exit(s *Exit) (end, error) {
@@ -678,6 +678,11 @@ func (fr *frame) putValue(in *into, d types.Datum, t *types.Type) error {
 
 // putRow assigns a row; vals nil: there was none.
 func (fr *frame) putRow(in *into, cols []column, vals []types.Datum) error {
+	if len(cols) != 1 || cols[0].t.Kind() != types.KindRecord { // whose fields would count
+		if err := fr.sameNumber(in, len(cols)); err != nil {
+			return err
+		}
+	}
 	if in.rec != nil {
 		if vals == nil && in.rec.row == nil {
 			vals = make([]types.Datum, len(cols))

@@ -93,6 +93,8 @@ type Host interface {
 	// Push notes that what c tells of runs, until Pop.
 	Push(c Context)
 	Pop()
+	// Where are the lines of all that is pushed, the innermost first.
+	Where() string
 	// Hold accounts for memory, with a negative n gives it back.
 	Hold(n int64) error
 	// Setting is the value of a setting, "" for none.

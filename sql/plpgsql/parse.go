@@ -15,6 +15,8 @@ type Body struct {
 	Block *Block
 	// Conflict is #variable_conflict: "", "error", "use_variable" or "use_column".
 	Conflict string
+	// Strict is #print_strict_params: "", "on" or "off".
+	Strict string
 }
 
 // nestMax is how deep statements may lie in each other (54001).
@@ -86,10 +88,18 @@ func (p *reader) lineOf(pos int) int {
 	return p.line
 }
 
-func (p *reader) here() at { return at{p.lineOf(p.tok().Pos)} }
+func (p *reader) here() at {
+	pos := p.tok().Pos
+	return at{p.lineOf(pos), pos}
+}
 
 func (p *reader) throw(pos int, code, format string, args ...any) {
 	panic(pgerror.New(code, format, args...).WithPosition(utf8.RuneCountInString(p.text[:min(pos, len(p.text))]) + 1))
+}
+
+// throwNear throws an error that tells of its line alone; compile completes it.
+func (p *reader) throwNear(pos int, code, format string, args ...any) {
+	panic(pgerror.New(code, format, args...).WithWhere("near line %d", p.lineOf(pos)))
 }
 
 // fail throws a syntax error at the next token.
@@ -173,7 +183,11 @@ func (p *reader) body() *Body {
 		case isWord(t, "option"):
 			p.expect("dump")
 		case isWord(t, "print_strict_params"):
-			if !p.accept("on") && !p.accept("off") {
+			switch w := p.tok(); {
+			case isWord(w, "on"), isWord(w, "off"):
+				b.Strict = w.Text
+				p.next()
+			default:
 				p.fail()
 			}
 		default:
@@ -274,7 +288,7 @@ func (p *reader) handler() *Handler {
 			c.Others = true
 		default:
 			if c.Codes = pgerror.Conditions(w.Text); c.Codes == nil {
-				p.throw(w.Pos, pgerror.UndefinedObject, "unrecognized exception condition %q", w.Text)
+				p.throwNear(w.Pos, pgerror.UndefinedObject, "unrecognized exception condition %q", w.Text)
 			}
 		}
 		h.Conditions = append(h.Conditions, c)
@@ -470,8 +484,11 @@ func (p *reader) until(what string, ends ...string) *Expr {
 		}
 		switch {
 		case t.Kind == parser.TokenEnd || isOp(t, ";"):
-			if depth > 0 {
+			switch {
+			case depth > 0:
 				p.failWith("mismatched parentheses")
+			case t.Kind == parser.TokenEnd && len(ends) == 1 && ends[0] == ";":
+				p.fail()
 			}
 			p.missing(what, ends)
 		case isOp(t, "("), isOp(t, "["):

@@ -363,6 +363,7 @@ func (p *reader) returnStmt() Stmt {
 		if !p.op(";") {
 			s.Value = p.expr(";")
 		}
+		s.end = p.tok().Pos
 		p.expectOp(";")
 		return s
 	case p.accept("query"):
@@ -383,6 +384,7 @@ func (p *reader) returnStmt() Stmt {
 	if !p.op(";") {
 		s.Value = p.expr(";")
 	}
+	s.end = p.tok().Pos
 	p.expectOp(";")
 	return s
 }
@@ -414,7 +416,7 @@ func (p *reader) raise() Stmt {
 		w := p.name()
 		s.Condition = w.Name
 		if s.Codes = pgerror.Conditions(w.Name); s.Codes == nil {
-			p.throw(w.Pos, pgerror.UndefinedObject, "unrecognized exception condition %q", w.Name)
+			p.throwNear(w.Pos, pgerror.UndefinedObject, "unrecognized exception condition %q", w.Name)
 		}
 	}
 	if p.accept("using") {
@@ -426,7 +428,6 @@ func (p *reader) raise() Stmt {
 
 // raiseFormat reads the format string and as many arguments as it has placeholders.
 func (p *reader) raiseFormat(s *Raise) {
-	at := p.tok()
 	s.HasFormat, s.Format = true, p.next().Text
 	for p.acceptOp(",") {
 		s.Args = append(s.Args, p.expr(",", ";", "using"))
@@ -443,9 +444,9 @@ func (p *reader) raiseFormat(s *Raise) {
 	}
 	switch {
 	case want > len(s.Args):
-		p.throw(at.Pos, pgerror.SyntaxError, "too few parameters specified for RAISE")
+		p.throwNear(s.pos, pgerror.SyntaxError, "too few parameters specified for RAISE")
 	case want < len(s.Args):
-		p.throw(at.Pos, pgerror.SyntaxError, "too many parameters specified for RAISE")
+		p.throwNear(s.pos, pgerror.SyntaxError, "too many parameters specified for RAISE")
 	}
 }
 
@@ -565,7 +566,7 @@ func (p *reader) cursorArgs() []CursorArg {
 	p.expectOp("(")
 	var list []CursorArg
 	for {
-		var a CursorArg
+		a := CursorArg{pos: p.tok().Pos}
 		if isNameToken(p.tok()) && isOp(p.peek(1), ":=") {
 			a.Name = p.name().Name
 			p.next()

@@ -379,6 +379,32 @@ func earlier(err error) bool {
 	return is
 }
 
+// named reports whether a target is a part of an element.
+func (t *Target) named() bool {
+	return slices.ContainsFunc(t.place.steps, func(s Step) bool { return s.Field != "" })
+}
+
+// assigned gives an error of an assignment that does not fit the target's structure what
+// clients show of the assignment.
+func (q *query) assigned(to *Target, err error) error {
+	if err == nil || earlier(err) {
+		return err
+	}
+	e := pgerror.From(err).Clone()
+	misfit := e.Code == pgerror.UndefinedColumn || e.Code == pgerror.DatatypeMismatch
+	limited := e.Code == pgerror.StringDataRightTruncation || e.Code == pgerror.NumericValueOutOfRange // by a modifier
+	switch {
+	case e.InternalQuery != "" || e.Position > 0 || e.Where != "":
+		return err
+	case misfit && len(to.place.steps) > 0:
+		e.InternalQuery, e.InternalPosition = q.shown(), 1
+		return e
+	case misfit || limited && to.named(), e.Code == pgerror.ObjectNotInPrerequisiteState && to.place.field != "":
+		return addContext(e, q.Line())
+	}
+	return err
+}
+
 // addContext adds a line to an error's context; e is its own.
 func addContext(e *pgerror.Error, line string) *pgerror.Error {
 	if e.Where != "" {

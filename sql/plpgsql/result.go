@@ -194,7 +194,7 @@ func (fr *frame) returnNext(s *ReturnNext) error {
 func (fr *frame) returnQuery(s *ReturnQuery) error {
 	in := fr.in
 	src := in.f.src
-	rows, cols, located, err := fr.openQuery(s.Query, s.Dynamic, s.Using)
+	rows, cols, of, err := fr.openQuery(s.Query, s.Dynamic, s.Using)
 	if err != nil {
 		return err
 	}
@@ -214,7 +214,8 @@ func (fr *frame) returnQuery(s *ReturnQuery) error {
 	}
 	n := int64(0)
 	out := make([]types.Datum, len(want))
-	if _, _, err = rows.Fetch(in.ctx, 0, func(row []types.Datum) error {
+	in.h.Push(of)
+	_, _, err = rows.Fetch(in.ctx, 0, func(row []types.Datum) error {
 		n++
 		for i := range want {
 			var err error
@@ -223,8 +224,10 @@ func (fr *frame) returnQuery(s *ReturnQuery) error {
 			}
 		}
 		return in.emit(out)
-	}); err != nil {
-		return located(err)
+	})
+	in.h.Pop()
+	if err != nil {
+		return of.located(err)
 	}
 	in.rows = n
 	fr.setFound(n > 0)

@@ -56,10 +56,10 @@ func (fr *frame) runInto(q *query, to *into, strict bool) error {
 	if err != nil {
 		return q.located(err)
 	}
-	if p == nil || p.Columns == nil {
+	if p != nil && p.Columns == nil {
 		return pgerror.New(pgerror.SyntaxError, "INTO used with a command that cannot return data")
 	}
-	write := isWrite(p.Command)
+	write := p != nil && isWrite(p.Command)
 	res, err := fr.run(q, func(row []types.Datum) error {
 		if n++; n == 1 {
 			first = cloneRow(row)
@@ -76,12 +76,13 @@ func (fr *frame) runInto(q *query, to *into, strict bool) error {
 	if err != nil && n < 2 {
 		return err
 	}
-	if n >= 2 && (strict || write) {
-		return pgerror.New(pgerror.TooManyRows, "query returned more than one row").
-			WithHint("Make sure the query returns a single row, or use LIMIT 1.")
+	if n >= 2 {
+		if err := fr.manyRows(q, strict || write); err != nil {
+			return err
+		}
 	}
 	if n == 0 && strict {
-		return pgerror.New(pgerror.NoDataFound, "query returned no rows")
+		return fr.withParams(pgerror.New(pgerror.NoDataFound, "query returned no rows"), q)
 	}
 	in.rows = int64(min(n, 1))
 	if write {
@@ -89,7 +90,14 @@ func (fr *frame) runInto(q *query, to *into, strict bool) error {
 	}
 	fr.setFound(n > 0)
 	in.stepped()
-	return fr.putRow(to, planColumns(p.Columns), first)
+	cols := res.Columns
+	if p != nil {
+		cols = p.Columns
+	}
+	if cols == nil {
+		return pgerror.New(pgerror.SyntaxError, "INTO used with a command that cannot return data")
+	}
+	return fr.putRow(to, planColumns(cols), first)
 }
 
 // errEnough ends a query whose further rows nobody wants, errTooMany one that may have no
@@ -295,7 +303,7 @@ func (fr *frame) execute(s *Execute) error {
 		in.stepped()
 		cols, write = res.Columns, isWrite(res.Command)
 		in.rows = res.Rows
-		if res.Command == 0 {
+		if res.Command == 0 && res.Columns == nil {
 			in.rows = 0
 		}
 	}
@@ -306,9 +314,9 @@ func (fr *frame) execute(s *Execute) error {
 	case cols == nil:
 		return pgerror.New(pgerror.SyntaxError, "INTO used with a command that cannot return data")
 	case n == 0 && s.Strict:
-		return pgerror.New(pgerror.NoDataFound, "query returned no rows")
+		return fr.withUsing(pgerror.New(pgerror.NoDataFound, "query returned no rows"), d)
 	case n > 1 && s.Strict: // a statement that writes may give more, too, other than one that is not dynamic
-		return pgerror.New(pgerror.TooManyRows, "query returned more than one row")
+		return fr.withUsing(pgerror.New(pgerror.TooManyRows, "query returned more than one row"), d)
 	}
 	if !write {
 		in.rows = int64(min(n, 1))
@@ -496,7 +504,7 @@ func (fr *frame) getDiag(s *GetDiag) error {
 		case "row_count":
 			d, t = types.Int(in.rows), types.TInt8
 		case "pg_context":
-			d = types.Text(in.where())
+			d = types.Text(in.h.Where())
 		default:
 			d = types.Text(stacked(e, it.Kind))
 		}
@@ -543,7 +551,7 @@ func (fr *frame) forQuery(s *ForQuery) (end, error) {
 	if s.Cursor != nil {
 		return fr.forCursor(s)
 	}
-	rows, cols, located, err := fr.openQuery(s.Query, s.Dynamic, s.Using)
+	rows, cols, of, err := fr.openQuery(s.Query, s.Dynamic, s.Using)
 	if err != nil {
 		return end{}, err
 	}
@@ -559,7 +567,7 @@ func (fr *frame) forQuery(s *ForQuery) (end, error) {
 				batch = append(batch, cloneRow(row))
 				return nil
 			}); err != nil {
-				return end{}, located(err)
+				return end{}, of.located(err)
 			}
 		}
 		if len(batch) == 0 {
@@ -593,15 +601,21 @@ func (fr *frame) forQuery(s *ForQuery) (end, error) {
 	return out, nil
 }
 
-// openQuery opens a query, or the one that a text is. located gives errors of it their context.
-func (fr *frame) openQuery(x *Expr, dynamic bool, using []*Expr) (rows Rows, cols []plan.Column, located func(error) error, err error) {
+// located is a piece of SQL, which gives errors of it their context.
+type located interface {
+	Context
+	located(err error) error
+}
+
+// openQuery opens a query, or the one that a text is.
+func (fr *frame) openQuery(x *Expr, dynamic bool, using []*Expr) (rows Rows, cols []plan.Column, of located, err error) {
 	in := fr.in
 	if !dynamic {
 		q := x.q
 		in.h.Push(q)
 		rows, cols, err = in.h.Open(in.ctx, q.statement(fr), in.readOnly(), q.params(fr))
 		in.h.Pop()
-		return rows, cols, q.located, q.located(err)
+		return rows, cols, q, q.located(err)
 	}
 	d, err := fr.dynamic(x, using)
 	if err != nil {
@@ -617,7 +631,7 @@ func (fr *frame) openQuery(x *Expr, dynamic bool, using []*Expr) (rows Rows, col
 	if err != nil {
 		err = d.located(err)
 	}
-	return rows, cols, d.located, err
+	return rows, cols, d, err
 }
 
 // one is the query that a text must be.

@@ -1,6 +1,8 @@
 package plpgsql
 
 import (
+	"slices"
+
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
@@ -299,6 +301,13 @@ func (fr *frame) put(t *Target, d types.Datum, from *types.Type, typmod int32, n
 	if err != nil {
 		return err
 	}
+	if v.t.Constrained() { // of a domain
+		next := record{set: true, cols: r.cols, vals: slices.Clone(r.vals)}
+		next.vals[i] = d
+		if _, err := fr.in.cast(next.whole(), v.t.Base(), v.t, types.NoTypmod, types.NoTypmod); err != nil {
+			return err
+		}
+	}
 	if d, err = fr.own(r.vals[i], d); err != nil {
 		return err
 	}
@@ -331,21 +340,102 @@ func (fr *frame) putElement(t *Target, d types.Datum, from *types.Type, typmod i
 	if at.Base() == types.TJSONB {
 		return fr.putJSON(pl, old, at, d, from, typmod)
 	}
-	elem := at.Base().Elem()
+	out, err := fr.changed(v, old, at, pl.steps, value{d, from, typmod})
+	if err != nil {
+		return err
+	}
+	whole := Target{place: place{v: v, field: pl.field}}
+	return fr.put(&whole, out, at, types.NoTypmod, nil)
+}
+
+// value is a value with its type.
+type value struct {
+	d      types.Datum
+	t      *types.Type
+	typmod int32
+}
+
+// changed is a value of v, or of a part of it, with another value where the steps lead.
+func (fr *frame) changed(v *variable, old types.Datum, t *types.Type, steps []Step, to value) (types.Datum, error) {
+	switch {
+	case len(steps) == 0:
+		return fr.in.cast(to.d, to.t, t, to.typmod, types.NoTypmod)
+	case steps[0].Field != "":
+		return fr.changedField(v, old, t, steps, to)
+	}
+	elem := t.Base().Elem()
 	if elem == nil {
-		return pgerror.New(pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", at)
+		return types.Null, pgerror.New(pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", t)
 	}
+	n := 0
 	slice := false
-	for _, s := range pl.steps {
-		if s.Field != "" {
-			return pgerror.Unsupported("Assign the whole element.", "assignment to a field of an array's element is not supported")
-		}
-		slice = slice || s.Slice
+	for ; n < len(steps) && steps[n].Field == ""; n++ {
+		slice = slice || steps[n].Slice
 	}
-	var bounds []types.Bound
-	var subs []types.Datum
-	for i := range pl.steps {
-		s := &pl.steps[i]
+	bounds, subs, err := fr.bounds(steps[:n], slice)
+	if err != nil {
+		return types.Null, err
+	}
+	want, part := elem, types.Null
+	if slice {
+		want = t.Base()
+	} else if n < len(steps) && !old.IsNull() {
+		part = element(old.Array(), subs)
+	}
+	d, err := fr.changed(v, part, want, steps[n:], to)
+	if err != nil {
+		return types.Null, err
+	}
+	return types.AssignArray(fr.in.eval.Env, elem, old, d, slice, bounds, subs)
+}
+
+// changedField is changed where the first step is a field.
+func (fr *frame) changedField(v *variable, old types.Datum, t *types.Type, steps []Step, to value) (types.Datum, error) {
+	name := steps[0].Field
+	c := t.Base().Composite()
+	if c == nil {
+		return types.Null, pgerror.New(pgerror.DatatypeMismatch, "cannot assign to field %q of column %q because its type %s is not a composite type", name, v.name, t)
+	}
+	attrs := c.Attributes()
+	i := slices.IndexFunc(attrs, func(a types.Attribute) bool { return a.Name == name })
+	if i < 0 {
+		return types.Null, pgerror.New(pgerror.UndefinedColumn, "cannot assign to field %q of column %q because there is no such column in data type %s", name, v.name, t)
+	}
+	vals := make([]types.Datum, len(attrs))
+	if !old.IsNull() {
+		copy(vals, old.Record().Values)
+	}
+	d, err := fr.changed(v, vals[i], attrs[i].Type, steps[1:], to)
+	if err == nil && len(steps) == 1 {
+		d, err = fr.in.cast(d, attrs[i].Type, attrs[i].Type, types.NoTypmod, attrs[i].Typmod)
+	}
+	if err != nil {
+		return types.Null, err
+	}
+	vals[i] = d
+	return c.Record(vals), nil
+}
+
+// element is that of an array at some subscripts; NULL: there is none.
+func element(a *types.Array, subs []types.Datum) types.Datum {
+	if len(subs) != len(a.Dims) {
+		return types.Null
+	}
+	at := 0
+	for i, s := range subs {
+		off := s.Int() - int64(a.Dims[i].Lower)
+		if s.IsNull() || off < 0 || off >= int64(a.Dims[i].Len) {
+			return types.Null
+		}
+		at = at*int(a.Dims[i].Len) + int(off)
+	}
+	return a.Items[at]
+}
+
+// bounds evaluates subscripts.
+func (fr *frame) bounds(steps []Step, slice bool) (bounds []types.Bound, subs []types.Datum, err error) {
+	for i := range steps {
+		s := &steps[i]
 		b := types.Bound{HasUpper: s.Upper != nil, HasLower: s.Lower != nil, LowerIsOne: slice && !s.Slice}
 		for _, x := range []*Expr{s.Lower, s.Upper} {
 			if x == nil {
@@ -353,26 +443,13 @@ func (fr *frame) putElement(t *Target, d types.Datum, from *types.Type, typmod i
 			}
 			k, err := fr.intValue(x)
 			if err != nil {
-				return err
+				return nil, nil, err
 			}
 			subs = append(subs, k)
 		}
 		bounds = append(bounds, b)
 	}
-	want := elem
-	if slice {
-		want = at.Base()
-	}
-	d, err := fr.in.cast(d, from, want, typmod, types.NoTypmod)
-	if err != nil {
-		return err
-	}
-	out, err := types.AssignArray(fr.in.eval.Env, elem, old, d, slice, bounds, subs)
-	if err != nil {
-		return err
-	}
-	whole := Target{place: place{v: v, field: pl.field}}
-	return fr.put(&whole, out, at, types.NoTypmod, nil)
+	return bounds, subs, nil
 }
 
 // putJSON assigns to a part of a jsonb document, by subscripts that are numbers or texts.
@@ -383,7 +460,9 @@ func (fr *frame) putJSON(pl *place, old types.Datum, at *types.Type, d types.Dat
 	}
 	path := make([]types.Datum, len(pl.steps))
 	for i := range pl.steps {
-		if s := &pl.steps[i]; s.Field != "" || s.Slice {
+		if s := &pl.steps[i]; s.Field != "" {
+			return pgerror.New(pgerror.DatatypeMismatch, "cannot assign to field %q of column %q because its type %s is not a composite type", s.Field, pl.v.name, at)
+		} else if s.Slice {
 			return pgerror.New(pgerror.DatatypeMismatch, "jsonb subscript does not support slices")
 		}
 		k, t, typmod, err := fr.value(pl.steps[i].Upper)

@@ -109,6 +109,11 @@ func inText(err error, text, body string) error {
 	}
 	e = e.Clone()
 	at := strings.Index(text, body)
+	if quoted := strings.ReplaceAll(body, "'", "''"); at < 0 && strings.Count(text, "'"+quoted+"'") == 1 {
+		before := []rune(body)[:e.Position-1]
+		e.Position += utf8.RuneCountInString(text[:strings.Index(text, "'"+quoted+"'")]) + 1 + strings.Count(string(before), "'")
+		return e
+	}
 	if at < 0 || strings.Contains(text[at+1:], body) {
 		e.InternalQuery, e.InternalPosition, e.Position = body, e.Position, 0
 		return e

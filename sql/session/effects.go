@@ -4,8 +4,7 @@ import "slices"
 
 // A statement that loses a conflict is run again where the client need not know. What its
 // functions did to the session beside the transaction is taken back first: advisory locks
-// taken or given back, settings, and descriptors of large
-// objects.
+// taken or given back, settings, cursors, and descriptors of large objects.
 
 // effectsMax bounds what a statement may take back: one with more effects is not replayed.
 const effectsMax = 4096
@@ -19,6 +18,8 @@ type effects struct {
 	changes, advised int
 	notes            notesMark
 	objects          []openObject
+	// cursors are those that routines have opened, and not closed since perhaps.
+	cursors []*portal
 }
 
 // advisoryEffect is a session's own lock that was taken, or given back.
@@ -28,7 +29,8 @@ type advisoryEffect struct {
 }
 
 func (s *Session) beginEffects() {
-	s.effects = effects{locks: s.effects.locks[:0], changes: len(s.block.changes), advised: len(s.advised), notes: s.notes.mark(), objects: slices.Clone(s.objects.open)}
+	clear(s.effects.cursors)
+	s.effects = effects{locks: s.effects.locks[:0], cursors: s.effects.cursors[:0], changes: len(s.block.changes), advised: len(s.advised), notes: s.notes.mark(), objects: slices.Clone(s.objects.open)}
 }
 
 // hasEffects reports whether the statement at hand has done anything to be taken back.
@@ -59,9 +61,21 @@ func (s *Session) takeBack() bool {
 		}
 		e.locks = e.locks[:len(e.locks)-1]
 	}
+	s.closeOpened()
 	s.unadvise(e.advised)
 	s.undoChanges(e.changes, false)
 	s.notesBackTo(e.notes)
 	s.objects.open = slices.Clone(e.objects)
 	return true
+}
+
+// closeOpened closes the cursors that routines of the statement at hand have opened, but those
+// that are held.
+func (s *Session) closeOpened() {
+	for _, po := range s.effects.cursors {
+		if s.portals[po.name] == po && !po.place.held {
+			s.closePortal(po)
+			delete(s.portals, po.name)
+		}
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/isochrondb/isochron/base/version"
@@ -57,13 +58,23 @@ type nesting struct {
 // innerContext adds the context of what runs to a notice.
 func (s *Session) innerContext(n *pgerror.Error) *pgerror.Error {
 	n = n.Clone()
-	for i := len(s.inner.context) - 1; i >= 0; i-- {
-		if n.Where != "" {
-			n.Where += "\n"
-		}
-		n.Where += s.inner.context[i].Line()
+	if n.Where != "" {
+		n.Where += "\n"
 	}
+	n.Where += s.where()
 	return n
+}
+
+// where are the lines of context of what runs, the innermost first.
+func (s *Session) where() string {
+	var b strings.Builder
+	for _, c := range slices.Backward(s.inner.context) {
+		if b.Len() > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(c.Line())
+	}
+	return b.String()
 }
 
 // EnterCall counts a call of a routine, which LeaveCall ends (54001).
@@ -150,7 +161,9 @@ func (s *Session) RunInner(ctx context.Context, in *Inner, o InnerOptions, sink 
 		return res, err
 	}
 	if !in.Planned() {
-		return res, s.innerUtility(ctx, in, o)
+		u := &innerUtility{innerOutput: innerOutput{s.out}, sink: sink}
+		err := s.innerUtility(ctx, in, o, u)
+		return u.res, s.fromFunction(err)
 	}
 	err = s.step(ctx, o.ReadOnly, func() error {
 		req, err := s.innerRequest(ctx, in, o)
@@ -312,16 +325,22 @@ func (s *Session) refuseRestricted(st ast.Statement) error {
 }
 
 // innerUtility runs a statement without a plan within the one at hand.
-func (s *Session) innerUtility(ctx context.Context, in *Inner, o InnerOptions) error {
+func (s *Session) innerUtility(ctx context.Context, in *Inner, o InnerOptions, out *innerUtility) error {
 	st := in.p.stmt
-	switch st.(type) {
+	switch st := st.(type) {
 	case nil:
 		return nil
 	case *ast.Begin, *ast.Commit, *ast.Rollback, *ast.Savepoint, *ast.Release, *ast.RollbackTo, *ast.PrepareTransaction, *ast.FinishPrepared:
 		return pgerror.New(pgerror.FeatureNotSupported, "%s is not allowed in an SQL function", transactionWord(st))
 	case *ast.Copy:
 		return pgerror.New(pgerror.FeatureNotSupported, "cannot COPY to/from client in a routine")
-	case *ast.Prepare, *ast.Execute, *ast.Deallocate, *ast.DeclareCursor, *ast.Fetch, *ast.CloseCursor, *ast.Explain, *ast.Discard, *ast.SetTransaction:
+	case *ast.Execute:
+		return s.innerExecute(ctx, st, o, out)
+	case *ast.Fetch:
+		return s.innerFetch(ctx, st, out)
+	case *ast.CloseCursor:
+		return s.closeCursor(st, out)
+	case *ast.Explain:
 		return pgerror.Unsupported("Send the statement from the client.", "this statement is not supported within a routine")
 	}
 	if o.ReadOnly && !isSetting(st) {
@@ -330,7 +349,6 @@ func (s *Session) innerUtility(ctx context.Context, in *Inner, o InnerOptions) e
 	if err := s.refuseRestricted(st); err != nil {
 		return err
 	}
-	out := innerOutput{s.out}
 	r := &run{p: &in.p, text: in.p.text}
 	if isSetting(st) {
 		_, err := s.settingStatement(r, out)
@@ -339,6 +357,12 @@ func (s *Session) innerUtility(ctx context.Context, in *Inner, o InnerOptions) e
 	switch st := st.(type) {
 	case *ast.Do:
 		return s.doBlock(ctx, r, st, false)
+	case *ast.DeclareCursor:
+		return s.innerDeclare(ctx, in, st, o)
+	case *ast.SetTransaction:
+		return s.setTransactionInside(ctx, st, r.p.text)
+	case *ast.Prepare, *ast.Deallocate, *ast.Discard:
+		return s.innerLasting(ctx, r, out)
 	case *ast.Unlisten, *ast.Listen, *ast.Notify:
 		return s.notification(ctx, r, out)
 	case *ast.SetConstraints:

@@ -32,6 +32,11 @@ func (plpgsqlLanguage) Compile(ctx context.Context, h routine.Host, src *routine
 	return plpgsqlBody{f}, nil
 }
 
+// Check has a body read that CREATE makes the one of a routine, and gives what it warns of to warn.
+func (plpgsqlLanguage) Check(ctx context.Context, h routine.Host, src *routine.Source, warn func(*pgerror.Error)) error {
+	return plpgsql.Check(ctx, plHost{h.(*Session)}, src, warn)
+}
+
 // Call serves routine.Body.
 func (b plpgsqlBody) Call(ctx context.Context, h routine.Host, c *routine.Call) (types.Datum, error) {
 	return b.f.Call(ctx, plHost{h.(*Session)}, c)
@@ -173,8 +178,8 @@ type plRows struct {
 // end.
 func (s *Session) holdLoops(ctx context.Context) error {
 	for _, cur := range s.inner.loops {
-		if cur.Writes() {
-			return pgerror.New(pgerror.InvalidTransactionTermination, "cannot perform transaction commands inside a cursor loop that is not read-only")
+		if !cur.Reads() {
+			return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "cannot perform transaction commands inside a cursor loop that is not read-only")
 		}
 		if err := cur.Hold(ctx); err != nil {
 			return err
@@ -289,6 +294,9 @@ func (h plHost) Notice(n *pgerror.Error) error {
 // Push serves plpgsql.Host.
 func (h plHost) Push(c plpgsql.Context) { h.s.inner.context = append(h.s.inner.context, c) }
 
+// Where serves plpgsql.Host.
+func (h plHost) Where() string { return h.s.where() }
+
 // Pop serves plpgsql.Host.
 func (h plHost) Pop() { h.s.inner.context = h.s.inner.context[:len(h.s.inner.context)-1] }
 
@@ -356,6 +364,7 @@ func (h plHost) OpenCursor(ctx context.Context, name string, st plpgsql.Statemen
 	p := in.p // the statement may be planned anew while the cursor is open
 	p.text, p.raw = text, text
 	po.p = &p
+	s.effects.cursors = append(s.effects.cursors, po)
 	s.leaveLoop(rows.(plRows).cur) // the end of the transaction closes it
 	s.stand(po, rows.(plRows).cur, p.cached.plan, o)
 	return name, nil
@@ -363,7 +372,11 @@ func (h plHost) OpenCursor(ctx context.Context, name string, st plpgsql.Statemen
 
 // FetchCursor serves plpgsql.Host.
 func (h plHost) FetchCursor(ctx context.Context, name string, f plpgsql.Move, sink plpgsql.Sink) (int64, error) {
-	s := h.s
+	return h.s.fetchCursor(ctx, name, f.Direction, f.Count, f.Over, sinkFunc(sink))
+}
+
+// fetchCursor moves a cursor within a routine.
+func (s *Session) fetchCursor(ctx context.Context, name string, d ast.FetchDirection, count int64, over bool, sink exec.Sink) (int64, error) {
 	po := s.portals[name]
 	if po == nil {
 		return 0, pgerror.New(pgerror.InvalidCursorName, "cursor %q does not exist", name)
@@ -379,7 +392,7 @@ func (h plHost) FetchCursor(ctx context.Context, name string, f plpgsql.Move, si
 	}
 	s.inner.runs++
 	defer func() { s.inner.runs-- }()
-	return s.move(ctx, po, f.Direction, f.Count, f.Over, sinkFunc(sink))
+	return s.move(ctx, po, d, count, over, sink)
 }
 
 // CursorColumns serves plpgsql.Host.

@@ -193,7 +193,7 @@ func sameSource(a, b *routine.Source) bool {
 }
 
 // checkRoutine has a routine's language read its body, as CREATE does.
-func (s *Session) checkRoutine(ctx context.Context, d *catalog.RoutineDesc) error {
+func (s *Session) checkRoutine(ctx context.Context, d *catalog.RoutineDesc, text string) error {
 	if s.value("check_function_bodies") == "off" || d.Language == catalog.LanguageC {
 		return nil
 	}
@@ -215,9 +215,13 @@ func (s *Session) checkRoutine(ctx context.Context, d *catalog.RoutineDesc) erro
 		return err
 	}
 	if c, ok := l.(interface {
-		Check(context.Context, routine.Host, *routine.Source) error
+		Check(context.Context, routine.Host, *routine.Source, func(*pgerror.Error)) error
 	}); ok {
-		return c.Check(ctx, s, src)
+		err := c.Check(ctx, s, src, func(w *pgerror.Error) { s.notice(pgerror.From(inText(w, text, src.Body))) })
+		if err != nil {
+			err = inText(err, text, src.Body)
+		}
+		return err
 	}
 	_, err = l.Compile(ctx, s, src)
 	return err

@@ -656,6 +656,11 @@ func (s *Session) commitNow(ctx context.Context) error {
 
 // commitAlone commits a statement that is its own transaction.
 func (s *Session) commitAlone(ctx context.Context, committed bool) error {
+	if len(s.effects.cursors) > 0 && !committed {
+		if err := s.holdCursors(ctx); err != nil {
+			return err
+		}
+	}
 	if !committed {
 		if err := s.commitNow(ctx); err != nil {
 			return err // again may have it run anew; else failed rolls back
@@ -664,6 +669,7 @@ func (s *Session) commitAlone(ctx context.Context, committed bool) error {
 		s.schema.Finish(nil)
 	}
 	s.m.stats.Commits.Add(1)
+	s.closeOpened()
 	t := s.block.txn
 	s.undoChanges(0, true)
 	s.finish()

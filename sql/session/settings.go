@@ -13,6 +13,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plpgsql"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -149,6 +150,11 @@ func definitions() []*setting {
 		{name: "password_encryption", boot: "scram-sha-256", kind: "enum", values: []string{"scram-sha-256"}, about: "How passwords are stored; SCRAM only."},
 		{name: "plan_cache_mode", boot: "auto", kind: "enum", values: []string{"auto", "force_generic_plan", "force_custom_plan"}, about: "Plans are generic." + noEffect},
 		{name: "quote_all_identifiers", boot: "off", kind: "bool", about: "Quote every identifier when SQL is printed." + noEffect},
+		{name: "plpgsql.check_asserts", boot: "on", kind: "bool", about: "Perform checks given in ASSERT statements."},
+		{name: "plpgsql.extra_errors", boot: "none", kind: "string", about: "List of programming constructs that should produce an error.", check: checkExtra(`plpgsql.extra_errors`)},
+		{name: "plpgsql.extra_warnings", boot: "none", kind: "string", about: "List of programming constructs that should produce a warning.", check: checkExtra(`plpgsql.extra_warnings`)},
+		{name: "plpgsql.print_strict_params", boot: "off", kind: "bool", about: "Print information about parameters in the DETAIL part of the error messages generated on INTO ... STRICT failures."},
+		{name: "plpgsql.variable_conflict", boot: "error", kind: "enum", values: []string{"error", "use_variable", "use_column"}, about: "Sets handling of conflicts between PL/pgSQL variable names and table column names.", ctx: contextSuperuser},
 		{name: "pg_trgm.similarity_threshold", boot: "0.3", kind: "real", min: 0, max: 1, about: "Sets the threshold used by the % operator.", apply: func(s *Session, v string) { s.env.Trigrams.Similarity = realValue(v) }},
 		{name: "pg_trgm.strict_word_similarity_threshold", boot: "0.5", kind: "real", min: 0, max: 1, about: "Sets the threshold used by the <<% operator.", apply: func(s *Session, v string) { s.env.Trigrams.StrictWord = realValue(v) }},
 		{name: "pg_trgm.word_similarity_threshold", boot: "0.6", kind: "real", min: 0, max: 1, about: "Sets the threshold used by the <% operator.", apply: func(s *Session, v string) { s.env.Trigrams.Word = realValue(v) }},
@@ -541,6 +547,21 @@ func zone(v string) (string, *time.Location, error) {
 	}
 	loc, name, err := types.LoadZone(v)
 	return name, loc, err
+}
+
+// checkExtra checks a list of PL/pgSQL's additional checks.
+func checkExtra(name string) func(v string) (string, error) {
+	return func(v string) (string, error) {
+		words, err := splitIdentifiers(v)
+		detail := "List syntax is invalid."
+		if err == nil {
+			detail = plpgsql.CheckExtra(words)
+		}
+		if detail != "" {
+			return "", pgerror.New(pgerror.InvalidParameterValue, "invalid value for parameter %q: %q", name, v).WithDetail("%s", detail)
+		}
+		return v, nil
+	}
 }
 
 func checkSearchPath(v string) (string, error) {

@@ -55,7 +55,7 @@ func compileSQL(src *routine.Source) (*sqlBody, error) {
 
 // Check plans the statements of a body, where that can be done before any of them has run, and
 // compares what the last one gives with the result.
-func (sqlLanguage) Check(ctx context.Context, h routine.Host, src *routine.Source) error {
+func (sqlLanguage) Check(ctx context.Context, h routine.Host, src *routine.Source, _ func(*pgerror.Error)) error {
 	s := h.(*Session)
 	for _, a := range src.Args {
 		if a.Type.IsPolymorphic() {
@@ -174,7 +174,11 @@ func (b *sqlBody) Call(ctx context.Context, h routine.Host, c *routine.Call) (ty
 		return c.Args[:len(p.Params)], nil
 	}}
 	result := types.Null // of a void function too
+	at := &sqlLine{src: b.src}
+	s.inner.context = append(s.inner.context, at)
+	defer func() { s.inner.context = s.inner.context[:len(s.inner.context)-1] }()
 	for i, in := range b.stmts {
+		at.statement = i + 1
 		var sink *sqlSink
 		if i == len(b.stmts)-1 && b.src.Result != types.TVoid {
 			sink = &sqlSink{s: s, in: in, src: b.src, call: c}
@@ -304,6 +308,21 @@ func recordOf(src *routine.Source, cols []plan.Column, row []types.Datum) types.
 	return types.NewRecord(rec)
 }
 
+// sqlLine tells of the statement of an SQL function that runs.
+type sqlLine struct {
+	src       *routine.Source
+	statement int
+}
+
+// Line is its line of context.
+func (l *sqlLine) Line() string {
+	where := "SQL function \"" + l.src.Name + "\""
+	if l.statement > 0 {
+		where += " statement " + formatInt(int64(l.statement))
+	}
+	return where
+}
+
 // inSQL says where in a function an error happened.
 func inSQL(src *routine.Source, statement int, err error) error {
 	var e *pgerror.Error
@@ -312,10 +331,7 @@ func inSQL(src *routine.Source, statement int, err error) error {
 	}
 	n := *e
 	n.Position = 0
-	where := "SQL function \"" + src.Name + "\""
-	if statement > 0 {
-		where += " statement " + formatInt(int64(statement))
-	}
+	where := (&sqlLine{src, statement}).Line()
 	if n.Where != "" {
 		where = n.Where + "\n" + where
 	}

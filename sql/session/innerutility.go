@@ -1,0 +1,119 @@
+package session
+
+import (
+	"context"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/exec"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Statements of the session that routines run: prepared statements, cursors, SHOW.
+
+// innerUtility takes what a statement without a plan gives.
+type innerUtility struct {
+	innerOutput
+	sink exec.Sink
+	res  InnerResult
+}
+
+// Shape notes the columns of the rows that follow.
+func (u *innerUtility) Shape(cols []Column, _ []int16, _ bool) error {
+	for _, c := range cols {
+		u.res.Columns = append(u.res.Columns, plan.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod})
+	}
+	return nil
+}
+
+// Row passes a row on.
+func (u *innerUtility) Row(row []types.Datum) error {
+	u.res.Rows++
+	return u.sink.Row(row)
+}
+
+// innerExecute runs EXECUTE of a prepared statement.
+func (s *Session) innerExecute(ctx context.Context, st *ast.Execute, o InnerOptions, out *innerUtility) error {
+	p, err := s.statementNamed(st.Name)
+	if err != nil {
+		return err
+	}
+	args, err := s.executeArgs(ctx, p, st)
+	if err != nil {
+		return err
+	}
+	o.Args = func(*plan.Plan) ([]types.Datum, error) { return args, nil }
+	out.res, err = s.RunInner(ctx, NewInner(p.stmt, p.text, p.given, nil), o, out.sink)
+	return err
+}
+
+// innerFetch runs FETCH and MOVE.
+func (s *Session) innerFetch(ctx context.Context, st *ast.Fetch, out *innerUtility) error {
+	host := plHost{s}
+	cols, ok := host.CursorColumns(st.Cursor)
+	if !ok {
+		return pgerror.New(pgerror.InvalidCursorName, "cursor %q does not exist", st.Cursor)
+	}
+	if st.Move {
+		_, err := s.fetchCursor(ctx, st.Cursor, st.Direction, st.Count, true, dropRows{})
+		return err
+	}
+	out.res.Columns = cols
+	n, err := s.fetchCursor(ctx, st.Cursor, st.Direction, st.Count, false, out.sink)
+	out.res.Rows = n
+	return err
+}
+
+// innerDeclare runs DECLARE.
+func (s *Session) innerDeclare(ctx context.Context, in *Inner, st *ast.DeclareCursor, o InnerOptions) error {
+	if s.portals[st.Name] != nil {
+		return pgerror.New(pgerror.DuplicateCursor, "cursor %q already exists", st.Name)
+	}
+	_, err := plHost{s}.OpenCursor(ctx, st.Name, NewInner(st.Query, in.p.text, in.p.given, in.p.names), in.p.text, st.Options, o.ReadOnly, o.Args)
+	if err == nil && st.Options&ast.CursorBinary != 0 {
+		s.portals[st.Name].formats = []int16{FormatBinary}
+	}
+	return err
+}
+
+// setTransactionInside runs SET TRANSACTION, which needs no block here.
+func (s *Session) setTransactionInside(ctx context.Context, st *ast.SetTransaction, text string) error {
+	if st.Session || len(st.Modes) == 0 && st.AsOf == nil {
+		return s.setTransactionModes(ctx, st, text)
+	}
+	return s.setBlockModes(ctx, st.Modes, st.AsOf, text)
+}
+
+// innerLasting runs what stays when the statement is taken back: it is not run again.
+func (s *Session) innerLasting(ctx context.Context, r *run, out Output) error {
+	s.cantReplay(BarDiscard)
+	s.effects.lasting = true
+	switch st := r.p.stmt.(type) {
+	case *ast.Prepare:
+		return s.prepareStatement(ctx, r, st, out)
+	case *ast.Deallocate:
+		return s.deallocate(st, out)
+	case *ast.Discard:
+		if st.Kind == ast.DiscardAll {
+			return pgerror.New(pgerror.ActiveSQLTransaction, "DISCARD ALL cannot run inside a transaction block")
+		}
+		return s.discard(ctx, st, out)
+	}
+	return nil
+}
+
+// fromFunction words the error of a statement that can't run in a transaction block, where there
+// is a function around it and no block.
+func (s *Session) fromFunction(err error) error {
+	const block = " cannot run inside a transaction block"
+	if err == nil || s.block.state != blockIdle || s.block.implicit || !pgerror.Is(err, pgerror.ActiveSQLTransaction) {
+		return err
+	}
+	e := pgerror.From(err).Clone()
+	if what, ok := strings.CutSuffix(e.Message, block); ok {
+		e.Message = what + " cannot be executed from a function"
+	}
+	return e
+}
