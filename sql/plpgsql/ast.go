@@ -11,7 +11,7 @@ type Expr struct {
 	Whole bool
 
 	perform bool   // of PERFORM: SELECT goes before it
-	assigns string // the target, of an assignment
+	assigns string // of an assignment: the target and the operator
 	q       *query // once it is compiled
 }
 
@@ -117,6 +117,7 @@ type (
 		To    Target
 		Value *Expr
 
+		op      string         // := or =
 		missing *pgerror.Error // of Value, once the target is known
 	}
 	If struct {
@@ -200,6 +201,7 @@ type (
 	ReturnNext struct {
 		at
 		Value *Expr
+		rec   *variable // that Value names
 		end   int
 	}
 	ReturnQuery struct {

@@ -493,7 +493,7 @@ func (c *compiler) statement(s Stmt) {
 			panic(s.missing)
 		}
 		c.expr(s.Value)
-		s.Value.assigns = s.To.Text
+		s.Value.assigns = s.To.Text + " " + s.op + " "
 	case *If:
 		for i := range s.Arms {
 			c.expr(s.Arms[i].Cond)
@@ -530,7 +530,10 @@ func (c *compiler) statement(s Stmt) {
 		s.into = c.into(s.Into)
 	case *GetDiag:
 		for i := range s.Items {
-			c.target(&s.Items[i].To, true)
+			to := &s.Items[i].To
+			if c.target(to, true); to.place.v.rec && to.place.field == "" {
+				c.throw(to.Pos, pgerror.SyntaxError, "%q is not a scalar variable", to.Text)
+			}
 		}
 	case *Exit:
 		c.exit(s)
@@ -817,6 +820,7 @@ func (c *compiler) returnNext(s *ReturnNext) {
 	case s.Value == nil:
 		c.throw(s.end, pgerror.SyntaxError, "missing expression at or near \";\"")
 	}
+	s.rec = c.recordNamed(s.Value)
 	c.expr(s.Value)
 }
 

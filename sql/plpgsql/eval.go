@@ -141,7 +141,9 @@ func (fr *frame) asQuery(x *Expr) (d types.Datum, t *types.Type, typmod int32, e
 	q := x.q
 	n := 0
 	res, err := fr.run(q, func(row []types.Datum) error {
-		if n++; n > 1 {
+		if n++; len(row) != 1 {
+			return nil // which is told below
+		} else if n > 1 {
 			return pgerror.New(pgerror.CardinalityViolation, "query returned more than one row").WithWhere("query: %s", q.shown())
 		}
 		d = row[0].Clone()
@@ -151,12 +153,21 @@ func (fr *frame) asQuery(x *Expr) (d types.Datum, t *types.Type, typmod int32, e
 		return types.Null, nil, 0, err
 	}
 	switch {
+	case x.assigns != "" && len(res.Columns) != 1:
+		return types.Null, nil, 0, q.located(pgerror.New(pgerror.SyntaxError, "assignment source returned %s", counted(len(res.Columns))))
 	case len(res.Columns) == 0:
 		return types.Null, nil, 0, pgerror.New(pgerror.SyntaxError, "query did not return data").WithWhere("query: %s", q.shown())
 	case len(res.Columns) > 1:
 		return types.Null, nil, 0, pgerror.New(pgerror.SyntaxError, "query returned %d columns", len(res.Columns)).WithWhere("query: %s", q.shown())
 	}
 	return d, res.Columns[0].Type, res.Columns[0].Typmod, nil
+}
+
+func counted(columns int) string {
+	if columns == 1 {
+		return "1 column"
+	}
+	return itoa(columns) + " columns"
 }
 
 // run runs q as a statement.

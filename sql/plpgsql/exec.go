@@ -373,6 +373,9 @@ func (fr *frame) declare(d *Decl) error {
 			}
 		}
 		if v.deflt == nil {
+			if v.t.Constrained() { // of a domain that may refuse NULL
+				return fr.setRecord(v, types.Null, v.t.Base(), nil)
+			}
 			return nil
 		}
 		x, t, _, err := fr.value(v.deflt)

@@ -144,6 +144,7 @@ func (p *reader) subscript() Step {
 func (p *reader) assign() Stmt {
 	s := &Assign{at: p.here()}
 	s.To = p.target()
+	s.op = p.tok().Text
 	if !p.acceptOp(":=") && !p.acceptOp("=") {
 		p.fail()
 	}

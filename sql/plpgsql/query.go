@@ -188,7 +188,7 @@ func (q *query) meaning(fr *frame, v *variable, field string) (*plan.Variable, e
 		c := &r.cols[i]
 		out.Fields = append(out.Fields, plan.VariableField{Name: c.name, Param: q.numberField(v, r, r.fieldAt(i), i), Type: c.t})
 	}
-	if tv := fr.in.f.trigger; tv != nil && (v == tv.new || v == tv.old) {
+	if tv := fr.in.f.trigger; v.row != nil || tv != nil && (v == tv.new || v == tv.old) {
 		out.Present = q.number(v, presentField, types.TBool)
 	}
 	return out, nil
@@ -347,7 +347,7 @@ func (q *query) shown() string {
 	case q.x.perform:
 		return q.text
 	case q.x.assigns != "":
-		return q.x.assigns + " := " + q.x.Text
+		return q.x.assigns + q.x.Text
 	}
 	return q.x.Text
 }
@@ -357,7 +357,7 @@ func (q *query) shift() int {
 	case q.x.perform:
 		return q.prefix
 	case q.x.assigns != "":
-		return len(q.x.assigns + " := ")
+		return len(q.x.assigns)
 	}
 	return 0
 }

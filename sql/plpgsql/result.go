@@ -87,7 +87,11 @@ func (in *interp) outcome() (types.Datum, error) {
 		return types.Null, pgerror.New(pgerror.SREFunctionExecutedNoReturnStatement, "control reached end of function without RETURN")
 	}
 	if src.Columns != nil || src.Result == types.TRecord || src.Result.Kind() == types.KindRecord {
-		return in.rowResult()
+		d, err := in.rowResult()
+		if err == nil && src.Result.Constrained() {
+			return in.cast(d, src.Result.Base(), src.Result, types.NoTypmod, types.NoTypmod)
+		}
+		return d, err
 	}
 	return in.cast(in.result, in.resultT, src.Result, in.mod, types.NoTypmod)
 }
@@ -132,11 +136,9 @@ func (in *interp) conform(ts []*types.Type, vals []types.Datum) ([]types.Datum, 
 	}
 	out := make([]types.Datum, len(vals))
 	for i := range vals {
-		if ts[i] != cols[i].Type && ts[i] != types.TUnknown {
-			if _, ok := types.FindCast(ts[i], cols[i].Type, types.Implicit); !ok && ts[i].Base() != cols[i].Type.Base() {
-				return nil, pgerror.New(pgerror.DatatypeMismatch, "%s", mismatch).
-					WithDetail("Returned type %s does not match expected type %s in column %d.", ts[i], cols[i].Type, i+1)
-			}
+		if ts[i].OID != cols[i].Type.OID {
+			return nil, pgerror.New(pgerror.DatatypeMismatch, "%s", mismatch).
+				WithDetail("Returned type %s does not match expected type %s in column %d.", ts[i], cols[i].Type, i+1)
 		}
 		var err error
 		if out[i], err = in.cast(vals[i], ts[i], cols[i].Type, types.NoTypmod, cols[i].Typmod); err != nil {
@@ -163,6 +165,9 @@ func (fr *frame) returnNext(s *ReturnNext) error {
 			row[i] = in.outValue(v)
 		}
 		return in.emit(row)
+	}
+	if s.rec != nil && !fr.records[s.rec.at].set {
+		return notAssigned(s.rec)
 	}
 	d, t, mod, err := fr.value(s.Value)
 	if err != nil {

@@ -170,7 +170,7 @@ func (fr *frame) setRow(v *variable, cols []column, vals []types.Datum) error {
 	for _, d := range r.vals {
 		_ = fr.in.hold(-heldBytes(d))
 	}
-	r.set, r.null, r.cols, r.vals = true, false, want, out
+	r.set, r.null, r.cols, r.vals = true, vals == nil && v.row != nil, want, out
 	return nil
 }
 
@@ -200,6 +200,17 @@ func planColumns(cols []plan.Column) []column {
 
 // setRecord assigns the value of an expression to a record.
 func (fr *frame) setRecord(v *variable, d types.Datum, t *types.Type, names []string) error {
+	if v.notNull && d.IsNull() {
+		return pgerror.New(pgerror.NullValueNotAllowed, "null value cannot be assigned to variable %q declared NOT NULL", v.name)
+	}
+	if err := fr.moveRecord(v, d, t, names); err != nil || !v.t.Constrained() {
+		return err
+	}
+	_, err := fr.in.cast(fr.records[v.at].whole(), v.t.Base(), v.t, types.NoTypmod, types.NoTypmod)
+	return err
+}
+
+func (fr *frame) moveRecord(v *variable, d types.Datum, t *types.Type, names []string) error {
 	if d.IsNull() {
 		if t.Kind() != types.KindRecord && t != types.TRecord && t != types.TUnknown && t != types.TText {
 			return errNotRecord(v, d, t)

@@ -66,6 +66,23 @@ func (s *Session) innerFetch(ctx context.Context, st *ast.Fetch, out *innerUtili
 	return err
 }
 
+// innerCall runs CALL of EXECUTE, whose procedure may not end the transaction.
+func (s *Session) innerCall(ctx context.Context, in *Inner, st *ast.Call, o InnerOptions, out *innerUtility) error {
+	if o.ReadOnly {
+		return pgerror.New(pgerror.FeatureNotSupported, "%s is not allowed in a non-volatile function", statementWord(st))
+	}
+	src, vals, err := plHost{s}.Call(ctx, st, in.p.text, in.p.names, false, func() ([]types.Datum, error) { return nil, nil })
+	if err != nil || len(src.Columns) == 0 {
+		return err
+	}
+	if err := out.Shape(callColumns(src), nil, false); err != nil {
+		return err
+	}
+	row := make([]types.Datum, len(src.Columns))
+	copy(row, vals)
+	return out.Row(row)
+}
+
 // innerDeclare runs DECLARE.
 func (s *Session) innerDeclare(ctx context.Context, in *Inner, st *ast.DeclareCursor, o InnerOptions) error {
 	if s.portals[st.Name] != nil {

@@ -340,6 +340,8 @@ func (s *Session) innerUtility(ctx context.Context, in *Inner, o InnerOptions, o
 		return s.innerFetch(ctx, st, out)
 	case *ast.CloseCursor:
 		return s.closeCursor(st, out)
+	case *ast.Call:
+		return s.innerCall(ctx, in, st, o, out)
 	case *ast.Explain:
 		return pgerror.Unsupported("Send the statement from the client.", "this statement is not supported within a routine")
 	}

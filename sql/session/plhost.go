@@ -244,11 +244,9 @@ func (h plHost) Call(ctx context.Context, st ast.Statement, text string, names *
 		return nil, nil, err
 	}
 	vals := make([]types.Datum, len(c.Args))
-	for i, x := range c.Args {
-		if vals[i], err = x.EvalIn(eval); err != nil {
-			return nil, nil, err
-		}
-		vals[i] = vals[i].Clone()
+	// STABLE functions among the arguments see what was written before the call.
+	if err := s.step(ctx, false, func() error { return callValues(c, eval, vals) }); err != nil {
+		return nil, nil, err
 	}
 	d, err := s.callRoutine(ctx, c.Source, &routine.Call{Args: vals, MayCommit: mayCommit})
 	if err != nil {
@@ -258,6 +256,17 @@ func (h plHost) Call(ctx context.Context, st ast.Statement, text string, names *
 		return c.Source, d.Record().Values, nil
 	}
 	return c.Source, []types.Datum{d}, nil
+}
+
+// callValues evaluates the arguments of a CALL.
+func callValues(c *plan.ProcedureCall, eval *scalar.Ctx, vals []types.Datum) (err error) {
+	for i, x := range c.Args {
+		if vals[i], err = x.EvalIn(eval); err != nil {
+			return err
+		}
+		vals[i] = vals[i].Clone()
+	}
+	return nil
 }
 
 // plSub is a subtransaction of a block.
@@ -327,10 +336,11 @@ func (h plHost) OpenCursor(ctx context.Context, name string, st plpgsql.Statemen
 		if q.IntoTable() != nil {
 			return "", pgerror.New(pgerror.InvalidCursorDefinition, "cannot open SELECT INTO query as cursor")
 		}
-		if len(q.Locking) > 0 {
-			o &^= ast.CursorHold
+		checked := o
+		if len(q.Locking) > 0 { // a loop's rows are held all the same
+			checked &^= ast.CursorHold
 		}
-		if err := cursorOptions(o, q); err != nil {
+		if err := cursorOptions(checked, q); err != nil {
 			return "", err
 		}
 		in.p.stmt = forCursor(q)

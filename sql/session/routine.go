@@ -30,6 +30,9 @@ func (s *Session) CallRoutine(ctx context.Context, src *routine.Source, args []t
 }
 
 func (s *Session) callRoutine(ctx context.Context, src *routine.Source, c *routine.Call) (d types.Datum, err error) {
+	if src.Definer != 0 || len(src.Settings) > 0 { // which would have to be put back
+		c.MayCommit = false
+	}
 	err = s.within(ctx, src, func(body routine.Body) error {
 		if s.inner.given != nil {
 			defer s.give(nil)()
