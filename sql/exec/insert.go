@@ -48,7 +48,7 @@ type insertOp struct {
 
 func (r *run) newInsert(n *plan.Insert) (operator, error) {
 	checks := n.Conflict != nil && len(n.Excluding) > 0
-	in, err := r.source(n.Input, n.Triggers != nil || n.Parts != nil || checks)
+	in, err := r.source(n.Input, n.Triggers != nil || n.Parts != nil || checks || r.p.Volatile)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +86,7 @@ func (o *insertOp) close() { o.in.close() }
 
 func (o *insertOp) next(most int) (*Batch, error) {
 	for {
-		in, err := o.in.next(batchRows)
+		in, err := o.in.next(o.r.readsAtOnce())
 		if err != nil {
 			return nil, err
 		}
@@ -128,7 +128,7 @@ func (o *insertOp) batch(in *Batch) error {
 // oneByOne reports whether each row is written before the next is computed, since who writes it
 // may notice.
 func (o *insertOp) oneByOne() bool {
-	if o.trig != nil && o.up != nil {
+	if o.trig != nil && o.up != nil || o.r.p.Volatile {
 		return true
 	}
 	viewed := func(k plan.PolicyCheck) bool { return k.View }

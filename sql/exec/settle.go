@@ -63,6 +63,15 @@ func (w *writer) aside(f func() error) error {
 	return err
 }
 
+// readsAtOnce is how many rows a part of a statement that writes reads before it writes them.
+// VOLATILE routines that compute a row see those before it written.
+func (r *run) readsAtOnce() int {
+	if r.p.Volatile {
+		return 1
+	}
+	return batchRows
+}
+
 // large reports whether a row has a large value: no more than one such row waits to be written.
 func large(row []types.Datum) bool {
 	for i := range row {

@@ -289,7 +289,7 @@ func (o *sourceOp) next(most int) (*Batch, error) {
 }
 
 func (r *run) newUpdate(n *plan.Update) (operator, error) {
-	in, err := r.source(n.Input, n.Triggers != nil || n.Parts != nil)
+	in, err := r.source(n.Input, n.Triggers != nil || n.Parts != nil || r.p.Volatile)
 	if err != nil {
 		return nil, err
 	}
@@ -314,7 +314,7 @@ func (o *updateOp) close() { o.in.close() }
 
 func (o *updateOp) next(most int) (*Batch, error) {
 	for {
-		in, err := o.in.next(batchRows)
+		in, err := o.in.next(o.r.readsAtOnce())
 		if err != nil {
 			return nil, err
 		}
@@ -338,7 +338,7 @@ func (o *updateOp) batch(in *Batch) error {
 	o.r.values.Give(o.held) // the batch before has been read
 	mark := o.r.values.Taken
 	defer func() { o.held = o.r.values.Taken - mark }()
-	if o.trig.changes(routine.Update) && callsRoutine(o.n.Returning) {
+	if o.r.p.Volatile || o.trig.changes(routine.Update) && callsRoutine(o.n.Returning) {
 		for i := range in.N { // it sees the rows before
 			if i > 0 {
 				o.r.txn.Step()
@@ -516,7 +516,7 @@ type deleteOp struct {
 }
 
 func (r *run) newDelete(n *plan.Delete) (operator, error) {
-	in, err := r.source(n.Input, n.Triggers != nil || n.Parts != nil)
+	in, err := r.source(n.Input, n.Triggers != nil || n.Parts != nil || r.p.Volatile)
 	if err != nil {
 		return nil, err
 	}
@@ -541,7 +541,7 @@ func (o *deleteOp) close() { o.in.close() }
 
 func (o *deleteOp) next(most int) (*Batch, error) {
 	for {
-		in, err := o.in.next(batchRows)
+		in, err := o.in.next(o.r.readsAtOnce())
 		if err != nil {
 			return nil, err
 		}
@@ -562,7 +562,7 @@ func (o *deleteOp) next(most int) (*Batch, error) {
 }
 
 func (o *deleteOp) batch(in *Batch) error {
-	if o.trig.changes(routine.Delete) && callsRoutine(o.n.Returning) {
+	if o.r.p.Volatile || o.trig.changes(routine.Delete) && callsRoutine(o.n.Returning) {
 		for i := range in.N { // it sees the rows before
 			if i > 0 {
 				o.r.txn.Step()

@@ -47,6 +47,7 @@ type binder struct {
 	markErr   error            // of a row lock on what has none, told last
 	said      map[string]bool  // conditions that were made of others
 	routines  bool             // one of the schema's is called
+	changing  bool             // one that is VOLATILE
 	inlined   *inlining        // the body that is being bound
 	byValue   bool             // Plan.ByValue
 	casts     *ast.Conversions // where they are asked for

@@ -97,6 +97,7 @@ func (s *scope) routine(e *ast.FuncCall, args []scalar.Expr, procedure bool) (*r
 		return nil, b.at(e, err)
 	}
 	b.routines = b.routines || d.Language != catalog.LanguageC
+	b.changing = b.changing || d.Language != catalog.LanguageC && d.Volatility != 'i' && d.Volatility != 's'
 	b.callsRoutine(d)
 	if b.env.Names != nil && b.env.Names.Calls != nil {
 		b.env.Names.Calls[e] = d.ID

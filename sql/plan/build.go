@@ -138,7 +138,7 @@ func (b *binder) checkParams() error {
 
 func (b *binder) finish(p *planner, cmd Command, root Node) *Plan {
 	out := &Plan{Command: cmd, Params: b.params, IntervalParams: b.intervals, ByValue: b.byValue, Writes: b.writes, Root: root, Subplans: p.subs, Registers: b.regs, Nodes: p.nodes, CTEs: len(b.ctes), Needs: b.needList(), Refused: b.markErr}
-	out.Writers, out.Modifies = b.dmls > 1, b.dmls > 0
+	out.Writers, out.Modifies, out.Volatile = b.dmls > 1, b.dmls > 0, b.changing
 	for id := range b.tables {
 		out.Tables = append(out.Tables, id)
 	}

@@ -112,6 +112,8 @@ type Plan struct {
 	// Modifies tells that some part of the statement writes rows; Writers tells that several parts of the statement write (WITH … INSERT …): what one
 	// refers to, another may make.
 	Modifies, Writers bool
+	// Volatile tells that it calls VOLATILE routines of the schema: these see what it has written.
+	Volatile bool
 	// Tables are the IDs of the tables that the plan uses: what the session
 	// gives to catalog.State.Use before the plan runs.
 	Tables []catalog.ID

@@ -693,6 +693,9 @@ func (fr *frame) putRow(in *into, cols []column, vals []types.Datum) error {
 		if len(cols) == 1 && cols[0].t.Kind() == types.KindRecord && vals != nil && vals[0].Kind() == types.KindRecord {
 			return fr.setRecord(in.rec, vals[0], cols[0].t, nil)
 		}
+		if in.rec.row == nil && len(vals) == len(cols) {
+			return fr.takeRow(in.rec, cols, vals)
+		}
 		return fr.setRow(in.rec, cols, vals)
 	}
 	for i := range in.places {

@@ -174,6 +174,25 @@ func (fr *frame) setRow(v *variable, cols []column, vals []types.Datum) error {
 	return nil
 }
 
+// takeRow makes a row that is nobody else's the value of a record.
+func (fr *frame) takeRow(v *variable, cols []column, vals []types.Datum) error {
+	r := &fr.records[v.at]
+	n := int64(0)
+	for _, d := range vals {
+		n += heldBytes(d)
+	}
+	for _, d := range r.vals {
+		n -= heldBytes(d)
+	}
+	if n != 0 {
+		if err := fr.in.hold(n); err != nil {
+			return err
+		}
+	}
+	r.set, r.null, r.cols, r.vals = true, false, cols, vals
+	return nil
+}
+
 // declared are the columns of a declared row type.
 func declared(v *variable) []column {
 	if v.cols == nil {
