@@ -11,6 +11,9 @@ import (
 func (fr *frame) value(x *Expr) (types.Datum, *types.Type, int32, error) {
 	q := x.q
 	if q.slots && q.epoch == fr.in.epoch {
+		if q.shares != nil {
+			fr.share(q.shares)
+		}
 		d, err := q.expr.Eval(fr.in.eval)
 		return d, q.t, q.typmod, err
 	}
@@ -35,6 +38,7 @@ func (q *query) direct(fr *frame) (types.Datum, error) {
 		}
 	}
 	if q.slots {
+		fr.share(q.shares)
 		return q.expr.Eval(in.eval)
 	}
 	var args []types.Datum
@@ -83,7 +87,7 @@ func (q *query) compile(fr *frame) error {
 	q.compiled, q.expr, q.epoch, q.t, q.typmod, q.records = s, s.Expr(), fr.in.epoch, s.Type(), s.Typmod(), q.hasRecords()
 	if !q.records {
 		if q.expr, q.slots = q.inSlots(q.expr); q.slots {
-			q.arith = arithOf(q.expr)
+			q.arith, q.shares = arithOf(q.expr), q.sharing()
 		}
 	}
 	return nil

@@ -84,6 +84,7 @@ func (in *interp) end() {
 	clear(fr.scalars)
 	clear(fr.records)
 	clear(fr.tails)
+	clear(fr.owned)
 	*in = interp{f: in.f, fr: *fr, ctx: in.ctx, h: in.h, eval: in.eval, caught: in.caught[:0], fired: in.fired}
 	in.fr.in = in
 	in.f.spare = in
@@ -252,6 +253,11 @@ func (fr *frame) assign(s *Assign) error {
 	if single && s.Value.q.appends(fr, v) {
 		if done, err := fr.appendTo(v, s.Value.q); done || err != nil {
 			return err
+		}
+	}
+	if single {
+		if x := s.Value.q.appended(fr, v); x != nil {
+			return fr.appendItem(v, s.Value.q, x)
 		}
 	}
 	d, t, typmod, err := fr.value(s.Value)

@@ -41,6 +41,7 @@ type query struct {
 	pieces []scalar.Expr
 	looked bool
 	arith  *arith // of an expression in slots; nil: it has no such form
+	shares []int  // places of arrays that its value may share
 	args   []types.Datum
 	busy   bool
 
@@ -68,7 +69,8 @@ type frame struct {
 	in      *interp
 	scalars []types.Datum
 	records []record
-	tails   []tail // of scalars; nil: there are none
+	tails   []tail         // of scalars; nil: there are none
+	owned   []*types.Array // of scalars, those that nobody else has; nil: there are none
 }
 
 // record is the value of a record variable.
@@ -269,6 +271,9 @@ func (q *query) fill(fr *frame, args []types.Datum) ([]types.Datum, error) {
 	for i := range q.refs {
 		r := &q.refs[i]
 		if !r.v.rec {
+			if fr.owned != nil {
+				fr.owned[r.v.at] = nil
+			}
 			args = append(args, fr.scalars[r.v.at])
 			continue
 		}

@@ -100,6 +100,7 @@ func (in *interp) outValue(v *variable) types.Datum {
 	if v.rec {
 		return in.fr.records[v.at].whole()
 	}
+	in.fr.share([]int{v.at})
 	return in.fr.scalars[v.at]
 }
 

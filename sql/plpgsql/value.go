@@ -374,8 +374,17 @@ func (fr *frame) putElement(t *Target, d types.Datum, from *types.Type, typmod i
 	if err != nil {
 		return err
 	}
+	if a := fr.owns(v); a != nil && out.Kind() == types.KindArray && out.Array() == a {
+		return nil // it was changed in its place
+	}
 	whole := Target{place: place{v: v, field: pl.field}}
-	return fr.put(&whole, out, at, types.NoTypmod, nil)
+	if err := fr.put(&whole, out, at, types.NoTypmod, nil); err != nil || v.rec {
+		return err
+	}
+	if old.Kind() != types.KindArray || out.Kind() != types.KindArray || out.Array() != old.Array() {
+		fr.ownArray(v)
+	}
+	return nil
 }
 
 // value is a value with its type.
@@ -415,6 +424,11 @@ func (fr *frame) changed(v *variable, old types.Datum, t *types.Type, steps []St
 	d, err := fr.changed(v, part, want, steps[n:], to)
 	if err != nil {
 		return types.Null, err
+	}
+	if len(subs) == 1 && !slice && n == len(steps) && !subs[0].IsNull() && old.Kind() == types.KindArray && fr.owns(v) == old.Array() {
+		if done, err := fr.setItem(v, subs[0].Int(), d); done || err != nil {
+			return old, err
+		}
 	}
 	return types.AssignArray(fr.in.eval.Env, elem, old, d, slice, bounds, subs)
 }
