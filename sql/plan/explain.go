@@ -281,6 +281,11 @@ func exprsOf(n Node, f func(scalar.Expr)) {
 	case *Scan:
 		one(n.Filter)
 		each(n.Spans.Conds)
+		if n.Union != nil {
+			for i := range n.Union.Arms {
+				each(n.Union.Arms[i].Spans.Conds)
+			}
+		}
 	case *VirtualScan:
 		one(n.Filter)
 	case *Values:
@@ -458,6 +463,10 @@ func setOpLabel(n *SetOp) string {
 }
 
 func (e *explainer) scan(t *ExplainTree, n *Scan) {
+	if n.Union != nil {
+		e.union(t, n)
+		return
+	}
 	primary := n.Index.ID == n.Table.Indexes[0].ID
 	on := onTable(n.Table, n.Alias)
 	switch {
@@ -483,6 +492,27 @@ func (e *explainer) scan(t *ExplainTree, n *Scan) {
 	if n.Lock != nil {
 		t.Lines = append(t.Lines, "Lock: "+lockName(n.Lock.Strength))
 	}
+}
+
+// union shows a scan by several indexes.
+func (e *explainer) union(t *ExplainTree, n *Scan) {
+	names := slotNames(n.Table)
+	t.Kind = "Bitmap Heap Scan"
+	t.Label = t.Kind + " on " + onTable(n.Table, n.Alias)
+	if n.Reverse {
+		t.Label = t.Kind + " Backward on " + onTable(n.Table, n.Alias)
+	}
+	e.cond(t, "Recheck Cond", scalar.And(n.Spans.Conds...), names)
+	e.cond(t, "Filter", n.Union.Rest, tableNames(n.Table, n.Columns))
+	or := &ExplainTree{Label: "BitmapOr", Kind: "BitmapOr", Node: n.Union}
+	for i := range n.Union.Arms {
+		arm := &n.Union.Arms[i]
+		one := &ExplainTree{Kind: "Bitmap Index Scan", Node: arm}
+		one.Label = one.Kind + " on " + indexName(n.Table, arm.Index)
+		e.cond(one, "Index Cond", scalar.And(arm.Spans.Conds...), names)
+		or.Children = append(or.Children, one)
+	}
+	t.Children = append(t.Children, or)
 }
 
 func (e *explainer) group(t *ExplainTree, n *Group) {

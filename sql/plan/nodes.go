@@ -173,6 +173,9 @@ type Scan struct {
 	// Entries is set where the rows are those that an inverted index finds: Layout is then
 	// the table's, and the conditions are part of Filter.
 	Entries *EntryScan
+	// Union is set where the rows are those that several indexes name: Layout is then the
+	// table's, and the conditions are part of Filter.
+	Union *UnionScan
 	// Readers is how the executor reads the rows.
 	Readers Form
 }

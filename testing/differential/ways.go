@@ -1,0 +1,101 @@
+package differential
+
+import "math/rand/v2"
+
+// waysOfWorld is how many statements at the end of each world are of shapes for which there are
+// ways that others seldom take.
+const waysOfWorld = 24
+
+// ways draws statements that have plans of their own: unions of indexes, and correlated subqueries
+// that compute a value. They have a source of chance to themselves, so that what else a seed
+// draws does not depend on them.
+func (g *generator) ways(seed uint64) (steps []*step) {
+	before := g.r
+	g.r = rand.New(rand.NewPCG(seed, 0x88))
+	defer func() { g.r = before }()
+	for range waysOfWorld {
+		t := g.tables[g.r.IntN(len(g.tables))]
+		s := &step{role: "owner"}
+		if g.chance(2) {
+			s.tree = g.unionOf(t)
+		} else {
+			s.tree = g.correlatedTo(t)
+		}
+		steps = append(steps, s)
+	}
+	return steps
+}
+
+// simple compares a column of t with a constant.
+func (g *generator) simple(t *table, alias string) *piece {
+	c := t.cols[g.r.IntN(len(t.cols))]
+	x := alias + "." + c.name
+	if unordered[c.typ] || g.chance(8) {
+		return part("bool", x, g.one(" IS NULL", " IS NOT NULL"))
+	}
+	switch g.r.IntN(5) {
+	case 0:
+		return part("bool", x+" IN ("+g.literal(c.typ)+", "+g.literal(c.typ)+")")
+	case 1:
+		return part("bool", x, g.one(" < ", " >= "), g.literal(c.typ))
+	}
+	return part("bool", x, " = ", g.literal(c.typ))
+}
+
+// unionOf asks for the rows of some cases.
+func (g *generator) unionOf(t *table) *piece {
+	var cases []*piece
+	for range 2 + g.r.IntN(2) {
+		one := g.simple(t, "q")
+		if g.chance(3) {
+			one = part("bool", "(", one, " AND ", g.simple(t, "q"), ")")
+		}
+		cases = append(cases, one)
+	}
+	more := option("")
+	if g.chance(3) {
+		more = option(" AND ", g.simple(t, "q"))
+	}
+	return part("", "SELECT q.* FROM "+t.name+" q WHERE (", &piece{kids: cases, sep: " OR "}, ")", more, option(g.one("", "", " FOR UPDATE")))
+}
+
+// correlatedTo computes a value of another table's rows, or of its own, for each row of t.
+func (g *generator) correlatedTo(t *table) *piece {
+	o := g.tables[g.r.IntN(len(g.tables))]
+	var on []*piece
+	for _, a := range t.cols {
+		for _, b := range o.cols {
+			if a.typ == b.typ && !unordered[a.typ] && (len(on) == 0 || g.chance(6)) {
+				on = append(on, part("", "p."+b.name+" = q."+a.name))
+			}
+		}
+	}
+	if len(on) == 0 {
+		on = append(on, part("", "true"))
+	}
+	more := option("")
+	if g.chance(3) {
+		more = option(" AND ", g.simple(o, "p"))
+	}
+	c := o.cols[g.r.IntN(len(o.cols))]
+	value := g.one("count(*)", "count(p."+c.name+")", "coalesce(count(DISTINCT p."+c.name+"), 7)", "(count(*) * 2 + 1)::text", "count(p."+c.name+") FILTER (WHERE p."+c.name+" IS NOT NULL)")
+	switch c.typ {
+	case "int4", "int8", "numeric":
+		value = g.one(value, "sum(p."+c.name+")", "coalesce(max(p."+c.name+"), -1)", "min(p."+c.name+") / 2.0", "sum(10 / (p."+c.name+" - 1))")
+	case "text":
+		value = g.one(value, "max(p."+c.name+")", "string_agg(p."+c.name+", ',' ORDER BY p."+c.name+")")
+	}
+	if g.chance(5) {
+		value = "p." + c.name // of one row, or an error
+	}
+	sub := part("", "(SELECT "+value+" FROM "+o.name+" p WHERE ", &piece{kids: on, sep: " AND "}, more, ")")
+	switch g.r.IntN(4) {
+	case 0:
+		return part("", "SELECT count(*), count(", sub, ") FROM "+t.name+" q")
+	case 1:
+		return part("", "SELECT q.* FROM "+t.name+" q WHERE ", sub, "::text > '1'")
+	case 2:
+		return part("", "SELECT CASE WHEN ", g.simple(t, "q"), " THEN ", sub, " END FROM "+t.name+" q")
+	}
+	return part("", "SELECT q.*, ", sub, " FROM "+t.name+" q")
+}
