@@ -246,11 +246,11 @@ func (e *explainer) subplans(t *ExplainTree, n Node) {
 			e.shown[s.ID] = true
 			c := e.node(e.p.Subplans[s.ID])
 			c.Prefix = "SubPlan " + itoa(s.ID+1)
-			if len(s.Sets) == 0 {
+			if len(s.Sets) == 0 && s.Kind != scalar.SubKeyed {
 				c.Prefix = "InitPlan " + itoa(s.ID+1)
 			}
 			t.Children = append(t.Children, c)
-			return true
+			return s.Kind != scalar.SubKeyed // whose other plan is for when that fails
 		})
 	})
 }

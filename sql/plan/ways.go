@@ -9,6 +9,10 @@ const (
 	IndexScans
 	IndexOnlyScans
 	BitmapScans
+	// EachSubqueries are correlated subqueries that are run for each of the outer values,
+	// OnceSubqueries those that are run once, for all of these.
+	EachSubqueries
+	OnceSubqueries
 )
 
 // costAvoided is what a way that is to be avoided costs more than others: it is taken only where

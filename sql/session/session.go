@@ -578,6 +578,18 @@ func (s *Session) avoid(w plan.Ways, v string) {
 	s.envChanged()
 }
 
+// setCorrelated says how plans compute correlated subqueries.
+func (s *Session) setCorrelated(v string) {
+	s.planEnv.Avoid &^= plan.EachSubqueries | plan.OnceSubqueries
+	switch v {
+	case "each":
+		s.planEnv.Avoid |= plan.OnceSubqueries
+	case "once":
+		s.planEnv.Avoid |= plan.EachSubqueries
+	}
+	s.envChanged()
+}
+
 func (s *Session) setSearchPath(v string) {
 	names, err := splitIdentifiers(v)
 	if err != nil {

@@ -84,6 +84,7 @@ func definitions() []*setting {
 		{name: "client_encoding", boot: "UTF8", kind: "string", reported: true, about: "The client's encoding; only UTF8.", check: checkEncoding},
 		{name: "client_min_messages", boot: "notice", kind: "enum", values: []string{"debug5", "debug4", "debug3", "debug2", "debug1", "log", "notice", "warning", "error"}, about: "The lowest severity that is sent to the client."},
 		{name: "constraint_exclusion", boot: "partition", kind: "enum", values: []string{"partition", "on", "off"}, about: "Whether constraints limit scans." + noEffect},
+		{name: "isochron.correlated_subqueries", boot: "auto", kind: "enum", values: []string{"auto", "each", "once"}, about: "Whether plans run correlated subqueries for each of the outer values, or, where their conditions allow it, once for all of these: auto, by cost.", apply: func(s *Session, v string) { s.setCorrelated(v) }},
 		{name: "cursor_tuple_fraction", boot: "0.1", kind: "real", min: 0, max: 1, about: "The part of a cursor's rows expected to be read." + noEffect},
 		{name: "datestyle", boot: "ISO, MDY", kind: "string", reported: true, about: "How dates are printed, and the order of ambiguous input.", checkFrom: checkDateStyle, apply: applyDateStyle},
 		{name: "deadlock_timeout", ctx: contextSuperuser, boot: "1000", unit: "ms", kind: "integer", min: 1, max: maxMillis, about: "Cycles of waiters are looked for at once." + noEffect},
