@@ -387,11 +387,7 @@ func (e *explainer) describe(t *ExplainTree, n Node) {
 		e.atRanges(t, n.Ranges, "Partial Aggregate")
 	case *Sort:
 		label("Sort", "")
-		keys := make([]string, len(n.Keys))
-		for i, k := range n.Keys {
-			keys[i] = namesOf(n.Input)(k.Slot) + direction(k.Desc, k.NullsFirst)
-		}
-		t.Lines = append(t.Lines, "Sort Key: "+strings.Join(keys, ", "))
+		t.Lines = append(t.Lines, "Sort Key: "+e.sortKeys(n.Keys, n.Input))
 		if n.Limit != nil {
 			t.Lines = append(t.Lines, "Sort Method: top-N heapsort")
 		}
@@ -399,7 +395,12 @@ func (e *explainer) describe(t *ExplainTree, n Node) {
 	case *Limit:
 		label("Limit", "")
 	case *Append:
-		label("Append", "")
+		if len(n.Merge) == 0 {
+			label("Append", "")
+			break
+		}
+		label("Merge Append", "")
+		t.Lines = append(t.Lines, "Sort Key: "+e.sortKeys(n.Merge, n.Inputs[0]))
 	case *SetOp:
 		label("HashSetOp", " "+setOpLabel(n))
 	case *With:
@@ -416,6 +417,15 @@ func (e *explainer) describe(t *ExplainTree, n Node) {
 	default:
 		e.describeMore(t, n)
 	}
+}
+
+// sortKeys names keys of an input's rows.
+func (e *explainer) sortKeys(keys []SortKey, in Node) string {
+	out := make([]string, len(keys))
+	for i, k := range keys {
+		out[i] = namesOf(in)(k.Slot) + direction(k.Desc, k.NullsFirst)
+	}
+	return strings.Join(out, ", ")
 }
 
 func (e *explainer) describeMore(t *ExplainTree, n Node) {
@@ -685,6 +695,10 @@ func outputName(n Node, i int) string {
 		return bothNames(n.Left, n.Right)(i)
 	case *NestedLoop:
 		return bothNames(n.Left, n.Right)(i)
+	case *Append:
+		if len(n.Leaves) > 0 && i < len(n.Inputs[0].Head().Types) { // of one table
+			return outputName(n.Inputs[0], i)
+		}
 	}
 	if in := inputs(n); len(in) == 1 && i < len(in[0].Head().Types) {
 		return outputName(in[0], i)

@@ -403,7 +403,8 @@ type Limit struct {
 	Ties          []SortKey
 }
 
-// Append gives the rows of its inputs one after another.
+// Append gives the rows of its inputs one after another; with Merge in this order, in which
+// those of each come.
 type Append struct {
 	Head_
 	Inputs []Node
@@ -411,6 +412,7 @@ type Append struct {
 	// Inputs of each leaf, -1 without.
 	Prune  *Prune
 	Leaves []int
+	Merge  []SortKey
 }
 
 // SetOp is INTERSECT or EXCEPT.

@@ -27,22 +27,28 @@ func equiSides(c scalar.Expr, a, b varSet) (l, r scalar.Expr, ok bool) {
 
 // tableOf sees the scan and conditions of a base table.
 func tableOf(r rel) (*relScan, []scalar.Expr, bool) {
+	sc, conds, ok := tablesOf(r)
+	return sc, conds, ok && !sc.divided()
+}
+
+// tablesOf is tableOf also of partitioned tables, and those that others inherit from.
+func tablesOf(r rel) (*relScan, []scalar.Expr, bool) {
 	switch r := r.(type) {
 	case *relScan:
-		return r, nil, !r.table.Virtual && !r.divided()
+		return r, nil, !r.table.Virtual
 	case *relSelect:
 		if sc, ok := r.in.(*relScan); ok {
-			return sc, r.conds, !sc.table.Virtual && !sc.divided()
+			return sc, r.conds, !sc.table.Virtual
 		}
 	case *relBarrier:
-		return tableOf(r.in)
+		return tablesOf(r.in)
 	case *relProject:
 		for _, it := range r.items {
 			if !isVar(it.x, it.id) {
 				return nil, nil, false
 			}
 		}
-		return tableOf(r.in)
+		return tablesOf(r.in)
 	}
 	return nil, nil, false
 }

@@ -13,6 +13,10 @@ const (
 	// OnceSubqueries those that are run once, for all of these.
 	EachSubqueries
 	OnceSubqueries
+	// MergeAppends make an order of partitions by a merge, Sorts an order of rows that come in
+	// another one.
+	MergeAppends
+	Sorts
 )
 
 // costAvoided is what a way that is to be avoided costs more than others: it is taken only where

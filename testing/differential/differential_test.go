@@ -37,6 +37,9 @@ func plain(t *testing.T) *place { return &place{name: "isochron", connect: conne
 // forced are settings that have ways taken which few rows are no reason for.
 var forced = []string{"SET enable_seqscan = off", "SET enable_indexscan = off", "SET enable_indexonlyscan = off", "SET isochron.correlated_subqueries = once"}
 
+// merged have an order made by indexes.
+var merged = []string{"SET enable_seqscan = off", "SET enable_sort = off", "SET isochron.correlated_subqueries = each"}
+
 // others are nodes that come to their answers by other plans.
 func others(t *testing.T) []*place {
 	spills := cluster.Start(t, cluster.WithOptions(func(o *node.Options) { o.SpillAlways = true }))
@@ -56,6 +59,7 @@ func others(t *testing.T) []*place {
 		{name: "split", connect: connects(c), split: true},
 		{name: "gathered, no indexes", bare: true, set: []string{"SET enable_distributed_execution = off"}, connect: in("gathered")},
 		{name: "forced, an index for each column", dense: true, connect: in("forced"), set: forced},
+		{name: "merged, an index for each column", dense: true, connect: in("merged"), set: merged},
 	}
 }
 

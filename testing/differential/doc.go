@@ -37,7 +37,7 @@
 //
 //	go test ./testing/differential -run TestMends -mends . -seed 300 -postgres postgres://…
 //
-// With that seed it needs so many statements, not counting the 24 at the end of each world that
+// With that seed it needs so many statements, not counting those at the end of each world that
 // ways.go draws:
 //
 //	  200  NOT IN where nothing can be hashed; NOT (row IS NULL); a correlated subquery with volatile functions

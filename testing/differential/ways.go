@@ -1,13 +1,17 @@
 package differential
 
-import "math/rand/v2"
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+)
 
-// waysOfWorld is how many statements at the end of each world are of shapes for which there are
+// waysOfWorld is how many statements at the end of each world, and for each partitioned table, are of shapes for which there are
 // ways that others seldom take.
 const waysOfWorld = 24
 
-// ways draws statements that have plans of their own: unions of indexes, and correlated subqueries
-// that compute a value. They have a source of chance to themselves, so that what else a seed
+// ways draws statements that have plans of their own: unions of indexes, correlated subqueries that
+// compute a value, and the first rows in an order. They have a source of chance to themselves, so that what else a seed
 // draws does not depend on them.
 func (g *generator) ways(seed uint64) (steps []*step) {
 	before := g.r
@@ -16,12 +20,22 @@ func (g *generator) ways(seed uint64) (steps []*step) {
 	for range waysOfWorld {
 		t := g.tables[g.r.IntN(len(g.tables))]
 		s := &step{role: "owner"}
-		if g.chance(2) {
+		switch g.r.IntN(5) {
+		case 0, 1:
 			s.tree = g.unionOf(t)
-		} else {
+		case 2:
+			s.tree, s.ordered = g.firstOf(t), true
+		default:
 			s.tree = g.correlatedTo(t)
 		}
 		steps = append(steps, s)
+	}
+	for _, t := range g.tables {
+		for range waysOfWorld {
+			if t.parted {
+				steps = append(steps, &step{role: "owner", tree: g.firstOf(t), ordered: true})
+			}
+		}
 	}
 	return steps
 }
@@ -40,6 +54,23 @@ func (g *generator) simple(t *table, alias string) *piece {
 		return part("bool", x, g.one(" < ", " >= "), g.literal(c.typ))
 	}
 	return part("bool", x, " = ", g.literal(c.typ))
+}
+
+// firstOf asks for the ends of a column's values, which partitions may have by their indexes.
+func (g *generator) firstOf(t *table) *piece {
+	c := t.cols[g.r.IntN(len(t.cols))]
+	if unordered[c.typ] {
+		return part("", "SELECT count(*) FROM "+t.name)
+	}
+	where := option("")
+	if g.chance(2) {
+		where = option(" WHERE ", g.simple(t, "q"))
+	}
+	if g.chance(3) && slices.Contains([]string{"int4", "int8", "numeric", "text", "date", "timestamp", "time"}, c.typ) {
+		return part("", "SELECT min(q."+c.name+"), max(q."+c.name+") FROM "+t.name+" q", where)
+	}
+	end := option(fmt.Sprintf(" LIMIT %d OFFSET %d", 1+g.r.IntN(4), g.r.IntN(3)))
+	return part("", "SELECT q."+c.name+" FROM "+t.name+" q", where, " ORDER BY q."+c.name+g.one("", " DESC", " NULLS FIRST", " DESC NULLS LAST"), end)
 }
 
 // unionOf asks for the rows of some cases.
