@@ -11,12 +11,13 @@ import (
 
 // planner decides how relations are computed.
 type planner struct {
-	b     *binder
-	nodes int
-	err   error  // the first of slot()
-	subs  []Node // plans of subquery expressions, by ID; nil where unused
-	sizes map[rel]sizeOf
-	blind bool // nothing is known of what tables hold
+	b        *binder
+	nodes    int
+	err      error  // the first of slot()
+	subs     []Node // plans of subquery expressions, by ID; nil where unused
+	sizes    map[rel]sizeOf
+	keyScans map[string]*keyedScan // by what they read and judge
+	blind    bool                  // nothing is known of what tables hold
 }
 
 // phys is an operator with what is known of its output: where each column is,

@@ -199,9 +199,17 @@ func (p *planner) joinInput(cur *phys, have varSet, it *joinItem, conds []scalar
 	}
 	lookup := p.lookupPath(it.rel, conds, have, within(need, it.rel))
 	hasEqui := slices.ContainsFunc(conds, func(c scalar.Expr) bool { return p.equi(c, have, it.cols) })
-	hashCost := right.cost + (cur.rows+right.rows)*costHashRow
+	hashCost := right.cost + (cur.rows+right.rows)*costHashRow + p.avoids(HashJoins)
 	if lookup != nil && (!hasEqui || cur.rows*lookup.cost <= hashCost) {
 		return p.lookupJoin(cur, have, it, lookup, conds, need)
+	}
+	if k := p.keyedScanOf(it.rel, conds, have); k != nil {
+		if cost, err := p.keyedCost(k, cur.rows, need); err != nil || !hasEqui || cost <= hashCost {
+			if err != nil {
+				return nil, err
+			}
+			return p.keyedLoop(cur, it, k, conds, need)
+		}
 	}
 	if hasEqui {
 		return p.hashJoin(cur, have, it, conds, need, order)

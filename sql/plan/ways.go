@@ -17,6 +17,10 @@ const (
 	// another one.
 	MergeAppends
 	Sorts
+	// NestedLoops are joins that read a partitioned table for each row of the others, HashJoins
+	// those that hash it.
+	NestedLoops
+	HashJoins
 )
 
 // costAvoided is what a way that is to be avoided costs more than others: it is taken only where

@@ -38,7 +38,7 @@ func plain(t *testing.T) *place { return &place{name: "isochron", connect: conne
 var forced = []string{"SET enable_seqscan = off", "SET enable_indexscan = off", "SET enable_indexonlyscan = off", "SET isochron.correlated_subqueries = once"}
 
 // merged have an order made by indexes.
-var merged = []string{"SET enable_seqscan = off", "SET enable_sort = off", "SET isochron.correlated_subqueries = each"}
+var merged = []string{"SET enable_seqscan = off", "SET enable_sort = off", "SET enable_hashjoin = off", "SET isochron.correlated_subqueries = each"}
 
 // others are nodes that come to their answers by other plans.
 func others(t *testing.T) []*place {

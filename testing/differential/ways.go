@@ -32,8 +32,12 @@ func (g *generator) ways(seed uint64) (steps []*step) {
 	}
 	for _, t := range g.tables {
 		for range waysOfWorld {
-			if t.parted {
+			switch {
+			case !t.parted:
+			case g.chance(2):
 				steps = append(steps, &step{role: "owner", tree: g.firstOf(t), ordered: true})
+			default:
+				steps = append(steps, &step{role: "owner", tree: g.joinedTo(t)})
 			}
 		}
 	}
@@ -88,6 +92,40 @@ func (g *generator) unionOf(t *table) *piece {
 		more = option(" AND ", g.simple(t, "q"))
 	}
 	return part("", "SELECT q.* FROM "+t.name+" q WHERE (", &piece{kids: cases, sep: " OR "}, ")", more, option(g.one("", "", " FOR UPDATE")))
+}
+
+// pairs are equalities of columns of t (p) and o (q).
+func (g *generator) pairs(t, o *table) (on []*piece) {
+	for _, a := range t.cols {
+		for _, b := range o.cols {
+			ints := (a.typ == "int4" || a.typ == "int8") && (b.typ == "int4" || b.typ == "int8")
+			if (a.typ == b.typ || ints) && !unordered[a.typ] && g.chance(2+len(on)) {
+				on = append(on, part("", "p."+a.name+" = q."+b.name))
+			}
+		}
+	}
+	if len(on) == 0 {
+		on = append(on, part("", "true"))
+	}
+	return on
+}
+
+// joinedTo joins t, or asks which rows have partners there.
+func (g *generator) joinedTo(t *table) *piece {
+	o := g.tables[g.r.IntN(len(g.tables))]
+	cond := &piece{kids: g.pairs(t, o), sep: " AND "}
+	more := option("")
+	if g.chance(3) {
+		more = option(" AND ", g.simple(t, "p"))
+	}
+	where := option("")
+	if g.chance(2) {
+		where = option(" WHERE ", g.simple(o, "q"))
+	}
+	if g.chance(3) {
+		return part("", "SELECT q.* FROM "+o.name+" q WHERE "+g.one("", "NOT ")+"EXISTS (SELECT 1 FROM "+t.name+" p WHERE ", cond, more, ")")
+	}
+	return part("", "SELECT q.*, p."+t.cols[g.r.IntN(len(t.cols))].name+" FROM "+o.name+" q"+g.one(" JOIN ", " LEFT JOIN ")+t.name+" p ON ", cond, more, where)
 }
 
 // correlatedTo computes a value of another table's rows, or of its own, for each row of t.
