@@ -77,38 +77,56 @@ const (
 	entryRowsFew   = 512
 )
 
-// scanSpans are the spans that a scan reads.
-func (r *run) scanSpans(n *plan.Scan) ([]keys.Span, error) {
-	if n.Entries == nil {
-		return r.spans(n.Layout, &n.Spans, n.Points)
+// scanSpans are the spans that a scan reads; held is what they take of the statement's memory.
+func (r *run) scanSpans(n *plan.Scan) (spans []keys.Span, held int, err error) {
+	if n.Union != nil {
+		return r.unionSpans(n)
 	}
-	l := &entryLookup{r: r, n: n.Entries, prefix: n.Layout.Prefix}
+	if n.Entries == nil {
+		spans, err = r.spans(n.Layout, &n.Spans, n.Points)
+		return spans, 0, err
+	}
+	found, every, err := r.entryRows(n.Entries, n.Layout.Prefix)
+	if err != nil {
+		return nil, 0, err
+	}
+	whole := keys.Key(n.Layout.Prefix)
+	if every {
+		return []keys.Span{{Start: whole, End: whole.PrefixEnd()}}, 0, nil
+	}
+	held = len(found) * entryRowBytes
+	if err := r.mem.grow(held); err != nil {
+		return nil, 0, err
+	}
+	spans = make([]keys.Span, len(found))
+	for i, k := range found {
+		key := keys.Key(append(whole[:len(whole):len(whole)], k...))
+		spans[i] = keys.Span{Start: key, End: key.PrefixEnd()}
+	}
+	return spans, held, nil
+}
+
+// entryRows are the rows that entries of an inverted index name: what their keys are behind the
+// prefix of the table's, sorted; every: the conditions say nothing of entries.
+func (r *run) entryRows(n *plan.EntryScan, prefix []byte) (rows [][]byte, every bool, err error) {
+	l := &entryLookup{r: r, n: n, prefix: prefix}
 	all := rowenc.EntryQuery{}
-	for i := range n.Entries.Conds {
-		c := &n.Entries.Conds[i]
+	for i := range n.Conds {
+		c := &n.Conds[i]
 		d, err := r.constant(c.X)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
-		q := rowenc.QueryEntries(n.Entries.Layout.Class, c.Op, c.X.Type(), d).Similar(c.Op, r.trigramLimits())
+		q := rowenc.QueryEntries(n.Layout.Class, c.Op, c.X.Type(), d).Similar(c.Op, r.trigramLimits())
 		if !q.Every {
 			all.All = append(all.All, q)
 		}
 	}
-	whole := keys.Key(n.Layout.Prefix)
 	if len(all.All) == 0 {
-		return []keys.Span{{Start: whole, End: whole.PrefixEnd()}}, nil
+		return nil, true, nil
 	}
-	found, err := l.all(all.All)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]keys.Span, len(found))
-	for i, k := range found {
-		key := keys.Key(append(whole[:len(whole):len(whole)], k...))
-		out[i] = keys.Span{Start: key, End: key.PrefixEnd()}
-	}
-	return out, r.mem.grow(len(out) * entryRowBytes)
+	rows, err = l.all(all.All)
+	return rows, false, err
 }
 
 // entryRowBytes is about what a row costs that entries have named.

@@ -289,7 +289,7 @@ func (s *flowSource) leaves(st *flowStages) (by [][]keys.Span, all []keys.Span, 
 		if x.scan == nil {
 			continue
 		}
-		if by[i], err = s.r.scanSpans(x.scan); err != nil {
+		if by[i], _, err = s.r.scanSpans(x.scan); err != nil {
 			return nil, nil, err
 		}
 		all = append(all, by[i]...)

@@ -466,6 +466,9 @@ type appendOp struct {
 }
 
 func (r *run) newAppend(n *plan.Append) (operator, error) {
+	if len(n.Merge) > 0 {
+		return r.newMergeAppend(n), nil
+	}
 	if n.Prune != nil {
 		return &prunedOp{r: r, n: n, out: newBatch(&r.mem, len(n.Types), 0), in: make([]operator, len(n.Inputs))}, nil
 	}

@@ -19,21 +19,27 @@ type prunedOp struct {
 
 func (a *prunedOp) open() error {
 	a.close()
-	keep := make([]bool, len(a.n.Leaves))
-	err := a.n.Prune.Keep(keep, func(x scalar.Expr) (types.Datum, bool, error) {
-		d, err := a.r.constant(x)
-		return d, true, err
-	})
+	left, err := a.r.unpruned(a.n)
 	if err != nil {
 		return err
 	}
-	a.ahead = a.ahead[:0]
-	for leaf, at := range a.n.Leaves {
+	a.ahead = append(a.ahead[:0], left...)
+	return a.forward()
+}
+
+// unpruned are the inputs that may have rows, as the values of parameters tell.
+func (r *run) unpruned(n *plan.Append) (left []int, err error) {
+	keep := make([]bool, len(n.Leaves))
+	err = n.Prune.Keep(keep, func(x scalar.Expr) (types.Datum, bool, error) {
+		d, err := r.constant(x)
+		return d, true, err
+	})
+	for leaf, at := range n.Leaves {
 		if at >= 0 && keep[leaf] {
-			a.ahead = append(a.ahead, at)
+			left = append(left, at)
 		}
 	}
-	return a.forward()
+	return left, err
 }
 
 // forward opens the next input.

@@ -42,6 +42,9 @@ func appendWhole(spans []keys.Span, l *catalog.Layout) []keys.Span {
 
 // spansTold is what a scan reads, as its arguments tell.
 func (r *run) spansTold(n *plan.Scan) []keys.Span {
+	if n.Union != nil {
+		return r.unionTold(n)
+	}
 	if n.Entries == nil && n.Spans.Told() {
 		if spans, err := r.spans(n.Layout, &n.Spans, n.Points); err == nil {
 			return spans
@@ -50,6 +53,20 @@ func (r *run) spansTold(n *plan.Scan) []keys.Span {
 	spans := appendWhole(nil, n.Layout)
 	if n.Entries != nil {
 		spans = appendWhole(spans, n.Entries.Layout)
+	}
+	return spans
+}
+
+// unionTold is what a scan by several indexes reads: which rows these name is not known before.
+func (r *run) unionTold(n *plan.Scan) []keys.Span {
+	spans := appendWhole(nil, n.Layout)
+	for i := range n.Union.Arms {
+		arm := &n.Union.Arms[i]
+		if arm.Entries != nil {
+			spans = appendWhole(spans, arm.Entries.Layout)
+		} else if arm.Index.ID != n.Index.ID {
+			spans = append(spans, r.spansTold(&plan.Scan{IndexRead: plan.IndexRead{Layout: arm.Layout}, Spans: arm.Spans, Points: arm.Points})...)
+		}
 	}
 	return spans
 }

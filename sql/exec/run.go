@@ -174,6 +174,8 @@ type subState struct {
 	read  tapeReader
 	probe *anyProbe // of x = ANY (SELECT …), once the rows are known
 	memo  map[uint64][]memoEntry
+	keys  *hashTable // of SubKeyed: the rows by their keys
+	each  bool       // they can't be had
 }
 
 type memoEntry struct {
@@ -196,8 +198,11 @@ func (r *run) Subquery(c *scalar.Ctx, s *scalar.Subquery) (types.Datum, error) {
 	if err != nil {
 		return types.Null, err
 	}
-	if s.Kind == scalar.SubAny || s.Kind == scalar.SubAll {
+	switch s.Kind {
+	case scalar.SubAny, scalar.SubAll:
 		return r.quantified(c, s, st)
+	case scalar.SubKeyed:
+		return r.keyed(c, s, st)
 	}
 	if len(s.Sets) == 0 {
 		if !st.once {

@@ -29,7 +29,9 @@ type scanOp struct {
 	left   int64 // rows that are still wanted
 
 	spans  []keys.Span
-	at     int // next point
+	held   int         // bytes of memory that the spans take
+	later  []keys.Span // what is read when rows has ended
+	at     int         // next point
 	rows   *coord.Rows
 	page   []byte
 	raw    bool // the page was not filtered
@@ -110,7 +112,7 @@ func (s *scanOp) open() error {
 	if s.left, err = s.r.rowCount(s.n.Limit, math.MaxInt64, "LIMIT", invalidLimit); err != nil {
 		return err
 	}
-	if s.spans, err = s.r.scanSpans(s.n); err != nil {
+	if s.spans, s.held, err = s.r.scanSpans(s.n); err != nil {
 		return err
 	}
 	if s.whole != nil {
@@ -126,9 +128,37 @@ func (s *scanOp) open() error {
 	if s.done || s.n.Points {
 		return nil
 	}
-	spec, err := s.spec()
+	s.later = s.spans
+	return s.more()
+}
+
+// How many spans are asked for at a time, and how many where ranges are led elsewhere: a range
+// looks through them for each row. Few scans have more: those of rows that entries name.
+const (
+	scanSpansMax = 128
+	scanSpansFar = 2048
+)
+
+// more begins to read the next of the spans.
+func (s *scanOp) more() error {
+	part, most := s.later, scanSpansMax
+	if len(part) > most && s.r.txn.DB().Elsewhere() {
+		most = scanSpansFar
+	}
+	switch n := len(part) - most; {
+	case n <= 0:
+		s.later = nil
+	case s.n.Reverse:
+		part, s.later = part[n:], part[:n]
+	default:
+		part, s.later = part[:most], part[most:]
+	}
+	spec, err := s.spec(part)
 	if err != nil {
 		return err
+	}
+	if s.rows != nil {
+		s.rows.Close()
 	}
 	s.rows = s.r.txn.Scan(s.r.ctx, spec)
 	return nil
@@ -154,9 +184,9 @@ func (s *scanOp) fallBack() error {
 // its rows, too: for few the gateway has less work with the rows themselves.
 const pipeNearRows = 4096
 
-// spec is how the spans are read.
-func (s *scanOp) spec() (coord.ScanSpec, error) {
-	spec := coord.ScanSpec{Spans: s.spans, Columns: s.entry.of, Reverse: s.n.Reverse, Memory: s.pages()}
+// spec is how spans are read.
+func (s *scanOp) spec(spans []keys.Span) (coord.ScanSpec, error) {
+	spec := coord.ScanSpec{Spans: spans, Columns: s.entry.of, Reverse: s.n.Reverse, Memory: s.pages()}
 	frag, err := s.rangeFragment()
 	if err != nil {
 		return spec, err
@@ -222,7 +252,11 @@ func (s *scanOp) close() {
 		s.rows.Close()
 		s.rows = nil
 	}
-	s.spans, s.page, s.done = nil, nil, true
+	s.spans, s.later, s.page, s.done = nil, nil, nil, true
+	if s.held > 0 {
+		s.r.mem.shrink(s.held)
+		s.held = 0
+	}
 	s.parts.rest = nil
 }
 
@@ -397,8 +431,14 @@ func (s *scanOp) readPage(most int) error {
 		s.rows.Want(s.wanted())
 		b, ok := s.rows.NextBatch(s.r.ctx)
 		if !ok {
-			s.done = true
-			return s.rows.Err()
+			if err := s.rows.Err(); err != nil || len(s.later) == 0 {
+				s.done = true
+				return err
+			}
+			if err := s.more(); err != nil {
+				return err
+			}
+			continue
 		}
 		s.page, s.raw = b.Rows, true
 		if s.pushed && !b.Raw {

@@ -88,6 +88,10 @@ type access struct {
 	order   []sortKey
 	cost    float64
 	entries *EntryScan // of an inverted index; layout is then the table's
+	// union are the parts of indexes that name the rows; layout is then the table's, and start
+	// what is done before the first row comes.
+	union []*access
+	start float64
 }
 
 // analyze finds what conditions say of the columns of sc.
@@ -330,7 +334,7 @@ func (p *planner) paths(sc *relScan, conds []scalar.Expr, need varSet) []*access
 			}
 		}
 	}
-	return out
+	return append(out, p.unionPaths(sc, conds, cc)...)
 }
 
 // bound is what conditions make of the leading columns of an index.
@@ -618,7 +622,7 @@ func (p *planner) choosePath(sc *relScan, conds []scalar.Expr, need varSet, want
 	notNull := p.notNullUnder(conds)
 	for _, a := range p.paths(sc, conds, need) {
 		cost, sort := a.cost, 0.0
-		out := a.rows * p.selectivity(unused(conds, a.used))
+		out := p.passing(sc, a, unused(conds, a.used))
 		if len(want) > 0 {
 			fwd, back := satisfies(a.order, want, fixed, notNull)
 			switch {
@@ -629,17 +633,25 @@ func (p *planner) choosePath(sc *relScan, conds []scalar.Expr, need varSet, want
 				sort = out * math.Log2(out+2) * costSortRow * 4
 			}
 			if (fwd || back) && limit > 0 && limit < out {
-				cost = costScan/2 + (cost-costScan/2)*limit/out
+				cost = a.some(costScan/2, limit/out)
 			}
 		} else if limit > 0 && limit < out && !a.points {
-			cost = costScan + (cost-costScan)*limit/out
+			cost = a.some(costScan, limit/out)
 		}
-		if all := cost + sort; all < bestCost || all == bestCost && best != nil && preferred(a, best) {
+		if all := cost + sort + p.avoided(a); all < bestCost || all == bestCost && best != nil && preferred(a, best) {
 			best, bestCost = a, all
 		}
 		a.cost = cost // what sorts is told its own
 	}
 	return best
+}
+
+// some is the cost of a part of the rows; opening is what the first one costs at least.
+func (a *access) some(opening, part float64) float64 {
+	if a.union != nil {
+		opening = a.start
+	}
+	return opening + (a.cost-opening)*part
 }
 
 // preferred breaks ties: unique points, then more columns bound, then primary.

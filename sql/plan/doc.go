@@ -18,7 +18,7 @@
 //	norm   conditions move down, EXISTS and IN become semi joins, a disjunction
 //	       over several inputs gives each what it says of that one (norm.go)
 //	phys   ways to read a table (access.go; arms.go for conditions over several
-//	       columns), the order of joins (joinorder.go) and how each is done
+//	       columns, union.go for several indexes), the order of joins (joinorder.go) and how each is done
 //	       (physjoin.go), by what is known of the columns (selectivity.go)
 //	marks  what ranges and nodes do for themselves (push.go, flow.go, point.go)
 //

@@ -246,11 +246,11 @@ func (e *explainer) subplans(t *ExplainTree, n Node) {
 			e.shown[s.ID] = true
 			c := e.node(e.p.Subplans[s.ID])
 			c.Prefix = "SubPlan " + itoa(s.ID+1)
-			if len(s.Sets) == 0 {
+			if len(s.Sets) == 0 && s.Kind != scalar.SubKeyed {
 				c.Prefix = "InitPlan " + itoa(s.ID+1)
 			}
 			t.Children = append(t.Children, c)
-			return true
+			return s.Kind != scalar.SubKeyed // whose other plan is for when that fails
 		})
 	})
 }
@@ -281,6 +281,11 @@ func exprsOf(n Node, f func(scalar.Expr)) {
 	case *Scan:
 		one(n.Filter)
 		each(n.Spans.Conds)
+		if n.Union != nil {
+			for i := range n.Union.Arms {
+				each(n.Union.Arms[i].Spans.Conds)
+			}
+		}
 	case *VirtualScan:
 		one(n.Filter)
 	case *Values:
@@ -382,11 +387,7 @@ func (e *explainer) describe(t *ExplainTree, n Node) {
 		e.atRanges(t, n.Ranges, "Partial Aggregate")
 	case *Sort:
 		label("Sort", "")
-		keys := make([]string, len(n.Keys))
-		for i, k := range n.Keys {
-			keys[i] = namesOf(n.Input)(k.Slot) + direction(k.Desc, k.NullsFirst)
-		}
-		t.Lines = append(t.Lines, "Sort Key: "+strings.Join(keys, ", "))
+		t.Lines = append(t.Lines, "Sort Key: "+e.sortKeys(n.Keys, n.Input))
 		if n.Limit != nil {
 			t.Lines = append(t.Lines, "Sort Method: top-N heapsort")
 		}
@@ -394,7 +395,12 @@ func (e *explainer) describe(t *ExplainTree, n Node) {
 	case *Limit:
 		label("Limit", "")
 	case *Append:
-		label("Append", "")
+		if len(n.Merge) == 0 {
+			label("Append", "")
+			break
+		}
+		label("Merge Append", "")
+		t.Lines = append(t.Lines, "Sort Key: "+e.sortKeys(n.Merge, n.Inputs[0]))
 	case *SetOp:
 		label("HashSetOp", " "+setOpLabel(n))
 	case *With:
@@ -411,6 +417,15 @@ func (e *explainer) describe(t *ExplainTree, n Node) {
 	default:
 		e.describeMore(t, n)
 	}
+}
+
+// sortKeys names keys of an input's rows.
+func (e *explainer) sortKeys(keys []SortKey, in Node) string {
+	out := make([]string, len(keys))
+	for i, k := range keys {
+		out[i] = namesOf(in)(k.Slot) + direction(k.Desc, k.NullsFirst)
+	}
+	return strings.Join(out, ", ")
 }
 
 func (e *explainer) describeMore(t *ExplainTree, n Node) {
@@ -458,6 +473,10 @@ func setOpLabel(n *SetOp) string {
 }
 
 func (e *explainer) scan(t *ExplainTree, n *Scan) {
+	if n.Union != nil {
+		e.union(t, n)
+		return
+	}
 	primary := n.Index.ID == n.Table.Indexes[0].ID
 	on := onTable(n.Table, n.Alias)
 	switch {
@@ -483,6 +502,27 @@ func (e *explainer) scan(t *ExplainTree, n *Scan) {
 	if n.Lock != nil {
 		t.Lines = append(t.Lines, "Lock: "+lockName(n.Lock.Strength))
 	}
+}
+
+// union shows a scan by several indexes.
+func (e *explainer) union(t *ExplainTree, n *Scan) {
+	names := slotNames(n.Table)
+	t.Kind = "Bitmap Heap Scan"
+	t.Label = t.Kind + " on " + onTable(n.Table, n.Alias)
+	if n.Reverse {
+		t.Label = t.Kind + " Backward on " + onTable(n.Table, n.Alias)
+	}
+	e.cond(t, "Recheck Cond", scalar.And(n.Spans.Conds...), names)
+	e.cond(t, "Filter", n.Union.Rest, tableNames(n.Table, n.Columns))
+	or := &ExplainTree{Label: "BitmapOr", Kind: "BitmapOr", Node: n.Union}
+	for i := range n.Union.Arms {
+		arm := &n.Union.Arms[i]
+		one := &ExplainTree{Kind: "Bitmap Index Scan", Node: arm}
+		one.Label = one.Kind + " on " + indexName(n.Table, arm.Index)
+		e.cond(one, "Index Cond", scalar.And(arm.Spans.Conds...), names)
+		or.Children = append(or.Children, one)
+	}
+	t.Children = append(t.Children, or)
 }
 
 func (e *explainer) group(t *ExplainTree, n *Group) {
@@ -655,6 +695,10 @@ func outputName(n Node, i int) string {
 		return bothNames(n.Left, n.Right)(i)
 	case *NestedLoop:
 		return bothNames(n.Left, n.Right)(i)
+	case *Append:
+		if len(n.Leaves) > 0 && i < len(n.Inputs[0].Head().Types) { // of one table
+			return outputName(n.Inputs[0], i)
+		}
 	}
 	if in := inputs(n); len(in) == 1 && i < len(in[0].Head().Types) {
 		return outputName(in[0], i)

@@ -13,7 +13,7 @@ const extremesMax = 4
 // of x that is not NULL, each by an index that has this order; nil where one has none, or
 // where that costs more than reading all.
 func (p *planner) extremes(r *relGroup) (*phys, error) {
-	sc, conds, ok := tableOf(r.in)
+	sc, conds, ok := tablesOf(r.in)
 	if !ok || sc.lock != nil || len(r.keys) > 0 || len(r.aggs) == 0 || len(r.aggs) > extremesMax {
 		return nil, nil
 	}

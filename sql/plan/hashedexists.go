@@ -25,14 +25,31 @@ func (p *planner) overHashed(x scalar.Expr, in *phys) scalar.Expr {
 	}
 	return scalar.Map(x, func(x scalar.Expr) scalar.Expr {
 		s, ok := x.(*scalar.Subquery)
-		if !ok || s.Kind != scalar.SubExists || s.Effects || len(s.Sets) == 0 {
+		if !ok || s.Effects || len(s.Sets) == 0 || p.b.env.Avoid&OnceSubqueries != 0 {
 			return x
 		}
-		if hashed := p.hashedExists(s, cols, in.rows); hashed != nil {
+		var hashed scalar.Expr
+		switch s.Kind {
+		case scalar.SubExists:
+			hashed = p.hashedExists(s, cols, in.rows)
+		case scalar.SubScalar:
+			hashed = p.keyed(s, cols, in.rows)
+		}
+		if hashed != nil {
 			return hashed
 		}
 		return x
 	})
+}
+
+// onceIsCheaper reports whether a subquery had better be run once, as plan id, than as plan each
+// for what the outer values are in so many rows, by a margin.
+func (p *planner) onceIsCheaper(id, each int, rows, runs, margin float64) bool {
+	if p.b.env.Avoid&EachSubqueries != 0 {
+		return true
+	}
+	once := p.subs[id].Head()
+	return once.Cost+costHashed*once.Rows+rows*costLookHashed+margin < runs*p.subs[each].Head().Cost
 }
 
 // hashedExists is overHashed of one subquery; nil where that can't be, or costs more.
@@ -62,8 +79,7 @@ func (p *planner) hashedExists(s *scalar.Subquery, cols varSet, rows float64) sc
 	if p.subplan(id) != nil || p.subplan(s.ID) != nil {
 		return nil
 	}
-	once := p.subs[id].Head()
-	if once.Cost+costHashed*once.Rows+rows*costLookHashed >= rows*p.subs[s.ID].Head().Cost {
+	if !p.onceIsCheaper(id, s.ID, rows, rows, 0) {
 		p.subs[id] = nil
 		return nil
 	}

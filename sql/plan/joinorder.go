@@ -428,6 +428,10 @@ func (p *planner) stepCost(st joinStep, at *joining, need varSet) (cost, out flo
 		if a.points && kind == JoinInner {
 			out = math.Min(out, math.Max(1, at.rows))
 		}
+	} else if k := p.keyedScanOf(r, link, at.have); k != nil && !it.nullAware {
+		if cost, err := p.keyedCost(k, at.rows, need); err == nil {
+			best = math.Min(best, cost)
+		}
 	}
 	return best, out, len(link) > 0 || kind != JoinInner, true
 }

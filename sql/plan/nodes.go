@@ -173,6 +173,9 @@ type Scan struct {
 	// Entries is set where the rows are those that an inverted index finds: Layout is then
 	// the table's, and the conditions are part of Filter.
 	Entries *EntryScan
+	// Union is set where the rows are those that several indexes name: Layout is then the
+	// table's, and the conditions are part of Filter.
+	Union *UnionScan
 	// Readers is how the executor reads the rows.
 	Readers Form
 }
@@ -400,7 +403,8 @@ type Limit struct {
 	Ties          []SortKey
 }
 
-// Append gives the rows of its inputs one after another.
+// Append gives the rows of its inputs one after another; with Merge in this order, in which
+// those of each come.
 type Append struct {
 	Head_
 	Inputs []Node
@@ -408,6 +412,7 @@ type Append struct {
 	// Inputs of each leaf, -1 without.
 	Prune  *Prune
 	Leaves []int
+	Merge  []SortKey
 }
 
 // SetOp is INTERSECT or EXCEPT.

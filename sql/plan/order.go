@@ -23,6 +23,8 @@ func keepBelow(n Node, ordered bool) {
 		ordered = x.Ordered && len(x.Keys) > 0
 	case *Window:
 		ordered = ordered || x.wantsOrder()
+	case *Append:
+		ordered = ordered || len(x.Merge) > 0
 	case *Distinct:
 		ordered = ordered || x.Ordered || x.On
 	case *HashJoin:

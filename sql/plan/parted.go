@@ -171,32 +171,132 @@ func (p *planner) buildParted(sc *relScan, conds []scalar.Expr, g goal) (*phys, 
 			ids = append(ids, id)
 		}
 	}
-	inner := g.withNeed(need)
-	if len(g.order) > 0 {
-		inner = inner.noLimit()
+	b := &partedBuild{p: p, sc: sc, conds: conds, leaves: pt.leaves, keep: keep, ids: ids, prune: prune, goal: g.withNeed(need)}
+	return b.build()
+}
+
+// partedBuild plans the reading of those leaves that are kept.
+type partedBuild struct {
+	p      *planner
+	sc     *relScan
+	conds  []scalar.Expr
+	leaves []leaf
+	keep   []bool
+	ids    []scalar.VarID // that come out
+	prune  *Prune
+	goal   goal
+}
+
+func (b *partedBuild) build() (*phys, error) {
+	plain := b.goal
+	switch alone := count(b.keep) == 1 && b.prune == nil; {
+	case alone || len(b.goal.order) == 0:
+	case b.mayMerge():
+		undo := b.p.discard()
+		if out, err := b.merged(); out != nil || err != nil {
+			return out, err
+		}
+		undo()
+		fallthrough
+	default:
+		if plain = plain.noLimit(); count(b.keep) > 1 {
+			plain.order = nil // it would be lost
+		}
 	}
-	var ins []*phys
-	var at []int // of ins, by leaf
-	for i := range pt.leaves {
+	ins, at, err := b.scans(plain)
+	if err != nil {
+		return nil, err
+	}
+	if len(ins) == 1 && b.prune == nil {
+		return ins[0], nil
+	}
+	return b.p.appendLeaves(ins, at, b.ids, b.prune)
+}
+
+// scans plans a scan of each leaf; at has the place of each leaf's.
+func (b *partedBuild) scans(g goal) (ins []*phys, at []int, err error) {
+	for i := range b.leaves {
 		at = append(at, -1)
-		if !keep[i] {
+		if !b.keep[i] {
 			continue
 		}
-		goal := inner
-		if count(keep) == 1 && prune == nil {
-			goal = g.withNeed(need)
-		}
-		in, err := p.buildLeaf(sc, &pt.leaves[i], conds, goal)
+		in, err := b.p.buildLeaf(b.sc, &b.leaves[i], b.conds, g)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		at[i] = len(ins)
 		ins = append(ins, in)
 	}
-	if len(ins) == 1 && prune == nil {
-		return ins[0], nil
+	return ins, at, nil
+}
+
+// mayMerge reports whether the order that is wished for is one of columns that come out.
+func (b *partedBuild) mayMerge() bool {
+	out := setOf(b.ids)
+	return count(b.keep) > 0 && b.p.b.env.Avoid&MergeAppends == 0 && !slices.ContainsFunc(b.goal.order, func(k sortKey) bool { return !out[k.id] })
+}
+
+// costMergeRow is what the next of merged rows costs, for each doubling of the inputs.
+const costMergeRow = 0.05
+
+// merged plans a merge of the leaves, each in the order that is wished for: by an index, or, where
+// a leaf has none or few rows, sorted; nil where no leaf has it, or where that costs more than a
+// sort of all.
+func (b *partedBuild) merged() (*phys, error) {
+	order := uniqueKeys(b.goal.order)
+	g := b.goal
+	g.order = order
+	ins, at, err := b.scans(g)
+	if err != nil {
+		return nil, err
 	}
-	return p.appendLeaves(ins, at, ids, prune)
+	ordered := false
+	for i, in := range ins {
+		if isPrefix(order, in.order) {
+			ordered = true
+			in.node.Head().Ordered = true
+		} else {
+			ins[i] = b.p.sort(in, order, g.limitX)
+		}
+	}
+	if !ordered {
+		return nil, nil
+	}
+	out, err := b.p.appendLeaves(ins, at, b.ids, b.prune)
+	if err != nil {
+		return nil, err
+	}
+	n := out.node.(*Append)
+	for _, k := range order {
+		n.Merge = append(n.Merge, SortKey{Slot: b.p.slot(out, k.id), Desc: k.desc, NullsFirst: k.nullsFirst})
+	}
+	out.order = b.goal.order
+	rows := out.rows
+	if g.limit > 0 {
+		rows = math.Min(rows, g.limit)
+	}
+	out.cost += rows * costMergeRow * math.Log2(float64(len(ins)+1))
+	n.Cost = out.cost
+	if g.limit == 0 && b.p.b.env.Avoid&Sorts == 0 {
+		all, err := b.sorted()
+		if err != nil || all < out.cost {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// sorted is what a sort of the rows of all leaves costs.
+func (b *partedBuild) sorted() (float64, error) {
+	defer b.p.discard()()
+	g := b.goal.noLimit()
+	g.order = nil
+	ins, _, err := b.scans(g)
+	rows, cost := 0.0, 0.0
+	for _, in := range ins {
+		rows, cost = rows+in.rows, cost+in.cost
+	}
+	return cost + rows*math.Log2(rows+2)*costSortRow, err
 }
 
 func count(keep []bool) (n int) {

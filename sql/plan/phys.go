@@ -11,12 +11,13 @@ import (
 
 // planner decides how relations are computed.
 type planner struct {
-	b     *binder
-	nodes int
-	err   error  // the first of slot()
-	subs  []Node // plans of subquery expressions, by ID; nil where unused
-	sizes map[rel]sizeOf
-	blind bool // nothing is known of what tables hold
+	b        *binder
+	nodes    int
+	err      error  // the first of slot()
+	subs     []Node // plans of subquery expressions, by ID; nil where unused
+	sizes    map[rel]sizeOf
+	keyScans map[string]*keyedScan // by what they read and judge
+	blind    bool                  // nothing is known of what tables hold
 }
 
 // phys is an operator with what is known of its output: where each column is,
@@ -396,8 +397,12 @@ func (p *planner) buildProject(r *relProject, g goal) (*phys, error) {
 	}
 	exprs := make([]scalar.Expr, len(items))
 	ids := make([]scalar.VarID, len(items))
+	wanted := *in
+	if g.limit > 0 && isPrefix(inner.order, in.order) && len(inner.order) == len(g.order) {
+		wanted.rows = math.Min(in.rows, g.limit)
+	}
 	for i, it := range items {
-		if exprs[i], err = p.resolve(p.overHashed(it.x, in), in); err != nil {
+		if exprs[i], err = p.resolve(p.overHashed(it.x, &wanted), in); err != nil {
 			return nil, err
 		}
 		ids[i] = it.id
@@ -570,7 +575,7 @@ func (p *planner) extend(in *phys, items []projItem) (*phys, error) {
 	}
 	outTypes := append([]*types.Type(nil), ts...)
 	for _, it := range items {
-		x, err := p.resolve(it.x, in)
+		x, err := p.resolve(p.overHashed(it.x, in), in)
 		if err != nil {
 			return nil, err
 		}
@@ -641,10 +646,14 @@ func ordersGroups(order []sortKey, keys []projItem) bool {
 func (p *planner) agg(a *aggItem, in *phys) (Agg, error) {
 	out := Agg{Fn: a.fn, Distinct: a.distinct}
 	var err error
-	if out.Args, err = p.resolveList(a.args, in); err != nil {
+	args := make([]scalar.Expr, len(a.args))
+	for i, x := range a.args {
+		args[i] = p.overHashed(x, in)
+	}
+	if out.Args, err = p.resolveList(args, in); err != nil {
 		return out, err
 	}
-	if out.Filter, err = p.resolve(a.filter, in); err != nil {
+	if out.Filter, err = p.resolve(p.overHashed(a.filter, in), in); err != nil {
 		return out, err
 	}
 	for _, o := range a.order {

@@ -391,7 +391,7 @@ func (p *planner) updateParts(n *Update, d *dml, changed map[int]bool) (err erro
 func (p *planner) updateFrom(n *Update, d *dml, in *phys) (err error) {
 	n.Old, n.Sets = readSlots(d.oldVars(), in), make([]scalar.Expr, len(d.values))
 	for i, x := range d.values {
-		if n.Sets[i], err = p.resolve(x, in); err != nil {
+		if n.Sets[i], err = p.resolve(p.overHashed(x, in), in); err != nil {
 			return err
 		}
 	}

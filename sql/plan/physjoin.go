@@ -27,22 +27,28 @@ func equiSides(c scalar.Expr, a, b varSet) (l, r scalar.Expr, ok bool) {
 
 // tableOf sees the scan and conditions of a base table.
 func tableOf(r rel) (*relScan, []scalar.Expr, bool) {
+	sc, conds, ok := tablesOf(r)
+	return sc, conds, ok && !sc.divided()
+}
+
+// tablesOf is tableOf also of partitioned tables, and those that others inherit from.
+func tablesOf(r rel) (*relScan, []scalar.Expr, bool) {
 	switch r := r.(type) {
 	case *relScan:
-		return r, nil, !r.table.Virtual && !r.divided()
+		return r, nil, !r.table.Virtual
 	case *relSelect:
 		if sc, ok := r.in.(*relScan); ok {
-			return sc, r.conds, !sc.table.Virtual && !sc.divided()
+			return sc, r.conds, !sc.table.Virtual
 		}
 	case *relBarrier:
-		return tableOf(r.in)
+		return tablesOf(r.in)
 	case *relProject:
 		for _, it := range r.items {
 			if !isVar(it.x, it.id) {
 				return nil, nil, false
 			}
 		}
-		return tableOf(r.in)
+		return tablesOf(r.in)
 	}
 	return nil, nil, false
 }
@@ -193,9 +199,17 @@ func (p *planner) joinInput(cur *phys, have varSet, it *joinItem, conds []scalar
 	}
 	lookup := p.lookupPath(it.rel, conds, have, within(need, it.rel))
 	hasEqui := slices.ContainsFunc(conds, func(c scalar.Expr) bool { return p.equi(c, have, it.cols) })
-	hashCost := right.cost + (cur.rows+right.rows)*costHashRow
+	hashCost := right.cost + (cur.rows+right.rows)*costHashRow + p.avoids(HashJoins)
 	if lookup != nil && (!hasEqui || cur.rows*lookup.cost <= hashCost) {
 		return p.lookupJoin(cur, have, it, lookup, conds, need)
+	}
+	if k := p.keyedScanOf(it.rel, conds, have); k != nil {
+		if cost, err := p.keyedCost(k, cur.rows, need); err != nil || !hasEqui || cost <= hashCost {
+			if err != nil {
+				return nil, err
+			}
+			return p.keyedLoop(cur, it, k, conds, need)
+		}
 	}
 	if hasEqui {
 		return p.hashJoin(cur, have, it, conds, need, order)

@@ -120,39 +120,26 @@ func (p *planner) addLockColumns(sc *relScan, need varSet) {
 
 // scanNode makes the operator of an access.
 func (p *planner) scanNode(sc *relScan, a *access, rest []scalar.Expr, need varSet, g goal) (*phys, error) {
-	n := &Scan{Reverse: a.reverse, Points: a.points, Spans: a.spans}
+	n := &Scan{Reverse: a.reverse, Points: a.points}
 	n.IndexRead = p.indexRead(sc, a, need)
 	ids := make([]scalar.VarID, len(n.Columns))
 	for i, slot := range n.Columns {
 		ids[i] = sc.vars[slot]
 	}
 	rest = p.cheapFirst(rest)
-	rows := math.Max(1, a.rows*p.selectivity(rest))
+	rows := math.Max(1, p.passing(sc, a, rest))
 	out := p.layout(nil, ids, rows, a.cost+a.rows*costFilterRow*float64(len(rest)))
 	var err error
 	if n.Filter, err = p.resolve(scalar.And(rest...), out); err != nil {
 		return nil, err
 	}
-	if n.Spans.Conds, err = p.resolveList(a.spans.Conds, p.tableLayout(sc)); err != nil {
+	if n.Spans, err = p.resolveWhole(sc, &a.spans); err != nil {
 		return nil, err
-	}
-	if n.Spans.Cols, err = p.resolveSpans(a.spans.Cols); err != nil {
-		return nil, err
-	}
-	if a.spans.Row != nil {
-		row, err := p.resolveSpans([]ColumnSpan{*a.spans.Row})
-		if err != nil {
-			return nil, err
-		}
-		n.Spans.Row = &row[0]
-	}
-	n.Spans.Arms = make([][]ColumnSpan, len(a.spans.Arms))
-	for i, arm := range a.spans.Arms {
-		if n.Spans.Arms[i], err = p.resolveSpans(arm); err != nil {
-			return nil, err
-		}
 	}
 	if n.Entries, err = p.resolveEntries(a.entries); err != nil {
+		return nil, err
+	}
+	if n.Union, err = p.resolveUnion(sc, a, rest, out); err != nil {
 		return nil, err
 	}
 	if g.limitX != nil && (len(g.order) == 0 || orderGiven(sc, a, rest, g, p)) {
@@ -164,7 +151,7 @@ func (p *planner) scanNode(sc *relScan, a *access, rest []scalar.Expr, need varS
 		lock := lockOf(sc.lock.strength, sc.lock.wait)
 		n.Lock = &lock
 	}
-	if all := g.limit == 0 || len(g.order) > 0 && !orderGiven(sc, a, rest, g, p); all && a.rows >= nearRowsMin && !a.points && !a.reverse && a.entries == nil {
+	if all := g.limit == 0 || len(g.order) > 0 && !orderGiven(sc, a, rest, g, p); all && a.rows >= nearRowsMin && !a.points && !a.reverse && a.entries == nil && a.union == nil {
 		n.Near, n.Cuts = true, p.cuts(sc, a)
 	}
 	n.Head_ = p.head(p.typesOf(ids), rows, 0, out.cost)
@@ -304,7 +291,7 @@ func (p *planner) resolveBounds(bs []Bound) ([]Bound, error) {
 
 func (p *planner) indexRead(sc *relScan, a *access, need varSet) IndexRead {
 	r := IndexRead{Table: sc.table, Alias: sc.alias, Index: a.index, Layout: a.layout}
-	if a.entries == nil && !covers(sc, a.layout, need) {
+	if a.entries == nil && a.union == nil && !covers(sc, a.layout, need) {
 		r.Primary = sc.table.Layout(sc.table.Primary())
 	}
 	for slot, id := range sc.vars {

@@ -50,6 +50,8 @@ type Env struct {
 	// FlowRowsMin is from how many rows on, that nodes would hash to each other, they
 	// compute joins and groups together; 0: FlowRowsMin, below 0: never.
 	FlowRowsMin float64
+	// Avoid are ways that are taken only where there is no other.
+	Avoid Ways
 	// AsOf is the query whose AS OF SYSTEM TIME the session sees to; that of any other is refused.
 	AsOf *ast.Select
 	// Version tells what all nodes understand, which may get parts of the plan; nil: everything.

@@ -545,6 +545,9 @@ func (s *Session) envChanged() {
 	if s.planEnv.FlowRowsMin != plan.FlowRowsMin {
 		name += "\x00\x00" + strconv.Itoa(int(s.planEnv.FlowRowsMin))
 	}
+	if s.planEnv.Avoid != 0 {
+		name += "\x00\x00\x00\x00\x00" + strconv.Itoa(int(s.planEnv.Avoid))
+	}
 	if s.planEnv.RowSecurityOff {
 		name += "\x00\x00\x00"
 	}
@@ -564,6 +567,26 @@ func (s *Session) setRowSecurity(on bool) {
 func (s *Session) setFlowRows(v string) {
 	n, _ := strconv.Atoi(v)
 	s.planEnv.FlowRowsMin = float64(n)
+	s.envChanged()
+}
+
+// avoid has plans go other ways where there are any, or not any longer.
+func (s *Session) avoid(w plan.Ways, v string) {
+	if s.planEnv.Avoid &^= w; v == "off" {
+		s.planEnv.Avoid |= w
+	}
+	s.envChanged()
+}
+
+// setCorrelated says how plans compute correlated subqueries.
+func (s *Session) setCorrelated(v string) {
+	s.planEnv.Avoid &^= plan.EachSubqueries | plan.OnceSubqueries
+	switch v {
+	case "each":
+		s.planEnv.Avoid |= plan.OnceSubqueries
+	case "once":
+		s.planEnv.Avoid |= plan.EachSubqueries
+	}
 	s.envChanged()
 }
 

@@ -34,21 +34,32 @@ func connects(c *cluster.Cluster) func(context.Context) (*pgx.Conn, error) {
 // plain is a node as users have it.
 func plain(t *testing.T) *place { return &place{name: "isochron", connect: connects(cluster.Start(t))} }
 
+// forced are settings that have ways taken which few rows are no reason for.
+var forced = []string{"SET enable_seqscan = off", "SET enable_indexscan = off", "SET enable_indexonlyscan = off", "SET isochron.correlated_subqueries = once"}
+
+// merged have an order made by indexes.
+var merged = []string{"SET enable_seqscan = off", "SET enable_sort = off", "SET enable_hashjoin = off", "SET isochron.correlated_subqueries = each"}
+
 // others are nodes that come to their answers by other plans.
 func others(t *testing.T) []*place {
 	spills := cluster.Start(t, cluster.WithOptions(func(o *node.Options) { o.SpillAlways = true }))
 	c := cluster.Start(t)
-	if _, err := c.DB().Exec("CREATE DATABASE gathered"); err != nil {
-		t.Fatal(err)
+	in := func(db string) func(context.Context) (*pgx.Conn, error) {
+		if _, err := c.DB().Exec("CREATE DATABASE " + db); err != nil {
+			t.Fatal(err)
+		}
+		return func(ctx context.Context) (*pgx.Conn, error) {
+			conf := c.ConnConfig()
+			conf.Database = db
+			return pgx.ConnectConfig(ctx, conf)
+		}
 	}
 	return []*place{
 		{name: "spilled", connect: connects(spills)},
 		{name: "split", connect: connects(c), split: true},
-		{name: "gathered, no indexes", bare: true, set: []string{"SET enable_distributed_execution = off"}, connect: func(ctx context.Context) (*pgx.Conn, error) {
-			conf := c.ConnConfig()
-			conf.Database = "gathered"
-			return pgx.ConnectConfig(ctx, conf)
-		}},
+		{name: "gathered, no indexes", bare: true, set: []string{"SET enable_distributed_execution = off"}, connect: in("gathered")},
+		{name: "forced, an index for each column", dense: true, connect: in("forced"), set: forced},
+		{name: "merged, an index for each column", dense: true, connect: in("merged"), set: merged},
 	}
 }
 

@@ -1,7 +1,8 @@
 // Package differential draws schemas, data and statements from a grammar and
 // runs each of them in several places that must say the same: nodes that come
 // to their answers by other plans (all operators on disk, no secondary indexes
-// and nothing done at the ranges, tables split into many ranges), and a
+// and nothing done at the ranges, tables split into many ranges, an index for each
+// column and ways that few rows are no reason for), and a
 // Postgres 15, where one is given by -postgres.
 //
 // A world is one schema with its data and the statements that follow, of two
@@ -36,7 +37,8 @@
 //
 //	go test ./testing/differential -run TestMends -mends . -seed 300 -postgres postgres://…
 //
-// With that seed it needs so many statements:
+// With that seed it needs so many statements, not counting those at the end of each world that
+// ways.go draws:
 //
 //	  200  NOT IN where nothing can be hashed; NOT (row IS NULL); a correlated subquery with volatile functions
 //	  203  GROUP BY of sets; WITH with volatile functions; IS DISTINCT FROM of rows; sets in CASE; volatile expressions

@@ -12,9 +12,10 @@ type step struct {
 	tree    *piece
 	ordered bool // rows come in one order only
 	writes  bool
-	schema  bool   // makes the schema
-	split   string // what also makes range boundaries, where targets want it
-	index   bool   // makes an index that answers do not depend on
+	schema  bool     // makes the schema
+	split   string   // what also makes range boundaries, where targets want it
+	index   bool     // makes an index that answers do not depend on
+	dense   []string // what makes one for each column, where targets want it
 }
 
 func (s *step) text() string { return s.tree.String() }
@@ -42,6 +43,7 @@ type relation struct {
 
 // generator draws worlds.
 type generator struct {
+	seed     uint64
 	r        *rand.Rand
 	w        *rand.Rand // of windows, so that what is drawn beside them does not depend on them
 	tables   []*table
@@ -64,7 +66,7 @@ type generator struct {
 }
 
 func newGenerator(seed uint64) *generator {
-	g := &generator{r: rand.New(rand.NewPCG(seed, 0x15)), w: rand.New(rand.NewPCG(seed, 0x22)), types: scalarTypes}
+	g := &generator{seed: seed, r: rand.New(rand.NewPCG(seed, 0x15)), w: rand.New(rand.NewPCG(seed, 0x22)), types: scalarTypes}
 	if g.hasTypes = rand.New(rand.NewPCG(seed, 0x44)).IntN(3) == 0; g.hasTypes {
 		g.types = slices.Concat(scalarTypes, typedTypes)
 	}
@@ -141,7 +143,7 @@ func (g *generator) world(n int) []*step {
 		}
 		steps = append(steps, g.statement()...)
 	}
-	return steps
+	return append(steps, g.ways(g.seed)...)
 }
 
 func (g *generator) createTable() []*step {
@@ -198,6 +200,11 @@ func (g *generator) createTable() []*step {
 	first := &step{role: "owner", schema: true, tree: part("", "CREATE TABLE "+t.name+" (", list(", ", defs...), ")"+by)}
 	if !t.parted && (key == "int4" || key == "int8") {
 		first.split = "ALTER TABLE " + t.name + " SPLIT AT VALUES (0), (2), (4), (7)"
+	}
+	for i := range t.cols {
+		if c := &t.cols[i]; !unordered[c.typ] {
+			first.dense = append(first.dense, "CREATE INDEX ON "+t.name+" ("+c.name+")")
+		}
 	}
 	steps := append([]*step{first}, parts...)
 	if g.broad && g.chance(2) {

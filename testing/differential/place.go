@@ -22,6 +22,7 @@ type place struct {
 	connect func(context.Context) (*pgx.Conn, error) // as a superuser
 	bare    bool                                     // no secondary indexes
 	split   bool                                     // tables have several ranges
+	dense   bool                                     // each column has an index
 	set     []string                                 // settings of its sessions
 	// alter changes what statements say, for tests of the comparison itself.
 	alter func(text string, o *outcome)
@@ -134,6 +135,11 @@ func (p *place) run(ctx context.Context, s *step) (*outcome, error) {
 	if s.split != "" && p.split && o.code == "" {
 		if err := p.exec(ctx, c, s.split); err != nil {
 			return nil, fmt.Errorf("%s: %s: %w", p.name, s.split, err)
+		}
+	}
+	if p.dense && o.code == "" {
+		for _, text := range s.dense {
+			_ = p.exec(ctx, c, text) // some types have no order
 		}
 	}
 	if p.alter != nil {

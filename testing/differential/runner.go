@@ -56,6 +56,11 @@ func (f *finding) String() string {
 		if s.split != "" && f.ours.split {
 			b.WriteString(s.split + ";\n")
 		}
+		if f.ours.dense {
+			for _, text := range s.dense {
+				b.WriteString(text + ";\n")
+			}
+		}
 	}
 	fmt.Fprintf(&b, "-- %s: %s\n-- %s: %s\n", f.theirs.name, indent(f.said.String()), f.ours.name, indent(f.told.String()))
 	return b.String()

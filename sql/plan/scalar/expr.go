@@ -265,6 +265,7 @@ const (
 	SubAll                        // Test holds for all rows
 	SubArray                      // the rows as an array
 	SubRow                        // the only row, as a record
+	SubKeyed                      // what the rows with Keys make, of a query that is run once
 )
 
 // Subquery is a subquery in an expression. Its plan is known by ID to the host.
@@ -283,6 +284,17 @@ type Subquery struct {
 	// Effects tells that the query calls volatile functions or locks rows, so that
 	// each outer row has a run of its own.
 	Effects bool
+
+	// Keys, of SubKeyed, are what the first columns of a row must equal. Test is the value then,
+	// over the other columns, which are the registers TestRegs: they have the values of None
+	// where no row has the keys. More rows than one are an error where it is the Only one that
+	// is asked for.
+	Keys []Expr
+	None []types.Datum
+	Only bool
+	// Each is the same, run for each of the outer values: where the rows of all of them can't
+	// be computed, or held.
+	Each *Subquery
 }
 
 // RegSet gives register Reg the value of X.

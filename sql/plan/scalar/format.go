@@ -259,6 +259,8 @@ func (p *printer) subquery(e *Subquery) {
 		p.str("EXISTS(", name, ")")
 	case SubArray:
 		p.str("ARRAY(", name, ")")
+	case SubKeyed:
+		p.str("(hashed SubPlan ", strconv.Itoa(e.ID+1), ")")
 	case SubAny, SubAll:
 		p.str(map[bool]string{false: "ANY ", true: "ALL "}[e.Kind == SubAll], "(", name, ")")
 	default:

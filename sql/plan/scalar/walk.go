@@ -85,6 +85,10 @@ func Children(e Expr, f func(Expr)) {
 			f(s.X)
 		}
 		opt(e.Test)
+		each(e.Keys)
+		if e.Each != nil {
+			f(e.Each)
+		}
 	}
 }
 
@@ -285,11 +289,17 @@ func mapSubquery(e *Subquery, f func(Expr) Expr) Expr {
 		changed = changed || c
 	}
 	test, c := mapOne(e.Test, f)
-	if !changed && !c {
+	ks, c2 := mapList(e.Keys, f)
+	each := e.Each
+	if each != nil {
+		x, c := mapOne(each, f)
+		each, changed = x.(*Subquery), changed || c
+	}
+	if !changed && !c && !c2 {
 		return e
 	}
 	n := *e
-	n.Sets, n.Test = sets, test
+	n.Sets, n.Test, n.Keys, n.Each = sets, test, ks, each
 	return &n
 }
 
