@@ -260,6 +260,7 @@ func (s *Session) commitTxn(ctx context.Context) error {
 	t := s.block.txn
 	if t != nil && err == nil {
 		s.attach()
+		s.unnoted.Store(true)
 		err = s.confirmed(ctx, s.commitNow(ctx))
 	}
 	if err != nil {

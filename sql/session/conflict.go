@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -136,16 +137,34 @@ func (s *Session) keyValues(t *catalog.TableDesc, l *catalog.Layout, rest []byte
 	return "key (" + strings.Join(names, ", ") + ")=(" + strings.Join(values, ", ") + ") of table \"" + t.Name + "\""
 }
 
+// Who has lost may hear of it before the other session has noted its commit, which takes
+// microseconds more: so often is it looked for while others commit, so far apart.
+const (
+	whoWroteLooks = 4
+	whoWrotePause = 500 * time.Microsecond
+)
+
 // whoWrote tells, as far as it is known here, of the session whose transaction stood in the way
 // of another: the newest commit of each of the node's sessions is, and its statement that wrote
 // last to whom pg_stat_activity shows it.
 func (m *Manager) whoWrote(lost *coord.RetryError, asks *Session) string {
+	for look := 1; ; look++ {
+		who, committing := m.lookWhoWrote(lost, asks)
+		if who != "" || !committing || look == whoWroteLooks {
+			return who
+		}
+		time.Sleep(whoWrotePause)
+	}
+}
+
+// lookWhoWrote looks once; committing tells that a session may be about to be the one.
+func (m *Manager) lookWhoWrote(lost *coord.RetryError, asks *Session) (told string, committing bool) {
 	pid := int32(0)
 	if !lost.Other.IsZero() {
 		pid = m.o.DB.Holders()[lost.Other]
 	}
 	if pid == 0 && lost.At == 0 {
-		return ""
+		return "", false
 	}
 	m.mu.Lock()
 	sessions := slices.Collect(maps.Keys(m.mu.sessions))
@@ -154,6 +173,7 @@ func (m *Manager) whoWrote(lost *coord.RetryError, asks *Session) string {
 		if o == asks {
 			continue
 		}
+		committing = o.unnoted.Load() || committing // asked before what it has written
 		a, wrote, at := o.newestWrite()
 		if lost.At == 0 || at != lost.At {
 			if pid == 0 || a.PID != pid {
@@ -168,9 +188,9 @@ func (m *Manager) whoWrote(lost *coord.RetryError, asks *Session) string {
 		if wrote != "" && (snap.Inherits(asks.who.current, catalog.RoleReadAllStats, 0) || snap.Inherits(asks.who.current, o.activity.role, 0)) {
 			who += ": " + wrote
 		}
-		return who + "."
+		return who + ".", false
 	}
-	return ""
+	return "", committing
 }
 
 // newestWrite is what the session committed last. Safe for concurrent use.

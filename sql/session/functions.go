@@ -259,6 +259,7 @@ func (s *Session) ends(text string, started time.Time, err error) (took time.Dur
 		a.at, a.wrote = s.written, s.wrote
 	}
 	a.Unlock()
+	s.unnoted.Store(false)
 	if s.slow >= 0 && took >= s.slow {
 		s.m.stats.SlowOnes.Add(1)
 		s.m.o.Logger.Warn("slow statement", "duration", took, "user", s.params.User, "database", s.db.Name,

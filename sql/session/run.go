@@ -524,6 +524,7 @@ func (s *Session) ready(ctx context.Context, r *run) (*plan.Plan, error) {
 	s.lockWhatLoses(c, snap)
 	if c.plan.Writes {
 		s.wrote = clip(r.p.raw)
+		s.unnoted.Store(s.block.state == blockIdle)
 	}
 	return c.plan, nil
 }

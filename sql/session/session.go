@@ -345,6 +345,8 @@ type Session struct {
 	}
 	wrote   string        // the newest statement that writes
 	written hlc.Timestamp // when the newest transaction that wrote committed
+	// unnoted tells that a commit is under way which activity does not know of yet.
+	unnoted atomic.Bool
 }
 
 // sessionBytes is what a session takes by itself: the connection, its settings and
