@@ -341,7 +341,8 @@ func (r *run) subArray(s *scalar.Subquery, st *subState) (types.Datum, error) {
 			return types.Null, err
 		}
 		if b.N == 0 {
-			d, err := types.AccumulateArray(s.T.Elem(), items, r.p.Subplans[s.ID].Head().Types[0].Elem() != nil)
+			row := r.p.Subplans[s.ID].Head().Types[0]
+			d, err := types.AccumulateArray(s.T.Elem(), items, row.Elem() != nil && !row.IsVector())
 			if err != nil {
 				return types.Null, err
 			}
