@@ -21,6 +21,8 @@ type run struct {
 	txn *coord.Txn
 	env *types.Env
 	mem memory
+	// copying is where in a batch of COPY FROM the run is; nil for all else.
+	copying *CopyPlace
 	// values are the large ones that expressions make: of mem.
 	values types.Values
 
