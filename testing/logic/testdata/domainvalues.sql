@@ -234,3 +234,78 @@ error 42804 function return row and query-specified return row do not match; Ret
 select * from dv_g4() as x(a int)
 ----
 error 42804 function return row and query-specified return row do not match; Returned row contains 2 attributes, but query expects 1.
+
+create type dv_ct as (x int, y int); create domain dv_dc as dv_ct check ((value).x > 0) constraint two check ((value).x < 100 and (value).y is null); create domain dv_dc2 as dv_dc check ((value).y is null)
+----
+CREATE TYPE
+CREATE DOMAIN
+CREATE DOMAIN
+
+alter type dv_ct drop attribute x
+----
+error 2BP01 cannot drop column x of composite type dv_ct because other objects depend on it; constraint dv_dc_check depends on column x of composite type dv_ct constraint two depends on column x of composite type dv_ct; Use DROP ... CASCADE to drop the dependent objects too.
+
+alter type dv_ct drop attribute y
+----
+error 2BP01 cannot drop column y of composite type dv_ct because other objects depend on it; constraint two depends on column y of composite type dv_ct constraint dv_dc2_check depends on column y of composite type dv_ct; Use DROP ... CASCADE to drop the dependent objects too.
+
+alter type dv_ct rename attribute x to z
+----
+ALTER TYPE
+
+select row(-1, null)::dv_dc
+----
+error 23514 value for domain dv_dc violates check constraint "dv_dc_check"
+
+select conname, pg_get_constraintdef(oid) from pg_constraint where contypid = 'dv_dc'::regtype
+----
+dv_dc_check|CHECK (((VALUE).z > 0))
+two|CHECK ((((VALUE).z < 100) AND ((VALUE).y IS NULL)))
+SELECT 2
+
+alter type dv_ct alter attribute z type varchar
+----
+error 42883 operator does not exist: character varying > integer; ; No operator matches the given name and argument types. You might need to add explicit type casts.
+
+alter type dv_ct alter attribute y type bigint
+----
+ALTER TYPE
+
+alter type dv_ct drop attribute z cascade
+----
+ALTER TYPE
+
+select conname, pg_get_constraintdef(oid) from pg_constraint where contypid in ('dv_dc'::regtype, 'dv_dc2'::regtype)
+----
+dv_dc2_check|CHECK (((VALUE).y IS NULL))
+SELECT 1
+
+alter domain dv_dc add check (true); alter type dv_ct drop attribute y cascade
+----
+ALTER DOMAIN
+ALTER TYPE
+
+create domain dv_da as dv_xy[] constraint upward check (value[1].x <= value[1].y)
+----
+CREATE DOMAIN
+
+alter type dv_xy drop attribute y
+----
+error 2BP01 cannot drop column y of composite type dv_xy because other objects depend on it; constraint upward depends on column y of composite type dv_xy; Use DROP ... CASCADE to drop the dependent objects too.
+
+create type dv_c2 as (r float8, i float8); create domain dv_c2a as dv_c2[] constraint upward check (value[1].r <= value[1].i)
+----
+CREATE TYPE
+CREATE DOMAIN
+
+alter type dv_c2 drop attribute r
+----
+error 2BP01 cannot drop column r of composite type dv_c2 because other objects depend on it; constraint upward depends on column r of composite type dv_c2; Use DROP ... CASCADE to drop the dependent objects too.
+
+alter type dv_c2 rename attribute i to j
+----
+ALTER TYPE
+
+select array[row(2,1)]::dv_c2a
+----
+error 23514 value for domain dv_c2a violates check constraint "upward"
