@@ -613,8 +613,49 @@ func (s *shape) typeUsers(col *catalog.Column, t *types.Type) error {
 		if _, _, ok := catalog.SequenceBounds(t.OID); !ok {
 			return pgerror.New(pgerror.InvalidParameterValue, "identity column type must be smallint, integer, or bigint")
 		}
+		return s.retypeSequence(col, t)
 	}
 	return nil
+}
+
+// retypeSequence gives the sequence of an identity column the column's new type, and its limits
+// where it had those of the old one.
+func (s *shape) retypeSequence(col *catalog.Column, t *types.Type) error {
+	old, err := s.identitySequence(col)
+	if err != nil {
+		return err
+	}
+	d, err := catalog.Edit(s.r.ctx, s.r.env.State, old)
+	if err != nil {
+		return err
+	}
+	d.TypeOID = t.OID
+	if err := setBounds(d, nil, false, old.TypeOID); err != nil {
+		return err
+	}
+	if err := setStart(d, nil, false); err != nil {
+		return err
+	}
+	if err := s.r.carryState(old, d, nil); err != nil {
+		return err
+	}
+	return s.r.env.State.Write(s.r.ctx, old, d)
+}
+
+// identitySequence is the sequence of an identity column, which an action before may have made.
+func (s *shape) identitySequence(col *catalog.Column) (*catalog.SequenceDesc, error) {
+	if err := s.createSequencesNow(); err != nil {
+		return nil, err
+	}
+	snap, err := s.r.snap()
+	if err != nil {
+		return nil, err
+	}
+	seq, ok := snap.SequenceByID(col.SequenceID)
+	if !ok {
+		return nil, pgerror.Internal("identity column %q has no sequence", col.Name)
+	}
+	return seq, nil
 }
 
 func sameKeys(a, b *types.Type) bool { return a == b || a.IsString() && b.IsString() }
@@ -736,16 +777,9 @@ func (s *shape) actSetIdentity(c *ast.SetIdentity) error {
 	if len(c.SeqOptions) == 0 {
 		return nil
 	}
-	if err := s.createSequencesNow(); err != nil { // an action before may have made this one
-		return err
-	}
-	snap, err := s.r.snap()
+	seq, err := s.identitySequence(col)
 	if err != nil {
 		return err
-	}
-	seq, ok := snap.SequenceByID(col.SequenceID)
-	if !ok {
-		return pgerror.Internal("identity column %q has no sequence", c.Column)
 	}
 	return s.r.alterSequence(seq, c.SeqOptions)
 }

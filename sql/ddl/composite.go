@@ -97,7 +97,7 @@ func (r *run) dropAttribute(id catalog.ID, name string) error {
 	if !ok {
 		return nil // gone with another
 	}
-	c := &ast.AttributeCmd{Action: 'D', Name: name, IfExists: true}
+	c := &ast.AttributeCmd{Action: 'D', Name: name, IfExists: true, Behavior: ast.BehaviorCascade}
 	if err := r.mayAlterAttribute(d, c); err != nil {
 		return err
 	}
@@ -185,6 +185,10 @@ func (r *run) alterAttribute(snap *catalog.Snapshot, d *catalog.TypeDesc, c *ast
 		return -1
 	}
 	i := find(c.Name)
+	checks, err := attributeChecks(snap, d, c.Name)
+	if err != nil {
+		return err
+	}
 	missing := pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", c.Name, d.Name)
 	switch {
 	case c.Action == 'R' && i < 0:
@@ -192,6 +196,9 @@ func (r *run) alterAttribute(snap *catalog.Snapshot, d *catalog.TypeDesc, c *ast
 	case c.Action == 'R' && find(c.New) >= 0:
 		return pgerror.New(pgerror.DuplicateColumn, "column %q of relation %q already exists", c.New, d.Name)
 	case c.Action == 'R':
+		if err := r.renameInChecks(checks, c.New); err != nil {
+			return err
+		}
 		return edit(r, d, func(d *catalog.TypeDesc) error { d.Attributes[i].Name = c.New; return nil })
 	case c.Action == 'D' && i < 0 && c.IfExists:
 		r.skip(pgerror.UndefinedColumn, "column %q of relation %q does not exist", c.Name, d.Name)
@@ -201,6 +208,9 @@ func (r *run) alterAttribute(snap *catalog.Snapshot, d *catalog.TypeDesc, c *ast
 	case c.Action != 'A' && i < 0:
 		return missing
 	case c.Action == 'D':
+		if err := r.dropChecks(snap, d, c, checks); err != nil {
+			return err
+		}
 		return edit(r, d, func(d *catalog.TypeDesc) error {
 			d.Attributes = append(d.Attributes[:i:i], d.Attributes[i+1:]...)
 			return nil
@@ -212,14 +222,13 @@ func (r *run) alterAttribute(snap *catalog.Snapshot, d *catalog.TypeDesc, c *ast
 	if err != nil {
 		return err
 	}
-	return edit(r, d, func(d *catalog.TypeDesc) error {
-		if c.Action == 'T' {
-			d.Attributes[i] = a
-		} else {
-			d.Attributes = append(d.Attributes, a)
-		}
-		return nil
-	})
+	if c.Action == 'A' {
+		return edit(r, d, func(d *catalog.TypeDesc) error { d.Attributes = append(d.Attributes, a); return nil })
+	}
+	if err := edit(r, d, func(d *catalog.TypeDesc) error { d.Attributes[i] = a; return nil }); err != nil {
+		return err
+	}
+	return r.recheckAttribute(checks)
 }
 
 // attribute is what an action says of an attribute's type.

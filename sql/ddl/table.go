@@ -188,6 +188,9 @@ func (s *shape) fillFrom(query []plan.Column, names []ast.ColumnDef) error {
 		case t.IsPseudo():
 			return pgerror.New(pgerror.InvalidTableDefinition, "column %q has pseudo-type %s", c.Name, t)
 		}
+		if err := s.r.mayUseType(t); err != nil {
+			return err
+		}
 		if _, err := s.makeColumn(&c, t, q.Typmod, 0); err != nil {
 			return err
 		}

@@ -52,6 +52,9 @@ func (r *run) createView(s *ast.CreateView) error {
 		return err
 	}
 	for i := range t.Columns {
+		if err = r.mayUseType(t.Columns[i].Type); err != nil {
+			return err
+		}
 		if err = r.known(t.Columns[i].Type); err != nil {
 			break
 		}

@@ -16,7 +16,8 @@ func (x *Executor) CopyIn(ctx context.Context, q *Request) (*CopyIn, error) {
 	}
 	r := x.newRun(ctx, q, x.aside())
 	src := &feedOp{rows: newRowStore(&r.mem, len(q.Plan.Columns))}
-	c := &CopyIn{r: r, src: src, in: src}
+	c := &CopyIn{r: r, src: src, in: src, Failed: CopyPlace{Row: -1}}
+	r.copying = &c.Failed
 	if ins.Parts != nil {
 		c.op = r.partedInsertOver(ins, src)
 	} else {
@@ -43,7 +44,33 @@ type CopyIn struct {
 	in    operator
 	op    batchWriter
 	begun bool
+	// Failed tells of which row of those that waited an error is.
+	Failed CopyPlace
 }
+
+// CopyPlace is a row of a batch of COPY FROM. Row is -1 where an error is of none; Text tells
+// that the row was looked at by itself when it happened, and not while all were written.
+type CopyPlace struct {
+	Row  int
+	Text bool
+}
+
+// look says that a row is looked at by itself.
+func (p *CopyPlace) look(row int) {
+	if p != nil {
+		p.Row, p.Text = row, true
+	}
+}
+
+// write says that a row is written, by itself or with others.
+func (p *CopyPlace) write(row int, alone bool) {
+	if p != nil {
+		p.Row, p.Text = row, alone
+	}
+}
+
+// Waiting is how many rows wait to be written.
+func (c *CopyIn) Waiting() int { return c.src.rows.n }
 
 // copyBatchBytes ends a batch of large rows: a client that sends them slowly is told of a
 // wrong one when little has come behind it.
@@ -81,6 +108,7 @@ func (c *CopyIn) flush(ctx context.Context) error {
 		}
 	}
 	c.src.reset()
+	c.Failed.Row = -1
 	return c.r.cancelled()
 }
 

@@ -28,9 +28,11 @@ type insertOp struct {
 	// count is where rows written are counted.
 	count *int64
 
-	rows  [][]types.Datum // of the batch
-	flat  []types.Datum
-	fresh bool // the primary key is a new row ID: no key can exist yet
+	rows [][]types.Datum // of the batch
+	// places are where rows stand in the batch, for COPY FROM alone.
+	places []int
+	flat   []types.Datum
+	fresh  bool // the primary key is a new row ID: no key can exist yet
 	// entries of the batch: keys[row*len(Indexes)+index]
 	keys  []keys.Key
 	place []int // lock of each key, -1 without
@@ -140,7 +142,7 @@ func (o *insertOp) write(in *Batch, from, to int) error {
 	if o.n.Instead {
 		return o.writeInstead(in)
 	}
-	o.rows = o.rows[:0]
+	o.rows, o.places = o.rows[:0], o.places[:0]
 	if o.waits = o.trig.changes(routine.Insert) && to > from+1; o.waits {
 		return o.r.inOrder(func() error { return o.makeRows(in, from, to) }, func() error { return o.settle(in) })
 	}
@@ -158,8 +160,15 @@ func (o *insertOp) settle(in *Batch) error {
 	if len(o.rows) == 0 {
 		return nil
 	}
+	var at CopyPlace // of the row that waits for this
+	if o.r.copying != nil {
+		at = *o.r.copying
+	}
 	err := o.w.aside(func() error { return o.insertRows(in) })
-	o.rows = o.rows[:0]
+	o.rows, o.places = o.rows[:0], o.places[:0]
+	if err == nil && o.r.copying != nil {
+		*o.r.copying = at
+	}
 	return err
 }
 
@@ -191,6 +200,7 @@ func (o *insertOp) makeRows(in *Batch, from, to int) error {
 	o.ctx.Cols = in.Cols
 	for i := from; i < to; i++ {
 		o.ctx.Row = i
+		o.r.copying.look(i)
 		row := o.flat[i*width : (i+1)*width : (i+1)*width]
 		for slot, x := range o.n.Values {
 			if x == nil {
@@ -246,6 +256,9 @@ func (o *insertOp) take(row []types.Datum) error {
 		return err
 	}
 	o.rows = append(o.rows, row)
+	if p := o.r.copying; p != nil {
+		o.places = append(o.places, p.Row)
+	}
 	if o.waits && large(row) {
 		return o.settle(nil)
 	}
@@ -292,12 +305,17 @@ func (o *insertOp) lockEntries(rows [][]types.Datum) ([]coord.Locked, error) {
 }
 
 func (o *insertOp) insertRows(in *Batch) error {
+	alone := o.trig.changes(routine.Insert)
+	o.r.copying.write(-1, alone)
 	locked, err := o.lockEntries(o.rows)
 	if err != nil {
 		return err
 	}
 	n := len(o.n.Indexes)
 	for r, row := range o.rows {
+		if o.r.copying != nil {
+			o.r.copying.write(o.places[r], alone)
+		}
 		for i := range o.n.Indexes {
 			at := r*n + i
 			if o.place[at] < 0 || !o.n.Indexes[i].Layout.Conflicts(row) {
@@ -318,6 +336,7 @@ func (o *insertOp) insertRows(in *Batch) error {
 		}
 	}
 	*o.count += int64(len(o.rows))
+	o.r.copying.write(-1, false)
 	return o.w.checkForeign(o.rows, nil)
 }
 

@@ -62,6 +62,7 @@ type parting struct {
 	count  *int64
 	trig   *triggerRun // the partitioned table's, whose transition tables take in the rows of its leaves
 	began  coord.View  // when the statement began
+	copied [][]int     // by leaf: which rows of a batch of COPY FROM wait for it
 	merges bool        // MERGE's: what it moves is deleted and inserted, for transition tables, as in Postgres
 }
 
@@ -291,6 +292,7 @@ func (o *partedInsert) write(in *Batch, from, to int) error {
 	var order []int
 	last := -1
 	for i := from; i < to; i++ {
+		o.r.copying.look(i)
 		root, err := o.row(in, i)
 		if err != nil {
 			return err
@@ -317,6 +319,7 @@ func (o *partedInsert) write(in *Batch, from, to int) error {
 			order = append(order, leaf)
 		}
 		rows[leaf] = append(rows[leaf], leafRow(&o.p.Leaves[leaf], root))
+		o.noteCopied(leaf, i)
 		last = leaf
 	}
 	for _, leaf := range order {
@@ -362,11 +365,36 @@ func (g *parting) policies(row []types.Datum) error {
 	return g.w.checkPolicies(g.w.w.Policies, row, true)
 }
 
+// noteCopied notes which row of a batch of COPY FROM waits for its leaf.
+func (g *parting) noteCopied(leaf, row int) {
+	if g.r.copying == nil {
+		return
+	}
+	if g.copied == nil {
+		g.copied = make([][]int, len(g.p.Leaves))
+	}
+	g.copied[leaf] = append(g.copied[leaf], row)
+}
+
+// takeCopied gives those that waited for a leaf.
+func (g *parting) takeCopied(leaf int) []int {
+	if g.copied == nil {
+		return nil
+	}
+	list := g.copied[leaf]
+	g.copied[leaf] = nil
+	return list
+}
+
 // flush inserts rows into a leaf.
 func (g *parting) flush(leaf int, rows [][]types.Datum) error {
 	op := g.inserter(leaf)
-	op.rows = op.rows[:0]
-	for _, row := range rows {
+	op.rows, op.places = op.rows[:0], op.places[:0]
+	copied := g.takeCopied(leaf)
+	for i, row := range rows {
+		if copied != nil {
+			g.r.copying.look(copied[i])
+		}
 		if err := op.take(row); err != nil {
 			return err
 		}

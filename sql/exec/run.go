@@ -21,6 +21,8 @@ type run struct {
 	txn *coord.Txn
 	env *types.Env
 	mem memory
+	// copying is where in a batch of COPY FROM the run is; nil for all else.
+	copying *CopyPlace
 	// values are the large ones that expressions make: of mem.
 	values types.Values
 
@@ -346,7 +348,8 @@ func (r *run) subArray(s *scalar.Subquery, st *subState) (types.Datum, error) {
 			return types.Null, err
 		}
 		if b.N == 0 {
-			d, err := types.AccumulateArray(s.T.Elem(), items, r.p.Subplans[s.ID].Head().Types[0].Elem() != nil)
+			row := r.p.Subplans[s.ID].Head().Types[0]
+			d, err := types.AccumulateArray(s.T.Elem(), items, row.Elem() != nil && !row.IsVector())
 			if err != nil {
 				return types.Null, err
 			}

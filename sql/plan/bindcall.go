@@ -123,6 +123,9 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 		return nil, s.b.at(e, err)
 	}
 	s.b.callsFunction(fn.OID)
+	if len(args) > 0 {
+		fn = types.OverDomain(fn, args[0].Type())
+	}
 	for i := range args {
 		if i >= len(fn.Args) {
 			break

@@ -583,8 +583,11 @@ type blockState struct {
 	// onTargets are the output columns that on names, -1 for other expressions.
 	onTargets []int
 	group     []projItem
-	groupAt   int     // the target that the GROUP BY item is, -1 for none
-	sets      [][]int // of several grouping sets: which of group they are
+	// groupTargets are the output columns that group are, in step with it, -1 for none. Where
+	// there are several grouping sets, two columns of one expression are two things to group by.
+	groupTargets []int
+	groupAt      int     // the target that the GROUP BY item is, -1 for none
+	sets         [][]int // of several grouping sets: which of group they are
 	// dropped are outer columns that were named, and that simplifying has dropped.
 	dropped []*scalar.Reg
 	// keyConsts are the groups that constants decide.
@@ -935,12 +938,22 @@ func (bs *blockState) noWindow(x scalar.Expr) error {
 	return bs.b.fail(nil, pgerror.WindowingError, "window functions are not allowed in GROUP BY").WithPosition(bs.b.position(int(in.pos)))
 }
 
+// addGroup groups by x, once. Under several sets an output column is grouped by for itself:
+// one set may have it where it has not another one of the same expression. What is no name of
+// a column is the first column that says the same.
 func (bs *blockState) addGroup(x scalar.Expr, name string) int {
+	at := -1
+	if bs.severalSets() {
+		if at = bs.groupAt; at < 0 {
+			at = slices.IndexFunc(bs.targets, func(t target) bool { return scalar.Equal(t.x, x) })
+		}
+	}
 	for i, k := range bs.group {
-		if scalar.Equal(k.x, x) {
+		if scalar.Equal(k.x, x) && bs.groupTargets[i] == at {
 			return i
 		}
 	}
+	bs.groupTargets = append(bs.groupTargets, at)
 	id := scalar.VarID(0)
 	if v, ok := x.(*scalar.Var); ok {
 		id = v.ID
@@ -1192,11 +1205,16 @@ func (bs *blockState) aggregate() error {
 	if !bs.grouped() {
 		return bs.checkLocking(false)
 	}
-	g := &grouper{b: bs.b, group: bs.group, agg: bs.agg, inner: setOf(bs.in.out()), from: bs.in, rels: bs.s.rels, sets: bs.sets, written: len(bs.group)}
+	g := &grouper{b: bs.b, group: bs.group, targets: bs.groupTargets, agg: bs.agg, inner: setOf(bs.in.out()), from: bs.in, rels: bs.s.rels, sets: bs.sets, written: len(bs.group)}
 	g.index()
 	bs.setsBelow(g)
 	for i := range bs.targets {
-		bs.targets[i].x = g.rewrite(bs.targets[i].x)
+		t := &bs.targets[i]
+		if k := slices.Index(bs.groupTargets, i); k >= 0 {
+			t.x = bs.b.ref(g.group[k].id)
+			continue
+		}
+		t.x = g.rewrite(t.x)
 	}
 	for i := range bs.order {
 		if bs.order[i].x != nil {
@@ -1247,7 +1265,7 @@ func (bs *blockState) setsBelow(g *grouper) {
 		if v, ok := k.x.(*scalar.Var); ok {
 			k.id = v.ID
 		}
-		g.keys[key] = k.id
+		g.name(key, i)
 		bs.srf.closure(k.x, used)
 	}
 	if len(used) == 0 {
@@ -1273,7 +1291,7 @@ func (bs *blockState) setsBelow(g *grouper) {
 		if v, ok := k.x.(*scalar.Var); ok {
 			k.id = v.ID
 		}
-		g.keys[key] = k.id
+		g.name(key, i)
 	}
 	bs.in = projectSets(bs.in, items)
 }
@@ -1390,10 +1408,12 @@ func (bs *blockState) setsAfterSort() bool {
 type grouper struct {
 	b     *binder
 	group []projItem
-	agg   *aggScope
-	inner varSet
-	from  rel
-	rels  []*scopeRel
+	// targets are the output columns that the first of group are, -1 for none.
+	targets []int
+	agg     *aggScope
+	inner   varSet
+	from    rel
+	rels    []*scopeRel
 	// sets are several grouping sets, of the first keys, which were written.
 	sets    [][]int
 	written int
@@ -1404,13 +1424,24 @@ type grouper struct {
 
 func (g *grouper) index() {
 	g.keys = map[string]scalar.VarID{}
-	for _, k := range g.group {
-		g.keys[scalar.Key(k.x)] = k.id
+	for i := range g.group {
+		g.name(scalar.Key(g.group[i].x), i)
 	}
 	g.aggs = varSet{}
 	for _, a := range g.agg.aggs {
 		g.aggs[a.id] = true
 	}
+}
+
+// name has an expression stand for a key. Of several keys of one expression it is, as in
+// Postgres, the one that comes first in the select list.
+func (g *grouper) name(expr string, key int) {
+	for i := range g.targets {
+		if i != key && scalar.Key(g.group[i].x) == expr && g.targets[i] < g.targets[key] {
+			return
+		}
+	}
+	g.keys[expr] = g.group[key].id
 }
 
 func (g *grouper) rewrite(e scalar.Expr) scalar.Expr {

@@ -354,7 +354,9 @@ func (bs *blockState) groupSet(g *grouper, rows *cte, cols []scalar.VarID, set [
 			add(scalar.Null(k.x.Type()), v.Name)
 			continue
 		}
-		r.keys = append(r.keys, projItem{v.ID, v})
+		if !slices.ContainsFunc(r.keys, func(k projItem) bool { return k.id == v.ID }) {
+			r.keys = append(r.keys, projItem{v.ID, v})
+		}
 		add(v, v.Name)
 	}
 	for _, a := range bs.agg.aggs {

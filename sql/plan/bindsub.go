@@ -45,7 +45,7 @@ func (s *scope) arraySubquery(e *ast.ArraySubquery) (scalar.Expr, error) {
 		return nil, s.b.fail(e, pgerror.SyntaxError, "subquery must return only one column")
 	}
 	t := s.b.info(out[0]).t
-	if sub.T = t.ArrayType(); t.Elem() != nil {
+	if sub.T = t.ArrayType(); t.Elem() != nil && !t.IsVector() {
 		sub.T = t // arrays of the same shape make one of a dimension more
 	}
 	if sub.T == nil {

@@ -44,6 +44,8 @@ func (b *binder) coerceDomain(n ast.Node, x scalar.Expr, to *types.Type, ctx typ
 	}
 	if typmod != types.NoTypmod {
 		y = b.applyTypmod(y, base, typmod, ctx == types.Explicit)
+	} else if elem := base.Elem(); elem != nil && elem.Domain() != nil && elem.BaseTypmod(typmod) != types.NoTypmod { // that of the elements' domain
+		y = b.applyTypmod(y, elem.Base().ArrayType(), elem.BaseTypmod(typmod), ctx == types.Explicit)
 	}
 	return b.constrain(n, y, to)
 }
@@ -65,6 +67,15 @@ func (b *binder) constrain(n ast.Node, x scalar.Expr, t *types.Type) (scalar.Exp
 		return nil, b.at(n, err)
 	}
 	return &scalar.Domain{X: x, T: t, Steps: steps}, nil
+}
+
+// CompileDomain compiles the constraints of a domain over a value as $1; nil where it has none.
+func CompileDomain(t *types.Type, env *Env) (*Scalar, error) {
+	steps, err := newBinder(env).domainSteps(t)
+	if err != nil || len(steps) == 0 {
+		return nil, err
+	}
+	return &Scalar{x: &scalar.Domain{X: &scalar.Param{T: t.Base(), N: 1}, T: t, Steps: steps}}, nil
 }
 
 // domainSteps are the constraints of a domain and of those that it is over: NOT NULL first,

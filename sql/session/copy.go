@@ -103,14 +103,22 @@ func (s *Session) copyFrom(ctx context.Context, req *exec.Request, o *copyOption
 		if errors.Is(err, io.EOF) {
 			break
 		}
-		if err == nil {
-			err = in.Row(ctx, row)
-		}
 		if err != nil {
 			return 0, rd.at(err)
 		}
+		rd.keep()
+		if err := in.Row(ctx, row); err != nil {
+			return 0, rd.atRow(err, in.Failed.Row, in.Failed.Text)
+		}
+		if in.Waiting() == 0 {
+			rd.written()
+		}
 	}
-	return in.Finish(ctx)
+	n, err := in.Finish(ctx)
+	if err != nil {
+		return 0, rd.atRow(err, in.Failed.Row, in.Failed.Text)
+	}
+	return n, nil
 }
 
 // copyTo sends a query's rows to the client.

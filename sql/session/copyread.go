@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"io"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -26,6 +27,9 @@ type copyReader struct {
 	line   int64
 	col    string // where an error happened
 	value  string
+	null   bool   // of a NULL
+	raw    []byte // the line at hand, once it is known to be text
+	done   copiedLines
 	row    []types.Datum
 	fields []field
 	text   []byte // decoded fields of one line
@@ -41,19 +45,90 @@ type field struct {
 // binarySignature opens the binary format.
 const binarySignature = "PGCOPY\n\xff\r\n\x00"
 
+// copyShownMax is how many bytes of a line or value an error shows.
+const copyShownMax = 100
+
+// shownText is the beginning of a line or value, as an error shows it.
+func shownText(b []byte) []byte {
+	if len(b) <= copyShownMax {
+		return b
+	}
+	n := copyShownMax
+	for n > 0 && !utf8.RuneStart(b[n]) {
+		n--
+	}
+	return append(bytes.Clone(b[:n]), "..."...)
+}
+
 // at adds to an error where in the data it happened.
 func (c *copyReader) at(err error) error {
-	e := pgerror.From(err).Clone()
 	switch {
-	case e.Where != "" || e.Severity == "FATAL":
-	case c.col != "" && c.value != "":
-		e.WithWhere("COPY %s, line %d, column %s: %q", c.table, c.line, c.col, clip(c.value))
+	case c.col != "" && c.null:
+		return c.within(err, c.line, "column "+c.col+": null input", nil)
+	case c.col != "" && c.o.format != copyBinary:
+		return c.within(err, c.line, "column "+c.col, []byte(c.value))
 	case c.col != "":
-		e.WithWhere("COPY %s, line %d, column %s", c.table, c.line, c.col)
-	default:
-		e.WithWhere("COPY %s, line %d", c.table, c.line)
+		return c.within(err, c.line, "column "+c.col, nil)
 	}
+	return c.within(err, c.line, "", c.raw)
+}
+
+// within adds to an error the line, what of it, and its text, nil for none.
+func (c *copyReader) within(err error, line int64, part string, text []byte) error {
+	e := pgerror.From(err).Clone()
+	if e.Severity == "FATAL" {
+		return e
+	}
+	where := "COPY " + c.table + ", line " + strconv.FormatInt(line, 10)
+	if part != "" {
+		where += ", " + part
+	}
+	if text != nil {
+		where += ": \"" + string(shownText(text)) + "\""
+	}
+	if e.Where != "" {
+		where = e.Where + "\n" + where
+	}
+	e.Where = where
 	return e
+}
+
+// copiedLines are the lines of the rows that wait to be written together.
+type copiedLines struct {
+	lines []copiedLine
+	text  []byte
+}
+
+// copiedLine is the line that a row ended in; text up to end is what errors show of it.
+type copiedLine struct {
+	number int64
+	end    int
+}
+
+// keep notes the line at hand.
+func (c *copyReader) keep() {
+	d := &c.done
+	d.text = append(d.text, shownText(c.raw)...)
+	d.lines = append(d.lines, copiedLine{c.line, len(d.text)})
+}
+
+// written forgets the lines: their rows have been written.
+func (c *copyReader) written() { c.done.lines, c.done.text = c.done.lines[:0], c.done.text[:0] }
+
+// atRow adds to an error the line of a row that has waited; text: with what it says.
+func (c *copyReader) atRow(err error, row int, text bool) error {
+	d := &c.done
+	if row < 0 || row >= len(d.lines) {
+		return err
+	}
+	if !text || c.o.format == copyBinary {
+		return c.within(err, d.lines[row].number, "", nil)
+	}
+	from := 0
+	if row > 0 {
+		from = d.lines[row-1].end
+	}
+	return c.within(err, d.lines[row].number, "", d.text[from:d.lines[row].end:d.lines[row].end])
 }
 
 // fill reads more input. It reports false at the end.
@@ -112,7 +187,7 @@ func (c *copyReader) header() error {
 
 // next returns the next row, valid until the next call, or io.EOF.
 func (c *copyReader) next() ([]types.Datum, error) {
-	c.col, c.value = "", ""
+	c.col, c.value, c.null, c.raw = "", "", false, nil
 	if c.o.format == copyBinary {
 		return c.binaryRow()
 	}
@@ -160,6 +235,9 @@ func (c *copyReader) readLine() ([]byte, error) {
 		}
 		if end >= 0 {
 			c.r += end + 1
+			if c.o.format == copyCSV { // a value of several lines
+				c.line += int64(bytes.Count(rest[:end], []byte{'\n'}))
+			}
 			return trimCR(rest[:end]), nil
 		}
 		more, err := c.fill()
@@ -171,6 +249,7 @@ func (c *copyReader) readLine() ([]byte, error) {
 				return nil, io.EOF
 			}
 			if quoted {
+				c.raw = c.buf[c.r:]
 				return nil, pgerror.New(pgerror.BadCopyFileFormat, "unterminated CSV quoted field")
 			}
 			line := c.buf[c.r:]
@@ -231,6 +310,7 @@ func (c *copyReader) split(line []byte) error {
 	if err := checkText(line); err != nil {
 		return err
 	}
+	c.raw = line
 	if c.o.format == copyCSV {
 		return c.splitCSV(line)
 	}
@@ -433,6 +513,10 @@ func (c *copyReader) decode() error {
 			null = true
 		}
 		if null {
+			if _, err := c.env.Checked(col.Type, types.Null); err != nil {
+				c.col, c.null = col.Name, true
+				return err
+			}
 			c.row[i] = types.Null
 			continue
 		}

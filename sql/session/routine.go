@@ -40,6 +40,9 @@ func (s *Session) callRoutine(ctx context.Context, src *routine.Source, c *routi
 		d, err = body.Call(ctx, s, c)
 		return err
 	})
+	if err == nil && c.Row == nil && src.Result.Domain() != nil {
+		return s.env.Checked(src.Result, d)
+	}
 	return d, err
 }
 

@@ -292,6 +292,7 @@ type Session struct {
 	path             catalog.SearchPath
 	level            kvpb.Isolation // of the newest transaction
 	planEnv          plan.Env
+	domains          domainChecks
 	virtual          catalog.VirtualEnv
 	envID            uint64 // changes whenever something that plans depend on does
 	statementTimeout time.Duration
@@ -430,7 +431,7 @@ func (s *Session) open(ctx context.Context) error {
 	s.virtual = catalog.VirtualEnv{Path: &s.path, User: s.who.current, Types: &s.env, Settings: s.emitSettings, Prepared: s.emitPrepared, Cursors: s.emitCursors,
 		LargeObjects: s.emitLargeObjects, LargePages: s.emitLargePages}
 	s.env.Reg = pgcatalog.NewReg(s.namesNow, s.Path)
-	s.env.Listening = s.listening
+	s.env.Listening, s.env.Domain = s.listening, s.checkDomain
 	s.envChanged()
 	return s.m.admit(ctx, s, role)
 }

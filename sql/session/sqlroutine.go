@@ -245,6 +245,9 @@ func (k *sqlSink) Row(row []types.Datum) error {
 			k.buf[i] = d
 		}
 	}
+	if err := k.checkDomains(p.Columns); err != nil {
+		return err
+	}
 	if k.call.Row != nil {
 		if len(k.src.Columns) == 0 && !k.src.Single() { // nobody says which columns the records have
 			return k.call.Row([]types.Datum{recordOf(k.src, p.Columns, k.buf)})
@@ -258,6 +261,27 @@ func (k *sqlSink) Row(row []types.Datum) error {
 	}
 	if !p.Writes {
 		return errEnough
+	}
+	return nil
+}
+
+// checkDomains holds the row at hand against the constraints of the result's domains, where its
+// columns were of other types.
+func (k *sqlSink) checkDomains(cols []plan.Column) error {
+	check := func(i int, t *types.Type) error {
+		if !t.Constrained() || i >= len(k.buf) || len(cols) == len(k.buf) && cols[i].Type == t {
+			return nil
+		}
+		_, err := k.s.env.Checked(t, k.buf[i])
+		return err
+	}
+	if k.src.Single() {
+		return check(0, k.src.Result)
+	}
+	for i := range k.src.Columns {
+		if err := check(i, k.src.Columns[i].Type); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -281,8 +305,27 @@ func (k *sqlSink) fields(d types.Datum) ([]types.Datum, error) {
 			return nil, err
 		}
 		return made.Record().Values, nil
+	case to == types.TRecord && k.src.Columns != nil:
+		return d.Record().Values, sameRow(d.Record(), k.src.Columns)
 	}
 	return d.Record().Values, nil
+}
+
+// sameRow refuses a row that is not of the columns of a column definition list.
+func sameRow(r *types.Record, want []routine.Column) error {
+	e := pgerror.New(pgerror.DatatypeMismatch, "function return row and query-specified return row do not match")
+	if n := len(r.Values); n != len(want) {
+		if n == 1 {
+			return e.WithDetail("Returned row contains 1 attribute, but query expects %d.", len(want))
+		}
+		return e.WithDetail("Returned row contains %d attributes, but query expects %d.", n, len(want))
+	}
+	for i, t := range r.Types {
+		if t != want[i].Type && t != types.TUnknown {
+			return e.WithDetail("Returned type %s at ordinal position %d, but query expects %s.", t, i+1, want[i].Type)
+		}
+	}
+	return nil
 }
 
 // recordOf makes a record of a row.

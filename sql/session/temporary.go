@@ -169,8 +169,11 @@ func (s *Session) emptyTemp(ctx context.Context, id catalog.ID, done map[catalog
 			return err
 		}
 	}
+	if t.Partitioned() {
+		return nil // its partitions have an ON COMMIT of their own
+	}
 	name := ast.QName{Pos: -1, Schema: catalog.SchemaTemp, Name: t.Name}
-	pl, err := s.build(&ast.Delete{Pos: -1, Table: ast.TableName{Pos: -1, Name: name, Only: !t.Partitioned()}}, "", nil, snap)
+	pl, err := s.build(&ast.Delete{Pos: -1, Table: ast.TableName{Pos: -1, Name: name, Only: true}}, "", nil, snap)
 	if err != nil {
 		return err
 	}

@@ -513,7 +513,11 @@ func (s *arrayState) Result(*Env) (Datum, error) {
 	if !s.some {
 		return Null, nil
 	}
-	return accumulate(s.result.elem, s.items, s.nested)
+	d, err := accumulate(s.result.elem, s.items, s.nested)
+	if err == nil && s.result.IsVector() { // which has one dimension, begins at 0 and is printed so
+		return Null, pgerror.New(pgerror.DatatypeMismatch, "array is not a valid %s", s.result)
+	}
+	return d, err
 }
 func (s *arrayState) MemoryBytes() int { return 64 + s.held + cap(s.items)*8 }
 

@@ -181,9 +181,12 @@ func comparisonBody(op string, left, right *Type) (body, bool) {
 	if cmp == nil {
 		return body{}, false
 	}
+	if left == right && HoldsRecords(left) {
+		return compareRecordsWith(left, orderings[strings.Trim(op, "~")]), true
+	}
 	switch strings.Trim(op, "~") { // ~<~ and its kin ignore collations, as "C" does
 	case "=":
-		if left == right && left.kind != KindRecord {
+		if left == right && !HoldsRecords(left) {
 			return body{f2: func(_ *Env, a, b Datum) (Datum, error) { return Bool(Equal(left, a, b)), nil }}, true
 		}
 		return compareWith(cmp, func(c int) bool { return c == 0 }), true
@@ -199,6 +202,18 @@ func comparisonBody(op string, left, right *Type) (body, bool) {
 	return compareWith(cmp, func(c int) bool { return c >= 0 }), true
 }
 
+// compareRecordsWith compares values that are records, or hold them.
+func compareRecordsWith(t *Type, holds Ordering) body {
+	equals := holds == orderings["="] || holds == orderings["<>"]
+	return body{f2: func(_ *Env, a, b Datum) (Datum, error) {
+		c, err := compareChecked(t, a, b, equals)
+		if err != nil {
+			return Null, err
+		}
+		return Bool(holds.Has(c)), nil
+	}}
+}
+
 func compareWith(cmp func(*Env, Datum, Datum) int, holds func(int) bool) body {
 	return body{f2: func(env *Env, a, b Datum) (Datum, error) { return Bool(holds(cmp(env, a, b))), nil }}
 }
@@ -206,7 +221,7 @@ func compareWith(cmp func(*Env, Datum, Datum) int, holds func(int) bool) body {
 // crossCompare returns the comparison of two types that have one.
 func crossCompare(left, right *Type) func(*Env, Datum, Datum) int {
 	switch {
-	case left == right && (Comparable(left) || left.OID == OIDXID || left.OID == OIDACLItemArray):
+	case left == right && (Comparable(left) || HoldsRecords(left) || left.OID == OIDXID || left.OID == OIDACLItemArray):
 		return func(_ *Env, a, b Datum) int { return Compare(left, a, b) }
 	case left.kind == KindInt && right.kind == KindInt:
 		return func(_ *Env, a, b Datum) int { return cmpInt(a.Int(), b.Int()) }

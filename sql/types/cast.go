@@ -65,6 +65,10 @@ func (r *Registry) FindCast(from, to *Type, context CastContext) (*Cast, bool) {
 		if ok {
 			c.From, c.To = from, to
 		}
+		if own := to.BaseTypmod(NoTypmod); ok && own != NoTypmod {
+			fn := c.Fn
+			c.Fn = func(env *Env, d Datum, _ int32, explicit bool) (Datum, error) { return fn(env, d, own, explicit) }
+		}
 		return c, ok
 	}
 	c := &Cast{From: from, To: to, Method: method, FuncOID: fn, Context: r.castContext(from, to)}

@@ -4,10 +4,13 @@ import (
 	"hash/maphash"
 	"math"
 	"math/bits"
+	"slices"
 	"strings"
 	"unsafe"
 
 	"github.com/cockroachdb/apd/v3"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
 )
 
 // Compare orders two non-NULL values of type t in Postgres's btree order:
@@ -113,10 +116,13 @@ func Comparable(t *Type) bool {
 		OIDPoint, OIDLseg, OIDPath, OIDBox, OIDPolygon, OIDLine, OIDCircle:
 		return false
 	case OIDRecord:
-		return true
+		return true // what its fields are is seen when they are compared
 	}
-	if t.elem != nil {
+	switch {
+	case t.elem != nil:
 		return Comparable(t.elem)
+	case t.composite != nil:
+		return !slices.ContainsFunc(t.composite.types, func(t *Type) bool { return !Comparable(t) })
 	}
 	return t.kind != KindNull
 }
@@ -208,6 +214,67 @@ func compareOIDVector(a, b *Array) int {
 		}
 	}
 	return 0
+}
+
+// HoldsRecords reports whether values of t are records or arrays of them, whose comparison may
+// be an error.
+func HoldsRecords(t *Type) bool {
+	if t = t.Base(); t.elem != nil {
+		return HoldsRecords(t.elem)
+	}
+	return t.kind == KindRecord
+}
+
+// compareChecked is Compare as an operator does it (equals tells = and <> from the others): rows
+// whose fields are not of the same types, or of types without such an operator, are an error
+// unless fields before have decided.
+func compareChecked(t *Type, a, b Datum, equals bool) (int, error) {
+	switch t = t.Base(); {
+	case !HoldsRecords(t):
+		return Compare(t, a, b), nil
+	case t.elem == nil:
+		return compareFields(a.Record(), b.Record(), equals)
+	}
+	x, y := a.Array(), b.Array()
+	for i := range min(len(x.Items), len(y.Items)) {
+		if x.Items[i].IsNull() || y.Items[i].IsNull() {
+			if c := CompareNulls(t.elem, x.Items[i], y.Items[i]); c != 0 {
+				return c, nil
+			}
+			continue
+		}
+		if c, err := compareChecked(t.elem, x.Items[i], y.Items[i], equals); c != 0 || err != nil {
+			return c, err
+		}
+	}
+	return Compare(t, a, b), nil // the shapes
+}
+
+func compareFields(a, b *Record, equals bool) (int, error) {
+	for i := range min(len(a.Values), len(b.Values)) {
+		t := a.Types[i]
+		switch {
+		case t != b.Types[i] && t != TUnknown && b.Types[i] != TUnknown:
+			return 0, pgerror.New(pgerror.DatatypeMismatch, "cannot compare dissimilar column types %s and %s at record column %d", t, b.Types[i], i+1)
+		case equals && !Groupable(t) && !HoldsRecords(t):
+			return 0, pgerror.New(pgerror.UndefinedFunction, "could not identify an equality operator for type %s", t)
+		case !equals && !Comparable(t) && !HoldsRecords(t):
+			return 0, pgerror.New(pgerror.UndefinedFunction, "could not identify a comparison function for type %s", t)
+		}
+		if x, y := a.Values[i], b.Values[i]; x.IsNull() || y.IsNull() {
+			if c := CompareNulls(t, x, y); c != 0 {
+				return c, nil
+			}
+			continue
+		}
+		if c, err := compareChecked(t, a.Values[i], b.Values[i], equals); c != 0 || err != nil {
+			return c, err
+		}
+	}
+	if len(a.Values) != len(b.Values) {
+		return 0, pgerror.New(pgerror.DatatypeMismatch, "cannot compare record types with different numbers of columns")
+	}
+	return 0, nil
 }
 
 func compareRecord(a, b *Record) int {

@@ -87,7 +87,10 @@ func (c *Composite) convert(env *Env, t *Type, r *Record, explicit bool) (Datum,
 				WithDetail("Cannot cast type %s to %s in column %d.", r.Types[i], a.Type, i+1)
 		}
 		var err error
-		if values[i], err = k.Fn(env, r.Values[i], a.Typmod, explicit); err != nil {
+		if values[i], err = k.Fn(env, r.Values[i], a.Typmod, explicit); err == nil && a.Type.Constrained() && r.Types[i] != a.Type {
+			values[i], err = env.Checked(a.Type, values[i])
+		}
+		if err != nil {
 			return Null, err
 		}
 	}
@@ -130,6 +133,9 @@ func decodeComposite(t *Type, s string, env *Env) (Datum, error) {
 			return Null, err
 		}
 		if rest = after; null {
+			if _, err := env.Checked(c.attrs[i].Type, Null); err != nil {
+				return Null, err
+			}
 			continue
 		}
 		if values[i], err = DecodeText(c.attrs[i].Type, c.attrs[i].Typmod, field, env); err != nil {
@@ -205,6 +211,9 @@ func decodeCompositeBinary(t *Type, b []byte, env *Env) (Datum, error) {
 			return Null, pgerror.New(pgerror.DatatypeMismatch, "binary data has type %d instead of expected %d (%s) in record column %d", oid, a.Type.OID, a.Type, i+1)
 		}
 		if size == -1 {
+			if _, err := env.Checked(a.Type, Null); err != nil {
+				return Null, err
+			}
 			continue
 		}
 		if size < 0 || int(size) > len(b) {

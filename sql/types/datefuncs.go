@@ -221,11 +221,11 @@ func datetimeBodies() map[string]body {
 			return truncTimestamp(TTimestampTZ, a.Text(), b.Timestamp(), env.location())
 		}},
 		"timestamptz_trunc_zone": {fn: func(env *Env, a []Datum) (Datum, error) {
-			loc, err := env.zoneOf(a[2].Text())
+			zone, err := env.zoneOf(a[2].Text())
 			if err != nil {
 				return Null, err
 			}
-			return truncTimestamp(TTimestampTZ, a[0].Text(), a[1].Timestamp(), loc)
+			return truncTimestamp(TTimestampTZ, a[0].Text(), a[1].Timestamp(), zone.loc)
 		}},
 		"interval_trunc":       {f2: func(_ *Env, a, b Datum) (Datum, error) { return truncInterval(a.Text(), b.Interval()) }},
 		"date_part(text,date)": {gen: partBody},
@@ -451,11 +451,11 @@ func makeTimestampTZ(env *Env, a []Datum) (Datum, error) {
 	if len(a) == 6 {
 		return env.toTimestampTZ(ts)
 	}
-	loc, err := env.zoneMade(a[6].Text())
+	zone, err := env.zoneMade(a[6].Text())
 	if err != nil {
 		return Null, err
 	}
-	return atLocation(loc, ts)
+	return zone.at(ts)
 }
 
 func makeInterval(_ *Env, a []Datum) (Datum, error) {
@@ -521,12 +521,15 @@ func epochToTimestamp(env *Env, a Datum) (Datum, error) {
 
 // zoneOf is a zone of AT TIME ZONE: a name, an abbreviation, or an offset in
 // POSIX notation (west is positive).
-func (e *Env) zoneOf(name string) (*time.Location, error) {
+func (e *Env) zoneOf(name string) (namedZone, error) {
+	if zone, ok := e.dynamicZone(strings.ToLower(name)); ok {
+		return zone, nil
+	}
 	if east, ok := zoneAbbrevs[strings.ToLower(name)]; ok {
-		return time.FixedZone(strings.ToUpper(name), east), nil
+		return namedZone{loc: time.FixedZone(strings.ToUpper(name), east)}, nil
 	}
 	if loc, err := e.zone(name); err == nil {
-		return loc, nil
+		return namedZone{loc: loc}, nil
 	}
 	at := strings.IndexAny(name, "+-0123456789")
 	if at >= 0 && isAlphas(name[:at]) {
@@ -535,29 +538,29 @@ func (e *Env) zoneOf(name string) (*time.Location, error) {
 			s = "+" + s
 		}
 		if east, err := zoneDisplacement(s); err == nil {
-			return time.FixedZone(name, -east), nil
+			return namedZone{loc: time.FixedZone(name, -east)}, nil
 		}
 	}
-	return nil, pgerror.New(pgerror.InvalidParameterValue, "time zone \"%s\" not recognized", name)
+	return namedZone{}, pgerror.New(pgerror.InvalidParameterValue, "time zone \"%s\" not recognized", name)
 }
 
 // zoneMade is the zone of make_timestamptz, whose displacements count east.
-func (e *Env) zoneMade(name string) (*time.Location, error) {
+func (e *Env) zoneMade(name string) (namedZone, error) {
 	switch {
 	case name == "" || name[0] != '+' && name[0] != '-' && !isDigit(name[0]):
 		return e.zoneOf(name)
 	case isDigit(name[0]):
-		return nil, pgerror.New(pgerror.InvalidParameterValue, "invalid input syntax for type numeric time zone: \"%s\"", name).
+		return namedZone{}, pgerror.New(pgerror.InvalidParameterValue, "invalid input syntax for type numeric time zone: \"%s\"", name).
 			WithHint("Numeric time zones must have \"-\" or \"+\" as first character.")
 	}
 	east, err := zoneDisplacement(strings.TrimSuffix(name, ":"))
 	switch err {
 	case nil:
-		return time.FixedZone(name, east), nil
+		return namedZone{loc: time.FixedZone(name, east)}, nil
 	case errZoneOverflow:
-		return nil, pgerror.New(pgerror.InvalidParameterValue, "numeric time zone \"%s\" out of range", name)
+		return namedZone{}, pgerror.New(pgerror.InvalidParameterValue, "numeric time zone \"%s\" out of range", name)
 	}
-	return nil, pgerror.New(pgerror.InvalidParameterValue, "time zone \"%s\" not recognized", name)
+	return namedZone{}, pgerror.New(pgerror.InvalidParameterValue, "time zone \"%s\" not recognized", name)
 }
 
 func isAlphas(s string) bool {
@@ -570,19 +573,20 @@ func isAlphas(s string) bool {
 }
 
 // atZone reads a timestamp as local time of a zone.
-func atZone(env *Env, zone string, d Datum) (Datum, error) {
-	loc, err := env.zoneOf(zone)
+func atZone(env *Env, name string, d Datum) (Datum, error) {
+	zone, err := env.zoneOf(name)
 	if err != nil {
 		return Null, err
 	}
-	return atLocation(loc, d)
+	return zone.at(d)
 }
 
-func atLocation(loc *time.Location, d Datum) (Datum, error) {
+// at reads a timestamp as local time of the zone.
+func (z namedZone) at(d Datum) (Datum, error) {
 	if isInfinite(d.Timestamp()) {
 		return d, nil
 	}
-	ts := localToUTC(loc, d.Timestamp())
+	ts := z.toUTC(d.Timestamp())
 	if !timestampInRange(ts) {
 		return Null, errTimestampRange
 	}
@@ -590,12 +594,12 @@ func atLocation(loc *time.Location, d Datum) (Datum, error) {
 }
 
 // inZone gives what clocks of a zone show.
-func inZone(env *Env, zone string, d Datum) (Datum, error) {
-	loc, err := env.zoneOf(zone)
+func inZone(env *Env, name string, d Datum) (Datum, error) {
+	zone, err := env.zoneOf(name)
 	if err != nil || isInfinite(d.Timestamp()) {
 		return d, err
 	}
-	return Timestamp(d.Timestamp() + int64(zoneOffset(loc, d.Timestamp()))*microsPerSecond), nil
+	return Timestamp(d.Timestamp() + int64(zone.offset(d.Timestamp()))*microsPerSecond), nil
 }
 
 func shiftZone(zone Interval, d Datum, sign int64) (Datum, error) {
@@ -613,11 +617,11 @@ func shiftZone(zone Interval, d Datum, sign int64) (Datum, error) {
 }
 
 func timeTZZone(env *Env, a, b Datum) (Datum, error) {
-	loc, err := env.zoneOf(a.Text())
+	zone, err := env.zoneOf(a.Text())
 	if err != nil {
 		return Null, err
 	}
-	return moveTimeTZ(b, int64(zoneOffset(loc, env.txnTime()))), nil
+	return moveTimeTZ(b, int64(zone.offset(env.txnTime()))), nil
 }
 
 // moveTimeTZ shows the same moment in another zone.

@@ -273,6 +273,7 @@ type datetimeParser struct {
 	mask      dateMask
 	zoneEast  int            // seconds, if hasZone and loc is nil
 	loc       *time.Location // a zone given by name
+	dynamic   namedZone      // by an abbreviation whose displacement depends on the time
 	bc        bool
 	half      meridian
 	special   int
@@ -434,7 +435,7 @@ func (p *datetimeParser) dateNumber(s string) error {
 	}
 	if len(s) == 3 && p.mask&hasDate == hasYear && v >= 1 && v <= 366 {
 		p.doy = v
-		p.mask |= hasDOY
+		p.mask |= hasDOY | hasMonth | hasDay // a number that follows is a time
 		return nil
 	}
 	year := func() error {
@@ -728,6 +729,7 @@ func (p *datetimeParser) wordField(w string, all []field, i int) error {
 			return err
 		}
 		p.zoneEast = east
+		p.dynamic, _ = p.env.dynamicZone(w)
 		return nil
 	}
 	if loc, err := p.env.zone(w); err == nil {
@@ -932,18 +934,21 @@ func (p *datetimeParser) timeOfDay(t *Type) (Datum, error) {
 		return Time(micros), nil
 	}
 	east := p.zoneEast
-	loc := p.loc
-	if p.mask&hasZone == 0 {
-		loc = p.env.location()
+	zone := p.dynamic
+	switch {
+	case p.loc != nil:
+		zone = namedZone{loc: p.loc}
+	case p.mask&hasZone == 0:
+		zone = namedZone{loc: p.env.location()}
 	}
-	if loc != nil {
+	if zone.loc != nil {
 		now := p.env.txnTime()
 		if p.mask&hasDate == hasDate {
 			if ts, ok := p.c.timestamp(); ok {
-				now = localToUTC(loc, ts)
+				now = zone.toUTC(ts)
 			}
 		}
-		east = zoneOffset(loc, now)
+		east = zone.offset(now)
 	}
 	return TimeTZ(micros, int32(-east)), nil
 }
@@ -974,6 +979,8 @@ func (p *datetimeParser) toUTC(ts int64) int64 {
 	switch {
 	case p.loc != nil:
 		return localToUTC(p.loc, ts)
+	case p.dynamic.loc != nil:
+		return p.dynamic.toUTC(ts)
 	case p.mask&hasZone != 0:
 		return ts - int64(p.zoneEast)*microsPerSecond
 	}

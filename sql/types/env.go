@@ -54,6 +54,10 @@ type Env struct {
 	// Reg resolves the reg types; nil: only numbers are accepted and printed.
 	Reg RegLookup
 
+	// Domain checks a value of a domain, NULL too, that was read or converted and not bound as
+	// an expression is: within a row, in JSON, as a function's result. nil: nothing is checked.
+	Domain func(t *Type, d Datum) error
+
 	// Listening serves pg_listening_channels; nil: there are none.
 	Listening func() []string
 

@@ -128,7 +128,11 @@ func DecodeText(t *Type, typmod int32, s string, env *Env) (Datum, error) {
 	case t.enum != nil:
 		return t.enumLabel(s)
 	case t.domain != nil:
-		return DecodeText(t.Base(), t.BaseTypmod(typmod), s, env)
+		d, err := DecodeText(t.domain.Base, t.domain.Typmod, s, env)
+		if err != nil {
+			return Null, err
+		}
+		return env.Checked(t, d)
 	case t.composite != nil:
 		return decodeComposite(t, s, env)
 	case t.IsReg():
@@ -819,7 +823,11 @@ func appendIntBinary(dst []byte, t *Type, v int64) []byte {
 // those of the type's range.
 func DecodeBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error) {
 	if t.domain != nil {
-		t, typmod = t.Base(), t.BaseTypmod(typmod)
+		d, err := DecodeBinary(t.Base(), t.BaseTypmod(typmod), b, env)
+		if err != nil {
+			return Null, err
+		}
+		return env.Checked(t, d)
 	}
 	if n := fixedBinary(t); n > 0 {
 		if len(b) < n {

@@ -762,20 +762,18 @@ func pathQuiet(args []Datum) bool { return len(args) > 3 && args[3].Bool() }
 
 func pathList(env *Env, args []Datum, zones bool) ([]jsonNode, error) {
 	var all pathItems
-	res, err := runPath(env, args[0], args[1], pathVars(args), pathQuiet(args), zones, &all)
-	if err != nil || res == pathFailed {
+	if _, err := runPath(env, args[0], args[1], pathVars(args), pathQuiet(args), zones, &all); err != nil {
 		return nil, err
 	}
-	return all.list, nil
+	return all.list, nil // where an error was kept quiet: what had been found before it
 }
 
 func pathMatch(env *Env, args []Datum, quiet, zones bool) (Datum, error) {
 	var all pathItems
-	res, err := runPath(env, args[0], args[1], pathVars(args), quiet, zones, &all)
-	if err != nil {
+	if _, err := runPath(env, args[0], args[1], pathVars(args), quiet, zones, &all); err != nil {
 		return Null, err
 	}
-	if res != pathFailed && len(all.list) == 1 {
+	if len(all.list) == 1 {
 		switch n := all.list[0]; n.kind() {
 		case jsonBool:
 			return Bool(n.isTrue()), nil

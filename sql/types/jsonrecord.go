@@ -2,6 +2,7 @@ package types
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
@@ -77,6 +78,40 @@ func populateBodies() map[string]body {
 		}}
 	}
 	return out
+}
+
+// OverDomain is json_populate_record or one of its like for a domain over the composite type that
+// f was found for: the rows are checked. It is f for all other functions and types.
+func OverDomain(f *Function, t *Type) *Function {
+	if t.domain == nil || f.Args[0].Composite() == nil || !strings.HasSuffix(f.Source, "_populate_record") && !strings.HasSuffix(f.Source, "_populate_recordset") {
+		return f
+	}
+	own := *f
+	if !f.ReturnsSet {
+		own.Result = t
+		own.Fn = func(env *Env, args []Datum) (Datum, error) {
+			d, err := f.Fn(env, args)
+			if err != nil {
+				return Null, err
+			}
+			return env.Checked(t, d)
+		}
+		return &own
+	}
+	own.Set = func(env *Env, args []Datum) (SetIterator, error) {
+		next, err := f.Set(env, args)
+		if err != nil {
+			return nil, err
+		}
+		return func() (Datum, bool, error) {
+			d, ok, err := next()
+			if ok && err == nil {
+				d, err = env.Checked(t, d)
+			}
+			return d, ok && err == nil, err
+		}, nil
+	}
+	return &own
 }
 
 // populator makes rows of the type of a call's first argument; nil where that is no composite
@@ -182,12 +217,14 @@ func (r *recordMaker) row(env *Env, p jsonParts) (Datum, error) {
 	vals := make([]Datum, len(r.cols))
 	copy(vals, r.base)
 	for i, c := range r.cols {
-		j, ok := at[c.Name]
-		if !ok {
-			continue
-		}
 		var err error
-		if vals[i], err = r.value(env, c, p.vals[j]); err != nil {
+		switch j, ok := at[c.Name]; {
+		case ok:
+			vals[i], err = r.value(env, c, p.vals[j])
+		case r.base == nil: // which a domain may not allow
+			_, err = env.Checked(c.Type, Null)
+		}
+		if err != nil {
 			return Null, err
 		}
 	}
@@ -244,10 +281,19 @@ func RowSetFunction(f *Function) *Function {
 
 // value reads a JSON value as a column's type.
 func (r *recordMaker) value(env *Env, c RecordColumn, d Datum) (Datum, error) {
+	v, err := r.read(env, c, d)
+	if err != nil || c.Type.domain == nil {
+		return v, err
+	}
+	return env.Checked(c.Type, v)
+}
+
+func (r *recordMaker) read(env *Env, c RecordColumn, d Datum) (Datum, error) {
 	if t := c.Type.Base(); t.composite != nil {
 		return r.nested(env, t, c.Typmod, d)
 	}
-	if c.Type.IsArray() && c.Type.Name[0] == '_' {
+	if t := c.Type.Base(); t.IsArray() && t.Name[0] == '_' {
+		c.Type, c.Typmod = t, c.Type.BaseTypmod(c.Typmod)
 		if k, err := r.form.kind(env, d); err != nil || k != jsonString {
 			if err != nil || k == jsonNull {
 				return Null, err
@@ -256,7 +302,7 @@ func (r *recordMaker) value(env *Env, c RecordColumn, d Datum) (Datum, error) {
 			return a.array(d)
 		}
 	}
-	return r.scalar(env, c.Type, c.Typmod, d)
+	return r.scalar(env, c.Type.Base(), c.Type.BaseTypmod(c.Typmod), d)
 }
 
 // nested makes a value of a composite type, of an object or of its text in a string.

@@ -426,7 +426,7 @@ func (r *Registry) bindOperator(row *operatorRow, left, right *Type) (*Operator,
 
 // comparedAlike reports whether Compare orders values of two types as their comparison does.
 func comparedAlike(l, r *Type) bool {
-	return l == r && Comparable(l) && l.kind != KindRecord || l.kind == KindInt && r.kind == KindInt
+	return l == r && Comparable(l) && !HoldsRecords(l) || l.kind == KindInt && r.kind == KindInt
 }
 
 func noBody(what string) error {

@@ -145,6 +145,31 @@ func (t *Type) Constrained() bool {
 	return t.domain != nil
 }
 
+// Checked is d, which is represented as values of t are, as one of t: the constraints of a
+// domain, or of the domain of an array's elements, hold.
+func (e *Env) Checked(t *Type, d Datum) (Datum, error) {
+	switch {
+	case e == nil || e.Domain == nil:
+		return d, nil
+	case t.domain != nil:
+		if base := t.domain.Base; base.elem != nil { // of another domain, perhaps
+			if _, err := e.Checked(base, d); err != nil {
+				return Null, err
+			}
+		}
+		if err := e.Domain(t, d); err != nil {
+			return Null, err
+		}
+	case t.elem != nil && t.elem.domain != nil && !d.IsNull():
+		for _, item := range d.Array().Items {
+			if err := e.Domain(t.elem, item); err != nil {
+				return Null, err
+			}
+		}
+	}
+	return d, nil
+}
+
 // bases are the types with domains replaced by what they are of. The list is copied where it
 // changes.
 func bases(ts []*Type) []*Type {

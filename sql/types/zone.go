@@ -11,7 +11,7 @@ import (
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
 
-// zone finds a zone by its full name or abbreviation, in any case.
+// zone finds a zone by its full name, in any case.
 func (e *Env) zone(name string) (*time.Location, error) {
 	return remembered(e, func(c *envCache) *map[string]*time.Location { return &c.zones }, name,
 		func() (*time.Location, error) { return findZone(name) })
@@ -30,9 +30,6 @@ func findZone(name string) (*time.Location, error) {
 		if loc, err := time.LoadLocation(spelling); err == nil {
 			return loc, nil
 		}
-	}
-	if east, ok := zoneAbbrevs[lower]; ok {
-		return time.FixedZone(strings.ToUpper(name), east), nil
 	}
 	if loc := posixZone(strings.ToUpper(name)); loc != nil {
 		return loc, nil
@@ -132,8 +129,8 @@ func zoneSpellings(name string) []string {
 	return []string{name, s, strings.ToUpper(name)}
 }
 
-// LoadZone returns the zone that SET TimeZone names: a full name, an
-// abbreviation, or a displacement in hours ("-8", "5.5", "+05:30"; a bare number counts
+// LoadZone returns the zone that SET TimeZone names: a full name,
+// or a displacement in hours ("-8", "5.5", "+05:30"; a bare number counts
 // east of UTC). canonical is what SHOW prints. The error is 22023.
 func LoadZone(name string) (loc *time.Location, canonical string, err error) {
 	text := trimSpace(name)

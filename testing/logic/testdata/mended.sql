@@ -1,0 +1,375 @@
+# Errors are told whole.
+# Answers that were wrong: grouping sets of two names of one expression, lengths of domains in
+# arrays, rows that are compared, sequences of identity columns, rights on types, ON COMMIT of
+# partitions, errors that jsonpath functions keep to themselves, dates and zones.
+create table ml_two (a int, b int); insert into ml_two values (1,2), (1,3), (2,4)
+----
+CREATE TABLE
+INSERT 0 3
+
+select a as x, a as y, count(*) from ml_two group by x, rollup(y)
+----
+1|1|2
+1|NULL|2
+2|2|1
+2|NULL|1
+SELECT 4
+
+select a as y, a as x, a as z, a + 1 as w from ml_two group by x, rollup(y)
+----
+1|1|1|2
+2|2|2|3
+NULL|1|NULL|NULL
+NULL|2|NULL|NULL
+SELECT 4
+
+select a as x, a as y, a as z, a + 1 as w from ml_two group by x, rollup(y)
+----
+1|1|1|2
+1|NULL|1|2
+2|2|2|3
+2|NULL|2|3
+SELECT 4
+
+select a as x, a as y, grouping(a) from ml_two group by rollup(x, y)
+----
+1|1|0
+1|NULL|0
+2|2|0
+2|NULL|0
+NULL|NULL|1
+SELECT 5
+
+select a as x, a as y, grouping(a) from ml_two group by rollup(2, 1)
+----
+1|1|0
+2|2|0
+NULL|1|0
+NULL|2|0
+NULL|NULL|1
+SELECT 5
+
+select a + b as x, a + b as y, a + b as z, count(*) from ml_two group by x, cube(y)
+----
+3|3|3|1
+3|NULL|3|1
+4|4|4|1
+4|NULL|4|1
+6|6|6|1
+6|NULL|6|1
+SELECT 6
+
+select a + b as x, a + b as y from ml_two group by rollup(a + b), y
+----
+3|3
+4|4
+6|6
+NULL|3
+NULL|4
+NULL|6
+SELECT 6
+
+select a + b as x, a + b as y from ml_two group by rollup(x), rollup(y) having a + b > 3
+----
+4|4
+4|NULL
+6|6
+6|NULL
+SELECT 4
+
+select 1 as x, 1 as y from ml_two group by rollup(x, y)
+----
+1|1
+1|NULL
+NULL|NULL
+SELECT 3
+
+select a as x, a as y from ml_two group by grouping sets ((x), (y))
+----
+1|NULL
+2|NULL
+NULL|1
+NULL|2
+SELECT 4
+
+select a as x, a as y, count(*) from ml_two group by x, y
+----
+1|1|2
+2|2|1
+SELECT 2
+
+create domain ml_v4 as varchar(4); create table ml_arr (a ml_v4[])
+----
+CREATE DOMAIN
+CREATE TABLE
+
+insert into ml_arr values (array['abcdef'])
+----
+error 22001 value too long for type character varying(4)
+
+insert into ml_arr values (array['abcd  ']) returning a
+----
+{abcd}
+INSERT 0 1
+
+insert into ml_arr values (array['abcdefg']::text[])
+----
+error 22001 value too long for type character varying(4)
+
+insert into ml_arr select array_agg(x) from (values ('abcdefg'::text)) v(x)
+----
+error 22001 value too long for type character varying(4)
+
+insert into ml_arr values (array['abcdefg']::varchar[])
+----
+error 22001 value too long for type character varying(4)
+
+update ml_arr set a = array['abcdefgh']::text[]
+----
+error 22001 value too long for type character varying(4)
+
+select array['abcdefg']::text[]::ml_v4[], array['abcdefg', null]::ml_v4[]
+----
+{abcd}|{abcd,NULL}
+SELECT 1
+
+select r, r = s from (select row(1,2) r, row(1,2.5) s) q
+----
+error 42804 cannot compare dissimilar column types integer and numeric at record column 2
+
+select r < s from (select row(1,2) r, row(1,2::bigint) s) q
+----
+error 42804 cannot compare dissimilar column types integer and bigint at record column 2
+
+select r < s, r <> s from (select row(1,2) r, row(2,2::bigint) s) q
+----
+t|t
+SELECT 1
+
+select r = s from (select row(1,2) r, row(1,2,3) s) q
+----
+error 42804 cannot compare record types with different numbers of columns
+
+select r = r from (values (row(1, point '(1,2)'))) v(r)
+----
+error 42883 could not identify an equality operator for type point
+
+select r < r from (values (row(1, point '(1,2)'))) v(r)
+----
+error 42883 could not identify a comparison function for type point
+
+select array[row(1,2)] = array[row(1,2.0)]
+----
+error 42804 cannot compare dissimilar column types integer and numeric at record column 2
+
+select (select row(1,2)) = any (array[row(1,2::bigint)])
+----
+error 42804 cannot compare dissimilar column types integer and bigint at record column 2
+
+create type ml_pp as (a int, p point); create table ml_ppt (x ml_pp); insert into ml_ppt values (row(1,'(1,2)')), (row(2,'(3,4)'))
+----
+CREATE TYPE
+CREATE TABLE
+INSERT 0 2
+
+select row(1,'(1,2)')::ml_pp < row(2,'(1,2)')::ml_pp
+----
+t
+SELECT 1
+
+select row(1,'(1,2)')::ml_pp = row(1,'(1,2)')::ml_pp
+----
+error 42883 could not identify an equality operator for type point
+
+select * from ml_ppt order by x
+----
+error 42883 could not identify an ordering operator for type ml_pp; ; Use an explicit ordering operator or modify the query.
+
+select distinct x from ml_ppt
+----
+error 42883 could not identify an equality operator for type ml_pp
+
+create table ml_i (a int generated always as identity); alter table ml_i alter column a type smallint
+----
+CREATE TABLE
+ALTER TABLE
+
+select seqtypid::regtype, seqmin, seqmax from pg_sequence where seqrelid = 'ml_i_a_seq'::regclass
+----
+smallint|1|32767
+SELECT 1
+
+alter table ml_i alter column a type bigint
+----
+ALTER TABLE
+
+select seqtypid::regtype, seqmin, seqmax from pg_sequence where seqrelid = 'ml_i_a_seq'::regclass
+----
+bigint|1|9223372036854775807
+SELECT 1
+
+create table ml_i3 (a smallint generated by default as identity (maxvalue 100)); alter table ml_i3 alter column a type bigint
+----
+CREATE TABLE
+ALTER TABLE
+
+select seqtypid::regtype, seqmax from pg_sequence where seqrelid = 'ml_i3_a_seq'::regclass
+----
+bigint|100
+SELECT 1
+
+create table ml_i4 (a bigint generated by default as identity (start 40000))
+----
+CREATE TABLE
+
+alter table ml_i4 alter column a type smallint
+----
+error 22023 START value (40000) cannot be greater than MAXVALUE (32767)
+
+create type ml_secret as (a int); create domain ml_secretd as int; revoke usage on type ml_secret, ml_secretd from public
+----
+CREATE TYPE
+CREATE DOMAIN
+REVOKE
+
+create table ml_base as select row(1)::ml_secret as s, 1::ml_secretd as d
+----
+SELECT 1
+
+create role ml_nobody; grant select on ml_base to ml_nobody; do $$ begin execute format('grant usage on schema %I to ml_nobody', current_schema()); end $$
+----
+CREATE ROLE
+GRANT
+DO
+
+set role ml_nobody
+----
+SET
+
+create temp table ml_x1 as select s from ml_base
+----
+error 42501 permission denied for type ml_secret
+
+create temp table ml_x2 as select d from ml_base
+----
+error 42501 permission denied for type ml_secretd
+
+create temp table ml_x3 as select array[d] from ml_base
+----
+error 42501 permission denied for type ml_secretd
+
+select d into temp ml_x4 from ml_base
+----
+error 42501 permission denied for type ml_secretd
+
+create temp view ml_x5 as select d from ml_base
+----
+error 42501 permission denied for type ml_secretd
+
+reset role; drop table ml_base; drop owned by ml_nobody; drop role ml_nobody
+----
+RESET
+DROP TABLE
+DROP OWNED
+DROP ROLE
+
+begin; create temp table ml_tp (a int) partition by list (a) on commit delete rows; create temp table ml_tp1 partition of ml_tp for values in (1); create temp table ml_tp2 partition of ml_tp for values in (2) on commit drop; create temp table ml_tp3 partition of ml_tp for values in (3) on commit delete rows; insert into ml_tp values (1), (2), (3); commit
+----
+BEGIN
+CREATE TABLE
+CREATE TABLE
+CREATE TABLE
+CREATE TABLE
+INSERT 0 3
+COMMIT
+
+select tableoid::regclass, * from ml_tp
+----
+ml_tp1|1
+SELECT 1
+
+drop table ml_tp
+----
+DROP TABLE
+
+select jsonb_path_query('[1,2,"a",3]', '$[*].double()', silent => true)
+----
+1
+2
+SELECT 2
+
+select jsonb_path_query_array('[1,2,"a",3]', '-$[*]', silent => true), jsonb_path_query_first('[1,2,"a",3]', '-$[*]', silent => true)
+----
+[-1, -2]|-1
+SELECT 1
+
+select jsonb_path_query('[{"a":1},2,{"a":3}]', 'strict $[*].a', silent => true)
+----
+1
+SELECT 1
+
+select jsonb_path_query_array('[1,{"a":3}]', 'strict $[*].a', silent => true)
+----
+[]
+SELECT 1
+
+select jsonb_path_match('[{"a":true},2]', 'strict $[*].a', silent => true), jsonb '[{"a":true},2]' @@ 'strict $[*].a'
+----
+t|t
+SELECT 1
+
+select jsonb_path_exists('[{"a":1},2]', 'strict $[*].a', silent => true)
+----
+NULL
+SELECT 1
+
+select date '100 200 300'
+----
+error 22007 invalid input syntax for type date: "100 200 300"
+
+select timestamp '100 200 300'
+----
+error 22007 invalid input syntax for type timestamp: "100 200 300"
+
+select date '100 200', timestamp '100 200 0405'
+----
+0100-07-19|0100-07-19 04:05:00
+SELECT 1
+
+select timestamptz '2012-01-01 00:00 MSK' at time zone 'UTC', timestamptz '2009-07-01 00:00 MSK' at time zone 'UTC', timestamptz '2015-07-01 00:00 msk' at time zone 'UTC'
+----
+2011-12-31 20:00:00|2009-06-30 21:00:00|2015-06-30 21:00:00
+SELECT 1
+
+select timestamp '2012-07-01 00:00' at time zone 'MSK' at time zone 'UTC', timestamp '1990-07-01 00:00' at time zone 'MSK' at time zone 'UTC', timestamptz '2012-07-01 00:00 UTC' at time zone 'MSK'
+----
+2012-06-30 20:00:00|1990-06-30 21:00:00|2012-07-01 04:00:00
+SELECT 1
+
+select timestamptz '2014-10-26 00:59:59 MSK' at time zone 'UTC', timestamptz '2014-10-26 01:00:00 MSK' at time zone 'UTC', timestamptz '2014-10-26 02:00:00 MSK' at time zone 'UTC', timestamptz '2011-03-27 02:30:00 MSK' at time zone 'UTC'
+----
+2014-10-25 20:59:59|2014-10-25 22:00:00|2014-10-25 23:00:00|2011-03-26 22:30:00
+SELECT 1
+
+select make_timestamptz(2012,1,1,0,0,0,'MSK') at time zone 'UTC', timetz '2012-07-01 10:00 MSK', timetz '10:00 MSD'
+----
+2011-12-31 20:00:00|10:00:00+04|10:00:00+04
+SELECT 1
+
+select timestamptz '2013-05-01 00:00 VET' at time zone 'UTC', timestamptz '2003-05-01 00:00 SGT' at time zone 'UTC'
+----
+2013-05-01 04:30:00|2003-04-30 16:00:00
+SELECT 1
+
+set timezone = 'MSK'
+----
+error 22023 invalid value for parameter "TimeZone": "MSK"
+
+select array_agg(x) from (values ('1 2'::int2vector), ('3 4'::int2vector)) v(x)
+----
+error 42804 array is not a valid int2vector
+
+select array(select x from (values ('1 2'::int2vector), ('3 4 5'::int2vector)) v(x)), pg_typeof(array(select '1 2'::oidvector))
+----
+{"1 2","3 4 5"}|oidvector[]
+SELECT 1

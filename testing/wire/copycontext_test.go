@@ -1,0 +1,62 @@
+package wire
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/isochrondb/isochron/testing/cluster"
+)
+
+// TestCopyContext holds where in the data COPY says that an error is against what a Postgres 15
+// server said of the same data.
+func TestCopyContext(t *testing.T) {
+	ctx := context.Background()
+	c := cluster.Start(t).Conn(ctx)
+	const schema = `
+		CREATE DOMAIN small AS int CHECK (VALUE < 10);
+		CREATE DOMAIN known AS int NOT NULL;
+		CREATE TABLE t (a int UNIQUE, b varchar(4), c int CHECK (c > 0), d small, j json);
+		CREATE TABLE n (a int NOT NULL, b known);
+		CREATE TABLE p (a int, b int CHECK (b < 5)) PARTITION BY LIST (a);
+		CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+		CREATE TABLE p2 PARTITION OF p FOR VALUES IN (2);
+		CREATE TABLE r (a int UNIQUE, b int);
+		CREATE FUNCTION two() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF new.b = 2 THEN RAISE EXCEPTION ''two''; END IF; RETURN new; END';
+		CREATE TRIGGER two BEFORE INSERT ON r FOR EACH ROW EXECUTE FUNCTION two();
+		CREATE TABLE f (a int REFERENCES t (a))`
+	if _, err := c.Exec(ctx, schema); err != nil {
+		t.Fatal(err)
+	}
+	long := strings.Repeat("a", 99)
+	for _, tt := range []struct{ sql, data, code, where string }{
+		{"COPY t FROM STDIN", "1\tabc\tx\t1\t{}\n", "22P02", `COPY t, line 1, column c: "x"`},
+		{"COPY t FROM STDIN", "1\tabc\t1\t1\t{}\n2\tabcde\t1\t1\t{}\n", "22001", `COPY t, line 2, column b: "abcde"`},
+		{"COPY t (a, c) FROM STDIN", "1\t1\n2\t-4\n3\t4\n", "23514", "COPY t, line 2: \"2\t-4\""},
+		{"COPY t (a, d) FROM STDIN", "1\t2\n2\t20\n", "23514", `COPY t, line 2, column d: "20"`},
+		{"COPY t (a, j) FROM STDIN", "1\t{\"a\":x}\n", "22P02", "JSON data, line 1: {\"a\":x...\nCOPY t, line 1, column j: \"{\"a\":x}\""},
+		{"COPY t (a) FROM STDIN", "5\n6\n5\n7\n", "23505", `COPY t, line 3`},
+		{"COPY t (a, b) FROM STDIN", "5\n", "22P04", `COPY t, line 1: "5"`},
+		{"COPY t (a) FROM STDIN", "5\t6\n", "22P04", "COPY t, line 1: \"5\t6\""},
+		{"COPY t (a) FROM STDIN WHERE 1 / (a - 6) < 3", "5\n6\n7\n", "22012", `COPY t, line 2: "6"`},
+		{"COPY t (a) FROM STDIN", "\n", "22P02", `COPY t, line 1, column a: ""`},
+		{"COPY t (a, c) FROM STDIN CSV", "1,\"2\"\n\"3\n\",a\n", "22P02", `COPY t, line 3, column c: "a"`},
+		{"COPY t (a, c) FROM STDIN", long + "ää\t1\n", "22P02", `COPY t, line 1, column a: "` + long + `..."`},
+		{"COPY n FROM STDIN", "1\t2\n\\N\t3\n", "23502", "COPY n, line 2: \"\\N\t3\""},
+		{"COPY n FROM STDIN", "1\t2\n1\t\\N\n", "23502", `COPY n, line 2, column b: null input`},
+		{"COPY p FROM STDIN", "1\t2\n3\t3\n", "23514", "COPY p, line 2: \"3\t3\""},
+		{"COPY p FROM STDIN", "1\t2\n2\t3\n2\t7\n", "23514", "COPY p, line 3: \"2\t7\""},
+		{"COPY r FROM STDIN", "1\t1\n2\t2\n", "P0001", "PL/pgSQL function two() line 1 at RAISE\nCOPY r, line 2: \"2\t2\""},
+		{"COPY r FROM STDIN", "1\t1\n1\t3\n", "23505", "COPY r, line 2: \"1\t3\""},
+		{"COPY f FROM STDIN", "99\n", "23503", ""},
+	} {
+		_, err := c.PgConn().CopyFrom(ctx, strings.NewReader(tt.data), tt.sql)
+		var e *pgconn.PgError
+		if !errors.As(err, &e) || e.Code != tt.code || e.Where != tt.where {
+			t.Errorf("%s of %q: %v, context %q; want %s, %q", tt.sql, tt.data, err, e.Where, tt.code, tt.where)
+		}
+	}
+}
