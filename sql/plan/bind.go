@@ -27,31 +27,33 @@ type binder struct {
 	subs      []*subquery   // by Subquery.ID
 	ctes      []*cte
 	// inbound are the foreign keys whose plans are wanted; nested: this is one of them.
-	inbound   []*Inbound
-	nested    bool
-	regs      int
-	tables    map[catalog.ID]bool
-	writes    bool
-	dmls      int                        // parts that write
-	literals  map[scalar.Expr]*ast.Const // of unknown type, where Env.Literals asks for them
-	depth     int
-	rights    []*need          // see needs.go
-	calls     []catalog.Need   // of functions, likewise
-	guards    []*guard         // see policy.go
-	policed   varSet           // columns of tables of which policies hide rows
-	within    []catalog.ID     // the tables whose policies are being bound
-	frozen    bool             // names of tables are numbers
-	stored    int              // above 0 while stored expressions are bound
-	lockErr   error            // of a FOR UPDATE that reached a query which can't have it
-	valueErr  error            // of a value for what takes none, told once all else is right
-	markErr   error            // of a row lock on what has none, told last
-	said      map[string]bool  // conditions that were made of others
-	routines  bool             // one of the schema's is called
-	changing  bool             // one that is VOLATILE
-	inlined   *inlining        // the body that is being bound
-	byValue   bool             // Plan.ByValue
-	casts     *ast.Conversions // where they are asked for
-	resolving *resolving       // a query that is to be kept; see resolve.go
+	inbound  []*Inbound
+	nested   bool
+	regs     int
+	tables   map[catalog.ID]bool
+	writes   bool
+	dmls     int                        // parts that write
+	literals map[scalar.Expr]*ast.Const // of unknown type, where Env.Literals asks for them
+	depth    int
+	rights   []*need        // see needs.go
+	calls    []catalog.Need // of functions, likewise
+	guards   []*guard       // see policy.go
+	policed  varSet         // columns of tables of which policies hide rows
+	within   []catalog.ID   // the tables whose policies are being bound
+	frozen   bool           // names of tables are numbers
+	stored   int            // above 0 while stored expressions are bound
+	lockErr  error          // of a FOR UPDATE that reached a query which can't have it
+	valueErr error          // of a value for what takes none, told once all else is right
+	markErr  error          // of a row lock on what has none, told last
+	// nullableErr is of a row lock below the nullable side of an outer join.
+	nullableErr error
+	said        map[string]bool  // conditions that were made of others
+	routines    bool             // one of the schema's is called
+	changing    bool             // one that is VOLATILE
+	inlined     *inlining        // the body that is being bound
+	byValue     bool             // Plan.ByValue
+	casts       *ast.Conversions // where they are asked for
+	resolving   *resolving       // a query that is to be kept; see resolve.go
 	// indexing tells that what indexes compute is bound.
 	indexing bool
 	// defining tells that the query is not to be run but kept.

@@ -186,8 +186,9 @@ func (bs *blockState) lockTargets(l *ast.Locking) ([]*scopeRel, error) {
 			}
 		}
 	}
-	if bs.b.lockedNullable(bs.in, locked, nil, false) {
-		return nil, bs.b.fail(nil, pgerror.FeatureNotSupported, "%s cannot be applied to the nullable side of an outer join", lockName(l.Strength))
+	if bs.b.nullableErr == nil && bs.b.lockedNullable(bs.in, locked, nil, false) {
+		// Postgres's planner tells it, which comes to it behind policies.
+		bs.b.nullableErr = bs.b.fail(nil, pgerror.FeatureNotSupported, "%s cannot be applied to the nullable side of an outer join", lockName(l.Strength))
 	}
 	return out, nil
 }

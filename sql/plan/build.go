@@ -115,7 +115,10 @@ func (b *binder) rewritten() error {
 	if b.valueErr != nil {
 		return b.valueErr
 	}
-	return b.police()
+	if err := b.police(); err != nil {
+		return err
+	}
+	return b.nullableErr
 }
 
 // takesNone takes down the first error of a value for a column that takes none: Postgres tells

@@ -407,3 +407,49 @@ select relname from pg_class where relkind = 'm' order by 1;
 ----
 named
 SELECT 1
+
+# A lock that an outer join does not allow is told behind what policies are wrong in.
+create table mtloop (x int); create table mtplain (x int);
+----
+CREATE TABLE
+CREATE TABLE
+
+create policy p on mtloop as restrictive for select using (x in (select l.x from mtloop l)); create policy q on mtloop using (null::bool);
+----
+CREATE POLICY
+CREATE POLICY
+
+alter table mtloop enable row level security; alter table mtloop force row level security; create role mtowner;
+----
+ALTER TABLE
+ALTER TABLE
+CREATE ROLE
+
+do $$ begin execute format('grant usage, create on schema %I to mtowner', current_schema()); end $$;
+----
+DO
+
+alter table mtloop owner to mtowner; grant select, update on mtplain to mtowner; set role mtowner;
+----
+ALTER TABLE
+GRANT
+SET
+
+select from mtplain p right join mtloop l on null::bool for update;
+----
+error 42P17 infinite recursion detected in policy for relation "mtloop"
+
+select from mtplain p right join mtplain l on null::bool for update;
+----
+error 0A000 FOR UPDATE cannot be applied to the nullable side of an outer join
+
+select from mtplain p right join mtplain l on null::bool where nope for update;
+----
+error 42703 column "nope" does not exist
+
+reset role; drop table mtloop; drop owned by mtowner; drop role mtowner;
+----
+RESET
+DROP TABLE
+DROP OWNED
+DROP ROLE
