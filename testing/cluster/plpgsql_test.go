@@ -101,7 +101,7 @@ func TestBlocksEndTransactions(t *testing.T) {
 	for sql, want := range map[string]string{
 		"BEGIN; DO $$ BEGIN COMMIT; END $$":                                                                      "2D000",
 		"DO $$ BEGIN BEGIN COMMIT; EXCEPTION WHEN division_by_zero THEN NULL; END; END $$":                       "2D000",
-		"DO $$ DECLARE r record; BEGIN FOR r IN UPDATE n SET id = id RETURNING id LOOP COMMIT; END LOOP; END $$": "2D000",
+		"DO $$ DECLARE r record; BEGIN FOR r IN UPDATE n SET id = id RETURNING id LOOP COMMIT; END LOOP; END $$": "55000",
 		"DO $$ BEGIN EXECUTE 'ROLLBACK'; END $$":                                                                 "0A000",
 		"DO $$ BEGIN INSERT INTO n VALUES (10); SAVEPOINT a; END $$":                                             "0A000",
 		"DO $$ DECLARE c CURSOR FOR SELECT 1; BEGIN OPEN c; COMMIT; FETCH c INTO STRICT n; END $$":               "42601",

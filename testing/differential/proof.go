@@ -104,9 +104,14 @@ func failsAsItPlans(ctx context.Context, r *runner, f *finding) (bool, error) {
 var functionBody = regexp.MustCompile(`(?s)^CREATE FUNCTION (\w+)\(.*LANGUAGE sql AS \$\$(.*)\$\$$`)
 
 // bodyFailsAsItPlans holds where Postgres says the same of EXPLAIN of the body of a function that the statement
-// calls. One that reads its arguments is not judged.
+// calls, or a policy. One that reads its arguments is not judged.
 func bodyFailsAsItPlans(ctx context.Context, r *runner, f *finding) (bool, error) {
 	text := f.steps[len(f.steps)-1].text()
+	for _, s := range f.steps {
+		if strings.HasPrefix(s.text(), "CREATE POLICY") {
+			text += " " + s.text()
+		}
+	}
 	for _, s := range f.steps {
 		m := functionBody.FindStringSubmatch(s.text())
 		if m == nil || !strings.Contains(text, m[1]+"(") {
