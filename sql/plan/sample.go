@@ -158,6 +158,14 @@ func repeatRow(of []*types.Type, args []types.Datum) (types.Datum, error) {
 	for i, t := range of {
 		h = types.Spread(t, args[2+i], h)
 	}
+	h = finalized(h)    // keys that follow each other have hashes that do, nearly
 	const fraction = 53 // bits of a float
 	return types.Bool(math.Ldexp(float64(h>>(64-fraction)), -fraction)*100 < p), nil
+}
+
+// finalized has each bit of h depend on all of them (the finalizer of MurmurHash3).
+func finalized(h uint64) uint64 {
+	h = (h ^ h>>33) * 0xff51afd7ed558ccd
+	h = (h ^ h>>33) * 0xc4ceb9fe1a85ec53
+	return h ^ h>>33
 }
