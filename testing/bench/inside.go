@@ -139,7 +139,7 @@ func (b *bench) allocations() error {
 	if err := r.prepare(42); err != nil {
 		return err
 	}
-	e := entry{row: "15", what: "allocations per prepared point SELECT, wire to wire", goal: "≤ 30"}
+	e := entry{row: "15", what: "allocations per prepared point SELECT, wire to wire", goal: "≤ 5"}
 	for range max(5, b.o.rounds) {
 		v, err := r.allocations(20_000)
 		if err != nil {
@@ -220,7 +220,7 @@ func (b *bench) commitWait() error {
 }
 
 func (b *bench) startUp() error {
-	e := entry{row: "17", what: "in-process start to first row, in memory", unit: " ms", goal: "≤ 20"}
+	e := entry{row: "17", what: "in-process start to first row, in memory", unit: " ms", goal: "≤ 2"}
 	for range max(10, b.o.rounds) {
 		began := time.Now()
 		n, err := startNode(b.ctx)
@@ -256,7 +256,7 @@ func (b *bench) idle() error {
 		return err
 	}
 	b.table = append(b.table,
-		entry{row: "20", what: "resident memory of an idle node", unit: " MB", goal: "≤ 64", ours: samples{float64(s.RSS()) / 1e6}},
+		entry{row: "20", what: "resident memory of an idle node", unit: " MB", goal: "≤ 32", ours: samples{float64(s.RSS()) / 1e6}},
 		entry{row: "20", what: "size of the binary", unit: " MB", goal: "≤ 60", ours: samples{float64(info.Size()) / 1e6}})
 	return nil
 }
@@ -395,7 +395,7 @@ func (b *bench) fsyncs() error {
 		return err
 	}
 	b.table = append(b.table,
-		entry{row: "9", what: "fsyncs per commit at 32 clients, 5 ms a sync, virtual time", goal: "≤ 0.1", ours: samples{syncs}})
+		entry{row: "9", what: "fsyncs per commit at 32 clients, 5 ms a sync, virtual time", goal: "≤ 0.05", ours: samples{syncs}})
 	return b.rounds()
 }
 

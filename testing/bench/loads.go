@@ -145,7 +145,7 @@ func (b *bench) profiled(s *process.Server, row string, on bool) func() {
 
 func (b *bench) tpcb() error {
 	for _, clients := range []string{"8", "32"} {
-		e := entry{row: "1", what: "pgbench TPC-B, scale " + strconv.Itoa(b.o.scale) + ", prepared, " + clients + " clients", unit: " tps", goal: "≥ 1.0 ×"}
+		e := entry{row: "1", what: "pgbench TPC-B, scale " + strconv.Itoa(b.o.scale) + ", prepared, " + clients + " clients", unit: " tps", goal: "≥ 1.3 ×"}
 		if err := b.sides(e, "tpcb"+clients, b.o.scale, "-c", clients, "-j", "2"); err != nil {
 			return err
 		}
@@ -154,8 +154,8 @@ func (b *bench) tpcb() error {
 }
 
 func (b *bench) selectOnly() error {
-	for _, clients := range []string{"8", "32"} {
-		e := entry{row: "2", what: "pgbench -S, prepared, " + clients + " clients", unit: " tps", goal: "≥ 0.8 ×"}
+	for _, clients := range []string{"1", "8", "32"} {
+		e := entry{row: "2", what: "pgbench -S, prepared, " + clients + " clients", unit: " tps", goal: "≥ 1.2 ×"}
 		if err := b.sides(e, "select"+clients, b.o.scale, "-S", "-c", clients, "-j", "2"); err != nil {
 			return err
 		}
@@ -164,7 +164,7 @@ func (b *bench) selectOnly() error {
 }
 
 func (b *bench) oneBranch() error {
-	e := entry{row: "4", what: "pgbench TPC-B, scale 1, prepared, 32 clients", unit: " tps", goal: "≥ 1.0 ×"}
+	e := entry{row: "4", what: "pgbench TPC-B, scale 1, prepared, 32 clients", unit: " tps", goal: "≥ 1.5 ×"}
 	return b.sides(e, "branch", 1, "-c", "32", "-j", "2")
 }
 
@@ -183,9 +183,9 @@ func (b *bench) sysbench() error {
 		return err
 	}
 	defer s.Kill()
-	for _, load := range []struct{ name, goal string }{{"oltp_read_write", "≥ 1.0 ×"}, {"oltp_point_select", "≥ 0.8 ×"}, {"oltp_write_only", "≥ 1.0 ×"}} {
+	for _, load := range []struct{ name, goal string }{{"oltp_read_write", "≥ 0.8 ×"}, {"oltp_point_select", "≥ 1.2 ×"}, {"oltp_write_only", "≥ 1.2 ×"}} {
 		e := entry{row: "5", what: "sysbench " + load.name + ", 8 threads", unit: " tps", goal: load.goal}
-		alike := entry{row: "5", what: "sysbench " + load.name + ", 8 threads, both at SERIALIZABLE", unit: " tps"}
+		alike := entry{row: "5", what: "sysbench " + load.name + ", 8 threads, both at SERIALIZABLE", unit: " tps", goal: "≥ 1.2 ×"}
 		for round := range b.o.rounds {
 			for _, side := range []struct {
 				url, user, db string
