@@ -18,9 +18,10 @@ type triggerRun struct {
 	// olds and news are the transition tables, by event.
 	olds, news map[routine.Event]*rowTape
 	pair       []types.Datum
-	// old and new are memory of the rows that triggers get, firings what those before a row do.
-	old, new []types.Datum
-	firings  map[*plan.Trigger]*routine.Firing
+	// old and new are memory of the rows that triggers get, firings what those before a row do;
+	// taped is that of transition tables, which take in rows while a trigger runs.
+	old, new, taped []types.Datum
+	firings         map[*plan.Trigger]*routine.Firing
 	// root is the run of a partitioned table's triggers whose transition tables take in the rows of
 	// this leaf; nil: there is none. move: an UPDATE of it moves the rows from leaf to leaf.
 	root *triggerRun
@@ -274,7 +275,7 @@ func (g *triggerRun) transit(t *rowTape, row []types.Datum) error {
 	if t == nil || row == nil {
 		return nil
 	}
-	return t.addRow(g.visible(&g.new, row))
+	return t.addRow(g.visible(&g.taped, row))
 }
 
 // given are the transition tables that a trigger names.

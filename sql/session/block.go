@@ -285,6 +285,7 @@ func (s *Session) commitTxn(ctx context.Context) error {
 func (s *Session) finish() {
 	s.ended++
 	s.saw()
+	s.noteWritten()
 	s.endPrice()
 	s.unadvise(0)
 	s.env.TxnTime = s.env.StmtTime // of what begins in the same message

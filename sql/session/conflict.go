@@ -148,8 +148,15 @@ const (
 // of another: the newest commit of each of the node's sessions is, and its statement that wrote
 // last to whom pg_stat_activity shows it.
 func (m *Manager) whoWrote(lost *coord.RetryError, asks *Session) string {
+	pid := int32(0)
+	if !lost.Other.IsZero() {
+		pid = m.o.DB.Holders()[lost.Other]
+	}
+	if pid == 0 && lost.At == 0 {
+		return ""
+	}
 	for look := 1; ; look++ {
-		who, committing := m.lookWhoWrote(lost, asks)
+		who, committing := m.lookWhoWrote(lost, pid, asks)
 		if who != "" || !committing || look == whoWroteLooks {
 			return who
 		}
@@ -157,15 +164,9 @@ func (m *Manager) whoWrote(lost *coord.RetryError, asks *Session) string {
 	}
 }
 
-// lookWhoWrote looks once; committing tells that a session may be about to be the one.
-func (m *Manager) lookWhoWrote(lost *coord.RetryError, asks *Session) (told string, committing bool) {
-	pid := int32(0)
-	if !lost.Other.IsZero() {
-		pid = m.o.DB.Holders()[lost.Other]
-	}
-	if pid == 0 && lost.At == 0 {
-		return "", false
-	}
+// lookWhoWrote looks once, for who committed at that time or is the process pid; committing tells
+// that a session may be about to be the one.
+func (m *Manager) lookWhoWrote(lost *coord.RetryError, pid int32, asks *Session) (told string, committing bool) {
 	m.mu.Lock()
 	sessions := slices.Collect(maps.Keys(m.mu.sessions))
 	m.mu.Unlock()

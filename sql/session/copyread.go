@@ -48,16 +48,16 @@ const binarySignature = "PGCOPY\n\xff\r\n\x00"
 // copyShownMax is how many bytes of a line or value an error shows.
 const copyShownMax = 100
 
-// shownText is the beginning of a line or value, as an error shows it.
-func shownText(b []byte) []byte {
+// appendShown appends the beginning of a line or value, as an error shows it.
+func appendShown(dst, b []byte) []byte {
 	if len(b) <= copyShownMax {
-		return b
+		return append(dst, b...)
 	}
 	n := copyShownMax
 	for n > 0 && !utf8.RuneStart(b[n]) {
 		n--
 	}
-	return append(bytes.Clone(b[:n]), "..."...)
+	return append(append(dst, b[:n]...), "..."...)
 }
 
 // at adds to an error where in the data it happened.
@@ -84,7 +84,7 @@ func (c *copyReader) within(err error, line int64, part string, text []byte) err
 		where += ", " + part
 	}
 	if text != nil {
-		where += ": \"" + string(shownText(text)) + "\""
+		where += ": \"" + string(appendShown(nil, text)) + "\""
 	}
 	if e.Where != "" {
 		where = e.Where + "\n" + where
@@ -108,7 +108,7 @@ type copiedLine struct {
 // keep notes the line at hand.
 func (c *copyReader) keep() {
 	d := &c.done
-	d.text = append(d.text, shownText(c.raw)...)
+	d.text = appendShown(d.text, c.raw)
 	d.lines = append(d.lines, copiedLine{c.line, len(d.text)})
 }
 

@@ -255,17 +255,24 @@ func (s *Session) ends(text string, started time.Time, err error) (took time.Dur
 	if state == "idle" {
 		a.TxnFrom = time.Time{}
 	}
-	if a.at != s.written {
-		a.at, a.wrote = s.written, s.wrote
-	}
 	a.Unlock()
-	s.unnoted.Store(false)
 	if s.slow >= 0 && took >= s.slow {
 		s.m.stats.SlowOnes.Add(1)
 		s.m.o.Logger.Warn("slow statement", "duration", took, "user", s.params.User, "database", s.db.Name,
 			"pid", s.params.PID, "statement", s.loggable(text), "sqlstate", pgerror.Code(err))
 	}
 	return took
+}
+
+// noteWritten tells others of the newest commit.
+func (s *Session) noteWritten() {
+	a := &s.activity
+	a.Lock()
+	if a.at != s.written {
+		a.at, a.wrote = s.written, s.wrote
+	}
+	a.Unlock()
+	s.unnoted.Store(false)
 }
 
 // loggable is a statement as the log may have it.
