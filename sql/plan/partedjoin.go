@@ -1,7 +1,7 @@
 package plan
 
 import (
-	"fmt"
+	"maps"
 
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 )
@@ -32,12 +32,10 @@ func (p *planner) keyedScanOf(r rel, conds []scalar.Expr, have varSet) *keyedSca
 	if len(keys) == 0 {
 		return nil
 	}
-	name := fmt.Sprintf("%p", r)
-	for _, k := range keys {
-		name += fmt.Sprintf(" %p", k.cond)
-	}
-	if k := p.keyScans[name]; k != nil {
-		return k
+	for _, k := range p.keyScans[r] {
+		if k.judges(keys) {
+			return k
+		}
 	}
 	k := &keyedScan{used: map[scalar.Expr]bool{}}
 	own, regs := setOf(sc.out()), map[scalar.VarID]*scalar.Reg{}
@@ -58,10 +56,19 @@ func (p *planner) keyedScanOf(r rel, conds []scalar.Expr, have varSet) *keyedSca
 	}
 	k.rel = &relSelect{in: sc, conds: all}
 	if p.keyScans == nil {
-		p.keyScans = map[string]*keyedScan{}
+		p.keyScans = map[rel][]*keyedScan{}
 	}
-	p.keyScans[name] = k
+	p.keyScans[r] = append(p.keyScans[r], k)
 	return k
+}
+
+// judges reports whether the scan is by these keys, and no others.
+func (k *keyedScan) judges(keys []lookupKey) bool {
+	conds := map[scalar.Expr]bool{}
+	for i := range keys {
+		conds[keys[i].cond] = true
+	}
+	return maps.Equal(conds, k.used)
 }
 
 // keyedCost is what a scan by the values of so many rows costs.

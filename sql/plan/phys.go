@@ -16,8 +16,8 @@ type planner struct {
 	err      error  // the first of slot()
 	subs     []Node // plans of subquery expressions, by ID; nil where unused
 	sizes    map[rel]sizeOf
-	keyScans map[string]*keyedScan // by what they read and judge
-	blind    bool                  // nothing is known of what tables hold
+	keyScans map[rel][]*keyedScan // by what they read
+	blind    bool                 // nothing is known of what tables hold
 }
 
 // phys is an operator with what is known of its output: where each column is,
