@@ -56,6 +56,9 @@ type IterOptions struct {
 	// Point promises that only SeekPoint is used. It lets the engine use
 	// its filters and open less.
 	Point bool
+	// Newest, with Point, says that SeekPoint at hlc.Max is meant for the newest version, which
+	// the engine may keep for Engine.Newest. Only for iterators of an Engine.
+	Newest bool
 	// MinTimestamp and MaxTimestamp, where MaxTimestamp is not zero, allow the
 	// engine to skip versions outside of [MinTimestamp, MaxTimestamp]. It may
 	// still return some: callers check. Unversioned entries may be skipped too.
@@ -138,6 +141,10 @@ type Snapshot interface {
 type Engine interface {
 	Reader
 	NewSnapshot() Snapshot
+	// Newest appends the newest version of key to dst, if the engine has it at hand; ok is false
+	// where it must be looked for. It is what an iterator that is opened at the time of the
+	// call would find first, but that a batch may be missing whose Apply has not returned.
+	Newest(key keys.Key, dst []byte) (ts hlc.Timestamp, value []byte, ok bool)
 	// NewBatch returns an empty batch, with room for sizeHint bytes (0: no hint).
 	NewBatch(sizeHint int) Batch
 	// Apply applies b as one and makes it visible. With sync it returns when b and
@@ -207,6 +214,9 @@ type Metrics struct {
 	CacheBytes      int64  // now
 	CacheHits       int64
 	CacheMisses     int64
+	RowBytes        int64 // now: of newest versions in memory
+	RowHits         int64
+	RowMisses       int64
 	DiskBytes       uint64 // now
 	WALBytes        uint64 // written to the log
 	WALSyncs        uint64

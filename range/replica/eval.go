@@ -37,6 +37,7 @@ type eval struct {
 
 	in intention
 	it engine.Iterator // over single keys, while evaluating
+	at []byte          // a value that the engine had at hand
 
 	ignored []*kvpb.SeqRange // numbers of a stage that were rolled back
 	obs     hlc.Timestamp    // the newest version that a validation met and let pass
@@ -262,7 +263,7 @@ func (r *Replica) answer(res Result) error {
 // seek stands on the newest version of key at or below ts.
 func (e *eval) seek(key keys.Key, ts hlc.Timestamp) (bool, error) {
 	if e.it == nil {
-		it, err := e.r.o.Engine.NewIter(engine.IterOptions{Point: true})
+		it, err := e.r.o.Engine.NewIter(engine.IterOptions{Point: true, Newest: true})
 		if err != nil {
 			return false, err
 		}
@@ -296,37 +297,59 @@ type seen struct {
 // the one above `after` that carries tag (0: not asked). value holds until the next look,
 // unless older versions had to be passed: then it is a copy in e.buf.
 func (e *eval) look(key keys.Key, mode mvcc.Mode, tag uint64, after hlc.Timestamp) (s seen, err error) {
+	l := looking{mode: mode, tag: tag, after: after}
+	if ts, b, ok := e.r.o.Engine.Newest(key, e.at[:0]); ok {
+		e.at = b
+		if enough, err := l.version(ts, b); enough || err != nil {
+			return l.seen, err
+		}
+		l.seen = seen{}
+	}
 	ok, err := e.seek(key, hlc.Max)
 	for first := true; ok && err == nil; first = false {
 		b, err := e.it.Value()
 		if err != nil {
 			return seen{}, err
 		}
-		h, payload, err := mvcc.DecodeVersion(b)
-		if err != nil {
-			return seen{}, err
-		}
-		ts := e.it.Timestamp()
-		if first {
-			s.version, s.live, s.value, s.tag = ts, !h.Tombstone, payload, h.Tag
-		}
-		if s.expect == 0 && h.Mode.Conflicts(mode) {
-			s.expect = ts
-		}
-		if tag != 0 && h.Tag == tag && ts > after {
-			s.tagged = ts
-		}
-		if s.expect != 0 && (tag == 0 || s.tagged != 0 || ts <= after) {
-			return s, nil
+		enough, err := l.version(e.it.Timestamp(), b)
+		if enough || err != nil {
+			return l.seen, err
 		}
 		if first {
-			e.buf = append(e.buf[:0], payload...)
-			s.value = e.buf
+			e.buf = append(e.buf[:0], l.value...)
+			l.value = e.buf
 		}
 		ok = e.it.Next()
 	}
 	if err == nil && e.it != nil {
 		err = e.it.Err()
 	}
-	return s, err
+	return l.seen, err
+}
+
+// looking is a look at one key's versions, from the newest on.
+type looking struct {
+	seen
+	mode  mvcc.Mode
+	tag   uint64
+	after hlc.Timestamp
+}
+
+// version takes the next version; enough: older ones add nothing.
+func (l *looking) version(ts hlc.Timestamp, b []byte) (enough bool, err error) {
+	h, payload, err := mvcc.DecodeVersion(b)
+	if err != nil {
+		l.seen = seen{}
+		return false, err
+	}
+	if l.seen.version == 0 {
+		l.seen = seen{version: ts, live: !h.Tombstone, value: payload, tag: h.Tag}
+	}
+	if l.expect == 0 && h.Mode.Conflicts(l.mode) {
+		l.expect = ts
+	}
+	if l.tag != 0 && h.Tag == l.tag && ts > l.after {
+		l.tagged = ts
+	}
+	return l.expect != 0 && (l.tag == 0 || l.tagged != 0 || ts <= l.after), nil
 }

@@ -29,6 +29,7 @@ type snapshot struct {
 	walk   overlay // their intents, of the scan under way
 	it     engine.Iterator
 	look   overlay // their intents, key by key
+	at     []byte  // a value that the engine had at hand
 }
 
 func (r *Replica) newSnapshot(reader engine.Reader, ts hlc.Timestamp) *snapshot {
@@ -41,7 +42,7 @@ func (s *snapshot) close() {
 	s.closeReader()
 	clear(s.spans)
 	clear(s.layers)
-	*s = snapshot{r: s.r, spans: s.spans[:0], layers: s.layers[:0], walk: s.walk.emptied(), look: s.look.emptied()}
+	*s = snapshot{r: s.r, spans: s.spans[:0], layers: s.layers[:0], walk: s.walk.emptied(), look: s.look.emptied(), at: s.at[:0]}
 	s.r.o.Memory.reads.Put(s)
 }
 
@@ -101,26 +102,17 @@ func (s *snapshot) Get(key keys.Key, buf []byte) ([]byte, bool, error) {
 
 // get returns the live value of key, which holds until the next call.
 func (s *snapshot) get(key keys.Key) (value []byte, found bool, err error) {
-	if s.it == nil {
-		if s.it, err = s.reader.NewIter(engine.IterOptions{Point: true}); err != nil {
-			return nil, false, err
-		}
+	ts, b, err := s.version(key)
+	if err != nil {
+		return nil, false, err
 	}
-	var ts hlc.Timestamp
-	if s.it.SeekPoint(key, s.ts) {
-		b, err := s.it.Value()
-		if err != nil {
-			return nil, false, err
-		}
+	if ts != 0 {
 		h, payload, err := mvcc.DecodeVersion(b)
 		if err != nil {
 			return nil, false, err
 		}
-		ts = s.it.Timestamp()
 		s.maxObs = max(s.maxObs, ts)
 		value, found = payload, !h.Tombstone
-	} else if err := s.it.Err(); err != nil {
-		return nil, false, err
 	}
 	if len(s.layers) == 0 {
 		return value, found, nil
@@ -131,6 +123,33 @@ func (s *snapshot) get(key keys.Key) (value []byte, found bool, err error) {
 	}
 	s.observe(o)
 	return o.value, !o.tombstone, nil
+}
+
+// version returns the newest version of key at or below the timestamp, zero where there is none.
+func (s *snapshot) version(key keys.Key) (ts hlc.Timestamp, value []byte, err error) {
+	live := s.owned == nil // not one state of the engine: the newest serves
+	if live {
+		if ts, b, ok := s.r.o.Engine.Newest(key, s.at[:0]); ok {
+			s.at = b
+			if ts <= s.ts {
+				return ts, b, nil
+			}
+		}
+	}
+	if s.it == nil {
+		if s.it, err = s.reader.NewIter(engine.IterOptions{Point: true, Newest: live}); err != nil {
+			return 0, nil, err
+		}
+	}
+	ok := live && s.it.SeekPoint(key, hlc.Max)
+	if !live || ok && s.it.Timestamp() > s.ts {
+		ok = s.it.SeekPoint(key, s.ts)
+	}
+	if !ok {
+		return 0, nil, s.it.Err()
+	}
+	value, err = s.it.Value()
+	return s.it.Timestamp(), value, err
 }
 
 func (s *snapshot) observe(o *overlaid) {

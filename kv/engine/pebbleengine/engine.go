@@ -35,6 +35,8 @@ type pebbleEngine struct {
 	tables   atomic.Uint64 // names given to tables
 	iters    sync.Pool     // of *iterator
 	batches  sync.Pool     // of *batch
+	cache    *pebble.Cache
+	newest   newest
 }
 
 // Open opens the store in o.Dir, making it where the directory is missing or
@@ -131,6 +133,9 @@ func (e *pebbleEngine) open(o *Options) error {
 	e.popts.Experimental.CompactionScheduler = compactions
 	e.popts.EnsureDefaults() // tables are written with them too
 	e.popts.Lock = lock
+	e.cache = pebble.NewCache(o.CacheBytes)
+	e.popts.Cache = e.cache
+	e.newest.init(e.cache, o.CacheBytes)
 	db, err := pebble.Open(o.Dir, e.popts)
 	if err == nil {
 		e.db, err = db, e.health.err()
@@ -174,8 +179,14 @@ func lockError(dir string, err error) error {
 func (e *pebbleEngine) release() error {
 	defer e.health.cancel()
 	var errs []error
+	if e.cache != nil {
+		e.newest.close()
+	}
 	if e.db != nil {
 		errs = append(errs, e.db.Close())
+	}
+	if e.cache != nil {
+		e.cache.Unref()
 	}
 	if e.diskStop != nil {
 		errs = append(errs, e.diskStop.Close())
@@ -226,6 +237,11 @@ func (e *pebbleEngine) Get(key keys.Key, dst []byte) ([]byte, bool, error) {
 	return dst, true, closer.Close()
 }
 
+// Newest implements engine.Engine.
+func (e *pebbleEngine) Newest(key keys.Key, dst []byte) (hlc.Timestamp, []byte, bool) {
+	return e.newest.get(key, dst)
+}
+
 // Apply implements engine.Engine.
 func (e *pebbleEngine) Apply(b engine.Batch, sync bool) error {
 	if err := e.write(); err != nil {
@@ -236,9 +252,11 @@ func (e *pebbleEngine) Apply(b engine.Batch, sync bool) error {
 	if sync {
 		o = pebble.Sync
 	}
-	if err := e.db.Apply(b.(*batch).pb, o); err != nil {
+	pb := b.(*batch).pb
+	if err := e.db.Apply(pb, o); err != nil {
 		return failure(err)
 	}
+	e.newest.applied(pb)
 	if sync {
 		e.synced()
 	}
@@ -258,6 +276,7 @@ func (e *pebbleEngine) ApplyAsync(b engine.Batch) (func() error, error) {
 	if err := e.db.ApplyNoSyncWait(pb, pebble.Sync); err != nil {
 		return nil, failure(err)
 	}
+	e.newest.applied(pb)
 	return func() error {
 		if err := pb.SyncWait(); err != nil {
 			e.health.fail(err)
@@ -332,6 +351,7 @@ func (e *pebbleEngine) Metrics() engine.Metrics {
 		Stalls:          e.stalls.Load(),
 		WALSyncs:        uint64(e.health.syncs.Load()),
 	}
+	m.RowBytes, m.RowHits, m.RowMisses = e.newest.figures()
 	if u, err := e.fs.GetDiskUsage(e.dir); err == nil {
 		m.FreeBytes = u.AvailBytes
 	}

@@ -22,12 +22,15 @@ type iterator struct {
 	bounds [2][]byte
 	turn   int
 	shard  uint8    // of the engine's uses
+	newest bool     // what it finds is told to the engine's newest
+	number uint64   // of the last batch before it was opened
 	own    snapshot // in use where snap points to it
 }
 
 // NewIter implements engine.Reader.
 func (e *pebbleEngine) NewIter(o engine.IterOptions) (engine.Iterator, error) {
 	i := e.newIterator(o)
+	i.newest, i.number = o.Point && o.Newest, e.newest.numbers.Load() // before it is opened
 	if err := i.open(); err != nil {
 		return nil, err
 	}
@@ -52,7 +55,7 @@ func (i *iterator) open() error {
 // newIterator returns an iterator with its options set, and no Pebble iterator.
 func (e *pebbleEngine) newIterator(o engine.IterOptions) *iterator {
 	i := e.iters.Get().(*iterator)
-	i.e, i.snap = e, nil
+	i.e, i.snap, i.newest = e, nil, false
 	i.configure(o)
 	return i
 }
@@ -104,7 +107,15 @@ func (i *iterator) SeekGE(key keys.Key, ts hlc.Timestamp) bool {
 // SeekPoint implements engine.Iterator.
 func (i *iterator) SeekPoint(key keys.Key, ts hlc.Timestamp) bool {
 	i.seek = engine.AppendKey(i.seek[:0], key, ts)
-	return i.it.SeekPrefixGE(i.seek)
+	if !i.it.SeekPrefixGE(i.seek) {
+		return false
+	}
+	if i.newest && ts == hlc.Max {
+		if v, err := i.it.ValueAndErr(); err == nil {
+			i.e.newest.found(key, i.Timestamp(), v, i.number)
+		}
+	}
+	return true
 }
 
 // SeekLT implements engine.Iterator.

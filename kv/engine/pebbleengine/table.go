@@ -266,7 +266,9 @@ func (e *pebbleEngine) Ingest(tables ...engine.Table) error {
 }
 
 func (e *pebbleEngine) ingest(paths []string) error {
-	if err := e.db.Ingest(context.Background(), paths); err != nil {
+	err := e.db.Ingest(context.Background(), paths)
+	e.newest.ingested()
+	if err != nil {
 		return tableError(err)
 	}
 	return e.health.err()
