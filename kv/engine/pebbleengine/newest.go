@@ -43,8 +43,8 @@ const (
 	newestEntryMax = 4 << 10
 	// newestOverhead is what an entry takes beside its key and value.
 	newestOverhead = 128
-	// newestSeen is of how many keys a part knows that they were looked at once: they are kept
-	// at the second time, so that what is read once costs nothing.
+	// newestSeen is of how many keys a part knows that they were looked at once: where there is
+	// no more room, they are kept at the second time, so that what is read once costs nothing.
 	newestSeen = 1024
 	// newestTries is how many entries are looked at for one to go.
 	newestTries = 16
@@ -124,7 +124,7 @@ func (n *newest) found(key keys.Key, ts hlc.Timestamp, value []byte, number uint
 	p := n.part(hash)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if !p.again(hash) {
+	if !p.again(hash) && p.granted+n.step > n.max {
 		return
 	}
 	p.count.Add(1) // before the number is read: who changes the key sees one of the two
