@@ -145,6 +145,10 @@ type Engine interface {
 	// where it must be looked for. It is what an iterator that is opened at the time of the
 	// call would find first, but that a batch may be missing whose Apply has not returned.
 	Newest(key keys.Key, dst []byte) (ts hlc.Timestamp, value []byte, ok bool)
+	// Watch watches a span of rows (keys from keys.Rows on) for entries that are put into it, until the watch is closed: what
+	// becomes visible after the call, before its Apply or Ingest returns. It returns nil where
+	// another watch has a key of the span.
+	Watch(span keys.Span) Watch
 	// NewBatch returns an empty batch, with room for sizeHint bytes (0: no hint).
 	NewBatch(sizeHint int) Batch
 	// Apply applies b as one and makes it visible. With sync it returns when b and
@@ -188,6 +192,16 @@ type Engine interface {
 	Metrics() Metrics
 	// Close waits for background work. It fails where iterators are still open.
 	Close() error
+}
+
+// Watch is a span that is watched. Safe for concurrent use.
+type Watch interface {
+	// Touched reports whether an entry was put since the watch began. Removals don't count.
+	Touched() bool
+	// Join takes in next, which begins where this one ends, and which is closed by that. It
+	// reports false, and does nothing, where they don't meet.
+	Join(next Watch) bool
+	Close()
 }
 
 // Table writes a sorted file: entries must be put in order.

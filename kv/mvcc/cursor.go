@@ -24,6 +24,8 @@ type Cursor struct {
 	key     keys.Key // of the row stood on: aliases the iterator or keyBuf
 	version Version
 	maxObs  hlc.Timestamp
+	passed  int  // forward: keys without a live row so far
+	newer   bool // forward: versions above the timestamp were met
 	err     error
 	keyBuf  []byte
 	valBuf  []byte
@@ -89,6 +91,7 @@ func (c *Cursor) nextRow() bool {
 	c.state = cursorOnRow
 	for ok {
 		if ts := c.it.Timestamp(); ts > c.ts || ts == hlc.Zero {
+			c.newer = true
 			if ok = c.skipNewer(); !ok {
 				return false
 			}
@@ -100,6 +103,7 @@ func (c *Cursor) nextRow() bool {
 			c.key = c.it.Key()
 			return true
 		}
+		c.passed++
 		ok = c.it.NextKey()
 	}
 	return false

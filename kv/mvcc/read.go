@@ -90,6 +90,7 @@ type ScanOptions struct {
 	Reverse     bool
 	MaxRows     uint64 // 0: no limit
 	TargetBytes uint64 // stop after the row that reaches it (keys and values); 0: no limit
+	BareMin     int    // say where the first row is, if that many keys before it have none; 0: don't
 }
 
 // ScanResult says where a scan ended.
@@ -102,6 +103,10 @@ type ScanResult struct {
 	MaxObs hlc.Timestamp
 	Rows   uint64
 	Bytes  uint64
+	// BareEnd, where BareMin was asked for and met, is the end of a part of span, from its
+	// start on, in which each key's newest version is a tombstone at or below BareNewest.
+	BareEnd    keys.Key
+	BareNewest hlc.Timestamp
 }
 
 // Scan calls emit for each live row of span at ts, in key order or reverse. Key
@@ -112,7 +117,12 @@ func Scan(r engine.Reader, span keys.Span, ts hlc.Timestamp, o ScanOptions, emit
 	if err := c.Open(r, span, ts, o.Reverse); err != nil {
 		return ScanResult{}, err
 	}
+	bare := o.BareMin > 0 && !o.Reverse
 	for err == nil && c.Next() {
+		if bare {
+			c.bare(o.BareMin, c.key, &res)
+			bare = false
+		}
 		res.Rows++
 		res.Bytes += uint64(len(c.key) + len(c.version.Value))
 		err = emit(c.key, c.version)
@@ -123,11 +133,21 @@ func Scan(r engine.Reader, span keys.Span, ts hlc.Timestamp, o ScanOptions, emit
 			break
 		}
 	}
+	if bare && err == nil && c.err == nil {
+		c.bare(o.BareMin, c.span.End, &res)
+	}
 	res.MaxObs = c.MaxObs()
 	if e := c.Close(); err == nil {
 		err = e
 	}
 	return res, err
+}
+
+// bare notes that the keys up to end have no row, if they are many.
+func (c *Cursor) bare(many int, end keys.Key, res *ScanResult) {
+	if c.passed >= many && !c.newer {
+		res.BareEnd, res.BareNewest = bytes.Clone(end), c.maxObs
+	}
 }
 
 // Exists reports whether a key of span is live at ts, and the highest timestamp

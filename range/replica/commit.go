@@ -572,6 +572,11 @@ func (e *eval) validate(ts hlc.Timestamp) error {
 // changed finds a foreign version in (r, ts] that changes what was read of s. Those that
 // don't count as seen: what was read is read again at ts, where it is the same.
 func (e *eval) changed(s readSpan, ts hlc.Timestamp) (at mvcc.ConflictAt, found bool, err error) {
+	if !s.IsPoint() { // nothing has changed where nothing is newer than r
+		if s.Start, _, _ = e.r.skip(s.Span, e.in.r); bytes.Equal(s.Start, s.End) {
+			return at, false, nil
+		}
+	}
 	for {
 		at, found, err = mvcc.Conflict(e.r.o.Engine, s.Span, e.in.r, ts, mvcc.ModeNone, e.in.tag)
 		if !found || err != nil || s.of == kvpb.WholeRow {

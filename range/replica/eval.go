@@ -57,6 +57,7 @@ func newEval() *eval {
 type Memory struct {
 	evals sync.Pool // of *eval
 	reads sync.Pool // of *snapshot
+	bares bares
 }
 
 // NewMemory returns an empty Memory.

@@ -25,6 +25,7 @@ type Metrics struct {
 	Recalled         atomic.Uint64 // expects of commits that needed no look at their keys
 	RefusedVersion   atomic.Uint64
 	Unchanged        atomic.Uint64 // newer versions of what was read that changed other columns
+	Shortened        atomic.Uint64 // walks that left out keys whose rows are gone
 	RefusedTimestamp atomic.Uint64
 	Raised           atomic.Uint64 // stages that could not do c
 	Preventions      atomic.Uint64

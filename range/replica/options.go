@@ -136,6 +136,9 @@ type Limits struct {
 	// GatherNanos is how long decisions and resolutions that nobody waits for are gathered, to share
 	// an entry. Default 50 ms. Negative: each has its own at once.
 	GatherNanos int64
+	// BareMin is how many keys without a row, one after the other, make a span that later walks
+	// leave out. Default 32.
+	BareMin int
 	// ProbeAfterNanos is how long a lock wait lasts before the holder's gateway is
 	// asked, and then between askings. Default 250 ms.
 	ProbeAfterNanos int64
@@ -157,6 +160,7 @@ func (l Limits) withDefaults() Limits {
 	num(&l.MarksAheadMax, 4096)
 	num(&l.CommandBytesMax, 48<<20)
 	num(&l.ResolveIntentsMax, 16384)
+	num(&l.BareMin, 32)
 	if l.ResponseBytesMax == 0 {
 		l.ResponseBytesMax = 4 << 20
 	}
@@ -219,5 +223,6 @@ type Planted struct {
 	EvidenceWithoutKeys bool // any evidence of the transaction counts for all keys (T8)
 	FollowerUnclosed    bool // replicas without the lease serve above their closed timestamp (T14)
 	FailedIsFinal       bool // a failed condition is told without a tombstone (T9)
+	BareBelieved        bool // a span without rows is left out though something was put into it (T1)
 	FullIsFinal         bool // "no room" is told without a look for the tag, or a tombstone (T9, T10)
 }

@@ -425,7 +425,7 @@ func runWorld(t *testing.T, seed uint64, p replica.Planted) *world {
 	g.Settler = w.settle
 	g.Options.Planted = p
 	g.Options.Limits = replica.Limits{
-		AheadMaxNanos: int64(aheadMax), CloseLagNanos: int64(20 * time.Millisecond), CloseEveryNanos: int64(3 * time.Millisecond),
+		BareMin: 1, AheadMaxNanos: int64(aheadMax), CloseLagNanos: int64(20 * time.Millisecond), CloseEveryNanos: int64(3 * time.Millisecond),
 		GraceNanos: int64(5 * time.Millisecond), SettleAfterNanos: int64(300 * time.Microsecond),
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 150*time.Millisecond)

@@ -170,7 +170,21 @@ func (s *snapshot) scan(span keys.Span, o mvcc.ScanOptions, emit func(key keys.K
 	if len(s.layers) > 0 {
 		return s.scanMerged(span, o, emit)
 	}
+	var unsure *bare
+	left := hlc.Zero // the newest version of what is left out
+	live := s.owned == nil && !o.Reverse && !span.IsPoint()
+	if live {
+		if span.Start, left, unsure = s.r.skip(span, s.ts); bytes.Equal(span.Start, span.End) {
+			s.maxObs = max(s.maxObs, left)
+			return mvcc.ScanResult{MaxObs: left}, nil
+		}
+		o.BareMin = s.r.lim.BareMin
+	}
 	res, err = mvcc.Scan(s.reader, span, s.ts, o, func(k keys.Key, v mvcc.Version) error { return emit(k, v.Value) })
+	if err == nil && res.BareEnd != nil {
+		s.r.o.Memory.bares.walked(s.r.o.Engine, span.Start, res.BareEnd, res.BareNewest, unsure)
+	}
+	res.MaxObs = max(res.MaxObs, left)
 	s.maxObs = max(s.maxObs, res.MaxObs)
 	return res, err
 }

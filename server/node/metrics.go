@@ -163,6 +163,7 @@ func (n *Node) registerRanges() {
 	counter("range_lock_timeouts_total", "row lock waits that timed out", &m.LockTimeouts)
 	counter("range_expects_recalled_total", "locked keys that a commit did not have to look at again", &m.Recalled)
 	counter("range_refused_version_total", "refusals for a newer version", &m.RefusedVersion)
+	counter("range_walks_shortened_total", "scans and their validations that left out spans whose rows are all gone", &m.Shortened)
 	counter("range_reads_unchanged_total", "newer versions of rows that were read which changed none of the columns read", &m.Unchanged)
 	counter("range_refused_timestamp_total", "refusals for a timestamp that was taken", &m.RefusedTimestamp)
 	counter("range_gathered_total", "decisions and resolutions that shared an entry, or could have", &m.Gathered)

@@ -137,6 +137,8 @@ type Options struct {
 	Logger           *slog.Logger
 
 	// Faults decides what happens to requests on their way to ranges: tests only.
+	// Ranges are bounds of the replicas; zero fields take their defaults.
+	Ranges replica.Limits
 	Faults transport.Faults
 	// RaftFaults decides what happens to messages between replicas: likewise.
 	RaftFaults transport.RaftFaults
@@ -430,6 +432,7 @@ func (n *Node) openRanges(ctx context.Context) error {
 		Policy: policy, Cleaner: &n.parts, Metrics: &n.replicaMetrics, Planted: n.o.PlantedReplica, Log: n.log,
 		Routes: routes, Version: n.versions.Active, Seed: n.o.Seed, CheckEvery: n.o.CheckEvery, Reach: n.o.Reach,
 	}
+	o.Replica = n.o.Ranges
 	if n.door != nil {
 		o.Courier, o.RoundTrips = n.door.Courier(n.ident.StoreID), n.roundTrips
 		o.Replica.AheadMaxNanos = int64(n.aheadMax())

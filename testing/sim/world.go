@@ -156,7 +156,7 @@ func (w *World) openNode(fs pebbleengine.CrashFS) (n *node, err error) {
 		Engine: n.engine, Ident: ident, Clock: n.clock, Bound: w.bound,
 		Settler: &w.settler, Observer: w.deadlock, Prober: prober{w}, Evaluator: evaluator{}, Cleaner: &w.settler,
 		Replica: replica.Limits{
-			GraceNanos: int64(w.c.Grace) + int64(20*time.Millisecond), SettleAfterNanos: int64(200 * time.Microsecond),
+			BareMin: 1, GraceNanos: int64(w.c.Grace) + int64(20*time.Millisecond), SettleAfterNanos: int64(200 * time.Microsecond),
 			ProbeAfterNanos: int64(10 * time.Millisecond), CloseLagNanos: int64(20 * time.Millisecond), CloseEveryNanos: int64(10 * time.Millisecond),
 		},
 		TickEveryNanos: int64(10 * time.Millisecond), Planted: w.c.PlantedReplica, PlantedNoSync: w.c.PlantedNoSync,

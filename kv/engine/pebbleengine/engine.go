@@ -37,6 +37,7 @@ type pebbleEngine struct {
 	batches  sync.Pool     // of *batch
 	cache    *pebble.Cache
 	newest   newest
+	watches  watches
 }
 
 // Open opens the store in o.Dir, making it where the directory is missing or
@@ -256,7 +257,7 @@ func (e *pebbleEngine) Apply(b engine.Batch, sync bool) error {
 	if err := e.db.Apply(pb, o); err != nil {
 		return failure(err)
 	}
-	e.newest.applied(pb)
+	e.applied(pb)
 	if sync {
 		e.synced()
 	}
@@ -276,7 +277,7 @@ func (e *pebbleEngine) ApplyAsync(b engine.Batch) (func() error, error) {
 	if err := e.db.ApplyNoSyncWait(pb, pebble.Sync); err != nil {
 		return nil, failure(err)
 	}
-	e.newest.applied(pb)
+	e.applied(pb)
 	return func() error {
 		if err := pb.SyncWait(); err != nil {
 			e.health.fail(err)

@@ -206,8 +206,10 @@ func (p *newestPart) remove(x *newestEntry, at int) {
 	p.count.Add(-1)
 }
 
-// applied brings up to date what is kept, after the batch has become visible.
-func (n *newest) applied(b *pebble.Batch) {
+// applied brings up to date what is kept of rows, and who watches them, after the batch has
+// become visible.
+func (e *pebbleEngine) applied(b *pebble.Batch) {
+	n := &e.newest
 	number := n.numbers.Add(1)
 	for r := b.Reader(); ; {
 		kind, stored, value, ok, err := r.Next()
@@ -224,9 +226,14 @@ func (n *newest) applied(b *pebble.Batch) {
 		key, ts, err := engine.DecodeKey(stored)
 		if err != nil {
 			n.forget(number)
+			e.watches.all()
 			return
 		}
-		n.changed(key, ts, value, kind == pebble.InternalKeyKindSet, number)
+		put := kind == pebble.InternalKeyKindSet
+		if put {
+			e.watches.put(key)
+		}
+		n.changed(key, ts, value, put, number)
 	}
 }
 

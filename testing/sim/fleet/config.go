@@ -82,12 +82,14 @@ const (
 	smallCollectShare = 0.01 // of a range, that was written since
 	smallSuspectFor   = 5 * time.Second
 	smallRanges       = 8 // learners fed at once
+	smallBareMin      = 2 // keys without rows that a walk leaves out
 )
 
 // apply sets them.
 func (s *Small) apply(o *node.Options) {
 	o.CheckEvery, o.Recover.Grace, o.Recover.SilentGrace = s.CheckEvery, s.Grace, min(s.Grace, smallSilentGrace)
 	o.Collect.Window, o.Collect.Every, o.Collect.Share, o.Collect.Floor, o.Collect.Rest = s.Window, smallCollectEvery, smallCollectShare, 1, 1
+	o.Ranges.BareMin = smallBareMin
 	o.Placement.Timing = placement.Timing{DeadAfter: s.DeadAfter, SuspectFor: smallSuspectFor}
 	p := placement.DefaultOptions()
 	p.MergeAgeMin, p.LeaseRest = s.MergeAge, s.MergeAge

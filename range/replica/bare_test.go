@@ -1,0 +1,260 @@
+package replica
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/mvcc"
+)
+
+// queue is rows that are put at one end and taken from the other, read by a replica's snapshots.
+type queue struct {
+	t  testing.TB
+	r  *Replica
+	ts atomic.Int64
+}
+
+func newQueue(t testing.TB, bareMin int, p Planted) *queue {
+	e, err := pebbleengine.Open(pebbleengine.Options{FS: pebbleengine.MemFS(), CacheBytes: 8 << 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	q := &queue{t: t, r: &Replica{o: Options{Engine: e, Memory: NewMemory(), Planted: p}, lim: Limits{BareMin: bareMin}.withDefaults(), met: new(Metrics)}}
+	q.ts.Store(10)
+	return q
+}
+
+func queueKey(i int) keys.Key { return keys.Key(fmt.Sprintf("%cq%06d", keys.Rows, i)) }
+
+func (q *queue) apply(f func(w engine.Writer) error) {
+	b := q.r.o.Engine.NewBatch(0)
+	defer b.Close()
+	if err := f(b); err != nil {
+		q.t.Error(err)
+	}
+	if err := q.r.o.Engine.Apply(b, false); err != nil {
+		q.t.Error(err)
+	}
+}
+
+func (q *queue) put(i int) hlc.Timestamp {
+	ts := hlc.Timestamp(q.ts.Add(1))
+	q.apply(func(w engine.Writer) error {
+		return mvcc.Put(w, queueKey(i), ts, mvcc.Header{Mode: mvcc.ModeUpdate}, []byte("x"))
+	})
+	return ts
+}
+
+func (q *queue) take(i int) hlc.Timestamp {
+	ts := hlc.Timestamp(q.ts.Add(1))
+	q.apply(func(w engine.Writer) error {
+		return mvcc.Delete(w, queueKey(i), ts, mvcc.Header{Mode: mvcc.ModeUpdate})
+	})
+	return ts
+}
+
+// first returns the first row of the span at ts, and the newest version that was met.
+func (q *queue) first(span keys.Span, ts hlc.Timestamp) (string, hlc.Timestamp) {
+	s := q.r.newSnapshot(q.r.o.Engine, ts)
+	defer s.close()
+	got := ""
+	res, err := s.scan(span, mvcc.ScanOptions{MaxRows: 1}, func(k keys.Key, _ []byte) error { got = string(k); return nil })
+	if err != nil {
+		q.t.Error(err)
+	}
+	return got, res.MaxObs
+}
+
+// TestBareModel has a queue beside a plain scan: puts at any place, removals, collection, reads
+// of the past, walks that begin in the middle. Both find the same row.
+func TestBareModel(t *testing.T) {
+	const rows = 200
+	skipped := 0
+	for seed := range uint64(8) {
+		rng := rand.New(rand.NewPCG(seed, 3))
+		q := newQueue(t, 3, Planted{})
+		for i := range rows {
+			q.put(i)
+		}
+		head := 0
+		for step := range 600 {
+			switch n := rng.IntN(20); {
+			case n < 12 && head < rows:
+				q.take(head)
+				head++
+			case n == 12:
+				i := rng.IntN(rows)
+				q.put(i)
+				if rng.IntN(2) == 0 {
+					q.take(i)
+				}
+			case n == 13 && head > 0: // a tombstone is collected, with what lies below
+				i := rng.IntN(head)
+				v, found, err := mvcc.Get(q.r.o.Engine, queueKey(i), hlc.Max, nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if found && v.Tombstone {
+					q.apply(func(w engine.Writer) error {
+						var errs error
+						for ts := hlc.Timestamp(1); ts <= v.Timestamp; ts++ {
+							if err := w.Delete(queueKey(i), ts); err != nil {
+								errs = err
+							}
+						}
+						return errs
+					})
+				}
+			}
+			span := keys.Span{Start: queueKey(0), End: queueKey(rows)}
+			if rng.IntN(4) == 0 {
+				span.Start = queueKey(rng.IntN(rows))
+			}
+			ts := hlc.Timestamp(q.ts.Load())
+			if rng.IntN(8) == 0 {
+				ts -= hlc.Timestamp(rng.IntN(5))
+			}
+			want := ""
+			res, err := mvcc.Scan(q.r.o.Engine, span, ts, mvcc.ScanOptions{MaxRows: 1}, func(k keys.Key, _ mvcc.Version) error { want = string(k); return nil })
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, maxObs := q.first(span, ts)
+			if got != want || maxObs < res.MaxObs || maxObs > ts {
+				t.Fatalf("seed %d, step %d: at %d of %q: %q up to %d, and %q up to %d are there", seed, step, ts, span.Start, got, maxObs, want, res.MaxObs)
+			}
+			if start, _, _ := q.r.skip(span, ts); start.Compare(span.Start) > 0 {
+				skipped++
+			}
+		}
+	}
+	if skipped < 500 {
+		t.Errorf("walks began later in %d cases alone", skipped)
+	}
+}
+
+// TestBarePut puts a row where walks have learnt that there is none any more.
+func TestBarePut(t *testing.T) {
+	for _, believed := range []bool{false, true} { // planted: it is missed
+		q := newQueue(t, 2, Planted{BareBelieved: believed})
+		span := keys.Span{Start: queueKey(0), End: queueKey(10)}
+		for i := range 10 {
+			q.put(i)
+		}
+		for i := range 9 {
+			q.take(i)
+		}
+		for range 3 {
+			if got, _ := q.first(span, hlc.Timestamp(q.ts.Load())); got != string(queueKey(9)) {
+				t.Fatalf("%q is the first row", got)
+			}
+		}
+		if start, _, _ := q.r.skip(span, hlc.Timestamp(q.ts.Load())); start.Compare(queueKey(9)) != 0 {
+			t.Fatalf("a third walk begins at %q", start)
+		}
+		q.put(3)
+		if got, _ := q.first(span, hlc.Timestamp(q.ts.Load())); (got != string(queueKey(3))) != believed {
+			t.Errorf("believed %t: %q is the first row, and row 3 was put", believed, got)
+		}
+	}
+}
+
+// TestBareUnderWrites has readers beside one who takes rows from a queue and puts some back: what
+// was acknowledged before a read, it finds.
+func TestBareUnderWrites(t *testing.T) {
+	if lost := bareUnderWrites(t, Planted{}); lost > 0 {
+		t.Errorf("%d reads missed a row", lost)
+	}
+}
+
+func bareUnderWrites(t *testing.T, p Planted) int64 {
+	const rows, rounds = 400, 40
+	q := newQueue(t, 2, p)
+	span := keys.Span{Start: queueKey(0), End: queueKey(rows + 1)}
+	q.put(rows)
+	var lowest atomic.Int64 // the first row, and when it was put or the one before it was taken
+	var at atomic.Int64
+	lowest.Store(rows)
+	var work, readers sync.WaitGroup
+	var ended atomic.Bool
+	var lost atomic.Int64
+	for range 3 {
+		readers.Go(func() {
+			for !ended.Load() {
+				from := at.Load()
+				first := lowest.Load()
+				ts := hlc.Timestamp(q.ts.Load())
+				got, _ := q.first(span, ts)
+				if at.Load() == from && from%2 == 0 && got != string(queueKey(int(first))) {
+					lost.Add(1)
+				}
+			}
+		})
+	}
+	work.Go(func() {
+		rng := rand.New(rand.NewPCG(7, 7))
+		change := func(f func(), first int) {
+			at.Add(1) // odd: something is under way
+			f()
+			lowest.Store(int64(first))
+			at.Add(1)
+			for range rng.IntN(3) { // readers learn meanwhile
+				q.first(span, hlc.Timestamp(q.ts.Load()))
+			}
+		}
+		for range rounds {
+			i := rng.IntN(rows)
+			change(func() { q.put(i) }, i)
+			for j := i; j < min(i+20, rows); j++ { // each row is put before the one before it goes
+				if j+1 < rows {
+					change(func() { q.put(j + 1) }, j)
+					change(func() { q.take(j) }, j+1)
+				} else {
+					change(func() { q.take(j) }, rows)
+				}
+			}
+			if last := i + 20; last < rows {
+				change(func() { q.take(last) }, rows)
+			}
+		}
+	})
+	work.Wait()
+	ended.Store(true)
+	readers.Wait()
+	return lost.Load()
+}
+
+// BenchmarkQueueHead looks for the first row of a queue out of which 5,000 were taken.
+func BenchmarkQueueHead(b *testing.B) {
+	for _, known := range []bool{false, true} {
+		b.Run(fmt.Sprintf("known=%t", known), func(b *testing.B) {
+			least := 1 << 30
+			if known {
+				least = 32
+			}
+			q := newQueue(b, least, Planted{})
+			span := keys.Span{Start: queueKey(0), End: queueKey(9999)}
+			for i := range 5001 {
+				q.put(i)
+			}
+			for i := range 5000 {
+				q.take(i)
+			}
+			for b.Loop() {
+				q.first(span, hlc.Timestamp(q.ts.Load()))
+			}
+		})
+	}
+}
