@@ -255,6 +255,7 @@ func (e *pebbleEngine) Apply(b engine.Batch, sync bool) error {
 	}
 	pb := b.(*batch).pb
 	if err := e.db.Apply(pb, o); err != nil {
+		e.unknown()
 		return failure(err)
 	}
 	e.applied(pb)
@@ -275,6 +276,7 @@ func (e *pebbleEngine) ApplyAsync(b engine.Batch) (func() error, error) {
 		return e.health.err, nil
 	}
 	if err := e.db.ApplyNoSyncWait(pb, pebble.Sync); err != nil {
+		e.unknown()
 		return nil, failure(err)
 	}
 	e.applied(pb)

@@ -225,8 +225,7 @@ func (e *pebbleEngine) applied(b *pebble.Batch) {
 		}
 		key, ts, err := engine.DecodeKey(stored)
 		if err != nil {
-			n.forget(number)
-			e.watches.all()
+			e.unknown()
 			return
 		}
 		put := kind == pebble.InternalKeyKindSet
@@ -288,8 +287,12 @@ func (n *newest) gone(start, end []byte, number uint64) {
 	}
 }
 
-// ingested is told that rows have come from files, whichever they are.
-func (n *newest) ingested() { n.forget(n.numbers.Add(1)) }
+// unknown is told that rows may have changed, whichever they are: they came from files, or of a
+// batch that failed.
+func (e *pebbleEngine) unknown() {
+	e.newest.forget(e.newest.numbers.Add(1))
+	e.watches.all()
+}
 
 func (n *newest) forget(number uint64) {
 	for i := range n.parts {

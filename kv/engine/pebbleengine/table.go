@@ -267,8 +267,7 @@ func (e *pebbleEngine) Ingest(tables ...engine.Table) error {
 
 func (e *pebbleEngine) ingest(paths []string) error {
 	err := e.db.Ingest(context.Background(), paths)
-	e.newest.ingested()
-	e.watches.all()
+	e.unknown()
 	if err != nil {
 		return tableError(err)
 	}
