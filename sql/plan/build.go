@@ -187,6 +187,9 @@ func buildExplain(st *ast.Explain, env *Env) (*Plan, error) {
 		}
 		stmt = v.Query
 	}
+	if c, ok := stmt.(*ast.DeclareCursor); ok {
+		stmt = c.Query
+	}
 	inner, err := build(stmt, env)
 	if err != nil {
 		return nil, err

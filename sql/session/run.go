@@ -30,6 +30,8 @@ type run struct {
 	portal *portal
 	max    int
 	text   string // the whole query text, for positions
+	// values are those of the variables around a routine's statement; nil: args are.
+	values func(*plan.Plan) ([]types.Datum, error)
 }
 
 // rowSource is what a portal fetches from.
