@@ -33,6 +33,8 @@ type prepared struct {
 	// types of the parameters of a statement that has no plan itself.
 	numbered int
 	params   []*types.Type
+	// warned is what was parsed, whose warnings are told when it runs; nil: there are none.
+	warned []parser.Statement
 
 	// names are variables around the statement; nil: there are none.
 	names *plan.Variables
@@ -222,6 +224,9 @@ func (s *Session) newPrepared(ctx context.Context, name, text string, oids []uin
 	case 0:
 	case 1:
 		p.stmt, p.numbered = list[0].AST, list[0].NumParams
+		if len(list[0].Globals) > 0 {
+			p.warned = list
+		}
 	default:
 		return nil, pgerror.New(pgerror.SyntaxError, "cannot insert multiple commands into a prepared statement")
 	}
