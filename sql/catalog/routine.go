@@ -168,6 +168,21 @@ func (d *RoutineDesc) Inputs() []*RoutineArg {
 	return out
 }
 
+// Called are the arguments that a call lists: those that it gives values, and with CALL the
+// places of what comes back, too. None of these follows one with a default, or a variadic one.
+func (d *RoutineDesc) Called(procedure bool) []*RoutineArg {
+	if !procedure {
+		return d.Inputs()
+	}
+	var out []*RoutineArg
+	for i := range d.Args {
+		if a := &d.Args[i]; a.Reads() || a.Mode == 'o' {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
 // Outputs are the arguments that make up the result.
 func (d *RoutineDesc) Outputs() []*RoutineArg {
 	var out []*RoutineArg

@@ -1,7 +1,9 @@
 package ddl
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -140,9 +142,18 @@ func (r *run) mayAlterAttribute(d *catalog.TypeDesc, c *ast.AttributeCmd) error 
 	if err != nil {
 		return err
 	}
-	for t := range snap.Relations(d.DatabaseID) {
-		if t.HasQuery() && t.Refers(d.ID, 0) {
-			return pgerror.Unsupported("Drop the view first.", "cannot alter type %q because view %q uses it", d.Name, t.Name)
+	relations := slices.SortedFunc(snap.Relations(d.DatabaseID), func(a, b *catalog.TableDesc) int { return cmp.Compare(a.ID, b.ID) })
+	title := "column " + catalog.QuoteIdent(c.Name) + " of composite " + typeWord(snap, r.env.Path, d)
+	var depends []string
+	var later error // what Postgres would do is told first
+	for _, t := range relations {
+		used, err := r.attributeOfView(snap, d, t, c)
+		if later = cmp.Or(later, err); err != nil && c.Action != 'D' {
+			return err
+		}
+		if used {
+			name, _ := snap.RelationName(r.env.Path, t.ID)
+			depends = append(depends, relationWord(t)+" "+name+" depends on "+title)
 		}
 		for i := range t.Columns {
 			col := &t.Columns[i]
@@ -151,7 +162,44 @@ func (r *run) mayAlterAttribute(d *catalog.TypeDesc, c *ast.AttributeCmd) error 
 			}
 		}
 	}
-	return nil
+	if depends != nil {
+		return stillDepended(title, depends)
+	}
+	return later
+}
+
+// attributeOfView refuses a change of a type that a view t uses, or reports that it reads an attribute
+// that is to be dropped. The type may have others and other names where only functions in FROM
+// give such rows there.
+func (r *run) attributeOfView(snap *catalog.Snapshot, d *catalog.TypeDesc, t *catalog.TableDesc, c *ast.AttributeCmd) (reads bool, err error) {
+	if !t.HasQuery() || !t.Refers(d.ID, 0) {
+		return false, nil
+	}
+	refused := pgerror.Unsupported("Drop the view first.", "cannot alter type %q because view %q uses it", d.Name, t.Name)
+	at := catalog.ColumnID(1 + slices.IndexFunc(d.Attributes, func(a catalog.TypeAttribute) bool { return a.Name == c.Name }))
+	used, behind := false, false
+	for _, ref := range t.Refs {
+		if ref.Object != d.ID {
+			continue
+		}
+		if ref.Column == 0 {
+			return false, refused
+		}
+		used, behind = used || ref.Column == at, behind || ref.Column > at
+	}
+	switch {
+	case at == 0:
+		return false, nil
+	case c.Action == 'D' && used && c.Behavior != ast.BehaviorCascade:
+		return true, nil
+	case c.Action == 'D' && (used || behind):
+		return false, refused
+	case used && c.Action != 'A' && c.Action != 'R':
+		name, _ := snap.RelationName(r.env.Path, t.ID)
+		return false, pgerror.New(pgerror.FeatureNotSupported, "cannot alter type of a column used by a view or rule").
+			WithDetail("rule _RETURN on %s %s depends on column %q", relationWord(t), name, c.Name)
+	}
+	return false, nil
 }
 
 // within reports whether a type is, or has values in it of, another.

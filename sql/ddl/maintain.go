@@ -302,6 +302,9 @@ func (r *run) lockTree(s *ast.LockTable, t *catalog.TableDesc, only bool, as cat
 			as = t.Owner
 		}
 		for _, ref := range t.Refs {
+			if ref.Column != 0 {
+				continue // perhaps of the rows that a function gives
+			}
 			if err := lock(ref.Object, as); err != nil {
 				return err
 			}

@@ -235,8 +235,12 @@ func (r *run) routineSignature(d *catalog.RoutineDesc, s *ast.CreateRoutine) err
 
 func (r *run) routineArg(snap *catalog.Snapshot, d *catalog.RoutineDesc, s *ast.CreateRoutine, i int) error {
 	a := &s.Args[i]
+	word := "function"
+	if s.Procedure {
+		word = "procedure"
+	}
 	if a.Type.SetOf {
-		return r.at(pgerror.New(pgerror.InvalidFunctionDefinition, "functions cannot accept set arguments"), a.Pos)
+		return pgerror.New(pgerror.InvalidFunctionDefinition, "%ss cannot accept set arguments", word)
 	}
 	t, err := r.signatureType(snap, a.Type)
 	if err != nil {
@@ -262,14 +266,17 @@ func (r *run) routineArg(snap *catalog.Snapshot, d *catalog.RoutineDesc, s *ast.
 	for j := range d.Args {
 		o := &d.Args[j]
 		if a.Mode != ast.ArgOut && a.Mode != ast.ArgTable && o.Mode == 'v' {
-			return r.at(pgerror.New(pgerror.InvalidFunctionDefinition, "VARIADIC parameter must be the last input parameter"), a.Pos)
+			return pgerror.New(pgerror.InvalidFunctionDefinition, "VARIADIC parameter must be the last input parameter")
+		}
+		if s.Procedure && a.Mode == ast.ArgOut && o.Mode == 'v' {
+			return pgerror.New(pgerror.InvalidFunctionDefinition, "VARIADIC parameter must be the last parameter")
 		}
 		if a.Name != "" && o.Name == a.Name && !apart(o, ast.ArgMode(a.Mode)) {
-			return r.at(pgerror.New(pgerror.InvalidFunctionDefinition, "parameter name %q used more than once", a.Name), a.Pos)
+			return pgerror.New(pgerror.InvalidFunctionDefinition, "parameter name %q used more than once", a.Name)
 		}
 	}
 	if a.Mode == ast.ArgVariadic && t.Elem() == nil && t != types.TAnyArray && t != types.TAnyCompatibleArray && t != types.TAny {
-		return r.at(pgerror.New(pgerror.InvalidFunctionDefinition, "VARIADIC parameter must be an array"), a.Pos)
+		return pgerror.New(pgerror.InvalidFunctionDefinition, "VARIADIC parameter must be an array")
 	}
 	d.Args = append(d.Args, catalog.RoutineArg{Name: a.Name, Mode: byte(a.Mode), TypeID: t.OID})
 	return nil
@@ -460,6 +467,9 @@ func (r *run) routineDefaults(d *catalog.RoutineDesc, s *ast.CreateRoutine) erro
 		if a.Default == nil {
 			if some && (a.Mode == ast.ArgIn || a.Mode == ast.ArgInOut) {
 				return pgerror.New(pgerror.InvalidFunctionDefinition, "input parameters after one with a default value must also have defaults")
+			}
+			if some && s.Procedure {
+				return pgerror.New(pgerror.InvalidFunctionDefinition, "procedure OUT parameters cannot appear after one with a default value")
 			}
 			continue
 		}

@@ -42,6 +42,8 @@ type Statement struct {
 	Text string
 	// NumParams is the highest parameter number used: 2 for "$2".
 	NumParams int
+	// Globals are the byte positions of GLOBAL in the text, which means nothing.
+	Globals []int
 }
 
 // Parse reads all statements of a text. Empty statements vanish: for an empty
@@ -122,6 +124,7 @@ type parser struct {
 	// needs no TO.
 	similarDepth int
 	params       int
+	globals      []int
 }
 
 // aheadMax is how many tokens beyond the next one the grammar looks at.
@@ -148,14 +151,14 @@ func (p *parser) start() {
 
 // one reads one statement up to its semicolon or the text's end.
 func (p *parser) one() Statement {
-	p.params, p.depth = 0, 0
+	p.params, p.depth, p.globals = 0, 0, nil
 	start := p.tok.pos
 	tree := p.statementOrUnsupported()
 	end := p.prevEnd
 	p.checkDepth(tree, int(end-start))
 	return Statement{
 		AST: tree, Start: int(start), End: int(end),
-		Text: p.lex.sql[start:end], NumParams: p.params,
+		Text: p.lex.sql[start:end], NumParams: p.params, Globals: p.globals,
 	}
 }
 

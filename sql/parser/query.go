@@ -374,6 +374,9 @@ func (p *parser) optPersistence() ast.Persistence {
 		if k := p.peek(1).kind; k != kwTemp && k != kwTemporary {
 			return ast.PersistencePermanent
 		}
+		if p.is(kwGlobal) {
+			p.globals = append(p.globals, int(p.tok.pos))
+		}
 		p.advance()
 	case kwUnlogged:
 		p.advance()

@@ -258,18 +258,10 @@ func (n *namer) relation(id catalog.ID) (name string, schema catalog.ID, attrs [
 	return r.Table.Name, r.Table.SchemaID, attrs, names
 }
 
-// function names a function in FROM, which always lists its columns.
+// function names a function in FROM, which always lists its columns. Those that their table has no
+// more are left out.
 func (n *namer) function(t *ast.FuncRef, used map[string]bool) {
-	for i := range t.Funcs {
-		if c, ok := t.Funcs[i].Expr.(*ast.FuncCall); ok {
-			if d, ok := calledRoutine(n.snap, c); ok {
-				n.routine(t, d, used)
-				return
-			}
-		}
-	}
 	name := t.Alias.Name
-	first := plan.ColumnName(t.Funcs[0].Expr)
 	var names []string
 	for i := range t.Funcs {
 		names = append(names, n.outputs(t, i)...)
@@ -277,13 +269,22 @@ func (n *namer) function(t *ast.FuncRef, used map[string]bool) {
 	if t.Ordinality {
 		names = append(names, "ordinality")
 	}
-	copy(names, t.Alias.Columns)
+	for i, given := range t.Alias.Columns {
+		if i < len(names) && names[i] != "" {
+			names[i] = given
+		}
+	}
 	if name == "" {
-		name = first
+		name = plan.ColumnName(t.Funcs[0].Expr)
+		if c, ok := t.Funcs[0].Expr.(*ast.FuncCall); ok {
+			if d, ok := calledRoutine(n.snap, c); ok {
+				name = d.Name
+			}
+		}
 	}
 	t.Alias.Name = n.call(t.Item, name, used)
-	t.Alias.Columns = names
 	n.number(t.Item, names)
+	t.Alias.Columns = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return name == "" })
 }
 
 // calledRoutine is the routine of the schema that a stored call names by its number.
@@ -295,42 +296,61 @@ func calledRoutine(snap *catalog.Snapshot, c *ast.FuncCall) (*catalog.RoutineDes
 	return snap.RoutineByID(id)
 }
 
-// routine is function of one that calls a routine of the schema.
-func (n *namer) routine(t *ast.FuncRef, d *catalog.RoutineDesc, used map[string]bool) {
+// routine are the names of the columns that a routine of the schema gives.
+func (n *namer) routine(t *ast.FuncRef, f *ast.FuncItem, d *catalog.RoutineDesc) []string {
 	var names []string
 	for _, a := range d.Outputs() {
 		names = append(names, a.Name)
 	}
-	if rel, ok := n.snap.RowTypeOf(d.ResultID); ok && len(names) == 0 {
-		for i := range rel.Columns {
-			if c := &rel.Columns[i]; !c.Hidden {
-				names = append(names, c.Name)
-			}
-		}
+	if len(names) == 0 {
+		names = n.fields(f, d.ResultID)
 	}
 	if len(names) == 0 {
 		names = []string{d.Name}
-		if t.Alias.Name != "" {
+		if t.Alias.Name != "" && len(t.Funcs) == 1 {
 			names[0] = t.Alias.Name
 		}
 	}
-	if t.Ordinality {
-		names = append(names, "ordinality")
+	return names
+}
+
+// fields are the names of the columns of a row that a function gives: those that there were when
+// the query was kept, "" for one that is gone.
+func (n *namer) fields(f *ast.FuncItem, of types.OID) []string {
+	var names []string
+	var ids []int32
+	if rel, ok := n.snap.RowTypeOf(of); ok {
+		for i := range rel.Columns {
+			if c := &rel.Columns[i]; !c.Hidden {
+				names, ids = append(names, c.Name), append(ids, int32(c.ID))
+			}
+		}
+	} else if d, ok := n.snap.TypeByID(of); ok {
+		for i := range d.Attributes {
+			names, ids = append(names, d.Attributes[i].Name), append(ids, int32(i+1))
+		}
 	}
-	copy(names, t.Alias.Columns)
-	name := t.Alias.Name
-	if name == "" {
-		name = d.Name
+	if f.Attrs == nil || names == nil {
+		return names
 	}
-	t.Alias.Name = n.call(t.Item, name, used)
-	t.Alias.Columns = names
-	n.number(t.Item, names)
+	then := make([]string, len(f.Attrs))
+	for i, a := range f.Attrs {
+		if at := slices.Index(ids, a); at >= 0 {
+			then[i] = names[at]
+		}
+	}
+	return then
 }
 
 // outputs are what the columns of the i-th function are called.
 func (n *namer) outputs(t *ast.FuncRef, i int) []string {
 	own := plan.ColumnName(t.Funcs[i].Expr)
 	c, ok := t.Funcs[i].Expr.(*ast.FuncCall)
+	if ok {
+		if d, ok := calledRoutine(n.snap, c); ok {
+			return n.routine(t, &t.Funcs[i], d)
+		}
+	}
 	if ok && c.Name.Name == "unnest" && len(c.Args) > 1 {
 		return slices.Repeat([]string{own}, len(c.Args))
 	}

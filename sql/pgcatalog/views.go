@@ -59,13 +59,17 @@ func (m *making) dependBody(class, id catalog.ID, refs []catalog.Ref) error {
 		if _, ok := m.snap.RoutineByID(r.Object); ok {
 			on = classProc
 		}
+		object := r.Object
 		if m.isUsers(r.Object) {
 			on = classType
+		}
+		if d, ok := m.snap.TypeByID(r.Object); ok && r.Column != 0 { // a field of it
+			on, object = classClass, d.RelationID
 		}
 		if _, ok := m.snap.OperatorByID(r.Object); ok {
 			on = classOperator
 		}
-		if err := m.row(class, id, 0, on, r.Object, int(r.Column), r.Kind); err != nil {
+		if err := m.row(class, id, 0, on, object, int(r.Column), r.Kind); err != nil {
 			return err
 		}
 	}

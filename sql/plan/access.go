@@ -28,7 +28,8 @@ const (
 	costRow       = 1.0
 	costRowWide   = 0.2  // a row that a covering index holds, and that is filtered
 	costLookup    = 6.0  // fetching a row by its primary key after an index
-	costNear      = 2.0  // the same, where the rows lie in the order of the index
+	costUnion     = 13.0 // the same, after the entries of several indexes were put in the table's order
+	costNear      = 2.0  // that after one index, where the rows lie in the order of the index
 	costProbe     = 8.0  // finding one row for a row of another input
 	costSpan      = 20.0 // finding the rows of a span for a row of another input
 	costHashRow   = 1.2

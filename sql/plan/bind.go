@@ -381,6 +381,7 @@ type scopeRel struct {
 	joined       []*scopeRel    // of a join with an alias
 	pad          *padding       // of what an outer join may fill with NULL
 	rowType      *types.Type    // of a function that returns rows of a composite type
+	whole        []scalar.VarID // the columns of such a row, where others than cols
 	consts       constants
 	marks        []scalar.VarID // columns that SEARCH and CYCLE added, of the query itself
 	inJoin       bool           // in a JOIN, where system columns are known under the table's name alone
@@ -645,8 +646,14 @@ func (s *scope) findRel(r *ast.ColumnRef) (*scopeRel, error) {
 // one plain column, that column.
 func (s *scope) wholeRow(rel *scopeRel) scalar.Expr {
 	row := &scalar.Row{}
+	for _, id := range rel.whole {
+		row.Args, row.Names = append(row.Args, s.b.ref(id)), append(row.Names, s.b.info(id).name)
+	}
 	for i := range rel.cols {
 		c := &rel.cols[i]
+		if rel.whole != nil {
+			break
+		}
 		if c.starHidden && !c.merged && rel.table != nil {
 			continue
 		}

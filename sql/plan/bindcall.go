@@ -181,7 +181,7 @@ func (s *scope) positional(e *ast.FuncCall) (*ast.FuncCall, error) {
 		if err != nil {
 			return nil, err
 		}
-		return nil, s.b.at(e, namedSignature(e, args))
+		return nil, s.b.at(e, namedSignature(e, args, false))
 	}
 	values := out.Args
 	out.Args = make([]ast.Expr, len(from))
@@ -239,8 +239,20 @@ func (s *scope) noFunctionIn(e *ast.FuncCall) error {
 	if err != nil {
 		return err
 	}
+	if err := s.b.hasSchema(e); err != nil {
+		return err
+	}
 	return s.b.fail(e, pgerror.UndefinedFunction, "function %s.%s(%s) does not exist", e.Name.Schema, e.Name.Name, typeList(exprTypes(args))).
 		WithHint("No function matches the given name and argument types. You might need to add explicit type casts.")
+}
+
+// hasSchema tells where the schema that a call names is missing.
+func (b *binder) hasSchema(e *ast.FuncCall) error {
+	if e.Name.Schema == "" || b.env.Catalog == nil {
+		return nil
+	}
+	_, err := b.env.Catalog.Qualify(b.env.Path, e.Name)
+	return b.at(e, err)
 }
 
 func (s *scope) notAggregate(e *ast.FuncCall) error {

@@ -331,6 +331,9 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
 		return nil, err
 	}
+	if s.b.resolving != nil {
+		keepAttrs(ref, funcs, out, r)
+	}
 	if len(out.items) == 1 && !ref.Ordinality && out.items[0].fn == nil && len(out.vars) == 1 {
 		s.b.noteConstant(&r.consts, out.vars[0], out.items[0].x)
 	}
@@ -398,14 +401,85 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *relFunc, r *scopeRe
 	} else if r.name != "" && alone {
 		names = []string{r.name}
 	}
+	row := x.Type()
+	if fn := itemFunction(item); fn != nil {
+		row = fn.Result
+	}
+	attrs := s.b.attrsOf(f, row, len(ts))
+	first := len(r.cols)
 	for i, t := range ts {
 		id := s.b.newVar(varInfo{name: names[i], t: t, typmod: types.NoTypmod, alias: r.name})
 		item.vars = append(item.vars, id)
 		out.vars = append(out.vars, id)
 		r.cols = append(r.cols, scopeCol{name: names[i], id: id})
 	}
+	switch {
+	case attrs == nil:
+	case f.Attrs == nil:
+		f.Attrs = attrs
+	case !slices.Equal(f.Attrs, attrs): // the type has other columns now
+		if alone {
+			r.whole = item.vars
+		}
+		now := r.cols[first:]
+		r.cols = r.cols[:first:first]
+		for _, a := range f.Attrs {
+			if i := slices.Index(attrs, a); i >= 0 {
+				r.cols = append(r.cols, now[i])
+			} else {
+				r.cols = append(r.cols, scopeCol{expr: scalar.Null(types.TText)}) // dropped: nobody reads it
+			}
+		}
+	}
 	out.items = append(out.items, item)
 	return fname, nil
+}
+
+// attrsOf are the numbers of the columns that a function in FROM gives, n of them, where they are
+// those of a relation or composite type and the query is kept; nil for others. It notes whose they are.
+func (b *binder) attrsOf(f *ast.FuncItem, row *types.Type, n int) []int32 {
+	if b.resolving == nil && f.Attrs == nil || row == nil || row.Composite() == nil || row.Domain() != nil {
+		return nil
+	}
+	list := row.Composite().Attributes()
+	if len(list) != n {
+		return nil
+	}
+	if b.resolving != nil {
+		f.Row = uint32(row.OID)
+		if t, ok := b.env.Catalog.RowTypeOf(row.OID); ok {
+			f.Row = uint32(t.ID)
+		}
+	}
+	out := make([]int32, n)
+	for i := range list {
+		if out[i] = int32(list[i].ID); list[i].ID == 0 {
+			out[i] = int32(i + 1)
+		}
+	}
+	return out
+}
+
+// keepAttrs notes in a query that is kept which columns its functions give, with their names: of
+// those beside others how many there are, too.
+func keepAttrs(ref *ast.FuncRef, bound []ast.FuncItem, out *relFunc, r *scopeRel) {
+	if slices.ContainsFunc(bound, func(f ast.FuncItem) bool { return f.Row != 0 }) {
+		ref.Alias.Columns = nil
+		for i := range r.cols {
+			ref.Alias.Columns = append(ref.Alias.Columns, r.cols[i].name)
+		}
+	}
+	for i := range ref.Funcs {
+		f := &ref.Funcs[i]
+		for k := range bound {
+			if bound[k].Expr != f.Expr {
+				continue
+			}
+			if f.Row, f.Attrs = bound[k].Row, bound[k].Attrs; f.Attrs == nil && len(bound) > 1 {
+				f.Attrs = make([]int32, len(out.items[k].vars))
+			}
+		}
+	}
 }
 
 // rowOfCall is the function of a call that returns a value of a composite type, as one of its row.

@@ -69,16 +69,13 @@ func (s *scope) routine(e *ast.FuncCall, args []scalar.Expr, procedure bool) (*r
 	}
 	m, err := types.Catalog().ResolveAmong(e.Name.Name, exprTypes(args), names, e.Variadic, own, system)
 	if err != nil && pgerror.Is(err, pgerror.UndefinedFunction) {
-		err = namedSignature(e, args)
+		err = namedSignature(e, args, procedure)
 	}
 	if err != nil {
-		if e.Name.Schema != "" && pgerror.Is(err, pgerror.UndefinedFunction) {
-			return nil, s.noFunctionIn(e)
-		}
 		return nil, b.at(e, err)
 	}
 	if m == nil && slices.ContainsFunc(names, func(n string) bool { return n != "" }) {
-		return nil, s.b.at(e, namedSignature(e, args))
+		return nil, s.b.at(e, namedSignature(e, args, procedure))
 	}
 	if m == nil {
 		return nil, nil
@@ -109,7 +106,7 @@ func (s *scope) routine(e *ast.FuncCall, args []scalar.Expr, procedure bool) (*r
 }
 
 // namedSignature words the error of a call that has named values.
-func namedSignature(e *ast.FuncCall, args []scalar.Expr) error {
+func namedSignature(e *ast.FuncCall, args []scalar.Expr, procedure bool) error {
 	sig := ""
 	for i, x := range args {
 		if i > 0 {
@@ -120,8 +117,12 @@ func namedSignature(e *ast.FuncCall, args []scalar.Expr) error {
 		}
 		sig += x.Type().String()
 	}
-	return pgerror.New(pgerror.UndefinedFunction, "function %s(%s) does not exist", e.Name.Name, sig).
-		WithHint("No function matches the given name and argument types. You might need to add explicit type casts.")
+	word := "function"
+	if procedure {
+		word = "procedure"
+	}
+	return pgerror.New(pgerror.UndefinedFunction, "%s %s(%s) does not exist", word, catalog.QuoteQName(e.Name), sig).
+		WithHint("No %s matches the given name and argument types. You might need to add explicit type casts.", word)
 }
 
 // routinesNamed lists what a name may mean, and the place of pg_catalog in the search path
@@ -157,11 +158,8 @@ func (b *binder) callsRoutine(d *catalog.RoutineDesc) {
 // overload is a routine as resolution sees it.
 func (b *binder) overload(p catalog.RoutinePlace, procedure bool) types.Overload {
 	o := types.Overload{Defaults: p.Defaults(), Variadic: p.Variadic(), Place: p.Depth}
-	for i := range p.Args {
-		a := &p.Args[i]
-		if a.Reads() || procedure && a.Mode == 'o' {
-			o.Args, o.Names = append(o.Args, b.typeOf(a.TypeID)), append(o.Names, a.Name)
-		}
+	for _, a := range p.Called(procedure) {
+		o.Args, o.Names = append(o.Args, b.typeOf(a.TypeID)), append(o.Names, a.Name)
 	}
 	o.Result = b.typeOf(p.ResultID)
 	return o
@@ -206,7 +204,7 @@ func SourceOf(snap *catalog.Snapshot, d *catalog.RoutineDesc, m *types.Match) (*
 		if !ok {
 			return nil, pgerror.Internal("argument %d of routine %d has an unknown type", i+1, d.ID)
 		}
-		if a.Reads() {
+		if a.Reads() || a.Mode == 'o' && d.Kind == 'p' {
 			declared = append(declared, t)
 			if m != nil && n < len(m.Args) {
 				t = m.Args[n]
@@ -263,7 +261,7 @@ func resultOf(snap *catalog.Snapshot, d *catalog.RoutineDesc, m *types.Match, sr
 // argument's array filled in.
 func (s *scope) routineArgs(e *ast.FuncCall, r *routineMatch, args []scalar.Expr) ([]scalar.Expr, error) {
 	out := make([]scalar.Expr, len(r.m.Args))
-	inputs := r.desc.Inputs()
+	called := r.desc.Called(r.desc.Kind == 'p')
 	for at, i := range r.m.From {
 		t := r.m.Args[at]
 		var err error
@@ -271,7 +269,7 @@ func (s *scope) routineArgs(e *ast.FuncCall, r *routineMatch, args []scalar.Expr
 		case r.m.Spread && at == len(out)-1:
 			out[at], err = s.spreadArg(e, t, args, i)
 		case i < 0:
-			out[at], err = s.defaultArg(inputs[at].Default, t)
+			out[at], err = s.defaultArg(called[at].Default, t)
 		default:
 			out[at], err = s.b.implicit(argNode(e.Args[i]), args[i], t)
 		}
@@ -494,7 +492,12 @@ func ResolveCall(e *ast.FuncCall, env *Env) (*ProcedureCall, error) {
 func resolveCall(e *ast.FuncCall, env *Env) (*ProcedureCall, error) {
 	b := newBinder(env)
 	s := b.rootScope().with(kindCall)
-	args, _, err := s.args(e)
+	values := *e
+	values.Args = slices.Clone(e.Args)
+	for i := range values.Args {
+		values.Args[i] = argNode(values.Args[i])
+	}
+	args, _, err := s.args(&values)
 	if err != nil {
 		return nil, err
 	}
@@ -503,12 +506,13 @@ func resolveCall(e *ast.FuncCall, env *Env) (*ProcedureCall, error) {
 		return nil, err
 	}
 	if r == nil {
-		if fn, err := types.ResolveFunction(e.Name.Name, exprTypes(args), e.Variadic); err == nil && e.Name.Schema == "" {
-			return nil, b.fail(e, pgerror.WrongObjectType, "%s(%s) is not a procedure", e.Name.Name, typeList(fn.Args)).WithHint("To call a function, use SELECT.")
+		if _, err := types.ResolveFunction(e.Name.Name, exprTypes(args), e.Variadic); err == nil && e.Name.Schema == "" && !slices.ContainsFunc(e.Args, isNamed) {
+			return nil, b.fail(e, pgerror.WrongObjectType, "%s(%s) is not a procedure", e.Name.Name, typeList(exprTypes(args))).WithHint("To call a function, use SELECT.")
 		}
-		name := catalog.QuoteQName(e.Name)
-		return nil, b.fail(e, pgerror.UndefinedFunction, "procedure %s(%s) does not exist", name, typeList(exprTypes(args))).
-			WithHint("No procedure matches the given name and argument types. You might need to add explicit type casts.")
+		if err := b.hasSchema(e); err != nil {
+			return nil, err
+		}
+		return nil, b.at(e, namedSignature(e, args, true))
 	}
 	out := &ProcedureCall{Source: r.src, Needs: b.calls}
 	xs, err := s.routineArgs(e, r, args)

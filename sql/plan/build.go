@@ -187,6 +187,9 @@ func buildExplain(st *ast.Explain, env *Env) (*Plan, error) {
 		}
 		stmt = v.Query
 	}
+	if c, ok := stmt.(*ast.DeclareCursor); ok {
+		stmt = c.Query
+	}
 	inner, err := build(stmt, env)
 	if err != nil {
 		return nil, err
@@ -409,6 +412,13 @@ func (b *binder) copyFrom(st *ast.Copy) (*Plan, error) {
 		outCols = append(outCols, Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod, TableOID: t.ID, Attnum: int16(c.ID)})
 	}
 	d.src = src
+	for slot := range t.Columns {
+		// A column that is not sent and has no default is NULL, whatever its domain says: it is
+		// not evaluated.
+		if c := &t.Columns[slot]; d.values[slot] == nil && c.ID != catalog.RowIDColumn && c.Default == nil && (c.Type.Domain() == nil || c.Type.Domain().Default == "") {
+			d.values[slot] = scalar.Null(c.Type)
+		}
+	}
 	if err := b.insertDefaults(d, cols); err != nil {
 		return nil, err
 	}

@@ -347,10 +347,13 @@ func (r *resolving) listedFields(list []ast.Expr) []ast.Expr {
 func references(q ast.Node) []catalog.Ref {
 	target, rels := writtenItems(q)
 	joins := map[int32]*ast.Join{}
+	funcs := map[int32]*ast.FuncRef{}
 	ast.Walk(q, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.TableName:
 			rels[n.Item] = n.Rel
+		case *ast.FuncRef:
+			funcs[n.Item] = n
 		case *ast.Join:
 			joins[n.Item] = n
 		}
@@ -363,19 +366,26 @@ func references(q ast.Node) []catalog.Ref {
 			out = append(out, r)
 		}
 	}
+	column := func(item, attr int32) {
+		if f := funcs[item]; f != nil {
+			add(columnOfRow(f, attr))
+			return
+		}
+		add(rels[item], attr)
+	}
 	ast.Walk(q, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.TableName:
 			add(n.Rel, 0)
 		case *ast.ColumnRef:
-			add(rels[n.Item], n.Attr)
+			column(n.Item, n.Attr)
 		case *ast.InsertColumn:
 			add(target, n.Attr)
 		case *ast.IndexElem:
 			add(target, n.Attr)
 		case *ast.Join:
 			for i := 0; i+1 < 4*len(n.Using); i += 2 {
-				add(rels[n.Merge[i]], n.Merge[i+1])
+				column(n.Merge[i], n.Merge[i+1])
 			}
 		case *ast.BinaryExpr, *ast.UnaryExpr:
 			if id, ok := OperatorOf(n); ok {
@@ -401,4 +411,20 @@ func references(q ast.Node) []catalog.Ref {
 		return true
 	})
 	return out
+}
+
+// columnOfRow is the column of a relation or composite type that column attr of functions in FROM
+// is; 0 for others.
+func columnOfRow(f *ast.FuncRef, attr int32) (object uint32, column int32) {
+	for i := range f.Funcs {
+		n := int32(max(1, len(f.Funcs[i].Attrs)))
+		if attr > 0 && attr <= n && f.Funcs[i].Attrs != nil {
+			return f.Funcs[i].Row, f.Funcs[i].Attrs[attr-1]
+		}
+		if f.Funcs[i].Attrs == nil {
+			return 0, 0 // who knows how many columns it has
+		}
+		attr -= n
+	}
+	return 0, 0
 }

@@ -123,7 +123,7 @@ func (p *planner) unionPath(sc *relScan, conds []scalar.Expr, c scalar.Expr, arm
 	a.rows = math.Max(1, n*(1-miss))
 	a.nPoints = a.rows
 	a.order = p.indexOrder(sc, a.layout, 0)
-	a.cost = a.start + costSeek + a.rows*costLookup
+	a.cost = a.start + costSeek + a.rows*costUnion
 	if sc.lock != nil {
 		a.cost += a.rows * costClaim
 	}

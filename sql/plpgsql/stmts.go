@@ -38,8 +38,7 @@ func (fr *frame) sql(s *SQL) error {
 			}
 			return e
 		}
-		if res.Command != 0 {
-			in.rows = res.Rows
+		if in.rows = res.Rows; res.Command != 0 {
 			fr.setFound(res.Rows > 0)
 		}
 		return nil
@@ -303,9 +302,6 @@ func (fr *frame) execute(s *Execute) error {
 		in.stepped()
 		cols, write = res.Columns, isWrite(res.Command)
 		in.rows = res.Rows
-		if res.Command == 0 && res.Columns == nil {
-			in.rows = 0
-		}
 	}
 	if s.into == nil {
 		return nil

@@ -601,8 +601,9 @@ func (r *valueReader) pair(t *types.Type) (types.Datum, error) {
 	return types.Null, corrupt("a pair of type %s", t)
 }
 
-// scaleMax is the largest scale of a numeric.
-const scaleMax = 16383
+// scaleMax is the largest scale of a numeric: that of the square of one, which states of variance
+// have on their way.
+const scaleMax = 2 * 16383
 
 func bytesColumn(t *types.Type, b []byte, alias bool, depth int) (types.Datum, error) {
 	switch t.Kind() {

@@ -4,8 +4,10 @@ import (
 	"context"
 	"slices"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/ddl"
+	"github.com/isochrondb/isochron/sql/exec"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
@@ -23,12 +25,12 @@ func (s *Session) createTableAs(ctx context.Context, r *run, env *ddl.Env, st *a
 	if err != nil {
 		return "", 0, err
 	}
-	described, err := s.build(from.query, from.text, from.given, snap)
-	switch {
-	case err != nil:
+	described, err := s.buildNamed(from.query, from.text, from.given, from.names, snap)
+	if err == nil {
+		_, err = from.values(described)
+	}
+	if err != nil {
 		return "", 0, err
-	case len(described.Params) > len(from.args):
-		return "", 0, pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", len(from.args)+1)
 	}
 	env.Query, env.InBlock = described.Columns, true // rows come into the table before the commit
 	if tag, err = s.m.o.Schema.Execute(ctx, env, st); err != nil || env.Made == 0 || st.WithData == ast.WithDataNo {
@@ -41,9 +43,73 @@ func (s *Session) createTableAs(ctx context.Context, r *run, env *ddl.Env, st *a
 // tableSource is where the rows of CREATE TABLE … AS come from.
 type tableSource struct {
 	query *ast.Select
-	text  string        // that positions count in
-	args  []types.Datum // of a prepared query
-	given []*types.Type // of its parameters
+	text  string // that positions count in
+	// given are the types of its parameters, names what variables around it mean.
+	given  []*types.Type
+	names  *plan.Variables
+	values func(*plan.Plan) ([]types.Datum, error) // of the parameters of a plan
+}
+
+// argsAre gives args to the parameters of a plan.
+func argsAre(args []types.Datum) func(*plan.Plan) ([]types.Datum, error) {
+	return func(p *plan.Plan) ([]types.Datum, error) {
+		if len(p.Params) > len(args) {
+			return nil, pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", len(args)+1)
+		}
+		return args, nil
+	}
+}
+
+// sourceQuery is the query of a statement without a plan which may have parameters: CREATE TABLE
+// … AS, SELECT … INTO, DECLARE CURSOR. nil for others.
+func sourceQuery(st ast.Statement) *ast.Select {
+	if as := ast.AsCreateTable(st); as != nil {
+		q, _ := as.AsQuery.(*ast.Select)
+		return q
+	}
+	if c, ok := st.(*ast.DeclareCursor); ok {
+		return c.Query
+	}
+	return nil
+}
+
+// sourceParams settles the types of the parameters of such a statement.
+func (s *Session) sourceParams(ctx context.Context, p *prepared) error {
+	if v, ok := p.stmt.(*ast.CreateView); ok && v.Materialized && p.numbered > 0 {
+		return errBoundParameters()
+	}
+	q := sourceQuery(p.stmt)
+	if q == nil || p.numbered == 0 && len(p.given) == 0 || s.block.state == blockFailed {
+		return nil
+	}
+	snap, err := s.snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	pl, err := s.build(q, p.text, p.given, snap)
+	if err == nil {
+		p.params = pl.Params
+	}
+	return err
+}
+
+// noVariables refuses a materialized view's query that names variables around it.
+func (s *Session) noVariables(ctx context.Context, in *Inner, q *ast.Select) error {
+	if in.p.names == nil && len(in.p.given) == 0 {
+		return nil
+	}
+	snap, err := s.schema.Snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	if pl, err := s.buildNamed(q, in.p.text, in.p.given, in.p.names, snap); err == nil && len(pl.Params) > 0 {
+		return errBoundParameters()
+	}
+	return nil // what else is wrong, the view's own reading tells
+}
+
+func errBoundParameters() error {
+	return pgerror.New(pgerror.FeatureNotSupported, "materialized views may not be defined using bound parameters")
 }
 
 func (s *Session) sourceOf(ctx context.Context, r *run, st ast.Statement) (*tableSource, error) {
@@ -53,7 +119,14 @@ func (s *Session) sourceOf(ctx context.Context, r *run, st ast.Statement) (*tabl
 		if !ok {
 			return nil, pgerror.Internal("CREATE TABLE AS of a %T", st)
 		}
-		return &tableSource{query: q, text: r.text}, nil
+		from := &tableSource{query: q, text: r.text, given: r.p.params, names: r.p.names, values: r.values}
+		if from.given == nil {
+			from.given = r.p.given
+		}
+		if from.values == nil {
+			from.values = argsAre(r.args)
+		}
+		return from, nil
 	}
 	p, err := s.statementNamed(x.Name)
 	if err != nil {
@@ -67,7 +140,7 @@ func (s *Session) sourceOf(ctx context.Context, r *run, st ast.Statement) (*tabl
 	if err != nil {
 		return nil, err
 	}
-	return &tableSource{query: q, text: p.text, args: args, given: p.cached.plan.Params}, nil
+	return &tableSource{query: q, text: p.text, given: p.cached.plan.Params, values: argsAre(args)}, nil
 }
 
 // fillTable inserts the rows of the query into the table that was just made.
@@ -85,13 +158,17 @@ func (s *Session) fillTable(ctx context.Context, env *ddl.Env, from *tableSource
 		return 0, pgerror.Internal("schema %d is not there", t.SchemaID)
 	}
 	insert := &ast.Insert{Pos: from.query.Pos, Table: ast.TableName{Name: ast.QName{Schema: schema.Name, Name: t.Name}}, Source: from.query}
-	pl, err := s.build(insert, from.text, from.given, snap)
+	pl, err := s.buildNamed(insert, from.text, from.given, from.names, snap)
+	if err != nil {
+		return 0, err
+	}
+	args, err := from.values(pl)
 	if err != nil {
 		return 0, err
 	}
 	// Whoever made the table need not be able to insert into it.
 	pl.Needs = slices.DeleteFunc(pl.Needs, func(n catalog.Need) bool { return n.Object == t.ID })
-	return s.runFill(ctx, insert, pl, snap, from.args, out)
+	return s.runFill(ctx, insert, pl, snap, args, out)
 }
 
 // runFill runs an INSERT that fills a table which the transaction has made or emptied.
@@ -103,8 +180,20 @@ func (s *Session) runFill(ctx context.Context, insert *ast.Insert, pl *plan.Plan
 		return 0, err
 	}
 	s.virtual.Snapshot = snap
-	s.fill(pl, args)
-	res, err := s.exec.Run(ctx, &s.request, out)
+	var res exec.Result
+	var err error
+	if _, inner := out.(*innerUtility); inner { // the statement around is still using what it runs with
+		virtual := s.virtual
+		req := exec.Request{Plan: pl, Args: args, Txn: s.block.txn, Env: &s.env, Virtual: &virtual, LockTimeout: s.lockTimeout,
+			Deferred: s.deferred, Given: s.inner.rows, Gathered: s.gathered || !s.m.o.Version.Active(version.RangesWork)}
+		x := s.innerExecutor()
+		s.inner.runs++
+		res, err = x.Run(ctx, &req, out)
+		s.inner.runs--
+	} else {
+		s.fill(pl, args)
+		res, err = s.exec.Run(ctx, &s.request, out)
+	}
 	if err != nil {
 		return 0, err
 	}

@@ -84,7 +84,7 @@ func (s *Session) declare(ctx context.Context, r *run, st *ast.DeclareCursor, ou
 		return pgerror.New(pgerror.DuplicateCursor, "cursor %q already exists", st.Name)
 	}
 	text := ast.Print(st.Query)
-	p := &prepared{text: text, raw: r.text, stmt: forCursor(st.Query), key: planKey{env: s.envID, text: "DECLARE " + text}}
+	p := &prepared{text: text, raw: r.text, stmt: forCursor(st.Query), given: r.p.params, key: planKey{env: s.envID, text: "DECLARE " + text, params: packTypes(r.p.params)}}
 	inner := &run{p: p, text: r.text}
 	pl, err := s.ready(ctx, inner)
 	if err != nil {

@@ -379,8 +379,15 @@ func (s *Session) innerUtility(ctx context.Context, in *Inner, o InnerOptions, o
 		env := s.schemaEnv(in.p.text)
 		env.InBlock = true
 		if as := ast.AsCreateTable(st); as != nil {
-			_, _, err := s.createTableAs(ctx, r, env, as, out)
+			r.values = o.Args
+			_, n, err := s.createTableAs(ctx, r, env, as, out)
+			out.res.Rows = max(n, 0)
 			return err
+		}
+		if v, ok := st.(*ast.CreateView); ok && v.Materialized {
+			if err := s.noVariables(ctx, in, v.Query); err != nil {
+				return err
+			}
 		}
 		_, _, err := s.executeSchema(ctx, env, st, out)
 		if err == nil {

@@ -29,6 +29,13 @@ type prepared struct {
 	given  []*types.Type // of the parameters, as the client gave them; nil entries: to infer
 	key    planKey
 
+	// numbered is the highest number of a parameter in a text that was parsed here; params are the
+	// types of the parameters of a statement that has no plan itself.
+	numbered int
+	params   []*types.Type
+	// warned is what was parsed, whose warnings are told when it runs; nil: there are none.
+	warned []parser.Statement
+
 	// names are variables around the statement; nil: there are none.
 	names *plan.Variables
 
@@ -110,8 +117,12 @@ func (s *Session) parse(ctx context.Context, name, text string, oids []uint32) e
 	if err == nil {
 		err = s.allowed(p.stmt)
 	}
-	if err == nil && planned(p.stmt) {
+	switch {
+	case err != nil:
+	case planned(p.stmt):
 		_, err = s.planNow(ctx, p)
+	default:
+		err = s.sourceParams(ctx, p)
 	}
 	if err != nil {
 		return err
@@ -212,7 +223,10 @@ func (s *Session) newPrepared(ctx context.Context, name, text string, oids []uin
 	switch len(list) {
 	case 0:
 	case 1:
-		p.stmt = list[0].AST
+		p.stmt, p.numbered = list[0].AST, list[0].NumParams
+		if len(list[0].Globals) > 0 {
+			p.warned = list
+		}
 	default:
 		return nil, pgerror.New(pgerror.SyntaxError, "cannot insert multiple commands into a prepared statement")
 	}
@@ -274,6 +288,14 @@ func packOIDs(oids []uint32) string {
 		b = binary.BigEndian.AppendUint32(b, o)
 	}
 	return string(b)
+}
+
+func packTypes(ts []*types.Type) string {
+	oids := make([]uint32, len(ts))
+	for i, t := range ts {
+		oids[i] = uint32(t.OID)
+	}
+	return packOIDs(oids)
 }
 
 // planned reports whether a statement is run by a plan.
@@ -603,7 +625,7 @@ func (s *Session) columns(ctx context.Context, p *prepared) ([]Column, []*types.
 			return cols, nil, err
 		}
 	}
-	return nil, nil, nil
+	return nil, p.params, nil
 }
 
 // Bind makes a portal of a prepared statement and arguments.
@@ -643,6 +665,8 @@ func (s *Session) bind(ctx context.Context, name, statement string, paramFormats
 			return err
 		}
 		want, cols = types, len(shown)
+	} else {
+		want = p.params
 	}
 	if len(params) != len(want) {
 		return pgerror.New(pgerror.ProtocolViolation, "bind message supplies %d parameters, but prepared statement %q requires %d", len(params), statement, len(want))

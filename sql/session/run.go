@@ -5,6 +5,7 @@ import (
 	"errors"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"time"
+	"unicode/utf8"
 
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/base/version"
@@ -30,6 +31,8 @@ type run struct {
 	portal *portal
 	max    int
 	text   string // the whole query text, for positions
+	// values are those of the variables around a routine's statement; nil: args are.
+	values func(*plan.Plan) ([]types.Datum, error)
 }
 
 // rowSource is what a portal fetches from.
@@ -101,6 +104,7 @@ func (s *Session) simple(ctx context.Context, text string, out Output) error {
 	if err != nil {
 		return parserError(err)
 	}
+	s.deprecated(text, list)
 	if len(list) == 0 {
 		if err := s.endImplicit(ctx); err != nil {
 			return err
@@ -127,6 +131,15 @@ func (s *Session) simple(ctx context.Context, text string, out Output) error {
 		}
 	}
 	return nil
+}
+
+// deprecated warns of what the statements of a text say that is not to be said any more.
+func (s *Session) deprecated(text string, list []parser.Statement) {
+	for i := range list {
+		for _, at := range list[i].Globals {
+			s.notice(pgerror.NewWarning(pgerror.Warning, "GLOBAL is deprecated in temporary table creation").WithPosition(utf8.RuneCountInString(text[:at]) + 1))
+		}
+	}
 }
 
 // oneOf runs statement i of a list.
@@ -294,6 +307,9 @@ func (s *Session) Execute(name string, max int, last bool, out Output) error {
 	s.piped.running = p.stmt
 	s.piped.open = s.piped.open && !alone // that has had its attempts
 	opened, spent := po.rows == nil && !po.done, s.spent()
+	if opened {
+		s.deprecated(text, p.warned)
+	}
 	if po.rows == nil && po.done {
 		err = s.exhausted(po, out)
 	} else {

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 
+	"github.com/cockroachdb/apd/v3"
+
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
 
@@ -185,7 +187,7 @@ func (s *numericSum) addBig(d Datum) (err error) {
 		s.big = d
 		return nil
 	}
-	s.big, err = NumericAdd(s.big, d)
+	s.big, err = exactSum(s.big, d)
 	return err
 }
 
@@ -193,7 +195,7 @@ func (s *numericSum) total() (Datum, error) {
 	if s.big.IsNull() {
 		return NumericInt(s.small), nil
 	}
-	return NumericAdd(s.big, NumericInt(s.small))
+	return exactSum(s.big, NumericInt(s.small))
 }
 
 func (s *numericSum) Merge(_ *Env, other AggState) error {
@@ -214,6 +216,11 @@ func (s *numericSum) Result(*Env) (Datum, error) {
 		return Null, nil
 	}
 	t, err := s.total()
+	if err == nil && t.p != nil && numRank(t) == 0 { // it may have passed the limit on its way
+		var buf apd.BigInt
+		coeff, scale := numParts(t, &buf)
+		t, err = numericChecked(coeff, scale)
+	}
 	if err != nil || !s.avg {
 		return t, err
 	}
@@ -599,7 +606,8 @@ func isDeviation(name string) bool {
 	return name == "stddev" || name == "stddev_samp" || name == "stddev_pop"
 }
 
-// numericSpread keeps exact sums.
+// numericSpread keeps exact sums, which are not bounded as numerics are: the squares of some have
+// more digits.
 type numericSpread struct {
 	n            int64
 	sum, squares Datum
@@ -614,20 +622,55 @@ func (s *numericSpread) Add(_ *Env, args []Datum) error {
 	if d.kind == KindInt {
 		d = NumericInt(d.Int())
 	}
-	sq, err := NumericMul(d, d)
-	if err != nil {
-		return err
-	}
-	return s.take(1, d, sq)
+	return s.take(1, d, exactSquare(d))
 }
 
 func (s *numericSpread) take(n int64, sum, squares Datum) (err error) {
 	s.n += n
-	if s.sum, err = NumericAdd(s.sum, sum); err != nil {
+	if s.sum, err = exactSum(s.sum, sum); err != nil {
 		return err
 	}
-	s.squares, err = NumericAdd(s.squares, squares)
+	s.squares, err = exactSum(s.squares, squares)
 	return err
+}
+
+// exactSquare is the square of a value, of as many digits as it has.
+func exactSquare(d Datum) Datum {
+	switch numRank(d) {
+	case 0:
+		return exactProduct(d, d)
+	case 2:
+		return numericNaN
+	}
+	return numericInf
+}
+
+// exactProduct multiplies finite values without a limit.
+func exactProduct(a, b Datum) Datum {
+	if a.p == nil && b.p == nil {
+		if c, ok := mulInt64(int64(a.n), int64(b.n)); ok {
+			return NumericSmall(c, a.aux+b.aux)
+		}
+	}
+	var bufA, bufB apd.BigInt
+	ca, sa := numParts(a, &bufA)
+	cb, sb := numParts(b, &bufB)
+	return numericBig(new(apd.BigInt).Mul(ca, cb), sa+sb)
+}
+
+// exactSum adds values, finite ones without a limit.
+func exactSum(a, b Datum) (Datum, error) {
+	if a.p == nil && b.p == nil {
+		if d, ok := addSmall(a, b, addInt64); ok {
+			return d, nil
+		}
+	}
+	if numRank(a) != 0 || numRank(b) != 0 {
+		return NumericAdd(a, b)
+	}
+	var bufA, bufB apd.BigInt
+	ca, cb, scale := align(a, b, &bufA, &bufB)
+	return numericBig(new(apd.BigInt).Add(ca, cb), scale), nil
 }
 
 func (s *numericSpread) Merge(_ *Env, other AggState) error {
@@ -647,31 +690,20 @@ func (s *numericSpread) Result(*Env) (Datum, error) {
 	if numRank(s.sum) != 0 || numRank(s.squares) != 0 {
 		return numericNaN, nil
 	}
-	a, err := NumericMul(NumericInt(s.n), s.squares)
-	if err != nil {
-		return Null, err
-	}
-	b, err := NumericMul(s.sum, s.sum)
-	if err != nil {
-		return Null, err
-	}
-	num, err := NumericSub(a, b)
+	num, err := exactSum(exactProduct(NumericInt(s.n), s.squares), NumericNeg(exactProduct(s.sum, s.sum)))
 	if err != nil {
 		return Null, err
 	}
 	if numSign(num) <= 0 {
 		return NumericInt(0), nil
 	}
-	den, err := NumericMul(NumericInt(s.n), NumericInt(s.n-less))
-	if err != nil {
-		return Null, err
-	}
+	den := exactProduct(NumericInt(s.n), NumericInt(s.n-less))
 	scale := divScale(num, den)
-	v, err := numericDivScale(num, den, scale)
-	if err != nil || !isDeviation(s.name) {
-		return v, err
+	quo := numericQuotient(num, den, scale)
+	if !isDeviation(s.name) {
+		return numericChecked(quo, scale)
 	}
-	return numericRootScale(v, scale), nil
+	return numericRootScale(numericBig(quo, scale), scale), nil
 }
 func (s *numericSpread) MemoryBytes() int {
 	return 32 + s.sum.MemoryBytes() + s.squares.MemoryBytes()

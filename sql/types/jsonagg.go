@@ -93,11 +93,11 @@ func (s *jsonState) Result(*Env) (Datum, error) {
 
 func (s *jsonState) MemoryBytes() int { return 48 + cap(s.buf) }
 
-func (s *jsonState) save(dst []Datum) []Datum {
+func (s *jsonState) save(dst []Datum) ([]Datum, error) {
 	if len(s.buf) == 0 {
-		return dst
+		return dst, nil
 	}
-	return append(dst, TextAlias(s.buf))
+	return append(dst, TextAlias(s.buf)), nil
 }
 
 func (s *jsonState) load(p []Datum) error {
@@ -198,12 +198,12 @@ func (s *jsonbState) MemoryBytes() int {
 	return 96 + cap(s.b.dst) + 8*cap(s.b.ends) + 24*cap(s.b.pairs)
 }
 
-func (s *jsonbState) save(dst []Datum) []Datum {
+func (s *jsonbState) save(dst []Datum) ([]Datum, error) {
 	d, err := s.Result(nil)
 	if err != nil || d.IsNull() {
-		return dst
+		return dst, err
 	}
-	return append(dst, d)
+	return append(dst, d), nil
 }
 
 func (s *jsonbState) load(p []Datum) error {

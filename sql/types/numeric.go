@@ -387,6 +387,11 @@ func divSpecial(a, b Datum) (d Datum, done bool, err error) {
 
 // numericDivScale divides finite numerics and rounds to scale.
 func numericDivScale(a, b Datum, scale int32) (Datum, error) {
+	return numericChecked(numericQuotient(a, b, scale), scale)
+}
+
+// numericQuotient is a/b × 10^scale, rounded.
+func numericQuotient(a, b Datum, scale int32) *apd.BigInt {
 	var bufA, bufB apd.BigInt
 	ca, sa := numParts(a, &bufA)
 	cb, sb := numParts(b, &bufB)
@@ -405,7 +410,7 @@ func numericDivScale(a, b Datum, scale int32) (Datum, error) {
 	if rem.CmpAbs(den) >= 0 {
 		quo.Add(quo, apd.NewBigInt(int64(num.Sign()*den.Sign())))
 	}
-	return numericChecked(quo, scale)
+	return quo
 }
 
 // divScale is how many digits after the point a division of a by b gives: at

@@ -20,7 +20,7 @@ type Portable interface {
 // larger they are.
 func Grows(s AggState) bool {
 	switch s := s.(type) {
-	case *arrayState, *stringState, *jsonState, *jsonbState, *percentileState:
+	case *arrayState, *stringState, *jsonState, *jsonbState, *percentileState, *rangeState:
 		return true
 	case *extremeState:
 		return s.t.Len < 0
@@ -41,7 +41,7 @@ func OrderMatters(s AggState) bool {
 
 // saver is a state that is not Portable and can be kept apart all the same.
 type saver interface {
-	save(dst []Datum) []Datum
+	save(dst []Datum) ([]Datum, error)
 	load(saved []Datum) error
 }
 
@@ -61,7 +61,7 @@ func SaveState(s AggState, dst []Datum) ([]Datum, error) {
 	case Portable:
 		return s.Part(dst)
 	case saver:
-		return s.save(dst), nil
+		return s.save(dst)
 	case Saver:
 		return s.Save(dst), nil
 	}
@@ -81,11 +81,11 @@ func LoadState(env *Env, s AggState, saved []Datum) error {
 	return pgerror.Internal("an aggregate's state of type %T can't be loaded", s)
 }
 
-func (s *stringState) save(dst []Datum) []Datum {
+func (s *stringState) save(dst []Datum) ([]Datum, error) {
 	if !s.some {
-		return dst
+		return dst, nil
 	}
-	return append(dst, Int(int64(s.first)), Bytes(s.buf))
+	return append(dst, Int(int64(s.first)), Bytes(s.buf)), nil
 }
 
 func (s *stringState) load(p []Datum) error {
@@ -102,7 +102,7 @@ func (s *stringState) load(p []Datum) error {
 	return s.fits()
 }
 
-func (s *arrayState) save(dst []Datum) []Datum { return append(dst, s.items...) }
+func (s *arrayState) save(dst []Datum) ([]Datum, error) { return append(dst, s.items...), nil }
 
 func (s *arrayState) load(p []Datum) error {
 	for _, d := range p {
@@ -113,8 +113,48 @@ func (s *arrayState) load(p []Datum) error {
 	return nil
 }
 
-func (s *pairState) save(dst []Datum) []Datum {
-	return append(dst, Float(s.n), Float(s.sx), Float(s.sxx), Float(s.sy), Float(s.syy), Float(s.sxy))
+func (s *pairState) save(dst []Datum) ([]Datum, error) {
+	return append(dst, Float(s.n), Float(s.sx), Float(s.sxx), Float(s.sy), Float(s.syy), Float(s.sxy)), nil
+}
+
+func (s *rangeState) save(dst []Datum) ([]Datum, error) {
+	if !s.any {
+		return dst, nil
+	}
+	d, err := s.Result(nil)
+	return append(dst, d), err
+}
+
+func (s *rangeState) load(p []Datum) error {
+	switch len(p) {
+	case 0:
+		return nil
+	case 1:
+		spans, err := spansOf(s.result, p[0].Clone())
+		if err != nil {
+			return err
+		}
+		s.take(spans)
+		return nil
+	}
+	return errPart()
+}
+
+func (s *bitStringState) save(dst []Datum) ([]Datum, error) {
+	if !s.any {
+		return dst, nil
+	}
+	return append(dst, s.sum.datum()), nil
+}
+
+func (s *bitStringState) load(p []Datum) error {
+	switch len(p) {
+	case 0:
+		return nil
+	case 1:
+		return s.Add(nil, p)
+	}
+	return errPart()
 }
 
 func (s *pairState) load(p []Datum) error {

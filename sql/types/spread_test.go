@@ -1,6 +1,9 @@
 package types
 
-import "testing"
+import (
+	"fmt"
+	"testing"
+)
 
 // TestSpread: what says where rows go is the same in every process, so its values are
 // written down here; and equal values go to one place.
@@ -40,5 +43,37 @@ func TestSpread(t *testing.T) {
 	}
 	if a, b := Spread(TText, Text("ab"), 0), Spread(TText, Text("ba"), 0); a == b {
 		t.Errorf("two texts go to %#x", a)
+	}
+}
+
+// TestSpreadIsFair: keys that follow each other, as flows fold and divide their hashes among nodes
+// (exec's flowOut.hash), come to each of two to nine nodes about as often. The hashes themselves are
+// near each other, for which TABLESAMPLE REPEATABLE mixes them once more. All nodes must go by the
+// same ones: they can't change while flows are spoken between builds.
+func TestSpreadIsFair(t *testing.T) {
+	const keys = 10_000
+	for name, hash := range map[string]func(i int64) uint64{
+		"one by one":        func(i int64) uint64 { return Spread(TInt8, Int(i), 0) },
+		"by 1,024":          func(i int64) uint64 { return Spread(TInt8, Int(i*1024), 0) },
+		"by an hour":        func(i int64) uint64 { return Spread(TTimestamp, Timestamp(i*3_600_000_000), 0) },
+		"pairs":             func(i int64) uint64 { return Spread(TInt8, Int(i/100), Spread(TInt8, Int(i%100), 0)) },
+		"twice":             func(i int64) uint64 { return Spread(TInt8, Int(i), Spread(TInt8, Int(i), 0)) },
+		"behind a constant": func(i int64) uint64 { return Spread(TInt8, Int(i), Spread(TInt8, Int(1), 0)) },
+		"floats":            func(i int64) uint64 { return Spread(TFloat8, Float(float64(i)), 0) },
+		"numerics":          func(i int64) uint64 { return Spread(TNumeric, NumericSmall(i, 2), 0) },
+		"texts":             func(i int64) uint64 { return Spread(TText, Text(fmt.Sprintf("%08d", i)), 0) },
+	} {
+		for n := uint64(2); n <= 9; n++ {
+			got := make([]int, n)
+			for i := range int64(keys) {
+				h := hash(i)
+				got[(h>>32^h)%n]++
+			}
+			for k, c := range got {
+				if share := float64(c) * float64(n) / keys; share < 0.85 || share > 1.15 {
+					t.Errorf("%s: node %d of %d gets %.2f of its share", name, k, n, share)
+				}
+			}
+		}
 	}
 }

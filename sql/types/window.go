@@ -215,11 +215,7 @@ func (s *movingSpread) Remove(_ *Env, args []Datum) (bool, error) {
 	if d.kind == KindInt {
 		d = NumericInt(d.Int())
 	}
-	sq, err := NumericMul(d, d)
-	if err != nil {
-		return false, err
-	}
-	return true, s.take(-1, NumericNeg(d), NumericNeg(sq))
+	return true, s.take(-1, NumericNeg(d), NumericNeg(exactSquare(d)))
 }
 
 // errFrameSize is shared, as those of errors.go are.

@@ -91,3 +91,32 @@ func TestUnionLocks(t *testing.T) {
 		}
 	}
 }
+
+// TestUnionCost: a union of indexes that finds a tenth of the table takes twice as long as reading all
+// of it; one that finds a fiftieth, half as long.
+func TestUnionCost(t *testing.T) {
+	ctx := context.Background()
+	c := cluster.Start(t).Conn(ctx)
+	for _, text := range []string{
+		"CREATE TABLE u (id int PRIMARY KEY, a int, b int, c int, d int)", "CREATE INDEX ON u (a)", "CREATE INDEX ON u (b)", "CREATE INDEX ON u (c)", "CREATE INDEX ON u (d)",
+		"INSERT INTO u SELECT i, i * 7919 % 20, i * 6007 / 20 % 20, i * 7919 % 100, i * 6007 / 100 % 100 FROM generate_series(1, 20000) i", "ANALYZE u",
+	} {
+		if _, err := c.Exec(ctx, text, pgx.QueryExecModeSimpleProtocol); err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+	}
+	for _, tt := range []struct {
+		where string
+		union bool
+	}{
+		{"a = 3 OR b = 4", false},
+		{"c = 3 OR d = 4", true},
+		{"c = 3 OR d = 4 OR id = 5", true},
+		{"a = 3 AND c = 3 OR d = 4", true},
+	} {
+		plan := explain(ctx, t, c, "SELECT a, d FROM u WHERE "+tt.where)
+		if got := strings.Contains(plan, "BitmapOr"); got != tt.union {
+			t.Errorf("%s: a union is chosen: %v, want %v\n%s", tt.where, got, tt.union, plan)
+		}
+	}
+}

@@ -2271,7 +2271,9 @@ func equalFuncCall(a, b *FuncCall) bool {
 
 func equalFuncItem(a, b *FuncItem) bool {
 	return Equal(a.Expr, b.Expr) &&
-		equalLists(a.ColumnDefs, b.ColumnDefs, equalColumnDef)
+		equalLists(a.ColumnDefs, b.ColumnDefs, equalColumnDef) &&
+		a.Row == b.Row &&
+		equalLists(a.Attrs, b.Attrs, equalValues[int32])
 }
 
 func equalFuncRef(a, b *FuncRef) bool {

@@ -298,6 +298,10 @@ type FuncItem struct {
 	Pos
 	Expr       Expr
 	ColumnDefs []ColumnDef
+	// In a resolved query Row is the relation, or composite type, whose rows the function gives,
+	// and Attrs are the numbers of the columns that it had then.
+	Row   uint32
+	Attrs []int32
 }
 
 // JoinKind is the kind of a join.

@@ -60,7 +60,7 @@ var kinds = []kind{
 	{ast.TableName{}, []string{"Name", "Only", "Alias", "Item", "Rel"}},
 	{ast.SubqueryRef{}, []string{"Lateral", "Query", "Alias", "Item"}},
 	{ast.FuncRef{}, []string{"Lateral", "RowsFrom", "Funcs", "Ordinality", "Alias", "Item"}},
-	{ast.FuncItem{}, []string{"Expr"}},
+	{ast.FuncItem{}, []string{"Expr", "Row", "Attrs"}},
 	{ast.Join{}, []string{"Kind", "Natural", "Left", "Right", "Using", "UsingAlias", "On", "Alias", "Item", "Merge"}},
 	{ast.QName{}, []string{"Catalog", "Schema", "Name"}},
 	{ast.Alias{}, []string{"Name", "Columns"}},
