@@ -630,6 +630,7 @@ func (p *planner) foreignKeys(t *catalog.TableDesc, changed map[int]bool) ([]For
 			if err != nil {
 				return nil, err
 			}
+			pt.any = true
 			if f.Route, err = p.refRoute(pt, pt.levels, ix); err != nil {
 				return nil, err
 			}
