@@ -168,13 +168,13 @@ func (g *parting) returner(i int) *returner {
 	}
 	o := g.ops(i)
 	if o.ret == nil {
-		o.ret = &returner{exprs: g.ret.exprs, ctx: g.r.eval(), out: g.ret.out, leaf: &g.p.Leaves[i]}
+		o.ret = &returner{exprs: g.ret.exprs, ctx: g.r.eval(), out: g.ret.out, leaf: g.p.Leaf(i)}
 	}
 	return o.ret
 }
 
 func (g *parting) inserter(i int) *insertOp {
-	o, l := g.ops(i), &g.p.Leaves[i]
+	o, l := g.ops(i), g.p.Leaf(i)
 	if o.insert == nil {
 		o.insert = g.r.insertOver(l.Insert, nil)
 		o.insert.count = g.count // it may be made after that of the statement around took over
@@ -217,7 +217,7 @@ func (g *parting) name(l *plan.LeafWrite) string {
 }
 
 func (g *parting) updater(i int) *updater {
-	o, l := g.ops(i), &g.p.Leaves[i]
+	o, l := g.ops(i), g.p.Leaf(i)
 	if o.update == nil {
 		o.update = &updater{w: g.r.newWriter(l.Update), mode: l.Mode, count: g.count}
 		o.update.w.named, o.update.w.leaf = g.w.w, l
@@ -236,7 +236,7 @@ func (g *parting) fires(u *updater, yes bool, verb string) {
 }
 
 func (g *parting) deleter(i int) *updater {
-	o, l := g.ops(i), &g.p.Leaves[i]
+	o, l := g.ops(i), g.p.Leaf(i)
 	if o.del == nil {
 		o.del = &updater{w: g.r.newWriter(l.Delete), mode: kvpb.LockMode_UPDATE, count: g.count}
 		o.delTrg = g.triggers(l, l.Delete.Triggers)
@@ -284,7 +284,7 @@ func (r *run) partedInsertOver(n *plan.Insert, in operator) *partedInsert {
 func (o *partedInsert) open() error {
 	if o.trig != nil {
 		events := []routine.Event{routine.Insert}
-		if l := o.p.Leaves; len(l) > 0 && l[0].Insert.Conflict != nil && l[0].Insert.Conflict.Update {
+		if len(o.p.Leaves) > 0 && o.p.Leaf(0).Insert.Conflict != nil && o.p.Leaf(0).Insert.Conflict.Update {
 			events = append(events, routine.Update)
 		}
 		if err := o.trig.begin(events...); err != nil {
@@ -335,7 +335,7 @@ func (o *partedInsert) write(in *Batch, from, to int) error {
 		if rows[leaf] == nil && (len(order) == 0 || order[len(order)-1] != leaf) {
 			order = append(order, leaf)
 		}
-		rows[leaf] = append(rows[leaf], leafRow(&o.p.Leaves[leaf], root))
+		rows[leaf] = append(rows[leaf], leafRow(o.p.Leaf(leaf), root))
 		o.noteCopied(leaf, i)
 		last = leaf
 	}
@@ -494,7 +494,7 @@ func (g *parting) stretch(in *Batch, oid, from, end int) (leaf, to int, err erro
 	if !ok {
 		return 0, 0, pgerror.Internal("exec: no partition has the OID %d", id.Int())
 	}
-	if l := &g.p.Leaves[leaf]; l.Update == nil && l.Delete == nil {
+	if l := g.p.Leaf(leaf); l.Update == nil && l.Delete == nil {
 		return 0, 0, pgerror.Internal("exec: a row of %q, which conditions rule out", l.Table.Name)
 	}
 	for to = from + 1; to < end && in.Cols[oid][to].Int() == id.Int(); to++ {
@@ -503,7 +503,7 @@ func (g *parting) stretch(in *Batch, oid, from, end int) (leaf, to int, err erro
 }
 
 func (o *partedUpdate) writeLeaf(in *Batch, leaf, from, to int) error {
-	l, u := &o.p.Leaves[leaf], o.updater(leaf)
+	l, u := o.p.Leaf(leaf), o.updater(leaf)
 	trig := o.ops(leaf).upTrig
 	var moves []move
 	var olds [][]types.Datum
@@ -626,14 +626,14 @@ func (o *partedUpdate) move(in *Batch, leaf int, moves []move, olds [][]types.Da
 			return err
 		}
 		m := &kept[c.in]
-		if err := o.updater(leaf).w.noteInbound(c.old, leafRow(&o.p.Leaves[leaf], m.row)); err != nil {
+		if err := o.updater(leaf).w.noteInbound(c.old, leafRow(o.p.Leaf(leaf), m.row)); err != nil {
 			return err
 		}
 		if ret := o.returner(m.leaf); ret != nil {
 			ret.in, ret.at = in, m.in
 		}
 		o.inserter(m.leaf).trig.moves(!o.merges)
-		if err := o.flush(m.leaf, [][]types.Datum{leafRow(&o.p.Leaves[m.leaf], m.row)}); err != nil {
+		if err := o.flush(m.leaf, [][]types.Datum{leafRow(o.p.Leaf(m.leaf), m.row)}); err != nil {
 			return err
 		}
 	}
@@ -682,7 +682,7 @@ func (o *partedDelete) write(in *Batch, from, end int) error {
 		}
 		u.begin()
 		for i := from; i < to; i++ {
-			old := leafRow(&o.p.Leaves[leaf], oldRow(make([]types.Datum, len(o.n.Old)+1), in, i, o.n.Old))
+			old := leafRow(o.p.Leaf(leaf), oldRow(make([]types.Datum, len(o.n.Old)+1), in, i, o.n.Old))
 			again, err := seenBefore(o.r, &o.seen, o.n.Dedup, u.w, old)
 			if err != nil {
 				return err

@@ -23,7 +23,8 @@ import (
 type Parts struct {
 	// Route is nil for a table and what inherits from it: rows stay where they are, and new ones
 	// go to the first leaf, the table itself.
-	Route  *Route
+	Route *Route
+	// Leaves are told by Leaf, but for Table, From and Mode.
 	Leaves []LeafWrite
 	// ByOID has the place of each leaf.
 	ByOID map[catalog.ID]int
@@ -64,6 +65,8 @@ type LeafWrite struct {
 	Update, Delete *TableWrite
 	// Mode is that of the lock on rows that are updated.
 	Mode kvpb.LockMode
+
+	later *laterLeaf // plans all but Table, From and Mode; nil: that is done
 }
 
 // Alone reports whether rows are to be written one by one: triggers of leaves may look at what
@@ -236,15 +239,25 @@ func (p *planner) parts(d *dml, changed map[int]bool) (*Parts, error) {
 			}
 		}
 	}
+	plain := p.plainLeaves(d, out, changed)
 	for i := range pt.leaves {
 		l := &pt.leaves[i]
-		w := LeafWrite{Table: l.table, From: l.slots, To: slotsIn(d.table, l.table)}
+		w := LeafWrite{Table: l.table, From: l.slots}
 		switch {
 		case d.cmd == CommandInsert && out.Route == nil && i > 0:
 			// What inherits from the table takes none of its rows.
 		case !found[i] && !out.Moves:
 		default:
-			if err := p.leafWrite(d, l, &w, changed, out.Moves, found[i]); err != nil {
+			later, err := plain.later(l, &w)
+			switch {
+			case err != nil:
+			case later:
+				err = p.checkLater(d, l, &w, changed)
+			default:
+				w.To = slotsIn(d.table, l.table)
+				err = p.leafWrite(d, l, &w, changed, out.Moves, found[i])
+			}
+			if err != nil {
 				return nil, err
 			}
 		}
@@ -378,9 +391,7 @@ func (p *planner) leafWrite(d *dml, l *leaf, w *LeafWrite, changed map[int]bool,
 		if w.Update, err = p.leafUpdate(ld, own); err != nil {
 			return err
 		}
-		if w.Mode = kvpb.LockMode_NO_KEY_UPDATE; keysChanged(l.table, own) || moves {
-			w.Mode = kvpb.LockMode_UPDATE
-		}
+		w.Mode = lockMode(keysChanged(l.table, own) || moves)
 	}
 	if d.cmd == CommandDelete || moves {
 		mark := len(p.b.inbound)
