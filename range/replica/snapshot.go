@@ -3,6 +3,7 @@ package replica
 import (
 	"bytes"
 	"errors"
+	"slices"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
@@ -24,6 +25,7 @@ type snapshot struct {
 	owned  engine.Snapshot // to be closed, or nil
 	ts     hlc.Timestamp
 	spans  []keys.Span // what may be read
+	among  spanSet     // many of them, once one was asked for
 	maxObs hlc.Timestamp
 	layers []layer // what lies over the versions
 	walk   overlay // their intents, of the scan under way
@@ -42,7 +44,7 @@ func (s *snapshot) close() {
 	s.closeReader()
 	clear(s.spans)
 	clear(s.layers)
-	*s = snapshot{r: s.r, spans: s.spans[:0], layers: s.layers[:0], walk: s.walk.emptied(), look: s.look.emptied(), at: s.at[:0]}
+	*s = snapshot{r: s.r, spans: s.spans[:0], among: s.among.emptied(), layers: s.layers[:0], walk: s.walk.emptied(), look: s.look.emptied(), at: s.at[:0]}
 	s.r.o.Memory.reads.Put(s)
 }
 
@@ -78,14 +80,15 @@ func inRanges(rs []*kvpb.SeqRange, seq uint64) bool {
 // ReadTS implements Snapshot.
 func (s *snapshot) ReadTS() hlc.Timestamp { return s.ts }
 
+// allowed reports whether span lies in what may be read.
 func (s *snapshot) allowed(span keys.Span) bool {
-	for i := range s.spans {
-		if a := &s.spans[i]; span.IsPoint() && a.Contains(span.Start) ||
-			!a.IsPoint() && !span.IsPoint() && bytes.Compare(a.Start, span.Start) <= 0 && bytes.Compare(span.End, a.End) <= 0 {
-			return true
-		}
+	if len(s.spans) <= fewSpans {
+		return slices.ContainsFunc(s.spans, func(a keys.Span) bool { return lies(span, a) })
 	}
-	return false
+	if len(s.among.sorted) == 0 {
+		s.among.fill(s.spans)
+	}
+	return s.among.has(span)
 }
 
 // Get implements Snapshot.

@@ -136,6 +136,7 @@ func start(ctx context.Context, c *config.Config, out, errOut io.Writer) error {
 	defer r.doubt(ctx)()
 	served := make(chan error, 1)
 	go func() { served <- r.node.ServeSQL(r.sql) }()
+	trim()
 	if err := r.announce(out, time.Since(began)); err != nil {
 		return errors.Join(err, r.close(served))
 	}

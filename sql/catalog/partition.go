@@ -228,17 +228,23 @@ func limits(vs []BoundValue, ts []*types.Type) ([]limit, error) {
 // compareLimits orders bounds: MINVALUE before all values, MAXVALUE after them. What follows
 // either is not looked at.
 func (r *Router) compareLimits(a, b []limit) int {
-	rank := map[BoundKind]int{BoundMin: -1, BoundMax: 1}
 	for i := range a {
 		if a[i].kind != BoundIs || b[i].kind != BoundIs {
-			if c := rank[a[i].kind] - rank[b[i].kind]; c != 0 {
-				return c
-			}
-			return 0
+			return a[i].kind.rank() - b[i].kind.rank()
 		}
 		if c := types.Compare(r.types[i], a[i].d, b[i].d); c != 0 {
 			return c
 		}
+	}
+	return 0
+}
+
+func (k BoundKind) rank() int {
+	switch k {
+	case BoundMin:
+		return -1
+	case BoundMax:
+		return 1
 	}
 	return 0
 }

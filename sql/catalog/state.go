@@ -20,6 +20,7 @@ type State struct {
 	txn *coord.Txn
 
 	uses     []use
+	places   map[ID]int    // of the first uses, of many; see useOf
 	entered  bool          // counted in the gates of uses
 	until    hlc.Timestamp // the certified timestamp
 	changing bool          // holds the right to change: its own gates are shut
@@ -74,7 +75,8 @@ func (s *State) reset() {
 	}
 	s.leaveDoors()
 	clear(s.changes)
-	*s = State{c: s.c, timeout: s.timeout, uses: s.uses[:0], changes: s.changes[:0], freed: s.freed[:0]}
+	clear(s.places)
+	*s = State{c: s.c, timeout: s.timeout, uses: s.uses[:0], places: s.places, changes: s.changes[:0], freed: s.freed[:0]}
 }
 
 // Txn returns the transaction that s is attached to, nil for none.
@@ -126,7 +128,28 @@ func (s *State) ownAt(ctx context.Context, r hlc.Timestamp) (*Snapshot, error) {
 	return s.own, nil
 }
 
-// Use records that the transaction depends on tables of snap: it then commits
+// fewUses are looked through one by one.
+const fewUses = 16
+
+// useOf is the place of a table among the first n uses; -1: it is not there. A statement over a
+// partitioned table may use thousands.
+func (s *State) useOf(id ID, n int) int {
+	if n <= fewUses {
+		return slices.IndexFunc(s.uses[:n], func(u use) bool { return u.table == id })
+	}
+	if s.places == nil {
+		s.places = make(map[ID]int, n)
+	}
+	for i := len(s.places); i < n; i++ {
+		s.places[s.uses[i].table] = i
+	}
+	if i, ok := s.places[id]; ok {
+		return i
+	}
+	return -1
+}
+
+// Use records that the transaction depends on tables of snap, each named once: it then commits
 // only if they are the same at its commit timestamp (T20). writes tells that the
 // statement may write or lock rows; what is only read counts under SERIALIZABLE
 // alone, since other levels read each at its own timestamp. A change of a table's
@@ -137,9 +160,10 @@ func (s *State) Use(ctx context.Context, snap *Snapshot, tables []ID, writes boo
 	if !writes && !s.allUses {
 		return nil
 	}
+	before := len(s.uses)
 	for _, id := range tables {
 		if t, ok := snap.TableByID(id); ok && !t.Virtual {
-			if err := s.useTable(ctx, t, writes); err != nil {
+			if err := s.useTable(ctx, t, writes, before); err != nil {
 				return err
 			}
 		}
@@ -147,8 +171,9 @@ func (s *State) Use(ctx context.Context, snap *Snapshot, tables []ID, writes boo
 	return nil
 }
 
-func (s *State) useTable(ctx context.Context, t *TableDesc, writes bool) error {
-	i := slices.IndexFunc(s.uses, func(u use) bool { return u.table == t.ID })
+// useTable is Use of one table, which may be among the first n uses.
+func (s *State) useTable(ctx context.Context, t *TableDesc, writes bool, n int) error {
+	i := s.useOf(t.ID, n)
 	if i >= 0 {
 		u := s.uses[i]
 		u.writes = u.writes || writes
@@ -179,7 +204,8 @@ func (s *State) useTable(ctx context.Context, t *TableDesc, writes bool) error {
 
 // Writes reports whether the transaction may have written or locked rows of a table.
 func (s *State) Writes(id ID) bool {
-	return slices.ContainsFunc(s.uses, func(u use) bool { return u.table == id && u.writes })
+	i := s.useOf(id, len(s.uses))
+	return i >= 0 && s.uses[i].writes
 }
 
 // Changed reports whether the transaction has made or changed the object.
@@ -238,6 +264,7 @@ func (s *State) forgetUses(undone []change) {
 	if s.base == nil {
 		return
 	}
+	clear(s.places)
 	s.uses = slices.DeleteFunc(s.uses, func(u use) bool {
 		_, ok := s.base.TableByID(u.table)
 		return !ok && !s.changed(u.table)

@@ -196,7 +196,7 @@ func (o *mergeOp) hit(in *Batch, i, at int) error {
 		if o.arms[at].Delete != nil {
 			u = g.deleter
 		}
-		w, old = u(leaf).w, leafRow(&g.p.Leaves[leaf], old)
+		w, old = u(leaf).w, leafRow(g.p.Leaf(leaf), old)
 	}
 	again, err := seenBefore(o.r, &o.seen, true, w, old)
 	if err == nil && again {

@@ -58,12 +58,12 @@ type parting struct {
 	cols   [][]types.Datum
 	key    []types.Datum
 	ret    *returner
-	leaves []leafOps
+	leaves map[int]*leafOps // of those that rows have come to
 	count  *int64
-	trig   *triggerRun // the partitioned table's, whose transition tables take in the rows of its leaves
-	began  coord.View  // when the statement began
-	copied [][]int     // by leaf: which rows of a batch of COPY FROM wait for it
-	merges bool        // MERGE's: what it moves is deleted and inserted, for transition tables, as in Postgres
+	trig   *triggerRun   // the partitioned table's, whose transition tables take in the rows of its leaves
+	began  coord.View    // when the statement began
+	copied map[int][]int // by leaf: which rows of a batch of COPY FROM wait for it
+	merges bool          // MERGE's: what it moves is deleted and inserted, for transition tables, as in Postgres
 }
 
 // leafOps are what writes rows of one leaf, made when there is one.
@@ -77,8 +77,18 @@ type leafOps struct {
 }
 
 func (r *run) newParting(p *plan.Parts, w *plan.TableWrite, returning []scalar.Expr, t *plan.Triggers) *parting {
-	return &parting{r: r, p: p, w: r.newWriter(w), ctx: r.eval(), ret: r.newReturner(returning), leaves: make([]leafOps, len(p.Leaves)), count: r.counter, trig: r.newTriggerRun(t),
+	return &parting{r: r, p: p, w: r.newWriter(w), ctx: r.eval(), ret: r.newReturner(returning), leaves: map[int]*leafOps{}, count: r.counter, trig: r.newTriggerRun(t),
 		began: r.txn.View()}
+}
+
+// ops is what writes rows of the i-th leaf.
+func (g *parting) ops(i int) *leafOps {
+	o := g.leaves[i]
+	if o == nil {
+		o = &leafOps{}
+		g.leaves[i] = o
+	}
+	return o
 }
 
 // triggers are what fires for rows of a leaf, and what gives them to the transition tables of the
@@ -106,20 +116,27 @@ func (g *parting) find(row []types.Datum) (int, error) {
 	if at == nil { // a table that others inherit from takes its rows itself
 		return 0, nil
 	}
+	leaf, at, key, err := route(at, g.key, &g.ctx)
+	if g.key = key; leaf < 0 && err == nil {
+		err = g.none(at, key)
+	}
+	return leaf, err
+}
+
+// route is the leaf of ctx's row; -1: a level has none for the key there. key is memory for keys.
+func route(r *plan.Route, key []types.Datum, ctx *scalar.Ctx) (leaf int, at *plan.Route, _ []types.Datum, err error) {
 	for {
-		key, err := evalKey(g.key[:0], at.Key, &g.ctx)
-		if err != nil {
-			return -1, err
+		if key, err = evalKey(key[:0], r.Key, ctx); err != nil {
+			return -1, r, key, err
 		}
-		g.key = key
-		i := at.Router.Find(key)
+		i := r.Router.Find(key)
 		if i < 0 {
-			return -1, g.none(at, key)
+			return -1, r, key, nil
 		}
-		if part := &at.Parts[i]; part.Sub == nil {
-			return part.Leaf, nil
+		if part := &r.Parts[i]; part.Sub == nil {
+			return part.Leaf, r, key, nil
 		}
-		at = at.Parts[i].Sub
+		r = r.Parts[i].Sub
 	}
 }
 
@@ -149,15 +166,15 @@ func (g *parting) returner(i int) *returner {
 	if g.ret == nil {
 		return nil
 	}
-	o := &g.leaves[i]
+	o := g.ops(i)
 	if o.ret == nil {
-		o.ret = &returner{exprs: g.ret.exprs, ctx: g.r.eval(), out: g.ret.out, leaf: &g.p.Leaves[i]}
+		o.ret = &returner{exprs: g.ret.exprs, ctx: g.r.eval(), out: g.ret.out, leaf: g.p.Leaf(i)}
 	}
 	return o.ret
 }
 
 func (g *parting) inserter(i int) *insertOp {
-	o, l := &g.leaves[i], &g.p.Leaves[i]
+	o, l := g.ops(i), g.p.Leaf(i)
 	if o.insert == nil {
 		o.insert = g.r.insertOver(l.Insert, nil)
 		o.insert.count = g.count // it may be made after that of the statement around took over
@@ -200,7 +217,7 @@ func (g *parting) name(l *plan.LeafWrite) string {
 }
 
 func (g *parting) updater(i int) *updater {
-	o, l := &g.leaves[i], &g.p.Leaves[i]
+	o, l := g.ops(i), g.p.Leaf(i)
 	if o.update == nil {
 		o.update = &updater{w: g.r.newWriter(l.Update), mode: l.Mode, count: g.count}
 		o.update.w.named, o.update.w.leaf = g.w.w, l
@@ -219,7 +236,7 @@ func (g *parting) fires(u *updater, yes bool, verb string) {
 }
 
 func (g *parting) deleter(i int) *updater {
-	o, l := &g.leaves[i], &g.p.Leaves[i]
+	o, l := g.ops(i), g.p.Leaf(i)
 	if o.del == nil {
 		o.del = &updater{w: g.r.newWriter(l.Delete), mode: kvpb.LockMode_UPDATE, count: g.count}
 		o.delTrg = g.triggers(l, l.Delete.Triggers)
@@ -267,7 +284,7 @@ func (r *run) partedInsertOver(n *plan.Insert, in operator) *partedInsert {
 func (o *partedInsert) open() error {
 	if o.trig != nil {
 		events := []routine.Event{routine.Insert}
-		if l := o.p.Leaves; len(l) > 0 && l[0].Insert.Conflict != nil && l[0].Insert.Conflict.Update {
+		if len(o.p.Leaves) > 0 && o.p.Leaf(0).Insert.Conflict != nil && o.p.Leaf(0).Insert.Conflict.Update {
 			events = append(events, routine.Update)
 		}
 		if err := o.trig.begin(events...); err != nil {
@@ -288,7 +305,7 @@ func (o *partedInsert) write(in *Batch, from, to int) error {
 	o.r.values.Give(o.held)
 	mark := o.r.values.Taken
 	defer func() { o.held = o.r.values.Taken - mark }()
-	rows := make([][][]types.Datum, len(o.p.Leaves))
+	rows := map[int][][]types.Datum{}
 	var order []int
 	last := -1
 	for i := from; i < to; i++ {
@@ -318,7 +335,7 @@ func (o *partedInsert) write(in *Batch, from, to int) error {
 		if rows[leaf] == nil && (len(order) == 0 || order[len(order)-1] != leaf) {
 			order = append(order, leaf)
 		}
-		rows[leaf] = append(rows[leaf], leafRow(&o.p.Leaves[leaf], root))
+		rows[leaf] = append(rows[leaf], leafRow(o.p.Leaf(leaf), root))
 		o.noteCopied(leaf, i)
 		last = leaf
 	}
@@ -371,18 +388,15 @@ func (g *parting) noteCopied(leaf, row int) {
 		return
 	}
 	if g.copied == nil {
-		g.copied = make([][]int, len(g.p.Leaves))
+		g.copied = map[int][]int{}
 	}
 	g.copied[leaf] = append(g.copied[leaf], row)
 }
 
 // takeCopied gives those that waited for a leaf.
 func (g *parting) takeCopied(leaf int) []int {
-	if g.copied == nil {
-		return nil
-	}
 	list := g.copied[leaf]
-	g.copied[leaf] = nil
+	delete(g.copied, leaf)
 	return list
 }
 
@@ -459,7 +473,7 @@ func (o *partedUpdate) write(in *Batch, from, end int) error {
 			return err
 		}
 		o.updater(leaf)
-		if o.leaves[leaf].upTrig.changes(routine.Update) {
+		if o.ops(leaf).upTrig.changes(routine.Update) {
 			to = from + 1
 			if from > 0 {
 				o.r.txn.Step()
@@ -480,14 +494,17 @@ func (g *parting) stretch(in *Batch, oid, from, end int) (leaf, to int, err erro
 	if !ok {
 		return 0, 0, pgerror.Internal("exec: no partition has the OID %d", id.Int())
 	}
+	if l := g.p.Leaf(leaf); l.Update == nil && l.Delete == nil {
+		return 0, 0, pgerror.Internal("exec: a row of %q, which conditions rule out", l.Table.Name)
+	}
 	for to = from + 1; to < end && in.Cols[oid][to].Int() == id.Int(); to++ {
 	}
 	return leaf, to, nil
 }
 
 func (o *partedUpdate) writeLeaf(in *Batch, leaf, from, to int) error {
-	l, u := &o.p.Leaves[leaf], o.updater(leaf)
-	trig := o.leaves[leaf].upTrig
+	l, u := o.p.Leaf(leaf), o.updater(leaf)
+	trig := o.ops(leaf).upTrig
 	var moves []move
 	var olds [][]types.Datum
 	u.begin()
@@ -582,7 +599,7 @@ func (o *partedUpdate) changed(in *Batch, i int, root []types.Datum) ([]types.Da
 // move deletes rows of a leaf and inserts them into others.
 func (o *partedUpdate) move(in *Batch, leaf int, moves []move, olds [][]types.Datum) error {
 	u := o.deleter(leaf)
-	trig := o.leaves[leaf].delTrg
+	trig := o.ops(leaf).delTrg
 	trig.moves(!o.merges)
 	u.begin()
 	var kept []move
@@ -609,14 +626,14 @@ func (o *partedUpdate) move(in *Batch, leaf int, moves []move, olds [][]types.Da
 			return err
 		}
 		m := &kept[c.in]
-		if err := o.updater(leaf).w.noteInbound(c.old, leafRow(&o.p.Leaves[leaf], m.row)); err != nil {
+		if err := o.updater(leaf).w.noteInbound(c.old, leafRow(o.p.Leaf(leaf), m.row)); err != nil {
 			return err
 		}
 		if ret := o.returner(m.leaf); ret != nil {
 			ret.in, ret.at = in, m.in
 		}
 		o.inserter(m.leaf).trig.moves(!o.merges)
-		if err := o.flush(m.leaf, [][]types.Datum{leafRow(&o.p.Leaves[m.leaf], m.row)}); err != nil {
+		if err := o.flush(m.leaf, [][]types.Datum{leafRow(o.p.Leaf(m.leaf), m.row)}); err != nil {
 			return err
 		}
 	}
@@ -656,7 +673,7 @@ func (o *partedDelete) write(in *Batch, from, end int) error {
 			return err
 		}
 		u := o.deleter(leaf)
-		trig := o.leaves[leaf].delTrg
+		trig := o.ops(leaf).delTrg
 		if trig.changes(routine.Delete) {
 			to = from + 1
 			if from > 0 {
@@ -665,7 +682,7 @@ func (o *partedDelete) write(in *Batch, from, end int) error {
 		}
 		u.begin()
 		for i := from; i < to; i++ {
-			old := leafRow(&o.p.Leaves[leaf], oldRow(make([]types.Datum, len(o.n.Old)+1), in, i, o.n.Old))
+			old := leafRow(o.p.Leaf(leaf), oldRow(make([]types.Datum, len(o.n.Old)+1), in, i, o.n.Old))
 			again, err := seenBefore(o.r, &o.seen, o.n.Dedup, u.w, old)
 			if err != nil {
 				return err

@@ -2,6 +2,7 @@ package exec
 
 import (
 	"context"
+	"slices"
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -30,6 +31,82 @@ func (x *Executor) Reads(ctx context.Context, q *Request) (spans []keys.Span) {
 		}
 	})
 	return spans
+}
+
+// Uses returns the leaves of partitioned tables that a plan may read or write with these arguments,
+// beside its Always, each once. Where arguments don't tell they are all that it has.
+func (x *Executor) Uses(ctx context.Context, q *Request) (out []catalog.ID) {
+	r := x.newRun(ctx, q, 0)
+	defer r.release()
+	before := r.enter()
+	defer r.leave(before)
+	told := checkArgs(q) == nil
+	var seen map[catalog.ID]bool
+	if len(q.Plan.PartUses)+len(q.Plan.InsertUses) > 1 {
+		seen = map[catalog.ID]bool{}
+	}
+	for i := range q.Plan.InsertUses {
+		u := &q.Plan.InsertUses[i]
+		leaves, all := r.comesTo(u, told)
+		for leaf := range u.Insert.Parts.Leaves {
+			id := u.Insert.Parts.Leaves[leaf].Table.ID
+			if !(all || slices.Contains(leaves, leaf)) || seen[id] {
+				continue
+			}
+			if out = append(out, id); seen != nil {
+				seen[id] = true
+			}
+		}
+	}
+	for i := range q.Plan.PartUses {
+		u := &q.Plan.PartUses[i]
+		keep := r.keepOf(u.Prune, len(u.Leaves), func(x scalar.Expr) bool { return told && plan.Told(x) })
+		for leaf, id := range u.Leaves {
+			if id == 0 || !keep[leaf] || seen[id] {
+				continue
+			}
+			if out = append(out, id); seen != nil {
+				seen[id] = true
+			}
+		}
+	}
+	return out
+}
+
+// comesTo is the leaves that the rows of an INSERT go to; all: that can't be told, as where an
+// error is to come.
+func (r *run) comesTo(u *plan.InsertUse, told bool) (leaves []int, all bool) {
+	if !told {
+		return nil, true
+	}
+	values := u.Insert.Input.(*plan.Values)
+	in, row := make([]types.Datum, len(values.Rows[0])), make([]types.Datum, len(u.Insert.Values))
+	ctx := r.eval()
+	for _, exprs := range values.Rows {
+		for _, at := range u.Columns {
+			d, err := r.constant(exprs[at])
+			if err != nil {
+				return nil, true
+			}
+			in[at] = d
+		}
+		ctx.Cols = columns(ctx.Cols, in)
+		for _, slot := range u.Slots {
+			d, err := u.Insert.Values[slot].Eval(&ctx)
+			if err != nil {
+				return nil, true
+			}
+			row[slot] = d
+		}
+		keys := r.eval()
+		keys.Cols = columns(nil, row)
+		leaf, _, _, err := route(u.Insert.Parts.Route, nil, &keys)
+		if err != nil {
+			return nil, true
+		}
+		leaves = append(leaves, leaf)
+	}
+	return leaves, false
 }
 
 func appendWhole(spans []keys.Span, l *catalog.Layout) []keys.Span {
@@ -73,9 +150,17 @@ func (r *run) unionTold(n *plan.Scan) []keys.Span {
 
 // keepTold says which leaves an Append runs; all of them where it can't be told.
 func (r *run) keepTold(n *plan.Append) []bool {
-	keep := make([]bool, len(n.Leaves))
-	err := n.Prune.Keep(keep, func(x scalar.Expr) (types.Datum, bool, error) {
-		if p := scalar.PropsOf(x); p.Vars || p.Regs || p.Host || p.Subquery || p.Volatile {
+	return r.keepOf(n.Prune, len(n.Leaves), func(x scalar.Expr) bool {
+		p := scalar.PropsOf(x)
+		return !(p.Vars || p.Regs || p.Host || p.Subquery || p.Volatile)
+	})
+}
+
+// keepOf is Keep of n leaves by those expressions that are told; all where that fails.
+func (r *run) keepOf(p *plan.Prune, n int, told func(scalar.Expr) bool) []bool {
+	keep := make([]bool, n)
+	err := p.Keep(keep, func(x scalar.Expr) (types.Datum, bool, error) {
+		if !told(x) {
 			return types.Null, false, nil
 		}
 		d, err := r.constant(x)

@@ -73,7 +73,7 @@ func (b *binder) actions(out *Plan) error {
 	}
 	env.ParamTypes, env.Text, env.Variables = nil, "", nil
 	out.Actions = map[ActionKey]*Plan{}
-	used := maps.Clone(b.tables)
+	used := map[catalog.ID]bool{}
 	for len(todo) > 0 {
 		in := todo[0]
 		todo = todo[1:]
@@ -89,10 +89,14 @@ func (b *binder) actions(out *Plan) error {
 			}
 			out.Actions[in.Key(search)] = p
 			todo = append(todo, nb.inbound...)
-			maps.Copy(used, nb.tables)
+			for _, id := range p.Tables {
+				used[id] = true
+			}
 		}
 	}
-	out.Tables = slices.Sorted(maps.Keys(used))
+	more := slices.Collect(maps.Keys(used))
+	out.Tables = slices.Compact(slices.Sorted(slices.Values(append(more, out.Tables...))))
+	out.Always = slices.Compact(slices.Sorted(slices.Values(append(more, out.Always...))))
 	return nil
 }
 

@@ -65,7 +65,9 @@ type binder struct {
 	atCursor *AtCursor // of WHERE CURRENT OF
 	topWith  *ast.With // of the statement itself
 	// parted are the partitioned tables that were looked into.
-	parted map[catalog.ID]*partedTable
+	parted  map[catalog.ID]*partedTable
+	inserts []InsertUse                    // into them
+	routers map[catalog.ID]*catalog.Router // of theirs
 }
 
 // varInfo is what is known of a column wherever it appears.

@@ -142,10 +142,7 @@ func (b *binder) checkParams() error {
 func (b *binder) finish(p *planner, cmd Command, root Node) *Plan {
 	out := &Plan{Command: cmd, Params: b.params, IntervalParams: b.intervals, ByValue: b.byValue, Writes: b.writes, Root: root, Subplans: p.subs, Registers: b.regs, Nodes: p.nodes, CTEs: len(b.ctes), Needs: b.needList(), Refused: b.markErr}
 	out.Writers, out.Modifies, out.Volatile = b.dmls > 1, b.dmls > 0, b.changing
-	for id := range b.tables {
-		out.Tables = append(out.Tables, id)
-	}
-	slices.Sort(out.Tables)
+	b.uses(out)
 	pushDown(out)
 	flows(out, b.env.FlowRowsMin)
 	keepOrder(out)
@@ -298,7 +295,7 @@ func Explain(inner *Plan, o ExplainOptions) *Plan {
 	if o.Format == ExplainJSON {
 		t = types.TJSON
 	}
-	return &Plan{Command: CommandExplain, Params: inner.Params, Writes: o.Analyze && inner.Writes, Tables: inner.Tables, Needs: inner.Needs, Refused: inner.Refused,
+	return &Plan{Command: CommandExplain, Params: inner.Params, Writes: o.Analyze && inner.Writes, Tables: inner.Tables, Always: inner.Tables, Needs: inner.Needs, Refused: inner.Refused,
 		Columns: []Column{{Name: "QUERY PLAN", Type: t, Typmod: types.NoTypmod}},
 		Root:    &ExplainNode{Head_: Head{Types: []*types.Type{t}}, Plan: inner, Options: o}}
 }

@@ -33,6 +33,8 @@ type partedTable struct {
 	// keys are what tells rows apart, besides the table that they are of: the key columns of the
 	// leaves, by slot.
 	keys []int
+	// any tells that the statement may come to any leaf, whatever it reads of the table.
+	any bool
 }
 
 // level is a partitioned table of the tree.
@@ -69,7 +71,7 @@ func (b *binder) partedOf(t *catalog.TableDesc) (*partedTable, error) {
 
 func (b *binder) levelOf(pt *partedTable, t *catalog.TableDesc) (*level, error) {
 	b.tableUse(t)
-	r, err := b.env.Catalog.Router(t)
+	r, err := b.router(t)
 	if err != nil {
 		return nil, err
 	}
@@ -85,12 +87,27 @@ func (b *binder) levelOf(pt *partedTable, t *catalog.TableDesc) (*level, error) 
 				return nil, err
 			}
 		} else {
-			b.tableUse(p)
 			pt.leaves = append(pt.leaves, leaf{p, slotsIn(p, pt.table)})
 		}
 		l.parts = append(l.parts, part)
 	}
 	return l, nil
+}
+
+// router reads the bounds of a table's partitions, once in a statement.
+func (b *binder) router(t *catalog.TableDesc) (*catalog.Router, error) {
+	if r, ok := b.routers[t.ID]; ok {
+		return r, nil
+	}
+	r, err := b.env.Catalog.Router(t)
+	if err != nil {
+		return nil, err
+	}
+	if b.routers == nil {
+		b.routers = map[catalog.ID]*catalog.Router{}
+	}
+	b.routers[t.ID] = r
+	return r, nil
 }
 
 // slotsIn gives, for the columns of t, the places of those of the same name in another table of

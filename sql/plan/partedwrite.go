@@ -23,7 +23,8 @@ import (
 type Parts struct {
 	// Route is nil for a table and what inherits from it: rows stay where they are, and new ones
 	// go to the first leaf, the table itself.
-	Route  *Route
+	Route *Route
+	// Leaves are told by Leaf, but for Table, From and Mode.
 	Leaves []LeafWrite
 	// ByOID has the place of each leaf.
 	ByOID map[catalog.ID]int
@@ -59,10 +60,13 @@ type LeafWrite struct {
 	From, To []int
 	// Insert is nil for DELETE, and for an UPDATE that moves no rows.
 	Insert *Insert
-	// Update is nil but for UPDATE; Delete for INSERT.
+	// Update is nil but for UPDATE; Delete for INSERT. Both are where constants tell that no row
+	// of the leaf is found.
 	Update, Delete *TableWrite
 	// Mode is that of the lock on rows that are updated.
 	Mode kvpb.LockMode
+
+	later *laterLeaf // plans all but Table, From and Mode; nil: that is done
 }
 
 // Alone reports whether rows are to be written one by one: triggers of leaves may look at what
@@ -165,6 +169,8 @@ func (p *planner) bounds(t *catalog.TableDesc, changed map[int]bool) ([]PartBoun
 	if !t.IsPartition() {
 		return nil, nil
 	}
+	mark := len(p.b.vars)
+	defer func() { p.b.vars = p.b.vars[:mark] }() // whose places are known
 	vars := p.b.rowVars(t, t.Name)
 	row, _ := rowLayout(vars, nil)
 	var out []PartBound
@@ -174,7 +180,7 @@ func (p *planner) bounds(t *catalog.TableDesc, changed map[int]bool) ([]PartBoun
 			return nil, pgerror.Internal("plan: %q is a partition of nothing", at.Name)
 		}
 		p.b.tableUse(parent)
-		router, err := p.b.env.Catalog.Router(parent)
+		router, err := p.b.router(parent)
 		if err != nil {
 			return nil, err
 		}
@@ -207,9 +213,14 @@ func (p *planner) leafDML(d *dml, l *leaf) (*dml, error) {
 	return n, err
 }
 
-// parts plans the writing of each leaf. changed are the slots that an UPDATE assigns.
+// parts plans the writing of each leaf. changed are the slots that an UPDATE assigns; where it,
+// or a DELETE, finds rows of some leaves alone, the others are not planned but for what moves there.
 func (p *planner) parts(d *dml, changed map[int]bool) (*Parts, error) {
 	pt, err := p.b.partedOf(d.table)
+	if err != nil {
+		return nil, err
+	}
+	found, err := p.leavesFound(d, pt)
 	if err != nil {
 		return nil, err
 	}
@@ -223,32 +234,112 @@ func (p *planner) parts(d *dml, changed map[int]bool) (*Parts, error) {
 			return nil, err
 		}
 		if d.cmd == CommandUpdate {
-			if out.Moves, err = p.moves(pt, changed); err != nil {
+			if out.Moves, err = p.moves(pt, changed, found); err != nil {
 				return nil, err
 			}
 		}
 	}
+	plain := p.plainLeaves(d, out, changed)
 	for i := range pt.leaves {
 		l := &pt.leaves[i]
-		w := LeafWrite{Table: l.table, From: l.slots, To: slotsIn(d.table, l.table)}
-		if d.cmd == CommandInsert && out.Route == nil && i > 0 {
+		w := LeafWrite{Table: l.table, From: l.slots}
+		switch {
+		case d.cmd == CommandInsert && out.Route == nil && i > 0:
 			// What inherits from the table takes none of its rows.
-		} else if err := p.leafWrite(d, l, &w, changed, out.Moves); err != nil {
-			return nil, err
+		case !found[i] && !out.Moves:
+		default:
+			later, err := plain.later(l, &w)
+			switch {
+			case err != nil:
+			case later:
+				err = p.checkLater(d, l, &w, changed)
+			default:
+				w.To = slotsIn(d.table, l.table)
+				err = p.leafWrite(d, l, &w, changed, out.Moves, found[i])
+			}
+			if err != nil {
+				return nil, err
+			}
 		}
 		out.ByOID[l.table.ID] = i
 		out.Leaves = append(out.Leaves, w)
 	}
+	pt.any = pt.any || out.Moves
 	return out, nil
 }
 
-// moves reports whether rows may come to belong to other partitions: where the statement sets a
-// column of a partition key, or where a trigger of a leaf may.
-func (p *planner) moves(pt *partedTable, changed map[int]bool) (bool, error) {
+// leavesFound tells of which leaves an UPDATE or DELETE may find rows, as constants among its
+// conditions tell; an INSERT may come to any.
+func (p *planner) leavesFound(d *dml, pt *partedTable) ([]bool, error) {
+	found := make([]bool, len(pt.leaves))
+	conds, told := []scalar.Expr(nil), false
+	if d.cmd != CommandInsert && pt.levels != nil && d.target != nil && !d.target.only && d.src != nil {
+		conds, told = targetConds(d.src, d.target)
+	}
+	if !told {
+		for i := range found {
+			found[i] = true
+		}
+		return found, nil
+	}
+	prune, err := p.pruneOf(d.target, pt.levels, conds)
+	if err != nil {
+		return nil, err
+	}
+	return found, prune.Keep(found, func(x scalar.Expr) (types.Datum, bool, error) {
+		if k, ok := x.(*scalar.Const); ok {
+			return k.D, true, nil
+		}
+		return types.Null, false, nil
+	})
+}
+
+// targetConds are conditions on the columns of a statement's target alone that hold for all rows
+// of r; ok: the target is in r, and no outer join makes rows without it.
+func targetConds(r rel, target *relScan) (conds []scalar.Expr, ok bool) {
+	var more []scalar.Expr
+	switch r := r.(type) {
+	case *relScan:
+		return nil, r.oid == target.oid
+	case *relSelect:
+		conds, ok = targetConds(r.in, target)
+		more = r.conds
+	case *relJoin:
+		if r.kind == joinFull {
+			return nil, false
+		}
+		conds, ok = targetConds(r.l, target)
+		if !ok && r.kind == joinInner {
+			conds, ok = targetConds(r.r, target)
+		}
+		if r.kind == joinInner {
+			more = r.on
+		}
+	}
+	if !ok {
+		return nil, false
+	}
+	own := setOf(target.out())
+	for _, x := range more {
+		alone := true
+		scalar.Vars(x, func(v *scalar.Var) { alone = alone && own[v.ID] })
+		if alone {
+			conds = append(conds, x)
+		}
+	}
+	return conds, true
+}
+
+// moves reports whether rows that are found may come to belong to other partitions: where the
+// statement sets a column of a partition key, or where a trigger of a leaf may.
+func (p *planner) moves(pt *partedTable, changed map[int]bool, found []bool) (bool, error) {
 	if setsKey(pt.table, pt.levels, changed) {
 		return true, nil
 	}
 	for i := range pt.leaves {
+		if !found[i] {
+			continue
+		}
 		l := &pt.leaves[i]
 		own := map[int]bool{}
 		for slot, at := range l.slots {
@@ -276,7 +367,8 @@ func setsKey(t *catalog.TableDesc, l *level, changed map[int]bool) bool {
 	return slices.ContainsFunc(l.parts, func(q levelPart) bool { return q.sub != nil && setsKey(t, q.sub, changed) })
 }
 
-func (p *planner) leafWrite(d *dml, l *leaf, w *LeafWrite, changed map[int]bool, moves bool) error {
+// leafWrite plans the writing of a leaf; found: the statement may find rows there.
+func (p *planner) leafWrite(d *dml, l *leaf, w *LeafWrite, changed map[int]bool, moves, found bool) error {
 	ld, err := p.leafDML(d, l)
 	if err != nil {
 		return err
@@ -285,6 +377,9 @@ func (p *planner) leafWrite(d *dml, l *leaf, w *LeafWrite, changed map[int]bool,
 		if w.Insert, err = p.leafInsert(d, ld, w); err != nil {
 			return err
 		}
+	}
+	if !found {
+		return nil
 	}
 	if d.cmd == CommandUpdate {
 		own := map[int]bool{}
@@ -296,9 +391,7 @@ func (p *planner) leafWrite(d *dml, l *leaf, w *LeafWrite, changed map[int]bool,
 		if w.Update, err = p.leafUpdate(ld, own); err != nil {
 			return err
 		}
-		if w.Mode = kvpb.LockMode_NO_KEY_UPDATE; keysChanged(l.table, own) || moves {
-			w.Mode = kvpb.LockMode_UPDATE
-		}
+		w.Mode = lockMode(keysChanged(l.table, own) || moves)
 	}
 	if d.cmd == CommandDelete || moves {
 		mark := len(p.b.inbound)

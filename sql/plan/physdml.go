@@ -112,6 +112,9 @@ func (p *planner) buildInsert(d *dml) (Node, error) {
 	}
 	n.Input = in.node
 	n.Head_ = p.dmlHead(d, in)
+	if n.Parts != nil && !p.placed(n) {
+		p.comesToAny(n)
+	}
 	return n, nil
 }
 
@@ -314,6 +317,7 @@ func (p *planner) buildUpdate(d *dml) (Node, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.src = p.b.norm(d.src)
 	n, err := p.updateRows(d, changed, triggers)
 	if err != nil {
 		return nil, err
@@ -326,7 +330,7 @@ func (p *planner) buildUpdate(d *dml) (Node, error) {
 		need[d.target.oid] = true
 	}
 	d.lockScan(strength)
-	in, err := p.build(p.b.norm(d.src), goal{need: need})
+	in, err := p.build(d.src, goal{need: need})
 	if err != nil {
 		return nil, err
 	}
@@ -449,7 +453,8 @@ func (p *planner) buildDelete(d *dml) (Node, error) {
 		need[d.target.oid] = true
 	}
 	d.lockScan(ast.LockForUpdate)
-	in, err := p.build(p.b.norm(d.src), goal{need: need})
+	d.src = p.b.norm(d.src)
+	in, err := p.build(d.src, goal{need: need})
 	if err != nil {
 		return nil, err
 	}

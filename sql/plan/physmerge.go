@@ -137,6 +137,7 @@ func (p *planner) mergeArm(a *mergeArm, in *phys, triggers *Triggers) (out Merge
 	switch d := a.write; d.cmd {
 	case CommandInsert:
 		if out.Insert, err = p.insertRows(d, in); err == nil {
+			p.comesToAny(out.Insert)
 			out.Insert.Triggers = triggers
 		}
 	case CommandUpdate:

@@ -510,36 +510,11 @@ func opt(n Node) []Node {
 // tableWrite is what writing rows of a table takes. changed are the slots that
 // an UPDATE assigns; nil: all (INSERT, DELETE).
 func (p *planner) tableWrite(t *catalog.TableDesc, n *need, checks []Check, changed map[int]bool, del bool) (TableWrite, error) {
-	w := TableWrite{Table: t, RowID: -1}
+	w, err := storedWrite(t, changed, del)
+	if err != nil {
+		return w, err
+	}
 	w.Details = p.details(t, n)
-	for slot := range t.Columns {
-		c := &t.Columns[slot]
-		w.OldTypes = append(w.OldTypes, c.Type)
-		if c.ID == catalog.RowIDColumn {
-			w.RowID = slot
-		}
-		if c.NotNull && !c.Hidden && !del && (changed == nil || changed[slot]) {
-			w.NotNull = append(w.NotNull, slot)
-		}
-	}
-	var err error
-	for i := range t.Indexes {
-		ix := &t.Indexes[i]
-		if ix.State == catalog.IndexDropping {
-			continue
-		}
-		n := indexWrite(t, ix, changed, i == 0)
-		if n.Layout.Excludes && (n.Touched || n.TouchedValue) && !del {
-			if n.Exclude, err = NewExclusion(t, ix); err != nil {
-				return w, err
-			}
-			w.Excluding = append(w.Excluding, len(w.Indexes))
-		}
-		if n.Layout.Late && n.Touched && !del {
-			w.Late = append(w.Late, len(w.Indexes))
-		}
-		w.Indexes = append(w.Indexes, n)
-	}
 	if !del {
 		w.Checks = checks
 		if w.Bounds, err = p.bounds(t, changed); err != nil {
@@ -559,6 +534,39 @@ func (p *planner) tableWrite(t *catalog.TableDesc, n *need, checks []Check, chan
 	}
 	w.Inbound, err = p.inboundKeys(t, changed, !del)
 	return w, err
+}
+
+// storedWrite is tableWrite without what needs more than the table itself.
+func storedWrite(t *catalog.TableDesc, changed map[int]bool, del bool) (w TableWrite, err error) {
+	w = TableWrite{Table: t, RowID: -1}
+	for slot := range t.Columns {
+		c := &t.Columns[slot]
+		w.OldTypes = append(w.OldTypes, c.Type)
+		if c.ID == catalog.RowIDColumn {
+			w.RowID = slot
+		}
+		if c.NotNull && !c.Hidden && !del && (changed == nil || changed[slot]) {
+			w.NotNull = append(w.NotNull, slot)
+		}
+	}
+	for i := range t.Indexes {
+		ix := &t.Indexes[i]
+		if ix.State == catalog.IndexDropping {
+			continue
+		}
+		n := indexWrite(t, ix, changed, i == 0)
+		if n.Layout.Excludes && (n.Touched || n.TouchedValue) && !del {
+			if n.Exclude, err = NewExclusion(t, ix); err != nil {
+				return w, err
+			}
+			w.Excluding = append(w.Excluding, len(w.Indexes))
+		}
+		if n.Layout.Late && n.Touched && !del {
+			w.Late = append(w.Late, len(w.Indexes))
+		}
+		w.Indexes = append(w.Indexes, n)
+	}
+	return w, nil
 }
 
 func indexWrite(t *catalog.TableDesc, ix *catalog.IndexDesc, changed map[int]bool, primary bool) IndexWrite {
@@ -630,6 +638,7 @@ func (p *planner) foreignKeys(t *catalog.TableDesc, changed map[int]bool) ([]For
 			if err != nil {
 				return nil, err
 			}
+			pt.any = true
 			if f.Route, err = p.refRoute(pt, pt.levels, ix); err != nil {
 				return nil, err
 			}
@@ -739,16 +748,28 @@ func childIndex(t *catalog.TableDesc, fk *catalog.ForeignKeyDesc) (*catalog.Layo
 // keysChanged reports whether an UPDATE assigns a column of a unique key, so
 // that KEY SHARE must not pass it.
 func keysChanged(t *catalog.TableDesc, changed map[int]bool) bool {
+	return keysChangedBy(t, func(slot int) bool { return changed[slot] })
+}
+
+func keysChangedBy(t *catalog.TableDesc, changed func(slot int) bool) bool {
 	for i := range t.Indexes {
 		ix := &t.Indexes[i]
 		if !isUnique(t, ix) {
 			continue
 		}
 		for _, c := range ix.Columns {
-			if _, slot, ok := t.ColumnByID(c.ID); ok && changed[slot] {
+			if _, slot, ok := t.ColumnByID(c.ID); ok && changed(slot) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// lockMode is that of the lock on rows that are updated.
+func lockMode(keys bool) kvpb.LockMode {
+	if keys {
+		return kvpb.LockMode_UPDATE
+	}
+	return kvpb.LockMode_NO_KEY_UPDATE
 }

@@ -116,9 +116,13 @@ type Plan struct {
 	Modifies, Writers bool
 	// Volatile tells that it calls VOLATILE routines of the schema: these see what it has written.
 	Volatile bool
-	// Tables are the IDs of the tables that the plan uses: what the session
-	// gives to catalog.State.Use before the plan runs.
-	Tables []catalog.ID
+	// Tables are the IDs of the tables that the plan is about, leaves of partitioned ones that
+	// conditions rule out among them. Always are those that it uses whatever its arguments are:
+	// what the session gives to catalog.State.Use before the plan runs, with what arguments leave
+	// of PartUses and InsertUses.
+	Tables, Always []catalog.ID
+	PartUses       []PartUse
+	InsertUses     []InsertUse
 	// Needs are the privileges that running the plan takes; the session checks
 	// them each time for the role that is in force then.
 	Needs []catalog.Need

@@ -77,7 +77,7 @@ func (v *readers) writes(n Node, w *TableWrite, parts *Parts) {
 		return
 	}
 	for i := range parts.Leaves {
-		switch l := &parts.Leaves[i]; {
+		switch l := parts.Leaf(i); {
 		case l.Update != nil:
 			v.w(n, l.Update)
 		case l.Delete != nil:

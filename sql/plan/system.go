@@ -138,6 +138,7 @@ func (r tableRow) alike(ref *ast.ColumnRef) error {
 	if err != nil {
 		return err
 	}
+	pt.any = true
 	for i := range pt.leaves {
 		if t := pt.leaves[i].table; t.HasPrimaryKey() {
 			return r.b.unsupported(ref, "Read the partition itself, or give the partitioned table the primary key.",

@@ -176,7 +176,7 @@ func (s *Session) runFill(ctx context.Context, insert *ast.Insert, pl *plan.Plan
 	if err := s.mayRun(&cachedPlan{stmt: insert, plan: pl, version: snap.Version()}, snap); err != nil {
 		return 0, err
 	}
-	if err := s.use(ctx, snap, pl.Tables, pl.Writes); err != nil {
+	if err := s.use(ctx, snap, pl, args); err != nil {
 		return 0, err
 	}
 	s.virtual.Snapshot = snap

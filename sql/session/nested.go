@@ -262,14 +262,14 @@ func (s *Session) innerRequest(ctx context.Context, in *Inner, o InnerOptions) (
 	case p.Writes && s.block.readOnly(s) && !writesTemporary(p, snap):
 		return nil, pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", commandWord(in.p.stmt))
 	}
-	if err := s.use(ctx, snap, p.Tables, p.Writes); err != nil {
-		return nil, err
-	}
 	var args []types.Datum
 	if o.Args != nil {
 		if args, err = o.Args(p); err != nil {
 			return nil, err
 		}
+	}
+	if err := s.use(ctx, snap, p, args); err != nil {
+		return nil, err
 	}
 	virtual := s.virtual
 	virtual.Snapshot, s.virtual.Snapshot = snap, snap

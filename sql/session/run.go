@@ -532,7 +532,7 @@ func (s *Session) ready(ctx context.Context, r *run) (*plan.Plan, error) {
 	if c.plan.Writes && s.block.readOnly(s) && !writesTemporary(c.plan, snap) {
 		return nil, pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", commandWord(r.p.stmt))
 	}
-	if err := s.use(ctx, snap, c.plan.Tables, c.plan.Writes); err != nil {
+	if err := s.use(ctx, snap, c.plan, r.args); err != nil {
 		return nil, err
 	}
 	s.block.touched = true
@@ -591,10 +591,16 @@ func (s *Session) attempt(ctx context.Context, r *run, out Output) error {
 	return nil
 }
 
-// use records that the transaction depends on tables.
-func (s *Session) use(ctx context.Context, snap *catalog.Snapshot, tables []catalog.ID, writes bool) error {
+// use records that the transaction depends on the tables of a plan that is run with these arguments.
+func (s *Session) use(ctx context.Context, snap *catalog.Snapshot, p *plan.Plan, args []types.Datum) error {
 	s.schema.SetLockTimeout(s.lockTimeout)
-	return s.schema.Use(ctx, snap, tables, writes)
+	if err := s.schema.Use(ctx, snap, p.Always, p.Writes); err != nil || len(p.PartUses)+len(p.InsertUses) == 0 {
+		return err
+	}
+	virtual := s.virtual
+	virtual.Snapshot = snap
+	leaves := s.exec.Uses(ctx, &exec.Request{Plan: p, Args: args, Txn: s.block.txn, Env: &s.env, Virtual: &virtual})
+	return s.schema.Use(ctx, snap, leaves, p.Writes)
 }
 
 // fill makes s.request that of a plan, which ready returned.

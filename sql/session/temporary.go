@@ -177,7 +177,7 @@ func (s *Session) emptyTemp(ctx context.Context, id catalog.ID, done map[catalog
 	if err != nil {
 		return err
 	}
-	if err := s.use(ctx, snap, pl.Tables, true); err != nil {
+	if err := s.use(ctx, snap, pl, nil); err != nil {
 		return err
 	}
 	s.virtual.Snapshot = snap

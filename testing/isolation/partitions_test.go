@@ -46,3 +46,49 @@ func TestPartitionsAndForeignKeys(t *testing.T) {
 		}
 	}
 }
+
+// TestPartitionsRuledOut: who changes rows of one partition keeps nobody from changing another's
+// table, and commits; of those that it may come to it does.
+func TestPartitionsRuledOut(t *testing.T) {
+	const setup = `CREATE TABLE p (id int PRIMARY KEY, v int) PARTITION BY LIST (id); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1, 10);
+		CREATE TABLE p2 PARTITION OF p FOR VALUES IN (2); INSERT INTO p VALUES (1, 1), (2, 2);
+		CREATE FUNCTION raise(which int) RETURNS void LANGUAGE plpgsql AS $$ BEGIN UPDATE p SET v = v + 1 WHERE id = which; END $$`
+	for _, level := range []string{"SERIALIZABLE", "REPEATABLE READ", "READ COMMITTED"} {
+		for _, c := range []struct {
+			name, write, change string
+			waits               bool
+		}{
+			{"update/checked", "UPDATE p SET v = v + 1 WHERE id = 1", "ALTER TABLE p2 ADD CHECK (v < 100)", false},
+			{"update/indexed", "UPDATE p SET v = v + 1 WHERE id IN (1, 10)", "CREATE INDEX ON p2 (v)", false},
+			{"update/emptied", "UPDATE p SET v = v + 1 WHERE id = 1", "TRUNCATE p2", false},
+			{"update/its own", "UPDATE p SET v = v + 1 WHERE id = 1", "ALTER TABLE p1 ADD CHECK (v < 100)", true},
+			{"update/any", "UPDATE p SET v = v + 1 WHERE v = 1", "ALTER TABLE p2 ADD CHECK (v < 100)", true},
+			{"update/moves", "UPDATE p SET id = 10 WHERE id = 1", "ALTER TABLE p2 ADD CHECK (v < 100)", true},
+			{"update/detached", "UPDATE p SET v = v + 1 WHERE id = 1", "ALTER TABLE p DETACH PARTITION p2", true},
+			{"function", "SELECT raise(1)", "ALTER TABLE p2 ADD CHECK (v < 100)", false},
+			{"delete", "DELETE FROM p WHERE id = 1", "ALTER TABLE p2 ADD CHECK (v < 100)", false},
+			{"delete/its own", "DELETE FROM p WHERE id = 1", "ALTER TABLE p1 ADD CHECK (v < 100)", true},
+			{"insert", "INSERT INTO p VALUES (10, 1)", "ALTER TABLE p2 ADD CHECK (v < 100)", false},
+			{"insert/its own", "INSERT INTO p VALUES (10, 1)", "ALTER TABLE p1 ADD CHECK (v < 100)", true},
+			{"insert/of a query", "INSERT INTO p SELECT 10, 1", "ALTER TABLE p1 ADD CHECK (v < 100)", true},
+			{"insert/all", "INSERT INTO p VALUES (10, 1), (2, 2) ON CONFLICT DO NOTHING", "ALTER TABLE p2 ADD CHECK (v < 100)", true},
+		} {
+			t.Run(level+"/"+c.name, func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) {
+					s := newStage(t, level, setup)
+					s.begin(0)
+					if r := s.do(0, c.write); r.code != "" {
+						t.Fatalf("%s: %s", c.write, r.code)
+					}
+					if waits := s.start(1, c.change); waits != c.waits {
+						t.Errorf("%s waits for %s: %v, want %v", c.change, c.write, waits, c.waits)
+					}
+					if !s.commit(0) {
+						t.Errorf("%s did not commit", c.write)
+					}
+					s.end(1)
+				})
+			})
+		}
+	}
+}

@@ -25,7 +25,7 @@ import (
 // Call it from TestMain or a sync.OnceValue; dir lives until the caller removes it.
 func Build(dir string) (string, error) {
 	bin := filepath.Join(dir, "isochron")
-	cmd := exec.Command("go", "build", "-o", bin, "github.com/isochrondb/isochron")
+	cmd := exec.Command("go", "build", "-tags", "grpcnotrace", "-ldflags", "-s -w", "-o", bin, "github.com/isochrondb/isochron") // as docs/operations.md has it
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return "", errors.New(string(out))

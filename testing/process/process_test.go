@@ -120,6 +120,27 @@ func TestHTTP(t *testing.T) {
 	}
 }
 
+// TestSize is row 20 of the goals: what a node that has nothing to do takes in memory, and the
+// binary on disk. What the start alone needed is not kept, and comes back where it is asked for.
+func TestSize(t *testing.T) {
+	const memoryMax, binaryMax = 32e6, 60e6
+	s := mustStart(t, "--insecure")
+	if got := s.RSS(); float64(got) > memoryMax {
+		t.Errorf("an idle node has %.1f MB in memory, want no more than %.0f", float64(got)/1e6, memoryMax/1e6)
+	}
+	var rows int
+	if err := connect(t, s.URL).QueryRow(t.Context(), "SELECT count(*) FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid").Scan(&rows); err != nil || rows == 0 {
+		t.Errorf("%d rows of the catalog, %v", rows, err)
+	}
+	info, err := os.Stat(binary)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := info.Size(); float64(got) > binaryMax {
+		t.Errorf("the binary has %.1f MB, want no more than %.0f", float64(got)/1e6, binaryMax/1e6)
+	}
+}
+
 // TestRefusals: each start-up mistake has a line that names it and an exit code.
 func TestRefusals(t *testing.T) {
 	used, err := net.Listen("tcp", "127.0.0.1:0")
