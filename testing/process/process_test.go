@@ -124,7 +124,7 @@ func TestHTTP(t *testing.T) {
 // binary on disk. What the start alone needed is not kept, and comes back where it is asked for.
 func TestSize(t *testing.T) {
 	const memoryMax, binaryMax = 32e6, 60e6
-	s := mustStart(t, "--insecure")
+	s := mustStart(t, "--insecure", "--store="+t.TempDir())
 	if got := s.RSS(); float64(got) > memoryMax {
 		t.Errorf("an idle node has %.1f MB in memory, want no more than %.0f", float64(got)/1e6, memoryMax/1e6)
 	}
