@@ -143,11 +143,12 @@ type Engine interface {
 	NewSnapshot() Snapshot
 	// Newest appends the newest version of key to dst, if the engine has it at hand; ok is false
 	// where it must be looked for. It is what an iterator that is opened at the time of the
-	// call would find first, but that a batch may be missing whose Apply has not returned.
+	// call would find first, but that a batch may be missing whose Apply has not returned. Batches
+	// that change the same key are not applied by two goroutines at once.
 	Newest(key keys.Key, dst []byte) (ts hlc.Timestamp, value []byte, ok bool)
-	// Watch watches a span of rows (keys from keys.Rows on) for entries that are put into it, until the watch is closed: what
-	// becomes visible after the call, before its Apply or Ingest returns. It returns nil where
-	// another watch has a key of the span.
+	// Watch watches a span of keys from keys.Directory on for entries that are put into it, until the
+	// watch is closed: what becomes visible after the call, before its Apply or Ingest returns.
+	// It returns nil where another watch has a key of the span, and for other spans.
 	Watch(span keys.Span) Watch
 	// NewBatch returns an empty batch, with room for sizeHint bytes (0: no hint).
 	NewBatch(sizeHint int) Batch
@@ -201,6 +202,8 @@ type Watch interface {
 	// Join takes in next, which begins where this one ends, and which is closed by that. It
 	// reports false, and does nothing, where they don't meet.
 	Join(next Watch) bool
+	// Narrow watches [start, end), which lies within, alone.
+	Narrow(start, end keys.Key)
 	Close()
 }
 

@@ -24,7 +24,8 @@ type Cursor struct {
 	key     keys.Key // of the row stood on: aliases the iterator or keyBuf
 	version Version
 	maxObs  hlc.Timestamp
-	passed  int  // forward: keys without a live row so far
+	bare    bool // say where the keys without rows end
+	passed  int  // forward: keys without a live row so far; the last is in keyBuf, if bare
 	newer   bool // forward: versions above the timestamp were met
 	err     error
 	keyBuf  []byte
@@ -103,7 +104,9 @@ func (c *Cursor) nextRow() bool {
 			c.key = c.it.Key()
 			return true
 		}
-		c.passed++
+		if c.passed++; c.bare {
+			c.keyBuf = append(c.keyBuf[:0], c.it.Key()...)
+		}
 		ok = c.it.NextKey()
 	}
 	return false

@@ -117,11 +117,10 @@ func Scan(r engine.Reader, span keys.Span, ts hlc.Timestamp, o ScanOptions, emit
 	if err := c.Open(r, span, ts, o.Reverse); err != nil {
 		return ScanResult{}, err
 	}
-	bare := o.BareMin > 0 && !o.Reverse
+	c.bare = o.BareMin > 0 && !o.Reverse
 	for err == nil && c.Next() {
-		if bare {
-			c.bare(o.BareMin, c.key, &res)
-			bare = false
+		if c.bare {
+			c.tellBare(o.BareMin, &res)
 		}
 		res.Rows++
 		res.Bytes += uint64(len(c.key) + len(c.version.Value))
@@ -133,8 +132,8 @@ func Scan(r engine.Reader, span keys.Span, ts hlc.Timestamp, o ScanOptions, emit
 			break
 		}
 	}
-	if bare && err == nil && c.err == nil {
-		c.bare(o.BareMin, c.span.End, &res)
+	if c.bare && err == nil && c.err == nil {
+		c.tellBare(o.BareMin, &res)
 	}
 	res.MaxObs = c.MaxObs()
 	if e := c.Close(); err == nil {
@@ -143,10 +142,12 @@ func Scan(r engine.Reader, span keys.Span, ts hlc.Timestamp, o ScanOptions, emit
 	return res, err
 }
 
-// bare notes that the keys up to end have no row, if they are many.
-func (c *Cursor) bare(many int, end keys.Key, res *ScanResult) {
+// tellBare says up to where keys have no row, if they are many. Behind the last of them the span is
+// empty, or has a row: that is where the next comes to.
+func (c *Cursor) tellBare(many int, res *ScanResult) {
+	c.bare = false
 	if c.passed >= many && !c.newer {
-		res.BareEnd, res.BareNewest = bytes.Clone(end), c.maxObs
+		res.BareEnd, res.BareNewest = keys.Key(c.keyBuf).Next(), c.maxObs
 	}
 }
 

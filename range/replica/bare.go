@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
@@ -19,6 +20,8 @@ import (
 // which opens its iterator after that, sees what was put before the watch; and what is put later
 // touches the watch before it is acknowledged.
 type bares struct {
+	count atomic.Int64 // of spans, for who finds none
+
 	mu    sync.Mutex
 	spans []*bare // by their starts; no two share a key
 	turn  uint64
@@ -33,8 +36,9 @@ type bare struct {
 	used       uint64 // turn of the last use
 }
 
-// baresMax is how many spans are known; the one that was used the longest ago goes.
-const baresMax = 256
+// baresMax is how many spans are known. One that was walked once goes first, then the one that was
+// used the longest ago.
+const baresMax = 4096
 
 // find returns the span that key lies in, unless something was put into it. With mu held.
 func (b *bares) find(key keys.Key, believed bool) *bare {
@@ -57,6 +61,7 @@ func (b *bares) find(key keys.Key, believed bool) *bare {
 func (b *bares) drop(at int) {
 	b.spans[at].watch.Close()
 	b.spans = slices.Delete(b.spans, at, at+1)
+	b.count.Add(-1)
 }
 
 // skip returns where a walk of span forward at ts may begin, which may be its end, and the newest
@@ -64,6 +69,9 @@ func (b *bares) drop(at int) {
 func (r *Replica) skip(span keys.Span, ts hlc.Timestamp) (start keys.Key, newest hlc.Timestamp, unsure *bare) {
 	start = span.Start
 	b := &r.o.Memory.bares
+	if b.count.Load() == 0 {
+		return start, 0, nil
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for len(b.spans) > 0 && bytes.Compare(start, span.End) < 0 {
@@ -109,18 +117,26 @@ func (b *bares) walked(e engine.Engine, start, end keys.Key, newest hlc.Timestam
 	x := &bare{start: bytes.Clone(start), end: bytes.Clone(end), newest: newest, watch: w, used: b.turn}
 	at, _ := slices.BinarySearchFunc(b.spans, x.start, func(y *bare, k keys.Key) int { return bytes.Compare(y.start, k) })
 	b.spans = slices.Insert(b.spans, at, x)
+	b.count.Add(1)
 }
 
-// confirm makes x sure, which was walked from start on a second time, and joins it to the one
-// before it. With mu held.
+// confirm makes that part of x sure which was walked a second time, from start on, and joins it to
+// the span before it. With mu held.
 func (b *bares) confirm(start, end keys.Key, newest hlc.Timestamp, x *bare) {
 	at := slices.Index(b.spans, x)
-	if at < 0 || x.sure || bytes.Compare(start, x.start) > 0 || bytes.Compare(end, x.end) < 0 {
+	if at < 0 || x.sure || bytes.Compare(start, x.start) < 0 || bytes.Compare(start, x.end) >= 0 {
 		return
 	}
 	if x.watch.Touched() {
 		b.drop(at)
 		return
+	}
+	if bytes.Compare(end, x.end) > 0 {
+		end = x.end
+	}
+	if !bytes.Equal(start, x.start) || !bytes.Equal(end, x.end) {
+		x.start, x.end = bytes.Clone(start), bytes.Clone(end)
+		x.watch.Narrow(x.start, x.end)
 	}
 	x.sure, x.newest = true, max(x.newest, newest)
 	if at == 0 {
@@ -129,6 +145,7 @@ func (b *bares) confirm(start, end keys.Key, newest hlc.Timestamp, x *bare) {
 	if p := b.spans[at-1]; p.sure && bytes.Equal(p.end, x.start) && p.watch.Join(x.watch) {
 		p.end, p.newest, p.used = x.end, max(p.newest, x.newest), x.used
 		b.spans = slices.Delete(b.spans, at, at+1)
+		b.count.Add(-1)
 	}
 }
 
@@ -143,7 +160,7 @@ func (b *bares) dropWithin(start, end keys.Key) {
 func (b *bares) dropOldest() {
 	oldest := 0
 	for i, x := range b.spans {
-		if x.used < b.spans[oldest].used {
+		if o := b.spans[oldest]; x.sure != o.sure && !x.sure || x.sure == o.sure && x.used < o.used {
 			oldest = i
 		}
 	}

@@ -16,9 +16,10 @@ import (
 
 // queue is rows that are put at one end and taken from the other, read by a replica's snapshots.
 type queue struct {
-	t  testing.TB
-	r  *Replica
-	ts atomic.Int64
+	t    testing.TB
+	r    *Replica
+	part byte // of the key space
+	ts   atomic.Int64
 }
 
 func newQueue(t testing.TB, bareMin int, p Planted) *queue {
@@ -31,12 +32,12 @@ func newQueue(t testing.TB, bareMin int, p Planted) *queue {
 			t.Error(err)
 		}
 	})
-	q := &queue{t: t, r: &Replica{o: Options{Engine: e, Memory: NewMemory(), Planted: p}, lim: Limits{BareMin: bareMin}.withDefaults(), met: new(Metrics)}}
+	q := &queue{t: t, part: keys.Rows, r: &Replica{o: Options{Engine: e, Memory: NewMemory(), Planted: p}, lim: Limits{BareMin: bareMin}.withDefaults(), met: new(Metrics)}}
 	q.ts.Store(10)
 	return q
 }
 
-func queueKey(i int) keys.Key { return keys.Key(fmt.Sprintf("%cq%06d", keys.Rows, i)) }
+func (q *queue) key(i int) keys.Key { return keys.Key(fmt.Sprintf("%cq%06d", q.part, i)) }
 
 func (q *queue) apply(f func(w engine.Writer) error) {
 	b := q.r.o.Engine.NewBatch(0)
@@ -52,7 +53,7 @@ func (q *queue) apply(f func(w engine.Writer) error) {
 func (q *queue) put(i int) hlc.Timestamp {
 	ts := hlc.Timestamp(q.ts.Add(1))
 	q.apply(func(w engine.Writer) error {
-		return mvcc.Put(w, queueKey(i), ts, mvcc.Header{Mode: mvcc.ModeUpdate}, []byte("x"))
+		return mvcc.Put(w, q.key(i), ts, mvcc.Header{Mode: mvcc.ModeUpdate}, []byte("x"))
 	})
 	return ts
 }
@@ -60,7 +61,7 @@ func (q *queue) put(i int) hlc.Timestamp {
 func (q *queue) take(i int) hlc.Timestamp {
 	ts := hlc.Timestamp(q.ts.Add(1))
 	q.apply(func(w engine.Writer) error {
-		return mvcc.Delete(w, queueKey(i), ts, mvcc.Header{Mode: mvcc.ModeUpdate})
+		return mvcc.Delete(w, q.key(i), ts, mvcc.Header{Mode: mvcc.ModeUpdate})
 	})
 	return ts
 }
@@ -102,7 +103,7 @@ func TestBareModel(t *testing.T) {
 				}
 			case n == 13 && head > 0: // a tombstone is collected, with what lies below
 				i := rng.IntN(head)
-				v, found, err := mvcc.Get(q.r.o.Engine, queueKey(i), hlc.Max, nil)
+				v, found, err := mvcc.Get(q.r.o.Engine, q.key(i), hlc.Max, nil)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -110,7 +111,7 @@ func TestBareModel(t *testing.T) {
 					q.apply(func(w engine.Writer) error {
 						var errs error
 						for ts := hlc.Timestamp(1); ts <= v.Timestamp; ts++ {
-							if err := w.Delete(queueKey(i), ts); err != nil {
+							if err := w.Delete(q.key(i), ts); err != nil {
 								errs = err
 							}
 						}
@@ -118,9 +119,9 @@ func TestBareModel(t *testing.T) {
 					})
 				}
 			}
-			span := keys.Span{Start: queueKey(0), End: queueKey(rows)}
+			span := keys.Span{Start: q.key(0), End: q.key(rows)}
 			if rng.IntN(4) == 0 {
-				span.Start = queueKey(rng.IntN(rows))
+				span.Start = q.key(rng.IntN(rows))
 			}
 			ts := hlc.Timestamp(q.ts.Load())
 			if rng.IntN(8) == 0 {
@@ -147,9 +148,11 @@ func TestBareModel(t *testing.T) {
 
 // TestBarePut puts a row where walks have learnt that there is none any more.
 func TestBarePut(t *testing.T) {
-	for _, believed := range []bool{false, true} { // planted: it is missed
+	for i, part := range []byte{keys.Directory, keys.System, keys.Catalog, keys.Sequences, keys.Rows, keys.Rows} {
+		believed := i == 5 // planted: it is missed
 		q := newQueue(t, 2, Planted{BareBelieved: believed})
-		span := keys.Span{Start: queueKey(0), End: queueKey(10)}
+		q.part = part
+		span := keys.Span{Start: q.key(0), End: q.key(10)}
 		for i := range 10 {
 			q.put(i)
 		}
@@ -157,17 +160,61 @@ func TestBarePut(t *testing.T) {
 			q.take(i)
 		}
 		for range 3 {
-			if got, _ := q.first(span, hlc.Timestamp(q.ts.Load())); got != string(queueKey(9)) {
+			if got, _ := q.first(span, hlc.Timestamp(q.ts.Load())); got != string(q.key(9)) {
 				t.Fatalf("%q is the first row", got)
 			}
 		}
-		if start, _, _ := q.r.skip(span, hlc.Timestamp(q.ts.Load())); start.Compare(queueKey(9)) != 0 {
+		if start, _, _ := q.r.skip(span, hlc.Timestamp(q.ts.Load())); start.Compare(q.key(8).Next()) != 0 {
 			t.Fatalf("a third walk begins at %q", start)
 		}
 		q.put(3)
-		if got, _ := q.first(span, hlc.Timestamp(q.ts.Load())); (got != string(queueKey(3))) != believed {
-			t.Errorf("believed %t: %q is the first row, and row 3 was put", believed, got)
+		if got, _ := q.first(span, hlc.Timestamp(q.ts.Load())); (got != string(q.key(3))) != believed {
+			t.Errorf("part %x, believed %t: %q is the first row, and row 3 was put", part, believed, got)
 		}
+	}
+}
+
+// TestBareWalks begins walks where others did not, and puts rows behind the last that was taken:
+// what one walk has learnt does not keep the next from it.
+func TestBareWalks(t *testing.T) {
+	at := func(q *queue, from int) keys.Key {
+		start, _, _ := q.r.skip(keys.Span{Start: q.key(from), End: q.key(99)}, hlc.Timestamp(q.ts.Load()))
+		return start
+	}
+	q := newQueue(t, 2, Planted{})
+	for i := range 40 {
+		q.put(i)
+	}
+	for i := range 40 {
+		q.take(i)
+	}
+	now := func() hlc.Timestamp { return hlc.Timestamp(q.ts.Load()) }
+	walk := func(from, to int) { q.first(keys.Span{Start: q.key(from), End: q.key(to)}, now()) }
+	walk(0, 99) // a wide one
+	for range 2 {
+		walk(10, 30)
+	}
+	if got := at(q, 10); got.Compare(q.key(29).Next()) != 0 {
+		t.Errorf("a walk from 10 begins at %q", got)
+	}
+	for range 2 {
+		walk(0, 99)
+	}
+	for range 2 {
+		walk(0, 99)
+	}
+	if got := at(q, 0); got.Compare(q.key(0)) == 0 {
+		t.Error("a walk from 0 leaves nothing out")
+	}
+	for range 4 {
+		walk(0, 99)
+	}
+	q.put(50) // behind the last
+	if got, _ := q.first(keys.Span{Start: q.key(0), End: q.key(99)}, now()); got != string(q.key(50)) {
+		t.Errorf("%q is the first row", got)
+	}
+	if got := at(q, 30); got.Compare(q.key(30)) <= 0 {
+		t.Errorf("a row behind the last one has a walk from 30 begin at %q", got)
 	}
 }
 
@@ -182,7 +229,7 @@ func TestBareUnderWrites(t *testing.T) {
 func bareUnderWrites(t *testing.T, p Planted) int64 {
 	const rows, rounds = 400, 40
 	q := newQueue(t, 2, p)
-	span := keys.Span{Start: queueKey(0), End: queueKey(rows + 1)}
+	span := keys.Span{Start: q.key(0), End: q.key(rows + 1)}
 	q.put(rows)
 	var lowest atomic.Int64 // the first row, and when it was put or the one before it was taken
 	var at atomic.Int64
@@ -197,7 +244,7 @@ func bareUnderWrites(t *testing.T, p Planted) int64 {
 				first := lowest.Load()
 				ts := hlc.Timestamp(q.ts.Load())
 				got, _ := q.first(span, ts)
-				if at.Load() == from && from%2 == 0 && got != string(queueKey(int(first))) {
+				if at.Load() == from && from%2 == 0 && got != string(q.key(int(first))) {
 					lost.Add(1)
 				}
 			}
@@ -245,7 +292,7 @@ func BenchmarkQueueHead(b *testing.B) {
 				least = 32
 			}
 			q := newQueue(b, least, Planted{})
-			span := keys.Span{Start: queueKey(0), End: queueKey(9999)}
+			span := keys.Span{Start: q.key(0), End: q.key(9999)}
 			for i := range 5001 {
 				q.put(i)
 			}

@@ -131,12 +131,14 @@ func (s *snapshot) get(key keys.Key) (value []byte, found bool, err error) {
 // version returns the newest version of key at or below the timestamp, zero where there is none.
 func (s *snapshot) version(key keys.Key) (ts hlc.Timestamp, value []byte, err error) {
 	live := s.owned == nil // not one state of the engine: the newest serves
+	newest := live         // is to be looked for
 	if live {
 		if ts, b, ok := s.r.o.Engine.Newest(key, s.at[:0]); ok {
 			s.at = b
 			if ts <= s.ts {
 				return ts, b, nil
 			}
+			newest = false
 		}
 	}
 	if s.it == nil {
@@ -144,8 +146,8 @@ func (s *snapshot) version(key keys.Key) (ts hlc.Timestamp, value []byte, err er
 			return 0, nil, err
 		}
 	}
-	ok := live && s.it.SeekPoint(key, hlc.Max)
-	if !live || ok && s.it.Timestamp() > s.ts {
+	ok := newest && s.it.SeekPoint(key, hlc.Max)
+	if !newest || ok && s.it.Timestamp() > s.ts {
 		ok = s.it.SeekPoint(key, s.ts)
 	}
 	if !ok {

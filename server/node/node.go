@@ -136,9 +136,9 @@ type Options struct {
 	CheckEvery       time.Duration // between two comparisons of a range's replicas; default the store's
 	Logger           *slog.Logger
 
-	// Faults decides what happens to requests on their way to ranges: tests only.
 	// Ranges are bounds of the replicas; zero fields take their defaults.
 	Ranges replica.Limits
+	// Faults decides what happens to requests on their way to ranges: tests only.
 	Faults transport.Faults
 	// RaftFaults decides what happens to messages between replicas: likewise.
 	RaftFaults transport.RaftFaults

@@ -254,15 +254,20 @@ func (e *pebbleEngine) Apply(b engine.Batch, sync bool) error {
 		o = pebble.Sync
 	}
 	pb := b.(*batch).pb
+	changes := pb.Reader() // now: Pebble takes the bytes of a large batch away
 	if err := e.db.Apply(pb, o); err != nil {
 		e.unknown()
 		return failure(err)
 	}
-	e.applied(pb)
+	e.applied(changes)
 	if sync {
 		e.synced()
 	}
-	return e.health.err() // a failure before the sync ended
+	err := e.health.err() // a failure before the sync ended
+	if err != nil {
+		e.unknown()
+	}
+	return err
 }
 
 // ApplyAsync implements engine.Engine.
@@ -275,11 +280,14 @@ func (e *pebbleEngine) ApplyAsync(b engine.Batch) (func() error, error) {
 	if pb.Empty() {
 		return e.health.err, nil
 	}
+	changes := pb.Reader()
 	if err := e.db.ApplyNoSyncWait(pb, pebble.Sync); err != nil {
 		e.unknown()
 		return nil, failure(err)
 	}
-	e.applied(pb)
+	if e.applied(changes); e.health.err() != nil {
+		e.unknown()
+	}
 	return func() error {
 		if err := pb.SyncWait(); err != nil {
 			e.health.fail(err)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/cespare/xxhash/v2"
 	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/batchrepr"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
@@ -142,10 +143,33 @@ func (n *newest) found(key keys.Key, ts hlc.Timestamp, value []byte, number uint
 	} else {
 		p.count.Add(-1)
 		p.bytes -= int64(cap(x.data))
+		if !p.room(n, int64(max(size, cap(x.data)))) {
+			p.bytes += int64(cap(x.data))
+			p.drop(x)
+			return
+		}
+	}
+	x.fill(hash, key, ts, value)
+	p.bytes += int64(cap(x.data))
+}
+
+// fill sets the entry, in the memory that it has or in no more than it needs.
+func (x *newestEntry) fill(hash uint64, key keys.Key, ts hlc.Timestamp, value []byte) {
+	if size := len(key) + len(value); size > cap(x.data) {
+		x.data = make([]byte, 0, size)
 	}
 	x.hash, x.ts, x.keyLen = hash, ts, len(key)
 	x.data = append(append(x.data[:0], key...), value...)
-	p.bytes += int64(cap(x.data))
+}
+
+// room reports whether the part may take size bytes more, for which it takes more of the
+// cache's memory where that is allowed.
+func (p *newestPart) room(n *newest, size int64) bool {
+	for p.bytes+size > p.granted && p.granted+n.step <= n.max && n.step > 0 {
+		p.back = append(p.back, n.cache.Reserve(int(n.step)))
+		p.granted += n.step
+	}
+	return p.bytes+size <= p.granted
 }
 
 // again reports whether the key was looked at before, not long ago.
@@ -164,12 +188,8 @@ func (p *newestPart) again(hash uint64) bool {
 // place returns an entry to fill, with room for size bytes: a new one, or one that had not been
 // read for the longest; nil: there is none.
 func (p *newestPart) place(n *newest, size int64) *newestEntry {
-	for p.bytes+size > p.granted && p.granted+n.step <= n.max && n.step > 0 {
-		p.back = append(p.back, n.cache.Reserve(int(n.step)))
-		p.granted += n.step
-	}
 	var x *newestEntry
-	for tries := 0; p.bytes+size > p.granted && tries < newestTries && len(p.ring) > 0; tries++ {
+	for tries := 0; !p.room(n, size) && tries < newestTries && len(p.ring) > 0; tries++ {
 		p.hand %= len(p.ring)
 		y := p.ring[p.hand]
 		if y.used {
@@ -181,7 +201,7 @@ func (p *newestPart) place(n *newest, size int64) *newestEntry {
 		p.hand++ // in its place is now who came last
 		x = y
 	}
-	if p.bytes+size > p.granted {
+	if !p.room(n, size) {
 		return nil
 	}
 	if x == nil || int64(cap(x.data))+newestOverhead > size*2 {
@@ -206,21 +226,23 @@ func (p *newestPart) remove(x *newestEntry, at int) {
 	p.count.Add(-1)
 }
 
-// applied brings up to date what is kept of rows, and who watches them, after the batch has
-// become visible.
-func (e *pebbleEngine) applied(b *pebble.Batch) {
+// applied brings up to date what is kept of rows, and who watches spans, after the batch with
+// these changes has become visible. One goroutine at a time applies batches with the same keys.
+func (e *pebbleEngine) applied(changes batchrepr.Reader) {
 	n := &e.newest
 	number := n.numbers.Add(1)
-	for r := b.Reader(); ; {
-		kind, stored, value, ok, err := r.Next()
-		if !ok || err != nil {
-			return // what can't be read, Pebble has not applied
-		}
-		if kind == pebble.InternalKeyKindRangeDelete {
+	for {
+		kind, stored, value, ok, err := changes.Next()
+		switch {
+		case err != nil:
+			e.unknown()
+			return
+		case !ok:
+			return
+		case kind == pebble.InternalKeyKindRangeDelete:
 			n.gone(stored, value, number)
 			continue
-		}
-		if !kept(stored) {
+		case len(stored) == 0 || stored[0] < keys.Directory:
 			continue
 		}
 		key, ts, err := engine.DecodeKey(stored)
@@ -232,7 +254,9 @@ func (e *pebbleEngine) applied(b *pebble.Batch) {
 		if put {
 			e.watches.put(key)
 		}
-		n.changed(key, ts, value, put, number)
+		if kept(key) {
+			n.changed(key, ts, value, put, number)
+		}
 	}
 }
 
@@ -249,9 +273,9 @@ func (n *newest) changed(key keys.Key, ts hlc.Timestamp, value []byte, put bool,
 	x := p.byHash[hash]
 	switch {
 	case x == nil || !bytes.Equal(x.key(), key) || ts < x.ts:
-	case put && ts > x.ts && len(key)+len(value) <= newestEntryMax:
+	case put && ts > x.ts && len(key)+len(value) <= newestEntryMax && p.room(n, int64(max(0, len(key)+len(value)-cap(x.data)))):
 		p.bytes -= int64(cap(x.data))
-		x.ts, x.data = ts, append(x.data[:x.keyLen], value...)
+		x.fill(hash, key, ts, value)
 		p.bytes += int64(cap(x.data))
 	default:
 		p.drop(x)

@@ -2,6 +2,7 @@ package pebbleengine_test
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"sync"
@@ -122,6 +123,116 @@ func TestNewest(t *testing.T) {
 				t.Fatalf("%d %x %t is kept, and %d is the newest", ts, v, ok, test.want)
 			}
 		})
+	}
+}
+
+// TestLargeBatches applies batches that Pebble takes for memory tables of their own.
+func TestLargeBatches(t *testing.T) {
+	for _, async := range []bool{false, true} {
+		e := open(t, pebbleengine.Options{MemTableBytes: 64 << 10, CacheBytes: 16 << 20})
+		write(t, e, rowKey(1), 5)
+		lookTwice(t, e, rowKey(1))
+		w := e.Watch(keys.Span{Start: rowKey(2), End: rowKey(3)})
+		b := e.NewBatch(0)
+		for i := range 200 {
+			if err := b.Put(rowKey(10+i), 5, make([]byte, 1<<10)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := errors.Join(b.Put(rowKey(1), 9, []byte("x")), b.Put(rowKey(2), 9, []byte("x"))); err != nil {
+			t.Fatal(err)
+		}
+		err := error(nil)
+		if async {
+			var wait func() error
+			if wait, err = e.ApplyAsync(b); err == nil {
+				err = wait()
+			}
+		} else {
+			err = e.Apply(b, true)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if ts, _, ok := e.Newest(rowKey(1), nil); ok && ts != 9 {
+			t.Errorf("async %t: version %d is kept, and 9 is the newest", async, ts)
+		}
+		if !w.Touched() {
+			t.Errorf("async %t: the watch is not touched", async)
+		}
+		w.Close()
+		if err := b.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestWatch watches spans that meet, and narrows and joins them.
+func TestWatch(t *testing.T) {
+	e := open(t, pebbleengine.Options{})
+	span := func(a, b int) keys.Span { return keys.Span{Start: rowKey(a), End: rowKey(b)} }
+	a, b := e.Watch(span(10, 20)), e.Watch(span(20, 30))
+	for _, s := range []keys.Span{span(5, 11), span(12, 13), span(29, 40), span(0, 90), {Start: keys.Key{keys.StoreLocal}, End: rowKey(5)}} {
+		if w := e.Watch(s); w != nil {
+			t.Errorf("%v is watched beside the two", s)
+		}
+	}
+	write(t, e, rowKey(9), 5)
+	write(t, e, rowKey(30), 5)
+	write(t, e, rowKey(20), 5)
+	if a.Touched() || !b.Touched() {
+		t.Errorf("touched: %t, %t, want the second", a.Touched(), b.Touched())
+	}
+	c := e.Watch(span(40, 50))
+	if a.Join(c) || !a.Join(b) || !a.Touched() {
+		t.Error("those that meet can be joined, and nothing is forgotten by that")
+	}
+	c.Narrow(rowKey(42), rowKey(45))
+	write(t, e, rowKey(41), 5)
+	write(t, e, rowKey(45), 5)
+	if c.Touched() {
+		t.Error("what lies beside a narrowed span touches it")
+	}
+	if d := e.Watch(span(45, 60)); d == nil {
+		t.Error("what was given up can't be watched")
+	}
+	write(t, e, rowKey(42), 5)
+	if !c.Touched() {
+		t.Error("what lies in a narrowed span does not touch it")
+	}
+	a.Close()
+	if e.Watch(span(10, 30)) == nil {
+		t.Error("what is closed can't be watched again")
+	}
+}
+
+// TestNewestGrows has rows that are kept become larger than there is room for.
+func TestNewestGrows(t *testing.T) {
+	const cache, rows = 16 << 20, 8000
+	e := open(t, pebbleengine.Options{CacheBytes: cache})
+	for i := range rows {
+		write(t, e, rowKey(i), 5)
+		lookTwice(t, e, rowKey(i))
+	}
+	for _, size := range []int{1000, 4000} {
+		b := e.NewBatch(0)
+		for i := range rows {
+			if err := b.Put(rowKey(i), hlc.Timestamp(size), make([]byte, size)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := e.Apply(b, false); err != nil {
+			t.Fatal(err)
+		}
+		if n := e.Metrics().RowBytes; n == 0 || n > cache/4 {
+			t.Errorf("%d bytes of rows of %d each, a quarter of %d are allowed", n, size, cache)
+		}
+		b.Close()
+	}
+	for i := range rows { // those that fit are still told rightly
+		if ts, v, ok := e.Newest(rowKey(i), nil); ok && (ts != 4000 || len(v) != 4000) {
+			t.Fatalf("row %d: version %d of %d bytes", i, ts, len(v))
+		}
 	}
 }
 

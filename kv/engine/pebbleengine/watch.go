@@ -36,6 +36,9 @@ func (e *pebbleEngine) Watch(span keys.Span) engine.Watch {
 
 func (s *watches) add(span keys.Span) *watch {
 	start, end := span.Bounds()
+	if len(start) == 0 || start[0] < keys.Directory {
+		return nil
+	}
 	s.count.Add(1)
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -92,6 +95,15 @@ func (w *watch) Join(next engine.Watch) bool {
 	w.end = n.end
 	s.remove(n)
 	return true
+}
+
+// Narrow implements engine.Watch.
+func (w *watch) Narrow(start, end keys.Key) {
+	w.of.mu.Lock()
+	defer w.of.mu.Unlock()
+	if bytes.Compare(w.start, start) <= 0 && bytes.Compare(start, end) < 0 && bytes.Compare(end, w.end) <= 0 {
+		w.start, w.end = bytes.Clone(start), bytes.Clone(end)
+	}
 }
 
 // Close implements engine.Watch.
