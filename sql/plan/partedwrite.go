@@ -72,10 +72,20 @@ type LeafWrite struct {
 // Alone reports whether rows are to be written one by one: triggers of leaves may look at what
 // was written before.
 func (p *Parts) Alone() bool {
-	return p != nil && slices.ContainsFunc(p.Leaves, func(l LeafWrite) bool {
-		return l.Insert != nil && l.Insert.Triggers.mayChange(routine.Insert) || l.Update != nil && l.Update.Triggers.mayChange(routine.Update) ||
-			l.Delete != nil && l.Delete.Triggers.mayChange(routine.Delete)
-	})
+	if p == nil {
+		return false
+	}
+	for i := range p.Leaves {
+		l := &p.Leaves[i]
+		if l.later != nil { // it has no triggers, and another session may be planning it
+			continue
+		}
+		if l.Insert != nil && l.Insert.Triggers.mayChange(routine.Insert) || l.Update != nil && l.Update.Triggers.mayChange(routine.Update) ||
+			l.Delete != nil && l.Delete.Triggers.mayChange(routine.Delete) {
+			return true
+		}
+	}
+	return false
 }
 
 // PartBound is what the keys of its parents say of the rows of a partition.
