@@ -625,6 +625,7 @@ func (s *scope) join(ref *ast.Join, left []*scopeRel) (*fromItem, error) {
 		return nil, err
 	}
 	js := s.sibling()
+	js.hidden = slices.Concat(js.hidden, left)
 	if err := js.addRels(ref, l.rels); err != nil {
 		return nil, err
 	}
@@ -740,6 +741,9 @@ func (s *scope) using(ref *ast.Join, j *relJoin, l, r []*scopeRel) ([]*scopeRel,
 	}
 	l, r = copyRels(l), copyRels(r)
 	for i, name := range names {
+		if slices.Contains(names[:i], name) {
+			return nil, s.b.fail(nil, pgerror.DuplicateColumn, "column name %q appears more than once in USING clause", name)
+		}
 		lc, rc, err := s.usingColumns(ref, l, r, i, name)
 		if err != nil {
 			return nil, err
