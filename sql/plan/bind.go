@@ -738,9 +738,6 @@ func (s *scope) noColumn(r *ast.ColumnRef) error {
 		return s.hintColumn(err, r)
 	}
 	name := r.Table
-	if r.Schema != "" {
-		name = r.Schema + "." + r.Table
-	}
 	err := s.b.fail(r, pgerror.UndefinedTable, "missing FROM-clause entry for table %q", name)
 	for sc := s; sc != nil; sc = sc.parent {
 		for _, rel := range slices.Concat(flatRels(sc.rels, nil), flatRels(sc.hidden, nil)) {

@@ -84,3 +84,16 @@ select * from pk x left join lateral (select x.a) y on x.a = y.a
 ----
 4|4
 SELECT 1
+
+select (s.*)::text from (values (1)) s(a)
+----
+(1)
+SELECT 1
+
+select public.s.a from (values (1)) x(a)
+----
+error 42P01 missing FROM-clause entry for table "s"
+
+select j.i.k from (values (1)) j(i)
+----
+error 42P01 missing FROM-clause entry for table "i"
