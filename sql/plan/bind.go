@@ -380,7 +380,7 @@ type scopeRel struct {
 	view         *viewUse       // of a view
 	joined       []*scopeRel    // of a join with an alias
 	pad          *padding       // of what an outer join may fill with NULL
-	rowType      *types.Type    // of a function that returns rows of a composite type
+	rowType      *types.Type    // of a function that returns rows of a composite type, or of a domain over one
 	whole        []scalar.VarID // the columns of such a row, where others than cols
 	consts       constants
 	marks        []scalar.VarID // columns that SEARCH and CYCLE added, of the query itself
@@ -723,7 +723,7 @@ func (b *binder) rowTypeOf(rel *scopeRel, columns int) *types.Type {
 	if rel.table != nil && b.env.Catalog != nil {
 		t = b.env.Catalog.RowType(rel.table)
 	}
-	if t == nil || t.Composite() == nil || len(t.Composite().Attributes()) != columns || b.knownToAll(t) != nil {
+	if t == nil || t.Base().Composite() == nil || len(t.Base().Composite().Attributes()) != columns || b.knownToAll(t) != nil {
 		return nil
 	}
 	return t

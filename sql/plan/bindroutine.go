@@ -374,6 +374,12 @@ func (r *routineMatch) function() *types.Function {
 	for _, c := range src.Columns {
 		f.OutNames, f.OutTypes = append(f.OutNames, c.Name), append(f.OutTypes, c.Type)
 	}
+	if c := src.Result.Base().Composite(); c != nil && len(src.Columns) == 0 { // a domain
+		for _, a := range c.Attributes() {
+			f.OutNames, f.OutTypes = append(f.OutNames, a.Name), append(f.OutTypes, a.Type)
+		}
+		return f
+	}
 	if len(src.Columns) == 0 {
 		for _, a := range src.Args {
 			if a.Mode.Writes() && a.Name != "" {
