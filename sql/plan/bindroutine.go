@@ -58,7 +58,9 @@ func (s *scope) routine(e *ast.FuncCall, args []scalar.Expr, procedure bool) (*r
 	names := make([]string, len(e.Args))
 	for i, a := range e.Args {
 		if n, ok := a.(*ast.NamedArg); ok {
-			names[i] = n.Name
+			if names[i] = n.Name; slices.Contains(names[:i], n.Name) {
+				return nil, b.fail(a, pgerror.SyntaxError, "argument name %q used more than once", n.Name)
+			}
 		} else if i > 0 && names[i-1] != "" {
 			return nil, b.fail(a, pgerror.SyntaxError, "positional argument cannot follow named argument")
 		}
