@@ -367,6 +367,9 @@ func (r *run) alterOperator(s *ast.AlterOperator) error {
 	if err != nil {
 		return err
 	}
+	if err := r.staysInKind(d.SchemaID, schema); err != nil {
+		return err
+	}
 	snap, err := r.snap()
 	if err != nil {
 		return err

@@ -282,6 +282,22 @@ func (r *run) setSchema(s *ast.SetSchema) error {
 	return r.moveTable(snap, rel.Table, schema, free)
 }
 
+func errTemporaryMove() error {
+	return pgerror.New(pgerror.FeatureNotSupported, "cannot move objects into or out of temporary schemas")
+}
+
+// staysInKind refuses to move an object from an ordinary schema into a temporary one, or back.
+func (r *run) staysInKind(from catalog.ID, to *catalog.SchemaDesc) error {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	if d, ok := snap.SchemaByID(from); ok && d.ID != to.ID && (d.Temporary || to.Temporary) {
+		return errTemporaryMove()
+	}
+	return nil
+}
+
 // newSchemaOf is where ALTER … SET SCHEMA puts a relation.
 func (r *run) newSchemaOf(rel catalog.Relation, s *ast.SetSchema) (*catalog.SchemaDesc, error) {
 	snap, err := r.snap()
@@ -289,7 +305,7 @@ func (r *run) newSchemaOf(rel catalog.Relation, s *ast.SetSchema) (*catalog.Sche
 		return nil, err
 	}
 	if d, ok := snap.SchemaOf(r.env.Path, s.Schema); ok && (d.Temporary || rel.Schema.Temporary) {
-		return nil, pgerror.New(pgerror.FeatureNotSupported, "cannot move objects into or out of temporary schemas")
+		return nil, errTemporaryMove()
 	}
 	return r.target(ast.QName{Pos: -1, Schema: s.Schema, Name: s.Name.Name}, ast.PersistencePermanent)
 }

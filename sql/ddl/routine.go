@@ -744,6 +744,9 @@ func (r *run) moveRoutine(d *catalog.RoutineDesc, name string, schema catalog.ID
 	if !ok {
 		return pgerror.Internal("routine %d has no schema", d.ID)
 	}
+	if err := r.staysInKind(d.SchemaID, in); err != nil {
+		return err
+	}
 	if err := r.mustCreateIn(in); err != nil {
 		return err
 	}

@@ -320,6 +320,9 @@ func (r *run) moveType(s *ast.SetSchema) error {
 	if err != nil || schema.ID == d.SchemaID {
 		return err
 	}
+	if err := r.staysInKind(d.SchemaID, schema); err != nil {
+		return err
+	}
 	snap, err := r.snap()
 	if err != nil {
 		return err

@@ -319,6 +319,9 @@ func (n *namer) routine(t *ast.FuncRef, f *ast.FuncItem, d *catalog.RoutineDesc)
 func (n *namer) fields(f *ast.FuncItem, of types.OID) []string {
 	var names []string
 	var ids []int32
+	for d, ok := n.snap.TypeByID(of); ok && d.Class == catalog.ClassDomain; d, ok = n.snap.TypeByID(of) {
+		of = d.BaseID
+	}
 	if rel, ok := n.snap.RowTypeOf(of); ok {
 		for i := range rel.Columns {
 			if c := &rel.Columns[i]; !c.Hidden {

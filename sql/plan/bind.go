@@ -382,7 +382,7 @@ type scopeRel struct {
 	view         *viewUse       // of a view
 	joined       []*scopeRel    // of a join with an alias
 	pad          *padding       // of what an outer join may fill with NULL
-	rowType      *types.Type    // of a function that returns rows of a composite type
+	rowType      *types.Type    // of a function that returns rows of a composite type, or of a domain over one
 	whole        []scalar.VarID // the columns of such a row, where others than cols
 	consts       constants
 	marks        []scalar.VarID // columns that SEARCH and CYCLE added, of the query itself
@@ -725,7 +725,7 @@ func (b *binder) rowTypeOf(rel *scopeRel, columns int) *types.Type {
 	if rel.table != nil && b.env.Catalog != nil {
 		t = b.env.Catalog.RowType(rel.table)
 	}
-	if t == nil || t.Composite() == nil || len(t.Composite().Attributes()) != columns || b.knownToAll(t) != nil {
+	if t == nil || t.Base().Composite() == nil || len(t.Base().Composite().Attributes()) != columns || b.knownToAll(t) != nil {
 		return nil
 	}
 	return t
@@ -740,9 +740,6 @@ func (s *scope) noColumn(r *ast.ColumnRef) error {
 		return s.hintColumn(err, r)
 	}
 	name := r.Table
-	if r.Schema != "" {
-		name = r.Schema + "." + r.Table
-	}
 	err := s.b.fail(r, pgerror.UndefinedTable, "missing FROM-clause entry for table %q", name)
 	for sc := s; sc != nil; sc = sc.parent {
 		for _, rel := range slices.Concat(flatRels(sc.rels, nil), flatRels(sc.hidden, nil)) {

@@ -682,6 +682,11 @@ func (s *scope) nullIf(e *ast.NullIfExpr) (scalar.Expr, error) {
 	if l.Type() != lc.Type() {
 		l = lc // the type is that of the operator's left side, as in Postgres
 	}
+	if base := l.Type().Base(); base != l.Type() { // not a domain's
+		if l, err = s.b.cast(e.L, l, base, types.NoTypmod); err != nil {
+			return nil, err
+		}
+	}
 	return s.b.fold(&scalar.NullIf{Eq: op, L: l, LCast: lc, RCast: rc}), nil
 }
 

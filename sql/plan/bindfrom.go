@@ -326,7 +326,7 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 	}
 	r.scalar = !ref.Ordinality && len(out.vars) == 1 && out.items[0].scalar()
 	if fn := itemFunction(out.items[0]); fn != nil && len(out.items) == 1 && !ref.Ordinality && fn.Result != nil {
-		r.rowType = fn.Result.Base()
+		r.rowType = fn.Result
 	}
 	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
 		return nil, err
@@ -379,6 +379,8 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *relFunc, r *scopeRe
 	switch n := len(inner.srf.items); {
 	case n == 1 && isVar(x, inner.srf.items[0].id):
 		item = setItemCols{fn: types.RowSetFunction(inner.srf.items[0].fn), args: inner.srf.items[0].args}
+	case n == 0 && rowOfDomain(x.Type()) != nil:
+		item = setItemCols{fn: rowOfDomain(x.Type()), args: []scalar.Expr{x}}
 	case n == 0 && rowOfCall(x) != nil:
 		item = setItemCols{fn: rowOfCall(x), args: x.(*scalar.Call).Args}
 	case n == 0 && rowOfRecord(x) != nil:
@@ -438,9 +440,10 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *relFunc, r *scopeRe
 // attrsOf are the numbers of the columns that a function in FROM gives, n of them, where they are
 // those of a relation or composite type and the query is kept; nil for others. It notes whose they are.
 func (b *binder) attrsOf(f *ast.FuncItem, row *types.Type, n int) []int32 {
-	if b.resolving == nil && f.Attrs == nil || row == nil || row.Composite() == nil || row.Domain() != nil {
+	if b.resolving == nil && f.Attrs == nil || row == nil || row.Base().Composite() == nil {
 		return nil
 	}
+	row = row.Base()
 	list := row.Composite().Attributes()
 	if len(list) != n {
 		return nil
@@ -488,6 +491,17 @@ func rowOfCall(x scalar.Expr) *types.Function {
 		return types.RowFunction(c.Fn)
 	}
 	return nil
+}
+
+// rowOfDomain is a function that gives the columns of a value of a domain over a composite type; nil
+// for other types. NULL is a row of NULLs.
+func rowOfDomain(t *types.Type) *types.Function {
+	if t == t.Base() || t.Base().Composite() == nil {
+		return nil
+	}
+	f := &types.Function{Name: t.Name, Kind: types.KindFunction, Args: []*types.Type{t}, Result: t, Volatility: types.Immutable}
+	f.Fn = func(_ *types.Env, args []types.Datum) (types.Datum, error) { return args[0], nil }
+	return types.RowFunction(f)
 }
 
 // rowOfRecord is a function that gives the columns of a record that a session's function returns;
@@ -625,6 +639,7 @@ func (s *scope) join(ref *ast.Join, left []*scopeRel) (*fromItem, error) {
 		return nil, err
 	}
 	js := s.sibling()
+	js.hidden = slices.Concat(js.hidden, left)
 	if err := js.addRels(ref, l.rels); err != nil {
 		return nil, err
 	}
@@ -740,6 +755,9 @@ func (s *scope) using(ref *ast.Join, j *relJoin, l, r []*scopeRel) ([]*scopeRel,
 	}
 	l, r = copyRels(l), copyRels(r)
 	for i, name := range names {
+		if slices.Contains(names[:i], name) {
+			return nil, s.b.fail(nil, pgerror.DuplicateColumn, "column name %q appears more than once in USING clause", name)
+		}
 		lc, rc, err := s.usingColumns(ref, l, r, i, name)
 		if err != nil {
 			return nil, err

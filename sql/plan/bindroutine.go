@@ -58,7 +58,9 @@ func (s *scope) routine(e *ast.FuncCall, args []scalar.Expr, procedure bool) (*r
 	names := make([]string, len(e.Args))
 	for i, a := range e.Args {
 		if n, ok := a.(*ast.NamedArg); ok {
-			names[i] = n.Name
+			if names[i] = n.Name; slices.Contains(names[:i], n.Name) {
+				return nil, b.fail(a, pgerror.SyntaxError, "argument name %q used more than once", n.Name)
+			}
 		} else if i > 0 && names[i-1] != "" {
 			return nil, b.fail(a, pgerror.SyntaxError, "positional argument cannot follow named argument")
 		}
@@ -373,6 +375,12 @@ func (r *routineMatch) function() *types.Function {
 		Volatility: r.volatility(), Host: src}
 	for _, c := range src.Columns {
 		f.OutNames, f.OutTypes = append(f.OutNames, c.Name), append(f.OutTypes, c.Type)
+	}
+	if c := src.Result.Base().Composite(); c != nil && len(src.Columns) == 0 { // a domain
+		for _, a := range c.Attributes() {
+			f.OutNames, f.OutTypes = append(f.OutNames, a.Name), append(f.OutTypes, a.Type)
+		}
+		return f
 	}
 	if len(src.Columns) == 0 {
 		for _, a := range src.Args {

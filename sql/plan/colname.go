@@ -22,6 +22,9 @@ func columnName(e ast.Expr) string {
 func figureName(e ast.Expr) (string, int) {
 	switch e := e.(type) {
 	case *ast.ColumnRef:
+		if e.Star {
+			return e.Table, 2
+		}
 		return e.Name, 2
 	case *ast.IndirectionExpr:
 		for i := len(e.Steps) - 1; i >= 0; i-- {

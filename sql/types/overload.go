@@ -72,7 +72,10 @@ func (r *Registry) ResolveAmong(name string, args []*Type, names []string, varia
 	}
 	cands = dropHidden(cands)
 	inputs := bases(args)
-	best, ambiguous := r.bestOf(inputs, cands)
+	best, ambiguous := sameTypes(args, cands), false
+	if best == nil {
+		best, ambiguous = r.bestOf(inputs, cands)
+	}
 	switch {
 	case best == nil && ambiguous:
 		return nil, functionError(name, args, true, nil)
@@ -115,9 +118,11 @@ func (r *Registry) ResolveOperatorAmong(name string, left, right *Type, own []Ov
 	}
 	cands = dropHidden(cands)
 	inputs := bases(args)
-	var best *overload
-	ambiguous := false
+	best, ambiguous := sameTypes(assumed(args), cands), false
 	for i := range cands {
+		if best != nil {
+			break
+		}
 		if slices.Equal(cands[i].args, assumed(inputs)) {
 			best = &cands[i]
 			break
@@ -206,6 +211,21 @@ func dropHidden(cands []overload) []overload {
 		}
 	}
 	return out
+}
+
+// sameTypes is the only one that has the very types of a call, domains among them; nil: there is
+// none.
+func sameTypes(args []*Type, cands []overload) (best *overload) {
+	for i := range cands {
+		if !slices.Equal(cands[i].args, args) {
+			continue
+		}
+		if best != nil {
+			return nil
+		}
+		best = &cands[i]
+	}
+	return best
 }
 
 // bestOf is the exact match, or the best of those that fit.

@@ -741,7 +741,7 @@ func (d *Decoder) tableRow() Expr {
 	if d.err != nil {
 		return e
 	}
-	c := e.T.Composite()
+	c := e.T.Base().Composite()
 	if c == nil || len(c.Attributes()) != len(e.Args) {
 		d.fail("a row of type %s", e.T)
 		return e

@@ -395,7 +395,7 @@ func (e *Row) Eval(c *Ctx) (types.Datum, error) {
 		return types.Null, err
 	}
 	if e.T != nil {
-		return e.T.Composite().Record(vals), nil
+		return e.T.Base().Composite().Record(vals), nil
 	}
 	ts := make([]*types.Type, len(e.Args))
 	for i, a := range e.Args {

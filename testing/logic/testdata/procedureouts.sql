@@ -210,3 +210,11 @@ error 42883 procedure sin(a => integer) does not exist; ; No procedure matches t
 select nosuch.f(1)
 ----
 error 3F000 schema "nosuch" does not exist
+
+call p1(a => 1, b => null, a => 2)
+----
+error 42601 argument name "a" used more than once
+
+select p1(a => 1, a => 2)
+----
+error 42601 argument name "a" used more than once
