@@ -90,7 +90,7 @@ type ScanOptions struct {
 	Reverse     bool
 	MaxRows     uint64 // 0: no limit
 	TargetBytes uint64 // stop after the row that reaches it (keys and values); 0: no limit
-	BareMin     int    // say where the first row is, if that many keys before it have none; 0: don't
+	BareMin     int    // forward: say BareEnd, if that many keys before the first row have none; 0: don't
 }
 
 // ScanResult says where a scan ended.

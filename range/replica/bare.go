@@ -74,7 +74,7 @@ func (r *Replica) skip(span keys.Span, ts hlc.Timestamp) (start keys.Key, newest
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	for len(b.spans) > 0 && bytes.Compare(start, span.End) < 0 {
+	for bytes.Compare(start, span.End) < 0 {
 		x := b.find(start, r.o.Planted.BareBelieved)
 		switch {
 		case x == nil || x.newest > ts:

@@ -223,6 +223,6 @@ type Planted struct {
 	EvidenceWithoutKeys bool // any evidence of the transaction counts for all keys (T8)
 	FollowerUnclosed    bool // replicas without the lease serve above their closed timestamp (T14)
 	FailedIsFinal       bool // a failed condition is told without a tombstone (T9)
-	BareBelieved        bool // a span without rows is left out though something was put into it (T1)
+	BareBelieved        bool // a span without rows is left out though something was put into it (T12, T14)
 	FullIsFinal         bool // "no room" is told without a look for the tag, or a tombstone (T9, T10)
 }

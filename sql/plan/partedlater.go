@@ -90,7 +90,7 @@ func (f *plainLeaves) later(l *leaf, w *LeafWrite) (bool, error) {
 	if err != nil || !up.plain {
 		return false, err
 	}
-	arbiters, ok := f.arbiters(t, up)
+	arbiters, ok := f.arbiters(t)
 	if !ok {
 		return false, nil
 	}
@@ -131,7 +131,7 @@ func (f *plainLeaves) later(l *leaf, w *LeafWrite) (bool, error) {
 
 // arbiters is the leaf's ON CONFLICT DO NOTHING; nil: the statement has none. ok is false where an
 // index has no part in the leaf.
-func (f *plainLeaves) arbiters(t *catalog.TableDesc, up *plainLevel) (out *OnConflict, ok bool) {
+func (f *plainLeaves) arbiters(t *catalog.TableDesc) (out *OnConflict, ok bool) {
 	if f.d.conflict == nil {
 		return nil, true
 	}
@@ -142,7 +142,7 @@ func (f *plainLeaves) arbiters(t *catalog.TableDesc, up *plainLevel) (out *OnCon
 		for i := range t.Indexes {
 			if ix := &t.Indexes[i]; ix.State == catalog.IndexDropping {
 				continue
-			} else if found = up.hasPart(ix, f.d.table, root); found {
+			} else if found = f.p.isPartOf(ix, t, root, f.d.table); found {
 				break
 			}
 			place++
@@ -153,20 +153,6 @@ func (f *plainLeaves) arbiters(t *catalog.TableDesc, up *plainLevel) (out *OnCon
 		out.Arbiters = append(out.Arbiters, place)
 	}
 	return out, true
-}
-
-// hasPart is planner.isPartOf, of an index of a leaf of l.
-func (l *plainLevel) hasPart(ix *catalog.IndexDesc, root *catalog.TableDesc, of *catalog.IndexDesc) bool {
-	for ; l != nil && ix.Parent != 0; l = l.up {
-		at := slices.IndexFunc(l.table.Indexes, func(x catalog.IndexDesc) bool { return x.OID == ix.Parent })
-		if at < 0 {
-			return false
-		}
-		if ix = &l.table.Indexes[at]; l.table.ID == root.ID {
-			return ix.OID == of.OID
-		}
-	}
-	return false
 }
 
 // bounds is planner.bounds, of a leaf of l.

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/jackc/pgx/v5/pgproto3"
+
+	"github.com/isochrondb/isochron/server/node"
 )
 
 // statement is one that takes int4 parameters: a key, and keys 99 above the one
@@ -38,8 +40,8 @@ var writes = []statement{
 
 const sbRows = 25_000
 
-// sbtest starts a node with sysbench's table.
-func sbtest(b *testing.B) *rawClient {
+// nodeWith starts a node and runs the statements on it.
+func nodeWith(b *testing.B, sql string) *node.Node {
 	b.Helper()
 	n, err := startNode(b.Context())
 	if err != nil {
@@ -55,12 +57,18 @@ func sbtest(b *testing.B) *rawClient {
 		b.Fatal(err)
 	}
 	defer c.Close(context.Background())
-	_, err = c.Exec(b.Context(), fmt.Sprintf(`CREATE TABLE sbtest (id serial PRIMARY KEY, k int NOT NULL, c char(120) NOT NULL, pad char(60) NOT NULL);
-		INSERT INTO sbtest (k, c, pad) SELECT 7919 * x %% %d, repeat(md5(x::text), 3), md5((x + 1)::text) FROM generate_series(1, %d) x;
-		CREATE INDEX ON sbtest (k)`, sbRows, sbRows))
-	if err != nil {
+	if _, err := c.Exec(b.Context(), sql); err != nil {
 		b.Fatal(err)
 	}
+	return n
+}
+
+// sbtest starts a node with sysbench's table.
+func sbtest(b *testing.B) *rawClient {
+	b.Helper()
+	n := nodeWith(b, fmt.Sprintf(`CREATE TABLE sbtest (id serial PRIMARY KEY, k int NOT NULL, c char(120) NOT NULL, pad char(60) NOT NULL);
+		INSERT INTO sbtest (k, c, pad) SELECT 7919 * x %% %d, repeat(md5(x::text), 3), md5((x + 1)::text) FROM generate_series(1, %d) x;
+		CREATE INDEX ON sbtest (k)`, sbRows, sbRows))
 	r, err := newRawClient(n, "BEGIN")
 	if err != nil {
 		b.Fatal(err)

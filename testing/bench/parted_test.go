@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"encoding/binary"
 	"fmt"
 	"testing"
@@ -13,25 +12,9 @@ import (
 // costs, and, as "planned", one of a text that was not planned before.
 func BenchmarkPartitions(b *testing.B) {
 	const rows = 100_000
-	n, err := startNode(b.Context())
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() {
-		if err := n.Close(); err != nil {
-			b.Error(err)
-		}
-	})
-	c, err := connect(b.Context(), n)
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer c.Close(context.Background())
-	if _, err = c.Exec(b.Context(), fmt.Sprintf(`CREATE TABLE p (id int PRIMARY KEY, v int, t text) PARTITION BY RANGE (id);
+	n := nodeWith(b, fmt.Sprintf(`CREATE TABLE p (id int PRIMARY KEY, v int, t text) PARTITION BY RANGE (id);
 		DO $$ BEGIN FOR i IN 0..999 LOOP EXECUTE format('CREATE TABLE p%%s PARTITION OF p FOR VALUES FROM (%%s) TO (%%s)', i, i * 100, i * 100 + 100); END LOOP; END $$;
-		INSERT INTO p SELECT g, 0, 'x' FROM generate_series(0, %d) g`, rows-1)); err != nil {
-		b.Fatal(err)
-	}
+		INSERT INTO p SELECT g, 0, 'x' FROM generate_series(0, %d) g`, rows-1))
 	r, err := newRawClient(n, "SELECT v FROM p WHERE id = $1")
 	if err != nil {
 		b.Fatal(err)

@@ -35,6 +35,7 @@ type newest struct {
 }
 
 const (
+	// newestParts is how many locks there are.
 	newestParts = 64
 	// newestShare is which part of the memory for blocks may be rows instead.
 	newestShare = 4
@@ -240,7 +241,7 @@ func (e *pebbleEngine) applied(changes batchrepr.Reader) {
 		case !ok:
 			return
 		case kind == pebble.InternalKeyKindRangeDelete:
-			n.gone(stored, value, number)
+			n.gone(value, number)
 			continue
 		case len(stored) == 0 || stored[0] < keys.Directory:
 			continue
@@ -299,9 +300,9 @@ func (p *newestPart) drop(x *newestEntry) {
 	x.data, x.keyLen, x.ts, x.used = nil, 0, 0, false
 }
 
-// gone is told that all entries in [start, end), as they are stored, were removed. Rows go in
+// gone is told that all entries of a span up to end, as it is stored, were removed. Rows go in
 // large numbers then, and seldom: all is forgotten.
-func (n *newest) gone(start, end []byte, number uint64) {
+func (n *newest) gone(end []byte, number uint64) {
 	last := end
 	if k, _, err := engine.DecodeKey(end); err == nil {
 		last = k

@@ -274,8 +274,8 @@ func TestNewestIsBounded(t *testing.T) {
 	if kept < 900 {
 		t.Errorf("of the last 1000 rows %d are kept", kept)
 	}
-	if err := e.Metrics(); err.RowHits < int64(kept) || err.RowMisses == 0 {
-		t.Errorf("%d found, %d not", err.RowHits, err.RowMisses)
+	if m := e.Metrics(); m.RowHits < int64(kept) || m.RowMisses == 0 {
+		t.Errorf("%d found, %d not", m.RowHits, m.RowMisses)
 	}
 }
 
