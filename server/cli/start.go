@@ -125,6 +125,7 @@ func start(ctx context.Context, c *config.Config, out, errOut io.Writer) error {
 	r := &running{c: c, log: newLogger(c, errOut)}
 	began := time.Now()
 	r.keepWithin()
+	spareProcessor()
 	if c.HBAFile != "" {
 		r.hangup = make(chan os.Signal, 1)
 		signal.Notify(r.hangup, syscall.SIGHUP)

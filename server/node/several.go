@@ -75,7 +75,7 @@ func (n *Node) openCluster(ctx context.Context) error {
 	if !n.solo.alone.Load() {
 		n.followOthers()
 	}
-	o.Cores = float64(runtime.GOMAXPROCS(0))
+	o.Cores = cores()
 	if n.placer, err = placer.New(o); err != nil {
 		return err
 	}
@@ -195,8 +195,11 @@ func (n *Node) describe(row *directory.Node) {
 	row.Locality, row.Build = n.o.Locality, n.o.Build
 	row.VersionMin, row.VersionMax, row.VersionNoted = n.o.VersionMin, n.o.VersionMax, n.versions.noted().Next
 	row.Epoch = n.epoch
-	row.ClockBudget, row.Cores = n.o.ClockError, float64(runtime.GOMAXPROCS(0))
+	row.ClockBudget, row.Cores = n.o.ClockError, cores()
 }
+
+// cores is how many processors the node computes with. (Go may have more threads to run code on.)
+func cores() float64 { return float64(min(runtime.GOMAXPROCS(0), runtime.NumCPU())) }
 
 // announceStore writes a row of a store that has none: placement finds it by that.
 func (n *Node) announceStore(ctx context.Context) error {
