@@ -21,7 +21,7 @@ type instant struct {
 	out   []replica.Applied
 }
 
-func (p *instant) Propose(cmd *replica.Command, done func(replica.Result)) {
+func (p *instant) Propose(cmd *replica.Command, _ func(), done func(replica.Result)) {
 	p.index++
 	p.in[0] = replica.Entry{Index: p.index, Term: 6, Command: cmd}
 	var err error

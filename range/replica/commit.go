@@ -39,6 +39,9 @@ func (r *Replica) Commit(ctx context.Context, req *kvpb.CommitRequest, frag kvpb
 	}
 	c := committing{eval: e, req: req, frag: frag, resp: resp}
 	err := c.run()
+	if derr := c.durable(); derr != nil {
+		err = derr
+	}
 	if err != nil {
 		r.afterRefusal(err, req)
 	}
@@ -90,6 +93,7 @@ func (c *committing) run() error {
 	c.addLatches()
 	if c.in.changes() {
 		c.latch.AddTxn(c.in.id)
+		c.latch.Early()
 		if err := c.r.o.Engine.Writable(); err != nil {
 			return c.unwritable(err)
 		}
@@ -732,7 +736,7 @@ func (c *committing) commitAt(ts hlc.Timestamp) error {
 	c.r.holds(ts > max(c.in.r, c.newest) && ts > c.r.Closed(), &c.r.met.BrokenT2, "T2")
 	c.r.holds(ts < c.lease.Until(), &c.r.met.BrokenT3, "T3")
 	c.r.holds(ts <= c.in.latest, &c.r.met.BrokenT20, "T20") // the schema is certified up to there
-	c.free = true
+	c.free, c.soon = true, true
 	if err := c.propose(); err != nil {
 		return err
 	}

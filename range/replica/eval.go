@@ -34,6 +34,10 @@ type eval struct {
 	asked     time.Time    // when the command was proposed to several voters; zero: to one
 	results   chan Result
 	done      func(Result) // e.proposed, bound once
+	seen      func()       // e.applied, likewise
+	soon      bool         // what the command writes may be seen by later commands before it is durable
+	shown     bool         // it is
+	entered   bool         // an entry of the request is durable and applied
 
 	in intention
 	it engine.Iterator // over single keys, while evaluating
@@ -49,7 +53,7 @@ type eval struct {
 
 func newEval() *eval {
 	e := &eval{results: make(chan Result, 1)}
-	e.done = e.proposed
+	e.done, e.seen = e.proposed, e.applied
 	return e
 }
 
@@ -93,7 +97,7 @@ func (e *eval) end() {
 	e.in.reset()
 	e.ignored, e.obs = nil, 0
 	e.fused.reset()
-	e.cmd, e.lease, e.ctx, e.last, e.whileTied = Command{}, nil, nil, false, false
+	e.cmd, e.lease, e.ctx, e.last, e.whileTied, e.soon, e.shown, e.entered = Command{}, nil, nil, false, false, false, false, false
 	e.releases = e.releases[:0]
 	if e.effects.SizeVT() > 0 {
 		e.effects = replicapb.Effects{}
@@ -196,8 +200,13 @@ func (e *eval) propose() error {
 	}
 	r.met.Proposals.Add(1)
 	r.met.ProposedBytes.Add(uint64(len(e.cmd.Batch)))
-	r.o.Proposer.Propose(&e.cmd, e.done)
+	visible := e.seen
+	if !e.soon {
+		visible = nil
+	}
+	r.o.Proposer.Propose(&e.cmd, visible, e.done)
 	res := <-e.results
+	e.entered = e.entered || res.Code == Done
 	if !e.asked.IsZero() && res.Code == Done {
 		r.quorum.observe(time.Since(e.asked), r.leadMost())
 	}
@@ -231,18 +240,55 @@ func (e *eval) prepareCommand() error {
 	return nil
 }
 
+// applied is told that the command was applied, and is not durable yet (T22): whoever comes after
+// it in the log goes on with it.
+func (e *eval) applied() {
+	r := e.r
+	e.shown = true
+	r.met.Shown.Add(1)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.shown++
+	r.latches.Visible(&e.latch, r.shown)
+	e.letGo()
+}
+
+// letGo ends the locks that go with the command. With mu held.
+func (e *eval) letGo() {
+	for _, id := range e.releases {
+		e.r.release(id)
+	}
+}
+
 // proposed is told what became of the command, after it was applied.
 func (e *eval) proposed(res Result) {
 	r := e.r
 	r.mu.Lock()
 	r.latches.Release(&e.latch)
-	if res.Code == Done {
-		for _, id := range e.releases {
-			r.release(id)
-		}
+	if res.Code == Done && !e.shown {
+		e.letGo()
 	}
 	r.mu.Unlock()
 	e.results <- res
+}
+
+// durable waits until what the request has seen by going past others' latches is durable: what is
+// told without an entry of its own, which would come after theirs in the log, must not be more than
+// what a crash leaves (T22). It returns an error where that is not known any more.
+func (e *eval) durable() error {
+	r := e.r
+	if e.latch.After() == 0 || e.entered || r.o.Planted.UndurableTold {
+		return nil
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for q := r.latches.Undurable(e.latch.After()); q != nil; q = r.latches.Undurable(e.latch.After()) {
+		changed := q.Changed()
+		r.mu.Unlock()
+		<-changed
+		r.mu.Lock()
+	}
+	return r.still(e.lease)
 }
 
 // answer is what a proposal's result means to its request.

@@ -446,7 +446,7 @@ func (l *locking) unsettled() (<-chan struct{}, *stage, error) {
 			continue
 		}
 		p := keys.Point(k.Key)
-		if w := r.latches.Writing(p, hlc.Max); w != nil {
+		if w := r.latches.Unseen(k.Key); w != nil {
 			return w.Changed(), nil, nil
 		}
 		if s := r.st.firstForeign([]keys.Span{p}, id, hlc.Max); s != nil {

@@ -10,6 +10,7 @@ type Metrics struct {
 	Validations      atomic.Uint64 // commits without writes
 	Stages           atomic.Uint64 // evidence that was applied
 	Proposals        atomic.Uint64
+	Shown            atomic.Uint64 // commands that later ones saw before they were durable
 	ProposedBytes    atomic.Uint64
 	Applied          atomic.Uint64 // entries
 	Ignored          atomic.Uint64 // entries of another term or generation (T5)

@@ -42,7 +42,11 @@ type Proposer interface {
 	// applied: after the entry was applied, or when it is known that it won't be, or when
 	// this node can't know any more (Unknown: only after the lease of the command's term has
 	// ended here, because the request's latches go with the answer). cmd and its memory belong to the proposer until then.
-	Propose(cmd *Command, done func(Result))
+	//
+	// visible, if it is not nil, may be called before: the entry was applied, and is not durable. All
+	// that enters the log from then on, of any range, comes after it, and done follows, in the order
+	// of these calls: Done, or where the log can't be written Unknown, with the lease over.
+	Propose(cmd *Command, visible func(), done func(Result))
 }
 
 // ResultCode says what became of a proposal.
@@ -223,6 +227,8 @@ type Planted struct {
 	EvidenceWithoutKeys bool // any evidence of the transaction counts for all keys (T8)
 	FollowerUnclosed    bool // replicas without the lease serve above their closed timestamp (T14)
 	FailedIsFinal       bool // a failed condition is told without a tombstone (T9)
+	UndurableRead       bool // readers don't wait for what is visible to become durable (T22)
+	UndurableTold       bool // a commit that writes nothing is answered by what is not durable (T22)
 	BareBelieved        bool // a span without rows is left out though something was put into it (T12, T14)
 	FullIsFinal         bool // "no room" is told without a look for the tag, or a tombstone (T9, T10)
 }

@@ -153,7 +153,7 @@ func (r *Replica) writingBelow(s *snapshot) <-chan struct{} {
 		return nil
 	}
 	for i := range s.spans {
-		if w := r.latches.Writing(s.spans[i], s.ts); w != nil {
+		if w := r.latches.Writing(s.spans[i], s.ts); w != nil && !(r.o.Planted.UndurableRead && w.IsVisible()) {
 			return w.Changed()
 		}
 	}

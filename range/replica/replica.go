@@ -46,6 +46,7 @@ type Replica struct {
 	wrote      bool          // something was applied since the last Tick
 	want       hlc.Timestamp // someone waits for this to be closed
 	closing    bool          // a closing is in flight
+	shown      uint64        // commands that became visible before they were durable
 	waitID     uint64
 	lastTop    hlc.Timestamp       // of the marks of former leases
 	tending    map[kvpb.TxnID]bool // records that a goroutine looks after

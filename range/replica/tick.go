@@ -227,7 +227,7 @@ func (r *Replica) proposeClosing(e *eval) {
 		return
 	}
 	r.met.Proposals.Add(1)
-	r.o.Proposer.Propose(&e.cmd, func(Result) { r.endClosing(e) })
+	r.o.Proposer.Propose(&e.cmd, nil, func(Result) { r.endClosing(e) })
 }
 
 // endClosing is the end of a closing.

@@ -85,7 +85,7 @@ func tryOpen(t testing.TB, o pebbleengine.Options, change func(*Options)) (*env,
 		}
 	}
 	if err == nil {
-		o := Options{Engine: e.engine, Clock: e.clock, Ident: testIdent, Settler: noSettler{}}
+		o := Options{Engine: e.engine, Clock: e.clock, Ident: testIdent, Settler: noSettler{}, Alone: func() bool { return true }}
 		if change != nil {
 			change(&o)
 		}

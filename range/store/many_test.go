@@ -209,7 +209,7 @@ func TestRefusedProposalsAreNotInTheLog(t *testing.T) {
 	e.check(e.put(t.Context(), userKey("a"), "1"))
 	sl := e.store.ranges.get(e.store.Containing(userKey("a")).ID)
 	results := make(chan replica.Result, 1)
-	sl.Propose(&replica.Command{Term: 99}, func(r replica.Result) { results <- r })
+	sl.Propose(&replica.Command{Term: 99}, nil, func(r replica.Result) { results <- r })
 	if r := <-results; r.Code != replica.Never {
 		t.Errorf("a command of another term: %+v, want Never", r)
 	}

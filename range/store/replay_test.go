@@ -91,7 +91,7 @@ func replay(t *testing.T, e *env, to engine.Engine, id uint64) (split []uint64) 
 
 type nowhere struct{}
 
-func (nowhere) Propose(_ *replica.Command, done func(replica.Result)) {
+func (nowhere) Propose(_ *replica.Command, _ func(), done func(replica.Result)) {
 	go done(replica.Result{Code: replica.Never})
 }
 

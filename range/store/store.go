@@ -137,6 +137,10 @@ type Options struct {
 	// Courier carries messages to other stores. Nil: there are none, and ranges have
 	// one replica.
 	Courier Courier
+	// Alone says that no other store holds ranges, nor may before a later entry of this one's log
+	// says so: commits may be seen by later ones while their sync is under way (visible.go). Nil: it
+	// is not known.
+	Alone   func() bool
 	Support support.Timing // zero: what range/support derives from the clocks and RoundTrips
 	// RoundTrips are the measured round trips to the stores that this one shares ranges with,
 	// or to their nodes: leases last, and elections are tried again, as long as the slowest asks

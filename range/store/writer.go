@@ -20,7 +20,7 @@ import (
 //
 //	admit   proposals go to their slots, groups start or stop
 //	gather  each group with something to do puts its appends into one batch
-//	sync    the batch becomes durable
+//	sync    the batch becomes durable, and what may be seen before is applied (visible.go)
 //	finish  the groups hear of it; what is committed is applied, for all ranges as
 //	        one batch; the proposers are told
 //
@@ -40,6 +40,9 @@ type writer struct {
 	spare    []item
 	dirty    []*slot
 	appends  engine.Batch
+	syncing  engine.Batch // the one before, while it becomes durable
+	shown    []*slot
+	unsure   int // of finished, from here on they may not be durable; -1: all are
 	applies  engine.Batch
 	results  []replica.Applied
 	current  []replica.Applied // of the slot that finishes
@@ -113,11 +116,13 @@ type item struct {
 
 // proposal is a command on its way through the log.
 type proposal struct {
-	slot   *slot
-	cmd    *replica.Command
-	data   []byte
-	done   func(replica.Result)
-	result replica.Result
+	slot *slot
+	cmd  *replica.Command
+	data []byte
+	done func(replica.Result)
+
+	visible func() // may be nil
+	result  replica.Result
 }
 
 // writerSide is the writer's part of a slot.
@@ -134,6 +139,8 @@ type writerSide struct {
 	stopping chan error // itemStop's reply
 	grown    int64      // bytes applied since the last look at the size
 	rates    rates
+	plain    bool              // what is gathered may be shown before it is durable
+	ahead    bool              // it was
 	merges   bool              // entries have one that merges
 	handover *replica.Handover // of the right-hand side that is taken in next
 }
@@ -141,7 +148,7 @@ type writerSide struct {
 func newWriter(s *Store) *writer {
 	return &writer{
 		store: s, wake: make(chan struct{}, 1), done: make(chan struct{}),
-		appends: s.o.Engine.NewBatch(0), applies: s.o.Engine.NewBatch(0),
+		appends: s.o.Engine.NewBatch(0), syncing: s.o.Engine.NewBatch(0), unsure: -1, applies: s.o.Engine.NewBatch(0),
 	}
 }
 
@@ -187,12 +194,13 @@ func (w *writer) stop() {
 	<-w.done
 	w.late.Wait()
 	w.appends.Close()
+	w.syncing.Close()
 	w.applies.Close()
 }
 
 // Propose implements replica.Proposer for the slot's range.
-func (sl *slot) Propose(cmd *replica.Command, done func(replica.Result)) {
-	p := &proposal{slot: sl, cmd: cmd, done: done}
+func (sl *slot) Propose(cmd *replica.Command, visible func(), done func(replica.Result)) {
+	p := &proposal{slot: sl, cmd: cmd, visible: visible, done: done}
 	data, err := replica.EncodeCommand(cmd)
 	if err != nil {
 		p.result = replica.Result{Code: replica.Never, Why: err.Error()}
@@ -287,6 +295,7 @@ func (w *writer) cycle(items []item) (end bool) {
 		if err := w.advance(); err != nil {
 			w.store.fail(err)
 			w.giveUp(ErrFailed)
+			w.doubt(ErrFailed)
 		}
 	}
 	w.tell()
@@ -307,14 +316,9 @@ func (w *writer) advance() (err error) {
 		}
 	}
 	if !w.appends.Empty() {
-		w.stats.syncs.Add(1)
-		w.store.disk.begin()
-		err := w.store.o.Engine.Apply(w.appends, !w.store.o.PlantedNoSync)
-		w.store.disk.end()
-		if err != nil {
+		if err := w.sync(); err != nil {
 			return err
 		}
-		w.appends.Reset()
 	}
 	return w.finish()
 }
@@ -408,6 +412,7 @@ func (w *writer) propose(sl *slot) {
 			return
 		}
 	}
+	sl.w.plain = len(sl.w.pending) == 0 && plain(sl.w.props)
 	data := make([][]byte, len(sl.w.props))
 	tokens := make([]any, len(sl.w.props))
 	bytes := 0
@@ -474,23 +479,15 @@ func (w *writer) lost(tokens []any) {
 // finish tells the groups what is durable, and applies what that commits, until
 // no group has more to say.
 func (w *writer) finish() error {
-	dirty := w.dirty
-	for _, sl := range dirty {
+	for _, sl := range w.dirty {
+		if sl.w.ahead { // what it has pending came after the batch
+			sl.w.ahead = false
+			continue
+		}
 		sl.w.synced, sl.w.pending = sl.w.pending, sl.w.synced[:0]
 	}
-	for len(dirty) > 0 {
-		for _, sl := range dirty {
-			if err := w.guard(sl, w.appended); err != nil {
-				return err
-			}
-		}
-		applied, err := w.apply(dirty)
-		if err != nil {
-			return err
-		}
-		if !applied {
-			break
-		}
+	if err := w.settle(w.dirty); err != nil {
+		return err
 	}
 	kept := w.dirty[:0]
 	for _, sl := range w.dirty {
@@ -502,6 +499,22 @@ func (w *writer) finish() error {
 	w.dirty = kept
 	if !w.appends.Empty() { // appended while finishing: into the next cycle's batch
 		w.again = true
+	}
+	return nil
+}
+
+// settle does so for some slots, whose appends are to be taken for durable.
+func (w *writer) settle(slots []*slot) error {
+	for len(slots) > 0 {
+		for _, sl := range slots {
+			if err := w.guard(sl, w.appended); err != nil {
+				return err
+			}
+		}
+		applied, err := w.apply(slots)
+		if err != nil || !applied {
+			return err
+		}
 	}
 	return nil
 }

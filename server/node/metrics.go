@@ -155,6 +155,7 @@ func (n *Node) registerRanges() {
 	counter("range_stages_total", "stages applied", &m.Stages)
 	counter("range_validations_total", "validations", &m.Validations)
 	counter("range_proposals_total", "commands proposed", &m.Proposals)
+	counter("range_early_visible_total", "commits that later commands could see before their sync had ended", &m.Shown)
 	counter("range_proposed_bytes_total", "bytes of commands proposed", &m.ProposedBytes)
 	counter("range_latch_waits_total", "requests that waited for a latch", &m.LatchWaits)
 	counter("range_read_waits_total", "reads that waited for a writer's latch", &m.ReadWaits)

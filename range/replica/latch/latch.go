@@ -15,6 +15,12 @@
 // or below their timestamp: one whose timestamp is not chosen, or chosen there. (A
 // writer that has to wait in line yet will see the reader's mark: T2.)
 //
+// A request whose writes are visible and not durable yet (Visible) is out of the way of those that
+// said so beforehand (Early): what they write comes after it in the log, and is durable only where
+// it is. All others, and readers, wait for its Release as before. Who went past one has After to
+// wait for, before anything is told that does not come after it in the log. That is early lock
+// release with controlled violation: Graefe et al., "Controlled Lock Violation", SIGMOD 2013.
+//
 // Point keys are found by hash, without allocation; spans by walking. Latches
 // knows nothing of transactions, timestamps or goroutines beyond that; a replica
 // guards it with its mutex.
@@ -48,6 +54,9 @@ type Request struct {
 	chosen     hlc.Timestamp
 	prev, next *Request
 	queued     bool
+	early      bool       // goes past those that are visible
+	visible    uint64     // its number among those that became visible; 0: it is not
+	after      uint64     // the newest of those that it went past
 	blockers   int        // edges to earlier requests
 	behind     []*Request // an edge each
 	granted    chan struct{}
@@ -117,6 +126,16 @@ func (q *Request) AddTxn(id kvpb.TxnID) {
 // AddAll makes the request exclude all others: those named by transaction too.
 func (q *Request) AddAll() { q.spans = append(q.spans, span{nil, nil, true}) }
 
+// Early lets the request go past those that are visible. To be called before Acquire.
+func (q *Request) Early() { q.early = true }
+
+// IsVisible reports whether its writes are visible, and not durable yet.
+func (q *Request) IsVisible() bool { return q.visible > 0 }
+
+// After is the number of the newest request that is visible, and stood in the way but for Early;
+// 0: none.
+func (q *Request) After() uint64 { return q.after }
+
 // Reset empties a request that is not queued, keeping its memory.
 func (q *Request) Reset() {
 	clear(q.points)
@@ -177,7 +196,7 @@ func (l *Latches) awaitPoints(q *Request) {
 	for i := range q.points {
 		p := &q.points[i]
 		for o := l.points[p.hash]; o != nil; o = o.next {
-			if (p.exclusive || o.exclusive) && bytes.Equal(p.key, o.key) {
+			if (p.exclusive || o.exclusive) && bytes.Equal(p.key, o.key) && !q.past(o.req) {
 				q.await(o.req)
 			}
 		}
@@ -187,11 +206,20 @@ func (l *Latches) awaitPoints(q *Request) {
 	}
 	for r := l.first; r != nil; r = r.next {
 		for i := range r.spans {
-			if r.spans[i].hitsPoints(q.points) {
+			if r.spans[i].hitsPoints(q.points) && !q.past(r) {
 				q.await(r)
 			}
 		}
 	}
+}
+
+// past reports whether q goes past an earlier request in its way, and notes that it did.
+func (q *Request) past(earlier *Request) bool {
+	if !q.early || earlier.visible == 0 {
+		return false
+	}
+	q.after = max(q.after, earlier.visible)
+	return true
 }
 
 // awaitSpans finds the earlier requests that conflict with q's spans.
@@ -199,7 +227,7 @@ func (l *Latches) awaitSpans(q *Request) {
 	for i := range q.spans {
 		s := &q.spans[i]
 		for r := l.first; r != nil; r = r.next {
-			if s.hitsPoints(r.points) || s.hitsSpans(r.spans) {
+			if (s.hitsPoints(r.points) || s.hitsSpans(r.spans)) && !q.past(r) {
 				q.await(r)
 			}
 		}
@@ -256,6 +284,45 @@ func (l *Latches) insert(q *Request) {
 	l.requests++
 }
 
+// Visible says that what q wrote is visible, and not durable before its Release. It is the n-th of
+// its latches to become so, and is released no later than those of higher numbers. Those behind it
+// that are early go on.
+func (l *Latches) Visible(q *Request, n uint64) {
+	if !q.queued {
+		return
+	}
+	q.visible = n
+	kept := q.behind[:0]
+	for _, b := range q.behind {
+		if !b.past(q) {
+			kept = append(kept, b)
+		} else {
+			b.unblock()
+		}
+	}
+	clear(q.behind[len(kept):])
+	q.behind = kept
+	q.change() // who waits for locks goes by Writing, too
+}
+
+// Undurable returns a request that is visible and has that number or a lower one; nil if there is
+// none.
+func (l *Latches) Undurable(n uint64) *Request {
+	for q := l.first; q != nil; q = q.next {
+		if q.visible > 0 && q.visible <= n {
+			return q
+		}
+	}
+	return nil
+}
+
+// unblock takes one of those away that stand in q's way.
+func (q *Request) unblock() {
+	if q.blockers--; q.blockers == 0 && q.granted != nil {
+		close(q.granted)
+	}
+}
+
 // Release takes the request out of line, whether it held its latches or gave up
 // waiting, and grants those for whom it was the last in the way.
 func (l *Latches) Release(q *Request) {
@@ -267,14 +334,12 @@ func (l *Latches) Release(q *Request) {
 		l.forget(q)
 	}
 	for _, b := range q.behind {
-		if b.blockers--; b.blockers == 0 && b.granted != nil {
-			close(b.granted)
-		}
+		b.unblock()
 	}
 	clear(q.behind)
 	q.behind, q.blockers = q.behind[:0], 0
 	q.change()
-	q.granted, q.chosen = nil, 0
+	q.granted, q.chosen, q.visible = nil, 0, 0
 }
 
 func (l *Latches) remove(q *Request) {
@@ -322,9 +387,19 @@ func (l *Latches) forget(q *Request) {
 	}
 }
 
+// Unseen returns a request that is at work on a key and whose writes are not visible yet; nil if
+// there is none.
+func (l *Latches) Unseen(k keys.Key) *Request {
+	return l.writing(keys.Point(k), hlc.Max, true)
+}
+
 // Writing returns a request that holds latches, writes in s, and may do so at or
 // below r; nil if there is none.
 func (l *Latches) Writing(s keys.Span, r hlc.Timestamp) *Request {
+	return l.writing(s, r, false)
+}
+
+func (l *Latches) writing(s keys.Span, r hlc.Timestamp, unseen bool) *Request {
 	if l.requests == 0 {
 		return nil
 	}
@@ -332,7 +407,7 @@ func (l *Latches) Writing(s keys.Span, r hlc.Timestamp) *Request {
 		return l.writingSpan(s, r)
 	}
 	for p := l.points[Hash(s.Start)]; p != nil; p = p.next {
-		if p.exclusive && p.req.mayWrite(r) && bytes.Equal(p.key, s.Start) {
+		if p.exclusive && p.req.mayWrite(r) && !(unseen && p.req.visible > 0) && bytes.Equal(p.key, s.Start) {
 			return p.req
 		}
 	}
@@ -341,7 +416,7 @@ func (l *Latches) Writing(s keys.Span, r hlc.Timestamp) *Request {
 	}
 	for q := l.first; q != nil; q = q.next {
 		for i := range q.spans {
-			if x := &q.spans[i]; x.exclusive && q.mayWrite(r) && x.contains(s.Start) {
+			if x := &q.spans[i]; x.exclusive && q.mayWrite(r) && !(unseen && q.visible > 0) && x.contains(s.Start) {
 				return q
 			}
 		}

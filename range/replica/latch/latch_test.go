@@ -249,3 +249,94 @@ func BenchmarkPoint(b *testing.B) {
 		q.Reset()
 	}
 }
+
+// TestVisible: who goes past what is visible and not durable, and who waits for it.
+func TestVisible(t *testing.T) {
+	tests := []struct {
+		name    string
+		visible []string // the request that is visible
+		words   []string
+		early   bool
+		held    bool
+		after   uint64
+	}{
+		{"a commit goes past a commit", []string{"!a"}, []string{"!a"}, true, true, 7},
+		{"past what it reads", []string{"!a"}, []string{"a", "!b"}, true, true, 7},
+		{"past a span", []string{"!a-c"}, []string{"!b"}, true, true, 7},
+		{"with a span", []string{"!b"}, []string{"a-c"}, true, true, 7},
+		{"with nothing in its way", []string{"!a"}, []string{"!b"}, true, true, 0},
+		{"others wait", []string{"!a"}, []string{"!a"}, false, false, 0},
+		{"validations wait", []string{"!a"}, []string{"a"}, false, false, 0},
+		{"what excludes all waits", []string{"!a"}, []string{"*"}, false, false, 0},
+		{"a copy of it goes past", []string{"@1", "!a"}, []string{"@1", "!a"}, true, true, 7},
+	}
+	for _, x := range tests {
+		for _, before := range []bool{true, false} { // it is visible before the other comes
+			var l Latches
+			v, q := request(x.visible...), request(x.words...)
+			if x.early {
+				q.Early()
+			}
+			l.Acquire(v)
+			if before {
+				l.Visible(v, 7)
+			}
+			held := l.Acquire(q)
+			if !before {
+				if held != (x.held && x.after == 0) {
+					t.Errorf("%s: held %v before the other is visible", x.name, held)
+				}
+				var granted <-chan struct{}
+				if !held {
+					granted = q.Granted()
+				}
+				l.Visible(v, 7)
+				if held = q.Held(); held && granted != nil {
+					<-granted
+				}
+			}
+			if held != x.held || q.After() != x.after {
+				t.Errorf("%s (visible before: %v): held %v, after %d; want %v, %d", x.name, before, held, q.After(), x.held, x.after)
+			}
+			if l.Undurable(6) != nil || l.Undurable(7) != v {
+				t.Errorf("%s: undurable is %v and %v", x.name, l.Undurable(6), l.Undurable(7))
+			}
+			l.Release(v)
+			if !q.Held() || l.Undurable(7) != nil {
+				t.Errorf("%s: held %v, undurable %v once it is durable", x.name, q.Held(), l.Undurable(7))
+			}
+			l.Release(q)
+			if l.Len() != 0 || len(l.points) != 0 {
+				t.Errorf("%s: %d requests are left", x.name, l.Len())
+			}
+		}
+	}
+}
+
+// TestVisibleReaders: readers wait until it is durable, those who lock until it is visible.
+func TestVisibleReaders(t *testing.T) {
+	var l Latches
+	v := request("!a", "!x-z")
+	l.Acquire(v)
+	v.Choose(5)
+	for _, k := range []string{"a", "y"} {
+		if l.Unseen(keys.Key(k)) != v || l.Writing(spanOf(k), 5) != v {
+			t.Errorf("%s: at work, and not met", k)
+		}
+	}
+	changed := v.Changed()
+	l.Visible(v, 1)
+	<-changed // who waits for a lock looks again
+	for _, k := range []string{"a", "y"} {
+		if l.Unseen(keys.Key(k)) != nil || l.Writing(spanOf(k), 5) != v || l.Writing(spanOf(k), 4) != nil {
+			t.Errorf("%s: visible: unseen %v, writing %v", k, l.Unseen(keys.Key(k)), l.Writing(spanOf(k), 5))
+		}
+	}
+	if l.LowestChosen(hlc.Max) != 5 {
+		t.Error("what is not durable may be closed over")
+	}
+	l.Release(v)
+	if l.Writing(spanOf("a"), 5) != nil {
+		t.Error("met after its release")
+	}
+}

@@ -127,6 +127,7 @@ const (
 	Never             // it does not enter the log
 	Lose              // it is applied, but its answer says Unknown
 	Late              // its answer says Unknown; a Flush in a later term puts it into the log
+	Show              // it is applied and visible, and durable with Group.Sync
 )
 
 // Group is a store of replicas without consensus. Safe for concurrent use.
@@ -157,6 +158,7 @@ type member struct {
 	index uint64
 	log   []LogEntry
 	held  []proposal
+	shown []proposal // and not durable
 }
 
 // LogEntry is one entry of a range's log.
@@ -169,6 +171,7 @@ type proposal struct {
 	cmd  *replica.Command
 	done func(replica.Result)
 	late bool
+	was  replica.Result // of those that are shown
 }
 
 // First is the bounds and ID of a group's first range.
@@ -329,7 +332,7 @@ func (g *Group) Settle(ctx context.Context, s replica.Stage) (*kvpb.Outcome, err
 }
 
 // Propose implements replica.Proposer.
-func (m *member) Propose(cmd *replica.Command, done func(replica.Result)) {
+func (m *member) Propose(cmd *replica.Command, visible func(), done func(replica.Result)) {
 	m.g.mu.Lock()
 	f := Apply
 	if m.g.fate != nil {
@@ -341,14 +344,22 @@ func (m *member) Propose(cmd *replica.Command, done func(replica.Result)) {
 		done(replica.Result{Code: replica.Never, Why: "dropped by the test"})
 	case Hold:
 		m.mu.Lock()
-		m.held = append(m.held, proposal{cmd, done, false})
+		m.held = append(m.held, proposal{cmd: cmd, done: done})
 		m.mu.Unlock()
+	case Show:
+		res := m.apply(cmd)
+		m.mu.Lock()
+		m.shown = append(m.shown, proposal{cmd: cmd, done: done, was: res})
+		m.mu.Unlock()
+		if visible != nil && res.Code == replica.Done {
+			visible()
+		}
 	case Late:
 		m.mu.Lock()
 		data, err := replica.EncodeCommand(cmd)
 		copied, derr := replica.DecodeCommand(data)
 		if err == nil && derr == nil {
-			m.held = append(m.held, proposal{copied, func(replica.Result) {}, true})
+			m.held = append(m.held, proposal{cmd: copied, done: func(replica.Result) {}, late: true})
 		}
 		m.mu.Unlock()
 		done(replica.Result{Code: replica.Unknown, Why: "the leader lost sight of it"})
@@ -379,6 +390,27 @@ func (g *Group) Flush(id uint64) int {
 		p.done(m.apply(p.cmd))
 	}
 	return len(held)
+}
+
+// Sync makes durable what is shown, and answers it; lost: the disk fails, and the lease is over.
+func (g *Group) Sync(id uint64, lost bool) {
+	m := g.member(id)
+	m.mu.Lock()
+	shown := m.shown
+	m.shown = nil
+	m.mu.Unlock()
+	if lost {
+		l := g.Lease(id)
+		l.mu.Lock()
+		l.serving = false
+		l.mu.Unlock()
+	}
+	for _, p := range shown {
+		if lost {
+			p.was = replica.Result{Code: replica.Unknown, Why: "the disk has failed"}
+		}
+		p.done(p.was)
+	}
 }
 
 // Held is how many proposals are held.

@@ -93,6 +93,11 @@ var planted = []struct {
 		ends: plan.Dark,
 	},
 	{
+		name: "what is visible is read before it is durable", rule: "T22", seeds: 5, world: single,
+		plan: "disk@0s+12s:1=20 " + often("kill@%v+100ms:1", 800*time.Millisecond),
+		node: func(o *node.Options) { o.PlantedReplica.UndurableRead = true },
+	},
+	{
 		name: "reads are not validated", rule: "T12", seeds: 5, plan: "lease@1s",
 		node: func(o *node.Options) { o.PlantedReplica.NoValidation = true },
 	},

@@ -14,17 +14,18 @@ type Work struct {
 	Reads, Inside                        int // at timestamps of the past, through nodes and from replicas, compared (T14)
 	Alike                                int // ranges whose replicas were compared in the end
 	Blackouts                            int // power cuts of all nodes at once
+	Shown                                int // commits that were visible before they were durable
 }
 
 // String tells it, as a line that can be read.
 func (w Work) String() string {
-	return fmt.Sprintf("collections=%d merges=%d repairs=%d checks=%d reads=%d inside=%d alike=%d blackouts=%d",
-		w.Collections, w.Merges, w.Repairs, w.Checks, w.Reads, w.Inside, w.Alike, w.Blackouts)
+	return fmt.Sprintf("collections=%d merges=%d repairs=%d checks=%d reads=%d inside=%d alike=%d blackouts=%d shown=%d",
+		w.Collections, w.Merges, w.Repairs, w.Checks, w.Reads, w.Inside, w.Alike, w.Blackouts, w.Shown)
 }
 
 // fields are the counts, in String's order.
 func (w *Work) fields() []*int {
-	return []*int{&w.Collections, &w.Merges, &w.Repairs, &w.Checks, &w.Reads, &w.Inside, &w.Alike, &w.Blackouts}
+	return []*int{&w.Collections, &w.Merges, &w.Repairs, &w.Checks, &w.Reads, &w.Inside, &w.Alike, &w.Blackouts, &w.Shown}
 }
 
 // add adds what another run did.
@@ -37,7 +38,7 @@ func (w *Work) add(o Work) {
 
 // below names what falls short of a floor, for so many times of it.
 func (w Work) below(floor Work, times float64) (short []string) {
-	names := []string{"collections", "merges", "repairs", "comparisons of replicas", "reads through nodes", "reads of replicas", "ranges compared in the end", "power cuts of all nodes"}
+	names := []string{"collections", "merges", "repairs", "comparisons of replicas", "reads through nodes", "reads of replicas", "ranges compared in the end", "power cuts of all nodes", "commits that were visible early"}
 	least := floor.fields()
 	for i, n := range w.fields() {
 		if want := float64(*least[i]) * times; float64(*n) < want {
@@ -81,7 +82,7 @@ func (o *odometer) look(c *local.Cluster, problem func(string, ...any)) {
 				problem("%s at %v is %v: %s", f.GetName(), n, v, f.GetHelp())
 			}
 			switch name := f.GetName(); name {
-			case "isochron_range_collections_total", "isochron_placement_merges_total", "isochron_placement_repairs_total", "isochron_range_comparisons_total":
+			case "isochron_range_collections_total", "isochron_placement_merges_total", "isochron_placement_repairs_total", "isochron_range_comparisons_total", "isochron_range_early_visible_total":
 				now, was := int(f.GetMetric()[0].GetCounter().GetValue()), o.last[n][name]
 				if now < was {
 					was = 0
@@ -96,5 +97,6 @@ func (o *odometer) look(c *local.Cluster, problem func(string, ...any)) {
 // read fills in what was counted.
 func (o *odometer) read(w *Work) {
 	w.Collections, w.Merges = o.sum["isochron_range_collections_total"], o.sum["isochron_placement_merges_total"]
+	w.Shown = o.sum["isochron_range_early_visible_total"]
 	w.Repairs, w.Checks = o.sum["isochron_placement_repairs_total"], o.sum["isochron_range_comparisons_total"]
 }
