@@ -1,6 +1,9 @@
 package store
 
 import (
+	"sync"
+
+	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/range/replica"
 )
 
@@ -10,13 +13,14 @@ import (
 // visible let those go on that wait for their rows: what these write comes later in the same log
 // (T22). Their own clients, and readers, wait for the sync.
 
-// sync makes the gathered batch durable, and meanwhile shows what may be shown.
+// sync makes the gathered batch durable, and meanwhile shows what may be shown. Where that is all,
+// the loop goes on meanwhile.
 func (w *writer) sync() error {
 	w.stats.syncs.Add(1)
 	w.store.disk.begin()
-	defer w.store.disk.end()
 	shown := w.showing()
 	if len(shown) == 0 {
+		defer w.store.disk.end()
 		err := w.store.o.Engine.Apply(w.appends, !w.store.o.PlantedNoSync)
 		if err == nil {
 			w.appends.Reset()
@@ -25,26 +29,109 @@ func (w *writer) sync() error {
 	}
 	wait, err := w.store.o.Engine.ApplyAsync(w.appends)
 	if err != nil {
+		w.store.disk.end()
 		return err
 	}
-	w.appends, w.syncing = w.syncing, w.appends
-	w.unsure = len(w.finished)
-	if err := w.showUntil(wait, shown); err != nil {
+	f := flight{wait: wait, batch: w.appends}
+	defer func() { w.syncs.begin(&f) }()
+	w.appends, w.unsure = w.syncs.spare(), len(w.finished)
+	if err := w.show(shown); err != nil {
 		return err
 	}
-	w.syncing.Reset()
+	if len(shown) < len(w.dirty) { // others want to hear that it is durable
+		w.syncs.begin(&f)
+		w.syncs.flying.Wait()
+		if failed := w.store.failed.Load(); failed != nil {
+			return *failed
+		}
+	} else {
+		f.finished = append(f.finished, w.finished[w.unsure:]...)
+		w.finished = w.finished[:w.unsure]
+	}
 	w.unsure = -1
 	return nil
 }
 
-// showUntil shows, and waits for the sync, whatever comes of the first.
-func (w *writer) showUntil(wait func() error, slots []*slot) (err error) {
-	defer func() {
-		if failed := wait(); failed != nil {
-			err = failed
+// syncsMax is how many batches are on their way to the disk at once. More than two share syncs.
+const syncsMax = 8
+
+// syncs waits for batches to become durable, in the order of the log, and answers those whose
+// commits are in them.
+type syncs struct {
+	store  *Store
+	fly    chan flight
+	flying sync.WaitGroup // of flights; the loop adds and waits
+	spares chan engine.Batch
+	over   chan struct{} // closed at the end
+}
+
+// flight is one batch on its way.
+type flight struct {
+	wait     func() error
+	batch    engine.Batch
+	finished []*proposal
+	begun    bool
+}
+
+func newSyncs(s *Store) *syncs {
+	return &syncs{store: s, fly: make(chan flight, syncsMax), spares: make(chan engine.Batch, syncsMax), over: make(chan struct{})}
+}
+
+// begin has a flight waited for, once. It blocks while there are syncsMax.
+func (y *syncs) begin(f *flight) {
+	if !f.begun {
+		f.begun = true
+		y.flying.Add(1)
+		y.fly <- *f
+	}
+}
+
+// run ends when fly is closed.
+func (y *syncs) run() {
+	defer close(y.over)
+	for f := range y.fly {
+		err := f.wait()
+		y.store.disk.end()
+		if err != nil {
+			y.store.fail(err)
 		}
-	}()
-	return w.show(slots)
+		for _, p := range f.finished {
+			if err != nil { // it was applied, and may not be durable
+				p.result = replica.Result{Code: replica.Unknown, Why: ErrFailed.Error()}
+			}
+			p.done(p.result)
+		}
+		f.batch.Reset()
+		select {
+		case y.spares <- f.batch:
+		default:
+			f.batch.Close()
+		}
+		y.flying.Done()
+		if err != nil {
+			y.store.writer.put(item{kind: itemFailed})
+		}
+	}
+}
+
+// stop waits for what is on its way.
+func (y *syncs) stop() {
+	close(y.fly)
+	<-y.over
+	close(y.spares)
+	for b := range y.spares {
+		b.Close()
+	}
+}
+
+// spare is an empty batch.
+func (y *syncs) spare() engine.Batch {
+	select {
+	case b := <-y.spares:
+		return b
+	default:
+		return y.store.o.Engine.NewBatch(0)
+	}
 }
 
 // showing are the slots whose entries may be applied before they are durable.

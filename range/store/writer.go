@@ -20,7 +20,8 @@ import (
 //
 //	admit   proposals go to their slots, groups start or stop
 //	gather  each group with something to do puts its appends into one batch
-//	sync    the batch becomes durable, and what may be seen before is applied (visible.go)
+//	sync    the batch becomes durable; what may be seen before is applied meanwhile, and where
+//	        that is all, the next turn begins (visible.go)
 //	finish  the groups hear of it; what is committed is applied, for all ranges as
 //	        one batch; the proposers are told
 //
@@ -40,7 +41,7 @@ type writer struct {
 	spare    []item
 	dirty    []*slot
 	appends  engine.Batch
-	syncing  engine.Batch // the one before, while it becomes durable
+	syncs    *syncs
 	shown    []*slot
 	unsure   int // of finished, from here on they may not be durable; -1: all are
 	applies  engine.Batch
@@ -50,6 +51,7 @@ type writer struct {
 	controls []item
 	told     int   // how many were answered last, or wait already
 	again    bool  // something is in appends already
+	failed   error // the store's, as syncs has found
 	refuse   error // proposals are not admitted any more
 	peers    peerWork
 	stats    struct{ cycles, syncs, entries, bytes atomic.Uint64 }
@@ -76,6 +78,7 @@ const (
 	itemStart             // a loaded group begins
 	itemStop              // a group ends as by a crash; reply follows
 	itemHandOver          // a group gets a new term, marks and locks stay
+	itemFailed            // a batch could not be made durable
 	itemDrain             // proposals are refused from now on; reply follows
 	itemEnd               // the loop ends
 
@@ -148,11 +151,14 @@ type writerSide struct {
 func newWriter(s *Store) *writer {
 	return &writer{
 		store: s, wake: make(chan struct{}, 1), done: make(chan struct{}),
-		appends: s.o.Engine.NewBatch(0), syncing: s.o.Engine.NewBatch(0), unsure: -1, applies: s.o.Engine.NewBatch(0),
+		appends: s.o.Engine.NewBatch(0), syncs: newSyncs(s), unsure: -1, applies: s.o.Engine.NewBatch(0),
 	}
 }
 
-func (w *writer) start() { go w.run() }
+func (w *writer) start() {
+	go w.syncs.run()
+	go w.run()
+}
 
 // put adds to the queue. It never blocks.
 func (w *writer) put(it item) {
@@ -193,8 +199,8 @@ func (w *writer) stop() {
 	w.put(item{kind: itemEnd})
 	<-w.done
 	w.late.Wait()
+	w.syncs.stop()
 	w.appends.Close()
-	w.syncing.Close()
 	w.applies.Close()
 }
 
@@ -292,13 +298,20 @@ func (w *writer) cycle(items []item) (end bool) {
 		w.admit(&items[i])
 	}
 	if w.refuse == nil {
-		if err := w.advance(); err != nil {
+		err := w.failed
+		if err == nil {
+			err = w.advance()
+		}
+		if err != nil {
 			w.store.fail(err)
 			w.giveUp(ErrFailed)
 			w.doubt(ErrFailed)
 		}
 	}
 	w.tell()
+	if len(w.controls) > 0 || end {
+		w.syncs.flying.Wait()
+	}
 	w.control()
 	return end
 }
@@ -345,8 +358,11 @@ func (w *writer) admit(it *item) {
 			it.reply <- w.refuse
 			return
 		}
+		w.syncs.flying.Wait() // what it has shown
 		sl.w.stopping = it.reply
 		w.touch(sl)
+	case itemFailed:
+		w.failed = w.store.Err()
 	case itemReport:
 		w.report(it)
 		it.reply <- w.refuse

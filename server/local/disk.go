@@ -27,6 +27,7 @@ type Disk struct {
 		stuck   chan struct{} // not nil: synced writes wait until it is closed
 		unsaved bool
 		late    map[string]pebbleengine.CrashFS // logs whose syncs were asked for, and come late
+		behind  bool                            // one of them was written to since
 		touched map[string]int                  // how often a fault was met, by its kind
 	}
 }
@@ -142,6 +143,9 @@ func (d *Disk) before(op pebbleengine.Op) error {
 	case op.Kind == pebbleengine.OpSync && log && (d.mu.slow > 0 || d.mu.stuck != nil):
 		d.mu.late[op.Path] = d.mu.fs
 		err = pebbleengine.ErrSkip
+	case log && op.Kind == pebbleengine.OpWrite:
+		_, late := d.mu.late[op.Path]
+		d.mu.behind = d.mu.behind || late
 	case log && (op.Kind == pebbleengine.OpCreate || op.Kind == pebbleengine.OpReuse):
 		d.settleLocked() // whoever begins a log has seen the one before to its end
 	}
@@ -156,6 +160,7 @@ func (d *Disk) settleLocked() {
 		}
 	}
 	clear(d.mu.late)
+	d.mu.behind = false
 }
 
 // settle does the syncs that are late: who ends in good order waits for them.
@@ -189,12 +194,18 @@ func (d *Disk) afterSync() {
 }
 
 // cut is a power cut: the disk keeps what was synced, and each piece of the rest
-// with a probability. Who still writes to it writes into the void.
+// with a probability. Who still writes to it writes into the void. Nothing of what was not synced
+// is kept where a log was written to behind a sync that is late: Pebble writes nothing while it
+// syncs, and says in each piece how much was synced before.
 func (d *Disk) cut(unsyncedPercent int, rng *rand.Rand) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if d.mu.behind {
+		unsyncedPercent = 0
+	}
 	d.mu.fs = d.mu.fs.Crash(unsyncedPercent, rng)
 	clear(d.mu.late)
+	d.mu.behind = false
 }
 
 // ErrNothingToRot reports a disk without such files.
