@@ -86,6 +86,7 @@ type committing struct {
 	wrong        *kvpb.Refused // an expect that does not hold
 	maxObs       hlc.Timestamp
 	free         bool // the latches have gone
+	held         bool // they are held by a commit of several ranges
 	looked       looked
 }
 
@@ -724,6 +725,20 @@ func (e *eval) existsOver(span keys.Span, ts hlc.Timestamp) (bool, hlc.Timestamp
 
 // commitAt writes the versions and proposes.
 func (c *committing) commitAt(ts hlc.Timestamp) error {
+	if err := c.writeAt(ts); err != nil {
+		return err
+	}
+	c.free = true
+	if err := c.propose(); err != nil {
+		return err
+	}
+	c.r.met.Commits.Add(1)
+	c.resp.CommitTs = int64(ts)
+	return nil
+}
+
+// writeAt makes the command: the versions at ts.
+func (c *committing) writeAt(ts hlc.Timestamp) error {
 	w := c.writer()
 	for i := range c.in.writes {
 		if err := putVersion(w, &c.in.writes[i], ts, c.in.tag); err != nil {
@@ -736,12 +751,7 @@ func (c *committing) commitAt(ts hlc.Timestamp) error {
 	c.r.holds(ts > max(c.in.r, c.newest) && ts > c.r.Closed(), &c.r.met.BrokenT2, "T2")
 	c.r.holds(ts < c.lease.Until(), &c.r.met.BrokenT3, "T3")
 	c.r.holds(ts <= c.in.latest, &c.r.met.BrokenT20, "T20") // the schema is certified up to there
-	c.free, c.soon = true, true
-	if err := c.propose(); err != nil {
-		return err
-	}
-	c.r.met.Commits.Add(1)
-	c.resp.CommitTs = int64(ts)
+	c.soon = true
 	return nil
 }
 

@@ -172,6 +172,8 @@ type Options struct {
 	// PlantedNoSync makes the log writer acknowledge before it is durable: for the
 	// test that shows that tests notice.
 	PlantedNoSync bool
+	// PlantedTorn enters the commands of a commit of several ranges into their logs one by one.
+	PlantedTorn bool
 	// Hold is called before each turn of the log writer: a simulation stops a process there. Nil
 	// in production.
 	Hold func()

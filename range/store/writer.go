@@ -40,6 +40,7 @@ type writer struct {
 	// Of the loop.
 	spare    []item
 	dirty    []*slot
+	joined   []*together
 	appends  engine.Batch
 	syncs    *syncs
 	shown    []*slot
@@ -75,6 +76,7 @@ type itemKind uint8
 
 const (
 	itemPropose  itemKind = iota
+	itemTogether          // commands of several groups
 	itemStart             // a loaded group begins
 	itemStop              // a group ends as by a crash; reply follows
 	itemHandOver          // a group gets a new term, marks and locks stay
@@ -101,8 +103,10 @@ type item struct {
 	slot  *slot
 	prop  *proposal
 	group *consensus.Group
-	reply chan error // buffered
-	err   error
+
+	together *together
+	reply    chan error // buffered
+	err      error
 
 	message *consensus.Message // itemStep
 	from    Peer               // itemStep: where it came from; zero: from this store itself
@@ -124,8 +128,9 @@ type proposal struct {
 	data []byte
 	done func(replica.Result)
 
-	visible func() // may be nil
-	result  replica.Result
+	visible  func()    // may be nil
+	together *together // that it is of; may be nil
+	result   replica.Result
 }
 
 // writerSide is the writer's part of a slot.
@@ -167,6 +172,13 @@ func (w *writer) put(it item) {
 		w.mu.Unlock()
 		if it.prop != nil { // not from within Propose
 			w.late.Go(func() { it.prop.done(replica.Result{Code: replica.Never, Why: ErrClosed.Error()}) })
+		}
+		if it.together != nil {
+			w.late.Go(func() {
+				for _, p := range it.together.props {
+					p.done(replica.Result{Code: replica.Never, Why: ErrClosed.Error()})
+				}
+			})
 		}
 		if it.reply != nil {
 			it.reply <- ErrClosed
@@ -262,9 +274,7 @@ func (w *writer) take() []item {
 	items := w.queue
 	bytes := 0
 	for i := range items {
-		if items[i].prop != nil {
-			bytes += len(items[i].prop.data)
-		}
+		bytes += items[i].bytes()
 		if bytes > w.store.o.CycleBytesMax && i > 0 {
 			w.queue = append(w.spare[:0:0], items[i:]...)
 			select {
@@ -276,6 +286,19 @@ func (w *writer) take() []item {
 	}
 	w.queue = w.spare
 	return items
+}
+
+// bytes are those of an item's commands.
+func (it *item) bytes() (n int) {
+	if it.prop != nil {
+		return len(it.prop.data)
+	}
+	if it.together != nil {
+		for _, p := range it.together.props {
+			n += len(p.data)
+		}
+	}
+	return n
 }
 
 // cycle is one turn. It reports whether the loop is to end.
@@ -328,6 +351,9 @@ func (w *writer) advance() (err error) {
 			return err
 		}
 	}
+	if err := w.whole(); err != nil {
+		return err
+	}
 	if !w.appends.Empty() {
 		if err := w.sync(); err != nil {
 			return err
@@ -342,6 +368,8 @@ func (w *writer) admit(it *item) {
 	switch it.kind {
 	case itemPropose:
 		w.admitProposal(sl, it.prop)
+	case itemTogether:
+		w.admitTogether(it.together)
 	case itemStart:
 		if w.refuse != nil {
 			sl.turn(broken, w.refuse)
@@ -442,6 +470,11 @@ func (w *writer) propose(sl *slot) {
 			w.finished = append(w.finished, p)
 		}
 	} else {
+		for _, p := range sl.w.props {
+			if p.together != nil {
+				p.together.taken++
+			}
+		}
 		w.stats.entries.Add(uint64(len(data)))
 		w.stats.bytes.Add(uint64(bytes))
 	}

@@ -127,6 +127,7 @@ func (n *Node) registerTransactions() {
 	counter("one_range", "transactions committed on one range", &m.OneRange)
 	counter("fused", "of those, autocommit statements in one message", &m.Fused)
 	counter("one_writer", "transactions that wrote one range and read others", &m.OneWriter)
+	counter("together", "transactions committed over several ranges as over one, at a node that is alone", &m.Together)
 	counter("staged", "transactions committed over several ranges", &m.Staged)
 	counter("left_to_ranges", "decided, and not resolved by the gateway: too much of that was under way", &m.LeftToRanges)
 	n.registry.CounterFunc("invariant_t1_broken_total", "times that invariant T1 of the transaction protocol was seen broken: a bug", m.BrokenT1.Load)

@@ -132,6 +132,11 @@ func (t *Txn) commitOnce(ctx context.Context, conds []condPart) (hlc.Timestamp, 
 			writers++
 		}
 	}
+	if writers > 1 {
+		if done, c, err := t.commitTogether(ctx, parts); done {
+			return c, err
+		}
+	}
 	switch {
 	case writers == 0: // all deletions of what never was
 		return t.commitReads()

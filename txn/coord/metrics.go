@@ -8,6 +8,7 @@ type Metrics struct {
 	OneRange     atomic.Uint64 // committed by 5.1
 	Fused        atomic.Uint64 // of those, autocommit statements in one message
 	OneWriter    atomic.Uint64 // committed by 5.2: other ranges validated first
+	Together     atomic.Uint64 // committed on several ranges of one store as on one
 	Staged       atomic.Uint64 // committed by 5.3 or 5.4
 	Raised       atomic.Uint64 // of those, at a later timestamp than was staged
 	BrokenT1     atomic.Uint64 // acknowledgements before their timestamp had passed: a bug

@@ -74,6 +74,12 @@ type Recoverer interface {
 	Recover(ctx context.Context, txn *kvpb.TxnMeta, anchor keys.Key, c hlc.Timestamp, attempt uint32) (*kvpb.Outcome, error)
 }
 
+// Together commits on several ranges as on one (range/store CommitTogether): it fails with
+// replica.ErrApart where they must be asked one by one, and nothing has happened.
+type Together interface {
+	CommitTogether(ctx context.Context, reqs []*kvpb.CommitRequest, resps []*kvpb.CommitResponse) (hlc.Timestamp, error)
+}
+
 // Options are what a gateway's coordinator is made of.
 type Options struct {
 	Router    Router
@@ -88,10 +94,13 @@ type Options struct {
 	// Regions tell where nodes stand, for what distance costs (wan.go); nil, or without
 	// Distances: nothing is counted.
 	Regions Regions
-	Limits  Limits
-	Planted Planted
-	Reach   *reach.Paths // told of rare paths; nil: nobody is
-	Version version.Gate // the cluster's version
+	// Together commits on several ranges at once where one store has all there are. Nil: there is
+	// none.
+	Together Together
+	Limits   Limits
+	Planted  Planted
+	Reach    *reach.Paths // told of rare paths; nil: nobody is
+	Version  version.Gate // the cluster's version
 }
 
 // Limits are the sizes and times of one gateway. Zero values mean the default.

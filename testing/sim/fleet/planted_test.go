@@ -98,6 +98,11 @@ var planted = []struct {
 		node: func(o *node.Options) { o.PlantedReplica.UndurableRead = true },
 	},
 	{
+		name: "a commit of several ranges enters their logs one by one", rule: "T9", seeds: 10, world: single,
+		plan: "disk@0s+12s:1=20 split@500ms split@600ms split@700ms " + often("kill@%v+100ms:1", 800*time.Millisecond),
+		node: func(o *node.Options) { o.PlantedStore = func(s *store.Options) { s.PlantedTorn = true } },
+	},
+	{
 		name: "reads are not validated", rule: "T12", seeds: 5, plan: "lease@1s",
 		node: func(o *node.Options) { o.PlantedReplica.NoValidation = true },
 	},

@@ -1,0 +1,292 @@
+package replica
+
+import (
+	"context"
+	"errors"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/kvpb"
+)
+
+// A transaction that writes to several ranges of one store, none of which has another replica,
+// needs no stages: its commands enter the logs of its ranges in one batch of the engine, which is
+// there as a whole after a crash, or not at all. Its ranges are evaluated as one would be (5.1),
+// with the latches of all of them held: the timestamp that one chooses is checked at all others.
+
+// Part is what a transaction does on one range.
+type Part struct {
+	Replica *Replica
+	Req     *kvpb.CommitRequest // CommitTs is chosen here
+	Resp    *kvpb.CommitResponse
+}
+
+// Proposal is a command of one range, and what to call as Proposer.Propose does.
+type Proposal struct {
+	Cmd     *Command
+	Visible func()
+	Done    func(Result)
+}
+
+// ErrApart means that nothing was proposed, and that the ranges have to be asked one by one.
+var ErrApart = errors.New("replica: the ranges can't commit together")
+
+// togetherTries is how often the latches are asked for before that.
+const togetherTries = 8
+
+// CommitTogether commits on several ranges at one timestamp, which it returns. propose enters the
+// commands of the parts that write (its slice has one of each part; Cmd is nil where there is
+// none) into their logs as one, or none of them (Never). Errors: *kvpb.Refused, final, since the
+// request has no copies; *kvpb.Ambiguous; ErrApart.
+func CommitTogether(ctx context.Context, parts []Part, propose func([]Proposal)) (hlc.Timestamp, error) {
+	j := &joint{parts: make([]committing, len(parts)), props: make([]Proposal, len(parts))}
+	for i := range parts {
+		p := &parts[i]
+		e := p.Replica.begin(ctx)
+		defer e.end()
+		resetCommit(p.Resp)
+		if err := e.in.load(p.Req); err != nil {
+			return 0, err
+		}
+		j.parts[i] = committing{eval: e, req: p.Req, resp: p.Resp}
+		j.parts[i].addLatches()
+		if e.in.changes() {
+			e.latch.AddTxn(e.in.id)
+			e.latch.Early()
+			if e.r.o.Engine.Writable() != nil {
+				return 0, ErrApart // which says so
+			}
+		}
+	}
+	ts, err := j.run(propose)
+	for i := range j.parts {
+		c := &j.parts[i]
+		if derr := c.durable(); derr != nil {
+			return 0, derr
+		}
+		if err == nil {
+			c.resp.CommitTs = int64(ts)
+			c.finish()
+		}
+	}
+	return ts, err
+}
+
+// joint is a commit of several ranges.
+type joint struct {
+	parts []committing
+	props []Proposal
+}
+
+func (j *joint) run(propose func([]Proposal)) (hlc.Timestamp, error) {
+	if err := j.enter(); err != nil {
+		return 0, err
+	}
+	ts, err := j.evaluate()
+	if err != nil {
+		j.drop()
+		return 0, err
+	}
+	return ts, j.propose(ts, propose)
+}
+
+// enter takes the latches of all parts. Who waits for one holds none of the others: merges take
+// latches of two ranges, too.
+func (j *joint) enter() error {
+	wait := 0
+	for range togetherTries {
+		if err := j.parts[wait].enterTogether(true); err != nil {
+			return err
+		}
+		blocked := -1
+		for i := range j.parts {
+			if i == wait {
+				continue
+			}
+			err := j.parts[i].enterTogether(false)
+			if err == nil {
+				continue
+			}
+			j.drop()
+			if err != errLatched {
+				return err
+			}
+			blocked = i
+			break
+		}
+		if blocked < 0 {
+			return nil
+		}
+		wait = blocked
+	}
+	return ErrApart
+}
+
+// errLatched says that others hold latches that are wanted.
+var errLatched = errors.New("replica: latched by others")
+
+// enterTogether takes a part's latches, if need be in line, and looks at what stands in its way.
+func (c *committing) enterTogether(wait bool) error {
+	if wait {
+		if err := c.acquire(); err != nil {
+			return c.apart(err)
+		}
+	} else if err := c.acquireNow(); err != nil {
+		return err
+	}
+	defer c.r.mu.Unlock()
+	again, err := c.inspect()
+	if again != nil || err != nil {
+		c.r.latches.Release(&c.latch)
+		return ErrApart
+	}
+	c.held = true
+	return nil
+}
+
+// apart is ErrApart, but for the end of the context.
+func (c *committing) apart(err error) error {
+	if ctxErr := c.ctx.Err(); ctxErr != nil {
+		return ctxErr
+	}
+	return ErrApart
+}
+
+// acquireNow is acquire for who does not wait in line.
+func (e *eval) acquireNow() error {
+	r := e.r
+	r.mu.Lock()
+	t, err := r.admitTied()
+	if err == nil {
+		err = e.untied()
+	}
+	if err != nil {
+		r.mu.Unlock()
+		return ErrApart
+	}
+	e.lease = t
+	if !r.latches.Acquire(&e.latch) {
+		r.latches.Release(&e.latch)
+		r.mu.Unlock()
+		return errLatched
+	}
+	e.overwrites()
+	return nil
+}
+
+// drop lets all latches go.
+func (j *joint) drop() {
+	for i := range j.parts {
+		if c := &j.parts[i]; c.held {
+			c.held = false
+			c.eval.drop()
+		}
+	}
+}
+
+// evaluate chooses the timestamp and checks all parts at it, with all latches held.
+func (j *joint) evaluate() (ts hlc.Timestamp, err error) {
+	now, err := j.parts[0].r.now()
+	if err != nil {
+		return 0, ErrApart
+	}
+	for i := range j.parts {
+		c := &j.parts[i]
+		if err := c.lookAtKeys(); err != nil {
+			return 0, err
+		}
+		lo, err := c.lower(now)
+		if err != nil {
+			return 0, err
+		}
+		ts = max(ts, lo)
+	}
+	for i := range j.parts {
+		c := &j.parts[i]
+		c.in.c = ts
+		c.r.mu.Lock()
+		_, again, err := c.choose(now)
+		c.r.mu.Unlock()
+		if again != nil || err != nil || c.tagged != 0 {
+			return 0, ErrApart
+		}
+		if err := c.check(ts, now); err != nil {
+			return 0, err
+		}
+	}
+	return ts, nil
+}
+
+// lower is the least timestamp that a part could commit at by itself.
+func (c *committing) lower(now hlc.Timestamp) (hlc.Timestamp, error) {
+	c.r.mu.Lock()
+	defer c.r.mu.Unlock()
+	if !c.in.changes() {
+		return max(c.in.r, c.newest).Next(), nil
+	}
+	ts, err := c.timestamp(now)
+	if err != nil {
+		return 0, ErrApart // it may be later, or elsewhere
+	}
+	return ts, nil
+}
+
+// propose has the commands enter their logs, and waits for what became of them.
+func (j *joint) propose(ts hlc.Timestamp, propose func([]Proposal)) error {
+	for i := range j.parts {
+		c := &j.parts[i]
+		if !c.in.changes() {
+			continue
+		}
+		if err := c.writeAt(ts); err != nil {
+			j.drop()
+			return err
+		}
+		if err := c.prepareCommand(); err != nil {
+			j.drop()
+			return ErrApart
+		}
+		c.r.met.Proposals.Add(1)
+		c.r.met.ProposedBytes.Add(uint64(len(c.cmd.Batch)))
+		j.props[i] = Proposal{Cmd: &c.cmd, Visible: c.seen, Done: c.done}
+	}
+	for i := range j.parts { // what is only read is marked, and holds nobody up
+		if c := &j.parts[i]; !c.in.changes() {
+			c.held = false
+			c.eval.drop()
+		}
+	}
+	propose(j.props)
+	return j.await()
+}
+
+// await is the end of all commands: they are in the logs together, or not at all.
+func (j *joint) await() error {
+	var failed Result
+	n, done, never := 0, 0, 0
+	for i := range j.parts {
+		if j.props[i].Cmd == nil {
+			continue
+		}
+		c := &j.parts[i]
+		res := <-c.results
+		n++
+		switch c.held = false; res.Code {
+		case Done:
+			c.entered = true
+			c.r.met.Commits.Add(1)
+			done++
+		case Never:
+			never++
+			failed = res
+		default:
+			failed = res
+		}
+	}
+	switch {
+	case done == n:
+		return nil
+	case never == n:
+		return ErrApart
+	}
+	return &kvpb.Ambiguous{Why: failed.Why}
+}

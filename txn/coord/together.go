@@ -1,0 +1,58 @@
+package coord
+
+import (
+	"context"
+	"errors"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/replica"
+)
+
+// togetherMax is how many ranges a commit may have that holds the latches of all of them at once.
+const togetherMax = 16
+
+// commitTogether commits on several ranges of a store that is alone as on one: one message, one
+// batch of the log, nothing to resolve. done: c and err are what came of it; else nothing has
+// happened, and the ranges are staged.
+func (t *Txn) commitTogether(ctx context.Context, parts []*part) (done bool, c hlc.Timestamp, err error) {
+	if t.db.o.Together == nil || t.flush.any() || len(parts) > togetherMax {
+		return false, 0, nil
+	}
+	latest, err := t.latest(ctx, parts[0].desc)
+	if err != nil {
+		return true, 0, err
+	}
+	calls := make([]commitCall, len(parts))
+	reqs, resps := make([]*kvpb.CommitRequest, len(parts)), make([]*kvpb.CommitResponse, len(parts))
+	for i, p := range parts {
+		calls[i].fill(t, p)
+		calls[i].req.LatestTs = int64(latest)
+		reqs[i], resps[i] = &calls[i].req, calls[i].answer()
+	}
+	t.counts.rounds.Add(1)
+	t.counts.messages.Add(int64(len(parts)))
+	c, err = t.db.o.Together.CommitTogether(t.db.ctx, reqs, resps)
+	switch e := err.(type) {
+	case nil:
+	case *kvpb.Refused:
+		t.observed(hlc.Timestamp(e.MaxObs))
+		return true, 0, t.committing(err)
+	case *kvpb.Ambiguous:
+		return true, 0, &AmbiguousError{ID: t.meta.ID(), Why: e.Why}
+	default:
+		if errors.Is(err, replica.ErrApart) {
+			return false, 0, nil
+		}
+		return true, 0, err
+	}
+	for _, r := range resps {
+		t.observed(hlc.Timestamp(r.MaxObs))
+	}
+	if len(t.asked) > 0 {
+		t.releaseAll()
+	}
+	t.db.metrics.Together.Add(1)
+	t.ackAt(c)
+	return true, c, nil
+}
