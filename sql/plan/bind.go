@@ -68,6 +68,8 @@ type binder struct {
 	parted  map[catalog.ID]*partedTable
 	inserts []InsertUse                    // into them
 	routers map[catalog.ID]*catalog.Router // of theirs
+	// estimates are those that arguments would change; see arguments.go.
+	estimates notes
 }
 
 // varInfo is what is known of a column wherever it appears.

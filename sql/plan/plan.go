@@ -54,6 +54,8 @@ type Env struct {
 	Avoid Ways
 	// AsOf is the query whose AS OF SYSTEM TIME the session sees to; that of any other is refused.
 	AsOf *ast.Select
+	// Arguments are those that the plan is to be good for; nil: it is the generic plan. See arguments.go.
+	Arguments *Arguments
 	// Version tells what all nodes understand, which may get parts of the plan; nil: everything.
 	Version version.Gate
 
@@ -148,6 +150,7 @@ type Plan struct {
 	// Notices are for the client each time that the statement is planned.
 	Notices []*pgerror.Error
 
+	estimates []estimate // see arguments.go
 	Form
 }
 
