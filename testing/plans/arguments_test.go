@@ -1,0 +1,156 @@
+package plans
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/isochrondb/isochron/testing/cluster"
+)
+
+// skewed is a table of 20,000 rows: half of them are of state 0, the others of 100 more, and a, b, at
+// and the name are spread evenly.
+func skewed(ctx context.Context, t *testing.T) (*cluster.Cluster, *pgx.Conn) {
+	t.Helper()
+	c := cluster.Start(t)
+	conn := c.Conn(ctx)
+	simple(ctx, t, conn,
+		"CREATE TABLE s (id int PRIMARY KEY, state int, a int, b int, at timestamptz, name text, pad int DEFAULT 0)",
+		"CREATE INDEX ON s (state)", "CREATE INDEX ON s (a)", "CREATE INDEX ON s (b)", "CREATE INDEX ON s (at)", "CREATE INDEX ON s (name)",
+		"INSERT INTO s SELECT i, CASE WHEN i % 2 = 0 THEN 0 ELSE i % 200 END, i * 7919 % 20000, i * 6007 % 20000, now() - i * interval '1 hour', lpad((i * 6011 % 20000)::text, 5, '0') FROM generate_series(1, 20000) i",
+		"ANALYZE s")
+	return c, conn
+}
+
+func simple(ctx context.Context, t *testing.T, conn *pgx.Conn, texts ...string) {
+	t.Helper()
+	for _, text := range texts {
+		if _, err := conn.Exec(ctx, text, pgx.QueryExecModeSimpleProtocol); err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+	}
+}
+
+func lines(ctx context.Context, t *testing.T, conn *pgx.Conn, text string) string {
+	t.Helper()
+	rows, err := conn.Query(ctx, text, pgx.QueryExecModeSimpleProtocol)
+	if err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	out, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	return strings.Join(out, "\n")
+}
+
+// ways names how a plan reads its table.
+func way(plan string) string {
+	for _, w := range []string{"BitmapOr", "Index Scan", "Index Only Scan", "Seq Scan"} {
+		if strings.Contains(plan, w) {
+			return w
+		}
+	}
+	return plan
+}
+
+var byValue = []struct {
+	name, query   string
+	types         string
+	rare, common  string // arguments
+	few, many     string // by which way each is read
+	generic       string
+	genericOfAuto string // by which way auto goes on after having seen rare ones alone
+}{
+	{"a common value", "SELECT pad FROM s WHERE state = $1", "int", "7", "0", "Index Scan", "Seq Scan", "Index Scan", "Index Scan"},
+	{"a list", "SELECT pad FROM s WHERE state = ANY ($1)", "int[]", "'{7,9}'", "'{0,7}'", "Index Scan", "Seq Scan", "Index Scan", "Index Scan"},
+	{"a range", "SELECT pad FROM s WHERE a < $1", "int", "20", "15000", "Index Scan", "Seq Scan", "Seq Scan", "Index Scan"},
+	{"two ranges", "SELECT pad FROM s WHERE a < $1 OR b < $2", "int, int", "20, 20", "20, 15000", "BitmapOr", "Seq Scan", "Seq Scan", "BitmapOr"},
+	{"a sum", "SELECT pad FROM s WHERE a > 20000 - $1", "int", "20", "15000", "Index Scan", "Seq Scan", "Seq Scan", "Index Scan"},
+	{"a time", "SELECT pad FROM s WHERE at > now() - $1", "interval", "'10 hours'", "'600 days'", "Index Scan", "Seq Scan", "Index Scan", "Index Scan"},
+	{"a pattern", "SELECT pad FROM s WHERE name LIKE $1", "text", "'0012%'", "'%7'", "Index Scan", "Seq Scan", "Index Scan", "Index Scan"},
+	{"a pattern or a range", "SELECT pad FROM s WHERE name LIKE $1 OR b < $2", "text, int", "'0012%', 20", "'%7', 20", "BitmapOr", "Seq Scan", "Seq Scan", "BitmapOr"},
+	{"a limit", "SELECT pad FROM s WHERE b < 5000 ORDER BY a LIMIT $1", "int", "3", "15000", "Index Scan", "Seq Scan", "Index Scan", "Index Scan"},
+}
+
+// TestPreparedByValues: a prepared statement is planned by its arguments as plan_cache_mode says, and
+// pg_prepared_statements tells how often.
+func TestPreparedByValues(t *testing.T) {
+	ctx := context.Background()
+	_, conn := skewed(ctx, t)
+	for _, tt := range byValue {
+		t.Run(tt.name, func(t *testing.T) {
+			prepare := func(mode string) {
+				simple(ctx, t, conn, "DEALLOCATE ALL", "SET plan_cache_mode = "+mode, fmt.Sprintf("PREPARE p (%s) AS %s", tt.types, tt.query))
+			}
+			is := func(mode, args, want string) {
+				t.Helper()
+				plan := lines(ctx, t, conn, "EXPLAIN EXECUTE p("+args+")")
+				if got := way(plan); got != want {
+					t.Errorf("%s, %s: %s, want %s\n%s", mode, args, got, want, plan)
+				}
+			}
+			counts := func(want string) {
+				t.Helper()
+				if got := lines(ctx, t, conn, "SELECT generic_plans || ' generic, ' || custom_plans || ' custom' FROM pg_prepared_statements"); got != want {
+					t.Errorf("counted %s, want %s", got, want)
+				}
+			}
+			prepare("force_custom_plan")
+			for range 4 {
+				is("custom", tt.rare, tt.few)
+				is("custom", tt.common, tt.many)
+			}
+			counts("0 generic, 8 custom")
+			prepare("force_generic_plan")
+			is("generic", tt.rare, tt.generic)
+			is("generic", tt.common, tt.generic)
+			counts("2 generic, 0 custom")
+			prepare("auto")
+			is("auto", tt.common, tt.many)
+			is("auto", tt.rare, tt.few)
+			prepare("auto")
+			for range 6 {
+				is("auto", tt.rare, tt.few)
+			}
+			is("auto, after others", tt.rare, tt.genericOfAuto)
+		})
+	}
+}
+
+// TestSimpleByValues: a simple query's literals decide how the table is read, though they are
+// parameters of a plan that others share. Reading all of the table conflicts with an INSERT that
+// has other values; reading a part of an index does not.
+func TestSimpleByValues(t *testing.T) {
+	ctx := context.Background()
+	c, conn := skewed(ctx, t)
+	other := c.Conn(ctx)
+	id := 100_000
+	for _, tt := range []struct {
+		query  string
+		reads  bool // all of the table
+		insert string
+	}{
+		{"SELECT pad FROM s WHERE state = 7", false, "state"},
+		{"SELECT pad FROM s WHERE state = 0", true, "state"},
+		{"SELECT pad FROM s WHERE state = 9", false, "state"},
+		{"SELECT pad FROM s WHERE a < 20 OR b < 20", false, "a"},
+		{"SELECT pad FROM s WHERE a < 9000 OR b < 20", true, "a"},
+		{"SELECT pad FROM s WHERE a < 21 OR b < 30", false, "a"},
+		{"SELECT pad FROM s WHERE at > now() - interval '10 hours'", false, "at"},
+	} {
+		id++
+		simple(ctx, t, conn, "SET isochron.transaction_replay = off", "BEGIN ISOLATION LEVEL SERIALIZABLE", tt.query, "UPDATE s SET pad = 1 WHERE id = 5")
+		simple(ctx, t, other, fmt.Sprintf("INSERT INTO s VALUES (%d, 12345, 50000, 50000, '2001-01-01', 'x')", id))
+		_, err := conn.Exec(ctx, "COMMIT")
+		var pg *pgconn.PgError
+		if lost := errors.As(err, &pg) && pg.Code == "40001"; lost != tt.reads || err != nil && !lost {
+			t.Errorf("%s: all of the table is read: %v, want %v (%v)", tt.query, lost, tt.reads, err)
+		}
+	}
+}
