@@ -38,22 +38,26 @@ func (v *Arguments) constant(x scalar.Expr) (d types.Datum, ok bool) {
 	if v == nil || !v.tell(x) {
 		return types.Null, false
 	}
+	if p, is := x.(*scalar.Param); is {
+		return v.Args[p.N-1], true
+	}
 	d, err := x.Eval(&scalar.Ctx{Args: v.Args, Env: v.Env})
 	return d, err == nil // an error is the execution's to tell
 }
 
 // tell reports whether values alone tell what x is; without any, whether some would.
 func (v *Arguments) tell(x scalar.Expr) bool {
-	known := true
-	if p, ok := x.(*scalar.Param); !ok {
-		props := scalar.PropsOf(x)
-		known = !props.Vars && !props.Regs && !props.Volatile && !props.Host
-	} else if v == nil {
-		return p.N > 0
+	given := func(p *scalar.Param) bool { // one below 1 is of a body that is being bound
+		return p.N > 0 && (v == nil || p.N <= len(v.Args))
 	}
+	if p, ok := x.(*scalar.Param); ok {
+		return given(p)
+	}
+	props := scalar.PropsOf(x)
+	known := !props.Vars && !props.Regs && !props.Volatile && !props.Host
 	scalar.Walk(x, func(e scalar.Expr) bool {
-		if p, ok := e.(*scalar.Param); ok { // one below 1 is of a body that is being bound
-			known = known && p.N > 0 && (v == nil || p.N <= len(v.Args))
+		if p, ok := e.(*scalar.Param); ok {
+			known = known && given(p)
 		}
 		return known
 	})
@@ -155,6 +159,9 @@ func (n *notes) add(e estimate) {
 		return
 	}
 	e.col.notes, e.col.args = nil, nil
+	if e.col.Column != nil {
+		e.col.order()
+	}
 	e.usual = e.by(nil)
 	n.list = append(n.list, e)
 }

@@ -135,3 +135,42 @@ func TestArgumentsTell(t *testing.T) {
 		}
 	}
 }
+
+// TestOrdered: common values that were prepared are found as before.
+func TestOrdered(t *testing.T) {
+	col := &stats.Column{Distinct: 500}
+	for i := range int64(20) {
+		col.Common = append(col.Common, stats.Common{Key: intKey(i * 7919 % 100), Share: 0.01 * float64(i+1) / 10})
+		col.Bounds = append(col.Bounds, intKey(i*5))
+	}
+	plain := columnStats{Column: col, t: types.TInt4, then: 1000, now: 1000}
+	ordered := plain
+	ordered.order()
+	for v := int64(-1); v <= 101; v++ {
+		x := &scalar.Const{T: types.TInt4, D: types.Int(v)}
+		if got, want := ordered.equal(x), plain.equal(x); got != want {
+			t.Errorf("= %d: %v, want %v", v, got, want)
+		}
+		if got, want := ordered.below(intKey(v)), plain.below(intKey(v)); math.Abs(got-want) > 1e-12 {
+			t.Errorf("< %d: %v, want %v", v, got, want)
+		}
+	}
+}
+
+func BenchmarkClass(b *testing.B) {
+	col := &stats.Column{Distinct: 20_000}
+	for v := int64(0); v <= 100; v++ {
+		col.Common = append(col.Common, stats.Common{Key: intKey(v*200 + 7), Share: 0.001})
+		col.Bounds = append(col.Bounds, intKey(v*200))
+	}
+	c := &columnStats{Column: col, t: types.TInt4, then: 20_000, now: 20_000, notes: &notes{}}
+	param := func(n int) scalar.Expr { return &scalar.Param{T: types.TInt4, N: n} }
+	c.note([]Alt{{Range: true, Lo: []Bound{{X: param(1)}}, Hi: []Bound{{X: param(2)}}}})
+	c.note([]Alt{{Eq: param(3)}})
+	p := Plan{estimates: c.notes.list}
+	v := &Arguments{Args: ints(15000, 16000, 12000), Env: &types.Env{}}
+	b.ReportAllocs()
+	for b.Loop() {
+		p.Class(v)
+	}
+}

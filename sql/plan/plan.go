@@ -188,4 +188,6 @@ type ExplainOptions struct {
 	Costs, Timing, Summary bool
 	// WAN: what distance costs is told.
 	WAN bool
+	// Arguments are shown for parameters, where the plan is one for their values.
+	Arguments []types.Datum
 }

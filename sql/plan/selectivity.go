@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math"
+	"slices"
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
@@ -21,6 +22,53 @@ type columnStats struct {
 	// it may be nil.
 	args  *Arguments
 	notes *notes
+	// sorted are the common values by key, upTo the shares of those before each; nil: see order.
+	sorted []stats.Common
+	upTo   []float64
+}
+
+// order prepares what is to be asked often.
+func (c *columnStats) order() {
+	c.sorted = slices.SortedFunc(slices.Values(c.Common), func(a, b stats.Common) int { return bytes.Compare(a.Key, b.Key) })
+	c.upTo = make([]float64, 1, len(c.sorted)+1)
+	for i := range c.sorted {
+		c.upTo = append(c.upTo, c.upTo[i]+c.sorted[i].Share)
+	}
+}
+
+// place is where a key is, or would be, among the common values that order has prepared.
+func (c *columnStats) place(key []byte) (i int, is bool) {
+	return slices.BinarySearchFunc(c.sorted, key, func(x stats.Common, key []byte) int { return bytes.Compare(x.Key, key) })
+}
+
+// shareOf is the share of a value if it is a common one.
+func (c *columnStats) shareOf(key []byte) (share float64, ok bool) {
+	if c.upTo != nil {
+		if i, is := c.place(key); is {
+			return c.sorted[i].Share, true
+		}
+		return 0, false
+	}
+	for i := range c.Common {
+		if bytes.Equal(c.Common[i].Key, key) {
+			return c.Common[i].Share, true
+		}
+	}
+	return 0, false
+}
+
+// commonBelow is the share of common values that are less than key.
+func (c *columnStats) commonBelow(key []byte) (s float64) {
+	if c.upTo != nil {
+		i, _ := c.place(key)
+		return c.upTo[i]
+	}
+	for i := range c.Common {
+		if bytes.Compare(c.Common[i].Key, key) < 0 {
+			s += c.Common[i].Share
+		}
+	}
+	return s
 }
 
 // statsOf looks a table's column up; nil where it was never measured.
@@ -79,6 +127,9 @@ func clamp(s float64) float64 {
 
 // common is the share of the common values together.
 func (c *columnStats) common() float64 {
+	if c.upTo != nil {
+		return c.upTo[len(c.Common)]
+	}
 	s := 0.0
 	for i := range c.Common {
 		s += c.Common[i].Share
@@ -102,10 +153,8 @@ func (c *columnStats) keyOf(x scalar.Expr) []byte {
 func (c *columnStats) equal(x scalar.Expr) float64 {
 	rest := c.values() - float64(len(c.Common))
 	if key := c.keyOf(x); key != nil {
-		for i := range c.Common {
-			if bytes.Equal(c.Common[i].Key, key) {
-				return c.Common[i].Share
-			}
+		if share, ok := c.shareOf(key); ok {
+			return share
 		}
 		if rest < 1 { // all values were common ones: it is new, or not there
 			rest = math.Max(1, c.values())
@@ -117,12 +166,7 @@ func (c *columnStats) equal(x scalar.Expr) float64 {
 
 // below is the share of rows whose value is less than key.
 func (c *columnStats) below(key []byte) float64 {
-	s := 0.0
-	for i := range c.Common {
-		if bytes.Compare(c.Common[i].Key, key) < 0 {
-			s += c.Common[i].Share
-		}
-	}
+	s := c.commonBelow(key)
 	rest := math.Max(0, 1-c.nulls()-c.common())
 	if len(c.Bounds) < 2 {
 		return clamp(s + rest/2)
@@ -132,10 +176,7 @@ func (c *columnStats) below(key []byte) float64 {
 
 // position is where in a histogram a key lies, from 0 to 1.
 func position(bounds [][]byte, key []byte) float64 {
-	i := 0
-	for i < len(bounds) && bytes.Compare(bounds[i], key) < 0 {
-		i++
-	}
+	i, _ := slices.BinarySearchFunc(bounds, key, bytes.Compare)
 	switch i {
 	case 0:
 		return 0

@@ -386,9 +386,13 @@ func (s *Session) explainExecute(ctx context.Context, r *run, st *ast.Explain, o
 	if err != nil {
 		return err
 	}
+	custom := p.choices.custom
 	inner, err := s.ready(ctx, &run{p: p, args: args, text: r.text})
 	if err != nil {
 		return err
+	}
+	if p.choices.custom > custom {
+		o.Arguments = args
 	}
 	explained := plan.Explain(inner, o)
 	if err := out.Shape(explained.Columns, r.formats, r.announce); err != nil {

@@ -109,8 +109,8 @@ func TestPlanCacheRoom(t *testing.T) {
 	p.variants.Store(&variants{shapes: map[string]*cachedPlan{"": p, "a": p, "b": p, "c": p}})
 	for i := range 30 {
 		c.put(key(10+i, 100), &cachedPlan{})
-		if i == 2 && c.get(k) != p {
-			t.Error("it was evicted though it is used")
+		if i == 4 && (c.get(k) != p || c.mu.young.plans[k].held != 4*one) {
+			t.Error("used, it was evicted, or lost what was taken for its variants")
 		}
 		if used := node.Used(); used != c.mu.young.bytes+c.mu.old.bytes {
 			t.Fatalf("after %d: %d bytes are held, of which %d and %d are known", i, used, c.mu.young.bytes, c.mu.old.bytes)

@@ -94,6 +94,9 @@ func TestPreparedByValues(t *testing.T) {
 				if got := way(plan); got != want {
 					t.Errorf("%s, %s: %s, want %s\n%s", mode, args, got, want, plan)
 				}
+				if shown := !strings.Contains(plan, "$"); mode != "auto" && shown != (mode == "custom") && tt.name != "a limit" {
+					t.Errorf("%s, %s: the arguments are shown: %v\n%s", mode, args, shown, plan)
+				}
 			}
 			counts := func(want string) {
 				t.Helper()
@@ -118,7 +121,7 @@ func TestPreparedByValues(t *testing.T) {
 			for range 6 {
 				is("auto", tt.rare, tt.few)
 			}
-			is("auto, after others", tt.rare, tt.genericOfAuto)
+			is("auto", tt.rare, tt.genericOfAuto)
 		})
 	}
 }
