@@ -127,25 +127,32 @@ func TestPreparedByValues(t *testing.T) {
 }
 
 // TestSimpleByValues: a simple query's literals decide how the table is read, though they are
-// parameters of a plan that others share. Reading all of the table conflicts with an INSERT that
-// has other values; reading a part of an index does not.
+// parameters of a plan that others share, and so do the variables of a routine. Reading all of the
+// table conflicts with an INSERT that has other values; reading a part of an index does not.
 func TestSimpleByValues(t *testing.T) {
 	ctx := context.Background()
 	c, conn := skewed(ctx, t)
 	other := c.Conn(ctx)
+	simple(ctx, t, conn, `CREATE FUNCTION pads(x int, y int) RETURNS bigint LANGUAGE plpgsql AS
+		'BEGIN RETURN (SELECT sum(pad) FROM s WHERE a < x OR b < y); END'`,
+		`CREATE FUNCTION pads_of(x int) RETURNS bigint LANGUAGE plpgsql AS
+		'DECLARE n bigint; BEGIN SELECT sum(pad) INTO n FROM s WHERE state = x; RETURN n; END'`)
 	id := 100_000
 	for _, tt := range []struct {
-		query  string
-		reads  bool // all of the table
-		insert string
+		query string
+		reads bool // all of the table
 	}{
-		{"SELECT pad FROM s WHERE state = 7", false, "state"},
-		{"SELECT pad FROM s WHERE state = 0", true, "state"},
-		{"SELECT pad FROM s WHERE state = 9", false, "state"},
-		{"SELECT pad FROM s WHERE a < 20 OR b < 20", false, "a"},
-		{"SELECT pad FROM s WHERE a < 9000 OR b < 20", true, "a"},
-		{"SELECT pad FROM s WHERE a < 21 OR b < 30", false, "a"},
-		{"SELECT pad FROM s WHERE at > now() - interval '10 hours'", false, "at"},
+		{"SELECT pad FROM s WHERE state = 7", false},
+		{"SELECT pad FROM s WHERE state = 0", true},
+		{"SELECT pad FROM s WHERE state = 9", false},
+		{"SELECT pad FROM s WHERE a < 20 OR b < 20", false},
+		{"SELECT pad FROM s WHERE a < 9000 OR b < 20", true},
+		{"SELECT pad FROM s WHERE a < 21 OR b < 30", false},
+		{"SELECT pad FROM s WHERE at > now() - interval '10 hours'", false},
+		{"SELECT pads(20, 20)", false},
+		{"SELECT pads(9000, 20)", true},
+		{"SELECT pads_of(7)", false},
+		{"SELECT pads_of(0)", true},
 	} {
 		id++
 		simple(ctx, t, conn, "SET isochron.transaction_replay = off", "BEGIN ISOLATION LEVEL SERIALIZABLE", tt.query, "UPDATE s SET pad = 1 WHERE id = 5")
