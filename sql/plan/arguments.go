@@ -20,8 +20,10 @@ import (
 //	                           else a number that values share whose estimates are about alike
 //	Build with Env.Arguments      the plan for such values
 //
-// Values are looked at for estimates alone (columnStats.constant, rowsOf). What a plan does never
-// depends on them, so it is right, if slow, for all others.
+//	Plan.Holds                 whether it may be run with others
+//
+// Values are looked at for estimates, so that the plan is right, if slow, for all others; and for partial
+// indexes, which serve where values imply their predicates. That is asked again before each execution.
 
 // Arguments are the values of a statement's parameters in one execution.
 type Arguments struct {
@@ -71,14 +73,16 @@ func varies(x scalar.Expr) bool {
 }
 
 // estimate is something that a generic plan took for its average, which values would tell.
-// Exactly one of alts, match and limit is set.
+// Exactly one of alts, match, limit and implied is set.
 type estimate struct {
 	col   columnStats
 	alts  []Alt       // the share of rows that any of them allows
 	match *scalar.Op  // the share of rows that match a pattern
 	limit scalar.Expr // the number of rows that are wanted
-	usual float64     // what it is by averages
-	least float64     // less makes no difference
+	// implied is that a partial index serves, which the generic plan can't rely on.
+	implied *implication
+	usual   float64 // what it is by averages
+	least   float64 // less makes no difference
 }
 
 const (
@@ -109,6 +113,12 @@ func (e *estimate) by(v *Arguments) float64 {
 
 // class is by how many steps an estimate is above its average.
 func (e *estimate) class(v *Arguments) int {
+	if e.implied != nil {
+		if e.implied.holds(v) {
+			return 1
+		}
+		return 0
+	}
 	steps := math.Log(math.Max(e.by(v), e.least)/math.Max(e.usual, e.least)) / math.Log(classStep)
 	return int(math.Round(steps))
 }
@@ -129,6 +139,17 @@ func (p *Plan) Class(v *Arguments) (class uint64) {
 	return class
 }
 
+// Holds reports whether the plan is right for values. One that was built with Env.Arguments may read a
+// partial index that has all rows only with values like those: it must not be run with others.
+func (p *Plan) Holds(v *Arguments) bool {
+	for i := range p.relies {
+		if !p.relies[i].holds(v) {
+			return false
+		}
+	}
+	return true
+}
+
 // Shape tells plans apart that are run in different ways, by a text.
 func (p *Plan) Shape() string {
 	tree := p.Tree(Shown{Flows: true})
@@ -138,6 +159,9 @@ func (p *Plan) Shape() string {
 		b.WriteByte('\n')
 	}
 	tree.nears(&b)
+	for _, i := range p.relies {
+		fmt.Fprintf(&b, "%q for %q\n", scalar.Key(i.cond), scalar.Key(i.demand))
+	}
 	return b.String()
 }
 
@@ -162,7 +186,9 @@ func (n *notes) add(e estimate) {
 	if e.col.Column != nil {
 		e.col.order()
 	}
-	e.usual = e.by(nil)
+	if e.implied == nil {
+		e.usual = e.by(nil)
+	}
 	n.list = append(n.list, e)
 }
 
@@ -197,6 +223,20 @@ func (p *planner) noteLimit(limit scalar.Expr, n float64) {
 	if to := p.notes(); to != nil && limit != nil && n > estimateRowsMin && varies(limit) {
 		to.add(estimate{limit: limit, least: 1})
 	}
+}
+
+// noteImplied keeps that a partial index may serve.
+func (p *planner) noteImplied(sc *relScan, i implication) {
+	to := p.notes()
+	if to == nil || p.tableRows(sc.table) < estimateRowsMin {
+		return
+	}
+	for j := range to.list {
+		if k := to.list[j].implied; k != nil && k.cond == i.cond && scalar.Equal(k.demand, i.demand) {
+			return
+		}
+	}
+	to.add(estimate{implied: &i})
 }
 
 // notes is where estimates are kept: of a plan that is built by values there are none.

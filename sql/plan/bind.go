@@ -70,6 +70,8 @@ type binder struct {
 	routers map[catalog.ID]*catalog.Router // of theirs
 	// estimates are those that arguments would change; see arguments.go.
 	estimates notes
+	// relies are what the plan relies on of its arguments, or some way that it could have been made in.
+	relies []implication
 }
 
 // varInfo is what is known of a column wherever it appears.

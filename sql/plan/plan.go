@@ -150,7 +150,8 @@ type Plan struct {
 	// Notices are for the client each time that the statement is planned.
 	Notices []*pgerror.Error
 
-	estimates []estimate // see arguments.go
+	estimates []estimate    // see arguments.go
+	relies    []implication // likewise
 	Form
 }
 

@@ -149,6 +149,9 @@ func (s *Session) variant(p *prepared, c *cachedPlan, snap *catalog.Snapshot, ar
 	}
 	known := c.variants.Load()
 	if x := known.of(class); x != nil {
+		if !x.plan.Holds(&with) { // classes are told apart by a hash
+			return c, nil
+		}
 		return x, nil
 	}
 	s.m.stats.PlansByValue.Add(1)
@@ -165,6 +168,9 @@ func (s *Session) variant(p *prepared, c *cachedPlan, snap *catalog.Snapshot, ar
 	// prepared statements and routines.
 	if next.len() == 0 || c.own || s.m.plans.room(p.key, c, next.len()) {
 		c.variants.CompareAndSwap(known, next) // else somebody has kept another one
+	}
+	if !shared.plan.Holds(&with) {
+		return x, nil
 	}
 	return shared, nil
 }

@@ -164,3 +164,79 @@ func TestSimpleByValues(t *testing.T) {
 		}
 	}
 }
+
+// TestPartialIndexByValues: a partial index serves where arguments and literals imply its predicate, and
+// only there: rows that it lacks are found with all others.
+func TestPartialIndexByValues(t *testing.T) {
+	ctx := context.Background()
+	c, conn := skewed(ctx, t)
+	simple(ctx, t, conn, "DROP INDEX s_name_idx", "CREATE INDEX odd ON s (id) WHERE state = 7", "CREATE INDEX few ON s (b) WHERE state < 0 OR a BETWEEN 100 AND 200", "CREATE INDEX names ON s (id) WHERE name IN ('00123', '00456')")
+	for _, tt := range []struct {
+		query, types, args string
+		index              string // "": none of the partial ones
+		rows               int
+	}{
+		{"state = $1", "int", "7", "odd", 100},
+		{"state = $1", "int", "9", "", 100},
+		{"state = $1", "int", "0", "", 10000},
+		{"state = $1", "int", "NULL", "", 0},
+		{"state = $1 AND id < $2", "int, int", "7, 19000", "odd", 95},
+		{"state = $1 AND id < $2", "int, int", "9, 19000", "", 95},
+		{"state = $1 + 1", "int", "6", "odd", 100},
+		{"state IN ($1, $2)", "int, int", "7, 7", "odd", 100},
+		{"state IN ($1, $2)", "int, int", "7, 9", "", 200},
+		{"a > $1 AND a < 200 AND b > 20 - 30", "int", "-5", "", 200},
+		{"a BETWEEN $1 AND $2", "int, int", "120, 130", "", 11},
+		{"name = $1", "text", "'00456'", "names", 1},
+		{"name = $1", "text", "'00457'", "", 1},
+	} {
+		query := "SELECT pad FROM s WHERE " + tt.query
+		literal := query
+		for i, a := range strings.Split(tt.args, ", ") {
+			literal = strings.ReplaceAll(literal, fmt.Sprintf("$%d", i+1), a)
+		}
+		if got := count(ctx, t, conn, literal); got != tt.rows {
+			t.Errorf("%s: %d rows, want %d", literal, got, tt.rows)
+		}
+		for _, mode := range []string{"force_custom_plan", "force_generic_plan", "auto"} {
+			simple(ctx, t, conn, "DEALLOCATE ALL", "SET plan_cache_mode = "+mode, fmt.Sprintf("PREPARE p (%s) AS %s", tt.types, query))
+			for range 7 {
+				if got := count(ctx, t, conn, "EXECUTE p("+tt.args+")"); got != tt.rows {
+					t.Errorf("%s, %s of (%s): %d rows, want %d", mode, query, tt.args, got, tt.rows)
+				}
+			}
+			plan := lines(ctx, t, conn, "EXPLAIN EXECUTE p("+tt.args+")")
+			index := ""
+			for _, name := range []string{"odd", "few", "names"} {
+				if strings.Contains(plan, "using "+name+" ") {
+					index = name
+				}
+			}
+			if mode == "force_custom_plan" && index != tt.index || mode == "force_generic_plan" && index != "" {
+				t.Errorf("%s, %s of (%s): the index is %q, want %q\n%s", mode, query, tt.args, index, tt.index, plan)
+			}
+		}
+	}
+	// A simple query reads no more than the index, as in TestSimpleByValues.
+	other := c.Conn(ctx)
+	simple(ctx, t, conn, "SET isochron.transaction_replay = off", "DROP INDEX s_state_idx", "BEGIN ISOLATION LEVEL SERIALIZABLE", "SELECT pad FROM s WHERE state = 7 AND id < 5000", "UPDATE s SET pad = 1 WHERE id = 5")
+	simple(ctx, t, other, "INSERT INTO s VALUES (-1, 12345, 50000, 50000, '2001-01-01', 'x')")
+	if _, err := conn.Exec(ctx, "COMMIT"); err != nil {
+		t.Errorf("more than the partial index was read: %v", err)
+	}
+}
+
+func count(ctx context.Context, t *testing.T, conn *pgx.Conn, text string) (n int) {
+	t.Helper()
+	rows, err := conn.Query(ctx, text, pgx.QueryExecModeSimpleProtocol)
+	if err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	for rows.Next() {
+		n++
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	return n
+}
