@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -239,4 +241,44 @@ func count(ctx context.Context, t *testing.T, conn *pgx.Conn, text string) (n in
 		t.Fatalf("%s: %v", text, err)
 	}
 	return n
+}
+
+// TestValuesAtRandom: whatever values come in which order to one text, a table with many indexes, most
+// of them partial, gives the rows that one without any gives.
+func TestValuesAtRandom(t *testing.T) {
+	ctx := context.Background()
+	conn := cluster.Start(t).Conn(ctx)
+	for _, table := range []string{"x", "y"} {
+		simple(ctx, t, conn, "CREATE TABLE "+table+" (id int PRIMARY KEY, a int, b int, c text)",
+			"INSERT INTO "+table+" SELECT i, CASE WHEN i % 10 < 7 THEN i % 3 ELSE i % 40 END, nullif(i * 7 % 50, 7), chr(97 + i % 20) || i % 7 FROM generate_series(1, 3000) i")
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	number := func() string { return strconv.Itoa(r.IntN(45) - 3) }
+	letter := func() string { return fmt.Sprintf("'%c%d'", 'a'+r.IntN(21), r.IntN(8)) }
+	pick := func(list ...string) string { return list[r.IntN(len(list))] }
+	condition := func() string {
+		switch r.IntN(7) {
+		case 0:
+			return "c " + pick("=", "<", ">", "<>") + " " + letter()
+		case 1:
+			return "c LIKE '" + pick("a", "b1", "%", "_", "k") + pick("%", "", "3") + "'"
+		case 2:
+			return pick("a", "b") + " IN (" + number() + ", " + number() + ")"
+		case 3:
+			return pick("a", "b") + " BETWEEN " + number() + " AND " + number()
+		case 4:
+			return pick("a", "b") + pick(" = ", " < ") + number() + " + 1"
+		}
+		return pick("a", "b") + " " + pick("=", "<", "<=", ">", ">=", "<>") + " " + number()
+	}
+	for range 25 {
+		simple(ctx, t, conn, "CREATE INDEX ON x ("+pick("a", "b", "c", "id")+") WHERE "+condition()+pick("", " OR "+condition(), " AND "+condition()))
+	}
+	simple(ctx, t, conn, "CREATE INDEX ON x (a)", "CREATE INDEX ON x (b)", "CREATE INDEX ON x (c)", "ANALYZE x")
+	for range 500 {
+		where := condition() + pick("", " AND "+condition(), " OR "+condition(), " AND "+condition()+" OR "+condition())
+		if got, want := count(ctx, t, conn, "SELECT id FROM x WHERE "+where), count(ctx, t, conn, "SELECT id FROM y WHERE "+where); got != want {
+			t.Errorf("%s: %d rows, want %d", where, got, want)
+		}
+	}
 }
