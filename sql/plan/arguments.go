@@ -16,14 +16,14 @@ import (
 // that come to something else:
 //
 //	Build without Env.Arguments   the generic plan, with its estimates that values would change
-//	Plan.Class                 what these come to by some values: 0 for about the same as the averages,
-//	                           else a number that values share whose estimates are about alike
+//	Plan.Class                    what these come to by some values: 0 for about the same as the averages,
+//	                              else a number that values share whose estimates are about alike
 //	Build with Env.Arguments      the plan for such values
+//	Plan.Holds                    whether it may be run with others
 //
-//	Plan.Holds                 whether it may be run with others
-//
-// Values are looked at for estimates, so that the plan is right, if slow, for all others; and for partial
-// indexes, which serve where values imply their predicates. That is asked again before each execution.
+// Values are looked at for estimates, which leave the plan right, if slow, for all others; and for partial
+// indexes, which serve where values imply their predicates (predicate.go). Only plans with such an index
+// may be wrong for other values: Holds is asked before each execution.
 
 // Arguments are the values of a statement's parameters in one execution.
 type Arguments struct {

@@ -9,8 +9,8 @@
 //
 // A plan depends on the statement, on the schema at one timestamp, on the
 // types of parameters, and on user, database and search_path; never on other
-// settings, on the clock or on arguments, but for estimates where those of one
-// execution are given. What a setting may change (the zone of a timestamptz
+// settings, on the clock or on arguments, but for estimates and partial indexes
+// where those of one execution are given. What a setting may change (the zone of a timestamptz
 // literal) is left to execution.
 //
 // How it goes:

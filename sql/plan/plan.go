@@ -94,7 +94,8 @@ type Column struct {
 }
 
 // Plan is a statement ready to run. It is immutable, safe for concurrent use,
-// and may be run any number of times with different arguments.
+// and may be run any number of times with different arguments: with any, unless it
+// was built for some (Env.Arguments), else with those for which it Holds.
 type Plan struct {
 	Command Command
 	// Columns are the result columns; nil where the statement returns no rows

@@ -20,7 +20,8 @@ import (
 //	                                       costs on average, with customCharge, is not more than what
 //	                                       the generic plan costs, as in Postgres
 //
-// Classes whose plans come out alike share one, so that what is found to make no difference ends
+// A variant may rely on what its values imply (a partial index): where others don't, the generic plan
+// is run. Classes whose plans come out alike share one, so that what is found to make no difference ends
 // with the generic plan. Where values can't make any, as with a whole unique key, nothing is asked.
 const (
 	// variantsMax is how many plans a text may have beside its generic one, and classesMax how many

@@ -51,7 +51,7 @@ func lines(ctx context.Context, t *testing.T, conn *pgx.Conn, text string) strin
 	return strings.Join(out, "\n")
 }
 
-// ways names how a plan reads its table.
+// way names how a plan reads its table.
 func way(plan string) string {
 	for _, w := range []string{"BitmapOr", "Index Scan", "Index Only Scan", "Seq Scan"} {
 		if strings.Contains(plan, w) {
