@@ -79,6 +79,7 @@ func (n *Node) registerSQL() {
 	counter("sql_statement_retries_total", "statements run again on a newer snapshot", &s.StatementRetries)
 	counter("sql_plan_cache_hits_total", "plans found in the cache", &s.PlanHits)
 	counter("sql_plan_cache_misses_total", "plans made", &s.PlanMisses)
+	counter("sql_plans_by_value_total", "plans made for other values of parameters than the averages", &s.PlansByValue)
 	counter("sql_slow_statements_total", "statements that were logged as slow", &s.SlowOnes)
 	counter("sql_statement_nanoseconds_total", "time spent in statements", &s.StatementNanos)
 	counter("sql_connections_total", "connections accepted", &w.Connections)

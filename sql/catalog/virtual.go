@@ -60,6 +60,8 @@ type PreparedInfo struct {
 	At         int64 // microseconds since 2000-01-01
 	Params     []*types.Type
 	BySQL      bool
+	// Generic and Custom count its executions by the generic plan, and by plans for its arguments.
+	Generic, Custom int64
 }
 
 // SettingInfo is one row of pg_settings.

@@ -121,7 +121,7 @@ func (e *explainOp) open() error {
 			return err
 		}
 	}
-	tree := e.n.Plan.Tree(plan.Shown{Verbose: e.n.Options.Verbose, Gathered: e.r.gathered, Flows: e.r.flowing(), Constant: e.r.known})
+	tree := e.n.Plan.Tree(plan.Shown{Verbose: e.n.Options.Verbose, Gathered: e.r.gathered, Flows: e.r.flowing(), Constant: e.r.known, Arguments: e.n.Options.Arguments})
 	if e.n.Options.Format != plan.ExplainText {
 		text, err := explainForm(tree, e.n.Options, stats)
 		e.lines = []string{text}

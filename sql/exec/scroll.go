@@ -23,6 +23,9 @@ func (c *Cursor) Keep() {
 // Keeps reports whether rows are kept.
 func (c *Cursor) Keeps() bool { return c.keeps }
 
+// Plan is the plan whose rows it gives.
+func (c *Cursor) Plan() *plan.Plan { return c.q.Plan }
+
 // Writes reports whether the plan writes or locks rows.
 func (c *Cursor) Writes() bool { return c.q.Plan.Writes }
 

@@ -476,7 +476,7 @@ func makePrepared(m *making) error {
 		for i, t := range p.Params {
 			params[i] = types.Int(int64(t.OID))
 		}
-		return m.row(p.Name, p.Text, types.Timestamp(p.At), types.NewArray(types.ArrayOf(types.TRegType, params)), p.BySQL, 0, 0)
+		return m.row(p.Name, p.Text, types.Timestamp(p.At), types.NewArray(types.ArrayOf(types.TRegType, params)), p.BySQL, p.Generic, p.Custom)
 	})
 }
 

@@ -532,9 +532,14 @@ func betterAlts(st *columnStats, a, b []Alt) bool {
 // spanSelectivity estimates the share of rows, how many values a column is held
 // to, and whether it is held to values at all.
 func spanSelectivity(st *columnStats, s ColumnSpan) (sel, points float64, isEq bool) {
+	st.note(s.Alts)
+	return spanShare(st, s.Alts)
+}
+
+func spanShare(st *columnStats, alts []Alt) (sel, points float64, isEq bool) {
 	isEq = true
-	for i := range s.Alts {
-		share, n := altSelectivity(st, &s.Alts[i])
+	for i := range alts {
+		share, n := altShare(st, &alts[i])
 		sel += share
 		points += n
 		isEq = isEq && n > 0

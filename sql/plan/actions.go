@@ -71,7 +71,7 @@ func (b *binder) actions(out *Plan) error {
 	if b.env != nil {
 		env = *b.env
 	}
-	env.ParamTypes, env.Text, env.Variables = nil, "", nil
+	env.ParamTypes, env.Text, env.Variables, env.Arguments = nil, "", nil, nil
 	out.Actions = map[ActionKey]*Plan{}
 	used := map[catalog.ID]bool{}
 	for len(todo) > 0 {

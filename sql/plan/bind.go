@@ -68,6 +68,10 @@ type binder struct {
 	parted  map[catalog.ID]*partedTable
 	inserts []InsertUse                    // into them
 	routers map[catalog.ID]*catalog.Router // of theirs
+	// estimates are those that arguments would change; see arguments.go.
+	estimates notes
+	// relies are what the plan relies on of its arguments, or some way that it could have been made in.
+	relies []implication
 }
 
 // varInfo is what is known of a column wherever it appears.

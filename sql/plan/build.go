@@ -150,6 +150,10 @@ func (b *binder) finish(p *planner, cmd Command, root Node) *Plan {
 	if !b.routines && b.atCursor == nil { // which write to the same transaction
 		out.Point = pointOf(out)
 	}
+	out.relies = b.relies
+	if out.Point == nil { // else there is nothing to choose
+		out.estimates = b.estimates.list
+	}
 	return out
 }
 
@@ -297,7 +301,7 @@ func Explain(inner *Plan, o ExplainOptions) *Plan {
 	}
 	return &Plan{Command: CommandExplain, Params: inner.Params, Writes: o.Analyze && inner.Writes, Tables: inner.Tables, Always: inner.Tables, Needs: inner.Needs, Refused: inner.Refused,
 		Columns: []Column{{Name: "QUERY PLAN", Type: t, Typmod: types.NoTypmod}},
-		Root:    &ExplainNode{Head_: Head{Types: []*types.Type{t}}, Plan: inner, Options: o}}
+		Root:    &ExplainNode{Head_: Head{Types: []*types.Type{t}}, Plan: inner, Options: o}, estimates: inner.estimates, relies: inner.relies}
 }
 
 // buildCopy plans COPY: TO is a query, FROM the insertion of rows that come

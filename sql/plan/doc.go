@@ -3,14 +3,15 @@
 // and joins, subqueries and aggregates become operators.
 //
 //	Build          one statement to a Plan, immutable and reusable with other
-//	               arguments
+//	               arguments; which one may be by arguments (arguments.go)
 //	CompileScalar  the expression of a DEFAULT, a CHECK or an index, for DDL
 //	Plan.Explain   the plan as Postgres's EXPLAIN words it
 //
 // A plan depends on the statement, on the schema at one timestamp, on the
 // types of parameters, and on user, database and search_path; never on other
-// settings, on the clock or on arguments. What a setting may change (the zone
-// of a timestamptz literal) is left to execution.
+// settings, on the clock or on arguments, but for estimates and partial indexes
+// where those of one execution are given. What a setting may change (the zone of a timestamptz
+// literal) is left to execution.
 //
 // How it goes:
 //
@@ -24,8 +25,8 @@
 //
 // The order of joins is the cheapest in which one input after the other is joined
 // (Selinger et al. 1979): semi, anti and left joins are inputs that wait for what
-// their conditions read. No selectivity is nothing, and none depends on the
-// value of a parameter.
+// their conditions read. No selectivity is nothing. Those of parameters are
+// averages, unless the plan is for their values.
 //
 // The package must not know transactions, ranges or the wire. It knows what
 // tables hold only through StatsSource. The shapes of plans are held by

@@ -56,6 +56,8 @@ type Shown struct {
 	Flows    bool // nodes may compute operators together
 	// Constant gives what the parameters make known; nil: nothing.
 	Constant func(scalar.Expr) (d types.Datum, known bool, err error)
+	// Arguments, where there are any, are shown for the parameters of conditions.
+	Arguments []types.Datum
 }
 
 // Tree makes the explanation of a plan.
@@ -570,15 +572,28 @@ func (e *explainer) cond(t *ExplainTree, what string, x scalar.Expr, names func(
 	if x == nil {
 		return
 	}
-	s := scalar.Format(x, names)
+	s := scalar.Format(e.filled(x), names)
 	t.Lines = append(t.Lines, what+": "+s)
 	t.Fields = append(t.Fields, ExplainField{what, s})
+}
+
+// filled is x with the arguments that are to be shown.
+func (e *explainer) filled(x scalar.Expr) scalar.Expr {
+	if len(e.o.Arguments) == 0 {
+		return x
+	}
+	return scalar.Map(x, func(x scalar.Expr) scalar.Expr {
+		if p, ok := x.(*scalar.Param); ok && p.N > 0 && p.N <= len(e.o.Arguments) {
+			return &scalar.Const{T: p.T, Typmod: types.NoTypmod, D: e.o.Arguments[p.N-1]}
+		}
+		return x
+	})
 }
 
 func (e *explainer) list(t *ExplainTree, what string, xs []scalar.Expr, names func(int) string) {
 	out := make([]string, len(xs))
 	for i, x := range xs {
-		out[i] = scalar.Format(x, names)
+		out[i] = scalar.Format(e.filled(x), names)
 	}
 	t.Lines = append(t.Lines, what+": "+strings.Join(out, ", "))
 }

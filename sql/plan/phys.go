@@ -808,16 +808,18 @@ func (p *planner) buildLimit(r *relLimit, g goal) (*phys, error) {
 	}
 	if r.limit != nil && r.ties == nil {
 		inner.limitX = r.limit
-		inner.limit = constRows(r.limit, 100)
+		inner.limit = p.b.env.Arguments.rows(r.limit)
 		if r.offset != nil {
 			inner.limitX = addRows(p.b, r.limit, r.offset)
-			inner.limit += constRows(r.offset, 100)
+			inner.limit += p.b.env.Arguments.rows(r.offset)
 		}
 	}
 	in, err := p.build(r.in, inner)
 	if err != nil {
 		return nil, err
 	}
+	p.noteLimit(r.limit, in.node.Head().Rows)
+	p.noteLimit(r.offset, in.node.Head().Rows)
 	n := &Limit{Input: in.node}
 	if n.Limit, err = p.resolve(r.limit, &phys{}); err != nil {
 		return nil, err
@@ -830,7 +832,7 @@ func (p *planner) buildLimit(r *relLimit, g goal) (*phys, error) {
 	}
 	out := *in
 	if r.limit != nil {
-		if lim := constRows(r.limit, 100); lim < in.rows {
+		if lim := p.b.env.Arguments.rows(r.limit); lim < in.rows {
 			out.cost = in.node.Head().Start + (in.cost-in.node.Head().Start)*lim/in.rows
 			out.rows = lim
 		}
@@ -838,14 +840,6 @@ func (p *planner) buildLimit(r *relLimit, g goal) (*phys, error) {
 	n.Head_ = p.head(in.node.Head().Types, out.rows, in.node.Head().Start, out.cost)
 	out.node = n
 	return &out, nil
-}
-
-// constRows is the value of a constant row count, or a guess.
-func constRows(x scalar.Expr, guess float64) float64 {
-	if k, ok := x.(*scalar.Const); ok && !k.D.IsNull() {
-		return math.Max(1, float64(k.D.Int()))
-	}
-	return guess
 }
 
 // addRows is how many rows LIMIT x OFFSET y looks at. The sum may be more than a bigint

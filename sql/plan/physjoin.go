@@ -147,7 +147,8 @@ func (p *planner) lookupIndex(sc *relScan, ix *catalog.IndexDesc, keys []lookupK
 		case st != nil && joined:
 			sel *= clamp((1 - st.nulls()) / st.values())
 		case st != nil:
-			sel *= st.equal(x)
+			s, _ := altSelectivity(st, &Alt{Eq: x})
+			sel *= s
 		default:
 			sel *= selPrefixEq
 		}

@@ -54,6 +54,8 @@ type Env struct {
 	Avoid Ways
 	// AsOf is the query whose AS OF SYSTEM TIME the session sees to; that of any other is refused.
 	AsOf *ast.Select
+	// Arguments are those that the plan is to be good for; nil: it is the generic plan. See arguments.go.
+	Arguments *Arguments
 	// Version tells what all nodes understand, which may get parts of the plan; nil: everything.
 	Version version.Gate
 
@@ -92,7 +94,8 @@ type Column struct {
 }
 
 // Plan is a statement ready to run. It is immutable, safe for concurrent use,
-// and may be run any number of times with different arguments.
+// and may be run any number of times with different arguments: with any, unless it
+// was built for some (Env.Arguments), else with those for which it Holds.
 type Plan struct {
 	Command Command
 	// Columns are the result columns; nil where the statement returns no rows
@@ -148,6 +151,8 @@ type Plan struct {
 	// Notices are for the client each time that the statement is planned.
 	Notices []*pgerror.Error
 
+	estimates []estimate    // see arguments.go
+	relies    []implication // likewise
 	Form
 }
 
@@ -185,4 +190,6 @@ type ExplainOptions struct {
 	Costs, Timing, Summary bool
 	// WAN: what distance costs is told.
 	WAN bool
+	// Arguments are shown for parameters, where the plan is one for their values.
+	Arguments []types.Datum
 }

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"reflect"
 	"testing"
 
 	"github.com/isochrondb/isochron/sql/parser"
@@ -42,7 +43,7 @@ func TestExplainOptions(t *testing.T) {
 		"EXPLAIN (WAN off, FORMAT xml) SELECT 1":                {Format: ExplainXML, Costs: true, Timing: true},
 	} {
 		got, err := ParseExplainOptions(parse(t, sql).(*ast.Explain).Options)
-		if err != nil || got != want {
+		if err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: got %+v, %v, want %+v", sql, got, err, want)
 		}
 	}

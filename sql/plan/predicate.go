@@ -19,11 +19,66 @@ func (p *planner) holds(sc *relScan, ix *catalog.IndexDesc, conds []scalar.Expr)
 		return true
 	}
 	for _, q := range p.predicateOf(sc, ix) {
-		if !p.b.impliedBy(conds, q) {
+		if !p.b.impliedBy(conds, q) && !p.impliedByArguments(sc, conds, q) {
 			return false
 		}
 	}
 	return true
+}
+
+// impliedByArguments reports whether q follows from one of conds by the arguments that the plan is for: it
+// relies on that. Of a generic plan it keeps what arguments may imply.
+func (p *planner) impliedByArguments(sc *relScan, conds []scalar.Expr, q scalar.Expr) bool {
+	for _, c := range conds {
+		i := implication{cond: c, demand: q}
+		switch args := p.b.env.Arguments; {
+		case !i.asks():
+		case args == nil:
+			p.noteImplied(sc, i)
+		case i.holds(args):
+			p.b.relies = append(p.b.relies, i)
+			return true
+		}
+	}
+	return false
+}
+
+// implication is that the rows for which cond holds are among those of which an index demands demand,
+// which arguments decide.
+type implication struct{ cond, demand scalar.Expr }
+
+// asks reports whether arguments, and nothing else but columns, decide an implication.
+func (i *implication) asks() bool {
+	props := scalar.PropsOf(i.cond)
+	if !props.Params || props.Regs || props.Stable || props.Volatile || props.Host {
+		return false
+	}
+	demanded, shared := varSet{}, false
+	demanded.addExpr(i.demand)
+	scalar.Vars(i.cond, func(v *scalar.Var) { shared = shared || demanded[v.ID] })
+	return shared
+}
+
+// holds reports whether an implication holds with arguments. It may be asked by many at once.
+func (i *implication) holds(v *Arguments) bool {
+	b := &binder{env: &Env{Types: v.Env}}
+	return b.implies(b.filled(i.cond, v), i.demand)
+}
+
+// filled is an expression with its parameters' values, computed as far as these go.
+func (b *binder) filled(x scalar.Expr, v *Arguments) scalar.Expr {
+	return scalar.Map(x, func(x scalar.Expr) scalar.Expr {
+		switch e := x.(type) {
+		case *scalar.Var, *scalar.Const:
+			return x
+		case *scalar.Param:
+			if d, ok := v.constant(e); ok {
+				return &scalar.Const{T: e.T, Typmod: types.NoTypmod, D: d}
+			}
+			return x
+		}
+		return b.fold(x)
+	})
 }
 
 // predicateOf is what an index's predicate demands of the columns of sc, one condition each.

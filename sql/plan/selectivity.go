@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math"
+	"slices"
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
@@ -17,6 +18,57 @@ type columnStats struct {
 	*stats.Column
 	t         *types.Type
 	then, now float64
+	// args are the values of parameters; nil: none is known. notes is told of what they would change;
+	// it may be nil.
+	args  *Arguments
+	notes *notes
+	// sorted are the common values by key, upTo the shares of those before each; nil: see order.
+	sorted []stats.Common
+	upTo   []float64
+}
+
+// order prepares what is to be asked often.
+func (c *columnStats) order() {
+	c.sorted = slices.SortedFunc(slices.Values(c.Common), func(a, b stats.Common) int { return bytes.Compare(a.Key, b.Key) })
+	c.upTo = make([]float64, 1, len(c.sorted)+1)
+	for i := range c.sorted {
+		c.upTo = append(c.upTo, c.upTo[i]+c.sorted[i].Share)
+	}
+}
+
+// place is where a key is, or would be, among the common values that order has prepared.
+func (c *columnStats) place(key []byte) (i int, is bool) {
+	return slices.BinarySearchFunc(c.sorted, key, func(x stats.Common, key []byte) int { return bytes.Compare(x.Key, key) })
+}
+
+// shareOf is the share of a value if it is a common one.
+func (c *columnStats) shareOf(key []byte) (share float64, ok bool) {
+	if c.upTo != nil {
+		if i, is := c.place(key); is {
+			return c.sorted[i].Share, true
+		}
+		return 0, false
+	}
+	for i := range c.Common {
+		if bytes.Equal(c.Common[i].Key, key) {
+			return c.Common[i].Share, true
+		}
+	}
+	return 0, false
+}
+
+// commonBelow is the share of common values that are less than key.
+func (c *columnStats) commonBelow(key []byte) (s float64) {
+	if c.upTo != nil {
+		i, _ := c.place(key)
+		return c.upTo[i]
+	}
+	for i := range c.Common {
+		if bytes.Compare(c.Common[i].Key, key) < 0 {
+			s += c.Common[i].Share
+		}
+	}
+	return s
 }
 
 // statsOf looks a table's column up; nil where it was never measured.
@@ -29,7 +81,7 @@ func (p *planner) statsOf(t *catalog.TableDesc, slot int) *columnStats {
 	if c == nil || m.Rows <= 0 || m.Prefix != t.Prefix {
 		return nil
 	}
-	return &columnStats{Column: c, t: t.Columns[slot].Type, then: float64(m.Rows), now: p.tableRows(t)}
+	return &columnStats{Column: c, t: t.Columns[slot].Type, then: float64(m.Rows), now: p.tableRows(t), args: p.b.env.Arguments, notes: p.notes()}
 }
 
 // varStats is statsOf for an expression that is a column; nil for others.
@@ -75,6 +127,9 @@ func clamp(s float64) float64 {
 
 // common is the share of the common values together.
 func (c *columnStats) common() float64 {
+	if c.upTo != nil {
+		return c.upTo[len(c.Common)]
+	}
 	s := 0.0
 	for i := range c.Common {
 		s += c.Common[i].Share
@@ -84,24 +139,22 @@ func (c *columnStats) common() float64 {
 
 // keyOf is a value of the column as statistics hold it; nil where x is not known, or NULL.
 func (c *columnStats) keyOf(x scalar.Expr) []byte {
-	k, ok := x.(*scalar.Const)
-	if !ok || k.D.IsNull() || !rowenc.CanBeKey(c.t) {
+	if t := x.Type(); !rowenc.CanBeKey(c.t) || !sameKeyOrder(c.t, t) && (!isInt(c.t) || !isInt(t)) {
 		return nil
 	}
-	if !sameKeyOrder(c.t, k.T) && (!isInt(c.t) || !isInt(k.T)) {
+	d, ok := c.args.constant(x)
+	if !ok || d.IsNull() {
 		return nil
 	}
-	return rowenc.AppendKeyColumn(nil, rowenc.KeyColumn{Type: c.t}, k.D)
+	return rowenc.AppendKeyColumn(nil, rowenc.KeyColumn{Type: c.t}, d)
 }
 
 // equal is the share of rows that have the value of x.
 func (c *columnStats) equal(x scalar.Expr) float64 {
 	rest := c.values() - float64(len(c.Common))
 	if key := c.keyOf(x); key != nil {
-		for i := range c.Common {
-			if bytes.Equal(c.Common[i].Key, key) {
-				return c.Common[i].Share
-			}
+		if share, ok := c.shareOf(key); ok {
+			return share
 		}
 		if rest < 1 { // all values were common ones: it is new, or not there
 			rest = math.Max(1, c.values())
@@ -113,12 +166,7 @@ func (c *columnStats) equal(x scalar.Expr) float64 {
 
 // below is the share of rows whose value is less than key.
 func (c *columnStats) below(key []byte) float64 {
-	s := 0.0
-	for i := range c.Common {
-		if bytes.Compare(c.Common[i].Key, key) < 0 {
-			s += c.Common[i].Share
-		}
-	}
+	s := c.commonBelow(key)
 	rest := math.Max(0, 1-c.nulls()-c.common())
 	if len(c.Bounds) < 2 {
 		return clamp(s + rest/2)
@@ -128,10 +176,7 @@ func (c *columnStats) below(key []byte) float64 {
 
 // position is where in a histogram a key lies, from 0 to 1.
 func position(bounds [][]byte, key []byte) float64 {
-	i := 0
-	for i < len(bounds) && bytes.Compare(bounds[i], key) < 0 {
-		i++
-	}
+	i, _ := slices.BinarySearchFunc(bounds, key, bytes.Compare)
 	switch i {
 	case 0:
 		return 0
@@ -196,12 +241,12 @@ func (c *columnStats) rangeOf(a *Alt) (share float64, ok bool) {
 		note(key, true)
 	}
 	for _, s := range a.Starts {
-		k, is := s.X.(*scalar.Const)
-		if !is || k.D.IsNull() {
+		d, is := c.args.constant(s.X)
+		if !is || d.IsNull() {
 			unknown++
 			continue
 		}
-		start := s.Kind.Start(k.D.Text())
+		start := s.Kind.Start(d.Text())
 		note(c.keyOf(&scalar.Const{T: c.t, D: types.Text(start)}), false)
 		if end, more := types.TextAfter(start); more {
 			note(c.keyOf(&scalar.Const{T: c.t, D: types.Text(end)}), true)
@@ -230,6 +275,12 @@ func (c *columnStats) least(from []byte) float64 {
 // altSelectivity estimates the share of rows of a column that an alternative allows, and
 // to how many values it is held; 0 for a range.
 func altSelectivity(c *columnStats, a *Alt) (sel, points float64) {
+	c.note([]Alt{*a})
+	return altShare(c, a)
+}
+
+// altShare is altSelectivity of one alternative among several.
+func altShare(c *columnStats, a *Alt) (sel, points float64) {
 	switch {
 	case a.Eq != nil:
 		if c != nil {
@@ -267,20 +318,24 @@ func altSelectivity(c *columnStats, a *Alt) (sel, points float64) {
 const unknownList = 10.0
 
 func inSelectivity(c *columnStats, list scalar.Expr) (sel, points float64) {
-	k, ok := list.(*scalar.Const)
-	if !ok || k.D.IsNull() {
+	var args *Arguments
+	if c != nil {
+		args = c.args
+	}
+	d, ok := args.constant(list)
+	if !ok || d.IsNull() {
 		each := selEq
 		if c != nil {
-			each = c.equal(list)
+			each = clamp((1 - c.nulls()) / c.values())
 		}
 		return clamp(each * unknownList), unknownList
 	}
-	items := k.D.Array().Items
+	items := d.Array().Items
 	for _, it := range items {
 		if c == nil {
 			sel += selEq
 		} else {
-			sel += c.equal(&scalar.Const{T: k.T.Elem(), D: it})
+			sel += c.equal(&scalar.Const{T: list.Type().Elem(), D: it})
 		}
 	}
 	return clamp(sel), float64(len(items))
@@ -395,7 +450,7 @@ func (p *planner) opSelectivity(c *scalar.Op) float64 {
 		s := selEq
 		switch {
 		case st != nil && isConstant(y):
-			s = st.equal(y)
+			s, _ = altSelectivity(st, &Alt{Eq: y})
 		case st != nil:
 			s = 1 / st.values()
 		}
@@ -431,16 +486,21 @@ func (p *planner) matchSelectivity(c *scalar.Op, st *columnStats) float64 {
 		s, _ := altSelectivity(p.statsOf(info.table, info.slot), &a)
 		return s
 	}
-	k, ok := c.R.(*scalar.Const)
-	if ok && !k.D.IsNull() && st != nil {
-		return clamp(p.commonMatches(c, st))
+	if st == nil {
+		return selMatch
 	}
-	return selMatch
+	st.noteMatch(c)
+	return clamp(st.matches(c))
 }
 
-// commonMatches judges the common values by the pattern itself; the others are taken to
+// matches judges the common values by the pattern itself; the others are taken to
 // be alike, or, where there is nothing to go by, to match seldom.
-func (p *planner) commonMatches(c *scalar.Op, st *columnStats) float64 {
+func (st *columnStats) matches(c *scalar.Op) float64 {
+	d, ok := st.args.constant(c.R)
+	if !ok || d.IsNull() {
+		return selMatch
+	}
+	pattern := &scalar.Const{T: c.R.Type(), Typmod: types.NoTypmod, D: d}
 	share, all := 0.0, 0.0
 	ctx := scalar.Ctx{Env: &types.Env{}}
 	for i := range st.Common {
@@ -448,7 +508,7 @@ func (p *planner) commonMatches(c *scalar.Op, st *columnStats) float64 {
 		if err != nil {
 			continue
 		}
-		x := &scalar.Op{Op: c.Op, L: &scalar.Const{T: c.L.Type(), Typmod: types.NoTypmod, D: d}, R: c.R}
+		x := &scalar.Op{Op: c.Op, L: &scalar.Const{T: c.L.Type(), Typmod: types.NoTypmod, D: d}, R: pattern}
 		all += st.Common[i].Share
 		if ok, err := scalar.True(x, &ctx); err == nil && ok {
 			share += st.Common[i].Share
@@ -479,8 +539,15 @@ func (p *planner) quantSelectivity(c *scalar.Quant) float64 {
 func (p *planner) listSelectivity(c *scalar.Quant) float64 {
 	st := p.varStats(c.X)
 	if c.Array != nil {
-		s, _ := inSelectivity(st, c.Array)
+		s, _ := altSelectivity(st, &Alt{In: c.Array})
 		return s
+	}
+	if st != nil {
+		alts := make([]Alt, len(c.Elems))
+		for i, el := range c.Elems {
+			alts[i].Eq = el
+		}
+		st.note(alts)
 	}
 	s := 0.0
 	for _, el := range c.Elems {

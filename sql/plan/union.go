@@ -149,7 +149,7 @@ func (p *planner) armPath(sc *relScan, own, others []scalar.Expr, cc []colCond) 
 			a.cost -= a.rows * costLookup // the rows come later
 		} else {
 			a = p.indexPath(sc, ix, conds, []arm{all}, varSet{})
-			if a.spans.Whole() && ix.Predicate == "" || unknownPattern(&a.spans) {
+			if a.spans.Whole() && ix.Predicate == "" || p.openPattern(&a.spans) {
 				continue
 			}
 			a.cover = true
@@ -160,6 +160,16 @@ func (p *planner) armPath(sc *relScan, own, others []scalar.Expr, cc []colCond) 
 		}
 	}
 	return best
+}
+
+// openPattern reports whether spans depend on a pattern that may say nothing of what texts start with, as
+// far as is known: an arm of it would read all of the index, which is slow, if right.
+func (p *planner) openPattern(s *Spans) (open bool) {
+	s.Patterns(func(x *Pattern) {
+		d, known := p.b.env.Arguments.constant(x.X)
+		open = open || !known || !d.IsNull() && x.Kind.Start(d.Text()) == ""
+	})
+	return open
 }
 
 // passing estimates how many rows of an access all of rest let pass.

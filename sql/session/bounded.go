@@ -70,7 +70,11 @@ func (s *Session) choose(ctx context.Context, r *run) error {
 	if err != nil {
 		return err
 	}
-	if c, err := s.planFor(r.p, snap); err == nil {
+	c, err := s.planFor(r.p, snap)
+	if err == nil && r.p.choices.byValues(s.planMode, c.plan) {
+		c, err = s.variant(r.p, c, snap, r.args)
+	}
+	if err == nil {
 		spans = s.exec.Reads(ctx, &exec.Request{Plan: c.plan, Args: r.args, Env: &s.env})
 	}
 	limit := max(b.since, s.after)

@@ -85,7 +85,7 @@ func (s *Session) declare(ctx context.Context, r *run, st *ast.DeclareCursor, ou
 	}
 	text := ast.Print(st.Query)
 	p := &prepared{text: text, raw: r.text, stmt: forCursor(st.Query), given: r.p.params, key: planKey{env: s.envID, text: "DECLARE " + text, params: packTypes(r.p.params)}}
-	inner := &run{p: p, text: r.text}
+	inner := &run{p: p, args: r.args, text: r.text}
 	pl, err := s.ready(ctx, inner)
 	if err != nil {
 		return err

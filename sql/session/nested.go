@@ -112,7 +112,7 @@ type Inner struct {
 // NewInner makes one of a parsed statement. text is what its positions count in; given are
 // the types of $1 and so on, names what names may mean beside columns; both may be nil.
 func NewInner(stmt ast.Statement, text string, given []*types.Type, names *plan.Variables) *Inner {
-	return &Inner{p: prepared{text: text, raw: text, stmt: stmt, given: given, names: names}}
+	return &Inner{p: prepared{text: text, raw: text, stmt: stmt, given: given, names: names, choices: choices{kept: true}}}
 }
 
 // Statement is what it was made of.
@@ -268,6 +268,10 @@ func (s *Session) innerRequest(ctx context.Context, in *Inner, o InnerOptions) (
 			return nil, err
 		}
 	}
+	if c, err = s.fit(&in.p, c, snap, args); err != nil {
+		return nil, err
+	}
+	p = c.plan
 	if err := s.use(ctx, snap, p, args); err != nil {
 		return nil, err
 	}

@@ -16,6 +16,7 @@ import (
 //
 // It is bounded by entries and by bytes. A statement that would take more than
 // a small part of the bytes is not kept: running it costs more than planning it.
+// A plan's variants (variants.go) are a part of its entry.
 // When the node has no memory for its clients, the cache gives way.
 //
 // Eviction is by generations: when the young half is full it becomes the old
@@ -40,8 +41,14 @@ type planCache struct {
 
 // generation is one half of the cache. bytes are those acquired of the budget.
 type generation struct {
-	plans map[planKey]*cachedPlan
+	plans map[planKey]keptPlan
 	bytes int64
+}
+
+// keptPlan is a plan with what was acquired for it.
+type keptPlan struct {
+	*cachedPlan
+	held int64
 }
 
 // planKey: environments stand for user, database and search_path.
@@ -57,14 +64,18 @@ type cachedPlan struct {
 	version uint64 // catalog.Snapshot.PlanVersion
 	sizes   uint64 // of the tables, as Growth numbers them
 	text    string
-	bytes   int64 // about what it takes
+	bytes   int64 // about what it takes, without its variants
 	// raw: the text has no plan, although the client's, which it was made of by
 	// taking out the literals, may have one.
 	raw bool
+	// own: it is one statement's alone, of a schema or of types that others don't see.
+	own bool
 
 	verdict atomic.Pointer[verdict] // of privileges.go
 	shape   atomic.Pointer[shape]   // of shapes.go
 	learnt  learnt                  // of learn.go
+
+	variants atomic.Pointer[variants] // of variants.go
 }
 
 // planPart is which part of the cache's bytes one plan may take at most.
@@ -72,7 +83,7 @@ const planPart = 64
 
 func newPlanCache(entries int, bytes int64, budget *limit.Budget) *planCache {
 	c := &planCache{half: max(1, entries/2), halfBytes: bytes / 2, entryMax: bytes / planPart, budget: limit.New("plans", 0, budget)}
-	c.mu.young.plans, c.mu.old.plans = map[planKey]*cachedPlan{}, map[planKey]*cachedPlan{}
+	c.mu.young.plans, c.mu.old.plans = map[planKey]keptPlan{}, map[planKey]keptPlan{}
 	c.environments.ids = map[[sha256.Size]byte]uint64{}
 	if budget != nil {
 		budget.OnPressure(c.relieve)
@@ -103,9 +114,9 @@ func (c *planCache) environment(what string) uint64 {
 
 func (c *planCache) get(k planKey) *cachedPlan {
 	c.mu.RLock()
-	p, old := c.mu.young.plans[k], false
+	p, old := c.mu.young.plans[k].cachedPlan, false
 	if p == nil {
-		p, old = c.mu.old.plans[k], true
+		p, old = c.mu.old.plans[k].cachedPlan, true
 	}
 	c.mu.RUnlock()
 	if p != nil && old {
@@ -114,34 +125,68 @@ func (c *planCache) get(k planKey) *cachedPlan {
 	return p
 }
 
+// room makes room for n variants of a plan, which is put back where it was evicted. ok is false where
+// there is none.
+func (c *planCache) room(k planKey, p *cachedPlan, n int) (ok bool) {
+	if c.get(k) != p { // which has made it young
+		c.put(k, p)
+	}
+	c.mu.RLock()
+	is := c.mu.young.plans[k]
+	c.mu.RUnlock()
+	more := p.bytes*int64(1+n) - is.held
+	switch {
+	case is.cachedPlan != p:
+		return false
+	case more <= 0:
+		return true
+	case c.budget.Acquire(more) != nil:
+		return false
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	young := &c.mu.young
+	is = young.plans[k]
+	if is.cachedPlan != p || young.bytes+more > c.halfBytes {
+		c.budget.Release(more)
+		return false
+	}
+	is.held += more
+	young.bytes += more
+	young.plans[k] = is
+	return true
+}
+
 // put keeps a plan, if it is small enough and there is room.
 func (c *planCache) put(k planKey, p *cachedPlan) {
 	if p.bytes == 0 {
 		p.bytes = statementSize(k.text)
 	}
+	n := p.bytes * int64(1+p.variants.Load().len())
 	// The budget is asked without the mutex: it may ask relieve for room.
-	if p.bytes > c.entryMax || c.budget.Acquire(p.bytes) != nil {
+	if p.bytes > c.entryMax || c.budget.Acquire(n) != nil {
 		return
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	young := &c.mu.young
-	if before := young.plans[k]; before != nil {
-		young.bytes -= before.bytes
-		c.budget.Release(before.bytes)
+	if before := young.plans[k]; before.cachedPlan != nil {
+		young.bytes -= before.held
+		c.budget.Release(before.held)
+		delete(young.plans, k)
 	}
-	if len(young.plans) >= c.half || young.bytes+p.bytes > c.halfBytes {
+	if len(young.plans) >= c.half || young.bytes+n > c.halfBytes {
 		c.turnLocked()
 	}
-	young.plans[k] = p
-	young.bytes += p.bytes
+	young.plans[k] = keptPlan{p, n}
+	young.bytes += n
 }
 
 // turnLocked makes the young generation the old one, which goes.
 func (c *planCache) turnLocked() {
 	c.budget.Release(c.mu.old.bytes)
 	c.evicted.Add(int64(len(c.mu.old.plans)))
-	c.mu.old, c.mu.young = c.mu.young, generation{plans: map[planKey]*cachedPlan{}}
+	c.mu.old, c.mu.young = c.mu.young, generation{plans: map[planKey]keptPlan{}}
 }
 
 // relieve gives n bytes back, or all that there are.

@@ -376,7 +376,7 @@ func (h plHost) OpenCursor(ctx context.Context, name string, st plpgsql.Statemen
 	po.p = &p
 	s.effects.cursors = append(s.effects.cursors, po)
 	s.leaveLoop(rows.(plRows).cur) // the end of the transaction closes it
-	s.stand(po, rows.(plRows).cur, p.cached.plan, o)
+	s.stand(po, rows.(plRows).cur, rows.(plRows).cur.Plan(), o)
 	return name, nil
 }
 

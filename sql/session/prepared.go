@@ -52,6 +52,8 @@ type prepared struct {
 
 	at    int64 // when it was made, as timestamps count
 	bySQL bool  // by PREPARE, not by the protocol
+
+	choices choices // of variants.go
 }
 
 // portal is a prepared statement with arguments.
@@ -157,7 +159,7 @@ func (s *Session) keep(p *prepared) error {
 func (s *Session) emitPrepared(ctx context.Context, emit func(catalog.PreparedInfo) error) error {
 	for _, name := range slices.Sorted(maps.Keys(s.statements)) {
 		p := s.statements[name]
-		i := catalog.PreparedInfo{Name: name, Text: cmp.Or(p.source, p.raw), At: p.at, BySQL: p.bySQL}
+		i := catalog.PreparedInfo{Name: name, Text: cmp.Or(p.source, p.raw), At: p.at, BySQL: p.bySQL, Generic: p.choices.generic, Custom: p.choices.custom}
 		if p.stmt != nil && planned(p.stmt) {
 			_, params, err := s.columns(ctx, p)
 			switch {
@@ -210,7 +212,7 @@ func (s *Session) newPrepared(ctx context.Context, name, text string, oids []uin
 		}
 		given[i] = t
 	}
-	p := &prepared{name: name, text: text, raw: text, given: given, kept: true}
+	p := &prepared{name: name, text: text, raw: text, given: given, kept: true, choices: choices{kept: true}}
 	p.key = planKey{env: s.envID, text: text, params: packOIDs(oids)}
 	if c := s.m.plans.get(p.key); c != nil {
 		p.stmt, p.cached = c.stmt, c
@@ -403,15 +405,15 @@ func (s *Session) planFor(p *prepared, snap *catalog.Snapshot) (*cachedPlan, err
 	if err != nil {
 		return nil, err
 	}
-	c := &cachedPlan{stmt: p.stmt, plan: pl, version: version, sizes: sizes, text: p.text}
-	if shared && !snap.HasOwnChanges() {
+	c := &cachedPlan{stmt: p.stmt, plan: pl, version: version, sizes: sizes, text: p.text, own: !shared || snap.HasOwnChanges()}
+	if !c.own {
 		s.m.plans.put(p.key, c)
 	}
 	if !p.fits(pl) { // the client's parameters keep the types that it was told of
 		if pl, err = s.buildNamed(p.stmt, p.text, p.cached.plan.Params, p.names, snap); err != nil {
 			return nil, err
 		}
-		c = &cachedPlan{stmt: p.stmt, plan: pl, version: version, sizes: sizes, text: p.text}
+		c = &cachedPlan{stmt: p.stmt, plan: pl, version: version, sizes: sizes, text: p.text, own: true}
 	}
 	for _, n := range pl.Notices {
 		s.notice(n)
@@ -454,13 +456,17 @@ func (s *Session) build(st ast.Statement, text string, given []*types.Type, snap
 }
 
 func (s *Session) buildNamed(st ast.Statement, text string, given []*types.Type, names *plan.Variables, snap *catalog.Snapshot) (*plan.Plan, error) {
+	return s.buildWith(st, text, given, names, snap, nil)
+}
+
+func (s *Session) buildWith(st ast.Statement, text string, given []*types.Type, names *plan.Variables, snap *catalog.Snapshot, args *plan.Arguments) (*plan.Plan, error) {
 	given, err := current(snap, given)
 	if err != nil {
 		return nil, err
 	}
 	env := s.planEnv
 	env.Text, env.Catalog, env.ParamTypes, env.Variables = text, snap, given, names
-	env.Given, env.AsOf = s.inner.given, topQuery(st)
+	env.Given, env.AsOf, env.Arguments = s.inner.given, topQuery(st), args
 	if names != nil && names.Resolved {
 		env.Path = &catalog.SearchPath{Database: s.path.Database, Role: s.path.Role}
 	}

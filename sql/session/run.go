@@ -529,6 +529,9 @@ func (s *Session) ready(ctx context.Context, r *run) (*plan.Plan, error) {
 	if err := s.mayRun(c, snap); err != nil {
 		return nil, err
 	}
+	if c, err = s.fit(r.p, c, snap, r.args); err != nil {
+		return nil, err
+	}
 	if c.plan.Writes && s.block.readOnly(s) && !writesTemporary(c.plan, snap) {
 		return nil, pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", commandWord(r.p.stmt))
 	}

@@ -147,6 +147,7 @@ type Stats struct {
 	Learnt, LearntReads, Unlearnt  atomic.Int64
 	ReplaysBarred                  [replayBars]atomic.Int64
 	PlanHits, PlanMisses, SlowOnes atomic.Int64
+	PlansByValue                   atomic.Int64 // made for the values of parameters, not among PlanMisses
 	StatementNanos                 atomic.Int64
 	MemoryRefusals                 atomic.Int64 // by a statement's own limit
 }
@@ -292,6 +293,7 @@ type Session struct {
 	path             catalog.SearchPath
 	level            kvpb.Isolation // of the newest transaction
 	planEnv          plan.Env
+	planMode         planMode // plan_cache_mode
 	domains          domainChecks
 	virtual          catalog.VirtualEnv
 	envID            uint64 // changes whenever something that plans depend on does

@@ -150,7 +150,7 @@ func definitions() []*setting {
 		{name: "max_index_keys", boot: "32", kind: "integer", fixed: true, about: "The most columns of an index."},
 		{name: "max_parallel_workers_per_gather", boot: "2", kind: "integer", min: 0, max: 1024, about: "Planner switch." + noEffect},
 		{name: "password_encryption", boot: "scram-sha-256", kind: "enum", values: []string{"scram-sha-256"}, about: "How passwords are stored; SCRAM only."},
-		{name: "plan_cache_mode", boot: "auto", kind: "enum", values: []string{"auto", "force_generic_plan", "force_custom_plan"}, about: "Plans are generic." + noEffect},
+		{name: "plan_cache_mode", boot: "auto", kind: "enum", values: []string{"auto", "force_generic_plan", "force_custom_plan"}, about: "Whether prepared statements are planned by the values of their parameters (auto: at first, and then as long as that is cheaper).", apply: func(s *Session, v string) { s.planMode = planModeOf(v) }},
 		{name: "quote_all_identifiers", boot: "off", kind: "bool", about: "Quote every identifier when SQL is printed." + noEffect},
 		{name: "plpgsql.check_asserts", boot: "on", kind: "bool", about: "Perform checks given in ASSERT statements."},
 		{name: "plpgsql.extra_errors", boot: "none", kind: "string", about: "List of programming constructs that should produce an error.", check: checkExtra(`plpgsql.extra_errors`)},

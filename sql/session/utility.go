@@ -277,7 +277,7 @@ func (s *Session) prepareStatement(ctx context.Context, r *run, st *ast.Prepare,
 		return err
 	}
 	text := ast.Print(st.Stmt)
-	p := &prepared{name: st.Name, text: text, raw: text, source: r.text, stmt: st.Stmt, kept: true, key: planKey{env: s.envID, text: text}}
+	p := &prepared{name: st.Name, text: text, raw: text, source: r.text, stmt: st.Stmt, kept: true, choices: choices{kept: true}, key: planKey{env: s.envID, text: text}}
 	var oids []uint32
 	for _, tn := range st.Types {
 		t, _, err := plan.ResolveType(tn, snap, &s.path)
@@ -386,9 +386,13 @@ func (s *Session) explainExecute(ctx context.Context, r *run, st *ast.Explain, o
 	if err != nil {
 		return err
 	}
-	inner, err := s.ready(ctx, &run{p: p, text: r.text})
+	custom := p.choices.custom
+	inner, err := s.ready(ctx, &run{p: p, args: args, text: r.text})
 	if err != nil {
 		return err
+	}
+	if p.choices.custom > custom {
+		o.Arguments = args
 	}
 	explained := plan.Explain(inner, o)
 	if err := out.Shape(explained.Columns, r.formats, r.announce); err != nil {
