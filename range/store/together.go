@@ -81,13 +81,7 @@ func (w *writer) admitTogether(t *together) {
 		}
 	}
 	if w.store.o.PlantedTorn {
-		for i, p := range t.props {
-			if p.together = nil; i == 0 {
-				w.admitProposal(p.slot, p)
-			} else {
-				w.put(item{kind: itemPropose, slot: p.slot, prop: p}) // for the next turn
-			}
-		}
+		w.oneByOne(t.props)
 		return
 	}
 	for _, p := range t.props {
@@ -95,6 +89,19 @@ func (w *writer) admitTogether(t *together) {
 		w.touch(p.slot)
 	}
 	w.joined = append(w.joined, t)
+}
+
+// oneByOne has each proposal follow when the one before it is durable (PlantedTorn).
+func (w *writer) oneByOne(ps []*proposal) {
+	p, done := ps[0], ps[0].done
+	p.together = nil
+	if len(ps) > 1 {
+		p.done = func(r replica.Result) {
+			w.put(item{kind: itemTogether, together: &together{props: ps[1:]}})
+			done(r)
+		}
+	}
+	w.admitProposal(p.slot, p)
 }
 
 // never answers all of a commit's proposals, none of which was proposed.
