@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -19,12 +20,12 @@ type knows struct {
 	kvpb.Server
 	e     *env
 	known []hlc.Timestamp
-	asked int
-	moved bool // once: all ranges are others by now
+	asked atomic.Int32 // ranges are asked beside each other
+	moved bool         // once: all ranges are others by now
 }
 
 func (k *knows) Read(_ context.Context, req *kvpb.ReadRequest, _ kvpb.Fragment, resp *kvpb.ReadResponse) error {
-	k.asked++
+	k.asked.Add(1)
 	if !req.Known || !req.Follower || len(req.Spans) > 0 {
 		return errors.New("something is read")
 	}
@@ -122,11 +123,11 @@ func TestFreshest(t *testing.T) {
 		t.Errorf("a range that has moved: %v, %v", f, err)
 	}
 
-	k.asked = 0
+	k.asked.Store(0)
 	r := e.db.Router().(knownRouter)
 	e2 := start(t, func(o *coord.Options) { o.Router = knownRouter{r.Router, nil} })
-	if f, err := e2.db.Freshest(t.Context(), all, limit, true); err != nil || f.Behind > 0 || f.At < limit || k.asked > 0 {
-		t.Errorf("where leaseholders are nearest: %v, %v, %d were asked", f, err, k.asked)
+	if f, err := e2.db.Freshest(t.Context(), all, limit, true); err != nil || f.Behind > 0 || f.At < limit || k.asked.Load() > 0 {
+		t.Errorf("where leaseholders are nearest: %v, %v, %d were asked", f, err, k.asked.Load())
 	}
 }
 
