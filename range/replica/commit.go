@@ -39,13 +39,21 @@ func (r *Replica) Commit(ctx context.Context, req *kvpb.CommitRequest, frag kvpb
 	}
 	c := committing{eval: e, req: req, frag: frag, resp: resp}
 	err := c.run()
-	if derr := c.durable(); derr != nil {
-		err = derr
+	if !inDoubt(err) {
+		if derr := c.durable(); derr != nil {
+			err = derr
+		}
 	}
 	if err != nil {
 		r.afterRefusal(err, req)
 	}
 	return err
+}
+
+// inDoubt reports whether an outcome is unknown, and stays so, whatever else is found.
+func inDoubt(err error) bool {
+	_, ok := errors.AsType[*kvpb.Ambiguous](err)
+	return ok
 }
 
 func resetCommit(resp *kvpb.CommitResponse) {

@@ -264,6 +264,9 @@ func (e *eval) letGo() {
 func (e *eval) proposed(res Result) {
 	r := e.r
 	r.mu.Lock()
+	if e.shown && res.Code != Done {
+		r.lost = true
+	}
 	r.latches.Release(&e.latch)
 	if res.Code == Done && !e.shown {
 		e.letGo()
@@ -274,7 +277,7 @@ func (e *eval) proposed(res Result) {
 
 // durable waits until what the request has seen by going past others' latches is durable: what is
 // told without an entry of its own, which would come after theirs in the log, must not be more than
-// what a crash leaves (T22). It returns an error where that is not known any more.
+// what a crash leaves (T22). It returns an error where they may have been lost.
 func (e *eval) durable() error {
 	r := e.r
 	if e.latch.After() == 0 || e.entered || r.o.Planted.UndurableTold {
@@ -288,7 +291,15 @@ func (e *eval) durable() error {
 		<-changed
 		r.mu.Lock()
 	}
-	return r.still(e.lease)
+	return r.unlost()
+}
+
+// unlost fails once something was visible that may not have become durable. With mu held.
+func (r *Replica) unlost() error {
+	if r.lost {
+		return r.elsewhere("what was seen may not be durable")
+	}
+	return nil
 }
 
 // answer is what a proposal's result means to its request.

@@ -47,6 +47,7 @@ type Replica struct {
 	want       hlc.Timestamp // someone waits for this to be closed
 	closing    bool          // a closing is in flight
 	shown      uint64        // commands that became visible before they were durable
+	lost       bool          // one of them may not have become so
 	waitID     uint64
 	lastTop    hlc.Timestamp       // of the marks of former leases
 	tending    map[kvpb.TxnID]bool // records that a goroutine looks after

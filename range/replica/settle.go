@@ -265,7 +265,7 @@ func (g *staged) noteHint(oc *kvpb.Outcome) {
 // whose locks are on their way to the next lease, has the caller ask elsewhere, or they would stay
 // there until the transaction's end. That a transaction is over is found out by those who wait
 // for it, wherever its locks are.
-func (r *Replica) Release(_ context.Context, req *kvpb.ReleaseRequest, _ *kvpb.ReleaseResponse) error {
+func (r *Replica) Release(ctx context.Context, req *kvpb.ReleaseRequest, _ *kvpb.ReleaseResponse) error {
 	id := req.Header.GetTxn().ID()
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -286,7 +286,32 @@ func (r *Replica) Release(_ context.Context, req *kvpb.ReleaseRequest, _ *kvpb.R
 	for _, k := range req.Keys {
 		r.locks.Release(id, keys.Key(k))
 	}
-	return nil
+	return r.durableKeys(ctx, req.Keys)
+}
+
+// durableKeys waits until what is visible of keys now is durable, as durable does: who gives them
+// back and goes on has seen it, and nothing of the transaction may ask for them again. With mu
+// held, which it gives up meanwhile.
+func (r *Replica) durableKeys(ctx context.Context, ks [][]byte) error {
+	if r.o.Planted.UndurableTold {
+		return nil
+	}
+	last := r.shown
+	for _, k := range ks {
+		for q := r.latches.Shown(k, last); q != nil; q = r.latches.Shown(k, last) {
+			changed := q.Changed()
+			r.mu.Unlock()
+			select {
+			case <-changed:
+			case <-ctx.Done():
+			}
+			r.mu.Lock()
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+		}
+	}
+	return r.unlost()
 }
 
 // Resolve turns intents into versions, or drops them, by a final record (section 6).

@@ -16,7 +16,7 @@ import (
 // Part is what a transaction does on one range.
 type Part struct {
 	Replica *Replica
-	Req     *kvpb.CommitRequest // CommitTs is chosen here
+	Req     *kvpb.CommitRequest // without CommitTs, which is chosen for all parts
 	Resp    *kvpb.CommitResponse
 }
 
@@ -58,17 +58,33 @@ func CommitTogether(ctx context.Context, parts []Part, propose func([]Proposal))
 		}
 	}
 	ts, err := j.run(propose)
+	if err != nil {
+		return 0, j.told(err)
+	}
 	for i := range j.parts {
 		c := &j.parts[i]
-		if derr := c.durable(); derr != nil {
-			return 0, derr
-		}
-		if err == nil {
-			c.resp.CommitTs = int64(ts)
-			c.finish()
+		c.resp.CommitTs = int64(ts)
+		c.finish()
+	}
+	return ts, nil
+}
+
+// told is what to say where nothing is known to have been committed. A refusal tells of what was
+// seen, which must be durable (T22).
+func (j *joint) told(err error) error {
+	_, final := errors.AsType[*kvpb.Refused](err)
+	switch {
+	case inDoubt(err) || j.parts[0].ctx.Err() != nil && errors.Is(err, j.parts[0].ctx.Err()):
+		return err
+	case !final:
+		return ErrApart
+	}
+	for i := range j.parts {
+		if j.parts[i].durable() != nil {
+			return ErrApart // nothing was proposed
 		}
 	}
-	return ts, err
+	return err
 }
 
 // joint is a commit of several ranges.
@@ -245,9 +261,13 @@ func (j *joint) propose(ts hlc.Timestamp, propose func([]Proposal)) error {
 			j.drop()
 			return ErrApart
 		}
-		c.r.met.Proposals.Add(1)
-		c.r.met.ProposedBytes.Add(uint64(len(c.cmd.Batch)))
 		j.props[i] = Proposal{Cmd: &c.cmd, Visible: c.seen, Done: c.done}
+	}
+	for i := range j.props {
+		if c := &j.parts[i]; j.props[i].Cmd != nil {
+			c.r.met.Proposals.Add(1)
+			c.r.met.ProposedBytes.Add(uint64(len(c.cmd.Batch)))
+		}
 	}
 	for i := range j.parts { // what is only read is marked, and holds nobody up
 		if c := &j.parts[i]; !c.in.changes() {

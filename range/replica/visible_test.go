@@ -100,6 +100,12 @@ func TestVisibleOnly(t *testing.T) {
 			_, err := e.commit(q)
 			return err
 		},
+		"a lock that is given back": func(e *env) error {
+			if _, err := e.lock(2, kvpb.LockMode_UPDATE, "a"); err != nil {
+				return err
+			}
+			return e.tryRelease(2, "b", "a")
+		},
 	}
 	for name, f := range ask {
 		for _, lost := range []bool{false, true} {
@@ -146,4 +152,26 @@ func TestUndurableTold(t *testing.T) {
 			<-end
 		})
 	}
+}
+
+// TestInDoubt: a commit that went past a visible one, and whose own outcome is unknown, is told as
+// unknown.
+func TestInDoubt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e := start(t, withEvaluator)
+		first := e.shownCommit("11")
+		locked, err := e.lock(2, kvpb.LockMode_UPDATE, "a")
+		if err != nil {
+			t.Fatal(err)
+		}
+		q := e.commitOf(2, put("a", "12"))
+		q.Expects = []*kvpb.Expect{expects("a", locked[0].Expect, kvpb.LockMode_UPDATE, true)}
+		_, second := soon(func() { _, err = e.commit(q) })
+		e.Sync(1, true)
+		<-first
+		<-second
+		if got := reason(err); got != "ambiguous" {
+			t.Errorf("told %q: %v", got, err)
+		}
+	})
 }

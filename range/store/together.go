@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -13,12 +14,15 @@ import (
 // it is durable.
 var errTorn = errors.New("store: a commit of several ranges would be in the logs of some of them alone")
 
+// Alone reports whether CommitTogether may do something now.
+func (s *Store) Alone() bool { return s.o.Alone != nil && s.o.Alone() }
+
 // CommitTogether commits a transaction on several ranges at one timestamp, without stages, where
 // this store is alone (Options.Alone). reqs has one request for each range, and resps as many.
 // Errors are those of replica.CommitTogether: replica.ErrApart, too, where one of the ranges is not
 // served here.
 func (s *Store) CommitTogether(ctx context.Context, reqs []*kvpb.CommitRequest, resps []*kvpb.CommitResponse) (hlc.Timestamp, error) {
-	if s.o.Alone == nil || !s.o.Alone() {
+	if !s.Alone() {
 		return 0, replica.ErrApart
 	}
 	parts, slots := make([]replica.Part, len(reqs)), make([]*slot, len(reqs))
@@ -112,15 +116,21 @@ func (w *writer) never(t *together, why string) {
 	}
 }
 
-// whole fails where a group has not taken its part of a commit that is in the batch.
+// whole fails where a group has not taken its part of a commit that is in the batch, or has ended
+// since.
 func (w *writer) whole() error {
 	for i, t := range w.joined {
 		w.joined[i] = nil
-		if t.taken > 0 && t.taken < len(t.props) {
+		if t.taken > 0 && (t.taken < len(t.props) || t.ended()) {
 			w.joined = w.joined[:0]
 			return errTorn
 		}
 	}
 	w.joined = w.joined[:0]
 	return nil
+}
+
+// ended reports whether one of the groups was put out of service: its part may not be in the batch.
+func (t *together) ended() bool {
+	return slices.ContainsFunc(t.props, func(p *proposal) bool { return p.slot.w.group == nil })
 }

@@ -4,13 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
+	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -237,4 +241,101 @@ func TestTogetherApart(t *testing.T) {
 	alone.Store(true)
 	_, err := e.together(t.Context(), "1", a, b)
 	e.check(err)
+}
+
+// TestTogetherDoubt: where the disk fails beneath commits of several ranges, those that went past
+// others hear what those hear: nobody knows.
+func TestTogetherDoubt(t *testing.T) {
+	var broken atomic.Bool
+	goOn, met := make(chan struct{}), &replica.Metrics{}
+	fs := pebbleengine.WithHook(pebbleengine.NewCrashFS(), func(op pebbleengine.Op) error {
+		if op.Kind == pebbleengine.OpSync && strings.HasSuffix(op.Path, ".log") && broken.Load() {
+			<-goOn
+			return errors.New("the disk is gone")
+		}
+		return nil
+	})
+	e := openEnv(t, fs, func(o *Options) { o.Metrics = met })
+	a, b := pairKey("a", "n"), pairKey("b", "n")
+	e.check(e.split(t.Context(), pairKey("b", "")))
+	_, err := e.together(t.Context(), "0", a, b)
+	e.check(err)
+	before := met.Shown.Load()
+	broken.Store(true)
+	ends := make(chan error, 2)
+	for i := range 2 {
+		go func() { _, err := e.together(t.Context(), "1", a, b); ends <- err }()
+		for met.Shown.Load() < before+2*uint64(i+1) {
+			if t.Context().Err() != nil || e.store.Err() != nil {
+				t.Fatal("nothing became visible")
+			}
+			runtime.Gosched()
+		}
+	}
+	close(goOn)
+	for range 2 {
+		if err := <-ends; !errors.As(err, new(*kvpb.Ambiguous)) {
+			t.Errorf("told %T: %v", err, err)
+		}
+	}
+}
+
+// contrary is an engine whose batches refuse the log of one range, as a group fails whose state
+// contradicts itself.
+type contrary struct {
+	engine.Engine
+	rangeID atomic.Uint64
+}
+
+type contraryBatch struct {
+	engine.Batch
+	e *contrary
+}
+
+func (e *contrary) NewBatch(n int) engine.Batch { return &contraryBatch{e.Engine.NewBatch(n), e} }
+
+func (e *contrary) Apply(b engine.Batch, sync bool) error { return e.Engine.Apply(bare(b), sync) }
+
+func (e *contrary) ApplyAsync(b engine.Batch) (func() error, error) {
+	return e.Engine.ApplyAsync(bare(b))
+}
+
+func bare(b engine.Batch) engine.Batch {
+	if x, ok := b.(*contraryBatch); ok {
+		return x.Batch
+	}
+	return b
+}
+
+func (b *contraryBatch) PutParts(key keys.Key, ts hlc.Timestamp, head, body []byte) error {
+	if id := b.e.rangeID.Load(); id != 0 && keys.LogSpan(id, 0, math.MaxUint64).Contains(key) {
+		return errors.New("the group contradicts itself")
+	}
+	return b.Batch.PutParts(key, ts, head, body)
+}
+
+// TestTogetherBroken: a range that is put out of service while a commit is gathered does not leave
+// the other range's part to itself.
+func TestTogetherBroken(t *testing.T) {
+	c, disk := &contrary{}, pebbleengine.NewCrashFS()
+	e := openEnv(t, disk, func(o *Options) { c.Engine, o.Engine = o.Engine, c })
+	a, b := pairKey("a", "n"), pairKey("b", "n")
+	e.check(e.split(t.Context(), pairKey("b", "")))
+	_, err := e.together(t.Context(), "1", a, b)
+	e.check(err)
+	c.rangeID.Store(e.store.Containing(b).ID)
+	if _, err := e.together(t.Context(), "2", a, b); !errors.As(err, new(*kvpb.Ambiguous)) {
+		t.Errorf("told %T: %v", err, err)
+	}
+	if !errors.Is(e.store.Err(), errTorn) {
+		t.Errorf("the store goes on: %v", e.store.Err())
+	}
+	c.rangeID.Store(0)
+	e.close()
+	e = openEnv(t, disk, nil)
+	for _, k := range []keys.Key{a, b} {
+		if v, _, err := e.get(t.Context(), k); v != "1" || err != nil {
+			t.Errorf("%s is %q after a restart: %v", k, v, err)
+		}
+	}
 }

@@ -52,7 +52,8 @@ func (w *writer) sync() error {
 	return nil
 }
 
-// syncsMax is how many batches are on their way to the disk at once. More than two share syncs.
+// syncsMax is how many batches are on their way to the disk at once: one is waited for, one stops
+// the loop, the others are in line. More than two share syncs.
 const syncsMax = 8
 
 // syncs waits for batches to become durable, in the order of the log, and answers those whose
@@ -74,10 +75,10 @@ type flight struct {
 }
 
 func newSyncs(s *Store) *syncs {
-	return &syncs{store: s, fly: make(chan flight, syncsMax), spares: make(chan engine.Batch, syncsMax), over: make(chan struct{})}
+	return &syncs{store: s, fly: make(chan flight, syncsMax-2), spares: make(chan engine.Batch, syncsMax), over: make(chan struct{})}
 }
 
-// begin has a flight waited for, once. It blocks while there are syncsMax.
+// begin has a flight waited for, once. It blocks where that makes syncsMax.
 func (y *syncs) begin(f *flight) {
 	if !f.begun {
 		f.begun = true
@@ -137,14 +138,13 @@ func (y *syncs) spare() engine.Batch {
 // showing are the slots whose entries may be applied before they are durable.
 func (w *writer) showing() []*slot {
 	w.shown = w.shown[:0]
-	if w.store.o.Alone == nil || w.store.o.PlantedNoSync || !w.store.o.Alone() {
+	if w.store.o.PlantedNoSync || !w.store.Alone() {
 		return nil
 	}
 	for _, sl := range w.dirty {
 		if g := sl.w.group; sl.w.plain && g != nil && w.unshared(sl) && g.Leading() && sl.w.lease != nil && sl.w.stopping == nil {
 			w.shown = append(w.shown, sl)
 		}
-		sl.w.plain = false
 	}
 	return w.shown
 }

@@ -428,6 +428,7 @@ func (w *writer) touch(sl *slot) {
 
 // gather proposes what a slot was given, and adds what its group wants stored to the batch.
 func (w *writer) gather(sl *slot) error {
+	sl.w.plain = false
 	g := sl.w.group
 	if g == nil {
 		return nil

@@ -57,6 +57,11 @@ func (m *Metrics) failed(err error) {
 // commitReads ends a transaction that wrote nothing. What it locked must have
 // stayed as it was: expect, and a mark above all that it saw.
 func (t *Txn) commitReads() (hlc.Timestamp, error) {
+	if len(t.unheard) > 0 {
+		if _, err := t.releaseKeys(t.db.ctx, t.unheard); err != nil {
+			return 0, err
+		}
+	}
 	if t.buf.n > 0 {
 		t.entries = t.buf.appendAll(t.entries[:0])
 		parts, err := t.divide(t.db.ctx, t.entries, t.reads.spans, nil)

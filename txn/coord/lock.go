@@ -394,17 +394,22 @@ func (t *Txn) Restart(ctx context.Context) error {
 // a lock that stayed would hold up others, and whatever the transaction has done for it by
 // another one, until its end.
 func (t *Txn) release(ctx context.Context, ks []keys.Key) {
+	left, _ := t.releaseKeys(ctx, ks)
+	t.asked = append(t.asked, left...) // they go at the end
+	t.unheard = append(t.unheard, left...)
+}
+
+// releaseKeys asks until all ranges have answered, or err says why those of left have not.
+func (t *Txn) releaseKeys(ctx context.Context, ks []keys.Key) (left []keys.Key, err error) {
 	var r retry
-	for {
-		left, why := t.releaseOnce(ctx, ks)
-		if len(left) == 0 {
-			return
+	for left = ks; ; {
+		var why error
+		if left, why = t.releaseOnce(ctx, left); len(left) == 0 {
+			return nil, nil
 		}
-		if r.again(ctx, t.db, left[0], why) != nil {
-			t.asked = append(t.asked, left...) // they go at the end
-			return
+		if err := r.again(ctx, t.db, left[0], why); err != nil {
+			return left, err
 		}
-		ks = left
 	}
 }
 

@@ -77,6 +77,8 @@ type Recoverer interface {
 // Together commits on several ranges as on one (range/store CommitTogether): it fails with
 // replica.ErrApart where they must be asked one by one, and nothing has happened.
 type Together interface {
+	// Alone reports whether there is any use in asking, now.
+	Alone() bool
 	CommitTogether(ctx context.Context, reqs []*kvpb.CommitRequest, resps []*kvpb.CommitResponse) (hlc.Timestamp, error)
 }
 

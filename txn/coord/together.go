@@ -16,7 +16,7 @@ const togetherMax = 16
 // batch of the log, nothing to resolve. done: c and err are what came of it; else nothing has
 // happened, and the ranges are staged.
 func (t *Txn) commitTogether(ctx context.Context, parts []*part) (done bool, c hlc.Timestamp, err error) {
-	if t.db.o.Together == nil || t.flush.any() || len(parts) > togetherMax {
+	if t.db.o.Together == nil || !t.db.o.Together.Alone() || t.flush.any() || len(parts) > togetherMax {
 		return false, 0, nil
 	}
 	latest, err := t.latest(ctx, parts[0].desc)
@@ -30,9 +30,12 @@ func (t *Txn) commitTogether(ctx context.Context, parts []*part) (done bool, c h
 		calls[i].req.LatestTs = int64(latest)
 		reqs[i], resps[i] = &calls[i].req, calls[i].answer()
 	}
+	c, err = t.db.o.Together.CommitTogether(t.db.ctx, reqs, resps)
+	if errors.Is(err, replica.ErrApart) { // nothing was asked of any range
+		return false, 0, nil
+	}
 	t.counts.rounds.Add(1)
 	t.counts.messages.Add(int64(len(parts)))
-	c, err = t.db.o.Together.CommitTogether(t.db.ctx, reqs, resps)
 	switch e := err.(type) {
 	case nil:
 	case *kvpb.Refused:
@@ -41,9 +44,6 @@ func (t *Txn) commitTogether(ctx context.Context, parts []*part) (done bool, c h
 	case *kvpb.Ambiguous:
 		return true, 0, &AmbiguousError{ID: t.meta.ID(), Why: e.Why}
 	default:
-		if errors.Is(err, replica.ErrApart) {
-			return false, 0, nil
-		}
 		return true, 0, err
 	}
 	for _, r := range resps {

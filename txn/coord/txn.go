@@ -65,6 +65,7 @@ type Txn struct {
 	flush     flushState
 	flushes   uint64     // grows when what lies at the ranges becomes another
 	asked     []keys.Key // of Locks that failed: they may have been granted nevertheless
+	unheard   []keys.Key // given back by ROLLBACK TO, without word that what they showed is durable (T22)
 
 	via     Via
 	wan     wan
@@ -622,7 +623,7 @@ func (t *Txn) reset() {
 	clear(t.journal)
 	t.journal = t.journal[:0]
 	t.flush, t.flushes = flushState{}, 0
-	t.asked = nil
+	t.asked, t.unheard = nil, nil
 	t.counts.messages.Store(0)
 	t.counts.rounds.Store(0)
 	t.counts.rows.Store(0)

@@ -28,6 +28,7 @@ package latch
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -391,6 +392,28 @@ func (l *Latches) forget(q *Request) {
 // there is none.
 func (l *Latches) Unseen(k keys.Key) *Request {
 	return l.writing(keys.Point(k), hlc.Max, true)
+}
+
+// Shown returns a request whose writes of a key are visible, which has that number or a lower one;
+// nil if there is none.
+func (l *Latches) Shown(k keys.Key, n uint64) *Request {
+	if l.requests == 0 {
+		return nil
+	}
+	for p := l.points[Hash(k)]; p != nil; p = p.next {
+		if q := p.req; p.exclusive && q.visible > 0 && q.visible <= n && bytes.Equal(p.key, k) {
+			return q
+		}
+	}
+	if l.spans == 0 {
+		return nil
+	}
+	for q := l.first; q != nil; q = q.next {
+		if q.visible > 0 && q.visible <= n && slices.ContainsFunc(q.spans, func(x span) bool { return x.exclusive && x.contains(k) }) {
+			return q
+		}
+	}
+	return nil
 }
 
 // Writing returns a request that holds latches, writes in s, and may do so at or
