@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	iofs "io/fs"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -26,16 +28,16 @@ type Disk struct {
 		broken  error
 		stuck   chan struct{} // not nil: synced writes wait until it is closed
 		unsaved bool
-		late    map[string]pebbleengine.CrashFS // logs whose syncs were asked for, and come late
-		behind  bool                            // one of them was written to since
-		touched map[string]int                  // how often a fault was met, by its kind
+		late    map[string][]int64 // logs whose syncs were asked for, and come late: where each ended then
+		behind  bool               // one of them was written to since
+		touched map[string]int     // how often a fault was met, by its kind
 	}
 }
 
 func newDisk() *Disk {
 	d := &Disk{}
 	d.mu.fs = pebbleengine.NewCrashFS()
-	d.mu.touched, d.mu.late = map[string]int{}, map[string]pebbleengine.CrashFS{}
+	d.mu.touched, d.mu.late = map[string]int{}, map[string][]int64{}
 	return d
 }
 
@@ -111,7 +113,8 @@ func (d *Disk) Heal() {
 	d.mu.slow, d.mu.full, d.mu.broken = 0, false, nil
 }
 
-// Met is how often operations have met a fault: "slow", "stuck", "full", "broken".
+// Met is how often operations have met a fault: "slow", "stuck", "full", "broken";
+// "beginning" is how often a power cut kept one of a log whose sync was late.
 func (d *Disk) Met(fault string) int {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -141,7 +144,7 @@ func (d *Disk) before(op pebbleengine.Op) error {
 	case op.Kind == pebbleengine.OpSync && log && d.mu.unsaved:
 		err = pebbleengine.ErrSkip
 	case op.Kind == pebbleengine.OpSync && log && (d.mu.slow > 0 || d.mu.stuck != nil):
-		d.mu.late[op.Path] = d.mu.fs
+		d.mu.late[op.Path] = append(d.mu.late[op.Path], sizeOf(d.mu.fs, op.Path))
 		err = pebbleengine.ErrSkip
 	case log && op.Kind == pebbleengine.OpWrite:
 		_, late := d.mu.late[op.Path]
@@ -154,8 +157,8 @@ func (d *Disk) before(op pebbleengine.Op) error {
 
 // settleLocked does the syncs that are late. d.mu is held.
 func (d *Disk) settleLocked() {
-	for path, fs := range d.mu.late {
-		if f, err := fs.Open(path); err == nil { // else it is gone, and nobody needs it
+	for path := range d.mu.late {
+		if f, err := d.mu.fs.Open(path); err == nil { // else it is gone, and nobody needs it
 			_ = errors.Join(f.Sync(), f.Close()) // in memory
 		}
 	}
@@ -194,18 +197,39 @@ func (d *Disk) afterSync() {
 }
 
 // cut is a power cut: the disk keeps what was synced, and each piece of the rest
-// with a probability. Who still writes to it writes into the void. Nothing of what was not synced
-// is kept where a log was written to behind a sync that is late: Pebble writes nothing while it
-// syncs, and says in each piece how much was synced before.
+// with a probability. Who still writes to it writes into the void. Where a log was written to
+// behind a sync that is late it keeps a beginning of the log instead, up to one of those syncs:
+// Pebble writes nothing while it syncs, and says in each piece how much was synced before.
 func (d *Disk) cut(unsyncedPercent int, rng *rand.Rand) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.mu.behind {
-		unsyncedPercent = 0
+	if !d.mu.behind {
+		d.mu.fs = d.mu.fs.Crash(unsyncedPercent, rng)
+		clear(d.mu.late)
+		return
 	}
-	d.mu.fs = d.mu.fs.Crash(unsyncedPercent, rng)
+	before := d.mu.fs
+	d.mu.fs = before.Crash(0, rng)
+	for _, path := range slices.Sorted(maps.Keys(d.mu.late)) {
+		ends := d.mu.late[path]
+		if i := rng.IntN(len(ends) + 1); i > 0 {
+			if err := d.mu.fs.Begin(before, path, ends[i-1]); err != nil {
+				panic(err) // in memory
+			}
+			d.mu.touched["beginning"]++
+		}
+	}
 	clear(d.mu.late)
 	d.mu.behind = false
+}
+
+// sizeOf is a file's, in bytes; 0: it is gone.
+func sizeOf(fs pebbleengine.FS, path string) int64 {
+	info, err := fs.Stat(path)
+	if err != nil {
+		return 0
+	}
+	return info.Size()
 }
 
 // ErrNothingToRot reports a disk without such files.

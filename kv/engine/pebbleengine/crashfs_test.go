@@ -1,7 +1,9 @@
 package pebbleengine_test
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"sync"
 	"testing"
@@ -39,4 +41,41 @@ func TestCrashBesideLinks(t *testing.T) {
 		}
 	})
 	all.Wait()
+}
+
+// TestBegin: a crash may leave a beginning of what was not synced, and another one leaves it again.
+func TestBegin(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 1))
+	fs := pebbleengine.NewCrashFS()
+	f, err := fs.Create("a", "")
+	dir, dirErr := fs.OpenDir("")
+	write := func(s string) {
+		t.Helper()
+		if _, err := f.Write([]byte(s)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(err, dirErr, dir.Sync()); err != nil {
+		t.Fatal(err)
+	}
+	write("one")
+	if err := f.Sync(); err != nil {
+		t.Fatal(err)
+	}
+	write("twothree")
+	cut := fs.Crash(0, rng)
+	if err := errors.Join(cut.Begin(fs, "a", 6), cut.Begin(fs, "gone", 3)); err != nil {
+		t.Fatal(err)
+	}
+	cut = cut.Crash(0, rng)
+	g, err := cut.Open("a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b, err := io.ReadAll(g); string(b) != "onetwo" || err != nil {
+		t.Errorf("it begins with %q: %v", b, err)
+	}
+	if _, err := cut.Stat("gone"); err == nil {
+		t.Error("a file came from nowhere")
+	}
 }

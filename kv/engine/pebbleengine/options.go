@@ -1,7 +1,9 @@
 package pebbleengine
 
 import (
+	"errors"
 	"fmt"
+	iofs "io/fs"
 	"log/slog"
 	"math/rand/v2"
 	"sync"
@@ -48,6 +50,32 @@ func (c CrashFS) Crash(unsyncedPercent int, rng *rand.Rand) CrashFS {
 	c.links.Lock()
 	defer c.links.Unlock()
 	return CrashFS{c.CrashClone(vfs.CrashCloneCfg{UnsyncedDataPercent: unsyncedPercent, RNG: rng}), new(sync.Mutex)}
+}
+
+// Begin has a file, after a crash, begin as it did before, up to end, and be durable so: a crash may
+// leave more than was synced. A file that the crash left nothing of stays away.
+func (c CrashFS) Begin(before CrashFS, path string, end int64) error {
+	from, err := before.Open(path)
+	if err != nil {
+		if errors.Is(err, iofs.ErrNotExist) {
+			return nil
+		}
+		return err
+	}
+	b := make([]byte, end)
+	n, err := from.ReadAt(b, 0)
+	if err = errors.Join(err, from.Close()); n < len(b) && err != nil {
+		return err
+	}
+	if _, err := c.Stat(path); errors.Is(err, iofs.ErrNotExist) {
+		return nil
+	}
+	to, err := c.OpenReadWrite(path, vfs.WriteCategoryUnspecified)
+	if err != nil {
+		return err
+	}
+	_, err = to.WriteAt(b, 0)
+	return errors.Join(err, to.Sync(), to.Close())
 }
 
 // Options of Open. Zero values mean the defaults named.

@@ -15,17 +15,18 @@ type Work struct {
 	Alike                                int // ranges whose replicas were compared in the end
 	Blackouts                            int // power cuts of all nodes at once
 	Shown                                int // commits that were visible before they were durable
+	Beginnings                           int // of logs whose syncs were late, that power cuts kept
 }
 
 // String tells it, as a line that can be read.
 func (w Work) String() string {
-	return fmt.Sprintf("collections=%d merges=%d repairs=%d checks=%d reads=%d inside=%d alike=%d blackouts=%d shown=%d",
-		w.Collections, w.Merges, w.Repairs, w.Checks, w.Reads, w.Inside, w.Alike, w.Blackouts, w.Shown)
+	return fmt.Sprintf("collections=%d merges=%d repairs=%d checks=%d reads=%d inside=%d alike=%d blackouts=%d shown=%d beginnings=%d",
+		w.Collections, w.Merges, w.Repairs, w.Checks, w.Reads, w.Inside, w.Alike, w.Blackouts, w.Shown, w.Beginnings)
 }
 
 // fields are the counts, in String's order.
 func (w *Work) fields() []*int {
-	return []*int{&w.Collections, &w.Merges, &w.Repairs, &w.Checks, &w.Reads, &w.Inside, &w.Alike, &w.Blackouts, &w.Shown}
+	return []*int{&w.Collections, &w.Merges, &w.Repairs, &w.Checks, &w.Reads, &w.Inside, &w.Alike, &w.Blackouts, &w.Shown, &w.Beginnings}
 }
 
 // add adds what another run did.
@@ -38,7 +39,7 @@ func (w *Work) add(o Work) {
 
 // below names what falls short of a floor, for so many times of it.
 func (w Work) below(floor Work, times float64) (short []string) {
-	names := []string{"collections", "merges", "repairs", "comparisons of replicas", "reads through nodes", "reads of replicas", "ranges compared in the end", "power cuts of all nodes", "commits that were visible early"}
+	names := []string{"collections", "merges", "repairs", "comparisons of replicas", "reads through nodes", "reads of replicas", "ranges compared in the end", "power cuts of all nodes", "commits that were visible early", "beginnings of logs kept"}
 	least := floor.fields()
 	for i, n := range w.fields() {
 		if want := float64(*least[i]) * times; float64(*n) < want {
@@ -52,18 +53,20 @@ func (w Work) below(floor Work, times float64) (short []string) {
 type odometer struct {
 	last map[*local.Node]map[string]int
 	sum  map[string]int
+	kept map[*local.Node]int // beginnings of logs, by their disks
 
 	broken map[string]bool // invariants, of which is told once
 }
 
 func newOdometer() *odometer {
-	return &odometer{last: map[*local.Node]map[string]int{}, sum: map[string]int{}, broken: map[string]bool{}}
+	return &odometer{last: map[*local.Node]map[string]int{}, sum: map[string]int{}, kept: map[*local.Node]int{}, broken: map[string]bool{}}
 }
 
 // look reads all nodes that are up. What they did between the last look and their end is not
 // counted.
 func (o *odometer) look(c *local.Cluster, problem func(string, ...any)) {
 	for _, n := range c.Nodes() {
+		o.kept[n] = n.Disk.Met("beginning")
 		x := n.Node()
 		if x == nil {
 			continue
@@ -98,5 +101,8 @@ func (o *odometer) look(c *local.Cluster, problem func(string, ...any)) {
 func (o *odometer) read(w *Work) {
 	w.Collections, w.Merges = o.sum["isochron_range_collections_total"], o.sum["isochron_placement_merges_total"]
 	w.Shown = o.sum["isochron_range_early_visible_total"]
+	for _, n := range o.kept {
+		w.Beginnings += n
+	}
 	w.Repairs, w.Checks = o.sum["isochron_placement_repairs_total"], o.sum["isochron_range_comparisons_total"]
 }
