@@ -198,8 +198,9 @@ func (d *Disk) afterSync() {
 
 // cut is a power cut: the disk keeps what was synced, and each piece of the rest
 // with a probability. Who still writes to it writes into the void. Where a log was written to
-// behind a sync that is late it keeps a beginning of the log instead, up to one of those syncs:
-// Pebble writes nothing while it syncs, and says in each piece how much was synced before.
+// behind a sync that is late it keeps a beginning of the log instead, up to one of those syncs (0:
+// to none, 100: to the last): Pebble writes nothing while it syncs, and says in each piece how much
+// was synced before.
 func (d *Disk) cut(unsyncedPercent int, rng *rand.Rand) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -212,7 +213,14 @@ func (d *Disk) cut(unsyncedPercent int, rng *rand.Rand) {
 	d.mu.fs = before.Crash(0, rng)
 	for _, path := range slices.Sorted(maps.Keys(d.mu.late)) {
 		ends := d.mu.late[path]
-		if i := rng.IntN(len(ends) + 1); i > 0 {
+		i := rng.IntN(len(ends) + 1)
+		switch unsyncedPercent {
+		case 0:
+			i = 0
+		case 100:
+			i = len(ends)
+		}
+		if i > 0 {
 			if err := d.mu.fs.Begin(before, path, ends[i-1]); err != nil {
 				panic(err) // in memory
 			}
