@@ -28,16 +28,15 @@ type Disk struct {
 		broken  error
 		stuck   chan struct{} // not nil: synced writes wait until it is closed
 		unsaved bool
-		late    map[string][]int64 // logs whose syncs were asked for, and come late: where each ended then
-		behind  bool               // one of them was written to since
-		touched map[string]int     // how often a fault was met, by its kind
+		late    map[string]*lateLog // by path
+		touched map[string]int      // how often a fault was met, by its kind
 	}
 }
 
 func newDisk() *Disk {
 	d := &Disk{}
 	d.mu.fs = pebbleengine.NewCrashFS()
-	d.mu.touched, d.mu.late = map[string]int{}, map[string][]int64{}
+	d.mu.touched, d.mu.late = map[string]int{}, map[string]*lateLog{}
 	return d
 }
 
@@ -144,11 +143,12 @@ func (d *Disk) before(op pebbleengine.Op) error {
 	case op.Kind == pebbleengine.OpSync && log && d.mu.unsaved:
 		err = pebbleengine.ErrSkip
 	case op.Kind == pebbleengine.OpSync && log && (d.mu.slow > 0 || d.mu.stuck != nil):
-		d.mu.late[op.Path] = append(d.mu.late[op.Path], sizeOf(d.mu.fs, op.Path))
+		d.later(op.Path)
 		err = pebbleengine.ErrSkip
-	case log && op.Kind == pebbleengine.OpWrite:
-		_, late := d.mu.late[op.Path]
-		d.mu.behind = d.mu.behind || late
+	case op.Kind == pebbleengine.OpSync && log:
+		delete(d.mu.late, op.Path) // all of it is synced
+	case op.Kind == pebbleengine.OpWrite && log && d.mu.late[op.Path] != nil:
+		d.mu.late[op.Path].behind = true
 	case log && (op.Kind == pebbleengine.OpCreate || op.Kind == pebbleengine.OpReuse):
 		d.settleLocked() // whoever begins a log has seen the one before to its end
 	}
@@ -158,12 +158,15 @@ func (d *Disk) before(op pebbleengine.Op) error {
 // settleLocked does the syncs that are late. d.mu is held.
 func (d *Disk) settleLocked() {
 	for path := range d.mu.late {
-		if f, err := d.mu.fs.Open(path); err == nil { // else it is gone, and nobody needs it
-			_ = errors.Join(f.Sync(), f.Close()) // in memory
-		}
+		d.syncLocked(path)
 	}
 	clear(d.mu.late)
-	d.mu.behind = false
+}
+
+func (d *Disk) syncLocked(path string) {
+	if f, err := d.mu.fs.Open(path); err == nil { // else it is gone, and nobody needs it
+		_ = errors.Join(f.Sync(), f.Close()) // in memory
+	}
 }
 
 // settle does the syncs that are late: who ends in good order waits for them.
@@ -173,12 +176,57 @@ func (d *Disk) settle() {
 	d.settleLocked()
 }
 
+// asked is how many syncs each log has been asked for, which are late.
+func (d *Disk) asked() map[string]int {
+	n := make(map[string]int, len(d.mu.late))
+	for path, l := range d.mu.late {
+		n[path] = len(l.ends)
+	}
+	return n
+}
+
+// settleAsked does those syncs, and none that were asked for since.
+func (d *Disk) settleAsked(asked map[string]int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for path, n := range asked {
+		l := d.mu.late[path]
+		switch {
+		case l == nil:
+		case n >= len(l.ends) && !l.behind:
+			d.syncLocked(path)
+			delete(d.mu.late, path)
+		default:
+			l.sure = max(l.sure, min(n, len(l.ends)))
+		}
+	}
+}
+
+// lateLog is a log whose syncs were asked for, and come late.
+type lateLog struct {
+	ends   []int64 // of the log when each was asked for, in bytes
+	sure   int     // so many of them have come
+	behind bool    // it was written to since the last was asked for
+}
+
+// later notes a sync that comes late.
+func (d *Disk) later(path string) {
+	l := d.mu.late[path]
+	if l == nil {
+		l = &lateLog{behind: true}
+		d.mu.late[path] = l
+	}
+	if l.behind {
+		l.ends, l.behind = append(l.ends, sizeOf(d.mu.fs, path)), false
+	}
+}
+
 // afterSync delays what tells a writer that its write is safe, and the sync itself with it.
 // Pebble's own call of it is not delayed but left out: Pebble holds a mutex while it waits for
 // the last one of a log, and in virtual time no time passes for who waits for a mutex.
 func (d *Disk) afterSync() {
 	d.mu.Lock()
-	slow, stuck := d.mu.slow, d.mu.stuck
+	slow, stuck, asked := d.mu.slow, d.mu.stuck, d.asked()
 	if stuck != nil {
 		d.mu.touched["stuck"]++
 	} else if slow > 0 {
@@ -192,43 +240,46 @@ func (d *Disk) afterSync() {
 		time.Sleep(slow)
 	}
 	if stuck != nil || slow > 0 {
-		d.settle()
+		d.settleAsked(asked)
 	}
 }
 
 // cut is a power cut: the disk keeps what was synced, and each piece of the rest
 // with a probability. Who still writes to it writes into the void. Where a log was written to
 // behind a sync that is late it keeps a beginning of the log instead, up to one of those syncs (0:
-// to none, 100: to the last): Pebble writes nothing while it syncs, and says in each piece how much
-// was synced before.
+// to the last that has come, 100: to the last): Pebble writes nothing while it syncs, and says in
+// each piece how much was synced before.
 func (d *Disk) cut(unsyncedPercent int, rng *rand.Rand) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if !d.mu.behind {
-		d.mu.fs = d.mu.fs.Crash(unsyncedPercent, rng)
-		clear(d.mu.late)
+	before, late := d.mu.fs, d.mu.late
+	d.mu.late = map[string]*lateLog{}
+	behind := false
+	for _, l := range late {
+		behind = behind || l.sure > 0 || len(l.ends) > 1 || l.behind
+	}
+	if !behind {
+		d.mu.fs = before.Crash(unsyncedPercent, rng)
 		return
 	}
-	before := d.mu.fs
 	d.mu.fs = before.Crash(0, rng)
-	for _, path := range slices.Sorted(maps.Keys(d.mu.late)) {
-		ends := d.mu.late[path]
-		i := rng.IntN(len(ends) + 1)
+	for _, path := range slices.Sorted(maps.Keys(late)) {
+		l := late[path]
+		kept := l.sure + rng.IntN(len(l.ends)-l.sure+1)
 		switch unsyncedPercent {
 		case 0:
-			i = 0
+			kept = l.sure
 		case 100:
-			i = len(ends)
+			kept = len(l.ends)
 		}
-		if i > 0 {
-			if err := d.mu.fs.Begin(before, path, ends[i-1]); err != nil {
-				panic(err) // in memory
-			}
-			d.mu.touched["beginning"]++
+		if kept == 0 {
+			continue
 		}
+		if err := d.mu.fs.Begin(before, path, l.ends[kept-1]); err != nil {
+			panic(err) // in memory
+		}
+		d.mu.touched["beginning"]++
 	}
-	clear(d.mu.late)
-	d.mu.behind = false
 }
 
 // sizeOf is a file's, in bytes; 0: it is gone.
