@@ -263,14 +263,12 @@ func (j *joint) propose(ts hlc.Timestamp, propose func([]Proposal)) error {
 		}
 		j.props[i] = Proposal{Cmd: &c.cmd, Visible: c.seen, Done: c.done}
 	}
-	for i := range j.props {
-		if c := &j.parts[i]; j.props[i].Cmd != nil {
+	for i := range j.parts {
+		c := &j.parts[i]
+		if c.in.changes() {
 			c.r.met.Proposals.Add(1)
 			c.r.met.ProposedBytes.Add(uint64(len(c.cmd.Batch)))
-		}
-	}
-	for i := range j.parts { // what is only read is marked, and holds nobody up
-		if c := &j.parts[i]; !c.in.changes() {
+		} else { // what is only read is marked, and holds nobody up
 			c.held = false
 			c.eval.drop()
 		}

@@ -28,7 +28,6 @@ package latch
 
 import (
 	"bytes"
-	"slices"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -397,23 +396,7 @@ func (l *Latches) Unseen(k keys.Key) *Request {
 // Shown returns a request whose writes of a key are visible, which has that number or a lower one;
 // nil if there is none.
 func (l *Latches) Shown(k keys.Key, n uint64) *Request {
-	if l.requests == 0 {
-		return nil
-	}
-	for p := l.points[Hash(k)]; p != nil; p = p.next {
-		if q := p.req; p.exclusive && q.visible > 0 && q.visible <= n && bytes.Equal(p.key, k) {
-			return q
-		}
-	}
-	if l.spans == 0 {
-		return nil
-	}
-	for q := l.first; q != nil; q = q.next {
-		if q.visible > 0 && q.visible <= n && slices.ContainsFunc(q.spans, func(x span) bool { return x.exclusive && x.contains(k) }) {
-			return q
-		}
-	}
-	return nil
+	return l.exclusive(k, func(q *Request) bool { return q.visible > 0 && q.visible <= n })
 }
 
 // Writing returns a request that holds latches, writes in s, and may do so at or
@@ -429,8 +412,17 @@ func (l *Latches) writing(s keys.Span, r hlc.Timestamp, unseen bool) *Request {
 	if !s.IsPoint() {
 		return l.writingSpan(s, r)
 	}
-	for p := l.points[Hash(s.Start)]; p != nil; p = p.next {
-		if p.exclusive && p.req.mayWrite(r) && !(unseen && p.req.visible > 0) && bytes.Equal(p.key, s.Start) {
+	return l.exclusive(s.Start, func(q *Request) bool { return q.mayWrite(r) && !(unseen && q.visible > 0) })
+}
+
+// exclusive returns a request of that kind that holds or awaits an exclusive latch on a key; nil if
+// there is none.
+func (l *Latches) exclusive(k keys.Key, kind func(*Request) bool) *Request {
+	if l.requests == 0 {
+		return nil
+	}
+	for p := l.points[Hash(k)]; p != nil; p = p.next {
+		if p.exclusive && kind(p.req) && bytes.Equal(p.key, k) {
 			return p.req
 		}
 	}
@@ -438,8 +430,11 @@ func (l *Latches) writing(s keys.Span, r hlc.Timestamp, unseen bool) *Request {
 		return nil
 	}
 	for q := l.first; q != nil; q = q.next {
+		if !kind(q) {
+			continue
+		}
 		for i := range q.spans {
-			if x := &q.spans[i]; x.exclusive && q.mayWrite(r) && !(unseen && q.visible > 0) && x.contains(s.Start) {
+			if x := &q.spans[i]; x.exclusive && x.contains(k) {
 				return q
 			}
 		}
