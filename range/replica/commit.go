@@ -271,7 +271,7 @@ func (r *Replica) closeUpTo(ctx context.Context, ts hlc.Timestamp, id kvpb.TxnID
 
 func (c *committing) locksFree() bool {
 	for i := range c.in.fused {
-		if free, _ := c.r.locks.Free(c.in.id, c.in.fused[i].key, c.in.fused[i].mode); !free {
+		if free, _ := c.r.locks.Free(c.req.Header.GetTxn(), c.in.fused[i].key, c.in.fused[i].mode); !free {
 			return false
 		}
 	}

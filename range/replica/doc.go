@@ -5,7 +5,7 @@
 //
 //	read     raise the mark to r → wait for latches that may write at or below r → stages at or
 //	         below r settled → snapshot → threshold checked (transactions.md, section 3)
-//	lock     in line, first come first served → writers in flight and stages waited for → newest version
+//	lock     in line, by transactions' ages → writers in flight and stages waited for → newest version
 //	commit   latches → tag → bounds and generation → marks → c → checks → proposal → applied → answer
 //	stage    the same, and the answer is replicated evidence (5.3)
 //	others   under the transaction's latch: evidence, decide, resolve, flush

@@ -44,9 +44,10 @@ type Wait struct {
 	RangeID uint64
 	Key     keys.Key
 	Waiter  *kvpb.TxnMeta
-	// Blockers are the transactions that the waiter waits for: holders, and those
-	// before it in line.
+	// Blockers are the transactions that the waiter waits for: holders, or, where it stands
+	// Behind, the nearest before it in line.
 	Blockers []*kvpb.TxnMeta
+	Behind   bool
 	Since    time.Time
 	// Abort ends the wait: its request answers Refused with ReasonDeadlock and
 	// this cycle. It reports whether the wait was still on. Never blocks.

@@ -143,7 +143,8 @@ func (r *Replica) hurryBlockers(w *locktable.Waiter) {
 	if r.gathering == nil {
 		return
 	}
-	for _, b := range r.locks.Blockers(w) {
+	blockers, _ := r.locks.Blockers(w)
+	for _, b := range blockers {
 		r.hurry(b.ID())
 	}
 }

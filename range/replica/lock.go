@@ -329,7 +329,7 @@ func (r *Replica) blocker(w *locktable.Waiter) *kvpb.TxnMeta {
 	if w.Over() {
 		return nil
 	}
-	if bs := r.locks.Blockers(w); len(bs) > 0 {
+	if bs, _ := r.locks.Blockers(w); len(bs) > 0 {
 		return locktable.Copy(bs[0])
 	}
 	return nil
@@ -382,7 +382,7 @@ func (r *Replica) probe(ctx context.Context, w *locktable.Waiter) {
 	r.mu.Lock()
 	var blockers []*kvpb.TxnMeta
 	if !w.Over() {
-		blockers = r.locks.Blockers(w)
+		blockers, _ = r.locks.Blockers(w)
 	}
 	r.mu.Unlock()
 	for _, b := range blockers {
@@ -558,7 +558,7 @@ func (r *Replica) waitChanged(w *locktable.Waiter) {
 		}
 	}
 	y := *x
-	y.Blockers = r.locks.Blockers(w)
+	y.Blockers, y.Behind = r.locks.Blockers(w)
 	w.Tag = &y
 	r.o.Observer.Waits(&y)
 }

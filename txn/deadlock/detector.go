@@ -12,8 +12,8 @@ var _ replica.WaitObserver = (*Detector)(nil)
 
 // Options of a Detector.
 type Options struct {
-	// Delay is how long a wait lasts before it is looked at: most end by
-	// themselves. Default 20 ms (Postgres waits 1 s).
+	// Delay is how long a wait that was told of lasts before it is looked at: most end by
+	// themselves, the most of them before they are told of. Default 5 ms (Postgres waits 1 s).
 	Delay time.Duration
 }
 
@@ -40,7 +40,7 @@ type due struct {
 // New starts a Detector. Close it.
 func New(o Options) *Detector {
 	if o.Delay == 0 {
-		o.Delay = 20 * time.Millisecond
+		o.Delay = 5 * time.Millisecond
 	}
 	d := &Detector{
 		delay: o.Delay, wake: make(chan struct{}, 1), stop: make(chan struct{}), done: make(chan struct{}),
@@ -69,7 +69,7 @@ func (d *Detector) Waits(w *replica.Wait) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.waits[w.ID] = w
-	d.graph.Add(w.ID, w.Waiter, w.Blockers)
+	d.graph.Add(w.ID, w.Waiter, w.Blockers, w.Behind)
 	d.due = append(d.due, due{w.ID, time.Now().Add(d.delay)})
 	if len(d.due) == 1 {
 		d.poke()
@@ -91,7 +91,7 @@ func (d *Detector) Long(than time.Duration, max int) (long []Waiting, any bool) 
 	defer d.mu.Unlock()
 	for id, w := range d.waits {
 		if len(long) < max && time.Since(w.Since) >= than {
-			long = append(long, Waiting{id, w.Waiter, w.Blockers})
+			long = append(long, Waiting{id, w.Waiter, w.Blockers, w.Behind})
 		}
 	}
 	return long, len(d.waits) > 0

@@ -1,7 +1,7 @@
 // Package deadlock finds cycles of transactions that wait for each other's row
 // locks, and breaks them (transactions.md, section 4): the youngest of a cycle,
-// by the age of its first attempt, gets 40P01, so that whoever began first and
-// is run again in the end wins.
+// by the age of its first attempt, of those that hold what another waits for gets
+// 40P01, so that whoever began first and is run again in the end wins.
 //
 // Graph is the decision: a plain struct that steps, fed with waits, yielding
 // victims. Detector is its shell: it serves replica.WaitObserver, which is

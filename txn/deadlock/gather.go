@@ -12,6 +12,7 @@ type Waiting struct {
 	ID       uint64 // at its node
 	Waiter   *kvpb.TxnMeta
 	Blockers []*kvpb.TxnMeta
+	Behind   bool // them, in line: they do not hold what it waits for
 }
 
 // Edge is one step of a cycle over several nodes: a wait at a range of Node, and the
@@ -23,7 +24,7 @@ type Edge struct {
 }
 
 // Cycle is a cycle of waits: each edge's blocker is the waiter of the next. The
-// first one's is the youngest: its wait is to be ended.
+// first one's is the victim (Graph): its wait is to be ended.
 type Cycle []Edge
 
 // Members are the transactions of the cycle, the victim first.
@@ -78,7 +79,7 @@ func (g *Gathered) Cycles() (out []Cycle) {
 	var places []Edge // by the graph's ID
 	for _, node := range g.nodes() {
 		for _, w := range g.reports[node].waits {
-			graph.Add(uint64(len(places)), w.Waiter, w.Blockers)
+			graph.Add(uint64(len(places)), w.Waiter, w.Blockers, w.Behind)
 			places = append(places, Edge{Node: node, Wait: w.ID, Waiter: w.Waiter})
 		}
 	}

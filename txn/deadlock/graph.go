@@ -18,11 +18,13 @@ type wait struct {
 	id       uint64
 	waiter   *kvpb.TxnMeta
 	blockers []*kvpb.TxnMeta
+	behind   bool // them, in line
 	doomed   bool // chosen as a victim: on its way out
 }
 
-// Add notes that a wait began, or that its blockers changed.
-func (g *Graph) Add(id uint64, waiter *kvpb.TxnMeta, blockers []*kvpb.TxnMeta) {
+// Add notes that a wait began, or that its blockers changed. behind: they hold nothing that it waits
+// for, but stand before it in line.
+func (g *Graph) Add(id uint64, waiter *kvpb.TxnMeta, blockers []*kvpb.TxnMeta, behind bool) {
 	if g.waits == nil {
 		g.waits, g.of = map[uint64]*wait{}, map[kvpb.TxnID][]*wait{}
 	}
@@ -32,7 +34,7 @@ func (g *Graph) Add(id uint64, waiter *kvpb.TxnMeta, blockers []*kvpb.TxnMeta) {
 		g.waits[id] = w
 		g.of[waiter.ID()] = append(g.of[waiter.ID()], w)
 	}
-	w.blockers = blockers
+	w.blockers, w.behind = blockers, behind
 }
 
 // Remove notes that a wait is over.
@@ -106,13 +108,16 @@ func (s *search) from(w *wait) bool {
 	return false
 }
 
-// choose dooms the youngest of a cycle: the latest first attempt, and among those
-// of one age the greatest identity.
+// choose dooms the youngest of a cycle (the latest first attempt, and among those of one age the
+// greatest identity) that holds what another of it waits for. Those who only stand in line between
+// them would leave the cycle as it is but for themselves, and be back in line soon: a long line
+// would be run again one by one. Where there are none but those, the youngest of them.
 func (g *Graph) choose(cycle []*wait) Victim {
-	youngest := 0
+	youngest, holds := 0, false
 	for i, w := range cycle {
-		if younger(w.waiter, cycle[youngest].waiter) {
-			youngest = i
+		holder := !cycle[(i+len(cycle)-1)%len(cycle)].behind
+		if holder && !holds || holder == holds && younger(w.waiter, cycle[youngest].waiter) {
+			youngest, holds = i, holder
 		}
 	}
 	v := Victim{Wait: cycle[youngest].id}

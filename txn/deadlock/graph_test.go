@@ -20,6 +20,7 @@ func TestGraph(t *testing.T) {
 	type edge struct {
 		waiter   int
 		blockers []int
+		behind   bool
 	}
 	tests := []struct {
 		name  string
@@ -27,20 +28,23 @@ func TestGraph(t *testing.T) {
 		check int // index of the edge looked at
 		cycle []int
 	}{
-		{"no cycle", []edge{{1, []int{2}}, {2, []int{3}}}, 0, nil},
-		{"two", []edge{{1, []int{2}}, {2, []int{1}}}, 0, []int{2, 1}},
-		{"two, seen from the other", []edge{{1, []int{2}}, {2, []int{1}}}, 1, []int{2, 1}},
-		{"three", []edge{{1, []int{3}}, {3, []int{2}}, {2, []int{1}}}, 2, []int{3, 2, 1}},
-		{"a cycle beside it is not its own", []edge{{1, []int{2}}, {2, []int{3}}, {3, []int{2}}}, 0, nil},
-		{"several blockers", []edge{{1, []int{5, 6, 2}}, {2, []int{7, 1}}}, 0, []int{2, 1}},
-		{"one transaction waits twice", []edge{{1, []int{9}}, {1, []int{2}}, {2, []int{1}}}, 1, []int{2, 1}},
-		{"both upgrade a shared lock", []edge{{4, []int{8}}, {8, []int{4}}}, 0, []int{8, 4}},
+		{"no cycle", []edge{{1, []int{2}, false}, {2, []int{3}, false}}, 0, nil},
+		{"two", []edge{{1, []int{2}, false}, {2, []int{1}, false}}, 0, []int{2, 1}},
+		{"two, seen from the other", []edge{{1, []int{2}, false}, {2, []int{1}, false}}, 1, []int{2, 1}},
+		{"three", []edge{{1, []int{3}, false}, {3, []int{2}, false}, {2, []int{1}, false}}, 2, []int{3, 2, 1}},
+		{"a cycle beside it is not its own", []edge{{1, []int{2}, false}, {2, []int{3}, false}, {3, []int{2}, false}}, 0, nil},
+		{"several blockers", []edge{{1, []int{5, 6, 2}, false}, {2, []int{7, 1}, false}}, 0, []int{2, 1}},
+		{"one transaction waits twice", []edge{{1, []int{9}, false}, {1, []int{2}, false}, {2, []int{1}, false}}, 1, []int{2, 1}},
+		{"those in line between are no victims", []edge{{1, []int{5}, true}, {5, []int{6}, true}, {6, []int{2}, false}, {2, []int{1}, false}}, 1, []int{2, 1, 5, 6}},
+		{"nor from where the holder looks", []edge{{4, []int{7}, true}, {7, []int{2}, false}, {2, []int{4}, false}}, 2, []int{4, 7, 2}},
+		{"lines alone", []edge{{1, []int{2}, true}, {2, []int{1}, true}}, 0, []int{2, 1}},
+		{"both upgrade a shared lock", []edge{{4, []int{8}, false}, {8, []int{4}, false}}, 0, []int{8, 4}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var g Graph
 			for i, e := range tt.edges {
-				g.Add(uint64(i), txn(e.waiter), txns(e.blockers...))
+				g.Add(uint64(i), txn(e.waiter), txns(e.blockers...), e.behind)
 			}
 			v, ok := g.Check(uint64(tt.check))
 			if ok != (tt.cycle != nil) {
@@ -87,7 +91,7 @@ func TestGraphRandom(t *testing.T) {
 					bs = append(bs, b)
 				}
 			}
-			g.Add(id, txn(w), txns(bs...))
+			g.Add(id, txn(w), txns(bs...), rng.IntN(3) == 0)
 			edges[id] = [2][]int{{w}, bs}
 			for {
 				v, ok := g.Check(id)

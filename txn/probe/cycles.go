@@ -29,13 +29,23 @@ func (p *Prober) report(ctx context.Context) {
 			}
 			if pause = l.LongAfter / 2; len(long) > 0 && center != 0 {
 				p.tell(ctx, center, long)
-				told, pause = center, l.ReportEvery
+				told, pause = center, l.again(len(long))
 			}
 			if !any && told == 0 {
 				break
 			}
 		}
 	}
+}
+
+// reportRate bounds how many waits a node tells of in a second, until reports come every ReportEvery.
+const reportRate = 2000
+
+// again is how long it is to the next report after one of so many waits: whoever stands in a
+// cycle over nodes holds up all that come after, and where that is a storm of small cycles, each
+// is there only when the one before is broken; but of many waits no report may cost much.
+func (l *Limits) again(waits int) time.Duration {
+	return min(max(time.Duration(waits)*time.Second/reportRate, l.ReportSoon), max(l.ReportEvery, l.ReportSoon))
 }
 
 func (p *Prober) center() uint32 {
@@ -75,17 +85,23 @@ func (p *Prober) reported(from uint32, waits []deadlock.Waiting) {
 // reportsKept is how many reports may be lost before the last one is forgotten.
 const reportsKept = 4
 
+// gatherShare is how much longer the center pauses than it last looked for cycles.
+const gatherShare = 4
+
 // gather looks for cycles in what was reported.
 func (p *Prober) gather(ctx context.Context) {
+	var took time.Duration
 	for {
 		select {
 		case <-p.heard:
 		case <-ctx.Done():
 			return
 		}
-		if stop.Sleep(ctx, p.o.Limits.ReportEvery/10) != nil { // others' reports come about now, too
+		// Others' reports come about now, too; and the search is not all that this node does.
+		if stop.Sleep(ctx, max(p.o.Limits.ReportSoon/10, gatherShare*took)) != nil {
 			return
 		}
+		began := time.Now()
 		p.mu.Lock()
 		p.gathered.Forget(time.Now().Add(-reportsKept * p.o.Limits.ReportEvery))
 		var cycles []deadlock.Cycle
@@ -93,6 +109,7 @@ func (p *Prober) gather(ctx context.Context) {
 			cycles = p.gathered.Cycles()
 		}
 		p.mu.Unlock()
+		took = time.Since(began)
 		for _, c := range cycles {
 			if p.confirmed(ctx, c) {
 				p.breakCycle(ctx, c)
@@ -157,7 +174,7 @@ func edgeOf(e deadlock.Edge) *probepb.Edge {
 func reportOf(waits []deadlock.Waiting) *probepb.Report {
 	r := &probepb.Report{}
 	for _, w := range waits {
-		r.Waits = append(r.Waits, &probepb.Wait{Id: w.ID, Waiter: w.Waiter, Blockers: w.Blockers})
+		r.Waits = append(r.Waits, &probepb.Wait{Id: w.ID, Waiter: w.Waiter, Blockers: w.Blockers, Behind: w.Behind})
 	}
 	return r
 }
@@ -169,7 +186,7 @@ func waitingOf(r *probepb.Report, max int) []deadlock.Waiting {
 		if w.GetWaiter().ID().IsZero() || len(out) == max {
 			continue
 		}
-		out = append(out, deadlock.Waiting{ID: w.GetId(), Waiter: w.GetWaiter(), Blockers: w.GetBlockers()})
+		out = append(out, deadlock.Waiting{ID: w.GetId(), Waiter: w.GetWaiter(), Blockers: w.GetBlockers(), Behind: w.GetBehind()})
 	}
 	return out
 }

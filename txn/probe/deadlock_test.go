@@ -69,7 +69,70 @@ func TestDeadlockOverNodes(t *testing.T) {
 	}
 }
 
-// The test above sees where nobody gathers.
+// Those who stand in line between the two who are in each other's way are left alone: the line
+// is as long as there are clients, and each of them would be back in it at once.
+func TestDeadlockThroughALine(t *testing.T) {
+	for _, nodes := range []uint32{1, 2} {
+		t.Run(fmt.Sprint(nodes), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := newWorld(t, worldOptions{seed: 1, nodes: 3})
+				defer w.close()
+				w.split("b")
+				w.lead("a", 1)
+				w.lead("b", nodes)
+				codes, took := throughLine(w, 8)
+				for i, c := range codes {
+					want := "00000"
+					if i == 1 {
+						want = "40P01"
+					}
+					if c != want {
+						t.Errorf("transaction %d got %s, want %s", i, c, want)
+					}
+				}
+				if took > 1500*time.Millisecond {
+					t.Errorf("it took %v", took)
+				}
+				t.Logf("%v", took)
+			})
+		})
+	}
+}
+
+// throughLine lets the first transaction hold one key, the second another, and others stand in line
+// for that one; then each of the two wants the other's key. It returns what each heard and how long
+// it took.
+func throughLine(w *world, line int) (codes []string, took time.Duration) {
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	codes = make([]string, 2+line)
+	txns := make([]*coord.Txn, len(codes))
+	var wg sync.WaitGroup
+	wants := func(i int, k string) {
+		wg.Go(func() {
+			codes[i] = code(lock(ctx, txns[i], k))
+			txns[i].Rollback(ctx)
+		})
+		pause(20 * time.Millisecond)
+	}
+	for i := range txns {
+		txns[i] = w.db(uint32(i%len(w.nodes) + 1)).Begin(coord.TxnOptions{Isolation: sr})
+		switch i {
+		case 0, 1:
+			w.check(lock(ctx, txns[i], "ab"[i:i+1]))
+			pause(20 * time.Millisecond)
+		default:
+			wants(i, "b")
+		}
+	}
+	begun := time.Now()
+	wants(0, "b")
+	wants(1, "a")
+	wg.Wait()
+	return codes, time.Since(begun)
+}
+
+// The tests above see where nobody gathers.
 func TestDeadlockNeedsACenter(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, worldOptions{seed: 1, nodes: 3, probe: func(o *probe.Options) { o.Center = nil }})

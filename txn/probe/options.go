@@ -41,8 +41,9 @@ type Options struct {
 // Limits are times and sizes. Zero fields take their defaults. Times that bear on
 // other nodes are lower bounds: they grow with the round trips measured.
 type Limits struct {
-	LongAfter     time.Duration // a wait is told to the center when it has lasted for this long; 200 ms
-	ReportEvery   time.Duration // and again; 500 ms
+	LongAfter     time.Duration // a wait is told to the center when it has lasted for this long; 100 ms
+	ReportSoon    time.Duration // and again, where few wait; 100 ms
+	ReportEvery   time.Duration // and again, where many do; 500 ms
 	AskFor        time.Duration // how long a question may take; 1 s
 	ForsakenAfter time.Duration // a gateway that can't be reached for this long is given up; 1 s
 	WaitsMax      int           // waits in one report, at most; 65,536
@@ -54,7 +55,8 @@ func (o *Options) validate() error {
 		return errors.New("probe: node ID and gateway are needed")
 	}
 	l := &o.Limits
-	def(&l.LongAfter, 200*time.Millisecond)
+	def(&l.LongAfter, 100*time.Millisecond)
+	def(&l.ReportSoon, 100*time.Millisecond)
 	def(&l.ReportEvery, 500*time.Millisecond)
 	def(&l.AskFor, time.Second)
 	def(&l.ForsakenAfter, time.Second)

@@ -11,8 +11,11 @@
 // Each mode excludes what the one before it excludes, so of what a transaction
 // holds on a key only the strongest counts.
 //
-// Lines are first come first served: a request waits for the holders that it
-// conflicts with, and for earlier waiters that it conflicts with. A transaction
+// Lines go by the age of transactions, that of their first attempt, and of one age
+// first come first served: a request waits for the holders that it conflicts with,
+// and for older waiters that it conflicts with. So the oldest is held up by holders
+// alone, and where those are in a deadlock with it one victim each is enough, however
+// many stand in line; who is run again keeps its age, and its place. A transaction
 // that holds the key already goes before those that don't (an upgrade; behind
 // them it would wait for those who wait for it).
 //
@@ -159,6 +162,7 @@ type Waiter struct {
 	over     bool
 	observed bool
 	blockers []kvpb.TxnID // as last reported
+	behind   bool         // likewise: blockers stand in line
 }
 
 // Done is closed when the wait is over: Err then says how.
@@ -222,7 +226,7 @@ func (t *Table) Acquire(txn *kvpb.TxnMeta, key keys.Key, mode mvcc.Mode, queue b
 	if mine != nil && mine.mode >= mode {
 		return true, nil, nil, nil
 	}
-	if blocker = l.inTheWay(id, mode, mine != nil); blocker == nil {
+	if blocker = l.inTheWay(txn, mode, mine != nil); blocker == nil {
 		if mine == nil && t.full() {
 			return false, nil, nil, ErrFull
 		}
@@ -242,7 +246,7 @@ func (t *Table) Acquire(txn *kvpb.TxnMeta, key keys.Key, mode mvcc.Mode, queue b
 
 // Free reports whether txn could have key in mode at once, and if not, who stands
 // in the way.
-func (t *Table) Free(txn kvpb.TxnID, key keys.Key, mode mvcc.Mode) (bool, *kvpb.TxnMeta) {
+func (t *Table) Free(txn *kvpb.TxnMeta, key keys.Key, mode mvcc.Mode) (bool, *kvpb.TxnMeta) {
 	if t = t.part(key); len(t.locks) == 0 {
 		return true, nil
 	}
@@ -250,7 +254,7 @@ func (t *Table) Free(txn kvpb.TxnID, key keys.Key, mode mvcc.Mode) (bool, *kvpb.
 	if l == nil {
 		return true, nil
 	}
-	mine := l.heldBy(txn)
+	mine := l.heldBy(txn.ID())
 	if mine != nil && mine.mode >= mode {
 		return true, nil
 	}
@@ -272,17 +276,15 @@ func (l *lock) heldBy(id kvpb.TxnID) *holder {
 	return nil
 }
 
-// inTheWay is who keeps txn from the lock now: a holder, or (not for an upgrade) one in line.
-func (l *lock) inTheWay(id kvpb.TxnID, mode mvcc.Mode, upgrade bool) *kvpb.TxnMeta {
+// inTheWay is who keeps txn from the lock now: a holder, or one in line before where it would stand.
+func (l *lock) inTheWay(txn *kvpb.TxnMeta, mode mvcc.Mode, upgrade bool) *kvpb.TxnMeta {
+	id := txn.ID()
 	for i := range l.holders {
 		if h := &l.holders[i]; h.keeps(id, mode) {
 			return h.own.meta
 		}
 	}
-	for _, w := range l.queue {
-		if upgrade && l.heldBy(w.Txn.ID()) == nil {
-			break // it would stand behind: see enqueue
-		}
+	for _, w := range l.queue[:l.place(txn, upgrade)] {
 		if w.Mode.Conflicts(mode) && w.Txn.ID() != id {
 			return w.Txn
 		}
@@ -326,16 +328,23 @@ func (t *Table) grant(l *lock, txn *kvpb.TxnMeta, mode mvcc.Mode) {
 	t.count++
 }
 
-// enqueue puts w behind the last in line, or, if it holds the key already, behind the last such.
-func (t *Table) enqueue(l *lock, w *Waiter, upgrade bool) {
+// place is where a transaction would stand in line: behind the last that is as old or older; if it
+// holds the key already, among those that do, who come first.
+func (l *lock) place(txn *kvpb.TxnMeta, upgrade bool) int {
 	at := len(l.queue)
-	if upgrade {
-		at = 0
-		for at < len(l.queue) && l.heldBy(l.queue[at].Txn.ID()) != nil {
-			at++
+	for at > 0 {
+		e := l.queue[at-1]
+		if holds := l.heldBy(e.Txn.ID()) != nil; holds && !upgrade || holds == upgrade && e.Txn.Age <= txn.Age {
+			break
 		}
+		at--
 	}
-	l.queue = slices.Insert(l.queue, at, w)
+	return at
+}
+
+// enqueue puts w in line.
+func (t *Table) enqueue(l *lock, w *Waiter, upgrade bool) {
+	l.queue = slices.Insert(l.queue, l.place(w.Txn, upgrade), w)
 	t.waits[w.Txn.ID()] = append(t.waits[w.Txn.ID()], w)
 	t.count++
 	t.report(l)
@@ -556,7 +565,8 @@ func (t *Table) Observe(w *Waiter) {
 	}
 	w.observed = true
 	t.Changed(w)
-	w.blockers = ids(t.Blockers(w))
+	bs, behind := t.Blockers(w)
+	w.blockers, w.behind = ids(bs), behind
 }
 
 // report calls Changed for the observed waiters of l whose blockers are others now.
@@ -564,12 +574,13 @@ func (t *Table) report(l *lock) {
 	if t.Changed == nil {
 		return
 	}
-	for _, w := range l.queue {
+	for i, w := range l.queue {
 		if !w.observed {
 			continue
 		}
-		if now := ids(t.Blockers(w)); !slices.Equal(now, w.blockers) {
-			w.blockers = now
+		bs, behind := l.blockers(i)
+		if now := ids(bs); behind != w.behind || !slices.Equal(now, w.blockers) {
+			w.blockers, w.behind = now, behind
 			t.Changed(w)
 		}
 	}
@@ -584,27 +595,34 @@ func ids(ms []*kvpb.TxnMeta) []kvpb.TxnID {
 }
 
 // Blockers are the transactions that w waits for: the nearest in line before it that
-// it conflicts with; where there is none, the holders. (Who waits for a waiter
-// waits for the holders through it: the graph of waits stays small, and cycles are cycles.)
-func (t *Table) Blockers(w *Waiter) []*kvpb.TxnMeta {
+// it conflicts with, behind which it stands then; where there is none, the holders. (Who waits
+// for a waiter waits for the holders through it: the graph of waits stays small, and cycles are
+// cycles.)
+func (t *Table) Blockers(w *Waiter) (of []*kvpb.TxnMeta, behind bool) {
 	t = t.part(w.Key)
-	l := t.locks[string(w.Key)]
-	if l == nil {
-		return nil
-	}
-	id := w.Txn.ID()
-	for i := slices.Index(l.queue, w) - 1; i >= 0; i-- {
-		if e := l.queue[i]; e.Mode.Conflicts(w.Mode) && e.Txn.ID() != id {
-			return []*kvpb.TxnMeta{e.Txn}
+	if l := t.locks[string(w.Key)]; l != nil {
+		if i := slices.Index(l.queue, w); i >= 0 {
+			return l.blockers(i)
 		}
 	}
-	var out []*kvpb.TxnMeta
+	return nil, false
+}
+
+// blockers is Blockers of who is at i in line.
+func (l *lock) blockers(i int) (of []*kvpb.TxnMeta, behind bool) {
+	w := l.queue[i]
+	id := w.Txn.ID()
+	for i--; i >= 0; i-- {
+		if e := l.queue[i]; e.Mode.Conflicts(w.Mode) && e.Txn.ID() != id {
+			return []*kvpb.TxnMeta{e.Txn}, true
+		}
+	}
 	for i := range l.holders {
 		if h := &l.holders[i]; h.keeps(id, w.Mode) {
-			out = append(out, h.own.meta)
+			of = append(of, h.own.meta)
 		}
 	}
-	return out
+	return of, false
 }
 
 // Holds returns the mode in which txn holds key, or mvcc.ModeNone.

@@ -34,6 +34,13 @@ func take(t *testing.T, tab *Table, n int, key string, mode mvcc.Mode) *Waiter {
 	return w
 }
 
+// aged asks for a lock on behalf of a transaction whose first attempt began at an age.
+func aged(tab *Table, n int, age int64, key string, mode mvcc.Mode) {
+	m := txn(n)
+	m.Age = age
+	tab.Acquire(m, keys.Key(key), mode, true)
+}
+
 // TestMatrix is Postgres's table of row locks (documentation, 13.3.2).
 func TestMatrix(t *testing.T) {
 	modes := []mvcc.Mode{ks, sh, nku, upd}
@@ -42,7 +49,7 @@ func TestMatrix(t *testing.T) {
 		for j, asked := range modes {
 			var tab Table
 			take(t, &tab, 1, "k", held)
-			if free, _ := tab.Free(id(2), keys.Key("k"), asked); free != (want[i][j] == '.') {
+			if free, _ := tab.Free(txn(2), keys.Key("k"), asked); free != (want[i][j] == '.') {
 				t.Errorf("Free(%v) against %v = %t", asked, held, free)
 			}
 			w := take(t, &tab, 2, "k", asked)
@@ -115,6 +122,27 @@ func TestLines(t *testing.T) {
 			take(t, tab, 1, "k", upd)
 			tab.Release(id(2), keys.Key("k"))
 		}, "1:UPDATE | 3:UPDATE"},
+		{"the older goes before the younger", func(t *testing.T, tab *Table) {
+			take(t, tab, 1, "k", upd)
+			aged(tab, 2, 20, "k", upd)
+			aged(tab, 3, 10, "k", upd)
+			aged(tab, 4, 20, "k", upd)
+			aged(tab, 5, 30, "k", upd)
+			aged(tab, 6, 15, "k", upd)
+		}, "1:UPDATE | 3:UPDATE 6:UPDATE 2:UPDATE 4:UPDATE 5:UPDATE"},
+		{"and past it to those that it can share with", func(t *testing.T, tab *Table) {
+			take(t, tab, 1, "k", sh)
+			aged(tab, 2, 20, "k", upd)
+			aged(tab, 3, 10, "k", sh)
+			aged(tab, 4, 30, "k", sh)
+		}, "1:SHARE 3:SHARE | 2:UPDATE 4:SHARE"},
+		{"who holds it goes before the older", func(t *testing.T, tab *Table) {
+			aged(tab, 1, 30, "k", sh)
+			aged(tab, 2, 20, "k", sh)
+			aged(tab, 3, 10, "k", upd)
+			aged(tab, 1, 30, "k", upd)
+			aged(tab, 2, 20, "k", nku)
+		}, "1:SHARE 2:SHARE | 2:NO KEY UPDATE 1:UPDATE 3:UPDATE"},
 		{"nothing is left", func(t *testing.T, tab *Table) {
 			take(t, tab, 1, "k", upd)
 			take(t, tab, 2, "k", upd)
@@ -163,10 +191,12 @@ func TestObserver(t *testing.T) {
 	tab := &Table{}
 	tab.Changed = func(w *Waiter) {
 		var bs []string
-		for _, b := range tab.Blockers(w) {
+		of, behind := tab.Blockers(w)
+		for _, b := range of {
 			bs = append(bs, fmt.Sprint(b.IdLo))
 		}
-		log = append(log, fmt.Sprintf("%d waits for %s", w.Txn.IdLo, strings.Join(bs, ",")))
+		how := map[bool]string{false: "for", true: "behind"}[behind]
+		log = append(log, fmt.Sprintf("%d waits %s %s", w.Txn.IdLo, how, strings.Join(bs, ",")))
 	}
 	tab.Ended = func(w *Waiter) { log = append(log, fmt.Sprintf("%d ends %v", w.Txn.IdLo, w.err)) }
 	take(t, tab, 1, "k", sh)
@@ -176,9 +206,9 @@ func TestObserver(t *testing.T) {
 	tab.Observe(w3)
 	tab.Observe(w4)
 	tab.ReleaseTxn(id(1))
-	tab.ReleaseTxn(id(2)) // 3 has it: 4 waits for the same transaction as before
+	tab.ReleaseTxn(id(2)) // 3 has it: 4 waits for it, no longer behind it
 	tab.Cancel(w4, errors.New("victim"))
-	want := []string{"3 waits for 1,2", "4 waits for 3", "3 waits for 2", "3 ends <nil>", "4 ends victim"}
+	want := []string{"3 waits for 1,2", "4 waits behind 3", "3 waits for 2", "3 ends <nil>", "4 waits for 3", "4 ends victim"}
 	if !slices.Equal(log, want) {
 		t.Errorf("got  %q\nwant %q", log, want)
 	}
@@ -200,7 +230,7 @@ func TestDivide(t *testing.T) {
 	if left.Len() != 1 || right.Len() != 2 {
 		t.Errorf("left holds %d, right %d; want 1, 2", left.Len(), right.Len())
 	}
-	if free, _ := right.Free(id(3), keys.Key("m"), upd); free {
+	if free, _ := right.Free(txn(3), keys.Key("m"), upd); free {
 		t.Error("the right-hand side lost the locks")
 	}
 }
@@ -218,11 +248,11 @@ func TestPart(t *testing.T) {
 			return
 		}
 		first = false
-		if free, _ := l.Free(id(7), ks[n-2], upd); free || l.Holds(m.ID(), ks[n-3]) != upd {
+		if free, _ := l.Free(txn(7), ks[n-2], upd); free || l.Holds(m.ID(), ks[n-3]) != upd {
 			t.Error("a lock is lost while they move")
 		}
-		if len(l.Blockers(w)) != 1 {
-			t.Errorf("who waits there waits for %v", l.Blockers(w))
+		if bs, _ := l.Blockers(w); len(bs) != 1 {
+			t.Errorf("who waits there waits for %v", bs)
 		}
 		l.Release(m.ID(), ks[n-4])
 		take(t, l, 8, string(ks[n-4]), upd)
@@ -235,7 +265,7 @@ func TestPart(t *testing.T) {
 		t.Errorf("%d and %d are left; over: %v, %v", l.Len(), right.Len(), w.Over(), other.Over())
 	}
 	for more := l.ReleaseTxn(m.ID()); more; more = l.Leave() {
-		if free, by := l.Free(id(9), ks[1], upd); !free {
+		if free, by := l.Free(txn(9), ks[1], upd); !free {
 			t.Fatalf("what is let go of in steps is not free: %v holds it", by)
 		}
 	}
@@ -271,7 +301,7 @@ func TestAgainstDefinition(t *testing.T) {
 					tab.Install(right.Divide())
 				}
 			default:
-				take(t, &tab, n, key, mvcc.Mode(1+rng.IntN(4)))
+				aged(&tab, n, int64(n%3), key, mvcc.Mode(1+rng.IntN(4)))
 			}
 			checkDefinition(t, &tab)
 		}
@@ -303,7 +333,11 @@ func checkDefinition(t *testing.T, tab *Table) {
 			}
 		}
 		for i, w := range l.queue {
-			if len(there) == len(l.holders) && (!l.blocked(w, i) || len(tab.Blockers(w)) == 0) {
+			bs, behind := tab.Blockers(w)
+			if i > 0 && l.heldBy(w.Txn.ID()) == nil && l.heldBy(l.queue[i-1].Txn.ID()) == nil && l.queue[i-1].Txn.Age > w.Txn.Age {
+				t.Fatalf("the younger stands before the older: %s", held(tab, l.key))
+			}
+			if len(there) == len(l.holders) && (!l.blocked(w, i) || len(bs) == 0) || behind && i == 0 {
 				t.Fatalf("waits for nothing: %s", held(tab, l.key))
 			}
 		}

@@ -205,6 +205,7 @@ type Wait struct {
 	Id            uint64                 `protobuf:"varint,1,opt,name=id,proto3" json:"id,omitempty"`
 	Waiter        *kvpb.TxnMeta          `protobuf:"bytes,2,opt,name=waiter,proto3" json:"waiter,omitempty"`
 	Blockers      []*kvpb.TxnMeta        `protobuf:"bytes,3,rep,name=blockers,proto3" json:"blockers,omitempty"`
+	Behind        bool                   `protobuf:"varint,4,opt,name=behind,proto3" json:"behind,omitempty"` // blockers stand before it in line; builds before this one do not tell
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -258,6 +259,13 @@ func (x *Wait) GetBlockers() []*kvpb.TxnMeta {
 		return x.Blockers
 	}
 	return nil
+}
+
+func (x *Wait) GetBehind() bool {
+	if x != nil {
+		return x.Behind
+	}
+	return false
 }
 
 // Edge is one wait for one of its blockers.
@@ -449,11 +457,12 @@ const file_txn_probe_probepb_probe_proto_rawDesc = "" +
 	"\x02lo\x18\x02 \x01(\x06R\x02lo\x12\x14\n" +
 	"\x05epoch\x18\x03 \x01(\x04R\x05epoch\"4\n" +
 	"\x06Report\x12*\n" +
-	"\x05waits\x18\x01 \x03(\v2\x14.isochron.probe.WaitR\x05waits\"v\n" +
+	"\x05waits\x18\x01 \x03(\v2\x14.isochron.probe.WaitR\x05waits\"\x8e\x01\n" +
 	"\x04Wait\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\x04R\x02id\x12,\n" +
 	"\x06waiter\x18\x02 \x01(\v2\x14.isochron.kv.TxnMetaR\x06waiter\x120\n" +
-	"\bblockers\x18\x03 \x03(\v2\x14.isochron.kv.TxnMetaR\bblockers\"x\n" +
+	"\bblockers\x18\x03 \x03(\v2\x14.isochron.kv.TxnMetaR\bblockers\x12\x16\n" +
+	"\x06behind\x18\x04 \x01(\bR\x06behind\"x\n" +
 	"\x04Edge\x12\x12\n" +
 	"\x04wait\x18\x01 \x01(\x04R\x04wait\x12,\n" +
 	"\x06waiter\x18\x02 \x01(\v2\x14.isochron.probe.NameR\x06waiter\x12.\n" +
