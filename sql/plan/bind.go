@@ -390,6 +390,7 @@ type scopeRel struct {
 	whole        []scalar.VarID // the columns of such a row, where others than cols
 	consts       constants
 	marks        []scalar.VarID // columns that SEARCH and CYCLE added, of the query itself
+	work         bool           // the recursive query itself, in its recursive term
 	inJoin       bool           // in a JOIN, where system columns are known under the table's name alone
 	// unnamed items can't be qualified: the merged columns of USING.
 	unnamed bool

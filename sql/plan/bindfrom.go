@@ -222,7 +222,7 @@ func (s *scope) cteRef(ref *ast.TableName, c *cte) (*fromItem, error) {
 	}
 	c.uses++
 	out := &relCTE{cte: c}
-	r := &scopeRel{name: c.name, what: "a WITH query"}
+	r := &scopeRel{name: c.name, what: "a WITH query", work: c.work}
 	if ref.Alias.Name != "" {
 		r.name = ref.Alias.Name
 	}

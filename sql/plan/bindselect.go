@@ -1205,6 +1205,9 @@ func (bs *blockState) aggregate() error {
 	if !bs.grouped() {
 		return bs.checkLocking(false)
 	}
+	if len(bs.agg.aggs) > 0 && slices.ContainsFunc(bs.s.rels, func(r *scopeRel) bool { return r.work }) {
+		return bs.b.fail(ast.Pos(bs.agg.aggs[0].pos), pgerror.InvalidRecursion, "aggregate functions are not allowed in a recursive query's recursive term")
+	}
 	g := &grouper{b: bs.b, group: bs.group, targets: bs.groupTargets, agg: bs.agg, inner: setOf(bs.in.out()), from: bs.in, rels: bs.s.rels, sets: bs.sets, written: len(bs.group)}
 	g.index()
 	bs.setsBelow(g)

@@ -140,7 +140,7 @@ func (b *binder) recursive(s *scope, q *ast.CTE, st *ast.Select, c *cte) error {
 	for k, v := range s.ctes {
 		inner.ctes[k] = v
 	}
-	work := &cte{name: c.name, recursive: true, id: len(b.ctes)}
+	work := &cte{name: c.name, recursive: true, work: true, id: len(b.ctes)}
 	b.ctes = append(b.ctes, work)
 	inner.ctes[c.name] = work
 	var with *relWith
@@ -167,7 +167,7 @@ func (b *binder) recursive(s *scope, q *ast.CTE, st *ast.Select, c *cte) error {
 			return err
 		}
 	}
-	step, err := b.query(inner.sibling(), st.Right, queryOpts{})
+	step, err := b.query(inner.sibling(), st.Right, queryOpts{keepUnknown: true}) // the other side settles it
 	if err != nil {
 		return err
 	}
@@ -196,6 +196,11 @@ func (b *binder) recursiveUnion(q *ast.CTE, st *ast.Select, c, work *cte, base, 
 			stepX[i] = b.ref(step.out[i])
 			r.vars = append(r.vars, b.newVar(varInfo{name: base.names[i], t: want.t, typmod: want.typmod}))
 			continue
+		}
+		if b.info(step.out[i]).t == types.TUnknown {
+			if err := b.settleItem(targetNode(st.Right, i), step.rel, step.out[i], want.t); err != nil {
+				return err
+			}
 		}
 		x, err := b.coerce(targetNode(st.Right, i), b.ref(step.out[i]), want.t, types.Implicit)
 		if err != nil {

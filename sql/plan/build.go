@@ -330,7 +330,7 @@ func buildCopy(st *ast.Copy, env *Env) (*Plan, error) {
 		return nil, err
 	}
 	if out.Columns == nil {
-		return nil, b.fail(st, pgerror.FeatureNotSupported, "COPY query must have a RETURNING clause")
+		return nil, pgerror.New(pgerror.FeatureNotSupported, "COPY query must have a RETURNING clause")
 	}
 	out.Command = CommandCopyTo
 	return out, nil
@@ -360,12 +360,15 @@ func (b *binder) copyTable(st *ast.Copy) (*ast.Select, error) {
 			}
 		}
 	}
-	for _, n := range names {
+	for i, n := range names {
 		if _, _, ok := t.ColumnNamed(n); !ok {
 			return nil, pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", n, t.Name)
 		}
 		if c, _, _ := t.ColumnNamed(n); c.Generated != 0 {
 			return nil, copiesGenerated(c)
+		}
+		if slices.Contains(names[:i], n) {
+			return nil, pgerror.New(pgerror.DuplicateColumn, "column %q specified more than once", n)
 		}
 		sel.Targets = append(sel.Targets, ast.Target{Pos: st.Pos, Expr: &ast.ColumnRef{Pos: st.Pos, Name: n}})
 	}

@@ -249,6 +249,7 @@ type cte struct {
 	id        int
 	dml       *dml
 	recursive bool // while its own query is bound, and for the working table
+	work      bool // what the recursive term reads: the working table
 	inline    bool
 	rows      float64 // how many there may be; 0: it is not known
 	rights    []*need // of what it takes

@@ -30,7 +30,7 @@ func (s *Session) copy(ctx context.Context, r *run, st *ast.Copy, out Output) er
 	}
 	for name := range joined(o.forceQuote, o.forceNotNull, o.forceNull) {
 		if !hasColumn(pl.Columns, name) {
-			return pgerror.New(pgerror.UndefinedColumn, "column %q does not exist", name)
+			return noColumn(st, name)
 		}
 	}
 	s.fill(pl, nil)
@@ -53,6 +53,14 @@ func (s *Session) copy(ctx context.Context, r *run, st *ast.Copy, out Output) er
 	}
 	out.Complete("COPY", n)
 	return nil
+}
+
+// noColumn is the error of an option that names a column which is not copied.
+func noColumn(st *ast.Copy, name string) error {
+	if st.Query != nil {
+		return pgerror.New(pgerror.UndefinedColumn, "column %q does not exist", name)
+	}
+	return pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", name, st.Table.Name)
 }
 
 func joined(sets ...map[string]bool) map[string]bool {

@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -48,6 +49,9 @@ func (s *Session) Setting(name string) (string, bool) {
 	name = strings.ToLower(name)
 	if v, ok := s.transactionSetting(name); ok {
 		return v, true
+	}
+	if name == settingSeed {
+		return "unavailable", true
 	}
 	d := s.m.settings.byName[name]
 	if d == nil {
@@ -117,6 +121,9 @@ func (s *Session) setAs(by setter, name, value string, local bool) error {
 	if settingOfIdentity(name) {
 		return s.setIdentity(name, value, local)
 	}
+	if name == settingSeed {
+		return s.seed(value)
+	}
 	d, err := s.m.settings.find(name)
 	switch {
 	case err != nil:
@@ -144,6 +151,22 @@ func (s *Session) setAs(by setter, name, value string, local bool) error {
 		return err
 	}
 	s.change(name, v, local)
+	return nil
+}
+
+// settingSeed is another way to call setseed: what random() gives is no state that comes back with
+// a transaction's end, or is shown.
+const settingSeed = "seed"
+
+func (s *Session) seed(value string) error {
+	v, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
+	switch {
+	case err != nil:
+		return pgerror.New(pgerror.InvalidParameterValue, "invalid value for parameter %q: %q", settingSeed, value)
+	case !(v >= -1 && v <= 1):
+		return pgerror.New(pgerror.InvalidParameterValue, "%s is outside the valid range for parameter %q (-1 .. 1)", value, settingSeed)
+	}
+	s.env.SetSeed(v)
 	return nil
 }
 
@@ -274,7 +297,11 @@ func (s *Session) settingValue(name string, e ast.Expr) (string, error) {
 		return v.Text, nil
 	case *ast.CastExpr: // SET TIME ZONE INTERVAL '-08:00' HOUR TO MINUTE
 		if c, ok := v.X.(*ast.Const); ok {
-			iv, err := types.DecodeText(types.TInterval, types.NoTypmod, c.Text, &s.env)
+			t, typmod, err := plan.ResolveType(v.Type, nil, nil) // its fields say what a bare number is
+			if err != nil {
+				return "", err
+			}
+			iv, err := types.DecodeText(t, typmod, c.Text, &s.env)
 			if err != nil {
 				return "", err
 			}
@@ -288,6 +315,9 @@ func (s *Session) reset(name string, local bool) error {
 	name = strings.ToLower(name)
 	if _, ok := s.transactionSetting(name); ok {
 		return pgerror.New(pgerror.FeatureNotSupported, "parameter %q cannot be reset", name)
+	}
+	if name == settingSeed {
+		return nil // it goes on as it was set
 	}
 	if err := s.mayBecome(name); err != nil {
 		return err

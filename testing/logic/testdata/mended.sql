@@ -373,3 +373,90 @@ select array(select x from (values ('1 2'::int2vector), ('3 4 5'::int2vector)) v
 ----
 {"1 2","3 4 5"}|oidvector[]
 SELECT 1
+
+set time zone interval '+1' hour; show timezone
+----
+SET
+<+01>-01
+SHOW
+
+set time zone interval '-08:30' hour to minute; show timezone
+----
+SET
+<-08:30>+08:30
+SHOW
+
+reset timezone
+----
+RESET
+
+set seed to 0.5
+----
+SET
+
+set seed = 3
+----
+error 22023 3 is outside the valid range for parameter "seed" (-1 .. 1)
+
+set seed = 'a'
+----
+error 22023 invalid value for parameter "seed": "a"
+
+show seed
+----
+unavailable
+SHOW
+
+create table copied(a int, b text); copy copied(a, a) to stdout
+----
+CREATE TABLE
+error 42701 column "a" specified more than once
+
+copy (select 1 as x) to stdout (format csv, force_quote (nosuch))
+----
+error 42703 column "nosuch" does not exist
+
+with recursive t(n) as (values (1) union all select '7' from t where n < 7) select * from t order by n
+----
+1
+7
+SELECT 2
+
+with recursive t(n) as (values (1) union all select 'a' from t) select * from t
+----
+error 22P02 invalid input syntax for type integer: "a"
+
+with recursive t(n) as (select 1 union all select max(n) + 1 from t where n < 5) select * from t
+----
+error 42P19 aggregate functions are not allowed in a recursive query's recursive term
+
+with recursive t(n) as (select 1 union all select t.n + 1 from t join (values (1)) v(x) on true where n < 5 group by t.n having count(*) > 0) select * from t
+----
+error 42P19 aggregate functions are not allowed in a recursive query's recursive term
+
+with recursive t(n) as (select 1 union all select max(n) + 1 from (select n from t where n < 3) s having max(n) is not null) select * from t
+----
+1
+2
+3
+SELECT 3
+
+with recursive t(n) as (select 1 union all select n + 1 from t where n < 3 group by n) select * from t
+----
+1
+2
+3
+SELECT 3
+
+with recursive t(n) as (select 1 union all select n + (select max(x) from generate_series(1, n) x)::int from t where n < 3) select * from t
+----
+1
+2
+4
+SELECT 3
+
+with recursive t(n) as (values ('a') union all select 'b' from t where n = 'a') select * from t
+----
+a
+b
+SELECT 2
