@@ -45,7 +45,7 @@ const reportRate = 2000
 // cycle over nodes holds up all that come after, and where that is a storm of small cycles, each
 // is there only when the one before is broken; but of many waits no report may cost much.
 func (l *Limits) again(waits int) time.Duration {
-	return min(max(time.Duration(waits)*time.Second/reportRate, l.ReportSoon), max(l.ReportEvery, l.ReportSoon))
+	return max(min(time.Duration(waits)*time.Second/reportRate, l.ReportEvery), l.ReportSoon)
 }
 
 func (p *Prober) center() uint32 {

@@ -8,6 +8,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/txn/coord"
 	"github.com/isochrondb/isochron/txn/probe"
 )
@@ -38,6 +39,24 @@ func ring(w *world, ks ...string) (codes []string, took time.Duration) {
 	return codes, time.Since(begun)
 }
 
+// loses has one transaction lose a deadlock, no other, and soon.
+func loses(t *testing.T, victim int, codes []string, took time.Duration) {
+	t.Helper()
+	for i, c := range codes {
+		want := "00000"
+		if i == victim {
+			want = "40P01"
+		}
+		if c != want {
+			t.Errorf("transaction %d got %s, want %s", i, c, want)
+		}
+	}
+	if took > 1500*time.Millisecond {
+		t.Errorf("it took %v", took)
+	}
+	t.Logf("%v", took)
+}
+
 // A cycle over several nodes is found within about a second, and the youngest gives way.
 func TestDeadlockOverNodes(t *testing.T) {
 	for _, n := range []int{2, 3, 5} {
@@ -51,19 +70,7 @@ func TestDeadlockOverNodes(t *testing.T) {
 					w.lead(k, uint32((i+1)%3+1))
 				}
 				codes, took := ring(w, ks...)
-				for i, c := range codes {
-					want := "00000"
-					if i == n-1 {
-						want = "40P01"
-					}
-					if c != want {
-						t.Errorf("transaction %d got %s, want %s", i, c, want)
-					}
-				}
-				if took > 1500*time.Millisecond {
-					t.Errorf("it took %v", took)
-				}
-				t.Logf("%v", took)
+				loses(t, n-1, codes, took)
 			})
 		})
 	}
@@ -81,22 +88,50 @@ func TestDeadlockThroughALine(t *testing.T) {
 				w.lead("a", 1)
 				w.lead("b", nodes)
 				codes, took := throughLine(w, 8)
-				for i, c := range codes {
-					want := "00000"
-					if i == 1 {
-						want = "40P01"
-					}
-					if c != want {
-						t.Errorf("transaction %d got %s, want %s", i, c, want)
-					}
-				}
-				if took > 1500*time.Millisecond {
-					t.Errorf("it took %v", took)
-				}
-				t.Logf("%v", took)
+				loses(t, 1, codes, took)
 			})
 		})
 	}
+}
+
+// A transaction that goes past the line of a younger one, to those that it shares a lock with, is in
+// its way from then on, though that one waited before.
+func TestDeadlockWithWhoWentPast(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, worldOptions{seed: 2, nodes: 3})
+		defer w.close()
+		w.split("b")
+		w.lead("a", 1)
+		w.lead("b", 1)
+		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+		defer cancel()
+		shared := func(x *coord.Txn) error {
+			_, err := x.Lock(ctx, []coord.LockTarget{{Key: key("a"), Mode: kvpb.LockMode_SHARE}}, coord.LockOptions{Newest: true})
+			return err
+		}
+		var txns []*coord.Txn
+		for i := range 3 { // one that shares, an older and a younger: ages are those of first requests
+			txns = append(txns, w.db(1).Begin(coord.TxnOptions{Isolation: sr}))
+			w.check(lock(ctx, txns[i], []string{"x", "y", "b"}[i]))
+			pause(10 * time.Millisecond)
+		}
+		w.check(shared(txns[0]))
+		codes := make([]string, 2) // of the older and the younger
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			codes[1] = code(lock(ctx, txns[2], "a"))
+			txns[2].Rollback(ctx)
+		})
+		pause(50 * time.Millisecond) // it is known to wait
+		w.check(shared(txns[1]))
+		begun := time.Now()
+		codes[0] = code(lock(ctx, txns[1], "b"))
+		took := time.Since(begun)
+		txns[1].Rollback(ctx)
+		txns[0].Rollback(ctx)
+		wg.Wait()
+		loses(t, 1, codes, took)
+	})
 }
 
 // throughLine lets the first transaction hold one key, the second another, and others stand in line

@@ -231,6 +231,7 @@ func (t *Table) Acquire(txn *kvpb.TxnMeta, key keys.Key, mode mvcc.Mode, queue b
 			return false, nil, nil, ErrFull
 		}
 		t.grant(l, txn, mode)
+		t.report(l) // it may have gone past some in line
 		return true, nil, nil, nil
 	}
 	if !queue {
@@ -808,7 +809,7 @@ func (t *Table) Adopt(x *Table) {
 	}
 }
 
-// Install adds locks that were handed over.
+// Install adds locks that were handed over, or that intents stand for.
 func (t *Table) Install(locks []Held) {
 	if t.locks == nil {
 		t.make(len(locks))
@@ -820,6 +821,7 @@ func (t *Table) Install(locks []Held) {
 			l = p.create(h.Key)
 		}
 		p.grant(l, h.Txn, h.Mode)
+		p.report(l)
 	}
 }
 

@@ -35,10 +35,11 @@ func take(t *testing.T, tab *Table, n int, key string, mode mvcc.Mode) *Waiter {
 }
 
 // aged asks for a lock on behalf of a transaction whose first attempt began at an age.
-func aged(tab *Table, n int, age int64, key string, mode mvcc.Mode) {
+func aged(tab *Table, n int, age int64, key string, mode mvcc.Mode) *Waiter {
 	m := txn(n)
 	m.Age = age
-	tab.Acquire(m, keys.Key(key), mode, true)
+	_, w, _, _ := tab.Acquire(m, keys.Key(key), mode, true)
+	return w
 }
 
 // TestMatrix is Postgres's table of row locks (documentation, 13.3.2).
@@ -186,9 +187,9 @@ func TestNoQueueAndLimit(t *testing.T) {
 	}
 }
 
-func TestObserver(t *testing.T) {
-	var log []string
-	tab := &Table{}
+// observed is a table that notes what observers of it are told.
+func observed() (tab *Table, log *[]string) {
+	tab, log = &Table{}, new([]string)
 	tab.Changed = func(w *Waiter) {
 		var bs []string
 		of, behind := tab.Blockers(w)
@@ -196,9 +197,30 @@ func TestObserver(t *testing.T) {
 			bs = append(bs, fmt.Sprint(b.IdLo))
 		}
 		how := map[bool]string{false: "for", true: "behind"}[behind]
-		log = append(log, fmt.Sprintf("%d waits %s %s", w.Txn.IdLo, how, strings.Join(bs, ",")))
+		*log = append(*log, fmt.Sprintf("%d waits %s %s", w.Txn.IdLo, how, strings.Join(bs, ",")))
 	}
-	tab.Ended = func(w *Waiter) { log = append(log, fmt.Sprintf("%d ends %v", w.Txn.IdLo, w.err)) }
+	tab.Ended = func(w *Waiter) { *log = append(*log, fmt.Sprintf("%d ends %v", w.Txn.IdLo, w.err)) }
+	return tab, log
+}
+
+// Who goes past a line, to those that it can share with or to what it holds already, is waited for
+// by that line from then on: a cycle may lead through it.
+func TestObserverOfWhoGoesPast(t *testing.T) {
+	tab, log := observed()
+	aged(tab, 1, 10, "k", ks)
+	aged(tab, 2, 10, "k", sh)
+	tab.Observe(aged(tab, 3, 30, "k", nku))
+	aged(tab, 4, 20, "k", sh)
+	aged(tab, 1, 10, "k", sh)
+	tab.Install([]Held{{Txn: txn(5), Key: keys.Key("k"), Mode: sh}})
+	want := []string{"3 waits for 2", "3 waits for 2,4", "3 waits for 1,2,4", "3 waits for 1,2,4,5"}
+	if !slices.Equal(*log, want) {
+		t.Errorf("got  %q\nwant %q", *log, want)
+	}
+}
+
+func TestObserver(t *testing.T) {
+	tab, log := observed()
 	take(t, tab, 1, "k", sh)
 	take(t, tab, 2, "k", sh)
 	w3, w4 := take(t, tab, 3, "k", upd), take(t, tab, 4, "k", upd)
@@ -209,8 +231,8 @@ func TestObserver(t *testing.T) {
 	tab.ReleaseTxn(id(2)) // 3 has it: 4 waits for it, no longer behind it
 	tab.Cancel(w4, errors.New("victim"))
 	want := []string{"3 waits for 1,2", "4 waits behind 3", "3 waits for 2", "3 ends <nil>", "4 waits for 3", "4 ends victim"}
-	if !slices.Equal(log, want) {
-		t.Errorf("got  %q\nwant %q", log, want)
+	if !slices.Equal(*log, want) {
+		t.Errorf("got  %q\nwant %q", *log, want)
 	}
 }
 
@@ -275,12 +297,13 @@ func TestPart(t *testing.T) {
 }
 
 // TestAgainstDefinition: no two holders conflict, no waiter that could have the
-// lock waits, and whoever waits for nobody in the graph is not waiting. (But for those who stand
+// lock waits, whoever waits for nobody in the graph is not waiting, and observers know whom those in
+// line wait for. (But for those who stand
 // in line for what is being let go of, step by step: they are told in the end.)
 func TestAgainstDefinition(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	for run := range 600 {
-		tab := Table{once: run % 2} // large, or in steps of one
+		tab := Table{once: run % 2, Changed: func(*Waiter) {}} // large, or in steps of one
 		for range 60 {
 			n, key := 1+rng.IntN(5), string(rune('a'+rng.IntN(4)))
 			switch rng.IntN(6) {
@@ -301,7 +324,9 @@ func TestAgainstDefinition(t *testing.T) {
 					tab.Install(right.Divide())
 				}
 			default:
-				aged(&tab, n, int64(n%3), key, mvcc.Mode(1+rng.IntN(4)))
+				if w := aged(&tab, n, int64(n%3), key, mvcc.Mode(1+rng.IntN(4))); w != nil {
+					tab.Observe(w)
+				}
 			}
 			checkDefinition(t, &tab)
 		}
@@ -339,6 +364,9 @@ func checkDefinition(t *testing.T, tab *Table) {
 			}
 			if len(there) == len(l.holders) && (!l.blocked(w, i) || len(bs) == 0) || behind && i == 0 {
 				t.Fatalf("waits for nothing: %s", held(tab, l.key))
+			}
+			if len(there) == len(l.holders) && w.observed && (!slices.Equal(ids(bs), w.blockers) || behind != w.behind) {
+				t.Fatalf("observers believe that %d waits for %v: %s", w.Txn.IdLo, w.blockers, held(tab, l.key))
 			}
 		}
 	}
