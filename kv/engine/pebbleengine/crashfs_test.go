@@ -2,7 +2,6 @@ package pebbleengine_test
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"math/rand/v2"
 	"sync"
@@ -11,36 +10,59 @@ import (
 	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
 )
 
-// TestCrashBesideLinks: a power cut and a link never wait for each other.
-func TestCrashBesideLinks(t *testing.T) {
-	fs := pebbleengine.NewCrashFS()
-	f, err := fs.Create("a", "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Close(); err != nil {
-		t.Fatal(err)
-	}
+// TestCrashBesideOthers: a power cut and what else takes the file system's lock twice never wait
+// for each other.
+func TestCrashBesideOthers(t *testing.T) {
 	const times = 20_000
-	var all sync.WaitGroup
-	all.Go(func() {
-		for i := range times {
-			name := fmt.Sprint("b", i)
-			if err := fs.Link("a", name); err != nil {
-				t.Error(err)
+	for _, test := range []struct {
+		name string
+		do   func(pebbleengine.CrashFS) error
+	}{
+		{"link", func(fs pebbleengine.CrashFS) error {
+			return errors.Join(fs.Link("a", "b"), fs.Remove("b"))
+		}},
+		{"reuse", func(fs pebbleengine.CrashFS) error {
+			f, err := fs.ReuseForWrite("a", "a", "")
+			if err != nil {
+				return err
 			}
-			if err := fs.Remove(name); err != nil {
-				t.Error(err)
+			return f.Close()
+		}},
+		{"lock", func(fs pebbleengine.CrashFS) error {
+			l, err := fs.Lock("l")
+			if err != nil {
+				return err
 			}
-		}
-	})
-	all.Go(func() {
-		rng := rand.New(rand.NewPCG(1, 1))
-		for range times {
-			fs.Crash(0, rng)
-		}
-	})
-	all.Wait()
+			return l.Close()
+		}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			fs := pebbleengine.NewCrashFS()
+			f, err := fs.Create("a", "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := f.Close(); err != nil {
+				t.Fatal(err)
+			}
+			var all sync.WaitGroup
+			all.Go(func() {
+				for range times {
+					if err := test.do(fs); err != nil {
+						t.Error(err)
+						return
+					}
+				}
+			})
+			all.Go(func() {
+				rng := rand.New(rand.NewPCG(1, 1))
+				for range times {
+					fs.Crash(0, rng)
+				}
+			})
+			all.Wait()
+		})
+	}
 }
 
 // TestBegin: a crash may leave a beginning of what was not synced, and another one leaves it again.

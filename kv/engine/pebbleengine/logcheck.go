@@ -21,13 +21,13 @@ import (
 // the file), and what was acknowledged since would be forgotten in silence. Two kinds of chunks tell
 // damage from what was torn:
 //
-//   - one that is whole but for a single bit
+//   - one that is whole but for a single bit, unless a sector that was not written explains that
 //   - one behind which, in the same block, another says that it was synced
 //
 // In an older log a chunk ends it that bears the number of the next one, which is what closes a log,
 // without another look: there, too, it must not be one bit away from a chunk that is whole.
 //
-// What no bit has flipped in alone, of the last group of records that was synced, stays untold.
+// Other damage of the last group of records that was synced stays untold.
 // Format: github.com/cockroachdb/pebble, record/record.go.
 
 // Of a chunk: checksum 4 | size of the payload 2 | kind 1 | number of the log 4 | up to where it was
@@ -100,39 +100,82 @@ func zeroes(b []byte) bool {
 	return true
 }
 
-// oneBitOff reports whether a chunk of the log would be whole, were one bit another. b is changed
-// and changed back.
-func oneBitOff(b []byte, log uint32) bool {
+// oneBitOff reports whether a chunk of the log would be whole, were one bit another, that no torn
+// write explains. b is changed and changed back; it begins in the file at start.
+func oneBitOff(b []byte, log uint32, start int64) bool {
+	at, size := wrongBit(b, log)
+	return size > 0 && !tornAt(b, at, size, log, start)
+}
+
+// wrongBit returns which byte of the chunk has the bit that keeps it from being whole, and the
+// chunk's size then; 0: more than one bit does.
+func wrongBit(b []byte, log uint32) (at, size int) {
 	for i := range min(len(b), chunkHeaderMax) {
 		for bit := range 8 {
 			b[i] ^= 1 << bit
-			found := whole(b, log) > 0
+			found := whole(b, log)
 			b[i] ^= 1 << bit
-			if found {
-				return true
+			if found > 0 {
+				return i, found
 			}
 		}
 	}
-	size := chunkOf(b, log)
-	return size > 0 && ofOneBit(syndrome(b[:size]), size-chunkKindAt)
+	if size = chunkOf(b, log); size == 0 {
+		return 0, 0
+	}
+	back := ofOneBit(syndrome(b[:size]), size-chunkKindAt)
+	if back == 0 {
+		return 0, 0
+	}
+	return size - back, size
 }
 
-// ofOneBit reports whether a syndrome is that of one bit of n bytes. The CRC is linear: that of a bit
-// follows from that of the same bit in the byte behind.
-func ofOneBit(s uint32, n int) bool {
+// ofOneBit returns how many bytes from the end on a bit lies whose syndrome is s, 0 where it is not
+// that of one bit of n bytes. The CRC is linear: that of a bit follows from that of the same bit in
+// the byte behind.
+func ofOneBit(s uint32, n int) int {
 	var of [8]uint32
 	for bit := range of {
 		of[bit] = castagnoli[1<<bit]
 	}
-	for range n {
+	for back := 1; back <= n; back++ {
 		for bit, x := range of {
 			if x == s {
-				return true
+				return back
 			}
 			of[bit] = castagnoli[byte(x)] ^ x>>8
 		}
 	}
-	return false
+	return 0
+}
+
+const (
+	// diskSector is the least that a disk writes as a whole.
+	diskSector = 512
+	// fewBytes are often one bit away from what lay there before.
+	fewBytes = 2
+)
+
+// tornAt reports whether the wrong bit may be all that tells what a lost sector held from what it
+// should hold: zeroes of a new file, or a record of the same shape that a log had there which used
+// the file before. What the chunk's first sector holds came with the chunk.
+func tornAt(b []byte, at, size int, log uint32, start int64) bool {
+	from := at - int((start+int64(at))%diskSector)
+	if from <= 0 {
+		return false
+	}
+	lost := b[from:min(from+diskSector, size)]
+	return len(lost) <= fewBytes || zeroes(lost) || ofBefore(b[size:], log)
+}
+
+// ofBefore reports whether b begins with what a log wrote that used the file before: a chunk, or
+// what closed it.
+func ofBefore(b []byte, log uint32) bool {
+	if len(b) < chunkHeader {
+		return false
+	}
+	kind, number := b[chunkKindAt], binary.LittleEndian.Uint32(b[chunkLogAt:])
+	return kind >= chunkFirst && kind <= chunkLast && 0 < number && number < log || closes(b, log-1)
 }
 
 // syncedBehind reports whether a chunk somewhere in b says that more was synced than the log's first
@@ -173,7 +216,7 @@ func damagedChunk(r io.Reader, log uint32, newest bool) (int64, error) {
 		case closes(b, log):
 			return -1, nil
 		case newest || len(b) >= chunkHeader && binary.LittleEndian.Uint32(b[chunkLogAt:]) == log+1:
-			if oneBitOff(b, log) || newest && syncedBehind(b[1:], log, uint64(at)) {
+			if oneBitOff(b, log, at) || newest && syncedBehind(b[1:], log, uint64(at)) {
 				return at, nil
 			}
 		}

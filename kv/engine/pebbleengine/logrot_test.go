@@ -140,11 +140,59 @@ func TestTornLog(t *testing.T) {
 	}
 }
 
+// TestTornOrRotten: a chunk that one bit keeps from being whole is damaged, unless a sector that was
+// not written may hold that bit.
+func TestTornOrRotten(t *testing.T) {
+	const log = 10
+	text := bytes.Repeat([]byte("0123456789abcdef"), 100)
+	early := bytes.Clone(text)
+	clear(early[400:])
+	early[1200] = 1
+	closed := append(make([]byte, chunkKindAt), chunkFirst, log-1, 0, 0, 0)
+	tests := []struct {
+		name    string
+		start   int64 // of the chunk in its file
+		payload []byte
+		behind  []byte
+		bit     int // byte of the chunk
+		damaged bool
+	}{
+		{"first sector, old log behind", 0, text, chunkFor(8, text), 300, true},
+		{"checksum, old log behind", 100, text, chunkFor(8, text), 2, true},
+		{"later sector, nothing behind", 0, text, nil, 1300, true},
+		{"later sector, zeroes behind", 0, text, make([]byte, 100), 1300, true},
+		{"later sector, the same log behind", 0, text, chunkFor(log, text), 1300, true},
+		{"later sector, a later log's chunk behind", 0, text, chunkFor(log+1, text), 1300, true},
+		{"later sector, an old log's chunk behind", 0, text, chunkFor(8, text), 1300, false},
+		{"later sector, an old log's end behind", 0, text, closed, 1300, false},
+		{"one bit beside zeroes, which is gone", 0, early, nil, 1200 + chunkHeaderMax, false},
+		{"one bit beside zeroes, and another", 0, early, nil, 1100 + chunkHeaderMax, true},
+		{"two bytes of a sector", 3*diskSector - 1600 - chunkHeaderMax + 2 + 512, text, nil, 1600 + chunkHeaderMax - 1, false},
+		{"three bytes of a sector", 3*diskSector - 1600 - chunkHeaderMax + 3 + 512, text, nil, 1600 + chunkHeaderMax - 1, true},
+		{"the header's later sector, an old log behind", 4*diskSector - 8, text, chunkFor(8, text), chunkLogAt + 1, false},
+	}
+	for _, test := range tests {
+		b := append(chunkFor(log, test.payload), test.behind...)
+		b[test.bit] ^= 1
+		if got := oneBitOff(b, log, test.start); got != test.damaged {
+			t.Errorf("%s: damaged: %v", test.name, got)
+		}
+	}
+}
+
+// chunkFor is a whole chunk of the log.
+func chunkFor(log uint32, payload []byte) []byte {
+	b := append(make([]byte, chunkHeaderMax), payload...)
+	binary.LittleEndian.PutUint16(b[4:], uint16(len(payload)))
+	b[chunkKindAt] = chunkSyncFirst
+	binary.LittleEndian.PutUint32(b[chunkLogAt:], log)
+	binary.LittleEndian.PutUint32(b, bits.RotateLeft32(crc32.Checksum(b[chunkKindAt:], castagnoli), -15)+crcDelta)
+	return b
+}
+
 // FuzzDamagedChunk: whatever a log's bytes are, damage lies within them.
 func FuzzDamagedChunk(f *testing.F) {
-	chunk := make([]byte, chunkHeaderMax+40)
-	chunk[4], chunk[chunkKindAt], chunk[chunkLogAt] = 40, chunkSyncFirst, 7
-	binary.LittleEndian.PutUint32(chunk, bits.RotateLeft32(crc32.Checksum(chunk[chunkKindAt:], castagnoli), -15)+crcDelta)
+	chunk := chunkFor(7, make([]byte, 40))
 	f.Add(chunk, uint32(7), uint16(3))
 	f.Add(append(slices.Clone(chunk), chunk...), uint32(7), uint16(700))
 	f.Add(make([]byte, 100), uint32(1), uint16(1))
@@ -165,8 +213,11 @@ func FuzzDamagedChunk(f *testing.F) {
 		if whole(b, log) > 0 {
 			t.Fatalf("bit %d of %d was not noticed", at, size)
 		}
-		if !oneBitOff(b, log) {
-			t.Fatalf("bit %d of %d was not found", at, size)
+		if i, n := wrongBit(b, log); i != at/8 || n != size {
+			t.Fatalf("bit %d of %d was not found: byte %d of %d", at, size, i, n)
+		}
+		if at/8 < diskSector && !oneBitOff(b, log, 0) {
+			t.Fatalf("bit %d of %d was taken for a torn write", at, size)
 		}
 	})
 }

@@ -3,6 +3,7 @@ package pebbleengine
 import (
 	"errors"
 	"fmt"
+	"io"
 	iofs "io/fs"
 	"log/slog"
 	"math/rand/v2"
@@ -27,28 +28,44 @@ func OSFS() FS { return vfs.Default }
 func MemFS() FS { return vfs.NewMem() }
 
 // CrashFS is a file system in memory that remembers what has been synced.
+//
+// Some of MemFS's operations take its lock for reading twice: a crash that came between waited for
+// the first, and was waited for by the second, for ever.
 type CrashFS struct {
 	*vfs.MemFS
-	links *sync.Mutex // see Link
+	twice *sync.Mutex // held by those operations, and by crashes
 }
 
 // NewCrashFS returns an empty CrashFS.
 func NewCrashFS() CrashFS { return CrashFS{vfs.NewCrashableMem(), new(sync.Mutex)} }
 
-// Link implements FS. MemFS's takes its lock for reading twice: a crash that came between waited
-// for the first, and was waited for by the second, for ever.
+// Link implements FS.
 func (c CrashFS) Link(oldname, newname string) error {
-	c.links.Lock()
-	defer c.links.Unlock()
+	c.twice.Lock()
+	defer c.twice.Unlock()
 	return c.MemFS.Link(oldname, newname)
+}
+
+// ReuseForWrite implements FS.
+func (c CrashFS) ReuseForWrite(oldname, newname string, category vfs.DiskWriteCategory) (vfs.File, error) {
+	c.twice.Lock()
+	defer c.twice.Unlock()
+	return c.MemFS.ReuseForWrite(oldname, newname, category)
+}
+
+// Lock implements FS.
+func (c CrashFS) Lock(name string) (io.Closer, error) {
+	c.twice.Lock()
+	defer c.twice.Unlock()
+	return c.MemFS.Lock(name)
 }
 
 // Crash returns the file system as a power cut at this moment would leave it: what
 // was synced, and of the rest each piece with probability unsyncedPercent. The
 // original goes on unharmed.
 func (c CrashFS) Crash(unsyncedPercent int, rng *rand.Rand) CrashFS {
-	c.links.Lock()
-	defer c.links.Unlock()
+	c.twice.Lock()
+	defer c.twice.Unlock()
 	return CrashFS{c.CrashClone(vfs.CrashCloneCfg{UnsyncedDataPercent: unsyncedPercent, RNG: rng}), new(sync.Mutex)}
 }
 
