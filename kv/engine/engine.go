@@ -56,8 +56,9 @@ type IterOptions struct {
 	// Point promises that only SeekPoint is used. It lets the engine use
 	// its filters and open less.
 	Point bool
-	// Newest, with Point, says that SeekPoint at hlc.Max is meant for the newest version, which
-	// the engine may keep for Engine.Newest. Only for iterators of an Engine.
+	// Newest says that SeekPoint at hlc.Max, or without Point SeekGE at hlc.Max and NextKey, are
+	// meant for the newest version, which the engine may keep for Engine.Newest. Only for
+	// iterators of an Engine.
 	Newest bool
 	// MinTimestamp and MaxTimestamp, where MaxTimestamp is not zero, allow the
 	// engine to skip versions outside of [MinTimestamp, MaxTimestamp]. It may

@@ -1,6 +1,7 @@
 package replica
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"sync"
@@ -39,9 +40,10 @@ type eval struct {
 	shown     bool         // it is
 	entered   bool         // an entry of the request is durable and applied
 
-	in intention
-	it engine.Iterator // over single keys, while evaluating
-	at []byte          // a value that the engine had at hand
+	in   intention
+	it   engine.Iterator // over single keys, while evaluating
+	near nearby          // over keys that lie close together
+	at   []byte          // a value that the engine had at hand
 
 	ignored []*kvpb.SeqRange // numbers of a stage that were rolled back
 	obs     hlc.Timestamp    // the newest version that a validation met and let pass
@@ -333,12 +335,23 @@ func (e *eval) seek(key keys.Key, ts hlc.Timestamp) (bool, error) {
 	return false, e.it.Err()
 }
 
+// newest returns an iterator that stands on the newest version of key; ok: there is one.
+func (e *eval) newest(key keys.Key) (it engine.Iterator, ok bool, err error) {
+	if e.near.holds(key) {
+		ok, err = e.near.newest(e.r.o.Engine, key)
+		return e.near.it, ok, err
+	}
+	ok, err = e.seek(key, hlc.Max)
+	return e.it, ok, err
+}
+
 // closeIter ends the look at single keys: what was applied since is seen by the next.
 func (e *eval) closeIter() {
 	if e.it != nil {
 		e.it.Close()
 		e.it = nil
 	}
+	e.near.close()
 }
 
 // seen is what a look at one key found.
@@ -363,13 +376,13 @@ func (e *eval) look(key keys.Key, mode mvcc.Mode, tag uint64, after hlc.Timestam
 		}
 		l.seen = seen{}
 	}
-	ok, err := e.seek(key, hlc.Max)
+	it, ok, err := e.newest(key)
 	for first := true; ok && err == nil; first = false {
-		b, err := e.it.Value()
+		b, err := it.Value()
 		if err != nil {
 			return seen{}, err
 		}
-		enough, err := l.version(e.it.Timestamp(), b)
+		enough, err := l.version(it.Timestamp(), b)
 		if enough || err != nil {
 			return l.seen, err
 		}
@@ -377,10 +390,10 @@ func (e *eval) look(key keys.Key, mode mvcc.Mode, tag uint64, after hlc.Timestam
 			e.buf = append(e.buf[:0], l.value...)
 			l.value = e.buf
 		}
-		ok = e.it.Next()
+		ok = it.Next() && (it == e.it || bytes.Equal(it.Key(), key))
 	}
-	if err == nil && e.it != nil {
-		err = e.it.Err()
+	if err == nil {
+		err = it.Err()
 	}
 	return l.seen, err
 }

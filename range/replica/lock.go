@@ -91,6 +91,9 @@ func (l *locking) run(out []*kvpb.Locked) ([]*kvpb.Locked, error) {
 			out[i].Skipped = true
 			continue
 		}
+		if n := i + nearbyKeys - 1; n < len(l.keys) {
+			l.near.expect(k.Key, l.keys[n].Key)
+		}
 		s, err := l.look(k.Key, mvcc.Mode(k.Mode), 0, 0)
 		if err != nil {
 			return out, err

@@ -30,7 +30,7 @@ type iterator struct {
 // NewIter implements engine.Reader.
 func (e *pebbleEngine) NewIter(o engine.IterOptions) (engine.Iterator, error) {
 	i := e.newIterator(o)
-	i.newest, i.number = o.Point && o.Newest, e.newest.numbers.Load() // before it is opened
+	i.newest, i.number = o.Newest, e.newest.numbers.Load() // before it is opened
 	if err := i.open(); err != nil {
 		return nil, err
 	}
@@ -101,21 +101,24 @@ func (i *iterator) SetBounds(lower, upper keys.Key) {
 // SeekGE implements engine.Iterator.
 func (i *iterator) SeekGE(key keys.Key, ts hlc.Timestamp) bool {
 	i.seek = engine.AppendKey(i.seek[:0], key, ts)
-	return i.it.SeekGE(i.seek)
+	return i.keep(i.it.SeekGE(i.seek) && ts == hlc.Max) || i.it.Valid()
+}
+
+// keep tells the engine of the newest version of a key, where the iterator found one and the engine
+// is to be told. It returns found.
+func (i *iterator) keep(found bool) bool {
+	if found && i.newest {
+		if v, err := i.it.ValueAndErr(); err == nil {
+			i.e.newest.found(i.Key(), i.Timestamp(), v, i.number)
+		}
+	}
+	return found
 }
 
 // SeekPoint implements engine.Iterator.
 func (i *iterator) SeekPoint(key keys.Key, ts hlc.Timestamp) bool {
 	i.seek = engine.AppendKey(i.seek[:0], key, ts)
-	if !i.it.SeekPrefixGE(i.seek) {
-		return false
-	}
-	if i.newest && ts == hlc.Max {
-		if v, err := i.it.ValueAndErr(); err == nil {
-			i.e.newest.found(key, i.Timestamp(), v, i.number)
-		}
-	}
-	return true
+	return i.keep(i.it.SeekPrefixGE(i.seek) && ts == hlc.Max) || i.it.Valid()
 }
 
 // SeekLT implements engine.Iterator.
@@ -137,7 +140,7 @@ func (i *iterator) Next() bool { return i.it.Next() }
 func (i *iterator) Prev() bool { return i.it.Prev() }
 
 // NextKey implements engine.Iterator.
-func (i *iterator) NextKey() bool { return i.it.NextPrefix() }
+func (i *iterator) NextKey() bool { return i.keep(i.it.NextPrefix()) }
 
 // Valid implements engine.Iterator.
 func (i *iterator) Valid() bool { return i.it.Valid() }

@@ -126,6 +126,41 @@ func TestNewest(t *testing.T) {
 	}
 }
 
+// TestNewestOfWalks: walks that are meant for newest versions tell of them, and of nothing else.
+func TestNewestOfWalks(t *testing.T) {
+	e := open(t, pebbleengine.Options{})
+	for i := range 5 {
+		write(t, e, rowKey(i), 2, 5)
+	}
+	write(t, e, rowKey(3), hlc.Zero)
+	walk := func(o engine.IterOptions) {
+		t.Helper()
+		it, err := e.NewIter(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !it.SeekGE(rowKey(1), hlc.Max) || !it.NextKey() || !it.NextKey() || it.SeekGE(rowKey(4), 3) != true {
+			t.Fatal("keys are missing")
+		}
+		if err := it.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	walk(engine.IterOptions{})
+	for i := range 5 {
+		if _, _, ok := e.Newest(rowKey(i), nil); ok {
+			t.Fatalf("key %d is kept", i)
+		}
+	}
+	walk(engine.IterOptions{Newest: true})
+	walk(engine.IterOptions{Newest: true})
+	for i, want := range []bool{false, true, true, false, false} { // of 3 what is no version comes first
+		if ts, _, ok := e.Newest(rowKey(i), nil); ok != want || ok && ts != 5 {
+			t.Errorf("key %d is kept: %v, version %d", i, ok, ts)
+		}
+	}
+}
+
 // TestLargeBatches applies batches that Pebble takes for memory tables of their own.
 func TestLargeBatches(t *testing.T) {
 	for _, async := range []bool{false, true} {

@@ -1,0 +1,90 @@
+package replica
+
+import (
+	"bytes"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/keys"
+)
+
+// nearby looks at keys of one request that lie close together, as those of the lines of an order do,
+// with one walk: a seek through every level for each costs ten times a step, and where the walk
+// stands behind a key, that key is known to be absent.
+type nearby struct {
+	it     engine.Iterator // nil: not opened yet
+	prefix []byte          // of the keys that it is for; empty: none
+	on     bool            // it stands on or behind all entries of last, and on or before what follows
+	last   []byte          // key that was looked at last
+}
+
+const (
+	// nearbyKeys is how many keys in a row must lie close together.
+	nearbyKeys = 3
+	// nearbySteps is how many keys are passed to get to one, rather than sought.
+	nearbySteps = 8
+)
+
+// close gives the iterator back.
+func (n *nearby) close() {
+	if n.it != nil {
+		n.it.Close()
+		n.it = nil
+	}
+	n.prefix, n.on = n.prefix[:0], false
+}
+
+// holds reports whether the walk is for the key.
+func (n *nearby) holds(key keys.Key) bool {
+	return len(n.prefix) > 0 && len(key) > len(n.prefix) && bytes.HasPrefix(key, n.prefix)
+}
+
+// expect begins a walk at the first of the keys, where enough of them differ in their last byte
+// alone. They are in order.
+func (n *nearby) expect(first, nth keys.Key) {
+	if n.holds(first) || len(first) == 0 || len(first) != len(nth) {
+		return
+	}
+	if p := first[:len(first)-1]; bytes.HasPrefix(nth, p) {
+		n.prefix, n.on = append(n.prefix[:0], p...), false
+		if n.it != nil {
+			n.it.SetBounds(n.prefix, keys.Key(n.prefix).PrefixEnd())
+		}
+	}
+}
+
+// newest moves to the newest version of key, or reports that there is none.
+func (n *nearby) newest(e engine.Engine, key keys.Key) (bool, error) {
+	if n.it == nil {
+		it, err := e.NewIter(engine.IterOptions{Lower: n.prefix, Upper: keys.Key(n.prefix).PrefixEnd(), Newest: true})
+		if err != nil {
+			return false, err
+		}
+		n.it, n.on = it, false
+	}
+	if !n.on || bytes.Compare(key, n.last) <= 0 || !n.walk(key) {
+		n.it.SeekGE(key, hlc.Max)
+	}
+	n.on, n.last = true, append(n.last[:0], key...)
+	if n.it.Valid() && bytes.Equal(n.it.Key(), key) {
+		return true, nil
+	}
+	return false, n.it.Err()
+}
+
+// walk reports whether some steps led to the newest version of key, or behind it.
+func (n *nearby) walk(key keys.Key) bool {
+	for range nearbySteps {
+		if !n.it.Valid() {
+			return n.it.Err() == nil
+		}
+		switch c := bytes.Compare(n.it.Key(), key); {
+		case c > 0:
+			return true
+		case c == 0:
+			return n.it.Timestamp() != hlc.Zero // what is no version comes first
+		}
+		n.it.NextKey()
+	}
+	return false
+}
