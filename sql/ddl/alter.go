@@ -116,6 +116,8 @@ func article(k ast.ObjectKind) string {
 		return "a view"
 	case ast.ObjectMaterializedView:
 		return "a materialized view"
+	case ast.ObjectForeignTable:
+		return "a foreign table"
 	}
 	return "of this kind"
 }

@@ -227,6 +227,10 @@ func (r *run) statement(stmt ast.Statement) (string, error) {
 		return "CREATE TRIGGER", r.createTrigger(s)
 	case *ast.DropTrigger:
 		return "DROP TRIGGER", r.dropTrigger(s)
+	case *ast.DropOf:
+		return "DROP " + strings.ToUpper(s.What), r.dropOf(s)
+	case *ast.DropCast:
+		return "DROP CAST", r.dropCast(s)
 	case *ast.RenameTrigger:
 		return "ALTER TRIGGER", r.renameTrigger(s)
 	case *ast.CreateEnum:
@@ -326,8 +330,6 @@ func statementName(stmt ast.Statement) string {
 	switch stmt.(type) {
 	case *ast.CreateCast:
 		return "CREATE CAST"
-	case *ast.DropCast:
-		return "DROP CAST"
 	case *ast.Do:
 		return "DO"
 	case *ast.Call:
@@ -386,6 +388,8 @@ func kindTag(k ast.ObjectKind) string {
 		return "OPERATOR"
 	case ast.ObjectCast:
 		return "CAST"
+	case ast.ObjectForeignTable:
+		return "FOREIGN TABLE"
 	case ast.ObjectLargeObject:
 		return "LARGE OBJECT"
 	case ast.ObjectTablespace:

@@ -152,7 +152,11 @@ func (d *doomed) addRelation(s *ast.Drop, n ast.QName) error {
 			d.r.skip(pgerror.UndefinedTable, "%s %q does not exist", what, n.Name)
 			return nil
 		}
-		return pgerror.New(pgerror.UndefinedTable, "%s %q does not exist", what, n.Name)
+		code := pgerror.UndefinedTable
+		if s.Kind == ast.ObjectForeignTable {
+			code = pgerror.UndefinedObject
+		}
+		return pgerror.New(code, "%s %q does not exist", what, n.Name)
 	}
 	switch {
 	case rel.Table != nil && rel.Index == nil && s.Kind == relationKind(rel.Table):

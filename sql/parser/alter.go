@@ -517,6 +517,12 @@ func (p *parser) drop() ast.Statement {
 		d.Kind = ast.ObjectType
 	case kwDomain:
 		d.Kind = ast.ObjectDomain
+	case kwForeign:
+		if p.peek(1).kind != kwTable {
+			return p.dropOther(at)
+		}
+		p.advance()
+		d.Kind = ast.ObjectForeignTable
 	case kwExtension:
 		d.Kind = ast.ObjectExtension
 	default:
@@ -566,6 +572,47 @@ var foreignKinds = []struct {
 	{[]kind{kwForeign, kwData, kwWrapper}, "foreign data wrapper", true},
 	{[]kind{kwAccess, kwMethod}, "access method", true},
 	{[]kind{kwLanguage}, "language", true},
+	{[]kind{kwProcedural, kwLanguage}, "language", true},
+}
+
+// dropOf reads DROP of kinds that are named by what they are of as well, from the kind on.
+func (p *parser) dropOf(at ast.Pos) ast.Statement {
+	d := &ast.DropOf{Pos: at}
+	switch {
+	case p.accept(kwRule):
+		d.What, d.IfExists = "rule", p.optIfExists()
+		d.Name.Name = p.colID()
+		p.expect(kwOn)
+		d.Of = p.qname()
+	case p.accept(kwTransform):
+		d.What, d.IfExists = "transform", p.optIfExists()
+		p.expect(kwFor)
+		d.Type = p.typeName()
+		p.expect(kwLanguage)
+		d.Of.Name = p.colID()
+	case p.accept(kwUser):
+		p.expect(kwMapping)
+		d.What, d.IfExists = "user mapping", p.optIfExists()
+		p.expect(kwFor)
+		if p.accept(kwUser) {
+			d.Role = &ast.RoleSpec{Kind: ast.RoleCurrentUser}
+		} else {
+			r := p.roleSpec()
+			d.Role = &r
+		}
+		p.expect(kwServer)
+		d.Of.Name = p.colID()
+		return d
+	default: // CLASS or FAMILY, behind OPERATOR
+		d.What = "operator " + strings.ToLower(p.tok.text)
+		p.advance()
+		d.IfExists = p.optIfExists()
+		d.Name = p.qname()
+		p.expect(kwUsing)
+		d.Of.Name = p.colID()
+	}
+	d.Behavior = p.optBehavior()
+	return d
 }
 
 // dropForeign reads DROP of those kinds; nil for others.
@@ -633,14 +680,17 @@ func (p *parser) dropOther(at ast.Pos) ast.Statement {
 		return p.dropOperator(at)
 	case kwCast:
 		return p.dropCast(at)
+	case kwRule, kwTransform:
+		return p.dropOf(at)
 	case kwTrigger:
 		return p.dropTrigger(at)
 	case kwRole, kwGroup:
 		return p.dropRole(at)
 	case kwUser:
-		if p.peek(1).kind != kwMapping {
-			return p.dropRole(at)
+		if p.peek(1).kind == kwMapping {
+			return p.dropOf(at)
 		}
+		return p.dropRole(at)
 	}
 	if d := p.dropForeign(at); d != nil {
 		return d

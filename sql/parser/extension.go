@@ -147,7 +147,7 @@ func (p *parser) operatorName() ast.OperatorName {
 func (p *parser) dropOperator(at ast.Pos) ast.Statement {
 	p.expect(kwOperator)
 	if p.is(kwClass) || p.is(kwFamily) {
-		p.unsupported("DROP OPERATOR CLASS and FAMILY", "")
+		return p.dropOf(at)
 	}
 	d := &ast.DropOperator{Pos: at, IfExists: p.optIfExists()}
 	for {

@@ -521,6 +521,13 @@ func statementWord(st ast.Statement) string {
 		return "ALTER PLACEMENT POLICY"
 	case *ast.DropPlacementPolicy:
 		return "DROP PLACEMENT POLICY"
+	case *ast.DropOf:
+		return "DROP " + strings.ToUpper(st.What)
+	case *ast.Drop:
+		if st.What != "" {
+			return "DROP " + strings.ToUpper(st.What)
+		}
+		return "DROP " + st.Kind.String()
 	}
 	words := strings.Fields(ast.Print(st))
 	if len(words) > 2 {

@@ -386,6 +386,10 @@ func children(n Node, f func(Node)) {
 		if n.To != nil {
 			f(n.To)
 		}
+	case *DropOf:
+		if n.Type != nil {
+			f(n.Type)
+		}
 	case *DropOperator:
 		for i := range n.Operators {
 			f(&n.Operators[i])
@@ -1184,6 +1188,9 @@ func equalNodes(a, b Node) bool {
 	case *DropIdentity:
 		b, ok := b.(*DropIdentity)
 		return ok && equalDropIdentity(a, b)
+	case *DropOf:
+		b, ok := b.(*DropOf)
+		return ok && equalDropOf(a, b)
 	case *DropOperator:
 		b, ok := b.(*DropOperator)
 		return ok && equalDropOperator(a, b)
@@ -2173,6 +2180,16 @@ func equalDropExpression(a, b *DropExpression) bool {
 func equalDropIdentity(a, b *DropIdentity) bool {
 	return a.Column == b.Column &&
 		a.IfExists == b.IfExists
+}
+
+func equalDropOf(a, b *DropOf) bool {
+	return a.What == b.What &&
+		a.IfExists == b.IfExists &&
+		equalQName(&a.Name, &b.Name) &&
+		equalPointers(a.Type, b.Type, equalTypeName) &&
+		equalPointers(a.Role, b.Role, equalRoleSpec) &&
+		equalQName(&a.Of, &b.Of) &&
+		a.Behavior == b.Behavior
 }
 
 func equalDropOperator(a, b *DropOperator) bool {

@@ -114,6 +114,20 @@ type DropCast struct {
 	Behavior Behavior
 }
 
+// DropOf is DROP of what nobody can make here and that is named by what it is of, too: rules of
+// relations, operator classes and families of access methods, transforms of languages and user
+// mappings of servers.
+type DropOf struct {
+	Pos
+	What     string // "rule" and so on
+	IfExists bool
+	Name     QName     // not of transforms and user mappings
+	Type     *TypeName // of transforms
+	Role     *RoleSpec // of user mappings
+	Of       QName
+	Behavior Behavior
+}
+
 // CreateAggregate is CREATE AGGREGATE.
 type CreateAggregate struct {
 	Pos
@@ -137,4 +151,5 @@ func (*DropOperator) stmt()    {}
 func (*AlterOperator) stmt()   {}
 func (*CreateCast) stmt()      {}
 func (*DropCast) stmt()        {}
+func (*DropOf) stmt()          {}
 func (*CreateAggregate) stmt() {}

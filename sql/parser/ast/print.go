@@ -382,7 +382,7 @@ func (p *printer) persistence(v Persistence) {
 // objectWords are the words for kinds of objects.
 var objectWords = map[ObjectKind]string{
 	ObjectTable: "TABLE", ObjectIndex: "INDEX", ObjectSequence: "SEQUENCE", ObjectView: "VIEW",
-	ObjectMaterializedView: "MATERIALIZED VIEW", ObjectSchema: "SCHEMA", ObjectDatabase: "DATABASE",
+	ObjectMaterializedView: "MATERIALIZED VIEW", ObjectForeignTable: "FOREIGN TABLE", ObjectSchema: "SCHEMA", ObjectDatabase: "DATABASE",
 	ObjectColumn: "COLUMN", ObjectConstraint: "CONSTRAINT", ObjectType: "TYPE", ObjectDomain: "DOMAIN", ObjectDomainConstraint: "CONSTRAINT",
 	ObjectRole: "ROLE", ObjectUser: "USER", ObjectGroup: "GROUP", ObjectExtension: "EXTENSION",
 	ObjectTablespace: "TABLESPACE", ObjectLanguage: "LANGUAGE", ObjectPolicy: "POLICY", ObjectFunction: "FUNCTION", ObjectProcedure: "PROCEDURE", ObjectRoutine: "ROUTINE", ObjectTrigger: "TRIGGER",

@@ -1,5 +1,7 @@
 package ast
 
+import "strings"
+
 // extensionStatement writes statements about extensions, operators, casts and aggregates; false
 // for others.
 func (p *printer) extensionStatement(s Statement) bool {
@@ -64,12 +66,36 @@ func (p *printer) extensionStatement(s Statement) bool {
 			p.castTypes(s.From, s.To)
 		}
 		p.behavior(s.Behavior)
+	case *DropOf:
+		p.dropOf(s)
 	case *CreateAggregate:
 		p.createAggregate(s)
 	default:
 		return false
 	}
 	return true
+}
+
+func (p *printer) dropOf(s *DropOf) {
+	p.w("DROP ", strings.ToUpper(s.What), " ")
+	p.wIf(s.IfExists, "IF EXISTS ")
+	switch s.What {
+	case "rule":
+		p.qname(&s.Name)
+		p.optQName(" ON ", &s.Of)
+	case "transform":
+		p.w("FOR ")
+		p.typeName(s.Type)
+		p.optQName(" LANGUAGE ", &s.Of)
+	case "user mapping":
+		p.w("FOR ")
+		p.role(s.Role)
+		p.optQName(" SERVER ", &s.Of)
+	default:
+		p.qname(&s.Name)
+		p.optQName(" USING ", &s.Of)
+	}
+	p.behavior(s.Behavior)
 }
 
 func (p *printer) castTypes(from, to *TypeName) {

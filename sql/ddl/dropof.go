@@ -1,0 +1,160 @@
+package ddl
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// missing tells that what a DROP names is not there: an error, or with IF EXISTS a notice.
+func (r *run) missing(ifExists bool, format string, args ...any) error {
+	if !ifExists {
+		return pgerror.New(pgerror.UndefinedObject, format, args...)
+	}
+	r.skip(pgerror.UndefinedObject, format, args...)
+	return nil
+}
+
+// dropOf is DROP of kinds of which only the system has objects, if any.
+func (r *run) dropOf(s *ast.DropOf) error {
+	switch s.What {
+	case "rule":
+		return r.dropRule(s)
+	case "transform":
+		return r.dropTransform(s)
+	case "user mapping":
+		return r.dropUserMapping(s)
+	}
+	return r.dropOpClass(s)
+}
+
+// dropRule is DROP RULE. A view has one, which makes it a view.
+func (r *run) dropRule(s *ast.DropOf) error {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	rel, ok, err := snap.Lookup(r.env.Path, s.Of)
+	switch {
+	case err != nil && s.IfExists && pgerror.Is(err, pgerror.InvalidSchemaName):
+		r.skip(pgerror.InvalidSchemaName, "schema %q does not exist", s.Of.Schema)
+		return nil
+	case err != nil:
+		return err
+	case !ok && s.IfExists:
+		r.skip(pgerror.UndefinedTable, "relation %q does not exist", catalog.QuoteQName(s.Of))
+		return nil
+	case !ok:
+		_, err := snap.Table(r.env.Path, s.Of)
+		return err
+	}
+	if t := rel.Table; t != nil && rel.Index == nil && s.Name.Name == "_RETURN" && t.IsView() {
+		if err := r.mustOwn("relation", t); err != nil {
+			return err
+		}
+		return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop rule _RETURN on view %s because view %s requires it", t.Name, t.Name).
+			WithHint("You can drop view %s instead.", t.Name)
+	}
+	return r.missing(s.IfExists, "rule %q for relation %q does not exist", s.Name.Name, s.Of.Name)
+}
+
+// dropTransform is DROP TRANSFORM.
+func (r *run) dropTransform(s *ast.DropOf) error {
+	t, err := r.droppedType(s.Type, s.IfExists)
+	if t == nil || err != nil {
+		return err
+	}
+	name := t.String()
+	if s.IfExists {
+		name = typesAsWritten([]*ast.TypeName{s.Type})
+	}
+	return r.missing(s.IfExists, "transform for type %s language %q does not exist", name, s.Of.Name)
+}
+
+// droppedType resolves a type that a DROP names; nil where it is missing and that is fine.
+func (r *run) droppedType(n *ast.TypeName, ifExists bool) (*types.Type, error) {
+	snap, err := r.snap()
+	if err != nil {
+		return nil, err
+	}
+	t, _, err := plan.ResolveType(n, snap, r.env.Path)
+	if err == nil {
+		return t, nil
+	}
+	if ifExists && pgerror.Is(err, pgerror.UndefinedObject) {
+		r.notice(pgerror.NewNotice("type %q does not exist, skipping", ast.Print(n)))
+		return nil, nil
+	}
+	return nil, r.at(err, n.Pos)
+}
+
+// dropUserMapping is DROP USER MAPPING.
+func (r *run) dropUserMapping(s *ast.DropOf) error {
+	if s.Role.Kind != ast.RolePublic {
+		if _, err := r.role(s.Role); err != nil {
+			if s.IfExists && pgerror.Is(err, pgerror.UndefinedObject) {
+				r.skip(pgerror.UndefinedObject, "role %q does not exist", s.Role.Name)
+				return nil
+			}
+			return err
+		}
+	}
+	return r.missing(s.IfExists, "server %q does not exist", s.Of.Name)
+}
+
+// dropOpClass is DROP OPERATOR CLASS and FAMILY.
+func (r *run) dropOpClass(s *ast.DropOf) error {
+	method := s.Of.Name
+	if !slices.Contains([]string{"btree", "hash", "gin", "gist", "spgist", "brin"}, method) {
+		return pgerror.New(pgerror.UndefinedObject, "access method %q does not exist", method)
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	if _, ok := snap.Schema(r.env.Path.Database, s.Name.Schema); s.Name.Schema != "" && !ok {
+		if !s.IfExists {
+			return pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", s.Name.Schema)
+		}
+		r.skip(pgerror.InvalidSchemaName, "schema %q does not exist", s.Name.Schema)
+		return nil
+	}
+	classes := map[string][]catalog.OpClass{"btree": catalog.OpClasses(), "gist": catalog.GistClasses()}[method]
+	if s.Name.Schema == "" || s.Name.Schema == "pg_catalog" {
+		for i := range classes {
+			name := classes[i].Name
+			if s.What == "operator family" {
+				name = classes[i].FamilyName
+			}
+			if name == s.Name.Name && !classes[i].BtreeGist {
+				return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop %s %s for access method %s because it is required by the database system", s.What, name, method)
+			}
+		}
+	}
+	return r.missing(s.IfExists, "%s %q does not exist for access method %q", s.What, catalog.QuoteQName(s.Name), method)
+}
+
+// dropCast is DROP CAST.
+func (r *run) dropCast(s *ast.DropCast) error {
+	from, err := r.droppedType(s.From, s.IfExists)
+	if from == nil || err != nil {
+		return err
+	}
+	to, err := r.droppedType(s.To, s.IfExists)
+	if to == nil || err != nil {
+		return err
+	}
+	for _, c := range types.Catalog().Casts() {
+		if c.From.OID == from.OID && c.To.OID == to.OID {
+			return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop cast from %s to %s because it is required by the database system", from, to)
+		}
+	}
+	if s.IfExists {
+		return r.missing(true, "cast from type %s to type %s does not exist", typesAsWritten([]*ast.TypeName{s.From}), typesAsWritten([]*ast.TypeName{s.To}))
+	}
+	return r.missing(false, "cast from type %s to type %s does not exist", from, to)
+}
