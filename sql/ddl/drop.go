@@ -56,11 +56,9 @@ func (r *run) dropForeign(s *ast.Drop) error {
 			}
 			continue
 		}
-		if _, ok := snap.Schema(r.env.Path.Database, n.Schema); n.Schema != "" && !ok {
-			if !s.IfExists {
-				return pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", n.Schema)
-			}
-			r.skip(pgerror.InvalidSchemaName, "schema %q does not exist", n.Schema)
+		if gone, err := r.schemaGone(snap, n, s.IfExists); err != nil {
+			return err
+		} else if gone {
 			continue
 		}
 		switch encoding := map[bool]string{true: " for encoding \"UTF8\""}[s.What == "collation"]; {

@@ -19,6 +19,21 @@ func (r *run) missing(ifExists bool, format string, args ...any) error {
 	return nil
 }
 
+// schemaGone reports whether the schema that a DROP names is missing and that is fine.
+func (r *run) schemaGone(snap *catalog.Snapshot, n ast.QName, ifExists bool) (bool, error) {
+	if n.Schema == "" {
+		return false, nil
+	}
+	if _, ok := snap.Schema(r.env.Path.Database, n.Schema); ok {
+		return false, nil
+	}
+	if !ifExists {
+		return false, pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", n.Schema)
+	}
+	r.skip(pgerror.InvalidSchemaName, "schema %q does not exist", n.Schema)
+	return true, nil
+}
+
 // dropOf is DROP of kinds of which only the system has objects, if any.
 func (r *run) dropOf(s *ast.DropOf) error {
 	switch s.What {
@@ -116,12 +131,8 @@ func (r *run) dropOpClass(s *ast.DropOf) error {
 	if err != nil {
 		return err
 	}
-	if _, ok := snap.Schema(r.env.Path.Database, s.Name.Schema); s.Name.Schema != "" && !ok {
-		if !s.IfExists {
-			return pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", s.Name.Schema)
-		}
-		r.skip(pgerror.InvalidSchemaName, "schema %q does not exist", s.Name.Schema)
-		return nil
+	if gone, err := r.schemaGone(snap, s.Name, s.IfExists); gone || err != nil {
+		return err
 	}
 	classes := map[string][]catalog.OpClass{"btree": catalog.OpClasses(), "gist": catalog.GistClasses()}[method]
 	if s.Name.Schema == "" || s.Name.Schema == "pg_catalog" {

@@ -206,13 +206,9 @@ func (r *run) findOperator(o *ast.OperatorName, missingOK bool) (*catalog.Operat
 		if n == nil {
 			continue
 		}
-		t, _, err := plan.ResolveType(n, snap, r.env.Path)
-		if err != nil {
-			if missingOK && pgerror.Is(err, pgerror.UndefinedObject) {
-				r.notice(pgerror.NewNotice("type %q does not exist, skipping", ast.Print(n)))
-				return nil, nil
-			}
-			return nil, r.at(err, n.Pos)
+		t, err := r.droppedType(n, missingOK)
+		if t == nil || err != nil {
+			return nil, err
 		}
 		if at == 0 {
 			left = t

@@ -101,24 +101,32 @@ func (i *iterator) SetBounds(lower, upper keys.Key) {
 // SeekGE implements engine.Iterator.
 func (i *iterator) SeekGE(key keys.Key, ts hlc.Timestamp) bool {
 	i.seek = engine.AppendKey(i.seek[:0], key, ts)
-	return i.keep(i.it.SeekGE(i.seek) && ts == hlc.Max) || i.it.Valid()
-}
-
-// keep tells the engine of the newest version of a key, where the iterator found one and the engine
-// is to be told. It returns found.
-func (i *iterator) keep(found bool) bool {
-	if found && i.newest {
-		if v, err := i.it.ValueAndErr(); err == nil {
-			i.e.newest.found(i.Key(), i.Timestamp(), v, i.number)
-		}
+	found := i.it.SeekGE(i.seek)
+	if found && ts == hlc.Max {
+		i.keep()
 	}
 	return found
+}
+
+// keep tells the engine of the newest version of a key, on which the iterator stands, where it is to
+// be told.
+func (i *iterator) keep() {
+	if !i.newest {
+		return
+	}
+	if v, err := i.it.ValueAndErr(); err == nil {
+		i.e.newest.found(i.Key(), i.Timestamp(), v, i.number)
+	}
 }
 
 // SeekPoint implements engine.Iterator.
 func (i *iterator) SeekPoint(key keys.Key, ts hlc.Timestamp) bool {
 	i.seek = engine.AppendKey(i.seek[:0], key, ts)
-	return i.keep(i.it.SeekPrefixGE(i.seek) && ts == hlc.Max) || i.it.Valid()
+	found := i.it.SeekPrefixGE(i.seek)
+	if found && ts == hlc.Max {
+		i.keep()
+	}
+	return found
 }
 
 // SeekLT implements engine.Iterator.
@@ -140,7 +148,13 @@ func (i *iterator) Next() bool { return i.it.Next() }
 func (i *iterator) Prev() bool { return i.it.Prev() }
 
 // NextKey implements engine.Iterator.
-func (i *iterator) NextKey() bool { return i.keep(i.it.NextPrefix()) }
+func (i *iterator) NextKey() bool {
+	found := i.it.NextPrefix()
+	if found {
+		i.keep()
+	}
+	return found
+}
 
 // Valid implements engine.Iterator.
 func (i *iterator) Valid() bool { return i.it.Valid() }
