@@ -37,8 +37,8 @@ type advisoryHolder struct {
 	id    uint64 // of it
 	pid   int32  // of a session of this node
 	holds map[advisoryKey]*advisoryHold
-	// number counts the session's requests to owners elsewhere. At the owner it is the
-	// highest that has come.
+	// number counts what the session's node has said of it to owners elsewhere. At the owner
+	// it is the highest that has come.
 	number uint64
 	wants  *AdvisoryLock // what it has asked for and not got yet, at its own node
 }
@@ -88,7 +88,7 @@ type advisoryHold struct {
 	h                                        *advisoryHolder
 	prev, next                               *advisoryHold // of the lock, at the owner
 	exclusive, shared, txExclusive, txShared int
-	number                                   uint64 // of the request that it stems from
+	number                                   uint64 // of what was last said of it
 }
 
 func (h *advisoryHold) count(exclusive, tx bool) *int {
@@ -113,8 +113,9 @@ type advisoryWait struct {
 	s             *advisoryHolder
 	key           advisoryKey
 	exclusive, tx bool
+	number        uint64        // of the request
 	granted       chan struct{} // closed when it is
-	moved         chan struct{} // closed when another node owns the locks now
+	moved         chan struct{} // closed when it is in no queue any more: asked for anew, or of a node that owns no locks now
 }
 
 // heldByTx is a lock that goes with the transaction, or with a savepoint.
@@ -131,13 +132,15 @@ func (l *advisoryLock) free(own *advisoryHold, exclusive bool) bool {
 	return l.exclusive == 0 || own != nil && own.exclusively()
 }
 
-// grantLocked reports whether s had no hold of the lock before.
-func (a *advisoryLocks) grantLocked(s *advisoryHolder, key advisoryKey, exclusive, tx bool) (fresh bool) {
+// grantLocked grants what the request of that number asked for, and reports whether s had no
+// hold of the lock before.
+func (a *advisoryLocks) grantLocked(s *advisoryHolder, key advisoryKey, exclusive, tx bool, number uint64) (fresh bool) {
 	h := s.holds[key]
 	if fresh = h == nil; fresh {
 		h = s.begin(key)
 		a.linkLocked(a.locks[key], h)
 	}
+	h.number = number
 	if exclusive && !h.exclusively() {
 		a.locks[key].exclusive++
 	}
@@ -199,7 +202,7 @@ func (a *advisoryLocks) wakeLocked(key advisoryKey) {
 		w := l.queue[0]
 		l.queue = l.queue[1:]
 		delete(a.waiting, w.s)
-		a.grantLocked(w.s, key, w.exclusive, w.tx)
+		a.grantLocked(w.s, key, w.exclusive, w.tx, w.number)
 		close(w.granted)
 	}
 	a.forgetLocked(key, l)
@@ -233,19 +236,38 @@ func (a *advisoryLocks) enterLocked(s *advisoryHolder, key advisoryKey, exclusiv
 	}
 	own := s.holds[key]
 	if l.free(own, exclusive) && (len(l.queue) == 0 || own != nil) {
-		return nil, true, a.grantLocked(s, key, exclusive, tx), nil
+		return nil, true, a.grantLocked(s, key, exclusive, tx, s.number), nil
 	}
 	if !wait {
 		return nil, false, false, nil
 	}
-	w = &advisoryWait{s, key, exclusive, tx, make(chan struct{}), make(chan struct{})}
+	w = &advisoryWait{s, key, exclusive, tx, s.number, make(chan struct{}), make(chan struct{})}
+	l.queue = slices.Insert(l.queue, l.place(own), w)
 	if a.closesCycle(s, w, map[*advisoryHolder]bool{}) {
+		l.dequeue(w)
 		return nil, false, false, pgerror.New(pgerror.TRDeadlockDetected, "deadlock detected").
 			WithHint(advisoryOrderHint)
 	}
-	l.queue = append(l.queue, w)
 	a.waiting[s] = w
 	return w, false, own == nil, nil
+}
+
+// place is where in the queue one waits who has own, or nothing: before those who wait for own
+// to be given back, as in Postgres (ProcSleep), else last.
+func (l *advisoryLock) place(own *advisoryHold) int {
+	if own == nil {
+		return len(l.queue)
+	}
+	for i, w := range l.queue {
+		if w.exclusive || own.exclusively() {
+			return i
+		}
+	}
+	return len(l.queue)
+}
+
+func (l *advisoryLock) dequeue(w *advisoryWait) {
+	l.queue = slices.DeleteFunc(l.queue, func(x *advisoryWait) bool { return x == w })
 }
 
 // closesCycle reports whether those whom w waits for wait for s in the end.
@@ -287,8 +309,7 @@ func (a *advisoryLocks) leave(w *advisoryWait) (granted bool) {
 		return false
 	default:
 	}
-	l := a.locks[w.key]
-	l.queue = slices.DeleteFunc(l.queue, func(x *advisoryWait) bool { return x == w })
+	a.locks[w.key].dequeue(w)
 	delete(a.waiting, w.s)
 	a.wakeLocked(w.key)
 	return false

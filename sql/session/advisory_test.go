@@ -93,3 +93,48 @@ func TestAdvisoryWaitIsSuperseded(t *testing.T) {
 		}
 	})
 }
+
+// TestAdvisoryUpgradeGoesFirst: who has a lock that others wait for is not sent behind them, where
+// each would wait for the other.
+func TestAdvisoryUpgradeGoesFirst(t *testing.T) {
+	var a advisoryLocks
+	a.init(limit.New("node", 0, nil))
+	key := advisoryKey{a: 1}
+	holder, other, stranger := &advisoryHolder{}, &advisoryHolder{}, &advisoryHolder{}
+	for _, s := range []*advisoryHolder{holder, other} {
+		if _, ok, _, err := a.enter(s, key, false, false, true); !ok || err != nil {
+			t.Fatal(ok, err)
+		}
+	}
+	wait := func(s *advisoryHolder) *advisoryWait {
+		w, ok, _, err := a.enter(s, key, true, false, true)
+		if w == nil || ok || err != nil {
+			t.Fatalf("it has, or gets, the lock: %v, %v", ok, err)
+		}
+		return w
+	}
+	granted := func(w *advisoryWait) bool {
+		select {
+		case <-w.granted:
+			return true
+		default:
+			return false
+		}
+	}
+	behind, upgrade := wait(stranger), wait(holder)
+	if _, _, _, err := a.enter(other, key, true, false, true); err == nil {
+		t.Error("two upgrades wait for each other")
+	}
+	a.release(other, key, false, false)
+	if !granted(upgrade) || granted(behind) {
+		t.Error("the stranger goes before the upgrade")
+	}
+	a.release(holder, key, true, false)
+	if granted(behind) {
+		t.Error("the shared lock does not keep the stranger out")
+	}
+	a.release(holder, key, false, false)
+	if !granted(behind) {
+		t.Error("the stranger does not get the lock")
+	}
+}

@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"slices"
 	"sync"
 	"time"
 
@@ -21,16 +20,24 @@ import (
 //     no grant of an earlier ownership any more, so a grant that was on its way is asked for
 //     again.
 //   - A node tells the owner what its sessions hold no more, each second those that did not
-//     get through, and with them that it is there. A session whose locks the owner may have
-//     given to others, since the two have not heard of each other for advisoryLost, is ended:
-//     a lock dies with its session, never before it.
+//     get through, and with them that it is there, as long as they hold or wait for something.
+//   - A session whose locks the owner may have given to others is ended: a lock dies with its
+//     session, never before it. So a node counts from when it *sent* the last request that an
+//     owner answered (advisoryLost; a grant that is later than that is not taken), and owners
+//     count from when they answered (advisoryForsake).
+//   - What a node says of a session is numbered, and a grant has the number of its request, under
+//     one lock with it: what is late, or overtaken, changes nothing of what was said since. A
+//     request that was answered by nobody may have been granted: what the session has is told,
+//     by a higher number, until an owner has heard it, also when the session has ended.
+//   - Who is forsaken, or has gone on, waits in no queue: a lock granted to nobody is held for good.
 //
-// Requests of a session are numbered, so that late ones change nothing. A cluster whose
-// sessions use no advisory locks sends nothing.
+// A cluster whose sessions use no advisory locks sends nothing. TestAdvisoryWorlds tries this.
 
 const (
 	// advisoryTick is how often a node whose sessions hold locks tells the owner that it is there.
 	advisoryTick = time.Second
+	// advisoryWatch is how often it looks whether it has not heard of one for too long.
+	advisoryWatch = 250 * time.Millisecond
 	// advisoryLost is after how long without the owner's word sessions that hold locks end,
 	// advisoryForsake after how long without a node's word its locks are given to others.
 	advisoryLost, advisoryForsake = 10 * time.Second, 12 * time.Second
@@ -104,12 +111,12 @@ type advisoryOwnership struct {
 	registered uint64 // the highest ownership that has this node's word
 	owned      uint64 // this node's own, 0: it has none
 	building   bool
-	answered   map[uint32]uint64 // epochs of nodes that have answered the recall for registered
-	since      time.Time         // when the recall for registered began here
-	heard      time.Time         // of the owner
-	lost       []int32           // sessions that are to end
-	ended      uint64            // the ownership that has said so
-	forsaken   map[uint32]bool   // nodes that have not heard yet that they are
+	answered   map[uint32]seenNode // nodes that have answered the recall for registered, and when they were last told so
+	since      time.Time           // when the recall for registered began here
+	heard      time.Time           // when the last request that the owner answered was sent
+	lost       []int32             // sessions that are to end
+	ended      uint64              // the ownership that has said so
+	forsaken   map[uint32]bool     // nodes that have not heard yet that they are
 	local      map[uint64]*advisoryHolder
 	remote     map[remoteSession]*advisoryHolder
 	seen       map[uint32]seenNode
@@ -290,36 +297,51 @@ func (a *advisoryLocks) acquireAt(ctx context.Context, node uint32, h *advisoryH
 	h.number++
 	req := &AdvisoryRequest{Epoch: a.epoch, Owner: a.registered, Session: h.id, Number: h.number, Wait: wait, Ended: a.ended,
 		Lock: AdvisoryLock{Database: key.database, Pair: key.pair, A: key.a, B: key.b, Exclusive: exclusive, Shared: !exclusive}}
-	delete(a.unsettled, unsettledLock{h.id, key})
+	if l, ok := a.unsettled[unsettledLock{h.id, key}]; ok {
+		req.Settled = []AdvisoryLock{l}
+	}
+	sent := time.Now()
 	a.Unlock()
 	reply, err := a.cluster.Ask(ctx, node, req)
-	switch {
-	case err != nil: // it may have been granted
-		a.Lock()
-		h.number++
-		gone := a.unsettle(h, key)
-		a.Unlock()
-		if ctx.Err() != nil {
-			a.tell(context.WithoutCancel(ctx), gone)
-			return false, true, ctx.Err()
-		}
-		return false, false, nil
-	case reply.Owner == 0 || reply.Recalling:
-		return false, false, nil
-	case reply.Code != "":
-		e := pgerror.New(reply.Code, "%s", reply.Message)
-		if reply.Code == pgerror.TRDeadlockDetected {
-			e = e.WithHint(advisoryOrderHint)
-		}
-		return false, true, e
+	if err == nil && a.takes(h, key, exclusive, tx, sent, req, reply) {
+		return reply.Granted, true, refusal(reply)
 	}
+	// It may have been granted, to no one's knowledge.
+	a.Lock()
+	h.number++
+	gone := a.unsettle(h, key)
+	a.Unlock()
+	if ctx.Err() != nil {
+		a.tell(context.WithoutCancel(ctx), gone)
+		return false, true, ctx.Err()
+	}
+	return false, false, nil
+}
+
+const advisoryOrderHint = "Take advisory locks in one order to avoid deadlocks."
+
+// refusal is the error that an owner answers, nil where it is none.
+func refusal(reply *AdvisoryReply) error {
+	if reply.Code == "" {
+		return nil
+	}
+	e := pgerror.New(reply.Code, "%s", reply.Message)
+	if reply.Code == pgerror.TRDeadlockDetected {
+		e = e.WithHint(advisoryOrderHint)
+	}
+	return e
+}
+
+// takes follows an owner's answer to a request of that time; false: it counts for nothing.
+func (a *advisoryLocks) takes(h *advisoryHolder, key advisoryKey, exclusive, tx bool, sent time.Time, req *AdvisoryRequest, reply *AdvisoryReply) bool {
 	a.Lock()
 	defer a.Unlock()
-	if !a.hearsLocked(reply.Owner) || a.forsakenLocked(reply) {
-		return false, false, nil
+	if !a.hearsLocked(reply, sent) || time.Since(a.heard) > advisoryLost {
+		return false
 	}
+	a.settledLocked(req.Settled)
 	if !reply.Granted {
-		return false, true, nil
+		return true
 	}
 	hold := h.holds[key]
 	if hold == nil {
@@ -327,23 +349,34 @@ func (a *advisoryLocks) acquireAt(ctx context.Context, node uint32, h *advisoryH
 	}
 	*hold.count(exclusive, tx)++
 	hold.number = req.Number
-	return true, true, nil
+	return true
 }
 
-const advisoryOrderHint = "Take advisory locks in one order to avoid deadlocks."
-
-// hearsLocked notes the word of an ownership; false: a later one has this node's already.
+// hearsLocked notes an answer to what was sent then; false: it is of no owner, or a later
+// one has this node's word already, or it has done nothing.
 // An owner that has not asked this node before it granted has given its locks up.
-func (a *advisoryLocks) hearsLocked(owner uint64) bool {
-	if owner < a.registered {
+func (a *advisoryLocks) hearsLocked(reply *AdvisoryReply, sent time.Time) bool {
+	if reply.Owner == 0 || reply.Owner < a.registered {
 		return false
 	}
-	if owner > a.registered {
-		a.registered = owner
+	if reply.Owner > a.registered {
+		a.registered, a.heard = reply.Owner, sent
 		a.lostLocked()
 	}
-	a.heard = time.Now()
-	return true
+	if sent.After(a.heard) {
+		a.heard = sent
+	}
+	return !a.forsakenLocked(reply) && !reply.Recalling
+}
+
+// settledLocked notes what an owner has heard.
+func (a *advisoryLocks) settledLocked(settled []AdvisoryLock) {
+	for i := range settled {
+		k := unsettledLock{settled[i].Session, settled[i].key()}
+		if a.unsettled[k].Number == settled[i].Number {
+			delete(a.unsettled, k)
+		}
+	}
 }
 
 // forsakenLocked follows an owner's word that it has given this node's locks up.
@@ -411,32 +444,23 @@ func (a *advisoryLocks) tellSome(ctx context.Context, settled []AdvisoryLock) bo
 	if node == 0 {
 		return false
 	}
-	if term != 0 { // it has just become this node: the recall knows
-		if !a.own(ctx, term) {
-			return false
-		}
-		a.Lock()
-		defer a.Unlock()
-	} else {
-		a.Lock()
-		req := &AdvisoryRequest{Epoch: a.epoch, Owner: a.registered, Settled: settled, Ended: a.ended}
-		a.Unlock()
-		reply, err := a.cluster.Ask(ctx, node, req)
-		if err != nil || reply.Owner == 0 {
-			return false
-		}
-		a.Lock()
-		defer a.Unlock()
-		if !a.hearsLocked(reply.Owner) || a.forsakenLocked(reply) || reply.Recalling {
-			return false
-		}
+	if term != 0 { // it has just become this node, which knows
+		return a.own(ctx, term)
 	}
-	for i := range settled {
-		k := unsettledLock{settled[i].Session, settled[i].key()}
-		if a.unsettled[k].Number == settled[i].Number {
-			delete(a.unsettled, k)
-		}
+	a.Lock()
+	req := &AdvisoryRequest{Epoch: a.epoch, Owner: a.registered, Settled: settled, Ended: a.ended}
+	sent := time.Now()
+	a.Unlock()
+	reply, err := a.cluster.Ask(ctx, node, req)
+	if err != nil {
+		return false
 	}
+	a.Lock()
+	defer a.Unlock()
+	if !a.hearsLocked(reply, sent) {
+		return false
+	}
+	a.settledLocked(settled)
 	return true
 }
 
@@ -455,20 +479,25 @@ func (a *advisoryLocks) own(ctx context.Context, term uint64) bool {
 		return false // to be asked again
 	}
 	if a.abandonLocked(); a.registered != term {
-		a.registered, a.since, a.answered = term, time.Now(), map[uint32]uint64{}
+		a.registered, a.since, a.answered = term, time.Now(), map[uint32]seenNode{}
 	}
 	a.building = true
+	sent := time.Now()
 	a.Unlock()
 	held, seen, silent, err := a.recall(ctx, term)
+	_, now := a.cluster.Owner(ctx) // the lease may have lapsed while others were waited for
 	a.Lock()
 	defer a.Unlock()
 	a.building = false
-	if err != nil || a.registered != term {
+	if err != nil || now != term || a.registered != term {
 		return false
 	}
 	a.installLocked(held, seen)
 	a.forsaken = silent
-	a.owned, a.heard = term, time.Now()
+	a.owned = term
+	if sent.After(a.heard) {
+		a.heard = sent
+	}
 	return true
 }
 
@@ -507,7 +536,9 @@ func (a *advisoryLocks) recall(ctx context.Context, term uint64) (held []nodeHol
 			seen[node] = seenNode{reply.Epoch, time.Now()}
 			a.Lock()
 			defer a.Unlock()
-			a.answered[node] = reply.Epoch
+			if a.registered == term {
+				a.answered[node] = seen[node]
+			}
 		})
 	}
 	asked.Wait()
@@ -526,7 +557,11 @@ func (a *advisoryLocks) recallFrom(ctx context.Context, node uint32, term uint64
 			return reply
 		}
 		a.Lock()
-		forsaken := time.Since(a.since) > advisoryForsake
+		last := a.since
+		if at := a.answered[node].at; at.After(last) {
+			last = at
+		}
+		forsaken := time.Since(last) > advisoryForsake
 		a.Unlock()
 		if forsaken || stop.Sleep(ctx, 50*time.Millisecond) != nil {
 			return nil
@@ -536,7 +571,9 @@ func (a *advisoryLocks) recallFrom(ctx context.Context, node uint32, term uint64
 
 // installLocked puts what all sessions hold in place of what was known.
 func (a *advisoryLocks) installLocked(held []nodeHolds, seen map[uint32]seenNode) {
-	a.seen = seen
+	for node, s := range seen { // recalling may have taken long
+		a.seen[node] = seenNode{s.epoch, time.Now()}
+	}
 	clear(a.unsettled)
 	link := func(key advisoryKey, h *advisoryHold) {
 		l := a.locks[key]
@@ -600,7 +637,8 @@ func (m *Manager) ServeAdvisory(ctx context.Context, from uint32, req *AdvisoryR
 	if node == 0 || term == 0 || !a.own(ctx, term) {
 		a.Lock()
 		defer a.Unlock()
-		if term != 0 && a.registered == term && a.answered[from] == req.Epoch {
+		if s := a.answered[from]; term != 0 && a.registered == term && s.epoch == req.Epoch {
+			a.answered[from] = seenNode{s.epoch, time.Now()}
 			return &AdvisoryReply{Epoch: a.epoch, Owner: term, Recalling: true}
 		}
 		return &AdvisoryReply{Epoch: a.epoch, Leader: node}
@@ -620,11 +658,12 @@ func (a *advisoryLocks) answerRecall(req *AdvisoryRequest) *AdvisoryReply {
 	if a.registered != req.Owner || a.owned != 0 {
 		a.abandonLocked()
 	}
-	a.registered, a.heard = req.Owner, time.Now()
-	clear(a.unsettled)
+	a.registered = req.Owner // that it hears of this node is not known yet
 	reply := &AdvisoryReply{Epoch: a.epoch, Owner: req.Owner}
 	for _, s := range a.local {
+		s.number++ // what was said before of what it holds may come after this
 		for key, h := range s.holds {
+			h.number = s.number
 			reply.Held = append(reply.Held, AdvisoryLock{Session: s.id, Number: h.number, Database: key.database, Pair: key.pair, A: key.a, B: key.b,
 				Exclusive: h.exclusively(), Shared: !h.exclusively()})
 		}
@@ -689,12 +728,6 @@ func (a *advisoryLocks) serve(ctx context.Context, from uint32, term uint64, req
 		e := pgerror.From(err)
 		reply.Code, reply.Message = e.Code, e.Message
 		return reply
-	case ok:
-		a.Lock()
-		if hold := h.holds[key]; hold != nil {
-			hold.number = req.Number
-		}
-		a.Unlock()
 	}
 	reply.Granted = ok
 	return reply
@@ -704,15 +737,21 @@ func (a *advisoryLocks) serve(ctx context.Context, from uint32, term uint64, req
 // session asks anew, since it was cut off from the answer. Granted, the lock would be held
 // for good by who waits for it, behind others.
 func (a *advisoryLocks) supersedeLocked(h *advisoryHolder) {
-	w := a.waiting[h]
-	if w == nil {
-		return
+	if w := a.unqueueLocked(h); w != nil {
+		a.wakeLocked(w.key)
 	}
-	l := a.locks[w.key]
-	l.queue = slices.DeleteFunc(l.queue, func(x *advisoryWait) bool { return x == w })
-	delete(a.waiting, h)
-	close(w.moved)
-	a.wakeLocked(w.key)
+}
+
+// unqueueLocked is supersedeLocked without a look at who comes next. It returns the wait, if
+// there was one.
+func (a *advisoryLocks) unqueueLocked(h *advisoryHolder) *advisoryWait {
+	w := a.waiting[h]
+	if w != nil {
+		a.locks[w.key].dequeue(w)
+		delete(a.waiting, h)
+		close(w.moved)
+	}
+	return w
 }
 
 // grantedRemote is granted for a session of another node.
@@ -739,15 +778,16 @@ func (a *advisoryLocks) grantedRemote(ctx context.Context, w *advisoryWait, ok b
 	return false, true, ctx.Err()
 }
 
-// settleRemoteLocked makes what a session of another node holds what that node says.
+// settleRemoteLocked makes what a session of another node holds what that node says. A session
+// that is not known yet is noted: a request of it that this has overtaken is not granted.
 func (a *advisoryLocks) settleRemoteLocked(node uint32, epoch uint64, l *AdvisoryLock) {
-	s := a.remote[remoteSession{node, epoch, l.Session}]
-	if s == nil {
-		return
+	s := a.remoteLocked(node, epoch, l.Session)
+	s.number = max(s.number, l.Number)
+	if w := a.waiting[s]; w != nil && w.number < l.Number {
+		a.supersedeLocked(s)
 	}
 	key := l.key()
 	h := s.holds[key]
-	s.number = max(s.number, l.Number)
 	if h == nil || h.number > l.Number {
 		return
 	}
@@ -758,33 +798,67 @@ func (a *advisoryLocks) settleRemoteLocked(node uint32, epoch uint64, l *Advisor
 	}
 }
 
-// dropLocked gives back all that processes of a node before epoch hold.
+// dropLocked gives back all that processes of a node before epoch hold. None of its sessions
+// gets what another of them gives back.
 func (a *advisoryLocks) dropLocked(node uint32, epoch uint64) {
+	var left []advisoryKey // queues that they have left
+	gone := map[remoteSession]*advisoryHolder{}
 	for k, s := range a.remote {
 		if k.node != node || k.epoch >= epoch {
 			continue
 		}
+		gone[k] = s
+		if w := a.unqueueLocked(s); w != nil {
+			left = append(left, w.key)
+		}
+	}
+	for k, s := range gone {
 		for key, h := range s.holds {
 			a.settleRemoteLocked(k.node, k.epoch, &AdvisoryLock{Session: k.id, Number: h.number, Database: key.database, Pair: key.pair, A: key.a, B: key.b})
 		}
 		delete(a.remote, k)
 	}
+	for _, key := range left {
+		if a.locks[key] != nil {
+			a.wakeLocked(key)
+		}
+	}
 }
 
-// KeepAdvisoryLocks does what has to be done each second, until ctx ends.
+// KeepAdvisoryLocks does what has to be done by the clock, until ctx ends.
 func (m *Manager) KeepAdvisoryLocks(ctx context.Context) {
+	var watch sync.WaitGroup
+	watch.Go(func() { // beside what may wait for an answer
+		for stop.Sleep(ctx, advisoryWatch) == nil {
+			m.advisory.watch()
+			m.advisory.endLost()
+		}
+	})
 	for stop.Sleep(ctx, advisoryTick) == nil {
 		m.advisory.keep(ctx)
-		m.advisory.endLost()
+	}
+	watch.Wait()
+}
+
+// watch has sessions end whose locks may be others' soon.
+func (a *advisoryLocks) watch() {
+	alone := a.alone()
+	a.Lock()
+	defer a.Unlock()
+	switch {
+	case alone:
+		a.heard = time.Now()
+	case time.Since(a.heard) > advisoryLost:
+		a.lostLocked()
 	}
 }
 
 // keep tells the owner that this node is there, or, as the owner, forsakes who is not.
 func (a *advisoryLocks) keep(ctx context.Context) {
 	a.Lock()
-	holds := false
+	there := false
 	for _, h := range a.local {
-		holds = holds || len(h.holds) > 0
+		there = there || len(h.holds) > 0 || h.wants != nil
 	}
 	var settled []AdvisoryLock
 	for _, l := range a.unsettled {
@@ -792,30 +866,28 @@ func (a *advisoryLocks) keep(ctx context.Context) {
 			break
 		}
 	}
-	idle := !holds && len(settled) == 0 && a.owned == 0
+	idle := !there && len(settled) == 0 && a.owned == 0
 	a.Unlock()
 	if idle || a.alone() {
 		return
 	}
 	ask, cancel := context.WithTimeout(ctx, advisoryAsk)
 	defer cancel()
-	if holds || len(settled) > 0 {
+	if there || len(settled) > 0 {
 		a.tellSome(ask, settled)
 	}
+	now := time.Now()
 	node, term := a.cluster.Owner(ask)
 	a.Lock()
 	defer a.Unlock()
 	if a.owned != 0 && node != 0 && term == 0 {
 		a.abandonLocked() // another node's by now: who waits here asks there
 	}
-	switch {
-	case term != 0 && term >= a.registered: // nobody else may own the locks now
-		a.heard = time.Now()
+	if term != 0 && term >= a.registered { // nobody else owned the locks then
+		a.heard = now
 		if a.owned == term {
 			a.forsakeLocked()
 		}
-	case holds && time.Since(a.heard) > advisoryLost:
-		a.lostLocked()
 	}
 }
 
