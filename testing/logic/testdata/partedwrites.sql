@@ -591,13 +591,13 @@ md|NULL|q|0
 md|NULL|raised|0
 SELECT 38
 
-SELECT tableoid::regclass, * FROM h ORDER BY id
+SELECT tableoid::regclass, id, CASE WHEN at > '2025-01-01' THEN 'today' ELSE at::text END, n FROM h ORDER BY id
 ----
 h0|4|2024-01-01|0
 h2|5|2024-01-01|0
 h0|6|2024-01-01|0
 h0|8|2024-01-01|0
-h2|9|2026-11-25|0
+h2|9|today|0
 h1|10|2024-01-01|0
 h2|11|2024-01-01|0
 h2|12|2024-01-01|0
