@@ -255,9 +255,15 @@ func (r *Replica) readRows(ctx context.Context, s *snapshot, req *kvpb.ReadReque
 			restOf(req, i+1, resp)
 			return nil
 		}
+		if i == 0 && len(s.spans) > 1 { // the others' rows are likely as long
+			resp.Rows = slices.Grow(resp.Rows, min((len(s.spans)-1)*len(resp.Rows), rowsAtOnce))
+		}
 	}
 	return nil
 }
+
+// rowsAtOnce bounds the room that is made for rows before they are read.
+const rowsAtOnce = 16 << 10
 
 // fragmentReason tells a fragment that failed from one that this node does not know.
 func fragmentReason(err error) kvpb.Reason {

@@ -24,12 +24,27 @@ type Batch struct {
 
 // newBatch returns a batch of width columns with room for rows.
 func newBatch(mem *memory, width, rows int) *Batch {
-	b := &Batch{Cols: make([][]types.Datum, width)}
+	b := emptyBatch(width)
 	flat := mem.datums(width * rows)
 	for i := range b.Cols {
 		b.Cols[i] = flat[i*rows : (i+1)*rows : (i+1)*rows]
 	}
 	return b
+}
+
+// narrowBatch has room for the columns of most statements: one piece of memory in place of two.
+type narrowBatch struct {
+	Batch
+	cols [4][]types.Datum
+}
+
+func emptyBatch(width int) *Batch {
+	if width > len(narrowBatch{}.cols) {
+		return &Batch{Cols: make([][]types.Datum, width)}
+	}
+	b := &narrowBatch{}
+	b.Cols = b.cols[:width]
+	return &b.Batch
 }
 
 // room returns how many rows b can hold.

@@ -26,6 +26,8 @@ type writer struct {
 	// written are the keys that this batch has written, and whether they exist
 	// now: the locks of a batch are taken before its writes.
 	written map[string]bool
+	// unasked: nothing looks at them.
+	unasked bool
 	pending []entryWrite
 	// goneLists and cameLists are the events of the foreign keys, in step with w.Inbound
 	// and w.Foreign.
@@ -360,6 +362,9 @@ func (w *writer) exists(k keys.Key, l *coord.Locked) (exists, mine bool) {
 
 // note remembers a write of this batch.
 func (w *writer) note(k keys.Key, exists bool) {
+	if w.unasked {
+		return
+	}
 	if w.written == nil {
 		w.written = map[string]bool{}
 	}
@@ -505,10 +510,10 @@ func (t *returner) addUpdated(row []types.Datum) error {
 	return t.add(row, nil, 0)
 }
 
-// reset empties the batch of results, and gives it.
-func (t *returner) reset() *Batch {
+// reset empties the batch of RETURNING's results, and gives it.
+func (r *run) reset(t *returner) *Batch {
 	if t == nil {
-		return &Batch{}
+		return &r.none
 	}
 	t.out.N = 0
 	return t.out

@@ -92,7 +92,7 @@ func (o *insertOp) next(most int) (*Batch, error) {
 		if err != nil {
 			return nil, err
 		}
-		out := o.ret.reset()
+		out := o.r.reset(o.ret)
 		if in.N == 0 {
 			return out, nil
 		}

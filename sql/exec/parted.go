@@ -252,7 +252,7 @@ func (g *parting) next(in operator, batch func(*Batch) error) (*Batch, error) {
 		if err != nil {
 			return nil, err
 		}
-		out := g.ret.reset()
+		out := g.r.reset(g.ret)
 		if b.N == 0 {
 			return out, nil
 		}

@@ -253,7 +253,7 @@ func (x *Executor) fusedInsert(ctx context.Context, q *Request, sink Sink) (res 
 // insertAgain goes on the normal way with the row that was computed: defaults
 // like nextval are not evaluated twice.
 func (x *Executor) insertAgain(op *insertOp, row []types.Datum, sink Sink) (Result, bool, error) {
-	op.ret.reset()
+	op.r.reset(op.ret)
 	op.rows = append(op.rows[:0], row)
 	op.fresh = false
 	if err := op.insertRows(nil); err != nil {

@@ -140,9 +140,8 @@ func (r *run) spans(l *catalog.Layout, s *plan.Spans, points bool) ([]keys.Span,
 		return []keys.Span{{Start: p, End: p.PrefixEnd()}}, nil
 	}
 	b := &spanBuilder{r: r, l: l}
-	prefix := append([]byte(nil), l.Prefix...)
 	if len(s.Cols) > 0 {
-		if err := b.column(prefix, s.Cols, 0, points); err != nil {
+		if err := b.column(b.prefix(s.Cols), s.Cols, 0, points); err != nil {
 			return nil, err
 		}
 	}
@@ -152,7 +151,7 @@ func (r *run) spans(l *catalog.Layout, s *plan.Spans, points bool) ([]keys.Span,
 		}
 	}
 	for _, cols := range s.Arms {
-		if err := b.column(prefix, cols, 0, points); err != nil {
+		if err := b.column(b.prefix(cols), cols, 0, points); err != nil {
 			return nil, err
 		}
 	}
@@ -163,7 +162,13 @@ func (r *run) spans(l *catalog.Layout, s *plan.Spans, points bool) ([]keys.Span,
 	return b.out, nil
 }
 
-// column adds the spans that column i and those after it allow under prefix.
+// prefix is what all keys begin with, with room for some columns more.
+func (b *spanBuilder) prefix(cols []plan.ColumnSpan) []byte {
+	return append(make([]byte, 0, len(b.l.Prefix)+10*len(cols)), b.l.Prefix...)
+}
+
+// column adds the spans that column i and those after it allow under prefix, whose memory is
+// its own: where there is one key only it grows in place.
 func (b *spanBuilder) column(prefix []byte, cols []plan.ColumnSpan, i int, points bool) error {
 	last := i == len(cols)-1
 	col := b.l.Key[i]
@@ -216,14 +221,17 @@ func (b *spanBuilder) array(prefix []byte, cols []plan.ColumnSpan, i int, points
 
 // value goes on below one value of column i.
 func (b *spanBuilder) value(prefix []byte, cols []plan.ColumnSpan, i int, points, last bool, d types.Datum) error {
-	key := rowenc.AppendKeyColumn(prefix[:len(prefix):len(prefix)], b.l.Key[i], d)
+	if alts := cols[i].Alts; len(alts) > 1 || alts[0].In != nil { // more keys follow that begin so
+		prefix = prefix[:len(prefix):len(prefix)]
+	}
+	key := rowenc.AppendKeyColumn(prefix, b.l.Key[i], d)
 	if !last {
 		return b.column(key, cols, i+1, points)
 	}
 	if points {
-		return b.add(keys.Span{Start: key})
+		return b.add(keys.Span{Start: key[:len(key):len(key)]})
 	}
-	return b.add(keys.Span{Start: key, End: keys.Key(key).PrefixEnd()})
+	return b.add(keys.Span{Start: key[:len(key):len(key)], End: keys.Key(key).PrefixEnd()})
 }
 
 // spanGrain is how many bytes of spans are accounted for at once.
@@ -246,7 +254,7 @@ func (b *spanBuilder) add(s keys.Span) error {
 // bounds adds a range of values that are not NULL.
 func (b *spanBuilder) bounds(prefix []byte, col rowenc.KeyColumn, alt *plan.Alt) error {
 	null := keys.Key(rowenc.AppendKeyColumn(prefix[:len(prefix):len(prefix)], col, types.Null))
-	s := keys.Span{Start: prefix, End: keys.Key(prefix).PrefixEnd()}
+	s := keys.Span{Start: prefix[:len(prefix):len(prefix)], End: keys.Key(prefix).PrefixEnd()}
 	if col.NullsFirst {
 		s.Start = null.PrefixEnd()
 	} else {

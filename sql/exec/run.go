@@ -57,6 +57,7 @@ type run struct {
 
 	flowed *flowCount // with EXPLAIN ANALYZE
 
+	none     Batch                     // has no rows
 	apart    bool                      // rows are fetched in parts: no flow waits for that
 	gathered bool                      // nothing but filters runs at the ranges
 	works    map[*plan.Scan]*rangeWork // of the operators under way
@@ -133,8 +134,13 @@ func (r *run) cancelled() error {
 
 // constant evaluates an expression without columns.
 func (r *run) constant(x scalar.Expr) (types.Datum, error) {
-	if k, ok := x.(*scalar.Const); ok {
+	switch k := x.(type) {
+	case *scalar.Const:
 		return k.D, nil
+	case *scalar.Param:
+		if k.N <= len(r.args) {
+			return r.args[k.N-1], nil
+		}
 	}
 	c := r.eval()
 	return x.Eval(&c)

@@ -117,8 +117,9 @@ func (u *updater) insert(i int, key keys.Key, new []types.Datum) {
 		u.push(entryWrite{index: i, key: key, lock: -1, derived: true})
 		return
 	}
-	u.push(entryWrite{index: i, key: key, lock: u.w.lockKey(key, kvpb.LockMode_UPDATE), mode: kvpb.LockMode_UPDATE,
-		unique: u.w.w.Indexes[i].Layout.Conflicts(new)})
+	unique := u.w.w.Indexes[i].Layout.Conflicts(new)
+	u.w.unasked = u.w.unasked && !unique
+	u.push(entryWrite{index: i, key: key, lock: u.w.lockKey(key, kvpb.LockMode_UPDATE), mode: kvpb.LockMode_UPDATE, unique: unique})
 }
 
 // remove deletes an entry.
@@ -297,6 +298,7 @@ func (r *run) newUpdate(n *plan.Update) (operator, error) {
 		return r.newPartedUpdate(n, in), nil
 	}
 	w := r.newWriter(&n.TableWrite)
+	w.unasked = true
 	trig := r.newTriggerRun(n.Triggers)
 	u := (&updater{w: w, mode: n.Mode, count: r.counter}).fires(trig.changes(routine.Update), "updated")
 	return &updateOp{r: r, n: n, in: in, u: u, ret: r.newReturner(n.Returning), ctx: r.eval(), trig: trig}, nil
@@ -318,7 +320,7 @@ func (o *updateOp) next(most int) (*Batch, error) {
 		if err != nil {
 			return nil, err
 		}
-		out := o.ret.reset()
+		out := o.r.reset(o.ret)
 		if in.N == 0 {
 			return out, nil
 		}
@@ -381,14 +383,14 @@ func (o *updateOp) write(in *Batch, from, to int) error {
 		return o.writeInstead(in)
 	}
 	o.u.begin()
-	write := func() error { return finishChanges(o.r, o.u, o.ret, in, o.n.Locked, o.trig) }
 	if o.trig.changes(routine.Update) {
+		write := func() error { return finishChanges(o.r, o.u, o.ret, in, o.n.Locked, o.trig) }
 		return o.r.inOrder(func() error { return o.compute(in, from, to, o.u.settling(write)) }, o.u.settling(write))
 	}
 	if err := o.compute(in, from, to, nil); err != nil {
 		return err
 	}
-	return write()
+	return finishChanges(o.r, o.u, o.ret, in, o.n.Locked, o.trig)
 }
 
 // settling is a write that leaves its batch empty, while another row is computed.
@@ -524,6 +526,7 @@ func (r *run) newDelete(n *plan.Delete) (operator, error) {
 		return r.newPartedDelete(n, in), nil
 	}
 	w := r.newWriter(&n.TableWrite)
+	w.unasked = true
 	trig := r.newTriggerRun(n.Triggers)
 	u := (&updater{w: w, mode: kvpb.LockMode_UPDATE, count: r.counter}).fires(trig.changes(routine.Delete), "deleted")
 	return &deleteOp{r: r, n: n, in: in, u: u, ret: r.newReturner(n.Returning), trig: trig}, nil
@@ -545,7 +548,7 @@ func (o *deleteOp) next(most int) (*Batch, error) {
 		if err != nil {
 			return nil, err
 		}
-		out := o.ret.reset()
+		out := o.r.reset(o.ret)
 		if in.N == 0 {
 			return out, nil
 		}
