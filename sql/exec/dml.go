@@ -335,7 +335,7 @@ func (w *writer) derived(i int, row []types.Datum) bool {
 
 // putDerived buffers such an entry.
 func (w *writer) putDerived(ix *plan.IndexWrite, k keys.Key, row []types.Datum) error {
-	w.value = ix.Layout.AppendValue(w.value[:0], row)
+	w.encode(ix, row)
 	return w.r.txn.PutDerived(w.r.ctx, k, w.value)
 }
 
@@ -371,9 +371,25 @@ func (w *writer) note(k keys.Key, exists bool) {
 	w.written[string(k)] = exists
 }
 
+// encode makes the value of an entry, in memory that the next one uses again.
+func (w *writer) encode(ix *plan.IndexWrite, row []types.Datum) {
+	if w.value == nil {
+		room := 0
+		for i := range row {
+			room += row[i].MemoryBytes() - types.DatumBytes + valueBytes
+		}
+		w.value = make([]byte, 0, min(room, valueRoomMax))
+	}
+	w.value = ix.Layout.AppendValue(w.value[:0], row)
+}
+
+// valueBytes is about what a column of an entry takes, but for long values; valueRoomMax
+// bounds what is set aside before one is encoded.
+const valueBytes, valueRoomMax = 6, 16 << 10
+
 // put buffers a row's entry.
 func (w *writer) put(ix *plan.IndexWrite, k keys.Key, row []types.Datum, mode kvpb.LockMode, fresh bool) error {
-	w.value = ix.Layout.AppendValue(w.value[:0], row)
+	w.encode(ix, row)
 	if fresh {
 		return w.r.txn.PutFresh(w.r.ctx, k, w.value)
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/isochrondb/isochron/base/charset"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
@@ -799,19 +800,18 @@ func otherFunctions() []function {
 	}
 	return []function{
 		{"pg_encoding_to_char", list(tInt), tName, func(c *call) (types.Datum, error) {
-			if c.args[0].Int() == encodingUTF8 {
-				return types.Text("UTF8"), nil
+			if e := charset.ByID(c.args[0].Int()); e != nil {
+				return types.Text(e.Name), nil
 			}
 			return types.Text(""), nil
 		}},
 		{"pg_char_to_encoding", list(tName), tInt, func(c *call) (types.Datum, error) {
-			if n := strings.ToUpper(c.text(0)); n == "UTF8" || n == "UTF-8" || n == "UNICODE" {
-				return types.Int(encodingUTF8), nil
+			if e := charset.Find(c.text(0)); e != nil {
+				return types.Int(int64(e.ID)), nil
 			}
 			return types.Int(-1), nil
 		}},
 		{"getdatabaseencoding", nil, tName, constant(types.Text("UTF8"))},
-		{"pg_client_encoding", nil, tName, constant(types.Text("UTF8"))},
 		{"to_regclass", list(tText), types.TRegClass, reg(types.TRegClass)},
 		{"to_regtype", list(tText), types.TRegType, reg(types.TRegType)},
 		{"to_regnamespace", list(tText), types.TRegNamespace, reg(types.TRegNamespace)},

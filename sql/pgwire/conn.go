@@ -431,6 +431,10 @@ func (c *conn) simpleQuery(body []byte) error {
 		c.sess.Fail(err)
 		return malformed(err)
 	}
+	if err := c.heard(&c.msg.query.String); err != nil {
+		c.sess.Fail(err)
+		return err
+	}
 	return c.sess.Simple(c.msg.query.String, &c.out)
 }
 
@@ -456,6 +460,9 @@ func (c *conn) extended(kind byte, body []byte) error {
 		if err := m.Decode(body); err != nil {
 			return malformed(err)
 		}
+		if err := c.heard(&m.Name, &m.Query); err != nil {
+			return err
+		}
 		if err := c.sess.Parse(m.Name, m.Query, m.ParameterOIDs); err != nil {
 			return err
 		}
@@ -464,6 +471,9 @@ func (c *conn) extended(kind byte, body []byte) error {
 		m := &c.msg.bind
 		if err := m.Decode(body); err != nil {
 			return malformed(err)
+		}
+		if err := c.heard(&m.DestinationPortal, &m.PreparedStatement); err != nil {
+			return err
 		}
 		err := c.sess.Bind(m.DestinationPortal, m.PreparedStatement, m.ParameterFormatCodes, m.Parameters, m.ResultFormatCodes)
 		if err != nil {
@@ -475,11 +485,17 @@ func (c *conn) extended(kind byte, body []byte) error {
 		if err := m.Decode(body); err != nil {
 			return malformed(err)
 		}
+		if err := c.heard(&m.Name); err != nil {
+			return err
+		}
 		return c.describe(m.ObjectType, m.Name)
 	case 'E':
 		m := &c.msg.execute
 		if err := m.Decode(body); err != nil {
 			return malformed(err)
+		}
+		if err := c.heard(&m.Portal); err != nil {
+			return err
 		}
 		err := c.sess.Execute(m.Portal, int(m.MaxRows), !c.between && c.in.peek() == 'S', &c.out)
 		c.unsure = c.unsure || err == nil && c.sess.Idle()
@@ -488,6 +504,9 @@ func (c *conn) extended(kind byte, body []byte) error {
 		m := &c.msg.close
 		if err := m.Decode(body); err != nil {
 			return malformed(err)
+		}
+		if err := c.heard(&m.Name); err != nil {
+			return err
 		}
 		if err := c.closeObject(m.ObjectType, m.Name); err != nil {
 			return err

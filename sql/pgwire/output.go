@@ -196,6 +196,9 @@ func (o *output) value(i int, d types.Datum) error {
 		o.buf = buf
 	} else {
 		o.buf = types.AppendText(o.buf, o.cols[i].Type, d, env)
+		if err := o.recode(field + 4); err != nil {
+			return err
+		}
 	}
 	binary.BigEndian.PutUint32(o.buf[field:], uint32(len(o.buf)-field-4))
 	return nil
@@ -230,14 +233,20 @@ func (o *output) Notice(n *pgerror.Error) {
 func (o *output) notification(n *notify.Notification) {
 	at := o.begin('A')
 	o.buf = binary.BigEndian.AppendUint32(o.buf, uint32(n.PID))
-	o.buf = append(append(o.buf, n.Channel...), 0)
-	o.buf = append(append(o.buf, n.Payload...), 0)
+	for _, s := range []string{n.Channel, n.Payload} {
+		o.shown(s)
+		o.buf = append(o.buf, 0)
+	}
 	o.end(at)
 }
 
 // Parameter implements session.Output.
 func (o *output) Parameter(name, value string) {
-	o.encode(&pgproto3.ParameterStatus{Name: name, Value: value})
+	at := o.begin('S')
+	o.buf = append(append(o.buf, name...), 0)
+	o.shown(value)
+	o.buf = append(o.buf, 0)
+	o.end(at)
 }
 
 func (o *output) sendError(e *pgerror.Error) {
@@ -249,7 +258,7 @@ func (o *output) sendError(e *pgerror.Error) {
 func (o *output) errorFields(e *pgerror.Error) {
 	for _, f := range e.Fields() {
 		o.buf = append(o.buf, f.Type)
-		o.buf = append(o.buf, strings.ReplaceAll(f.Value, "\x00", "")...) // it would end the field
+		o.shown(strings.ReplaceAll(f.Value, "\x00", "")) // it would end the field
 		o.buf = append(o.buf, 0)
 	}
 	o.buf = append(o.buf, 0)
@@ -279,7 +288,7 @@ func (o *output) rowDescription(cols []session.Column, formats []int16) {
 	at := o.begin('T')
 	o.buf = binary.BigEndian.AppendUint16(o.buf, uint16(len(cols)))
 	for i, c := range cols {
-		o.buf = append(o.buf, c.Name...)
+		o.shown(c.Name)
 		o.buf = append(o.buf, 0)
 		o.buf = binary.BigEndian.AppendUint32(o.buf, uint32(c.TableOID))
 		o.buf = binary.BigEndian.AppendUint16(o.buf, uint16(c.Attnum))

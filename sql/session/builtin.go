@@ -36,6 +36,9 @@ func (m *Manager) AddFunctions(to *plan.Functions) {
 	add("session_user", types.Stable, types.TName, text(plan.Session.SessionUser))
 	add("getpgusername", types.Stable, types.TName, text(plan.Session.User))
 	add("current_database", types.Stable, types.TName, text(plan.Session.Database))
+	add("pg_client_encoding", types.Stable, types.TName, func(_ context.Context, s plan.Session, _ []types.Datum) (types.Datum, error) {
+		return types.Text(s.(*Session).value("client_encoding")), nil
+	})
 	add("version", types.Stable, types.TText, text(func(plan.Session) string {
 		return "PostgreSQL " + serverVersion + " (Isochron) on " + runtime.GOOS + "/" + runtime.GOARCH + ", compiled by " + runtime.Version()
 	}))

@@ -224,7 +224,7 @@ func TestCopyOptions(t *testing.T) {
 		{"(FORMAT csv, FORCE_NULL (a))", false, "0A000"},
 		{"(FORMAT csv, HEADER match)", false, "0A000"},
 		{"(HEADER perhaps)", true, "42601"},
-		{"(ENCODING 'latin1')", true, "0A000"},
+		{"(ENCODING 'latin1')", true, ""}, {"(ENCODING 'euc_tw')", true, "0A000"}, {"(ENCODING 'nix')", true, "22023"},
 		{"(ENCODING 'UTF-8')", true, ""},
 		{"(FREEZE)", true, ""},
 		{"(OIDS)", true, "42601"},

@@ -3,8 +3,10 @@ package session
 import (
 	"strings"
 
+	"github.com/isochrondb/isochron/base/charset"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/types"
 )
 
 type copyFormat uint8
@@ -25,6 +27,32 @@ type copyOptions struct {
 	forceQuoteAll        bool
 	forceNotNull         map[string]bool
 	forceNull            map[string]bool
+	encoding             *charset.Encoding // nil: the client's
+}
+
+// copyEncoding finds the encoding of a file.
+func copyEncoding(name string, opt ast.Option) (*charset.Encoding, error) {
+	e := charset.Find(name)
+	switch {
+	case e == nil:
+		return nil, pgerror.New(pgerror.InvalidParameterValue, "argument to option \"%s\" must be a valid encoding name", opt.Name).WithPosition(opt.Position() + 1)
+	case !e.Known():
+		return nil, pgerror.Unsupported("Convert the file to UTF8.", "encoding \"%s\" is not supported", e.Name)
+	}
+	return e, nil
+}
+
+// charset is what the text of a file has to be converted to or from; nil: nothing is.
+func (o *copyOptions) charset(env *types.Env) *charset.Encoding {
+	switch {
+	case o.format == copyBinary: // its values are the client's, one by one
+		return nil
+	case o.encoding == nil:
+		return env.Charset
+	case o.encoding.Converts():
+		return o.encoding
+	}
+	return nil
 }
 
 // parseCopyOptions reads and checks the options as Postgres 15 does.
@@ -56,7 +84,7 @@ func parseCopyOptions(list []ast.Option, from bool) (copyOptions, error) {
 		case "encoding":
 			var enc *string
 			if enc, err = optionText(opt); err == nil {
-				_, err = checkEncoding(*enc)
+				o.encoding, err = copyEncoding(*enc, opt)
 			}
 		case "force_quote":
 			o.forceQuote, o.forceQuoteAll, err = optionColumns(opt)

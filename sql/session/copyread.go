@@ -33,6 +33,8 @@ type copyReader struct {
 	row    []types.Datum
 	fields []field
 	text   []byte // decoded fields of one line
+
+	half, utf8 []byte // of a piece in another encoding: what is not converted yet, and what is
 }
 
 // field is one field of a line: text[from:to], or NULL.
@@ -136,7 +138,7 @@ func (c *copyReader) fill() (bool, error) {
 	if c.eof {
 		return false, nil
 	}
-	piece, err := c.src.Next()
+	piece, err := c.piece()
 	if err == io.EOF {
 		c.eof = true
 		return false, nil
@@ -154,6 +156,30 @@ func (c *copyReader) fill() (bool, error) {
 	}
 	c.buf = append(c.buf, piece...)
 	return true, nil
+}
+
+// piece returns the next piece of input, in UTF-8 where it is text. A character may come in
+// two pieces.
+func (c *copyReader) piece() ([]byte, error) {
+	piece, err := c.src.Next()
+	e := c.o.charset(c.env)
+	if e == nil {
+		return piece, err
+	}
+	if err == io.EOF && len(c.half) > 0 {
+		_, err := e.DecodeAll(nil, c.half)
+		return nil, types.CharsetError(err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	c.half = append(c.half, piece...)
+	out, rest, err := e.Decode(c.utf8[:0], c.half)
+	if err != nil {
+		return nil, types.CharsetError(err)
+	}
+	c.utf8, c.half = out, append(c.half[:0], c.half[len(c.half)-rest:]...)
+	return out, nil
 }
 
 // header reads what comes before the rows.

@@ -15,6 +15,8 @@ type copyWriter struct {
 	env  *types.Env
 	buf  []byte
 	val  []byte
+
+	coded []byte
 }
 
 func (w *copyWriter) begin() error {
@@ -23,7 +25,7 @@ func (w *copyWriter) begin() error {
 	case w.o.format == copyBinary:
 		w.buf = append(w.buf, binarySignature...)
 		w.buf = append(w.buf, 0, 0, 0, 0, 0, 0, 0, 0)
-		return w.out.CopyData(w.buf)
+		return w.send()
 	case w.o.header:
 		for i, c := range w.cols {
 			if i > 0 {
@@ -32,9 +34,23 @@ func (w *copyWriter) begin() error {
 			w.field([]byte(c.Name), false)
 		}
 		w.buf = append(w.buf, '\n')
-		return w.out.CopyData(w.buf)
+		return w.send()
 	}
 	return nil
+}
+
+// send gives what was gathered to the client, in the encoding of the file.
+func (w *copyWriter) send() error {
+	e := w.o.charset(w.env)
+	if e == nil {
+		return w.out.CopyData(w.buf)
+	}
+	out, err := e.Encode(w.coded[:0], w.buf)
+	if err != nil {
+		return types.CharsetError(err)
+	}
+	w.coded = out
+	return w.out.CopyData(out)
 }
 
 func (w *copyWriter) finish() error {
@@ -62,7 +78,7 @@ func (w *copyWriter) Row(row []types.Datum) error {
 		w.field(w.val, w.o.forceQuoteAll || w.o.forceQuote[w.cols[i].Name])
 	}
 	w.buf = append(w.buf, '\n')
-	return w.out.CopyData(w.buf)
+	return w.send()
 }
 
 func (w *copyWriter) field(val []byte, quote bool) {
@@ -129,5 +145,5 @@ func (w *copyWriter) binaryRow(row []types.Datum) error {
 		w.buf = buf
 		binary.BigEndian.PutUint32(w.buf[at:], uint32(len(w.buf)-at-4))
 	}
-	return w.out.CopyData(w.buf)
+	return w.send()
 }

@@ -769,6 +769,9 @@ func (s *Session) decodeArgs(po *portal, want []*types.Type, formats []int16, pa
 		var err error
 		switch f {
 		case FormatText:
+			if raw, err = s.env.FromClient(raw); err != nil {
+				break
+			}
 			if err = checkText(raw); err != nil {
 				break
 			}

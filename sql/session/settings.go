@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/isochrondb/isochron/base/charset"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -82,7 +83,7 @@ func definitions() []*setting {
 		{name: "authentication_timeout", ctx: contextSighup, boot: "60", unit: "s", kind: "integer", fixed: true, min: 1, max: 600, about: "How long a client may take to prove who it is."},
 		{name: "bytea_output", boot: "hex", kind: "enum", values: []string{"hex", "escape"}, about: "The output format of bytea.", apply: func(s *Session, v string) { s.env.ByteaEscape = v == "escape" }},
 		{name: "check_function_bodies", boot: "on", kind: "bool", about: "Check routine bodies at creation." + noEffect},
-		{name: "client_encoding", boot: "UTF8", kind: "string", reported: true, about: "The client's encoding; only UTF8.", check: checkEncoding},
+		{name: "client_encoding", boot: "UTF8", kind: "string", reported: true, about: "The encoding of text that the client sends and gets.", check: checkEncoding, apply: func(s *Session, v string) { s.env.Charset = charsetNamed(v) }},
 		{name: "client_min_messages", boot: "notice", kind: "enum", values: []string{"debug5", "debug4", "debug3", "debug2", "debug1", "log", "notice", "warning", "error"}, about: "The lowest severity that is sent to the client."},
 		{name: "constraint_exclusion", boot: "partition", kind: "enum", values: []string{"partition", "on", "off"}, about: "Whether constraints limit scans." + noEffect},
 		{name: "isochron.correlated_subqueries", boot: "auto", kind: "enum", values: []string{"auto", "each", "once"}, about: "Whether plans run correlated subqueries for each of the outer values, or, where their conditions allow it, once for all of these: auto, by cost.", apply: func(s *Session, v string) { s.setCorrelated(v) }},
@@ -414,21 +415,24 @@ func (d *setting) shown(v string) string {
 	return v
 }
 
-// checkEncoding compares letters and digits alone: "utf-8" and "'UTF8'" are UTF8.
+// checkEncoding finds an encoding by its name: letters and digits count.
 func checkEncoding(v string) (string, error) {
-	plain := strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, strings.ToLower(v))
-	switch plain {
-	case "utf8", "unicode":
-		return "UTF8", nil
-	case "sqlascii":
-		return "SQL_ASCII", nil
+	e := charset.Find(v)
+	switch {
+	case e == nil:
+		return "", pgerror.New(pgerror.InvalidParameterValue, "invalid value for parameter \"client_encoding\": \"%s\"", v)
+	case !e.Known():
+		return "", pgerror.Unsupported("Use client_encoding = UTF8.", "client encoding \"%s\" is not supported", v)
 	}
-	return "", pgerror.Unsupported("Use client_encoding = UTF8.", "client encoding %q is not supported", v)
+	return e.Name, nil
+}
+
+// charsetNamed is what text has to be converted to and from; nil: nothing is.
+func charsetNamed(name string) *charset.Encoding {
+	if e := charset.Find(name); e != nil && e.Converts() {
+		return e
+	}
+	return nil
 }
 
 // dateStyles are the forms of output, in the order of types.DateStyle.

@@ -7,6 +7,7 @@ import (
 	"math/bits"
 	"strings"
 
+	"github.com/isochrondb/isochron/base/charset"
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
 
@@ -51,10 +52,17 @@ func byteaBodies() map[string]body {
 			}
 			return Int(int64(n)), nil
 		}},
-		"binary_encode":      {f2: func(_ *Env, a, b Datum) (Datum, error) { return encodeBytes(a.Bytes(), b.Text()) }},
-		"binary_decode":      {f2: func(_ *Env, a, b Datum) (Datum, error) { return decodeBytes(a.Text(), b.Text()) }},
-		"pg_convert_to":      {f2: convertTo},
-		"pg_convert_from":    {f2: convertFrom},
+		"binary_encode":   {f2: func(_ *Env, a, b Datum) (Datum, error) { return encodeBytes(a.Bytes(), b.Text()) }},
+		"binary_decode":   {f2: func(_ *Env, a, b Datum) (Datum, error) { return decodeBytes(a.Text(), b.Text()) }},
+		"pg_convert_to":   {f2: convertTo},
+		"pg_convert_from": {f2: convertFrom},
+		"pg_encoding_max_length_sql": {f1: func(_ *Env, a Datum) (Datum, error) {
+			if e := charset.ByID(a.Int()); e != nil {
+				return Int(int64(e.MaxLen)), nil
+			}
+			return Null, nil
+		}},
+		"pg_convert":         {fn: func(_ *Env, a []Datum) (Datum, error) { return convertBetween(a[0], a[1], a[2]) }},
 		"length_in_encoding": {f2: lengthInEncoding},
 	}
 }
@@ -216,42 +224,4 @@ func decodeBase64(s string) ([]byte, error) {
 			WithHint("Input data is missing padding, is truncated, or is otherwise corrupted.")
 	}
 	return b, nil
-}
-
-// isUTF8 knows the names of the one encoding that text has here.
-func isUTF8(name string) bool {
-	switch strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(name)) {
-	case "utf8", "unicode", "sqlascii":
-		return true
-	}
-	return false
-}
-
-func unsupportedEncoding(name string) error {
-	return pgerror.Unsupported("Only UTF8 is supported.", "conversion with encoding \"%s\" is not supported", name)
-}
-
-func convertTo(_ *Env, a, b Datum) (Datum, error) {
-	if !isUTF8(b.Text()) {
-		return Null, unsupportedEncoding(b.Text())
-	}
-	return Bytes(a.Bytes()), nil
-}
-
-func convertFrom(_ *Env, a, b Datum) (Datum, error) {
-	if !isUTF8(b.Text()) {
-		return Null, unsupportedEncoding(b.Text())
-	}
-	if err := CheckText(a.Text()); err != nil {
-		return Null, err
-	}
-	return Text(a.Text()), nil
-}
-
-func lengthInEncoding(_ *Env, a, b Datum) (Datum, error) {
-	d, err := convertFrom(nil, a, b)
-	if err != nil {
-		return Null, err
-	}
-	return Int(int64(textLength(d.Text()))), nil
 }

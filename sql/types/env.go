@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/isochrondb/isochron/base/charset"
 	"github.com/isochrondb/isochron/sql/textsearch"
 )
 
@@ -36,6 +37,9 @@ type Env struct {
 
 	// TextConfig is default_text_search_config; nil: english.
 	TextConfig *textsearch.Config
+
+	// Charset is what the client reads and writes text in; nil: UTF-8.
+	Charset *charset.Encoding
 
 	// ByteaEscape selects bytea_output = escape.
 	ByteaEscape bool

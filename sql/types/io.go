@@ -763,7 +763,7 @@ func AppendBinary(dst []byte, t *Type, d Datum, env *Env) ([]byte, error) {
 	case KindText, KindBytes:
 		switch {
 		case t.enum != nil:
-			return append(dst, t.labelOf(d)...), nil
+			return env.appendForClient(dst, t.labelOf(d))
 		case t.OID == OIDChar && d.n == 0:
 			return append(dst, 0), nil
 		case t.OID == OIDJSONPath:
@@ -771,7 +771,7 @@ func AppendBinary(dst []byte, t *Type, d Datum, env *Env) ([]byte, error) {
 		case d.kind == KindBytes:
 			return appendCodedBinary(dst, t, d.Bytes()), nil
 		}
-		return append(dst, d.Text()...), nil
+		return env.appendForClient(dst, d.Text())
 	case KindBool:
 		return append(dst, byte(d.n)), nil
 	case KindFloat:
@@ -801,7 +801,10 @@ func AppendBinary(dst []byte, t *Type, d Datum, env *Env) ([]byte, error) {
 	case KindRecord:
 		return appendRecordBinary(dst, d.Record(), env)
 	case KindJSONB:
-		return d.json().appendText(append(dst, jsonWireVersion)), nil
+		if env == nil || env.Charset == nil {
+			return d.json().appendText(append(dst, jsonWireVersion)), nil
+		}
+		return env.appendForClient(append(dst, jsonWireVersion), string(d.json().appendText(nil)))
 	case KindVoid:
 		return dst, nil
 	}
@@ -841,6 +844,10 @@ func DecodeBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error) {
 	case KindInt:
 		return decodeIntBinary(t, b), nil
 	case KindText:
+		b, err := env.FromClient(b)
+		if err != nil {
+			return Null, err
+		}
 		switch t.OID {
 		case OIDChar:
 			return Text(strings.TrimRight(string(b), "\x00")), nil
@@ -852,7 +859,11 @@ func DecodeBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error) {
 		return decodeString(t, typmod, string(b))
 	case KindBytes:
 		if t.enum != nil {
-			return t.enumLabel(string(b))
+			label, err := env.FromClient(b)
+			if err != nil {
+				return Null, err
+			}
+			return t.enumLabel(string(label))
 		}
 		return decodeCodedBinary(t, typmod, b)
 	case KindBool:
@@ -871,6 +882,10 @@ func DecodeBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error) {
 	case KindUUID:
 		return UUID([16]byte(b)), nil
 	case KindJSONB:
+		b, err := env.FromClient(b)
+		if err != nil {
+			return Null, err
+		}
 		return decodeVersioned(t, b, env)
 	case KindDate, KindTime, KindTimeTZ, KindTimestamp, KindInterval:
 		return decodeDatetimeBinary(t, typmod, b)

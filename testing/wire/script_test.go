@@ -17,6 +17,7 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5/pgproto3"
 	"github.com/xdg-go/scram"
@@ -149,7 +150,7 @@ func (p *play) run(data string) string {
 				if len(p.talk) > 1 {
 					out.WriteString(c.name + ": ")
 				}
-				out.WriteString(m + "\n")
+				out.WriteString(printable(m) + "\n")
 			}
 		}
 	}
@@ -656,4 +657,20 @@ func lastSASL(in []byte) string {
 		in = in[n:]
 	}
 	return ""
+}
+
+// printable shows bytes that are no UTF-8 by number.
+func printable(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	var b strings.Builder
+	for i, r := range s {
+		if r == utf8.RuneError {
+			fmt.Fprintf(&b, `\x%02x`, s[i])
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }
