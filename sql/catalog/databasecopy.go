@@ -74,7 +74,7 @@ var copied = map[string]map[string]fieldUse{
 		"RelationID": useObject, "Made": usePlain},
 	"RangeDesc": {"SubtypeID": useObject, "Collation": usePlain, "Class": usePlain, "Diff": useObject, "MultiID": useObject, "MultiName": usePlain,
 		"MultiArrayID": useObject, "MultiArrayName": usePlain},
-	"TypeAttribute": {"Name": usePlain, "TypeOID": useObject},
+	"TypeAttribute": {"Name": usePlain, "TypeOID": useObject, "Comment": usePlain},
 	"EnumLabelDesc": {"OID": useObject, "Name": usePlain, "Position": usePlain, "Sort": usePlain},
 	"DomainDesc":    {"OID": useObject, "Name": usePlain, "Text": useExpr, "Comment": usePlain},
 	"RoutineDesc": {"DatabaseID": useDatabase, "SchemaID": useSchema, "ResultID": useObject, "Language": usePlain, "Cost": usePlain, "Rows": usePlain,

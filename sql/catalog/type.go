@@ -82,6 +82,7 @@ type TypeAttribute struct {
 	Name    string    `f:"1"`
 	TypeOID types.OID `f:"2"`
 	Typmod  int32     `f:"3"`
+	Comment string    `f:"4"`
 }
 
 // EnumLabelDesc is a value of an enum.

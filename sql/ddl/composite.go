@@ -273,7 +273,7 @@ func (r *run) alterAttribute(snap *catalog.Snapshot, d *catalog.TypeDesc, c *ast
 	if c.Action == 'A' {
 		return edit(r, d, func(d *catalog.TypeDesc) error { d.Attributes = append(d.Attributes, a); return nil })
 	}
-	if err := edit(r, d, func(d *catalog.TypeDesc) error { d.Attributes[i] = a; return nil }); err != nil {
+	if err := edit(r, d, func(d *catalog.TypeDesc) error { a.Comment = d.Attributes[i].Comment; d.Attributes[i] = a; return nil }); err != nil {
 		return err
 	}
 	return r.recheckAttribute(checks)

@@ -663,8 +663,16 @@ func (r *run) splitKey(t *catalog.TableDesc, ix *catalog.IndexDesc, row []ast.Ex
 	return key, nil
 }
 
-// comment is COMMENT ON.
+// comment is COMMENT ON. Objects of the system have no descriptor that could keep one.
 func (r *run) comment(s *ast.CommentOn) error {
+	err := r.commentObject(s)
+	if pgerror.Is(err, pgerror.DependentObjectsStillExist) {
+		return pgerror.Unsupported("Comment on what users have made.", "COMMENT ON %s of the system is not supported", kindTag(s.Kind))
+	}
+	return err
+}
+
+func (r *run) commentObject(s *ast.CommentOn) error {
 	switch s.Kind {
 	case ast.ObjectTable, ast.ObjectIndex, ast.ObjectColumn, ast.ObjectConstraint, ast.ObjectSequence, ast.ObjectView, ast.ObjectMaterializedView:
 		return r.commentRelation(s)
@@ -685,7 +693,7 @@ func (r *run) comment(s *ast.CommentOn) error {
 	case ast.ObjectLargeObject:
 		return r.commentLargeObject(s)
 	case ast.ObjectDatabase:
-		return r.editDatabase(s.Name.Name, func(d *catalog.DatabaseDesc) error { d.Comment = s.Comment; return nil })
+		return r.commentDatabase(s)
 	case ast.ObjectTablespace:
 		return r.editPlacement(s.Name.Name, func(d *catalog.PlacementPolicyDesc) error { d.Comment = s.Comment; return nil })
 	case ast.ObjectSchema:
@@ -763,7 +771,47 @@ func (r *run) editSequence(old *catalog.SequenceDesc, f func(*catalog.SequenceDe
 	return r.env.State.Write(r.ctx, old, d)
 }
 
+// commentAttribute is COMMENT ON COLUMN of a field of a composite type; false: the name is of
+// no such type.
+func (r *run) commentAttribute(s *ast.CommentOn) (bool, error) {
+	snap, err := r.snap()
+	if err != nil {
+		return false, err
+	}
+	if _, ok, err := snap.Lookup(r.env.Path, s.Name); ok || err != nil {
+		return false, nil // or the relation's error tells
+	}
+	t, ok, err := snap.Type(r.env.Path, s.Name)
+	if err != nil || !ok || t.Composite() == nil || snap.IsRowType(t) {
+		return false, nil
+	}
+	old, err := r.typeDesc(s.Name, ast.ObjectType)
+	if err != nil {
+		return true, err
+	}
+	i := slices.IndexFunc(old.Attributes, func(a catalog.TypeAttribute) bool { return a.Name == s.Child })
+	if i < 0 {
+		return true, pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", s.Child, old.Name)
+	}
+	return true, edit(r, old, func(d *catalog.TypeDesc) error { d.Attributes[i].Comment = s.Comment; return nil })
+}
+
+// commentDatabase is COMMENT ON DATABASE; of one that is not there a restored dump need not fail.
+func (r *run) commentDatabase(s *ast.CommentOn) error {
+	err := r.editDatabase(s.Name.Name, func(d *catalog.DatabaseDesc) error { d.Comment = s.Comment; return nil })
+	if pgerror.Is(err, pgerror.InvalidCatalogName) {
+		r.notice(pgerror.NewWarning(pgerror.InvalidCatalogName, "database %q does not exist", s.Name.Name))
+		return nil
+	}
+	return err
+}
+
 func (r *run) commentRelation(s *ast.CommentOn) error {
+	if s.Kind == ast.ObjectColumn {
+		if done, err := r.commentAttribute(s); done {
+			return err
+		}
+	}
 	rel, err := r.relation(s.Name)
 	if err != nil {
 		if s.Kind == ast.ObjectColumn && rel.Table != nil && !rel.Table.Virtual && pgerror.Is(err, pgerror.InsufficientPrivilege) {

@@ -398,6 +398,24 @@ func constraintComment(snap *catalog.Snapshot, id catalog.ID) (string, bool) {
 			}
 		}
 	}
+	for d := range snap.UserTypes(0) {
+		for i := range d.Checks {
+			if d.Checks[i].OID == id {
+				return d.Checks[i].Comment, d.Checks[i].Comment != ""
+			}
+		}
+	}
+	return "", false
+}
+
+// attributeComment is that of a field of a composite type, by the number of its relation.
+func attributeComment(snap *catalog.Snapshot, id catalog.ID, n int64) (string, bool) {
+	for d := range snap.UserTypes(0) {
+		if d.RelationID == id && id != 0 && n >= 1 && n <= int64(len(d.Attributes)) {
+			c := d.Attributes[n-1].Comment
+			return c, c != ""
+		}
+	}
 	return "", false
 }
 
@@ -473,7 +491,7 @@ func commentFunctions() []function {
 				return text(col.Comment, col.Comment != "")
 			}
 		}
-		return types.Null, nil
+		return text(attributeComment(c.snap, c.oid(0), c.args[1].Int()))
 	}
 	return []function{
 		{"obj_description", list(tOID), tText, object},

@@ -744,6 +744,11 @@ func makeDescription(m *making) error {
 		case r.table != nil:
 			text = r.table.Comment
 		case r.comp != nil: // the comment is the type's
+			for i := range r.comp.Attributes {
+				if err := note(r.id, classClass, i+1, r.comp.Attributes[i].Comment); err != nil {
+					return err
+				}
+			}
 		default:
 			text = r.seq.Comment
 		}

@@ -269,3 +269,73 @@ DROP TABLE
 drop type ct2
 ----
 DROP TYPE
+
+# Comments on fields, and on constraints of domains.
+CREATE TYPE noted AS (x int, y text)
+----
+CREATE TYPE
+
+COMMENT ON COLUMN noted.x IS 'first'; COMMENT ON COLUMN noted.y IS 'second'
+----
+COMMENT
+COMMENT
+
+COMMENT ON COLUMN noted.z IS 'none'
+----
+error 42703
+
+COMMENT ON COLUMN nowhere.z IS 'none'
+----
+error 42P01
+
+ALTER TYPE noted ALTER ATTRIBUTE x TYPE bigint, ADD ATTRIBUTE z int
+----
+ALTER TYPE
+
+ALTER TYPE noted RENAME ATTRIBUTE y TO why
+----
+ALTER TYPE
+
+SELECT attname, col_description(attrelid, attnum) FROM pg_attribute WHERE attrelid = 'noted'::regclass ORDER BY attnum
+----
+x|first
+why|second
+z|NULL
+SELECT 3
+
+SELECT objsubid, description FROM pg_description WHERE objoid = 'noted'::regclass ORDER BY 1
+----
+1|first
+2|second
+SELECT 2
+
+COMMENT ON COLUMN noted.x IS NULL
+----
+COMMENT
+
+SELECT objsubid, description FROM pg_description WHERE objoid = 'noted'::regclass ORDER BY 1
+----
+2|second
+SELECT 1
+
+CREATE DOMAIN noteddomain AS int CONSTRAINT positive CHECK (value > 0)
+----
+CREATE DOMAIN
+
+COMMENT ON CONSTRAINT positive ON DOMAIN noteddomain IS 'above zero'
+----
+COMMENT
+
+SELECT obj_description(oid, 'pg_constraint') FROM pg_constraint WHERE contypid = 'noteddomain'::regtype
+----
+above zero
+SELECT 1
+
+COMMENT ON DATABASE nowhere IS 'x'
+----
+COMMENT
+
+DROP TYPE noted; DROP DOMAIN noteddomain
+----
+DROP TYPE
+DROP DOMAIN
