@@ -83,21 +83,29 @@ func ascii[T string | []byte](b T) int {
 	return len(b)
 }
 
+// ASCII reports whether b is that alone, without NUL: every encoding has it as it is.
+func ASCII(b []byte) bool { return ascii(b) == len(b) }
+
 // Decode appends src as UTF-8. rest is how many bytes at the end of src begin a character
 // that it does not end. It fails with *Error.
 func (e *Encoding) Decode(dst, src []byte) (out []byte, rest int, err error) {
+	var d *encoding.Decoder
 	for len(src) > 0 {
 		if n := ascii(src); n > 0 {
 			dst, src = append(dst, src[:n]...), src[n:]
 			continue
 		}
-		n := 1
-		if src[0] >= utf8.RuneSelf && e.width != nil {
-			if n = e.width(src); n > len(src) {
-				return dst, len(src), nil
-			}
+		n := e.next(src)
+		if n > len(src) {
+			return dst, len(src), nil
 		}
-		r, err := e.rune(src[:n])
+		if err := e.wellFormed(src[:n]); err != nil {
+			return dst, 0, err
+		}
+		if e.many != nil && d == nil {
+			d = e.many.NewDecoder()
+		}
+		r, err := e.rune(d, src[:n])
 		if err != nil {
 			return dst, 0, err
 		}
@@ -117,11 +125,43 @@ func (e *Encoding) DecodeAll(dst, src []byte) ([]byte, error) {
 
 const utf8Name = "UTF8"
 
-// rune decodes one character.
-func (e *Encoding) rune(b []byte) (rune, error) {
-	if b[0] == 0 {
-		return 0, &Error{From: e.Name, To: utf8Name, Bytes: b[:1], Malformed: true}
+// next is how many bytes the character takes that b begins with.
+func (e *Encoding) next(b []byte) int {
+	if b[0] < utf8.RuneSelf || e.width == nil {
+		return 1
 	}
+	return e.width(b)
+}
+
+// wellFormed looks at the bytes of one character.
+func (e *Encoding) wellFormed(b []byte) error {
+	malformed := b[0] == 0
+	for _, c := range b[1:] {
+		malformed = malformed || c == 0
+	}
+	if malformed || b[0] >= utf8.RuneSelf && e.fits != nil && !e.fits(b) {
+		return &Error{From: e.Name, To: utf8Name, Bytes: b, Malformed: true}
+	}
+	return nil
+}
+
+// Count returns how many characters b has. They need not be in UTF-8. It fails with *Error.
+func (e *Encoding) Count(b []byte) (n int, err error) {
+	for ; len(b) > 0; n++ {
+		w := e.next(b)
+		if w > len(b) {
+			return n, &Error{From: e.Name, To: utf8Name, Bytes: b, Malformed: true}
+		}
+		if err := e.wellFormed(b[:w]); err != nil {
+			return n, err
+		}
+		b = b[w:]
+	}
+	return n, nil
+}
+
+// rune decodes one character, with d where its table has many bytes.
+func (e *Encoding) rune(d *encoding.Decoder, b []byte) (rune, error) {
 	if r, ok := e.fromBytes[string(b)]; ok {
 		if r == 0 {
 			return 0, &Error{From: e.Name, To: utf8Name, Bytes: b}
@@ -138,16 +178,8 @@ func (e *Encoding) rune(b []byte) (rune, error) {
 		}
 		return r, nil
 	}
-	for _, c := range b[1:] {
-		if c == 0 {
-			return 0, &Error{From: e.Name, To: utf8Name, Bytes: b, Malformed: true}
-		}
-	}
-	if e.fits != nil && !e.fits(b) {
-		return 0, &Error{From: e.Name, To: utf8Name, Bytes: b, Malformed: true}
-	}
 	var to [utf8.UTFMax * 2]byte
-	d := e.many.NewDecoder()
+	d.Reset()
 	n, used, err := d.Transform(to[:], b, true)
 	r, size := utf8.DecodeRune(to[:n])
 	if err != nil || used != len(b) || size != n || r == utf8.RuneError {
@@ -158,6 +190,7 @@ func (e *Encoding) rune(b []byte) (rune, error) {
 
 // Encode appends src, which is UTF-8, in e. It fails with *Error.
 func (e *Encoding) Encode(dst, src []byte) ([]byte, error) {
+	var c *encoding.Encoder
 	for len(src) > 0 {
 		if n := ascii(src); n > 0 {
 			dst, src = append(dst, src[:n]...), src[n:]
@@ -165,7 +198,7 @@ func (e *Encoding) Encode(dst, src []byte) ([]byte, error) {
 		}
 		r, n := utf8.DecodeRune(src)
 		at := len(dst)
-		if dst = e.appendRune(dst, r); len(dst) == at {
+		if dst = e.appendRune(dst, &c, r); len(dst) == at {
 			return dst, &Error{From: utf8Name, To: e.Name, Bytes: src[:n]}
 		}
 		src = src[n:]
@@ -175,10 +208,11 @@ func (e *Encoding) Encode(dst, src []byte) ([]byte, error) {
 
 // EncodeShown is Encode of what is shown to people: what e does not have becomes a question mark.
 func (e *Encoding) EncodeShown(dst, src []byte) []byte {
+	var c *encoding.Encoder
 	for len(src) > 0 {
 		r, n := utf8.DecodeRune(src)
 		at := len(dst)
-		if dst = e.appendRune(dst, r); len(dst) == at {
+		if dst = e.appendRune(dst, &c, r); len(dst) == at {
 			dst = append(dst, '?')
 		}
 		src = src[n:]
@@ -186,8 +220,8 @@ func (e *Encoding) EncodeShown(dst, src []byte) []byte {
 	return dst
 }
 
-// appendRune appends a character, nothing where e does not have it.
-func (e *Encoding) appendRune(dst []byte, r rune) []byte {
+// appendRune appends a character, nothing where e does not have it. c is made where it is needed.
+func (e *Encoding) appendRune(dst []byte, c **encoding.Encoder, r rune) []byte {
 	if r < utf8.RuneSelf {
 		return append(dst, byte(r))
 	}
@@ -207,7 +241,11 @@ func (e *Encoding) appendRune(dst []byte, r rune) []byte {
 	}
 	var from [utf8.UTFMax]byte
 	var to [8]byte
-	n, _, err := e.many.NewEncoder().Transform(to[:], utf8.AppendRune(from[:0], r), true)
+	if *c == nil {
+		*c = e.many.NewEncoder()
+	}
+	(*c).Reset()
+	n, _, err := (*c).Transform(to[:], utf8.AppendRune(from[:0], r), true)
 	if err != nil || e.fits != nil && !e.fits(to[:n]) {
 		return dst
 	}
@@ -290,10 +328,10 @@ func tables() *set {
 	page("WIN1257", charmap.Windows1257, "windows1257")
 	one("KOI8U", charmap.KOI8U)
 	many("SJIS", 2, japanese.ShiftJIS, widthSJIS, fitsSJIS, "mskanji", "shiftjis", "win932", "windows932")
-	many("BIG5", 2, traditionalchinese.Big5, two, nil, "win950", "windows950")
-	many("GBK", 2, simplifiedchinese.GBK, two, nil, "win936", "windows936")
-	many("UHC", 2, korean.EUCKR, two, nil, "win949", "windows949")
-	many("GB18030", 4, simplifiedchinese.GB18030, widthGB18030, nil)
+	many("BIG5", 2, traditionalchinese.Big5, two, fitsTwo, "win950", "windows950")
+	many("GBK", 2, simplifiedchinese.GBK, two, fitsTwo, "win936", "windows936")
+	many("UHC", 2, korean.EUCKR, two, fitsTwo, "win949", "windows949")
+	many("GB18030", 4, simplifiedchinese.GB18030, widthGB18030, fitsGB18030)
 	none("JOHAB", 3)
 	none("SHIFT_JIS_2004", 2)
 	return s
@@ -347,10 +385,10 @@ func widthGB18030(b []byte) int {
 	return 4
 }
 
-// fitsEUC: bytes of characters are 0xa1 and above.
+// fitsEUC: bytes of characters are 0xa1 to 0xfe.
 func fitsEUC(b []byte) bool {
 	for _, c := range b {
-		if c < 0xa1 {
+		if c < 0xa1 || c > 0xfe {
 			return false
 		}
 	}
@@ -360,10 +398,23 @@ func fitsEUC(b []byte) bool {
 // fitsEUCJP: but for two bytes that shift.
 func fitsEUCJP(b []byte) bool {
 	if b[0] == 0x8e || b[0] == 0x8f {
-		return len(b) > 1 && b[1] >= 0xa1 && (len(b) == 2 || b[2] >= 0xa1)
+		return fitsEUC(b[1:]) || len(b) == 2 && b[1] >= 0xa1 && b[1] <= 0xdf
 	}
 	return fitsEUC(b)
 }
+
+func fitsGB18030(b []byte) bool {
+	if b[0] < 0x81 || b[0] > 0xfe {
+		return false
+	}
+	if len(b) == 4 {
+		return b[1] >= '0' && b[1] <= '9' && b[2] >= 0x81 && b[2] <= 0xfe && b[3] >= '0' && b[3] <= '9'
+	}
+	return len(b) == 2 && (b[1] >= 0x40 && b[1] <= 0x7e || b[1] >= 0x80 && b[1] <= 0xfe)
+}
+
+// fitsTwo: Postgres's mark of what is no character, the bytes 0x8d 0x20, is none.
+func fitsTwo(b []byte) bool { return len(b) != 2 || b[0] != 0x8d || b[1] != 0x20 }
 
 func fitsSJIS(b []byte) bool {
 	if len(b) == 1 {

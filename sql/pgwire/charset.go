@@ -37,7 +37,7 @@ func (c *conn) heard(texts ...*string) error {
 // recode makes of the end of buf, which is a value in UTF-8, what the client reads.
 func (o *output) recode(from int) error {
 	e := o.conn.charset()
-	if e == nil {
+	if e == nil || charset.ASCII(o.buf[from:]) {
 		return nil
 	}
 	out, err := e.Encode(o.buf[:from], bytes.Clone(o.buf[from:]))

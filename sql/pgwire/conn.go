@@ -579,6 +579,9 @@ func (s *copyIn) Next() ([]byte, error) {
 			if err := m.Decode(body); err != nil {
 				return nil, malformed(err)
 			}
+			if err := s.c.heard(&m.Message); err != nil {
+				return nil, err
+			}
 			return nil, pgerror.New(pgerror.QueryCanceled, "COPY from stdin failed: %s", m.Message)
 		case 'H', 'S':
 		default:

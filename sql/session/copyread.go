@@ -35,6 +35,8 @@ type copyReader struct {
 	text   []byte // decoded fields of one line
 
 	half, utf8 []byte // of a piece in another encoding: what is not converted yet, and what is
+	bad        error  // of what comes next
+	over       bool   // nothing that comes next is data
 }
 
 // field is one field of a line: text[from:to], or NULL.
@@ -161,9 +163,12 @@ func (c *copyReader) fill() (bool, error) {
 // piece returns the next piece of input, in UTF-8 where it is text. A character may come in
 // two pieces.
 func (c *copyReader) piece() ([]byte, error) {
+	if c.bad != nil {
+		return nil, c.bad
+	}
 	piece, err := c.src.Next()
 	e := c.o.charset(c.env)
-	if e == nil {
+	if e == nil || c.over {
 		return piece, err
 	}
 	if err == io.EOF && len(c.half) > 0 {
@@ -175,9 +180,7 @@ func (c *copyReader) piece() ([]byte, error) {
 	}
 	c.half = append(c.half, piece...)
 	out, rest, err := e.Decode(c.utf8[:0], c.half)
-	if err != nil {
-		return nil, types.CharsetError(err)
-	}
+	c.bad = types.CharsetError(err) // what is before it may be the end of the data
 	c.utf8, c.half = out, append(c.half[:0], c.half[len(c.half)-rest:]...)
 	return out, nil
 }
@@ -232,6 +235,7 @@ func (c *copyReader) next() ([]types.Datum, error) {
 
 // drain passes over whatever follows the end marker.
 func (c *copyReader) drain() error {
+	c.over, c.bad = true, nil
 	for {
 		more, err := c.fill()
 		if err != nil {

@@ -548,6 +548,10 @@ func (s *Session) ready(ctx context.Context, r *run) (*plan.Plan, error) {
 	return c.plan, nil
 }
 
+// mayNotBeTold reports whether rows of p may fail to be told once it has committed: where they
+// have characters that the client's encoding lacks.
+func (s *Session) mayNotBeTold(p *plan.Plan) bool { return p.Columns != nil && s.env.Charset != nil }
+
 // attempt runs the statement once, and commits if it is alone.
 func (s *Session) attempt(ctx context.Context, r *run, out Output) error {
 	alone := r.alone && s.block.state == blockIdle && !s.block.implicit
@@ -564,7 +568,7 @@ func (s *Session) attempt(ctx context.Context, r *run, out Output) error {
 		}
 	}
 	s.fill(p, r.args)
-	s.request.Implicit = alone && len(s.onCommit) == 0 && !s.notes.unfused
+	s.request.Implicit = alone && len(s.onCommit) == 0 && !s.notes.unfused && !s.mayNotBeTold(p)
 	if r.portal != nil && r.max > 0 {
 		return s.openPortal(ctx, r, p, out)
 	}

@@ -1,6 +1,7 @@
 package types
 
 import (
+	"bytes"
 	"errors"
 	"unicode/utf8"
 
@@ -38,6 +39,19 @@ func (e *Env) appendForClient(dst []byte, text string) ([]byte, error) {
 	}
 	out, err := e.Charset.Encode(dst, []byte(text))
 	return out, CharsetError(err)
+}
+
+// codesText refuses (0A000) the binary form of a type whose values have texts within their own
+// format, where these would have to be converted.
+func (e *Env) codesText(t *Type) error {
+	if e == nil || e.Charset == nil {
+		return nil
+	}
+	r := rangeOf(t)
+	if t.OID != OIDTSVector && t.OID != OIDTSQuery && t.made != madeHstore && (r == nil || r.Subtype.kind != KindText) {
+		return nil
+	}
+	return pgerror.Unsupported("Use its text form, or client_encoding = UTF8.", "binary values of type %s in encoding \"%s\" are not supported", t, e.Charset.Name)
 }
 
 // namedEncoding finds an encoding whose use, as an error tells it, is what.
@@ -93,16 +107,21 @@ func convertBetween(a, source, destination Datum) (Datum, error) {
 	if err != nil {
 		return Null, err
 	}
+	if kept := from == to || to.Name == anyBytes || from.Name == anyBytes; kept {
+		if from.Name == anyBytes { // what comes of it is looked at
+			from = to
+		}
+		_, err := charactersIn(a.Bytes(), from)
+		return Bytes(a.Bytes()), err
+	}
 	text, err := textOf(a.Bytes(), from)
 	switch {
 	case err != nil:
 		return Null, err
-	case to.Name == "SQL_ASCII":
-		return Bytes(a.Bytes()), nil
 	case !to.Converts():
 		return Bytes(text), nil
 	}
-	if from.Converts() && from != to && !related(from.Name, to.Name) {
+	if from.Converts() && !related(from.Name, to.Name) {
 		return Null, pgerror.New(pgerror.UndefinedFunction, "default conversion function for encoding \"%s\" to \"%s\" does not exist", from.Name, to.Name)
 	}
 	out, err := to.Encode(nil, text)
@@ -130,6 +149,24 @@ func lengthInEncoding(_ *Env, a, b Datum) (Datum, error) {
 	if err != nil {
 		return Null, err
 	}
-	text, err := textOf(a.Bytes(), from)
-	return Int(int64(utf8.RuneCount(text))), err
+	n, err := charactersIn(a.Bytes(), from)
+	return Int(int64(n)), err
+}
+
+// anyBytes is the encoding that says nothing of what bytes beyond ASCII are.
+const anyBytes = "SQL_ASCII"
+
+// charactersIn counts the characters of bytes, which have to be well-formed; UTF-8 may not have some.
+func charactersIn(b []byte, e *charset.Encoding) (int, error) {
+	switch {
+	case e.Converts():
+		n, err := e.Count(b)
+		return n, CharsetError(err)
+	case e.Name == anyBytes:
+		if i := bytes.IndexByte(b, 0); i >= 0 {
+			return 0, pgerror.New(pgerror.CharacterNotInRepertoire, "invalid byte sequence for encoding \"%s\": 0x00", e.Name)
+		}
+		return len(b), nil
+	}
+	return utf8.RuneCount(b), CheckText(string(b))
 }

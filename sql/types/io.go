@@ -766,9 +766,14 @@ func AppendBinary(dst []byte, t *Type, d Datum, env *Env) ([]byte, error) {
 			return env.appendForClient(dst, t.labelOf(d))
 		case t.OID == OIDChar && d.n == 0:
 			return append(dst, 0), nil
+		case t.OID == OIDChar: // a byte, whatever the client reads
+			return append(dst, d.Text()...), nil
 		case t.OID == OIDJSONPath:
 			dst = append(dst, jsonWireVersion)
 		case d.kind == KindBytes:
+			if err := env.codesText(t); err != nil {
+				return dst, err
+			}
 			return appendCodedBinary(dst, t, d.Bytes()), nil
 		}
 		return env.appendForClient(dst, d.Text())
@@ -844,13 +849,14 @@ func DecodeBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error) {
 	case KindInt:
 		return decodeIntBinary(t, b), nil
 	case KindText:
+		if t.OID == OIDChar {
+			return Text(strings.TrimRight(string(b), "\x00")), nil
+		}
 		b, err := env.FromClient(b)
 		if err != nil {
 			return Null, err
 		}
 		switch t.OID {
-		case OIDChar:
-			return Text(strings.TrimRight(string(b), "\x00")), nil
 		case OIDJSON:
 			return decodeJSON(t, string(b), env)
 		case OIDJSONPath:
@@ -864,6 +870,9 @@ func DecodeBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error) {
 				return Null, err
 			}
 			return t.enumLabel(string(label))
+		}
+		if err := env.codesText(t); err != nil {
+			return Null, err
 		}
 		return decodeCodedBinary(t, typmod, b)
 	case KindBool:

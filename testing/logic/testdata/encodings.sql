@@ -165,3 +165,46 @@ CREATE TABLE
 COPY enc TO STDOUT WITH (ENCODING 'nope')
 ----
 error 22023
+
+SELECT convert('\xe9', 'SQL_ASCII', 'LATIN1'), convert('\xff', 'SQL_ASCII', 'SQL_ASCII'), convert('\x81', 'WIN1250', 'WIN1250'), convert('\x81', 'WIN1250', 'SQL_ASCII')
+----
+\xe9|\xff|\x81|\x81
+SELECT 1
+
+SELECT length('\xc0'::bytea, 'ISO_8859_8'), length('\xdc95'::bytea, 'BIG5'), length('\x93'::bytea, 'SQL_ASCII')
+----
+1|1|1
+SELECT 1
+
+SELECT convert('\xff', 'SQL_ASCII', 'UTF8')
+----
+error 22021
+
+SELECT convert_from('\xa1ff', 'EUC_JP')
+----
+error 22021
+
+SELECT convert_from('\x8ee0', 'EUC_JP')
+----
+error 22021
+
+SELECT convert_from('\x8040', 'GB18030')
+----
+error 22021
+
+SET client_encoding = 'LATIN1'
+----
+SET
+
+INSERT INTO enc VALUES (chr(8364)) RETURNING t
+----
+error 22P05
+
+SELECT count(*) FROM enc
+----
+0
+SELECT 1
+
+RESET client_encoding
+----
+RESET
