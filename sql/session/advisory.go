@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -41,6 +42,7 @@ type advisoryHolder struct {
 	// it is the highest that has come.
 	number uint64
 	wants  *AdvisoryLock // what it has asked for and not got yet, at its own node
+	lost   time.Time     // when it was last told to end
 }
 
 const (
@@ -89,6 +91,7 @@ type advisoryHold struct {
 	prev, next                               *advisoryHold // of the lock, at the owner
 	exclusive, shared, txExclusive, txShared int
 	number                                   uint64 // of what was last said of it
+	paid                                     bool   // of another node's session: advisoryBytes are accounted for
 }
 
 func (h *advisoryHold) count(exclusive, tx bool) *int {
@@ -141,6 +144,7 @@ func (a *advisoryLocks) grantLocked(s *advisoryHolder, key advisoryKey, exclusiv
 		a.linkLocked(a.locks[key], h)
 	}
 	h.number = number
+	h.paid = h.paid || fresh && s.node != 0 // by serve
 	if exclusive && !h.exclusively() {
 		a.locks[key].exclusive++
 	}
@@ -243,7 +247,7 @@ func (a *advisoryLocks) enterLocked(s *advisoryHolder, key advisoryKey, exclusiv
 	}
 	w = &advisoryWait{s, key, exclusive, tx, s.number, make(chan struct{}), make(chan struct{})}
 	l.queue = slices.Insert(l.queue, l.place(own), w)
-	if a.closesCycle(s, w, map[*advisoryHolder]bool{}) {
+	if a.closesCycle(s, w, map[*advisoryHolder]bool{}, map[advisoryKey]int{}) {
 		l.dequeue(w)
 		return nil, false, false, pgerror.New(pgerror.TRDeadlockDetected, "deadlock detected").
 			WithHint(advisoryOrderHint)
@@ -270,17 +274,24 @@ func (l *advisoryLock) dequeue(w *advisoryWait) {
 	l.queue = slices.DeleteFunc(l.queue, func(x *advisoryWait) bool { return x == w })
 }
 
-// closesCycle reports whether those whom w waits for wait for s in the end.
-func (a *advisoryLocks) closesCycle(s *advisoryHolder, w *advisoryWait, seen map[*advisoryHolder]bool) bool {
+// closesCycle reports whether those whom w waits for wait for s in the end. walked is how much of
+// a lock's queue has been looked at, with its holders: who waits in there waits for no others.
+func (a *advisoryLocks) closesCycle(s *advisoryHolder, w *advisoryWait, seen map[*advisoryHolder]bool, walked map[advisoryKey]int) bool {
 	l := a.locks[w.key]
+	upto, again := walked[w.key]
+	if again && upto >= len(l.queue)-1 {
+		return false
+	}
+	place := slices.Index(l.queue, w)
+	if again && upto >= place {
+		return false
+	}
+	walked[w.key] = place
 	var blockers []*advisoryHolder
 	for h := l.first; h != nil; h = h.next {
 		blockers = append(blockers, h.h)
 	}
-	for _, before := range l.queue {
-		if before == w {
-			break
-		}
+	for _, before := range l.queue[:place] {
 		blockers = append(blockers, before.s)
 	}
 	for _, other := range blockers {
@@ -291,7 +302,7 @@ func (a *advisoryLocks) closesCycle(s *advisoryHolder, w *advisoryWait, seen map
 			return true
 		}
 		seen[other] = true
-		if next := a.waiting[other]; next != nil && a.closesCycle(s, next, seen) {
+		if next := a.waiting[other]; next != nil && a.closesCycle(s, next, seen, walked) {
 			return true
 		}
 	}

@@ -47,6 +47,8 @@ const (
 	advisoryAsk = 2 * time.Second
 	// settledMax bounds what one message tells.
 	settledMax = 4096
+	// unsettledMax bounds what of a node's locks their owner has not heard.
+	unsettledMax = 65_536
 	// strangersMax bounds sessions of other nodes that the owner remembers without a lock.
 	strangersMax = 16_384
 )
@@ -90,7 +92,7 @@ type AdvisoryRequest struct {
 	Lock            AdvisoryLock
 	Wait, Recall    bool
 	Settled         []AdvisoryLock
-	Ended           uint64 // the ownership that has forsaken the node: its sessions with locks end
+	Ended           uint64 // the last time that the node was told it was forsaken: its sessions with locks end
 }
 
 // AdvisoryReply answers. Owner is the ownership that does; 0: there is none here.
@@ -99,7 +101,7 @@ type AdvisoryReply struct {
 	Granted       bool
 	Code, Message string // of a refusal
 	Held          []AdvisoryLock
-	Forsaken      bool   // what the asker's sessions held may be others'
+	Forsaken      uint64 // what the asker's sessions held may be others': which time; 0: it did not happen
 	Recalling     bool   // the ownership has the asker's word, not yet everybody's: it does nothing else
 	Leader        uint32 // whom the node that answers takes for the owner; 0: it knows of none
 }
@@ -115,8 +117,9 @@ type advisoryOwnership struct {
 	since      time.Time           // when the recall for registered began here
 	heard      time.Time           // when the last request that the owner answered was sent
 	lost       []int32             // sessions that are to end
-	ended      uint64              // the ownership that has said so
-	forsaken   map[uint32]bool     // nodes that have not heard yet that they are
+	ended      uint64              // which time that they were forsaken
+	forsaken   map[uint32]uint64   // nodes that have not heard yet that they are: which time
+	times      uint64              // how often any was
 	local      map[uint64]*advisoryHolder
 	remote     map[remoteSession]*advisoryHolder
 	seen       map[uint32]seenNode
@@ -141,14 +144,14 @@ type unsettledLock struct {
 
 func (o *advisoryOwnership) init() {
 	o.local, o.remote = map[uint64]*advisoryHolder{}, map[remoteSession]*advisoryHolder{}
-	o.forsaken = map[uint32]bool{}
+	o.forsaken = map[uint32]uint64{}
 	o.seen, o.unsettled = map[uint32]seenNode{}, map[unsettledLock]AdvisoryLock{}
 }
 
 // ShareAdvisoryLocks makes the locks of this node's sessions the cluster's. Called before
 // the first session; epoch is the process's.
 func (m *Manager) ShareAdvisoryLocks(c AdvisoryCluster, epoch uint64) {
-	m.advisory.cluster, m.advisory.epoch = c, epoch
+	m.advisory.cluster, m.advisory.epoch, m.advisory.heard = c, epoch, time.Now()
 }
 
 // alone reports whether all sessions that take locks are this node's.
@@ -170,8 +173,10 @@ func (a *advisoryLocks) abandonLocked() {
 	for _, w := range a.waiting {
 		close(w.moved)
 	}
-	for _, h := range a.remote {
-		a.memory.Release(advisoryBytes * int64(len(h.holds)))
+	for _, s := range a.remote {
+		for _, h := range s.holds {
+			a.unpay(h)
+		}
 	}
 	clear(a.waiting)
 	clear(a.remote)
@@ -192,12 +197,16 @@ func (a *advisoryLocks) acquire(ctx context.Context, h *advisoryHolder, key advi
 	defer want(nil)
 	pause := 5 * time.Millisecond
 	for began := time.Now(); ; {
+		asked := time.Now()
 		ok, done, err := a.acquireOnce(ctx, h, key, exclusive, tx, wait)
 		if ok && err == nil {
 			return a.caught(ctx, h, key, exclusive, tx)
 		}
 		if done || err != nil {
 			return ok, err
+		}
+		if time.Since(asked) > advisoryAsk { // it was in somebody's queue
+			began = time.Now()
 		}
 		if err := stop.Sleep(ctx, pause); err != nil {
 			return false, err
@@ -230,6 +239,10 @@ func (a *advisoryLocks) caught(ctx context.Context, h *advisoryHolder, key advis
 func (a *advisoryLocks) acquireOnce(ctx context.Context, h *advisoryHolder, key advisoryKey, exclusive, tx, wait bool) (ok, done bool, err error) {
 	if a.alone() {
 		a.Lock()
+		if !a.alone() {
+			a.Unlock()
+			return false, false, nil
+		}
 		w, ok, _, err := a.enterLocked(h, key, exclusive, tx, wait)
 		a.Unlock()
 		return a.granted(ctx, w, ok, err)
@@ -294,12 +307,17 @@ func (a *advisoryLocks) acquireAt(ctx context.Context, node uint32, h *advisoryH
 	if a.owned != 0 {
 		a.abandonLocked() // the lease has gone
 	}
+	if len(a.unsettled) >= unsettledMax {
+		a.Unlock()
+		a.refused.Add(1)
+		return false, true, pgerror.New(pgerror.OutOfMemory, "out of shared memory").
+			WithDetail("The owner of the cluster's advisory locks has not heard of %d that were given back or given up (unsettledMax).", unsettledMax).
+			WithHint("Wait until the leaseholder of the cluster's directory answers again.")
+	}
 	h.number++
 	req := &AdvisoryRequest{Epoch: a.epoch, Owner: a.registered, Session: h.id, Number: h.number, Wait: wait, Ended: a.ended,
 		Lock: AdvisoryLock{Database: key.database, Pair: key.pair, A: key.a, B: key.b, Exclusive: exclusive, Shared: !exclusive}}
-	if l, ok := a.unsettled[unsettledLock{h.id, key}]; ok {
-		req.Settled = []AdvisoryLock{l}
-	}
+	req.Settled = a.unsettledOf(h, key)
 	sent := time.Now()
 	a.Unlock()
 	reply, err := a.cluster.Ask(ctx, node, req)
@@ -316,6 +334,23 @@ func (a *advisoryLocks) acquireAt(ctx context.Context, node uint32, h *advisoryH
 		return false, true, ctx.Err()
 	}
 	return false, false, nil
+}
+
+// unsettledOf lists what the owner has to hear of a session before it judges what that asks for:
+// of all its locks, or, where much is unsettled, of the one that it wants.
+func (a *advisoryLocks) unsettledOf(h *advisoryHolder, key advisoryKey) (out []AdvisoryLock) {
+	if len(a.unsettled) > settledMax {
+		if l, ok := a.unsettled[unsettledLock{h.id, key}]; ok {
+			out = append(out, l)
+		}
+		return out
+	}
+	for k, l := range a.unsettled {
+		if k.session == h.id {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 const advisoryOrderHint = "Take advisory locks in one order to avoid deadlocks."
@@ -339,6 +374,9 @@ func (a *advisoryLocks) takes(h *advisoryHolder, key advisoryKey, exclusive, tx 
 	if !a.hearsLocked(reply, sent) || time.Since(a.heard) > advisoryLost {
 		return false
 	}
+	if h.number != req.Number { // a recall has been told since that the session has not got it
+		return false
+	}
 	a.settledLocked(req.Settled)
 	if !reply.Granted {
 		return true
@@ -360,6 +398,9 @@ func (a *advisoryLocks) hearsLocked(reply *AdvisoryReply, sent time.Time) bool {
 		return false
 	}
 	if reply.Owner > a.registered {
+		if a.owned != 0 {
+			a.abandonLocked()
+		}
 		a.registered, a.heard = reply.Owner, sent
 		a.lostLocked()
 	}
@@ -381,17 +422,20 @@ func (a *advisoryLocks) settledLocked(settled []AdvisoryLock) {
 
 // forsakenLocked follows an owner's word that it has given this node's locks up.
 func (a *advisoryLocks) forsakenLocked(reply *AdvisoryReply) bool {
-	if reply.Forsaken && a.ended != reply.Owner {
-		a.ended = reply.Owner
+	if reply.Forsaken != 0 && a.ended != reply.Forsaken {
+		a.ended = reply.Forsaken
 		a.lostLocked()
 	}
-	return reply.Forsaken
+	return reply.Forsaken != 0
 }
 
-// lostLocked has the sessions of this node that hold locks end, by keep.
+// lostLocked has the sessions of this node that hold locks end, by watch. One that takes its time
+// is told again.
 func (a *advisoryLocks) lostLocked() {
+	now := time.Now()
 	for _, h := range a.local {
-		if len(h.holds) > 0 {
+		if len(h.holds) > 0 && (h.lost.IsZero() || now.Sub(h.lost) >= advisoryLost) {
+			h.lost = now
 			a.lost = append(a.lost, h.pid)
 		}
 	}
@@ -482,9 +526,9 @@ func (a *advisoryLocks) own(ctx context.Context, term uint64) bool {
 		a.registered, a.since, a.answered = term, time.Now(), map[uint32]seenNode{}
 	}
 	a.building = true
-	sent := time.Now()
 	a.Unlock()
 	held, seen, silent, err := a.recall(ctx, term)
+	sent := time.Now()
 	_, now := a.cluster.Owner(ctx) // the lease may have lapsed while others were waited for
 	a.Lock()
 	defer a.Unlock()
@@ -493,8 +537,11 @@ func (a *advisoryLocks) own(ctx context.Context, term uint64) bool {
 		return false
 	}
 	a.installLocked(held, seen)
-	a.forsaken = silent
+	clear(a.forsaken)
 	a.owned = term
+	for node := range silent {
+		a.forsakenNow(node)
+	}
 	if sent.After(a.heard) {
 		a.heard = sent
 	}
@@ -558,8 +605,10 @@ func (a *advisoryLocks) recallFrom(ctx context.Context, node uint32, term uint64
 		}
 		a.Lock()
 		last := a.since
-		if at := a.answered[node].at; at.After(last) {
-			last = at
+		for _, at := range []time.Time{a.answered[node].at, a.seen[node].at} { // of this ownership, and as it was before a lapse
+			if at.After(last) {
+				last = at
+			}
 		}
 		forsaken := time.Since(last) > advisoryForsake
 		a.Unlock()
@@ -598,7 +647,7 @@ func (a *advisoryLocks) installLocked(held []nodeHolds, seen map[uint32]seenNode
 			s := a.remoteLocked(n.node, n.epoch, l.Session)
 			h := s.begin(l.key())
 			h.set(l)
-			_ = a.memory.Acquire(advisoryBytes) // it is held, room or not
+			h.paid = a.memory.Acquire(advisoryBytes) == nil // it is held, room or not
 			link(l.key(), h)
 		}
 	}
@@ -634,7 +683,7 @@ func (m *Manager) ServeAdvisory(ctx context.Context, from uint32, req *AdvisoryR
 		return a.answerRecall(req)
 	}
 	node, term := a.cluster.Owner(ctx)
-	if node == 0 || term == 0 || !a.own(ctx, term) {
+	if node == 0 || term == 0 || !a.ownFor(ctx, term, req) {
 		a.Lock()
 		defer a.Unlock()
 		if s := a.answered[from]; term != 0 && a.registered == term && s.epoch == req.Epoch {
@@ -646,6 +695,34 @@ func (m *Manager) ServeAdvisory(ctx context.Context, from uint32, req *AdvisoryR
 	reply := a.serve(ctx, from, term, req)
 	reply.Leader = node
 	return reply
+}
+
+// ownFor is own for a request. Who only tells that it is there has to hear in time that it was
+// heard: it does not wait for a recall.
+func (a *advisoryLocks) ownFor(ctx context.Context, term uint64, req *AdvisoryRequest) bool {
+	if req.Session == 0 {
+		short, cancel := context.WithTimeout(ctx, advisoryAsk/2)
+		defer cancel()
+		ctx = short
+	}
+	return a.own(ctx, term)
+}
+
+// forsakenNow notes that what a node's sessions hold is others' from now on.
+func (a *advisoryLocks) forsakenNow(node uint32) {
+	a.times++
+	a.forsaken[node] = a.owned<<forsakenBits | a.times&(1<<forsakenBits-1)
+}
+
+// forsakenBits are those of a time within an ownership: no two of a cluster are the same.
+const forsakenBits = 24
+
+// unpay gives back what a hold of another node's session takes here.
+func (a *advisoryLocks) unpay(h *advisoryHold) {
+	if h.paid {
+		h.paid = false
+		a.memory.Release(advisoryBytes)
+	}
 }
 
 // answerRecall tells a new owner what this node's sessions hold.
@@ -683,9 +760,9 @@ func (a *advisoryLocks) serve(ctx context.Context, from uint32, term uint64, req
 		a.dropLocked(from, req.Epoch)
 	}
 	a.seen[from] = seenNode{req.Epoch, time.Now()}
-	if a.forsaken[from] && req.Ended != term {
+	if which := a.forsaken[from]; which != 0 && req.Ended != which && req.Ended != term { // term: by a node of an earlier version
 		a.Unlock()
-		reply.Forsaken = true
+		reply.Forsaken = which
 		return reply
 	}
 	delete(a.forsaken, from)
@@ -794,7 +871,7 @@ func (a *advisoryLocks) settleRemoteLocked(node uint32, epoch uint64, l *Advisor
 	was := h.exclusively()
 	h.set(l)
 	if a.settleLocked(h, key, was) {
-		a.memory.Release(advisoryBytes)
+		a.unpay(h)
 	}
 }
 
@@ -849,6 +926,9 @@ func (a *advisoryLocks) watch() {
 	case alone:
 		a.heard = time.Now()
 	case time.Since(a.heard) > advisoryLost:
+		if a.owned != 0 { // nobody waits here for what another may give
+			a.abandonLocked()
+		}
 		a.lostLocked()
 	}
 }
@@ -903,7 +983,7 @@ func (a *advisoryLocks) forsakeLocked() {
 		}
 	}
 	for node := range silent {
-		a.forsaken[node] = true
+		a.forsakenNow(node)
 		a.dropLocked(node, ^uint64(0))
 	}
 }

@@ -36,7 +36,7 @@ func TestAdvisoryWorlds(t *testing.T) {
 		})
 	}
 	t.Logf("%d locks taken, %d moves of the ownership, %d sessions ended, %d answers lost", entered, moves, ended, lost)
-	if n := *advisoryWorlds; n >= 20 && (entered < 100*n || moves < n || ended < n/10 || lost < n) {
+	if n := *advisoryWorlds; n >= 40 && (entered < 100*n || moves < n || ended < n/20 || lost < n) {
 		t.Errorf("too little happens in %d worlds", n)
 	}
 }

@@ -1569,7 +1569,7 @@ type AdvisoryReply struct {
 	Held          []*AdvisoryLock        `protobuf:"bytes,5,rep,name=held,proto3" json:"held,omitempty"`            // to recall: all that is held here
 	Epoch         uint64                 `protobuf:"varint,6,opt,name=epoch,proto3" json:"epoch,omitempty"`         // of the process that answers
 	Recalling     bool                   `protobuf:"varint,7,opt,name=recalling,proto3" json:"recalling,omitempty"` // owner has the asker's word, not yet everybody's
-	Forsaken      bool                   `protobuf:"varint,8,opt,name=forsaken,proto3" json:"forsaken,omitempty"`   // what the asker's sessions held may be others'
+	Forsaken      uint64                 `protobuf:"varint,8,opt,name=forsaken,proto3" json:"forsaken,omitempty"`   // what the asker's sessions held may be others': which time that happened; 0: it did not
 	Past          int64                  `protobuf:"varint,9,opt,name=past,proto3" json:"past,omitempty"`           // likewise, of whoever has told the owner
 	Leader        uint32                 `protobuf:"varint,10,opt,name=leader,proto3" json:"leader,omitempty"`      // whom the node that answers takes for the owner; 0: it knows of none
 	unknownFields protoimpl.UnknownFields
@@ -1655,11 +1655,11 @@ func (x *AdvisoryReply) GetRecalling() bool {
 	return false
 }
 
-func (x *AdvisoryReply) GetForsaken() bool {
+func (x *AdvisoryReply) GetForsaken() uint64 {
 	if x != nil {
 		return x.Forsaken
 	}
-	return false
+	return 0
 }
 
 func (x *AdvisoryReply) GetPast() int64 {
@@ -1909,7 +1909,7 @@ const file_server_node_nodepb_node_proto_rawDesc = "" +
 	"\x04held\x18\x05 \x03(\v2\x1b.isochron.node.AdvisoryLockR\x04held\x12\x14\n" +
 	"\x05epoch\x18\x06 \x01(\x04R\x05epoch\x12\x1c\n" +
 	"\trecalling\x18\a \x01(\bR\trecalling\x12\x1a\n" +
-	"\bforsaken\x18\b \x01(\bR\bforsaken\x12\x12\n" +
+	"\bforsaken\x18\b \x01(\x04R\bforsaken\x12\x12\n" +
 	"\x04past\x18\t \x01(\x03R\x04past\x12\x16\n" +
 	"\x06leader\x18\n" +
 	" \x01(\rR\x06leader\"\xc2\x01\n" +

@@ -1463,13 +1463,8 @@ func (m *AdvisoryReply) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0x48
 	}
-	if m.Forsaken {
-		i--
-		if m.Forsaken {
-			dAtA[i] = 1
-		} else {
-			dAtA[i] = 0
-		}
+	if m.Forsaken != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.Forsaken))
 		i--
 		dAtA[i] = 0x40
 	}
@@ -2199,8 +2194,8 @@ func (m *AdvisoryReply) SizeVT() (n int) {
 	if m.Recalling {
 		n += 2
 	}
-	if m.Forsaken {
-		n += 2
+	if m.Forsaken != 0 {
+		n += 1 + protohelpers.SizeOfVarint(uint64(m.Forsaken))
 	}
 	if m.Past != 0 {
 		n += 1 + protohelpers.SizeOfVarint(uint64(m.Past))
@@ -5809,7 +5804,7 @@ func (m *AdvisoryReply) UnmarshalVT(dAtA []byte) error {
 			if wireType != 0 {
 				return fmt.Errorf("proto: wrong wireType = %d for field Forsaken", wireType)
 			}
-			var v int
+			m.Forsaken = 0
 			for shift := uint(0); ; shift += 7 {
 				if shift >= 64 {
 					return protohelpers.ErrIntOverflow
@@ -5819,12 +5814,11 @@ func (m *AdvisoryReply) UnmarshalVT(dAtA []byte) error {
 				}
 				b := dAtA[iNdEx]
 				iNdEx++
-				v |= int(b&0x7F) << shift
+				m.Forsaken |= uint64(b&0x7F) << shift
 				if b < 0x80 {
 					break
 				}
 			}
-			m.Forsaken = bool(v != 0)
 		case 9:
 			if wireType != 0 {
 				return fmt.Errorf("proto: wrong wireType = %d for field Past", wireType)

@@ -51,6 +51,6 @@ PREPARE p AS SELECT b FROM t WHERE a = $1;
 EXECUTE p(1);
 EXPLAIN (COSTS OFF) SELECT * FROM t WHERE a = 1;
 \encoding
-SET client_encoding = 'LATIN1';
+SET client_encoding = 'EUC_TW';
 DO $$ BEGIN END $$;
 LISTEN x;
