@@ -188,7 +188,8 @@ func (e *Encoding) rune(d *encoding.Decoder, b []byte) (rune, error) {
 	return r, nil
 }
 
-// Encode appends src, which is UTF-8, in e. It fails with *Error.
+// Encode appends src, which is UTF-8, in e; src may follow dst in the same memory where MaxLen is
+// at most 2. It fails with *Error.
 func (e *Encoding) Encode(dst, src []byte) ([]byte, error) {
 	var c *encoding.Encoder
 	for len(src) > 0 {

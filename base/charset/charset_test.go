@@ -318,3 +318,27 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// TestEncodeInPlace: what is written does not run into what is still to be read.
+func TestEncodeInPlace(t *testing.T) {
+	text := "aé字 ü\u0416Ω字字z€ß"
+	for _, e := range encodings().all {
+		if !e.Converts() || !e.Known() || e.MaxLen > 2 {
+			continue
+		}
+		var src []byte
+		for _, r := range text {
+			if _, err := e.Encode(nil, []byte(string(r))); err == nil {
+				src = append(src, string(r)...)
+			}
+		}
+		want, err := e.Encode(nil, src)
+		if err != nil {
+			t.Fatal(e.Name, err)
+		}
+		buf := append([]byte("head"), src...)
+		if got, err := e.Encode(buf[:4], buf[4:]); err != nil || string(got) != "head"+string(want) {
+			t.Errorf("%s: %x in place, %x apart: %v", e.Name, got[4:], want, err)
+		}
+	}
+}

@@ -40,7 +40,14 @@ func (o *output) recode(from int) error {
 	if e == nil || charset.ASCII(o.buf[from:]) {
 		return nil
 	}
-	out, err := e.Encode(o.buf[:from], bytes.Clone(o.buf[from:]))
+	text := o.buf[from:]
+	if e.MaxLen > 2 { // else it becomes no longer, and what is read stays ahead of what is written
+		if err := o.room(len(text)); err != nil {
+			return err
+		}
+		text = bytes.Clone(text)
+	}
+	out, err := e.Encode(o.buf[:from], text)
 	if err != nil {
 		return types.CharsetError(err)
 	}
