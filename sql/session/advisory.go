@@ -17,7 +17,7 @@ import (
 // advisoryLocks are the locks that applications name by numbers. Each node knows what its
 // own sessions hold; one of them, the owner, knows that of all, and grants locks, first
 // come, first served. A node that is alone is the owner. In a cluster it is the leaseholder
-// of the directory's range (advisoryowner.go). Locks end with their sessions, which end
+// of the directory's range (advisoryowner.go, advisorynode.go). Locks end with their sessions, which end
 // with their nodes. Cycles of waiters among them are found; one that passes through a row
 // lock too is not, and ends by lock_timeout, statement_timeout or a cancel request.
 type advisoryLocks struct {
