@@ -79,7 +79,8 @@ func (m *Manager) AddFunctions(to *plan.Functions) {
 
 	add("current_setting", types.Stable, types.TText, currentSetting, types.TText)
 	add("current_setting", types.Stable, types.TText, currentSetting, types.TText, types.TBool)
-	add("set_config", types.Volatile, types.TText, setConfig, types.TText, types.TText, types.TBool)
+	to.Add(&plan.SessionFunc{Name: "set_config", Args: []*types.Type{types.TText, types.TText, types.TBool}, Result: types.TText, Volatility: types.Volatile,
+		Fn: func(ctx context.Context, s plan.Session, _ *types.Env, args []types.Datum) (types.Datum, error) { return setConfig(ctx, s, args) }})
 
 	add("nextval", types.Volatile, types.TInt8, nextval, types.TRegClass)
 	add("currval", types.Volatile, types.TInt8, currval, types.TRegClass)
@@ -158,8 +159,19 @@ func currentSetting(_ context.Context, s plan.Session, args []types.Datum) (type
 	return types.Null, pgerror.New(pgerror.UndefinedObject, "unrecognized configuration parameter %q", args[0].Text())
 }
 
+// setConfig sets, or, where the value is NULL, resets.
 func setConfig(_ context.Context, s plan.Session, args []types.Datum) (types.Datum, error) {
-	if err := s.SetSetting(args[0].Text(), args[1].Text(), args[2].Bool()); err != nil {
+	if args[0].IsNull() {
+		return types.Null, pgerror.New(pgerror.NullValueNotAllowed, "SET requires parameter name")
+	}
+	local := !args[2].IsNull() && args[2].Bool()
+	var err error
+	if args[1].IsNull() {
+		err = s.(*Session).resetSetting(args[0].Text(), local)
+	} else {
+		err = s.SetSetting(args[0].Text(), args[1].Text(), local)
+	}
+	if err != nil {
 		return types.Null, err
 	}
 	v, _ := s.Setting(strings.ToLower(args[0].Text()))

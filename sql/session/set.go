@@ -99,6 +99,24 @@ func isolationName(i kvpb.Isolation) string {
 	return "serializable"
 }
 
+// listSettings are those that take several values (GUC_LIST_INPUT).
+var listSettings = map[string]bool{
+	"search_path": true, "datestyle": true, "temp_tablespaces": true, "log_destination": true, "listen_addresses": true,
+	"unix_socket_directories": true, "synchronous_standby_names": true, "wal_consistency_checking": true,
+	"session_preload_libraries": true, "shared_preload_libraries": true, "local_preload_libraries": true,
+}
+
+// resetSetting serves set_config with NULL. One of an application's that is not there is made.
+func (s *Session) resetSetting(name string, local bool) error {
+	if err := s.Settle(); err != nil {
+		return err
+	}
+	if _, known := s.Setting(strings.ToLower(name)); !known {
+		return s.set(name, "", local)
+	}
+	return s.reset(name, local)
+}
+
 // SetSetting serves set_config.
 func (s *Session) SetSetting(name, value string, local bool) error {
 	if err := s.Settle(); err != nil {
@@ -274,6 +292,9 @@ func (s *Session) setVar(st *ast.SetVar) error {
 			return err
 		}
 		parts = append(parts, p)
+	}
+	if len(parts) > 1 && !listSettings[strings.ToLower(st.Name)] {
+		return pgerror.New(pgerror.InvalidParameterValue, "SET %s takes only one argument", st.Name)
 	}
 	return s.set(st.Name, strings.Join(parts, ", "), st.Local)
 }

@@ -79,7 +79,7 @@ const maxMillis = math.MaxInt32
 func definitions() []*setting {
 	noEffect := " Accepted for compatibility; it has no effect."
 	return append(inert(noEffect), []*setting{
-		{name: "application_name", kind: "string", reported: true, about: "The application that uses the session.", apply: func(s *Session, v string) { s.setAppName(v) }},
+		{name: "application_name", kind: "string", reported: true, about: "The application that uses the session.", check: cleanASCII, apply: func(s *Session, v string) { s.setAppName(v) }},
 		{name: "authentication_timeout", ctx: contextSighup, boot: "60", unit: "s", kind: "integer", fixed: true, min: 1, max: 600, about: "How long a client may take to prove who it is."},
 		{name: "bytea_output", boot: "hex", kind: "enum", values: []string{"hex", "escape"}, about: "The output format of bytea.", apply: func(s *Session, v string) { s.env.ByteaEscape = v == "escape" }},
 		{name: "check_function_bodies", boot: "on", kind: "bool", about: "Check routine bodies at creation." + noEffect},
@@ -413,6 +413,18 @@ func (d *setting) shown(v string) string {
 		}
 	}
 	return v
+}
+
+// cleanASCII shows bytes that are not printable ASCII as question marks, as Postgres does of
+// names that end in logs and views.
+func cleanASCII(v string) (string, error) {
+	b := []byte(v)
+	for i, c := range b {
+		if c < ' ' || c > '~' {
+			b[i] = '?'
+		}
+	}
+	return string(b), nil
 }
 
 // checkEncoding finds an encoding by its name: letters and digits count.
