@@ -80,7 +80,9 @@ func (m *Manager) AddFunctions(to *plan.Functions) {
 	add("current_setting", types.Stable, types.TText, currentSetting, types.TText)
 	add("current_setting", types.Stable, types.TText, currentSetting, types.TText, types.TBool)
 	to.Add(&plan.SessionFunc{Name: "set_config", Args: []*types.Type{types.TText, types.TText, types.TBool}, Result: types.TText, Volatility: types.Volatile,
-		Fn: func(ctx context.Context, s plan.Session, _ *types.Env, args []types.Datum) (types.Datum, error) { return setConfig(ctx, s, args) }})
+		Fn: func(ctx context.Context, s plan.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
+			return setConfig(ctx, s, args)
+		}})
 
 	add("nextval", types.Volatile, types.TInt8, nextval, types.TRegClass)
 	add("currval", types.Volatile, types.TInt8, currval, types.TRegClass)
