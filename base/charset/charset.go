@@ -53,7 +53,7 @@ func (e *Encoding) Known() bool { return e.plain || e.one != nil || e.many != ni
 // Error is a text that cannot be converted.
 type Error struct {
 	From, To string
-	Bytes    []byte // of the character, in From
+	Bytes    []byte // of the character, in From; they lie in the text that was converted
 	// Malformed: the bytes are no character of From at all.
 	Malformed bool
 }

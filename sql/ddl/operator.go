@@ -196,7 +196,7 @@ func operatorFits(d *catalog.OperatorDesc, operands int) error {
 }
 
 // findOperator finds the operator that a statement names; nil where missingOK and there is none.
-func (r *run) findOperator(o *ast.OperatorName, missingOK bool) (*catalog.OperatorDesc, error) {
+func (r *run) findOperator(o *ast.OperatorName, dropped, missingOK bool) (*catalog.OperatorDesc, error) {
 	snap, err := r.snap()
 	if err != nil {
 		return nil, err
@@ -250,6 +250,9 @@ func (r *run) findOperator(o *ast.OperatorName, missingOK bool) (*catalog.Operat
 		return nil, nil
 	}
 	if op, err := types.ResolveOperator(name.Name, left, right); err == nil && op.OID != 0 && op.Left == left && op.Right == right {
+		if !dropped {
+			return nil, pgerror.Unsupported("Only operators that users have made are changed.", "operator %s of the system cannot be changed", word)
+		}
 		return nil, pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop operator %s because it is required by the database system", word)
 	}
 	sig := word + " " + right.String()
@@ -267,7 +270,7 @@ func (r *run) operatorWord(snap *catalog.Snapshot, d *catalog.OperatorDesc) stri
 func (r *run) dropOperators(s *ast.DropOperator) error {
 	x := routineDrop{typeDrop: typeDrop{r: r, cascade: s.Behavior == ast.BehaviorCascade}}
 	for i := range s.Operators {
-		d, err := r.findOperator(&s.Operators[i], s.IfExists)
+		d, err := r.findOperator(&s.Operators[i], true, s.IfExists)
 		if err != nil {
 			return err
 		}
@@ -342,7 +345,7 @@ func (x *routineDrop) operatorDependents(snap *catalog.Snapshot, d *catalog.Oper
 
 // alterOperator is ALTER OPERATOR … OWNER TO and SET SCHEMA.
 func (r *run) alterOperator(s *ast.AlterOperator) error {
-	d, err := r.findOperator(&s.Op, false)
+	d, err := r.findOperator(&s.Op, false, false)
 	if err != nil {
 		return err
 	}
@@ -378,7 +381,7 @@ func (r *run) alterOperator(s *ast.AlterOperator) error {
 
 // commentOperator is COMMENT ON OPERATOR.
 func (r *run) commentOperator(s *ast.CommentOn) error {
-	d, err := r.findOperator(s.Operator, false)
+	d, err := r.findOperator(s.Operator, false, false)
 	if err != nil {
 		return err
 	}

@@ -663,16 +663,8 @@ func (r *run) splitKey(t *catalog.TableDesc, ix *catalog.IndexDesc, row []ast.Ex
 	return key, nil
 }
 
-// comment is COMMENT ON. Objects of the system have no descriptor that could keep one.
+// comment is COMMENT ON.
 func (r *run) comment(s *ast.CommentOn) error {
-	err := r.commentObject(s)
-	if pgerror.Is(err, pgerror.DependentObjectsStillExist) {
-		return pgerror.Unsupported("Comment on what users have made.", "COMMENT ON %s of the system is not supported", kindTag(s.Kind))
-	}
-	return err
-}
-
-func (r *run) commentObject(s *ast.CommentOn) error {
 	switch s.Kind {
 	case ast.ObjectTable, ast.ObjectIndex, ast.ObjectColumn, ast.ObjectConstraint, ast.ObjectSequence, ast.ObjectView, ast.ObjectMaterializedView:
 		return r.commentRelation(s)

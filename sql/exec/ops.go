@@ -216,15 +216,14 @@ func (f *filterOp) next(most int) (*Batch, error) {
 // or than largeBatchBytes. So does a batch whose next row is an error: clients get
 // the rows before it.
 type projectOp struct {
-	r     *run
-	n     *plan.Project
-	in    operator
-	ctx   scalar.Ctx
-	out   *Batch // batch, once there is one
-	batch Batch
-	own   [][]types.Datum // computed columns, by the rows of input
-	upto  []int           // rows of input that they are computed for
-	held  int64           // large values in them
+	r    *run
+	n    *plan.Project
+	in   operator
+	ctx  scalar.Ctx
+	out  Batch
+	own  [][]types.Datum // computed columns, by the rows of input
+	upto []int           // rows of input that they are computed for
+	held int64           // large values in them
 
 	input *Batch // what comes from below
 	from  int    // its first row that is not done
@@ -252,11 +251,10 @@ func (p *projectOp) drop() {
 }
 
 func (p *projectOp) next(most int) (*Batch, error) {
-	if p.out == nil {
+	if p.own == nil {
 		n := len(p.n.Exprs)
 		cols := make([][]types.Datum, 2*n)
-		p.batch.Cols, p.own = cols[:n:n], cols[n:]
-		p.out = &p.batch
+		p.out.Cols, p.own = cols[:n:n], cols[n:]
 		p.upto = make([]int, len(p.n.Exprs))
 	}
 	if p.held > 0 { // the rows that were given are not needed any more
@@ -289,7 +287,7 @@ func (p *projectOp) next(most int) (*Batch, error) {
 		}
 	}
 	p.from += p.out.N
-	return p.out, nil
+	return &p.out, nil
 }
 
 // column computes a column of the batch, which may become shorter. What another

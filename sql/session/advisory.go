@@ -351,7 +351,7 @@ func (a *advisoryLocks) loweredLocked(h *advisoryHold, key advisoryKey, wasExclu
 		h.h.drop(key)
 	}
 	if gone || wasExclusive != h.exclusively() {
-		tell = []AdvisoryLock{a.unsettleLocked(h, key)}
+		tell = []AdvisoryLock{a.unsettleLocked(h.h, key)}
 	}
 	return gone, tell
 }

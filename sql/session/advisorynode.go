@@ -66,27 +66,20 @@ func (a *advisoryLocks) caught(ctx context.Context, h *advisoryHolder, key advis
 
 // acquireOnce is one attempt; done is false where it is to be made again.
 func (a *advisoryLocks) acquireOnce(ctx context.Context, h *advisoryHolder, key advisoryKey, exclusive, tx, wait bool) (ok, done bool, err error) {
-	if a.alone() {
-		a.Lock()
-		if !a.alone() {
-			a.Unlock()
+	var term uint64 // 0: this node is alone
+	if !a.alone() {
+		var node uint32
+		switch node, term = a.cluster.Owner(ctx); {
+		case node == 0:
+			return false, false, nil
+		case term == 0:
+			return a.acquireAt(ctx, node, h, key, exclusive, tx, wait)
+		case !a.own(ctx, term):
 			return false, false, nil
 		}
-		w, ok, _, err := a.enterLocked(h, key, exclusive, tx, wait)
-		a.Unlock()
-		return a.granted(ctx, w, ok, err)
-	}
-	node, term := a.cluster.Owner(ctx)
-	switch {
-	case node == 0:
-		return false, false, nil
-	case term == 0:
-		return a.acquireAt(ctx, node, h, key, exclusive, tx, wait)
-	case !a.own(ctx, term):
-		return false, false, nil
 	}
 	a.Lock()
-	if a.owned != term {
+	if term == 0 && !a.alone() || term != 0 && a.owned != term { // not any more
 		a.Unlock()
 		return false, false, nil
 	}
@@ -113,21 +106,30 @@ func (a *advisoryLocks) again(h *advisoryHolder, key advisoryKey, exclusive, tx 
 }
 
 // granted waits for w, if there is one.
-func (a *advisoryLocks) granted(ctx context.Context, w *advisoryWait, ok bool, err error) (bool, bool, error) {
+func (a *advisoryLocks) granted(ctx context.Context, w *advisoryWait, at bool, refused error) (ok, done bool, err error) {
 	if w == nil {
-		return ok, true, err
+		return at, true, refused
 	}
-	select {
-	case <-w.granted:
-		return true, true, nil
-	case <-w.moved:
-		return false, false, nil
-	case <-ctx.Done():
+	if ok, done = a.await(ctx, w); ok || !done {
+		return ok, done, nil
 	}
 	if a.leave(w) {
 		a.release(w.s, w.key, w.exclusive, w.tx)
 	}
 	return false, true, ctx.Err()
+}
+
+// await returns when w is granted, when it has to be asked for anew (done is false), or when ctx
+// ends.
+func (a *advisoryLocks) await(ctx context.Context, w *advisoryWait) (ok, done bool) {
+	select {
+	case <-w.granted:
+		return true, true
+	case <-w.moved:
+		return false, false
+	case <-ctx.Done():
+		return false, true
+	}
 }
 
 // acquireAt asks the owner at another node.
@@ -155,8 +157,7 @@ func (a *advisoryLocks) acquireAt(ctx context.Context, node uint32, h *advisoryH
 	}
 	// It may have been granted, to no one's knowledge.
 	a.Lock()
-	h.number++
-	gone := a.unsettle(h, key)
+	gone := a.unsettleLocked(h, key)
 	a.Unlock()
 	if ctx.Err() != nil {
 		a.tell(context.WithoutCancel(ctx), gone)
@@ -281,8 +282,9 @@ func (a *advisoryLocks) endLost() {
 	}
 }
 
-// unsettle notes what a session holds of a lock for the owner to hear.
-func (a *advisoryLocks) unsettle(h *advisoryHolder, key advisoryKey) AdvisoryLock {
+// unsettleLocked notes what a session holds of a lock from now on, for the owner to hear.
+func (a *advisoryLocks) unsettleLocked(h *advisoryHolder, key advisoryKey) AdvisoryLock {
+	h.number++
 	l := AdvisoryLock{Session: h.id, Number: h.number, Database: key.database, Pair: key.pair, A: key.a, B: key.b}
 	if hold := h.holds[key]; hold != nil {
 		l.Exclusive = hold.exclusively()
@@ -291,12 +293,6 @@ func (a *advisoryLocks) unsettle(h *advisoryHolder, key advisoryKey) AdvisoryLoc
 	}
 	a.unsettled[unsettledLock{h.id, key}] = l
 	return l
-}
-
-// unsettleLocked is unsettle for a hold whose counts have gone down.
-func (a *advisoryLocks) unsettleLocked(h *advisoryHold, key advisoryKey) AdvisoryLock {
-	h.h.number++
-	return a.unsettle(h.h, key)
 }
 
 // tell tells the owner at once what sessions hold no more; what fails is told later.

@@ -15,21 +15,21 @@ import (
 // same, and later ones are higher. What the owner knows is in its memory; what a session
 // holds is also known at its own node, and that is what counts:
 //
-//   - A new owner recalls: it asks every node what its sessions hold, and grants nothing
-//     until each has answered or has been silent for advisoryForsake. Who has answered takes
-//     no grant of an earlier ownership any more, so a grant that was on its way is asked for
-//     again.
-//   - A node tells the owner what its sessions hold no more, each second those that did not
+//  1. A new owner recalls: it asks every node what its sessions hold, and grants nothing
+//     until each has answered or has been silent for advisoryForsake, and it still has its lease.
+//     Who has answered takes no grant that was asked for before (a recall raises the numbers of
+//     a node's sessions): it asks again.
+//  2. A node tells the owner what its sessions hold no more, each second those that did not
 //     get through, and with them that it is there, as long as they hold or wait for something.
-//   - A session whose locks the owner may have given to others is ended: a lock dies with its
+//  3. A session whose locks the owner may have given to others is ended: a lock dies with its
 //     session, never before it. So a node counts from when it *sent* the last request that an
 //     owner answered (advisoryLost; a grant that is later than that is not taken), and owners
 //     count from when they answered (advisoryForsake).
-//   - What a node says of a session is numbered, and a grant has the number of its request, under
-//     one lock with it: what is late, or overtaken, changes nothing of what was said since. A
-//     request that was answered by nobody may have been granted: what the session has is told,
+//  4. What a node says of a session is numbered, and a grant has the number of its request, under
+//     one lock with it: what is late, or overtaken, changes nothing of what was said since.
+//  5. A request that was answered by nobody may have been granted: what the session has is told,
 //     by a higher number, until an owner has heard it, also when the session has ended.
-//   - Who is forsaken, or has gone on, waits in no queue: a lock granted to nobody is held for good.
+//  6. Who is forsaken, or has gone on, waits in no queue: a lock granted to nobody is held for good.
 //
 // A cluster whose sessions use no advisory locks sends nothing. TestAdvisoryWorlds tries this.
 
@@ -507,27 +507,21 @@ func (a *advisoryLocks) unqueueLocked(h *advisoryHolder) *advisoryWait {
 }
 
 // grantedRemote is granted for a session of another node.
-func (a *advisoryLocks) grantedRemote(ctx context.Context, w *advisoryWait, ok bool, err error, fresh bool) (bool, bool, error) {
+func (a *advisoryLocks) grantedRemote(ctx context.Context, w *advisoryWait, at bool, refused error, fresh bool) (ok, done bool, err error) {
 	if w == nil {
-		return ok, true, err
+		return at, true, refused
 	}
-	select {
-	case <-w.granted:
+	ok, done = a.await(ctx, w)
+	if ok || done && a.leave(w) { // in the end: taken back by whoever asked
 		return true, true, nil
-	case <-w.moved:
-		if fresh {
-			a.memory.Release(advisoryBytes)
-		}
-		return false, false, nil
-	case <-ctx.Done():
-	}
-	if a.leave(w) {
-		return true, true, nil // taken back by whoever asked
 	}
 	if fresh {
 		a.memory.Release(advisoryBytes)
 	}
-	return false, true, ctx.Err()
+	if done {
+		err = ctx.Err()
+	}
+	return false, done, err
 }
 
 // settleRemoteLocked makes what a session of another node holds what that node says. A session

@@ -99,13 +99,6 @@ func isolationName(i kvpb.Isolation) string {
 	return "serializable"
 }
 
-// listSettings are those that take several values (GUC_LIST_INPUT).
-var listSettings = map[string]bool{
-	"search_path": true, "datestyle": true, "temp_tablespaces": true, "log_destination": true, "listen_addresses": true,
-	"unix_socket_directories": true, "synchronous_standby_names": true, "wal_consistency_checking": true,
-	"session_preload_libraries": true, "shared_preload_libraries": true, "local_preload_libraries": true,
-}
-
 // resetSetting serves set_config with NULL. One of an application's that is not there is made.
 func (s *Session) resetSetting(name string, local bool) error {
 	if err := s.Settle(); err != nil {
@@ -293,7 +286,7 @@ func (s *Session) setVar(st *ast.SetVar) error {
 		}
 		parts = append(parts, p)
 	}
-	if len(parts) > 1 && !listSettings[strings.ToLower(st.Name)] {
+	if d := s.m.settings.byName[strings.ToLower(st.Name)]; len(parts) > 1 && (d == nil || !d.list) {
 		return pgerror.New(pgerror.InvalidParameterValue, "SET %s takes only one argument", st.Name)
 	}
 	return s.set(st.Name, strings.Join(parts, ", "), st.Local)

@@ -34,6 +34,7 @@ type setting struct {
 	min, max   float64
 	reported   bool // the client is told of changes (ParameterStatus)
 	fixed      bool // SHOW only
+	list       bool // it takes several values
 	ctx        settingContext
 	// check brings a value into its canonical form and, on the session, into
 	// effect; apply runs each time that the value in effect changes.
@@ -88,7 +89,7 @@ func definitions() []*setting {
 		{name: "constraint_exclusion", boot: "partition", kind: "enum", values: []string{"partition", "on", "off"}, about: "Whether constraints limit scans." + noEffect},
 		{name: "isochron.correlated_subqueries", boot: "auto", kind: "enum", values: []string{"auto", "each", "once"}, about: "Whether plans run correlated subqueries for each of the outer values, or, where their conditions allow it, once for all of these: auto, by cost.", apply: func(s *Session, v string) { s.setCorrelated(v) }},
 		{name: "cursor_tuple_fraction", boot: "0.1", kind: "real", min: 0, max: 1, about: "The part of a cursor's rows expected to be read." + noEffect},
-		{name: "datestyle", boot: "ISO, MDY", kind: "string", reported: true, about: "How dates are printed, and the order of ambiguous input.", checkFrom: checkDateStyle, apply: applyDateStyle},
+		{name: "datestyle", boot: "ISO, MDY", kind: "string", list: true, reported: true, about: "How dates are printed, and the order of ambiguous input.", checkFrom: checkDateStyle, apply: applyDateStyle},
 		{name: "deadlock_timeout", ctx: contextSuperuser, boot: "1000", unit: "ms", kind: "integer", min: 1, max: maxMillis, about: "Cycles of waiters are looked for at once." + noEffect},
 		{name: "default_table_access_method", boot: "heap", kind: "string", about: "The storage of new tables." + noEffect},
 		{name: "default_tablespace", kind: "string", about: "The placement policy of new tables and indexes, which is a tablespace."},
@@ -164,7 +165,7 @@ func definitions() []*setting {
 		{name: "random_page_cost", boot: "4", kind: "real", min: 0, max: math.MaxFloat64, about: "Planner constant." + noEffect},
 		{name: "role", boot: roleNone, kind: "string", about: "The current role.", apply: func(s *Session, v string) { s.applyRole(v) }},
 		{name: "row_security", boot: "on", kind: "bool", about: "Apply row security policies; off: refuse statements that they would affect.", apply: func(s *Session, v string) { s.setRowSecurity(v == "on") }},
-		{name: "search_path", boot: `"$user", public`, kind: "string", about: "The schemas that unqualified names are looked up in.", check: checkSearchPath, apply: func(s *Session, v string) { s.setSearchPath(v) }},
+		{name: "search_path", boot: `"$user", public`, kind: "string", list: true, about: "The schemas that unqualified names are looked up in.", check: checkSearchPath, apply: func(s *Session, v string) { s.setSearchPath(v) }},
 		{name: "seq_page_cost", boot: "1", kind: "real", min: 0, max: math.MaxFloat64, about: "Planner constant." + noEffect},
 		{name: "server_encoding", boot: "UTF8", kind: "string", fixed: true, reported: true, about: "The server's encoding."},
 		{name: "server_version", boot: serverVersion, kind: "string", fixed: true, reported: true, about: "The release of Postgres whose behaviour is promised."},
