@@ -129,7 +129,12 @@ type total struct {
 	txns, faults                         int64
 	work                                 Work
 	lasted                               time.Duration
+	first                                []string // what was wrong first, of some runs that failed
 }
+
+// firstsMax is of how many runs that failed the first thing wrong is told once more in the end: what
+// stands in the midst of a long output may be cut.
+const firstsMax = 10
 
 func (s *total) add(rep *Report) {
 	s.mu.Lock()
@@ -144,8 +149,11 @@ func (s *total) add(rep *Report) {
 	}
 	s.txns, s.faults, s.lasted = s.txns+rep.Committed, s.faults+int64(rep.Faults()), s.lasted+rep.Lasted
 	s.work.add(rep.Work)
-	if rep.Bad() {
-		s.failed++
+	if !rep.Bad() {
+		return
+	}
+	if s.failed++; len(s.first) < firstsMax {
+		s.first = append(s.first, rep.first())
 	}
 }
 
@@ -184,6 +192,9 @@ func TestFleet(t *testing.T) {
 		}
 	}
 	fmt.Println(sum)
+	for _, wrong := range sum.first {
+		fmt.Println("failed:", wrong)
+	}
 	if got := sum.hours(); got < want {
 		t.Errorf("%.4f hours count, want %v: they lasted %.4f, with %d transactions and %d faults", got, want, sum.lasted.Hours(), sum.txns, sum.faults)
 	}

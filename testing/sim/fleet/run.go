@@ -70,6 +70,24 @@ func (r *Report) Again() string {
 	return fmt.Sprintf("go test ./testing/sim/fleet -run 'TestFleet$' -seed %d%s%s -lasts %v -times 10 -faults '%v'", r.Config.Seed, agree, more, r.Config.Lasts, r.Config.Plan)
 }
 
+// firstLines is how many lines of it first gives at most, but for the first: the last.
+const firstLines = 10
+
+// first is the first thing that is wrong, anomalies before problems.
+func (r *Report) first() string {
+	var wrong string
+	if len(r.Anomalies) > 0 {
+		wrong = r.Anomalies[0].String()
+	} else {
+		wrong = r.Problems[0]
+	}
+	lines := strings.Split(wrong, "\n")
+	if left := len(lines) - firstLines; left > 1 {
+		lines = slices.Replace(lines, 1, left, "[…]")
+	}
+	return fmt.Sprintf("seed %d: %s", r.Config.Seed, strings.Join(lines, "\n"))
+}
+
 // String tells it in a line.
 func (r *Report) String() string {
 	var kinds []string
