@@ -39,6 +39,10 @@ type Collecting struct {
 	At hlc.Timestamp
 	// Now is the time of the measurement.
 	Now time.Time
+	// Likely, where it is not 0, says that a sample will do, of a table with about so many rows:
+	// all rows are counted, but only those of the sample are looked into, and how many distinct
+	// values there are is estimated by it.
+	Likely int64
 	// Pause is called after every pauseRows rows; nil: never.
 	Pause func() error
 }
@@ -54,15 +58,21 @@ func Collect(ctx context.Context, db *coord.DB, t *catalog.TableDesc, o Collecti
 		return nil, err
 	}
 	c := newCollector(t, o.Columns)
+	if o.Likely > 0 {
+		c.sample(o.Likely)
+	}
 	l := t.Layout(t.Primary())
 	dec, row := l.Decoder(), make([]types.Datum, len(t.Columns))
 	rows := txn.Scan(ctx, coord.ScanSpec{Spans: []keys.Span{t.Span(t.Primary())}})
 	defer rows.Close()
 	for rows.Next(ctx) {
-		if err := l.Decode(dec, rows.Key(), rows.Value(), row); err != nil {
-			return nil, err
+		if c.wants() {
+			if err := l.Decode(dec, rows.Key(), rows.Value(), row); err != nil {
+				return nil, err
+			}
+			c.add(row)
 		}
-		c.add(row)
+		c.rows++
 		if o.Pause != nil && c.rows%pauseRows == 0 {
 			if err := o.Pause(); err != nil {
 				return nil, err
@@ -74,7 +84,7 @@ func Collect(ctx context.Context, db *coord.DB, t *catalog.TableDesc, o Collecti
 	}
 	out := &Table{ID: t.ID, Prefix: t.Prefix, Rows: c.rows, At: o.Now.UnixNano()}
 	for i := range c.cols {
-		out.Columns = append(out.Columns, c.cols[i].column(c.rows))
+		out.Columns = append(out.Columns, c.cols[i].column(c.rows, c.looked))
 	}
 	return out, nil
 }
@@ -91,7 +101,9 @@ func (t *Table) Keep(old *Table) {
 // collector measures the columns of rows that pass.
 type collector struct {
 	cols    []*columnSample
-	rows    int64
+	rows    int64  // that have passed
+	looked  int64  // of them looked into
+	within  uint64 // those whose numbers are hashed to no more
 	sampled int
 	most    int
 }
@@ -107,6 +119,8 @@ type columnSample struct {
 	nulls  int64
 	bytes  int64
 	cells  []cell
+	hashes []uint64 // of the sample's values, where the rest of the rows is not looked into; 0: NULL
+	hashed bool
 }
 
 // cell is a value of the sample: its key, and the number of its row. nil: NULL.
@@ -117,7 +131,7 @@ type cell struct {
 }
 
 func newCollector(t *catalog.TableDesc, want map[int]bool) *collector {
-	c := &collector{}
+	c := &collector{within: math.MaxUint64}
 	for i := range t.Columns {
 		col := &t.Columns[i]
 		if col.Hidden || !types.Comparable(col.Type) || want != nil && !want[i] {
@@ -129,28 +143,43 @@ func newCollector(t *catalog.TableDesc, want map[int]bool) *collector {
 	return c
 }
 
+// sample has as few rows looked into as make a sample of a table of so many.
+func (c *collector) sample(likely int64) {
+	if share := float64(c.most) / float64(likely); share < 1 {
+		c.within = uint64(share * math.MaxUint64)
+	}
+	for _, s := range c.cols {
+		s.hashed = true
+	}
+}
+
+// wants tells whether the next row is to be added. Which are is decided by their numbers, so that the
+// same table is always measured alike.
+func (c *collector) wants() bool { return mix(uint64(c.rows)+1) <= c.within }
+
 // add takes a row. The sample is a reservoir (Vitter's R): each row is in it with the
-// same probability. Which ones is decided by their numbers, so that the same table is
-// always measured alike.
+// same probability.
 func (c *collector) add(row []types.Datum) {
 	at := c.sampled
 	if c.sampled == c.most {
-		at = int(mix(uint64(c.rows)+1) % uint64(c.rows+1))
+		at = int(mix(uint64(c.looked)+1) % uint64(c.looked+1))
 	}
 	for _, s := range c.cols {
 		s.add(row[s.slot], c.rows, at, c.most)
 	}
-	c.rows++
+	c.looked++
 	c.sampled = min(c.sampled+1, c.most)
 }
 
 func (s *columnSample) add(d types.Datum, row int64, at, most int) {
 	var key []byte
+	var hash uint64
 	cut := false
 	if d.IsNull() {
 		s.nulls++
 	} else {
-		s.sketch.Add(types.Hash(s.t, d, 0))
+		hash = max(1, types.Hash(s.t, d, 0))
+		s.sketch.Add(hash)
 		s.bytes += int64(widthOf(s.t, d))
 		if s.keyed && at < most {
 			key = rowenc.AppendKeyColumn(nil, rowenc.KeyColumn{Type: s.t}, d)
@@ -159,12 +188,22 @@ func (s *columnSample) add(d types.Datum, row int64, at, most int) {
 			}
 		}
 	}
-	switch x := (cell{key, row, cut}); {
-	case !s.keyed:
-	case at == len(s.cells):
-		s.cells = append(s.cells, x)
-	case at < most:
-		s.cells[at] = x
+	if s.keyed {
+		place(&s.cells, at, most, cell{key, row, cut})
+	}
+	if s.hashed {
+		place(&s.hashes, at, most, hash)
+	}
+}
+
+// place puts an element of a sample in its place, or leaves it out.
+func place[T any](sample *[]T, at, most int, x T) {
+	switch {
+	case at >= most:
+	case at == len(*sample):
+		*sample = append(*sample, x)
+	default:
+		(*sample)[at] = x
 	}
 }
 
@@ -176,16 +215,20 @@ func widthOf(t *types.Type, d types.Datum) int {
 	return d.MemoryBytes() + 4
 }
 
-// column sums a sample up.
-func (s *columnSample) column(rows int64) Column {
+// column sums a sample up, of a table of so many rows, looked of which were added.
+func (s *columnSample) column(rows, looked int64) Column {
 	c := Column{ID: s.id, Distinct: s.sketch.Distinct(), Nulls: s.nulls}
-	if n := rows - s.nulls; n > 0 {
+	if n := looked - s.nulls; n > 0 {
 		c.Width = (s.bytes + n/2) / n
 		c.Distinct = min(c.Distinct, n)
 	}
+	if looked < rows && looked > 0 {
+		c.Nulls = int64(float64(s.nulls) / float64(looked) * float64(rows))
+		c.Distinct = distinctOf(s.hashes, rows-c.Nulls)
+	}
 	whole := len(s.cells)
 	cells := slices.DeleteFunc(s.cells, func(x cell) bool { return x.key == nil })
-	slices.SortStableFunc(cells, func(a, b cell) int { return cmp.Or(bytes.Compare(a.key, b.key), cmp.Compare(a.row, b.row)) })
+	slices.SortFunc(cells, func(a, b cell) int { return cmp.Or(bytes.Compare(a.key, b.key), cmp.Compare(a.row, b.row)) })
 	c.Correlation = correlation(cells)
 	common := commonOf(cells, c.Distinct)
 	for _, g := range common {
@@ -193,6 +236,34 @@ func (s *columnSample) column(rows int64) Column {
 	}
 	c.Bounds = boundsOf(cells, common)
 	return c
+}
+
+// distinctOf estimates how many distinct values n have, by a sample of all with their NULLs (0):
+// Duj1 of Haas and Stokes, Estimating the number of classes in a finite population (1998), equation
+// 10, which Postgres uses, too.
+func distinctOf(sample []uint64, n int64) int64 {
+	slices.Sort(sample)
+	i := 0
+	for i < len(sample) && sample[i] == 0 {
+		i++
+	}
+	sample = sample[i:]
+	distinct, once := 0, 0
+	for i := 0; i < len(sample); {
+		j := i + 1
+		for j < len(sample) && sample[j] == sample[i] {
+			j++
+		}
+		if distinct++; j-i == 1 {
+			once++
+		}
+		i = j
+	}
+	if distinct == 0 {
+		return 0
+	}
+	size, f1 := float64(len(sample)), float64(once)
+	return min(n, int64(size*float64(distinct)/(size-f1+f1*size/float64(n))+0.5))
 }
 
 // group is equal cells.

@@ -89,7 +89,8 @@ func (s *Store) renew(ctx context.Context, t *catalog.TableDesc) error {
 		began = time.Now()
 		return nil
 	}
-	m, err := Collect(ctx, s.db, t, Collecting{At: s.db.Now(), Now: time.Now(), Pause: pause})
+	likely, _ := s.Rows(t.ID)
+	m, err := Collect(ctx, s.db, t, Collecting{At: s.db.Now(), Now: time.Now(), Likely: max(1, int64(likely)), Pause: pause})
 	if err != nil {
 		return err
 	}
