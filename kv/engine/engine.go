@@ -13,7 +13,9 @@
 package engine
 
 import (
+	"bytes"
 	"errors"
+	"slices"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -60,6 +62,9 @@ type IterOptions struct {
 	// meant for the newest version, which the engine may keep for Engine.Newest. Only for
 	// iterators of an Engine.
 	Newest bool
+	// Stretches says that a walk by First and NextKey is one over rows, each at its newest version,
+	// which the engine may keep for Engine.Stretch. Only for iterators of an Engine.
+	Stretches bool
 	// MinTimestamp and MaxTimestamp, where MaxTimestamp is not zero, allow the
 	// engine to skip versions outside of [MinTimestamp, MaxTimestamp]. It may
 	// still return some: callers check. Unversioned entries may be skipped too.
@@ -147,6 +152,10 @@ type Engine interface {
 	// call would find first, but that a batch may be missing whose Apply has not returned. Batches
 	// that change the same key are not applied by two goroutines at once.
 	Newest(key keys.Key, dst []byte) (ts hlc.Timestamp, value []byte, ok bool)
+	// Stretch returns the rows that key lies among, if the engine has them at hand; where not, nil,
+	// and where the next stretch begins that it has, nil for none. It is of the time of the call as
+	// Newest is. Neither may be changed.
+	Stretch(key keys.Key) (rows *Stretch, next keys.Key)
 	// Watch watches a span of keys from keys.Directory on for entries that are put into it, until the
 	// watch is closed: what becomes visible after the call, before its Apply or Ingest returns.
 	// It returns nil where another watch has a key of the span, and for other spans.
@@ -196,6 +205,26 @@ type Engine interface {
 	Close() error
 }
 
+// Stretch is the newest versions of all keys in [Start, End), in the order of the keys. It has one at
+// least, and is not changed any more.
+type Stretch struct {
+	Start, End keys.Key
+	Rows       []StretchRow
+}
+
+// From is the place of the first row at or behind key.
+func (s *Stretch) From(key keys.Key) int {
+	i, _ := slices.BinarySearchFunc(s.Rows, key, func(r StretchRow, k keys.Key) int { return bytes.Compare(r.Key, k) })
+	return i
+}
+
+// StretchRow is a key's newest version.
+type StretchRow struct {
+	Key       keys.Key
+	Timestamp hlc.Timestamp
+	Value     []byte
+}
+
 // Watch is a span that is watched. Safe for concurrent use.
 type Watch interface {
 	// Touched reports whether an entry was put since the watch began. Removals don't count.
@@ -235,6 +264,8 @@ type Metrics struct {
 	RowBytes        int64 // now: of newest versions in memory
 	RowHits         int64
 	RowMisses       int64
+	StretchBytes    int64  // now: of newest versions of rows side by side in memory
+	StretchHits     int64  // times that a walk came to a stretch
 	DiskBytes       uint64 // now
 	WALBytes        uint64 // written to the log
 	WALSyncs        uint64

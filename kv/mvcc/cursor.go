@@ -45,11 +45,16 @@ const (
 // Open begins a walk over span at ts, from its end if reverse. The span's keys
 // must not be changed until Close. What r holds open must outlive the walk.
 func (c *Cursor) Open(r engine.Reader, span keys.Span, ts hlc.Timestamp, reverse bool) error {
+	return c.open(r, span, ts, reverse, false)
+}
+
+// open is Open. walk: the engine may keep what is walked over.
+func (c *Cursor) open(r engine.Reader, span keys.Span, ts hlc.Timestamp, reverse, walk bool) error {
 	if span.IsPoint() {
 		c.endBuf = append(append(c.endBuf[:0], span.Start...), 0)
 		span.End = c.endBuf
 	}
-	it, err := r.NewIter(engine.IterOptions{Lower: span.Start, Upper: span.End})
+	it, err := r.NewIter(engine.IterOptions{Lower: span.Start, Upper: span.End, Stretches: walk})
 	if err != nil {
 		return err
 	}

@@ -91,6 +91,8 @@ type ScanOptions struct {
 	MaxRows     uint64 // 0: no limit
 	TargetBytes uint64 // stop after the row that reaches it (keys and values); 0: no limit
 	BareMin     int    // forward: say BareEnd, if that many keys before the first row have none; 0: don't
+
+	walk bool // the engine may keep what is walked over
 }
 
 // ScanResult says where a scan ended.
@@ -114,7 +116,7 @@ type ScanResult struct {
 // only. An error of emit ends the scan and is returned, except ErrStop.
 func Scan(r engine.Reader, span keys.Span, ts hlc.Timestamp, o ScanOptions, emit func(keys.Key, Version) error) (res ScanResult, err error) {
 	var c Cursor
-	if err := c.Open(r, span, ts, o.Reverse); err != nil {
+	if err := c.open(r, span, ts, o.Reverse, o.walk); err != nil {
 		return ScanResult{}, err
 	}
 	c.bare = o.BareMin > 0 && !o.Reverse

@@ -591,7 +591,7 @@ func (e *eval) changed(s readSpan, ts hlc.Timestamp) (at mvcc.ConflictAt, found 
 		}
 	}
 	for {
-		at, found, err = mvcc.Conflict(e.r.o.Engine, s.Span, e.in.r, ts, mvcc.ModeNone, e.in.tag)
+		at, found, err = mvcc.ConflictLive(e.r.o.Engine, s.Span, e.in.r, ts, mvcc.ModeNone, e.in.tag)
 		if !found || err != nil || s.of == kvpb.WholeRow {
 			return at, found, err
 		}

@@ -185,7 +185,12 @@ func (s *snapshot) scan(span keys.Span, o mvcc.ScanOptions, emit func(key keys.K
 		}
 		o.BareMin = s.r.lim.BareMin
 	}
-	res, err = mvcc.Scan(s.reader, span, s.ts, o, func(k keys.Key, v mvcc.Version) error { return emit(k, v.Value) })
+	row := func(k keys.Key, v mvcc.Version) error { return emit(k, v.Value) }
+	if live {
+		res, err = mvcc.ScanLive(s.r.o.Engine, span, s.ts, o, row)
+	} else {
+		res, err = mvcc.Scan(s.reader, span, s.ts, o, row)
+	}
 	if err == nil && res.BareEnd != nil {
 		s.r.o.Memory.bares.walked(s.r.o.Engine, span.Start, res.BareEnd, res.BareNewest, unsure)
 	}

@@ -150,6 +150,7 @@ type Options struct {
 	PlantedReplica replica.Planted
 	PlantedRecover recover.Planted
 	PlantedStore   func(*store.Options) // nil: nothing
+	PlantedEngine  func(*pebbleengine.Options)
 	PlantedAgree   PlantedAgree
 	AgreeEachMax   int  // up to how many nodes each hears each other's clock; 0: agree.EachMax; for tests
 	PlantedUnseen  bool // replays take any answer for what the client has
@@ -326,6 +327,9 @@ func (n *Node) startParts(ctx context.Context) error {
 // more; a start that is under way ends.
 func (n *Node) openEngine(giveUp context.CancelCauseFunc) error {
 	o := pebbleengine.Options{FS: n.o.FS, Dir: n.o.Dir, CacheBytes: n.o.CacheBytes, MemTableBytes: n.o.MemTableBytes, Logger: n.log, AfterSync: n.o.AfterSync}
+	if n.o.PlantedEngine != nil {
+		n.o.PlantedEngine(&o)
+	}
 	if n.o.InMemory {
 		o.Dir = "store"
 		if o.FS == nil {

@@ -131,7 +131,7 @@ func (w *World) openWorld() (err error) {
 // openNode starts the store on a file system, which may be what a power cut left.
 func (w *World) openNode(fs pebbleengine.CrashFS) (n *node, err error) {
 	n = &node{fs: fs}
-	if n.engine, err = pebbleengine.Open(pebbleengine.Options{FS: fs, Dir: "store", MemTableBytes: 256 << 10, CacheBytes: 1 << 20}); err != nil {
+	if n.engine, err = pebbleengine.Open(pebbleengine.Options{FS: fs, Dir: "store", MemTableBytes: 256 << 10, CacheBytes: 1 << 20, StretchKeys: 2}); err != nil {
 		return nil, err
 	}
 	v, ok, err := n.engine.Get(keys.StoreClock(), nil)

@@ -21,23 +21,24 @@ import (
 
 // pebbleEngine is an engine.Engine.
 type pebbleEngine struct {
-	db       *pebble.DB
-	popts    *pebble.Options
-	fs       vfs.FS // without the guard: tables are no log
-	dir      string
-	health   *health
-	failures failures
-	synced   func() // Options.AfterSync
-	lock     *pebble.Lock
-	diskStop io.Closer // of the watcher for slow disks; may be nil
-	uses     uses
-	stalls   atomic.Int64
-	tables   atomic.Uint64 // names given to tables
-	iters    sync.Pool     // of *iterator
-	batches  sync.Pool     // of *batch
-	cache    *pebble.Cache
-	newest   newest
-	watches  watches
+	db        *pebble.DB
+	popts     *pebble.Options
+	fs        vfs.FS // without the guard: tables are no log
+	dir       string
+	health    *health
+	failures  failures
+	synced    func() // Options.AfterSync
+	lock      *pebble.Lock
+	diskStop  io.Closer // of the watcher for slow disks; may be nil
+	uses      uses
+	stalls    atomic.Int64
+	tables    atomic.Uint64 // names given to tables
+	iters     sync.Pool     // of *iterator
+	batches   sync.Pool     // of *batch
+	cache     *pebble.Cache
+	newest    newest
+	stretches stretches
+	watches   watches
 }
 
 // Open opens the store in o.Dir, making it where the directory is missing or
@@ -137,6 +138,7 @@ func (e *pebbleEngine) open(o *Options) error {
 	e.cache = pebble.NewCache(o.CacheBytes)
 	e.popts.Cache = e.cache
 	e.newest.init(e.cache, o.CacheBytes)
+	e.stretches.init(e.cache, o)
 	db, err := pebble.Open(o.Dir, e.popts)
 	if err == nil {
 		e.db, err = db, e.health.err()
@@ -182,6 +184,7 @@ func (e *pebbleEngine) release() error {
 	var errs []error
 	if e.cache != nil {
 		e.newest.close()
+		e.stretches.forget(e.newest.numbers.Load())
 	}
 	if e.db != nil {
 		errs = append(errs, e.db.Close())
@@ -242,6 +245,9 @@ func (e *pebbleEngine) Get(key keys.Key, dst []byte) ([]byte, bool, error) {
 func (e *pebbleEngine) Newest(key keys.Key, dst []byte) (hlc.Timestamp, []byte, bool) {
 	return e.newest.get(key, dst)
 }
+
+// Stretch implements engine.Engine.
+func (e *pebbleEngine) Stretch(key keys.Key) (*engine.Stretch, keys.Key) { return e.stretches.at(key) }
 
 // Apply implements engine.Engine.
 func (e *pebbleEngine) Apply(b engine.Batch, sync bool) error {
@@ -363,6 +369,7 @@ func (e *pebbleEngine) Metrics() engine.Metrics {
 		WALSyncs:        uint64(e.health.syncs.Load()),
 	}
 	m.RowBytes, m.RowHits, m.RowMisses = e.newest.figures()
+	m.StretchBytes, m.StretchHits = e.stretches.bytes.Load(), e.stretches.hits.Load()
 	if u, err := e.fs.GetDiskUsage(e.dir); err == nil {
 		m.FreeBytes = u.AvailBytes
 	}

@@ -21,16 +21,18 @@ type iterator struct {
 	// bounds alternate, since Pebble compares new ones with the last.
 	bounds [2][]byte
 	turn   int
-	shard  uint8    // of the engine's uses
-	newest bool     // what it finds is told to the engine's newest
-	number uint64   // of the last batch before it was opened
+	shard  uint8  // of the engine's uses
+	newest bool   // what it finds is told to the engine's newest
+	number uint64 // of the last batch before it was opened
+	walk   bool   // what it walks over is told to the engine's stretches
+	gather gathering
 	own    snapshot // in use where snap points to it
 }
 
 // NewIter implements engine.Reader.
 func (e *pebbleEngine) NewIter(o engine.IterOptions) (engine.Iterator, error) {
 	i := e.newIterator(o)
-	i.newest, i.number = o.Newest, e.newest.numbers.Load() // before it is opened
+	i.newest, i.walk, i.number = o.Newest, o.Stretches, e.newest.numbers.Load() // before it is opened
 	if err := i.open(); err != nil {
 		return nil, err
 	}
@@ -55,7 +57,8 @@ func (i *iterator) open() error {
 // newIterator returns an iterator with its options set, and no Pebble iterator.
 func (e *pebbleEngine) newIterator(o engine.IterOptions) *iterator {
 	i := e.iters.Get().(*iterator)
-	i.e, i.snap, i.newest = e, nil, false
+	i.e, i.snap, i.newest, i.walk = e, nil, false, false
+	i.gather.stop()
 	i.configure(o)
 	return i
 }
@@ -94,12 +97,14 @@ func (i *iterator) encodeBounds(lower, upper keys.Key) {
 
 // SetBounds implements engine.Iterator.
 func (i *iterator) SetBounds(lower, upper keys.Key) {
+	i.gather.stop()
 	i.encodeBounds(lower, upper)
 	i.it.SetBounds(i.opts.LowerBound, i.opts.UpperBound)
 }
 
 // SeekGE implements engine.Iterator.
 func (i *iterator) SeekGE(key keys.Key, ts hlc.Timestamp) bool {
+	i.gather.stop()
 	i.seek = engine.AppendKey(i.seek[:0], key, ts)
 	found := i.it.SeekGE(i.seek)
 	if found && ts == hlc.Max {
@@ -121,6 +126,7 @@ func (i *iterator) keep() {
 
 // SeekPoint implements engine.Iterator.
 func (i *iterator) SeekPoint(key keys.Key, ts hlc.Timestamp) bool {
+	i.gather.stop()
 	i.seek = engine.AppendKey(i.seek[:0], key, ts)
 	found := i.it.SeekPrefixGE(i.seek)
 	if found && ts == hlc.Max {
@@ -131,27 +137,50 @@ func (i *iterator) SeekPoint(key keys.Key, ts hlc.Timestamp) bool {
 
 // SeekLT implements engine.Iterator.
 func (i *iterator) SeekLT(key keys.Key) bool {
+	i.gather.stop()
 	i.seek = engine.AppendKey(i.seek[:0], key, hlc.Zero)
 	return i.it.SeekLT(i.seek)
 }
 
 // First implements engine.Iterator.
-func (i *iterator) First() bool { return i.it.First() }
+func (i *iterator) First() bool {
+	found := i.it.First()
+	if i.walk && found {
+		i.gather.stop()
+		i.gather.next(i)
+	}
+	return found
+}
 
 // Last implements engine.Iterator.
-func (i *iterator) Last() bool { return i.it.Last() }
+func (i *iterator) Last() bool {
+	i.gather.stop()
+	return i.it.Last()
+}
 
 // Next implements engine.Iterator.
-func (i *iterator) Next() bool { return i.it.Next() }
+func (i *iterator) Next() bool {
+	i.gather.stop() // it may come to the next row
+	return i.it.Next()
+}
 
 // Prev implements engine.Iterator.
-func (i *iterator) Prev() bool { return i.it.Prev() }
+func (i *iterator) Prev() bool {
+	i.gather.stop()
+	return i.it.Prev()
+}
 
 // NextKey implements engine.Iterator.
 func (i *iterator) NextKey() bool {
 	found := i.it.NextPrefix()
 	if found {
 		i.keep()
+	}
+	switch {
+	case i.walk && found:
+		i.gather.next(i)
+	case i.walk:
+		i.gather.end(i)
 	}
 	return found
 }

@@ -231,7 +231,7 @@ func (p *newestPart) remove(x *newestEntry, at int) {
 // these changes has become visible. One goroutine at a time applies batches with the same keys.
 func (e *pebbleEngine) applied(changes batchrepr.Reader) {
 	n := &e.newest
-	number := n.numbers.Add(1)
+	number, raised := n.numbers.Add(1), false
 	for {
 		kind, stored, value, ok, err := changes.Next()
 		switch {
@@ -241,7 +241,7 @@ func (e *pebbleEngine) applied(changes batchrepr.Reader) {
 		case !ok:
 			return
 		case kind == pebble.InternalKeyKindRangeDelete:
-			n.gone(value, number)
+			e.gone(value, number)
 			continue
 		case len(stored) == 0 || stored[0] < keys.Directory:
 			continue
@@ -255,9 +255,15 @@ func (e *pebbleEngine) applied(changes batchrepr.Reader) {
 		if put {
 			e.watches.put(key)
 		}
-		if kept(key) {
-			n.changed(key, ts, value, put, number)
+		if !kept(key) {
+			continue
 		}
+		if !raised {
+			raised = true
+			e.stretches.raise(number)
+		}
+		n.changed(key, ts, value, put, number)
+		e.stretches.changed(key, ts, value, put)
 	}
 }
 
@@ -302,20 +308,23 @@ func (p *newestPart) drop(x *newestEntry) {
 
 // gone is told that all entries of a span up to end, as it is stored, were removed. Rows go in
 // large numbers then, and seldom: all is forgotten.
-func (n *newest) gone(end []byte, number uint64) {
+func (e *pebbleEngine) gone(end []byte, number uint64) {
 	last := end
 	if k, _, err := engine.DecodeKey(end); err == nil {
 		last = k
 	}
 	if bytes.Compare(last, []byte{keys.Rows}) > 0 {
-		n.forget(number)
+		e.newest.forget(number)
+		e.stretches.forget(number)
 	}
 }
 
 // unknown is told that rows may have changed, whichever they are: they came from files, or of a
 // batch that failed.
 func (e *pebbleEngine) unknown() {
-	e.newest.forget(e.newest.numbers.Add(1))
+	number := e.newest.numbers.Add(1)
+	e.newest.forget(number)
+	e.stretches.forget(number)
 	e.watches.all()
 }
 

@@ -116,6 +116,10 @@ type Options struct {
 	// AfterSync is called when a synced write has reached the disk, before that is reported:
 	// for tests, a disk that is slow, or stuck. Nil: nothing.
 	AfterSync func()
+	// StretchKeys is about how many neighbouring rows are kept together for scans; 16.
+	StretchKeys int
+	// PlantedStaleStretches has batches not change what is kept for scans.
+	PlantedStaleStretches bool
 }
 
 // Defaults of Options.
@@ -123,6 +127,7 @@ const (
 	defaultCacheBytes     = 128 << 20
 	defaultMemTableBytes  = 64 << 20
 	defaultOpenFilesMax   = 1000
+	defaultStretchKeys    = 16
 	defaultCompactionsMax = 2
 	defaultReserveBytes   = 64 << 20
 	memTableBytesMin      = 64 << 10
@@ -162,6 +167,7 @@ func (o *Options) Validate() error {
 	// the cache, nothing of the store would be cached.
 	setDefault(&o.MemTableBytes, max(memTableBytesLow, min(defaultMemTableBytes, uint64(max(0, o.CacheBytes))/memTablesOfCache)))
 	setDefault(&o.OpenFilesMax, defaultOpenFilesMax)
+	setDefault(&o.StretchKeys, defaultStretchKeys)
 	setDefault(&o.CompactionsMax, defaultCompactionsMax)
 	setDefault(&o.ReserveBytes, defaultReserveBytes)
 	if o.Logger == nil {

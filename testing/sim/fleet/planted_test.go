@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
 	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/server/local"
@@ -105,6 +106,16 @@ var planted = []struct {
 	{
 		name: "reads are not validated", rule: "T12", seeds: 5, plan: "lease@1s",
 		node: func(o *node.Options) { o.PlantedReplica.NoValidation = true },
+	},
+	{
+		name: "rows that are kept for scans are not changed", rule: "T12", seeds: 5, plan: "lease@1s",
+		node: func(o *node.Options) {
+			was := o.PlantedEngine
+			o.PlantedEngine = func(e *pebbleengine.Options) {
+				was(e)
+				e.PlantedStaleStretches = true
+			}
+		},
 	},
 	{
 		name: "changes of columns that were read pass", rule: "T12", seeds: 5, plan: "lease@1s",

@@ -20,6 +20,7 @@ import (
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
@@ -204,6 +205,9 @@ func (r *run) anomaly(kind history.Kind, format string, args ...any) {
 	r.rep.Anomalies = append(r.rep.Anomalies, history.Anomaly{Kind: kind, Story: fmt.Sprintf(format, args...)})
 }
 
+// stretchKeysMax is about how many rows are kept together for scans at most: tables are small.
+const stretchKeysMax = 4
+
 // wordsKept is how many lines of the nodes' logs are kept, for clusters that don't come to be.
 const wordsKept = 100
 
@@ -269,6 +273,7 @@ func (r *run) simulate() {
 			o.MemTableBytes, o.Reach = r.c.MemTable, r.c.Reach
 			r.nemesis.build(n, o)
 			o.Faults = &requests{r.nemesis, n}
+			o.PlantedEngine = func(e *pebbleengine.Options) { e.StretchKeys = 1 + int(r.c.Seed%stretchKeysMax) }
 			o.PlantedStore = func(s *store.Options) { s.Hold = func() { r.nemesis.hold(n) } }
 			if r.c.Small != nil {
 				r.c.Small.apply(o)

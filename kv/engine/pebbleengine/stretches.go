@@ -1,0 +1,377 @@
+package pebbleengine
+
+import (
+	"bytes"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/RaduBerinde/btreemap"
+	"github.com/cespare/xxhash/v2"
+	"github.com/cockroachdb/pebble/v2"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/keys"
+)
+
+// stretches keeps the newest versions of rows that lie side by side and are walked over again and
+// again, so that such a walk does not step over all older ones, which are many where rows are hot:
+// in a memory table each key costs a seek then.
+//
+// Some keys begin a stretch, by their hash, so that all walks divide the rows alike. A walk that has
+// gone over one whole, from the key that begins it to the next that begins one, offers it. What is
+// kept of it is what an iterator that is opened at that moment would find, by the two rules of
+// newest (newest.go): whoever applies a batch gives it a number once it is visible, and then changes
+// the stretches that its keys lie in; and what a walk has found is taken only where no batch with
+// rows was given a number since its iterator was opened.
+//
+// A stretch is not changed: another takes its place. Safe for concurrent use.
+type stretches struct {
+	cache  *pebble.Cache // whose memory it takes
+	max    int64         // bytes
+	of     uint64        // one key of so many begins a stretch, on average
+	stale  bool          // planted
+	number atomic.Uint64 // of the last batch that changed a row
+	count  atomic.Int64  // for who finds none
+	gone   atomic.Int64  // of them, whose rows are
+	bytes  atomic.Int64
+	hits   atomic.Int64
+	seen   [stretchesSeen]atomic.Uint32
+
+	mu      sync.RWMutex
+	byStart *btreemap.BTreeMap[keys.Key, *stretch] // no two share a key
+	ring    []*stretch
+	hand    int      // in ring
+	granted int64    // of the cache's memory
+	back    []func() // give it back
+}
+
+// stretch is one of them.
+type stretch struct {
+	start keys.Key
+	place int         // in the ring
+	used  atomic.Bool // since the hand went by
+
+	mu    sync.Mutex                     // of who changes it
+	rows  atomic.Pointer[engine.Stretch] // nil: it is gone, and in nobody's way
+	bytes int64                          // with mu held
+}
+
+const (
+	// stretchRowsMax and stretchBytesMax bound a stretch.
+	stretchRowsMax  = 96
+	stretchBytesMax = 32 << 10
+	// stretchesShare is which part of the memory for blocks may be stretches instead, in steps of
+	// stretchesStep.
+	stretchesShare = 8
+	stretchesStep  = 1 << 20
+	// stretchesSeen is of how many beginnings it is known that they were walked over once: what is
+	// walked over once costs nothing.
+	stretchesSeen = 1 << 16
+	// stretchOverhead and stretchRowOverhead are what a stretch and its rows take beside keys and values.
+	stretchOverhead    = 256
+	stretchRowOverhead = 64
+	// stretchesTries is how many are looked at for one to go.
+	stretchesTries = 16
+	// stretchesDegree is that of the tree.
+	stretchesDegree = 16
+)
+
+func (s *stretches) init(cache *pebble.Cache, o *Options) {
+	s.cache, s.max, s.of, s.stale = cache, o.CacheBytes/stretchesShare, uint64(o.StretchKeys), o.PlantedStaleStretches
+}
+
+// at returns the rows of the stretch that key lies in, nil where there is none, and then where the
+// next one begins, nil where there is none either.
+func (s *stretches) at(key keys.Key) (rows *engine.Stretch, next keys.Key) {
+	if s.count.Load() == 0 {
+		return nil, nil
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if x := s.last(btreemap.LE(key)); x != nil {
+		if rows = x.rows.Load(); rows != nil && bytes.Compare(key, rows.End) < 0 {
+			if !x.used.Load() {
+				x.used.Store(true)
+			}
+			s.hits.Add(1)
+			return rows, nil
+		}
+	}
+	if s.byStart == nil {
+		return nil, nil
+	}
+	s.byStart.AscendFunc(btreemap.GT(key), btreemap.Max[keys.Key](), func(start keys.Key, x *stretch) bool {
+		if x.rows.Load() != nil {
+			next = start
+		}
+		return next == nil
+	})
+	return nil, next
+}
+
+// last is the last stretch that begins within the bound, nil for none. With mu held.
+func (s *stretches) last(within btreemap.UpperBound[keys.Key]) (x *stretch) {
+	if s.byStart != nil {
+		s.byStart.DescendFunc(within, btreemap.Min[keys.Key](), func(_ keys.Key, y *stretch) bool {
+			x = y
+			return false
+		})
+	}
+	return x
+}
+
+// begins reports whether a key begins a stretch.
+func (s *stretches) begins(hash uint64) bool { return hash%s.of == 0 }
+
+// wanted reports whether the stretch that a key with this hash begins was walked over before.
+func (s *stretches) wanted(hash uint64) bool {
+	at, mark := &s.seen[hash/s.of%stretchesSeen], uint32(hash>>32)|1
+	if at.Load() == mark {
+		return true
+	}
+	at.Store(mark)
+	return false
+}
+
+// found is told of a stretch by a walk whose iterator was opened after number. It takes rows over.
+func (s *stretches) found(rows *engine.Stretch, number uint64) {
+	size := int64(stretchOverhead)
+	for i := range rows.Rows {
+		size += rowBytes(&rows.Rows[i])
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.number.Load() > number {
+		return // whoever raises it later finds the stretch
+	}
+	s.sweep()
+	if !s.free(rows.Start, rows.End) || !s.room(size) {
+		return
+	}
+	x := &stretch{start: rows.Start, place: len(s.ring), bytes: size}
+	x.rows.Store(rows)
+	if s.byStart == nil {
+		s.byStart = btreemap.New[keys.Key, *stretch](stretchesDegree, keys.Key.Compare)
+	}
+	s.byStart.ReplaceOrInsert(rows.Start, x)
+	s.ring = append(s.ring, x)
+	s.bytes.Add(size)
+	s.count.Add(1)
+}
+
+// sweep takes those out whose rows are gone, where they are many. With mu held.
+func (s *stretches) sweep() {
+	if s.gone.Load() <= int64(len(s.ring)/2) {
+		return
+	}
+	for i := len(s.ring) - 1; i >= 0; i-- {
+		if x := s.ring[i]; x.rows.Load() == nil {
+			s.remove(x)
+		}
+	}
+}
+
+// free reports whether no stretch has a key in [start, end), once those are out of the way that are gone. With
+// mu held.
+func (s *stretches) free(start, end keys.Key) bool {
+	for {
+		x := s.last(btreemap.LT(end))
+		if x == nil {
+			return true
+		}
+		if rows := x.rows.Load(); rows != nil {
+			return bytes.Compare(rows.End, start) <= 0
+		}
+		if bytes.Compare(x.start, start) < 0 { // none that is there lies around one that is gone
+			return true
+		}
+		s.remove(x)
+	}
+}
+
+func rowBytes(r *engine.StretchRow) int64 {
+	return int64(len(r.Key)) + int64(len(r.Value)) + stretchRowOverhead
+}
+
+// room makes room for size bytes: more of the cache's memory, or that of stretches that nobody has
+// read since the hand went by. With mu held.
+func (s *stretches) room(size int64) bool {
+	step := min(stretchesStep, s.max)
+	for s.bytes.Load()+size > s.granted && s.granted+step <= s.max && step > 0 {
+		s.back = append(s.back, s.cache.Reserve(int(step)))
+		s.granted += step
+	}
+	for tries := 0; s.bytes.Load()+size > s.granted && tries < stretchesTries && len(s.ring) > 0; tries++ {
+		s.hand %= len(s.ring)
+		if x := s.ring[s.hand]; x.rows.Load() == nil || !x.used.Swap(false) {
+			s.remove(x)
+		}
+		s.hand++ // in its place is now who came last
+	}
+	return s.bytes.Load()+size <= s.granted
+}
+
+// remove takes a stretch out. With mu held.
+func (s *stretches) remove(x *stretch) {
+	x.mu.Lock()
+	s.drop(x)
+	x.mu.Unlock()
+	s.byStart.Delete(x.start)
+	last := s.ring[len(s.ring)-1]
+	s.ring[x.place], last.place = last, x.place
+	s.ring[len(s.ring)-1] = nil
+	s.ring = s.ring[:len(s.ring)-1]
+	s.count.Add(-1)
+	s.gone.Add(-1)
+}
+
+// changed is told that the version was put, or is gone, by a batch whose number was raised before.
+func (s *stretches) changed(key keys.Key, ts hlc.Timestamp, value []byte, put bool) {
+	if s.count.Load() == 0 || s.stale {
+		return
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	x := s.last(btreemap.LE(key))
+	if x == nil {
+		return
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	rows := x.rows.Load()
+	if rows == nil || bytes.Compare(key, rows.End) >= 0 {
+		return
+	}
+	at, there := slices.BinarySearchFunc(rows.Rows, key, func(r engine.StretchRow, k keys.Key) int { return bytes.Compare(r.Key, k) })
+	switch {
+	case ts == hlc.Zero: // no version: none are there as a rule
+		s.drop(x)
+		return
+	case there && ts < rows.Rows[at].Timestamp, !there && !put: // an older version, or none
+		return
+	case !put, len(value) > newestEntryMax:
+		s.drop(x)
+		return
+	}
+	fresh := engine.StretchRow{Key: key, Timestamp: ts, Value: bytes.Clone(value)}
+	grown := rowBytes(&fresh)
+	changed := &engine.Stretch{Start: rows.Start, End: rows.End, Rows: make([]engine.StretchRow, 0, len(rows.Rows)+1)}
+	changed.Rows = append(changed.Rows, rows.Rows[:at]...)
+	if there {
+		fresh.Key = rows.Rows[at].Key
+		grown -= rowBytes(&rows.Rows[at])
+		at++
+	} else {
+		fresh.Key = bytes.Clone(key)
+	}
+	changed.Rows = append(append(changed.Rows, fresh), rows.Rows[min(at, len(rows.Rows)):]...)
+	if len(changed.Rows) > stretchRowsMax || x.bytes+grown > stretchBytesMax {
+		s.drop(x)
+		return
+	}
+	x.rows.Store(changed)
+	x.bytes += grown
+	s.bytes.Add(grown)
+}
+
+// drop forgets the rows of a stretch, which stays in its place for found or the hand to remove. With
+// the stretch's mu held.
+func (s *stretches) drop(x *stretch) {
+	if x.rows.Swap(nil) != nil {
+		s.gone.Add(1)
+	}
+	s.bytes.Add(-x.bytes)
+	x.bytes = 0
+}
+
+// raise is told the number of a batch that changes rows, before it tells which.
+func (s *stretches) raise(number uint64) {
+	for {
+		old := s.number.Load()
+		if old >= number || s.number.CompareAndSwap(old, number) {
+			return
+		}
+	}
+}
+
+// forget drops all: any row may have changed, by a batch with that number.
+func (s *stretches) forget(number uint64) {
+	s.raise(number)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, x := range s.ring {
+		x.mu.Lock()
+		s.drop(x)
+		x.mu.Unlock()
+	}
+	s.count.Store(0)
+	s.gone.Store(0)
+	s.byStart, s.ring, s.hand, s.granted = nil, nil, 0, 0
+	for _, f := range s.back {
+		f()
+	}
+	s.back = nil
+}
+
+// gathering is what a walk has of the stretch that it is in. The zero value is in none.
+type gathering struct {
+	in                 bool // a stretch that is to be kept
+	keys, values       []byte
+	keyEnds, valueEnds []int
+	stamps             []hlc.Timestamp
+}
+
+// stop is told that the walk goes on elsewhere, or not from row to row.
+func (g *gathering) stop() { g.in = false }
+
+// next is told of the next row of a walk, by its newest version. It offers the stretch that ends there.
+func (g *gathering) next(i *iterator) {
+	key := i.Key()
+	hash := xxhash.Sum64(key)
+	if i.e.stretches.begins(hash) {
+		if g.in {
+			i.e.stretches.found(g.finish(key), i.number)
+		}
+		g.in = kept(key) && i.e.stretches.wanted(hash)
+		g.keys, g.values, g.keyEnds, g.valueEnds, g.stamps = g.keys[:0], g.values[:0], g.keyEnds[:0], g.valueEnds[:0], g.stamps[:0]
+	}
+	if !g.in {
+		return
+	}
+	v, err := i.it.ValueAndErr()
+	ts := i.Timestamp()
+	if err != nil || ts == hlc.Zero || len(v) > newestEntryMax || len(g.stamps) >= stretchRowsMax || len(g.keys)+len(g.values)+len(key)+len(v) > stretchBytesMax {
+		g.in = false
+		return
+	}
+	g.keys, g.values = append(g.keys, key...), append(g.values, v...)
+	g.keyEnds, g.valueEnds = append(g.keyEnds, len(g.keys)), append(g.valueEnds, len(g.values))
+	g.stamps = append(g.stamps, ts)
+}
+
+// end is told that the walk has come to its end. Where that is where a stretch begins (walks go around
+// those that are at hand), so does the stretch that it is in.
+func (g *gathering) end(i *iterator) {
+	if !g.in || i.it.Error() != nil || i.opts.UpperBound == nil {
+		return
+	}
+	g.in = false
+	if upper, _, err := engine.DecodeKey(i.opts.UpperBound); err == nil && i.e.stretches.begins(xxhash.Sum64(upper)) {
+		i.e.stretches.found(g.finish(upper), i.number)
+	}
+}
+
+// finish returns the stretch up to end. Its keys stay as long as it does, its values until they are changed.
+func (g *gathering) finish(end keys.Key) *engine.Stretch {
+	names, values := append(bytes.Clone(g.keys), end...), bytes.Clone(g.values)
+	s := &engine.Stretch{End: names[len(g.keys):], Rows: make([]engine.StretchRow, len(g.stamps))}
+	k, v := 0, 0
+	for n := range s.Rows {
+		s.Rows[n] = engine.StretchRow{Key: names[k:g.keyEnds[n]:g.keyEnds[n]], Timestamp: g.stamps[n], Value: values[v:g.valueEnds[n]:g.valueEnds[n]]}
+		k, v = g.keyEnds[n], g.valueEnds[n]
+	}
+	s.Start = s.Rows[0].Key
+	return s
+}
