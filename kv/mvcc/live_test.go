@@ -128,8 +128,10 @@ func TestScanLiveErrors(t *testing.T) {
 	e := openEngine(t)
 	b := e.NewBatch(0)
 	for i := range 200 {
-		if err := mvcc.Put(b, liveKey(i), 5, mvcc.Header{Mode: mvcc.ModeUpdate}, []byte("x")); err != nil {
-			t.Fatal(err)
+		for ts := hlc.Timestamp(1); ts <= 5; ts++ { // kept is what is written often
+			if err := mvcc.Put(b, liveKey(i), ts, mvcc.Header{Mode: mvcc.ModeUpdate}, []byte("x")); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 	if err := e.Apply(b, false); err != nil {

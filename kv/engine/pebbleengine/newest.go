@@ -262,14 +262,14 @@ func (e *pebbleEngine) applied(changes batchrepr.Reader) {
 			raised = true
 			e.stretches.raise(number)
 		}
-		n.changed(key, ts, value, put, number)
-		e.stretches.changed(key, ts, value, put)
+		hash := xxhash.Sum64(key)
+		n.changed(key, hash, ts, value, put, number)
+		e.stretches.changed(key, hash, ts, value, put)
 	}
 }
 
 // changed is told that the version was put, or is gone.
-func (n *newest) changed(key keys.Key, ts hlc.Timestamp, value []byte, put bool, number uint64) {
-	hash := xxhash.Sum64(key)
+func (n *newest) changed(key keys.Key, hash uint64, ts hlc.Timestamp, value []byte, put bool, number uint64) {
 	p := n.part(hash)
 	p.raise(number)
 	if p.count.Load() == 0 {

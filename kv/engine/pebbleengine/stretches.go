@@ -15,12 +15,13 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 )
 
-// stretches keeps the newest versions of rows that lie side by side and are walked over again and
-// again, so that such a walk does not step over all older ones, which are many where rows are hot:
-// in a memory table each key costs a seek then.
+// stretches keeps the newest versions of rows that lie side by side, are written again and again, and
+// are walked over again and again, so that such a walk does not step over all older ones: in a memory
+// table each key costs a seek then.
 //
-// Some keys begin a stretch, by their hash, so that all walks divide the rows alike. A walk that has
-// gone over one whole, from the key that begins it to the next that begins one, offers it. What is
+// Some keys begin a stretch, by their hash, so that all walks divide the rows alike. A walk that goes
+// over one whole, from the key that begins it to the next that begins one, counts the rows of it that
+// were written often; the next that does offers it, where they were enough. What is
 // kept of it is what an iterator that is opened at that moment would find, by the two rules of
 // newest (newest.go): whoever applies a batch gives it a number once it is visible, and then changes
 // the stretches that its keys lie in; and what a walk has found is taken only where no batch with
@@ -38,6 +39,7 @@ type stretches struct {
 	bytes  atomic.Int64
 	hits   atomic.Int64
 	seen   [stretchesSeen]atomic.Uint32
+	writes [stretchWrites]atomic.Uint32
 
 	mu      sync.RWMutex
 	byStart *btreemap.BTreeMap[keys.Key, *stretch] // no two share a key
@@ -66,9 +68,13 @@ const (
 	// stretchesStep.
 	stretchesShare = 8
 	stretchesStep  = 1 << 20
-	// stretchesSeen is of how many beginnings it is known that they were walked over once: what is
-	// walked over once costs nothing.
+	// stretchesSeen is of how many beginnings it is known that the rows behind them are to be kept.
 	stretchesSeen = 1 << 16
+	// stretchWrites is of how many rows it is known how often they were written, stretchOften from
+	// how many times on that is often, and one of stretchShare rows must be so.
+	stretchWrites = 1 << 16
+	stretchOften  = 4
+	stretchShare  = 8
 	// stretchOverhead and stretchRowOverhead are what a stretch and its rows take beside keys and values.
 	stretchOverhead    = 256
 	stretchRowOverhead = 64
@@ -125,14 +131,41 @@ func (s *stretches) last(within btreemap.UpperBound[keys.Key]) (x *stretch) {
 // begins reports whether a key begins a stretch.
 func (s *stretches) begins(hash uint64) bool { return hash%s.of == 0 }
 
-// wanted reports whether the stretch that a key with this hash begins was walked over before.
+// seenAt is where it stands whether the stretch that a key with this hash begins is to be kept, and what
+// stands there then.
+func (s *stretches) seenAt(hash uint64) (at *atomic.Uint32, mark uint32) {
+	return &s.seen[hash/s.of%stretchesSeen], uint32(hash>>32) | 1
+}
+
 func (s *stretches) wanted(hash uint64) bool {
-	at, mark := &s.seen[hash/s.of%stretchesSeen], uint32(hash>>32)|1
-	if at.Load() == mark {
-		return true
-	}
+	at, mark := s.seenAt(hash)
+	return at.Load() == mark
+}
+
+func (s *stretches) want(hash uint64) {
+	at, mark := s.seenAt(hash)
 	at.Store(mark)
-	return false
+}
+
+// written counts a write of a row. Of two rows that are counted in one place the one that is written more
+// often stays. Two writers at once may count one.
+func (s *stretches) written(hash uint64) {
+	at, row := &s.writes[hash%stretchWrites], uint32(hash>>40)<<8
+	switch was := at.Load(); {
+	case was&^0xff == row && was&0xff < 0xff:
+		at.Store(was + 1)
+	case was&^0xff == row:
+	case was&0xff > 1:
+		at.Store(was - 1)
+	default:
+		at.Store(row | 1)
+	}
+}
+
+// often reports whether a row was written often.
+func (s *stretches) often(hash uint64) bool {
+	was := s.writes[hash%stretchWrites].Load()
+	return was&^0xff == uint32(hash>>40)<<8 && was&0xff >= stretchOften
 }
 
 // found is told of a stretch by a walk whose iterator was opened after number. It takes rows over.
@@ -228,7 +261,10 @@ func (s *stretches) remove(x *stretch) {
 }
 
 // changed is told that the version was put, or is gone, by a batch whose number was raised before.
-func (s *stretches) changed(key keys.Key, ts hlc.Timestamp, value []byte, put bool) {
+func (s *stretches) changed(key keys.Key, hash uint64, ts hlc.Timestamp, value []byte, put bool) {
+	if put {
+		s.written(hash)
+	}
 	if s.count.Load() == 0 || s.stale {
 		return
 	}
@@ -317,7 +353,12 @@ func (s *stretches) forget(number uint64) {
 
 // gathering is what a walk has of the stretch that it is in. The zero value is in none.
 type gathering struct {
-	in                 bool // a stretch that is to be kept
+	in   bool // a stretch, from its beginning on
+	keep bool // it is to be kept
+	hash uint64
+	rows int
+	hot  int // of them written often
+
 	keys, values       []byte
 	keyEnds, valueEnds []int
 	stamps             []hlc.Timestamp
@@ -326,40 +367,59 @@ type gathering struct {
 // stop is told that the walk goes on elsewhere, or not from row to row.
 func (g *gathering) stop() { g.in = false }
 
-// next is told of the next row of a walk, by its newest version. It offers the stretch that ends there.
+// next is told of the next row of a walk, by its newest version.
 func (g *gathering) next(i *iterator) {
-	key := i.Key()
+	s, key := &i.e.stretches, i.Key()
 	hash := xxhash.Sum64(key)
-	if i.e.stretches.begins(hash) {
-		if g.in {
-			i.e.stretches.found(g.finish(key), i.number)
-		}
-		g.in = kept(key) && i.e.stretches.wanted(hash)
+	if s.begins(hash) {
+		g.close(i, key)
+		g.in, g.keep, g.hash, g.rows, g.hot = kept(key), s.wanted(hash), hash, 0, 0
 		g.keys, g.values, g.keyEnds, g.valueEnds, g.stamps = g.keys[:0], g.values[:0], g.keyEnds[:0], g.valueEnds[:0], g.stamps[:0]
 	}
 	if !g.in {
 		return
 	}
+	if g.rows++; s.often(hash) {
+		g.hot++
+	}
+	if g.keep {
+		g.in = g.take(i, key)
+	}
+}
+
+// take copies the row that the walk stands on. It reports false where the stretch can't be kept.
+func (g *gathering) take(i *iterator, key keys.Key) bool {
 	v, err := i.it.ValueAndErr()
 	ts := i.Timestamp()
 	if err != nil || ts == hlc.Zero || len(v) > newestEntryMax || len(g.stamps) >= stretchRowsMax || len(g.keys)+len(g.values)+len(key)+len(v) > stretchBytesMax {
-		g.in = false
-		return
+		return false
 	}
 	g.keys, g.values = append(g.keys, key...), append(g.values, v...)
 	g.keyEnds, g.valueEnds = append(g.keyEnds, len(g.keys)), append(g.valueEnds, len(g.values))
 	g.stamps = append(g.stamps, ts)
+	return true
+}
+
+// close is told that the stretch ends before end, if the walk is in one.
+func (g *gathering) close(i *iterator, end keys.Key) {
+	switch {
+	case !g.in || g.hot*stretchShare < g.rows:
+	case g.keep:
+		i.e.stretches.found(g.finish(end), i.number)
+	default:
+		i.e.stretches.want(g.hash)
+	}
+	g.in = false
 }
 
 // end is told that the walk has come to its end. Where that is where a stretch begins (walks go around
-// those that are at hand), so does the stretch that it is in.
+// those that are at hand), the stretch that it is in ends there.
 func (g *gathering) end(i *iterator) {
 	if !g.in || i.it.Error() != nil || i.opts.UpperBound == nil {
 		return
 	}
-	g.in = false
 	if upper, _, err := engine.DecodeKey(i.opts.UpperBound); err == nil && i.e.stretches.begins(xxhash.Sum64(upper)) {
-		i.e.stretches.found(g.finish(upper), i.number)
+		g.close(i, upper)
 	}
 }
 

@@ -108,7 +108,7 @@ func TestStretches(t *testing.T) {
 		}, 96},
 		{"its version is gone", apply(func(b engine.Batch) error { return b.Delete(middle, 5) }), 96},
 		{"it is gone", apply(func(b engine.Batch) error {
-			return errors.Join(b.Delete(middle, 5), b.Delete(middle, 2))
+			return errors.Join(b.Delete(middle, 5), b.Delete(middle, 4), b.Delete(middle, 2), b.Delete(middle, 1))
 		}), 96},
 		{"an older version is gone", apply(func(b engine.Batch) error { return b.Delete(middle, 2) }), 0},
 		{"rows are gone", apply(func(b engine.Batch) error { return b.DeleteRange(rowKey(190), rowKey(210)) }), rows},
@@ -132,7 +132,7 @@ func TestStretches(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			e := open(t, pebbleengine.Options{CacheBytes: 16 << 20})
 			for i := range rows {
-				write(t, e, rowKey(i), 2, 5)
+				write(t, e, rowKey(i), 1, 2, 4, 5)
 			}
 			if got := checkStretches(t, e, rows); got != 0 {
 				t.Fatalf("%d rows are kept before anybody walked", got)
@@ -208,6 +208,37 @@ func TestStretchesModel(t *testing.T) {
 	}
 }
 
+// TestStretchesSeldom walks over rows that are not written again: nothing is kept of them.
+func TestStretchesSeldom(t *testing.T) {
+	const rows = 50_000
+	e := open(t, pebbleengine.Options{CacheBytes: 16 << 20})
+	b := e.NewBatch(0)
+	for i := range rows {
+		if err := b.Put(rowKey(i), 5, []byte("x")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := e.Apply(b, false); err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		walkAll(t, e, rowKey(0), rowKey(rows))
+	}
+	if n := pebbleengine.Stretches(e); n > rows/16/50 {
+		t.Errorf("%d stretches are kept of %d rows that were written once", n, rows)
+	}
+	for ts := range hlc.Timestamp(5) {
+		for i := range 100 {
+			write(t, e, rowKey(20_000+i), 10+ts)
+		}
+	}
+	walkAll(t, e, rowKey(0), rowKey(rows))
+	if s, _ := e.Stretch(rowKey(20_050)); s == nil {
+		t.Error("no stretch is kept of rows that were written often")
+	}
+	checkStretches(t, e, rows)
+}
+
 // TestStretchesWalkUnderWay changes rows in the midst of a walk, which does not see that.
 func TestStretchesWalkUnderWay(t *testing.T) {
 	const rows = 200
@@ -226,7 +257,7 @@ func TestStretchesWalkUnderWay(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			e := open(t, pebbleengine.Options{CacheBytes: 16 << 20})
 			for i := range rows {
-				write(t, e, rowKey(i), 5)
+				write(t, e, rowKey(i), 2, 3, 4, 5)
 			}
 			for again := range 2 {
 				it, err := e.NewIter(engine.IterOptions{Lower: rowKey(0), Upper: rowKey(rows), Stretches: true})
@@ -263,11 +294,13 @@ func TestStretchesGone(t *testing.T) {
 	const width = 300
 	most := 0
 	for i := range 20_000 {
-		write(t, e, rowKey(i), 5)
+		write(t, e, rowKey(i), 2, 3, 4, 5)
 		if i >= width {
 			b := e.NewBatch(0)
-			if err := b.Delete(rowKey(i-width), 5); err != nil {
-				t.Fatal(err)
+			for ts := hlc.Timestamp(2); ts <= 5; ts++ {
+				if err := b.Delete(rowKey(i-width), ts); err != nil {
+					t.Fatal(err)
+				}
 			}
 			if err := e.Apply(b, false); err != nil {
 				t.Fatal(err)
@@ -288,7 +321,7 @@ func TestStretchesBeside(t *testing.T) {
 	const rows, writers = 200, 4
 	e := open(t, pebbleengine.Options{CacheBytes: 16 << 20})
 	for i := range rows {
-		write(t, e, rowKey(i), 1)
+		write(t, e, rowKey(i), 1, 2, 3, 4)
 	}
 	var seen atomic.Int64
 	var all, walkers sync.WaitGroup
