@@ -50,6 +50,47 @@ const (
 	learnReadsMax = 8
 )
 
+// What a SELECT has answered, and others have changed, mostly comes out otherwise when its block is run
+// again: then that was for nothing, and the client would have begun anew sooner. That is learnt per
+// plan, too: after futileMin blocks that lost to a change of its table and came out otherwise, such
+// blocks are not run again, but one in futileProbe, while those that came out the same are fewer
+// than one of futileShare.
+const (
+	futileMin    = 32
+	futileShare  = 16
+	futileProbe  = 16
+	futileWindow = 512 // blocks after which the counts are halved
+)
+
+// replays is what became of blocks that were run again. Counts may be a little wrong where many change
+// them at once.
+type replays struct{ same, differed, barred atomic.Int32 }
+
+// futile reports whether to run a block again that lost to a change of what these plans have read would
+// be for nothing.
+func futile(lostTo []*cachedPlan) bool {
+	for _, c := range lostTo {
+		x := &c.learnt.replays
+		if d := x.differed.Load(); d < futileMin || x.same.Load()*futileShare >= d {
+			return false
+		}
+	}
+	return len(lostTo) > 0 && lostTo[0].learnt.replays.barred.Add(1)%futileProbe != 0
+}
+
+// replayed notes what became of a block that was run again.
+func replayed(lostTo []*cachedPlan, same bool) {
+	for _, c := range lostTo {
+		x := &c.learnt.replays
+		if same {
+			x.same.Add(1)
+		} else if x.differed.Add(1) > futileWindow {
+			x.differed.Store(futileWindow / 2)
+			x.same.Store(x.same.Load() / 2)
+		}
+	}
+}
+
 const settingLearn = "isochron.learn_to_lock"
 
 // learnt is what is known of the losses of a plan's transactions. Counts may be a little wrong where
@@ -62,6 +103,7 @@ type learnt struct {
 	until   atomic.Int64 // when its locks end, Unix nanoseconds; 0: it never had any
 	lasts   atomic.Int64 // for how long it was learnt last
 	barring atomic.Int64 // until when nothing is learnt, since locks did not help, Unix nanoseconds
+	replays replays
 }
 
 // ran counts one more transaction.
@@ -166,6 +208,8 @@ func (s *Session) mayLock(id catalog.ID, snap *catalog.Snapshot) bool {
 
 // learn notes what a transaction that err has ended had read of the table of the conflict.
 func (s *Session) learn(err error) {
+	clear(s.lostTo)
+	s.lostTo = s.lostTo[:0]
 	if len(s.block.read) == 0 || !mended(err) {
 		return
 	}
@@ -183,6 +227,7 @@ func (s *Session) learn(err error) {
 	snap, now := s.m.o.Catalog.Current(), time.Now()
 	for _, c := range s.block.read {
 		if t, ok := snap.TableByID(c.plan.Tables[0]); ok && t.TableSpan().Contains(key) {
+			s.lostTo = append(s.lostTo, c)
 			s.learnOf(c, t, now, writes)
 		}
 	}

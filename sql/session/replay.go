@@ -49,6 +49,7 @@ const (
 	BarAnswers            // its answers are longer than is compared
 	BarStart              // its beginning was not kept
 	BarAttempts           // as often as it may be, it was
+	BarFutile             // answers of such transactions were others when they were run again
 	replayBars            // how many there are
 )
 
@@ -79,6 +80,8 @@ func (b ReplayBar) names() (label, told string) {
 		return "start", "it does not begin with a message of its own that is kept (COMMIT AND CHAIN, or a long pipeline)"
 	case BarAttempts:
 		return "attempts", "it has lost a conflict each time that it was run"
+	case BarFutile:
+		return "futile", "answers of such transactions were others, time and again, when they were run again"
 	}
 	return "", ""
 }
@@ -112,9 +115,10 @@ type replay struct {
 	attempts int
 
 	// of the first one
-	ended      uint64   // transactions before it
-	number     int64    // txid_current()
-	told       []string // reported settings that the client has been told of
+	lostTo     []*cachedPlan // reads of the table of the conflict
+	ended      uint64        // transactions before it
+	number     int64         // txid_current()
+	told       []string      // reported settings that the client has been told of
 	savepoints []savepoint
 	modes      modes
 	failed     bool // the block has failed, and not ended
@@ -173,7 +177,7 @@ func (s *Session) losing(err error) {
 	}
 	if !r.running {
 		*r = replay{txnTime: s.env.TxnTime, ended: s.ended, number: b.number, failed: b.state == blockFailed}
-		r.savepoints, r.modes = slices.Clone(b.savepoints), b.modes
+		r.savepoints, r.modes, r.lostTo = slices.Clone(b.savepoints), b.modes, slices.Clone(s.lostTo)
 	}
 	s.noteTold()
 	r.lost, r.age, r.attempts, r.bar, r.carried = true, b.age, b.attempts, max(b.bar, b.unkept), s.price()
@@ -183,6 +187,9 @@ func (s *Session) losing(err error) {
 	}
 	if r.bar == ReplayFree && r.attempts >= s.m.o.ReplaysMax {
 		r.bar = BarAttempts
+	}
+	if r.bar == ReplayFree && !r.running && futile(r.lostTo) {
+		r.bar = BarFutile
 	}
 }
 
@@ -323,6 +330,7 @@ func (s *Session) ReplayCancelled() error {
 // had lost its transaction.
 func (s *Session) ReplayDone(err error) error {
 	s.m.stats.TransactionsReplayed.Add(1)
+	replayed(s.replay.lostTo, true)
 	s.m.o.Logger.Debug("a transaction was run again", "pid", s.params.PID, "attempt", s.replay.attempts+1)
 	s.replayOver()
 	return s.stop.end(err)
@@ -332,6 +340,7 @@ func (s *Session) ReplayDone(err error) error {
 // first to last of the transaction one has another result; the text is that of the last.
 func (s *Session) ReplayDiffers(err error, first, last int) error {
 	s.m.stats.ReplaysDiffered.Add(1)
+	replayed(s.replay.lostTo, false)
 	which := "The result of statement " + formatInt(int64(last))
 	if first < last {
 		which = "The result of a statement from number " + formatInt(int64(first)) + " to number " + formatInt(int64(last))

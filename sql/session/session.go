@@ -331,6 +331,7 @@ type Session struct {
 	effects      effects        // of the statement at hand, for a replay
 	piped        pipeline       // what the pipeline at hand began
 	replay       replay         // of the block at hand, by the connection
+	lostTo       []*cachedPlan  // reads of what the block that was lost last had lost to (learn.go)
 	replayOff    bool           // isochron.transaction_replay = off
 	learnOff     bool           // isochron.learn_to_lock = off
 	ended        uint64         // transactions that are over
