@@ -176,11 +176,10 @@ func (s *stretches) found(rows *engine.Stretch, number uint64) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.number.Load() > number {
-		return // whoever raises it later finds the stretch
-	}
 	s.sweep()
-	if !s.free(rows.Start, rows.End) || !s.room(size) {
+	s.count.Add(1) // before the number is read: who changes a row sees one of the two, and waits
+	if s.number.Load() > number || !s.free(rows.Start, rows.End) || !s.room(size) {
+		s.count.Add(-1)
 		return
 	}
 	x := &stretch{start: rows.Start, place: len(s.ring), bytes: size}
@@ -191,7 +190,6 @@ func (s *stretches) found(rows *engine.Stretch, number uint64) {
 	s.byStart.ReplaceOrInsert(rows.Start, x)
 	s.ring = append(s.ring, x)
 	s.bytes.Add(size)
-	s.count.Add(1)
 }
 
 // sweep takes those out whose rows are gone, where they are many. With mu held.
