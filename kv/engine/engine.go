@@ -150,7 +150,8 @@ type Engine interface {
 	// Newest appends the newest version of key to dst, if the engine has it at hand; ok is false
 	// where it must be looked for. It is what an iterator that is opened at the time of the
 	// call would find first, but that a batch may be missing whose Apply has not returned. Batches
-	// that change the same key are not applied by two goroutines at once.
+	// that change the same key are not applied by two goroutines at once; DeleteRange changes all
+	// keys of its span. No batch puts a version that it removes.
 	Newest(key keys.Key, dst []byte) (ts hlc.Timestamp, value []byte, ok bool)
 	// Stretch returns the rows that key lies among, if the engine has them at hand; where not, nil,
 	// and where the next stretch begins that it has, nil for none. It is of the time of the call as

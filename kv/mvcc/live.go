@@ -12,29 +12,29 @@ import (
 // changes any more: so that each row may be read at another moment. Rows that the engine has at hand
 // are taken from there. BareEnd is said by walks of the engine alone.
 func ScanLive(e engine.Engine, span keys.Span, ts hlc.Timestamp, o ScanOptions, emit func(keys.Key, Version) error) (ScanResult, error) {
-	w := liveWalk{e: e, span: span, ts: ts, o: o, out: emit}
 	if span.IsPoint() || ts <= hlc.Zero {
 		return Scan(e, span, ts, o, emit)
 	}
+	w := liveWalk{e: e, span: span, ts: ts, o: o, out: emit}
 	for at := span.Start; !w.stopped && bytes.Compare(at, span.End) < 0; {
-		rows, next := e.Stretch(at)
+		rows, next := w.atHand(at)
+		var err error
 		if rows != nil {
-			if err := w.stretch(rows, at); err != nil {
-				return ScanResult{}, err
-			}
-			at = rows.End
-			continue
+			at, err = w.stretch(rows, at)
+		} else {
+			err = w.engine(keys.Span{Start: at, End: next})
+			at = next
 		}
-		if next == nil || bytes.Compare(next, span.End) > 0 {
-			next = span.End
+		if err != nil {
+			return w.res, err
 		}
-		if err := w.engine(keys.Span{Start: at, End: next}); err != nil {
-			return ScanResult{}, err
-		}
-		at = next
 	}
 	return w.res, nil
 }
+
+// olderMax is of how many rows at hand a walk looks for older versions. Beyond it the time is one of the
+// past, and it is faster to step over what is newer.
+const olderMax = 8
 
 // liveWalk is a ScanLive under way.
 type liveWalk struct {
@@ -45,7 +45,23 @@ type liveWalk struct {
 	out     func(keys.Key, Version) error
 	res     ScanResult
 	stopped bool
+	older   int // rows at hand that were newer
 	buf     []byte
+}
+
+// atHand are the rows at hand that a key lies among; nil: none do, up to next.
+func (w *liveWalk) atHand(at keys.Key) (rows *engine.Stretch, next keys.Key) {
+	return atHand(w.e, w.span, at, w.older)
+}
+
+func atHand(e engine.Engine, span keys.Span, at keys.Key, older int) (rows *engine.Stretch, next keys.Key) {
+	if older <= olderMax {
+		rows, next = e.Stretch(at)
+	}
+	if next == nil || bytes.Compare(next, span.End) > 0 {
+		next = span.End
+	}
+	return rows, next
 }
 
 // emit gives a row to whoever scans. It returns ErrStop where a limit is reached.
@@ -66,16 +82,21 @@ func (w *liveWalk) emit(key keys.Key, v Version) error {
 	return err
 }
 
-// stretch walks over rows that are at hand, from at on.
-func (w *liveWalk) stretch(s *engine.Stretch, at keys.Key) error {
+// stretch walks over rows that are at hand, from at on, and returns up to where it went.
+func (w *liveWalk) stretch(s *engine.Stretch, at keys.Key) (upto keys.Key, err error) {
 	for i := s.From(at); i < len(s.Rows); i++ {
 		row := &s.Rows[i]
 		if bytes.Compare(row.Key, w.span.End) >= 0 {
-			return nil
+			break
+		}
+		if row.Timestamp > w.ts {
+			if w.older++; w.older > olderMax {
+				return row.Key, nil
+			}
 		}
 		v, found, err := w.version(row)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if !found {
 			continue
@@ -85,12 +106,12 @@ func (w *liveWalk) stretch(s *engine.Stretch, at keys.Key) error {
 			continue
 		}
 		if err := w.emit(row.Key, v); err == ErrStop {
-			return nil
+			break
 		} else if err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return s.End, nil
 }
 
 // version is a row's version as of the walk.
@@ -108,7 +129,7 @@ func (w *liveWalk) version(row *engine.StretchRow) (v Version, found bool, err e
 
 // engine walks over a part of the span that is not at hand.
 func (w *liveWalk) engine(part keys.Span) error {
-	o := ScanOptions{walk: true}
+	o := ScanOptions{walk: w.older <= olderMax}
 	if w.res.Rows == 0 && bytes.Equal(part.Start, w.span.Start) {
 		o.BareMin = w.o.BareMin
 	}
@@ -126,25 +147,29 @@ func ConflictLive(e engine.Engine, span keys.Span, after, upto hlc.Timestamp, mo
 	if after >= upto || upto <= hlc.Zero || span.IsPoint() {
 		return Conflict(e, span, after, upto, mode, ignoreTag)
 	}
+	older := 0
 	for from := span.Start; bytes.Compare(from, span.End) < 0; {
-		rows, next := e.Stretch(from)
-		if rows != nil {
-			for i := rows.From(from); i < len(rows.Rows) && bytes.Compare(rows.Rows[i].Key, span.End) < 0; i++ {
-				if rows.Rows[i].Timestamp <= after {
-					continue
-				}
-				if at, found, err = conflictPoint(e, rows.Rows[i].Key, after, upto, mode, ignoreTag); found || err != nil {
-					return at, found, err
-				}
+		rows, next := atHand(e, span, from, older)
+		if rows == nil {
+			if at, found, err = Conflict(e, keys.Span{Start: from, End: next}, after, upto, mode, ignoreTag); found || err != nil {
+				return at, found, err
 			}
-			from = rows.End
+			from = next
 			continue
 		}
-		if next == nil || bytes.Compare(next, span.End) > 0 {
-			next = span.End
-		}
-		if at, found, err = Conflict(e, keys.Span{Start: from, End: next}, after, upto, mode, ignoreTag); found || err != nil {
-			return at, found, err
+		next = rows.End
+		for i := rows.From(from); i < len(rows.Rows) && bytes.Compare(rows.Rows[i].Key, span.End) < 0; i++ {
+			row := &rows.Rows[i]
+			if row.Timestamp <= after {
+				continue
+			}
+			if older++; older > olderMax {
+				next = row.Key
+				break
+			}
+			if at, found, err = conflictPoint(e, row.Key, after, upto, mode, ignoreTag); found || err != nil {
+				return at, found, err
+			}
 		}
 		from = next
 	}

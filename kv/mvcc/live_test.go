@@ -148,7 +148,7 @@ func TestScanLiveErrors(t *testing.T) {
 	}
 	for at := range 200 {
 		n := 0
-		_, err := mvcc.ScanLive(e, all, 9, mvcc.ScanOptions{}, func(keys.Key, mvcc.Version) error {
+		res, err := mvcc.ScanLive(e, all, 9, mvcc.ScanOptions{}, func(keys.Key, mvcc.Version) error {
 			if n++; n == at+1 {
 				return engine.ErrClosed
 			}
@@ -156,6 +156,9 @@ func TestScanLiveErrors(t *testing.T) {
 		})
 		if err != engine.ErrClosed || n != at+1 {
 			t.Fatalf("after %d rows: %v", n, err)
+		}
+		if res.MaxObs != 5 { // errors tell of what was met, too (Rule W)
+			t.Fatalf("after %d rows and an error %d is what was met at most", n, res.MaxObs)
 		}
 	}
 	for _, point := range []keys.Key{liveKey(3), append(liveKey(3), 0)} {

@@ -32,7 +32,7 @@ type iterator struct {
 // NewIter implements engine.Reader.
 func (e *pebbleEngine) NewIter(o engine.IterOptions) (engine.Iterator, error) {
 	i := e.newIterator(o)
-	i.newest, i.walk, i.number = o.Newest, o.Stretches, e.newest.numbers.Load() // before it is opened
+	i.newest, i.walk, i.number = o.Newest, o.Stretches && o.MaxTimestamp == hlc.Zero, e.newest.numbers.Load() // before it is opened
 	if err := i.open(); err != nil {
 		return nil, err
 	}

@@ -176,6 +176,8 @@ func (o *Options) Validate() error {
 	switch {
 	case o.CacheBytes < 0, o.OpenFilesMax < 0, o.CompactionsMax < 0:
 		return fmt.Errorf("pebbleengine: negative limit")
+	case o.StretchKeys < 1:
+		return fmt.Errorf("pebbleengine: stretches of %d keys", o.StretchKeys)
 	case o.MemTableBytes < memTableBytesMin:
 		return fmt.Errorf("pebbleengine: memory table of %d bytes is below %d", o.MemTableBytes, memTableBytesMin)
 	}

@@ -94,6 +94,16 @@ func (s *stretches) at(key keys.Key) (rows *engine.Stretch, next keys.Key) {
 	if s.count.Load() == 0 {
 		return nil, nil
 	}
+	rows, next, passed := s.look(key)
+	if passed > stretchesTries && s.mu.TryLock() {
+		s.sweep(0)
+		s.mu.Unlock()
+	}
+	return rows, next
+}
+
+// look is at, and says how many were passed whose rows are gone.
+func (s *stretches) look(key keys.Key) (rows *engine.Stretch, next keys.Key, passed int) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	if x := s.last(btreemap.LE(key)); x != nil {
@@ -102,19 +112,21 @@ func (s *stretches) at(key keys.Key) (rows *engine.Stretch, next keys.Key) {
 				x.used.Store(true)
 			}
 			s.hits.Add(1)
-			return rows, nil
+			return rows, nil, 0
 		}
 	}
 	if s.byStart == nil {
-		return nil, nil
+		return nil, nil, 0
 	}
 	s.byStart.AscendFunc(btreemap.GT(key), btreemap.Max[keys.Key](), func(start keys.Key, x *stretch) bool {
 		if x.rows.Load() != nil {
 			next = start
+			return false
 		}
-		return next == nil
+		passed++
+		return true
 	})
-	return nil, next
+	return nil, next, passed
 }
 
 // last is the last stretch that begins within the bound, nil for none. With mu held.
@@ -147,6 +159,15 @@ func (s *stretches) want(hash uint64) {
 	at.Store(mark)
 }
 
+// unwant has a walk go over the stretch without keeping it, once.
+func (s *stretches) unwant(hash uint64) {
+	at, _ := s.seenAt(hash)
+	at.Store(0)
+}
+
+// late reports whether what an iterator finds that was opened after number is not taken any more.
+func (s *stretches) late(number uint64) bool { return s.number.Load() > number }
+
 // written counts a write of a row. Of two rows that are counted in one place the one that is written more
 // often stays. Two writers at once may count one.
 func (s *stretches) written(hash uint64) {
@@ -168,19 +189,20 @@ func (s *stretches) often(hash uint64) bool {
 	return was&^0xff == uint32(hash>>40)<<8 && was&0xff >= stretchOften
 }
 
-// found is told of a stretch by a walk whose iterator was opened after number. It takes rows over.
-func (s *stretches) found(rows *engine.Stretch, number uint64) {
+// found is told of a stretch by a walk whose iterator was opened after number. It takes rows over, or reports
+// false.
+func (s *stretches) found(rows *engine.Stretch, number uint64) bool {
 	size := int64(stretchOverhead)
 	for i := range rows.Rows {
 		size += rowBytes(&rows.Rows[i])
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.sweep()
+	s.sweep(len(s.ring) / 2)
 	s.count.Add(1) // before the number is read: who changes a row sees one of the two, and waits
-	if s.number.Load() > number || !s.free(rows.Start, rows.End) || !s.room(size) {
+	if s.late(number) || !s.free(rows.Start, rows.End) || !s.room(size) {
 		s.count.Add(-1)
-		return
+		return false
 	}
 	x := &stretch{start: rows.Start, place: len(s.ring), bytes: size}
 	x.rows.Store(rows)
@@ -190,11 +212,12 @@ func (s *stretches) found(rows *engine.Stretch, number uint64) {
 	s.byStart.ReplaceOrInsert(rows.Start, x)
 	s.ring = append(s.ring, x)
 	s.bytes.Add(size)
+	return true
 }
 
-// sweep takes those out whose rows are gone, where they are many. With mu held.
-func (s *stretches) sweep() {
-	if s.gone.Load() <= int64(len(s.ring)/2) {
+// sweep takes those out whose rows are gone, where they are more than that. With mu held.
+func (s *stretches) sweep(many int) {
+	if s.gone.Load() <= int64(many) {
 		return
 	}
 	for i := len(s.ring) - 1; i >= 0; i-- {
@@ -301,7 +324,8 @@ func (s *stretches) changed(key keys.Key, hash uint64, ts hlc.Timestamp, value [
 		fresh.Key = bytes.Clone(key)
 	}
 	changed.Rows = append(append(changed.Rows, fresh), rows.Rows[min(at, len(rows.Rows)):]...)
-	if len(changed.Rows) > stretchRowsMax || x.bytes+grown > stretchBytesMax {
+	most := stretchOverhead + stretchBytesMax + int64(len(changed.Rows))*stretchRowOverhead
+	if len(changed.Rows) > stretchRowsMax || grown > 0 && (x.bytes+grown > most || s.bytes.Load()+grown > s.granted) {
 		s.drop(x)
 		return
 	}
@@ -371,7 +395,7 @@ func (g *gathering) next(i *iterator) {
 	hash := xxhash.Sum64(key)
 	if s.begins(hash) {
 		g.close(i, key)
-		g.in, g.keep, g.hash, g.rows, g.hot = kept(key), s.wanted(hash), hash, 0, 0
+		g.in, g.keep, g.hash, g.rows, g.hot = kept(key), s.wanted(hash) && !s.late(i.number), hash, 0, 0
 		g.keys, g.values, g.keyEnds, g.valueEnds, g.stamps = g.keys[:0], g.values[:0], g.keyEnds[:0], g.valueEnds[:0], g.stamps[:0]
 	}
 	if !g.in {
@@ -402,10 +426,11 @@ func (g *gathering) take(i *iterator, key keys.Key) bool {
 func (g *gathering) close(i *iterator, end keys.Key) {
 	switch {
 	case !g.in || g.hot*stretchShare < g.rows:
-	case g.keep:
-		i.e.stretches.found(g.finish(end), i.number)
-	default:
+	case !g.keep:
 		i.e.stretches.want(g.hash)
+	case i.e.stretches.late(i.number):
+	case !i.e.stretches.found(g.finish(end), i.number):
+		i.e.stretches.unwant(g.hash) // by the next walk: there may be no room
 	}
 	g.in = false
 }

@@ -208,6 +208,57 @@ func TestStretchesModel(t *testing.T) {
 	}
 }
 
+// TestStretchesGrow has rows that are kept grow: they take no more memory than they may.
+func TestStretchesGrow(t *testing.T) {
+	const rows, cache = 10_000, 16 << 20
+	e := open(t, pebbleengine.Options{CacheBytes: cache})
+	for i := range rows {
+		write(t, e, rowKey(i), 1, 2, 4, 5)
+	}
+	walkAll(t, e, rowKey(0), rowKey(rows))
+	before := e.Metrics().StretchBytes
+	for i := range rows {
+		b := e.NewBatch(0)
+		if err := errors.Join(b.Put(rowKey(i), 9, make([]byte, 1500)), e.Apply(b, false)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if after := e.Metrics().StretchBytes; before == 0 || after > cache/8 {
+		t.Errorf("%d bytes are kept, and were %d", after, before)
+	}
+	walkAll(t, e, rowKey(0), rowKey(rows))
+	checkStretches(t, e, rows)
+	if after := e.Metrics().StretchBytes; after > cache/8 {
+		t.Errorf("%d bytes are kept", after)
+	}
+}
+
+// TestStretchesPassed looks for the next stretch past many whose rows are gone: they are passed once.
+func TestStretchesPassed(t *testing.T) {
+	const rows = 2000
+	e := open(t, pebbleengine.Options{CacheBytes: 16 << 20})
+	for i := range rows {
+		write(t, e, rowKey(i), 1, 2, 4, 5)
+	}
+	walkAll(t, e, rowKey(0), rowKey(rows))
+	all := pebbleengine.Stretches(e)
+	for i := range rows {
+		b := e.NewBatch(0)
+		if err := errors.Join(b.Put(rowKey(i), 9, make([]byte, 5000)), e.Apply(b, false)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := pebbleengine.Stretches(e); n != all || n < rows/32 {
+		t.Fatalf("%d stretches are known, and were %d", n, all)
+	}
+	if s, next := e.Stretch(rowKey(0)); s != nil || next != nil {
+		t.Fatalf("there is %v, and then %s", s, next)
+	}
+	if n := pebbleengine.Stretches(e); n != 0 {
+		t.Errorf("%d stretches are known that are gone", n)
+	}
+}
+
 // TestStretchesSeldom walks over rows that are not written again: nothing is kept of them.
 func TestStretchesSeldom(t *testing.T) {
 	const rows = 50_000
