@@ -17,7 +17,7 @@ func ScanLive(e engine.Engine, span keys.Span, ts hlc.Timestamp, o ScanOptions, 
 	}
 	w := liveWalk{e: e, span: span, ts: ts, o: o, out: emit}
 	for at := span.Start; !w.stopped && bytes.Compare(at, span.End) < 0; {
-		rows, next := w.atHand(at)
+		rows, next := atHand(e, span, at, w.older)
 		var err error
 		if rows != nil {
 			at, err = w.stretch(rows, at)
@@ -49,11 +49,8 @@ type liveWalk struct {
 	buf     []byte
 }
 
-// atHand are the rows at hand that a key lies among; nil: none do, up to next.
-func (w *liveWalk) atHand(at keys.Key) (rows *engine.Stretch, next keys.Key) {
-	return atHand(w.e, w.span, at, w.older)
-}
-
+// atHand are the rows at hand that a key of span lies among, of a walk that has met so many newer ones;
+// nil: none are, up to next.
 func atHand(e engine.Engine, span keys.Span, at keys.Key, older int) (rows *engine.Stretch, next keys.Key) {
 	if older <= olderMax {
 		rows, next = e.Stretch(at)

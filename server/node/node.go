@@ -149,8 +149,8 @@ type Options struct {
 	PlantedCatalog catalog.Planted
 	PlantedReplica replica.Planted
 	PlantedRecover recover.Planted
-	PlantedStore   func(*store.Options) // nil: nothing
-	PlantedEngine  func(*pebbleengine.Options)
+	PlantedStore   func(*store.Options)        // nil: nothing
+	PlantedEngine  func(*pebbleengine.Options) // nil: nothing
 	PlantedAgree   PlantedAgree
 	AgreeEachMax   int  // up to how many nodes each hears each other's clock; 0: agree.EachMax; for tests
 	PlantedUnseen  bool // replays take any answer for what the client has

@@ -2,7 +2,6 @@ package pebbleengine
 
 import (
 	"bytes"
-	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -301,7 +300,8 @@ func (s *stretches) changed(key keys.Key, hash uint64, ts hlc.Timestamp, value [
 	if rows == nil || bytes.Compare(key, rows.End) >= 0 {
 		return
 	}
-	at, there := slices.BinarySearchFunc(rows.Rows, key, func(r engine.StretchRow, k keys.Key) int { return bytes.Compare(r.Key, k) })
+	at := rows.From(key)
+	there := at < len(rows.Rows) && bytes.Equal(rows.Rows[at].Key, key)
 	switch {
 	case ts == hlc.Zero: // no version: none are there as a rule
 		s.drop(x)
@@ -323,7 +323,7 @@ func (s *stretches) changed(key keys.Key, hash uint64, ts hlc.Timestamp, value [
 	} else {
 		fresh.Key = bytes.Clone(key)
 	}
-	changed.Rows = append(append(changed.Rows, fresh), rows.Rows[min(at, len(rows.Rows)):]...)
+	changed.Rows = append(append(changed.Rows, fresh), rows.Rows[at:]...)
 	most := stretchOverhead + stretchBytesMax + int64(len(changed.Rows))*stretchRowOverhead
 	if len(changed.Rows) > stretchRowsMax || grown > 0 && (x.bytes+grown > most || s.bytes.Load()+grown > s.granted) {
 		s.drop(x)
