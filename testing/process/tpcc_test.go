@@ -69,7 +69,7 @@ func TestTPCC(t *testing.T) {
 	}
 	for code, n := range r.Repeated {
 		if code != "40001" {
-			t.Errorf("%d transactions ended with %s", n, code)
+			t.Errorf("%d transactions ended with %s, the last one: %s", n, code, r.Why[code])
 		}
 	}
 	for kind, n := range r.Done {

@@ -2,7 +2,6 @@ package coord
 
 import (
 	"context"
-	"slices"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -38,28 +37,12 @@ func (t *Txn) helpGet(ctx context.Context, ks ...keys.Key) error {
 	for i, k := range ks {
 		targets[i] = LockTarget{k, helpedMode}
 	}
-	slices.SortFunc(targets, func(a, b LockTarget) int { return a.Key.Compare(b.Key) })
-	return t.lockInOrder(ctx, targets)
+	return t.helpLock(ctx, targets)
 }
 
-// lockInOrder locks range by range: who locks many ranges in parallel meets others
-// who do so in deadlocks.
-func (t *Txn) lockInOrder(ctx context.Context, targets []LockTarget) error {
-	for len(targets) > 0 {
-		desc, err := t.db.lookup(ctx, targets[0].Key)
-		if err != nil {
-			return err
-		}
-		n := 1
-		for n < len(targets) && desc.Contains(targets[n].Key) {
-			n++
-		}
-		if _, err := t.Lock(ctx, targets[:n], LockOptions{Newest: true}); err != nil {
-			return err
-		}
-		targets = targets[n:]
-	}
-	return nil
+func (t *Txn) helpLock(ctx context.Context, targets []LockTarget) error {
+	_, err := t.Lock(ctx, targets, LockOptions{Newest: true})
+	return err
 }
 
 // helpScan locks the rows of spans that are about to be read, and moves r to a
@@ -80,7 +63,7 @@ func (t *Txn) helpScan(ctx context.Context, spans []keys.Span) error {
 	if look.err != nil || len(targets) == 0 || len(targets) == eagerRows+1 && t.o.Retry < helpAfter {
 		return look.err
 	}
-	if err := t.lockInOrder(ctx, targets); err != nil {
+	if err := t.helpLock(ctx, targets); err != nil {
 		return err
 	}
 	return t.refresh(ctx, hlc.Zero)

@@ -47,8 +47,8 @@ type Locked struct {
 // locking the key again needs no message.
 const lockValueMax = 4 << 10
 
-// Lock locks keys, in parallel over ranges, in order within one, and reads
-// their newest versions. A version above r: SERIALIZABLE refreshes r or fails
+// Lock locks keys, in parallel over ranges, and reads their newest versions. Who
+// waits, waits in the order of keys (lockorder.go). A version above r: SERIALIZABLE refreshes r or fails
 // with *RetryError, REPEATABLE READ fails with *RetryError, READ COMMITTED with
 // *StatementRetry (unless Newest). After a *LockError the transaction may go on
 // from a savepoint. Locks are kept until Commit, Rollback or RollbackTo.
@@ -72,44 +72,90 @@ func (t *Txn) Lock(ctx context.Context, targets []LockTarget, o LockOptions) ([]
 			ask = append(ask, i)
 		}
 	}
-	c := conflicts{newest: o.Newest}
 	t.lockAsk = ask
-	for r := (retry{}); len(ask) > 0; {
-		batches, err := t.lockBatches(ctx, targets, ask, o)
-		if err != nil {
-			return nil, err
-		}
-		if len(batches) == 1 {
-			batches[0].err = batches[0].run(ctx, &t.wan.chain, r)
-		} else {
-			sent := r
-			t.branches(len(batches), func(i int, c *chain) { batches[i].err = batches[i].run(ctx, c, sent) })
-		}
-		ask = ask[:0]
-		var failed error
-		for _, b := range batches { // what was granted is noted, also where another batch failed
-			for j, l := range b.resp.Locked {
-				t.granted(targets[b.todo[j]], l, &out[b.todo[j]], &c)
-			}
-			ask = append(ask, b.left...)
-			r.join(b.retry)
-			if b.err != nil {
-				for _, i := range b.todo {
-					if !unsent(b.err) {
-						t.asked = append(t.asked, t.arena.copy(targets[i].Key))
-					}
-				}
-				failed = cmp.Or(failed, b.err)
-			}
-		}
-		if failed != nil {
-			return nil, t.lockFailed(failed)
-		}
+	c := conflicts{newest: o.Newest}
+	if err := t.lockAll(ctx, targets, ask, o, out, &c); err != nil {
+		return nil, err
 	}
 	if err := t.settleConflicts(ctx, &c); err != nil {
 		return out, err
 	}
 	return out, t.account()
+}
+
+// lockAll asks for targets[i] of each i of ask, whose memory is used again, until all are answered.
+func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o LockOptions, out []Locked, c *conflicts) error {
+	// Locks of flushed keys are not given back: their intents stand for them.
+	ordered := o.Wait == kvpb.WaitPolicy_BLOCK && !t.flush.any()
+	if ordered {
+		inKeyOrder(targets, ask)
+	}
+	wait := false // for the first of ask
+	for r := (retry{}); len(ask) > 0; {
+		batches, err := t.lockBatches(ctx, targets, ask)
+		if err != nil {
+			return err
+		}
+		round, policy := lockRound{targets: targets}, o
+		var rest []int
+		switch {
+		case !ordered || len(batches) == 1:
+		case wait:
+			rest, batches = ask[len(batches[0].todo):], batches[:1]
+		default:
+			round.try, policy.Wait = true, kvpb.WaitPolicy_SKIP_LOCKED
+		}
+		failed := t.runBatches(ctx, batches, policy, &r)
+		if ordered && failed == nil {
+			for _, b := range batches {
+				round.note(b)
+			}
+		}
+		ask = ask[:0]
+		for _, b := range batches { // what was granted is noted, also where another batch failed
+			for j, l := range b.resp.Locked {
+				if i := b.todo[j]; failed == nil && round.again(t, i, l) {
+					ask = append(ask, i)
+				} else {
+					t.granted(targets[i], l, &out[i], c)
+				}
+			}
+			ask = append(ask, b.left...)
+		}
+		if failed != nil {
+			return t.lockFailed(failed)
+		}
+		ask = append(ask, rest...)
+		round.giveBack(ctx, t)
+		wait = round.taken
+	}
+	return nil
+}
+
+// runBatches asks all at once. It returns the error of one that failed.
+func (t *Txn) runBatches(ctx context.Context, batches []*lockBatch, o LockOptions, r *retry) (failed error) {
+	for _, b := range batches {
+		b.prepare(o)
+	}
+	if len(batches) == 1 {
+		batches[0].err = batches[0].run(ctx, &t.wan.chain, *r)
+	} else {
+		sent := *r
+		t.branches(len(batches), func(i int, c *chain) { batches[i].err = batches[i].run(ctx, c, sent) })
+	}
+	for _, b := range batches {
+		r.join(b.retry)
+		if b.err == nil {
+			continue
+		}
+		if failed = cmp.Or(failed, b.err); unsent(b.err) {
+			continue
+		}
+		for _, i := range b.todo {
+			t.asked = append(t.asked, t.arena.copy(b.targets[i].Key))
+		}
+	}
+	return failed
 }
 
 // locked is the memory of a Lock's result.
@@ -162,8 +208,11 @@ func (l *Locked) written(e *entry, limit uint64) {
 type lockBatch struct {
 	t    *Txn
 	desc *descriptor.Range
-	todo []int // indexes of targets
-	left []int // to ask for elsewhere
+
+	targets []LockTarget
+	todo    []int // indexes of targets
+	left    []int // to ask for elsewhere
+
 	hdr  kvpb.Header
 	req  kvpb.LockRequest
 	resp kvpb.LockResponse
@@ -174,8 +223,8 @@ type lockBatch struct {
 }
 
 // prepare fills the request. Its memory is used again.
-func (b *lockBatch) prepare(targets []LockTarget, o LockOptions) {
-	t := b.t
+func (b *lockBatch) prepare(o LockOptions) {
+	t, targets := b.t, b.targets
 	if len(b.slab) < len(b.todo) {
 		b.slab = make([]kvpb.LockKey, len(b.todo))
 		b.req.Keys = make([]*kvpb.LockKey, 0, len(b.todo))
@@ -192,19 +241,16 @@ func (b *lockBatch) prepare(targets []LockTarget, o LockOptions) {
 	b.req.Ignored = t.flush.ignored
 }
 
-// lockBatches divides targets by ranges, in the order given within each. The
+// lockBatches divides targets by ranges, in the order of ask within each. The
 // batches' memory is used again by the next Lock.
-func (t *Txn) lockBatches(ctx context.Context, targets []LockTarget, ask []int, o LockOptions) ([]*lockBatch, error) {
+func (t *Txn) lockBatches(ctx context.Context, targets []LockTarget, ask []int) ([]*lockBatch, error) {
 	n := 0
 	for _, i := range ask {
 		b, err := t.lockBatch(ctx, &n, targets[i].Key)
 		if err != nil {
 			return nil, err
 		}
-		b.todo = append(b.todo, i)
-	}
-	for _, b := range t.lockMemory[:n] {
-		b.prepare(targets, o)
+		b.targets, b.todo = targets, append(b.todo, i)
 	}
 	return t.lockMemory[:n], nil
 }

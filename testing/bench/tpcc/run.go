@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"sync"
@@ -41,11 +42,12 @@ var deck = [...]struct{ kind, cards int }{{NewOrder, 45}, {Payment, 43}, {OrderS
 
 // Result of a run.
 type Result struct {
-	Done       [kinds]int     // committed
-	RolledBack int            // new orders of an item that does not exist, as they must be
-	Repeated   map[string]int // transactions that were sent again, by SQLSTATE
-	Lost       int            // connections
-	Errors     map[string]int // all else, by text; none is expected
+	Done       [kinds]int        // committed
+	RolledBack int               // new orders of an item that does not exist, as they must be
+	Repeated   map[string]int    // transactions that were sent again, by SQLSTATE
+	Why        map[string]string // what the last of those was told, by SQLSTATE
+	Lost       int               // connections
+	Errors     map[string]int    // all else, by text; none is expected
 	Took       time.Duration
 	latencies  []time.Duration // of new orders, repeats included
 }
@@ -83,7 +85,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		all.Go(func() { errs[i] = o.terminal(ctx, i, began.Add(o.For), &results[i]) })
 	}
 	all.Wait()
-	sum := Result{Took: time.Since(began), Repeated: map[string]int{}, Errors: map[string]int{}}
+	sum := Result{Took: time.Since(began), Repeated: map[string]int{}, Why: map[string]string{}, Errors: map[string]int{}}
 	for i := range results {
 		sum.add(&results[i])
 	}
@@ -97,6 +99,7 @@ func (r *Result) add(x *Result) {
 	for k, n := range x.Repeated {
 		r.Repeated[k] += n
 	}
+	maps.Copy(r.Why, x.Why)
 	for k, n := range x.Errors {
 		r.Errors[k] += n
 	}
@@ -121,7 +124,7 @@ const reconnectPause = 100 * time.Millisecond
 
 func (o Options) terminal(ctx context.Context, i int, end time.Time, r *Result) error {
 	t := &terminal{o: o, number: i, rng: rand.New(rand.NewPCG(o.Seed, uint64(i)+1)), warehouse: i%o.Size.Warehouses + 1, district: i/o.Size.Warehouses%districts + 1}
-	r.Repeated, r.Errors = map[string]int{}, map[string]int{}
+	r.Repeated, r.Why, r.Errors = map[string]int{}, map[string]string{}, map[string]int{}
 	defer func() {
 		if t.conn != nil {
 			_ = t.conn.Close(context.WithoutCancel(ctx))
@@ -189,6 +192,7 @@ func (t *terminal) play(ctx context.Context, r *Result) {
 			return
 		case errors.As(err, &pgErr) && (pgErr.Code == "40001" || pgErr.Code == "40P01") && ctx.Err() == nil && !t.conn.IsClosed():
 			r.Repeated[pgErr.Code]++
+			r.Why[pgErr.Code] = fmt.Sprintf("kind %d: %s: %s\n%s", kind, err, pgErr.Detail, pgErr.Where)
 			continue
 		case t.o.Losses && expectedLoss(err, pgErr):
 			return
