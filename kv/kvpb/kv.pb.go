@@ -730,6 +730,7 @@ type LockRequest struct {
 	TimeoutNanos  int64                  `protobuf:"varint,4,opt,name=timeout_nanos,json=timeoutNanos,proto3" json:"timeout_nanos,omitempty"` // lock_timeout; 0: none
 	ReadTs        int64                  `protobuf:"varint,5,opt,name=read_ts,json=readTs,proto3" json:"read_ts,omitempty"`
 	Ignored       []*SeqRange            `protobuf:"bytes,6,rep,name=ignored,proto3" json:"ignored,omitempty"` // of the transaction's own flushed intents
+	Try           bool                   `protobuf:"varint,7,opt,name=try,proto3" json:"try,omitempty"`        // with SKIP_LOCKED: what is skipped is asked for again, so nobody need be asked whether its holder is still there
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -804,6 +805,13 @@ func (x *LockRequest) GetIgnored() []*SeqRange {
 		return x.Ignored
 	}
 	return nil
+}
+
+func (x *LockRequest) GetTry() bool {
+	if x != nil {
+		return x.Try
+	}
+	return false
 }
 
 // Locked is the answer for one key.
@@ -3721,14 +3729,15 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\aLockKey\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\fR\x03key\x12)\n" +
 	"\x04mode\x18\x02 \x01(\x0e2\x15.isochron.kv.LockModeR\x04mode\x12\x1c\n" +
-	"\tunflushed\x18\x03 \x01(\bR\tunflushed\"\x80\x02\n" +
+	"\tunflushed\x18\x03 \x01(\bR\tunflushed\"\x92\x02\n" +
 	"\vLockRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12(\n" +
 	"\x04keys\x18\x02 \x03(\v2\x14.isochron.kv.LockKeyR\x04keys\x12+\n" +
 	"\x04wait\x18\x03 \x01(\x0e2\x17.isochron.kv.WaitPolicyR\x04wait\x12#\n" +
 	"\rtimeout_nanos\x18\x04 \x01(\x03R\ftimeoutNanos\x12\x17\n" +
 	"\aread_ts\x18\x05 \x01(\x03R\x06readTs\x12/\n" +
-	"\aignored\x18\x06 \x03(\v2\x15.isochron.kv.SeqRangeR\aignored\"\x9b\x01\n" +
+	"\aignored\x18\x06 \x03(\v2\x15.isochron.kv.SeqRangeR\aignored\x12\x10\n" +
+	"\x03try\x18\a \x01(\bR\x03try\"\x9b\x01\n" +
 	"\x06Locked\x12\x18\n" +
 	"\askipped\x18\x01 \x01(\bR\askipped\x12\x16\n" +
 	"\x06exists\x18\x02 \x01(\bR\x06exists\x12\x16\n" +

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -37,7 +38,7 @@ func (r *Replica) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.Lo
 	defer e.end()
 	l := locking{
 		eval: e, meta: req.Header.GetTxn(), wait: req.Wait, timeout: time.Duration(req.TimeoutNanos),
-		ignored: req.Ignored, keys: req.Keys,
+		ignored: req.Ignored, keys: req.Keys, try: req.Try,
 	}
 	if resp.Locked, err = l.run(resp.Locked); err != nil {
 		return err
@@ -63,6 +64,7 @@ type locking struct {
 	timeout time.Duration
 	ignored []*kvpb.SeqRange
 	keys    []*kvpb.LockKey
+	try     bool   // who is in the way is not asked after
 	skipped []bool // with SKIP LOCKED; nil: none
 	busy    []busyKey
 	looked  looked
@@ -103,9 +105,10 @@ func (l *locking) run(out []*kvpb.Locked) ([]*kvpb.Locked, error) {
 	return out, l.own(out)
 }
 
-// take gets the locks, in order.
+// take gets the locks, in the order of keys: two requests for the same ones do not wait for each other.
 func (l *locking) take() error {
 	r := l.r
+	order := l.order()
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	t, err := r.admit()
@@ -113,7 +116,12 @@ func (l *locking) take() error {
 		return err
 	}
 	l.lease = t
-	for i, k := range l.keys {
+	for n := range l.keys {
+		i := n
+		if order != nil {
+			i = order[n]
+		}
+		k := l.keys[i]
 		if !r.st.owns(keys.Point(k.Key)) {
 			return r.elsewhere("the key lies outside of the range")
 		}
@@ -133,6 +141,20 @@ func (l *locking) take() error {
 		}
 	}
 	return l.notWaitedFor(t)
+}
+
+// order is that of the keys, as indexes; nil: they are sorted.
+func (l *locking) order() []int {
+	byKey := func(a, b *kvpb.LockKey) int { return bytes.Compare(a.Key, b.Key) }
+	if slices.IsSortedFunc(l.keys, byKey) {
+		return nil
+	}
+	order := make([]int, len(l.keys))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return byKey(l.keys[a], l.keys[b]) })
+	return order
 }
 
 // takeOne gets the lock of one key, or notes who has it. It is entered and left with mu held.
@@ -161,13 +183,16 @@ const overRounds = 3
 // stage, is still on its way here: those are asked after, and their locks taken. It is entered and
 // left with mu held.
 func (l *locking) notWaitedFor(t *tenure) error {
-	for round := 0; len(l.busy) > 0 && round < overRounds && l.r.o.Prober != nil; round++ {
+	for round := 0; len(l.busy) > 0 && !l.try && round < overRounds && l.r.o.Prober != nil; round++ {
 		over, err := l.endedAmong(t)
 		if err != nil {
 			return err
 		}
 		if !over {
 			break
+		}
+		if err := l.reviveIntents(t); err != nil { // one may have flushed meanwhile, and left its lock to its intents
+			return err
 		}
 		busy := l.busy
 		l.busy = nil

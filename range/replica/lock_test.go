@@ -365,3 +365,44 @@ func TestLatchesLastUntilApplied(t *testing.T) {
 		}
 	})
 }
+
+// TestLocksInKeyOrder: whatever order keys are asked for in, who waits for one holds none above it,
+// and is answered in its own order.
+func TestLocksInKeyOrder(t *testing.T) {
+	run := map[string]func(*env) ([]*kvpb.Locked, error){
+		"lock": func(e *env) ([]*kvpb.Locked, error) { return e.lock(2, kvpb.LockMode_UPDATE, "b", "c", "a") },
+		"fused": func(e *env) ([]*kvpb.Locked, error) {
+			f := fragment{write: func(_ []*kvpb.Locked, _ replica.Snapshot, out *replica.Fused) error {
+				out.NotFused = true
+				return nil
+			}}
+			resp, err := e.fused(e.fusedOf(2, "b", "c", "a"), f)
+			return resp.Locked, err
+		},
+	}
+	for name, f := range run {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				e := start(t, withEvaluator)
+				e.write(1, put("b", "x"))
+				if _, err := e.lock(4, kvpb.LockMode_UPDATE, "a"); err != nil {
+					t.Fatal(err)
+				}
+				var got []*kvpb.Locked
+				var err error
+				done := after(func() { got, err = f(e) })
+				if done() {
+					t.Error("a was not waited for")
+				}
+				if _, err := e.lockWith(3, kvpb.LockMode_UPDATE, kvpb.WaitPolicy_NOWAIT, 0, "b", "c"); err != nil {
+					t.Errorf("while a is waited for: %v", err)
+				}
+				e.release(3, "b", "c")
+				e.release(4, "a")
+				if !done() || err != nil || len(got) != 3 || string(got[0].Value) != "x" || got[1].Exists || got[2].Exists {
+					t.Errorf("got %v, %v", got, err)
+				}
+			})
+		})
+	}
+}

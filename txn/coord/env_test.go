@@ -1,6 +1,7 @@
 package coord_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -37,6 +38,7 @@ type env struct {
 	fate     atomic.Pointer[func(transport.Message) transport.Fate]
 	gate     gate
 	sick     atomic.Bool // the clock is out of its budget
+	probed   func()      // when a gateway is asked after a transaction; nil: nothing
 	closed   bool
 }
 
@@ -48,6 +50,7 @@ type gate struct {
 	kvpb.Server
 	until atomic.Int64
 	old   atomic.Bool // the store is of a build that resolves nothing with a decision
+	lies  atomic.Bool // the next Lock of "q" is served, and said to be another's
 }
 
 func (g *gate) shut() error {
@@ -68,7 +71,11 @@ func (g *gate) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.LockR
 	if err := g.shut(); err != nil {
 		return err
 	}
-	return g.Server.Lock(ctx, req, resp)
+	err := g.Server.Lock(ctx, req, resp)
+	if err == nil && bytes.Equal(req.Keys[0].Key, key("q")) && g.lies.CompareAndSwap(true, false) {
+		err = &kvpb.RetryElsewhere{Why: "the lease has ended"}
+	}
+	return err
 }
 
 func (g *gate) Commit(ctx context.Context, req *kvpb.CommitRequest, f kvpb.Fragment, resp *kvpb.CommitResponse) error {
@@ -128,6 +135,9 @@ func (e *env) faults(f func(transport.Message) transport.Fate) {
 type prober struct{ e *env }
 
 func (p prober) TxnOpen(_ context.Context, txn *kvpb.TxnMeta) (bool, error) {
+	if p.e.probed != nil {
+		p.e.probed()
+	}
 	return p.e.db != nil && p.e.db.TxnOpen(txn.ID()), nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"time"
 
@@ -94,6 +95,7 @@ func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o Lo
 	for r := (retry{}); len(ask) > 0; {
 		batches, err := t.lockBatches(ctx, targets, ask)
 		if err != nil {
+			t.mayHold(targets, ask)
 			return err
 		}
 		round, policy := lockRound{targets: targets}, o
@@ -105,7 +107,7 @@ func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o Lo
 		default:
 			round.try, policy.Wait = true, kvpb.WaitPolicy_SKIP_LOCKED
 		}
-		failed := t.runBatches(ctx, batches, policy, &r)
+		failed := t.runBatches(ctx, batches, policy, round.try, &r)
 		if ordered && failed == nil {
 			for _, b := range batches {
 				round.note(b)
@@ -121,9 +123,13 @@ func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o Lo
 				}
 			}
 			ask = append(ask, b.left...)
+			round.unsure(t, b)
 		}
 		if failed != nil {
 			return t.lockFailed(failed)
+		}
+		if !round.moved {
+			r = retry{}
 		}
 		ask = append(ask, rest...)
 		round.giveBack(ctx, t)
@@ -133,9 +139,9 @@ func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o Lo
 }
 
 // runBatches asks all at once. It returns the error of one that failed.
-func (t *Txn) runBatches(ctx context.Context, batches []*lockBatch, o LockOptions, r *retry) (failed error) {
+func (t *Txn) runBatches(ctx context.Context, batches []*lockBatch, o LockOptions, try bool, r *retry) (failed error) {
 	for _, b := range batches {
-		b.prepare(o)
+		b.prepare(o, try)
 	}
 	if len(batches) == 1 {
 		batches[0].err = batches[0].run(ctx, &t.wan.chain, *r)
@@ -145,17 +151,25 @@ func (t *Txn) runBatches(ctx context.Context, batches []*lockBatch, o LockOption
 	}
 	for _, b := range batches {
 		r.join(b.retry)
-		if b.err == nil {
-			continue
+		failed = cmp.Or(failed, b.err)
+	}
+	if failed == nil {
+		return nil
+	}
+	for _, b := range batches {
+		if b.err != nil && (!unsent(b.err) || r.try > 0) {
+			t.mayHold(b.targets, b.todo)
 		}
-		if failed = cmp.Or(failed, b.err); unsent(b.err) {
-			continue
-		}
-		for _, i := range b.todo {
-			t.asked = append(t.asked, t.arena.copy(b.targets[i].Key))
-		}
+		t.mayHold(b.targets, b.left)
 	}
 	return failed
+}
+
+// mayHold notes keys that ranges may have granted, of which there is no answer.
+func (t *Txn) mayHold(targets []LockTarget, which []int) {
+	for _, i := range which {
+		t.asked = append(t.asked, t.arena.copy(targets[i].Key))
+	}
 }
 
 // locked is the memory of a Lock's result.
@@ -223,7 +237,7 @@ type lockBatch struct {
 }
 
 // prepare fills the request. Its memory is used again.
-func (b *lockBatch) prepare(o LockOptions) {
+func (b *lockBatch) prepare(o LockOptions, try bool) {
 	t, targets := b.t, b.targets
 	if len(b.slab) < len(b.todo) {
 		b.slab = make([]kvpb.LockKey, len(b.todo))
@@ -237,7 +251,7 @@ func (b *lockBatch) prepare(o LockOptions) {
 	}
 	b.hdr.RangeId, b.hdr.Generation, b.hdr.Txn = b.desc.ID, b.desc.Generation, &t.meta
 	b.req.Header = &b.hdr
-	b.req.Wait, b.req.TimeoutNanos, b.req.ReadTs = o.Wait, int64(o.Timeout), int64(t.readTS)
+	b.req.Wait, b.req.TimeoutNanos, b.req.ReadTs, b.req.Try = o.Wait, int64(o.Timeout), int64(t.readTS), try
 	b.req.Ignored = t.flush.ignored
 }
 
@@ -470,15 +484,21 @@ func (t *Txn) releaseOnce(ctx context.Context, ks []keys.Key) (left []keys.Key, 
 		}
 		byRange[desc] = append(byRange[desc], k)
 	}
-	for desc, ks := range byRange {
-		req := kvpb.ReleaseRequest{Header: t.header(desc), Keys: ks}
+	descs := slices.Collect(maps.Keys(byRange))
+	failed := make([]error, len(descs))
+	parallel(len(descs), func(i int) {
+		req := kvpb.ReleaseRequest{Header: t.header(descs[i]), Keys: byRange[descs[i]]}
 		var resp kvpb.ReleaseResponse
-		if err := t.server(desc).Release(ctx, &req, &resp); err != nil {
-			t.db.o.Router.Stale(desc, err)
-			why = err
-			for _, k := range ks {
-				left = append(left, k)
-			}
+		failed[i] = t.server(descs[i]).Release(ctx, &req, &resp)
+	})
+	for i, err := range failed {
+		if err == nil {
+			continue
+		}
+		t.db.o.Router.Stale(descs[i], err)
+		why = err
+		for _, k := range byRange[descs[i]] {
+			left = append(left, k)
 		}
 	}
 	return left, why

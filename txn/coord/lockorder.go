@@ -27,8 +27,9 @@ type lockRound struct {
 	targets []LockTarget
 	try     bool       // taken keys are to be asked for again
 	lowest  keys.Key   // that was not granted, of a round that goes by order; nil: all were
-	taken   bool       // it is another's; or its range was not where it was asked
-	back    []keys.Key // granted, to be given back
+	taken   bool       // it is another's; else its range was not where it was asked
+	moved   bool       // so was some range
+	back    []keys.Key // granted, or perhaps, to be given back
 }
 
 // inKeyOrder sorts indexes of targets by key.
@@ -70,6 +71,18 @@ func (r *lockRound) again(t *Txn, i int, l *kvpb.Locked) bool {
 	}
 	r.back = append(r.back, t.arena.copy(key)) // they may be asked for until the end
 	return true
+}
+
+// unsure notes what a batch's range may have granted before it said that it is another: it is asked
+// for again at once, but where a lower key is waited for.
+func (r *lockRound) unsure(t *Txn, b *lockBatch) {
+	r.moved = r.moved || len(b.left) > 0
+	for _, i := range b.left {
+		key := r.targets[i].Key
+		if e := t.buf.find(key); r.taken && (e == nil || e.mode == kvpb.LockMode_NONE) {
+			r.back = append(r.back, t.arena.copy(key))
+		}
+	}
 }
 
 // giveBack ends the round's locks above the lowest key that it did not get.

@@ -63,6 +63,68 @@ func TestNothingHeldAboveAWait(t *testing.T) {
 	})
 }
 
+// TestUntoldGrantIsNotKept: a range that grants a lock, and then says that it is another by now, does
+// not have it kept above a wait, nor beyond a savepoint from before it.
+func TestUntoldGrantIsNotKept(t *testing.T) {
+	for _, wait := range []kvpb.WaitPolicy{kvpb.WaitPolicy_BLOCK, kvpb.WaitPolicy_NOWAIT} {
+		t.Run(wait.String(), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				e := start(t, nil, "d", "p")
+				defer e.close()
+				e.set("m", "1", "q", "1")
+				e.begin(sr).put("m", "2")
+				x := e.begin(rc)
+				s := x.Savepoint()
+				e.gate.lies.Store(true)
+				done := make(chan error, 1)
+				go func() {
+					targets := []coord.LockTarget{{Key: key("m"), Mode: kvpb.LockMode_UPDATE}, {Key: key("q"), Mode: kvpb.LockMode_UPDATE}}
+					_, err := x.Lock(x.ctx, targets, coord.LockOptions{Wait: wait, Timeout: 100 * time.Millisecond})
+					done <- err
+				}()
+				time.Sleep(50 * time.Millisecond)
+				free := func(when string) {
+					t.Helper()
+					y := e.begin(rc)
+					if _, err := y.lockMany(kvpb.WaitPolicy_NOWAIT, "q"); err != nil {
+						t.Errorf("%s: %v", when, err)
+					}
+					y.Rollback(y.ctx)
+				}
+				if wait == kvpb.WaitPolicy_BLOCK {
+					free("while a lower key is waited for")
+				}
+				e.want(code(<-done), "55P03")
+				e.must(x.RollbackTo(x.ctx, s))
+				free("after the savepoint")
+				if e.gate.lies.Load() {
+					t.Error("q was not asked for")
+				}
+			})
+		})
+	}
+}
+
+// TestTryAsksNobody: a statement over several ranges that finds a key taken gets in line without
+// asking whether its holder is still there; lock_timeout counts from then.
+func TestTryAsksNobody(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e := start(t, nil, "p")
+		defer e.close()
+		e.set("m", "1", "q", "1")
+		e.probed = func() { time.Sleep(time.Second) }
+		e.begin(sr).put("m", "2")
+		began := time.Now()
+		x := e.begin(rc)
+		targets := []coord.LockTarget{{Key: key("m"), Mode: kvpb.LockMode_UPDATE}, {Key: key("q"), Mode: kvpb.LockMode_UPDATE}}
+		_, err := x.Lock(x.ctx, targets, coord.LockOptions{Timeout: 100 * time.Millisecond})
+		e.want(code(err), "55P03")
+		if took := time.Since(began); took > 150*time.Millisecond {
+			t.Errorf("it took %v", took)
+		}
+	})
+}
+
 // TestNoCircleOverRanges: clients that lock rows of many ranges by one statement, asked for in any
 // order, with messages that take any time, never wait in a circle.
 func TestNoCircleOverRanges(t *testing.T) {
