@@ -138,7 +138,7 @@ func (n *Node) registerTransactions() {
 	counter("ambiguous", "commits whose outcome is unknown (40003)", &m.Ambiguous)
 	counter("refreshes", "read timestamps that moved", &m.Refreshes)
 	counter("refreshes_lost", "read timestamps that could not move", &m.RefreshesLost)
-	counter("locks_given_back", "row locks given back by statements over many ranges that found a lower key taken", &m.LocksGivenBack)
+	counter("locks_given_back", "row locks that statements over many ranges gave back, so as not to wait in a circle", &m.LocksGivenBack)
 	counter("helped", "transactions whose reads took locks after losing often", &m.Helped)
 	counter("flushed_keys", "keys flushed by large transactions", &m.FlushedKeys)
 	counter("asked_again", "commits sent again for want of an answer", &m.AskedAgain)

@@ -41,7 +41,7 @@ func (t *Txn) helpGet(ctx context.Context, ks ...keys.Key) error {
 }
 
 func (t *Txn) helpLock(ctx context.Context, targets []LockTarget) error {
-	_, err := t.Lock(ctx, targets, LockOptions{Newest: true})
+	_, err := t.Lock(ctx, targets, LockOptions{Newest: true, InOrder: true})
 	return err
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"maps"
 	"slices"
 	"time"
@@ -29,6 +30,8 @@ type LockOptions struct {
 	// before at r (an INSERT's look at its arbiters). Under READ COMMITTED and
 	// REPEATABLE READ a version above r is then no conflict.
 	Newest bool
+	// InOrder: range by range, for who is likely to meet others that lock the same rows.
+	InOrder bool
 }
 
 // Locked is what a lock found: the newest version, or the transaction's own
@@ -48,8 +51,8 @@ type Locked struct {
 // locking the key again needs no message.
 const lockValueMax = 4 << 10
 
-// Lock locks keys, in parallel over ranges, and reads their newest versions. Who
-// waits, waits in the order of keys (lockorder.go). A version above r: SERIALIZABLE refreshes r or fails
+// Lock locks keys, in parallel over ranges, and reads their newest versions. It
+// does not wait in a circle with others like it (lockorder.go). A version above r: SERIALIZABLE refreshes r or fails
 // with *RetryError, REPEATABLE READ fails with *RetryError, READ COMMITTED with
 // *StatementRetry (unless Newest). After a *LockError the transaction may go on
 // from a savepoint. Locks are kept until Commit, Rollback or RollbackTo.
@@ -67,16 +70,17 @@ func (t *Txn) Lock(ctx context.Context, targets []LockTarget, o LockOptions) ([]
 		return nil, &LimitError{"LockedKeys", int64(t.db.o.Limits.LockedKeys), "53200"}
 	}
 	out := t.locked(len(targets))
-	ask := t.lockAsk[:0]
-	for i, x := range targets {
-		if !t.lockedAlready(x, &out[i]) {
-			ask = append(ask, i)
-		}
-	}
-	t.lockAsk = ask
 	c := conflicts{newest: o.Newest}
-	if err := t.lockAll(ctx, targets, ask, o, out, &c); err != nil {
-		return nil, err
+	for circles, before := 0, t.mark(); ; circles++ {
+		several, err := t.lockAll(ctx, targets, t.unlocked(targets, out), o, out, &c)
+		if err == nil {
+			break
+		}
+		if _, circle := errors.AsType[*DeadlockError](err); !circle || !several || circles == circlesMax {
+			return nil, err
+		}
+		t.giveBackSince(ctx, before)
+		c = conflicts{newest: o.Newest}
 	}
 	if err := t.settleConflicts(ctx, &c); err != nil {
 		return out, err
@@ -84,31 +88,45 @@ func (t *Txn) Lock(ctx context.Context, targets []LockTarget, o LockOptions) ([]
 	return out, t.account()
 }
 
+// unlocked answers for the targets that are held already, and lists the others.
+func (t *Txn) unlocked(targets []LockTarget, out []Locked) []int {
+	ask := t.lockAsk[:0]
+	for i, x := range targets {
+		if !t.lockedAlready(x, &out[i]) {
+			ask = append(ask, i)
+		}
+	}
+	t.lockAsk = ask
+	return ask
+}
+
 // lockAll asks for targets[i] of each i of ask, whose memory is used again, until all are answered.
-func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o LockOptions, out []Locked, c *conflicts) error {
+// several: more than one range was, which may go in order.
+func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o LockOptions, out []Locked, c *conflicts) (several bool, err error) {
 	// Locks of flushed keys are not given back: their intents stand for them.
 	ordered := o.Wait == kvpb.WaitPolicy_BLOCK && !t.flush.any()
 	if ordered {
 		inKeyOrder(targets, ask)
 	}
-	wait := false // for the first of ask
+	wait := o.InOrder // for the first of ask
 	for r := (retry{}); len(ask) > 0; {
 		batches, err := t.lockBatches(ctx, targets, ask)
 		if err != nil {
 			t.mayHold(targets, ask)
-			return err
+			return several, err
 		}
 		round, policy := lockRound{targets: targets}, o
 		var rest []int
+		several = several || ordered && len(batches) > 1
 		switch {
-		case !ordered || len(batches) == 1:
+		case !ordered || len(batches) == 1 || !wait && !t.inRegion(batches):
 		case wait:
 			rest, batches = ask[len(batches[0].todo):], batches[:1]
 		default:
 			round.try, policy.Wait = true, kvpb.WaitPolicy_SKIP_LOCKED
 		}
 		failed := t.runBatches(ctx, batches, policy, round.try, &r)
-		if ordered && failed == nil {
+		if ordered && failed == nil && (round.try || wait) {
 			for _, b := range batches {
 				round.note(b)
 			}
@@ -126,16 +144,16 @@ func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o Lo
 			round.unsure(t, b)
 		}
 		if failed != nil {
-			return t.lockFailed(failed)
+			return several, t.lockFailed(failed)
 		}
 		if !round.moved {
 			r = retry{}
 		}
 		ask = append(ask, rest...)
 		round.giveBack(ctx, t)
-		wait = round.taken
+		wait = o.InOrder || round.taken
 	}
-	return nil
+	return several, nil
 }
 
 // runBatches asks all at once. It returns the error of one that failed.

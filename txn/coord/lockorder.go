@@ -8,19 +8,43 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 )
 
-// Of the keys that one Lock asks for, a transaction that waits for one holds none above it. So two
-// statements that lock rows of many ranges never wait for each other in a circle (ordered resources:
-// Havender, "Avoiding deadlock in multitasking systems", IBM Systems Journal 7, 1968), and yet nobody
-// pays for the order who meets nobody: all ranges are asked at once, and only who finds a key taken
-// gives back what it got above it.
+// One Lock asks all ranges at once, so two statements that lock rows of the same ranges could wait for
+// each other in a circle. What is done about it goes by what a message costs.
+//
+// Where all leaseholders are in this region, who waits for a key holds none above it, of those that
+// this Lock asks for (ordered resources: Havender, "Avoiding deadlock in multitasking systems", IBM
+// Systems Journal 7, 1968). Nobody pays for that who meets nobody:
 //
 //	round   asks                                          then
-//	try     all ranges, without waiting                   all granted: done
-//	                                                      some taken: gives back the locks above the
-//	                                                      lowest of those; wait
-//	wait    the range of the lowest, key by key           try, with the rest
+//	try     all ranges, without waiting                   all granted: done; else gives back the
+//	                                                      locks above the lowest that is taken, wait
+//	wait    the range of that one, key by key             try, with the rest
 //
 // One range alone is waited at without a try.
+//
+// Where a leaseholder is far, each range is waited at for itself: what is waited for mostly comes as
+// soon as a message would, and who has its place in all lines is not overtaken in one of them. Who is
+// chosen to break a circle gives back what this Lock got, and asks again. All lines go by age, so it
+// stands behind the others of the circle then. Where that does not help, the circle is made of locks
+// of statements before, and the transaction has lost.
+
+// circlesMax is how often one Lock is chosen to break a circle before the transaction has lost.
+const circlesMax = 3
+
+// inRegion reports whether nothing of what batches ask is asked in another region.
+func (t *Txn) inRegion(batches []*lockBatch) bool {
+	p := t.db.places
+	return p == nil || !slices.ContainsFunc(batches, func(b *lockBatch) bool {
+		return !t.db.here(b.desc) && p.leg(t.db.far.leader.Leader(b.desc)) > 0
+	})
+}
+
+// giveBackSince ends the locks that were taken since s, which no answer was told of.
+func (t *Txn) giveBackSince(ctx context.Context, s Savepoint) {
+	t.db.metrics.LocksGivenBack.Add(uint64(max(0, len(t.journal)-s.journal)))
+	t.unexpect(s)
+	t.unlock(ctx, s)
+}
 
 // lockRound is what one round of a Lock found.
 type lockRound struct {

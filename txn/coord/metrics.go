@@ -19,7 +19,7 @@ type Metrics struct {
 
 	Refreshes      atomic.Uint64 // read timestamps moved
 	RefreshesLost  atomic.Uint64 // and not: something that was read had changed
-	LocksGivenBack atomic.Uint64 // of statements that found a lower key taken
+	LocksGivenBack atomic.Uint64 // by statements over many ranges, so as not to wait in a circle
 	StatementsLost atomic.Uint64 // READ COMMITTED statements that need a newer snapshot
 	Helped         atomic.Uint64 // transactions whose reads took locks
 	FlushedKeys    atomic.Uint64 // of large transactions

@@ -455,10 +455,15 @@ func (t *Txn) RollbackTo(ctx context.Context, s Savepoint) error {
 // Unlock gives back the locks taken since s, of which the client was told nothing: what they found
 // need not hold at the commit, as after RollbackTo it has to.
 func (t *Txn) Unlock(ctx context.Context, s Savepoint) error {
+	t.unexpect(s)
+	return t.RollbackTo(ctx, s)
+}
+
+// unexpect forgets what the locks taken since s have found.
+func (t *Txn) unexpect(s Savepoint) {
 	for _, c := range t.journal[min(len(t.journal), s.journal):] {
 		c.e.expects = c.e.expects[:c.expects]
 	}
-	return t.RollbackTo(ctx, s)
 }
 
 // undo drops writes and conditions since s.
