@@ -2,6 +2,7 @@ package coord
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -62,6 +63,14 @@ type DeadlockError struct {
 }
 
 func (e *DeadlockError) Error() string { return "deadlock detected" }
+
+// sameAs reports whether both are circles of the same transactions.
+func (e *DeadlockError) sameAs(o *DeadlockError) bool {
+	if o == nil || len(o.Cycle) != len(e.Cycle) {
+		return false
+	}
+	return !slices.ContainsFunc(e.Cycle, func(id kvpb.TxnID) bool { return !slices.Contains(o.Cycle, id) })
+}
 
 // SQLState is deadlock_detected.
 func (e *DeadlockError) SQLState() string { return "40P01" }

@@ -2,7 +2,6 @@ package coord
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -52,7 +51,8 @@ type Locked struct {
 const lockValueMax = 4 << 10
 
 // Lock locks keys, in parallel over ranges, and reads their newest versions. It
-// does not wait in a circle with others like it (lockorder.go). A version above r: SERIALIZABLE refreshes r or fails
+// does not stay in a circle with others like it (lockorder.go). A version above
+// r: SERIALIZABLE refreshes r or fails
 // with *RetryError, REPEATABLE READ fails with *RetryError, READ COMMITTED with
 // *StatementRetry (unless Newest). After a *LockError the transaction may go on
 // from a savepoint. Locks are kept until Commit, Rollback or RollbackTo.
@@ -71,16 +71,18 @@ func (t *Txn) Lock(ctx context.Context, targets []LockTarget, o LockOptions) ([]
 	}
 	out := t.locked(len(targets))
 	c := conflicts{newest: o.Newest}
+	var last *DeadlockError
 	for circles, before := 0, t.mark(); ; circles++ {
 		several, err := t.lockAll(ctx, targets, t.unlocked(targets, out), o, out, &c)
 		if err == nil {
 			break
 		}
-		if _, circle := errors.AsType[*DeadlockError](err); !circle || !several || circles == circlesMax {
+		now, circle := errors.AsType[*DeadlockError](err)
+		if !circle || !several || circles == circlesMax || now.sameAs(last) {
 			return nil, err
 		}
+		last = now
 		t.giveBackSince(ctx, before)
-		c = conflicts{newest: o.Newest}
 	}
 	if err := t.settleConflicts(ctx, &c); err != nil {
 		return out, err
@@ -101,10 +103,10 @@ func (t *Txn) unlocked(targets []LockTarget, out []Locked) []int {
 }
 
 // lockAll asks for targets[i] of each i of ask, whose memory is used again, until all are answered.
-// several: more than one range was, which may go in order.
+// several: more than one range was, and their locks may be given back.
 func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o LockOptions, out []Locked, c *conflicts) (several bool, err error) {
-	// Locks of flushed keys are not given back: their intents stand for them.
-	ordered := o.Wait == kvpb.WaitPolicy_BLOCK && !t.flush.any()
+	flushed := t.flush.any() // intents stand for locks, and are not given back
+	ordered := o.Wait == kvpb.WaitPolicy_BLOCK && (o.InOrder || !flushed)
 	if ordered {
 		inKeyOrder(targets, ask)
 	}
@@ -117,7 +119,7 @@ func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o Lo
 		}
 		round, policy := lockRound{targets: targets}, o
 		var rest []int
-		several = several || ordered && len(batches) > 1
+		several = several || !flushed && len(batches) > 1 && t.wan.most == 0 // asking again takes more round trips
 		switch {
 		case !ordered || len(batches) == 1 || !wait && !t.inRegion(batches):
 		case wait:
@@ -156,7 +158,8 @@ func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o Lo
 	return several, nil
 }
 
-// runBatches asks all at once. It returns the error of one that failed.
+// runBatches asks all at once. It returns the error of one that failed; where that is the end of a
+// circle the others do not wait any longer.
 func (t *Txn) runBatches(ctx context.Context, batches []*lockBatch, o LockOptions, try bool, r *retry) (failed error) {
 	for _, b := range batches {
 		b.prepare(o, try)
@@ -165,11 +168,18 @@ func (t *Txn) runBatches(ctx context.Context, batches []*lockBatch, o LockOption
 		batches[0].err = batches[0].run(ctx, &t.wan.chain, *r)
 	} else {
 		sent := *r
-		t.branches(len(batches), func(i int, c *chain) { batches[i].err = batches[i].run(ctx, c, sent) })
+		together, stop := context.WithCancel(ctx)
+		t.branches(len(batches), func(i int, c *chain) {
+			b := batches[i]
+			if b.err = b.run(together, c, sent); deadlocked(b.err) {
+				stop()
+			}
+		})
+		stop()
 	}
 	for _, b := range batches {
 		r.join(b.retry)
-		failed = cmp.Or(failed, b.err)
+		failed = worse(ctx, failed, b.err)
 	}
 	if failed == nil {
 		return nil
@@ -181,6 +191,31 @@ func (t *Txn) runBatches(ctx context.Context, batches []*lockBatch, o LockOption
 		t.mayHold(b.targets, b.left)
 	}
 	return failed
+}
+
+func deadlocked(err error) bool {
+	e, refused := err.(*kvpb.Refused)
+	return refused && e.Reason == kvpb.ReasonDeadlock
+}
+
+// worse is the one of two batches' errors that says more: what ends the transaction, then a circle,
+// which may be broken, then that a batch was not waited for any longer.
+func worse(ctx context.Context, a, b error) error {
+	rank := func(err error) int {
+		switch {
+		case err == nil:
+			return 0
+		case ctx.Err() == nil && errors.Is(err, context.Canceled):
+			return 1
+		case deadlocked(err):
+			return 2
+		}
+		return 3
+	}
+	if rank(b) > rank(a) {
+		return b
+	}
+	return a
 }
 
 // mayHold notes keys that ranges may have granted, of which there is no answer.
@@ -468,7 +503,7 @@ func (t *Txn) Restart(ctx context.Context) error {
 	return t.refresh(ctx, hlc.Zero)
 }
 
-// release gives back single locks (ROLLBACK TO). Where a range has moved on it is asked again:
+// release gives back single locks (ROLLBACK TO, lockorder.go). Where a range has moved on it is asked again:
 // a lock that stayed would hold up others, and whatever the transaction has done for it by
 // another one, until its end.
 func (t *Txn) release(ctx context.Context, ks []keys.Key) {

@@ -25,8 +25,9 @@ import (
 // Where a leaseholder is far, each range is waited at for itself: what is waited for mostly comes as
 // soon as a message would, and who has its place in all lines is not overtaken in one of them. Who is
 // chosen to break a circle gives back what this Lock got, and asks again. All lines go by age, so it
-// stands behind the others of the circle then. Where that does not help, the circle is made of locks
-// of statements before, and the transaction has lost.
+// stands behind the others of the circle then. Where the next circle is one of the same transactions,
+// it is made of locks that they had before, and the transaction has lost. (So it is in a region, where
+// circles are left of locks that are made stronger.)
 
 // circlesMax is how often one Lock is chosen to break a circle before the transaction has lost.
 const circlesMax = 3
@@ -41,7 +42,11 @@ func (t *Txn) inRegion(batches []*lockBatch) bool {
 
 // giveBackSince ends the locks that were taken since s, which no answer was told of.
 func (t *Txn) giveBackSince(ctx context.Context, s Savepoint) {
-	t.db.metrics.LocksGivenBack.Add(uint64(max(0, len(t.journal)-s.journal)))
+	for i := s.journal; i < len(t.journal); i++ {
+		if t.journal[i].mode == kvpb.LockMode_NONE {
+			t.db.metrics.LocksGivenBack.Add(1)
+		}
+	}
 	t.unexpect(s)
 	t.unlock(ctx, s)
 }

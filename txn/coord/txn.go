@@ -461,7 +461,8 @@ func (t *Txn) Unlock(ctx context.Context, s Savepoint) error {
 
 // unexpect forgets what the locks taken since s have found.
 func (t *Txn) unexpect(s Savepoint) {
-	for _, c := range t.journal[min(len(t.journal), s.journal):] {
+	for i := len(t.journal) - 1; i >= s.journal; i-- { // the first one is the lock's beginning
+		c := t.journal[i]
 		c.e.expects = c.e.expects[:c.expects]
 	}
 }

@@ -51,3 +51,69 @@ func TestLocksOfTwoRegions(t *testing.T) {
 		}
 	})
 }
+
+// TestCircleOfOneStatement: who is chosen to break a circle gives back what its statement has got at
+// once, also while it waits for others elsewhere, and goes on when those are done; and is lost where
+// the circle is made of what it had before.
+func TestCircleOfOneStatement(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := build(t, in("a", "a", "a"), in("b", "b", "b"), in("c", "c", "c"))
+		begin := func(region string) pgx.Tx {
+			tx, err := w.c.Conn(t.Context(), region).BeginTx(t.Context(), pgx.TxOptions{IsoLevel: pgx.ReadCommitted})
+			if err != nil {
+				t.Fatal(err)
+			}
+			// None is run again, and all know where the rows are.
+			if _, err := tx.Exec(t.Context(), "SELECT clock_timestamp(), v FROM t WHERE i IN (1, 101, 201)"); err != nil {
+				t.Fatal(err)
+			}
+			return tx
+		}
+		lock := func(tx pgx.Tx, rows string) error {
+			_, err := tx.Exec(t.Context(), "SELECT FROM t WHERE i IN ("+rows+") FOR UPDATE")
+			return err
+		}
+		must := func(err error) {
+			t.Helper()
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		idle, older, younger := begin("c"), begin("b"), begin("a")
+		must(lock(idle, "201"))
+		must(lock(older, "101"))
+		got := make(chan error, 1)
+		go func() { got <- lock(younger, "1, 101, 201") }()
+		time.Sleep(time.Second)
+		ended := make(chan error, 1)
+		time.AfterFunc(10*time.Second, func() { ended <- idle.Rollback(t.Context()) })
+		began := time.Now()
+		must(lock(older, "1"))
+		if took := time.Since(began); took > 2*time.Second {
+			t.Errorf("the circle lasted %v", took)
+		}
+		must(older.Commit(t.Context()))
+		must(<-ended)
+		must(<-got)
+		must(younger.Commit(t.Context()))
+
+		older, younger = begin("b"), begin("a")
+		must(lock(older, "101"))
+		must(lock(younger, "2"))
+		go func() { got <- lock(younger, "1, 101") }()
+		time.Sleep(time.Second)
+		began = time.Now()
+		go func() {
+			var e *pgconn.PgError
+			if err := <-got; !errors.As(err, &e) || e.Code != "40P01" {
+				t.Errorf("a circle of what it had before ended with %v", err)
+			}
+			_ = younger.Rollback(t.Context())
+		}()
+		must(lock(older, "2"))
+		if took := time.Since(began); took > 1200*time.Millisecond { // two circles, not four
+			t.Errorf("a circle of locks of before lasted %v", took)
+		}
+		must(older.Commit(t.Context()))
+	})
+}
