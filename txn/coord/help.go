@@ -40,6 +40,7 @@ func (t *Txn) helpGet(ctx context.Context, ks ...keys.Key) error {
 	return t.helpLock(ctx, targets)
 }
 
+// helpLock goes range by range: who needs help meets others that do.
 func (t *Txn) helpLock(ctx context.Context, targets []LockTarget) error {
 	_, err := t.Lock(ctx, targets, LockOptions{Newest: true, InOrder: true})
 	return err

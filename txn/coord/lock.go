@@ -52,10 +52,10 @@ const lockValueMax = 4 << 10
 
 // Lock locks keys, in parallel over ranges, and reads their newest versions. It
 // does not stay in a circle with others like it (lockorder.go). A version above
-// r: SERIALIZABLE refreshes r or fails
-// with *RetryError, REPEATABLE READ fails with *RetryError, READ COMMITTED with
-// *StatementRetry (unless Newest). After a *LockError the transaction may go on
-// from a savepoint. Locks are kept until Commit, Rollback or RollbackTo.
+// r: SERIALIZABLE refreshes r or fails with *RetryError, REPEATABLE READ fails
+// with *RetryError, READ COMMITTED with *StatementRetry (unless Newest). After a
+// *LockError the transaction may go on from a savepoint. Locks are kept until
+// Commit, Rollback or RollbackTo.
 func (t *Txn) Lock(ctx context.Context, targets []LockTarget, o LockOptions) ([]Locked, error) {
 	if err := t.start(ctx); err != nil {
 		return nil, err
@@ -110,7 +110,7 @@ func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o Lo
 	if ordered {
 		inKeyOrder(targets, ask)
 	}
-	wait := o.InOrder // for the first of ask
+	wait := ordered && o.InOrder // for the first of ask
 	for r := (retry{}); len(ask) > 0; {
 		batches, err := t.lockBatches(ctx, targets, ask)
 		if err != nil {
@@ -121,14 +121,13 @@ func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o Lo
 		var rest []int
 		several = several || !flushed && len(batches) > 1 && t.wan.most == 0 // asking again takes more round trips
 		switch {
-		case !ordered || len(batches) == 1 || !wait && !t.inRegion(batches):
 		case wait:
 			rest, batches = ask[len(batches[0].todo):], batches[:1]
-		default:
+		case ordered && len(batches) > 1 && t.inRegion(batches):
 			round.try, policy.Wait = true, kvpb.WaitPolicy_SKIP_LOCKED
 		}
 		failed := t.runBatches(ctx, batches, policy, round.try, &r)
-		if ordered && failed == nil && (round.try || wait) {
+		if failed == nil && (round.try || wait) {
 			for _, b := range batches {
 				round.note(b)
 			}
@@ -136,7 +135,7 @@ func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o Lo
 		ask = ask[:0]
 		for _, b := range batches { // what was granted is noted, also where another batch failed
 			for j, l := range b.resp.Locked {
-				if i := b.todo[j]; failed == nil && round.again(t, i, l) {
+				if i := b.todo[j]; round.again(t, i, l) {
 					ask = append(ask, i)
 				} else {
 					t.granted(targets[i], l, &out[i], c)
@@ -153,7 +152,7 @@ func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o Lo
 		}
 		ask = append(ask, rest...)
 		round.giveBack(ctx, t)
-		wait = o.InOrder || round.taken
+		wait = round.taken || ordered && o.InOrder
 	}
 	return several, nil
 }
@@ -503,9 +502,9 @@ func (t *Txn) Restart(ctx context.Context) error {
 	return t.refresh(ctx, hlc.Zero)
 }
 
-// release gives back single locks (ROLLBACK TO, lockorder.go). Where a range has moved on it is asked again:
-// a lock that stayed would hold up others, and whatever the transaction has done for it by
-// another one, until its end.
+// release gives back single locks (ROLLBACK TO, lockorder.go). Where a range has moved on it is
+// asked again: a lock that stayed would hold up others, and whatever the transaction has done for it
+// by another one, until its end.
 func (t *Txn) release(ctx context.Context, ks []keys.Key) {
 	left, _ := t.releaseKeys(ctx, ks)
 	t.asked = append(t.asked, left...) // they go at the end
