@@ -251,10 +251,11 @@ func (c *conn) farewell(err error) {
 // loop serves messages until the client leaves (nil) or something is fatal.
 func (c *conn) loop() error {
 	for {
-		if c.fatal.Load() != nil {
+		owed := c.owed()
+		if c.fatal.Load() != nil && !owed {
 			return errQuit
 		}
-		c.idle.Store(c.sess.Idle())
+		c.idle.Store(c.sess.Idle() && !c.unsure)
 		if c.srv.draining.Load() && c.idle.Load() {
 			return c.wake()
 		}
@@ -271,7 +272,7 @@ func (c *conn) loop() error {
 			}
 			return err
 		}
-		if c.fatal.Load() != nil { // what comes after pg_terminate_backend does not run
+		if c.fatal.Load() != nil && !owed { // what comes after pg_terminate_backend does not run
 			return errQuit
 		}
 		c.srv.stats.MessagesIn.Add(1)
@@ -282,6 +283,12 @@ func (c *conn) loop() error {
 			return err
 		}
 	}
+}
+
+// owed reports whether the client has sent the Sync behind what has committed: told of its end only,
+// libpq's and others' callers take the COMMIT for failed.
+func (c *conn) owed() bool {
+	return c.unsure && !c.skipping && c.sess.Idle() && c.in.peek() == 'S'
 }
 
 // patience limits how long the client may now be silent.
