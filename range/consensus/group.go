@@ -35,12 +35,15 @@
 //   - A replica whose log can't be caught up gets the range's state from the
 //     caller (Effects.States). Logs wait for replicas that lag, within limits.
 //   - A group with nothing to do sleeps: it needs no ticks, and says nothing.
+//   - That an entry is committed is told with the next one, or when the caller says so
+//     (Withhold): by itself it would take half of all messages.
 package consensus
 
 import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"go.etcd.io/raft/v3"
 	"go.etcd.io/raft/v3/raftpb"
@@ -84,6 +87,10 @@ type Options struct {
 	TruncateKeepCount int        // applied entries that stay at a truncation; 0
 	SlowBytesMax      int        // of entries kept for replicas that lag; 16 MiB
 	SnapshotBytesMax  int        // of entries kept for snapshots on their way; 64 MiB
+
+	// Withhold: peers hear of commits with the next append, or by Release, which the caller calls
+	// within milliseconds, and at once behind what others wait for to be applied elsewhere.
+	Withhold bool
 }
 
 func (o *Options) setDefaults() {
@@ -135,6 +142,7 @@ type Group struct {
 	denied      uint64            // see Denied
 	confPending uint64            // index of the configuration change proposed last
 	out         []*raftpb.Message
+	late        []*raftpb.Message // one to a peer; see withhold
 	sending     map[uint64]uint64 // snapshots on their way: replica to index
 	safe        uint64            // up to where the leader says that logs are not needed
 
@@ -317,7 +325,8 @@ func (g *Group) Ready() Effects {
 		}
 	}
 	for _, m := range g.out {
-		g.send(&eff, m)
+		g.annotate(g.view(), m)
+		eff.Send = append(eff.Send, m)
 	}
 	g.out = nil
 	if !g.leader || g.term != oldTerm {
@@ -337,8 +346,39 @@ func (g *Group) send(eff *Effects, m *raftpb.Message) {
 		eff.States = append(eff.States, Snapshot{To: m.GetTo(), message: m})
 		return
 	}
+	if g.withhold(m) {
+		return
+	}
 	g.annotate(g.view(), m)
 	eff.Send = append(eff.Send, m)
+}
+
+// withhold keeps back what tells a peer only that the commit index has grown: each entry would
+// cost two messages more to and from each peer, for what may as well come milliseconds later. The
+// next append says as much; where none comes, Release sends what is kept.
+func (g *Group) withhold(m *raftpb.Message) bool {
+	if m.GetType() != raftpb.MsgApp || !g.o.Withhold {
+		return false
+	}
+	g.late = slices.DeleteFunc(g.late, func(x *raftpb.Message) bool { return x.GetTo() == m.GetTo() })
+	if len(m.Entries) > 0 || !g.leader {
+		return false
+	}
+	g.late = append(g.late, m)
+	return true
+}
+
+// Withholds reports whether there is something to Release.
+func (g *Group) Withholds() bool { return len(g.late) > 0 }
+
+// Release has the next Ready send what Withhold keeps back.
+func (g *Group) Release() {
+	for _, m := range g.late {
+		if g.leader && m.GetTerm() == g.term {
+			g.out = append(g.out, m)
+		}
+	}
+	g.late = nil
 }
 
 // newAppend takes over what is to be stored, and learns the indexes of the

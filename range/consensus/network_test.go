@@ -53,6 +53,8 @@ type netWorld struct {
 	healed bool
 	err    error
 
+	withhold bool // groups withhold the news of commits, from tick to tick
+
 	leaders map[uint64]uint32 // by term
 	entries map[uint64]string // by index: term and data, as applied
 	leases  []*netLease
@@ -157,7 +159,7 @@ func (w *netWorld) fail(format string, args ...any) {
 }
 
 func newNet(seed uint64, p netPlant) *netWorld {
-	w := &netWorld{rng: rand.New(rand.NewPCG(seed, 3)), plant: p, leaders: map[uint64]uint32{}, entries: map[uint64]string{}}
+	w := &netWorld{rng: rand.New(rand.NewPCG(seed, 3)), plant: p, withhold: seed/2%2 == 1, leaders: map[uint64]uint32{}, entries: map[uint64]string{}}
 	n := 3
 	if seed%2 == 1 {
 		n = 5
@@ -221,7 +223,7 @@ func (s *netStore) load() {
 	if err == nil {
 		o := Options{
 			RangeID: testRange, ReplicaID: s.st.replica, Log: log, Applied: s.st.index, Descriptor: s.st.desc,
-			LogEntriesMax: 20, CacheBytes: 1, ElectionTicks: 8, Seed: s.w.rng.Uint64(),
+			LogEntriesMax: 20, CacheBytes: 1, ElectionTicks: 8, Seed: s.w.rng.Uint64(), Withhold: s.w.withhold,
 			View: func() *support.View { return s.view },
 		}
 		if s.g != nil && !s.w.plant.forget {
@@ -318,6 +320,7 @@ func (s *netStore) tick() {
 	s.flush()
 	if s.g != nil {
 		s.check(s.g.Tick(s.clock()))
+		s.g.Release()
 		s.run()
 		s.lead()
 	}

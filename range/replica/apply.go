@@ -34,6 +34,11 @@ type Applied struct {
 	Revoked bool
 }
 
+// Awaited reports whether somebody may wait until the entry is applied at other replicas, too.
+func (a *Applied) Awaited() bool {
+	return a.Split != nil || a.Replicas != nil || a.Check != nil || a.Merged != nil || a.Frozen || a.Revoked
+}
+
 // SplitApplied is a split that has taken effect: the right-hand side's state lies
 // in the engine; whoever leads the left-hand side loads it and begins its lease
 // with the handover.

@@ -38,6 +38,7 @@ type peerSide struct {
 	lonely  int    // ticks without a leader's word
 	led     uint64 // the last term that it led
 	denied  uint64 // the last replica that was told of (tellDenied)
+	late    bool   // it is in peerWork.late
 
 	strangers map[uint64]Peer // replicas that have written and are newer than the descriptor; nil: none
 
@@ -76,9 +77,11 @@ func (p *peerSide) whereIs(d *descriptor.Range, replica uint64) (Peer, bool) {
 
 // peerWork is the writer's memory of groups with peers.
 type peerWork struct {
-	awake  []*slot     // that need ticks; those that fell asleep leave with the next one
-	rising []*slot     // that are to wake, some with each tick
-	hot    []*slot     // whose leases are extended
+	awake  []*slot // that need ticks; those that fell asleep leave with the next one
+	rising []*slot // that are to wake, some with each tick
+	hot    []*slot // whose leases are extended
+	late   []*slot // that withhold the news of commits until due fires
+	due    *time.Timer
 	now    hlc.Reading // of this cycle; 0: not read yet
 }
 
@@ -88,6 +91,10 @@ const (
 	lonelyTicks = 50 // without a leader before the directory is asked whether the replica was removed
 	risePace    = 64 // groups that wake in one tick because promises have changed
 	standInPace = 64 // groups that campaign in one tick
+
+	// commitNews is for how long followers may not know that an entry is committed, where no other
+	// entry tells them.
+	commitNews = 5 * time.Millisecond
 )
 
 // openPeers makes what a store with a way to others needs.
@@ -163,7 +170,7 @@ func (sl *slot) newPeered(
 	o := consensus.Options{
 		RangeID: sl.id, ReplicaID: self.ID, Log: log, Applied: applied, Descriptor: d, Voter: voter,
 		View: s.liveness.View, Seed: s.o.Seed, ElectionTicks: s.o.ElectionTicks, RetryTicks: s.liveness.retryTicks,
-		CacheBytes: s.o.EntryCacheBytes, LogBytesMax: s.o.LogBytesMax, SlowBytesMax: s.o.LagBytesMax,
+		CacheBytes: s.o.EntryCacheBytes, LogBytesMax: s.o.LogBytesMax, SlowBytesMax: s.o.LagBytesMax, Withhold: true,
 	}
 	return consensus.New(o)
 }
@@ -469,6 +476,7 @@ func (w *writer) gatherPeered(sl *slot) error {
 	if err := w.ready(sl); err != nil {
 		return err
 	}
+	w.saySoon(sl)
 	w.follow(sl)
 	if !g.Asleep() && !(alone(g) && g.Leading()) {
 		w.wakeUp(sl)
@@ -477,6 +485,29 @@ func (w *writer) gatherPeered(sl *slot) error {
 	}
 	_, err := g.Truncate(w.appends)
 	return err
+}
+
+// saySoon sees to it that what a group withholds is said.
+func (w *writer) saySoon(sl *slot) {
+	if sl.w.peers.late || !sl.w.group.Withholds() {
+		return
+	}
+	sl.w.peers.late = true
+	if w.peers.late = append(w.peers.late, sl); len(w.peers.late) == 1 {
+		w.peers.due.Reset(commitNews)
+	}
+}
+
+// release has all groups say what they withhold.
+func (w *writer) release() {
+	for _, sl := range w.peers.late {
+		if sl.w.peers.late = false; sl.w.group != nil && sl.w.group.Withholds() {
+			sl.w.group.Release()
+			w.touch(sl)
+		}
+	}
+	clear(w.peers.late)
+	w.peers.late = w.peers.late[:0]
 }
 
 // stepPeered gives a group what has come, and its tick.

@@ -154,8 +154,10 @@ type writerSide struct {
 }
 
 func newWriter(s *Store) *writer {
+	due := time.NewTimer(0)
+	due.Stop()
 	return &writer{
-		store: s, wake: make(chan struct{}, 1), done: make(chan struct{}),
+		store: s, wake: make(chan struct{}, 1), done: make(chan struct{}), peers: peerWork{due: due},
 		appends: s.o.Engine.NewBatch(0), syncs: newSyncs(s), unsure: -1, applies: s.o.Engine.NewBatch(0),
 	}
 }
@@ -230,9 +232,7 @@ func (sl *slot) Propose(cmd *replica.Command, visible func(), done func(replica.
 func (w *writer) run() {
 	defer close(w.done)
 	for {
-		if !w.again {
-			<-w.wake
-		}
+		w.await()
 		if w.store.o.Hold != nil {
 			w.store.o.Hold()
 		}
@@ -244,6 +244,24 @@ func (w *writer) run() {
 		if end {
 			return
 		}
+	}
+}
+
+// await waits for something to do.
+func (w *writer) await() {
+	select {
+	case <-w.peers.due.C:
+		w.release()
+		return
+	default:
+	}
+	if w.again {
+		return
+	}
+	select {
+	case <-w.wake:
+	case <-w.peers.due.C:
+		w.release()
 	}
 }
 
@@ -591,6 +609,7 @@ func (w *writer) appended(sl *slot) error {
 		return err
 	}
 	if w.store.o.Courier != nil {
+		w.saySoon(sl)
 		w.follow(sl)
 	} else if len(sl.w.pending) > 0 {
 		return errors.New("a sole voter appended while it finished")
@@ -770,6 +789,9 @@ func (w *writer) finishSlot(sl *slot) error {
 				if err := w.changed(sl, c, &results[i]); err != nil {
 					return err
 				}
+			}
+			if c.Leads || results[i].Awaited() {
+				sl.w.group.Release()
 			}
 			leads = leads || c.Leads
 			i++
