@@ -668,7 +668,7 @@ func (g *Group) Quiesce(now hlc.Reading) bool {
 	if !quiet {
 		return false
 	}
-	g.asleep = true
+	g.asleep, g.late = true, nil // what follows tells of the commits, and nothing after it may wake anybody
 	for _, id := range awake {
 		m := g.message(raftpb.MsgHeartbeat, id, g.leadTerm, g.ask(askQuiesce))
 		commit := g.applied
