@@ -454,6 +454,14 @@ func (e *Quant) evalElems(c *Ctx, x types.Datum) (types.Datum, error) {
 		}
 		return e.set.lookup(e, x), nil
 	}
+	if e.fixed {
+		if x.IsNull() {
+			return types.Null, nil
+		}
+		if s := c.listSet(e); s != nil {
+			return s.lookup(e, x), nil
+		}
+	}
 	null := false
 	for _, el := range e.Elems {
 		it, err := el.Eval(c)
@@ -501,16 +509,41 @@ type constSet struct {
 	null    bool
 }
 
-// HashConsts gives a long IN list of constants a hash table. It applies to
-// equality within one type, and is called before the tree is shared.
+// HashConsts gives long lists of IN and NOT IN, of constants, a hash table, and marks those of
+// arguments to get one where they are evaluated. It applies to equality within one type, and is
+// called before the tree is shared.
 func HashConsts(e Expr) {
 	Walk(e, func(x Expr) bool {
-		if q, ok := x.(*Quant); ok && q.Array == nil && len(q.Elems) >= constSetMin && q.Op.Name == "=" && !q.All &&
-			q.Op.Left == q.Op.Right && types.Comparable(q.Op.Left) {
-			q.set = newConstSet(q)
+		if q, ok := x.(*Quant); ok {
+			q.hash()
 		}
 		return true
 	})
+}
+
+// hash readies the list of one.
+func (e *Quant) hash() {
+	e.set, e.fixed = nil, false
+	if e.Array == nil && len(e.Elems) >= constSetMin && e.hashes() {
+		if e.set = newConstSet(e); e.set == nil && len(e.Elems) >= arraySetMin {
+			e.fixed = !slices.ContainsFunc(e.Elems, varies)
+		}
+	}
+}
+
+// hashes reports whether what is compared decides as soon as an equal element is found.
+func (e *Quant) hashes() bool {
+	return (e.Op.Name == "=" && !e.All || e.Op.Name == "<>" && e.All) && e.Op.Left == e.Op.Right && types.Comparable(e.Op.Left)
+}
+
+// varies reports whether the value of x may differ from row to row.
+func varies(x Expr) bool {
+	switch x.(type) {
+	case *Const, *Param:
+		return false
+	}
+	p := PropsOf(x)
+	return p.Vars || p.Regs || p.Host || p.Volatile
 }
 
 func newConstSet(q *Quant) *constSet {
@@ -522,6 +555,32 @@ func newConstSet(q *Quant) *constSet {
 		}
 		s.add(k.D)
 	}
+	return s
+}
+
+// listSet gives the hash table of a list that is the same for row after row, once it has been met
+// for a second one; nil where its elements have to be looked at, for one of them fails.
+func (c *Ctx) listSet(q *Quant) *constSet {
+	s, met := c.lists[q]
+	switch {
+	case s != nil:
+		return s
+	case !met:
+		if c.lists == nil {
+			c.lists = map[*Quant]*constSet{}
+		}
+		c.lists[q] = nil
+		return nil
+	}
+	s = &constSet{t: q.Op.Left, buckets: make(map[uint64][]types.Datum, len(q.Elems))}
+	for _, el := range q.Elems {
+		d, err := el.Eval(c)
+		if err != nil {
+			return nil
+		}
+		s.add(d)
+	}
+	c.lists[q] = s
 	return s
 }
 
@@ -556,7 +615,7 @@ func (c *Ctx) arraySet(q *Quant, a *types.Array) *constSet {
 	default:
 		return nil
 	}
-	if len(a.Items) < arraySetMin || len(a.Items) > arraySetMax || q.All || q.Op.Name != "=" || q.Op.Left != q.Op.Right || !types.Comparable(q.Op.Left) {
+	if len(a.Items) < arraySetMin || len(a.Items) > arraySetMax || !q.hashes() {
 		return nil
 	}
 	last := c.arrays[q]
@@ -580,7 +639,7 @@ func (c *Ctx) arraySet(q *Quant, a *types.Array) *constSet {
 func (s *constSet) lookup(q *Quant, x types.Datum) types.Datum {
 	for _, d := range s.buckets[types.Hash(s.t, x, 0)] {
 		if types.Equal(s.t, d, x) {
-			return types.Bool(true)
+			return types.Bool(!q.All)
 		}
 	}
 	return q.undecided(s.null)
@@ -648,7 +707,7 @@ func True(e Expr, c *Ctx) (bool, error) {
 			return e.holds(c)
 		}
 	case *Quant:
-		if e.Op.Holds == types.Same && e.Array == nil && !e.All && e.set == nil {
+		if e.Op.Holds == types.Same && e.Array == nil && !e.All && e.set == nil && !e.fixed {
 			return e.among(c)
 		}
 	}

@@ -23,6 +23,7 @@ type Ctx struct {
 
 	caseArg types.Datum
 	arrays  map[*Quant]arraySet
+	lists   map[*Quant]*constSet // nil for those met once, and those that can't be hashed
 }
 
 // Host answers what needs more than values.
@@ -243,6 +244,7 @@ type Quant struct {
 	Array Expr
 	Elems []Expr
 	set   *constSet
+	fixed bool // Elems is long, and the same for row after row
 }
 
 // RowCompare compares rows column by column: ops hold the equality of each

@@ -216,6 +216,63 @@ func TestHashConsts(t *testing.T) {
 	}
 }
 
+// TestHashedLists: long lists give what their elements one by one give, whatever they are made of.
+func TestHashedLists(t *testing.T) {
+	const n = 40
+	null := Null(types.TInt4)
+	for _, tt := range []struct {
+		name string
+		not  bool
+		elem func(i int) Expr
+		set  bool // made at once
+	}{
+		{"constants", true, func(i int) Expr { return i4(int64(10 * i)) }, true},
+		{"arguments", false, func(i int) Expr { return &Param{N: i + 1, T: types.TInt4} }, false},
+		{"arguments, NOT IN", true, func(i int) Expr { return &Param{N: i + 1, T: types.TInt4} }, false},
+		{"what is made of arguments", true, func(i int) Expr { return op(t, "+", &Param{N: i + 1, T: types.TInt4}, i4(0)) }, false},
+		{"with NULL", true, func(i int) Expr {
+			if i == 7 {
+				return null
+			}
+			return &Param{N: i + 1, T: types.TInt4}
+		}, false},
+	} {
+		name := "="
+		if tt.not {
+			name = "<>"
+		}
+		q := &Quant{Op: op(t, name, i4(1), i4(1)).Op, All: tt.not, X: &Slot{Idx: 1, T: types.TInt4}}
+		c := testCtx()
+		c.Args = nil
+		for i := range n {
+			q.Elems, c.Args = append(q.Elems, tt.elem(i)), append(c.Args, types.Int(int64(10*i)))
+		}
+		plain := &Quant{Op: q.Op, All: q.All, X: q.X, Elems: q.Elems}
+		HashConsts(q)
+		if (q.set != nil) != tt.set || q.fixed == tt.set {
+			t.Fatalf("%s: set %t, fixed %t", tt.name, q.set != nil, q.fixed)
+		}
+		for _, v := range []types.Datum{types.Int(20), types.Int(25), types.Int(70), types.Null, types.Int(20)} {
+			c.Cols[1][0] = v
+			got, err := q.Eval(c)
+			want, err2 := plain.Eval(c)
+			if err != nil || err2 != nil || show(q, got) != show(q, want) {
+				t.Errorf("%s, %s: got %s, %v, want %s, %v", tt.name, show(q.X, v), show(q, got), err, show(q, want), err2)
+			}
+		}
+		if !tt.set && c.lists[q] == nil {
+			t.Errorf("%s: no table was made", tt.name)
+		}
+	}
+	q := &Quant{Op: op(t, "=", i4(1), i4(1)).Op, X: i4(1)}
+	for range n {
+		q.Elems = append(q.Elems, &Slot{Idx: 1, T: types.TInt4})
+	}
+	if HashConsts(q); q.fixed {
+		t.Error("a list of columns is taken for the same in each row")
+	}
+}
+
 func TestMapKeepsWhatIsUnchanged(t *testing.T) {
 	for name, s := range samples(t) {
 		if got := Map(s.e, func(e Expr) Expr { return e }); got != s.e {

@@ -250,7 +250,11 @@ func mapChildren(e Expr, f func(Expr) Expr) Expr {
 		a, c2 := mapOne(e.Array, f)
 		el, c3 := mapList(e.Elems, f)
 		if c1 || c2 || c3 {
-			return &Quant{Op: e.Op, All: e.All, X: x, Array: a, Elems: el, set: e.set}
+			n := &Quant{Op: e.Op, All: e.All, X: x, Array: a, Elems: el, set: e.set, fixed: e.fixed}
+			if c3 && (n.set != nil || n.fixed) {
+				n.hash()
+			}
+			return n
 		}
 	case *RowCompare:
 		l, c1 := mapList(e.L, f)
