@@ -21,6 +21,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/isochrondb/isochron/server/config"
+	"github.com/isochrondb/isochron/server/shell"
 )
 
 // Exit codes.
@@ -42,7 +43,9 @@ func Main(args []string, in io.Reader, out, errOut io.Writer) int {
 	if err == nil {
 		return 0
 	}
-	fmt.Fprintln(errOut, "isochron:", err)
+	if !errors.Is(err, shell.ErrTold) {
+		fmt.Fprintln(errOut, "isochron:", err)
+	}
 	var usage usageError
 	var option *config.Error
 	if errors.As(err, &usage) || errors.As(err, &option) {

@@ -39,8 +39,9 @@ func (s *Shell) command(ctx context.Context, line string) error {
 		return nil
 	}
 	err := s.builtin(ctx, name, arg)
-	if err != nil && !errors.Is(err, errLeave) && !errors.Is(err, errTold) {
+	if err != nil && !errors.Is(err, errLeave) && !errors.Is(err, ErrTold) {
 		fmt.Fprintln(s.o.Err, err)
+		err = told(err)
 	}
 	return err
 }
@@ -55,9 +56,6 @@ func (s *Shell) Execute(ctx context.Context, text string) error {
 	}
 	return s.Run(ctx, text)
 }
-
-// errTold: the error has been printed.
-var errTold = errors.New("an error has been printed")
 
 func (s *Shell) builtin(ctx context.Context, name, arg string) error {
 	switch name {
@@ -76,16 +74,9 @@ func (s *Shell) builtin(ctx context.Context, name, arg string) error {
 	case `\c`, `\connect`:
 		return s.connect(ctx, arg)
 	case `\conninfo`:
-		return s.told(s.Run(ctx, "SELECT current_user AS user, current_database() AS database, inet_server_addr() AS server, inet_server_port() AS port, version()"))
+		return told(s.Run(ctx, "SELECT current_user AS user, current_database() AS database, inet_server_addr() AS server, inet_server_port() AS port, version()"))
 	default:
 		return s.describe(ctx, name, arg)
-	}
-	return nil
-}
-
-func (s *Shell) told(err error) error {
-	if err != nil {
-		return fmt.Errorf("%w: %w", errTold, err)
 	}
 	return nil
 }
@@ -130,12 +121,12 @@ func (s *Shell) file(ctx context.Context, name string) error {
 	for {
 		line, err := inner.lines.read("")
 		if err != nil {
-			return s.told(inner.rest(ctx))
+			return told(inner.rest(ctx))
 		}
 		if err := inner.Line(ctx, line); errors.Is(err, errLeave) {
 			return nil
 		} else if err != nil && s.o.StopOnError {
-			return s.told(err)
+			return told(err)
 		}
 	}
 }
@@ -150,7 +141,7 @@ func (s *Shell) connect(ctx context.Context, database string) error {
 	conn, err := s.o.Connect(ctx, strings.Trim(database, `"`))
 	if err != nil {
 		printError(s.o.Err, err)
-		return s.told(err)
+		return told(err)
 	}
 	_ = s.Conn.Close(ctx)
 	s.Conn = conn

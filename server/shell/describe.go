@@ -56,7 +56,7 @@ func (s *Shell) describe(ctx context.Context, name, arg string) error {
 	}
 	schema, pattern := patterns(arg)
 	if name != `\d` || arg == "" {
-		return s.told(s.show(ctx, "", query, schema, pattern))
+		return told(s.show(ctx, "", query, schema, pattern))
 	}
 	return s.relation(ctx, schema, pattern)
 }
@@ -97,7 +97,7 @@ func (s *Shell) relation(ctx context.Context, schema, name string) error {
 	found, err := s.ask(ctx, `SELECT c.oid::text, n.nspname || '.' || c.relname, c.relkind::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind = ANY ('{r,p,v,m,i,I,S,c}') AND `+fits("n.nspname", "c.relname", "pg_table_is_visible(c.oid)")+` ORDER BY 2`, schema, name)
 	if err != nil {
-		return s.told(err)
+		return told(err)
 	}
 	if len(found) == 0 {
 		return fmt.Errorf("did not find any relation that is named so")
@@ -110,10 +110,10 @@ WHERE c.relkind = ANY ('{r,p,v,m,i,I,S,c}') AND `+fits("n.nspname", "c.relname",
     WHEN a.attgenerated = 's' THEN 'generated always as (' || pg_get_expr(d.adbin, d.adrelid) || ') stored' ELSE coalesce(pg_get_expr(d.adbin, d.adrelid), '') END AS "Default"
 FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 WHERE a.attrelid = $1::oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`, r[0]); err != nil {
-			return s.told(err)
+			return told(err)
 		}
 		if err := s.footer(ctx, r[0]); err != nil {
-			return s.told(err)
+			return told(err)
 		}
 	}
 	return nil

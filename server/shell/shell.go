@@ -73,6 +73,17 @@ func (s *Shell) Close(ctx context.Context) error {
 // errInterrupted: the line was given up, by Ctrl-C.
 var errInterrupted = errors.New("interrupted")
 
+// ErrTold is in errors that have been printed.
+var ErrTold = errors.New("an error has been printed")
+
+// told marks an error as printed.
+func told(err error) error {
+	if err == nil || errors.Is(err, ErrTold) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrTold, err)
+}
+
 // errLeave ends the shell.
 var errLeave = errors.New("leave")
 
@@ -173,18 +184,28 @@ func (s *Shell) Run(ctx context.Context, text string) error {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
 	defer stop()
 	began := time.Now()
-	results := s.Conn.Exec(ctx, text)
-	for results.NextResult() {
-		s.print(results.ResultReader())
-	}
-	err := results.Close()
+	err := s.run(ctx, text)
 	if err != nil {
 		printError(s.o.Err, err)
+		err = told(err)
 	}
 	if s.timing {
 		fmt.Fprintf(s.o.Out, "Time: %.3f ms\n", float64(time.Since(began).Microseconds())/1000)
 	}
 	return err
+}
+
+func (s *Shell) run(ctx context.Context, text string) error {
+	if c, err := copyOf(text); err != nil {
+		return err
+	} else if c != nil {
+		return s.copy(ctx, c, text)
+	}
+	results := s.Conn.Exec(ctx, text)
+	for results.NextResult() {
+		s.print(results.ResultReader())
+	}
+	return results.Close()
 }
 
 func printError(w io.Writer, err error) {

@@ -238,3 +238,38 @@ func TestPatterns(t *testing.T) {
 		}
 	}
 }
+
+// TestCopy: rows of COPY go to the output, and come from the lines that follow or, of a text that is
+// executed, from the input.
+func TestCopy(t *testing.T) {
+	var out, wrong bytes.Buffer
+	c, _ := connect(t, &wrong)
+	const lines = "create table t (a int, b text);\ncopy t from stdin;\n1\tone\n2\t\\N\n\\.\ncopy t (b) from stdin (format csv);\n\"a;\nb\"\n\\.\n" +
+		"copy (select * from t order by a) to stdout;\nselect 1; copy t to stdout;\ncopy nowhere from stdin;\n1\n2\n\\.\nselect count(*) from t;\n"
+	s := New(c, Options{In: strings.NewReader(lines), Out: &out, Err: &wrong})
+	if err := s.Loop(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	const want = "CREATE TABLE\nCOPY 2\nCOPY 1\n1\tone\n2\t\\N\n\\N\ta;\\nb\n count\n-------\n     3\n(1 row)\n"
+	if out.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", out.String(), want)
+	}
+	for _, w := range []string{"by themselves", `"nowhere" does not exist`} {
+		if strings.Count(wrong.String(), w) != 1 {
+			t.Errorf("errors without %q, or with two: %s", w, wrong.String())
+		}
+	}
+	out.Reset()
+	e := New(c, Options{In: strings.NewReader("7\tseven\n"), Out: &out, Err: &wrong})
+	for _, text := range []string{"copy t from stdin", "copy t to stdout (header)"} {
+		if err := e.Execute(t.Context(), text); err != nil {
+			t.Error(err)
+		}
+	}
+	if !strings.HasPrefix(out.String(), "COPY 1\na\tb\n") || !strings.Contains(out.String(), "7\tseven\n") {
+		t.Errorf("got %s", out.String())
+	}
+	if err := e.Execute(t.Context(), "select 1/0"); !errors.Is(err, ErrTold) {
+		t.Errorf("%v is not known to be printed", err)
+	}
+}
