@@ -401,6 +401,7 @@ func (s *Session) release(name string) error {
 	}
 	s.block.modes.readOnly = s.block.savepoints[i].readOnly
 	s.block.savepoints = s.block.savepoints[:i]
+	s.keepPortalsSince(i + 1)
 	return nil
 }
 

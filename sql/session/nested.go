@@ -480,6 +480,7 @@ func (s *Session) beginSub() *subtransaction {
 func (s *Session) endSub(sub *subtransaction) {
 	s.block.txn.Release(sub.sp.at)
 	s.block.savepoints = s.block.savepoints[:sub.depth]
+	s.keepPortalsSince(sub.depth + 1)
 }
 
 // abandonSub undoes what the subtransaction did, after err. It returns false where err is

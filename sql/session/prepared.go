@@ -848,6 +848,15 @@ func (s *Session) closePortalsSince(depth int) {
 	}
 }
 
+// keepPortalsSince gives the portals that were made after so many savepoints to what is around
+// the newest of these, which is released: from now on they end with that.
+func (s *Session) keepPortalsSince(depth int) {
+	s.unnamedP.depth = min(s.unnamedP.depth, depth-1)
+	for _, po := range s.portals {
+		po.depth = min(po.depth, depth-1)
+	}
+}
+
 // closePortals ends all portals but those that are held, as the end of a transaction does.
 func (s *Session) closePortals() {
 	s.closePortal(&s.unnamedP)
