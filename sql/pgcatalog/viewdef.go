@@ -357,6 +357,16 @@ func (n *namer) outputs(t *ast.FuncRef, i int) []string {
 	if ok && c.Name.Name == "unnest" && len(c.Args) > 1 {
 		return slices.Repeat([]string{own}, len(c.Args))
 	}
+	if ok && c.Name.Name == "unnest" && len(c.Args) == 1 && len(t.Funcs[i].Attrs) <= 1 && t.Funcs[i].Row == 0 {
+		ok = false // of an array or multirange: that of a tsvector has columns with names
+	}
+	if f := &t.Funcs[i]; ok && f.Row != 0 && c.Name.Name == "unnest" {
+		of := types.OID(f.Row)
+		if r, ok := n.snap.RelationByID(catalog.ID(f.Row)); ok && r.Table != nil {
+			of = r.Table.TypeOID
+		}
+		return n.fields(f, of)
+	}
 	if ok {
 		if names := types.Catalog().OutputNames(c.Name.Name, len(c.Args)); len(names) > 0 {
 			return names

@@ -464,7 +464,7 @@ func (b *binder) attrsOf(f *ast.FuncItem, row *types.Type, n int) []int32 {
 }
 
 // keepAttrs notes in a query that is kept which columns its functions give, with their names: of
-// those beside others how many there are, too.
+// those beside others, and of unnest, whose name and arguments don't tell, how many there are, too.
 func keepAttrs(ref *ast.FuncRef, bound []ast.FuncItem, out *relFunc, r *scopeRel) {
 	if slices.ContainsFunc(bound, func(f ast.FuncItem) bool { return f.Row != 0 }) {
 		ref.Alias.Columns = nil
@@ -478,11 +478,17 @@ func keepAttrs(ref *ast.FuncRef, bound []ast.FuncItem, out *relFunc, r *scopeRel
 			if bound[k].Expr != f.Expr {
 				continue
 			}
-			if f.Row, f.Attrs = bound[k].Row, bound[k].Attrs; f.Attrs == nil && len(bound) > 1 {
+			if f.Row, f.Attrs = bound[k].Row, bound[k].Attrs; f.Attrs == nil && (len(bound) > 1 || isUnnest(f.Expr)) {
 				f.Attrs = make([]int32, len(out.items[k].vars))
 			}
 		}
 	}
+}
+
+// isUnnest reports whether x is a call of unnest with one argument.
+func isUnnest(x ast.Expr) bool {
+	c, ok := x.(*ast.FuncCall)
+	return ok && c.Name.Name == "unnest" && len(c.Args) == 1
 }
 
 // rowOfCall is the function of a call that returns a value of a composite type, as one of its row.
