@@ -315,7 +315,7 @@ func hasKeys(pairs []hstorePair, keys []Datum, all bool) bool {
 func hstoreBodies() map[string]extensionBody {
 	texts := TText.ArrayType()
 	out := map[string]extensionBody{
-		"hstore_populate_record": {lax: true, body: body{fn: hstorePopulate}},
+		"hstore_populate_record": {lax: true, body: body{gen: hstorePopulate}},
 		"hstore_from_record":     {lax: true, body: body{fn: hstoreFromRecord}},
 		"hstore_from_text": {lax: true, body: body{f2: func(_ *Env, k, v Datum) (Datum, error) {
 			if k.IsNull() {
@@ -554,30 +554,62 @@ func hstoreFromRecord(env *Env, args []Datum) (Datum, error) {
 	return hstoreDatum(pairs)
 }
 
-// hstorePopulate replaces fields of a row by what their names are keys of.
-func hstorePopulate(env *Env, args []Datum) (Datum, error) {
-	if args[0].IsNull() || args[1].IsNull() {
-		return args[0], nil
-	}
-	pairs, err := pairsOf(args[1])
-	if err != nil {
-		return Null, err
-	}
-	r := *args[0].Record()
-	r.Values = slices.Clone(r.Values)
-	for i := range r.Values {
-		at, ok := findPair(pairs, r.fieldName(i))
-		if !ok {
-			continue
+// hstorePopulate is a row with the values that an hstore has for its columns. Of a NULL of a
+// composite type it is a row all the same, with NULL for what the hstore lacks.
+func hstorePopulate(f *Function) body {
+	t := f.Result
+	c := t.Base().Composite()
+	return body{fn: func(env *Env, args []Datum) (Datum, error) {
+		base := args[0]
+		switch {
+		case args[1].IsNull(), base.IsNull() && c == nil && t == TRecord:
+			return base, nil
+		case c == nil && t != TRecord:
+			return Null, pgerror.New(pgerror.DatatypeMismatch, "first argument must be a rowtype")
 		}
-		if r.Values[i] = Null; pairs[at].null {
-			continue
-		}
-		if r.Values[i], err = DecodeText(r.Types[i], NoTypmod, pairs[at].value, env); err != nil {
+		pairs, err := pairsOf(args[1])
+		if err != nil {
 			return Null, err
 		}
+		if base.IsNull() {
+			base = c.Record(make([]Datum, len(c.attrs)))
+		} else if len(pairs) == 0 {
+			return base, nil
+		}
+		row, err := hstoreOver(env, pairs, base.Record(), c, args[0].IsNull())
+		if err != nil || t.domain == nil {
+			return row, err
+		}
+		return env.Checked(t, row)
+	}}
+}
+
+// hstoreOver is r, of the composite type c (nil: of none), with the values of pairs; fresh: r has
+// none of its own, and domains are asked whether they may be NULL.
+func hstoreOver(env *Env, pairs []hstorePair, r *Record, c *Composite, fresh bool) (Datum, error) {
+	out := *r
+	out.Values = slices.Clone(r.Values)
+	for i, t := range out.Types {
+		at, ok := findPair(pairs, r.fieldName(i))
+		if !ok && !fresh {
+			continue
+		}
+		v, err := Null, error(nil)
+		if ok && !pairs[at].null {
+			typmod := NoTypmod
+			if c != nil {
+				typmod = c.attrs[i].Typmod
+			}
+			v, err = DecodeText(t, typmod, pairs[at].value, env)
+		} else {
+			v, err = env.Checked(t, Null)
+		}
+		if err != nil {
+			return Null, err
+		}
+		out.Values[i] = v
 	}
-	return NewRecord(&r), nil
+	return NewRecord(&out), nil
 }
 
 // hstoreJSON is an object; loose: what looks like a number or a truth value is one.

@@ -183,7 +183,7 @@ func madeBound(own *Type, row *madeOperatorRow, left, right *Type) *Operator {
 	if err != nil {
 		return nil
 	}
-	op.Result, op.Strict = f.Result, f.Strict || typed
+	op.Result, op.Strict = f.Result, f.Strict || typed && !extensionBodies()[row.symbol].lax
 	op.Fn = func(env *Env, a, b Datum) (Datum, error) {
 		var list [3]Datum
 		in := list[:0]
