@@ -480,7 +480,7 @@ func (p *planner) leafInsert(d, ld *dml, w *LeafWrite) (*Insert, error) {
 			}
 		}
 	}
-	if n.Triggers, err = p.rowTriggers(ld.table, set, events...); err != nil {
+	if n.Triggers, err = p.rowTriggers(ld.table, withAllComputed(ld.table, set), events...); err != nil {
 		return nil, err
 	}
 	n.Inbound, p.b.inbound = nil, p.b.inbound[:mark]
@@ -602,7 +602,7 @@ func (p *planner) partedInsert(d *dml, n *Insert) (err error) {
 			set[i] = x != nil
 		}
 	}
-	if n.Triggers, err = p.statementTriggers(d.table, set, events...); err != nil {
+	if n.Triggers, err = p.statementTriggers(d.table, withAllComputed(d.table, set), events...); err != nil {
 		return err
 	}
 	n.Returning, err = p.resolveReturning(d, nil)

@@ -158,7 +158,7 @@ func (p *planner) insertRows(d *dml, in *phys) (*Insert, error) {
 			set[i] = x != nil
 		}
 	}
-	if n.Triggers, err = p.b.triggers(d.table, set, events...); err != nil {
+	if n.Triggers, err = p.b.triggers(d.table, withAllComputed(d.table, set), events...); err != nil {
 		return nil, err
 	}
 	// Nothing can refer to a row that is not there yet.

@@ -112,6 +112,7 @@ var fires = map[Command]routine.Event{CommandInsert: routine.Insert, CommandUpda
 // or not rows come to it.
 func (p *planner) mergeTriggers(d *dml, set map[int]bool, events []routine.Event) (*Triggers, error) {
 	maps.DeleteFunc(set, func(_ int, updated bool) bool { return !updated })
+	set = withAllComputed(d.table, set)
 	seen := map[routine.Event]bool{}
 	var list []routine.Event
 	for _, e := range events {

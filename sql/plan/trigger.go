@@ -2,10 +2,12 @@ package plan
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/routine"
 )
@@ -17,6 +19,12 @@ import (
 // TriggerCaller runs functions of triggers. A Session may serve it.
 type TriggerCaller interface {
 	FireTrigger(ctx context.Context, src *routine.Source, f *routine.Firing) (routine.Fired, error)
+}
+
+// Cascader knows how deep in triggers it is. A Session may serve it.
+type Cascader interface {
+	// Cascade has what a foreign key brings about run one deeper, until leave is called.
+	Cascade() (leave func())
 }
 
 // Settler knows of statements that have computed rows which they have yet to write. A Session may
@@ -87,6 +95,9 @@ func (b *binder) triggers(t *catalog.TableDesc, set map[int]bool, events ...rout
 		list[i] = &t.Triggers[i]
 	}
 	slices.SortFunc(list, func(a, b *catalog.TriggerDesc) int { return strings.Compare(a.Name, b.Name) })
+	if slices.Contains(events, routine.Update) {
+		set = withComputed(t, set)
+	}
 	for _, event := range events {
 		for _, g := range list {
 			if !g.Fires(byte(event)) || event == routine.Update && !namesAny(t, g, set) {
@@ -117,6 +128,41 @@ func namesAny(t *catalog.TableDesc, g *catalog.TriggerDesc, set map[int]bool) bo
 		}
 	}
 	return false
+}
+
+// withComputed are the slots that an UPDATE which sets some columns changes: those of the generated
+// columns that read them, too, and of all of them where a BEFORE trigger may set others.
+func withComputed(t *catalog.TableDesc, set map[int]bool) map[int]bool {
+	if !hasGenerated(t) {
+		return set
+	}
+	before := slices.ContainsFunc(t.Triggers, func(g catalog.TriggerDesc) bool { return g.When == 'B' && g.Row && g.Fires(byte(routine.Update)) })
+	out := maps.Clone(set)
+	for slot := range t.Columns {
+		if c := &t.Columns[slot]; c.Generated != 0 && (before || readsSet(t, c.Default, set)) {
+			out[slot] = true
+		}
+	}
+	return out
+}
+
+// withAllComputed adds the slots of all generated columns: those of INSERT … ON CONFLICT and MERGE
+// count as set by what they update.
+func withAllComputed(t *catalog.TableDesc, set map[int]bool) map[int]bool {
+	for slot := range t.Columns {
+		if t.Columns[slot].Generated != 0 {
+			set[slot] = true
+		}
+	}
+	return set
+}
+
+// readsSet reports whether the expression of a generated column reads a column that is set.
+func readsSet(t *catalog.TableDesc, x ast.Expr, set map[int]bool) bool {
+	return slices.ContainsFunc(t.ColumnsIn(x), func(id catalog.ColumnID) bool {
+		_, slot, ok := t.ColumnByID(id)
+		return ok && set[slot]
+	})
 }
 
 func (b *binder) newTriggers(t *catalog.TableDesc) *Triggers {
