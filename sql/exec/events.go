@@ -414,7 +414,7 @@ func (l *eventList) do(r *run) error {
 	if err := l.guard(r); err != nil {
 		return err
 	}
-	if err := r.inside(l.act, l.rows, nil); err != nil {
+	if err := r.cascade(l); err != nil {
 		return err
 	}
 	r.txn.Step()
@@ -440,6 +440,23 @@ func (l *eventList) do(r *run) error {
 		}
 		return nil
 	})
+}
+
+// cascade runs the plan of the action, one deeper in triggers: in Postgres a trigger does it. What
+// is left for the end of the statement, as AFTER triggers are, is not.
+func (r *run) cascade(l *eventList) error {
+	defer r.deeper()()
+	defer func(was bool) { r.cascading = was }(r.cascading)
+	r.cascading = true
+	return r.inside(l.act, l.rows, nil)
+}
+
+// deeper has what comes run one deeper in triggers, until the function that it returns is called.
+func (r *run) deeper() (leave func()) {
+	if c, ok := r.x.o.Session.(plan.Cascader); ok {
+		return c.Cascade()
+	}
+	return func() {}
 }
 
 // lookAnew has READ COMMITTED see rows that were committed while the statement waited for

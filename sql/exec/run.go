@@ -41,10 +41,12 @@ type run struct {
 	events []*eventList // what waits for the end of the statement
 	// afterwards is what comes after all events: triggers after the statement.
 	afterwards []func() error
-	actions    map[plan.ActionKey]*plan.Plan
-	deferred   *Deferred // what waits for the end of the transaction; nil: nothing does
-	nested     bool      // a plan runs within the statement
-	fired      []firedEvents
+	// cascading: the action of a foreign key is run.
+	cascading bool
+	actions   map[plan.ActionKey]*plan.Plan
+	deferred  *Deferred // what waits for the end of the transaction; nil: nothing does
+	nested    bool      // a plan runs within the statement
+	fired     []firedEvents
 
 	explained bool        // by EXPLAIN ANALYZE
 	stats     []nodeStats // with EXPLAIN ANALYZE, by node ID

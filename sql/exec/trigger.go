@@ -27,6 +27,8 @@ type triggerRun struct {
 	root *triggerRun
 	leaf *plan.LeafWrite
 	move bool
+	// deeper: the rows come of a foreign key's action, which WHEN of AFTER triggers is to see.
+	deeper bool
 }
 
 // Rows are rows that one execution keeps and another reads.
@@ -37,7 +39,7 @@ func (r *run) newTriggerRun(t *plan.Triggers) *triggerRun {
 	if t == nil {
 		return nil
 	}
-	return &triggerRun{r: r, t: t, lists: map[routine.Event]*eventList{}, olds: map[routine.Event]*rowTape{}, news: map[routine.Event]*rowTape{}}
+	return &triggerRun{r: r, t: t, deeper: r.cascading, lists: map[routine.Event]*eventList{}, olds: map[routine.Event]*rowTape{}, news: map[routine.Event]*rowTape{}}
 }
 
 func (g *triggerRun) set(event routine.Event) *plan.TriggerSet {
@@ -126,7 +128,11 @@ func (g *triggerRun) begin(events ...routine.Event) error {
 }
 
 func (g *triggerRun) statement(t *plan.Trigger, event routine.Event, when routine.When) error {
-	if ok, err := g.holds(t, nil, nil); err != nil || !ok {
+	holds := g.holds
+	if when == routine.After {
+		holds = g.holdsAsThen
+	}
+	if ok, err := holds(t, nil, nil); err != nil || !ok {
 		return err
 	}
 	_, err := g.call(t, g.firing(t, event, when, false))
@@ -317,7 +323,7 @@ func (l *eventList) fireAfter(r *run) error {
 			if l.only == nil && r.deferred.waits(triggerDeferral(t.Desc)) || l.only != nil && l.only.Desc.OID != t.Desc.OID {
 				continue
 			}
-			if ok, err := g.holds(t, g.whole(old), g.whole(new)); err != nil {
+			if ok, err := l.holds(t, old, new); err != nil {
 				return err
 			} else if !ok {
 				continue
@@ -330,6 +336,15 @@ func (l *eventList) fireAfter(r *run) error {
 		}
 	}
 	return nil
+}
+
+// holds evaluates WHEN of a trigger after rows. Where it was put off that was done before.
+func (l *eventList) holds(t *plan.Trigger, old, new []types.Datum) (bool, error) {
+	if l.only != nil {
+		return true, nil
+	}
+	g := l.trig
+	return g.holdsAsThen(t, g.whole(old), g.whole(new))
 }
 
 // visible are the values of a row's visible columns, in buf.
@@ -351,6 +366,15 @@ func (g *triggerRun) whole(row []types.Datum) []types.Datum {
 		return nil
 	}
 	return place(len(g.t.Table.Columns), g.t.Slots, row)
+}
+
+// holdsAsThen evaluates WHEN of an AFTER trigger, at the end of the statement, as deep in triggers
+// as where the rows were written.
+func (g *triggerRun) holdsAsThen(t *plan.Trigger, old, new []types.Datum) (bool, error) {
+	if g.deeper && t.When != nil {
+		defer g.r.deeper()()
+	}
+	return g.holds(t, old, new)
 }
 
 // holds evaluates WHEN.

@@ -56,6 +56,12 @@ func (s *Session) FireTrigger(ctx context.Context, src *routine.Source, f *routi
 	return out, err
 }
 
+// Cascade serves plan.Cascader.
+func (s *Session) Cascade() (leave func()) {
+	s.inner.triggers++
+	return func() { s.inner.triggers-- }
+}
+
 // fireTruncate calls the function of a trigger for a TRUNCATE.
 func (s *Session) fireTruncate(ctx context.Context, t *catalog.TableDesc, g *catalog.TriggerDesc) error {
 	snap, err := s.schema.Snapshot(ctx)
