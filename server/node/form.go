@@ -310,44 +310,6 @@ func (n *Node) joined(reply *nodepb.JoinReply) error {
 	return err
 }
 
-// greet looks whether the nodes at the addresses given belong with this one, which
-// has an identity: what is wrong with it is better heard now. Those that can't be
-// reached may come later.
-func (n *Node) greet(ctx context.Context) error {
-	for _, address := range n.o.Join {
-		if address == n.address {
-			continue
-		}
-		err := func() error {
-			ctx, cancel := context.WithTimeout(ctx, joinPatience)
-			defer cancel()
-			s, err := n.mesh.OpenAddress(ctx, address, serviceMembers)
-			if err != nil {
-				return err
-			}
-			defer s.Close()
-			var b nodepb.Book
-			if err := s.Receive(&b); err != nil {
-				return err
-			}
-			n.members.learnBook(&b)
-			return nil
-		}()
-		switch err := refusal(address, err); {
-		case err == nil:
-			return nil
-		case errors.Is(err, ErrRefused):
-			return err
-		case errors.Is(err, transport.ErrNode):
-			return fmt.Errorf("%w: %s: %w", ErrRefused, address, err)
-		case ctx.Err() != nil:
-			return ctx.Err()
-		}
-		n.log.Info("not reached", "address", address, "why", err)
-	}
-	return nil
-}
-
 // serveJoin gives a stranger an ID.
 func (n *Node) serveJoin(s *transport.Stream) error {
 	var req nodepb.JoinRequest

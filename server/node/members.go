@@ -23,7 +23,8 @@ import (
 )
 
 // members is what this node knows of the cluster's nodes and stores: their rows
-// in the directory, read again every few seconds; what connections have told since;
+// in the directory, read again every few seconds; what connections have told since, this node's
+// and others': nodes that have moved find each other by that where nobody serves the directory;
 // and what is noted on the disk, from which the others are found again after a restart.
 // It resolves node IDs to addresses, so it must work without the directory.
 //
@@ -41,7 +42,7 @@ type members struct {
 	mu     sync.RWMutex // guards what is below; a leaf
 	nodes  map[uint32]*directory.Node
 	stores map[uint32]*directory.Store
-	met    map[uint32]transport.Identity // what connections said last
+	met    map[uint32]transport.Identity // what nodes said last on connections, to this node or to others
 	first  *descriptor.Range             // the directory's range, as last heard
 	at     directory.Version             // the cluster's, likewise
 	joint  bool                          // the cluster has had more than one node
@@ -87,11 +88,16 @@ func (m *members) Resolve(nodeID uint32) (string, bool) {
 }
 
 // Met implements transport.MeshOptions.
-func (m *members) Met(p transport.Peer) {
+func (m *members) Met(p transport.Peer) { m.learnWhere(p.Identity) }
+
+// learnWhere takes in where a node says that it is, or another one that it has said so: of what
+// two processes of a node say, the later one's counts.
+func (m *members) learnWhere(id transport.Identity) {
 	m.mu.Lock()
-	old, known := m.met[p.NodeID]
-	if p.Epoch >= old.Epoch && (known || len(m.met) < membersMax) {
-		m.met[p.NodeID] = p.Identity
+	old, known := m.met[id.NodeID]
+	if id.Epoch >= old.Epoch && (known || len(m.met) < membersMax) {
+		m.met[id.NodeID] = id
+		m.news = m.news || id.Address != old.Address
 	}
 	m.mu.Unlock()
 	if !known {
@@ -376,6 +382,9 @@ func (m *members) book() *nodepb.Book {
 	if m.first != nil {
 		b.First, _ = m.first.Encode()
 	}
+	for _, id := range slices.Sorted(maps.Keys(m.met)) {
+		b.Met = append(b.Met, &nodepb.Whereabouts{NodeId: id, Address: m.met[id].Address, Epoch: m.met[id].Epoch})
+	}
 	return b
 }
 
@@ -389,6 +398,11 @@ func (m *members) learnBook(b *nodepb.Book) {
 	if len(b.GetFirst()) > 0 {
 		if d, err := descriptor.Decode(b.First); err == nil {
 			m.learnFirst(d)
+		}
+	}
+	for _, w := range b.GetMet() {
+		if w.NodeId != 0 && w.NodeId != m.self && w.Address != "" {
+			m.learnWhere(transport.Identity{NodeID: w.NodeId, Address: w.Address, Epoch: w.Epoch})
 		}
 	}
 }

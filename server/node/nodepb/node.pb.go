@@ -83,6 +83,7 @@ type Book struct {
 	Rows          []*Row                 `protobuf:"bytes,1,rep,name=rows,proto3" json:"rows,omitempty"`
 	First         []byte                 `protobuf:"bytes,2,opt,name=first,proto3" json:"first,omitempty"`      // the descriptor of the directory's range
 	Several       bool                   `protobuf:"varint,3,opt,name=several,proto3" json:"several,omitempty"` // the cluster has had more than one node
+	Met           []*Whereabouts         `protobuf:"bytes,4,rep,name=met,proto3" json:"met,omitempty"`          // where nodes are, as they have said themselves
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -138,6 +139,74 @@ func (x *Book) GetSeveral() bool {
 	return false
 }
 
+func (x *Book) GetMet() []*Whereabouts {
+	if x != nil {
+		return x.Met
+	}
+	return nil
+}
+
+// Whereabouts is where a node's process has told others to find it.
+type Whereabouts struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	NodeId        uint32                 `protobuf:"varint,1,opt,name=node_id,json=nodeId,proto3" json:"node_id,omitempty"`
+	Address       string                 `protobuf:"bytes,2,opt,name=address,proto3" json:"address,omitempty"`
+	Epoch         uint64                 `protobuf:"varint,3,opt,name=epoch,proto3" json:"epoch,omitempty"` // of the process: a later one's counts
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Whereabouts) Reset() {
+	*x = Whereabouts{}
+	mi := &file_server_node_nodepb_node_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Whereabouts) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Whereabouts) ProtoMessage() {}
+
+func (x *Whereabouts) ProtoReflect() protoreflect.Message {
+	mi := &file_server_node_nodepb_node_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Whereabouts.ProtoReflect.Descriptor instead.
+func (*Whereabouts) Descriptor() ([]byte, []int) {
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *Whereabouts) GetNodeId() uint32 {
+	if x != nil {
+		return x.NodeId
+	}
+	return 0
+}
+
+func (x *Whereabouts) GetAddress() string {
+	if x != nil {
+		return x.Address
+	}
+	return ""
+}
+
+func (x *Whereabouts) GetEpoch() uint64 {
+	if x != nil {
+		return x.Epoch
+	}
+	return 0
+}
+
 // JoinRequest asks to be taken into the cluster.
 type JoinRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -149,7 +218,7 @@ type JoinRequest struct {
 
 func (x *JoinRequest) Reset() {
 	*x = JoinRequest{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[2]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -161,7 +230,7 @@ func (x *JoinRequest) String() string {
 func (*JoinRequest) ProtoMessage() {}
 
 func (x *JoinRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[2]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -174,7 +243,7 @@ func (x *JoinRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JoinRequest.ProtoReflect.Descriptor instead.
 func (*JoinRequest) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{2}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *JoinRequest) GetAddress() string {
@@ -198,13 +267,14 @@ type JoinReply struct {
 	NodeId        uint32                 `protobuf:"varint,3,opt,name=node_id,json=nodeId,proto3" json:"node_id,omitempty"`
 	StoreId       uint32                 `protobuf:"varint,4,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
 	Book          *Book                  `protobuf:"bytes,5,opt,name=book,proto3" json:"book,omitempty"`
+	Refused       string                 `protobuf:"bytes,6,opt,name=refused,proto3" json:"refused,omitempty"` // why the node can't be one of the cluster's as it is
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *JoinReply) Reset() {
 	*x = JoinReply{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[3]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -216,7 +286,7 @@ func (x *JoinReply) String() string {
 func (*JoinReply) ProtoMessage() {}
 
 func (x *JoinReply) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[3]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -229,7 +299,7 @@ func (x *JoinReply) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JoinReply.ProtoReflect.Descriptor instead.
 func (*JoinReply) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{3}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *JoinReply) GetWaiting() bool {
@@ -267,6 +337,13 @@ func (x *JoinReply) GetBook() *Book {
 	return nil
 }
 
+func (x *JoinReply) GetRefused() string {
+	if x != nil {
+		return x.Refused
+	}
+	return ""
+}
+
 // ScatterRequest asks a node to spread the ranges of a span that are led there, or only to tell of them.
 type ScatterRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -280,7 +357,7 @@ type ScatterRequest struct {
 
 func (x *ScatterRequest) Reset() {
 	*x = ScatterRequest{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[4]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -292,7 +369,7 @@ func (x *ScatterRequest) String() string {
 func (*ScatterRequest) ProtoMessage() {}
 
 func (x *ScatterRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[4]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -305,7 +382,7 @@ func (x *ScatterRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ScatterRequest.ProtoReflect.Descriptor instead.
 func (*ScatterRequest) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{4}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *ScatterRequest) GetStart() []byte {
@@ -345,7 +422,7 @@ type ScatterReply struct {
 
 func (x *ScatterReply) Reset() {
 	*x = ScatterReply{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[5]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -357,7 +434,7 @@ func (x *ScatterReply) String() string {
 func (*ScatterReply) ProtoMessage() {}
 
 func (x *ScatterReply) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[5]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -370,7 +447,7 @@ func (x *ScatterReply) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ScatterReply.ProtoReflect.Descriptor instead.
 func (*ScatterReply) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{5}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *ScatterReply) GetLed() []*Share {
@@ -392,7 +469,7 @@ type Share struct {
 
 func (x *Share) Reset() {
 	*x = Share{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[6]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -404,7 +481,7 @@ func (x *Share) String() string {
 func (*Share) ProtoMessage() {}
 
 func (x *Share) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[6]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -417,7 +494,7 @@ func (x *Share) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Share.ProtoReflect.Descriptor instead.
 func (*Share) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{6}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *Share) GetStoreId() uint32 {
@@ -450,7 +527,7 @@ type InitRequest struct {
 
 func (x *InitRequest) Reset() {
 	*x = InitRequest{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[7]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -462,7 +539,7 @@ func (x *InitRequest) String() string {
 func (*InitRequest) ProtoMessage() {}
 
 func (x *InitRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[7]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -475,7 +552,7 @@ func (x *InitRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InitRequest.ProtoReflect.Descriptor instead.
 func (*InitRequest) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{7}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{8}
 }
 
 type InitReply struct {
@@ -488,7 +565,7 @@ type InitReply struct {
 
 func (x *InitReply) Reset() {
 	*x = InitReply{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[8]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -500,7 +577,7 @@ func (x *InitReply) String() string {
 func (*InitReply) ProtoMessage() {}
 
 func (x *InitReply) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[8]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -513,7 +590,7 @@ func (x *InitReply) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InitReply.ProtoReflect.Descriptor instead.
 func (*InitReply) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{8}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *InitReply) GetClusterId() []byte {
@@ -545,7 +622,7 @@ type SessionsRequest struct {
 
 func (x *SessionsRequest) Reset() {
 	*x = SessionsRequest{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[9]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -557,7 +634,7 @@ func (x *SessionsRequest) String() string {
 func (*SessionsRequest) ProtoMessage() {}
 
 func (x *SessionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[9]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -570,7 +647,7 @@ func (x *SessionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SessionsRequest.ProtoReflect.Descriptor instead.
 func (*SessionsRequest) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{9}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *SessionsRequest) GetCancel() *CancelRequest {
@@ -619,7 +696,7 @@ type CountRequest struct {
 
 func (x *CountRequest) Reset() {
 	*x = CountRequest{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[10]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -631,7 +708,7 @@ func (x *CountRequest) String() string {
 func (*CountRequest) ProtoMessage() {}
 
 func (x *CountRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[10]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -644,7 +721,7 @@ func (x *CountRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CountRequest.ProtoReflect.Descriptor instead.
 func (*CountRequest) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{10}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *CountRequest) GetRole() uint64 {
@@ -672,7 +749,7 @@ type CancelRequest struct {
 
 func (x *CancelRequest) Reset() {
 	*x = CancelRequest{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[11]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -684,7 +761,7 @@ func (x *CancelRequest) String() string {
 func (*CancelRequest) ProtoMessage() {}
 
 func (x *CancelRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[11]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -697,7 +774,7 @@ func (x *CancelRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CancelRequest.ProtoReflect.Descriptor instead.
 func (*CancelRequest) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{11}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *CancelRequest) GetPid() uint32 {
@@ -727,7 +804,7 @@ type SignalRequest struct {
 
 func (x *SignalRequest) Reset() {
 	*x = SignalRequest{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[12]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -739,7 +816,7 @@ func (x *SignalRequest) String() string {
 func (*SignalRequest) ProtoMessage() {}
 
 func (x *SignalRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[12]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -752,7 +829,7 @@ func (x *SignalRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SignalRequest.ProtoReflect.Descriptor instead.
 func (*SignalRequest) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{12}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *SignalRequest) GetPid() int32 {
@@ -801,7 +878,7 @@ type SessionsReply struct {
 
 func (x *SessionsReply) Reset() {
 	*x = SessionsReply{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[13]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -813,7 +890,7 @@ func (x *SessionsReply) String() string {
 func (*SessionsReply) ProtoMessage() {}
 
 func (x *SessionsReply) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[13]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -826,7 +903,7 @@ func (x *SessionsReply) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SessionsReply.ProtoReflect.Descriptor instead.
 func (*SessionsReply) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{13}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *SessionsReply) GetFound() bool {
@@ -911,7 +988,7 @@ type Latency struct {
 
 func (x *Latency) Reset() {
 	*x = Latency{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[14]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -923,7 +1000,7 @@ func (x *Latency) String() string {
 func (*Latency) ProtoMessage() {}
 
 func (x *Latency) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[14]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -936,7 +1013,7 @@ func (x *Latency) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Latency.ProtoReflect.Descriptor instead.
 func (*Latency) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{14}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *Latency) GetFrom() uint32 {
@@ -974,7 +1051,7 @@ type LockWait struct {
 
 func (x *LockWait) Reset() {
 	*x = LockWait{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[15]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -986,7 +1063,7 @@ func (x *LockWait) String() string {
 func (*LockWait) ProtoMessage() {}
 
 func (x *LockWait) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[15]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -999,7 +1076,7 @@ func (x *LockWait) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LockWait.ProtoReflect.Descriptor instead.
 func (*LockWait) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{15}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *LockWait) GetWaiter() *TxnName {
@@ -1047,7 +1124,7 @@ type TxnName struct {
 
 func (x *TxnName) Reset() {
 	*x = TxnName{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[16]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1059,7 +1136,7 @@ func (x *TxnName) String() string {
 func (*TxnName) ProtoMessage() {}
 
 func (x *TxnName) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[16]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1072,7 +1149,7 @@ func (x *TxnName) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TxnName.ProtoReflect.Descriptor instead.
 func (*TxnName) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{16}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *TxnName) GetHi() uint64 {
@@ -1101,7 +1178,7 @@ type SessionLock struct {
 
 func (x *SessionLock) Reset() {
 	*x = SessionLock{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[17]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1113,7 +1190,7 @@ func (x *SessionLock) String() string {
 func (*SessionLock) ProtoMessage() {}
 
 func (x *SessionLock) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[17]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1126,7 +1203,7 @@ func (x *SessionLock) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SessionLock.ProtoReflect.Descriptor instead.
 func (*SessionLock) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{17}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *SessionLock) GetLock() *AdvisoryLock {
@@ -1161,7 +1238,7 @@ type Holder struct {
 
 func (x *Holder) Reset() {
 	*x = Holder{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[18]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1173,7 +1250,7 @@ func (x *Holder) String() string {
 func (*Holder) ProtoMessage() {}
 
 func (x *Holder) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[18]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1186,7 +1263,7 @@ func (x *Holder) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Holder.ProtoReflect.Descriptor instead.
 func (*Holder) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{18}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *Holder) GetTxn() *TxnName {
@@ -1225,7 +1302,7 @@ type SessionInfo struct {
 
 func (x *SessionInfo) Reset() {
 	*x = SessionInfo{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[19]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1237,7 +1314,7 @@ func (x *SessionInfo) String() string {
 func (*SessionInfo) ProtoMessage() {}
 
 func (x *SessionInfo) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[19]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1250,7 +1327,7 @@ func (x *SessionInfo) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SessionInfo.ProtoReflect.Descriptor instead.
 func (*SessionInfo) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{19}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *SessionInfo) GetPid() int32 {
@@ -1354,7 +1431,7 @@ type NotifyHints struct {
 
 func (x *NotifyHints) Reset() {
 	*x = NotifyHints{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[20]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1366,7 +1443,7 @@ func (x *NotifyHints) String() string {
 func (*NotifyHints) ProtoMessage() {}
 
 func (x *NotifyHints) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[20]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1379,7 +1456,7 @@ func (x *NotifyHints) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NotifyHints.ProtoReflect.Descriptor instead.
 func (*NotifyHints) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{20}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *NotifyHints) GetHints() []*NotifyHint {
@@ -1400,7 +1477,7 @@ type NotifyHint struct {
 
 func (x *NotifyHint) Reset() {
 	*x = NotifyHint{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[21]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1412,7 +1489,7 @@ func (x *NotifyHint) String() string {
 func (*NotifyHint) ProtoMessage() {}
 
 func (x *NotifyHint) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[21]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1425,7 +1502,7 @@ func (x *NotifyHint) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NotifyHint.ProtoReflect.Descriptor instead.
 func (*NotifyHint) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{21}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *NotifyHint) GetDatabase() uint64 {
@@ -1462,7 +1539,7 @@ type AdvisoryRequest struct {
 
 func (x *AdvisoryRequest) Reset() {
 	*x = AdvisoryRequest{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[22]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1474,7 +1551,7 @@ func (x *AdvisoryRequest) String() string {
 func (*AdvisoryRequest) ProtoMessage() {}
 
 func (x *AdvisoryRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[22]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1487,7 +1564,7 @@ func (x *AdvisoryRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdvisoryRequest.ProtoReflect.Descriptor instead.
 func (*AdvisoryRequest) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{22}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *AdvisoryRequest) GetEpoch() uint64 {
@@ -1578,7 +1655,7 @@ type AdvisoryReply struct {
 
 func (x *AdvisoryReply) Reset() {
 	*x = AdvisoryReply{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[23]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1590,7 +1667,7 @@ func (x *AdvisoryReply) String() string {
 func (*AdvisoryReply) ProtoMessage() {}
 
 func (x *AdvisoryReply) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[23]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1603,7 +1680,7 @@ func (x *AdvisoryReply) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdvisoryReply.ProtoReflect.Descriptor instead.
 func (*AdvisoryReply) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{23}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *AdvisoryReply) GetOwner() uint64 {
@@ -1693,7 +1770,7 @@ type AdvisoryLock struct {
 
 func (x *AdvisoryLock) Reset() {
 	*x = AdvisoryLock{}
-	mi := &file_server_node_nodepb_node_proto_msgTypes[24]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1705,7 +1782,7 @@ func (x *AdvisoryLock) String() string {
 func (*AdvisoryLock) ProtoMessage() {}
 
 func (x *AdvisoryLock) ProtoReflect() protoreflect.Message {
-	mi := &file_server_node_nodepb_node_proto_msgTypes[24]
+	mi := &file_server_node_nodepb_node_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1718,7 +1795,7 @@ func (x *AdvisoryLock) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdvisoryLock.ProtoReflect.Descriptor instead.
 func (*AdvisoryLock) Descriptor() ([]byte, []int) {
-	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{24}
+	return file_server_node_nodepb_node_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *AdvisoryLock) GetDatabase() uint64 {
@@ -1784,21 +1861,27 @@ const file_server_node_nodepb_node_proto_rawDesc = "" +
 	"\x1dserver/node/nodepb/node.proto\x12\risochron.node\"-\n" +
 	"\x03Row\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\fR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\fR\x05value\"^\n" +
+	"\x05value\x18\x02 \x01(\fR\x05value\"\x8c\x01\n" +
 	"\x04Book\x12&\n" +
 	"\x04rows\x18\x01 \x03(\v2\x12.isochron.node.RowR\x04rows\x12\x14\n" +
 	"\x05first\x18\x02 \x01(\fR\x05first\x12\x18\n" +
-	"\aseveral\x18\x03 \x01(\bR\aseveral\"=\n" +
+	"\aseveral\x18\x03 \x01(\bR\aseveral\x12,\n" +
+	"\x03met\x18\x04 \x03(\v2\x1a.isochron.node.WhereaboutsR\x03met\"V\n" +
+	"\vWhereabouts\x12\x17\n" +
+	"\anode_id\x18\x01 \x01(\rR\x06nodeId\x12\x18\n" +
+	"\aaddress\x18\x02 \x01(\tR\aaddress\x12\x14\n" +
+	"\x05epoch\x18\x03 \x01(\x04R\x05epoch\"=\n" +
 	"\vJoinRequest\x12\x18\n" +
 	"\aaddress\x18\x01 \x01(\tR\aaddress\x12\x14\n" +
-	"\x05build\x18\x02 \x01(\tR\x05build\"\xa1\x01\n" +
+	"\x05build\x18\x02 \x01(\tR\x05build\"\xbb\x01\n" +
 	"\tJoinReply\x12\x18\n" +
 	"\awaiting\x18\x01 \x01(\bR\awaiting\x12\x1d\n" +
 	"\n" +
 	"cluster_id\x18\x02 \x01(\fR\tclusterId\x12\x17\n" +
 	"\anode_id\x18\x03 \x01(\rR\x06nodeId\x12\x19\n" +
 	"\bstore_id\x18\x04 \x01(\rR\astoreId\x12'\n" +
-	"\x04book\x18\x05 \x01(\v2\x13.isochron.node.BookR\x04book\"z\n" +
+	"\x04book\x18\x05 \x01(\v2\x13.isochron.node.BookR\x04book\x12\x18\n" +
+	"\arefused\x18\x06 \x01(\tR\arefused\"z\n" +
 	"\x0eScatterRequest\x12\x14\n" +
 	"\x05start\x18\x01 \x01(\fR\x05start\x12\x10\n" +
 	"\x03end\x18\x02 \x01(\fR\x03end\x12,\n" +
@@ -1935,60 +2018,62 @@ func file_server_node_nodepb_node_proto_rawDescGZIP() []byte {
 	return file_server_node_nodepb_node_proto_rawDescData
 }
 
-var file_server_node_nodepb_node_proto_msgTypes = make([]protoimpl.MessageInfo, 25)
+var file_server_node_nodepb_node_proto_msgTypes = make([]protoimpl.MessageInfo, 26)
 var file_server_node_nodepb_node_proto_goTypes = []any{
 	(*Row)(nil),             // 0: isochron.node.Row
 	(*Book)(nil),            // 1: isochron.node.Book
-	(*JoinRequest)(nil),     // 2: isochron.node.JoinRequest
-	(*JoinReply)(nil),       // 3: isochron.node.JoinReply
-	(*ScatterRequest)(nil),  // 4: isochron.node.ScatterRequest
-	(*ScatterReply)(nil),    // 5: isochron.node.ScatterReply
-	(*Share)(nil),           // 6: isochron.node.Share
-	(*InitRequest)(nil),     // 7: isochron.node.InitRequest
-	(*InitReply)(nil),       // 8: isochron.node.InitReply
-	(*SessionsRequest)(nil), // 9: isochron.node.SessionsRequest
-	(*CountRequest)(nil),    // 10: isochron.node.CountRequest
-	(*CancelRequest)(nil),   // 11: isochron.node.CancelRequest
-	(*SignalRequest)(nil),   // 12: isochron.node.SignalRequest
-	(*SessionsReply)(nil),   // 13: isochron.node.SessionsReply
-	(*Latency)(nil),         // 14: isochron.node.Latency
-	(*LockWait)(nil),        // 15: isochron.node.LockWait
-	(*TxnName)(nil),         // 16: isochron.node.TxnName
-	(*SessionLock)(nil),     // 17: isochron.node.SessionLock
-	(*Holder)(nil),          // 18: isochron.node.Holder
-	(*SessionInfo)(nil),     // 19: isochron.node.SessionInfo
-	(*NotifyHints)(nil),     // 20: isochron.node.NotifyHints
-	(*NotifyHint)(nil),      // 21: isochron.node.NotifyHint
-	(*AdvisoryRequest)(nil), // 22: isochron.node.AdvisoryRequest
-	(*AdvisoryReply)(nil),   // 23: isochron.node.AdvisoryReply
-	(*AdvisoryLock)(nil),    // 24: isochron.node.AdvisoryLock
+	(*Whereabouts)(nil),     // 2: isochron.node.Whereabouts
+	(*JoinRequest)(nil),     // 3: isochron.node.JoinRequest
+	(*JoinReply)(nil),       // 4: isochron.node.JoinReply
+	(*ScatterRequest)(nil),  // 5: isochron.node.ScatterRequest
+	(*ScatterReply)(nil),    // 6: isochron.node.ScatterReply
+	(*Share)(nil),           // 7: isochron.node.Share
+	(*InitRequest)(nil),     // 8: isochron.node.InitRequest
+	(*InitReply)(nil),       // 9: isochron.node.InitReply
+	(*SessionsRequest)(nil), // 10: isochron.node.SessionsRequest
+	(*CountRequest)(nil),    // 11: isochron.node.CountRequest
+	(*CancelRequest)(nil),   // 12: isochron.node.CancelRequest
+	(*SignalRequest)(nil),   // 13: isochron.node.SignalRequest
+	(*SessionsReply)(nil),   // 14: isochron.node.SessionsReply
+	(*Latency)(nil),         // 15: isochron.node.Latency
+	(*LockWait)(nil),        // 16: isochron.node.LockWait
+	(*TxnName)(nil),         // 17: isochron.node.TxnName
+	(*SessionLock)(nil),     // 18: isochron.node.SessionLock
+	(*Holder)(nil),          // 19: isochron.node.Holder
+	(*SessionInfo)(nil),     // 20: isochron.node.SessionInfo
+	(*NotifyHints)(nil),     // 21: isochron.node.NotifyHints
+	(*NotifyHint)(nil),      // 22: isochron.node.NotifyHint
+	(*AdvisoryRequest)(nil), // 23: isochron.node.AdvisoryRequest
+	(*AdvisoryReply)(nil),   // 24: isochron.node.AdvisoryReply
+	(*AdvisoryLock)(nil),    // 25: isochron.node.AdvisoryLock
 }
 var file_server_node_nodepb_node_proto_depIdxs = []int32{
 	0,  // 0: isochron.node.Book.rows:type_name -> isochron.node.Row
-	1,  // 1: isochron.node.JoinReply.book:type_name -> isochron.node.Book
-	6,  // 2: isochron.node.ScatterRequest.others:type_name -> isochron.node.Share
-	6,  // 3: isochron.node.ScatterReply.led:type_name -> isochron.node.Share
-	11, // 4: isochron.node.SessionsRequest.cancel:type_name -> isochron.node.CancelRequest
-	12, // 5: isochron.node.SessionsRequest.signal:type_name -> isochron.node.SignalRequest
-	10, // 6: isochron.node.SessionsRequest.count:type_name -> isochron.node.CountRequest
-	19, // 7: isochron.node.SessionsReply.sessions:type_name -> isochron.node.SessionInfo
-	15, // 8: isochron.node.SessionsReply.waits:type_name -> isochron.node.LockWait
-	18, // 9: isochron.node.SessionsReply.holders:type_name -> isochron.node.Holder
-	17, // 10: isochron.node.SessionsReply.advisory:type_name -> isochron.node.SessionLock
-	14, // 11: isochron.node.SessionsReply.latencies:type_name -> isochron.node.Latency
-	16, // 12: isochron.node.LockWait.waiter:type_name -> isochron.node.TxnName
-	16, // 13: isochron.node.LockWait.blockers:type_name -> isochron.node.TxnName
-	24, // 14: isochron.node.SessionLock.lock:type_name -> isochron.node.AdvisoryLock
-	16, // 15: isochron.node.Holder.txn:type_name -> isochron.node.TxnName
-	21, // 16: isochron.node.NotifyHints.hints:type_name -> isochron.node.NotifyHint
-	24, // 17: isochron.node.AdvisoryRequest.lock:type_name -> isochron.node.AdvisoryLock
-	24, // 18: isochron.node.AdvisoryRequest.settled:type_name -> isochron.node.AdvisoryLock
-	24, // 19: isochron.node.AdvisoryReply.held:type_name -> isochron.node.AdvisoryLock
-	20, // [20:20] is the sub-list for method output_type
-	20, // [20:20] is the sub-list for method input_type
-	20, // [20:20] is the sub-list for extension type_name
-	20, // [20:20] is the sub-list for extension extendee
-	0,  // [0:20] is the sub-list for field type_name
+	2,  // 1: isochron.node.Book.met:type_name -> isochron.node.Whereabouts
+	1,  // 2: isochron.node.JoinReply.book:type_name -> isochron.node.Book
+	7,  // 3: isochron.node.ScatterRequest.others:type_name -> isochron.node.Share
+	7,  // 4: isochron.node.ScatterReply.led:type_name -> isochron.node.Share
+	12, // 5: isochron.node.SessionsRequest.cancel:type_name -> isochron.node.CancelRequest
+	13, // 6: isochron.node.SessionsRequest.signal:type_name -> isochron.node.SignalRequest
+	11, // 7: isochron.node.SessionsRequest.count:type_name -> isochron.node.CountRequest
+	20, // 8: isochron.node.SessionsReply.sessions:type_name -> isochron.node.SessionInfo
+	16, // 9: isochron.node.SessionsReply.waits:type_name -> isochron.node.LockWait
+	19, // 10: isochron.node.SessionsReply.holders:type_name -> isochron.node.Holder
+	18, // 11: isochron.node.SessionsReply.advisory:type_name -> isochron.node.SessionLock
+	15, // 12: isochron.node.SessionsReply.latencies:type_name -> isochron.node.Latency
+	17, // 13: isochron.node.LockWait.waiter:type_name -> isochron.node.TxnName
+	17, // 14: isochron.node.LockWait.blockers:type_name -> isochron.node.TxnName
+	25, // 15: isochron.node.SessionLock.lock:type_name -> isochron.node.AdvisoryLock
+	17, // 16: isochron.node.Holder.txn:type_name -> isochron.node.TxnName
+	22, // 17: isochron.node.NotifyHints.hints:type_name -> isochron.node.NotifyHint
+	25, // 18: isochron.node.AdvisoryRequest.lock:type_name -> isochron.node.AdvisoryLock
+	25, // 19: isochron.node.AdvisoryRequest.settled:type_name -> isochron.node.AdvisoryLock
+	25, // 20: isochron.node.AdvisoryReply.held:type_name -> isochron.node.AdvisoryLock
+	21, // [21:21] is the sub-list for method output_type
+	21, // [21:21] is the sub-list for method input_type
+	21, // [21:21] is the sub-list for extension type_name
+	21, // [21:21] is the sub-list for extension extendee
+	0,  // [0:21] is the sub-list for field type_name
 }
 
 func init() { file_server_node_nodepb_node_proto_init() }
@@ -2002,7 +2087,7 @@ func file_server_node_nodepb_node_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_server_node_nodepb_node_proto_rawDesc), len(file_server_node_nodepb_node_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   25,
+			NumMessages:   26,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -1,0 +1,131 @@
+package node
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/range/transport"
+	"github.com/isochrondb/isochron/server/node/nodepb"
+)
+
+// How a node that was a member before finds the others. What it has noted on its disk may be
+// old, and so is what they have noted of it: all of them may have moved. It asks each address of
+// Join, again and again until it serves. Each connection tells either end where the other is,
+// and each answer where the one that answers has met others (Book.met); whoever it has heard of
+// is asked, too. The directory, which says the same, may be what nobody serves until then.
+
+// refusalHeld is how long a refusal waits for another node's better word.
+const refusalHeld = time.Second
+
+// greet asks the addresses of Join, and returns with the first answer, or when none has come:
+// those that can't be reached may come later. It fails where one says that this node does not
+// belong there, which is better heard now, and none says otherwise.
+func (n *Node) greet(ctx context.Context) error {
+	addresses := slices.DeleteFunc(slices.Clone(n.o.Join), func(a string) bool { return a == n.address })
+	heard := make(chan error, len(addresses))
+	for _, address := range addresses {
+		n.cluster.Go(func(ctx context.Context) { n.seek(ctx, address, heard) })
+	}
+	n.cluster.Go(n.seekKnown)
+	var refused error
+	var held <-chan time.Time
+	for range addresses {
+		select {
+		case err := <-heard:
+			if err == nil {
+				return nil
+			}
+			if refused == nil && errors.Is(err, ErrRefused) {
+				refused, held = err, time.After(refusalHeld)
+			}
+		case <-held:
+			return refused
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return refused
+}
+
+// seek asks an address until this node serves; first gets what came of the first time.
+func (n *Node) seek(ctx context.Context, address string, first chan<- error) {
+	why := reasons{every: reasonEvery}
+	for wait := joinPauseMin; ; wait = min(2*wait, joinPauseMax) {
+		err := n.askAddress(ctx, address)
+		if first != nil {
+			first <- err
+			first = nil
+		}
+		if err != nil && ctx.Err() == nil && why.due(time.Now()) {
+			n.log.Info("not reached", "address", address, "why", err)
+		}
+		if !n.beforeServing(ctx, wait) {
+			return
+		}
+	}
+}
+
+// seekKnown asks the nodes that this one knows, until it serves: they may have met those that
+// have moved since it heard of them.
+func (n *Node) seekKnown(ctx context.Context) {
+	for n.beforeServing(ctx, joinPauseMax) {
+		n.members.askAround(ctx)
+	}
+}
+
+// beforeServing waits, and reports whether the node does not serve by then.
+func (n *Node) beforeServing(ctx context.Context, wait time.Duration) bool {
+	select {
+	case <-n.serving:
+		return false
+	default:
+		return stop.Sleep(ctx, wait) == nil
+	}
+}
+
+// askAddress asks the node at an address what it knows.
+func (n *Node) askAddress(ctx context.Context, address string) error {
+	ctx, cancel := context.WithTimeout(ctx, joinPatience)
+	defer cancel()
+	s, err := n.mesh.OpenAddress(ctx, address, serviceMembers)
+	if err != nil {
+		return belongs(address, err)
+	}
+	defer s.Close()
+	var b nodepb.Book
+	if err := s.Receive(&b); err != nil {
+		return belongs(address, err)
+	}
+	n.members.learnBook(&b)
+	return nil
+}
+
+// belongs is refusal for a node that has an identity.
+func belongs(address string, err error) error {
+	if err = refusal(address, err); errors.Is(err, transport.ErrNode) && !errors.Is(err, ErrRefused) {
+		return fmt.Errorf("%w: %s: %w", ErrRefused, address, err)
+	}
+	return err
+}
+
+// reasonEvery is how often the log tells why an address does not answer.
+const reasonEvery = 10 * time.Second
+
+// reasons bounds how often the same is told. Not safe for concurrent use.
+type reasons struct {
+	every time.Duration
+	last  time.Time
+}
+
+// due reports whether it is to be told, the first time at once.
+func (r *reasons) due(now time.Time) bool {
+	if !r.last.IsZero() && now.Sub(r.last) < r.every {
+		return false
+	}
+	r.last = now
+	return true
+}
