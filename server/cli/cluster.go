@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -72,7 +73,7 @@ func nodeCommand() *cobra.Command {
 				return err
 			}
 			defer func() { _ = c.Close(context.Background()) }()
-			return f(cmd.Context(), c, cmd.OutOrStdout(), args)
+			return explained(f(cmd.Context(), c, cmd.OutOrStdout(), args))
 		}
 	}
 	cmd.AddCommand(&cobra.Command{Use: "status", Short: "List the nodes", Args: noArgs, RunE: with(nodeStatus)})
@@ -103,6 +104,20 @@ func nodeCommand() *cobra.Command {
 	membership("decommission", "Move everything off nodes, for good", "Move all replicas and leases off nodes, and end their membership. It is refused where ranges would lose their quorum. A node that was decommissioned can be stopped; it does not come back with the same store.", "decommissioning", awaitDecommissioned)
 	membership("recommission", "Undo a decommission that is not over", "", "active", nil)
 	return cmd
+}
+
+// explained adds what the server's refusal says besides: which ranges, and what to do.
+func explained(err error) error {
+	e, ok := errors.AsType[*pgconn.PgError](err)
+	if !ok {
+		return err
+	}
+	for _, more := range []struct{ what, text string }{{"DETAIL", e.Detail}, {"HINT", e.Hint}} {
+		if more.text != "" {
+			err = fmt.Errorf("%w\n%s: %s", err, more.what, more.text)
+		}
+	}
+	return err
 }
 
 func nodeIDs(args []string) ([]int, error) {

@@ -221,3 +221,74 @@ func TestMayNotLeave(t *testing.T) {
 		mustHold(t, 101, nodes[:2]...)
 	})
 }
+
+// TestDeadDecommissioned: a node that is lost for good can be decommissioned: what it holds is
+// counted by descriptors, for its own row stays as it was, and it is not told to be there.
+func TestDeadDecommissioned(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := start(t, local.Options{Regions: []local.Region{{Name: "us-east", Nodes: 4}}, Seed: 8, Replicated: true})
+		nodes := c.Nodes()
+		fill(t, nodes[0])
+		await(t, time.Minute, func() string { return upreplicated(c) })
+		dead := nodes[2]
+		if len(dead.Node().Store().Ranges()) == 0 {
+			t.Fatal("it holds nothing")
+		}
+		id, store := dead.Node().ID(), dead.Node().StoreID()
+		time.Sleep(time.Minute) // its row says what it holds
+		if err := dead.Crash(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		db := connect(t, nodes[0])
+		told := func(n *local.Node, what string) (got string) {
+			t.Helper()
+			if err := connect(t, n).QueryRow(t.Context(), fmt.Sprintf("SELECT (%s)::text FROM isochron_internal.stores s JOIN isochron_internal.nodes n USING (node_id) WHERE node_id = %d", what, id)).Scan(&got); err != nil {
+				t.Fatal(err)
+			}
+			return got
+		}
+		await(t, 10*time.Second, func() string {
+			if got := told(nodes[0], "is_live, leases"); got != "(f,0)" {
+				return "of the dead node the others tell " + got
+			}
+			return ""
+		})
+		exec(t, db, fmt.Sprintf("SELECT isochron_internal.set_membership(%d, 'decommissioning')", id))
+		await(t, 3*time.Minute, func() string {
+			got, want := told(nodes[0], "replicas"), 0
+			for _, n := range []*local.Node{nodes[0], nodes[1], nodes[3]} {
+				for _, d := range n.Node().Store().Ranges() {
+					if slices.ContainsFunc(d.Replicas, func(r descriptor.Replica) bool { return r.StoreID == store }) {
+						want++
+					}
+				}
+			}
+			if got != "0" || want != 0 {
+				return fmt.Sprintf("it has %s replicas, they say; there are descriptors with it: %d", got, want)
+			}
+			return ""
+		})
+		exec(t, db, fmt.Sprintf("SELECT isochron_internal.set_membership(%d, 'decommissioned')", id))
+		rest := []*local.Node{nodes[0], nodes[1], nodes[3]}
+		for _, n := range rest {
+			if err := n.Crash(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		errs := make(chan error, len(rest))
+		for _, n := range rest {
+			go func() { errs <- n.Start(t.Context()) }()
+		}
+		for range rest {
+			if err := <-errs; err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, n := range rest {
+			if got := told(n, "membership, is_live, replicas, leases"); got != "(decommissioned,f,0,0)" {
+				t.Errorf("after a restart %v tells %s", n, got)
+			}
+		}
+		mustHold(t, 100, rest...)
+	})
+}

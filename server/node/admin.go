@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/isochrondb/isochron/base/stop"
@@ -143,14 +144,21 @@ func (n *Node) mayLeave(ctx context.Context, nodeID uint32, to directory.Members
 	}
 	err = n.placer.CheckDecommission(descs, nodeID)
 	if room, ok := errors.AsType[*placement.RoomError](err); ok {
-		return pgerror.Wrap(err, pgerror.ObjectNotInPrerequisiteState, "node %d can't be decommissioned: the replicas of %d ranges could go nowhere", nodeID, len(room.Ranges)).
+		return pgerror.Wrap(err, pgerror.ObjectNotInPrerequisiteState, "node %d can't be decommissioned: the replicas of %s could go nowhere", nodeID, countRanges(len(room.Ranges))).
 			WithDetail("%v", room).WithHint("Add a node, or bring back those that don't answer.")
 	}
 	if quorum, ok := errors.AsType[*placement.QuorumError](err); ok {
-		return pgerror.Wrap(err, pgerror.ObjectNotInPrerequisiteState, "node %d can't be decommissioned: %d ranges would lose their quorum", nodeID, len(quorum.Ranges)).
+		return pgerror.Wrap(err, pgerror.ObjectNotInPrerequisiteState, "node %d can't be decommissioned: %s would lose their quorum", nodeID, countRanges(len(quorum.Ranges))).
 			WithDetail("%v", quorum)
 	}
 	return err
+}
+
+func countRanges(n int) string {
+	if n == 1 {
+		return "1 range"
+	}
+	return strconv.Itoa(n) + " ranges"
 }
 
 // The directory hears of a replica's end after the node that held it: whoever counts there and
@@ -192,7 +200,7 @@ func (n *Node) holdsNothing(ctx context.Context, nodeID uint32) error {
 	if len(left) == 0 {
 		return nil
 	}
-	return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "node %d still holds replicas of %d ranges", nodeID, len(left)).
+	return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "node %d still holds replicas of %s", nodeID, countRanges(len(left))).
 		WithDetail("One of them is range %d.", left[0].ID).WithHint("Set it to decommissioning first, and wait until it holds none.")
 }
 

@@ -165,7 +165,10 @@ func (m *members) Answers(nodeID uint32) bool {
 	if ok, known := m.mesh.Answers(nodeID); known {
 		return ok
 	}
-	m.mesh.Server(nodeID) // from now on it is pinged
+	if m.membership(nodeID) == directory.Decommissioned { // nobody talks with it any more
+		return false
+	}
+	m.mesh.PingSoon(nodeID) // from now on it is pinged
 	return true
 }
 

@@ -285,6 +285,7 @@ func (n *Node) virtualOptions() pgcatalog.Options {
 		Cluster:    n.versionInfo,
 		Expiry:     n.expiryRows,
 		Stores:     n.storeRows,
+		Held:       n.held,
 		Memory:     n.memoryRows,
 		Statements: func() ([]pgcatalog.StatementCounts, time.Time, int64) { return n.sessions.StatementsCounted() },
 		Rules:      n.ruleRows,

@@ -132,9 +132,39 @@ func (n *Node) storeRows() []*directory.Store {
 		return []*directory.Store{row}
 	}
 	others := n.members.Stores()
+	for i, s := range others {
+		if s.NodeID != n.ident.NodeID && !n.members.Answers(s.NodeID) { // its row says what it had when it was there
+			gone := *s
+			gone.Leases, gone.RequestsPerSecond = 0, 0
+			others[i] = &gone
+		}
+	}
 	if at := slices.IndexFunc(others, func(s *directory.Store) bool { return s.ID == row.ID }); at >= 0 {
 		others[at] = row
 		return others
 	}
 	return append(others, row)
+}
+
+// heldWithin is how long rows of stores wait for the directory.
+const heldWithin = 2 * time.Second
+
+// held counts the replicas of each store by descriptors; nil: this node's own count is all.
+func (n *Node) held(ctx context.Context) (map[uint32]int, error) {
+	if n.mesh == nil || !n.members.several() {
+		return nil, nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, heldWithin)
+	defer cancel()
+	descs, err := n.allRanges(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := map[uint32]int{}
+	for _, d := range descs {
+		for _, x := range d.Replicas {
+			out[x.StoreID]++
+		}
+	}
+	return out, nil
 }

@@ -35,6 +35,10 @@ type Options struct {
 	Cluster func() ClusterInfo
 	// Stores lists the cluster's stores, this node's among them.
 	Stores func() []*directory.Store
+	// Held counts the replicas that each store has, by its ID, as ranges' descriptors tell: what a
+	// store's row says is the store's own word, and of one that is lost the last one. nil, or an
+	// error: rows count.
+	Held func(ctx context.Context) (map[uint32]int, error)
 	// Memory lists who holds what clients may hold of this node's memory.
 	Memory func() []MemoryUse
 	// Rules lists who may connect.

@@ -113,8 +113,16 @@ func makeStores(m *making) error {
 	if m.o.Stores == nil {
 		return nil
 	}
+	var held map[uint32]int
+	if m.o.Held != nil {
+		held, _ = m.o.Held(m.ctx) // nobody serves the directory: rows tell what they can
+	}
 	for _, s := range m.o.Stores() {
-		if err := m.row(int(s.ID), int(s.NodeID), int64(s.Ranges), int64(s.Leases), amount(s.CapacityBytes), amount(s.UsedBytes),
+		replicas := int64(s.Ranges)
+		if held != nil {
+			replicas = int64(held[s.ID])
+		}
+		if err := m.row(int(s.ID), int(s.NodeID), replicas, int64(s.Leases), amount(s.CapacityBytes), amount(s.UsedBytes),
 			amount(s.AvailableBytes), s.RequestsPerSecond, len(s.Differing), s.Degraded, timeOf(s.ReportedAt)); err != nil {
 			return err
 		}
