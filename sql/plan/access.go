@@ -175,7 +175,7 @@ func isInt(t *types.Type) bool {
 // reads no columns of the table itself, and compares as the column does.
 func bindable(x scalar.Expr, t *types.Type, own varSet) bool {
 	xt := x.Type()
-	if !sameKeyOrder(t, xt) && (!isInt(t) || !isInt(xt)) {
+	if !sameKeyOrder(t, xt) && (!isInt(t) || !isInt(xt)) && !otherMoment(t, xt) {
 		return false
 	}
 	return isConstant(x) && rowenc.CanBeKey(t)
@@ -199,6 +199,10 @@ func (p *planner) opCond(c *scalar.Op, slots map[scalar.VarID]int, own varSet) (
 		}
 		x = c.L
 		name = map[string]string{"=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}[name]
+	}
+	if otherMoment(t, x.Type()) {
+		a, wider, ok := p.momentAlt(name, t, x)
+		return colCond{slot: slot, alts: []Alt{a}, wider: wider}, ok
 	}
 	// Operators of types that merely look alike (text ~<~) have other names.
 	a := Alt{Range: true}
@@ -250,6 +254,9 @@ func (p *planner) quantCond(c *scalar.Quant, slots map[scalar.VarID]int, own var
 		return colCond{}, false
 	}
 	slot, t, ok := columnOf(c.X, slots)
+	if ok && c.Array == nil && otherMoment(t, c.Op.Right) {
+		return p.momentList(c, slot, t, own)
+	}
 	if !ok || !btreeOperands(c.Op, t) {
 		return colCond{}, false
 	}
@@ -611,7 +618,7 @@ func fixedVars(conds []scalar.Expr) varSet {
 			continue
 		}
 		for _, side := range [][2]scalar.Expr{{op.L, op.R}, {op.R, op.L}} {
-			if v, ok := side[0].(*scalar.Var); ok && !scalar.PropsOf(side[1]).Vars && !scalar.PropsOf(side[1]).Volatile {
+			if v, ok := side[0].(*scalar.Var); ok && oneMoment(v.T, side[1].Type()) && !scalar.PropsOf(side[1]).Vars && !scalar.PropsOf(side[1]).Volatile {
 				out[v.ID] = true
 			}
 		}

@@ -72,6 +72,8 @@ type binder struct {
 	estimates notes
 	// relies are what the plan relies on of its arguments, or some way that it could have been made in.
 	relies []implication
+	// bounds are values as they bound columns of other types, each made once, so that it is known again.
+	bounds map[boundOf]scalar.Expr
 }
 
 // varInfo is what is known of a column wherever it appears.

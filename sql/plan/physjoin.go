@@ -112,6 +112,12 @@ func (p *planner) lookupKeys(sc *relScan, conds []scalar.Expr, have varSet) []lo
 			continue
 		}
 		slot, t, ok := columnOf(inner, slots)
+		if ok && otherMoment(t, outer.Type()) {
+			if x, exact := p.b.momentBound("=", t, outer); exact {
+				out = append(out, lookupKey{cond: conds[i], slot: slot, x: x})
+			}
+			continue
+		}
 		if !ok || !btreeOperands(c.(*scalar.Op).Op, t) {
 			continue
 		}

@@ -397,6 +397,16 @@ func (p *planner) rangeCond(c scalar.Expr) (scalar.VarID, Alt, bool) {
 	return 0, Alt{}, false
 }
 
+// equalTo is that column x equals y.
+func (p *planner) equalTo(x, y scalar.Expr) *Alt {
+	if t := x.Type(); otherMoment(t, y.Type()) {
+		if a, _, ok := p.momentAlt("=", t, y); ok {
+			return &a
+		}
+	}
+	return &Alt{Eq: y}
+}
+
 // selectivityOf estimates which share of rows passes a condition.
 func (p *planner) selectivityOf(c scalar.Expr) float64 {
 	switch c := c.(type) {
@@ -450,7 +460,7 @@ func (p *planner) opSelectivity(c *scalar.Op) float64 {
 		s := selEq
 		switch {
 		case st != nil && isConstant(y):
-			s, _ = altSelectivity(st, &Alt{Eq: y})
+			s, _ = altSelectivity(st, p.equalTo(x, y))
 		case st != nil:
 			s = 1 / st.values()
 		}

@@ -40,6 +40,10 @@ func (b *binder) simplifyOne(x scalar.Expr) scalar.Expr {
 		return b.simplifyCase(x)
 	case *scalar.Bool:
 		return simplifyBool(x)
+	case *scalar.Not:
+		if y := opposite(x.X); y != nil {
+			return y
+		}
 	case *scalar.IsNull:
 		if r, ok := x.X.(*scalar.Row); ok && !x.Whole {
 			return simplifyIsNull(x, r)
@@ -54,6 +58,41 @@ func (b *binder) simplifyOne(x scalar.Expr) scalar.Expr {
 		return x
 	}
 	return b.fold(x)
+}
+
+// inverses are the comparisons that hold where the others do not, of what is not NULL.
+var inverses = map[string]string{"=": "<>", "<>": "=", "<": ">=", ">=": "<", "<=": ">", ">": "<="}
+
+// opposite is NOT x in a form that says more of columns than a NOT does, as Postgres has it
+// (negate_clause): NOT a <> 5 is a = 5, and NOT (a = 1 OR b = 2) two conditions; nil: there is none.
+func opposite(x scalar.Expr) scalar.Expr {
+	switch x := x.(type) {
+	case *scalar.Op:
+		name := inverses[x.Op.Name]
+		if x.L == nil || name == "" {
+			return nil
+		}
+		op, err := types.ResolveOperator(name, x.Op.Left, x.Op.Right)
+		if err != nil || op.OID != x.Op.Negator || op.Left != x.Op.Left || op.Right != x.Op.Right {
+			return nil
+		}
+		return &scalar.Op{Op: op, L: x.L, R: x.R}
+	case *scalar.Bool:
+		args := make([]scalar.Expr, len(x.Args))
+		for i, a := range x.Args {
+			if args[i] = opposite(a); args[i] == nil {
+				args[i] = &scalar.Not{X: a}
+			}
+		}
+		return &scalar.Bool{Or: !x.Or, Args: args}
+	case *scalar.Not:
+		return x.X
+	case *scalar.IsNull:
+		if y, ok := negate(x).(*scalar.IsNull); ok {
+			return y
+		}
+	}
+	return nil
 }
 
 func isNull(x scalar.Expr) bool {

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"math"
+	"slices"
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
@@ -174,6 +175,7 @@ func (p *planner) openPattern(s *Spans) (open bool) {
 
 // passing estimates how many rows of an access all of rest let pass.
 func (p *planner) passing(sc *relScan, a *access, rest []scalar.Expr) float64 {
+	rest = slices.DeleteFunc(slices.Clone(rest), a.leavesFew)
 	s := p.selectivity(rest)
 	if a.union != nil { // the arms are of rest
 		return math.Max(1, math.Min(a.rows, p.tableRows(sc.table)*s))
