@@ -971,7 +971,8 @@ type lookupJoin struct {
 	keyCtx scalar.Ctx
 
 	left  *Batch
-	found *rowStore // right rows of the batch
+	upto  int       // left rows before it were looked up
+	found *rowStore // right rows of these
 	first []int32   // by left row: its first right row
 	count []int32
 	pos   int
@@ -979,6 +980,7 @@ type lookupJoin struct {
 	hit   bool
 	ended bool
 	row   []types.Datum
+	by    *rangeLookup // where keys end in a range; nil: they don't
 }
 
 func (r *run) newLookupJoin(n *plan.LookupJoin, in operator) *lookupJoin {
@@ -992,6 +994,9 @@ func (r *run) newLookupJoin(n *plan.LookupJoin, in operator) *lookupJoin {
 	j.row = make([]types.Datum, len(columns))
 	if j.fetch == nil && !n.Unique && n.Filter != nil && !r.gathered {
 		j.filter = rightOf(n.Filter, len(n.Input.Head().Types))
+	}
+	if len(n.Lo)+len(n.Hi) > 0 {
+		j.by = newRangeLookup(j)
 	}
 	return j
 }
@@ -1028,6 +1033,7 @@ func (j *lookupJoin) open() error {
 
 func (j *lookupJoin) close() {
 	j.in.close()
+	j.by.stop()
 	if j.found != nil {
 		j.found.clear()
 	}
@@ -1051,10 +1057,15 @@ func (j *lookupJoin) next(most int) (*Batch, error) {
 				j.ended = true
 				break
 			}
+			j.pos, j.at, j.hit, j.upto = 0, 0, false, 0
+		}
+		if j.pos >= j.upto || j.by.more() && j.at >= j.count[j.pos] {
+			if j.e.out.N > 0 {
+				return j.e.out, nil // its rows share the memory of found
+			}
 			if err := j.lookup(); err != nil {
 				return nil, err
 			}
-			j.pos, j.at, j.hit = 0, 0, false
 		}
 		if err := j.join(); err != nil {
 			return nil, err
@@ -1081,11 +1092,12 @@ func (j *lookupJoin) join() error {
 		j.hit = true
 		if j.n.Kind == plan.JoinSemi || j.n.Kind == plan.JoinAnti {
 			j.at = j.count[j.pos]
+			j.by.stop()
 			break
 		}
 		j.e.add(j.left, j.pos, right)
 	}
-	if j.at < j.count[j.pos] || j.e.full() {
+	if j.at < j.count[j.pos] || j.e.full() || j.by.more() {
 		return nil
 	}
 	switch {
@@ -1097,9 +1109,13 @@ func (j *lookupJoin) join() error {
 	return nil
 }
 
-// lookup finds the right rows of all left rows at hand.
+// lookup finds the right rows of all left rows at hand, or of the next of them.
 func (j *lookupJoin) lookup() error {
+	if j.by != nil {
+		return j.by.lookup()
+	}
 	j.found.clear()
+	j.upto = j.left.N
 	j.first = append(j.first[:0], make([]int32, j.left.N)...)
 	j.count = append(j.count[:0], make([]int32, j.left.N)...)
 	ks, of, err := j.keys()
@@ -1131,21 +1147,11 @@ func (j *lookupJoin) keys() ([]keys.Key, []int, error) {
 	seen := make(map[string]int, j.left.N)
 	var out []keys.Key
 	for i := range j.left.N {
-		j.keyCtx.Cols, j.keyCtx.Row = j.left.Cols, i
-		key := append(make([]byte, 0, len(j.n.Layout.Prefix)+16), j.n.Layout.Prefix...)
-		none := false
-		for k, x := range j.n.Keys {
-			d, err := x.Eval(&j.keyCtx)
-			if err != nil {
-				return nil, nil, err
-			}
-			if d.IsNull() || !fits(j.n.Layout.Key[k].Type, d) {
-				none = true
-				break
-			}
-			key = rowenc.AppendKeyColumn(key, j.n.Layout.Key[k], d)
+		key, some, err := j.key(i)
+		if err != nil {
+			return nil, nil, err
 		}
-		if none {
+		if !some {
 			of[i] = -1
 			continue
 		}
@@ -1158,6 +1164,20 @@ func (j *lookupJoin) keys() ([]keys.Key, []int, error) {
 		of[i] = at
 	}
 	return out, of, nil
+}
+
+// key is what the keys of row i's partners begin with; some is false where it has none.
+func (j *lookupJoin) key(i int) (key []byte, some bool, err error) {
+	j.keyCtx.Cols, j.keyCtx.Row = j.left.Cols, i
+	key = append(make([]byte, 0, len(j.n.Layout.Prefix)+16), j.n.Layout.Prefix...)
+	for k, x := range j.n.Keys {
+		d, err := x.Eval(&j.keyCtx)
+		if err != nil || d.IsNull() || !fits(j.n.Layout.Key[k].Type, d) {
+			return nil, false, err
+		}
+		key = rowenc.AppendKeyColumn(key, j.n.Layout.Key[k], d)
+	}
+	return key, true, nil
 }
 
 // keepRight stores a right row and notes it for key k.
@@ -1207,14 +1227,7 @@ func (j *lookupJoin) lookupSpans(ks []keys.Key) ([][]int32, error) {
 	}
 	hits := make([][]int32, len(ks))
 	var owner []int
-	spec := coord.ScanSpec{Spans: spans, Columns: j.reader.of, Whole: true}
-	for i := lookupSpansCut; i+lookupSpansCut <= len(spans); i += lookupSpansCut {
-		spec.Near, spec.Cuts = true, append(spec.Cuts, spans[i].Start)
-	}
-	if j.filter != nil {
-		spec.Fragment = &scanFragment{fragmentArgs: fragmentArgs{j.r.p.Params, j.r.args}, reader: j.reader, filter: j.filter}
-	}
-	rows := j.r.txn.Scan(j.r.ctx, spec)
+	rows := j.scan(spans, true)
 	defer rows.Close()
 	at := 0
 	for {
@@ -1225,10 +1238,7 @@ func (j *lookupJoin) lookupSpans(ks []keys.Key) ([][]int32, error) {
 		if err := j.r.cancelled(); err != nil {
 			return nil, err
 		}
-		page := b.Rows
-		if spec.Fragment != nil && !b.Raw {
-			page = b.Result
-		}
+		page := j.pageOf(b)
 		for len(page) > 0 {
 			key, value, rest, err := kvpb.NextRow(page)
 			if err != nil {
@@ -1258,4 +1268,24 @@ func (j *lookupJoin) lookupSpans(ks []keys.Key) ([][]int32, error) {
 		return hits, err
 	}
 	return hits, j.fetch.each(func(i int, row []types.Datum) error { return j.keepRight(hits, owner[i], row) })
+}
+
+// scan reads spans, sorted and disjoint; whole: all that they have will be wanted.
+func (j *lookupJoin) scan(spans []keys.Span, whole bool) *coord.Rows {
+	spec := coord.ScanSpec{Spans: spans, Columns: j.reader.of, Whole: whole}
+	for i := lookupSpansCut; i+lookupSpansCut <= len(spans); i += lookupSpansCut {
+		spec.Near, spec.Cuts = true, append(spec.Cuts, spans[i].Start)
+	}
+	if j.filter != nil {
+		spec.Fragment = &scanFragment{fragmentArgs: fragmentArgs{j.r.p.Params, j.r.args}, reader: j.reader, filter: j.filter}
+	}
+	return j.r.txn.Scan(j.r.ctx, spec)
+}
+
+// pageOf is the rows of a page: those that the filter left, where the ranges judged it.
+func (j *lookupJoin) pageOf(b coord.Batch) []byte {
+	if j.filter != nil && !b.Raw {
+		return b.Result
+	}
+	return b.Rows
 }

@@ -253,13 +253,7 @@ func (b *spanBuilder) add(s keys.Span) error {
 
 // bounds adds a range of values that are not NULL.
 func (b *spanBuilder) bounds(prefix []byte, col rowenc.KeyColumn, alt *plan.Alt) error {
-	null := keys.Key(rowenc.AppendKeyColumn(prefix[:len(prefix):len(prefix)], col, types.Null))
-	s := keys.Span{Start: prefix[:len(prefix):len(prefix)], End: keys.Key(prefix).PrefixEnd()}
-	if col.NullsFirst {
-		s.Start = null.PrefixEnd()
-	} else {
-		s.End = null
-	}
+	s := notNull(prefix, col)
 	for side, list := range [][]plan.Bound{alt.Lo, alt.Hi} {
 		for i := range list {
 			ok, err := b.bound(&s, prefix, col, &list[i], side == 1)
@@ -280,6 +274,18 @@ func (b *spanBuilder) bounds(prefix []byte, col rowenc.KeyColumn, alt *plan.Alt)
 	return b.add(s)
 }
 
+// notNull is what lies below prefix and has a value in the column.
+func notNull(prefix []byte, col rowenc.KeyColumn) keys.Span {
+	null := keys.Key(rowenc.AppendKeyColumn(prefix[:len(prefix):len(prefix)], col, types.Null))
+	s := keys.Span{Start: prefix[:len(prefix):len(prefix)], End: keys.Key(prefix).PrefixEnd()}
+	if col.NullsFirst {
+		s.Start = null.PrefixEnd()
+	} else {
+		s.End = null
+	}
+	return s
+}
+
 // start narrows s to the texts that a pattern allows; ok is false where there are none.
 func (b *spanBuilder) start(s *keys.Span, prefix []byte, col rowenc.KeyColumn, p *plan.Pattern) (bool, error) {
 	d, err := b.r.constant(p.X)
@@ -290,9 +296,9 @@ func (b *spanBuilder) start(s *keys.Span, prefix []byte, col rowenc.KeyColumn, p
 	if from == "" {
 		return true, nil
 	}
-	b.narrow(s, prefix, col, types.Text(from), true, false)
+	narrow(s, prefix, col, types.Text(from), true, false)
 	if to, ok := types.TextAfter(from); ok {
-		b.narrow(s, prefix, col, types.Text(to), false, true)
+		narrow(s, prefix, col, types.Text(to), false, true)
 	}
 	return true, nil
 }
@@ -313,19 +319,28 @@ func (r *run) openPattern(s *plan.Spans) (open bool, err error) {
 // bound narrows s; ok is false where nothing is left.
 func (b *spanBuilder) bound(s *keys.Span, prefix []byte, col rowenc.KeyColumn, bd *plan.Bound, upper bool) (bool, error) {
 	d, err := b.r.constant(bd.X)
-	if err != nil || d.IsNull() {
+	if err != nil {
 		return false, err
+	}
+	return narrowTo(s, prefix, col, d, bd.Inclusive, upper), nil
+}
+
+// narrowTo bounds s by a value that may be NULL, or none of the column's; it returns whether
+// anything may be left.
+func narrowTo(s *keys.Span, prefix []byte, col rowenc.KeyColumn, d types.Datum, inclusive, upper bool) bool {
+	if d.IsNull() {
+		return false
 	}
 	if !fits(col.Type, d) {
 		// Beyond all that the column can hold: no bound, or nothing.
-		return (d.Int() > 0) == upper, nil
+		return (d.Int() > 0) == upper
 	}
-	b.narrow(s, prefix, col, d, bd.Inclusive, upper)
-	return true, nil
+	narrow(s, prefix, col, d, inclusive, upper)
+	return true
 }
 
 // narrow bounds s by a value.
-func (b *spanBuilder) narrow(s *keys.Span, prefix []byte, col rowenc.KeyColumn, d types.Datum, inclusive, upper bool) {
+func narrow(s *keys.Span, prefix []byte, col rowenc.KeyColumn, d types.Datum, inclusive, upper bool) {
 	key := keys.Key(rowenc.AppendKeyColumn(prefix[:len(prefix):len(prefix)], col, d))
 	// In key space a bound of a descending column is on the other side.
 	if upper != col.Desc {

@@ -36,6 +36,7 @@ const (
 	costClaim     = 8.0 // a row read in order to be locked, whose reading bars others' writes
 	costSortRow   = 0.3 // times log2
 	costFilterRow = 0.05
+	costPair      = 0.05 // a pair of rows that a nested loop looks at
 
 	defaultRows = 1000.0
 
@@ -46,6 +47,8 @@ const (
 	selNull     = 0.005
 	selPrefixEq = 0.01
 	selStart    = 0.02
+
+	selSpan = 0.005 // of a span whose bounds are those of a row of another input
 )
 
 // tableRows estimates a table's size.
@@ -93,6 +96,8 @@ type access struct {
 	// what is done before the first row comes.
 	union []*access
 	start float64
+	// ranged: it is found for each row of other inputs by bounds alone, by no equality with these.
+	ranged bool
 }
 
 // analyze finds what conditions say of the columns of sc.
@@ -198,28 +203,38 @@ func (p *planner) opCond(c *scalar.Op, slots map[scalar.VarID]int, own varSet) (
 			return colCond{}, false
 		}
 		x = c.L
-		name = map[string]string{"=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}[name]
+		name = mirrored[name]
 	}
 	if otherMoment(t, x.Type()) {
 		a, wider, ok := p.momentAlt(name, t, x)
 		return colCond{slot: slot, alts: []Alt{a}, wider: wider}, ok
 	}
 	// Operators of types that merely look alike (text ~<~) have other names.
-	a := Alt{Range: true}
-	switch name {
-	case "=":
-		a = Alt{Eq: x}
-	case "<", "<=":
-		a.Hi = []Bound{{X: x, Inclusive: name == "<="}}
-	case ">", ">=":
-		a.Lo = []Bound{{X: x, Inclusive: name == ">="}}
-	default:
+	a, ok := boundBy(name, x)
+	if name == "=" {
+		a, ok = Alt{Eq: x}, true
+	}
+	if !ok {
 		return patternCond(c, slots)
 	}
 	if !btreeOperands(c.Op, t) {
 		return colCond{}, false
 	}
 	return colCond{slot: slot, alts: []Alt{a}}, true
+}
+
+// mirrored are the comparisons with their sides exchanged.
+var mirrored = map[string]string{"=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+// boundBy is the range of what an operator of that name compares with x.
+func boundBy(name string, x scalar.Expr) (a Alt, ok bool) {
+	switch name {
+	case "<", "<=":
+		return Alt{Range: true, Hi: []Bound{{X: x, Inclusive: name == "<="}}}, true
+	case ">", ">=":
+		return Alt{Range: true, Lo: []Bound{{X: x, Inclusive: name == ">="}}}, true
+	}
+	return Alt{}, false
 }
 
 // patternKinds are the operators whose pattern may say what texts start with.

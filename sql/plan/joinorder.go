@@ -416,7 +416,7 @@ func (p *planner) stepCost(st joinStep, at *joining, need varSet) (cost, out flo
 	}
 	sel := p.joinSelectivity(link, at.have, it.cols, at.rows, size)
 	out = p.joinRows(kind, at.rows, size, sel, link, it.cols)
-	best := own + at.rows*size*0.05 + out
+	best := own + at.rows*size*costPair + out
 	for _, c := range link {
 		if p.equi(c, at.have, it.cols) {
 			best = math.Min(best, own+(at.rows+size)*costHashRow+out*0.1)
@@ -425,8 +425,12 @@ func (p *planner) stepCost(st joinStep, at *joining, need varSet) (cost, out flo
 	}
 	if a := p.lookupPath(r, link, at.have, within(need, r)); a != nil && !it.nullAware {
 		best = math.Min(best, at.rows*a.cost)
-		if a.points && kind == JoinInner {
+		switch {
+		case kind != JoinInner:
+		case a.points:
 			out = math.Min(out, math.Max(1, at.rows))
+		case a.ranged:
+			out = math.Min(out, math.Max(1, at.rows*a.rows))
 		}
 	} else if k := p.keyedScanOf(r, link, at.have); k != nil && !it.nullAware {
 		if cost, err := p.keyedCost(k, at.rows, need); err == nil {

@@ -257,18 +257,23 @@ type ProjectSet struct {
 }
 
 // LookupJoin finds, for each row of Input, the rows of an index whose leading
-// columns equal Keys. Output: Input's columns, then Columns (not for Semi, Anti).
+// columns equal Keys, and whose next one is within Lo and Hi. Output: Input's
+// columns, then Columns (not for Semi, Anti).
 type LookupJoin struct {
 	Head_
 	IndexRead
 	Kind  JoinKind
 	Input Node
 	Keys  []scalar.Expr // over Input, of the columns' types
+	// Lo and Hi, over Input, bound the column behind those of Keys, which is not NULL then.
+	Lo, Hi []Bound
+	// Found is how many rows of the index each row of Input is expected to find.
+	Found float64
 	// Unique: a key finds one row at most.
 	Unique bool
 	// Filter is the rest of the join condition, over Input and Columns.
 	Filter scalar.Expr
-	Conds  []scalar.Expr // that Keys stand for, for EXPLAIN
+	Conds  []scalar.Expr // that Keys, Lo and Hi stand for, for EXPLAIN
 }
 
 // HashJoin matches equal keys; one side is held in memory.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -60,7 +61,7 @@ func mayFind(sc *relScan, conds []scalar.Expr) bool {
 }
 
 // lookupPath finds an index of r whose leading columns equal expressions over
-// the columns in have; nil if there is none. need may be nil.
+// the columns in have, or are bounded by such; nil if there is none. need may be nil.
 func (p *planner) lookupPath(r rel, conds []scalar.Expr, have varSet, need varSet) *access {
 	sc, local, ok := tableOf(r)
 	if !ok || !mayFind(sc, conds) {
@@ -69,26 +70,33 @@ func (p *planner) lookupPath(r rel, conds []scalar.Expr, have varSet, need varSe
 	if a := p.rowLookup(sc, conds, have); a != nil {
 		return a
 	}
-	keys := p.lookupKeys(sc, conds, have)
-	if len(keys) == 0 {
+	by := lookupConds{keys: p.lookupKeys(sc, conds, have), bounds: p.lookupBounds(sc, conds, have)}
+	if len(by.keys) == 0 && len(by.bounds) == 0 {
 		return nil
 	}
+	by.local = p.analyze(sc, local)
 	if need == nil {
 		need = varSet{}
 	}
 	var best *access
-	fixedLocal := p.analyze(sc, local)
 	for i := range sc.table.Indexes {
 		ix := &sc.table.Indexes[i]
 		if ix.State != catalog.IndexPublic || ix.Inverted() || ix.Excludes() || !p.holds(sc, ix, slices.Concat(local, conds)) {
 			continue
 		}
-		a := p.lookupIndex(sc, ix, keys, fixedLocal, need)
+		a := p.lookupIndex(sc, ix, &by, need)
 		if a != nil && (best == nil || a.cost < best.cost) {
 			best = a
 		}
 	}
 	return best
+}
+
+// lookupConds are what the rows of a table are looked up by.
+type lookupConds struct {
+	keys   []lookupKey
+	bounds []colCond // by expressions over other inputs
+	local  []colCond
 }
 
 // lookupKey is an equality of a column with an expression over other inputs.
@@ -129,21 +137,61 @@ func (p *planner) lookupKeys(sc *relScan, conds []scalar.Expr, have varSet) []lo
 	return out
 }
 
-// lookupIndex matches an index's leading columns with keys, or with local
-// conditions that hold a column to one value.
-func (p *planner) lookupIndex(sc *relScan, ix *catalog.IndexDesc, keys []lookupKey, local []colCond, need varSet) *access {
+// lookupBounds finds the bounds of columns of sc by expressions over the columns in have.
+func (p *planner) lookupBounds(sc *relScan, conds []scalar.Expr, have varSet) []colCond {
+	slots := map[scalar.VarID]int{}
+	for i, id := range sc.vars {
+		slots[id] = i
+	}
+	var out []colCond
+	for _, c := range conds {
+		op, ok := p.asColumn(sc, c).(*scalar.Op)
+		if !ok || op.L == nil || op.Op.Result != types.TBool {
+			continue
+		}
+		if props := scalar.PropsOf(op); props.Volatile || props.Subquery {
+			continue
+		}
+		for _, s := range []struct {
+			name      string
+			column, x scalar.Expr
+		}{{op.Op.Name, op.L, op.R}, {mirrored[op.Op.Name], op.R, op.L}} {
+			slot, t, ok := columnOf(s.column, slots)
+			if !ok || !scalar.PropsOf(s.x).Vars || !have.covers(s.x) || !rowenc.CanBeKey(t) || !btreeOperands(op.Op, t) {
+				continue
+			}
+			if xt := s.x.Type(); !sameKeyOrder(t, xt) && (!isInt(t) || !isInt(xt)) {
+				continue
+			}
+			if a, ok := boundBy(s.name, s.x); ok {
+				out = append(out, colCond{cond: c, slot: slot, alts: []Alt{a}})
+			}
+		}
+	}
+	return out
+}
+
+// lookupIndex matches an index's leading columns with equalities, of other inputs or local
+// ones, and the next one with bounds.
+func (p *planner) lookupIndex(sc *relScan, ix *catalog.IndexDesc, by *lookupConds, need varSet) *access {
 	a := &access{index: ix, layout: sc.table.Layout(ix), used: map[scalar.Expr]bool{}, nPoints: 1}
 	n := p.tableRows(sc.table)
-	sel, bound := 1.0, 0
+	sel, bound, equal := 1.0, 0, 0
 	for i, slot := range searchable(a.layout) {
 		slot = p.canonical(sc, slot)
-		x, cond, joined := keyFor(slot, keys, local)
+		x, cond, joined := keyFor(slot, by.keys, by.local)
 		if x == nil {
+			share, joined := a.lookupRange(p.statsOf(sc.table, slot), slot, by)
+			if sel *= share; joined {
+				a.ranged = bound == 0
+				bound++
+			}
 			break
 		}
 		if joined {
 			bound++
 		}
+		equal++
 		a.used[cond] = true
 		a.spans.Cols = append(a.spans.Cols, ColumnSpan{Alts: []Alt{{Eq: x}}})
 		a.spans.Conds = append(a.spans.Conds, cond)
@@ -162,7 +210,7 @@ func (p *planner) lookupIndex(sc *relScan, ix *catalog.IndexDesc, keys []lookupK
 	if bound == 0 {
 		return nil
 	}
-	if a.points = a.layout.Unique && len(a.spans.Cols) >= a.layout.KeyUnique; a.points {
+	if a.points = a.layout.Unique && equal >= a.layout.KeyUnique; a.points {
 		a.spans.Cols = a.spans.Cols[:a.layout.KeyUnique]
 	}
 	a.rows = math.Max(1, n*sel)
@@ -175,6 +223,41 @@ func (p *planner) lookupIndex(sc *relScan, ix *catalog.IndexDesc, keys []lookupK
 		a.cost += a.rows * p.fetchCost(sc, a.layout)
 	}
 	return a
+}
+
+// lookupRange bounds the column behind those that are held to one value: share is that of
+// the rows left, joined tells that a bound is of another input.
+func (a *access) lookupRange(st *columnStats, slot int, by *lookupConds) (share float64, joined bool) {
+	all, local := Alt{Range: true}, Alt{Range: true}
+	meet := func(to *Alt, conds []colCond) {
+		for i := range conds {
+			c := &conds[i]
+			if c.slot != slot || c.wider || len(c.alts) != 1 || len(c.alts[0].Lo)+len(c.alts[0].Hi) == 0 {
+				continue
+			}
+			to.meet(&c.alts[0])
+			a.used[c.cond] = true
+			a.spans.Conds = append(a.spans.Conds, c.cond)
+		}
+	}
+	meet(&all, by.bounds)
+	meet(&local, by.local)
+	share = 1
+	switch {
+	case len(all.Lo) > 0 && len(all.Hi) > 0:
+		share = selSpan
+	case len(all.Lo)+len(all.Hi) > 0:
+		share = selRange
+	}
+	joined = share < 1
+	if len(local.Lo)+len(local.Hi) > 0 {
+		s, _, _ := spanSelectivity(st, ColumnSpan{Alts: []Alt{local}})
+		share *= s
+	}
+	if all.meet(&local); len(all.Lo)+len(all.Hi) > 0 {
+		a.spans.Cols = append(a.spans.Cols, ColumnSpan{Alts: []Alt{all}})
+	}
+	return share, joined
 }
 
 func keyFor(slot int, keys []lookupKey, local []colCond) (x, cond scalar.Expr, joined bool) {
@@ -207,7 +290,11 @@ func (p *planner) joinInput(cur *phys, have varSet, it *joinItem, conds []scalar
 	lookup := p.lookupPath(it.rel, conds, have, within(need, it.rel))
 	hasEqui := slices.ContainsFunc(conds, func(c scalar.Expr) bool { return p.equi(c, have, it.cols) })
 	hashCost := right.cost + (cur.rows+right.rows)*costHashRow + p.avoids(HashJoins)
-	if lookup != nil && (!hasEqui || cur.rows*lookup.cost <= hashCost) {
+	otherCost := hashCost
+	if !hasEqui {
+		otherCost = right.cost + cur.rows*right.rows*costPair
+	}
+	if lookup != nil && (!hasEqui && !lookup.ranged || cur.rows*lookup.cost <= otherCost) {
 		return p.lookupJoin(cur, have, it, lookup, conds, need)
 	}
 	if k := p.keyedScanOf(it.rel, conds, have); k != nil {
@@ -266,7 +353,7 @@ func (p *planner) lookupJoin(cur *phys, have varSet, it *joinItem, a *access, co
 	if sc.lock != nil {
 		p.addLockColumns(sc, inner)
 	}
-	n := &LookupJoin{Kind: kind, Input: cur.node, Unique: a.points}
+	n := &LookupJoin{Kind: kind, Input: cur.node, Unique: a.points, Found: a.rows}
 	n.IndexRead = p.indexRead(sc, a, inner)
 	rslots := map[scalar.VarID]int{}
 	var rtypes []*types.Type
@@ -276,6 +363,15 @@ func (p *planner) lookupJoin(cur *phys, have varSet, it *joinItem, a *access, co
 	}
 	var err error
 	for _, c := range a.spans.Cols {
+		if alt := &c.Alts[0]; alt.Range {
+			if n.Lo, err = p.resolveBounds(alt.Lo, cur); err != nil {
+				return nil, err
+			}
+			if n.Hi, err = p.resolveBounds(alt.Hi, cur); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		x, err := p.resolve(c.Alts[0].Eq, cur)
 		if err != nil {
 			return nil, err
@@ -497,7 +593,7 @@ func (p *planner) looped(cur, right *phys, it *joinItem, conds []scalar.Expr, ro
 	if len(n.Sets) > 0 {
 		runs = cur.rows
 	}
-	out.cost = cur.cost + runs*right.cost + cur.rows*right.rows*0.05
+	out.cost = cur.cost + runs*right.cost + cur.rows*right.rows*costPair
 	if it.kind == JoinFull {
 		out.order = nil
 	}

@@ -258,10 +258,10 @@ func (p *planner) resolveSpans(cols []ColumnSpan) ([]ColumnSpan, error) {
 			if n.In, err = p.resolve(a.In, none); err != nil {
 				return nil, err
 			}
-			if n.Lo, err = p.resolveBounds(a.Lo); err != nil {
+			if n.Lo, err = p.resolveBounds(a.Lo, none); err != nil {
 				return nil, err
 			}
-			if n.Hi, err = p.resolveBounds(a.Hi); err != nil {
+			if n.Hi, err = p.resolveBounds(a.Hi, none); err != nil {
 				return nil, err
 			}
 			for _, x := range a.Starts {
@@ -277,10 +277,10 @@ func (p *planner) resolveSpans(cols []ColumnSpan) ([]ColumnSpan, error) {
 	return out, nil
 }
 
-func (p *planner) resolveBounds(bs []Bound) ([]Bound, error) {
+func (p *planner) resolveBounds(bs []Bound, in *phys) ([]Bound, error) {
 	out := make([]Bound, len(bs))
 	for i, b := range bs {
-		x, err := p.resolve(b.X, &phys{})
+		x, err := p.resolve(b.X, in)
 		if err != nil {
 			return nil, err
 		}

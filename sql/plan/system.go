@@ -241,20 +241,18 @@ func (p *planner) rowAlts(sc *relScan, c scalar.Expr) ([]Alt, bool) {
 		}
 		name, x := c.Op.Name, c.R
 		if p.isRow(sc, c.R) {
-			name, x = map[string]string{"=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}[name], c.L
+			name, x = mirrored[name], c.L
 		} else if !p.isRow(sc, c.L) {
 			return nil, false
 		}
 		if !constant(x) {
 			return nil, false
 		}
-		switch name {
-		case "=":
+		if name == "=" {
 			return []Alt{{Eq: x}}, true
-		case "<", "<=":
-			return []Alt{{Range: true, Hi: []Bound{{X: x, Inclusive: name == "<="}}}}, true
-		case ">", ">=":
-			return []Alt{{Range: true, Lo: []Bound{{X: x, Inclusive: name == ">="}}}}, true
+		}
+		if a, ok := boundBy(name, x); ok {
+			return []Alt{a}, true
 		}
 	case *scalar.Quant:
 		if c.All || c.Op.Name != "=" || !p.isRow(sc, c.X) {

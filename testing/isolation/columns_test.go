@@ -9,7 +9,10 @@ import (
 // rows that it has read too, and it commits; not what decided its answers.
 func TestWhatWasRead(t *testing.T) {
 	const setup = `CREATE TABLE w (id int PRIMARY KEY, tax int, ytd int, area int); INSERT INTO w VALUES (1, 5, 0, 7), (2, 6, 0, 7); CREATE INDEX ON w (area);
-		CREATE TABLE q (id int PRIMARY KEY); INSERT INTO q SELECT generate_series(1, 50); CREATE TABLE o (id int PRIMARY KEY)`
+		CREATE TABLE q (id int PRIMARY KEY); INSERT INTO q SELECT generate_series(1, 50); CREATE TABLE o (id int PRIMARY KEY);
+		CREATE TABLE big (id int PRIMARY KEY); INSERT INTO big SELECT 10 * generate_series(1, 3000); ANALYZE big;
+		CREATE TABLE span (lo int, hi int); INSERT INTO span VALUES (100, 130), (120, 150), (201, 209), (NULL, 500)`
+	const spans = " FROM span JOIN big ON big.id BETWEEN span.lo AND span.hi"
 	for _, tt := range []struct {
 		name, read, change string
 		commits            bool
@@ -29,6 +32,11 @@ func TestWhatWasRead(t *testing.T) {
 		{"a row comes where there was none", "SELECT tax FROM w WHERE id = 3", "INSERT INTO w VALUES (3, 6, 0, 8)", false},
 		{"behind the rows that a LIMIT locks", "SELECT id FROM q ORDER BY id LIMIT 1 FOR UPDATE", "INSERT INTO q VALUES (60); DELETE FROM q WHERE id = 2", true},
 		{"behind the rows of a LIMIT", "SELECT id FROM q WHERE id + 1 > 3 ORDER BY id LIMIT 2", "INSERT INTO q VALUES (60)", true},
+		{"a row comes between bounds of a join", "SELECT count(*)" + spans, "INSERT INTO big VALUES (145)", false},
+		{"a row comes between bounds where there was none", "SELECT count(*)" + spans, "INSERT INTO big VALUES (205)", false},
+		{"a row comes outside of a join's bounds", "SELECT count(*)" + spans, "INSERT INTO big VALUES (99), (151), (199), (211), (499)", true},
+		{"a row comes where a semi join found none", "SELECT count(*) FROM span WHERE EXISTS (SELECT FROM big WHERE id BETWEEN lo AND hi)", "INSERT INTO big VALUES (205)", false},
+		{"a row comes outside of an anti join's bounds", "SELECT count(*) FROM span WHERE NOT EXISTS (SELECT FROM big WHERE id BETWEEN lo AND hi)", "INSERT INTO big VALUES (211)", true},
 		{"before the row of a LIMIT", "SELECT id FROM q ORDER BY id LIMIT 1 FOR UPDATE", "INSERT INTO q VALUES (0)", false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -1,0 +1,936 @@
+# Joins by inequality, over enough rows that the other table's index is looked up for each row.
+create table r (id int primary key, k int, s smallint, ts timestamp, t text, g int, w text)
+----
+CREATE TABLE
+
+insert into r select i, nullif(i * 7 % 3001, 13), i % 20000, timestamp '2024-01-01' + i * interval '10 minutes', 'n' || lpad((i / 2)::text, 5, '0'), i % 10, repeat(chr(97 + i % 26), 40) from generate_series(1, 4000) i
+----
+INSERT 0 4000
+
+create index r_k on r (k desc); create index r_ts on r (ts desc nulls last); create index r_t on r (t); create index r_g on r (g, k); create index r_s on r (s)
+----
+CREATE INDEX
+CREATE INDEX
+CREATE INDEX
+CREATE INDEX
+CREATE INDEX
+
+create table o (n int, lo int, hi int, b1 bigint, b2 bigint, t1 timestamp, t2 timestamp, c1 text, c2 text)
+----
+CREATE TABLE
+
+insert into o select i, i * 37 % 3000, i * 37 % 3000 + i % 7 - 1, i * 91, i * 91 + 3, timestamp '2024-01-02' + i * interval '3 hours', timestamp '2024-01-02' + i * interval '3 hours' + interval '25 minutes', 'n' || lpad((i * 5)::text, 5, '0'), 'n' || lpad((i * 5 + 2)::text, 5, '0') from generate_series(1, 120) i
+----
+INSERT 0 120
+
+insert into o values (201, null, 10, null, 5, null, '2024-01-03', null, 'z'), (202, 10, null, 5, null, '2024-01-03', null, 'n', null), (203, null, null, null, null, null, null, null, null), (204, 50, 40, 50, 40, '2024-01-03', '2024-01-02', 'n00020', 'n00010'), (205, 100, 120, -3000000000, 12, '2024-01-03', '2024-01-03', 'n00100', 'n00100'), (206, 100, 120, 3990, 3000000000, '-infinity', '2024-01-01 02:00', '', 'n00002'), (207, 110, 130, 3000000000, 4000000000, '2024-01-28 16:00', 'infinity', 'n01999', 'zz'), (208, 100, 120, -3000000000, 3000000000, '2024-01-03', '2024-01-03 00:10', 'n00100', 'n00101')
+----
+INSERT 0 8
+
+analyze
+----
+ANALYZE
+
+select n, r.id from o join r on r.id between lo and hi where n > 110 order by 1, 2
+----
+111|1107
+111|1108
+111|1109
+111|1110
+111|1111
+111|1112
+113|1181
+114|1218
+114|1219
+115|1255
+115|1256
+115|1257
+116|1292
+116|1293
+116|1294
+116|1295
+117|1329
+117|1330
+117|1331
+117|1332
+117|1333
+118|1366
+118|1367
+118|1368
+118|1369
+118|1370
+118|1371
+120|1440
+205|100
+205|101
+205|102
+205|103
+205|104
+205|105
+205|106
+205|107
+205|108
+205|109
+205|110
+205|111
+205|112
+205|113
+205|114
+205|115
+205|116
+205|117
+205|118
+205|119
+205|120
+206|100
+206|101
+206|102
+206|103
+206|104
+206|105
+206|106
+206|107
+206|108
+206|109
+206|110
+206|111
+206|112
+206|113
+206|114
+206|115
+206|116
+206|117
+206|118
+206|119
+206|120
+207|110
+207|111
+207|112
+207|113
+207|114
+207|115
+207|116
+207|117
+207|118
+207|119
+207|120
+207|121
+207|122
+207|123
+207|124
+207|125
+207|126
+207|127
+207|128
+207|129
+207|130
+208|100
+208|101
+208|102
+208|103
+208|104
+208|105
+208|106
+208|107
+208|108
+208|109
+208|110
+208|111
+208|112
+208|113
+208|114
+208|115
+208|116
+208|117
+208|118
+208|119
+208|120
+SELECT 112
+
+select n, r.id from o join r on r.id > lo and r.id < hi where n > 110 order by 1, 2
+----
+111|1108
+111|1109
+111|1110
+111|1111
+115|1256
+116|1293
+116|1294
+117|1330
+117|1331
+117|1332
+118|1367
+118|1368
+118|1369
+118|1370
+205|101
+205|102
+205|103
+205|104
+205|105
+205|106
+205|107
+205|108
+205|109
+205|110
+205|111
+205|112
+205|113
+205|114
+205|115
+205|116
+205|117
+205|118
+205|119
+206|101
+206|102
+206|103
+206|104
+206|105
+206|106
+206|107
+206|108
+206|109
+206|110
+206|111
+206|112
+206|113
+206|114
+206|115
+206|116
+206|117
+206|118
+206|119
+207|111
+207|112
+207|113
+207|114
+207|115
+207|116
+207|117
+207|118
+207|119
+207|120
+207|121
+207|122
+207|123
+207|124
+207|125
+207|126
+207|127
+207|128
+207|129
+208|101
+208|102
+208|103
+208|104
+208|105
+208|106
+208|107
+208|108
+208|109
+208|110
+208|111
+208|112
+208|113
+208|114
+208|115
+208|116
+208|117
+208|118
+208|119
+SELECT 90
+
+select count(*), sum(n), sum(r.id), sum(length(w)) from o join r on r.id >= lo and r.id < hi
+----
+335|31990|329690|13400
+SELECT 1
+
+select n, count(r.id), min(r.id), max(r.id) from o left join r on r.id between b1 and b2 group by n having count(r.id) <> 4 order by 1
+----
+44|0|NULL|NULL
+45|0|NULL|NULL
+46|0|NULL|NULL
+47|0|NULL|NULL
+48|0|NULL|NULL
+49|0|NULL|NULL
+50|0|NULL|NULL
+51|0|NULL|NULL
+52|0|NULL|NULL
+53|0|NULL|NULL
+54|0|NULL|NULL
+55|0|NULL|NULL
+56|0|NULL|NULL
+57|0|NULL|NULL
+58|0|NULL|NULL
+59|0|NULL|NULL
+60|0|NULL|NULL
+61|0|NULL|NULL
+62|0|NULL|NULL
+63|0|NULL|NULL
+64|0|NULL|NULL
+65|0|NULL|NULL
+66|0|NULL|NULL
+67|0|NULL|NULL
+68|0|NULL|NULL
+69|0|NULL|NULL
+70|0|NULL|NULL
+71|0|NULL|NULL
+72|0|NULL|NULL
+73|0|NULL|NULL
+74|0|NULL|NULL
+75|0|NULL|NULL
+76|0|NULL|NULL
+77|0|NULL|NULL
+78|0|NULL|NULL
+79|0|NULL|NULL
+80|0|NULL|NULL
+81|0|NULL|NULL
+82|0|NULL|NULL
+83|0|NULL|NULL
+84|0|NULL|NULL
+85|0|NULL|NULL
+86|0|NULL|NULL
+87|0|NULL|NULL
+88|0|NULL|NULL
+89|0|NULL|NULL
+90|0|NULL|NULL
+91|0|NULL|NULL
+92|0|NULL|NULL
+93|0|NULL|NULL
+94|0|NULL|NULL
+95|0|NULL|NULL
+96|0|NULL|NULL
+97|0|NULL|NULL
+98|0|NULL|NULL
+99|0|NULL|NULL
+100|0|NULL|NULL
+101|0|NULL|NULL
+102|0|NULL|NULL
+103|0|NULL|NULL
+104|0|NULL|NULL
+105|0|NULL|NULL
+106|0|NULL|NULL
+107|0|NULL|NULL
+108|0|NULL|NULL
+109|0|NULL|NULL
+110|0|NULL|NULL
+111|0|NULL|NULL
+112|0|NULL|NULL
+113|0|NULL|NULL
+114|0|NULL|NULL
+115|0|NULL|NULL
+116|0|NULL|NULL
+117|0|NULL|NULL
+118|0|NULL|NULL
+119|0|NULL|NULL
+120|0|NULL|NULL
+201|0|NULL|NULL
+202|0|NULL|NULL
+203|0|NULL|NULL
+204|0|NULL|NULL
+205|12|1|12
+206|11|3990|4000
+207|0|NULL|NULL
+208|4000|1|4000
+SELECT 85
+
+select n, count(*), min(s), max(s) from o join r on r.s between b1 and b2 where n > 40 group by n order by 1
+----
+41|4|3731|3734
+42|4|3822|3825
+43|4|3913|3916
+205|12|1|12
+206|11|3990|4000
+208|4000|1|4000
+SELECT 6
+
+select n, k, r.id from o left join r on r.k between lo and hi where n > 100 order by 1, 2, 3
+----
+101|737|534
+101|737|3535
+101|738|2249
+101|739|963
+101|739|3964
+102|774|968
+102|774|3969
+102|775|2683
+102|776|1397
+102|777|111
+102|777|3112
+103|811|1402
+103|812|116
+103|812|3117
+103|813|1831
+103|814|545
+103|814|3546
+103|815|2260
+104|848|1836
+104|849|550
+104|849|3551
+104|850|2265
+104|851|979
+104|851|3980
+104|852|2694
+104|853|1408
+105|NULL|NULL
+106|922|2704
+107|959|137
+107|959|3138
+107|960|1852
+108|996|571
+108|996|3572
+108|997|2286
+108|998|1000
+109|1033|1005
+109|1034|2720
+109|1035|1434
+109|1036|148
+109|1036|3149
+110|1070|1439
+110|1071|153
+110|1071|3154
+110|1072|1868
+110|1073|582
+110|1073|3583
+110|1074|2297
+111|1107|1873
+111|1108|587
+111|1108|3588
+111|1109|2302
+111|1110|1016
+111|1111|2731
+111|1112|1445
+112|NULL|NULL
+113|1181|2741
+114|1218|174
+114|1218|3175
+114|1219|1889
+115|1255|608
+115|1255|3609
+115|1256|2323
+115|1257|1037
+116|1292|1042
+116|1293|2757
+116|1294|1471
+116|1295|185
+116|1295|3186
+117|1329|1476
+117|1330|190
+117|1330|3191
+117|1331|1905
+117|1332|619
+117|1332|3620
+117|1333|2334
+118|1366|1910
+118|1367|624
+118|1367|3625
+118|1368|2339
+118|1369|1053
+118|1370|2768
+118|1371|1482
+119|NULL|NULL
+120|1440|2778
+201|NULL|NULL
+202|NULL|NULL
+203|NULL|NULL
+204|NULL|NULL
+205|100|443
+205|100|3444
+205|101|2158
+205|102|872
+205|102|3873
+205|103|2587
+205|104|1301
+205|105|15
+205|105|3016
+205|106|1730
+205|107|444
+205|107|3445
+205|108|2159
+205|109|873
+205|109|3874
+205|110|2588
+205|111|1302
+205|112|16
+205|112|3017
+205|113|1731
+205|114|445
+205|114|3446
+205|115|2160
+205|116|874
+205|116|3875
+205|117|2589
+205|118|1303
+205|119|17
+205|119|3018
+205|120|1732
+206|100|443
+206|100|3444
+206|101|2158
+206|102|872
+206|102|3873
+206|103|2587
+206|104|1301
+206|105|15
+206|105|3016
+206|106|1730
+206|107|444
+206|107|3445
+206|108|2159
+206|109|873
+206|109|3874
+206|110|2588
+206|111|1302
+206|112|16
+206|112|3017
+206|113|1731
+206|114|445
+206|114|3446
+206|115|2160
+206|116|874
+206|116|3875
+206|117|2589
+206|118|1303
+206|119|17
+206|119|3018
+206|120|1732
+207|110|2588
+207|111|1302
+207|112|16
+207|112|3017
+207|113|1731
+207|114|445
+207|114|3446
+207|115|2160
+207|116|874
+207|116|3875
+207|117|2589
+207|118|1303
+207|119|17
+207|119|3018
+207|120|1732
+207|121|446
+207|121|3447
+207|122|2161
+207|123|875
+207|123|3876
+207|124|2590
+207|125|1304
+207|126|18
+207|126|3019
+207|127|1733
+207|128|447
+207|128|3448
+207|129|2162
+207|130|876
+207|130|3877
+208|100|443
+208|100|3444
+208|101|2158
+208|102|872
+208|102|3873
+208|103|2587
+208|104|1301
+208|105|15
+208|105|3016
+208|106|1730
+208|107|444
+208|107|3445
+208|108|2159
+208|109|873
+208|109|3874
+208|110|2588
+208|111|1302
+208|112|16
+208|112|3017
+208|113|1731
+208|114|445
+208|114|3446
+208|115|2160
+208|116|874
+208|116|3875
+208|117|2589
+208|118|1303
+208|119|17
+208|119|3018
+208|120|1732
+SELECT 208
+
+select count(*), sum(n), sum(k), sum(r.id), count(k) from o left join r on k > lo and hi > k and r.g <> n % 10
+----
+382|37216|304402|628681|326
+SELECT 1
+
+select count(*), sum(n) from o where exists (select from r where r.k between lo and hi)
+----
+107|7015
+SELECT 1
+
+select count(*), sum(n) from o where not exists (select from r where r.k between lo and hi)
+----
+21|1881
+SELECT 1
+
+select n from o where exists (select from r where r.ts >= t1 and r.ts < t2 and r.g = n % 10) order by 1
+----
+2
+5
+8
+12
+15
+18
+22
+25
+28
+32
+35
+38
+42
+45
+48
+52
+55
+58
+62
+65
+68
+72
+75
+78
+82
+85
+88
+92
+95
+98
+102
+105
+108
+112
+115
+118
+206
+207
+208
+SELECT 39
+
+select count(*), sum(n) from o where not exists (select from r where r.ts >= t1 and r.ts < t2 and r.g = n % 10)
+----
+89|6115
+SELECT 1
+
+select n from o where n in (select r.g from r where r.id between lo and hi) order by 1
+----
+3
+5
+6
+SELECT 3
+
+select n, r.id, r.ts from o join r on r.ts between t1 and t2 where n < 5 or n > 200 order by 1, 2
+----
+1|162|2024-01-02 03:00:00
+1|163|2024-01-02 03:10:00
+1|164|2024-01-02 03:20:00
+2|180|2024-01-02 06:00:00
+2|181|2024-01-02 06:10:00
+2|182|2024-01-02 06:20:00
+3|198|2024-01-02 09:00:00
+3|199|2024-01-02 09:10:00
+3|200|2024-01-02 09:20:00
+4|216|2024-01-02 12:00:00
+4|217|2024-01-02 12:10:00
+4|218|2024-01-02 12:20:00
+205|288|2024-01-03 00:00:00
+206|1|2024-01-01 00:10:00
+206|2|2024-01-01 00:20:00
+206|3|2024-01-01 00:30:00
+206|4|2024-01-01 00:40:00
+206|5|2024-01-01 00:50:00
+206|6|2024-01-01 01:00:00
+206|7|2024-01-01 01:10:00
+206|8|2024-01-01 01:20:00
+206|9|2024-01-01 01:30:00
+206|10|2024-01-01 01:40:00
+206|11|2024-01-01 01:50:00
+206|12|2024-01-01 02:00:00
+207|3984|2024-01-28 16:00:00
+207|3985|2024-01-28 16:10:00
+207|3986|2024-01-28 16:20:00
+207|3987|2024-01-28 16:30:00
+207|3988|2024-01-28 16:40:00
+207|3989|2024-01-28 16:50:00
+207|3990|2024-01-28 17:00:00
+207|3991|2024-01-28 17:10:00
+207|3992|2024-01-28 17:20:00
+207|3993|2024-01-28 17:30:00
+207|3994|2024-01-28 17:40:00
+207|3995|2024-01-28 17:50:00
+207|3996|2024-01-28 18:00:00
+207|3997|2024-01-28 18:10:00
+207|3998|2024-01-28 18:20:00
+207|3999|2024-01-28 18:30:00
+207|4000|2024-01-28 18:40:00
+208|288|2024-01-03 00:00:00
+208|289|2024-01-03 00:10:00
+SELECT 44
+
+select n, r.id, r.t from o join r on r.t >= c1 and r.t <= c2 where n < 4 or n > 200 order by 1, 2
+----
+1|10|n00005
+1|11|n00005
+1|12|n00006
+1|13|n00006
+1|14|n00007
+1|15|n00007
+2|20|n00010
+2|21|n00010
+2|22|n00011
+2|23|n00011
+2|24|n00012
+2|25|n00012
+3|30|n00015
+3|31|n00015
+3|32|n00016
+3|33|n00016
+3|34|n00017
+3|35|n00017
+205|200|n00100
+205|201|n00100
+206|1|n00000
+206|2|n00001
+206|3|n00001
+206|4|n00002
+206|5|n00002
+207|3998|n01999
+207|3999|n01999
+207|4000|n02000
+208|200|n00100
+208|201|n00100
+208|202|n00101
+208|203|n00101
+SELECT 32
+
+select count(*), sum(r.id), max(w) from o join r on r.t > c1 and r.t < c2
+----
+244|149806|zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz
+SELECT 1
+
+select h, count(*), sum(r.id) from generate_series(timestamp '2024-01-01', timestamp '2024-01-02', '6 hours') h join r on r.ts >= h and r.ts < h + interval '1 hour' group by h order by h
+----
+2024-01-01 00:00:00|5|15
+2024-01-01 06:00:00|6|231
+2024-01-01 12:00:00|6|447
+2024-01-01 18:00:00|6|663
+2024-01-02 00:00:00|6|879
+SELECT 5
+
+select n, count(k), sum(r.id) from o left join r on r.g = n % 10 and r.k between lo and lo + 90 where n > 112 group by n order by 1
+----
+113|11|22073
+114|13|22492
+115|11|21335
+116|13|24778
+117|11|20597
+118|12|23426
+119|11|19859
+120|11|22480
+201|0|NULL
+202|14|27118
+203|0|NULL
+204|12|22458
+205|14|27300
+206|13|25988
+207|15|30345
+208|13|27274
+SELECT 16
+
+select n, count(k), sum(r.id) from o left join r on r.g = n % 10 and r.k > lo + 2900 where n > 90 group by n order by 1
+----
+91|0|NULL
+92|0|NULL
+93|0|NULL
+94|0|NULL
+95|0|NULL
+96|0|NULL
+97|0|NULL
+98|0|NULL
+99|0|NULL
+100|0|NULL
+101|0|NULL
+102|0|NULL
+103|0|NULL
+104|0|NULL
+105|0|NULL
+106|0|NULL
+107|0|NULL
+108|0|NULL
+109|0|NULL
+110|0|NULL
+111|0|NULL
+112|0|NULL
+113|0|NULL
+114|0|NULL
+115|0|NULL
+116|0|NULL
+117|0|NULL
+118|0|NULL
+119|0|NULL
+120|0|NULL
+201|0|NULL
+202|12|25644
+203|0|NULL
+204|7|14548
+205|0|NULL
+206|0|NULL
+207|0|NULL
+208|0|NULL
+SELECT 38
+
+select n, count(k), sum(r.id) from o left join r on r.g = n % 10 and r.k < 100 where n > 112 group by n order by 1
+----
+113|14|28392
+114|14|27106
+115|14|28820
+116|13|25818
+117|13|24531
+118|12|21956
+119|15|27545
+120|15|29260
+201|16|30976
+202|15|30120
+203|14|28392
+204|14|27106
+205|14|28820
+206|13|25818
+207|13|24531
+208|12|21956
+SELECT 16
+
+select count(*), sum(r.id) from o join r on r.g = 3 and r.k between lo and hi
+----
+62|117336
+SELECT 1
+
+select count(*), sum(r.id), sum(n) from o join r on r.id between lo and hi + 2500
+----
+281816|631990460|18651652
+SELECT 1
+
+select n, r.id from o join r on r.id between lo and hi order by n desc, r.id limit 4
+----
+208|100
+208|101
+208|102
+208|103
+SELECT 4
+
+select x.id, y.id from r x join r y on y.id between x.id - 1 and x.id + 1 where x.id in (1, 2, 4000) order by 1, 2
+----
+1|1
+1|2
+2|1
+2|2
+2|3
+4000|3999
+4000|4000
+SELECT 7
+
+begin; delete from r where id % 3 = 0; update r set k = k + 1 where id % 5 = 0; insert into r (id, k, ts, t) values (100000, 111, '2024-01-03 00:05', 'n00100'), (100001, null, null, null)
+----
+BEGIN
+DELETE 1333
+UPDATE 534
+INSERT 0 2
+
+select count(*), sum(n), sum(r.id) from o join r on r.id between lo and hi
+----
+294|25922|303921
+SELECT 1
+
+select count(*), sum(n), sum(k), sum(r.id), count(k) from o left join r on r.k between lo and hi
+----
+435|39046|407060|1298021|409
+SELECT 1
+
+select n, r.id from o join r on r.t >= c1 and r.t <= c2 where n > 200 order by 1, 2
+----
+205|200
+205|100000
+206|1
+206|2
+206|4
+206|5
+207|3998
+207|4000
+208|200
+208|202
+208|203
+208|100000
+SELECT 12
+
+select count(*), sum(n) from o where not exists (select from r where r.ts between t1 and t2)
+----
+5|1015
+SELECT 1
+
+update r set g = n from o where r.id between lo and hi and n > 115
+----
+UPDATE 31
+
+select g, count(*), sum(id) from r where g > 20 group by g order by g
+----
+116|3|3881
+117|3|3994
+118|4|5472
+205|14|1533
+207|7|877
+SELECT 5
+
+delete from r using o where r.k >= lo and r.k < hi
+----
+DELETE 254
+
+select count(*), sum(id) from r
+----
+2415|4933790
+SELECT 1
+
+rollback
+----
+ROLLBACK
+
+# Ranges of more than memory is meant to hold at once.
+create table wide (id int primary key, k int, w text); insert into wide select i, i * 7 % 6001, repeat(md5(i::text), 220) from generate_series(1, 6000) i; create index on wide (k); analyze wide
+----
+CREATE TABLE
+INSERT 0 6000
+CREATE INDEX
+ANALYZE
+
+select n, count(*), sum(id), sum(length(w)), max(w) > 'f' from o join wide on id between n and 6000 - n where n in (1, 119) group by n order by n
+----
+1|5999|17997000|42232960|t
+119|5763|17289000|40571520|t
+SELECT 2
+
+select n, count(w), sum(id), sum(length(w)) from o left join wide on k between lo and hi + 5000 and w > 'c' where n < 2 or n > 206 group by n order by n
+----
+1|1294|3783933|9109760
+207|1302|3827181|9166080
+208|1301|3822303|9159040
+SELECT 3
+
+select count(*), sum(n) from o where n > 90 and exists (select from wide where id between n and 6000 - n)
+----
+38|4801
+SELECT 1
+
+select count(*), sum(n) from o where n > 117 and not exists (select from wide where id between n and 6000 - n and w < 'a' || n)
+----
+0|NULL
+SELECT 1
+
+drop table r, o, wide
+----
+DROP TABLE
