@@ -228,7 +228,7 @@ func (p *parser) dropCast(at ast.Pos) ast.Statement {
 // createAggregate reads CREATE AGGREGATE, from AGGREGATE on.
 func (p *parser) createAggregate(at ast.Pos, orReplace bool) ast.Statement {
 	p.expect(kwAggregate)
-	s := &ast.CreateAggregate{Pos: at, OrReplace: orReplace, Name: p.qname()}
+	s := &ast.CreateAggregate{Pos: at, OrReplace: orReplace, Name: p.funcNameAlone()}
 	if s.OldStyle = p.is('(') && labelToken(p.peek(1)) && p.peek(2).kind == '='; !s.OldStyle {
 		p.aggregateArgs(s)
 	}
@@ -264,7 +264,7 @@ func (p *parser) aggregateArgs(s *ast.CreateAggregate) {
 
 // aggregateName reads an aggregate as DROP, ALTER and COMMENT name it.
 func (p *parser) aggregateName() ast.FunctionName {
-	f := ast.FunctionName{Pos: p.pos(), Name: p.qname()}
+	f := ast.FunctionName{Pos: p.pos(), Name: p.funcNameAlone()}
 	var s ast.CreateAggregate
 	p.aggregateArgs(&s)
 	f.Star = s.Star

@@ -10,7 +10,7 @@ import (
 func (p *parser) createRoutine(at ast.Pos, orReplace bool) ast.Statement {
 	s := &ast.CreateRoutine{Pos: at, OrReplace: orReplace, Procedure: p.is(kwProcedure)}
 	p.advance()
-	s.Name = p.qname()
+	s.Name = p.funcNameAlone()
 	p.expect('(')
 	for !p.is(')') {
 		s.Args = append(s.Args, p.routineArg(true))
@@ -253,7 +253,7 @@ func (p *parser) functionNames() []ast.FunctionName {
 // functionName reads a function as DROP, ALTER, COMMENT and GRANT name it: of its arguments
 // those count that a call gives a value.
 func (p *parser) functionName() ast.FunctionName {
-	f := ast.FunctionName{Pos: p.pos(), Name: p.qname(), Bare: true}
+	f := ast.FunctionName{Pos: p.pos(), Name: p.funcNameAlone(), Bare: true}
 	if !p.accept('(') {
 		return f
 	}
@@ -387,7 +387,7 @@ func (p *parser) createTrigger(at ast.Pos, orReplace bool) ast.Statement {
 	if !p.accept(kwFunction) {
 		p.expect(kwProcedure)
 	}
-	s.Func = p.qname()
+	s.Func = p.funcNameAlone()
 	p.expect('(')
 	for !p.is(')') {
 		s.Args = append(s.Args, p.triggerArg())
