@@ -3,6 +3,7 @@ package node
 import (
 	"context"
 	"math"
+	"net"
 	"slices"
 	"strconv"
 	"time"
@@ -26,6 +27,12 @@ func (n *Node) settings() map[string]string {
 	}
 	if n.o.TLS != nil {
 		m["ssl"] = "on"
+	}
+	if !n.o.InMemory {
+		m["data_directory"] = n.o.Dir
+	}
+	if host, port, err := net.SplitHostPort(n.o.SQLAddress); err == nil {
+		m["port"], m["listen_addresses"] = port, host
 	}
 	return m
 }

@@ -151,6 +151,11 @@ func currentSchemas(ctx context.Context, s plan.Session, args []types.Datum) (ty
 }
 
 func currentSetting(_ context.Context, s plan.Session, args []types.Datum) (types.Datum, error) {
+	if own, ok := s.(*Session); ok {
+		if err := own.mayExamine(args[0].Text()); err != nil {
+			return types.Null, err
+		}
+	}
 	v, ok := s.Setting(args[0].Text())
 	switch {
 	case ok:

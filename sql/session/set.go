@@ -394,6 +394,9 @@ func (s *Session) show(name string) ([]Column, [][]types.Datum, error) {
 	case "session authorization":
 		low = "session_authorization"
 	}
+	if err := s.mayExamine(low); err != nil {
+		return nil, nil, err
+	}
 	v, ok := s.Setting(low)
 	if !ok {
 		return nil, nil, pgerror.New(pgerror.UndefinedObject, "unrecognized configuration parameter %q", name)
@@ -405,13 +408,16 @@ func (s *Session) show(name string) ([]Column, [][]types.Datum, error) {
 func (s *Session) AllSettings() []SettingInfo {
 	out := make([]SettingInfo, 0, len(s.m.settings.order))
 	for _, d := range s.m.settings.order {
+		if !s.seesSetting(d) {
+			continue
+		}
 		v, _ := s.Setting(d.name)
 		i := SettingInfo{Name: shownAs(d.name), Value: v, Unit: d.unit, Category: "Settings", Description: d.about,
 			Context: string(d.context()), VarType: d.kind, Boot: d.boot, Reset: d.boot}
 		if i.Source = "default"; i.Value != d.shown(d.boot) {
 			i.Source = "session"
 		}
-		if d.max > d.min {
+		if d.max > d.min || d.min != 0 {
 			i.Min, i.Max = formatNumber(d.min), formatNumber(d.max)
 			if d.kind == "real" { // as Postgres prints bounds
 				i.Min, i.Max = strconv.FormatFloat(d.min, 'g', 6, 64), strconv.FormatFloat(d.max, 'g', 6, 64)

@@ -35,6 +35,7 @@ type setting struct {
 	reported   bool // the client is told of changes (ParameterStatus)
 	fixed      bool // SHOW only
 	list       bool // it takes several values
+	secret     bool // shown to superusers and who has pg_read_all_settings
 	ctx        settingContext
 	// check brings a value into its canonical form and, on the session, into
 	// effect; apply runs each time that the value in effect changes.
@@ -79,7 +80,7 @@ const maxMillis = math.MaxInt32
 // for is accepted where clients set it, and says so in its description.
 func definitions() []*setting {
 	noEffect := " Accepted for compatibility; it has no effect."
-	return append(inert(noEffect), []*setting{
+	return append(append(inert(noEffect), postgresOnly()...), []*setting{
 		{name: "application_name", kind: "string", reported: true, about: "The application that uses the session.", check: cleanASCII, apply: func(s *Session, v string) { s.setAppName(v) }},
 		{name: "authentication_timeout", ctx: contextSighup, boot: "60", unit: "s", kind: "integer", fixed: true, min: 1, max: 600, about: "How long a client may take to prove who it is."},
 		{name: "bytea_output", boot: "hex", kind: "enum", values: []string{"hex", "escape"}, about: "The output format of bytea.", apply: func(s *Session, v string) { s.env.ByteaEscape = v == "escape" }},
@@ -340,6 +341,9 @@ func unitFactor(base, unit string) (float64, bool) {
 	case "kB":
 		f, ok := sizes[unit]
 		return f, ok
+	case "B":
+		f, ok := sizes[unit]
+		return f * 1024, ok
 	case "8kB":
 		f, ok := sizes[unit]
 		return f / 8, ok
@@ -378,7 +382,7 @@ func validUnits(base string) string {
 	switch base {
 	case "ms", "s":
 		return `"us", "ms", "s", "min", "h", and "d"`
-	case "kB", "8kB":
+	case "B", "kB", "8kB":
 		return `"B", "kB", "MB", "GB", and "TB"`
 	}
 	return "none"
@@ -400,6 +404,12 @@ func (d *setting) shown(v string) string {
 	switch d.unit {
 	case "ms":
 		steps = []step{{86_400_000, "d"}, {3_600_000, "h"}, {60_000, "min"}, {1000, "s"}, {1, "ms"}}
+	case "min":
+		steps = []step{{1440, "d"}, {60, "h"}, {1, "min"}}
+	case "B":
+		steps = []step{{1 << 40, "TB"}, {1 << 30, "GB"}, {1 << 20, "MB"}, {1 << 10, "kB"}, {1, "B"}}
+	case "MB":
+		steps = []step{{1 << 20, "TB"}, {1 << 10, "GB"}, {1, "MB"}}
 	case "s":
 		steps = []step{{86_400, "d"}, {3600, "h"}, {60, "min"}, {1, "s"}}
 	case "kB":
