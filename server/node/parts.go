@@ -258,7 +258,7 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 		return err
 	}
 	n.measureTables()
-	pgcatalog.AddFunctions(functions, bulk.Size)
+	pgcatalog.AddFunctions(functions, bulk.Size, n.parts.stats)
 	n.addFunctions(functions)
 	if n.o.PlantedFunctions != nil {
 		n.o.PlantedFunctions(functions)

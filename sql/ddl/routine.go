@@ -250,7 +250,7 @@ func (r *run) routineArg(snap *catalog.Snapshot, d *catalog.RoutineDesc, s *ast.
 		return plainTypeError(err)
 	}
 	switch {
-	case t == types.TRecord && r.making != nil:
+	case r.making != nil && (t == types.TRecord || t == types.TCString || t == types.TInternal):
 	case t.IsPseudo() && !t.IsPolymorphic() && (t != types.TRecord || a.Mode == ast.ArgIn):
 		return r.at(pgerror.New(pgerror.InvalidFunctionDefinition, "SQL functions cannot have arguments of type %s", t), a.Type.Pos)
 	case s.Procedure && a.Mode == ast.ArgTable:
@@ -412,6 +412,7 @@ func (r *run) outMismatch(snap *catalog.Snapshot, implied types.OID) error {
 // resultFits checks a pseudo-type as a result.
 func (r *run) resultFits(d *catalog.RoutineDesc, t *types.Type) error {
 	switch {
+	case t == types.TCString && r.making != nil:
 	case t == types.TTrigger && d.Language == catalog.LanguageSQL:
 		return pgerror.New(pgerror.InvalidFunctionDefinition, "SQL functions cannot return type trigger")
 	case t == types.TTrigger && len(d.Inputs()) > 0:

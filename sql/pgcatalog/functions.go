@@ -10,6 +10,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/stats"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -64,8 +65,8 @@ const nullsFunction = "format_type"
 
 // AddFunctions registers the functions of pg_catalog that look into the
 // catalog.
-func AddFunctions(to *plan.Functions, size SizeOf) {
-	for _, list := range [][]function{definitionFunctions(), visibilityFunctions(), commentFunctions(), privilegeFunctions(), sizeFunctions(size), otherFunctions()} {
+func AddFunctions(to *plan.Functions, size SizeOf, measured *stats.Store) {
+	for _, list := range [][]function{definitionFunctions(), visibilityFunctions(), commentFunctions(), privilegeFunctions(), sizeFunctions(size), statFunctions(measured), otherFunctions(), lookFunctions()} {
 		for _, f := range list {
 			to.Add(&plan.SessionFunc{Name: f.name, Args: f.args, Result: f.result, Strict: f.name != nullsFunction, Volatility: types.Stable, Fn: wrap(f, to)})
 		}
@@ -130,7 +131,6 @@ func definitionFunctions() []function {
 		}
 		return types.Text(IndexDef(c.snap, c.path, t, ix, column, len(c.args) > 2 && c.args[2].Bool())), nil
 	}
-	null := func(*call) (types.Datum, error) { return types.Null, nil }
 	format := func(c *call) (types.Datum, error) {
 		switch {
 		case c.args[0].IsNull():
@@ -419,14 +419,12 @@ func attributeComment(snap *catalog.Snapshot, id catalog.ID, n int64) (string, b
 	return "", false
 }
 
+// commented are the catalogs of what has comments. Large objects are not among them: only a number
+// that is said to be one's is looked for among those.
+var commented = [...]string{"pg_class", "pg_proc", "pg_type", "pg_namespace", "pg_constraint", "pg_trigger", "pg_operator", "pg_policy", "pg_extension"}
+
 func commentFunctions() []function {
-	object := func(c *call) (types.Datum, error) {
-		class := "pg_class"
-		if len(c.args) > 1 {
-			class = c.text(1)
-		} else if _, ok := c.snap.RoutineByID(c.oid(0)); ok {
-			class = "pg_proc"
-		}
+	of := func(c *call, class string) (types.Datum, error) {
 		switch class {
 		case "pg_class":
 			return text(tableComment(c.snap, c.oid(0)))
@@ -464,6 +462,17 @@ func commentFunctions() []function {
 		case "pg_namespace":
 			if s, ok := c.snap.SchemaByID(c.oid(0)); ok {
 				return text(s.Comment, s.Comment != "")
+			}
+		}
+		return types.Null, nil
+	}
+	object := func(c *call) (types.Datum, error) {
+		if len(c.args) > 1 {
+			return of(c, c.text(1))
+		}
+		for _, class := range commented {
+			if d, err := of(c, class); err != nil || !d.IsNull() {
+				return d, err
 			}
 		}
 		return types.Null, nil
@@ -860,7 +869,6 @@ func otherFunctions() []function {
 			t, ok := c.snap.TableByID(c.oid(0))
 			return types.Bool(ok && plan.ColumnUpdatable(c.snap, t, int32(c.args[1].Int()), c.args[2].Bool())), nil
 		}},
-		{"pg_index_column_has_property", list(types.TRegClass, tInt, tText), tBool, indexColumnProperty},
 		{"acldefault", list(types.TChar, tOID), types.TACLItemArray, aclDefault},
 		{"pg_tablespace_location", list(tOID), tText, constant(types.Text(""))},
 		{"pg_relation_filenode", list(types.TRegClass), tOID, func(c *call) (types.Datum, error) {
@@ -869,7 +877,6 @@ func otherFunctions() []function {
 			}
 			return types.Null, nil
 		}},
-		{"pg_stat_get_numscans", list(tOID), types.TInt8, constant(types.Int(0))},
 		{"row_security_active", list(tText), tBool, rowSecurityActive(false)},
 		{"row_security_active", list(tOID), tBool, rowSecurityActive(true)},
 	}
@@ -897,22 +904,4 @@ func aclDefault(c *call) (types.Datum, error) {
 		items = append(items, types.Text(owner+"="+own+"/"+owner))
 	}
 	return types.NewArray(types.ArrayOf(types.TACLItem, items)), nil
-}
-
-// indexColumnProperty answers for a btree, the only kind of index.
-func indexColumnProperty(c *call) (types.Datum, error) {
-	_, ix, ok := c.snap.IndexByOID(c.oid(0))
-	n := int(c.args[1].Int())
-	if !ok || n < 1 || n > len(ix.Columns) {
-		return types.Null, nil
-	}
-	col := ix.Columns[n-1]
-	has, known := map[string]bool{
-		"asc": !col.Desc, "desc": col.Desc, "nulls_first": col.NullsFirst, "nulls_last": !col.NullsFirst,
-		"orderable": true, "distance_orderable": false, "returnable": true, "search_array": true, "search_nulls": true,
-	}[strings.ToLower(c.text(2))]
-	if !known {
-		return types.Null, nil
-	}
-	return types.Bool(has), nil
 }

@@ -3,6 +3,7 @@ package pgcatalog
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/plan"
@@ -120,6 +121,7 @@ func makeInfoColumns(m *making) error {
 type shape struct {
 	charMax, charBytes               any
 	precision, radix, scale, seconds any
+	interval                         any // its fields
 }
 
 func shapeOf(t *types.Type, typmod int32) shape {
@@ -155,8 +157,18 @@ func shapeOf(t *types.Type, typmod int32) shape {
 		if typmod >= 0 {
 			s.seconds = typmod
 		}
+	case types.TBit, types.TVarBit:
+		if typmod >= 0 {
+			s.charMax = typmod
+		}
 	case types.TInterval:
-		s.seconds = 6
+		const anyPrecision = 0xFFFF
+		if s.seconds = 6; typmod >= 0 && typmod&anyPrecision != anyPrecision {
+			s.seconds = typmod & anyPrecision
+		}
+		if _, fields, ok := strings.Cut(t.Format(typmod), " "); ok {
+			s.interval = strings.ToUpper(fields)
+		}
 	}
 	return s
 }
@@ -204,8 +216,12 @@ func (m *making) infoColumn(t *catalog.TableDesc, c *catalog.Column) error {
 		}
 	}
 	number := strconv.Itoa(int(c.ID))
-	return m.row(m.database(), m.schemaName(t.SchemaID), t.Name, c.Name, int(c.ID), def, yesNo(!c.NotNull), dataType(base),
-		s.charMax, s.charBytes, s.precision, s.radix, s.scale, s.seconds, nil, nil, nil, nil, nil, nil, nil, nil, domainCatalog, domainSchema, domainName,
+	nullable := !c.NotNull
+	if d := c.Type.Domain(); d != nil && d.NotNull {
+		nullable = false
+	}
+	return m.row(m.database(), m.schemaName(t.SchemaID), t.Name, c.Name, int(c.ID), def, yesNo(nullable), dataType(base),
+		s.charMax, s.charBytes, s.precision, s.radix, s.scale, s.seconds, s.interval, nil, nil, nil, nil, nil, nil, nil, domainCatalog, domainSchema, domainName,
 		m.database(), udtSchema, udtName, nil, nil, nil, nil, number, "NO", yesNo(c.Identity != 0), generation, start, inc, hi, lo, cycle,
 		generated, expression, yesNo(plan.ColumnUpdatable(m.snap, t, int32(c.ID), false)))
 }
@@ -424,7 +440,7 @@ func makeInfoChecks(m *making) error {
 	for _, t := range m.owned() {
 		schema := m.schemaName(t.SchemaID)
 		for i := range t.Checks {
-			if err := m.row(m.database(), schema, t.Checks[i].Name, "("+ExprText(m.snap, m.env.Path, t, t.Checks[i].Text, false)+")"); err != nil {
+			if err := m.row(m.database(), schema, t.Checks[i].Name, m.checkClause(t.Checks[i].OID)); err != nil {
 				return err
 			}
 		}
@@ -436,7 +452,23 @@ func makeInfoChecks(m *making) error {
 			}
 		}
 	}
+	for _, d := range m.userTypes() {
+		if !m.snap.Owns(m.env.User, d) {
+			continue
+		}
+		for i := range d.Checks {
+			if err := m.row(m.database(), m.schemaName(d.SchemaID), d.Checks[i].Name, m.checkClause(d.Checks[i].OID)); err != nil {
+				return err
+			}
+		}
+	}
 	return nil
+}
+
+// checkClause is the definition of a CHECK constraint without that word.
+func (m *making) checkClause(id catalog.ID) string {
+	def, _ := ConstraintDef(m.snap, m.env.Path, id, false)
+	return strings.TrimPrefix(def, "CHECK ")
 }
 
 func makeInfoSequences(m *making) error {

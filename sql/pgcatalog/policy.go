@@ -30,6 +30,9 @@ func storedExpr(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Tab
 	if in, ok := strings.CutPrefix(text, policyTree); ok {
 		return PolicyExpr(snap, path, t, strings.TrimSuffix(in, policyTreeEnd))
 	}
+	if d, in, ok := domainOfTree(snap, text); ok {
+		return domainExpr(snap, path, d, in, pretty)
+	}
 	if list, ok := strings.CutPrefix(text, exprList); ok {
 		return exprsText(snap, path, t, list, pretty)
 	}

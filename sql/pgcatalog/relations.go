@@ -504,7 +504,7 @@ func makeConstraint(m *making) error {
 			case ix.Excludes():
 				kind = 'x'
 			}
-			if err := m.constraintRow(ix.Constraint, ix.Name, t, kind, ix.Deferrable, ix.InitiallyDeferred, true, ix.OID, nil, keyVector(ix), nil, !t.Partitioned(), m.parentConstraint(ix.Parent), descentOf(ix.Parent != 0, 0, false), exclusionOperators(ix)); err != nil {
+			if err := m.constraintRow(ix.Constraint, ix.Name, t, kind, ix.Deferrable, ix.InitiallyDeferred, true, ix.OID, nil, keyVector(ix), nil, ix.Parent == 0, m.parentConstraint(ix.Parent), descentOf(ix.Parent != 0, 0, false), exclusionOperators(ix)); err != nil {
 				return err
 			}
 		}
@@ -516,7 +516,7 @@ func makeConstraint(m *making) error {
 		}
 		for i := range t.ForeignKeys {
 			f := &t.ForeignKeys[i]
-			if err := m.constraintRow(f.OID, f.Name, t, 'f', f.Deferrable, f.InitiallyDeferred, !f.NotValid, m.refIndex(f), f, columnVector(f.Columns), nil, !t.Partitioned(), f.Parent, descentOf(f.Parent != 0, 0, false), nil); err != nil {
+			if err := m.constraintRow(f.OID, f.Name, t, 'f', f.Deferrable, f.InitiallyDeferred, !f.NotValid, m.refIndex(f), f, columnVector(f.Columns), nil, f.Parent == 0 && !t.Partitioned(), f.Parent, descentOf(f.Parent != 0, 0, false), nil); err != nil {
 				return err
 			}
 		}
@@ -597,7 +597,10 @@ func (m *making) constraintRow(id catalog.ID, name string, t *catalog.TableDesc,
 	columns vector, text any, noInherit bool, parent catalog.ID, up descent, excluding any) error {
 	var ref catalog.ID
 	upd, del, match := byte(' '), byte(' '), byte(' ')
-	var refColumns, eq, setColumns any
+	var refColumns, eq, setColumns, keys any
+	if len(columns) > 0 {
+		keys = columns
+	}
 	if f != nil {
 		if len(f.SetColumns) > 0 {
 			setColumns = columnVector(f.SetColumns)
@@ -609,7 +612,7 @@ func (m *making) constraintRow(id catalog.ID, name string, t *catalog.TableDesc,
 		}
 		eq = m.equalities(t, f)
 	}
-	return m.row(id, name, t.SchemaID, kind, deferrable, deferred, valid, t.ID, 0, index, parent, ref, upd, del, match, up.local, up.parents, noInherit, columns, refColumns, eq, eq, eq, setColumns, excluding, text)
+	return m.row(id, name, t.SchemaID, kind, deferrable, deferred, valid, t.ID, 0, index, parent, ref, upd, del, match, up.local, up.parents, noInherit, keys, refColumns, eq, eq, eq, setColumns, excluding, text)
 }
 
 // refLetter is a referential action as pg_constraint has it.
@@ -1091,54 +1094,6 @@ func (m *making) dependInternal() error {
 		}
 		if err := m.row(classClass, v.Desc.ID, 0, classExtension, internalExtension, 0, byte('e')); err != nil {
 			return err
-		}
-	}
-	return nil
-}
-
-func makeStatUserTables(m *making) error {
-	for _, t := range m.tables(false) {
-		live := max(m.rowCount(t), 0)
-		var at [2]any // of the last measurement: that was asked for, that was not
-		var count [2]int
-		var modified, inserted, updated, deleted int64
-		if s := m.o.stats(); s != nil {
-			modified = s.ModifiedRows(t.ID)
-			inserted, updated, deleted = s.Written(t.ID)
-			if st := s.Table(t.ID); st != nil {
-				i := 0
-				if st.Auto {
-					i = 1
-				}
-				at[i], count[i] = timestamp(st.At), 1
-			}
-		}
-		if err := m.row(t.ID, m.schemaName(t.SchemaID), t.Name, 0, 0, 0, 0, inserted, updated, deleted, 0, int64(live), 0, modified, 0, nil, nil, at[0], at[1], 0, 0, count[0], count[1]); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// makeStatIO lists the tables; what is read of each is not counted.
-func makeStatIO(m *making) error {
-	for _, t := range m.tables(false) {
-		if err := m.row(t.ID, m.schemaName(t.SchemaID), t.Name, 0, 0, 0, 0, nil, nil, nil, nil); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// makeStatIndexes lists the indexes; their use is not counted.
-func makeStatIndexes(m *making) error {
-	for _, t := range m.tables(false) {
-		for i := range t.Indexes {
-			if ix := &t.Indexes[i]; ix.OID != 0 && ix.State != catalog.IndexDropping {
-				if err := m.row(t.ID, ix.OID, m.schemaName(t.SchemaID), t.Name, ix.Name, 0, 0, 0); err != nil {
-					return err
-				}
-			}
 		}
 	}
 	return nil

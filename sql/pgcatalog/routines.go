@@ -86,7 +86,7 @@ func (m *making) routineRow(d *catalog.RoutineDesc) error {
 		config = l
 	}
 	if d.Defaults() > 0 {
-		defaults = "(" + strconv.Itoa(d.Defaults()) + ")"
+		defaults = defaultsTree(d)
 	}
 	cost, rows := 100.0, 0.0
 	if d.Cost != "" {
@@ -109,6 +109,20 @@ func (m *making) routineRow(d *catalog.RoutineDesc) error {
 	}
 	return m.row(d.ID, d.Name, d.SchemaID, d.Owner, language, cost, rows, variadic, 0, d.Kind, d.Definer, d.Leakproof, d.Strict, d.Set,
 		d.Volatility, d.Parallel, len(in), d.Defaults(), d.ResultID, args, all, modes, names, defaults, nil, d.Body, library, body, config, m.aclOf(d, false))
+}
+
+// defaultsTree are the defaults of a routine's arguments as pg_get_expr takes them.
+func defaultsTree(d *catalog.RoutineDesc) string {
+	var list []string
+	for i := range d.Args {
+		if a := d.Args[i].Default; a != "" {
+			list = append(list, a)
+		}
+	}
+	if len(list) == 1 {
+		return list[0]
+	}
+	return exprList + "(" + strings.Join(list, ", ") + ")"
 }
 
 // dependRoutines has routines depend on the types that they name.

@@ -2,6 +2,7 @@ package pgcatalog
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -42,34 +43,29 @@ const (
 
 // makers maps tables to what makes their rows.
 func makers() map[string]maker {
-	return map[string]maker{
-		"pg_catalog.pg_class":              makeClass,
-		"pg_catalog.pg_attribute":          makeAttribute,
-		"pg_catalog.pg_index":              makeIndex,
-		"pg_catalog.pg_constraint":         makeConstraint,
-		"pg_catalog.pg_attrdef":            makeAttrdef,
-		"pg_catalog.pg_sequence":           makeSequence,
-		"pg_catalog.pg_sequences":          makeSequences,
-		"pg_catalog.pg_tables":             makeTables,
-		"pg_catalog.pg_views":              makeViews,
-		"pg_catalog.pg_matviews":           makeMatviews,
-		"pg_catalog.pg_rewrite":            makeRewrite,
-		"pg_catalog.pg_indexes":            makeIndexes,
-		"pg_catalog.pg_description":        makeDescription,
-		"pg_catalog.pg_depend":             makeDepend,
-		"pg_catalog.pg_stat_user_tables":   makeStatUserTables,
-		"pg_catalog.pg_default_acl":        makeDefaultACL,
-		"pg_catalog.pg_stats":              makeStats,
-		"pg_catalog.pg_policy":             makePolicy,
-		"pg_catalog.pg_trigger":            makeTrigger,
-		"pg_catalog.pg_policies":           makePoliciesView,
-		"pg_catalog.pg_stat_all_tables":    makeStatUserTables,
-		"pg_catalog.pg_stat_user_indexes":  makeStatIndexes,
-		"pg_catalog.pg_stat_all_indexes":   makeStatIndexes,
-		"pg_catalog.pg_statio_user_tables": makeStatIO,
-		"pg_catalog.pg_statio_all_tables":  makeStatIO,
-		"pg_catalog.pg_namespace":          makeNamespace,
-		"pg_catalog.pg_extension":          makeExtension,
+	all := statMakers()
+	maps.Copy(all, map[string]maker{
+		"pg_catalog.pg_class":       makeClass,
+		"pg_catalog.pg_attribute":   makeAttribute,
+		"pg_catalog.pg_index":       makeIndex,
+		"pg_catalog.pg_constraint":  makeConstraint,
+		"pg_catalog.pg_attrdef":     makeAttrdef,
+		"pg_catalog.pg_sequence":    makeSequence,
+		"pg_catalog.pg_sequences":   makeSequences,
+		"pg_catalog.pg_tables":      makeTables,
+		"pg_catalog.pg_views":       makeViews,
+		"pg_catalog.pg_matviews":    makeMatviews,
+		"pg_catalog.pg_rewrite":     makeRewrite,
+		"pg_catalog.pg_indexes":     makeIndexes,
+		"pg_catalog.pg_description": makeDescription,
+		"pg_catalog.pg_depend":      makeDepend,
+		"pg_catalog.pg_default_acl": makeDefaultACL,
+		"pg_catalog.pg_stats":       makeStats,
+		"pg_catalog.pg_policy":      makePolicy,
+		"pg_catalog.pg_trigger":     makeTrigger,
+		"pg_catalog.pg_policies":    makePoliciesView,
+		"pg_catalog.pg_namespace":   makeNamespace,
+		"pg_catalog.pg_extension":   makeExtension,
 
 		"pg_catalog.pg_available_extensions":         makeAvailableExtensions,
 		"pg_catalog.pg_available_extension_versions": makeExtensionVersions,
@@ -115,6 +111,8 @@ func makers() map[string]maker {
 		"pg_catalog.pg_inherits":             makeInherits,
 		"pg_catalog.pg_partitioned_table":    makePartitioned,
 		"pg_catalog.pg_opfamily":             makeOpfamily,
+		"pg_catalog.pg_conversion":           makeConversion,
+		"pg_catalog.pg_shdepend":             makeShdepend,
 
 		"information_schema.information_schema_catalog_name": makeInfoCatalogName,
 		"information_schema.tables":                          makeInfoTables,
@@ -147,6 +145,7 @@ func makers() map[string]maker {
 		"information_schema.role_column_grants":              makeInfoRoleColumnGrants,
 		"information_schema.character_sets":                  makeInfoCharacterSets,
 		"information_schema.collations":                      makeInfoCollations,
+		"information_schema.element_types":                   makeInfoElements,
 
 		"pg_catalog.pg_stat_statements":      makeStatStatements,
 		"pg_catalog.pg_stat_statements_info": makeStatStatementsInfo,
@@ -169,7 +168,8 @@ func makers() map[string]maker {
 		"isochron_internal.lock_waits":           makeLockWaits,
 		"isochron_internal.region_latencies":     makeLatencies,
 		"isochron_internal.statement_distances":  makeDistances,
-	}
+	})
+	return all
 }
 
 // makeHBA shows the lines of the file as it is now, and what is wrong with them. Without a

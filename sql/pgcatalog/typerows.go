@@ -272,16 +272,16 @@ func makeCollation(m *making) error {
 }
 
 func makeLanguage(m *making) error {
-	if err := m.row(12, "internal", catalog.RoleSuper, false, false, 0, 0, 2246, nil); err != nil {
+	if err := m.row(12, "internal", catalog.RoleSuper, false, false, 0, 0, proc("fmgr_internal_validator"), nil); err != nil {
 		return err
 	}
-	if err := m.row(languageC, "c", catalog.RoleSuper, false, false, 0, 0, 2247, nil); err != nil {
+	if err := m.row(languageC, "c", catalog.RoleSuper, false, false, 0, 0, proc("fmgr_c_validator"), nil); err != nil {
 		return err
 	}
-	if err := m.row(languageSQL, "sql", catalog.RoleSuper, false, true, 0, 0, 2248, nil); err != nil {
+	if err := m.row(languageSQL, "sql", catalog.RoleSuper, false, true, 0, 0, proc("fmgr_sql_validator"), nil); err != nil {
 		return err
 	}
-	return m.row(languagePLpgSQL, "plpgsql", catalog.RoleSuper, true, true, languagePLpgSQL+1, languagePLpgSQL+2, languagePLpgSQL+3, nil)
+	return m.row(languagePLpgSQL, "plpgsql", catalog.RoleSuper, true, true, proc("plpgsql_call_handler"), proc("plpgsql_inline_handler"), proc("plpgsql_validator"), nil)
 }
 
 func makeRange(m *making) error {

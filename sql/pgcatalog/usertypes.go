@@ -3,6 +3,7 @@ package pgcatalog
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -77,8 +78,26 @@ func (m *making) userTypeRow(d *catalog.TypeDesc, t *types.Type) error {
 		rel = d.RelationID
 	}
 	return m.row(t.OID, t.Name, d.SchemaID, d.Owner, int(t.Len), t.ByVal, t.Typtype, t.Category, t.Preferred, true, t.Delim, rel,
-		subscript, t.ElemOID, t.ArrayOID, proc(t.Input), proc(t.Output), proc(t.Receive), proc(t.Send), 0, 0, analyze, t.Align, t.Storage,
+		subscript, t.ElemOID, t.ArrayOID, m.readBy(t, t.Input), m.readBy(t, t.Output), m.readBy(t, t.Receive), m.readBy(t, t.Send), 0, 0, analyze, t.Align, t.Storage,
 		notNull, base, typmod, 0, t.Collation(), bin, def, acl)
+}
+
+// readBy is the function of a name by which values of a type are read or written: one of the
+// system's, or of the extension that made the type, or what its values are of.
+func (m *making) readBy(t *types.Type, name string) int64 {
+	if oid := proc(name); oid != 0 || t.Base().Made() == "" {
+		return oid
+	}
+	d, ok := m.snap.TypeByID(t.Base().OID)
+	if !ok {
+		return 0
+	}
+	for x := range m.snap.Members(d.Extension) {
+		if r, ok := x.(*catalog.RoutineDesc); ok && r.Name == name {
+			return int64(r.ID)
+		}
+	}
+	return 0 // it was made before extensions had such functions
 }
 
 // makeEnum lists the values of enums; enumsortorder counts them.
@@ -99,12 +118,35 @@ func (m *making) domainConstraints() error {
 		for i := range d.Checks {
 			k := &d.Checks[i]
 			if err := m.row(k.OID, k.Name, d.SchemaID, byte('c'), false, false, !k.NotValid, 0, d.ID, 0, 0, 0, byte(' '), byte(' '), byte(' '), true, 0, false,
-				nil, nil, nil, nil, nil, nil, nil, k.Text); err != nil {
+				nil, nil, nil, nil, nil, nil, nil, domainTree(d, k.Text)); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// domainMark is what the condition of a domain's constraint begins with in pg_constraint.conbin, before
+// the domain's OID: pg_get_expr is told of no domain.
+const domainMark = "{domain}"
+
+func domainTree(d *catalog.TypeDesc, text string) string {
+	return domainMark + idText(d.ID) + " " + text
+}
+
+// domainOfTree is the domain, and the condition, of such a value.
+func domainOfTree(snap *catalog.Snapshot, tree string) (d *catalog.TypeDesc, text string, ok bool) {
+	rest, ok := strings.CutPrefix(tree, domainMark)
+	if !ok {
+		return nil, "", false
+	}
+	number, text, _ := strings.Cut(rest, " ")
+	id, err := strconv.ParseUint(number, 10, 32)
+	if err != nil {
+		return nil, "", false
+	}
+	d, ok = snap.TypeByID(catalog.ID(id))
+	return d, text, ok
 }
 
 // domainCheck finds a constraint of a domain.
@@ -125,8 +167,8 @@ func FormatType(snap *catalog.Snapshot, path *catalog.SearchPath, oid types.OID,
 	switch {
 	case oid == 0:
 		return "-"
-	case ok && t == types.TBPChar && !given:
-		return "character"
+	case ok && t.Schema == "" && !given:
+		return typeWord(snap.FormatType(path, t, typmod))
 	case ok:
 		return snap.FormatType(path, t, typmod)
 	}
@@ -176,7 +218,7 @@ func makeInfoDomains(m *making) error {
 		}
 		schema, name := nameOfType(b)
 		if err := m.row(m.database(), m.schemaName(d.SchemaID), d.Name, word, s.charMax, s.charBytes, nil, nil, nil, nil, nil, nil,
-			s.precision, s.radix, s.scale, s.seconds, nil, nil, def, m.database(), schema, name, nil, nil, nil, nil, "1"); err != nil {
+			s.precision, s.radix, s.scale, s.seconds, s.interval, nil, def, m.database(), schema, name, nil, nil, nil, nil, "1"); err != nil {
 			return err
 		}
 	}

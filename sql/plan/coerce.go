@@ -176,7 +176,7 @@ func (b *binder) coerceLiteral(n ast.Node, x *scalar.Const, to *types.Type) (sca
 		b.castTo(n, to)
 		return scalar.Null(to), nil
 	}
-	if to == types.TUnknown || to.IsPseudo() && to != types.TCString {
+	if to == types.TUnknown || to.IsPseudo() && to != types.TCString && to.Elem() != types.TRecord {
 		return nil, nil
 	}
 	s := x.D.Text()

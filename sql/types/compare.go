@@ -112,7 +112,7 @@ func HashAlike(a, b *Type) bool {
 func Comparable(t *Type) bool {
 	t = t.Base()
 	switch t.OID {
-	case OIDJSON, OIDJSONPath, OIDVoid, OIDXID, OIDCID, OIDACLItem, OIDPgNodeTree, OIDRefCursor, OIDUnknown, OIDCString,
+	case OIDJSON, OIDJSONPath, OIDVoid, OIDXID, OIDCID, OIDACLItem, OIDRefCursor, OIDUnknown, OIDCString,
 		OIDPoint, OIDLseg, OIDPath, OIDBox, OIDPolygon, OIDLine, OIDCircle:
 		return false
 	case OIDRecord:

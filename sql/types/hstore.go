@@ -326,6 +326,9 @@ func hstoreBodies() map[string]extensionBody {
 		"hstore_from_arrays": {lax: true, body: body{f2: hstoreFromArrays}},
 		"hstore_from_array":  {body: body{f1: func(_ *Env, a Datum) (Datum, error) { return hstoreFromArray(a.Array()) }}},
 	}
+	for name, b := range readingBodies("hstore_in", "hstore_out", "hstore_send") {
+		out[name] = b
+	}
 	one := func(name string, result *Type, f func(pairs []hstorePair) (Datum, error)) {
 		out[name] = extensionBody{result: result, body: body{f1: func(_ *Env, a Datum) (Datum, error) {
 			pairs, err := pairsOf(a)

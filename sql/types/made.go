@@ -267,10 +267,32 @@ func citextBodies() map[string]extensionBody {
 		"citext_cmp":     {result: TInt4, body: body{f2: func(_ *Env, a, b Datum) (Datum, error) { return Int(int64(foldedCompare(a, b))), nil }}},
 		"citext_smaller": pick(false), "citext_larger": pick(true),
 	}
+	for name, b := range readingBodies("citextin", "citextout", "citextsend") {
+		out[name] = b
+	}
 	for symbol, name := range map[string]string{"texticlike": "texticlike", "texticnlike": "texticnlike", "texticregexeq": "texticregexeq", "texticregexne": "texticregexne"} {
 		out["citext_"+symbol] = extensionBody{result: TBool, body: bodies()[name]}
 	}
 	return out
+}
+
+// readingBodies are the functions that read a made type's text and write it as text and bytes, by
+// these names. The type is in front of what the first takes.
+func readingBodies(in, out, send string) map[string]extensionBody {
+	return map[string]extensionBody{
+		in: {body: body{gen: func(f *Function) body {
+			return body{f1: func(env *Env, a Datum) (Datum, error) { return DecodeText(f.Result, NoTypmod, a.Text(), env) }}
+		}}},
+		out: {result: TCString, body: body{gen: func(f *Function) body {
+			return body{f1: func(env *Env, a Datum) (Datum, error) { return Text(String(f.Args[0], a, env)), nil }}
+		}}},
+		send: {result: TBytea, body: body{gen: func(f *Function) body {
+			return body{f1: func(env *Env, a Datum) (Datum, error) {
+				b, err := AppendBinary(nil, f.Args[0], a, env)
+				return Bytes(b), err
+			}}
+		}}},
+	}
 }
 
 func foldedCompare(a, b Datum) int {

@@ -76,6 +76,7 @@ func orderBody(f *Function) (body, bool) {
 func procBodies() map[string]body {
 	return map[string]body{
 		"parse_ident":                       {fn: parseIdent},
+		"pg_wal_lsn_diff":                   {f2: func(_ *Env, a, b Datum) (Datum, error) { return lsnMinus(a, b) }},
 		"pg_lsn_mi":                         {f2: func(_ *Env, a, b Datum) (Datum, error) { return lsnMinus(a, b) }},
 		"pg_lsn_pli":                        {f2: func(_ *Env, a, b Datum) (Datum, error) { return lsnPlus(a, b, NumericAdd, "add NaN to") }},
 		"pg_lsn_mii":                        {f2: func(_ *Env, a, b Datum) (Datum, error) { return lsnPlus(a, b, NumericSub, "subtract NaN from") }},

@@ -3,6 +3,7 @@ package types
 import (
 	"strings"
 
+	"github.com/isochrondb/isochron/sql/extension"
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
 
@@ -28,6 +29,10 @@ func setBodies() map[string]body {
 		}},
 		"pg_partition_ancestors": {set: partitionAncestors},
 		"pg_partition_tree":      {set: partitionTree},
+
+		"pg_available_extensions":         {set: availableExtensions},
+		"pg_available_extension_versions": {set: extensionVersions},
+		"pg_extension_update_paths":       {set: updatePaths},
 	}
 }
 
@@ -161,6 +166,46 @@ func keywords(_ *Env, _ []Datum) (SetIterator, error) {
 		rows[i] = NewRecord(&Record{Types: []*Type{TText, TChar, TBool, TText, TText}, Values: []Datum{Text(k.word), Text(string(k.code)), Bool(k.bare), Text(about[k.code]), Text(label)}})
 	}
 	return listIterator(rows), nil
+}
+
+// availableExtensions lists what CREATE EXTENSION takes.
+func availableExtensions(*Env, []Datum) (SetIterator, error) {
+	of := []*Type{TName, TText, TText}
+	var rows []Datum
+	for _, e := range extension.All() {
+		rows = append(rows, NewRecord(&Record{Types: of, Values: []Datum{Text(e.Name), Text(e.Release), Text(e.Comment)}}))
+	}
+	return listIterator(rows), nil
+}
+
+// extensionVersions lists their releases, of which there is one of each.
+func extensionVersions(*Env, []Datum) (SetIterator, error) {
+	names := TName.ArrayType()
+	of := []*Type{TName, TText, TBool, TBool, TBool, TName, names, TText}
+	var rows []Datum
+	for _, e := range extension.All() {
+		schema, requires := Null, Null
+		if e.Schema != "" {
+			schema = Text(e.Schema)
+		}
+		if len(e.Requires) > 0 {
+			list := make([]Datum, len(e.Requires))
+			for i, r := range e.Requires {
+				list[i] = Text(r)
+			}
+			requires = NewArray(ArrayOf(TName, list))
+		}
+		rows = append(rows, NewRecord(&Record{Types: of, Values: []Datum{Text(e.Name), Text(e.Release), Bool(true), Bool(e.Trusted), Bool(e.Relocatable), schema, requires, Text(e.Comment)}}))
+	}
+	return listIterator(rows), nil
+}
+
+// updatePaths lists the ways from one release of an extension to another: there are none.
+func updatePaths(_ *Env, args []Datum) (SetIterator, error) {
+	if _, ok := extension.Find(args[0].Text()); !ok {
+		return nil, pgerror.New(pgerror.FeatureNotSupported, "extension %q is not available", args[0].Text())
+	}
+	return listIterator(nil), nil
 }
 
 func textToTable(env *Env, args []Datum) (SetIterator, error) {

@@ -22,7 +22,7 @@ var layers = []struct {
 	rooms []string
 }{
 	{"server", []string{"config", "certs", "node", "local", "status", "shell", "cli"}},
-	{"sql", []string{"pgerror", "textsearch", "types", "extension", "rowenc", "parser", "routine", "catalog", "auth", "stats", "notify", "largeobject", "plan", "plpgsql", "exec", "jobs", "ddl", "pgcatalog", "session", "expire", "pgwire"}},
+	{"sql", []string{"pgerror", "textsearch", "extension", "types", "rowenc", "parser", "routine", "catalog", "auth", "stats", "notify", "largeobject", "plan", "plpgsql", "exec", "jobs", "ddl", "pgcatalog", "session", "expire", "pgwire"}},
 	{"txn", []string{"coord", "recover", "deadlock", "probe"}},
 	{"range", []string{"descriptor", "directory", "support", "transport", "consensus", "replica", "feed", "placement", "store", "router", "placer", "collector"}},
 	{"kv", []string{"keys", "engine", "mvcc", "kvpb"}},

@@ -42,9 +42,12 @@ func main() {
 	}
 }
 
-// dropped are families of functions that make no sense in another server.
-const dropped = `proname !~ '^(binary_upgrade_|pg_stat_get_|pg_stat_reset|pg_ls_|pg_replication_|pg_logical_|pg_event_|pg_wal|pg_control_|brin_|gin_|jsonb_subscript|.*_subdiff$|currtid|fmgr_)'
-	and prorettype not in (2279, 2281, 2280, 3838) and not 2281 = any(proargtypes)`
+// dropped are families of functions that make no sense in another server, but for those that
+// pg_type, pg_conversion and pg_language name.
+const dropped = `(proname !~ '^(binary_upgrade_|pg_stat_get_|pg_stat_reset|pg_ls_|pg_replication_|pg_logical_|pg_event_|pg_wal(?!_lsn_diff)|pg_control_|brin_|gin_|jsonb_subscript|.*_subdiff$|currtid|fmgr_)'
+	and prorettype not in (2279, 2281, 2280, 3838) and not 2281 = any(proargtypes)
+	or pronamespace=11 and oid in (select unnest(array[typinput,typoutput,typreceive,typsend,typmodin,typmodout]::oid[]) from pg_type union select 'enum_recv'::regproc
+	union select conproc from pg_conversion union select unnest(array[lanvalidator, lanplcallfoid, laninline]) from pg_language))`
 
 // outside are the functions of information_schema that drivers call.
 const outside = `('_pg_expandarray')`

@@ -1,0 +1,89 @@
+package pgcatalog
+
+import (
+	_ "embed" // the conversions
+	"strconv"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+)
+
+// conversionList is one line for each row of Postgres's pg_conversion: OID, name, encodings from and
+// to, OID of the function, and whether it is the default.
+//
+//go:embed conversions.txt
+var conversionList string
+
+func makeConversion(m *making) error {
+	for line := range strings.Lines(conversionList) {
+		f := strings.Fields(line)
+		var n [4]int
+		for i, at := range [...]int{0, 2, 3, 4} {
+			n[i], _ = strconv.Atoi(f[at])
+		}
+		if err := m.row(n[0], f[1], catalog.SchemaIDPGCatalog, catalog.RoleSuper, n[1], n[2], n[3], f[5] == "t"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// makeShdepend has the database's objects, and databases, depend on the roles that own them or have
+// rights on them. What the first superuser owns is not told: nobody can drop it.
+func makeShdepend(m *making) error {
+	for d := range m.snap.All() {
+		db, class := m.db, catalog.ID(0)
+		switch d := d.(type) {
+		case *catalog.DatabaseDesc:
+			db, class = 0, classDatabase
+		case *catalog.SchemaDesc:
+			class = m.inDatabase(d.DatabaseID, classNamespace)
+		case *catalog.TableDesc:
+			class = m.inDatabase(d.DatabaseID, classClass)
+		case *catalog.SequenceDesc:
+			class = m.inDatabase(d.DatabaseID, classClass)
+		case *catalog.TypeDesc:
+			class = m.inDatabase(d.DatabaseID, classType)
+		case *catalog.RoutineDesc:
+			class = m.inDatabase(d.DatabaseID, classProc)
+		}
+		if class == 0 {
+			continue
+		}
+		if err := m.dependOnRoles(db, class, d.Common()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// inDatabase is the class of an object of the database that is read; 0: it is another's.
+func (m *making) inDatabase(db, class catalog.ID) catalog.ID {
+	if db != m.db {
+		return 0
+	}
+	return class
+}
+
+func (m *making) dependOnRoles(db, class catalog.ID, d *catalog.Base) error {
+	on := func(role catalog.ID, kind byte) error {
+		if role == 0 || role == catalog.RoleSuper {
+			return nil
+		}
+		return m.row(db, class, d.ID, 0, classAuthid, role, kind)
+	}
+	if err := on(d.Owner, 'o'); err != nil {
+		return err
+	}
+	told := map[catalog.ID]bool{d.Owner: true}
+	for _, g := range d.Grants {
+		if told[g.Grantee] {
+			continue
+		}
+		told[g.Grantee] = true
+		if err := on(g.Grantee, 'a'); err != nil {
+			return err
+		}
+	}
+	return nil
+}
