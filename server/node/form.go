@@ -193,6 +193,10 @@ func (n *Node) beginCluster() error {
 // join asks around until this node has an ID.
 func (n *Node) join(ctx context.Context) error {
 	n.log.Info("joining", "addresses", n.o.Join, "address", n.address)
+	why := map[string]*reasons{}
+	for _, address := range n.o.Join {
+		why[address] = &reasons{every: reasonEvery}
+	}
 	for wait := joinPauseMin; ; wait = min(2*wait, joinPauseMax) {
 		for _, address := range n.o.Join {
 			reply, err := n.askToJoin(ctx, address)
@@ -204,7 +208,9 @@ func (n *Node) join(ctx context.Context) error {
 			case ctx.Err() != nil:
 				return ctx.Err()
 			}
-			n.log.Debug("not joined yet", "address", address, "why", err)
+			if why[address].due(time.Now()) {
+				n.log.Info("not joined yet", "address", address, "why", err)
+			}
 		}
 		pause := time.NewTimer(wait)
 		select {
