@@ -2,6 +2,9 @@ package transport
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
 	"fmt"
 	"net"
 	"slices"
@@ -36,6 +39,7 @@ type remote struct {
 	pinged  time.Duration // the last ping, likewise; of watch
 
 	last atomic.Pointer[error] // why the last attempt to connect failed; nil: it did not
+	told atomic.Int64          // when the log was last told of certificates, since the mesh began; 0: never
 
 	rtt    atomic.Int64           // the median of the last ones; 0: none measured
 	rttVar atomic.Int64           // the mean deviation from it
@@ -86,8 +90,31 @@ func (l *link) failed(err error) error {
 	l.last.Store(&err)
 	if l.r != nil {
 		l.r.last.Store(&err)
+		if untrusted(err) && l.m.o.Log != nil && l.r.tellTrouble() {
+			l.m.o.Log.Warn("a node can't be reached: certificates do not fit", "node", l.node, "why", err)
+		}
 	}
 	return temporary{err}
+}
+
+// troubleEvery is how often the log tells of a node's certificate.
+const troubleEvery = time.Minute
+
+// tellTrouble reports whether the log is to be told, the first time at once.
+func (r *remote) tellTrouble() bool {
+	now, last := int64(time.Since(r.m.began))+1, r.told.Load()
+	return (last == 0 || now-last >= int64(troubleEvery)) && r.told.CompareAndSwap(last, now)
+}
+
+// untrusted reports whether one end did not like the other's certificate. That does not mend
+// itself, and nobody would learn of it from a node that looks alive.
+func untrusted(err error) bool {
+	var alert tls.AlertError
+	var authority x509.UnknownAuthorityError
+	var invalid x509.CertificateInvalidError
+	var host x509.HostnameError
+	var verify *tls.CertificateVerificationError
+	return errors.As(err, &alert) || errors.As(err, &authority) || errors.As(err, &invalid) || errors.As(err, &host) || errors.As(err, &verify)
 }
 
 // why adds what is known of the last attempt to connect to err.

@@ -267,6 +267,9 @@ func (n *Node) askToJoin(ctx context.Context, address string) (*nodepb.JoinReply
 	if reply.Waiting {
 		return nil, fmt.Errorf("%s: %w", address, ErrWaiting)
 	}
+	if reply.Refused != "" {
+		return nil, fmt.Errorf("%w: %s: its node can't connect with this one: %s", ErrRefused, address, reply.Refused)
+	}
 	if len(reply.ClusterId) != 16 || reply.NodeId == 0 || reply.StoreId == 0 {
 		return nil, fmt.Errorf("%s: its answer makes no sense", address)
 	}
@@ -330,12 +333,31 @@ func (n *Node) serveJoin(s *transport.Stream) error {
 	default:
 		return s.Send(&nodepb.JoinReply{Waiting: true})
 	}
+	if err := n.dialBack(s.Context(), req.Address); distrusted(err) {
+		n.log.Warn("a node may not join: it can't be reached", "address", req.Address, "why", err)
+		return s.Send(&nodepb.JoinReply{Refused: err.Error()})
+	} else if err != nil {
+		return fmt.Errorf("node %d can't reach the address that it was given: %w", n.ident.NodeID, err)
+	}
 	reply, err := n.admit(s.Context(), s.Peer())
 	if err != nil {
 		return err
 	}
 	n.log.Info("a node joins", "node", reply.NodeId, "address", req.Address, "build", req.Build)
 	return s.Send(reply)
+}
+
+// dialBack looks whether a node that wants to join can be reached where it says. One that reaches
+// others and can't be reached would look healthy, and be none that a quorum can count on.
+func (n *Node) dialBack(ctx context.Context, address string) error {
+	ctx, cancel := context.WithTimeout(ctx, joinPatience/2)
+	defer cancel()
+	s, err := n.mesh.OpenAddress(ctx, address, serviceJoin)
+	if err != nil {
+		return err
+	}
+	s.Close()
+	return nil
 }
 
 // admit takes a new node in. From then on this node counts on others.
