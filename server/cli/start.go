@@ -86,7 +86,7 @@ func startCommand() *cobra.Command {
 	f.DurationVar(&c.Authentication, "authentication-timeout", c.Authentication, "how long a client may take to prove who it is")
 	f.StringVar(&c.DefaultIsolation, "default-isolation", c.DefaultIsolation, "serializable, repeatable-read or read-committed")
 	f.StringVar(&c.ListeningURLFile, "listening-url-file", c.ListeningURLFile, "file that gets the URL once the node answers SQL")
-	f.StringVar(&c.PIDFile, "pid-file", c.PIDFile, "file that gets the process ID")
+	f.StringVar(&c.PIDFile, "pid-file", c.PIDFile, "file that gets the process ID, at once; it is removed at the end")
 	f.DurationVar(&c.SlowStatement, "slow-statement", c.SlowStatement, "log statements that take this long (0: none)")
 	f.DurationVar(&c.DrainWithin, "drain-within", c.DrainWithin, "how long a stop waits for transactions to end")
 	f.StringVar(&c.LogLevel, "log-level", c.LogLevel, "debug, info, warn or error")
@@ -131,6 +131,7 @@ func start(ctx context.Context, c *config.Config, out, errOut io.Writer) error {
 		signal.Notify(r.hangup, syscall.SIGHUP)
 		defer signal.Stop(r.hangup)
 	}
+	defer r.removePID()
 	if err := r.open(ctx); err != nil {
 		return err
 	}
@@ -205,7 +206,11 @@ func (r *running) open(ctx context.Context) (err error) {
 	if web != nil {
 		r.serveHTTP(web, o.TLS)
 	}
-	if r.node, err = node.Start(ctx, o); err != nil {
+	err = r.writePID(false)
+	if err == nil {
+		r.node, err = node.Start(ctx, o)
+	}
+	if err != nil {
 		if r.http != nil {
 			_ = r.http.Close()
 		}
@@ -593,12 +598,52 @@ func (r *running) url(password bool) string {
 	return u.String()
 }
 
+// writePID writes the process's ID down, as soon as it has its ports: whoever watches it must
+// be able to tell a process that waits for its cluster from none. What the file says of a process
+// that is no more is replaced. One that lives may hold the store: its word stays until this
+// process has the store, and with it the right to the file.
+func (r *running) writePID(storeIsOurs bool) error {
+	f := r.c.PIDFile
+	if f == "" {
+		return nil
+	}
+	switch pid := readPID(f); {
+	case pid == os.Getpid():
+		return nil
+	case pid != 0 && !storeIsOurs && processLives(pid):
+		r.log.Warn("the PID file is another process's: it is replaced once this node is ready", "file", f, "pid", pid)
+		return nil
+	}
+	if err := certs.WriteFile(f, []byte(strconv.Itoa(os.Getpid())+"\n"), 0o644); err != nil {
+		return fmt.Errorf("--pid-file: %w", err)
+	}
+	return nil
+}
+
+// readPID is the process that a file names; 0: none.
+func readPID(file string) int {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return 0
+	}
+	pid, err := strconv.Atoi(strings.TrimSpace(string(b)))
+	if err != nil || pid <= 0 {
+		return 0
+	}
+	return pid
+}
+
+// removePID removes the file if it is of this process.
+func (r *running) removePID() {
+	if f := r.c.PIDFile; f != "" && readPID(f) == os.Getpid() {
+		_ = os.Remove(f)
+	}
+}
+
 // announce tells where the node listens.
 func (r *running) announce(out io.Writer, took time.Duration) error {
-	if f := r.c.PIDFile; f != "" {
-		if err := certs.WriteFile(f, []byte(strconv.Itoa(os.Getpid())+"\n"), 0o644); err != nil {
-			return fmt.Errorf("--pid-file: %w", err)
-		}
+	if err := r.writePID(true); err != nil {
+		return err
 	}
 	u := r.url(true)
 	if f := r.c.ListeningURLFile; f != "" {
@@ -645,9 +690,7 @@ func (r *running) close(served chan error) error {
 	if r.http != nil {
 		err = errors.Join(err, r.http.Close())
 	}
-	if r.c.PIDFile != "" {
-		_ = os.Remove(r.c.PIDFile)
-	}
+	r.removePID()
 	r.log.Info("stopped")
 	return err
 }
