@@ -14,7 +14,7 @@ import (
 // MayLook is nil where a SQL user, who has proved to be that, may see the node's metrics,
 // or its profiles: those are for superusers, metrics for pg_monitor too.
 func (n *Node) MayLook(ctx context.Context, user string, profiles bool) error {
-	if err := n.Ready(); err != nil {
+	if err := n.takesSQL(); err != nil {
 		return err
 	}
 	now, err := n.db.Reading(ctx) // a node whose clock is not well tells nothing old (T16)
@@ -39,7 +39,7 @@ func (n *Node) MayLook(ctx context.Context, user string, profiles bool) error {
 
 // LogInHTTP is MayLook for a user who gives a password. Failures count as those of SQL.
 func (n *Node) LogInHTTP(ctx context.Context, remote, user, password string, profiles bool) error {
-	if err := n.Ready(); err != nil {
+	if err := n.takesSQL(); err != nil {
 		return err
 	}
 	from := net.Addr(&net.TCPAddr{})

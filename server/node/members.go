@@ -39,15 +39,19 @@ type members struct {
 	home   string        // this node's region
 	places atomic.Pointer[map[uint32]string]
 
-	mu     sync.RWMutex // guards what is below; a leaf
-	nodes  map[uint32]*directory.Node
-	stores map[uint32]*directory.Store
-	met    map[uint32]transport.Identity // what nodes said last on connections, to this node or to others
-	first  *descriptor.Range             // the directory's range, as last heard
-	at     directory.Version             // the cluster's, likewise
-	joint  bool                          // the cluster has had more than one node
-	news   bool                          // something is not noted on the disk yet
-	silent map[uint32]time.Time          // nodes that did not answer when they were last asked about: since when
+	mu       sync.RWMutex // guards what is below; a leaf
+	nodes    map[uint32]*directory.Node
+	stores   map[uint32]*directory.Store
+	met      map[uint32]transport.Identity // what nodes said last on connections, to this node or to others
+	first    *descriptor.Range             // the directory's range, as last heard
+	at       directory.Version             // the cluster's, likewise
+	joint    bool                          // the cluster has had more than one node
+	news     bool                          // something is not noted on the disk yet
+	unserved struct {                      // the directory, since when and why; zero: it is served
+		since time.Time
+		why   error
+	}
+	silent map[uint32]time.Time // nodes that did not answer when they were last asked about: since when
 }
 
 const (
@@ -641,8 +645,10 @@ func (m *members) follow(ctx context.Context, db *coord.DB, after func(context.C
 		}
 		known := m.count()
 		round, cancel := context.WithTimeout(ctx, membersEvery)
+		began := time.Now()
 		err := m.poll(round, db)
 		cancel()
+		m.noteServed(began, err)
 		if err != nil && ctx.Err() == nil {
 			m.log.Debug("the rows of nodes and stores could not be read", "error", err)
 			m.askAround(ctx)
@@ -658,6 +664,31 @@ func (m *members) follow(ctx context.Context, db *coord.DB, after func(context.C
 			wait = membersSoon
 		}
 	}
+}
+
+// noteServed notes what came of reading the directory, begun then.
+func (m *members) noteServed(began time.Time, err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	switch {
+	case err == nil:
+		m.unserved.since, m.unserved.why = time.Time{}, nil
+	case m.unserved.since.IsZero():
+		m.unserved.since = began
+		fallthrough
+	default:
+		m.unserved.why = err
+	}
+}
+
+// unservedFor is how long the directory could not be read, and why; 0: it can be.
+func (m *members) unservedFor() (time.Duration, error) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	if m.unserved.since.IsZero() {
+		return 0, nil
+	}
+	return time.Since(m.unserved.since), m.unserved.why
 }
 
 // count is how many rows are known.

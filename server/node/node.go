@@ -515,8 +515,23 @@ func (n *Node) Dial(ctx context.Context) (net.Conn, error) { return n.local.Dial
 // Panics is how many bugs have ended a statement, a connection or a request.
 func (n *Node) Panics() int64 { return n.panics.Load() }
 
-// Ready is nil while the node takes SQL.
+// unservedMax is how long nobody has served the directory when a node is not ready any more:
+// clients need more than it, and who serves it is the last thing that a cluster loses.
+const unservedMax = 6 * time.Second
+
+// Ready is nil while the node takes SQL, and reaches what clients need.
 func (n *Node) Ready() error {
+	if err := n.takesSQL(); err != nil {
+		return err
+	}
+	if d, why := n.members.unservedFor(); d >= unservedMax {
+		return fmt.Errorf("nobody has served the cluster's directory for %v: too few nodes can be reached: %w", d.Round(time.Second), why)
+	}
+	return nil
+}
+
+// takesSQL is nil while the node itself is well.
+func (n *Node) takesSQL() error {
 	if n.draining.Load() {
 		return errors.New("draining")
 	}

@@ -119,8 +119,16 @@ func (c *conn) admit(superuser bool) error {
 	return nil
 }
 
+// fatal is err as it ends a login. A client that has no session yet has no transaction to run
+// again: where nobody serves what a login needs it hears that it can't connect now, which
+// drivers with several addresses take as a reason to try the next one.
 func fatal(err error) *pgerror.Error {
-	return pgerror.From(err).Clone().WithSeverity("FATAL")
+	e := pgerror.From(err).Clone().WithSeverity("FATAL")
+	if e.Code == pgerror.TRSerializationFailure {
+		e.Code, e.Hint = pgerror.CannotConnectNow, "Try again, or connect to another node."
+		e.Message = "the database system is not able to accept connections now: " + e.Message
+	}
+	return e
 }
 
 // startupMessage answers requests for encryption until the client introduces
