@@ -222,7 +222,7 @@ func (e *eval) prepareCommand() error {
 		e.cmd.Batch = e.batch.Repr()
 	}
 	if len(e.cmd.Batch) > r.lim.CommandBytesMax {
-		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: fmt.Errorf("a command of %d bytes exceeds CommandBytesMax of %d", len(e.cmd.Batch), r.lim.CommandBytesMax)}
+		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: fmt.Errorf("%d bytes in one write, of %d at most (CommandBytesMax)", len(e.cmd.Batch), r.lim.CommandBytesMax)}
 	}
 	if e.effects.SizeVT() > 0 {
 		e.cmd.Effects = &e.effects

@@ -82,7 +82,7 @@ func (t *Txn) refusal(e *kvpb.Refused) error {
 		if errors.Is(e.Cause, engine.ErrFull) {
 			return &DiskFullError{}
 		}
-		return &LimitError{Limit: "what a range accepts", State: "54000"}
+		return &LimitError{Limit: "what a range accepts", Why: e.Cause, State: "54000"}
 	case kvpb.ReasonCondition:
 		if i := int(e.Condition) - 1; i >= 0 && i < len(t.conds) {
 			if err := t.conds[i].OnFail(); err != nil {

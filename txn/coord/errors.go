@@ -206,10 +206,14 @@ func (e *ConditionError) Hint() string {
 type LimitError struct {
 	Limit string // the limit's name
 	Max   int64
+	Why   error  // a range's own words, in the place of Max; nil: none
 	State string // SQLSTATE
 }
 
 func (e *LimitError) Error() string {
+	if e.Why != nil {
+		return fmt.Sprintf("transaction exceeds %s: %v", e.Limit, e.Why)
+	}
 	return fmt.Sprintf("transaction exceeds %s (%d)", e.Limit, e.Max)
 }
 
@@ -220,7 +224,12 @@ func (e *LimitError) SQLState() string { return e.State }
 func (e *LimitError) Detail() string { return "" }
 
 // Hint tells what the client can do.
-func (e *LimitError) Hint() string { return "Split the work into smaller transactions." }
+func (e *LimitError) Hint() string {
+	if e.Why != nil {
+		return "Write less at once: smaller values, or large objects in their place."
+	}
+	return "Split the work into smaller transactions."
+}
 
 // DiskFullError means that a range refused a write for want of space (53100).
 // Nothing was written; reads go on.

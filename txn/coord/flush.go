@@ -123,7 +123,7 @@ func (t *Txn) flushBuffer(ctx context.Context) error {
 	}
 	t.flush.stuck = t.buf.bytes
 	if t.flush.stuck > 8*t.db.o.Limits.BufferBytes {
-		return &LimitError{"BufferBytes, eightfold: too many rows locked and not written", 8 * t.db.o.Limits.BufferBytes, "53200"}
+		return &LimitError{Limit: "BufferBytes, eightfold: too many rows locked and not written", Max: 8 * t.db.o.Limits.BufferBytes, State: "53200"}
 	}
 	return nil
 }

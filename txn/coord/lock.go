@@ -67,7 +67,7 @@ func (t *Txn) Lock(ctx context.Context, targets []LockTarget, o LockOptions) ([]
 		return nil, err
 	}
 	if t.buf.n+len(targets) > t.db.o.Limits.LockedKeys {
-		return nil, &LimitError{"LockedKeys", int64(t.db.o.Limits.LockedKeys), "53200"}
+		return nil, &LimitError{Limit: "LockedKeys", Max: int64(t.db.o.Limits.LockedKeys), State: "53200"}
 	}
 	out := t.locked(len(targets))
 	c := conflicts{newest: o.Newest}

@@ -531,7 +531,7 @@ func (t *Txn) Require(c Condition) error {
 	case t.ended:
 		return errEnded
 	case len(t.conds) >= t.db.o.Limits.Conditions:
-		return &LimitError{"Conditions", int64(t.db.o.Limits.Conditions), "54000"}
+		return &LimitError{Limit: "Conditions", Max: int64(t.db.o.Limits.Conditions), State: "54000"}
 	}
 	c.Span = ownSpan(c.Span, t.arena.copy)
 	t.conds = append(t.conds, c)
