@@ -14,6 +14,23 @@ const batchRows = 1024
 // rows.
 const firstRows = 128
 
+// asking is how many rows an operator that drops some asks its input for: no more than make those
+// that are asked of it, as far as it has seen (a LIMIT above may want no others), but twice as many
+// each time while none has passed.
+type asking struct{ last, took, gave int }
+
+func (a *asking) rows(most int) int {
+	n := most
+	switch {
+	case a.gave > 0:
+		n = int(min(float64(most)*float64(a.took)/float64(a.gave), batchRows))
+	case a.took > 0:
+		n = 2 * a.last
+	}
+	a.last = min(max(n, most), batchRows)
+	return a.last
+}
+
 // Batch is some rows, column by column. It belongs to the operator that gave
 // it, and holds until that operator's next call; what must live longer is
 // copied into a rowStore.

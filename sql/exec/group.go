@@ -44,6 +44,7 @@ type groupOp struct {
 
 	// ordered
 	pending *Batch // input not yet consumed
+	ask     asking
 	pos     int
 	cur     *groupState
 	curKey  []types.Datum
@@ -132,7 +133,7 @@ func (g *groupOp) open() error {
 	g.close()
 	g.key = make([]types.Datum, len(g.n.Keys))
 	g.done, g.took, g.dumped = false, 0, false
-	g.pending, g.cur = nil, nil
+	g.pending, g.ask, g.cur = nil, asking{}, nil
 	g.curKey = nil
 	g.begin()
 	return g.in.open()
@@ -227,6 +228,7 @@ func (g *groupOp) next(most int) (*Batch, error) {
 		}
 		g.out = newBatch(&g.r.mem, len(g.n.Types), rows)
 	}
+	g.ask.gave += g.out.N
 	g.out.N = 0
 	if g.n.Ordered && len(g.n.Keys) > 0 {
 		return g.out, g.nextOrdered(min(most, batchRows))
@@ -852,7 +854,7 @@ func (g *groupOp) nextOrdered(most int) error {
 			continue
 		}
 		if g.pending == nil || g.pos >= g.pending.N {
-			b, err := g.in.next(batchRows)
+			b, err := g.in.next(g.ask.rows(most))
 			if err != nil {
 				return err
 			}
@@ -860,6 +862,7 @@ func (g *groupOp) nextOrdered(most int) error {
 				return err
 			}
 			g.pending, g.pos = b, 0
+			g.ask.took += b.N
 			if b.N == 0 && g.work.more() {
 				continue
 			}

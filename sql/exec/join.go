@@ -972,6 +972,7 @@ type lookupJoin struct {
 
 	left  *Batch
 	upto  int       // left rows before it were looked up
+	ask   asking    // for left rows
 	found *rowStore // right rows of these
 	first []int32   // by left row: its first right row
 	count []int32
@@ -1027,7 +1028,7 @@ func (j *lookupJoin) open() error {
 	j.close()
 	j.e = newEmitter(j.r, j.n.Kind, len(j.n.Input.Head().Types), len(j.n.Columns), j.n.Filter)
 	j.found = newRowStore(&j.r.mem, len(j.n.Columns))
-	j.left, j.ended = nil, false
+	j.left, j.ask, j.ended = nil, asking{}, false
 	return j.in.open()
 }
 
@@ -1040,6 +1041,7 @@ func (j *lookupJoin) close() {
 }
 
 func (j *lookupJoin) next(most int) (*Batch, error) {
+	j.ask.gave += j.e.out.N
 	j.e.out.N = 0
 	for !j.ended {
 		if j.left == nil || j.pos >= j.left.N {
@@ -1050,9 +1052,10 @@ func (j *lookupJoin) next(most int) (*Batch, error) {
 				return nil, err
 			}
 			var err error
-			if j.left, err = j.in.next(min(most, batchRows)); err != nil {
+			if j.left, err = j.in.next(j.ask.rows(most)); err != nil {
 				return nil, err
 			}
+			j.ask.took += j.left.N
 			if j.left.N == 0 {
 				j.ended = true
 				break

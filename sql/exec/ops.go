@@ -141,13 +141,14 @@ type filterOp struct {
 	in  operator
 	ctx scalar.Ctx
 	out *Batch
+	ask asking
 	// shut: a condition that is asked once does not hold.
 	shut bool
 	late error // of the row behind those that were given
 }
 
 func (f *filterOp) open() error {
-	f.late = nil
+	f.late, f.ask = nil, asking{}
 	if f.n.Once {
 		ok, err := scalar.True(f.n.Cond, &f.ctx)
 		if f.shut = !ok; err != nil || f.shut {
@@ -174,7 +175,7 @@ func (f *filterOp) next(most int) (*Batch, error) {
 		return nil, f.late
 	}
 	for {
-		in, err := f.in.next(batchRows)
+		in, err := f.in.next(f.ask.rows(most))
 		if err != nil || in.N == 0 {
 			return in, err
 		}
@@ -203,7 +204,8 @@ func (f *filterOp) next(most int) (*Batch, error) {
 				f.out.N++
 			}
 		}
-		if f.out.N > 0 {
+		f.ask.took += in.N
+		if f.ask.gave += f.out.N; f.out.N > 0 {
 			return f.out, nil
 		}
 	}

@@ -47,6 +47,7 @@ const (
 	selNull     = 0.005
 	selPrefixEq = 0.01
 	selStart    = 0.02
+	selLeast    = 1e-6
 
 	selSpan = 0.005 // of a span whose bounds are those of a row of another input
 )

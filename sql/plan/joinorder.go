@@ -26,6 +26,7 @@ type joinItem struct {
 
 	bit                uint64 // of sets of inputs
 	size, cost         float64
+	held               float64 // bytes of a hash table of it
 	onceSize, onceCost float64
 }
 
@@ -116,11 +117,26 @@ func (p *planner) buildJoin(j *relJoin, g goal) (*phys, error) {
 			need.addExpr(s.X)
 		}
 	}
-	order, rows, err := p.joinOrder(items, conds, need)
+	found, err := p.joinOrder(items, conds, need)
 	if err != nil {
 		return nil, err
 	}
-	return p.joinAll(order, conds, need, g, rows)
+	all := wish{order: g.order, part: 1}
+	if found == nil {
+		var order []joinStep
+		for _, it := range items {
+			order = append(order, joinStep{item: it})
+		}
+		return p.joinAll(order, conds, need, all)
+	}
+	some, w, err := p.walk(found, items, conds, need, g)
+	if err != nil {
+		return nil, err
+	}
+	if some != nil {
+		return p.joinAll(some.steps, conds, need, w)
+	}
+	return p.joinAll(found.steps, conds, need, all)
 }
 
 // The number of inputs up to which all orders are looked at, and up to which every first
@@ -137,32 +153,29 @@ type order struct {
 	at    joining
 }
 
-// joinOrder picks the order of a group of joins. rows is what it expects of all.
-func (p *planner) joinOrder(items []*joinItem, conds []scalar.Expr, need varSet) (best []joinStep, rows float64, err error) {
+// joinOrder picks the order of a group of joins in which all rows are made; nil where there
+// is none.
+func (p *planner) joinOrder(items []*joinItem, conds []scalar.Expr, need varSet) (*order, error) {
 	for i, it := range items {
 		it.bit = 1 << min(i, 63)
 		if err := p.measure(it, need); err != nil {
-			return nil, 0, err
+			return nil, err
 		}
 	}
-	var found *order
+	return p.bestOrder(begins(items, conds), items, need), nil
+}
+
+// bestOrder picks the cheapest of the orders that begin so.
+func (p *planner) bestOrder(starts []*order, items []*joinItem, need varSet) *order {
 	if len(items) <= maxOrdered {
-		found = p.allOrders(items, conds, need)
-	} else {
-		found = p.greedyOrder(items, conds, need)
+		return p.allOrders(starts, items, need)
 	}
-	if found == nil {
-		for _, it := range items {
-			best = append(best, joinStep{item: it})
-		}
-		return best, 0, nil
-	}
-	return found.steps, found.at.rows, nil
+	return p.greedyOrder(starts, items, need)
 }
 
 // begins lists the inputs, and the keys of semi joins, that an order may begin with.
 func begins(items []*joinItem, conds []scalar.Expr) []*order {
-	none := joining{have: varSet{}, conds: conds}
+	none := joining{have: varSet{}, conds: conds, part: 1}
 	var out []*order
 	add := func(st joinStep, rows, cost float64) {
 		out = append(out, &order{steps: []joinStep{st}, cost: cost, at: none.after(st, rows)})
@@ -181,14 +194,14 @@ func begins(items []*joinItem, conds []scalar.Expr) []*order {
 // allOrders finds the cheapest order in which one input after the other is joined (as
 // Selinger's): for each set of inputs the cheapest way to join them, from the ways to join
 // sets of one less. What nothing links is joined where nothing else is left.
-func (p *planner) allOrders(items []*joinItem, conds []scalar.Expr, need varSet) *order {
+func (p *planner) allOrders(starts []*order, items []*joinItem, need varSet) *order {
 	level := map[uint64]*order{}
 	keep := func(to map[uint64]*order, set uint64, o *order) {
 		if old := to[set]; old == nil || o.cost < old.cost || o.cost == old.cost && o.at.rows < old.at.rows {
 			to[set] = o
 		}
 	}
-	for _, o := range begins(items, conds) {
+	for _, o := range starts {
 		keep(level, o.steps[0].item.bit, o)
 	}
 	for range len(items) - 1 {
@@ -238,8 +251,7 @@ func (p *planner) longer(o *order, set uint64, items []*joinItem, need varSet) [
 }
 
 // greedyOrder goes on from each possible first input with the cheapest next one.
-func (p *planner) greedyOrder(items []*joinItem, conds []scalar.Expr, need varSet) *order {
-	starts := begins(items, conds)
+func (p *planner) greedyOrder(starts []*order, items []*joinItem, need varSet) *order {
 	if len(items) > maxExhaustive {
 		starts = starts[:min(1, len(starts))]
 	}
@@ -271,7 +283,7 @@ func (p *planner) measure(it *joinItem, need varSet) error {
 	if err != nil {
 		return err
 	}
-	it.size, it.cost = ph.rows, ph.cost
+	it.size, it.cost, it.held = ph.rows, ph.cost, ph.held
 	if it.once == nil {
 		return nil
 	}
@@ -290,7 +302,7 @@ func (p *planner) measure(it *joinItem, need varSet) error {
 const maxOnce = 1e6
 
 // sizeOf is what estimate tells.
-type sizeOf struct{ rows, cost float64 }
+type sizeOf struct{ rows, cost, held float64 }
 
 // estimate plans r only to learn its size.
 func (p *planner) estimate(r rel, need varSet) (sizeOf, error) {
@@ -305,7 +317,7 @@ func (p *planner) estimate(r rel, need varSet) (sizeOf, error) {
 	if p.sizes == nil {
 		p.sizes = map[rel]sizeOf{}
 	}
-	p.sizes[r] = sizeOf{ph.rows, ph.cost}
+	p.sizes[r] = sizeOf{ph.rows, ph.cost, bytesOf(ph)}
 	return p.sizes[r], nil
 }
 
@@ -347,16 +359,19 @@ type joining struct {
 	have  varSet
 	conds []scalar.Expr // of inner joins
 	rows  float64
+	part  float64 // of the rows that is read
+	wide  float64 // bytes of a row in a hash table
 }
 
 // after is joining after one more step.
 func (s *joining) after(st joinStep, rows float64) joining {
-	n := joining{have: s.have, conds: s.conds, rows: rows}
+	n := joining{have: s.have, conds: s.conds, rows: rows, part: s.part, wide: s.wide}
 	if st.once || st.item.kind == JoinInner || st.item.kind == JoinLeft {
 		n.have = s.have.clone()
 		for id := range st.item.cols {
 			n.have[id] = true
 		}
+		n.wide += st.item.held / math.Max(1, st.item.size)
 	}
 	if st.once {
 		n.conds = append(slices.Clip(s.conds), st.item.on...)
@@ -389,18 +404,19 @@ func linking(conds []scalar.Expr, have, cols varSet) []scalar.Expr {
 	return out
 }
 
-// stepCost estimates joining one more input: the cost, and how many rows come of it; ok
-// is false where it has to wait for others, linked where conditions join them.
+// stepCost estimates joining one more input: the cost for the part of the rows that is read,
+// and how many rows come of all; ok is false where it has to wait for others, linked where
+// conditions join them. What a hash table takes is spent whatever the part.
 func (p *planner) stepCost(st joinStep, at *joining, need varSet) (cost, out float64, linked, ok bool) {
 	it := st.item
 	if !setsReady(it.sets, at.have) {
 		return 0, 0, false, false
 	}
-	size, own, r, kind := it.size, it.cost, it.rel, it.kind
+	size, own, held, r, kind := it.size, it.cost, it.held, it.rel, it.kind
 	link := it.on
 	switch {
 	case st.once:
-		size, own, r, kind = it.onceSize, it.onceCost, it.once, JoinInner
+		size, own, held, r, kind = it.onceSize, it.onceCost, 0, it.once, JoinInner
 		link = linking(append(slices.Clip(at.conds), it.on...), at.have, it.cols)
 	case kind == JoinInner:
 		link = linking(at.conds, at.have, it.cols)
@@ -411,20 +427,21 @@ func (p *planner) stepCost(st joinStep, at *joining, need varSet) (cost, out flo
 			}
 		}
 	}
+	read := at.rows * at.part
 	if len(it.sets) > 0 {
-		return at.rows * math.Max(own, 1), math.Max(1, at.rows*size), true, true
+		return read * math.Max(own, 1), math.Max(1, at.rows*size), true, true
 	}
 	sel := p.joinSelectivity(link, at.have, it.cols, at.rows, size)
 	out = p.joinRows(kind, at.rows, size, sel, link, it.cols)
-	best := own + at.rows*size*costPair + out
+	best := own + read*size*costPair + out*at.part
 	for _, c := range link {
-		if p.equi(c, at.have, it.cols) {
-			best = math.Min(best, own+(at.rows+size)*costHashRow+out*0.1)
+		if p.equi(c, at.have, it.cols) && (at.part == 1 || held < math.Max(keepOrderBytes, at.rows*at.wide)) {
+			best = math.Min(best, own+(read+size)*costHashRow+out*at.part*0.1)
 			break
 		}
 	}
 	if a := p.lookupPath(r, link, at.have, within(need, r)); a != nil && !it.nullAware {
-		best = math.Min(best, at.rows*a.cost)
+		best = math.Min(best, read*a.cost)
 		switch {
 		case kind != JoinInner:
 		case a.points:
@@ -433,7 +450,7 @@ func (p *planner) stepCost(st joinStep, at *joining, need varSet) (cost, out flo
 			out = math.Min(out, math.Max(1, at.rows*a.rows))
 		}
 	} else if k := p.keyedScanOf(r, link, at.have); k != nil && !it.nullAware {
-		if cost, err := p.keyedCost(k, at.rows, need); err == nil {
+		if cost, err := p.keyedCost(k, read, need); err == nil {
 			best = math.Min(best, cost)
 		}
 	}
@@ -455,19 +472,10 @@ func (p *planner) joinRows(kind JoinKind, l, r, sel float64, conds []scalar.Expr
 	return math.Max(1, l*r*sel)
 }
 
-// joinAll joins the inputs in order; rows is what is expected to come of all.
-func (p *planner) joinAll(order []joinStep, conds []scalar.Expr, need varSet, g goal, rows float64) (*phys, error) {
+// joinAll joins the inputs in order.
+func (p *planner) joinAll(order []joinStep, conds []scalar.Expr, need varSet, w wish) (*phys, error) {
 	first := order[0]
-	r := first.rel()
-	start := goal{need: within(need, r), order: g.order}
-	if own := setOf(r.out()); slices.ContainsFunc(g.order, func(k sortKey) bool { return !own[k.id] }) {
-		start.order = nil
-	}
-	if len(start.order) > 0 && g.limit > 0 && !first.once {
-		// If no join loses the order, few rows will be read.
-		start.limit = math.Max(1, g.limit*first.item.size/math.Max(rows, 1))
-	}
-	cur, err := p.build(r, start)
+	cur, err := p.build(first.rel(), w.first(first, need))
 	if err != nil {
 		return nil, err
 	}
@@ -487,7 +495,7 @@ func (p *planner) joinAll(order []joinStep, conds []scalar.Expr, need varSet, g 
 				later = append(later, c)
 			}
 		}
-		if cur, err = p.join(st, cur, at.have, here, need, g.order); err != nil {
+		if cur, err = p.join(st, cur, at.have, here, need, w); err != nil {
 			return nil, err
 		}
 		at, left = next, later
@@ -503,15 +511,15 @@ func (st joinStep) rel() rel {
 }
 
 // join joins one input to cur. conds are those of inner joins that can be judged now.
-func (p *planner) join(st joinStep, cur *phys, have varSet, conds []scalar.Expr, need varSet, order []sortKey) (*phys, error) {
+func (p *planner) join(st joinStep, cur *phys, have varSet, conds []scalar.Expr, need varSet, w wish) (*phys, error) {
 	it := *st.item
 	if st.once {
 		it.rel, it.kind, it.cols = it.once, JoinInner, setOf(it.once.keep)
 	}
 	if it.kind == JoinInner {
-		return p.joinInput(cur, have, &it, conds, need, order)
+		return p.joinInput(cur, have, &it, conds, need, w)
 	}
-	out, err := p.joinInput(cur, have, &it, it.on, need, order)
+	out, err := p.joinInput(cur, have, &it, it.on, need, w)
 	if err != nil {
 		return nil, err
 	}

@@ -18,6 +18,7 @@ type planner struct {
 	sizes    map[rel]sizeOf
 	keyScans map[rel][]*keyedScan // by what they read
 	blind    bool                 // nothing is known of what tables hold
+	weighed  int                  // how often a choice was made by a number of rows that are wanted
 }
 
 // phys is an operator with what is known of its output: where each column is,
@@ -40,6 +41,8 @@ type goal struct {
 	// limit is how many rows will be read, 0 for all; limitX the expression.
 	limit  float64
 	limitX scalar.Expr
+	// exists: all that is asked is whether there is a row.
+	exists bool
 }
 
 func (g goal) withNeed(need varSet) goal {
@@ -145,7 +148,7 @@ func (p *planner) subplan(id int) error {
 	need := setOf(s.out)
 	g := goal{need: need}
 	if s.expr.Kind == scalar.SubExists {
-		g = goal{need: varSet{}, limit: 1, limitX: &scalar.Const{T: types.TInt8, Typmod: types.NoTypmod, D: types.Int(1)}}
+		g = goal{need: varSet{}, exists: true, limit: 1, limitX: &scalar.Const{T: types.TInt8, Typmod: types.NoTypmod, D: types.Int(1)}}
 	}
 	ph, err := p.build(p.b.norm(s.rel), g)
 	if err != nil {
@@ -273,7 +276,11 @@ func (p *planner) buildSelect(r *relSelect, g goal) (*phys, error) {
 	for _, c := range r.conds {
 		need.addExpr(c)
 	}
-	in, err := p.build(r.in, g.noLimit().withNeed(need))
+	inner := g.noLimit().withNeed(need)
+	if _, ok := r.in.(*relJoin); ok && g.limit > 0 {
+		inner.limit = g.limit / math.Max(p.selectivity(r.conds), selLeast)
+	}
+	in, err := p.build(r.in, inner)
 	if err != nil {
 		return nil, err
 	}
@@ -527,7 +534,10 @@ func (p *planner) buildGroup(r *relGroup, g goal) (*phys, error) {
 	if len(items) == 0 {
 		inner.order = groupOrder(r.keys, g.order)
 	}
-	in, err := p.build(r.in, inner)
+	in, err := p.firstGroups(r, inner, g)
+	if in == nil && err == nil {
+		in, err = p.build(r.in, inner)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -537,6 +547,39 @@ func (p *planner) buildGroup(r *relGroup, g goal) (*phys, error) {
 		}
 	}
 	return p.group(r, in)
+}
+
+// manyGroups is how many times as many groups as are wanted there must be, so that their input is
+// read in their order: all of them are made with less work in another one.
+const manyGroups = 4
+
+// firstGroups plans the joins of groups of which only the first few are wanted: their rows come in
+// the order of the groups, and those of the others are not read. It gives nil where they would be.
+func (p *planner) firstGroups(r *relGroup, inner, g goal) (*phys, error) {
+	if _, ok := r.in.(*relJoin); !ok || g.limit <= 0 || g.exists || len(inner.order) == 0 || !isPrefix(g.order, inner.order) {
+		return nil, nil
+	}
+	all, err := p.estimate(r.in, inner.need)
+	if err != nil {
+		return nil, err
+	}
+	keys := make([]scalar.Expr, len(r.keys))
+	for i, k := range r.keys {
+		keys[i] = k.x
+	}
+	n := p.groupsOf(keys, all.rows)
+	p.weigh(all.rows)
+	if n < manyGroups*g.limit {
+		return nil, nil
+	}
+	undo := p.discard()
+	inner.limit = (g.limit + 1) * all.rows / n
+	in, err := p.build(r.in, inner)
+	if err != nil || isPrefix(inner.order, in.order) {
+		return in, err
+	}
+	undo()
+	return nil, nil
 }
 
 // groupOrder wishes for an order of the group keys that also gives want.
@@ -814,12 +857,17 @@ func (p *planner) buildLimit(r *relLimit, g goal) (*phys, error) {
 			inner.limit += p.b.env.Arguments.rows(r.offset)
 		}
 	}
+	before := p.weighed
 	in, err := p.build(r.in, inner)
 	if err != nil {
 		return nil, err
 	}
-	p.noteLimit(r.limit, in.node.Head().Rows)
-	p.noteLimit(r.offset, in.node.Head().Rows)
+	from := in.node.Head().Rows
+	if p.weighed > before {
+		from = math.Inf(1) // it may take many rows to make few
+	}
+	p.noteLimit(r.limit, from)
+	p.noteLimit(r.offset, from)
 	n := &Limit{Input: in.node}
 	if n.Limit, err = p.resolve(r.limit, &phys{}); err != nil {
 		return nil, err

@@ -274,14 +274,13 @@ func keyFor(slot int, keys []lookupKey, local []colCond) (x, cond scalar.Expr, j
 	return nil, nil, false
 }
 
-// joinInput joins one input to cur, the cheapest way. order is what is wished of the
-// result.
-func (p *planner) joinInput(cur *phys, have varSet, it *joinItem, conds []scalar.Expr, need varSet, order []sortKey) (*phys, error) {
+// joinInput joins one input to cur, the cheapest way.
+func (p *planner) joinInput(cur *phys, have varSet, it *joinItem, conds []scalar.Expr, need varSet, w wish) (*phys, error) {
 	if len(it.sets) > 0 {
 		return p.nestedLoop(cur, have, it, conds, need)
 	}
 	if it.nullAware {
-		return p.hashJoin(cur, have, it, conds, need, order)
+		return p.hashJoin(cur, have, it, conds, need, w)
 	}
 	right, err := p.estimate(it.rel, need)
 	if err != nil {
@@ -289,16 +288,20 @@ func (p *planner) joinInput(cur *phys, have varSet, it *joinItem, conds []scalar
 	}
 	lookup := p.lookupPath(it.rel, conds, have, within(need, it.rel))
 	hasEqui := slices.ContainsFunc(conds, func(c scalar.Expr) bool { return p.equi(c, have, it.cols) })
-	hashCost := right.cost + (cur.rows+right.rows)*costHashRow + p.avoids(HashJoins)
+	read := cur.rows * w.part
+	hashCost := right.cost + (read+right.rows)*costHashRow + p.avoids(HashJoins)
+	if w.part < 1 && right.held >= math.Max(keepOrderBytes, bytesOf(cur)) {
+		hashCost = math.Inf(1)
+	}
 	otherCost := hashCost
 	if !hasEqui {
-		otherCost = right.cost + cur.rows*right.rows*costPair
+		otherCost = right.cost + read*right.rows*costPair
 	}
-	if lookup != nil && (!hasEqui && !lookup.ranged || cur.rows*lookup.cost <= otherCost) {
-		return p.lookupJoin(cur, have, it, lookup, conds, need)
+	if lookup != nil && (!hasEqui && !lookup.ranged || read*lookup.cost <= otherCost) {
+		return p.lookupJoin(cur, have, it, lookup, right.rows, conds, need)
 	}
 	if k := p.keyedScanOf(it.rel, conds, have); k != nil {
-		if cost, err := p.keyedCost(k, cur.rows, need); err != nil || !hasEqui || cost <= hashCost {
+		if cost, err := p.keyedCost(k, read, need); err != nil || !hasEqui || cost <= hashCost {
 			if err != nil {
 				return nil, err
 			}
@@ -306,7 +309,7 @@ func (p *planner) joinInput(cur *phys, have varSet, it *joinItem, conds []scalar
 		}
 	}
 	if hasEqui {
-		return p.hashJoin(cur, have, it, conds, need, order)
+		return p.hashJoin(cur, have, it, conds, need, w)
 	}
 	return p.nestedLoop(cur, have, it, conds, need)
 }
@@ -336,7 +339,9 @@ func outTypes(kind JoinKind, l, r []*types.Type) []*types.Type {
 	return append(append([]*types.Type(nil), l...), r...)
 }
 
-func (p *planner) lookupJoin(cur *phys, have varSet, it *joinItem, a *access, conds []scalar.Expr, need varSet) (*phys, error) {
+// lookupJoin joins by looks into an index, one for each row of cur. size is how many rows the input
+// has in all.
+func (p *planner) lookupJoin(cur *phys, have varSet, it *joinItem, a *access, size float64, conds []scalar.Expr, need varSet) (*phys, error) {
 	kind := it.kind
 	sc, local, _ := tableOf(it.rel)
 	inner := within(need, it.rel)
@@ -394,9 +399,14 @@ func (p *planner) lookupJoin(cur *phys, have varSet, it *joinItem, a *access, co
 		n.Conds = append(n.Conds, x)
 	}
 	sel := p.selectivity(rest)
-	rows := p.joinRows(kind, cur.rows, a.rows, sel, conds, it.cols)
-	if kind == JoinInner {
+	var rows float64
+	switch kind {
+	case JoinInner:
 		rows = math.Max(1, cur.rows*a.rows*sel)
+	case JoinSemi, JoinAnti:
+		rows = p.joinRows(kind, cur.rows, size, sel, conds, it.cols)
+	default:
+		rows = p.joinRows(kind, cur.rows, a.rows, sel, conds, it.cols)
 	}
 	out := p.joined(kind, cur, rslots, len(n.Columns), rows)
 	out.cost = cur.cost + cur.rows*a.cost
@@ -418,14 +428,14 @@ func (p *planner) buildInput(it *joinItem, conds []scalar.Expr, need varSet) (*p
 	return p.build(it.rel, goal{need: inner})
 }
 
-func (p *planner) hashJoin(cur *phys, have varSet, it *joinItem, conds []scalar.Expr, need varSet, order []sortKey) (*phys, error) {
+func (p *planner) hashJoin(cur *phys, have varSet, it *joinItem, conds []scalar.Expr, need varSet, w wish) (*phys, error) {
 	right, err := p.buildInput(it, conds, need)
 	if err != nil {
 		return nil, err
 	}
 	sel := p.joinSelectivity(conds, have, it.cols, cur.rows, right.rows)
 	rows := p.joinRows(it.kind, cur.rows, right.rows, sel, conds, it.cols)
-	ordered := len(order) > 0 && isPrefix(order, cur.order) && bytesOf(right) < keepOrderBytes
+	ordered := w.part < 1 || len(w.order) > 0 && isPrefix(w.order, cur.order) && bytesOf(right) < keepOrderBytes
 	if it.kind == JoinInner && !ordered && bytesOf(cur) < bytesOf(right) {
 		// The smaller side is held in memory.
 		return p.hashed(JoinInner, false, right, cur, it.cols, have, conds, rows)
@@ -616,5 +626,5 @@ func (p *planner) buildFull(j *relJoin, g goal) (*phys, error) {
 		return nil, err
 	}
 	it := &joinItem{kind: JoinFull, rel: j.r, cols: setOf(j.r.out()), sets: j.sets}
-	return p.hashJoin(l, setOf(j.l.out()), it, j.on, need, nil)
+	return p.hashJoin(l, setOf(j.l.out()), it, j.on, need, wish{part: 1})
 }
