@@ -794,7 +794,7 @@ func (s *shape) actDropIdentity(c *ast.DropIdentity) error {
 	if col.Identity == 0 {
 		e := pgerror.New(pgerror.ObjectNotInPrerequisiteState, "column %q of relation %q is not an identity column", c.Column, s.t.Name)
 		if c.IfExists {
-			s.r.skip(e.Code, "%s", e.Message)
+			s.r.skip(pgerror.SuccessfulCompletion, "%s", e.Message)
 			return nil
 		}
 		return e

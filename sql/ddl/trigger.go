@@ -315,6 +315,8 @@ func (r *run) triggerFunction(name ast.QName) (*catalog.RoutineDesc, error) {
 		return nil, err
 	}
 	switch {
+	case found == nil && (name.Schema == "" || name.Schema == "pg_catalog") && types.Catalog().FunctionNamed(name.Name, nil) != 0:
+		return nil, pgerror.New(pgerror.InvalidObjectDefinition, "function %s must return type %s", catalog.QuoteQName(name), "trigger")
 	case found == nil:
 		return nil, pgerror.New(pgerror.UndefinedFunction, "function %s() does not exist", catalog.QuoteQName(name))
 	case !snap.HasPrivilege(me.ID, found, catalog.PrivilegeExecute):

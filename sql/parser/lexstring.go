@@ -65,8 +65,8 @@ func (l *lexer) escape(t *token, b []byte, i int) ([]byte, int) {
 	case c == 'U':
 		return l.unicodeEscape(b, i, 8)
 	}
-	if at := strings.IndexByte("bfnrtv", c); at >= 0 {
-		return append(b, "\b\f\n\r\t\v"[at]), i + 2
+	if at := strings.IndexByte("bfnrt", c); at >= 0 { // not v: Postgres takes it for itself
+		return append(b, "\b\f\n\r\t"[at]), i + 2
 	}
 	return append(b, c), i + 2
 }

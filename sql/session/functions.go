@@ -78,6 +78,9 @@ func (s *Session) sequence(ctx context.Context, id uint64) (*catalog.SequenceDes
 		return nil, err
 	}
 	d, ok := snap.SequenceByID(catalog.ID(id))
+	if r, other := snap.RelationByID(catalog.ID(id)); !ok && other && r.Table != nil {
+		return nil, pgerror.New(pgerror.WrongObjectType, "%q is not a sequence", r.Table.Name)
+	}
 	if !ok {
 		return nil, pgerror.New(pgerror.UndefinedTable, "sequence with OID %d does not exist", id)
 	}
@@ -123,7 +126,14 @@ func (s *Session) CurrVal(sequence uint64) (int64, error) {
 
 // LastVal serves lastval.
 func (s *Session) LastVal() (int64, error) {
-	if !s.sequences.any {
+	there := s.sequences.any
+	if there {
+		_, err := s.sequence(s.m.ctx, s.sequences.last)
+		if there = pgerror.Code(err) != pgerror.UndefinedTable; there && err != nil {
+			return 0, err
+		}
+	}
+	if !there { // or dropped since
 		return 0, pgerror.New(pgerror.ObjectNotInPrerequisiteState, "lastval is not yet defined in this session")
 	}
 	return s.CurrVal(s.sequences.last)

@@ -42,12 +42,13 @@ type prepared struct {
 	// literals are the values that normalizing took out of the text.
 	literals []parser.Literal
 
-	cached *cachedPlan // of the last use
-	shape  *shape      // what its executions are counted under
-	kept   bool        // it outlives its first use
-	bytes  int64       // of the session's memory
-	made   uint64      // the number of the block that it was made in; 0: of none
-	shown  []Column    // what its first plan returned: a later one must not differ
+	cached *cachedPlan   // of the last use
+	shape  *shape        // what its executions are counted under
+	kept   bool          // it outlives its first use
+	bytes  int64         // of the session's memory
+	made   uint64        // the number of the block that it was made in; 0: of none
+	shown  []Column      // what its first plan returned: a later one must not differ
+	took   []*types.Type // the parameters of that
 	told   bool
 
 	at    int64 // when it was made, as timestamps count
@@ -160,7 +161,7 @@ func (s *Session) emitPrepared(ctx context.Context, emit func(catalog.PreparedIn
 	for _, name := range slices.Sorted(maps.Keys(s.statements)) {
 		p := s.statements[name]
 		i := catalog.PreparedInfo{Name: name, Text: cmp.Or(p.source, p.raw), At: p.at, BySQL: p.bySQL, Generic: p.choices.generic, Custom: p.choices.custom}
-		if p.stmt != nil && planned(p.stmt) {
+		if i.Params = p.took; p.stmt != nil && planned(p.stmt) && !p.told {
 			_, params, err := s.columns(ctx, p)
 			switch {
 			case err == nil:
@@ -500,6 +501,9 @@ func (s *Session) accept(p *prepared, c *cachedPlan) (*cachedPlan, error) {
 			WithRoutine("RevalidateCachedQuery") // by which clients know that preparing again helps
 	}
 	if p.cached = c; p.kept {
+		if !p.told {
+			p.took = c.plan.Params
+		}
 		p.shown, p.told = c.plan.Columns, true
 	}
 	return c, nil

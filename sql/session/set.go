@@ -228,9 +228,12 @@ func (s *Session) undoChanges(kept int, localOnly bool) {
 			s.assign(c.name, c.old)
 			continue
 		}
-		if d := s.m.settings.byName[c.name]; d != nil {
-			s.assign(c.name, d.boot)
+		d := s.m.settings.byName[c.name]
+		if d == nil { // one of an application's, which remains
+			s.assign(c.name, "")
+			continue
 		}
+		s.assign(c.name, d.boot)
 		delete(s.values, c.name)
 	}
 	if !localOnly {
@@ -343,11 +346,12 @@ func (s *Session) reset(name string, local bool) error {
 		}
 	}
 	v, ok := s.resets[name]
+	_, made := s.values[name]
 	switch {
 	case ok:
 	case d != nil:
 		v = d.boot
-	case s.values[name] != "":
+	case made:
 		v = ""
 	default:
 		return pgerror.New(pgerror.UndefinedObject, "unrecognized configuration parameter %q", name)

@@ -488,8 +488,7 @@ func (t *regexpTranslator) item() error {
 		}
 		return nil
 	case c == '*' || c == '+' || c == '?' || c == '{' && len(t.s) > 1 && isDigit(t.s[1]):
-		t.quantifier()
-		return nil
+		return t.quantifier()
 	case c == '{':
 		t.out.WriteString(`\{`)
 		t.s = t.s[1:]
@@ -510,11 +509,16 @@ func (t *regexpTranslator) item() error {
 }
 
 // quantifier copies one and notes if it is non-greedy.
-func (t *regexpTranslator) quantifier() {
+func (t *regexpTranslator) quantifier() error {
 	n := 1
 	if t.s[0] == '{' {
 		if end := strings.IndexByte(t.s, '}'); end > 0 {
 			n = end + 1
+			for _, bound := range strings.Split(t.s[1:end], ",") {
+				if m, err := strconv.Atoi(bound); err == nil && m > repeatMax {
+					return regexpError(&syntax.Error{Code: syntax.ErrInvalidRepeatSize})
+				}
+			}
 		}
 	}
 	if n < len(t.s) && t.s[n] == '?' {
@@ -523,7 +527,11 @@ func (t *regexpTranslator) quantifier() {
 	}
 	t.out.WriteString(t.s[:n])
 	t.s = t.s[n:]
+	return nil
 }
+
+// repeatMax is the most that a bound may say: Postgres's DUPMAX.
+const repeatMax = 255
 
 // group reads "(?:", look-around and comments.
 func (t *regexpTranslator) group() error {
