@@ -285,9 +285,12 @@ func TestDeadDecommissioned(t *testing.T) {
 			}
 		}
 		for _, n := range rest {
-			if got := told(n, "membership, is_live, replicas, leases"); got != "(decommissioned,f,0,0)" {
-				t.Errorf("after a restart %v tells %s", n, got)
-			}
+			await(t, 30*time.Second, func() string { // it begins with what it has noted, and reads the directory then
+				if got := told(n, "membership, is_live, replicas, leases"); got != "(decommissioned,f,0,0)" {
+					return fmt.Sprintf("after a restart %v tells %s", n, got)
+				}
+				return ""
+			})
 		}
 		mustHold(t, 100, rest...)
 	})

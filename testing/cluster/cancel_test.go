@@ -18,7 +18,7 @@ var longCalls = []string{
 	"SELECT sum(factorial(32177) % g) FROM generate_series(1, 1000) g",
 	"SELECT regexp_replace(repeat('ab', 10000000), '(a|b)*c', 'x', 'g')",
 	"SELECT repeat('a', 10000000) ~ '(a|aa)*b$'",
-	"SELECT repeat('a', 60000) ~ 'a{500}.{500}a{500}b'",
+	"SELECT repeat('a', 60000) ~ 'a{250}.{250}a{250}.{250}a{250}b'",
 	"SELECT repeat('a', 20000000) ~* 'a+B'",
 	"SELECT regexp_count(repeat('aab', 3000000), '\\ya+')",
 	"SELECT regexp_matches(repeat('a', 200000), '(a*?)(a*)*$')",

@@ -258,10 +258,10 @@ CREATE TABLE
 ALTER TABLE
 GRANT
 
-select classid::regclass, objid::regclass, objsubid, refclassid::regclass, refobjid::regrole, deptype from pg_shdepend where refobjid = 'itr_owner'::regrole and classid = 'pg_class'::regclass order by 2::text
+select classid::regclass, objid::regclass, objsubid, refclassid::regclass, refobjid::regrole, deptype from pg_shdepend where refobjid = 'itr_owner'::regrole and classid = 'pg_class'::regclass order by deptype
 ----
-pg_class|itr.owned|0|pg_authid|itr_owner|o
 pg_class|itr.m|0|pg_authid|itr_owner|a
+pg_class|itr.owned|0|pg_authid|itr_owner|o
 SELECT 2
 
 select is_nullable, data_type, domain_name from information_schema.columns where table_schema = 'itr' and column_name = 'lvl'
