@@ -597,7 +597,8 @@ func hstoreOver(env *Env, pairs []hstorePair, r *Record, c *Composite, fresh boo
 		if !ok && !fresh {
 			continue
 		}
-		v, err := Null, error(nil)
+		var v Datum
+		var err error
 		if ok && !pairs[at].null {
 			typmod := NoTypmod
 			if c != nil {
