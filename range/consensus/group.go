@@ -325,8 +325,7 @@ func (g *Group) Ready() Effects {
 		}
 	}
 	for _, m := range g.out {
-		g.annotate(g.view(), m)
-		eff.Send = append(eff.Send, m)
+		g.say(&eff, m)
 	}
 	g.out = nil
 	if !g.leader || g.term != oldTerm {
@@ -346,9 +345,12 @@ func (g *Group) send(eff *Effects, m *raftpb.Message) {
 		eff.States = append(eff.States, Snapshot{To: m.GetTo(), message: m})
 		return
 	}
-	if g.withhold(m) {
-		return
+	if !g.withhold(m) {
+		g.say(eff, m)
 	}
+}
+
+func (g *Group) say(eff *Effects, m *raftpb.Message) {
 	g.annotate(g.view(), m)
 	eff.Send = append(eff.Send, m)
 }

@@ -90,7 +90,7 @@ func (l *link) failed(err error) error {
 	l.last.Store(&err)
 	if l.r != nil {
 		l.r.last.Store(&err)
-		if untrusted(err) && l.m.o.Log != nil && l.r.tellTrouble() {
+		if Untrusted(err) && l.m.o.Log != nil && l.r.tellTrouble() {
 			l.m.o.Log.Warn("a node can't be reached: certificates do not fit", "node", l.node, "why", err)
 		}
 	}
@@ -106,9 +106,9 @@ func (r *remote) tellTrouble() bool {
 	return (last == 0 || now-last >= int64(troubleEvery)) && r.told.CompareAndSwap(last, now)
 }
 
-// untrusted reports whether one end did not like the other's certificate. That does not mend
+// Untrusted reports whether one end did not like the other's certificate. That does not mend
 // itself, and nobody would learn of it from a node that looks alive.
-func untrusted(err error) bool {
+func Untrusted(err error) bool {
 	var alert tls.AlertError
 	var authority x509.UnknownAuthorityError
 	var invalid x509.CertificateInvalidError

@@ -690,7 +690,6 @@ func (r *running) close(served chan error) error {
 	if r.http != nil {
 		err = errors.Join(err, r.http.Close())
 	}
-	r.removePID()
 	r.log.Info("stopped")
 	return err
 }

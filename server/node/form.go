@@ -3,8 +3,6 @@ package node
 import (
 	"context"
 	"crypto/rand"
-	"crypto/tls"
-	"crypto/x509"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -279,22 +277,12 @@ func (n *Node) askToJoin(ctx context.Context, address string) (*nodepb.JoinReply
 // refusal marks errors that trying again does not mend.
 func refusal(address string, err error) error {
 	switch {
-	case distrusted(err):
+	case transport.Untrusted(err):
 		return fmt.Errorf("%w: %s: the nodes of a cluster need certificates of one CA: %w", ErrRefused, address, err)
 	case errors.Is(err, transport.ErrVersion), errors.Is(err, transport.ErrCluster), errors.Is(err, transport.ErrExpelled), errors.Is(err, directory.ErrVersion):
 		return fmt.Errorf("%w: %s: %w", ErrRefused, address, err)
 	}
 	return err
-}
-
-// distrusted reports whether one end did not like the other's certificate.
-func distrusted(err error) bool {
-	var alert tls.AlertError
-	var authority x509.UnknownAuthorityError
-	var invalid x509.CertificateInvalidError
-	var host x509.HostnameError
-	var verify *tls.CertificateVerificationError
-	return errors.As(err, &alert) || errors.As(err, &authority) || errors.As(err, &invalid) || errors.As(err, &host) || errors.As(err, &verify)
 }
 
 // joined makes the store of a node that was taken in.
@@ -333,7 +321,7 @@ func (n *Node) serveJoin(s *transport.Stream) error {
 	default:
 		return s.Send(&nodepb.JoinReply{Waiting: true})
 	}
-	if err := n.dialBack(s.Context(), req.Address); distrusted(err) {
+	if err := n.dialBack(s.Context(), req.Address); transport.Untrusted(err) {
 		n.log.Warn("a node may not join: it can't be reached", "address", req.Address, "why", err)
 		return s.Send(&nodepb.JoinReply{Refused: err.Error()})
 	} else if err != nil {

@@ -23,7 +23,7 @@ type Ctx struct {
 
 	caseArg types.Datum
 	arrays  map[*Quant]arraySet
-	lists   map[*Quant]*constSet // nil for those met once, and those that can't be hashed
+	lists   map[*Quant]*constSet // nil for those met once, and those of which an element fails
 }
 
 // Host answers what needs more than values.
