@@ -394,7 +394,7 @@ func (s *shape) actAddColumn(c *ast.AddColumn) error {
 	if err := s.fillColumn(col); err != nil {
 		return err
 	}
-	if col.NotNull && !col.HasMissing && s.converts[col.ID] == nil {
+	if col.NotNull && !col.HasMissing {
 		s.notNull = append(s.notNull, col.ID)
 	}
 	for i := range s.pending {

@@ -576,11 +576,11 @@ func (l *eventList) searchGone(r *run) error {
 // inside runs a plan within the statement, with its memory: rows are those of its first
 // WITH query. each takes its results.
 func (r *run) inside(p *plan.Plan, rows *rowTape, each func(*Batch) error) error {
-	saved := frame{r.p, r.args, r.regs, r.ctes, r.subs, r.counter, r.stats, r.flowed, r.mem.arena, r.nested, r.mem.spill.holders}
+	saved := frame{r.p, r.args, r.regs, r.ctes, r.subs, r.counter, r.stats, r.flowed, r.mem.arena, r.nested, r.mem.spill.holders, r.keeps}
 	defer saved.restore(r)
 	var count int64
 	r.args = nil // not its own
-	r.p, r.counter, r.stats, r.flowed, r.mem.arena, r.nested = p, &count, nil, nil, nil, true
+	r.p, r.counter, r.stats, r.flowed, r.mem.arena, r.nested, r.keeps = p, &count, nil, nil, nil, true, nil
 	r.regs, r.ctes, r.subs = make([]types.Datum, p.Registers), make([]*cteState, p.CTEs), make([]*subState, len(p.Subplans))
 	r.ctes[0] = &cteState{rows: rows, done: true}
 	op, err := r.build(p.Root)
@@ -617,9 +617,12 @@ type frame struct {
 	arena   *arena
 	nested  bool
 	holders int
+	keeps   []keeping
 }
 
 func (f frame) restore(r *run) {
+	r.forget()
+	r.keeps = f.keeps
 	r.p, r.args, r.regs, r.ctes, r.subs, r.counter, r.stats, r.flowed = f.p, f.args, f.regs, f.ctes, f.subs, f.counter, f.stats, f.flowed
 	r.mem.arena, r.nested, r.mem.spill.holders = f.arena, f.nested, f.holders
 }

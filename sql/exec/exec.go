@@ -264,6 +264,7 @@ func (x *Executor) start(ctx context.Context, q *Request, apart bool) (*Cursor, 
 // release gives the memory of an execution back: none of its operators is used
 // any more.
 func (r *run) release() {
+	r.forget()
 	r.mem.close()
 	if a := r.mem.arena; a != nil {
 		r.mem.arena = nil

@@ -162,6 +162,7 @@ type hashJoin struct {
 	leftEnd bool
 	tail    int // right rows given without a partner
 	built   bool
+	parted  bool // not all of the table was in memory
 
 	side  aside
 	away  [partitionsMax]bool // partitions of the table that are put aside
@@ -187,6 +188,9 @@ type hashJoin struct {
 func (r *run) newHashJoin(n *plan.HashJoin) (operator, error) {
 	r.mem.holder()
 	j := &hashJoin{r: r, n: n, keyCtx: r.eval(), side: aside{mem: &r.mem}}
+	if n.Keep {
+		r.keeps = append(r.keeps, j)
+	}
 	probe, held := n.Left, n.Right
 	j.lkeys, j.rkeys = n.LKeys, n.RKeys
 	if n.HoldLeft {
@@ -204,6 +208,9 @@ func (r *run) newHashJoin(n *plan.HashJoin) (operator, error) {
 
 func (j *hashJoin) open() error {
 	j.close()
+	if j.keeps() {
+		return j.anew()
+	}
 	nk := len(j.rkeys)
 	width := j.rwidth
 	j.table = newHashTable(&j.r.mem, exprTypes(j.rkeys), nk+width)
@@ -217,9 +224,29 @@ func (j *hashJoin) open() error {
 	return j.right.open()
 }
 
+// keeps reports whether the table stays for the next run: all of it is in memory.
+func (j *hashJoin) keeps() bool { return j.n.Keep && j.built && !j.parted }
+
+// anew begins a run with the table at hand.
+func (j *hashJoin) anew() error {
+	if j.n.HoldLeft || j.n.Kind == plan.JoinFull {
+		clear(j.matched)
+	}
+	j.in, j.pos, j.chain, j.leftEnd, j.tail, j.seq, j.count = nil, 0, -2, false, 0, 0, 0
+	j.narrow()
+	return j.left.open()
+}
+
 func (j *hashJoin) close() {
 	j.left.close()
 	j.right.close()
+	if !j.keeps() {
+		j.forget()
+	}
+}
+
+// forget gives back what the join holds.
+func (j *hashJoin) forget() {
 	j.probe.close()
 	j.endPieces()
 	if j.table != nil {
@@ -232,7 +259,7 @@ func (j *hashJoin) close() {
 		j.late.clear()
 		j.late = nil
 	}
-	j.matched = nil
+	j.matched, j.built, j.parted = nil, false, false
 	j.away = [partitionsMax]bool{}
 }
 
@@ -377,7 +404,7 @@ func (j *hashJoin) shed() error {
 	for _, h := range j.table.hashes {
 		count[partitionOf(h, level)]++
 	}
-	j.side.frozen = true
+	j.side.frozen, j.parted = true, true
 	for left := j.table.rows.n; left > j.table.rows.n/2; {
 		most := 0
 		for p := range count {

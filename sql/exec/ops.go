@@ -96,6 +96,8 @@ func (r *run) unary(n plan.Node) (operator, error) {
 		input = n.Input
 	case *plan.LockRows:
 		input = n.Input
+	case *plan.Materialize:
+		input = n.Input
 	default:
 		return nil, pgerror.Internal("exec: no operator for %T", n)
 	}
@@ -129,6 +131,8 @@ func (r *run) unary(n plan.Node) (operator, error) {
 		return &limitOp{r: r, n: n, in: in}, nil
 	case *plan.LockRows:
 		return &lockOp{r: r, n: n, in: in}, nil
+	case *plan.Materialize:
+		return r.newKept(n, in), nil
 	}
 	return nil, pgerror.Internal("exec: no operator for %T", n)
 }

@@ -5,29 +5,23 @@ import (
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// quantified evaluates x op ANY or ALL (SELECT …). Without outer values the
-// rows are kept, and for an equality looked up by their hash.
+// quantified evaluates x op ANY or ALL (SELECT …). As long as the outer values are the same
+// the rows are kept, and for an equality looked up by their hash.
 func (r *run) quantified(c *scalar.Ctx, s *scalar.Subquery, st *subState) (types.Datum, error) {
-	if len(s.Sets) > 0 {
-		for _, set := range s.Sets {
-			d, err := set.X.Eval(c)
-			if err != nil {
-				return types.Null, err
-			}
-			r.regs[set.Reg] = d
-		}
-		st.once = false
+	if err := r.outer(c, s, st); err != nil {
+		return types.Null, err
 	}
 	if !st.once {
+		st.dropProbe()
 		if err := r.keepRows(s.ID, st); err != nil {
 			return types.Null, err
 		}
-		st.once = true
-		if len(s.Sets) == 0 && st.rows.n >= probeRowsMin {
-			var err error
-			if st.probe, err = r.newProbe(c, s, &st.read); err != nil {
-				return types.Null, err
-			}
+		st.once, st.asked = true, 0
+	}
+	if st.asked++; st.rows.n >= probeRowsMin && (len(s.Sets) == 0 && st.asked == 1 || len(s.Sets) > 0 && st.asked == probeAskedMin) {
+		var err error
+		if st.probe, err = r.newProbe(c, s, &st.read); err != nil {
+			return types.Null, err
 		}
 	}
 	if st.probe == nil {
@@ -38,6 +32,41 @@ func (r *run) quantified(c *scalar.Ctx, s *scalar.Subquery, st *subState) (types
 		return d, err
 	}
 	return r.eachRow(c, s, &st.read, st.probe.mayBe())
+}
+
+// outer sets the outer values. Where they are other ones than before, or it matters how often
+// the query runs, its rows at hand are of no use.
+func (r *run) outer(c *scalar.Ctx, s *scalar.Subquery, st *subState) error {
+	if len(s.Sets) == 0 {
+		return nil
+	}
+	st.key = st.key[:0]
+	same := st.once && !s.Effects
+	for _, set := range s.Sets {
+		d, err := set.X.Eval(c)
+		if err != nil {
+			return err
+		}
+		r.regs[set.Reg] = d
+		st.key = append(st.key, d)
+		same = same && types.Comparable(set.X.Type())
+	}
+	if same && sameKey(st.last, st.key) {
+		return nil
+	}
+	st.once, st.last = false, st.last[:0]
+	for _, d := range st.key {
+		st.last = append(st.last, d.Clone())
+	}
+	return nil
+}
+
+// dropProbe forgets the hashes of rows that are at hand no longer.
+func (s *subState) dropProbe() {
+	if s.probe != nil {
+		s.probe.values.clear()
+		s.probe = nil
+	}
 }
 
 // eachRow tests row by row: all of them, or those of that number.
@@ -81,6 +110,9 @@ func (r *run) eachRow(c *scalar.Ctx, s *scalar.Subquery, rows *tapeReader, only 
 
 // probeRowsMin is the number of rows from which hashing them pays.
 const probeRowsMin = 8
+
+// probeAskedMin is how often rows of the same outer values are asked before that.
+const probeAskedMin = 3
 
 // probeNullsMax is how many rows with NULLs are remembered, to be looked at alone.
 const probeNullsMax = 1 << 14

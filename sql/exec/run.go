@@ -35,6 +35,7 @@ type run struct {
 	regs  []types.Datum
 	ctes  []*cteState // by CTE ID
 	subs  []*subState // by subquery ID
+	keeps []keeping   // operators that keep rows from one of their runs to the next
 
 	affected int64 // rows written by the statement itself
 
@@ -183,9 +184,12 @@ type subState struct {
 	rows  *rowTape
 	read  tapeReader
 	probe *anyProbe // of x = ANY (SELECT …), once the rows are known
-	memo  map[uint64][]memoEntry
-	keys  *hashTable // of SubKeyed: the rows by their keys
-	each  bool       // they can't be had
+	asked int       // how often rows were
+	// key are the outer values, last those of which the rows are.
+	key, last []types.Datum
+	memo      map[uint64][]memoEntry
+	keys      *hashTable // of SubKeyed: the rows by their keys
+	each      bool       // they can't be had
 }
 
 type memoEntry struct {

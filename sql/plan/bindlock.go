@@ -39,17 +39,23 @@ func (bs *blockState) checkLocking(grouped bool) error {
 		what = "set-returning functions in the target list"
 	}
 	if what != "" {
+		bs.unlocked = true
 		return bs.b.refuseLock(l, what)
 	}
 	return nil
 }
 
 // refuseLock is the error of a clause that a query can't have. Where it comes from a query
-// around, it is told when all of that is bound, as other mistakes come first.
+// around, it is told when all of that is bound, as other mistakes come first; of a view's, to who
+// may lock the rows of the view.
 func (b *binder) refuseLock(l *ast.Locking, what string) error {
 	err := b.fail(nil, pgerror.FeatureNotSupported, "%s is not allowed with %s", lockName(l.Strength), what)
 	if !l.Pushed {
 		return err
+	}
+	if b.views > 0 {
+		b.refuseRowMark(err)
+		return nil
 	}
 	if b.lockErr == nil {
 		b.lockErr = err
@@ -94,7 +100,7 @@ func (b *binder) refuseRowMark(err error) {
 // lock applies the locking clauses to the scans that they name, whose primary keys come
 // through the projection p.
 func (bs *blockState) lock(out *query, p *relProject) error {
-	if len(bs.q.Locking) == 0 {
+	if len(bs.q.Locking) == 0 || bs.unlocked {
 		return nil
 	}
 	if err := bs.b.lockErr; err != nil {

@@ -93,7 +93,7 @@ func (s *scope) sibling() *scope {
 
 // setOp binds UNION, INTERSECT and EXCEPT.
 func (b *binder) setOp(s *scope, q *ast.Select, o queryOpts) (*query, error) {
-	if len(q.Locking) > 0 {
+	if len(q.Locking) > 0 && !(q.Locking[0].Pushed && b.views > 0) { // what locks a view locks nothing there
 		if err := b.refuseLock(&q.Locking[0], "UNION/INTERSECT/EXCEPT"); err != nil {
 			return nil, err
 		}
@@ -582,6 +582,7 @@ type blockState struct {
 	on      []target // DISTINCT ON
 	// onTargets are the output columns that on names, -1 for other expressions.
 	onTargets []int
+	unlocked  bool // rows of what stands here can't be locked
 	group     []projItem
 	// groupTargets are the output columns that group are, in step with it, -1 for none. Where
 	// there are several grouping sets, two columns of one expression are two things to group by.

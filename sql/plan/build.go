@@ -143,6 +143,8 @@ func (b *binder) finish(p *planner, cmd Command, root Node) *Plan {
 	out := &Plan{Command: cmd, Params: b.params, IntervalParams: b.intervals, ByValue: b.byValue, Writes: b.writes, Root: root, Subplans: p.subs, Registers: b.regs, Nodes: p.nodes, CTEs: len(b.ctes), Needs: b.needList(), Refused: b.markErr}
 	out.Writers, out.Modifies, out.Volatile = b.dmls > 1, b.dmls > 0, b.changing
 	b.uses(out)
+	p.keep(out, len(b.env.Given))
+	out.Nodes = p.nodes
 	pushDown(out)
 	flows(out, b.env.FlowRowsMin)
 	keepOrder(out)

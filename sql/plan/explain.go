@@ -411,6 +411,8 @@ func (e *explainer) describe(t *ExplainTree, n Node) {
 		label("CTE Scan", " on "+aliased(n.Name, n.Alias))
 	case *Recursive:
 		label("Recursive Union", "")
+	case *Materialize:
+		label("Materialize", "")
 	case *LockRows:
 		label("LockRows", "")
 		for _, l := range n.Targets {

@@ -288,7 +288,9 @@ type HashJoin struct {
 	// HoldLeft: the left side is held, not the right one, and the order of its rows is
 	// lost. Not for JoinFull, nor with NullAware.
 	HoldLeft bool
-	Conds    []scalar.Expr
+	// Keep: the rows that are held are the same whenever the join runs in the statement.
+	Keep  bool
+	Conds []scalar.Expr
 }
 
 // NestedLoop runs Right for each row of Left; Sets, over Left, give registers
@@ -432,6 +434,13 @@ type SetOp struct {
 type With struct {
 	Head_
 	CTEs  []CTE
+	Input Node
+}
+
+// Materialize keeps the rows of its input, which are the same whenever it runs in the statement:
+// what runs a second time reads them again. They are computed no sooner than they are read.
+type Materialize struct {
+	Head_
 	Input Node
 }
 

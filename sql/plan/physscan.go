@@ -488,6 +488,8 @@ func inputs(n Node) []Node {
 		return []Node{n.Base, n.Step}
 	case *LockRows:
 		return []Node{n.Input}
+	case *Materialize:
+		return []Node{n.Input}
 	case *Insert:
 		return opt(n.Input)
 	case *Update:

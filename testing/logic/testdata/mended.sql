@@ -460,3 +460,124 @@ with recursive t(n) as (values ('a') union all select 'b' from t where n = 'a') 
 a
 b
 SELECT 2
+
+# A new column of a domain, whose default is NULL, and that takes none.
+create table addnn (k int primary key)
+----
+CREATE TABLE
+
+insert into addnn values (1)
+----
+INSERT 0 1
+
+create domain addnn_pos as int check (value >= 0)
+----
+CREATE DOMAIN
+
+alter table addnn add b addnn_pos not null default null
+----
+error 23502 column "b" of relation "addnn" contains null values
+
+alter table addnn add b addnn_pos not null default null::addnn_pos
+----
+error 23502 column "b" of relation "addnn" contains null values
+
+alter table addnn add b addnn_pos not null
+----
+error 23502 column "b" of relation "addnn" contains null values
+
+alter table addnn add b addnn_pos not null default 4
+----
+ALTER TABLE
+
+alter table addnn add c int not null generated always as (nullif(k, 1)) stored
+----
+error 23502 column "c" of relation "addnn" contains null values
+
+select * from addnn
+----
+1|4
+SELECT 1
+
+# Rows of a view that can't be locked: rights are asked first.
+create role marker
+----
+CREATE ROLE
+
+create schema mk
+----
+CREATE SCHEMA
+
+grant usage on schema mk to marker
+----
+GRANT
+
+create view mk.addnn_g as select b, count(*) from addnn group by b
+----
+CREATE VIEW
+
+create view mk.addnn_u as select k from addnn union select b from addnn
+----
+CREATE VIEW
+
+select from mk.addnn_g for share
+----
+error 0A000 FOR SHARE is not allowed with GROUP BY clause
+
+select k from mk.addnn_u order by 1 for share
+----
+1
+4
+SELECT 2
+
+set role marker
+----
+SET
+
+select from mk.addnn_g for share
+----
+error 42501 permission denied for view addnn_g
+
+select from (select * from mk.addnn_g) s for update
+----
+error 42501 permission denied for view addnn_g
+
+select from mk.addnn_u for update
+----
+error 42501 permission denied for view addnn_u
+
+reset role
+----
+RESET
+
+grant select, update on mk.addnn_g to marker
+----
+GRANT
+
+set role marker
+----
+SET
+
+select b from mk.addnn_g for share
+----
+error 0A000 FOR SHARE is not allowed with GROUP BY clause
+
+reset role
+----
+RESET
+
+drop schema mk cascade
+----
+DROP SCHEMA
+
+drop table addnn
+----
+DROP TABLE
+
+drop domain addnn_pos
+----
+DROP DOMAIN
+
+drop role marker
+----
+DROP ROLE

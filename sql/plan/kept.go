@@ -1,0 +1,475 @@
+package plan
+
+import (
+	"maps"
+
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Parts of a plan run again and again: a correlated subquery for each outer value, the right side
+// of a lateral join for each left row, the step of a recursive query for each round. What in them
+// depends on nothing that changes from run to run is computed once, and its rows are kept: by the
+// hash table of a join that holds them, or by a Materialize. Postgres keeps likewise what no
+// parameter that has changed is read in (ExecReScan, chgParam).
+
+// costKept is the cost from which on it is worth keeping rows.
+const costKept = 20.0
+
+// keep looks at all of a plan, before anything is told what runs at the ranges. given is how many
+// WITH queries the executor is handed.
+func (p *planner) keep(out *Plan, given int) {
+	k := &keeper{p: p, out: out, fixed: map[int]bool{}, known: map[Node]*depends{}, subs: make([]*depends, len(out.Subplans))}
+	for id := range given {
+		k.fixed[id] = true
+	}
+	if !k.again(out.Root) {
+		return
+	}
+	out.Root = k.place(out.Root, false)
+	for i, n := range out.Subplans {
+		if n != nil {
+			out.Subplans[i] = k.place(n, len(k.sub(i).regs) > 0)
+		}
+	}
+}
+
+// depends is what the rows of an operator depend on besides the statement's snapshot and arguments.
+type depends struct {
+	odd  bool         // on when it runs: it has effects, or is volatile
+	regs map[int]bool // registers that are set outside
+	ctes map[int]bool // results of WITH queries that stand outside
+}
+
+func (d *depends) add(o *depends) {
+	d.odd = d.odd || o.odd
+	d.regs, d.ctes = union(d.regs, o.regs), union(d.ctes, o.ctes)
+}
+
+func union(a, b map[int]bool) map[int]bool {
+	if len(b) == 0 {
+		return a
+	}
+	if a == nil {
+		a = make(map[int]bool, len(b))
+	}
+	maps.Copy(a, b)
+	return a
+}
+
+// keeper decides what of a plan is kept.
+type keeper struct {
+	p   *planner
+	out *Plan
+	// fixed are the WITH queries whose results stay what they are.
+	fixed map[int]bool
+	known map[Node]*depends
+	subs  []*depends // by Plan.Subplans
+}
+
+// again reports whether a part of the plan may run more than once.
+func (k *keeper) again(n Node) bool {
+	if len(k.out.Subplans) > 0 {
+		return true
+	}
+	switch n := n.(type) {
+	case *NestedLoop:
+		if len(n.Sets) > 0 {
+			return true
+		}
+	case *Recursive:
+		return true
+	case *With:
+		for i := range n.CTEs {
+			if k.again(n.CTEs[i].Node) {
+				return true
+			}
+		}
+	}
+	for _, in := range inputs(n) {
+		if k.again(in) {
+			return true
+		}
+	}
+	return false
+}
+
+// sub is what subplan i depends on; before that is known it is odd.
+func (k *keeper) sub(i int) *depends {
+	if k.subs[i] == nil {
+		k.subs[i] = &depends{odd: true}
+		if n := k.out.Subplans[i]; n != nil {
+			k.subs[i] = k.of(n)
+		}
+	}
+	return k.subs[i]
+}
+
+// of is what n depends on.
+func (k *keeper) of(n Node) *depends {
+	if d := k.known[n]; d != nil {
+		return d
+	}
+	d := &depends{}
+	k.known[n] = d
+	for _, in := range inputs(n) {
+		d.add(k.of(in))
+	}
+	k.own(d, n)
+	return d
+}
+
+// own adds what n itself depends on to d, which has that of its inputs.
+func (k *keeper) own(d *depends, n Node) {
+	see := func(x scalar.Expr) { k.expr(d, x) }
+	list := func(xs []scalar.Expr) {
+		for _, x := range xs {
+			see(x)
+		}
+	}
+	switch n := n.(type) {
+	case *Scan:
+		k.scan(d, n)
+	case *VirtualScan:
+		see(n.Key)
+		see(n.Filter)
+	case *Values:
+		for _, row := range n.Rows {
+			list(row)
+		}
+	case *FuncScan:
+		k.items(d, n.Items)
+	case *ProjectSet:
+		k.items(d, n.Items)
+	case *Filter:
+		see(n.Cond)
+	case *Project:
+		list(n.Exprs)
+	case *LookupJoin:
+		list(n.Keys)
+		bounds(n.Lo, see)
+		bounds(n.Hi, see)
+		see(n.Filter)
+	case *HashJoin:
+		list(n.LKeys)
+		list(n.RKeys)
+		see(n.Filter)
+	case *NestedLoop:
+		for _, s := range n.Sets {
+			delete(d.regs, s.Reg)
+		}
+		for _, s := range n.Sets {
+			see(s.X)
+		}
+		see(n.Filter)
+	case *Group:
+		k.aggs(d, n)
+	case *Window:
+		list([]scalar.Expr{n.Frame.StartOffset, n.Frame.EndOffset, n.Run})
+		for i := range n.Funcs {
+			d.odd = d.odd || n.Funcs[i].Fn.Volatility == types.Volatile
+			list(n.Funcs[i].Args)
+			see(n.Funcs[i].Filter)
+		}
+	case *Sort:
+		see(n.Limit)
+	case *Limit:
+		see(n.Limit)
+		see(n.Offset)
+	case *Append:
+		d.odd = d.odd || n.Prune != nil
+	case *With:
+		for i := range n.CTEs {
+			d.add(k.of(n.CTEs[i].Node))
+		}
+		for i := range n.CTEs {
+			delete(d.ctes, n.CTEs[i].ID)
+		}
+	case *CTEScan:
+		d.ctes = union(d.ctes, map[int]bool{n.ID: true})
+	case *Recursive:
+		delete(d.ctes, n.Work)
+	case *Distinct, *SetOp, *Materialize:
+	case *LockRows, *Insert, *Update, *Delete, *Merge, *ExplainNode:
+		d.odd = true
+	default:
+		d.odd = true
+	}
+}
+
+func (k *keeper) scan(d *depends, n *Scan) {
+	d.odd = d.odd || n.Lock != nil || !n.Spans.Told()
+	k.expr(d, n.Filter)
+	k.expr(d, n.Limit)
+	entries := func(e *EntryScan) {
+		if e != nil {
+			for i := range e.Conds {
+				k.expr(d, e.Conds[i].X)
+			}
+		}
+	}
+	entries(n.Entries)
+	if n.Union == nil {
+		return
+	}
+	for i := range n.Union.Arms {
+		arm := &n.Union.Arms[i]
+		d.odd = d.odd || !arm.Spans.Told()
+		entries(arm.Entries)
+	}
+}
+
+func (k *keeper) items(d *depends, items []FuncItem) {
+	for i := range items {
+		it := &items[i]
+		d.odd = d.odd || it.Fn != nil && (it.Fn.Volatility == types.Volatile || it.Fn.Host != nil)
+		for _, x := range it.Args {
+			k.expr(d, x)
+		}
+		k.expr(d, it.X)
+	}
+}
+
+func (k *keeper) aggs(d *depends, n *Group) {
+	for i := range n.Aggs {
+		a := &n.Aggs[i]
+		d.odd = d.odd || a.Fn.Volatility == types.Volatile
+		for _, x := range a.Args {
+			k.expr(d, x)
+		}
+		for _, o := range a.Order {
+			k.expr(d, o.X)
+		}
+		k.expr(d, a.Filter)
+	}
+}
+
+func bounds(list []Bound, see func(scalar.Expr)) {
+	for i := range list {
+		see(list[i].X)
+	}
+}
+
+// expr adds what an expression depends on, besides the columns of its operator's input.
+func (k *keeper) expr(d *depends, x scalar.Expr) {
+	if x == nil {
+		return
+	}
+	if p := scalar.PropsOf(x); !p.Regs && !p.Subquery && !p.Volatile {
+		return
+	} else if p.Volatile {
+		d.odd = true
+	}
+	scalar.Walk(x, func(x scalar.Expr) bool {
+		switch x := x.(type) {
+		case *scalar.Reg:
+			d.regs = union(d.regs, map[int]bool{x.Idx: true})
+		case *scalar.Subquery:
+			k.subquery(d, x)
+			return false
+		}
+		return true
+	})
+}
+
+// subquery adds what the value of a subquery depends on: its plan, and its test, but for the
+// registers that it sets itself.
+func (k *keeper) subquery(d *depends, s *scalar.Subquery) {
+	in := &depends{odd: s.Effects}
+	in.add(k.sub(s.ID))
+	k.expr(in, s.Test)
+	for _, set := range s.Sets {
+		delete(in.regs, set.Reg)
+	}
+	for _, reg := range s.TestRegs {
+		delete(in.regs, reg)
+	}
+	for _, set := range s.Sets {
+		k.expr(in, set.X)
+	}
+	for _, x := range s.Keys {
+		k.expr(in, x)
+	}
+	if s.Each != nil {
+		k.subquery(in, s.Each)
+	}
+	d.add(in)
+}
+
+// stays reports whether d is of what gives the same rows whenever it runs in the statement.
+func (k *keeper) stays(d *depends) bool {
+	if d.odd || len(d.regs) > 0 {
+		return false
+	}
+	for id := range d.ctes {
+		if !k.fixed[id] {
+			return false
+		}
+	}
+	return true
+}
+
+// place has what stays the same kept below n, or as a whole, where it runs again and again. It
+// returns what stands for n.
+func (k *keeper) place(n Node, again bool) Node {
+	if again && k.stays(k.of(n)) {
+		n = k.place(n, false) // parts of it may run several times
+		if !keptAnyway(n) {
+			return k.materialize(n)
+		}
+		return n
+	}
+	switch n := n.(type) {
+	case *NestedLoop:
+		n.Left, n.Right = k.place(n.Left, again), k.place(n.Right, again || len(n.Sets) > 0)
+		return n
+	case *Recursive:
+		n.Base, n.Step = k.place(n.Base, again), k.place(n.Step, true)
+		return n
+	case *With:
+		for i := range n.CTEs {
+			c := &n.CTEs[i]
+			k.fixed[c.ID] = !again
+			c.Node = k.place(c.Node, again)
+		}
+	case *HashJoin:
+		k.join(n, again)
+		return n
+	case *VirtualScan:
+		if again {
+			return k.split(n)
+		}
+	case *Append:
+		if len(n.Leaves) > 0 { // the executor looks at the scans of partitions itself
+			for _, in := range n.Inputs {
+				k.place(in, false)
+			}
+			return n
+		}
+	}
+	setInputs(n, func(in Node) Node { return k.place(in, again) })
+	return n
+}
+
+// join is place of a join: where the side that it holds stays the same, so does its table.
+func (k *keeper) join(n *HashJoin, again bool) {
+	held, keys := &n.Right, n.RKeys
+	if n.HoldLeft {
+		held, keys = &n.Left, n.LKeys
+	}
+	d := &depends{}
+	for _, x := range keys {
+		k.expr(d, x)
+	}
+	d.add(k.of(*held))
+	n.Keep = again && k.stays(d)
+	if n.HoldLeft {
+		n.Left, n.Right = k.place(n.Left, again && !n.Keep), k.place(n.Right, again)
+	} else {
+		n.Left, n.Right = k.place(n.Left, again), k.place(n.Right, again && !n.Keep)
+	}
+}
+
+// split parts a scan of a virtual table, whose rows are made one by one: those that pass what of
+// its condition stays the same are kept.
+func (k *keeper) split(n *VirtualScan) Node {
+	key := &depends{}
+	k.expr(key, n.Key)
+	if n.Key != nil && !k.stays(key) {
+		return n
+	}
+	var same, other []scalar.Expr
+	for _, c := range scalar.Conjuncts(n.Filter) {
+		d := &depends{}
+		if k.expr(d, c); k.stays(d) {
+			same = append(same, c)
+		} else {
+			other = append(other, c)
+		}
+	}
+	h := n.Head_
+	h.ID = k.p.nodes
+	k.p.nodes++
+	n.Filter = scalar.And(same...)
+	return &Filter{Head_: h, Input: k.materialize(n), Cond: scalar.And(other...)}
+}
+
+// keptAnyway reports whether the rows of n are at hand when it runs again, or as soon computed.
+func keptAnyway(n Node) bool {
+	switch n := n.(type) {
+	case *CTEScan, *Values, *Materialize:
+		return true
+	case *Filter:
+		return keptAnyway(n.Input)
+	case *Project:
+		return keptAnyway(n.Input)
+	case *Scan:
+		if n.Points {
+			return true
+		}
+	}
+	return n.Head().Cost < costKept
+}
+
+func (k *keeper) materialize(n Node) Node {
+	h := n.Head()
+	return &Materialize{Head_: k.p.head(h.Types, h.Rows, h.Start, h.Cost), Input: n}
+}
+
+// setInputs replaces the inputs of n.
+func setInputs(n Node, f func(Node) Node) {
+	switch n := n.(type) {
+	case *Filter:
+		n.Input = f(n.Input)
+	case *Project:
+		n.Input = f(n.Input)
+	case *ProjectSet:
+		n.Input = f(n.Input)
+	case *LookupJoin:
+		n.Input = f(n.Input)
+	case *HashJoin:
+		n.Left, n.Right = f(n.Left), f(n.Right)
+	case *NestedLoop:
+		n.Left, n.Right = f(n.Left), f(n.Right)
+	case *Group:
+		n.Input = f(n.Input)
+	case *Window:
+		n.Input = f(n.Input)
+	case *Distinct:
+		n.Input = f(n.Input)
+	case *Sort:
+		n.Input = f(n.Input)
+	case *Limit:
+		n.Input = f(n.Input)
+	case *Append:
+		for i, in := range n.Inputs {
+			n.Inputs[i] = f(in)
+		}
+	case *SetOp:
+		n.Left, n.Right = f(n.Left), f(n.Right)
+	case *With:
+		n.Input = f(n.Input)
+	case *Recursive:
+		n.Base, n.Step = f(n.Base), f(n.Step)
+	case *LockRows:
+		n.Input = f(n.Input)
+	case *Insert:
+		if n.Input != nil {
+			n.Input = f(n.Input)
+		}
+	case *Update:
+		if n.Input != nil {
+			n.Input = f(n.Input)
+		}
+	case *Delete:
+		if n.Input != nil {
+			n.Input = f(n.Input)
+		}
+	case *Merge:
+		if n.Input != nil {
+			n.Input = f(n.Input)
+		}
+	case *Materialize:
+		n.Input = f(n.Input)
+	}
+}
