@@ -460,14 +460,24 @@ func (w *withOp) open() error {
 		w.r.ctes[w.n.CTEs[i].ID].reset()
 	}
 	for i := range w.n.CTEs {
-		if !w.n.CTEs[i].Eager {
-			continue
+		if err := w.begin(&w.n.CTEs[i], true); err != nil {
+			return err
 		}
-		if err := w.run(w.r.ctes[w.n.CTEs[i].ID]); err != nil {
+	}
+	for i := len(w.n.CTEs) - 1; i >= 0; i-- {
+		if err := w.begin(&w.n.CTEs[i], false); err != nil {
 			return err
 		}
 	}
 	return w.in.open()
+}
+
+// begin runs a query that writes where read is true of it.
+func (w *withOp) begin(c *plan.CTE, read bool) error {
+	if !c.Eager || c.Read != read {
+		return nil
+	}
+	return w.run(w.r.ctes[c.ID])
 }
 
 // run runs a query that writes to its end. What its triggers were to see of it, the others are not.

@@ -23,20 +23,22 @@ type StatsSource interface {
 // high, so that a unique key beats a scan of a small table, whose wide read span
 // would conflict with every writer of it.
 const (
-	costSeek      = 4.0
-	costScan      = 60.0
-	costRow       = 1.0
-	costRowWide   = 0.2  // a row that a covering index holds, and that is filtered
-	costLookup    = 6.0  // fetching a row by its primary key after an index
-	costUnion     = 13.0 // the same, after the entries of several indexes were put in the table's order
-	costNear      = 2.0  // that after one index, where the rows lie in the order of the index
-	costProbe     = 8.0  // finding one row for a row of another input
-	costSpan      = 20.0 // finding the rows of a span for a row of another input
-	costHashRow   = 1.2
-	costClaim     = 8.0 // a row read in order to be locked, whose reading bars others' writes
-	costSortRow   = 0.3 // times log2
-	costFilterRow = 0.05
-	costPair      = 0.05 // a pair of rows that a nested loop looks at
+	costSeek    = 4.0
+	costScan    = 60.0
+	costRow     = 1.0
+	costRowWide = 0.2  // a row that a covering index holds, and that is filtered
+	costLookup  = 6.0  // fetching a row by its primary key after an index
+	costUnion   = 13.0 // the same, after the entries of several indexes were put in the table's order
+	costNear    = 2.0  // that after one index, where the rows lie in the order of the index
+	costProbe   = 8.0  // finding one row for a row of another input
+	costSpan    = 20.0 // finding the rows of a span for a row of another input
+	costHashRow = 1.2
+	// costOrderedRow is what a row costs that is grouped with the one before.
+	costOrderedRow = 0.2
+	costClaim      = 8.0 // a row read in order to be locked, whose reading bars others' writes
+	costSortRow    = 0.3 // times log2
+	costFilterRow  = 0.05
+	costPair       = 0.05 // a pair of rows that a nested loop looks at
 
 	defaultRows = 1000.0
 
@@ -653,9 +655,10 @@ func fixedVars(conds []scalar.Expr) varSet {
 	return out
 }
 
-// choosePath picks the cheapest way to read, given the order and the number of
+// choosePath picks the cheapest way to read, given the order of g and the number of
 // rows that are wanted.
-func (p *planner) choosePath(sc *relScan, conds []scalar.Expr, need varSet, want []sortKey, limit float64) *access {
+func (p *planner) choosePath(sc *relScan, conds []scalar.Expr, need varSet, g goal, limit float64) *access {
+	want := g.order
 	var best *access
 	bestCost := math.Inf(1)
 	fixed := fixedVars(p.asColumns(sc, conds))
@@ -669,6 +672,8 @@ func (p *planner) choosePath(sc *relScan, conds []scalar.Expr, need varSet, want
 			case fwd:
 			case back:
 				a.reverse = true
+			case g.hashed:
+				sort = out * (costHashRow - costOrderedRow)
 			default:
 				sort = out * math.Log2(out+2) * costSortRow * 4
 			}

@@ -444,12 +444,14 @@ type Materialize struct {
 	Input Node
 }
 
-// CTE is one WITH query. Eager ones (that write) run even if nobody reads them.
+// CTE is one WITH query. Eager ones (that write) run even if nobody reads them. Read ones are read
+// by what is not such a query itself; the last of the others runs first, as in Postgres.
 type CTE struct {
 	ID    int
 	Name  string
 	Node  Node
 	Eager bool
+	Read  bool
 }
 
 // CTEScan reads the result of a WITH query.

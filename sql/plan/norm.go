@@ -218,6 +218,7 @@ func (b *binder) normJoin(j *relJoin) rel {
 		}
 		j.r = b.push(j.r, down)
 		j.on = keep
+		b.shareConsts(j)
 	default:
 		j.on = on
 	}
@@ -387,9 +388,11 @@ func (b *binder) pushOne(r rel, conds []scalar.Expr) rel {
 		r.in = b.push(r.in, plain)
 		return r
 	case *relDistinct:
-		if r.on == nil {
-			return b.pushPart(r, plain, func(down []scalar.Expr) { r.in = b.push(r.in, down) }, setOf(r.keep))
+		kept := r.keep
+		if r.on != nil { // what drops all rows of a value changes nothing in the others
+			kept = r.on
 		}
+		return b.pushPart(r, plain, func(down []scalar.Expr) { r.in = b.push(r.in, down) }, setOf(kept))
 	case *relGroup:
 		return b.pushGroup(r, plain)
 	case *relWindow: // what drops whole partitions changes nothing in the others
@@ -508,6 +511,7 @@ func (b *binder) pushJoin(j *relJoin, conds []scalar.Expr) rel {
 		j.r = b.push(j.r, r)
 	}
 	j.on = append(j.on, on...)
+	b.shareConsts(j)
 	if len(stay) == 0 {
 		return j
 	}

@@ -262,7 +262,7 @@ const costMergeRow = 0.05
 func (b *partedBuild) merged() (*phys, error) {
 	order := uniqueKeys(b.goal.order)
 	g := b.goal
-	g.order = order
+	g.order, g.hashed = order, false
 	ins, at, err := b.scans(g)
 	if err != nil {
 		return nil, err
@@ -303,15 +303,18 @@ func (b *partedBuild) merged() (*phys, error) {
 	return out, nil
 }
 
-// sorted is what a sort of the rows of all leaves costs.
+// sorted is what the rows of all leaves cost and to sort them, or to hash them where that will do.
 func (b *partedBuild) sorted() (float64, error) {
 	defer b.p.discard()()
 	g := b.goal.noLimit()
-	g.order = nil
+	g.order, g.hashed = nil, false
 	ins, _, err := b.scans(g)
 	rows, cost := 0.0, 0.0
 	for _, in := range ins {
 		rows, cost = rows+in.rows, cost+in.cost
+	}
+	if b.goal.hashed {
+		return cost + rows*(costHashRow-costOrderedRow), err
 	}
 	return cost + rows*math.Log2(rows+2)*costSortRow, err
 }

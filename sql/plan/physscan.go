@@ -32,7 +32,7 @@ func (p *planner) buildScan(sc *relScan, conds []scalar.Expr, g goal) (*phys, er
 	if slices.ContainsFunc(conds, asksSubquery) {
 		lim = g.noLimit()
 	}
-	a := p.choosePath(sc, conds, need, g.order, lim.limit)
+	a := p.choosePath(sc, conds, need, g, lim.limit)
 	// What only a subquery can tell is judged above the scan, unless it bounds the scan.
 	var rest, late []scalar.Expr
 	for _, c := range unused(conds, a.used) {

@@ -581,3 +581,82 @@ DROP DOMAIN
 drop role marker
 ----
 DROP ROLE
+
+# Queries of WITH that write and that nobody reads run in Postgres's order, which triggers and foreign keys see.
+create table wp (k text primary key)
+----
+CREATE TABLE
+
+create table wc (k int primary key, p text references wp on delete set null)
+----
+CREATE TABLE
+
+create table wlog (n serial, what text)
+----
+CREATE TABLE
+
+create function wnote() returns trigger language plpgsql as $$ begin insert into wlog (what) values (tg_op || ' ' || tg_table_name); return null; end $$
+----
+CREATE FUNCTION
+
+create trigger t after insert or update or delete on wp for each row execute function wnote()
+----
+CREATE TRIGGER
+
+create trigger t after insert or update or delete on wc for each row execute function wnote()
+----
+CREATE TRIGGER
+
+insert into wp values ('a'), ('b')
+----
+INSERT 0 2
+
+with i as (insert into wc values (1, 'a') returning *), d as (delete from wp where k = 'a' returning *) select from wp
+----
+()
+()
+SELECT 2
+
+select * from wc
+----
+1|NULL
+SELECT 1
+
+with d as (delete from wp where k = 'b' returning *), i as (insert into wc values (2, 'b') returning *) select from wp
+----
+error 23503 insert or update on table "wc" violates foreign key constraint "wc_p_fkey"; Key (p)=(b) is not present in table "wp".
+
+with i as (insert into wc values (3, 'b') returning *), d as (delete from wp where k = 'b' returning *) select * from i
+----
+error 23503 insert or update on table "wc" violates foreign key constraint "wc_p_fkey"; Key (p)=(b) is not present in table "wp".
+
+with a as (insert into wp values ('c') returning k), b as (insert into wc select 4, k from a), c as (insert into wp values ('d')) select count(*) from wc
+----
+1
+SELECT 1
+
+select what from wlog order by n
+----
+INSERT wp
+INSERT wp
+DELETE wp
+INSERT wc
+UPDATE wc
+INSERT wp
+INSERT wp
+INSERT wc
+SELECT 8
+
+select * from wc order by k
+----
+1|NULL
+4|c
+SELECT 2
+
+drop table wc, wp, wlog
+----
+DROP TABLE
+
+drop function wnote
+----
+DROP FUNCTION
