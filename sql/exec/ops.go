@@ -126,6 +126,10 @@ func (r *run) unary(n plan.Node) (operator, error) {
 		d.work = w
 		return d, nil
 	case *plan.Sort:
+		if n.Presorted > 0 {
+			r.mem.holder()
+			return &partSort{r: r, n: n, in: in}, nil
+		}
 		return newSort(r, n, in, w), nil
 	case *plan.Limit:
 		return &limitOp{r: r, n: n, in: in}, nil

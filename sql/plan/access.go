@@ -613,12 +613,12 @@ func (p *planner) indexOrder(sc *relScan, l *catalog.Layout, skip int) []sortKey
 	return out
 }
 
-// satisfies reports whether rows in order have are in order want, read forwards
-// or (second result) backwards. fixed are columns with one value.
-func satisfies(have, want []sortKey, fixed varSet, notNull func(scalar.VarID) bool) (forward, backward bool) {
-	match := func(reverse bool) bool {
+// satisfies tells by how many of the first keys of want rows in order have are in order, read
+// forwards or (second result) backwards. fixed are columns with one value.
+func satisfies(have, want []sortKey, fixed varSet, notNull func(scalar.VarID) bool) (forward, backward int) {
+	match := func(reverse bool) int {
 		i := 0
-		for _, w := range want {
+		for n, w := range want {
 			if fixed[w.id] {
 				continue
 			}
@@ -626,14 +626,14 @@ func satisfies(have, want []sortKey, fixed varSet, notNull func(scalar.VarID) bo
 				i++
 			}
 			if i >= len(have) || have[i].id != w.id || have[i].desc != (w.desc != reverse) {
-				return false
+				return n
 			}
 			if have[i].nullsFirst != (w.nullsFirst != reverse) && !notNull(w.id) {
-				return false
+				return n
 			}
 			i++
 		}
-		return true
+		return len(want)
 	}
 	return match(false), match(true)
 }
@@ -667,7 +667,8 @@ func (p *planner) choosePath(sc *relScan, conds []scalar.Expr, need varSet, g go
 		cost, sort := a.cost, 0.0
 		out := p.passing(sc, a, unused(conds, a.used))
 		if len(want) > 0 {
-			fwd, back := satisfies(a.order, want, fixed, notNull)
+			nf, nb := satisfies(a.order, want, fixed, notNull)
+			fwd, back := nf == len(want), nb == len(want)
 			switch {
 			case fwd:
 			case back:
@@ -676,6 +677,11 @@ func (p *planner) choosePath(sc *relScan, conds []scalar.Expr, need varSet, g go
 				sort = out * (costHashRow - costOrderedRow)
 			default:
 				sort = out * math.Log2(out+2) * costSortRow * 4
+				if read, parts := p.inParts(want[:max(nf, nb)], fixed, out, limit); read < out/partsOf {
+					if c := a.some(costScan/2, read/out); c+parts*4 < cost+sort {
+						cost, sort, a.reverse = c, parts*4, nb > nf
+					}
+				}
 			}
 			if (fwd || back) && limit > 0 && limit < out {
 				cost = a.some(costScan/2, limit/out)
@@ -689,6 +695,25 @@ func (p *planner) choosePath(sc *relScan, conds []scalar.Expr, need varSet, g go
 		a.cost = cost // what sorts is told its own
 	}
 	return best
+}
+
+// inParts tells of rows that come in the order of some of the keys they are wanted in, and of which
+// limit are wanted (0: all), how many are read, and what it costs to sort them part by part.
+func (p *planner) inParts(given []sortKey, fixed varSet, rows, limit float64) (read, cost float64) {
+	var keys []scalar.Expr
+	for _, k := range given {
+		if !fixed[k.id] {
+			keys = append(keys, p.b.ref(k.id))
+		}
+	}
+	if len(keys) == 0 || rows <= 0 {
+		return rows, rows * math.Log2(rows+2) * costSortRow
+	}
+	part := rows / p.groupsOf(keys, rows)
+	if read = rows; limit > 0 {
+		read = math.Min(rows, limit+part)
+	}
+	return read, read * math.Log2(part+2) * costSortRow
 }
 
 // some is the cost of a part of the rows; opening is what the first one costs at least.

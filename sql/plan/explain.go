@@ -388,9 +388,15 @@ func (e *explainer) describe(t *ExplainTree, n Node) {
 		}
 		e.atRanges(t, n.Ranges, "Partial Aggregate")
 	case *Sort:
-		label("Sort", "")
+		kind := "Sort"
+		if n.Presorted > 0 {
+			kind = "Incremental Sort"
+		}
+		label(kind, "")
 		t.Lines = append(t.Lines, "Sort Key: "+e.sortKeys(n.Keys, n.Input))
-		if n.Limit != nil {
+		if n.Presorted > 0 {
+			t.Lines = append(t.Lines, "Presorted Key: "+e.sortKeys(n.Keys[:n.Presorted], n.Input))
+		} else if n.Limit != nil {
 			t.Lines = append(t.Lines, "Sort Method: top-N heapsort")
 		}
 		e.atRanges(t, n.Ranges, "Partial Sort")

@@ -96,7 +96,7 @@ func (f flowFinder) below(n Node, some, ordered bool) {
 	}
 	switch x := n.(type) {
 	case *Sort:
-		some, ordered = false, false
+		some, ordered = x.Presorted > 0 && (some || x.Limit != nil), x.Presorted > 0
 	case *Group:
 		some, ordered = false, x.Ordered
 	case *Distinct:
@@ -129,9 +129,11 @@ func (f flowFinder) below(n Node, some, ordered bool) {
 
 // blocks reports whether n reads all of its input before it gives a row.
 func blocks(n Node) bool {
-	switch n.(type) {
-	case *Group, *Sort:
+	switch n := n.(type) {
+	case *Group:
 		return true
+	case *Sort:
+		return n.Presorted == 0
 	}
 	return false
 }

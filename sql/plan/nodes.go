@@ -391,12 +391,14 @@ type Distinct struct {
 	Ranges *AtRanges
 }
 
-// Sort orders. With Limit only that many rows are wanted.
+// Sort orders. With Limit only that many rows are wanted. Rows come in the order of the first
+// Presorted of Keys.
 type Sort struct {
 	Head_
-	Input Node
-	Keys  []SortKey
-	Limit scalar.Expr
+	Input     Node
+	Keys      []SortKey
+	Presorted int
+	Limit     scalar.Expr
 	// Ranges is set where each range gives no more rows than Limit.
 	Ranges *AtRanges
 }

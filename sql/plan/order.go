@@ -18,7 +18,7 @@ func keepBelow(n Node, ordered bool) {
 	ordered = h.Ordered
 	switch x := n.(type) {
 	case *Sort:
-		ordered = false
+		ordered = x.Presorted > 0
 	case *Group:
 		ordered = x.Ordered && len(x.Keys) > 0
 	case *Window:

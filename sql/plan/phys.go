@@ -770,11 +770,17 @@ func (p *planner) buildSort(r *relSort, g goal) (*phys, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p.sort(in, r.keys, g.limitX), nil
+	return p.sortSome(in, r.keys, g.limitX, g.limit), nil
 }
 
 // sort orders an operator's rows, unless they are in order.
 func (p *planner) sort(in *phys, keys []sortKey, limit scalar.Expr) *phys {
+	return p.sortSome(in, keys, limit, 0)
+}
+
+// sortSome is sort where most rows (0: all, or it is not known) are wanted. Rows that are in the
+// order of the first keys are sorted part by part, as they come (Postgres's incremental sort).
+func (p *planner) sortSome(in *phys, keys []sortKey, limit scalar.Expr, most float64) *phys {
 	keys = uniqueKeys(keys)
 	if isPrefix(keys, in.order) {
 		in.node.Head().Ordered = true
@@ -788,11 +794,32 @@ func (p *planner) sort(in *phys, keys []sortKey, limit scalar.Expr) *phys {
 		n.Keys = append(n.Keys, SortKey{Slot: p.slot(in, k.id), Desc: k.desc, NullsFirst: k.nullsFirst})
 	}
 	out := *in
-	out.cost = in.cost + in.rows*math.Log2(in.rows+2)*costSortRow
+	sorting := in.rows * math.Log2(in.rows+2) * costSortRow
+	start := in.cost + sorting
+	if given := common(keys, in.order); given > 0 {
+		read, parts := p.inParts(keys[:given], nil, in.rows, most)
+		if limit == nil && parts < sorting || read < in.rows/partsOf {
+			n.Presorted, sorting, start = given, parts, 0
+		}
+	}
+	out.cost = in.cost + sorting
 	out.order = keys
-	n.Head_ = p.head(in.node.Head().Types, in.rows, out.cost, out.cost)
+	n.Head_ = p.head(in.node.Head().Types, in.rows, start, out.cost)
 	out.node = n
 	return &out
+}
+
+// partsOf is of how many rows one must be read at most, where some are wanted, for sorting part by
+// part to be less than to look for the first among all.
+const partsOf = 8
+
+// common is how many keys two orders begin with in common.
+func common(a, b []sortKey) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 func uniqueKeys(keys []sortKey) []sortKey {

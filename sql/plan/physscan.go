@@ -93,12 +93,18 @@ func (p *planner) notNull(id scalar.VarID) bool {
 }
 
 // orderOf is the order in which an access gives its rows: exactly as wished
-// where the index has that, so that parents compare keys simply.
+// where the index has that, or the first of it, so that parents compare keys simply.
 func orderOf(a *access, fixed varSet, want []sortKey, notNull func(scalar.VarID) bool) []sortKey {
 	if len(want) > 0 {
-		fwd, back := satisfies(a.order, want, fixed, notNull)
-		if fwd && !a.reverse || back && a.reverse {
+		n, back := satisfies(a.order, want, fixed, notNull)
+		if a.reverse {
+			n = back
+		}
+		if n == len(want) {
 			return want
+		}
+		if n > 0 && fixed[want[0].id] && slices.ContainsFunc(want[:n], func(k sortKey) bool { return !fixed[k.id] }) {
+			return want[:n] // the index's order does not name what is fixed
 		}
 	}
 	if a.reverse {
@@ -151,7 +157,7 @@ func (p *planner) scanNode(sc *relScan, a *access, rest []scalar.Expr, need varS
 		lock := lockOf(sc.lock.strength, sc.lock.wait)
 		n.Lock = &lock
 	}
-	if all := g.limit == 0 || len(g.order) > 0 && !orderGiven(sc, a, rest, g, p); all && a.rows >= nearRowsMin && !a.points && !a.reverse && a.entries == nil && a.union == nil {
+	if all := g.limit == 0 || len(g.order) > 0 && p.orderCommon(sc, a, rest, g) == 0; all && a.rows >= nearRowsMin && !a.points && !a.reverse && a.entries == nil && a.union == nil {
 		n.Near, n.Cuts = true, p.cuts(sc, a)
 	}
 	n.Head_ = p.head(p.typesOf(ids), rows, 0, out.cost)
@@ -232,11 +238,16 @@ func lockAsRead(sc *relScan, a *access, rest []scalar.Expr, g goal) bool {
 // orderGiven reports whether the access gives the wished order, so that a
 // limit above it is one on it.
 func orderGiven(sc *relScan, a *access, conds []scalar.Expr, g goal, p *planner) bool {
+	return p.orderCommon(sc, a, conds, g) == len(g.order)
+}
+
+// orderCommon is how many of the first keys of the wished order the access gives.
+func (p *planner) orderCommon(sc *relScan, a *access, conds []scalar.Expr, g goal) int {
 	all := append([]scalar.Expr(nil), conds...)
 	for c := range a.used {
 		all = append(all, c)
 	}
-	return isPrefix(g.order, orderOf(a, fixedVars(p.asColumns(sc, all)), g.order, p.notNullUnder(all)))
+	return common(g.order, orderOf(a, fixedVars(p.asColumns(sc, all)), g.order, p.notNullUnder(all)))
 }
 
 // tableLayout places a table's columns at their slots, for conditions that are

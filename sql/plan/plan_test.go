@@ -98,15 +98,15 @@ func TestSatisfies(t *testing.T) {
 		name          string
 		want          []sortKey
 		fixed         varSet
-		forward, back bool
+		forward, back int
 	}{
-		{"the same", have, nil, true, false},
-		{"a prefix", have[:1], nil, true, false},
-		{"reversed", []sortKey{k(1, true, true), k(2, false, false)}, nil, false, true},
-		{"another place of NULLs", []sortKey{k(1, false, true)}, nil, false, false},
-		{"a column left out", []sortKey{k(1, false, false), k(3, false, false)}, nil, false, false},
-		{"a column of one value left out", []sortKey{k(1, false, false), k(3, false, false)}, varSet{2: true}, true, false},
-		{"nothing", nil, nil, true, true},
+		{"the same", have, nil, 3, 0},
+		{"a prefix", have[:1], nil, 1, 0},
+		{"reversed", []sortKey{k(1, true, true), k(2, false, false)}, nil, 0, 2},
+		{"another place of NULLs", []sortKey{k(1, false, true)}, nil, 0, 0},
+		{"a column left out", []sortKey{k(1, false, false), k(3, false, false)}, nil, 1, 0},
+		{"a column of one value left out", []sortKey{k(1, false, false), k(3, false, false)}, varSet{2: true}, 2, 0},
+		{"nothing", nil, nil, 0, 0},
 	} {
 		f, b := satisfies(have, tc.want, tc.fixed, nullable)
 		if f != tc.forward || b != tc.back {

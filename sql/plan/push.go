@@ -32,10 +32,10 @@ func pushBelow(n Node, some bool) {
 		}
 		some = false
 	case *Sort:
-		if x.Limit != nil {
+		if x.Limit != nil && x.Presorted == 0 {
 			x.Ranges = rangesBelow(x.Input)
 		}
-		some = false
+		some = x.Presorted > 0 && (some || x.Limit != nil)
 	case *Distinct:
 		if !some && !x.On && !x.Ordered {
 			x.Ranges = rangesBelow(x.Input)
