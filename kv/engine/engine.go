@@ -176,6 +176,9 @@ type Engine interface {
 	// (free space below the reserve), or ErrFailed. One atomic load. A replica asks
 	// before it proposes; what has been proposed may use the reserve.
 	Writable() error
+	// Spare reports whether what removes data and keeps the cluster itself may be written though
+	// Writable says ErrFull: half of the reserve is left. One atomic load.
+	Spare() bool
 	// NewTable begins a sorted file outside of the store, to be ingested.
 	NewTable() (Table, error)
 	// Ingest adds tables that overlap neither each other nor existing entries

@@ -133,7 +133,7 @@ func (r *Replica) Clear(ctx context.Context, req *kvpb.ClearRequest, _ *kvpb.Cle
 // collection threshold is: above it a deletion of the key still shows (T21).
 func (r *Replica) Ingest(ctx context.Context, req *kvpb.IngestRequest, resp *kvpb.IngestResponse) error {
 	resp.Skipped, resp.NewestTs = 0, 0
-	if err := r.o.Engine.Writable(); err != nil {
+	if err := r.writable(false); err != nil {
 		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
 	}
 	e := r.begin(ctx)

@@ -103,7 +103,7 @@ func (c *committing) run() error {
 	if c.in.changes() {
 		c.latch.AddTxn(c.in.id)
 		c.latch.Early()
-		if err := c.r.o.Engine.Writable(); err != nil {
+		if err := c.r.writable(c.in.own()); err != nil {
 			return c.unwritable(err)
 		}
 	}

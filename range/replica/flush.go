@@ -33,7 +33,7 @@ func (r *Replica) Flush(ctx context.Context, req *kvpb.FlushRequest, resp *kvpb.
 	if err := named(req.Header); err != nil {
 		return err
 	}
-	if err := r.o.Engine.Writable(); err != nil && len(req.Writes) > 0 {
+	if err := r.writable(ownWrites(req.Writes)); err != nil && len(req.Writes) > 0 {
 		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
 	}
 	if req.Drop != nil {

@@ -23,11 +23,11 @@ func (r *Replica) Stage(ctx context.Context, req *kvpb.StageRequest, resp *kvpb.
 	if req.Commit == nil || req.Commit.CommitTs <= 0 || len(req.Anchor) == 0 {
 		return errMalformed("a stage needs a timestamp and an anchor")
 	}
-	if err := r.o.Engine.Writable(); err != nil {
-		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
-	}
 	if err := e.in.load(req.Commit); err != nil {
 		return err
+	}
+	if err := r.writable(e.in.own()); err != nil {
+		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
 	}
 	if err := named(req.Commit.Header); err != nil {
 		return err

@@ -52,7 +52,7 @@ func CommitTogether(ctx context.Context, parts []Part, propose func([]Proposal))
 		if e.in.changes() {
 			e.latch.AddTxn(e.in.id)
 			e.latch.Early()
-			if e.r.o.Engine.Writable() != nil {
+			if e.r.writable(e.in.own()) != nil {
 				return 0, ErrApart // which says so
 			}
 		}

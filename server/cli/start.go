@@ -221,7 +221,7 @@ func (r *running) open(ctx context.Context) (err error) {
 }
 
 func (r *running) serveHTTP(web net.Listener, conf *tls.Config) {
-	o := status.Options{Log: r.log, Ready: r.ready, Metrics: prometheus.GathererFunc(r.metrics), Range: r.inspect}
+	o := status.Options{Log: r.log, Ready: r.ready, Warnings: r.warnings, Metrics: prometheus.GathererFunc(r.metrics), Range: r.inspect}
 	if conf != nil && !loopback(web.Addr()) {
 		// Metrics and profiles tell of data. Certificates may be replaced meanwhile.
 		r.httpSecure = true
@@ -278,6 +278,13 @@ func (r *running) ready() error {
 		return n.Ready()
 	}
 	return errStarting
+}
+
+func (r *running) warnings() []string {
+	if n := r.started.Load(); n != nil {
+		return n.Warnings()
+	}
+	return nil
 }
 
 func (r *running) metrics() ([]*dto.MetricFamily, error) {

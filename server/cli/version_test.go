@@ -80,7 +80,7 @@ func TestNodeStatus(t *testing.T) {
 	if err := nodeStatus(t.Context(), c, &out, nil); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"VERSIONS  CLOCK\n", "1-7       ±0.000 ms (one clock for all nodes)\n", "\ncluster version 7\n"} {
+	for _, want := range []string{"CLOCK", "1-7       ±0.000 ms (one clock for all nodes)", "FREE\n", "\ncluster version 7\n"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%q does not say %q", out.String(), want)
 		}

@@ -156,6 +156,7 @@ func (n *Node) identify(ctx context.Context) (err error) {
 		return err
 	}
 	n.cluster.Go(n.watchClocks)
+	n.cluster.Go(n.watchRoom)
 	if n.agreed != nil {
 		n.cluster.Go(n.agreed.follow)
 	}

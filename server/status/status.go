@@ -30,6 +30,8 @@ import (
 type Options struct {
 	// Ready is nil while the node takes SQL, else why it does not.
 	Ready func() error
+	// Warnings are what an operator should know of a node that serves; nil: there are none.
+	Warnings func() []string
 	// Metrics are what /metrics shows.
 	Metrics prometheus.Gatherer
 	Log     *slog.Logger // nil: nothing is
@@ -164,6 +166,11 @@ func health(o Options) http.Handler {
 			}
 		}
 		_, _ = fmt.Fprint(w, "ok\n")
+		if o.Warnings != nil {
+			for _, line := range o.Warnings() {
+				_, _ = fmt.Fprintf(w, "warning: %s\n", line)
+			}
+		}
 	})
 }
 

@@ -18,7 +18,7 @@ func TestHandler(t *testing.T) {
 	var notReady error
 	h := Handler(Options{Ready: func() error { return notReady }, Metrics: reg, Range: func(_ context.Context, id uint64) (string, bool) {
 		return "following", id == 7
-	}})
+	}, Warnings: func() []string { return []string{"the disk is full"} }})
 	get := func(path string) (int, string) {
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
@@ -31,7 +31,7 @@ func TestHandler(t *testing.T) {
 		code     int
 		body     string
 	}{
-		{"/health", nil, 200, "ok"},
+		{"/health", nil, 200, "ok\nwarning: the disk is full\n"},
 		{"/health?ready=1", nil, 200, "ok"},
 		{"/health?ready=1", errors.New("draining"), 503, "draining"},
 		{"/health", errors.New("draining"), 200, "ok"},

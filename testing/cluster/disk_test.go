@@ -3,6 +3,7 @@ package cluster_test
 import (
 	"context"
 	"errors"
+	"strings"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -137,17 +138,31 @@ func TestFullDisk(t *testing.T) {
 			}
 			return n
 		}
-		free.Store(1 << 20)
-		for i := range 10 { // the engine looks at the disk every few megabytes
-			if _, err := c.Exec(ctx, "INSERT INTO filler VALUES ($1, repeat('x', 1000000))", i); err != nil {
-				break
+		fill := func() {
+			for i := range 10 { // the engine looks at the disk every few megabytes
+				if _, err := c.Exec(ctx, "INSERT INTO filler VALUES ($1, repeat('x', 1000000))", i); err != nil {
+					break
+				}
 			}
 		}
-		_, err := c.Exec(ctx, insert, 1000)
-		var e *pgconn.PgError
-		if !errors.As(err, &e) || e.Code != "53100" || e.Hint == "" {
-			t.Errorf("on a full disk: got %v, want 53100 with a hint", err)
+		refused := func(text string, args ...any) {
+			t.Helper()
+			_, err := c.Exec(ctx, text, args...)
+			var e *pgconn.PgError
+			if !errors.As(err, &e) || e.Code != "53100" || !strings.Contains(e.Detail, "disk of node 1") || e.Hint == "" {
+				t.Errorf("%s on a full disk: got %v, want 53100 with a detail and a hint", text, err)
+			}
 		}
+		free.Store(40 << 20) // a part of the reserve is left, for what makes room
+		fill()
+		refused(insert, 1000)
+		if _, err := c.Exec(ctx, "TRUNCATE filler; CREATE TABLE more (a int); DROP TABLE more"); err != nil {
+			t.Errorf("on a full disk: %v", err)
+		}
+		free.Store(1 << 20)
+		time.Sleep(2 * time.Second)
+		refused(insert, 1000)
+		refused("TRUNCATE filler")
 		if n := count(); n != 100 {
 			t.Errorf("%d rows, want 100", n)
 		}

@@ -80,7 +80,7 @@ func (t *Txn) refusal(e *kvpb.Refused) error {
 		return d
 	case kvpb.ReasonLimit:
 		if errors.Is(e.Cause, engine.ErrFull) {
-			return &DiskFullError{}
+			return &DiskFullError{Why: e.Cause}
 		}
 		return &LimitError{Limit: "what a range accepts", Why: e.Cause, State: "54000"}
 	case kvpb.ReasonCondition:

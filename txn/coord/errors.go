@@ -233,19 +233,24 @@ func (e *LimitError) Hint() string {
 
 // DiskFullError means that a range refused a write for want of space (53100).
 // Nothing was written; reads go on.
-type DiskFullError struct{}
+type DiskFullError struct {
+	Why error // tells whose disk it is
+}
 
 func (*DiskFullError) Error() string { return "could not write: the disk is full" }
 
 // SQLState is disk_full.
 func (*DiskFullError) SQLState() string { return "53100" }
 
-// Detail is empty.
-func (*DiskFullError) Detail() string { return "" }
+// Detail tells whose disk it is.
+func (e *DiskFullError) Detail() string {
+	s := e.Why.Error()
+	return strings.ToUpper(s[:1]) + s[1:] + "."
+}
 
 // Hint tells what the operator can do.
 func (*DiskFullError) Hint() string {
-	return "Free some space on the store's disk; a part of it is kept in reserve."
+	return "Free some space there. DROP TABLE and TRUNCATE still run: what they remove is given back some ten minutes later."
 }
 
 // ReadOnlyError means a lock or write in a read-only transaction (25006).

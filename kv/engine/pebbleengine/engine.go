@@ -223,6 +223,9 @@ func (e *pebbleEngine) write() error {
 // Writable implements engine.Engine.
 func (e *pebbleEngine) Writable() error { return e.health.writable() }
 
+// Spare implements engine.Engine.
+func (e *pebbleEngine) Spare() bool { return e.health.err() == nil && !e.health.spent.Load() }
+
 // Get implements engine.Reader.
 func (e *pebbleEngine) Get(key keys.Key, dst []byte) ([]byte, bool, error) {
 	if !e.uses.enter(otherShard) {

@@ -22,6 +22,7 @@ import (
 type health struct {
 	failed  atomic.Pointer[error] // the first failure; never changes again
 	full    atomic.Bool           // free space is below the reserve
+	spent   atomic.Bool           // it is below half of it, or a write found none
 	written atomic.Int64          // bytes since the free space was last looked at
 	checked atomic.Int64          // when that was, in nanoseconds of the process's time
 	syncs   atomic.Int64          // of the log
@@ -172,6 +173,7 @@ func (h *health) wrote(n int) {
 func (h *health) note(err error) {
 	if err != nil && vfs.IsNoSpaceError(err) {
 		h.checked.Store(int64(time.Since(h.started)))
+		h.spent.Store(true)
 		h.full.Store(true)
 	}
 }
@@ -182,7 +184,9 @@ func (h *health) checkSpace() {
 	h.written.Store(0)
 	h.checked.Store(int64(time.Since(h.started)))
 	u, err := h.fs.GetDiskUsage(h.dir)
-	h.full.Store(err == nil && u.AvailBytes < min(h.reserve, u.TotalBytes/4))
+	reserve := min(h.reserve, u.TotalBytes/4)
+	h.spent.Store(err == nil && u.AvailBytes < reserve/2)
+	h.full.Store(err == nil && u.AvailBytes < reserve)
 }
 
 // openError gives an error of pebble.Open the engine's type.
