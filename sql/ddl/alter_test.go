@@ -261,6 +261,7 @@ func TestRoles(t *testing.T) {
 	if !u.Login || !strings.HasPrefix(u.Verifier, "SCRAM-SHA-256$4096:") || strings.Contains(u.Verifier, "secret") || len(u.MemberOf) != 1 {
 		t.Errorf("%+v", u)
 	}
+	w.fails(`ALTER ROLE isochron NOSUPERUSER`, "0A000", `permission denied to alter role`)
 	w.fails(`CREATE ROLE u`, "42710", `role "u" already exists`)
 	w.fails(`CREATE ROLE pg_x`, "42939", `role name "pg_x" is reserved`)
 	w.fails(`GRANT u TO g`, "0LP01", `role "u" is a member of role "g"`)

@@ -170,6 +170,10 @@ func (r *run) roleOptions(d *catalog.RoleDesc, options []ast.RoleOption) (joins 
 		on := o.Value != nil && o.Value.Bool
 		switch o.Name {
 		case "superuser":
+			if d.Superuser && !on && d.ID < catalog.FirstID { // who else could give it back
+				return nil, pgerror.New(pgerror.FeatureNotSupported, "permission denied to alter role").
+					WithDetail("The bootstrap user must have the SUPERUSER attribute.").WithHint("Make another superuser, and take the LOGIN attribute from this one.")
+			}
 			d.Superuser = on
 		case "isreplication":
 			d.Replication = on
