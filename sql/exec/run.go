@@ -187,6 +187,7 @@ type subState struct {
 	asked int       // how often rows were
 	// key are the outer values, last those of which the rows are.
 	key, last []types.Datum
+	times     []int // how often what is read of WITH queries had become other rows
 	memo      map[uint64][]memoEntry
 	keys      *hashTable // of SubKeyed: the rows by their keys
 	each      bool       // they can't be had
@@ -212,6 +213,9 @@ func (r *run) Subquery(c *scalar.Ctx, s *scalar.Subquery) (types.Datum, error) {
 	if err != nil {
 		return types.Null, err
 	}
+	if len(r.p.Changing) > 0 {
+		r.freshen(s.ID, st)
+	}
 	switch s.Kind {
 	case scalar.SubAny, scalar.SubAll:
 		return r.quantified(c, s, st)
@@ -232,6 +236,28 @@ func (r *run) Subquery(c *scalar.Ctx, s *scalar.Subquery) (types.Datum, error) {
 		return st.value, nil
 	}
 	return r.correlated(c, s, st)
+}
+
+// freshen forgets what is remembered of a subquery, where a WITH query that it reads has other rows
+// than then.
+func (r *run) freshen(id int, st *subState) {
+	same := true
+	for i, cte := range r.p.Changing[id] {
+		times := r.ctes[cte].times
+		if i == len(st.times) {
+			st.times = append(st.times, times)
+		}
+		same = same && st.times[i] == times
+		st.times[i] = times
+	}
+	if same {
+		return
+	}
+	st.once, st.each, st.memo = false, false, nil
+	st.dropProbe()
+	if st.keys != nil {
+		st.keys.clear()
+	}
 }
 
 func (r *run) sub(id int) (*subState, error) {

@@ -389,6 +389,7 @@ type cteState struct {
 	rows   *rowTape
 	opened bool
 	done   bool
+	times  int // that the rows have become others
 }
 
 // pull makes more rows; after it either row i is there or done is set.
@@ -428,6 +429,7 @@ func (c *cteState) reset() {
 		c.rows.clear()
 	}
 	c.rows, c.opened, c.done = nil, false, false
+	c.times++
 }
 
 // withOp forgets the results of its WITH queries when it starts; those that
@@ -460,24 +462,34 @@ func (w *withOp) open() error {
 		w.r.ctes[w.n.CTEs[i].ID].reset()
 	}
 	for i := range w.n.CTEs {
-		if err := w.begin(&w.n.CTEs[i], true); err != nil {
-			return err
+		if w.n.CTEs[i].Read {
+			if err := w.begin(i); err != nil {
+				return err
+			}
 		}
 	}
 	for i := len(w.n.CTEs) - 1; i >= 0; i-- {
-		if err := w.begin(&w.n.CTEs[i], false); err != nil {
+		if err := w.begin(i); err != nil {
 			return err
 		}
 	}
 	return w.in.open()
 }
 
-// begin runs a query that writes where read is true of it.
-func (w *withOp) begin(c *plan.CTE, read bool) error {
-	if !c.Eager || c.Read != read {
+// begin runs a query that writes, after those that it reads: by itself, so that what the triggers of
+// one were to see the others are not.
+func (w *withOp) begin(i int) error {
+	c := &w.n.CTEs[i]
+	st := w.r.ctes[c.ID]
+	if !c.Eager || st.done {
 		return nil
 	}
-	return w.run(w.r.ctes[c.ID])
+	for _, at := range c.Reads {
+		if err := w.begin(at); err != nil {
+			return err
+		}
+	}
+	return w.run(st)
 }
 
 // run runs a query that writes to its end. What its triggers were to see of it, the others are not.
@@ -679,7 +691,7 @@ func (c *recursiveOp) advance() error {
 		return nil
 	}
 	st := c.r.ctes[c.n.Work]
-	st.rows, st.done = c.work, true
+	st.rows, st.done, st.times = c.work, true, st.times+1
 	return c.round(c.step)
 }
 

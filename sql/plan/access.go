@@ -674,7 +674,7 @@ func (p *planner) choosePath(sc *relScan, conds []scalar.Expr, need varSet, g go
 			case back:
 				a.reverse = true
 			case g.hashed:
-				sort = out * (costHashRow - costOrderedRow)
+				sort = p.hashing(g, out)
 			default:
 				sort = out * math.Log2(out+2) * costSortRow * 4
 				if read, parts := p.inParts(want[:max(nf, nb)], fixed, out, limit); read < out/partsOf {
@@ -695,6 +695,20 @@ func (p *planner) choosePath(sc *relScan, conds []scalar.Expr, need varSet, g go
 		a.cost = cost // what sorts is told its own
 	}
 	return best
+}
+
+// hashing is what rows cost more that are hashed because they come in another order than g's.
+func (p *planner) hashing(g goal, rows float64) float64 {
+	cost := rows * (costHashRow - costOrderedRow)
+	if g.resorted {
+		keys := make([]scalar.Expr, len(g.order))
+		for i, k := range g.order {
+			keys[i] = p.b.ref(k.id)
+		}
+		n := p.groupsOf(keys, rows)
+		cost += n * math.Log2(n+2) * costSortRow
+	}
+	return cost
 }
 
 // inParts tells of rows that come in the order of some of the keys they are wanted in, and of which

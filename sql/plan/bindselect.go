@@ -320,7 +320,7 @@ func (b *binder) valuesColumn(o queryOpts, nodes []ast.Expr, xs []scalar.Expr) (
 // orderLimit adds the ORDER BY and LIMIT of a set operation or VALUES, which
 // know output columns only.
 func (b *binder) orderLimit(s *scope, q *ast.Select, r *query) (*query, error) {
-	if len(q.Locking) > 0 && q.Op == ast.SetNone {
+	if len(q.Locking) > 0 && !(q.Locking[0].Pushed && b.views > 0) && q.Op == ast.SetNone {
 		return nil, b.fail(&q.Locking[0], pgerror.FeatureNotSupported, "%s cannot be applied to VALUES", lockName(q.Locking[0].Strength))
 	}
 	var keys []sortKey

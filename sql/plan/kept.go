@@ -2,6 +2,7 @@ package plan
 
 import (
 	"maps"
+	"slices"
 
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
@@ -31,6 +32,52 @@ func (p *planner) keep(out *Plan, given int) {
 		if n != nil {
 			out.Subplans[i] = k.place(n, len(k.sub(i).regs) > 0)
 		}
+	}
+	out.Changing = k.changing()
+}
+
+// changing is Plan.Changing, once it is known which WITH queries stay what they are.
+func (k *keeper) changing() [][]int {
+	var out [][]int
+	for i := range k.out.Subplans {
+		for _, id := range slices.Sorted(maps.Keys(k.sub(i).ctes)) {
+			if k.fixed[id] {
+				continue
+			}
+			if out == nil {
+				out = make([][]int, len(k.out.Subplans))
+			}
+			out[i] = append(out[i], id)
+		}
+	}
+	return out
+}
+
+// order tells which of the queries of a WITH are read, and by which others.
+func (k *keeper) order(n *With) {
+	at := func(id int) int { return slices.IndexFunc(n.CTEs, func(c CTE) bool { return c.ID == id }) }
+	for i := range n.CTEs {
+		for id := range k.of(n.CTEs[i].Node).ctes {
+			if j := at(id); j >= 0 && j < i {
+				n.CTEs[i].Reads = append(n.CTEs[i].Reads, j)
+			}
+		}
+		slices.Sort(n.CTEs[i].Reads)
+	}
+	var mark func(i int)
+	mark = func(i int) {
+		if i < 0 || n.CTEs[i].Read {
+			return
+		}
+		if n.CTEs[i].Read = true; n.CTEs[i].Eager {
+			return
+		}
+		for _, j := range n.CTEs[i].Reads {
+			mark(j)
+		}
+	}
+	for id := range k.of(n.Input).ctes {
+		mark(at(id))
 	}
 }
 
@@ -67,7 +114,7 @@ type keeper struct {
 	subs  []*depends // by Plan.Subplans
 }
 
-// again reports whether a part of the plan may run more than once.
+// again reports whether a part of the plan may run more than once, or queries of a WITH write.
 func (k *keeper) again(n Node) bool {
 	if len(k.out.Subplans) > 0 {
 		return true
@@ -81,7 +128,7 @@ func (k *keeper) again(n Node) bool {
 		return true
 	case *With:
 		for i := range n.CTEs {
-			if k.again(n.CTEs[i].Node) {
+			if n.CTEs[i].Eager || k.again(n.CTEs[i].Node) {
 				return true
 			}
 		}
@@ -190,8 +237,11 @@ func (k *keeper) own(d *depends, n Node) {
 	case *Recursive:
 		delete(d.ctes, n.Work)
 	case *Distinct, *SetOp, *Materialize:
-	case *LockRows, *Insert, *Update, *Delete, *Merge, *ExplainNode:
+	case *LockRows, *ExplainNode:
 		d.odd = true
+	case *Insert, *Update, *Delete, *Merge:
+		d.odd = true
+		exprsOf(n, see)
 	default:
 		d.odd = true
 	}
@@ -327,6 +377,7 @@ func (k *keeper) place(n Node, again bool) Node {
 		n.Base, n.Step = k.place(n.Base, again), k.place(n.Step, true)
 		return n
 	case *With:
+		k.order(n)
 		for i := range n.CTEs {
 			c := &n.CTEs[i]
 			k.fixed[c.ID] = !again

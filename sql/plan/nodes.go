@@ -447,13 +447,15 @@ type Materialize struct {
 }
 
 // CTE is one WITH query. Eager ones (that write) run even if nobody reads them. Read ones are read
-// by what is not such a query itself; the last of the others runs first, as in Postgres.
+// by what is not such a query itself; the last of the others runs first, as in Postgres, but for
+// those that it reads: Reads are their places among the queries.
 type CTE struct {
 	ID    int
 	Name  string
 	Node  Node
 	Eager bool
 	Read  bool
+	Reads []int
 }
 
 // CTEScan reads the result of a WITH query.

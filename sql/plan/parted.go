@@ -314,7 +314,7 @@ func (b *partedBuild) sorted() (float64, error) {
 		rows, cost = rows+in.rows, cost+in.cost
 	}
 	if b.goal.hashed {
-		return cost + rows*(costHashRow-costOrderedRow), err
+		return cost + b.p.hashing(b.goal, rows), err
 	}
 	return cost + rows*math.Log2(rows+2)*costSortRow, err
 }

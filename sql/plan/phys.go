@@ -2,7 +2,6 @@ package plan
 
 import (
 	"math"
-	"slices"
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -38,9 +37,9 @@ type goal struct {
 	// need are the columns that must come out.
 	need varSet
 	// order is wished for, not demanded: see phys.order. hashed: rows in another one are hashed,
-	// not sorted.
-	order  []sortKey
-	hashed bool
+	// not sorted; resorted: and what comes of that is sorted.
+	order            []sortKey
+	hashed, resorted bool
 	// limit is how many rows will be read, 0 for all; limitX the expression.
 	limit  float64
 	limitX scalar.Expr
@@ -541,7 +540,7 @@ func (p *planner) buildGroup(r *relGroup, g goal) (*phys, error) {
 	inner := goal{need: need}
 	if len(items) == 0 {
 		inner.order = groupOrder(r.keys, g.order)
-		inner.hashed = !g.firsts(inner.order)
+		inner.hashed, inner.resorted = !g.firsts(inner.order), len(g.order) > 0 && isPrefix(g.order, inner.order)
 	}
 	in, err := p.firstGroups(r, inner, g)
 	if in == nil && err == nil {
@@ -730,7 +729,7 @@ func (p *planner) buildDistinct(r *relDistinct, g goal) (*phys, error) {
 	inner := goal{need: need}
 	if r.on == nil {
 		inner.order = groupOrder(varItems(cols), g.order)
-		inner.hashed = !g.firsts(inner.order)
+		inner.hashed, inner.resorted = !g.firsts(inner.order), len(g.order) > 0 && isPrefix(g.order, inner.order)
 	}
 	in, err := p.build(r.in, inner)
 	if err != nil {
@@ -1065,33 +1064,10 @@ func (p *planner) buildWith(r *relWith, g goal) (*phys, error) {
 		return in, nil
 	}
 	n.Input = in.node
-	n.markRead(n.Input)
-	for _, s := range p.subs {
-		if s != nil {
-			n.markRead(s)
-		}
-	}
 	n.Head_ = p.head(in.node.Head().Types, in.rows, in.node.Head().Start, in.cost)
 	out := *in
 	out.node = n
 	return &out, nil
-}
-
-// markRead marks the queries that in reads, and those that are read by these, unless they write.
-func (n *With) markRead(in Node) {
-	if scan, ok := in.(*CTEScan); ok {
-		at := slices.IndexFunc(n.CTEs, func(c CTE) bool { return c.ID == scan.ID })
-		if at < 0 || n.CTEs[at].Read {
-			return
-		}
-		if n.CTEs[at].Read = true; !n.CTEs[at].Eager {
-			n.markRead(n.CTEs[at].Node)
-		}
-		return
-	}
-	for _, x := range inputs(in) {
-		n.markRead(x)
-	}
 }
 
 func (c *cte) inlined() bool { return c.inline && c.uses == 1 && c.rel != nil }

@@ -103,18 +103,24 @@ func orderOf(a *access, fixed varSet, want []sortKey, notNull func(scalar.VarID)
 		if n == len(want) {
 			return want
 		}
-		if n > 0 && fixed[want[0].id] && slices.ContainsFunc(want[:n], func(k sortKey) bool { return !fixed[k.id] }) {
-			return want[:n] // the index's order does not name what is fixed
+		// The index's own order does not name what is fixed, and has NULLs elsewhere where there are none.
+		if n > common(want, a.own()) && slices.ContainsFunc(want[:n], func(k sortKey) bool { return !fixed[k.id] }) {
+			return want[:n]
 		}
 	}
-	if a.reverse {
-		out := make([]sortKey, len(a.order))
-		for i, k := range a.order {
-			out[i] = sortKey{id: k.id, desc: !k.desc, nullsFirst: !k.nullsFirst}
-		}
-		return out
+	return a.own()
+}
+
+// own is the order of the index, as it is read.
+func (a *access) own() []sortKey {
+	if !a.reverse {
+		return a.order
 	}
-	return a.order
+	out := make([]sortKey, len(a.order))
+	for i, k := range a.order {
+		out[i] = sortKey{id: k.id, desc: !k.desc, nullsFirst: !k.nullsFirst}
+	}
+	return out
 }
 
 // addLockColumns adds the primary key, by which rows are locked.

@@ -136,6 +136,9 @@ type Plan struct {
 	// expressions, by scalar.Subquery.ID, nil where a subquery became a join.
 	Root     Node
 	Subplans []Node
+	// Changing are the WITH queries, by ID, that each of Subplans reads and that have other rows
+	// from time to time; nil: none does.
+	Changing [][]int
 	// Actions are the plans of foreign keys to what the statement, or one of them, writes.
 	// The rows of their first CTE are made by the executor.
 	Actions map[ActionKey]*Plan

@@ -374,6 +374,57 @@ select count(distinct v) from (select (select max(a.n) + ko.id * 0 from (select 
 5
 SELECT 1
 
+# Rows of a query of WITH that changes from run to run.
+select g, (with w as materialized (select g as v) select string_agg(case when x in (select v + y * 0 from w) then x::text end, ',') from (values (1, 1), (2, 1), (3, 1)) z (x, y)) from generate_series(1, 3) g
+----
+1|1
+2|2
+3|3
+SELECT 3
+
+select g, s.* from generate_series(1, 3) g, lateral (with w as materialized (select g as v) select x, x > all (select v + y * 0 from w) from (values (1, 1), (2, 1), (3, 1)) z (x, y)) s order by 1, 2
+----
+1|1|f
+1|2|t
+1|3|t
+2|1|f
+2|2|f
+2|3|t
+3|1|f
+3|2|f
+3|3|f
+SELECT 9
+
+select g, (with w as materialized (select g as v) select string_agg((select v from w)::text, ',') from (values (1), (2)) z (x)) from generate_series(1, 3) g
+----
+1|1,1
+2|2,2
+3|3,3
+SELECT 3
+
+select g, (with w as materialized (select g as v) select string_agg((select v + x from w)::text, ',') from (values (1), (1), (2)) z (x)) from generate_series(1, 3) g
+----
+1|2,2,3
+2|3,3,4
+3|4,4,5
+SELECT 3
+
+select g, c from generate_series(1, 3) g, lateral (with recursive r (n) as (select 1 union all select n + 1 from r where n < g) select (select count(*) from r) c) l
+----
+1|1
+2|2
+3|3
+SELECT 3
+
+select k.id, (with w as materialized (select * from ka where ka.id < k.lo) select count(*) from kb where g in (select w.g from w where w.id > kb.y)) from ko k where k.id < 6 order by 1
+----
+1|0
+2|0
+3|6
+4|13
+5|19
+SELECT 5
+
 # Sets and repetitions.
 select id, (select count(*) from (select g from ka union select y from kb where y < 20 except select f from ko k2 where k2.id <> ko.id) s where s.g is not null) from ko order by id limit 9
 ----

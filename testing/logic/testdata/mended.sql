@@ -660,3 +660,107 @@ DROP TABLE
 drop function wnote
 ----
 DROP FUNCTION
+
+create table s1 (n serial, w text)
+----
+CREATE TABLE
+
+create table s2 (n serial, w text)
+----
+CREATE TABLE
+
+create function s1_counts() returns trigger language plpgsql as $$ begin perform count(*) from s1; return new; end $$
+----
+CREATE FUNCTION
+
+create trigger tb before insert on s1 for each row execute function s1_counts()
+----
+CREATE TRIGGER
+
+with a as (insert into s1 (w) values ('a'), ('a2') returning *), b as (insert into s2 (w) select w || (select count(*) from s1) from a returning *) select 1
+----
+1
+SELECT 1
+
+select w from s2 order by n
+----
+a0
+a20
+SELECT 2
+
+truncate s1, s2
+----
+TRUNCATE TABLE
+
+with a as (insert into s1 (w) values ('a'), ('a2') returning *), b as (update s1 set w = a.w || '!' from a returning s1.w) select 1
+----
+1
+SELECT 1
+
+select w from s1 order by n
+----
+a
+a2
+SELECT 2
+
+with a as (insert into s1 (w) values ('b') returning *), b as (delete from s1 using a returning s1.w) select 1
+----
+1
+SELECT 1
+
+select count(*) from s1
+----
+1
+SELECT 1
+
+truncate s1, s2
+----
+TRUNCATE TABLE
+
+with a as (insert into s1 (w) values ('a') returning w), b as (insert into s1 (w) values ('b')) select count(*) from (with c as materialized (select * from a) select * from c) s
+----
+1
+SELECT 1
+
+select w from s1 order by n
+----
+a
+b
+SELECT 2
+
+truncate s1
+----
+TRUNCATE TABLE
+
+with a as (insert into s1 (w) values ('a') returning w), b as (insert into s2 (w) select w || 'b' from a where w in (select w from a)), c as (insert into s1 (w) values ('c')) select 1
+----
+1
+SELECT 1
+
+select w from s1 order by n
+----
+c
+a
+SELECT 2
+
+drop table s1, s2
+----
+DROP TABLE
+
+drop function s1_counts
+----
+DROP FUNCTION
+
+create view vals as values (1), (2)
+----
+CREATE VIEW
+
+select * from vals for update
+----
+1
+2
+SELECT 2
+
+drop view vals
+----
+DROP VIEW

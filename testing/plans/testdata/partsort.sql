@@ -25,3 +25,11 @@ SELECT * FROM e ORDER BY who, kind
 SELECT kind, at, row_number() OVER (PARTITION BY kind, at ORDER BY who) FROM e
 
 SELECT id, at FROM e ORDER BY at DESC, id LIMIT 20
+
+SELECT * FROM e ORDER BY at NULLS FIRST, id, who LIMIT 20
+
+SELECT at, count(who) FROM e GROUP BY at ORDER BY at
+
+SELECT at, count(*) FROM e GROUP BY at ORDER BY at
+
+SELECT who, count(kind) FROM e GROUP BY who ORDER BY who
