@@ -24,12 +24,11 @@ func (*noRoom) Unwrap() error { return engine.ErrFull }
 // writable asks whether there is room for more. What is not users' rows, own, may use a part of the
 // reserve: DROP and TRUNCATE are, and make room.
 func (r *Replica) writable(own bool) error {
-	switch err := r.o.Engine.Writable(); {
-	case err == nil, errors.Is(err, engine.ErrFailed):
+	err := r.o.Engine.Writable()
+	if err == nil || !errors.Is(err, engine.ErrFull) || errors.Is(err, engine.ErrFailed) {
 		return err
-	case !errors.Is(err, engine.ErrFull):
-		return err
-	case own && r.o.Engine.Spare():
+	}
+	if own && r.o.Engine.Spare() {
 		return nil
 	}
 	return &noRoom{r.o.NodeID}

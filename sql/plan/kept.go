@@ -398,7 +398,11 @@ func (k *keeper) place(n Node, again bool) Node {
 			return n
 		}
 	}
-	setInputs(n, func(in Node) Node { return k.place(in, again) })
+	for _, in := range inputPlaces(n) {
+		if *in != nil {
+			*in = k.place(*in, again)
+		}
+	}
 	return n
 }
 
@@ -465,62 +469,4 @@ func keptAnyway(n Node) bool {
 func (k *keeper) materialize(n Node) Node {
 	h := n.Head()
 	return &Materialize{Head_: k.p.head(h.Types, h.Rows, h.Start, h.Cost), Input: n}
-}
-
-// setInputs replaces the inputs of n.
-func setInputs(n Node, f func(Node) Node) {
-	switch n := n.(type) {
-	case *Filter:
-		n.Input = f(n.Input)
-	case *Project:
-		n.Input = f(n.Input)
-	case *ProjectSet:
-		n.Input = f(n.Input)
-	case *LookupJoin:
-		n.Input = f(n.Input)
-	case *HashJoin:
-		n.Left, n.Right = f(n.Left), f(n.Right)
-	case *NestedLoop:
-		n.Left, n.Right = f(n.Left), f(n.Right)
-	case *Group:
-		n.Input = f(n.Input)
-	case *Window:
-		n.Input = f(n.Input)
-	case *Distinct:
-		n.Input = f(n.Input)
-	case *Sort:
-		n.Input = f(n.Input)
-	case *Limit:
-		n.Input = f(n.Input)
-	case *Append:
-		for i, in := range n.Inputs {
-			n.Inputs[i] = f(in)
-		}
-	case *SetOp:
-		n.Left, n.Right = f(n.Left), f(n.Right)
-	case *With:
-		n.Input = f(n.Input)
-	case *Recursive:
-		n.Base, n.Step = f(n.Base), f(n.Step)
-	case *LockRows:
-		n.Input = f(n.Input)
-	case *Insert:
-		if n.Input != nil {
-			n.Input = f(n.Input)
-		}
-	case *Update:
-		if n.Input != nil {
-			n.Input = f(n.Input)
-		}
-	case *Delete:
-		if n.Input != nil {
-			n.Input = f(n.Input)
-		}
-	case *Merge:
-		if n.Input != nil {
-			n.Input = f(n.Input)
-		}
-	case *Materialize:
-		n.Input = f(n.Input)
-	}
 }

@@ -470,60 +470,69 @@ func walkNodes(n Node, f func(Node)) {
 	}
 }
 
-// inputs lists an operator's inputs.
+// inputs are the operators below n.
 func inputs(n Node) []Node {
-	switch n := n.(type) {
-	case *Filter:
-		return []Node{n.Input}
-	case *Project:
-		return []Node{n.Input}
-	case *ProjectSet:
-		return []Node{n.Input}
-	case *LookupJoin:
-		return []Node{n.Input}
-	case *HashJoin:
-		return []Node{n.Left, n.Right}
-	case *NestedLoop:
-		return []Node{n.Left, n.Right}
-	case *Group:
-		return []Node{n.Input}
-	case *Window:
-		return []Node{n.Input}
-	case *Distinct:
-		return []Node{n.Input}
-	case *Sort:
-		return []Node{n.Input}
-	case *Limit:
-		return []Node{n.Input}
-	case *Append:
-		return n.Inputs
-	case *SetOp:
-		return []Node{n.Left, n.Right}
-	case *With:
-		return []Node{n.Input}
-	case *Recursive:
-		return []Node{n.Base, n.Step}
-	case *LockRows:
-		return []Node{n.Input}
-	case *Materialize:
-		return []Node{n.Input}
-	case *Insert:
-		return opt(n.Input)
-	case *Update:
-		return opt(n.Input)
-	case *Delete:
-		return opt(n.Input)
-	case *Merge:
-		return opt(n.Input)
+	places := inputPlaces(n)
+	out := make([]Node, 0, len(places))
+	for _, p := range places {
+		if *p != nil {
+			out = append(out, *p)
+		}
 	}
-	return nil
+	return out
 }
 
-func opt(n Node) []Node {
-	if n == nil {
-		return nil
+// inputPlaces is where n has its inputs, some of which may be nil.
+func inputPlaces(n Node) []*Node {
+	switch n := n.(type) {
+	case *Filter:
+		return []*Node{&n.Input}
+	case *Project:
+		return []*Node{&n.Input}
+	case *ProjectSet:
+		return []*Node{&n.Input}
+	case *LookupJoin:
+		return []*Node{&n.Input}
+	case *HashJoin:
+		return []*Node{&n.Left, &n.Right}
+	case *NestedLoop:
+		return []*Node{&n.Left, &n.Right}
+	case *Group:
+		return []*Node{&n.Input}
+	case *Window:
+		return []*Node{&n.Input}
+	case *Distinct:
+		return []*Node{&n.Input}
+	case *Sort:
+		return []*Node{&n.Input}
+	case *Limit:
+		return []*Node{&n.Input}
+	case *Append:
+		places := make([]*Node, len(n.Inputs))
+		for i := range n.Inputs {
+			places[i] = &n.Inputs[i]
+		}
+		return places
+	case *SetOp:
+		return []*Node{&n.Left, &n.Right}
+	case *With:
+		return []*Node{&n.Input}
+	case *Recursive:
+		return []*Node{&n.Base, &n.Step}
+	case *LockRows:
+		return []*Node{&n.Input}
+	case *Materialize:
+		return []*Node{&n.Input}
+	case *Insert:
+		return []*Node{&n.Input}
+	case *Update:
+		return []*Node{&n.Input}
+	case *Delete:
+		return []*Node{&n.Input}
+	case *Merge:
+		return []*Node{&n.Input}
 	}
-	return []Node{n}
+	return nil
 }
 
 // tableWrite is what writing rows of a table takes. changed are the slots that
