@@ -40,6 +40,12 @@ const (
 	// Parted has descriptors of partitioned tables and their partitions, of materialized views
 	// and of types of ranges that users make, and what else descriptors learnt with them.
 	Parted uint32 = 8
+
+	// Declared has descriptors of extended statistics and of casts that users make, typed tables,
+	// gin indexes of several columns, keys of composite types, collations of indexes, deferrable
+	// primary keys, and definitions with column definition lists, polymorphic defaults and the
+	// system's trigger functions.
+	Declared uint32 = 9
 )
 
 // What nodes are told to do beyond what their build does counts in the upper half of a
@@ -77,7 +83,7 @@ func After(v uint32) [2]uint32 { return [2]uint32{v + 1, v + 1<<toldShift} }
 // The versions that this build speaks.
 const (
 	Min = First
-	Max = Parted
+	Max = Declared
 )
 
 // Gate reports whether the cluster is at version v or above. It never turns back to

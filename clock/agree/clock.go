@@ -96,6 +96,10 @@ func (s *State) ReadAt(now Now) (hlc.Timestamp, bool) {
 // bound. Whose permit is over counts no more: where all are, what is extrapolated stands still at
 // P, and clocks that were set to that would never come to where the next permits begin.
 func (s *State) median(now Now, upper, strict bool) (hlc.Timestamp, bool) {
+	var low hlc.Timestamp
+	if upper {
+		low, _ = s.median(now, false, false)
+	}
 	v := s.votes[:0]
 	for _, p := range s.peers {
 		switch {
@@ -103,7 +107,7 @@ func (s *State) median(now Now, upper, strict bool) (hlc.Timestamp, bool) {
 		case !upper || strict && p.upperAt == 0:
 			v = append(v, int64(s.mouth(now, p)))
 		case p.upperAt > 0:
-			v = append(v, int64(s.upperOf(now, p)))
+			v = append(v, int64(s.upperOf(now, p, low)))
 		default:
 			v = append(v, math.MaxInt64)
 		}
@@ -149,8 +153,13 @@ func (s *State) follow(now Now, r hlc.Reading) {
 	if r.Timestamp() <= med.Add(asideAhead) {
 		s.clock.heard = max(s.clock.heard, r)
 	}
+	if r.Timestamp() > med.Add(followAhead) {
+		// What is heard from afar is old: clocks there may be ahead of it by a round trip.
+		upper, _ := s.median(now, true, true)
+		med = max(med, upper)
+	}
 	c := s.clockAt(now)
-	if d := min(r.Timestamp(), med.Add(followAhead)).Sub(c); d > 0 {
+	if d := min(r.Timestamp(), saturated(med, followAhead)).Sub(c); d > 0 {
 		s.setClock(now, c.Add(min(d, min(now.Elapsed-s.clock.moved, followEach)/2)))
 		s.clock.moved = now.Elapsed
 	}

@@ -57,8 +57,8 @@
 //	    one that is wrong. Rates are compared, too. Nothing is read below what was heard.
 //	C5  What a node serves keeps the promise that each giver whose grant it counts may have
 //	    stated: a raised one counts from the highest U on that the giver had stated when it
-//	    listed that. What a source said of UTC goes on to count, by elapsed time within ρ. No
-//	    source, no promise: word of mouth is enough.
+//	    listed that. What a source said of UTC goes on to count, by elapsed time within ρ; one
+//	    that leaps ahead of that costs the number. No source, no promise: word of mouth is enough.
 //	C6  (leases) is the caller's: votes carry Read, and a floor exceeds them all.
 //	C7  (effects besides rows) likewise: they carry c.
 //	C8  (wide clusters) What a hub tells of others counts for those alone that it names, under

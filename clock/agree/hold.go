@@ -1,6 +1,7 @@
 package agree
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -60,6 +61,9 @@ func (s *State) permitted(now Now, r hlc.Timestamp) bool {
 		return false
 	}
 	late := s.late(now, r)
+	if s.known.leapt {
+		return false
+	}
 	good := func(e *grant) bool {
 		return now.Elapsed < e.until && e.begin <= r && late <= h.promise.listed(e, r, &s.o.Planted)
 	}
@@ -158,7 +162,7 @@ func (s *State) stepAsideIfAhead(now Now) {
 		return
 	}
 	if med, ok := s.median(now, true, false); ok && s.clockAt(now) > saturated(med, asideAhead) {
-		s.aside(now, "its clock is ahead of the other nodes'")
+		s.aside(now, fmt.Sprintf("its clock was %v ahead of the other nodes': it goes by theirs again; look at what sets this machine's clock", s.clockAt(now).Sub(med)))
 	}
 }
 
@@ -221,7 +225,7 @@ func (s *State) refusedBy(now Now, g int, n Number) {
 		}
 		return 0
 	}) == 1 {
-		s.aside(now, "most givers have heard readings that contradict its clock")
+		s.aside(now, "most givers have heard readings that contradict its clock: see their logs for by how much, and whether this machine was suspended, or its clock runs at another rate")
 	}
 }
 

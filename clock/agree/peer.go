@@ -26,9 +26,10 @@ type peer struct {
 	low     hlc.Timestamp // it proved that UTC is at least that, at lowAt
 	lowAt   time.Duration
 
-	// Upper estimates: a reading that answered what was sent at upperAt.
+	// Upper estimates: a reading that was sent at upperAt or later.
 	upper   hlc.Reading
 	upperAt time.Duration
+	paced   pace
 
 	gen   uint64 // of its configuration
 	holds bool   // its newest message was under a permit in force
@@ -44,6 +45,24 @@ type peer struct {
 	sendsNext  int
 	has        Number // the version of this node's list that it has
 	knows      []knownGroup
+}
+
+// pace tells when another's notes were sent, at least: one that it stamped so was sent at asked or
+// later.
+type pace struct{ asked, stamp time.Duration }
+
+// sentAt is when a note that answers what was sent at asked was sent, at least: answers wait for
+// the next note, so that quicker ones of before tell more.
+func (p *peer) sentAt(t *Timing, now, asked, stamp time.Duration) time.Duration {
+	if stamp == 0 {
+		return asked
+	}
+	at := p.paced.asked + t.slower(stamp-p.paced.stamp)
+	if p.paced.stamp != 0 && asked < at && at <= now { // else one of the two has stood still
+		return at
+	}
+	p.paced = pace{asked, stamp}
+	return asked
 }
 
 // send remembers what was held of a node when it was sent a message (C4).
@@ -181,7 +200,7 @@ func (s *State) Hear(now Now, from uint32, n *Note) error {
 		return nil // of a process that is gone
 	}
 	if n.Epoch > p.epoch {
-		p.epoch, p.stamp, p.upperAt, p.has, p.gen, p.drift, p.knows = n.Epoch, 0, 0, 0, 0, drift{}, nil
+		p.epoch, p.stamp, p.upperAt, p.has, p.gen, p.drift, p.paced, p.knows = n.Epoch, 0, 0, 0, 0, drift{}, pace{}, nil
 		p.unsaid()
 	}
 	if n.Stamp != 0 { // else it is a word
@@ -264,7 +283,9 @@ func (s *State) contradicted(now Now, p *peer, n *Note) error {
 			s.doubt(now)
 			return &Contradiction{Node: p.node, Below: held.Sub(n.Reading.Timestamp()), Why: why}
 		}
-		p.upper, p.upperAt = n.Reading, m.stamp
+		if at := p.sentAt(&s.o.Timing, now.Elapsed, m.stamp, n.Stamp); n.Number != 0 { // else it may stand still, below its clock
+			p.upper, p.upperAt = n.Reading, at
+		}
 		return s.watchRate(now, p, n, m.stamp)
 	}
 	return nil
@@ -296,7 +317,7 @@ func (s *State) doubt(now Now) {
 		}
 	}
 	if 2*against > heard {
-		s.aside(now, "it contradicts most other nodes' clocks")
+		s.aside(now, "it contradicts most other nodes' clocks: this machine was suspended, or its clock runs at another rate than theirs")
 		for _, p := range s.peers {
 			s.believe(now, p)
 		}
@@ -308,7 +329,7 @@ func (s *State) doubt(now Now) {
 // extrapolated by it: what counts anew is the newest reading.
 func (s *State) believe(now Now, p *peer) {
 	p.refused, p.reading, p.at, s.holders = 0, p.newest, now.Elapsed, nil
-	p.sends, p.upperAt = [sendsMax]send{}, 0
+	p.sends, p.upperAt, p.paced = [sendsMax]send{}, 0, pace{}
 	if s.giver != nil {
 		if r := s.giver.record(p.node); r != nil {
 			r.refused = 0

@@ -23,6 +23,7 @@ import (
 type known struct {
 	high, low     hlc.Timestamp // 0: not known
 	highAt, lowAt time.Duration
+	leapt         bool // it was begun with anew above what the source had said, and nobody has stepped aside for that
 }
 
 // utc is what is known of UTC. A source that contradicts what it said before, or that says nothing
@@ -30,7 +31,7 @@ type known struct {
 func (s *State) utc(now Now) Interval {
 	k := &s.known
 	if !now.UTC.Known() {
-		*k = known{}
+		*k = known{leapt: k.leapt}
 		return Interval{}
 	}
 	t := &s.o.Timing
@@ -38,8 +39,9 @@ func (s *State) utc(now Now) Interval {
 	if s.o.Planted.RateOne {
 		i = Interval{k.low.Add(now.Elapsed - k.lowAt), k.high.Add(now.Elapsed - k.highAt)}
 	}
-	if k.high == 0 || now.UTC.Low > i.High.Add(Grain/2) || now.UTC.High < i.Low.Add(-Grain/2) || now.Elapsed-k.highAt > extrapolateMax/2 {
-		*k = known{now.UTC.High, now.UTC.Low, now.Elapsed, now.Elapsed}
+	leapt := k.high != 0 && now.UTC.Low > i.High.Add(Grain/2)
+	if k.high == 0 || leapt || now.UTC.High < i.Low.Add(-Grain/2) || now.Elapsed-k.highAt > extrapolateMax/2 {
+		*k = known{now.UTC.High, now.UTC.Low, now.Elapsed, now.Elapsed, leapt || k.leapt}
 		return now.UTC
 	}
 	if now.UTC.High <= i.High {
@@ -127,14 +129,16 @@ func (s *State) late(now Now, r hlc.Timestamp) time.Duration {
 	return utc.High.Sub(r)
 }
 
-// wantPromise is E_j as it can be promised now.
+// wantPromise is E_j as it can be promised now, and kept: a clock that is ahead, since it has
+// followed another, is slowed to the middle of what is known.
 func (s *State) wantPromise(now Now) time.Duration {
 	utc := s.utc(now)
 	if !utc.Known() {
 		return NoPromise
 	}
-	e := max(utc.High.Sub(s.clockAt(now)), 0)
-	return e + utc.High.Sub(utc.Low)/40 + max(promiseRoom, s.holder.promise.room)
+	wide := utc.High.Sub(utc.Low)
+	e := max(utc.High.Sub(s.clockAt(now)), wide/2)
+	return e + s.foreseen() + max(promiseRoom, wide/40, s.holder.promise.room)
 }
 
 // AllowRaises says that all nodes understand promises that are raised.
@@ -144,6 +148,12 @@ func (s *State) AllowRaises() { s.raises = true }
 func (s *State) promises(now Now) {
 	p := &s.holder.promise
 	late := s.late(now, s.clockAt(now))
+	if s.known.leapt { // it is wrong now, or was when something was promised
+		if s.known.leapt = false; s.holder.held {
+			s.aside(now, "its source of UTC says that it is later than it can be by what it had said: look at this machine's time service")
+			return
+		}
+	}
 	if late == NoPromise {
 		if p.most != NoPromise {
 			s.raise(now, late, "the source of UTC is gone")

@@ -8,8 +8,7 @@ import (
 )
 
 // TestPromiseRaised (C5): a source that gets worse bit by bit costs no permit, whether what it says is
-// remembered or not; one that contradicts what it had said costs one for as long as a U leads, and no number;
-// where nobody may raise promises, the number.
+// remembered or not; one that contradicts what it had said costs the number.
 func TestPromiseRaised(t *testing.T) {
 	const step = 10 * time.Millisecond
 	for _, tt := range []struct {
@@ -32,13 +31,13 @@ func TestPromiseRaised(t *testing.T) {
 			if d < time.Second {
 				return -14 * time.Millisecond
 			}
-			return 0
-		}, raised: true, least: LeadDefault * 9 / 10, most: LeadDefault * 11 / 10},
+			return 25 * time.Millisecond
+		}, renumbered: true, least: LeadDefault * 9 / 10, most: 3 * LeadDefault},
 		{name: "the same, and nobody may raise promises", older: true, error: fixed(5 * time.Millisecond), off: func(d time.Duration) time.Duration {
 			if d < time.Second {
 				return -14 * time.Millisecond
 			}
-			return 0
+			return 25 * time.Millisecond
 		}, renumbered: true, least: LeadDefault * 9 / 10, most: 3 * LeadDefault},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -54,6 +53,8 @@ func TestPromiseRaised(t *testing.T) {
 				mid, e := base.Add(since), 5*time.Millisecond
 				if i == 0 {
 					mid, e = mid.Add(tt.off(since)), tt.error(since)
+				} else {
+					e = 30 * time.Millisecond
 				}
 				n.UTC = Interval{mid.Add(-e), mid.Add(e)}
 				return n

@@ -283,6 +283,33 @@ func TestDrift(t *testing.T) {
 	}
 }
 
+// TestFollowsTheFastest: of three nodes in each of three regions the others keep up with one whose
+// clock is the fastest, also where half of them are only heard from afar. What all have passed is
+// behind it by the farthest round trip, and never more by what its clock has gained.
+func TestFollowsTheFastest(t *testing.T) {
+	w := calm()
+	w.nodes, w.region, w.beat, w.length = 9, []int{0, 0, 0, 1, 1, 1, 2, 2, 2}, 100*ms, 100*sec
+	w.oneway = [][]int64{{100 * us, 16500 * us, 37500 * us}, {16500 * us, 100 * us, 51500 * us}, {37500 * us, 51500 * us, 100 * us}}
+	s := newSim(1, &w, Planted{})
+	for _, m := range s.all {
+		m.fixed, m.rate = true, -190_000
+	}
+	fast := s.all[0]
+	fast.rate = 190_000
+	for at := 60 * sec; at < w.length; at += 100 * ms {
+		s.after(at, func() {
+			now := fast.clocks()
+			if lag := fast.st.Clock(now).Sub(fast.st.Horizon(now)); lag > 76*time.Millisecond || !fast.serves() {
+				t.Errorf("after %v: what all have passed is %v behind the fastest clock, which serves: %v", time.Duration(at), lag, fast.serves())
+			}
+		})
+	}
+	s.play()
+	if len(s.bad) > 0 {
+		t.Error(s.bad)
+	}
+}
+
 // TestRestoredFromACopy (C4): a node that comes back with less than it had given out is
 // contradicted by its first answer.
 func TestRestoredFromACopy(t *testing.T) {
@@ -447,5 +474,36 @@ func TestOldExtrapolation(t *testing.T) {
 		if !s.Passed(now, m) {
 			t.Errorf("node 5 has read above it: %v", s.When(now, m))
 		}
+	}
+}
+
+// TestFromTheFuture: what one node says of an hour ahead moves nobody: an ask is granted for as far
+// as the giver's clock allows, one giver's grant and statement are no majority's (C1, C2), and a
+// reading of its is not believed (C4).
+func TestFromTheFuture(t *testing.T) {
+	all, now := meet(t, 3)
+	s, liar := all[0], all[1]
+	hour := s.Clock(now).Add(time.Hour)
+	note := liar.Note(now, 1)
+	note.Reading, note.Cap = hlc.Reading(hour), hour.Add(time.Second)
+	note.Ask.Cap = hour
+	note.Statement.U, note.Statement.Full, note.Statement.List = hour, true, nil
+	note.Grant = &Grant{Number: s.holder.number, Begin: s.Clock(now), Cap: hour, Asked: now.Elapsed}
+	if err := s.Hear(now, 2, &note); err != nil {
+		t.Fatal(err)
+	}
+	for d, ok := s.Save(now); ok; d, ok = s.Save(now) {
+		s.Saved(now, d, true)
+	}
+	if w := s.giver.grant(s.giver.record(2)); w == nil || w.Cap > s.Clock(now).Add(CapAheadMax) {
+		t.Errorf("it is granted %+v, at %d", w, s.Clock(now))
+	}
+	if s.holder.cap >= hour || s.Horizon(now) >= s.Clock(now).Add(LeadDefault) {
+		t.Errorf("serves up to %d, all have passed %d, and the clock says %d", s.holder.cap, s.Horizon(now), s.Clock(now))
+	}
+	now.Elapsed += 100 * time.Millisecond
+	s.Tick(now)
+	if r, ok := s.ReadAt(now); !ok || r > hour.Add(-time.Hour/2) || !s.Serves(now, r) {
+		t.Errorf("reads %d, %v: %s", r, ok, s.Why())
 	}
 }

@@ -78,7 +78,8 @@ func (s *State) shownOf(now Now, p *peer) Shown {
 		}
 	}
 	if p.upperAt > 0 {
-		w.Upper, w.Ahead = true, s.upperOf(now, p).Sub(s.clockAt(now))
+		low, _ := s.median(now, false, false)
+		w.Upper, w.Ahead = true, s.upperOf(now, p, low).Sub(s.clockAt(now))
 	}
 	w.Rate, w.DriftPPM = p.drift.blurPPM > 0 && p.drift.blurPPM <= driftShownPPM, p.drift.ppm
 	return w
@@ -94,7 +95,9 @@ func (s *State) told(now Now, node uint32) (l hlc.Timestamp) {
 	return l
 }
 
-// upperOf is an upper estimate of a clock: half again as fast is what following can make of one.
-func (s *State) upperOf(now Now, p *peer) hlc.Timestamp {
-	return p.upper.Timestamp().Add((now.Elapsed - p.upperAt) * 8 / 5)
+// upperOf is an upper estimate of a clock: half again as fast is what following can make of one, and
+// not far above the median of the others' lower bounds, if that is known.
+func (s *State) upperOf(now Now, p *peer, med hlc.Timestamp) hlc.Timestamp {
+	d := now.Elapsed - p.upperAt
+	return min(p.upper.Timestamp().Add(d*8/5), max(p.upper.Timestamp().Add(s.o.Timing.faster(d)), saturated(med, followAhead)))
 }

@@ -47,7 +47,8 @@ func ParseChoice(s string) (c Choice, err error) {
 
 // Source is the machine's clock, as the choice wants it vouched for. "auto" prefers, in this
 // order: a ClockBound daemon; PTP clocks whose drivers state how wrong they are; the kernel.
-// It fails where nothing that was chosen vouches for the clock.
+// It fails where nothing that was chosen vouches for the clock, and returns it all the same: its
+// error is UnknownError until something does.
 func (m Machine) Source(c Choice, on *System) (*Measured, error) {
 	page, err := m.page()
 	seen := Seen{Page: "none", Counter: m.Counter()}
@@ -64,11 +65,8 @@ func (m Machine) Source(c Choice, on *System) (*Measured, error) {
 		marker = func() (uint64, bool) { return page.Marker(), true }
 	}
 	s, err := newMeasured(on, host, page, m.meters(c, on, marker))
-	if err != nil {
-		return nil, err
-	}
 	s.seen = seen
-	return s, nil
+	return s, err
 }
 
 // Seen is what a machine tells of how it keeps time.

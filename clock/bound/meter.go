@@ -102,7 +102,11 @@ const (
 // NewMeasured joins a clock with meters, the one that is preferred first. It fails where none
 // of them vouches for the clock.
 func NewMeasured(s *System, host HostWatcher, meters ...Meter) (*Measured, error) {
-	return newMeasured(s, host, nil, meters)
+	m, err := newMeasured(s, host, nil, meters)
+	if err != nil {
+		return nil, err
+	}
+	return m, nil
 }
 
 // newMeasured also takes the host's clock page, which is one of what watches the host; nil:
@@ -114,7 +118,7 @@ func newMeasured(s *System, host HostWatcher, page *HostPage, meters []Meter) (*
 	}
 	m.Look()
 	if m.last.Load().meter < 0 {
-		return nil, &unvouched{m.failed}
+		return m, &unvouched{m.failed}
 	}
 	return m, nil
 }

@@ -100,6 +100,7 @@ type Clock struct {
 
 	last  atomic.Int64 // the newest reading
 	upper atomic.Int64 // readings stay below it; MaxInt64 without Persist
+	least atomic.Int64 // how far ahead upper is stored at least
 
 	failure atomic.Pointer[PersistError] // nil while the bound can be stored
 	took    atomic.Int64                 // nanoseconds that the last extension took
@@ -122,6 +123,7 @@ func NewClock(o Options) (*Clock, error) {
 	}
 	c := &Clock{o: o}
 	c.permits, _ = o.Budget.(Permitter)
+	c.least.Store(o.PersistAheadNanos)
 	c.stop, c.end = context.WithCancel(context.Background())
 	c.last.Store(int64(o.Persisted))
 	c.upper.Store(int64(o.Persisted))
@@ -229,8 +231,11 @@ const (
 
 // ahead is how far ahead of the readings the stored bound is to run.
 func (c *Clock) ahead() int64 {
-	return max(c.o.PersistAheadNanos, min(slowAhead*c.took.Load(), slowAheadMaxNanos))
+	return max(c.least.Load(), min(slowAhead*c.took.Load(), slowAheadMaxNanos))
 }
+
+// SetPersistAhead changes Options.PersistAheadNanos, above 0, for what is stored from now on.
+func (c *Clock) SetPersistAhead(nanos int64) { c.least.Store(nanos) }
 
 // persist stores upper, however often that takes, and lets readings rise to it.
 func (c *Clock) persist(upper int64, done, failing chan struct{}) {

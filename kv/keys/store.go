@@ -43,7 +43,7 @@ func StoreClock() Key { return Key{StoreLocal, 'c'} }
 // StoreAgreement is where it lies what of the clocks' agreement must outlive the process.
 func StoreAgreement() Key { return Key{StoreLocal, 'a'} }
 
-// StoreEpoch is where the session epoch of the last process lies.
+// StoreEpoch is where the epoch of the last process lies, where it is not told by StoreClock.
 func StoreEpoch() Key { return Key{StoreLocal, 'e'} }
 
 // StoreMembers is where the node notes what it knows of the others.

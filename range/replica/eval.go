@@ -209,8 +209,12 @@ func (e *eval) propose() error {
 	r.o.Proposer.Propose(&e.cmd, visible, e.done)
 	res := <-e.results
 	e.entered = e.entered || res.Code == Done
-	if !e.asked.IsZero() && res.Code == Done {
-		r.quorum.observe(time.Since(e.asked), r.leadMost())
+	if res.Code == Done {
+		if e.asked.IsZero() {
+			r.quorum.alone()
+		} else {
+			r.quorum.observe(time.Since(e.asked), r.leadMost())
+		}
 	}
 	return r.answer(res)
 }

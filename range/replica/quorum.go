@@ -31,6 +31,13 @@ func (q *quorum) observe(d, most time.Duration) {
 	}
 }
 
+// alone forgets it: there is one voter, which waits for nobody.
+func (q *quorum) alone() {
+	if q.nanos.Load() != 0 {
+		q.nanos.Store(0)
+	}
+}
+
 // leadMost is the longest lead that makes sense.
 func (r *Replica) leadMost() time.Duration {
 	if r.o.LeadMax == nil {
@@ -47,8 +54,13 @@ func (r *Replica) lead() time.Duration {
 		return 0
 	}
 	lead := min(time.Duration(q), r.leadMost())
-	if r.o.Bound != nil {
-		lead -= r.o.Bound.Epsilon()
+	switch b := r.o.Bound.(type) {
+	case nil:
+	case interface{ Lag() (time.Duration, bool) }: // how late it is known what other clocks have passed
+		lag, _ := b.Lag()
+		lead -= lag
+	default:
+		lead -= b.Epsilon()
 	}
 	return max(lead, 0)
 }

@@ -28,6 +28,9 @@ func TestQuorum(t *testing.T) {
 	if got := observe(time.Millisecond, 6); got > 10*time.Millisecond {
 		t.Errorf("after six fast rounds it is %v", got)
 	}
+	if q.alone(); q.nanos.Load() != 0 {
+		t.Errorf("with one voter it is %v", time.Duration(q.nanos.Load()))
+	}
 }
 
 // TestLeadMost: a leaseholder's lead is bounded by what it is told of leases, and by a second.

@@ -218,7 +218,13 @@ type LeaseStart struct {
 }
 
 // AheadMax is how far ahead of now the replica serves while it is its range's only voter.
-func (r *Replica) AheadMax() time.Duration { return time.Duration(r.lim.AheadMaxNanos) }
+func (r *Replica) AheadMax() time.Duration {
+	d := time.Duration(r.lim.AheadMaxNanos)
+	if b, ok := r.o.Bound.(interface{ AheadMost() time.Duration }); ok {
+		d = min(d, b.AheadMost())
+	}
+	return d
+}
 
 // Handover is the memory of a lease: marks and locks.
 type Handover struct {
@@ -412,7 +418,7 @@ func (r *Replica) tooFar(ts, now hlc.Timestamp) bool {
 func (r *Replica) until(t *tenure, now hlc.Timestamp) hlc.Timestamp {
 	until := t.Until()
 	if until == hlc.Max {
-		until = now.Add(time.Duration(r.lim.AheadMaxNanos))
+		until = now.Add(r.AheadMax())
 		if c, ok := r.o.Clock.(interface{ Upper() hlc.Reading }); ok {
 			until = min(until, max(c.Upper().Timestamp(), now.Next()))
 		}

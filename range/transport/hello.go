@@ -105,7 +105,7 @@ func (s *self) judge(h *transportpb.Hello, lastEpoch uint64) (Peer, error) {
 		return p, fmt.Errorf("%w: %s speaks %s, %s speaks %s", ErrVersion,
 			s.Identity, spoken(s.versionMin, s.versionMax), p.Identity, spoken(h.VersionMin, h.VersionMax))
 	case version.Told(h.VersionMax) < version.Told(s.cluster):
-		return p, fmt.Errorf("%w: the cluster of %s goes by clocks that agree, and %s was not told to: start it with --agree-clocks", ErrVersion, s.Identity, p.Identity)
+		return p, fmt.Errorf("%w: the cluster of %s goes by clocks that agree, and %s does not: start it with --agree-clocks", ErrVersion, s.Identity, p.Identity)
 	case !version.Has(h.VersionMax, s.cluster):
 		return p, fmt.Errorf("%w: the cluster of %s is at version %d, %s speaks %s", ErrVersion,
 			s.Identity, version.Build(s.cluster), p.Identity, spoken(h.VersionMin, h.VersionMax))

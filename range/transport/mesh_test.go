@@ -1032,6 +1032,8 @@ func (n *notes) Note(nodeID uint32) []byte {
 	return fmt.Appendf(nil, "%d to %d", n.self, nodeID)
 }
 
+func (n *notes) Speaks() bool { return true }
+
 func (n *notes) Word(dst []byte) []byte {
 	n.mu.Lock()
 	defer n.mu.Unlock()

@@ -38,6 +38,8 @@ func (p Peer) Member() bool { return p.NodeID != 0 && p.ClusterID != [16]byte{} 
 // made just before its message leaves, and heard as soon as that has come, so that what it
 // tells is as old as the message's way. Safe for concurrent use; neither may block.
 type ClockNotes interface {
+	// Speaks reports whether there may be anything to say.
+	Speaks() bool
 	// Note is for a message to a node; nil: none.
 	Note(nodeID uint32) []byte
 	// Word appends to dst what any other message may carry, WordBytesMax at most; nothing: none.

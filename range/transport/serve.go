@@ -208,7 +208,7 @@ func (m *Mesh) clock() Clock {
 
 // note is what a message to a node carries about clocks.
 func (m *Mesh) note(nodeID uint32) []byte {
-	if m.o.Notes == nil {
+	if m.o.Notes == nil || !m.o.Notes.Speaks() {
 		return nil
 	}
 	return m.o.Notes.Note(nodeID)

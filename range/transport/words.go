@@ -19,7 +19,7 @@ type words struct {
 
 // due reports whether it is time for one, in a message of so many bytes of at most bytesMax.
 func (w *words) due(bytes, bytesMax int) bool {
-	if w.m.o.Notes == nil || bytes > bytesMax-wordRoom {
+	if w.m.o.Notes == nil || bytes > bytesMax-wordRoom || !w.m.o.Notes.Speaks() {
 		return false
 	}
 	now := w.m.Elapsed()

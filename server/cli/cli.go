@@ -14,6 +14,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"time"
 
@@ -187,6 +188,23 @@ func (v *tempMaxValue) Set(s string) error {
 }
 
 func (v *tempMaxValue) Type() string { return "size" }
+
+// switchValue is a flag that is on or off, and shows that it was not said.
+type switchValue config.Switch
+
+func (v *switchValue) String() string {
+	return [...]string{config.Unsaid: "", config.On: "true", config.Off: "false"}[*v]
+}
+
+func (v *switchValue) Set(s string) error {
+	on, err := strconv.ParseBool(s)
+	if *v = switchValue(config.Off); on {
+		*v = switchValue(config.On)
+	}
+	return err
+}
+
+func (v *switchValue) Type() string { return "bool" }
 
 // clockErrorValue is a flag that takes durations, and shows that it was not said.
 type clockErrorValue time.Duration

@@ -15,7 +15,7 @@ import (
 
 // clock chooses the physical clock, and what its error may be.
 func (r *running) clock(o *node.Options, m bound.Machine) error {
-	o.AgreeClocks = r.c.AgreeClocks
+	o.AgreeClocks, o.AgreeAlong = r.c.Agrees()
 	source, err := r.clockSource(o, m)
 	if err != nil {
 		return err
@@ -63,10 +63,10 @@ func (r *running) clockSource(o *node.Options, m bound.Machine) (physical, error
 		return measured, nil
 	case r.c.ClockSource != "":
 		return nil, &config.Error{Option: "clock-source", Why: err.Error()}
-	case r.c.AgreeClocks: // they need no source
-		r.log.Info("no source vouches for this machine's clock: the other nodes' messages are to do", "sources", err)
+	case o.AgreeClocks: // they need no source; one that comes counts
+		return measured, nil
 	case len(r.c.Join) > 0:
-		return nil, &config.Error{Option: "max-clock-error", Why: "is needed, for the nodes' clocks to be compared (or --agree-clocks, on all nodes): " + err.Error()}
+		return nil, &config.Error{Option: "max-clock-error", Why: "is needed, for the nodes' clocks to be compared (or no --agree-clocks=false, on all nodes): " + err.Error()}
 	}
 	return bound.Fixed(2 * config.ClockErrorDefault), nil // alone, it does not matter; others are refused
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
 	"github.com/isochrondb/isochron/server/certs"
 	"github.com/isochrondb/isochron/server/config"
 	"github.com/isochrondb/isochron/server/node"
@@ -168,14 +169,11 @@ func query(ctx context.Context, c *pgconn.PgConn, text string) ([][]string, erro
 	return out, nil
 }
 
-// reserveBytes is the free space below which stores take no more rows (pebbleengine.Options.ReserveBytes).
-const reserveBytes = 64 << 20
-
 func nodeStatus(ctx context.Context, c *pgconn.PgConn, w io.Writer, _ []string) error {
 	rows, err := query(ctx, c, "SELECT n.node_id, n.address, n.sql_address, n.locality, n.build, n.membership, n.is_live, coalesce(sum(s.replicas), 0), coalesce(sum(s.leases), 0), n.version_min || '-' || n.version_max, "+
-		"CASE WHEN c.node_id IS NULL THEN '?' WHEN c.contradicts THEN 'contradicts' WHEN c.error_ms IS NULL THEN 'unknown' ELSE '±' || round(c.error_ms::numeric, 3) || ' ms' END || coalesce(' (' || c.source || ')', '') "+
+		"CASE WHEN c.node_id IS NULL THEN '?' WHEN c.contradicts THEN 'contradicts' WHEN c.error_ms IS NULL THEN 'no source' ELSE '±' || round(c.error_ms::numeric, 3) || ' ms' END || coalesce(' (' || c.source || ')', '') "+
 		"|| coalesce('; permit ' || c.permit, '') || CASE WHEN c.proof IN ('message', 'utc') THEN ', ' || round(c.behind_ms::numeric, 3) || ' ms behind by ' || c.proof ELSE '' END "+
-		", CASE WHEN sum(s.available_bytes) IS NULL OR sum(s.capacity_bytes) = 0 THEN '?' ELSE pg_size_pretty(sum(s.available_bytes)) || ' of ' || pg_size_pretty(sum(s.capacity_bytes)) || CASE WHEN bool_or(s.available_bytes < least("+strconv.Itoa(reserveBytes)+", s.capacity_bytes / 4)) THEN ': full' ELSE '' END END "+
+		", CASE WHEN sum(s.available_bytes) IS NULL OR sum(s.capacity_bytes) = 0 THEN '?' ELSE pg_size_pretty(sum(s.available_bytes)) || ' of ' || pg_size_pretty(sum(s.capacity_bytes)) || CASE WHEN bool_or(s.available_bytes < least("+strconv.Itoa(pebbleengine.ReserveBytesDefault)+", s.capacity_bytes / 4)) THEN ': full' ELSE '' END END "+
 		"FROM isochron_internal.nodes n LEFT JOIN isochron_internal.stores s ON s.node_id = n.node_id LEFT JOIN isochron_internal.clocks c ON c.node_id = n.node_id "+
 		"GROUP BY n.node_id, n.address, n.sql_address, n.locality, n.build, n.membership, n.is_live, n.version_min, n.version_max, c.node_id, c.contradicts, c.error_ms, c.source, c.permit, c.proof, c.behind_ms ORDER BY n.node_id")
 	if err != nil {

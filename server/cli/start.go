@@ -49,6 +49,7 @@ func startCommand() *cobra.Command {
 			"With --join it becomes a node of the cluster that one of those addresses belongs to. Where none\n" +
 			"does yet, it waits for 'isochron init'. Nodes show each other certificates of the same CA.",
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			c.ClockShifted = cmd.Flags().Changed("clock-offset") || cmd.Flags().Changed("clock-drift")
 			c.ListenPicked = cmd.Flags().Changed("listen-addr") || len(c.Join) > 0
 			if err := c.Validate(); err != nil {
 				return err
@@ -68,7 +69,8 @@ func startCommand() *cobra.Command {
 	f.StringVar(&c.Locality, "locality", c.Locality, "where the node stands, the widest first: region=eu,zone=eu-1")
 	f.Var((*clockErrorValue)(&c.MaxClockError), "max-clock-error", "how wrong this machine's clock may be (default 0 on a loopback address, else what --clock-source says, within 250ms)")
 	f.StringVar(&c.ClockSource, "clock-source", c.ClockSource, "what vouches for this machine's clock: auto, kernel, clockbound[:FILE] or ptp:DEVICE[,ERROR[,tai]]\n(default --max-clock-error where that is said, else auto: a ClockBound daemon, PTP clocks that state\ntheir error, the kernel, whichever does first)")
-	f.BoolVar(&c.AgreeClocks, "agree-clocks", false, "go by clocks that agree with each other, in place of --max-clock-error, once all nodes of the cluster are\ntold to; for good: then no node may start without it. New, and not proved as long as the rest is")
+	f.Var((*switchValue)(&c.AgreeClocks), "agree-clocks", "have the cluster go by clocks that agree with each other, in place of a bound on their error, once no node\nis told not to; for good: then none may start with --agree-clocks=false (default: where nodes are not known\nto read one clock, by an address beyond loopback or --max-clock-error)")
+	f.Lookup("agree-clocks").NoOptDefVal = "true"
 	f.DurationVar(&c.ClockOffset, "clock-offset", 0, "for tests: makes the clock wrong by so much")
 	f.Int64Var(&c.ClockDriftPPM, "clock-drift", 0, "for tests: makes the clock run fast by so many parts in a million")
 	for _, hidden := range []string{"clock-offset", "clock-drift"} {

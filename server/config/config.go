@@ -53,11 +53,14 @@ type Config struct {
 	// ClockSource is what vouches for the clock (bound.ParseChoice); empty: not said, then
 	// MaxClockError where that was, else the first that does.
 	ClockSource string
-	// AgreeClocks: the node goes by clocks that agree, once all nodes of its cluster do.
-	AgreeClocks bool
+	// AgreeClocks: the node turns its cluster to clocks that agree, in place of MaxClockError, once
+	// all of its nodes may go by them (Agrees).
+	AgreeClocks Switch
 	// ClockOffset and ClockDriftPPM make the clock wrong, without its knowing: for tests.
+	// ClockShifted: one of them was given, if only as 0, so that it is no clock that nodes share.
 	ClockOffset   time.Duration
 	ClockDriftPPM int64
+	ClockShifted  bool
 	// CertsDir holds certificates; empty: Store/certs, made at the first start.
 	CertsDir string
 	// HBAFile says who may connect from where, with what, as Postgres's pg_hba.conf; empty:
@@ -81,6 +84,29 @@ type Config struct {
 	DefaultIsolation string
 	LogLevel         string
 	LogFormat        string // text or json
+}
+
+// Switch is an option that is on, off, or not said.
+type Switch uint8
+
+// The positions of a Switch.
+const (
+	Unsaid Switch = iota
+	On
+	Off
+)
+
+// Agrees says whether the node turns its cluster to clocks that agree, and whether it goes by them
+// where the cluster does. It does the one where nodes are not known to read one clock: by
+// addresses beyond the machine, or by what is said of their error.
+func (c *Config) Agrees() (turns, along bool) {
+	switch {
+	case c.ListenAddr == "" || c.AgreeClocks == Off:
+		return false, false
+	case c.AgreeClocks == On:
+		return true, true
+	}
+	return c.MaxClockError > 0 || c.ClockShifted || !Local(cmp.Or(c.AdvertiseAddr, c.ListenAddr)), true
 }
 
 // Default returns the configuration of "isochron start" without flags.
@@ -163,7 +189,7 @@ func (c *Config) checkPeers() error {
 			return &Error{"join", "a node of a cluster needs --listen-addr"}
 		case c.AdvertiseAddr != "":
 			return &Error{"advertise-addr", "there is no --listen-addr"}
-		case c.AgreeClocks:
+		case c.AgreeClocks == On:
 			return &Error{"agree-clocks", "a node that no other may join has nobody to agree with: add --listen-addr"}
 		}
 	} else if err := checkAddr("listen-addr", c.ListenAddr); err != nil {

@@ -46,8 +46,8 @@ func TestValidate(t *testing.T) {
 		{"a wrong rate where passwords are", func(c *Config) { c.ClockDriftPPM = -1 }, "clock-drift"},
 		{"a clock of another day", func(c *Config) { c.ClockOffset, c.Insecure = 25*time.Hour, true }, "clock-offset"},
 		{"a clock that goes back", func(c *Config) { c.ClockDriftPPM, c.Insecure = -1_000_001, true }, "clock-drift"},
-		{"clocks that agree", func(c *Config) { c.AgreeClocks, c.AdvertiseAddr, c.Join = true, "10.0.0.1", []string{"10.0.0.2:1"} }, ""},
-		{"clocks that agree, alone for good", func(c *Config) { c.AgreeClocks, c.ListenAddr = true, "" }, "agree-clocks"},
+		{"clocks that agree", func(c *Config) { c.AgreeClocks, c.AdvertiseAddr, c.Join = On, "10.0.0.1", []string{"10.0.0.2:1"} }, ""},
+		{"clocks that agree, alone for good", func(c *Config) { c.AgreeClocks, c.ListenAddr = On, "" }, "agree-clocks"},
 		{"rules", func(c *Config) { c.HBAFile = "pg_hba.conf" }, ""},
 		{"rules, and everybody is let in", func(c *Config) { c.HBAFile, c.Insecure = "pg_hba.conf", true }, "hba-file"},
 		{"unknown level", func(c *Config) { c.LogLevel = "loud" }, "log-level"},
@@ -114,6 +114,31 @@ func TestParseBytes(t *testing.T) {
 		got, err := ParseBytes(tt.in)
 		if tt.want < 0 && err == nil || tt.want >= 0 && (err != nil || got != tt.want) {
 			t.Errorf("ParseBytes(%q) = %d, %v; want %d", tt.in, got, err, tt.want)
+		}
+	}
+}
+
+// TestAgrees: whose clocks go by what messages tell without being told to.
+func TestAgrees(t *testing.T) {
+	for _, tt := range []struct {
+		name         string
+		change       func(*Config)
+		turns, along bool
+	}{
+		{"one machine", func(*Config) {}, false, true},
+		{"one machine, told to", func(c *Config) { c.AgreeClocks = On }, true, true},
+		{"one machine, whose clocks are said to be wrong", func(c *Config) { c.MaxClockError = 10 * time.Millisecond }, true, true},
+		{"one machine, said to be one clock", func(c *Config) { c.MaxClockError = 0 }, false, true},
+		{"one machine, clocks made wrong", func(c *Config) { c.ClockShifted = true }, true, true},
+		{"reached from elsewhere", func(c *Config) { c.AdvertiseAddr = "10.0.0.1" }, true, true},
+		{"listening to elsewhere", func(c *Config) { c.ListenAddr = "0.0.0.0:1" }, true, true},
+		{"elsewhere, told not to", func(c *Config) { c.AdvertiseAddr, c.AgreeClocks = "10.0.0.1", Off }, false, false},
+		{"nobody may join", func(c *Config) { c.ListenAddr = "" }, false, false},
+	} {
+		c := Default()
+		tt.change(&c)
+		if turns, along := c.Agrees(); turns != tt.turns || along != tt.along {
+			t.Errorf("%s: turns %v, goes along %v; want %v, %v", tt.name, turns, along, tt.turns, tt.along)
 		}
 	}
 }

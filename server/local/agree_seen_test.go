@@ -82,6 +82,7 @@ func newWitness(t *testing.T, p node.PlantedAgree, seed uint64) *witness {
 			return 300 * time.Microsecond
 		},
 		Configure: func(_ *local.Node, o *node.Options) {
+			o.Placement.TurnEvery = time.Hour // leases stay where they are
 			if w.open.Load() || p.Rules != (agree.Planted{}) {
 				o.PlantedAgree = p
 			}

@@ -1,7 +1,6 @@
 package local_test
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -30,24 +29,11 @@ func (w *told) configure(n *local.Node, o *node.Options) {
 func TestTurnToAgree(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := &told{}
-		b := &builds{t: t}
 		for i := range w.max {
 			w.max[i] = version.Guarded - 1
 		}
 		const e = 100 * time.Millisecond
-		var err error
-		b.c, err = local.New(local.Options{Regions: []local.Region{{Name: "us-east", Nodes: 3}}, Seed: 1, ClockError: e, StartWithin: time.Minute, Configure: w.configure})
-		if err != nil {
-			t.Fatal(err)
-		}
-		b.down, b.end = context.WithCancel(t.Context())
-		defer func() {
-			b.end()
-			b.clients.Wait()
-			if err := b.c.Close(); err != nil {
-				t.Error(err)
-			}
-		}()
+		b := (&builds{t: t}).of(local.Options{Regions: []local.Region{{Name: "us-east", Nodes: 3}}, Seed: 1, ClockError: e, StartWithin: time.Minute, Configure: w.configure})
 		for i, n := range b.c.Nodes() {
 			n.Clock.Skew(time.Duration(i-1) * 30 * time.Millisecond)
 			n.Clock.Claim(e - 5*time.Millisecond)

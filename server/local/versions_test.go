@@ -47,23 +47,27 @@ func newBuilds(t *testing.T, seed uint64, nodes, old int) *builds {
 	for i := range old {
 		b.max[i] = 1
 	}
-	var err error
-	b.c, err = local.New(local.Options{
+	return b.of(local.Options{
 		Regions: []local.Region{{Name: "us-east", Nodes: nodes}}, Seed: seed, StartWithin: 30 * time.Second,
 		Configure: func(n *local.Node, o *node.Options) {
 			o.VersionMin, o.VersionMax = b.min[n.Index], cmp.Or(b.max[n.Index], newer)
 		},
 		Logger: func(*local.Node) *slog.Logger { return slog.New(slog.NewTextHandler(&b.log, nil)) },
 	})
-	if err != nil {
-		t.Fatal(err)
+}
+
+// of makes b's cluster, all of whose nodes are down, and closes it in the end.
+func (b *builds) of(o local.Options) *builds {
+	var err error
+	if b.c, err = local.New(o); err != nil {
+		b.t.Fatal(err)
 	}
-	b.down, b.end = context.WithCancel(t.Context())
-	t.Cleanup(func() {
+	b.down, b.end = context.WithCancel(b.t.Context())
+	b.t.Cleanup(func() {
 		b.end()
 		b.clients.Wait()
 		if err := b.c.Close(); err != nil {
-			t.Error(err)
+			b.t.Error(err)
 		}
 	})
 	return b

@@ -14,27 +14,28 @@ import (
 	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/range/placement"
 	"github.com/isochrondb/isochron/range/placer"
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
 // What an operator does to nodes, as functions of SQL.
 
 // addAdmin registers isochron_internal's functions.
-func (n *Node) addAdmin(f *plan.Functions) {
-	f.Add(&plan.SessionFunc{
-		Name: "isochron_internal.set_membership", Args: []*types.Type{types.TInt4, types.TText}, Result: types.TBool, Strict: true, Volatility: types.Volatile,
-		Fn: func(ctx context.Context, s plan.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
+func (n *Node) addAdmin(f *host.Functions) {
+	f.Add(&host.Function{
+		Name: "isochron_internal.set_membership", Args: []*types.Type{types.TInt4, types.TText}, Result: types.TBool, Strict: true, Volatility: builtin.Volatile,
+		Fn: func(ctx context.Context, s host.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
 			if err := n.mustBeSuperuser(s, "change the membership of nodes"); err != nil {
 				return types.Datum{}, err
 			}
 			return types.Bool(true), n.changeMembership(ctx, args[0].Int(), args[1].Text())
 		},
 	})
-	f.Add(&plan.SessionFunc{
-		Name: "isochron_internal.resolve_tie", Args: []*types.Type{types.TInt8, types.TInt4}, Result: types.TBool, Strict: true, Volatility: types.Volatile,
-		Fn: func(ctx context.Context, s plan.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
+	f.Add(&host.Function{
+		Name: "isochron_internal.resolve_tie", Args: []*types.Type{types.TInt8, types.TInt4}, Result: types.TBool, Strict: true, Volatility: builtin.Volatile,
+		Fn: func(ctx context.Context, s host.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
 			if err := n.mustBeSuperuser(s, "decide which replica of a range is right"); err != nil {
 				return types.Datum{}, err
 			}
@@ -96,7 +97,7 @@ func (n *Node) askLeaseholder(ctx context.Context, key keys.Key, right uint32, r
 	}
 }
 
-func (n *Node) mustBeSuperuser(s plan.Session, what string) error {
+func (n *Node) mustBeSuperuser(s host.Session, what string) error {
 	if r, ok := n.catalog.Current().Role(s.User()); !ok || !r.Superuser {
 		return pgerror.New(pgerror.InsufficientPrivilege, "must be superuser to %s", what)
 	}

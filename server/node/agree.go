@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/base/metric"
-	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/agree"
 	"github.com/isochrondb/isochron/clock/bound"
@@ -34,6 +33,7 @@ import (
 type agreement struct {
 	n       *Node
 	elapsed func() time.Duration
+	wake    chan struct{} // has a token where housekeeping is due at once
 	keeping sync.Mutex    // one stores what was found; before mu
 	durable agree.Durable // as it is stored; with mu held
 
@@ -48,8 +48,10 @@ type agreement struct {
 		circle   *agree.Circle // whom the node hears; nil: each
 		circleAt time.Duration // that was found
 	}
-	permitted atomic.Bool // there was a permit when st was last stepped
-	asking    atomic.Bool // who a node is that acknowledgements wait for
+	permitted atomic.Bool  // there was a permit when st was last stepped
+	lag       atomic.Int64 // by how much what all clocks have passed was behind this node's when it was looked at last
+	undecided atomic.Bool  // a start does not know yet what the clock is to go by
+	asking    atomic.Bool  // who a node is that acknowledgements wait for
 
 	metrics agreementMetrics
 }
@@ -88,13 +90,16 @@ func (m *agreementMetrics) waited(w agree.Wait, d time.Duration) {
 // agreeEvery is how often the agreement's housekeeping is done: some times in a permit.
 const agreeEvery = 100 * time.Millisecond
 
+// agreeIdle is how often it is looked at whether there is any to do, where there is none.
+const agreeIdle = 300 * time.Millisecond
+
 // epochBits is by how much the process's epoch, a reading, is cut to fit a permit's number:
 // two processes of a node begin more than 2^20 ns apart.
 const epochBits = 20
 
 func newAgreement(n *Node) *agreement {
 	r := n.registry
-	return &agreement{n: n, elapsed: elapsedTime(n.o.Source), metrics: agreementMetrics{
+	return &agreement{n: n, elapsed: elapsedTime(n.o.Source), wake: make(chan struct{}, 1), metrics: agreementMetrics{
 		wait:    r.Histogram("commit_wait_agreed_seconds", "how long acknowledgements wait for other nodes' clocks by clocks that agree, or would while the cluster goes by its budget"),
 		unheard: r.Counter("commit_wait_agreed_unheard_total", "of those, what only another message ended, or would have"),
 
@@ -129,15 +134,43 @@ func (a *agreement) now() agree.Now {
 	return now
 }
 
+// on reports whether there is anything to find out: of a cluster that goes by clocks that agree or
+// turns to them, or that this node is to turn.
+func (a *agreement) on() bool {
+	return a.n.o.AgreeClocks || version.Has(a.n.versions.next.Load(), version.Agreeing)
+}
+
 // follow does the housekeeping until the node ends.
 func (a *agreement) follow(ctx context.Context) {
-	for stop.Sleep(ctx, agreeEvery) == nil {
+	for {
+		every := agreeEvery
+		if !a.on() {
+			every = agreeIdle
+		}
+		timer := time.NewTimer(every)
+		select {
+		case <-timer.C:
+		case <-a.wake:
+		case <-ctx.Done():
+		}
+		if timer.Stop(); ctx.Err() != nil {
+			return
+		}
 		a.tick()
 	}
 }
 
+// soon has housekeeping done at once: who gives permits has changed, and others wait for this node
+// to go by that.
+func (a *agreement) soon() {
+	select {
+	case a.wake <- struct{}{}:
+	default:
+	}
+}
+
 func (a *agreement) tick() {
-	if a.n.solo.alone.Load() || !a.n.versions.Active(version.Guarded) {
+	if !a.on() || a.n.solo.alone.Load() || !a.n.versions.Active(version.Guarded) {
 		return
 	}
 	if err := a.keepFound(); err != nil {
@@ -159,6 +192,10 @@ func (a *agreement) tick() {
 		others = a.near(union(others, st.Listed(), a.n.ident.NodeID))
 		others = slices.DeleteFunc(others, func(id uint32) bool { return st.Heard(a.now(), id, a.silence(id)) })
 		st.Tick(a.now())
+		if now := a.now(); st.Serves(now, st.Clock(now)) {
+			lag, old := int64(max(0, st.Clock(now).Sub(st.Horizon(now)))), a.lag.Load()
+			a.lag.Store(max(lag, old-(old-lag)/lagFades))
+		}
 		d, save = st.Save(a.now())
 		a.stepped()
 	}
@@ -205,6 +242,10 @@ func (a *agreement) near(others []uint32) []uint32 {
 	}
 	return others
 }
+
+// lagFades is in how many ticks most of what a lag was longer than it is now is forgotten: it jumps where
+// this clock follows another, and a commit that was chosen by the shorter one waits.
+const lagFades = 64
 
 // circleEvery is how often it is looked at who hears whom in a wide cluster.
 const circleEvery = time.Second
@@ -294,6 +335,9 @@ func votersOf(d *descriptor.Range) (nodes []uint32) {
 	return slices.Compact(nodes)
 }
 
+// Speaks implements transport.ClockNotes.
+func (a *agreement) Speaks() bool { return a.on() }
+
 // Note implements transport.ClockNotes.
 func (a *agreement) Note(nodeID uint32) []byte {
 	a.mu.Lock()
@@ -332,6 +376,9 @@ func (a *agreement) Hear(nodeID uint32, b []byte) {
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	if note.Config != nil {
+		defer a.soon()
+	}
 	if a.mu.st == nil {
 		if note.Config != nil {
 			a.find(*note.Config)
@@ -374,7 +421,7 @@ func (a *agreement) shown() []agree.Shown {
 // observe notes for how long an acknowledgement of ts, a timestamp of this node's own clock,
 // would wait for other clocks from now, or from when its own has passed ts.
 func (a *agreement) observe(ts hlc.Timestamp) {
-	if a == nil || a.n.goesBy() == byAgreement {
+	if a == nil || !a.on() || a.n.goesBy() == byAgreement {
 		return
 	}
 	ahead := ts.Sub(hlc.Timestamp(a.n.o.Source.Now()))

@@ -2,7 +2,9 @@ package node
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"math"
 	"time"
 
 	"github.com/isochrondb/isochron/base/stop"
@@ -10,6 +12,7 @@ import (
 	"github.com/isochrondb/isochron/clock/agree"
 	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/range/store"
 )
 
 // What a node's clock goes by. A cluster turns from its budget to clocks that agree in two
@@ -53,12 +56,37 @@ type agreedClock struct {
 	n *Node
 }
 
+// decideLater has readings of a start not follow the source while it may be in a cluster that goes
+// by clocks that agree: these may be far behind it, and no reading ever goes back. It is decided
+// once the node knows its cluster.
+func (n *Node) decideLater() {
+	_, err := store.ReadIdent(n.engine)
+	later := errors.Is(err, store.ErrEmpty) && len(n.o.Join) > 0
+	if err == nil && n.agreed.durable.Config.Gen > 0 {
+		v, err := n.versions.read() // who reads it next says what is wrong with it
+		later = err == nil && version.Has(v.Active, version.Agreed)
+	}
+	n.agreed.undecided.Store(later)
+}
+
+// decide ends that.
+func (n *Node) decide(ctx context.Context) error {
+	if n.agreed == nil || !n.agreed.undecided.Swap(false) || n.goesBy() == byAgreement { // which waits for a permit
+		return nil
+	}
+	n.keepAhead()
+	return n.clock.AwaitHealthy(ctx)
+}
+
 func (n *Node) physical() agreedClock { return agreedClock{n.bound, n} }
 
 // Now implements hlc.Source.
 func (c agreedClock) Now() int64 {
 	switch c.n.goesBy() {
 	case byBudget:
+		if c.n.agreed.undecided.Load() {
+			return int64(c.n.clock.Last()) // readings go on from the stored bound, one by one
+		}
 		return c.Bound.Now()
 	case byBoth:
 		return max(c.Bound.Now(), c.n.agreed.clock())
@@ -93,6 +121,28 @@ func (c agreedClock) Epsilon() time.Duration {
 	}
 	return agreedApart
 }
+
+// Lag is by how much what all clocks are known to have passed is behind this one, as a rule:
+// gateways and leaseholders choose commit timestamps no further ahead than that lets them be
+// acknowledged. follow: clocks follow each other.
+func (c agreedClock) Lag() (lag time.Duration, follow bool) {
+	if c.n.goesBy() != byAgreement {
+		return c.Epsilon(), false
+	}
+	return max(time.Duration(c.n.agreed.lag.Load()), agreedApart), true
+}
+
+// AheadMost bounds how far ahead a range with one voter serves: leases of several are shorter than
+// what a wide budget asks for, and the first of them could not keep what the only one had claimed.
+func (c agreedClock) AheadMost() time.Duration {
+	if c.n.versions.Active(version.Agreed) {
+		return agreedAheadMost
+	}
+	return math.MaxInt64
+}
+
+// agreedAheadMost is less than leases last where clocks agree.
+const agreedAheadMost = time.Second
 
 // Why says why the clock is out of service; "": it is not.
 func (c agreedClock) Why() string {
@@ -149,6 +199,7 @@ func (a *agreement) awaitPermit(ctx context.Context) error {
 			return fmt.Errorf("this node's clock: %s: %w", a.why(), err)
 		}
 	}
+	a.n.keepAhead()
 	return nil
 }
 

@@ -237,6 +237,10 @@ func (n *Node) sayClock(why string, e time.Duration) {
 		n.log.Info("this node's clock is in service again")
 	case why != "" && why != uncompared && n.clocks.said == "":
 		n.clocks.said = why
-		n.log.Warn("this node's clock is out of service, and the node serves nothing", "why", why, "error", e)
+		with := []any{"why", why}
+		if e < bound.UnknownError {
+			with = append(with, "error", e)
+		}
+		n.log.Warn("this node's clock is out of service, and the node serves nothing", with...)
 	}
 }

@@ -62,7 +62,7 @@ func (n *Node) openMesh() (err error) {
 	}
 	n.door = store.NewDoor(0)
 	var notes transport.ClockNotes
-	if n.o.AgreeClocks {
+	if n.agreed != nil {
 		notes = n.agreed
 	}
 	n.mesh, err = transport.New(transport.MeshOptions{
@@ -127,7 +127,7 @@ func (n *Node) identify(ctx context.Context) (err error) {
 	}
 	if errors.Is(err, store.ErrEmpty) {
 		if n.mesh == nil || len(n.o.Join) == 0 {
-			err = n.beginCluster()
+			err = n.beginCluster(ctx)
 		} else {
 			err = n.join(ctx)
 		}
@@ -143,6 +143,9 @@ func (n *Node) identify(ctx context.Context) (err error) {
 		if err := n.together(ctx); err != nil {
 			return err
 		}
+	}
+	if err := n.decide(ctx); err != nil {
+		return err
 	}
 	if n.mesh != nil {
 		n.door.SetNode(n.ident.NodeID)
@@ -164,7 +167,7 @@ func (n *Node) identify(ctx context.Context) (err error) {
 }
 
 // beginCluster makes the store of a new cluster's first node.
-func (n *Node) beginCluster() error {
+func (n *Node) beginCluster(ctx context.Context) error {
 	n.forming.Lock()
 	defer n.forming.Unlock()
 	id, err := store.ReadIdent(n.engine)
@@ -176,7 +179,10 @@ func (n *Node) beginCluster() error {
 	if _, err := rand.Read(id.ClusterID[:]); err != nil {
 		return err
 	}
-	v := directory.Version{Active: n.o.VersionMax, Next: n.o.VersionMax}
+	if err := n.decide(ctx); err != nil {
+		return err
+	}
+	v := directory.Version{Active: n.o.versionFirst(), Next: n.o.versionFirst()}
 	if err := n.versions.begin(v); err != nil {
 		return err
 	}
@@ -235,7 +241,7 @@ type initRequest struct {
 // begin begins the cluster as asked. It returns when that is told, for who becomes
 // somebody closes all connections from before.
 func (n *Node) begin(ctx context.Context, r initRequest) error {
-	err := n.beginCluster()
+	err := n.beginCluster(ctx)
 	r.done <- err
 	wait := time.NewTimer(joinPatience)
 	defer wait.Stop()
@@ -356,6 +362,11 @@ func (n *Node) admit(ctx context.Context, who transport.Peer) (*nodepb.JoinReply
 	}
 	if err := n.together(ctx); err != nil {
 		return nil, err
+	}
+	if n.goesBy() == byAgreement { // what this node serves meanwhile stands still
+		if err := n.agreed.awaitPermit(ctx); err != nil {
+			return nil, err
+		}
 	}
 	reply := &nodepb.JoinReply{ClusterId: n.ident.ClusterID[:]}
 	err := n.db.Run(ctx, coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, Name: "join"}, func(ctx context.Context, t *coord.Txn) error {

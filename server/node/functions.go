@@ -8,9 +8,10 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/pgwire"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/session"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -66,11 +67,11 @@ func awaitEnd(ctx context.Context, s signaller, pid int32, left func(context.Con
 }
 
 // addFunctions registers the functions that act on the node's sessions.
-func (n *Node) addFunctions(f *plan.Functions) {
+func (n *Node) addFunctions(f *host.Functions) {
 	signal := func(name string, terminate bool, more ...*types.Type) {
-		f.Add(&plan.SessionFunc{
-			Name: name, Args: append([]*types.Type{types.TInt4}, more...), Result: types.TBool, Strict: true, Volatility: types.Volatile,
-			Fn: func(ctx context.Context, s plan.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
+		f.Add(&host.Function{
+			Name: name, Args: append([]*types.Type{types.TInt4}, more...), Result: types.TBool, Strict: true, Volatility: builtin.Volatile,
+			Fn: func(ctx context.Context, s host.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
 				by, ok := s.(signaller)
 				if !ok {
 					return types.Null, pgerror.Internal("%T has no role", s)
@@ -99,10 +100,10 @@ func (n *Node) addFunctions(f *plan.Functions) {
 }
 
 // addBlocking registers the functions that tell which sessions others wait for.
-func (n *Node) addBlocking(f *plan.Functions) {
+func (n *Node) addBlocking(f *host.Functions) {
 	add := func(name string, args []*types.Type, result *types.Type, fn func(context.Context, []types.Datum) types.Datum) {
-		f.Add(&plan.SessionFunc{Name: name, Args: args, Result: result, Strict: true, Volatility: types.Volatile,
-			Fn: func(ctx context.Context, _ plan.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
+		f.Add(&host.Function{Name: name, Args: args, Result: result, Strict: true, Volatility: builtin.Volatile,
+			Fn: func(ctx context.Context, _ host.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
 				return fn(ctx, args), nil
 			}})
 	}

@@ -82,6 +82,7 @@ func (a *agreement) next(want []uint32) (agree.Config, bool) {
 func (a *agreement) learn(c agree.Config) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	defer a.soon()
 	if a.mu.st == nil {
 		a.find(c)
 	} else if err := a.mu.st.Learn(c); err != nil {
@@ -92,7 +93,10 @@ func (a *agreement) learn(c agree.Config) {
 // settleGivers has the givers follow the voters of the directory's range, if that is this node's
 // business. Should two think so, the transactions decide.
 func (n *Node) settleGivers(ctx context.Context) error {
-	if n.agreed == nil || n.solo.alone.Load() || !n.versions.Active(version.Guarded) || !n.firstThatAnswers(n.members.Nodes()) {
+	if n.agreed == nil || !n.agreed.on() || n.solo.alone.Load() || !n.versions.Active(version.Guarded) {
+		return nil
+	}
+	if turns := n.goesBy() == byBudget; !turns && !n.firstThatAnswers(n.members.Nodes()) { // the first one may only go along
 		return nil
 	}
 	want := votersOf(n.members.firstRange())

@@ -16,6 +16,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/tls"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -51,7 +52,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/exec/spill"
 	"github.com/isochrondb/isochron/sql/pgwire"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/session"
 	"github.com/isochrondb/isochron/sql/stats"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -84,11 +85,12 @@ type Options struct {
 	// ClockError is E, the budget. Neither error counts while the node is alone.
 	Source     bound.Source
 	ClockError time.Duration
-	// AgreeClocks has the node go by clocks that agree in place of ClockError, once all nodes of
-	// the cluster are told to (transactions.md, section 13): for good, since it then speaks
+	// AgreeClocks has the node turn its cluster to clocks that agree, in place of ClockError, once
+	// all of its nodes may go by them (transactions.md, section 13): for good, since they then speak
 	// versions of the cluster that others don't. Until then it finds out, beside what it goes by,
-	// what commits would wait for, for metrics.
-	AgreeClocks bool
+	// what commits would wait for, for metrics. AgreeAlong has the node go by them where its cluster
+	// does, and turn none to them: it costs nothing until then.
+	AgreeClocks, AgreeAlong bool
 
 	// ListenAddr is where other nodes reach this one (host:port, port 0 for any); empty:
 	// there are none, and never will be. AdvertiseAddr is what they are told, if that is
@@ -159,7 +161,7 @@ type Options struct {
 	// PlantedStage is called as a stage of a flow begins.
 	PlantedStage func()
 	// PlantedFunctions adds to the functions that statements may call.
-	PlantedFunctions func(*plan.Functions)
+	PlantedFunctions func(*host.Functions)
 	// Reach is told of rare paths, to show that tests come to them. nil: nobody is.
 	Reach *reach.Paths
 }
@@ -290,11 +292,11 @@ func (n *Node) start(ctx context.Context) error {
 
 // startParts starts what the node is made of, on its engine.
 func (n *Node) startParts(ctx context.Context) error {
+	n.versions.log, n.versions.engine, n.versions.min, n.versions.max = n.log, n.engine, n.o.VersionMin, n.o.VersionMax
 	if err := n.openClock(ctx); err != nil {
 		return err
 	}
 	n.members = newMembers(n.log, n.engine)
-	n.versions.log, n.versions.engine, n.versions.min, n.versions.max = n.log, n.engine, n.o.VersionMin, n.o.VersionMax
 	if err := n.openMesh(); err != nil {
 		return err
 	}
@@ -375,10 +377,13 @@ func (n *Node) openClock(ctx context.Context) error {
 		return err
 	}
 	o := hlc.Options{Source: n.bound, Budget: n.bound, Persisted: upper, Persist: persist, PersistAheadNanos: int64(n.aheadMax() + persistSlack)}
-	if n.o.AgreeClocks && n.o.ListenAddr != "" {
+	if n.o.mayAgree() {
 		n.agreed = newAgreement(n)
 		if err := n.agreed.load(); err != nil {
 			return err
+		}
+		if n.decideLater(); n.agreed.undecided.Load() {
+			o.PersistAheadNanos = int64(startAhead)
 		}
 		o.Source, o.Budget = n.physical(), n.physical()
 	}
@@ -389,14 +394,53 @@ func (n *Node) openClock(ctx context.Context) error {
 		return err
 	}
 	first, err := n.clock.Await(ctx)
+	if err != nil {
+		return err
+	}
+	return n.takeEpoch(first)
+}
+
+// takeEpoch gives this process an epoch greater than that of any before. A first reading is, where
+// readings follow the source; where they may go on from the stored bound one by one, the epoch is
+// stored by itself, and is no lower than the source's time: a store that is restored from an earlier
+// copy does not know the newest.
+func (n *Node) takeEpoch(first hlc.Reading) error {
 	n.epoch = uint64(first)
-	return err
+	if n.agreed == nil {
+		return nil
+	}
+	v, found, err := n.engine.Get(keys.StoreEpoch(), nil)
+	if err != nil {
+		return err
+	}
+	if found {
+		if len(v) != 8 {
+			return fmt.Errorf("%w: the epoch of the last process", engine.ErrCorrupt)
+		}
+		n.epoch = max(n.epoch, binary.BigEndian.Uint64(v)+1<<epochBits)
+	}
+	if n.agreed.undecided.Load() {
+		n.epoch = max(n.epoch, uint64(max(n.o.Source.Now(), 0)))
+	}
+	b := n.engine.NewBatch(64)
+	defer b.Close()
+	if err := b.Put(keys.StoreEpoch(), hlc.Zero, binary.BigEndian.AppendUint64(nil, n.epoch)); err != nil {
+		return err
+	}
+	return n.engine.Apply(b, true)
 }
 
 // aheadMax is how far ahead of now a range with one voter serves: certificates of the
 // schema reach so far, and grow with the clocks' errors (sql/catalog). After a crash the
 // clock must be above all of it, so the node may have to wait as long when it restarts.
 func (n *Node) aheadMax() time.Duration { return 50*time.Millisecond + 4*n.o.ClockError }
+
+// startAhead is how far ahead the clock's bound is stored by a start that serves nothing yet: each that
+// is killed leaves it there, and no time passes for that.
+const startAhead = 10 * time.Millisecond
+
+// keepAhead has the clock's bound stored as far ahead as is served.
+func (n *Node) keepAhead() { n.clock.SetPersistAhead(int64(n.aheadMax() + persistSlack)) }
 
 // persistSlack is by how much more the clock's bound is stored ahead.
 const persistSlack = 350 * time.Millisecond

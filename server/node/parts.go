@@ -23,7 +23,7 @@ import (
 	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/pgcatalog"
 	"github.com/isochrondb/isochron/sql/pgwire"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/session"
 	"github.com/isochrondb/isochron/sql/stats"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -59,7 +59,7 @@ func (p *parts) join(n *Node) (err error) {
 	}
 	p.recoverer = recover.New(recover.Options{Router: n.router, Clock: n.clock, Distances: far, Lives: n.members, Limits: n.o.Recover, Planted: n.o.PlantedRecover, Reach: n.o.Reach})
 	p.panics, p.plantedRead = n.panics, n.o.PlantedRead
-	p.evaluator = exec.Evaluator{Newest: version.Build(n.o.VersionMax), Budget: n.rangesMemory}
+	p.evaluator = exec.NewEvaluator(version.Build(n.o.VersionMax), n.rangesMemory)
 	n.db, err = coord.New(coord.Options{
 		Router: n.router, Clock: n.clock, Bound: waiter{n.physical(), n.clock, &n.waited, n.closing, n.o.Reach}, Recoverer: p.recoverer, NodeID: n.ident.NodeID,
 		Epoch: n.epoch, Regions: n.members, Planted: n.o.PlantedCoord, Reach: n.o.Reach, Distances: far, Version: n.versions.Active,
@@ -229,7 +229,7 @@ func (p *parts) Same(of kvpb.Columns, a, b []byte) bool { return p.evaluator.Sam
 
 // openCatalog opens the catalog, its jobs, and what makes sessions.
 func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (err error) {
-	functions := plan.NewFunctions()
+	functions := host.NewFunctions()
 	options := n.virtualOptions()
 	options.Functions = functions
 	virtual := pgcatalog.New(options)
@@ -290,6 +290,9 @@ func (n *Node) measureTables() {
 	n.parts.stats.Keep(stats.Keeping{
 		Every:  statsEvery,
 		Tables: func() iter.Seq[*catalog.TableDesc] { return n.catalog.Current().Tables(0) },
+		Together: func(t *catalog.TableDesc) []stats.Together {
+			return stats.TogetherOf(n.catalog.Current().StatisticsOf(t.ID))
+		},
 		Failed: func(t *catalog.TableDesc, err error) {
 			n.log.Warn("a table was not measured; it is tried again", "table", t.Name, "error", err)
 		},

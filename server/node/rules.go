@@ -6,8 +6,9 @@ import (
 	"net/netip"
 
 	"github.com/isochrondb/isochron/sql/auth/hba"
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -27,11 +28,11 @@ func networks() (out []netip.Prefix, err error) {
 func (n *Node) Reload() bool { return n.wire.Rules().Reload() }
 
 // addReload registers pg_reload_conf.
-func (n *Node) addReload(f *plan.Functions) {
-	f.Add(&plan.SessionFunc{
-		Name: "pg_reload_conf", Result: types.TBool, Strict: true, Volatility: types.Volatile,
+func (n *Node) addReload(f *host.Functions) {
+	f.Add(&host.Function{
+		Name: "pg_reload_conf", Result: types.TBool, Strict: true, Volatility: builtin.Volatile,
 		// Who may call it is checked as for any function.
-		Fn: func(context.Context, plan.Session, *types.Env, []types.Datum) (types.Datum, error) {
+		Fn: func(context.Context, host.Session, *types.Env, []types.Datum) (types.Datum, error) {
 			return types.Bool(n.Reload()), nil
 		},
 	})

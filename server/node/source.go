@@ -49,6 +49,8 @@ func (w *sourceWatch) take(log *slog.Logger, s bound.Sourced, limit time.Duratio
 		with = append(with, "not_used", st.Others)
 	}
 	switch was := w.source; {
+	case !w.begun && st.Source == "":
+		log.Info("nothing vouches for this node's clock: the other nodes' messages are to do", "not_used", st.Others)
 	case !w.begun:
 		if m, ok := s.(interface{ Seen() bound.Seen }); ok {
 			with = append(with, "counter", m.Seen().Counter, "host_page", m.Seen().Page)

@@ -46,13 +46,7 @@ func (s *versions) noted() directory.Version {
 // load reads what the disk says, and refuses a disk of a cluster at a version that this
 // node does not speak (V3). A store from before there were versions has the first.
 func (s *versions) load() error {
-	v := directory.FirstVersion()
-	b, ok, err := s.engine.Get(keys.StoreVersion(), nil)
-	if err == nil && ok {
-		if v, err = directory.DecodeVersion(directory.VersionKey(), b); err != nil {
-			err = fmt.Errorf("%w: the note of the cluster's version: %v", engine.ErrCorrupt, err)
-		}
-	}
+	v, err := s.read()
 	if err != nil {
 		return err
 	}
@@ -61,6 +55,18 @@ func (s *versions) load() error {
 	}
 	s.take(v)
 	return nil
+}
+
+// read is what the disk says.
+func (s *versions) read() (v directory.Version, err error) {
+	b, ok, err := s.engine.Get(keys.StoreVersion(), nil)
+	if err != nil || !ok {
+		return directory.FirstVersion(), err
+	}
+	if v, err = directory.DecodeVersion(directory.VersionKey(), b); err != nil {
+		err = fmt.Errorf("%w: the note of the cluster's version: %v", engine.ErrCorrupt, err)
+	}
+	return v, err
 }
 
 // note writes v to the disk, then counts on it. What is noted already costs nothing.
@@ -159,15 +165,28 @@ func (n *Node) tellNoted(ctx context.Context) error {
 // mayRaise reports whether, by what this node knows, a step is to be done, and by it: the
 // first that answers. Should two think so, the transactions decide.
 func (n *Node) mayRaise() bool {
-	v, nodes := n.members.version(), n.withSelf(n.members.Nodes())
-	next, _ := v.Step(nodes)
+	v, nodes := n.members.version(), n.members.Nodes()
+	next, _ := n.step(v, nodes)
 	if next.Equal(v) {
 		return false
 	}
 	if version.Has(next.Next, version.Agreeing) && n.agreed != nil && !n.solo.alone.Load() && !n.agreed.known() {
 		return false // nobody would get a permit
 	}
-	return n.firstThatAnswers(nodes)
+	return version.Told(next.Next) > version.Told(v.Next) || n.firstThatAnswers(n.withSelf(nodes)) // the first one may only go along
+}
+
+// step is what becomes of v with these rows of nodes, as far as that is this node's business: one
+// that only goes along turns no cluster to clocks that agree.
+func (n *Node) step(v directory.Version, rows []*directory.Node) (directory.Version, []uint32) {
+	rows = n.withSelf(rows)
+	if !n.o.AgreeClocks && version.Told(v.Next) == 0 {
+		for i, r := range rows {
+			row := *r
+			row.VersionMax, rows[i] = version.Build(r.VersionMax), &row
+		}
+	}
+	return v.Step(rows)
 }
 
 // firstThatAnswers reports whether this node is, by what it knows.
@@ -212,7 +231,7 @@ func (n *Node) raise(ctx context.Context) (risen bool, err error) {
 				return err // who knows what it speaks
 			}
 		}
-		if v, _ = old.Step(n.withSelf(nodes)); v.Equal(old) {
+		if v, _ = n.step(old, nodes); v.Equal(old) {
 			return nil
 		}
 		risen = true
@@ -231,7 +250,7 @@ func (n *Node) raise(ctx context.Context) (risen bool, err error) {
 // settleAlone is settleVersion of a node that nobody can reach. A new cluster's version is
 // the highest from the start: then it costs nothing.
 func (n *Node) settleAlone(ctx context.Context) error {
-	if n.members.joint || n.versions.Active(n.o.VersionMax) {
+	if n.members.joint || n.versions.Active(n.o.versionFirst()) {
 		return nil
 	}
 	if err := n.patiently(ctx, func(ctx context.Context) error { return n.members.poll(ctx, n.db) }); err != nil {
@@ -263,13 +282,24 @@ func (o *Options) checkVersions() error {
 	if o.VersionMax == 0 {
 		o.VersionMax = version.Max
 	}
-	if o.AgreeClocks && o.ListenAddr != "" && o.VersionMax >= version.Guarded {
+	if o.mayAgree() && o.VersionMax >= version.Guarded {
 		o.VersionMax |= version.Agreed
 	}
 	if version.Build(o.VersionMin) > version.Build(o.VersionMax) {
 		return fmt.Errorf("node: the lowest version, %d, is above the highest, %d", o.VersionMin, o.VersionMax)
 	}
 	return nil
+}
+
+// mayAgree reports whether the node may go by clocks that agree.
+func (o *Options) mayAgree() bool { return (o.AgreeClocks || o.AgreeAlong) && o.ListenAddr != "" }
+
+// versionFirst is that of a cluster which this node begins.
+func (o *Options) versionFirst() uint32 {
+	if o.AgreeClocks {
+		return o.VersionMax
+	}
+	return version.Build(o.VersionMax)
 }
 
 // refusedByOthers looks whether another node has said that this one's versions have no place

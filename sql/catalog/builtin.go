@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -48,11 +49,11 @@ func (s *Snapshot) Builtin(database ID, typ bool, oid ID) (*BuiltinDesc, bool) {
 		}
 		b.Name = t.String()
 	} else {
-		f, ok := types.Catalog().Function(oid)
+		f, ok := builtin.Catalog().Function(oid)
 		if !ok {
 			return nil, false
 		}
-		b.Name, b.Aggregate = f.Name, f.Kind == types.KindAggregate
+		b.Name, b.Aggregate = f.Name, f.Kind == builtin.KindAggregate
 	}
 	if g := s.builtinGrants(database, typ, oid); g != nil {
 		b.Grants = g.Grants

@@ -71,6 +71,10 @@ func decode(b []byte) (Descriptor, error) {
 		d = &RoutineDesc{}
 	case KindOperator:
 		d = &OperatorDesc{}
+	case KindCast:
+		d = &CastDesc{}
+	case KindStatistics:
+		d = &StatisticsDesc{}
 	case KindExtension:
 		d = &ExtensionDesc{}
 	case KindPlacementPolicy:
@@ -253,7 +257,7 @@ func (c *structCodec) field(n uint64) (i int, ok bool) {
 }
 
 // structCodecs are those of all structs that descriptors are made of. They are never changed.
-var structCodecs = newStructCodecs(DatabaseDesc{}, SchemaDesc{}, TableDesc{}, SequenceDesc{}, RoleDesc{}, TypeDesc{}, RoutineDesc{}, OperatorDesc{}, ExtensionDesc{}, LargeObjectDesc{}, PlacementPolicyDesc{})
+var structCodecs = newStructCodecs(DatabaseDesc{}, SchemaDesc{}, TableDesc{}, SequenceDesc{}, RoleDesc{}, TypeDesc{}, RoutineDesc{}, OperatorDesc{}, StatisticsDesc{}, CastDesc{}, ExtensionDesc{}, LargeObjectDesc{}, PlacementPolicyDesc{})
 
 func newStructCodecs(descriptors ...any) map[reflect.Type]*structCodec {
 	all := map[reflect.Type]*structCodec{}

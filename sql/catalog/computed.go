@@ -5,13 +5,14 @@ import (
 	"slices"
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
 // What an index holds of a row beyond its columns, an expression's value or whether the row
 // is in the index at all, is a column of the table that is computed whenever it is wanted:
 // hidden, behind all others, with an ID above RowIDColumn, and in no row's value. Whoever
-// has a row computes these slots before it asks a Layout for keys (plan.TableWrite.Computed,
+// has a row computes these slots before it asks a Layout for keys (nodes.TableWrite.Computed,
 // ddl's source). They are made of the indexes, and never stored themselves.
 
 // Computes reports whether the index holds what is computed of a row.
@@ -21,6 +22,19 @@ func (ix *IndexDesc) Computes() bool {
 
 // Inverted reports whether the index has an entry for each thing that a value contains.
 func (ix *IndexDesc) Inverted() bool { return ix.Class != 0 }
+
+// EntryClass is that of the column at place i of an inverted index.
+func (ix *IndexDesc) EntryClass(i int) rowenc.EntryClass {
+	if c := ix.Columns[i].Class; c != 0 {
+		return c
+	}
+	return ix.Class
+}
+
+// HasEntries reports whether a column of an inverted index has entries of a class.
+func (ix *IndexDesc) HasEntries(class rowenc.EntryClass) bool {
+	return ix.Class == class || slices.ContainsFunc(ix.Columns, func(c IndexColumn) bool { return c.Class == class })
+}
 
 // HasComputed reports whether any column is computed.
 func (t *TableDesc) HasComputed() bool {
@@ -48,6 +62,10 @@ func (t *TableDesc) NewComputedID(used ...ColumnID) ColumnID {
 	return id + 1
 }
 
+// entryColumnsMax is how many columns an inverted index may have: its entries tell them apart by a
+// byte, which is not the one that prefixes end with.
+const entryColumnsMax = 254
+
 // compute makes the computed columns anew, of the indexes.
 func (t *TableDesc) compute() error {
 	old := t.Columns[len(t.Stored()):]
@@ -69,7 +87,7 @@ func (t *TableDesc) compute() error {
 			made = append(made, col)
 		}
 		if ix.Inverted() {
-			if len(ix.Columns) != 1 || ix.Unique || ix.EntryID <= RowIDColumn {
+			if len(ix.Columns) == 0 || len(ix.Columns) > entryColumnsMax || ix.Unique || ix.EntryID <= RowIDColumn {
 				return fmt.Errorf("%w: inverted index %q", errDescriptor, ix.Name)
 			}
 			made = append(made, Column{ID: ix.EntryID, Name: "entry", TypeOID: types.OIDBytea, Type: types.TBytea, Typmod: types.NoTypmod,

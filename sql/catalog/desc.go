@@ -1,6 +1,8 @@
 package catalog
 
 import (
+	"strings"
+
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/rowenc"
@@ -19,7 +21,8 @@ type ColumnID = rowenc.ColumnID
 type IndexID uint64
 
 // Descriptor is one object of the catalog: *DatabaseDesc, *SchemaDesc,
-// *TableDesc, *SequenceDesc, *RoleDesc, *TypeDesc, *RoutineDesc, *ExtensionDesc, *OperatorDesc or *PlacementPolicyDesc. Descriptors are immutable once they
+// *TableDesc, *SequenceDesc, *RoleDesc, *TypeDesc, *RoutineDesc, *ExtensionDesc, *OperatorDesc, *StatisticsDesc, *CastDesc
+// or *PlacementPolicyDesc. Descriptors are immutable once they
 // are part of a Snapshot; the Editor changes copies.
 type Descriptor interface {
 	// Common gives what all objects share.
@@ -46,6 +49,10 @@ const (
 	KindOperator Kind = 21
 	// KindPlacementPolicy, too.
 	KindPlacementPolicy Kind = 22
+	// KindStatistics needs version.Declared.
+	KindStatistics Kind = 23
+	// KindCast, too.
+	KindCast Kind = 24
 )
 
 // Base is what all objects share.
@@ -115,6 +122,29 @@ type DefaultPrivileges struct {
 type Setting struct {
 	Name  string `f:"1"`
 	Value string `f:"2"`
+}
+
+// SettingName is how Postgres writes the name of a setting: some have capitals.
+func SettingName(name string) string {
+	switch name {
+	case "datestyle":
+		return "DateStyle"
+	case "intervalstyle":
+		return "IntervalStyle"
+	case "timezone":
+		return "TimeZone"
+	}
+	return name
+}
+
+// ListsNames reports whether a setting is a list of names: each string that SET gives is one of
+// them, quoted where it must be.
+func ListsNames(setting string) bool {
+	switch strings.ToLower(setting) {
+	case "search_path", "temp_tablespaces", "session_preload_libraries", "shared_preload_libraries", "local_preload_libraries", "unix_socket_directories":
+		return true
+	}
+	return false
 }
 
 // SchemaDesc is a schema. The virtual ones (pg_catalog, information_schema,
@@ -227,6 +257,9 @@ type TableDesc struct {
 	// the table that it is a partition of, or its database. It needs version.Parted.
 	Tablespace ID `f:"93"`
 
+	// OfType is the composite type of a typed table (CREATE TABLE … OF). It needs version.Declared.
+	OfType ID `f:"94"`
+
 	// View tells a view, also of the system, from a table. Query is what ViewQuery or MatQuery
 	// holds, nil where it can't be read: QueryErr says why.
 	View     bool
@@ -263,8 +296,9 @@ type Column struct {
 	HasMissing  bool   `f:"12"`
 	Comment     string `f:"13"`
 	Stats       int32  `f:"14"`
-	Collation   ID     `f:"15"`
-	Storage     byte   `f:"16"`
+	// Collation is that which was named, or the type's. Older nodes always kept the type's.
+	Collation ID   `f:"15"`
+	Storage   byte `f:"16"`
 	// Grants are the privileges given on the column alone.
 	Grants []Grant `f:"17"`
 	// Generated is 's' where DefaultText computes the column from the others of its row,
@@ -314,7 +348,8 @@ type IndexDesc struct {
 	Name   string     `f:"3"`
 	State  IndexState `f:"4"`
 	Unique bool       `f:"5"`
-	// Primary marks Indexes[0] where the table has a primary key.
+	// Primary marks the index of the primary key: Indexes[0], in which the rows lie, or where the
+	// key is Deferrable, which needs version.Declared, an index beside that of the row ID.
 	Primary bool          `f:"6"`
 	Columns []IndexColumn `f:"7"`
 	// Include are further columns in the index's values (INCLUDE).
@@ -337,7 +372,8 @@ type IndexDesc struct {
 	Predicate   string   `f:"30"`
 	PredicateID ColumnID `f:"31"`
 	// Class is that of an inverted index (GIN), 0 for others: an entry for each thing that
-	// the value of its only column contains. EntryID is the computed column of the thing.
+	// the values of its columns contain. Of several columns it is the first one's
+	// (IndexColumn.Class), which needs version.Declared. EntryID is the computed column of the thing.
 	Class   rowenc.EntryClass `f:"32"`
 	EntryID ColumnID          `f:"33"`
 	// Hash tells that the index was made USING hash: it is kept as any other, and shown so. It
@@ -359,6 +395,9 @@ type IndexDesc struct {
 	// its table. It needs version.Parted.
 	Tablespace ID `f:"91"`
 }
+
+// HoldsRows reports whether the index is that of a primary key under which the rows lie.
+func (ix *IndexDesc) HoldsRows() bool { return ix.Primary && !ix.Deferrable }
 
 // Infers reports whether the index says that no two of its entries are alike at any time.
 func (ix *IndexDesc) Infers() bool { return ix.Unique && !ix.Deferrable && !ix.Invalid }
@@ -385,6 +424,11 @@ type IndexColumn struct {
 	// Exclude is the operator of an exclusion constraint's element, else 0: a number of the
 	// system's, which Postgres shares. It needs version.Parted.
 	Exclude types.OID `f:"8"`
+	// Collation is that which was named, where it is not that of the column or expression; 0: none
+	// was. It needs version.Declared.
+	Collation types.OID `f:"9"`
+	// Class is that of a column of an inverted index of several ones.
+	Class rowenc.EntryClass `f:"10"`
 }
 
 // CheckDesc is a CHECK constraint.
@@ -533,6 +577,17 @@ func (t *TableDesc) Primary() *IndexDesc { return &t.Indexes[0] }
 // HasPrimaryKey reports whether the user gave the table a primary key; without
 // one, rows are stored by their hidden row ID.
 func (t *TableDesc) HasPrimaryKey() bool { return len(t.Indexes) > 0 && t.Indexes[0].Primary }
+
+// PrimaryKey returns the index of the primary key, also of one that is deferrable, under which no
+// rows lie; nil: the table has none.
+func (t *TableDesc) PrimaryKey() *IndexDesc {
+	for i := range t.Indexes {
+		if ix := &t.Indexes[i]; ix.Primary && ix.State != IndexDropping {
+			return ix
+		}
+	}
+	return nil
+}
 
 // ColumnNamed returns a visible column and its position in Columns.
 func (t *TableDesc) ColumnNamed(name string) (c *Column, slot int, ok bool) {

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -24,7 +25,7 @@ func (ix *IndexDesc) Excludes() bool { return len(ix.Columns) > 0 && ix.Columns[
 
 // Operator is the name of the operator that an element of an exclusion constraint excludes by.
 func (c *IndexColumn) Operator() string {
-	if op, ok := types.Catalog().OperatorByOID(c.Exclude); ok {
+	if op, ok := builtin.Catalog().OperatorByOID(c.Exclude); ok {
 		return op.Name
 	}
 	return ""

@@ -4,17 +4,18 @@ import (
 	"bytes"
 	"testing"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
 // TestOverlapSpan: the entries of rows that overlap a row lie in its span, and those of rows that
 // begin no earlier than it does from from on.
 func TestOverlapSpan(t *testing.T) {
-	equal, err := types.ResolveOperator("=", types.TInt4, types.TInt4)
+	equal, err := builtin.ResolveOperator("=", types.TInt4, types.TInt4)
 	if err != nil {
 		t.Fatal(err)
 	}
-	overlap, err := types.ResolveOperator("&&", types.TNumRange, types.TNumRange)
+	overlap, err := builtin.ResolveOperator("&&", types.TNumRange, types.TNumRange)
 	if err != nil {
 		t.Fatal(err)
 	}

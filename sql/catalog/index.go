@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/sql/types"
 )
 
 // index fills what lookups in a table want.
@@ -36,7 +37,7 @@ func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, ow
 			n.remove(old)
 		}
 	}
-	types, routines, operators := false, false, false
+	types, routines, operators, statistics, casts := false, false, false, false, false
 	for _, c := range changes {
 		if c.new != nil {
 			n.add(c.new)
@@ -44,6 +45,8 @@ func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, ow
 		types = types || concernsTypes(s.byID[c.id], c.new) || s.rows.used[c.id]
 		routines = routines || isRoutine(c.new) || isRoutine(s.byID[c.id])
 		operators = operators || isOperator(c.new) || isOperator(s.byID[c.id])
+		casts = casts || isCast(c.new) || isCast(s.byID[c.id])
+		statistics = statistics || isStatistics(c.new) || isStatistics(s.byID[c.id])
 	}
 	n.rows = s.rows.with(s, changes)
 	if types {
@@ -56,6 +59,12 @@ func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, ow
 	}
 	if n.operators = s.operators; operators {
 		n.operators = n.operatorsOf()
+	}
+	if n.registries = s.registries; casts {
+		n.registries = n.registriesOf()
+	}
+	if n.statistics = s.statistics; statistics {
+		n.statistics = n.statisticsOf()
 	}
 	n.link(s, changes, types)
 	n.countPlans(s, changes)
@@ -108,6 +117,17 @@ func (s *Snapshot) tempOf(d Descriptor) ID {
 		}
 	case *SequenceDesc:
 		schema = d.SchemaID
+	case *CastDesc:
+		for _, id := range []types.OID{d.FromID, d.ToID} {
+			if t, ok := s.TypeByID(id); ok && s.tempOf(t) != 0 {
+				return s.tempOf(t)
+			}
+		}
+		return 0
+	case *StatisticsDesc:
+		if t, ok := s.TableByID(d.TableID); ok {
+			return s.tempOf(t)
+		}
 	case *RoutineDesc:
 		schema = d.SchemaID
 	case *TypeDesc:
@@ -191,6 +211,12 @@ func nameOf(d Descriptor) nameKey {
 	}
 	if o, ok := d.(*OperatorDesc); ok {
 		return nameKey{parent: o.SchemaID, kind: KindOperator, name: o.operatorKey()}
+	}
+	if c, ok := d.(*CastDesc); ok {
+		return nameKey{parent: c.DatabaseID, kind: KindCast, name: c.castKey()}
+	}
+	if o, ok := d.(*StatisticsDesc); ok {
+		return nameKey{parent: o.SchemaID, kind: KindStatistics, name: name}
 	}
 	if e, ok := d.(*ExtensionDesc); ok {
 		return nameKey{parent: e.DatabaseID, kind: KindExtension, name: name}

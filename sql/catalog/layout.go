@@ -26,8 +26,9 @@ import (
 //	deferrable as secondary: several rows may have one key for a while
 //	excluding  as secondary, but for the order of Columns, and those that are no keys are in the
 //	           value (exclusion.go)
-//	inverted   key    KeyPrefix | entry | primary key columns, for each entry of the value at
-//	                  Source (rowenc.Entries); the computed column of the entry is Slots[0]
+//	inverted   key    KeyPrefix | entry | primary key columns, for each entry of the values at
+//	                  Sources (rowenc.Entries), behind a byte that tells which of several it
+//	                  is of, from 1; the computed column of the entry is Slots[0]
 //	partial    no entry for a row of which the predicate is not true
 //
 // So a unique entry of a non-NULL key is one key that all rows with that value
@@ -55,13 +56,18 @@ type Layout struct {
 	// Partial tells that a row has an entry only where the column at Predicate is true.
 	Partial   bool
 	Predicate int
-	// Class is that of an inverted index, of the values at Source, of SourceType.
-	Class      rowenc.EntryClass
-	Source     int
-	SourceType *types.Type
+	// Sources are the columns of an inverted index.
+	Sources []EntrySource
 	// Value are the columns of the value in order of ID. For a unique secondary
 	// index the primary key columns are always in the value.
 	Value []rowenc.ValueColumn
+}
+
+// EntrySource is a column of an inverted index: the values at Slot, of Type, have entries of Class.
+type EntrySource struct {
+	Class rowenc.EntryClass
+	Slot  int
+	Type  *types.Type
 }
 
 // Layout returns how ix stores rows of t. It is made anew at each call: plans
@@ -75,8 +81,10 @@ func (t *TableDesc) Layout(ix *IndexDesc) *Layout {
 	inKey := make(map[ColumnID]bool, len(ix.Columns))
 	own := ix.Columns
 	if ix.Inverted() {
-		col, slot, _ := t.ColumnByID(ix.Columns[0].ID)
-		l.Class, l.Source, l.SourceType = ix.Class, slot, col.Type
+		for i := range ix.Columns {
+			col, slot, _ := t.ColumnByID(ix.Columns[i].ID)
+			l.Sources = append(l.Sources, EntrySource{Class: ix.EntryClass(i), Slot: slot, Type: col.Type})
+		}
 		own = []IndexColumn{{ID: ix.EntryID}}
 	}
 	if ix.Excludes() {
@@ -148,20 +156,37 @@ func (l *Layout) Has(row []types.Datum) bool {
 }
 
 // Inverted reports whether a row may have many entries: Entries lists them.
-func (l *Layout) Inverted() bool { return l.Class != 0 }
+func (l *Layout) Inverted() bool { return len(l.Sources) > 0 }
 
 // Entries calls f with the key of each entry that row has in an inverted index.
 func (l *Layout) Entries(row []types.Datum, f func(key []byte) error) error {
 	if !l.Has(row) {
 		return nil
 	}
-	for _, e := range rowenc.Entries(l.Class, l.SourceType, row[l.Source]) {
-		row[l.Slots[0]] = types.Bytes(e)
-		if err := f(l.AppendKey(nil, row)); err != nil {
-			return err
+	for i := range l.Sources {
+		s, mark := &l.Sources[i], l.entryMark(i)
+		for _, e := range rowenc.Entries(s.Class, s.Type, row[s.Slot]) {
+			row[l.Slots[0]] = types.Bytes(append(mark[:len(mark):len(mark)], e...))
+			if err := f(l.AppendKey(nil, row)); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+// entryMark is what the entries of the column at place i begin with: an index of one column has
+// no need to tell, and did not before there were others.
+func (l *Layout) entryMark(i int) []byte {
+	if len(l.Sources) == 1 {
+		return nil
+	}
+	return []byte{byte(i + 1)}
+}
+
+// EntryQuery asks of an operator's right side which entries the column at place i has to have.
+func (l *Layout) EntryQuery(i int, op string, t *types.Type, x types.Datum) rowenc.EntryQuery {
+	return rowenc.QueryEntries(l.Sources[i].Class, op, t, x).Under(l.entryMark(i))
 }
 
 // EntrySpan is all rows that have an entry.

@@ -157,6 +157,10 @@ func ObjectWord(d Descriptor) string {
 		return "function"
 	case *ExtensionDesc:
 		return "extension"
+	case *CastDesc:
+		return "cast"
+	case *StatisticsDesc:
+		return "statistics object"
 	case *OperatorDesc:
 		return "operator"
 	case *LargeObjectDesc:

@@ -168,6 +168,10 @@ func databaseOf(d Descriptor) ID {
 		return d.DatabaseID
 	case *ExtensionDesc:
 		return d.DatabaseID
+	case *CastDesc:
+		return d.DatabaseID
+	case *StatisticsDesc:
+		return d.DatabaseID
 	case *OperatorDesc:
 		return d.DatabaseID
 	case *LargeObjectDesc:

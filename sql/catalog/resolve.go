@@ -72,8 +72,7 @@ func (s *Snapshot) CreationSchema(path *SearchPath) (*SchemaDesc, error) {
 func (s *Snapshot) Qualify(path *SearchPath, name ast.QName) (*SchemaDesc, error) {
 	if name.Catalog != "" {
 		if db, ok := s.DatabaseByID(path.Database); !ok || db.Name != name.Catalog {
-			return nil, pgerror.New(pgerror.FeatureNotSupported, "cross-database references are not implemented: %s", QuoteQName(name)).
-				WithHint("Connect to the other database.")
+			return nil, pgerror.New(pgerror.FeatureNotSupported, "cross-database references are not implemented: %q", name.Catalog+"."+name.Schema+"."+name.Name)
 		}
 	}
 	d, ok := s.SchemaOf(path, name.Schema)
@@ -184,8 +183,8 @@ func (s *Snapshot) RelationName(path *SearchPath, id ID) (string, bool) {
 	return QuoteIdent(d.Name) + "." + QuoteIdent(name), true
 }
 
-// undefinedRelation is Postgres's error for a relation that is not there.
-func undefinedRelation(name ast.QName) error {
+// UndefinedRelation is Postgres's error for a relation that is not there.
+func UndefinedRelation(name ast.QName) error {
 	n := name.Name
 	if name.Schema != "" {
 		n = name.Schema + "." + n
@@ -199,11 +198,11 @@ func (s *Snapshot) table(path *SearchPath, name ast.QName) (*TableDesc, error) {
 	case err != nil:
 		// A missing schema of a relation reads as a missing relation.
 		if pgerror.Is(err, pgerror.InvalidSchemaName) {
-			return nil, undefinedRelation(name)
+			return nil, UndefinedRelation(name)
 		}
 		return nil, err
 	case !ok:
-		return nil, undefinedRelation(name)
+		return nil, UndefinedRelation(name)
 	case r.Index != nil:
 		return nil, pgerror.New(pgerror.WrongObjectType, "cannot open relation %q", name.Name).
 			WithDetail("This operation is not supported for indexes.")
@@ -221,7 +220,7 @@ func (s *Snapshot) sequence(path *SearchPath, name ast.QName) (*SequenceDesc, er
 	case err != nil:
 		return nil, err
 	case !ok:
-		return nil, undefinedRelation(name)
+		return nil, UndefinedRelation(name)
 	case r.Sequence == nil:
 		return nil, pgerror.New(pgerror.WrongObjectType, "%q is not a sequence", name.Name)
 	}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/parser/stored"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -111,6 +112,8 @@ const (
 	LanguagePLpgSQL = "plpgsql"
 	// LanguageC is that of functions that come with extensions: nobody else makes any.
 	LanguageC = "c"
+	// LanguageInternal is that of the system's functions.
+	LanguageInternal = "internal"
 )
 
 // RoutineArgsMax is how many arguments a call may give, as in Postgres.
@@ -337,7 +340,7 @@ func (s *Snapshot) RoutineVisible(path *SearchPath, d *RoutineDesc) bool {
 	if best != d || best == nil {
 		return false
 	}
-	return at < list[0].System || !types.Catalog().HasFunction(d.Name, d.inputIDs())
+	return at < list[0].System || !builtin.Catalog().HasFunction(d.Name, d.inputIDs())
 }
 
 func (d *RoutineDesc) inputIDs() []types.OID {

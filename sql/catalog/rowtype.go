@@ -135,6 +135,13 @@ func (r rowTables) tablesIn(d Descriptor) []ID {
 			note(d.Args[i].TypeID)
 			frozenIn(d.Args[i].Default, note)
 		}
+	case *StatisticsDesc:
+		for _, e := range d.Exprs {
+			frozenIn(e.Text, note)
+		}
+	case *CastDesc:
+		note(d.FromID)
+		note(d.ToID)
 	case *OperatorDesc:
 		note(d.LeftID)
 		note(d.RightID)

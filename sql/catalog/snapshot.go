@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -41,8 +42,12 @@ type Snapshot struct {
 	routines map[string][]*RoutineDesc
 	// operators are those of the schema by name.
 	operators map[string][]*OperatorDesc
-	virtual   *Virtual
-	catalog   *Catalog // that it is of
+	// registries are those of databases that have casts of users; nil: none has.
+	registries map[ID]*builtin.Registry
+	// statistics are those of CREATE STATISTICS by their table.
+	statistics map[ID][]*StatisticsDesc
+	virtual    *Virtual
+	catalog    *Catalog // that it is of
 }
 
 // nameKey is a name in its namespace: relations by schema, schemas by database,

@@ -88,6 +88,8 @@ func (c *Catalog) loadOnce(ctx context.Context, by reading, r hlc.Timestamp) (*S
 	s.types = s.typesOf(nil)
 	s.routines = s.routinesOf()
 	s.operators = s.operatorsOf()
+	s.statistics = s.statisticsOf()
+	s.registries = s.registriesOf()
 	s.link(nil, nil, true)
 	return s, err
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -60,12 +61,37 @@ func (c *Catalog) Together(ctx context.Context) error {
 		t.used.Store(false)
 		c.exact.Store(int64(c.o.DB.Now()))
 	}
-	need := c.o.DB.Now()
-	for i := range c.gates {
-		g := &c.gates[i]
-		need = max(need, hlc.Timestamp(g.promised.Load()), hlc.Timestamp(g.owed.Load()))
+	need, err := c.promisedAlone(ctx)
+	if err != nil {
+		return err
 	}
 	return c.await(ctx, need)
+}
+
+// promisedWithin is how long Together waits for those who were promised something in memory to have
+// used it: promises reach seconds ahead, and whoever reads or commits meanwhile would wait for that.
+const promisedWithin = 100 * time.Millisecond
+
+// promisedAlone is up to where promises in memory may still be used. Who has left a gate and knows its
+// outcome has committed below a reading of now: it was acknowledged, or nothing came of it.
+func (c *Catalog) promisedAlone(ctx context.Context) (hlc.Timestamp, error) {
+	for until := time.Now().Add(promisedWithin); ; {
+		need, inside := hlc.Zero, hlc.Zero
+		for i := range c.gates {
+			g := &c.gates[i]
+			if g.state.Load() != 0 {
+				inside = max(inside, hlc.Timestamp(g.promised.Load()))
+			}
+			need = max(need, hlc.Timestamp(g.owed.Load())) // after state: who leaves owes first
+		}
+		need = max(need, c.o.DB.Now()) // after those who have left did
+		if inside <= need || !time.Now().Before(until) {
+			return max(need, inside), nil
+		}
+		if err := stop.Sleep(ctx, time.Millisecond); err != nil {
+			return 0, err
+		}
+	}
 }
 
 // IsTogether reports whether the schema is certified for several nodes.

@@ -41,6 +41,19 @@ type TriggerDesc struct {
 	Cond ast.Expr
 }
 
+// SystemTrigger is the name of a function of the system that triggers call; "" for other functions.
+func SystemTrigger(function ID) string {
+	switch function {
+	case 1291:
+		return "suppress_redundant_updates_trigger"
+	case 3752:
+		return "tsvector_update_trigger"
+	case 3753:
+		return "tsvector_update_trigger_column"
+	}
+	return ""
+}
+
 // complete checks what can't be, and reads the condition.
 func (g *TriggerDesc) complete() (err error) {
 	if strings.IndexByte("BAI", g.When) < 0 || g.Events == "" || strings.Trim(g.Events, "iudt") != "" || strings.IndexByte("ODRA", g.State) < 0 {
@@ -52,9 +65,11 @@ func (g *TriggerDesc) complete() (err error) {
 	return err
 }
 
-// Fires reports whether the trigger fires for an event, where sessions are no replicas.
-func (g *TriggerDesc) Fires(event byte) bool {
-	return (g.State == 'O' || g.State == 'A') && strings.IndexByte(g.Events, event) >= 0
+// Fires reports whether the trigger fires for an event; replica: in a session whose
+// session_replication_role is that.
+func (g *TriggerDesc) Fires(event byte, replica bool) bool {
+	on := g.State == 'A' || g.State == 'R' && replica || g.State == 'O' && !replica
+	return on && strings.IndexByte(g.Events, event) >= 0
 }
 
 // Names reports whether the trigger names a column: in UPDATE OF, or in WHEN.

@@ -5,10 +5,11 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -109,7 +110,7 @@ func (r *run) aggregateType(d *catalog.RoutineDesc, p *ast.Definition) (*types.T
 	if p.Type == nil {
 		return nil, catalog.UndefinedType(p.Word())
 	}
-	t, _, err := plan.ResolveType(p.Type, snap, r.env.Path)
+	t, _, err := bind.ResolveType(p.Type, snap, r.env.Path)
 	if err != nil {
 		return nil, r.at(plainTypeError(err), p.Pos)
 	}
@@ -130,12 +131,12 @@ func (r *run) aggregateType(d *catalog.RoutineDesc, p *ast.Definition) (*types.T
 }
 
 // aggregateFunction finds a function that the statement names, and notes it.
-func (r *run) aggregateFunction(d *catalog.RoutineDesc, p *ast.Definition, args []*types.Type) (*plan.Callee, error) {
+func (r *run) aggregateFunction(d *catalog.RoutineDesc, p *ast.Definition, args []*types.Type) (*bind.Callee, error) {
 	snap, err := r.snap()
 	if err != nil {
 		return nil, err
 	}
-	f, err := plan.FindFunction(&plan.Env{Catalog: snap, Path: r.env.Path, Functions: r.env.Functions, Types: r.env.Types}, p.QName(), args)
+	f, err := bind.FindFunction(r.bindEnv(snap, ""), p.QName(), args)
 	if err != nil {
 		return nil, ofDefinition(err)
 	}
@@ -241,7 +242,7 @@ func (r *run) aggregateState(d *catalog.RoutineDesc, params aggregateParams) err
 			return pgerror.New(pgerror.InvalidFunctionDefinition, "sort operator can only be specified for single-argument aggregates")
 		}
 		name := p.QName()
-		op, err := types.ResolveOperator(name.Name, in[0], in[0])
+		op, err := builtin.ResolveOperator(name.Name, in[0], in[0])
 		if err != nil {
 			return err
 		}
@@ -251,7 +252,7 @@ func (r *run) aggregateState(d *catalog.RoutineDesc, params aggregateParams) err
 }
 
 // transition finds a function that makes a state of a state and the arguments.
-func (r *run) transition(d *catalog.RoutineDesc, p *ast.Definition, state *types.Type, what string) (*plan.Callee, error) {
+func (r *run) transition(d *catalog.RoutineDesc, p *ast.Definition, state *types.Type, what string) (*bind.Callee, error) {
 	f, err := r.aggregateFunction(d, p, append([]*types.Type{state}, r.inputTypes(d)...))
 	if err != nil {
 		return nil, err
@@ -285,8 +286,8 @@ func sameValues(from, to *types.Type) bool {
 	if from.Base() == to.Base() {
 		return true
 	}
-	c, ok := types.FindCast(from, to, types.Implicit)
-	return ok && c.Method == types.CastBinary || to.IsPolymorphic() && types.CanCoerce(from, to, types.Implicit)
+	c, ok := builtin.FindCast(from, to, builtin.Implicit)
+	return ok && c.Method == builtin.CastBinary || to.IsPolymorphic() && builtin.CanCoerce(from, to, builtin.Implicit)
 }
 
 // initial reads a first state.

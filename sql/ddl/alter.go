@@ -6,7 +6,8 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -220,6 +221,9 @@ func (s *shape) leave() error {
 
 // action applies one action of ALTER TABLE.
 func (s *shape) action(c ast.AlterCmd) error {
+	if err := s.mayChangeTyped(c); err != nil {
+		return err
+	}
 	switch c := c.(type) {
 	case *ast.AddColumn:
 		return s.actAddColumn(c)
@@ -243,6 +247,8 @@ func (s *shape) action(c ast.AlterCmd) error {
 		return s.actValidate(c.Name)
 	case *ast.DropConstraint:
 		return s.actDropConstraint(c)
+	case *ast.OfType:
+		return s.actOfType(c)
 	case *ast.Inherit:
 		if c.No {
 			return s.actNoInherit(c)
@@ -287,6 +293,9 @@ func (s *shape) actionSetting(c ast.AlterCmd) error {
 		s.t.Unlogged = c.Unlogged
 		return nil
 	case *ast.SetStatistics:
+		if c.ColumnNumber != 0 {
+			return pgerror.New(pgerror.FeatureNotSupported, "cannot refer to non-index column by number")
+		}
 		col, err := s.column(c.Column)
 		if err == nil {
 			col.Stats = c.Target
@@ -434,7 +443,7 @@ func (s *shape) fillColumn(col *catalog.Column) error {
 			return err
 		}
 	}
-	e, err := s.r.compile(x, plan.ScalarOptions{Use: plan.ScalarDefault, Column: col.Name, Type: col.Type, Typmod: col.Typmod})
+	e, err := s.r.compile(x, bind.ScalarOptions{Use: bind.ScalarDefault, Column: col.Name, Type: col.Type, Typmod: col.Typmod})
 	if err != nil {
 		return err
 	}
@@ -455,9 +464,9 @@ func (s *shape) fillColumn(col *catalog.Column) error {
 	return nil
 }
 
-func (s *shape) convert(id catalog.ColumnID, x *plan.Scalar) {
+func (s *shape) convert(id catalog.ColumnID, x *host.Scalar) {
 	if s.converts == nil {
-		s.converts = map[catalog.ColumnID]*plan.Scalar{}
+		s.converts = map[catalog.ColumnID]*host.Scalar{}
 	}
 	s.converts[id] = x
 }
@@ -518,23 +527,23 @@ func (s *shape) actType(c *ast.AlterColumnType) error {
 		return err
 	}
 	if c.Using == nil && onlyWidens(old, t, typmod) {
-		if err := s.setType(col, t, typmod); err != nil {
+		if err := s.setType(col, t, typmod, c.Collation); err != nil {
 			return err
 		}
 		return s.recheck(col.ID)
 	}
 	var x ast.Expr = &ast.ColumnRef{Pos: -1, Name: c.Column}
-	use := plan.ScalarAssign
+	use := bind.ScalarAssign
 	if c.Using != nil {
-		x, use = c.Using, plan.ScalarUsing
+		x, use = c.Using, bind.ScalarUsing
 	}
-	e, err := s.r.compile(x, plan.ScalarOptions{Use: use, Table: s.old, Column: c.Column, Type: t, Typmod: typmod})
+	e, err := s.r.compile(x, bind.ScalarOptions{Use: use, Table: s.old, Column: c.Column, Type: t, Typmod: typmod})
 	if err != nil {
 		return err
 	}
 	s.convert(col.ID, e)
 	s.rewrite = true
-	if err := s.setType(col, t, typmod); err != nil {
+	if err := s.setType(col, t, typmod, c.Collation); err != nil {
 		return err
 	}
 	return s.recheck(col.ID)
@@ -548,7 +557,7 @@ func (s *shape) recheck(id catalog.ColumnID) error {
 		if !slices.Contains(c.Columns, id) {
 			continue
 		}
-		if _, err := s.r.compile(c.Expr, plan.ScalarOptions{Use: plan.ScalarCheck, Table: s.t, Type: types.TBool, Typmod: types.NoTypmod}); err != nil {
+		if _, err := s.r.compile(c.Expr, bind.ScalarOptions{Use: bind.ScalarCheck, Table: s.t, Type: types.TBool, Typmod: types.NoTypmod}); err != nil {
 			return err
 		}
 		if !c.NotValid && !slices.Contains(s.checks, c.Name) {
@@ -556,6 +565,9 @@ func (s *shape) recheck(id catalog.ColumnID) error {
 		}
 	}
 	if err := s.retypeIndexes(id); err != nil {
+		return err
+	}
+	if err := s.retypeStatistics(id); err != nil {
 		return err
 	}
 	return s.recheckForeign(id)
@@ -575,9 +587,9 @@ func onlyWidens(old *catalog.Column, t *types.Type, typmod int32) bool {
 }
 
 // setType gives a column its new type, and its default with it.
-func (s *shape) setType(col *catalog.Column, t *types.Type, typmod int32) error {
+func (s *shape) setType(col *catalog.Column, t *types.Type, typmod int32, collation ast.QName) error {
 	oldType := col.Type
-	col.Type, col.TypeOID, col.Typmod, col.Collation = t, t.OID, typmod, t.Collation()
+	col.Type, col.TypeOID, col.Typmod, col.Collation = t, t.OID, typmod, collationOf(collation, t)
 	if col.HasMissing {
 		if s.rewrite {
 			col.HasMissing, col.Missing, col.MissingText = false, types.Null, ""
@@ -592,7 +604,7 @@ func (s *shape) setType(col *catalog.Column, t *types.Type, typmod int32) error 
 	if err != nil {
 		return err
 	}
-	_, err = s.r.compile(x, plan.ScalarOptions{Use: plan.ScalarDefault, Column: col.Name, Type: t, Typmod: typmod})
+	_, err = s.r.compile(x, bind.ScalarOptions{Use: bind.ScalarDefault, Column: col.Name, Type: t, Typmod: typmod})
 	if pgerror.Is(err, pgerror.DatatypeMismatch) {
 		return pgerror.New(pgerror.DatatypeMismatch, "default for column %q cannot be cast automatically to type %s", col.Name, t)
 	}
@@ -736,10 +748,8 @@ func (s *shape) actNotNull(c *ast.AlterColumnNotNull) error {
 	if col.Identity != 0 {
 		return pgerror.New(pgerror.SyntaxError, "column %q of relation %q is an identity column", c.Column, s.t.Name)
 	}
-	for _, k := range s.t.Primary().Columns {
-		if s.t.HasPrimaryKey() && k.ID == col.ID {
-			return pgerror.New(pgerror.InvalidTableDefinition, "column %q is in a primary key", c.Column)
-		}
+	if ix := s.t.PrimaryKey(); ix != nil && slices.ContainsFunc(ix.Columns, func(k catalog.IndexColumn) bool { return k.ID == col.ID }) {
+		return pgerror.New(pgerror.InvalidTableDefinition, "column %q is in a primary key", c.Column)
 	}
 	for i := range s.t.Indexes {
 		if ix := &s.t.Indexes[i]; ix.ReplicaIdentity && slices.ContainsFunc(ix.Columns, func(k catalog.IndexColumn) bool { return k.ID == col.ID }) {
@@ -946,6 +956,27 @@ func (r *run) alterSequenceActions(seq *catalog.SequenceDesc, s *ast.AlterTable)
 	return nil
 }
 
+// mayHaveStatistics looks at ALTER INDEX … SET STATISTICS, which is for expressions alone.
+func mayHaveStatistics(t *catalog.TableDesc, ix *catalog.IndexDesc, c *ast.SetStatistics) error {
+	n := int(c.ColumnNumber)
+	if n == 0 {
+		return pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", c.Column, ix.Name)
+	}
+	if n > len(ix.Columns)+len(ix.Include) {
+		return pgerror.New(pgerror.UndefinedColumn, "column number %d of relation %q does not exist", n, ix.Name)
+	}
+	if n > len(ix.Columns) {
+		col, _, _ := t.ColumnByID(ix.Include[n-1-len(ix.Columns)])
+		return pgerror.New(pgerror.FeatureNotSupported, "cannot alter statistics on included column %q of index %q", col.Name, ix.Name)
+	}
+	if k := &ix.Columns[n-1]; k.Expr == "" {
+		col, _, _ := t.ColumnByID(k.ID)
+		return pgerror.New(pgerror.FeatureNotSupported, "cannot alter statistics on non-expression column %q of index %q", col.Name, ix.Name).
+			WithHint("Alter statistics on table column instead.")
+	}
+	return nil
+}
+
 // alterIndex is ALTER INDEX.
 func (r *run) alterIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, s *ast.AlterTable) error {
 	if s.Kind == ast.ObjectTable {
@@ -981,7 +1012,19 @@ func (r *run) alterIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, s *ast.Alt
 			if err := sh.indexTablespace(c.Name, own, false); err != nil {
 				return err
 			}
+		case *ast.OwnerTo:
+			owner, err := r.newOwner(&c.Role)
+			if err != nil {
+				return err
+			}
+			if owner.ID != t.Owner {
+				r.notice(pgerror.NewWarning(pgerror.WrongObjectType, "cannot change owner of index %q", own.Name).
+					WithHint("Change the ownership of the index's table, instead."))
+			}
 		case *ast.SetStatistics:
+			if err := mayHaveStatistics(sh.t, own, c); err != nil {
+				return err
+			}
 		default:
 			return pgerror.Unsupported("Drop the index and create it anew.", "this action of ALTER INDEX is not supported")
 		}

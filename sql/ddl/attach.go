@@ -98,8 +98,22 @@ func (s *shape) carried(c ast.AlterCmd, parent *catalog.TableDesc) error {
 		return s.action(c)
 	case *ast.AlterConstraint:
 		s.deferAs(parent)
+	case *ast.EnableTrigger:
+		s.enableAs(c, parent)
 	}
 	return nil
+}
+
+// enableAs enables or disables the triggers that are parts of a parent's that are named.
+func (s *shape) enableAs(c *ast.EnableTrigger, parent *catalog.TableDesc) {
+	for i := range parent.Triggers {
+		g := &parent.Triggers[i]
+		for j := range s.t.Triggers {
+			if own := &s.t.Triggers[j]; own.Parent == g.OID && (c.Name == "" || c.Name == g.Name) {
+				own.State = c.State
+			}
+		}
+	}
 }
 
 // deferAs has the foreign keys that are parts of a parent's checked when those are.
@@ -295,7 +309,7 @@ func (s *shape) follow(parent *catalog.TableDesc) error {
 		if ix.Parent == 0 || slices.ContainsFunc(parent.Indexes, func(p catalog.IndexDesc) bool { return p.OID == ix.Parent }) {
 			continue
 		}
-		if ix.Primary {
+		if ix.HoldsRows() {
 			s.setRowID()
 		} else {
 			s.removeIndex(ix.ID)
@@ -364,6 +378,9 @@ func (r *run) partitionIndexes(id catalog.ID, ix *catalog.IndexDesc) error {
 		}
 		made := scratch.Indexes[len(scratch.Indexes)-1]
 		made.Parent = ix.OID
+		if err := coversPartitionKey(p, &made); err != nil {
+			return err
+		}
 		if p.Partitioned() || r.inline(p) {
 			sh, err := r.change(p)
 			if err != nil {
@@ -548,6 +565,12 @@ func (r *run) mayAttach(parent, t *catalog.TableDesc) error {
 	if circle {
 		return pgerror.New(pgerror.DuplicateTable, "circular inheritance not allowed").WithDetail("%q is already a child of %q.", parent.Name, t.Name)
 	}
+	for i := range t.Triggers {
+		if g := &t.Triggers[i]; g.Row && (g.OldTable != "" || g.NewTable != "") {
+			return pgerror.New(pgerror.FeatureNotSupported, "trigger %q prevents table %q from becoming a partition", g.Name, t.Name).
+				WithDetail("ROW triggers with transition tables are not supported on partitions.")
+		}
+	}
 	return r.unused(t, "ALTER TABLE")
 }
 
@@ -582,6 +605,8 @@ func (s *shape) hasAll(parent *catalog.TableDesc) error {
 			return pgerror.New(pgerror.DatatypeMismatch, "child table is missing column %q", p.Name)
 		case c.TypeOID != p.TypeOID || c.Typmod != p.Typmod:
 			return pgerror.New(pgerror.DatatypeMismatch, "child table %q has different type for column %q", s.t.Name, p.Name)
+		case c.CollationOID() != p.CollationOID():
+			return pgerror.New(pgerror.CollationMismatch, "child table %q has different collation for column %q", s.t.Name, p.Name)
 		case p.NotNull && !c.NotNull:
 			return pgerror.New(pgerror.DatatypeMismatch, "column %q in child table must be marked NOT NULL", p.Name)
 		case p.Generated != 0 && c.Generated == 0:
@@ -613,10 +638,7 @@ func (r *run) detachPartition(parent *catalog.TableDesc, c *ast.DetachPartition)
 	if !parent.Partitioned() {
 		return pgerror.New(pgerror.InvalidObjectDefinition, "table %q is not partitioned", parent.Name)
 	}
-	if c.Finalize || c.Concurrently && r.env.InBlock {
-		if c.Finalize {
-			return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "partition %q in partitioned table %q is not pending detach", c.Name.Name, parent.Name)
-		}
+	if c.Concurrently && r.env.InBlock {
 		return pgerror.New(pgerror.ActiveSQLTransaction, "ALTER TABLE ... DETACH CONCURRENTLY cannot run inside a transaction block")
 	}
 	t, err := r.table(c.Name)
@@ -625,6 +647,9 @@ func (r *run) detachPartition(parent *catalog.TableDesc, c *ast.DetachPartition)
 	}
 	if t.PartitionOf != parent.ID {
 		return pgerror.New(pgerror.UndefinedTable, "relation %q is not a partition of relation %q", t.Name, parent.Name)
+	}
+	if c.Finalize {
+		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "partition %q in partitioned table %q is not pending detach", c.Name.Name, parent.Name)
 	}
 	if c.Concurrently && slices.ContainsFunc(parent.Partitioning.Parts, func(p catalog.Partition) bool { return p.Default }) {
 		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "cannot detach partitions concurrently when a default partition exists")
@@ -720,7 +745,7 @@ func (s *shape) inheritTriggers(parent *catalog.TableDesc) error {
 		}
 		at := slices.IndexFunc(s.t.Triggers, func(o catalog.TriggerDesc) bool { return o.Parent == g.OID })
 		if at >= 0 {
-			n.OID, n.State = s.t.Triggers[at].OID, g.State
+			n.OID, n.State = s.t.Triggers[at].OID, s.t.Triggers[at].State
 			s.t.Triggers[at] = n
 			continue
 		}

@@ -7,7 +7,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -151,7 +151,7 @@ func (r *run) recheckAttribute(list []attributeCheck) error {
 		if !ok {
 			continue
 		}
-		o := plan.ScalarOptions{Use: plan.ScalarCheck, Table: plan.DomainValue(t.Domain().Base, k.domain.BaseTypmod), Type: types.TBool, Typmod: types.NoTypmod}
+		o := bind.ScalarOptions{Use: bind.ScalarCheck, Table: bind.DomainValue(t.Domain().Base, k.domain.BaseTypmod), Type: types.TBool, Typmod: types.NoTypmod}
 		if _, err := r.compilePlaceless(k.expr, o); err != nil {
 			return err
 		}

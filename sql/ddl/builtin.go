@@ -3,10 +3,11 @@ package ddl
 import (
 	"slices"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -46,7 +47,7 @@ func (r *run) grantFunction(snap *catalog.Snapshot, kind ast.ObjectKind, f *ast.
 	}
 	var args []*types.Type
 	for _, a := range f.Args {
-		t, _, err := plan.ResolveType(a, snap, r.env.Path)
+		t, _, err := bind.ResolveType(a, snap, r.env.Path)
 		if err != nil {
 			return nil, err
 		}
@@ -56,9 +57,9 @@ func (r *run) grantFunction(snap *catalog.Snapshot, kind ast.ObjectKind, f *ast.
 	if kind == ast.ObjectProcedure {
 		word = "procedure"
 	}
-	var found []*types.Function
+	var found []*builtin.Function
 	if f.Name.Schema == "" || f.Name.Schema == catalog.SchemaPGCatalog {
-		for _, p := range types.Catalog().Functions() {
+		for _, p := range builtin.Catalog().Functions() {
 			if p.Name == f.Name.Name && (f.Bare || slices.Equal(p.Args, args)) {
 				found = append(found, p)
 			}
@@ -161,7 +162,7 @@ func builtinDependents(snap *catalog.Snapshot, db *catalog.DatabaseDesc, role ca
 	var out []dependent
 	for _, b := range builtinsOf(snap, db, role) {
 		text := "privileges for type " + b.Name
-		if f, ok := types.Catalog().Function(b.ID); ok && !b.Type {
+		if f, ok := builtin.Catalog().Function(b.ID); ok && !b.Type {
 			text = "privileges for function " + f.Name + "(" + typeNames(f.Args) + ")"
 		}
 		out = append(out, dependent{b.ID, text})

@@ -9,7 +9,8 @@ import (
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -42,7 +43,7 @@ func (r *run) columnType(c *ast.ColumnDef) (t *types.Type, typmod int32, serial 
 	if err != nil {
 		return nil, 0, 0, err
 	}
-	if t, typmod, err = plan.ResolveType(tn, snap, r.env.Path); err != nil {
+	if t, typmod, err = bind.ResolveType(tn, snap, r.env.Path); err != nil {
 		return nil, 0, 0, r.at(err, tn.Pos)
 	}
 	if t.IsPseudo() || t == types.TUnknown {
@@ -95,7 +96,7 @@ func (s *shape) makeColumn(c *ast.ColumnDef, t *types.Type, typmod int32, serial
 	if err := s.r.known(t); err != nil {
 		return nil, err
 	}
-	col := catalog.Column{ID: s.t.NextColumnID, Name: c.Name, Type: t, TypeOID: t.OID, Typmod: typmod, Collation: t.Collation()}
+	col := catalog.Column{ID: s.t.NextColumnID, Name: c.Name, Type: t, TypeOID: t.OID, Typmod: typmod, Collation: collationOf(c.Collation, t)}
 	s.t.NextColumnID++
 	at := len(s.t.Stored())
 	if at > 0 && s.t.Columns[at-1].ID == catalog.RowIDColumn {
@@ -146,6 +147,14 @@ func (r *run) collation(name ast.QName, t *types.Type) error {
 		return nil
 	}
 	return r.at(pgerror.Unsupported(`Use COLLATE "C"; text is ordered by its bytes.`, "collation %q is not supported", name.Name), name.Pos)
+}
+
+// collationOf is the collation that a type has, or the one that is named in its place.
+func collationOf(name ast.QName, t *types.Type) types.OID {
+	if id, ok := catalog.Collations()[name.Name]; ok {
+		return id
+	}
+	return t.Collation()
 }
 
 // columnConstraints applies the constraints written with a column.
@@ -297,7 +306,7 @@ func (s *shape) setDefault(col *catalog.Column, x ast.Expr) error {
 }
 
 // compile compiles a default or a check: ALTER TABLE's errors have no position, as in Postgres.
-func (s *shape) compile(x ast.Expr, o plan.ScalarOptions) (*plan.Scalar, error) {
+func (s *shape) compile(x ast.Expr, o bind.ScalarOptions) (*host.Scalar, error) {
 	if s.old != nil {
 		return s.r.compilePlaceless(x, o)
 	}
@@ -312,7 +321,7 @@ func (s *shape) defaultText(col *catalog.Column, x ast.Expr) (string, error) {
 		}
 		x = &ast.CastExpr{Pos: k.Pos, X: k, Type: storedType(col.Type.Base())}
 	}
-	o := plan.ScalarOptions{Use: plan.ScalarDefault, Column: col.Name, Type: col.Type, Typmod: col.Typmod}
+	o := bind.ScalarOptions{Use: bind.ScalarDefault, Column: col.Name, Type: col.Type, Typmod: col.Typmod}
 	if _, err := s.compile(x, o); err != nil {
 		return "", err
 	}
@@ -360,7 +369,7 @@ func (r *run) freeze(x ast.Expr) (string, error) {
 	ast.Walk(own, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.TypeName:
-			plan.StoreType(n, snap, r.env.Path)
+			bind.StoreType(n, snap, r.env.Path)
 		case *ast.CastExpr:
 			if isRegclass(n.Type) && err == nil {
 				n.X, err = r.frozenName(snap, n.X)

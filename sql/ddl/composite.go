@@ -8,7 +8,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -41,7 +41,7 @@ func (r *run) createComposite(s *ast.CreateComposite) error {
 				return pgerror.New(pgerror.DuplicateColumn, "column %q specified more than once", a.Name)
 			}
 		}
-		t, typmod, err := plan.ResolveType(a.Type, snap, r.env.Path)
+		t, typmod, err := bind.ResolveType(a.Type, snap, r.env.Path)
 		if err != nil {
 			return err
 		}
@@ -103,7 +103,10 @@ func (r *run) dropAttribute(id catalog.ID, name string) error {
 	if err := r.mayAlterAttribute(d, c); err != nil {
 		return err
 	}
-	return r.alterAttribute(snap, d, c)
+	if err := r.alterAttribute(snap, d, c); err != nil {
+		return err
+	}
+	return r.alterTyped(d, c)
 }
 
 // alterComposite is ALTER TYPE with actions on attributes.
@@ -128,7 +131,13 @@ func (r *run) alterComposite(s *ast.AlterComposite) error {
 		if !ok {
 			return pgerror.Internal("type %d is not there", d.ID)
 		}
+		if err := mayAlterTyped(snap, now, c); err != nil {
+			return err
+		}
 		if err := r.alterAttribute(snap, now, c); err != nil {
+			return err
+		}
+		if err := r.alterTyped(now, c); err != nil {
 			return err
 		}
 	}
@@ -281,7 +290,7 @@ func (r *run) alterAttribute(snap *catalog.Snapshot, d *catalog.TypeDesc, c *ast
 
 // attribute is what an action says of an attribute's type.
 func (r *run) attribute(snap *catalog.Snapshot, d *catalog.TypeDesc, c *ast.AttributeCmd) (catalog.TypeAttribute, error) {
-	t, typmod, err := plan.ResolveType(c.Type, snap, r.env.Path)
+	t, typmod, err := bind.ResolveType(c.Type, snap, r.env.Path)
 	switch {
 	case err != nil:
 		return catalog.TypeAttribute{}, err

@@ -16,7 +16,9 @@ import (
 	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/stats"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -53,9 +55,9 @@ type Env struct {
 	State *catalog.State
 	Txn   *coord.Txn
 	// Session serves expressions and names the user.
-	Session   plan.Session
+	Session   host.Session
 	Path      *catalog.SearchPath
-	Functions *plan.Functions
+	Functions *host.Functions
 	Types     *types.Env
 	// Text is the whole query's: positions count from its start.
 	Text string
@@ -84,6 +86,8 @@ type Env struct {
 	// of its indexes; nil: nobody calls any.
 	As func(owner catalog.ID) (back func())
 
+	// Replica: the session's session_replication_role is replica.
+	Replica bool
 	// FireTruncate fires a trigger for a TRUNCATE; nil: nobody does.
 	FireTruncate func(context.Context, *catalog.TableDesc, *catalog.TriggerDesc) error
 
@@ -92,7 +96,7 @@ type Env struct {
 
 	// Query are the result columns of the query of CREATE TABLE … AS. Made is the table
 	// that it made, which the caller fills; 0: it was there already.
-	Query []plan.Column
+	Query []nodes.Column
 	Made  catalog.ID
 }
 
@@ -130,6 +134,8 @@ type run struct {
 	// dropping is one whose objects go with it.
 	making   *catalog.ExtensionDesc
 	dropping catalog.ID
+	// withType tells that typed tables change with their type.
+	withType bool
 	// aside are objects that the statement drops by itself.
 	aside map[catalog.ID]bool
 	// excluded are tables that no one else writes to until the statement ends.
@@ -229,6 +235,8 @@ func (r *run) statement(stmt ast.Statement) (string, error) {
 		return "DROP TRIGGER", r.dropTrigger(s)
 	case *ast.DropOf:
 		return "DROP " + strings.ToUpper(s.What), r.dropOf(s)
+	case *ast.CreateCast:
+		return "CREATE CAST", r.createCast(s)
 	case *ast.DropCast:
 		return "DROP CAST", r.dropCast(s)
 	case *ast.RenameTrigger:
@@ -249,6 +257,10 @@ func (r *run) statement(stmt ast.Statement) (string, error) {
 		return "ALTER TYPE", r.alterEnum(s)
 	case *ast.CreateOperator:
 		return "CREATE OPERATOR", r.createOperator(s)
+	case *ast.CreateStatistics:
+		return "CREATE STATISTICS", r.createStatistics(s)
+	case *ast.AlterStatistics:
+		return "ALTER STATISTICS", r.alterStatistics(s)
 	case *ast.DropOperator:
 		return "DROP OPERATOR", r.dropOperators(s)
 	case *ast.AlterOperator:
@@ -394,6 +406,8 @@ func kindTag(k ast.ObjectKind) string {
 		return "LARGE OBJECT"
 	case ast.ObjectTablespace:
 		return "TABLESPACE"
+	case ast.ObjectStatistics:
+		return "STATISTICS"
 	case ast.ObjectRole, ast.ObjectUser, ast.ObjectGroup:
 		return "ROLE"
 	}
@@ -468,40 +482,47 @@ func (r *run) mustCreateIn(s *catalog.SchemaDesc) error {
 }
 
 // compile prepares an expression over the columns of t (nil: none).
-func (r *run) compile(x ast.Expr, o plan.ScalarOptions) (*plan.Scalar, error) {
+func (r *run) compile(x ast.Expr, o bind.ScalarOptions) (*host.Scalar, error) {
 	return r.compileOf(r.env.Text, x, o)
 }
 
 // compilePlaceless compiles what Postgres reads only when the statement's text is not at hand any
 // more: its errors have no position.
-func (r *run) compilePlaceless(x ast.Expr, o plan.ScalarOptions) (*plan.Scalar, error) {
+func (r *run) compilePlaceless(x ast.Expr, o bind.ScalarOptions) (*host.Scalar, error) {
 	return r.compileOf("", x, o)
 }
 
-func (r *run) compileOf(text string, x ast.Expr, o plan.ScalarOptions) (*plan.Scalar, error) {
+func (r *run) compileOf(text string, x ast.Expr, o bind.ScalarOptions) (*host.Scalar, error) {
 	snap, err := r.snap()
 	if err != nil {
 		return nil, err
 	}
-	return plan.CompileScalar(x, &plan.Env{Text: text, Catalog: snap, Path: r.env.Path, Functions: r.env.Functions, Types: r.env.Types}, o)
+	return bind.CompileScalar(x, r.bindEnv(snap, text), o)
 }
 
 // eval evaluates a compiled expression on a row.
-func (r *run) eval(s *plan.Scalar, row []types.Datum) (types.Datum, error) {
+func (r *run) eval(s *host.Scalar, row []types.Datum) (types.Datum, error) {
 	return s.Eval(r.ctx, r.env.Session, r.env.Types, row)
 }
 
-// parted refuses what nodes before version.Parted could not read.
-func (r *run) parted(what string) error {
-	if r.x.o.Version.Active(version.Parted) {
-		return nil
-	}
-	return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "%s are not supported by older nodes of the cluster", what)
+// bindEnv is what names and expressions of a statement are bound by; text is what positions are
+// told in, "" for none.
+func (r *run) bindEnv(snap *catalog.Snapshot, text string) *bind.Env {
+	return &bind.Env{Text: text, Catalog: snap, Path: r.env.Path, Functions: r.env.Functions, Types: r.env.Types, Version: r.x.o.Version}
 }
 
+// parted refuses what nodes before version.Parted could not read.
+func (r *run) parted(what string) error { return r.since(version.Parted, what) }
+
+// declared refuses what nodes before version.Declared could not read or maintain.
+func (r *run) declared(what string) error { return r.since(version.Declared, what) }
+
 // coded refuses what nodes before version.Coded could not read or maintain.
-func (r *run) coded(what string) error {
-	if r.x.o.Version.Active(version.Coded) {
+func (r *run) coded(what string) error { return r.since(version.Coded, what) }
+
+// since refuses what some nodes of the cluster are too old for (0A000).
+func (r *run) since(v uint32, what string) error {
+	if r.x.o.Version.Active(v) {
 		return nil
 	}
 	return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "%s are not supported by older nodes of the cluster", what)

@@ -294,6 +294,10 @@ func (r *run) descendAdd(id catalog.ID, c *ast.AddColumn) error {
 			if own.TypeOID != col.TypeOID || own.Typmod != col.Typmod {
 				return false, pgerror.New(pgerror.DatatypeMismatch, "child table %q has different type for column %q", sh.t.Name, own.Name)
 			}
+			if own.CollationOID() != col.CollationOID() {
+				return false, pgerror.New(pgerror.CollationMismatch, "child table %q has different collation for column %q", sh.t.Name, own.Name).
+					WithDetail("%q versus %q", catalog.CollationName(col.CollationOID()), catalog.CollationName(own.CollationOID()))
+			}
 			own.Parents++
 			r.notice(pgerror.NewNotice("merging definition of column %q for child %q", own.Name, sh.t.Name))
 			return false, nil

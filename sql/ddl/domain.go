@@ -8,7 +8,8 @@ import (
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -25,7 +26,7 @@ func (r *run) createDomain(s *ast.CreateDomain) error {
 	if err != nil {
 		return err
 	}
-	base, typmod, err := plan.ResolveType(s.Type, snap, r.env.Path)
+	base, typmod, err := bind.ResolveType(s.Type, snap, r.env.Path)
 	if err != nil {
 		return err
 	}
@@ -101,7 +102,7 @@ func (r *run) domainDefault(d *catalog.TypeDesc, base *types.Type, x ast.Expr) (
 	if k, ok := x.(*ast.Const); ok && k.Kind == ast.ConstNull {
 		return "", nil
 	}
-	o := plan.ScalarOptions{Use: plan.ScalarDefault, Column: d.Name, Type: base, Typmod: d.BaseTypmod}
+	o := bind.ScalarOptions{Use: bind.ScalarDefault, Column: d.Name, Type: base, Typmod: d.BaseTypmod}
 	if _, err := r.compilePlaceless(x, o); err != nil {
 		return "", err
 	}
@@ -120,7 +121,7 @@ func (r *run) addDomainCheck(d *catalog.TypeDesc, base *types.Type, k *ast.Const
 	if taken(name) {
 		return pgerror.New(pgerror.DuplicateObject, "constraint %q for domain %q already exists", name, d.Name)
 	}
-	o := plan.ScalarOptions{Use: plan.ScalarCheck, Table: plan.DomainValue(base, d.BaseTypmod), Type: types.TBool, Typmod: types.NoTypmod}
+	o := bind.ScalarOptions{Use: bind.ScalarCheck, Table: bind.DomainValue(base, d.BaseTypmod), Type: types.TBool, Typmod: types.NoTypmod}
 	var other *ast.ColumnRef
 	ast.Walk(k.Expr, func(n ast.Node) bool {
 		if c, ok := n.(*ast.ColumnRef); ok && (c.Name != "value" || c.Table != "") && other == nil {
@@ -291,14 +292,14 @@ func (r *run) checkDomainTable(d *catalog.TypeDesc, t *catalog.TableDesc, slots 
 	if k.skip {
 		return sh.apply()
 	}
-	var cond *plan.Scalar
+	var cond *host.Scalar
 	if k.text != "" {
 		x, err := parser.ParseExpr(k.text)
 		if err != nil {
 			return err
 		}
 		base := t.Columns[slots[0]].Type.Base()
-		if cond, err = r.compile(x, plan.ScalarOptions{Use: plan.ScalarCheck, Table: plan.DomainValue(base, types.NoTypmod), Type: types.TBool, Typmod: types.NoTypmod}); err != nil {
+		if cond, err = r.compile(x, bind.ScalarOptions{Use: bind.ScalarCheck, Table: bind.DomainValue(base, types.NoTypmod), Type: types.TBool, Typmod: types.NoTypmod}); err != nil {
 			return err
 		}
 	}
@@ -321,7 +322,7 @@ func (r *run) checkDomainTable(d *catalog.TypeDesc, t *catalog.TableDesc, slots 
 }
 
 // holds checks a value that exists against a new constraint; nil: NOT NULL.
-func (r *run) holds(cond *plan.Scalar, d types.Datum, schema string, t *catalog.TableDesc, column string) error {
+func (r *run) holds(cond *host.Scalar, d types.Datum, schema string, t *catalog.TableDesc, column string) error {
 	if cond == nil {
 		if d.IsNull() {
 			return pgerror.New(pgerror.NotNullViolation, "column %q of table %q contains null values", column, t.Name).

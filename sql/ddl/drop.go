@@ -10,6 +10,7 @@ import (
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/textsearch"
 )
 
 func parseExpr(text string) (ast.Expr, error) { return parser.ParseExpr(text) }
@@ -29,6 +30,8 @@ func (r *run) drop(s *ast.Drop) error {
 		return r.dropTypes(s)
 	case ast.ObjectExtension:
 		return r.dropExtensions(s)
+	case ast.ObjectStatistics:
+		return r.dropStatistics(s)
 	}
 	return r.dropOther(s)
 }
@@ -36,12 +39,22 @@ func (r *run) drop(s *ast.Drop) error {
 // builtinNames are objects of the system, of kinds that nobody can make here.
 var builtinNames = map[string]string{
 	"language": " sql plpgsql c internal ", "access method": " heap btree hash gin gist spgist brin ", "tablespace": " pg_default pg_global ",
-	"collation": " default C POSIX ucs_basic ", "text search parser": " default ",
+	"collation": " default C POSIX ucs_basic ", "text search parser": " default ", "text search template": " simple synonym ispell thesaurus snowball ",
+}
+
+func isBuiltin(what, name string) bool {
+	switch what {
+	case "text search configuration":
+		return textsearch.ConfigByName(name) != nil
+	case "text search dictionary":
+		return textsearch.DictByName(name) != nil
+	}
+	return strings.Contains(builtinNames[what], " "+name+" ")
 }
 
 // dropForeign is DROP of kinds of which only the system has objects, if any.
 func (r *run) dropForeign(s *ast.Drop) error {
-	word := map[string]string{"foreign data wrapper": "foreign-data wrapper", "statistics": "statistics object"}[s.What]
+	word := map[string]string{"foreign data wrapper": "foreign-data wrapper"}[s.What]
 	if word == "" {
 		word = s.What
 	}
@@ -62,7 +75,7 @@ func (r *run) dropForeign(s *ast.Drop) error {
 			continue
 		}
 		switch encoding := map[bool]string{true: " for encoding \"UTF8\""}[s.What == "collation"]; {
-		case strings.Contains(builtinNames[s.What], " "+n.Name+" "):
+		case isBuiltin(s.What, n.Name):
 			return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop %s %s because it is required by the database system", word, catalog.QuoteIdent(n.Name))
 		case s.IfExists:
 			r.skip(pgerror.UndefinedObject, "%s %q does not exist", word, catalog.QuoteQName(n))
@@ -90,6 +103,8 @@ func (r *run) dropOther(s *ast.Drop) error {
 
 // doomed is a set of objects that one statement drops.
 type doomed struct {
+	// defaults are the columns whose defaults name a table; nil: nobody has looked.
+	defaults  map[catalog.ID][]namedInDefault
 	r         *run
 	snap      *catalog.Snapshot
 	tables    map[catalog.ID]*catalog.TableDesc
@@ -273,18 +288,46 @@ func (d *doomed) dropKeys(t *catalog.TableDesc, id catalog.ID, name string) {
 	}
 }
 
+type namedInDefault struct {
+	t *catalog.TableDesc
+	c *catalog.Column
+}
+
 // defaultsOf are the defaults of other tables that draw from a sequence.
 func (d *doomed) defaultsOf(seq *catalog.SequenceDesc) []depender {
 	var out []depender
 	for t := range d.snap.Relations(seq.DatabaseID) {
-		if d.tables[t.ID] != nil {
-			continue
-		}
 		for i := range t.Columns {
-			if c := &t.Columns[i]; usesSequence(c.DefaultText, seq.ID) {
-				out = append(out, depender{id: c.DefaultID, title: fmt.Sprintf("default value for column %s of %s %s", c.Name, relationWord(t), d.name(t.ID)),
-					drop: func() { d.columns[t.ID] = append(d.columns[t.ID], c.ID) }})
+			if c := &t.Columns[i]; usesSequence(c.DefaultText, seq.ID) && d.tables[t.ID] == nil {
+				out = append(out, d.defaultOf(t, c))
 			}
+		}
+	}
+	return out
+}
+
+func (d *doomed) defaultOf(t *catalog.TableDesc, c *catalog.Column) depender {
+	return depender{id: c.DefaultID, title: fmt.Sprintf("default value for column %s of %s %s", c.Name, relationWord(t), d.name(t.ID)),
+		drop: func() { d.columns[t.ID] = append(d.columns[t.ID], c.ID) }}
+}
+
+// defaultsNaming are the defaults of other tables that name t as a regclass.
+func (d *doomed) defaultsNaming(named *catalog.TableDesc) []depender {
+	if d.defaults == nil {
+		d.defaults = map[catalog.ID][]namedInDefault{}
+		for t := range d.snap.Relations(named.DatabaseID) {
+			for i := range t.Columns {
+				c := &t.Columns[i]
+				for _, id := range c.DefaultRelations() {
+					d.defaults[id] = append(d.defaults[id], namedInDefault{t, c})
+				}
+			}
+		}
+	}
+	var out []depender
+	for _, n := range d.defaults[named.ID] {
+		if d.tables[n.t.ID] == nil {
+			out = append(out, d.defaultOf(n.t, n.c))
 		}
 	}
 	return out
@@ -357,7 +400,7 @@ func (d *doomed) title() string {
 }
 
 // stillDepended is the error of RESTRICT.
-func stillDepended(title string, depends []string) error {
+func stillDepended(title string, depends []string) *pgerror.Error {
 	e := pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop %s because other objects depend on it", title)
 	if strings.HasPrefix(title, "desired") {
 		e.Message = "cannot drop desired object(s) because other objects depend on them"
@@ -422,6 +465,9 @@ func (d *doomed) drop() error {
 		}
 	}
 	for _, t := range sortedTables(d.tables) {
+		if err := d.r.dropStatisticsOf(t, 0); err != nil {
+			return err
+		}
 		if err := st.Drop(ctx, t); err != nil {
 			return err
 		}
@@ -526,6 +572,9 @@ func (d *doomed) detachTable(old *catalog.TableDesc) error {
 
 // dropIndexes is DROP INDEX.
 func (r *run) dropIndexes(s *ast.Drop) error {
+	if s.Concurrently && r.env.InBlock {
+		return pgerror.New(pgerror.ActiveSQLTransaction, "DROP INDEX CONCURRENTLY cannot run inside a transaction block")
+	}
 	for _, n := range s.Names {
 		snap, err := r.snap()
 		if err != nil {
@@ -681,7 +730,7 @@ func (s *shape) actDropConstraint(c *ast.DropConstraint) error {
 		if err := s.freeIndex(&ix, fmt.Sprintf("constraint %s on table %s", c.Name, s.t.Name), c.Behavior); err != nil {
 			return err
 		}
-		if ix.Primary {
+		if ix.HoldsRows() {
 			s.setRowID()
 			return nil
 		}
@@ -763,6 +812,9 @@ func (s *shape) actDropColumn(c *ast.DropColumn) error {
 	}
 	snap, err := s.r.snap()
 	if err != nil {
+		return err
+	}
+	if err := s.r.dropStatisticsOf(s.t, id); err != nil {
 		return err
 	}
 	s.lostSeqs = append(s.lostSeqs, ownedSequences(snap, s.old, id)...)
@@ -857,7 +909,7 @@ func (r *run) truncate(s *ast.Truncate) error {
 // fireTruncate fires the triggers before or after a TRUNCATE, each table's by name.
 func (r *run) fireTruncate(d *doomed, when byte) error {
 	for _, t := range sortedTables(d.tables) {
-		list := slices.DeleteFunc(slices.Clone(t.Triggers), func(g catalog.TriggerDesc) bool { return g.When != when || !g.Fires('t') })
+		list := slices.DeleteFunc(slices.Clone(t.Triggers), func(g catalog.TriggerDesc) bool { return g.When != when || !g.Fires('t', r.env.Replica) })
 		slices.SortFunc(list, func(a, b catalog.TriggerDesc) int { return strings.Compare(a.Name, b.Name) })
 		for i := range list {
 			if r.env.FireTruncate == nil {

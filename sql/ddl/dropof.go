@@ -6,7 +6,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -96,15 +96,28 @@ func (r *run) droppedType(n *ast.TypeName, ifExists bool) (*types.Type, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, _, err := plan.ResolveType(n, snap, r.env.Path)
+	t, _, err := bind.ResolveType(n, snap, r.env.Path)
 	if err == nil {
 		return t, nil
 	}
-	if ifExists && pgerror.Is(err, pgerror.UndefinedObject) {
-		r.notice(pgerror.NewNotice("type %q does not exist, skipping", ast.Print(n)))
+	if ifExists && r.skipType(n, err) {
 		return nil, nil
 	}
 	return nil, r.at(err, n.Pos)
+}
+
+// skipType is the notice of IF EXISTS where a type, or its schema, is what does not exist; false: err
+// says something else.
+func (r *run) skipType(n *ast.TypeName, err error) bool {
+	switch {
+	case pgerror.Is(err, pgerror.UndefinedObject):
+		r.notice(pgerror.NewNotice("type %q does not exist, skipping", ast.Print(n)))
+	case pgerror.Is(err, pgerror.InvalidSchemaName) && len(n.Names) > 1:
+		r.skip(pgerror.InvalidSchemaName, "schema %q does not exist", n.Names[len(n.Names)-2])
+	default:
+		return false
+	}
+	return true
 }
 
 // dropUserMapping is DROP USER MAPPING.
@@ -159,10 +172,18 @@ func (r *run) dropCast(s *ast.DropCast) error {
 	if to == nil || err != nil {
 		return err
 	}
-	for _, c := range types.Catalog().Casts() {
-		if c.From.OID == from.OID && c.To.OID == to.OID {
-			return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop cast from %s to %s because it is required by the database system", from, to)
+	if systemCast(from, to) {
+		return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop cast from %s to %s because it is required by the database system", from, to)
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	if d, ok := snap.CastBetween(r.env.Path.Database, from.OID, to.OID); ok {
+		if err := r.mustOwnCast(snap, from, to); err != nil {
+			return err
 		}
+		return r.dropOwnCast(d)
 	}
 	if s.IfExists {
 		return r.missing(true, "cast from type %s to type %s does not exist", typesAsWritten([]*ast.TypeName{s.From}), typesAsWritten([]*ast.TypeName{s.To}))

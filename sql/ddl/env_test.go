@@ -16,13 +16,14 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/catalog/catalogtest"
 	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/stats"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -38,7 +39,7 @@ type world struct {
 	cat     *catalog.Catalog
 	jobs    *jobs.Runner
 	x       *Executor
-	fn      *plan.Functions
+	fn      *host.Functions
 	env     *types.Env
 	user    string
 	level   kvpb.Isolation
@@ -89,9 +90,9 @@ func (w *world) idle() {
 }
 
 func newWorld(t *testing.T) *world {
-	w := &world{t: t, disk: catalogtest.NewDisk(), user: "isochron", level: kvpb.Isolation_SERIALIZABLE, fn: plan.NewFunctions(), env: types.NewEnv()}
-	w.fn.Add(&plan.SessionFunc{Name: "nextval", Args: []*types.Type{types.TRegClass}, Result: types.TInt8, Strict: true, Volatility: types.Volatile,
-		Fn: func(ctx context.Context, s plan.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
+	w := &world{t: t, disk: catalogtest.NewDisk(), user: "isochron", level: kvpb.Isolation_SERIALIZABLE, fn: host.NewFunctions(), env: types.NewEnv()}
+	w.fn.Add(&host.Function{Name: "nextval", Args: []*types.Type{types.TRegClass}, Result: types.TInt8, Strict: true, Volatility: builtin.Volatile,
+		Fn: func(ctx context.Context, s host.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
 			v, err := s.NextVal(ctx, uint64(args[0].Int()))
 			return types.Int(v), err
 		}})

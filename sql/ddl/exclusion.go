@@ -6,11 +6,13 @@ import (
 	"slices"
 
 	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/exec/spill"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -176,7 +178,7 @@ func (s *shape) exclusionClass(ix *catalog.IndexDesc, e *ast.IndexElem, t *types
 		if err != nil {
 			return nil, err
 		}
-		if err := keyable(t); err != nil {
+		if err := s.r.keyable(t); err != nil {
 			return nil, err
 		}
 		if id == 0 {
@@ -216,7 +218,7 @@ func noGistClass(t *types.Type) error {
 // exclusionOperator finds the operator of an element of type t: one that commutes, of the
 // class's family.
 func exclusionOperator(ix *catalog.IndexDesc, class *catalog.OpClass, name string, t *types.Type) (types.OID, error) {
-	op, err := types.ResolveOperator(name, t, t)
+	op, err := builtin.ResolveOperator(name, t, t)
 	if err != nil {
 		return 0, err
 	}
@@ -224,7 +226,7 @@ func exclusionOperator(ix *catalog.IndexDesc, class *catalog.OpClass, name strin
 		return 0, pgerror.New(pgerror.UndefinedFunction, "operator requires run-time type coercion: %s %s %s", t, name, t)
 	}
 	shown := name
-	if declared, ok := types.Catalog().OperatorByOID(op.OID); ok && declared.Left != nil {
+	if declared, ok := builtin.Catalog().OperatorByOID(op.OID); ok && declared.Left != nil {
 		shown = fmt.Sprintf("%s(%s,%s)", name, declared.Left, declared.Right)
 	}
 	if op.Commutator != op.OID {
@@ -280,7 +282,7 @@ func (s *shape) verifyExclusions(f *filler) error {
 
 // verifyExclusion reads the entries of an index in their order, those that are equal together.
 func (s *shape) verifyExclusion(ix *catalog.IndexDesc, l *catalog.Layout) error {
-	x, err := plan.NewExclusion(s.t, ix)
+	x, err := nodes.NewExclusion(s.t, ix)
 	if err != nil {
 		return err
 	}
@@ -314,7 +316,7 @@ type verification struct {
 	s      *shape
 	ix     *catalog.IndexDesc
 	layout *catalog.Layout
-	x      *plan.Exclusion
+	x      *nodes.Exclusion
 	mem    spill.Budget
 	held   int
 	// near are the rows before that may be in the next one's way, which begin with equal: where
@@ -368,7 +370,7 @@ func (v *verification) violation(a, b []types.Datum) error {
 	if err != nil {
 		return err
 	}
-	name := func(c *catalog.Column) string { return plan.KeyName(snap, t, c, catalog.QuoteIdent) }
+	name := func(c *catalog.Column) string { return bind.KeyName(snap, t, c, catalog.QuoteIdent) }
 	key := func(row []types.Datum) string { return keyText(v.s.r.env.Types, t, indexColumnIDs(v.ix), row, name) }
 	return pgerror.New(pgerror.ExclusionViolation, "could not create exclusion constraint %q", v.ix.Name).
 		WithDetail("Key %s conflicts with key %s.", key(a), key(b)).WithTable(v.s.schema.Name, t.Name).WithConstraint(v.ix.Name)

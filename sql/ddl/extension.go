@@ -384,7 +384,7 @@ func (r *run) dropTrigrams(snap *catalog.Snapshot, d *catalog.ExtensionDesc, b a
 	var list []catalog.ID
 	for t := range snap.Tables(d.DatabaseID) {
 		for i := range t.Indexes {
-			if ix := &t.Indexes[i]; ix.Class == rowenc.EntriesTrigram && ix.Parent == 0 {
+			if ix := &t.Indexes[i]; ix.HasEntries(rowenc.EntriesTrigram) && ix.Parent == 0 {
 				list = append(list, ix.OID)
 				depends = append(depends, fmt.Sprintf("index %s depends on operator class %s for access method gin", ix.Name, rowenc.TrigramOps))
 				also = append(also, "index "+ix.Name)
@@ -459,6 +459,9 @@ func (x *routineDrop) dropCollected() error {
 		if err := x.dropTrigger(g); err != nil {
 			return err
 		}
+	}
+	if err := x.dropCasts(); err != nil {
+		return err
 	}
 	x.r.cascadeNotice(x.also)
 	for i := len(x.operators) - 1; i >= 0; i-- {

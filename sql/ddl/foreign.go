@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -216,10 +217,14 @@ func (s *shape) parent(k *ast.Constraint) (*catalog.TableDesc, error) {
 // referenced finds the referenced columns and their unique index.
 func referenced(f *catalog.ForeignKeyDesc, parent *catalog.TableDesc, k *ast.Constraint) error {
 	if len(k.RefColumns) == 0 {
-		if !parent.HasPrimaryKey() {
+		ix := parent.PrimaryKey()
+		switch {
+		case ix == nil:
 			return pgerror.New(pgerror.UndefinedObject, "there is no primary key for referenced table %q", parent.Name)
+		case ix.Deferrable:
+			return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "cannot use a deferrable primary key for referenced table %q", parent.Name)
 		}
-		for _, c := range parent.Primary().Columns {
+		for _, c := range ix.Columns {
 			f.RefColumns = append(f.RefColumns, c.ID)
 		}
 	}
@@ -272,7 +277,7 @@ func comparable(f *catalog.ForeignKeyDesc, child, parent *catalog.TableDesc) err
 	for i := range f.Columns {
 		c, _, _ := child.ColumnByID(f.Columns[i])
 		p, _, _ := parent.ColumnByID(f.RefColumns[i])
-		if types.CanReference(c.Type, p.Type) {
+		if builtin.CanReference(c.Type, p.Type) {
 			continue
 		}
 		return pgerror.New(pgerror.DatatypeMismatch, "foreign key constraint %q cannot be implemented", f.Name).
@@ -298,10 +303,15 @@ func (s *shape) other(t *catalog.TableDesc) (*catalog.TableDesc, error) {
 	return c, nil
 }
 
-// writeOthers stores the other tables.
+// writeOthers stores the other tables, and what is made of the table.
 func (s *shape) writeOthers() error {
 	for _, id := range s.otherList {
 		if err := s.r.env.State.Write(s.r.ctx, s.otherOld[id], s.otherNew[id]); err != nil {
+			return err
+		}
+	}
+	for _, d := range s.statistics {
+		if err := s.r.env.State.Create(s.r.ctx, d); err != nil {
 			return err
 		}
 	}

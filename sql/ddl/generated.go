@@ -8,7 +8,8 @@ import (
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -57,12 +58,12 @@ func (s *shape) addGenerated(k *ast.Constraint, column string) error {
 	return nil
 }
 
-func generationOptions(t *catalog.TableDesc, col *catalog.Column) plan.ScalarOptions {
-	return plan.ScalarOptions{Use: plan.ScalarGenerated, Table: t, Column: col.Name, Type: col.Type, Typmod: col.Typmod}
+func generationOptions(t *catalog.TableDesc, col *catalog.Column) bind.ScalarOptions {
+	return bind.ScalarOptions{Use: bind.ScalarGenerated, Table: t, Column: col.Name, Type: col.Type, Typmod: col.Typmod}
 }
 
 // generation is what computes a generated column from its row.
-func (s *shape) generation(col *catalog.Column) (*plan.Scalar, error) {
+func (s *shape) generation(col *catalog.Column) (*host.Scalar, error) {
 	x, err := parseExpr(col.DefaultText)
 	if err != nil {
 		return nil, err
@@ -171,7 +172,7 @@ func (s *shape) retypeGenerated(c *ast.AlterColumnType, col *catalog.Column, t *
 			WithDetail("Column %q is a generated column.", c.Column)
 	}
 	s.rewrite = true
-	col.Type, col.TypeOID, col.Typmod, col.Collation = t, t.OID, typmod, t.Collation()
+	col.Type, col.TypeOID, col.Typmod, col.Collation = t, t.OID, typmod, collationOf(c.Collation, t)
 	if _, err := s.generation(col); err != nil {
 		return err
 	}

@@ -187,11 +187,9 @@ func (g *granting) objects() ([]catalog.Descriptor, error) {
 				return nil, err
 			}
 			for _, o := range inSchema(snap, d.ID) {
-				switch o.(type) {
-				case *catalog.RoutineDesc, *catalog.TypeDesc:
-					continue
-				}
-				if _, seq := o.(*catalog.SequenceDesc); seq == (g.s.Kind == ast.ObjectSequence) {
+				_, table := o.(*catalog.TableDesc)
+				_, sequence := o.(*catalog.SequenceDesc)
+				if sequence && g.s.Kind == ast.ObjectSequence || table && g.s.Kind != ast.ObjectSequence {
 					out = append(out, o)
 				}
 			}
@@ -242,7 +240,7 @@ func (r *run) grantObject(snap *catalog.Snapshot, kind ast.ObjectKind, n ast.QNa
 	case ast.ObjectTablespace:
 		return r.grantPolicy(snap, n.Name)
 	}
-	return nil, pgerror.Unsupported("Privileges are kept for tables, sequences, schemas and databases.", "privileges on a %s are not supported", strings.ToLower(kindTag(kind)))
+	return nil, pgerror.Unsupported("Everybody may use the languages there are.", "privileges on languages are not supported")
 }
 
 // on grants or revokes on one object.

@@ -3,6 +3,7 @@ package ddl
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -240,7 +241,7 @@ func (s *shape) indexColumn(ix *catalog.IndexDesc, c *ast.CreateIndex, e *ast.In
 		return out, err
 	}
 	if c.AccessMethod == "gin" {
-		return out, s.entryClass(ix, e, t)
+		return out, s.entryClass(ix, &out, e, t, len(c.Elems) > 1)
 	}
 	class, err := operatorClass(e, t)
 	if err != nil {
@@ -249,7 +250,7 @@ func (s *shape) indexColumn(ix *catalog.IndexDesc, c *ast.CreateIndex, e *ast.In
 	if s.r.x.o.Version.Active(version.Parted) {
 		out.OpClass = class
 	}
-	if err := keyable(t); err != nil {
+	if err := s.r.keyable(t); err != nil {
 		return out, err
 	}
 	direct(&out, e)
@@ -265,18 +266,25 @@ func direct(c *catalog.IndexColumn, e *ast.IndexElem) {
 // indexed is what an element of an index is of, and its type; none words that there is no such
 // column.
 func (s *shape) indexed(ix *catalog.IndexDesc, e *ast.IndexElem, none string) (out catalog.IndexColumn, t *types.Type, err error) {
+	var own types.OID
 	if name := s.plainColumn(e); name != "" {
 		col, _, ok := s.t.ColumnNamed(name)
 		if !ok {
 			return out, nil, pgerror.New(pgerror.UndefinedColumn, none, name)
 		}
-		out.ID, t = col.ID, col.Type
+		out.ID, t, own = col.ID, col.Type, col.CollationOID()
 	} else if out, err = s.indexExpr(ix, e); err != nil {
 		return out, nil, err
 	} else {
-		t = out.Type
+		t, own = out.Type, s.t.DerivedCollation(e.Expr, out.Type)
 	}
-	return out, t, s.r.collation(e.Collation, t)
+	if err := s.r.collation(e.Collation, t); err != nil || e.Collation.Name == "" || !s.r.x.o.Version.Active(version.Declared) {
+		return out, t, err
+	}
+	if id := collationOf(e.Collation, t); id != own {
+		out.Collation = id
+	}
+	return out, t, nil
 }
 
 // operatorClass accepts the btree classes that mean the type's own order, and returns what of
@@ -287,6 +295,10 @@ func operatorClass(e *ast.IndexElem, t *types.Type) (types.OID, error) {
 		return 0, nil
 	}
 	class, ok := textClass(n)
+	other, _ := strings.CutSuffix(n, "_ops")
+	if _, typed := types.ByTypname(other); typed && other+"_ops" == n && !ok {
+		return 0, pgerror.New(pgerror.DatatypeMismatch, "operator class %q does not accept data type %s", n, t)
+	}
 	switch {
 	case !ok:
 		return 0, pgerror.New(pgerror.UndefinedObject, "operator class %q does not exist for access method \"btree\"", n)

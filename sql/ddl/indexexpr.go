@@ -7,7 +7,8 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -37,7 +38,7 @@ func (s *shape) indexExpr(ix *catalog.IndexDesc, e *ast.IndexElem) (catalog.Inde
 	if err != nil {
 		return none, err
 	}
-	o := plan.ScalarOptions{Use: plan.ScalarIndex, Table: s.t}
+	o := bind.ScalarOptions{Use: bind.ScalarIndex, Table: s.t}
 	x, err := s.r.compile(e.Expr, o)
 	if err != nil {
 		return none, err
@@ -47,7 +48,7 @@ func (s *shape) indexExpr(ix *catalog.IndexDesc, e *ast.IndexElem) (catalog.Inde
 	}
 	t, typmod := x.Type(), x.Typmod()
 	if t.IsPseudo() {
-		return none, pgerror.New(pgerror.InvalidTableDefinition, "column %q has pseudo-type %s", plan.IndexColumnName(own), t)
+		return none, pgerror.New(pgerror.InvalidTableDefinition, "column %q has pseudo-type %s", bind.IndexColumnName(own), t)
 	}
 	c := catalog.IndexColumn{ID: s.t.NewComputedID(computedIDs(ix)...), TypeOID: t.OID, Typmod: typmod, Type: t}
 	if c.Expr, err = s.r.stored(own, o); err != nil {
@@ -75,7 +76,7 @@ func (s *shape) predicate(ix *catalog.IndexDesc, where ast.Expr) error {
 	if err != nil {
 		return err
 	}
-	o := plan.ScalarOptions{Use: plan.ScalarPredicate, Table: s.t}
+	o := bind.ScalarOptions{Use: bind.ScalarPredicate, Table: s.t}
 	x, err := s.r.compile(where, o)
 	if err != nil {
 		return err
@@ -94,7 +95,7 @@ func indexNames(c *ast.CreateIndex) []string {
 	for _, e := range slices.Concat(c.Elems, c.Include) {
 		name := e.Column
 		if e.Expr != nil {
-			name = plan.IndexColumnName(e.Expr)
+			name = bind.IndexColumnName(e.Expr)
 		}
 		names = append(names, name)
 	}
@@ -151,7 +152,7 @@ func (s *shape) retypeIndexes(id catalog.ColumnID) error {
 			if c.Expr == "" {
 				continue
 			}
-			x, err := s.recompile(c.Expr, plan.ScalarIndex)
+			x, err := s.recompile(c.Expr, bind.ScalarIndex)
 			if err != nil {
 				return err
 			}
@@ -165,7 +166,7 @@ func (s *shape) retypeIndexes(id catalog.ColumnID) error {
 			c.Type, c.TypeOID, c.Typmod = t, t.OID, typmod
 		}
 		if ix.Predicate != "" {
-			x, err := s.recompile(ix.Predicate, plan.ScalarPredicate)
+			x, err := s.recompile(ix.Predicate, bind.ScalarPredicate)
 			if err != nil {
 				return err
 			}
@@ -184,24 +185,28 @@ func (s *shape) retyped(ix *catalog.IndexDesc, c *catalog.IndexColumn, t *types.
 		return s.retypeExclusion(ix, c, t)
 	}
 	if !ix.Inverted() {
-		return keyable(t)
+		return s.r.keyable(t)
 	}
-	if _, ok := rowenc.EntryClassOf(rowenc.EntryClassName(ix.Class), t); !ok {
+	class := ix.Class
+	if c.Class != 0 {
+		class = c.Class
+	}
+	if _, ok := rowenc.EntryClassOf(rowenc.EntryClassName(class), t); !ok {
 		return invertedClass("", t)
 	}
 	return nil
 }
 
-func (s *shape) recompile(text string, use plan.ScalarUse) (*plan.Scalar, error) {
+func (s *shape) recompile(text string, use bind.ScalarUse) (*host.Scalar, error) {
 	x, err := parseExpr(text)
 	if err != nil {
 		return nil, err
 	}
-	return s.r.compile(x, plan.ScalarOptions{Use: use, Table: s.t})
+	return s.r.compile(x, bind.ScalarOptions{Use: use, Table: s.t})
 }
 
 // computing computes the computed columns of rows.
-type computing []plan.ComputedScalar
+type computing []bind.ComputedScalar
 
 func (r *run) computing(t *catalog.TableDesc) (computing, error) {
 	if !t.HasComputed() {
@@ -211,7 +216,7 @@ func (r *run) computing(t *catalog.TableDesc) (computing, error) {
 	if err != nil {
 		return nil, err
 	}
-	list, err := plan.ComputedScalars(t, &plan.Env{Catalog: snap, Path: r.env.Path, Functions: r.env.Functions, Types: r.env.Types})
+	list, err := bind.ComputedScalars(t, r.bindEnv(snap, ""))
 	return list, err
 }
 

@@ -129,7 +129,7 @@ func (s *shape) inheritFrom(c *catalog.Column, defaults map[string]string) error
 		return nil
 	}
 	s.r.notice(pgerror.NewNotice("merging multiple inherited definitions of column %q", c.Name))
-	if err := s.sameColumnType(own, c.Type, c.Typmod, "inherited column"); err != nil {
+	if err := s.sameColumnType(own, c.Type, c.Typmod, c.CollationOID(), "inherited column"); err != nil {
 		return err
 	}
 	if own.Generated != c.Generated {
@@ -152,10 +152,14 @@ func (s *shape) inheritFrom(c *catalog.Column, defaults map[string]string) error
 	return nil
 }
 
-// sameColumnType wants two definitions of a column to be of one type.
-func (s *shape) sameColumnType(own *catalog.Column, t *types.Type, typmod int32, what string) error {
+// sameColumnType wants two definitions of a column to be of one type and collation.
+func (s *shape) sameColumnType(own *catalog.Column, t *types.Type, typmod int32, collation types.OID, what string) error {
 	if own.TypeOID == t.OID && own.Typmod == typmod {
-		return nil
+		if own.CollationOID() == collation {
+			return nil
+		}
+		return pgerror.New(pgerror.CollationMismatch, "%s %q has a collation conflict", what, own.Name).
+			WithDetail("%q versus %q", catalog.CollationName(own.CollationOID()), catalog.CollationName(collation))
 	}
 	return pgerror.New(pgerror.DatatypeMismatch, "%s %q has a type conflict", what, own.Name).
 		WithDetail("%s versus %s", own.Type.Format(own.Typmod), t.Format(typmod))
@@ -194,7 +198,7 @@ func (s *shape) mergeColumn(def *ast.ColumnDef) error {
 		return err
 	}
 	s.noteMerge(def.Name, at)
-	if err := s.sameColumnType(own, t, typmod, "column"); err != nil {
+	if err := s.sameColumnType(own, t, typmod, collationOf(def.Collation, t), "column"); err != nil {
 		return err
 	}
 	if err := s.r.collation(def.Collation, t); err != nil {
@@ -241,7 +245,7 @@ func (s *shape) noteMerge(name string, at int) {
 // mergeLike merges a column of LIKE with the parents' of this name.
 func (s *shape) mergeLike(own *catalog.Column, at int, c *catalog.Column, l *ast.LikeClause) (err error) {
 	s.noteMerge(c.Name, at)
-	if err := s.sameColumnType(own, c.Type, c.Typmod, "column"); err != nil {
+	if err := s.sameColumnType(own, c.Type, c.Typmod, c.CollationOID(), "column"); err != nil {
 		return err
 	}
 	if l.Options&ast.LikeGenerated != 0 && c.Generated != 0 || l.Options&ast.LikeIdentity != 0 && c.Identity != 0 {

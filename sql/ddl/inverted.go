@@ -19,18 +19,24 @@ func (s *shape) invertedSupported(c *ast.CreateIndex) error {
 		return no("unique indexes")
 	case len(c.Include) > 0:
 		return no("included columns")
-	case len(c.Elems) > 1:
-		return pgerror.Unsupported("Make an index of each column.", "gin indexes of several columns are not supported")
-	case c.Elems[0].Dir != ast.OrderDefault:
-		return no("ASC/DESC options")
-	case c.Elems[0].Nulls != ast.NullsDefault:
-		return no("NULLS FIRST/LAST options")
+	}
+	for i := range c.Elems {
+		switch e := &c.Elems[i]; {
+		case e.Dir != ast.OrderDefault:
+			return no("ASC/DESC options")
+		case e.Nulls != ast.NullsDefault:
+			return no("NULLS FIRST/LAST options")
+		}
+	}
+	if len(c.Elems) > 1 {
+		return s.r.declared("gin indexes of several columns")
 	}
 	return s.r.coded("gin indexes")
 }
 
-// entryClass sets what the entries of an inverted index are.
-func (s *shape) entryClass(ix *catalog.IndexDesc, e *ast.IndexElem, t *types.Type) error {
+// entryClass sets what the entries of a column of an inverted index are; several tells that the
+// index has others.
+func (s *shape) entryClass(ix *catalog.IndexDesc, c *catalog.IndexColumn, e *ast.IndexElem, t *types.Type, several bool) error {
 	class, ok := rowenc.EntryClassOf(e.OpClass.Name, t)
 	if !ok {
 		return invertedClass(e.OpClass.Name, t)
@@ -43,7 +49,12 @@ func (s *shape) entryClass(ix *catalog.IndexDesc, e *ast.IndexElem, t *types.Typ
 			return err
 		}
 	}
-	ix.Class = class
+	if several {
+		c.Class = class
+	}
+	if len(ix.Columns) == 0 {
+		ix.Class = class
+	}
 	return nil
 }
 

@@ -8,14 +8,14 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
 // stored is the text of an expression as it is kept: its string literals are read now, by
 // this session's settings, and say their types; names of relations are OIDs (freeze). So it
 // means the same to all sessions, after a rename and under another search_path.
-func (r *run) stored(x ast.Expr, o plan.ScalarOptions) (string, error) {
+func (r *run) stored(x ast.Expr, o bind.ScalarOptions) (string, error) {
 	text := ast.Print(x)
 	own, err := parser.ParseExpr(text)
 	if err != nil {
@@ -26,16 +26,16 @@ func (r *run) stored(x ast.Expr, o plan.ScalarOptions) (string, error) {
 		return "", err
 	}
 	read := map[*ast.Const]*types.Type{}
-	env := &plan.Env{Catalog: snap, Path: r.env.Path, Functions: r.env.Functions, Types: r.env.Types,
-		Literals: func(k *ast.Const, t *types.Type) { read[k] = t }}
-	if _, err := plan.CompileScalar(own, env, o); err != nil {
+	env := r.bindEnv(snap, "")
+	env.Literals = func(k *ast.Const, t *types.Type) { read[k] = t }
+	if _, err := bind.CompileScalar(own, env, o); err != nil {
 		return "", err
 	}
 	if text, err = r.literals(text, own, read); err != nil {
 		return "", err
 	}
 	env.Literals = nil
-	if text, err = r.freezeCalls(text, env, func(x ast.Expr) error { _, err := plan.CompileScalar(x, env, o); return err }); err != nil {
+	if text, err = r.freezeCalls(text, env, func(x ast.Expr) error { _, err := bind.CompileScalar(x, env, o); return err }); err != nil {
 		return "", err
 	}
 	if own, err = parser.ParseExpr(text); err != nil {
@@ -46,7 +46,7 @@ func (r *run) stored(x ast.Expr, o plan.ScalarOptions) (string, error) {
 
 // freezeCalls writes an expression with numbers for the routines of the schema that it calls,
 // which bind finds, and keeps them from being dropped.
-func (r *run) freezeCalls(text string, env *plan.Env, bind func(ast.Expr) error) (string, error) {
+func (r *run) freezeCalls(text string, env *bind.Env, b func(ast.Expr) error) (string, error) {
 	x, err := parser.ParseExpr(text)
 	if err != nil {
 		return "", err
@@ -68,10 +68,10 @@ func (r *run) freezeCalls(text string, env *plan.Env, bind func(ast.Expr) error)
 		return text, nil
 	}
 	names := env.Names
-	env.Names = &plan.Names{Calls: map[*ast.FuncCall]catalog.ID{}, Operators: map[ast.Node]catalog.ID{}, Tables: map[*ast.TableName]*catalog.TableDesc{},
-		Columns: map[*ast.ColumnRef]plan.Named{}, Stars: map[*ast.ColumnRef][]plan.Named{}}
+	env.Names = &bind.Names{Calls: map[*ast.FuncCall]catalog.ID{}, Operators: map[ast.Node]catalog.ID{}, Tables: map[*ast.TableName]*catalog.TableDesc{},
+		Columns: map[*ast.ColumnRef]bind.Named{}, Stars: map[*ast.ColumnRef][]bind.Named{}}
 	defer func() { env.Names = names }()
-	if err := bind(x); err != nil {
+	if err := b(x); err != nil {
 		return "", err
 	}
 	for c, id := range env.Names.Calls {
@@ -97,7 +97,7 @@ func (r *run) freezeCalls(text string, env *plan.Env, bind func(ast.Expr) error)
 }
 
 // hasConstructor reports whether a call may be one of the constructor of a user's range type.
-func hasConstructor(env *plan.Env, name ast.QName) bool {
+func hasConstructor(env *bind.Env, name ast.QName) bool {
 	t, ok, err := env.Catalog.Type(env.Path, name)
 	return err == nil && ok && t.IsUser() && t.RangeOf() != nil
 }
@@ -136,7 +136,7 @@ func (r *run) literals(text string, x ast.Expr, read map[*ast.Const]*types.Type)
 	for _, k := range list {
 		t := read[k]
 		from, old := k.Position(), ast.Print(k)
-		if names[k] || t.IsReg() && !t.IsTextSearchReg() || t.IsPseudo() || from < at || !strings.HasPrefix(text[min(from, len(text)):], old) {
+		if names[k] || t.IsReg() && t != types.TRegClass && !t.IsTextSearchReg() || t.IsPseudo() || from < at || !strings.HasPrefix(text[min(from, len(text)):], old) {
 			continue
 		}
 		n := *k
@@ -150,7 +150,11 @@ func (r *run) literals(text string, x ast.Expr, read map[*ast.Const]*types.Type)
 		b.WriteString(text[at:from])
 		b.WriteString(ast.Print(&n))
 		if !cast[k] {
-			b.WriteString("::" + ast.Print(storedType(t)))
+			to := storedType(t)
+			if t == types.TRegClass {
+				to.Names = []string{t.Name} // as freeze and Column.DefaultRelations look for it
+			}
+			b.WriteString("::" + ast.Print(to))
 		}
 		at = from + len(old)
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/stats"
 	"github.com/isochrondb/isochron/sql/types"
@@ -25,7 +25,7 @@ func appendKeyColumn(dst []byte, c rowenc.KeyColumn, d types.Datum) []byte {
 
 // constant evaluates an expression without columns as a value of c.
 func (r *run) constant(x ast.Expr, c *catalog.Column) (types.Datum, error) {
-	e, err := r.compile(x, plan.ScalarOptions{Use: plan.ScalarSplit, Column: c.Name, Type: c.Type, Typmod: c.Typmod})
+	e, err := r.compile(x, bind.ScalarOptions{Use: bind.ScalarSplit, Column: c.Name, Type: c.Type, Typmod: c.Typmod})
 	if err != nil {
 		return types.Null, err
 	}
@@ -74,6 +74,20 @@ var vacuumKnown = map[string]bool{"verbose": true, "skip_locked": true, "analyze
 // vacuumWorkersMax is Postgres's MAX_PARALLEL_WORKER_LIMIT.
 const vacuumWorkersMax = 1024
 
+// switched tells whether an option of a maintenance statement is on, as it is where it has no value.
+func switched(o ast.Option) (bool, error) {
+	if o.Value == nil {
+		return true, nil
+	}
+	switch strings.ToLower(optionText(o.Value)) {
+	case "true", "on", "1":
+		return true, nil
+	case "false", "off", "0":
+		return false, nil
+	}
+	return false, pgerror.New(pgerror.SyntaxError, "%s requires a Boolean value", o.Name)
+}
+
 // vacuumOptions looks at the options of VACUUM and ANALYZE, and tells which are on. Most have
 // no effect: a table's old versions are collected, whatever they say.
 func (r *run) vacuumOptions(s *ast.Vacuum) (map[string]bool, error) {
@@ -105,12 +119,12 @@ func (r *run) vacuumOptions(s *ast.Vacuum) (map[string]bool, error) {
 			}
 			on[o.Name] = n > 0
 		case o.Name == "index_cleanup" && v == "auto":
-		case v == "true" || v == "on" || v == "1":
-			on[o.Name] = true
-		case v == "false" || v == "off" || v == "0":
-			on[o.Name] = false
 		default:
-			return nil, pgerror.New(pgerror.SyntaxError, "%s requires a Boolean value", o.Name)
+			set, err := switched(o)
+			if err != nil {
+				return nil, err
+			}
+			on[o.Name] = set
 		}
 	}
 	toast, said := on["process_toast"]
@@ -189,7 +203,11 @@ func (r *run) analyze(t *catalog.TableDesc, columns []string) error {
 		return nil // nobody else can see it yet
 	}
 	o := stats.Collecting{At: r.env.Txn.DB().Now(), Now: time.Now()}
-	if len(columns) > 0 {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	if o.Together = stats.TogetherOf(snap.StatisticsOf(t.ID)); len(columns) > 0 {
 		o.Columns = map[int]bool{}
 		for i := range t.Columns {
 			o.Columns[i] = contains(columns, t.Columns[i].Name)

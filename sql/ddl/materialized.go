@@ -5,7 +5,7 @@ import (
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/parser/stored"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 )
 
 // A materialized view is a table that knows the query its rows come from. Nothing writes to it
@@ -58,7 +58,7 @@ func (r *run) createMaterialized(s *ast.CreateView) error {
 	return r.putMaterialized(sh.t, view, s.WithData == ast.WithDataNo)
 }
 
-func (r *run) putMaterialized(t *catalog.TableDesc, view *plan.Resolved, empty bool) (err error) {
+func (r *run) putMaterialized(t *catalog.TableDesc, view *bind.Resolved, empty bool) (err error) {
 	if t.MatQuery, err = stored.Encode(view.Query); err != nil {
 		return pgerror.Unsupported("Make the view of smaller ones.", "%s", err.Error())
 	}
@@ -82,7 +82,7 @@ func (r *run) putMaterialized(t *catalog.TableDesc, view *plan.Resolved, empty b
 }
 
 // resolveMaterialized resolves the query and refuses those that can't be refreshed.
-func (r *run) resolveMaterialized(s *ast.CreateView) (*plan.Resolved, error) {
+func (r *run) resolveMaterialized(s *ast.CreateView) (*bind.Resolved, error) {
 	switch {
 	case s.Persistence == ast.PersistenceUnlogged:
 		return nil, pgerror.New(pgerror.FeatureNotSupported, "materialized views cannot be unlogged")
@@ -95,7 +95,7 @@ func (r *run) resolveMaterialized(s *ast.CreateView) (*plan.Resolved, error) {
 	if err != nil {
 		return nil, err
 	}
-	view, err := plan.ResolveQuery(s.Query, &plan.Env{Text: r.env.Text, Catalog: snap, Path: r.env.Path, Functions: r.env.Functions, Types: r.env.Types})
+	view, err := bind.ResolveQuery(s.Query, r.bindEnv(snap, r.env.Text))
 	if err != nil {
 		return nil, err
 	}

@@ -4,10 +4,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -39,7 +40,7 @@ func (r *run) createOperator(s *ast.CreateOperator) error {
 	if err != nil {
 		return err
 	}
-	f, err := plan.FindFunction(&plan.Env{Catalog: snap, Path: r.env.Path, Functions: r.env.Functions, Types: r.env.Types}, function.QName(), operands)
+	f, err := bind.FindFunction(r.bindEnv(snap, ""), function.QName(), operands)
 	if err == nil && !sameArgs(f, operands) {
 		err = pgerror.New(pgerror.UndefinedFunction, "function %s(%s) does not exist", catalog.QuoteQName(function.QName()), typeNames(operands))
 	}
@@ -68,7 +69,7 @@ func (r *run) createOperator(s *ast.CreateOperator) error {
 }
 
 // sameArgs reports whether a function takes the operands as they are.
-func sameArgs(f *plan.Callee, operands []*types.Type) bool {
+func sameArgs(f *bind.Callee, operands []*types.Type) bool {
 	return slices.EqualFunc(f.Args, operands, func(a, b *types.Type) bool { return a == b || a.IsPolymorphic() || b.IsPolymorphic() })
 }
 
@@ -142,7 +143,7 @@ func (r *run) operandType(p *ast.Definition) (*types.Type, error) {
 	if p.Type.SetOf {
 		return nil, pgerror.New(pgerror.InvalidFunctionDefinition, "SETOF type not allowed for operator argument")
 	}
-	t, _, err := plan.ResolveType(p.Type, snap, r.env.Path)
+	t, _, err := bind.ResolveType(p.Type, snap, r.env.Path)
 	if err != nil {
 		return nil, r.at(plainTypeError(err), p.Pos)
 	}
@@ -249,7 +250,7 @@ func (r *run) findOperator(o *ast.OperatorName, dropped, missingOK bool) (*catal
 		r.skip(pgerror.UndefinedFunction, "operator %s does not exist", word)
 		return nil, nil
 	}
-	if op, err := types.ResolveOperator(name.Name, left, right); err == nil && op.OID != 0 && op.Left == left && op.Right == right {
+	if op, err := builtin.ResolveOperator(name.Name, left, right); err == nil && op.OID != 0 && op.Left == left && op.Right == right {
 		if !dropped {
 			return nil, pgerror.Unsupported("Only operators that users have made are changed.", "operator %s of the system cannot be changed", word)
 		}

@@ -34,6 +34,10 @@ func homeOf(d catalog.Descriptor) catalog.ID {
 		return d.DatabaseID
 	case *catalog.OperatorDesc:
 		return d.DatabaseID
+	case *catalog.StatisticsDesc:
+		return d.DatabaseID
+	case *catalog.CastDesc:
+		return d.DatabaseID
 	}
 	return 0
 }
@@ -61,6 +65,9 @@ func (r *run) nameOf(snap *catalog.Snapshot, o catalog.Descriptor) string {
 		return r.operatorWord(snap, d)
 	}
 	name := o.Common().Name
+	if d, ok := o.(*catalog.StatisticsDesc); ok {
+		name = snap.StatisticsName(r.env.Path, d)
+	}
 	if d, ok := o.(*catalog.RoutineDesc); ok {
 		return r.routineWord(snap, d)
 	}
@@ -252,6 +259,8 @@ func (r *run) giveTo(o catalog.Descriptor, to catalog.ID) error {
 		return edit(r, d, func(d *catalog.RoutineDesc) error { own(&d.Base); return nil })
 	case *catalog.DatabaseDesc:
 		return edit(r, d, func(d *catalog.DatabaseDesc) error { own(&d.Base); return nil })
+	case *catalog.StatisticsDesc:
+		return edit(r, d, func(d *catalog.StatisticsDesc) error { own(&d.Base); return nil })
 	case *catalog.OperatorDesc:
 		return edit(r, d, func(d *catalog.OperatorDesc) error { own(&d.Base); return nil })
 	case *catalog.ExtensionDesc:
@@ -400,6 +409,9 @@ func (r *run) dropAllOf(role catalog.ID, behavior ast.Behavior) error {
 		case *catalog.TypeDesc:
 			schema, _ := snap.SchemaByID(d.SchemaID)
 			names[ast.ObjectType] = append(names[ast.ObjectType], ast.QName{Schema: schema.Name, Name: d.Name, Pos: -1})
+		case *catalog.StatisticsDesc:
+			schema, _ := snap.SchemaByID(d.SchemaID)
+			names[ast.ObjectStatistics] = append(names[ast.ObjectStatistics], ast.QName{Schema: schema.Name, Name: d.Name, Pos: -1})
 		case *catalog.SchemaDesc:
 			names[ast.ObjectSchema] = append(names[ast.ObjectSchema], ast.QName{Name: d.Name, Pos: -1})
 		}
@@ -418,7 +430,7 @@ func (r *run) dropAllOf(role catalog.ID, behavior ast.Behavior) error {
 			}
 		}
 	}
-	for _, kind := range []ast.ObjectKind{ast.ObjectView, ast.ObjectMaterializedView, ast.ObjectTable, ast.ObjectSequence, ast.ObjectNone, ast.ObjectType, ast.ObjectExtension, ast.ObjectSchema} {
+	for _, kind := range []ast.ObjectKind{ast.ObjectStatistics, ast.ObjectView, ast.ObjectMaterializedView, ast.ObjectTable, ast.ObjectSequence, ast.ObjectNone, ast.ObjectType, ast.ObjectExtension, ast.ObjectSchema} {
 		if kind == ast.ObjectNone {
 			if err := routines.drop(); err != nil {
 				return err

@@ -8,7 +8,8 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -84,7 +85,7 @@ func (s *shape) partitionColumn(b *ast.PartitionBy, e *ast.IndexElem) (out catal
 			return out, s.r.at(err, e.Pos)
 		}
 	}
-	if !rowenc.CanBeKey(t) {
+	if !rowenc.CanBeKey(t) || rowenc.KeyHoldsRecords(t) {
 		return out, s.r.at(noClass(t, "btree"), e.Pos)
 	}
 	return out, nil
@@ -100,7 +101,7 @@ func (s *shape) partitionExpr(e *ast.IndexElem) (out catalog.PartitionColumn, t 
 	if err != nil {
 		return out, nil, err
 	}
-	o := plan.ScalarOptions{Use: plan.ScalarPartitionKey, Table: s.t}
+	o := bind.ScalarOptions{Use: bind.ScalarPartitionKey, Table: s.t}
 	x, err := s.r.compile(e.Expr, o)
 	if err != nil {
 		return out, nil, err
@@ -260,14 +261,14 @@ func (s *shape) inheritIndex(parent *catalog.TableDesc, ix *catalog.IndexDesc) e
 		return err
 	}
 	at := 0
-	if !ix.Primary {
+	if !ix.HoldsRows() {
 		at = len(s.t.Indexes) - 1
 		if before == 0 || at == 0 {
 			return pgerror.Internal("ddl: index %q comes before the primary one", ix.Name)
 		}
 	}
 	s.t.Indexes[at].Parent = ix.OID
-	return nil
+	return coversPartitionKey(s.t, &s.t.Indexes[at]) // of a partition that has partitions itself
 }
 
 // sameIndex reports whether an index of a partition is what its parent's would be there.
@@ -284,7 +285,7 @@ func sameIndex(parent *catalog.TableDesc, a *catalog.IndexDesc, t *catalog.Table
 	}
 	for i := range a.Columns {
 		x, y := a.Columns[i], b.Columns[i]
-		if x.Desc != y.Desc || x.NullsFirst != y.NullsFirst || x.OpClass != y.OpClass || x.Expr != y.Expr || x.Expr == "" && !same(x.ID, y.ID) {
+		if x.Desc != y.Desc || x.NullsFirst != y.NullsFirst || x.OpClass != y.OpClass || x.Class != y.Class || parent.IndexCollation(&x) != t.IndexCollation(&y) || x.Expr != y.Expr || x.Expr == "" && !same(x.ID, y.ID) {
 			return false
 		}
 	}
@@ -304,7 +305,7 @@ func (s *shape) inheritRest(parent *catalog.TableDesc) error {
 		}
 	}
 	for i := range parent.Indexes {
-		if ix := &parent.Indexes[i]; !ix.Primary && ix.State == catalog.IndexPublic {
+		if ix := &parent.Indexes[i]; !ix.HoldsRows() && ix.State == catalog.IndexPublic {
 			if err := s.inheritIndex(parent, ix); err != nil {
 				return err
 			}
@@ -613,7 +614,7 @@ func (r *run) boundValue(parent *catalog.TableDesc, router *catalog.Router, x as
 	if col, _, ok := parent.ColumnByID(c.ID); ok && c.ID != 0 {
 		name = col.Name
 	}
-	s, err := r.compile(x, plan.ScalarOptions{Use: plan.ScalarPartitionBound, Column: name, Type: t, Typmod: c.Typmod})
+	s, err := r.compile(x, bind.ScalarOptions{Use: bind.ScalarPartitionBound, Column: name, Type: t, Typmod: c.Typmod})
 	if pgerror.Is(err, pgerror.DatatypeMismatch) {
 		err = r.at(pgerror.New(pgerror.DatatypeMismatch, "specified value cannot be cast to type %s for column %q", t, name), ast.Pos(x.Position()))
 	}
@@ -633,7 +634,7 @@ func (r *run) boundValue(parent *catalog.TableDesc, router *catalog.Router, x as
 // keyOf computes the partition key of parent from rows of t.
 func (r *run) keyOf(parent, t *catalog.TableDesc) (func(row []types.Datum) ([]types.Datum, error), error) {
 	slots := make([]int, len(parent.Partitioning.Columns))
-	exprs := make([]*plan.Scalar, len(slots))
+	exprs := make([]*host.Scalar, len(slots))
 	for i, c := range parent.Partitioning.Columns {
 		if c.ID != 0 {
 			col, _, _ := parent.ColumnByID(c.ID)
@@ -644,7 +645,7 @@ func (r *run) keyOf(parent, t *catalog.TableDesc) (func(row []types.Datum) ([]ty
 		if err != nil {
 			return nil, err
 		}
-		if exprs[i], err = r.compile(x, plan.ScalarOptions{Use: plan.ScalarPartitionKey, Table: t}); err != nil {
+		if exprs[i], err = r.compile(x, bind.ScalarOptions{Use: bind.ScalarPartitionKey, Table: t}); err != nil {
 			return nil, err
 		}
 	}

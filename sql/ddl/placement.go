@@ -114,7 +114,7 @@ func (r *run) policy(word, name string, ifExists bool) (*catalog.PlacementPolicy
 	case ok:
 		return d, r.mustOwn("tablespace", d)
 	case name == catalog.NameTablespaceDefault || name == catalog.NameTablespaceGlobal:
-		return nil, pgerror.New(pgerror.WrongObjectType, "tablespace %q is not a placement policy", name)
+		return nil, pgerror.Unsupported("Make a placement policy of your own.", "changing tablespace %q is not supported", name)
 	case ifExists:
 		r.skip(pgerror.UndefinedObject, word+" %q does not exist", name)
 		return nil, nil
@@ -438,7 +438,7 @@ func (s *shape) actTablespace(c *ast.SetTablespace) error {
 
 // indexTablespace is the tablespace of an index. The rows of a table lie in its primary key.
 func (s *shape) indexTablespace(name string, ix *catalog.IndexDesc, fresh bool) error {
-	if ix.Primary {
+	if ix.HoldsRows() {
 		if name == "" || name == catalog.NameTablespaceDefault {
 			return nil
 		}

@@ -8,7 +8,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -136,11 +136,10 @@ func (r *run) policyText(t *catalog.TableDesc, x ast.Expr) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	env := plan.Env{Catalog: snap, Path: r.env.Path, Functions: r.env.Functions, Types: r.env.Types}
-	if err := plan.CheckPolicy(x, &env, t, false); err != nil {
+	env := r.bindEnv(snap, "")
+	if err := bind.CheckPolicy(x, env, t, false); err != nil {
 		return "", err
 	}
-	env.Text = ""
 	text := ast.Print(x)
 	own, err := parseExpr(text)
 	if err != nil {
@@ -148,7 +147,7 @@ func (r *run) policyText(t *catalog.TableDesc, x ast.Expr) (string, error) {
 	}
 	read := map[*ast.Const]*types.Type{}
 	env.Literals = func(k *ast.Const, t *types.Type) { read[k] = t }
-	if err := plan.CheckPolicy(own, &env, t, false); err != nil {
+	if err := bind.CheckPolicy(own, env, t, false); err != nil {
 		return "", err
 	}
 	if text, err = r.literals(text, own, read); err != nil {
@@ -158,7 +157,7 @@ func (r *run) policyText(t *catalog.TableDesc, x ast.Expr) (string, error) {
 		return "", err
 	}
 	env.Literals = nil
-	if text, err = r.freezeCalls(ast.Print(own), &env, func(x ast.Expr) error { return plan.CheckPolicy(x, &env, t, false) }); err != nil {
+	if text, err = r.freezeCalls(ast.Print(own), env, func(x ast.Expr) error { return bind.CheckPolicy(x, env, t, false) }); err != nil {
 		return "", err
 	}
 	if own, err = parseExpr(text); err != nil {
@@ -167,18 +166,18 @@ func (r *run) policyText(t *catalog.TableDesc, x ast.Expr) (string, error) {
 	if text, err = r.freeze(own); err != nil {
 		return "", err
 	}
-	return r.freezeNames(t, text, env)
+	return r.freezeNames(t, text, *env)
 }
 
 // freezeNames writes an expression with numbers for tables and columns.
-func (r *run) freezeNames(t *catalog.TableDesc, text string, env plan.Env) (string, error) {
+func (r *run) freezeNames(t *catalog.TableDesc, text string, env bind.Env) (string, error) {
 	x, err := parseExpr(text)
 	if err != nil {
 		return "", err
 	}
 	env.Literals = nil
-	env.Names = &plan.Names{Tables: map[*ast.TableName]*catalog.TableDesc{}, Columns: map[*ast.ColumnRef]plan.Named{}, Stars: map[*ast.ColumnRef][]plan.Named{}}
-	if err := plan.CheckPolicy(x, &env, t, false); err != nil {
+	env.Names = &bind.Names{Tables: map[*ast.TableName]*catalog.TableDesc{}, Columns: map[*ast.ColumnRef]bind.Named{}, Stars: map[*ast.ColumnRef][]bind.Named{}}
+	if err := bind.CheckPolicy(x, &env, t, false); err != nil {
 		return "", err
 	}
 	if env.Names.Merged {
@@ -194,7 +193,7 @@ func (r *run) freezeNames(t *catalog.TableDesc, text string, env plan.Env) (stri
 	if x, err = parseExpr(out); err != nil {
 		return "", err
 	}
-	if err := plan.CheckPolicy(x, &env, t, true); err != nil {
+	if err := bind.CheckPolicy(x, &env, t, true); err != nil {
 		return "", pgerror.Unsupported("Name the columns that the policy reads, of tables.", "this expression is not supported in a policy")
 	}
 	return out, nil
@@ -203,7 +202,7 @@ func (r *run) freezeNames(t *catalog.TableDesc, text string, env plan.Env) (stri
 // freezer replaces names in a tree.
 type freezer struct {
 	table  *catalog.TableDesc
-	names  *plan.Names
+	names  *bind.Names
 	schema func(catalog.ID) string
 	depth  int // of subqueries
 }
@@ -266,7 +265,7 @@ func (f *freezer) column(c *ast.ColumnRef) {
 	}
 }
 
-func (f *freezer) rename(c *ast.ColumnRef, n plan.Named) {
+func (f *freezer) rename(c *ast.ColumnRef, n bind.Named) {
 	if n.Table == nil {
 		return
 	}

@@ -4,10 +4,11 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -71,7 +72,7 @@ func (r *run) rangeSubtype(d *catalog.RangeDesc, params rangeParams) (*types.Typ
 		return nil, err
 	}
 	p := params["subtype"]
-	t, _, err := plan.ResolveType(p.Type, snap, r.env.Path)
+	t, _, err := bind.ResolveType(p.Type, snap, r.env.Path)
 	if err != nil {
 		return nil, r.at(err, p.Type.Pos)
 	}
@@ -141,11 +142,11 @@ func (r *run) rangeDiff(d *catalog.RangeDesc, p *ast.RangeParam, sub *types.Type
 	if len(p.Type.Names) > 1 && p.Type.Names[0] != catalog.SchemaPGCatalog || len(p.Type.Names) == 1 && snap.HasRoutines(name) {
 		return r.at(pgerror.Unsupported("Leave it out: it has no effect on what ranges mean.", "functions of users as subtype_diff are not supported"), p.Type.Pos)
 	}
-	oid := types.Catalog().FunctionNamed(name, []*types.Type{sub, sub})
+	oid := builtin.Catalog().FunctionNamed(name, []*types.Type{sub, sub})
 	if oid == 0 {
 		return pgerror.New(pgerror.UndefinedFunction, "function %s(%s, %s) does not exist", strings.Join(p.Type.Names, "."), sub, sub)
 	}
-	if f, ok := types.Catalog().Function(oid); ok && f.Result != types.TFloat8 {
+	if f, ok := builtin.Catalog().Function(oid); ok && f.Result != types.TFloat8 {
 		return pgerror.New(pgerror.InvalidObjectDefinition, "range subtype diff function %s must return type double precision", catalog.QuoteIdent(name)+"("+sub.String()+", "+sub.String()+")")
 	}
 	d.Diff = oid

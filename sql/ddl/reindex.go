@@ -9,8 +9,12 @@ import (
 // reindex is REINDEX: the rows of a table and the entries of all its indexes are written anew,
 // as a change of a column's type does, and what was there goes later.
 func (r *run) reindex(s *ast.Reindex) error {
+	concurrently, err := r.reindexOptions(s)
+	if err != nil {
+		return err
+	}
 	whole := s.Kind == ast.ReindexSchema || s.Kind == ast.ReindexDatabase || s.Kind == ast.ReindexSystem
-	if (whole || s.Concurrently) && r.env.InBlock {
+	if (whole || concurrently) && r.env.InBlock {
 		word := "REINDEX CONCURRENTLY"
 		switch s.Kind {
 		case ast.ReindexSchema:
@@ -48,6 +52,27 @@ func (r *run) reindex(s *ast.Reindex) error {
 		return err
 	}
 	return r.rewriteTable(rel.Table)
+}
+
+// reindexOptions looks at the options of REINDEX, and tells whether it is to be done CONCURRENTLY,
+// which alone has an effect: where the statement may stand.
+func (r *run) reindexOptions(s *ast.Reindex) (concurrently bool, err error) {
+	concurrently = s.Concurrently
+	for _, o := range s.Options {
+		switch o.Name {
+		case "verbose", "concurrently":
+			on, err := switched(o)
+			if err != nil {
+				return false, err
+			}
+			concurrently = concurrently || on && o.Name == "concurrently"
+		case "tablespace":
+			return false, pgerror.Unsupported("Use ALTER TABLE or ALTER INDEX ... SET TABLESPACE.", "TABLESPACE of REINDEX is not supported")
+		default:
+			return false, r.at(pgerror.New(pgerror.SyntaxError, "unrecognized REINDEX option %q", o.Name), o.Pos)
+		}
+	}
+	return concurrently, nil
 }
 
 func (r *run) rewriteTable(t *catalog.TableDesc) error {

@@ -19,6 +19,8 @@ func (r *run) rename(s *ast.Rename) error {
 		return r.renameRole(s)
 	case ast.ObjectTablespace:
 		return r.renamePlacement(s)
+	case ast.ObjectStatistics:
+		return r.renameStatistics(s)
 	}
 	snap, err := r.snap()
 	if err != nil {
@@ -79,6 +81,9 @@ func (r *run) renameColumn(rel catalog.Relation, s *ast.Rename) error {
 	if rel.Table == nil || rel.Index != nil {
 		return pgerror.New(pgerror.WrongObjectType, "cannot rename columns of relation %q", s.Name.Name)
 	}
+	if rel.Table.OfType != 0 && !r.withType {
+		return pgerror.New(pgerror.WrongObjectType, "cannot rename column of typed table")
+	}
 	if rel.Table.IsPartition() {
 		if _, _, ok := rel.Table.ColumnNamed(s.Old); ok {
 			return pgerror.New(pgerror.InvalidTableDefinition, "cannot rename inherited column %q", s.Old)
@@ -118,6 +123,9 @@ func (r *run) renameColumnOf(t *catalog.TableDesc, s *ast.Rename) error {
 		return err
 	}
 	if err := renameInIndexes(sh.t, s.Old, s.New); err != nil {
+		return err
+	}
+	if err := r.renameInStatistics(sh.t, s.Old, s.New); err != nil {
 		return err
 	}
 	if err := renameInTriggers(sh.t, s.Old, s.New); err != nil {
@@ -243,6 +251,9 @@ func (r *run) setSchema(s *ast.SetSchema) error {
 	if s.Kind == ast.ObjectExtension {
 		return r.moveExtension(s)
 	}
+	if s.Kind == ast.ObjectStatistics {
+		return r.moveStatistics(s)
+	}
 	snap, err := r.snap()
 	if err != nil {
 		return err
@@ -342,6 +353,8 @@ func (r *run) alterOwner(s *ast.AlterOwner) error {
 		return r.ownType(s)
 	case ast.ObjectLargeObject:
 		return r.ownLargeObject(s)
+	case ast.ObjectStatistics:
+		return r.giveStatistics(s)
 	case ast.ObjectDatabase:
 		if o, err = r.database(s.Name.Name); err != nil {
 			return err

@@ -674,7 +674,7 @@ func (r *run) fromCurrent(old []catalog.Setting, s *ast.SetVar) ([]catalog.Setti
 		if !ok {
 			return nil, pgerror.New(pgerror.UndefinedObject, "unrecognized configuration parameter %q", s.Name)
 		}
-		s.FromCurrent, s.Values = false, []ast.Expr{&ast.Const{Kind: ast.ConstString, Text: v}}
+		s.FromCurrent, s.Values = false, []ast.Expr{&ast.Const{Kind: ast.ConstNumeric, Text: v}} // no string: it is a list already
 	}
 	return changeSettings(old, s)
 }
@@ -692,7 +692,11 @@ func changeSettings(old []catalog.Setting, set ast.Statement) ([]catalog.Setting
 		}
 		var parts []string
 		for _, v := range s.Values {
-			parts = append(parts, optionText(v))
+			text := optionText(v)
+			if k, ok := v.(*ast.Const); ok && k.Kind == ast.ConstString && catalog.ListsNames(s.Name) {
+				text = catalog.QuoteIdent(text)
+			}
+			parts = append(parts, text)
 		}
 		return mergeOptions(old, []catalog.Setting{{Name: s.Name, Value: strings.Join(parts, ", ")}}, false), nil
 	}

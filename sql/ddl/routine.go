@@ -9,7 +9,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -178,11 +178,6 @@ func (r *run) routineSetting(d *catalog.RoutineDesc, set ast.Statement) error {
 		}
 		return err
 	}
-	if v, ok := set.(*ast.SetVar); ok && v.Name == "search_path" && len(v.Values) > 0 {
-		own := *v
-		own.Values = []ast.Expr{&ast.Const{Pos: -1, Kind: ast.ConstString, Text: quotedNames(v.Values)}}
-		set = &own
-	}
 	if err := r.checkSettings(set); err != nil {
 		return err
 	}
@@ -191,19 +186,6 @@ func (r *run) routineSetting(d *catalog.RoutineDesc, set ast.Statement) error {
 		d.Settings = list
 	}
 	return err
-}
-
-// quotedNames are the values of a setting that lists names.
-func quotedNames(values []ast.Expr) string {
-	var out []string
-	for _, v := range values {
-		text := optionText(v)
-		if text != "" && !strings.ContainsAny(text, `,"`) || len(values) > 1 {
-			text = catalog.QuoteIdent(text)
-		}
-		out = append(out, text)
-	}
-	return strings.Join(out, ", ")
 }
 
 // routineSignature reads arguments and result.
@@ -251,8 +233,10 @@ func (r *run) routineArg(snap *catalog.Snapshot, d *catalog.RoutineDesc, s *ast.
 	}
 	switch {
 	case r.making != nil && (t == types.TRecord || t == types.TCString || t == types.TInternal):
-	case t.IsPseudo() && !t.IsPolymorphic() && (t != types.TRecord || a.Mode == ast.ArgIn):
-		return r.at(pgerror.New(pgerror.InvalidFunctionDefinition, "SQL functions cannot have arguments of type %s", t), a.Type.Pos)
+	case d.Language == catalog.LanguagePLpgSQL && t.IsPseudo() && !t.IsPolymorphic() && t != types.TRecord:
+		return pgerror.New(pgerror.FeatureNotSupported, "PL/pgSQL functions cannot accept type %s", t)
+	case d.Language != catalog.LanguagePLpgSQL && t.IsPseudo() && !t.IsPolymorphic() && (t != types.TRecord || a.Mode == ast.ArgIn):
+		return pgerror.New(pgerror.InvalidFunctionDefinition, "SQL functions cannot have arguments of type %s", t)
 	case s.Procedure && a.Mode == ast.ArgTable:
 		return pgerror.Internal("a procedure returns a table")
 	}
@@ -271,7 +255,7 @@ func (r *run) routineArg(snap *catalog.Snapshot, d *catalog.RoutineDesc, s *ast.
 		if s.Procedure && a.Mode == ast.ArgOut && o.Mode == 'v' {
 			return pgerror.New(pgerror.InvalidFunctionDefinition, "VARIADIC parameter must be the last parameter")
 		}
-		if a.Name != "" && o.Name == a.Name && !apart(o, ast.ArgMode(a.Mode)) {
+		if a.Name != "" && o.Name == a.Name && (!apart(o, ast.ArgMode(a.Mode)) || d.Language == catalog.LanguagePLpgSQL) {
 			return pgerror.New(pgerror.InvalidFunctionDefinition, "parameter name %q used more than once", a.Name)
 		}
 	}
@@ -286,7 +270,7 @@ func (r *run) routineArg(snap *catalog.Snapshot, d *catalog.RoutineDesc, s *ast.
 // has now.
 func (r *run) signatureType(snap *catalog.Snapshot, n *ast.TypeName) (*types.Type, error) {
 	if !n.OfColumn {
-		t, _, err := plan.ResolveType(n, snap, r.env.Path)
+		t, _, err := bind.ResolveType(n, snap, r.env.Path)
 		return t, err
 	}
 	if len(n.Names) < 2 || len(n.Names) > 4 {
@@ -325,8 +309,7 @@ func plainTypeError(err error) error {
 func apart(o *catalog.RoutineArg, mode ast.ArgMode) bool {
 	in := func(m byte) bool { return m == 'i' || m == 'v' }
 	out := func(m byte) bool { return m == 'o' || m == 't' }
-	m := byte(mode)
-	return in(o.Mode) && m == 'o' || o.Mode == 'o' && in(m) || false && out(m)
+	return in(o.Mode) && out(byte(mode)) || out(o.Mode) && in(byte(mode))
 }
 
 // refType notes that a routine's signature names a type of the schema: a row type by its
@@ -479,9 +462,11 @@ func (r *run) routineDefaults(d *catalog.RoutineDesc, s *ast.CreateRoutine) erro
 		}
 		some = true
 		t, _ := r.typeByID(d.Args[i].TypeID)
-		o := plan.ScalarOptions{Use: plan.ScalarInput, Column: a.Name, Type: t, Typmod: types.NoTypmod}
+		o := bind.ScalarOptions{Use: bind.ScalarInput, Column: a.Name, Type: t, Typmod: types.NoTypmod}
 		if t.IsPolymorphic() {
-			return pgerror.Unsupported("Give the value in each call.", "defaults of polymorphic arguments are not supported")
+			if err := r.declared("defaults of polymorphic arguments"); err != nil {
+				return err
+			}
 		}
 		if _, err := r.compile(a.Default, o); err != nil {
 			return err
@@ -645,10 +630,9 @@ func (r *run) findRoutine(kind ast.ObjectKind, f *ast.FunctionName, missingOK bo
 	}
 	var args []*types.Type
 	for _, a := range f.Args {
-		t, _, err := plan.ResolveType(a, snap, r.env.Path)
+		t, _, err := bind.ResolveType(a, snap, r.env.Path)
 		if err != nil {
-			if missingOK && pgerror.Is(err, pgerror.UndefinedObject) {
-				r.notice(pgerror.NewNotice("type %q does not exist, skipping", ast.Print(a)))
+			if missingOK && r.skipType(a, err) {
 				return nil, nil
 			}
 			return nil, err
@@ -867,6 +851,7 @@ func (x *routineDrop) drop() error {
 // and other routines' defaults.
 func (x *routineDrop) dependents(snap *catalog.Snapshot, d *catalog.RoutineDesc) error {
 	word := x.r.routineWord(snap, d)
+	x.castsOver(snap, d.DatabaseID, word, func(c *catalog.CastDesc) bool { return c.ProcID == d.ID })
 	x.expressionsNaming(snap, d.DatabaseID, d.ID, word)
 	views := len(x.views)
 	x.viewsNaming(snap, d.DatabaseID, d.ID, word)

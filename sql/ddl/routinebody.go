@@ -8,7 +8,7 @@ import (
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/parser/stored"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 )
 
 // Bodies that are no text: RETURN x, and BEGIN ATOMIC … END. Their statements are resolved when the
@@ -33,7 +33,7 @@ func (r *run) routineBody(d *catalog.RoutineDesc, s *ast.CreateRoutine) error {
 	if err != nil {
 		return err
 	}
-	src, err := plan.SourceOf(snap, d, nil)
+	src, err := bind.SourceOf(snap, d, nil)
 	if err != nil {
 		return err
 	}
@@ -43,13 +43,13 @@ func (r *run) routineBody(d *catalog.RoutineDesc, s *ast.CreateRoutine) error {
 		d.BodyForm = 'r'
 		list = []ast.Statement{&ast.Select{Pos: o.Pos, Return: true, Targets: []ast.Target{{Pos: o.Pos, Expr: o.Return}}}}
 	}
-	env := &plan.Env{Text: r.env.Text, Catalog: snap, Path: r.env.Path, Functions: r.env.Functions, Types: r.env.Types}
+	env := r.bindEnv(snap, r.env.Text)
 	size := 0
 	for _, st := range list {
 		if err := mayBeInBody(st); err != nil {
 			return err
 		}
-		own, refs, err := plan.ResolveBody(st, src, env)
+		own, refs, err := bind.ResolveBody(st, src, env)
 		if err != nil {
 			return err
 		}

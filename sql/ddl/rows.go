@@ -8,10 +8,12 @@ import (
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -192,7 +194,7 @@ func (r *run) duplicate(t *catalog.TableDesc, ix *catalog.IndexDesc, row []types
 			schema = d.Name
 		}
 	}
-	name := func(c *catalog.Column) string { return plan.KeyName(now, t, c, catalog.QuoteIdent) }
+	name := func(c *catalog.Column) string { return bind.KeyName(now, t, c, catalog.QuoteIdent) }
 	return pgerror.New(pgerror.UniqueViolation, "could not create unique index %q", ix.Name).
 		WithDetail("Key %s is duplicated.", keyText(r.env.Types, t, indexColumnIDs(ix), row, name)).
 		WithTable(schema, t.Name).WithConstraint(ix.Name)
@@ -246,13 +248,13 @@ func (w *work) compute() error {
 
 type compiledCheck struct {
 	name string
-	x    *plan.Scalar
+	x    *host.Scalar
 }
 
 // compiledFill is a column whose new value is computed from the old row.
 type compiledFill struct {
 	slot int
-	x    *plan.Scalar
+	x    *host.Scalar
 }
 
 // data does what the change asks of the table's rows: checks them, writes them
@@ -324,7 +326,7 @@ func (s *shape) newWork() (*work, error) {
 	for _, name := range s.checks {
 		for i := range s.t.Checks {
 			if c := &s.t.Checks[i]; c.Name == name {
-				x, err := s.r.compile(c.Expr, plan.ScalarOptions{Use: plan.ScalarCheck, Table: s.t, Type: types.TBool, Typmod: types.NoTypmod})
+				x, err := s.r.compile(c.Expr, bind.ScalarOptions{Use: bind.ScalarCheck, Table: s.t, Type: types.TBool, Typmod: types.NoTypmod})
 				if err != nil {
 					return nil, err
 				}
@@ -561,7 +563,7 @@ type parentKey struct {
 	layout *catalog.Layout
 	from   []int // slots of the child's columns
 	to     []int // slots of the parent's
-	casts  []*types.RefCast
+	casts  []*builtin.RefCast
 	row    []types.Datum
 	// find makes the key of a row of a partitioned parent, in its leaf; nil where no partition
 	// has it.
@@ -574,7 +576,7 @@ func newParentKey(child *catalog.TableDesc, f *catalog.ForeignKeyDesc, parent *c
 		c, from, _ := child.ColumnByID(f.Columns[i])
 		q, to, _ := parent.ColumnByID(f.RefColumns[i])
 		p.from, p.to = append(p.from, from), append(p.to, to)
-		p.casts = append(p.casts, types.NewRefCast(c.Type, q.Type))
+		p.casts = append(p.casts, builtin.NewRefCast(c.Type, q.Type))
 	}
 	return p
 }

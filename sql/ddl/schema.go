@@ -179,7 +179,7 @@ func (r *run) dropSchemas(s *ast.Drop) error {
 			return pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", n.Name)
 		}
 		if d.Virtual {
-			return pgerror.New(pgerror.InsufficientPrivilege, "permission denied: %q is a system schema", d.Name)
+			return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop schema %s because it is required by the database system", d.Name)
 		}
 		if err := r.mustOwn("schema", d); err != nil {
 			return err
@@ -210,6 +210,7 @@ func (r *run) dropSchema(schema *catalog.SchemaDesc, b ast.Behavior) error {
 		return err
 	}
 	owned := typeDrop{r: r, cascade: true}
+	statistics := map[catalog.ID]*catalog.StatisticsDesc{}
 	routines := routineDrop{typeDrop: typeDrop{r: r, cascade: true}}
 	for _, o := range inSchema(d.snap, schema.ID) {
 		r.setAside(o.Common().ID)
@@ -222,6 +223,11 @@ func (r *run) dropSchema(schema *catalog.SchemaDesc, b ast.Behavior) error {
 		case *catalog.RoutineDesc:
 			if routines.routines = append(routines.routines, o); !member {
 				objects = append(objects, r.routineWord(d.snap, o))
+			}
+		case *catalog.StatisticsDesc:
+			statistics[o.ID] = o
+			if t, ok := d.snap.TableByID(o.TableID); !ok || t.SchemaID != schema.ID { // it goes with its table
+				objects = append(objects, "statistics object "+d.snap.StatisticsName(r.env.Path, o))
 			}
 		case *catalog.OperatorDesc:
 			if routines.operators = append(routines.operators, o); !member {
@@ -241,7 +247,7 @@ func (r *run) dropSchema(schema *catalog.SchemaDesc, b ast.Behavior) error {
 	}
 	for _, o := range inSchema(now, schema.ID) {
 		id := o.Common().ID
-		if d.tables[id] == nil && d.sequences[id] == nil && !owned.has(id) && !routines.has(id) && !routines.hasOperator(id) && !r.env.State.Changed(id) {
+		if d.tables[id] == nil && d.sequences[id] == nil && !owned.has(id) && !routines.has(id) && !routines.hasOperator(id) && statistics[id] == nil && !r.env.State.Changed(id) {
 			return catalog.ErrMoved // made since the snapshot
 		}
 	}
@@ -254,6 +260,9 @@ func (r *run) dropSchema(schema *catalog.SchemaDesc, b ast.Behavior) error {
 	}
 	d.also = append(d.also, objects...)
 	if err := d.drop(); err != nil {
+		return err
+	}
+	if err := r.dropRemaining(statistics); err != nil {
 		return err
 	}
 	if err := r.dropInSchema(&routines, &owned); err != nil {
@@ -302,6 +311,10 @@ func inSchema(snap *catalog.Snapshot, schema catalog.ID) []catalog.Descriptor {
 				out = append(out, d)
 			}
 		case *catalog.RoutineDesc:
+			if o.SchemaID == schema {
+				out = append(out, d)
+			}
+		case *catalog.StatisticsDesc:
 			if o.SchemaID == schema {
 				out = append(out, d)
 			}
@@ -430,6 +443,8 @@ func (r *run) databaseOption(d *catalog.DatabaseDesc, o *ast.Option) error {
 	case catalog.OptionReplicas, catalog.OptionConstraints, catalog.OptionLeases:
 		set := []catalog.Setting{{Name: o.Name, Value: v}}
 		d.Options = mergeOptions(d.Options, set, o.Value == nil) // DEFAULT
+	case "location":
+		r.notice(pgerror.New(pgerror.FeatureNotSupported, "LOCATION is not supported anymore").WithHint("Consider using tablespaces instead.").WithSeverity(pgerror.SeverityWarning))
 	default:
 		return pgerror.New(pgerror.SyntaxError, "option %q not recognized", o.Name)
 	}
@@ -583,6 +598,10 @@ func databaseOf(d catalog.Descriptor) catalog.ID {
 		return d.DatabaseID
 	case *catalog.OperatorDesc:
 		return d.DatabaseID
+	case *catalog.StatisticsDesc:
+		return d.DatabaseID
+	case *catalog.CastDesc:
+		return d.DatabaseID
 	}
 	return 0
 }
@@ -682,6 +701,10 @@ func (r *run) comment(s *ast.CommentOn) error {
 		return r.commentExtension(s)
 	case ast.ObjectOperator:
 		return r.commentOperator(s)
+	case ast.ObjectStatistics:
+		return r.commentStatistics(s)
+	case ast.ObjectCast:
+		return r.commentCast(s)
 	case ast.ObjectLargeObject:
 		return r.commentLargeObject(s)
 	case ast.ObjectDatabase:

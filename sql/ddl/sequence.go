@@ -1,12 +1,13 @@
 package ddl
 
 import (
+	"errors"
 	"strconv"
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -55,6 +56,29 @@ func (r *run) newSequence(schema *catalog.SchemaDesc, name string, typ types.OID
 	return d, r.setSequence(d, options, true)
 }
 
+// sequenceOptions are those that make a sequence like another.
+func (r *run) sequenceOptions(id catalog.ID) ([]ast.SeqOption, error) {
+	snap, err := r.snap()
+	if err != nil {
+		return nil, err
+	}
+	d, ok := snap.SequenceByID(id)
+	if !ok {
+		return nil, pgerror.Internal("no sequence %d", id)
+	}
+	var out []ast.SeqOption
+	for _, o := range []struct {
+		kind  ast.SeqOptionKind
+		value int64
+	}{{ast.SeqIncrement, d.Increment}, {ast.SeqMinValue, d.Min}, {ast.SeqMaxValue, d.Max}, {ast.SeqStart, d.Start}, {ast.SeqCache, d.Cache}} {
+		out = append(out, ast.SeqOption{Pos: -1, Kind: o.kind, Value: &ast.Const{Pos: -1, Kind: ast.ConstInt, Int: o.value}})
+	}
+	if d.Cycle {
+		out = append(out, ast.SeqOption{Pos: -1, Kind: ast.SeqCycle})
+	}
+	return out, nil
+}
+
 // setSequence applies options to a sequence; create tells CREATE from ALTER.
 func (r *run) setSequence(d *catalog.SequenceDesc, options []ast.SeqOption, create bool) error {
 	given := map[ast.SeqOptionKind]*ast.SeqOption{}
@@ -74,9 +98,12 @@ func (r *run) setSequence(d *catalog.SequenceDesc, options []ast.SeqOption, crea
 		}
 		given[k] = o
 	}
+	if o := given[ast.SeqName]; o != nil {
+		return r.at(pgerror.New(pgerror.SyntaxError, "invalid sequence option SEQUENCE NAME"), o.Pos)
+	}
 	oldType := d.TypeOID
 	if o := given[ast.SeqAs]; o != nil {
-		t, _, err := plan.ResolveType(o.Type, nil, nil)
+		t, _, err := bind.ResolveType(o.Type, nil, nil)
 		if err != nil {
 			return err
 		}
@@ -99,7 +126,10 @@ func seqValue(o *ast.SeqOption) (int64, error) {
 		return o.Value.Int, nil
 	}
 	v, err := strconv.ParseInt(o.Value.Text, 10, 64)
-	if err != nil {
+	switch {
+	case errors.Is(err, strconv.ErrSyntax):
+		return 0, pgerror.New(pgerror.InvalidTextRepresentation, "invalid input syntax for type bigint: %q", o.Value.Text)
+	case err != nil:
 		return 0, pgerror.New(pgerror.NumericValueOutOfRange, "value %q is out of range for type bigint", o.Value.Text)
 	}
 	return v, nil

@@ -7,7 +7,8 @@ import (
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -33,7 +34,7 @@ type shape struct {
 	checks    []string                          // new CHECKs that rows must satisfy
 	notNull   []catalog.ColumnID                // columns that must hold no NULL
 	foreign   []string                          // new foreign keys that rows must satisfy
-	converts  map[catalog.ColumnID]*plan.Scalar // new values, computed from the old row
+	converts  map[catalog.ColumnID]*host.Scalar // new values, computed from the old row
 	generates []catalog.ColumnID                // columns to compute anew, from the new row
 	dropped   []catalog.IndexID                 // indexes whose keys must go
 	lostSeqs  []*catalog.SequenceDesc           // owned sequences to drop
@@ -41,6 +42,8 @@ type shape struct {
 	otherOld  map[catalog.ID]*catalog.TableDesc // other tables that change with it
 	otherNew  map[catalog.ID]*catalog.TableDesc
 	otherList []catalog.ID // their order
+
+	statistics []*catalog.StatisticsDesc // to create
 }
 
 type pendingConstraint struct {
@@ -75,9 +78,6 @@ func (s *shape) constraintTaken(name string) bool {
 
 // addConstraint adds a table constraint, or one that was written with a column.
 func (s *shape) addConstraint(k *ast.Constraint, column string) error {
-	if (k.Deferrable || k.InitiallyDeferred) && k.Kind == ast.ConstraintPrimaryKey {
-		return s.r.at(pgerror.Unsupported("Use UNIQUE DEFERRABLE with NOT NULL columns, beside another primary key or none.", "deferrable primary keys are not supported"), k.Pos)
-	}
 	if own := checkOf(s.t, k.Name); k.Kind == ast.ConstraintCheck && own != nil && own.NotLocal && own.Parents > 0 {
 		return s.addCheck(k) // which merges it
 	}
@@ -124,7 +124,7 @@ func (s *shape) keyColumns(names []string, what string, pos ast.Pos) ([]catalog.
 				return nil, s.r.at(pgerror.New(pgerror.DuplicateColumn, "column %q appears twice in %s constraint", n, what), pos)
 			}
 		}
-		if err := keyable(c.Type); err != nil {
+		if err := s.r.keyable(c.Type); err != nil {
 			return nil, err
 		}
 		out = append(out, catalog.IndexColumn{ID: c.ID})
@@ -146,8 +146,11 @@ func (s *shape) noKeyColumn(name, what string, pos ast.Pos) error {
 }
 
 // keyable refuses types that have no order.
-func keyable(t *types.Type) error {
+func (r *run) keyable(t *types.Type) error {
 	if rowenc.CanBeKey(t) {
+		if rowenc.KeyHoldsRecords(t) {
+			return r.declared("keys of composite types")
+		}
 		return nil
 	}
 	if b := t.Base(); types.Comparable(b) {
@@ -166,7 +169,7 @@ func (s *shape) addKey(k *ast.Constraint) error {
 	what, label := "unique", "key"
 	if primary {
 		what, label = "primary key", "pkey"
-		if s.t.HasPrimaryKey() {
+		if s.t.PrimaryKey() != nil {
 			return s.manyPrimaryKeys(k)
 		}
 	}
@@ -196,6 +199,11 @@ func (s *shape) addKey(k *ast.Constraint) error {
 			return err
 		}
 	}
+	if ix.Deferrable && primary {
+		if err := s.r.declared("deferrable primary keys"); err != nil {
+			return err
+		}
+	}
 	if err := s.indexTablespace(k.Tablespace, &ix, true); err != nil {
 		return err
 	}
@@ -213,7 +221,8 @@ func (s *shape) addKey(k *ast.Constraint) error {
 	return nil
 }
 
-// fillPrimary makes ix the primary index, whose columns are not NULL.
+// fillPrimary makes ix the primary key's index, whose columns are not NULL: the primary index, or
+// one of its own, which may hold an entry twice until the key is checked, as rows may not.
 func (s *shape) fillPrimary(ix catalog.IndexDesc) {
 	for _, c := range ix.Columns {
 		col, _, _ := s.t.ColumnByID(c.ID)
@@ -222,7 +231,14 @@ func (s *shape) fillPrimary(ix catalog.IndexDesc) {
 			s.notNull = append(s.notNull, c.ID)
 		}
 	}
-	s.setPrimary(ix)
+	if !ix.Deferrable {
+		s.setPrimary(ix)
+		return
+	}
+	if len(s.t.Indexes) == 0 {
+		s.setRowID()
+	}
+	s.addIndex(ix)
 }
 
 func (s *shape) includeColumns(names []string) ([]catalog.ColumnID, error) {
@@ -290,7 +306,7 @@ func (s *shape) addCheck(k *ast.Constraint) error {
 	if err != nil {
 		return err
 	}
-	o := plan.ScalarOptions{Use: plan.ScalarCheck, Table: s.t, Type: types.TBool, Typmod: types.NoTypmod}
+	o := bind.ScalarOptions{Use: bind.ScalarCheck, Table: s.t, Type: types.TBool, Typmod: types.NoTypmod}
 	x, err := s.compile(k.Expr, o)
 	if err != nil {
 		return err

@@ -8,7 +8,8 @@ import (
 	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -169,7 +170,7 @@ func (r *run) emptyTable(schema *catalog.SchemaDesc, s *ast.CreateTable) (*shape
 
 // fillFrom adds the columns of a query, under the names of the statement as far as it
 // has them.
-func (s *shape) fillFrom(query []plan.Column, names []ast.ColumnDef) error {
+func (s *shape) fillFrom(query []nodes.Column, names []ast.ColumnDef) error {
 	if len(names) > len(query) {
 		return pgerror.New(pgerror.SyntaxError, "too many column names were specified")
 	}
@@ -210,6 +211,9 @@ func (s *shape) fill(c *ast.CreateTable) error {
 			return err
 		}
 		return s.partitionBy(c.PartitionBy)
+	}
+	if c.OfType != nil {
+		return s.fillTyped(c)
 	}
 	if err := s.inheritAll(c); err != nil {
 		return err
@@ -303,7 +307,7 @@ func (s *shape) likeTable(l *ast.LikeClause) (*catalog.TableDesc, error) {
 		if l.Table.Schema != "" {
 			name.Names = []string{l.Table.Schema, l.Table.Name}
 		}
-		if t, _, err := plan.ResolveType(name, snap, s.r.env.Path); err == nil {
+		if t, _, err := bind.ResolveType(name, snap, s.r.env.Path); err == nil {
 			if d, ok := snap.TypeByID(t.OID); ok && d.Class == catalog.ClassComposite && !t.IsArray() {
 				return compositeTable(snap, d), nil
 			}
@@ -372,7 +376,11 @@ func (s *shape) likeColumns(l *ast.LikeClause) (*catalog.TableDesc, error) {
 			if c.Identity == 'a' {
 				kind = ast.IdentityAlways
 			}
-			if err := s.addIdentity(&s.t.Columns[len(s.t.Columns)-1], kind, nil); err != nil {
+			options, err := s.r.sequenceOptions(c.SequenceID)
+			if err != nil {
+				return nil, err
+			}
+			if err := s.addIdentity(&s.t.Columns[len(s.t.Columns)-1], kind, options); err != nil {
 				return nil, err
 			}
 		}
@@ -396,6 +404,11 @@ func (s *shape) likeRest(src *catalog.TableDesc, l *ast.LikeClause) error {
 			}
 		}
 	}
+	if l.Options&ast.LikeStatistics != 0 {
+		if err := s.likeStatistics(src, l.Options&ast.LikeComments != 0); err != nil {
+			return err
+		}
+	}
 	if l.Options&ast.LikeIndexes == 0 {
 		return nil
 	}
@@ -407,7 +420,7 @@ func (s *shape) likeRest(src *catalog.TableDesc, l *ast.LikeClause) error {
 		if err := s.likeIndex(src, ix, l.Options&ast.LikeComments != 0); err != nil {
 			return err
 		}
-		if !ix.Primary {
+		if !ix.HoldsRows() {
 			s.t.Indexes[len(s.t.Indexes)-1].Tablespace = ix.Tablespace
 		}
 	}
@@ -429,11 +442,14 @@ func (s *shape) likeIndex(src *catalog.TableDesc, ix *catalog.IndexDesc, comment
 	for _, c := range ix.Columns {
 		col, _, _ := src.ColumnByID(c.ID)
 		if c.Expr != "" {
-			names = append(names, plan.IndexColumnName(col.Default))
+			names = append(names, bind.IndexColumnName(col.Default))
 			c.ID, c.Type = s.t.NewComputedID(computedIDs(&n)...), col.Type
 		} else {
 			names = append(names, col.Name)
 			c.ID = mapped(c.ID)
+		}
+		if c.Collation == col.Type.Collation() {
+			c.Collation = 0 // as Postgres reads the definition, which does not say so
 		}
 		n.Columns = append(n.Columns, c)
 	}
@@ -468,17 +484,10 @@ func (s *shape) likeIndex(src *catalog.TableDesc, ix *catalog.IndexDesc, comment
 		}
 	}
 	if ix.Primary {
-		if s.t.HasPrimaryKey() {
+		if s.t.PrimaryKey() != nil {
 			return pgerror.New(pgerror.InvalidTableDefinition, "multiple primary keys for table %q are not allowed", s.t.Name)
 		}
-		for _, c := range n.Columns {
-			col, _, _ := s.t.ColumnByID(c.ID)
-			if !col.NotNull {
-				s.notNull = append(s.notNull, c.ID)
-			}
-			col.NotNull = true
-		}
-		s.setPrimary(n)
+		s.fillPrimary(n)
 		return nil
 	}
 	s.addIndex(n)

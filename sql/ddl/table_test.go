@@ -90,7 +90,6 @@ func TestCreateTableErrors(t *testing.T) {
 		{`CREATE TABLE x (a int REFERENCES t (b))`, "42830", `there is no unique constraint matching given keys for referenced table "t"`},
 		{`CREATE TABLE x (a text REFERENCES t)`, "42804", `foreign key constraint "x_a_fkey" cannot be implemented`},
 		{`CREATE TABLE x (a int, b int, FOREIGN KEY (a, b) REFERENCES t)`, "42830", `number of referencing and referenced columns for foreign key disagree`},
-		{`CREATE TABLE x (a int PRIMARY KEY DEFERRABLE)`, "0A000", ""},
 		{`CREATE TABLE x (a text GENERATED ALWAYS AS IDENTITY)`, "22023", `identity column type must be smallint, integer, or bigint`},
 		{`CREATE TABLE x (a timestamptz GENERATED ALWAYS AS (now()) STORED)`, "42P17", "generation expression is not immutable"},
 		{`CREATE TABLE x (a anyelement)`, "42P16", `column "a" has pseudo-type anyelement`},

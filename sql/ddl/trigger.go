@@ -4,10 +4,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -157,7 +158,14 @@ func (r *run) newTrigger(t *catalog.TableDesc, s *ast.CreateTrigger) (*catalog.T
 	if err != nil {
 		return nil, err
 	}
-	g.Function = f.ID
+	if f == nil {
+		if err := r.declared("triggers that call functions of the system"); err != nil {
+			return nil, err
+		}
+		g.Function = builtin.Catalog().FunctionNamed(s.Func.Name, nil)
+	} else {
+		g.Function = f.ID
+	}
 	if err := r.constraintTrigger(t, g, s); err != nil {
 		return nil, err
 	}
@@ -165,6 +173,9 @@ func (r *run) newTrigger(t *catalog.TableDesc, s *ast.CreateTrigger) (*catalog.T
 		if err := r.parted("triggers of this kind"); err != nil {
 			return nil, err
 		}
+	}
+	if f == nil {
+		return g, nil
 	}
 	return g, r.env.State.Share(r.ctx, f)
 }
@@ -265,7 +276,7 @@ func (r *run) triggerCondition(t *catalog.TableDesc, g *catalog.TriggerDesc, s *
 	if bad != nil {
 		return bad
 	}
-	o := plan.ScalarOptions{Use: plan.ScalarWhen, Table: t, Old: true, New: true}
+	o := bind.ScalarOptions{Use: bind.ScalarWhen, Table: t, Old: true, New: true}
 	if _, err := r.compile(s.Cond, o); err != nil {
 		return err
 	}
@@ -290,11 +301,8 @@ func notComputedYet(t *catalog.TableDesc, c *ast.ColumnRef) error {
 	return nil
 }
 
-// triggerFunction finds the function of a trigger.
+// triggerFunction finds the function of a trigger; nil: it is one of the system's.
 func (r *run) triggerFunction(name ast.QName) (*catalog.RoutineDesc, error) {
-	if (name.Schema == "" || name.Schema == "pg_catalog") && (name.Name == "tsvector_update_trigger" || name.Name == "tsvector_update_trigger_column") {
-		return nil, pgerror.Unsupported("Use a column GENERATED ALWAYS AS (to_tsvector(…)) STORED.", "function %s is not supported", name.Name)
-	}
 	snap, err := r.snap()
 	if err != nil {
 		return nil, err
@@ -314,8 +322,14 @@ func (r *run) triggerFunction(name ast.QName) (*catalog.RoutineDesc, error) {
 	if err != nil {
 		return nil, err
 	}
+	system := types.OID(0) // which comes first, unless the path says otherwise
+	if name.Schema == "" || name.Schema == catalog.SchemaPGCatalog {
+		system = builtin.Catalog().FunctionNamed(name.Name, nil)
+	}
 	switch {
-	case found == nil && (name.Schema == "" || name.Schema == "pg_catalog") && types.Catalog().FunctionNamed(name.Name, nil) != 0:
+	case catalog.SystemTrigger(system) != "" && found == nil:
+		return nil, nil
+	case found == nil && system != 0:
 		return nil, pgerror.New(pgerror.InvalidObjectDefinition, "function %s must return type %s", catalog.QuoteQName(name), "trigger")
 	case found == nil:
 		return nil, pgerror.New(pgerror.UndefinedFunction, "function %s() does not exist", catalog.QuoteQName(name))

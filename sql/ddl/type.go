@@ -459,6 +459,7 @@ type typeDrop struct {
 	tables        []catalog.ID // whose partition keys need a type
 	policies      []partName
 	checks        []partName
+	casts         []catalog.ID
 }
 
 type typedColumn struct {
@@ -527,6 +528,7 @@ func (x *typeDrop) find(snap *catalog.Snapshot) {
 	slices.Reverse(x.also)
 	for _, d := range x.types {
 		x.expressionsOf(snap, d)
+		x.castsOver(snap, d.DatabaseID, typeWord(snap, x.r.env.Path, d), func(c *catalog.CastDesc) bool { return d.Makes(c.FromID) || d.Makes(c.ToID) })
 	}
 }
 
@@ -608,9 +610,10 @@ func (x *typeDrop) relationsOf(snap *catalog.Snapshot, d *catalog.TypeDesc, oid 
 	return list
 }
 
-// keyedBy reports whether the partition key of a table, or of one that it is a part of (part),
-// has a column of a type: without it there is no such table.
+// keyedBy reports whether a table is of a type (OF), or the partition key of it, or of one that it
+// is a part of (part), has a column of the type: without it there is no such table.
 func keyedBy(snap *catalog.Snapshot, t *catalog.TableDesc, oid types.OID) (goes, part bool) {
+	goes = t.OfType != 0 && t.OfType == oid
 	for i := range t.Columns {
 		if t.Columns[i].TypeOID == oid && inPartitionKey(t, t.Columns[i].ID) {
 			goes = true
@@ -653,6 +656,7 @@ func (x *typeDrop) expressionsNaming(snap *catalog.Snapshot, database, id catalo
 			}
 		}
 	}
+	x.statisticsNaming(snap, database, frozen, word)
 	for _, t := range tables {
 		x.indexesNaming(snap, t, frozen, word)
 		name, _ := snap.RelationName(x.r.env.Path, t.ID)
@@ -758,7 +762,11 @@ func (x *typeDrop) alter(table catalog.ID, c ast.AlterCmd) error {
 	if err != nil {
 		return err
 	}
-	if err := sh.action(c); err != nil {
+	before := x.r.withType
+	x.r.withType = true
+	err = sh.action(c)
+	x.r.withType = before
+	if err != nil {
 		return err
 	}
 	x.also = append(x.also, sh.cascaded...)
@@ -781,6 +789,9 @@ func (x *typeDrop) drop() error {
 		return stillDepended(title, x.depends)
 	}
 	if err := x.dropDependents(); err != nil {
+		return err
+	}
+	if err := x.dropCasts(); err != nil {
 		return err
 	}
 	x.r.cascadeNotice(x.also)

@@ -50,7 +50,7 @@ func (s *shape) addKeyOfIndex(k *ast.Constraint) error {
 		s.touched()
 		return nil
 	}
-	if s.t.HasPrimaryKey() {
+	if s.t.PrimaryKey() != nil {
 		return s.manyPrimaryKeys(k)
 	}
 	ix.Primary = true

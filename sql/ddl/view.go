@@ -9,7 +9,7 @@ import (
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/parser/stored"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -35,8 +35,8 @@ func (r *run) createView(s *ast.CreateView) error {
 	if err != nil {
 		return err
 	}
-	env := &plan.Env{Text: r.env.Text, Catalog: snap, Path: r.env.Path, Functions: r.env.Functions, Types: r.env.Types}
-	view, err := plan.ResolveQuery(q, env)
+	env := r.bindEnv(snap, r.env.Text)
+	view, err := bind.ResolveQuery(q, env)
 	if err != nil {
 		return err
 	}
@@ -68,7 +68,7 @@ func (r *run) createView(s *ast.CreateView) error {
 	}
 	t.Query, t.View = view.Query, true
 	if _, check := t.Option("check_option"); check {
-		if err := plan.CheckOptionFits(t, env); err != nil {
+		if err := bind.CheckOptionFits(t, env); err != nil {
 			return err
 		}
 	}
@@ -87,7 +87,7 @@ func recursiveQuery(s *ast.CreateView) *ast.Select {
 }
 
 // nameOutputs gives the first columns of a query the names of the statement.
-func nameOutputs(v *plan.Resolved, names []string) {
+func nameOutputs(v *bind.Resolved, names []string) {
 	first := v.Query
 	for first.Op != ast.SetNone {
 		first = first.Left
@@ -100,7 +100,7 @@ func nameOutputs(v *plan.Resolved, names []string) {
 	}
 }
 
-func viewColumns(v *plan.Resolved) ([]catalog.Column, error) {
+func viewColumns(v *bind.Resolved) ([]catalog.Column, error) {
 	var out []catalog.Column
 	for i, c := range v.Columns {
 		if slices.ContainsFunc(out, func(o catalog.Column) bool { return o.Name == c.Name }) {
@@ -368,6 +368,11 @@ func alterActionName(c ast.AlterCmd) string {
 	switch c := c.(type) {
 	case *ast.AddColumn:
 		return "ADD COLUMN"
+	case *ast.OfType:
+		if c.Type == nil {
+			return "NOT OF"
+		}
+		return "OF"
 	case *ast.DropColumn:
 		return "DROP COLUMN"
 	case *ast.AlterColumnType:
@@ -453,7 +458,7 @@ func (s *shape) setViewOptions(c *ast.SetOptions) error {
 	if err != nil {
 		return err
 	}
-	return plan.CheckOptionFits(s.t, &plan.Env{Catalog: snap, Path: s.r.env.Path, Functions: s.r.env.Functions, Types: s.r.env.Types})
+	return bind.CheckOptionFits(s.t, s.r.bindEnv(snap, ""))
 }
 
 // depender is something that depends on an object, and goes with it.
@@ -474,6 +479,7 @@ func (d *doomed) dependersOf(t *catalog.TableDesc, seq *catalog.SequenceDesc, co
 		if column == 0 {
 			out = append(out, d.referrers(t)...)
 			out = append(out, d.heirs(t)...)
+			out = append(out, d.defaultsNaming(t)...)
 		}
 		for _, ref := range policiesOf(d.snap, t, column) {
 			if d.tables[ref.t.ID] == nil && d.views[ref.t.ID] == nil && !slices.Contains(d.policies[ref.t.ID], ref.p.Name) {

@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/sql/parser/stored"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 
 	"github.com/isochrondb/isochron/sql/parser"
 )
@@ -20,7 +21,7 @@ func (w *world) planned(sql string) error {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	_, err = plan.Build(st.AST, &plan.Env{Catalog: w.cat.Current(), Path: path, Types: w.env})
+	_, err = plan.Build(st.AST, &bind.Env{Catalog: w.cat.Current(), Path: path, Types: w.env})
 	return err
 }
 

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -41,9 +41,9 @@ func TestSortAbbreviates(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			for i := range 200 {
-				keys := []plan.SortKey{{Slot: 0, Desc: i&1 > 0, NullsFirst: i&2 > 0}}
+				keys := []nodes.SortKey{{Slot: 0, Desc: i&1 > 0, NullsFirst: i&2 > 0}}
 				if i&4 > 0 {
-					keys = append(keys, plan.SortKey{Slot: 1, Desc: i&8 > 0})
+					keys = append(keys, nodes.SortKey{Slot: 1, Desc: i&8 > 0})
 				}
 				cmp := newComparer(keys, []*types.Type{c.t, types.TInt4})
 				rows := newRowStore(&memory{max: 1 << 20}, 2)

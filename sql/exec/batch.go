@@ -326,12 +326,3 @@ func (s *rowStore) fill(b *Batch, i, most int) int {
 	b.N = n
 	return n
 }
-
-// columns presents one row as columns of length one, for evaluation.
-func columns(dst [][]types.Datum, row []types.Datum) [][]types.Datum {
-	dst = dst[:0]
-	for i := range row {
-		dst = append(dst, row[i:i+1:i+1])
-	}
-	return dst
-}

@@ -4,14 +4,14 @@ import (
 	"context"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
 // CopyIn starts the insertion of many rows for a CommandCopyFrom plan.
 func (x *Executor) CopyIn(ctx context.Context, q *Request) (*CopyIn, error) {
-	ins, ok := q.Plan.Root.(*plan.Insert)
-	if !ok || q.Plan.Command != plan.CommandCopyFrom {
+	ins, ok := q.Plan.Root.(*nodes.Insert)
+	if !ok || q.Plan.Command != nodes.CommandCopyFrom {
 		return nil, pgerror.Internal("exec: this plan takes no rows")
 	}
 	r := x.newRun(ctx, q, x.aside())

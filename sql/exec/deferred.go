@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"github.com/isochrondb/isochron/sql/catalog"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -63,14 +63,14 @@ type DeferredMark struct {
 // deferredList are the events of one constraint and one plan.
 type deferredList struct {
 	d      *Deferred
-	w      *plan.TableWrite
-	in     *plan.Inbound
-	fk     *plan.ForeignKey
-	ix     *plan.IndexWrite
-	search *plan.Plan
+	w      *nodes.TableWrite
+	in     *nodes.Inbound
+	fk     *nodes.ForeignKey
+	ix     *nodes.IndexWrite
+	search *nodes.Plan
 	// trig is a constraint trigger of triggers, for an event.
-	trig     *plan.Trigger
-	triggers *plan.Triggers
+	trig     *nodes.Trigger
+	triggers *nodes.Triggers
 	event    routine.Event
 	of       deferral
 	rows     *rowTape // events, each with its number
@@ -154,23 +154,23 @@ func (d *Deferred) waits(c deferral) bool {
 }
 
 // unique is the list of keys that must be of one row each.
-func (d *Deferred) unique(w *plan.TableWrite, ix *plan.IndexWrite) *deferredList {
+func (d *Deferred) unique(w *nodes.TableWrite, ix *nodes.IndexWrite) *deferredList {
 	return d.list(deferredList{w: w, ix: ix, of: indexDeferral(ix.Desc)})
 }
 
 // gone is the list of keys that are no more.
-func (d *Deferred) gone(w *plan.TableWrite, in *plan.Inbound, search *plan.Plan) *deferredList {
+func (d *Deferred) gone(w *nodes.TableWrite, in *nodes.Inbound, search *nodes.Plan) *deferredList {
 	return d.list(deferredList{w: w, in: in, search: search, of: deferralOf(in.Desc)})
 }
 
 // came is the list of references that have come.
-func (d *Deferred) came(w *plan.TableWrite, fk *plan.ForeignKey) *deferredList {
+func (d *Deferred) came(w *nodes.TableWrite, fk *nodes.ForeignKey) *deferredList {
 	return d.list(deferredList{w: w, fk: fk, of: deferralOf(fk.Desc)})
 }
 
 // trigger is the list of rows that a constraint trigger fires for.
-func (d *Deferred) trigger(t *plan.Triggers, g *plan.Trigger, event routine.Event) *deferredList {
-	return d.list(deferredList{w: &plan.TableWrite{Table: t.Table}, trig: g, triggers: t, event: event, of: triggerDeferral(g.Desc)})
+func (d *Deferred) trigger(t *nodes.Triggers, g *nodes.Trigger, event routine.Event) *deferredList {
+	return d.list(deferredList{w: &nodes.TableWrite{Table: t.Table}, trig: g, triggers: t, event: event, of: triggerDeferral(g.Desc)})
 }
 
 func triggerDeferral(g *catalog.TriggerDesc) deferral {
@@ -289,7 +289,7 @@ func (l *deferredList) known(snap *catalog.Snapshot) bool {
 func (x *Executor) checkList(ctx context.Context, q *Request, l *deferredList) error {
 	p := l.search
 	if p == nil {
-		p = &plan.Plan{}
+		p = &nodes.Plan{}
 	}
 	own := *q
 	own.Plan, own.Args, own.Deferred = p, nil, nil

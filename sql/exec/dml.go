@@ -7,8 +7,10 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/exec/pushdown"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -19,7 +21,7 @@ import (
 // batch costs one message for its locks.
 type writer struct {
 	r     *run
-	w     *plan.TableWrite
+	w     *nodes.TableWrite
 	ctx   scalar.Ctx
 	cols  [][]types.Datum
 	locks []coord.LockTarget
@@ -38,8 +40,8 @@ type writer struct {
 	schema                                        string
 	// named and leaf are set where rows come by way of a partitioned table: errors show them
 	// in its form.
-	named *plan.TableWrite
-	leaf  *plan.LeafWrite
+	named *nodes.TableWrite
+	leaf  *nodes.LeafWrite
 }
 
 // entryWrite is a change of one index entry that waits for its lock.
@@ -56,7 +58,7 @@ type entryWrite struct {
 	derived bool
 }
 
-func (r *run) newWriter(w *plan.TableWrite) *writer {
+func (r *run) newWriter(w *nodes.TableWrite) *writer {
 	return &writer{r: r, w: w, ctx: r.eval()}
 }
 
@@ -72,7 +74,7 @@ func (w *writer) generate(row []types.Datum) error {
 	if len(w.w.Generated) == 0 {
 		return nil
 	}
-	w.cols = columns(w.cols, row)
+	w.cols = pushdown.RowColumns(w.cols, row)
 	w.ctx.Cols, w.ctx.Row = w.cols, 0
 	for i := range w.w.Generated {
 		g := &w.w.Generated[i]
@@ -90,7 +92,7 @@ func (w *writer) compute(row []types.Datum) error {
 	if len(w.w.Computed) == 0 {
 		return nil
 	}
-	w.cols = columns(w.cols, row)
+	w.cols = pushdown.RowColumns(w.cols, row)
 	w.ctx.Cols, w.ctx.Row = w.cols, 0
 	for i := range w.w.Computed {
 		c := &w.w.Computed[i]
@@ -113,7 +115,7 @@ func (w *writer) checkRow(row []types.Datum) error {
 	return w.checkWith(w.w.Policies, row)
 }
 
-func (w *writer) checkWith(policies []plan.PolicyCheck, row []types.Datum) error {
+func (w *writer) checkWith(policies []nodes.PolicyCheck, row []types.Datum) error {
 	if err := w.checkNew(policies, row); err != nil {
 		return err
 	}
@@ -121,7 +123,7 @@ func (w *writer) checkWith(policies []plan.PolicyCheck, row []types.Datum) error
 }
 
 // checkNew is checkWith but for the views, which want to see rows that were written.
-func (w *writer) checkNew(policies []plan.PolicyCheck, row []types.Datum) error {
+func (w *writer) checkNew(policies []nodes.PolicyCheck, row []types.Datum) error {
 	if err := w.generate(row); err != nil {
 		return err
 	}
@@ -136,11 +138,11 @@ func (w *writer) checkNew(policies []plan.PolicyCheck, row []types.Datum) error 
 
 // checkPolicies wants policies, or with views the check options of views, to hold for a row:
 // not NULL either.
-func (w *writer) checkPolicies(list []plan.PolicyCheck, row []types.Datum, views bool) error {
+func (w *writer) checkPolicies(list []nodes.PolicyCheck, row []types.Datum, views bool) error {
 	if len(list) == 0 {
 		return nil
 	}
-	w.cols = columns(w.cols, row)
+	w.cols = pushdown.RowColumns(w.cols, row)
 	w.ctx.Cols, w.ctx.Row = w.cols, 0
 	for i := range list {
 		if list[i].View != views {
@@ -162,12 +164,12 @@ func (w *writer) checkPolicies(list []plan.PolicyCheck, row []types.Datum, views
 
 // satisfies reports whether a condition on a row is true.
 func (w *writer) satisfies(x scalar.Expr, row []types.Datum) (bool, error) {
-	w.cols = columns(w.cols, row)
+	w.cols = pushdown.RowColumns(w.cols, row)
 	w.ctx.Cols, w.ctx.Row = w.cols, 0
 	return scalar.True(x, &w.ctx)
 }
 
-func (w *writer) forbidden(k *plan.PolicyCheck) error {
+func (w *writer) forbidden(k *nodes.PolicyCheck) error {
 	row, name, using := "new", "", ""
 	if k.Target {
 		row = "target"
@@ -195,7 +197,7 @@ func (w *writer) inBounds(row []types.Datum) (bool, error) {
 	if len(w.w.Bounds) == 0 {
 		return true, nil
 	}
-	w.cols = columns(w.cols, row)
+	w.cols = pushdown.RowColumns(w.cols, row)
 	w.ctx.Cols, w.ctx.Row = w.cols, 0
 	for i := range w.w.Bounds {
 		b := &w.w.Bounds[i]
@@ -218,7 +220,7 @@ func (w *writer) checkConstraints(row []types.Datum) error {
 	if len(w.w.Checks) == 0 {
 		return w.checkBounds(row)
 	}
-	w.cols = columns(w.cols, row)
+	w.cols = pushdown.RowColumns(w.cols, row)
 	w.ctx.Cols, w.ctx.Row = w.cols, 0
 	for i := range w.w.Checks {
 		k := &w.w.Checks[i]
@@ -267,7 +269,7 @@ func (w *writer) failing(row []types.Datum, e *pgerror.Error) error {
 }
 
 // mayShow reports whether errors may show the values of slots.
-func mayShow(d *plan.Details, slots []int) bool {
+func mayShow(d *nodes.Details, slots []int) bool {
 	if d == nil {
 		return true
 	}
@@ -315,7 +317,7 @@ func shorten(s string) string {
 
 // keyOf builds the key of a row's entry in arena memory that lives as long as
 // the batch.
-func (w *writer) keyOf(ix *plan.IndexWrite, row []types.Datum) keys.Key {
+func (w *writer) keyOf(ix *nodes.IndexWrite, row []types.Datum) keys.Key {
 	// A new piece for each key: earlier ones must not move.
 	k := ix.Layout.AppendKey(make([]byte, 0, len(ix.Layout.Prefix)+24), row)
 	return k
@@ -334,7 +336,7 @@ func (w *writer) derived(i int, row []types.Datum) bool {
 }
 
 // putDerived buffers such an entry.
-func (w *writer) putDerived(ix *plan.IndexWrite, k keys.Key, row []types.Datum) error {
+func (w *writer) putDerived(ix *nodes.IndexWrite, k keys.Key, row []types.Datum) error {
 	w.encode(ix, row)
 	return w.r.txn.PutDerived(w.r.ctx, k, w.value)
 }
@@ -372,7 +374,7 @@ func (w *writer) note(k keys.Key, exists bool) {
 }
 
 // encode makes the value of an entry, in memory that the next one uses again.
-func (w *writer) encode(ix *plan.IndexWrite, row []types.Datum) {
+func (w *writer) encode(ix *nodes.IndexWrite, row []types.Datum) {
 	if w.value == nil {
 		room := 0
 		for i := range row {
@@ -388,7 +390,7 @@ func (w *writer) encode(ix *plan.IndexWrite, row []types.Datum) {
 const valueBytes, valueRoomMax = 6, 16 << 10
 
 // put buffers a row's entry.
-func (w *writer) put(ix *plan.IndexWrite, k keys.Key, row []types.Datum, mode kvpb.LockMode, fresh bool) error {
+func (w *writer) put(ix *nodes.IndexWrite, k keys.Key, row []types.Datum, mode kvpb.LockMode, fresh bool) error {
 	w.encode(ix, row)
 	if fresh {
 		return w.r.txn.PutFresh(w.r.ctx, k, w.value)
@@ -406,12 +408,12 @@ func (w *writer) remove(k keys.Key) error {
 }
 
 // duplicate is the error of a key that is there already.
-func (w *writer) duplicate(ix *plan.IndexWrite, row []types.Datum) error {
+func (w *writer) duplicate(ix *nodes.IndexWrite, row []types.Datum) error {
 	w.r.txn.Observed()
 	return duplicateKey(w.r, w.w, w.schemaName(), ix.Desc, ix.Layout, row)
 }
 
-func duplicateKey(r *run, w *plan.TableWrite, schema string, ix *catalog.IndexDesc, l *catalog.Layout, row []types.Datum) error {
+func duplicateKey(r *run, w *nodes.TableWrite, schema string, ix *catalog.IndexDesc, l *catalog.Layout, row []types.Datum) error {
 	t, slots := w.Table, l.Slots[:len(ix.Columns)]
 	e := pgerror.New(pgerror.UniqueViolation, "duplicate key value violates unique constraint %q", ix.Name).WithTable(schema, t.Name).WithConstraint(ix.Name)
 	if !mayShow(w.Details, slots) {
@@ -426,7 +428,7 @@ func duplicateKey(r *run, w *plan.TableWrite, schema string, ix *catalog.IndexDe
 
 // keyDetail prints "(a, b)=(1, x)".
 func keyDetail(snap *catalog.Snapshot, t *catalog.TableDesc, slots []int, row []types.Datum, env *types.Env) string {
-	return detailOf(t, slots, row, env, func(c *catalog.Column) string { return plan.KeyName(snap, t, c, catalog.QuoteIdent) })
+	return detailOf(t, slots, row, env, func(c *catalog.Column) string { return bind.KeyName(snap, t, c, catalog.QuoteIdent) })
 }
 
 // referenceDetail is keyDetail as foreign keys have it: Postgres quotes no names there.
@@ -466,7 +468,7 @@ type returner struct {
 	out   *Batch
 	// leaf, where the row comes from a leaf of a partitioned table, gives it the form of that
 	// table's. in and at are the row of the input where add is not told.
-	leaf *plan.LeafWrite
+	leaf *nodes.LeafWrite
 	in   *Batch
 	at   int
 	// xmax is that system column of the row, which has its place behind the table's.
@@ -503,7 +505,7 @@ func (t *returner) add(row []types.Datum, in *Batch, i int) error {
 	} else {
 		t.row = append(t.row, types.Int(t.xmax))
 	}
-	t.cols = columns(t.cols, t.row)
+	t.cols = pushdown.RowColumns(t.cols, t.row)
 	t.ctx.Cols, t.ctx.Row = t.cols, 0
 	for c, x := range t.exprs {
 		d, err := x.Eval(&t.ctx)

@@ -6,7 +6,7 @@ import (
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -46,7 +46,7 @@ func containsKey(list [][]byte, k []byte) bool {
 }
 
 // entryKeys are the keys of a row's entries in an inverted index, sorted.
-func (w *writer) entryKeys(ix *plan.IndexWrite, row []types.Datum) (out [][]byte) {
+func (w *writer) entryKeys(ix *nodes.IndexWrite, row []types.Datum) (out [][]byte) {
 	_ = ix.Layout.Entries(row, func(k []byte) error {
 		out = append(out, k)
 		return nil
@@ -55,7 +55,7 @@ func (w *writer) entryKeys(ix *plan.IndexWrite, row []types.Datum) (out [][]byte
 }
 
 // putEntries writes the entries of a row that is inserted.
-func (o *insertOp) putEntries(ix *plan.IndexWrite, row []types.Datum) error {
+func (o *insertOp) putEntries(ix *nodes.IndexWrite, row []types.Datum) error {
 	for _, k := range o.w.entryKeys(ix, row) {
 		var err error
 		if o.fresh {
@@ -78,7 +78,7 @@ const (
 )
 
 // scanSpans are the spans that a scan reads; held is what they take of the statement's memory.
-func (r *run) scanSpans(n *plan.Scan) (spans []keys.Span, held int, err error) {
+func (r *run) scanSpans(n *nodes.Scan) (spans []keys.Span, held int, err error) {
 	if n.Union != nil {
 		return r.unionSpans(n)
 	}
@@ -108,7 +108,7 @@ func (r *run) scanSpans(n *plan.Scan) (spans []keys.Span, held int, err error) {
 
 // entryRows are the rows that entries of an inverted index name: what their keys are behind the
 // prefix of the table's, sorted; every: the conditions say nothing of entries.
-func (r *run) entryRows(n *plan.EntryScan, prefix []byte) (rows [][]byte, every bool, err error) {
+func (r *run) entryRows(n *nodes.EntryScan, prefix []byte) (rows [][]byte, every bool, err error) {
 	l := &entryLookup{r: r, n: n, prefix: prefix}
 	all := rowenc.EntryQuery{}
 	for i := range n.Conds {
@@ -117,7 +117,7 @@ func (r *run) entryRows(n *plan.EntryScan, prefix []byte) (rows [][]byte, every 
 		if err != nil {
 			return nil, false, err
 		}
-		q := rowenc.QueryEntries(n.Layout.Class, c.Op, c.X.Type(), d).Similar(c.Op, r.trigramLimits())
+		q := n.Layout.EntryQuery(c.Column, c.Op, c.X.Type(), d).Similar(c.Op, r.trigramLimits())
 		if !q.Every {
 			all.All = append(all.All, q)
 		}
@@ -136,7 +136,7 @@ const entryRowBytes = 96
 // table's, sorted.
 type entryLookup struct {
 	r      *run
-	n      *plan.EntryScan
+	n      *nodes.EntryScan
 	prefix []byte
 }
 

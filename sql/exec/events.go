@@ -7,8 +7,10 @@ import (
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/exec/pushdown"
 	"github.com/isochrondb/isochron/sql/parser/ast"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -32,16 +34,16 @@ import (
 // come (fk), or keys of a deferrable unique index or rows of an exclusion constraint (ix).
 type eventList struct {
 	w  *writer // of the table whose rows changed
-	in *plan.Inbound
-	fk *plan.ForeignKey
-	ix *plan.IndexWrite
+	in *nodes.Inbound
+	fk *nodes.ForeignKey
+	ix *nodes.IndexWrite
 	// trig fires triggers after rows were written, of one event.
 	trig  *triggerRun
 	event routine.Event
 	// only is the one of them that fires; nil: all that are not deferred.
-	only *plan.Trigger
+	only *nodes.Trigger
 	// act is the plan of what in does, search that of a search; nil: there is none.
-	act, search *plan.Plan
+	act, search *nodes.Plan
 
 	rows *rowTape
 	// after: others wrote between the event and now. What it tells may hold no more.
@@ -110,7 +112,7 @@ func (w *writer) newList(l eventList) *eventList {
 }
 
 // goneList is the list of the keys that the writer takes away.
-func (w *writer) goneList(in *plan.Inbound) *eventList {
+func (w *writer) goneList(in *nodes.Inbound) *eventList {
 	if w.goneLists == nil { // of all constraints at once: they are done in their order
 		w.goneLists = make([]*eventList, len(w.w.Inbound))
 		for i := range w.w.Inbound {
@@ -132,7 +134,7 @@ func (w *writer) goneList(in *plan.Inbound) *eventList {
 
 // late is where a reference is kept to be checked later; nil: it is checked at once. It
 // waits where what is written after it may be the parent.
-func (w *writer) late(fk *plan.ForeignKey) *eventList {
+func (w *writer) late(fk *nodes.ForeignKey) *eventList {
 	waits := w.r.deferred.waits(deferralOf(fk.Desc))
 	if !waits && fk.Parent.ID != w.w.Table.ID && !fk.Self && !w.r.p.Writers && !w.r.nested {
 		return nil
@@ -400,7 +402,7 @@ func (l *eventList) stillThere(r *run, event []types.Datum) (bool, error) {
 		return false, err
 	}
 	now := make([]types.Datum, len(l.fk.Slots))
-	if err := newRowReader(layout, l.fk.Slots).read(key, value, now); err != nil {
+	if err := pushdown.NewRowReader(layout, l.fk.Slots).Read(key, value, now); err != nil {
 		return false, err
 	}
 	return sameKey(now, event[len(layout.Slots):]), nil
@@ -453,7 +455,7 @@ func (r *run) cascade(l *eventList) error {
 
 // deeper has what comes run one deeper in triggers, until the function that it returns is called.
 func (r *run) deeper() (leave func()) {
-	if c, ok := r.x.o.Session.(plan.Cascader); ok {
+	if c, ok := r.x.o.Session.(host.Cascader); ok {
 		return c.Cascade()
 	}
 	return func() {}
@@ -575,7 +577,7 @@ func (l *eventList) searchGone(r *run) error {
 
 // inside runs a plan within the statement, with its memory: rows are those of its first
 // WITH query. each takes its results.
-func (r *run) inside(p *plan.Plan, rows *rowTape, each func(*Batch) error) error {
+func (r *run) inside(p *nodes.Plan, rows *rowTape, each func(*Batch) error) error {
 	saved := frame{r.p, r.args, r.regs, r.ctes, r.subs, r.counter, r.stats, r.flowed, r.mem.arena, r.nested, r.mem.spill.holders, r.keeps}
 	defer saved.restore(r)
 	var count int64
@@ -606,7 +608,7 @@ func (r *run) inside(p *plan.Plan, rows *rowTape, each func(*Batch) error) error
 
 // frame is what an execution has for each plan of its own.
 type frame struct {
-	p       *plan.Plan
+	p       *nodes.Plan
 	args    []types.Datum
 	regs    []types.Datum
 	ctes    []*cteState

@@ -7,8 +7,9 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/exec/pushdown"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -47,7 +48,7 @@ func (w *writer) noteExclusions(rows, olds [][]types.Datum) error {
 }
 
 // excludeList is the list of the n-th exclusion constraint.
-func (w *writer) excludeList(n int, ix *plan.IndexWrite) *eventList {
+func (w *writer) excludeList(n int, ix *nodes.IndexWrite) *eventList {
 	if w.excludeLists == nil {
 		w.excludeLists = make([]*eventList, len(w.w.Excluding))
 	}
@@ -99,16 +100,16 @@ func (l *eventList) checkExclusion(r *run) error {
 type excluding struct {
 	r    *run
 	w    *writer
-	ix   *plan.IndexWrite
-	read *rowReader
+	ix   *nodes.IndexWrite
+	read *pushdown.RowReader
 	// mine are the rows at hand that were written, by the keys of their entries: their order.
 	mine map[string]int
 	// sorted are their keys.
 	sorted []keys.Key
 }
 
-func newExcluding(w *writer, ix *plan.IndexWrite) *excluding {
-	return &excluding{r: w.r, w: w, ix: ix, read: newRowReader(ix.Layout, ix.Exclude.Row)}
+func newExcluding(w *writer, ix *nodes.IndexWrite) *excluding {
+	return &excluding{r: w.r, w: w, ix: ix, read: pushdown.NewRowReader(ix.Layout, ix.Exclude.Row)}
 }
 
 // lock takes the locks of rows, and has later reads see what was committed meanwhile.
@@ -252,7 +253,7 @@ func (s *exclusionSearch) scan(spec coord.ScanSpec) (last keys.Key, n uint64, er
 		n++
 		last = append(last[:0], rows.Key()...)
 		s.over = s.from != nil && bytes.Compare(last, s.from) < 0
-		if err := s.read.read(rows.Key(), rows.Value(), got); err != nil {
+		if err := s.read.Read(rows.Key(), rows.Value(), got); err != nil {
 			return nil, 0, err
 		}
 		there := place(len(s.w.w.Table.Columns), s.ix.Exclude.Row, got)

@@ -2,13 +2,15 @@ package exec
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/exec/spill"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -23,7 +25,7 @@ type Sink interface {
 // Options configure an Executor.
 type Options struct {
 	// Session serves session functions. It must not be nil.
-	Session plan.Session
+	Session host.Session
 	// RowID draws a row ID for a table without a primary key (catalog.NextRowID).
 	RowID func(ctx context.Context) (int64, error)
 	// MemoryMaxBytes bounds what one statement may hold (53200 beyond it);
@@ -69,7 +71,7 @@ func New(o Options) *Executor {
 
 // Request is one execution of a plan.
 type Request struct {
-	Plan *plan.Plan
+	Plan *nodes.Plan
 	// Args are the values of $1, $2, … of the plan's Params types.
 	Args []types.Datum
 	// Txn is the transaction; the caller has called its StartStatement.
@@ -90,7 +92,7 @@ type Request struct {
 	// Deferred keeps what is checked when the transaction ends; nil: all is checked when the
 	// statement does.
 	Deferred *Deferred
-	// Given are the rows of the plan's first CTEs (plan.Env.Given).
+	// Given are the rows of the plan's first CTEs (bind.Env.Given).
 	Given []Rows
 	// Gathered makes the gateway do all work but that of filters; for comparison.
 	Gathered bool
@@ -186,7 +188,7 @@ func (x *Executor) Open(ctx context.Context, q *Request) (*Cursor, error) {
 		c.seen, c.apart = q.Txn.View(), true
 		return c, nil
 	}
-	if q.Plan.Command == plan.CommandSelect { // it locks rows as they are fetched, in their newest state
+	if q.Plan.Command == nodes.CommandSelect { // it locks rows as they are fetched, in their newest state
 		if x.o.Inner { // what the statement around sees is older than what those before this one wrote
 			c.seen, c.apart = q.Txn.View(), true
 		}
@@ -250,8 +252,11 @@ func (x *Executor) start(ctx context.Context, q *Request, apart bool) (*Cursor, 
 		return nil, err
 	}
 	if err := op.open(); err != nil {
-		op.close()
-		return nil, err
+		if !apart || !isData(err) {
+			op.close()
+			return nil, err
+		}
+		op = failed{op, err}
 	}
 	begun = true
 	c := &Cursor{r: r, q: q, op: op, row: make([]types.Datum, len(q.Plan.Root.Head().Types))}
@@ -260,6 +265,18 @@ func (x *Executor) start(ctx context.Context, q *Request, apart bool) (*Cursor, 
 	}
 	return c, nil
 }
+
+// failed is a cursor's plan whose beginning met a value that it can't do with (LIMIT -1): who
+// fetches is told, as in Postgres, not who declares it.
+type failed struct {
+	operator
+	err error
+}
+
+func (f failed) next(int) (*Batch, error) { return nil, f.err }
+
+// isData reports whether an error is a data exception.
+func isData(err error) bool { return strings.HasPrefix(pgerror.Code(err), "22") }
 
 // release gives the memory of an execution back: none of its operators is used
 // any more.
@@ -378,7 +395,7 @@ func (c *Cursor) fetchKept(max int64, sink Sink) (rows int64, done bool, err err
 // result is that of a statement run to its end.
 func (c *Cursor) result() Result {
 	switch c.r.p.Command {
-	case plan.CommandInsert, plan.CommandUpdate, plan.CommandDelete, plan.CommandMerge:
+	case nodes.CommandInsert, nodes.CommandUpdate, nodes.CommandDelete, nodes.CommandMerge:
 		return Result{Rows: c.r.affected}
 	}
 	return Result{Rows: c.total}
@@ -406,26 +423,26 @@ func (r *run) readsOnlyLocked() bool {
 	}
 	n := 0
 	ok := true
-	var walk func(plan.Node)
-	walk = func(x plan.Node) {
+	var walk func(nodes.Node)
+	walk = func(x nodes.Node) {
 		if n++; n > maxPlainNodes {
 			ok = false
 			return
 		}
 		switch x := x.(type) {
-		case *plan.Scan:
+		case *nodes.Scan:
 			ok = ok && x.Lock != nil
-		case *plan.Filter:
+		case *nodes.Filter:
 			walk(x.Input)
-		case *plan.Project:
+		case *nodes.Project:
 			walk(x.Input)
-		case *plan.Limit:
+		case *nodes.Limit:
 			walk(x.Input)
-		case *plan.Sort:
+		case *nodes.Sort:
 			walk(x.Input)
-		case *plan.Update:
+		case *nodes.Update:
 			walk(x.Input)
-		case *plan.Delete:
+		case *nodes.Delete:
 			walk(x.Input)
 		default:
 			ok = false

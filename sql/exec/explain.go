@@ -5,7 +5,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/explain"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -88,7 +89,7 @@ func (r *run) traffic() trafficCount {
 // explainOp gives the lines of EXPLAIN; with ANALYZE it runs the plan first.
 type explainOp struct {
 	r     *run
-	n     *plan.ExplainNode
+	n     *nodes.ExplainNode
 	lines []string
 	at    int
 	out   *Batch
@@ -96,7 +97,7 @@ type explainOp struct {
 
 func (e *explainOp) open() error {
 	e.at = 0
-	var stats func(id int) *plan.Actual
+	var stats func(id int) *explain.Actual
 	var tail []string
 	began := time.Now()
 	if e.n.Options.Analyze {
@@ -121,8 +122,8 @@ func (e *explainOp) open() error {
 			return err
 		}
 	}
-	tree := e.n.Plan.Tree(plan.Shown{Verbose: e.n.Options.Verbose, Gathered: e.r.gathered, Flows: e.r.flowing(), Constant: e.r.known, Arguments: e.n.Options.Arguments})
-	if e.n.Options.Format != plan.ExplainText {
+	tree := explain.Of(e.n.Plan, explain.Shown{Verbose: e.n.Options.Verbose, Gathered: e.r.gathered, Flows: e.r.flowing(), Constant: e.r.known, Arguments: e.n.Options.Arguments})
+	if e.n.Options.Format != nodes.ExplainText {
 		text, err := explainForm(tree, e.n.Options, stats)
 		e.lines = []string{text}
 		return err
@@ -179,7 +180,7 @@ func (e *explainOp) analyze() (*run, error) {
 	}
 }
 
-func (r *run) actual(id int) *plan.Actual {
+func (r *run) actual(id int) *explain.Actual {
 	if id >= len(r.stats) {
 		return nil
 	}
@@ -190,7 +191,7 @@ func (r *run) actual(id int) *plan.Actual {
 		flow, together = r.flowed.lines(id)
 	}
 	ms := func(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
-	return &plan.Actual{Rows: s.rows, Loops: s.loops, Start: ms(s.start), Total: ms(s.total), Messages: s.messages, Rounds: s.rounds,
+	return &explain.Actual{Rows: s.rows, Loops: s.loops, Start: ms(s.start), Total: ms(s.total), Messages: s.messages, Rounds: s.rounds,
 		Ranges: s.ranges, Bytes: s.bytes, Flow: flow, Together: together, Memory: s.spill.lines(), Space: s.spill.fields()}
 }
 
@@ -231,7 +232,7 @@ func (r *run) summary(d time.Duration, timing bool) []string {
 }
 
 // explainNode is what the forms for programs print.
-func explainNode(t *plan.ExplainTree, o plan.ExplainOptions, stats func(id int) *plan.Actual) map[string]any {
+func explainNode(t *explain.Tree, o nodes.ExplainOptions, stats func(id int) *explain.Actual) map[string]any {
 	m := map[string]any{"Node Type": t.Kind}
 	for _, f := range t.Fields {
 		m[f.Name] = f.Value

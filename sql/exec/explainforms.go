@@ -8,22 +8,23 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/explain"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 )
 
 // The forms of EXPLAIN for programs print one and the same tree of properties: those of a node
 // by name, the node's type first.
 
 // explainForm prints a tree in a form for programs.
-func explainForm(t *plan.ExplainTree, o plan.ExplainOptions, stats func(id int) *plan.Actual) (string, error) {
+func explainForm(t *explain.Tree, o nodes.ExplainOptions, stats func(id int) *explain.Actual) (string, error) {
 	n := explainNode(t, o, stats)
 	switch o.Format {
-	case plan.ExplainYAML:
+	case nodes.ExplainYAML:
 		var b strings.Builder
 		b.WriteString("- Plan: ")
 		yamlFields(&b, n, 2)
 		return b.String(), nil
-	case plan.ExplainXML:
+	case nodes.ExplainXML:
 		var b strings.Builder
 		b.WriteString("<explain xmlns=\"http://www.postgresql.org/2009/explain\">\n  <Query>\n")
 		xmlElement(&b, "Plan", n, 2)

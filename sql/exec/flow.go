@@ -15,6 +15,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/sql/exec/flowpb"
+	"github.com/isochrondb/isochron/sql/exec/pushdown"
 	"github.com/isochrondb/isochron/sql/exec/spill"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -51,7 +52,7 @@ type FlowOptions struct {
 	Planted        func() // called as a stage begins: tests only
 }
 
-// Flows runs this node's parts of flows (plan.Flow): it is asked by gateways, and gets
+// Flows runs this node's parts of flows (nodes.Flow): it is asked by gateways, and gets
 // rows from other nodes of the same flow.
 //
 //	gateway  ── setup ──▶ every node of the flow
@@ -325,7 +326,7 @@ func (f *Flows) run(ctx context.Context, set *flowpb.Setup, gateway *flowTarget)
 func endOf(err error) *flowpb.Frame {
 	e := &flowpb.End{}
 	var known *pgerror.Error
-	var other fragmentUnknown
+	var other pushdown.UnknownError
 	if errors.As(err, &known) && !errors.As(err, &other) {
 		e.Error = pgerror.EncodeError(err)
 	} else {
@@ -348,14 +349,14 @@ func (f *Flows) newPart(ctx context.Context, set *flowpb.Setup) (*flowPart, erro
 		queues: make([]*flowQueue, len(st.stages)), stats: make([]flowpb.StageStats, len(st.stages)),
 		memory: limit.New(memoryName, f.o.MemoryMaxBytes, f.o.Budget)}
 	if p.self < 0 || len(p.nodes) > flowNodesMax || set.Txn == nil || set.ReadTs == 0 {
-		return nil, corruptFragment("a flow that is not this node's")
+		return nil, pushdown.Corrupt("a flow that is not this node's")
 	}
 	for i := range st.stages[:len(st.stages)-1] {
 		p.queues[i] = &flowQueue{frames: make(chan *flowpb.Frame, flowQueueFrames), done: make(chan struct{}), senders: len(p.nodes)}
 	}
 	for _, l := range set.Leaves {
 		if int(l.Stage) >= len(st.stages) || st.stages[l.Stage].frag == nil {
-			return nil, corruptFragment("what a stage reads")
+			return nil, pushdown.Corrupt("what a stage reads")
 		}
 		for _, x := range l.Spans {
 			p.spans[l.Stage] = append(p.spans[l.Stage], keys.Span{Start: x.Key, End: x.EndKey})
@@ -479,7 +480,7 @@ func (p *flowPart) drive(i int, out *flowOut) (err error) {
 	if p.f.o.Planted != nil {
 		p.f.o.Planted()
 	}
-	r := &run{ctx: p.ctx, args: p.st.args, mem: newMemory(p.memory, 0, 0)}
+	r := &run{ctx: p.ctx, args: p.st.Args, mem: newMemory(p.memory, 0, 0)}
 	defer r.mem.close()
 	r.mem.maySpill(p.temp, 0, p.f.o.MemoryMaxBytes, p.f.o.Budget)
 	r.mem.spill.always, r.mem.spill.budget, r.mem.spill.holders = p.f.o.SpillAlways, p.memory, len(p.st.stages)
@@ -530,7 +531,7 @@ func (p *flowPart) router(i int) *flowOut {
 	out := &flowOut{p: p, stage: i, w: p.writer(i)}
 	st := p.st.stages[i]
 	out.keys, out.types = st.hash, st.hashTypes
-	out.eval.Args = p.st.args
+	out.eval.Args = p.st.Args
 	for _, node := range p.nodes {
 		t := &flowTarget{}
 		if node == p.nodes[p.self] {

@@ -9,8 +9,10 @@ import (
 	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/exec/flowpb"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/exec/pushdown"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
@@ -18,7 +20,7 @@ import (
 
 // pageOp gives the rows of a page.
 type pageOp struct {
-	rows pipeRows
+	rows pushdown.PipeRows
 	out  *Batch
 }
 
@@ -38,16 +40,16 @@ func runFlow(st *flowStages, snap *rows) ([]*flowpb.Frame, error) {
 	}
 	var got []*flowpb.Frame
 	for i, s := range st.stages {
-		r := &run{ctx: ctx, args: st.args, mem: newMemory(p.memory, 0, 0)}
+		r := &run{ctx: ctx, args: st.Args, mem: newMemory(p.memory, 0, 0)}
 		var op operator
 		if s.frag != nil {
-			page := &pageOp{out: newBatch(&r.mem, len(s.frag.out), batchRows), rows: pipeRows{dec: rowenc.NewDecoder(s.frag.out, true), row: make([]types.Datum, len(s.frag.out))}}
+			page := &pageOp{out: newBatch(&r.mem, len(s.frag.Out), batchRows), rows: pushdown.PipeRows{Dec: rowenc.NewDecoder(s.frag.Out, true), Row: make([]types.Datum, len(s.frag.Out))}}
 			prefix := keys.Key(testTable().KeyPrefix(testTable().Primary()))
 			var resp kvpb.ReadResponse
-			if err := NewEvaluator().Read(ctx, &kvpb.ReadRequest{Spans: []*kvpb.Span{{Key: prefix, EndKey: prefix.PrefixEnd()}}}, s.frag, snap, &resp); err != nil {
+			if err := NewEvaluator(0, nil).Read(ctx, &kvpb.ReadRequest{Spans: []*kvpb.Span{{Key: prefix, EndKey: prefix.PrefixEnd()}}}, s.frag, snap, &resp); err != nil {
 				return nil, err
 			}
-			if err := page.rows.take(resp.FragmentResult); err != nil {
+			if err := page.rows.Take(resp.FragmentResult); err != nil {
 				return nil, err
 			}
 			op = page
@@ -90,11 +92,11 @@ func runFlow(st *flowStages, snap *rows) ([]*flowpb.Frame, error) {
 // printedFlow decodes what runFlow gave, sorted.
 func printedFlow(t *testing.T, st *flowStages, frames []*flowpb.Frame) string {
 	ts := st.stages[len(st.stages)-1].types
-	rows := pipeRows{dec: rowenc.NewDecoder(pipeColumns(ts), true), row: make([]types.Datum, len(ts))}
+	rows := pushdown.PipeRows{Dec: rowenc.NewDecoder(pushdown.PipeColumns(ts), true), Row: make([]types.Datum, len(ts))}
 	var out []string
 	for _, fr := range frames {
-		for rows.rest = fr.Rows; rows.more(); {
-			row, err := rows.next()
+		for rows.Rest = fr.Rows; rows.More(); {
+			row, err := rows.Next()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -135,38 +137,38 @@ func testFlows(t testing.TB, v int64) []flowCase {
 		return s
 	}
 	half := &scalar.Op{Op: mustOp(t, "/", types.TInt4, types.TInt4), L: slot(0, types.TInt4), R: &scalar.Const{T: types.TInt4, Typmod: -1, D: types.Int(2)}}
-	join := func(kind plan.JoinKind) *flowStage {
+	join := func(kind nodes.JoinKind) *flowStage {
 		l, r := leaf(half), leaf(slot(0, types.TInt4))
 		s := &flowStage{inputs: []int{0, 1}, in: [][]*types.Type{l.types, r.types}, types: append(append([]*types.Type(nil), l.types...), r.types...)}
-		s.join = &plan.HashJoin{Kind: kind, LKeys: l.hash, RKeys: r.hash}
+		s.join = &nodes.HashJoin{Kind: kind, LKeys: l.hash, RKeys: r.hash}
 		s.join.Types = s.types
 		return s
 	}
-	fn := func(name string, args ...*types.Type) *types.Function {
-		f, err := types.ResolveFunction(name, args, false)
+	fn := func(name string, args ...*types.Type) *builtin.Function {
+		f, err := builtin.ResolveFunction(name, args, false)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return f
 	}
-	group := &plan.Group{Keys: []int{5}, Aggs: []plan.Agg{{Fn: fn("count")}, {Fn: fn("sum", types.TInt4), Args: []scalar.Expr{slot(1, types.TInt4)}}}}
+	group := &nodes.Group{Keys: []int{5}, Aggs: []nodes.Agg{{Fn: fn("count")}, {Fn: fn("sum", types.TInt4), Args: []scalar.Expr{slot(1, types.TInt4)}}}}
 	group.Types = []*types.Type{types.TText, types.TInt8, types.TInt8}
-	parts, final := groupIn(group, plan.GroupParts), groupIn(group, plan.GroupFinal)
-	grouped := join(plan.JoinInner)
-	grouped.chain = []flowLink{{node: parts, mode: plan.GroupParts}}
+	parts, final := groupIn(group, nodes.GroupParts), groupIn(group, nodes.GroupFinal)
+	grouped := join(nodes.JoinInner)
+	grouped.chain = []flowLink{{node: parts, mode: nodes.GroupParts}}
 	grouped.types, grouped.hash, grouped.hashTypes = parts.Types, []scalar.Expr{slot(0, types.TText)}, []*types.Type{types.TText}
-	words := &plan.Group{Keys: []int{1}, Aggs: []plan.Agg{{Fn: fn("string_agg", types.TText, types.TText), Distinct: true,
+	words := &nodes.Group{Keys: []int{1}, Aggs: []nodes.Agg{{Fn: fn("string_agg", types.TText, types.TText), Distinct: true,
 		Args:  []scalar.Expr{slot(2, types.TText), &scalar.Const{T: types.TText, Typmod: -1, D: types.Text("+")}},
-		Order: []plan.SortExpr{{X: slot(2, types.TText), Desc: true}}}}}
+		Order: []nodes.SortExpr{{X: slot(2, types.TText), Desc: true}}}}}
 	words.Types = []*types.Type{types.TInt4, types.TText}
-	args := testPipes(t, v)[0].f.fragmentArgs
+	args := testPipes(t, v)[0].f.Arguments
 	return []flowCase{
-		{"join", &flowStages{args, []*flowStage{leaf(half), leaf(slot(0, types.TInt4)), join(plan.JoinInner)}}},
-		{"full join", &flowStages{args, []*flowStage{leaf(half), leaf(slot(0, types.TInt4)), join(plan.JoinFull)}}},
+		{"join", &flowStages{args, []*flowStage{leaf(half), leaf(slot(0, types.TInt4)), join(nodes.JoinInner)}}},
+		{"full join", &flowStages{args, []*flowStage{leaf(half), leaf(slot(0, types.TInt4)), join(nodes.JoinFull)}}},
 		{"groups of a join", &flowStages{args, []*flowStage{leaf(half), leaf(slot(0, types.TInt4)), grouped,
-			{inputs: []int{2}, in: [][]*types.Type{parts.Types}, types: group.Types, chain: []flowLink{{node: final, mode: plan.GroupFinal}}}}}},
+			{inputs: []int{2}, in: [][]*types.Type{parts.Types}, types: group.Types, chain: []flowLink{{node: final, mode: nodes.GroupFinal}}}}}},
 		{"whole groups", &flowStages{args, []*flowStage{leaf(slot(1, types.TInt4)),
-			{inputs: []int{0}, in: [][]*types.Type{{types.TInt4, types.TInt4, types.TText}}, types: words.Types, chain: []flowLink{{node: words, mode: plan.GroupWhole}}}}}},
+			{inputs: []int{0}, in: [][]*types.Type{{types.TInt4, types.TInt4, types.TText}}, types: words.Types, chain: []flowLink{{node: words, mode: nodes.GroupWhole}}}}}},
 	}
 }
 

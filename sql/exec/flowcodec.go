@@ -1,8 +1,10 @@
 package exec
 
 import (
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/exec/pushdown"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -29,9 +31,9 @@ const flowStagesMax = 64
 
 // flowStage is one stage as the nodes run it.
 type flowStage struct {
-	scan      *plan.Scan    // at the gateway: what frag reads
-	frag      *pipeFragment // of a leaf
-	join      *plan.HashJoin
+	scan      *nodes.Scan    // at the gateway: what frag reads
+	frag      *pushdown.Pipe // of a leaf
+	join      *nodes.HashJoin
 	inputs    []int
 	chain     []flowLink
 	hash      []scalar.Expr
@@ -42,20 +44,20 @@ type flowStage struct {
 
 // flowLink is an operator of a stage. most is the limit of a Sort.
 type flowLink struct {
-	node plan.Node
-	mode plan.GroupMode
+	node nodes.Node
+	mode nodes.GroupMode
 	most int64
 }
 
 // flowStages are the stages of a flow; the last one's rows go to the gateway.
 type flowStages struct {
-	fragmentArgs
+	pushdown.Arguments
 	stages []*flowStage
 }
 
 // newFlowStages readies a flow for one execution.
-func (r *run) newFlowStages(f *plan.Flow) (*flowStages, error) {
-	out := &flowStages{fragmentArgs: fragmentArgs{r.p.Params, r.args}}
+func (r *run) newFlowStages(f *nodes.Flow) (*flowStages, error) {
+	out := &flowStages{Arguments: pushdown.Arguments{Types: r.p.Params, Args: r.args}}
 	for _, s := range f.Stages {
 		st := &flowStage{inputs: s.Inputs, join: s.Join, hash: s.Hash, hashTypes: s.HashTypes, types: s.Types}
 		for _, in := range s.Inputs {
@@ -67,7 +69,7 @@ func (r *run) newFlowStages(f *plan.Flow) (*flowStages, error) {
 		}
 		if st.chain = links; s.Scan != nil {
 			st.scan = s.Scan
-			st.frag, st.chain = leafFragment(s.Scan, out.fragmentArgs, links)
+			st.frag, st.chain = leafFragment(s.Scan, out.Arguments, links)
 		}
 		out.stages = append(out.stages, st)
 	}
@@ -76,23 +78,23 @@ func (r *run) newFlowStages(f *plan.Flow) (*flowStages, error) {
 
 // flowLinks evaluates the limits of a chain. A Sort that keeps many rows is left out: the
 // gateway sorts.
-func (r *run) flowLinks(chain []plan.Link) ([]flowLink, error) {
+func (r *run) flowLinks(chain []nodes.Link) ([]flowLink, error) {
 	var out []flowLink
 	for _, l := range chain {
 		fl := flowLink{node: l.Node, mode: l.Mode}
 		switch n := l.Node.(type) {
-		case *plan.Sort:
-			most, err := r.rowCount(n.Limit, pipeTopRowsMax+1, "LIMIT", invalidLimit)
+		case *nodes.Sort:
+			most, err := r.rowCount(n.Limit, pushdown.PipeTopRowsMax+1, "LIMIT", invalidLimit)
 			if err != nil {
 				return nil, err
 			}
-			if fl.most = most; most > pipeTopRowsMax {
+			if fl.most = most; most > pushdown.PipeTopRowsMax {
 				continue
 			}
-			top := &plan.Sort{Keys: n.Keys}
+			top := &nodes.Sort{Keys: n.Keys}
 			top.Types = n.Types
 			fl.node = top
-		case *plan.Group:
+		case *nodes.Group:
 			fl.node = groupIn(n, l.Mode)
 		}
 		out = append(out, fl)
@@ -102,13 +104,13 @@ func (r *run) flowLinks(chain []plan.Link) ([]flowLink, error) {
 
 // groupIn is a Group as it runs in a mode: its keys are where its input has them, and its
 // types are those that it gives.
-func groupIn(n *plan.Group, mode plan.GroupMode) *plan.Group {
-	g := &plan.Group{Keys: n.Keys, Aggs: n.Aggs}
+func groupIn(n *nodes.Group, mode nodes.GroupMode) *nodes.Group {
+	g := &nodes.Group{Keys: n.Keys, Aggs: n.Aggs}
 	g.Types = n.Types
-	if mode == plan.GroupParts || mode == plan.GroupJoin {
-		g.Types = plan.PartTypes(n)
+	if mode == nodes.GroupParts || mode == nodes.GroupJoin {
+		g.Types = nodes.PartTypes(n)
 	}
-	if mode == plan.GroupJoin || mode == plan.GroupFinal {
+	if mode == nodes.GroupJoin || mode == nodes.GroupFinal {
 		g.Keys = make([]int, len(n.Keys))
 		for i := range g.Keys {
 			g.Keys[i] = i
@@ -120,135 +122,140 @@ func groupIn(n *plan.Group, mode plan.GroupMode) *plan.Group {
 // leafFragment gives the ranges as much of a leaf's chain as they can do, and returns
 // what the node does with their pages: where a group or a first row came from each of
 // them, it joins these.
-func leafFragment(s *plan.Scan, args fragmentArgs, chain []flowLink) (*pipeFragment, []flowLink) {
-	f := &pipeFragment{fragmentArgs: args, reader: newRowReader(s.Layout, s.Columns), filter: s.Filter, most: 0}
+func leafFragment(s *nodes.Scan, args pushdown.Arguments, chain []flowLink) (*pushdown.Pipe, []flowLink) {
+	f := &pushdown.Pipe{Arguments: args, Reader: pushdown.NewRowReader(s.Layout, s.Columns), Filter: s.Filter, Most: 0}
 	ts := s.Types
 	for i, l := range chain {
 		switch n := l.node.(type) {
-		case *plan.Filter, *plan.Project, *plan.ProjectSet:
-			f.chain, ts = append(f.chain, n), n.Head().Types
+		case *nodes.Filter, *nodes.Project, *nodes.ProjectSet:
+			f.Chain, ts = append(f.Chain, n), n.Head().Types
 			continue
-		case *plan.Group:
-			if l.mode != plan.GroupParts {
+		case *nodes.Group:
+			if l.mode != nodes.GroupParts {
 				break
 			}
-			f.chain, f.out = append(f.chain, n), pipeColumns(n.Types)
-			return f, append([]flowLink{{node: joinOf(n), mode: plan.GroupJoin}}, chain[i+1:]...)
-		case *plan.Distinct, *plan.Sort:
-			f.chain, f.out, f.most = append(f.chain, n), pipeColumns(n.Head().Types), l.most
+			f.Chain, f.Out = append(f.Chain, n), pushdown.PipeColumns(n.Types)
+			return f, append([]flowLink{{node: joinOf(n), mode: nodes.GroupJoin}}, chain[i+1:]...)
+		case *nodes.Distinct, *nodes.Sort:
+			f.Chain, f.Out, f.Most = append(f.Chain, n), pushdown.PipeColumns(n.Head().Types), l.most
 			return f, chain[i:]
 		}
-		f.out = pipeColumns(ts)
+		f.Out = pushdown.PipeColumns(ts)
 		return f, chain[i:]
 	}
-	f.out = pipeColumns(ts)
+	f.Out = pushdown.PipeColumns(ts)
 	return f, nil
 }
 
 // joinOf joins the parts that n gives.
-func joinOf(n *plan.Group) *plan.Group {
-	g := groupIn(n, plan.GroupFinal) // its keys come first
+func joinOf(n *nodes.Group) *nodes.Group {
+	g := groupIn(n, nodes.GroupFinal) // its keys come first
 	g.Types = n.Types
 	return g
 }
 
+// flowEncoder and flowDecoder are the codec of fragments, with what flows have besides.
+type flowEncoder struct{ pushdown.FragmentEncoder }
+
+type flowDecoder struct{ pushdown.FragmentDecoder }
+
 // Marshal gives the stages' bytes.
 func (f *flowStages) Marshal() ([]byte, error) {
-	var e fragEncoder
-	e.b = append(e.b, flowVersion)
-	e.arguments(&f.fragmentArgs)
-	e.num(len(f.stages))
+	var e flowEncoder
+	e.B = append(e.B, flowVersion)
+	e.Arguments(&f.Arguments)
+	e.Num(len(f.stages))
 	for _, s := range f.stages {
 		e.stage(s)
 	}
-	return e.b, e.err
+	return e.B, e.Err
 }
 
-func (e *fragEncoder) stage(s *flowStage) {
+func (e *flowEncoder) stage(s *flowStage) {
 	switch {
 	case s.frag != nil:
-		e.num(stageLeaf)
+		e.Num(stageLeaf)
 		b, err := s.frag.Marshal()
-		if e.err == nil {
-			e.err = err
+		if e.Err == nil {
+			e.Err = err
 		}
-		e.bytes(b)
+		e.Bytes(b)
 	case s.join != nil:
-		e.num(stageJoin)
-		e.ints(s.inputs)
-		e.num(int(s.join.Kind))
-		e.exprs(s.join.LKeys)
-		e.exprs(s.join.RKeys)
-		e.expr(s.join.Filter)
+		e.Num(stageJoin)
+		e.Ints(s.inputs)
+		e.Num(int(s.join.Kind))
+		e.Exprs(s.join.LKeys)
+		e.Exprs(s.join.RKeys)
+		e.Expr(s.join.Filter)
 	default:
-		e.num(stageGather)
-		e.ints(s.inputs)
+		e.Num(stageGather)
+		e.Ints(s.inputs)
 	}
-	e.num(len(s.chain))
+	e.Num(len(s.chain))
 	for _, l := range s.chain {
 		e.flowLink(l)
 	}
-	e.exprs(s.hash)
+	e.Exprs(s.hash)
 	for _, t := range s.hashTypes {
-		e.b = scalar.AppendType(e.b, t)
+		e.B = scalar.AppendType(e.B, t)
 	}
 }
 
-func (e *fragEncoder) flowLink(l flowLink) {
-	g, ok := l.node.(*plan.Group)
-	if !ok || l.mode == plan.GroupParts {
-		e.link(l.node, l.most)
+func (e *flowEncoder) flowLink(l flowLink) {
+	g, ok := l.node.(*nodes.Group)
+	if !ok || l.mode == nodes.GroupParts {
+		e.Link(l.node, l.most)
 		return
 	}
-	e.num(map[plan.GroupMode]int{plan.GroupWhole: linkGroupWhole, plan.GroupJoin: linkGroupJoin, plan.GroupFinal: linkGroupFinal}[l.mode])
-	if l.mode == plan.GroupWhole {
-		e.ints(g.Keys)
+	e.Num(map[nodes.GroupMode]int{nodes.GroupWhole: linkGroupWhole, nodes.GroupJoin: linkGroupJoin, nodes.GroupFinal: linkGroupFinal}[l.mode])
+	if l.mode == nodes.GroupWhole {
+		e.Ints(g.Keys)
 	} else {
-		e.num(len(g.Keys))
+		e.Num(len(g.Keys))
 	}
-	e.num(len(g.Aggs))
+	e.Num(len(g.Aggs))
 	for i := range g.Aggs {
 		e.agg(&g.Aggs[i], l.mode)
 	}
 }
 
 // agg appends an aggregate. Over parts it has no arguments left to compute.
-func (e *fragEncoder) agg(a *plan.Agg, mode plan.GroupMode) {
-	if mode != plan.GroupWhole {
-		e.bytes([]byte(a.Fn.Name))
-		e.num(len(a.Fn.Args))
+func (e *flowEncoder) agg(a *nodes.Agg, mode nodes.GroupMode) {
+	if mode != nodes.GroupWhole {
+		e.Bytes([]byte(a.Fn.Name))
+		e.Num(len(a.Fn.Args))
 		for _, t := range a.Fn.Args {
-			e.b = scalar.AppendType(e.b, t)
+			e.B = scalar.AppendType(e.B, t)
 		}
 		return
 	}
-	e.function(a.Fn, a.Args)
-	e.expr(a.Filter)
-	e.flag(a.Distinct)
-	e.num(len(a.Order))
+	e.Function(a.Fn, a.Args)
+	e.Expr(a.Filter)
+	e.Flag(a.Distinct)
+	e.Num(len(a.Order))
 	for _, o := range a.Order {
-		e.expr(o.X)
-		e.flag(o.Desc)
-		e.flag(o.NullsFirst)
+		e.Expr(o.X)
+		e.Flag(o.Desc)
+		e.Flag(o.NullsFirst)
 	}
 }
 
 // decodeFlow reads what Marshal wrote. The error is XX001 or 0A000 (another version).
 func decodeFlow(b []byte) (*flowStages, error) {
 	if len(b) < 1 {
-		return nil, corruptFragment("it is empty")
+		return nil, pushdown.Corrupt("it is empty")
 	}
 	if b[0] != flowVersion {
-		return nil, unknownFragment("version", b[0])
+		return nil, pushdown.Unknown("version", b[0])
 	}
-	d := fragDecoder{scalar.NewDecoder(b[1:])}
-	f := &flowStages{fragmentArgs: d.arguments()}
+	d := flowDecoder{pushdown.FragmentDecoder{Decoder: scalar.NewDecoder(b[1:])}}
+	f := &flowStages{Arguments: d.Arguments()}
 	n := d.Count()
 	if d.Err() != nil {
 		return nil, d.Err()
 	}
 	if n == 0 || n > flowStagesMax {
-		return nil, corruptFragment("so many stages")
+		return nil, pushdown.Corrupt("so many stages")
 	}
 	used := make([]bool, n)
 	for i := range n {
@@ -263,17 +270,17 @@ func decodeFlow(b []byte) (*flowStages, error) {
 	}
 	for i, s := range f.stages {
 		if last := i == n-1; used[i] == last || (len(s.hash) == 0) != last {
-			return nil, corruptFragment("stages that do not make one tree")
+			return nil, pushdown.Corrupt("stages that do not make one tree")
 		}
 	}
 	if len(d.Rest()) > 0 {
-		return nil, corruptFragment("bytes follow it")
+		return nil, pushdown.Corrupt("bytes follow it")
 	}
 	return f, nil
 }
 
 // stage reads stage i; used are the stages that others read.
-func (d *fragDecoder) stage(f *flowStages, i int, used []bool) (*flowStage, error) {
+func (d *flowDecoder) stage(f *flowStages, i int, used []bool) (*flowStage, error) {
 	s := &flowStage{}
 	kind := d.Num()
 	var err error
@@ -289,14 +296,14 @@ func (d *fragDecoder) stage(f *flowStages, i int, used []bool) (*flowStage, erro
 			s.types = s.in[0]
 		}
 	default:
-		err = unknownFragment("stage", byte(kind))
+		err = pushdown.Unknown("stage", byte(kind))
 	}
 	if err != nil {
 		return nil, err
 	}
 	links := d.Count()
-	if links > pipeChainMax {
-		return nil, corruptFragment("it has too many operators")
+	if links > pushdown.PipeChainMax {
+		return nil, pushdown.Corrupt("it has too many operators")
 	}
 	for j := 0; j < links && d.Err() == nil; j++ {
 		if err := d.flowLink(s); err != nil {
@@ -306,20 +313,20 @@ func (d *fragDecoder) stage(f *flowStages, i int, used []bool) (*flowStage, erro
 	return s, d.flowHash(s)
 }
 
-func (d *fragDecoder) leaf(s *flowStage) error {
+func (d *flowDecoder) leaf(s *flowStage) error {
 	b := d.Bytes()
 	if d.Err() != nil {
 		return d.Err()
 	}
-	f, err := decodeFragment(b)
+	f, err := pushdown.Decode(b)
 	if err != nil {
 		return err
 	}
 	var ok bool
-	if s.frag, ok = f.(*pipeFragment); !ok {
-		return corruptFragment("a stage that reads is of another kind")
+	if s.frag, ok = f.(*pushdown.Pipe); !ok {
+		return pushdown.Corrupt("a stage that reads is of another kind")
 	}
-	for _, c := range s.frag.out {
+	for _, c := range s.frag.Out {
 		s.types = append(s.types, c.Type)
 	}
 	return nil
@@ -327,20 +334,20 @@ func (d *fragDecoder) leaf(s *flowStage) error {
 
 // flowInputs reads the numbers of the stages whose rows stage i gets: earlier ones, that
 // nobody else reads.
-func (d *fragDecoder) flowInputs(f *flowStages, s *flowStage, i int, used []bool, want int) error {
+func (d *flowDecoder) flowInputs(f *flowStages, s *flowStage, i int, used []bool, want int) error {
 	var err error
-	if s.inputs, err = d.ints(0, i); err != nil {
+	if s.inputs, err = d.Ints(0, i); err != nil {
 		return err
 	}
 	if d.Err() != nil {
 		return d.Err()
 	}
 	if len(s.inputs) != want {
-		return corruptFragment("a stage with other inputs")
+		return pushdown.Corrupt("a stage with other inputs")
 	}
 	for _, in := range s.inputs {
 		if used[in] {
-			return corruptFragment("a stage that two others read")
+			return pushdown.Corrupt("a stage that two others read")
 		}
 		used[in] = true
 		s.in = append(s.in, f.stages[in].types)
@@ -348,30 +355,30 @@ func (d *fragDecoder) flowInputs(f *flowStages, s *flowStage, i int, used []bool
 	return nil
 }
 
-func (d *fragDecoder) flowJoin(s *flowStage) error {
+func (d *flowDecoder) flowJoin(s *flowStage) error {
 	l, r := s.in[0], s.in[1]
-	n := &plan.HashJoin{Kind: plan.JoinKind(d.Num())}
-	d.over(kindsOf(l))
+	n := &nodes.HashJoin{Kind: nodes.JoinKind(d.Num())}
+	d.Over(pushdown.KindsOf(l))
 	n.LKeys = d.List()
-	d.over(kindsOf(r))
+	d.Over(pushdown.KindsOf(r))
 	n.RKeys = d.List()
 	both := append(append([]*types.Type(nil), l...), r...)
-	d.over(kindsOf(both))
+	d.Over(pushdown.KindsOf(both))
 	n.Filter = d.Expr()
 	switch {
 	case d.Err() != nil:
 		return d.Err()
-	case n.Kind > plan.JoinAnti, n.Filter != nil && n.Filter.Type() != types.TBool, len(both) > maxFragmentColumns:
-		return corruptFragment("a join")
-	case len(n.LKeys) == 0 || len(n.LKeys) != len(n.RKeys) || hasNil(n.LKeys) || hasNil(n.RKeys):
-		return corruptFragment("the keys of a join")
+	case n.Kind > nodes.JoinAnti, n.Filter != nil && n.Filter.Type() != types.TBool, len(both) > pushdown.ColumnsMax:
+		return pushdown.Corrupt("a join")
+	case len(n.LKeys) == 0 || len(n.LKeys) != len(n.RKeys) || pushdown.HasNil(n.LKeys) || pushdown.HasNil(n.RKeys):
+		return pushdown.Corrupt("the keys of a join")
 	}
 	for i, x := range n.LKeys {
 		if t := n.RKeys[i].Type(); x.Type().Kind() != t.Kind() || !types.Comparable(t) {
-			return corruptFragment("the keys of a join")
+			return pushdown.Corrupt("the keys of a join")
 		}
 	}
-	if s.join, s.types = n, both; n.Kind == plan.JoinSemi || n.Kind == plan.JoinAnti {
+	if s.join, s.types = n, both; n.Kind == nodes.JoinSemi || n.Kind == nodes.JoinAnti {
 		s.types = l
 	}
 	n.Types = s.types
@@ -379,23 +386,23 @@ func (d *fragDecoder) flowJoin(s *flowStage) error {
 }
 
 // flowLink reads an operator over the rows that stage s gives so far.
-func (d *fragDecoder) flowLink(s *flowStage) error {
+func (d *flowDecoder) flowLink(s *flowStage) error {
 	ts := s.types
-	d.over(kindsOf(ts))
+	d.Over(pushdown.KindsOf(ts))
 	at := *d.Decoder
 	var l flowLink
 	var err error
 	switch kind := d.Num(); kind {
 	case linkGroupWhole, linkGroupJoin, linkGroupFinal:
-		l.mode = map[int64]plan.GroupMode{linkGroupWhole: plan.GroupWhole, linkGroupJoin: plan.GroupJoin, linkGroupFinal: plan.GroupFinal}[kind]
+		l.mode = map[int64]nodes.GroupMode{linkGroupWhole: nodes.GroupWhole, linkGroupJoin: nodes.GroupJoin, linkGroupFinal: nodes.GroupFinal}[kind]
 		l.node, err = d.flowGroup(ts, l.mode)
 	default:
 		*d.Decoder = at
-		var f pipeFragment
-		if l.node, err = d.link(&f, ts); err == nil {
-			l.most = f.most
-			if _, ok := l.node.(*plan.Group); ok {
-				l.mode = plan.GroupParts
+		var f pushdown.Pipe
+		if l.node, err = d.Link(&f, ts); err == nil {
+			l.most = f.Most
+			if _, ok := l.node.(*nodes.Group); ok {
+				l.mode = nodes.GroupParts
 			}
 		}
 	}
@@ -405,32 +412,32 @@ func (d *fragDecoder) flowLink(s *flowStage) error {
 	if err != nil {
 		return err
 	}
-	if s.types = l.node.Head().Types; len(s.types) > maxFragmentColumns {
-		return corruptFragment("the layout of a row")
+	if s.types = l.node.Head().Types; len(s.types) > pushdown.ColumnsMax {
+		return pushdown.Corrupt("the layout of a row")
 	}
 	s.chain = append(s.chain, l)
 	return nil
 }
 
 // flowGroup reads a group over rows, or parts, of types ts.
-func (d *fragDecoder) flowGroup(ts []*types.Type, mode plan.GroupMode) (plan.Node, error) {
-	n := &plan.Group{}
+func (d *flowDecoder) flowGroup(ts []*types.Type, mode nodes.GroupMode) (nodes.Node, error) {
+	n := &nodes.Group{}
 	var err error
-	if mode == plan.GroupWhole {
-		if n.Keys, err = d.ints(0, len(ts)); err != nil {
+	if mode == nodes.GroupWhole {
+		if n.Keys, err = d.Ints(0, len(ts)); err != nil {
 			return nil, err
 		}
 	} else {
 		keys := d.Num()
 		if keys < 0 || keys > int64(len(ts)) {
-			return nil, corruptFragment("the keys of groups")
+			return nil, pushdown.Corrupt("the keys of groups")
 		}
 		for i := range int(keys) {
 			n.Keys = append(n.Keys, i)
 		}
 	}
-	if !comparable(ts, n.Keys) {
-		return nil, corruptFragment("a key that has no order")
+	if !pushdown.Comparable(ts, n.Keys) {
+		return nil, pushdown.Corrupt("a key that has no order")
 	}
 	for _, k := range n.Keys {
 		n.Types = append(n.Types, ts[k])
@@ -441,11 +448,11 @@ func (d *fragDecoder) flowGroup(ts []*types.Type, mode plan.GroupMode) (plan.Nod
 			return nil, err
 		}
 	}
-	if d.Err() == nil && mode != plan.GroupWhole && !sameTypes(plan.PartTypes(n), ts) {
-		return nil, corruptFragment("parts of other groups")
+	if d.Err() == nil && mode != nodes.GroupWhole && !sameTypes(nodes.PartTypes(n), ts) {
+		return nil, pushdown.Corrupt("parts of other groups")
 	}
-	if mode == plan.GroupJoin && d.Err() == nil {
-		n.Types = plan.PartTypes(n)
+	if mode == nodes.GroupJoin && d.Err() == nil {
+		n.Types = nodes.PartTypes(n)
 	}
 	return n, d.Err()
 }
@@ -460,15 +467,15 @@ func sameTypes(a, b []*types.Type) bool {
 }
 
 // flowAgg reads an aggregate of n, and what it results in.
-func (d *fragDecoder) flowAgg(n *plan.Group, mode plan.GroupMode) error {
-	a := plan.Agg{}
+func (d *flowDecoder) flowAgg(n *nodes.Group, mode nodes.GroupMode) error {
+	a := nodes.Agg{}
 	var err error
-	if mode == plan.GroupWhole {
-		a.Fn, a.Args, err = d.function()
+	if mode == nodes.GroupWhole {
+		a.Fn, a.Args, err = d.Function()
 		a.Filter, a.Distinct = d.Expr(), d.Flag()
 		orders := d.Count()
 		for i := 0; i < orders && d.Err() == nil; i++ {
-			a.Order = append(a.Order, plan.SortExpr{X: d.Expr(), Desc: d.Flag(), NullsFirst: d.Flag()})
+			a.Order = append(a.Order, nodes.SortExpr{X: d.Expr(), Desc: d.Flag(), NullsFirst: d.Flag()})
 		}
 	} else {
 		a.Fn, err = d.functionName()
@@ -479,23 +486,23 @@ func (d *fragDecoder) flowAgg(n *plan.Group, mode plan.GroupMode) error {
 	if err != nil {
 		return err
 	}
-	if a.Fn.Kind != types.KindAggregate || a.Fn.NewAgg == nil || !a.Fn.Result.Supported() || a.Filter != nil && a.Filter.Type() != types.TBool {
-		return corruptFragment("function " + a.Fn.Name + " is no aggregate")
+	if a.Fn.Kind != builtin.KindAggregate || a.Fn.NewAgg == nil || !a.Fn.Result.Supported() || a.Filter != nil && a.Filter.Type() != types.TBool {
+		return pushdown.Corrupt("function " + a.Fn.Name + " is no aggregate")
 	}
 	for _, o := range a.Order {
 		if o.X == nil || !types.Comparable(o.X.Type()) {
-			return corruptFragment("the order of an aggregate")
+			return pushdown.Corrupt("the order of an aggregate")
 		}
 	}
 	if a.Distinct {
 		for _, x := range a.Args {
 			if !types.Comparable(x.Type()) {
-				return corruptFragment("an aggregate of distinct values")
+				return pushdown.Corrupt("an aggregate of distinct values")
 			}
 		}
 	}
-	if _, ok := a.Fn.NewAgg().(types.Portable); !ok && mode != plan.GroupWhole {
-		return corruptFragment("aggregate " + a.Fn.Name)
+	if _, ok := a.Fn.NewAgg().(builtin.Portable); !ok && mode != nodes.GroupWhole {
+		return pushdown.Corrupt("aggregate " + a.Fn.Name)
 	}
 	n.Aggs = append(n.Aggs, a)
 	n.Types = append(n.Types, a.Fn.Result)
@@ -503,7 +510,7 @@ func (d *fragDecoder) flowAgg(n *plan.Group, mode plan.GroupMode) error {
 }
 
 // functionName reads which function is meant.
-func (d *fragDecoder) functionName() (*types.Function, error) {
+func (d *flowDecoder) functionName() (*builtin.Function, error) {
 	name := string(d.Bytes())
 	n := d.Count()
 	var ts []*types.Type
@@ -513,16 +520,16 @@ func (d *fragDecoder) functionName() (*types.Function, error) {
 	if d.Err() != nil {
 		return nil, d.Err()
 	}
-	return types.ResolveFunction(name, ts, false)
+	return builtin.ResolveFunction(name, ts, false)
 }
 
-func (d *fragDecoder) flowHash(s *flowStage) error {
-	d.over(kindsOf(s.types))
+func (d *flowDecoder) flowHash(s *flowStage) error {
+	d.Over(pushdown.KindsOf(s.types))
 	s.hash = d.List()
 	for i := 0; i < len(s.hash) && d.Err() == nil; i++ {
 		t := d.MustType()
 		if d.Err() == nil && (s.hash[i] == nil || s.hash[i].Type().Kind() != t.Kind() || !types.Comparable(t)) {
-			return corruptFragment("what rows are hashed by")
+			return pushdown.Corrupt("what rows are hashed by")
 		}
 		s.hashTypes = append(s.hashTypes, t)
 	}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/isochrondb/isochron/sql/exec/flowpb"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 )
 
 // flowCount counts what travels for the flows of a statement, for EXPLAIN ANALYZE.
@@ -15,7 +15,7 @@ type flowCount struct {
 
 // flowTally is one plan node's flow.
 type flowTally struct {
-	f           *plan.Flow
+	f           *nodes.Flow
 	nodes       int
 	rows, bytes int64 // that came to the gateway from other nodes
 	stages      []flowpb.StageStats
@@ -23,8 +23,8 @@ type flowTally struct {
 	lost        string // why there is none, or none any more
 }
 
-func (c *flowCount) begin(id int, f *plan.Flow, nodes int) {
-	c.by[id] = &flowTally{f: f, nodes: nodes, stages: make([]flowpb.StageStats, len(f.Stages))}
+func (c *flowCount) begin(id int, f *nodes.Flow, at int) {
+	c.by[id] = &flowTally{f: f, nodes: at, stages: make([]flowpb.StageStats, len(f.Stages))}
 }
 
 // news counts a message to the gateway, and in an end what the node tells of the others.

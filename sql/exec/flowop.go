@@ -13,8 +13,9 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/exec/flowpb"
+	"github.com/isochrondb/isochron/sql/exec/pushdown"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -24,7 +25,7 @@ import (
 // lost before a row was given, by the node's own operators.
 type flowOp struct {
 	r     *run
-	n     plan.Node
+	n     nodes.Node
 	op    operator // what runs
 	src   *flowSource
 	given bool
@@ -36,7 +37,7 @@ func (r *run) flowing() bool {
 }
 
 // newFlow makes the operator of a node that has a flow.
-func (r *run) newFlow(n plan.Node) operator {
+func (r *run) newFlow(n nodes.Node) operator {
 	f := n.Head().Flow
 	o := &flowOp{r: r, n: n}
 	o.src = &flowSource{r: r, f: f, id: n.Head().ID, types: f.Stages[len(f.Stages)-1].Types}
@@ -47,13 +48,13 @@ func (r *run) newFlow(n plan.Node) operator {
 func (o *flowOp) begin() operator {
 	f := o.n.Head().Flow
 	switch n := o.n.(type) {
-	case *plan.Group:
+	case *nodes.Group:
 		if f.Parts {
-			g := o.r.newGroup(groupIn(n, plan.GroupFinal), o.src)
+			g := o.r.newGroup(groupIn(n, nodes.GroupFinal), o.src)
 			g.parts = true
 			return g
 		}
-	case *plan.Sort:
+	case *nodes.Sort:
 		return newSort(o.r, n, o.src, nil)
 	}
 	return o.src
@@ -129,7 +130,7 @@ type flowNews struct {
 // order of their coming.
 type flowSource struct {
 	r     *run
-	f     *plan.Flow
+	f     *nodes.Flow
 	id    int // of the plan node
 	types []*types.Type
 
@@ -145,7 +146,7 @@ type flowSource struct {
 	began bool // rows are given
 	held  []*flowpb.Frame
 	size  int // of held
-	rows  pipeRows
+	rows  pushdown.PipeRows
 	out   *Batch
 }
 
@@ -162,7 +163,7 @@ func (s *flowSource) open() error {
 	s.left, s.began, s.size = len(sets), false, 0
 	s.news = make(chan flowNews, 2*len(sets))
 	s.out = newBatch(&s.r.mem, len(s.types), batchRows)
-	s.rows = pipeRows{dec: rowenc.NewDecoder(pipeColumns(s.types), true), row: make([]types.Datum, len(s.types))}
+	s.rows = pushdown.PipeRows{Dec: rowenc.NewDecoder(pushdown.PipeColumns(s.types), true), Row: make([]types.Datum, len(s.types))}
 	for i, set := range sets {
 		s.wg.Go(func() {
 			if node := set.Nodes[i]; node == flows.o.NodeID {
@@ -378,7 +379,7 @@ func (s *flowSource) close() {
 	s.wg.Wait()
 	s.cancel = nil
 	s.counted()
-	s.held, s.rows.rest = nil, nil
+	s.held, s.rows.Rest = nil, nil
 }
 
 func (s *flowSource) next(most int) (*Batch, error) {
@@ -394,10 +395,10 @@ func (s *flowSource) next(most int) (*Batch, error) {
 		}
 		s.held, s.size = append(s.held, fr), s.size+len(fr.Rows)
 	}
-	for !s.rows.more() {
+	for !s.rows.More() {
 		switch {
 		case len(s.held) > 0:
-			s.rows.rest, s.held = s.held[0].Rows, s.held[1:]
+			s.rows.Rest, s.held = s.held[0].Rows, s.held[1:]
 		case s.left == 0:
 			return s.out, nil
 		default:
@@ -405,7 +406,7 @@ func (s *flowSource) next(most int) (*Batch, error) {
 			if err != nil {
 				return nil, err
 			}
-			s.rows.rest = fr.Rows
+			s.rows.Rest = fr.Rows
 		}
 	}
 	return s.out, fillRows(&s.rows, s.out, most)

@@ -7,7 +7,8 @@ import (
 
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/sql/exec/flowpb"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/exec/pushdown"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
@@ -39,14 +40,14 @@ func (p *flowPart) build(r *run, i int) (operator, error) {
 
 // flowOperator makes the operator of one link of a chain.
 func flowOperator(r *run, l flowLink, in operator) operator {
-	if n, ok := l.node.(*plan.Group); ok {
+	if n, ok := l.node.(*nodes.Group); ok {
 		g := r.newGroup(n, in)
-		g.partial = l.mode == plan.GroupParts || l.mode == plan.GroupJoin
-		g.parts = l.mode == plan.GroupJoin || l.mode == plan.GroupFinal
+		g.partial = l.mode == nodes.GroupParts || l.mode == nodes.GroupJoin
+		g.parts = l.mode == nodes.GroupJoin || l.mode == nodes.GroupFinal
 		return g
 	}
-	f := pipeFragment{most: l.most}
-	return f.stage(r, l.node, in)
+	f := pushdown.Pipe{Most: l.most}
+	return pipeStage(r, &f, l.node, in)
 }
 
 func (p *flowPart) input(r *run, st *flowStage, i int) *flowInput {
@@ -58,12 +59,12 @@ func (p *flowPart) input(r *run, st *flowStage, i int) *flowInput {
 // flowInput gives the rows that come for one input of a stage, in the order of their
 // coming. It is a plan node, too, for the join that reads it.
 type flowInput struct {
-	plan.Head_
+	nodes.Head_
 	r     *run
 	part  *flowPart
 	q     *flowQueue
 	ended int // senders
-	rows  pipeRows
+	rows  pushdown.PipeRows
 	out   *Batch
 }
 
@@ -73,10 +74,10 @@ func (s *flowInput) close()      {}
 func (s *flowInput) next(most int) (*Batch, error) {
 	if s.out == nil {
 		s.out = newBatch(&s.r.mem, len(s.Types), batchRows)
-		s.rows = pipeRows{dec: rowenc.NewDecoder(pipeColumns(s.Types), true), row: make([]types.Datum, len(s.Types))}
+		s.rows = pushdown.PipeRows{Dec: rowenc.NewDecoder(pushdown.PipeColumns(s.Types), true), Row: make([]types.Datum, len(s.Types))}
 	}
 	s.out.N = 0
-	for !s.rows.more() && s.ended < s.q.senders {
+	for !s.rows.More() && s.ended < s.q.senders {
 		if err := s.receive(); err != nil {
 			return nil, err
 		}
@@ -95,7 +96,7 @@ func (s *flowInput) receive() error {
 			}
 			s.ended++
 		}
-		s.rows.rest = fr.Rows
+		s.rows.Rest = fr.Rows
 		return nil
 	case <-s.r.ctx.Done():
 		return context.Cause(s.r.ctx)
@@ -103,9 +104,9 @@ func (s *flowInput) receive() error {
 }
 
 // fillRows decodes up to most rows into b.
-func fillRows(rows *pipeRows, b *Batch, most int) error {
-	for b.N = 0; rows.more() && b.N < min(most, b.room()); b.N++ {
-		row, err := rows.next()
+func fillRows(rows *pushdown.PipeRows, b *Batch, most int) error {
+	for b.N = 0; rows.More() && b.N < min(most, b.room()); b.N++ {
+		row, err := rows.Next()
 		if err != nil {
 			return err
 		}
@@ -123,18 +124,18 @@ type flowScan struct {
 	part  *flowPart
 	stage int
 	rows  *coord.Rows
-	page  pipeRows
+	page  pushdown.PipeRows
 	out   *Batch
 }
 
 func (s *flowScan) open() error {
 	spans := s.part.spans[s.stage]
-	ts := make([]*types.Type, len(s.st.frag.out))
-	for i, c := range s.st.frag.out {
+	ts := make([]*types.Type, len(s.st.frag.Out))
+	for i, c := range s.st.frag.Out {
 		ts[i] = c.Type
 	}
 	s.out = newBatch(&s.r.mem, len(ts), batchRows)
-	s.page = pipeRows{dec: rowenc.NewDecoder(s.st.frag.out, true), row: make([]types.Datum, len(ts))}
+	s.page = pushdown.PipeRows{Dec: rowenc.NewDecoder(s.st.frag.Out, true), Row: make([]types.Datum, len(ts))}
 	if len(spans) > 0 {
 		s.rows = s.r.txn.Scan(s.r.ctx, coord.ScanSpec{Spans: spans, Fragment: s.st.frag, Far: s.st.frag, Whole: true})
 	}
@@ -152,7 +153,7 @@ var errRawPage = errors.New("a range does not know the work that it is asked for
 
 func (s *flowScan) next(most int) (*Batch, error) {
 	s.out.N = 0
-	for !s.page.more() && s.rows != nil {
+	for !s.page.More() && s.rows != nil {
 		if err := s.r.cancelled(); err != nil {
 			return nil, err
 		}
@@ -163,7 +164,7 @@ func (s *flowScan) next(most int) (*Batch, error) {
 		if b.Raw {
 			return nil, errRawPage
 		}
-		if err := s.page.take(b.Result); err != nil {
+		if err := s.page.Take(b.Result); err != nil {
 			return nil, err
 		}
 	}
@@ -194,7 +195,7 @@ type flowTarget struct {
 }
 
 func (p *flowPart) writer(i int) rowWriter {
-	cols := pipeColumns(p.st.stages[i].types)
+	cols := pushdown.PipeColumns(p.st.stages[i].types)
 	return rowWriter{cols: cols, row: make([]types.Datum, len(cols))}
 }
 

@@ -4,7 +4,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -18,7 +18,7 @@ import (
 
 // reference is a parent key that rows of the statement refer to.
 type reference struct {
-	fk  *plan.ForeignKey
+	fk  *nodes.ForeignKey
 	key keys.Key
 	row []types.Datum // the referencing row
 }
@@ -72,13 +72,13 @@ func (w *writer) checkForeign(rows, olds [][]types.Datum) error {
 
 // sameReference reports whether a row refers to what it referred to before. Where that may
 // be unchecked yet (late), the row must be found again, too.
-func (w *writer) sameReference(fk *plan.ForeignKey, old, new []types.Datum, late bool) bool {
+func (w *writer) sameReference(fk *nodes.ForeignKey, old, new []types.Datum, late bool) bool {
 	same := func(slots []int) bool { return sameKey(pick(nil, slots, old), pick(nil, slots, new)) }
 	return same(fk.Slots) && (!late || same(w.w.Indexes[0].Layout.Slots))
 }
 
 // refersToNothing reports whether NULLs make a row refer to nothing, rightly.
-func refersToNothing(fk *plan.ForeignKey, row []types.Datum) bool {
+func refersToNothing(fk *nodes.ForeignKey, row []types.Datum) bool {
 	nulls := 0
 	for _, s := range fk.Slots {
 		if row[s].IsNull() {
@@ -90,7 +90,7 @@ func refersToNothing(fk *plan.ForeignKey, row []types.Datum) bool {
 
 // parentKey makes the key that a row refers to; ok is false where a NULL makes
 // it refer to nothing.
-func (w *writer) parentKey(fk *plan.ForeignKey, row []types.Datum) (key keys.Key, ok bool, err error) {
+func (w *writer) parentKey(fk *nodes.ForeignKey, row []types.Datum) (key keys.Key, ok bool, err error) {
 	if refersToNothing(fk, row) {
 		return nil, false, nil
 	}
@@ -116,7 +116,7 @@ func (w *writer) parentKey(fk *plan.ForeignKey, row []types.Datum) (key keys.Key
 }
 
 // partedKey is parentKey where the parent is partitioned: the key is one of a leaf's.
-func (w *writer) partedKey(fk *plan.ForeignKey, row []types.Datum) (keys.Key, bool, error) {
+func (w *writer) partedKey(fk *nodes.ForeignKey, row []types.Datum) (keys.Key, bool, error) {
 	key := make([]types.Datum, len(fk.From))
 	for i, s := range fk.From {
 		v, fits, err := fk.Casts[i].Convert(w.r.env, row[s])
@@ -167,7 +167,7 @@ func (w *writer) lockParents(refs []reference) (none []int, err error) {
 	return none, nil
 }
 
-func (w *writer) noParent(fk *plan.ForeignKey, row []types.Datum) error {
+func (w *writer) noParent(fk *nodes.ForeignKey, row []types.Datum) error {
 	return pgerror.New(pgerror.ForeignKeyViolation, "insert or update on table %q violates foreign key constraint %q", fk.Table.Name, fk.Desc.Name).
 		WithDetail("Key %sis not present in table %q.", w.keyShown(fk.Slots, row), fk.Parent.Name).
 		WithTable(w.schemaName(), fk.Table.Name).WithConstraint(fk.Desc.Name)
@@ -225,7 +225,7 @@ func place(width int, slots []int, vals []types.Datum) []types.Datum {
 
 // childSpan is where in an index of the referencing table the rows stand that refer to the
 // key of an event.
-func childSpan(in *plan.Inbound, event []types.Datum) keys.Span {
+func childSpan(in *nodes.Inbound, event []types.Datum) keys.Span {
 	k := append([]byte(nil), in.Layout.Prefix...)
 	for i, j := range in.Order {
 		k = rowenc.AppendKeyColumn(k, in.Layout.Key[i], event[in.At+j])
@@ -233,7 +233,7 @@ func childSpan(in *plan.Inbound, event []types.Datum) keys.Span {
 	return keys.Span{Start: k, End: keys.Key(k).PrefixEnd()}
 }
 
-func (w *writer) referenced(in *plan.Inbound, event []types.Datum) error {
+func (w *writer) referenced(in *nodes.Inbound, event []types.Datum) error {
 	row := place(len(w.w.Table.Columns), in.Slots, event)
 	return pgerror.New(pgerror.ForeignKeyViolation, "update or delete on table %q violates foreign key constraint %q on table %q",
 		w.w.Table.Name, in.Desc.Name, in.Declared.Name).

@@ -14,9 +14,11 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/exec/pushdown"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
@@ -34,9 +36,9 @@ func testTable() *catalog.TableDesc {
 	}
 }
 
-func mustOp(t testing.TB, name string, l, r *types.Type) *types.Operator {
+func mustOp(t testing.TB, name string, l, r *types.Type) *builtin.Operator {
 	t.Helper()
-	op, err := types.ResolveOperator(name, l, r)
+	op, err := builtin.ResolveOperator(name, l, r)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,29 +52,29 @@ func slot(i int, t *types.Type) scalar.Expr {
 func param(n int, t *types.Type) scalar.Expr { return &scalar.Param{N: n, T: t} }
 
 // oneArg is the arguments ($1 = v).
-func oneArg(v int64) fragmentArgs {
-	return fragmentArgs{[]*types.Type{types.TInt4}, []types.Datum{types.Int(v)}}
+func oneArg(v int64) pushdown.Arguments {
+	return pushdown.Arguments{Types: []*types.Type{types.TInt4}, Args: []types.Datum{types.Int(v)}}
 }
 
 // testScan is n > $1.
-func testScan(t testing.TB, v int64) *scanFragment {
-	reader := newRowReader(testTable().Layout(testTable().Primary()), []int{0, 1, 2})
-	return &scanFragment{fragmentArgs: oneArg(v), reader: reader,
-		filter: &scalar.Op{Op: mustOp(t, ">", types.TInt4, types.TInt4), L: slot(1, types.TInt4), R: param(1, types.TInt4)}}
+func testScan(t testing.TB, v int64) *pushdown.Scan {
+	reader := pushdown.NewRowReader(testTable().Layout(testTable().Primary()), []int{0, 1, 2})
+	return &pushdown.Scan{Arguments: oneArg(v), Reader: reader,
+		Filter: &scalar.Op{Op: mustOp(t, ">", types.TInt4, types.TInt4), L: slot(1, types.TInt4), R: param(1, types.TInt4)}}
 }
 
 // testUpdate is UPDATE t SET n = n + $1 RETURNING s, n, with CHECK (n < 100).
-func testUpdate(t testing.TB, v int64) *changeFragment {
+func testUpdate(t testing.TB, v int64) *pushdown.Change {
 	table := testTable()
 	layout := table.Layout(table.Primary())
-	f := &changeFragment{fragmentArgs: oneArg(v), reader: newRowReader(layout, []int{0, 1, 2}), old: []int{0, 1, 2}, mode: kvpb.LockMode_NO_KEY_UPDATE,
-		sets:      []scalar.Expr{nil, &scalar.Op{Op: mustOp(t, "+", types.TInt4, types.TInt4), L: slot(1, types.TInt4), R: param(1, types.TInt4)}, nil},
-		notNull:   []int{0},
-		checks:    []scalar.Expr{&scalar.Op{Op: mustOp(t, "<", types.TInt4, types.TInt4), L: slot(1, types.TInt4), R: &scalar.Const{T: types.TInt4, Typmod: -1, D: types.Int(100)}}},
-		value:     layout.Value,
-		returning: []scalar.Expr{slot(2, types.TText), slot(1, types.TInt4)},
+	f := &pushdown.Change{Arguments: oneArg(v), Reader: pushdown.NewRowReader(layout, []int{0, 1, 2}), Old: []int{0, 1, 2}, Mode: kvpb.LockMode_NO_KEY_UPDATE,
+		Sets:      []scalar.Expr{nil, &scalar.Op{Op: mustOp(t, "+", types.TInt4, types.TInt4), L: slot(1, types.TInt4), R: param(1, types.TInt4)}, nil},
+		NotNull:   []int{0},
+		Checks:    []scalar.Expr{&scalar.Op{Op: mustOp(t, "<", types.TInt4, types.TInt4), L: slot(1, types.TInt4), R: &scalar.Const{T: types.TInt4, Typmod: -1, D: types.Int(100)}}},
+		Value:     layout.Value,
+		Returning: []scalar.Expr{slot(2, types.TText), slot(1, types.TInt4)},
 	}
-	f.result = resultColumns(f.returning)
+	f.Result = pushdown.ResultColumns(f.Returning)
 	return f
 }
 
@@ -129,14 +131,14 @@ func (r *rows) Scan(span keys.Span, o mvcc.ScanOptions, emit func(keys.Key, []by
 
 // ids decodes the first column of packed rows.
 func ids(t *testing.T, packed []byte) (out []int64) {
-	reader := newRowReader(testTable().Layout(testTable().Primary()), []int{0})
+	reader := pushdown.NewRowReader(testTable().Layout(testTable().Primary()), []int{0})
 	for len(packed) > 0 {
 		k, v, rest, err := kvpb.NextRow(packed)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var row [1]types.Datum
-		if err := reader.read(k, v, row[:]); err != nil {
+		if err := reader.Read(k, v, row[:]); err != nil {
 			t.Fatal(err)
 		}
 		out, packed = append(out, row[0].Int()), rest
@@ -187,7 +189,7 @@ func TestScanFragment(t *testing.T) {
 			req := &kvpb.ReadRequest{Spans: tc.spans, Reverse: tc.req.reverse, MaxRows: tc.req.rows, TargetBytes: tc.req.bytes, Fragment: f.bytes}
 			var all []int64
 			var resp kvpb.ReadResponse
-			if err := NewEvaluator().Read(context.Background(), req, f.frag, snap, &resp); err != nil {
+			if err := NewEvaluator(0, nil).Read(context.Background(), req, f.frag, snap, &resp); err != nil {
 				t.Errorf("%s, %s: %v", tc.name, form, err)
 				continue
 			}
@@ -199,7 +201,7 @@ func TestScanFragment(t *testing.T) {
 			for len(resp.Resume) > 0 {
 				req.Spans = resp.Resume
 				resp = kvpb.ReadResponse{}
-				if err := NewEvaluator().Read(context.Background(), req, f.frag, snap, &resp); err != nil {
+				if err := NewEvaluator(0, nil).Read(context.Background(), req, f.frag, snap, &resp); err != nil {
 					t.Fatal(err)
 				}
 				all = append(all, ids(t, resp.FragmentResult)...)
@@ -219,23 +221,23 @@ func TestChangeFragment(t *testing.T) {
 	tests := []struct {
 		name     string
 		locked   []*kvpb.Locked
-		f        func() *changeFragment
+		f        func() *pushdown.Change
 		notFused bool
 		written  bool
 		want     string
 	}{
-		{"written", locked(3, true), func() *changeFragment { return testUpdate(t, 7) }, false, true, "s3 37"},
-		{"no such row", locked(3, false), func() *changeFragment { return testUpdate(t, 7) }, false, false, ""},
-		{"a check fails", locked(9, true), func() *changeFragment { return testUpdate(t, 10) }, true, false, ""},
-		{"out of range", locked(9, true), func() *changeFragment { return testUpdate(t, 1<<31-1) }, true, false, ""},
-		{"filtered", locked(3, true), func() *changeFragment {
+		{"written", locked(3, true), func() *pushdown.Change { return testUpdate(t, 7) }, false, true, "s3 37"},
+		{"no such row", locked(3, false), func() *pushdown.Change { return testUpdate(t, 7) }, false, false, ""},
+		{"a check fails", locked(9, true), func() *pushdown.Change { return testUpdate(t, 10) }, true, false, ""},
+		{"out of range", locked(9, true), func() *pushdown.Change { return testUpdate(t, 1<<31-1) }, true, false, ""},
+		{"filtered", locked(3, true), func() *pushdown.Change {
 			f := testUpdate(t, 7)
-			f.filter = &scalar.IsNull{X: slot(1, types.TInt4)}
+			f.Filter = &scalar.IsNull{X: slot(1, types.TInt4)}
 			return f
 		}, false, false, ""},
-		{"deleted", locked(3, true), func() *changeFragment {
+		{"deleted", locked(3, true), func() *pushdown.Change {
 			f := testUpdate(t, 7)
-			f.del, f.sets, f.checks = true, nil, nil
+			f.Del, f.Sets, f.Checks = true, nil, nil
 			return f
 		}, false, true, "s3 30"},
 	}
@@ -244,7 +246,7 @@ func TestChangeFragment(t *testing.T) {
 		for form, x := range forms(t, f) {
 			var out replica.Fused
 			req := &kvpb.CommitRequest{FusedLocks: []*kvpb.LockKey{{Key: snap.keys[3]}}, Fragment: x.bytes}
-			if err := NewEvaluator().Write(context.Background(), req, x.frag, tc.locked, snap, &out); err != nil {
+			if err := NewEvaluator(0, nil).Write(context.Background(), req, x.frag, tc.locked, snap, &out); err != nil {
 				t.Errorf("%s, %s: %v", tc.name, form, err)
 				continue
 			}
@@ -254,7 +256,7 @@ func TestChangeFragment(t *testing.T) {
 			if out.NotFused {
 				continue
 			}
-			written, row, err := f.decodeResult(out.Result)
+			written, row, err := f.DecodeResult(out.Result)
 			got := ""
 			if row != nil {
 				got = fmt.Sprint(row[0].Text(), " ", row[1].Int())
@@ -267,12 +269,12 @@ func TestChangeFragment(t *testing.T) {
 }
 
 func TestInsertFragment(t *testing.T) {
-	f := &insertFragment{unique: []bool{true, false}, values: [][]byte{{1}, {2}}}
+	f := &pushdown.Insert{Unique: []bool{true, false}, Values: [][]byte{{1}, {2}}}
 	for form, x := range forms(t, f) {
 		for _, exists := range []bool{false, true} {
 			var out replica.Fused
 			req := &kvpb.CommitRequest{FusedLocks: []*kvpb.LockKey{{Key: []byte("a")}, {Key: []byte("b")}}, Fragment: x.bytes}
-			if err := NewEvaluator().Write(context.Background(), req, x.frag, []*kvpb.Locked{{Exists: exists}, {Exists: true}}, nil, &out); err != nil {
+			if err := NewEvaluator(0, nil).Write(context.Background(), req, x.frag, []*kvpb.Locked{{Exists: exists}, {Exists: true}}, nil, &out); err != nil {
 				t.Fatal(err)
 			}
 			if out.NotFused != exists {
@@ -288,16 +290,16 @@ func TestFragmentsAreRefused(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := decodeFragment(append(b, 0)); err == nil {
+		if _, err := pushdown.Decode(append(b, 0)); err == nil {
 			t.Errorf("%T: trailing bytes were accepted", f)
 		}
 		for n := range b {
-			if _, err := decodeFragment(b[:n]); err == nil {
+			if _, err := pushdown.Decode(b[:n]); err == nil {
 				t.Errorf("%T: %d of %d bytes were accepted", f, n, len(b))
 			}
 		}
 		b[0]++
-		if _, err := decodeFragment(b); err == nil {
+		if _, err := pushdown.Decode(b); err == nil {
 			t.Errorf("%T: another version was accepted", f)
 		}
 	}
@@ -305,48 +307,48 @@ func TestFragmentsAreRefused(t *testing.T) {
 
 // testPipes are pipeFragments over the rows of n > $1, with what they give of rows 0 to 9.
 func testPipes(t testing.TB, v int64) []pipeCase {
-	aggregate := func(name string, args ...*types.Type) plan.Agg {
-		fn, err := types.ResolveFunction(name, args, false)
+	aggregate := func(name string, args ...*types.Type) nodes.Agg {
+		fn, err := builtin.ResolveFunction(name, args, false)
 		if err != nil {
 			t.Fatal(err)
 		}
-		a := plan.Agg{Fn: fn}
+		a := nodes.Agg{Fn: fn}
 		for range args {
 			a.Args = append(a.Args, slot(1, types.TInt4))
 		}
 		return a
 	}
-	split, err := types.ResolveFunction("string_to_array", []*types.Type{types.TText, types.TText}, false)
+	split, err := builtin.ResolveFunction("string_to_array", []*types.Type{types.TText, types.TText}, false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	unnest, err := types.ResolveFunction("unnest", []*types.Type{split.Result}, false)
+	unnest, err := builtin.ResolveFunction("unnest", []*types.Type{split.Result}, false)
 	if err != nil {
 		t.Fatal(err)
 	}
 	ts := []*types.Type{types.TInt4, types.TInt4, types.TText}
-	words := &plan.ProjectSet{Items: []plan.FuncItem{{Fn: unnest, Width: 1, Args: []scalar.Expr{&scalar.Call{Fn: split,
+	words := &nodes.ProjectSet{Items: []nodes.FuncItem{{Fn: unnest, Width: 1, Args: []scalar.Expr{&scalar.Call{Fn: split,
 		Args: []scalar.Expr{slot(2, types.TText), &scalar.Const{T: types.TText, Typmod: -1, D: types.Text("s")}}}}}}}
 	words.Types = append(append([]*types.Type(nil), ts...), types.TText)
-	whole := &plan.Group{Aggs: []plan.Agg{aggregate("count"), aggregate("sum", types.TInt4), aggregate("avg", types.TInt4)}}
-	whole.Types = plan.PartTypes(whole)
-	byWord := &plan.Group{Keys: []int{3}, Aggs: []plan.Agg{aggregate("count")}}
+	whole := &nodes.Group{Aggs: []nodes.Agg{aggregate("count"), aggregate("sum", types.TInt4), aggregate("avg", types.TInt4)}}
+	whole.Types = nodes.PartTypes(whole)
+	byWord := &nodes.Group{Keys: []int{3}, Aggs: []nodes.Agg{aggregate("count")}}
 	byWord.Types = []*types.Type{types.TText, types.TInt8}
-	top := &plan.Sort{Keys: []plan.SortKey{{Slot: 1, Desc: true}}}
+	top := &nodes.Sort{Keys: []nodes.SortKey{{Slot: 1, Desc: true}}}
 	top.Types = ts
-	positive := &plan.Filter{Cond: &scalar.Op{Op: mustOp(t, "<", types.TInt4, types.TInt4), L: slot(0, types.TInt4), R: &scalar.Const{T: types.TInt4, Typmod: -1, D: types.Int(9)}}}
+	positive := &nodes.Filter{Cond: &scalar.Op{Op: mustOp(t, "<", types.TInt4, types.TInt4), L: slot(0, types.TInt4), R: &scalar.Const{T: types.TInt4, Typmod: -1, D: types.Int(9)}}}
 	positive.Types = ts
-	one := &plan.Project{Exprs: []scalar.Expr{slot(2, types.TText)}}
+	one := &nodes.Project{Exprs: []scalar.Expr{slot(2, types.TText)}}
 	one.Types = []*types.Type{types.TText}
-	once := &plan.Distinct{Slots: []int{0}}
+	once := &nodes.Distinct{Slots: []int{0}}
 	once.Types = one.Types
-	pipe := func(most int64, chain ...plan.Node) *pipeFragment {
+	pipe := func(most int64, chain ...nodes.Node) *pushdown.Pipe {
 		s := testScan(t, v)
 		out := ts
 		if len(chain) > 0 {
 			out = chain[len(chain)-1].Head().Types
 		}
-		return &pipeFragment{fragmentArgs: s.fragmentArgs, reader: s.reader, filter: s.filter, chain: chain, most: most, out: pipeColumns(out)}
+		return &pushdown.Pipe{Arguments: s.Arguments, Reader: s.Reader, Filter: s.Filter, Chain: chain, Most: most, Out: pushdown.PipeColumns(out)}
 	}
 	return []pipeCase{
 		{"columns", pipe(math.MaxInt64), "6,60,s6 7,70,s7 8,80,s8 9,90,s9"},
@@ -359,25 +361,25 @@ func testPipes(t testing.TB, v int64) []pipeCase {
 
 type pipeCase struct {
 	name string
-	f    *pipeFragment
+	f    *pushdown.Pipe
 	want string
 }
 
-// printed decodes a page of a pipeFragment.
-func printed(t *testing.T, f *pipeFragment, page []byte) string {
-	rows := pipeRows{dec: rowenc.NewDecoder(f.out, true), row: make([]types.Datum, len(f.out))}
-	if err := rows.take(page); err != nil {
+// printed decodes a page of a Pipe.
+func printed(t *testing.T, f *pushdown.Pipe, page []byte) string {
+	rows := pushdown.PipeRows{Dec: rowenc.NewDecoder(f.Out, true), Row: make([]types.Datum, len(f.Out))}
+	if err := rows.Take(page); err != nil {
 		t.Fatal(err)
 	}
 	var out []string
-	for rows.more() {
-		row, err := rows.next()
+	for rows.More() {
+		row, err := rows.Next()
 		if err != nil {
 			t.Fatal(err)
 		}
 		var vals []string
 		for i, d := range row {
-			vals = append(vals, types.String(f.out[i].Type, d, nil))
+			vals = append(vals, types.String(f.Out[i].Type, d, nil))
 		}
 		out = append(out, strings.Join(vals, ","))
 	}
@@ -391,7 +393,7 @@ func TestPipeFragment(t *testing.T) {
 		for form, f := range forms(t, tc.f) {
 			req := &kvpb.ReadRequest{Spans: []*kvpb.Span{{Key: p, EndKey: p.PrefixEnd()}}, Fragment: f.bytes}
 			var resp kvpb.ReadResponse
-			if err := NewEvaluator().Read(t.Context(), req, f.frag, snap, &resp); err != nil {
+			if err := NewEvaluator(0, nil).Read(t.Context(), req, f.frag, snap, &resp); err != nil {
 				t.Errorf("%s, %s: %v", tc.name, form, err)
 				continue
 			}
@@ -412,7 +414,7 @@ func TestPipeFragmentEndsPages(t *testing.T) {
 		seen, pages := 0, 0
 		for len(req.Spans) > 0 {
 			var resp kvpb.ReadResponse
-			if err := NewEvaluator().Read(t.Context(), req, f, snap, &resp); err != nil {
+			if err := NewEvaluator(0, nil).Read(t.Context(), req, f, snap, &resp); err != nil {
 				t.Fatal(err)
 			}
 			if n := len(resp.FragmentResult); n > 64<<10 {
@@ -427,7 +429,7 @@ func TestPipeFragmentEndsPages(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	req := &kvpb.ReadRequest{Spans: []*kvpb.Span{{Key: p, EndKey: p.PrefixEnd()}}}
-	if err := NewEvaluator().Read(ctx, req, testPipes(t, -1)[1].f, snap, &kvpb.ReadResponse{}); err == nil {
+	if err := NewEvaluator(0, nil).Read(ctx, req, testPipes(t, -1)[1].f, snap, &kvpb.ReadResponse{}); err == nil {
 		t.Error("a cancelled request was answered")
 	}
 }
@@ -436,19 +438,19 @@ func TestPipeFragmentEndsPages(t *testing.T) {
 // work itself.
 func TestFragmentsUnknown(t *testing.T) {
 	var unknown interface{ FragmentUnknown() }
-	for _, b := range [][]byte{{fragmentVersion + 1, 1}, {fragmentVersion, 99}} {
-		_, err := decodeFragment(b)
+	for _, b := range [][]byte{{pushdown.Version + 1, 1}, {pushdown.Version, 99}} {
+		_, err := pushdown.Decode(b)
 		if !errors.As(err, &unknown) || pgerror.Code(err) != pgerror.FeatureNotSupported {
 			t.Errorf("%v: got %v", b, err)
 		}
 	}
-	if _, err := decodeFragment([]byte{fragmentVersion, fragmentPipe, 9}); errors.As(err, &unknown) {
+	if _, err := pushdown.Decode([]byte{pushdown.Version, pushdown.KindPipe, 9}); errors.As(err, &unknown) {
 		t.Errorf("a broken fragment is of an unknown version: %v", err)
 	}
 }
 
 func testFragments(t testing.TB) []kvpb.Fragment {
-	out := []kvpb.Fragment{testScan(t, 1), testUpdate(t, 1), &insertFragment{unique: []bool{true}, values: [][]byte{{1}}}}
+	out := []kvpb.Fragment{testScan(t, 1), testUpdate(t, 1), &pushdown.Insert{Unique: []bool{true}, Values: [][]byte{{1}}}}
 	for _, p := range testPipes(t, 1) {
 		out = append(out, p.f)
 	}
@@ -464,14 +466,14 @@ func FuzzFragment(f *testing.F) {
 	snap := makeRows(3)
 	p := keys.Key(testTable().KeyPrefix(testTable().Primary()))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		x, err := decodeFragment(b)
+		x, err := pushdown.Decode(b)
 		if err != nil {
 			return
 		}
 		// What is accepted runs: to a result or an error.
 		req := &kvpb.ReadRequest{Spans: []*kvpb.Span{{Key: p, EndKey: p.PrefixEnd()}}}
-		_ = NewEvaluator().Read(context.Background(), req, x, snap, &kvpb.ReadResponse{})
+		_ = NewEvaluator(0, nil).Read(context.Background(), req, x, snap, &kvpb.ReadResponse{})
 		commit := &kvpb.CommitRequest{FusedLocks: []*kvpb.LockKey{{Key: snap.keys[1]}}}
-		_ = NewEvaluator().Write(context.Background(), commit, x, []*kvpb.Locked{{Exists: true, Value: snap.values[1]}}, snap, &replica.Fused{})
+		_ = NewEvaluator(0, nil).Write(context.Background(), commit, x, []*kvpb.Locked{{Exists: true, Value: snap.values[1]}}, snap, &replica.Fused{})
 	})
 }

@@ -1,7 +1,9 @@
 package exec
 
 import (
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/exec/pushdown"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -14,7 +16,7 @@ import (
 // aside, too, and nothing is given before its partition is done.
 type groupOp struct {
 	r   *run
-	n   *plan.Group
+	n   *nodes.Group
 	in  operator
 	ctx scalar.Ctx
 
@@ -68,7 +70,7 @@ type groupState struct {
 // aggRun is one aggregate of one group. Arguments of DISTINCT and ORDER BY
 // aggregates are kept until the group is complete.
 type aggRun struct {
-	state types.AggState
+	state builtin.AggState
 	bytes int        // of the state, as accounted
 	seen  *hashTable // DISTINCT, where the order does not matter
 	wait  *sorter    // DISTINCT, ORDER BY: the sort keys, then the arguments
@@ -86,7 +88,7 @@ const (
 	asideWait         // the aggregate's number, and arguments that wait
 )
 
-func (r *run) newGroup(n *plan.Group, in operator) *groupOp {
+func (r *run) newGroup(n *nodes.Group, in operator) *groupOp {
 	r.mem.holder()
 	g := &groupOp{r: r, n: n, in: in, ctx: r.eval(), side: aside{mem: &r.mem}}
 	for i := range n.Aggs {
@@ -96,31 +98,31 @@ func (r *run) newGroup(n *plan.Group, in operator) *groupOp {
 }
 
 // newAgg begins an aggregation: one of the schema's calls functions.
-func newAgg(fn *types.Function, c *scalar.Ctx) types.AggState {
-	if u, ok := fn.Host.(*plan.UserAggregate); ok {
+func newAgg(fn *builtin.Function, c *scalar.Ctx) builtin.AggState {
+	if u, ok := fn.Host.(*nodes.UserAggregate); ok {
 		return u.New(c)
 	}
 	return fn.NewAgg()
 }
 
-func newGroupAgg(a *plan.Agg) groupAgg {
+func newGroupAgg(a *nodes.Agg) groupAgg {
 	state := a.Fn.NewAgg()
-	x := groupAgg{grows: types.Grows(state), args: len(a.Args), cmp: &comparer{}}
+	x := groupAgg{grows: builtin.Grows(state), args: len(a.Args), cmp: &comparer{}}
 	kind, _ := a.Fn.SetKind()
-	x.set = kind != types.PlainAggregate
+	x.set = kind != builtin.PlainAggregate
 	// Where the result depends on the order of rows, DISTINCT gives them in their own.
-	x.seen = a.Distinct && len(a.Order) == 0 && !types.OrderMatters(state)
-	key := func(k plan.SortKey, t *types.Type) {
+	x.seen = a.Distinct && len(a.Order) == 0 && !builtin.OrderMatters(state)
+	key := func(k nodes.SortKey, t *types.Type) {
 		k.Slot = len(x.cmp.keys)
 		x.cmp.keys, x.cmp.types = append(x.cmp.keys, k), append(x.cmp.types, t)
 	}
 	for _, o := range a.Order {
-		key(plan.SortKey{Desc: o.Desc, NullsFirst: o.NullsFirst}, o.X.Type())
+		key(nodes.SortKey{Desc: o.Desc, NullsFirst: o.NullsFirst}, o.X.Type())
 		x.types = append(x.types, o.X.Type())
 	}
 	for _, arg := range a.Args {
 		if a.Distinct {
-			key(plan.SortKey{}, arg.Type())
+			key(nodes.SortKey{}, arg.Type())
 		}
 		x.types = append(x.types, arg.Type())
 	}
@@ -210,14 +212,6 @@ func (g *groupOp) hold(n int) error {
 	}
 	g.held += n
 	return nil
-}
-
-func exprTypes(xs []scalar.Expr) []*types.Type {
-	ts := make([]*types.Type, len(xs))
-	for i, x := range xs {
-		ts[i] = x.Type()
-	}
-	return ts
 }
 
 func (g *groupOp) next(most int) (*Batch, error) {
@@ -333,7 +327,7 @@ func (g *groupOp) consumeInput() (bool, error) {
 		case g.parts:
 			err = g.joinBatch(b)
 		case len(g.n.Keys) == 0 && g.countOnly():
-			g.groups[0].aggs[0].state.(types.RowCounter).AddRows(int64(b.N))
+			g.groups[0].aggs[0].state.(builtin.RowCounter).AddRows(int64(b.N))
 			continue
 		default:
 			err = g.addBatch(b)
@@ -384,7 +378,7 @@ func (g *groupOp) consumeAside() error {
 		if err != nil || row == nil {
 			return err
 		}
-		if i%cancelEvery == 0 {
+		if i%pushdown.CancelEvery == 0 {
 			if err := g.r.cancelled(); err != nil {
 				return err
 			}
@@ -408,7 +402,7 @@ func (g *groupOp) consumeAside() error {
 			continue
 		}
 		if tag == asideRow {
-			cols = columns(cols, row[1:])
+			cols = pushdown.RowColumns(cols, row[1:])
 			g.ctx.Cols, g.ctx.Row = cols, 0
 			err = g.addRow(s)
 		} else {
@@ -433,7 +427,7 @@ func (g *groupOp) addAside(tag int64, s *groupState, row []types.Datum) error {
 			if row[i].IsNull() {
 				continue
 			}
-			if err := types.LoadState(g.r.env, s.aggs[i].state, row[i].Record().Values); err != nil {
+			if err := builtin.LoadState(g.r.env, s.aggs[i].state, row[i].Record().Values); err != nil {
 				return err
 			}
 			if err := g.grown(i, &s.aggs[i]); err != nil {
@@ -514,7 +508,7 @@ func (g *groupOp) unsee(i int, x *aggRun) error {
 func (g *groupOp) dump() error {
 	g.dumped = true
 	for i, s := range g.groups {
-		if i%cancelEvery == 0 {
+		if i%pushdown.CancelEvery == 0 {
 			if err := g.r.cancelled(); err != nil {
 				return err
 			}
@@ -537,7 +531,7 @@ func (g *groupOp) dumpGroup(hash uint64, key []types.Datum, s *groupState) (err 
 			continue
 		}
 		var rec types.Record
-		if rec.Values, err = types.SaveState(x.state, nil); err != nil {
+		if rec.Values, err = builtin.SaveState(x.state, nil); err != nil {
 			return err
 		}
 		row = append(row, types.NewRecord(&rec))
@@ -574,7 +568,7 @@ func (g *groupOp) countOnly() bool {
 	if len(g.n.Aggs) != 1 || g.n.Aggs[0].Filter != nil || len(g.n.Aggs[0].Args) > 0 {
 		return false
 	}
-	_, ok := g.groups[0].aggs[0].state.(types.RowCounter)
+	_, ok := g.groups[0].aggs[0].state.(builtin.RowCounter)
 	return ok
 }
 
@@ -591,7 +585,7 @@ func (g *groupOp) groupOf(b *Batch, row int) (*groupState, error) {
 // joinParts joins the states that a page brought.
 func (g *groupOp) joinParts() error {
 	for g.work.more() {
-		row, err := g.work.next()
+		row, err := g.work.Next()
 		if err != nil {
 			return err
 		}
@@ -644,7 +638,7 @@ func (g *groupOp) joinRow(row []types.Datum) error {
 // joinPart joins the states of one group.
 func (g *groupOp) joinPart(s *groupState, parts []types.Datum) error {
 	for i := range s.aggs {
-		p := s.aggs[i].state.(types.Portable)
+		p := s.aggs[i].state.(builtin.Portable)
 		n := len(p.PartTypes())
 		if err := p.AddPart(g.r.env, parts[:n]); err != nil {
 			return err
@@ -788,7 +782,7 @@ func (g *groupOp) emitParts(at int, s *groupState) (err error) {
 	}
 	parts := g.args[:0]
 	for i := range s.aggs {
-		if parts, err = s.aggs[i].state.(types.Portable).Part(parts); err != nil {
+		if parts, err = s.aggs[i].state.(builtin.Portable).Part(parts); err != nil {
 			return err
 		}
 	}
@@ -821,7 +815,7 @@ func (g *groupOp) finishAgg(i int, s *aggRun) error {
 		if row == nil {
 			break
 		}
-		if k%cancelEvery == cancelEvery-1 {
+		if k%pushdown.CancelEvery == pushdown.CancelEvery-1 {
 			if err := g.r.cancelled(); err != nil {
 				return err
 			}
@@ -901,7 +895,7 @@ func (g *groupOp) step() error {
 
 // stepPart joins one state of a page, likewise.
 func (g *groupOp) stepPart() error {
-	row, err := g.work.next()
+	row, err := g.work.Next()
 	if err != nil {
 		return err
 	}
@@ -942,7 +936,7 @@ func cloneKey(key []types.Datum) []types.Datum {
 // rows of others are put aside, and done partition by partition.
 type distinctOp struct {
 	r     *run
-	n     *plan.Distinct
+	n     *nodes.Distinct
 	in    operator
 	table *hashTable
 	last  []types.Datum // of ordered input
@@ -964,7 +958,7 @@ type distinctOp struct {
 	told bool
 }
 
-func (r *run) newDistinct(n *plan.Distinct, in operator) *distinctOp {
+func (r *run) newDistinct(n *nodes.Distinct, in operator) *distinctOp {
 	r.mem.holder()
 	return &distinctOp{r: r, n: n, in: in, side: aside{mem: &r.mem}}
 }
@@ -1091,7 +1085,7 @@ func (d *distinctOp) onward() (bool, error) {
 	}
 	if d.n.Head_.Ordered && d.late == nil {
 		n := len(d.n.Types)
-		cmp := &comparer{keys: []plan.SortKey{{Slot: n}}, types: []*types.Type{types.TInt8}}
+		cmp := &comparer{keys: []nodes.SortKey{{Slot: n}}, types: []*types.Type{types.TInt8}}
 		d.late = newSorter(&d.r.mem, cmp, n+1)
 	}
 	d.read.open(d.side.cur.side[0])
@@ -1144,7 +1138,7 @@ func (d *distinctOp) fresh() (bool, error) {
 // aside, those of both sides.
 type setOp struct {
 	r           *run
-	n           *plan.SetOp
+	n           *nodes.SetOp
 	left, right operator
 	table       *hashTable
 	counts      []setCount
@@ -1164,7 +1158,7 @@ type setCount struct {
 	given bool
 }
 
-func (r *run) newSetOp(n *plan.SetOp) (operator, error) {
+func (r *run) newSetOp(n *nodes.SetOp) (operator, error) {
 	r.mem.holder()
 	s := &setOp{r: r, n: n, side: aside{mem: &r.mem}}
 	var err error

@@ -6,8 +6,10 @@ import (
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/exec/pushdown"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
@@ -20,7 +22,7 @@ func asLockError(err error, le **coord.LockError) bool { return errors.As(err, l
 type insertOp struct {
 	held int64 // large values of the batch
 	r    *run
-	n    *plan.Insert
+	n    *nodes.Insert
 	in   operator
 	w    *writer
 	ret  *returner
@@ -48,7 +50,7 @@ type insertOp struct {
 	shown func(row []types.Datum) error
 }
 
-func (r *run) newInsert(n *plan.Insert) (operator, error) {
+func (r *run) newInsert(n *nodes.Insert) (operator, error) {
 	checks := n.Conflict != nil && len(n.Excluding) > 0
 	in, err := r.source(n.Input, n.Triggers != nil || n.Parts != nil || checks || r.p.Volatile)
 	if err != nil {
@@ -63,7 +65,7 @@ func (r *run) newInsert(n *plan.Insert) (operator, error) {
 	return r.insertOver(n, in), nil
 }
 
-func (r *run) insertOver(n *plan.Insert, in operator) *insertOp {
+func (r *run) insertOver(n *nodes.Insert, in operator) *insertOp {
 	op := &insertOp{r: r, n: n, in: in, w: r.newWriter(&n.TableWrite), ret: r.newReturner(n.Returning), ctx: r.eval(), fresh: n.RowID >= 0, count: r.counter}
 	op.trig = r.newTriggerRun(n.Triggers)
 	if n.Conflict != nil {
@@ -133,7 +135,7 @@ func (o *insertOp) oneByOne() bool {
 	if o.trig != nil && o.up != nil || o.r.p.Volatile {
 		return true
 	}
-	viewed := func(k plan.PolicyCheck) bool { return k.View }
+	viewed := func(k nodes.PolicyCheck) bool { return k.View }
 	return o.trig.changes(routine.Insert) && (o.moved != nil || o.shown != nil || slices.ContainsFunc(o.n.Policies, viewed) || callsRoutine(o.n.Returning))
 }
 
@@ -377,13 +379,13 @@ func (o *insertOp) putEntriesOf(r int, row []types.Datum) error {
 // batch may meet another; what all of them would write is locked at once.
 type upsert struct {
 	r    *run
-	n    *plan.Insert
+	n    *nodes.Insert
 	w    *writer
 	uw   *updater
 	ctx  scalar.Ctx
 	pair []types.Datum
 	cols [][]types.Datum
-	read []*rowReader // by index: its whole row, or the primary key
+	read []*pushdown.RowReader // by index: its whole row, or the primary key
 	arb  []int
 	// excluding are the arbiters that are of exclusion constraints.
 	excluding []*excluding
@@ -392,7 +394,7 @@ type upsert struct {
 	since coord.View
 }
 
-func (r *run) newUpsert(n *plan.Insert, w *writer) *upsert {
+func (r *run) newUpsert(n *nodes.Insert, w *writer) *upsert {
 	u := &upsert{r: r, n: n, w: w, ctx: r.eval(), since: r.txn.View()}
 	for i := range n.Indexes {
 		ix := &n.Indexes[i]
@@ -413,7 +415,7 @@ func (r *run) newUpsert(n *plan.Insert, w *writer) *upsert {
 		if i > 0 {
 			cols = n.Indexes[0].Layout.Slots
 		}
-		u.read = append(u.read, newAliasReader(n.Indexes[i].Layout, cols, false))
+		u.read = append(u.read, pushdown.NewAliasReader(n.Indexes[i].Layout, cols, false))
 	}
 	if n.Conflict.Update {
 		u.uw = &updater{w: w, mode: n.Conflict.Mode}
@@ -493,6 +495,9 @@ func (u *upsert) conflicting(o *insertOp, locked []coord.Locked, r int, row []ty
 		}
 		l := &locked[o.place[at]]
 		if there, own := o.w.exists(o.keys[at], l); there {
+			if err := u.lateArbiter(u.n.Indexes[i].Desc.OID); err != nil {
+				return 0, false, err
+			}
 			return i, own, u.visible(l)
 		}
 	}
@@ -510,16 +515,19 @@ func (u *upsert) conflicting(o *insertOp, locked []coord.Locked, r int, row []ty
 			return 0, false, o.w.duplicate(&o.n.Indexes[i], row)
 		}
 	}
-	return -1, false, u.lateArbiter()
+	return -1, false, u.lateArbiter(0)
 }
 
-// lateArbiter refuses a row that meets no other where all unique indexes are arbiters, and
-// one of them is deferrable.
-func (u *upsert) lateArbiter() error {
+// lateArbiter refuses a row where all unique indexes are arbiters, in the order of their making,
+// and one of them is deferrable that comes before the one in which the row meets another; 0: it
+// meets none.
+func (u *upsert) lateArbiter(met catalog.ID) error {
 	if len(u.n.Conflict.Arbiters) > 0 {
 		return nil
 	}
-	late := slices.IndexFunc(u.n.Indexes, func(ix plan.IndexWrite) bool { return ix.Layout.Late || ix.Exclude != nil && ix.Desc.Deferrable })
+	late := slices.IndexFunc(u.n.Indexes, func(ix nodes.IndexWrite) bool {
+		return (ix.Layout.Late || ix.Exclude != nil && ix.Desc.Deferrable) && (met == 0 || ix.Desc.OID < met)
+	})
 	if late < 0 {
 		return nil
 	}
@@ -543,7 +551,7 @@ func (u *upsert) update(o *insertOp, l *coord.Locked, key keys.Key, at int, prop
 	}
 	width := len(old)
 	u.pair = append(append(u.pair[:0], old...), proposed...)
-	u.cols = columns(u.cols, u.pair)
+	u.cols = pushdown.RowColumns(u.cols, u.pair)
 	u.ctx.Cols, u.ctx.Row = u.cols, 0
 	if u.n.Conflict.Where != nil {
 		ok, err := scalar.True(u.n.Conflict.Where, &u.ctx)
@@ -600,10 +608,10 @@ func (u *upsert) existing(l *coord.Locked, key keys.Key, at int) ([]types.Datum,
 	width := len(u.n.Table.Columns)
 	row := make([]types.Datum, width)
 	if at == 0 {
-		return row, u.read[0].read(key, l.Value, row)
+		return row, u.read[0].Read(key, l.Value, row)
 	}
 	pk := make([]types.Datum, len(u.n.Indexes[0].Layout.Slots))
-	if err := u.read[at].read(key, l.Value, pk); err != nil {
+	if err := u.read[at].Read(key, l.Value, pk); err != nil {
 		return nil, err
 	}
 	for i, slot := range u.n.Indexes[0].Layout.Slots {
@@ -623,5 +631,5 @@ func (u *upsert) existing(l *coord.Locked, key keys.Key, at int) ([]types.Datum,
 		return nil, pgerror.New(pgerror.CardinalityViolation, "ON CONFLICT DO UPDATE command cannot affect row a second time").
 			WithHint("Ensure that no rows proposed for insertion within the same command have duplicate constrained values.")
 	}
-	return row, u.read[0].read(pkey, locked[0].Value, row)
+	return row, u.read[0].Read(pkey, locked[0].Value, row)
 }

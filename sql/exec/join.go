@@ -5,8 +5,9 @@ import (
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/exec/pushdown"
 	"github.com/isochrondb/isochron/sql/exec/spill"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
@@ -19,7 +20,7 @@ type emitter struct {
 	ctx  scalar.Ctx
 	cond scalar.Expr // over both; nil: always true
 	left int         // columns of the left side
-	kind plan.JoinKind
+	kind nodes.JoinKind
 	// pair is where a candidate is put to evaluate the condition, for joins that
 	// don't give the right side's columns.
 	pair *Batch
@@ -29,7 +30,7 @@ type emitter struct {
 	flip bool
 }
 
-func newEmitter(r *run, kind plan.JoinKind, left, right int, cond scalar.Expr) *emitter {
+func newEmitter(r *run, kind nodes.JoinKind, left, right int, cond scalar.Expr) *emitter {
 	e := &emitter{ctx: r.eval(), cond: cond, left: left, kind: kind}
 	seen := make([]bool, left+right)
 	scalar.Walk(cond, func(x scalar.Expr) bool {
@@ -40,7 +41,7 @@ func newEmitter(r *run, kind plan.JoinKind, left, right int, cond scalar.Expr) *
 		return true
 	})
 	width := left + right
-	if kind == plan.JoinSemi || kind == plan.JoinAnti {
+	if kind == nodes.JoinSemi || kind == nodes.JoinAnti {
 		width = left
 	}
 	e.out = newBatch(&r.mem, width, batchRows)
@@ -139,7 +140,7 @@ func (e *emitter) addRight(right []types.Datum) {
 // the other side is read again for each.
 type hashJoin struct {
 	r           *run
-	n           *plan.HashJoin
+	n           *nodes.HashJoin
 	left, right operator
 	table       *hashTable
 	matched     []bool // of the table's rows: they have had a partner
@@ -185,7 +186,7 @@ type hashJoin struct {
 	out  *Batch
 }
 
-func (r *run) newHashJoin(n *plan.HashJoin) (operator, error) {
+func (r *run) newHashJoin(n *nodes.HashJoin) (operator, error) {
 	r.mem.holder()
 	j := &hashJoin{r: r, n: n, keyCtx: r.eval(), side: aside{mem: &r.mem}}
 	if n.Keep {
@@ -213,7 +214,7 @@ func (j *hashJoin) open() error {
 	}
 	nk := len(j.rkeys)
 	width := j.rwidth
-	j.table = newHashTable(&j.r.mem, exprTypes(j.rkeys), nk+width)
+	j.table = newHashTable(&j.r.mem, pushdown.ExprTypes(j.rkeys), nk+width)
 	j.loose = newRowTape(&j.r.mem, width)
 	j.read = tapeReader{t: j.loose}
 	j.key = make([]types.Datum, nk, nk+width)
@@ -229,7 +230,7 @@ func (j *hashJoin) keeps() bool { return j.n.Keep && j.built && !j.parted }
 
 // anew begins a run with the table at hand.
 func (j *hashJoin) anew() error {
-	if j.n.HoldLeft || j.n.Kind == plan.JoinFull {
+	if j.n.HoldLeft || j.n.Kind == nodes.JoinFull {
 		clear(j.matched)
 	}
 	j.in, j.pos, j.chain, j.leftEnd, j.tail, j.seq, j.count = nil, 0, -2, false, 0, 0, 0
@@ -326,7 +327,7 @@ func (j *hashJoin) narrow() {
 	if j.side.frozen || j.n.NullAware || len(j.lkeys) > partnersMax || j.r.gathered {
 		return
 	}
-	if !j.n.HoldLeft && j.n.Kind != plan.JoinInner && j.n.Kind != plan.JoinSemi || 2*j.n.Rows > scan.n.Rows {
+	if !j.n.HoldLeft && j.n.Kind != nodes.JoinInner && j.n.Kind != nodes.JoinSemi || 2*j.n.Rows > scan.n.Rows {
 		return
 	}
 	slots := make([]int, len(j.lkeys))
@@ -360,15 +361,15 @@ func (j *hashJoin) nullRow(b *Batch, i int) error {
 
 // givesHeld reports whether held rows without a partner are given.
 func (j *hashJoin) givesHeld() bool {
-	return j.n.Kind == plan.JoinFull || j.n.HoldLeft && (j.n.Kind == plan.JoinLeft || j.n.Kind == plan.JoinAnti)
+	return j.n.Kind == nodes.JoinFull || j.n.HoldLeft && (j.n.Kind == nodes.JoinLeft || j.n.Kind == nodes.JoinAnti)
 }
 
 // nothing reports whether there can be no result without held rows.
 func (j *hashJoin) nothing() bool {
 	switch j.n.Kind {
-	case plan.JoinInner, plan.JoinSemi:
+	case nodes.JoinInner, nodes.JoinSemi:
 		return !j.some
-	case plan.JoinLeft, plan.JoinAnti:
+	case nodes.JoinLeft, nodes.JoinAnti:
 		return !j.some && j.n.HoldLeft && !j.nulls
 	}
 	return false
@@ -438,7 +439,7 @@ func (j *hashJoin) load() error {
 		if j.undivided() && j.r.mem.pressed(j.table.rows.bytes, 0) {
 			break
 		}
-		if i%cancelEvery == cancelEvery-1 {
+		if i%pushdown.CancelEvery == pushdown.CancelEvery-1 {
 			if err := j.r.cancelled(); err != nil {
 				return err
 			}
@@ -493,7 +494,7 @@ func (j *hashJoin) next(most int) (*Batch, error) {
 		j.built = true
 		if j.side.now != nil && j.n.Head_.Ordered {
 			n := len(j.e.out.Cols)
-			j.late = newSorter(&j.r.mem, &comparer{keys: []plan.SortKey{{Slot: n}}, types: []*types.Type{types.TInt8}}, n+1)
+			j.late = newSorter(&j.r.mem, &comparer{keys: []nodes.SortKey{{Slot: n}}, types: []*types.Type{types.TInt8}}, n+1)
 			j.out = newBatch(&j.r.mem, n, batchRows)
 			if err := j.collect(); err != nil {
 				return nil, err
@@ -621,10 +622,10 @@ func (j *hashJoin) meet() error {
 		j.hit = true
 		first := !j.matched[at]
 		j.matched[at] = true
-		switch one := j.n.Kind == plan.JoinSemi || j.n.Kind == plan.JoinAnti; {
+		switch one := j.n.Kind == nodes.JoinSemi || j.n.Kind == nodes.JoinAnti; {
 		case one && !j.n.HoldLeft:
 			j.chain = -1
-		case !one || first && j.n.Kind == plan.JoinSemi:
+		case !one || first && j.n.Kind == nodes.JoinSemi:
 			j.give(right)
 		}
 	}
@@ -636,7 +637,7 @@ func (j *hashJoin) meet() error {
 
 // settled: more partners of a held row change nothing.
 func (j *hashJoin) settled(at int32) bool {
-	return j.n.HoldLeft && j.matched[at] && (j.n.Kind == plan.JoinSemi || j.n.Kind == plan.JoinAnti)
+	return j.n.HoldLeft && j.matched[at] && (j.n.Kind == nodes.JoinSemi || j.n.Kind == nodes.JoinAnti)
 }
 
 // look begins with the left row at pos: it finds the first candidate, or puts the row
@@ -669,7 +670,7 @@ func (j *hashJoin) look() (aside bool, err error) {
 		return true, j.side.add(1, hash, j.row)
 	}
 	j.chain = j.table.find(hash, j.key)
-	if j.before() && !j.n.HoldLeft && (j.n.Kind == plan.JoinSemi || j.n.Kind == plan.JoinAnti) {
+	if j.before() && !j.n.HoldLeft && (j.n.Kind == nodes.JoinSemi || j.n.Kind == nodes.JoinAnti) {
 		j.chain = -1 // settled
 	}
 	return false, nil
@@ -713,9 +714,9 @@ func (j *hashJoin) endRow() error {
 	}
 	last := j.rest == nil
 	switch {
-	case j.n.Kind == plan.JoinSemi && j.hit && !before,
-		j.n.Kind == plan.JoinAnti && last && !j.hit && !before,
-		(j.n.Kind == plan.JoinLeft || j.n.Kind == plan.JoinFull) && last && !j.hit && !before:
+	case j.n.Kind == nodes.JoinSemi && j.hit && !before,
+		j.n.Kind == nodes.JoinAnti && last && !j.hit && !before,
+		(j.n.Kind == nodes.JoinLeft || j.n.Kind == nodes.JoinFull) && last && !j.hit && !before:
 		j.give(nil)
 	}
 	j.pos++
@@ -761,7 +762,7 @@ func (j *hashJoin) alone() error {
 // right side is kept in memory.
 type nestedLoop struct {
 	r           *run
-	n           *plan.NestedLoop
+	n           *nodes.NestedLoop
 	left, right operator
 	e           *emitter
 	setCtx      scalar.Ctx
@@ -783,7 +784,7 @@ type nestedLoop struct {
 	tried   int // pairs, to look for a cancel now and then
 }
 
-func (r *run) newNestedLoop(n *plan.NestedLoop) (operator, error) {
+func (r *run) newNestedLoop(n *nodes.NestedLoop) (operator, error) {
 	j := &nestedLoop{r: r, n: n, setCtx: r.eval()}
 	var err error
 	if j.left, err = r.build(n.Left); err != nil {
@@ -875,7 +876,7 @@ func (j *nestedLoop) next(most int) (*Batch, error) {
 			return j.e.out, nil // rows share the memory of the right batch
 		}
 	}
-	if j.n.Kind == plan.JoinFull && j.leftEnd {
+	if j.n.Kind == nodes.JoinFull && j.leftEnd {
 		for ; j.tail < j.kept.n && !j.e.full(); j.tail++ {
 			if j.matched[j.tail] {
 				continue
@@ -908,7 +909,7 @@ func (j *nestedLoop) pairs() (done bool, err error) {
 		if !some {
 			return !j.e.full(), nil
 		}
-		if j.tried++; j.tried%cancelEvery == 0 {
+		if j.tried++; j.tried%pushdown.CancelEvery == 0 {
 			if err := j.r.cancelled(); err != nil {
 				return false, err
 			}
@@ -924,7 +925,7 @@ func (j *nestedLoop) pairs() (done bool, err error) {
 		if j.keptAll {
 			j.matched[j.at-1] = true
 		}
-		if j.n.Kind == plan.JoinSemi || j.n.Kind == plan.JoinAnti {
+		if j.n.Kind == nodes.JoinSemi || j.n.Kind == nodes.JoinAnti {
 			return true, nil
 		}
 		j.e.add(j.in, j.pos, right)
@@ -977,8 +978,8 @@ func (j *nestedLoop) rightRow() (row []types.Datum, some bool, err error) {
 
 func (j *nestedLoop) endRow() {
 	switch {
-	case j.n.Kind == plan.JoinSemi && j.hit, j.n.Kind == plan.JoinAnti && !j.hit,
-		(j.n.Kind == plan.JoinLeft || j.n.Kind == plan.JoinFull) && !j.hit:
+	case j.n.Kind == nodes.JoinSemi && j.hit, j.n.Kind == nodes.JoinAnti && !j.hit,
+		(j.n.Kind == nodes.JoinLeft || j.n.Kind == nodes.JoinFull) && !j.hit:
 		j.e.add(j.in, j.pos, nil)
 	}
 	j.pos++
@@ -989,9 +990,9 @@ func (j *nestedLoop) endRow() {
 // whose leading columns equal the row's keys.
 type lookupJoin struct {
 	r      *run
-	n      *plan.LookupJoin
+	n      *nodes.LookupJoin
 	in     operator
-	reader *rowReader
+	reader *pushdown.RowReader
 	fetch  *fetcher
 	filter scalar.Expr // what of the condition the ranges can judge; nil: nothing
 	e      *emitter
@@ -1011,14 +1012,14 @@ type lookupJoin struct {
 	by    *rangeLookup // where keys end in a range; nil: they don't
 }
 
-func (r *run) newLookupJoin(n *plan.LookupJoin, in operator) *lookupJoin {
+func (r *run) newLookupJoin(n *nodes.LookupJoin, in operator) *lookupJoin {
 	j := &lookupJoin{r: r, n: n, in: in, keyCtx: r.eval()}
 	columns := n.Columns
 	if n.Primary != nil {
 		j.fetch = newFetcher(r, &n.IndexRead)
 		columns = j.fetch.keySlots
 	}
-	j.reader = newRowReader(n.Layout, columns)
+	j.reader = pushdown.NewRowReader(n.Layout, columns)
 	j.row = make([]types.Datum, len(columns))
 	if j.fetch == nil && !n.Unique && n.Filter != nil && !r.gathered {
 		j.filter = rightOf(n.Filter, len(n.Input.Head().Types))
@@ -1120,7 +1121,7 @@ func (j *lookupJoin) join() error {
 			continue
 		}
 		j.hit = true
-		if j.n.Kind == plan.JoinSemi || j.n.Kind == plan.JoinAnti {
+		if j.n.Kind == nodes.JoinSemi || j.n.Kind == nodes.JoinAnti {
 			j.at = j.count[j.pos]
 			j.by.stop()
 			break
@@ -1131,7 +1132,7 @@ func (j *lookupJoin) join() error {
 		return nil
 	}
 	switch {
-	case j.n.Kind == plan.JoinSemi && j.hit, j.n.Kind == plan.JoinAnti && !j.hit, j.n.Kind == plan.JoinLeft && !j.hit:
+	case j.n.Kind == nodes.JoinSemi && j.hit, j.n.Kind == nodes.JoinAnti && !j.hit, j.n.Kind == nodes.JoinLeft && !j.hit:
 		j.e.add(j.left, j.pos, nil)
 	}
 	j.pos++
@@ -1219,11 +1220,11 @@ func (j *lookupJoin) keepRight(hits [][]int32, k int, row []types.Datum) error {
 func (j *lookupJoin) lookupPoints(ks []keys.Key) ([][]int32, error) {
 	hits := make([][]int32, len(ks))
 	var owner []int
-	err := j.r.txn.GetMany(j.r.ctx, ks, j.reader.of, func(i int, value []byte, found bool) error {
+	err := j.r.txn.GetMany(j.r.ctx, ks, j.reader.Of, func(i int, value []byte, found bool) error {
 		if !found {
 			return nil
 		}
-		if err := j.reader.read(ks[i], value, j.row); err != nil {
+		if err := j.reader.Read(ks[i], value, j.row); err != nil {
 			return err
 		}
 		if j.fetch != nil {
@@ -1281,7 +1282,7 @@ func (j *lookupJoin) lookupSpans(ks []keys.Key) ([][]int32, error) {
 			if at == len(spans) {
 				break
 			}
-			if err := j.reader.read(key, value, j.row); err != nil {
+			if err := j.reader.Read(key, value, j.row); err != nil {
 				return nil, err
 			}
 			if j.fetch != nil {
@@ -1302,12 +1303,12 @@ func (j *lookupJoin) lookupSpans(ks []keys.Key) ([][]int32, error) {
 
 // scan reads spans, sorted and disjoint; whole: all that they have will be wanted.
 func (j *lookupJoin) scan(spans []keys.Span, whole bool) *coord.Rows {
-	spec := coord.ScanSpec{Spans: spans, Columns: j.reader.of, Whole: whole}
+	spec := coord.ScanSpec{Spans: spans, Columns: j.reader.Of, Whole: whole}
 	for i := lookupSpansCut; i+lookupSpansCut <= len(spans); i += lookupSpansCut {
 		spec.Near, spec.Cuts = true, append(spec.Cuts, spans[i].Start)
 	}
 	if j.filter != nil {
-		spec.Fragment = &scanFragment{fragmentArgs: fragmentArgs{j.r.p.Params, j.r.args}, reader: j.reader, filter: j.filter}
+		spec.Fragment = &pushdown.Scan{Arguments: pushdown.Arguments{Types: j.r.p.Params, Args: j.r.args}, Reader: j.reader, Filter: j.filter}
 	}
 	return j.r.txn.Scan(j.r.ctx, spec)
 }

@@ -1,6 +1,8 @@
 package exec
 
-import "github.com/isochrondb/isochron/sql/plan"
+import (
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+)
 
 // keeping is an operator that keeps rows when it is closed, until its plan has ended.
 type keeping interface{ forget() }
@@ -18,12 +20,12 @@ type keptOp struct {
 	rows cteState
 	read tapeReader
 	r    *run
-	n    *plan.Materialize
+	n    *nodes.Materialize
 	at   int
 	out  *Batch
 }
 
-func (r *run) newKept(n *plan.Materialize, in operator) operator {
+func (r *run) newKept(n *nodes.Materialize, in operator) operator {
 	k := &keptOp{rows: cteState{op: in}, r: r, n: n}
 	r.keeps = append(r.keeps, k)
 	return k

@@ -5,7 +5,7 @@ import (
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -58,7 +58,7 @@ func newRangeLookup(j *lookupJoin) *rangeLookup {
 
 // some reports whether a left row asks only if there is a partner.
 func (l *rangeLookup) some() bool {
-	return l.j.n.Kind == plan.JoinSemi || l.j.n.Kind == plan.JoinAnti
+	return l.j.n.Kind == nodes.JoinSemi || l.j.n.Kind == nodes.JoinAnti
 }
 
 // more reports whether the left row at hand may find more rows.
@@ -149,7 +149,7 @@ func (l *rangeLookup) span(key []byte) (s keys.Span, some bool, err error) {
 	n := l.j.n
 	col := n.Layout.Key[len(n.Keys)]
 	s = notNull(key, col)
-	for side, list := range [][]plan.Bound{n.Lo, n.Hi} {
+	for side, list := range [][]nodes.Bound{n.Lo, n.Hi} {
 		for i := range list {
 			d, err := list[i].X.Eval(&l.j.keyCtx)
 			if err != nil || !narrowTo(&s, key, col, d, list[i].Inclusive, side == 1) {
@@ -240,7 +240,7 @@ func (l *rangeLookup) take(b coord.Batch, note func(key []byte)) error {
 			return err
 		}
 		page = rest
-		if err := j.reader.read(key, value, j.row); err != nil {
+		if err := j.reader.Read(key, value, j.row); err != nil {
 			return err
 		}
 		if j.fetch == nil {

@@ -3,7 +3,7 @@ package exec
 import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
@@ -14,7 +14,7 @@ import (
 // each is written alone.
 type mergeOp struct {
 	r    *run
-	n    *plan.Merge
+	n    *nodes.Merge
 	in   operator
 	ctx  scalar.Ctx
 	trig *triggerRun
@@ -29,13 +29,13 @@ type mergeOp struct {
 
 // mergeArm is what does the work of an arm; no write: nothing is done.
 type mergeArm struct {
-	*plan.MergeArm
+	*nodes.MergeArm
 	write func(in *Batch, from, to int) error
 	// parts writes the leaf of a partitioned table's row: to name it.
 	parts *parting
 }
 
-func (r *run) newMerge(n *plan.Merge) (operator, error) {
+func (r *run) newMerge(n *nodes.Merge) (operator, error) {
 	in, err := r.source(n.Input, true)
 	if err != nil {
 		return nil, err

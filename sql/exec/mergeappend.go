@@ -3,7 +3,7 @@ package exec
 import (
 	"container/heap"
 
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 )
 
 // mergeAppendOp gives the rows of inputs that come in order in that order: those of the partitions
@@ -11,7 +11,7 @@ import (
 // rows given are: they live as long as its batch.
 type mergeAppendOp struct {
 	r    *run
-	n    *plan.Append
+	n    *nodes.Append
 	in   []operator // by input, nil where it has not been run yet
 	heap mergeHeap
 	wait []int // inputs whose next rows are to be read
@@ -52,7 +52,7 @@ func (h *mergeHeap) Less(i, j int) bool {
 	return a.at < b.at
 }
 
-func (r *run) newMergeAppend(n *plan.Append) operator {
+func (r *run) newMergeAppend(n *nodes.Append) operator {
 	return &mergeAppendOp{r: r, n: n, heap: mergeHeap{cmp: newComparer(n.Merge, n.Types)}, in: make([]operator, len(n.Inputs)), out: newBatch(&r.mem, len(n.Types), batchRows)}
 }
 

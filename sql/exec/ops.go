@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -16,7 +16,7 @@ const (
 )
 
 // build makes the operators of a plan.
-func (r *run) build(n plan.Node) (operator, error) {
+func (r *run) build(n nodes.Node) (operator, error) {
 	op, err := r.operator(n)
 	if err != nil || r.stats == nil {
 		return op, err
@@ -24,7 +24,7 @@ func (r *run) build(n plan.Node) (operator, error) {
 	return &statOp{r: r, op: op, id: n.Head().ID}, nil
 }
 
-func (r *run) operator(n plan.Node) (operator, error) {
+func (r *run) operator(n nodes.Node) (operator, error) {
 	if n.Head().Flow != nil && r.flowing() {
 		return r.newFlow(n), nil
 	}
@@ -32,71 +32,71 @@ func (r *run) operator(n plan.Node) (operator, error) {
 }
 
 // plainOperator makes the operator of n without a flow.
-func (r *run) plainOperator(n plan.Node) (operator, error) {
+func (r *run) plainOperator(n nodes.Node) (operator, error) {
 	switch n := n.(type) {
 	case operator: // what comes to a stage of a flow
 		return n, nil
-	case *plan.Scan:
+	case *nodes.Scan:
 		return r.newScan(n), nil
-	case *plan.VirtualScan:
+	case *nodes.VirtualScan:
 		return &virtualOp{r: r, n: n}, nil
-	case *plan.Values:
+	case *nodes.Values:
 		return &valuesOp{r: r, n: n}, nil
-	case *plan.FuncScan:
+	case *nodes.FuncScan:
 		return &funcOp{r: r, n: n}, nil
-	case *plan.Append:
+	case *nodes.Append:
 		return r.newAppend(n)
-	case *plan.CTEScan:
+	case *nodes.CTEScan:
 		return &cteOp{r: r, n: n}, nil
-	case *plan.With:
+	case *nodes.With:
 		return r.newWith(n)
-	case *plan.Recursive:
+	case *nodes.Recursive:
 		return r.newRecursive(n)
-	case *plan.HashJoin:
+	case *nodes.HashJoin:
 		return r.newHashJoin(n)
-	case *plan.NestedLoop:
+	case *nodes.NestedLoop:
 		return r.newNestedLoop(n)
-	case *plan.SetOp:
+	case *nodes.SetOp:
 		return r.newSetOp(n)
-	case *plan.Insert:
+	case *nodes.Insert:
 		return r.newInsert(n)
-	case *plan.Update:
+	case *nodes.Update:
 		return r.newUpdate(n)
-	case *plan.Delete:
+	case *nodes.Delete:
 		return r.newDelete(n)
-	case *plan.Merge:
+	case *nodes.Merge:
 		return r.newMerge(n)
-	case *plan.ExplainNode:
+	case *nodes.ExplainNode:
 		return &explainOp{r: r, n: n}, nil
 	}
 	return r.unary(n)
 }
 
 // unary builds operators with one input.
-func (r *run) unary(n plan.Node) (operator, error) {
-	var input plan.Node
+func (r *run) unary(n nodes.Node) (operator, error) {
+	var input nodes.Node
 	switch n := n.(type) {
-	case *plan.Filter:
+	case *nodes.Filter:
 		input = n.Input
-	case *plan.Project:
+	case *nodes.Project:
 		input = n.Input
-	case *plan.ProjectSet:
+	case *nodes.ProjectSet:
 		input = n.Input
-	case *plan.LookupJoin:
+	case *nodes.LookupJoin:
 		input = n.Input
-	case *plan.Group:
+	case *nodes.Group:
 		input = n.Input
-	case *plan.Window:
+	case *nodes.Window:
 		input = n.Input
-	case *plan.Distinct:
+	case *nodes.Distinct:
 		input = n.Input
-	case *plan.Sort:
+	case *nodes.Sort:
 		input = n.Input
-	case *plan.Limit:
+	case *nodes.Limit:
 		input = n.Input
-	case *plan.LockRows:
+	case *nodes.LockRows:
 		input = n.Input
-	case *plan.Materialize:
+	case *nodes.Materialize:
 		input = n.Input
 	default:
 		return nil, pgerror.Internal("exec: no operator for %T", n)
@@ -107,35 +107,35 @@ func (r *run) unary(n plan.Node) (operator, error) {
 		return nil, err
 	}
 	switch n := n.(type) {
-	case *plan.Filter:
+	case *nodes.Filter:
 		return &filterOp{r: r, n: n, in: in, ctx: r.eval()}, nil
-	case *plan.Project:
+	case *nodes.Project:
 		return &projectOp{r: r, n: n, in: in, ctx: r.eval()}, nil
-	case *plan.ProjectSet:
+	case *nodes.ProjectSet:
 		return newProjectSet(r, n, in), nil
-	case *plan.LookupJoin:
+	case *nodes.LookupJoin:
 		return r.newLookupJoin(n, in), nil
-	case *plan.Group:
+	case *nodes.Group:
 		g := r.newGroup(n, in)
 		g.work = w
 		return g, nil
-	case *plan.Window:
+	case *nodes.Window:
 		return r.newWindow(n, in)
-	case *plan.Distinct:
+	case *nodes.Distinct:
 		d := r.newDistinct(n, in)
 		d.work = w
 		return d, nil
-	case *plan.Sort:
+	case *nodes.Sort:
 		if n.Presorted > 0 {
 			r.mem.holder()
 			return &partSort{r: r, n: n, in: in}, nil
 		}
 		return newSort(r, n, in, w), nil
-	case *plan.Limit:
+	case *nodes.Limit:
 		return &limitOp{r: r, n: n, in: in}, nil
-	case *plan.LockRows:
+	case *nodes.LockRows:
 		return &lockOp{r: r, n: n, in: in}, nil
-	case *plan.Materialize:
+	case *nodes.Materialize:
 		return r.newKept(n, in), nil
 	}
 	return nil, pgerror.Internal("exec: no operator for %T", n)
@@ -145,7 +145,7 @@ func (r *run) unary(n plan.Node) (operator, error) {
 // its input, which others may share.
 type filterOp struct {
 	r   *run
-	n   *plan.Filter
+	n   *nodes.Filter
 	in  operator
 	ctx scalar.Ctx
 	out *Batch
@@ -227,7 +227,7 @@ func (f *filterOp) next(most int) (*Batch, error) {
 // the rows before it.
 type projectOp struct {
 	r    *run
-	n    *plan.Project
+	n    *nodes.Project
 	in   operator
 	ctx  scalar.Ctx
 	out  Batch
@@ -336,7 +336,7 @@ func (p *projectOp) column(i int, x scalar.Expr) (err error) {
 // valuesOp gives rows of expressions.
 type valuesOp struct {
 	r   *run
-	n   *plan.Values
+	n   *nodes.Values
 	at  int
 	out *Batch
 
@@ -382,7 +382,7 @@ func (v *valuesOp) next(most int) (*Batch, error) {
 // limitOp passes a part of its input.
 type limitOp struct {
 	r          *run
-	n          *plan.Limit
+	n          *nodes.Limit
 	in         operator
 	skip, left int64
 	out        *Batch
@@ -476,7 +476,7 @@ type appendOp struct {
 	out *Batch
 }
 
-func (r *run) newAppend(n *plan.Append) (operator, error) {
+func (r *run) newAppend(n *nodes.Append) (operator, error) {
 	if len(n.Merge) > 0 {
 		return r.newMergeAppend(n), nil
 	}

@@ -4,8 +4,9 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/exec/pushdown"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
@@ -27,7 +28,7 @@ func evalKey(key []types.Datum, xs []scalar.Expr, ctx *scalar.Ctx) ([]types.Datu
 }
 
 // rootRow gives a leaf's row the form of the partitioned table's: the leaf's OID behind it.
-func rootRow(dst []types.Datum, l *plan.LeafWrite, row []types.Datum) []types.Datum {
+func rootRow(dst []types.Datum, l *nodes.LeafWrite, row []types.Datum) []types.Datum {
 	for _, at := range l.To {
 		d := types.Null
 		if at >= 0 {
@@ -39,7 +40,7 @@ func rootRow(dst []types.Datum, l *plan.LeafWrite, row []types.Datum) []types.Da
 }
 
 // leafRow is the other way.
-func leafRow(l *plan.LeafWrite, root []types.Datum) []types.Datum {
+func leafRow(l *nodes.LeafWrite, root []types.Datum) []types.Datum {
 	row := make([]types.Datum, len(l.From))
 	for i, at := range l.From {
 		if at >= 0 {
@@ -52,7 +53,7 @@ func leafRow(l *plan.LeafWrite, root []types.Datum) []types.Datum {
 // parting is what writing the rows of a partitioned table has at hand.
 type parting struct {
 	r      *run
-	p      *plan.Parts
+	p      *nodes.Parts
 	w      *writer // of the partitioned table: for its policies, and for errors
 	ctx    scalar.Ctx
 	cols   [][]types.Datum
@@ -76,7 +77,7 @@ type leafOps struct {
 	delTrg *triggerRun
 }
 
-func (r *run) newParting(p *plan.Parts, w *plan.TableWrite, returning []scalar.Expr, t *plan.Triggers) *parting {
+func (r *run) newParting(p *nodes.Parts, w *nodes.TableWrite, returning []scalar.Expr, t *nodes.Triggers) *parting {
 	return &parting{r: r, p: p, w: r.newWriter(w), ctx: r.eval(), ret: r.newReturner(returning), leaves: map[int]*leafOps{}, count: r.counter, trig: r.newTriggerRun(t),
 		began: r.txn.View()}
 }
@@ -93,7 +94,7 @@ func (g *parting) ops(i int) *leafOps {
 
 // triggers are what fires for rows of a leaf, and what gives them to the transition tables of the
 // partitioned table; nil: there is neither.
-func (g *parting) triggers(l *plan.LeafWrite, t *plan.Triggers) *triggerRun {
+func (g *parting) triggers(l *nodes.LeafWrite, t *nodes.Triggers) *triggerRun {
 	out := g.r.newTriggerRun(t)
 	if !g.trig.keeps() {
 		return out
@@ -110,7 +111,7 @@ func (g *parting) find(row []types.Datum) (int, error) {
 	if err := g.w.checkBounds(row); err != nil { // of a partition that is partitioned itself
 		return -1, err
 	}
-	g.cols = columns(g.cols, row)
+	g.cols = pushdown.RowColumns(g.cols, row)
 	g.ctx.Cols, g.ctx.Row = g.cols, 0
 	at := g.p.Route
 	if at == nil { // a table that others inherit from takes its rows itself
@@ -124,7 +125,7 @@ func (g *parting) find(row []types.Datum) (int, error) {
 }
 
 // route is the leaf of ctx's row; -1: a level has none for the key there. key is memory for keys.
-func route(r *plan.Route, key []types.Datum, ctx *scalar.Ctx) (leaf int, at *plan.Route, _ []types.Datum, err error) {
+func route(r *nodes.Route, key []types.Datum, ctx *scalar.Ctx) (leaf int, at *nodes.Route, _ []types.Datum, err error) {
 	for {
 		if key, err = evalKey(key[:0], r.Key, ctx); err != nil {
 			return -1, r, key, err
@@ -141,7 +142,7 @@ func route(r *plan.Route, key []types.Datum, ctx *scalar.Ctx) (leaf int, at *pla
 }
 
 // none is the error for a row that no partition takes.
-func (g *parting) none(at *plan.Route, key []types.Datum) error {
+func (g *parting) none(at *nodes.Route, key []types.Datum) error {
 	values := make([]string, len(key))
 	for i, d := range key {
 		if values[i] = "null"; !d.IsNull() {
@@ -207,7 +208,7 @@ func (g *parting) inserter(i int) *insertOp {
 	return o.insert
 }
 
-func (g *parting) name(l *plan.LeafWrite) string {
+func (g *parting) name(l *nodes.LeafWrite) string {
 	if g.r.virtual != nil {
 		if s, ok := g.r.virtual.Snapshot.SchemaByID(l.Table.SchemaID); ok {
 			return s.Name + "." + l.Table.Name
@@ -271,13 +272,13 @@ func (g *parting) next(in operator, batch func(*Batch) error) (*Batch, error) {
 // partedInsert inserts the rows of its input into leaves.
 type partedInsert struct {
 	*parting
-	n    *plan.Insert
+	n    *nodes.Insert
 	in   operator
 	eval scalar.Ctx
 	held int64
 }
 
-func (r *run) partedInsertOver(n *plan.Insert, in operator) *partedInsert {
+func (r *run) partedInsertOver(n *nodes.Insert, in operator) *partedInsert {
 	return &partedInsert{parting: r.newParting(n.Parts, &n.TableWrite, n.Returning, n.Triggers), n: n, in: in, eval: r.eval()}
 }
 
@@ -434,7 +435,7 @@ func (u *upsert) stays(row []types.Datum) (bool, error) {
 // to another leaf from then on.
 type partedUpdate struct {
 	*parting
-	n    *plan.Update
+	n    *nodes.Update
 	in   operator
 	eval scalar.Ctx
 	seen map[string]struct{}
@@ -447,7 +448,7 @@ type move struct {
 	in   int
 }
 
-func (r *run) newPartedUpdate(n *plan.Update, in operator) operator {
+func (r *run) newPartedUpdate(n *nodes.Update, in operator) operator {
 	return &partedUpdate{parting: r.newParting(n.Parts, &n.TableWrite, n.Returning, n.Triggers), n: n, in: in, eval: r.eval()}
 }
 
@@ -643,12 +644,12 @@ func (o *partedUpdate) move(in *Batch, leaf int, moves []move, olds [][]types.Da
 // partedDelete deletes the rows of its input, each in its leaf.
 type partedDelete struct {
 	*parting
-	n    *plan.Delete
+	n    *nodes.Delete
 	in   operator
 	seen map[string]struct{}
 }
 
-func (r *run) newPartedDelete(n *plan.Delete, in operator) operator {
+func (r *run) newPartedDelete(n *nodes.Delete, in operator) operator {
 	return &partedDelete{parting: r.newParting(n.Parts, &n.TableWrite, n.Returning, n.Triggers), n: n, in: in}
 }
 

@@ -3,7 +3,7 @@ package exec
 import (
 	"math"
 
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -12,7 +12,7 @@ import (
 // given before the last ones are read.
 type partSort struct {
 	r    *run
-	n    *plan.Sort
+	n    *nodes.Sort
 	in   operator
 	part *comparer // of the first keys
 	all  *sorter

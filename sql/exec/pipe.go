@@ -10,99 +10,34 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/replica"
-	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/exec/pushdown"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// pipeFragment reads rows, passes those that the filter lets through on to a chain of
-// operators, and gives what comes out at the end: the columns that are wanted, the
-// first rows of an order, rows without repetitions, or the states of groups. It is
-// immutable while requests with it are under way.
-//
-// One request is one page: the chain starts anew with each, so a group or a row may
-// come once from every page.
-type pipeFragment struct {
-	fragmentArgs
-	reader *rowReader
-	filter scalar.Expr
-	// chain is *plan.Filter, *plan.Project, *plan.ProjectSet, *plan.Group,
-	// *plan.Distinct and *plan.Sort, in the order that rows pass them. Their inputs
-	// are not used.
-	chain []plan.Node
-	// most is the limit of a Sort.
-	most int64
-	out  []rowenc.ValueColumn
+// NewEvaluator returns what runs plan fragments beside the data, of versions up to newest (0: all);
+// groups and rows under way there come out of the budget, nil for none.
+func NewEvaluator(newest uint32, budget *limit.Budget) pushdown.Evaluator {
+	return pushdown.Evaluator{Newest: newest, Budget: budget, Pipe: runPipe}
 }
 
-// Limits of one request with a pipeFragment, besides those of all fragments.
-const (
-	pipeMemoryBytes = 2 << 20   // groups, and rows that are kept, end a page
-	pipeBatchBytes  = 256 << 10 // of the rows of a batch
-	pipeTopRowsMax  = 1000      // a larger LIMIT is left to the gateway
-	pipeChainMax    = 64        // operators
-)
-
-// pipeColumns is how rows of these types travel.
-func pipeColumns(ts []*types.Type) []rowenc.ValueColumn {
-	out := make([]rowenc.ValueColumn, len(ts))
-	for i, t := range ts {
-		out[i] = rowenc.ValueColumn{ID: rowenc.ColumnID(i + 1), Type: t, Slot: i}
-	}
-	return out
-}
-
-// pipeRows are rows as a pipeFragment gives them: how many rows it has read, then a
-// length and a value for each that came out.
-type pipeRows struct {
-	rest []byte
-	read int
-	dec  *rowenc.Decoder
-	row  []types.Datum
-}
-
-// pipeHeadBytes hold the number of rows read.
-const pipeHeadBytes = 4
-
-// take begins with a page.
-func (p *pipeRows) take(page []byte) error {
-	if len(page) < pipeHeadBytes {
-		return pgerror.New(pgerror.DataCorrupted, "malformed result of a plan fragment")
-	}
-	p.read, p.rest = int(binary.LittleEndian.Uint32(page)), page[pipeHeadBytes:]
-	return nil
-}
-
-func (p *pipeRows) more() bool { return len(p.rest) > 0 }
-
-// next decodes a row, which holds until the next call.
-func (p *pipeRows) next() ([]types.Datum, error) {
-	n, w := binary.Uvarint(p.rest)
-	if w <= 0 || n > uint64(len(p.rest)-w) {
-		return nil, pgerror.New(pgerror.DataCorrupted, "malformed result of a plan fragment")
-	}
-	value := p.rest[w : w+int(n)]
-	p.rest = p.rest[w+int(n):]
-	return p.row, p.dec.Decode(value, p.row)
-}
-
-// read runs the fragment for one request.
-func (f *pipeFragment) read(ctx context.Context, budget *limit.Budget, req *kvpb.ReadRequest, snap replica.Snapshot, resp *kvpb.ReadResponse) error {
-	r := &run{ctx: ctx, args: f.args, mem: newMemory(budget, defaultMemoryMaxBytes, 0)}
+// runPipe runs the fragment for one request.
+func runPipe(ctx context.Context, f *pushdown.Pipe, budget *limit.Budget, req *kvpb.ReadRequest, snap replica.Snapshot, resp *kvpb.ReadResponse) error {
+	r := &run{ctx: ctx, args: f.Args, mem: newMemory(budget, defaultMemoryMaxBytes, 0)}
 	defer r.mem.close()
 	r.env = r.rangeEnv()
 	src := newRangeOp(r, f, req, snap, resp)
 	op := operator(src)
-	for _, n := range f.chain {
-		op = f.stage(r, n, op)
+	for _, n := range f.Chain {
+		op = pipeStage(r, f, n, op)
 	}
 	resp.FragmentResult = append(resp.FragmentResult[:0], 0, 0, 0, 0)
 	if err := op.open(); err != nil {
 		return err
 	}
-	w := rowWriter{cols: f.out, row: make([]types.Datum, len(f.out))}
+	w := rowWriter{cols: f.Out, row: make([]types.Datum, len(f.Out))}
 	for {
 		b, err := op.next(batchRows)
 		if err != nil {
@@ -120,23 +55,23 @@ func (f *pipeFragment) read(ctx context.Context, budget *limit.Budget, req *kvpb
 }
 
 // stage makes the operator of one link of the chain.
-func (f *pipeFragment) stage(r *run, n plan.Node, in operator) operator {
+func pipeStage(r *run, f *pushdown.Pipe, n nodes.Node, in operator) operator {
 	switch n := n.(type) {
-	case *plan.Filter:
+	case *nodes.Filter:
 		return &filterOp{r: r, n: n, in: in, ctx: r.eval()}
-	case *plan.Project:
+	case *nodes.Project:
 		return &projectOp{r: r, n: n, in: in, ctx: r.eval()}
-	case *plan.ProjectSet:
+	case *nodes.ProjectSet:
 		return newProjectSet(r, n, in)
-	case *plan.Group:
+	case *nodes.Group:
 		g := r.newGroup(n, in)
 		g.partial = true
 		return g
-	case *plan.Distinct:
+	case *nodes.Distinct:
 		return r.newDistinct(n, in)
-	case *plan.Sort:
+	case *nodes.Sort:
 		s := newSort(r, n, in, nil)
-		s.most = f.most
+		s.most = f.Most
 		return s
 	}
 	panic("exec: no such link")
@@ -162,7 +97,7 @@ func (w *rowWriter) append(dst []byte, b *Batch, i int) []byte {
 // request is reached it ends, and the answer says where to go on.
 type rangeOp struct {
 	r    *run
-	f    *pipeFragment
+	f    *pushdown.Pipe
 	req  *kvpb.ReadRequest
 	snap replica.Snapshot
 	resp *kvpb.ReadResponse
@@ -183,23 +118,23 @@ type rangeOp struct {
 	out   *Batch
 }
 
-func newRangeOp(r *run, f *pipeFragment, req *kvpb.ReadRequest, snap replica.Snapshot, resp *kvpb.ReadResponse) *rangeOp {
+func newRangeOp(r *run, f *pushdown.Pipe, req *kvpb.ReadRequest, snap replica.Snapshot, resp *kvpb.ReadResponse) *rangeOp {
 	s := &rangeOp{r: r, f: f, req: req, snap: snap, resp: resp, left: 1<<63 - 1, target: int(req.TargetBytes), fixed: true}
 	if s.target == 0 {
-		s.target = resultBytesMax
+		s.target = pushdown.ResultBytesMax
 	}
 	if req.MaxRows > 0 && req.MaxRows < 1<<62 {
 		s.left = int64(req.MaxRows)
 	}
-	for _, k := range f.reader.kinds() {
+	for _, k := range f.Reader.Kinds() {
 		switch k {
 		case types.KindBool, types.KindInt, types.KindFloat, types.KindDate, types.KindTime, types.KindTimestamp:
 		default:
 			s.fixed = false
 		}
 	}
-	s.row = make([]types.Datum, f.reader.width)
-	s.eval = scalar.Ctx{Args: f.args, Cols: columns(nil, s.row)}
+	s.row = make([]types.Datum, f.Reader.Width)
+	s.eval = scalar.Ctx{Args: f.Args, Cols: pushdown.RowColumns(nil, s.row)}
 	return s
 }
 
@@ -230,8 +165,8 @@ func (s *rangeOp) next(int) (*Batch, error) {
 
 // full reports whether the page is to end here.
 func (s *rangeOp) full() bool {
-	return s.left <= 0 || len(s.resp.FragmentResult) >= s.target || s.r.mem.account.Used() >= pipeMemoryBytes ||
-		s.scanned >= scanBytesMax || s.rows >= scanRowsMax
+	return s.left <= 0 || len(s.resp.FragmentResult) >= s.target || s.r.mem.account.Used() >= pushdown.PipeMemoryBytes ||
+		s.scanned >= pushdown.ScanBytesMax || s.rows >= pushdown.ScanRowsMax
 }
 
 // stop says what is left to be read, in the order of reading.
@@ -271,7 +206,7 @@ func (s *rangeOp) fill() error {
 		if err := s.offer(k, v); err != nil {
 			return err
 		}
-		if s.out.N == s.out.room() || len(s.buf) >= pipeBatchBytes || s.full() {
+		if s.out.N == s.out.room() || len(s.buf) >= pushdown.PipeBatchBytes || s.full() {
 			return mvcc.ErrStop
 		}
 		return nil
@@ -291,16 +226,16 @@ func (s *rangeOp) point(k keys.Key) error {
 // offer puts a row into out if it passes the filter.
 func (s *rangeOp) offer(k keys.Key, v []byte) error {
 	s.scanned += len(k) + len(v)
-	if s.rows++; s.rows%cancelEvery == 0 {
+	if s.rows++; s.rows%pushdown.CancelEvery == 0 {
 		if err := s.r.cancelled(); err != nil {
 			return err
 		}
 	}
-	if err := s.f.reader.read(k, v, s.row); err != nil {
+	if err := s.f.Reader.Read(k, v, s.row); err != nil {
 		return err
 	}
-	if s.f.filter != nil {
-		ok, err := scalar.True(s.f.filter, &s.eval)
+	if s.f.Filter != nil {
+		ok, err := scalar.True(s.f.Filter, &s.eval)
 		if err != nil || !ok {
 			return err
 		}

@@ -5,7 +5,8 @@ import (
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/exec/pushdown"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
@@ -22,21 +23,21 @@ type pointState struct {
 	cols   [][]types.Datum
 	out    []types.Datum
 	target [1]coord.LockTarget
-	change changeFragment
+	change pushdown.Change
 }
 
 // compiledPoint is what the straight path makes of a plan, once.
 type compiledPoint struct {
-	reader *rowReader
-	change *changeFragment // of UPDATE and DELETE, without arguments
+	reader *pushdown.RowReader
+	change *pushdown.Change // of UPDATE and DELETE, without arguments
 }
 
-func compilePoint(pt *plan.Point) *compiledPoint {
+func compilePoint(pt *nodes.Point) *compiledPoint {
 	c := &compiledPoint{}
 	if pt.Scan != nil {
-		c.reader = newRowReader(pt.Scan.Layout, pt.Scan.Columns)
-		if pt.Command == plan.CommandUpdate || pt.Command == plan.CommandDelete {
-			c.change = newChange(pt, c.reader)
+		c.reader = pushdown.NewRowReader(pt.Scan.Layout, pt.Scan.Columns)
+		if pt.Command == nodes.CommandUpdate || pt.Command == nodes.CommandDelete {
+			c.change = pushdown.NewChange(pt, c.reader)
 		}
 	}
 	return c
@@ -49,7 +50,7 @@ func (x *Executor) runPoint(ctx context.Context, q *Request, sink Sink) (Result,
 	}
 	pt := q.Plan.Point
 	switch {
-	case pt.Command == plan.CommandSelect && pt.Scan.Lock == nil:
+	case pt.Command == nodes.CommandSelect && pt.Scan.Lock == nil:
 		res, err := x.pointSelect(ctx, q, sink)
 		x.pt.r.mem.close()
 		return res, err
@@ -83,7 +84,7 @@ func (p *pointState) prepare(x *Executor, ctx context.Context, q *Request) {
 }
 
 // makeKey builds the row's key; ok is false where no row can have it.
-func (p *pointState) makeKey(pt *plan.Point) (ok bool, err error) {
+func (p *pointState) makeKey(pt *nodes.Point) (ok bool, err error) {
 	l := pt.Scan.Layout
 	p.key = append(p.key[:0], l.Prefix...)
 	if pt.Row != nil {
@@ -115,7 +116,7 @@ func (p *pointState) place(n int) {
 	}
 	p.row = p.row[:n]
 	if len(p.cols) < n {
-		p.cols = columns(p.cols, p.row[:cap(p.row)][:n])
+		p.cols = pushdown.RowColumns(p.cols, p.row[:cap(p.row)][:n])
 	}
 	p.ctx.Cols, p.ctx.Row = p.cols, 0
 }
@@ -131,11 +132,11 @@ func (x *Executor) pointSelect(ctx context.Context, q *Request, sink Sink) (Resu
 	}
 	c := q.Plan.Compiled(func() any { return compilePoint(pt) }).(*compiledPoint)
 	var found bool
-	if p.value, found, err = q.Txn.Get(ctx, p.key, c.reader.of, p.value[:0]); err != nil || !found {
+	if p.value, found, err = q.Txn.Get(ctx, p.key, c.reader.Of, p.value[:0]); err != nil || !found {
 		return Result{}, err
 	}
 	p.place(len(pt.Scan.Columns))
-	if err := c.reader.read(p.key, p.value, p.row); err != nil {
+	if err := c.reader.Read(p.key, p.value, p.row); err != nil {
 		return Result{}, err
 	}
 	if pt.Scan.Filter != nil {
@@ -159,8 +160,8 @@ func (x *Executor) pointSelect(ctx context.Context, q *Request, sink Sink) (Resu
 }
 
 // lockModeOf is the mode in which a point statement locks its row.
-func lockModeOf(pt *plan.Point) kvpb.LockMode {
-	if pt.Command == plan.CommandUpdate {
+func lockModeOf(pt *nodes.Point) kvpb.LockMode {
+	if pt.Command == nodes.CommandUpdate {
 		return pt.Update.Mode
 	}
 	return kvpb.LockMode_UPDATE
@@ -170,7 +171,7 @@ func lockModeOf(pt *plan.Point) kvpb.LockMode {
 // is false where the normal way goes on, with the locks that were granted.
 func (x *Executor) runFused(ctx context.Context, q *Request, sink Sink) (res Result, done bool, err error) {
 	pt := q.Plan.Point
-	if pt.Command == plan.CommandInsert {
+	if pt.Command == nodes.CommandInsert {
 		return x.fusedInsert(ctx, q, sink)
 	}
 	p := &x.pt
@@ -181,7 +182,7 @@ func (x *Executor) runFused(ctx context.Context, q *Request, sink Sink) (res Res
 	}
 	c := q.Plan.Compiled(func() any { return compilePoint(pt) }).(*compiledPoint)
 	p.change = *c.change
-	p.change.fragmentArgs = fragmentArgs{q.Plan.Params, q.Args}
+	p.change.Arguments = pushdown.Arguments{Types: q.Plan.Params, Args: q.Args}
 	p.target[0] = coord.LockTarget{Key: p.key, Mode: lockModeOf(pt)}
 	q.Sent = true
 	f, err := q.Txn.Fused(ctx, coord.FusedSpec{Locks: p.target[:], Timeout: q.LockTimeout, Fragment: &p.change})
@@ -193,7 +194,7 @@ func (x *Executor) runFused(ctx context.Context, q *Request, sink Sink) (res Res
 		return Result{}, false, nil
 	}
 	res.Committed = true
-	written, row, err := p.change.decodeResult(f.Result)
+	written, row, err := p.change.DecodeResult(f.Result)
 	if err != nil || !written {
 		return res, true, err
 	}
@@ -224,15 +225,15 @@ func (x *Executor) fusedInsert(ctx context.Context, q *Request, sink Sink) (res 
 		return Result{}, false, err
 	}
 	row := op.rows[0]
-	f := &insertFragment{}
+	f := &pushdown.Insert{}
 	for i := range n.Indexes {
 		ix := &n.Indexes[i]
 		if !ix.Layout.Has(row) {
 			continue
 		}
 		op.w.lockKey(op.w.keyOf(ix, row), kvpb.LockMode_UPDATE)
-		f.unique = append(f.unique, ix.Layout.Conflicts(row))
-		f.values = append(f.values, ix.Layout.AppendValue(nil, row))
+		f.Unique = append(f.Unique, ix.Layout.Conflicts(row))
+		f.Values = append(f.Values, ix.Layout.AppendValue(nil, row))
 	}
 	if err := op.ret.add(row, nil, 0); err != nil {
 		return Result{}, false, err

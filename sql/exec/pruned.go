@@ -1,7 +1,7 @@
 package exec
 
 import (
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -10,7 +10,7 @@ import (
 // parameters tell when it is opened. The others are not even built.
 type prunedOp struct {
 	r     *run
-	n     *plan.Append
+	n     *nodes.Append
 	in    []operator // by input, nil where it has not been run yet
 	ahead []int
 	cur   operator
@@ -28,7 +28,7 @@ func (a *prunedOp) open() error {
 }
 
 // unpruned are the inputs that may have rows, as the values of parameters tell.
-func (r *run) unpruned(n *plan.Append) (left []int, err error) {
+func (r *run) unpruned(n *nodes.Append) (left []int, err error) {
 	keep := make([]bool, len(n.Leaves))
 	err = n.Prune.Keep(keep, func(x scalar.Expr) (types.Datum, bool, error) {
 		d, err := r.constant(x)

@@ -1,6 +1,7 @@
 package exec
 
 import (
+	"github.com/isochrondb/isochron/sql/exec/pushdown"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -77,7 +78,7 @@ func (r *run) eachRow(c *scalar.Ctx, s *scalar.Subquery, rows *tapeReader, only 
 	}
 	null := false
 	for i := range n {
-		if i%cancelEvery == cancelEvery-1 {
+		if i%pushdown.CancelEvery == pushdown.CancelEvery-1 {
 			if err := r.cancelled(); err != nil {
 				return types.Null, err
 			}

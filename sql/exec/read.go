@@ -2,100 +2,13 @@ package exec
 
 import (
 	"github.com/isochrondb/isochron/kv/keys"
-	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 )
-
-// rowReader turns entries of one index into rows of chosen columns. It is
-// immutable.
-type rowReader struct {
-	prefix int
-	key    []keyPart
-	dec    *rowenc.Decoder // nil: nothing is in the value
-	vals   []rowenc.ValueColumn
-	width  int
-	of     kvpb.Columns // what it reads of an entry
-}
-
-// keyPart is a column of the key: out is its place in the row, -1 to skip it.
-type keyPart struct {
-	col rowenc.KeyColumn
-	out int
-}
-
-// newRowReader reads columns (slots of the table) in order. Text shares the
-// entry's memory.
-func newRowReader(l *catalog.Layout, columns []int) *rowReader {
-	return newAliasReader(l, columns, true)
-}
-
-func newAliasReader(l *catalog.Layout, columns []int, alias bool) *rowReader {
-	r := &rowReader{prefix: len(l.Prefix), width: len(columns)}
-	place := make(map[int]int, len(columns))
-	for i, slot := range columns {
-		place[slot] = i
-	}
-	var vals []rowenc.ValueColumn
-	for _, v := range l.Value {
-		if out, ok := place[v.Slot]; ok {
-			v.Slot = out
-			vals = append(vals, v)
-			delete(place, columns[out])
-		}
-	}
-	if r.vals = vals; len(vals) > 0 {
-		r.dec = rowenc.NewDecoder(vals, alias)
-	}
-	r.of = kvpb.KeyOnly
-	for _, v := range vals {
-		r.of = r.of.With(uint32(v.ID))
-	}
-	for i, slot := range l.Slots {
-		out, ok := place[slot]
-		if !ok {
-			out = -1
-		}
-		r.key = append(r.key, keyPart{l.Key[i], out})
-		if ok {
-			delete(place, slot)
-		}
-	}
-	// What lies behind the last column that is wanted need not be looked at.
-	for len(r.key) > 0 && r.key[len(r.key)-1].out < 0 {
-		r.key = r.key[:len(r.key)-1]
-	}
-	return r
-}
-
-// read decodes an entry into row.
-func (r *rowReader) read(key keys.Key, value []byte, row []types.Datum) error {
-	if len(r.key) > 0 {
-		if len(key) < r.prefix {
-			return pgerror.New(pgerror.DataCorrupted, "key %x is not of this index", []byte(key))
-		}
-		rest := []byte(key[r.prefix:])
-		var err error
-		for i := range r.key {
-			k := &r.key[i]
-			if k.out < 0 {
-				rest, err = rowenc.SkipKeyColumn(rest, k.col)
-			} else {
-				row[k.out], rest, err = rowenc.DecodeKeyColumn(rest, k.col)
-			}
-			if err != nil {
-				return err
-			}
-		}
-	}
-	if r.dec == nil {
-		return nil
-	}
-	return r.dec.Decode(value, row)
-}
 
 // appendKeyOf builds a row's primary key out of columns of a batch.
 func appendKeyOf(dst []byte, l *catalog.Layout, b *Batch, i int, slots []int) []byte {
@@ -120,7 +33,7 @@ func fits(t *types.Type, d types.Datum) bool {
 	return true
 }
 
-// spanBuilder makes key spans of plan.Spans.
+// spanBuilder makes key spans of nodes.Spans.
 type spanBuilder struct {
 	r   *run
 	l   *catalog.Layout
@@ -134,7 +47,7 @@ const maxSpans = 1 << 20
 
 // spans evaluates which part of an index a scan reads: sorted, disjoint spans.
 // points tells that each span is one key.
-func (r *run) spans(l *catalog.Layout, s *plan.Spans, points bool) ([]keys.Span, error) {
+func (r *run) spans(l *catalog.Layout, s *nodes.Spans, points bool) ([]keys.Span, error) {
 	if s.Whole() {
 		p := keys.Key(l.Prefix)
 		return []keys.Span{{Start: p, End: p.PrefixEnd()}}, nil
@@ -163,13 +76,13 @@ func (r *run) spans(l *catalog.Layout, s *plan.Spans, points bool) ([]keys.Span,
 }
 
 // prefix is what all keys begin with, with room for some columns more.
-func (b *spanBuilder) prefix(cols []plan.ColumnSpan) []byte {
+func (b *spanBuilder) prefix(cols []nodes.ColumnSpan) []byte {
 	return append(make([]byte, 0, len(b.l.Prefix)+10*len(cols)), b.l.Prefix...)
 }
 
 // column adds the spans that column i and those after it allow under prefix, whose memory is
 // its own: where there is one key only it grows in place.
-func (b *spanBuilder) column(prefix []byte, cols []plan.ColumnSpan, i int, points bool) error {
+func (b *spanBuilder) column(prefix []byte, cols []nodes.ColumnSpan, i int, points bool) error {
 	last := i == len(cols)-1
 	col := b.l.Key[i]
 	for a := range cols[i].Alts {
@@ -203,7 +116,7 @@ func (b *spanBuilder) column(prefix []byte, cols []plan.ColumnSpan, i int, point
 	return nil
 }
 
-func (b *spanBuilder) array(prefix []byte, cols []plan.ColumnSpan, i int, points, last bool, alt *plan.Alt) error {
+func (b *spanBuilder) array(prefix []byte, cols []nodes.ColumnSpan, i int, points, last bool, alt *nodes.Alt) error {
 	d, err := b.r.constant(alt.In)
 	if err != nil || d.IsNull() {
 		return err
@@ -220,7 +133,7 @@ func (b *spanBuilder) array(prefix []byte, cols []plan.ColumnSpan, i int, points
 }
 
 // value goes on below one value of column i.
-func (b *spanBuilder) value(prefix []byte, cols []plan.ColumnSpan, i int, points, last bool, d types.Datum) error {
+func (b *spanBuilder) value(prefix []byte, cols []nodes.ColumnSpan, i int, points, last bool, d types.Datum) error {
 	if alts := cols[i].Alts; len(alts) > 1 || alts[0].In != nil { // more keys follow that begin so
 		prefix = prefix[:len(prefix):len(prefix)]
 	}
@@ -252,9 +165,9 @@ func (b *spanBuilder) add(s keys.Span) error {
 }
 
 // bounds adds a range of values that are not NULL.
-func (b *spanBuilder) bounds(prefix []byte, col rowenc.KeyColumn, alt *plan.Alt) error {
+func (b *spanBuilder) bounds(prefix []byte, col rowenc.KeyColumn, alt *nodes.Alt) error {
 	s := notNull(prefix, col)
-	for side, list := range [][]plan.Bound{alt.Lo, alt.Hi} {
+	for side, list := range [][]nodes.Bound{alt.Lo, alt.Hi} {
 		for i := range list {
 			ok, err := b.bound(&s, prefix, col, &list[i], side == 1)
 			if err != nil || !ok {
@@ -287,7 +200,7 @@ func notNull(prefix []byte, col rowenc.KeyColumn) keys.Span {
 }
 
 // start narrows s to the texts that a pattern allows; ok is false where there are none.
-func (b *spanBuilder) start(s *keys.Span, prefix []byte, col rowenc.KeyColumn, p *plan.Pattern) (bool, error) {
+func (b *spanBuilder) start(s *keys.Span, prefix []byte, col rowenc.KeyColumn, p *nodes.Pattern) (bool, error) {
 	d, err := b.r.constant(p.X)
 	if err != nil || d.IsNull() {
 		return false, err
@@ -297,15 +210,15 @@ func (b *spanBuilder) start(s *keys.Span, prefix []byte, col rowenc.KeyColumn, p
 		return true, nil
 	}
 	narrow(s, prefix, col, types.Text(from), true, false)
-	if to, ok := types.TextAfter(from); ok {
+	if to, ok := builtin.TextAfter(from); ok {
 		narrow(s, prefix, col, types.Text(to), false, true)
 	}
 	return true, nil
 }
 
 // openPattern reports whether a pattern of the spans says nothing of what texts start with.
-func (r *run) openPattern(s *plan.Spans) (open bool, err error) {
-	s.Patterns(func(p *plan.Pattern) {
+func (r *run) openPattern(s *nodes.Spans) (open bool, err error) {
+	s.Patterns(func(p *nodes.Pattern) {
 		d, e := r.constant(p.X)
 		if e != nil {
 			err = e
@@ -317,7 +230,7 @@ func (r *run) openPattern(s *plan.Spans) (open bool, err error) {
 }
 
 // bound narrows s; ok is false where nothing is left.
-func (b *spanBuilder) bound(s *keys.Span, prefix []byte, col rowenc.KeyColumn, bd *plan.Bound, upper bool) (bool, error) {
+func (b *spanBuilder) bound(s *keys.Span, prefix []byte, col rowenc.KeyColumn, bd *nodes.Bound, upper bool) (bool, error) {
 	d, err := b.r.constant(bd.X)
 	if err != nil {
 		return false, err

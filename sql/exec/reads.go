@@ -6,7 +6,8 @@ import (
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/sql/catalog"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/exec/pushdown"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -21,12 +22,12 @@ func (x *Executor) Reads(ctx context.Context, q *Request) (spans []keys.Span) {
 	defer r.release()
 	before := r.enter()
 	defer r.leave(before)
-	q.Plan.Readers(r.keepTold, func(n plan.Node) {
+	q.Plan.Readers(r.keepTold, func(n nodes.Node) {
 		switch n := n.(type) {
-		case *plan.Scan:
+		case *nodes.Scan:
 			spans = append(spans, r.spansTold(n)...)
 			spans = appendWhole(spans, n.Primary)
-		case *plan.LookupJoin:
+		case *nodes.LookupJoin:
 			spans = appendWhole(appendWhole(spans, n.Layout), n.Primary)
 		}
 	})
@@ -60,7 +61,7 @@ func (x *Executor) Uses(ctx context.Context, q *Request) (out []catalog.ID) {
 	}
 	for i := range q.Plan.PartUses {
 		u := &q.Plan.PartUses[i]
-		keep := r.keepOf(u.Prune, len(u.Leaves), func(x scalar.Expr) bool { return told && plan.Told(x) })
+		keep := r.keepOf(u.Prune, len(u.Leaves), func(x scalar.Expr) bool { return told && nodes.Told(x) })
 		for leaf, id := range u.Leaves {
 			if id == 0 || !keep[leaf] || seen[id] {
 				continue
@@ -75,11 +76,11 @@ func (x *Executor) Uses(ctx context.Context, q *Request) (out []catalog.ID) {
 
 // comesTo is the leaves that the rows of an INSERT go to; all: that can't be told, as where an
 // error is to come.
-func (r *run) comesTo(u *plan.InsertUse, told bool) (leaves []int, all bool) {
+func (r *run) comesTo(u *nodes.InsertUse, told bool) (leaves []int, all bool) {
 	if !told {
 		return nil, true
 	}
-	values := u.Insert.Input.(*plan.Values)
+	values := u.Insert.Input.(*nodes.Values)
 	in, row := make([]types.Datum, len(values.Rows[0])), make([]types.Datum, len(u.Insert.Values))
 	ctx := r.eval()
 	for _, exprs := range values.Rows {
@@ -90,7 +91,7 @@ func (r *run) comesTo(u *plan.InsertUse, told bool) (leaves []int, all bool) {
 			}
 			in[at] = d
 		}
-		ctx.Cols = columns(ctx.Cols, in)
+		ctx.Cols = pushdown.RowColumns(ctx.Cols, in)
 		for _, slot := range u.Slots {
 			d, err := u.Insert.Values[slot].Eval(&ctx)
 			if err != nil {
@@ -99,7 +100,7 @@ func (r *run) comesTo(u *plan.InsertUse, told bool) (leaves []int, all bool) {
 			row[slot] = d
 		}
 		keys := r.eval()
-		keys.Cols = columns(nil, row)
+		keys.Cols = pushdown.RowColumns(nil, row)
 		leaf, _, _, err := route(u.Insert.Parts.Route, nil, &keys)
 		if err != nil {
 			return nil, true
@@ -118,7 +119,7 @@ func appendWhole(spans []keys.Span, l *catalog.Layout) []keys.Span {
 }
 
 // spansTold is what a scan reads, as its arguments tell.
-func (r *run) spansTold(n *plan.Scan) []keys.Span {
+func (r *run) spansTold(n *nodes.Scan) []keys.Span {
 	if n.Union != nil {
 		return r.unionTold(n)
 	}
@@ -135,21 +136,21 @@ func (r *run) spansTold(n *plan.Scan) []keys.Span {
 }
 
 // unionTold is what a scan by several indexes reads: which rows these name is not known before.
-func (r *run) unionTold(n *plan.Scan) []keys.Span {
+func (r *run) unionTold(n *nodes.Scan) []keys.Span {
 	spans := appendWhole(nil, n.Layout)
 	for i := range n.Union.Arms {
 		arm := &n.Union.Arms[i]
 		if arm.Entries != nil {
 			spans = appendWhole(spans, arm.Entries.Layout)
 		} else if arm.Index.ID != n.Index.ID {
-			spans = append(spans, r.spansTold(&plan.Scan{IndexRead: plan.IndexRead{Layout: arm.Layout}, Spans: arm.Spans, Points: arm.Points})...)
+			spans = append(spans, r.spansTold(&nodes.Scan{IndexRead: nodes.IndexRead{Layout: arm.Layout}, Spans: arm.Spans, Points: arm.Points})...)
 		}
 	}
 	return spans
 }
 
 // keepTold says which leaves an Append runs; all of them where it can't be told.
-func (r *run) keepTold(n *plan.Append) []bool {
+func (r *run) keepTold(n *nodes.Append) []bool {
 	return r.keepOf(n.Prune, len(n.Leaves), func(x scalar.Expr) bool {
 		p := scalar.PropsOf(x)
 		return !(p.Vars || p.Regs || p.Host || p.Subquery || p.Volatile)
@@ -157,7 +158,7 @@ func (r *run) keepTold(n *plan.Append) []bool {
 }
 
 // keepOf is Keep of n leaves by those expressions that are told; all where that fails.
-func (r *run) keepOf(p *plan.Prune, n int, told func(scalar.Expr) bool) []bool {
+func (r *run) keepOf(p *nodes.Prune, n int, told func(scalar.Expr) bool) []bool {
 	keep := make([]bool, n)
 	err := p.Keep(keep, func(x scalar.Expr) (types.Datum, bool, error) {
 		if !told(x) {

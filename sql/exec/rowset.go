@@ -6,7 +6,7 @@ import (
 	"sort"
 
 	"github.com/isochrondb/isochron/sql/exec/spill"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -160,7 +160,7 @@ func (s *rowSet) join() error {
 	for i, r := range old {
 		streams[i] = r.out
 	}
-	byHash := newComparer([]plan.SortKey{{Slot: 0}}, []*types.Type{types.TInt8})
+	byHash := newComparer([]nodes.SortKey{{Slot: 0}}, []*types.Type{types.TInt8})
 	m, err := newMerger(byHash, streams)
 	if err != nil {
 		return err

@@ -5,9 +5,11 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -16,7 +18,7 @@ import (
 // run is one execution of a plan: what its operators share.
 type run struct {
 	x   *Executor
-	p   *plan.Plan
+	p   *nodes.Plan
 	ctx context.Context
 	txn *coord.Txn
 	env *types.Env
@@ -44,7 +46,7 @@ type run struct {
 	afterwards []func() error
 	// cascading: the action of a foreign key is run.
 	cascading bool
-	actions   map[plan.ActionKey]*plan.Plan
+	actions   map[nodes.ActionKey]*nodes.Plan
 	deferred  *Deferred // what waits for the end of the transaction; nil: nothing does
 	nested    bool      // a plan runs within the statement
 	fired     []firedEvents
@@ -60,10 +62,10 @@ type run struct {
 
 	flowed *flowCount // with EXPLAIN ANALYZE
 
-	none     Batch                     // has no rows
-	apart    bool                      // rows are fetched in parts: no flow waits for that
-	gathered bool                      // nothing but filters runs at the ranges
-	works    map[*plan.Scan]*rangeWork // of the operators under way
+	none     Batch                      // has no rows
+	apart    bool                       // rows are fetched in parts: no flow waits for that
+	gathered bool                       // nothing but filters runs at the ranges
+	works    map[*nodes.Scan]*rangeWork // of the operators under way
 }
 
 // nodeStats is what EXPLAIN ANALYZE tells of one operator, the operators below
@@ -172,7 +174,7 @@ func (r *run) CallSession(c *scalar.Ctx, fn *scalar.HostCall, args []types.Datum
 	for i := range args { // the session may keep what is told to it
 		args[i] = args[i].Clone()
 	}
-	return plan.CallSession(r.ctx, r.x.o.Session, r.env, fn, args)
+	return host.Call(r.ctx, r.x.o.Session, r.env, fn, args)
 }
 
 // subState is a subquery of a running plan.
@@ -387,7 +389,7 @@ func (r *run) subArray(s *scalar.Subquery, st *subState) (types.Datum, error) {
 		}
 		if b.N == 0 {
 			row := r.p.Subplans[s.ID].Head().Types[0]
-			d, err := types.AccumulateArray(s.T.Elem(), items, row.Elem() != nil && !row.IsVector())
+			d, err := builtin.AccumulateArray(s.T.Elem(), items, row.Elem() != nil && !row.IsVector())
 			if err != nil {
 				return types.Null, err
 			}

@@ -5,7 +5,8 @@ import (
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/exec/pushdown"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
@@ -19,9 +20,9 @@ import (
 //	no whole rows   entries of the index first, then the rows by primary key
 type scanOp struct {
 	r      *run
-	n      *plan.Scan
-	entry  *rowReader // of the index
-	fetch  *fetcher   // nil where the index holds all columns
+	n      *nodes.Scan
+	entry  *pushdown.RowReader // of the index
+	fetch  *fetcher            // nil where the index holds all columns
 	filter scalar.Expr
 	ctx    scalar.Ctx
 	out    *Batch
@@ -41,12 +42,12 @@ type scanOp struct {
 	done   bool
 	keybuf []byte
 	opened bool
-	work   *rangeWork    // of an operator above; nil: none
-	away   *pipeFragment // what ranges led elsewhere give in place of whole entries
-	parts  pipeRows      // what they gave
-	filled bool          // the last batch was as large as could be
-	ask    int           // rows that the caller asks for
-	asked  int           // rows of the last page
+	work   *rangeWork        // of an operator above; nil: none
+	away   *pushdown.Pipe    // what ranges led elsewhere give in place of whole entries
+	parts  pushdown.PipeRows // what they gave
+	filled bool              // the last batch was as large as could be
+	ask    int               // rows that the caller asks for
+	asked  int               // rows of the last page
 
 	cuts     []keys.Key
 	partners *partners     // of a join above: rows without any need not be given
@@ -57,7 +58,7 @@ type scanOp struct {
 // maxKeyBatch is how many keys go into one GetMany or Lock.
 const maxKeyBatch = batchRows
 
-func (r *run) newScan(n *plan.Scan) *scanOp {
+func (r *run) newScan(n *nodes.Scan) *scanOp {
 	s := &scanOp{r: r, n: n, filter: n.Filter, ctx: r.eval()}
 	c := n.Readers.Compiled(func() any { return compileScan(n) }).(*compiledScan)
 	s.cuts = c.cuts
@@ -67,26 +68,26 @@ func (r *run) newScan(n *plan.Scan) *scanOp {
 	if n.Fallback {
 		s.found, s.whole = s.fetch, c
 	}
-	s.row = r.mem.datums(s.entry.width)
+	s.row = r.mem.datums(s.entry.Width)
 	s.work = r.works[n]
 	if c.away != nil && !r.gathered && r.txn.DB().Elsewhere() {
-		s.away = &pipeFragment{fragmentArgs: fragmentArgs{r.p.Params, r.args}, reader: s.entry, filter: s.filter, out: c.away}
-		s.parts = pipeRows{dec: c.dec, row: s.row}
+		s.away = &pushdown.Pipe{Arguments: pushdown.Arguments{Types: r.p.Params, Args: r.args}, Reader: s.entry, Filter: s.filter, Out: c.away}
+		s.parts = pushdown.PipeRows{Dec: c.dec, Row: s.row}
 	}
 	return s
 }
 
 // compiledScan is what the operator makes of a plan node, once.
 type compiledScan struct {
-	entry *rowReader
-	row   *rowReader // of the table; nil where the index holds all columns
+	entry *pushdown.RowReader
+	row   *pushdown.RowReader // of the table; nil where the index holds all columns
 	// away is how rows travel that hold fewer columns than the entries; nil: they don't.
 	away []rowenc.ValueColumn
 	dec  *rowenc.Decoder
 	cuts []keys.Key // of the plan's, whole
 }
 
-func compileScan(n *plan.Scan) *compiledScan {
+func compileScan(n *nodes.Scan) *compiledScan {
 	c := compileReaders(n)
 	for _, cut := range n.Cuts {
 		c.cuts = append(c.cuts, append(keys.Key(n.Layout.Prefix[:len(n.Layout.Prefix):len(n.Layout.Prefix)]), cut...))
@@ -94,16 +95,16 @@ func compileScan(n *plan.Scan) *compiledScan {
 	return c
 }
 
-func compileReaders(n *plan.Scan) *compiledScan {
+func compileReaders(n *nodes.Scan) *compiledScan {
 	if n.Primary == nil {
-		c := &compiledScan{entry: newRowReader(n.Layout, n.Columns)}
-		if plan.Narrow(n) {
-			c.away = pipeColumns(n.Types)
+		c := &compiledScan{entry: pushdown.NewRowReader(n.Layout, n.Columns)}
+		if nodes.Narrow(n) {
+			c.away = pushdown.PipeColumns(n.Types)
 			c.dec = rowenc.NewDecoder(c.away, true)
 		}
 		return c
 	}
-	return &compiledScan{entry: newRowReader(n.Layout, n.Primary.Slots), row: newRowReader(n.Primary, n.Columns)}
+	return &compiledScan{entry: pushdown.NewRowReader(n.Layout, n.Primary.Slots), row: pushdown.NewRowReader(n.Primary, n.Columns)}
 }
 
 func (s *scanOp) open() error {
@@ -176,7 +177,7 @@ func (s *scanOp) fallBack() error {
 		s.spans = []keys.Span{{Start: p, End: p.PrefixEnd()}}
 		s.entry, s.fetch = s.whole.row, nil
 	}
-	s.row = s.r.mem.datums(s.entry.width)
+	s.row = s.r.mem.datums(s.entry.Width)
 	return nil
 }
 
@@ -186,7 +187,7 @@ const pipeNearRows = 4096
 
 // spec is how spans are read.
 func (s *scanOp) spec(spans []keys.Span) (coord.ScanSpec, error) {
-	spec := coord.ScanSpec{Spans: spans, Columns: s.entry.of, Reverse: s.n.Reverse, Memory: s.pages()}
+	spec := coord.ScanSpec{Spans: spans, Columns: s.entry.Of, Reverse: s.n.Reverse, Memory: s.pages()}
 	frag, err := s.rangeFragment()
 	if err != nil {
 		return spec, err
@@ -209,7 +210,11 @@ func (s *scanOp) spec(spans []keys.Span) (coord.ScanSpec, error) {
 	}
 	if (s.filter != nil || s.partners != nil) && s.fetch == nil && scalar.Remote(s.filter) {
 		s.pushed = true
-		spec.Fragment = &scanFragment{fragmentArgs: fragmentArgs{s.r.p.Params, s.r.args}, reader: s.entry, filter: s.filter, partners: s.partners}
+		f := &pushdown.Scan{Arguments: pushdown.Arguments{Types: s.r.p.Params, Args: s.r.args}, Reader: s.entry, Filter: s.filter}
+		if s.partners != nil {
+			f.Partners = s.partners
+		}
+		spec.Fragment = f
 		if s.left < math.MaxInt64 {
 			spec.MaxRows = uint64(s.left)
 		}
@@ -218,7 +223,7 @@ func (s *scanOp) spec(spans []keys.Span) (coord.ScanSpec, error) {
 }
 
 // rangeFragment is what an operator above has the ranges do; nil: nothing.
-func (s *scanOp) rangeFragment() (*pipeFragment, error) {
+func (s *scanOp) rangeFragment() (*pushdown.Pipe, error) {
 	if s.work == nil {
 		return nil, nil
 	}
@@ -257,7 +262,7 @@ func (s *scanOp) close() {
 		s.r.mem.shrink(s.held)
 		s.held = 0
 	}
-	s.parts.rest = nil
+	s.parts.Rest = nil
 }
 
 func (s *scanOp) next(most int) (*Batch, error) {
@@ -307,7 +312,7 @@ func (s *scanOp) fill(most int) error {
 
 // emit decodes an entry into the next row of out, or notes the row to fetch.
 func (s *scanOp) emit(key keys.Key, value []byte) error {
-	if err := s.entry.read(key, value, s.row); err != nil {
+	if err := s.entry.Read(key, value, s.row); err != nil {
 		return err
 	}
 	if s.fetch != nil {
@@ -341,7 +346,7 @@ func (s *scanOp) getPoints(most int) error {
 			ks[i] = part[len(part)-1-i].Start
 		}
 	}
-	err := s.r.txn.GetMany(s.r.ctx, ks, s.entry.of, func(i int, value []byte, found bool) error {
+	err := s.r.txn.GetMany(s.r.ctx, ks, s.entry.Of, func(i int, value []byte, found bool) error {
 		if !found {
 			return nil
 		}
@@ -356,7 +361,7 @@ func (s *scanOp) getPoints(most int) error {
 }
 
 func (s *scanOp) getOne(key keys.Key) error {
-	value, found, err := s.r.txn.Get(s.r.ctx, key, s.entry.of, nil)
+	value, found, err := s.r.txn.Get(s.r.ctx, key, s.entry.Of, nil)
 	if err != nil || !found {
 		return err
 	}
@@ -427,7 +432,7 @@ func (s *scanOp) wanted() int {
 
 // readPage decodes rows of the current page, or of the next one.
 func (s *scanOp) readPage(most int) error {
-	for len(s.page) == 0 && !s.parts.more() {
+	for len(s.page) == 0 && !s.parts.More() {
 		s.rows.Want(s.wanted())
 		b, ok := s.rows.NextBatch(s.r.ctx)
 		if !ok {
@@ -448,12 +453,12 @@ func (s *scanOp) readPage(most int) error {
 		case s.raw || !b.Far && !s.piped:
 		case !s.joined:
 			s.page = nil
-			if err := s.parts.take(b.Result); err != nil {
+			if err := s.parts.Take(b.Result); err != nil {
 				return err
 			}
 		default:
 			s.page = nil
-			if err := s.work.take(b.Result); err != nil {
+			if err := s.work.Take(b.Result); err != nil {
 				return err
 			}
 			if !b.Far && s.work.poor(b.NumRows) {
@@ -465,7 +470,7 @@ func (s *scanOp) readPage(most int) error {
 			}
 		}
 	}
-	if s.parts.more() {
+	if s.parts.More() {
 		return s.readParts(most)
 	}
 	for n := 0; n < most && len(s.page) > 0; n++ {
@@ -486,8 +491,8 @@ func (s *scanOp) readPage(most int) error {
 
 // readParts takes rows that came without the columns that nobody wants.
 func (s *scanOp) readParts(most int) error {
-	for n := 0; n < most && s.parts.more(); n++ {
-		row, err := s.parts.next()
+	for n := 0; n < most && s.parts.More(); n++ {
+		row, err := s.parts.Next()
 		if err != nil {
 			return err
 		}
@@ -534,17 +539,17 @@ func filterBatch(b *Batch, cond scalar.Expr, c *scalar.Ctx) error {
 // fetcher reads rows by the primary keys that an index gave.
 type fetcher struct {
 	r        *run
-	read     *plan.IndexRead
+	read     *nodes.IndexRead
 	keySlots []int // of the table: the primary key
-	reader   *rowReader
+	reader   *pushdown.RowReader
 	keys     []keys.Key
 	arena    []byte
 	values   []byte
 	row      []types.Datum
 }
 
-func newFetcher(r *run, n *plan.IndexRead) *fetcher {
-	f := &fetcher{r: r, read: n, keySlots: n.Primary.Slots, reader: newRowReader(n.Primary, n.Columns)}
+func newFetcher(r *run, n *nodes.IndexRead) *fetcher {
+	f := &fetcher{r: r, read: n, keySlots: n.Primary.Slots, reader: pushdown.NewRowReader(n.Primary, n.Columns)}
 	f.row = make([]types.Datum, len(n.Columns))
 	return f
 }
@@ -578,12 +583,12 @@ func (f *fetcher) each(give func(i int, row []types.Datum) error) error {
 	}
 	ks := f.keys
 	f.values = f.values[:0]
-	err := f.r.txn.GetMany(f.r.ctx, ks, f.reader.of, func(i int, value []byte, found bool) error {
+	err := f.r.txn.GetMany(f.r.ctx, ks, f.reader.Of, func(i int, value []byte, found bool) error {
 		if !found {
 			return nil
 		}
 		f.values = append(f.values, value...)
-		if err := f.reader.read(ks[i], f.values[len(f.values)-len(value):], f.row); err != nil {
+		if err := f.reader.Read(ks[i], f.values[len(f.values)-len(value):], f.row); err != nil {
 			return err
 		}
 		return give(i, f.row)

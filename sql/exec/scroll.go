@@ -4,7 +4,8 @@ import (
 	"context"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -24,14 +25,14 @@ func (c *Cursor) Keep() {
 func (c *Cursor) Keeps() bool { return c.keeps }
 
 // Plan is the plan whose rows it gives.
-func (c *Cursor) Plan() *plan.Plan { return c.q.Plan }
+func (c *Cursor) Plan() *nodes.Plan { return c.q.Plan }
 
 // Writes reports whether the plan writes or locks rows.
 func (c *Cursor) Writes() bool { return c.q.Plan.Writes }
 
 // Reads reports whether the plan is a query that writes no rows; it may lock them.
 func (c *Cursor) Reads() bool {
-	return c.q.Plan.Command == plan.CommandSelect && !c.q.Plan.Modifies
+	return c.q.Plan.Command == nodes.CommandSelect && !c.q.Plan.Modifies
 }
 
 // Rows passes up to count rows (all: below 0) to sink, beginning with row at, counted from 0
@@ -168,7 +169,7 @@ func (r *run) atCursor() error {
 	if a == nil {
 		return nil
 	}
-	s, ok := r.x.o.Session.(plan.CursorRows)
+	s, ok := r.x.o.Session.(host.CursorRows)
 	if !ok {
 		return pgerror.Unsupported("Name the row by its key.", "WHERE CURRENT OF is not supported here")
 	}

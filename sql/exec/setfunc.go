@@ -3,8 +3,11 @@ package exec
 import (
 	"slices"
 
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/exec/pushdown"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
@@ -12,8 +15,8 @@ import (
 
 // setRun is a set-returning function under way.
 type setRun struct {
-	item *plan.FuncItem
-	it   types.SetIterator
+	item *nodes.FuncItem
+	it   builtin.SetIterator
 	done bool
 }
 
@@ -56,7 +59,7 @@ func (s *setRun) start(r *run, c *scalar.Ctx) error {
 }
 
 // once gives one value.
-func once(d types.Datum) types.SetIterator {
+func once(d types.Datum) builtin.SetIterator {
 	given := false
 	return func() (types.Datum, bool, error) {
 		if given {
@@ -68,8 +71,8 @@ func once(d types.Datum) types.SetIterator {
 }
 
 // routineRows calls a routine of the schema and keeps its rows.
-func (r *run) routineRows(src *routine.Source, args []types.Datum) (types.SetIterator, error) {
-	caller, ok := r.x.o.Session.(plan.RoutineCaller)
+func (r *run) routineRows(src *routine.Source, args []types.Datum) (builtin.SetIterator, error) {
+	caller, ok := r.x.o.Session.(host.RoutineCaller)
 	if !ok {
 		return nil, pgerror.Unsupported("Call it in a query of its own.", "function %s cannot be called here", src.Name)
 	}
@@ -140,7 +143,7 @@ func (s *setRun) next(cols [][]types.Datum, row int) (bool, error) {
 // NULLs.
 type funcOp struct {
 	r    *run
-	n    *plan.FuncScan
+	n    *nodes.FuncScan
 	runs []setRun
 	ord  int64
 	out  *Batch
@@ -208,7 +211,7 @@ func (f *funcOp) next(most int) (*Batch, error) {
 // which is repeated until the longest of them has ended.
 type projectSet struct {
 	r     *run
-	n     *plan.ProjectSet
+	n     *nodes.ProjectSet
 	in    operator
 	ctx   scalar.Ctx
 	runs  []setRun
@@ -219,7 +222,7 @@ type projectSet struct {
 	late  error // of the row behind those that were given
 }
 
-func newProjectSet(r *run, n *plan.ProjectSet, in operator) *projectSet {
+func newProjectSet(r *run, n *nodes.ProjectSet, in operator) *projectSet {
 	p := &projectSet{r: r, n: n, in: in, ctx: r.eval(), runs: make([]setRun, len(n.Items))}
 	for i := range n.Items {
 		p.runs[i].item = &n.Items[i]
@@ -319,7 +322,7 @@ func (p *projectSet) step() error {
 // virtualOp reads a virtual table: its rows are made at once and kept.
 type virtualOp struct {
 	r    *run
-	n    *plan.VirtualScan
+	n    *nodes.VirtualScan
 	rows *rowTape
 	read tapeReader
 	at   int
@@ -357,7 +360,7 @@ func (v *virtualOp) open() error {
 			part[i] = row[slot]
 		}
 		if v.n.Filter != nil {
-			cols = columns(cols, part)
+			cols = pushdown.RowColumns(cols, part)
 			v.ctx.Cols, v.ctx.Row = cols, 0
 			if ok, err := scalar.True(v.n.Filter, &v.ctx); err != nil || !ok {
 				return err
@@ -436,11 +439,11 @@ func (c *cteState) reset() {
 // write run then, the others as they are read.
 type withOp struct {
 	r  *run
-	n  *plan.With
+	n  *nodes.With
 	in operator
 }
 
-func (r *run) newWith(n *plan.With) (operator, error) {
+func (r *run) newWith(n *nodes.With) (operator, error) {
 	saved := r.counter
 	defer func() { r.counter = saved }()
 	var others int64 // the command tag counts the statement's own rows
@@ -514,39 +517,10 @@ func (w *withOp) close() {
 
 func (w *withOp) next(most int) (*Batch, error) { return w.in.next(most) }
 
-// materialize runs an operator and keeps all of its rows.
-func (r *run) materialize(op operator) (*rowTape, error) {
-	if err := op.open(); err != nil {
-		return nil, err
-	}
-	defer op.close()
-	var rows *rowTape
-	for {
-		b, err := op.next(batchRows)
-		if err != nil {
-			return nil, err
-		}
-		if rows == nil {
-			rows = newRowTape(&r.mem, len(b.Cols))
-		}
-		if b.N == 0 {
-			return rows, nil
-		}
-		for i := range b.N {
-			if err := rows.add(b, i); err != nil {
-				return nil, err
-			}
-		}
-		if err := r.cancelled(); err != nil {
-			return nil, err
-		}
-	}
-}
-
 // cteOp reads the result of a WITH query.
 type cteOp struct {
 	r    *run
-	n    *plan.CTEScan
+	n    *nodes.CTEScan
 	read tapeReader
 	at   int
 	out  *Batch
@@ -583,22 +557,23 @@ func (c *cteOp) next(most int) (*Batch, error) {
 	return c.out, err
 }
 
-// recursiveOp runs WITH RECURSIVE: round after round the step reads the rows
-// made last, until it makes none. Rounds run as rows are asked for.
+// recursiveOp runs WITH RECURSIVE: round after round the step reads the rows that the round before
+// has made, until one makes none. Rows are given as they are made, so that who wants few of them
+// waits for no round to end, which need not.
 type recursiveOp struct {
 	r          *run
-	n          *plan.Recursive
+	n          *nodes.Recursive
 	base, step operator
 	seen       *rowSet
-	work       *rowTape // the rows made last
-	read       tapeReader
-	begun      bool
+	work       *rowTape // what the round before has made
+	making     *rowTape // what this one has
+	now        operator // whose round it is; nil: it is not begun
+	last       bool     // no round follows this one
 	ended      bool
-	at         int
 	out        *Batch
 }
 
-func (r *run) newRecursive(n *plan.Recursive) (operator, error) {
+func (r *run) newRecursive(n *nodes.Recursive) (operator, error) {
 	c := &recursiveOp{r: r, n: n}
 	if n.Work >= 0 {
 		r.ctes[n.Work] = &cteState{}
@@ -613,102 +588,106 @@ func (r *run) newRecursive(n *plan.Recursive) (operator, error) {
 
 func (c *recursiveOp) open() error {
 	c.close()
-	c.at, c.begun, c.ended = 0, false, false
+	c.last, c.ended = false, false
 	c.seen = newRowSet(&c.r.mem, c.n.Types)
-	return nil
+	return c.begin(c.base)
 }
 
 func (c *recursiveOp) close() {
-	c.read.close()
-	if c.work != nil {
-		c.work.clear()
-		c.work = nil
+	if c.now != nil {
+		c.now.close()
+		c.now = nil
 	}
+	c.forget(&c.work)
+	c.forget(&c.making)
 	if c.seen != nil {
 		c.seen.clear()
 	}
 }
 
-// round runs an operator and keeps its rows that are new.
-func (c *recursiveOp) round(op operator) error {
-	rows, err := c.r.materialize(op)
-	if err != nil {
-		return err
+func (c *recursiveOp) forget(t **rowTape) {
+	if *t != nil {
+		(*t).clear()
+		*t = nil
 	}
-	fresh := rows
-	if !c.n.All {
-		if fresh, err = c.fresh(rows); err != nil {
-			return err
-		}
-	}
-	c.read.close()
-	if c.work != nil {
-		c.work.clear()
-	}
-	c.work, c.at, c.read = fresh, 0, tapeReader{t: fresh}
-	return nil
 }
 
-// fresh keeps of some rows those that were not seen before.
-func (c *recursiveOp) fresh(rows *rowTape) (*rowTape, error) {
-	fresh := newRowTape(&c.r.mem, len(c.n.Types))
-	read := tapeReader{t: rows}
-	defer read.close()
-	for i := range rows.n {
-		row, err := read.row(i)
-		if err != nil {
-			return nil, err
-		}
-		added, err := c.seen.add(row)
-		if err != nil {
-			return nil, err
-		}
-		if added {
-			if err := fresh.addRow(row); err != nil {
-				return nil, err
-			}
-		}
-	}
-	rows.clear()
-	return fresh, nil
-}
-
-// advance runs the next round.
-func (c *recursiveOp) advance() error {
+// begin begins the round of an operator.
+func (c *recursiveOp) begin(op operator) error {
 	if err := c.r.cancelled(); err != nil {
 		return err
 	}
+	if err := op.open(); err != nil {
+		return err
+	}
+	c.now, c.making = op, newRowTape(&c.r.mem, len(c.n.Types))
+	return nil
+}
+
+// end ends a round; what it has made is what the next one reads.
+func (c *recursiveOp) end() error {
+	c.now.close()
+	c.now = nil
+	c.forget(&c.work)
+	c.work, c.making = c.making, nil
 	switch {
-	case !c.begun:
-		c.begun = true
-		return c.round(c.base)
-	case c.n.Work < 0:
+	case c.last, c.n.Work >= 0 && c.work.n == 0:
 		c.ended = true
-		return c.round(c.step)
-	}
-	c.ended = c.work.n == 0
-	if c.ended {
 		return nil
+	case c.n.Work < 0:
+		c.last = true
+	default:
+		st := c.r.ctes[c.n.Work]
+		st.rows, st.done, st.times = c.work, true, st.times+1
 	}
-	st := c.r.ctes[c.n.Work]
-	st.rows, st.done, st.times = c.work, true, st.times+1
-	return c.round(c.step)
+	return c.begin(c.step)
+}
+
+// keep puts out those rows of b that are new, all of them for UNION ALL, and keeps them for the next round.
+func (c *recursiveOp) keep(b *Batch) error {
+	row := make([]types.Datum, len(b.Cols))
+	for i := range b.N {
+		for k := range b.Cols {
+			row[k] = b.Cols[k][i]
+		}
+		if !c.n.All {
+			if added, err := c.seen.add(row); err != nil {
+				return err
+			} else if !added {
+				continue
+			}
+		}
+		for k := range row {
+			c.out.Cols[k][c.out.N] = row[k]
+		}
+		c.out.N++
+		if c.n.Work < 0 {
+			continue // nobody reads them
+		}
+		if err := c.making.addRow(row); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (c *recursiveOp) next(most int) (*Batch, error) {
 	if c.out == nil {
 		c.out = newBatch(&c.r.mem, len(c.n.Types), batchRows)
 	}
-	for c.work == nil || c.at >= c.work.n {
-		if c.ended {
-			c.out.N = 0
-			return c.out, nil
+	for c.out.N = 0; !c.ended && c.out.N == 0; {
+		b, err := c.now.next(most)
+		if err == nil && b.N == 0 {
+			err = c.end()
+		} else if err == nil {
+			err = c.keep(b)
 		}
-		if err := c.advance(); err != nil {
+		if err == nil {
+			err = c.r.cancelled()
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
-	n, err := c.read.fill(c.out, c.at, most)
-	c.at += n
-	return c.out, err
+	return c.out, nil
 }

@@ -3,7 +3,8 @@ package exec
 import (
 	"errors"
 
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
@@ -27,7 +28,7 @@ import (
 // inOrder runs compute, which makes rows one after the other; write writes what it has made since
 // write was last called.
 func (r *run) inOrder(compute, write func() error) error {
-	s, _ := r.x.o.Session.(plan.Settler)
+	s, _ := r.x.o.Session.(host.Settler)
 	err := settling(s, compute, func() error {
 		if err := write(); err != nil {
 			return err
@@ -45,7 +46,7 @@ func (r *run) inOrder(compute, write func() error) error {
 }
 
 // settling runs compute while write may be called. Without a session no function runs statements.
-func settling(s plan.Settler, compute, write func() error) error {
+func settling(s host.Settler, compute, write func() error) error {
 	if s == nil {
 		return compute()
 	}
@@ -87,7 +88,7 @@ func callsRoutine(list []scalar.Expr) bool {
 	found := false
 	for _, x := range list {
 		scalar.Walk(x, func(x scalar.Expr) bool {
-			found = found || plan.RoutineOf(x) != nil
+			found = found || bind.RoutineOf(x) != nil
 			return !found
 		})
 	}

@@ -7,17 +7,17 @@ import (
 	"math"
 	"slices"
 
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
 // comparer orders rows by columns.
 type comparer struct {
-	keys  []plan.SortKey
+	keys  []nodes.SortKey
 	types []*types.Type
 }
 
-func newComparer(keys []plan.SortKey, ts []*types.Type) *comparer {
+func newComparer(keys []nodes.SortKey, ts []*types.Type) *comparer {
 	c := &comparer{keys: keys}
 	for _, k := range keys {
 		c.types = append(c.types, ts[k.Slot])
@@ -75,7 +75,7 @@ func (c *comparer) compareRow(a []types.Datum, b *Batch, i int) int {
 // memory holds them.
 type sortOp struct {
 	r    *run
-	n    *plan.Sort
+	n    *nodes.Sort
 	in   operator
 	cmp  *comparer
 	all  *sorter
@@ -90,7 +90,7 @@ type sortOp struct {
 	part *Batch     // of its rows
 }
 
-func newSort(r *run, n *plan.Sort, in operator, w *rangeWork) *sortOp {
+func newSort(r *run, n *nodes.Sort, in operator, w *rangeWork) *sortOp {
 	r.mem.holder()
 	s := &sortOp{r: r, n: n, in: in, most: math.MaxInt64, work: w}
 	if w != nil {

@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -29,7 +29,7 @@ func (o *benchRows) next(int) (*Batch, error) {
 
 // BenchmarkSort sorts a million rows in memory.
 func BenchmarkSort(b *testing.B) {
-	n := &plan.Sort{Keys: []plan.SortKey{{Slot: 0}}}
+	n := &nodes.Sort{Keys: []nodes.SortKey{{Slot: 0}}}
 	n.Types = []*types.Type{types.TInt8, types.TText}
 	in := &benchRows{out: newBatch(&memory{}, 2, batchRows)}
 	b.ReportAllocs()

@@ -1,6 +1,7 @@
 package exec
 
 import (
+	"github.com/isochrondb/isochron/sql/exec/pushdown"
 	"github.com/isochrondb/isochron/sql/exec/spill"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -177,7 +178,7 @@ func mergeRuns(cmp *comparer, runs []*spill.Stream, to *spill.File, check func()
 		if err := m.step(); err != nil {
 			return nil, err
 		}
-		if i%cancelEvery == 0 {
+		if i%pushdown.CancelEvery == 0 {
 			if err := check(); err != nil {
 				return nil, err
 			}

@@ -5,7 +5,8 @@ import (
 
 	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/sql/exec/spill"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/explain"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -272,24 +273,24 @@ func (n *spillNote) lines() []string {
 }
 
 // fields are the lines' parts, with Postgres's names.
-func (n *spillNote) fields() []plan.ActualField {
+func (n *spillNote) fields() []explain.ActualField {
 	switch {
 	case n == nil:
 		return nil
 	case n.sort != "" && n.disk > 0:
-		return []plan.ActualField{{Name: "Sort Method", Value: n.sort}, {Name: "Sort Space Used", Value: kilobytes(n.disk)}, {Name: "Sort Space Type", Value: "Disk"}}
+		return []explain.ActualField{{Name: "Sort Method", Value: n.sort}, {Name: "Sort Space Used", Value: kilobytes(n.disk)}, {Name: "Sort Space Type", Value: "Disk"}}
 	case n.sort != "":
-		return []plan.ActualField{{Name: "Sort Method", Value: n.sort}, {Name: "Sort Space Used", Value: kilobytes(int64(n.memory))}, {Name: "Sort Space Type", Value: "Memory"}}
+		return []explain.ActualField{{Name: "Sort Method", Value: n.sort}, {Name: "Sort Space Used", Value: kilobytes(int64(n.memory))}, {Name: "Sort Space Type", Value: "Memory"}}
 	case n.hash:
-		return []plan.ActualField{{Name: "Hash Batches", Value: n.batches}, {Name: "Peak Memory Usage", Value: kilobytes(int64(n.memory))}, {Name: "Disk Usage", Value: kilobytes(n.disk)}}
+		return []explain.ActualField{{Name: "Hash Batches", Value: n.batches}, {Name: "Peak Memory Usage", Value: kilobytes(int64(n.memory))}, {Name: "Disk Usage", Value: kilobytes(n.disk)}}
 	}
-	return []plan.ActualField{{Name: "HashAgg Batches", Value: n.batches}, {Name: "Peak Memory Usage", Value: kilobytes(int64(n.memory))}, {Name: "Disk Usage", Value: kilobytes(n.disk)}}
+	return []explain.ActualField{{Name: "HashAgg Batches", Value: n.batches}, {Name: "Peak Memory Usage", Value: kilobytes(int64(n.memory))}, {Name: "Disk Usage", Value: kilobytes(n.disk)}}
 }
 
 func kilobytes(b int64) int64 { return (b + 1023) / 1024 }
 
 // tell notes what EXPLAIN ANALYZE is to say of an operator: of several runs, the largest.
-func (r *run) tell(h *plan.Head, n spillNote) {
+func (r *run) tell(h *nodes.Head, n spillNote) {
 	if r.stats == nil || h.ID >= len(r.stats) {
 		return
 	}

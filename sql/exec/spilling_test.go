@@ -12,8 +12,9 @@ import (
 	"testing"
 
 	"github.com/isochrondb/isochron/base/limit"
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/exec/spill"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -57,7 +58,7 @@ func pressedRun(t testing.TB, p pressure) (*run, *memFiles) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &run{x: New(Options{}), p: &plan.Plan{}, ctx: context.Background(), env: types.NewEnv(), mem: newMemory(nil, 16<<20, 0)}
+	r := &run{x: New(Options{}), p: &nodes.Plan{}, ctx: context.Background(), env: types.NewEnv(), mem: newMemory(nil, 16<<20, 0)}
 	r.mem.maySpill(s.Account(), p.soft, 16<<20, nil)
 	r.mem.spill.always = p.always
 	return r, files
@@ -65,7 +66,7 @@ func pressedRun(t testing.TB, p pressure) (*run, *memFiles) {
 
 // tableNode is a plan node, and its operator, of given rows.
 type tableNode struct {
-	plan.Head_
+	nodes.Head_
 	rows [][]types.Datum
 	at   int
 }
@@ -184,14 +185,14 @@ func TestSortSpilled(t *testing.T) {
 	for seed := range uint64(6) {
 		rng := rand.New(rand.NewPCG(seed, 3))
 		rows := rowsOf(rng, []int{0, 1, 50, 2000, 8000, 8000}[seed], 500)
-		n := &plan.Sort{Keys: []plan.SortKey{{Slot: 0, Desc: seed%2 == 0, NullsFirst: rng.IntN(2) == 0}}}
+		n := &nodes.Sort{Keys: []nodes.SortKey{{Slot: 0, Desc: seed%2 == 0, NullsFirst: rng.IntN(2) == 0}}}
 		if rng.IntN(2) == 0 {
-			n.Keys = append(n.Keys, plan.SortKey{Slot: 1, Desc: true})
+			n.Keys = append(n.Keys, nodes.SortKey{Slot: 1, Desc: true})
 		}
 		n.Types = rowTypes
 		alike(t, fmt.Sprintf("sort %d", seed), true, func(r *run) operator { return newSort(r, n, table(rows, rowTypes...), nil) })
 		n.Limit = &scalar.Const{T: types.TInt8, D: types.Int(int64(rng.IntN(4000)))}
-		limit := &plan.Limit{Limit: n.Limit}
+		limit := &nodes.Limit{Limit: n.Limit}
 		limit.Types = rowTypes
 		alike(t, fmt.Sprintf("sort %d with a limit", seed), true, func(r *run) operator {
 			return &limitOp{r: r, n: limit, in: newSort(r, n, table(rows, rowTypes...), nil)}
@@ -203,7 +204,7 @@ func TestSortSpilled(t *testing.T) {
 func TestManyRuns(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 3))
 	r, files := pressedRun(t, pressure{soft: 64 << 10})
-	s := newSorter(&r.mem, newComparer([]plan.SortKey{{Slot: 0}}, rowTypes), len(rowTypes))
+	s := newSorter(&r.mem, newComparer([]nodes.SortKey{{Slot: 0}}, rowTypes), len(rowTypes))
 	rows := rowsOf(rng, 12000, 1000)
 	runs := 0
 	for i, row := range rows {
@@ -255,7 +256,7 @@ func TestGivesWayWhereTheNodeIsTight(t *testing.T) {
 		r, _ := pressedRun(t, pressure{})
 		r.mem.account = limit.NewAccount(node, 0)
 		r.mem.spill.from = node
-		s := newSorter(&r.mem, newComparer([]plan.SortKey{{Slot: 0}}, rowTypes), len(rowTypes))
+		s := newSorter(&r.mem, newComparer([]nodes.SortKey{{Slot: 0}}, rowTypes), len(rowTypes))
 		for _, row := range rowsOf(rand.New(rand.NewPCG(1, 1)), 40000, 100) {
 			if err := s.addRow(row); err != nil {
 				t.Fatalf("with %d bytes of others: %v", tc.others, err)
@@ -272,7 +273,7 @@ func TestGivesWayWhereTheNodeIsTight(t *testing.T) {
 // TestMergeStopsWhenCancelled: a cancel ends a merge of many runs.
 func TestMergeStopsWhenCancelled(t *testing.T) {
 	r, _ := pressedRun(t, pressure{soft: 64 << 10})
-	s := newSorter(&r.mem, newComparer([]plan.SortKey{{Slot: 0}}, rowTypes), len(rowTypes))
+	s := newSorter(&r.mem, newComparer([]nodes.SortKey{{Slot: 0}}, rowTypes), len(rowTypes))
 	for i, row := range rowsOf(rand.New(rand.NewPCG(1, 1)), 3000, 10) {
 		if err := s.addRow(row); err != nil {
 			t.Fatal(err)
@@ -290,7 +291,7 @@ func TestMergeStopsWhenCancelled(t *testing.T) {
 }
 
 func TestHashJoinSpilled(t *testing.T) {
-	kinds := map[string]plan.JoinKind{"inner": plan.JoinInner, "left": plan.JoinLeft, "full": plan.JoinFull, "semi": plan.JoinSemi, "anti": plan.JoinAnti}
+	kinds := map[string]nodes.JoinKind{"inner": nodes.JoinInner, "left": nodes.JoinLeft, "full": nodes.JoinFull, "semi": nodes.JoinSemi, "anti": nodes.JoinAnti}
 	rng := rand.New(rand.NewPCG(9, 9))
 	slot := func(i int) scalar.Expr { return &scalar.Slot{Idx: i, T: rowTypes[i]} }
 	for _, size := range []struct{ left, right, keys int }{
@@ -300,18 +301,18 @@ func TestHashJoinSpilled(t *testing.T) {
 		for name, kind := range kinds {
 			for _, ordered := range []bool{false, true} {
 				for _, null := range []bool{false, true} {
-					if ordered && kind == plan.JoinFull || null && kind != plan.JoinAnti {
+					if ordered && kind == nodes.JoinFull || null && kind != nodes.JoinAnti {
 						continue
 					}
 					if null { // NOT IN of a side with a NULL is nothing
 						right = slices.DeleteFunc(slices.Clone(right), func(r []types.Datum) bool { return r[0].IsNull() })
 					}
-					n := &plan.HashJoin{Kind: kind, LKeys: []scalar.Expr{slot(0)}, RKeys: []scalar.Expr{slot(0)}, NullAware: null}
+					n := &nodes.HashJoin{Kind: kind, LKeys: []scalar.Expr{slot(0)}, RKeys: []scalar.Expr{slot(0)}, NullAware: null}
 					n.Types, n.Head_.Ordered = rowTypes, ordered
 					what := fmt.Sprintf("%s join of %+v, ordered %v, null-aware %v", name, size, ordered, null)
 					sameOrder := false
 					if ordered { // of the left rows; those that one of them meets come in any
-						sameOrder = kind == plan.JoinSemi || kind == plan.JoinAnti
+						sameOrder = kind == nodes.JoinSemi || kind == nodes.JoinAnti
 						leftOrder(t, what, n, left, right)
 					}
 					alike(t, what, sameOrder, func(r *run) operator {
@@ -330,7 +331,7 @@ func TestHashJoinSpilled(t *testing.T) {
 }
 
 // leftOrder joins under pressure and looks at the numbers of the left rows.
-func leftOrder(t *testing.T, what string, n *plan.HashJoin, left, right [][]types.Datum) {
+func leftOrder(t *testing.T, what string, n *nodes.HashJoin, left, right [][]types.Datum) {
 	t.Helper()
 	for _, p := range pressures {
 		r, _ := pressedRun(t, p)
@@ -367,8 +368,8 @@ func leftOrder(t *testing.T, what string, n *plan.HashJoin, left, right [][]type
 func TestGroupSpilled(t *testing.T) {
 	rng := rand.New(rand.NewPCG(4, 4))
 	slot := func(i int) scalar.Expr { return &scalar.Slot{Idx: i, T: rowTypes[i]} }
-	agg := func(name string, ts ...*types.Type) *types.Function {
-		f, err := types.ResolveFunction(name, ts, false)
+	agg := func(name string, ts ...*types.Type) *builtin.Function {
+		f, err := builtin.ResolveFunction(name, ts, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -377,19 +378,19 @@ func TestGroupSpilled(t *testing.T) {
 	count := agg("count", types.TInt8)
 	text, most := agg("string_agg", types.TText, types.TText), agg("max", types.TText)
 	comma := &scalar.Const{T: types.TText, D: types.Text(",")}
-	sets := map[string][]plan.Agg{
+	sets := map[string][]nodes.Agg{
 		"none":     nil,
 		"fixed":    {{Fn: count, Args: []scalar.Expr{slot(2)}}, {Fn: most, Args: []scalar.Expr{slot(1)}}},
 		"growing":  {{Fn: text, Args: []scalar.Expr{slot(1), comma}}, {Fn: count, Args: []scalar.Expr{slot(2)}}},
 		"distinct": {{Fn: count, Args: []scalar.Expr{slot(2)}, Distinct: true}, {Fn: count, Args: []scalar.Expr{slot(1)}, Distinct: true}},
-		"ordered":  {{Fn: text, Args: []scalar.Expr{slot(1), comma}, Order: []plan.SortExpr{{X: slot(2), Desc: true}}}},
-		"both":     {{Fn: text, Args: []scalar.Expr{slot(1), comma}, Distinct: true}, {Fn: text, Args: []scalar.Expr{slot(1), comma}, Distinct: true, Order: []plan.SortExpr{{X: slot(1), Desc: true}}}},
+		"ordered":  {{Fn: text, Args: []scalar.Expr{slot(1), comma}, Order: []nodes.SortExpr{{X: slot(2), Desc: true}}}},
+		"both":     {{Fn: text, Args: []scalar.Expr{slot(1), comma}, Distinct: true}, {Fn: text, Args: []scalar.Expr{slot(1), comma}, Distinct: true, Order: []nodes.SortExpr{{X: slot(1), Desc: true}}}},
 	}
 	for name, aggs := range sets {
 		for _, keys := range [][]int{nil, {0}, {0, 1}} {
 			for _, size := range []struct{ rows, keys int }{{0, 1}, {300, 1}, {900, 800}, {900, 40}} {
 				rows := rowsOf(rng, size.rows, size.keys)
-				n := &plan.Group{Keys: keys, Aggs: aggs}
+				n := &nodes.Group{Keys: keys, Aggs: aggs}
 				for _, k := range keys {
 					n.Types = append(n.Types, rowTypes[k])
 				}
@@ -407,7 +408,7 @@ func TestDistinctSpilled(t *testing.T) {
 	for _, size := range []struct{ rows, keys int }{{0, 1}, {1000, 1}, {3000, 2500}, {3000, 300}} {
 		for _, ordered := range []bool{false, true} {
 			rows := rowsOf(rng, size.rows, size.keys)
-			n := &plan.Distinct{Slots: []int{0}, On: true}
+			n := &nodes.Distinct{Slots: []int{0}, On: true}
 			n.Types, n.Head_.Ordered = rowTypes, ordered
 			alike(t, fmt.Sprintf("distinct of %+v, ordered %v", size, ordered), ordered, func(r *run) operator { return r.newDistinct(n, table(rows, rowTypes...)) })
 		}
@@ -422,7 +423,7 @@ func TestSetOpSpilled(t *testing.T) {
 		for _, except := range []bool{false, true} {
 			for _, every := range []bool{false, true} {
 				alike(t, fmt.Sprintf("except %v, all %v, of %+v", except, every, size), false, func(r *run) operator {
-					n := &plan.SetOp{Except: except, All: every, Left: table(left, ts...), Right: table(right, ts...)}
+					n := &nodes.SetOp{Except: except, All: every, Left: table(left, ts...), Right: table(right, ts...)}
 					n.Types = ts
 					op, err := r.newSetOp(n)
 					if err != nil {
@@ -500,13 +501,13 @@ func TestTape(t *testing.T) {
 // TestHashJoinHoldsLeft: whichever side is held, a join's rows are the same, with and
 // without memory, and with a condition beside the keys.
 func TestHashJoinHoldsLeft(t *testing.T) {
-	less, err := types.ResolveOperator("<", types.TInt8, types.TInt8)
+	less, err := builtin.ResolveOperator("<", types.TInt8, types.TInt8)
 	if err != nil {
 		t.Fatal(err)
 	}
 	slot := func(i int) scalar.Expr { return &scalar.Slot{Idx: i, T: rowTypes[i]} }
 	filter := &scalar.Op{Op: less, L: &scalar.Slot{Idx: 2, T: types.TInt8}, R: &scalar.Slot{Idx: 5, T: types.TInt8}}
-	kinds := map[string]plan.JoinKind{"inner": plan.JoinInner, "left": plan.JoinLeft, "semi": plan.JoinSemi, "anti": plan.JoinAnti}
+	kinds := map[string]nodes.JoinKind{"inner": nodes.JoinInner, "left": nodes.JoinLeft, "semi": nodes.JoinSemi, "anti": nodes.JoinAnti}
 	rng := rand.New(rand.NewPCG(4, 4))
 	for _, size := range []struct{ left, right, keys int }{
 		{0, 300, 10}, {300, 0, 10}, {100, 80, 3}, {1500, 1200, 3000}, {300, 12, 1}, {100, 1500, 100}, {120, 90, 1},
@@ -515,9 +516,9 @@ func TestHashJoinHoldsLeft(t *testing.T) {
 		for name, kind := range kinds {
 			for _, cond := range []scalar.Expr{nil, filter} {
 				join := func(r *run, hold bool) operator {
-					n := &plan.HashJoin{Kind: kind, LKeys: []scalar.Expr{slot(0)}, RKeys: []scalar.Expr{slot(0)}, Filter: cond, HoldLeft: hold}
+					n := &nodes.HashJoin{Kind: kind, LKeys: []scalar.Expr{slot(0)}, RKeys: []scalar.Expr{slot(0)}, Filter: cond, HoldLeft: hold}
 					n.Left, n.Right = table(left, rowTypes...), table(right, rowTypes...)
-					if n.Types = rowTypes; kind == plan.JoinInner || kind == plan.JoinLeft {
+					if n.Types = rowTypes; kind == nodes.JoinInner || kind == nodes.JoinLeft {
 						n.Types = slices.Concat(rowTypes, rowTypes)
 					}
 					op, err := r.newHashJoin(n)

@@ -8,7 +8,7 @@ import (
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -119,7 +119,7 @@ func TestTopIsPrefixOfSort(t *testing.T) {
 		desc := rng.IntN(2) == 0
 		run := func(limit scalar.Expr) (out [][2]int64) {
 			r := &run{x: New(Options{}), ctx: t.Context(), mem: memory{max: 1 << 30}}
-			n := &plan.Sort{Keys: []plan.SortKey{{Slot: 0, Desc: desc}}, Limit: limit}
+			n := &nodes.Sort{Keys: []nodes.SortKey{{Slot: 0, Desc: desc}}, Limit: limit}
 			n.Types = []*types.Type{types.TInt8, types.TInt8}
 			s := newSort(r, n, &rowsOp{vals: vals}, nil)
 			if err := s.open(); err != nil {

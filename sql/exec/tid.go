@@ -2,13 +2,13 @@ package exec
 
 import (
 	"github.com/isochrondb/isochron/kv/keys"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
 // rows adds the spans of rows whose tid is as s wants it.
-func (b *spanBuilder) rows(s *plan.ColumnSpan) error {
+func (b *spanBuilder) rows(s *nodes.ColumnSpan) error {
 	for i := range s.Alts {
 		alt := &s.Alts[i]
 		var err error
@@ -42,7 +42,7 @@ func (b *spanBuilder) rowAt(d types.Datum) error {
 	return b.add(keys.Span{Start: key})
 }
 
-func (b *spanBuilder) rowsAt(alt *plan.Alt) error {
+func (b *spanBuilder) rowsAt(alt *nodes.Alt) error {
 	d, err := b.r.constant(alt.In)
 	if err != nil || d.IsNull() {
 		return err
@@ -56,10 +56,10 @@ func (b *spanBuilder) rowsAt(alt *plan.Alt) error {
 }
 
 // rowRange adds the rows between two tids.
-func (b *spanBuilder) rowRange(alt *plan.Alt) error {
+func (b *spanBuilder) rowRange(alt *nodes.Alt) error {
 	prefix := keys.Key(b.l.Prefix)
 	s := keys.Span{Start: prefix, End: prefix.PrefixEnd()}
-	for side, list := range [][]plan.Bound{alt.Lo, alt.Hi} {
+	for side, list := range [][]nodes.Bound{alt.Lo, alt.Hi} {
 		for i := range list {
 			d, err := b.r.constant(list[i].X)
 			if err != nil || d.IsNull() {

@@ -4,7 +4,8 @@ import (
 	"slices"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -12,7 +13,7 @@ import (
 // triggerRun fires the triggers of a writer's table.
 type triggerRun struct {
 	r *run
-	t *plan.Triggers
+	t *nodes.Triggers
 	// lists keep rows for AFTER triggers, by event.
 	lists map[routine.Event]*eventList
 	// olds and news are the transition tables, by event.
@@ -21,11 +22,11 @@ type triggerRun struct {
 	// old and new are memory of the rows that triggers get, firings what those before a row do;
 	// taped is that of transition tables, which take in rows while a trigger runs.
 	old, new, taped []types.Datum
-	firings         map[*plan.Trigger]*routine.Firing
+	firings         map[*nodes.Trigger]*routine.Firing
 	// root is the run of a partitioned table's triggers whose transition tables take in the rows of
 	// this leaf; nil: there is none. move: an UPDATE of it moves the rows from leaf to leaf.
 	root *triggerRun
-	leaf *plan.LeafWrite
+	leaf *nodes.LeafWrite
 	move bool
 	// deeper: the rows come of a foreign key's action, which WHEN of AFTER triggers is to see.
 	deeper bool
@@ -35,14 +36,14 @@ type triggerRun struct {
 type Rows struct{ tape *rowTape }
 
 // newTriggerRun returns what fires t; nil where there is nothing to fire.
-func (r *run) newTriggerRun(t *plan.Triggers) *triggerRun {
+func (r *run) newTriggerRun(t *nodes.Triggers) *triggerRun {
 	if t == nil {
 		return nil
 	}
 	return &triggerRun{r: r, t: t, deeper: r.cascading, lists: map[routine.Event]*eventList{}, olds: map[routine.Event]*rowTape{}, news: map[routine.Event]*rowTape{}}
 }
 
-func (g *triggerRun) set(event routine.Event) *plan.TriggerSet {
+func (g *triggerRun) set(event routine.Event) *nodes.TriggerSet {
 	if g == nil || g.t == nil {
 		return nil
 	}
@@ -90,7 +91,7 @@ func (g *triggerRun) changes(event routine.Event) bool {
 // clones reports whether BEFORE triggers of a partitioned table fire for rows.
 func (g *triggerRun) clones(event routine.Event) bool {
 	s := g.set(event)
-	return s != nil && slices.ContainsFunc(s.BeforeRow, func(t plan.Trigger) bool { return t.Desc.Parent != 0 })
+	return s != nil && slices.ContainsFunc(s.BeforeRow, func(t nodes.Trigger) bool { return t.Desc.Parent != 0 })
 }
 
 // begin fires the triggers before the statement, and has those after it fire when it is over.
@@ -127,7 +128,7 @@ func (g *triggerRun) begin(events ...routine.Event) error {
 	return nil
 }
 
-func (g *triggerRun) statement(t *plan.Trigger, event routine.Event, when routine.When) error {
+func (g *triggerRun) statement(t *nodes.Trigger, event routine.Event, when routine.When) error {
 	holds := g.holds
 	if when == routine.After {
 		holds = g.holdsAsThen
@@ -285,7 +286,7 @@ func (g *triggerRun) transit(t *rowTape, row []types.Datum) error {
 }
 
 // given are the transition tables that a trigger names.
-func (g *triggerRun) given(t *plan.Trigger, event routine.Event) (out []routine.Given) {
+func (g *triggerRun) given(t *nodes.Trigger, event routine.Event) (out []routine.Given) {
 	if name := t.Desc.OldTable; name != "" {
 		out = append(out, routine.Given{Name: name, Rows: Rows{g.olds[event]}})
 	}
@@ -339,7 +340,7 @@ func (l *eventList) fireAfter(r *run) error {
 }
 
 // holds evaluates WHEN of a trigger after rows. Where it was put off that was done before.
-func (l *eventList) holds(t *plan.Trigger, old, new []types.Datum) (bool, error) {
+func (l *eventList) holds(t *nodes.Trigger, old, new []types.Datum) (bool, error) {
 	if l.only != nil {
 		return true, nil
 	}
@@ -370,7 +371,7 @@ func (g *triggerRun) whole(row []types.Datum) []types.Datum {
 
 // holdsAsThen evaluates WHEN of an AFTER trigger, at the end of the statement, as deep in triggers
 // as where the rows were written.
-func (g *triggerRun) holdsAsThen(t *plan.Trigger, old, new []types.Datum) (bool, error) {
+func (g *triggerRun) holdsAsThen(t *nodes.Trigger, old, new []types.Datum) (bool, error) {
 	if g.deeper && t.When != nil {
 		defer g.r.deeper()()
 	}
@@ -378,7 +379,7 @@ func (g *triggerRun) holdsAsThen(t *plan.Trigger, old, new []types.Datum) (bool,
 }
 
 // holds evaluates WHEN.
-func (g *triggerRun) holds(t *plan.Trigger, old, new []types.Datum) (bool, error) {
+func (g *triggerRun) holds(t *nodes.Trigger, old, new []types.Datum) (bool, error) {
 	if t.When == nil {
 		return true, nil
 	}
@@ -395,11 +396,11 @@ func (g *triggerRun) holds(t *plan.Trigger, old, new []types.Datum) (bool, error
 }
 
 // beforeFiring is that of a trigger before a row, which is the same from row to row.
-func (g *triggerRun) beforeFiring(t *plan.Trigger, event routine.Event) *routine.Firing {
+func (g *triggerRun) beforeFiring(t *nodes.Trigger, event routine.Event) *routine.Firing {
 	f := g.firings[t]
 	if f == nil {
 		if g.firings == nil {
-			g.firings = map[*plan.Trigger]*routine.Firing{}
+			g.firings = map[*nodes.Trigger]*routine.Firing{}
 		}
 		f = g.firing(t, event, routine.Before, true)
 		g.firings[t] = f
@@ -407,13 +408,13 @@ func (g *triggerRun) beforeFiring(t *plan.Trigger, event routine.Event) *routine
 	return f
 }
 
-func (g *triggerRun) firing(t *plan.Trigger, event routine.Event, when routine.When, row bool) *routine.Firing {
+func (g *triggerRun) firing(t *nodes.Trigger, event routine.Event, when routine.When, row bool) *routine.Firing {
 	return &routine.Firing{Name: t.Desc.Name, When: when, Event: event, Row: row, Columns: g.t.Columns, RelID: g.t.Table.ID,
 		Table: g.t.Table.Name, Schema: g.t.Schema, Args: t.Desc.Args, Given: g.given(t, event)}
 }
 
-func (g *triggerRun) call(t *plan.Trigger, f *routine.Firing) (routine.Fired, error) {
-	c, ok := g.r.x.o.Session.(plan.TriggerCaller)
+func (g *triggerRun) call(t *nodes.Trigger, f *routine.Firing) (routine.Fired, error) {
+	c, ok := g.r.x.o.Session.(host.TriggerCaller)
 	if !ok {
 		return routine.Fired{}, pgerror.Unsupported("Write to the table in a query of its own.", "triggers cannot be fired here")
 	}

@@ -2,7 +2,8 @@ package exec
 
 import (
 	"github.com/isochrondb/isochron/kv/keys"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/exec/pushdown"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -16,7 +17,7 @@ import (
 // unionLookup gathers what the arms of a union name.
 type unionLookup struct {
 	r     *run
-	n     *plan.Scan
+	n     *nodes.Scan
 	out   []keys.Span
 	held  int // bytes of memory
 	whole bool
@@ -24,7 +25,7 @@ type unionLookup struct {
 
 // unionSpans are the parts of the table where the rows of a union are; held is what they take of
 // the statement's memory.
-func (r *run) unionSpans(n *plan.Scan) (out []keys.Span, held int, err error) {
+func (r *run) unionSpans(n *nodes.Scan) (out []keys.Span, held int, err error) {
 	u := &unionLookup{r: r, n: n}
 	for i := range n.Union.Arms {
 		if err := u.arm(&n.Union.Arms[i]); err != nil || u.whole {
@@ -50,7 +51,7 @@ func (u *unionLookup) table() []keys.Span {
 	return []keys.Span{{Start: p, End: p.PrefixEnd()}}
 }
 
-func (u *unionLookup) arm(a *plan.UnionArm) error {
+func (u *unionLookup) arm(a *nodes.UnionArm) error {
 	before := len(u.out)
 	err := u.find(a)
 	if u.r.stats != nil {
@@ -61,7 +62,7 @@ func (u *unionLookup) arm(a *plan.UnionArm) error {
 	return err
 }
 
-func (u *unionLookup) find(a *plan.UnionArm) error {
+func (u *unionLookup) find(a *nodes.UnionArm) error {
 	if a.Entries != nil {
 		rows, every, err := u.r.entryRows(a.Entries, u.n.Layout.Prefix)
 		u.whole = every
@@ -87,14 +88,14 @@ func (u *unionLookup) find(a *plan.UnionArm) error {
 }
 
 // read reads the entries of an arm.
-func (u *unionLookup) read(a *plan.UnionArm, spans []keys.Span) error {
+func (u *unionLookup) read(a *nodes.UnionArm, spans []keys.Span) error {
 	l := u.n.Layout
-	entry := newRowReader(a.Layout, l.Slots)
+	entry := pushdown.NewRowReader(a.Layout, l.Slots)
 	row := make([]types.Datum, len(l.Slots))
-	it := u.r.txn.Scan(u.r.ctx, coord.ScanSpec{Spans: spans, Columns: entry.of})
+	it := u.r.txn.Scan(u.r.ctx, coord.ScanSpec{Spans: spans, Columns: entry.Of})
 	defer it.Close()
 	for !u.whole && it.Next(u.r.ctx) {
-		if err := entry.read(it.Key(), it.Value(), row); err != nil {
+		if err := entry.Read(it.Key(), it.Value(), row); err != nil {
 			return err
 		}
 		key := append(make([]byte, 0, len(l.Prefix)+keyRoom), l.Prefix...)

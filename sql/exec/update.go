@@ -9,7 +9,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
@@ -205,7 +205,7 @@ func (u *updater) flush(newest bool) error {
 }
 
 // entry removes an entry, or writes one that its row guards.
-func (u *updater) entry(ix *plan.IndexWrite, e *entryWrite, row []types.Datum) error {
+func (u *updater) entry(ix *nodes.IndexWrite, e *entryWrite, row []types.Datum) error {
 	switch {
 	case !e.derived:
 		return u.w.remove(e.key)
@@ -240,7 +240,7 @@ func (u *updater) references() error {
 type updateOp struct {
 	held int64 // large values of the batch
 	r    *run
-	n    *plan.Update
+	n    *nodes.Update
 	in   operator
 	u    *updater
 	ret  *returner
@@ -271,7 +271,7 @@ func (o *sourceOp) see() (back func()) {
 }
 
 // source builds the input of a statement that writes; steps: it may step from row to row.
-func (r *run) source(n plan.Node, steps bool) (operator, error) {
+func (r *run) source(n nodes.Node, steps bool) (operator, error) {
 	in, err := r.build(n)
 	if err != nil || !steps {
 		return in, err
@@ -289,7 +289,7 @@ func (o *sourceOp) next(most int) (*Batch, error) {
 	return o.operator.next(most)
 }
 
-func (r *run) newUpdate(n *plan.Update) (operator, error) {
+func (r *run) newUpdate(n *nodes.Update) (operator, error) {
 	in, err := r.source(n.Input, n.Triggers != nil || n.Parts != nil || r.p.Volatile)
 	if err != nil {
 		return nil, err
@@ -509,7 +509,7 @@ func seenBefore(r *run, seen *map[string]struct{}, dedup bool, w *writer, old []
 // deleteOp deletes the rows of its input.
 type deleteOp struct {
 	r    *run
-	n    *plan.Delete
+	n    *nodes.Delete
 	in   operator
 	u    *updater
 	ret  *returner
@@ -517,7 +517,7 @@ type deleteOp struct {
 	trig *triggerRun
 }
 
-func (r *run) newDelete(n *plan.Delete) (operator, error) {
+func (r *run) newDelete(n *nodes.Delete) (operator, error) {
 	in, err := r.source(n.Input, n.Triggers != nil || n.Parts != nil || r.p.Volatile)
 	if err != nil {
 		return nil, err
@@ -634,7 +634,7 @@ func (o *deleteOp) compute(in *Batch, from, to int) error {
 // locked, or that are gone.
 type lockOp struct {
 	r   *run
-	n   *plan.LockRows
+	n   *nodes.LockRows
 	in  operator
 	out *Batch
 	// got are the input's rows at hand, those from at on not yet locked: the input may give
@@ -690,8 +690,8 @@ func (l *lockOp) next(most int) (*Batch, error) {
 }
 
 // lock locks one table's rows of a part of a batch.
-func (l *lockOp) lock(t *plan.LockTarget, in *Batch, from int, keep []bool) error {
-	w := &writer{r: l.r, w: &plan.TableWrite{Table: t.Table}}
+func (l *lockOp) lock(t *nodes.LockTarget, in *Batch, from int, keep []bool) error {
+	w := &writer{r: l.r, w: &nodes.TableWrite{Table: t.Table}}
 	var of []int
 	for i := range keep {
 		row, leaf := from+i, t

@@ -8,7 +8,8 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/kv/keys"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/explain"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -103,8 +104,8 @@ func rangeList(ids []uint64) string {
 // explainFused runs EXPLAIN (ANALYZE, WAN) of a statement on one row as the statement runs: in one
 // request that commits. done is false where that was not to be; then the normal way goes on.
 func (x *Executor) explainFused(ctx context.Context, q *Request, sink Sink) (res Result, done bool, err error) {
-	e, ok := q.Plan.Root.(*plan.ExplainNode)
-	if !ok || !q.Implicit || !e.Options.Analyze || !e.Options.WAN || e.Options.Format != plan.ExplainText || e.Plan.Point == nil || !e.Plan.Point.Fusable {
+	e, ok := q.Plan.Root.(*nodes.ExplainNode)
+	if !ok || !q.Implicit || !e.Options.Analyze || !e.Options.WAN || e.Options.Format != nodes.ExplainText || e.Plan.Point == nil || !e.Plan.Point.Fusable {
 		return Result{}, false, nil
 	}
 	began, p := time.Now(), beginPrice(q.Txn)
@@ -117,7 +118,7 @@ func (x *Executor) explainFused(ctx context.Context, q *Request, sink Sink) (res
 		return Result{Committed: res.Committed}, done, err
 	}
 	took := time.Since(began)
-	lines := e.Plan.Tree(plan.Shown{Verbose: e.Options.Verbose, Gathered: q.Gathered}).Text(e.Options, nil)
+	lines := explain.Of(e.Plan, explain.Shown{Verbose: e.Options.Verbose, Gathered: q.Gathered}).Text(e.Options, nil)
 	lines = append(lines, fmt.Sprintf("Fused: rows=%d; statement and COMMIT were one request", res.Rows))
 	lines = append(lines, p.lines("WAN", e.Options.Timing)...)
 	if e.Options.Summary {
@@ -168,7 +169,7 @@ func (e *estimate) wave(what string, ways []coord.Way, writes bool) {
 }
 
 // estimateLines tell what a plan is expected to cost. It is not run, and no range is asked.
-func (r *run) estimateLines(p *plan.Plan, implicit bool) ([]string, error) {
+func (r *run) estimateLines(p *nodes.Plan, implicit bool) ([]string, error) {
 	q := &Request{Plan: p, Args: r.args, Txn: r.txn, Env: r.env, Virtual: r.virtual}
 	inner := r.x.newRun(r.ctx, q, 0)
 	defer inner.mem.close()
@@ -193,7 +194,7 @@ func (r *run) estimateLines(p *plan.Plan, implicit bool) ([]string, error) {
 }
 
 // estimateNodes adds what a plan reads and locks, and returns the ranges that it writes.
-func (r *run) estimateNodes(p *plan.Plan, e *estimate, fused bool) (writes []coord.Way, err error) {
+func (r *run) estimateNodes(p *nodes.Plan, e *estimate, fused bool) (writes []coord.Way, err error) {
 	db := r.txn.DB()
 	var read []coord.Way // by the plan's scans so far
 	visit := func(what string, spans []keys.Span) []coord.Way {
@@ -206,23 +207,23 @@ func (r *run) estimateNodes(p *plan.Plan, e *estimate, fused bool) (writes []coo
 		}
 		return ways
 	}
-	p.Readers(r.keepTold, func(n plan.Node) {
+	p.Readers(r.keepTold, func(n nodes.Node) {
 		switch n := n.(type) {
-		case *plan.Scan:
+		case *nodes.Scan:
 			read = append(read, visit("Read "+n.Table.Name, r.spansTold(n))...)
 			if n.Primary != nil {
 				read = append(read, visit("Fetch "+n.Table.Name, appendWhole(nil, n.Primary))...)
 			}
-		case *plan.LookupJoin:
+		case *nodes.LookupJoin:
 			read = append(read, visit("Look up "+n.Table.Name, appendWhole(nil, n.Layout))...)
 			if n.Primary != nil {
 				read = append(read, visit("Fetch "+n.Table.Name, appendWhole(nil, n.Primary))...)
 			}
 		}
 	})
-	p.EachWrite(r.keepTold, func(n plan.Node, w *plan.TableWrite) {
+	p.EachWrite(r.keepTold, func(n nodes.Node, w *nodes.TableWrite) {
 		ways := read
-		if _, insert := n.(*plan.Insert); insert || len(read) == 0 {
+		if _, insert := n.(*nodes.Insert); insert || len(read) == 0 {
 			var spans []keys.Span
 			for i := range w.Indexes {
 				spans = appendWhole(spans, w.Indexes[i].Layout)
@@ -237,11 +238,11 @@ func (r *run) estimateNodes(p *plan.Plan, e *estimate, fused bool) (writes []coo
 }
 
 // lockedByRead reports whether what a node writes was locked as it was read.
-func (r *run) lockedByRead(n plan.Node) bool {
+func (r *run) lockedByRead(n nodes.Node) bool {
 	switch n := n.(type) {
-	case *plan.Update:
+	case *nodes.Update:
 		return n.Locked
-	case *plan.Delete:
+	case *nodes.Delete:
 		return n.Locked
 	}
 	return false

@@ -3,10 +3,12 @@ package exec
 import (
 	"math"
 
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/exec/pushdown"
 	"github.com/isochrondb/isochron/sql/exec/spill"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -19,7 +21,7 @@ import (
 //	 forgotten |    rows that equal cur by ORDER BY   | read so far; whole: all of the partition
 type windowOp struct {
 	r   *run
-	n   *plan.Window
+	n   *nodes.Window
 	in  operator
 	ctx scalar.Ctx
 	out *Batch
@@ -50,7 +52,7 @@ type windowOp struct {
 // peers are the rows that ORDER BY does not tell from the current one.
 type peers struct {
 	wanted     bool // some function asks
-	keys       []plan.SortKey
+	keys       []nodes.SortKey
 	types      []*types.Type
 	key        []types.Datum // of the current group
 	head, tail int
@@ -61,7 +63,7 @@ type peers struct {
 
 // winFrame is the frame of the current row. Its ends only go on.
 type winFrame struct {
-	plan.Frame
+	nodes.Frame
 	offsets            bool // evaluated
 	startBy, endBy     types.Datum
 	head, tail         int
@@ -83,7 +85,7 @@ type winEnd struct {
 
 // winFunc is one function.
 type winFunc struct {
-	n    *plan.WindowFunc
+	n    *nodes.WindowFunc
 	kind winKind
 	read winReader
 	drop winReader // of the rows that leave the frame
@@ -100,8 +102,8 @@ type winFunc struct {
 // winAgg is an aggregate over the frame: the state holds rows base to upto, but for those
 // that are excluded.
 type winAgg struct {
-	state      types.AggState
-	moving     types.MovingState // the state, where rows can be taken away from it
+	state      builtin.AggState
+	moving     builtin.MovingState // the state, where rows can be taken away from it
 	moves      bool
 	grows      bool
 	bytes      int
@@ -143,7 +145,7 @@ var winKinds = map[string]winKind{
 	"window_first_value": winFirstValue, "window_last_value": winLastValue, "window_nth_value": winNthValue,
 }
 
-func (r *run) newWindow(n *plan.Window, in operator) (*windowOp, error) {
+func (r *run) newWindow(n *nodes.Window, in operator) (*windowOp, error) {
 	r.mem.holder()
 	w := &windowOp{r: r, n: n, in: in, ctx: r.eval(), funcs: make([]winFunc, len(n.Funcs))}
 	ts := n.Input.Head().Types
@@ -163,9 +165,9 @@ func (r *run) newWindow(n *plan.Window, in operator) (*windowOp, error) {
 	return w, nil
 }
 
-func (w *windowOp) newFunc(f *winFunc, n *plan.WindowFunc) error {
+func (w *windowOp) newFunc(f *winFunc, n *nodes.WindowFunc) error {
 	*f = winFunc{n: n, args: make([]types.Datum, len(n.Args)), offset: len(n.Args) > 1}
-	if n.Fn.Kind != types.KindAggregate {
+	if n.Fn.Kind != builtin.KindAggregate {
 		kind, ok := winKinds[n.Fn.Source]
 		if !ok {
 			return pgerror.Internal("exec: no window function %s", n.Fn.Source)
@@ -177,8 +179,8 @@ func (w *windowOp) newFunc(f *winFunc, n *plan.WindowFunc) error {
 		fr.Mode == ast.FrameGroups || fr.Exclude == ast.ExcludeGroup || fr.Exclude == ast.ExcludeTies
 	switch f.kind {
 	case winAggregate:
-		f.agg.grows = types.Grows(n.Fn.NewAgg())
-		f.agg.moves = fr.Start != ast.UnboundedPreceding && fr.Exclude == ast.ExcludeNone && !w.volatile(n) && types.Moving(n.Fn) != nil
+		f.agg.grows = builtin.Grows(n.Fn.NewAgg())
+		f.agg.moves = fr.Start != ast.UnboundedPreceding && fr.Exclude == ast.ExcludeNone && !w.volatile(n) && builtin.Moving(n.Fn) != nil
 		w.peers.wanted = w.peers.wanted || byGroup
 	case winRank, winDenseRank, winPercentRank, winCumeDist:
 		w.peers.wanted = true
@@ -190,7 +192,7 @@ func (w *windowOp) newFunc(f *winFunc, n *plan.WindowFunc) error {
 	return nil
 }
 
-func (w *windowOp) volatile(n *plan.WindowFunc) bool {
+func (w *windowOp) volatile(n *nodes.WindowFunc) bool {
 	for _, x := range n.Args {
 		if p := scalar.PropsOf(x); p.Volatile || p.Subquery {
 			return true
@@ -402,7 +404,7 @@ func (w *windowOp) rows() (int, error) {
 
 // at returns a row that has been read.
 func (w *windowOp) at(r *winReader, i int) ([]types.Datum, error) {
-	if w.steps++; w.steps%cancelEvery == 0 {
+	if w.steps++; w.steps%pushdown.CancelEvery == 0 {
 		if err := w.r.cancelled(); err != nil {
 			return nil, err
 		}
@@ -617,7 +619,7 @@ func (w *windowOp) eval(f *winFunc, arg, i int) (types.Datum, error) {
 	if err != nil {
 		return types.Null, err
 	}
-	w.cols = columns(w.cols, row)
+	w.cols = pushdown.RowColumns(w.cols, row)
 	w.ctx.Cols, w.ctx.Row = w.cols, 0
 	return f.n.Args[arg].Eval(&w.ctx)
 }
@@ -738,7 +740,7 @@ func (w *windowOp) restart(f *winFunc, head int) {
 	w.r.mem.shrink(a.bytes)
 	a.bytes, a.moving = 0, nil
 	if a.moves {
-		a.moving = types.Moving(f.n.Fn)
+		a.moving = builtin.Moving(f.n.Fn)
 		a.state = a.moving
 	} else {
 		a.state = newAgg(f.n.Fn, &w.ctx)
@@ -796,7 +798,7 @@ func (w *windowOp) arguments(f *winFunc, r *winReader, i int) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	w.cols = columns(w.cols, row)
+	w.cols = pushdown.RowColumns(w.cols, row)
 	w.ctx.Cols, w.ctx.Row = w.cols, 0
 	if f.n.Filter != nil {
 		if ok, err := scalar.True(f.n.Filter, &w.ctx); err != nil || !ok {

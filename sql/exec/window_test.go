@@ -8,8 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/parser/ast"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -26,7 +27,7 @@ var windowTypes = []*types.Type{types.TInt4, types.TInt4, types.TInt4}
 
 // windowCase is a window of a test. Its offsets are of rows, groups or keys.
 type windowCase struct {
-	frame            plan.Frame
+	frame            nodes.Frame
 	by               [2]int64
 	desc, nullsFirst bool
 	partitioned      bool
@@ -60,19 +61,19 @@ func number(n int64) scalar.Expr {
 }
 
 // node is the plan of a window over rows that are in its order.
-func (c *windowCase) node(t *testing.T, rows [][]types.Datum) *plan.Window {
-	n := &plan.Window{Input: table(rows, windowTypes...), Frame: c.frame, Order: []plan.SortKey{{Slot: colKey, Desc: c.desc, NullsFirst: c.nullsFirst}}}
+func (c *windowCase) node(t *testing.T, rows [][]types.Datum) *nodes.Window {
+	n := &nodes.Window{Input: table(rows, windowTypes...), Frame: c.frame, Order: []nodes.SortKey{{Slot: colKey, Desc: c.desc, NullsFirst: c.nullsFirst}}}
 	n.Types = slices.Clone(windowTypes)
 	if c.partitioned {
 		n.Partition = []int{colPart}
 	}
-	offset := func(k ast.BoundKind, by int64) (scalar.Expr, *types.Function) {
+	offset := func(k ast.BoundKind, by int64) (scalar.Expr, *builtin.Function) {
 		switch {
 		case !isOffset(k):
 			return nil, nil
 		case c.frame.Mode == ast.FrameRange:
-			in := types.InRange(types.TInt4)
-			return number(by), in[slices.IndexFunc(in, func(f *types.Function) bool { return f.Args[2] == types.TInt4 })]
+			in := builtin.InRange(types.TInt4)
+			return number(by), in[slices.IndexFunc(in, func(f *builtin.Function) bool { return f.Args[2] == types.TInt4 })]
 		}
 		return number(by), nil
 	}
@@ -83,11 +84,11 @@ func (c *windowCase) node(t *testing.T, rows [][]types.Datum) *plan.Window {
 		for _, x := range f.args {
 			ts = append(ts, x.Type())
 		}
-		fn, err := types.ResolveFunction(f.name, ts, false)
+		fn, err := builtin.ResolveFunction(f.name, ts, false)
 		if err != nil {
 			t.Fatal(err)
 		}
-		n.Funcs = append(n.Funcs, plan.WindowFunc{Fn: fn, Args: f.args})
+		n.Funcs = append(n.Funcs, nodes.WindowFunc{Fn: fn, Args: f.args})
 		n.Types = append(n.Types, fn.Result)
 	}
 	return n
@@ -252,7 +253,7 @@ func (c *windowCase) expected(rows [][]types.Datum) []string {
 func drawWindow(rng *rand.Rand) *windowCase {
 	for {
 		c := &windowCase{
-			frame: plan.Frame{Mode: ast.FrameMode(rng.IntN(3)), Start: ast.BoundKind(rng.IntN(5)), End: ast.BoundKind(rng.IntN(5)), Exclude: ast.FrameExclude(rng.IntN(4))},
+			frame: nodes.Frame{Mode: ast.FrameMode(rng.IntN(3)), Start: ast.BoundKind(rng.IntN(5)), End: ast.BoundKind(rng.IntN(5)), Exclude: ast.FrameExclude(rng.IntN(4))},
 			by:    [2]int64{rng.Int64N(6), rng.Int64N(6)}, desc: rng.IntN(2) == 0, nullsFirst: rng.IntN(2) == 0, partitioned: rng.IntN(3) > 0,
 		}
 		if rng.IntN(2) == 0 {
@@ -336,11 +337,11 @@ func TestWindowForgetsRows(t *testing.T) {
 	for i := range input {
 		input[i] = []types.Datum{types.Int(0), types.Int(int64(i)), types.Int(int64(i))}
 	}
-	running := plan.Frame{Mode: ast.FrameRange, Start: ast.UnboundedPreceding, End: ast.CurrentRow}
-	moving := plan.Frame{Mode: ast.FrameRows, Start: ast.OffsetPreceding, End: ast.CurrentRow}
+	running := nodes.Frame{Mode: ast.FrameRange, Start: ast.UnboundedPreceding, End: ast.CurrentRow}
+	moving := nodes.Frame{Mode: ast.FrameRows, Start: ast.OffsetPreceding, End: ast.CurrentRow}
 	for _, tt := range []struct {
 		name  string
-		frame plan.Frame
+		frame nodes.Frame
 		funcs []string
 	}{
 		{"row_number", running, []string{"row_number"}},
@@ -352,7 +353,7 @@ func TestWindowForgetsRows(t *testing.T) {
 	} {
 		c := &windowCase{frame: tt.frame, by: [2]int64{50, 0}}
 		n := c.node(t, input)
-		n.Funcs = slices.DeleteFunc(n.Funcs, func(f plan.WindowFunc) bool { return !slices.Contains(tt.funcs, f.Fn.Name) })
+		n.Funcs = slices.DeleteFunc(n.Funcs, func(f nodes.WindowFunc) bool { return !slices.Contains(tt.funcs, f.Fn.Name) })
 		n.Types = append(slices.Clone(windowTypes), make([]*types.Type, len(n.Funcs))...)
 		r, _ := pressedRun(t, pressure{"memory", 0, false})
 		w, err := r.newWindow(n, table(input, windowTypes...))

@@ -3,6 +3,7 @@ package exec
 import (
 	"math"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
@@ -188,7 +189,7 @@ func (w *windowOp) frameBase() error {
 	return err
 }
 
-func (w *windowOp) inRange(fn *types.Function, value, base, by types.Datum, sub, less bool) (bool, error) {
+func (w *windowOp) inRange(fn *builtin.Function, value, base, by types.Datum, sub, less bool) (bool, error) {
 	w.frame.args = [5]types.Datum{value, base, by, types.Bool(sub), types.Bool(less)}
 	d, err := fn.Fn(w.r.env, w.frame.args[:])
 	if err != nil {

@@ -3,6 +3,7 @@ package expire
 import (
 	"errors"
 
+	"github.com/isochrondb/isochron/sql/copydata"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/session"
 	"github.com/isochrondb/isochron/sql/types"
@@ -34,16 +35,16 @@ func (o *rows) Row(row []types.Datum) error {
 	return nil
 }
 
-func (o *rows) Complete(_ string, count int64)               { o.count = count }
-func (o *rows) Suspended()                                   {}
-func (o *rows) Empty()                                       {}
-func (o *rows) Notice(*pgerror.Error)                        {}
-func (o *rows) Parameter(string, string)                     {}
-func (o *rows) CopyIn(int, bool) (session.CopySource, error) { return nil, errNoCopy }
-func (o *rows) CopyOut(int, bool) error                      { return errNoCopy }
-func (o *rows) CopyData([]byte) error                        { return errNoCopy }
-func (o *rows) CopyDone() error                              { return errNoCopy }
-func (o *rows) Mark() session.Mark                           { return session.Mark{Bytes: len(o.list)} }
+func (o *rows) Complete(_ string, count int64)            { o.count = count }
+func (o *rows) Suspended()                                {}
+func (o *rows) Empty()                                    {}
+func (o *rows) Notice(*pgerror.Error)                     {}
+func (o *rows) Parameter(string, string)                  {}
+func (o *rows) CopyIn(int, bool) (copydata.Source, error) { return nil, errNoCopy }
+func (o *rows) CopyOut(int, bool) error                   { return errNoCopy }
+func (o *rows) CopyData([]byte) error                     { return errNoCopy }
+func (o *rows) CopyDone() error                           { return errNoCopy }
+func (o *rows) Mark() session.Mark                        { return session.Mark{Bytes: len(o.list)} }
 func (o *rows) Rewind(m session.Mark) bool {
 	o.list = o.list[:m.Bytes]
 	return true

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -102,7 +103,7 @@ func params(from, n int) string {
 // column's type. ok is false where it is before all times.
 func (g *target) until(e *catalog.Expiry, now int64) (_ types.Datum, ok bool) {
 	after := types.Interval{Months: -e.After.Months, Days: -e.After.Days, Micros: -e.After.Micros}
-	at, err := types.AddInterval(now, after)
+	at, err := builtin.AddInterval(now, after)
 	if err != nil {
 		return types.Null, false
 	}

@@ -58,6 +58,8 @@ func (p *parser) alter() ast.Statement {
 		return p.alterExtension(at)
 	case kwOperator:
 		return p.alterOperator(at)
+	case kwStatistics:
+		return p.alterStatistics(at)
 	case kwRole, kwGroup:
 		return p.alterRole(at)
 	case kwUser:
@@ -101,9 +103,12 @@ func (p *parser) alterRelation(at ast.Pos, k ast.ObjectKind) ast.Statement {
 		}
 		return p.splitAt(at, k, t.Name)
 	case (p.is(kwAttach) || p.is(kwDetach)) && (k == ast.ObjectTable || k == ast.ObjectIndex):
+		if ifExists && k == ast.ObjectIndex {
+			p.fail()
+		}
 		return &ast.AlterTable{Pos: at, Kind: k, Name: t.Name, IfExists: ifExists, Only: t.Only, Cmds: []ast.AlterCmd{p.alterPartition(k)}}
 	case p.is(kwDepends), p.isThen(kwNo, kwDepends):
-		p.unsupported("DEPENDS ON EXTENSION", "")
+		p.unsupported("DEPENDS ON EXTENSION", "DROP EXTENSION ... CASCADE drops what uses the extension.")
 	}
 	s := &ast.AlterTable{Pos: at, Kind: k, Name: t.Name, IfExists: ifExists, Only: t.Only}
 	for {
@@ -167,6 +172,17 @@ func (p *parser) alterCmd(k ast.ObjectKind) ast.AlterCmd {
 	case kwAlter:
 		p.advance()
 		return p.alterAlter(at)
+	case kwOf, kwNot:
+		if k != ast.ObjectTable {
+			break
+		}
+		if p.accept(kwNot) {
+			p.expect(kwOf)
+			return &ast.OfType{Pos: at}
+		}
+		p.expect(kwOf)
+		n := p.qname()
+		return &ast.OfType{Pos: at, Type: &n}
 	case kwInherit:
 		if k == ast.ObjectTable {
 			p.advance()
@@ -239,17 +255,12 @@ func (p *parser) replicaIdentity(at ast.Pos) ast.AlterCmd {
 // alterUnsupported gives up on the actions that are refused.
 func (p *parser) alterUnsupported() {
 	switch p.tok.kind {
-	case kwEnable, kwDisable, kwForce, kwInherit, kwOf, kwOptions:
+	case kwEnable, kwDisable, kwForce, kwInherit, kwOptions:
 		p.unsupported("ALTER TABLE ... "+strings.ToUpper(p.tok.text), "")
 	case kwNo:
 		p.advance()
 		if p.is(kwInherit) || p.is(kwForce) {
 			p.unsupported("ALTER TABLE ... NO "+strings.ToUpper(p.tok.text), "")
-		}
-	case kwNot:
-		p.advance()
-		if p.is(kwOf) {
-			p.unsupported("ALTER TABLE ... NOT OF", "")
 		}
 	}
 }
@@ -525,6 +536,8 @@ func (p *parser) drop() ast.Statement {
 		d.Kind = ast.ObjectForeignTable
 	case kwExtension:
 		d.Kind = ast.ObjectExtension
+	case kwStatistics:
+		d.Kind = ast.ObjectStatistics
 	default:
 		return p.dropOther(at)
 	}
@@ -559,7 +572,6 @@ var foreignKinds = []struct {
 }{
 	{[]kind{kwCollation}, "collation", false},
 	{[]kind{kwConversion}, "conversion", false},
-	{[]kind{kwStatistics}, "statistics", false},
 	{[]kind{kwText, kwSearch, kwParser}, "text search parser", false},
 	{[]kind{kwText, kwSearch, kwDictionary}, "text search dictionary", false},
 	{[]kind{kwText, kwSearch, kwTemplate}, "text search template", false},

@@ -57,12 +57,17 @@ func (p *parser) create() ast.Statement {
 		return p.createCast(at)
 	case kwAggregate:
 		return p.createAggregate(at, false)
+	case kwStatistics:
+		return p.createStatistics(at)
 	case kwRole, kwGroup:
 		return p.createRole(at)
 	case kwUser:
 		if p.peek(1).kind != kwMapping {
 			return p.createRole(at)
 		}
+	}
+	if p.is(kwAssertion) {
+		p.unsupported("CREATE ASSERTION", "Use CHECK constraints, or triggers.")
 	}
 	p.unsupportedKind("CREATE")
 	p.fail()
@@ -102,8 +107,9 @@ func (p *parser) createTableForm(at ast.Pos, persistence ast.Persistence, asOnly
 	t.IfNotExists = p.optIfNotExists()
 	t.Name = p.qname()
 	switch {
-	case p.is(kwOf):
-		p.unsupported("CREATE TABLE ... OF type", "Write out the columns.")
+	case p.is(kwOf) && !asOnly:
+		p.tableOf(t)
+		return t
 	case p.is(kwPartition) && !asOnly:
 		p.partitionOf(t)
 		return t

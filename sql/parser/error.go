@@ -10,6 +10,7 @@ const (
 	CodeTooComplex          = "54001"
 	CodeBadEncoding         = "22021"
 	CodeBadEscape           = "22025"
+	CodeNonstandardEscape   = "22P06"
 	CodeInvalidValue        = "22023"
 	CodeWindowing           = "42P20"
 	CodeInvalidGrant        = "0LP01"

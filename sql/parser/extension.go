@@ -10,6 +10,9 @@ func (p *parser) createExtension(at ast.Pos) ast.Statement {
 	seen := map[kind]bool{}
 	for {
 		k := p.tok.kind
+		if k == kwFrom {
+			p.unsupported("CREATE EXTENSION ... FROM", "Leave FROM out.")
+		}
 		if k != kwSchema && k != kwVersion && k != kwCascade {
 			return s
 		}
@@ -179,6 +182,64 @@ func (p *parser) alterOperator(at ast.Pos) ast.Statement {
 		p.fail()
 	}
 	return s
+}
+
+// createStatistics reads CREATE STATISTICS, from STATISTICS on.
+func (p *parser) createStatistics(at ast.Pos) ast.Statement {
+	p.expect(kwStatistics)
+	s := &ast.CreateStatistics{Pos: at, IfNotExists: p.optIfNotExists(), Name: p.qname()}
+	if p.accept('(') {
+		s.Kinds = p.colIDs()
+		p.expect(')')
+	}
+	p.expect(kwOn)
+	s.Elems = append(s.Elems, p.statisticsElem())
+	for p.accept(',') {
+		s.Elems = append(s.Elems, p.statisticsElem())
+	}
+	p.expect(kwFrom)
+	s.From = p.tableRefs()
+	return s
+}
+
+// statisticsElem reads a column, a call or an expression in parentheses.
+func (p *parser) statisticsElem() ast.IndexElem {
+	e := ast.IndexElem{Pos: p.pos()}
+	next := p.peek(1).kind
+	switch {
+	case p.accept('('):
+		e.Expr = p.expr()
+		p.expect(')')
+	case p.isColID() && next != '(' && next != '.':
+		e.Column = p.colID()
+	default:
+		e.Expr = p.windowlessCall()
+	}
+	return e
+}
+
+// alterStatistics reads ALTER STATISTICS, from STATISTICS on.
+func (p *parser) alterStatistics(at ast.Pos) ast.Statement {
+	p.expect(kwStatistics)
+	if p.optIfExists() {
+		s := &ast.AlterStatistics{Pos: at, IfExists: true, Name: p.qname()}
+		p.expect(kwSet, kwStatistics)
+		s.Target = p.signedInt32()
+		return s
+	}
+	name := p.qname()
+	switch {
+	case p.acceptThen(kwSet, kwStatistics):
+		return &ast.AlterStatistics{Pos: at, Name: name, Target: p.signedInt32()}
+	case p.acceptThen(kwSet, kwSchema):
+		return &ast.SetSchema{Pos: at, Kind: ast.ObjectStatistics, Name: name, Schema: p.colID()}
+	case p.acceptPair(kwRename, kwTo):
+		return &ast.Rename{Pos: at, Kind: ast.ObjectStatistics, Name: name, New: p.colID()}
+	case p.acceptThen(kwOwner, kwTo):
+		return &ast.AlterOwner{Pos: at, Kind: ast.ObjectStatistics, Name: name, Role: p.roleSpec()}
+	}
+	p.fail()
+	return nil
 }
 
 // castTypes reads (type AS type).

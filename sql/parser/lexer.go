@@ -13,6 +13,9 @@ const nameBytesMax = 63
 type lexer struct {
 	sql string
 	pos int
+	// strings says how they are read, nil: as the standard has it.
+	strings  *Strings
+	warnings []Warning
 }
 
 // next reads the next token into t. Errors are thrown.
@@ -252,6 +255,14 @@ func (l *lexer) continues() bool {
 
 // plainString reads '…' with its continuations.
 func (l *lexer) plainString(t *token) {
+	if l.escapes() {
+		l.escapeString(t)
+		return
+	}
+	l.standardString(t)
+}
+
+func (l *lexer) standardString(t *token) {
 	t.kind = tString
 	t.text = l.quoted('\'', t.pos, "unterminated quoted string")
 	for l.continues() {

@@ -53,7 +53,12 @@ func (l *lexer) escape(t *token, b []byte, i int) ([]byte, int) {
 		throwAt(sql, t.pos, int32(len(sql)), "unterminated quoted string")
 	}
 	c := sql[i+1]
+	if l.escapes() {
+		l.warnEscape(t, i)
+	}
 	switch {
+	case c == '\'':
+		l.quoteAllowed(t)
 	case c >= '0' && c <= '7':
 		return l.numericEscape(b, i+1, i+4, 8)
 	case c == 'x':
@@ -165,8 +170,9 @@ func joinSurrogates(high, low rune) rune {
 
 // unicodeString reads U&'…' from its opening quote, and its UESCAPE.
 func (l *lexer) unicodeString(t *token) {
+	l.unicodeAllowed(t)
 	body := l.pos + 1
-	l.plainString(t)
+	l.standardString(t)
 	escape := l.uescape()
 	t.text = l.decodeUnicode(t.text, escape, body)
 }

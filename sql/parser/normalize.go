@@ -320,7 +320,7 @@ func (n *normalizer) literal(t *token) bool {
 	if n.minus >= 0 && (t.kind == tString || n.castFollows()) {
 		n.flushMinus()
 	}
-	if n.rawDepth != 0 || !mayPrecedeLiteral(before) || t.kind != tString && n.startsItem(n.beforeSign()) {
+	if n.rawDepth != 0 || n.minus >= 0 && lowestOfType(t.text) || !mayPrecedeLiteral(before) || t.kind != tString && n.startsItem(n.beforeSign()) {
 		n.flushMinus()
 		n.inType = false
 		n.write(t)
@@ -341,6 +341,10 @@ func (n *normalizer) literal(t *token) bool {
 	n.prev, n.prevEnd, n.inName = t.kind, t.end, true
 	return true
 }
+
+// lowestOfType tells the magnitudes of the lowest int4 and int8, whose negative belongs to
+// another type: -(-2147483648) is a bigint, which it would not be of a parameter.
+func lowestOfType(text string) bool { return text == "2147483648" || text == minInt64 }
 
 // beforeSign gives the kind of the token before a sign that is held back.
 func (n *normalizer) beforeSign() kind {

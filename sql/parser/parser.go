@@ -7,7 +7,7 @@
 // that what precedes them in the same text still runs.
 //
 // The package must not know tables, types or settings; strings are read with
-// standard_conforming_strings on, and text is UTF-8. It imports ast alone.
+// standard_conforming_strings on unless Strings says otherwise, and text is UTF-8. It imports ast alone.
 //
 // Within the package an error travels as a panic of *Error, caught in Parse;
 // no other panic is caught.
@@ -48,8 +48,12 @@ type Statement struct {
 
 // Parse reads all statements of a text. Empty statements vanish: for an empty
 // text the list is empty. The error is an *Error.
-func Parse(sql string) (list []Statement, err error) {
+func Parse(sql string) ([]Statement, error) {
 	p := parser{lex: lexer{sql: sql}}
+	return p.all()
+}
+
+func (p *parser) all() (list []Statement, err error) {
 	defer p.catch(&err)
 	p.start()
 	for {
@@ -64,8 +68,12 @@ func Parse(sql string) (list []Statement, err error) {
 
 // ParseOne reads a text that holds exactly one statement; semicolons may
 // follow it. The error is an *Error.
-func ParseOne(sql string) (s Statement, err error) {
+func ParseOne(sql string) (Statement, error) {
 	p := parser{lex: lexer{sql: sql}}
+	return p.single()
+}
+
+func (p *parser) single() (s Statement, err error) {
 	defer p.catch(&err)
 	p.start()
 	for p.accept(';') {

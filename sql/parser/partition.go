@@ -43,6 +43,24 @@ func (p *parser) partitionKey() []ast.IndexElem {
 func (p *parser) partitionOf(t *ast.CreateTable) {
 	p.expect(kwPartition, kwOf)
 	t.PartitionOf = p.qname()
+	p.typedElements(t)
+	t.Bound = p.partitionBound()
+	p.optPartitionBy(t)
+	p.tableTail(t)
+}
+
+// tableOf reads the rest of CREATE TABLE … OF.
+func (p *parser) tableOf(t *ast.CreateTable) {
+	p.expect(kwOf)
+	n := p.qname()
+	t.OfType = &n
+	p.typedElements(t)
+	p.optPartitionBy(t)
+	p.tableTail(t)
+}
+
+// typedElements reads columns without types, and constraints, if there are any.
+func (p *parser) typedElements(t *ast.CreateTable) {
 	if p.accept('(') {
 		for {
 			if p.startsConstraint() {
@@ -64,9 +82,6 @@ func (p *parser) partitionOf(t *ast.CreateTable) {
 		}
 		p.expect(')')
 	}
-	t.Bound = p.partitionBound()
-	p.optPartitionBy(t)
-	p.tableTail(t)
 }
 
 // partitionBound reads FOR VALUES … or DEFAULT.

@@ -4,7 +4,7 @@ import "strings"
 
 // Redact gives a text with its literals, strings and numbers, written as "?", and without
 // its comments, which may hold anything. A text that ends in the middle (it was cut) or
-// can't be read on loses what follows. ok is false where nothing is left.
+// can't be read on loses what follows, and so does one with a backslash before a quote. ok is false where nothing is left.
 func Redact(sql string) (text string, ok bool) {
 	l := lexer{sql: sql}
 	var b strings.Builder
@@ -26,6 +26,11 @@ func Redact(sql string) (text string, ok bool) {
 		}
 		if b.Len() > 0 && t.pos > end {
 			b.WriteByte(' ')
+		}
+		if t.kind == tString && sql[t.pos] == '\'' && strings.Contains(sql[t.pos:t.end], `\'`) {
+			// Where such a string ends is a matter of settings that are not known here.
+			b.WriteString("?…")
+			return
 		}
 		switch t.kind {
 		case tString, tBits, tHex, tInt, tNumber:

@@ -306,7 +306,7 @@ func (p *parser) grantTarget(g *ast.Grant) {
 		}
 	case kwForeign, kwParameter:
 		if p.peek(1).kind == kwData || p.peek(1).kind == kwServer || p.is(kwParameter) {
-			p.unsupported("privileges on this kind of object", "")
+			p.unsupported("granting and revoking privileges on "+map[kind]string{kwForeign: "foreign data", kwParameter: "parameters"}[p.tok.kind], "There are no foreign tables, and superusers alone set what others may not.")
 		}
 	case kwAll:
 		p.grantAllIn(g)

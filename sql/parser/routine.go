@@ -224,6 +224,8 @@ func (p *parser) routineBody(s *ast.CreateRoutine) {
 		o.IsReturn, o.Return = true, p.expr()
 	case p.isThen(kwBegin, kwAtomic):
 		p.expect(kwBegin, kwAtomic)
+		for p.accept(';') {
+		}
 		for !p.accept(kwEnd) {
 			if p.accept(kwReturn) {
 				o.Body = append(o.Body, &ast.Select{Pos: -1, Return: true, Targets: []ast.Target{{Pos: -1, Expr: p.expr()}}})
@@ -323,7 +325,7 @@ func (p *parser) alterRoutine(at ast.Pos) ast.Statement {
 		s.Owner = &r
 		return s
 	case p.is(kwDepends), p.isThen(kwNo, kwDepends):
-		p.unsupported("DEPENDS ON EXTENSION", "")
+		p.unsupported("DEPENDS ON EXTENSION", "DROP EXTENSION ... CASCADE drops what uses the extension.")
 	}
 	if s.Kind == ast.ObjectAggregate {
 		p.fail()
@@ -486,7 +488,7 @@ func (p *parser) renameTrigger(at ast.Pos) ast.Statement {
 	p.expect(kwOn)
 	s.Table = p.qname()
 	if p.is(kwDepends) || p.is(kwNo) {
-		p.unsupported("DEPENDS ON EXTENSION", "")
+		p.unsupported("DEPENDS ON EXTENSION", "DROP EXTENSION ... CASCADE drops what uses the extension.")
 	}
 	p.expect(kwRename, kwTo)
 	s.New = p.colID()

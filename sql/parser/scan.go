@@ -24,8 +24,13 @@ const (
 )
 
 // Scan cuts a text into tokens, the last of which is TokenEnd. The error is an *Error.
-func Scan(text string) (list []Token, err error) {
+func Scan(text string) ([]Token, error) {
 	p := parser{lex: lexer{sql: text}}
+	return p.tokens()
+}
+
+func (p *parser) tokens() (list []Token, err error) {
+	text := p.lex.sql
 	defer p.catch(&err)
 	if err := checkEncoding(text); err != nil {
 		return nil, err

@@ -40,11 +40,15 @@ func (p *parser) statementOrUnsupported() (s ast.Statement) {
 }
 
 // refused skips to the end of the statement that began at start. A semicolon
-// within BEGIN ATOMIC … END does not end it.
+// within BEGIN ATOMIC … END, or in the parentheses of a rule, does not end it.
 func (p *parser) refused(start int32, r refusal) ast.Statement {
 	nested := 0
 	for !p.is(tEOF) && (!p.is(';') || nested > 0) {
 		switch {
+		case p.is('('):
+			nested++
+		case p.is(')'):
+			nested--
 		case p.isThen(kwBegin, kwAtomic):
 			nested++
 		case nested > 0 && p.is(kwCase):
@@ -182,7 +186,7 @@ func (p *parser) unsupportedKind(verb string) {
 	words := 1
 	switch k {
 	case kwPolicy, kwTransform, kwConversion, kwCollation,
-		kwStatistics, kwPublication, kwSubscription, kwLanguage, kwServer, kwSystem:
+		kwPublication, kwSubscription, kwLanguage, kwServer, kwSystem:
 	case kwRule:
 		hint = "Use a trigger, or a view with INSTEAD OF triggers."
 	case kwTablespace:

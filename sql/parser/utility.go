@@ -157,7 +157,7 @@ func (p *parser) comment() ast.Statement {
 		c.Func, c.Name = &f, f.Name
 	case kwOperator:
 		if next := p.peek(1).kind; next == kwClass || next == kwFamily {
-			p.unsupportedKind("COMMENT ON")
+			p.unsupported("COMMENT ON OPERATOR CLASS and FAMILY", "Comments are kept of the objects that users make.")
 		}
 		p.advance()
 		c.Kind = ast.ObjectOperator
@@ -218,7 +218,7 @@ var commentKinds = map[kind]ast.ObjectKind{
 	kwTable: ast.ObjectTable, kwIndex: ast.ObjectIndex, kwSequence: ast.ObjectSequence,
 	kwView: ast.ObjectView, kwSchema: ast.ObjectSchema, kwDatabase: ast.ObjectDatabase,
 	kwRole: ast.ObjectRole, kwExtension: ast.ObjectExtension, kwTablespace: ast.ObjectTablespace,
-	kwType: ast.ObjectType, kwDomain: ast.ObjectDomain,
+	kwType: ast.ObjectType, kwDomain: ast.ObjectDomain, kwStatistics: ast.ObjectStatistics,
 }
 
 func (p *parser) commentTarget(c *ast.CommentOn) {

@@ -44,6 +44,8 @@ func makeShdepend(m *making) error {
 			class = m.inDatabase(d.DatabaseID, classClass)
 		case *catalog.TypeDesc:
 			class = m.inDatabase(d.DatabaseID, classType)
+		case *catalog.StatisticsDesc:
+			class = m.inDatabase(d.DatabaseID, classStatistics)
 		case *catalog.RoutineDesc:
 			class = m.inDatabase(d.DatabaseID, classProc)
 		}

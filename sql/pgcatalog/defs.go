@@ -1,14 +1,13 @@
 package pgcatalog
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -20,40 +19,93 @@ func ExprText(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Table
 	if err != nil {
 		return text
 	}
-	casts := plan.Conversions(x, snap, path, t)
-	readLiterals(x, snap, path)
+	return boundText(snap, path, x, bind.Conversions(x, snap, path, t), pretty)
+}
+
+// whenText prints the condition of a trigger on t.
+func whenText(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, text string, pretty bool) string {
+	x, err := parser.ParseExpr(text)
+	if err != nil {
+		return text
+	}
+	return boundText(snap, path, x, bind.TriggerConversions(x, snap, path, t), pretty)
+}
+
+func boundText(snap *catalog.Snapshot, path *catalog.SearchPath, x ast.Expr, casts ast.Conversions, pretty bool) string {
+	readLiterals(x, snap, path, casts)
 	return exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintStored(x, casts, !pretty) })
 }
 
 // readLiterals writes typed literals as Postgres writes what it read them as. Those whose
 // meaning depends on settings were read when they were stored.
-func readLiterals(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath) {
+func readLiterals(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath, casts ast.Conversions) {
 	ast.Walk(x, func(n ast.Node) bool {
+		if k, ok := n.(*ast.Const); ok && k.Kind == ast.ConstHexBits {
+			if d, err := types.ParseBits("x" + k.Text); err == nil {
+				k.Kind, k.Text = ast.ConstBits, string(types.AppendText(nil, types.TVarBit, d, nil))
+			}
+		}
 		c, ok := n.(*ast.CastExpr)
 		if !ok {
 			return true
 		}
 		k, ok := c.X.(*ast.Const)
-		t, typmod, err := plan.ResolveType(c.Type, snap, path)
-		if !ok || k.Kind != ast.ConstString || err != nil {
-			return true
+		t, typmod, err := bind.ResolveType(c.Type, snap, path)
+		bare := typmod == types.NoTypmod
+		if t != types.TInterval {
+			typmod = types.NoTypmod // a cast of its own
 		}
-		switch {
-		case t == types.TInterval, t == types.TFloat4, t == types.TFloat8, t.ByLabel():
+		if ok && k.Kind == ast.ConstString && err == nil && showsAlike(t) {
 			if d, err := types.DecodeText(t, typmod, k.Text, &types.Env{}); err == nil {
 				read := *k
 				read.Text = string(types.AppendText(nil, t, d, nil))
 				c.X = &read
+				if k := plainConst(t, d, read.Text); k != nil && bare && casts.Idle != nil {
+					c.X, casts.Idle[c] = k, true
+				}
 			}
 		}
 		return true
 	})
 }
 
+// plainConst is a constant that says its type without a cast; nil for others.
+func plainConst(t *types.Type, d types.Datum, text string) *ast.Const {
+	switch {
+	case t == types.TBool:
+		return &ast.Const{Pos: -1, Kind: ast.ConstBool, Bool: d.Bool()}
+	case t == types.TInt4 && d.Int() >= 0:
+		return &ast.Const{Pos: -1, Kind: ast.ConstInt, Int: d.Int()}
+	case t == types.TNumeric && text[0] >= '0' && text[0] <= '9' && strings.Contains(text, "."):
+		return &ast.Const{Pos: -1, Kind: ast.ConstNumeric, Text: text}
+	}
+	return nil
+}
+
+// showsAlike reports whether the texts of a type's values are the same under all settings, and
+// the literal is the value itself.
+func showsAlike(t *types.Type) bool {
+	switch {
+	case t.IsArray():
+		return showsAlike(t.Elem())
+	case t.IsRange():
+		return showsAlike(t.RangeSubtype())
+	case t.ByLabel():
+		return true
+	case t.Base() != t, t.IsString(), t.IsReg(), t.IsTextSearchReg(), t.IsMultirange(), t.Typtype == 'c', t.IsPseudo():
+		return false
+	}
+	switch t {
+	case types.TDate, types.TTime, types.TTimeTZ, types.TTimestamp, types.TTimestampTZ, types.TMoney:
+		return false
+	}
+	return true
+}
+
 // exprText is ExprText of a tree, printed by print.
 func exprText(snap *catalog.Snapshot, path *catalog.SearchPath, x ast.Expr, print func(ast.Expr) string) string {
 	if k, ok := x.(*ast.Const); ok {
-		return constText(k)
+		return ast.PrintStored(k, ast.Conversions{}, true) // a negative number as a typed string
 	}
 	var names []string // of types, in the order of their placeholders
 	ast.Walk(x, func(n ast.Node) bool {
@@ -65,7 +117,7 @@ func exprText(snap *catalog.Snapshot, path *catalog.SearchPath, x ast.Expr, prin
 		if !ok {
 			return true
 		}
-		if t, typmod, err := plan.ResolveType(c.Type, snap, path); err == nil {
+		if t, typmod, err := bind.ResolveType(c.Type, snap, path); err == nil {
 			defer func() {
 				c.Type = &ast.TypeName{Pos: -1, Names: []string{strings.Trim(placeholder(len(names)), `"`)}}
 				names = append(names, snap.FormatType(path, t, typmod))
@@ -107,22 +159,6 @@ func nameCall(snap *catalog.Snapshot, path *catalog.SearchPath, c *ast.FuncCall)
 	if schema, ok := snap.SchemaByID(d.SchemaID); ok && (path == nil || !snap.RoutineVisible(path, d)) {
 		c.Name.Schema = schema.Name
 	}
-}
-
-// constText prints a literal as Postgres prints one that stands alone: a
-// negative number as a typed string.
-func constText(k *ast.Const) string {
-	switch {
-	case k.Kind == ast.ConstBool:
-		return strconv.FormatBool(k.Bool)
-	case k.Kind == ast.ConstInt && k.Int < math.MinInt32:
-		return "'" + strconv.FormatInt(k.Int, 10) + "'::bigint"
-	case k.Kind == ast.ConstInt && k.Int < 0:
-		return "'" + strconv.FormatInt(k.Int, 10) + "'::integer"
-	case k.Kind == ast.ConstNumeric && strings.HasPrefix(k.Text, "-"):
-		return "'" + k.Text + "'::numeric"
-	}
-	return ast.Print(k)
 }
 
 // placeholder stands for a type in an expression that is printed: no name that
@@ -195,7 +231,11 @@ func indexBody(b *strings.Builder, snap *catalog.Snapshot, path *catalog.SearchP
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		b.WriteString(indexKey(snap, path, t, &k, pretty) + columnClassText(ix, &k, t) + entryClassText(ix))
+		b.WriteString(indexKey(snap, path, t, &k, pretty))
+		if k.Collation != 0 {
+			b.WriteString(" COLLATE " + catalog.QuoteIdent(catalog.CollationName(k.Collation)))
+		}
+		b.WriteString(columnClassText(ix, &k, t) + entryClassText(snap, path, t, ix, i))
 		switch {
 		case k.Desc && !k.NullsFirst:
 			b.WriteString(" DESC NULLS LAST")
@@ -218,7 +258,9 @@ func indexBody(b *strings.Builder, snap *catalog.Snapshot, path *catalog.SearchP
 	if len(ix.Options) > 0 {
 		parts := make([]string, len(ix.Options))
 		for i, o := range ix.Options {
-			parts[i] = o.Name + "='" + strings.ReplaceAll(o.Value, "'", "''") + "'"
+			if parts[i] = o.Name + "=" + o.Value; catalog.QuoteIdent(o.Value) != o.Value {
+				parts[i] = o.Name + "=" + ast.QuoteString(o.Value)
+			}
 		}
 		b.WriteString(" WITH (" + strings.Join(parts, ", ") + ")")
 	}
@@ -235,7 +277,7 @@ func indexKey(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Table
 		return catalog.QuoteIdent(c.Name)
 	}
 	text := ExprText(snap, path, t, k.Expr, pretty)
-	if plan.LooksLikeCall(c.Default) {
+	if bind.LooksLikeCall(c.Default) {
 		return text
 	}
 	return "(" + text + ")"

@@ -6,6 +6,7 @@ import (
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/extension"
+	"github.com/isochrondb/isochron/sql/rowenc"
 )
 
 // extensionPlpgsql is the OID of the extension that is in each database.
@@ -94,6 +95,15 @@ func (m *making) dependExtensions() error {
 	for _, e := range m.userExtensions() {
 		if err := m.row(classExtension, e.ID, 0, classNamespace, e.SchemaID, 0, byte('n')); err != nil {
 			return err
+		}
+		if e.Name == trigramExtension {
+			c := entryClasses[rowenc.EntriesTrigram]
+			if err := m.row(classOpclass, c.ID, 0, classExtension, e.ID, 0, byte('e')); err != nil {
+				return err
+			}
+			if err := m.row(classOpfamily, c.Family, 0, classExtension, e.ID, 0, byte('e')); err != nil {
+				return err
+			}
 		}
 		members := slices.Collect(m.snap.Members(e.ID))
 		slices.SortFunc(members, func(a, b catalog.Descriptor) int { return cmp.Compare(a.Common().ID, b.Common().ID) })

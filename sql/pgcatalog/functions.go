@@ -2,6 +2,7 @@ package pgcatalog
 
 import (
 	"context"
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/extension"
 	"strconv"
 	"strings"
@@ -9,12 +10,14 @@ import (
 	"github.com/isochrondb/isochron/base/charset"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/stats"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// Schema is what these functions ask of a session besides plan.Session: the
+// Schema is what these functions ask of a session besides host.Session: the
 // schema that the current statement sees.
 type Schema interface {
 	Snapshot(ctx context.Context) (*catalog.Snapshot, error)
@@ -24,7 +27,7 @@ type Schema interface {
 // call is one call of a function.
 type call struct {
 	ctx  context.Context
-	s    plan.Session
+	s    host.Session
 	env  *types.Env
 	snap *catalog.Snapshot
 	path *catalog.SearchPath
@@ -32,7 +35,7 @@ type call struct {
 	// byNumber: a column is named by its number.
 	byNumber bool
 	// functions are those that AddFunctions added to.
-	functions *plan.Functions
+	functions *host.Functions
 }
 
 func (c *call) oid(i int) catalog.ID { return catalog.ID(c.args[i].Int()) }
@@ -65,20 +68,20 @@ const nullsFunction = "format_type"
 
 // AddFunctions registers the functions of pg_catalog that look into the
 // catalog.
-func AddFunctions(to *plan.Functions, size SizeOf, measured *stats.Store) {
-	for _, list := range [][]function{definitionFunctions(), visibilityFunctions(), commentFunctions(), privilegeFunctions(), sizeFunctions(size), statFunctions(measured), otherFunctions(), lookFunctions()} {
+func AddFunctions(to *host.Functions, size SizeOf, measured *stats.Store) {
+	for _, list := range [][]function{definitionFunctions(), visibilityFunctions(), commentFunctions(), privilegeFunctions(), sizeFunctions(size), statFunctions(measured), otherFunctions(), lookFunctions(), statisticsFunctions()} {
 		for _, f := range list {
-			to.Add(&plan.SessionFunc{Name: f.name, Args: f.args, Result: f.result, Strict: f.name != nullsFunction, Volatility: types.Stable, Fn: wrap(f, to)})
+			to.Add(&host.Function{Name: f.name, Args: f.args, Result: f.result, Strict: f.name != nullsFunction, Volatility: builtin.Stable, Fn: wrap(f, to)})
 		}
 	}
 	for _, f := range objectFunctions() {
-		to.Add(&plan.SessionFunc{Name: f.name, Args: f.args, Result: f.result, Strict: true, Volatility: types.Stable,
+		to.Add(&host.Function{Name: f.name, Args: f.args, Result: f.result, Strict: true, Volatility: builtin.Stable,
 			OutNames: f.outNames, OutTypes: f.outTypes, Fn: wrap(f.function, to)})
 	}
 }
 
-func wrap(f function, to *plan.Functions) func(context.Context, plan.Session, *types.Env, []types.Datum) (types.Datum, error) {
-	return func(ctx context.Context, s plan.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
+func wrap(f function, to *host.Functions) func(context.Context, host.Session, *types.Env, []types.Datum) (types.Datum, error) {
+	return func(ctx context.Context, s host.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
 		sch, ok := s.(Schema)
 		if !ok {
 			return types.Null, pgerror.Internal("function %s needs a session with a schema", f.name)
@@ -115,7 +118,7 @@ func definitionFunctions() []function {
 			return types.Text(s), nil // relpartbound
 		}
 		t, _ := c.snap.TableByID(c.oid(1))
-		return types.Text(storedExpr(c.snap, c.path, t, c.text(0), len(c.args) > 2 && c.args[2].Bool())), nil
+		return types.Text(storedExpr(c.snap, c.path, c.functions, t, c.text(0), len(c.args) > 2 && c.args[2].Bool())), nil
 	}
 	constraint := func(c *call) (types.Datum, error) {
 		return text(ConstraintDef(c.snap, c.path, c.oid(0), len(c.args) > 1 && c.args[1].Bool()))
@@ -180,8 +183,6 @@ func definitionFunctions() []function {
 			}
 			return types.Int(int64(up[len(up)-1])), nil
 		}},
-		function{"pg_get_statisticsobjdef", list(tOID), tText, null},
-		function{"pg_get_statisticsobjdef_columns", list(tOID), tText, null},
 		function{"pg_get_functiondef", list(tOID), tText, functionDef},
 		function{"pg_get_function_result", list(tOID), tText, functionResult},
 		function{"pg_get_function_arguments", list(tOID), tText, functionArguments(true)},
@@ -253,7 +254,7 @@ func functionResult(c *call) (types.Datum, error) {
 		}
 		return types.Text(routineResult(c.snap, c.path, d)), nil
 	}
-	f, ok := types.Catalog().FunctionByOID(c.oid(0))
+	f, ok := builtin.Catalog().FunctionByOID(c.oid(0))
 	if !ok || f.Result == nil {
 		return types.Null, nil
 	}
@@ -274,7 +275,7 @@ func functionArguments(defaults bool) func(c *call) (types.Datum, error) {
 }
 
 func builtinArguments(c *call, defaults bool) (types.Datum, error) {
-	f, ok := types.Catalog().FunctionByOID(c.oid(0))
+	f, ok := builtin.Catalog().FunctionByOID(c.oid(0))
 	if !ok {
 		return types.Null, nil
 	}
@@ -291,7 +292,37 @@ func builtinArguments(c *call, defaults bool) (types.Datum, error) {
 			parts[i] += " DEFAULT " + f.ArgDefaults[d]
 		}
 	}
+	if kind, direct := orderedSet(f); kind != 'n' {
+		sorted := parts[direct:]
+		if kind == 'h' { // they are those that rows are sorted by
+			sorted, direct = parts, len(parts)
+		}
+		text := strings.Join(parts[:direct], ", ")
+		return types.Text(strings.TrimSpace(text + " ORDER BY " + strings.Join(sorted, ", "))), nil
+	}
+	for i, name := range f.OutNames {
+		if i < len(f.OutTypes) {
+			parts = append(parts, "OUT "+catalog.QuoteIdent(name)+" "+f.OutTypes[i].String())
+		}
+	}
 	return types.Text(strings.Join(parts, ", ")), nil
+}
+
+// orderedSet is what pg_aggregate has of an aggregate of the system: 'o' and how many arguments
+// stand before WITHIN GROUP, 'h' where those are as many as it sorts by, else 'n'.
+func orderedSet(f *builtin.Function) (kind byte, direct int) {
+	if f.Kind != builtin.KindAggregate {
+		return 'n', 0
+	}
+	switch f.Name {
+	case "percentile_cont", "percentile_disc":
+		return 'o', 1
+	case "mode":
+		return 'o', 0
+	case "rank", "dense_rank", "percent_rank", "cume_dist":
+		return 'h', 1
+	}
+	return 'n', 0
 }
 
 // serialSequence is pg_get_serial_sequence: the sequence that a column owns.
@@ -350,12 +381,27 @@ func visibilityFunctions() []function {
 		{"pg_table_is_visible", list(tOID), tBool, relation},
 		{"pg_type_is_visible", list(tOID), tBool, typ},
 	}
-	for _, n := range []string{"function", "operator", "opclass", "opfamily", "collation", "conversion", "statistics_obj", "ts_parser", "ts_dict", "ts_template", "ts_config"} {
+	for _, n := range []string{"function", "operator", "opclass", "opfamily", "collation", "conversion", "ts_parser", "ts_dict", "ts_template", "ts_config"} {
 		f := yes
-		if n == "function" {
+		switch n {
+		case "function":
 			f = func(c *call) (types.Datum, error) {
 				if d, ok := c.snap.RoutineByID(c.oid(0)); ok {
 					return types.Bool(c.snap.RoutineVisible(c.path, d)), nil
+				}
+				return yes(c)
+			}
+		case "operator":
+			f = func(c *call) (types.Datum, error) {
+				if d, ok := c.snap.OperatorByID(c.oid(0)); ok {
+					return types.Bool(c.snap.OperatorVisible(c.path, d)), nil
+				}
+				return yes(c)
+			}
+		case "opclass", "opfamily":
+			f = func(c *call) (types.Datum, error) {
+				if k := entryClasses[rowenc.EntriesTrigram]; c.oid(0) == k.ID || c.oid(0) == k.Family {
+					return types.Bool(trigramsVisible(c.snap, c.path)), nil
 				}
 				return yes(c)
 			}
@@ -421,7 +467,7 @@ func attributeComment(snap *catalog.Snapshot, id catalog.ID, n int64) (string, b
 
 // commented are the catalogs of what has comments. Large objects are not among them: only a number
 // that is said to be one's is looked for among those.
-var commented = [...]string{"pg_class", "pg_proc", "pg_type", "pg_namespace", "pg_constraint", "pg_trigger", "pg_operator", "pg_policy", "pg_extension"}
+var commented = [...]string{"pg_class", "pg_proc", "pg_type", "pg_namespace", "pg_constraint", "pg_trigger", "pg_operator", "pg_statistic_ext", "pg_cast", "pg_policy", "pg_extension"}
 
 func commentFunctions() []function {
 	of := func(c *call, class string) (types.Datum, error) {
@@ -452,6 +498,14 @@ func commentFunctions() []function {
 			}
 		case "pg_operator":
 			if d, ok := c.snap.OperatorByID(c.oid(0)); ok {
+				return text(d.Comment, d.Comment != "")
+			}
+		case "pg_cast":
+			if d, ok := c.snap.CastByID(c.oid(0)); ok {
+				return text(d.Comment, d.Comment != "")
+			}
+		case "pg_statistic_ext":
+			if d, ok := c.snap.StatisticsByID(c.oid(0)); ok {
 				return text(d.Comment, d.Comment != "")
 			}
 		case "pg_extension":
@@ -861,13 +915,13 @@ func otherFunctions() []function {
 		{"pg_relation_is_publishable", list(types.TRegClass), tBool, constant(types.Bool(true))},
 		{"pg_relation_is_updatable", list(types.TRegClass, tBool), tInt, func(c *call) (types.Datum, error) {
 			if t, ok := c.snap.TableByID(c.oid(0)); ok && !t.Virtual {
-				return types.Int(int64(plan.ViewEvents(c.snap, t, c.args[1].Bool()))), nil
+				return types.Int(int64(bind.ViewEvents(c.snap, t, c.args[1].Bool()))), nil
 			}
 			return types.Int(0), nil
 		}},
 		{"pg_column_is_updatable", list(types.TRegClass, types.TInt2, tBool), tBool, func(c *call) (types.Datum, error) {
 			t, ok := c.snap.TableByID(c.oid(0))
-			return types.Bool(ok && plan.ColumnUpdatable(c.snap, t, int32(c.args[1].Int()), c.args[2].Bool())), nil
+			return types.Bool(ok && bind.ColumnUpdatable(c.snap, t, int32(c.args[1].Int()), c.args[2].Bool())), nil
 		}},
 		{"acldefault", list(types.TChar, tOID), types.TACLItemArray, aclDefault},
 		{"pg_tablespace_location", list(tOID), tText, constant(types.Text(""))},
@@ -890,7 +944,7 @@ func aclDefault(c *call) (types.Datum, error) {
 	kind := c.text(0)
 	own, ok := all[kind]
 	if !ok {
-		return types.Null, pgerror.New(pgerror.InternalError, "unrecognized object type abbreviation: %s", kind)
+		return types.Null, pgerror.New(pgerror.InternalError, "unrecognized objtype abbreviation: %s", kind)
 	}
 	owner := "unknown (OID=" + idText(c.oid(1)) + ")"
 	if r, ok := c.snap.RoleByID(c.oid(1)); ok {

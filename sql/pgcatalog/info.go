@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/catalog"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -82,7 +82,11 @@ func makeInfoTables(m *making) error {
 		case t.View:
 			kind = "VIEW"
 		}
-		if err := m.row(m.database(), m.schemaName(t.SchemaID), t.Name, kind, nil, nil, nil, nil, nil, yesNo(!t.Virtual && (!t.View || plan.ViewEvents(m.snap, t, false)&plan.ViewInsert != 0)), "NO", nil); err != nil {
+		var typeDatabase, typeSchema, typeName any
+		if d, ok := m.snap.TypeByID(t.OfType); ok && t.OfType != 0 {
+			typeDatabase, typeSchema, typeName = m.database(), m.schemaName(d.SchemaID), d.Name
+		}
+		if err := m.row(m.database(), m.schemaName(t.SchemaID), t.Name, kind, nil, nil, typeDatabase, typeSchema, typeName, yesNo(!t.Virtual && (!t.View || bind.ViewEvents(m.snap, t, false)&bind.ViewInsert != 0)), yesNo(t.OfType != 0), nil); err != nil {
 			return err
 		}
 	}
@@ -94,9 +98,9 @@ func makeInfoViews(m *making) error {
 		if t.View {
 			check := map[string]string{"": "NONE", "local": "LOCAL", "cascaded": "CASCADED"}
 			option, _ := t.Option("check_option")
-			events := plan.ViewEvents(m.snap, t, false)
-			if err := m.row(m.database(), m.schemaName(t.SchemaID), t.Name, m.viewDef(t), check[option], yesNo(events&plan.ViewUpdate != 0 && events&plan.ViewDelete != 0),
-				yesNo(events&plan.ViewInsert != 0), yesNo(t.Instead('u')), yesNo(t.Instead('d')), yesNo(t.Instead('i'))); err != nil {
+			events := bind.ViewEvents(m.snap, t, false)
+			if err := m.row(m.database(), m.schemaName(t.SchemaID), t.Name, m.viewDef(t), check[option], yesNo(events&bind.ViewUpdate != 0 && events&bind.ViewDelete != 0),
+				yesNo(events&bind.ViewInsert != 0), yesNo(t.Instead('u')), yesNo(t.Instead('d')), yesNo(t.Instead('i'))); err != nil {
 				return err
 			}
 		}
@@ -220,10 +224,14 @@ func (m *making) infoColumn(t *catalog.TableDesc, c *catalog.Column) error {
 	if d := c.Type.Domain(); d != nil && d.NotNull {
 		nullable = false
 	}
+	var collationDB, collationSchema, collation any
+	if id := c.CollationOID(); id != 0 && id != types.TText.Collation() {
+		collationDB, collationSchema, collation = m.database(), catalog.SchemaPGCatalog, catalog.CollationName(id)
+	}
 	return m.row(m.database(), m.schemaName(t.SchemaID), t.Name, c.Name, int(c.ID), def, yesNo(nullable), dataType(base),
-		s.charMax, s.charBytes, s.precision, s.radix, s.scale, s.seconds, s.interval, nil, nil, nil, nil, nil, nil, nil, domainCatalog, domainSchema, domainName,
+		s.charMax, s.charBytes, s.precision, s.radix, s.scale, s.seconds, s.interval, nil, nil, nil, nil, collationDB, collationSchema, collation, domainCatalog, domainSchema, domainName,
 		m.database(), udtSchema, udtName, nil, nil, nil, nil, number, "NO", yesNo(c.Identity != 0), generation, start, inc, hi, lo, cycle,
-		generated, expression, yesNo(plan.ColumnUpdatable(m.snap, t, int32(c.ID), false)))
+		generated, expression, yesNo(bind.ColumnUpdatable(m.snap, t, int32(c.ID), false)))
 }
 
 func makeInfoSchemata(m *making) error {
@@ -630,7 +638,7 @@ func makeInfoCharacterSets(m *making) error {
 }
 
 func makeInfoCollations(m *making) error {
-	for _, name := range []string{"default", "C", "POSIX", "ucs_basic"} {
+	for _, name := range infoCollations {
 		if err := m.row(m.database(), "pg_catalog", name, "NO PAD"); err != nil {
 			return err
 		}

@@ -1,10 +1,15 @@
 package pgcatalog
 
 import (
+	"slices"
+
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 )
+
+// trigramExtension is the extension that has the operator class of trigrams.
+const trigramExtension = "pg_trgm"
 
 // amGin is the access method of inverted indexes, amGist that of exclusion constraints.
 const (
@@ -35,17 +40,42 @@ func methodOf(ix *catalog.IndexDesc) (id catalog.ID, name string) {
 	return amBtree, "btree"
 }
 
-// entryClassText is the operator class as an index's definition has it: "" for the type's own.
-func entryClassText(ix *catalog.IndexDesc) string {
-	if c := entryClasses[ix.Class]; ix.Inverted() && !c.Default {
-		return " " + c.Name
+// entryClassText is the operator class of the column at place i as an index's definition has it: "" for the type's own.
+func entryClassText(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, ix *catalog.IndexDesc, i int) string {
+	class := ix.EntryClass(i)
+	c := entryClasses[class]
+	if !ix.Inverted() || c.Default {
+		return ""
 	}
-	return ""
+	if schema, ok := trigramSchema(snap, t.DatabaseID); ok && class == rowenc.EntriesTrigram && (path == nil || !slices.Contains(snap.EffectiveSchemas(path), schema)) {
+		return " " + catalog.QuoteIdent(schema.Name) + "." + c.Name
+	}
+	return " " + c.Name
 }
 
-// entryType is the type of the entries of an index, as Postgres has them.
-func entryType(ix *catalog.IndexDesc, t *types.Type) *types.Type {
-	switch ix.Class {
+// trigramSchema is where the operator class of trigrams is found in a database.
+func trigramSchema(snap *catalog.Snapshot, db catalog.ID) (*catalog.SchemaDesc, bool) {
+	e, ok := snap.Extension(db, trigramExtension)
+	if !ok {
+		return nil, false
+	}
+	return snap.SchemaByID(e.SchemaID)
+}
+
+func trigramsVisible(snap *catalog.Snapshot, path *catalog.SearchPath) bool {
+	schema, ok := trigramSchema(snap, path.Database)
+	return ok && slices.Contains(snap.EffectiveSchemas(path), schema)
+}
+
+// entryKeyTypes are the types of entries as pg_opclass has them.
+var entryKeyTypes = map[rowenc.EntryClass]types.OID{
+	rowenc.EntriesArray: types.OIDAnyElement, rowenc.EntriesJSON: types.OIDText, rowenc.EntriesVector: types.OIDText,
+	rowenc.EntriesTrigram: types.OIDInt4, rowenc.EntriesJSONPath: types.OIDInt4,
+}
+
+// entryType is the type of the entries of a column of an index, as Postgres has them.
+func entryType(class rowenc.EntryClass, t *types.Type) *types.Type {
+	switch class {
 	case rowenc.EntriesTrigram:
 		return types.TInt4
 	case rowenc.EntriesJSON, rowenc.EntriesVector:

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/types"
@@ -129,7 +130,7 @@ func argumentDefault(c *call) (types.Datum, error) {
 		}
 		return types.Text(ExprText(c.snap, c.path, nil, in[n-1].Default, false)), nil
 	}
-	f, ok := types.Catalog().FunctionByOID(c.oid(0))
+	f, ok := builtin.Catalog().FunctionByOID(c.oid(0))
 	if !ok {
 		return types.Null, nil
 	}

@@ -71,9 +71,10 @@ func objectClasses() map[catalog.ID]objectClass {
 		classExtension:   {kind: "extension", name: "extname"},
 		classDefaultACL:  {kind: "default acl", tell: tellDefaultACL},
 		classLargeObject: {kind: "large object"},
+		classStatistics:  {kind: "statistics object", schema: "stxnamespace", name: "stxname"},
 
 		2607: {kind: "conversion"}, 2602: {kind: "operator of access method"}, 2603: {kind: "function of access method"},
-		3381: {kind: "statistics object"}, 2328: {kind: "foreign-data wrapper"}, 1417: {kind: "server"}, 1418: {kind: "user mapping"},
+		2328: {kind: "foreign-data wrapper"}, 1417: {kind: "server"}, 1418: {kind: "user mapping"},
 		3466: {kind: "event trigger"}, 6243: {kind: "parameter ACL"}, 6104: {kind: "publication"}, 6106: {kind: "publication relation"},
 		6237: {kind: "publication namespace"}, 6100: {kind: "subscription"}, 3576: {kind: "transform"},
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -62,7 +62,6 @@ func findables() map[string]findable {
 		"trigger":              {class: classTrigger, find: ofRelation("tgrelid", "tgname", `trigger %q for table %q does not exist`)},
 		"policy":               {class: classPolicy, find: ofRelation("polrelid", "polname", `policy %q for table %q does not exist`)},
 		"conversion":           {class: 2607, find: (*finding).byName},
-		"statistics object":    {class: 3381, find: (*finding).byName},
 		"foreign-data wrapper": {class: 2328, names: 1, find: (*finding).byName},
 	}
 	for _, kind := range []string{"table", "index", "sequence", "view", "materialized view", "foreign table"} {
@@ -174,7 +173,7 @@ func (f *finding) typesOf(names []string) ([]*types.Type, error) {
 			}
 			return nil, err
 		}
-		if out[i], _, err = plan.ResolveType(tn, f.snap, f.path); err != nil {
+		if out[i], _, err = bind.ResolveType(tn, f.snap, f.path); err != nil {
 			return nil, err
 		}
 	}

@@ -1,10 +1,11 @@
 package pgcatalog
 
 import (
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -47,7 +48,7 @@ func (m *making) userOperators() error {
 			if !ok || left != 0 && l == nil {
 				return 0
 			}
-			if op, err := types.ResolveOperator(name, l, r); err == nil && op.Left == l && op.Right == r {
+			if op, err := builtin.ResolveOperator(name, l, r); err == nil && op.Left == l && op.Right == r {
 				return op.OID
 			}
 			return 0
@@ -81,6 +82,26 @@ func (m *making) dependOperators() error {
 	return nil
 }
 
+// dependCasts has casts depend on their types and functions.
+func (m *making) dependCasts() error {
+	for d := range m.snap.Casts(m.db) {
+		if _, ok := m.snap.RoutineByID(d.ProcID); ok {
+			if err := m.row(classCast, d.ID, 0, classProc, d.ProcID, 0, byte('n')); err != nil {
+				return err
+			}
+		}
+		for _, t := range []types.OID{d.FromID, d.ToID} {
+			if !m.isUsers(t) {
+				continue
+			}
+			if err := m.row(classCast, d.ID, 0, classType, t, 0, byte('n')); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // operatorsIn are the operators of the schema that a stored expression names.
 func operatorsIn(text string) []catalog.ID {
 	x, err := parser.ParseExpr(text)
@@ -89,7 +110,7 @@ func operatorsIn(text string) []catalog.ID {
 	}
 	var out []catalog.ID
 	ast.Walk(x, func(n ast.Node) bool {
-		if id, ok := plan.OperatorOf(n); ok {
+		if id, ok := bind.OperatorOf(n); ok {
 			out = append(out, id)
 		}
 		return true
@@ -100,7 +121,7 @@ func operatorsIn(text string) []catalog.ID {
 // nameOperator puts the name of an operator's schema in the place of its number, where it is not
 // found without.
 func nameOperator(snap *catalog.Snapshot, path *catalog.SearchPath, n ast.Node) {
-	id, ok := plan.OperatorOf(n)
+	id, ok := bind.OperatorOf(n)
 	if !ok {
 		return
 	}

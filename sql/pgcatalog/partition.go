@@ -1,14 +1,16 @@
 package pgcatalog
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -54,8 +56,9 @@ func makePartitioned(m *making) error {
 		for _, c := range k.Columns {
 			attrs = append(attrs, int64(c.ID))
 			typ, _ := m.snap.Types().ByOID(c.TypeOID)
+			collation := types.OID(0)
 			if col, _, ok := t.ColumnByID(c.ID); ok && c.ID != 0 {
-				typ = col.Type
+				typ, collation = col.Type, col.CollationOID()
 			} else {
 				exprs = append(exprs, c.Expr)
 			}
@@ -63,7 +66,10 @@ func makePartitioned(m *making) error {
 				typ, _ = types.ByOID(c.TypeOID)
 			}
 			if typ != nil {
-				classes, collations = append(classes, int64(catalog.DefaultOpClass(typ))), append(collations, int64(typ.Collation()))
+				if collation == 0 {
+					collation = typ.Collation()
+				}
+				classes, collations = append(classes, int64(catalog.DefaultOpClass(typ))), append(collations, int64(collation))
 			}
 		}
 		var text any
@@ -98,7 +104,7 @@ func partKeyColumn(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.
 		return catalog.QuoteIdent(col.Name)
 	}
 	text := ExprText(snap, path, t, c.Expr, false)
-	if x, err := parser.ParseExpr(c.Expr); err == nil && plan.LooksLikeCall(x) {
+	if x, err := parser.ParseExpr(c.Expr); err == nil && bind.LooksLikeCall(x) {
 		return text
 	}
 	if strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") {
@@ -146,21 +152,44 @@ func boundConds(snap *catalog.Snapshot, path *catalog.SearchPath, parent, t *cat
 		return defaultRange(k, names, r.Types())
 	}
 	if p.Default {
-		var others []string
-		for i := range k.Parts {
-			if o := &k.Parts[i]; !o.Default {
-				others = append(others, "("+strings.Join(onePart(k.Strategy, o, names, r.Types(), parent.ID), " AND ")+")")
-			}
-		}
-		switch len(others) {
-		case 0:
-			return nil
-		case 1:
-			return []string{"(NOT " + others[0] + ")"}
-		}
-		return []string{"(NOT (" + strings.Join(others, " OR ") + "))"}
+		return defaultList(k, names[0], r.Types()[0])
 	}
 	return onePart(k.Strategy, p, names, r.Types(), parent.ID)
+}
+
+// defaultList is what is in none of the lists: Postgres shows their values together, in order.
+func defaultList(k *catalog.PartitionKey, name string, t *types.Type) []string {
+	type value struct {
+		bound catalog.BoundValue
+		d     types.Datum
+	}
+	var values []value
+	var all catalog.Partition
+	for i := range k.Parts {
+		for _, v := range k.Parts[i].In {
+			if v.Kind == catalog.BoundNull {
+				all.In = append(all.In, v)
+				continue
+			}
+			d, err := types.DecodeText(t, types.NoTypmod, v.Text, &types.Env{})
+			if err != nil {
+				return nil
+			}
+			values = append(values, value{v, d})
+		}
+	}
+	slices.SortFunc(values, func(a, b value) int { return types.Compare(t, a.d, b.d) })
+	for _, v := range values {
+		all.In = append(all.In, v.bound)
+	}
+	if len(all.In) == 0 {
+		return nil
+	}
+	conds := listPart(&all, name, t)
+	if len(conds) == 1 {
+		return []string{"(NOT " + conds[0] + ")"}
+	}
+	return []string{"(NOT (" + strings.Join(conds, " AND ") + "))"}
 }
 
 // defaultRange is what is in none of the ranges.
@@ -279,14 +308,14 @@ func rangePart(p *catalog.Partition, names []string, ts []*types.Type) []string 
 }
 
 // PartitionTree and PartitionAncestors serve pg_partition_tree and pg_partition_ancestors of
-// tables and indexes (types.PartitionLookup).
-func (r *Reg) PartitionTree(oid types.OID) []types.PartitionRow {
+// tables and indexes (builtin.PartitionLookup).
+func (r *Reg) PartitionTree(oid types.OID) []builtin.PartitionRow {
 	snap := r.snap()
 	t, of := relationOf(snap, oid)
 	if t == nil || !t.Partitioned() && !t.IsPartition() {
 		return nil
 	}
-	var out []types.PartitionRow
+	var out []builtin.PartitionRow
 	parents := map[catalog.ID]catalog.ID{t.ID: oid}
 	snap.Tree(t, func(p *catalog.TableDesc, depth int) {
 		id := p.ID
@@ -310,10 +339,10 @@ func (r *Reg) PartitionTree(oid types.OID) []types.PartitionRow {
 				up = of.Parent
 			}
 		}
-		out = append(out, types.PartitionRow{OID: id, Parent: up, Leaf: !p.Partitioned(), Level: depth})
+		out = append(out, builtin.PartitionRow{OID: id, Parent: up, Leaf: !p.Partitioned(), Level: depth})
 	})
 	// Level by level, as Postgres has them.
-	var sorted []types.PartitionRow
+	var sorted []builtin.PartitionRow
 	for level := 0; len(sorted) < len(out); level++ {
 		for _, row := range out {
 			if row.Level == level {

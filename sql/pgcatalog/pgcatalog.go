@@ -10,7 +10,7 @@ import (
 	"github.com/isochrondb/isochron/sql/auth/hba"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/jobs"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/stats"
 )
 
@@ -48,7 +48,7 @@ type Options struct {
 	// Expiry lists what is known of tables whose rows expire; nil: nothing.
 	Expiry func(ctx context.Context) ([]Expiry, error)
 	// Functions are those of sessions, which the queries of views may call.
-	Functions *plan.Functions
+	Functions *host.Functions
 	// Stats serves row counts.
 	Stats *stats.Store
 	// StatsStore gives Stats where it is opened later; used when Stats is nil.

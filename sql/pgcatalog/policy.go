@@ -7,7 +7,8 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -26,9 +27,9 @@ func policyNode(text string) any {
 }
 
 // storedExpr prints a stored expression of any kind, as pg_get_expr does.
-func storedExpr(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, text string, pretty bool) string {
+func storedExpr(snap *catalog.Snapshot, path *catalog.SearchPath, functions *host.Functions, t *catalog.TableDesc, text string, pretty bool) string {
 	if in, ok := strings.CutPrefix(text, policyTree); ok {
-		return PolicyExpr(snap, path, t, strings.TrimSuffix(in, policyTreeEnd))
+		return PolicyExpr(snap, path, functions, t, strings.TrimSuffix(in, policyTreeEnd), pretty)
 	}
 	if d, in, ok := domainOfTree(snap, text); ok {
 		return domainExpr(snap, path, d, in, pretty)
@@ -58,18 +59,66 @@ func exprsText(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Tabl
 
 // PolicyExpr prints the expression of a policy for people: tables and columns by the names
 // that they have now. t is the policy's table; nil where nobody knows.
-func PolicyExpr(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, text string) string {
+func PolicyExpr(snap *catalog.Snapshot, path *catalog.SearchPath, functions *host.Functions, t *catalog.TableDesc, text string, pretty bool) string {
 	x, err := parser.ParseExpr(text)
 	if err != nil {
 		return text
 	}
+	if t != nil && hasQuery(x) {
+		if out, ok := queryingExpr(snap, path, functions, t, text, pretty); ok {
+			return out
+		}
+	}
 	var casts ast.Conversions
 	if t != nil {
-		casts = plan.PolicyConversions(x, snap, t)
+		casts = bind.PolicyConversions(x, snap, t)
 	}
-	readLiterals(x, snap, path)
+	readLiterals(x, snap, path, casts)
 	thaw(snap, path, x)
 	return exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintStored(x, casts, true) })
+}
+
+func hasQuery(x ast.Expr) (found bool) {
+	ast.Walk(x, func(n ast.Node) bool {
+		_, ok := n.(*ast.Select)
+		found = found || ok
+		return !found
+	})
+	return found
+}
+
+// queryingExpr prints an expression with subqueries as that of a view would be: FROM items are
+// named apart. ok is false where it can't be resolved.
+func queryingExpr(snap *catalog.Snapshot, path *catalog.SearchPath, functions *host.Functions, t *catalog.TableDesc, text string, pretty bool) (out string, ok bool) {
+	x, err := parser.ParseExpr(text)
+	schema, found := snap.SchemaByID(t.SchemaID)
+	if err != nil || !found {
+		return "", false
+	}
+	thaw(snap, nil, x)
+	q := &ast.Select{Pos: -1, Targets: []ast.Target{{Pos: -1, Expr: x}},
+		From: []ast.TableRef{&ast.TableName{Pos: -1, Name: ast.QName{Pos: -1, Schema: schema.Name, Name: t.Name}}}}
+	env := &bind.Env{Catalog: snap, Path: &catalog.SearchPath{Database: t.DatabaseID}, Functions: functions}
+	resolved, err := bind.ResolveQuery(q, env)
+	if err != nil {
+		return "", false
+	}
+	q = resolved.Query
+	n := newNamer(snap, path)
+	n.query(q, map[string]bool{}, map[string][]string{})
+	n.fill(q)
+	x = q.Targets[0].Expr
+	ast.Walk(x, func(node ast.Node) bool { // the row's own columns stand alone
+		if _, inner := node.(*ast.Select); inner {
+			return false
+		}
+		if c, ok := node.(*ast.ColumnRef); ok && !c.Star {
+			c.Table = ""
+		}
+		return true
+	})
+	casts := bind.QueryConversions(q, env, path)
+	return ast.PrintWithin(x, &ast.Stored{Pretty: pretty, Casts: casts, Type: n.typeText, Const: n.literal, Row: n.rowType}), true
 }
 
 // thaw puts names in the places of the numbers of a frozen expression.
@@ -149,7 +198,7 @@ func makePoliciesView(m *making) error {
 		if text == "" {
 			return nil
 		}
-		return PolicyExpr(m.snap, m.env.Path, t, text)
+		return PolicyExpr(m.snap, m.env.Path, m.o.Functions, t, text, false)
 	}
 	for _, t := range m.tables(false) {
 		for i := range t.Policies {

@@ -3,6 +3,7 @@ package pgcatalog
 import (
 	"strings"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -110,12 +111,15 @@ func (r *Reg) RegRefused(t *types.Type, name string) error {
 	if _, _, err := r.snap().Lookup(r.path(), n); pgerror.Is(err, pgerror.InsufficientPrivilege) {
 		return err
 	}
-	return nil
+	return catalog.UndefinedRelation(n)
 }
 
 func (r *Reg) typeOID(snap *catalog.Snapshot, name string) (types.OID, bool) {
 	plain := strings.TrimPrefix(strings.ToLower(strings.TrimSpace(name)), "pg_catalog.")
 	if t, ok := types.ByName(plain); ok {
+		return t.OID, true
+	}
+	if t, _, err := types.ParseType(name); err == nil { // with a modifier
 		return t.OID, true
 	}
 	bare, array := strings.CutSuffix(strings.TrimSpace(name), "[]")
@@ -140,7 +144,7 @@ func (r *Reg) typeOID(snap *catalog.Snapshot, name string) (types.OID, bool) {
 
 func uniqueProc(name string) (types.OID, bool) {
 	var found types.OID
-	for _, f := range types.Catalog().Functions() {
+	for _, f := range builtin.Catalog().Functions() {
 		if f.Name == name {
 			if found != 0 {
 				return 0, false
@@ -167,7 +171,7 @@ func procedure(text string) (types.OID, bool) {
 			want = append(want, t)
 		}
 	}
-	for _, f := range types.Catalog().Functions() {
+	for _, f := range builtin.Catalog().Functions() {
 		if f.Name == name && sameTypes(f.Args, want) {
 			return f.OID, true
 		}
@@ -187,11 +191,15 @@ func sameTypes(a, b []*types.Type) bool {
 	return true
 }
 
-var collations = map[string]types.OID{"default": 100, `"default"`: 100, `"C"`: 950, `"POSIX"`: 951, "ucs_basic": 12340}
-
+// collationOID finds a collation by its name, in quotes where it has to be.
 func collationOID(name string) (types.OID, bool) {
-	oid, ok := collations[strings.TrimPrefix(name, "pg_catalog.")]
-	return oid, ok
+	name = strings.TrimPrefix(name, "pg_catalog.")
+	for own, oid := range catalog.Collations() {
+		if name == own && own == strings.ToLower(own) || name == `"`+own+`"` {
+			return oid, true
+		}
+	}
+	return 0, false
 }
 
 // RegName prints an OID as the output function of t does.
@@ -222,7 +230,7 @@ func (r *Reg) RegName(t *types.Type, oid types.OID) (string, bool) {
 		if d, ok := snap.RoutineByID(oid); ok {
 			return snap.RoutineName(r.path(), d), true
 		}
-		if f, ok := types.Catalog().FunctionByOID(oid); ok {
+		if f, ok := builtin.Catalog().FunctionByOID(oid); ok {
 			return f.Name, true
 		}
 		if name, ok := textFunctionName(oid); ok {
@@ -233,7 +241,7 @@ func (r *Reg) RegName(t *types.Type, oid types.OID) (string, bool) {
 		if d, ok := snap.RoutineByID(oid); ok {
 			return snap.RoutineName(r.path(), d) + "(" + snap.RoutineTypes(r.path(), d) + ")", true
 		}
-		if f, ok := types.Catalog().FunctionByOID(oid); ok {
+		if f, ok := builtin.Catalog().FunctionByOID(oid); ok {
 			return f.Name + "(" + typeList(f.Args) + ")", true
 		}
 		if name, ok := estimatorName(oid); ok {
@@ -248,21 +256,19 @@ func (r *Reg) RegName(t *types.Type, oid types.OID) (string, bool) {
 			name, _, _ := strings.Cut(snap.OperatorSignature(r.path(), d), "(")
 			return name, true
 		}
-		if o, ok := types.Catalog().OperatorByOID(oid); ok {
+		if o, ok := builtin.Catalog().OperatorByOID(oid); ok {
 			return o.Name, true
 		}
 	case types.OIDRegOperator:
 		if d, ok := snap.OperatorByID(oid); ok {
 			return snap.OperatorSignature(r.path(), d), true
 		}
-		if o, ok := types.Catalog().OperatorByOID(oid); ok {
+		if o, ok := builtin.Catalog().OperatorByOID(oid); ok {
 			return operatorText(o), true
 		}
 	case types.OIDRegCollation:
-		for name, id := range collations {
-			if id == oid && name != "default" {
-				return name, true
-			}
+		if name := catalog.CollationName(oid); name != "" {
+			return catalog.QuoteIdent(name), true
 		}
 	}
 	return "", false

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/types"
@@ -24,7 +25,7 @@ func operatorOID(text string) (oid types.OID, several bool) {
 	if !ok {
 		return 0, false
 	}
-	for _, o := range types.Catalog().Operators() {
+	for _, o := range builtin.Catalog().Operators() {
 		if o.Name == name {
 			if oid != 0 {
 				return 0, true
@@ -53,7 +54,7 @@ func operatorByText(text string) (types.OID, bool) {
 			return 0, false
 		}
 	}
-	for _, o := range types.Catalog().Operators() {
+	for _, o := range builtin.Catalog().Operators() {
 		if o.Name == name && o.Left == l && o.Right == r {
 			return o.OID, true
 		}
@@ -62,7 +63,7 @@ func operatorByText(text string) (types.OID, bool) {
 }
 
 // operatorText is an operator as regoperator prints it.
-func operatorText(o *types.Operator) string {
+func operatorText(o *builtin.Operator) string {
 	left := "NONE"
 	if o.Left != nil {
 		left = o.Left.String()
@@ -94,7 +95,7 @@ func (r *Reg) regRefused(t *types.Type, name string) error {
 	case types.OIDRegCollation:
 		return pgerror.New(pgerror.UndefinedObject, "collation %q for encoding \"UTF8\" does not exist", name)
 	case types.OIDRegProc:
-		if _, ok := uniqueProc(n.Name); !ok && types.Catalog().FunctionExists(n.Name) && (n.Schema == "" || n.Schema == catalog.SchemaPGCatalog) {
+		if _, ok := uniqueProc(n.Name); !ok && builtin.Catalog().FunctionExists(n.Name) && (n.Schema == "" || n.Schema == catalog.SchemaPGCatalog) {
 			return pgerror.New(pgerror.AmbiguousFunction, "more than one function named %q", name)
 		}
 	}

@@ -7,13 +7,14 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/parser/stored"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
 // RoutineBody is the body of a routine that is no text, as pg_get_function_sqlbody prints it, with
 // the names that things have now; "" for other bodies.
-func RoutineBody(snap *catalog.Snapshot, path *catalog.SearchPath, functions *plan.Functions, d *catalog.RoutineDesc) string {
+func RoutineBody(snap *catalog.Snapshot, path *catalog.SearchPath, functions *host.Functions, d *catalog.RoutineDesc) string {
 	if d.BodyForm == 0 || d.BodyErr != nil {
 		return ""
 	}
@@ -25,7 +26,7 @@ func RoutineBody(snap *catalog.Snapshot, path *catalog.SearchPath, functions *pl
 		}
 		given = append(given, t)
 	}
-	env := &plan.Env{Catalog: snap, Path: &catalog.SearchPath{Database: d.DatabaseID}, Functions: functions}
+	env := &bind.Env{Catalog: snap, Path: &catalog.SearchPath{Database: d.DatabaseID}, Functions: functions}
 	if d.BodyForm == 'r' {
 		return routineStatement(snap, path, d, d.Trees[0], given, env, true)
 	}
@@ -38,7 +39,7 @@ func RoutineBody(snap *catalog.Snapshot, path *catalog.SearchPath, functions *pl
 }
 
 // routineStatement prints a statement of a body; flat leaves it on one line.
-func routineStatement(snap *catalog.Snapshot, path *catalog.SearchPath, d *catalog.RoutineDesc, st ast.Statement, given []*types.Type, env *plan.Env, flat bool) string {
+func routineStatement(snap *catalog.Snapshot, path *catalog.SearchPath, d *catalog.RoutineDesc, st ast.Statement, given []*types.Type, env *bind.Env, flat bool) string {
 	own, err := stored.Copy(st)
 	if err != nil {
 		return ""
@@ -47,7 +48,7 @@ func routineStatement(snap *catalog.Snapshot, path *catalog.SearchPath, d *catal
 	beside := map[ast.Expr]bool{}
 	n.statement(own, beside)
 	n.fill(own)
-	how := &ast.Stored{Flat: flat, Indent: 1, Casts: plan.BodyConversions(own, given, env), Type: n.typeText, Const: n.literal, Row: n.rowType,
+	how := &ast.Stored{Flat: flat, Indent: 1, Casts: bind.BodyConversions(own, given, env), Type: n.typeText, Const: n.literal, Row: n.rowType,
 		Arg: func(x ast.Expr) string { return argumentName(d, x, beside[x]) }}
 	if flat {
 		how.Wrap, how.Indent = -1, 0

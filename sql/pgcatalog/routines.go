@@ -6,11 +6,13 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -78,13 +80,7 @@ func (m *making) routineRow(d *catalog.RoutineDesc) error {
 		}
 		names = l
 	}
-	if len(d.Settings) > 0 {
-		l := texts{}
-		for _, s := range d.Settings {
-			l = append(l, s.Name+"="+s.Value)
-		}
-		config = l
-	}
+	config = settings(d.Settings)
 	if d.Defaults() > 0 {
 		defaults = defaultsTree(d)
 	}
@@ -208,9 +204,17 @@ func routineArguments(snap *catalog.Snapshot, path *catalog.SearchPath, d *catal
 		if a.Name != "" {
 			s += catalog.QuoteIdent(a.Name) + " "
 		}
-		s += FormatType(snap, path, a.TypeID, types.NoTypmod, false)
-		if defaults && a.Default != "" {
-			s += " DEFAULT " + ExprText(snap, path, nil, a.Default, false)
+		typ := FormatType(snap, path, a.TypeID, types.NoTypmod, false)
+		s += typ
+		if text := a.Default; defaults && text != "" {
+			if text = ExprText(snap, path, nil, text, false); text == "NULL" {
+				if t, ok := snap.Types().ByOID(a.TypeID); ok && t.IsPolymorphic() && builtin.MayBe(types.TUnknown, t) {
+					text += "::unknown"
+				} else {
+					text += "::" + typ
+				}
+			}
+			s += " DEFAULT " + text
 		}
 		out = append(out, s)
 	}
@@ -240,7 +244,7 @@ func routineResult(snap *catalog.Snapshot, path *catalog.SearchPath, d *catalog.
 }
 
 // RoutineDef is the statement that makes a routine, as pg_get_functiondef prints it.
-func RoutineDef(snap *catalog.Snapshot, path *catalog.SearchPath, functions *plan.Functions, d *catalog.RoutineDesc) string {
+func RoutineDef(snap *catalog.Snapshot, path *catalog.SearchPath, functions *host.Functions, d *catalog.RoutineDesc) string {
 	var b strings.Builder
 	word := "function"
 	if d.Kind == 'p' {
@@ -259,7 +263,7 @@ func RoutineDef(snap *catalog.Snapshot, path *catalog.SearchPath, functions *pla
 		b.WriteString(opts + "\n")
 	}
 	for _, s := range d.Settings {
-		b.WriteString(" SET " + catalog.QuoteIdent(s.Name) + " TO " + settingText(s) + "\n")
+		b.WriteString(" SET " + catalog.QuoteIdent(catalog.SettingName(s.Name)) + " TO " + settingText(s) + "\n")
 	}
 	if d.BodyForm != 0 {
 		return b.String() + RoutineBody(snap, path, functions, d) + "\n"
@@ -295,15 +299,27 @@ func routineOptions(d *catalog.RoutineDesc) string {
 
 // settingText is a setting's value as SET takes it.
 func settingText(s catalog.Setting) string {
-	switch s.Name {
-	case "search_path", "temp_tablespaces", "session_preload_libraries", "shared_preload_libraries", "local_preload_libraries", "unix_socket_directories":
-		var out []string
-		for _, n := range strings.Split(s.Value, ",") {
-			out = append(out, ast.QuoteString(strings.Trim(strings.TrimSpace(n), `"`)))
-		}
-		return strings.Join(out, ", ")
+	if !catalog.ListsNames(s.Name) {
+		return ast.QuoteString(s.Value)
 	}
-	return ast.QuoteString(s.Value)
+	var out []string
+	var name strings.Builder
+	quoted := false
+	for _, c := range s.Value + "," {
+		switch {
+		case c == '"': // a doubled one goes out and in again
+			if quoted = !quoted; quoted && strings.HasSuffix(name.String(), `"`) {
+				continue
+			}
+			name.WriteRune(c)
+		case c == ',' && !quoted:
+			out = append(out, ast.QuoteString(strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(name.String()), `"`), `"`)))
+			name.Reset()
+		default:
+			name.WriteRune(c)
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 // routineByName finds a routine of the schema for regproc.
@@ -333,7 +349,7 @@ func routineByText(snap *catalog.Snapshot, path *catalog.SearchPath, text string
 			if err != nil {
 				return 0, false
 			}
-			t, _, err := plan.ResolveType(tn, snap, path)
+			t, _, err := bind.ResolveType(tn, snap, path)
 			if err != nil {
 				return 0, false
 			}
@@ -374,13 +390,16 @@ func splitTypes(list string) []string {
 // functionDef is pg_get_functiondef.
 func functionDef(c *call) (types.Datum, error) {
 	if d, ok := c.snap.RoutineByID(c.oid(0)); ok {
+		if d.Kind == 'a' {
+			return types.Null, pgerror.New(pgerror.WrongObjectType, "\"%s\" is an aggregate function", d.Name)
+		}
 		if d.BodyErr != nil {
 			return types.Null, d.BodyErr
 		}
 		return types.Text(RoutineDef(c.snap, c.path, c.functions, d)), nil
 	}
-	if f, ok := types.Catalog().FunctionByOID(c.oid(0)); ok {
-		if f.Kind == types.KindAggregate {
+	if f, ok := builtin.Catalog().FunctionByOID(c.oid(0)); ok {
+		if f.Kind == builtin.KindAggregate {
 			return types.Null, pgerror.New(pgerror.WrongObjectType, "\"%s\" is an aggregate function", f.Name)
 		}
 		return types.Null, pgerror.Unsupported("Functions of the system are built in.", "the definition of function %s is not supported", f.Name)

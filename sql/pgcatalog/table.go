@@ -212,6 +212,9 @@ var secretTables = map[string]bool{"pg_authid": true, "pg_shadow": true, "pg_use
 	"pg_statistic": true, "pg_largeobject": true, "pg_config": true, "pg_ident_file_mappings": true, "pg_backend_memory_contexts": true, "pg_shmem_allocations": true,
 	"pg_statistic_ext_data": true, "pg_replication_origin_status": true}
 
+// collationC is the OID of "C", which texts in catalogs have.
+const collationC catalog.ID = 950
+
 func parseTable(line string, schemas map[string]*catalog.SchemaDesc) *catalog.TableDesc {
 	f := strings.Fields(line)
 	schema, name, _ := strings.Cut(f[0], ".")
@@ -224,8 +227,12 @@ func parseTable(line string, schemas map[string]*catalog.SchemaDesc) *catalog.Ta
 		col, typ, _ := strings.Cut(c, ":")
 		typ, notNull := strings.CutSuffix(typ, "!")
 		ty := columnType(typ)
+		collation := ty.Collation()
+		if schema == catalog.SchemaPGCatalog && !t.View && collation != 0 {
+			collation = collationC
+		}
 		t.Columns = append(t.Columns, catalog.Column{ID: catalog.ColumnID(i + 1), Name: col, Type: ty, TypeOID: ty.OID, Typmod: types.NoTypmod,
-			NotNull: notNull, Collation: ty.Collation()})
+			NotNull: notNull, Collation: collation})
 	}
 	t.NextColumnID = catalog.ColumnID(len(t.Columns) + 1)
 	t.Reindex()

@@ -77,11 +77,23 @@ func (m *making) dependTriggers(t *catalog.TableDesc) error {
 		if err := m.row(classTrigger, g.OID, 0, classClass, t.ID, 0, byte('a')); err != nil {
 			return err
 		}
-		if err := m.row(classTrigger, g.OID, 0, classProc, g.Function, 0, byte('n')); err != nil {
-			return err
+		if catalog.SystemTrigger(g.Function) == "" {
+			if err := m.row(classTrigger, g.OID, 0, classProc, g.Function, 0, byte('n')); err != nil {
+				return err
+			}
 		}
 		if err := m.dependCalls(classTrigger, g.OID, g.CondText); err != nil {
 			return err
+		}
+		if g.Parent != 0 { // that of the table that this one is a partition of
+			if err := m.row(classTrigger, g.OID, 0, classTrigger, g.Parent, 0, byte('P')); err != nil {
+				return err
+			}
+		}
+		if g.From != 0 {
+			if err := m.row(classTrigger, g.OID, 0, classClass, g.From, 0, byte('a')); err != nil {
+				return err
+			}
 		}
 		for j := range t.Columns {
 			if c := &t.Columns[j]; g.Names(c) {
@@ -154,10 +166,12 @@ func TriggerDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Tab
 	}
 	b.WriteString(" FOR EACH " + map[bool]string{true: "ROW", false: "STATEMENT"}[g.Row])
 	if g.CondText != "" {
-		b.WriteString(" WHEN (" + ExprText(snap, path, t, g.CondText, pretty) + ")")
+		b.WriteString(" WHEN (" + whenText(snap, path, t, g.CondText, pretty) + ")")
 	}
 	function := "???"
-	if d, ok := snap.RoutineByID(g.Function); ok {
+	if name := catalog.SystemTrigger(g.Function); name != "" {
+		function = name
+	} else if d, ok := snap.RoutineByID(g.Function); ok {
 		function = snap.RoutineName(path, d)
 	}
 	b.WriteString(" EXECUTE FUNCTION " + function + "(")

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
@@ -12,7 +13,7 @@ import (
 // procOIDs maps names of functions to the OID of the first of that name.
 var procOIDs = sync.OnceValue(func() map[string]types.OID {
 	out := map[string]types.OID{}
-	for _, f := range types.Catalog().Functions() {
+	for _, f := range builtin.Catalog().Functions() {
 		if _, ok := out[f.Name]; !ok {
 			out[f.Name] = f.OID
 		}
@@ -112,7 +113,7 @@ func typeVector(list []*types.Type) vector {
 }
 
 func makeProc(m *making) error {
-	for _, f := range types.Catalog().Functions() {
+	for _, f := range builtin.Catalog().Functions() {
 		if m.wants(f.OID) {
 			if err := m.procRow(f); err != nil {
 				return err
@@ -122,7 +123,7 @@ func makeProc(m *making) error {
 	return m.routineRows()
 }
 
-func (m *making) procRow(f *types.Function) error {
+func (m *making) procRow(f *builtin.Function) error {
 	var variadic types.OID
 	if f.Variadic != nil {
 		variadic = f.Variadic.OID
@@ -150,7 +151,7 @@ func (m *making) procRow(f *types.Function) error {
 	} else if len(f.ArgNames) > 0 {
 		names = texts(f.ArgNames)
 	}
-	return m.row(f.OID, f.Name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, 12, 1, rows, variadic, 0, byte(f.Kind), false, types.Leakproof(f.OID), f.Strict, f.ReturnsSet,
+	return m.row(f.OID, f.Name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, 12, 1, rows, variadic, 0, byte(f.Kind), false, builtin.Leakproof(f.OID), f.Strict, f.ReturnsSet,
 		byte(f.Volatility), byte('s'), len(f.Args), f.Defaults, result, typeVector(f.Args), allTypes, modes, names, nil, nil, f.Source, nil, nil, nil, m.builtinACL(false, f.OID))
 }
 
@@ -161,7 +162,7 @@ func padNames(names []string, n int) []string {
 }
 
 func makeOperator(m *making) error {
-	for _, o := range types.Catalog().Operators() {
+	for _, o := range builtin.Catalog().Operators() {
 		kind, left, right, result, code := byte('b'), types.OID(0), types.OID(0), types.OID(0), types.OID(0)
 		if o.Left == nil {
 			kind = 'l'
@@ -186,7 +187,12 @@ func makeOperator(m *making) error {
 }
 
 func makeCast(m *making) error {
-	for i, c := range types.Catalog().Casts() {
+	for d := range m.snap.Casts(m.db) {
+		if err := m.row(d.ID, d.FromID, d.ToID, d.ProcID, d.Context, d.Method); err != nil {
+			return err
+		}
+	}
+	for i, c := range builtin.Catalog().Casts() {
 		// The casts of Postgres have no fixed numbers either.
 		if err := m.row(10000+i, c.From.OID, c.To.OID, c.FuncOID, byte(c.Context), byte(c.Method)); err != nil {
 			return err
@@ -196,11 +202,12 @@ func makeCast(m *making) error {
 }
 
 func makeAggregate(m *making) error {
-	for _, f := range types.Catalog().Functions() {
-		if f.Kind != types.KindAggregate {
+	for _, f := range builtin.Catalog().Functions() {
+		if f.Kind != builtin.KindAggregate {
 			continue
 		}
-		if err := m.row(f.OID, byte('n'), 0, 0, 0, 0, 0, 0, 0, 0, 0, false, false, byte('r'), byte('r'), 0, f.Result.OID, 0, 0, 0, nil, nil); err != nil {
+		kind, direct := orderedSet(f)
+		if err := m.row(f.OID, kind, direct, 0, 0, 0, 0, 0, 0, 0, 0, false, false, byte('r'), byte('r'), 0, f.Result.OID, 0, 0, 0, nil, nil); err != nil {
 			return err
 		}
 	}
@@ -347,7 +354,11 @@ func columnClassText(ix *catalog.IndexDesc, k *catalog.IndexColumn, t *catalog.T
 
 func makeOpclass(m *making) error {
 	for _, c := range catalog.OpClasses() {
-		if err := m.row(c.ID, amBtree, c.Name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, c.Family, c.Input, c.Default, 0); err != nil {
+		key := types.OID(0)
+		if c.Input == types.OIDName { // kept as text
+			key = types.OIDCString
+		}
+		if err := m.row(c.ID, amBtree, c.Name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, c.Family, c.Input, c.Default, key); err != nil {
 			return err
 		}
 	}
@@ -358,13 +369,13 @@ func makeOpclass(m *making) error {
 	}
 	for class := rowenc.EntriesJSON; class <= rowenc.EntriesVector; class++ {
 		c := entryClasses[class]
-		if err := m.row(c.ID, amGin, c.Name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, c.Family, c.Input, c.Default, 0); err != nil {
+		if err := m.row(c.ID, amGin, c.Name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, c.Family, c.Input, c.Default, entryKeyTypes[class]); err != nil {
 			return err
 		}
 	}
 	if schema := m.trigrams(); schema != 0 {
 		c := entryClasses[rowenc.EntriesTrigram]
-		return m.row(c.ID, amGin, c.Name, schema, catalog.RoleSuper, c.Family, c.Input, c.Default, types.OIDInt4)
+		return m.row(c.ID, amGin, c.Name, schema, catalog.RoleSuper, c.Family, c.Input, c.Default, entryKeyTypes[rowenc.EntriesTrigram])
 	}
 	return nil
 }
@@ -378,7 +389,7 @@ func (m *making) gistClasses() []catalog.OpClass {
 
 // trigrams is the schema of the operator class of pg_trgm, 0 where there is none.
 func (m *making) trigrams() catalog.ID {
-	if d, ok := m.snap.Extension(m.db, "pg_trgm"); ok {
+	if d, ok := m.snap.Extension(m.db, trigramExtension); ok {
 		return d.SchemaID
 	}
 	return 0

@@ -9,7 +9,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -169,6 +169,8 @@ func FormatType(snap *catalog.Snapshot, path *catalog.SearchPath, oid types.OID,
 		return "-"
 	case ok && t.Schema == "" && !given:
 		return typeWord(snap.FormatType(path, t, typmod))
+	case ok && t.Schema == "" && typmod >= 0 && t.Format(typmod) == t.Name:
+		return t.Name + "(" + strconv.Itoa(int(typmod)) + ")" // no modifiers: the number is shown
 	case ok:
 		return snap.FormatType(path, t, typmod)
 	}
@@ -265,7 +267,7 @@ func domainExpr(snap *catalog.Snapshot, path *catalog.SearchPath, d *catalog.Typ
 	if err != nil || !ok {
 		return text
 	}
-	casts := plan.Conversions(x, snap, path, plan.DomainValue(base, d.BaseTypmod))
+	casts := bind.Conversions(x, snap, path, bind.DomainValue(base, d.BaseTypmod))
 	const value = "\"V\ue000\"" // no name that a user may write begins so
 	ast.Walk(x, func(n ast.Node) bool {
 		if c, ok := n.(*ast.ColumnRef); ok && c.Name == "value" {
@@ -273,7 +275,7 @@ func domainExpr(snap *catalog.Snapshot, path *catalog.SearchPath, d *catalog.Typ
 		}
 		return true
 	})
-	readLiterals(x, snap, path)
+	readLiterals(x, snap, path, casts)
 	out := exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintStored(x, casts, !pretty) })
 	return strings.ReplaceAll(out, value, "VALUE")
 }

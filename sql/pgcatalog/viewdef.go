@@ -8,16 +8,18 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/parser/stored"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
 // ViewDef is the query of a view as pg_get_viewdef prints it, with the names that things have
 // now. wrap is ast.Stored's; functions are those of the session.
-func ViewDef(snap *catalog.Snapshot, path *catalog.SearchPath, functions *plan.Functions, v *catalog.TableDesc, pretty bool, wrap int) string {
+func ViewDef(snap *catalog.Snapshot, path *catalog.SearchPath, functions *host.Functions, v *catalog.TableDesc, pretty bool, wrap int) string {
 	if v.Query == nil {
 		return ""
 	}
@@ -25,6 +27,8 @@ func ViewDef(snap *catalog.Snapshot, path *catalog.SearchPath, functions *plan.F
 	if err != nil {
 		return ""
 	}
+	// What calls routines and operators is bound by their numbers, before they are named.
+	casts := bind.QueryConversions(q, &bind.Env{Catalog: snap, Path: &catalog.SearchPath{Database: v.DatabaseID}, Functions: functions}, path)
 	n := newNamer(snap, path)
 	n.query(q, map[string]bool{"old": true, "new": true}, map[string][]string{})
 	n.fill(q)
@@ -32,7 +36,6 @@ func ViewDef(snap *catalog.Snapshot, path *catalog.SearchPath, functions *plan.F
 	for i := range v.Columns {
 		result = append(result, v.Columns[i].Name)
 	}
-	casts := plan.QueryConversions(q, &plan.Env{Catalog: snap, Path: &catalog.SearchPath{Database: v.DatabaseID}, Functions: functions})
 	return ast.PrintQuery(q, &ast.Stored{Pretty: pretty, Wrap: wrap, Result: result, Casts: casts, Type: n.typeText, Const: n.literal, Row: n.rowType}) + ";"
 }
 
@@ -275,7 +278,7 @@ func (n *namer) function(t *ast.FuncRef, used map[string]bool) {
 		}
 	}
 	if name == "" {
-		name = plan.ColumnName(t.Funcs[0].Expr)
+		name = bind.ColumnName(t.Funcs[0].Expr)
 		if c, ok := t.Funcs[0].Expr.(*ast.FuncCall); ok {
 			if d, ok := calledRoutine(n.snap, c); ok {
 				name = d.Name
@@ -285,6 +288,9 @@ func (n *namer) function(t *ast.FuncRef, used map[string]bool) {
 	t.Alias.Name = n.call(t.Item, name, used)
 	n.number(t.Item, names)
 	t.Alias.Columns = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return name == "" })
+	for i := range t.ColumnDefs {
+		t.ColumnDefs[i].Name = names[i]
+	}
 }
 
 // calledRoutine is the routine of the schema that a stored call names by its number.
@@ -347,7 +353,14 @@ func (n *namer) fields(f *ast.FuncItem, of types.OID) []string {
 
 // outputs are what the columns of the i-th function are called.
 func (n *namer) outputs(t *ast.FuncRef, i int) []string {
-	own := plan.ColumnName(t.Funcs[i].Expr)
+	if defs := append(slices.Clip(t.ColumnDefs), t.Funcs[i].ColumnDefs...); len(defs) > 0 {
+		names := make([]string, len(defs))
+		for k := range defs {
+			names[k] = defs[k].Name
+		}
+		return names
+	}
+	own := bind.ColumnName(t.Funcs[i].Expr)
 	c, ok := t.Funcs[i].Expr.(*ast.FuncCall)
 	if ok {
 		if d, ok := calledRoutine(n.snap, c); ok {
@@ -368,7 +381,7 @@ func (n *namer) outputs(t *ast.FuncRef, i int) []string {
 		return n.fields(f, of)
 	}
 	if ok {
-		if names := types.Catalog().OutputNames(c.Name.Name, len(c.Args)); len(names) > 0 {
+		if names := builtin.Catalog().OutputNames(c.Name.Name, len(c.Args)); len(names) > 0 {
 			return names
 		}
 	}
@@ -606,7 +619,7 @@ func (n *namer) rowType(c *ast.ColumnRef) string {
 }
 
 func (n *namer) typeText(t *ast.TypeName) string {
-	typ, typmod, err := plan.ResolveType(t, n.snap, n.path)
+	typ, typmod, err := bind.ResolveType(t, n.snap, n.path)
 	if err != nil {
 		return strings.Join(t.Names, ".")
 	}

@@ -18,8 +18,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"strconv"
+	"strings"
 
 	"github.com/isochrondb/isochron/kv/engine"
 )
@@ -74,9 +76,37 @@ type Hinter interface{ Hint() string }
 func New(code, format string, args ...any) *Error {
 	msg := format
 	if len(args) > 0 {
-		msg = fmt.Sprintf(format, args...)
+		msg = sprintf(format, args)
 	}
 	return &Error{Severity: SeverityError, Code: code, Message: msg}
+}
+
+// sprintf is fmt.Sprintf but for %q of a string, which sets it in quotes as it is: clients
+// find the name there that they wrote, also one with quotes and backslashes in it.
+func sprintf(format string, args []any) string {
+	if !strings.Contains(format, "q") {
+		return fmt.Sprintf(format, args...)
+	}
+	own := make([]any, len(args))
+	for i, a := range args {
+		own[i] = a
+		if s, ok := a.(string); ok {
+			own[i] = quoted(s)
+		}
+	}
+	return fmt.Sprintf(format, own...)
+}
+
+// quoted is a string that %q sets in quotes and nothing else.
+type quoted string
+
+// Format implements fmt.Formatter.
+func (q quoted) Format(f fmt.State, verb rune) {
+	if verb == 'q' {
+		_, _ = io.WriteString(f, `"`+string(q)+`"`)
+		return
+	}
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), string(q))
 }
 
 // NewNotice returns a NOTICE; its code is 00000 as Postgres has it.
@@ -122,13 +152,13 @@ func (e *Error) WithSeverity(s string) *Error { e.Severity = s; return e }
 
 // WithDetail sets the DETAIL field.
 func (e *Error) WithDetail(format string, args ...any) *Error {
-	e.Detail = fmt.Sprintf(format, args...)
+	e.Detail = sprintf(format, args)
 	return e
 }
 
 // WithHint sets the HINT field.
 func (e *Error) WithHint(format string, args ...any) *Error {
-	e.Hint = fmt.Sprintf(format, args...)
+	e.Hint = sprintf(format, args)
 	return e
 }
 
@@ -143,7 +173,7 @@ func (e *Error) WithPosition(pos int) *Error {
 
 // WithWhere sets the context ("COPY t, line 3").
 func (e *Error) WithWhere(format string, args ...any) *Error {
-	e.Where = fmt.Sprintf(format, args...)
+	e.Where = sprintf(format, args)
 	return e
 }
 

@@ -554,7 +554,7 @@ func (c *conn) closeObject(kind byte, name string) error {
 	return pgerror.New(pgerror.ProtocolViolation, "invalid CLOSE message subtype %d", kind)
 }
 
-// copyIn is a client's COPY data. It serves session.CopySource.
+// copyIn is a client's COPY data. It serves copydata.Source.
 type copyIn struct {
 	c    *conn
 	done bool

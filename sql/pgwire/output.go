@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgproto3"
 
+	"github.com/isochrondb/isochron/sql/copydata"
 	"github.com/isochrondb/isochron/sql/notify"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/session"
@@ -302,7 +303,7 @@ func (o *output) rowDescription(cols []session.Column, formats []int16) {
 }
 
 // CopyIn implements session.Output.
-func (o *output) CopyIn(cols int, binaryFormat bool) (session.CopySource, error) {
+func (o *output) CopyIn(cols int, binaryFormat bool) (copydata.Source, error) {
 	if o.conn.block.playing { // the client is not to be waited for in vain
 		if err := o.conn.sameSoFar(); err != nil {
 			return nil, err

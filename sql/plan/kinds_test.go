@@ -10,37 +10,40 @@ import (
 	"testing"
 )
 
+// The folders, beneath sql, that relations and nodes are declared in.
+const relFolder, nodeFolder = "plan/rel", "plan/nodes"
+
 // walkers are the functions that look at operators by their kind, whose default is silent: by
 // package folder and name, the kinds that are left to it on purpose. A new kind fails here
 // until each of them has been asked.
 var walkers = map[string]struct {
-	of     string // "rel" or "Node"
+	nodes  bool // it looks at nodes, not at relations
 	leaves string
 }{
-	"../plan.normOne":     {"rel", "relScan relOne relValues relFunc relCTE"},
-	"../plan.pushOne":     {"rel", "relScan relOne relValues relFunc relLimit relLock relRecursive"},
-	"../plan.ownExprs":    {"rel", "relScan relOne relBarrier relDistinct relSort relSetOp relWith relCTE relRecursive relLock"},
-	"../plan.relInputs":   {"rel", "relScan relOne relValues relFunc"},
-	"../plan.collapse":    {"rel", "relScan relOne relValues relFunc relLimit relSetOp relWith relCTE relRecursive"},
-	"../plan.buildRel":    {"rel", ""},
-	"../plan.padded":      {"rel", "relOne relValues relFunc relProjectSet relGroup relDistinct relLimit relSetOp relWith relCTE relRecursive relLock"},
-	"../plan.ownEffects":  {"rel", "relScan relOne relValues relSelect relBarrier relProject relJoin relGroup relWindow relDistinct relSort relLimit relSetOp relWith relCTE relRecursive"},
-	"../plan.lift":        {"rel", "relScan relOne relBarrier relValues relFunc relProjectSet relGroup relWindow relDistinct relSort relLimit relSetOp relWith relCTE relRecursive relLock"},
-	"../plan.inputPlaces": {"Node", "Scan VirtualScan Values FuncScan CTEScan ExplainNode"},
-	"../plan.exprsOf":     {"Node", "FuncScan ProjectSet Distinct Sort Append SetOp With CTEScan Recursive LockRows ExplainNode Materialize"},
-	"../plan.describe":    {"Node", "LookupJoin HashJoin NestedLoop Insert Update Delete Merge ExplainNode"},
-	"../plan.outputName":  {"Node", "Filter ProjectSet Distinct Sort Limit SetOp With Recursive LockRows Insert Update Delete Merge ExplainNode Materialize"},
-	"../plan.keepBelow":   {"Node", "Scan VirtualScan Values FuncScan Filter Project ProjectSet LookupJoin Limit SetOp CTEScan Recursive LockRows Insert Update Delete Merge Materialize"},
-	"../plan.pushBelow":   {"Node", "Scan VirtualScan Values FuncScan LookupJoin HashJoin NestedLoop Append SetOp CTEScan Recursive LockRows Insert Update Delete Merge ExplainNode Materialize"},
-	"../plan.below":       {"Node", "Scan VirtualScan Values FuncScan Filter Project ProjectSet LookupJoin Append SetOp CTEScan LockRows Insert Update Delete Merge Materialize"},
-	"../plan.own":         {"Node", ""},
-	"../exec.unary":       {"Node", "Scan VirtualScan Values FuncScan HashJoin NestedLoop Append SetOp With CTEScan Recursive Insert Update Delete Merge ExplainNode"},
+	"plan/rewrite.normOne":    {false, "Scan One Values Func CTEScan"},
+	"plan/rewrite.pushOne":    {false, "Scan One Values Func Limit Lock Recursive"},
+	"plan/rel.ownExprs":       {false, "Scan One Barrier Distinct Sort SetOp With CTEScan Recursive Lock"},
+	"plan/rel.Inputs":         {false, "Scan One Values Func"},
+	"plan/rewrite.collapse":   {false, "Scan One Values Func Limit SetOp With CTEScan Recursive"},
+	"plan/physical.buildRel":  {false, ""},
+	"plan/rewrite.Padded":     {false, "One Values Func ProjectSet Group Distinct Limit SetOp With CTEScan Recursive Lock"},
+	"plan/rel.ownEffects":     {false, "Scan One Values Select Barrier Project Join Group Window Distinct Sort Limit SetOp With CTEScan Recursive"},
+	"plan/rewrite.Lift":       {false, "Scan One Barrier Values Func ProjectSet Group Window Distinct Sort Limit SetOp With CTEScan Recursive Lock"},
+	"plan/nodes.InputPlaces":  {true, "Scan VirtualScan Values FuncScan CTEScan ExplainNode"},
+	"plan/explain.ExprsOf":    {true, "FuncScan ProjectSet Distinct Sort Append SetOp With CTEScan Recursive LockRows ExplainNode Materialize"},
+	"plan/explain.describe":   {true, "LookupJoin HashJoin NestedLoop Insert Update Delete Merge ExplainNode"},
+	"plan/explain.outputName": {true, "Filter ProjectSet Distinct Sort Limit SetOp With Recursive LockRows Insert Update Delete Merge ExplainNode Materialize"},
+	"plan/physical.keepBelow": {true, "Scan VirtualScan Values FuncScan Filter Project ProjectSet LookupJoin Limit SetOp CTEScan Recursive LockRows Insert Update Delete Merge Materialize"},
+	"plan/physical.pushBelow": {true, "Scan VirtualScan Values FuncScan LookupJoin HashJoin NestedLoop Append SetOp CTEScan Recursive LockRows Insert Update Delete Merge ExplainNode Materialize"},
+	"plan/physical.below":     {true, "Scan VirtualScan Values FuncScan Filter Project ProjectSet LookupJoin Append SetOp CTEScan LockRows Insert Update Delete Merge Materialize"},
+	"plan/physical.own":       {true, ""},
+	"exec.unary":              {true, "Scan VirtualScan Values FuncScan HashJoin NestedLoop Append SetOp With CTEScan Recursive Insert Update Delete Merge ExplainNode"},
 }
 
 // packageOf parses the sources of a package.
 func packageOf(t *testing.T, dir string) []*ast.File {
 	t.Helper()
-	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	names, err := filepath.Glob(filepath.Join("..", dir, "*.go"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,15 +61,15 @@ func packageOf(t *testing.T, dir string) []*ast.File {
 	return files
 }
 
-// kindsOf lists the types that are relations (they have a method out), and those that are
-// nodes (they embed Head_).
+// kindsOf lists, with the names of their packages, the types that are relations (they have a
+// method Out), and those that are nodes (they embed Head_).
 func kindsOf(files []*ast.File) (rels, nodes []string) {
 	for _, f := range files {
 		ast.Inspect(f, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.FuncDecl:
-				if n.Name.Name == "out" && n.Recv != nil {
-					rels = append(rels, pointee(n.Recv.List[0].Type))
+				if n.Name.Name == "Out" && n.Recv != nil {
+					rels = append(rels, pointee(f, n.Recv.List[0].Type))
 				}
 			case *ast.TypeSpec:
 				s, ok := n.Type.(*ast.StructType)
@@ -75,7 +78,7 @@ func kindsOf(files []*ast.File) (rels, nodes []string) {
 				}
 				for _, field := range s.Fields.List {
 					if id, ok := field.Type.(*ast.Ident); ok && len(field.Names) == 0 && id.Name == "Head_" {
-						nodes = append(nodes, n.Name.Name)
+						nodes = append(nodes, f.Name.Name+"."+n.Name.Name)
 					}
 				}
 			}
@@ -85,17 +88,17 @@ func kindsOf(files []*ast.File) (rels, nodes []string) {
 	return rels, nodes
 }
 
-// pointee is T of *T or *p.T; "" for other types.
-func pointee(x ast.Expr) string {
+// pointee is p.T of *T in package p, or of *p.T; "" for other types.
+func pointee(f *ast.File, x ast.Expr) string {
 	star, ok := x.(*ast.StarExpr)
 	if !ok {
 		return ""
 	}
 	switch x := star.X.(type) {
 	case *ast.Ident:
-		return x.Name
+		return f.Name.Name + "." + x.Name
 	case *ast.SelectorExpr:
-		return x.Sel.Name
+		return x.X.(*ast.Ident).Name + "." + x.Sel.Name
 	}
 	return ""
 }
@@ -114,10 +117,10 @@ func namedIn(files []*ast.File, fn string) (kinds []string, found bool) {
 				switch n := n.(type) {
 				case *ast.CaseClause:
 					for _, x := range n.List {
-						kinds = append(kinds, pointee(x))
+						kinds = append(kinds, pointee(f, x))
 					}
 				case *ast.TypeAssertExpr:
-					kinds = append(kinds, pointee(n.Type))
+					kinds = append(kinds, pointee(f, n.Type))
 				}
 				return true
 			})
@@ -134,7 +137,8 @@ func TestEveryKindIsWalked(t *testing.T) {
 			packages[dir] = packageOf(t, dir)
 		}
 	}
-	rels, nodes := kindsOf(packages["../plan"])
+	rels, _ := kindsOf(packageOf(t, relFolder))
+	_, nodes := kindsOf(packageOf(t, nodeFolder))
 	if len(rels) < 18 || len(nodes) < 22 {
 		t.Fatalf("only %d relations and %d nodes", len(rels), len(nodes))
 	}
@@ -146,10 +150,14 @@ func TestEveryKindIsWalked(t *testing.T) {
 			continue
 		}
 		kinds := rels
-		if w.of == "Node" {
+		if w.nodes {
 			kinds = nodes
 		}
+		prefix, _, _ := strings.Cut(kinds[0], ".")
 		leaves := strings.Fields(w.leaves)
+		for i := range leaves {
+			leaves[i] = prefix + "." + leaves[i]
+		}
 		for _, k := range kinds {
 			has, left := slices.Contains(named, k), slices.Contains(leaves, k)
 			switch {

@@ -13,7 +13,7 @@ import (
 // arrayAppend is the operator || of an array and an element.
 const arrayAppend types.OID = 349
 
-// arrayItemsMax is how many elements an array in its place grows to; types.AssignArray and the
+// arrayItemsMax is how many elements an array in its place grows to; builtin.AssignArray and the
 // operator refuse more.
 const arrayItemsMax = 1 << 26
 

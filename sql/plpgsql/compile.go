@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -92,12 +93,14 @@ type into struct {
 
 // compiler gives meaning to a body's names.
 type compiler struct {
-	ctx   context.Context
-	h     Host
-	f     *Function
-	ns    *name
-	text  string
-	loops []loopName
+	ctx  context.Context
+	h    Host
+	f    *Function
+	ns   *name
+	text string
+	// strings says how literals are read.
+	strings *parser.Strings
+	loops   []loopName
 	// shadowed is called for a declaration that hides an earlier one; nil: nobody wants to know.
 	shadowed func(e *pgerror.Error) error
 }
@@ -132,7 +135,8 @@ func Check(ctx context.Context, h Host, src *routine.Source, warn func(*pgerror.
 }
 
 func compile(ctx context.Context, h Host, src *routine.Source, shadowed func(*pgerror.Error) error) (f *Function, err error) {
-	body, err := Parse(src.Body)
+	how := plan.StringsBy(h.Setting)
+	body, err := parse(src.Body, how)
 	if err != nil {
 		return nil, compiling(src, err)
 	}
@@ -146,7 +150,7 @@ func compile(ctx context.Context, h Host, src *routine.Source, shadowed func(*pg
 	if f.named == "" {
 		f.named = "inline_code_block"
 	}
-	c := &compiler{ctx: ctx, h: h, f: f, text: src.Body, shadowed: shadowed}
+	c := &compiler{ctx: ctx, h: h, f: f, text: src.Body, strings: how, shadowed: shadowed}
 	defer func() {
 		switch e := recover().(type) {
 		case nil:
@@ -845,7 +849,7 @@ func (c *compiler) expr(x *Expr) {
 	if x.perform {
 		text, q.prefix = "SELECT "+text, len("SELECT ")
 	}
-	st, err := parser.ParseOne(text)
+	st, err := c.strings.ParseOne(text)
 	if err != nil {
 		var e *parser.Error
 		if !errors.As(err, &e) {

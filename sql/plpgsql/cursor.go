@@ -1,6 +1,8 @@
 package plpgsql
 
 import (
+	"errors"
+
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/types"
@@ -44,6 +46,10 @@ func (fr *frame) open(s *Open) error {
 		return fr.openBound(s.v, s.Args, 0)
 	}
 	got, err := in.h.OpenCursor(in.ctx, name, st, text, o, in.readOnly(), params)
+	var none *NotRows
+	if errors.As(err, &none) {
+		err = none.cursor()
+	}
 	if err != nil {
 		return err
 	}
@@ -53,6 +59,10 @@ func (fr *frame) open(s *Open) error {
 
 // opening gives an error of OPEN the context of the query, if it is the query's.
 func opening(q *query, err error) error {
+	var none *NotRows
+	if errors.As(err, &none) {
+		return none.cursor()
+	}
 	if pgerror.Is(err, pgerror.DuplicateCursor) {
 		return err
 	}

@@ -2,7 +2,7 @@ package plpgsql
 
 import (
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -66,7 +66,7 @@ func (q *query) direct(fr *frame) (types.Datum, error) {
 func (q *query) compile(fr *frame) error {
 	q.refs, q.rows, q.slots, q.looked, q.arith = q.refs[:0], q.rows[:0], false, false, nil
 	q.names = q.variables(fr)
-	s, err := fr.in.h.Scalar(fr.in.ctx, q.simple, q.text, nil, q.names, plan.ScalarOptions{Use: plan.ScalarRoutine})
+	s, err := fr.in.h.Scalar(fr.in.ctx, q.simple, q.text, nil, q.names, bind.ScalarOptions{Use: bind.ScalarRoutine})
 	if err != nil {
 		// An aggregate, a set, or a mistake: the query says which.
 		q.whole = true

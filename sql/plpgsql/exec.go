@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/routine"
@@ -320,7 +321,7 @@ func (fr *frame) caseHolds(s *Case, v types.Datum, t *types.Type, x *Expr) (bool
 	if err != nil {
 		return false, err
 	}
-	op, err := types.ResolveOperator("=", t, xt)
+	op, err := builtin.ResolveOperator("=", t, xt)
 	if err != nil {
 		return false, err
 	}

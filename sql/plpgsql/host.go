@@ -5,7 +5,9 @@ import (
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
@@ -25,15 +27,15 @@ type Statement interface {
 }
 
 // Params gives the values of a plan's parameters.
-type Params func(p *plan.Plan) ([]types.Datum, error)
+type Params func(p *nodes.Plan) ([]types.Datum, error)
 
 // Sink takes rows; a row is valid during the call.
 type Sink func(row []types.Datum) error
 
 // Result is what became of a statement.
 type Result struct {
-	Command plan.Command // 0: it has no plan
-	Columns []plan.Column
+	Command nodes.Command // 0: it has no plan
+	Columns []nodes.Column
 	Rows    int64
 }
 
@@ -62,13 +64,28 @@ type Move struct {
 	Over      bool
 }
 
+// NotRows is the error of Open and OpenCursor where a statement gives no rows.
+type NotRows struct{ Word string }
+
+func (e *NotRows) Error() string { return e.cursor().Error() }
+
+// cursor words it for who wants to go through the rows.
+func (e *NotRows) cursor() *pgerror.Error {
+	return pgerror.New(pgerror.InvalidCursorDefinition, "cannot open %s query as cursor", e.Word)
+}
+
+// tuples words it for RETURN QUERY.
+func (e *NotRows) tuples() *pgerror.Error {
+	return pgerror.New(pgerror.SyntaxError, "%s query does not return tuples", e.Word)
+}
+
 // Host is the session that bodies run in.
 type Host interface {
 	// Epoch is the present one.
 	Epoch(ctx context.Context) (Epoch, error)
 	// Scalar compiles an expression without subqueries, aggregates and sets, and checks the
 	// rights that it takes.
-	Scalar(ctx context.Context, x ast.Expr, text string, given []*types.Type, names *plan.Variables, o plan.ScalarOptions) (*plan.Scalar, error)
+	Scalar(ctx context.Context, x ast.Expr, text string, given []*types.Type, names *bind.Variables, o bind.ScalarOptions) (*host.Scalar, error)
 	// Eval returns what expressions are evaluated in.
 	Eval(ctx context.Context) *scalar.Ctx
 	// Type resolves a type's name, ColumnType that of table.column, RowType the columns of a
@@ -77,15 +94,15 @@ type Host interface {
 	ColumnType(ctx context.Context, names []string) (*types.Type, int32, error)
 	RowType(ctx context.Context, names []string) ([]routine.Column, error)
 	// Prepare makes a statement. Plan (nil for one without), Run and Open plan it.
-	Prepare(st ast.Statement, text string, names *plan.Variables) Statement
+	Prepare(st ast.Statement, text string, names *bind.Variables) Statement
 	// PrepareGiven is Prepare where $1 and so on are of given types.
 	PrepareGiven(st ast.Statement, text string, given []*types.Type) Statement
-	Plan(ctx context.Context, st Statement) (*plan.Plan, error)
+	Plan(ctx context.Context, st Statement) (*nodes.Plan, error)
 	Run(ctx context.Context, st Statement, readOnly bool, args Params, sink Sink) (Result, error)
-	Open(ctx context.Context, st Statement, readOnly bool, args Params) (Rows, []plan.Column, error)
+	Open(ctx context.Context, st Statement, readOnly bool, args Params) (Rows, []nodes.Column, error)
 	// Call runs CALL, or DO, which may end transactions where mayCommit says so. Of CALL it
 	// returns the procedure and the values of what it gives back.
-	Call(ctx context.Context, st ast.Statement, text string, names *plan.Variables, mayCommit bool, args func() ([]types.Datum, error)) (*routine.Source, []types.Datum, error)
+	Call(ctx context.Context, st ast.Statement, text string, names *bind.Variables, mayCommit bool, args func() ([]types.Datum, error)) (*routine.Source, []types.Datum, error)
 	// Begin starts a subtransaction.
 	Begin() (Sub, error)
 	// Notice tells the client, with the context of all that is pushed.
@@ -107,7 +124,7 @@ type Host interface {
 	OpenCursor(ctx context.Context, name string, st Statement, text string, o ast.CursorOptions, readOnly bool, args Params) (string, error)
 	// FetchCursor moves a cursor and gives the rows that it comes to to sink.
 	FetchCursor(ctx context.Context, name string, m Move, sink Sink) (moved int64, err error)
-	CursorColumns(name string) ([]plan.Column, bool)
+	CursorColumns(name string) ([]nodes.Column, bool)
 	CloseCursor(name string) error
 
 	// EndTransaction commits or rolls back in a procedure, and begins the next transaction.

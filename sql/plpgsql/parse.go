@@ -24,8 +24,10 @@ const nestMax = 1000
 
 // Parse reads a body. The error is a *pgerror.Error whose position counts characters of the
 // body from 1.
-func Parse(text string) (b *Body, err error) {
-	toks, err := parser.Scan(text)
+func Parse(text string) (*Body, error) { return parse(text, nil) }
+
+func parse(text string, how *parser.Strings) (b *Body, err error) {
+	toks, err := how.Scan(text)
 	if err != nil {
 		return nil, scanError(err)
 	}
@@ -308,7 +310,7 @@ func (p *reader) sqlstate() string {
 		p.fail()
 	}
 	if len(t.Text) != 5 || strings.Trim(t.Text, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
-		p.throw(t.Pos, pgerror.SyntaxError, "invalid SQLSTATE code")
+		p.throw(t.Pos, pgerror.SyntaxError, "invalid SQLSTATE code at or near \"'%s'\"", t.Text)
 	}
 	p.next()
 	return t.Text

@@ -21,7 +21,7 @@ func TestParseErrors(t *testing.T) {
 		{"BEGIN\n  FOR i IN 1 LOOP", pgerror.SyntaxError, "syntax error at end of input", 24},
 		{"BEGIN RAISE EXCEPTION 'é %'; END", pgerror.SyntaxError, "too few parameters specified for RAISE", 0},
 		{"BEGIN /* é */ RAISE nosuch; END", pgerror.UndefinedObject, `unrecognized exception condition "nosuch"`, 0},
-		{"BEGIN RAISE SQLSTATE 'abc'; END", pgerror.SyntaxError, "invalid SQLSTATE code", 22},
+		{"BEGIN RAISE SQLSTATE 'abc'; END", pgerror.SyntaxError, "invalid SQLSTATE code at or near \"'abc'\"", 22},
 		{"BEGIN EXCEPTION WHEN nosuch THEN NULL; END", pgerror.UndefinedObject, `unrecognized exception condition "nosuch"`, 0},
 		{"DECLARE a int; a text; BEGIN END", pgerror.SyntaxError, `duplicate declaration at or near "a"`, 16},
 		{"BEGIN SELECT (1 INTO x; END", pgerror.SyntaxError, "mismatched parentheses at end of input", 28},

@@ -7,7 +7,9 @@ import (
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
@@ -24,11 +26,11 @@ type query struct {
 	simple ast.Expr // nil: it runs as a statement
 
 	refs  []ref // the parameters, $1 first
-	names *plan.Variables
+	names *bind.Variables
 	inner Statement
 
 	// Of a simple expression: its compiled form, of an epoch; whole: it proved to be more.
-	compiled *plan.Scalar
+	compiled *host.Scalar
 	expr     scalar.Expr
 	t        *types.Type
 	typmod   int32
@@ -110,15 +112,15 @@ func (r *record) fieldAt(i int) string {
 }
 
 // variables says what the names of q mean while it is planned in a frame.
-func (q *query) variables(fr *frame) *plan.Variables {
-	vs := &plan.Variables{Wins: plan.NeitherWins, What: "a PL/pgSQL variable"}
+func (q *query) variables(fr *frame) *bind.Variables {
+	vs := &bind.Variables{Wins: bind.NeitherWins, What: "a PL/pgSQL variable"}
 	switch q.f.body.Conflict {
 	case "use_variable":
-		vs.Wins = plan.VariableWins
+		vs.Wins = bind.VariableWins
 	case "use_column":
-		vs.Wins = plan.ColumnWins
+		vs.Wins = bind.ColumnWins
 	}
-	vs.Find = func(words [3]string, fields bool) (*plan.Variable, error) {
+	vs.Find = func(words [3]string, fields bool) (*bind.Variable, error) {
 		names := words[:]
 		for len(names) > 0 && names[0] == "" {
 			names = names[1:]
@@ -129,11 +131,11 @@ func (q *query) variables(fr *frame) *plan.Variables {
 		}
 		if v.rec && field == "" && !fields && !fr.records[v.at].set {
 			q.rows = append(q.rows, rowRef{v: v, unset: true})
-			return &plan.Variable{X: scalar.Null(v.t)}, nil // as a whole it is NULL
+			return &bind.Variable{X: scalar.Null(v.t)}, nil // as a whole it is NULL
 		}
 		return q.meaning(fr, v, field)
 	}
-	vs.Param = func(n int) (*plan.Variable, error) {
+	vs.Param = func(n int) (*bind.Variable, error) {
 		v, _ := lookup(q.ns, []string{"$" + itoa(n)})
 		if v == nil {
 			return nil, nil
@@ -169,9 +171,9 @@ func (r *ref) same(rec *record) bool { return len(rec.cols) > 0 && &rec.cols[0] 
 // one that begins so, as the names of places do.
 const presentField = "\x00"
 
-func (q *query) meaning(fr *frame, v *variable, field string) (*plan.Variable, error) {
+func (q *query) meaning(fr *frame, v *variable, field string) (*bind.Variable, error) {
 	if !v.rec {
-		return &plan.Variable{Param: q.number(v, "", v.t), Type: v.t}, nil
+		return &bind.Variable{Param: q.number(v, "", v.t), Type: v.t}, nil
 	}
 	r := &fr.records[v.at]
 	if !r.set {
@@ -182,13 +184,13 @@ func (q *query) meaning(fr *frame, v *variable, field string) (*plan.Variable, e
 		if i < 0 {
 			return nil, noField(v, field)
 		}
-		return &plan.Variable{Param: q.numberField(v, r, field, i), Type: r.cols[i].t}, nil
+		return &bind.Variable{Param: q.numberField(v, r, field, i), Type: r.cols[i].t}, nil
 	}
-	out := &plan.Variable{Row: true, Type: v.t}
+	out := &bind.Variable{Row: true, Type: v.t}
 	q.rows = append(q.rows, rowRef{v: v, cols: r.cols})
 	for i := range r.cols {
 		c := &r.cols[i]
-		out.Fields = append(out.Fields, plan.VariableField{Name: c.name, Param: q.numberField(v, r, r.fieldAt(i), i), Type: c.t})
+		out.Fields = append(out.Fields, bind.VariableField{Name: c.name, Param: q.numberField(v, r, r.fieldAt(i), i), Type: c.t})
 	}
 	if tv := fr.in.f.trigger; v.row != nil || tv != nil && (v == tv.new || v == tv.old) {
 		out.Present = q.number(v, presentField, types.TBool)
@@ -303,9 +305,9 @@ func (q *query) hasRecords() bool {
 func (q *query) statement(fr *frame) Statement {
 	q.names = q.variables(fr)
 	if q.inner == nil {
-		live := &plan.Variables{Wins: q.names.Wins, What: q.names.What}
-		live.Find = func(words [3]string, fields bool) (*plan.Variable, error) { return q.names.Find(words, fields) }
-		live.Param = func(n int) (*plan.Variable, error) { return q.names.Param(n) }
+		live := &bind.Variables{Wins: q.names.Wins, What: q.names.What}
+		live.Find = func(words [3]string, fields bool) (*bind.Variable, error) { return q.names.Find(words, fields) }
+		live.Param = func(n int) (*bind.Variable, error) { return q.names.Param(n) }
 		q.inner = fr.in.h.Prepare(q.stmt, q.text, live)
 	} else if q.hasRecords() && q.stale(fr) {
 		q.inner.Forget()
@@ -316,7 +318,7 @@ func (q *query) statement(fr *frame) Statement {
 
 // params are the values of q's parameters for a plan.
 func (q *query) params(fr *frame) Params {
-	return func(p *plan.Plan) ([]types.Datum, error) {
+	return func(p *nodes.Plan) ([]types.Datum, error) {
 		args, err := q.fill(fr, make([]types.Datum, 0, len(q.refs)))
 		if err != nil {
 			return nil, err

@@ -2,9 +2,10 @@ package plpgsql
 
 import (
 	"context"
+	"errors"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -201,13 +202,14 @@ func (fr *frame) returnQuery(s *ReturnQuery) error {
 	in := fr.in
 	src := in.f.src
 	rows, cols, of, err := fr.openQuery(s.Query, s.Dynamic, s.Using)
+	var none *NotRows
+	if errors.As(err, &none) {
+		err = of.located(none.tuples())
+	}
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
-	if cols == nil {
-		return pgerror.New(pgerror.SyntaxError, "cannot open non-SELECT query as cursor")
-	}
 	want := columnsOf(src.Columns)
 	if src.Columns == nil {
 		want = []column{{"", src.Result, types.NoTypmod}}
@@ -241,7 +243,7 @@ func (fr *frame) returnQuery(s *ReturnQuery) error {
 	return nil
 }
 
-func sameStructure(cols []plan.Column, want []column) error {
+func sameStructure(cols []nodes.Column, want []column) error {
 	mismatch := "structure of query does not match function result type"
 	if len(cols) != len(want) {
 		return pgerror.New(pgerror.DatatypeMismatch, "%s", mismatch).
@@ -287,8 +289,8 @@ func (f *Function) Fire(ctx context.Context, h Host, t *routine.Firing) (routine
 	}
 	rec := in.result.Record()
 	in.stmt, in.during = nil, "during function exit"
-	if len(rec.Values) != len(t.Columns) {
-		return routine.Fired{}, in.context(pgerror.New(pgerror.DatatypeMismatch, "returned row structure does not match the structure of the triggering table"))
+	if err := firedStructure(rec, t.Columns); err != nil {
+		return routine.Fired{}, in.context(err)
 	}
 	row := make([]types.Datum, len(rec.Values))
 	for i := range row {
@@ -299,6 +301,27 @@ func (f *Function) Fire(ctx context.Context, h Host, t *routine.Firing) (routine
 		row[i] = d
 	}
 	return routine.Fired{Row: row}, nil
+}
+
+// firedStructure wants a row that a trigger returns to have the table's types: they are judged
+// before their number.
+func firedStructure(rec *types.Record, cols []routine.Column) error {
+	bad := func(detail string, args ...any) error {
+		return pgerror.New(pgerror.DatatypeMismatch, "returned row structure does not match the structure of the triggering table").WithDetail(detail, args...)
+	}
+	for i := range min(len(rec.Values), len(cols)) {
+		from := rec.Types[i]
+		if from == types.TUnknown {
+			from = types.TText
+		}
+		if from.OID != cols[i].Type.OID {
+			return bad("Returned type %s does not match expected type %s in column %d.", from, cols[i].Type, i+1)
+		}
+	}
+	if len(rec.Values) != len(cols) {
+		return bad("Number of returned columns (%d) does not match expected column count (%d).", len(rec.Values), len(cols))
+	}
+	return nil
 }
 
 // firing gives NEW, OLD and TG_… their values.

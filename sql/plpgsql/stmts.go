@@ -1,18 +1,20 @@
 package plpgsql
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-func isWrite(c plan.Command) bool {
-	return c == plan.CommandInsert || c == plan.CommandUpdate || c == plan.CommandDelete || c == plan.CommandMerge
+func isWrite(c nodes.Command) bool {
+	return c == nodes.CommandInsert || c == nodes.CommandUpdate || c == nodes.CommandDelete || c == nodes.CommandMerge
 }
 
 // sql runs a statement, whose rows may go INTO variables.
@@ -33,7 +35,7 @@ func (fr *frame) sql(s *SQL) error {
 		}
 		if len(res.Columns) > 0 {
 			e := pgerror.New(pgerror.SyntaxError, "query has no destination for result data")
-			if res.Command == plan.CommandSelect {
+			if res.Command == nodes.CommandSelect {
 				e.Hint = "If you want to discard the results of a SELECT, use PERFORM instead."
 			}
 			return e
@@ -212,7 +214,7 @@ func (fr *frame) dynamic(x *Expr, using []*Expr) (*dynamic, error) {
 	if null {
 		return nil, pgerror.New(pgerror.NullValueNotAllowed, "query string argument of EXECUTE is null")
 	}
-	d := &dynamic{text: text}
+	d := &dynamic{text: text, strings: plan.StringsBy(fr.in.h.Setting)}
 	for _, u := range using {
 		v, t, _, err := fr.value(u)
 		if err != nil {
@@ -228,21 +230,36 @@ func (fr *frame) dynamic(x *Expr, using []*Expr) (*dynamic, error) {
 
 // dynamic is a statement of EXECUTE with the values of USING.
 type dynamic struct {
-	text  string
-	args  []types.Datum
-	types []*types.Type
+	text    string
+	args    []types.Datum
+	types   []*types.Type
+	strings *parser.Strings
 }
 
 func (d *dynamic) parse() ([]ast.Statement, error) {
-	list, err := parser.Parse(d.text)
+	list, _, err := d.strings.Parse(d.text)
 	if err != nil {
 		return nil, d.located(scanError(err))
 	}
 	out := make([]ast.Statement, len(list))
 	for i := range list {
 		out[i] = list[i].AST
+		if p := paramBeyond(out[i], len(d.args)); p != nil {
+			return nil, d.located(pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", p.Number).WithPosition(int(p.Pos) + 1))
+		}
 	}
 	return out, nil
+}
+
+// paramBeyond finds a parameter that USING gives no value for.
+func paramBeyond(st ast.Statement, given int) (beyond *ast.Param) {
+	ast.Walk(st, func(n ast.Node) bool {
+		if p, ok := n.(*ast.Param); ok && p.Number > given && beyond == nil {
+			beyond = p
+		}
+		return beyond == nil
+	})
+	return beyond
 }
 
 func (d *dynamic) located(err error) error {
@@ -260,7 +277,7 @@ func (d *dynamic) located(err error) error {
 // Line serves Context.
 func (d *dynamic) Line() string { return "SQL statement \"" + d.text + "\"" }
 
-func (d *dynamic) params(p *plan.Plan) ([]types.Datum, error) {
+func (d *dynamic) params(p *nodes.Plan) ([]types.Datum, error) {
 	if len(p.Params) > len(d.args) {
 		return nil, pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", len(d.args)+1)
 	}
@@ -278,7 +295,7 @@ func (fr *frame) execute(s *Execute) error {
 	if err != nil {
 		return err
 	}
-	var cols []plan.Column
+	var cols []nodes.Column
 	var first []types.Datum
 	n, write := 0, false
 	for _, st := range list {
@@ -548,6 +565,10 @@ func (fr *frame) forQuery(s *ForQuery) (end, error) {
 		return fr.forCursor(s)
 	}
 	rows, cols, of, err := fr.openQuery(s.Query, s.Dynamic, s.Using)
+	var none *NotRows
+	if errors.As(err, &none) {
+		err = none.cursor()
+	}
 	if err != nil {
 		return end{}, err
 	}
@@ -604,30 +625,31 @@ type located interface {
 }
 
 // openQuery opens a query, or the one that a text is.
-func (fr *frame) openQuery(x *Expr, dynamic bool, using []*Expr) (rows Rows, cols []plan.Column, of located, err error) {
+func (fr *frame) openQuery(x *Expr, dynamic bool, using []*Expr) (rows Rows, cols []nodes.Column, of located, err error) {
 	in := fr.in
-	if !dynamic {
-		q := x.q
-		in.h.Push(q)
-		rows, cols, err = in.h.Open(in.ctx, q.statement(fr), in.readOnly(), q.params(fr))
-		in.h.Pop()
-		return rows, cols, q, q.located(err)
+	var st Statement
+	var args Params
+	if dynamic {
+		d, err := fr.dynamic(x, using)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		one, err := d.one()
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		of, st, args = d, in.h.PrepareGiven(one, d.text, d.types), d.params
+	} else {
+		of, st, args = x.q, x.q.statement(fr), x.q.params(fr)
 	}
-	d, err := fr.dynamic(x, using)
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	st, err := d.one()
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	in.h.Push(d)
-	rows, cols, err = in.h.Open(in.ctx, in.h.PrepareGiven(st, d.text, d.types), in.readOnly(), d.params)
+	in.h.Push(of)
+	rows, cols, err = in.h.Open(in.ctx, st, in.readOnly(), args)
 	in.h.Pop()
-	if err != nil {
-		err = d.located(err)
+	var none *NotRows
+	if err != nil && !errors.As(err, &none) {
+		err = of.located(err)
 	}
-	return rows, cols, d, err
+	return rows, cols, of, err
 }
 
 // one is the query that a text must be.

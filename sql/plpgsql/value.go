@@ -3,9 +3,12 @@ package plpgsql
 import (
 	"slices"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -19,7 +22,7 @@ type castKey struct {
 
 // caster converts values of one type to another. x nil: through text, then by then.
 type caster struct {
-	x    *plan.Scalar
+	x    *host.Scalar
 	then *caster
 	args [1]types.Datum
 }
@@ -77,7 +80,7 @@ func (in *interp) newCast(from, to *types.Type, typmod int32) (*caster, error) {
 		return nil, pgerror.New(pgerror.FeatureNotSupported, "a value of type %s can't become one of type %s", from, to)
 	}
 	if from != types.TUnknown {
-		x, err := in.h.Scalar(in.ctx, &ast.Param{Pos: -1, Number: 1}, "", []*types.Type{from}, nil, plan.ScalarOptions{Use: plan.ScalarRoutine, Type: to, Typmod: typmod})
+		x, err := in.h.Scalar(in.ctx, &ast.Param{Pos: -1, Number: 1}, "", []*types.Type{from}, nil, bind.ScalarOptions{Use: bind.ScalarRoutine, Type: to, Typmod: typmod})
 		if err == nil {
 			return &caster{x: x}, nil
 		}
@@ -209,7 +212,7 @@ func columnsOf(row []routine.Column) []column {
 	return out
 }
 
-func planColumns(cols []plan.Column) []column {
+func planColumns(cols []nodes.Column) []column {
 	out := make([]column, len(cols))
 	for i, c := range cols {
 		out[i] = column{c.Name, c.Type, c.Typmod}
@@ -430,7 +433,7 @@ func (fr *frame) changed(v *variable, old types.Datum, t *types.Type, steps []St
 			return old, err
 		}
 	}
-	return types.AssignArray(fr.in.eval.Env, elem, old, d, slice, bounds, subs)
+	return builtin.AssignArray(fr.in.eval.Env, elem, old, d, slice, bounds, subs)
 }
 
 // changedField is changed where the first step is a field.
@@ -477,10 +480,10 @@ func element(a *types.Array, subs []types.Datum) types.Datum {
 }
 
 // bounds evaluates subscripts.
-func (fr *frame) bounds(steps []Step, slice bool) (bounds []types.Bound, subs []types.Datum, err error) {
+func (fr *frame) bounds(steps []Step, slice bool) (bounds []builtin.Bound, subs []types.Datum, err error) {
 	for i := range steps {
 		s := &steps[i]
-		b := types.Bound{HasUpper: s.Upper != nil, HasLower: s.Lower != nil, LowerIsOne: slice && !s.Slice}
+		b := builtin.Bound{HasUpper: s.Upper != nil, HasLower: s.Lower != nil, LowerIsOne: slice && !s.Slice}
 		for _, x := range []*Expr{s.Lower, s.Upper} {
 			if x == nil {
 				continue
@@ -516,9 +519,9 @@ func (fr *frame) putJSON(pl *place, old types.Datum, at *types.Type, d types.Dat
 		to := types.TText
 		switch {
 		case t == types.TUnknown:
-		case types.CanCoerce(t, types.TInt4, types.Implicit):
+		case builtin.CanCoerce(t, types.TInt4, builtin.Implicit):
 			to = types.TInt4
-		case !types.CanCoerce(t, types.TText, types.Implicit):
+		case !builtin.CanCoerce(t, types.TText, builtin.Implicit):
 			return pgerror.New(pgerror.DatatypeMismatch, "subscript type %s is not supported", t).
 				WithHint("jsonb subscript must be coercible to either integer or text.")
 		}
@@ -526,7 +529,7 @@ func (fr *frame) putJSON(pl *place, old types.Datum, at *types.Type, d types.Dat
 			return err
 		}
 	}
-	out, err := types.AssignJSON(old, d, path)
+	out, err := builtin.AssignJSON(old, d, path)
 	if err != nil {
 		return err
 	}

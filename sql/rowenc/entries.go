@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/textsearch"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -97,7 +98,7 @@ func Entries(class EntryClass, t *types.Type, d types.Datum) [][]byte {
 			out = append(out, wordEntry(l.Word))
 		}
 	case EntriesTrigram:
-		for _, t := range types.Trigrams(d.Text()) {
+		for _, t := range builtin.Trigrams(d.Text()) {
 			out = append(out, trigramEntry(t))
 		}
 	default:
@@ -164,7 +165,7 @@ func wordEntry(word string) []byte {
 	return append([]byte{'w'}, word[:min(len(word), entryBytesMax-1)]...)
 }
 
-func trigramEntry(t types.Trigram) []byte { return append([]byte{'g'}, t[:]...) }
+func trigramEntry(t builtin.Trigram) []byte { return append([]byte{'g'}, t[:]...) }
 
 // EntryQuery says which rows may be an answer: those that have Entry, or with Prefix an entry that
 // begins so; or are in all of All;
@@ -176,6 +177,26 @@ type EntryQuery struct {
 	All    []EntryQuery
 	Any    []EntryQuery
 	Least  int
+}
+
+// Under is the query of entries that all begin with mark.
+func (q EntryQuery) Under(mark []byte) EntryQuery {
+	if len(mark) == 0 {
+		return q
+	}
+	if q.Entry != nil {
+		q.Entry = append(mark[:len(mark):len(mark)], q.Entry...)
+	}
+	q.All, q.Any = allUnder(q.All, mark), allUnder(q.Any, mark)
+	return q
+}
+
+func allUnder(list []EntryQuery, mark []byte) []EntryQuery {
+	out := make([]EntryQuery, len(list))
+	for i, q := range list {
+		out[i] = q.Under(mark)
+	}
+	return out
 }
 
 // EntryOperator reports whether an operator of a class is answered by entries: of the indexed
@@ -249,9 +270,9 @@ func (q EntryQuery) Similar(op string, limits types.TrigramLimits) EntryQuery {
 }
 
 func trigramQuery(op, x string) EntryQuery {
-	list := types.Trigrams(x)
+	list := builtin.Trigrams(x)
 	if op == "~~" || op == "~~*" {
-		list = types.LikeTrigrams(x)
+		list = builtin.LikeTrigrams(x)
 	}
 	entries := make([]EntryQuery, len(list))
 	for i, t := range list {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -95,7 +96,7 @@ func TestEntriesMissNothing(t *testing.T) {
 				right = []string{"a", "b", "none", strings.Repeat("k", 200)}[r.IntN(4)]
 			}
 			l, x := decoded(t, c.of, left), decoded(t, c.right, right)
-			op, err := types.ResolveOperator(c.op, c.of, c.right)
+			op, err := builtin.ResolveOperator(c.op, c.of, c.right)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -104,12 +105,19 @@ func TestEntriesMissNothing(t *testing.T) {
 				t.Fatalf("%s %s %s: %v", left, c.op, right, err)
 			}
 			q := rowenc.QueryEntries(c.class, c.op, c.right, x)
+			second := q.Under([]byte{2})
 			entries := rowenc.Entries(c.class, c.of, l)
 			if !slices.IsSortedFunc(entries, bytes.Compare) {
 				t.Fatalf("entries of %s are not sorted: %q", left, entries)
 			}
 			if is.Bool() && !allowed(&q, entries) {
 				t.Fatalf("class %d: %s %s %s is true, and its entries %q are not among %+v", c.class, left, c.op, right, entries, q)
+			}
+			if !second.Every && allowed(&second, entries) {
+				t.Fatalf("entries of another column answer %+v", second)
+			}
+			if is.Bool() && !allowed(&second, under([]byte{2}, entries)) {
+				t.Fatalf("class %d: %s %s %s is true, and its marked entries are not among %+v", c.class, left, c.op, right, second)
 			}
 			if is.Bool() {
 				answers[fmt.Sprint(c.class, c.op)]++
@@ -119,6 +127,14 @@ func TestEntriesMissNothing(t *testing.T) {
 	if len(answers) != 9 {
 		t.Errorf("some operator was never true: %v", answers)
 	}
+}
+
+// under is entries behind a mark.
+func under(mark []byte, entries [][]byte) (out [][]byte) {
+	for _, e := range entries {
+		out = append(out, append(slices.Clone(mark), e...))
+	}
+	return out
 }
 
 // TestEntriesTell: what an operator is plainly not true of is not among the answers.

@@ -124,9 +124,38 @@ func KeyIsExact(t *types.Type) bool {
 	return true
 }
 
-// CanBeKey reports whether values of t can be part of a key.
-func CanBeKey(t *types.Type) bool {
-	return types.Comparable(t) && t.Kind() != types.KindRecord && !(t.Base().IsArray() && t.Base().Elem().Kind() == types.KindRecord)
+// CanBeKey reports whether values of t can be part of a key. Rows of tables can't: their type
+// changes while there are values.
+func CanBeKey(t *types.Type) bool { return canBeKey(t, 0) }
+
+func canBeKey(t *types.Type, depth int) bool {
+	b := t.Base()
+	if !types.Comparable(t) {
+		return false
+	}
+	if b.IsArray() && b.Elem() != nil && b.Elem().Kind() == types.KindRecord {
+		return depth+1 < nestingMax && canBeKey(b.Elem(), depth+1)
+	}
+	if t.Kind() != types.KindRecord {
+		return true
+	}
+	c := b.Composite()
+	if c == nil || c.IsRow() || depth+1 >= nestingMax {
+		return false
+	}
+	for _, a := range c.Attributes() {
+		if !canBeKey(a.Type, depth+1) {
+			return false
+		}
+	}
+	return true
+}
+
+// KeyHoldsRecords reports whether values of t are, or have, records: keys of such are younger
+// than those of other types.
+func KeyHoldsRecords(t *types.Type) bool {
+	b := t.Base()
+	return t.Kind() == types.KindRecord || b.IsArray() && b.Elem() != nil && b.Elem().Kind() == types.KindRecord
 }
 
 // PrefixEnd returns the first key after all keys that start with prefix, in

@@ -28,6 +28,7 @@ import (
 //	timetz     the moment in UTC and the zone, two integers
 //	array      tagArray, the items (NULLs last), 00, then the shape
 //	jsonb      tagJSON, its parts (keyjson.go)
+//	composite  tagRecord, the fields (NULLs last)
 const (
 	intNeg8  = 0x10 // eight bytes below zero
 	intZero  = 0x18
@@ -39,6 +40,8 @@ const (
 	tagUUID  = 0x34
 	tagArray = 0x36
 	tagJSON  = 0x38
+
+	tagRecord = 0x3a
 
 	escape     = 0x00
 	escapedNul = 0xff
@@ -96,6 +99,22 @@ func appendValueKey(dst []byte, t *types.Type, d types.Datum) []byte {
 		return appendArrayKey(dst, d.Array())
 	case types.KindJSONB:
 		return appendJSONKey(dst, d)
+	case types.KindRecord:
+		return appendRecordKey(dst, t, d.Record())
+	}
+	return dst
+}
+
+// appendRecordKey appends the fields of a value of a composite type; those behind the last are
+// NULL.
+func appendRecordKey(dst []byte, t *types.Type, rec *types.Record) []byte {
+	dst = append(dst, tagRecord)
+	for i, a := range t.Base().Composite().Attributes() {
+		v := types.Null
+		if i < len(rec.Values) {
+			v = rec.Values[i]
+		}
+		dst = AppendKeyColumn(dst, KeyColumn{Type: a.Type}, v)
 	}
 	return dst
 }
@@ -351,8 +370,35 @@ func (r *keyReader) value(t *types.Type, depth int) (types.Datum, error) {
 		return r.array(t, depth)
 	case types.KindJSONB:
 		return r.json()
+	case types.KindRecord:
+		return r.record(t, depth)
 	}
 	return types.Null, corrupt("type %s has no keys", t)
+}
+
+func (r *keyReader) record(t *types.Type, depth int) (types.Datum, error) {
+	c := t.Base().Composite()
+	if c == nil || depth >= nestingMax {
+		return types.Null, corrupt("type %s has no keys", t)
+	}
+	if err := r.tag(tagRecord); err != nil {
+		return types.Null, err
+	}
+	values := make([]types.Datum, len(c.Attributes()))
+	for i, a := range c.Attributes() {
+		if len(r.b) == 0 {
+			return types.Null, errKeyEnd
+		}
+		if r.b[0]^r.mask == nullLast {
+			r.b = r.b[1:]
+			continue
+		}
+		var err error
+		if values[i], err = r.value(a.Type, depth+1); err != nil {
+			return types.Null, err
+		}
+	}
+	return c.Record(values), nil
 }
 
 func (r *keyReader) uuid() (types.Datum, error) {

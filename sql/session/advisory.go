@@ -8,9 +8,10 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/base/limit"
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -504,9 +505,9 @@ func (s *Session) unadvise(kept int) {
 }
 
 // addAdvisory registers the functions of advisory locks.
-func addAdvisory(add func(name string, v types.Volatility, result *types.Type, fn sessionFn, args ...*types.Type)) {
+func addAdvisory(add func(name string, v builtin.Volatility, result *types.Type, fn sessionFn, args ...*types.Type)) {
 	both := func(name string, result *types.Type, fn func(ctx context.Context, s *Session, key advisoryKey) (types.Datum, error)) {
-		body := func(ctx context.Context, ps plan.Session, args []types.Datum) (types.Datum, error) {
+		body := func(ctx context.Context, ps host.Session, args []types.Datum) (types.Datum, error) {
 			s, ok := ps.(*Session)
 			if !ok {
 				return types.Null, pgerror.Internal("%s needs a session", name)
@@ -517,8 +518,8 @@ func addAdvisory(add func(name string, v types.Volatility, result *types.Type, f
 			}
 			return fn(ctx, s, key)
 		}
-		add(name, types.Volatile, result, body, types.TInt8)
-		add(name, types.Volatile, result, body, types.TInt4, types.TInt4)
+		add(name, builtin.Volatile, result, body, types.TInt8)
+		add(name, builtin.Volatile, result, body, types.TInt4, types.TInt4)
 	}
 	for _, mode := range []struct {
 		suffix    string
@@ -551,7 +552,7 @@ func addAdvisory(add func(name string, v types.Volatility, result *types.Type, f
 			return types.Bool(ok), nil
 		})
 	}
-	add("pg_advisory_unlock_all", types.Volatile, types.TVoid, func(_ context.Context, ps plan.Session, _ []types.Datum) (types.Datum, error) {
+	add("pg_advisory_unlock_all", builtin.Volatile, types.TVoid, func(_ context.Context, ps host.Session, _ []types.Datum) (types.Datum, error) {
 		if s, ok := ps.(*Session); ok {
 			if err := s.stillSame(); err != nil {
 				return types.Null, err

@@ -6,10 +6,11 @@ import (
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/exec"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -129,7 +130,7 @@ func (m *Manager) window() time.Duration {
 
 // stalenessBound is the meaning of a call of with_max_staleness or with_min_timestamp.
 func (s *Session) stalenessBound(ctx context.Context, name string, list []ast.Expr, text string, params []*types.Type, args []types.Datum) (o oldness, err error) {
-	what := map[string]string{plan.WithMaxStaleness: "interval", plan.WithMinTimestamp: "timestamptz"}[name]
+	what := map[string]string{bind.WithMaxStaleness: "interval", bind.WithMinTimestamp: "timestamptz"}[name]
 	if len(list) < 1 || len(list) > 2 {
 		return o, pgerror.New(pgerror.UndefinedFunction, "function %s takes one argument or two, not %d", name, len(list)).
 			WithHint("It is %s(%s [, nearest_only boolean]).", name, what)
@@ -158,7 +159,7 @@ func (s *Session) stalenessBound(ctx context.Context, name string, list []ast.Ex
 		return o, errPastNull()
 	}
 	wanted := types.TInterval
-	if name == plan.WithMinTimestamp {
+	if name == bind.WithMinTimestamp {
 		wanted = types.TTimestampTZ
 	}
 	if isText(t) {
@@ -171,7 +172,7 @@ func (s *Session) stalenessBound(ctx context.Context, name string, list []ast.Ex
 	switch {
 	case t != wanted:
 		return o, pgerror.New(pgerror.DatatypeMismatch, "%s takes a value of type %s, not %s", name, what, t)
-	case name == plan.WithMinTimestamp:
+	case name == bind.WithMinTimestamp:
 		o.since, err = s.checkPast(d.Timestamp(), now)
 	default:
 		o.since, err = s.ago(d, now)
@@ -184,7 +185,7 @@ func (s *Session) stalenessBound(ctx context.Context, name string, list []ast.Ex
 func (s *Session) ago(d types.Datum, now hlc.Timestamp) (hlc.Timestamp, error) {
 	from := types.TimestampFromTime(now.Time())
 	v := d.Interval()
-	at, err := types.AddInterval(from, types.Interval{Micros: -v.Micros, Days: -v.Days, Months: -v.Months})
+	at, err := builtin.AddInterval(from, types.Interval{Micros: -v.Micros, Days: -v.Days, Months: -v.Months})
 	switch {
 	case err != nil:
 		return 0, err

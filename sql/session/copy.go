@@ -5,21 +5,18 @@ import (
 	"errors"
 	"io"
 
+	"github.com/isochrondb/isochron/sql/copydata"
 	"github.com/isochrondb/isochron/sql/exec"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/types"
 )
-
-// copyLineBytesMax is the longest line, or binary row, that COPY FROM takes.
-const copyLineBytesMax = 256 << 20
 
 // copy runs COPY, to and from the client only.
 func (s *Session) copy(ctx context.Context, r *run, st *ast.Copy, out Output) error {
 	if st.File != "" || st.Program {
 		return pgerror.Unsupported(`Use psql's \copy, or COPY FROM STDIN and TO STDOUT.`, "COPY with a file or program of the server is not supported")
 	}
-	o, err := parseCopyOptions(st.Options, st.From)
+	o, err := copydata.ParseOptions(st.Options, st.From)
 	if err != nil {
 		return err
 	}
@@ -28,7 +25,7 @@ func (s *Session) copy(ctx context.Context, r *run, st *ast.Copy, out Output) er
 	if err != nil {
 		return err
 	}
-	for name := range joined(o.forceQuote, o.forceNotNull, o.forceNull) {
+	for name := range o.Named() {
 		if !hasColumn(pl.Columns, name) {
 			return noColumn(st, name)
 		}
@@ -63,16 +60,6 @@ func noColumn(st *ast.Copy, name string) error {
 	return pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", name, st.Table.Name)
 }
 
-func joined(sets ...map[string]bool) map[string]bool {
-	all := map[string]bool{}
-	for _, set := range sets {
-		for k := range set {
-			all[k] = true
-		}
-	}
-	return all
-}
-
 func hasColumn(cols []Column, name string) bool {
 	for _, c := range cols {
 		if c.Name == name {
@@ -84,14 +71,14 @@ func hasColumn(cols []Column, name string) bool {
 
 // copyFrom reads rows from the client until it ends or an error. After an error
 // the client's remaining data is ignored, message by message.
-func (s *Session) copyFrom(ctx context.Context, req *exec.Request, o *copyOptions, st *ast.Copy, out Output) (int64, error) {
+func (s *Session) copyFrom(ctx context.Context, req *exec.Request, o *copydata.Options, st *ast.Copy, out Output) (int64, error) {
 	in, err := s.exec.CopyIn(ctx, req)
 	if err != nil {
 		return 0, err
 	}
 	defer in.Close()
 	s.cantReplay(BarCopy)
-	src, err := out.CopyIn(len(req.Plan.Columns), o.format == copyBinary)
+	src, err := out.CopyIn(len(req.Plan.Columns), o.Binary())
 	if err != nil {
 		return 0, err
 	}
@@ -99,51 +86,51 @@ func (s *Session) copyFrom(ctx context.Context, req *exec.Request, o *copyOption
 	if st.Table != nil {
 		name = st.Table.Name
 	}
-	rd := &copyReader{src: src, o: o, cols: req.Plan.Columns, env: &s.env, table: name, row: make([]types.Datum, len(req.Plan.Columns))}
-	if err := rd.header(); err != nil {
-		return 0, rd.at(err)
+	rd := copydata.NewReader(src, o, req.Plan.Columns, &s.env, name)
+	if err := rd.Header(); err != nil {
+		return 0, rd.At(err)
 	}
 	for {
 		if err := ctx.Err(); err != nil {
 			return 0, err
 		}
-		row, err := rd.next()
+		row, err := rd.Next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
-			return 0, rd.at(err)
+			return 0, rd.At(err)
 		}
-		rd.keep()
+		rd.Keep()
 		if err := in.Row(ctx, row); err != nil {
-			return 0, rd.atRow(err, in.Failed.Row, in.Failed.Text)
+			return 0, rd.AtRow(err, in.Failed.Row, in.Failed.Text)
 		}
 		if in.Waiting() == 0 {
-			rd.written()
+			rd.Written()
 		}
 	}
 	n, err := in.Finish(ctx)
 	if err != nil {
-		return 0, rd.atRow(err, in.Failed.Row, in.Failed.Text)
+		return 0, rd.AtRow(err, in.Failed.Row, in.Failed.Text)
 	}
 	return n, nil
 }
 
 // copyTo sends a query's rows to the client.
-func (s *Session) copyTo(ctx context.Context, req *exec.Request, o *copyOptions, out Output) (int64, error) {
+func (s *Session) copyTo(ctx context.Context, req *exec.Request, o *copydata.Options, out Output) (int64, error) {
 	cols := req.Plan.Columns
-	if err := out.CopyOut(len(cols), o.format == copyBinary); err != nil {
+	if err := out.CopyOut(len(cols), o.Binary()); err != nil {
 		return 0, err
 	}
-	w := &copyWriter{out: out, o: o, cols: cols, env: &s.env}
-	if err := w.begin(); err != nil {
+	w := copydata.NewWriter(out, o, cols, &s.env)
+	if err := w.Begin(); err != nil {
 		return 0, err
 	}
 	res, err := s.exec.Run(ctx, req, w)
 	if err != nil {
 		return 0, err
 	}
-	if err := w.finish(); err != nil {
+	if err := w.Finish(); err != nil {
 		return 0, err
 	}
 	return res.Rows, out.CopyDone()

@@ -4,13 +4,13 @@ import (
 	"context"
 	"slices"
 
-	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/ddl"
 	"github.com/isochrondb/isochron/sql/exec"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -33,8 +33,14 @@ func (s *Session) createTableAs(ctx context.Context, r *run, env *ddl.Env, st *a
 		return "", 0, err
 	}
 	env.Query, env.InBlock = described.Columns, true // rows come into the table before the commit
-	if tag, err = s.m.o.Schema.Execute(ctx, env, st); err != nil || env.Made == 0 || st.WithData == ast.WithDataNo {
+	if tag, err = s.m.o.Schema.Execute(ctx, env, st); err != nil || env.Made == 0 {
 		return tag, -1, err
+	}
+	if st.WithData == ast.WithDataNo {
+		if _, execute := st.AsQuery.(*ast.Execute); execute {
+			return "SELECT", 0, nil // as if EXECUTE had given no rows
+		}
+		return tag, -1, nil
 	}
 	count, err = s.fillTable(ctx, env, from, out)
 	return "SELECT", count, err
@@ -46,13 +52,13 @@ type tableSource struct {
 	text  string // that positions count in
 	// given are the types of its parameters, names what variables around it mean.
 	given  []*types.Type
-	names  *plan.Variables
-	values func(*plan.Plan) ([]types.Datum, error) // of the parameters of a plan
+	names  *bind.Variables
+	values func(*nodes.Plan) ([]types.Datum, error) // of the parameters of a plan
 }
 
 // argsAre gives args to the parameters of a plan.
-func argsAre(args []types.Datum) func(*plan.Plan) ([]types.Datum, error) {
-	return func(p *plan.Plan) ([]types.Datum, error) {
+func argsAre(args []types.Datum) func(*nodes.Plan) ([]types.Datum, error) {
+	return func(p *nodes.Plan) ([]types.Datum, error) {
 		if len(p.Params) > len(args) {
 			return nil, pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", len(args)+1)
 		}
@@ -136,7 +142,7 @@ func (s *Session) sourceOf(ctx context.Context, r *run, st ast.Statement) (*tabl
 	if !ok || q.IntoTable() != nil {
 		return nil, pgerror.New(pgerror.WrongObjectType, "prepared statement is not a SELECT")
 	}
-	args, err := s.executeArgs(ctx, p, x)
+	args, err := s.executeArgs(ctx, p, x, r.text)
 	if err != nil {
 		return nil, err
 	}
@@ -158,6 +164,10 @@ func (s *Session) fillTable(ctx context.Context, env *ddl.Env, from *tableSource
 		return 0, pgerror.Internal("schema %d is not there", t.SchemaID)
 	}
 	insert := &ast.Insert{Pos: from.query.Pos, Table: ast.TableName{Name: ast.QName{Schema: schema.Name, Name: t.Name}}, Source: from.query}
+	if w := from.query.With; w != nil && slices.ContainsFunc(w.CTEs, writes) { // such may stand with the statement alone
+		source := *from.query
+		insert.With, source.With, insert.Source = w, nil, &source
+	}
 	pl, err := s.buildNamed(insert, from.text, from.given, from.names, snap)
 	if err != nil {
 		return 0, err
@@ -171,8 +181,14 @@ func (s *Session) fillTable(ctx context.Context, env *ddl.Env, from *tableSource
 	return s.runFill(ctx, insert, pl, snap, args, out)
 }
 
+// writes reports whether a WITH query does more than read.
+func writes(c ast.CTE) bool {
+	_, reads := c.Stmt.(*ast.Select)
+	return !reads
+}
+
 // runFill runs an INSERT that fills a table which the transaction has made or emptied.
-func (s *Session) runFill(ctx context.Context, insert *ast.Insert, pl *plan.Plan, snap *catalog.Snapshot, args []types.Datum, out Output) (int64, error) {
+func (s *Session) runFill(ctx context.Context, insert *ast.Insert, pl *nodes.Plan, snap *catalog.Snapshot, args []types.Datum, out Output) (int64, error) {
 	if err := s.mayRun(&cachedPlan{stmt: insert, plan: pl, version: snap.Version()}, snap); err != nil {
 		return 0, err
 	}
@@ -183,12 +199,9 @@ func (s *Session) runFill(ctx context.Context, insert *ast.Insert, pl *plan.Plan
 	var res exec.Result
 	var err error
 	if _, inner := out.(*innerUtility); inner { // the statement around is still using what it runs with
-		virtual := s.virtual
-		req := exec.Request{Plan: pl, Args: args, Txn: s.block.txn, Env: &s.env, Virtual: &virtual, LockTimeout: s.lockTimeout,
-			Deferred: s.deferred, Given: s.inner.rows, Gathered: s.gathered || !s.m.o.Version.Active(version.RangesWork)}
 		x := s.innerExecutor()
 		s.inner.runs++
-		res, err = x.Run(ctx, &req, out)
+		res, err = x.Run(ctx, s.innerPlanned(pl, args), out)
 		s.inner.runs--
 	} else {
 		s.fill(pl, args)

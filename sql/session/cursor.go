@@ -10,7 +10,8 @@ import (
 	"github.com/isochrondb/isochron/sql/exec"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -114,7 +115,7 @@ func (s *Session) declare(ctx context.Context, r *run, st *ast.DeclareCursor, ou
 }
 
 // stand makes a portal a cursor on rows of a plan.
-func (s *Session) stand(po *portal, cur *exec.Cursor, pl *plan.Plan, o ast.CursorOptions) {
+func (s *Session) stand(po *portal, cur *exec.Cursor, pl *nodes.Plan, o ast.CursorOptions) {
 	if o&(ast.CursorScroll|ast.CursorNoScroll) == 0 {
 		if pl.Scrolls() {
 			o |= ast.CursorScroll
@@ -449,8 +450,8 @@ func (s *Session) emitCursors(emit func(catalog.CursorInfo) error) error {
 	return nil
 }
 
-// CurrentRow serves plan.CursorRows.
-func (s *Session) CurrentRow(a *plan.AtCursor) ([]types.Datum, error) {
+// CurrentRow serves host.CursorRows.
+func (s *Session) CurrentRow(a *host.AtCursor) ([]types.Datum, error) {
 	po := s.portals[a.Cursor]
 	if po == nil {
 		return nil, pgerror.New(pgerror.InvalidCursorName, "cursor %q does not exist", a.Cursor)
@@ -464,7 +465,7 @@ func (s *Session) CurrentRow(a *plan.AtCursor) ([]types.Datum, error) {
 	if po.place.held {
 		return fail("cursor %q is held from a previous transaction", a.Cursor)
 	}
-	var found *plan.CurrentRow
+	var found *nodes.CurrentRow
 	locks := false
 	if po.plan != nil {
 		locks = po.plan.plan.Writes

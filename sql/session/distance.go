@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/sql/exec"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -107,9 +107,9 @@ type pricedCommit struct {
 }
 
 // beginPricedCommit has the COMMIT that follows seen, where the plan is such an EXPLAIN.
-func (s *Session) beginPricedCommit(p *plan.Plan) *pricedCommit {
-	e, ok := p.Root.(*plan.ExplainNode)
-	if !ok || !e.Options.WAN || !e.Options.Analyze || e.Options.Format != plan.ExplainText {
+func (s *Session) beginPricedCommit(p *nodes.Plan) *pricedCommit {
+	e, ok := p.Root.(*nodes.ExplainNode)
+	if !ok || !e.Options.WAN || !e.Options.Analyze || e.Options.Format != nodes.ExplainText {
 		return nil
 	}
 	s.block.txn.Watch(true)

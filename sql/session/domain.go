@@ -3,7 +3,8 @@ package session
 import (
 	"sync"
 
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -14,7 +15,7 @@ const domainChecksMax = 256
 // Values are read by the session alone, but for those that a query's helpers read for it.
 type domainChecks struct {
 	sync.Mutex // a leaf
-	by         map[*types.Type]*plan.Scalar
+	by         map[*types.Type]*host.Scalar
 }
 
 // checkDomain serves types.Env.Domain.
@@ -27,14 +28,14 @@ func (s *Session) checkDomain(t *types.Type, d types.Datum) error {
 	if s.stop.ctx != nil {
 		ctx = s.stop.ctx
 	}
-	c := plan.NewContext(ctx, s, &s.env)
+	c := host.NewContext(ctx, s, &s.env)
 	c.Args = []types.Datum{d}
 	_, err = x.EvalIn(c)
 	return err
 }
 
 // domainCheck is the constraints of a domain, nil for none.
-func (s *Session) domainCheck(t *types.Type) (*plan.Scalar, error) {
+func (s *Session) domainCheck(t *types.Type) (*host.Scalar, error) {
 	s.domains.Lock()
 	defer s.domains.Unlock()
 	if x, ok := s.domains.by[t]; ok {
@@ -42,12 +43,12 @@ func (s *Session) domainCheck(t *types.Type) (*plan.Scalar, error) {
 	}
 	env := s.planEnv
 	env.Text, env.Catalog = "", s.namesNow()
-	x, err := plan.CompileDomain(t, &env)
+	x, err := bind.CompileDomain(t, &env)
 	if err != nil {
 		return nil, err
 	}
 	if len(s.domains.by) >= domainChecksMax || s.domains.by == nil {
-		s.domains.by = map[*types.Type]*plan.Scalar{}
+		s.domains.by = map[*types.Type]*host.Scalar{}
 	}
 	s.domains.by[t] = x
 	return x, nil

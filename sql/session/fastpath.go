@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/types"
@@ -85,8 +86,8 @@ func fastpathFunction(snap *catalog.Snapshot, oid types.OID) (name string, args 
 	refused := func(name string) error {
 		return pgerror.Unsupported("Call it in a SELECT statement instead.", "cannot call function %q via fastpath interface", name)
 	}
-	if f, ok := types.Catalog().Function(oid); ok {
-		if f.Kind != types.KindFunction || f.ReturnsSet {
+	if f, ok := builtin.Catalog().Function(oid); ok {
+		if f.Kind != builtin.KindFunction || f.ReturnsSet {
 			return "", nil, refused(f.Name)
 		}
 		if slices.ContainsFunc(f.Args, func(t *types.Type) bool { return t.IsPseudo() }) {

@@ -7,11 +7,11 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-var _ plan.Session = (*Session)(nil)
+var _ host.Session = (*Session)(nil)
 
 // sequences are the values that currval and lastval give.
 type sequences struct {
@@ -118,7 +118,7 @@ func (s *Session) CurrVal(sequence uint64) (int64, error) {
 		return v, nil
 	}
 	name := "?"
-	if d, ok := s.m.o.Catalog.Current().SequenceByID(catalog.ID(sequence)); ok {
+	if d, err := s.sequence(s.m.ctx, sequence); err == nil {
 		name = d.Name
 	}
 	return 0, pgerror.New(pgerror.ObjectNotInPrerequisiteState, "currval of sequence %q is not yet defined in this session", name)

@@ -62,7 +62,9 @@ func inert(noEffect string) []*setting {
 		whole("vacuum_freeze_table_age", "150000000", "", 0, 2e9), whole("vacuum_multixact_failsafe_age", "1600000000", "", 0, 2_100_000_000),
 		whole("vacuum_multixact_freeze_min_age", "5000000", "", 0, 1e9), whole("vacuum_multixact_freeze_table_age", "150000000", "", 0, 2e9))
 	add("ANALYZE decides by itself how much it keeps.", whole("default_statistics_target", "100", "", 1, 10000))
+	add("How deep statements and values may nest is counted.", super(whole("max_stack_depth", "2048", "kB", 100, big))...)
 	add("Commits share log writes by themselves.", whole("commit_siblings", "5", "", 0, 1000))
+	add("How deep statements and values may nest is counted.", super(whole("max_stack_depth", "2048", "kB", 100, big))...)
 	add("Commits share log writes by themselves.", super(whole("commit_delay", "0", "", 0, 100000))...)
 	add("Pending entries of gin indexes; there are none.", whole("gin_pending_list_limit", "4096", "kB", 64, big))
 	add("Statistics are as of when they are asked for.", &setting{name: "stats_fetch_consistency", boot: "cache", kind: "enum", values: []string{"none", "cache", "snapshot"}})

@@ -7,7 +7,7 @@ import (
 	"github.com/isochrondb/isochron/sql/exec"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -23,7 +23,7 @@ type innerUtility struct {
 // Shape notes the columns of the rows that follow.
 func (u *innerUtility) Shape(cols []Column, _ []int16, _ bool) error {
 	for _, c := range cols {
-		u.res.Columns = append(u.res.Columns, plan.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod})
+		u.res.Columns = append(u.res.Columns, nodes.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod})
 	}
 	return nil
 }
@@ -35,17 +35,22 @@ func (u *innerUtility) Row(row []types.Datum) error {
 }
 
 // innerExecute runs EXECUTE of a prepared statement.
-func (s *Session) innerExecute(ctx context.Context, st *ast.Execute, o InnerOptions, out *innerUtility) error {
+func (s *Session) innerExecute(ctx context.Context, text string, st *ast.Execute, o InnerOptions, out *innerUtility) error {
 	p, err := s.statementNamed(st.Name)
 	if err != nil {
 		return err
 	}
-	args, err := s.executeArgs(ctx, p, st)
+	if !executable(p.stmt) {
+		return notExecutable()
+	}
+	args, err := s.executeArgs(ctx, p, st, text)
 	if err != nil {
 		return err
 	}
-	o.Args = func(*plan.Plan) ([]types.Datum, error) { return args, nil }
-	out.res, err = s.RunInner(ctx, NewInner(p.stmt, p.text, p.given, nil), o, out.sink)
+	o.Args = argsAre(args)
+	in := NewInner(p.stmt, p.text, p.given, nil)
+	in.p.params = p.params
+	out.res, err = s.RunInner(ctx, in, o, out.sink)
 	return err
 }
 

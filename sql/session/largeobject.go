@@ -4,10 +4,11 @@ import (
 	"context"
 
 	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/largeobject"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -131,10 +132,10 @@ func objectFunctions() []objectFunction {
 	}
 }
 
-func addLargeObjects(to *plan.Functions) {
+func addLargeObjects(to *host.Functions) {
 	for _, f := range objectFunctions() {
-		to.Add(&plan.SessionFunc{Name: f.name, Args: f.args, Result: f.result, Strict: true, Volatility: types.Volatile, Writes: true,
-			Fn: func(ctx context.Context, ps plan.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
+		to.Add(&host.Function{Name: f.name, Args: f.args, Result: f.result, Strict: true, Volatility: builtin.Volatile, Writes: true,
+			Fn: func(ctx context.Context, ps host.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
 				s, ok := ps.(*Session)
 				if !ok {
 					return types.Null, pgerror.Internal("%s without a session", f.name)

@@ -9,7 +9,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
@@ -185,7 +185,7 @@ func (s *Session) lockWhatLoses(c *cachedPlan, snap *catalog.Snapshot) {
 	}
 	p := c.plan
 	eager := false
-	if p.Command == plan.CommandSelect && !p.Writes && len(p.Tables) == 1 && b.asOf == 0 && !slices.Contains(b.read, c) {
+	if p.Command == nodes.CommandSelect && !p.Writes && len(p.Tables) == 1 && b.asOf == 0 && !slices.Contains(b.read, c) {
 		if len(b.read) < learnReadsMax {
 			b.read = append(b.read, c)
 			c.learnt.ran()

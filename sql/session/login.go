@@ -126,10 +126,10 @@ const (
 // maySet checks a setting's context, in Postgres's words.
 func (s *Session) maySet(d *setting, by setter) error {
 	denied := func() error {
-		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied to set parameter %q", shownAs(d.name))
+		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied to set parameter %q", catalog.SettingName(d.name))
 	}
 	fixed := func(why string) error {
-		return pgerror.New(pgerror.CantChangeRuntimeParam, "parameter %q cannot be %s", shownAs(d.name), why)
+		return pgerror.New(pgerror.CantChangeRuntimeParam, "parameter %q cannot be %s", catalog.SettingName(d.name), why)
 	}
 	switch d.context() {
 	case contextInternal:

@@ -8,10 +8,12 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/sql/copydata"
 	"github.com/isochrondb/isochron/sql/exec"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -45,7 +47,7 @@ type nesting struct {
 	held  int64 // by variables
 	execs []*exec.Executor
 	// given are the transition tables that statements see, named the names and types of them.
-	given    []plan.Given
+	given    []bind.Given
 	rows     []exec.Rows
 	named    string
 	triggers int // how deep triggers are nested
@@ -111,7 +113,7 @@ type Inner struct {
 
 // NewInner makes one of a parsed statement. text is what its positions count in; given are
 // the types of $1 and so on, names what names may mean beside columns; both may be nil.
-func NewInner(stmt ast.Statement, text string, given []*types.Type, names *plan.Variables) *Inner {
+func NewInner(stmt ast.Statement, text string, given []*types.Type, names *bind.Variables) *Inner {
 	return &Inner{p: prepared{text: text, raw: text, stmt: stmt, given: given, names: names, choices: choices{kept: true}}}
 }
 
@@ -129,18 +131,18 @@ type InnerOptions struct {
 	// ReadOnly: of a routine that is STABLE or IMMUTABLE.
 	ReadOnly bool
 	// Args gives the values of the plan's parameters; nil: there are none.
-	Args func(*plan.Plan) ([]types.Datum, error)
+	Args func(*nodes.Plan) ([]types.Datum, error)
 }
 
 // InnerResult is what became of one.
 type InnerResult struct {
-	Command plan.Command // 0: it has no plan
-	Columns []plan.Column
+	Command nodes.Command // 0: it has no plan
+	Columns []nodes.Column
 	Rows    int64 // as in a command tag
 }
 
 // PlanInner returns the plan that in would run by now.
-func (s *Session) PlanInner(ctx context.Context, in *Inner) (*plan.Plan, error) {
+func (s *Session) PlanInner(ctx context.Context, in *Inner) (*nodes.Plan, error) {
 	s.need()
 	s.attach()
 	snap, err := s.schema.Snapshot(ctx)
@@ -186,23 +188,11 @@ func (s *Session) RunInner(ctx context.Context, in *Inner, o InnerOptions, sink 
 
 // OpenInner starts a query whose rows are fetched in parts, which go on seeing what it saw
 // when it began. The caller closes the cursor.
-func (s *Session) OpenInner(ctx context.Context, in *Inner, o InnerOptions) (cur *exec.Cursor, cols []plan.Column, err error) {
+func (s *Session) OpenInner(ctx context.Context, in *Inner, o InnerOptions) (cur *exec.Cursor, cols []nodes.Column, err error) {
 	if err := s.Settle(); err != nil {
 		return nil, nil, err
 	}
-	err = s.step(ctx, o.ReadOnly, func() error {
-		req, err := s.innerRequest(ctx, in, o)
-		if err != nil {
-			return err
-		}
-		cols = req.Plan.Columns
-		x := s.innerExecutor()
-		s.inner.runs++
-		cur, err = x.Open(ctx, req)
-		s.inner.runs--
-		return err
-	})
-	return cur, cols, err
+	return s.openPlan(ctx, o.ReadOnly, func() (*exec.Request, error) { return s.innerRequest(ctx, in, o) })
 }
 
 // step runs f as a statement within the one at hand, again where it must see a newer
@@ -238,15 +228,20 @@ func (s *Session) step(ctx context.Context, readOnly bool, f func() error) error
 
 // innerRequest plans in and says how it is run.
 func (s *Session) innerRequest(ctx context.Context, in *Inner, o InnerOptions) (*exec.Request, error) {
-	if asOfSystemTime(in.p.stmt) != nil {
+	s.seesGiven(in)
+	return s.plannedRequest(ctx, &in.p, o)
+}
+
+// plannedRequest is innerRequest of what was prepared.
+func (s *Session) plannedRequest(ctx context.Context, prep *prepared, o InnerOptions) (*exec.Request, error) {
+	if asOfSystemTime(prep.stmt) != nil {
 		return nil, errAsOfHere()
 	}
 	snap, err := s.schema.Snapshot(ctx)
 	if err != nil {
 		return nil, err
 	}
-	s.seesGiven(in)
-	c, err := s.planFor(&in.p, snap)
+	c, err := s.planFor(prep, snap)
 	if err != nil {
 		return nil, err
 	}
@@ -254,13 +249,16 @@ func (s *Session) innerRequest(ctx context.Context, in *Inner, o InnerOptions) (
 		return nil, err
 	}
 	p := c.plan
+	_, explains := prep.stmt.(*ast.Explain)
 	switch {
-	case p.Writes && o.ReadOnly && p.Command != plan.CommandSelect:
-		return nil, pgerror.New(pgerror.FeatureNotSupported, "%s is not allowed in a non-volatile function", commandWord(in.p.stmt))
+	case explains && o.ReadOnly:
+		return nil, explainInStable()
+	case p.Writes && o.ReadOnly && p.Command != nodes.CommandSelect:
+		return nil, pgerror.New(pgerror.FeatureNotSupported, "%s is not allowed in a non-volatile function", commandWord(prep.stmt))
 	case p.Writes && o.ReadOnly:
 		return nil, pgerror.New(pgerror.FeatureNotSupported, "SELECT FOR UPDATE is not allowed in a non-volatile function")
 	case p.Writes && s.block.readOnly(s) && !writesTemporary(p, snap):
-		return nil, pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", commandWord(in.p.stmt))
+		return nil, pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", commandWord(prep.stmt))
 	}
 	var args []types.Datum
 	if o.Args != nil {
@@ -268,17 +266,22 @@ func (s *Session) innerRequest(ctx context.Context, in *Inner, o InnerOptions) (
 			return nil, err
 		}
 	}
-	if c, err = s.fit(&in.p, c, snap, args); err != nil {
+	if c, err = s.fit(prep, c, snap, args); err != nil {
 		return nil, err
 	}
 	p = c.plan
 	if err := s.use(ctx, snap, p, args); err != nil {
 		return nil, err
 	}
+	s.virtual.Snapshot = snap
+	return s.innerPlanned(p, args), nil
+}
+
+// innerPlanned is the request of a plan within the statement at hand.
+func (s *Session) innerPlanned(p *nodes.Plan, args []types.Datum) *exec.Request {
 	virtual := s.virtual
-	virtual.Snapshot, s.virtual.Snapshot = snap, snap
 	return &exec.Request{Plan: p, Args: args, Txn: s.block.txn, Env: &s.env, Virtual: &virtual, LockTimeout: s.lockTimeout,
-		Deferred: s.deferred, Given: s.inner.rows, Gathered: s.gathered || !s.m.o.Version.Active(version.RangesWork)}, nil
+		Deferred: s.deferred, Given: s.inner.rows, Gathered: s.gathered || !s.m.o.Version.Active(version.RangesWork)}
 }
 
 // seesGiven has a statement planned anew where there are other transition tables than before.
@@ -299,7 +302,7 @@ func (s *Session) give(f *routine.Firing) (leave func()) {
 			if !ok {
 				continue
 			}
-			s.inner.given = append(s.inner.given, plan.Given{Name: g.Name, Columns: f.Columns})
+			s.inner.given = append(s.inner.given, bind.Given{Name: g.Name, Columns: f.Columns})
 			s.inner.rows = append(s.inner.rows, rows)
 			s.inner.named += fmt.Sprintf("%q of %d, ", g.Name, f.RelID)
 		}
@@ -339,7 +342,7 @@ func (s *Session) innerUtility(ctx context.Context, in *Inner, o InnerOptions, o
 	case *ast.Copy:
 		return pgerror.New(pgerror.FeatureNotSupported, "cannot COPY to/from client in a routine")
 	case *ast.Execute:
-		return s.innerExecute(ctx, st, o, out)
+		return s.innerExecute(ctx, in.p.text, st, o, out)
 	case *ast.Fetch:
 		return s.innerFetch(ctx, st, out)
 	case *ast.CloseCursor:
@@ -347,7 +350,7 @@ func (s *Session) innerUtility(ctx context.Context, in *Inner, o InnerOptions, o
 	case *ast.Call:
 		return s.innerCall(ctx, in, st, o, out)
 	case *ast.Explain:
-		return pgerror.Unsupported("Send the statement from the client.", "this statement is not supported within a routine")
+		return s.runExplain(ctx, in, st, o, out)
 	}
 	if o.ReadOnly && !isSetting(st) {
 		return pgerror.New(pgerror.FeatureNotSupported, "%s is not allowed in a non-volatile function", statementWord(st))
@@ -439,7 +442,7 @@ func (innerOutput) Empty()                              {}
 func (innerOutput) Mark() Mark                          { return Mark{} }
 func (innerOutput) Rewind(Mark) bool                    { return false }
 
-func (innerOutput) CopyIn(int, bool) (CopySource, error) {
+func (innerOutput) CopyIn(int, bool) (copydata.Source, error) {
 	return nil, pgerror.New(pgerror.FeatureNotSupported, "cannot COPY to/from client in a routine")
 }
 func (innerOutput) CopyOut(int, bool) error { return nil }

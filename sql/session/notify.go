@@ -8,7 +8,7 @@ import (
 	"github.com/isochrondb/isochron/sql/notify"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -250,7 +250,7 @@ func (s *Session) unlistenNow() {
 
 // pgNotify serves pg_notify(channel, payload). A statement that would commit with the message
 // that runs it is begun anew, and commits after it: the queue's rows are to come with it.
-func pgNotify(_ context.Context, ps plan.Session, args []types.Datum) (types.Datum, error) {
+func pgNotify(_ context.Context, ps host.Session, args []types.Datum) (types.Datum, error) {
 	s, ok := ps.(*Session)
 	if !ok {
 		return types.Null, pgerror.Internal("pg_notify without a session")
@@ -269,7 +269,7 @@ func pgNotify(_ context.Context, ps plan.Session, args []types.Datum) (types.Dat
 }
 
 // queueUsage serves pg_notification_queue_usage().
-func queueUsage(ctx context.Context, ps plan.Session, _ []types.Datum) (types.Datum, error) {
+func queueUsage(ctx context.Context, ps host.Session, _ []types.Datum) (types.Datum, error) {
 	s, ok := ps.(*Session)
 	if !ok {
 		return types.Null, pgerror.Internal("a queue without a session")

@@ -1,13 +1,14 @@
 package session
 
 import (
+	"github.com/isochrondb/isochron/sql/copydata"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
 // Column describes one column of a result, as RowDescription tells it.
-type Column = plan.Column
+type Column = nodes.Column
 
 // Formats of values on the wire.
 const (
@@ -39,7 +40,7 @@ type Output interface {
 	// Parameter tells that a reported setting changed.
 	Parameter(name, value string)
 	// CopyIn asks the client for rows of cols columns.
-	CopyIn(cols int, binary bool) (CopySource, error)
+	CopyIn(cols int, binary bool) (copydata.Source, error)
 	// CopyOut, CopyData and CopyDone send rows to the client.
 	CopyOut(cols int, binary bool) error
 	CopyData(data []byte) error
@@ -48,13 +49,6 @@ type Output interface {
 	// false, and does nothing, where the client may have seen something since.
 	Mark() Mark
 	Rewind(m Mark) bool
-}
-
-// CopySource is what a client sends in a COPY FROM STDIN.
-type CopySource interface {
-	// Next returns the next piece, of any size, valid until the next call;
-	// io.EOF when the client is done; 57014 when the client gives up.
-	Next() ([]byte, error)
 }
 
 // Mark is a place in an Output: how often it was flushed before, and how much

@@ -8,10 +8,12 @@ import (
 
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -154,7 +156,7 @@ func (s *Session) pastTime(ctx context.Context, x ast.Expr, text string, params 
 	if !s.m.o.Version.Active(pastVersion) {
 		return o, errPastVersion()
 	}
-	if name, list := plan.StalenessBound(x); name != "" {
+	if name, list := bind.StalenessBound(x); name != "" {
 		return s.stalenessBound(ctx, name, list, text, params, args)
 	}
 	t, d, err := s.pastValue(ctx, x, text, params, args)
@@ -170,11 +172,11 @@ func (s *Session) pastValue(ctx context.Context, x ast.Expr, text string, params
 	env := s.planEnv
 	// The schema that is at hand: what the time is does not depend on any.
 	env.Text, env.Catalog, env.ParamTypes = text, s.m.o.Catalog.Current(), params
-	o := plan.ScalarOptions{Use: plan.ScalarArgument, Column: "AS OF", Typmod: types.NoTypmod}
-	c, err := plan.CompileScalar(x, &env, o)
+	o := bind.ScalarOptions{Use: bind.ScalarArgument, Column: "AS OF", Typmod: types.NoTypmod}
+	c, err := bind.CompileScalar(x, &env, o)
 	if err == nil && (c.Type() == types.TTimestamp || c.Type() == types.TDate) {
 		o.Type = types.TTimestampTZ
-		c, err = plan.CompileScalar(x, &env, o)
+		c, err = bind.CompileScalar(x, &env, o)
 	}
 	switch {
 	case err != nil:
@@ -182,7 +184,7 @@ func (s *Session) pastValue(ctx context.Context, x ast.Expr, text string, params
 	case len(c.Needs()) > 0:
 		return nil, types.Null, pgerror.Unsupported("Compute the time first.", "AS OF does not call functions of users")
 	}
-	values := plan.NewContext(ctx, s, &s.env)
+	values := host.NewContext(ctx, s, &s.env)
 	values.Args = args
 	d, err := c.EvalIn(values)
 	if err != nil {
@@ -216,7 +218,7 @@ func (s *Session) timeOf(t *types.Type, d types.Datum) (hlc.Timestamp, error) {
 		return at, err
 	case types.TInterval:
 		from := types.TimestampFromTime(now.Time())
-		at, err := types.AddInterval(from, d.Interval())
+		at, err := builtin.AddInterval(from, d.Interval())
 		if err != nil {
 			return 0, err
 		}

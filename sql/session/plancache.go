@@ -7,7 +7,7 @@ import (
 
 	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/sql/parser/ast"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 )
 
 // planCache holds the plans of a node by the text that they were made from, so
@@ -60,7 +60,7 @@ type planKey struct {
 
 type cachedPlan struct {
 	stmt    ast.Statement
-	plan    *plan.Plan
+	plan    *nodes.Plan
 	version uint64 // catalog.Snapshot.PlanVersion
 	sizes   uint64 // of the tables, as Growth numbers them
 	text    string

@@ -10,7 +10,9 @@ import (
 	"github.com/isochrondb/isochron/sql/exec"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/plpgsql"
 	"github.com/isochrondb/isochron/sql/routine"
@@ -72,14 +74,14 @@ func (h plHost) snapshot(ctx context.Context) (*catalog.Snapshot, error) {
 }
 
 // Scalar serves plpgsql.Host.
-func (h plHost) Scalar(ctx context.Context, x ast.Expr, text string, given []*types.Type, names *plan.Variables, o plan.ScalarOptions) (*plan.Scalar, error) {
+func (h plHost) Scalar(ctx context.Context, x ast.Expr, text string, given []*types.Type, names *bind.Variables, o bind.ScalarOptions) (*host.Scalar, error) {
 	snap, err := h.snapshot(ctx)
 	if err != nil {
 		return nil, err
 	}
 	env := h.s.planEnv
 	env.Text, env.Catalog, env.ParamTypes, env.Variables = text, snap, given, names
-	c, err := plan.CompileScalar(x, &env, o)
+	c, err := bind.CompileScalar(x, &env, o)
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +92,7 @@ func (h plHost) Scalar(ctx context.Context, x ast.Expr, text string, given []*ty
 }
 
 // Eval serves plpgsql.Host.
-func (h plHost) Eval(ctx context.Context) *scalar.Ctx { return plan.NewContext(ctx, h.s, &h.s.env) }
+func (h plHost) Eval(ctx context.Context) *scalar.Ctx { return host.NewContext(ctx, h.s, &h.s.env) }
 
 // Type serves plpgsql.Host.
 func (h plHost) Type(ctx context.Context, tn *ast.TypeName) (*types.Type, int32, error) {
@@ -98,7 +100,7 @@ func (h plHost) Type(ctx context.Context, tn *ast.TypeName) (*types.Type, int32,
 	if err != nil {
 		return nil, 0, err
 	}
-	return plan.ResolveType(tn, snap, &h.s.path)
+	return bind.ResolveType(tn, snap, &h.s.path)
 }
 
 // table finds a relation by its name, perhaps with a schema.
@@ -144,7 +146,7 @@ func (h plHost) RowType(ctx context.Context, names []string) ([]routine.Column, 
 }
 
 // Prepare serves plpgsql.Host.
-func (h plHost) Prepare(st ast.Statement, text string, names *plan.Variables) plpgsql.Statement {
+func (h plHost) Prepare(st ast.Statement, text string, names *bind.Variables) plpgsql.Statement {
 	return NewInner(st, text, nil, names)
 }
 
@@ -154,7 +156,7 @@ func (h plHost) PrepareGiven(st ast.Statement, text string, given []*types.Type)
 }
 
 // Plan serves plpgsql.Host.
-func (h plHost) Plan(ctx context.Context, st plpgsql.Statement) (*plan.Plan, error) {
+func (h plHost) Plan(ctx context.Context, st plpgsql.Statement) (*nodes.Plan, error) {
 	in := st.(*Inner)
 	if !in.Planned() {
 		return nil, nil
@@ -207,12 +209,8 @@ func (r plRows) Close() {
 }
 
 // Open serves plpgsql.Host.
-func (h plHost) Open(ctx context.Context, st plpgsql.Statement, readOnly bool, args plpgsql.Params) (plpgsql.Rows, []plan.Column, error) {
-	in := st.(*Inner)
-	if !in.Planned() {
-		return nil, nil, pgerror.New(pgerror.InvalidCursorDefinition, "cannot open %s query as cursor", statementWord(in.p.stmt))
-	}
-	cur, cols, err := h.s.OpenInner(ctx, in, InnerOptions{ReadOnly: readOnly, Args: args})
+func (h plHost) Open(ctx context.Context, st plpgsql.Statement, readOnly bool, args plpgsql.Params) (plpgsql.Rows, []nodes.Column, error) {
+	cur, cols, err := h.s.openQuery(ctx, st.(*Inner), InnerOptions{ReadOnly: readOnly, Args: args})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -221,7 +219,7 @@ func (h plHost) Open(ctx context.Context, st plpgsql.Statement, readOnly bool, a
 }
 
 // Call serves plpgsql.Host.
-func (h plHost) Call(ctx context.Context, st ast.Statement, text string, names *plan.Variables, mayCommit bool, args func() ([]types.Datum, error)) (*routine.Source, []types.Datum, error) {
+func (h plHost) Call(ctx context.Context, st ast.Statement, text string, names *bind.Variables, mayCommit bool, args func() ([]types.Datum, error)) (*routine.Source, []types.Datum, error) {
 	s := h.s
 	if do, ok := st.(*ast.Do); ok {
 		return nil, nil, s.doBlock(ctx, &run{text: text}, do, mayCommit)
@@ -232,7 +230,7 @@ func (h plHost) Call(ctx context.Context, st ast.Statement, text string, names *
 	}
 	env := s.planEnv
 	env.Catalog, env.Text, env.Variables = snap, text, names
-	c, err := plan.ResolveCall(st.(*ast.Call).Func, &env)
+	c, err := bind.ResolveCall(st.(*ast.Call).Func, &env)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -259,7 +257,7 @@ func (h plHost) Call(ctx context.Context, st ast.Statement, text string, names *
 }
 
 // callValues evaluates the arguments of a CALL.
-func callValues(c *plan.ProcedureCall, eval *scalar.Ctx, vals []types.Datum) (err error) {
+func callValues(c *bind.ProcedureCall, eval *scalar.Ctx, vals []types.Datum) (err error) {
 	for i, x := range c.Args {
 		if vals[i], err = x.EvalIn(eval); err != nil {
 			return err
@@ -331,7 +329,10 @@ func (h plHost) Interrupted() error { return h.s.stop.Interrupted() }
 // OpenCursor serves plpgsql.Host.
 func (h plHost) OpenCursor(ctx context.Context, name string, st plpgsql.Statement, text string, o ast.CursorOptions, readOnly bool, args plpgsql.Params) (string, error) {
 	s := h.s
-	in := st.(*Inner)
+	in, args, err := s.executedBy(ctx, st.(*Inner), args)
+	if err != nil {
+		return "", err
+	}
 	if q, ok := in.p.stmt.(*ast.Select); ok {
 		if q.IntoTable() != nil {
 			return "", pgerror.New(pgerror.InvalidCursorDefinition, "cannot open SELECT INTO query as cursor")
@@ -353,13 +354,9 @@ func (h plHost) OpenCursor(ctx context.Context, name string, st plpgsql.Statemen
 	if s.portals[name] != nil {
 		return "", pgerror.New(pgerror.DuplicateCursor, "cursor %q already in use", name)
 	}
-	rows, cols, err := h.Open(ctx, st, readOnly, args)
+	rows, _, err := h.Open(ctx, in, readOnly, args)
 	if err != nil {
 		return "", err
-	}
-	if cols == nil {
-		rows.Close()
-		return "", pgerror.New(pgerror.InvalidCursorDefinition, "cannot open INSERT query as cursor")
 	}
 	po, err := s.newPortal(name)
 	if err != nil {
@@ -406,7 +403,7 @@ func (s *Session) fetchCursor(ctx context.Context, name string, d ast.FetchDirec
 }
 
 // CursorColumns serves plpgsql.Host.
-func (h plHost) CursorColumns(name string) ([]plan.Column, bool) {
+func (h plHost) CursorColumns(name string) ([]nodes.Column, bool) {
 	po := h.s.portals[name]
 	if po == nil {
 		return nil, false

@@ -16,6 +16,9 @@ import (
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/explain"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -37,7 +40,7 @@ type prepared struct {
 	warned []parser.Statement
 
 	// names are variables around the statement; nil: there are none.
-	names *plan.Variables
+	names *bind.Variables
 
 	// literals are the values that normalizing took out of the text.
 	literals []parser.Literal
@@ -219,9 +222,9 @@ func (s *Session) newPrepared(ctx context.Context, name, text string, oids []uin
 		p.stmt, p.cached = c.stmt, c
 		return p, nil
 	}
-	list, err := parser.Parse(text)
+	list, err := s.parsed(text)
 	if err != nil {
-		return nil, parserError(err)
+		return nil, err
 	}
 	switch len(list) {
 	case 0:
@@ -310,6 +313,9 @@ func planned(st ast.Statement) bool {
 		return true
 	case *ast.Explain:
 		_, execute := st.Stmt.(*ast.Execute)
+		if as := ast.AsCreateTable(st.Stmt); as != nil && !execute {
+			_, execute = as.AsQuery.(*ast.Execute)
+		}
 		return !execute
 	}
 	return false
@@ -322,7 +328,7 @@ func executable(st ast.Statement) bool {
 		return true
 	}
 	switch st.(type) {
-	case *ast.Show, *ast.SetVar:
+	case *ast.Show, *ast.SetVar, *ast.Select: // INTO
 		return true
 	}
 	return false
@@ -432,35 +438,35 @@ func (s *Session) sizes() uint64 {
 
 // grew tells how many rows a statement has added or deleted. An upsert that
 // may update does not say what it inserted.
-func (s *Session) grew(p *plan.Plan, rows int64) {
+func (s *Session) grew(p *nodes.Plan, rows int64) {
 	if s.m.o.Growth == nil || rows == 0 {
 		return
 	}
 	switch n := p.Root.(type) {
-	case *plan.Insert:
+	case *nodes.Insert:
 		if n.Conflict == nil || !n.Conflict.Update {
 			s.m.o.Growth.Changed(n.Table.ID, rows)
 		} else {
 			s.m.o.Growth.Mixed(n.Table.ID, rows)
 		}
-	case *plan.Update:
+	case *nodes.Update:
 		s.m.o.Growth.Modified(n.Table.ID, rows)
-	case *plan.Delete:
+	case *nodes.Delete:
 		s.m.o.Growth.Changed(n.Table.ID, -rows)
-	case *plan.Merge:
+	case *nodes.Merge:
 		s.m.o.Growth.Mixed(n.Table.ID, rows)
 	}
 }
 
-func (s *Session) build(st ast.Statement, text string, given []*types.Type, snap *catalog.Snapshot) (*plan.Plan, error) {
+func (s *Session) build(st ast.Statement, text string, given []*types.Type, snap *catalog.Snapshot) (*nodes.Plan, error) {
 	return s.buildNamed(st, text, given, nil, snap)
 }
 
-func (s *Session) buildNamed(st ast.Statement, text string, given []*types.Type, names *plan.Variables, snap *catalog.Snapshot) (*plan.Plan, error) {
+func (s *Session) buildNamed(st ast.Statement, text string, given []*types.Type, names *bind.Variables, snap *catalog.Snapshot) (*nodes.Plan, error) {
 	return s.buildWith(st, text, given, names, snap, nil)
 }
 
-func (s *Session) buildWith(st ast.Statement, text string, given []*types.Type, names *plan.Variables, snap *catalog.Snapshot, args *plan.Arguments) (*plan.Plan, error) {
+func (s *Session) buildWith(st ast.Statement, text string, given []*types.Type, names *bind.Variables, snap *catalog.Snapshot, args *nodes.Arguments) (*nodes.Plan, error) {
 	given, err := current(snap, given)
 	if err != nil {
 		return nil, err
@@ -487,7 +493,7 @@ const columnsMax = 1664
 func (p *prepared) untold() bool { return p.kept && !p.told }
 
 // fits reports whether a plan takes the parameters that p's first plan took.
-func (p *prepared) fits(pl *plan.Plan) bool {
+func (p *prepared) fits(pl *nodes.Plan) bool {
 	if p.cached == nil || p.cached.plan == nil || p.untold() {
 		return true
 	}
@@ -628,7 +634,7 @@ func (s *Session) columns(ctx context.Context, p *prepared) ([]Column, []*types.
 			return cols, nil, err
 		}
 	case *ast.Explain:
-		return plan.Explain(&plan.Plan{}, plan.ExplainOptions{}).Columns, nil, nil
+		return explain.PlanOf(&nodes.Plan{}, nodes.ExplainOptions{}).Columns, nil, nil
 	case *ast.Fetch:
 		if po := s.portals[st.Cursor]; po != nil && !st.Move && planned(po.p.stmt) {
 			cols, _, err := s.columns(ctx, po.p)
@@ -776,10 +782,11 @@ func (s *Session) decodeArgs(po *portal, want []*types.Type, formats []int16, pa
 			if raw, err = s.env.FromClient(raw); err != nil {
 				break
 			}
-			if err = checkText(raw); err != nil {
+			text := string(raw)
+			if err = types.CheckText(text); err != nil {
 				break
 			}
-			d, err = types.DecodeText(want[i], types.NoTypmod, string(raw), &s.env)
+			d, err = types.DecodeText(want[i], types.NoTypmod, text, &s.env)
 		case FormatBinary:
 			if d, err = types.DecodeBinary(want[i], types.NoTypmod, raw, &s.env); err == nil {
 				d = d.Clone() // raw is the connection's
@@ -892,15 +899,3 @@ func (s *Session) closeAllPortals() {
 func formatInt(n int64) string { return strconv.FormatInt(n, 10) }
 
 func quoteIdent(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
-
-// plainName reports whether a name needs no quotes.
-func plainName(name string) bool {
-	for i := 0; i < len(name); i++ {
-		c := name[i]
-		if c >= 'a' && c <= 'z' || c == '_' || i > 0 && (c >= '0' && c <= '9' || c == '$') {
-			continue
-		}
-		return false
-	}
-	return name != ""
-}

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"github.com/isochrondb/isochron/sql/catalog"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
@@ -48,7 +48,7 @@ func (s *Session) roleMayRun(c *cachedPlan, snap *catalog.Snapshot, role catalog
 
 // samePolicies reports whether policies ask the same in both snapshots of all in whose names
 // a plan uses tables: of the role, and of the owners of views.
-func samePolicies(a, b *catalog.Snapshot, role catalog.ID, p *plan.Plan) bool {
+func samePolicies(a, b *catalog.Snapshot, role catalog.ID, p *nodes.Plan) bool {
 	if !a.SamePolicies(b, role, p.Tables) {
 		return false
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -379,7 +380,7 @@ func (s *Session) ReplayGivenUp(err error, out Output) error {
 		}
 	}
 	for _, name := range r.told {
-		out.Parameter(shownAs(name), s.value(name))
+		out.Parameter(catalog.SettingName(name), s.value(name))
 	}
 	s.replayOver()
 	return s.stop.end(err)

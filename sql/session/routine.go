@@ -8,12 +8,13 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-var _ plan.RoutineCaller = (*Session)(nil)
+var _ host.RoutineCaller = (*Session)(nil)
 
 // routinesMax is how many compiled routines a session keeps.
 const routinesMax = 500
@@ -56,7 +57,7 @@ func (s *Session) FireTrigger(ctx context.Context, src *routine.Source, f *routi
 	return out, err
 }
 
-// Cascade serves plan.Cascader.
+// Cascade serves host.Cascader.
 func (s *Session) Cascade() (leave func()) {
 	s.inner.triggers++
 	return func() { s.inner.triggers-- }
@@ -68,22 +69,23 @@ func (s *Session) fireTruncate(ctx context.Context, t *catalog.TableDesc, g *cat
 	if err != nil {
 		return err
 	}
-	d, ok := snap.RoutineByID(g.Function)
-	if !ok {
-		return pgerror.Internal("the function of trigger %q is not there", g.Name)
-	}
-	src, err := plan.SourceOf(snap, d, nil)
+	src, err := bind.TriggerSource(snap, g)
 	if err != nil {
 		return err
 	}
 	f := &routine.Firing{Name: g.Name, When: routine.When(g.When), Event: routine.Truncate, RelID: t.ID, Table: t.Name, Args: g.Args}
+	for i := range t.Columns {
+		if c := &t.Columns[i]; !c.Hidden { // a function for several events names their fields
+			f.Columns = append(f.Columns, routine.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod})
+		}
+	}
 	if schema, ok := snap.SchemaByID(t.SchemaID); ok {
 		f.Schema = schema.Name
 	}
 	if g.CondText != "" {
 		env := s.planEnv
 		env.Text, env.Catalog = "", snap
-		x, err := plan.CompileScalar(g.Cond, &env, plan.ScalarOptions{Use: plan.ScalarWhen, Table: t, Old: true, New: true})
+		x, err := bind.CompileScalar(g.Cond, &env, bind.ScalarOptions{Use: bind.ScalarWhen, Table: t, Old: true, New: true})
 		if err != nil {
 			return err
 		}
@@ -213,7 +215,7 @@ func (s *Session) checkRoutine(ctx context.Context, d *catalog.RoutineDesc, text
 	if err != nil {
 		return err
 	}
-	src, err := plan.SourceOf(snap, d, nil)
+	src, err := bind.SourceOf(snap, d, nil)
 	if err != nil {
 		return err
 	}
@@ -319,14 +321,14 @@ func (s *Session) callArgs(ctx context.Context, r *run, st *ast.Call) (*routine.
 
 // procedureCall resolves the procedure that a CALL means, with the types that the client gave
 // its parameters.
-func (s *Session) procedureCall(snap *catalog.Snapshot, p *prepared, text string, st *ast.Call) (*plan.ProcedureCall, error) {
+func (s *Session) procedureCall(snap *catalog.Snapshot, p *prepared, text string, st *ast.Call) (*bind.ProcedureCall, error) {
 	given, err := current(snap, p.given)
 	if err != nil {
 		return nil, err
 	}
 	env := s.planEnv
 	env.Catalog, env.Text, env.ParamTypes = snap, text, given
-	return plan.ResolveCall(st.Func, &env)
+	return bind.ResolveCall(st.Func, &env)
 }
 
 // callColumns are the columns of what a procedure gives back.

@@ -13,7 +13,7 @@ import (
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -32,7 +32,7 @@ type run struct {
 	max    int
 	text   string // the whole query text, for positions
 	// values are those of the variables around a routine's statement; nil: args are.
-	values func(*plan.Plan) ([]types.Datum, error)
+	values func(*nodes.Plan) ([]types.Datum, error)
 }
 
 // rowSource is what a portal fetches from.
@@ -100,9 +100,9 @@ func (s *Session) simple(ctx context.Context, text string, out Output) error {
 			})
 		}
 	}
-	list, err := parser.Parse(text)
+	list, err := s.parsed(text)
 	if err != nil {
-		return parserError(err)
+		return err
 	}
 	s.deprecated(text, list)
 	if len(list) == 0 {
@@ -134,6 +134,18 @@ func (s *Session) simple(ctx context.Context, text string, out Output) error {
 }
 
 // deprecated warns of what the statements of a text say that is not to be said any more.
+// parsed reads a text by the session's settings, and tells the client of what is doubtful in it.
+func (s *Session) parsed(text string) ([]parser.Statement, error) {
+	list, warnings, err := s.planEnv.Strings.Parse(text)
+	for _, w := range warnings {
+		s.notice(pgerror.NewWarning(pgerror.NonstandardUseOfEscapeCharacter, "%s", w.Message).WithHint("%s", w.Hint).WithPosition(w.Position))
+	}
+	if err != nil {
+		return nil, parserError(err)
+	}
+	return list, nil
+}
+
 func (s *Session) deprecated(text string, list []parser.Statement) {
 	for i := range list {
 		for _, at := range list[i].Globals {
@@ -199,6 +211,9 @@ func (s *Session) endImplicit(ctx context.Context) error {
 // so that a statement is parsed and planned once per shape. nil: the text has
 // to be taken as it is.
 func (s *Session) normalized(ctx context.Context, text string) *prepared {
+	if s.planEnv.Strings != nil { // literals are others
+		return nil
+	}
 	norm, literals, ok := parser.Normalize(text)
 	if !ok {
 		return nil
@@ -506,7 +521,7 @@ func (s *Session) attach() {
 }
 
 // ready begins a statement in the transaction and finds its plan.
-func (s *Session) ready(ctx context.Context, r *run) (*plan.Plan, error) {
+func (s *Session) ready(ctx context.Context, r *run) (*nodes.Plan, error) {
 	if asOfSystemTime(r.p.stmt) != nil && (s.block.asOf == 0 && s.block.since == 0 || s.block.state == blockOpen || s.block.implicit) {
 		return nil, errAsOfHere()
 	}
@@ -550,7 +565,7 @@ func (s *Session) ready(ctx context.Context, r *run) (*plan.Plan, error) {
 
 // mayNotBeTold reports whether rows of p may fail to be told once it has committed: where they
 // have characters that the client's encoding lacks.
-func (s *Session) mayNotBeTold(p *plan.Plan) bool { return p.Columns != nil && s.env.Charset != nil }
+func (s *Session) mayNotBeTold(p *nodes.Plan) bool { return p.Columns != nil && s.env.Charset != nil }
 
 // attempt runs the statement once, and commits if it is alone.
 func (s *Session) attempt(ctx context.Context, r *run, out Output) error {
@@ -599,7 +614,7 @@ func (s *Session) attempt(ctx context.Context, r *run, out Output) error {
 }
 
 // use records that the transaction depends on the tables of a plan that is run with these arguments.
-func (s *Session) use(ctx context.Context, snap *catalog.Snapshot, p *plan.Plan, args []types.Datum) error {
+func (s *Session) use(ctx context.Context, snap *catalog.Snapshot, p *nodes.Plan, args []types.Datum) error {
 	s.schema.SetLockTimeout(s.lockTimeout)
 	if err := s.schema.Use(ctx, snap, p.Always, p.Writes); err != nil || len(p.PartUses)+len(p.InsertUses) == 0 {
 		return err
@@ -611,12 +626,12 @@ func (s *Session) use(ctx context.Context, snap *catalog.Snapshot, p *plan.Plan,
 }
 
 // fill makes s.request that of a plan, which ready returned.
-func (s *Session) fill(p *plan.Plan, args []types.Datum) {
+func (s *Session) fill(p *nodes.Plan, args []types.Datum) {
 	s.request = exec.Request{Plan: p, Args: args, Txn: s.block.txn, Env: &s.env, Virtual: &s.virtual, LockTimeout: s.lockTimeout, Deferred: s.deferred, Gathered: s.gathered || !s.m.o.Version.Active(version.RangesWork)}
 }
 
 // openCursor starts a plan whose rows are fetched in parts, with memory of its own.
-func (s *Session) openCursor(ctx context.Context, p *plan.Plan, args []types.Datum) (*exec.Cursor, error) {
+func (s *Session) openCursor(ctx context.Context, p *nodes.Plan, args []types.Datum) (*exec.Cursor, error) {
 	s.fill(p, append([]types.Datum(nil), args...))
 	req, virtual := s.request, s.virtual
 	req.Virtual = &virtual
@@ -707,25 +722,25 @@ func (s *Session) commitAlone(ctx context.Context, committed bool) error {
 	return nil
 }
 
-func complete(out Output, c plan.Command, rows int64) {
-	if c == plan.CommandExplain {
+func complete(out Output, c nodes.Command, rows int64) {
+	if c == nodes.CommandExplain {
 		out.Complete("EXPLAIN", -1)
 		return
 	}
 	out.Complete(tagOf(c), rows)
 }
 
-func tagOf(c plan.Command) string {
+func tagOf(c nodes.Command) string {
 	switch c {
-	case plan.CommandInsert:
+	case nodes.CommandInsert:
 		return "INSERT 0"
-	case plan.CommandUpdate:
+	case nodes.CommandUpdate:
 		return "UPDATE"
-	case plan.CommandDelete:
+	case nodes.CommandDelete:
 		return "DELETE"
-	case plan.CommandMerge:
+	case nodes.CommandMerge:
 		return "MERGE"
-	case plan.CommandCopyFrom, plan.CommandCopyTo:
+	case nodes.CommandCopyFrom, nodes.CommandCopyTo:
 		return "COPY"
 	}
 	return "SELECT"
@@ -748,7 +763,7 @@ func commandWord(st ast.Statement) string {
 }
 
 // openPortal starts a statement whose rows are fetched in parts.
-func (s *Session) openPortal(ctx context.Context, r *run, p *plan.Plan, out Output) error {
+func (s *Session) openPortal(ctx context.Context, r *run, p *nodes.Plan, out Output) error {
 	cur, err := s.openCursor(ctx, p, r.args)
 	if err != nil {
 		return err

@@ -26,6 +26,9 @@ import (
 	"github.com/isochrondb/isochron/sql/pgcatalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/physical"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -34,10 +37,10 @@ import (
 type Options struct {
 	DB        *coord.DB
 	Catalog   *catalog.Catalog
-	Functions *plan.Functions
+	Functions *host.Functions
 	Schema    Schema
 	// Stats are the planner's row counts; nil: rules only.
-	Stats plan.StatsSource
+	Stats bind.StatsSource
 	// Growth is told what statements add and delete; nil: nobody.
 	Growth Growth
 	// Version tells what nodes of the cluster understand; nil: everything.
@@ -292,7 +295,7 @@ type Session struct {
 	resets           map[string]string // what RESET goes back to
 	path             catalog.SearchPath
 	level            kvpb.Isolation // of the newest transaction
-	planEnv          plan.Env
+	planEnv          bind.Env
 	planMode         planMode // plan_cache_mode
 	domains          domainChecks
 	virtual          catalog.VirtualEnv
@@ -548,7 +551,7 @@ func (s *Session) envChanged() {
 	if s.path.Temp != 0 {
 		name += "\x00\x00\x00\x00" + strconv.FormatUint(uint64(s.path.Temp), 10)
 	}
-	if s.planEnv.FlowRowsMin != plan.FlowRowsMin {
+	if s.planEnv.FlowRowsMin != physical.FlowRowsMin {
 		name += "\x00\x00" + strconv.Itoa(int(s.planEnv.FlowRowsMin))
 	}
 	if s.planEnv.Avoid != 0 {
@@ -560,12 +563,34 @@ func (s *Session) envChanged() {
 	if s.planEnv.Unforced {
 		name += "\x00\x00\x00\x00"
 	}
+	if s.planEnv.Replica {
+		name += "\x00\x00\x00\x00\x00\x00"
+	}
+	if t := s.planEnv.Strings; t != nil {
+		name += "\x00\x00\x00\x00\x00\x00\x00" + strconv.FormatBool(t.Escapes) + strconv.FormatBool(t.NoQuote)
+	}
 	s.envID = s.m.plans.environment(name)
+}
+
+// readStrings notes how string literals are read by the settings.
+func (s *Session) readStrings() {
+	now := plan.StringsBy(func(name string) string { return s.values[name] })
+	if was := s.planEnv.Strings; was == now || was != nil && now != nil && *was == *now {
+		return
+	}
+	s.planEnv.Strings = now
+	s.envChanged()
 }
 
 // setRowSecurity says whether policies hide rows, or what they would hide is refused.
 func (s *Session) setRowSecurity(on bool) {
 	s.planEnv.RowSecurityOff = !on
+	s.envChanged()
+}
+
+// setReplicationRole says which triggers fire, and whether foreign keys count.
+func (s *Session) setReplicationRole(v string) {
+	s.planEnv.Replica = v == "replica"
 	s.envChanged()
 }
 
@@ -577,7 +602,7 @@ func (s *Session) setFlowRows(v string) {
 }
 
 // avoid has plans go other ways where there are any, or not any longer.
-func (s *Session) avoid(w plan.Ways, v string) {
+func (s *Session) avoid(w bind.Ways, v string) {
 	if s.planEnv.Avoid &^= w; v == "off" {
 		s.planEnv.Avoid |= w
 	}
@@ -586,12 +611,12 @@ func (s *Session) avoid(w plan.Ways, v string) {
 
 // setCorrelated says how plans compute correlated subqueries.
 func (s *Session) setCorrelated(v string) {
-	s.planEnv.Avoid &^= plan.EachSubqueries | plan.OnceSubqueries
+	s.planEnv.Avoid &^= bind.EachSubqueries | bind.OnceSubqueries
 	switch v {
 	case "each":
-		s.planEnv.Avoid |= plan.OnceSubqueries
+		s.planEnv.Avoid |= bind.OnceSubqueries
 	case "once":
-		s.planEnv.Avoid |= plan.EachSubqueries
+		s.planEnv.Avoid |= bind.EachSubqueries
 	}
 	s.envChanged()
 }

@@ -7,9 +7,10 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -27,7 +28,7 @@ func (s *Session) Reported() []Setting {
 	var out []Setting
 	for _, d := range s.m.settings.order {
 		if d.reported {
-			out = append(out, Setting{shownAs(d.name), s.value(d.name)})
+			out = append(out, Setting{catalog.SettingName(d.name), s.value(d.name)})
 		}
 	}
 	return out
@@ -207,7 +208,7 @@ func (s *Session) assign(name, v string) {
 		d.apply(s, v)
 	}
 	if d.reported && s.out != nil {
-		s.out.Parameter(shownAs(name), v)
+		s.out.Parameter(catalog.SettingName(name), v)
 	}
 }
 
@@ -274,6 +275,21 @@ func (s *Session) setTransaction(name, value string) (handled bool, err error) {
 	return true, s.block.setModes(s, []ast.TxMode{mode})
 }
 
+// zoneOfInterval is the zone that lies so far from UTC.
+func (s *Session) zoneOfInterval(d types.Datum) (string, error) {
+	iv, unit := d.Interval(), ""
+	switch {
+	case iv.Months != 0:
+		unit = "months"
+	case iv.Days != 0:
+		unit = "days"
+	default:
+		return formatHours(iv.Micros), nil
+	}
+	return "", pgerror.New(pgerror.InvalidParameterValue, "invalid value for parameter \"TimeZone\": \"INTERVAL '%s'\"", types.String(types.TInterval, d, &s.env)).
+		WithDetail("Cannot specify %s in time zone interval.", unit)
+}
+
 func (s *Session) setVar(st *ast.SetVar) error {
 	if st.FromCurrent {
 		return s.set(st.Name, s.value(strings.ToLower(st.Name)), st.Local)
@@ -306,15 +322,15 @@ func (s *Session) settingValue(name string, e ast.Expr) (string, error) {
 		case ast.ConstInt:
 			return formatInt(v.Int), nil
 		case ast.ConstString:
-			if name == "search_path" && v.Text != "" && !plainName(v.Text) && !strings.Contains(v.Text, ",") && !strings.Contains(v.Text, `"`) {
-				return quoteIdent(v.Text), nil
+			if catalog.ListsNames(name) {
+				return catalog.QuoteIdent(v.Text), nil
 			}
 			return v.Text, nil
 		}
 		return v.Text, nil
 	case *ast.CastExpr: // SET TIME ZONE INTERVAL '-08:00' HOUR TO MINUTE
 		if c, ok := v.X.(*ast.Const); ok {
-			t, typmod, err := plan.ResolveType(v.Type, nil, nil) // its fields say what a bare number is
+			t, typmod, err := bind.ResolveType(v.Type, nil, nil) // its fields say what a bare number is
 			if err != nil {
 				return "", err
 			}
@@ -322,7 +338,7 @@ func (s *Session) settingValue(name string, e ast.Expr) (string, error) {
 			if err != nil {
 				return "", err
 			}
-			return formatHours(iv.Interval().Micros), nil
+			return s.zoneOfInterval(iv)
 		}
 	}
 	return "", pgerror.New(pgerror.InvalidParameterValue, "SET %s takes constants", name)
@@ -385,7 +401,7 @@ func (s *Session) show(name string) ([]Column, [][]types.Datum, error) {
 	if name == "all" {
 		var rows [][]types.Datum
 		for _, i := range s.AllSettings() {
-			rows = append(rows, []types.Datum{types.Text(shownAs(i.Name)), types.Text(i.Value), types.Text(i.Description)})
+			rows = append(rows, []types.Datum{types.Text(catalog.SettingName(i.Name)), types.Text(i.Value), types.Text(i.Description)})
 		}
 		return []Column{text("name"), text("setting"), text("description")}, rows, nil
 	}
@@ -405,7 +421,7 @@ func (s *Session) show(name string) ([]Column, [][]types.Datum, error) {
 	if !ok {
 		return nil, nil, pgerror.New(pgerror.UndefinedObject, "unrecognized configuration parameter %q", name)
 	}
-	return []Column{text(shownAs(low))}, [][]types.Datum{{types.Text(v)}}, nil
+	return []Column{text(catalog.SettingName(low))}, [][]types.Datum{{types.Text(v)}}, nil
 }
 
 // AllSettings lists every setting, for SHOW ALL and pg_settings.
@@ -416,7 +432,7 @@ func (s *Session) AllSettings() []SettingInfo {
 			continue
 		}
 		v, _ := s.Setting(d.name)
-		i := SettingInfo{Name: shownAs(d.name), Value: v, Unit: d.unit, Category: "Settings", Description: d.about,
+		i := SettingInfo{Name: catalog.SettingName(d.name), Value: v, Unit: d.unit, Category: "Settings", Description: d.about,
 			Context: string(d.context()), VarType: d.kind, Boot: d.boot, Reset: d.boot}
 		if i.Source = "default"; i.Value != d.shown(d.boot) {
 			i.Source = "session"

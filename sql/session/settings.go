@@ -13,7 +13,8 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/physical"
 	"github.com/isochrondb/isochron/sql/plpgsql"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -83,9 +84,13 @@ func definitions() []*setting {
 	return append(append(inert(noEffect), postgresOnly()...), []*setting{
 		{name: "application_name", kind: "string", reported: true, about: "The application that uses the session.", check: cleanASCII, apply: func(s *Session, v string) { s.setAppName(v) }},
 		{name: "authentication_timeout", ctx: contextSighup, boot: "60", unit: "s", kind: "integer", fixed: true, min: 1, max: 600, about: "How long a client may take to prove who it is."},
-		{name: "bytea_output", boot: "hex", kind: "enum", values: []string{"hex", "escape"}, about: "The output format of bytea.", apply: func(s *Session, v string) { s.env.ByteaEscape = v == "escape" }},
+		{name: "backslash_quote", boot: "safe_encoding", kind: "enum", values: []string{"safe_encoding", "on", "off"}, about: "Whether \\' is allowed in string literals.", apply: func(s *Session, _ string) { s.readStrings() }},
+		{name: "bytea_output", boot: "hex", kind: "enum", values: []string{"escape", "hex"}, about: "The output format of bytea.", apply: func(s *Session, v string) { s.env.ByteaEscape = v == "escape" }},
 		{name: "check_function_bodies", boot: "on", kind: "bool", about: "Check routine bodies at creation." + noEffect},
-		{name: "client_encoding", boot: "UTF8", kind: "string", reported: true, about: "The encoding of text that the client sends and gets.", check: checkEncoding, apply: func(s *Session, v string) { s.env.Charset = charsetNamed(v) }},
+		{name: "client_encoding", boot: "UTF8", kind: "string", reported: true, about: "The encoding of text that the client sends and gets.", check: checkEncoding, apply: func(s *Session, v string) {
+			s.env.Charset = charsetNamed(v)
+			s.readStrings()
+		}},
 		{name: "client_min_messages", boot: "notice", kind: "enum", values: []string{"debug5", "debug4", "debug3", "debug2", "debug1", "log", "notice", "warning", "error"}, about: "The lowest severity that is sent to the client."},
 		{name: "constraint_exclusion", boot: "partition", kind: "enum", values: []string{"partition", "on", "off"}, about: "Whether constraints limit scans." + noEffect},
 		{name: "isochron.correlated_subqueries", boot: "auto", kind: "enum", values: []string{"auto", "each", "once"}, about: "Whether plans run correlated subqueries for each of the outer values, or, where their conditions allow it, once for all of these: auto, by cost.", apply: func(s *Session, v string) { s.setCorrelated(v) }},
@@ -100,20 +105,20 @@ func definitions() []*setting {
 		{name: "default_transaction_isolation", boot: "serializable", kind: "enum", values: []string{"serializable", "repeatable read", "read committed", "read uncommitted"}, about: "The isolation level of new transactions."},
 		{name: "default_transaction_read_only", boot: "off", kind: "bool", reported: true, about: "Whether transactions begin READ ONLY."},
 		{name: "effective_cache_size", boot: "524288", unit: "8kB", kind: "integer", min: 1, max: math.MaxInt32, about: "The planner's idea of caches." + noEffect},
-		{name: "enable_bitmapscan", boot: "on", kind: "bool", about: "Whether plans read unions of indexes, and scans by inverted ones where they could do without.", apply: func(s *Session, v string) { s.avoid(plan.BitmapScans, v) }},
-		{name: "distributed_rows_min", boot: strconv.Itoa(plan.FlowRowsMin), kind: "integer", min: 1, max: math.MaxInt32, about: "From how many rows on, as estimated, nodes hash them to each other to compute joins and groups together.", apply: func(s *Session, v string) { s.setFlowRows(v) }},
+		{name: "enable_bitmapscan", boot: "on", kind: "bool", about: "Whether plans read unions of indexes, and scans by inverted ones where they could do without.", apply: func(s *Session, v string) { s.avoid(bind.BitmapScans, v) }},
+		{name: "distributed_rows_min", boot: strconv.Itoa(physical.FlowRowsMin), kind: "integer", min: 1, max: math.MaxInt32, about: "From how many rows on, as estimated, nodes hash them to each other to compute joins and groups together.", apply: func(s *Session, v string) { s.setFlowRows(v) }},
 		{name: "enable_distributed_execution", boot: "on", kind: "bool", about: "Let ranges aggregate, sort and project their own rows; off: the gateway does.", apply: func(s *Session, v string) { s.gathered = v == "off" }},
 		{name: "enable_hashagg", boot: "on", kind: "bool", about: "Planner switch." + noEffect},
-		{name: "enable_hashjoin", boot: "on", kind: "bool", about: "Whether plans hash the rows of joins where they could look keys up.", apply: func(s *Session, v string) { s.avoid(plan.HashJoins, v) }},
-		{name: "enable_indexonlyscan", boot: "on", kind: "bool", about: "Whether plans read indexes that hold all that is wanted where they could do without.", apply: func(s *Session, v string) { s.avoid(plan.IndexOnlyScans, v) }},
-		{name: "enable_indexscan", boot: "on", kind: "bool", about: "Whether plans read parts of indexes where they could do without.", apply: func(s *Session, v string) { s.avoid(plan.IndexScans, v) }},
+		{name: "enable_hashjoin", boot: "on", kind: "bool", about: "Whether plans hash the rows of joins where they could look keys up.", apply: func(s *Session, v string) { s.avoid(bind.HashJoins, v) }},
+		{name: "enable_indexonlyscan", boot: "on", kind: "bool", about: "Whether plans read indexes that hold all that is wanted where they could do without.", apply: func(s *Session, v string) { s.avoid(bind.IndexOnlyScans, v) }},
+		{name: "enable_indexscan", boot: "on", kind: "bool", about: "Whether plans read parts of indexes where they could do without.", apply: func(s *Session, v string) { s.avoid(bind.IndexScans, v) }},
 		{name: "enable_material", boot: "on", kind: "bool", about: "Planner switch." + noEffect},
 		{name: "enable_mergejoin", boot: "on", kind: "bool", about: "Planner switch." + noEffect},
-		{name: "enable_nestloop", boot: "on", kind: "bool", about: "Whether plans look the keys of joins up in partitioned tables, for each row of the other side.", apply: func(s *Session, v string) { s.avoid(plan.NestedLoops, v) }},
-		{name: "enable_seqscan", boot: "on", kind: "bool", about: "Whether plans read whole tables where they could do without.", apply: func(s *Session, v string) { s.avoid(plan.SeqScans, v) }},
-		{name: "enable_sort", boot: "on", kind: "bool", about: "Whether plans sort the rows of partitioned tables where they could merge them.", apply: func(s *Session, v string) { s.avoid(plan.Sorts, v) }},
-		{name: "isochron.enable_mergeappend", boot: "on", kind: "bool", about: "Whether plans make an order of partitioned tables by a merge of the partitions' indexes.", apply: func(s *Session, v string) { s.avoid(plan.MergeAppends, v) }},
-		{name: "escape_string_warning", boot: "on", kind: "bool", about: "Warn about backslashes in plain strings." + noEffect},
+		{name: "enable_nestloop", boot: "on", kind: "bool", about: "Whether plans look the keys of joins up in partitioned tables, for each row of the other side.", apply: func(s *Session, v string) { s.avoid(bind.NestedLoops, v) }},
+		{name: "enable_seqscan", boot: "on", kind: "bool", about: "Whether plans read whole tables where they could do without.", apply: func(s *Session, v string) { s.avoid(bind.SeqScans, v) }},
+		{name: "enable_sort", boot: "on", kind: "bool", about: "Whether plans sort the rows of partitioned tables where they could merge them.", apply: func(s *Session, v string) { s.avoid(bind.Sorts, v) }},
+		{name: "isochron.enable_mergeappend", boot: "on", kind: "bool", about: "Whether plans make an order of partitioned tables by a merge of the partitions' indexes.", apply: func(s *Session, v string) { s.avoid(bind.MergeAppends, v) }},
+		{name: "escape_string_warning", boot: "on", kind: "bool", about: "Warn about backslashes in plain strings.", apply: func(s *Session, _ string) { s.readStrings() }},
 		{name: "extra_float_digits", boot: "1", kind: "integer", min: -15, max: 3, about: "Digits of floating-point output; above 0 the shortest exact form.", apply: func(s *Session, v string) { s.env.ExtraFloatDigits, _ = strconv.Atoi(v) }},
 		{name: "geqo", boot: "on", kind: "bool", about: "Planner switch." + noEffect},
 		{name: "gin_fuzzy_search_limit", boot: "0", kind: "integer", min: 0, max: math.MaxInt32, about: "Limit of index searches." + noEffect},
@@ -172,9 +177,9 @@ func definitions() []*setting {
 		{name: "server_version", boot: serverVersion, kind: "string", fixed: true, reported: true, about: "The release of Postgres whose behaviour is promised."},
 		{name: "server_version_num", boot: serverVersionNum, kind: "integer", fixed: true, about: "The same as a number."},
 		{name: "session_authorization", kind: "string", reported: true, about: "The session's user.", apply: func(s *Session, v string) { s.applyAuthorization(v) }},
-		{name: "session_replication_role", ctx: contextSuperuser, boot: "origin", kind: "enum", values: []string{"origin", "replica", "local"}, about: "How triggers fire (there are none)." + noEffect},
+		{name: "session_replication_role", ctx: contextSuperuser, boot: "origin", kind: "enum", values: []string{"origin", "replica", "local"}, about: "Which triggers fire; replica: those that are enabled for it, and foreign keys are not checked.", apply: func(s *Session, v string) { s.setReplicationRole(v) }},
 		{name: "ssl", ctx: contextSighup, boot: "off", kind: "bool", fixed: true, about: "Whether encrypted connections are offered."},
-		{name: "standard_conforming_strings", boot: "on", kind: "enum", values: []string{"on"}, reported: true, about: "Backslashes in plain strings are ordinary; always on."},
+		{name: "standard_conforming_strings", boot: "on", kind: "bool", reported: true, about: "Whether backslashes in plain strings are ordinary.", apply: func(s *Session, _ string) { s.readStrings() }},
 		{name: "statement_timeout", boot: "0", unit: "ms", kind: "integer", min: 0, max: maxMillis, about: "How long a statement may run (0: without end).", apply: func(s *Session, v string) { s.statementTimeout = millis(v) }},
 		{name: "superuser_reserved_connections", ctx: contextPostmaster, boot: "3", kind: "integer", fixed: true, about: "The connections of this node that are kept for superusers."},
 		{name: "synchronize_seqscans", boot: "on", kind: "bool", about: "Scans share their start." + noEffect},
@@ -247,20 +252,6 @@ func (r *registry) find(name string) (*setting, error) {
 	return nil, pgerror.New(pgerror.UndefinedObject, "unrecognized configuration parameter %q", name)
 }
 
-// shownAs is how SHOW ALL and ParameterStatus write names that Postgres writes
-// with capitals.
-func shownAs(name string) string {
-	switch name {
-	case "datestyle":
-		return "DateStyle"
-	case "intervalstyle":
-		return "IntervalStyle"
-	case "timezone":
-		return "TimeZone"
-	}
-	return name
-}
-
 func millis(v string) time.Duration {
 	n, _ := strconv.Atoi(v)
 	return time.Duration(n) * time.Millisecond
@@ -298,7 +289,7 @@ func (d *setting) boolean(v string) (string, error) {
 	case "off", "of", "0":
 		return "off", nil
 	}
-	return "", pgerror.New(pgerror.InvalidParameterValue, "parameter %q requires a Boolean value", shownAs(d.name))
+	return "", pgerror.New(pgerror.InvalidParameterValue, "parameter %q requires a Boolean value", catalog.SettingName(d.name))
 }
 
 func (d *setting) enum(v string) (string, error) {
@@ -309,7 +300,7 @@ func (d *setting) enum(v string) (string, error) {
 		}
 	}
 	switch {
-	case d.name == "standard_conforming_strings" || d.name == "password_encryption" && low == "md5":
+	case d.name == "password_encryption" && low == "md5":
 		return "", pgerror.Unsupported("Leave the setting at "+d.boot+".", "%s = %s is not supported", d.name, v)
 	case len(d.values) > 0:
 		if b, err := d.boolean(v); err == nil {
@@ -324,7 +315,7 @@ func (d *setting) enum(v string) (string, error) {
 }
 
 func (d *setting) invalid(v string) *pgerror.Error {
-	return pgerror.New(pgerror.InvalidParameterValue, "invalid value for parameter %q: %q", shownAs(d.name), v)
+	return pgerror.New(pgerror.InvalidParameterValue, "invalid value for parameter %q: %q", catalog.SettingName(d.name), v)
 }
 
 // units is what one of each written unit is worth in milliseconds or in kB.
@@ -373,7 +364,7 @@ func (d *setting) number(v string) (string, error) {
 		f = math.RoundToEven(f)
 	}
 	if f < d.min || f > d.max {
-		return "", pgerror.New(pgerror.InvalidParameterValue, "%s is outside the valid range for parameter %q (%s .. %s)", strings.TrimSpace(formatNumber(f)+" "+d.unit), shownAs(d.name), formatNumber(d.min), formatNumber(d.max))
+		return "", pgerror.New(pgerror.InvalidParameterValue, "%s is outside the valid range for parameter %q (%s .. %s)", strings.TrimSpace(formatNumber(f)+" "+d.unit), catalog.SettingName(d.name), formatNumber(d.min), formatNumber(d.max))
 	}
 	return formatNumber(f), nil
 }

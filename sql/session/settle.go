@@ -1,7 +1,7 @@
 package session
 
 import (
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/routine"
 )
 
@@ -10,9 +10,9 @@ import (
 // does what could tell: runs a statement, begins a subtransaction, changes a setting or the role,
 // sends a notice.
 
-var _ plan.Settler = (*Session)(nil)
+var _ host.Settler = (*Session)(nil)
 
-// Unsettled serves plan.Settler.
+// Unsettled serves host.Settler.
 func (s *Session) Unsettled(write func() error) (leave func()) {
 	n := len(s.inner.unsettled)
 	s.inner.unsettled = append(s.inner.unsettled, write)

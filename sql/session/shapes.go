@@ -15,7 +15,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgcatalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -257,7 +257,7 @@ func (c *shapeCounts) deviation() float64 {
 }
 
 // resetShapes is pg_stat_statements_reset.
-func (m *Manager) resetShapes(_ context.Context, s plan.Session, args []types.Datum) (types.Datum, error) {
+func (m *Manager) resetShapes(_ context.Context, s host.Session, args []types.Datum) (types.Datum, error) {
 	x, ok := s.(*Session)
 	if !ok {
 		return types.Null, pgerror.Internal("%T has no role", s)

@@ -8,7 +8,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -19,7 +19,7 @@ import (
 // snapshotForm is the form of names: Postgres's, of three hexadecimal numbers.
 const snapshotForm = "%08X-%08X-%X"
 
-func exportSnapshot(ctx context.Context, s plan.Session, _ []types.Datum) (types.Datum, error) {
+func exportSnapshot(ctx context.Context, s host.Session, _ []types.Datum) (types.Datum, error) {
 	x, ok := s.(interface {
 		ExportSnapshot(ctx context.Context) (string, error)
 	})

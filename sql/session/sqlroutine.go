@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -25,20 +27,20 @@ type sqlBody struct {
 const sqlStatementsMax = 1000
 
 // Compile reads the statements.
-func (sqlLanguage) Compile(_ context.Context, _ routine.Host, src *routine.Source) (routine.Body, error) {
-	return compileSQL(src)
+func (sqlLanguage) Compile(_ context.Context, h routine.Host, src *routine.Source) (routine.Body, error) {
+	return compileSQL(src, h.(*Session).planEnv.Strings)
 }
 
-func compileSQL(src *routine.Source) (*sqlBody, error) {
+func compileSQL(src *routine.Source, how *parser.Strings) (*sqlBody, error) {
 	if src.Resolved {
 		b := &sqlBody{src: src}
-		given, _ := plan.ArgumentNames(src)
+		given, _ := bind.ArgumentNames(src)
 		for _, st := range src.Statements {
-			b.stmts = append(b.stmts, NewInner(st, "", given, plan.ResolvedNames()))
+			b.stmts = append(b.stmts, NewInner(st, "", given, bind.ResolvedNames()))
 		}
 		return b, nil
 	}
-	list, err := parser.Parse(src.Body)
+	list, _, err := how.Parse(src.Body)
 	if err != nil {
 		return nil, inSQL(src, 0, parserError(err))
 	}
@@ -46,7 +48,7 @@ func compileSQL(src *routine.Source) (*sqlBody, error) {
 		return nil, pgerror.New(pgerror.ProgramLimitExceeded, "an SQL function can have at most %d statements", sqlStatementsMax)
 	}
 	b := &sqlBody{src: src}
-	given, names := plan.ArgumentNames(src)
+	given, names := bind.ArgumentNames(src)
 	for i := range list {
 		b.stmts = append(b.stmts, NewInner(list[i].AST, src.Body, given, names))
 	}
@@ -59,15 +61,15 @@ func (sqlLanguage) Check(ctx context.Context, h routine.Host, src *routine.Sourc
 	s := h.(*Session)
 	for _, a := range src.Args {
 		if a.Type.IsPolymorphic() {
-			_, err := compileSQL(src)
+			_, err := compileSQL(src, s.planEnv.Strings)
 			return err
 		}
 	}
-	b, err := compileSQL(src)
+	b, err := compileSQL(src, s.planEnv.Strings)
 	if err != nil {
 		return err
 	}
-	var last *plan.Plan
+	var last *nodes.Plan
 	for i, in := range b.stmts {
 		last = nil
 		if !in.Planned() {
@@ -86,7 +88,7 @@ func (sqlLanguage) Check(ctx context.Context, h routine.Host, src *routine.Sourc
 	if src.Result == types.TVoid && !src.Procedure || src.Procedure && len(src.Columns) == 0 {
 		return nil
 	}
-	var cols []plan.Column
+	var cols []nodes.Column
 	if last != nil {
 		cols = last.Columns
 	}
@@ -106,12 +108,12 @@ func noTransaction(st ast.Statement) error {
 
 // resultCast makes a column of the last statement one of the result; without a cast it is one.
 type resultCast struct {
-	cast   *types.Cast
+	cast   *builtin.Cast
 	typmod int32
 }
 
 // resultCasts are how columns of the last statement become those of the result.
-func resultCasts(src *routine.Source, cols []plan.Column) ([]resultCast, error) {
+func resultCasts(src *routine.Source, cols []nodes.Column) ([]resultCast, error) {
 	mismatch := func(detail string, args ...any) error {
 		return pgerror.New(pgerror.InvalidFunctionDefinition, "return type mismatch in function declared to return %s", src.Result).WithDetail(detail, args...)
 	}
@@ -144,7 +146,7 @@ func resultCasts(src *routine.Source, cols []plan.Column) ([]resultCast, error) 
 		if keeps && (from == to || from.Base() == to) {
 			continue
 		}
-		c, ok := types.FindCast(from, to, types.Assignment)
+		c, ok := builtin.FindCast(from, to, builtin.Assignment)
 		if !ok {
 			if src.Single() {
 				return nil, mismatch("Actual return type is %s.", from)
@@ -167,7 +169,7 @@ var errEnough = errors.New("enough rows")
 // Call runs the statements.
 func (b *sqlBody) Call(ctx context.Context, h routine.Host, c *routine.Call) (types.Datum, error) {
 	s := h.(*Session)
-	o := InnerOptions{ReadOnly: b.src.ReadOnly, Args: func(p *plan.Plan) ([]types.Datum, error) {
+	o := InnerOptions{ReadOnly: b.src.ReadOnly, Args: func(p *nodes.Plan) ([]types.Datum, error) {
 		if len(p.Params) > len(c.Args) {
 			return nil, pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", len(c.Args)+1)
 		}
@@ -267,7 +269,7 @@ func (k *sqlSink) Row(row []types.Datum) error {
 
 // checkDomains holds the row at hand against the constraints of the result's domains, where its
 // columns were of other types.
-func (k *sqlSink) checkDomains(cols []plan.Column) error {
+func (k *sqlSink) checkDomains(cols []nodes.Column) error {
 	check := func(i int, t *types.Type) error {
 		if !t.Constrained() || i >= len(k.buf) || len(cols) == len(k.buf) && cols[i].Type == t {
 			return nil
@@ -296,7 +298,7 @@ func (k *sqlSink) fields(d types.Datum) ([]types.Datum, error) {
 	case d.Kind() != types.KindRecord:
 		return []types.Datum{d}, nil
 	case to.Composite() != nil && k.in.p.cached.plan.Columns[0].Type == types.TRecord:
-		c, ok := types.FindCast(types.TRecord, to, types.Explicit)
+		c, ok := builtin.FindCast(types.TRecord, to, builtin.Explicit)
 		if !ok {
 			return nil, pgerror.Internal("no cast of records to %s", to)
 		}
@@ -329,7 +331,7 @@ func sameRow(r *types.Record, want []routine.Column) error {
 }
 
 // recordOf makes a record of a row.
-func recordOf(src *routine.Source, cols []plan.Column, row []types.Datum) types.Datum {
+func recordOf(src *routine.Source, cols []nodes.Column, row []types.Datum) types.Datum {
 	if src.Result.Composite() != nil {
 		values := make([]types.Datum, len(row))
 		for i := range row {

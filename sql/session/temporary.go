@@ -10,7 +10,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -193,7 +193,7 @@ func (nobody) Row([]types.Datum) error { return nil }
 
 // writesTemporary reports whether a plan writes to temporary tables alone, which
 // transactions may that are read-only.
-func writesTemporary(p *plan.Plan, snap *catalog.Snapshot) bool {
+func writesTemporary(p *nodes.Plan, snap *catalog.Snapshot) bool {
 	for i := range p.Needs {
 		n := &p.Needs[i]
 		if t, ok := snap.TableByID(n.Object); ok && !t.Temporary && strings.ContainsAny(n.Letters, "awd") {

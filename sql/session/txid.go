@@ -5,7 +5,7 @@ import (
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -15,7 +15,7 @@ import (
 // which there are timestamps. So there are no snapshots of them (pg_current_snapshot).
 
 // transactionNumber gives the number of the open transaction.
-func transactionNumber(ctx context.Context, ps plan.Session, _ []types.Datum) (types.Datum, error) {
+func transactionNumber(ctx context.Context, ps host.Session, _ []types.Datum) (types.Datum, error) {
 	s, ok := ps.(*Session)
 	if !ok {
 		return types.Null, pgerror.Internal("a transaction's number without a session")
@@ -35,7 +35,7 @@ func transactionNumber(ctx context.Context, ps plan.Session, _ []types.Datum) (t
 
 // transactionNumberIfAny gives it where there is one, or where there is something written: Postgres
 // numbers a transaction with its first write.
-func transactionNumberIfAny(ctx context.Context, ps plan.Session, args []types.Datum) (types.Datum, error) {
+func transactionNumberIfAny(ctx context.Context, ps host.Session, args []types.Datum) (types.Datum, error) {
 	s, ok := ps.(*Session)
 	if !ok {
 		return types.Null, pgerror.Internal("a transaction's number without a session")
@@ -49,7 +49,7 @@ func transactionNumberIfAny(ctx context.Context, ps plan.Session, args []types.D
 
 // asXID8 makes a value of xid8, which is no integer, of what fn gives.
 func asXID8(fn sessionFn) sessionFn {
-	return func(ctx context.Context, s plan.Session, args []types.Datum) (types.Datum, error) {
+	return func(ctx context.Context, s host.Session, args []types.Datum) (types.Datum, error) {
 		n, err := fn(ctx, s, args)
 		if err != nil || n.IsNull() {
 			return n, err

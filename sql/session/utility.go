@@ -10,7 +10,9 @@ import (
 	"github.com/isochrondb/isochron/sql/ddl"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/explain"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -280,7 +282,7 @@ func (s *Session) prepareStatement(ctx context.Context, r *run, st *ast.Prepare,
 	p := &prepared{name: st.Name, text: text, raw: text, source: r.text, stmt: st.Stmt, kept: true, choices: choices{kept: true}, key: planKey{env: s.envID, text: text}}
 	var oids []uint32
 	for _, tn := range st.Types {
-		t, _, err := plan.ResolveType(tn, snap, &s.path)
+		t, _, err := bind.ResolveType(tn, snap, &s.path)
 		if err != nil {
 			return err
 		}
@@ -288,10 +290,17 @@ func (s *Session) prepareStatement(ctx context.Context, r *run, st *ast.Prepare,
 		oids = append(oids, uint32(t.OID))
 	}
 	p.key.params = packOIDs(oids)
-	if planned(p.stmt) {
-		if _, err := s.planFor(p, snap); err != nil {
-			return err
+	switch q := sourceQuery(p.stmt); {
+	case planned(p.stmt):
+		_, err = s.planFor(p, snap)
+	case q != nil:
+		var pl *nodes.Plan
+		if pl, err = s.build(q, p.text, p.given, snap); err == nil {
+			p.params = pl.Params
 		}
+	}
+	if err != nil {
+		return err
 	}
 	if err := s.keep(p); err != nil {
 		return err
@@ -307,9 +316,9 @@ func (s *Session) executeStatement(ctx context.Context, r *run, st *ast.Execute,
 		return err
 	}
 	if !executable(p.stmt) {
-		return pgerror.Unsupported("Send the statement itself.", "EXECUTE of a prepared utility statement is not supported")
+		return notExecutable()
 	}
-	args, err := s.executeArgs(ctx, p, st)
+	args, err := s.executeArgs(ctx, p, st, r.text)
 	if err != nil {
 		return err
 	}
@@ -318,9 +327,13 @@ func (s *Session) executeStatement(ctx context.Context, r *run, st *ast.Execute,
 	return s.statement(ctx, &inner, out)
 }
 
-// executeArgs evaluates the arguments of EXECUTE, each coerced to its
+func notExecutable() error {
+	return pgerror.Unsupported("Send the statement itself.", "EXECUTE of a prepared utility statement is not supported")
+}
+
+// executeArgs evaluates the arguments of EXECUTE, which is written in text, each coerced to its
 // parameter's type as an assignment is.
-func (s *Session) executeArgs(ctx context.Context, p *prepared, st *ast.Execute) ([]types.Datum, error) {
+func (s *Session) executeArgs(ctx context.Context, p *prepared, st *ast.Execute, text string) ([]types.Datum, error) {
 	var want []*types.Type
 	snap, err := s.snapshot(ctx)
 	if err != nil {
@@ -332,16 +345,18 @@ func (s *Session) executeArgs(ctx context.Context, p *prepared, st *ast.Execute)
 			return nil, err
 		}
 		want = c.plan.Params
+	} else {
+		want = p.params
 	}
 	if len(st.Args) != len(want) {
 		return nil, pgerror.New(pgerror.SyntaxError, "wrong number of parameters for prepared statement %q", st.Name).
 			WithDetail("Expected %d parameters but got %d.", len(want), len(st.Args))
 	}
 	env := s.planEnv
-	env.Catalog = snap
+	env.Catalog, env.Text = snap, text
 	args := make([]types.Datum, len(want))
 	for i, e := range st.Args {
-		x, err := plan.CompileScalar(e, &env, plan.ScalarOptions{Use: plan.ScalarArgument, Column: "$" + strconv.Itoa(i+1), Type: want[i], Typmod: types.NoTypmod})
+		x, err := bind.CompileScalar(e, &env, bind.ScalarOptions{Use: bind.ScalarArgument, Column: "$" + strconv.Itoa(i+1), Type: want[i], Typmod: types.NoTypmod})
 		if err != nil {
 			return nil, err
 		}
@@ -370,19 +385,15 @@ func (s *Session) deallocate(st *ast.Deallocate, out Output) error {
 
 // explainExecute runs EXPLAIN EXECUTE.
 func (s *Session) explainExecute(ctx context.Context, r *run, st *ast.Explain, out Output) error {
-	x := st.Stmt.(*ast.Execute)
-	p, err := s.statementNamed(x.Name)
+	p, x, err := s.toExplain(st)
 	if err != nil {
 		return err
 	}
-	if _, explained := p.stmt.(*ast.Explain); explained || !planned(p.stmt) {
-		return pgerror.Unsupported("Send the statement itself.", "EXPLAIN EXECUTE of a prepared utility statement is not supported")
-	}
-	args, err := s.executeArgs(ctx, p, x)
+	args, err := s.executeArgs(ctx, p, x, r.text)
 	if err != nil {
 		return err
 	}
-	o, err := plan.ParseExplainOptions(st.Options)
+	o, err := explain.ParseOptions(st.Options)
 	if err != nil {
 		return err
 	}
@@ -394,7 +405,7 @@ func (s *Session) explainExecute(ctx context.Context, r *run, st *ast.Explain, o
 	if p.choices.custom > custom {
 		o.Arguments = args
 	}
-	explained := plan.Explain(inner, o)
+	explained := explain.PlanOf(inner, o)
 	if err := out.Shape(explained.Columns, r.formats, r.announce); err != nil {
 		return err
 	}
@@ -405,6 +416,37 @@ func (s *Session) explainExecute(ctx context.Context, r *run, st *ast.Explain, o
 	s.block.ran++
 	out.Complete("EXPLAIN", -1)
 	return s.endAlone(ctx, r)
+}
+
+// toExplain is the prepared statement that EXPLAIN EXECUTE, or EXPLAIN CREATE TABLE AS EXECUTE,
+// tells of.
+func (s *Session) toExplain(st *ast.Explain) (*prepared, *ast.Execute, error) {
+	x, ok := st.Stmt.(*ast.Execute)
+	as := ast.AsCreateTable(st.Stmt)
+	if !ok {
+		x = as.AsQuery.(*ast.Execute)
+	}
+	p, err := s.statementNamed(x.Name)
+	if err != nil {
+		return nil, nil, err
+	}
+	if _, explained := p.stmt.(*ast.Explain); explained || !planned(p.stmt) {
+		return nil, nil, pgerror.Unsupported("Send the statement itself.", "EXPLAIN EXECUTE of a prepared utility statement is not supported")
+	}
+	if as == nil {
+		return p, x, nil
+	}
+	o, err := explain.ParseOptions(st.Options)
+	if err != nil {
+		return nil, nil, err
+	}
+	if o.Analyze {
+		return nil, nil, pgerror.Unsupported("Explain the query itself.", "EXPLAIN ANALYZE of CREATE TABLE AS is not supported")
+	}
+	if _, ok := p.stmt.(*ast.Select); !ok {
+		return nil, nil, pgerror.New(pgerror.WrongObjectType, "prepared statement is not a SELECT")
+	}
+	return p, x, nil
 }
 
 // endAlone commits what a statement that was alone has left open.
@@ -498,7 +540,7 @@ func (s *Session) undoneForRetry(ctx context.Context, err error, sp coord.Savepo
 func (s *Session) schemaEnv(text string) *ddl.Env {
 	return &ddl.Env{State: s.schema, Txn: s.block.txn, Session: s, Path: &s.path, Functions: s.m.o.Functions, Types: &s.env,
 		Text: text, Notice: s.notice, LockTimeout: s.lockTimeout, Memory: heldBudget{s}, Temp: s.temp, InBlock: s.block.state != blockIdle || s.block.implicit,
-		Pending: s.deferred.Pending, NewTemp: s.newTemp, CheckRoutine: func(ctx context.Context, d *catalog.RoutineDesc) error { return s.checkRoutine(ctx, d, text) }, FireTruncate: s.fireTruncate,
+		Pending: s.deferred.Pending, NewTemp: s.newTemp, CheckRoutine: func(ctx context.Context, d *catalog.RoutineDesc) error { return s.checkRoutine(ctx, d, text) }, Replica: s.planEnv.Replica, FireTruncate: s.fireTruncate,
 		As: func(owner catalog.ID) (back func()) { return s.actAs(owner, true) }}
 }
 

@@ -5,7 +5,8 @@ import (
 	"slices"
 
 	"github.com/isochrondb/isochron/sql/catalog"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/explain"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -60,9 +61,9 @@ func (v *variants) len() int {
 // generic one.
 func (v *variants) with(c *cachedPlan, class uint64, x *cachedPlan) (next *variants, shared *cachedPlan) {
 	if v == nil || len(v.classes) >= classesMax || v.len() >= variantsMax {
-		v = &variants{shapes: map[string]*cachedPlan{c.plan.Shape(): c}}
+		v = &variants{shapes: map[string]*cachedPlan{explain.Shape(c.plan): c}}
 	}
-	shape := x.plan.Shape()
+	shape := explain.Shape(x.plan)
 	shared, found := v.shapes[shape]
 	next = &variants{classes: maps.Clone(v.classes), shapes: v.shapes}
 	if next.classes == nil {
@@ -104,7 +105,7 @@ type choices struct {
 
 // byValues reports whether the next execution of a statement, whose generic plan is g, is to be planned
 // by the values of its parameters.
-func (c *choices) byValues(mode planMode, g *plan.Plan) bool {
+func (c *choices) byValues(mode planMode, g *nodes.Plan) bool {
 	switch {
 	case !c.kept:
 		return true
@@ -117,7 +118,7 @@ func (c *choices) byValues(mode planMode, g *plan.Plan) bool {
 }
 
 // ran counts an execution by a plan. Without parameters there is no custom plan.
-func (c *choices) ran(byValues bool, p *plan.Plan) {
+func (c *choices) ran(byValues bool, p *nodes.Plan) {
 	switch {
 	case !c.kept:
 	case byValues && len(p.Params) > 0:
@@ -143,7 +144,7 @@ func (s *Session) fit(p *prepared, c *cachedPlan, snap *catalog.Snapshot, args [
 
 // variant returns the plan for arguments of a statement whose generic plan is c.
 func (s *Session) variant(p *prepared, c *cachedPlan, snap *catalog.Snapshot, args []types.Datum) (*cachedPlan, error) {
-	with := plan.Arguments{Args: args, Env: &s.env}
+	with := nodes.Arguments{Args: args, Env: &s.env}
 	class := c.plan.Class(&with)
 	if class == 0 {
 		return c, nil
@@ -178,6 +179,6 @@ func (s *Session) variant(p *prepared, c *cachedPlan, snap *catalog.Snapshot, ar
 
 // replaceable reports whether another plan takes and gives the same as c: a client's types may be older
 // than what its text would be planned with.
-func (c *cachedPlan) replaceable(by *plan.Plan) bool {
+func (c *cachedPlan) replaceable(by *nodes.Plan) bool {
 	return slices.EqualFunc(c.plan.Params, by.Params, func(a, b *types.Type) bool { return a.OID == b.OID }) && sameColumns(c.plan.Columns, by.Columns)
 }

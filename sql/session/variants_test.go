@@ -4,17 +4,17 @@ import (
 	"testing"
 
 	"github.com/isochrondb/isochron/base/limit"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
 // deep is a plan of which no other depth has the shape.
 func deep(depth int, cost float64) *cachedPlan {
-	var n plan.Node = &plan.Values{}
+	var n nodes.Node = &nodes.Values{}
 	for range depth {
-		n = &plan.Limit{Head_: plan.Head{Cost: cost}, Input: n}
+		n = &nodes.Limit{Head_: nodes.Head{Cost: cost}, Input: n}
 	}
-	return &cachedPlan{plan: &plan.Plan{Root: n, Params: []*types.Type{types.TInt4}}}
+	return &cachedPlan{plan: &nodes.Plan{Root: n, Params: []*types.Type{types.TInt4}}}
 }
 
 // TestVariantsAreShared: classes whose plans come out alike have one plan, be it the generic one.
@@ -53,12 +53,12 @@ func TestVariantsAreBounded(t *testing.T) {
 // TestChoices: by which plan a statement runs, as in Postgres: see variants.go.
 func TestChoices(t *testing.T) {
 	generic := deep(1, 1000).plan
-	noParams := &plan.Plan{Root: generic.Root}
+	noParams := &nodes.Plan{Root: generic.Root}
 	for _, tt := range []struct {
 		name   string
 		kept   bool
 		mode   planMode
-		plan   *plan.Plan
+		plan   *nodes.Plan
 		custom float64 // what custom plans cost
 		want   string  // c or g for each execution
 	}{

@@ -43,6 +43,8 @@ type Collecting struct {
 	// all rows are counted, but only those of the sample are looked into, and how many distinct
 	// values there are is estimated by it.
 	Likely int64
+	// Together are sets of columns to look at together.
+	Together []Together
 	// Pause is called after every pauseRows rows; nil: never.
 	Pause func() error
 }
@@ -61,6 +63,7 @@ func Collect(ctx context.Context, db *coord.DB, t *catalog.TableDesc, o Collecti
 	if o.Likely > 0 {
 		c.sample(o.Likely)
 	}
+	c.hash(o.Together)
 	l := t.Layout(t.Primary())
 	dec, row := l.Decoder(), make([]types.Datum, len(t.Columns))
 	rows := txn.Scan(ctx, coord.ScanSpec{Spans: []keys.Span{t.Span(t.Primary())}})
@@ -86,6 +89,7 @@ func Collect(ctx context.Context, db *coord.DB, t *catalog.TableDesc, o Collecti
 	for i := range c.cols {
 		out.Columns = append(out.Columns, c.cols[i].column(c.rows, c.looked))
 	}
+	c.together(o.Together, out)
 	return out, nil
 }
 
@@ -95,6 +99,9 @@ func (t *Table) Keep(old *Table) {
 		if t.Column(old.Columns[i].ID) == nil {
 			t.Columns = append(t.Columns, old.Columns[i])
 		}
+	}
+	if len(t.Groups)+len(t.Dependencies) == 0 {
+		t.Groups, t.Dependencies = old.Groups, old.Dependencies
 	}
 }
 
@@ -150,6 +157,15 @@ func (c *collector) sample(likely int64) {
 	}
 	for _, s := range c.cols {
 		s.hashed = true
+	}
+}
+
+// hash keeps the hashes of the columns that are looked at together.
+func (c *collector) hash(list []Together) {
+	for _, w := range list {
+		for _, s := range c.cols {
+			s.hashed = s.hashed || slices.Contains(w.Columns, s.id)
+		}
 	}
 }
 
@@ -224,7 +240,7 @@ func (s *columnSample) column(rows, looked int64) Column {
 	}
 	if looked < rows && looked > 0 {
 		c.Nulls = int64(float64(s.nulls) / float64(looked) * float64(rows))
-		c.Distinct = distinctOf(s.hashes, rows-c.Nulls)
+		c.Distinct = distinctOf(slices.Clone(s.hashes), rows-c.Nulls)
 	}
 	whole := len(s.cells)
 	cells := slices.DeleteFunc(s.cells, func(x cell) bool { return x.key == nil })

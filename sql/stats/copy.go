@@ -75,7 +75,7 @@ func (s *Store) saveCopies(ctx context.Context, txn *coord.Txn, measured []*Tabl
 		return err
 	}
 	for _, t := range measured {
-		if err := txn.PutFresh(ctx, key(t.ID), t.encode(s.full())); err != nil {
+		if err := txn.PutFresh(ctx, key(t.ID), t.encode(s.form(t))); err != nil {
 			return err
 		}
 		l = l.next(t.ID)

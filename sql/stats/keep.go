@@ -19,6 +19,8 @@ type Keeping struct {
 	Every time.Duration
 	// Tables lists them.
 	Tables func() iter.Seq[*catalog.TableDesc]
+	// Together is what of a table's columns is looked at together.
+	Together func(*catalog.TableDesc) []Together
 	// Failed is told of a table that could not be measured; it is tried again.
 	Failed func(t *catalog.TableDesc, err error)
 }
@@ -48,7 +50,7 @@ func (s *Store) Keep(o Keeping) {
 			if t.Virtual || !s.stale(t.ID) {
 				continue
 			}
-			if err := s.renew(ctx, t); err != nil && ctx.Err() == nil {
+			if err := s.renew(ctx, t, o.Together); err != nil && ctx.Err() == nil {
 				o.Failed(t, err)
 			}
 		}
@@ -69,7 +71,7 @@ func (s *Store) stale(id catalog.ID) bool {
 }
 
 // renew measures a table, unless another node has or does.
-func (s *Store) renew(ctx context.Context, t *catalog.TableDesc) error {
+func (s *Store) renew(ctx context.Context, t *catalog.TableDesc, together func(*catalog.TableDesc) []Together) error {
 	if err := s.Refresh(ctx); err != nil || !s.stale(t.ID) {
 		return err
 	}
@@ -90,7 +92,7 @@ func (s *Store) renew(ctx context.Context, t *catalog.TableDesc) error {
 		return nil
 	}
 	likely, _ := s.Rows(t.ID)
-	m, err := Collect(ctx, s.db, t, Collecting{At: s.db.Now(), Now: time.Now(), Likely: max(1, int64(likely)), Pause: pause})
+	m, err := Collect(ctx, s.db, t, Collecting{At: s.db.Now(), Now: time.Now(), Likely: max(1, int64(likely)), Together: together(t), Pause: pause})
 	if err != nil {
 		return err
 	}

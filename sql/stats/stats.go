@@ -60,6 +60,9 @@ type Table struct {
 	At      int64 // nanoseconds since the Unix epoch
 	Auto    bool  // nobody asked for it
 	Columns []Column
+	// Groups and Dependencies are of what CREATE STATISTICS asks for.
+	Groups       []Group
+	Dependencies []Dependency
 }
 
 // Store keeps statistics in memory and on disk. Safe for concurrent use.
@@ -259,7 +262,7 @@ func (s *Store) Save(ctx context.Context, t *Table) error {
 			if err != nil {
 				return err
 			}
-			if err := txn.Put(ctx, k, t.encode(s.full()), kvpb.LockMode_UPDATE); err != nil {
+			if err := txn.Put(ctx, k, t.encode(s.form(t)), kvpb.LockMode_UPDATE); err != nil {
 				return err
 			}
 			return txn.Put(ctx, logKey(), l.next(t.ID).encode(), kvpb.LockMode_UPDATE)
@@ -284,22 +287,29 @@ func (s *Store) learn(t *Table) {
 	s.version.Add(1)
 }
 
-// full reports whether all that is known may be stored.
-func (s *Store) full() bool { return s.o.Version != nil && s.o.Version(version.Guarded) }
+// form is that in which a measurement is stored: the fullest that all nodes know, or that it needs.
+func (s *Store) form(t *Table) byte {
+	switch known := s.o.Version; {
+	case known == nil || !known(version.Guarded):
+		return format
+	case len(t.Groups)+len(t.Dependencies) > 0 && known(version.Declared):
+		return formatTogether
+	}
+	return formatFull
+}
 
 // The forms of a measurement. What an older build does not know it skips.
 const (
 	format     = 1 // counts
 	formatFull = 2 // counts, common values and histograms: from version.Guarded on
+	// formatTogether has columns that are looked at together: from version.Declared on.
+	formatTogether = 3
 )
 
 var errStats = errors.New("stats: malformed statistics")
 
-func (t *Table) encode(full bool) []byte {
-	b := []byte{format}
-	if full {
-		b[0] = formatFull
-	}
+func (t *Table) encode(form byte) []byte {
+	b, full := []byte{form}, form >= formatFull
 	for _, v := range []int64{int64(t.ID), int64(t.Prefix), t.Rows, t.At} {
 		b = binary.AppendVarint(b, v)
 	}
@@ -318,6 +328,9 @@ func (t *Table) encode(full bool) []byte {
 		if full {
 			b = c.appendValues(b)
 		}
+	}
+	if form >= formatTogether {
+		b = t.appendTogether(b)
 	}
 	return b
 }
@@ -399,20 +412,24 @@ func (c *Column) readValues(r *reader) {
 
 // decode reads what encode wrote. It never panics on malformed input.
 func decode(b []byte) (*Table, error) {
-	if len(b) == 0 || b[0] != format && b[0] != formatFull {
+	if len(b) == 0 || b[0] < format || b[0] > formatTogether {
 		return nil, errStats
 	}
 	r := &reader{b: b[1:]}
 	t := &Table{ID: catalog.ID(r.int()), Prefix: uint64(r.int()), Rows: r.int(), At: r.int()}
-	if b[0] == formatFull {
+	full := b[0] >= formatFull
+	if full {
 		t.Auto = r.int() == 1
 	}
 	for range r.count() {
 		c := Column{ID: catalog.ColumnID(r.int()), Distinct: r.int(), Nulls: r.int(), Width: r.int()}
-		if b[0] == formatFull {
+		if full {
 			c.readValues(r)
 		}
 		t.Columns = append(t.Columns, c)
+	}
+	if b[0] >= formatTogether {
+		t.readTogether(r)
 	}
 	if r.bad || len(r.b) != 0 {
 		return nil, errStats

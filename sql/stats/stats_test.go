@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"testing"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/sql/catalog"
 )
 
@@ -13,8 +14,8 @@ func TestCodec(t *testing.T) {
 		{ID: 16384, Prefix: 16400, Rows: 1e6, At: 1 << 60},
 		{ID: 1, Columns: []Column{{ID: 1, Distinct: 7, Nulls: 2, Width: 4}, {ID: 3, Distinct: 1}}},
 	} {
-		for _, full := range []bool{false, true} {
-			got, err := decode(want.encode(full))
+		for _, form := range []byte{format, formatFull, formatTogether} {
+			got, err := decode(want.encode(form))
 			if err != nil || !reflect.DeepEqual(got, want) {
 				t.Errorf("decode(encode(%+v)) = %+v, %v", want, got, err)
 			}
@@ -23,8 +24,48 @@ func TestCodec(t *testing.T) {
 	want := &Table{ID: 1, Rows: 9, Auto: true, Columns: []Column{
 		{ID: 1, Distinct: 7, Correlation: -0.5, Common: []Common{{[]byte("a"), 0.25}, {[]byte("b"), 0.125}}, Bounds: [][]byte{[]byte("c"), []byte("d")}}, {ID: 2},
 	}}
-	if got, err := decode(want.encode(true)); err != nil || !reflect.DeepEqual(got, want) {
+	if got, err := decode(want.encode(formatFull)); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("decode(encode(%+v)) = %+v, %v", want, got, err)
+	}
+}
+
+func TestCodecTogether(t *testing.T) {
+	want := &Table{ID: 1, Rows: 9, Columns: []Column{{ID: 1, Distinct: 3}, {ID: 2, Distinct: 3}},
+		Groups: []Group{{[]catalog.ColumnID{1, 2}, 5}}, Dependencies: []Dependency{{[]catalog.ColumnID{1}, 2, 0.5}, {[]catalog.ColumnID{2}, 1, 1}}}
+	if got, err := decode(want.encode(formatTogether)); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("decode(encode(%+v)) = %+v, %v", want, got, err)
+	}
+	older := &Store{o: Options{Version: func(v uint32) bool { return v < version.Declared }}}
+	if form := older.form(want); form != formatFull {
+		t.Errorf("among older nodes the form is %d", form)
+	}
+	if form := (&Store{o: Options{Version: func(uint32) bool { return true }}}).form(want); form != formatTogether {
+		t.Errorf("the form is %d", form)
+	}
+}
+
+// TestTogether: combinations are counted, and what tells what, as Postgres's ANALYZE does of a table
+// that is its own sample.
+func TestTogether(t *testing.T) {
+	c := &collector{rows: 1000, sampled: 1000, cols: []*columnSample{{id: 1, hashed: true}, {id: 2, hashed: true}, {id: 3, hashed: true}, {id: 4}}}
+	for i := range uint64(1000) {
+		for k, v := range []uint64{i % 10, i % 5, min(i%7, 1) * (i % 3)} { // the last has values that are 0, NULLs
+			c.cols[k].hashes = append(c.cols[k].hashes, v)
+		}
+	}
+	var out Table
+	c.together([]Together{{[]catalog.ColumnID{1, 2, 3}, true, true}, {[]catalog.ColumnID{1, 4}, true, true}, {[]catalog.ColumnID{1, 2}, true, false}}, &out)
+	if want := []Group{{[]catalog.ColumnID{1, 2}, 10}, {[]catalog.ColumnID{1, 3}, 30}, {[]catalog.ColumnID{2, 3}, 15}, {[]catalog.ColumnID{1, 2, 3}, 30}}; !reflect.DeepEqual(out.Groups, want) {
+		t.Errorf("groups %v, want %v", out.Groups, want)
+	}
+	if d := out.Dependency([]catalog.ColumnID{1}, 2); d == nil || d.Degree != 1 {
+		t.Errorf("1 tells 2: %v", d)
+	}
+	if d := out.Dependency([]catalog.ColumnID{2}, 1); d == nil || d.Degree != 0 {
+		t.Errorf("2 tells 1: %v", d)
+	}
+	if d := out.Dependency([]catalog.ColumnID{1, 3}, 2); d == nil || d.Degree != 1 {
+		t.Errorf("1 and 3 tell 2: %v", d)
 	}
 }
 
@@ -77,14 +118,15 @@ func TestVersion(t *testing.T) {
 }
 
 func FuzzDecode(f *testing.F) {
-	f.Add((&Table{ID: 1, Rows: 5, Columns: []Column{{ID: 1, Distinct: 2}}}).encode(false))
-	f.Add((&Table{ID: 1, Rows: 5, Auto: true, Columns: []Column{{ID: 1, Distinct: 2, Common: []Common{{[]byte("a"), 0.5}}, Bounds: [][]byte{{1}, {2}}}}}).encode(true))
+	f.Add((&Table{ID: 1, Rows: 5, Columns: []Column{{ID: 1, Distinct: 2}}}).encode(format))
+	f.Add((&Table{ID: 1, Groups: []Group{{[]catalog.ColumnID{1, 2}, 5}}, Dependencies: []Dependency{{[]catalog.ColumnID{1}, 2, 0.5}}}).encode(formatTogether))
+	f.Add((&Table{ID: 1, Rows: 5, Auto: true, Columns: []Column{{ID: 1, Distinct: 2, Common: []Common{{[]byte("a"), 0.5}}, Bounds: [][]byte{{1}, {2}}}}}).encode(formatFull))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		d, err := decode(b)
 		if err != nil {
 			return
 		}
-		if again, err := decode(d.encode(b[0] == formatFull)); err != nil || !reflect.DeepEqual(again, d) {
+		if again, err := decode(d.encode(b[0])); err != nil || !reflect.DeepEqual(again, d) {
 			t.Errorf("decode(encode(%+v)) = %+v, %v", d, again, err)
 		}
 	})

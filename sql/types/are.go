@@ -529,18 +529,18 @@ func (n *areNode) compile() (err error) {
 // found means nothing.
 type areText struct {
 	s     string
-	check checkpoints
+	check Checkpoints
 	err   error
 	seen  map[*areLook][]bool // by place: whether it holds there
 	tried int                 // ways that were tried to meet back references
 }
 
-func newAreText(env *Env, s string) *areText { return &areText{s: s, check: checkpoints{env: env}} }
+func newAreText(env *Env, s string) *areText { return &areText{s: s, check: Checkpoints{Env: env}} }
 
 // goesOn counts steps; false: they are to end.
 func (t *areText) goesOn(steps int) bool {
 	if t.err == nil {
-		t.err = t.check.steps(steps)
+		t.err = t.check.Steps(steps)
 	}
 	return t.err == nil
 }
@@ -548,7 +548,7 @@ func (t *areText) goesOn(steps int) bool {
 // room accounts for n bytes.
 func (t *areText) room(n int) bool {
 	if t.err == nil && n >= LargeBytes {
-		t.err = t.check.env.Building(int64(n))
+		t.err = t.check.Env.Building(int64(n))
 	}
 	return t.err == nil
 }
@@ -791,7 +791,7 @@ func (n *areNode) dissect(t *areText, begin, end int, out []int) {
 // middle is where the left part ends: as late as it can, or as early, so that the right one
 // matches the rest.
 func (n *areNode) middle(t *areText, begin, end int) int {
-	defer t.check.env.Drop(t.check.env.Mark())
+	defer t.check.Env.Drop(t.check.Env.Mark())
 	if !t.room(end - begin + 1) {
 		return begin
 	}
@@ -831,7 +831,7 @@ func (n *areNode) lastRound(t *areText, begin, end int) (from, to int, ok bool) 
 	// After the first least rounds only the place counts, unless rounds are limited.
 	type state struct{ round, at int }
 	dead := map[state]bool{}
-	defer t.check.env.Drop(t.check.env.Mark())
+	defer t.check.Env.Drop(t.check.Env.Mark())
 	seen := func(round, at int) state {
 		if n.max < 0 {
 			round = min(round, least)

@@ -76,7 +76,7 @@ func (a *are) find(t *areText, at int) []int {
 		if first < 0 {
 			return nil
 		}
-		for ; at <= first && t.err == nil; at += stepRune(t.s[at:]) {
+		for ; at <= first && t.err == nil; at += StepRune(t.s[at:]) {
 			if loc := a.met(t, at); loc != nil {
 				return loc
 			}
@@ -113,7 +113,7 @@ func (a *are) firstEnd(t *areText, from int) int {
 // the farthest first, until it returns false.
 func (p *areProg) each(t *areText, from, limit int, nearest bool, f func(at int) bool) {
 	var ends []int
-	defer t.check.env.Drop(t.check.env.Mark())
+	defer t.check.Env.Drop(t.check.Env.Mark())
 	p.ends(t, from, limit, func(at int) bool {
 		if nearest {
 			return f(at)
@@ -217,7 +217,7 @@ func (a *are) skip(s, text string, at, end int) int {
 
 // meetBoth tries the places between two parts.
 func (a *are) meetBoth(n *areNode, t *areText, begin, end int, out []int) bool {
-	defer t.check.env.Drop(t.check.env.Mark())
+	defer t.check.Env.Drop(t.check.Env.Mark())
 	if !t.room(end - begin + 1) {
 		return false
 	}

@@ -11,8 +11,8 @@ import (
 
 // The limits of arrays.
 const (
-	maxDims       = 6
-	maxArrayItems = 134217727
+	MaxDims       = 6
+	MaxArrayItems = 134217727
 )
 
 // appendArray prints an array as array_out: bounds if a lower one is not 1,
@@ -95,7 +95,7 @@ func needsQuotes(b []byte, delim byte) bool {
 	}
 	for _, c := range b {
 		switch {
-		case c == '"' || c == '\\' || c == '{' || c == '}' || c == delim || isSpace(c):
+		case c == '"' || c == '\\' || c == '{' || c == '}' || c == delim || IsSpace(c):
 			return true
 		}
 	}
@@ -118,7 +118,7 @@ func malformedArray(s, detail string, args ...any) error {
 }
 
 func decodeArray(t *Type, typmod int32, s string, env *Env) (Datum, error) {
-	p := &arrayParser{s: s, rest: trimLeftSpace(s), elem: t.elem, typmod: typmod, env: env}
+	p := &arrayParser{s: s, rest: TrimLeftSpace(s), elem: t.elem, typmod: typmod, env: env}
 	bounds, err := p.bounds()
 	if err != nil {
 		return Null, err
@@ -135,14 +135,15 @@ func decodeArray(t *Type, typmod int32, s string, env *Env) (Datum, error) {
 	if err := p.level(0); err != nil {
 		return Null, err
 	}
-	if trimSpace(p.rest) != "" {
+	if TrimSpace(p.rest) != "" {
 		return Null, malformedArray(s, "Junk after closing right brace.")
 	}
 	return p.result(bounds)
 }
 
-func trimLeftSpace(s string) string {
-	for s != "" && isSpace(s[0]) {
+// TrimLeftSpace cuts white space off the beginning.
+func TrimLeftSpace(s string) string {
+	for s != "" && IsSpace(s[0]) {
 		s = s[1:]
 	}
 	return s
@@ -156,8 +157,8 @@ func (p *arrayParser) bounds() ([]Dim, error) {
 		if end < 0 {
 			return nil, malformedArray(p.s, "Missing \"%s\" after array dimensions.", "]")
 		}
-		if len(dims) == maxDims {
-			return nil, pgerror.New(pgerror.ProgramLimitExceeded, "number of array dimensions (%d) exceeds the maximum allowed (%d)", len(dims)+1, maxDims)
+		if len(dims) == MaxDims {
+			return nil, pgerror.New(pgerror.ProgramLimitExceeded, "number of array dimensions (%d) exceeds the maximum allowed (%d)", len(dims)+1, MaxDims)
 		}
 		lower, upper, two := strings.Cut(p.rest[1:end], ":")
 		l, u := int64(1), int64(0)
@@ -177,8 +178,8 @@ func (p *arrayParser) bounds() ([]Dim, error) {
 		if u == math.MaxInt32 {
 			return nil, pgerror.New(pgerror.ProgramLimitExceeded, "array lower bound is too large: %d", l)
 		}
-		dims = append(dims, Dim{Len: int32(min(u-l+1, maxArrayItems+1)), Lower: int32(l)})
-		p.rest = trimLeftSpace(p.rest[end+1:])
+		dims = append(dims, Dim{Len: int32(min(u-l+1, MaxArrayItems+1)), Lower: int32(l)})
+		p.rest = TrimLeftSpace(p.rest[end+1:])
 	}
 	if dims == nil {
 		return nil, nil
@@ -186,16 +187,16 @@ func (p *arrayParser) bounds() ([]Dim, error) {
 	if !strings.HasPrefix(p.rest, "=") {
 		return nil, malformedArray(p.s, "Missing \"%s\" after array dimensions.", "=")
 	}
-	p.rest = trimLeftSpace(p.rest[1:])
+	p.rest = TrimLeftSpace(p.rest[1:])
 	return dims, nil
 }
 
 // level reads one "{…}" of the given depth.
 func (p *arrayParser) level(depth int) error {
-	if depth >= maxDims {
-		return pgerror.New(pgerror.ProgramLimitExceeded, "number of array dimensions (%d) exceeds the maximum allowed (%d)", depth+1, maxDims)
+	if depth >= MaxDims {
+		return pgerror.New(pgerror.ProgramLimitExceeded, "number of array dimensions (%d) exceeds the maximum allowed (%d)", depth+1, MaxDims)
 	}
-	p.rest = trimLeftSpace(p.rest[1:])
+	p.rest = TrimLeftSpace(p.rest[1:])
 	n := int32(0)
 	if strings.HasPrefix(p.rest, "}") {
 		if depth > 0 {
@@ -204,17 +205,24 @@ func (p *arrayParser) level(depth int) error {
 		p.rest = p.rest[1:]
 		return p.close(depth, 0)
 	}
+	nested := strings.HasPrefix(p.rest, "{")
 	for {
+		if strings.HasPrefix(p.rest, "{") != nested {
+			if nested {
+				return malformedArray(p.s, "Unexpected array element.")
+			}
+			return malformedArray(p.s, "Unexpected \"%c\" character.", '{')
+		}
 		if err := p.item(depth); err != nil {
 			return err
 		}
 		n++
-		p.rest = trimLeftSpace(p.rest)
+		p.rest = TrimLeftSpace(p.rest)
 		switch {
 		case p.rest == "":
 			return malformedArray(p.s, "Unexpected end of input.")
 		case p.rest[0] == p.elem.Delim:
-			p.rest = trimLeftSpace(p.rest[1:])
+			p.rest = TrimLeftSpace(p.rest[1:])
 			if strings.HasPrefix(p.rest, "}") {
 				return malformedArray(p.s, "Unexpected \"%c\" character.", '}')
 			}
@@ -256,8 +264,8 @@ func (p *arrayParser) item(depth int) error {
 	if err != nil {
 		return err
 	}
-	if len(p.items) >= maxArrayItems {
-		return errArrayTooLarge
+	if len(p.items) >= MaxArrayItems {
+		return ErrArrayTooLarge
 	}
 	if null {
 		p.items = append(p.items, Null)
@@ -294,7 +302,7 @@ func (p *arrayParser) scalar() (text string, null bool, err error) {
 			keep, escaped = b.Len(), true
 		default:
 			b.WriteByte(c)
-			if !isSpace(c) {
+			if !IsSpace(c) {
 				keep = b.Len()
 			}
 		}
@@ -417,8 +425,8 @@ func decodeArrayBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error)
 	switch {
 	case ndim < 0:
 		return Null, pgerror.New(pgerror.InvalidBinaryRepresentation, "invalid number of dimensions: %d", ndim)
-	case ndim > maxDims:
-		return Null, pgerror.New(pgerror.ProgramLimitExceeded, "number of array dimensions (%d) exceeds the maximum allowed (%d)", ndim, maxDims)
+	case ndim > MaxDims:
+		return Null, pgerror.New(pgerror.ProgramLimitExceeded, "number of array dimensions (%d) exceeds the maximum allowed (%d)", ndim, MaxDims)
 	case flags > 1:
 		return Null, pgerror.New(pgerror.InvalidBinaryRepresentation, "invalid array flags")
 	case elem != t.elem.OID:
@@ -434,8 +442,8 @@ func decodeArrayBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error)
 			return Null, pgerror.New(pgerror.ArraySubscriptError, "array lower bound is too large: %d", d.Lower)
 		}
 		a.Dims = append(a.Dims, d)
-		if total *= int64(d.Len); total > maxArrayItems {
-			return Null, errArrayTooLarge
+		if total *= int64(d.Len); total > MaxArrayItems {
+			return Null, ErrArrayTooLarge
 		}
 	}
 	if ndim == 0 || total == 0 {

@@ -22,13 +22,13 @@ func TestRegexpEngines(t *testing.T) {
 		for range rng.IntN(12) {
 			text.WriteString(letters[rng.IntN(len(letters))])
 		}
-		o := regexpOptions{fold: rng.IntN(4) == 0, newline: rng.IntN(4) == 0, literal: rng.IntN(8) == 0}
+		o := RegexpOptions{Fold: rng.IntN(4) == 0, newline: rng.IntN(4) == 0, literal: rng.IntN(8) == 0}
 		p, err := buildRegexp(pattern.String(), o)
 		if err != nil || p.are == nil || p.whole {
 			continue
 		}
 		s := text.String()
-		found, err := p.match(nil, s)
+		found, err := p.Match(nil, s)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -39,7 +39,7 @@ func TestRegexpEngines(t *testing.T) {
 		if p.sliding { // else RE2's list may lack an empty match behind another
 			limit = -1
 		}
-		want, err := p.findAll(nil, s, limit)
+		want, err := p.FindAll(nil, s, limit)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -61,7 +61,7 @@ func (i interrupted) Interrupted() error { return i.error }
 func TestRegexpStates(t *testing.T) {
 	env := NewEnv()
 	for i := range 300 {
-		if _, err := compileRegexp(env, strings.Repeat("a", i)+"(?:b{250}b{250}c{250}c{250}){1}", regexpOptions{}); err != nil {
+		if _, err := CompileRegexp(env, strings.Repeat("a", i)+"(?:b{250}b{250}c{250}c{250}){1}", RegexpOptions{}); err != nil {
 			t.Fatal(err)
 		}
 		sum := 0
@@ -72,11 +72,15 @@ func TestRegexpStates(t *testing.T) {
 			t.Fatalf("%d states are remembered (%d counted), want at most %d", sum, env.cache.states, regexpStatesKept)
 		}
 	}
-	if _, err := compileRegexp(env, "("+strings.Repeat("a", 1000)+"){200}", regexpOptions{}); !errors.Is(err, errRegexpComplex) {
+	if _, err := CompileRegexp(env, "("+strings.Repeat("a", 1000)+"){200}", RegexpOptions{}); !errors.Is(err, errRegexpComplex) {
 		t.Errorf("200,000 states: %v", err)
 	}
 	env.Interrupt = interrupted{errors.New("ended")}
-	if _, err := regexpSubstring(env, Text(strings.Repeat("a", 1<<20)), Text("(a|aa)*b")); err == nil || err.Error() != "ended" {
+	p, err := CompileRegexp(env, "(a|aa)*b", RegexpOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Find(env, strings.Repeat("a", 1<<20)); err == nil || err.Error() != "ended" {
 		t.Errorf("a statement that was cancelled: %v", err)
 	}
 }

@@ -94,14 +94,17 @@ func codecOf(t *Type) coder {
 	case OIDTSQuery:
 		return &queryCodec
 	}
-	if rangeOf(t) != nil {
+	if RangeOf(t) != nil {
 		return rangeCoder{}
 	}
-	if t.made == madeHstore {
+	if t.made == MadeHstore {
 		return &hstoreCodec
 	}
 	return nil
 }
+
+// HasCodec reports whether t itself is coded.
+func HasCodec(t *Type) bool { return codecOf(t) != nil }
 
 // IsCoded reports whether t's values are bytes in an order of their own, which cluster versions
 // before version.Coded do not know. Of an array or a domain it is asked of what it is of.
@@ -113,8 +116,8 @@ func IsCoded(t *Type) bool {
 	return t.kind == KindBytes && codecOf(t) != nil
 }
 
-// appendCoded is AppendText of a coded type; what no codec can read is shown as it is.
-func appendCoded(dst []byte, t *Type, b []byte, env *Env) []byte {
+// AppendCoded is AppendText of a coded type; what no codec can read is shown as it is.
+func AppendCoded(dst []byte, t *Type, b []byte, env *Env) []byte {
 	if c := codecOf(t); c != nil {
 		if out, ok := c.append(dst, t, b, env); ok {
 			return out
@@ -140,34 +143,6 @@ func decodeCodedBinary(t *Type, typmod int32, b []byte) (Datum, error) {
 	return Bytes(append(make([]byte, 0, len(b)), b...)), nil
 }
 
-// functionCast is a cast by a function of one argument that has a body of its own, where a side
-// is coded.
-func functionCast(from, to *Type) castBody {
-	if codecOf(from) == nil && codecOf(to) == nil {
-		return nil
-	}
-	i, ok := Catalog().castByPair[castKey(from.OID, to.OID)]
-	if !ok {
-		return nil
-	}
-	p, ok := Catalog().procByOID[castRows[i].fn]
-	if !ok {
-		return nil
-	}
-	key := procRows[p].src
-	if key == "" {
-		key = procRows[p].signature()
-	}
-	b, ok := bodies()[key]
-	if ok && b.gen != nil {
-		b = b.gen(&Function{Args: []*Type{from}, Result: to})
-	}
-	if !ok || b.f1 == nil {
-		return nil
-	}
-	return func(env *Env, d Datum, _ bool) (Datum, error) { return b.f1(env, d) }
-}
-
 // numberCodec is of what is a number: xid8, pg_lsn.
 var numberCodec = codec{
 	parse: func(t *Type, _ int32, s string, _ *Env) (Datum, error) {
@@ -191,7 +166,7 @@ var numberCodec = codec{
 // parseXID reads a transaction's number as C's strtoul does, of any base: what is behind the
 // number counts for nothing, nor does a text without one, and what is too large is the highest.
 func parseXID(s string) uint64 {
-	text := strings.ToLower(trimLeftSpace(s))
+	text := strings.ToLower(TrimLeftSpace(s))
 	text, minus := strings.CutPrefix(text, "-")
 	if !minus {
 		text = strings.TrimPrefix(text, "+")
@@ -218,27 +193,10 @@ func parseLSN(s string) (Datum, error) {
 	h, errH := strconv.ParseUint(hi, 16, 32)
 	l, errL := strconv.ParseUint(lo, 16, 32)
 	if !ok || errH != nil || errL != nil || len(hi) > 8 || len(lo) > 8 {
-		return Null, syntaxError("pg_lsn", s)
+		return Null, SyntaxError("pg_lsn", s)
 	}
 	return Bytes(binary.BigEndian.AppendUint64(nil, h<<32|l)), nil
 }
 
-func codedBodies() map[string]body {
-	all := map[string]body{
-		"xid8toxid": {f1: func(_ *Env, a Datum) (Datum, error) {
-			if a.n != 8 {
-				return Null, errDamaged
-			}
-			return Int(int64(binary.BigEndian.Uint32(a.Bytes()[4:]))), nil
-		}},
-	}
-	for _, part := range []map[string]body{inetBodies(), macBodies(), bitBodies(), shapeBodies(), geoBodies(), rangeBodies(), moneyBodies(), aggregateFuncBodies(), textSearchBodies(), procBodies(), populateBodies()} {
-		for name, b := range part {
-			all[name] = b
-		}
-	}
-	return all
-}
-
-// errDamaged is of stored bytes that are none of their type.
-var errDamaged = pgerror.New(pgerror.DataCorrupted, "a stored value is damaged")
+// ErrDamaged is of stored bytes that are none of their type.
+var ErrDamaged = pgerror.New(pgerror.DataCorrupted, "a stored value is damaged")

@@ -67,7 +67,7 @@ func TestCoded(t *testing.T) {
 				if !Comparable(tt.t) {
 					continue
 				}
-				want := cmpInt(int64(i), int64(j))
+				want := CompareInts(int64(i), int64(j))
 				if got := Compare(tt.t, all[i], all[j]); got != want {
 					t.Errorf("%s: %q against %q: %d, want %d", tt.t, tt.texts[i], tt.texts[j], got, want)
 				}
@@ -102,26 +102,26 @@ func TestNumericRangesAlike(t *testing.T) {
 // gives.
 func TestRangeBytes(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
-	r := rangeOf(TNumRange)
-	value := func() bound {
+	r := RangeOf(TNumRange)
+	value := func() RangeBound {
 		if random.IntN(8) == 0 {
-			return bound{inf: true}
+			return RangeBound{Inf: true}
 		}
-		return bound{v: NumericSmall(random.Int64N(2001)-1000, int32(random.IntN(6))), inc: random.IntN(2) == 0}
+		return RangeBound{V: NumericSmall(random.Int64N(2001)-1000, int32(random.IntN(6))), Inc: random.IntN(2) == 0}
 	}
-	var all []span
+	var all []RangeSpan
 	var data []Datum
 	for len(all) < 400 {
-		s, ok, err := r.newSpan(value(), value())
+		s, ok, err := r.NewSpan(value(), value())
 		if err != nil || !ok {
 			continue
 		}
-		d, err := spansDatum(TNumRange, []span{s})
+		d, err := SpansDatum(TNumRange, []RangeSpan{s})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if back, err := spansOf(TNumRange, d); err != nil || len(back) != 1 || !slices.EqualFunc([]bound{back[0].lo, back[0].hi}, []bound{s.lo, s.hi}, func(a, b bound) bool {
-			return a.inf == b.inf && a.inc == b.inc && (a.inf || Identical(a.v, b.v))
+		if back, err := SpansOf(TNumRange, d); err != nil || len(back) != 1 || !slices.EqualFunc([]RangeBound{back[0].Lo, back[0].Hi}, []RangeBound{s.Lo, s.Hi}, func(a, b RangeBound) bool {
+			return a.Inf == b.Inf && a.Inc == b.Inc && (a.Inf || Identical(a.V, b.V))
 		}) {
 			t.Fatalf("%s reads back as %v, %v", String(TNumRange, d, nil), back, err)
 		}
@@ -129,9 +129,9 @@ func TestRangeBytes(t *testing.T) {
 	}
 	for i := range all {
 		for j := range all {
-			want := r.lowers(all[i].lo, all[j].lo)
+			want := r.Lowers(all[i].Lo, all[j].Lo)
 			if want == 0 {
-				want = r.uppers(all[i].hi, all[j].hi)
+				want = r.Uppers(all[i].Hi, all[j].Hi)
 			}
 			if got := Compare(TNumRange, data[i], data[j]); got != want {
 				t.Fatalf("%s against %s: %d, want %d", String(TNumRange, data[i], nil), String(TNumRange, data[j], nil), got, want)
@@ -165,7 +165,7 @@ func FuzzCoded(f *testing.F) {
 		Compare(typ, d, d)
 		Hash(typ, d, 0)
 		if typ.RangeSubtype() != nil {
-			_, _ = spansOf(typ, d)
+			_, _ = SpansOf(typ, d)
 		}
 		readsBack := func(d Datum, err error) {
 			if err != nil {

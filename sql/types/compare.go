@@ -18,7 +18,7 @@ import (
 func Compare(t *Type, a, b Datum) int {
 	switch a.kind {
 	case KindInt, KindTimestamp, KindDate, KindTime, KindBool:
-		return cmpInt(int64(a.n), int64(b.n))
+		return CompareInts(int64(a.n), int64(b.n))
 	case KindText:
 		if ComparesFolded(t) {
 			return strings.Compare(FoldedText(t, a.Text()), FoldedText(t, b.Text()))
@@ -35,7 +35,7 @@ func Compare(t *Type, a, b Datum) int {
 	case KindTimeTZ:
 		return compareTimeTZ(a, b)
 	case KindInterval:
-		return compareInterval(a.Interval(), b.Interval())
+		return CompareInterval(a.Interval(), b.Interval())
 	case KindArray:
 		if t.OID == OIDOIDVector {
 			return compareOIDVector(a.Array(), b.Array())
@@ -44,7 +44,7 @@ func Compare(t *Type, a, b Datum) int {
 	case KindRecord:
 		return compareRecord(a.Record(), b.Record())
 	case KindJSONB:
-		return compareJSONB(a.json(), b.json())
+		return CompareJSONB(a.JSON(), b.JSON())
 	}
 	return 0
 }
@@ -53,7 +53,7 @@ func Compare(t *Type, a, b Datum) int {
 // FoldedText makes of them.
 func ComparesFolded(t *Type) bool {
 	t = t.Base()
-	return t.OID == OIDBPChar || t.made == madeCitext
+	return t.OID == OIDBPChar || t.made == MadeCitext
 }
 
 // FoldedText is a text of t as it is compared: without blanks at its end for char(n), in lower
@@ -61,8 +61,8 @@ func ComparesFolded(t *Type) bool {
 func FoldedText(t *Type, s string) string {
 	switch t = t.Base(); {
 	case t.OID == OIDBPChar:
-		return trimBlanks(s)
-	case t.made == madeCitext:
+		return TrimBlanks(s)
+	case t.made == MadeCitext:
 		return strings.ToLower(s)
 	}
 	return s
@@ -135,7 +135,7 @@ func Groupable(t *Type) bool {
 }
 
 // CompareInt orders two int64 values.
-func CompareInt(a, b int64) int { return cmpInt(a, b) }
+func CompareInt(a, b int64) int { return CompareInts(a, b) }
 
 // CompareFloat orders floats as Postgres does: -0 equals 0, NaN equals NaN and
 // is above everything.
@@ -148,17 +148,19 @@ func CompareFloat(a, b float64) int {
 	case a == b:
 		return 0
 	}
-	return cmpInt(b2i(math.IsNaN(a)), b2i(math.IsNaN(b)))
+	return CompareInts(BoolToInt(math.IsNaN(a)), BoolToInt(math.IsNaN(b)))
 }
 
-func b2i(b bool) int64 {
+// BoolToInt is 1 for true.
+func BoolToInt(b bool) int64 {
 	if b {
 		return 1
 	}
 	return 0
 }
 
-func cmpInt(a, b int64) int {
+// CompareInts orders two integers.
+func CompareInts(a, b int64) int {
 	switch {
 	case a < b:
 		return -1
@@ -170,10 +172,10 @@ func cmpInt(a, b int64) int {
 
 // compareTimeTZ orders by the moment in UTC, then by zone.
 func compareTimeTZ(a, b Datum) int {
-	if c := cmpInt(a.Time()+int64(a.aux)*1e6, b.Time()+int64(b.aux)*1e6); c != 0 {
+	if c := CompareInts(a.Time()+int64(a.aux)*1e6, b.Time()+int64(b.aux)*1e6); c != 0 {
 		return c
 	}
-	return cmpInt(int64(a.aux), int64(b.aux))
+	return CompareInts(int64(a.aux), int64(b.aux))
 }
 
 // compareArray orders by elements, then by their number, then by shape.
@@ -183,19 +185,19 @@ func compareArray(a, b *Array) int {
 			return c
 		}
 	}
-	if c := cmpInt(int64(len(a.Items)), int64(len(b.Items))); c != 0 {
+	if c := CompareInts(int64(len(a.Items)), int64(len(b.Items))); c != 0 {
 		return c
 	}
-	if c := cmpInt(int64(len(a.Dims)), int64(len(b.Dims))); c != 0 {
+	if c := CompareInts(int64(len(a.Dims)), int64(len(b.Dims))); c != 0 {
 		return c
 	}
 	for i := range a.Dims {
-		if c := cmpInt(int64(a.Dims[i].Len), int64(b.Dims[i].Len)); c != 0 {
+		if c := CompareInts(int64(a.Dims[i].Len), int64(b.Dims[i].Len)); c != 0 {
 			return c
 		}
 	}
 	for i := range a.Dims {
-		if c := cmpInt(int64(a.Dims[i].Lower), int64(b.Dims[i].Lower)); c != 0 {
+		if c := CompareInts(int64(a.Dims[i].Lower), int64(b.Dims[i].Lower)); c != 0 {
 			return c
 		}
 	}
@@ -205,7 +207,7 @@ func compareArray(a, b *Array) int {
 // compareOIDVector orders by length, then by elements: the subscript of the
 // first one, 0 in the catalogs and 1 in a constructor, does not count.
 func compareOIDVector(a, b *Array) int {
-	if c := cmpInt(int64(len(a.Items)), int64(len(b.Items))); c != 0 {
+	if c := CompareInts(int64(len(a.Items)), int64(len(b.Items))); c != 0 {
 		return c
 	}
 	for i := range a.Items {
@@ -225,10 +227,10 @@ func HoldsRecords(t *Type) bool {
 	return t.kind == KindRecord
 }
 
-// compareChecked is Compare as an operator does it (equals tells = and <> from the others): rows
+// CompareChecked is Compare as an operator does it (equals tells = and <> from the others): rows
 // whose fields are not of the same types, or of types without such an operator, are an error
 // unless fields before have decided.
-func compareChecked(t *Type, a, b Datum, equals bool) (int, error) {
+func CompareChecked(t *Type, a, b Datum, equals bool) (int, error) {
 	switch t = t.Base(); {
 	case !HoldsRecords(t):
 		return Compare(t, a, b), nil
@@ -243,7 +245,7 @@ func compareChecked(t *Type, a, b Datum, equals bool) (int, error) {
 			}
 			continue
 		}
-		if c, err := compareChecked(t.elem, x.Items[i], y.Items[i], equals); c != 0 || err != nil {
+		if c, err := CompareChecked(t.elem, x.Items[i], y.Items[i], equals); c != 0 || err != nil {
 			return c, err
 		}
 	}
@@ -267,7 +269,7 @@ func compareFields(a, b *Record, equals bool) (int, error) {
 			}
 			continue
 		}
-		if c, err := compareChecked(t, a.Values[i], b.Values[i], equals); c != 0 || err != nil {
+		if c, err := CompareChecked(t, a.Values[i], b.Values[i], equals); c != 0 || err != nil {
 			return c, err
 		}
 	}
@@ -283,10 +285,11 @@ func compareRecord(a, b *Record) int {
 			return c
 		}
 	}
-	return cmpInt(int64(len(a.Values)), int64(len(b.Values)))
+	return CompareInts(int64(len(a.Values)), int64(len(b.Values)))
 }
 
-func trimBlanks(s string) string {
+// TrimBlanks cuts the blanks off a bpchar's end.
+func TrimBlanks(s string) string {
 	for len(s) > 0 && s[len(s)-1] == ' ' {
 		s = s[:len(s)-1]
 	}
@@ -332,7 +335,7 @@ func Hash(t *Type, d Datum, seed uint64) uint64 {
 		}
 		return seed
 	case KindJSONB:
-		return hashJSON(d.json(), seed, Hash)
+		return hashJSON(d.JSON(), seed, Hash)
 	}
 	return mix(seed, 0x9ae16a3b2f90404f)
 }
@@ -355,7 +358,7 @@ func floatBits(v float64) uint64 {
 // hashNumeric hashes the value without its trailing zeros.
 func hashNumeric(d Datum) uint64 {
 	if form, _ := numForm(d); form != apd.Finite {
-		return uint64(numRank(d)) + 0x51ed
+		return uint64(NumericRank(d)) + 0x51ed
 	}
 	if d.p == nil {
 		v, scale := int64(d.n), d.aux
@@ -367,11 +370,11 @@ func hashNumeric(d Datum) uint64 {
 		}
 		return mix(uint64(v), uint64(scale))
 	}
-	if t := trimNumeric(d); t.p == nil {
+	if t := TrimNumeric(d); t.p == nil {
 		return hashNumeric(t)
 	} else {
 		var buf [128]byte
-		return maphash.Bytes(hashSeed, appendNumeric(buf[:0], t))
+		return maphash.Bytes(hashSeed, AppendNumeric(buf[:0], t))
 	}
 }
 
@@ -400,7 +403,7 @@ func Spread(t *Type, d Datum, seed uint64) uint64 {
 		}
 		return seed
 	case KindJSONB:
-		return hashJSON(d.json(), seed, Spread)
+		return hashJSON(d.JSON(), seed, Spread)
 	}
 	return Hash(t, d, seed)
 }
@@ -417,9 +420,9 @@ func spreadBytes(s string) uint64 {
 // spreadNumeric is hashNumeric without the process's seed.
 func spreadNumeric(d Datum) uint64 {
 	if form, _ := numForm(d); form == apd.Finite && d.p != nil {
-		if d = trimNumeric(d); d.p != nil {
+		if d = TrimNumeric(d); d.p != nil {
 			var buf [128]byte
-			b := appendNumeric(buf[:0], d)
+			b := AppendNumeric(buf[:0], d)
 			return spreadBytes(unsafe.String(unsafe.SliceData(b), len(b)))
 		}
 	}

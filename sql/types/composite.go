@@ -57,48 +57,17 @@ func NewComposite(n UserName, attrs []Attribute) *Type {
 		Input: "record_in", Output: "record_out", Receive: "record_recv", Send: "record_send", kind: KindRecord, composite: c})
 }
 
+// Names are the names of the columns, and Types their types. The slices must not be changed.
+func (c *Composite) Names() []string { return c.names }
+
+// Types are the types of the columns.
+func (c *Composite) Types() []*Type { return c.types }
+
 // Composite returns what makes t a composite type, nil if it is none.
 func (t *Type) Composite() *Composite { return t.composite }
 
-// compositeCast is the cast between records and composite types; ok is false for other types.
-func compositeCast(from, to *Type) (castBody, bool) {
-	switch {
-	case from.composite != nil && to == TRecord:
-		return keep, true
-	case to.composite == nil || from != TRecord:
-		return nil, false
-	}
-	return func(env *Env, d Datum, explicit bool) (Datum, error) {
-		return to.composite.convert(env, to, d.Record(), explicit)
-	}, true
-}
-
-// convert makes a value of t out of any record.
-func (c *Composite) convert(env *Env, t *Type, r *Record, explicit bool) (Datum, error) {
-	if len(r.Values) != len(c.attrs) {
-		return Null, notComposite(t, len(r.Values), len(c.attrs))
-	}
-	values := make([]Datum, len(r.Values))
-	for i := range values {
-		a := &c.attrs[i]
-		k, ok := FindCast(r.Types[i], a.Type, Explicit)
-		if !ok {
-			return Null, pgerror.New(pgerror.CannotCoerce, "cannot cast type record to %s", t).
-				WithDetail("Cannot cast type %s to %s in column %d.", r.Types[i], a.Type, i+1)
-		}
-		var err error
-		if values[i], err = k.Fn(env, r.Values[i], a.Typmod, explicit); err == nil && a.Type.Constrained() && r.Types[i] != a.Type {
-			values[i], err = env.Checked(a.Type, values[i])
-		}
-		if err != nil {
-			return Null, err
-		}
-	}
-	return c.Record(values), nil
-}
-
-// notComposite is the error for a row of another number of fields.
-func notComposite(t *Type, got, want int) error {
+// NotComposite is the error for a row of another number of fields.
+func NotComposite(t *Type, got, want int) error {
 	detail := "Input has too few columns."
 	if got > want {
 		detail = "Input has too many columns."
@@ -113,7 +82,7 @@ func malformedRecord(s, detail string) error {
 // decodeComposite reads a record as record_in does: fields between commas, in parentheses;
 // nothing is NULL, and double quotes hold what is more than a word.
 func decodeComposite(t *Type, s string, env *Env) (Datum, error) {
-	rest, ok := strings.CutPrefix(trimLeftSpace(s), "(")
+	rest, ok := strings.CutPrefix(TrimLeftSpace(s), "(")
 	if !ok {
 		return Null, malformedRecord(s, "Missing left parenthesis.")
 	}
@@ -143,7 +112,7 @@ func decodeComposite(t *Type, s string, env *Env) (Datum, error) {
 		}
 	}
 	if len(values) == 0 {
-		rest = trimLeftSpace(rest)
+		rest = TrimLeftSpace(rest)
 	}
 	if rest, ok = strings.CutPrefix(rest, ")"); !ok {
 		if rest == "" {
@@ -151,7 +120,7 @@ func decodeComposite(t *Type, s string, env *Env) (Datum, error) {
 		}
 		return Null, malformedRecord(s, "Too many columns.")
 	}
-	if trimSpace(rest) != "" {
+	if TrimSpace(rest) != "" {
 		return Null, malformedRecord(s, "Junk after right parenthesis.")
 	}
 	return c.Record(values), nil

@@ -80,9 +80,14 @@ const (
 	maxFieldBytes = 128
 )
 
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
-func isAlpha(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
-func isPunct(c byte) bool { return c > ' ' && c < 0x7f && !isDigit(c) && !isAlpha(c) }
+// IsDigit reports whether c is a digit of ASCII.
+func IsDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// IsAlpha reports whether c is a letter of ASCII.
+func IsAlpha(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+
+// IsPunct reports whether c is punctuation of ASCII.
+func IsPunct(c byte) bool { return c > ' ' && c < 0x7f && !IsDigit(c) && !IsAlpha(c) }
 
 // lexer walks over the text with an end marker of 0.
 type lexer struct {
@@ -112,7 +117,7 @@ func lexDatetime(s string) ([]field, error) {
 	var fields []field
 	for l.i < len(l.s) {
 		c := l.peek()
-		if isSpace(c) {
+		if IsSpace(c) {
 			l.i++
 			continue
 		}
@@ -129,7 +134,7 @@ func lexDatetime(s string) ([]field, error) {
 		}
 		text := l.s[start:l.i]
 		if kind == fieldZone || kind == fieldSpecial {
-			text = text[:1] + trimLeftSpace(text[1:])
+			text = text[:1] + TrimLeftSpace(text[1:])
 		}
 		fields = append(fields, field{kind, text})
 	}
@@ -138,27 +143,27 @@ func lexDatetime(s string) ([]field, error) {
 
 func (l *lexer) field(c byte) (kind fieldKind, skip bool, err error) {
 	switch {
-	case isDigit(c):
+	case IsDigit(c):
 		return l.number(), false, nil
 	case c == '.':
 		l.i++
-		l.take(isDigit)
+		l.take(IsDigit)
 		return fieldNumber, false, nil
-	case isAlpha(c):
+	case IsAlpha(c):
 		return l.word(), false, nil
 	case c == '+' || c == '-':
 		l.i++
-		l.take(isSpace)
+		l.take(IsSpace)
 		switch c := l.peek(); {
-		case isDigit(c):
-			l.take(func(c byte) bool { return isDigit(c) || c == ':' || c == '.' || c == '-' })
+		case IsDigit(c):
+			l.take(func(c byte) bool { return IsDigit(c) || c == ':' || c == '.' || c == '-' })
 			return fieldZone, false, nil
-		case isAlpha(c):
-			l.take(isAlpha)
+		case IsAlpha(c):
+			l.take(IsAlpha)
 			return fieldSpecial, false, nil
 		}
 		return 0, false, errBadFormat
-	case isPunct(c):
+	case IsPunct(c):
 		l.i++
 		return 0, true, nil
 	}
@@ -167,25 +172,25 @@ func (l *lexer) field(c byte) (kind fieldKind, skip bool, err error) {
 
 // number reads what starts with a digit: a time, a date or a number.
 func (l *lexer) number() fieldKind {
-	l.take(isDigit)
+	l.take(IsDigit)
 	switch delim := l.peek(); delim {
 	case ':':
-		l.take(func(c byte) bool { return isDigit(c) || c == ':' || c == '.' })
+		l.take(func(c byte) bool { return IsDigit(c) || c == ':' || c == '.' })
 		return fieldTime
 	case '-', '/', '.':
 		l.i++
-		if !isDigit(l.peek()) {
-			l.take(func(c byte) bool { return isDigit(c) || isAlpha(c) || c == delim })
+		if !IsDigit(l.peek()) {
+			l.take(func(c byte) bool { return IsDigit(c) || IsAlpha(c) || c == delim })
 			return fieldDate
 		}
 		kind := fieldDate
 		if delim == '.' {
 			kind = fieldNumber
 		}
-		l.take(isDigit)
+		l.take(IsDigit)
 		if l.peek() == delim {
 			kind = fieldDate
-			l.take(func(c byte) bool { return isDigit(c) || c == delim })
+			l.take(func(c byte) bool { return IsDigit(c) || c == delim })
 		}
 		return kind
 	}
@@ -196,15 +201,15 @@ func (l *lexer) number() fieldKind {
 // punctuation in it.
 func (l *lexer) word() fieldKind {
 	start := l.i
-	l.take(isAlpha)
+	l.take(IsAlpha)
 	switch c := l.peek(); {
 	case c == '-' || c == '/' || c == '.':
-	case (c == '+' || isDigit(c)) && !isDateWord(l.s[start:l.i]):
+	case (c == '+' || IsDigit(c)) && !isDateWord(l.s[start:l.i]):
 	default:
 		return fieldString
 	}
 	l.take(func(c byte) bool {
-		return isDigit(c) || isAlpha(c) || strings.IndexByte("+-/_.:", c) >= 0
+		return IsDigit(c) || IsAlpha(c) || strings.IndexByte("+-/_.:", c) >= 0
 	})
 	return fieldDate
 }
@@ -257,25 +262,26 @@ func isDateWord(w string) bool {
 	return false
 }
 
-// meridian says which half of the day an hour was given in.
-type meridian uint8
+// Meridian says which half of the day an hour was given in.
+type Meridian uint8
 
 const (
-	noMeridian meridian = iota
-	am
-	pm
+	noMeridian Meridian = iota
+	// AM and PM are the halves of the day.
+	AM
+	PM
 )
 
 // datetimeParser understands fields one after the other.
 type datetimeParser struct {
-	c         civil
+	c         Civil
 	doy       int
 	mask      dateMask
 	zoneEast  int            // seconds, if hasZone and loc is nil
 	loc       *time.Location // a zone given by name
-	dynamic   namedZone      // by an abbreviation whose displacement depends on the time
+	dynamic   NamedZone      // by an abbreviation whose displacement depends on the time
 	bc        bool
-	half      meridian
+	half      Meridian
 	special   int
 	timeOnly  bool // numbers without separators are times
 	monthName bool // a month stood as a word
@@ -335,7 +341,7 @@ func (p *datetimeParser) dateField(s string, all []field, i int) error {
 	switch {
 	case p.unit == 'j':
 		return p.julianWithZone(s)
-	case isAlpha(s[0]) && strings.ContainsAny(s, "/_"):
+	case IsAlpha(s[0]) && strings.ContainsAny(s, "/_"):
 		return p.zoneName(s)
 	case p.timeOnly && !p.dateBefore(all, i), p.unit == 't', p.mask&(hasMonth|hasDay) == hasMonth|hasDay:
 		return p.timeWithZone(s)
@@ -363,7 +369,7 @@ func (p *datetimeParser) julianWithZone(s string) error {
 // timeWithZone reads "040506-08", a run-together time and its zone.
 func (p *datetimeParser) timeWithZone(s string) error {
 	at := strings.IndexByte(s, '-')
-	if at < 0 || !isDigit(s[0]) {
+	if at < 0 || !IsDigit(s[0]) {
 		return p.zoneName(s)
 	}
 	if p.mask&hasTime != 0 {
@@ -378,10 +384,10 @@ func (p *datetimeParser) timeWithZone(s string) error {
 
 // decodeDate reads a date with separators, like 2020-01-05 or 5.jan.2020.
 func (p *datetimeParser) decodeDate(s string) error {
-	parts := strings.FieldsFunc(s, func(r rune) bool { return !isDigit(byte(r)) && !isAlpha(byte(r)) })
+	parts := strings.FieldsFunc(s, func(r rune) bool { return !IsDigit(byte(r)) && !IsAlpha(byte(r)) })
 	var nums []string
 	for _, w := range splitAlnum(parts) {
-		if !isAlpha(w[0]) {
+		if !IsAlpha(w[0]) {
 			nums = append(nums, w)
 			continue
 		}
@@ -395,7 +401,7 @@ func (p *datetimeParser) decodeDate(s string) error {
 		if err := p.set(hasMonth); err != nil {
 			return err
 		}
-		p.c.month, p.monthName = m, true
+		p.c.Month, p.monthName = m, true
 	}
 	for _, n := range nums {
 		if p.mask&hasDate == hasDate {
@@ -417,7 +423,7 @@ func splitAlnum(parts []string) []string {
 	for _, w := range parts {
 		start := 0
 		for i := 1; i < len(w); i++ {
-			if isAlpha(w[i]) != isAlpha(w[i-1]) {
+			if IsAlpha(w[i]) != IsAlpha(w[i-1]) {
 				out = append(out, w[start:i])
 				start = i
 			}
@@ -439,13 +445,13 @@ func (p *datetimeParser) dateNumber(s string) error {
 		return nil
 	}
 	year := func() error {
-		p.c.year = v
+		p.c.Year = v
 		p.mask |= hasYear
 		p.twoDigits = len(s) <= 2
 		return nil
 	}
-	month := func() error { p.c.month = v; p.mask |= hasMonth; return nil }
-	day := func() error { p.c.day = v; p.mask |= hasDay; return nil }
+	month := func() error { p.c.Month = v; p.mask |= hasMonth; return nil }
+	day := func() error { p.c.Day = v; p.mask |= hasDay; return nil }
 	switch p.mask & hasDate {
 	case 0:
 		switch {
@@ -465,7 +471,7 @@ func (p *datetimeParser) dateNumber(s string) error {
 	case hasYear | hasMonth:
 		if p.monthName && len(s) >= 3 && p.twoDigits {
 			// The first number was the day after all.
-			p.c.day, p.c.year, p.twoDigits = p.c.year, v, false
+			p.c.Day, p.c.Year, p.twoDigits = p.c.Year, v, false
 			p.mask |= hasDay
 			return nil
 		}
@@ -522,7 +528,7 @@ func (p *datetimeParser) unitNumber(s string) error {
 	if err != nil || v < 0 || v > math.MaxInt32 {
 		return errFieldOverflow
 	}
-	p.c.year, p.c.month, p.c.day = calendarDate(v)
+	p.c.Year, p.c.Month, p.c.Day = CalendarDate(v)
 	p.julian = true
 	if frac != "" {
 		if err := p.set(hasTime); err != nil {
@@ -532,7 +538,7 @@ func (p *datetimeParser) unitNumber(s string) error {
 		if err != nil {
 			return errBadFormat
 		}
-		p.c.hour, p.c.minute, p.c.sec, p.c.micros = splitTime(int64(math.RoundToEven(part * microsPerDay)))
+		p.c.Hour, p.c.Minute, p.c.Sec, p.c.Micros = SplitTime(int64(math.RoundToEven(part * MicrosPerDay)))
 	}
 	return nil
 }
@@ -540,7 +546,7 @@ func (p *datetimeParser) unitNumber(s string) error {
 // concatenated reads yyyymmdd, yymmdd, hhmmss or hhmm.
 func (p *datetimeParser) concatenated(s string) error {
 	whole, frac, hasFrac := strings.Cut(s, ".")
-	if !isDigits(whole) {
+	if !IsDigits(whole) {
 		return errBadFormat
 	}
 	num := func(s string) int { v, _ := strconv.Atoi(s); return v }
@@ -550,12 +556,12 @@ func (p *datetimeParser) concatenated(s string) error {
 		if err != nil {
 			return err
 		}
-		p.c.micros = us
+		p.c.Micros = us
 	} else if p.mask&hasDate != hasDate && n >= 6 && !p.timeOnly && p.unitWas != 't' {
 		if n > 12 {
 			return errFieldOverflow
 		}
-		p.c.year, p.c.month, p.c.day = num(whole[:n-4]), num(whole[n-4:n-2]), num(whole[n-2:])
+		p.c.Year, p.c.Month, p.c.Day = num(whole[:n-4]), num(whole[n-4:n-2]), num(whole[n-2:])
 		p.twoDigits = n == 6
 		p.mask |= hasDate
 		return nil
@@ -564,9 +570,9 @@ func (p *datetimeParser) concatenated(s string) error {
 		return errBadFormat
 	}
 	p.mask |= hasTime
-	p.c.hour, p.c.minute = num(whole[:2]), num(whole[2:4])
+	p.c.Hour, p.c.Minute = num(whole[:2]), num(whole[2:4])
 	if n == 6 {
-		p.c.sec = num(whole[4:])
+		p.c.Sec = num(whole[4:])
 	}
 	return p.checkClock()
 }
@@ -576,20 +582,20 @@ func fraction(s string) (int, error) {
 	if s == "" {
 		return 0, nil
 	}
-	if !isDigits(s) {
+	if !IsDigits(s) {
 		return 0, errBadFormat
 	}
 	v, err := strconv.ParseFloat("0."+s, 64)
 	if err != nil {
 		return 0, errBadFormat
 	}
-	return int(math.RoundToEven(v * microsPerSecond)), nil
+	return int(math.RoundToEven(v * MicrosPerSecond)), nil
 }
 
 // timeField reads hh:mm, hh:mm:ss and mm:ss.fff.
 func (p *datetimeParser) timeField(s string) error {
 	h, m, sec, us, err := clockFields(s)
-	p.c.hour, p.c.minute, p.c.sec, p.c.micros = h, m, sec, us
+	p.c.Hour, p.c.Minute, p.c.Sec, p.c.Micros = h, m, sec, us
 	if err != nil {
 		return err
 	}
@@ -604,7 +610,7 @@ func clockFields(s string) (h, m, sec, us int, err error) {
 	}
 	var v [3]int
 	for i, part := range parts {
-		if part == "" || !isDigits(part) {
+		if part == "" || !IsDigits(part) {
 			return 0, 0, 0, 0, errBadFormat
 		}
 		if v[i], err = strconv.Atoi(part); err != nil || i > 0 && v[i] > math.MaxInt32 {
@@ -626,8 +632,8 @@ func clockFields(s string) (h, m, sec, us int, err error) {
 // checkClock refuses what no clock shows; 24:00:00 is one.
 func (p *datetimeParser) checkClock() error {
 	c := p.c
-	if c.minute > 59 || c.sec > 60 || c.hour > 24 ||
-		c.hour == 24 && (c.minute > 0 || c.sec > 0 || c.micros > 0) {
+	if c.Minute > 59 || c.Sec > 60 || c.Hour > 24 ||
+		c.Hour == 24 && (c.Minute > 0 || c.Sec > 0 || c.Micros > 0) {
 		return errFieldOverflow
 	}
 	return nil
@@ -655,7 +661,7 @@ func zoneDisplacement(s string) (east int, err error) {
 	}
 	var v [3]int
 	for i, part := range parts {
-		if part == "" || !isDigits(part) {
+		if part == "" || !IsDigits(part) {
 			return 0, errBadFormat
 		}
 		if v[i], err = strconv.Atoi(part); err != nil {
@@ -699,10 +705,10 @@ func (p *datetimeParser) wordField(w string, all []field, i int) error {
 		p.bc = w[0] == 'b'
 		return nil
 	case "am":
-		p.half = am
+		p.half = AM
 		return nil
 	case "pm":
-		p.half = pm
+		p.half = PM
 		return nil
 	case "t":
 		// ISO 8601: a date before, unless it is a time alone, and a time after.
@@ -743,15 +749,15 @@ func (p *datetimeParser) wordField(w string, all []field, i int) error {
 }
 
 func (p *datetimeParser) monthWord(m int) error {
-	if p.mask&hasMonth != 0 && !p.monthName && p.mask&hasDay == 0 && p.c.month >= 1 && p.c.month <= 31 {
+	if p.mask&hasMonth != 0 && !p.monthName && p.mask&hasDay == 0 && p.c.Month >= 1 && p.c.Month <= 31 {
 		// "5 Jan": the number was the day.
-		p.c.day = p.c.month
+		p.c.Day = p.c.Month
 		p.mask |= hasDay
 	} else if err := p.set(hasMonth); err != nil {
 		return err
 	}
 	p.mask |= hasMonth
-	p.c.month, p.monthName = m, true
+	p.c.Month, p.monthName = m, true
 	return nil
 }
 
@@ -774,21 +780,21 @@ func (p *datetimeParser) specialWord(w string) error {
 
 // relativeWord reads now and the days around it, in the session's zone.
 func (p *datetimeParser) relativeWord(w string) error {
-	loc := p.env.location()
-	now := p.env.txnTime()
-	c := splitTimestamp(now + int64(zoneOffset(loc, now))*microsPerSecond)
+	loc := p.env.Zone()
+	now := p.env.TransactionTime()
+	c := SplitTimestamp(now + int64(ZoneOffset(loc, now))*MicrosPerSecond)
 	if w == "now" {
 		if err := p.set(hasDate | hasTime | hasZone); err != nil {
 			return err
 		}
-		p.c, p.zoneEast = c, zoneOffset(loc, now)
+		p.c, p.zoneEast = c, ZoneOffset(loc, now)
 		return nil
 	}
 	if err := p.set(hasDate); err != nil {
 		return err
 	}
 	shift := map[string]int{"yesterday": -1, "today": 0, "tomorrow": 1}[w]
-	p.c.year, p.c.month, p.c.day = calendarDate(julianDay(c.year, c.month, c.day) + shift)
+	p.c.Year, p.c.Month, p.c.Day = CalendarDate(JulianDay(c.Year, c.Month, c.Day) + shift)
 	return nil
 }
 
@@ -803,16 +809,16 @@ func (p *datetimeParser) validate() error {
 		}
 	}
 	if p.mask&hasDOY != 0 {
-		p.c.year, p.c.month, p.c.day = calendarDate(julianDay(p.c.year, 1, 1) + p.doy - 1)
+		p.c.Year, p.c.Month, p.c.Day = CalendarDate(JulianDay(p.c.Year, 1, 1) + p.doy - 1)
 		p.mask |= hasDate
 	}
-	if p.mask&hasMonth != 0 && (p.c.month < 1 || p.c.month > 12) {
+	if p.mask&hasMonth != 0 && (p.c.Month < 1 || p.c.Month > 12) {
 		return errMDOverflow
 	}
-	if p.mask&hasDay != 0 && (p.c.day < 1 || p.c.day > 31) {
+	if p.mask&hasDay != 0 && (p.c.Day < 1 || p.c.Day > 31) {
 		return errMDOverflow
 	}
-	if p.mask&hasDate == hasDate && p.c.day > daysInMonth(p.c.year, p.c.month) {
+	if p.mask&hasDate == hasDate && p.c.Day > DaysInMonth(p.c.Year, p.c.Month) {
 		return errFieldOverflow
 	}
 	return nil
@@ -821,14 +827,14 @@ func (p *datetimeParser) validate() error {
 // applyEra turns the written year into one that counts 1 BC as 0.
 func (p *datetimeParser) applyEra() error {
 	switch {
-	case p.c.year <= 0 && (p.bc || !p.twoDigits):
+	case p.c.Year <= 0 && (p.bc || !p.twoDigits):
 		return errFieldOverflow
 	case p.bc:
-		p.c.year = 1 - p.c.year
-	case p.twoDigits && p.c.year < 70:
-		p.c.year += 2000
-	case p.twoDigits && p.c.year < 100:
-		p.c.year += 1900
+		p.c.Year = 1 - p.c.Year
+	case p.twoDigits && p.c.Year < 70:
+		p.c.Year += 2000
+	case p.twoDigits && p.c.Year < 100:
+		p.c.Year += 1900
 	}
 	return nil
 }
@@ -838,19 +844,20 @@ func (p *datetimeParser) applyMeridian() error {
 		return nil
 	}
 	switch {
-	case p.c.hour > 12:
+	case p.c.Hour > 12:
 		return errFieldOverflow
-	case p.half == am && p.c.hour == 12:
-		p.c.hour = 0
-	case p.half == pm && p.c.hour != 12:
-		p.c.hour += 12
+	case p.half == AM && p.c.Hour == 12:
+		p.c.Hour = 0
+	case p.half == PM && p.c.Hour != 12:
+		p.c.Hour += 12
 	}
 	return nil
 }
 
 var monthDays = [13]int{0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
 
-func daysInMonth(year, month int) int {
+// DaysInMonth is how many days a month has.
+func DaysInMonth(year, month int) int {
 	if month == 2 && isLeap(year) {
 		return 29
 	}
@@ -866,7 +873,7 @@ func decodeDatetime(t *Type, typmod int32, s string, env *Env) (Datum, error) {
 		if err != nil {
 			return Null, datetimeError(err, t, s)
 		}
-		return applyDatetimeTypmod(t, NewInterval(v), typmod)
+		return ApplyDatetimeTypmod(t, NewInterval(v), typmod)
 	}
 	d, ok := decodeISO(t, s, env)
 	if !ok {
@@ -875,7 +882,7 @@ func decodeDatetime(t *Type, typmod int32, s string, env *Env) (Datum, error) {
 			return Null, datetimeError(err, t, s)
 		}
 	}
-	return applyDatetimeTypmod(t, d, typmod)
+	return ApplyDatetimeTypmod(t, d, typmod)
 }
 
 func decodeDatetimeSlow(t *Type, s string, env *Env) (Datum, error) {
@@ -902,7 +909,7 @@ func decodeDatetimeSlow(t *Type, s string, env *Env) (Datum, error) {
 func (p *datetimeParser) date(s string) (Datum, error) {
 	switch p.special {
 	case specialEpoch:
-		return Date(unixJulian - epochJulian), nil
+		return Date(UnixJulian - EpochJulian), nil
 	case specialInfinity:
 		return Date(DateInfinity), nil
 	case specialNegInfinity:
@@ -912,11 +919,11 @@ func (p *datetimeParser) date(s string) (Datum, error) {
 		return Null, errBadFormat
 	}
 	outOfRange := pgerror.New(pgerror.DatetimeFieldOverflow, "date out of range: \"%s\"", s)
-	if !validJulianYear(p.c.year, p.c.month) {
+	if !ValidJulianYear(p.c.Year, p.c.Month) {
 		return Null, outOfRange
 	}
-	days := julianDay(p.c.year, p.c.month, p.c.day) - epochJulian
-	if days < minDate || days >= maxDate {
+	days := JulianDay(p.c.Year, p.c.Month, p.c.Day) - EpochJulian
+	if days < MinDate || days >= MaxDate {
 		return Null, outOfRange
 	}
 	return Date(int32(days)), nil
@@ -926,8 +933,8 @@ func (p *datetimeParser) timeOfDay(t *Type) (Datum, error) {
 	if p.special != specialNone || p.mask&hasTime == 0 || p.loc != nil && p.mask&hasDate != hasDate {
 		return Null, errBadFormat // a zone's offset depends on the date
 	}
-	micros := p.c.timeOfDay()
-	if micros > microsPerDay {
+	micros := p.c.TimeOfDay()
+	if micros > MicrosPerDay {
 		return Null, errFieldOverflow
 	}
 	if t.OID == OIDTime {
@@ -937,18 +944,18 @@ func (p *datetimeParser) timeOfDay(t *Type) (Datum, error) {
 	zone := p.dynamic
 	switch {
 	case p.loc != nil:
-		zone = namedZone{loc: p.loc}
+		zone = NamedZone{Loc: p.loc}
 	case p.mask&hasZone == 0:
-		zone = namedZone{loc: p.env.location()}
+		zone = NamedZone{Loc: p.env.Zone()}
 	}
-	if zone.loc != nil {
-		now := p.env.txnTime()
+	if zone.Loc != nil {
+		now := p.env.TransactionTime()
 		if p.mask&hasDate == hasDate {
-			if ts, ok := p.c.timestamp(); ok {
+			if ts, ok := p.c.Timestamp(); ok {
 				now = zone.toUTC(ts)
 			}
 		}
-		east = zone.offset(now)
+		east = zone.Offset(now)
 	}
 	return TimeTZ(micros, int32(-east)), nil
 }
@@ -956,7 +963,7 @@ func (p *datetimeParser) timeOfDay(t *Type) (Datum, error) {
 func (p *datetimeParser) timestamp(t *Type, s string) (Datum, error) {
 	switch p.special {
 	case specialEpoch:
-		return Timestamp(-epochMicros), nil
+		return Timestamp(-EpochMicros), nil
 	case specialInfinity:
 		return Timestamp(TimestampInfinity), nil
 	case specialNegInfinity:
@@ -965,11 +972,11 @@ func (p *datetimeParser) timestamp(t *Type, s string) (Datum, error) {
 	if p.mask&hasDate != hasDate {
 		return Null, errBadFormat
 	}
-	ts, ok := p.c.micros64()
+	ts, ok := p.c.Micros64()
 	if ok && t.OID == OIDTimestampTZ {
 		ts = p.toUTC(ts)
 	}
-	if !ok || !timestampInRange(ts) {
+	if !ok || !TimestampInRange(ts) {
 		return Null, pgerror.New(pgerror.DatetimeFieldOverflow, "timestamp out of range: \"%s\"", s)
 	}
 	return Timestamp(ts), nil
@@ -978,13 +985,13 @@ func (p *datetimeParser) timestamp(t *Type, s string) (Datum, error) {
 func (p *datetimeParser) toUTC(ts int64) int64 {
 	switch {
 	case p.loc != nil:
-		return localToUTC(p.loc, ts)
-	case p.dynamic.loc != nil:
+		return LocalToUTC(p.loc, ts)
+	case p.dynamic.Loc != nil:
 		return p.dynamic.toUTC(ts)
 	case p.mask&hasZone != 0:
-		return ts - int64(p.zoneEast)*microsPerSecond
+		return ts - int64(p.zoneEast)*MicrosPerSecond
 	}
-	return localToUTC(p.env.location(), ts)
+	return LocalToUTC(p.env.Zone(), ts)
 }
 
 // decodeISO reads the form that AppendText prints, for four-digit years:
@@ -997,8 +1004,8 @@ func decodeISO(t *Type, s string, env *Env) (Datum, bool) {
 	y2, ok2 := twoDigits(s[2:])
 	mo, ok3 := twoDigits(s[5:])
 	d, ok4 := twoDigits(s[8:])
-	c := civil{year: y*100 + y2, month: mo, day: d}
-	if !(ok1 && ok2 && ok3 && ok4) || c.year == 0 || mo < 1 || mo > 12 || d < 1 || d > daysInMonth(c.year, mo) {
+	c := Civil{Year: y*100 + y2, Month: mo, Day: d}
+	if !(ok1 && ok2 && ok3 && ok4) || c.Year == 0 || mo < 1 || mo > 12 || d < 1 || d > DaysInMonth(c.Year, mo) {
 		return Null, false
 	}
 	if len(s) == 10 {
@@ -1030,15 +1037,15 @@ func twoDigits(s string) (int, bool) {
 }
 
 // isoClock reads "( |T)hh:mm:ss[.f…]" and returns what follows.
-func isoClock(s string, c *civil) (rest string, ok bool) {
+func isoClock(s string, c *Civil) (rest string, ok bool) {
 	if len(s) < 9 || s[0] != ' ' && s[0] != 'T' || s[3] != ':' || s[6] != ':' {
 		return "", false
 	}
 	var ok1, ok2, ok3 bool
-	c.hour, ok1 = twoDigits(s[1:])
-	c.minute, ok2 = twoDigits(s[4:])
-	c.sec, ok3 = twoDigits(s[7:])
-	if !(ok1 && ok2 && ok3) || c.hour > 23 || c.minute > 59 || c.sec > 59 {
+	c.Hour, ok1 = twoDigits(s[1:])
+	c.Minute, ok2 = twoDigits(s[4:])
+	c.Sec, ok3 = twoDigits(s[7:])
+	if !(ok1 && ok2 && ok3) || c.Hour > 23 || c.Minute > 59 || c.Sec > 59 {
 		return "", false
 	}
 	s = s[9:]
@@ -1047,26 +1054,35 @@ func isoClock(s string, c *civil) (rest string, ok bool) {
 	}
 	unit := 100_000
 	i := 1
-	for ; i < len(s) && isDigit(s[i]); i++ {
-		c.micros += int(s[i]-'0') * unit
+	for ; i < len(s) && IsDigit(s[i]); i++ {
+		c.Micros += int(s[i]-'0') * unit
 		unit /= 10
 	}
 	return s[i:], i > 1 && i <= 7
 }
 
-func isoResult(t *Type, c civil, zoned bool, east int, env *Env) (Datum, bool) {
-	days := int64(julianDay(c.year, c.month, c.day) - epochJulian)
+func isoResult(t *Type, c Civil, zoned bool, east int, env *Env) (Datum, bool) {
+	days := int64(JulianDay(c.Year, c.Month, c.Day) - EpochJulian)
 	switch t.OID {
 	case OIDDate:
 		return Date(int32(days)), true
 	case OIDTimestamp:
-		return Timestamp(days*microsPerDay + c.timeOfDay()), true
+		return Timestamp(days*MicrosPerDay + c.TimeOfDay()), true
 	case OIDTimestampTZ:
-		ts := days*microsPerDay + c.timeOfDay()
+		ts := days*MicrosPerDay + c.TimeOfDay()
 		if zoned {
-			return Timestamp(ts - int64(east)*microsPerSecond), true
+			return Timestamp(ts - int64(east)*MicrosPerSecond), true
 		}
-		return Timestamp(localToUTC(env.location(), ts)), true
+		return Timestamp(LocalToUTC(env.Zone(), ts)), true
 	}
 	return Null, false
+}
+
+func isAlphas(s string) bool {
+	for i := range len(s) {
+		if !IsAlpha(s[i]) {
+			return false
+		}
+	}
+	return true
 }

@@ -60,40 +60,40 @@ func (datePrinter) slots(dst []byte, between byte, year, month, day int, dayFirs
 	if dayFirst {
 		first, second = day, month
 	}
-	dst = append(appendPadded(dst, first, 2), between)
-	dst = append(appendPadded(dst, second, 2), between)
+	dst = append(AppendPadded(dst, first, 2), between)
+	dst = append(AppendPadded(dst, second, 2), between)
 	return appendYear(dst, year)
 }
 
 // civil prints a date and a time. zone tells what follows the time; nil: nothing does.
-func (p datePrinter) civil(dst []byte, c civil, zone *shownZone) []byte {
+func (p datePrinter) civil(dst []byte, c Civil, zone *shownZone) []byte {
 	if p.style == PostgresDates {
-		return appendBC(p.postgres(dst, c, zone), c.year)
+		return appendBC(p.postgres(dst, c, zone), c.Year)
 	}
-	dst = append(p.date(dst, c.year, c.month, c.day), ' ')
-	dst = appendHMS(dst, c.hour, c.minute, c.sec, c.micros)
+	dst = append(p.date(dst, c.Year, c.Month, c.Day), ' ')
+	dst = appendHMS(dst, c.Hour, c.Minute, c.Sec, c.Micros)
 	switch {
 	case zone == nil:
 	case p.style == ISODates:
-		dst = appendZone(dst, zone.east)
+		dst = AppendZone(dst, zone.east)
 	default:
 		dst = append(append(dst, ' '), zone.abbreviation()...)
 	}
-	return appendBC(dst, c.year)
+	return appendBC(dst, c.Year)
 }
 
 // postgres prints as ctime(3) does, with the zone behind the year.
-func (p datePrinter) postgres(dst []byte, c civil, zone *shownZone) []byte {
-	day := julianDay(c.year, c.month, c.day)
+func (p datePrinter) postgres(dst []byte, c Civil, zone *shownZone) []byte {
+	day := JulianDay(c.Year, c.Month, c.Day)
 	dst = append(append(dst, dayAbbreviations[(day+1)%7]...), ' ')
-	month := monthAbbreviations[c.month-1]
+	month := monthAbbreviations[c.Month-1]
 	if p.dayFirst {
-		dst = append(append(appendPadded(dst, c.day, 2), ' '), month...)
+		dst = append(append(AppendPadded(dst, c.Day, 2), ' '), month...)
 	} else {
-		dst = appendPadded(append(append(dst, month...), ' '), c.day, 2)
+		dst = AppendPadded(append(append(dst, month...), ' '), c.Day, 2)
 	}
-	dst = appendHMS(append(dst, ' '), c.hour, c.minute, c.sec, c.micros)
-	dst = appendYear(append(dst, ' '), c.year)
+	dst = appendHMS(append(dst, ' '), c.Hour, c.Minute, c.Sec, c.Micros)
+	dst = appendYear(append(dst, ' '), c.Year)
 	if zone != nil {
 		dst = append(append(dst, ' '), zone.abbreviation()...)
 	}
@@ -120,7 +120,7 @@ func appendYear(dst []byte, year int) []byte {
 	if year <= 0 {
 		year = 1 - year
 	}
-	return appendPadded(dst, year, 4)
+	return AppendPadded(dst, year, 4)
 }
 
 // intervalFields are an interval's units; all of the time's have one sign.
@@ -131,7 +131,7 @@ type intervalFields struct {
 func (v Interval) fields() intervalFields {
 	return intervalFields{
 		int64(v.Months / monthsPerYear), int64(v.Months % monthsPerYear), int64(v.Days),
-		v.Micros / microsPerHour, v.Micros / microsPerMinute % 60, v.Micros / microsPerSecond % 60, v.Micros % microsPerSecond,
+		v.Micros / MicrosPerHour, v.Micros / MicrosPerMinute % 60, v.Micros / MicrosPerSecond % 60, v.Micros % MicrosPerSecond,
 	}
 }
 
@@ -170,8 +170,8 @@ func appendIntervalVerbose(dst []byte, v Interval) []byte {
 		if zero = false; negative != ago {
 			dst = append(dst, '-')
 		}
-		dst = appendSeconds(dst, int(absU(f.seconds)), int(absU(f.micros)), 1)
-		if dst = append(dst, " sec"...); absU(f.seconds) != 1 || f.micros != 0 {
+		dst = appendSeconds(dst, int(AbsUint64(f.seconds)), int(AbsUint64(f.micros)), 1)
+		if dst = append(dst, " sec"...); AbsUint64(f.seconds) != 1 || f.micros != 0 {
 			dst = append(dst, 's')
 		}
 	}
@@ -190,7 +190,7 @@ func appendIntervalSQL(dst []byte, v Interval) []byte {
 	negative := v.Months < 0 || v.Days < 0 || v.Micros < 0
 	positive := v.Months > 0 || v.Days > 0 || v.Micros > 0
 	f := v.fields()
-	years, months := int64(absU(f.years)), int64(absU(f.months))
+	years, months := int64(AbsUint64(f.years)), int64(AbsUint64(f.months))
 	switch {
 	case !negative && !positive:
 		return append(dst, '0')
@@ -198,7 +198,7 @@ func appendIntervalSQL(dst []byte, v Interval) []byte {
 		dst = append(dst, signOf(int64(v.Months)))
 		dst = strconv.AppendInt(append(strconv.AppendInt(dst, years, 10), '-'), months, 10)
 		dst = append(dst, ' ', signOf(f.days))
-		dst = append(strconv.AppendUint(dst, absU(f.days), 10), ' ', signOf(v.Micros))
+		dst = append(strconv.AppendUint(dst, AbsUint64(f.days), 10), ' ', signOf(v.Micros))
 		return f.clock(dst)
 	}
 	if negative {
@@ -208,7 +208,7 @@ func appendIntervalSQL(dst []byte, v Interval) []byte {
 		return strconv.AppendInt(append(strconv.AppendInt(dst, years, 10), '-'), months, 10)
 	}
 	if v.Days != 0 {
-		dst = append(strconv.AppendUint(dst, absU(f.days), 10), ' ')
+		dst = append(strconv.AppendUint(dst, AbsUint64(f.days), 10), ' ')
 	}
 	return f.clock(dst)
 }
@@ -222,7 +222,7 @@ func signOf(n int64) byte {
 
 // clock prints the time without its sign as h:mm:ss.
 func (f intervalFields) clock(dst []byte) []byte {
-	dst = append(strconv.AppendUint(dst, absU(f.hours), 10), ':')
-	dst = append(appendPadded(dst, int(absU(f.minutes)), 2), ':')
-	return appendSeconds(dst, int(absU(f.seconds)), int(absU(f.micros)), 2)
+	dst = append(strconv.AppendUint(dst, AbsUint64(f.hours), 10), ':')
+	dst = append(AppendPadded(dst, int(AbsUint64(f.minutes)), 2), ':')
+	return appendSeconds(dst, int(AbsUint64(f.seconds)), int(AbsUint64(f.micros)), 2)
 }

@@ -19,40 +19,40 @@ const (
 
 // The calendar in microseconds and in Julian days.
 const (
-	microsPerSecond = 1_000_000
-	microsPerMinute = 60 * microsPerSecond
-	microsPerHour   = 60 * microsPerMinute
-	microsPerDay    = 24 * microsPerHour
+	MicrosPerSecond = 1_000_000
+	MicrosPerMinute = 60 * MicrosPerSecond
+	MicrosPerHour   = 60 * MicrosPerMinute
+	MicrosPerDay    = 24 * MicrosPerHour
 
-	daysPerMonth  = 30 // as intervals count
+	DaysPerMonth  = 30 // as intervals count
 	monthsPerYear = 12
 
-	// epochJulian is 2000-01-01, unixJulian 1970-01-01.
-	epochJulian = 2451545
-	unixJulian  = 2440588
-	// epochMicros is 2000-01-01 UTC in microseconds since 1970.
-	epochMicros = 946684800 * microsPerSecond
+	// EpochJulian is 2000-01-01, UnixJulian 1970-01-01.
+	EpochJulian = 2451545
+	UnixJulian  = 2440588
+	// EpochMicros is 2000-01-01 UTC in microseconds since 1970.
+	EpochMicros = 946684800 * MicrosPerSecond
 
-	// minDate and maxDate bound finite dates: 4714-11-24 BC and 5874897-12-31.
-	minDate = -epochJulian
-	maxDate = 2147483494 - epochJulian
-	// minTimestamp and maxTimestamp bound finite timestamps: from 4714-11-24 BC
+	// MinDate and MaxDate bound finite dates: 4714-11-24 BC and 5874897-12-31.
+	MinDate = -EpochJulian
+	MaxDate = 2147483494 - EpochJulian
+	// MinTimestamp and MaxTimestamp bound finite timestamps: from 4714-11-24 BC
 	// to before 294277-01-01.
-	minTimestamp = -211813488000000000
-	maxTimestamp = 9223371331200000000
+	MinTimestamp = -211813488000000000
+	MaxTimestamp = 9223371331200000000
 
 	// maxZoneSeconds bounds a displacement: 15:59:59.
 	maxZoneSeconds = 16*3600 - 1
 )
 
 // TimestampFromTime returns the microseconds since 2000-01-01 UTC of t.
-func TimestampFromTime(t time.Time) int64 { return t.UnixMicro() - epochMicros }
+func TimestampFromTime(t time.Time) int64 { return t.UnixMicro() - EpochMicros }
 
 // TimestampToTime is the inverse of TimestampFromTime, in UTC.
-func TimestampToTime(micros int64) time.Time { return time.UnixMicro(micros + epochMicros).UTC() }
+func TimestampToTime(micros int64) time.Time { return time.UnixMicro(micros + EpochMicros).UTC() }
 
-// julianDay returns the Julian day of a proleptic Gregorian date; year 0 is 1 BC.
-func julianDay(year, month, day int) int {
+// JulianDay returns the Julian day of a proleptic Gregorian date; year 0 is 1 BC.
+func JulianDay(year, month, day int) int {
 	if month > 2 {
 		month++
 		year += 4800
@@ -66,8 +66,8 @@ func julianDay(year, month, day int) int {
 	return julian + 7834*month/256 + day
 }
 
-// calendarDate is the inverse of julianDay.
-func calendarDate(jd int) (year, month, day int) {
+// CalendarDate is the inverse of JulianDay.
+func CalendarDate(jd int) (year, month, day int) {
 	julian := uint64(jd) + 32044
 	quad := julian / 146097
 	extra := (julian-quad*146097)*4 + 3
@@ -85,28 +85,30 @@ func calendarDate(jd int) (year, month, day int) {
 	return int(y) - 4800, int((quad+10)%12) + 1, int(julian - 7834*quad/256)
 }
 
-// civil is a moment in calendar fields; year 0 is 1 BC.
-type civil struct {
-	year, month, day  int
-	hour, minute, sec int
-	micros            int
+// Civil is a moment in calendar fields; year 0 is 1 BC.
+type Civil struct {
+	Year, Month, Day  int
+	Hour, Minute, Sec int
+	Micros            int
 }
 
-// splitTimestamp returns the fields of a finite timestamp.
-func splitTimestamp(ts int64) civil {
-	days, rest := floorDivMod(ts, microsPerDay)
-	var c civil
-	c.year, c.month, c.day = calendarDate(int(days) + epochJulian)
-	c.hour, c.minute, c.sec, c.micros = splitTime(rest)
+// SplitTimestamp returns the fields of a finite timestamp.
+func SplitTimestamp(ts int64) Civil {
+	days, rest := FloorDivMod(ts, MicrosPerDay)
+	var c Civil
+	c.Year, c.Month, c.Day = CalendarDate(int(days) + EpochJulian)
+	c.Hour, c.Minute, c.Sec, c.Micros = SplitTime(rest)
 	return c
 }
 
-func splitTime(micros int64) (hour, minute, sec, us int) {
-	return int(micros / microsPerHour), int(micros / microsPerMinute % 60),
-		int(micros / microsPerSecond % 60), int(micros % microsPerSecond)
+// SplitTime takes a time of day apart.
+func SplitTime(micros int64) (hour, minute, sec, us int) {
+	return int(micros / MicrosPerHour), int(micros / MicrosPerMinute % 60),
+		int(micros / MicrosPerSecond % 60), int(micros % MicrosPerSecond)
 }
 
-func floorDivMod(a, b int64) (q, r int64) {
+// FloorDivMod divides towards minus infinity; the rest is not negative.
+func FloorDivMod(a, b int64) (q, r int64) {
 	q, r = a/b, a%b
 	if r < 0 {
 		return q - 1, r + b
@@ -114,44 +116,46 @@ func floorDivMod(a, b int64) (q, r int64) {
 	return q, r
 }
 
-// timestamp is the inverse of splitTimestamp; ok is false out of range.
-func (c civil) timestamp() (ts int64, ok bool) {
-	ts, ok = c.micros64()
-	return ts, ok && timestampInRange(ts)
+// Timestamp is the inverse of SplitTimestamp; ok is false out of range.
+func (c Civil) Timestamp() (ts int64, ok bool) {
+	ts, ok = c.Micros64()
+	return ts, ok && TimestampInRange(ts)
 }
 
-// micros64 is timestamp for a moment whose zone is still to be subtracted: the
+// Micros64 is timestamp for a moment whose zone is still to be subtracted: the
 // range is int64's.
-func (c civil) micros64() (ts int64, ok bool) {
-	if !validJulianYear(c.year, c.month) {
+func (c Civil) Micros64() (ts int64, ok bool) {
+	if !ValidJulianYear(c.Year, c.Month) {
 		return 0, false
 	}
-	days := int64(julianDay(c.year, c.month, c.day) - epochJulian)
-	ts, ok = mulInt64(days, microsPerDay)
+	days := int64(JulianDay(c.Year, c.Month, c.Day) - EpochJulian)
+	ts, ok = MulInt64(days, MicrosPerDay)
 	if !ok {
 		return 0, false
 	}
-	return addInt64Any(ts, c.timeOfDay())
+	return AddInt64Any(ts, c.TimeOfDay())
 }
 
-func (c civil) timeOfDay() int64 {
-	return int64(c.hour)*microsPerHour + int64(c.minute)*microsPerMinute + int64(c.sec)*microsPerSecond + int64(c.micros)
+// TimeOfDay is microseconds since midnight.
+func (c Civil) TimeOfDay() int64 {
+	return int64(c.Hour)*MicrosPerHour + int64(c.Minute)*MicrosPerMinute + int64(c.Sec)*MicrosPerSecond + int64(c.Micros)
 }
 
-// addInt64Any is addInt64 for a zero b too.
-func addInt64Any(a, b int64) (int64, bool) {
+// AddInt64Any is AddInt64 for a zero b too.
+func AddInt64Any(a, b int64) (int64, bool) {
 	if b == 0 {
 		return a, true
 	}
-	return addInt64(a, b)
+	return AddInt64(a, b)
 }
 
-// validJulianYear reports whether julianDay works for the month.
-func validJulianYear(year, month int) bool {
+// ValidJulianYear reports whether JulianDay works for the month.
+func ValidJulianYear(year, month int) bool {
 	return (year > -4713 || year == -4713 && month >= 11) && (year < 5874898 || year == 5874898 && month < 6)
 }
 
-func appendPadded(dst []byte, v, width int) []byte {
+// AppendPadded appends a number with zeros in front, so that it has at least width digits.
+func AppendPadded(dst []byte, v, width int) []byte {
 	if width == 2 && v >= 0 && v < 100 {
 		return append(dst, '0'+byte(v/10), '0'+byte(v%10))
 	}
@@ -169,25 +173,25 @@ func appendYMD(dst []byte, year, month, day int) []byte {
 	if year <= 0 {
 		year = 1 - year
 	}
-	dst = append(appendPadded(dst, year, 4), '-')
-	dst = append(appendPadded(dst, month, 2), '-')
-	return appendPadded(dst, day, 2)
+	dst = append(AppendPadded(dst, year, 4), '-')
+	dst = append(AppendPadded(dst, month, 2), '-')
+	return AppendPadded(dst, day, 2)
 }
 
 func appendHMS(dst []byte, hour, minute, sec, micros int) []byte {
-	dst = append(appendPadded(dst, hour, 2), ':')
-	dst = append(appendPadded(dst, minute, 2), ':')
+	dst = append(AppendPadded(dst, hour, 2), ':')
+	dst = append(AppendPadded(dst, minute, 2), ':')
 	return appendSeconds(dst, sec, micros, 2)
 }
 
 // appendSeconds prints seconds with as many digits of the fraction as needed.
 func appendSeconds(dst []byte, sec, micros, width int) []byte {
-	dst = appendPadded(dst, sec, width)
+	dst = AppendPadded(dst, sec, width)
 	if micros == 0 {
 		return dst
 	}
 	dst = append(dst, '.')
-	dst = appendPadded(dst, micros, 6)
+	dst = AppendPadded(dst, micros, 6)
 	for dst[len(dst)-1] == '0' {
 		dst = dst[:len(dst)-1]
 	}
@@ -208,27 +212,27 @@ func appendDate(dst []byte, days int32, p datePrinter) []byte {
 	case DateNegInfinity:
 		return append(dst, "-infinity"...)
 	}
-	y, m, d := calendarDate(int(days) + epochJulian)
+	y, m, d := CalendarDate(int(days) + EpochJulian)
 	return appendBC(p.date(dst, y, m, d), y)
 }
 
 func appendTime(dst []byte, micros int64) []byte {
-	h, m, s, us := splitTime(micros)
+	h, m, s, us := SplitTime(micros)
 	return appendHMS(dst, h, m, s, us)
 }
 
-// appendZone prints a displacement in seconds east as +hh[:mm[:ss]].
-func appendZone(dst []byte, east int) []byte {
+// AppendZone prints a displacement in seconds east as +hh[:mm[:ss]].
+func AppendZone(dst []byte, east int) []byte {
 	sign := byte('+')
 	if east < 0 {
 		sign, east = '-', -east
 	}
-	dst = appendPadded(append(dst, sign), east/3600, 2)
+	dst = AppendPadded(append(dst, sign), east/3600, 2)
 	if east%3600 != 0 {
-		dst = appendPadded(append(dst, ':'), east/60%60, 2)
+		dst = AppendPadded(append(dst, ':'), east/60%60, 2)
 	}
 	if east%60 != 0 {
-		dst = appendPadded(append(dst, ':'), east%60, 2)
+		dst = AppendPadded(append(dst, ':'), east%60, 2)
 	}
 	return dst
 }
@@ -237,7 +241,7 @@ func appendTimestamp(dst []byte, ts int64, p datePrinter) []byte {
 	if special := infinityText(ts); special != "" {
 		return append(dst, special...)
 	}
-	return p.civil(dst, splitTimestamp(ts), nil)
+	return p.civil(dst, SplitTimestamp(ts), nil)
 }
 
 func infinityText(ts int64) string {
@@ -255,15 +259,15 @@ func appendTimestampTZ(dst []byte, ts int64, env *Env, p datePrinter) []byte {
 	if special := infinityText(ts); special != "" {
 		return append(dst, special...)
 	}
-	zone := shownZone{"", zoneOffset(env.location(), ts)}
+	zone := shownZone{"", ZoneOffset(env.Zone(), ts)}
 	if p.style != ISODates {
-		zone.name, _ = zoneAt(env.location(), ts)
+		zone.name, _ = ZoneAt(env.Zone(), ts)
 	}
-	return p.civil(dst, splitTimestamp(ts+int64(zone.east)*microsPerSecond), &zone)
+	return p.civil(dst, SplitTimestamp(ts+int64(zone.east)*MicrosPerSecond), &zone)
 }
 
-// zoneOffset returns the seconds east of UTC that loc has at a moment.
-func zoneOffset(loc *time.Location, ts int64) int {
+// ZoneOffset returns the seconds east of UTC that loc has at a moment.
+func ZoneOffset(loc *time.Location, ts int64) int {
 	if loc == time.UTC {
 		return 0
 	}
@@ -271,63 +275,65 @@ func zoneOffset(loc *time.Location, ts int64) int {
 	return east
 }
 
-// localToUTC returns the moment at which clocks in loc show ts. A time that
+// LocalToUTC returns the moment at which clocks in loc show ts. A time that
 // they skip is read with the offset before the jump, one that they show twice
 // is the later (standard) one: as Postgres's DetermineTimeZoneOffset.
-func localToUTC(loc *time.Location, ts int64) int64 {
+func LocalToUTC(loc *time.Location, ts int64) int64 {
 	if loc == time.UTC {
 		return ts
 	}
-	before := zoneOffset(loc, ts-microsPerDay)
-	after := zoneOffset(loc, ts+microsPerDay)
+	before := ZoneOffset(loc, ts-MicrosPerDay)
+	after := ZoneOffset(loc, ts+MicrosPerDay)
 	if before == after {
-		if mid := zoneOffset(loc, ts-int64(before)*microsPerSecond); mid == before {
-			return ts - int64(before)*microsPerSecond
+		if mid := ZoneOffset(loc, ts-int64(before)*MicrosPerSecond); mid == before {
+			return ts - int64(before)*MicrosPerSecond
 		}
 	}
 	fits := func(east int) bool {
-		return zoneOffset(loc, ts-int64(east)*microsPerSecond) == east
+		return ZoneOffset(loc, ts-int64(east)*MicrosPerSecond) == east
 	}
 	fitsBefore, fitsAfter := fits(before), fits(after)
 	switch {
 	case fitsBefore && fitsAfter: // shown twice: the later time counts, whatever is called summer time
-		return ts - int64(min(before, after))*microsPerSecond
+		return ts - int64(min(before, after))*MicrosPerSecond
 	case fitsBefore:
-		return ts - int64(before)*microsPerSecond
+		return ts - int64(before)*MicrosPerSecond
 	case fitsAfter:
-		return ts - int64(after)*microsPerSecond
+		return ts - int64(after)*MicrosPerSecond
 	}
-	return ts - int64(min(before, after))*microsPerSecond // skipped
+	return ts - int64(min(before, after))*MicrosPerSecond // skipped
 }
 
-func timestampInRange(ts int64) bool { return ts >= minTimestamp && ts < maxTimestamp }
+// TimestampInRange reports whether a timestamp is one that Postgres has.
+func TimestampInRange(ts int64) bool { return ts >= MinTimestamp && ts < MaxTimestamp }
 
-func isInfinite(ts int64) bool { return ts == TimestampInfinity || ts == TimestampNegInfinity }
+// IsInfinite reports whether a timestamp is one of the infinities.
+func IsInfinite(ts int64) bool { return ts == TimestampInfinity || ts == TimestampNegInfinity }
 
-// roundMicros rounds a count of microseconds to the digits of a typmod.
-func roundMicros(v int64, typmod int32) int64 {
-	if typmod < 0 || typmod >= 6 || isInfinite(v) {
+// RoundMicros rounds a count of microseconds to the digits of a typmod.
+func RoundMicros(v int64, typmod int32) int64 {
+	if typmod < 0 || typmod >= 6 || IsInfinite(v) {
 		return v
 	}
-	unit := int64(pow10u[6-typmod])
+	unit := int64(Pow10Uint64[6-typmod])
 	if v >= 0 {
 		return (v + unit/2) / unit * unit
 	}
 	return -((-v + unit/2) / unit * unit)
 }
 
-// applyDatetimeTypmod rounds to the precision of a time type.
-func applyDatetimeTypmod(t *Type, d Datum, typmod int32) (Datum, error) {
+// ApplyDatetimeTypmod rounds to the precision of a time type.
+func ApplyDatetimeTypmod(t *Type, d Datum, typmod int32) (Datum, error) {
 	if typmod < 0 {
 		return d, nil
 	}
 	switch t.OID {
 	case OIDTime:
-		return Time(roundMicros(d.Time(), typmod)), nil
+		return Time(RoundMicros(d.Time(), typmod)), nil
 	case OIDTimeTZ:
-		return TimeTZ(roundMicros(d.Time(), typmod), d.aux), nil
+		return TimeTZ(RoundMicros(d.Time(), typmod), d.aux), nil
 	case OIDTimestamp, OIDTimestampTZ:
-		return Timestamp(roundMicros(d.Timestamp(), typmod)), nil
+		return Timestamp(RoundMicros(d.Timestamp(), typmod)), nil
 	case OIDInterval:
 		return applyIntervalTypmod(d, typmod)
 	}
@@ -340,13 +346,13 @@ func decodeDatetimeBinary(t *Type, typmod int32, b []byte) (Datum, error) {
 	switch t.kind {
 	case KindDate:
 		v := int32(binary.BigEndian.Uint32(b))
-		if v != DateInfinity && v != DateNegInfinity && (v < minDate || v >= maxDate) {
-			return Null, errDateRange
+		if v != DateInfinity && v != DateNegInfinity && (v < MinDate || v >= MaxDate) {
+			return Null, ErrDateRange
 		}
 		return Date(v), nil
 	case KindTime, KindTimeTZ:
 		v := int64(binary.BigEndian.Uint64(b))
-		if v < 0 || v > microsPerDay {
+		if v < 0 || v > MicrosPerDay {
 			return Null, pgerror.New(pgerror.DatetimeFieldOverflow, "time out of range")
 		}
 		d = Time(v)
@@ -359,8 +365,8 @@ func decodeDatetimeBinary(t *Type, typmod int32, b []byte) (Datum, error) {
 		}
 	case KindTimestamp:
 		v := int64(binary.BigEndian.Uint64(b))
-		if !isInfinite(v) && !timestampInRange(v) {
-			return Null, errTimestampRange
+		if !IsInfinite(v) && !TimestampInRange(v) {
+			return Null, ErrTimestampRange
 		}
 		d = Timestamp(v)
 	case KindInterval:
@@ -370,5 +376,5 @@ func decodeDatetimeBinary(t *Type, typmod int32, b []byte) (Datum, error) {
 			Months: int32(binary.BigEndian.Uint32(b[12:])),
 		})
 	}
-	return applyDatetimeTypmod(t, d, typmod)
+	return ApplyDatetimeTypmod(t, d, typmod)
 }

@@ -2,6 +2,7 @@ package types
 
 import (
 	"math"
+	"strconv"
 	"unsafe"
 
 	"github.com/cockroachdb/apd/v3"
@@ -64,6 +65,9 @@ const DatumBytes = int(unsafe.Sizeof(Datum{}))
 
 // Kind returns the representation.
 func (d Datum) Kind() Kind { return d.kind }
+
+// Len returns how many bytes a text, bytes or JSONB datum has.
+func (d Datum) Len() int { return int(d.n) }
 
 // IsNull reports whether d is NULL.
 func (d Datum) IsNull() bool { return d.kind == KindNull }
@@ -146,7 +150,7 @@ func NumericSmall(coeff int64, scale int32) Datum {
 func Numeric(v *apd.Decimal) Datum {
 	if v.Form == apd.Finite {
 		if v.Exponent > 0 {
-			v.Coeff.Mul(&v.Coeff, pow10(v.Exponent))
+			v.Coeff.Mul(&v.Coeff, Pow10(v.Exponent))
 			v.Exponent = 0
 		}
 		if v.Coeff.Sign() == 0 {
@@ -315,4 +319,12 @@ type Record struct {
 	Types  []*Type
 	Names  []string // may be nil: f1, f2, …
 	Values []Datum
+}
+
+// FieldName is the name of a field of a record.
+func (r *Record) FieldName(i int) string {
+	if i < len(r.Names) {
+		return r.Names[i]
+	}
+	return "f" + strconv.Itoa(i+1)
 }

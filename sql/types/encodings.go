@@ -47,8 +47,8 @@ func (e *Env) codesText(t *Type) error {
 	if e == nil || e.Charset == nil {
 		return nil
 	}
-	r := rangeOf(t)
-	if t.OID != OIDTSVector && t.OID != OIDTSQuery && t.made != madeHstore && (r == nil || r.Subtype.kind != KindText) {
+	r := RangeOf(t)
+	if t.OID != OIDTSVector && t.OID != OIDTSQuery && t.made != MadeHstore && (r == nil || r.Subtype.kind != KindText) {
 		return nil
 	}
 	return pgerror.Unsupported("Use its text form, or client_encoding = UTF8.", "binary values of type %s in encoding \"%s\" are not supported", t, e.Charset.Name)
@@ -66,7 +66,8 @@ func namedEncoding(name Datum, what string) (*charset.Encoding, error) {
 	return e, nil
 }
 
-func convertTo(_ *Env, a, b Datum) (Datum, error) {
+// ConvertTo is convert_to.
+func ConvertTo(_ *Env, a, b Datum) (Datum, error) {
 	to, err := namedEncoding(b, "destination ")
 	if err != nil || !to.Converts() {
 		return Bytes(a.Bytes()), err
@@ -75,7 +76,8 @@ func convertTo(_ *Env, a, b Datum) (Datum, error) {
 	return Bytes(out), CharsetError(err)
 }
 
-func convertFrom(_ *Env, a, b Datum) (Datum, error) {
+// ConvertFrom is convert_from.
+func ConvertFrom(_ *Env, a, b Datum) (Datum, error) {
 	from, err := namedEncoding(b, "source ")
 	if err != nil {
 		return Null, err
@@ -96,9 +98,9 @@ func textOf(b []byte, from *charset.Encoding) ([]byte, error) {
 	return b, CheckText(string(b))
 }
 
-// convertBetween serves convert(bytea, name, name). Postgres has few conversions that neither
+// ConvertBetween serves convert(bytea, name, name). Postgres has few conversions that neither
 // come from UTF8 nor lead to it.
-func convertBetween(a, source, destination Datum) (Datum, error) {
+func ConvertBetween(a, source, destination Datum) (Datum, error) {
 	from, err := namedEncoding(source, "source ")
 	if err != nil {
 		return Null, err
@@ -144,7 +146,8 @@ func related(a, b string) bool {
 	return family(a) > 0 && family(a) == family(b)
 }
 
-func lengthInEncoding(_ *Env, a, b Datum) (Datum, error) {
+// LengthInEncoding is length(bytea, name).
+func LengthInEncoding(_ *Env, a, b Datum) (Datum, error) {
 	from, err := namedEncoding(b, "")
 	if err != nil {
 		return Null, err

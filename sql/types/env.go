@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/base/charset"
+	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/textsearch"
 )
 
@@ -105,7 +106,8 @@ type RegLookup interface {
 	RegName(t *Type, oid OID) (string, bool)
 }
 
-func (e *Env) location() *time.Location {
+// Zone is the session's time zone; UTC where it has none.
+func (e *Env) Zone() *time.Location {
 	if e == nil || e.Location == nil {
 		return time.UTC
 	}
@@ -133,23 +135,26 @@ func (e *Env) extraFloatDigits() int {
 	return e.ExtraFloatDigits
 }
 
-func (e *Env) txnTime() int64 {
+// TransactionTime is now().
+func (e *Env) TransactionTime() int64 {
 	if e == nil {
 		return 0
 	}
 	return e.TxnTime
 }
 
-func (e *Env) stmtTime() int64 {
+// StatementTime is statement_timestamp().
+func (e *Env) StatementTime() int64 {
 	if e == nil {
 		return 0
 	}
 	return e.StmtTime
 }
 
-func (e *Env) clockTime() int64 {
+// ClockTime is clock_timestamp().
+func (e *Env) ClockTime() int64 {
 	if e == nil || e.Clock == nil {
-		return e.stmtTime()
+		return e.StatementTime()
 	}
 	return TimestampFromTime(e.Clock())
 }
@@ -169,22 +174,22 @@ func (e *Env) Checkpoint() error {
 	return e.Interrupt.Interrupted()
 }
 
-// checkpoints asks for a Checkpoint each so many steps of a loop.
-type checkpoints struct {
-	env  *Env
+// Checkpoints asks for a Checkpoint each so many steps of a loop.
+type Checkpoints struct {
+	Env  *Env
 	done int
 }
 
 // stepsBetween are so many steps of some nanoseconds each that they take about a millisecond.
 const stepsBetween = 1 << 17
 
-// steps counts n steps.
-func (c *checkpoints) steps(n int) error {
+// Steps counts n steps.
+func (c *Checkpoints) Steps(n int) error {
 	if c.done += n; c.done < stepsBetween {
 		return nil
 	}
 	c.done = 0
-	return c.env.Checkpoint()
+	return c.Env.Checkpoint()
 }
 
 // envCacheMax bounds how many zones and regular expressions an Env remembers;
@@ -196,8 +201,8 @@ const envCacheMax = 256
 type envCache struct {
 	mu      sync.Mutex
 	zones   map[string]*time.Location
-	regexps map[string]*pattern
-	paths   map[string]*jsonPath
+	regexps map[string]*Pattern
+	paths   map[string]*JSONPath
 	states  int // of regexps
 }
 
@@ -224,4 +229,25 @@ func remembered[V any](e *Env, pick func(*envCache) *map[string]V, key string, b
 	}
 	(*m)[key] = v
 	return v, nil
+}
+
+// Secret fills b with bytes that nobody can guess.
+func (e *Env) Secret(b []byte) error {
+	if e == nil || e.Secrets == nil {
+		return ErrNoRandom
+	}
+	if _, err := io.ReadFull(e.Secrets, b); err != nil {
+		return pgerror.Wrap(err, pgerror.InternalError, "no random bytes: %s", err.Error())
+	}
+	return nil
+}
+
+// TrigramLimits are from when on operators of pg_trgm take texts for alike, 0 to 1.
+type TrigramLimits struct {
+	Similarity, Word, StrictWord float64
+}
+
+// DefaultTrigramLimits are Postgres's.
+func DefaultTrigramLimits() TrigramLimits {
+	return TrigramLimits{Similarity: 0.3, Word: 0.6, StrictWord: 0.5}
 }

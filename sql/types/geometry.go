@@ -12,8 +12,8 @@ import (
 // whether it is closed and the number of its points in front, a polygon that number alone.
 var shapeCodec = codec{parse: parseShape, text: shapeText, recv: shapeRecv}
 
-// shapePointsMax is how many points a path or a polygon may have.
-const shapePointsMax = 1 << 24
+// ShapePointsMax is how many points a path or a polygon may have.
+const ShapePointsMax = 1 << 24
 
 func appendNumbers(dst []byte, vs ...float64) []byte {
 	for _, v := range vs {
@@ -31,8 +31,8 @@ func numbersOf(b []byte) []float64 {
 	return out
 }
 
-// shapeNumbers takes a value apart; ok is false where it is none of the type.
-func shapeNumbers(t *Type, b []byte) (v []float64, closed, ok bool) {
+// ShapeNumbers takes a value apart; ok is false where it is none of the type.
+func ShapeNumbers(t *Type, b []byte) (v []float64, closed, ok bool) {
 	switch t.OID {
 	case OIDPath, OIDPolygon:
 		head := 4
@@ -48,7 +48,7 @@ func shapeNumbers(t *Type, b []byte) (v []float64, closed, ok bool) {
 }
 
 func shapeText(dst []byte, t *Type, b []byte, env *Env) ([]byte, bool) {
-	v, closed, ok := shapeNumbers(t, b)
+	v, closed, ok := ShapeNumbers(t, b)
 	if !ok {
 		return dst, false
 	}
@@ -57,7 +57,7 @@ func shapeText(dst []byte, t *Type, b []byte, env *Env) ([]byte, bool) {
 		return appendEach(dst, "{}", v, env), true
 	case OIDCircle:
 		dst = appendPoints(append(dst, '<'), v[:2], env)
-		return append(appendFloat(append(dst, ','), v[2], TFloat8, env), '>'), true
+		return append(AppendFloat(append(dst, ','), v[2], TFloat8, env), '>'), true
 	case OIDLseg:
 		return append(appendPoints(append(dst, '['), v, env), ']'), true
 	case OIDPath, OIDPolygon:
@@ -75,7 +75,7 @@ func appendEach(dst []byte, around string, v []float64, env *Env) []byte {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = appendFloat(dst, x, TFloat8, env)
+		dst = AppendFloat(dst, x, TFloat8, env)
 	}
 	return append(dst, around[1])
 }
@@ -97,7 +97,7 @@ func shapeRecv(t *Type, _ int32, b []byte) (Datum, error) {
 		}
 		return Null, errBinaryFormat
 	}
-	v, closed, ok := shapeNumbers(t, b)
+	v, closed, ok := ShapeNumbers(t, b)
 	if !ok || (t.OID == OIDPath || t.OID == OIDPolygon) && len(v) == 0 {
 		return Null, pgerror.New(pgerror.InvalidBinaryRepresentation, "invalid number of points in external \"%s\" value", t.Name)
 	}
@@ -107,31 +107,33 @@ func shapeRecv(t *Type, _ int32, b []byte) (Datum, error) {
 	case t.OID == OIDCircle && v[2] < 0:
 		return Null, pgerror.New(pgerror.InvalidBinaryRepresentation, "invalid radius in external \"circle\" value")
 	}
-	return shape(t, v, closed), nil
+	return NewShape(t, v, closed), nil
 }
 
-// shape makes the value; a box has its upper right corner first.
-func shape(t *Type, v []float64, closed bool) Datum {
+// NewShape makes the value; a box has its upper right corner first.
+func NewShape(t *Type, v []float64, closed bool) Datum {
 	switch t.OID {
 	case OIDPath:
-		head := binary.BigEndian.AppendUint32([]byte{byte(b2i(closed))}, uint32(len(v)/2))
+		head := binary.BigEndian.AppendUint32([]byte{byte(BoolToInt(closed))}, uint32(len(v)/2))
 		return Bytes(appendNumbers(head, v...))
 	case OIDPolygon:
 		return Bytes(appendNumbers(binary.BigEndian.AppendUint32(nil, uint32(len(v)/2)), v...))
 	case OIDBox:
-		v = []float64{larger(v[0], v[2]), larger(v[1], v[3]), smaller(v[0], v[2]), smaller(v[1], v[3])}
+		v = []float64{LargerFloat(v[0], v[2]), LargerFloat(v[1], v[3]), SmallerFloat(v[0], v[2]), SmallerFloat(v[1], v[3])}
 	}
 	return Bytes(appendNumbers(nil, v...))
 }
 
-func larger(a, b float64) float64 {
+// LargerFloat is the larger of two numbers, in the order of floats.
+func LargerFloat(a, b float64) float64 {
 	if CompareFloat(a, b) < 0 {
 		return b
 	}
 	return a
 }
 
-func smaller(a, b float64) float64 {
+// SmallerFloat is the smaller of two numbers, in the order of floats.
+func SmallerFloat(a, b float64) float64 {
 	if CompareFloat(a, b) < 0 {
 		return a
 	}
@@ -145,7 +147,7 @@ type shapeReader struct {
 }
 
 func (r *shapeReader) space() {
-	for r.rest != "" && isSpace(r.rest[0]) {
+	for r.rest != "" && IsSpace(r.rest[0]) {
 		r.rest = r.rest[1:]
 	}
 }
@@ -166,7 +168,7 @@ func (r *shapeReader) number() (float64, bool) {
 	if end < 0 {
 		end = len(r.rest)
 	}
-	d, err := decodeFloat(r.rest[:end], TFloat8)
+	d, err := DecodeFloat(r.rest[:end], TFloat8)
 	if err != nil {
 		if pgerror.Code(err) == pgerror.NumericValueOutOfRange {
 			r.err = err
@@ -205,7 +207,7 @@ func (r *shapeReader) points(openable bool) (v []float64, open, ok bool) {
 		}
 	}
 	for {
-		if v, ok = r.pair(v); !ok || len(v) > 2*shapePointsMax {
+		if v, ok = r.pair(v); !ok || len(v) > 2*ShapePointsMax {
 			return v, open, false
 		}
 		if !r.take(',') {
@@ -232,11 +234,11 @@ func parseShape(t *Type, _ int32, s string, _ *Env) (Datum, error) {
 	case r.err != nil:
 		return Null, r.err
 	case !ok || !r.end():
-		return Null, syntaxError(t.Name, s)
+		return Null, SyntaxError(t.Name, s)
 	case t.OID == OIDLine && v[0] == 0 && v[1] == 0:
 		return Null, pgerror.New(pgerror.InvalidTextRepresentation, "invalid line specification: A and B cannot both be zero")
 	}
-	return shape(t, v, !open), nil
+	return NewShape(t, v, !open), nil
 }
 
 func (r *shapeReader) shape(t *Type) (v []float64, open, ok bool) {
@@ -248,7 +250,7 @@ func (r *shapeReader) shape(t *Type) (v []float64, open, ok bool) {
 			return r.coefficients()
 		}
 		if v, _, ok = r.points(true); ok && len(v) == 4 {
-			return r.through(geoPoint{v[0], v[1]}, geoPoint{v[2], v[3]})
+			return r.through(GeoPoint{v[0], v[1]}, GeoPoint{v[2], v[3]})
 		}
 		ok = false
 	case OIDCircle:
@@ -276,15 +278,15 @@ func (r *shapeReader) coefficients() (v []float64, open, ok bool) {
 }
 
 // through is the line through two points.
-func (r *shapeReader) through(a, b geoPoint) (v []float64, open, ok bool) {
-	if samePoint(a, b) {
-		r.err = errSamePoints(pgerror.InvalidTextRepresentation)
+func (r *shapeReader) through(a, b GeoPoint) (v []float64, open, ok bool) {
+	if SamePoint(a, b) {
+		r.err = ErrSamePoints(pgerror.InvalidTextRepresentation)
 		return nil, false, false
 	}
-	var g geo
-	l := g.lineThrough(a, b)
-	r.err = g.err
-	return []float64{l.a, l.b, l.c}, false, true
+	var g GeoMath
+	l := g.LineThrough(a, b)
+	r.err = g.Err
+	return []float64{l.A, l.B, l.C}, false, true
 }
 
 func (r *shapeReader) circle() (v []float64, open, ok bool) {
@@ -306,57 +308,4 @@ func (r *shapeReader) circle() (v []float64, open, ok bool) {
 		return nil, false, false
 	}
 	return append(v, radius), false, true
-}
-
-// shapeBodies are what makes shapes of others, and parts of them.
-func shapeBodies() map[string]body {
-	numbers := func(t *Type, d Datum) ([]float64, error) {
-		v, _, ok := shapeNumbers(t, d.Bytes())
-		if !ok {
-			return nil, errDamaged
-		}
-		return v, nil
-	}
-	two := func(l, r *Type, fn func(a, b []float64) Datum) body {
-		return body{f2: func(_ *Env, x, y Datum) (Datum, error) {
-			a, errA := numbers(l, x)
-			b, errB := numbers(r, y)
-			if errA != nil || errB != nil {
-				return Null, errDamaged
-			}
-			return fn(a, b), nil
-		}}
-	}
-	one := func(t *Type, fn func(v []float64) Datum) body {
-		return body{f1: func(_ *Env, x Datum) (Datum, error) {
-			v, err := numbers(t, x)
-			if err != nil {
-				return Null, err
-			}
-			return fn(v), nil
-		}}
-	}
-	joined := func(t *Type) func(a, b []float64) Datum {
-		return func(a, b []float64) Datum { return shape(t, append(a, b...), true) }
-	}
-	return map[string]body{
-		"construct_point": {f2: func(_ *Env, x, y Datum) (Datum, error) {
-			return shape(TPoint, []float64{x.Float(), y.Float()}, true), nil
-		}},
-		"points_box":     two(TPoint, TPoint, joined(TBox)),
-		"lseg_construct": two(TPoint, TPoint, joined(TLseg)),
-		"cr_circle": {f2: func(_ *Env, x, r Datum) (Datum, error) {
-			v, err := numbers(TPoint, x)
-			if err != nil {
-				return Null, err
-			}
-			return shape(TCircle, append(v, r.Float()), true), nil
-		}},
-		"circle_center": one(TCircle, func(v []float64) Datum { return shape(TPoint, v[:2], true) }),
-		"circle_radius": one(TCircle, func(v []float64) Datum { return Float(v[2]) }),
-		"box_width":     one(TBox, func(v []float64) Datum { return Float(v[0] - v[2]) }),
-		"box_height":    one(TBox, func(v []float64) Datum { return Float(v[1] - v[3]) }),
-		"path_npoints":  one(TPath, func(v []float64) Datum { return Int(int64(len(v) / 2)) }),
-		"poly_npoints":  one(TPolygon, func(v []float64) Datum { return Int(int64(len(v) / 2)) }),
-	}
 }

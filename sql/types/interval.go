@@ -84,12 +84,12 @@ func applyIntervalTypmod(d Datum, typmod int32) (Datum, error) {
 	case maskDay:
 		v.Micros = 0
 	case maskHour, maskDay | maskHour:
-		trim(microsPerHour)
+		trim(MicrosPerHour)
 	case maskMinute, maskDay | maskHour | maskMinute, maskHour | maskMinute:
-		trim(microsPerMinute)
+		trim(MicrosPerMinute)
 	}
 	if precision != 0xffff {
-		v.Micros = roundMicros(v.Micros, precision)
+		v.Micros = RoundMicros(v.Micros, precision)
 	}
 	return NewInterval(v), nil
 }
@@ -97,21 +97,22 @@ func applyIntervalTypmod(d Datum, typmod int32) (Datum, error) {
 // Span is the interval in days of 24 hours, months having 30 days: what
 // comparison goes by. micros is below one day and not negative.
 func (v Interval) Span() (days, micros int64) {
-	q, r := floorDivMod(v.Micros, microsPerDay)
-	return int64(v.Months)*daysPerMonth + int64(v.Days) + q, r
+	q, r := FloorDivMod(v.Micros, MicrosPerDay)
+	return int64(v.Months)*DaysPerMonth + int64(v.Days) + q, r
 }
 
-func compareInterval(a, b Interval) int {
+// CompareInterval orders intervals by how long they are, with months of 30 days.
+func CompareInterval(a, b Interval) int {
 	da, ma := a.Span()
 	db, mb := b.Span()
-	if c := cmpInt(da, db); c != 0 {
+	if c := CompareInts(da, db); c != 0 {
 		return c
 	}
-	return cmpInt(ma, mb)
+	return CompareInts(ma, mb)
 }
 
-// appendInterval prints the style "postgres": 1 year 2 mons -3 days +04:05:06.
-func appendInterval(dst []byte, v Interval) []byte {
+// AppendInterval prints the style "postgres": 1 year 2 mons -3 days +04:05:06.
+func AppendInterval(dst []byte, v Interval) []byte {
 	at := len(dst)
 	before := false // the field before was negative
 	part := func(n int64, unit string) {
@@ -147,18 +148,18 @@ func appendInterval(dst []byte, v Interval) []byte {
 	case before:
 		dst = append(dst, '+')
 	}
-	us := absU(v.Micros)
-	dst = appendPadded(dst, int(us/microsPerHour), 2)
+	us := AbsUint64(v.Micros)
+	dst = AppendPadded(dst, int(us/MicrosPerHour), 2)
 	dst = append(dst, ':')
-	dst = appendPadded(dst, int(us/microsPerMinute%60), 2)
+	dst = AppendPadded(dst, int(us/MicrosPerMinute%60), 2)
 	dst = append(dst, ':')
-	return appendSeconds(dst, int(us/microsPerSecond%60), int(us%microsPerSecond), 2)
+	return appendSeconds(dst, int(us/MicrosPerSecond%60), int(us%MicrosPerSecond), 2)
 }
 
 // printInterval writes an interval in the session's style.
 func printInterval(dst []byte, v Interval, env *Env) []byte {
 	if env == nil {
-		return appendInterval(dst, v)
+		return AppendInterval(dst, v)
 	}
 	switch env.IntervalStyle {
 	case IntervalVerbose:
@@ -168,7 +169,7 @@ func printInterval(dst []byte, v Interval, env *Env) []byte {
 	case IntervalISO8601:
 		return appendIntervalISO(dst, v)
 	}
-	return appendInterval(dst, v)
+	return AppendInterval(dst, v)
 }
 
 // appendIntervalISO writes an interval as ISO 8601's format with designators.
@@ -189,57 +190,60 @@ func appendIntervalISO(dst []byte, v Interval) []byte {
 		return dst
 	}
 	dst = append(dst, 'T')
-	part(v.Micros/microsPerHour, 'H')
-	part(v.Micros%microsPerHour/microsPerMinute, 'M')
-	rest := v.Micros % microsPerMinute
+	part(v.Micros/MicrosPerHour, 'H')
+	part(v.Micros%MicrosPerHour/MicrosPerMinute, 'M')
+	rest := v.Micros % MicrosPerMinute
 	if rest == 0 {
 		return dst
 	}
 	if rest < 0 {
 		dst = append(dst, '-')
 	}
-	us := absU(rest)
-	return append(appendSeconds(dst, int(us/microsPerSecond), int(us%microsPerSecond), 1), 'S')
+	us := AbsUint64(rest)
+	return append(appendSeconds(dst, int(us/MicrosPerSecond), int(us%MicrosPerSecond), 1), 'S')
 }
 
-// intervalAdd adds field by field.
-func intervalAdd(a, b Interval) (Interval, error) {
+// IntervalAdd adds field by field.
+func IntervalAdd(a, b Interval) (Interval, error) {
 	months := int64(a.Months) + int64(b.Months)
 	days := int64(a.Days) + int64(b.Days)
-	micros, ok := addInt64Any(a.Micros, b.Micros)
-	return checkedInterval(months, days, micros, ok)
+	micros, ok := AddInt64Any(a.Micros, b.Micros)
+	return CheckedInterval(months, days, micros, ok)
 }
 
-func intervalNeg(a Interval) (Interval, error) {
-	return checkedInterval(-int64(a.Months), -int64(a.Days), -a.Micros, a.Micros != math.MinInt64)
+// IntervalNeg is -a, or 22008.
+func IntervalNeg(a Interval) (Interval, error) {
+	return CheckedInterval(-int64(a.Months), -int64(a.Days), -a.Micros, a.Micros != math.MinInt64)
 }
 
-func intervalSub(a, b Interval) (Interval, error) {
+// IntervalSub is a - b, or 22008.
+func IntervalSub(a, b Interval) (Interval, error) {
 	months := int64(a.Months) - int64(b.Months)
 	days := int64(a.Days) - int64(b.Days)
 	micros, ok := a.Micros, true
 	if b.Micros != 0 {
-		micros, ok = subInt64(a.Micros, b.Micros)
+		micros, ok = SubInt64(a.Micros, b.Micros)
 	}
-	return checkedInterval(months, days, micros, ok)
+	return CheckedInterval(months, days, micros, ok)
 }
 
-func checkedInterval(months, days, micros int64, ok bool) (Interval, error) {
+// CheckedInterval makes an interval, or 22008 where its parts don't fit.
+func CheckedInterval(months, days, micros int64, ok bool) (Interval, error) {
 	if !ok || months != int64(int32(months)) || days != int64(int32(days)) {
-		return Interval{}, errIntervalRange
+		return Interval{}, ErrIntervalRange
 	}
 	return Interval{Micros: micros, Days: int32(days), Months: int32(months)}, nil
 }
 
-// intervalScale multiplies by a factor (or divides, by div). Fractions of a
+// IntervalScale multiplies by a factor (or divides, by div). Fractions of a
 // month spill to days and fractions of a day to seconds, months having 30 days.
-func intervalScale(v Interval, op func(float64) float64) (Interval, error) {
+func IntervalScale(v Interval, op func(float64) float64) (Interval, error) {
 	months, days := op(float64(v.Months)), op(float64(v.Days))
 	wholeMonths, wholeDays := math.Trunc(months), math.Trunc(days)
 	if !inInt32(months) || !inInt32(days) {
-		return Interval{}, errIntervalRange
+		return Interval{}, ErrIntervalRange
 	}
-	monthRest := roundTo6((months - wholeMonths) * daysPerMonth)
+	monthRest := roundTo6((months - wholeMonths) * DaysPerMonth)
 	secRest := roundTo6((days - wholeDays + monthRest - math.Trunc(monthRest)) * 86400)
 	extraDays := math.Trunc(monthRest)
 	if math.Abs(secRest) >= 86400 {
@@ -247,9 +251,9 @@ func intervalScale(v Interval, op func(float64) float64) (Interval, error) {
 		extraDays += d
 		secRest -= d * 86400
 	}
-	micros := math.RoundToEven(op(float64(v.Micros)) + secRest*microsPerSecond)
+	micros := math.RoundToEven(op(float64(v.Micros)) + secRest*MicrosPerSecond)
 	if math.IsNaN(micros) || micros >= math.MaxInt64 || micros <= math.MinInt64 || !inInt32(wholeDays+extraDays) {
-		return Interval{}, errIntervalRange
+		return Interval{}, ErrIntervalRange
 	}
 	return Interval{Micros: int64(micros), Days: int32(wholeDays + extraDays), Months: int32(wholeMonths)}, nil
 }
@@ -259,67 +263,67 @@ func inInt32(v float64) bool { return v >= math.MinInt32 && v <= math.MaxInt32 }
 // roundTo6 rounds to a millionth, as Postgres's TSROUND.
 func roundTo6(v float64) float64 { return math.RoundToEven(v*1e6) / 1e6 }
 
-// justifyHours moves whole days out of the time.
-func justifyHours(v Interval) (Interval, error) {
-	days := v.Micros / microsPerDay
-	out, err := checkedInterval(int64(v.Months), int64(v.Days)+days, v.Micros%microsPerDay, true)
+// JustifyHours moves whole days out of the time.
+func JustifyHours(v Interval) (Interval, error) {
+	days := v.Micros / MicrosPerDay
+	out, err := CheckedInterval(int64(v.Months), int64(v.Days)+days, v.Micros%MicrosPerDay, true)
 	if err != nil {
 		return out, err
 	}
 	switch {
 	case out.Days > 0 && out.Micros < 0:
-		out.Micros += microsPerDay
+		out.Micros += MicrosPerDay
 		out.Days--
 	case out.Days < 0 && out.Micros > 0:
-		out.Micros -= microsPerDay
+		out.Micros -= MicrosPerDay
 		out.Days++
 	}
 	return out, nil
 }
 
-// justifyDays moves whole months out of the days.
-func justifyDays(v Interval) (Interval, error) {
-	out, err := checkedInterval(int64(v.Months)+int64(v.Days/daysPerMonth), int64(v.Days%daysPerMonth), v.Micros, true)
+// JustifyDays moves whole months out of the days.
+func JustifyDays(v Interval) (Interval, error) {
+	out, err := CheckedInterval(int64(v.Months)+int64(v.Days/DaysPerMonth), int64(v.Days%DaysPerMonth), v.Micros, true)
 	if err != nil {
 		return out, err
 	}
 	switch {
 	case out.Months > 0 && out.Days < 0:
-		out.Days += daysPerMonth
+		out.Days += DaysPerMonth
 		out.Months--
 	case out.Months < 0 && out.Days > 0:
-		out.Days -= daysPerMonth
+		out.Days -= DaysPerMonth
 		out.Months++
 	}
 	return out, nil
 }
 
-// justifyInterval does both and makes the signs agree.
-func justifyInterval(v Interval) (Interval, error) {
+// JustifyInterval does both and makes the signs agree.
+func JustifyInterval(v Interval) (Interval, error) {
 	months, days, micros := int64(v.Months), int64(v.Days), v.Micros
 	if days > 0 && micros > 0 || days < 0 && micros < 0 {
-		months += days / daysPerMonth
-		days %= daysPerMonth
+		months += days / DaysPerMonth
+		days %= DaysPerMonth
 	}
-	days += micros / microsPerDay
-	micros %= microsPerDay
-	months += days / daysPerMonth
-	days %= daysPerMonth
+	days += micros / MicrosPerDay
+	micros %= MicrosPerDay
+	months += days / DaysPerMonth
+	days %= DaysPerMonth
 	switch {
 	case months > 0 && (days < 0 || days == 0 && micros < 0):
-		days += daysPerMonth
+		days += DaysPerMonth
 		months--
 	case months < 0 && (days > 0 || days == 0 && micros > 0):
-		days -= daysPerMonth
+		days -= DaysPerMonth
 		months++
 	}
 	switch {
 	case days > 0 && micros < 0:
-		micros += microsPerDay
+		micros += MicrosPerDay
 		days--
 	case days < 0 && micros > 0:
-		micros -= microsPerDay
+		micros -= MicrosPerDay
 		days++
 	}
-	return checkedInterval(months, days, micros, true)
+	return CheckedInterval(months, days, micros, true)
 }

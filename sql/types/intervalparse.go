@@ -22,11 +22,11 @@ func unitOf(w string) (intervalUnit, bool) {
 	case "ms", "msec", "msecs", "msecond", "mseconds", "millisecon":
 		return intervalUnit{micros: 1000}, true
 	case "s", "sec", "secs", "second", "seconds":
-		return intervalUnit{micros: microsPerSecond}, true
+		return intervalUnit{micros: MicrosPerSecond}, true
 	case "m", "min", "mins", "minute", "minutes":
-		return intervalUnit{micros: microsPerMinute}, true
+		return intervalUnit{micros: MicrosPerMinute}, true
 	case "h", "hr", "hrs", "hour", "hours":
-		return intervalUnit{micros: microsPerHour}, true
+		return intervalUnit{micros: MicrosPerHour}, true
 	case "d", "day", "days":
 		return intervalUnit{days: 1}, true
 	case "w", "week", "weeks":
@@ -52,9 +52,9 @@ type intervalSum struct {
 }
 
 func (v *intervalSum) addTo(dst *int64, n, unit int64) {
-	p, ok := mulInt64(n, unit)
+	p, ok := MulInt64(n, unit)
 	if ok {
-		p, ok = addInt64Any(*dst, p)
+		p, ok = AddInt64Any(*dst, p)
 	}
 	*dst = p
 	v.overflow = v.overflow || !ok
@@ -72,7 +72,7 @@ func (v *intervalSum) add(n int64, frac float64, u intervalUnit) {
 		v.fracDays(frac * float64(u.days))
 	case u.months > 0:
 		v.addTo(&v.months, n, u.months)
-		v.fracDays(frac * daysPerMonth)
+		v.fracDays(frac * DaysPerMonth)
 	default:
 		v.addTo(&v.years, n, u.years)
 		v.addTo(&v.months, int64(math.RoundToEven(frac*float64(u.years)*monthsPerYear)), 1)
@@ -87,7 +87,7 @@ func (v *intervalSum) negate() {
 func (v *intervalSum) fracDays(days float64) {
 	whole := math.Trunc(days)
 	v.addTo(&v.days, int64(whole), 1)
-	v.fracMicros((days - whole) * microsPerDay)
+	v.fracMicros((days - whole) * MicrosPerDay)
 }
 
 // fracMicros adds microseconds, of which halves are left out.
@@ -109,12 +109,12 @@ func (v *intervalSum) interval() (Interval, error) {
 	if v.overflow {
 		return Interval{}, errFieldOverflow
 	}
-	return checkedInterval(v.years*monthsPerYear+v.months, v.days, v.micros, true)
+	return CheckedInterval(v.years*monthsPerYear+v.months, v.days, v.micros, true)
 }
 
 // parseInterval reads the verbose, SQL and ISO 8601 forms.
 func parseInterval(s string, typmod int32, style IntervalStyle) (Interval, error) {
-	text := trimSpace(s)
+	text := TrimSpace(s)
 	if strings.HasPrefix(text, "P") {
 		return parseISOInterval(text[1:])
 	}
@@ -181,11 +181,11 @@ func defaultUnit(typmod int32) intervalUnit {
 	fields := fieldsOf(typmod)
 	switch {
 	case fields == intervalFullRange || fields&maskSecond != 0:
-		return intervalUnit{micros: microsPerSecond}
+		return intervalUnit{micros: MicrosPerSecond}
 	case fields&maskMinute != 0:
-		return intervalUnit{micros: microsPerMinute}
+		return intervalUnit{micros: MicrosPerMinute}
 	case fields&maskHour != 0:
-		return intervalUnit{micros: microsPerHour}
+		return intervalUnit{micros: MicrosPerHour}
 	case fields&maskDay != 0:
 		return intervalUnit{days: 1}
 	case fields&maskMonth != 0:
@@ -224,14 +224,14 @@ func (u intervalUnit) mask(fraction bool) int32 {
 		return seenMicros
 	case intervalUnit{micros: 1000}:
 		return seenMillis
-	case intervalUnit{micros: microsPerSecond}:
+	case intervalUnit{micros: MicrosPerSecond}:
 		if fraction {
 			return maskSeconds
 		}
 		return maskSecond
-	case intervalUnit{micros: microsPerMinute}:
+	case intervalUnit{micros: MicrosPerMinute}:
 		return maskMinute
-	case intervalUnit{micros: microsPerHour}:
+	case intervalUnit{micros: MicrosPerHour}:
 		return maskHour
 	case intervalUnit{days: 1}:
 		return maskDay
@@ -279,8 +279,8 @@ func (p *intervalParser) clock(s string, negative bool) error {
 		return err
 	}
 	var v intervalSum
-	v.add(int64(h), 0, intervalUnit{micros: microsPerHour})
-	v.add(int64(m)*60+int64(sec), 0, intervalUnit{micros: microsPerSecond})
+	v.add(int64(h), 0, intervalUnit{micros: MicrosPerHour})
+	v.add(int64(m)*60+int64(sec), 0, intervalUnit{micros: MicrosPerSecond})
 	v.add(int64(us), 0, intervalUnit{micros: 1})
 	if negative {
 		v.micros = -v.micros
@@ -317,7 +317,7 @@ func (p *intervalParser) number(s string) error {
 	}
 	p.sum.add(n, frac, p.unit)
 	p.pending, p.any = false, true
-	if p.unit.micros == microsPerHour {
+	if p.unit.micros == MicrosPerHour {
 		p.unit = intervalUnit{days: 1}
 	}
 	return nil
@@ -328,7 +328,7 @@ func wholeAndFraction(negative bool, whole, frac string) (int64, float64, error)
 	if negative {
 		sign = "-"
 	}
-	if whole+frac == "" || !isDigits(whole) || !isDigits(frac) {
+	if whole+frac == "" || !IsDigits(whole) || !IsDigits(frac) {
 		return 0, 0, errBadFormat
 	}
 	n := int64(0)
@@ -425,7 +425,7 @@ func (v *intervalSum) isoPart(s string, inTime, last bool) error {
 func (v *intervalSum) isoAlternative(s string, inTime bool) error {
 	units, sep, digits := [3]intervalUnit{{years: 1}, {months: 1}, {days: 1}}, byte('-'), 8
 	if inTime {
-		units, sep, digits = [3]intervalUnit{{micros: microsPerHour}, {micros: microsPerMinute}, {micros: microsPerSecond}}, ':', 6
+		units, sep, digits = [3]intervalUnit{{micros: MicrosPerHour}, {micros: MicrosPerMinute}, {micros: MicrosPerSecond}}, ':', 6
 	}
 	if n, frac, rest, err := isoNumber(s); err == nil && rest == "" && digitsAt(strings.TrimPrefix(s, "-")) == digits {
 		v.add(n/10000, 0, units[0])
@@ -496,11 +496,11 @@ func digitsAt(s string) int {
 func isoUnit(c byte, inTime bool) (intervalUnit, bool) {
 	switch {
 	case inTime && c == 'H':
-		return intervalUnit{micros: microsPerHour}, true
+		return intervalUnit{micros: MicrosPerHour}, true
 	case inTime && c == 'M':
-		return intervalUnit{micros: microsPerMinute}, true
+		return intervalUnit{micros: MicrosPerMinute}, true
 	case inTime && c == 'S':
-		return intervalUnit{micros: microsPerSecond}, true
+		return intervalUnit{micros: MicrosPerSecond}, true
 	case inTime:
 	case c == 'Y':
 		return intervalUnit{years: 1}, true

@@ -21,7 +21,7 @@ func AppendText(dst []byte, t *Type, d Datum, env *Env) []byte {
 	switch d.kind {
 	case KindInt:
 		if t.IsReg() {
-			return appendReg(dst, t, d, env)
+			return AppendReg(dst, t, d, env)
 		}
 		return strconv.AppendInt(dst, d.Int(), 10)
 	case KindText:
@@ -36,20 +36,20 @@ func AppendText(dst []byte, t *Type, d Datum, env *Env) []byte {
 		}
 		return append(dst, 'f')
 	case KindFloat:
-		return appendFloat(dst, d.Float(), t, env)
+		return AppendFloat(dst, d.Float(), t, env)
 	case KindNumeric:
-		return appendNumeric(dst, d)
+		return AppendNumeric(dst, d)
 	case KindBytes:
 		if t.enum != nil {
 			return append(dst, t.labelOf(d)...)
 		}
-		return appendCoded(dst, t, d.Bytes(), env)
+		return AppendCoded(dst, t, d.Bytes(), env)
 	case KindDate:
 		return appendDate(dst, d.Date(), env.datePrinter())
 	case KindTime:
 		return appendTime(dst, d.Time())
 	case KindTimeTZ:
-		return appendZone(appendTime(dst, d.Time()), -int(d.aux))
+		return AppendZone(appendTime(dst, d.Time()), -int(d.aux))
 	case KindTimestamp:
 		if t.OID == OIDTimestampTZ {
 			return appendTimestampTZ(dst, d.Timestamp(), env, env.datePrinter())
@@ -64,7 +64,7 @@ func AppendText(dst []byte, t *Type, d Datum, env *Env) []byte {
 	case KindRecord:
 		return appendRecord(dst, d.Record(), env)
 	case KindJSONB:
-		return d.json().appendText(dst)
+		return d.JSON().AppendText(dst)
 	}
 	return dst
 }
@@ -93,13 +93,13 @@ func DecodeText(t *Type, typmod int32, s string, env *Env) (Datum, error) {
 	case OIDBool:
 		return decodeBool(s)
 	case OIDFloat4, OIDFloat8:
-		return decodeFloat(s, t)
+		return DecodeFloat(s, t)
 	case OIDNumeric:
-		d, err := parseNumeric(s)
+		d, err := ParseNumeric(s)
 		if err != nil {
 			return Null, err
 		}
-		return applyNumericTypmod(d, typmod)
+		return ApplyNumericTypmod(d, typmod)
 	case OIDBytea:
 		return decodeBytea(s)
 	case OIDUUID:
@@ -123,7 +123,7 @@ func DecodeText(t *Type, typmod int32, s string, env *Env) (Datum, error) {
 		return c.decode(t, typmod, s, env)
 	}
 	switch {
-	case t.made == madeCitext:
+	case t.made == MadeCitext:
 		return decodeString(t, typmod, s)
 	case t.enum != nil:
 		return t.enumLabel(s)
@@ -136,7 +136,7 @@ func DecodeText(t *Type, typmod int32, s string, env *Env) (Datum, error) {
 	case t.composite != nil:
 		return decodeComposite(t, s, env)
 	case t.IsReg():
-		return decodeReg(t, s, env)
+		return DecodeReg(t, s, env)
 	case t.elem != nil && t.Supported():
 		return decodeArray(t, typmod, s, env)
 	case t.IsPseudo():
@@ -150,33 +150,34 @@ func unsupportedType(t *Type) error {
 		"values of type %s are not supported", t)
 }
 
-// trimSpace cuts what C's isspace cuts: ASCII white space.
-func trimSpace(s string) string {
-	for s != "" && isSpace(s[0]) {
+// TrimSpace cuts what C's isspace cuts: ASCII white space.
+func TrimSpace(s string) string {
+	for s != "" && IsSpace(s[0]) {
 		s = s[1:]
 	}
-	for s != "" && isSpace(s[len(s)-1]) {
+	for s != "" && IsSpace(s[len(s)-1]) {
 		s = s[:len(s)-1]
 	}
 	return s
 }
 
-func isSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
+// IsSpace reports whether c is white space to Postgres's input functions.
+func IsSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
 
 // decodeInt reads a decimal integer; the fast path is short plain digits.
 func decodeInt(s, typeName string, width int) (Datum, error) {
 	if v, ok := parseSmallInt(s); ok && (width >= 32 || v == int64(int16(v))) {
 		return Int(v), nil
 	}
-	text := trimSpace(s)
+	text := TrimSpace(s)
 	v, err := strconv.ParseInt(text, 10, width)
 	if err == nil {
 		return Int(v), nil
 	}
-	if isDigits(strings.TrimLeft(text, "+-")) && isSignedDigits(text) {
+	if IsDigits(strings.TrimLeft(text, "+-")) && isSignedDigits(text) {
 		return Null, rangeError(typeName, s)
 	}
-	return Null, syntaxError(typeName, s)
+	return Null, SyntaxError(typeName, s)
 }
 
 // parseSmallInt reads up to 9 digits with an optional minus.
@@ -206,14 +207,14 @@ func isSignedDigits(s string) bool {
 	if s != "" && (s[0] == '+' || s[0] == '-') {
 		s = s[1:]
 	}
-	return s != "" && isDigits(s)
+	return s != "" && IsDigits(s)
 }
 
 // decodeOID reads an unsigned 32-bit number; -1 wraps as Postgres's strtoul.
 func decodeOID(s, typeName string) (Datum, error) {
-	text := trimSpace(s)
+	text := TrimSpace(s)
 	if !isSignedDigits(text) {
-		return Null, syntaxError(typeName, s)
+		return Null, SyntaxError(typeName, s)
 	}
 	v, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || v > math.MaxUint32 || v < math.MinInt32 {
@@ -224,16 +225,17 @@ func decodeOID(s, typeName string) (Datum, error) {
 
 // decodeBool accepts unique prefixes of the words, in any case.
 func decodeBool(s string) (Datum, error) {
-	switch w := strings.ToLower(trimSpace(s)); w {
+	switch w := strings.ToLower(TrimSpace(s)); w {
 	case "t", "tr", "tru", "true", "y", "ye", "yes", "on", "1":
 		return Bool(true), nil
 	case "f", "fa", "fal", "fals", "false", "n", "no", "of", "off", "0":
 		return Bool(false), nil
 	}
-	return Null, syntaxError("boolean", s)
+	return Null, SyntaxError("boolean", s)
 }
 
-func appendReg(dst []byte, t *Type, d Datum, env *Env) []byte {
+// AppendReg appends the name of an object's OID, as the output function of a reg type does.
+func AppendReg(dst []byte, t *Type, d Datum, env *Env) []byte {
 	oid := OID(d.Int())
 	if oid == 0 {
 		return append(dst, '-')
@@ -254,11 +256,12 @@ func appendReg(dst []byte, t *Type, d Datum, env *Env) []byte {
 	return strconv.AppendUint(dst, uint64(oid), 10)
 }
 
-func decodeReg(t *Type, s string, env *Env) (Datum, error) {
+// DecodeReg reads a name or an OID as the input function of a reg type does.
+func DecodeReg(t *Type, s string, env *Env) (Datum, error) {
 	if s == "-" {
 		return Int(0), nil
 	}
-	if s != "" && isDigits(s) {
+	if s != "" && IsDigits(s) {
 		return decodeOID(s, "oid")
 	}
 	if t.OID == OIDRegConfig || t.OID == OIDRegDictionary {
@@ -293,7 +296,7 @@ func regNotFound(t *Type, s string) error {
 	case OIDRegProc, OIDRegProcedure:
 		return pgerror.New(pgerror.UndefinedFunction, "function \"%s\" does not exist", s)
 	case OIDRegType:
-		return pgerror.New(pgerror.UndefinedObject, "type \"%s\" does not exist", s)
+		return pgerror.New(pgerror.UndefinedObject, "type \"%s\" does not exist", strings.ReplaceAll(strings.TrimSpace(s), `"`, ""))
 	case OIDRegRole:
 		return pgerror.New(pgerror.UndefinedObject, "role \"%s\" does not exist", s)
 	case OIDRegNamespace:
@@ -304,12 +307,13 @@ func regNotFound(t *Type, s string) error {
 	return pgerror.New(pgerror.UndefinedObject, "%s \"%s\" does not exist", strings.TrimPrefix(t.Name, "reg"), s)
 }
 
-func isFloat4(t *Type) bool { return t.OID == OIDFloat4 }
+// IsFloat4 reports whether t is real, whose values are rounded.
+func IsFloat4(t *Type) bool { return t.OID == OIDFloat4 }
 
-// appendFloat prints the shortest text that reads back as v, in the layout of
+// AppendFloat prints the shortest text that reads back as v, in the layout of
 // Postgres: an exponent below -4 and from 15 digits (float4: 6) on, of at least two
 // digits. extra_float_digits ≤ 0 rounds to fewer digits as %g.
-func appendFloat(dst []byte, v float64, t *Type, env *Env) []byte {
+func AppendFloat(dst []byte, v float64, t *Type, env *Env) []byte {
 	switch {
 	case math.IsNaN(v):
 		return append(dst, "NaN"...)
@@ -319,11 +323,11 @@ func appendFloat(dst []byte, v float64, t *Type, env *Env) []byte {
 		return append(dst, "-Infinity"...)
 	}
 	bits, digits := 64, 15
-	if isFloat4(t) {
+	if IsFloat4(t) {
 		bits, digits = 32, 6
 	}
 	if extra := env.extraFloatDigits(); extra <= 0 {
-		return appendG(dst, v, max(digits+extra, 1))
+		return AppendG(dst, v, max(digits+extra, 1))
 	}
 	if math.IsInf(v, 0) || v == 0 {
 		if math.Signbit(v) {
@@ -438,8 +442,8 @@ func decimalExponent(v float64, bits int) int {
 	return 0
 }
 
-// appendG is C's %.*g.
-func appendG(dst []byte, v float64, precision int) []byte {
+// AppendG is C's %.*g.
+func AppendG(dst []byte, v float64, precision int) []byte {
 	var buf [40]byte
 	b := strconv.AppendFloat(buf[:0], v, 'e', precision-1, 64)
 	at := strings.LastIndexByte(string(b), 'e')
@@ -458,26 +462,40 @@ func trimFraction(s string) string {
 	return strings.TrimRight(strings.TrimRight(s, "0"), ".")
 }
 
-func decodeFloat(s string, t *Type) (Datum, error) {
+// DecodeFloat reads a floating-point number of a type.
+func DecodeFloat(s string, t *Type) (Datum, error) {
 	bits := 64
-	if isFloat4(t) {
+	if IsFloat4(t) {
 		bits = 32
 	}
-	text := trimSpace(s)
+	text := TrimSpace(s)
 	if strings.ContainsRune(text, '_') || !floatStart(text) {
-		return Null, syntaxError(t.String(), s)
+		return Null, SyntaxError(t.String(), s)
 	}
-	v, err := strconv.ParseFloat(text, bits)
+	v, err := strconv.ParseFloat(asParsed(text), bits)
 	if err != nil {
 		if ne, ok := err.(*strconv.NumError); ok && ne.Err == strconv.ErrRange {
 			return Null, pgerror.New(pgerror.NumericValueOutOfRange, "\"%s\" is out of range for type %s", text, t)
 		}
-		return Null, syntaxError(t.String(), s)
+		return Null, SyntaxError(t.String(), s)
 	}
 	if v == 0 && strings.ContainsAny(mantissa(text), "123456789") {
 		return Null, pgerror.New(pgerror.NumericValueOutOfRange, "\"%s\" is out of range for type %s", text, t)
 	}
 	return Float(v), nil
+}
+
+// asParsed writes what strtod takes as ParseFloat takes it: NaN has no sign there, and a
+// hexadecimal number an exponent.
+func asParsed(s string) string {
+	low := strings.ToLower(strings.TrimLeft(s, "+-"))
+	switch {
+	case low == "nan" && len(s) <= len("-nan"):
+		return low
+	case strings.HasPrefix(low, "0x") && !strings.Contains(low, "p"):
+		return s + "p0"
+	}
+	return s
 }
 
 // floatStart tells numbers and the special words from what ParseFloat takes
@@ -497,7 +515,8 @@ func mantissa(s string) string {
 	return s
 }
 
-const hexDigits = "0123456789abcdef"
+// HexDigits are the digits of hexadecimal numbers.
+const HexDigits = "0123456789abcdef"
 
 func appendBytea(dst, b []byte, env *Env) []byte {
 	if env != nil && env.ByteaEscape {
@@ -523,15 +542,15 @@ func appendByteaEscape(dst, b []byte) []byte {
 
 func decodeBytea(s string) (Datum, error) {
 	if strings.HasPrefix(s, `\x`) {
-		b, err := decodeHex(s[2:])
+		b, err := DecodeHex(s[2:])
 		return Bytes(b), err
 	}
-	b, err := decodeByteaEscape(s)
+	b, err := DecodeByteaEscape(s)
 	return Bytes(b), err
 }
 
-// decodeHex reads pairs of hexadecimal digits with white space between pairs.
-func decodeHex(s string) ([]byte, error) {
+// DecodeHex reads pairs of hexadecimal digits with white space between pairs.
+func DecodeHex(s string) ([]byte, error) {
 	out := make([]byte, 0, len(s)/2)
 	for i := 0; i < len(s); {
 		if c := s[i]; c == ' ' || c == '\n' || c == '\t' || c == '\r' {
@@ -568,7 +587,8 @@ func hexDigit(s string) (byte, error) {
 	return 0, pgerror.New(pgerror.InvalidParameterValue, "invalid hexadecimal digit: \"%s\"", s[:n])
 }
 
-func decodeByteaEscape(s string) ([]byte, error) {
+// DecodeByteaEscape reads the escape format of bytea.
+func DecodeByteaEscape(s string) ([]byte, error) {
 	out := make([]byte, 0, len(s))
 	for i := 0; i < len(s); i++ {
 		if s[i] != '\\' {
@@ -598,7 +618,7 @@ func appendUUID(dst []byte, u [16]byte) []byte {
 		if i == 4 || i == 6 || i == 8 || i == 10 {
 			dst = append(dst, '-')
 		}
-		dst = append(dst, hexDigits[b>>4], hexDigits[b&15])
+		dst = append(dst, HexDigits[b>>4], HexDigits[b&15])
 	}
 	return dst
 }
@@ -609,7 +629,7 @@ func decodeUUID(s string) (Datum, error) {
 	text := s
 	if strings.HasPrefix(text, "{") {
 		if !strings.HasSuffix(text, "}") || len(text) < 2 {
-			return Null, syntaxError("uuid", s)
+			return Null, SyntaxError("uuid", s)
 		}
 		text = text[1 : len(text)-1]
 	}
@@ -619,15 +639,15 @@ func decodeUUID(s string) (Datum, error) {
 			text = strings.TrimPrefix(text, "-")
 		}
 		if len(text) < 2 {
-			return Null, syntaxError("uuid", s)
+			return Null, SyntaxError("uuid", s)
 		}
 		if _, err := hex.Decode(u[i:i+1], []byte(text[:2])); err != nil {
-			return Null, syntaxError("uuid", s)
+			return Null, SyntaxError("uuid", s)
 		}
 		text = text[2:]
 	}
 	if text != "" {
-		return Null, syntaxError("uuid", s)
+		return Null, SyntaxError("uuid", s)
 	}
 	return UUID(u), nil
 }
@@ -668,14 +688,14 @@ func invalidUTF8(s string) error {
 			b.WriteByte(' ')
 		}
 		b.WriteString("0x")
-		b.WriteByte(hexDigits[s[i]>>4])
-		b.WriteByte(hexDigits[s[i]&15])
+		b.WriteByte(HexDigits[s[i]>>4])
+		b.WriteByte(HexDigits[s[i]&15])
 	}
 	return pgerror.New(pgerror.CharacterNotInRepertoire, "invalid byte sequence for encoding \"UTF8\": %s", b.String())
 }
 
-// nameBytes is the room of a name without its terminator.
-const nameBytes = 63
+// NameBytes is the room of a name without its terminator.
+const NameBytes = 63
 
 func decodeString(t *Type, typmod int32, s string) (Datum, error) {
 	if err := CheckText(s); err != nil {
@@ -683,45 +703,45 @@ func decodeString(t *Type, typmod int32, s string) (Datum, error) {
 	}
 	switch t.OID {
 	case OIDVarchar:
-		return applyVarcharTypmod(s, typmod, false)
+		return ApplyVarcharTypmod(s, typmod, false)
 	case OIDBPChar:
-		return applyBPCharTypmod(s, typmod, false)
+		return ApplyBPCharTypmod(s, typmod, false)
 	case OIDName:
-		return Text(truncateName(s)), nil
+		return Text(TruncateName(s)), nil
 	case OIDChar:
-		return decodeChar(s), nil
+		return DecodeChar(s), nil
 	}
 	return Text(s), nil
 }
 
-// truncateName cuts s to 63 bytes without splitting a character.
-func truncateName(s string) string {
-	if len(s) <= nameBytes {
+// TruncateName cuts s to 63 bytes without splitting a character.
+func TruncateName(s string) string {
+	if len(s) <= NameBytes {
 		return s
 	}
-	n := nameBytes
+	n := NameBytes
 	for n > 0 && !utf8.RuneStart(s[n]) {
 		n--
 	}
 	return s[:n]
 }
 
-// applyVarcharTypmod checks the length in characters; an explicit cast cuts,
+// ApplyVarcharTypmod checks the length in characters; an explicit cast cuts,
 // everything else only drops blanks.
-func applyVarcharTypmod(s string, typmod int32, explicit bool) (Datum, error) {
+func ApplyVarcharTypmod(s string, typmod int32, explicit bool) (Datum, error) {
 	limit := int(typmod) - 4
 	if typmod < 4 || len(s) <= limit {
 		return Text(s), nil
 	}
-	cut := runeOffset(s, limit)
-	if !explicit && trimBlanks(s[cut:]) != "" {
+	cut := RuneOffset(s, limit)
+	if !explicit && TrimBlanks(s[cut:]) != "" {
 		return Null, pgerror.New(pgerror.StringDataRightTruncation, "value too long for type character varying(%d)", limit)
 	}
 	return Text(s[:cut]), nil
 }
 
-// applyBPCharTypmod pads to the length, or cuts as applyVarcharTypmod does.
-func applyBPCharTypmod(s string, typmod int32, explicit bool) (Datum, error) {
+// ApplyBPCharTypmod pads to the length, or cuts as ApplyVarcharTypmod does.
+func ApplyBPCharTypmod(s string, typmod int32, explicit bool) (Datum, error) {
 	limit := int(typmod) - 4
 	if typmod < 4 {
 		return Text(s), nil
@@ -733,15 +753,15 @@ func applyBPCharTypmod(s string, typmod int32, explicit bool) (Datum, error) {
 	case n < limit:
 		return Text(s + strings.Repeat(" ", limit-n)), nil
 	}
-	cut := runeOffset(s, limit)
-	if !explicit && trimBlanks(s[cut:]) != "" {
+	cut := RuneOffset(s, limit)
+	if !explicit && TrimBlanks(s[cut:]) != "" {
 		return Null, pgerror.New(pgerror.StringDataRightTruncation, "value too long for type character(%d)", limit)
 	}
 	return Text(s[:cut]), nil
 }
 
-// runeOffset returns the byte offset after n characters of s, at most len(s).
-func runeOffset(s string, n int) int {
+// RuneOffset returns the byte offset after n characters of s, at most len(s).
+func RuneOffset(s string, n int) int {
 	for i := range s {
 		if n == 0 {
 			return i
@@ -780,7 +800,7 @@ func AppendBinary(dst []byte, t *Type, d Datum, env *Env) ([]byte, error) {
 	case KindBool:
 		return append(dst, byte(d.n)), nil
 	case KindFloat:
-		if isFloat4(t) {
+		if IsFloat4(t) {
 			return binary.BigEndian.AppendUint32(dst, math.Float32bits(float32(d.Float()))), nil
 		}
 		return binary.BigEndian.AppendUint64(dst, wireBits(d.Float())), nil
@@ -807,9 +827,9 @@ func AppendBinary(dst []byte, t *Type, d Datum, env *Env) ([]byte, error) {
 		return appendRecordBinary(dst, d.Record(), env)
 	case KindJSONB:
 		if env == nil || env.Charset == nil {
-			return d.json().appendText(append(dst, jsonWireVersion)), nil
+			return d.JSON().AppendText(append(dst, jsonWireVersion)), nil
 		}
-		return env.appendForClient(append(dst, jsonWireVersion), string(d.json().appendText(nil)))
+		return env.appendForClient(append(dst, jsonWireVersion), string(d.JSON().AppendText(nil)))
 	case KindVoid:
 		return dst, nil
 	}
@@ -878,7 +898,7 @@ func DecodeBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error) {
 	case KindBool:
 		return Bool(b[0] != 0), nil
 	case KindFloat:
-		if isFloat4(t) {
+		if IsFloat4(t) {
 			return Float(float64(math.Float32frombits(binary.BigEndian.Uint32(b)))), nil
 		}
 		return Float(math.Float64frombits(binary.BigEndian.Uint64(b))), nil
@@ -887,7 +907,7 @@ func DecodeBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error) {
 		if err != nil {
 			return Null, err
 		}
-		return applyNumericTypmod(d, typmod)
+		return ApplyNumericTypmod(d, typmod)
 	case KindUUID:
 		return UUID([16]byte(b)), nil
 	case KindJSONB:
@@ -941,9 +961,9 @@ func decodeIntBinary(t *Type, b []byte) Datum {
 	return Int(int64(v))
 }
 
-// decodeChar reads a "char": a byte, or its octal digits behind a backslash. The
+// DecodeChar reads a "char": a byte, or its octal digits behind a backslash. The
 // byte zero is the empty text, as it prints.
-func decodeChar(s string) Datum {
+func DecodeChar(s string) Datum {
 	if len(s) == 4 && s[0] == '\\' && isOctal(s[1:]) {
 		s = string([]byte{(s[1]-'0')<<6 | (s[2]-'0')<<3 | (s[3] - '0')})
 	}
@@ -951,4 +971,28 @@ func decodeChar(s string) Datum {
 		return Text("")
 	}
 	return Text(s[:1])
+}
+
+// StepRune is how many bytes the first character of s has.
+func StepRune(s string) int {
+	if s[0] < utf8.RuneSelf {
+		return 1
+	}
+	_, n := utf8.DecodeRuneInString(s)
+	return n
+}
+
+// CastText is x::text: like the output function, but for booleans and char(n).
+func CastText(t *Type, d Datum, env *Env) string {
+	switch {
+	case t.OID == OIDText:
+		return d.Text()
+	case t.OID == OIDBool:
+		return strconv.FormatBool(d.Bool())
+	case t.OID == OIDBPChar:
+		return TrimBlanks(d.Text())
+	case t.OID == OIDInet:
+		return inetShown(d)
+	}
+	return String(t, d, env)
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"unsafe"
 
@@ -30,10 +31,10 @@ import (
 // the count; the height is of two. Keys are in Postgres's order, shorter ones first; what
 // they lie beside is in the order of writing.
 const (
-	jsonTagNull = iota + 1
-	jsonTagFalse
-	jsonTagTrue
-	jsonTagString
+	JSONTagNull = iota + 1
+	JSONTagFalse
+	JSONTagTrue
+	JSONTagString
 	jsonTagInt
 	jsonTagDecimal
 	jsonTagLarge
@@ -48,63 +49,68 @@ const (
 // JSONDepthMax is how deep arrays and objects nest in each other (54001 beyond it).
 const JSONDepthMax = 6000
 
-func errJSONDepth() error {
+// ErrJSONDepth is of JSON that is nested too deeply.
+func ErrJSONDepth() error {
 	return pgerror.New(pgerror.StatementTooComplex, "stack depth limit exceeded").
 		WithDetail("Arrays and objects in JSON nest at most %d deep.", JSONDepthMax)
 }
 
 var errJSONSize = pgerror.New(pgerror.ProgramLimitExceeded, "total size of jsonb value exceeds the maximum of %d bytes", ValueBytesMax)
 
-// jsonKind is what a node is, in the order in which nodes of different kinds sort.
-type jsonKind uint8
+// JSONKind is what a node is, in the order in which nodes of different kinds sort.
+type JSONKind uint8
 
 const (
-	jsonNull jsonKind = iota
-	jsonString
-	jsonNumber
-	jsonBool
-	jsonArray
-	jsonObject
+	// JSONNull and the others are what JSON has.
+	JSONNull JSONKind = iota
+	JSONString
+	JSONNumber
+	JSONBool
+	JSONArray
+	JSONObject
 )
 
 // jsonKinds are the kinds by tag. What is none reads as null.
-var jsonKinds = [16]jsonKind{
-	jsonTagFalse: jsonBool, jsonTagTrue: jsonBool, jsonTagString: jsonString, jsonTagInt: jsonNumber,
-	jsonTagDecimal: jsonNumber, jsonTagLarge: jsonNumber, jsonTagArray: jsonArray, jsonTagObject: jsonObject,
+var jsonKinds = [16]JSONKind{
+	JSONTagFalse: JSONBool, JSONTagTrue: JSONBool, JSONTagString: JSONString, jsonTagInt: JSONNumber,
+	jsonTagDecimal: JSONNumber, jsonTagLarge: JSONNumber, jsonTagArray: JSONArray, jsonTagObject: JSONObject,
 }
 
-// jsonNode is a value or a part of one. Bytes that no builder wrote read as null where they
+// JSONNode is a value or a part of one. Bytes that no builder wrote read as null where they
 // make no sense; reading them neither panics nor takes longer than other bytes.
-type jsonNode []byte
+type JSONNode []byte
 
 // JSONB returns a jsonb datum over bytes in the form of this package, without copying them.
 func JSONB(b []byte) Datum {
 	return Datum{kind: KindJSONB, p: unsafe.Pointer(unsafe.SliceData(b)), n: uint64(len(b))}
 }
 
-func (d Datum) json() jsonNode { return jsonNode(d.Bytes()) }
+// JSON is the root of a JSONB datum.
+func (d Datum) JSON() JSONNode { return JSONNode(d.Bytes()) }
 
-func (n jsonNode) tag() byte {
+func (n JSONNode) tag() byte {
 	if len(n) == 0 {
-		return jsonTagNull
+		return JSONTagNull
 	}
 	return n[len(n)-1] & jsonTagMask
 }
 
-func (n jsonNode) kind() jsonKind { return jsonKinds[n.tag()] }
+// Kind is what a node is.
+func (n JSONNode) Kind() JSONKind { return jsonKinds[n.tag()] }
 
-// isBox reports whether n is an array or an object.
-func (n jsonNode) isBox() bool { return n.tag() >= jsonTagArray && n.tag() <= jsonTagObject }
+// IsBox reports whether n is an array or an object.
+func (n JSONNode) IsBox() bool { return n.tag() >= jsonTagArray && n.tag() <= jsonTagObject }
 
-// text is the text of a string.
-func (n jsonNode) text() string { return bytesText(n[:len(n)-1]) }
+// Text is the text of a string.
+func (n JSONNode) Text() string { return bytesText(n[:len(n)-1]) }
 
 func bytesText(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
-func (n jsonNode) isTrue() bool { return n.tag() == jsonTagTrue }
+// IsTrue is the value of a boolean.
+func (n JSONNode) IsTrue() bool { return n.tag() == JSONTagTrue }
 
-// number is the value of a number; zero of what is none.
-func (n jsonNode) number() Datum {
+// Number is the value of a number; zero of what is none.
+func (n JSONNode) Number() Datum {
 	if len(n) == 0 {
 		return NumericInt(0)
 	}
@@ -142,37 +148,37 @@ func largeNumber(b []byte) Datum {
 	return Numeric(v)
 }
 
-// jsonBox is an array or an object, ready to be read.
-type jsonBox struct {
+// JSONBox is an array or an object, ready to be read.
+type JSONBox struct {
 	body   []byte // what offsets are of
 	table  []byte
-	n      int
+	N      int
 	w      int
 	height int
-	object bool
+	Object bool
 }
 
-// box opens an array or an object; empty for anything else.
-func (n jsonNode) box() (x jsonBox) {
-	if !n.isBox() {
+// Box opens an array or an object; empty for anything else.
+func (n JSONNode) Box() (x JSONBox) {
+	if !n.IsBox() {
 		return x
 	}
-	x.object = n.tag() == jsonTagObject
+	x.Object = n.tag() == jsonTagObject
 	w := 1 << (n[len(n)-1] >> jsonWidthShift & 3)
 	at := len(n) - 1 - jsonHeightSize - w
 	if w > 4 || at < 0 {
-		return jsonBox{}
+		return JSONBox{}
 	}
 	count := offsetAt(n[at:], w)
 	size := w
-	if x.object {
+	if x.Object {
 		size = 3 * w
 	}
 	if count > at/size {
-		return jsonBox{}
+		return JSONBox{}
 	}
 	x.height = int(binary.LittleEndian.Uint16(n[at+w:]))
-	x.n, x.w = count, w
+	x.N, x.w = count, w
 	x.body, x.table = n[:at-count*size], n[at-count*size:at]
 	return x
 }
@@ -188,27 +194,27 @@ func offsetAt(b []byte, w int) int {
 }
 
 // boxHeight is the height of a node: 0 of a scalar.
-func (n jsonNode) boxHeight() int {
-	if !n.isBox() || len(n) < 1+jsonHeightSize {
+func (n JSONNode) boxHeight() int {
+	if !n.IsBox() || len(n) < 1+jsonHeightSize {
 		return 0
 	}
 	return int(binary.LittleEndian.Uint16(n[len(n)-1-jsonHeightSize:]))
 }
 
 // within is the node at some place of the box: none that claims to be as high as it.
-func (x *jsonBox) within(from, to int) jsonNode {
+func (x *JSONBox) within(from, to int) JSONNode {
 	if from > to || to > len(x.body) {
 		return nil
 	}
-	n := jsonNode(x.body[from:to:to])
-	if n.isBox() && n.boxHeight() >= x.height {
+	n := JSONNode(x.body[from:to:to])
+	if n.IsBox() && n.boxHeight() >= x.height {
 		return nil
 	}
 	return n
 }
 
-// at is an element of an array.
-func (x *jsonBox) at(i int) jsonNode {
+// At is an element of an array.
+func (x *JSONBox) At(i int) JSONNode {
 	from := 0
 	if i > 0 {
 		from = offsetAt(x.table[(i-1)*x.w:], x.w)
@@ -216,8 +222,8 @@ func (x *jsonBox) at(i int) jsonNode {
 	return x.within(from, offsetAt(x.table[i*x.w:], x.w))
 }
 
-// key is a key of an object.
-func (x *jsonBox) key(i int) string {
+// Key is a key of an object.
+func (x *JSONBox) Key(i int) string {
 	e := x.table[3*i*x.w:]
 	from, to := offsetAt(e, x.w), offsetAt(e[x.w:], x.w)
 	if from > to || to > len(x.body) {
@@ -226,26 +232,26 @@ func (x *jsonBox) key(i int) string {
 	return bytesText(x.body[from:to])
 }
 
-// value is the node of a key of an object.
-func (x *jsonBox) value(i int) jsonNode {
+// Value is the node of a key of an object.
+func (x *JSONBox) Value(i int) JSONNode {
 	e := x.table[3*i*x.w:]
 	return x.within(offsetAt(e[x.w:], x.w), offsetAt(e[2*x.w:], x.w))
 }
 
-// child is an element of an array or a value of an object.
-func (x *jsonBox) child(i int) jsonNode {
-	if x.object {
-		return x.value(i)
+// Child is an element of an array or a value of an object.
+func (x *JSONBox) Child(i int) JSONNode {
+	if x.Object {
+		return x.Value(i)
 	}
-	return x.at(i)
+	return x.At(i)
 }
 
-// find returns the place of a key, and whether it is there.
-func (x *jsonBox) find(key string) (int, bool) {
-	lo, hi := 0, x.n
+// Find returns the place of a key, and whether it is there.
+func (x *JSONBox) Find(key string) (int, bool) {
+	lo, hi := 0, x.N
 	for lo < hi {
 		mid := int(uint(lo+hi) >> 1)
-		switch c := compareKeys(x.key(mid), key); {
+		switch c := compareKeys(x.Key(mid), key); {
 		case c == 0:
 			return mid, true
 		case c < 0:
@@ -257,32 +263,32 @@ func (x *jsonBox) find(key string) (int, bool) {
 	return lo, false
 }
 
-// get returns the node of a key; ok is false where n is no object or has no such key.
-func (n jsonNode) get(key string) (jsonNode, bool) {
+// Get returns the node of a key; ok is false where n is no object or has no such key.
+func (n JSONNode) Get(key string) (JSONNode, bool) {
 	if n.tag() != jsonTagObject {
 		return nil, false
 	}
-	x := n.box()
-	i, ok := x.find(key)
+	x := n.Box()
+	i, ok := x.Find(key)
 	if !ok {
 		return nil, false
 	}
-	return x.value(i), true
+	return x.Value(i), true
 }
 
-// index returns an element of an array, counted from its end where i is negative.
-func (n jsonNode) index(i int64) (jsonNode, bool) {
+// Index returns an element of an array, counted from its end where i is negative.
+func (n JSONNode) Index(i int64) (JSONNode, bool) {
 	if n.tag() != jsonTagArray {
 		return nil, false
 	}
-	x := n.box()
+	x := n.Box()
 	if i < 0 {
-		i += int64(x.n)
+		i += int64(x.N)
 	}
-	if i < 0 || i >= int64(x.n) {
+	if i < 0 || i >= int64(x.N) {
 		return nil, false
 	}
-	return x.at(int(i)), true
+	return x.At(int(i)), true
 }
 
 // compareKeys orders keys as objects have them: by length, then by bytes.
@@ -296,21 +302,22 @@ func compareKeys(a, b string) int {
 // CheckJSONB reports whether b is a value of the form of this package (XX001 else). Bytes
 // from elsewhere are held against it.
 func CheckJSONB(b []byte) error {
-	if !jsonNode(b).valid() {
+	if !JSONNode(b).Valid() {
 		return pgerror.New(pgerror.DataCorrupted, "corrupt jsonb value")
 	}
 	return nil
 }
 
-func (n jsonNode) valid() bool {
+// Valid reports whether the bytes of a node are such; those of a store may be damaged.
+func (n JSONNode) Valid() bool {
 	if len(n) == 0 {
 		return false
 	}
 	switch n.tag() {
-	case jsonTagNull, jsonTagFalse, jsonTagTrue:
+	case JSONTagNull, JSONTagFalse, JSONTagTrue:
 		return len(n) == 1
-	case jsonTagString:
-		return CheckText(n.text()) == nil
+	case JSONTagString:
+		return CheckText(n.Text()) == nil
 	case jsonTagInt, jsonTagDecimal, jsonTagLarge:
 		return n.validNumber()
 	case jsonTagArray, jsonTagObject:
@@ -319,7 +326,7 @@ func (n jsonNode) valid() bool {
 	return false
 }
 
-func (n jsonNode) validNumber() bool {
+func (n JSONNode) validNumber() bool {
 	b := n[:len(n)-1]
 	if n.tag() != jsonTagInt {
 		scale, k := binary.Uvarint(b)
@@ -335,166 +342,171 @@ func (n jsonNode) validNumber() bool {
 	return k > 0 && k == len(b)
 }
 
-func (n jsonNode) validBox() bool {
-	x := n.box()
+func (n JSONNode) validBox() bool {
+	x := n.Box()
 	if x.height == 0 || x.height > JSONDepthMax {
 		return false
 	}
 	used := 0
-	for i := range x.n {
-		if x.object {
-			key := x.key(i)
-			if i > 0 && compareKeys(x.key(i-1), key) >= 0 || CheckText(key) != nil {
+	for i := range x.N {
+		if x.Object {
+			key := x.Key(i)
+			if i > 0 && compareKeys(x.Key(i-1), key) >= 0 || CheckText(key) != nil {
 				return false
 			}
 			used += len(key)
 		}
-		c := x.child(i)
-		if used += len(c); !c.valid() {
+		c := x.Child(i)
+		if used += len(c); !c.Valid() {
 			return false
 		}
 	}
 	return used == len(x.body)
 }
 
-// jsonBuilder writes a value front to back.
-type jsonBuilder struct {
-	dst   []byte
-	open  []jsonOpen
-	ends  []int      // of the elements of open arrays
-	pairs []jsonPair // of open objects
-	holes bool       // a key came twice: the first one's value lies there for nothing
+// JSONBWriter writes a value front to back.
+type JSONBWriter struct {
+	Dst   []byte
+	Open  []JSONOpen
+	Ends  []int      // of the elements of open arrays
+	Pairs []JSONPair // of open objects
+	Holes bool       // a key came twice: the first one's value lies there for nothing
 
-	env   *Env
-	taken int // bytes that are accounted for
-	err   error
+	Env   *Env
+	Taken int // bytes that are accounted for
+	Err   error
 }
 
-// jsonOpen is an array or an object that is being written.
-type jsonOpen struct {
+// JSONOpen is an array or an object that is being written.
+type JSONOpen struct {
 	start, first int // in dst; in ends or pairs
-	height       int // of its children
+	Height       int // of its children
 	object       bool
 }
 
-// jsonPair says where a key and its value lie in dst.
-type jsonPair struct{ key, value, end int }
+// JSONPair says where a key and its value lie in dst.
+type JSONPair struct{ key, value, end int }
 
 // done notes that a value of some height was written.
-func (b *jsonBuilder) done(height int) {
-	if len(b.dst) >= b.taken+LargeBytes {
+func (b *JSONBWriter) done(height int) {
+	if len(b.Dst) >= b.Taken+LargeBytes {
 		b.account()
 	}
-	if len(b.open) == 0 {
+	if len(b.Open) == 0 {
 		return
 	}
-	o := &b.open[len(b.open)-1]
-	o.height = max(o.height, height)
+	o := &b.Open[len(b.Open)-1]
+	o.Height = max(o.Height, height)
 	if o.object {
-		b.pairs[len(b.pairs)-1].end = len(b.dst)
+		b.Pairs[len(b.Pairs)-1].end = len(b.Dst)
 	} else {
-		b.ends = append(b.ends, len(b.dst))
+		b.Ends = append(b.Ends, len(b.Dst))
 	}
 }
 
 // account takes memory for what was written, and for half as much again.
-func (b *jsonBuilder) account() {
-	if len(b.dst) > ValueBytesMax {
-		b.err = errJSONSize
+func (b *JSONBWriter) account() {
+	if len(b.Dst) > ValueBytesMax {
+		b.Err = errJSONSize
 		return
 	}
-	more := len(b.dst) - b.taken + len(b.dst)/2
-	b.taken += more
-	if err := b.env.Building(int64(more)); b.err == nil {
-		b.err = err
+	more := len(b.Dst) - b.Taken + len(b.Dst)/2
+	b.Taken += more
+	if err := b.Env.Building(int64(more)); b.Err == nil {
+		b.Err = err
 	}
 }
 
-func (b *jsonBuilder) scalar(tag byte) {
-	b.dst = append(b.dst, tag)
+func (b *JSONBWriter) scalar(tag byte) {
+	b.Dst = append(b.Dst, tag)
 	b.done(0)
 }
 
-func (b *jsonBuilder) null() { b.scalar(jsonTagNull) }
+// Null adds null.
+func (b *JSONBWriter) Null() { b.scalar(JSONTagNull) }
 
-func (b *jsonBuilder) bool(v bool) {
+func (b *JSONBWriter) bool(v bool) {
 	if v {
-		b.scalar(jsonTagTrue)
+		b.scalar(JSONTagTrue)
 	} else {
-		b.scalar(jsonTagFalse)
+		b.scalar(JSONTagFalse)
 	}
 }
 
-func (b *jsonBuilder) string(s string) {
-	b.dst = append(b.dst, s...)
-	b.scalar(jsonTagString)
+// String adds a string.
+func (b *JSONBWriter) String(s string) {
+	b.Dst = append(b.Dst, s...)
+	b.scalar(JSONTagString)
 }
 
-func (b *jsonBuilder) int(v int64) {
-	b.dst = binary.AppendVarint(b.dst, v)
+// Int adds an integer.
+func (b *JSONBWriter) Int(v int64) {
+	b.Dst = binary.AppendVarint(b.Dst, v)
 	b.scalar(jsonTagInt)
 }
 
-func (b *jsonBuilder) number(d Datum) {
+// Number adds a numeric.
+func (b *JSONBWriter) Number(d Datum) {
 	c, scale, ok := d.SmallNumeric()
 	switch {
 	case ok && scale == 0:
-		b.int(c)
+		b.Int(c)
 	case ok:
-		b.dst = binary.AppendUvarint(b.dst, uint64(scale))
-		b.dst = binary.AppendVarint(b.dst, c)
+		b.Dst = binary.AppendUvarint(b.Dst, uint64(scale))
+		b.Dst = binary.AppendVarint(b.Dst, c)
 		b.scalar(jsonTagDecimal)
 	default:
 		b.large(d.Decimal(nil))
 	}
 }
 
-func (b *jsonBuilder) large(v *apd.Decimal) {
-	b.dst = binary.AppendUvarint(b.dst, uint64(-v.Exponent))
+func (b *JSONBWriter) large(v *apd.Decimal) {
+	b.Dst = binary.AppendUvarint(b.Dst, uint64(-v.Exponent))
 	sign := byte(0)
 	if v.Negative {
 		sign = 1
 	}
-	b.dst = append(append(b.dst, sign), v.Coeff.Bytes()...)
+	b.Dst = append(append(b.Dst, sign), v.Coeff.Bytes()...)
 	b.scalar(jsonTagLarge)
 }
 
-// node writes a part of another value.
-func (b *jsonBuilder) node(n jsonNode) {
+// Node writes a part of another value.
+func (b *JSONBWriter) Node(n JSONNode) {
 	if len(n) == 0 {
-		b.null()
+		b.Null()
 		return
 	}
-	b.dst = append(b.dst, n...)
+	b.Dst = append(b.Dst, n...)
 	b.done(n.boxHeight())
 }
 
-func (b *jsonBuilder) begin(object bool) {
-	first := len(b.ends)
+// Begin opens an object or an array.
+func (b *JSONBWriter) Begin(object bool) {
+	first := len(b.Ends)
 	if object {
-		first = len(b.pairs)
+		first = len(b.Pairs)
 	}
-	b.open = append(b.open, jsonOpen{start: len(b.dst), first: first, object: object})
+	b.Open = append(b.Open, JSONOpen{start: len(b.Dst), first: first, object: object})
 }
 
-// key begins a pair of the object that is open.
-func (b *jsonBuilder) key(s string) {
-	at := len(b.dst)
-	b.dst = append(b.dst, s...)
-	b.pairs = append(b.pairs, jsonPair{key: at, value: len(b.dst)})
+// Key begins a pair of the object that is open.
+func (b *JSONBWriter) Key(s string) {
+	at := len(b.Dst)
+	b.Dst = append(b.Dst, s...)
+	b.Pairs = append(b.Pairs, JSONPair{key: at, value: len(b.Dst)})
 }
 
-// end closes the array or object that is open.
-func (b *jsonBuilder) end() error {
-	o := b.open[len(b.open)-1]
-	b.open = b.open[:len(b.open)-1]
-	if b.err != nil {
-		return b.err
+// End closes the array or object that is open.
+func (b *JSONBWriter) End() error {
+	o := b.Open[len(b.Open)-1]
+	b.Open = b.Open[:len(b.Open)-1]
+	if b.Err != nil {
+		return b.Err
 	}
-	if o.height+1+len(b.open) > JSONDepthMax {
-		return errJSONDepth()
+	if o.Height+1+len(b.Open) > JSONDepthMax {
+		return ErrJSONDepth()
 	}
-	size := len(b.dst) - o.start
+	size := len(b.Dst) - o.start
 	code := byte(2)
 	switch {
 	case size <= math.MaxUint8:
@@ -505,42 +517,42 @@ func (b *jsonBuilder) end() error {
 	w := 1 << code
 	tag, n := byte(jsonTagArray), 0
 	if o.object {
-		pairs := b.distinct(b.pairs[o.first:])
+		pairs := b.distinct(b.Pairs[o.first:])
 		tag, n = jsonTagObject, len(pairs)
 		for _, p := range pairs {
 			b.offset(p.key-o.start, w)
 			b.offset(p.value-o.start, w)
 			b.offset(p.end-o.start, w)
 		}
-		b.pairs = b.pairs[:o.first]
+		b.Pairs = b.Pairs[:o.first]
 	} else {
-		n = len(b.ends) - o.first
-		for _, end := range b.ends[o.first:] {
+		n = len(b.Ends) - o.first
+		for _, end := range b.Ends[o.first:] {
 			b.offset(end-o.start, w)
 		}
-		b.ends = b.ends[:o.first]
+		b.Ends = b.Ends[:o.first]
 	}
 	b.offset(n, w)
-	b.dst = binary.LittleEndian.AppendUint16(b.dst, uint16(o.height+1))
-	b.dst = append(b.dst, tag|code<<jsonWidthShift)
-	b.done(o.height + 1)
+	b.Dst = binary.LittleEndian.AppendUint16(b.Dst, uint16(o.Height+1))
+	b.Dst = append(b.Dst, tag|code<<jsonWidthShift)
+	b.done(o.Height + 1)
 	return nil
 }
 
-func (b *jsonBuilder) offset(v, w int) {
+func (b *JSONBWriter) offset(v, w int) {
 	switch w {
 	case 1:
-		b.dst = append(b.dst, byte(v))
+		b.Dst = append(b.Dst, byte(v))
 	case 2:
-		b.dst = binary.LittleEndian.AppendUint16(b.dst, uint16(v))
+		b.Dst = binary.LittleEndian.AppendUint16(b.Dst, uint16(v))
 	default:
-		b.dst = binary.LittleEndian.AppendUint32(b.dst, uint32(v))
+		b.Dst = binary.LittleEndian.AppendUint32(b.Dst, uint32(v))
 	}
 }
 
 // distinct sorts pairs by key; of equal keys the last one stays.
-func (b *jsonBuilder) distinct(pairs []jsonPair) []jsonPair {
-	key := func(p jsonPair) string { return bytesText(b.dst[p.key:p.value]) }
+func (b *JSONBWriter) distinct(pairs []JSONPair) []JSONPair {
+	key := func(p JSONPair) string { return bytesText(b.Dst[p.key:p.value]) }
 	sorted := true
 	for i := 1; i < len(pairs) && sorted; i++ {
 		sorted = compareKeys(key(pairs[i-1]), key(pairs[i])) < 0
@@ -548,11 +560,11 @@ func (b *jsonBuilder) distinct(pairs []jsonPair) []jsonPair {
 	if sorted {
 		return pairs
 	}
-	slices.SortStableFunc(pairs, func(p, q jsonPair) int { return compareKeys(key(p), key(q)) })
+	slices.SortStableFunc(pairs, func(p, q JSONPair) int { return compareKeys(key(p), key(q)) })
 	n := 0
 	for i, p := range pairs {
 		if i+1 < len(pairs) && key(p) == key(pairs[i+1]) {
-			b.holes = true
+			b.Holes = true
 			continue
 		}
 		pairs[n] = p
@@ -561,99 +573,193 @@ func (b *jsonBuilder) distinct(pairs []jsonPair) []jsonPair {
 	return pairs[:n]
 }
 
-// datum is the value, when it is whole.
-func (b *jsonBuilder) datum() (Datum, error) {
-	if b.err != nil {
-		return Null, b.err
+// Datum is the value, when it is whole.
+func (b *JSONBWriter) Datum() (Datum, error) {
+	if b.Err != nil {
+		return Null, b.Err
 	}
-	if b.holes {
-		c := jsonBuilder{dst: make([]byte, 0, len(b.dst))}
-		if err := c.rewrite(jsonNode(b.dst)); err != nil {
+	if b.Holes {
+		c := JSONBWriter{Dst: make([]byte, 0, len(b.Dst))}
+		if err := c.Rewrite(JSONNode(b.Dst)); err != nil {
 			return Null, err
 		}
-		return JSONB(c.dst), nil
+		return JSONB(c.Dst), nil
 	}
-	return JSONB(b.dst), nil
+	return JSONB(b.Dst), nil
 }
 
-// rewrite writes a value node by node, without what is not of it.
-func (b *jsonBuilder) rewrite(n jsonNode) error {
-	if !n.isBox() {
-		b.node(n)
+// Rewrite writes a value node by node, without what is not of it.
+func (b *JSONBWriter) Rewrite(n JSONNode) error {
+	if !n.IsBox() {
+		b.Node(n)
 		return nil
 	}
-	x := n.box()
-	b.begin(x.object)
-	for i := range x.n {
-		if x.object {
-			b.key(x.key(i))
+	x := n.Box()
+	b.Begin(x.Object)
+	for i := range x.N {
+		if x.Object {
+			b.Key(x.Key(i))
 		}
-		if err := b.rewrite(x.child(i)); err != nil {
+		if err := b.Rewrite(x.Child(i)); err != nil {
 			return err
 		}
 	}
-	return b.end()
+	return b.End()
 }
 
-// emptyJSON is an array or an object without anything in it.
-func emptyJSON(object bool) jsonNode {
-	b := jsonBuilder{}
-	b.begin(object)
-	_ = b.end() // of the least height
-	return b.dst
+// EmptyJSON is an array or an object without anything in it.
+func EmptyJSON(object bool) JSONNode {
+	b := JSONBWriter{}
+	b.Begin(object)
+	_ = b.End() // of the least height
+	return b.Dst
 }
 
-// jsonDatum is a datum of a node: a part of a value is a value.
-func jsonDatum(n jsonNode) Datum {
+// JSONDatum is a datum of a node: a part of a value is a value.
+func JSONDatum(n JSONNode) Datum {
 	if len(n) == 0 {
-		return JSONB([]byte{jsonTagNull})
+		return JSONB([]byte{JSONTagNull})
 	}
 	return JSONB(n)
 }
 
-// appendText writes a value as jsonb's output does.
-func (n jsonNode) appendText(dst []byte) []byte {
+// AppendText writes a value as jsonb's output does.
+func (n JSONNode) AppendText(dst []byte) []byte {
 	switch n.tag() {
-	case jsonTagFalse:
+	case JSONTagFalse:
 		return append(dst, "false"...)
-	case jsonTagTrue:
+	case JSONTagTrue:
 		return append(dst, "true"...)
-	case jsonTagString:
-		return appendJSONString(dst, n.text())
+	case JSONTagString:
+		return AppendJSONString(dst, n.Text())
 	case jsonTagInt, jsonTagDecimal, jsonTagLarge:
-		return appendNumeric(dst, n.number())
+		return AppendNumeric(dst, n.Number())
 	case jsonTagArray, jsonTagObject:
-		x := n.box()
+		x := n.Box()
 		open, shut := byte('['), byte(']')
-		if x.object {
+		if x.Object {
 			open, shut = '{', '}'
 		}
 		dst = append(dst, open)
-		for i := range x.n {
+		for i := range x.N {
 			if i > 0 {
 				dst = append(dst, ", "...)
 			}
-			if x.object {
-				dst = append(appendJSONString(dst, x.key(i)), ": "...)
+			if x.Object {
+				dst = append(AppendJSONString(dst, x.Key(i)), ": "...)
 			}
-			dst = x.child(i).appendText(dst)
+			dst = x.Child(i).AppendText(dst)
 		}
 		return append(dst, shut)
 	}
 	return append(dst, "null"...)
 }
 
-// asText is what ->> gives: the text of a string, no value for null.
-func (n jsonNode) asText() Datum {
+// AsText is what ->> gives: the text of a string, no value for null.
+func (n JSONNode) AsText() Datum {
 	switch n.tag() {
-	case jsonTagNull:
+	case JSONTagNull:
 		return Null
-	case jsonTagString:
-		return Text(n.text())
-	case jsonTagFalse:
+	case JSONTagString:
+		return Text(n.Text())
+	case JSONTagFalse:
 		return Text("false")
-	case jsonTagTrue:
+	case JSONTagTrue:
 		return Text("true")
 	}
-	return TextAlias(n.appendText(nil))
+	return TextAlias(n.AppendText(nil))
+}
+
+// Element is -> of a number: a scalar is the one element of itself.
+func (n JSONNode) Element(i int64) (JSONNode, bool) {
+	if !n.IsBox() {
+		return n, i == 0 || i == -1
+	}
+	return n.Index(i)
+}
+
+// Step goes to a key of an object, or to an element of an array by its number.
+func (n JSONNode) Step(s string) (JSONNode, bool) {
+	if n.Kind() == JSONArray {
+		i, ok := JSONSubscript(s)
+		if !ok {
+			return nil, false
+		}
+		return n.Index(i)
+	}
+	return n.Get(s)
+}
+
+// JSONSubscript reads a number in a path as strtoint does.
+func JSONSubscript(s string) (int64, bool) {
+	for s != "" && IsSpace(s[0]) {
+		s = s[1:]
+	}
+	i, err := strconv.ParseInt(s, 10, 32)
+	return i, err == nil
+}
+
+// Filtered is the box with the children for which keep says so.
+func (x *JSONBox) Filtered(keep func(i int, c JSONNode) bool) (Datum, error) {
+	var out JSONBWriter
+	out.Begin(x.Object)
+	for i := range x.N {
+		c := x.Child(i)
+		if !keep(i, c) {
+			continue
+		}
+		if x.Object {
+			out.Key(x.Key(i))
+		}
+		out.Node(c)
+	}
+	if err := out.End(); err != nil {
+		return Null, err
+	}
+	return out.Datum()
+}
+
+// AppendJSONString appends a string as JSON has it.
+func AppendJSONString(dst []byte, s string) []byte {
+	const hex = "0123456789abcdef"
+	dst = append(dst, '"')
+	plain := 0 // from where on s was not copied
+	for i := range len(s) {
+		c := s[i]
+		if c >= ' ' && c != '"' && c != '\\' {
+			continue
+		}
+		dst = append(dst, s[plain:i]...)
+		plain = i + 1
+		if short := strings.IndexByte("\b\f\n\r\t\"\\", c); short >= 0 {
+			dst = append(dst, '\\', `bfnrt"\`[short])
+			continue
+		}
+		dst = append(dst, `\u00`...)
+		dst = append(dst, hex[c>>4], hex[c&15])
+	}
+	return append(append(dst, s[plain:]...), '"')
+}
+
+// Stripped writes n without the pairs of objects whose value is null.
+func (b *JSONBWriter) Stripped(n JSONNode) error {
+	if !n.IsBox() {
+		b.Node(n)
+		return nil
+	}
+	x := n.Box()
+	b.Begin(x.Object)
+	for i := range x.N {
+		c := x.Child(i)
+		if x.Object {
+			if c.Kind() == JSONNull {
+				continue
+			}
+			b.Key(x.Key(i))
+		}
+		if err := b.Stripped(c); err != nil {
+			return err
+		}
+	}
+	return b.End()
 }

@@ -21,7 +21,7 @@ func decodeJSON(t *Type, s string, env *Env) (Datum, error) {
 	case OIDJSONPath:
 		return decodeJSONPath(s)
 	}
-	return parseJSONB(s, env)
+	return ParseJSONB(s, env)
 }
 
 // decodeVersioned reads the binary form of jsonb or jsonpath.
@@ -35,53 +35,54 @@ func decodeVersioned(t *Type, b []byte, env *Env) (Datum, error) {
 	return decodeJSON(t, string(b[1:]), env)
 }
 
-// compareJSONB orders as Postgres does: object, array, boolean, number, string, null, but an
+// CompareJSONB orders as Postgres does: object, array, boolean, number, string, null, but an
 // empty array at the top comes before everything.
-func compareJSONB(a, b jsonNode) int {
+func CompareJSONB(a, b JSONNode) int {
 	if c := cmp.Compare(jsonRank(a), jsonRank(b)); c != 0 {
 		return c
 	}
-	return compareNodes(a, b)
+	return CompareNodes(a, b)
 }
 
 // jsonRank is where the kind of a whole value sorts.
-func jsonRank(n jsonNode) int {
-	if n.kind() == jsonArray && n.box().n == 0 {
+func jsonRank(n JSONNode) int {
+	if n.Kind() == JSONArray && n.Box().N == 0 {
 		return -1
 	}
-	return int(n.kind())
+	return int(n.Kind())
 }
 
-func compareNodes(a, b jsonNode) int {
-	k := a.kind()
-	if c := cmp.Compare(k, b.kind()); c != 0 {
+// CompareNodes orders two values of JSONB.
+func CompareNodes(a, b JSONNode) int {
+	k := a.Kind()
+	if c := cmp.Compare(k, b.Kind()); c != 0 {
 		return c
 	}
 	switch k {
-	case jsonString:
-		return strings.Compare(a.text(), b.text())
-	case jsonNumber:
-		return NumericCompare(a.number(), b.number())
-	case jsonBool:
+	case JSONString:
+		return strings.Compare(a.Text(), b.Text())
+	case JSONNumber:
+		return NumericCompare(a.Number(), b.Number())
+	case JSONBool:
 		return cmp.Compare(a.tag(), b.tag())
-	case jsonArray, jsonObject:
-		return compareBoxes(a.box(), b.box())
+	case JSONArray, JSONObject:
+		return compareBoxes(a.Box(), b.Box())
 	}
 	return 0
 }
 
 // compareBoxes compares how much is in them, then what, in order.
-func compareBoxes(x, y jsonBox) int {
-	if c := cmp.Compare(x.n, y.n); c != 0 {
+func compareBoxes(x, y JSONBox) int {
+	if c := cmp.Compare(x.N, y.N); c != 0 {
 		return c
 	}
-	for i := range x.n {
-		if x.object {
-			if c := strings.Compare(x.key(i), y.key(i)); c != 0 {
+	for i := range x.N {
+		if x.Object {
+			if c := strings.Compare(x.Key(i), y.Key(i)); c != 0 {
 				return c
 			}
 		}
-		if c := compareNodes(x.child(i), y.child(i)); c != 0 {
+		if c := CompareNodes(x.Child(i), y.Child(i)); c != 0 {
 			return c
 		}
 	}
@@ -89,73 +90,74 @@ func compareBoxes(x, y jsonBox) int {
 }
 
 // hashJSON hashes a value by its parts.
-func hashJSON(n jsonNode, seed uint64, hash func(*Type, Datum, uint64) uint64) uint64 {
-	seed = mix(seed, uint64(n.kind()))
-	switch n.kind() {
-	case jsonString:
-		return hash(TText, Text(n.text()), seed)
-	case jsonNumber:
-		return hash(TNumeric, n.number(), seed)
-	case jsonBool:
+func hashJSON(n JSONNode, seed uint64, hash func(*Type, Datum, uint64) uint64) uint64 {
+	seed = mix(seed, uint64(n.Kind()))
+	switch n.Kind() {
+	case JSONString:
+		return hash(TText, Text(n.Text()), seed)
+	case JSONNumber:
+		return hash(TNumeric, n.Number(), seed)
+	case JSONBool:
 		return mix(seed, uint64(n.tag()))
-	case jsonArray, jsonObject:
-		x := n.box()
-		for i := range x.n {
-			if x.object {
-				seed = hash(TText, Text(x.key(i)), seed)
+	case JSONArray, JSONObject:
+		x := n.Box()
+		for i := range x.N {
+			if x.Object {
+				seed = hash(TText, Text(x.Key(i)), seed)
 			}
-			seed = hashJSON(x.child(i), seed, hash)
+			seed = hashJSON(x.Child(i), seed, hash)
 		}
-		return mix(seed, uint64(x.n))
+		return mix(seed, uint64(x.N))
 	}
 	return seed
 }
 
 // containment answers @>. It ends early, with an error, where the statement is to end.
 type containment struct {
-	check checkpoints
+	check Checkpoints
 	err   error
 }
 
-func containsJSON(env *Env, a, b jsonNode) (bool, error) {
-	c := containment{check: checkpoints{env: env}}
-	if a.kind() == jsonArray && !b.isBox() { // at the top alone
-		found := c.element(a.box(), b)
+// ContainsJSON is a @> b.
+func ContainsJSON(env *Env, a, b JSONNode) (bool, error) {
+	c := containment{check: Checkpoints{Env: env}}
+	if a.Kind() == JSONArray && !b.IsBox() { // at the top alone
+		found := c.element(a.Box(), b)
 		return found, c.err
 	}
 	found := c.node(a, b)
 	return found, c.err
 }
 
-func (c *containment) node(a, b jsonNode) bool {
-	if a.kind() != b.kind() {
+func (c *containment) node(a, b JSONNode) bool {
+	if a.Kind() != b.Kind() {
 		return false
 	}
-	switch a.kind() {
-	case jsonObject:
-		return c.pairs(a.box(), b.box())
-	case jsonArray:
-		return c.elements(a.box(), b.box())
+	switch a.Kind() {
+	case JSONObject:
+		return c.pairs(a.Box(), b.Box())
+	case JSONArray:
+		return c.elements(a.Box(), b.Box())
 	}
-	return compareNodes(a, b) == 0
+	return CompareNodes(a, b) == 0
 }
 
-func (c *containment) pairs(x, y jsonBox) bool {
-	if x.n < y.n {
+func (c *containment) pairs(x, y JSONBox) bool {
+	if x.N < y.N {
 		return false
 	}
-	for i := range y.n {
-		at, ok := x.find(y.key(i))
-		if !ok || !c.node(x.value(at), y.value(i)) {
+	for i := range y.N {
+		at, ok := x.Find(y.Key(i))
+		if !ok || !c.node(x.Value(at), y.Value(i)) {
 			return false
 		}
 	}
 	return true
 }
 
-func (c *containment) elements(x, y jsonBox) bool {
-	for i := range y.n {
-		if !c.element(x, y.at(i)) {
+func (c *containment) elements(x, y JSONBox) bool {
+	for i := range y.N {
+		if !c.element(x, y.At(i)) {
 			return false
 		}
 	}
@@ -163,67 +165,42 @@ func (c *containment) elements(x, y jsonBox) bool {
 }
 
 // element reports whether one of x's elements contains n.
-func (c *containment) element(x jsonBox, n jsonNode) bool {
-	for i := range x.n {
+func (c *containment) element(x JSONBox, n JSONNode) bool {
+	for i := range x.N {
 		if c.err == nil {
-			c.err = c.check.steps(8)
+			c.err = c.check.Steps(8)
 		}
 		if c.err != nil {
 			return false
 		}
-		if c.node(x.at(i), n) {
+		if c.node(x.At(i), n) {
 			return true
 		}
 	}
 	return false
 }
 
-// hasKey reports whether a string is a key of an object or an element of an array.
-func (n jsonNode) hasKey(s string) bool {
-	switch n.kind() {
-	case jsonObject:
-		_, ok := n.get(s)
+// HasKey reports whether a string is a key of an object or an element of an array.
+func (n JSONNode) HasKey(s string) bool {
+	switch n.Kind() {
+	case JSONObject:
+		_, ok := n.Get(s)
 		return ok
-	case jsonArray:
-		x := n.box()
-		for i := range x.n {
-			if e := x.at(i); e.kind() == jsonString && e.text() == s {
+	case JSONArray:
+		x := n.Box()
+		for i := range x.N {
+			if e := x.At(i); e.Kind() == JSONString && e.Text() == s {
 				return true
 			}
 		}
-	case jsonString:
-		return n.text() == s
+	case JSONString:
+		return n.Text() == s
 	}
 	return false
 }
 
-// castFromJSONB reads the scalars that a cast has a use for.
-func castFromJSONB(to *Type) castBody {
-	want := jsonNumber
-	var convert castBody
-	switch to.kind {
-	case KindBool:
-		want = jsonBool
-	case KindNumeric:
-		convert = keep
-	case KindInt, KindFloat:
-		convert = castFromNumeric(to)
-	default:
-		return nil
-	}
-	return func(env *Env, d Datum, explicit bool) (Datum, error) {
-		n := d.json()
-		switch {
-		case n.kind() != want:
-			return Null, errJSONCast(n, to)
-		case want == jsonBool:
-			return Bool(n.isTrue()), nil
-		}
-		return convert(env, n.number(), explicit)
-	}
-}
-
-func errJSONCast(n jsonNode, to *Type) error {
-	what := [...]string{jsonNull: "null", jsonString: "string", jsonNumber: "numeric", jsonBool: "boolean", jsonArray: "array", jsonObject: "object"}
-	return pgerror.New(pgerror.InvalidParameterValue, "cannot cast jsonb %s to type %s", what[n.kind()], to)
+// ErrJSONCast is of a JSON value that can't become one of a type.
+func ErrJSONCast(n JSONNode, to *Type) error {
+	what := [...]string{JSONNull: "null", JSONString: "string", JSONNumber: "numeric", JSONBool: "boolean", JSONArray: "array", JSONObject: "object"}
+	return pgerror.New(pgerror.InvalidParameterValue, "cannot cast jsonb %s to type %s", what[n.Kind()], to)
 }

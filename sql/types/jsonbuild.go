@@ -2,163 +2,30 @@ package types
 
 import (
 	"math"
-	"strconv"
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
 
-// jsonBodies are the functions that make json and jsonb of other values.
-func jsonBodies() map[string]body {
-	m := map[string]body{
-		"row_to_json": toJSONBody(false), "row_to_json_pretty": toJSONBody(true),
-		"array_to_json": toJSONBody(false), "array_to_json_pretty": toJSONBody(true),
-		"to_json": toJSONBody(false),
-		"to_jsonb": {gen: func(f *Function) body {
-			return body{f1: func(env *Env, a Datum) (Datum, error) {
-				b := jsonBuilder{env: env}
-				if err := b.value(f.Args[0], a); err != nil {
-					return Null, err
-				}
-				return b.datum()
-			}}
-		}},
-	}
-	for name, make := range map[string]func(*Env, []*Type, []Datum) (Datum, error){
-		"json_build_object": jsonBuildObject, "json_build_array": jsonBuildArray,
-		"jsonb_build_object": jsonbBuildObject, "jsonb_build_array": jsonbBuildArray,
-	} {
-		b := body{gen: func(f *Function) body {
-			return body{fn: func(env *Env, args []Datum) (Datum, error) {
-				return make(env, f.Args, args)
-			}}
-		}}
-		m[name], m[name+"_noargs"] = b, b
-	}
-	for _, part := range []map[string]body{jsonbOperatorBodies(), jsonFunctionBodies(), jsonPathBodies()} {
-		for name, b := range part {
-			m[name] = b
-		}
-	}
-	return m
-}
-
-// argType is the type of an argument: with VARIADIC the last ones are elements of an array.
-func argType(ts []*Type, args []Datum, i int) *Type {
-	t := typeAt(ts, i)
-	if t.elem != nil && args[i].Kind() != KindArray {
-		return t.elem
-	}
-	return t
-}
-
-func toJSONBody(pretty bool) body {
-	return body{gen: func(f *Function) body {
-		return body{fn: func(env *Env, args []Datum) (Datum, error) {
-			w := jsonWriter{env: env}
-			if pretty && args[1].Bool() {
-				w.feed = "\n "
-			}
-			err := w.value(f.Args[0], args[0])
-			return TextAlias(w.dst), err
-		}}
-	}}
-}
-
-func errJSONPairs(name string) error {
-	return pgerror.New(pgerror.InvalidParameterValue, "argument list must have even number of elements").
-		WithHint("The arguments of %s() must consist of alternating keys and values.", name)
-}
-
-func jsonBuildObject(env *Env, ts []*Type, args []Datum) (Datum, error) {
-	if len(args)%2 != 0 {
-		return Null, errJSONPairs("json_build_object")
-	}
-	w := jsonWriter{env: env, dst: []byte{'{'}}
-	for i := 0; i < len(args); i += 2 {
-		if args[i].IsNull() {
-			return Null, pgerror.New(pgerror.InvalidParameterValue, "argument %d cannot be null", i+1).WithHint("Object keys should be text.")
-		}
-		if i > 0 {
-			w.dst = append(w.dst, ", "...)
-		}
-		if err := w.key(argType(ts, args, i), args[i]); err != nil {
-			return Null, err
-		}
-		w.dst = append(w.dst, " : "...)
-		if err := w.value(argType(ts, args, i+1), args[i+1]); err != nil {
-			return Null, err
-		}
-	}
-	return TextAlias(append(w.dst, '}')), nil
-}
-
-func jsonBuildArray(env *Env, ts []*Type, args []Datum) (Datum, error) {
-	w := jsonWriter{env: env, dst: []byte{'['}}
-	for i, d := range args {
-		if i > 0 {
-			w.dst = append(w.dst, ", "...)
-		}
-		if err := w.value(argType(ts, args, i), d); err != nil {
-			return Null, err
-		}
-	}
-	return TextAlias(append(w.dst, ']')), nil
-}
-
-func jsonbBuildObject(env *Env, ts []*Type, args []Datum) (Datum, error) {
-	if len(args)%2 != 0 {
-		return Null, errJSONPairs("jsonb_build_object")
-	}
-	b := jsonBuilder{env: env}
-	b.begin(true)
-	for i := 0; i < len(args); i += 2 {
-		if args[i].IsNull() {
-			return Null, pgerror.New(pgerror.InvalidParameterValue, "argument %d: key must not be null", i+1)
-		}
-		if err := b.keyOf(argType(ts, args, i), args[i]); err != nil {
-			return Null, err
-		}
-		if err := b.value(argType(ts, args, i+1), args[i+1]); err != nil {
-			return Null, err
-		}
-	}
-	if err := b.end(); err != nil {
-		return Null, err
-	}
-	return b.datum()
-}
-
-func jsonbBuildArray(env *Env, ts []*Type, args []Datum) (Datum, error) {
-	b := jsonBuilder{env: env}
-	b.begin(false)
-	for i, d := range args {
-		if err := b.value(argType(ts, args, i), d); err != nil {
-			return Null, err
-		}
-	}
-	if err := b.end(); err != nil {
-		return Null, err
-	}
-	return b.datum()
-}
-
-// jsonClass is how a value of some type becomes JSON.
-type jsonClass uint8
+// JSONClass is how a value of some type becomes JSON.
+type JSONClass uint8
 
 const (
-	jsonClassString jsonClass = iota // its text
+	jsonClassString JSONClass = iota // its text
 	jsonClassNull
 	jsonClassBool
 	jsonClassNumber
 	jsonClassDate // as ISO 8601 has it
 	jsonClassJSON
 	jsonClassJSONB
-	jsonClassArray
-	jsonClassRecord
+	// JSONClassArray and JSONClassRecord are the classes of values that have parts.
+	JSONClassArray
+	JSONClassRecord
+	jsonClassCast // as its cast to json has it
 )
 
-func jsonClassOf(t *Type, d Datum) jsonClass {
+// JSONClassOf is how a value of a type becomes JSON.
+func JSONClassOf(t *Type, d Datum) JSONClass {
 	t = t.Base()
 	switch {
 	case d.IsNull():
@@ -167,6 +34,8 @@ func jsonClassOf(t *Type, d Datum) jsonClass {
 		return jsonClassBool
 	case t.OID == OIDJSON:
 		return jsonClassJSON
+	case t.made == MadeHstore:
+		return jsonClassCast
 	case t.OID == OIDInt2 || t.OID == OIDInt4 || t.OID == OIDInt8 || isFiniteNumber(t, d):
 		return jsonClassNumber
 	case t.OID == OIDDate || t.OID == OIDTimestamp || t.OID == OIDTimestampTZ:
@@ -176,9 +45,9 @@ func jsonClassOf(t *Type, d Datum) jsonClass {
 	case KindJSONB:
 		return jsonClassJSONB
 	case KindArray:
-		return jsonClassArray
+		return JSONClassArray
 	case KindRecord:
-		return jsonClassRecord
+		return JSONClassRecord
 	}
 	return jsonClassString
 }
@@ -188,12 +57,12 @@ var errJSONKey = pgerror.New(pgerror.InvalidParameterValue, "key value must be s
 
 // jsonKeyText is the text of a value as a key.
 func jsonKeyText(t *Type, d Datum, env *Env) (string, error) {
-	switch jsonClassOf(t, d) {
+	switch JSONClassOf(t, d) {
 	case jsonClassBool:
-		return string(castText(t.Base(), d, env)), nil
+		return string(CastText(t.Base(), d, env)), nil
 	case jsonClassDate:
 		return isoText(t, d, env), nil
-	case jsonClassArray, jsonClassRecord, jsonClassJSON, jsonClassJSONB:
+	case JSONClassArray, JSONClassRecord, jsonClassJSON, jsonClassJSONB, jsonClassCast:
 		return "", errJSONKey
 	}
 	return String(t, d, env), nil
@@ -210,64 +79,60 @@ func isoText(t *Type, d Datum, env *Env) string {
 	return isoTimestamp(string(appendTimestampTZ(nil, d.Timestamp(), env, isoPrinter)))
 }
 
-// fieldName is the name of a field of a record.
-func (r *Record) fieldName(i int) string {
-	if i < len(r.Names) {
-		return r.Names[i]
-	}
-	return "f" + strconv.Itoa(i+1)
-}
-
-// jsonWriter writes values as json.
-type jsonWriter struct {
-	dst  []byte
-	env  *Env
-	feed string // between the elements of the outermost array or record
+// JSONWriter writes values as json.
+type JSONWriter struct {
+	Dst  []byte
+	Env  *Env
+	Feed string // between the elements of the outermost array or record
 	in   int    // how deep
 }
 
-// value writes a value as to_json does: numbers and booleans bare, dates
+// Value writes a value as to_json does: numbers and booleans bare, dates
 // and times as ISO 8601 writes them, the rest as strings of their text.
-func (w *jsonWriter) value(t *Type, d Datum) error {
-	switch jsonClassOf(t, d) {
+func (w *JSONWriter) Value(t *Type, d Datum) error {
+	switch JSONClassOf(t, d) {
 	case jsonClassNull:
-		w.dst = append(w.dst, "null"...)
+		w.Dst = append(w.Dst, "null"...)
 	case jsonClassBool:
-		w.dst = append(w.dst, castText(t.Base(), d, w.env)...)
+		w.Dst = append(w.Dst, CastText(t.Base(), d, w.Env)...)
 	case jsonClassJSON:
-		w.dst = append(w.dst, d.Text()...)
+		w.Dst = append(w.Dst, d.Text()...)
 	case jsonClassNumber, jsonClassJSONB:
-		w.dst = AppendText(w.dst, t, d, w.env)
+		w.Dst = AppendText(w.Dst, t, d, w.Env)
 	case jsonClassDate:
-		w.dst = appendJSONString(w.dst, isoText(t, d, w.env))
-	case jsonClassArray:
+		w.Dst = AppendJSONString(w.Dst, isoText(t, d, w.Env))
+	case JSONClassArray:
 		a := d.Array()
 		if len(a.Dims) == 0 {
-			w.dst = append(w.dst, "[]"...)
+			w.Dst = append(w.Dst, "[]"...)
 			return nil
 		}
 		_, err := w.level(a, 0, a.Items)
 		return err
-	case jsonClassRecord:
+	case JSONClassRecord:
 		return w.record(d.Record())
+	case jsonClassCast:
+		pairs, err := PairsOf(d)
+		w.Dst = append(w.Dst, HstoreJSON(pairs, false)...)
+		return err
 	default:
-		w.dst = appendJSONString(w.dst, String(t, d, w.env))
+		w.Dst = AppendJSONString(w.Dst, String(t, d, w.Env))
 	}
 	return nil
 }
 
 // next separates elements.
-func (w *jsonWriter) next() {
-	w.dst = append(w.dst, ',')
+func (w *JSONWriter) next() {
+	w.Dst = append(w.Dst, ',')
 	if w.in == 1 {
-		w.dst = append(w.dst, w.feed...)
+		w.Dst = append(w.Dst, w.Feed...)
 	}
 }
 
-func (w *jsonWriter) level(a *Array, depth int, items []Datum) (rest []Datum, err error) {
+func (w *JSONWriter) level(a *Array, depth int, items []Datum) (rest []Datum, err error) {
 	w.in++
 	defer func() { w.in-- }()
-	w.dst = append(w.dst, '[')
+	w.Dst = append(w.Dst, '[')
 	for i := range a.Dims[depth].Len {
 		if i > 0 {
 			w.next()
@@ -275,115 +140,124 @@ func (w *jsonWriter) level(a *Array, depth int, items []Datum) (rest []Datum, er
 		if depth+1 < len(a.Dims) {
 			items, err = w.level(a, depth+1, items)
 		} else {
-			err = w.value(a.Elem, items[0])
+			err = w.Value(a.Elem, items[0])
 			items = items[1:]
 		}
 		if err != nil {
 			return nil, err
 		}
 	}
-	w.dst = append(w.dst, ']')
+	w.Dst = append(w.Dst, ']')
 	return items, nil
 }
 
-func (w *jsonWriter) record(r *Record) error {
+func (w *JSONWriter) record(r *Record) error {
 	w.in++
 	defer func() { w.in-- }()
-	w.dst = append(w.dst, '{')
+	w.Dst = append(w.Dst, '{')
 	for i, v := range r.Values {
 		if i > 0 {
 			w.next()
 		}
-		w.dst = append(appendJSONString(w.dst, r.fieldName(i)), ':')
-		if err := w.value(r.Types[i], v); err != nil {
+		w.Dst = append(AppendJSONString(w.Dst, r.FieldName(i)), ':')
+		if err := w.Value(r.Types[i], v); err != nil {
 			return err
 		}
 	}
-	w.dst = append(w.dst, '}')
+	w.Dst = append(w.Dst, '}')
 	return nil
 }
 
-func (w *jsonWriter) key(t *Type, d Datum) error {
-	s, err := jsonKeyText(t, d, w.env)
-	w.dst = appendJSONString(w.dst, s)
+// Key writes a value as a key.
+func (w *JSONWriter) Key(t *Type, d Datum) error {
+	s, err := jsonKeyText(t, d, w.Env)
+	w.Dst = AppendJSONString(w.Dst, s)
 	return err
 }
 
-// value writes a value as to_jsonb does.
-func (b *jsonBuilder) value(t *Type, d Datum) error {
-	switch jsonClassOf(t, d) {
+// Value writes a value as to_jsonb does.
+func (b *JSONBWriter) Value(t *Type, d Datum) error {
+	switch JSONClassOf(t, d) {
 	case jsonClassNull:
-		b.null()
+		b.Null()
 	case jsonClassBool:
 		b.bool(d.Bool())
 	case jsonClassJSON:
-		p := jsonParser{jsonLexer: newJSONLexer(d.Text(), true, b.env), b: b, depth: len(b.open)}
+		p := jsonParser{JSONLexer: NewJSONLexer(d.Text(), true, b.Env), b: b, depth: len(b.Open)}
 		return p.all()
 	case jsonClassJSONB:
-		b.node(d.json())
+		b.Node(d.JSON())
+	case jsonClassCast:
+		pairs, err := PairsOf(d)
+		if err != nil {
+			return err
+		}
+		p := jsonParser{JSONLexer: NewJSONLexer(HstoreJSON(pairs, false), true, b.Env), b: b, depth: len(b.Open)}
+		return p.all()
 	case jsonClassNumber:
 		return b.numberOf(t, d)
 	case jsonClassDate:
-		b.string(isoText(t, d, b.env))
-	case jsonClassArray:
+		b.String(isoText(t, d, b.Env))
+	case JSONClassArray:
 		a := d.Array()
 		if len(a.Dims) == 0 {
-			b.begin(false)
-			return b.end()
+			b.Begin(false)
+			return b.End()
 		}
 		_, err := b.level(a, 0, a.Items)
 		return err
-	case jsonClassRecord:
+	case JSONClassRecord:
 		r := d.Record()
-		b.begin(true)
+		b.Begin(true)
 		for i, v := range r.Values {
-			b.key(r.fieldName(i))
-			if err := b.value(r.Types[i], v); err != nil {
+			b.Key(r.FieldName(i))
+			if err := b.Value(r.Types[i], v); err != nil {
 				return err
 			}
 		}
-		return b.end()
+		return b.End()
 	default:
-		b.string(String(t, d, b.env))
+		b.String(String(t, d, b.Env))
 	}
-	return b.err
+	return b.Err
 }
 
-func (b *jsonBuilder) numberOf(t *Type, d Datum) error {
+func (b *JSONBWriter) numberOf(t *Type, d Datum) error {
 	switch d.kind {
 	case KindInt:
-		b.int(d.Int())
-		return b.err
+		b.Int(d.Int())
+		return b.Err
 	case KindFloat:
-		v, err := parseNumeric(String(t, d, b.env))
+		v, err := ParseNumeric(String(t, d, b.Env))
 		if err != nil {
 			return err
 		}
 		d = v
 	}
-	b.number(d)
-	return b.err
+	b.Number(d)
+	return b.Err
 }
 
-func (b *jsonBuilder) level(a *Array, depth int, items []Datum) (rest []Datum, err error) {
-	b.begin(false)
+func (b *JSONBWriter) level(a *Array, depth int, items []Datum) (rest []Datum, err error) {
+	b.Begin(false)
 	for range a.Dims[depth].Len {
 		if depth+1 < len(a.Dims) {
 			items, err = b.level(a, depth+1, items)
 		} else {
-			err = b.value(a.Elem, items[0])
+			err = b.Value(a.Elem, items[0])
 			items = items[1:]
 		}
 		if err != nil {
 			return nil, err
 		}
 	}
-	return items, b.end()
+	return items, b.End()
 }
 
-func (b *jsonBuilder) keyOf(t *Type, d Datum) error {
-	s, err := jsonKeyText(t, d, b.env)
-	b.key(s)
+// KeyOf adds a value as a key.
+func (b *JSONBWriter) KeyOf(t *Type, d Datum) error {
+	s, err := jsonKeyText(t, d, b.Env)
+	b.Key(s)
 	return err
 }
 
@@ -392,7 +266,7 @@ func isFiniteNumber(t *Type, d Datum) bool {
 	case OIDFloat4, OIDFloat8:
 		return !math.IsNaN(d.Float()) && !math.IsInf(d.Float(), 0)
 	case OIDNumeric:
-		return numRank(d) == 0
+		return NumericRank(d) == 0
 	}
 	return false
 }
@@ -412,25 +286,4 @@ func isoTimestamp(s string) string {
 		clock += " " + era
 	}
 	return day + "T" + clock
-}
-
-func appendJSONString(dst []byte, s string) []byte {
-	const hex = "0123456789abcdef"
-	dst = append(dst, '"')
-	plain := 0 // from where on s was not copied
-	for i := range len(s) {
-		c := s[i]
-		if c >= ' ' && c != '"' && c != '\\' {
-			continue
-		}
-		dst = append(dst, s[plain:i]...)
-		plain = i + 1
-		if short := strings.IndexByte("\b\f\n\r\t\"\\", c); short >= 0 {
-			dst = append(dst, '\\', `bfnrt"\`[short])
-			continue
-		}
-		dst = append(dst, `\u00`...)
-		dst = append(dst, hex[c>>4], hex[c&15])
-	}
-	return append(append(dst, s[plain:]...), '"')
 }

@@ -16,28 +16,29 @@ type JSONPart struct {
 
 // EachJSONPart calls f for each key and each scalar of a jsonb document. The texts share the
 // document's memory.
-func EachJSONPart(doc Datum, f func(JSONPart)) { doc.json().parts(0, true, f) }
+func EachJSONPart(doc Datum, f func(JSONPart)) { doc.JSON().Parts(0, true, f) }
 
-func (n jsonNode) parts(path uint64, element bool, f func(JSONPart)) {
-	switch n.kind() {
-	case jsonArray:
-		x := n.box()
-		for i := range x.n {
-			x.at(i).parts(path, true, f)
+// Parts calls f for each key and scalar in a node, with where it stands.
+func (n JSONNode) Parts(path uint64, element bool, f func(JSONPart)) {
+	switch n.Kind() {
+	case JSONArray:
+		x := n.Box()
+		for i := range x.N {
+			x.At(i).Parts(path, true, f)
 		}
-	case jsonObject:
-		x := n.box()
-		for i := range x.n {
-			key := x.key(i)
+	case JSONObject:
+		x := n.Box()
+		for i := range x.N {
+			key := x.Key(i)
 			f(JSONPart{Key: true, Scalar: Text(key)})
-			x.value(i).parts(keyPath(path, key), false, f)
+			x.Value(i).Parts(keyPath(path, key), false, f)
 		}
-	case jsonString:
-		f(JSONPart{Element: element, Scalar: Text(n.text()), Path: path})
-	case jsonNumber:
-		f(JSONPart{Element: element, Scalar: n.number(), Path: path})
-	case jsonBool:
-		f(JSONPart{Element: element, Scalar: Bool(n.isTrue()), Path: path})
+	case JSONString:
+		f(JSONPart{Element: element, Scalar: Text(n.Text()), Path: path})
+	case JSONNumber:
+		f(JSONPart{Element: element, Scalar: n.Number(), Path: path})
+	case JSONBool:
+		f(JSONPart{Element: element, Scalar: Bool(n.IsTrue()), Path: path})
 	default:
 		f(JSONPart{Element: element, Scalar: Null, Path: path})
 	}

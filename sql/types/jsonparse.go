@@ -8,47 +8,48 @@ import (
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
 
-// jsonToken is a token of JSON.
-type jsonToken uint8
+// JSONToken is a token of JSON.
+type JSONToken uint8
 
 const (
-	tokenNone jsonToken = iota // before the first one
-	tokenEnd
-	tokenString
-	tokenNumber
-	tokenTrue
-	tokenFalse
-	tokenNull
-	tokenObjectStart
-	tokenObjectEnd
-	tokenArrayStart
-	tokenArrayEnd
-	tokenComma
+	TokenNone JSONToken = iota // before the first one
+	TokenEnd
+	TokenString
+	TokenNumber
+	TokenTrue
+	TokenFalse
+	TokenNull
+	TokenObjectStart
+	TokenObjectEnd
+	TokenArrayStart
+	TokenArrayEnd
+	TokenComma
 	tokenColon
 )
 
-// jsonLexer reads the tokens of a JSON text as Postgres's lexer does, to the places that its
+// JSONLexer reads the tokens of a JSON text as Postgres's lexer does, to the places that its
 // errors show.
-type jsonLexer struct {
-	s         string
-	start     int // of the token
-	end       int // of the token, or where an error was seen
+type JSONLexer struct {
+	S         string
+	Start     int // of the token
+	End       int // of the token, or where an error was seen
 	line      int
 	lineStart int
-	tok       jsonToken
+	Tok       JSONToken
 	decode    bool // strings are read, not only passed
-	text      string
+	Text      string
 	buf       []byte
-	check     checkpoints
+	check     Checkpoints
 }
 
-func newJSONLexer(s string, decode bool, env *Env) jsonLexer {
-	return jsonLexer{s: s, line: 1, decode: decode, check: checkpoints{env: env}}
+// NewJSONLexer reads the tokens of a text.
+func NewJSONLexer(s string, decode bool, env *Env) JSONLexer {
+	return JSONLexer{S: s, line: 1, decode: decode, check: Checkpoints{Env: env}}
 }
 
-// next reads the next token.
-func (l *jsonLexer) next() error {
-	s, i := l.s, l.end
+// Next reads the next token.
+func (l *JSONLexer) Next() error {
+	s, i := l.S, l.End
 	for i < len(s) && (s[i] == ' ' || s[i] == '\t' || s[i] == '\n' || s[i] == '\r') {
 		if s[i] == '\n' {
 			l.line++
@@ -56,39 +57,39 @@ func (l *jsonLexer) next() error {
 		}
 		i++
 	}
-	if err := l.check.steps(8); err != nil {
+	if err := l.check.Steps(8); err != nil {
 		return err
 	}
-	l.start = i
+	l.Start = i
 	if i >= len(s) {
-		l.tok, l.end = tokenEnd, i
+		l.Tok, l.End = TokenEnd, i
 		return nil
 	}
 	switch c := s[i]; c {
 	case '{':
-		return l.single(tokenObjectStart)
+		return l.single(TokenObjectStart)
 	case '}':
-		return l.single(tokenObjectEnd)
+		return l.single(TokenObjectEnd)
 	case '[':
-		return l.single(tokenArrayStart)
+		return l.single(TokenArrayStart)
 	case ']':
-		return l.single(tokenArrayEnd)
+		return l.single(TokenArrayEnd)
 	case ',':
-		return l.single(tokenComma)
+		return l.single(TokenComma)
 	case ':':
 		return l.single(tokenColon)
 	case '"':
-		l.tok = tokenString
+		l.Tok = TokenString
 		return l.lexString()
 	case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
-		l.tok = tokenNumber
+		l.Tok = TokenNumber
 		return l.lexNumber()
 	}
 	return l.lexWord()
 }
 
-func (l *jsonLexer) single(t jsonToken) error {
-	l.tok, l.end = t, l.start+1
+func (l *JSONLexer) single(t JSONToken) error {
+	l.Tok, l.End = t, l.Start+1
 	return nil
 }
 
@@ -97,23 +98,23 @@ func wordByte(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c >= utf8.RuneSelf
 }
 
-func (l *jsonLexer) lexWord() error {
-	i := l.start
-	for i < len(l.s) && wordByte(l.s[i]) {
+func (l *JSONLexer) lexWord() error {
+	i := l.Start
+	for i < len(l.S) && wordByte(l.S[i]) {
 		i++
 	}
-	if i == l.start {
-		l.end = i + 1
+	if i == l.Start {
+		l.End = i + 1
 		return l.invalidToken()
 	}
-	l.end = i
-	switch l.s[l.start:i] {
+	l.End = i
+	switch l.S[l.Start:i] {
 	case "true":
-		l.tok = tokenTrue
+		l.Tok = TokenTrue
 	case "false":
-		l.tok = tokenFalse
+		l.Tok = TokenFalse
 	case "null":
-		l.tok = tokenNull
+		l.Tok = TokenNull
 	default:
 		return l.invalidToken()
 	}
@@ -122,8 +123,8 @@ func (l *jsonLexer) lexWord() error {
 
 func digitAt(s string, i int) bool { return i < len(s) && s[i] >= '0' && s[i] <= '9' }
 
-func (l *jsonLexer) lexNumber() error {
-	s, i, ok := l.s, l.start, true
+func (l *JSONLexer) lexNumber() error {
+	s, i, ok := l.S, l.Start, true
 	if s[i] == '-' {
 		i++
 	}
@@ -152,28 +153,28 @@ func (l *jsonLexer) lexNumber() error {
 	for ; i < len(s) && wordByte(s[i]); i++ {
 		ok = false
 	}
-	if l.end = i; !ok {
+	if l.End = i; !ok {
 		return l.invalidToken()
 	}
 	return nil
 }
 
 // lexString reads a string; what needs no decoding is not copied.
-func (l *jsonLexer) lexString() error {
-	s := l.s
-	i := l.start + 1
+func (l *JSONLexer) lexString() error {
+	s := l.S
+	i := l.Start + 1
 	for i < len(s) && s[i] != '"' && s[i] != '\\' && s[i] >= ' ' {
 		i++
 	}
 	if i < len(s) && s[i] == '"' {
-		l.text, l.end = s[l.start+1:i], i+1
+		l.Text, l.End = s[l.Start+1:i], i+1
 		return nil
 	}
-	l.buf = append(l.buf[:0], s[l.start+1:i]...)
+	l.buf = append(l.buf[:0], s[l.Start+1:i]...)
 	high := rune(-1)
 	for {
 		if i >= len(s) {
-			l.end = len(s)
+			l.End = len(s)
 			return l.invalidToken()
 		}
 		c := s[i]
@@ -182,10 +183,10 @@ func (l *jsonLexer) lexString() error {
 			if high >= 0 {
 				return l.lowSurrogate()
 			}
-			l.text, l.end = string(l.buf), i+1
+			l.Text, l.End = string(l.buf), i+1
 			return nil
 		case c < ' ':
-			l.end = i
+			l.End = i
 			return l.fail(pgerror.InvalidTextRepresentation, "Character with value 0x%02x must be escaped.", c)
 		case c == '\\':
 			next, err := l.escape(i+1, &high)
@@ -209,19 +210,19 @@ func (l *jsonLexer) lexString() error {
 }
 
 // charEnd is the end of the character at i.
-func (l *jsonLexer) charEnd(i int) int {
-	_, n := utf8.DecodeRuneInString(l.s[i:])
+func (l *JSONLexer) charEnd(i int) int {
+	_, n := utf8.DecodeRuneInString(l.S[i:])
 	return i + n
 }
 
 // escape reads what follows a backslash and returns where it ends. high is the first half
 // of a pair that waits for its second.
-func (l *jsonLexer) escape(i int, high *rune) (int, error) {
-	if i >= len(l.s) {
-		l.end = len(l.s)
+func (l *JSONLexer) escape(i int, high *rune) (int, error) {
+	if i >= len(l.S) {
+		l.End = len(l.S)
 		return 0, l.invalidToken()
 	}
-	c := l.s[i]
+	c := l.S[i]
 	if c == 'u' {
 		return l.unicodeEscape(i+1, high)
 	}
@@ -230,8 +231,8 @@ func (l *jsonLexer) escape(i int, high *rune) (int, error) {
 	}
 	at := strings.IndexByte(`"\/bfnrt`, c)
 	if at < 0 {
-		l.start, l.end = i, l.charEnd(i)
-		return 0, l.fail(pgerror.InvalidTextRepresentation, `Escape sequence "\%s" is invalid.`, l.s[i:l.end])
+		l.Start, l.End = i, l.charEnd(i)
+		return 0, l.fail(pgerror.InvalidTextRepresentation, `Escape sequence "\%s" is invalid.`, l.S[i:l.End])
 	}
 	if l.decode {
 		l.buf = append(l.buf, "\"\\/\b\f\n\r\t"[at])
@@ -239,16 +240,16 @@ func (l *jsonLexer) escape(i int, high *rune) (int, error) {
 	return i + 1, nil
 }
 
-func (l *jsonLexer) unicodeEscape(i int, high *rune) (int, error) {
+func (l *JSONLexer) unicodeEscape(i int, high *rune) (int, error) {
 	ch := rune(0)
 	for range 4 {
-		if i >= len(l.s) {
-			l.end = len(l.s)
+		if i >= len(l.S) {
+			l.End = len(l.S)
 			return 0, l.invalidToken()
 		}
-		v := strings.IndexByte("0123456789abcdef", l.s[i]|0x20)
-		if v < 0 || l.s[i] < '0' {
-			l.end = l.charEnd(i)
+		v := strings.IndexByte("0123456789abcdef", l.S[i]|0x20)
+		if v < 0 || l.S[i] < '0' {
+			l.End = l.charEnd(i)
 			return 0, l.fail(pgerror.InvalidTextRepresentation, `"\u" must be followed by four hexadecimal digits.`)
 		}
 		ch = ch<<4 | rune(v)
@@ -281,36 +282,36 @@ func (l *jsonLexer) unicodeEscape(i int, high *rune) (int, error) {
 	return i, nil
 }
 
-func (l *jsonLexer) lowSurrogate() error {
+func (l *JSONLexer) lowSurrogate() error {
 	return l.surrogate("Unicode low surrogate must follow a high surrogate.")
 }
 
-func (l *jsonLexer) surrogate(detail string) error {
+func (l *JSONLexer) surrogate(detail string) error {
 	return l.fail(pgerror.InvalidTextRepresentation, "%s", detail)
 }
 
-func (l *jsonLexer) invalidToken() error {
-	return l.fail(pgerror.InvalidTextRepresentation, `Token "%s" is invalid.`, l.s[l.start:l.end])
+func (l *JSONLexer) invalidToken() error {
+	return l.fail(pgerror.InvalidTextRepresentation, `Token "%s" is invalid.`, l.S[l.Start:l.End])
 }
 
 // expected says what the parser wanted in the place of the token.
-func (l *jsonLexer) expected(what string) error {
-	if l.tok == tokenEnd {
+func (l *JSONLexer) expected(what string) error {
+	if l.Tok == TokenEnd {
 		return l.fail(pgerror.InvalidTextRepresentation, "The input string ended unexpectedly.")
 	}
-	return l.fail(pgerror.InvalidTextRepresentation, `Expected %s, but found "%s".`, what, l.s[l.start:l.end])
+	return l.fail(pgerror.InvalidTextRepresentation, `Expected %s, but found "%s".`, what, l.S[l.Start:l.End])
 }
 
 // contextMost is how much of a line an error shows.
 const contextMost = 50
 
-func (l *jsonLexer) fail(code, detail string, args ...any) error {
+func (l *JSONLexer) fail(code, detail string, args ...any) error {
 	msg := "invalid input syntax for type json"
 	if code == pgerror.UntranslatableCharacter {
 		msg = "unsupported Unicode escape sequence"
 	}
 	from := l.lineStart
-	for l.end-from >= contextMost {
+	for l.End-from >= contextMost {
 		from = l.charEnd(from)
 	}
 	if from-l.lineStart <= 3 {
@@ -320,50 +321,50 @@ func (l *jsonLexer) fail(code, detail string, args ...any) error {
 	if from > l.lineStart {
 		prefix = "..."
 	}
-	if l.tok != tokenEnd && l.end < len(l.s) && l.s[l.end] != '\n' && l.s[l.end] != '\r' {
+	if l.Tok != TokenEnd && l.End < len(l.S) && l.S[l.End] != '\n' && l.S[l.End] != '\r' {
 		suffix = "..."
 	}
 	return pgerror.New(code, "%s", msg).WithDetail(detail, args...).
-		WithWhere("JSON data, line %d: %s%s%s", l.line, prefix, l.s[min(from, l.end):l.end], suffix)
+		WithWhere("JSON data, line %d: %s%s%s", l.line, prefix, l.S[min(from, l.End):l.End], suffix)
 }
 
 // jsonParser reads a JSON text; into b, if there is one.
 type jsonParser struct {
-	jsonLexer
-	b     *jsonBuilder
+	JSONLexer
+	b     *JSONBWriter
 	depth int
 }
 
 // checkJSON accepts s if it is one JSON value; json keeps its text as written.
 func checkJSON(s string, env *Env) (Datum, error) {
-	p := jsonParser{jsonLexer: newJSONLexer(s, false, env)}
+	p := jsonParser{JSONLexer: NewJSONLexer(s, false, env)}
 	return Text(s), p.all()
 }
 
-// parseJSONB reads a text as a jsonb value.
-func parseJSONB(s string, env *Env) (Datum, error) {
+// ParseJSONB reads a text as a jsonb value.
+func ParseJSONB(s string, env *Env) (Datum, error) {
 	if err := env.Room(jsonGrowth * int64(len(s))); err != nil {
 		return Null, err
 	}
-	b := jsonBuilder{dst: make([]byte, 0, len(s)+8), env: env, taken: jsonGrowth * len(s)}
-	p := jsonParser{jsonLexer: newJSONLexer(s, true, env), b: &b}
+	b := JSONBWriter{Dst: make([]byte, 0, len(s)+8), Env: env, Taken: jsonGrowth * len(s)}
+	p := jsonParser{JSONLexer: NewJSONLexer(s, true, env), b: &b}
 	if err := p.all(); err != nil {
 		return Null, err
 	}
-	return b.datum()
+	return b.Datum()
 }
 
 // jsonGrowth is how many bytes a byte of text may need while it is read.
 const jsonGrowth = 4
 
 func (p *jsonParser) all() error {
-	if err := p.next(); err != nil {
+	if err := p.Next(); err != nil {
 		return err
 	}
 	if err := p.value(); err != nil {
 		return err
 	}
-	if p.tok != tokenEnd {
+	if p.Tok != TokenEnd {
 		return p.expected("end of input")
 	}
 	return nil
@@ -371,81 +372,81 @@ func (p *jsonParser) all() error {
 
 // value reads one value, and the token behind it.
 func (p *jsonParser) value() error {
-	switch p.tok {
-	case tokenObjectStart:
+	switch p.Tok {
+	case TokenObjectStart:
 		return p.object()
-	case tokenArrayStart:
+	case TokenArrayStart:
 		return p.array()
-	case tokenString, tokenNumber, tokenTrue, tokenFalse, tokenNull:
+	case TokenString, TokenNumber, TokenTrue, TokenFalse, TokenNull:
 		if p.b != nil {
 			if err := p.scalar(); err != nil {
 				return err
 			}
 		}
-		return p.next()
+		return p.Next()
 	}
 	return p.expected("JSON value")
 }
 
 func (p *jsonParser) scalar() error {
-	switch p.tok {
-	case tokenString:
-		p.b.string(p.text)
-	case tokenTrue, tokenFalse:
-		p.b.bool(p.tok == tokenTrue)
-	case tokenNull:
-		p.b.null()
-	case tokenNumber:
-		s := p.s[p.start:p.end]
-		d, err := parseNumeric(s)
+	switch p.Tok {
+	case TokenString:
+		p.b.String(p.Text)
+	case TokenTrue, TokenFalse:
+		p.b.bool(p.Tok == TokenTrue)
+	case TokenNull:
+		p.b.Null()
+	case TokenNumber:
+		s := p.S[p.Start:p.End]
+		d, err := ParseNumeric(s)
 		if err != nil {
 			return err
 		}
-		p.b.number(d)
+		p.b.Number(d)
 	}
-	return p.b.err
+	return p.b.Err
 }
 
 // enter begins an array or an object and reads what follows its bracket.
 func (p *jsonParser) enter(object bool) error {
 	if p.depth++; p.depth > JSONDepthMax {
-		return errJSONDepth()
+		return ErrJSONDepth()
 	}
 	if p.b != nil {
-		p.b.begin(object)
+		p.b.Begin(object)
 	}
-	return p.next()
+	return p.Next()
 }
 
 func (p *jsonParser) leave() error {
 	p.depth--
 	if p.b != nil {
-		if err := p.b.end(); err != nil {
+		if err := p.b.End(); err != nil {
 			return err
 		}
 	}
-	return p.next()
+	return p.Next()
 }
 
 func (p *jsonParser) array() error {
 	if err := p.enter(false); err != nil {
 		return err
 	}
-	if p.tok == tokenArrayEnd {
+	if p.Tok == TokenArrayEnd {
 		return p.leave()
 	}
 	for {
 		if err := p.value(); err != nil {
 			return err
 		}
-		switch p.tok {
-		case tokenArrayEnd:
+		switch p.Tok {
+		case TokenArrayEnd:
 			return p.leave()
-		case tokenComma:
+		case TokenComma:
 		default:
 			return p.expected(`"," or "]"`)
 		}
-		if err := p.next(); err != nil {
+		if err := p.Next(); err != nil {
 			return err
 		}
 	}
@@ -455,10 +456,10 @@ func (p *jsonParser) object() error {
 	if err := p.enter(true); err != nil {
 		return err
 	}
-	switch p.tok {
-	case tokenObjectEnd:
+	switch p.Tok {
+	case TokenObjectEnd:
 		return p.leave()
-	case tokenString:
+	case TokenString:
 	default:
 		return p.expected(`string or "}"`)
 	}
@@ -466,17 +467,17 @@ func (p *jsonParser) object() error {
 		if err := p.pair(); err != nil {
 			return err
 		}
-		switch p.tok {
-		case tokenObjectEnd:
+		switch p.Tok {
+		case TokenObjectEnd:
 			return p.leave()
-		case tokenComma:
+		case TokenComma:
 		default:
 			return p.expected(`"," or "}"`)
 		}
-		if err := p.next(); err != nil {
+		if err := p.Next(); err != nil {
 			return err
 		}
-		if p.tok != tokenString {
+		if p.Tok != TokenString {
 			return p.expected("string")
 		}
 	}
@@ -484,16 +485,56 @@ func (p *jsonParser) object() error {
 
 func (p *jsonParser) pair() error {
 	if p.b != nil {
-		p.b.key(p.text)
+		p.b.Key(p.Text)
 	}
-	if err := p.next(); err != nil {
+	if err := p.Next(); err != nil {
 		return err
 	}
-	if p.tok != tokenColon {
+	if p.Tok != tokenColon {
 		return p.expected(`":"`)
 	}
-	if err := p.next(); err != nil {
+	if err := p.Next(); err != nil {
 		return err
 	}
 	return p.value()
+}
+
+// Kind is what a token begins.
+func (t JSONToken) Kind() JSONKind {
+	switch t {
+	case TokenObjectStart:
+		return JSONObject
+	case TokenArrayStart:
+		return JSONArray
+	case TokenString:
+		return JSONString
+	case TokenNumber:
+		return JSONNumber
+	case TokenTrue, TokenFalse:
+		return JSONBool
+	}
+	return JSONNull
+}
+
+// Pass goes to the last token of the value that begins with this one.
+func (l *JSONLexer) Pass() error {
+	decode := l.decode
+	l.decode = false
+	defer func() { l.decode = decode }()
+	for depth := 0; ; {
+		switch l.Tok {
+		case TokenObjectStart, TokenArrayStart:
+			depth++
+		case TokenObjectEnd, TokenArrayEnd:
+			depth--
+		case TokenEnd:
+			return nil
+		}
+		if depth == 0 {
+			return nil
+		}
+		if err := l.Next(); err != nil {
+			return err
+		}
+	}
 }

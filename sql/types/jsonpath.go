@@ -9,82 +9,86 @@ import (
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
 
-// pathOp is what an item of a path does.
-type pathOp uint8
+// PathOp is what an item of a path does.
+type PathOp uint8
 
 const (
-	pathNull pathOp = iota
-	pathString
-	pathNumber
-	pathBool
-	pathVariable
-	pathRoot
-	pathCurrent
-	pathLast
-	pathKey
-	pathAnyKey
-	pathAny
-	pathAnyElement
-	pathIndex
-	pathFilter
+	// PathNull and the others are what the items of paths do.
+	PathNull PathOp = iota
+	PathString
+	PathNumber
+	PathBool
+	PathVariable
+	PathRoot
+	PathCurrent
+	PathLast
+	PathKey
+	PathAnyKey
+	PathAny
+	PathAnyElement
+	PathIndex
+	PathFilter
 	pathMethod
-	pathOr
-	pathAnd
-	pathNot
-	pathIsUnknown
-	pathExists
-	pathEqual
-	pathNotEqual
-	pathLess
-	pathLessEqual
-	pathGreater
+	PathOr
+	PathAnd
+	PathNot
+	PathIsUnknown
+	PathExists
+	PathEqual
+	PathNotEqual
+	PathLess
+	PathLessEqual
+	PathGreater
 	pathGreaterEqual
-	pathStartsWith
-	pathLikeRegex
-	pathAdd
-	pathSub
-	pathMul
-	pathDiv
-	pathMod
-	pathPlus
-	pathMinus
+	PathStartsWith
+	PathLikeRegex
+	PathAdd
+	PathSub
+	PathMul
+	PathDiv
+	PathMod
+	PathPlus
+	PathMinus
 )
+
+// Sign is how a path shows an operator.
+func (op PathOp) Sign() string { return pathSigns[op] }
 
 // pathSigns are the operators as they are printed.
 var pathSigns = [...]string{
-	pathOr: "||", pathAnd: "&&", pathEqual: "==", pathNotEqual: "!=", pathLess: "<", pathLessEqual: "<=", pathGreater: ">", pathGreaterEqual: ">=",
-	pathStartsWith: "starts with", pathAdd: "+", pathSub: "-", pathMul: "*", pathDiv: "/", pathMod: "%", pathPlus: "+", pathMinus: "-",
+	PathOr: "||", PathAnd: "&&", PathEqual: "==", PathNotEqual: "!=", PathLess: "<", PathLessEqual: "<=", PathGreater: ">", pathGreaterEqual: ">=",
+	PathStartsWith: "starts with", PathAdd: "+", PathSub: "-", PathMul: "*", PathDiv: "/", PathMod: "%", PathPlus: "+", PathMinus: "-",
 }
 
-// pathItem is an item of a path: an operand or operator, or what is done with the item
+// PathItem is an item of a path: an operand or operator, or what is done with the item
 // before it; next is what is done with its result.
-type pathItem struct {
-	op          pathOp
-	next        *pathItem
-	left, right *pathItem
-	text        string // of a string, key, variable, method, regular expression
+type PathItem struct {
+	Op          PathOp
+	Next        *PathItem
+	Left, Right *PathItem
+	Text        string // of a string, key, variable, method, regular expression
 	flags       string // of a regular expression
-	num         Datum
-	yes         bool
-	list        []pathRange
-	first, last uint32 // levels of **
+	Num         Datum
+	Yes         bool
+	List        []PathRange
+	First, Last uint32 // levels of **
 }
 
-// pathRange is a subscript, or one to another; to is nil for one alone.
-type pathRange struct{ from, to *pathItem }
+// PathRange is a subscript, or one to another; to is nil for one alone.
+type PathRange struct{ From, To *PathItem }
 
-// pathLevelMax stands for the last level.
-const pathLevelMax = math.MaxUint32
+// PathLevelMax stands for the last level.
+const PathLevelMax = math.MaxUint32
 
 // predicate reports whether an item is a condition.
-func (it *pathItem) predicate() bool {
-	return it.next == nil && (it.op >= pathOr && it.op <= pathLikeRegex)
+func (it *PathItem) predicate() bool {
+	return it.Next == nil && (it.Op >= PathOr && it.Op <= PathLikeRegex)
 }
 
-// jsonPath is a path that was read.
-type jsonPath struct {
-	strict bool
-	expr   *pathItem
+// JSONPath is a path that was read.
+type JSONPath struct {
+	Strict bool
+	Expr   *PathItem
 }
 
 // decodeJSONPath reads a path and gives it as it is printed, which is how it is kept.
@@ -96,13 +100,13 @@ func decodeJSONPath(s string) (Datum, error) {
 	return TextAlias(p.appendText(nil)), nil
 }
 
-// jsonPathOf is the path of a value of the type.
-func jsonPathOf(env *Env, d Datum) (*jsonPath, error) {
+// JSONPathOf is the path of a value of the type.
+func JSONPathOf(env *Env, d Datum) (*JSONPath, error) {
 	s := d.Text()
 	if len(s) > pathRememberedMax {
 		return parseJSONPath(s)
 	}
-	return remembered(env, func(c *envCache) *map[string]*jsonPath { return &c.paths }, s, func() (*jsonPath, error) {
+	return remembered(env, func(c *envCache) *map[string]*JSONPath { return &c.paths }, s, func() (*JSONPath, error) {
 		return parseJSONPath(strings.Clone(s))
 	})
 }
@@ -113,7 +117,7 @@ const pathRememberedMax = 4 << 10
 // pathToken is a token of a path.
 type pathToken struct {
 	kind byte // of the constants below, or the character of an operator
-	op   pathOp
+	op   PathOp
 	text string
 	near string // what an error shows
 	word bool   // an identifier, which may be a keyword
@@ -150,23 +154,23 @@ func errPathSyntax(msg, near string) error {
 
 func (p *pathParser) unexpected() error { return errPathSyntax("syntax error", p.tok.near) }
 
-func parseJSONPath(s string) (*jsonPath, error) {
+func parseJSONPath(s string) (*JSONPath, error) {
 	p := pathParser{s: s}
 	if err := p.next(); err != nil {
 		return nil, err
 	}
-	out := &jsonPath{}
+	out := &JSONPath{}
 	if p.tok.kind == pathTokenEnd {
-		return nil, syntaxError("jsonpath", s)
+		return nil, SyntaxError("jsonpath", s)
 	}
 	if p.isWord("strict") || p.isWord("lax") {
-		out.strict = p.isWord("strict")
+		out.Strict = p.isWord("strict")
 		if err := p.next(); err != nil {
 			return nil, err
 		}
 	}
 	var err error
-	if out.expr, err = p.or(); err != nil {
+	if out.Expr, err = p.or(); err != nil {
 		return nil, err
 	}
 	if p.tok.kind != pathTokenEnd {
@@ -231,9 +235,9 @@ func (p *pathParser) next() error {
 // pathOperators are the tokens of several characters, and their like; longer ones first.
 var pathOperators = []pathToken{
 	{kind: pathTokenAny, near: "**"}, {kind: pathTokenAnd, near: "&&"}, {kind: pathTokenOr, near: "||"},
-	{kind: pathTokenCompare, op: pathEqual, near: "=="}, {kind: pathTokenCompare, op: pathNotEqual, near: "!="}, {kind: pathTokenCompare, op: pathNotEqual, near: "<>"},
-	{kind: pathTokenCompare, op: pathLessEqual, near: "<="}, {kind: pathTokenCompare, op: pathGreaterEqual, near: ">="},
-	{kind: pathTokenCompare, op: pathLess, near: "<"}, {kind: pathTokenCompare, op: pathGreater, near: ">"},
+	{kind: pathTokenCompare, op: PathEqual, near: "=="}, {kind: pathTokenCompare, op: PathNotEqual, near: "!="}, {kind: pathTokenCompare, op: PathNotEqual, near: "<>"},
+	{kind: pathTokenCompare, op: PathLessEqual, near: "<="}, {kind: pathTokenCompare, op: pathGreaterEqual, near: ">="},
+	{kind: pathTokenCompare, op: PathLess, near: "<"}, {kind: pathTokenCompare, op: PathGreater, near: ">"},
 }
 
 func (p *pathParser) number() error {
@@ -451,18 +455,18 @@ func (p *pathParser) deeper() error {
 	return nil
 }
 
-func (p *pathParser) or() (*pathItem, error) {
+func (p *pathParser) or() (*PathItem, error) {
 	if err := p.deeper(); err != nil {
 		return nil, err
 	}
 	defer func() { p.depth-- }()
-	return p.binaryConditions(pathTokenOr, pathOr, func() (*pathItem, error) {
-		return p.binaryConditions(pathTokenAnd, pathAnd, p.comparison)
+	return p.binaryConditions(pathTokenOr, PathOr, func() (*PathItem, error) {
+		return p.binaryConditions(pathTokenAnd, PathAnd, p.comparison)
 	})
 }
 
 // binaryConditions reads conditions joined by an operator.
-func (p *pathParser) binaryConditions(kind byte, op pathOp, operand func() (*pathItem, error)) (*pathItem, error) {
+func (p *pathParser) binaryConditions(kind byte, op PathOp, operand func() (*PathItem, error)) (*PathItem, error) {
 	l, err := operand()
 	for err == nil && p.tok.kind == kind {
 		if !l.predicate() {
@@ -471,19 +475,19 @@ func (p *pathParser) binaryConditions(kind byte, op pathOp, operand func() (*pat
 		if err = p.next(); err != nil {
 			return nil, err
 		}
-		var r *pathItem
+		var r *PathItem
 		if r, err = operand(); err != nil {
 			return nil, err
 		}
 		if !r.predicate() {
 			return nil, p.unexpected()
 		}
-		l = &pathItem{op: op, left: l, right: r}
+		l = &PathItem{Op: op, Left: l, Right: r}
 	}
 	return l, err
 }
 
-func (p *pathParser) comparison() (*pathItem, error) {
+func (p *pathParser) comparison() (*PathItem, error) {
 	if ok, err := p.take('!'); ok || err != nil {
 		if err != nil {
 			return nil, err
@@ -498,7 +502,7 @@ func (p *pathParser) comparison() (*pathItem, error) {
 		if !x.predicate() {
 			return nil, p.unexpected()
 		}
-		return &pathItem{op: pathNot, left: x}, nil
+		return &PathItem{Op: PathNot, Left: x}, nil
 	}
 	l, err := p.sum()
 	if err != nil || l.predicate() {
@@ -517,7 +521,7 @@ func (p *pathParser) comparison() (*pathItem, error) {
 		if r.predicate() {
 			return nil, p.unexpected()
 		}
-		return &pathItem{op: op, left: l, right: r}, nil
+		return &PathItem{Op: op, Left: l, Right: r}, nil
 	case p.isWord("starts"):
 		return p.startsWith(l)
 	case p.isWord("like_regex"):
@@ -526,33 +530,33 @@ func (p *pathParser) comparison() (*pathItem, error) {
 	return l, nil
 }
 
-func (p *pathParser) startsWith(l *pathItem) (*pathItem, error) {
+func (p *pathParser) startsWith(l *PathItem) (*PathItem, error) {
 	if err := p.next(); err != nil {
 		return nil, err
 	}
 	if err := p.expectWord("with"); err != nil {
 		return nil, err
 	}
-	it := &pathItem{op: pathStartsWith, left: l}
+	it := &PathItem{Op: PathStartsWith, Left: l}
 	switch p.tok.kind {
 	case pathTokenString:
-		it.right = &pathItem{op: pathString, text: p.tok.text}
+		it.Right = &PathItem{Op: PathString, Text: p.tok.text}
 	case pathTokenVariable:
-		it.right = &pathItem{op: pathVariable, text: p.tok.text}
+		it.Right = &PathItem{Op: PathVariable, Text: p.tok.text}
 	default:
 		return nil, p.unexpected()
 	}
 	return it, p.next()
 }
 
-func (p *pathParser) likeRegex(l *pathItem) (*pathItem, error) {
+func (p *pathParser) likeRegex(l *PathItem) (*PathItem, error) {
 	if err := p.next(); err != nil {
 		return nil, err
 	}
 	if p.tok.kind != pathTokenString {
 		return nil, p.unexpected()
 	}
-	it := &pathItem{op: pathLikeRegex, left: l, text: p.tok.text}
+	it := &PathItem{Op: PathLikeRegex, Left: l, Text: p.tok.text}
 	if err := p.next(); err != nil {
 		return nil, err
 	}
@@ -578,12 +582,12 @@ func (p *pathParser) likeRegex(l *pathItem) (*pathItem, error) {
 			return nil, err
 		}
 	}
-	_, err := it.pattern(nil)
+	_, err := it.Pattern(nil)
 	return it, err
 }
 
-// pattern is the regular expression of an item.
-func (it *pathItem) pattern(env *Env) (*pattern, error) {
+// Pattern is the regular expression of an item.
+func (it *PathItem) Pattern(env *Env) (*Pattern, error) {
 	flags := ""
 	if strings.Contains(it.flags, "i") {
 		flags = "i"
@@ -601,39 +605,39 @@ func (it *pathItem) pattern(env *Env) (*pattern, error) {
 	default:
 		flags += "p"
 	}
-	re, _, err := compileWithFlags(env, it.text, flags)
+	re, _, err := CompileWithFlags(env, it.Text, flags)
 	return re, err
 }
 
 // binary reads operands joined by operators of one rank.
-func (p *pathParser) binary(ops string, operand func() (*pathItem, error)) (*pathItem, error) {
+func (p *pathParser) binary(ops string, operand func() (*PathItem, error)) (*PathItem, error) {
 	l, err := operand()
 	for err == nil && !l.predicate() && p.tok.kind < utf8.RuneSelf && p.tok.kind > pathTokenAny && strings.IndexByte(ops, p.tok.kind) >= 0 {
-		op := map[byte]pathOp{'+': pathAdd, '-': pathSub, '*': pathMul, '/': pathDiv, '%': pathMod}[p.tok.kind]
+		op := map[byte]PathOp{'+': PathAdd, '-': PathSub, '*': PathMul, '/': PathDiv, '%': PathMod}[p.tok.kind]
 		if err = p.next(); err != nil {
 			return nil, err
 		}
-		var r *pathItem
+		var r *PathItem
 		if r, err = operand(); err != nil {
 			return nil, err
 		}
 		if r.predicate() {
 			return nil, p.unexpected()
 		}
-		l = &pathItem{op: op, left: l, right: r}
+		l = &PathItem{Op: op, Left: l, Right: r}
 	}
 	return l, err
 }
 
-func (p *pathParser) sum() (*pathItem, error) {
-	return p.binary("+-", func() (*pathItem, error) { return p.binary("*/%", p.sign) })
+func (p *pathParser) sum() (*PathItem, error) {
+	return p.binary("+-", func() (*PathItem, error) { return p.binary("*/%", p.sign) })
 }
 
-func (p *pathParser) sign() (*pathItem, error) {
-	op := pathPlus
+func (p *pathParser) sign() (*PathItem, error) {
+	op := PathPlus
 	switch p.tok.kind {
 	case '-':
-		op = pathMinus
+		op = PathMinus
 	case '+':
 	default:
 		return p.primary()
@@ -652,18 +656,18 @@ func (p *pathParser) sign() (*pathItem, error) {
 	if x.predicate() {
 		return nil, p.unexpected()
 	}
-	if x.op == pathNumber && x.next == nil {
-		if op == pathMinus {
-			x.num = NumericNeg(x.num)
+	if x.Op == PathNumber && x.Next == nil {
+		if op == PathMinus {
+			x.Num = NumericNeg(x.Num)
 		}
 		return x, nil
 	}
-	return &pathItem{op: op, left: x}, nil
+	return &PathItem{Op: op, Left: x}, nil
 }
 
 // primary reads an operand with its accessors, or a condition in parentheses.
-func (p *pathParser) primary() (*pathItem, error) {
-	it := &pathItem{text: p.tok.text}
+func (p *pathParser) primary() (*PathItem, error) {
+	it := &PathItem{Text: p.tok.text}
 	switch {
 	case p.tok.kind == '(':
 		return p.parenthesis()
@@ -671,29 +675,29 @@ func (p *pathParser) primary() (*pathItem, error) {
 		return p.exists()
 	case p.isWord("null"):
 	case p.isWord("true"), p.isWord("false"):
-		it.op, it.yes = pathBool, p.tok.text == "true"
+		it.Op, it.Yes = PathBool, p.tok.text == "true"
 	case p.isWord("last"):
 		if p.inIndexes == 0 {
 			return nil, pgerror.New(pgerror.SyntaxError, "LAST is allowed only in array subscripts")
 		}
-		it.op = pathLast
+		it.Op = PathLast
 	case p.tok.kind == pathTokenString:
-		it.op = pathString
+		it.Op = PathString
 	case p.tok.kind == pathTokenNumber:
-		it.op = pathNumber
+		it.Op = PathNumber
 		var err error
-		if it.num, err = parseNumeric(p.tok.text); err != nil {
+		if it.Num, err = ParseNumeric(p.tok.text); err != nil {
 			return nil, err
 		}
 	case p.tok.kind == pathTokenVariable:
-		it.op = pathVariable
+		it.Op = PathVariable
 	case p.tok.kind == '$':
-		it.op = pathRoot
+		it.Op = PathRoot
 	case p.tok.kind == '@':
 		if p.inFilter == 0 {
 			return nil, pgerror.New(pgerror.SyntaxError, "@ is not allowed in root expressions")
 		}
-		it.op = pathCurrent
+		it.Op = PathCurrent
 	default:
 		return nil, p.unexpected()
 	}
@@ -703,7 +707,7 @@ func (p *pathParser) primary() (*pathItem, error) {
 	return it, p.accessors(it)
 }
 
-func (p *pathParser) exists() (*pathItem, error) {
+func (p *pathParser) exists() (*PathItem, error) {
 	if err := p.next(); err != nil {
 		return nil, err
 	}
@@ -717,10 +721,10 @@ func (p *pathParser) exists() (*pathItem, error) {
 	if x.predicate() {
 		return nil, p.unexpected()
 	}
-	return &pathItem{op: pathExists, left: x}, p.expect(')')
+	return &PathItem{Op: PathExists, Left: x}, p.expect(')')
 }
 
-func (p *pathParser) parenthesis() (*pathItem, error) {
+func (p *pathParser) parenthesis() (*PathItem, error) {
 	if err := p.next(); err != nil {
 		return nil, err
 	}
@@ -735,27 +739,27 @@ func (p *pathParser) parenthesis() (*pathItem, error) {
 		if err := p.next(); err != nil {
 			return nil, err
 		}
-		return &pathItem{op: pathIsUnknown, left: x}, p.expectWord("unknown")
+		return &PathItem{Op: PathIsUnknown, Left: x}, p.expectWord("unknown")
 	}
 	return x, p.accessors(x)
 }
 
 // accessors reads what is done with it.
-func (p *pathParser) accessors(it *pathItem) error {
-	for it.next != nil {
-		it = it.next
+func (p *pathParser) accessors(it *PathItem) error {
+	for it.Next != nil {
+		it = it.Next
 	}
 	for {
 		next, err := p.accessor()
 		if err != nil || next == nil {
 			return err
 		}
-		it.next = next
+		it.Next = next
 		it = next
 	}
 }
 
-func (p *pathParser) accessor() (*pathItem, error) {
+func (p *pathParser) accessor() (*PathItem, error) {
 	switch p.tok.kind {
 	case '.':
 		return p.member()
@@ -777,19 +781,19 @@ func (p *pathParser) accessor() (*pathItem, error) {
 		if !x.predicate() {
 			return nil, p.unexpected()
 		}
-		return &pathItem{op: pathFilter, left: x}, p.expect(')')
+		return &PathItem{Op: PathFilter, Left: x}, p.expect(')')
 	}
 	return nil, nil
 }
 
-func (p *pathParser) member() (*pathItem, error) {
+func (p *pathParser) member() (*PathItem, error) {
 	if err := p.next(); err != nil {
 		return nil, err
 	}
-	it := &pathItem{op: pathKey, text: p.tok.text}
+	it := &PathItem{Op: PathKey, Text: p.tok.text}
 	switch p.tok.kind {
 	case '*':
-		it.op = pathAnyKey
+		it.Op = PathAnyKey
 		return it, p.next()
 	case pathTokenAny:
 		return p.levels()
@@ -808,12 +812,12 @@ func (p *pathParser) member() (*pathItem, error) {
 	default:
 		return nil, p.unexpected()
 	}
-	it.op, it.text = pathMethod, method
+	it.Op, it.Text = pathMethod, method
 	if err := p.next(); err != nil {
 		return nil, err
 	}
 	if method == "datetime" && p.tok.kind == pathTokenString {
-		it.left = &pathItem{op: pathString, text: p.tok.text}
+		it.Left = &PathItem{Op: PathString, Text: p.tok.text}
 		if err := p.next(); err != nil {
 			return nil, err
 		}
@@ -822,8 +826,8 @@ func (p *pathParser) member() (*pathItem, error) {
 }
 
 // levels reads ** and its bounds.
-func (p *pathParser) levels() (*pathItem, error) {
-	it := &pathItem{op: pathAny, last: pathLevelMax}
+func (p *pathParser) levels() (*PathItem, error) {
+	it := &PathItem{Op: PathAny, Last: PathLevelMax}
 	if err := p.next(); err != nil || p.tok.kind != '{' {
 		return it, err
 	}
@@ -832,7 +836,7 @@ func (p *pathParser) levels() (*pathItem, error) {
 	}
 	level := func() (uint32, error) {
 		if p.isWord("last") {
-			return pathLevelMax, p.next()
+			return PathLevelMax, p.next()
 		}
 		v, err := strconv.ParseUint(p.tok.text, 10, 31)
 		if p.tok.kind != pathTokenNumber || err != nil {
@@ -841,22 +845,22 @@ func (p *pathParser) levels() (*pathItem, error) {
 		return uint32(v), p.next()
 	}
 	var err error
-	if it.first, err = level(); err != nil {
+	if it.First, err = level(); err != nil {
 		return nil, err
 	}
-	it.last = it.first
+	it.Last = it.First
 	if p.isWord("to") {
 		if err := p.next(); err != nil {
 			return nil, err
 		}
-		if it.last, err = level(); err != nil {
+		if it.Last, err = level(); err != nil {
 			return nil, err
 		}
 	}
 	return it, p.expect('}')
 }
 
-func (p *pathParser) subscripts() (*pathItem, error) {
+func (p *pathParser) subscripts() (*PathItem, error) {
 	if err := p.next(); err != nil {
 		return nil, err
 	}
@@ -864,12 +868,12 @@ func (p *pathParser) subscripts() (*pathItem, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &pathItem{op: pathAnyElement}, p.expect(']')
+		return &PathItem{Op: PathAnyElement}, p.expect(']')
 	}
 	p.inIndexes++
 	defer func() { p.inIndexes-- }()
-	it := &pathItem{op: pathIndex}
-	operand := func() (*pathItem, error) {
+	it := &PathItem{Op: PathIndex}
+	operand := func() (*PathItem, error) {
 		x, err := p.or()
 		if err == nil && x.predicate() {
 			err = p.unexpected()
@@ -877,20 +881,20 @@ func (p *pathParser) subscripts() (*pathItem, error) {
 		return x, err
 	}
 	for {
-		var r pathRange
+		var r PathRange
 		var err error
-		if r.from, err = operand(); err != nil {
+		if r.From, err = operand(); err != nil {
 			return nil, err
 		}
 		if p.isWord("to") {
 			if err := p.next(); err != nil {
 				return nil, err
 			}
-			if r.to, err = operand(); err != nil {
+			if r.To, err = operand(); err != nil {
 				return nil, err
 			}
 		}
-		it.list = append(it.list, r)
+		it.List = append(it.List, r)
 		if ok, err := p.take(','); !ok || err != nil {
 			if err != nil {
 				return nil, err
@@ -901,34 +905,34 @@ func (p *pathParser) subscripts() (*pathItem, error) {
 }
 
 // rank says what binds tighter, for parentheses.
-func (op pathOp) rank() int {
+func (op PathOp) rank() int {
 	switch {
-	case op == pathOr:
+	case op == PathOr:
 		return 0
-	case op == pathAnd:
+	case op == PathAnd:
 		return 1
-	case op >= pathEqual && op <= pathStartsWith:
+	case op >= PathEqual && op <= PathStartsWith:
 		return 2
-	case op == pathAdd || op == pathSub:
+	case op == PathAdd || op == PathSub:
 		return 3
-	case op == pathMul || op == pathDiv || op == pathMod:
+	case op == PathMul || op == PathDiv || op == PathMod:
 		return 4
-	case op == pathPlus || op == pathMinus:
+	case op == PathPlus || op == PathMinus:
 		return 5
 	}
 	return 6
 }
 
-func (j *jsonPath) appendText(dst []byte) []byte {
-	if j.strict {
+func (j *JSONPath) appendText(dst []byte) []byte {
+	if j.Strict {
 		dst = append(dst, "strict "...)
 	}
-	return j.expr.appendText(dst, false, true)
+	return j.Expr.appendText(dst, false, true)
 }
 
-// appendText prints an item and what follows it.
-func (it *pathItem) appendText(dst []byte, inKey, brackets bool) []byte {
-	arg := func(dst []byte, x *pathItem) []byte { return x.appendText(dst, false, x.op.rank() <= it.op.rank()) }
+// AppendText prints an item and what follows it.
+func (it *PathItem) appendText(dst []byte, inKey, brackets bool) []byte {
+	arg := func(dst []byte, x *PathItem) []byte { return x.appendText(dst, false, x.Op.rank() <= it.Op.rank()) }
 	open := func(dst []byte, s string) []byte {
 		if brackets {
 			return append(dst, s...)
@@ -941,97 +945,97 @@ func (it *pathItem) appendText(dst []byte, inKey, brackets bool) []byte {
 		}
 		return dst
 	}
-	switch it.op {
-	case pathNull:
+	switch it.Op {
+	case PathNull:
 		dst = append(dst, "null"...)
-	case pathString:
-		dst = appendJSONString(dst, it.text)
-	case pathNumber:
-		if it.next != nil {
-			dst = append(appendNumeric(append(dst, '('), it.num), ')')
+	case PathString:
+		dst = AppendJSONString(dst, it.Text)
+	case PathNumber:
+		if it.Next != nil {
+			dst = append(AppendNumeric(append(dst, '('), it.Num), ')')
 		} else {
-			dst = appendNumeric(dst, it.num)
+			dst = AppendNumeric(dst, it.Num)
 		}
-	case pathBool:
-		dst = strconv.AppendBool(dst, it.yes)
-	case pathVariable:
-		dst = appendJSONString(append(dst, '$'), it.text)
-	case pathRoot:
+	case PathBool:
+		dst = strconv.AppendBool(dst, it.Yes)
+	case PathVariable:
+		dst = AppendJSONString(append(dst, '$'), it.Text)
+	case PathRoot:
 		dst = append(dst, '$')
-	case pathCurrent:
+	case PathCurrent:
 		dst = append(dst, '@')
-	case pathLast:
+	case PathLast:
 		dst = append(dst, "last"...)
-	case pathKey:
-		dst = appendJSONString(dot(dst), it.text)
-	case pathAnyKey:
+	case PathKey:
+		dst = AppendJSONString(dot(dst), it.Text)
+	case PathAnyKey:
 		dst = append(dot(dst), '*')
-	case pathAny:
+	case PathAny:
 		dst = it.appendLevels(dot(dst))
-	case pathAnyElement:
+	case PathAnyElement:
 		dst = append(dst, "[*]"...)
-	case pathIndex:
+	case PathIndex:
 		dst = it.appendIndexes(dst)
-	case pathFilter:
-		dst = append(it.left.appendText(append(dst, "?("...), false, false), ')')
+	case PathFilter:
+		dst = append(it.Left.appendText(append(dst, "?("...), false, false), ')')
 	case pathMethod:
-		dst = append(append(append(dst, '.'), it.text...), '(')
-		if it.left != nil {
-			dst = it.left.appendText(dst, false, false)
+		dst = append(append(append(dst, '.'), it.Text...), '(')
+		if it.Left != nil {
+			dst = it.Left.appendText(dst, false, false)
 		}
 		dst = append(dst, ')')
-	case pathNot:
-		dst = append(it.left.appendText(append(dst, "!("...), false, false), ')')
-	case pathIsUnknown:
-		dst = append(it.left.appendText(append(dst, '('), false, false), ") is unknown"...)
-	case pathExists:
-		dst = append(it.left.appendText(append(dst, "exists ("...), false, false), ')')
-	case pathLikeRegex:
-		dst = append(arg(open(dst, "("), it.left), " like_regex "...)
-		dst = appendJSONString(dst, it.text)
+	case PathNot:
+		dst = append(it.Left.appendText(append(dst, "!("...), false, false), ')')
+	case PathIsUnknown:
+		dst = append(it.Left.appendText(append(dst, '('), false, false), ") is unknown"...)
+	case PathExists:
+		dst = append(it.Left.appendText(append(dst, "exists ("...), false, false), ')')
+	case PathLikeRegex:
+		dst = append(arg(open(dst, "("), it.Left), " like_regex "...)
+		dst = AppendJSONString(dst, it.Text)
 		if it.flags != "" {
 			dst = append(append(append(dst, ` flag "`...), it.flags...), '"')
 		}
 		dst = open(dst, ")")
-	case pathPlus, pathMinus:
-		dst = open(arg(append(open(dst, "("), pathSigns[it.op]...), it.left), ")")
+	case PathPlus, PathMinus:
+		dst = open(arg(append(open(dst, "("), pathSigns[it.Op]...), it.Left), ")")
 	default:
-		dst = append(arg(open(dst, "("), it.left), ' ')
-		dst = append(append(dst, pathSigns[it.op]...), ' ')
-		dst = open(arg(dst, it.right), ")")
+		dst = append(arg(open(dst, "("), it.Left), ' ')
+		dst = append(append(dst, pathSigns[it.Op]...), ' ')
+		dst = open(arg(dst, it.Right), ")")
 	}
-	if it.next != nil {
-		return it.next.appendText(dst, true, true)
+	if it.Next != nil {
+		return it.Next.appendText(dst, true, true)
 	}
 	return dst
 }
 
-func (it *pathItem) appendLevels(dst []byte) []byte {
+func (it *PathItem) appendLevels(dst []byte) []byte {
 	level := func(v uint32) string {
-		if v == pathLevelMax {
+		if v == PathLevelMax {
 			return "last"
 		}
 		return strconv.FormatUint(uint64(v), 10)
 	}
 	dst = append(dst, "**"...)
 	switch {
-	case it.first == 0 && it.last == pathLevelMax:
+	case it.First == 0 && it.Last == PathLevelMax:
 		return dst
-	case it.first == it.last:
-		return append(append(append(dst, '{'), level(it.first)...), '}')
+	case it.First == it.Last:
+		return append(append(append(dst, '{'), level(it.First)...), '}')
 	}
-	return append(dst, "{"+level(it.first)+" to "+level(it.last)+"}"...)
+	return append(dst, "{"+level(it.First)+" to "+level(it.Last)+"}"...)
 }
 
-func (it *pathItem) appendIndexes(dst []byte) []byte {
+func (it *PathItem) appendIndexes(dst []byte) []byte {
 	dst = append(dst, '[')
-	for i, r := range it.list {
+	for i, r := range it.List {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = r.from.appendText(dst, false, false)
-		if r.to != nil {
-			dst = r.to.appendText(append(dst, " to "...), false, false)
+		dst = r.From.appendText(dst, false, false)
+		if r.To != nil {
+			dst = r.To.appendText(append(dst, " to "...), false, false)
 		}
 	}
 	return append(dst, ']')

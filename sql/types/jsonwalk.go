@@ -13,54 +13,54 @@ type JSONVisitor interface {
 }
 
 // WalkJSONB shows the parts of a jsonb value to v.
-func WalkJSONB(d Datum, v JSONVisitor) { d.json().walk(v) }
+func WalkJSONB(d Datum, v JSONVisitor) { d.JSON().walk(v) }
 
-func (n jsonNode) walk(v JSONVisitor) {
-	switch n.kind() {
-	case jsonNull:
+func (n JSONNode) walk(v JSONVisitor) {
+	switch n.Kind() {
+	case JSONNull:
 		v.Null()
-	case jsonBool:
-		v.Bool(n.isTrue())
-	case jsonString:
-		v.String(n.text())
-	case jsonNumber:
-		v.Number(n.number())
+	case JSONBool:
+		v.Bool(n.IsTrue())
+	case JSONString:
+		v.String(n.Text())
+	case JSONNumber:
+		v.Number(n.Number())
 	default:
-		x := n.box()
-		v.Begin(x.object, x.n)
-		for i := range x.n {
-			if x.object {
-				v.Key(x.key(i))
+		x := n.Box()
+		v.Begin(x.Object, x.N)
+		for i := range x.N {
+			if x.Object {
+				v.Key(x.Key(i))
 			}
-			x.child(i).walk(v)
+			x.Child(i).walk(v)
 		}
 	}
 }
 
 // JSONBuilder makes a jsonb value of parts, in the order of a JSONVisitor; End closes what
 // Begin began.
-type JSONBuilder struct{ b jsonBuilder }
+type JSONBuilder struct{ b JSONBWriter }
 
 // Null adds a null.
-func (b *JSONBuilder) Null() { b.b.null() }
+func (b *JSONBuilder) Null() { b.b.Null() }
 
 // Bool adds a boolean.
 func (b *JSONBuilder) Bool(v bool) { b.b.bool(v) }
 
 // String adds a string.
-func (b *JSONBuilder) String(s string) { b.b.string(s) }
+func (b *JSONBuilder) String(s string) { b.b.String(s) }
 
 // Number adds a finite numeric.
-func (b *JSONBuilder) Number(d Datum) { b.b.number(d) }
+func (b *JSONBuilder) Number(d Datum) { b.b.Number(d) }
 
 // Begin opens an array or an object.
-func (b *JSONBuilder) Begin(object bool) { b.b.begin(object) }
+func (b *JSONBuilder) Begin(object bool) { b.b.Begin(object) }
 
 // Key begins a pair.
-func (b *JSONBuilder) Key(s string) { b.b.key(s) }
+func (b *JSONBuilder) Key(s string) { b.b.Key(s) }
 
 // End closes the innermost array or object. The error is 54001.
-func (b *JSONBuilder) End() error { return b.b.end() }
+func (b *JSONBuilder) End() error { return b.b.End() }
 
 // Datum is the value, when all is closed.
-func (b *JSONBuilder) Datum() (Datum, error) { return b.b.datum() }
+func (b *JSONBuilder) Datum() (Datum, error) { return b.b.Datum() }

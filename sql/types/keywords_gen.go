@@ -30,7 +30,7 @@ func isReserved(s string) bool {
 }
 
 // keywordRows are the rows of pg_get_keywords.
-var keywordRows = [...]keywordRow{
+var keywordRows = [...]Keyword{
 	{"abort", 'U', true},
 	{"absolute", 'U', true},
 	{"access", 'U', true},

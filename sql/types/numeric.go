@@ -14,17 +14,18 @@ import (
 
 // The limits of numeric, as Postgres has them.
 const (
-	numericMaxDscale       = 16383  // digits after the point that are kept
-	numericMaxIntDigits    = 131072 // digits before the point
-	numericMinSigDigits    = 16     // digits that a division gives at least
-	numericMaxDisplayScale = 1000   // digits after the point that an operation asks for
-	numericMaxResultScale  = 2000
+	NumericMaxDscale       = 16383  // digits after the point that are kept
+	NumericMaxIntDigits    = 131072 // digits before the point
+	NumericMinSigDigits    = 16     // digits that a division gives at least
+	NumericMaxDisplayScale = 1000   // digits after the point that an operation asks for
+	NumericMaxResultScale  = 2000
 )
 
-var errNumericOverflow = pgerror.New(pgerror.NumericValueOutOfRange, "value overflows numeric format")
+// ErrNumericOverflow is of a numeric that is too large.
+var ErrNumericOverflow = pgerror.New(pgerror.NumericValueOutOfRange, "value overflows numeric format")
 
-// pow10u holds the powers of ten that fit an uint64.
-var pow10u = [20]uint64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19}
+// Pow10Uint64 holds the powers of ten that fit an uint64.
+var Pow10Uint64 = [20]uint64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19}
 
 // pow10Cached is how many powers of ten are kept; larger ones are rare.
 const pow10Cached = 128
@@ -39,8 +40,8 @@ var pow10Table = sync.OnceValue(func() []apd.BigInt {
 	return t
 })
 
-// pow10 returns 10^n, which must not be changed.
-func pow10(n int32) *apd.BigInt {
+// Pow10 returns 10^n, which must not be changed.
+func Pow10(n int32) *apd.BigInt {
 	if n < pow10Cached {
 		return &pow10Table()[n]
 	}
@@ -64,8 +65,8 @@ func NumericInf(negative bool) Datum {
 	return numericInf
 }
 
-// numericBig returns coeff × 10^-scale, taking over coeff.
-func numericBig(coeff *apd.BigInt, scale int32) Datum {
+// NumericBig returns coeff × 10^-scale, taking over coeff.
+func NumericBig(coeff *apd.BigInt, scale int32) Datum {
 	if coeff.IsInt64() {
 		return NumericSmall(coeff.Int64(), scale)
 	}
@@ -75,16 +76,16 @@ func numericBig(coeff *apd.BigInt, scale int32) Datum {
 	return Datum{kind: KindNumeric, p: ptr(d)}
 }
 
-// numericChecked is numericBig with the limits of the format applied.
-func numericChecked(coeff *apd.BigInt, scale int32) (Datum, error) {
-	if scale > numericMaxDscale {
-		coeff = roundBig(coeff, scale, numericMaxDscale)
-		scale = numericMaxDscale
+// NumericChecked is NumericBig with the limits of the format applied.
+func NumericChecked(coeff *apd.BigInt, scale int32) (Datum, error) {
+	if scale > NumericMaxDscale {
+		coeff = RoundBig(coeff, scale, NumericMaxDscale)
+		scale = NumericMaxDscale
 	}
-	if coeff.BitLen() > 400_000 && int(apd.NumDigits(coeff))-int(scale) > numericMaxIntDigits {
-		return Null, errNumericOverflow
+	if coeff.BitLen() > 400_000 && int(apd.NumDigits(coeff))-int(scale) > NumericMaxIntDigits {
+		return Null, ErrNumericOverflow
 	}
-	return numericBig(coeff, scale), nil
+	return NumericBig(coeff, scale), nil
 }
 
 // numForm is the form of a numeric: finite, infinite or NaN.
@@ -96,9 +97,9 @@ func numForm(d Datum) (form apd.Form, negative bool) {
 	return v.Form, v.Negative
 }
 
-// numParts returns the signed coefficient and scale of a finite numeric. The
+// NumericParts returns the signed coefficient and scale of a finite numeric. The
 // coefficient must not be changed; buf may back it.
-func numParts(d Datum, buf *apd.BigInt) (*apd.BigInt, int32) {
+func NumericParts(d Datum, buf *apd.BigInt) (*apd.BigInt, int32) {
 	if d.p == nil {
 		return buf.SetInt64(int64(d.n)), d.aux
 	}
@@ -109,14 +110,14 @@ func numParts(d Datum, buf *apd.BigInt) (*apd.BigInt, int32) {
 	return &v.Coeff, -v.Exponent
 }
 
-// roundBig brings coeff from one scale to a smaller or larger one, rounding
+// RoundBig brings coeff from one scale to a smaller or larger one, rounding
 // half away from zero.
-func roundBig(coeff *apd.BigInt, from, to int32) *apd.BigInt {
+func RoundBig(coeff *apd.BigInt, from, to int32) *apd.BigInt {
 	out := new(apd.BigInt)
 	if to >= from {
-		return out.Mul(coeff, pow10(to-from))
+		return out.Mul(coeff, Pow10(to-from))
 	}
-	div := pow10(from - to)
+	div := Pow10(from - to)
 	var rem apd.BigInt
 	out.QuoRem(coeff, div, &rem)
 	rem.Add(&rem, &rem)
@@ -126,47 +127,48 @@ func roundBig(coeff *apd.BigInt, from, to int32) *apd.BigInt {
 	return out
 }
 
-// truncBig is roundBig toward zero.
+// truncBig is RoundBig toward zero.
 func truncBig(coeff *apd.BigInt, from, to int32) *apd.BigInt {
 	out := new(apd.BigInt)
 	if to >= from {
-		return out.Mul(coeff, pow10(to-from))
+		return out.Mul(coeff, Pow10(to-from))
 	}
-	return out.Quo(coeff, pow10(from-to))
+	return out.Quo(coeff, Pow10(from-to))
 }
 
-// numericRound returns d at the given scale, which may be negative: the digits
+// NumericRound returns d at the given scale, which may be negative: the digits
 // are then cut before the point and the display scale is 0.
-func numericRound(d Datum, scale int32) Datum { return numericRescale(d, scale, roundBig) }
+func NumericRound(d Datum, scale int32) Datum { return NumericRescale(d, scale, RoundBig) }
 
-// numericTrunc is numericRound toward zero.
-func numericTrunc(d Datum, scale int32) Datum { return numericRescale(d, scale, truncBig) }
+// NumericTrunc is NumericRound toward zero.
+func NumericTrunc(d Datum, scale int32) Datum { return NumericRescale(d, scale, truncBig) }
 
-func numericRescale(d Datum, scale int32, step func(*apd.BigInt, int32, int32) *apd.BigInt) Datum {
+// NumericRescale cuts or rounds a numeric to a scale.
+func NumericRescale(d Datum, scale int32, step func(*apd.BigInt, int32, int32) *apd.BigInt) Datum {
 	if form, _ := numForm(d); form != apd.Finite {
 		return d
 	}
-	scale = min(max(scale, -numericMaxIntDigits-1), numericMaxDscale)
+	scale = min(max(scale, -NumericMaxIntDigits-1), NumericMaxDscale)
 	if d.p == nil && d.aux == scale {
 		return d
 	}
 	if d.p == nil && scale > d.aux && scale-d.aux < 19 {
-		if c, ok := mulInt64(int64(d.n), int64(pow10u[scale-d.aux])); ok {
+		if c, ok := MulInt64(int64(d.n), int64(Pow10Uint64[scale-d.aux])); ok {
 			return NumericSmall(c, scale)
 		}
 	}
 	var buf apd.BigInt
-	c, from := numParts(d, &buf)
+	c, from := NumericParts(d, &buf)
 	out := step(c, from, scale)
 	if scale < 0 {
-		out.Mul(out, pow10(-scale))
+		out.Mul(out, Pow10(-scale))
 		scale = 0
 	}
-	return numericBig(out, scale)
+	return NumericBig(out, scale)
 }
 
-// applyNumericTypmod rounds d to the precision and scale of typmod.
-func applyNumericTypmod(d Datum, typmod int32) (Datum, error) {
+// ApplyNumericTypmod rounds d to the precision and scale of typmod.
+func ApplyNumericTypmod(d Datum, typmod int32) (Datum, error) {
 	if typmod < 4 {
 		return d, nil
 	}
@@ -179,7 +181,7 @@ func applyNumericTypmod(d Datum, typmod int32) (Datum, error) {
 		return Null, pgerror.New(pgerror.NumericValueOutOfRange, "numeric field overflow").
 			WithDetail("A field with precision %d, scale %d cannot hold an infinite value.", precision, scale)
 	}
-	out := numericRound(d, int32(scale))
+	out := NumericRound(d, int32(scale))
 	if numericFits(out, precision, scale) {
 		return out, nil
 	}
@@ -199,36 +201,37 @@ func numericFits(d Datum, precision, scale int) bool {
 		if digits >= 19 {
 			return true
 		}
-		return digits > 0 && absU(int64(d.n)) < pow10u[digits] || d.n == 0
+		return digits > 0 && AbsUint64(int64(d.n)) < Pow10Uint64[digits] || d.n == 0
 	}
 	v := (*apd.Decimal)(d.p)
-	return digits > 0 && v.Coeff.CmpAbs(pow10(int32(digits))) < 0
+	return digits > 0 && v.Coeff.CmpAbs(Pow10(int32(digits))) < 0
 }
 
-func absU(v int64) uint64 {
+// AbsUint64 is how far v is from zero.
+func AbsUint64(v int64) uint64 {
 	if v < 0 {
 		return uint64(-v)
 	}
 	return uint64(v)
 }
 
-// mulInt64 multiplies; ok is false on overflow.
-func mulInt64(a, b int64) (int64, bool) {
-	hi, lo := bits.Mul64(absU(a), absU(b))
+// MulInt64 multiplies; ok is false on overflow.
+func MulInt64(a, b int64) (int64, bool) {
+	hi, lo := bits.Mul64(AbsUint64(a), AbsUint64(b))
 	if (a < 0) != (b < 0) {
 		return -int64(lo), hi == 0 && lo <= 1<<63
 	}
 	return int64(lo), hi == 0 && lo <= math.MaxInt64
 }
 
-// addInt64 adds; ok is false on overflow.
-func addInt64(a, b int64) (int64, bool) {
+// AddInt64 adds; ok is false on overflow.
+func AddInt64(a, b int64) (int64, bool) {
 	c := a + b
 	return c, (c > a) == (b > 0)
 }
 
-// subInt64 subtracts; ok is false on overflow.
-func subInt64(a, b int64) (int64, bool) {
+// SubInt64 subtracts; ok is false on overflow.
+func SubInt64(a, b int64) (int64, bool) {
 	c := a - b
 	return c, (c < a) == (b > 0)
 }
@@ -236,7 +239,7 @@ func subInt64(a, b int64) (int64, bool) {
 // NumericAdd returns a + b.
 func NumericAdd(a, b Datum) (Datum, error) {
 	if a.p == nil && b.p == nil {
-		if d, ok := addSmall(a, b, addInt64); ok {
+		if d, ok := NumericAddSmall(a, b, AddInt64); ok {
 			return d, nil
 		}
 	}
@@ -253,32 +256,32 @@ func NumericAdd(a, b Datum) (Datum, error) {
 		return b, nil
 	}
 	var bufA, bufB apd.BigInt
-	ca, cb, scale := align(a, b, &bufA, &bufB)
-	return numericChecked(new(apd.BigInt).Add(ca, cb), scale)
+	ca, cb, scale := NumericAlign(a, b, &bufA, &bufB)
+	return NumericChecked(new(apd.BigInt).Add(ca, cb), scale)
 }
 
 // NumericSub returns a - b.
 func NumericSub(a, b Datum) (Datum, error) {
 	if a.p == nil && b.p == nil {
-		if d, ok := addSmall(a, b, subInt64); ok {
+		if d, ok := NumericAddSmall(a, b, SubInt64); ok {
 			return d, nil
 		}
 	}
 	return NumericAdd(a, NumericNeg(b))
 }
 
-// addSmall adds or subtracts where all stays within int64.
-func addSmall(a, b Datum, op func(a, b int64) (int64, bool)) (Datum, bool) {
+// NumericAddSmall adds or subtracts where all stays within int64.
+func NumericAddSmall(a, b Datum, op func(a, b int64) (int64, bool)) (Datum, bool) {
 	ca, cb, scale := int64(a.n), int64(b.n), a.aux
 	ok := true
 	switch diff := a.aux - b.aux; {
 	case diff > 18 || diff < -18:
 		return Null, false
 	case diff > 0:
-		cb, ok = mulInt64(cb, int64(pow10u[diff]))
+		cb, ok = MulInt64(cb, int64(Pow10Uint64[diff]))
 	case diff < 0:
 		scale = b.aux
-		ca, ok = mulInt64(ca, int64(pow10u[-diff]))
+		ca, ok = MulInt64(ca, int64(Pow10Uint64[-diff]))
 	}
 	if !ok {
 		return Null, false
@@ -287,15 +290,15 @@ func addSmall(a, b Datum, op func(a, b int64) (int64, bool)) (Datum, bool) {
 	return NumericSmall(c, scale), ok
 }
 
-// align brings two finite numerics to one scale.
-func align(a, b Datum, bufA, bufB *apd.BigInt) (ca, cb *apd.BigInt, scale int32) {
-	ca, sa := numParts(a, bufA)
-	cb, sb := numParts(b, bufB)
+// NumericAlign brings two finite numerics to one scale.
+func NumericAlign(a, b Datum, bufA, bufB *apd.BigInt) (ca, cb *apd.BigInt, scale int32) {
+	ca, sa := NumericParts(a, bufA)
+	cb, sb := NumericParts(b, bufB)
 	switch {
 	case sa < sb:
-		return new(apd.BigInt).Mul(ca, pow10(sb-sa)), cb, sb
+		return new(apd.BigInt).Mul(ca, Pow10(sb-sa)), cb, sb
 	case sb < sa:
-		return ca, new(apd.BigInt).Mul(cb, pow10(sa-sb)), sa
+		return ca, new(apd.BigInt).Mul(cb, Pow10(sa-sb)), sa
 	}
 	return ca, cb, sa
 }
@@ -312,33 +315,33 @@ func NumericNeg(a Datum) Datum {
 		return NumericInf(!neg)
 	}
 	var buf apd.BigInt
-	c, scale := numParts(a, &buf)
-	return numericBig(new(apd.BigInt).Neg(c), scale)
+	c, scale := NumericParts(a, &buf)
+	return NumericBig(new(apd.BigInt).Neg(c), scale)
 }
 
 // NumericMul returns a × b.
 func NumericMul(a, b Datum) (Datum, error) {
-	if a.p == nil && b.p == nil && a.aux+b.aux <= numericMaxDscale {
-		if c, ok := mulInt64(int64(a.n), int64(b.n)); ok {
+	if a.p == nil && b.p == nil && a.aux+b.aux <= NumericMaxDscale {
+		if c, ok := MulInt64(int64(a.n), int64(b.n)); ok {
 			return NumericSmall(c, a.aux+b.aux), nil
 		}
 	}
 	fa, na := numForm(a)
 	fb, nb := numForm(b)
 	if fa != apd.Finite || fb != apd.Finite {
-		if fa == apd.NaN || fb == apd.NaN || numSign(a) == 0 || numSign(b) == 0 {
+		if fa == apd.NaN || fb == apd.NaN || NumericSign(a) == 0 || NumericSign(b) == 0 {
 			return numericNaN, nil
 		}
 		return NumericInf(na != nb), nil
 	}
 	var bufA, bufB apd.BigInt
-	ca, sa := numParts(a, &bufA)
-	cb, sb := numParts(b, &bufB)
-	return numericChecked(new(apd.BigInt).Mul(ca, cb), sa+sb)
+	ca, sa := NumericParts(a, &bufA)
+	cb, sb := NumericParts(b, &bufB)
+	return NumericChecked(new(apd.BigInt).Mul(ca, cb), sa+sb)
 }
 
-// numSign returns -1, 0 or 1; NaN is 1.
-func numSign(d Datum) int {
+// NumericSign returns -1, 0 or 1; NaN is 1.
+func NumericSign(d Datum) int {
 	if d.p == nil {
 		switch v := int64(d.n); {
 		case v < 0:
@@ -363,7 +366,7 @@ func NumericDiv(a, b Datum) (Datum, error) {
 	if d, done, err := divSpecial(a, b); done {
 		return d, err
 	}
-	return numericDivScale(a, b, divScale(a, b))
+	return numericDivScale(a, b, NumericDivScale(a, b))
 }
 
 // divSpecial treats infinities, NaN and a zero divisor of / alike.
@@ -377,8 +380,8 @@ func divSpecial(a, b Datum) (d Datum, done bool, err error) {
 		return numericNaN, true, nil
 	case fb == apd.Infinite:
 		return NumericInt(0), true, nil
-	case numSign(b) == 0:
-		return Null, true, errDivisionByZero
+	case NumericSign(b) == 0:
+		return Null, true, ErrDivisionByZero
 	case fa == apd.Infinite:
 		return NumericInf(na != nb), true, nil
 	}
@@ -387,21 +390,21 @@ func divSpecial(a, b Datum) (d Datum, done bool, err error) {
 
 // numericDivScale divides finite numerics and rounds to scale.
 func numericDivScale(a, b Datum, scale int32) (Datum, error) {
-	return numericChecked(numericQuotient(a, b, scale), scale)
+	return NumericChecked(NumericQuotient(a, b, scale), scale)
 }
 
-// numericQuotient is a/b × 10^scale, rounded.
-func numericQuotient(a, b Datum, scale int32) *apd.BigInt {
+// NumericQuotient is a/b × 10^scale, rounded.
+func NumericQuotient(a, b Datum, scale int32) *apd.BigInt {
 	var bufA, bufB apd.BigInt
-	ca, sa := numParts(a, &bufA)
-	cb, sb := numParts(b, &bufB)
+	ca, sa := NumericParts(a, &bufA)
+	cb, sb := NumericParts(b, &bufB)
 	// a/b = ca/cb × 10^(sb-sa); wanted is that × 10^scale as an integer.
 	num, den := new(apd.BigInt), cb
 	if shift := scale + sb - sa; shift >= 0 {
-		num.Mul(ca, pow10(shift))
+		num.Mul(ca, Pow10(shift))
 	} else {
 		num.Set(ca)
-		den = new(apd.BigInt).Mul(cb, pow10(-shift))
+		den = new(apd.BigInt).Mul(cb, Pow10(-shift))
 	}
 	var rem apd.BigInt
 	quo := new(apd.BigInt)
@@ -413,35 +416,36 @@ func numericQuotient(a, b Datum, scale int32) *apd.BigInt {
 	return quo
 }
 
-// divScale is how many digits after the point a division of a by b gives: at
+// NumericDivScale is how many digits after the point a division of a by b gives: at
 // least 16 significant ones, judged by the base-10000 digits that Postgres
 // computes with, and no fewer than either operand shows.
-func divScale(a, b Datum) int32 {
-	wa, fa := baseWeight(a)
-	wb, fb := baseWeight(b)
+func NumericDivScale(a, b Datum) int32 {
+	wa, fa := BaseWeight(a)
+	wb, fb := BaseWeight(b)
 	q := wa - wb
 	if fa <= fb {
 		q--
 	}
-	scale := numericMinSigDigits - q*4
-	scale = max(scale, numScale(a), numScale(b), 0)
-	return min(scale, numericMaxDisplayScale)
+	scale := NumericMinSigDigits - q*4
+	scale = max(scale, NumericScale(a), NumericScale(b), 0)
+	return min(scale, NumericMaxDisplayScale)
 }
 
-func numScale(d Datum) int32 {
+// NumericScale is how many digits stand behind the point.
+func NumericScale(d Datum) int32 {
 	if d.p == nil {
 		return d.aux
 	}
 	return -(*apd.Decimal)(d.p).Exponent
 }
 
-// adjusted returns the power of ten of the leading digit; 0 for zero.
-func adjusted(d Datum) int32 {
+// NumericAdjusted returns the power of ten of the leading digit; 0 for zero.
+func NumericAdjusted(d Datum) int32 {
 	if d.p == nil {
 		if d.n == 0 {
 			return 0
 		}
-		return int32(digitsU(absU(int64(d.n)))) - 1 - d.aux
+		return int32(digitsU(AbsUint64(int64(d.n)))) - 1 - d.aux
 	}
 	v := (*apd.Decimal)(d.p)
 	return int32(apd.NumDigits(&v.Coeff)) - 1 + v.Exponent
@@ -449,22 +453,22 @@ func adjusted(d Datum) int32 {
 
 func digitsU(v uint64) int {
 	n := bits.Len64(v) * 1233 >> 12
-	if n < len(pow10u) && v >= pow10u[n] {
+	if n < len(Pow10Uint64) && v >= Pow10Uint64[n] {
 		n++
 	}
 	return max(n, 1)
 }
 
-// baseWeight returns the weight of the first base-10000 digit, and that digit.
-func baseWeight(d Datum) (weight, first int32) {
-	if numSign(d) == 0 {
+// BaseWeight returns the weight of the first base-10000 digit, and that digit.
+func BaseWeight(d Datum) (weight, first int32) {
+	if NumericSign(d) == 0 {
 		return 0, 0
 	}
-	adj := adjusted(d)
-	weight = floorDiv(adj, 4)
+	adj := NumericAdjusted(d)
+	weight = FloorDiv(adj, 4)
 	want := adj - weight*4 + 1 // decimal digits of the leading base digit
 	var buf [40]byte
-	digits := appendCoeff(buf[:0], d)
+	digits := AppendCoeff(buf[:0], d)
 	for i := int32(0); i < want; i++ {
 		first *= 10
 		if int(i) < len(digits) {
@@ -474,7 +478,8 @@ func baseWeight(d Datum) (weight, first int32) {
 	return weight, first
 }
 
-func floorDiv(a, b int32) int32 {
+// FloorDiv divides towards minus infinity.
+func FloorDiv(a, b int32) int32 {
 	q := a / b
 	if a%b < 0 {
 		q--
@@ -482,10 +487,10 @@ func floorDiv(a, b int32) int32 {
 	return q
 }
 
-// appendCoeff appends the decimal digits of the coefficient, without sign.
-func appendCoeff(dst []byte, d Datum) []byte {
+// AppendCoeff appends the decimal digits of the coefficient, without sign.
+func AppendCoeff(dst []byte, d Datum) []byte {
 	if d.p == nil {
-		return strconv.AppendUint(dst, absU(int64(d.n)), 10)
+		return strconv.AppendUint(dst, AbsUint64(int64(d.n)), 10)
 	}
 	return (*apd.Decimal)(d.p).Coeff.Append(dst, 10)
 }
@@ -497,53 +502,53 @@ func NumericMod(a, b Datum) (Datum, error) {
 	switch {
 	case fa == apd.NaN || fb == apd.NaN:
 		return numericNaN, nil
-	case fa == apd.Infinite && numSign(b) == 0:
-		return Null, errDivisionByZero
+	case fa == apd.Infinite && NumericSign(b) == 0:
+		return Null, ErrDivisionByZero
 	case fa == apd.Infinite:
 		return numericNaN, nil
 	case fb == apd.Infinite:
 		return a, nil
-	case numSign(b) == 0:
-		return Null, errDivisionByZero
+	case NumericSign(b) == 0:
+		return Null, ErrDivisionByZero
 	}
 	var bufA, bufB apd.BigInt
-	ca, cb, scale := align(a, b, &bufA, &bufB)
-	return numericBig(new(apd.BigInt).Rem(ca, cb), scale), nil
+	ca, cb, scale := NumericAlign(a, b, &bufA, &bufB)
+	return NumericBig(new(apd.BigInt).Rem(ca, cb), scale), nil
 }
 
-// numericDivTrunc is div(a, b): the quotient cut to an integer.
-func numericDivTrunc(a, b Datum) (Datum, error) {
+// NumericDivTrunc is div(a, b): the quotient cut to an integer.
+func NumericDivTrunc(a, b Datum) (Datum, error) {
 	if d, done, err := divSpecial(a, b); done {
 		return d, err
 	}
 	var bufA, bufB apd.BigInt
-	ca, cb, _ := align(a, b, &bufA, &bufB)
-	return numericBig(new(apd.BigInt).Quo(ca, cb), 0), nil
+	ca, cb, _ := NumericAlign(a, b, &bufA, &bufB)
+	return NumericBig(new(apd.BigInt).Quo(ca, cb), 0), nil
 }
 
 // NumericIsFinite reports whether a numeric is neither NaN nor infinite.
-func NumericIsFinite(d Datum) bool { return numRank(d) == 0 }
+func NumericIsFinite(d Datum) bool { return NumericRank(d) == 0 }
 
 // NumericCompare orders numerics; NaN is equal to itself and above all.
 func NumericCompare(a, b Datum) int {
 	if a.p == nil && b.p == nil {
 		if a.aux == b.aux {
-			return cmpInt(int64(a.n), int64(b.n))
+			return CompareInts(int64(a.n), int64(b.n))
 		}
 		return compareSmall(a, b)
 	}
-	ra, rb := numRank(a), numRank(b)
+	ra, rb := NumericRank(a), NumericRank(b)
 	if ra != rb || ra != 0 {
-		return cmpInt(int64(ra), int64(rb))
+		return CompareInts(int64(ra), int64(rb))
 	}
-	if sa, sb := numSign(a), numSign(b); sa != sb || sa == 0 {
-		return cmpInt(int64(sa), int64(sb))
+	if sa, sb := NumericSign(a), NumericSign(b); sa != sb || sa == 0 {
+		return CompareInts(int64(sa), int64(sb))
 	}
-	if xa, xb := adjusted(a), adjusted(b); xa != xb {
-		return cmpInt(int64(xa), int64(xb)) * numSign(a)
+	if xa, xb := NumericAdjusted(a), NumericAdjusted(b); xa != xb {
+		return CompareInts(int64(xa), int64(xb)) * NumericSign(a)
 	}
 	var bufA, bufB apd.BigInt
-	ca, cb, _ := align(a, b, &bufA, &bufB)
+	ca, cb, _ := NumericAlign(a, b, &bufA, &bufB)
 	return ca.Cmp(cb)
 }
 
@@ -554,20 +559,20 @@ func compareSmall(a, b Datum) int {
 	case diff > 18 || diff < -18:
 		ok = false
 	case diff > 0:
-		cb, ok = mulInt64(cb, int64(pow10u[diff]))
+		cb, ok = MulInt64(cb, int64(Pow10Uint64[diff]))
 	default:
-		ca, ok = mulInt64(ca, int64(pow10u[-diff]))
+		ca, ok = MulInt64(ca, int64(Pow10Uint64[-diff]))
 	}
 	if ok {
-		return cmpInt(ca, cb)
+		return CompareInts(ca, cb)
 	}
 	var bufA, bufB apd.BigInt
-	ba, bb, _ := align(a, b, &bufA, &bufB)
+	ba, bb, _ := NumericAlign(a, b, &bufA, &bufB)
 	return ba.Cmp(bb)
 }
 
-// numRank orders the forms: -Infinity, finite, Infinity, NaN.
-func numRank(d Datum) int {
+// NumericRank orders the forms: -Infinity, finite, Infinity, NaN.
+func NumericRank(d Datum) int {
 	switch form, neg := numForm(d); {
 	case form == apd.Finite:
 		return 0
@@ -579,8 +584,8 @@ func numRank(d Datum) int {
 	return 1
 }
 
-// appendNumeric appends the text of a numeric.
-func appendNumeric(dst []byte, d Datum) []byte {
+// AppendNumeric appends the text of a numeric.
+func AppendNumeric(dst []byte, d Datum) []byte {
 	form, neg := numForm(d)
 	switch form {
 	case apd.NaN:
@@ -594,12 +599,12 @@ func appendNumeric(dst []byte, d Datum) []byte {
 	if neg {
 		dst = append(dst, '-')
 	}
-	scale := int(numScale(d))
+	scale := int(NumericScale(d))
 	if scale == 0 {
-		return appendCoeff(dst, d)
+		return AppendCoeff(dst, d)
 	}
 	var buf [48]byte
-	digits := appendCoeff(buf[:0], d)
+	digits := AppendCoeff(buf[:0], d)
 	whole := len(digits) - scale
 	if whole <= 0 {
 		dst = append(dst, '0', '.')
@@ -613,9 +618,9 @@ func appendNumeric(dst []byte, d Datum) []byte {
 	return append(dst, digits[whole:]...)
 }
 
-// parseNumeric reads a numeric as numeric_in does, without a modifier.
-func parseNumeric(s string) (Datum, error) {
-	text := trimSpace(s)
+// ParseNumeric reads a numeric as numeric_in does, without a modifier.
+func ParseNumeric(s string) (Datum, error) {
+	text := TrimSpace(s)
 	if d, ok := parseNumericFast(text); ok {
 		return d, nil
 	}
@@ -677,7 +682,7 @@ func parseNumericSlow(s, body string, neg bool) (Datum, error) {
 	if i := strings.IndexAny(body, "eE"); i >= 0 {
 		var err error
 		if exp, err = strconv.ParseInt(body[i+1:], 10, 64); err != nil {
-			if !isDigits(strings.TrimLeft(body[i+1:], "+-")) || len(body[i+1:]) == 0 {
+			if !IsDigits(strings.TrimLeft(body[i+1:], "+-")) || len(body[i+1:]) == 0 {
 				return bad()
 			}
 			exp = math.MaxInt32
@@ -685,19 +690,19 @@ func parseNumericSlow(s, body string, neg bool) (Datum, error) {
 		mantissa = body[:i]
 	}
 	whole, frac, _ := strings.Cut(mantissa, ".")
-	if whole+frac == "" || !isDigits(whole) || !isDigits(frac) {
+	if whole+frac == "" || !IsDigits(whole) || !IsDigits(frac) {
 		return bad()
 	}
 	if exp >= math.MaxInt32/2 || exp <= -math.MaxInt32/2 {
-		return Null, errNumericOverflow
+		return Null, ErrNumericOverflow
 	}
 	digits := strings.TrimLeft(whole+frac, "0")
 	scale := int64(len(frac)) - exp
 	if digits == "" {
-		return NumericSmall(0, int32(min(max(scale, 0), numericMaxDscale))), nil
+		return NumericSmall(0, int32(min(max(scale, 0), NumericMaxDscale))), nil
 	}
-	if int64(len(digits))-scale > numericMaxIntDigits {
-		return Null, errNumericOverflow
+	if int64(len(digits))-scale > NumericMaxIntDigits {
+		return Null, ErrNumericOverflow
 	}
 	coeff, ok := new(apd.BigInt).SetString(digits, 10)
 	if !ok {
@@ -708,20 +713,21 @@ func parseNumericSlow(s, body string, neg bool) (Datum, error) {
 	}
 	switch {
 	case scale < 0:
-		coeff.Mul(coeff, pow10(int32(-scale)))
+		coeff.Mul(coeff, Pow10(int32(-scale)))
 		scale = 0
-	case scale > numericMaxDscale:
-		if scale-int64(len(digits)) > numericMaxDscale+1 {
+	case scale > NumericMaxDscale:
+		if scale-int64(len(digits)) > NumericMaxDscale+1 {
 			coeff.SetInt64(0)
 		} else {
-			coeff = roundBig(coeff, int32(scale), numericMaxDscale)
+			coeff = RoundBig(coeff, int32(scale), NumericMaxDscale)
 		}
-		scale = numericMaxDscale
+		scale = NumericMaxDscale
 	}
-	return numericChecked(coeff, int32(scale))
+	return NumericChecked(coeff, int32(scale))
 }
 
-func isDigits(s string) bool {
+// IsDigits reports whether s is of digits alone.
+func IsDigits(s string) bool {
 	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {
 			return false
@@ -755,18 +761,18 @@ func appendNumericBinary(dst []byte, d Datum) []byte {
 		}
 		return appendU16s(dst, 0, 0, sign, scale)
 	}
-	scale := numScale(d)
+	scale := NumericScale(d)
 	sign := uint16(numericPos)
 	if neg {
 		sign = numericNeg
 	}
-	if numSign(d) == 0 {
+	if NumericSign(d) == 0 {
 		return appendU16s(dst, 0, 0, numericPos, uint16(scale))
 	}
 	var buf [64]byte
-	digits := appendCoeff(buf[:0], d)
-	weight := floorDiv(adjusted(d), 4)
-	lead := int(adjusted(d)-weight*4) + 1 // decimal digits of the first group
+	digits := AppendCoeff(buf[:0], d)
+	weight := FloorDiv(NumericAdjusted(d), 4)
+	lead := int(NumericAdjusted(d)-weight*4) + 1 // decimal digits of the first group
 	groups := 1 + (max(len(digits)-lead, 0)+3)/4
 	at := len(dst)
 	dst = appendU16s(dst, 0, uint16(weight), sign, uint16(scale))
@@ -826,7 +832,7 @@ func decodeNumericBinary(b []byte) (Datum, error) {
 	default:
 		return bad("sign")
 	}
-	if dscale > numericMaxDscale {
+	if dscale > NumericMaxDscale {
 		return bad("scale")
 	}
 	coeff, base := new(apd.BigInt), apd.NewBigInt(numericBinDigit)
@@ -848,10 +854,10 @@ func decodeNumericBinary(b []byte) (Datum, error) {
 		return NumericSmall(0, dscale), nil
 	}
 	if from < 0 {
-		coeff.Mul(coeff, pow10(-from))
+		coeff.Mul(coeff, Pow10(-from))
 		from = 0
 	}
-	return numericChecked(truncBig(coeff, from, dscale), dscale)
+	return NumericChecked(truncBig(coeff, from, dscale), dscale)
 }
 
 // NumericToInt64 rounds half away from zero; ok is false beyond int64.
@@ -859,7 +865,7 @@ func NumericToInt64(d Datum) (v int64, ok bool) {
 	if form, _ := numForm(d); form != apd.Finite {
 		return 0, false
 	}
-	r := numericRound(d, 0)
+	r := NumericRound(d, 0)
 	return int64(r.n), r.p == nil
 }
 
@@ -877,8 +883,8 @@ func NumericToFloat(d Datum) (v float64, ok bool) {
 		return float64(int64(d.n)), true
 	}
 	var buf [64]byte
-	v, err := strconv.ParseFloat(string(appendNumeric(buf[:0], d)), 64)
-	return v, err == nil
+	v, err := strconv.ParseFloat(string(AppendNumeric(buf[:0], d)), 64)
+	return v, err == nil && (v != 0 || NumericSign(d) == 0)
 }
 
 // NumericFromFloat converts as the cast does: 15 significant digits for float8,
@@ -890,27 +896,55 @@ func NumericFromFloat(v float64, digits int) Datum {
 	case math.IsInf(v, 0):
 		return NumericInf(v < 0)
 	}
-	d, err := parseNumeric(strconv.FormatFloat(v, 'g', digits, 64))
+	d, err := ParseNumeric(strconv.FormatFloat(v, 'g', digits, 64))
 	if err != nil {
 		return numericNaN
 	}
-	return trimNumeric(d)
+	return TrimNumeric(d)
 }
 
-// trimNumeric drops zeros at the end of the fraction.
-func trimNumeric(d Datum) Datum {
+// TrimNumeric drops zeros at the end of the fraction.
+func TrimNumeric(d Datum) Datum {
 	form, _ := numForm(d)
-	if form != apd.Finite || numScale(d) == 0 {
+	if form != apd.Finite || NumericScale(d) == 0 {
 		return d
 	}
 	var buf [64]byte
-	digits := appendCoeff(buf[:0], d)
-	scale, zeros := numScale(d), int32(0)
-	if numSign(d) == 0 {
+	digits := AppendCoeff(buf[:0], d)
+	scale, zeros := NumericScale(d), int32(0)
+	if NumericSign(d) == 0 {
 		return NumericInt(0)
 	}
 	for zeros < scale && digits[len(digits)-1-int(zeros)] == '0' {
 		zeros++
 	}
-	return numericTrunc(d, scale-zeros)
+	return NumericTrunc(d, scale-zeros)
+}
+
+// ExactProduct multiplies finite values without a limit.
+func ExactProduct(a, b Datum) Datum {
+	if a.p == nil && b.p == nil {
+		if c, ok := MulInt64(int64(a.n), int64(b.n)); ok {
+			return NumericSmall(c, a.aux+b.aux)
+		}
+	}
+	var bufA, bufB apd.BigInt
+	ca, sa := NumericParts(a, &bufA)
+	cb, sb := NumericParts(b, &bufB)
+	return NumericBig(new(apd.BigInt).Mul(ca, cb), sa+sb)
+}
+
+// ExactSum adds values, finite ones without a limit.
+func ExactSum(a, b Datum) (Datum, error) {
+	if a.p == nil && b.p == nil {
+		if d, ok := NumericAddSmall(a, b, AddInt64); ok {
+			return d, nil
+		}
+	}
+	if NumericRank(a) != 0 || NumericRank(b) != 0 {
+		return NumericAdd(a, b)
+	}
+	var bufA, bufB apd.BigInt
+	ca, cb, scale := NumericAlign(a, b, &bufA, &bufB)
+	return NumericBig(new(apd.BigInt).Add(ca, cb), scale), nil
 }

@@ -106,7 +106,7 @@ func hashNumericExtended(d Datum, seed uint64) uint64 {
 		return seed
 	}
 	var buf, abs apd.BigInt
-	coeff, scale := numParts(d, &buf)
+	coeff, scale := NumericParts(d, &buf)
 	if coeff.Sign() == 0 {
 		return seed - 1
 	}
@@ -147,8 +147,8 @@ func hashArray(d Datum, seed uint64) uint64 {
 	return sum
 }
 
-// hashOf is HashExtended of all types that Postgres has a hash operator class of.
-func hashOf(t *Type, d Datum, seed uint64) (uint64, error) {
+// HashOf is HashExtended of all types that Postgres has a hash operator class of.
+func HashOf(t *Type, d Datum, seed uint64) (uint64, error) {
 	b := t.Base()
 	if d.kind == KindRecord {
 		return hashRecord(d, seed)
@@ -160,28 +160,28 @@ func hashOf(t *Type, d Datum, seed uint64) (uint64, error) {
 		return hashElements(d, seed)
 	}
 	if d.kind == KindJSONB {
-		return hashJSONB(d.json(), seed), nil
+		return hashJSONB(d.JSON(), seed), nil
 	}
 	switch b.OID {
 	case OIDInet, OIDCidr:
-		n, ok := networkOf(d.Bytes())
+		n, ok := NetworkOf(d.Bytes())
 		if !ok {
-			return 0, errDamaged
+			return 0, ErrDamaged
 		}
 		family := byte(2) // as Postgres numbers the families
-		if len(n.addr) == 16 {
+		if len(n.Addr) == 16 {
 			family = 3
 		}
-		return hashBytes(append([]byte{family, byte(n.bits)}, n.addr...), seed), nil
+		return hashBytes(append([]byte{family, byte(n.Bits)}, n.Addr...), seed), nil
 	case OIDPgLSN, OIDXID8:
 		if len(d.Bytes()) != 8 {
-			return 0, errDamaged
+			return 0, ErrDamaged
 		}
 		return hashInt64(int64(binary.BigEndian.Uint64(d.Bytes())), seed), nil
 	case OIDTID:
 		raw := d.Bytes()
 		if len(raw) != 6 {
-			return 0, errDamaged
+			return 0, ErrDamaged
 		}
 		// Two halves of the block's number and the line, each in the order of the machine.
 		return hashBytes([]byte{raw[1], raw[0], raw[3], raw[2], raw[5], raw[4]}, seed), nil
@@ -200,7 +200,7 @@ func hashElements(d Datum, seed uint64) (uint64, error) {
 		h := uint64(0)
 		if !e.IsNull() {
 			var err error
-			if h, err = hashOf(a.Elem, e, seed); err != nil {
+			if h, err = HashOf(a.Elem, e, seed); err != nil {
 				return 0, err
 			}
 		}
@@ -217,7 +217,7 @@ func hashRecord(d Datum, seed uint64) (uint64, error) {
 		h := uint64(0)
 		if !v.IsNull() {
 			var err error
-			if h, err = hashOf(r.Types[i], v, seed); err != nil {
+			if h, err = HashOf(r.Types[i], v, seed); err != nil {
 				return 0, err
 			}
 		}
@@ -246,7 +246,7 @@ const (
 
 // hashSpans is hash_range_extended or hash_multirange_extended.
 func hashSpans(t *Type, d Datum, seed uint64) (uint64, error) {
-	spans, err := spansOf(t, d)
+	spans, err := SpansOf(t, d)
 	if err != nil {
 		return 0, err
 	}
@@ -264,20 +264,20 @@ func hashSpans(t *Type, d Datum, seed uint64) (uint64, error) {
 	return sum, nil
 }
 
-func hashSpan(sub *Type, s span, seed uint64) (uint64, error) {
+func hashSpan(sub *Type, s RangeSpan, seed uint64) (uint64, error) {
 	flags := uint32(0)
 	for _, f := range []struct {
 		set  bool
 		flag uint32
-	}{{s.lo.inc, rangeLowerIncFlag}, {s.hi.inc, rangeUpperIncFlag}, {s.lo.inf, rangeLowerInfFlag}, {s.hi.inf, rangeUpperInfFlag}} {
+	}{{s.Lo.Inc, rangeLowerIncFlag}, {s.Hi.Inc, rangeUpperIncFlag}, {s.Lo.Inf, rangeLowerInfFlag}, {s.Hi.Inf, rangeUpperInfFlag}} {
 		if f.set {
 			flags |= f.flag
 		}
 	}
 	h := hashUint32(flags, seed)
-	for i, b := range []bound{s.lo, s.hi} {
-		if !b.inf {
-			v, err := hashOf(sub, b.v, seed)
+	for i, b := range []RangeBound{s.Lo, s.Hi} {
+		if !b.Inf {
+			v, err := HashOf(sub, b.V, seed)
 			if err != nil {
 				return 0, err
 			}
@@ -302,39 +302,39 @@ const (
 )
 
 // hashJSONB is jsonb_hash_extended. A scalar is in an array of its own.
-func hashJSONB(n jsonNode, seed uint64) uint64 {
-	if !n.isBox() {
+func hashJSONB(n JSONNode, seed uint64) uint64 {
+	if !n.IsBox() {
 		return hashNode(n, jsonArrayMark, seed)
 	}
-	if n.box().n == 0 {
+	if n.Box().N == 0 {
 		return seed
 	}
 	return hashNode(n, 0, seed)
 }
 
 // hashNode adds the hash of a value: of its scalars and the brackets before them.
-func hashNode(n jsonNode, h, seed uint64) uint64 {
-	switch n.kind() {
-	case jsonArray, jsonObject:
-		x := n.box()
-		if x.object {
+func hashNode(n JSONNode, h, seed uint64) uint64 {
+	switch n.Kind() {
+	case JSONArray, JSONObject:
+		x := n.Box()
+		if x.Object {
 			h ^= jsonObjectMark
 		} else {
 			h ^= jsonArrayMark
 		}
-		for i := range x.n {
-			if x.object {
-				h = hashScalarJSON(hashBytes([]byte(x.key(i)), seed), h)
+		for i := range x.N {
+			if x.Object {
+				h = hashScalarJSON(hashBytes([]byte(x.Key(i)), seed), h)
 			}
-			h = hashNode(x.child(i), h, seed)
+			h = hashNode(x.Child(i), h, seed)
 		}
 		return h
-	case jsonString:
-		return hashScalarJSON(hashBytes([]byte(n.text()), seed), h)
-	case jsonNumber:
-		return hashScalarJSON(hashNumericExtended(n.number(), seed), h)
-	case jsonBool:
-		return hashScalarJSON(hashJSONBool(n.isTrue(), seed), h)
+	case JSONString:
+		return hashScalarJSON(hashBytes([]byte(n.Text()), seed), h)
+	case JSONNumber:
+		return hashScalarJSON(hashNumericExtended(n.Number(), seed), h)
+	case JSONBool:
+		return hashScalarJSON(hashJSONBool(n.IsTrue(), seed), h)
 	}
 	return hashScalarJSON(seed+1, h)
 }

@@ -46,14 +46,14 @@ func (e *Env) SetSeed(seed float64) {
 	e.Seeded = rand.New(newPRNG(uint64(int64(float64(uint64(1)<<seedBits-1) * seed))))
 }
 
-// random is the next number of random(), at least 0 and below 1.
-func (e *Env) random() (float64, error) {
+// NextRandom is the next number of random(), at least 0 and below 1.
+func (e *Env) NextRandom() (float64, error) {
 	r := e.Random
 	if e.Seeded != nil {
 		r = e.Seeded
 	}
 	if r == nil {
-		return 0, errNoRandom
+		return 0, ErrNoRandom
 	}
 	return math.Ldexp(float64(r.Uint64()>>(64-randomBits)), -randomBits), nil
 }

@@ -30,8 +30,8 @@ var (
 	tstzRange = Range{Subtype: TTimestampTZ, Type: TTstzRange, Multi: TTstzMultirange}
 )
 
-// rangeOf tells of what a range or multirange type is; nil for other types.
-func rangeOf(t *Type) *Range {
+// RangeOf tells of what a range or multirange type is; nil for other types.
+func RangeOf(t *Type) *Range {
 	if t.ranges != nil {
 		return t.ranges
 	}
@@ -52,26 +52,29 @@ func rangeOf(t *Type) *Range {
 	return nil
 }
 
+// Ranges returns what makes t a range or multirange of the schema, nil if it is none.
+func (t *Type) Ranges() *Range { return t.ranges }
+
 // IsRange and IsMultirange tell range types from multirange types.
 func (t *Type) IsRange() bool      { return t.Typtype == 'r' }
 func (t *Type) IsMultirange() bool { return t.Typtype == 'm' }
 
 // RangeSubtype is what the bounds of a range or multirange type are, nil for other types.
 func (t *Type) RangeSubtype() *Type {
-	if r := rangeOf(t); r != nil {
+	if r := RangeOf(t); r != nil {
 		return r.Subtype
 	}
 	return nil
 }
 
-// bound is an end of a range: an infinite one has no value.
-type bound struct {
-	v        Datum
-	inf, inc bool
+// RangeBound is an end of a range: an infinite one has no value.
+type RangeBound struct {
+	V        Datum
+	Inf, Inc bool
 }
 
-// span is a range that is not empty.
-type span struct{ lo, hi bound }
+// RangeSpan is a range that is not empty.
+type RangeSpan struct{ Lo, Hi RangeBound }
 
 // A range is held so that the order of its bytes is that of ranges:
 //
@@ -109,16 +112,16 @@ func ComparedBytes(t *Type, d Datum) []byte { return d.Bytes()[:len(comparedByte
 // error is XX001.
 func RangeBounds(t *Type, d Datum) (lower, upper []byte, ok bool, err error) {
 	t = t.Base()
-	list, err := spansOf(t, d)
+	list, err := SpansOf(t, d)
 	if err != nil || len(list) == 0 {
 		return nil, nil, false, err
 	}
-	s, sub := list[0], rangeOf(t).Subtype
-	if lower = append(lower, 1, byte(b2i(!s.lo.inf))); !s.lo.inf {
-		lower = append(appendOrdered(lower, sub, s.lo.v), byte(b2i(!s.lo.inc)))
+	s, sub := list[0], RangeOf(t).Subtype
+	if lower = append(lower, 1, byte(BoolToInt(!s.Lo.Inf))); !s.Lo.Inf {
+		lower = append(appendOrdered(lower, sub, s.Lo.V), byte(BoolToInt(!s.Lo.Inc)))
 	}
-	if !s.hi.inf {
-		upper = appendOrdered(append(upper, 1, 1), sub, s.hi.v)
+	if !s.Hi.Inf {
+		upper = appendOrdered(append(upper, 1, 1), sub, s.Hi.V)
 	}
 	return lower, upper, true, nil
 }
@@ -142,22 +145,22 @@ func KeyHoldsAll(t *Type) bool { return !hasTail(t.Base()) }
 const rangesMax = 1 << 14
 
 // appendSpan appends one range.
-func appendSpan(dst []byte, sub *Type, s *span) []byte {
+func appendSpan(dst []byte, sub *Type, s *RangeSpan) []byte {
 	dst = append(dst, 1)
-	if s.lo.inf {
+	if s.Lo.Inf {
 		dst = append(dst, 0)
 	} else {
-		dst = append(appendOrdered(append(dst, 1), sub, s.lo.v), byte(b2i(!s.lo.inc)))
+		dst = append(appendOrdered(append(dst, 1), sub, s.Lo.V), byte(BoolToInt(!s.Lo.Inc)))
 	}
-	if s.hi.inf {
+	if s.Hi.Inf {
 		return append(dst, 2)
 	}
-	return append(appendOrdered(append(dst, 1), sub, s.hi.v), byte(b2i(s.hi.inc)))
+	return append(appendOrdered(append(dst, 1), sub, s.Hi.V), byte(BoolToInt(s.Hi.Inc)))
 }
 
-// spansDatum makes a value of ranges that are in order.
-func spansDatum(t *Type, spans []span) (Datum, error) {
-	r := rangeOf(t)
+// SpansDatum makes a value of ranges that are in order.
+func SpansDatum(t *Type, spans []RangeSpan) (Datum, error) {
+	r := RangeOf(t)
 	if len(spans) > rangesMax {
 		return Null, pgerror.New(pgerror.ProgramLimitExceeded, "a multirange can have at most %d ranges", rangesMax)
 	}
@@ -177,9 +180,9 @@ func spansDatum(t *Type, spans []span) (Datum, error) {
 	if hasScales(t) {
 		n := 0
 		for i := range spans {
-			for _, b := range []bound{spans[i].lo, spans[i].hi} {
-				if !b.inf {
-					dst = binary.BigEndian.AppendUint16(dst, uint16(numericScale(b.v)))
+			for _, b := range []RangeBound{spans[i].Lo, spans[i].Hi} {
+				if !b.Inf {
+					dst = binary.BigEndian.AppendUint16(dst, uint16(numericScale(b.V)))
 					n++
 				}
 			}
@@ -197,9 +200,9 @@ func numericScale(d Datum) int32 {
 	return max(-d.Decimal(nil).Exponent, 0)
 }
 
-// spansOf takes a range or multirange apart: in order, without empty ones.
-func spansOf(t *Type, d Datum) ([]span, error) {
-	r := rangeOf(t)
+// SpansOf takes a range or multirange apart: in order, without empty ones.
+func SpansOf(t *Type, d Datum) ([]RangeSpan, error) {
+	r := RangeOf(t)
 	if r.valued {
 		return valuedSpans(t, d)
 	}
@@ -211,46 +214,46 @@ func spansOf(t *Type, d Datum) ([]span, error) {
 		case n >= 0:
 			b, scales = b[:len(b)-n], b[len(b)-n:len(b)-2]
 		default:
-			return nil, errDamaged
+			return nil, ErrDamaged
 		}
 	}
 	if t.IsRange() && len(b) == 1 && b[0] == 0 {
 		return nil, nil
 	}
-	var out []span
+	var out []RangeSpan
 	for len(b) > 0 {
 		if b[0] != 1 || len(out) > 0 && t.IsRange() {
-			return nil, errDamaged
+			return nil, ErrDamaged
 		}
-		var s span
+		var s RangeSpan
 		var err error
-		if s.lo, b, err = readBound(r.Subtype, b[1:], 0, &scales); err != nil {
+		if s.Lo, b, err = readBound(r.Subtype, b[1:], 0, &scales); err != nil {
 			return nil, err
 		}
-		if s.hi, b, err = readBound(r.Subtype, b, 2, &scales); err != nil {
+		if s.Hi, b, err = readBound(r.Subtype, b, 2, &scales); err != nil {
 			return nil, err
 		}
-		if s.lo.inc = !s.lo.inc && !s.lo.inf; s.hi.inf {
-			s.hi.inc = false
+		if s.Lo.Inc = !s.Lo.Inc && !s.Lo.Inf; s.Hi.Inf {
+			s.Hi.Inc = false
 		}
 		out = append(out, s)
 	}
 	if t.IsRange() && len(out) != 1 {
-		return nil, errDamaged
+		return nil, ErrDamaged
 	}
 	return out, nil
 }
 
 // readBound reads a bound; inc is the byte behind its value.
-func readBound(sub *Type, b []byte, infinite byte, scales *[]byte) (bound, []byte, error) {
+func readBound(sub *Type, b []byte, infinite byte, scales *[]byte) (RangeBound, []byte, error) {
 	if len(b) == 0 {
-		return bound{}, nil, errDamaged
+		return RangeBound{}, nil, ErrDamaged
 	}
 	if b[0] == infinite {
-		return bound{inf: true}, b[1:], nil
+		return RangeBound{Inf: true}, b[1:], nil
 	}
 	if b[0] != 1 {
-		return bound{}, nil, errDamaged
+		return RangeBound{}, nil, ErrDamaged
 	}
 	scale := int32(-1)
 	if s := *scales; len(s) >= 2 {
@@ -258,9 +261,9 @@ func readBound(sub *Type, b []byte, infinite byte, scales *[]byte) (bound, []byt
 	}
 	v, rest, ok := readOrdered(sub, b[1:], scale)
 	if !ok || len(rest) == 0 || rest[0] > 1 {
-		return bound{}, nil, errDamaged
+		return RangeBound{}, nil, ErrDamaged
 	}
-	return bound{v: v, inc: rest[0] == 1}, rest[1:], nil
+	return RangeBound{V: v, Inc: rest[0] == 1}, rest[1:], nil
 }
 
 // The first byte of a number.
@@ -319,7 +322,7 @@ func appendOrdered(dst []byte, t *Type, d Datum) []byte {
 }
 
 func appendOrderedNumeric(dst []byte, d Datum) []byte {
-	text := string(appendNumeric(nil, d))
+	text := string(AppendNumeric(nil, d))
 	switch text {
 	case "NaN":
 		return append(dst, orderedNaN)
@@ -476,12 +479,12 @@ func numericOfDigits(digits []byte, exp int, scale int32, negative bool) (Datum,
 	if negative {
 		text = "-" + text
 	}
-	d, err := parseNumeric(text)
+	d, err := ParseNumeric(text)
 	return d, err == nil
 }
 
 // compareBounds orders two bounds, each a lower or an upper one.
-func compareBounds(sub *Type, a bound, aLower bool, b bound, bLower bool) int {
+func compareBounds(sub *Type, a RangeBound, aLower bool, b RangeBound, bLower bool) int {
 	side := func(lower bool) int {
 		if lower {
 			return -1
@@ -489,59 +492,62 @@ func compareBounds(sub *Type, a bound, aLower bool, b bound, bLower bool) int {
 		return 1
 	}
 	switch {
-	case a.inf && b.inf && aLower == bLower:
+	case a.Inf && b.Inf && aLower == bLower:
 		return 0
-	case a.inf:
+	case a.Inf:
 		return side(aLower)
-	case b.inf:
+	case b.Inf:
 		return -side(bLower)
 	}
-	if c := Compare(sub, a.v, b.v); c != 0 {
+	if c := Compare(sub, a.V, b.V); c != 0 {
 		return c
 	}
 	switch {
-	case a.inc && b.inc, !a.inc && !b.inc && aLower == bLower:
+	case a.Inc && b.Inc, !a.Inc && !b.Inc && aLower == bLower:
 		return 0
-	case !a.inc: // both, or a alone
+	case !a.Inc: // both, or a alone
 		return -side(aLower)
 	}
 	return side(bLower)
 }
 
-func (r *Range) lowers(a, b bound) int { return compareBounds(r.Subtype, a, true, b, true) }
-func (r *Range) uppers(a, b bound) int { return compareBounds(r.Subtype, a, false, b, false) }
+// Lowers orders two lower bounds.
+func (r *Range) Lowers(a, b RangeBound) int { return compareBounds(r.Subtype, a, true, b, true) }
 
-// upperToLower compares an upper bound with a lower one.
-func (r *Range) upperToLower(a, b bound) int { return compareBounds(r.Subtype, a, false, b, true) }
+// Uppers orders two upper bounds.
+func (r *Range) Uppers(a, b RangeBound) int { return compareBounds(r.Subtype, a, false, b, false) }
 
-// newSpan makes a range of bounds, in its canonical form; ok is false where it is empty.
-func (r *Range) newSpan(lo, hi bound) (s span, ok bool, err error) {
-	if !lo.inf && !hi.inf {
-		c := Compare(r.Subtype, lo.v, hi.v)
+// UpperToLower compares an upper bound with a lower one.
+func (r *Range) UpperToLower(a, b RangeBound) int { return compareBounds(r.Subtype, a, false, b, true) }
+
+// NewSpan makes a range of bounds, in its canonical form; ok is false where it is empty.
+func (r *Range) NewSpan(lo, hi RangeBound) (s RangeSpan, ok bool, err error) {
+	if !lo.Inf && !hi.Inf {
+		c := Compare(r.Subtype, lo.V, hi.V)
 		if c > 0 {
 			return s, false, pgerror.New(pgerror.DataException, "range lower bound must be less than or equal to range upper bound")
 		}
-		if c == 0 && !(lo.inc && hi.inc) {
+		if c == 0 && !(lo.Inc && hi.Inc) {
 			return s, false, nil
 		}
 	}
-	lo.inc, hi.inc = lo.inc && !lo.inf, hi.inc && !hi.inf
-	if !lo.inf && !lo.inc {
-		if lo.v, lo.inc, err = r.next(lo.v, true); err != nil {
+	lo.Inc, hi.Inc = lo.Inc && !lo.Inf, hi.Inc && !hi.Inf
+	if !lo.Inf && !lo.Inc {
+		if lo.V, lo.Inc, err = r.next(lo.V, true); err != nil {
 			return s, false, err
 		}
 	}
-	if !hi.inf && hi.inc {
-		if hi.v, hi.inc, err = r.next(hi.v, false); err != nil {
+	if !hi.Inf && hi.Inc {
+		if hi.V, hi.Inc, err = r.next(hi.V, false); err != nil {
 			return s, false, err
 		}
 	}
-	if !lo.inf && !hi.inf {
-		if c := Compare(r.Subtype, lo.v, hi.v); c > 0 || c == 0 && !(lo.inc && hi.inc) {
+	if !lo.Inf && !hi.Inf {
+		if c := Compare(r.Subtype, lo.V, hi.V); c > 0 || c == 0 && !(lo.Inc && hi.Inc) {
 			return s, false, nil
 		}
 	}
-	return span{lo, hi}, true, nil
+	return RangeSpan{lo, hi}, true, nil
 }
 
 // next is the value that follows one of a type that can be counted: ranges of these have an
@@ -550,19 +556,19 @@ func (r *Range) next(v Datum, lower bool) (out Datum, inc bool, err error) {
 	switch r.Subtype.OID {
 	case OIDInt4:
 		if v.Int() == math.MaxInt32 {
-			return Null, false, errInt4Range
+			return Null, false, ErrInt4Range
 		}
 		return Int(v.Int() + 1), lower, nil
 	case OIDInt8:
 		if v.Int() == math.MaxInt64 {
-			return Null, false, errInt8Range
+			return Null, false, ErrInt8Range
 		}
 		return Int(v.Int() + 1), lower, nil
 	case OIDDate:
 		if d := v.Date(); d == DateInfinity || d == DateNegInfinity {
 			return v, !lower, nil
 		}
-		if int64(v.Date())+1 >= maxDate {
+		if int64(v.Date())+1 >= MaxDate {
 			return Null, false, pgerror.New(pgerror.DatetimeFieldOverflow, "date out of range")
 		}
 		return Date(v.Date() + 1), lower, nil
@@ -570,19 +576,19 @@ func (r *Range) next(v Datum, lower bool) (out Datum, inc bool, err error) {
 	return v, !lower, nil
 }
 
-// normal sorts ranges and joins those that meet.
-func (r *Range) normal(spans []span) []span {
-	slices.SortStableFunc(spans, func(a, b span) int {
-		if c := r.lowers(a.lo, b.lo); c != 0 {
+// Normal sorts ranges and joins those that meet.
+func (r *Range) Normal(spans []RangeSpan) []RangeSpan {
+	slices.SortStableFunc(spans, func(a, b RangeSpan) int {
+		if c := r.Lowers(a.Lo, b.Lo); c != 0 {
 			return c
 		}
-		return r.uppers(a.hi, b.hi)
+		return r.Uppers(a.Hi, b.Hi)
 	})
 	out := spans[:0]
 	for _, s := range spans {
-		if n := len(out); n > 0 && (r.overlap(out[n-1], s) || r.adjacent(out[n-1].hi, s.lo)) {
-			if r.uppers(s.hi, out[n-1].hi) > 0 {
-				out[n-1].hi = s.hi
+		if n := len(out); n > 0 && (r.Overlap(out[n-1], s) || r.Adjacent(out[n-1].Hi, s.Lo)) {
+			if r.Uppers(s.Hi, out[n-1].Hi) > 0 {
+				out[n-1].Hi = s.Hi
 			}
 			continue
 		}
@@ -591,43 +597,87 @@ func (r *Range) normal(spans []span) []span {
 	return out
 }
 
-func (r *Range) overlap(a, b span) bool {
-	return r.upperToLower(a.hi, b.lo) >= 0 && r.upperToLower(b.hi, a.lo) >= 0
+// Overlap reports whether a and b have values in common.
+func (r *Range) Overlap(a, b RangeSpan) bool {
+	return r.UpperToLower(a.Hi, b.Lo) >= 0 && r.UpperToLower(b.Hi, a.Lo) >= 0
 }
 
-// adjacent reports whether nothing is between an upper and a lower bound, and nothing in both.
-func (r *Range) adjacent(hi, lo bound) bool {
-	return !hi.inf && !lo.inf && hi.inc != lo.inc && Compare(r.Subtype, hi.v, lo.v) == 0
+// Adjacent reports whether nothing is between an upper and a lower bound, and nothing in both.
+func (r *Range) Adjacent(hi, lo RangeBound) bool {
+	return !hi.Inf && !lo.Inf && hi.Inc != lo.Inc && Compare(r.Subtype, hi.V, lo.V) == 0
 }
 
-func (r *Range) contains(a, b span) bool {
-	return r.lowers(a.lo, b.lo) <= 0 && r.uppers(a.hi, b.hi) >= 0
+// Contains reports whether b lies within a.
+func (r *Range) Contains(a, b RangeSpan) bool {
+	return r.Lowers(a.Lo, b.Lo) <= 0 && r.Uppers(a.Hi, b.Hi) >= 0
 }
 
 // minus is a without b: none, one or two ranges.
-func (r *Range) minus(a, b span) []span {
-	if !r.overlap(a, b) {
-		return []span{a}
+func (r *Range) minus(a, b RangeSpan) []RangeSpan {
+	if !r.Overlap(a, b) {
+		return []RangeSpan{a}
 	}
-	var out []span
-	if r.lowers(a.lo, b.lo) < 0 {
-		out = append(out, span{a.lo, bound{v: b.lo.v, inc: !b.lo.inc}})
+	var out []RangeSpan
+	if r.Lowers(a.Lo, b.Lo) < 0 {
+		out = append(out, RangeSpan{a.Lo, RangeBound{V: b.Lo.V, Inc: !b.Lo.Inc}})
 	}
-	if r.uppers(a.hi, b.hi) > 0 {
-		out = append(out, span{bound{v: b.hi.v, inc: !b.hi.inc}, a.hi})
+	if r.Uppers(a.Hi, b.Hi) > 0 {
+		out = append(out, RangeSpan{RangeBound{V: b.Hi.V, Inc: !b.Hi.Inc}, a.Hi})
 	}
 	return out
 }
 
-func (r *Range) intersect(a, b span) (span, bool) {
-	if !r.overlap(a, b) {
-		return span{}, false
+func (r *Range) intersect(a, b RangeSpan) (RangeSpan, bool) {
+	if !r.Overlap(a, b) {
+		return RangeSpan{}, false
 	}
-	if r.lowers(b.lo, a.lo) > 0 {
-		a.lo = b.lo
+	if r.Lowers(b.Lo, a.Lo) > 0 {
+		a.Lo = b.Lo
 	}
-	if r.uppers(b.hi, a.hi) < 0 {
-		a.hi = b.hi
+	if r.Uppers(b.Hi, a.Hi) < 0 {
+		a.Hi = b.Hi
 	}
 	return a, true
+}
+
+// Both is what two sets of ranges have in common.
+func (r *Range) Both(a, b []RangeSpan) []RangeSpan {
+	var out []RangeSpan
+	for _, x := range a {
+		for _, y := range b {
+			if s, ok := r.intersect(x, y); ok {
+				out = append(out, s)
+			}
+		}
+	}
+	return r.Normal(out)
+}
+
+// Without is what of a is not in b.
+func (r *Range) Without(a, b []RangeSpan) []RangeSpan {
+	for _, y := range b {
+		var next []RangeSpan
+		for _, x := range a {
+			next = append(next, r.minus(x, y)...)
+		}
+		a = next
+	}
+	return a
+}
+
+// Hull is the smallest range that holds all.
+func (r *Range) Hull(a []RangeSpan) []RangeSpan {
+	if len(a) == 0 {
+		return nil
+	}
+	out := a[0]
+	for _, s := range a[1:] {
+		if r.Lowers(s.Lo, out.Lo) < 0 {
+			out.Lo = s.Lo
+		}
+		if r.Uppers(s.Hi, out.Hi) > 0 {
+			out.Hi = s.Hi
+		}
+	}
+	return []RangeSpan{out}
 }

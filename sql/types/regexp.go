@@ -16,27 +16,27 @@ import (
 // Groups, non-greedy quantifiers, the edges of words, look-around and back references are
 // found by are.go.
 
-// regexpOptions are the letters of the flags argument.
-type regexpOptions struct {
-	fold     bool // i
+// RegexpOptions are the letters of the flags argument.
+type RegexpOptions struct {
+	Fold     bool // i
 	newline  bool // n, m: . and [^ stop at newlines, ^ and $ match around them
 	partial  bool // p: . and [^ stop at newlines
 	weird    bool // w: ^ and $ match around newlines
 	extended bool // x: white space and comments
 	literal  bool // q
-	global   bool // g
+	Global   bool // g
 }
 
-func parseRegexpFlags(flags string) (regexpOptions, error) {
-	var o regexpOptions
+func parseRegexpFlags(flags string) (RegexpOptions, error) {
+	var o RegexpOptions
 	for _, f := range flags {
 		switch f {
 		case 'g':
-			o.global = true
+			o.Global = true
 		case 'i':
-			o.fold = true
+			o.Fold = true
 		case 'c':
-			o.fold = false
+			o.Fold = false
 		case 'n', 'm':
 			o.newline = true
 		case 'p':
@@ -59,8 +59,8 @@ func parseRegexpFlags(flags string) (regexpOptions, error) {
 	return o, nil
 }
 
-// pattern is a compiled regular expression.
-type pattern struct {
+// Pattern is a compiled regular expression.
+type Pattern struct {
 	re *regexp.Regexp // nil: RE2 can't have it
 	// sliding: matching may start anew within the text, since the pattern can
 	// match nothing at all and never looks at what stands before it.
@@ -80,7 +80,7 @@ type pattern struct {
 }
 
 // own reports whether are runs over s: RE2 can't be ended, and takes up to this long.
-func (p *pattern) own(s string) bool {
+func (p *Pattern) own(s string) bool {
 	return p.are != nil && (p.whole || int64(len(s))*int64(p.states) > re2StepsMax)
 }
 
@@ -88,9 +88,9 @@ func (p *pattern) own(s string) bool {
 // ask whether it has been cancelled.
 const re2StepsMax = 1 << 20
 
-// findEvery returns all matches in s that are found from an offset on, after asking for the
+// FindEvery returns all matches in s that are found from an offset on, after asking for the
 // room that they take.
-func (p *pattern) findEvery(env *Env, s string, from int) ([][]int, error) {
+func (p *Pattern) FindEvery(env *Env, s string, from int) ([][]int, error) {
 	each := int64(sliceBytes + 16*(p.NumSubexp()+1))
 	asked := int64(0)
 	for n := matchesFirst; ; n *= matchesMore {
@@ -113,15 +113,15 @@ const (
 )
 
 // NumSubexp is the number of groups.
-func (p *pattern) NumSubexp() int {
+func (p *Pattern) NumSubexp() int {
 	if p.re == nil {
 		return p.are.groups
 	}
 	return p.re.NumSubexp()
 }
 
-// match reports whether s has a match.
-func (p *pattern) match(env *Env, s string) (bool, error) {
+// Match reports whether s has a match.
+func (p *Pattern) Match(env *Env, s string) (bool, error) {
 	if p.are != nil && p.are.refs() {
 		found, err := p.findOwn(env, s, 0, 1)
 		return len(found) > 0, err
@@ -133,18 +133,18 @@ func (p *pattern) match(env *Env, s string) (bool, error) {
 	return p.re.MatchString(s), nil
 }
 
-// find gives the first match and its groups, as byte offsets; nil for none.
-func (p *pattern) find(env *Env, s string) ([]int, error) {
-	all, err := p.findAll(env, s, 1)
+// Find gives the first match and its groups, as byte offsets; nil for none.
+func (p *Pattern) Find(env *Env, s string) ([]int, error) {
+	all, err := p.FindAll(env, s, 1)
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
 	return all[0], nil
 }
 
-// findAll lists the matches, at most limit of them if that is not below 0. Unlike Go's, an
+// FindAll lists the matches, at most limit of them if that is not below 0. Unlike Go's, an
 // empty match may follow right upon another one.
-func (p *pattern) findAll(env *Env, s string, limit int) ([][]int, error) {
+func (p *Pattern) FindAll(env *Env, s string, limit int) ([][]int, error) {
 	if p.own(s) {
 		return p.findOwn(env, s, 0, limit)
 	}
@@ -167,7 +167,7 @@ func (p *pattern) findAll(env *Env, s string, limit int) ([][]int, error) {
 }
 
 // slide begins anew behind each match, and ends after limit of them (below 0: all).
-func (p *pattern) slide(s string, limit int) [][]int {
+func (p *Pattern) slide(s string, limit int) [][]int {
 	var out [][]int
 	for at := 0; at <= len(s); {
 		loc := p.re.FindStringIndex(s[at:])
@@ -183,14 +183,14 @@ func (p *pattern) slide(s string, limit int) [][]int {
 		case at == len(s):
 			return out
 		default:
-			at += stepRune(s[at:])
+			at += StepRune(s[at:])
 		}
 	}
 	return out
 }
 
 // leftmost is where the first match begins, -1 for none.
-func (p *pattern) leftmost(t *areText, from int) int {
+func (p *Pattern) leftmost(t *areText, from int) int {
 	if p.prefix != "" {
 		i := strings.Index(t.s[from:], p.prefix)
 		if i < 0 {
@@ -201,16 +201,16 @@ func (p *pattern) leftmost(t *areText, from int) int {
 	return p.are.leftmost(t, from)
 }
 
-// findFrom is findAll for matches that begin at an offset or behind it; what stands before
+// findFrom is FindAll for matches that begin at an offset or behind it; what stands before
 // it can still be seen.
-func (p *pattern) findFrom(env *Env, s string, from, limit int) ([][]int, error) {
+func (p *Pattern) findFrom(env *Env, s string, from, limit int) ([][]int, error) {
 	switch {
 	case from == 0:
-		return p.findAll(env, s, limit)
+		return p.FindAll(env, s, limit)
 	case p.looksBack || p.own(s):
 		return p.findOwn(env, s, from, limit)
 	}
-	out, err := p.findAll(env, s[from:], limit)
+	out, err := p.FindAll(env, s[from:], limit)
 	for _, loc := range out {
 		for i := range loc {
 			if loc[i] >= 0 {
@@ -222,7 +222,7 @@ func (p *pattern) findFrom(env *Env, s string, from, limit int) ([][]int, error)
 }
 
 // findOwn finds matches without RE2.
-func (p *pattern) findOwn(env *Env, s string, from, limit int) ([][]int, error) {
+func (p *Pattern) findOwn(env *Env, s string, from, limit int) ([][]int, error) {
 	t := newAreText(env, s)
 	var out [][]int
 	for at := from; at <= len(s) && len(out) != limit; {
@@ -235,14 +235,14 @@ func (p *pattern) findOwn(env *Env, s string, from, limit int) ([][]int, error) 
 			if at == len(s) {
 				break
 			}
-			at += stepRune(s[at:])
+			at += StepRune(s[at:])
 		}
 	}
 	return out, t.err
 }
 
 // next gives the first match from a place on, nil for none.
-func (p *pattern) next(t *areText, at int) []int {
+func (p *Pattern) next(t *areText, at int) []int {
 	if p.are.refs() {
 		return p.are.find(t, at)
 	}
@@ -253,19 +253,19 @@ func (p *pattern) next(t *areText, at int) []int {
 	return p.are.from(t, begin)
 }
 
-// compileRegexp returns the compiled pattern, remembered in the Env.
-func compileRegexp(env *Env, source string, o regexpOptions) (*pattern, error) {
+// CompileRegexp returns the compiled pattern, remembered in the Env.
+func CompileRegexp(env *Env, source string, o RegexpOptions) (*Pattern, error) {
 	key := source
-	for i, set := range []bool{o.fold, o.newline, o.partial, o.weird, o.extended, o.literal} {
+	for i, set := range []bool{o.Fold, o.newline, o.partial, o.weird, o.extended, o.literal} {
 		if set {
 			key += "\x00" + string(rune('0'+i))
 		}
 	}
-	build := func() (*pattern, error) { return buildRegexp(source, o) }
+	build := func() (*Pattern, error) { return buildRegexp(source, o) }
 	if env == nil || env.cache == nil {
 		return build()
 	}
-	p, err := remembered(env, func(c *envCache) *map[string]*pattern { return &c.regexps }, key, build)
+	p, err := remembered(env, func(c *envCache) *map[string]*Pattern { return &c.regexps }, key, build)
 	if err == nil && !p.counted.Swap(true) {
 		env.cache.count(p, key)
 	}
@@ -277,7 +277,7 @@ func compileRegexp(env *Env, source string, o regexpOptions) (*pattern, error) {
 const regexpStatesKept = 32 << 10
 
 // count forgets the others where they and p have too many states together.
-func (c *envCache) count(p *pattern, key string) {
+func (c *envCache) count(p *Pattern, key string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.states += p.states; c.states <= regexpStatesKept {
@@ -285,11 +285,11 @@ func (c *envCache) count(p *pattern, key string) {
 	}
 	c.regexps, c.states = nil, 0
 	if p.states <= regexpStatesKept {
-		c.regexps, c.states = map[string]*pattern{key: p}, p.states
+		c.regexps, c.states = map[string]*Pattern{key: p}, p.states
 	}
 }
 
-func buildRegexp(source string, o regexpOptions) (*pattern, error) {
+func buildRegexp(source string, o RegexpOptions) (*Pattern, error) {
 	t := &regexpTranslator{s: source, o: o}
 	if err := t.run(); err != nil {
 		return nil, err
@@ -304,21 +304,21 @@ func buildRegexp(source string, o regexpOptions) (*pattern, error) {
 		return nil, errRegexpComplex
 	}
 	if t.beyond {
-		a, err := newAre(t.tokens, t.o.fold)
+		a, err := newAre(t.tokens, t.o.Fold)
 		if err != nil {
 			return nil, err
 		}
-		return &pattern{are: a, whole: true, looksBack: true, states: max(states, len(a.search.inst))}, nil
+		return &Pattern{are: a, whole: true, looksBack: true, states: max(states, len(a.search.inst))}, nil
 	}
 	re, err := regexp.Compile(text)
 	if err != nil {
 		return nil, regexpError(err)
 	}
 	re.Longest()
-	p := &pattern{re: re, sliding: !t.looksBack && re.MatchString(""), whole: t.lazy || t.words, words: t.words, looksBack: t.looksBack, states: states}
+	p := &Pattern{re: re, sliding: !t.looksBack && re.MatchString(""), whole: t.lazy || t.words, words: t.words, looksBack: t.looksBack, states: states}
 	p.prefix, _ = re.LiteralPrefix()
 	if !t.literal() {
-		if p.are, err = newAre(t.tokens, t.o.fold); err != nil {
+		if p.are, err = newAre(t.tokens, t.o.Fold); err != nil {
 			return nil, err
 		}
 	}
@@ -375,7 +375,7 @@ func unsupportedRegexp(what string) error {
 // regexpTranslator rewrites one pattern.
 type regexpTranslator struct {
 	s    string
-	o    regexpOptions
+	o    RegexpOptions
 	out  strings.Builder
 	lazy bool // a quantifier is non-greedy
 
@@ -387,11 +387,11 @@ type regexpTranslator struct {
 }
 
 // literal: the pattern is a text, in upper and lower case as it is.
-func (t *regexpTranslator) literal() bool { return t.o.literal && !t.o.fold }
+func (t *regexpTranslator) literal() bool { return t.o.literal && !t.o.Fold }
 
 func (t *regexpTranslator) prefix() string {
 	flags := ""
-	if t.o.fold {
+	if t.o.Fold {
 		flags += "i"
 	}
 	if !t.o.newline && !t.o.partial {
@@ -415,6 +415,11 @@ func (t *regexpTranslator) run() error {
 	} else if strings.HasPrefix(t.s, "***") {
 		return pgerror.New(pgerror.InvalidRegularExpression, "invalid regular expression: invalid embedded option")
 	}
+	if !t.o.literal {
+		if err := t.embedded(); err != nil { // which may say that a text follows
+			return err
+		}
+	}
 	if t.o.literal {
 		t.out.WriteString(regexp.QuoteMeta(t.s))
 		if !t.literal() { // RE2 finds the others as fast as texts are found
@@ -423,9 +428,6 @@ func (t *regexpTranslator) run() error {
 			}
 		}
 		return nil
-	}
-	if err := t.embedded(); err != nil {
-		return err
 	}
 	for t.s != "" {
 		before, at := t.s, t.out.Len()
@@ -445,7 +447,7 @@ func (t *regexpTranslator) run() error {
 
 // embedded reads "(?ix)" at the very start.
 func (t *regexpTranslator) embedded() error {
-	if !strings.HasPrefix(t.s, "(?") || len(t.s) < 3 || !isAlpha(t.s[2]) {
+	if !strings.HasPrefix(t.s, "(?") || len(t.s) < 3 || !IsAlpha(t.s[2]) {
 		return nil
 	}
 	end := strings.IndexByte(t.s, ')')
@@ -457,7 +459,7 @@ func (t *regexpTranslator) embedded() error {
 		if err != nil || f == 'g' {
 			return pgerror.New(pgerror.InvalidRegularExpression, "invalid regular expression: invalid embedded option")
 		}
-		t.o.fold = (t.o.fold || o.fold) && f != 'c'
+		t.o.Fold = (t.o.Fold || o.Fold) && f != 'c'
 		t.o.newline = (t.o.newline || o.newline) && f != 's'
 		t.o.partial = (t.o.partial || o.partial) && f != 's'
 		t.o.weird = (t.o.weird || o.weird) && f != 's'
@@ -477,7 +479,7 @@ func (t *regexpTranslator) item() error {
 		return t.bracket()
 	case strings.HasPrefix(t.s, "(?"):
 		return t.group()
-	case t.o.extended && isSpace(c):
+	case t.o.extended && IsSpace(c):
 		t.s = t.s[1:]
 		return nil
 	case t.o.extended && c == '#':
@@ -487,7 +489,7 @@ func (t *regexpTranslator) item() error {
 			t.s = ""
 		}
 		return nil
-	case c == '*' || c == '+' || c == '?' || c == '{' && len(t.s) > 1 && isDigit(t.s[1]):
+	case c == '*' || c == '+' || c == '?' || c == '{' && len(t.s) > 1 && IsDigit(t.s[1]):
 		return t.quantifier()
 	case c == '{':
 		t.out.WriteString(`\{`)
@@ -519,6 +521,8 @@ func (t *regexpTranslator) quantifier() error {
 					return regexpError(&syntax.Error{Code: syntax.ErrInvalidRepeatSize})
 				}
 			}
+		} else if strings.Trim(t.s[1:], "0123456789,") == "" {
+			return pgerror.New(pgerror.InvalidRegularExpression, "invalid regular expression: braces {} not balanced")
 		}
 	}
 	if n < len(t.s) && t.s[n] == '?' {
@@ -592,14 +596,14 @@ func (t *regexpTranslator) escape() error {
 	case 'Y':
 		t.out.WriteString(`\B`)
 		t.looksBack, t.words = true, true
-	case 'b':
-		t.out.WriteString(`\x08`)
-	case 'B':
-		t.out.WriteString(`\\`)
-	case 'e':
-		t.out.WriteString(`\x1b`)
-	case 'x', 'u', 'U':
-		return t.codePoint(c, rest)
+	case 'b', 'B', 'c', 'e', 'x', 'u', 'U', '0':
+		piece, n, err := charEscape(t.s[1:])
+		if err != nil {
+			return err
+		}
+		t.out.WriteString(piece)
+		t.s = t.s[1+n:]
+		return nil
 	default:
 		return t.otherEscape(c, rest)
 	}
@@ -607,16 +611,12 @@ func (t *regexpTranslator) escape() error {
 	return nil
 }
 
-// otherEscape reads quoted punctuation, \0 and back references.
+// otherEscape reads quoted punctuation and back references.
 func (t *regexpTranslator) otherEscape(c byte, rest string) error {
 	switch {
-	case c == '0':
-		t.out.WriteString(`\x00`)
-		t.s = rest
-		return nil
-	case isDigit(c):
+	case IsDigit(c):
 		return t.digits()
-	case isAlpha(c):
+	case IsAlpha(c):
 		return pgerror.New(pgerror.InvalidRegularExpression, "invalid regular expression: invalid escape \\ sequence")
 	}
 	_, n := utf8.DecodeRuneInString(t.s[1:])
@@ -629,7 +629,7 @@ func (t *regexpTranslator) otherEscape(c byte, rest string) error {
 // digits are a character's number in octal.
 func (t *regexpTranslator) digits() error {
 	n := 1
-	for n < len(t.s) && n <= len("255") && isDigit(t.s[n]) {
+	for n < len(t.s) && n <= len("255") && IsDigit(t.s[n]) {
 		n++
 	}
 	if group, _ := strconv.Atoi(t.s[1:n]); n == 2 || group <= t.opened {
@@ -651,19 +651,44 @@ func (t *regexpTranslator) digits() error {
 	return nil
 }
 
-// codePoint reads \xhh…, \uhhhh and \Uhhhhhhhh.
-func (t *regexpTranslator) codePoint(kind byte, rest string) error {
-	n := map[byte]int{'x': 255, 'u': 4, 'U': 8}[kind]
-	i := 0
-	for i < len(rest) && i < n && strings.IndexByte(hexDigits+"ABCDEF", rest[i]) >= 0 {
-		i++
+var errRegexpEscape = pgerror.New(pgerror.InvalidRegularExpression, "invalid regular expression: invalid escape \\ sequence")
+
+// charEscape reads what stands behind a backslash for one character, in brackets too: \b, \B (a
+// backslash), \e, \cX, octal numbers from \0 on, \xhh…, \uhhhh and \Uhhhhhhhh. It returns
+// Go's notation for it, and how much it read.
+func charEscape(s string) (piece string, n int, err error) {
+	digits := func(set string, most int) int {
+		i := 0
+		for i+1 < len(s) && i < most && strings.IndexByte(set, s[i+1]) >= 0 {
+			i++
+		}
+		return i
 	}
-	if i == 0 || kind != 'x' && i != n {
-		return pgerror.New(pgerror.InvalidRegularExpression, "invalid regular expression: invalid escape \\ sequence")
+	const hex = HexDigits + "ABCDEF"
+	switch s[0] {
+	case 'b':
+		return `\x08`, 1, nil
+	case 'B':
+		return `\\`, 1, nil
+	case 'e':
+		return `\x1b`, 1, nil
+	case 'c':
+		r, size := utf8.DecodeRuneInString(s[1:])
+		if size == 0 {
+			return "", 0, errRegexpEscape
+		}
+		return `\x{` + strconv.FormatInt(int64(r&0x1f), 16) + `}`, 1 + size, nil
+	case '0':
+		i := digits("01234567", 2)
+		code, _ := strconv.ParseInt(s[:1+i], 8, 32)
+		return `\x{` + strconv.FormatInt(code, 16) + `}`, 1 + i, nil
 	}
-	t.out.WriteString(`\x{` + rest[:i] + `}`)
-	t.s = rest[i:]
-	return nil
+	most := map[byte]int{'x': 255, 'u': 4, 'U': 8}[s[0]]
+	i := digits(hex, most)
+	if i == 0 || s[0] != 'x' && i != most {
+		return "", 0, errRegexpEscape
+	}
+	return `\x{` + s[1:1+i] + `}`, 1 + i, nil
 }
 
 // bracket copies a bracket expression, translating classes in it.
@@ -729,6 +754,10 @@ func (t *regexpTranslator) bracketItem(s string) (int, error) {
 		case 'd', 'n', 't', 'r', 'f', 'v', 'a':
 			t.out.WriteString(s[:2])
 			return 2, nil
+		case 'b', 'B', 'c', 'e', 'x', 'u', 'U', '0':
+			piece, n, err := charEscape(s[1:])
+			t.out.WriteString(piece)
+			return 1 + n, err
 		}
 		_, n := utf8.DecodeRuneInString(s[1:])
 		t.out.WriteString(`\` + s[1:1+n])
@@ -774,9 +803,9 @@ func unicodeClass(name string) (string, bool) {
 	return "", false
 }
 
-// similarPattern rewrites a SIMILAR TO pattern as a regular expression that
+// SimilarPattern rewrites a SIMILAR TO pattern as a regular expression that
 // matches the whole string.
-func similarPattern(p, esc string, hasEsc, lazy bool) (string, error) {
+func SimilarPattern(p, esc string, hasEsc, lazy bool) (string, error) {
 	e := byte('\\')
 	switch {
 	case hasEsc && esc == "":
@@ -879,4 +908,31 @@ func (w *similarWriter) plain(c byte) {
 	if w.lazy && w.quotes == 0 && strings.IndexByte("%*+?}", c) >= 0 {
 		w.out.WriteByte('?')
 	}
+}
+
+// CompileWithFlags compiles a regular expression with flags as the functions take them.
+func CompileWithFlags(env *Env, source, flags string) (*Pattern, RegexpOptions, error) {
+	o, err := parseRegexpFlags(flags)
+	if err != nil {
+		return nil, o, err
+	}
+	re, err := CompileRegexp(env, source, o)
+	return re, o, err
+}
+
+// CompileOnce is CompileWithFlags for a function that looks for one match, or has its own
+// way to say how many: it refuses the flag g, before it looks at the pattern.
+func CompileOnce(env *Env, source, flags, function, hint string) (*Pattern, error) {
+	o, err := parseRegexpFlags(flags)
+	if err != nil {
+		return nil, err
+	}
+	if o.Global {
+		err := pgerror.New(pgerror.InvalidParameterValue, "%s does not support the \"global\" option", function)
+		if hint != "" {
+			err = err.WithHint("%s", hint)
+		}
+		return nil, err
+	}
+	return CompileRegexp(env, source, o)
 }

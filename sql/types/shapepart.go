@@ -20,12 +20,12 @@ func PartOfShape(t *Type, d Datum, i int64) (Datum, error) {
 	if of == nil || i < 0 || i >= int64(parts) {
 		return Null, nil
 	}
-	v, _, ok := shapeNumbers(t, d.Bytes())
+	v, _, ok := ShapeNumbers(t, d.Bytes())
 	if !ok {
-		return Null, errDamaged
+		return Null, ErrDamaged
 	}
 	if of == TFloat8 {
 		return Float(v[i]), nil
 	}
-	return shape(TPoint, v[2*i:2*i+2], false), nil
+	return NewShape(TPoint, v[2*i:2*i+2], false), nil
 }

@@ -104,14 +104,14 @@ func receiveTID(b []byte) (Datum, error) {
 }
 
 func parseTID(s string) (Datum, error) {
-	text := trimSpace(s)
+	text := TrimSpace(s)
 	in, ok := strings.CutPrefix(text, "(")
 	in, closed := strings.CutSuffix(in, ")")
 	block, offset, two := strings.Cut(in, ",")
-	block = trimSpace(block)
-	o, err := strconv.ParseUint(trimSpace(offset), 10, 16)
+	block = TrimSpace(block)
+	o, err := strconv.ParseUint(TrimSpace(offset), 10, 16)
 	if !ok || !closed || !two || err != nil {
-		return Null, syntaxError("tid", s)
+		return Null, SyntaxError("tid", s)
 	}
 	if b, err := strconv.ParseInt(block, 10, 64); err == nil && b >= math.MinInt32 && b <= math.MaxUint32 { // as in C
 		return Bytes(binary.BigEndian.AppendUint16(binary.BigEndian.AppendUint32(nil, uint32(b)), uint16(o))), nil
@@ -119,7 +119,7 @@ func parseTID(s string) (Datum, error) {
 	if key, ok := parseTIDNumber(block); ok && o == 1 {
 		return Bytes(key), nil
 	}
-	return Null, syntaxError("tid", s)
+	return Null, SyntaxError("tid", s)
 }
 
 // parseTIDNumber reads the number of a row with a key.

@@ -13,7 +13,7 @@ import (
 var vectorCodec = codec{
 	parse: func(_ *Type, _ int32, s string, _ *Env) (Datum, error) {
 		v, err := textsearch.ParseVector(s)
-		return vectorDatum(v), err
+		return VectorDatum(v), err
 	},
 	text: func(dst []byte, _ *Type, b []byte, _ *Env) ([]byte, bool) {
 		v, ok := textsearch.DecodeVector(bytesText(b))
@@ -24,7 +24,7 @@ var vectorCodec = codec{
 		if err == nil {
 			err = checkWords(v)
 		}
-		return vectorDatum(v), err
+		return VectorDatum(v), err
 	},
 	send: func(dst []byte, _ *Type, b []byte) ([]byte, bool) {
 		v, ok := textsearch.DecodeVector(bytesText(b))
@@ -45,7 +45,7 @@ func checkWords(v textsearch.Vector) error {
 var queryCodec = codec{
 	parse: func(_ *Type, _ int32, s string, _ *Env) (Datum, error) {
 		q, err := textsearch.ParseQuery(s)
-		return queryDatum(q), err
+		return QueryDatum(q), err
 	},
 	text: func(dst []byte, _ *Type, b []byte, _ *Env) ([]byte, bool) {
 		q, ok := textsearch.DecodeQuery(bytesText(b))
@@ -56,7 +56,7 @@ var queryCodec = codec{
 		if err == nil {
 			err = CheckText(string(q.AppendText(nil)))
 		}
-		return queryDatum(q), err
+		return QueryDatum(q), err
 	},
 	send: func(dst []byte, _ *Type, b []byte) ([]byte, bool) {
 		q, ok := textsearch.DecodeQuery(bytesText(b))
@@ -64,23 +64,26 @@ var queryCodec = codec{
 	},
 }
 
-func vectorDatum(v textsearch.Vector) Datum { return Bytes(textsearch.AppendVector(nil, v)) }
+// VectorDatum is a document of full text search as a datum.
+func VectorDatum(v textsearch.Vector) Datum { return Bytes(textsearch.AppendVector(nil, v)) }
 
-func queryDatum(q textsearch.Query) Datum { return Bytes(textsearch.AppendQuery(nil, q)) }
+// QueryDatum is a query of full text search as a datum.
+func QueryDatum(q textsearch.Query) Datum { return Bytes(textsearch.AppendQuery(nil, q)) }
 
-// vectorOf takes a tsvector apart; its words share the datum's memory.
-func vectorOf(d Datum) (textsearch.Vector, error) {
+// DecodeVector takes a tsvector apart; its words share the datum's memory.
+func DecodeVector(d Datum) (textsearch.Vector, error) {
 	v, ok := textsearch.DecodeVector(d.Text())
 	if !ok {
-		return nil, errDamaged
+		return nil, ErrDamaged
 	}
 	return v, nil
 }
 
-func queryOf(d Datum) (textsearch.Query, error) {
+// DecodeQuery takes a tsquery apart.
+func DecodeQuery(d Datum) (textsearch.Query, error) {
 	q, ok := textsearch.DecodeQuery(d.Text())
 	if !ok {
-		return q, errDamaged
+		return q, ErrDamaged
 	}
 	return q, nil
 }
@@ -107,7 +110,7 @@ func (t *Type) IsTextSearchReg() bool { return t.OID == OIDRegConfig || t.OID ==
 // TextSearchConfig finds a configuration by its name, as regconfig and default_text_search_config
 // take it.
 func TextSearchConfig(name string) (*textsearch.Config, error) {
-	bare, err := textSearchName("configuration", name)
+	bare, err := TextSearchName("configuration", name)
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +121,7 @@ func TextSearchConfig(name string) (*textsearch.Config, error) {
 }
 
 func textSearchDict(name string) (*textsearch.Dict, error) {
-	bare, err := textSearchName("dictionary", name)
+	bare, err := TextSearchName("dictionary", name)
 	if err != nil {
 		return nil, err
 	}
@@ -135,9 +138,9 @@ func noTextSearch(what, bare, name string) error {
 	return pgerror.New(pgerror.UndefinedObject, "text search %s \"%s\" does not exist", what, name)
 }
 
-// textSearchName reads an identifier that may be qualified with pg_catalog, where all there is is.
-func textSearchName(what, name string) (string, error) {
-	d, err := parseIdent(nil, []Datum{Text(name)})
+// TextSearchName reads an identifier that may be qualified with pg_catalog, where all there is is.
+func TextSearchName(what, name string) (string, error) {
+	d, err := ParseIdent(nil, []Datum{Text(name)})
 	if err != nil {
 		return "", pgerror.New(pgerror.InvalidName, "invalid name syntax")
 	}
@@ -178,84 +181,84 @@ func textSearchText(t *Type, oid OID) (string, bool) {
 	return "", false
 }
 
-// textConfig is the configuration of a session that is not told one.
-func (e *Env) textConfig() *textsearch.Config {
+// SearchConfig is the configuration of a session that is not told one.
+func (e *Env) SearchConfig() *textsearch.Config {
 	if e != nil && e.TextConfig != nil {
 		return e.TextConfig
 	}
 	return textsearch.ConfigByName("english")
 }
 
-// textConfigOf is the one of a regconfig.
-func textConfigOf(d Datum) (*textsearch.Config, error) {
+// TextConfigOf is the one of a regconfig.
+func TextConfigOf(d Datum) (*textsearch.Config, error) {
 	if c := textsearch.ConfigByOID(uint32(d.Int())); c != nil {
 		return c, nil
 	}
 	return nil, pgerror.New(pgerror.UndefinedObject, "text search configuration with OID %d does not exist", d.Int())
 }
 
-// jsonText is told of the texts of a document.
-type jsonText struct {
-	key   bool
-	text  string
-	token jsonToken
+// JSONText is told of the texts of a document.
+type JSONText struct {
+	Key   bool
+	Text  string
+	Token JSONToken
 }
 
-// eachJSONText calls f for each key and each scalar of a json text, in its order.
-func eachJSONText(s string, env *Env, f func(jsonText) error) error {
-	l := newJSONLexer(s, true, env)
+// EachJSONText calls f for each key and each scalar of a json text, in its order.
+func EachJSONText(s string, env *Env, f func(JSONText) error) error {
+	l := NewJSONLexer(s, true, env)
 	pending := false
 	var last string
 	for {
-		if err := l.next(); err != nil {
+		if err := l.Next(); err != nil {
 			return err
 		}
 		if pending {
 			pending = false
-			if err := f(jsonText{key: l.tok == tokenColon, text: last, token: tokenString}); err != nil {
+			if err := f(JSONText{Key: l.Tok == tokenColon, Text: last, Token: TokenString}); err != nil {
 				return err
 			}
 		}
-		switch l.tok {
-		case tokenEnd:
+		switch l.Tok {
+		case TokenEnd:
 			return nil
-		case tokenString:
-			pending, last = true, strings.Clone(l.text)
-		case tokenNumber, tokenTrue, tokenFalse:
-			if err := f(jsonText{text: l.s[l.start:l.end], token: l.tok}); err != nil {
+		case TokenString:
+			pending, last = true, strings.Clone(l.Text)
+		case TokenNumber, TokenTrue, TokenFalse:
+			if err := f(JSONText{Text: l.S[l.Start:l.End], Token: l.Tok}); err != nil {
 				return err
 			}
 		}
 	}
 }
 
-// mapJSONTexts is a json text without blanks, with f of each string that is no key in its place.
-func mapJSONTexts(s string, env *Env, f func(string) (string, error)) (string, error) {
+// MapJSONTexts is a json text without blanks, with f of each string that is no key in its place.
+func MapJSONTexts(s string, env *Env, f func(string) (string, error)) (string, error) {
 	var out []byte
-	l := newJSONLexer(s, true, env)
+	l := NewJSONLexer(s, true, env)
 	pending := false
 	var last string
 	for {
-		if err := l.next(); err != nil {
+		if err := l.Next(); err != nil {
 			return "", err
 		}
 		if pending {
-			if pending = false; l.tok != tokenColon {
+			if pending = false; l.Tok != tokenColon {
 				mapped, err := f(last)
 				if err != nil {
 					return "", err
 				}
 				last = mapped
 			}
-			out = appendJSONString(out, last)
+			out = AppendJSONString(out, last)
 		}
-		switch l.tok {
-		case tokenEnd:
+		switch l.Tok {
+		case TokenEnd:
 			return string(out), nil
-		case tokenString:
-			pending, last = true, strings.Clone(l.text)
+		case TokenString:
+			pending, last = true, strings.Clone(l.Text)
 		default:
-			out = append(out, l.s[l.start:l.end]...)
+			out = append(out, l.S[l.Start:l.End]...)
 		}
 	}
 }

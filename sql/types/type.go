@@ -45,7 +45,7 @@ type Type struct {
 	domain *Domain
 
 	composite *Composite
-	made      madeKind // of a base type that an extension made
+	made      MadeKind // of a base type that an extension made
 
 	// ranges is what makes a user's type one of ranges or of multiranges.
 	ranges *Range
@@ -111,7 +111,7 @@ func (t *Type) Collation() OID {
 	if t.elem != nil && t.ElemOID != 0 && t.Len == -1 {
 		base = t.elem
 	}
-	if base.made == madeCitext {
+	if base.made == MadeCitext {
 		return 100
 	}
 	switch base.OID {

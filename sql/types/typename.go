@@ -11,7 +11,7 @@ import (
 // spelling ByName knows, with a modifier and array brackets, in any case, with
 // or without "pg_catalog." before it. The error is 42704.
 func ParseType(s string) (*Type, int32, error) {
-	text := strings.ToLower(trimSpace(s))
+	text := strings.ToLower(TrimSpace(s))
 	if rest, ok := strings.CutPrefix(text, `"pg_catalog".`); ok {
 		text = "pg_catalog." + rest
 	}
@@ -28,7 +28,7 @@ func ParseType(s string) (*Type, int32, error) {
 		if open < 0 {
 			break
 		}
-		text = trimSpace(text[:open])
+		text = TrimSpace(text[:open])
 		arrays++
 	}
 	base, args, err := cutTypmod(text)
@@ -73,13 +73,13 @@ func cutTypmod(s string) (base string, args []int64, err error) {
 		return "", nil, pgerror.New(pgerror.SyntaxError, "syntax error in type name \"%s\"", s)
 	}
 	for _, arg := range strings.Split(s[open+1:end], ",") {
-		v, err := strconv.ParseInt(trimSpace(arg), 10, 64)
+		v, err := strconv.ParseInt(TrimSpace(arg), 10, 64)
 		if err != nil {
 			return "", nil, pgerror.New(pgerror.InvalidParameterValue, "invalid type modifier")
 		}
 		args = append(args, v)
 	}
-	return trimSpace(s[:open]) + s[end+1:], args, nil
+	return TrimSpace(s[:open]) + s[end+1:], args, nil
 }
 
 // Known tells whether a type is one of Postgres's own, which the package may

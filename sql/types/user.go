@@ -170,9 +170,9 @@ func (e *Env) Checked(t *Type, d Datum) (Datum, error) {
 	return d, nil
 }
 
-// bases are the types with domains replaced by what they are of. The list is copied where it
+// Bases are the types with domains replaced by what they are of. The list is copied where it
 // changes.
-func bases(ts []*Type) []*Type {
+func Bases(ts []*Type) []*Type {
 	for i, t := range ts {
 		if t != nil && t.domain != nil {
 			out := slices.Clone(ts)
@@ -187,8 +187,8 @@ func bases(ts []*Type) []*Type {
 	return ts
 }
 
-// baseIn is what an argument declared as d has an input of a domain taken as.
-func baseIn(in, d *Type) *Type {
+// BaseIn is what an argument declared as d has an input of a domain taken as.
+func BaseIn(in, d *Type) *Type {
 	if in.domain != nil && d != TAny && d != in {
 		return in.Base()
 	}
@@ -260,10 +260,11 @@ func (t *Type) enumLabel(s string) (Datum, error) {
 	if !ok {
 		return Null, pgerror.New(pgerror.InvalidTextRepresentation, "invalid input value for enum %s: \"%s\"", t, s)
 	}
-	return enumValue(t, l)
+	return EnumValue(t, l)
 }
 
-func enumValue(t *Type, l *EnumLabel) (Datum, error) {
+// EnumValue is the datum of a label.
+func EnumValue(t *Type, l *EnumLabel) (Datum, error) {
 	if l.Uncommitted {
 		return Null, pgerror.New(pgerror.UnsafeNewEnumValueUsage, "unsafe use of new value \"%s\" of enum type %s", l.Name, t).
 			WithHint("New enum values must be committed before they can be used.")
@@ -345,54 +346,6 @@ func (e *Enum) labelByOID(s string) (*EnumLabel, bool) {
 		return nil, false
 	}
 	return &e.labels[i], true
-}
-
-func enumBodies() map[string]body {
-	all := func(t *Type, from, to Datum) (Datum, error) {
-		var items []Datum
-		for i := range t.enum.labels {
-			l := &t.enum.labels[i]
-			d := l.Datum()
-			if !from.IsNull() && Compare(t, d, from) < 0 || !to.IsNull() && Compare(t, d, to) > 0 {
-				continue
-			}
-			d, err := enumValue(t, l)
-			if err != nil {
-				return Null, err
-			}
-			items = append(items, d)
-		}
-		return NewArray(ArrayOf(t, items)), nil
-	}
-	end := func(last bool) body {
-		return body{gen: func(f *Function) body {
-			t := f.Args[0]
-			return body{f1: func(*Env, Datum) (Datum, error) {
-				if len(t.enum.labels) == 0 {
-					return Null, pgerror.New(pgerror.ObjectNotInPrerequisiteState, "enum %s contains no values", t)
-				}
-				if last {
-					return enumValue(t, &t.enum.labels[len(t.enum.labels)-1])
-				}
-				return enumValue(t, &t.enum.labels[0])
-			}}
-		}}
-	}
-	return map[string]body{
-		"enum_first": end(false), "enum_last": end(true),
-		"enum_range_all": {gen: func(f *Function) body {
-			t := f.Args[0]
-			return body{f1: func(*Env, Datum) (Datum, error) { return all(t, Null, Null) }}
-		}},
-		"enum_range_bounds": {gen: func(f *Function) body {
-			t := f.Args[0]
-			return body{f2: func(_ *Env, a, b Datum) (Datum, error) { return all(t, a, b) }}
-		}},
-		"enum_cmp": {gen: func(f *Function) body {
-			t := f.Args[0]
-			return body{f2: func(_ *Env, a, b Datum) (Datum, error) { return Int(int64(Compare(t, a, b))), nil }}
-		}},
-	}
 }
 
 // Universe are the types of a schema: the built-in ones and its own. It is immutable; a nil

@@ -3,7 +3,6 @@ package types
 import (
 	"encoding/binary"
 
-	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/textsearch"
 )
 
@@ -32,7 +31,7 @@ func NewRange(n, multi UserName, subtype *Type) *Type {
 }
 
 // RangeOf returns what makes t a range type, or a multirange type; nil where it is neither.
-func (t *Type) RangeOf() *Range { return rangeOf(t) }
+func (t *Type) RangeOf() *Range { return RangeOf(t) }
 
 // CanBeBound reports whether there can be ranges of values of t: it has an order, which
 // appendOrdered knows.
@@ -91,20 +90,20 @@ func tailBytes(t *Type, s string) int {
 }
 
 // appendValues appends the tail of a valued type.
-func appendValues(dst []byte, t *Type, spans []span) ([]byte, error) {
+func appendValues(dst []byte, t *Type, spans []RangeSpan) ([]byte, error) {
 	at := len(dst)
 	dst, ok := appendSpansBinary(dst, t, spans)
 	if !ok {
-		return nil, errDamaged
+		return nil, ErrDamaged
 	}
 	return binary.BigEndian.AppendUint32(dst, uint32(len(dst)-at)), nil
 }
 
 // valuedSpans reads the ranges of a valued type.
-func valuedSpans(t *Type, d Datum) ([]span, error) {
+func valuedSpans(t *Type, d Datum) ([]RangeSpan, error) {
 	n := tailBytes(t, d.Text())
 	if n < 0 {
-		return nil, errDamaged
+		return nil, ErrDamaged
 	}
 	b := d.Bytes()
 	return recvSpans(t, b[len(b)-n:len(b)-valuesTailBytes])
@@ -137,90 +136,6 @@ func appendOrderedArray(dst []byte, a *Array) []byte {
 // not know. Where they stand in a plan they are called as one of these names, which nobody can
 // write, with a NULL of the type that is made in front of the arguments.
 const (
-	rangeConstructorName      = "\x00range"
-	multirangeConstructorName = "\x00multirange"
+	RangeConstructorName      = "\x00range"
+	MultirangeConstructorName = "\x00multirange"
 )
-
-// Constructor is the function that makes a range or multirange of a user's type t; ok is false
-// where t is none, or where there is no such one. The call takes a NULL of type t in front of
-// the arguments.
-func Constructor(t *Type, args []*Type, variadic bool) (f *Function, ok bool, err error) {
-	if t.ranges == nil || variadic && !t.IsMultirange() {
-		return nil, false, nil
-	}
-	name := rangeConstructorName
-	if t.IsMultirange() {
-		name = multirangeConstructorName
-	}
-	f, err = constructor(name, append([]*Type{t}, args...), variadic)
-	return f, f != nil, err
-}
-
-// constructor resolves one; args begins with the type that is made.
-func constructor(name string, args []*Type, variadic bool) (*Function, error) {
-	none := pgerror.New(pgerror.UndefinedFunction, "function %s does not exist", name)
-	if len(args) == 0 || args[0] == nil || args[0].ranges == nil {
-		return nil, none
-	}
-	t, r := args[0], args[0].ranges
-	f := &Function{Name: name, Kind: KindFunction, Result: t, Volatility: Immutable, Args: []*Type{t}}
-	var b body
-	switch {
-	case name == rangeConstructorName && t.IsRange() && (len(args) == 3 || len(args) == 4):
-		f.Args = append(f.Args, r.Subtype, r.Subtype)
-		if len(args) == 4 {
-			f.Args = append(f.Args, TText)
-		}
-		b = rangeConstructor()
-	case name == multirangeConstructorName && t.IsMultirange() && variadic:
-		if len(args) != 2 {
-			return nil, none
-		}
-		f.Args, f.Variadic = append(f.Args, r.Type.ArrayType()), r.Type
-		b = body{gen: multirangeOfAll}
-	case name == multirangeConstructorName && t.IsMultirange():
-		for range args[1:] {
-			f.Args = append(f.Args, r.Type)
-		}
-		b = body{gen: multirangeOfAll}
-	default:
-		return nil, none
-	}
-	for i, a := range args {
-		if a == TRecord && f.Args[i].Base().composite != nil {
-			continue // a row, field by field
-		}
-		if !CanCoerce(a, f.Args[i], Implicit) {
-			return nil, none
-		}
-	}
-	fn := b.gen(f).fn
-	f.Fn = func(env *Env, args []Datum) (Datum, error) {
-		rest := args[1:]
-		if !variadic {
-			if name == multirangeConstructorName && len(rest) == 1 && rest[0].IsNull() {
-				return Null, nil // strict where it has one argument
-			}
-			return fn(env, rest)
-		}
-		if rest[0].IsNull() {
-			return Null, nil
-		}
-		return fn(env, rest[0].Array().Items)
-	}
-	return f, nil
-}
-
-// multiCast is the cast of a user's ranges to multiranges.
-func multiCast(from, to *Type) (castBody, bool) {
-	if from.ranges == nil || from.ranges != to.ranges || !from.IsRange() || !to.IsMultirange() {
-		return nil, false
-	}
-	return func(_ *Env, d Datum, _ bool) (Datum, error) {
-		spans, err := spansOf(from, d)
-		if err != nil {
-			return Null, err
-		}
-		return spansDatum(to, spans)
-	}, true
-}

@@ -133,8 +133,8 @@ func zoneSpellings(name string) []string {
 // or a displacement in hours ("-8", "5.5", "+05:30"; a bare number counts
 // east of UTC). canonical is what SHOW prints. The error is 22023.
 func LoadZone(name string) (loc *time.Location, canonical string, err error) {
-	text := trimSpace(name)
-	if hours, err := decodeFloat(text, TFloat8); err == nil && text != "" && !strings.ContainsAny(text, "nN") {
+	text := TrimSpace(name)
+	if hours, err := DecodeFloat(text, TFloat8); err == nil && text != "" && !strings.ContainsAny(text, "nN") {
 		return fixedZone(int(hours.Float() * 3600))
 	}
 	if text != "" && (text[0] == '+' || text[0] == '-') {
@@ -157,7 +157,89 @@ func fixedZone(east int) (*time.Location, string, error) {
 	if east > 168*3600 || east < -168*3600 {
 		return nil, "", pgerror.New(pgerror.InvalidParameterValue, "time zone displacement out of range")
 	}
-	label := string(appendZone(nil, east))
-	name := "<" + label + ">" + string(appendZone(nil, -east))
+	label := string(AppendZone(nil, east))
+	name := "<" + label + ">" + string(AppendZone(nil, -east))
 	return time.FixedZone(label, east), name, nil
+}
+
+// Local returns what clocks in the session's zone show at a moment.
+func (e *Env) Local(ts int64) int64 {
+	if IsInfinite(ts) {
+		return ts
+	}
+	return ts + int64(ZoneOffset(e.Zone(), ts))*MicrosPerSecond
+}
+
+// ToTimestampTZ reads a timestamp as the session's local time.
+func (e *Env) ToTimestampTZ(d Datum) (Datum, error) {
+	ts := d.Timestamp()
+	if IsInfinite(ts) {
+		return d, nil
+	}
+	out := LocalToUTC(e.Zone(), ts)
+	if !TimestampInRange(out) {
+		return Null, ErrTimestampRange
+	}
+	return Timestamp(out), nil
+}
+
+// Today is the session's midnight in local time.
+func (e *Env) Today() int64 {
+	days, _ := FloorDivMod(e.Local(e.TransactionTime()), MicrosPerDay)
+	return days * MicrosPerDay
+}
+
+// ZoneOf is a zone of AT TIME ZONE: a name, an abbreviation, or an offset in
+// POSIX notation (west is positive).
+func (e *Env) ZoneOf(name string) (NamedZone, error) {
+	if zone, ok := e.dynamicZone(strings.ToLower(name)); ok {
+		return zone, nil
+	}
+	if east, ok := zoneAbbrevs[strings.ToLower(name)]; ok {
+		return NamedZone{Loc: time.FixedZone(strings.ToUpper(name), east)}, nil
+	}
+	if loc, err := e.zone(name); err == nil {
+		return NamedZone{Loc: loc}, nil
+	}
+	at := strings.IndexAny(name, "+-0123456789")
+	if at >= 0 && isAlphas(name[:at]) {
+		s := name[at:]
+		if IsDigit(s[0]) {
+			s = "+" + s
+		}
+		if east, err := zoneDisplacement(s); err == nil {
+			return NamedZone{Loc: time.FixedZone(name, -east)}, nil
+		}
+	}
+	return NamedZone{}, pgerror.New(pgerror.InvalidParameterValue, "time zone \"%s\" not recognized", name)
+}
+
+// ZoneMade is the zone of make_timestamptz, whose displacements count east.
+func (e *Env) ZoneMade(name string) (NamedZone, error) {
+	switch {
+	case name == "" || name[0] != '+' && name[0] != '-' && !IsDigit(name[0]):
+		return e.ZoneOf(name)
+	case IsDigit(name[0]):
+		return NamedZone{}, pgerror.New(pgerror.InvalidParameterValue, "invalid input syntax for type numeric time zone: \"%s\"", name).
+			WithHint("Numeric time zones must have \"-\" or \"+\" as first character.")
+	}
+	east, err := zoneDisplacement(strings.TrimSuffix(name, ":"))
+	switch err {
+	case nil:
+		return NamedZone{Loc: time.FixedZone(name, east)}, nil
+	case errZoneOverflow:
+		return NamedZone{}, pgerror.New(pgerror.InvalidParameterValue, "numeric time zone \"%s\" out of range", name)
+	}
+	return NamedZone{}, pgerror.New(pgerror.InvalidParameterValue, "time zone \"%s\" not recognized", name)
+}
+
+// ZoneAt returns the abbreviation and displacement of a zone at a moment.
+func ZoneAt(loc *time.Location, ts int64) (string, int) {
+	name, east := TimestampToTime(ts).In(loc).Zone()
+	if name == loc.String() { // a zone that was given by its displacement, and what stands before that
+		if m := posixForm.FindStringSubmatch(name); m != nil {
+			return strings.Trim(m[1], "<>"), east
+		}
+	}
+	return name, east
 }

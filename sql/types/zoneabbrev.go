@@ -27,40 +27,40 @@ var zonesOfAbbrevs = map[string]string{
 // abbrevProbeYear is the last year whose changes of a zone are looked through for an abbreviation.
 const abbrevProbeYear = 2037
 
-// namedZone is a zone that was named: by an abbreviation, where abbrev is not empty.
-type namedZone struct {
-	loc    *time.Location
+// NamedZone is a zone that was named: by an abbreviation, where abbrev is not empty.
+type NamedZone struct {
+	Loc    *time.Location
 	abbrev string
 }
 
 // dynamicZone is the zone of an abbreviation in small letters whose displacement depends on the
 // time; ok is false for others.
-func (e *Env) dynamicZone(abbrev string) (zone namedZone, ok bool) {
+func (e *Env) dynamicZone(abbrev string) (zone NamedZone, ok bool) {
 	name, ok := zonesOfAbbrevs[abbrev]
 	if !ok {
-		return namedZone{}, false
+		return NamedZone{}, false
 	}
 	loc, err := e.zone(name)
-	return namedZone{loc, abbrev}, err == nil
+	return NamedZone{loc, abbrev}, err == nil
 }
 
-// offset is the displacement, in seconds east of UTC, at a moment.
-func (z namedZone) offset(ts int64) int {
+// Offset is the displacement, in seconds east of UTC, at a moment.
+func (z NamedZone) Offset(ts int64) int {
 	if z.abbrev != "" {
 		if east, ok := z.meaning(ts); ok {
 			return east
 		}
 	}
-	return zoneOffset(z.loc, ts)
+	return ZoneOffset(z.Loc, ts)
 }
 
 // toUTC is the moment at which clocks show ts. What an abbreviation means there is decided by
 // when that was without it, as in Postgres's DetermineTimeZoneAbbrevOffset.
-func (z namedZone) toUTC(ts int64) int64 {
-	utc := localToUTC(z.loc, ts)
+func (z NamedZone) toUTC(ts int64) int64 {
+	utc := LocalToUTC(z.Loc, ts)
 	if z.abbrev != "" {
 		if east, ok := z.meaning(utc); ok {
-			return ts - int64(east)*microsPerSecond
+			return ts - int64(east)*MicrosPerSecond
 		}
 	}
 	return utc
@@ -68,8 +68,8 @@ func (z namedZone) toUTC(ts int64) int64 {
 
 // meaning is what an abbreviation meant when it was last used before a moment, or else when it
 // was first used after it; ok is false where the zone has never used it.
-func (z namedZone) meaning(ts int64) (east int, ok bool) {
-	at := TimestampToTime(ts).In(z.loc)
+func (z NamedZone) meaning(ts int64) (east int, ok bool) {
+	at := TimestampToTime(ts).In(z.Loc)
 	for t := at; ; {
 		if name, east := t.Zone(); strings.EqualFold(name, z.abbrev) {
 			return east, true
@@ -91,4 +91,16 @@ func (z namedZone) meaning(ts int64) (east int, ok bool) {
 		t = end
 	}
 	return 0, false
+}
+
+// At reads a timestamp as local time of the zone.
+func (z NamedZone) At(d Datum) (Datum, error) {
+	if IsInfinite(d.Timestamp()) {
+		return d, nil
+	}
+	ts := z.toUTC(d.Timestamp())
+	if !TimestampInRange(ts) {
+		return Null, ErrTimestampRange
+	}
+	return Timestamp(ts), nil
 }

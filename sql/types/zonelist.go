@@ -15,7 +15,7 @@ type ZoneInfo struct {
 
 // ZonesByName lists the zones that are known by name, as they are at now().
 func ZonesByName(env *Env) []ZoneInfo {
-	at := TimestampToTime(env.txnTime())
+	at := TimestampToTime(env.TransactionTime())
 	out := make([]ZoneInfo, 0, len(zoneNames))
 	for _, name := range zoneNames {
 		loc, err := time.LoadLocation(name)

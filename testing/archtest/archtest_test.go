@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -22,11 +23,17 @@ var layers = []struct {
 	rooms []string
 }{
 	{"server", []string{"config", "certs", "node", "local", "status", "shell", "cli"}},
-	{"sql", []string{"pgerror", "textsearch", "extension", "types", "rowenc", "parser", "routine", "catalog", "auth", "stats", "notify", "largeobject", "plan", "plpgsql", "exec", "jobs", "ddl", "pgcatalog", "session", "expire", "pgwire"}},
+	{"sql", []string{"pgerror", "textsearch", "extension", "types", "builtin", "rowenc", "parser", "routine", "catalog", "auth", "stats", "notify", "largeobject", "plan", "copydata", "plpgsql", "exec", "jobs", "ddl", "pgcatalog", "session", "expire", "pgwire"}},
 	{"txn", []string{"coord", "recover", "deadlock", "probe"}},
 	{"range", []string{"descriptor", "directory", "support", "transport", "consensus", "replica", "feed", "placement", "store", "router", "placer", "collector"}},
 	{"kv", []string{"keys", "engine", "mvcc", "kvpb"}},
 	{"clock", []string{"hlc", "bound", "agree"}},
+}
+
+// inner are the rooms within a room, lowest first, under the same rule: a package of one imports
+// those that stand before it. The room's own package is above all of them.
+var inner = map[string][]string{
+	"sql/plan": {"scalar", "host", "nodes", "explain", "rel", "rewrite", "bind", "physical"},
 }
 
 // owners lists libraries that only some packages may import.
@@ -52,6 +59,7 @@ type pkg struct {
 // place is where a package stands: layer and room indexes, or base, testing.
 type place struct {
 	layer, room int
+	within      int    // the room's own rooms; 0: it has none
 	special     string // "base", "testing", "internal", "root"
 }
 
@@ -76,12 +84,29 @@ func locate(path string) (place, error) {
 		}
 		for j, r := range l.rooms {
 			if r == parts[1] {
-				return place{layer: i, room: j}, nil
+				within, err := locateWithin(path, parts)
+				return place{layer: i, room: j, within: within}, err
 			}
 		}
 		return place{}, fmt.Errorf("%s: room %q is not in the table of layer %q", path, parts[1], l.name)
 	}
 	return place{}, fmt.Errorf("%s belongs to no layer", path)
+}
+
+// locateWithin is the place of a package among the rooms of its room, from 1.
+func locateWithin(path string, parts []string) (int, error) {
+	rooms, ok := inner[parts[0]+"/"+parts[1]]
+	if !ok {
+		return 0, nil
+	}
+	if len(parts) == 2 {
+		return len(rooms) + 1, nil
+	}
+	i := slices.Index(rooms, parts[2])
+	if i < 0 {
+		return 0, fmt.Errorf("%s: room %q is not in the table of %s/%s", path, parts[2], parts[0], parts[1])
+	}
+	return i + 1, nil
 }
 
 // allowed reports why from may not import to, or nil.
@@ -104,6 +129,8 @@ func allowed(from, to place, fromPath, toPath string) error {
 		return bad(layers[from.layer].name + " is below " + layers[to.layer].name)
 	case to.layer == from.layer && to.room > from.room:
 		return bad(layers[to.layer].rooms[to.room] + " stands after " + layers[from.layer].rooms[from.room])
+	case to.layer == from.layer && to.room == from.room && to.within > from.within:
+		return bad("it stands after it among the rooms of " + layers[from.layer].rooms[from.room])
 	}
 	return nil
 }
@@ -201,6 +228,12 @@ func TestRules(t *testing.T) {
 		{"sql/exec", "txn/coord", true},
 		{"sql/exec", "sql/plan", true},
 		{"sql/plan", "sql/exec", false},
+		{"sql/plan/bind", "sql/plan/rel", true},
+		{"sql/plan/rel", "sql/plan/bind", false},
+		{"sql/plan/physical", "sql/plan", false},
+		{"sql/plan", "sql/plan/physical", true},
+		{"sql/exec", "sql/plan/nodes", true},
+		{"sql/catalog", "sql/plan/nodes", false},
 		{"txn/coord", "sql/types", false},
 		{"range/replica", "txn/recover", false},
 		{"range/store", "range/replica", true},

@@ -216,7 +216,7 @@ func (b *bench) commitWait() error {
 		}
 	}
 	b.table = append(b.table, entry{row: "14", what: "commit wait per write on one node", unit: " ns", goal: "≤ 0", ours: samples{float64((n.CommitWait() - before).Nanoseconds()) / 500}})
-	return nil
+	return b.agreed()
 }
 
 func (b *bench) startUp() error {

@@ -235,7 +235,7 @@ func (b *bench) all() []row {
 		{"7", "TPC-H", b.tpch},
 		{"9", "one-range commit: rounds and fsyncs", b.fsyncs},
 		{"11", "commits of many ranges", b.fanOut},
-		{"14", "commit wait on one node", b.commitWait},
+		{"14", "commit wait", b.commitWait},
 		{"15", "allocations per prepared point SELECT", b.allocations},
 		{"16", "messages per autocommit UPDATE", b.messages},
 		{"17", "in-process start to first row", b.startUp},

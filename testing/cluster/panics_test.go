@@ -16,7 +16,8 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
-	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/testing/cluster"
 )
@@ -61,9 +62,9 @@ func testPanics(t *testing.T) {
 		Configure: func(_ *local.Node, o *node.Options) {
 			o.PlantedRead = func(*kvpb.ReadRequest) { burst(&reads) }
 			o.PlantedStage = func() { burst(&stages) }
-			o.PlantedFunctions = func(f *plan.Functions) {
-				f.Add(&plan.SessionFunc{Name: "planted_panic", Args: []*types.Type{types.TInt4}, Result: types.TBool, Volatility: types.Volatile,
-					Fn: func(context.Context, plan.Session, *types.Env, []types.Datum) (types.Datum, error) {
+			o.PlantedFunctions = func(f *host.Functions) {
+				f.Add(&host.Function{Name: "planted_panic", Args: []*types.Type{types.TInt4}, Result: types.TBool, Volatility: builtin.Volatile,
+					Fn: func(context.Context, host.Session, *types.Env, []types.Datum) (types.Datum, error) {
 						met.Add(1)
 						panic("planted")
 					}})

@@ -2,7 +2,9 @@ package cluster_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -99,4 +101,57 @@ func rowsWritten(t *testing.T) {
 	if want := []string{"NULL|0|0|0|0|", "isochron|1|12|8|3|"}; !slices.Equal(got, want) {
 		t.Errorf("databases %q, want %q", got, want)
 	}
+}
+
+// TestPlannedTogether: what CREATE STATISTICS has ANALYZE measure of columns together, plans go by,
+// as long as the object is there.
+func TestPlannedTogether(t *testing.T) {
+	ctx := context.Background()
+	conn := cluster.Start(t).Conn(ctx)
+	exec := func(sql string) {
+		t.Helper()
+		if _, err := conn.Exec(ctx, sql); err != nil {
+			t.Fatalf("%s: %v", sql, err)
+		}
+	}
+	estimated := func(query string) (rows int) {
+		t.Helper()
+		var plan string
+		if err := conn.QueryRow(ctx, "EXPLAIN "+query).Scan(&plan); err != nil {
+			t.Fatal(err)
+		}
+		_, after, _ := strings.Cut(plan, "rows=")
+		if _, err := fmt.Sscanf(after, "%d", &rows); err != nil {
+			t.Fatalf("%s: %s: %v", query, plan, err)
+		}
+		return rows
+	}
+	exec("CREATE TABLE z (id int PRIMARY KEY, zip int, city int, state int, other int)")
+	exec("INSERT INTO z SELECT i, i % 500, i % 500 / 5, i % 500 / 50, i % 7 FROM generate_series(1, 5000) i")
+	exec("CREATE INDEX z_city ON z (city, state)")
+	queries := []string{
+		"SELECT id FROM z WHERE zip = 77 AND city = 15 AND state = 1", // 10 rows
+		"SELECT * FROM z WHERE city = 15 AND state = 1",               // 50 rows
+		"SELECT id FROM z WHERE zip IN (1, 2) AND state = 0",          // 20 rows
+		"SELECT zip, city, state FROM z GROUP BY 1, 2, 3",             // 500 groups
+		"SELECT id FROM z WHERE zip = 77 AND other = 1",               // these don't tell each other
+	}
+	check := func(what string, want ...int) {
+		t.Helper()
+		var got []int
+		for _, q := range queries {
+			got = append(got, estimated(q))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: rows %v, want %v", what, got, want)
+		}
+	}
+	exec("ANALYZE z")
+	check("without", 1, 5, 2, 5000, 1)
+	exec("CREATE STATISTICS together ON state, city, zip FROM z")
+	check("before ANALYZE", 1, 5, 2, 5000, 1)
+	exec("ANALYZE z")
+	check("with", 10, 50, 20, 500, 1)
+	exec("DROP STATISTICS together")
+	check("after DROP", 1, 5, 2, 5000, 1)
 }

@@ -296,6 +296,8 @@ func (g *generator) computedIndex(t *table) *step {
 		over = "cardinality(" + c.name + ")"
 	case "jsonb":
 		over = "(" + c.name + " ->> 'a')"
+	case "hstore", "tsvector":
+		over = "(" + c.name + " IS NULL)"
 	}
 	if d := t.cols[g.r.IntN(len(t.cols))]; g.chance(2) {
 		where = " WHERE " + d.name + g.one(" IS NOT NULL", " IS NULL")

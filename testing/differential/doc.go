@@ -13,7 +13,9 @@
 // digits, as sums of them depend on the order.
 //
 // Some worlds are typed (enums, domains, jsonb, computed columns), some broad (partitions,
-// views, functions, triggers, MERGE, ranges and what else breadth.go has), some both.
+// views, functions, triggers, MERGE, ranges and what else breadth.go has), some wide (composite
+// types, types of extensions, triggers that are told of rows, inheritance, cursors, PREPARE,
+// constraints that wait: wide.go), some several of these.
 //
 // The grammar keeps to what has one right answer: a LIMIT stands on a total
 // order only, aggregates that depend on the order of their input have an ORDER

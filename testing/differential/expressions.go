@@ -46,6 +46,9 @@ func (g *generator) literal(typ string) string {
 	if x := g.broadLiteral(typ); x != "" {
 		return x
 	}
+	if x := g.wideLiteral(typ); x != "" {
+		return x
+	}
 	return "NULL"
 }
 
@@ -98,6 +101,9 @@ func (g *generator) expr(typ string, depth int) *piece {
 	case 2:
 		return part(typ, "nullif(", e(typ), ", ", e(typ), ")")
 	case 3:
+		if typ == "hstore" {
+			return part(typ, "coalesce(", e(typ), ", ", e(typ), ")")
+		}
 		return part(typ, "greatest(", e(typ), ", ", e(typ), ")")
 	case 4, 5:
 		if depth > 1 && g.budget > 6 {
@@ -116,6 +122,11 @@ func (g *generator) special(typ string, e func(string) *piece) *piece {
 	}
 	if g.broad && (slices.Contains(broadTypes, typ) || g.chance(4)) {
 		if p := g.broader(typ, e); p != nil {
+			return p
+		}
+	}
+	if g.wide && (slices.Contains(wideTypes, typ) || g.chance(4)) {
+		if p := g.wider(typ, e); p != nil {
 			return p
 		}
 	}
@@ -348,8 +359,11 @@ func (g *generator) aggregate(typ string, depth int) *piece {
 		x := e(typ)
 		return part("", "jsonb_agg(", x, " ORDER BY ", x, ")", filter())
 	}
-	if typ == "bytea" || typ == "uuid" || typ == "jsonb" || typ == "varbit" {
+	if typ == "bytea" || typ == "uuid" || typ == "jsonb" || typ == "varbit" || g.wide && slices.Contains(wideTypes, typ) {
 		x := e(typ)
+		if typ == "hstore" {
+			return part("", "(array_agg(", x, " ORDER BY ", x, "::text)", filter(), ")[1]")
+		}
 		return part("", "(array_agg(", x, " ORDER BY ", x, ")", filter(), ")[1]")
 	}
 	return part("", g.one("min", "max"), "(", e(typ), ")", filter())
@@ -386,7 +400,7 @@ func (g *generator) subquery(types []string, depth int) *piece {
 	distinct := g.one("", "", "DISTINCT ")
 	sel := part("", "SELECT ", option(distinct), list(", ", items...), from, where)
 	if distinct == "" && g.chance(5) {
-		sel = part("", sel, option(" ORDER BY ", g.expr(g.typ(), depth)))
+		sel = part("", sel, option(" ORDER BY ", g.expr(g.sortable(), depth)))
 	}
 	if g.chance(8) {
 		return part("", sel, option(g.one(" LIMIT 0", " LIMIT ALL", " OFFSET 0", " OFFSET 1000", " LIMIT 9223372036854775807 OFFSET 9223372036854775807")))

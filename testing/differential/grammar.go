@@ -33,6 +33,8 @@ type table struct {
 	key  []string
 	// parted tables have partitions.
 	parted bool
+	// refers tells that it has a foreign key.
+	refers bool
 }
 
 // relation is what a FROM clause makes visible.
@@ -63,6 +65,8 @@ type generator struct {
 	views     []*table // that rows are written through
 	refreshed []string // materialized views
 	read      []*table // views of all kinds
+	// wide worlds have what wide.go draws.
+	wide bool
 }
 
 func newGenerator(seed uint64) *generator {
@@ -72,6 +76,9 @@ func newGenerator(seed uint64) *generator {
 	}
 	if g.broad = rand.New(rand.NewPCG(seed, 0x66)).IntN(3) == 0; g.broad {
 		g.types = slices.Concat(g.types, broadTypes)
+	}
+	if g.wide = rand.New(rand.NewPCG(seed, 0xaa)).IntN(3) == 0; g.wide {
+		g.types = slices.Concat(g.types, wideTypes)
 	}
 	return g
 }
@@ -88,9 +95,19 @@ func (g *generator) name(prefix string) string {
 var scalarTypes = []string{"int4", "int4", "int4", "int8", "int8", "numeric", "float8", "text", "text", "text", "bool", "date", "timestamp", "timestamptz", "int4[]", "interval", "time", "bytea", "uuid"}
 
 // unordered are the types that no index is made over.
-var unordered = map[string]bool{"int4[]": true}
+var unordered = map[string]bool{"int4[]": true, "hstore": true, "tsvector": true}
 
 func (g *generator) typ() string { return g.types[g.r.IntN(len(g.types))] }
+
+// sortable is a type in whose order each place has the values (hstore is ordered in another way
+// here).
+func (g *generator) sortable() string {
+	for {
+		if t := g.typ(); t != "hstore" {
+			return t
+		}
+	}
+}
 
 // declared are the types that a column of a type is declared with.
 func (g *generator) declared(typ string) string {
@@ -111,6 +128,9 @@ func (g *generator) world(n int) []*step {
 	if g.hasTypes {
 		steps = userTypes()
 	}
+	if g.wide {
+		steps = append(steps, wideTypesSteps()...)
+	}
 	for range 2 + g.r.IntN(2) {
 		steps = append(steps, g.createTable()...)
 	}
@@ -126,6 +146,9 @@ func (g *generator) world(n int) []*step {
 	}
 	if g.broad {
 		steps = append(steps, g.broaden()...)
+	}
+	if g.wide {
+		steps = append(steps, g.widen()...)
 	}
 	if g.chance(3) {
 		steps = append(steps, &step{role: "owner", tree: part("", "ANALYZE")})
@@ -182,6 +205,7 @@ func (g *generator) createTable() []*step {
 					c.typ = "int8"
 				}
 				rest = []any{option(" REFERENCES " + p.name + g.action())}
+				t.refers = true
 			}
 		}
 		add(c, rest...)
@@ -190,6 +214,9 @@ func (g *generator) createTable() []*step {
 		if c, def := g.computed(t); def != "" {
 			t.cols, defs = append(t.cols, c), append(defs, part("", def))
 		}
+	}
+	if g.wide {
+		defs = append(defs, g.constraints(t)...)
 	}
 	var by string
 	var parts []*step
@@ -209,6 +236,9 @@ func (g *generator) createTable() []*step {
 	steps := append([]*step{first}, parts...)
 	if g.broad && g.chance(2) {
 		steps = append(steps, g.computedIndex(t))
+	}
+	if g.wide {
+		steps = append(steps, g.alongside(t)...)
 	}
 	for range g.r.IntN(3) {
 		c := t.cols[g.r.IntN(len(t.cols))]
@@ -248,6 +278,9 @@ func (g *generator) statement() []*step {
 		if steps := g.broadStatement(role); steps != nil {
 			return steps
 		}
+	}
+	if g.wide && g.chance(4) {
+		return g.wideStatement(role)
 	}
 	t := g.tables[g.r.IntN(len(g.tables))]
 	s := &step{role: role}

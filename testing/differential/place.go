@@ -61,6 +61,11 @@ func (p *place) start(ctx context.Context) error {
 	for _, r := range []string{"owner", "guest"} {
 		_ = p.exec(ctx, p.super, "CREATE ROLE differential_"+r) // may be there of an earlier run
 	}
+	for _, name := range wideExtensions {
+		if err := p.exec(ctx, p.super, "CREATE EXTENSION IF NOT EXISTS "+name+" SCHEMA public"); err != nil {
+			return fmt.Errorf("%s: extension %s: %w", p.name, name, err)
+		}
+	}
 	return nil
 }
 
@@ -110,7 +115,7 @@ func (p *place) reset(ctx context.Context) error {
 			p.roles[role] = c
 		}
 		for _, text := range append([]string{
-			"DISCARD ALL", "SET SESSION AUTHORIZATION differential_" + role, "SET search_path = " + schema,
+			"DISCARD ALL", "SET SESSION AUTHORIZATION differential_" + role, "SET search_path = " + schema + ", public",
 			"SET statement_timeout = '5s'", "SET timezone = 'UTC'", "SET extra_float_digits = 1",
 		}, p.set...) {
 			if err := p.exec(ctx, p.roles[role], text); err != nil {

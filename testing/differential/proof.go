@@ -46,10 +46,11 @@ func twoMistakes(ctx context.Context, r *runner, f *finding) (bool, error) {
 func (r *runner) agreeOnPart(ctx context.Context, f *finding, theirs bool) (bool, error) {
 	g := *f
 	g.steps = r.needed(f)
-	last := g.steps[len(g.steps)-1]
-	whole := *last
-	whole.tree = last.tree.clone()
-	g.steps[len(g.steps)-1] = &whole
+	for i, step := range g.steps {
+		whole := *step
+		whole.tree = step.tree.clone()
+		g.steps[i] = &whole
+	}
 	want := f.told
 	if theirs {
 		want = f.said
@@ -76,7 +77,11 @@ func (r *runner) agreeOnPart(ctx context.Context, f *finding, theirs bool) (bool
 		return same(told)
 	}
 	fewerSteps(&g, try)
-	whole.tree.drop(func() bool { return try(g.steps) })
+	for i, step := range g.steps { // of rows that each have a mistake, too
+		if step.writes || i == len(g.steps)-1 {
+			step.tree.drop(func() bool { return try(g.steps) })
+		}
+	}
 	for again := true; again && tries <= proofTriesMax; {
 		again = g.steps[len(g.steps)-1].tree.shrink(func() bool { return try(g.steps) })
 	}

@@ -240,12 +240,12 @@ func (g *generator) window() *piece {
 		return part("", by, " ORDER BY ", g.expr("int4", 1), direction,
 			option(" RANGE BETWEEN "+g.one("UNBOUNDED PRECEDING", "2 PRECEDING", "CURRENT ROW", "0 FOLLOWING")+" AND "+g.one("1 FOLLOWING", "UNBOUNDED FOLLOWING"), exclude()))
 	case 1:
-		return part("", by, " ORDER BY ", g.expr(g.typ(), 1), direction,
+		return part("", by, " ORDER BY ", g.expr(g.sortable(), 1), direction,
 			option(" GROUPS BETWEEN "+g.one("UNBOUNDED PRECEDING", "1 PRECEDING", "CURRENT ROW")+" AND "+g.one("CURRENT ROW", "1 FOLLOWING", "UNBOUNDED FOLLOWING"), exclude()))
 	case 2:
-		return part("", by, " ORDER BY ", g.expr(g.typ(), 1), direction, option(g.one(" RANGE", " ROWS")+" BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING", exclude()))
+		return part("", by, " ORDER BY ", g.expr(g.sortable(), 1), direction, option(g.one(" RANGE", " ROWS")+" BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING", exclude()))
 	}
-	return part("", by, " ORDER BY ", g.expr(g.typ(), 1), direction)
+	return part("", by, " ORDER BY ", g.expr(g.sortable(), 1), direction)
 }
 
 // item draws an output column, which may return sets.
@@ -355,7 +355,7 @@ func (g *generator) statementQuery() (*piece, bool) {
 	}
 	total := true
 	for _, t := range types { // equal ones may be printed in two ways
-		if t == "numeric" || t == "float8" {
+		if t == "numeric" || t == "float8" || t == "hstore" {
 			total = false
 		}
 	}

@@ -90,7 +90,11 @@ func (g *generator) document(e func(string) *piece) *piece {
 	case 5:
 		return part(typ, g.one("jsonb_path_query_first", "jsonb_path_query_array"), "(", e(typ), ", ", g.one("'$.a'", "'$[*] ? (@ > 0)'", "'$.*'", "'$.**'", "'$[last]'", "'$.a.type()'"), ")")
 	case 6:
-		return part(typ, g.one("jsonb_set", "jsonb_insert"), `('{"a": {"b": 1}}', `, g.one("'{a}'", "'{c}'", "'{a,c}'"), ", ", e(typ), ")")
+		change, path := g.one("jsonb_set", "jsonb_insert"), g.one("'{a}'", "'{c}'", "'{a,c}'")
+		if change == "jsonb_insert" && path == "'{a}'" { // which is there
+			path = "'{c}'"
+		}
+		return part(typ, change, `('{"a": {"b": 1}}', `, path, ", ", e(typ), ")")
 	case 7:
 		return part(typ, "jsonb_strip_nulls(", e(typ), ")")
 	}

@@ -35,6 +35,7 @@ type DB struct {
 	wait     func(ctx context.Context, until hlc.Timestamp) error // Rule W, with ε
 	margin   func() time.Duration                                 // by how much a reading exceeds what was acknowledged before: ε, where the bound says nothing else
 	lead     lead                                                 // how far ahead a c is chosen
+	lag      func() (time.Duration, bool)                         // Late.Lag; ε, and false, of other bounds
 	far      *distances                                           // nil: all is near
 	places   *places                                              // nil: distance is not counted
 	last     func() hlc.Reading
@@ -59,6 +60,10 @@ func New(o Options) (*DB, error) {
 	db.tasks.idle = make(chan struct{})
 	db.forgets.late = make(chan struct{})
 	db.wait, db.margin = o.ruleW(), o.Bound.Epsilon
+	db.lag = func() (time.Duration, bool) { return o.Bound.Epsilon(), false }
+	if l, ok := o.Bound.(Late); ok {
+		db.lag = l.Lag
+	}
 	if m, ok := o.Bound.(interface{ Margin() time.Duration }); ok {
 		db.margin = m.Margin
 	}

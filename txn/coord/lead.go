@@ -14,20 +14,24 @@ import (
 // delays that. Neither is ever wrong.
 //
 // Where all leaseholders are here, what stages and validations took of late says it.
-// Elsewhere round trips and quorums do, as they are measured:
+// Elsewhere round trips and quorums do, as they are measured, less how late it is known what others'
+// clocks have passed (lag: ε by a budget):
 //
-//	stages    max(RTT + Q) - ε                           at least max(RTT)/2 + slack + margin
-//	one way   max(RTT of the others) + RTT + Q - ε       at least the same, plus the others'
+//	stages    max(RTT + Q) - lag                           at least max(RTT)/2 + slack + margin
+//	one way   max(RTT of the others) + RTT + Q - lag       at least the same, plus the others'
 //
 // slack stands for what another clock is ahead: as much as raised commits have shown to be
-// needed, at most ε, and never so much that c lies near the expected acknowledgement.
+// needed, at most lag, and never so much that c lies near the expected acknowledgement. Where
+// leaseholders are far and clocks follow each other by messages, these are behind by as much as their
+// ways, as a rule: then c lies beyond the first figure by slack alone.
 type lead struct {
 	validate, stage atomic.Int64
 	slack           atomic.Int64
 	calm            atomic.Int64 // commits since slack changed
 	farthest        atomic.Int64 // the longest round trip to a leaseholder of late
 
-	mu      sync.Mutex // a leaf
+	timed   atomic.Int32 // how many ranges have one in quorums
+	mu      sync.Mutex   // a leaf
 	quorums map[uint64]time.Duration
 }
 
@@ -98,18 +102,23 @@ func (db *DB) quorum(rangeID uint64) time.Duration {
 	return l.quorums[rangeID]
 }
 
-// learnQuorum takes in what a reply said.
+// learnQuorum takes in what a reply said; 0: the range has one voter.
 func (db *DB) learnQuorum(rangeID uint64, nanos int64) {
-	if db.far == nil || nanos <= 0 {
+	l := &db.lead
+	if db.far == nil || nanos <= 0 && l.timed.Load() == 0 {
 		return
 	}
-	l := &db.lead
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if _, known := l.quorums[rangeID]; !known && len(l.quorums) >= quorumsMax || l.quorums == nil {
-		l.quorums = map[uint64]time.Duration{}
+	switch _, known := l.quorums[rangeID]; {
+	case nanos <= 0:
+		delete(l.quorums, rangeID)
+	case !known && len(l.quorums) >= quorumsMax || l.quorums == nil:
+		l.quorums = map[uint64]time.Duration{rangeID: time.Duration(nanos)}
+	default:
+		l.quorums[rangeID] = time.Duration(nanos)
 	}
-	l.quorums[rangeID] = time.Duration(nanos)
+	l.timed.Store(int32(len(l.quorums)))
 }
 
 // way is how far a range is: to its leaseholder and back, and its quorum.
@@ -139,7 +148,7 @@ func (db *DB) stageAhead(parts []*part) time.Duration {
 	if !far {
 		return time.Duration(db.lead.stage.Load()) / 4
 	}
-	return max(whole-db.o.Bound.Epsilon(), db.arrival(longest.rtt, whole))
+	return db.ahead(longest.rtt, whole, 0)
 }
 
 // validateAhead is how far ahead of now the c of a commit lies whose reads elsewhere are
@@ -151,18 +160,35 @@ func (db *DB) validateAhead(writer *part, others []*part, round int) time.Durati
 		return time.Duration(db.lead.validate.Load()) * 2 << round
 	}
 	whole := there.rtt + there.quorum
-	ahead := max(whole-db.o.Bound.Epsilon(), db.arrival(there.rtt, whole)<<round)
-	return before.rtt + ahead
+	return before.rtt + db.ahead(there.rtt, whole, round)
+}
+
+// followFrom is the round trip from which on it counts that clocks follow each other.
+const followFrom = 4 * time.Millisecond
+
+// ahead is how far ahead of now a c lies that leaves now, for leaseholders the farthest of which is rtt
+// away; the answers take whole. round counts the tries.
+func (db *DB) ahead(rtt, whole time.Duration, round int) time.Duration {
+	lag, follow := db.lag()
+	if !follow || rtt < followFrom || round > 0 {
+		return max(whole-lag, db.arrival(rtt, whole, lag)<<round)
+	}
+	base := max(whole-lag, 0)
+	return max(base, min(base+db.lead.within(lag), whole*3/4))
 }
 
 // arrival is by when a message that takes half of rtt has arrived, on the clock there; with slack no later
 // than three quarters of the way to its answer, with the quorum, which takes whole: to be raised costs
 // about as much once more, while each acknowledgement waits for what lies beyond the answer, which often
 // comes before its time.
-func (db *DB) arrival(rtt, whole time.Duration) time.Duration {
+func (db *DB) arrival(rtt, whole, lag time.Duration) time.Duration {
 	there := rtt/2 + rtt/8 + min(leadMargin, rtt/2+leadMargin/4)
-	slack := min(time.Duration(db.lead.slack.Load()), db.o.Bound.Epsilon())
-	return max(there, min(there+slack, whole*3/4))
+	return max(there, min(there+db.lead.within(lag), whole*3/4))
+}
+
+// within is slack.
+func (l *lead) within(lag time.Duration) time.Duration {
+	return min(time.Duration(l.slack.Load()), lag)
 }
 
 // raisedBy learns from what a commit was raised by.
@@ -172,7 +198,8 @@ func (db *DB) raisedBy(d time.Duration) {
 		return
 	}
 	if d > 0 {
-		l.slack.Store(min(l.slack.Load()+int64(d)*5/4, int64(db.o.Bound.Epsilon())))
+		lag, _ := db.lag()
+		l.slack.Store(min(l.slack.Load()+int64(d)*5/4, int64(lag)))
 		l.calm.Store(0)
 	} else if l.calm.Add(1) >= calmCommits {
 		l.calm.Store(0)

@@ -42,6 +42,13 @@ type Bound interface {
 	Epsilon() time.Duration
 }
 
+// Late is a Bound of a node whose clock may follow the others' by messages.
+type Late interface {
+	// Lag is by how much what all clocks are known to have passed is behind this node's, as a rule, and
+	// at least what makes leads worth while; follow: clocks follow each other. Else it is ε.
+	Lag() (lag time.Duration, follow bool)
+}
+
 // Distances tells how far other nodes are. Served by transport.Mesh.
 type Distances interface {
 	// RTT is the round trip to a node, smoothed, and the longest of late; 0: not

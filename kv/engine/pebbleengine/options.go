@@ -123,13 +123,15 @@ type Options struct {
 }
 
 // Defaults of Options.
+// ReserveBytesDefault is Options.ReserveBytes where nothing is said.
+const ReserveBytesDefault = 64 << 20
+
 const (
 	defaultCacheBytes     = 128 << 20
 	defaultMemTableBytes  = 64 << 20
 	defaultOpenFilesMax   = 1000
 	defaultStretchKeys    = 16
 	defaultCompactionsMax = 2
-	defaultReserveBytes   = 64 << 20
 	memTableBytesMin      = 64 << 10
 	memTableBytesLow      = 2 << 20 // of a default
 	memTablesOfCache      = 8
@@ -169,7 +171,7 @@ func (o *Options) Validate() error {
 	setDefault(&o.OpenFilesMax, defaultOpenFilesMax)
 	setDefault(&o.StretchKeys, defaultStretchKeys)
 	setDefault(&o.CompactionsMax, defaultCompactionsMax)
-	setDefault(&o.ReserveBytes, defaultReserveBytes)
+	setDefault(&o.ReserveBytes, ReserveBytesDefault)
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}

@@ -306,6 +306,15 @@ func children(n Node, f func(Node)) {
 		for i := range n.Options {
 			f(&n.Options[i])
 		}
+	case *CreateStatistics:
+		for i := range n.Elems {
+			f(&n.Elems[i])
+		}
+		for i := range n.From {
+			if n.From[i] != nil {
+				f(n.From[i])
+			}
+		}
 	case *CreateTable:
 		for i := range n.Columns {
 			f(&n.Columns[i])
@@ -996,6 +1005,9 @@ func equalNodes(a, b Node) bool {
 	case *AlterSetting:
 		b, ok := b.(*AlterSetting)
 		return ok && equalAlterSetting(a, b)
+	case *AlterStatistics:
+		b, ok := b.(*AlterStatistics)
+		return ok && equalAlterStatistics(a, b)
 	case *AlterTable:
 		b, ok := b.(*AlterTable)
 		return ok && equalAlterTable(a, b)
@@ -1128,6 +1140,9 @@ func equalNodes(a, b Node) bool {
 	case *CreateSequence:
 		b, ok := b.(*CreateSequence)
 		return ok && equalCreateSequence(a, b)
+	case *CreateStatistics:
+		b, ok := b.(*CreateStatistics)
+		return ok && equalCreateStatistics(a, b)
 	case *CreateTable:
 		b, ok := b.(*CreateTable)
 		return ok && equalCreateTable(a, b)
@@ -1326,6 +1341,9 @@ func equalNodes(a, b Node) bool {
 	case *NullIfExpr:
 		b, ok := b.(*NullIfExpr)
 		return ok && equalNullIfExpr(a, b)
+	case *OfType:
+		b, ok := b.(*OfType)
+		return ok && equalOfType(a, b)
 	case *OnConflict:
 		b, ok := b.(*OnConflict)
 		return ok && equalOnConflict(a, b)
@@ -1704,6 +1722,12 @@ func equalAlterSetting(a, b *AlterSetting) bool {
 		Equal(a.Set, b.Set)
 }
 
+func equalAlterStatistics(a, b *AlterStatistics) bool {
+	return a.IfExists == b.IfExists &&
+		equalQName(&a.Name, &b.Name) &&
+		a.Target == b.Target
+}
+
 func equalAlterTable(a, b *AlterTable) bool {
 	return a.Kind == b.Kind &&
 		equalQName(&a.Name, &b.Name) &&
@@ -2029,6 +2053,14 @@ func equalCreateSequence(a, b *CreateSequence) bool {
 		equalLists(a.Options, b.Options, equalSeqOption)
 }
 
+func equalCreateStatistics(a, b *CreateStatistics) bool {
+	return a.IfNotExists == b.IfNotExists &&
+		equalQName(&a.Name, &b.Name) &&
+		equalLists(a.Kinds, b.Kinds, equalValues[string]) &&
+		equalLists(a.Elems, b.Elems, equalIndexElem) &&
+		equalLists(a.From, b.From, equalInterfaces[TableRef])
+}
+
 func equalCreateTable(a, b *CreateTable) bool {
 	return equalQName(&a.Name, &b.Name) &&
 		a.IfNotExists == b.IfNotExists &&
@@ -2046,6 +2078,7 @@ func equalCreateTable(a, b *CreateTable) bool {
 		equalPointers(a.PartitionBy, b.PartitionBy, equalPartitionBy) &&
 		equalQName(&a.PartitionOf, &b.PartitionOf) &&
 		equalPointers(a.Bound, b.Bound, equalPartitionBound) &&
+		equalPointers(a.OfType, b.OfType, equalQName) &&
 		Equal(a.AsQuery, b.AsQuery) &&
 		a.WithData == b.WithData
 }
@@ -2498,6 +2531,10 @@ func equalNotify(a, b *Notify) bool {
 func equalNullIfExpr(a, b *NullIfExpr) bool {
 	return Equal(a.L, b.L) &&
 		Equal(a.R, b.R)
+}
+
+func equalOfType(a, b *OfType) bool {
+	return equalPointers(a.Type, b.Type, equalQName)
 }
 
 func equalOnConflict(a, b *OnConflict) bool {

@@ -28,6 +28,8 @@ type CreateTable struct {
 	PartitionBy *PartitionBy
 	PartitionOf QName
 	Bound       *PartitionBound
+	// OfType is the composite type of a typed table, nil for others; columns then have no types.
+	OfType *QName
 	// AsQuery is a *Select, *Values-like *Select or *Execute.
 	AsQuery  Statement
 	WithData WithData

@@ -114,6 +114,24 @@ type DropCast struct {
 	Behavior Behavior
 }
 
+// CreateStatistics is CREATE STATISTICS. Elements are columns and expressions.
+type CreateStatistics struct {
+	Pos
+	IfNotExists bool
+	Name        QName
+	Kinds       []string
+	Elems       []IndexElem
+	From        []TableRef
+}
+
+// AlterStatistics is ALTER STATISTICS … SET STATISTICS.
+type AlterStatistics struct {
+	Pos
+	IfExists bool
+	Name     QName
+	Target   int32
+}
+
 // DropOf is DROP of what nobody can make here and that is named by what it is of, too: rules of
 // relations, operator classes and families of access methods, transforms of languages and user
 // mappings of servers.
@@ -144,12 +162,14 @@ type CreateAggregate struct {
 	Params   []Definition
 }
 
-func (*CreateExtension) stmt() {}
-func (*AlterExtension) stmt()  {}
-func (*CreateOperator) stmt()  {}
-func (*DropOperator) stmt()    {}
-func (*AlterOperator) stmt()   {}
-func (*CreateCast) stmt()      {}
-func (*DropCast) stmt()        {}
-func (*DropOf) stmt()          {}
-func (*CreateAggregate) stmt() {}
+func (*CreateExtension) stmt()  {}
+func (*AlterExtension) stmt()   {}
+func (*CreateOperator) stmt()   {}
+func (*DropOperator) stmt()     {}
+func (*AlterOperator) stmt()    {}
+func (*CreateCast) stmt()       {}
+func (*DropCast) stmt()         {}
+func (*CreateStatistics) stmt() {}
+func (*AlterStatistics) stmt()  {}
+func (*DropOf) stmt()           {}
+func (*CreateAggregate) stmt()  {}

@@ -62,6 +62,13 @@ type Inherit struct {
 	No     bool
 }
 
+// OfType is ALTER TABLE … OF, or, without a type, NOT OF.
+type OfType struct {
+	Pos
+	Type *QName
+}
+
+func (*OfType) alterCmd()          {}
 func (*Inherit) alterCmd()         {}
 func (*AttachPartition) alterCmd() {}
 func (*DetachPartition) alterCmd() {}

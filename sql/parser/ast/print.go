@@ -25,6 +25,8 @@ type Conversions struct {
 	Apart map[*InExpr]bool
 	// Idle are casts to the type that their operand has.
 	Idle map[*CastExpr]bool
+	// Called are casts that a function makes: they are calls that only look like casts.
+	Called map[*CastExpr]bool
 }
 
 // PrintStored writes an expression as Postgres shows stored ones: in its own forms of IN,
@@ -385,7 +387,7 @@ var objectWords = map[ObjectKind]string{
 	ObjectMaterializedView: "MATERIALIZED VIEW", ObjectForeignTable: "FOREIGN TABLE", ObjectSchema: "SCHEMA", ObjectDatabase: "DATABASE",
 	ObjectColumn: "COLUMN", ObjectConstraint: "CONSTRAINT", ObjectType: "TYPE", ObjectDomain: "DOMAIN", ObjectDomainConstraint: "CONSTRAINT",
 	ObjectRole: "ROLE", ObjectUser: "USER", ObjectGroup: "GROUP", ObjectExtension: "EXTENSION",
-	ObjectTablespace: "TABLESPACE", ObjectLanguage: "LANGUAGE", ObjectPolicy: "POLICY", ObjectFunction: "FUNCTION", ObjectProcedure: "PROCEDURE", ObjectRoutine: "ROUTINE", ObjectTrigger: "TRIGGER",
+	ObjectTablespace: "TABLESPACE", ObjectStatistics: "STATISTICS", ObjectLanguage: "LANGUAGE", ObjectPolicy: "POLICY", ObjectFunction: "FUNCTION", ObjectProcedure: "PROCEDURE", ObjectRoutine: "ROUTINE", ObjectTrigger: "TRIGGER",
 	ObjectAggregate: "AGGREGATE", ObjectOperator: "OPERATOR", ObjectCast: "CAST", ObjectLargeObject: "LARGE OBJECT",
 }
 

@@ -108,7 +108,11 @@ func (p *printer) createTable(s *CreateTable) {
 		p.w(" PARTITION OF ")
 		p.qname(&s.PartitionOf)
 	}
-	if s.AsQuery == nil && s.Bound == nil || len(s.Columns)+len(s.Constraints) > 0 {
+	if s.OfType != nil {
+		p.w(" OF ")
+		p.qname(s.OfType)
+	}
+	if s.AsQuery == nil && s.Bound == nil && s.OfType == nil || len(s.Columns)+len(s.Constraints) > 0 {
 		p.w(" (")
 		p.elements(s)
 		p.w(")")
@@ -526,6 +530,13 @@ func (p *printer) alterCmd(c AlterCmd) {
 		p.w("SET WITHOUT OIDS")
 	case *SequenceOptions:
 		p.seqOptions("", c.Options)
+	case *OfType:
+		if c.Type == nil {
+			p.w("NOT OF")
+			return
+		}
+		p.w("OF ")
+		p.qname(c.Type)
 	case *Inherit:
 		p.wIf(c.No, "NO ")
 		p.w("INHERIT ")

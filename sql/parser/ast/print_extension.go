@@ -1,6 +1,9 @@
 package ast
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // extensionStatement writes statements about extensions, operators, casts and aggregates; false
 // for others.
@@ -66,6 +69,13 @@ func (p *printer) extensionStatement(s Statement) bool {
 			p.castTypes(s.From, s.To)
 		}
 		p.behavior(s.Behavior)
+	case *CreateStatistics:
+		p.createStatistics(s)
+	case *AlterStatistics:
+		p.w("ALTER STATISTICS ")
+		p.wIf(s.IfExists, "IF EXISTS ")
+		p.qname(&s.Name)
+		p.w(" SET STATISTICS ", strconv.Itoa(int(s.Target)))
 	case *DropOf:
 		p.dropOf(s)
 	case *CreateAggregate:
@@ -74,6 +84,21 @@ func (p *printer) extensionStatement(s Statement) bool {
 		return false
 	}
 	return true
+}
+
+func (p *printer) createStatistics(s *CreateStatistics) {
+	p.w("CREATE STATISTICS ")
+	p.wIf(s.IfNotExists, "IF NOT EXISTS ")
+	p.qname(&s.Name)
+	if len(s.Kinds) > 0 {
+		p.w(" (")
+		p.list(len(s.Kinds), func(i int) { p.name(s.Kinds[i]) })
+		p.w(")")
+	}
+	p.w(" ON ")
+	p.list(len(s.Elems), func(i int) { p.indexElem(&s.Elems[i]) })
+	p.w(" FROM ")
+	p.list(len(s.From), func(i int) { p.tableRef(s.From[i]) })
 }
 
 func (p *printer) dropOf(s *DropOf) {

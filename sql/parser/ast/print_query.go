@@ -244,7 +244,11 @@ func (p *printer) window(w *WindowSpec) {
 	}
 	if len(w.PartitionBy) > 0 {
 		p.w(sep, "PARTITION BY ")
-		p.exprs(w.PartitionBy)
+		if p.stored != nil {
+			p.list(len(w.PartitionBy), func(i int) { p.sortExpr(w.PartitionBy[i]) })
+		} else {
+			p.exprs(w.PartitionBy)
+		}
 		sep = " "
 	}
 	if len(w.OrderBy) > 0 {

@@ -33,6 +33,13 @@ func PrintQuery(q *Select, s *Stored) string {
 	return string(p.b)
 }
 
+// PrintWithin prints an expression of a query that is resolved.
+func PrintWithin(x Expr, s *Stored) string {
+	p := printer{full: true, paren: !s.Pretty, casts: s.Casts, stored: s}
+	p.expr(x, precNone)
+	return string(p.b)
+}
+
 // PrintBody prints a statement of a routine's body: as pg_get_function_sqlbody does it.
 func PrintBody(st Statement, s *Stored) string {
 	p := printer{full: true, paren: true, casts: s.Casts, stored: s, indent: s.Indent}
@@ -425,11 +432,6 @@ func (p *printer) storedValues(q *Select, result []string) {
 	p.w("(")
 	rows()
 	p.w(`) "*VALUES*"`)
-	if len(result) > 0 {
-		p.w("(")
-		p.list(len(result), func(i int) { p.name(ValuesColumn(i)) })
-		p.w(")")
-	}
 }
 
 // ValuesColumn is what the i-th column of VALUES is called, from 0.
@@ -535,6 +537,11 @@ func (p *printer) storedItem(ref TableRef) {
 		p.wIf(t.Lateral, "LATERAL ")
 		p.storedFuncs(t)
 		p.wIf(t.Ordinality, " WITH ORDINALITY")
+		if len(t.ColumnDefs) > 0 {
+			p.optName(" ", t.Alias.Name)
+			p.columnDefs(t.ColumnDefs)
+			return
+		}
 		p.storedAlias(&t.Alias)
 	case *Join:
 		p.storedJoin(t)
@@ -549,7 +556,13 @@ func (p *printer) storedFuncs(f *FuncRef) {
 		return
 	}
 	p.wIf(f.RowsFrom, "ROWS FROM(")
-	p.list(len(f.Funcs), func(i int) { p.funcItem(f.Funcs[i].Expr) })
+	p.list(len(f.Funcs), func(i int) {
+		p.funcItem(f.Funcs[i].Expr)
+		if defs := f.Funcs[i].ColumnDefs; len(defs) > 0 {
+			p.w(" AS ")
+			p.columnDefs(defs)
+		}
+	})
 	p.wIf(f.RowsFrom, ")")
 }
 
@@ -619,25 +632,28 @@ func (p *printer) sortClause(q *Select, x Expr, places bool) {
 		}
 		x = q.Targets[k.Int-1].Expr
 	}
+	p.sortExpr(x)
+}
+
+// sortExpr writes what rows are sorted or grouped by: calls in parentheses whatever is asked for,
+// casts by functions among them.
+func (p *printer) sortExpr(x Expr) {
 	x = p.busy(x)
+	call := !p.paren
 	switch y := x.(type) {
 	case *ColumnRef:
-		p.expr(x, precNone)
-		return
+		_, call = p.casts.Parts[x]
 	case *Const:
 		p.w(p.stored.Const(y, true))
 		return
 	case *FuncCall:
-		if _, cast := p.casts.Parts[x]; !cast {
-			p.w("(")
-			p.expr(x, precNone)
-			p.w(")")
-			return
-		}
+		call = true
+	case *CastExpr:
+		call = call || p.casts.Called[y]
 	}
-	p.wIf(!p.paren, "(")
+	p.wIf(call, "(")
 	p.expr(x, precNone)
-	p.wIf(!p.paren, ")")
+	p.wIf(call, ")")
 }
 
 func (p *printer) storedOrder(q *Select) {
@@ -648,10 +664,7 @@ func (p *printer) storedOrderItem(q *Select, o *OrderItem) {
 	if q != nil {
 		p.sortClause(q, o.Expr, q.Op != SetNone)
 	} else {
-		_, cast := p.casts.Parts[o.Expr]
-		p.wIf(cast, "(")
-		p.expr(o.Expr, precNone)
-		p.wIf(cast, ")")
+		p.sortExpr(o.Expr)
 	}
 	desc := o.Dir == OrderDesc || o.Dir == OrderUsing && o.UsingOp == ">"
 	p.wIf(desc, " DESC")

@@ -59,8 +59,8 @@ var kinds = []kind{
 	{ast.WindowFrame{}, []string{"Mode", "Between", "Start", "End", "StartOffset", "EndOffset", "Exclude"}},
 	{ast.TableName{}, []string{"Name", "Only", "Alias", "Item", "Rel"}},
 	{ast.SubqueryRef{}, []string{"Lateral", "Query", "Alias", "Item"}},
-	{ast.FuncRef{}, []string{"Lateral", "RowsFrom", "Funcs", "Ordinality", "Alias", "Item"}},
-	{ast.FuncItem{}, []string{"Expr", "Row", "Attrs"}},
+	{ast.FuncRef{}, []string{"Lateral", "RowsFrom", "Funcs", "Ordinality", "Alias", "Item", "ColumnDefs"}},
+	{ast.FuncItem{}, []string{"Expr", "Row", "Attrs", "ColumnDefs"}},
 	{ast.Join{}, []string{"Kind", "Natural", "Left", "Right", "Using", "UsingAlias", "On", "Alias", "Item", "Merge"}},
 	{ast.QName{}, []string{"Catalog", "Schema", "Name"}},
 	{ast.Alias{}, []string{"Name", "Columns"}},
@@ -105,6 +105,7 @@ var kinds = []kind{
 	{ast.OnConflict{}, []string{"Elems", "Where", "Constraint", "DoUpdate", "Sets", "SetWhere", "Item"}},
 	{ast.IndexElem{}, []string{"Column", "Expr", "Collation", "OpClass", "Attr"}},
 	{ast.DefaultExpr{}, nil},
+	{ast.ColumnDef{}, []string{"Name", "Type", "Collation"}},
 }
 
 // codec is what reflection tells of the kinds.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
@@ -85,7 +86,7 @@ func (e *encoder) list(xs []Expr) {
 	}
 }
 
-func (e *encoder) operator(o *types.Operator) {
+func (e *encoder) operator(o *builtin.Operator) {
 	if o == nil {
 		e.str("")
 		return
@@ -95,7 +96,7 @@ func (e *encoder) operator(o *types.Operator) {
 	e.typ(o.Right)
 }
 
-func (e *encoder) operators(os []*types.Operator) {
+func (e *encoder) operators(os []*builtin.Operator) {
 	e.num(int64(len(os)))
 	for _, o := range os {
 		e.operator(o)
@@ -397,7 +398,7 @@ func (d *Decoder) Datum(t *types.Type) types.Datum {
 	return out[0]
 }
 
-func (d *Decoder) operator() *types.Operator {
+func (d *Decoder) operator() *builtin.Operator {
 	name := d.str()
 	if name == "" || d.err != nil {
 		return nil
@@ -406,7 +407,7 @@ func (d *Decoder) operator() *types.Operator {
 	if d.err != nil {
 		return nil
 	}
-	op, err := types.ResolveOperator(name, l, r)
+	op, err := builtin.ResolveOperator(name, l, r)
 	if err != nil {
 		d.err = err
 		return nil
@@ -414,7 +415,7 @@ func (d *Decoder) operator() *types.Operator {
 	return op
 }
 
-func (d *Decoder) mustOperator() *types.Operator {
+func (d *Decoder) mustOperator() *builtin.Operator {
 	op := d.operator()
 	if op == nil {
 		d.fail("an operator is missing")
@@ -422,9 +423,9 @@ func (d *Decoder) mustOperator() *types.Operator {
 	return op
 }
 
-func (d *Decoder) operators() []*types.Operator {
+func (d *Decoder) operators() []*builtin.Operator {
 	n := d.Count()
-	var out []*types.Operator
+	var out []*builtin.Operator
 	for range n {
 		out = append(out, d.mustOperator())
 	}
@@ -456,7 +457,7 @@ func (d *Decoder) kinds(xs []Expr, t *types.Type) {
 }
 
 // operands checks the operands of operators that compare pairs.
-func (d *Decoder) operands(ops []*types.Operator, l, r []Expr) {
+func (d *Decoder) operands(ops []*builtin.Operator, l, r []Expr) {
 	for i := range ops {
 		if d.err == nil && i < len(l) && i < len(r) {
 			d.kind(l[i], ops[i].Left)
@@ -549,7 +550,7 @@ func (d *Decoder) Expr() Expr {
 		return e
 	case tagDistinct:
 		e := &Distinct{Not: d.Flag(), Eq: d.mustOperator(), L: d.must(), R: d.must()}
-		d.operands([]*types.Operator{e.Eq}, []Expr{e.L}, []Expr{e.R})
+		d.operands([]*builtin.Operator{e.Eq}, []Expr{e.L}, []Expr{e.R})
 		return e
 	default:
 		return d.compound(tag)
@@ -589,7 +590,7 @@ func (d *Decoder) compound(tag byte) Expr {
 		return e
 	case tagNullIf:
 		e := &NullIf{Eq: d.mustOperator(), L: d.must(), LCast: d.must(), RCast: d.must()}
-		d.operands([]*types.Operator{e.Eq}, []Expr{e.LCast}, []Expr{e.RCast})
+		d.operands([]*builtin.Operator{e.Eq}, []Expr{e.LCast}, []Expr{e.RCast})
 		return e
 	case tagMinMax:
 		e := &MinMax{T: d.MustType(), Least: d.Flag(), Args: d.mustList()}
@@ -704,11 +705,11 @@ func (d *Decoder) call() Expr {
 	if d.err != nil {
 		return nil
 	}
-	fn, err := types.ResolveFunction(name, ts, e.Variadic)
+	fn, err := builtin.ResolveFunction(name, ts, e.Variadic)
 	switch {
 	case err != nil:
 		d.err = err
-	case fn.Kind != types.KindFunction || fn.ReturnsSet || len(fn.Args) != len(e.Args):
+	case fn.Kind != builtin.KindFunction || fn.ReturnsSet || len(fn.Args) != len(e.Args):
 		d.fail("function %s is none to be called so", name)
 	}
 	if d.err == nil {
@@ -726,7 +727,7 @@ func (d *Decoder) cast() Expr {
 	if d.err != nil {
 		return nil
 	}
-	c, ok := types.FindCast(from, to, types.Explicit)
+	c, ok := builtin.FindCast(from, to, builtin.Explicit)
 	if !ok {
 		d.fail("no cast from %s to %s", from, to)
 	}

@@ -3,6 +3,7 @@ package scalar
 import (
 	"slices"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -180,7 +181,7 @@ func (e *Cast) Eval(c *Ctx) (types.Datum, error) {
 	if err != nil {
 		return types.Null, err
 	}
-	if d.IsNull() && e.C.Method != types.CastFunction {
+	if d.IsNull() && e.C.Method != builtin.CastFunction {
 		return types.Null, nil
 	}
 	if d.Long() {
@@ -707,7 +708,7 @@ func True(e Expr, c *Ctx) (bool, error) {
 			return e.holds(c)
 		}
 	case *Quant:
-		if e.Op.Holds == types.Same && e.Array == nil && !e.All && e.set == nil && !e.fixed {
+		if e.Op.Holds == builtin.Same && e.Array == nil && !e.All && e.set == nil && !e.fixed {
 			return e.among(c)
 		}
 	}

@@ -3,6 +3,7 @@ package scalar
 import (
 	"context"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -84,13 +85,13 @@ type Reg struct {
 
 // Op applies an operator; L is nil for a prefix operator.
 type Op struct {
-	Op   *types.Operator
+	Op   *builtin.Operator
 	L, R Expr
 }
 
 // Call calls an ordinary function.
 type Call struct {
-	Fn   *types.Function
+	Fn   *builtin.Function
 	Args []Expr
 	// Variadic tells that the last argument was marked VARIADIC.
 	Variadic bool
@@ -114,7 +115,7 @@ type HostCall struct {
 
 // Cast converts X.
 type Cast struct {
-	C        *types.Cast
+	C        *builtin.Cast
 	X        Expr
 	Typmod   int32
 	Explicit bool
@@ -159,7 +160,7 @@ type Truth struct {
 // Distinct is L IS [NOT] DISTINCT FROM R; Eq compares two values that are not
 // NULL.
 type Distinct struct {
-	Eq   *types.Operator
+	Eq   *builtin.Operator
 	L, R Expr
 	Not  bool
 }
@@ -187,7 +188,7 @@ type Coalesce struct {
 
 // NullIf is NULLIF(L, R); Eq compares them.
 type NullIf struct {
-	Eq   *types.Operator
+	Eq   *builtin.Operator
 	L, R Expr
 	// LCast and RCast are what Eq is given.
 	LCast, RCast Expr
@@ -238,7 +239,7 @@ type Subscript struct {
 // Quant is X op ANY (Array) or, with All, X op ALL (Array). IN with a list is
 // Quant over Elems, with Array nil.
 type Quant struct {
-	Op    *types.Operator
+	Op    *builtin.Operator
 	All   bool
 	X     Expr
 	Array Expr
@@ -252,8 +253,8 @@ type Quant struct {
 type RowCompare struct {
 	Name string // "=", "<>", "<", "<=", ">", ">="
 	L, R []Expr
-	Eq   []*types.Operator
-	Less []*types.Operator // the strict operator for each, for orderings
+	Eq   []*builtin.Operator
+	Less []*builtin.Operator // the strict operator for each, for orderings
 }
 
 // SubqueryKind is what an expression asks of its subquery.

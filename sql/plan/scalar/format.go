@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -185,7 +186,7 @@ func (p *printer) op(e *Op) {
 }
 
 func (p *printer) cast(e *Cast) {
-	if !e.Display && e.C.Method == types.CastBinary || e.C.From == types.TUnknown && !e.Explicit {
+	if !e.Display && e.C.Method == builtin.CastBinary || e.C.From == types.TUnknown && !e.Explicit {
 		p.expr(e.X)
 		if e.C.From == types.TUnknown {
 			p.str("::", e.C.To.Format(e.Typmod))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -99,7 +100,7 @@ func Equal(a, b Expr) bool { return Key(a) == Key(b) }
 
 // operatorKey tells operators apart: by their number, or, of those of types that extensions
 // made, by name and operands.
-func operatorKey(o *types.Operator) string {
+func operatorKey(o *builtin.Operator) string {
 	if o.OID != 0 {
 		return strconv.Itoa(int(o.OID)) + "."
 	}

@@ -1,6 +1,9 @@
 package scalar
 
-import "github.com/isochrondb/isochron/sql/types"
+import (
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/types"
+)
 
 // Leakproof reports whether evaluating e on a row tells nothing of the row but by
 // e's value: no function of its columns may fail, or show its arguments otherwise.
@@ -34,21 +37,21 @@ func leakproofNode(e Expr) bool {
 	case *RowCompare:
 		return leakproofOperators(e.Eq) && leakproofOperators(e.Less)
 	case *Call:
-		return types.Leakproof(e.Fn.OID)
+		return builtin.Leakproof(e.Fn.OID)
 	case *Cast:
-		if e.C.Method == types.CastFunction {
-			return types.Leakproof(e.C.FuncOID)
+		if e.C.Method == builtin.CastFunction {
+			return builtin.Leakproof(e.C.FuncOID)
 		}
-		return e.C.Method == types.CastBinary && e.Typmod == types.NoTypmod
+		return e.C.Method == builtin.CastBinary && e.Typmod == types.NoTypmod
 	}
 	return false
 }
 
-func leakproofOperator(o *types.Operator) bool {
-	return o != nil && o.Proc != nil && types.Leakproof(o.Proc.OID)
+func leakproofOperator(o *builtin.Operator) bool {
+	return o != nil && o.Proc != nil && builtin.Leakproof(o.Proc.OID)
 }
 
-func leakproofOperators(list []*types.Operator) bool {
+func leakproofOperators(list []*builtin.Operator) bool {
 	for _, o := range list {
 		if o != nil && !leakproofOperator(o) {
 			return false

@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -22,7 +23,7 @@ func op(t testing.TB, name string, l, r Expr) *Op {
 	if l != nil {
 		lt = l.Type()
 	}
-	o, err := types.ResolveOperator(name, lt, r.Type())
+	o, err := builtin.ResolveOperator(name, lt, r.Type())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,11 +47,11 @@ func samples(t testing.TB) map[string]struct {
 	yes, no := BoolConst(true), BoolConst(false)
 	eq := op(t, "=", i4(1), i4(1)).Op
 	less := op(t, "<", i4(1), i4(1)).Op
-	abs, err := types.ResolveFunction("abs", []*types.Type{types.TInt4}, false)
+	abs, err := builtin.ResolveFunction("abs", []*types.Type{types.TInt4}, false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	cast, ok := types.FindCast(types.TInt4, types.TText, types.Explicit)
+	cast, ok := builtin.FindCast(types.TInt4, types.TText, builtin.Explicit)
 	if !ok {
 		t.Fatal("no cast from integer to text")
 	}
@@ -103,10 +104,10 @@ func samples(t testing.TB) map[string]struct {
 		"any, unknown":     {&Quant{Op: eq, X: i4(9), Array: arr}, "NULL"},
 		"all elements":     {&Quant{Op: less, All: true, X: i4(0), Elems: []Expr{i4(1), i4(2)}}, "t"},
 		"in":               {&Quant{Op: eq, X: i4(3), Elems: []Expr{i4(1), i4(3)}}, "t"},
-		"rows equal":       {&RowCompare{Name: "=", L: []Expr{i4(1), i4(2)}, R: []Expr{i4(1), i4(2)}, Eq: []*types.Operator{eq, eq}}, "t"},
-		"rows differ":      {&RowCompare{Name: "<>", L: []Expr{i4(1), Null(types.TInt4)}, R: []Expr{i4(2), i4(2)}, Eq: []*types.Operator{eq, eq}}, "t"},
-		"rows less":        {&RowCompare{Name: "<", L: []Expr{i4(1), i4(2)}, R: []Expr{i4(1), i4(3)}, Eq: []*types.Operator{eq, eq}, Less: []*types.Operator{less, less}}, "t"},
-		"rows less, equal": {&RowCompare{Name: "<", L: []Expr{i4(1)}, R: []Expr{i4(1)}, Eq: []*types.Operator{eq}, Less: []*types.Operator{less}}, "f"},
+		"rows equal":       {&RowCompare{Name: "=", L: []Expr{i4(1), i4(2)}, R: []Expr{i4(1), i4(2)}, Eq: []*builtin.Operator{eq, eq}}, "t"},
+		"rows differ":      {&RowCompare{Name: "<>", L: []Expr{i4(1), Null(types.TInt4)}, R: []Expr{i4(2), i4(2)}, Eq: []*builtin.Operator{eq, eq}}, "t"},
+		"rows less":        {&RowCompare{Name: "<", L: []Expr{i4(1), i4(2)}, R: []Expr{i4(1), i4(3)}, Eq: []*builtin.Operator{eq, eq}, Less: []*builtin.Operator{less, less}}, "t"},
+		"rows less, equal": {&RowCompare{Name: "<", L: []Expr{i4(1)}, R: []Expr{i4(1)}, Eq: []*builtin.Operator{eq}, Less: []*builtin.Operator{less}}, "f"},
 	}
 }
 
@@ -332,7 +333,7 @@ func FuzzDecode(f *testing.F) {
 // TestAnyOfArgument: a long array that stays the same from row to row is hashed, and
 // answers as a search does.
 func TestAnyOfArgument(t *testing.T) {
-	eq, err := types.ResolveOperator("=", types.TInt4, types.TInt4)
+	eq, err := builtin.ResolveOperator("=", types.TInt4, types.TInt4)
 	if err != nil {
 		t.Fatal(err)
 	}

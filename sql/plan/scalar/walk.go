@@ -3,6 +3,7 @@ package scalar
 import (
 	"slices"
 
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -342,9 +343,9 @@ func Immutable(e Expr) bool {
 // propsOf is PropsOf; with declared, calls of immutable routines are as any function's.
 func propsOf(e Expr, declared bool) Props {
 	var p Props
-	note := func(v types.Volatility) {
-		p.Volatile = p.Volatile || v == types.Volatile
-		p.Stable = p.Stable || v == types.Stable
+	note := func(v builtin.Volatility) {
+		p.Volatile = p.Volatile || v == builtin.Volatile
+		p.Stable = p.Stable || v == builtin.Stable
 	}
 	Walk(e, func(x Expr) bool {
 		switch x := x.(type) {
@@ -382,6 +383,7 @@ func propsOf(e Expr, declared bool) Props {
 		case *Call:
 			note(x.Fn.Volatility)
 		case *Cast:
+			p.Host = p.Host || x.C.Own // is not known elsewhere
 			p.Stable = p.Stable || castIsStable(x) && !(declared && isTimeLiteral(x))
 		}
 		return true
@@ -391,30 +393,30 @@ func propsOf(e Expr, declared bool) Props {
 
 // comparisons are the operators that an expression compares its operands with, beside those
 // that stand in it as an Op.
-func comparisons(e Expr) []*types.Operator {
-	var ops []*types.Operator
+func comparisons(e Expr) []*builtin.Operator {
+	var ops []*builtin.Operator
 	switch e := e.(type) {
 	case *Distinct:
-		ops = []*types.Operator{e.Eq}
+		ops = []*builtin.Operator{e.Eq}
 	case *NullIf:
-		ops = []*types.Operator{e.Eq}
+		ops = []*builtin.Operator{e.Eq}
 	case *Quant:
-		ops = []*types.Operator{e.Op}
+		ops = []*builtin.Operator{e.Op}
 	case *RowCompare:
 		ops = slices.Concat(e.Eq, e.Less)
 	}
-	return slices.DeleteFunc(ops, func(op *types.Operator) bool { return op == nil })
+	return slices.DeleteFunc(ops, func(op *builtin.Operator) bool { return op == nil })
 }
 
 // volatility is that of an operator with these operands. What joins text with a value of any type
 // depends on settings only where that type's form does; Postgres inlines it and finds the same.
-func volatility(x *Op) types.Volatility {
+func volatility(x *Op) builtin.Volatility {
 	const textAnyCat, anyTextCat = 2003, 2004
 	switch {
 	case x.Op.Proc != nil && x.Op.Proc.OID == textAnyCat && !dependsOnSettings(x.R.Type()):
-		return types.Immutable
+		return builtin.Immutable
 	case x.Op.Proc != nil && x.Op.Proc.OID == anyTextCat && !dependsOnSettings(x.L.Type()):
-		return types.Immutable
+		return builtin.Immutable
 	}
 	return x.Op.Volatility
 }
@@ -428,10 +430,10 @@ func castIsStable(c *Cast) bool {
 		return false
 	case from.IsReg() || to.IsReg():
 		return true // names are the session's
-	case c.C.Method == types.CastBinary:
+	case c.C.Method == builtin.CastBinary:
 		return false
-	case c.C.Method == types.CastFunction && c.C.FuncOID != 0:
-		return types.Catalog().VolatilityOf(c.C.FuncOID) != types.Immutable
+	case c.C.Method == builtin.CastFunction && c.C.FuncOID != 0:
+		return builtin.Catalog().VolatilityOf(c.C.FuncOID) != builtin.Immutable
 	}
 	return dependsOnSettings(from) || dependsOnSettings(to)
 }

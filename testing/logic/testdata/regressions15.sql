@@ -513,3 +513,431 @@ error 42804 recursive query "foo" column 1 has type numeric(3,1) in non-recursiv
 MERGE INTO j t USING (SELECT * FROM k WHERE t.a > c) s ON t.a = s.a WHEN NOT MATCHED THEN INSERT DEFAULT VALUES
 ----
 error 42P01 invalid reference to FROM-clause entry for table "t"; ; There is an entry for table "t", but it cannot be referenced from this part of the query.
+
+# A recursive query gives rows as it makes them: one within it need not come to an end.
+CREATE TABLE dep (id int, up int); INSERT INTO dep VALUES (0, NULL), (1, 0), (2, 1)
+----
+CREATE TABLE
+INSERT 0 3
+
+WITH RECURSIVE q AS (SELECT * FROM dep UNION ALL (WITH RECURSIVE x AS (SELECT * FROM dep UNION ALL (SELECT * FROM q UNION ALL SELECT * FROM x)) SELECT * FROM x)) SELECT count(*) FROM (SELECT * FROM q LIMIT 32) s
+----
+32
+SELECT 1
+
+WITH RECURSIVE t(n) AS (SELECT 1 UNION SELECT n % 7 + 1 FROM t) SELECT string_agg(n::text, ' ') FROM t
+----
+1 2 3 4 5 6 7
+SELECT 1
+
+WITH RECURSIVE t(n) AS (VALUES (1), (1) UNION ALL SELECT n + 1 FROM t WHERE n < 3) SELECT n, count(*) FROM t GROUP BY n ORDER BY n
+----
+1|2
+2|2
+3|2
+SELECT 3
+
+WITH RECURSIVE t(n) AS (SELECT 10 UNION ALL SELECT 100 / (n - 9) FROM t) SELECT n FROM t LIMIT 2
+----
+10
+100
+SELECT 2
+
+# A cast to a type without a length or precision takes that of the value away.
+CREATE TABLE modded (n numeric(6,2), v varchar(3), c char(4), t timestamptz(0), i interval second(1), b bit(3)); INSERT INTO modded VALUES (1.5, 'abc', 'ab', '2020-01-01 00:00:00Z', '1.25', B'101')
+----
+CREATE TABLE
+INSERT 0 1
+
+CREATE TABLE unmodded AS SELECT n::numeric AS n, v::varchar AS v, c::bpchar AS c, t::timestamptz AS t, i::interval AS i, b::bit AS b, n::numeric(5,1)::numeric AS nn, n + 0 AS sum, n AS same, 'a'::varchar(2)::varchar AS k FROM modded
+----
+SELECT 1
+
+SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 'unmodded'::regclass AND attnum > 0 ORDER BY attnum
+----
+n|numeric
+v|character varying
+c|bpchar
+t|timestamp with time zone
+i|interval
+b|bit(1)
+nn|numeric
+sum|numeric
+same|numeric(6,2)
+k|character varying
+SELECT 10
+
+SELECT n::numeric(5,1)::numeric, v::varchar(2)::varchar, v::varchar = 'abc', n::numeric + 0.001 FROM modded WHERE n::numeric = 1.5
+----
+1.5|ab|t|1.501
+SELECT 1
+
+CREATE VIEW unmods AS SELECT n::numeric AS n, v::varchar AS v, n::numeric(5,1)::numeric AS nn FROM modded
+----
+CREATE VIEW
+
+SELECT pg_get_viewdef('unmods'::regclass)
+----
+ SELECT (modded.n)::numeric AS n,\n    (modded.v)::character varying AS v,\n    ((modded.n)::numeric(5,1))::numeric AS nn\n   FROM modded;
+SELECT 1
+
+SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 'unmods'::regclass ORDER BY attnum
+----
+n|numeric
+v|character varying
+nn|numeric
+SELECT 3
+
+# Views of functions with column definition lists.
+CREATE FUNCTION recs(int) RETURNS SETOF record LANGUAGE sql AS $$ SELECT g, 'r' || g FROM generate_series(1, $1) g $$; CREATE TYPE hue AS ENUM ('red', 'blue'); CREATE TABLE docs (id int, d jsonb); INSERT INTO docs VALUES (1, '[{"a": 1, "B c": "x"}, {"a": 2, "h": "blue"}]'), (2, '[]')
+----
+CREATE FUNCTION
+CREATE TYPE
+CREATE TABLE
+INSERT 0 2
+
+CREATE VIEW deflist AS SELECT id, x.*, r.n FROM docs, jsonb_to_recordset(d) AS x(a numeric(5,1), "B c" text COLLATE "C", h hue), recs(id) r(k int, n text)
+----
+CREATE VIEW
+
+SELECT * FROM deflist
+----
+1|1.0|x|NULL|r1
+1|2.0|NULL|blue|r1
+SELECT 2
+
+SELECT pg_get_viewdef('deflist'::regclass)
+----
+ SELECT docs.id,\n    x.a,\n    x."B c",\n    x.h,\n    r.n\n   FROM docs,\n    LATERAL jsonb_to_recordset(docs.d) x(a numeric(5,1), "B c" text COLLATE "C", h hue),\n    LATERAL recs(docs.id) r(k integer, n text);
+SELECT 1
+
+CREATE VIEW deflist2 AS SELECT * FROM ROWS FROM (recs(2) AS (k int, n text), json_to_record('{"q": [1, 2]}') AS (q int[]), generate_series(1, 3)) WITH ORDINALITY AS t(a, b, c, g)
+----
+CREATE VIEW
+
+SELECT * FROM deflist2
+----
+1|r1|{1,2}|1|1
+2|r2|NULL|2|2
+NULL|NULL|NULL|3|3
+SELECT 3
+
+SELECT pg_get_viewdef('deflist2'::regclass)
+----
+ SELECT t.a,\n    t.b,\n    t.c,\n    t.g,\n    t.ordinality\n   FROM ROWS FROM(recs(2) AS (k integer, n text), json_to_record('{"q": [1, 2]}'::json) AS (q integer[]), generate_series(1, 3)) WITH ORDINALITY t(a, b, c, g, ordinality);
+SELECT 1
+
+CREATE VIEW deflist3 AS SELECT k FROM recs(1) AS (k int, k2 text)
+----
+CREATE VIEW
+
+SELECT pg_get_viewdef('deflist3'::regclass)
+----
+ SELECT recs.k\n   FROM recs(1) recs(k integer, k2 text);
+SELECT 1
+
+ALTER TYPE hue RENAME TO colour; ALTER FUNCTION recs(int) RENAME TO records
+----
+ALTER TYPE
+ALTER FUNCTION
+
+SELECT pg_get_viewdef('deflist'::regclass); SELECT * FROM deflist3
+----
+ SELECT docs.id,\n    x.a,\n    x."B c",\n    x.h,\n    r.n\n   FROM docs,\n    LATERAL jsonb_to_recordset(docs.d) x(a numeric(5,1), "B c" text COLLATE "C", h colour),\n    LATERAL records(docs.id) r(k integer, n text);
+SELECT 1
+1
+SELECT 1
+
+DROP TYPE colour
+----
+error 2BP01 cannot drop type colour because other objects depend on it; view deflist depends on type colour; Use DROP ... CASCADE to drop the dependent objects too.
+
+CREATE MATERIALIZED VIEW deflist4 AS SELECT * FROM json_to_recordset('[{"a": 1}]') AS x(a int)
+----
+SELECT 1
+
+SELECT * FROM deflist4
+----
+1
+SELECT 1
+
+# Names of inputs and outputs of routines.
+CREATE FUNCTION inout1(a int, b int, c int = 0) RETURNS TABLE (a int, b int, c int) LANGUAGE sql AS $$ SELECT $1, b, c $$
+----
+CREATE FUNCTION
+
+SELECT * FROM inout1(b => 2, a => 1)
+----
+1|2|0
+SELECT 1
+
+CREATE FUNCTION inout2(a int, a int) RETURNS int LANGUAGE sql AS 'SELECT 1'
+----
+error 42P13 parameter name "a" used more than once
+
+CREATE FUNCTION inout3(a int) RETURNS TABLE (b int, b int) LANGUAGE sql AS 'SELECT 1, 2'
+----
+error 42P13 parameter name "b" used more than once
+
+CREATE FUNCTION inout4(a int) RETURNS TABLE (a int) LANGUAGE plpgsql AS $$ BEGIN RETURN NEXT; END $$
+----
+error 42P13 parameter name "a" used more than once
+
+CREATE FUNCTION compatr(anycompatiblerange) RETURNS text LANGUAGE sql AS 'SELECT $1::text'
+----
+CREATE FUNCTION
+
+SELECT compatr(NULL)
+----
+error 42804 could not determine polymorphic type anycompatiblerange because input has type unknown
+
+SHOW max_stack_depth
+----
+2MB
+SHOW
+
+# Rows of JSON like a record without a type of its own.
+SELECT * FROM json_populate_record(null::record, '{"x": 776, "z": 1}') AS (x int, y int)
+----
+776|NULL
+SELECT 1
+
+SELECT * FROM jsonb_populate_recordset(null::record, '[{"x": 776}, {"y": "b"}]') AS t(x int, y text)
+----
+776|NULL
+NULL|b
+SELECT 2
+
+SELECT jsonb_populate_record(row(1, 2), '{"f1": 0, "f3": 1}'), json_populate_record(row('a'::text, now() IS NULL), '{"f2": true}')
+----
+(0,2)|(a,t)
+SELECT 1
+
+SELECT i, jsonb_populate_recordset(row(i, 50), '[{"f1": "42"}, {"f2": "43"}]') FROM (VALUES (1), (2)) v(i)
+----
+1|(1,43)
+1|(42,50)
+2|(2,43)
+2|(42,50)
+SELECT 4
+
+SELECT * FROM jsonb_populate_recordset(row(0::int, 'x'::text), '[{"a": "1"}, {"b": 3}]') q(a int, b text)
+----
+0|x
+0|x
+SELECT 2
+
+SELECT * FROM jsonb_populate_record(row(7, 8), NULL) q(a int, b int)
+----
+7|8
+SELECT 1
+
+SELECT * FROM jsonb_populate_record(NULL::record, NULL) q(a int, b int)
+----
+NULL|NULL
+SELECT 1
+
+SELECT json_populate_record(null::record, '{"x": 0}')
+----
+error 0A000 could not determine row type for result of json_populate_record; ; Provide a non-null record argument, or call the function in the FROM clause using a column definition list.
+
+SELECT jsonb_populate_recordset(null::record, '[]')
+----
+error 0A000 could not determine row type for result of jsonb_populate_recordset; ; Provide a non-null record argument, or call the function in the FROM clause using a column definition list.
+
+SELECT jsonb_populate_recordset(row(1, 2), '[]')
+----
+SELECT 0
+
+SELECT * FROM jsonb_populate_recordset(row(0::int), '[{"a": "1"}]') q(a text, b text)
+----
+error 42804 function return row and query-specified return row do not match; Returned row contains 1 attribute, but query expects 2.
+
+SELECT * FROM jsonb_populate_recordset(row(0::int, 0::int), '[{"a": "1"}]') q(a text, b text)
+----
+error 42804 function return row and query-specified return row do not match; Returned type integer at ordinal position 1, but query expects text.
+
+SELECT * FROM json_populate_recordset(row(1, 2), '[{"f1": 0}]')
+----
+error 42601 a column definition list is required for functions returning "record"
+
+SELECT * FROM json_populate_record(row(1, 2), '{"f1": 0}')
+----
+error 42601 a column definition list is required for functions returning "record"
+
+SELECT * FROM json_populate_record(1, '{}') AS (x int)
+----
+error 42601 a column definition list is only allowed for functions returning "record"
+
+CREATE TYPE inpair AS (a text, b int, c date); CREATE TYPE outpair AS (p inpair, n int)
+----
+CREATE TYPE
+CREATE TYPE
+
+SELECT * FROM json_populate_record(row(row('x', 3, '2012-12-31')::inpair, 1)::outpair, '{"p": {"a": "abc", "c": "2003-02-01"}}')
+----
+(abc,3,2003-02-01)|1
+SELECT 1
+
+SELECT * FROM jsonb_populate_record(NULL::outpair, '{"p": {"b": 5}}') AS (p inpair, n int)
+----
+error 42601 a column definition list is redundant for a function returning a named composite type
+
+# session_replication_role: which triggers fire, and whether foreign keys count.
+CREATE TABLE rolep (id int PRIMARY KEY, u int UNIQUE, c int CHECK (c > 0)); CREATE TABLE rolec (id int PRIMARY KEY, p int REFERENCES rolep ON DELETE CASCADE ON UPDATE CASCADE, d int REFERENCES rolep DEFERRABLE INITIALLY DEFERRED); CREATE TABLE roled (n int GENERATED ALWAYS AS IDENTITY, what text)
+----
+CREATE TABLE
+CREATE TABLE
+CREATE TABLE
+
+CREATE FUNCTION roletell() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO roled (what) VALUES (TG_NAME || ' ' || TG_OP || ' ' || TG_LEVEL); RETURN NEW; END $$
+----
+CREATE FUNCTION
+
+CREATE TRIGGER t1 BEFORE INSERT OR UPDATE ON rolec FOR EACH ROW EXECUTE FUNCTION roletell(); CREATE TRIGGER t2 AFTER INSERT OR UPDATE OR TRUNCATE ON rolec EXECUTE FUNCTION roletell(); CREATE TRIGGER t3 AFTER INSERT OR UPDATE ON rolec FOR EACH ROW EXECUTE FUNCTION roletell(); CREATE TRIGGER t4 AFTER INSERT OR TRUNCATE ON rolec EXECUTE FUNCTION roletell()
+----
+CREATE TRIGGER
+CREATE TRIGGER
+CREATE TRIGGER
+CREATE TRIGGER
+
+ALTER TABLE rolec ENABLE REPLICA TRIGGER t2; ALTER TABLE rolec ENABLE ALWAYS TRIGGER t3; INSERT INTO rolep VALUES (1, 1, 1), (2, 2, 2); INSERT INTO rolec VALUES (1, 1, 1)
+----
+ALTER TABLE
+ALTER TABLE
+INSERT 0 2
+INSERT 0 1
+
+INSERT INTO rolec VALUES (9, 9, NULL)
+----
+error 23503 insert or update on table "rolec" violates foreign key constraint "rolec_p_fkey"; Key (p)=(9) is not present in table "rolep".
+
+SET session_replication_role = replica; INSERT INTO roled (what) VALUES ('replica')
+----
+SET
+INSERT 0 1
+
+INSERT INTO rolec VALUES (2, 77, NULL), (3, 2, 88)
+----
+INSERT 0 2
+
+INSERT INTO rolec VALUES (2, 1, NULL)
+----
+error 23505 duplicate key value violates unique constraint "rolec_pkey"; Key (id)=(2) already exists.
+
+INSERT INTO rolep VALUES (3, 1, 1)
+----
+error 23505 duplicate key value violates unique constraint "rolep_u_key"; Key (u)=(1) already exists.
+
+INSERT INTO rolep VALUES (3, 3, -1)
+----
+error 23514 new row for relation "rolep" violates check constraint "rolep_c_check"; Failing row contains (3, 3, -1).
+
+UPDATE rolep SET id = 5 WHERE id = 1; DELETE FROM rolep WHERE id = 2; UPDATE rolec SET p = 99 WHERE id = 1
+----
+UPDATE 1
+DELETE 1
+UPDATE 1
+
+TRUNCATE rolec; INSERT INTO rolec VALUES (4, 44, 44)
+----
+TRUNCATE TABLE
+INSERT 0 1
+
+SET session_replication_role = local; INSERT INTO roled (what) VALUES ('local'); INSERT INTO rolec VALUES (5, 5, 5)
+----
+SET
+INSERT 0 1
+INSERT 0 1
+
+INSERT INTO rolec VALUES (6, 44, 5)
+----
+error 23503 insert or update on table "rolec" violates foreign key constraint "rolec_p_fkey"; Key (p)=(44) is not present in table "rolep".
+
+UPDATE rolec SET p = 55 WHERE id = 5
+----
+error 23503 insert or update on table "rolec" violates foreign key constraint "rolec_p_fkey"; Key (p)=(55) is not present in table "rolep".
+
+RESET session_replication_role; DELETE FROM rolep; TRUNCATE rolec
+----
+RESET
+DELETE 1
+TRUNCATE TABLE
+
+SELECT what FROM roled ORDER BY n
+----
+t1 INSERT ROW
+t3 INSERT ROW
+t4 INSERT STATEMENT
+replica
+t3 INSERT ROW
+t3 INSERT ROW
+t2 INSERT STATEMENT
+t3 UPDATE ROW
+t2 UPDATE STATEMENT
+t2 TRUNCATE STATEMENT
+t3 INSERT ROW
+t2 INSERT STATEMENT
+local
+t1 INSERT ROW
+t3 INSERT ROW
+t4 INSERT STATEMENT
+t4 TRUNCATE STATEMENT
+SELECT 17
+
+SELECT * FROM rolec
+----
+SELECT 0
+
+CREATE ROLE nosuper; SET ROLE nosuper
+----
+CREATE ROLE
+SET
+
+SET session_replication_role = replica
+----
+error 42501 permission denied to set parameter "session_replication_role"
+
+RESET ROLE; DROP ROLE nosuper
+----
+RESET
+DROP ROLE
+
+# The first CHECK by name that fails is told.
+CREATE TABLE chk (a int, CONSTRAINT zz CHECK (a > 0), CHECK (a > 1), CONSTRAINT aa CHECK (a <> 5), b int CHECK (b > 0))
+----
+CREATE TABLE
+
+INSERT INTO chk VALUES (-1, -1)
+----
+error 23514 new row for relation "chk" violates check constraint "chk_a_check"; Failing row contains (-1, -1).
+
+INSERT INTO chk VALUES (5, -1)
+----
+error 23514 new row for relation "chk" violates check constraint "aa"; Failing row contains (5, -1).
+
+UPDATE chk SET a = 1
+----
+UPDATE 0
+
+# What need not exist lies in a schema that does not.
+DROP FUNCTION IF EXISTS gone(nowhere.kind, int); DROP AGGREGATE IF EXISTS gone(nowhere.kind); DROP PROCEDURE IF EXISTS nowhere.gone(int); DROP OPERATOR IF EXISTS @#@ (nowhere.kind, int); DROP TYPE IF EXISTS nowhere.kind
+----
+DROP FUNCTION
+DROP AGGREGATE
+DROP PROCEDURE
+DROP OPERATOR
+DROP TYPE
+
+DROP FUNCTION gone(nowhere.kind)
+----
+error 3F000 schema "nowhere" does not exist
+
+CREATE FUNCTION empties() RETURNS boolean LANGUAGE sql BEGIN ATOMIC ;;RETURN false;; END
+----
+CREATE FUNCTION
+
+SELECT empties(), pg_get_functiondef('empties'::regproc)
+----
+f|CREATE OR REPLACE FUNCTION public.empties()\n RETURNS boolean\n LANGUAGE sql\nBEGIN ATOMIC\n RETURN false;\nEND\n
+SELECT 1

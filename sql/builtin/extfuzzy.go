@@ -1,0 +1,124 @@
+package builtin
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// fuzzyBodies are those of fuzzystrmatch and unaccent.
+func fuzzyBodies() map[string]extensionBody {
+	distance := func(bounded, costs bool) extensionBody {
+		return extensionBody{result: types.TInt4, body: body{fn: func(env *types.Env, a []types.Datum) (types.Datum, error) {
+			ins, del, sub, at := 1, 1, 1, 2
+			if costs {
+				ins, del, sub, at = int(a[2].Int()), int(a[3].Int()), int(a[4].Int()), 5
+			}
+			limit := -1
+			if bounded {
+				limit = int(a[at].Int())
+			}
+			return levenshtein(env, a[0].Text(), a[1].Text(), ins, del, sub, limit)
+		}}}
+	}
+	return map[string]extensionBody{
+		"levenshtein": distance(false, false), "levenshtein_with_costs": distance(false, true),
+		"levenshtein_less_equal": distance(true, false), "levenshtein_less_equal_with_costs": distance(true, true),
+		"soundex": {result: types.TText, body: body{f1: func(_ *types.Env, a types.Datum) (types.Datum, error) { return types.Text(soundex(a.Text())), nil }}},
+		"difference": {result: types.TInt4, body: body{f2: func(_ *types.Env, a, b types.Datum) (types.Datum, error) {
+			x, y, n := soundex(a.Text()), soundex(b.Text()), 0
+			for i := range min(len(x), len(y)) {
+				if x[i] == y[i] {
+					n++
+				}
+			}
+			return types.Int(int64(n)), nil
+		}}},
+		"unaccent_dict": {result: types.TText, volatility: Stable, body: body{f1: func(_ *types.Env, a types.Datum) (types.Datum, error) { return types.Text(unaccent(a.Text())), nil }}},
+	}
+}
+
+// levenshteinMax bounds both texts, as in Postgres.
+const levenshteinMax = 255
+
+// levenshtein is the cost of making b of a; beyond limit (-1: none) anything above it.
+func levenshtein(env *types.Env, a, b string, ins, del, sub, limit int) (types.Datum, error) {
+	s, t := []rune(a), []rune(b)
+	if len(s) > levenshteinMax || len(t) > levenshteinMax {
+		return types.Null, pgerror.New(pgerror.InvalidParameterValue, "levenshtein argument exceeds maximum length of %d characters", levenshteinMax)
+	}
+	if err := env.Checkpoint(); err != nil {
+		return types.Null, err
+	}
+	prev, cur := make([]int, len(s)+1), make([]int, len(s)+1)
+	for i := range prev {
+		prev[i] = i * del
+	}
+	for j := range t {
+		cur[0] = (j + 1) * ins
+		for i := range s {
+			c := prev[i]
+			if s[i] != t[j] {
+				c += sub
+			}
+			cur[i+1] = min(c, prev[i+1]+ins, cur[i]+del)
+		}
+		prev, cur = cur, prev
+	}
+	d := prev[len(s)]
+	if limit >= 0 && d > limit {
+		d = limit + 1
+	}
+	return types.Int(int64(d)), nil
+}
+
+// soundex is a letter and three digits, "" for texts without letters.
+func soundex(s string) string {
+	const codes = "01230120022455012623010202"
+	code := func(c byte) byte {
+		if c |= 0x20; c >= 'a' && c <= 'z' {
+			return codes[c-'a']
+		}
+		return c
+	}
+	letter := func(c byte) bool { c |= 0x20; return c >= 'a' && c <= 'z' }
+	i := 0
+	for i < len(s) && !letter(s[i]) {
+		i++
+	}
+	if i == len(s) {
+		return ""
+	}
+	out := []byte{s[i] &^ 0x20}
+	for i++; i < len(s) && len(out) < 4; i++ {
+		if letter(s[i]) && code(s[i]) != code(s[i-1]) {
+			if c := code(s[i]); c != '0' {
+				out = append(out, c)
+			}
+		}
+	}
+	for len(out) < 4 {
+		out = append(out, '0')
+	}
+	return string(out)
+}
+
+// unaccented are letters that are no base letter with marks.
+var unaccented = strings.NewReplacer("Æ", "AE", "æ", "ae", "Œ", "OE", "œ", "oe", "ß", "ss", "ẞ", "SS", "Ø", "O", "ø", "o", "Đ", "D", "đ", "d", "Ð", "D", "ð", "d",
+	"Þ", "TH", "þ", "th", "Ł", "L", "ł", "l", "Ħ", "H", "ħ", "h", "ı", "i", "Ŋ", "N", "ŋ", "n", "Ŧ", "T", "ŧ", "t", "ĸ", "q", "ĳ", "ij", "Ĳ", "IJ", "ŀ", "l", "Ŀ", "L", "ŉ", "'n", "ſ", "s",
+	"№", "No", "‘", "'", "’", "'", "“", "\"", "”", "\"", "«", "<<", "»", ">>", "–", "-", "—", "-", "…", "...", "ё", "е", "Ё", "Е")
+
+// unaccent takes accents from letters.
+func unaccent(s string) string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(unaccented.Replace(s)) {
+		if !unicode.Is(unicode.Mn, r) {
+			b.WriteRune(r)
+		}
+	}
+	return norm.NFC.String(b.String())
+}

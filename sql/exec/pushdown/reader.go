@@ -1,0 +1,107 @@
+package pushdown
+
+import (
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// RowColumns presents one row as columns of length one, for evaluation.
+func RowColumns(dst [][]types.Datum, row []types.Datum) [][]types.Datum {
+	dst = dst[:0]
+	for i := range row {
+		dst = append(dst, row[i:i+1:i+1])
+	}
+	return dst
+}
+
+// RowReader turns entries of one index into rows of chosen columns. It is
+// immutable.
+type RowReader struct {
+	prefix int
+	key    []keyPart
+	dec    *rowenc.Decoder // nil: nothing is in the value
+	vals   []rowenc.ValueColumn
+	Width  int
+	Of     kvpb.Columns // what it reads of an entry
+}
+
+// keyPart is a column of the key: out is its place in the row, -1 to skip it.
+type keyPart struct {
+	col rowenc.KeyColumn
+	out int
+}
+
+// NewRowReader reads columns (slots of the table) in order. Text shares the
+// entry's memory.
+func NewRowReader(l *catalog.Layout, columns []int) *RowReader {
+	return NewAliasReader(l, columns, true)
+}
+
+// NewAliasReader is NewRowReader, where alias says whether text shares the entry's memory.
+func NewAliasReader(l *catalog.Layout, columns []int, alias bool) *RowReader {
+	r := &RowReader{prefix: len(l.Prefix), Width: len(columns)}
+	place := make(map[int]int, len(columns))
+	for i, slot := range columns {
+		place[slot] = i
+	}
+	var vals []rowenc.ValueColumn
+	for _, v := range l.Value {
+		if out, ok := place[v.Slot]; ok {
+			v.Slot = out
+			vals = append(vals, v)
+			delete(place, columns[out])
+		}
+	}
+	if r.vals = vals; len(vals) > 0 {
+		r.dec = rowenc.NewDecoder(vals, alias)
+	}
+	r.Of = kvpb.KeyOnly
+	for _, v := range vals {
+		r.Of = r.Of.With(uint32(v.ID))
+	}
+	for i, slot := range l.Slots {
+		out, ok := place[slot]
+		if !ok {
+			out = -1
+		}
+		r.key = append(r.key, keyPart{l.Key[i], out})
+		if ok {
+			delete(place, slot)
+		}
+	}
+	// What lies behind the last column that is wanted need not be looked at.
+	for len(r.key) > 0 && r.key[len(r.key)-1].out < 0 {
+		r.key = r.key[:len(r.key)-1]
+	}
+	return r
+}
+
+// Read decodes an entry into row.
+func (r *RowReader) Read(key keys.Key, value []byte, row []types.Datum) error {
+	if len(r.key) > 0 {
+		if len(key) < r.prefix {
+			return pgerror.New(pgerror.DataCorrupted, "key %x is not of this index", []byte(key))
+		}
+		rest := []byte(key[r.prefix:])
+		var err error
+		for i := range r.key {
+			k := &r.key[i]
+			if k.out < 0 {
+				rest, err = rowenc.SkipKeyColumn(rest, k.col)
+			} else {
+				row[k.out], rest, err = rowenc.DecodeKeyColumn(rest, k.col)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	if r.dec == nil {
+		return nil
+	}
+	return r.dec.Decode(value, row)
+}

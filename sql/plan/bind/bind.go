@@ -1,0 +1,844 @@
+package bind
+
+import (
+	"iter"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/rewrite"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Binder gives names and types to one statement. It lives for one Build.
+//
+// The columns, registers and subqueries that it makes are those of its statement.
+type Binder struct {
+	rewrite.Rewriter
+	Env       *Env
+	params    []*types.Type
+	intervals map[int]int32 // the modifiers of parameters that become an INTERVAL of certain fields
+	places    []*subqueryPlace
+	ctes      []*rel.CTE
+	Nested    bool // it is for the plan of a foreign key
+	tables    map[catalog.ID]bool
+	writes    bool
+	dmls      int                        // parts that write
+	literals  map[scalar.Expr]*ast.Const // of unknown type, where Env.Literals asks for them
+	depth     int
+	rights    []*rel.Need    // see needs.go
+	calls     []catalog.Need // of functions, likewise
+	guards    []*guard       // see policy.go
+	policed   rel.VarSet     // columns of tables of which policies hide rows
+	within    []catalog.ID   // the tables whose policies are being bound
+	frozen    bool           // names of tables are numbers
+	stored    int            // above 0 while stored expressions are bound
+	lockErr   error          // of a FOR UPDATE that reached a query which can't have it
+	valueErr  error          // of a value for what takes none, told once all else is right
+	markErr   error          // of a row lock on what has none, told last
+	// nullableErr is of a row lock below the nullable side of an outer join.
+	nullableErr error
+	Routines    bool             // one of the schema's is called
+	changing    bool             // one that is VOLATILE
+	inlined     *inlining        // the body that is being bound
+	byValue     bool             // Plan.ByValue
+	casts       *ast.Conversions // where they are asked for
+	resolving   *resolving       // a query that is to be kept; see resolve.go
+	// indexing tells that what indexes compute is bound.
+	indexing bool
+	// defining tells that the query is not to be run but kept.
+	defining bool
+	runAs    catalog.ID                             // in whose name views are read; 0: who runs the statement
+	views    int                                    // how deep views lie in each other
+	targets  map[*catalog.TableDesc]*rel.ViewTarget // views that are written to, by what they show
+	computed map[*catalog.TableDesc]*ComputedTable
+	AtCursor *host.AtCursor // of WHERE CURRENT OF
+	topWith  *ast.With      // of the statement itself
+	// parted are the partitioned tables that were looked into.
+	parted  map[catalog.ID]*rel.PartedTable
+	routers map[catalog.ID]*catalog.Router // of theirs
+}
+
+// subqueryPlace is where a subquery stands.
+type subqueryPlace struct {
+	expr *scalar.Subquery
+	in   *scope
+	rels []*scopeRel // of in, then
+	q    *ast.Select
+}
+
+// like reports whether two subqueries are the same: they read the same, where names mean the
+// same, and give the same value each time.
+func (q *subqueryPlace) like(o *subqueryPlace) bool {
+	return q.expr.Kind == o.expr.Kind && !q.expr.Effects && !o.expr.Effects && q.in.parent == o.in.parent && len(q.rels) > 0 &&
+		slices.Equal(q.rels, o.rels) && sameQuery(q.q, o.q)
+}
+
+// sameQuery reports whether two queries in one place are the same: their texts, and, in resolved
+// queries, whose names count for nothing, what these stand for.
+func sameQuery(a, b *ast.Select) bool {
+	return ast.Print(a) == ast.Print(b) && slices.Equal(resolvedRefs(a), resolvedRefs(b))
+}
+
+// resolvedRefs are the numbers of a resolved query's columns and relations, in order. Items of its
+// own FROM count from 1 below zero, as each query has numbers of its own.
+func resolvedRefs(q *ast.Select) (out []int64) {
+	own := map[int32]int64{}
+	item := func(n int32) {
+		if n != 0 {
+			own[n] = -int64(len(own)) - 1
+		}
+	}
+	ast.Walk(q, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.TableName:
+			item(n.Item)
+		case *ast.FuncRef:
+			item(n.Item)
+		case *ast.SubqueryRef:
+			item(n.Item)
+		case *ast.Join:
+			item(n.Item)
+		}
+		return true
+	})
+	ast.Walk(q, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.TableName:
+			out = append(out, int64(n.Rel))
+		case *ast.ColumnRef:
+			at, ok := own[n.Item]
+			if !ok {
+				at = int64(n.Item)
+			}
+			out = append(out, at, int64(n.Attr))
+		}
+		return true
+	})
+	return out
+}
+
+// maxBindDepth bounds nested queries and expressions (54001).
+const maxBindDepth = 5000
+
+// New returns a binder for one statement.
+func New(env *Env) *Binder {
+	b := &Binder{Env: env, tables: map[catalog.ID]bool{}}
+	b.Types = env.Types
+	b.params = append(b.params, env.ParamTypes...)
+	for i, t := range b.params {
+		if t == types.TUnknown {
+			b.params[i] = nil
+		}
+	}
+	for i := range env.Given {
+		g := &env.Given[i]
+		c := &rel.CTE{Name: g.Name, ID: i, Uses: 2, Rows: givenRows}
+		for _, col := range g.Columns {
+			c.Cols = append(c.Cols, rel.CTEColumn{Name: col.Name, Type: col.Type, Typmod: col.Typmod})
+		}
+		b.ctes = append(b.ctes, c)
+	}
+	return b
+}
+
+// givenRows is how many rows a transition table is guessed to have.
+const givenRows = 100
+
+func (b *Binder) enter() error {
+	if b.depth++; b.depth > maxBindDepth {
+		return pgerror.New(pgerror.StatementTooComplex, "stack depth limit exceeded").
+			WithHint("Simplify the statement: it nests queries or expressions too deeply.")
+	}
+	return nil
+}
+
+func (b *Binder) leave() { b.depth-- }
+
+// position turns a byte offset into a character position from 1; 0 if unknown.
+func (b *Binder) position(off int) int {
+	if off < 0 || off > len(b.Env.Text) || b.Env.Text == "" {
+		return 0
+	}
+	return utf8.RuneCountInString(b.Env.Text[:off]) + 1
+}
+
+// Fail is an error at a node of the statement.
+func (b *Binder) Fail(n ast.Node, code, format string, args ...any) *pgerror.Error {
+	e := pgerror.New(code, format, args...)
+	if n != nil {
+		e.Position = b.position(n.Position())
+	}
+	return e
+}
+
+// at gives err the position of n.
+func (b *Binder) at(n ast.Node, err error) error {
+	if err == nil || n == nil {
+		return err
+	}
+	return pgerror.At(err, b.position(n.Position()))
+}
+
+func (b *Binder) unsupported(n ast.Node, hint, format string, args ...any) error {
+	e := pgerror.Unsupported(hint, format, args...)
+	if n != nil {
+		e.Position = b.position(n.Position())
+	}
+	return e
+}
+
+// exprKind is the place of an expression; it decides what may stand there.
+type exprKind uint8
+
+const (
+	kindNone exprKind = iota
+	kindSelectTarget
+	kindWhere
+	kindHaving
+	kindJoinOn
+	kindGroupBy
+	kindOrderBy
+	kindDistinctOn
+	kindLimit
+	kindOffset
+	kindValues
+	kindInsertValues
+	kindUpdateSource
+	kindReturning
+	kindFunctionInFrom
+	kindFilter
+	kindAggArg
+	kindDefault
+	kindCheck
+	kindIndexExpr
+	kindIndexPredicate
+	kindGenerated
+	kindAlterUsing
+	kindCopyWhere
+	kindPolicy
+	kindWindowPartition
+	kindWindowOrder
+	kindFrameRows
+	kindFrameRange
+	kindFrameGroups
+	kindCall
+	kindWhen
+	kindMergeWhen
+	kindPartitionKey
+	kindPartitionBound
+	kindStatistics
+)
+
+func (k exprKind) String() string {
+	switch k {
+	case kindSelectTarget:
+		return "SELECT"
+	case kindWhere:
+		return "WHERE"
+	case kindHaving:
+		return "HAVING"
+	case kindJoinOn:
+		return "JOIN conditions"
+	case kindGroupBy:
+		return "GROUP BY"
+	case kindOrderBy:
+		return "ORDER BY"
+	case kindDistinctOn:
+		return "DISTINCT ON"
+	case kindLimit:
+		return "LIMIT"
+	case kindOffset:
+		return "OFFSET"
+	case kindValues, kindInsertValues:
+		return "VALUES"
+	case kindUpdateSource:
+		return "UPDATE"
+	case kindReturning:
+		return "RETURNING"
+	case kindFunctionInFrom:
+		return "functions in FROM"
+	case kindFilter:
+		return "FILTER"
+	case kindWhen:
+		return "trigger WHEN conditions"
+	case kindMergeWhen:
+		return "MERGE WHEN conditions"
+	case kindCall:
+		return "CALL arguments"
+	case kindDefault:
+		return "DEFAULT expressions"
+	case kindCheck:
+		return "check constraints"
+	case kindIndexExpr:
+		return "index expressions"
+	case kindIndexPredicate:
+		return "index predicates"
+	case kindPartitionKey:
+		return "partition key expressions"
+	case kindPartitionBound:
+		return "partition bound"
+	case kindStatistics:
+		return "statistics expressions"
+	case kindGenerated:
+		return "column generation expressions"
+	case kindAlterUsing:
+		return "transform expressions"
+	case kindCopyWhere:
+		return "COPY FROM WHERE conditions"
+	case kindPolicy:
+		return "policy expressions"
+	case kindWindowPartition:
+		return "window PARTITION BY"
+	case kindWindowOrder:
+		return "window ORDER BY"
+	case kindFrameRows:
+		return "window ROWS"
+	case kindFrameRange:
+		return "window RANGE"
+	case kindFrameGroups:
+		return "window GROUPS"
+	}
+	return "this expression"
+}
+
+// scope is what names mean at one place of a statement.
+type scope struct {
+	b *Binder
+	// parent is the query around this one; names not found here are looked up
+	// there, and become registers.
+	parent *scope
+	// sets collects the outer columns used from here, for whoever runs this
+	// scope's query once for each outer row. nil at the top.
+	sets *[]scalar.RegSet
+	// regs maps outer columns to the registers that hold them.
+	regs map[scalar.VarID]*scalar.Reg
+
+	rels []*scopeRel
+	// hidden are items of the FROM around that names can't mean here, for errors.
+	hidden []*scopeRel
+	ctes   map[string]*rel.CTE
+
+	kind  exprKind
+	agg   *aggScope // of the query block; nil where there is none
+	noAgg bool      // inside of an aggregate's arguments
+	srf   *srfScope // where set-returning functions may stand
+	win   *winScope // of the query block, likewise
+	// locking are the FOR UPDATE clauses of the query whose FROM is bound.
+	locking []ast.Locking
+}
+
+// scopeRel is one FROM item's name and columns.
+type scopeRel struct {
+	schema, name string // schema only for tables without an alias
+	cols         []scopeCol
+	table        *catalog.TableDesc
+	scan         *rel.Scan      // of a table
+	row          []scalar.VarID // the columns of a table's row, hidden ones too; nil: it has no system columns
+	sub          rel.Rel        // of a subquery
+	apart        bool           // in an outer join, and reads what lies outside of it
+	what         string         // of what can't be locked: "a function"
+	item         int32          // its number in a resolved query
+	view         *viewUse       // of a view
+	joined       []*scopeRel    // of a join with an alias
+	pad          *padding       // of what an outer join may fill with NULL
+	rowType      *types.Type    // of a function that returns rows of a composite type, or of a domain over one
+	whole        []scalar.VarID // the columns of such a row, where others than cols
+	consts       rel.Constants
+	marks        []scalar.VarID // columns that SEARCH and CYCLE added, of the query itself
+	work         bool           // the recursive query itself, in its recursive term
+	inJoin       bool           // in a JOIN, where system columns are known under the table's name alone
+	// unnamed items can't be qualified: the merged columns of USING.
+	unnamed bool
+	// scalar items are functions whose rows are single values: the name is the value.
+	scalar bool
+	// barred items can be named by a LATERAL item, and not be read by it.
+	barred bar
+}
+
+// bar says why a LATERAL item can't read another, which SQL has told, not passed over.
+type bar int8
+
+const (
+	barNone   bar = iota
+	barJoin       // the other stands on the left of a RIGHT or FULL join
+	barTarget     // it is what the statement writes to
+)
+
+// barring are the items as a LATERAL item sees them that can't read them.
+func barring(rels []*scopeRel, why bar) []*scopeRel {
+	out := make([]*scopeRel, len(rels))
+	for i, r := range rels {
+		c := *r
+		c.barred = why
+		out[i] = &c
+	}
+	return out
+}
+
+// checkBar refuses to name an item that can't be read.
+func (s *scope) checkBar(r *ast.ColumnRef, rel *scopeRel) error {
+	if rel.barred == barNone {
+		return nil
+	}
+	err := s.b.Fail(r, pgerror.InvalidColumnReference, "invalid reference to FROM-clause entry for table %q", rel.name)
+	if rel.barred == barTarget {
+		return err.WithHint("There is an entry for table %q, but it cannot be referenced from this part of the query.", rel.name)
+	}
+	return err.WithDetail("The combining JOIN type must be INNER or LEFT for a LATERAL reference.")
+}
+
+// scopeCol is a named column.
+type scopeCol struct {
+	name string
+	id   scalar.VarID
+	// expr stands for the column where it is not simply a Var (USING of a full join).
+	expr scalar.Expr
+	// hidden columns are left out of * and of unqualified lookups (merged by
+	// USING; system columns).
+	starHidden bool
+	nameHidden bool
+	// merged: hidden because USING shows it elsewhere; t.* still lists it.
+	merged bool
+	// attr is its number in a resolved query, item that of its FROM item where that is
+	// another than the one that it is found in.
+	attr   int32
+	item   int32
+	system bool // computed of the row: see system.go
+	// of is the view that it is a column of: naming it is a need of that.
+	of   *rel.Need
+	slot int
+}
+
+func (c *scopeCol) ref(b *Binder) scalar.Expr {
+	if c.of != nil {
+		b.namedOf(c.of, c.slot)
+		if c.expr != nil {
+			return c.expr
+		}
+		return b.Ref(c.id)
+	}
+	if c.expr != nil {
+		return c.expr
+	}
+	b.named(c.id)
+	return b.Ref(c.id)
+}
+
+func (b *Binder) rootScope() *scope { return &scope{b: b} }
+
+// child is the scope of a subquery: names not found there are looked up in s.
+func (s *scope) child(sets *[]scalar.RegSet) *scope {
+	return &scope{b: s.b, parent: s, sets: sets, regs: map[scalar.VarID]*scalar.Reg{}}
+}
+
+// with is s for expressions of another kind.
+func (s *scope) with(k exprKind) *scope {
+	n := *s
+	n.kind = k
+	return &n
+}
+
+// outer makes an expression of the parent's scope readable here: its columns
+// become registers that are set where this scope's query is run.
+func (s *scope) outer(e scalar.Expr) scalar.Expr {
+	return scalar.Map(e, func(x scalar.Expr) scalar.Expr {
+		v, ok := x.(*scalar.Var)
+		if !ok {
+			return x
+		}
+		if r, ok := s.regs[v.ID]; ok {
+			return r
+		}
+		r := &scalar.Reg{Idx: s.b.NewReg(), T: v.T, Typmod: v.Typmod}
+		s.regs[v.ID] = r
+		*s.sets = append(*s.sets, scalar.RegSet{Reg: r.Idx, X: v})
+		return r
+	})
+}
+
+// lookupCTE finds a WITH query by name.
+func (s *scope) lookupCTE(name string) (*rel.CTE, bool) {
+	for ; s != nil; s = s.parent {
+		if c, ok := s.ctes[name]; ok {
+			return c, true
+		}
+	}
+	return nil, false
+}
+
+// column resolves a column reference.
+func (s *scope) column(r *ast.ColumnRef) (scalar.Expr, error) {
+	if vs := s.variables(); vs != nil && !s.b.isResolved(r) {
+		return s.withVariables(vs, r)
+	}
+	e, err := s.tryColumn(r)
+	if e != nil || err != nil {
+		return e, err
+	}
+	return nil, s.noColumn(r)
+}
+
+// tryColumn is column, with nil where there is none.
+func (s *scope) tryColumn(r *ast.ColumnRef) (scalar.Expr, error) {
+	var found scalar.Expr
+	var err error
+	if r.Catalog != "" && !s.b.ownDatabase(r.Catalog) {
+		return nil, s.b.Fail(r, pgerror.FeatureNotSupported, "cross-database references are not implemented: %s.%s.%s.%s", r.Catalog, r.Schema, r.Table, r.Name)
+	}
+	if s.b.isResolved(r) {
+		found, err = s.resolved(r)
+	} else if r.Table == "" {
+		found, err = s.unqualified(r)
+	} else {
+		found, err = s.qualified(r)
+	}
+	if found != nil || err != nil {
+		switch x := found.(type) {
+		case *scalar.Var:
+			x.Pos = int32(r.Position())
+		case *scalar.System:
+			n := *x
+			n.Pos = int32(r.Position())
+			found = &n
+		}
+		return found, err
+	}
+	if s.parent == nil {
+		return nil, nil
+	}
+	up, err := s.parent.tryColumn(r)
+	if up == nil || err != nil {
+		return nil, err
+	}
+	if s.sets == nil {
+		return up, nil
+	}
+	return s.outer(up), nil
+}
+
+func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
+	var found *scopeCol
+	var of *scopeRel
+	if attr := systemAttrs[r.Name]; attr != 0 {
+		if err := s.offer(r, s.rels, attr); err != nil {
+			return nil, err
+		}
+	}
+	for _, rel := range s.rels {
+		for i := range rel.cols {
+			c := &rel.cols[i]
+			if c.name != r.Name || c.nameHidden || c.attr < 0 && rel.inJoin {
+				continue
+			}
+			if found != nil {
+				return nil, s.b.Fail(r, pgerror.AmbiguousColumn, "column reference %q is ambiguous", r.Name)
+			}
+			if err := s.checkBar(r, rel); err != nil {
+				return nil, err
+			}
+			found, of = c, rel
+		}
+	}
+	if found != nil {
+		if found.system {
+			s.usesSystem(of)
+		}
+		s.b.noteColumn(r, of, found)
+		s.b.resolveColumn(r, of, found)
+		return found.ref(s.b), nil
+	}
+	// The name of a FROM item stands for its whole row.
+	for _, rel := range s.rels {
+		if rel.name == r.Name && !rel.unnamed {
+			if err := s.checkBar(r, rel); err != nil {
+				return nil, err
+			}
+			s.b.resolveColumn(r, rel, nil)
+			return s.wholeRow(rel), nil
+		}
+	}
+	return nil, nil
+}
+
+func (s *scope) qualified(r *ast.ColumnRef) (scalar.Expr, error) {
+	rel, err := s.findRel(r)
+	if rel == nil || err != nil {
+		return nil, err
+	}
+	if r.Star {
+		s.b.resolveColumn(r, rel, nil)
+		return s.wholeRow(rel), nil
+	}
+	if attr := systemAttrs[r.Name]; attr != 0 {
+		if err := s.offer(r, []*scopeRel{rel}, attr); err != nil {
+			return nil, err
+		}
+	}
+	for i := range rel.cols {
+		if c := &rel.cols[i]; c.name == r.Name {
+			if c.system {
+				s.usesSystem(rel)
+			}
+			s.b.noteColumn(r, rel, c)
+			s.b.resolveColumn(r, rel, c)
+			return c.ref(s.b), nil
+		}
+	}
+	if x, err := s.callOfField(r, r.Name, s.wholeRow(rel)); x != nil || err != nil {
+		return x, err
+	}
+	return nil, s.hintColumn(s.b.Fail(r, pgerror.UndefinedColumn, "column %s.%s does not exist", r.Table, r.Name), r)
+}
+
+func (s *scope) findRel(r *ast.ColumnRef) (*scopeRel, error) {
+	var found *scopeRel
+	for _, rel := range s.rels {
+		if rel.unnamed || rel.name != r.Table || r.Schema != "" && rel.schema != r.Schema {
+			continue
+		}
+		if found != nil {
+			return nil, s.b.Fail(r, pgerror.AmbiguousAlias, "table reference %q is ambiguous", r.Table)
+		}
+		if err := s.checkBar(r, rel); err != nil {
+			return nil, err
+		}
+		found = rel
+	}
+	return found, nil
+}
+
+// wholeRow is a record of a FROM item's columns; for a function that returns
+// one plain column, that column.
+func (s *scope) wholeRow(rel *scopeRel) scalar.Expr {
+	row := &scalar.Row{}
+	for _, id := range rel.whole {
+		row.Args, row.Names = append(row.Args, s.b.Ref(id)), append(row.Names, s.b.Info(id).Name)
+	}
+	for i := range rel.cols {
+		c := &rel.cols[i]
+		if rel.whole != nil {
+			break
+		}
+		if c.starHidden && !c.merged && rel.table != nil {
+			continue
+		}
+		row.Args = append(row.Args, c.ref(s.b))
+		row.Names = append(row.Names, c.name)
+	}
+	if len(row.Args) == 1 && rel.scalar {
+		return row.Args[0]
+	}
+	row.T = s.b.rowTypeOf(rel, len(row.Args))
+	if rel.pad != nil && rel.joined == nil {
+		row.Present = s.b.Ref(s.b.mark(rel))
+	}
+	return row
+}
+
+// padding is the side of an outer join that NULLs may stand for.
+type padding struct {
+	side *rel.Rel
+	mark scalar.VarID
+}
+
+// pads notes what an outer join may fill with NULL.
+func pads(rels []*scopeRel, side *rel.Rel) {
+	p := &padding{side: side}
+	for _, r := range flatRels(rels, nil) {
+		r.consts = nil
+		if r.pad == nil {
+			r.pad = p
+		}
+	}
+}
+
+// mark is a column that is NULL in no row of a FROM item, but where an outer join fills it.
+func (b *Binder) mark(r *scopeRel) scalar.VarID {
+	if r.scan != nil && r.scan.Divided() {
+		return r.scan.OID
+	}
+	if r.scan != nil {
+		for i := range r.scan.Table.Columns {
+			if c := &r.scan.Table.Columns[i]; c.NotNull || c.Hidden {
+				return r.scan.Vars[i]
+			}
+		}
+	}
+	p := r.pad
+	if p.mark == 0 {
+		in := *p.side
+		out := &rel.Project{In: in}
+		for _, id := range in.Out() {
+			out.Pass(b.Ref(id))
+		}
+		p.mark = b.NewVar(rel.Column{Name: "present", Type: types.TBool, Typmod: types.NoTypmod})
+		out.Items = append(out.Items, rel.Item{ID: p.mark, X: scalar.BoolConst(true)})
+		*p.side = out
+	}
+	return p.mark
+}
+
+// rowTypeOf is the type of the rows of a table or view; nil for other items, and where older
+// nodes of the cluster don't know such types.
+func (b *Binder) rowTypeOf(rel *scopeRel, columns int) *types.Type {
+	t := rel.rowType
+	if rel.view != nil {
+		rel = &scopeRel{table: rel.view.table}
+	}
+	if rel.table != nil && b.Env.Catalog != nil {
+		t = b.Env.Catalog.RowType(rel.table)
+	}
+	if t == nil || t.Base().Composite() == nil || len(t.Base().Composite().Attributes()) != columns || b.knownToAll(t) != nil {
+		return nil
+	}
+	return t
+}
+
+func (s *scope) noColumn(r *ast.ColumnRef) error {
+	if r.Table == "" {
+		err := s.b.Fail(r, pgerror.UndefinedColumn, "column %q does not exist", r.Name)
+		if rel := s.hiddenColumn(r.Name); rel != nil {
+			return err.WithHint("There is a column named %q in table %q, but it cannot be referenced from this part of the query.", r.Name, rel.name)
+		}
+		return s.hintColumn(err, r)
+	}
+	name := r.Table
+	err := s.b.Fail(r, pgerror.UndefinedTable, "missing FROM-clause entry for table %q", name)
+	for sc := s; sc != nil; sc = sc.parent {
+		for _, rel := range slices.Concat(flatRels(sc.rels, nil), flatRels(sc.hidden, nil)) {
+			if rel.name == r.Table && !rel.unnamed {
+				return s.b.Fail(r, pgerror.UndefinedTable, "invalid reference to FROM-clause entry for table %q", name).
+					WithHint("There is an entry for table %q, but it cannot be referenced from this part of the query.", r.Table)
+			}
+		}
+		for _, rel := range sc.rels {
+			if rel.table != nil && rel.table.Name == r.Table && rel.name != r.Table {
+				err = s.b.Fail(r, pgerror.UndefinedTable, "invalid reference to FROM-clause entry for table %q", name)
+				return err.WithHint("Perhaps you meant to reference the table alias %q.", rel.name)
+			}
+		}
+	}
+	return err
+}
+
+// hiddenColumn finds an item that names can't mean here which has a column of that name.
+func (s *scope) hiddenColumn(name string) *scopeRel {
+	for sc := s; sc != nil; sc = sc.parent {
+		for _, rel := range sc.hidden {
+			if slices.ContainsFunc(rel.cols, func(c scopeCol) bool { return c.name == name && !c.starHidden }) {
+				return rel
+			}
+		}
+	}
+	return nil
+}
+
+// everyRel gives the items of the FROM lists that names may mean here, the innermost first.
+func (s *scope) everyRel() iter.Seq[*scopeRel] {
+	return func(yield func(*scopeRel) bool) {
+		for sc := s; sc != nil; sc = sc.parent {
+			for _, rel := range sc.rels {
+				if !yield(rel) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// nameDistanceMax is how far a name may be from what was written to be suggested, as in Postgres.
+const nameDistanceMax = 3
+
+// hintColumn adds Postgres's suggestion of a column, or of two, with names much like r's.
+func (s *scope) hintColumn(err *pgerror.Error, r *ast.ColumnRef) error {
+	best, names := nameDistanceMax+1, []string(nil)
+	for rel := range s.everyRel() {
+		penalty := 0
+		if r.Table != "" {
+			penalty = editDistance(r.Table, rel.name, nameDistanceMax+1)
+		}
+		if rel.unnamed || penalty > nameDistanceMax {
+			continue
+		}
+		for i := range rel.cols {
+			c := &rel.cols[i]
+			if c.starHidden {
+				continue
+			}
+			d := editDistance(r.Name, c.name, nameDistanceMax+1)
+			if d > len(r.Name)/2 || d+penalty > best {
+				continue
+			}
+			if d+penalty < best {
+				best, names = d+penalty, nil
+			}
+			names = append(names, rel.name+"."+c.name)
+		}
+	}
+	if best > nameDistanceMax {
+		return err
+	}
+	switch len(names) {
+	case 1:
+		err = err.WithHint("Perhaps you meant to reference the column %q.", names[0])
+	case 2:
+		err = err.WithHint("Perhaps you meant to reference the column %q or the column %q.", names[0], names[1])
+	}
+	return err
+}
+
+// editDistance is Levenshtein's, or limit where it is not below.
+func editDistance(a, b string, limit int) int {
+	if abs(len(a)-len(b)) >= limit {
+		return limit
+	}
+	prev := make([]int, len(b)+1)
+	for j := range prev {
+		prev[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		diag := prev[0]
+		prev[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := diag
+			if a[i-1] != b[j-1] {
+				cost++
+			}
+			diag = prev[j]
+			prev[j] = min(cost, prev[j]+1, prev[j-1]+1)
+		}
+	}
+	return prev[len(b)]
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+// typeList joins types for an error message: "integer, text".
+func typeList(ts []*types.Type) string {
+	names := make([]string, len(ts))
+	for i, t := range ts {
+		names[i] = t.String()
+	}
+	return strings.Join(names, ", ")
+}
+
+// ownDatabase tells whether a name is that of the session's database.
+func (b *Binder) ownDatabase(name string) bool {
+	if b.Env.Catalog == nil || b.Env.Path == nil {
+		return false
+	}
+	db, ok := b.Env.Catalog.DatabaseByID(b.Env.Path.Database)
+	return ok && db.Name == name
+}

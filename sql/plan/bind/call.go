@@ -1,0 +1,798 @@
+package bind
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// internalSchema holds what is the product's own: its functions are registered under
+// their qualified names.
+const internalSchema = "isochron_internal"
+
+// call binds a function call: of the session, an aggregate, set-returning, or
+// an ordinary function.
+func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
+	name := e.Name.Name
+	users := s.b.mayBeRoutine(e.Name)
+	switch e.Name.Schema {
+	case "", "pg_catalog":
+	case catalog.SchemaInformation:
+		call := *e
+		call.Name = ast.QName{Pos: e.Name.Pos, Name: builtin.InformationPrefix + name}
+		if !builtin.Catalog().FunctionExists(call.Name.Name) {
+			return nil, s.noFunctionIn(e)
+		}
+		e, name, users = &call, call.Name.Name, false
+	case internalSchema:
+		name = internalSchema + "." + name
+		if e.Over != nil || s.b.Env.Functions == nil || !s.b.Env.Functions.Has(name) {
+			return nil, s.noFunctionIn(e)
+		}
+	default:
+		if !users {
+			args, nodes, err := s.args(e)
+			if err != nil {
+				return nil, err
+			}
+			if x, err := s.rangeCall(e, args, nodes); x != nil || err != nil {
+				return x, err
+			}
+			return nil, s.noFunctionIn(e)
+		}
+	}
+	marks, calls := s.outerMarks(), s.srf.count()
+	if !users && slices.ContainsFunc(e.Args, isNamed) {
+		var err error
+		if e, err = s.positional(e); err != nil {
+			return nil, err
+		}
+	}
+	args, nodes, err := s.args(e)
+	if err != nil {
+		return nil, err
+	}
+	var own *builtin.Function
+	if users {
+		r, err := s.routine(e, args, false)
+		if err != nil {
+			return nil, err
+		}
+		if r != nil && r.desc.Kind != 'a' {
+			return s.routineCall(e, r, args)
+		}
+		if r != nil {
+			if own, args, err = s.ownAggregate(e, r, args); err != nil {
+				return nil, err
+			}
+		}
+		if e.Name.Schema != "" && r == nil {
+			return nil, s.noFunctionIn(e)
+		}
+	}
+	if name == collationForName && own == nil && len(args) == 1 && !decorated(e) && !e.Variadic {
+		return s.collationFor(e, args[0])
+	}
+	if x, err := s.typedLiteral(e, args, nodes); x != nil || err != nil {
+		return x, err
+	}
+	filter, err := s.aggregateFilter(e) // before it is known what the function is
+	if err != nil {
+		return nil, err
+	}
+	if own != nil && e.Over != nil {
+		return s.windowCall(e, own, args, filter, calls)
+	}
+	if own != nil {
+		return s.aggregate(e, &rel.Agg{Fn: own, Args: args, Filter: filter, Distinct: e.Distinct, Pos: int32(e.Position())}, marks)
+	}
+	direct := len(args)
+	var within []rel.SortExpr
+	if e.WithinGroup {
+		if within, err = s.withinGroup(e); err != nil {
+			return nil, err
+		}
+		args, nodes = slices.Clone(args), slices.Clone(nodes)
+		for i := range within {
+			args, nodes = append(args, within[i].X), append(nodes, e.OrderBy[i].Expr)
+		}
+	}
+	if x, err := s.sessionCall(e, name, args, nodes); x != nil || err != nil {
+		return x, err
+	}
+	if name != e.Name.Name {
+		return nil, s.noFunctionIn(e) // of that name, but with other arguments
+	}
+	fn, err := s.b.registry().ResolveFunction(e.Name.Name, exprTypes(args), e.Variadic)
+	if err != nil {
+		if x, err := s.rangeCall(e, args, nodes); x != nil || err != nil {
+			return x, err
+		}
+		if f := pgerror.From(err); f != nil && f.Code == pgerror.UndefinedFunction && len(e.OrderBy) > 0 && !e.WithinGroup {
+			err = f.WithHint("No aggregate function matches the given name and argument types. Perhaps you misplaced ORDER BY; ORDER BY must appear after all regular arguments of the aggregate.")
+		}
+		return s.castCall(e, args, nodes, ofSchema(err, &e.Name))
+	}
+	if err := s.b.functionKnownToAll(fn); err != nil {
+		return nil, s.b.at(e, err)
+	}
+	s.b.callsFunction(fn.OID)
+	if len(args) > 0 {
+		fn = builtin.OverDomain(fn, args[0].Type())
+	}
+	for i := range args {
+		if i >= len(fn.Args) {
+			break
+		}
+		if args[i], err = s.b.implicit(nodes[i], args[i], fn.Args[i]); err != nil {
+			return nil, err
+		}
+	}
+	switch {
+	case e.Over != nil && !e.WithinGroup && (fn.Kind == builtin.KindWindow || fn.Kind == builtin.KindAggregate):
+		return s.windowCall(e, fn, args, filter, calls)
+	case fn.Kind == builtin.KindWindow:
+		return nil, s.b.Fail(e, pgerror.WrongObjectType, "window function %s requires an OVER clause", e.Name.Name)
+	case fn.Kind == builtin.KindAggregate:
+		it := &rel.Agg{Fn: fn, Args: args, Filter: filter, Distinct: e.Distinct, Pos: int32(e.Position())}
+		if err := s.orderedSet(e, it, within, direct, nodes); err != nil {
+			return nil, err
+		}
+		return s.aggregate(e, it, marks)
+	case decorated(e):
+		return nil, s.notAggregate(e)
+	case fn.ReturnsSet:
+		return s.setCall(e, fn, args)
+	}
+	return s.b.Fold(&scalar.Call{Fn: fn, Args: args, Variadic: e.Variadic}), nil
+}
+
+func isNamed(x ast.Expr) bool {
+	_, ok := x.(*ast.NamedArg)
+	return ok
+}
+
+// positional is a call of a function of the system with named values as one without: in the
+// places of the arguments, with defaults for those that have none.
+func (s *scope) positional(e *ast.FuncCall) (*ast.FuncCall, error) {
+	out := *e
+	out.Args = make([]ast.Expr, len(e.Args))
+	names := make([]string, len(e.Args))
+	for i, a := range e.Args {
+		out.Args[i] = argNode(a)
+		if n, ok := a.(*ast.NamedArg); ok {
+			names[i] = n.Name
+			if slices.Contains(names[:i], n.Name) {
+				return nil, s.b.Fail(a, pgerror.SyntaxError, "argument name %q used more than once", n.Name)
+			}
+		} else if i > 0 && names[i-1] != "" {
+			return nil, s.b.Fail(a, pgerror.SyntaxError, "positional argument cannot follow named argument")
+		}
+	}
+	from, defaults, ok := builtin.Catalog().Positional(e.Name.Name, names)
+	if !ok || e.Variadic {
+		args, _, err := s.args(&out)
+		if err != nil {
+			return nil, err
+		}
+		return nil, s.b.at(e, namedSignature(e, args, false))
+	}
+	values := out.Args
+	out.Args = make([]ast.Expr, len(from))
+	for at, i := range from {
+		if i >= 0 {
+			out.Args[at] = values[i]
+			continue
+		}
+		x, err := parser.ParseExpr(defaults[at])
+		if err != nil {
+			return nil, pgerror.Internal("the default of argument %d of %s can't be read: %s", at+1, e.Name.Name, err.Error())
+		}
+		out.Args[at] = x
+	}
+	return &out, nil
+}
+
+// rangeCall binds a call of the constructor of a user's range type, or of its multiranges; nil
+// where it is none.
+func (s *scope) rangeCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr) (scalar.Expr, error) {
+	b := s.b
+	if b.Env.Catalog == nil || b.Env.Path == nil || e.Name.Schema == catalog.SchemaPGCatalog {
+		return nil, nil
+	}
+	t, ok, err := b.Env.Catalog.Type(b.Env.Path, e.Name)
+	if err != nil || !ok {
+		return nil, nil // the call's own error says more
+	}
+	fn, ok, _ := builtin.Constructor(t, exprTypes(args), e.Variadic)
+	if !ok {
+		return nil, nil
+	}
+	if decorated(e) {
+		return nil, s.notAggregate(e)
+	}
+	if b.Env.Names != nil && b.Env.Names.Calls != nil {
+		b.Env.Names.Calls[e] = t.OID
+	}
+	if b.resolving != nil {
+		b.resolving.calls[e] = t.OID
+	}
+	all := []scalar.Expr{&scalar.Const{D: types.Null, T: t}}
+	for i := range args {
+		x, err := b.implicit(nodes[i], args[i], fn.Args[i+1])
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, x)
+	}
+	return b.Fold(&scalar.Call{Fn: fn, Args: all, Variadic: e.Variadic}), nil
+}
+
+func (s *scope) noFunctionIn(e *ast.FuncCall) error {
+	args, _, err := s.args(e)
+	if err != nil {
+		return err
+	}
+	if err := s.b.hasSchema(e); err != nil {
+		return err
+	}
+	return s.b.Fail(e, pgerror.UndefinedFunction, "function %s.%s(%s) does not exist", e.Name.Schema, e.Name.Name, typeList(exprTypes(args))).
+		WithHint("No function matches the given name and argument types. You might need to add explicit type casts.")
+}
+
+// hasSchema tells where the schema that a call names is missing.
+func (b *Binder) hasSchema(e *ast.FuncCall) error {
+	if e.Name.Schema == "" || b.Env.Catalog == nil {
+		return nil
+	}
+	_, err := b.Env.Catalog.Qualify(b.Env.Path, e.Name)
+	return b.at(e, err)
+}
+
+func (s *scope) notAggregate(e *ast.FuncCall) error {
+	name := e.Name.Name
+	switch {
+	case e.Star:
+		return s.b.Fail(e, pgerror.WrongObjectType, "%s(*) specified, but %s is not an aggregate function", name, name)
+	case e.Distinct:
+		return s.b.Fail(e, pgerror.WrongObjectType, "DISTINCT specified, but %s is not an aggregate function", name)
+	case e.WithinGroup:
+		return s.b.Fail(e, pgerror.WrongObjectType, "WITHIN GROUP specified, but %s is not an aggregate function", name)
+	case e.Filter != nil:
+		return s.b.Fail(e, pgerror.WrongObjectType, "FILTER specified, but %s is not an aggregate function", name)
+	case len(e.OrderBy) > 0:
+		return s.b.Fail(e, pgerror.WrongObjectType, "ORDER BY specified, but %s is not an aggregate function", name)
+	}
+	return s.b.Fail(e, pgerror.WrongObjectType, "OVER specified, but %s is not a window function nor an aggregate function", name)
+}
+
+// decorated reports whether a call has what only aggregates and window functions may have.
+func decorated(e *ast.FuncCall) bool {
+	return e.Star || e.Distinct || e.Filter != nil || len(e.OrderBy) > 0 || e.Over != nil
+}
+
+func (s *scope) args(e *ast.FuncCall) ([]scalar.Expr, []ast.Expr, error) {
+	args, nodes := make([]scalar.Expr, 0, len(e.Args)), make([]ast.Expr, 0, len(e.Args))
+	named := s.b.mayBeRoutine(e.Name)
+	for i, a := range e.Args {
+		if n, ok := a.(*ast.NamedArg); ok && named {
+			a = n.Value
+		}
+		x, err := s.expr(a)
+		if err != nil {
+			return nil, nil, err
+		}
+		if !isOut(x) {
+			args, nodes = append(args, x), append(nodes, e.Args[i])
+		}
+	}
+	return args, nodes, nil
+}
+
+// isOut reports whether a client has declared a parameter to be of type void: so JDBC marks
+// the OUT arguments of a call, which functions are called without.
+func isOut(x scalar.Expr) bool {
+	p, ok := x.(*scalar.Param)
+	return ok && p.T == types.TVoid
+}
+
+func exprTypes(xs []scalar.Expr) []*types.Type {
+	ts := make([]*types.Type, len(xs))
+	for i, x := range xs {
+		ts[i] = x.Type()
+	}
+	return ts
+}
+
+// castCall reads f(x) as a cast where f is a type and no function matched:
+// text(1), int8(x).
+func (s *scope) castCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr, cause error) (scalar.Expr, error) {
+	if x, err := s.fieldCall(e, args, cause); x != nil || err != nil {
+		return x, err
+	}
+	if len(args) == 1 && !e.Star && pgerror.Is(cause, pgerror.UndefinedFunction) {
+		t, ok := types.ByTypname(e.Name.Name)
+		if b := s.b; !ok && b.Env.Catalog != nil && b.Env.Path != nil {
+			t, ok, _ = b.Env.Catalog.Type(b.Env.Path, e.Name)
+		}
+		if ok { // a function is called by its own name
+			own, is := s.b.registry().OwnCast(args[0].Type(), t)
+			ok = !is || own.Method != builtin.CastFunction
+		}
+		if ok && t.Supported() && !builtin.RowToText(args[0].Type(), t) {
+			if e.Over != nil {
+				return nil, s.notAggregate(e)
+			}
+			if y, err := s.b.Coerce(nodes[0], args[0], t, builtin.Explicit); y != nil || err != nil {
+				return y, err
+			}
+		}
+	}
+	return nil, s.b.unfit(e, cause)
+}
+
+// typedLiteral reads f('x') as a literal of type f; nil where f is no type. A function of
+// that name is not asked: cidr('1.2.3.4/8') is no network, whatever inet would make of it.
+func (s *scope) typedLiteral(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr) (scalar.Expr, error) {
+	if len(args) != 1 || decorated(e) || e.Variadic || isNamed(e.Args[0]) {
+		return nil, nil
+	}
+	t, ok := types.ByTypname(e.Name.Name)
+	if !ok || !t.Supported() {
+		return nil, nil
+	}
+	switch args[0].(type) {
+	case *scalar.Const, *scalar.Param:
+	default:
+		return nil, nil
+	}
+	switch args[0].Type() {
+	case t: // as a stored query has it
+		return args[0], nil
+	case types.TUnknown:
+		return s.b.Coerce(nodes[0], args[0], t, builtin.Explicit)
+	}
+	return nil, nil
+}
+
+// function calls an ordinary function by name.
+func (b *Binder) function(n ast.Node, name string, args []scalar.Expr, nodes []ast.Expr) (scalar.Expr, error) {
+	fn, err := b.registry().ResolveFunction(name, exprTypes(args), false)
+	if err == nil {
+		err = b.functionKnownToAll(fn)
+	}
+	if err != nil {
+		return nil, b.at(n, err)
+	}
+	b.callsFunction(fn.OID)
+	for i := range args {
+		if args[i], err = b.implicit(nodes[i], args[i], fn.Args[i]); err != nil {
+			return nil, err
+		}
+	}
+	return b.Fold(&scalar.Call{Fn: fn, Args: args}), nil
+}
+
+// sessionCall finds the function among those of the session; nil if it is none.
+func (s *scope) sessionCall(e *ast.FuncCall, name string, args []scalar.Expr, nodes []ast.Expr) (scalar.Expr, error) {
+	fn := s.b.Env.Functions.Resolve(name, args)
+	if fn == nil {
+		return nil, nil
+	}
+	if !e.SQLSyntax { // CURRENT_USER is no call
+		s.b.callsFunction(builtin.Catalog().FunctionNamed(name, fn.Args))
+	}
+	if decorated(e) {
+		return nil, s.notAggregate(e)
+	}
+	s.b.Routines = s.b.Routines || fn.Writes
+	xs := make([]scalar.Expr, len(args))
+	for i := range args {
+		x, err := s.b.implicit(nodes[i], args[i], fn.Args[i])
+		if err != nil {
+			return nil, err
+		}
+		xs[i] = x
+	}
+	return hostCall(fn, xs), nil
+}
+
+func hostCall(fn *host.Function, args []scalar.Expr) *scalar.HostCall {
+	return &scalar.HostCall{Name: fn.Name, Fn: fn, T: fn.Result, Strict: fn.Strict, Volatile: fn.Volatility == builtin.Volatile, Args: args}
+}
+
+// setCall is a set-returning function in a select list: a column of a nodes.ProjectSet that
+// is put below the list when all of its functions are known.
+func (s *scope) setCall(e *ast.FuncCall, fn *builtin.Function, args []scalar.Expr) (scalar.Expr, error) {
+	switch {
+	case s.kind == kindAggArg:
+		return nil, s.setInAggregate(e)
+	case s.srf == nil:
+		what := s.kind.String()
+		switch s.kind {
+		case kindFrameRows, kindFrameRange, kindFrameGroups:
+			what = "window definitions"
+		}
+		return nil, s.b.Fail(e, pgerror.FeatureNotSupported, "set-returning functions are not allowed in %s", what)
+	}
+	id := s.srf.add(s, e, fn, args)
+	s.b.Info(id).Row = outRow(fn)
+	return s.b.Ref(id), nil
+}
+
+// outRow tells what the records of a function of several columns are made of; nil: it gives
+// none. Of its columns the types alone are good.
+func outRow(fn *builtin.Function) *scalar.Row {
+	if fn == nil || len(fn.OutTypes) < 2 || fn.Result != types.TRecord {
+		return nil
+	}
+	row := &scalar.Row{Names: fn.OutNames}
+	for _, t := range fn.OutTypes {
+		row.Args = append(row.Args, &scalar.Const{T: t, Typmod: types.NoTypmod, D: types.Null})
+	}
+	return row
+}
+
+func (s *scope) setInAggregate(n ast.Node) error {
+	return s.b.Fail(n, pgerror.FeatureNotSupported, "aggregate function calls cannot contain set-returning function calls").
+		WithHint("You might be able to move the set-returning function into a LATERAL FROM item.")
+}
+
+// noSetsIn fails if a construct that may skip its parts, which began when calls
+// functions had been seen, has a set-returning one within.
+func (s *scope) noSetsIn(what string, calls int) error {
+	if s.srf == nil || len(s.srf.calls) == calls {
+		return nil
+	}
+	return s.b.Fail(s.srf.calls[len(s.srf.calls)-1], pgerror.FeatureNotSupported, "set-returning functions are not allowed in %s", what).
+		WithHint("You might be able to move the set-returning function into a LATERAL FROM item.")
+}
+
+// srfScope collects the set-returning functions of a select list, and of the clauses
+// that are matched with it.
+type srfScope struct {
+	items []rel.SetItem
+	keys  map[string]int // in items, of what was called with which arguments
+	calls []ast.Node
+}
+
+// count is the number of calls so far.
+func (f *srfScope) count() int {
+	if f == nil {
+		return 0
+	}
+	return len(f.calls)
+}
+
+// add returns the column of a call. The same call in ORDER BY, GROUP BY or DISTINCT ON
+// is the select list's own; in the list, calls with volatile arguments stay apart.
+func (f *srfScope) add(s *scope, e *ast.FuncCall, fn *builtin.Function, args []scalar.Expr) scalar.VarID {
+	f.calls = append(f.calls, e)
+	key := scalar.Key(&scalar.Call{Fn: fn, Args: args})
+	i, old := f.keys[key]
+	if old && (s.kind != kindSelectTarget || !s.b.AnyVolatile(args) && fn.Volatility != builtin.Volatile) {
+		return f.items[i].ID
+	}
+	id := s.b.NewVar(rel.Column{Name: e.Name.Name, Type: fn.Result, Typmod: types.NoTypmod})
+	if f.keys == nil {
+		f.keys = map[string]int{}
+	}
+	if !old {
+		f.keys[key] = len(f.items)
+	}
+	f.items = append(f.items, rel.SetItem{Fn: fn, Args: args, ID: id})
+	return id
+}
+
+// find returns the function that makes a column, nil if it is none of these.
+func (f *srfScope) find(id scalar.VarID) *rel.SetItem {
+	for i := range f.items {
+		if f.items[i].ID == id {
+			return &f.items[i]
+		}
+	}
+	return nil
+}
+
+// reads reports whether x reads the column of one of the functions.
+func (f *srfScope) reads(x scalar.Expr) bool {
+	found := false
+	scalar.Vars(x, func(v *scalar.Var) { found = found || f.find(v.ID) != nil })
+	return found
+}
+
+// closure adds to ids the functions that x reads, and those that their arguments read.
+func (f *srfScope) closure(x scalar.Expr, ids rel.VarSet) {
+	scalar.Vars(x, func(v *scalar.Var) {
+		it := f.find(v.ID)
+		if it == nil || ids[v.ID] {
+			return
+		}
+		ids[v.ID] = true
+		for _, a := range it.Args {
+			f.closure(a, ids)
+		}
+	})
+}
+
+// project puts functions over r. Each level of nesting is a step of its own: functions of
+// one level run side by side, over each row of the levels within.
+func projectSets(r rel.Rel, items []rel.SetItem) rel.Rel {
+	level := map[scalar.VarID]int{}
+	deepest := 0
+	var levels [][]rel.SetItem
+	for _, it := range items { // arguments come before the call
+		n := 0
+		for _, a := range it.Args {
+			scalar.Vars(a, func(v *scalar.Var) {
+				if l, ok := level[v.ID]; ok {
+					n = max(n, l+1)
+				}
+			})
+		}
+		if it.Fn == nil {
+			n = max(0, deepest-1) // they come last
+		}
+		level[it.ID] = n
+		for deepest = max(deepest, n+1); len(levels) < deepest; {
+			levels = append(levels, nil)
+		}
+		levels[n] = append(levels[n], it)
+	}
+	for _, l := range levels {
+		r = &rel.ProjectSet{In: r, Items: l}
+	}
+	return r
+}
+
+// aggScope collects the aggregates of a query block.
+type aggScope struct {
+	aggs []*rel.Agg
+	keys map[string]*rel.Agg
+	// groupings are the calls of GROUPING.
+	groupings []*groupingItem
+}
+
+// aggregate binds what is left of an aggregate. marks are how many outer columns were in use
+// before its arguments were bound (see outerMarks).
+func (s *scope) aggregate(e *ast.FuncCall, it *rel.Agg, marks []int) (scalar.Expr, error) {
+	switch {
+	case !e.Star && len(e.Args) == 0 && !e.WithinGroup:
+		return nil, s.b.Fail(e, pgerror.WrongObjectType, "%s(*) must be used to call a parameterless aggregate function", e.Name.Name)
+	}
+	if err := s.aggregateParts(e, it); err != nil {
+		return nil, err
+	}
+	level := s.levelOf(it)
+	at, err := s.raise(e, it, level, marks)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case at.noAgg && at.kind == kindFilter:
+		return nil, at.aggNotAllowed(e)
+	case at.noAgg:
+		return nil, s.b.Fail(e, pgerror.GroupingError, "aggregate function calls cannot be nested")
+	case at.agg == nil:
+		return nil, at.aggNotAllowed(e)
+	}
+	if n := at.groupingIn(it); n != nil {
+		return nil, s.b.Fail(n, pgerror.GroupingError, "aggregate function calls cannot be nested")
+	}
+	if in := at.windowIn(it); in != nil {
+		err := s.b.Fail(nil, pgerror.GroupingError, "aggregate function calls cannot contain window function calls")
+		return nil, err.WithPosition(s.b.position(int(in.Pos)))
+	}
+	for i, a := range it.Args {
+		if at.srf != nil && at.srf.reads(a) {
+			return nil, s.setInAggregate(aggregateArg(e, i))
+		}
+	}
+	if in := at.aggIn(it); in != nil {
+		err := s.b.Fail(nil, pgerror.GroupingError, "aggregate function calls cannot be nested")
+		return nil, err.WithPosition(s.b.position(int(in.Pos)))
+	}
+	var x scalar.Expr = s.b.Ref(at.agg.add(s.b, it))
+	return s.lower(x, level), nil
+}
+
+// aggregateArg is the node of an argument, as far as there is one.
+func aggregateArg(e *ast.FuncCall, i int) ast.Node {
+	if i < len(e.Args) && !e.WithinGroup {
+		return e.Args[i]
+	}
+	return e
+}
+
+// aggIn finds an aggregate of the same query that an aggregate reads; nil for none.
+func (s *scope) aggIn(it *rel.Agg) (found *rel.Agg) {
+	it.Each(func(x scalar.Expr) scalar.Expr {
+		if in := innerAgg(s.agg, x); in != nil && found == nil {
+			found = in
+		}
+		return x
+	})
+	return found
+}
+
+// windowIn finds a window function that an aggregate reads; nil for none.
+func (s *scope) windowIn(it *rel.Agg) (found *rel.WindowFunc) {
+	it.Each(func(x scalar.Expr) scalar.Expr {
+		if in := s.win.inner(x); in != nil && found == nil {
+			found = in
+		}
+		return x
+	})
+	return found
+}
+
+// aggregateFilter binds FILTER; nil without one.
+func (s *scope) aggregateFilter(e *ast.FuncCall) (scalar.Expr, error) {
+	if e.Filter == nil {
+		return nil, nil
+	}
+	inner := s.with(kindFilter)
+	inner.noAgg, inner.srf = true, nil
+	return inner.condition(e.Filter, "FILTER")
+}
+
+// aggregateParts binds ORDER BY and DISTINCT.
+func (s *scope) aggregateParts(e *ast.FuncCall, it *rel.Agg) error {
+	inner := s.with(kindAggArg)
+	inner.noAgg, inner.srf = true, nil
+	for i := range e.OrderBy {
+		if e.WithinGroup {
+			break // they are its arguments
+		}
+		o, err := inner.orderItem(&e.OrderBy[i])
+		if err != nil {
+			return err
+		}
+		if e.Distinct {
+			if o.X = argLike(it.Args, o.X); o.X == nil {
+				return s.b.Fail(leftOf(e.OrderBy[i].Expr), pgerror.InvalidColumnReference,
+					"in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list")
+			}
+		}
+		it.Order = append(it.Order, o)
+	}
+	if e.Distinct {
+		for i, a := range it.Args {
+			a, err := s.b.known(e.Args[i], a)
+			if err != nil {
+				return err
+			}
+			it.Args[i] = a
+			if !types.Comparable(a.Type()) {
+				return s.b.Fail(e.Args[i], pgerror.UndefinedFunction, "could not identify an equality operator for type %s", a.Type())
+			}
+		}
+	}
+	return nil
+}
+
+// innerAgg finds an aggregate of the block that x reads; nil for none.
+func innerAgg(a *aggScope, x scalar.Expr) *rel.Agg {
+	var found *rel.Agg
+	scalar.Vars(x, func(v *scalar.Var) {
+		for _, it := range a.aggs {
+			if it.ID == v.ID && found == nil {
+				found = it
+			}
+		}
+	})
+	return found
+}
+
+func containsAgg(a *aggScope, x scalar.Expr) bool { return innerAgg(a, x) != nil }
+
+// argLike finds x among the arguments of an aggregate, where it may have got another type by an
+// implicit cast, as an expression of ORDER BY stands for that argument; nil for none.
+func argLike(args []scalar.Expr, x scalar.Expr) scalar.Expr {
+	k := scalar.Key(x)
+	for _, a := range args {
+		written := a
+		for c, ok := written.(*scalar.Cast); ok && !c.Display; c, ok = written.(*scalar.Cast) {
+			written = c.X
+		}
+		if scalar.Key(a) == k || scalar.Key(written) == k {
+			return a
+		}
+	}
+	return nil
+}
+
+// add returns the column of an aggregate; equal ones are computed once.
+func (a *aggScope) add(b *Binder, it *rel.Agg) scalar.VarID {
+	key := it.Key()
+	// Volatile arguments are computed for each call.
+	if old, ok := a.keys[key]; ok && !it.Volatile(&b.Statement) {
+		return old.ID
+	}
+	it.ID = b.NewVar(rel.Column{Name: it.Fn.Title(), Type: it.Fn.Result, Typmod: types.NoTypmod})
+	if a.keys == nil {
+		a.keys = map[string]*rel.Agg{}
+	}
+	a.keys[key] = it
+	a.aggs = append(a.aggs, it)
+	return it.ID
+}
+
+func (s *scope) aggNotAllowed(e *ast.FuncCall) error {
+	switch s.kind {
+	case kindJoinOn:
+		return s.b.Fail(e, pgerror.GroupingError, "aggregate functions are not allowed in JOIN conditions")
+	case kindNone:
+		return s.b.Fail(e, pgerror.GroupingError, "aggregate functions are not allowed in FROM clause of their own query level")
+	}
+	return s.b.Fail(e, pgerror.GroupingError, "aggregate functions are not allowed in %s", s.kind)
+}
+
+// sqlValue binds the functions without parentheses.
+func (s *scope) sqlValue(e *ast.SQLValue) (scalar.Expr, error) {
+	b := s.b
+	name := ""
+	switch e.Kind {
+	case ast.CurrentDate:
+		return s.nowAs(e, types.TDate)
+	case ast.CurrentTime:
+		return s.nowAs(e, types.TTimeTZ)
+	case ast.CurrentTimestamp:
+		return s.nowAs(e, types.TTimestampTZ)
+	case ast.LocalTime:
+		return s.nowAs(e, types.TTime)
+	case ast.LocalTimestamp:
+		return s.nowAs(e, types.TTimestamp)
+	case ast.CurrentRole, ast.CurrentUser, ast.User:
+		name = "current_user"
+	case ast.SessionUser:
+		name = "session_user"
+	case ast.CurrentCatalog:
+		name = "current_database"
+	case ast.CurrentSchema:
+		name = "current_schema"
+	}
+	fn := b.Env.Functions.Resolve(name, nil)
+	if fn == nil {
+		return nil, b.unsupported(e, "Use it in a session.", "%s is not available here", name)
+	}
+	return hostCall(fn, nil), nil
+}
+
+func (s *scope) nowAs(e *ast.SQLValue, t *types.Type) (scalar.Expr, error) {
+	now, err := s.b.function(e, "now", nil, nil)
+	if err != nil {
+		return nil, err
+	}
+	x, err := s.b.cast(e, now, t, types.NoTypmod)
+	if err != nil || e.Precision < 0 {
+		return x, err
+	}
+	typmod, err := types.TypmodFor(t, []int64{int64(e.Precision)})
+	if err != nil {
+		return nil, s.b.at(e, err)
+	}
+	return s.b.applyTypmod(x, t, typmod, true), nil
+}
+
+// ofSchema has the error for a call tell the schema of the function's name, where it had one:
+// also that of SUBSTRING (x FROM n) and its like.
+func ofSchema(err error, name *ast.QName) error {
+	e := pgerror.From(err)
+	bare := "function " + name.Name + "("
+	if name.Schema == "" || e.Code != pgerror.UndefinedFunction && e.Code != pgerror.AmbiguousFunction || !strings.HasPrefix(e.Message, bare) {
+		return err
+	}
+	e = e.Clone()
+	e.Message = "function " + name.Schema + "." + strings.TrimPrefix(e.Message, "function ")
+	return e
+}

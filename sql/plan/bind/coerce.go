@@ -1,0 +1,497 @@
+package bind
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Coerce makes an expression of type to out of x, or returns nil where no cast
+// is allowed in the context. Literals and parameters of unknown type take the
+// type. The modifier is applied by applyTypmod.
+func (b *Binder) Coerce(n ast.Node, x scalar.Expr, to *types.Type, ctx builtin.CastContext) (scalar.Expr, error) {
+	from := x.Type()
+	switch {
+	case from == to || to == types.TAny:
+		return x, nil
+	case to.Constrained():
+		return b.coerceDomain(n, x, to, ctx)
+	case from.Domain() != nil && ctx == builtin.Implicit && from.Base() == to:
+		b.castTo(n, to)
+		return x, nil // it is represented alike
+	}
+	return b.coerceBase(n, x, to, ctx)
+}
+
+// coerceBase is coerce to what is no domain.
+func (b *Binder) coerceBase(n ast.Node, x scalar.Expr, to *types.Type, ctx builtin.CastContext) (scalar.Expr, error) {
+	from := x.Type()
+	switch {
+	case to.IsPolymorphic():
+		return x, nil
+	case from == types.TUnknown:
+		return b.coerceUnknown(n, x, to)
+	}
+	if to == types.TRecord && (from == types.TRecord || from.Base().Composite() != nil) {
+		return x, nil // it keeps its type, as in Postgres
+	}
+	if row, ok := x.(*scalar.Row); ok && row.T == nil && to.Composite() != nil {
+		return b.composite(n, row, to, ctx)
+	}
+	if own, ok := b.registry().OwnCast(from, to); ok {
+		return b.ownCast(n, x, to, own, ctx)
+	}
+	c, ok := b.registry().FindCast(from, to, ctx)
+	if !ok {
+		return nil, b.ownElements(n, from, to, ctx)
+	}
+	if c.Own { // that of the elements of arrays
+		if own, ok := b.registry().OwnCast(from.Base().Elem(), to.Base().Elem()); ok {
+			b.usesCast(own)
+		}
+	}
+	if ctx != builtin.Explicit {
+		b.castTo(n, to)
+	}
+	cast := &scalar.Cast{C: c, X: x, Typmod: types.NoTypmod, Explicit: ctx == builtin.Explicit, Display: ctx == builtin.Explicit}
+	if to == types.TBit && from.Kind() == types.KindInt {
+		return cast, nil // how many of the bits are wanted the modifier says, which comes next
+	}
+	return b.Fold(cast), nil
+}
+
+// composite makes a value of a composite type of a row, field by field.
+func (b *Binder) composite(n ast.Node, row *scalar.Row, to *types.Type, ctx builtin.CastContext) (scalar.Expr, error) {
+	attrs := to.Composite().Attributes()
+	if len(row.Args) != len(attrs) {
+		few := "few"
+		if len(row.Args) > len(attrs) {
+			few = "many"
+		}
+		return nil, b.Fail(n, pgerror.CannotCoerce, "cannot cast type record to %s", to).WithDetail("Input has too %s columns.", few)
+	}
+	nodes := rowFields(n)
+	if len(nodes) != len(attrs) {
+		nodes = nil // a star, or a table's row
+	}
+	fields := make([]scalar.Expr, len(attrs))
+	for i, a := range attrs {
+		at := n
+		if nodes != nil {
+			at = nodes[i]
+		}
+		y, err := b.Coerce(at, row.Args[i], a.Type, ctx)
+		if err != nil {
+			return nil, err
+		}
+		if y == nil {
+			return nil, b.Fail(n, pgerror.CannotCoerce, "cannot cast type record to %s", to).
+				WithDetail("Cannot cast type %s to %s in column %d.", row.Args[i].Type(), a.Type, i+1)
+		}
+		fields[i] = b.applyTypmod(y, a.Type, a.Typmod, ctx == builtin.Explicit)
+	}
+	c, ok := builtin.FindCast(types.TRecord, to, builtin.Explicit)
+	if !ok {
+		return nil, nil
+	}
+	return &scalar.Cast{C: c, X: &scalar.Row{Args: fields}, Typmod: types.NoTypmod, Explicit: ctx == builtin.Explicit, Display: ctx == builtin.Explicit}, nil
+}
+
+// castTo takes down that a part of an expression gets a cast, where that is asked for.
+func (b *Binder) castTo(n ast.Node, to *types.Type) {
+	if x, ok := n.(ast.Expr); ok && b.casts != nil {
+		b.casts.Parts[x] = b.shown(to)
+	}
+}
+
+// shown is a type as it is printed.
+func (b *Binder) shown(t *types.Type) string {
+	if b.Env.Shown != nil {
+		return b.Env.Shown(t)
+	}
+	return t.Format(types.NoTypmod)
+}
+
+// showing prints types as they are found along a path.
+func showing(snap *catalog.Snapshot, path *catalog.SearchPath) func(*types.Type) string {
+	return func(t *types.Type) string { return snap.FormatType(path, t, types.NoTypmod) }
+}
+
+// noCast forgets a cast of the column of a subquery, for which n stood.
+func (b *Binder) noCast(n ast.Node) {
+	if x, ok := n.(ast.Expr); ok && b.casts != nil {
+		delete(b.casts.Parts, x)
+	}
+}
+
+// Conversions are those of a stored expression over the columns of t that it does not say.
+// Where it calls functions of the session nothing is known.
+func Conversions(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc) ast.Conversions {
+	b := converting(&Env{Catalog: snap, Path: path, Shown: showing(snap, path)})
+	b.stored++
+	return b.conversions(x, t, kindCheck)
+}
+
+// TriggerConversions are those of the WHEN of a trigger on t.
+func TriggerConversions(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc) ast.Conversions {
+	b := converting(&Env{Catalog: snap, Path: path, Shown: showing(snap, path)})
+	b.stored++
+	s := b.rootScope().with(kindWhen)
+	s.rels = b.rowPair(ScalarOptions{Table: t, Old: true, New: true}, map[scalar.VarID]int{})
+	return s.conversionsOf(x)
+}
+
+// PolicyConversions are those of the expression of a policy of t.
+func PolicyConversions(x ast.Expr, snap *catalog.Snapshot, t *catalog.TableDesc) ast.Conversions {
+	b := converting(&Env{Catalog: snap, Path: &catalog.SearchPath{Database: t.DatabaseID}})
+	b.frozen = true
+	return b.conversions(x, t, kindPolicy)
+}
+
+func (b *Binder) conversions(x ast.Expr, t *catalog.TableDesc, kind exprKind) ast.Conversions {
+	s := b.rootScope().with(kind)
+	if t != nil {
+		s.rels = []*scopeRel{b.policyRow(t, b.RowVars(t, t.Name))}
+	}
+	return s.conversionsOf(x)
+}
+
+func (s *scope) conversionsOf(x ast.Expr) ast.Conversions {
+	if _, err := s.expr(x); err != nil {
+		return ast.Conversions{}
+	}
+	return *s.b.casts
+}
+
+// QueryConversions are those of a resolved query, whose types are found along a path.
+func QueryConversions(q *ast.Select, env *Env, path *catalog.SearchPath) ast.Conversions {
+	n := *env
+	n.Shown = showing(env.Catalog, path)
+	b := converting(&n)
+	if _, err := b.query(b.rootScope(), q, queryOpts{}); err != nil {
+		return ast.Conversions{}
+	}
+	return *b.casts
+}
+
+// converting makes a binder that takes conversions down.
+func converting(env *Env) *Binder {
+	b := New(env)
+	b.casts = &ast.Conversions{Parts: map[ast.Expr]string{}, Lists: map[*ast.InExpr]string{}, Apart: map[*ast.InExpr]bool{}, Idle: map[*ast.CastExpr]bool{}, Called: map[*ast.CastExpr]bool{}}
+	return b
+}
+
+func (b *Binder) coerceUnknown(n ast.Node, x scalar.Expr, to *types.Type) (scalar.Expr, error) {
+	switch x := x.(type) {
+	case *scalar.Const:
+		return b.coerceLiteral(n, x, to)
+	case *scalar.Param:
+		return b.coerceParam(n, x, to)
+	}
+	c, ok := builtin.FindCast(types.TUnknown, to, builtin.Implicit)
+	if !ok {
+		return nil, nil
+	}
+	return &scalar.Cast{C: c, X: x, Typmod: types.NoTypmod}, nil
+}
+
+// coerceLiteral reads a literal as the type it is wanted in, unless the result
+// depends on a setting: then it is read when the plan runs.
+func (b *Binder) coerceLiteral(n ast.Node, x *scalar.Const, to *types.Type) (scalar.Expr, error) {
+	if k := b.literals[x]; k != nil && b.resolving != nil && to != types.TUnknown && !to.IsPseudo() {
+		if err := b.resolveLiteral(k, to); err != nil {
+			return nil, b.at(n, err)
+		}
+	}
+	if x.D.IsNull() {
+		b.castTo(n, to)
+		return scalar.Null(to), nil
+	}
+	if to == types.TUnknown || to.IsPseudo() && to != types.TCString && to.Elem() != types.TRecord {
+		return nil, nil
+	}
+	s := x.D.Text()
+	if k := b.literals[x]; k != nil && b.Env.Literals != nil {
+		b.Env.Literals(k, to)
+	}
+	if literalDependsOnSettings(to, s) {
+		c, ok := builtin.FindCast(types.TUnknown, to, builtin.Explicit)
+		if !ok {
+			return nil, nil
+		}
+		if to == types.TRegClass && b.resolving == nil && b.Env.Catalog != nil && b.Env.Path != nil {
+			err := b.resolveRelation(&ast.Const{Text: s})
+			if pgerror.Is(err, pgerror.UndefinedTable) && !b.namesRow(s) {
+				return nil, b.at(n, err)
+			}
+		}
+		// What can't be read now can't be read later.
+		if _, err := types.DecodeText(to, types.NoTypmod, s, b.Env.Types); err != nil && !to.IsReg() && b.Env.Types != nil {
+			return nil, b.at(n, err)
+		}
+		return &scalar.Cast{C: c, X: x, Typmod: types.NoTypmod}, nil
+	}
+	d, err := types.DecodeText(to, types.NoTypmod, s, b.Env.Types)
+	if err != nil {
+		return nil, b.at(n, err)
+	}
+	return &scalar.Const{T: to, Typmod: types.NoTypmod, D: d}, nil
+}
+
+// namesRow reports whether the name of no relation is that of a composite type, which has a row in
+// pg_class.
+func (b *Binder) namesRow(name string) bool {
+	if b.Env.Types == nil || b.Env.Types.Reg == nil {
+		return false
+	}
+	_, ok := b.Env.Types.Reg.RegOID(types.TRegClass, name)
+	return ok
+}
+
+// literal notes where a literal stands.
+func (b *Binder) literal(x scalar.Expr, k *ast.Const) {
+	if b.literals == nil {
+		b.literals = map[scalar.Expr]*ast.Const{}
+	}
+	b.literals[x] = k
+}
+
+// literalDependsOnSettings reports whether reading s as t needs the session's
+// zone, date order, clock or names.
+func literalDependsOnSettings(t *types.Type, s string) bool {
+	if t.IsArray() {
+		return literalDependsOnSettings(t.Elem(), "")
+	}
+	if c := t.Composite(); c != nil {
+		return slices.ContainsFunc(c.Attributes(), func(a types.Attribute) bool { return literalDependsOnSettings(a.Type.Base(), "") })
+	}
+	switch t.OID {
+	case types.OIDDate, types.OIDTimestamp:
+		return !isoDate(s)
+	case types.OIDTimestampTZ, types.OIDTime, types.OIDTimeTZ:
+		return true
+	case types.OIDInterval: // IntervalStyle tells whose sign that is
+		return s == "" || strings.HasPrefix(strings.TrimLeft(s, " \t\n\r\f\v"), "-")
+	}
+	return t.IsReg() && !t.IsTextSearchReg()
+}
+
+// isoDate reports whether s starts like 2000-01-31, whose meaning no setting changes.
+func isoDate(s string) bool {
+	if len(s) < 10 || s[4] != '-' || s[7] != '-' {
+		return false
+	}
+	for i := range 10 {
+		if i != 4 && i != 7 && (s[i] < '0' || s[i] > '9') {
+			return false
+		}
+	}
+	return true
+}
+
+func (b *Binder) coerceParam(n ast.Node, x *scalar.Param, to *types.Type) (scalar.Expr, error) {
+	if to == types.TUnknown || to.IsPseudo() {
+		return nil, nil
+	}
+	known := b.params[x.N-1]
+	switch {
+	case known == nil:
+		b.params[x.N-1] = to
+	case known != to:
+		return nil, b.Fail(n, pgerror.AmbiguousParameter, "inconsistent types deduced for parameter $%d", x.N).
+			WithDetail("%s versus %s", known, to)
+	}
+	return &scalar.Param{T: to, N: x.N}, nil
+}
+
+// applyTypmod enforces a length or precision on an expression of the right type.
+func (b *Binder) applyTypmod(x scalar.Expr, t *types.Type, typmod int32, explicit bool) scalar.Expr {
+	if typmod == types.NoTypmod || scalar.TypmodOf(x) == typmod {
+		return x
+	}
+	if k, ok := x.(*scalar.Const); ok && k.D.IsNull() {
+		return &scalar.Const{T: t, Typmod: typmod}
+	}
+	if c, ok := x.(*scalar.Cast); ok && c.C.To == t && c.Typmod == types.NoTypmod {
+		n := *c
+		n.Typmod, n.Explicit = typmod, explicit
+		return b.Fold(&n)
+	}
+	c, ok := builtin.FindCast(t, t, builtin.Explicit)
+	if !ok {
+		return x
+	}
+	return b.Fold(&scalar.Cast{C: c, X: x, Typmod: typmod, Explicit: explicit, Display: explicit})
+}
+
+// intervalLiteral reads a literal as an interval of certain fields, which say what a bare
+// number counts: INTERVAL '1' YEAR. For other types the modifier comes after the reading
+// (as in Postgres, parse_coerce.c). It gives nil for all else.
+func (b *Binder) intervalLiteral(n ast.Node, x scalar.Expr, to *types.Type, typmod int32) (scalar.Expr, error) {
+	if to != types.TInterval || typmod == types.NoTypmod {
+		return nil, nil
+	}
+	if p, ok := x.(*scalar.Param); ok && p.T == types.TUnknown {
+		if b.intervals == nil {
+			b.intervals = map[int]int32{}
+		}
+		b.intervals[p.N] = typmod
+	}
+	k, ok := x.(*scalar.Const)
+	if !ok || k.T != types.TUnknown || k.D.IsNull() {
+		return nil, nil
+	}
+	d, err := types.DecodeText(to, typmod, k.D.Text(), b.Env.Types)
+	if err != nil {
+		return nil, b.at(n, err)
+	}
+	if lit := b.literals[k]; lit != nil && b.resolving != nil {
+		lit.Text = string(types.AppendText(nil, to, d, nil))
+	}
+	if c, ok := builtin.FindCast(types.TUnknown, to, builtin.Explicit); ok && literalDependsOnSettings(to, k.D.Text()) {
+		return &scalar.Cast{C: c, X: x, Typmod: typmod}, nil
+	}
+	return &scalar.Const{T: to, Typmod: typmod, D: d}, nil
+}
+
+// castRefused is the error for types that no cast leads from one to the other.
+func (b *Binder) castRefused(n ast.Node, x scalar.Expr, to *types.Type) error {
+	if x.Type() == types.TUnknown && to == types.TRecord {
+		return b.Fail(n, pgerror.FeatureNotSupported, "input of anonymous composite types is not implemented")
+	}
+	return b.Fail(n, pgerror.CannotCoerce, "cannot cast type %s to %s", x.Type(), to)
+}
+
+// cast is an explicit cast.
+func (b *Binder) cast(n ast.Node, x scalar.Expr, to *types.Type, typmod int32) (scalar.Expr, error) {
+	if y, err := b.intervalLiteral(n, x, to, typmod); y != nil || err != nil {
+		return y, err
+	}
+	y, err := b.Coerce(n, x, to, builtin.Explicit)
+	if err != nil {
+		return nil, err
+	}
+	if y == nil {
+		return nil, b.castRefused(n, x, to)
+	}
+	if typmod == types.NoTypmod && x.Type() == to {
+		return unmodified(y), nil
+	}
+	return b.applyTypmod(y, to, typmod, true), nil
+}
+
+// unmodified is x of its type without the length or precision that x has: (x::numeric(5,2))::numeric
+// may be of any precision, and so is a column made of it.
+func unmodified(x scalar.Expr) scalar.Expr {
+	if scalar.TypmodOf(x) == types.NoTypmod {
+		return x
+	}
+	if k, ok := x.(*scalar.Const); ok {
+		n := *k
+		n.Typmod = types.NoTypmod
+		return &n
+	}
+	c, ok := builtin.FindCast(x.Type(), x.Type(), builtin.Explicit)
+	if !ok {
+		return x
+	}
+	return &scalar.Cast{C: c, X: x, Typmod: types.NoTypmod, Explicit: true, Display: true}
+}
+
+// modified is x without what unmodified put around it: operators go by the type alone, and the
+// column itself may be in an index.
+func modified(x scalar.Expr) scalar.Expr {
+	if c, ok := x.(*scalar.Cast); ok && c.Typmod == types.NoTypmod && c.C.From == c.C.To {
+		return c.X
+	}
+	return x
+}
+
+// assign converts x to a column's type, as INSERT and UPDATE do.
+func (b *Binder) assign(n ast.Node, x scalar.Expr, column string, to *types.Type, typmod int32) (scalar.Expr, error) {
+	if y, err := b.intervalLiteral(n, x, to, typmod); y != nil || err != nil {
+		return y, err
+	}
+	y, err := b.Coerce(n, x, to, builtin.Assignment)
+	if err != nil {
+		return nil, err
+	}
+	if y == nil {
+		return nil, b.Fail(n, pgerror.DatatypeMismatch, "column %q is of type %s but expression is of type %s", column, to, x.Type()).
+			WithHint("You will need to rewrite or cast the expression.")
+	}
+	return b.applyTypmod(y, to, typmod, false), nil
+}
+
+// implicit converts x to a type that an operator, function or construct wants.
+func (b *Binder) implicit(n ast.Node, x scalar.Expr, to *types.Type) (scalar.Expr, error) {
+	y, err := b.Coerce(n, x, to, builtin.Implicit)
+	if err != nil {
+		return nil, err
+	}
+	if y == nil {
+		return nil, b.castRefused(n, x, to)
+	}
+	return y, nil
+}
+
+// boolean converts a condition; what names the construct for the error.
+func (b *Binder) boolean(n ast.Node, x scalar.Expr, what string) (scalar.Expr, error) {
+	y, err := b.Coerce(n, x, types.TBool, builtin.Assignment)
+	if err != nil {
+		return nil, err
+	}
+	if y == nil {
+		return nil, b.Fail(n, pgerror.DatatypeMismatch, "argument of %s must be type boolean, not type %s", what, x.Type())
+	}
+	return y, nil
+}
+
+// known settles what is still of unknown type: literals and parameters of a
+// result column become text.
+func (b *Binder) known(n ast.Node, x scalar.Expr) (scalar.Expr, error) {
+	if x.Type() != types.TUnknown {
+		return x, nil
+	}
+	return b.implicit(n, x, types.TText)
+}
+
+// common brings expressions to one type (UNION, CASE, VALUES, …); nodes give
+// the positions.
+func (b *Binder) common(what string, nodes []ast.Expr, xs []scalar.Expr) (*types.Type, error) {
+	ts := make([]*types.Type, len(xs))
+	for i, x := range xs {
+		ts[i] = x.Type()
+	}
+	t, err := b.registry().CommonType(what, ts)
+	if err != nil {
+		return nil, b.at(b.mismatch(nodes, ts), err)
+	}
+	for i := range xs {
+		y, err := b.Coerce(nodes[i], xs[i], t, builtin.Implicit)
+		if err != nil {
+			return nil, err
+		}
+		if y == nil {
+			return nil, b.Fail(nodes[i], pgerror.CannotCoerce, "%s could not convert type %s to %s", builtin.Branch(what, i), xs[i].Type(), t)
+		}
+		xs[i] = y
+	}
+	return t, nil
+}
+
+// mismatch finds the first node whose type does not go with those before it.
+func (b *Binder) mismatch(nodes []ast.Expr, ts []*types.Type) ast.Node {
+	for i := 1; i < len(ts); i++ {
+		if _, err := b.registry().CommonType("", ts[:i+1]); err != nil {
+			return nodes[i]
+		}
+	}
+	return nil
+}

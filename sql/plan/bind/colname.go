@@ -1,0 +1,159 @@
+package bind
+
+import (
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+)
+
+// ColumnName is what an output column without an alias is called.
+func ColumnName(e ast.Expr) string { return columnName(e) }
+
+// columnName is what Postgres calls an output column without an alias.
+func columnName(e ast.Expr) string {
+	if name, _ := figureName(e); name != "" {
+		return name
+	}
+	return "?column?"
+}
+
+// figureName returns a name and how good it is: 2 for a name that the user
+// wrote, 1 for one made of a type or keyword, 0 for none.
+func figureName(e ast.Expr) (string, int) {
+	switch e := e.(type) {
+	case *ast.ColumnRef:
+		if e.Star {
+			return e.Table, 2
+		}
+		return e.Name, 2
+	case *ast.IndirectionExpr:
+		for i := len(e.Steps) - 1; i >= 0; i-- {
+			if e.Steps[i].Field != "" {
+				return e.Steps[i].Field, 2
+			}
+		}
+		return figureName(e.X)
+	case *ast.FuncCall:
+		return e.Name.Name, 2
+	case *ast.NullIfExpr:
+		return "nullif", 2
+	case *ast.CastExpr:
+		if name, n := figureName(e.X); n >= 2 || n > 0 && e.Type == nil {
+			return name, n
+		}
+		if e.Type != nil {
+			return e.Type.Names[len(e.Type.Names)-1], 1
+		}
+	case *ast.CollateExpr:
+		return figureName(e.X)
+	case *ast.GroupingFunc:
+		return "grouping", 2
+	case *ast.ExistsExpr:
+		return "exists", 2
+	case *ast.ArraySubquery:
+		return "array", 2
+	case *ast.SubqueryExpr:
+		return subqueryName(e.Query)
+	case *ast.CaseExpr:
+		if e.Else != nil {
+			if name, n := figureName(e.Else); n > 1 {
+				return name, n
+			}
+		}
+		return "case", 1
+	case *ast.ArrayExpr:
+		return "array", 2
+	case *ast.RowExpr:
+		return "row", 2
+	case *ast.CoalesceExpr:
+		return "coalesce", 2
+	case *ast.MinMaxExpr:
+		if e.Least {
+			return "least", 2
+		}
+		return "greatest", 2
+	case *ast.SQLValue:
+		return sqlValueName(e.Kind), 2
+	}
+	return "", 0
+}
+
+func subqueryName(q *ast.Select) (string, int) {
+	for q.Op != ast.SetNone {
+		q = q.Left
+	}
+	if len(q.Values) > 0 {
+		return "column1", 2
+	}
+	if len(q.Targets) == 0 {
+		return "", 0
+	}
+	if as := q.Targets[0].As; as != "" {
+		return as, 2
+	}
+	return columnName(q.Targets[0].Expr), 2 // a name, even where it is ?column?
+}
+
+func sqlValueName(k ast.SQLValueKind) string {
+	return [...]string{
+		ast.CurrentDate: "current_date", ast.CurrentTime: "current_time", ast.CurrentTimestamp: "current_timestamp",
+		ast.LocalTime: "localtime", ast.LocalTimestamp: "localtimestamp", ast.CurrentRole: "current_role",
+		ast.CurrentUser: "current_user", ast.SessionUser: "session_user", ast.User: "user",
+		ast.CurrentCatalog: "current_catalog", ast.CurrentSchema: "current_schema",
+	}[k]
+}
+
+// IndexColumnName is what a column of an index is called that is an expression.
+func IndexColumnName(e ast.Expr) string {
+	if name, _ := figureName(e); name != "" {
+		return name
+	}
+	return "expr"
+}
+
+// LooksLikeCall reports whether an expression needs no parentheses in an index's definition.
+func LooksLikeCall(x ast.Expr) bool {
+	switch x.(type) {
+	case *ast.FuncCall, *ast.CoalesceExpr, *ast.MinMaxExpr, *ast.NullIfExpr, *ast.SQLValue:
+		return true
+	}
+	return false
+}
+
+// KeyName is what errors call a column of an index, which quote quotes: its expression, where it
+// is computed.
+func KeyName(snap *catalog.Snapshot, t *catalog.TableDesc, c *catalog.Column, quote func(string) string) string {
+	if !c.Computed {
+		return quote(c.Name)
+	}
+	x, err := parser.ParseExpr(c.Name)
+	if err != nil || snap == nil {
+		return c.Name
+	}
+	casts := Conversions(x, snap, nil, t)
+	ast.Walk(x, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.TypeName:
+			if len(n.Names) == 2 && n.Names[0] == "pg_catalog" {
+				n.Names = n.Names[1:]
+			}
+			if id, _, ok := catalog.Thaw(n.Names[len(n.Names)-1]); ok {
+				if t, ok := snap.Types().ByOID(id); ok {
+					n.Names = []string{t.Name}
+				}
+			}
+		case *ast.FuncCall:
+			if id, _, ok := catalog.Thaw(n.Name.Name); ok && n.Name.Schema == "" {
+				if d, ok := snap.RoutineByID(id); ok {
+					n.Name.Name = d.Name
+				}
+			}
+		}
+		return true
+	})
+	text := ast.PrintStored(x, casts, false)
+	if LooksLikeCall(x) {
+		return text
+	}
+	return "(" + text + ")"
+}

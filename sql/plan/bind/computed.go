@@ -1,0 +1,139 @@
+package bind
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+)
+
+// Indexes of expressions and predicates. The catalog gives a table a hidden column for each
+// expression (catalog.Column.Computed), so that an index has columns alone, whatever they are
+// computed of:
+//
+//	reading   where a condition or a wished order has the expression of such a column, the
+//	          column is put in its place (asColumn), and spans, orders and look-ups are found
+//	          as ever; no such column is ever read: the expression is computed of the row
+//	writing   the writer computes the columns of the old row and of the new one (Computed),
+//	          and asks the index's layout for its entries
+
+// ComputedTable is what the indexes of a table compute, over columns of a row of its own.
+type ComputedTable struct {
+	Vars  []scalar.VarID
+	Items []ComputedItem
+}
+
+// ComputedItem is one column that an index computes.
+type ComputedItem struct {
+	nodes.Computed
+	Simple scalar.Expr // as a condition would have it
+	Index  *catalog.IndexDesc
+}
+
+// ComputedOf binds what the indexes of t compute; nil for nothing.
+func (b *Binder) ComputedOf(t *catalog.TableDesc) (*ComputedTable, error) {
+	if !t.HasComputed() {
+		return nil, nil
+	}
+	if c, ok := b.computed[t]; ok {
+		return c, nil
+	}
+	inner := *b.Env
+	inner.Text, inner.Names, inner.Variables = "", nil, nil
+	saved := b.Env
+	b.Env = &inner
+	b.stored++
+	b.indexing = true // conditions have the bodies of functions in the places of calls, too
+	defer func() { b.Env = saved; b.stored--; b.indexing = false }()
+	c := &ComputedTable{Vars: b.RowVars(t, t.Name)}
+	for i := range t.Indexes {
+		if err := b.computedBy(c, t, &t.Indexes[i]); err != nil {
+			return nil, err
+		}
+	}
+	if b.computed == nil {
+		b.computed = map[*catalog.TableDesc]*ComputedTable{}
+	}
+	b.computed[t] = c
+	return c, nil
+}
+
+// computedBy binds what one index computes, its predicate first.
+func (b *Binder) computedBy(c *ComputedTable, t *catalog.TableDesc, ix *catalog.IndexDesc) error {
+	if !ix.Computes() || ix.State == catalog.IndexDropping {
+		return nil
+	}
+	s := b.rootScope().with(kindIndexExpr)
+	s.rels = []*scopeRel{b.rowRel(t, t.Name, c.Vars)}
+	predicate := -1
+	if ix.Predicate != "" {
+		col, slot, _ := t.ColumnByID(ix.PredicateID)
+		x, err := s.with(kindIndexPredicate).condition(col.Default, "WHERE")
+		if err != nil {
+			return err
+		}
+		c.Items = append(c.Items, ComputedItem{nodes.Computed{Slot: slot, X: x, If: -1}, nil, ix})
+		predicate = slot
+	}
+	for _, k := range ix.Columns {
+		if k.Expr == "" {
+			continue
+		}
+		col, slot, _ := t.ColumnByID(k.ID)
+		x, err := s.expr(col.Default)
+		if err != nil {
+			return err
+		}
+		if x, err = b.known(col.Default, x); err != nil {
+			return err
+		}
+		c.Items = append(c.Items, ComputedItem{nodes.Computed{Slot: slot, X: x, If: predicate}, b.Simplify(x), ix})
+	}
+	return nil
+}
+
+// Over gives an expression over the row of c the columns vars.
+func (c *ComputedTable) Over(x scalar.Expr, vars []scalar.VarID) scalar.Expr {
+	return scalar.Map(x, func(e scalar.Expr) scalar.Expr {
+		if v, ok := e.(*scalar.Var); ok {
+			if i := slices.Index(c.Vars, v.ID); i >= 0 {
+				n := *v
+				n.ID = vars[i]
+				return &n
+			}
+		}
+		return e
+	})
+}
+
+// ComputedScalars are the computed columns of a table as what is evaluated of its row, in
+// order: those that predicates gate come behind them.
+func ComputedScalars(t *catalog.TableDesc, env *Env) ([]ComputedScalar, error) {
+	b := New(env)
+	c, err := b.ComputedOf(t)
+	if c == nil || err != nil {
+		return nil, err
+	}
+	row := make(map[scalar.VarID]int, len(c.Vars))
+	for i, id := range c.Vars {
+		row[id] = i
+	}
+	out := make([]ComputedScalar, len(c.Items))
+	for i := range c.Items {
+		it := &c.Items[i]
+		x, err := inRow(it.X, row)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = ComputedScalar{Slot: it.Slot, If: it.If, X: host.NewScalar(x, nil, nil, nil)}
+	}
+	return out, nil
+}
+
+// ComputedScalar is Computed outside of a statement.
+type ComputedScalar struct {
+	Slot, If int
+	X        *host.Scalar
+}

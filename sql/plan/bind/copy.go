@@ -1,0 +1,152 @@
+package bind
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+)
+
+// CopyTable is SELECT columns FROM table.
+func (b *Binder) CopyTable(st *ast.Copy) (*ast.Select, error) {
+	t, err := b.table(st.Table)
+	if err != nil {
+		return nil, err
+	}
+	if t.IsView() {
+		return nil, pgerror.New(pgerror.WrongObjectType, "cannot copy from view %q", t.Name).WithHint("Try the COPY (SELECT ...) TO variant.")
+	}
+	if t.IsMaterialized() {
+		return nil, pgerror.New(pgerror.WrongObjectType, "cannot copy from materialized view %q", t.Name).WithHint("Try the COPY (SELECT ...) TO variant.")
+	}
+	if t.Partitioned() {
+		return nil, pgerror.New(pgerror.WrongObjectType, "cannot copy from partitioned table %q", t.Name).WithHint("Try the COPY (SELECT ...) TO variant.")
+	}
+	sel := &ast.Select{Pos: st.Pos, From: []ast.TableRef{&ast.TableName{Pos: st.Table.Pos, Name: *st.Table, Only: true}}}
+	names := st.Columns
+	if len(names) == 0 {
+		for i := range t.Columns {
+			if !t.Columns[i].Hidden && t.Columns[i].Generated == 0 {
+				names = append(names, t.Columns[i].Name)
+			}
+		}
+	}
+	for i, n := range names {
+		if _, _, ok := t.ColumnNamed(n); !ok {
+			return nil, pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", n, t.Name)
+		}
+		if c, _, _ := t.ColumnNamed(n); c.Generated != 0 {
+			return nil, copiesGenerated(c)
+		}
+		if slices.Contains(names[:i], n) {
+			return nil, pgerror.New(pgerror.DuplicateColumn, "column %q specified more than once", n)
+		}
+		sel.Targets = append(sel.Targets, ast.Target{Pos: st.Pos, Expr: &ast.ColumnRef{Pos: st.Pos, Name: n}})
+	}
+	return sel, nil
+}
+
+// CopyFrom binds the insertion of the rows that COPY FROM sends, which have the columns that are
+// returned.
+func (b *Binder) CopyFrom(st *ast.Copy) (*rel.DML, []nodes.Column, error) {
+	ins := &ast.Insert{Pos: st.Pos, Table: ast.TableName{Pos: st.Table.Pos, Name: *st.Table}}
+	for _, c := range st.Columns {
+		ins.Columns = append(ins.Columns, ast.InsertColumn{Pos: -1, Name: c})
+	}
+	if t, err := b.table(st.Table); err == nil && t.IsMaterialized() {
+		return nil, nil, pgerror.New(pgerror.WrongObjectType, "cannot copy to materialized view %q", t.Name)
+	}
+	t, err := b.dmlTable(&ins.Table)
+	if err != nil {
+		return nil, nil, err
+	}
+	if t.IsView() {
+		return nil, nil, pgerror.New(pgerror.WrongObjectType, "cannot copy to view %q", t.Name).
+			WithHint("To enable copying to a view, provide an INSTEAD OF INSERT trigger.")
+	}
+	b.writes = true
+	cols, err := b.insertColumns(t, ins)
+	if err != nil {
+		return nil, nil, err
+	}
+	if cols, err = copiedColumns(t, st, cols); err != nil {
+		return nil, nil, err
+	}
+	d := &rel.DML{Cmd: nodes.CommandInsert, Table: t, Alias: t.Name, Named: t, Values: make([]scalar.Expr, len(t.Columns)), Need: b.needs(t, catalog.PrivilegeInsert)}
+	src := &rel.Values{}
+	var outCols []nodes.Column
+	for _, slot := range cols {
+		c := &t.Columns[slot]
+		id := b.NewVar(rel.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod, Table: t, Slot: slot})
+		src.Vars = append(src.Vars, id)
+		d.Values[slot] = b.Ref(id)
+		if c.Type.Constrained() {
+			if d.Values[slot], err = b.constrain(nil, d.Values[slot], c.Type); err != nil {
+				return nil, nil, err
+			}
+		}
+		d.Need.Inserts(slot)
+		outCols = append(outCols, nodes.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod, TableOID: t.ID, Attnum: int16(c.ID)})
+	}
+	d.Src = src
+	for slot := range t.Columns {
+		// A column that is not sent and has no default is NULL, whatever its domain says: it is
+		// not evaluated.
+		if c := &t.Columns[slot]; d.Values[slot] == nil && c.ID != catalog.RowIDColumn && c.Default == nil && (c.Type.Domain() == nil || c.Type.Domain().Default == "") {
+			d.Values[slot] = scalar.Null(c.Type)
+		}
+	}
+	if err := b.insertDefaults(d, cols); err != nil {
+		return nil, nil, err
+	}
+	d.NewVars = b.RowVars(t, t.Name)
+	if d.Checks, err = b.Checks(d); err != nil {
+		return nil, nil, err
+	}
+	if st.Where != nil {
+		if err := b.copyWhere(d, st.Where); err != nil {
+			return nil, nil, err
+		}
+	}
+	if secured, err := b.secured(t); secured || err != nil {
+		if denied := b.Env.Catalog.Check(b.Role(), b.needList()); denied != nil {
+			return nil, nil, denied
+		}
+		if err == nil {
+			err = pgerror.New(pgerror.FeatureNotSupported, "COPY FROM not supported with row-level security").WithHint("Use INSERT statements instead.")
+		}
+		return nil, nil, err
+	}
+	return d, outCols, nil
+}
+
+// copyWhere binds the condition of COPY FROM, which sees rows with the defaults of columns that
+// are not sent.
+func (b *Binder) copyWhere(d *rel.DML, where ast.Expr) error {
+	for i := range d.Table.Columns {
+		c := &d.Table.Columns[i]
+		if c.Generated != 0 && b.readsColumn(where, c.Name) {
+			return b.Fail(nil, pgerror.InvalidColumnReference, "generated columns are not supported in COPY FROM WHERE conditions").
+				WithDetail("Column %q is a generated column.", c.Name)
+		}
+	}
+	ws := b.rootScope().with(kindCopyWhere)
+	ws.rels = []*scopeRel{b.rowRel(d.Table, d.Table.Name, d.NewVars)}
+	x, err := ws.condition(where, "WHERE")
+	d.RowWhere = x
+	return err
+}
+
+// readsColumn reports whether an expression names a column.
+func (b *Binder) readsColumn(x ast.Expr, name string) (found bool) {
+	ast.Walk(x, func(n ast.Node) bool {
+		ref, ok := n.(*ast.ColumnRef)
+		found = found || ok && ref.Name == name
+		return !found
+	})
+	return found
+}

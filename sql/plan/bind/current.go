@@ -1,0 +1,95 @@
+package bind
+
+import (
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// WHERE CURRENT OF names the row that a cursor gave last. The cursor's plan gives the key of
+// the row behind the columns of the query (CurrentRow), where the query has a locking clause
+// for the table, or is no more than a scan of it. The statement's condition is that the key
+// equals registers, which are filled when it begins (host.AtCursor).
+
+// cursorVariable is the variable of type refcursor that WHERE CURRENT OF names; nil for none.
+func (b *Binder) cursorVariable(e *ast.CurrentOf) (scalar.Expr, error) {
+	s := b.rootScope()
+	vs := s.variables()
+	if vs == nil {
+		return nil, nil
+	}
+	v, err := vs.Find([3]string{"", "", e.Cursor}, false)
+	if v == nil || err != nil || v.Row {
+		return nil, s.b.at(e, err)
+	}
+	if x := s.valueOf(v); x.Type().Base() == types.TRefCursor {
+		return x, nil
+	}
+	return nil, nil
+}
+
+// currentOf binds WHERE CURRENT OF as conditions on the target's key.
+func (b *Binder) currentOf(d *rel.DML, e *ast.CurrentOf) ([]scalar.Expr, error) {
+	if d.View != nil {
+		return nil, b.Fail(nil, pgerror.FeatureNotSupported, "WHERE CURRENT OF on a view is not implemented")
+	}
+	b.AtCursor = &host.AtCursor{Cursor: e.Cursor, Table: d.Table, Reg: b.Regs}
+	var err error
+	if b.AtCursor.Name, err = b.cursorVariable(e); err != nil {
+		return nil, err
+	}
+	var out []scalar.Expr
+	for _, id := range d.Target.PrimaryKey() {
+		v := b.Ref(id)
+		x, err := b.Operator(nil, "=", v, &scalar.Reg{Idx: b.NewReg(), T: v.T, Typmod: v.Typmod}, nil, nil)
+		if err != nil {
+			return nil, err
+		}
+		if op, ok := x.(*scalar.Op); ok && id != d.Target.OID && d.Target.Divided() && (d.Target.Tree != nil || !d.Table.HasPrimaryKey()) { // it may be NULL
+			x = &scalar.Distinct{Eq: op.Op, L: op.L, R: op.R, Not: true}
+		}
+		out = append(out, x)
+	}
+	return out, nil
+}
+
+// nameRows has the rows of a cursor's query carry the keys of the rows that they are of: the
+// scans that are locked, or the only one.
+func (bs *blockState) nameRows(out *rel.Query, p *rel.Project) {
+	if !bs.q.Cursor {
+		return
+	}
+	var scans []*rel.Scan
+	if l, ok := out.Rel.(*rel.Lock); ok {
+		scans = l.Scans
+	} else if sc := scanBelow(p.In); sc != nil && !bs.q.Distinct && !sc.Table.Virtual {
+		scans = []*rel.Scan{sc}
+	}
+	for _, sc := range scans {
+		row := rel.NamedRow{Scan: sc, Locked: sc.Lock != nil}
+		for _, id := range sc.PrimaryKey() {
+			p.Pass(bs.b.Ref(id))
+			row.Key = append(row.Key, id)
+		}
+		out.Rows = append(out.Rows, row)
+	}
+}
+
+// scanBelow is the scan that r is, but for conditions; nil where it is more.
+func scanBelow(r rel.Rel) *rel.Scan {
+	for {
+		switch x := r.(type) {
+		case *rel.Scan:
+			return x
+		case *rel.Select:
+			r = x.In
+		case *rel.Barrier:
+			r = x.In
+		default:
+			return nil
+		}
+	}
+}

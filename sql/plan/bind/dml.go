@@ -1,0 +1,993 @@
+package bind
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// dmlStmt binds a statement that writes.
+func (b *Binder) dmlStmt(s *scope, st ast.Statement) (*rel.DML, error) {
+	b.writes = true
+	b.dmls++
+	switch st := st.(type) {
+	case *ast.Insert:
+		return b.insert(s, st)
+	case *ast.Update:
+		return b.update(s, st)
+	case *ast.Delete:
+		return b.deleteStmt(s, st)
+	case *ast.Merge:
+		b.dmls += len(st.Whens)
+		return b.merge(s, st)
+	}
+	return nil, pgerror.Internal("plan: %T does not write", st)
+}
+
+// dmlTable looks up the table that a statement changes.
+func (b *Binder) dmlTable(tn *ast.TableName) (*catalog.TableDesc, error) {
+	if id := b.Env.Refresh; id != 0 {
+		return b.tableOf(&ast.TableName{Pos: -1, Name: tn.Name, Rel: uint32(id)})
+	}
+	t, err := b.tableOf(tn)
+	if err != nil {
+		return nil, err
+	}
+	if t.Virtual {
+		return nil, b.noDML(t)
+	}
+	if t.IsMaterialized() {
+		return nil, pgerror.New(pgerror.WrongObjectType, "cannot change materialized view %q", t.Name)
+	}
+	return t, nil
+}
+
+func (b *Binder) noDML(t *catalog.TableDesc) error {
+	return b.Fail(nil, pgerror.InsufficientPrivilege, "permission denied for table %s", t.Name).
+		WithDetail("The rows of a system catalog are made of the schema; change it with DDL.")
+}
+
+// RowVars numbers the columns of a row of t.
+func (b *Binder) RowVars(t *catalog.TableDesc, alias string) []scalar.VarID {
+	ids := make([]scalar.VarID, len(t.Columns))
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		ids[i] = b.NewVar(rel.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod, Table: t, Slot: i, Alias: alias})
+	}
+	if t.Partitioned() {
+		ids = append(ids, b.partedOID(alias))
+	}
+	return ids
+}
+
+// writtenVars are RowVars of the rows that a statement writes.
+func (b *Binder) writtenVars(d *rel.DML) []scalar.VarID {
+	ids := b.RowVars(d.Table, d.Alias)
+	if d.Divided() && len(ids) == len(d.Table.Columns) {
+		ids = append(ids, b.partedOID(d.Alias))
+	}
+	return ids
+}
+
+// rowRel names the columns of a row that is being written.
+func (b *Binder) rowRel(t *catalog.TableDesc, name string, ids []scalar.VarID) *scopeRel {
+	r := &scopeRel{name: name, table: t}
+	if !t.IsView() {
+		r.row = ids
+	}
+	if name == t.Name {
+		r.schema = b.schemaName(t)
+	}
+	for i := range t.Columns {
+		if c := &t.Columns[i]; !c.Hidden {
+			r.cols = append(r.cols, scopeCol{name: b.columnName(t, c), id: ids[i], attr: int32(c.ID)})
+		}
+	}
+	if len(ids) > len(t.Columns) { // it tells which leaf it is of
+		r.cols = append(r.cols, scopeCol{name: "tableoid", id: ids[len(t.Columns)], starHidden: true, attr: tableOIDAttr})
+		return r
+	}
+	oid := &scalar.Const{T: types.TOID, Typmod: types.NoTypmod, D: types.Int(int64(t.ID))}
+	r.cols = append(r.cols, scopeCol{name: "tableoid", expr: oid, starHidden: true, attr: tableOIDAttr})
+	return r
+}
+
+func (b *Binder) insert(s *scope, st *ast.Insert) (*rel.DML, error) {
+	w, err := b.dmlWith(s, st.With, st)
+	if err != nil {
+		return nil, err
+	}
+	t, err := b.dmlTable(&st.Table)
+	if err != nil {
+		return nil, err
+	}
+	d := &rel.DML{Cmd: nodes.CommandInsert, Table: t, Alias: t.Name, Item: b.itemNumber(&st.Table.Item)}
+	named := t // under the names that the statement uses
+	if t.IsView() && !t.Instead(eventOf[nodes.CommandInsert]) {
+		if d.View, err = b.viewTargetOf(t, nodes.CommandInsert, catalog.PrivilegeInsert); err != nil {
+			return nil, err
+		}
+		named, d.Table = d.View.Shown, d.View.Base
+	}
+	d.Instead = d.Table.IsView()
+	b.as(d.View, func() { d.Need = b.needs(d.Table, catalog.PrivilegeInsert) })
+	if d.View != nil {
+		d.View.SetBase(d.Need)
+	}
+	t = d.Table
+	if st.Table.Alias.Name != "" {
+		d.Alias = st.Table.Alias.Name
+	}
+	cols, err := b.insertColumns(named, st)
+	if err != nil {
+		return nil, err
+	}
+	d.Named = named
+	d.Values = make([]scalar.Expr, len(t.Columns))
+	if err := b.insertSource(s, d, st, cols); err != nil {
+		return nil, err
+	}
+	if w != nil {
+		w.In = d.Src
+		d.Src = w
+	}
+	if err := b.insertDefaults(d, cols); err != nil {
+		return nil, err
+	}
+	d.NewVars = b.RowVars(t, d.Alias)
+	if d.View == nil {
+		b.owns(d.Need, d.NewVars)
+	}
+	if err := b.viewChecks(d); err != nil {
+		return nil, err
+	}
+	if d.Checks, err = b.Checks(d); err != nil {
+		return nil, err
+	}
+	if st.OnConflict != nil {
+		if d.Conflict, err = b.onConflict(s, d, st.OnConflict); err != nil {
+			return nil, err
+		}
+	}
+	b.as(d.View, func() { b.guardInsert(d) })
+	return d, b.returning(s, d, st.Returning, nil)
+}
+
+func (b *Binder) dmlWith(s *scope, w *ast.With, st ast.Node) (*rel.With, error) {
+	if w == nil {
+		return nil, nil
+	}
+	return b.with(s, w, st)
+}
+
+// insertColumns gives the slots of the target columns, in the order of values.
+func (b *Binder) insertColumns(t *catalog.TableDesc, st *ast.Insert) ([]int, error) {
+	var cols []int
+	if vt := b.targets[t]; vt != nil && len(st.Columns) == 0 {
+		return vt.Slots, nil
+	}
+	if len(st.Columns) == 0 {
+		for i := range t.Columns {
+			if !t.Columns[i].Hidden {
+				cols = append(cols, i)
+			}
+		}
+		return cols, nil
+	}
+	seen := map[int]bool{} // by slot: as a whole
+	for i := range st.Columns {
+		c := &st.Columns[i]
+		_, slot, err := b.targetColumn(c, t, "insert into")
+		if err != nil {
+			return nil, err
+		}
+		if whole, ok := seen[slot]; ok && (whole || len(c.Steps) == 0) {
+			if !slices.ContainsFunc(st.Columns[:i], func(o ast.InsertColumn) bool { return o.Name == c.Name }) { // of a view
+				return nil, b.Fail(nil, pgerror.SyntaxError, "multiple assignments to same column %q", t.Columns[slot].Name)
+			}
+			return nil, b.Fail(c, pgerror.DuplicateColumn, "column %q specified more than once", c.Name)
+		}
+		seen[slot] = len(c.Steps) == 0
+		cols = append(cols, slot)
+	}
+	return cols, nil
+}
+
+func (b *Binder) insertSource(s *scope, d *rel.DML, st *ast.Insert, cols []int) error {
+	if st.Source == nil {
+		d.Src = &rel.One{}
+		return nil
+	}
+	q := st.Source
+	if q.Values != nil && q.With == nil && len(q.OrderBy) == 0 && q.Limit == nil && q.Offset == nil && len(q.Locking) == 0 {
+		return b.insertValues(s, d, st, cols)
+	}
+	return b.insertQuery(s, d, st, cols)
+}
+
+func (b *Binder) insertValues(s *scope, d *rel.DML, st *ast.Insert, cols []int) error {
+	vs := s.sibling().with(kindInsertValues)
+	rows := slices.Clone(st.Source.Values)
+	if len(rows) == 1 {
+		vs.srf = &srfScope{} // one row of values is a select list
+	}
+	for i := range rows {
+		var err error
+		if rows[i], err = vs.spread(rows[i]); err != nil {
+			return err
+		}
+	}
+	width := len(rows[0])
+	if err := b.insertWidth(st, cols, width, rows[0]); err != nil {
+		return err
+	}
+	src := &rel.Values{Rows: make([][]scalar.Expr, len(rows))}
+	if err := b.maySet(d, cols[:width]); err != nil {
+		return err
+	}
+	for j, slot := range cols[:width] {
+		c := &d.Named.Columns[slot]
+		id := b.NewVar(rel.Column{Name: c.Name, Type: b.partType(st, j, c), Typmod: c.Typmod})
+		src.Vars = append(src.Vars, id)
+		if err := vs.insertInto(d, st, j, slot, rows[0][j], b.Ref(id)); err != nil {
+			return err
+		}
+	}
+	for i, row := range rows {
+		if len(row) != width {
+			return b.Fail(row[0], pgerror.SyntaxError, "VALUES lists must all be the same length")
+		}
+		for j, e := range row {
+			x, err := b.insertValue(vs, d, st, cols[j], j, e)
+			if err != nil {
+				return err
+			}
+			src.Rows[i] = append(src.Rows[i], x)
+		}
+	}
+	d.Src = src
+	if vs.srf != nil && len(vs.srf.items) > 0 {
+		p := &rel.Project{In: projectSets(&rel.One{}, vs.srf.items)}
+		for j, id := range src.Vars {
+			p.Items = append(p.Items, rel.Item{ID: id, X: src.Rows[0][j]})
+		}
+		d.Src = p
+	}
+	return nil
+}
+
+func (b *Binder) insertWidth(st *ast.Insert, cols []int, width int, row []ast.Expr) error {
+	if width > len(cols) {
+		var n ast.Node
+		if row != nil {
+			n = row[len(cols)]
+		}
+		return b.Fail(n, pgerror.SyntaxError, "INSERT has more expressions than target columns")
+	}
+	if len(st.Columns) > 0 && width < len(cols) {
+		return b.Fail(&st.Columns[width], pgerror.SyntaxError, "INSERT has more target columns than expressions")
+	}
+	return nil
+}
+
+func (b *Binder) insertValue(s *scope, d *rel.DML, st *ast.Insert, slot, j int, e ast.Expr) (scalar.Expr, error) {
+	c := &d.Named.Columns[slot]
+	if _, ok := e.(*ast.DefaultExpr); ok {
+		if isPart(st, j) {
+			return nil, b.noPartDefault(&st.Columns[j])
+		}
+		return b.columnDefault(d.Named, slot)
+	}
+	b.takesNone(b.identityAllowed(c, st.Overriding))
+	user := c.Identity != 0 && st.Overriding == ast.OverridingUser
+	if !user {
+		b.takesNone(notGenerated(c, "cannot insert a non-DEFAULT value into column %q"))
+	}
+	x, err := s.expr(e)
+	if err != nil {
+		return nil, err
+	}
+	x, err = b.assign(e, x, c.Name, b.partType(st, j, c), c.Typmod)
+	if err != nil || !user {
+		return x, err
+	}
+	return b.columnDefault(d.Named, slot) // the value is looked at all the same: it may be a parameter
+}
+
+// isPart reports whether the j-th target of an INSERT is an element of an array.
+func isPart(st *ast.Insert, j int) bool { return j < len(st.Columns) && len(st.Columns[j].Steps) > 0 }
+
+// noPartDefault is the error of DEFAULT for a part of a column.
+func (b *Binder) noPartDefault(c *ast.InsertColumn) error {
+	if c.Steps[0].Field != "" {
+		return b.Fail(c, pgerror.FeatureNotSupported, "cannot set a subfield to DEFAULT")
+	}
+	return b.Fail(c, pgerror.FeatureNotSupported, "cannot set an array element to DEFAULT")
+}
+
+// partType is the type of the value for the j-th target.
+func (b *Binder) partType(st *ast.Insert, j int, c *catalog.Column) *types.Type {
+	if isPart(st, j) {
+		return partOf(c.Type, st.Columns[j].Steps)
+	}
+	return c.Type
+}
+
+// insertInto makes x the value of the j-th target, or of a part of it.
+func (s *scope) insertInto(d *rel.DML, st *ast.Insert, j, slot int, n ast.Node, x scalar.Expr) (err error) {
+	if isPart(st, j) {
+		x, err = s.setElement(&st.Columns[j], &d.Table.Columns[slot], d.Values[slot], n, x)
+	}
+	d.Inserts(slot)
+	d.Values[slot] = x
+	return err
+}
+
+// identityAllowed refuses a value for a GENERATED ALWAYS column.
+func (b *Binder) identityAllowed(c *catalog.Column, o ast.Overriding) error {
+	if c.Identity == 'a' && o == ast.OverridingNone {
+		return pgerror.New(pgerror.GeneratedAlways, "cannot insert a non-DEFAULT value into column %q", c.Name).
+			WithDetail("Column %q is an identity column defined as GENERATED ALWAYS.", c.Name).
+			WithHint("Use OVERRIDING SYSTEM VALUE to override.")
+	}
+	return nil
+}
+
+func (b *Binder) insertQuery(s *scope, d *rel.DML, st *ast.Insert, cols []int) error {
+	var o queryOpts
+	for j, slot := range cols {
+		if slot < 0 {
+			break
+		}
+		o.want = append(o.want, b.partType(st, j, &d.Table.Columns[slot]))
+	}
+	q, err := b.query(s.sibling(), st.Source, o)
+	if err != nil {
+		return err
+	}
+	if err := b.insertWidth(st, cols, len(q.Out), nil); err != nil {
+		return err
+	}
+	if err := b.maySet(d, cols[:len(q.Out)]); err != nil {
+		return err
+	}
+	for i, id := range q.Out {
+		c := &d.Named.Columns[cols[i]]
+		b.takesNone(b.identityAllowed(c, st.Overriding))
+		if c.Identity != 0 && st.Overriding == ast.OverridingUser {
+			continue
+		}
+		b.takesNone(notGenerated(c, "cannot insert a non-DEFAULT value into column %q"))
+		n := insertNode(st.Source, i)
+		x, err := b.assign(n, b.Ref(id), c.Name, b.partType(st, i, c), c.Typmod)
+		if err != nil {
+			return err
+		}
+		if err := s.insertInto(d, st, i, cols[i], n, x); err != nil {
+			return err
+		}
+	}
+	d.Src = q.Rel
+	return nil
+}
+
+// maySet refuses columns of a view that can't be written.
+func (b *Binder) maySet(d *rel.DML, slots []int) error {
+	if at := slices.Index(slots, -1); at >= 0 {
+		return readOnly(d.View, at, "insert into")
+	}
+	for i, slot := range slots {
+		if d.View != nil && slices.Contains(slots[:i], slot) {
+			return pgerror.New(pgerror.SyntaxError, "multiple assignments to same column %q", d.Table.Columns[slot].Name)
+		}
+	}
+	return nil
+}
+
+// insertNode is the node of a source's column, for error positions; nil for one of VALUES.
+func insertNode(q *ast.Select, i int) ast.Node {
+	first := q
+	for first.Op != ast.SetNone {
+		first = first.Left
+	}
+	if first.Values != nil {
+		return nil
+	}
+	return targetNode(q, i)
+}
+
+// insertDefaults fills the columns that the statement gives no value for.
+func (b *Binder) insertDefaults(d *rel.DML, cols []int) error {
+	for slot := range d.Table.Columns {
+		if d.Values[slot] != nil {
+			continue
+		}
+		x, err := b.columnDefault(d.Named, slot)
+		if err != nil {
+			return err
+		}
+		d.Values[slot] = x
+	}
+	return nil
+}
+
+// columnDefault is what a column holds where no value is given: NULL without a
+// default. A hidden row ID is drawn when the row is written (nil here).
+func (b *Binder) columnDefault(t *catalog.TableDesc, slot int) (scalar.Expr, error) {
+	c := &t.Columns[slot]
+	if c.ID == catalog.RowIDColumn {
+		return nil, nil
+	}
+	if c.Generated != 0 || c.Computed {
+		return scalar.Null(c.Type), nil // until the row is there
+	}
+	if c.Default == nil && c.Type.Constrained() {
+		return b.domainDefault(c)
+	}
+	if c.Default == nil {
+		return scalar.Null(c.Type), nil
+	}
+	return b.defaultExpr(c)
+}
+
+func (b *Binder) defaultExpr(c *catalog.Column) (scalar.Expr, error) {
+	// Positions in a stored expression are not positions in this statement.
+	inner := *b.Env
+	inner.Text = ""
+	saved, resolving := b.Env, b.resolving
+	b.Env, b.resolving = &inner, nil
+	b.stored++
+	defer func() { b.Env, b.resolving = saved, resolving; b.stored-- }()
+	s := b.rootScope().with(kindDefault)
+	x, err := s.expr(c.Default)
+	if err != nil {
+		return nil, err
+	}
+	if h, ok := x.(*scalar.HostCall); ok && c.Identity != 0 {
+		x = host.IdentityCall(h)
+	}
+	return b.assign(c.Default, x, c.Name, c.Type, c.Typmod)
+}
+
+// Checks binds the table's CHECK constraints, and its generated columns, over the row as written.
+func (b *Binder) Checks(d *rel.DML) ([]nodes.Check, error) {
+	if err := b.generated(d); err != nil || len(d.Table.Checks) == 0 {
+		return nil, err
+	}
+	inner := *b.Env
+	inner.Text = ""
+	saved, resolving := b.Env, b.resolving
+	b.Env, b.resolving = &inner, nil
+	b.stored++
+	defer func() { b.Env, b.resolving = saved, resolving; b.stored-- }()
+	s := b.rootScope().with(kindCheck)
+	s.rels = []*scopeRel{b.rowRel(d.Table, d.Table.Name, d.NewVars)}
+	list := slices.Clone(d.Table.Checks) // by name, as in Postgres, which tells of the first that fails
+	slices.SortFunc(list, func(a, b catalog.CheckDesc) int { return strings.Compare(a.Name, b.Name) })
+	var out []nodes.Check
+	for i := range list {
+		k := &list[i]
+		x, err := s.condition(k.Expr, "CHECK")
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, nodes.Check{Name: k.Name, X: x})
+	}
+	return out, nil
+}
+
+func (b *Binder) onConflict(s *scope, d *rel.DML, oc *ast.OnConflict) (*rel.Conflict, error) {
+	c := &rel.Conflict{Update: oc.DoUpdate}
+	var err error
+	if c.Arbiters, err = b.resolvedArbiters(d, oc); err != nil {
+		return nil, err
+	}
+	b.arbiterNeeds(d, oc, c.Arbiters)
+	if !oc.DoUpdate {
+		return c, nil
+	}
+	if len(c.Arbiters) == 0 {
+		return nil, b.Fail(oc, pgerror.SyntaxError, "ON CONFLICT DO UPDATE requires inference specification or constraint name").
+			WithHint("For example, ON CONFLICT (column_name).")
+	}
+	c.OldVars = b.RowVars(d.Table, d.Alias)
+	c.Excluded = b.RowVars(d.Table, "excluded")
+	if d.View == nil {
+		b.owns(d.Need, c.OldVars)
+		b.owns(d.Need, c.Excluded)
+	}
+	cs := s.sibling()
+	excluded, err := b.writtenRow(d, "excluded", c.Excluded)
+	if err != nil {
+		return nil, err
+	}
+	excluded.schema, excluded.row, excluded.item = "", nil, b.itemNumber(&oc.Item)
+	old, err := b.writtenRow(d, d.Alias, c.OldVars)
+	if err != nil {
+		return nil, err
+	}
+	cs.rels = []*scopeRel{old, excluded}
+	// Unqualified names mean the existing row.
+	bare := cs.sibling()
+	bare.rels = []*scopeRel{cs.rels[0], hideNames(excluded)}
+	if c.Sets, err = b.sets(bare, d.Named, oc.Sets); err != nil {
+		return nil, err
+	}
+	d.Updates(c.Sets)
+	if oc.SetWhere != nil {
+		if c.Where, err = bare.with(kindWhere).condition(oc.SetWhere, "WHERE"); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+// arbiterNeeds notes the columns that ON CONFLICT names, itself or by a constraint.
+func (b *Binder) arbiterNeeds(d *rel.DML, oc *ast.OnConflict, found []catalog.IndexID) {
+	if oc.Constraint == "" && len(oc.Elems) == 0 {
+		return
+	}
+	for _, id := range found {
+		if ix, ok := d.Table.Index(id); ok {
+			d.Need.Infers(d.Table.ReadBy(ix))
+			for vt := d.View; vt != nil; vt = vt.Inner {
+				vt.Need.Want(catalog.PrivilegeSelect)
+			}
+		}
+	}
+}
+
+// hideNames lets columns be named with their qualifier only.
+func hideNames(r *scopeRel) *scopeRel {
+	n := *r
+	n.cols = append([]scopeCol(nil), r.cols...)
+	for i := range n.cols {
+		n.cols[i].nameHidden = true
+	}
+	return &n
+}
+
+// arbiters finds the unique indexes that ON CONFLICT names.
+func (b *Binder) arbiters(d *rel.DML, oc *ast.OnConflict) ([]catalog.IndexID, error) {
+	t := d.Named
+	if oc.Constraint != "" {
+		ix, ok := t.IndexNamed(oc.Constraint)
+		if !ok || ix.Constraint == 0 {
+			return nil, b.Fail(oc, pgerror.UndefinedObject, "constraint %q for table %q does not exist", oc.Constraint, t.Name)
+		}
+		if ix.Excludes() && oc.DoUpdate {
+			return nil, b.Fail(nil, pgerror.WrongObjectType, "ON CONFLICT DO UPDATE not supported with exclusion constraints")
+		}
+		if ix.Deferrable {
+			return nil, b.noArbiter(t, ix)
+		}
+		return []catalog.IndexID{ix.ID}, nil
+	}
+	if len(oc.Elems) == 0 {
+		return nil, nil
+	}
+	return b.inferred(d, oc)
+}
+
+func (b *Binder) noArbiter(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
+	return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "ON CONFLICT does not support deferrable unique constraints/exclusion constraints as arbiters").
+		WithTable(b.schemaName(t), t.Name).WithConstraint(ix.Name)
+}
+
+// IsUnique reports whether an index lets no two rows be alike at any time.
+func IsUnique(t *catalog.TableDesc, ix *catalog.IndexDesc) bool {
+	return ix.Identifies() || ix.ID == t.Indexes[0].ID && t.HasPrimaryKey()
+}
+
+func (b *Binder) update(s *scope, st *ast.Update) (*rel.DML, error) {
+	w, err := b.dmlWith(s, st.With, st)
+	if err != nil {
+		return nil, err
+	}
+	d, us, r, err := b.dmlTarget(s, nodes.CommandUpdate, &st.Table, st.From)
+	if err != nil {
+		return nil, err
+	}
+	// The order is Postgres's: a parameter has the type of the clause that is looked at first.
+	if err := b.dmlWhere(us, d, st.Where); err != nil {
+		return nil, err
+	}
+	d.NewVars = b.writtenVars(d)
+	if d.View == nil {
+		b.owns(d.Need, d.NewVars)
+	}
+	if err := b.viewChecks(d); err != nil {
+		return nil, err
+	}
+	if err := b.returning(s, d, st.Returning, append([]*scopeRel{}, r...)); err != nil {
+		return nil, err
+	}
+	if d.Values, err = b.sets(us.with(kindUpdateSource), d.Named, st.Sets); err != nil {
+		return nil, err
+	}
+	if w != nil {
+		w.In = d.Src
+		d.Src = w
+	}
+	d.Updates(d.Values)
+	d.Checks, err = b.Checks(d)
+	return d, err
+}
+
+// dmlTarget binds the target of UPDATE or DELETE and what FROM or USING adds.
+// It returns the scope of the statement's expressions, and the added items.
+func (b *Binder) dmlTarget(s *scope, cmd nodes.Command, tn *ast.TableName, from []ast.TableRef) (*rel.DML, *scope, []*scopeRel, error) {
+	t, err := b.dmlTable(tn)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	letter := byte(catalog.PrivilegeDelete)
+	if cmd == nodes.CommandUpdate {
+		letter = catalog.PrivilegeUpdate
+	}
+	d := &rel.DML{Cmd: cmd, Table: t, Named: t}
+	if t.IsView() && !t.Instead(eventOf[cmd]) {
+		if d.View, err = b.viewTargetOf(t, cmd, letter); err != nil {
+			return nil, nil, nil, err
+		}
+		d.Table, d.Named = d.View.Base, d.View.Shown
+	}
+	var r *scopeRel
+	b.as(d.View, func() {
+		if d.Table.IsView() {
+			r, err = b.insteadTarget(s, d, tn)
+			d.Need.Letters = string(rune(letter))
+			return
+		}
+		ref := *tn
+		if d.View != nil {
+			ref.Only = d.View.Only()
+		}
+		d.Target, r = b.scanTable(d.Table, &ref)
+		d.Item = b.itemNumber(&tn.Item)
+		r.item = d.Item
+		d.TargetVars = d.Target.Vars
+		d.Need = d.Target.Need
+		d.Need.Letters = string(rune(letter))
+		d.Src = b.guarded(d.Target, letter, d)
+	})
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if d.Alias = r.name; d.View != nil {
+		if r, err = b.viewAsTarget(d, tn); err != nil {
+			return nil, nil, nil, err
+		}
+	}
+	us := s.sibling()
+	us.rels = []*scopeRel{r}
+	if len(from) == 0 {
+		return d, us, nil, nil
+	}
+	fs := s.sibling()
+	fs.hidden = slices.Concat(fs.hidden, us.rels)
+	fs.rels = barring(us.rels, barTarget)
+	fr, err := fs.from(from)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	fs.rels = fs.rels[1:]
+	if err := us.addRels(tn, fs.rels); err != nil {
+		return nil, nil, nil, err
+	}
+	d.Src = &rel.Join{Kind: rel.JoinInner, L: d.Src, R: fr}
+	d.Joined = true
+	return d, us, fs.rels, nil
+}
+
+// eventOf is the event of a statement, as triggers have it.
+var eventOf = map[nodes.Command]byte{nodes.CommandInsert: 'i', nodes.CommandUpdate: 'u', nodes.CommandDelete: 'd'}
+
+// insteadTarget binds a view whose triggers stand for writing its rows.
+func (b *Binder) insteadTarget(s *scope, d *rel.DML, tn *ast.TableName) (*scopeRel, error) {
+	fs := s.sibling()
+	item, err := fs.viewRef(tn, d.Table)
+	if err != nil {
+		d.Need = &rel.Need{}
+		return nil, err
+	}
+	r := item.rels[0]
+	d.Instead, d.Src, d.Need = true, item.rel, r.view.need
+	for i := range r.cols {
+		d.TargetVars = append(d.TargetVars, r.cols[i].id)
+	}
+	return r, nil
+}
+
+// viewAsTarget names the columns of a view that UPDATE or DELETE is about, and leaves it the
+// rows that the view shows.
+func (b *Binder) viewAsTarget(d *rel.DML, tn *ast.TableName) (*scopeRel, error) {
+	vars := d.ShownVars()
+	b.forget(vars)
+	d.View.SetBase(d.Need)
+	if d.Alias = d.View.View.Name; tn.Alias.Name != "" {
+		d.Alias = tn.Alias.Name
+	}
+	var err error
+	if d.Src, err = b.shownBy(d.View, d.Src, vars); err != nil {
+		return nil, err
+	}
+	return b.writtenRow(d, d.Alias, vars)
+}
+
+func (b *Binder) dmlWhere(s *scope, d *rel.DML, e ast.Expr) (err error) {
+	var conds []scalar.Expr
+	if c, ok := e.(*ast.CurrentOf); ok {
+		conds, err = b.currentOf(d, c)
+	} else {
+		conds, err = s.where(e)
+	}
+	if err != nil {
+		return err
+	}
+	if len(conds) > 0 {
+		d.Src = &rel.Select{In: d.Src, Conds: conds}
+	}
+	return nil
+}
+
+// assignment is one column of SET with what it is given; x is nil for DEFAULT.
+type assignment struct {
+	column *ast.InsertColumn
+	node   ast.Node
+	x      scalar.Expr
+}
+
+// sets binds the assignments of SET; nil where a column keeps its value. All values are
+// bound before any column is looked for.
+func (b *Binder) sets(s *scope, t *catalog.TableDesc, list []ast.SetClause) ([]scalar.Expr, error) {
+	var all []assignment
+	for i := range list {
+		given, err := b.setSource(s, &list[i])
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, given...)
+	}
+	out := make([]scalar.Expr, len(t.Columns))
+	for i := range all {
+		if err := b.setColumn(s, t, out, &all[i]); err != nil {
+			return nil, err
+		}
+	}
+	for i := range all {
+		_, slot, _ := b.targetColumn(all[i].column, t, "update")
+		if all[i].x != nil {
+			b.takesNone(onlyDefault(&t.Columns[slot]))
+		} else if vt := b.targets[t]; vt != nil {
+			b.takesNone(onlyDefault(&vt.Base.Columns[slot])) // DEFAULT is a value: the view's, or NULL
+		}
+		if t.Columns[slot].Generated != 0 {
+			out[slot] = nil // it is computed where what it is computed from changes
+		}
+	}
+	return out, nil
+}
+
+// onlyDefault refuses a value for a column that takes DEFAULT alone.
+func onlyDefault(c *catalog.Column) error {
+	if c.Identity == 'a' {
+		return pgerror.New(pgerror.GeneratedAlways, "column %q can only be updated to DEFAULT", c.Name).
+			WithDetail("Column %q is an identity column defined as GENERATED ALWAYS.", c.Name)
+	}
+	return notGenerated(c, "column %q can only be updated to DEFAULT")
+}
+
+// setSource binds the values of one item of SET.
+func (b *Binder) setSource(s *scope, sc *ast.SetClause) ([]assignment, error) {
+	if len(sc.Columns) == 0 {
+		x, err := s.setValue(sc.Value)
+		return []assignment{{&sc.Column, sc.Value, x}}, err
+	}
+	if q, ok := sc.Value.(*ast.SubqueryExpr); ok {
+		return b.setSubquery(s, sc, q)
+	}
+	r, ok := sc.Value.(*ast.RowExpr)
+	switch {
+	case ok && slices.ContainsFunc(r.Fields, isStar):
+		return b.setRow(s, sc, r)
+	case !ok && len(sc.Columns) > 1:
+		return nil, b.Fail(sc.Value, pgerror.FeatureNotSupported, "source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression")
+	}
+	fields := []ast.Expr{sc.Value}
+	if ok {
+		fields = r.Fields
+	}
+	if len(fields) != len(sc.Columns) {
+		return nil, b.Fail(sc.Value, pgerror.SyntaxError, "number of columns does not match number of values")
+	}
+	out := make([]assignment, len(fields))
+	for i, f := range fields {
+		x, err := s.setValue(f)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = assignment{&sc.Columns[i], f, x}
+	}
+	return out, nil
+}
+
+func isStar(e ast.Expr) bool {
+	ref, ok := e.(*ast.ColumnRef)
+	return ok && ref.Star
+}
+
+// setValue binds a value of SET; nil is DEFAULT.
+func (s *scope) setValue(v ast.Expr) (scalar.Expr, error) {
+	if _, ok := v.(*ast.DefaultExpr); ok {
+		return nil, nil
+	}
+	return s.expr(v)
+}
+
+// setRow is SET (a, b) = ROW(x.*, …).
+func (b *Binder) setRow(s *scope, sc *ast.SetClause, e *ast.RowExpr) ([]assignment, error) {
+	x, err := s.expr(e)
+	if err != nil {
+		return nil, err
+	}
+	row, ok := x.(*scalar.Row)
+	if !ok || len(row.Args) != len(sc.Columns) {
+		return nil, b.Fail(sc.Value, pgerror.SyntaxError, "number of columns does not match number of values")
+	}
+	out := make([]assignment, len(row.Args))
+	for i, y := range row.Args {
+		out[i] = assignment{&sc.Columns[i], e, y}
+	}
+	return out, nil
+}
+
+func (b *Binder) setSubquery(s *scope, sc *ast.SetClause, q *ast.SubqueryExpr) ([]assignment, error) {
+	sub, err := s.subquery(q, q.Query, scalar.SubRow)
+	if err != nil {
+		return nil, err
+	}
+	ids := b.Subs[sub.ID].Out
+	if len(ids) != len(sc.Columns) {
+		return nil, b.Fail(q, pgerror.SyntaxError, "number of columns does not match number of values")
+	}
+	out := make([]assignment, len(ids))
+	for i, id := range ids {
+		out[i] = assignment{&sc.Columns[i], q, &scalar.Field{X: sub, Idx: i, T: b.Info(id).Type}}
+	}
+	return out, nil
+}
+
+// setColumn finds the column of an assignment, and makes its value one of the column's type.
+func (b *Binder) setColumn(s *scope, t *catalog.TableDesc, out []scalar.Expr, a *assignment) (err error) {
+	c := a.column
+	_, slot, err := b.targetColumn(c, t, "update")
+	if err != nil {
+		return err
+	}
+	if out[slot] != nil && (len(c.Steps) == 0 || !isElementSet(out[slot])) {
+		return b.Fail(nil, pgerror.SyntaxError, "multiple assignments to same column %q", c.Name)
+	}
+	col := &t.Columns[slot]
+	switch {
+	case a.x == nil && len(c.Steps) > 0:
+		return b.noPartDefault(c)
+	case a.x == nil && b.targets[t] != nil && !b.targets[t].OwnDefault(slot):
+		out[slot] = scalar.Null(col.Type) // the default of what the view reads is not the view's
+	case a.x == nil:
+		out[slot], err = b.columnDefault(t, slot)
+	case len(c.Steps) == 0:
+		out[slot], err = b.assign(a.node, a.x, col.Name, col.Type, col.Typmod)
+	default:
+		old := out[slot] // of an assignment to another element, before this one
+		if old == nil {
+			old = b.ownColumn(s, t, col)
+		}
+		out[slot], err = s.setElement(c, col, old, a.node, a.x)
+	}
+	return err
+}
+
+// ownColumn is a column of the row that is updated; nil where that has none. Assigning a
+// part of it reads nothing that the user sees.
+func (b *Binder) ownColumn(s *scope, t *catalog.TableDesc, col *catalog.Column) scalar.Expr {
+	for _, r := range s.rels {
+		if r.table != t {
+			continue
+		}
+		for i := range r.cols {
+			if r.cols[i].name == col.Name {
+				return b.Ref(r.cols[i].id)
+			}
+		}
+	}
+	return nil
+}
+
+func (b *Binder) deleteStmt(s *scope, st *ast.Delete) (*rel.DML, error) {
+	w, err := b.dmlWith(s, st.With, st)
+	if err != nil {
+		return nil, err
+	}
+	d, us, r, err := b.dmlTarget(s, nodes.CommandDelete, &st.Table, st.Using)
+	if err != nil {
+		return nil, err
+	}
+	if err := b.dmlWhere(us, d, st.Where); err != nil {
+		return nil, err
+	}
+	if w != nil {
+		w.In = d.Src
+		d.Src = w
+	}
+	d.NewVars = d.ShownVars()
+	return d, b.returning(s, d, st.Returning, r)
+}
+
+// returning binds RETURNING over the row as written (as it was, for DELETE)
+// and the items of FROM or USING.
+func (b *Binder) returning(s *scope, d *rel.DML, list []ast.Target, more []*scopeRel) error {
+	if len(list) == 0 {
+		return nil
+	}
+	rs := s.sibling().with(kindReturning)
+	row, err := b.writtenRow(d, d.Alias, d.NewVars)
+	if err != nil {
+		return err
+	}
+	b.returnedXmax(d, row)
+	rs.rels = append([]*scopeRel{row}, more...)
+	ts, err := rs.targetList(list)
+	if err != nil {
+		return err
+	}
+	q := &rel.Query{}
+	p := &rel.Project{}
+	for i := range ts {
+		x, err := b.known(ts[i].node, ts[i].x)
+		if err != nil {
+			return err
+		}
+		// Each column is an item of its own: RETURNING is computed once, in order.
+		id := b.NewVar(b.returnedInfo(x, ts[i].name))
+		p.Items = append(p.Items, rel.Item{ID: id, X: x})
+		q.Out = append(q.Out, id)
+		q.Names = append(q.Names, ts[i].name)
+	}
+	d.Returning, d.RetItems = q, p.Items
+	return nil
+}
+
+// returnedXmax names the system column xmax of a row that INSERT or UPDATE has written: 0, but
+// for those that ON CONFLICT updated, by which clients tell them from those inserted.
+func (b *Binder) returnedXmax(d *rel.DML, row *scopeRel) {
+	if d.View != nil || d.Instead || d.Cmd != nodes.CommandInsert && d.Cmd != nodes.CommandUpdate {
+		return
+	}
+	c := scopeCol{name: "xmax", starHidden: true, attr: systemAttrs["xmax"]}
+	if d.Conflict != nil && d.Conflict.Update {
+		d.Xmax = b.NewVar(rel.Column{Name: c.name, Type: types.TXID, Typmod: types.NoTypmod, Alias: row.name})
+		c.id = d.Xmax
+	} else {
+		c.expr = &scalar.Const{T: types.TXID, Typmod: types.NoTypmod, D: types.Int(0)}
+	}
+	row.cols = append(row.cols, c)
+}
+
+// returnedInfo keeps the origin of a table's column for RowDescription.
+func (b *Binder) returnedInfo(x scalar.Expr, name string) rel.Column {
+	v := rel.Column{Name: name, Type: x.Type(), Typmod: scalar.TypmodOf(x)}
+	if ref, ok := x.(*scalar.Var); ok {
+		o := b.Info(ref.ID)
+		v.Table, v.Slot = o.Table, o.Slot
+	}
+	return v
+}

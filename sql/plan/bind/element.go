@@ -1,0 +1,303 @@
+package bind
+
+import (
+	"context"
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// setElementName is the name of the function by which a part of an array is
+// assigned, in EXPLAIN.
+const setElementName = "array_assign"
+
+func hasSlice(steps []ast.Indirection) bool {
+	for i := range steps {
+		if steps[i].Slice {
+			return true
+		}
+	}
+	return false
+}
+
+func hasField(steps []ast.Indirection) bool {
+	return slices.ContainsFunc(steps, func(st ast.Indirection) bool { return st.Field != "" })
+}
+
+// setPart makes the value of type t after its part at steps was assigned x, of its value old.
+func (s *scope) setPart(c *ast.InsertColumn, t *types.Type, typmod int32, steps []ast.Indirection, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
+	if len(steps) == 0 {
+		y, err := s.b.assign(v, x, c.Name, t, typmod)
+		if pgerror.Is(err, pgerror.DatatypeMismatch) && len(c.Steps) > 0 {
+			err = s.b.Fail(c, pgerror.DatatypeMismatch, "subfield %q is of type %s but expression is of type %s", c.Name, t, x.Type()).
+				WithHint("You will need to rewrite or cast the expression.")
+		}
+		return y, err
+	}
+	if base := t.Base(); base != t {
+		for d, ok := old.(*scalar.Domain); ok; d, ok = old.(*scalar.Domain) {
+			old = d.X
+		}
+		y, err := s.setPart(c, base, t.BaseTypmod(typmod), steps, old, v, x)
+		if err != nil {
+			return nil, err
+		}
+		return s.b.constrain(v, y, t)
+	}
+	if f := steps[0].Field; f != "" {
+		return s.setField(c, t, steps, old, v, x)
+	}
+	n := slices.IndexFunc(steps, func(st ast.Indirection) bool { return st.Field != "" })
+	if n >= 0 {
+		if !t.IsArray() {
+			return nil, s.b.Fail(c, pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", t)
+		}
+		elem := scalar.Expr(scalar.Null(t.Elem()))
+		if old != nil {
+			var err error
+			if elem, err = s.subscript(old, steps[:n]); err != nil {
+				return nil, err
+			}
+		}
+		y, err := s.setPart(c, t.Elem(), types.NoTypmod, steps[n:], elem, v, x)
+		if err != nil {
+			return nil, err
+		}
+		x, steps = y, steps[:n]
+	}
+	part := &ast.InsertColumn{Pos: c.Pos, Name: c.Name, Steps: steps}
+	return s.setElement(part, &catalog.Column{Name: c.Name, Type: t, Typmod: typmod}, old, v, x)
+}
+
+// setField is setPart of a field of a composite type.
+func (s *scope) setField(c *ast.InsertColumn, t *types.Type, steps []ast.Indirection, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
+	f, comp := steps[0].Field, t.Composite()
+	if comp == nil {
+		return nil, s.b.Fail(c, pgerror.DatatypeMismatch, "cannot assign to field %q of column %q because its type %s is not a composite type", f, c.Name, t)
+	}
+	at := comp.Find(f)
+	if at < 0 {
+		return nil, s.b.Fail(c, pgerror.UndefinedColumn, "cannot assign to field %q of column %q because there is no such column in data type %s", f, c.Name, t)
+	}
+	attrs := comp.Attributes()
+	if old == nil {
+		old = scalar.Null(t)
+	}
+	field := &scalar.Field{X: old, Idx: at, T: attrs[at].Type}
+	within := *c // errors name the field
+	within.Name = f
+	y, err := s.setPart(&within, attrs[at].Type, attrs[at].Typmod, steps[1:], field, v, x)
+	if err != nil {
+		return nil, err
+	}
+	call := &scalar.HostCall{Name: setElementName, T: t, Args: []scalar.Expr{old, y}}
+	call.Fn = &host.Function{Name: setElementName, Result: t, Fn: func(_ context.Context, _ host.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
+		vals := make([]types.Datum, len(attrs))
+		if !args[0].IsNull() {
+			copy(vals, args[0].Record().Values)
+		}
+		vals[at] = args[1]
+		return comp.Record(vals), nil
+	}}
+	return call, nil
+}
+
+// partOf is the type of what is assigned at steps within a value of type t.
+func partOf(t *types.Type, steps []ast.Indirection) *types.Type {
+	for len(steps) > 0 {
+		base := t.Base()
+		if f := steps[0].Field; f != "" {
+			comp := base.Composite()
+			if comp == nil || comp.Find(f) < 0 {
+				return t
+			}
+			t, steps = comp.Attributes()[comp.Find(f)].Type, steps[1:]
+			continue
+		}
+		n := 0
+		for n < len(steps) && steps[n].Field == "" {
+			n++
+		}
+		if !base.IsArray() || hasSlice(steps[:n]) {
+			return t
+		}
+		t, steps = base.Elem(), steps[n:]
+	}
+	return t
+}
+
+func isElementSet(x scalar.Expr) bool {
+	for d, ok := x.(*scalar.Domain); ok; d, ok = x.(*scalar.Domain) {
+		x = d.X
+	}
+	c, ok := x.(*scalar.HostCall)
+	return ok && c.Name == setElementName
+}
+
+// setElement makes the value of column col after c[…] = x, of its value old.
+func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
+	t := col.Type
+	if hasField(c.Steps) {
+		return s.setPart(c, t, col.Typmod, c.Steps, old, v, x)
+	}
+	if base := t.Base(); base != t && (base.IsArray() || base == types.TJSONB) {
+		return s.setInDomain(c, col, old, v, x)
+	}
+	if t == types.TJSONB {
+		return s.setJSON(c, col, old, v, x)
+	}
+	if !t.IsArray() {
+		return nil, s.b.Fail(c, pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", t)
+	}
+	slice := hasSlice(c.Steps)
+	want := t.Elem()
+	if slice {
+		want = t
+	}
+	of := x.Type()
+	x, err := s.b.assign(v, x, col.Name, want, col.Typmod)
+	if pgerror.Is(err, pgerror.DatatypeMismatch) {
+		err = s.b.Fail(c, pgerror.DatatypeMismatch, "subscripted assignment to %q requires type %s but expression is of type %s", col.Name, want, of).
+			WithHint("You will need to rewrite or cast the expression.")
+	}
+	if err != nil {
+		return nil, err
+	}
+	if old == nil {
+		old = scalar.Null(t)
+	}
+	call := &scalar.HostCall{Name: setElementName, T: t, Args: []scalar.Expr{old, x}}
+	bounds := make([]builtin.Bound, len(c.Steps))
+	for i := range c.Steps {
+		st := &c.Steps[i]
+		lower := st.Lower
+		if slice && !st.Slice { // b[2] among slices is b[1:2]
+			bounds[i].LowerIsOne = true
+		}
+		for j, e := range []ast.Expr{lower, st.Upper} {
+			if e == nil {
+				continue
+			}
+			y, err := s.expr(e)
+			if err != nil {
+				return nil, err
+			}
+			if y, err = s.b.assign(e, y, col.Name, types.TInt4, types.NoTypmod); err != nil {
+				return nil, err
+			}
+			call.Args = append(call.Args, y)
+			if j == 0 {
+				bounds[i].HasLower = true
+			} else {
+				bounds[i].HasUpper = true
+			}
+		}
+	}
+	call.Fn = &host.Function{Name: setElementName, Result: t, Fn: func(_ context.Context, _ host.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
+		return builtin.AssignArray(env, t.Elem(), args[0], args[1], slice, bounds, args[2:])
+	}}
+	return call, nil
+}
+
+// jsonSubscript takes j['a'][0] as the path that the subscripts are.
+func (s *scope) jsonSubscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, error) {
+	args, nodes := []scalar.Expr{x}, []ast.Expr{nil}
+	for i := range steps {
+		y, err := s.jsonStep(&steps[i])
+		if err != nil {
+			return nil, err
+		}
+		if y.Type() == types.TInt4 {
+			if y, err = s.b.Coerce(steps[i].Upper, y, types.TText, builtin.Explicit); err != nil {
+				return nil, err
+			}
+		}
+		args, nodes = append(args, y), append(nodes, steps[i].Upper)
+	}
+	return s.b.function(steps[0].Upper, "jsonb_extract_path", args, nodes)
+}
+
+// jsonStep is one subscript of jsonb, of type integer or text.
+func (s *scope) jsonStep(st *ast.Indirection) (scalar.Expr, error) {
+	if st.Slice {
+		at := ast.Node(st)
+		for _, e := range []ast.Expr{st.Upper, st.Lower} {
+			if e != nil {
+				at = e
+			}
+		}
+		return nil, s.b.Fail(at, pgerror.DatatypeMismatch, "jsonb subscript does not support slices")
+	}
+	x, err := s.expr(st.Upper)
+	if err != nil {
+		return nil, err
+	}
+	var to *types.Type
+	switch t := x.Type(); {
+	case t == types.TUnknown:
+		to = types.TText
+	case s.b.registry().CanCoerce(t, types.TInt4, builtin.Implicit):
+		to = types.TInt4
+	case s.b.registry().CanCoerce(t, types.TText, builtin.Implicit):
+		to = types.TText
+	default:
+		return nil, s.b.Fail(st.Upper, pgerror.DatatypeMismatch, "subscript type %s is not supported", t).
+			WithHint("jsonb subscript must be coercible to either integer or text.")
+	}
+	return s.b.implicit(st.Upper, x, to)
+}
+
+// setJSON makes the value of a jsonb column after c['a'][0] = x, of its value old.
+func (s *scope) setJSON(c *ast.InsertColumn, col *catalog.Column, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
+	y, err := s.b.Coerce(v, x, types.TJSONB, builtin.Assignment)
+	if err != nil {
+		return nil, err
+	}
+	if y == nil {
+		return nil, s.b.Fail(v, pgerror.DatatypeMismatch, "subscripted assignment to %q requires type jsonb but expression is of type %s", c.Name, x.Type()).
+			WithHint("You will need to rewrite or cast the expression.")
+	}
+	if old == nil {
+		old = scalar.Null(types.TJSONB)
+	}
+	call := &scalar.HostCall{Name: setElementName, T: types.TJSONB, Args: []scalar.Expr{old, y}}
+	for i := range c.Steps {
+		step, err := s.jsonStep(&c.Steps[i])
+		if err != nil {
+			return nil, err
+		}
+		call.Args = append(call.Args, step)
+	}
+	call.Fn = &host.Function{Name: setElementName, Result: types.TJSONB, Fn: func(_ context.Context, _ host.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
+		if err := env.Room(int64(args[0].MemoryBytes() + args[1].MemoryBytes())); err != nil {
+			return types.Null, err
+		}
+		return builtin.AssignJSON(args[0], args[1], args[2:])
+	}}
+	return call, nil
+}
+
+// setInDomain assigns to a part of a column of a domain: the whole is checked when it is made.
+func (s *scope) setInDomain(c *ast.InsertColumn, col *catalog.Column, old scalar.Expr, v ast.Node, x scalar.Expr) (_ scalar.Expr, err error) {
+	plain := *col
+	plain.Type, plain.Typmod = col.Type.Base(), col.Type.BaseTypmod(col.Typmod)
+	for d, ok := old.(*scalar.Domain); ok; d, ok = old.(*scalar.Domain) {
+		old = d.X // of an assignment to another part, before this one
+	}
+	if old != nil && old.Type() != plain.Type {
+		if old, err = s.b.Coerce(v, old, plain.Type, builtin.Explicit); err != nil {
+			return nil, err
+		}
+	}
+	y, err := s.setElement(c, &plain, old, v, x)
+	if err != nil {
+		return nil, err
+	}
+	return s.b.constrain(v, y, col.Type)
+}

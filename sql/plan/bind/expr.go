@@ -1,0 +1,971 @@
+package bind
+
+import (
+	"context"
+	"math"
+	"strconv"
+
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/rewrite"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// expr gives types to an expression. Its own type may still be unknown: a
+// string literal, NULL or a parameter.
+func (s *scope) expr(e ast.Expr) (scalar.Expr, error) {
+	if err := s.b.enter(); err != nil {
+		return nil, err
+	}
+	defer s.b.leave()
+	switch e := e.(type) {
+	case *ast.Const:
+		return s.constant(e)
+	case *ast.ColumnRef:
+		if e.Star && e.Table == "" && !s.b.isResolved(e) {
+			return nil, s.b.Fail(e, pgerror.SyntaxError, "row expansion via \"*\" is not supported here")
+		}
+		return s.column(e)
+	case *ast.Param:
+		return s.param(e)
+	case *ast.BoolExpr:
+		return s.boolExpr(e)
+	case *ast.NotExpr:
+		x, err := s.condition(e.X, "NOT")
+		if err != nil {
+			return nil, err
+		}
+		return rewrite.Negate(x), nil
+	case *ast.BinaryExpr:
+		return s.binary(e)
+	case *ast.UnaryExpr:
+		x, err := s.expr(e.X)
+		if err != nil {
+			return nil, err
+		}
+		return s.b.Operator(e, e.Op, nil, x, nil, e.X)
+	case *ast.IsExpr:
+		return s.is(e)
+	case *ast.DistinctExpr:
+		return s.distinct(e)
+	case *ast.BetweenExpr:
+		calls := s.srf.count()
+		x, err := s.between(e)
+		what := "argument of AND"
+		if e.Not {
+			what = "argument of OR"
+		}
+		return s.noSet(e, calls, what, x, err)
+	case *ast.LikeExpr:
+		return s.like(e)
+	case *ast.InExpr:
+		return s.in(e)
+	case *ast.QuantExpr:
+		return s.quant(e)
+	case *ast.ExistsExpr, *ast.SubqueryExpr, *ast.ArraySubquery:
+		return s.subqueryExpr(e)
+	case *ast.ArrayExpr:
+		return s.array(e, nil)
+	case *ast.RowExpr:
+		return s.row(e)
+	case *ast.CaseExpr:
+		return s.caseExpr(e)
+	case *ast.CoalesceExpr:
+		calls := s.srf.count()
+		xs, t, err := s.commonList("COALESCE", e.Args)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.noSetsIn("COALESCE", calls); err != nil {
+			return nil, err
+		}
+		return s.b.Fold(&scalar.Coalesce{T: t, Args: xs}), nil
+	case *ast.NullIfExpr:
+		return s.nullIf(e)
+	case *ast.MinMaxExpr:
+		return s.minMax(e)
+	case *ast.FuncCall:
+		return s.call(e)
+	case *ast.SQLValue:
+		return s.sqlValue(e)
+	case *ast.CastExpr:
+		return s.castExpr(e)
+	case *ast.CollateExpr:
+		return s.collate(e)
+	case *ast.IndirectionExpr:
+		return s.indirection(e)
+	case *ast.DefaultExpr:
+		return nil, s.b.Fail(e, pgerror.SyntaxError, "DEFAULT is not allowed in this context")
+	case *ast.NamedArg:
+		return nil, s.b.unsupported(e, "Give arguments by their places.", "named arguments are not supported")
+	case *ast.CurrentOf:
+		return nil, s.b.unsupported(e, "Update rows by their primary key.", "WHERE CURRENT OF is not supported")
+	case *ast.GroupingFunc:
+		return s.grouping(e)
+	case *ast.GroupingSet:
+		return nil, s.b.unsupported(e, "Use plain GROUP BY queries and UNION ALL.", "grouping sets are not supported")
+	}
+	return nil, s.b.unsupported(e, "Rewrite the expression.", "expressions of kind %T are not supported", e)
+}
+
+// typed is expr with an unknown type settled as text.
+func (s *scope) typed(e ast.Expr) (scalar.Expr, error) {
+	x, err := s.expr(e)
+	if err != nil {
+		return nil, err
+	}
+	return s.b.known(e, x)
+}
+
+// condition binds an operand of a boolean construct.
+func (s *scope) condition(e ast.Expr, what string) (scalar.Expr, error) {
+	calls := s.srf.count()
+	x, err := s.expr(e)
+	if err != nil {
+		return nil, err
+	}
+	y, err := s.b.boolean(e, x, what)
+	return s.noSet(e, calls, "argument of "+what, y, err)
+}
+
+// rowComparison is what Postgres calls comparisons of rows and with subqueries.
+const rowComparison = "row comparison operator"
+
+// noSet passes on what was bound since calls set-returning functions had been seen, unless
+// there is one in it.
+func (s *scope) noSet(n ast.Node, calls int, what string, x scalar.Expr, err error) (scalar.Expr, error) {
+	if err == nil && s.srf.count() > calls {
+		err = s.b.Fail(n, pgerror.DatatypeMismatch, "%s must not return a set", what)
+	}
+	return x, err
+}
+
+func (s *scope) constant(e *ast.Const) (scalar.Expr, error) {
+	k := func(t *types.Type, d types.Datum) scalar.Expr {
+		return &scalar.Const{T: t, Typmod: types.NoTypmod, D: d}
+	}
+	switch e.Kind {
+	case ast.ConstNull:
+		if e.Type != 0 && s.b.resolving == nil {
+			return s.resolvedConst(e)
+		}
+		x := k(types.TUnknown, types.Null)
+		if s.b.resolving != nil {
+			s.b.literal(x, e)
+		}
+		return x, nil
+	case ast.ConstBool:
+		return k(types.TBool, types.Bool(e.Bool)), nil
+	case ast.ConstInt:
+		if e.Int >= math.MinInt32 && e.Int <= math.MaxInt32 {
+			return k(types.TInt4, types.Int(e.Int)), nil
+		}
+		return k(types.TInt8, types.Int(e.Int)), nil
+	case ast.ConstNumeric:
+		d, err := types.DecodeText(types.TNumeric, types.NoTypmod, e.Text, s.b.Env.Types)
+		if err != nil {
+			return nil, s.b.at(e, err)
+		}
+		return k(types.TNumeric, d), nil
+	case ast.ConstString:
+		if e.Type != 0 && s.b.resolving == nil {
+			return s.resolvedConst(e)
+		}
+		x := k(types.TUnknown, types.Text(e.Text))
+		if s.b.Env.Literals != nil || s.b.resolving != nil {
+			s.b.literal(x, e)
+		}
+		return x, nil
+	}
+	digits := "b" + e.Text
+	if e.Kind == ast.ConstHexBits {
+		digits = "x" + e.Text
+	}
+	d, err := types.ParseBits(digits)
+	if err != nil {
+		return nil, s.b.at(e, err)
+	}
+	if err := s.b.knownToAll(types.TBit); err != nil {
+		return nil, s.b.at(e, err)
+	}
+	return k(types.TBit, d), nil
+}
+
+// maxParams is the parser's bound: EXECUTE can carry more than the protocol.
+const maxParams = 1<<17 - 1
+
+func (s *scope) param(e *ast.Param) (scalar.Expr, error) {
+	b := s.b
+	if b.inlined != nil {
+		return s.inlineParam(e)
+	}
+	if vs := s.variables(); vs != nil && vs.Param != nil {
+		return s.numbered(vs, e)
+	}
+	if e.Number < 1 || e.Number > maxParams {
+		return nil, b.Fail(e, pgerror.UndefinedParameter, "there is no parameter $%d", e.Number)
+	}
+	for len(b.params) < e.Number {
+		b.params = append(b.params, nil)
+	}
+	t := b.params[e.Number-1]
+	if t == nil {
+		t = types.TUnknown
+	}
+	x := &scalar.Param{T: t, N: e.Number}
+	if t.Constrained() {
+		return b.constrain(e, x, t)
+	}
+	return x, nil
+}
+
+func (s *scope) boolExpr(e *ast.BoolExpr) (scalar.Expr, error) {
+	what := "AND"
+	if e.Op == ast.Or {
+		what = "OR"
+	}
+	args := make([]scalar.Expr, len(e.Args))
+	for i, a := range e.Args {
+		x, err := s.condition(a, what)
+		if err != nil {
+			return nil, err
+		}
+		args[i] = x
+	}
+	return &scalar.Bool{Or: e.Op == ast.Or, Args: args}, nil
+}
+
+func (s *scope) binary(e *ast.BinaryExpr) (scalar.Expr, error) {
+	if l, ok := e.L.(*ast.RowExpr); ok {
+		if isComparison(e.Op) {
+			calls := s.srf.count()
+			x, err := s.rowBinary(e, l)
+			return s.noSet(e, calls, rowComparison, x, err)
+		}
+	}
+	l, err := s.expr(e.L)
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.expr(e.R)
+	if err != nil {
+		return nil, err
+	}
+	return s.b.Operator(e, e.Op, l, r, e.L, e.R)
+}
+
+func isComparison(op string) bool {
+	switch op {
+	case "=", "<>", "<", "<=", ">", ">=":
+		return true
+	}
+	return false
+}
+
+// Operator resolves an operator and converts its operands.
+func (b *Binder) Operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.Node) (scalar.Expr, error) {
+	l, r = modified(l), modified(r)
+	if name == "!=" {
+		name = "<>"
+	}
+	var lt *types.Type
+	if l != nil {
+		lt = l.Type()
+		if lr, ok := l.(*scalar.Row); ok && isComparison(name) {
+			if rr, ok := r.(*scalar.Row); ok && lr.T == nil && rr.T == nil {
+				return b.rowCompare(n, name, lr.Args, rr.Args, rowFields(ln), rowFields(rn))
+			}
+		}
+	}
+	if x, err := b.ownOperator(n, name, l, r, ln, rn); x != nil || err != nil {
+		return x, err
+	}
+	if err := b.ownOnly(n, name, l, r); err != nil {
+		return nil, err
+	}
+	op, err := b.registry().ResolveOperator(name, lt, r.Type())
+	if err != nil {
+		return nil, b.at(n, err)
+	}
+	if op.Proc != nil {
+		if err := b.functionKnownToAll(op.Proc); err != nil {
+			return nil, b.at(n, err)
+		}
+		b.callsFunction(op.Proc.OID)
+	}
+	if l != nil {
+		if l, err = b.implicit(ln, l, op.Left); err != nil {
+			return nil, err
+		}
+	}
+	if r, err = b.implicit(rn, r, op.Right); err != nil {
+		return nil, err
+	}
+	return b.Fold(&scalar.Op{Op: op, L: l, R: r}), nil
+}
+
+func (s *scope) is(e *ast.IsExpr) (scalar.Expr, error) {
+	if e.Kind == ast.IsNull {
+		x, err := s.expr(e.X)
+		if err != nil {
+			return nil, err
+		}
+		if _, ok := x.(*scalar.Param); ok {
+			if x, err = s.b.known(e.X, x); err != nil {
+				return nil, err
+			}
+		}
+		return s.b.Fold(&scalar.IsNull{X: x, Not: e.Not}), nil
+	}
+	what := [...]string{ast.IsTrue: "IS TRUE", ast.IsFalse: "IS FALSE", ast.IsUnknown: "IS UNKNOWN"}[e.Kind]
+	if e.Not {
+		what = "IS NOT" + what[2:]
+	}
+	x, err := s.condition(e.X, what)
+	if err != nil {
+		return nil, err
+	}
+	kind := map[ast.IsKind]scalar.TruthKind{ast.IsTrue: scalar.TruthTrue, ast.IsFalse: scalar.TruthFalse, ast.IsUnknown: scalar.TruthUnknown}[e.Kind]
+	return &scalar.Truth{X: x, Kind: kind, Not: e.Not}, nil
+}
+
+func (s *scope) distinct(e *ast.DistinctExpr) (scalar.Expr, error) {
+	l, err := s.expr(e.L)
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.expr(e.R)
+	if err != nil {
+		return nil, err
+	}
+	// A bare NULL asks for no operator =.
+	if isNullLiteral(e.R) {
+		return s.differsFromNull(e, l), nil
+	}
+	if isNullLiteral(e.L) {
+		return s.differsFromNull(e, r), nil
+	}
+	lr, lok := l.(*scalar.Row)
+	rr, rok := r.(*scalar.Row)
+	if !lok || !rok || lr.T != nil || rr.T != nil {
+		return s.distinctPair(e, l, r, e.Not)
+	}
+	if len(lr.Args) != len(rr.Args) {
+		return nil, s.b.Fail(e, pgerror.SyntaxError, "unequal number of entries in row expressions")
+	}
+	// Rows differ where some column does.
+	out := &scalar.Bool{Or: !e.Not}
+	for i := range lr.Args {
+		x, err := s.distinctPair(e, lr.Args[i], rr.Args[i], e.Not)
+		if err != nil {
+			return nil, err
+		}
+		out.Args = append(out.Args, x)
+	}
+	switch len(out.Args) {
+	case 0:
+		return scalar.BoolConst(e.Not), nil
+	case 1:
+		return out.Args[0], nil
+	}
+	return out, nil
+}
+
+func isNullLiteral(e ast.Expr) bool {
+	c, ok := e.(*ast.Const)
+	return ok && c.Kind == ast.ConstNull
+}
+
+// differsFromNull is x IS DISTINCT FROM NULL, which looks at a row as a whole.
+func (s *scope) differsFromNull(e *ast.DistinctExpr, x scalar.Expr) scalar.Expr {
+	if r, ok := x.(*scalar.Row); ok && r.Present == nil {
+		return scalar.BoolConst(!e.Not)
+	}
+	return s.b.Fold(&scalar.IsNull{X: x, Not: !e.Not, Whole: rewrite.MayBeRow(x)})
+}
+
+// distinctPair is IS DISTINCT FROM of two values, by their operator =.
+func (s *scope) distinctPair(e *ast.DistinctExpr, l, r scalar.Expr, not bool) (scalar.Expr, error) {
+	op, err := s.b.registry().ResolveOperator("=", l.Type(), r.Type())
+	if err != nil {
+		return nil, s.b.at(e, err)
+	}
+	if l, err = s.b.implicit(e.L, l, op.Left); err != nil {
+		return nil, err
+	}
+	if r, err = s.b.implicit(e.R, r, op.Right); err != nil {
+		return nil, err
+	}
+	return s.b.Fold(&scalar.Distinct{Eq: op, L: l, R: r, Not: not}), nil
+}
+
+func (s *scope) between(e *ast.BetweenExpr) (scalar.Expr, error) {
+	x, err := s.expr(e.X)
+	if err != nil {
+		return nil, err
+	}
+	lo, err := s.expr(e.Lo)
+	if err != nil {
+		return nil, err
+	}
+	// NOT BETWEEN is written out as Postgres does, x < lo OR x > hi: it says more of NULLs
+	// than a NOT around all of it.
+	first, second := ">=", "<="
+	if e.Not {
+		first, second = "<", ">"
+	}
+	l, err := s.b.Operator(e, first, x, lo, e.X, e.Lo)
+	if err != nil {
+		return nil, err
+	}
+	hi, err := s.expr(e.Hi) // looked at after the other comparison
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.b.Operator(e, second, x, hi, e.X, e.Hi)
+	if err != nil {
+		return nil, err
+	}
+	in := &scalar.Bool{Or: e.Not, Args: []scalar.Expr{l, r}}
+	if !e.Symmetric {
+		return in, nil
+	}
+	if l, err = s.b.Operator(e, first, x, hi, e.X, e.Hi); err != nil {
+		return nil, err
+	}
+	if r, err = s.b.Operator(e, second, x, lo, e.X, e.Lo); err != nil {
+		return nil, err
+	}
+	other := &scalar.Bool{Or: e.Not, Args: []scalar.Expr{l, r}}
+	return &scalar.Bool{Or: !e.Not, Args: []scalar.Expr{in, other}}, nil
+}
+
+func (s *scope) like(e *ast.LikeExpr) (scalar.Expr, error) {
+	x, err := s.expr(e.X)
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.expr(e.Pattern)
+	if err != nil {
+		return nil, err
+	}
+	if p, err = s.likePattern(e, p); err != nil {
+		return nil, err
+	}
+	name := [...]string{ast.Like: "~~", ast.ILike: "~~*", ast.SimilarTo: "~"}[e.Kind]
+	if e.Not {
+		name = "!" + name
+	}
+	return s.b.Operator(e, name, x, p, e.X, e.Pattern)
+}
+
+func (s *scope) likePattern(e *ast.LikeExpr, p scalar.Expr) (scalar.Expr, error) {
+	args := []scalar.Expr{p}
+	nodes := []ast.Expr{e.Pattern}
+	if e.Escape != nil {
+		x, err := s.expr(e.Escape)
+		if err != nil {
+			return nil, err
+		}
+		args, nodes = append(args, x), append(nodes, e.Escape)
+	}
+	switch {
+	case e.Kind == ast.SimilarTo:
+		return s.b.function(e, "similar_to_escape", args, nodes)
+	case e.Escape != nil:
+		return s.b.function(e, "like_escape", args, nodes)
+	}
+	return p, nil
+}
+
+// commonList binds expressions and brings them to one type.
+func (s *scope) commonList(what string, list []ast.Expr) ([]scalar.Expr, *types.Type, error) {
+	xs := make([]scalar.Expr, len(list))
+	for i, e := range list {
+		x, err := s.expr(e)
+		if err != nil {
+			return nil, nil, err
+		}
+		xs[i] = x
+	}
+	t, err := s.b.common(what, list, xs)
+	return xs, t, err
+}
+
+func (s *scope) array(e *ast.ArrayExpr, want *types.Type) (scalar.Expr, error) {
+	if len(e.Elems) == 0 {
+		if want == nil {
+			return nil, s.b.Fail(e, pgerror.IndeterminateDatatype, "cannot determine type of empty array").
+				WithHint("Explicitly cast to the desired type, for example ARRAY[]::integer[].")
+		}
+		return &scalar.Array{T: want}, nil
+	}
+	xs := make([]scalar.Expr, len(e.Elems))
+	nested := false
+	for i, el := range e.Elems {
+		x, err := s.arrayElem(el, want)
+		if err != nil {
+			return nil, err
+		}
+		xs[i] = x
+		_, array := el.(*ast.ArrayExpr)
+		nested = nested || array || x.Type().IsArray() && !x.Type().IsVector() // vectors are values
+	}
+	var t *types.Type
+	var err error
+	if want != nil {
+		if t = want.Elem(); nested {
+			t = want
+		}
+		for i := range xs {
+			if xs[i], err = s.b.cast(e.Elems[i], xs[i], t, types.NoTypmod); err != nil {
+				return nil, err
+			}
+		}
+	} else if t, err = s.b.common("ARRAY", e.Elems, xs); err != nil {
+		return nil, err
+	}
+	at := t
+	switch {
+	case want.IsVector():
+		if at = want; nested {
+			return nil, s.b.Fail(e, pgerror.DatatypeMismatch, "array is not a valid %s", want)
+		}
+	case !t.IsArray() || t.IsVector():
+		if at = t.ArrayType(); at == nil {
+			return nil, s.b.Fail(e, pgerror.UndefinedObject, "could not find array type for data type %s", t)
+		}
+	}
+	return s.b.Fold(&scalar.Array{T: at, Elems: xs, Nested: t.IsArray() && !t.IsVector()}), nil
+}
+
+func (s *scope) arrayElem(el ast.Expr, want *types.Type) (scalar.Expr, error) {
+	if a, ok := el.(*ast.ArrayExpr); ok {
+		return s.array(a, want)
+	}
+	return s.expr(el)
+}
+
+func (s *scope) row(e *ast.RowExpr) (scalar.Expr, error) {
+	r := &scalar.Row{}
+	for _, f := range e.Fields {
+		if c, ok := f.(*ast.ColumnRef); ok && c.Star {
+			cols, err := s.expandStar(c)
+			if err != nil {
+				return nil, err
+			}
+			for _, t := range cols {
+				r.Args = append(r.Args, t.x)
+			}
+			continue
+		}
+		x, err := s.typedField(f)
+		if err != nil {
+			return nil, err
+		}
+		r.Args = append(r.Args, x)
+	}
+	return r, nil
+}
+
+// typedField leaves literals of unknown type as they are: a comparison with
+// another row decides.
+func (s *scope) typedField(f ast.Expr) (scalar.Expr, error) { return s.expr(f) }
+
+func (s *scope) caseExpr(e *ast.CaseExpr) (scalar.Expr, error) {
+	out := &scalar.Case{}
+	calls := s.srf.count()
+	if s.b.resolving != nil && e.Else == nil {
+		e.Else = &ast.Const{Pos: -1} // which Postgres shows
+	}
+	if e.Arg != nil {
+		x, err := s.typed(e.Arg)
+		if err != nil {
+			return nil, err
+		}
+		out.Arg = x
+	}
+	results := make([]scalar.Expr, 0, len(e.Whens)+1)
+	nodes := make([]ast.Expr, 0, len(e.Whens)+1)
+	// The ELSE comes first where types are matched, as in Postgres.
+	if e.Else != nil {
+		x, err := s.expr(e.Else)
+		if err != nil {
+			return nil, err
+		}
+		results, nodes = append(results, x), append(nodes, e.Else)
+	} else {
+		results, nodes = append(results, scalar.Null(types.TUnknown)), append(nodes, e)
+	}
+	for i := range e.Whens {
+		w := &e.Whens[i]
+		cond, err := s.whenCond(out.Arg, w)
+		if err != nil {
+			return nil, err
+		}
+		res, err := s.expr(w.Result)
+		if err != nil {
+			return nil, err
+		}
+		out.Whens = append(out.Whens, scalar.When{Cond: cond})
+		results, nodes = append(results, res), append(nodes, w.Result)
+	}
+	t, err := s.b.common("CASE", nodes, results)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.noSetsIn("CASE", calls); err != nil {
+		return nil, err
+	}
+	out.T = t
+	if e.Else != nil {
+		out.Else = results[0]
+	}
+	for i := range out.Whens {
+		out.Whens[i].Result = results[i+1]
+	}
+	return out, nil
+}
+
+func (s *scope) whenCond(arg scalar.Expr, w *ast.When) (scalar.Expr, error) {
+	if arg == nil {
+		return s.condition(w.Cond, "CASE/WHEN")
+	}
+	calls := s.srf.count()
+	x, err := s.expr(w.Cond)
+	if err != nil {
+		return nil, err
+	}
+	eq, err := s.b.Operator(w.Cond, "=", &scalar.CaseArg{T: arg.Type()}, x, w.Cond, w.Cond)
+	return s.noSet(w.Cond, calls, "argument of CASE/WHEN", eq, err)
+}
+
+func (s *scope) nullIf(e *ast.NullIfExpr) (scalar.Expr, error) {
+	l, err := s.expr(e.L)
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.expr(e.R)
+	if err != nil {
+		return nil, err
+	}
+	op, err := s.b.registry().ResolveOperator("=", l.Type(), r.Type())
+	if err != nil {
+		return nil, s.b.at(e, err)
+	}
+	lc, err := s.b.implicit(e.L, l, op.Left)
+	if err != nil {
+		return nil, err
+	}
+	rc, err := s.b.implicit(e.R, r, op.Right)
+	if err != nil {
+		return nil, err
+	}
+	if l.Type() != lc.Type() && (lc.Type() != types.TRecord || l.Type().Kind() != types.KindRecord) {
+		l = lc // the type is that of the operator's left side, as in Postgres; composite types stay
+	}
+	if base := l.Type().Base(); base != l.Type() { // not a domain's
+		if l, err = s.b.cast(e.L, l, base, types.NoTypmod); err != nil {
+			return nil, err
+		}
+	}
+	return s.b.Fold(&scalar.NullIf{Eq: op, L: l, LCast: lc, RCast: rc}), nil
+}
+
+func (s *scope) minMax(e *ast.MinMaxExpr) (scalar.Expr, error) {
+	what := "GREATEST"
+	if e.Least {
+		what = "LEAST"
+	}
+	xs, t, err := s.commonList(what, e.Args)
+	if err != nil {
+		return nil, err
+	}
+	if !types.Comparable(t) {
+		return nil, s.b.Fail(e, pgerror.UndefinedFunction, "could not identify a comparison function for type %s", t)
+	}
+	return s.b.Fold(&scalar.MinMax{T: t, Least: e.Least, Args: xs}), nil
+}
+
+func (s *scope) castExpr(e *ast.CastExpr) (scalar.Expr, error) {
+	t, typmod, err := s.b.typeName(e.Type)
+	if err != nil {
+		return nil, err
+	}
+	var x scalar.Expr
+	if a, ok := e.X.(*ast.ArrayExpr); ok && t.IsArray() {
+		x, err = s.array(a, t)
+	} else {
+		x, err = s.expr(e.X)
+	}
+	if err != nil {
+		return nil, err
+	}
+	// The error of a literal points at the literal, of a cast at the cast.
+	n := ast.Node(e)
+	if _, ok := x.(*scalar.Const); ok && x.Type() == types.TUnknown {
+		n = e.X
+	}
+	if a, ok := e.X.(*ast.ArrayExpr); s.b.casts != nil && x.Type() == t && scalar.TypmodOf(x) == typmod && !(ok && len(a.Elems) == 0) {
+		s.b.casts.Idle[e] = true
+	}
+	out, err := s.b.cast(n, x, t, typmod)
+	if c, ok := out.(*scalar.Cast); ok && s.b.casts != nil && c.C != nil && c.C.Method == builtin.CastFunction {
+		s.b.casts.Called[e] = true
+	}
+	return out, err
+}
+
+func (s *scope) collate(e *ast.CollateExpr) (scalar.Expr, error) {
+	x, err := s.typed(e.X)
+	if err != nil {
+		return nil, err
+	}
+	switch e.Collation.Name {
+	case "C", "POSIX", "default", "ucs_basic", "C.UTF-8", "C.utf8":
+	default:
+		return nil, s.b.Fail(e, pgerror.UndefinedObject, "collation %q for encoding \"UTF8\" does not exist", e.Collation.Name).
+			WithHint("Text is ordered by its bytes; use COLLATE \"C\".")
+	}
+	if x.Type().Collation() == 0 {
+		return nil, s.b.Fail(e, pgerror.DatatypeMismatch, "collations are not supported by type %s", x.Type())
+	}
+	return x, nil
+}
+
+func (s *scope) indirection(e *ast.IndirectionExpr) (scalar.Expr, error) {
+	x, err := s.expr(e.X)
+	if err != nil {
+		return nil, err
+	}
+	for i := 0; i < len(e.Steps); i++ {
+		st := &e.Steps[i]
+		switch {
+		case st.Star:
+			return nil, s.b.unsupported(st, "Name the columns.", "a row of all columns (\"*\") in an expression is not supported")
+		case st.Field != "":
+			at := ast.Indirection{Pos: ast.Pos(leftOf(e.X).Position()), Field: st.Field}
+			if x, err = s.field(&at, x); err != nil {
+				return nil, err
+			}
+		default:
+			j := i
+			for j < len(e.Steps) && e.Steps[j].Field == "" && !e.Steps[j].Star {
+				j++
+			}
+			if x, err = s.subscript(x, e.Steps[i:j]); err != nil {
+				return nil, err
+			}
+			i = j - 1
+		}
+	}
+	return x, nil
+}
+
+func (s *scope) field(st *ast.Indirection, x scalar.Expr) (scalar.Expr, error) {
+	if r := s.b.rowOf(x); r != nil {
+		for i := range r.Args {
+			if len(r.Names) == 0 && st.Field != "f"+strconv.Itoa(i+1) || len(r.Names) > 0 && st.Field != r.Names[i] {
+				continue
+			}
+			if x == scalar.Expr(r) {
+				return r.Args[i], nil
+			}
+			return &scalar.Field{X: x, Idx: i, T: r.Args[i].Type()}, nil
+		}
+		if y, err := s.callOfField(st, st.Field, x); y != nil || err != nil {
+			return y, err
+		}
+		if t := x.Type(); t != types.TRecord {
+			return nil, s.b.Fail(st, pgerror.UndefinedColumn, "column %q not found in data type %s", st.Field, t)
+		}
+		return nil, s.b.Fail(st, pgerror.UndefinedColumn, "could not identify column %q in record data type", st.Field)
+	}
+	if src := RoutineOf(x); src != nil {
+		for i, c := range src.Columns {
+			if c.Name == st.Field {
+				return &scalar.Field{X: x, Idx: i, T: c.Type}, nil
+			}
+		}
+	}
+	if c, ok := x.(*scalar.Call); ok && c.Fn.OutNames != nil {
+		for i, name := range c.Fn.OutNames {
+			if name == st.Field {
+				return &scalar.Field{X: x, Idx: i, T: c.Fn.OutTypes[i]}, nil
+			}
+		}
+	}
+	if v, ok := x.(*scalar.Var); ok && s.srf != nil {
+		if it := s.srf.find(v.ID); it != nil && it.Fn != nil {
+			for i, name := range it.Fn.OutNames {
+				if name == st.Field && len(it.Fn.OutTypes) > 1 {
+					return &scalar.Field{X: x, Idx: i, T: it.Fn.OutTypes[i]}, nil
+				}
+			}
+		}
+	}
+	if c := x.Type().Base().Composite(); c != nil {
+		i := c.Find(st.Field)
+		if i < 0 {
+			if y, err := s.callOfField(st, st.Field, x); y != nil || err != nil {
+				return y, err
+			}
+			return nil, s.b.Fail(st, pgerror.UndefinedColumn, "column %q not found in data type %s", st.Field, x.Type())
+		}
+		return &scalar.Field{X: x, Idx: i, T: c.Attributes()[i].Type}, nil
+	}
+	if x.Type() == types.TRecord {
+		return nil, s.b.Fail(st, pgerror.UndefinedColumn, "could not identify column %q in record data type", st.Field)
+	}
+	return nil, s.b.Fail(st, pgerror.WrongObjectType, "column notation .%s applied to type %s, which is not a composite type", st.Field, x.Type())
+}
+
+// leftOf is where Postgres says an expression to be: a cast is where what it casts begins.
+func leftOf(e ast.Expr) ast.Expr {
+	for c, ok := e.(*ast.CastExpr); ok; c, ok = e.(*ast.CastExpr) {
+		if c.X.Position() >= c.Position() {
+			break // CAST (x AS …)
+		}
+		e = c.X
+	}
+	return e
+}
+
+// rowOf tells what the records of x are made of, nil where that is not known.
+func (b *Binder) rowOf(x scalar.Expr) *scalar.Row {
+	switch x := x.(type) {
+	case *scalar.Row:
+		return x
+	case *scalar.Var:
+		return b.Info(x.ID).Row
+	case *scalar.Subquery:
+		if out := b.Subs[x.ID].Out; x.Kind == scalar.SubScalar && len(out) == 1 {
+			return b.Info(out[0]).Row
+		}
+	case *scalar.Call:
+		return outRow(x.Fn)
+	case *scalar.HostCall:
+		fn, ok := x.Fn.(*host.Function)
+		switch {
+		case ok && fn.OutTypes != nil:
+			return outRow(&builtin.Function{Result: fn.Result, OutNames: fn.OutNames, OutTypes: fn.OutTypes})
+		case ok && fn.Routine != nil && fn.Result == types.TRecord:
+			return outRow(rowsOfRoutine(x))
+		}
+	}
+	return nil
+}
+
+func (s *scope) subscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, error) {
+	if x.Type() == types.TName && len(steps) == 1 && !steps[0].Slice {
+		return s.letter(x, &steps[0])
+	}
+	if base := x.Type().Base(); base != x.Type() && (base.IsArray() || base == types.TJSONB) {
+		y, err := s.b.Coerce(nil, x, base, builtin.Explicit)
+		if err != nil {
+			return nil, err
+		}
+		x = y
+	}
+	if x.Type() == types.TJSONB {
+		return s.jsonSubscript(x, steps)
+	}
+	if of, _ := types.ShapePart(x.Type()); of != nil && len(steps) == 1 && !steps[0].Slice {
+		return s.shapePart(x, of, &steps[0])
+	}
+	if !x.Type().IsArray() {
+		return nil, s.b.Fail(&steps[0], pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", x.Type())
+	}
+	if len(steps) > builtin.DimsMax {
+		return nil, pgerror.New(pgerror.ProgramLimitExceeded, "number of array dimensions (%d) exceeds the maximum allowed (%d)", len(steps), builtin.DimsMax)
+	}
+	out := &scalar.Subscript{X: x, T: x.Type().Elem()}
+	for i := range steps {
+		if steps[i].Slice {
+			out.Slice, out.T = true, x.Type()
+		}
+	}
+	for i := range steps {
+		up, err := s.subscriptNumber(steps[i].Upper)
+		if err != nil {
+			return nil, err
+		}
+		lo, err := s.subscriptNumber(steps[i].Lower)
+		if err != nil {
+			return nil, err
+		}
+		if out.Slice && !steps[i].Slice {
+			lo = &scalar.Const{T: types.TInt4, Typmod: types.NoTypmod, D: types.Int(1)}
+		}
+		out.Upper = append(out.Upper, up)
+		if out.Slice {
+			out.Lower = append(out.Lower, lo)
+		}
+	}
+	return out, nil
+}
+
+// subscriptNumber binds what stands between brackets; nil for nothing.
+func (s *scope) subscriptNumber(e ast.Expr) (scalar.Expr, error) {
+	if e == nil {
+		return nil, nil
+	}
+	x, err := s.expr(e)
+	if err != nil {
+		return nil, err
+	}
+	y, err := s.b.Coerce(e, x, types.TInt4, builtin.Assignment)
+	if err == nil && y == nil {
+		err = s.b.Fail(e, pgerror.DatatypeMismatch, "array subscript must have type integer")
+	}
+	return y, err
+}
+
+// shapePartName names the subscript of a point and its like in EXPLAIN.
+const shapePartName = "shape_part"
+
+// shapePart is a subscript of a point, line, box or line segment.
+func (s *scope) shapePart(x scalar.Expr, of *types.Type, step *ast.Indirection) (scalar.Expr, error) {
+	at, err := s.subscriptNumber(step.Upper)
+	if err != nil {
+		return nil, err
+	}
+	t := x.Type()
+	fn := &host.Function{Name: shapePartName, Result: of, Strict: true, Volatility: builtin.Immutable, Fn: func(_ context.Context, _ host.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
+		return types.PartOfShape(t, args[0], args[1].Int())
+	}}
+	return &scalar.HostCall{Name: shapePartName, Fn: fn, T: of, Strict: true, Args: []scalar.Expr{x, at}}, nil
+}
+
+// letter is a subscript of a name, which counts from 0: pg_dump tells arrays by
+// the first letter of their types' names.
+func (s *scope) letter(x scalar.Expr, step *ast.Indirection) (scalar.Expr, error) {
+	at, err := s.expr(step.Upper)
+	if err != nil {
+		return nil, err
+	}
+	one := &scalar.Const{T: types.TInt4, Typmod: types.NoTypmod, D: types.Int(1)}
+	op, err := s.b.registry().ResolveOperator("+", at.Type(), types.TInt4)
+	if err != nil {
+		return nil, s.b.at(step, err)
+	}
+	from := s.b.Fold(&scalar.Op{Op: op, L: at, R: one})
+	nodes := []ast.Expr{step.Upper, step.Upper, step.Upper}
+	y, err := s.b.function(step, "substr", []scalar.Expr{x, from, one}, nodes)
+	if err != nil {
+		return nil, err
+	}
+	return s.b.Coerce(step.Upper, y, types.TChar, builtin.Explicit)
+}
+
+// typeName resolves a type as written.
+func (b *Binder) typeName(tn *ast.TypeName) (*types.Type, int32, error) {
+	t, typmod, err := ResolveType(tn, b.Env.Catalog, b.Env.Path)
+	if err == nil {
+		err = b.knownToAll(t)
+	}
+	return t, typmod, b.at(tn, err)
+}

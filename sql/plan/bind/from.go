@@ -1,0 +1,938 @@
+package bind
+
+import (
+	"context"
+	"slices"
+
+	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// fromItem is a bound FROM item.
+type fromItem struct {
+	rel  rel.Rel
+	rels []*scopeRel
+	// sets are the columns of items to its left that it reads (LATERAL).
+	sets []scalar.RegSet
+}
+
+// from binds a FROM list, whose names it adds to the scope.
+func (s *scope) from(list []ast.TableRef) (rel.Rel, error) {
+	var out rel.Rel
+	for _, ref := range list {
+		it, err := s.tableRef(ref, s.rels)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.addRels(ref, it.rels); err != nil {
+			return nil, err
+		}
+		if out == nil && len(it.sets) == 0 {
+			out = it.rel
+			continue
+		}
+		if out == nil {
+			out = &rel.One{}
+		}
+		out = &rel.Join{Kind: rel.JoinInner, L: out, R: it.rel, Sets: it.sets}
+	}
+	if out == nil {
+		out = &rel.One{}
+	}
+	return out, nil
+}
+
+func (s *scope) addRels(n ast.Node, rels []*scopeRel) error {
+	for _, r := range rels {
+		for _, old := range s.rels {
+			if r.item != 0 && s.b.resolving == nil {
+				break // a stored query asks for items by their numbers
+			}
+			if !r.unnamed && !old.unnamed && old.name == r.name && (old.schema == r.schema || old.schema == "" || r.schema == "") {
+				return s.b.Fail(nil, pgerror.DuplicateAlias, "table name %q specified more than once", r.name)
+			}
+		}
+	}
+	s.rels = append(s.rels, rels...)
+	return nil
+}
+
+// tableRef binds a FROM item; left are the items that LATERAL may refer to.
+func (s *scope) tableRef(ref ast.TableRef, left []*scopeRel) (*fromItem, error) {
+	if err := s.b.enter(); err != nil {
+		return nil, err
+	}
+	defer s.b.leave()
+	it, err := s.anyTableRef(ref, left)
+	if err == nil {
+		s.b.number(ref, it)
+	}
+	return it, err
+}
+
+func (s *scope) anyTableRef(ref ast.TableRef, left []*scopeRel) (*fromItem, error) {
+	switch ref := ref.(type) {
+	case *ast.TableName:
+		return s.tableName(ref)
+	case *ast.SubqueryRef:
+		return s.subqueryRef(ref, left)
+	case *ast.FuncRef:
+		return s.funcRef(ref, left)
+	case *ast.Join:
+		return s.join(ref, left)
+	}
+	return nil, s.b.unsupported(ref, "Use a table, a subquery or a join.", "FROM items of kind %T are not supported", ref)
+}
+
+func (s *scope) tableName(ref *ast.TableName) (*fromItem, error) {
+	if ref.Name.Schema == "" && ref.Rel == 0 {
+		if c, ok := s.lookupCTE(ref.Name.Name); ok {
+			if ref.Sample != nil {
+				return nil, s.notSampled(ref)
+			}
+			return s.cteRef(ref, c)
+		}
+		for i := range s.b.Env.Given {
+			if s.b.views == 0 && s.b.Env.Given[i].Name == ref.Name.Name {
+				return s.cteRef(ref, s.b.ctes[i])
+			}
+		}
+	}
+	if d, ok := s.b.sequence(ref); ok {
+		return s.sequenceRef(ref, d)
+	}
+	t, err := s.b.tableOf(ref)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case ref.Sample != nil && t.IsView():
+		return nil, s.notSampled(ref)
+	case t.IsView() || t.IsMaterialized() && s.b.Env.Refresh == t.ID:
+		return s.viewRef(ref, t)
+	case t.Unpopulated && !s.b.defining:
+		return nil, pgerror.New(pgerror.ObjectNotInPrerequisiteState, "materialized view %q has not been populated", t.Name).
+			WithHint("Use the REFRESH MATERIALIZED VIEW command.")
+	}
+	sc, r := s.b.scanTable(t, ref)
+	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
+		return nil, err
+	}
+	if s.b.Env.Names != nil {
+		s.b.Env.Names.Tables[ref] = t
+	}
+	it := &fromItem{rel: s.b.guarded(sc, catalog.PrivilegeSelect, nil), rels: []*scopeRel{r}}
+	return it, s.sampled(ref, it, sc)
+}
+
+func (s *scope) notSampled(ref *ast.TableName) error {
+	return s.b.Fail(ref, pgerror.FeatureNotSupported, "TABLESAMPLE clause can only be applied to tables and materialized views")
+}
+
+// table looks a table up and notes its use.
+func (b *Binder) table(name *ast.QName) (*catalog.TableDesc, error) {
+	if t, ok := b.frozenTable(name); ok {
+		b.TableUse(t)
+		return t, nil
+	}
+	t, err := b.Env.Catalog.Table(b.Env.Path, *name)
+	if err != nil {
+		e := pgerror.From(err).Clone()
+		e.Position = b.position(name.Position())
+		return nil, e
+	}
+	b.TableUse(t)
+	return t, nil
+}
+
+// scanTable makes the relation and the names of a table.
+func (b *Binder) scanTable(t *catalog.TableDesc, ref *ast.TableName) (*rel.Scan, *scopeRel) {
+	r := &scopeRel{name: t.Name, schema: b.schemaName(t), table: t}
+	if ref.Alias.Name != "" {
+		r.name, r.schema = ref.Alias.Name, ""
+	}
+	sc := &rel.Scan{Table: t, Alias: r.name, Need: b.needs(t, catalog.PrivilegeSelect)}
+	r.scan = sc
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		id := b.NewVar(rel.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod, Table: t, Slot: i, Alias: r.name, Need: sc.Need})
+		sc.Vars = append(sc.Vars, id)
+		if !c.Hidden {
+			r.cols = append(r.cols, scopeCol{name: b.columnName(t, c), id: id, attr: int32(c.ID)})
+		}
+	}
+	if sc.Only = ref.Only; t.HasChildren() && !ref.Only {
+		b.inheritScan(sc)
+	}
+	if t.Partitioned() || sc.Tree != nil {
+		sc.OID = b.NewVar(rel.Column{Name: "tableoid", Type: types.TOID, Typmod: types.NoTypmod, Alias: r.name})
+		r.row = sc.Out()
+		r.cols = append(r.cols, scopeCol{name: "tableoid", id: sc.OID, starHidden: true, attr: tableOIDAttr})
+		return sc, r
+	}
+	r.row = sc.Vars
+	oid := &scalar.Const{T: types.TOID, Typmod: types.NoTypmod, D: types.Int(int64(t.ID))}
+	r.cols = append(r.cols, scopeCol{name: "tableoid", expr: oid, starHidden: true, attr: tableOIDAttr})
+	return sc, r
+}
+
+func (b *Binder) schemaName(t *catalog.TableDesc) string {
+	if d, ok := b.Env.Catalog.SchemaByID(t.SchemaID); ok {
+		return d.Name
+	}
+	return ""
+}
+
+// renameColumns applies AS t (a, b).
+func (b *Binder) renameColumns(n ast.Node, r *scopeRel, a ast.Alias) error {
+	i := 0
+	for _, name := range a.Columns {
+		for i < len(r.cols) && r.cols[i].starHidden {
+			i++
+		}
+		if i >= len(r.cols) {
+			visible := 0
+			for j := range r.cols {
+				if !r.cols[j].starHidden {
+					visible++
+				}
+			}
+			what := "table"
+			if _, ok := n.(*ast.Join); ok {
+				what = "join expression"
+			}
+			return b.Fail(nil, pgerror.InvalidColumnReference, "%s %q has %d columns available but %d columns specified", what, r.name, visible, len(a.Columns))
+		}
+		r.cols[i].name = name
+		i++
+	}
+	return nil
+}
+
+func (s *scope) cteRef(ref *ast.TableName, c *rel.CTE) (*fromItem, error) {
+	if c.DML != nil && !c.DML.Returns() {
+		return nil, s.b.Fail(ref, pgerror.FeatureNotSupported, "WITH query %q does not have a RETURNING clause", c.Name)
+	}
+	if c.Cols == nil && c.Recursive {
+		return nil, s.b.Fail(ref, pgerror.InvalidRecursion, "recursive reference to query %q must not appear within its non-recursive term", c.Name)
+	}
+	c.Uses++
+	out := &rel.CTEScan{CTE: c}
+	r := &scopeRel{name: c.Name, what: "a WITH query", work: c.Work}
+	if ref.Alias.Name != "" {
+		r.name = ref.Alias.Name
+	}
+	for _, col := range c.Cols {
+		id := s.b.NewVar(rel.Column{Name: col.Name, Type: col.Type, Typmod: col.Typmod, Alias: r.name})
+		out.Vars = append(out.Vars, id)
+		r.cols = append(r.cols, scopeCol{name: col.Name, id: id})
+	}
+	for _, m := range c.Marks {
+		id := s.b.NewVar(rel.Column{Name: m.Name, Type: m.Type, Typmod: m.Typmod, Alias: r.name})
+		out.Vars, r.marks = append(out.Vars, id), append(r.marks, id)
+		r.cols = append(r.cols, scopeCol{name: m.Name, id: id, starHidden: true})
+	}
+	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
+		return nil, err
+	}
+	if c.Pulled {
+		r.consts = c.Consts.Renamed(c.Out, out.Vars)
+	}
+	return &fromItem{rel: out, rels: []*scopeRel{r}}, nil
+}
+
+// lateral is the scope that a LATERAL item is bound under: the items to its
+// left, at this query's level.
+func (s *scope) lateral(left []*scopeRel) *scope {
+	n := s.sibling()
+	n.rels = left
+	n.kind = kindFunctionInFrom
+	return n
+}
+
+func (s *scope) subqueryRef(ref *ast.SubqueryRef, left []*scopeRel) (*fromItem, error) {
+	it := &fromItem{}
+	var inner *scope
+	if ref.Lateral {
+		at := s.lateral(left)
+		at.kind = kindNone
+		inner = at.child(&it.sets)
+	} else {
+		inner = s.sibling()
+		inner.hidden = slices.Concat(inner.hidden, left)
+	}
+	q, err := s.b.query(inner, s.lockedToo(ref), queryOpts{})
+	if err != nil {
+		return nil, err
+	}
+	if ref.Alias.Name == "" {
+		return nil, s.b.Fail(ref, pgerror.SyntaxError, "subquery in FROM must have an alias").
+			WithHint("For example, FROM (SELECT ...) [AS] foo.")
+	}
+	r := &scopeRel{name: ref.Alias.Name, sub: q.Rel, consts: q.Constants()}
+	// Each output gets a column of its own, so that the same inner column may
+	// appear twice under two names.
+	for i, id := range q.Out {
+		r.cols = append(r.cols, scopeCol{name: q.Names[i], id: id})
+	}
+	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
+		return nil, err
+	}
+	for i := range r.cols {
+		if v := s.b.Info(r.cols[i].id); v.Table == nil && v.Alias == "" {
+			v.Alias, v.Name = r.name, r.cols[i].name
+		}
+	}
+	it.rel, it.rels = q.Rel, []*scopeRel{r}
+	return it, nil
+}
+
+func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
+	it := &fromItem{}
+	inner := s.lateral(left).child(&it.sets)
+	inner.kind = kindFunctionInFrom
+	out := &rel.Func{}
+	r := &scopeRel{name: ref.Alias.Name, what: "a function"}
+	funcs := eachUnnest(ref.Funcs, ref.Item != 0)
+	for i := range funcs {
+		f := &funcs[i]
+		defs := f.ColumnDefs
+		if len(ref.ColumnDefs) > 0 {
+			defs = ref.ColumnDefs
+		}
+		item := s.funcItem
+		if len(defs) > 0 {
+			item = func(inner *scope, f *ast.FuncItem, out *rel.Func, r *scopeRel, _ bool) (string, error) {
+				return s.recordItem(inner, f, defs, out, r)
+			}
+		}
+		fname, err := item(inner, f, out, r, len(funcs) == 1)
+		if err != nil {
+			return nil, err
+		}
+		if r.name == "" {
+			r.name = fname
+		}
+	}
+	out.Name = r.name
+	if ref.Ordinality {
+		out.Ordinality = s.b.NewVar(rel.Column{Name: "ordinality", Type: types.TInt8, Typmod: types.NoTypmod, Alias: r.name})
+		out.Vars = append(out.Vars, out.Ordinality)
+		r.cols = append(r.cols, scopeCol{name: "ordinality", id: out.Ordinality})
+	}
+	r.scalar = !ref.Ordinality && len(out.Vars) == 1 && out.Items[0].Scalar()
+	if fn := rel.ItemFunction(out.Items[0]); fn != nil && len(out.Items) == 1 && !ref.Ordinality && fn.Result != nil {
+		r.rowType = fn.Result
+	}
+	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
+		return nil, err
+	}
+	if s.b.resolving != nil {
+		keepAttrs(ref, funcs, out, r)
+	}
+	if len(out.Items) == 1 && !ref.Ordinality && out.Items[0].Fn == nil && len(out.Vars) == 1 {
+		s.b.noteConstant(&r.consts, out.Vars[0], out.Items[0].X)
+	}
+	it.rel, it.rels = out, []*scopeRel{r}
+	if s.b.resolving != nil && len(it.sets) > 0 {
+		ref.Lateral = true
+	}
+	return it, nil
+}
+
+// eachUnnest reads unnest of several arrays as one function for each, side by side. In a query
+// that is kept its name has its schema.
+func eachUnnest(list []ast.FuncItem, kept bool) []ast.FuncItem {
+	var out []ast.FuncItem
+	for _, f := range list {
+		c, ok := f.Expr.(*ast.FuncCall)
+		if !ok || c.Name.Schema != "" && !kept || c.Name.Name != "unnest" || len(c.Args) < 2 ||
+			c.Variadic || c.Star || c.Distinct || c.Filter != nil || c.Over != nil || len(c.OrderBy) > 0 {
+			out = append(out, f)
+			continue
+		}
+		for _, a := range c.Args {
+			one := *c
+			one.Args = []ast.Expr{a}
+			n := f
+			n.Expr = &one
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// funcItem binds one function of a FROM item and adds its columns.
+func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *rel.Func, r *scopeRel, alone bool) (string, error) {
+	inner.srf = &srfScope{}
+	x, err := inner.typed(f.Expr)
+	if err != nil {
+		return "", err
+	}
+	fname := columnName(f.Expr)
+	item := rel.FuncItem{X: x}
+	names, ts := []string{fname}, []*types.Type{x.Type()}
+	switch n := len(inner.srf.items); {
+	case n == 1 && rel.IsVar(x, inner.srf.items[0].ID):
+		item = rel.FuncItem{Fn: builtin.RowSetFunction(inner.srf.items[0].Fn), Args: inner.srf.items[0].Args}
+	case n == 0 && rowOfDomain(x.Type()) != nil:
+		item = rel.FuncItem{Fn: rowOfDomain(x.Type()), Args: []scalar.Expr{x}}
+	case n == 0 && rowOfCall(x) != nil:
+		item = rel.FuncItem{Fn: rowOfCall(x), Args: x.(*scalar.Call).Args}
+	case n == 0 && rowOfRecord(x) != nil:
+		item = rel.FuncItem{Fn: rowOfRecord(x), Args: []scalar.Expr{x}}
+	case n == 0 && rowsOfRoutine(x) != nil:
+		item = rel.FuncItem{Fn: rowsOfRoutine(x), Args: x.(*scalar.HostCall).Args}
+	case n > 0:
+		return "", s.b.Fail(inner.srf.calls[0], pgerror.FeatureNotSupported, "set-returning functions must appear at top level of FROM")
+	}
+	if fn := rel.ItemFunction(item); fn != nil && fn.Result == types.TRecord && fn.OutTypes == nil || anonymous(x) {
+		return "", s.b.Fail(f.Expr, pgerror.SyntaxError, "a column definition list is required for functions returning \"record\"")
+	}
+	if name := routineOutput(x); name != "" {
+		names = []string{name}
+	} else if fn := rel.ItemFunction(item); fn != nil && fn.OutTypes != nil {
+		names, ts = fn.OutNames, fn.OutTypes
+		if len(ts) == 1 && r.name != "" && alone && fn.OutNames[0] == "" {
+			names = []string{r.name}
+		}
+	} else if r.name != "" && alone {
+		names = []string{r.name}
+	}
+	row := x.Type()
+	if fn := rel.ItemFunction(item); fn != nil {
+		row = fn.Result
+	}
+	attrs := s.b.attrsOf(f, row, len(ts))
+	first := len(r.cols)
+	for i, t := range ts {
+		id := s.b.NewVar(rel.Column{Name: names[i], Type: t, Typmod: types.NoTypmod, Alias: r.name})
+		item.Vars = append(item.Vars, id)
+		out.Vars = append(out.Vars, id)
+		r.cols = append(r.cols, scopeCol{name: names[i], id: id})
+	}
+	switch {
+	case attrs == nil:
+	case f.Attrs == nil:
+		f.Attrs = attrs
+	case !slices.Equal(f.Attrs, attrs): // the type has other columns now
+		if alone {
+			r.whole = item.Vars
+		}
+		now := r.cols[first:]
+		r.cols = r.cols[:first:first]
+		for _, a := range f.Attrs {
+			if i := slices.Index(attrs, a); i >= 0 {
+				r.cols = append(r.cols, now[i])
+			} else {
+				r.cols = append(r.cols, scopeCol{expr: scalar.Null(types.TText)}) // dropped: nobody reads it
+			}
+		}
+	}
+	out.Items = append(out.Items, item)
+	return fname, nil
+}
+
+// attrsOf are the numbers of the columns that a function in FROM gives, n of them, where they are
+// those of a relation or composite type and the query is kept; nil for others. It notes whose they are.
+func (b *Binder) attrsOf(f *ast.FuncItem, row *types.Type, n int) []int32 {
+	if b.resolving == nil && f.Attrs == nil || row == nil || row.Base().Composite() == nil {
+		return nil
+	}
+	row = row.Base()
+	list := row.Composite().Attributes()
+	if len(list) != n {
+		return nil
+	}
+	if b.resolving != nil {
+		f.Row = uint32(row.OID)
+		if t, ok := b.Env.Catalog.RowTypeOf(row.OID); ok {
+			f.Row = uint32(t.ID)
+		}
+	}
+	out := make([]int32, n)
+	for i := range list {
+		if out[i] = int32(list[i].ID); list[i].ID == 0 {
+			out[i] = int32(i + 1)
+		}
+	}
+	return out
+}
+
+// keepAttrs notes in a query that is kept which columns its functions give, with their names: of
+// those beside others, and of unnest, whose name and arguments don't tell, how many there are, too.
+func keepAttrs(ref *ast.FuncRef, bound []ast.FuncItem, out *rel.Func, r *scopeRel) {
+	if slices.ContainsFunc(bound, func(f ast.FuncItem) bool { return f.Row != 0 }) {
+		ref.Alias.Columns = nil
+		for i := range r.cols {
+			ref.Alias.Columns = append(ref.Alias.Columns, r.cols[i].name)
+		}
+	}
+	for i := range ref.Funcs {
+		f := &ref.Funcs[i]
+		for k := range bound {
+			if bound[k].Expr != f.Expr {
+				continue
+			}
+			if f.Row, f.Attrs = bound[k].Row, bound[k].Attrs; f.Attrs == nil && (len(bound) > 1 || isUnnest(f.Expr)) {
+				f.Attrs = make([]int32, len(out.Items[k].Vars))
+			}
+		}
+	}
+}
+
+// isUnnest reports whether x is a call of unnest with one argument.
+func isUnnest(x ast.Expr) bool {
+	c, ok := x.(*ast.FuncCall)
+	return ok && c.Name.Name == "unnest" && len(c.Args) == 1
+}
+
+// rowOfCall is the function of a call that returns a value of a composite type, as one of its row.
+func rowOfCall(x scalar.Expr) *builtin.Function {
+	if c, ok := x.(*scalar.Call); ok && !c.Fn.Strict {
+		return builtin.RowFunction(c.Fn)
+	}
+	return nil
+}
+
+// rowOfDomain is a function that gives the columns of a value of a domain over a composite type; nil
+// for other types. NULL is a row of NULLs.
+func rowOfDomain(t *types.Type) *builtin.Function {
+	if t == t.Base() || t.Base().Composite() == nil {
+		return nil
+	}
+	f := &builtin.Function{Name: t.Name, Kind: builtin.KindFunction, Args: []*types.Type{t}, Result: t, Volatility: builtin.Immutable}
+	f.Fn = func(_ *types.Env, args []types.Datum) (types.Datum, error) { return args[0], nil }
+	return builtin.RowFunction(f)
+}
+
+// rowOfRecord is a function that gives the columns of a record that a session's function returns;
+// nil where x is no such call. NULL is a row of NULLs.
+func rowOfRecord(x scalar.Expr) *builtin.Function {
+	h, ok := x.(*scalar.HostCall)
+	if !ok {
+		return nil
+	}
+	fn, ok := h.Fn.(*host.Function)
+	if !ok || fn.OutTypes == nil {
+		return nil
+	}
+	nulls := types.NewRecord(&types.Record{Types: fn.OutTypes, Values: make([]types.Datum, len(fn.OutTypes))})
+	return &builtin.Function{Name: fn.Name, Kind: builtin.KindFunction, Args: []*types.Type{types.TRecord}, Result: types.TRecord, Volatility: fn.Volatility,
+		OutNames: fn.OutNames, OutTypes: fn.OutTypes, Set: func(_ *types.Env, args []types.Datum) (builtin.SetIterator, error) {
+			d, done := args[0], false
+			if d.IsNull() {
+				d = nulls
+			}
+			return func() (types.Datum, bool, error) {
+				if done {
+					return types.Null, false, nil
+				}
+				done = true
+				return d, true, nil
+			}, nil
+		}}
+}
+
+// recordItem binds a function that returns rows of the columns that defs lists.
+func (s *scope) recordItem(inner *scope, f *ast.FuncItem, defs []ast.ColumnDef, out *rel.Func, r *scopeRel) (string, error) {
+	if s.b.resolving != nil && !s.b.Env.Version.Active(version.Declared) {
+		return "", s.b.unsupported(f, "Upgrade all nodes of the cluster first.", "a column definition list in a stored query is not supported by older nodes of the cluster")
+	}
+	cols := make([]builtin.RecordColumn, len(defs))
+	for i := range defs {
+		t, typmod, err := s.b.typeName(defs[i].Type)
+		if err != nil {
+			return "", err
+		}
+		if t.IsPseudo() {
+			return "", s.b.Fail(&defs[i], pgerror.InvalidTableDefinition, "column %q has pseudo-type %s", defs[i].Name, t)
+		}
+		cols[i] = builtin.RecordColumn{Name: defs[i].Name, Type: t, Typmod: typmod}
+	}
+	c, ok := f.Expr.(*ast.FuncCall)
+	if ok {
+		inner.srf = nil
+		item, err := s.recordRoutine(inner, c, cols)
+		if err != nil {
+			return "", err
+		}
+		if item != nil {
+			s.recordColumns(*item, cols, out, r)
+			return c.Name.Name, nil
+		}
+	}
+	if !ok || c.Name.Schema != "" && c.Name.Schema != "pg_catalog" || c.Variadic || decorated(c) {
+		return "", s.noRecord(f)
+	}
+	fn := builtin.JSONRecordFunction(c.Name.Name, cols)
+	if fn == nil {
+		fn = builtin.JSONPopulateFunction(c.Name.Name, cols)
+	}
+	if fn == nil || len(c.Args) != len(fn.Args) {
+		return "", s.noRecord(f)
+	}
+	if err := s.b.functionKnownToAll(fn); err != nil {
+		return "", s.b.at(f, err)
+	}
+	s.b.callsFunction(fn.OID)
+	inner.srf = nil
+	args, err := s.recordArgs(inner, c, fn, &defs[0])
+	if err != nil {
+		return "", err
+	}
+	s.recordColumns(rel.FuncItem{Fn: fn, Args: args}, cols, out, r)
+	return c.Name.Name, nil
+}
+
+// recordArgs binds the arguments of a function whose columns are listed, from first on.
+func (s *scope) recordArgs(inner *scope, c *ast.FuncCall, fn *builtin.Function, first ast.Node) ([]scalar.Expr, error) {
+	args := make([]scalar.Expr, len(c.Args))
+	for i, want := range fn.Args {
+		x, err := inner.expr(c.Args[i])
+		if err != nil {
+			return nil, err
+		}
+		switch t := x.Type(); {
+		case want == types.TRecord && t.Base().Composite() != nil:
+			return nil, s.b.Fail(first, pgerror.SyntaxError, "a column definition list is redundant for a function returning a named composite type")
+		case want == types.TRecord && t != want:
+			return nil, s.b.Fail(first, pgerror.SyntaxError, "a column definition list is only allowed for functions returning \"record\"")
+		case !s.b.registry().CanCoerce(t, want, builtin.Implicit):
+			return nil, s.noFunctionIn(&ast.FuncCall{Pos: c.Pos, Name: ast.QName{Schema: "pg_catalog", Name: c.Name.Name}, Args: c.Args})
+		}
+		if args[i], err = s.b.implicit(c.Args[i], x, want); err != nil {
+			return nil, err
+		}
+	}
+	return args, nil
+}
+
+// recordColumns adds a function whose columns are listed.
+func (s *scope) recordColumns(item rel.FuncItem, cols []builtin.RecordColumn, out *rel.Func, r *scopeRel) {
+	for i := range cols {
+		id := s.b.NewVar(rel.Column{Name: cols[i].Name, Type: cols[i].Type, Typmod: cols[i].Typmod, Alias: r.name})
+		item.Vars = append(item.Vars, id)
+		out.Vars = append(out.Vars, id)
+		r.cols = append(r.cols, scopeCol{name: cols[i].Name, id: id})
+	}
+	out.Items = append(out.Items, item)
+}
+
+// noRecord refuses a column definition list of a function whose rows have columns of their own.
+func (s *scope) noRecord(f *ast.FuncItem) error {
+	return s.b.Fail(f, pgerror.SyntaxError, "a column definition list is only allowed for functions returning \"record\"")
+}
+
+func (s *scope) join(ref *ast.Join, left []*scopeRel) (*fromItem, error) {
+	l, err := s.tableRef(ref.Left, left)
+	if err != nil {
+		return nil, err
+	}
+	visible := slices.Concat(left, l.rels)
+	if ref.Kind == ast.JoinRight || ref.Kind == ast.JoinFull {
+		visible = slices.Concat(left, barring(l.rels, barJoin))
+	}
+	r, err := s.tableRef(ref.Right, visible)
+	if err != nil {
+		return nil, err
+	}
+	js := s.sibling()
+	js.hidden = slices.Concat(js.hidden, left)
+	if err := js.addRels(ref, l.rels); err != nil {
+		return nil, err
+	}
+	if err := js.addRels(ref, r.rels); err != nil {
+		return nil, err
+	}
+	j := &rel.Join{L: l.rel, R: r.rel, Sets: r.sets}
+	switch ref.Kind {
+	case ast.JoinLeft:
+		j.Kind = rel.JoinLeft
+		pads(r.rels, &j.R)
+	case ast.JoinRight:
+		j.Kind, j.L, j.R = rel.JoinLeft, r.rel, l.rel
+		pads(l.rels, &j.R)
+	case ast.JoinFull:
+		j.Kind = rel.JoinFull
+		pads(l.rels, &j.L)
+		pads(r.rels, &j.R)
+	}
+	rels := js.rels
+	switch {
+	case ref.Natural || len(ref.Using) > 0:
+		if rels, err = js.using(ref, j, l.rels, r.rels); err != nil {
+			return nil, err
+		}
+	case ref.On != nil:
+		x, err := js.with(kindJoinOn).condition(ref.On, "JOIN/ON")
+		if err != nil {
+			return nil, err
+		}
+		j.On = scalar.Conjuncts(x)
+	}
+	// A lateral item that reads what lies left of the whole join, and what lies
+	// left of it within: both are set from the row that is at hand.
+	it := &fromItem{rel: j, rels: rels, sets: l.sets}
+	for _, rel := range rels {
+		rel.inJoin = true
+	}
+	it.liftSets(j, ref.Kind)
+	for _, rel := range r.rels {
+		rel.apart = rel.apart || ref.Kind == ast.JoinLeft && len(it.sets) > len(l.sets)
+	}
+	if ref.Alias.Name != "" {
+		return it, s.aliasJoin(ref, it)
+	}
+	return it, nil
+}
+
+// liftSets moves those of the right side's outer values that the left side does
+// not make to the join's own caller.
+func (it *fromItem) liftSets(j *rel.Join, k ast.JoinKind) {
+	own := rel.SetOf(j.L.Out())
+	var keep []scalar.RegSet
+	for _, set := range j.Sets {
+		if own.Covers(set.X) {
+			keep = append(keep, set)
+		} else {
+			it.sets = append(it.sets, set)
+		}
+	}
+	j.Sets = keep
+}
+
+// aliasJoin names a parenthesized join, which hides the names within.
+func (s *scope) aliasJoin(ref *ast.Join, it *fromItem) error {
+	r := &scopeRel{name: ref.Alias.Name, what: "a join", joined: it.rels}
+	if ref.UsingAlias != "" {
+		it.rels[0].unnamed = true // its own name goes before that of USING
+	}
+	// Older nodes know the columns of such a join, in a stored query, by their places alone.
+	keep := s.b.resolving != nil && s.b.Env.Version.Active(version.Parted)
+	for n, rel := range it.rels {
+		for i := range rel.cols {
+			c := rel.cols[i]
+			if c.starHidden {
+				continue
+			}
+			// What is merged here has no name but its place, which comes first.
+			own := n == 0 && rel.item == 0 && c.item == 0
+			if !keep || own {
+				c.attr, c.item = int32(len(r.cols)+1), 0
+			} else if c.item == 0 {
+				c.item = rel.item
+			}
+			if keep {
+				ref.Merge = append(ref.Merge, c.item, c.attr)
+			}
+			r.cols = append(r.cols, c)
+		}
+	}
+	it.rels = []*scopeRel{r}
+	return s.b.renameColumns(ref, r, ref.Alias)
+}
+
+// using merges the columns of USING or NATURAL.
+func (s *scope) using(ref *ast.Join, j *rel.Join, l, r []*scopeRel) ([]*scopeRel, error) {
+	names := ref.Using
+	if ref.Natural && len(ref.Using) == 0 {
+		names = commonNames(l, r)
+	}
+	if s.b.Env.Names != nil {
+		s.b.Env.Names.Merged = true
+	}
+	if s.b.resolving != nil {
+		ref.Natural, ref.Using = false, names
+	}
+	merged := &scopeRel{unnamed: true, name: ref.UsingAlias}
+	if ref.UsingAlias != "" {
+		merged.unnamed, merged.what = false, "a join"
+		if len(ref.Merge) == 0 && slices.ContainsFunc(s.rels, func(r *scopeRel) bool { return !r.unnamed && r.name == ref.UsingAlias }) {
+			return nil, s.b.Fail(nil, pgerror.DuplicateAlias, "table name %q specified more than once", ref.UsingAlias)
+		}
+	}
+	l, r = copyRels(l), copyRels(r)
+	var sides [][2]scalar.Expr
+	for i, name := range names {
+		if slices.Contains(names[:i], name) {
+			return nil, s.b.Fail(nil, pgerror.DuplicateColumn, "column name %q appears more than once in USING clause", name)
+		}
+		lc, rc, err := s.usingColumns(ref, l, r, i, name)
+		if err != nil {
+			return nil, err
+		}
+		lx, rx := lc.ref(s.b), rc.ref(s.b)
+		sides = append(sides, [2]scalar.Expr{lx, rx})
+		m, err := s.mergedColumn(ref, name, lx, rx, lc, rc)
+		if err != nil {
+			return nil, err
+		}
+		merged.cols = append(merged.cols, m)
+		for _, c := range []*scopeCol{lc, rc} {
+			c.nameHidden, c.starHidden, c.merged = true, true, true
+		}
+	}
+	for _, x := range sides { // that columns can't be merged is told first
+		eq, err := s.b.Operator(ref, "=", x[0], x[1], ref, ref)
+		if err != nil {
+			return nil, err
+		}
+		j.On = append(j.On, eq)
+	}
+	return append(append([]*scopeRel{merged}, l...), r...), nil
+}
+
+func (s *scope) mergedColumn(ref *ast.Join, name string, lx, rx scalar.Expr, lc, rc *scopeCol) (scopeCol, error) {
+	m, side := scopeCol{name: name}, lc
+	xs := []scalar.Expr{lx, rx}
+	node := &ast.ColumnRef{Pos: -1, Name: name} // errors have no position
+	t, err := s.b.common("JOIN/USING", []ast.Expr{node, node}, xs)
+	if err != nil {
+		return m, err
+	}
+	switch ref.Kind {
+	case ast.JoinRight:
+		m.expr, side = xs[1], rc
+	case ast.JoinFull:
+		m.expr = &scalar.Coalesce{T: t, Args: xs}
+	case ast.JoinInner:
+		// Either will do: the one that is not converted.
+		if m.expr = xs[0]; m.expr != lx && xs[1] == rx {
+			m.expr, side = rx, rc
+		}
+	default:
+		m.expr = xs[0]
+	}
+	if v, ok := m.expr.(*scalar.Var); ok {
+		m.id, m.expr = v.ID, nil
+		if s.b.resolving != nil {
+			// It is the column of one side, and is named so where it is kept.
+			m.item, m.attr = side.item, side.attr
+		}
+	}
+	return m, nil
+}
+
+func copyRels(in []*scopeRel) []*scopeRel {
+	out := make([]*scopeRel, len(in))
+	for i, r := range in {
+		c := *r
+		c.cols = append([]scopeCol(nil), r.cols...)
+		out[i] = &c
+	}
+	return out
+}
+
+// usingColumns finds the columns that the i-th name of USING merges.
+func (s *scope) usingColumns(ref *ast.Join, l, r []*scopeRel, i int, name string) (lc, rc *scopeCol, err error) {
+	if s.b.resolving == nil && len(ref.Merge) > 0 {
+		m := ref.Merge[4*i:]
+		lc, rc = attrIn(l, m[0], m[1]), attrIn(r, m[2], m[3])
+		if lc == nil || rc == nil {
+			return nil, nil, pgerror.Internal("plan: a stored join misses a column %q", name)
+		}
+		return lc, rc, nil
+	}
+	lc, lr, err := s.usingColumn(ref, l, name, "left")
+	if err != nil {
+		return nil, nil, err
+	}
+	rc, rr, err := s.usingColumn(ref, r, name, "right")
+	if err == nil && s.b.resolving != nil {
+		for _, side := range []struct {
+			r *scopeRel
+			c *scopeCol
+		}{{lr, lc}, {rr, rc}} {
+			if side.c.item == 0 {
+				side.c.item = side.r.item
+			}
+			ref.Merge = append(ref.Merge, side.c.item, side.c.attr)
+		}
+	}
+	return lc, rc, err
+}
+
+func (s *scope) usingColumn(ref *ast.Join, rels []*scopeRel, name, side string) (*scopeCol, *scopeRel, error) {
+	var found *scopeCol
+	var of *scopeRel
+	for _, r := range rels {
+		for i := range r.cols {
+			c := &r.cols[i]
+			if c.name != name || c.nameHidden || c.starHidden {
+				continue
+			}
+			if found != nil {
+				return nil, nil, s.b.Fail(nil, pgerror.AmbiguousColumn, "common column name %q appears more than once in %s table", name, side)
+			}
+			found, of = c, r
+		}
+	}
+	if found == nil {
+		return nil, nil, s.b.Fail(nil, pgerror.UndefinedColumn, "column %q specified in USING clause does not exist in %s table", name, side)
+	}
+	return found, of, nil
+}
+
+func commonNames(l, r []*scopeRel) []string {
+	inRight := map[string]bool{}
+	for _, rel := range r {
+		for i := range rel.cols {
+			if !rel.cols[i].starHidden {
+				inRight[rel.cols[i].name] = true
+			}
+		}
+	}
+	var out []string
+	seen := map[string]bool{}
+	for _, rel := range l {
+		for i := range rel.cols {
+			if c := &rel.cols[i]; !c.starHidden && inRight[c.name] && !seen[c.name] {
+				out, seen[c.name] = append(out, c.name), true
+			}
+		}
+	}
+	return out
+}
+
+// sequenceRef makes the one row of a sequence that is read like a table.
+func (s *scope) sequenceRef(ref *ast.TableName, d *catalog.SequenceDesc) (*fromItem, error) {
+	s.b.needs(d, catalog.PrivilegeSelect)
+	call := func(name string, t *types.Type, value func(last int64, called bool) types.Datum) scalar.Expr {
+		return &scalar.HostCall{Name: name, T: t, Volatile: true, Fn: &host.Function{Name: name, Result: t, Volatility: builtin.Volatile,
+			Fn: func(ctx context.Context, ss host.Session, _ *types.Env, _ []types.Datum) (types.Datum, error) {
+				r, ok := ss.(host.SequenceReader)
+				if !ok {
+					return types.Null, pgerror.Internal("the session reads no sequences")
+				}
+				last, called, err := r.SequenceState(ctx, uint64(d.ID))
+				return value(last, called), err
+			}}}
+	}
+	row := []scalar.Expr{
+		call("last_value", types.TInt8, func(last int64, _ bool) types.Datum { return types.Int(last) }),
+		&scalar.Const{T: types.TInt8, Typmod: types.NoTypmod, D: types.Int(0)},
+		call("is_called", types.TBool, func(_ int64, called bool) types.Datum { return types.Bool(called) }),
+	}
+	r := &scopeRel{name: d.Name}
+	if ref.Alias.Name != "" {
+		r.name = ref.Alias.Name
+	}
+	v := &rel.Values{Rows: [][]scalar.Expr{row}}
+	for i, name := range []string{"last_value", "log_cnt", "is_called"} {
+		id := s.b.NewVar(rel.Column{Name: name, Type: row[i].Type(), Typmod: types.NoTypmod, Alias: r.name})
+		v.Vars = append(v.Vars, id)
+		r.cols = append(r.cols, scopeCol{name: name, id: id})
+	}
+	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
+		return nil, err
+	}
+	return &fromItem{rel: v, rels: []*scopeRel{r}}, nil
+}

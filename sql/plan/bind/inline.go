@@ -1,0 +1,198 @@
+package bind
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/routine"
+)
+
+// A function in SQL that computes one expression of its arguments is put in the place of its
+// call, where Postgres does so, and nobody can tell the difference but by the time it takes.
+
+// inlining is a body that is being bound: its arguments are parameters with numbers below 0.
+type inlining struct {
+	around *inlining
+	oid    catalog.ID
+	args   []*scalar.Param
+}
+
+// inlineDepthMax bounds functions within each other's bodies; deeper ones are called.
+const inlineDepthMax = 20
+
+// inline is the body of a call with its arguments put in; nil where it has to be called.
+func (s *scope) inline(r *routineMatch, args []scalar.Expr) scalar.Expr {
+	b := s.b
+	d, src := r.desc, r.src
+	if s.kind == kindFunctionInFrom || d.Language != catalog.LanguageSQL || d.Kind != 'f' || src.Set || d.Definer || d.Strict || len(d.Settings) > 0 ||
+		src.Result.IsPseudo() || src.Result.Constrained() || b.stored > 0 && !b.indexing || b.views > 0 || b.Nested || len(b.within) > 0 || b.resolving != nil || b.Env.Names != nil {
+		return nil
+	}
+	depth := 0
+	for in := b.inlined; in != nil; in = in.around {
+		if depth++; in.oid == d.ID || depth > inlineDepthMax {
+			return nil
+		}
+	}
+	body := onlyExpression(src, b.Env.Strings)
+	if body == nil {
+		return nil
+	}
+	in := &inlining{around: b.inlined, oid: d.ID}
+	for i, t := range r.m.Args {
+		in.args = append(in.args, &scalar.Param{T: t, N: -(i + 1) - 1000*depth})
+	}
+	x, err := b.bindBody(r, in, body)
+	if err != nil || x == nil || !fitsVolatility(d.Volatility, b, x) {
+		return nil // whoever calls it is told what is wrong
+	}
+	return b.putIn(x, in.args, args)
+}
+
+// onlyExpression is the expression of a body that is SELECT and nothing else; nil for others.
+func onlyExpression(src *routine.Source, how *parser.Strings) ast.Expr {
+	statements := src.Statements
+	if !src.Resolved {
+		list, _, err := how.Parse(src.Body)
+		if err != nil || len(list) != 1 {
+			return nil
+		}
+		statements = []ast.Statement{list[0].AST}
+	}
+	if len(statements) != 1 {
+		return nil
+	}
+	q, ok := statements[0].(*ast.Select)
+	if !ok || len(q.Targets) != 1 || q.With != nil || q.Op != ast.SetNone || len(q.Values) > 0 || q.Distinct || len(q.DistinctOn) > 0 || q.Into != nil ||
+		len(q.From) > 0 || q.Where != nil || len(q.GroupBy) > 0 || q.Having != nil || len(q.Windows) > 0 || len(q.OrderBy) > 0 || q.Limit != nil ||
+		q.Offset != nil || len(q.Locking) > 0 {
+		return nil
+	}
+	plain := true
+	ast.Walk(q.Targets[0].Expr, func(n ast.Node) bool {
+		if _, sub := n.(*ast.Select); sub {
+			plain = false
+		}
+		return plain
+	})
+	if !plain {
+		return nil
+	}
+	return q.Targets[0].Expr
+}
+
+// bindBody binds the expression of a body to the result's type; nil where it has another.
+func (b *Binder) bindBody(r *routineMatch, in *inlining, body ast.Expr) (scalar.Expr, error) {
+	inputs := r.desc.Inputs()
+	env := *b.Env
+	env.Text, env.Literals = "", nil
+	if r.src.Resolved {
+		env.Path = &catalog.SearchPath{Database: r.desc.DatabaseID, Role: b.sessionRole()}
+	}
+	env.Variables = &Variables{Wins: ColumnWins, What: "a function argument", Find: func(w [3]string, fields bool) (*Variable, error) {
+		if w[0] != "" || w[1] != "" && w[1] != r.desc.Name || fields {
+			return nil, nil
+		}
+		for i, a := range inputs {
+			if a.Name == w[2] && a.Name != "" {
+				return &Variable{X: in.args[i]}, nil
+			}
+		}
+		return nil, nil
+	}}
+	was, outer, params, stored := b.Env, b.inlined, len(b.params), b.stored
+	b.Env, b.inlined, b.stored = &env, in, 0
+	defer func() { b.Env, b.inlined, b.params, b.stored = was, outer, b.params[:params], stored }()
+	x, err := b.rootScope().with(kindSelectTarget).expr(body)
+	if err != nil {
+		return nil, err
+	}
+	if x, err = b.Coerce(body, x, r.src.Result, builtin.Assignment); err != nil || x == nil || x.Type() != r.src.Result {
+		return nil, err
+	}
+	return x, nil
+}
+
+// fitsVolatility reports whether a body keeps what its function promises.
+func fitsVolatility(declared byte, b *Binder, x scalar.Expr) bool {
+	p := scalar.PropsOf(x)
+	switch {
+	case p.Subquery:
+		return false
+	case declared == 'i':
+		return !p.Volatile && !p.Stable
+	case declared == 's':
+		return !p.Volatile
+	}
+	return true
+}
+
+// putIn puts arguments in the places of parameters; nil where one would be computed several
+// times. One that the body does not use is not computed, as in Postgres, but where it has columns:
+// those still tell which query an aggregate around the call belongs to, and have to be grouped by.
+func (b *Binder) putIn(x scalar.Expr, params []*scalar.Param, args []scalar.Expr) scalar.Expr {
+	used := make([]int, len(params))
+	scalar.Walk(x, func(e scalar.Expr) bool {
+		if p, ok := e.(*scalar.Param); ok {
+			if i := slices.Index(params, p); i >= 0 {
+				used[i]++
+			}
+		}
+		return true
+	})
+	for i, n := range used {
+		if n > 1 && !simpleArg(args[i]) || n == 0 && namesColumns(args[i]) {
+			return nil
+		}
+	}
+	return b.Simplify(scalar.Map(x, func(e scalar.Expr) scalar.Expr {
+		if p, ok := e.(*scalar.Param); ok {
+			if i := slices.Index(params, p); i >= 0 {
+				return args[i]
+			}
+		}
+		if f, ok := e.(*scalar.Field); ok {
+			if r, ok := f.X.(*scalar.Row); ok && f.Idx < len(r.Args) {
+				return r.Args[f.Idx]
+			}
+		}
+		return e
+	}))
+}
+
+// namesColumns reports whether an expression reads columns, of its query or of one around it, or may
+// do so in a subquery.
+func namesColumns(x scalar.Expr) (found bool) {
+	scalar.Walk(x, func(x scalar.Expr) bool {
+		switch x.(type) {
+		case *scalar.Var, *scalar.Reg, *scalar.Subquery:
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// simpleArg reports whether an argument costs nothing.
+func simpleArg(x scalar.Expr) bool {
+	switch x := x.(type) {
+	case *scalar.Const, *scalar.Var, *scalar.Param, *scalar.Reg:
+		return true
+	case *scalar.Row: // a table's, of which a body takes fields
+		return x.T != nil && !slices.ContainsFunc(x.Args, func(a scalar.Expr) bool { return !simpleArg(a) })
+	}
+	return false
+}
+
+// inlineParam is $n of a body that is being bound.
+func (s *scope) inlineParam(e *ast.Param) (scalar.Expr, error) {
+	if n := len(s.b.inlined.args); e.Number < 1 || e.Number > n {
+		return nil, s.b.Fail(e, pgerror.UndefinedParameter, "there is no parameter $%d", e.Number)
+	}
+	return s.b.inlined.args[e.Number-1], nil
+}

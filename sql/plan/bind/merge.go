@@ -1,0 +1,186 @@
+package bind
+
+import (
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+)
+
+// MERGE reads the source joined with the target, all source rows where a clause wants those
+// that match nothing, and gives each row to the first clause whose condition holds. What the
+// clauses do are INSERTs, UPDATEs and DELETEs of single rows, bound, planned and executed as
+// the statements of that name are.
+
+// mergeLetters are the privileges that clauses take, by their kind.
+var mergeLetters = map[ast.MergeKind]byte{
+	ast.MergeInsert: catalog.PrivilegeInsert, ast.MergeUpdate: catalog.PrivilegeUpdate, ast.MergeDelete: catalog.PrivilegeDelete,
+}
+
+func (b *Binder) merge(s *scope, st *ast.Merge) (*rel.DML, error) {
+	if st.With != nil && st.With.Recursive {
+		return nil, b.Fail(nil, pgerror.SyntaxError, "WITH RECURSIVE is not supported for MERGE statement")
+	}
+	w, err := b.dmlWith(s, st.With, st)
+	if err != nil {
+		return nil, err
+	}
+	if err := b.reachable(st.Whens); err != nil {
+		return nil, err
+	}
+	t, err := b.mergeTable(&st.Table)
+	if err != nil {
+		return nil, err
+	}
+	d := &rel.DML{Cmd: nodes.CommandMerge, Table: t, Named: t}
+	var r *scopeRel
+	d.Target, r = b.scanTable(t, &st.Table)
+	d.Alias, d.Need, d.TargetVars = r.name, d.Target.Need, d.Target.Vars
+	d.Need.Letters = "" // until a column is named
+	target := b.guarded(d.Target, catalog.PrivilegeSelect, nil)
+	b.guardMerge(target)
+	fs := s.sibling()
+	fs.hidden = append(fs.hidden, r)
+	source, err := fs.from([]ast.TableRef{st.Source})
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range fs.rels {
+		if !f.unnamed && f.name == r.name && (f.schema == r.schema || f.schema == "" || r.schema == "") {
+			return nil, b.Fail(nil, pgerror.DuplicateAlias, "name %q specified more than once", r.name).
+				WithDetail("The name is used both as MERGE target table and data source.")
+		}
+	}
+	both, unmatched := s.sibling(), s.sibling()
+	both.rels = append([]*scopeRel{r}, fs.rels...)
+	unmatched.rels, unmatched.hidden = fs.rels, []*scopeRel{r}
+	j := &rel.Join{Kind: rel.JoinInner, L: source, R: target}
+	on, err := both.with(kindJoinOn).condition(st.On, "JOIN/ON")
+	if err != nil {
+		return nil, err
+	}
+	j.On = scalar.Conjuncts(on)
+	for i := range st.Whens {
+		arm := &st.Whens[i]
+		as := unmatched
+		if arm.Matched {
+			as = both
+		} else {
+			j.Kind = rel.JoinLeft
+		}
+		if err := b.mergeArm(as, d, arm); err != nil {
+			return nil, err
+		}
+	}
+	if d.Src = j; w != nil {
+		w.In = d.Src
+		d.Src = w
+	}
+	return d, nil
+}
+
+// reachable refuses clauses behind one that takes all rows.
+func (b *Binder) reachable(list []ast.MergeWhen) error {
+	all := map[bool]bool{}
+	for i := range list {
+		if all[list[i].Matched] {
+			return b.Fail(nil, pgerror.SyntaxError, "unreachable WHEN clause specified after unconditional WHEN clause")
+		}
+		all[list[i].Matched] = list[i].Cond == nil
+	}
+	return nil
+}
+
+// mergeTable looks up the target, which is a table.
+func (b *Binder) mergeTable(tn *ast.TableName) (*catalog.TableDesc, error) {
+	t, err := b.dmlTable(tn)
+	if err != nil {
+		return nil, err
+	}
+	if t.IsView() {
+		return nil, b.Fail(nil, pgerror.FeatureNotSupported, "cannot execute MERGE on relation %q", t.Name).
+			WithDetail("This operation is not supported for views.")
+	}
+	return t, nil
+}
+
+// rel.MergeArm binds a WHEN clause.
+func (b *Binder) mergeArm(s *scope, d *rel.DML, st *ast.MergeWhen) (err error) {
+	arm := &rel.MergeArm{Matched: st.Matched}
+	d.Arms = append(d.Arms, arm)
+	if st.Cond != nil {
+		if arm.Cond, err = s.with(kindMergeWhen).condition(st.Cond, "WHEN"); err != nil {
+			return err
+		}
+	}
+	if st.Kind == ast.MergeNothing {
+		return nil
+	}
+	x := &rel.DML{Table: d.Table, Named: d.Named, Alias: d.Alias, Target: d.Target, TargetVars: d.Target.Vars, Need: b.needs(d.Table, mergeLetters[st.Kind])}
+	arm.Write = x
+	switch st.Kind {
+	case ast.MergeInsert:
+		x.Cmd = nodes.CommandInsert
+		err = b.mergeInsert(s, x, st)
+	case ast.MergeUpdate:
+		x.Cmd = nodes.CommandUpdate
+		if x.Values, err = b.sets(s.with(kindUpdateSource), d.Named, st.Sets); err == nil {
+			x.Need.Updates(x.Values)
+		}
+	case ast.MergeDelete:
+		x.Cmd, x.NewVars = nodes.CommandDelete, d.Target.RowVars()
+	}
+	if err != nil {
+		return err
+	}
+	if x.Cmd != nodes.CommandDelete {
+		x.NewVars = b.writtenVars(x)
+		if x.Checks, err = b.Checks(x); err != nil {
+			return err
+		}
+	}
+	if d.Table.RowSecurity {
+		g := &guard{table: d.Table, need: d.Need, command: mergeLetters[st.Kind], write: x, within: b.within, runAs: b.runAs}
+		if arm.Matched {
+			g.arm = arm
+		}
+		b.guards = append(b.guards, g)
+	}
+	return nil
+}
+
+// mergeInsert binds the row that a clause inserts.
+func (b *Binder) mergeInsert(s *scope, d *rel.DML, st *ast.MergeWhen) error {
+	as := &ast.Insert{Pos: st.Pos, Columns: st.Columns, Overriding: st.Overriding}
+	cols, err := b.insertColumns(d.Named, as)
+	if err != nil {
+		return err
+	}
+	d.Values = make([]scalar.Expr, len(d.Table.Columns))
+	if st.Values != nil {
+		if err := b.insertWidth(as, cols, len(st.Values), st.Values); err != nil {
+			return err
+		}
+	}
+	vs := s.with(kindInsertValues)
+	for j, e := range st.Values {
+		x, err := b.insertValue(vs, d, as, cols[j], j, e)
+		if err != nil {
+			return err
+		}
+		if err := vs.insertInto(d, as, j, cols[j], e, x); err != nil {
+			return err
+		}
+	}
+	return b.insertDefaults(d, cols)
+}
+
+// guardMerge notes that the rows of MERGE's target are read, and what is then done with them
+// judged clause by clause.
+func (b *Binder) guardMerge(target rel.Rel) {
+	if _, ok := target.(*rel.Barrier); ok {
+		b.guards[len(b.guards)-1].merge = true
+	}
+}

@@ -1,0 +1,152 @@
+package bind
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// needs notes that the statement takes a privilege on a table or sequence.
+func (b *Binder) needs(d catalog.Descriptor, letter byte) *rel.Need {
+	n := &rel.Need{Need: catalog.Need{Object: d.Common().ID, As: b.runAs}}
+	n.Table, _ = d.(*catalog.TableDesc)
+	n.Want(letter)
+	b.rights = append(b.rights, n)
+	return n
+}
+
+// owns makes the columns ids, one for each of the table's, read by the need's
+// place: naming one needs SELECT on it.
+func (b *Binder) owns(n *rel.Need, ids []scalar.VarID) {
+	for _, id := range ids {
+		if b.Info(id).Table != nil {
+			b.Info(id).Need = n
+		}
+	}
+}
+
+// named notes that the statement names a column. What constraints and defaults
+// name is nobody's need.
+func (b *Binder) named(id scalar.VarID) {
+	if v := b.Info(id); v.Need != nil && b.stored == 0 {
+		v.Need.Want(catalog.PrivilegeSelect)
+		v.Need.Read = rel.Note(v.Need.Read, v.Table, v.Slot)
+	}
+}
+
+// namedOf is named of a column of a view.
+func (b *Binder) namedOf(n *rel.Need, slot int) {
+	if b.stored == 0 {
+		n.Want(catalog.PrivilegeSelect)
+		n.Read = rel.Note(n.Read, n.Table, slot)
+	}
+}
+
+// callsFunction notes that a function of the system is called, where not everybody may.
+func (b *Binder) callsFunction(oid catalog.ID) {
+	if b.Env.Path == nil || oid == 0 || b.Env.Catalog == nil {
+		return
+	}
+	db := b.Env.Path.Database
+	if b.Env.Catalog.Unlimited(db, false, oid) || slices.ContainsFunc(b.calls, func(n catalog.Need) bool { return n.Object == oid }) {
+		return
+	}
+	b.calls = append(b.calls, catalog.Need{Object: oid, Letters: string(rune(catalog.PrivilegeExecute)), Function: true, Database: db})
+}
+
+// knownToAll refuses types of which older nodes of the cluster, which may get parts of the
+// plan, know the name alone.
+func (b *Binder) knownToAll(ts ...*types.Type) error {
+	if b.Env.Version.Active(version.Parted) {
+		return nil
+	}
+	for _, t := range ts {
+		if t != nil && types.NeedsParted(t) {
+			return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "type %s is not supported by older nodes of the cluster", t)
+		}
+	}
+	if b.Env.Version.Active(version.Coded) {
+		return nil
+	}
+	typed := b.Env.Version.Active(version.Typed)
+	for _, t := range ts {
+		if t == nil {
+			continue
+		}
+		if e := t.Elem(); e != nil {
+			t = e
+		}
+		if !typed && (t == types.TJSONB || t == types.TJSONPath) || types.IsCoded(t) {
+			return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "type %s is not supported by older nodes of the cluster", t)
+		}
+	}
+	return nil
+}
+
+// functionKnownToAll is knownToAll of a function, or an operator's. Of json older nodes had
+// what makes it.
+func (b *Binder) functionKnownToAll(f *builtin.Function) error {
+	if b.Env.Version.Active(version.Parted) {
+		return nil
+	}
+	if err := b.knownToAll(append([]*types.Type{f.Result}, f.Args...)...); err != nil {
+		return err
+	}
+	if b.Env.Version.Active(version.Typed) {
+		return nil
+	}
+	switch f.Source {
+	case "to_json", "json_build_object", "json_build_object_noargs", "json_build_array", "json_build_array_noargs":
+		return nil
+	}
+	if f.Result == types.TJSON || slices.Contains(f.Args, types.TJSON) {
+		return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "function %s is not supported by older nodes of the cluster", f.Name)
+	}
+	return nil
+}
+
+// readBelow has what views that are written to stand for be read where they are.
+func (b *Binder) readBelow() {
+	for _, n := range b.rights {
+		if n.Below == nil || strings.IndexByte(n.Letters, catalog.PrivilegeSelect) < 0 {
+			continue
+		}
+		n.Below.Want(catalog.PrivilegeSelect)
+		for _, c := range n.BelowRead {
+			if !slices.Contains(n.Below.Read, c) {
+				n.Below.Read = append(n.Below.Read, c)
+			}
+		}
+	}
+}
+
+// needList is the plan's copy. What only a WITH query takes that nobody reads is not asked
+// for, as it never runs; Postgres does so too. As there, functions come after what they are
+// called on.
+func (b *Binder) needList() []catalog.Need {
+	idle := map[*rel.Need]bool{}
+	for _, c := range b.ctes {
+		if c.Uses == 0 && c.DML == nil {
+			for _, n := range c.Rights {
+				idle[n] = true
+			}
+		}
+	}
+	out := make([]catalog.Need, 0, len(b.rights)+len(b.calls))
+	for _, n := range b.rights {
+		if n.Within != nil && idle[n.Within] {
+			idle[n] = true
+		}
+		if !idle[n] {
+			out = append(out, n.Need)
+		}
+	}
+	return append(out, b.calls...)
+}

@@ -1,0 +1,149 @@
+package bind
+
+import (
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+)
+
+// An aggregate belongs to the innermost query whose columns it reads. Where those are all of
+// outer queries, it is an aggregate of that one, and here a value from outside, as its
+// columns are.
+
+// outerMarks notes how many columns of outer queries are in use, for each query from here
+// outwards; nil at the top.
+func (s *scope) outerMarks() []int {
+	var marks []int
+	for ; s != nil && s.parent != nil; s = s.parent {
+		n := 0
+		if s.sets != nil {
+			n = len(*s.sets)
+		}
+		marks = append(marks, n)
+	}
+	return marks
+}
+
+// levelOf is how many queries outwards an aggregate belongs; 0 for one without columns.
+func (s *scope) levelOf(it *rel.Agg) int {
+	level := -1
+	at := func(n int) {
+		if level < 0 || n < level {
+			level = n
+		}
+	}
+	reg := func(r *scalar.Reg) {
+		if n := s.regLevel(r); n > 0 {
+			at(n)
+		}
+	}
+	it.Each(func(x scalar.Expr) scalar.Expr {
+		scalar.Walk(x, func(x scalar.Expr) bool {
+			switch x := x.(type) {
+			case *scalar.Var:
+				at(0)
+			case *scalar.Reg:
+				reg(x)
+			case *scalar.Subquery:
+				s.b.InnerReads(x, reg, nil)
+			}
+			return true
+		})
+		return x
+	})
+	return max(level, 0)
+}
+
+// withLevel is how many queries outwards a WITH query is named.
+func (s *scope) withLevel(c *rel.CTE) int {
+	for n := 0; s != nil; s = s.parent {
+		if s.ctes[c.Name] == c {
+			return n
+		}
+		if s.sets != nil {
+			n++
+		}
+	}
+	return 0
+}
+
+// noNearerWith fails where an aggregate of an outer query reads a WITH query that this one
+// does not know.
+func (s *scope) noNearerWith(e ast.Node, it *rel.Agg, level int) error {
+	var err error
+	it.Each(func(x scalar.Expr) scalar.Expr {
+		scalar.Walk(x, func(x scalar.Expr) bool {
+			if sub, ok := x.(*scalar.Subquery); ok {
+				s.b.InnerReads(sub, func(*scalar.Reg) {}, func(c *rel.CTE) {
+					if err == nil && s.withLevel(c) < level {
+						err = s.b.Fail(e, pgerror.FeatureNotSupported, "outer-level aggregate cannot use a nested CTE").
+							WithDetail("CTE %q is below the aggregate's semantic level.", c.Name)
+					}
+				})
+			}
+			return true
+		})
+		return x
+	})
+	return err
+}
+
+// regLevel is how many queries outwards a register's column is; 0: it is none of a query
+// around this one.
+func (s *scope) regLevel(r *scalar.Reg) int {
+	for n := 1; s != nil; s = s.parent {
+		for _, own := range s.regs {
+			if own.Idx == r.Idx {
+				return n
+			}
+		}
+		if s.sets != nil {
+			n++
+		}
+	}
+	return 0
+}
+
+// raise puts an aggregate's expressions in terms of the query that is level queries
+// outwards, and returns that one's scope.
+func (s *scope) raise(e ast.Node, it *rel.Agg, level int, marks []int) (*scope, error) {
+	if level > 0 {
+		if err := s.noNearerWith(e, it, level); err != nil {
+			return nil, err
+		}
+	}
+	at := s
+	for depth := 0; level > 0; depth, at = depth+1, at.parent {
+		if at.sets == nil {
+			continue
+		}
+		level--
+		up := map[int]scalar.Expr{}
+		for id, r := range at.regs {
+			up[r.Idx] = s.b.Ref(id)
+		}
+		it.Each(func(x scalar.Expr) scalar.Expr { return rel.ReplaceRegs(s.b.Carry(x, up), up) })
+		// The query itself has no use for columns that the aggregate alone reads.
+		for _, set := range (*at.sets)[marks[depth]:] {
+			for id, r := range at.regs {
+				if r.Idx == set.Reg {
+					delete(at.regs, id)
+				}
+			}
+		}
+		*at.sets = (*at.sets)[:marks[depth]]
+	}
+	return at, nil
+}
+
+// lower makes a column of the query that is level queries outwards readable here.
+func (s *scope) lower(x scalar.Expr, level int) scalar.Expr {
+	if level == 0 {
+		return x
+	}
+	if s.sets == nil {
+		return s.parent.lower(x, level)
+	}
+	return s.outer(s.parent.lower(x, level-1))
+}

@@ -1,0 +1,151 @@
+package bind
+
+import (
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// recursion looks for the places where a query of WITH RECURSIVE reads itself.
+// Such a read means the rows of the step before, so it may stand only where a
+// row more there can but add rows to the result.
+type recursion struct {
+	b    *Binder
+	name string
+	// checked is off where only the number of reads is asked for.
+	checked bool
+	reads   int
+	err     error
+}
+
+// The places where a recursive read may not stand; "" is one where it may.
+const (
+	inBase      = "its non-recursive term"
+	inSubquery  = "a subquery"
+	inOuterJoin = "an outer join"
+	inIntersect = "INTERSECT"
+	inExcept    = "EXCEPT"
+)
+
+// readsItself tells whether any part of a query reads the name.
+func readsItself(b *Binder, name string, st ast.Statement) bool {
+	c := recursion{b: b, name: name}
+	c.visit(st, "")
+	return c.reads > 0
+}
+
+// wellFormed refuses a recursive query whose reads of itself have no meaning.
+func (b *Binder) wellFormed(q *ast.CTE, st *ast.Select) error {
+	if st.Op != ast.SetUnion {
+		return b.Fail(q, pgerror.InvalidRecursion,
+			"recursive query %q does not have the form non-recursive-term UNION [ALL] recursive-term", q.Name)
+	}
+	c := recursion{b: b, name: q.Name, checked: true}
+	c.visit(st.Left, inBase)
+	c.visit(st.Right, "")
+	if c.err != nil {
+		return c.err
+	}
+	part, what := ast.Node(nil), ""
+	switch {
+	case len(st.OrderBy) > 0:
+		part, what = st.OrderBy[0].Expr, "ORDER BY"
+	case st.Offset != nil:
+		part, what = st.Offset, "OFFSET"
+	case st.Limit != nil:
+		part, what = st.Limit, "LIMIT"
+	case len(st.Locking) > 0:
+		what = "FOR UPDATE/SHARE" // without a place
+	default:
+		return nil
+	}
+	return b.Fail(part, pgerror.FeatureNotSupported, "%s in a recursive query is not implemented", what)
+}
+
+func (c *recursion) visit(n ast.Node, place string) {
+	switch n := n.(type) {
+	case *ast.TableName:
+		if n.Name.Schema == "" && n.Name.Name == c.name && n.Rel == 0 {
+			c.read(n, place)
+		}
+	case *ast.Join:
+		c.join(n, place)
+	case *ast.Select:
+		c.query(n, place)
+	default:
+		_, expr := n.(ast.Expr)
+		c.children(n, func(child ast.Node) {
+			if _, sub := child.(*ast.Select); sub && expr {
+				c.visit(child, inSubquery)
+				return
+			}
+			c.visit(child, place)
+		})
+	}
+}
+
+// children calls f for what stands directly below n.
+func (c *recursion) children(n ast.Node, f func(ast.Node)) {
+	ast.Walk(n, func(child ast.Node) bool {
+		if child == n {
+			return true
+		}
+		f(child)
+		return false
+	})
+}
+
+func (c *recursion) read(n *ast.TableName, place string) {
+	c.reads++
+	switch {
+	case !c.checked || c.err != nil:
+	case place != "":
+		c.err = c.b.Fail(n, pgerror.InvalidRecursion, "recursive reference to query %q must not appear within %s", c.name, place)
+	case c.reads > 1:
+		c.err = c.b.Fail(n, pgerror.InvalidRecursion, "recursive reference to query %q must not appear more than once", c.name)
+	}
+}
+
+func (c *recursion) join(n *ast.Join, place string) {
+	left, right := place, place
+	if n.Kind == ast.JoinRight || n.Kind == ast.JoinFull {
+		left = inOuterJoin
+	}
+	if n.Kind == ast.JoinLeft || n.Kind == ast.JoinFull {
+		right = inOuterJoin
+	}
+	c.visit(n.Left, left)
+	c.visit(n.Right, right)
+	if n.On != nil {
+		c.visit(n.On, place)
+	}
+}
+
+func (c *recursion) query(n *ast.Select, place string) {
+	if n.With != nil {
+		for i := range n.With.CTEs {
+			if n.With.CTEs[i].Name == c.name {
+				return // another query of that name
+			}
+		}
+	}
+	left, right := place, place
+	switch {
+	case n.Op == ast.SetIntersect && n.All:
+		left, right = inIntersect, inIntersect
+	case n.Op == ast.SetExcept:
+		right = inExcept
+		if n.All {
+			left = inExcept
+		}
+	}
+	c.children(n, func(child ast.Node) {
+		switch child {
+		case ast.Node(n.Left):
+			c.visit(child, left)
+		case ast.Node(n.Right):
+			c.visit(child, right)
+		default:
+			c.visit(child, place)
+		}
+	})
+}

@@ -1,0 +1,290 @@
+package bind
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/stored"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/routine"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// The statements of a routine's body that is no text (RETURN, BEGIN ATOMIC) are resolved when
+// the routine is made, as the queries of views are. What names an input of the routine becomes its
+// number; $n stays.
+
+// ArgumentNames are what names may mean in the body of an SQL function beside columns: its inputs,
+// by their names, or qualified by the function's. Columns come first.
+func ArgumentNames(src *routine.Source) ([]*types.Type, *Variables) {
+	in := src.Reads()
+	given := make([]*types.Type, len(in))
+	for i, a := range in {
+		given[i] = a.Type
+	}
+	return given, &Variables{What: "a function argument", Wins: ColumnWins, Find: func(w [3]string, fields bool) (*Variable, error) {
+		if w[0] != "" || w[1] != "" && w[1] != src.Name || fields {
+			return nil, nil
+		}
+		for i, a := range in {
+			if a.Name == w[2] && a.Name != "" {
+				return &Variable{Param: i + 1, Type: a.Type}, nil
+			}
+		}
+		return nil, nil
+	}}
+}
+
+// ResolvedNames are the names of a statement that was resolved: there are none.
+func ResolvedNames() *Variables {
+	return &Variables{Resolved: true, Find: func([3]string, bool) (*Variable, error) { return nil, nil }}
+}
+
+// ResolveBody resolves a statement of the body of a routine, SELECT, INSERT, UPDATE or DELETE, and
+// tells what it refers to. Its errors are those of planning it.
+func ResolveBody(st ast.Statement, src *routine.Source, env *Env) (ast.Statement, []catalog.Ref, error) {
+	inner := *env
+	given, names := ArgumentNames(src)
+	names.Param = func(n int) (*Variable, error) {
+		if n < 1 || n > len(given) {
+			return nil, nil
+		}
+		return &Variable{Param: n, Type: given[n-1]}, nil
+	}
+	inner.ParamTypes, inner.Variables = given, names
+	own, refs, err := resolveBody(st, &inner)
+	if err != nil {
+		return nil, nil, pgerror.From(err)
+	}
+	return own, refs, nil
+}
+
+// asText is what to do about a body that is not supported in another form.
+const asText = "Write the body as a string: AS $$ … $$."
+
+func resolveBody(st ast.Statement, env *Env) (ast.Statement, []catalog.Ref, error) {
+	b := New(env) // for errors, as in resolveQuery
+	b.defining = true
+	d, err := b.bodyStatement(st)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := b.keepable(st, d); err != nil {
+		return nil, nil, err
+	}
+	own, err := stored.Copy(st)
+	if err != nil {
+		return nil, nil, pgerror.Unsupported(asText, "%s", err.Error())
+	}
+	inner := *env
+	inner.Text, inner.Literals, inner.Names = "", nil, nil
+	b = New(&inner)
+	b.defining = true
+	b.resolving = newResolving()
+	b.resolving.body = true
+	if d, err = b.bodyStatement(own); err != nil {
+		return nil, nil, err
+	}
+	if err := b.resolving.finish(own, env); err != nil {
+		return nil, nil, err
+	}
+	if ins, ok := own.(*ast.Insert); ok {
+		listColumns(ins, d.Table)
+	}
+	return own, b.resolving.refs(own), nil
+}
+
+// bodyStatement binds a statement of a body; the dml of a query is nil.
+func (b *Binder) bodyStatement(st ast.Statement) (*rel.DML, error) {
+	if q, ok := st.(*ast.Select); ok {
+		_, err := b.query(b.rootScope(), q, queryOpts{})
+		return nil, err
+	}
+	return b.dmlStmt(b.rootScope(), st)
+}
+
+// keepable refuses statements that write whose parts have names that nothing stands for by number.
+func (b *Binder) keepable(st ast.Statement, d *rel.DML) error {
+	what := ""
+	switch ins, insert := st.(*ast.Insert); {
+	case d == nil && b.dmls > 0, d != nil && ast.WithOf(st) != nil:
+		what = "WITH beside INSERT, UPDATE and DELETE"
+	case d == nil:
+	case d.View != nil || d.Instead:
+		what = "writing to a view"
+	case !insert:
+	case ins.OnConflict != nil && (ins.OnConflict.Constraint != "" || ins.OnConflict.Where != nil || slices.ContainsFunc(ins.OnConflict.Elems, notColumn)):
+		what = "ON CONFLICT with anything but columns"
+	case ins.Source != nil && slices.ContainsFunc(ins.Source.Values, func(row []ast.Expr) bool { return slices.ContainsFunc(row, hasStar) }):
+		what = "* in VALUES"
+	}
+	if what == "" {
+		return nil
+	}
+	return pgerror.Unsupported(asText, "%s in BEGIN ATOMIC is not supported", what)
+}
+
+func notColumn(e ast.IndexElem) bool {
+	return e.Expr != nil || e.Collation.Name != "" || e.OpClass.Name != ""
+}
+
+// listColumns lists the columns of an INSERT that names none: those that the table has now, as many
+// as there are values.
+func listColumns(st *ast.Insert, t *catalog.TableDesc) {
+	if len(st.Columns) > 0 || st.Source == nil {
+		return
+	}
+	first := st.Source
+	for first.Op != ast.SetNone {
+		first = first.Left
+	}
+	width := len(first.Targets)
+	if len(first.Values) > 0 {
+		width = len(first.Values[0])
+	}
+	for i := range t.Columns {
+		if c := &t.Columns[i]; !c.Hidden && len(st.Columns) < width {
+			st.Columns = append(st.Columns, ast.InsertColumn{Pos: -1, Name: c.Name, Attr: int32(c.ID)})
+		}
+	}
+}
+
+// itemNumber is the number of a FROM item, or of the table that is written; it gets one where the
+// statement is being resolved.
+func (b *Binder) itemNumber(item *int32) int32 {
+	if b.resolving != nil && *item == 0 {
+		b.resolving.items++
+		*item = b.resolving.items
+	}
+	return *item
+}
+
+// targetColumn is columnToSet of a column that INSERT or SET names, in a resolved statement by its
+// number.
+func (b *Binder) targetColumn(c *ast.InsertColumn, t *catalog.TableDesc, doing string) (*catalog.Column, int, error) {
+	return b.numberedColumn(c, &c.Attr, t, c.Name, doing)
+}
+
+// arbiterColumn is targetColumn of one that ON CONFLICT names.
+func (b *Binder) arbiterColumn(e *ast.IndexElem, t *catalog.TableDesc) (*catalog.Column, int, error) {
+	return b.numberedColumn(e, &e.Attr, t, e.Column, "insert into")
+}
+
+func (b *Binder) numberedColumn(n ast.Node, attr *int32, t *catalog.TableDesc, name, doing string) (*catalog.Column, int, error) {
+	if *attr != 0 && b.resolving == nil {
+		c, slot, ok := t.ColumnByID(catalog.ColumnID(*attr))
+		if !ok {
+			return nil, 0, pgerror.New(pgerror.UndefinedColumn, "column %d of relation %q does not exist", *attr, t.Name)
+		}
+		return c, slot, nil
+	}
+	c, slot, err := b.columnToSet(n, t, name, doing)
+	if err == nil && b.resolving != nil {
+		*attr = int32(c.ID)
+	}
+	return c, slot, err
+}
+
+// resolvedArbiters is arbiters; what indexes compute is not part of what is being resolved.
+func (b *Binder) resolvedArbiters(d *rel.DML, oc *ast.OnConflict) ([]catalog.IndexID, error) {
+	if b.resolving != nil {
+		for i := range oc.Elems {
+			if _, _, err := b.arbiterColumn(&oc.Elems[i], d.Named); err != nil {
+				return nil, err
+			}
+		}
+		resolving := b.resolving
+		b.resolving = nil
+		defer func() { b.resolving = resolving }()
+	}
+	return b.arbiters(d, oc)
+}
+
+// writtenItems are the table that a statement writes, and the relations of that and of excluded by
+// their numbers.
+func writtenItems(q ast.Node) (target uint32, rels map[int32]uint32) {
+	rels = map[int32]uint32{}
+	switch st := q.(type) {
+	case *ast.Insert:
+		target = st.Table.Rel
+		if st.OnConflict != nil {
+			rels[st.OnConflict.Item] = target
+		}
+	case *ast.Update:
+		target = st.Table.Rel
+	case *ast.Delete:
+		target = st.Table.Rel
+	}
+	return target, rels
+}
+
+func newResolving() *resolving {
+	return &resolving{stars: map[ast.Node][]ast.Target{}, calls: map[*ast.FuncCall]catalog.ID{}, operators: map[ast.Node]catalog.ID{}, fields: map[*ast.ColumnRef]string{}}
+}
+
+// refs are what a resolved statement refers to.
+func (r *resolving) refs(q ast.Node) []catalog.Ref {
+	refs := references(q)
+	for _, id := range r.constraints {
+		if ref := (catalog.Ref{Object: id, Kind: catalog.RefNormal}); !slices.Contains(refs, ref) {
+			refs = append(refs, ref)
+		}
+	}
+	return refs
+}
+
+// resolveArgument writes down that a reference means an input of the routine, or a field of it.
+func (b *Binder) resolveArgument(r *ast.ColumnRef, v *Variable, field string) {
+	if b.resolving != nil && b.resolving.body {
+		r.Item, r.Attr = ast.ArgItem, int32(v.Param)
+		b.resolving.fields[r] = field // its name still counts, for that of a column
+	}
+}
+
+// resolveArgumentStar is resolveStar of an input of the routine.
+func (b *Binder) resolveArgumentStar(star ast.Node, v *Variable, field string) {
+	if b.resolving != nil && b.resolving.body {
+		ref := &ast.ColumnRef{Pos: -1, Item: ast.ArgItem, Attr: int32(v.Param)}
+		b.resolving.fields[ref] = field
+		b.resolving.stars[star] = append(b.resolving.stars[star], ast.Target{Pos: -1, Expr: ref, As: field})
+	}
+}
+
+// argument is an input of the routine whose body is bound, that a reference says by its number, or
+// a field of it.
+func (s *scope) argument(r *ast.ColumnRef) (scalar.Expr, error) {
+	b, n := s.b, int(r.Attr)
+	var x scalar.Expr
+	switch {
+	case b.inlined != nil && n >= 1 && n <= len(b.inlined.args):
+		x = b.inlined.args[n-1]
+	case b.inlined == nil && n >= 1 && n <= len(b.params) && b.params[n-1] != nil:
+		x = &scalar.Param{T: b.params[n-1], N: n}
+	default:
+		return nil, pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", n)
+	}
+	if r.Name == "" {
+		return x, nil
+	}
+	return s.field(&ast.Indirection{Pos: -1, Field: r.Name}, x)
+}
+
+// BodyConversions are QueryConversions of a statement of a routine's body, whose inputs have the
+// given types. Those that values get to fit the columns that they are written to are not shown.
+func BodyConversions(st ast.Statement, given []*types.Type, env *Env) ast.Conversions {
+	inner := *env
+	inner.ParamTypes, inner.Variables = given, ResolvedNames()
+	b := converting(&inner)
+	if _, err := b.bodyStatement(st); err != nil {
+		return ast.Conversions{}
+	}
+	if ins, ok := st.(*ast.Insert); ok && ins.Source != nil {
+		for i := range ins.Columns {
+			b.noCast(insertNode(ins.Source, i))
+		}
+	}
+	return *b.casts
+}

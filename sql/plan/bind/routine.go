@@ -1,0 +1,596 @@
+package bind
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/routine"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Calls of routines that somebody created. The name is resolved by Postgres's rules among them
+// and the system's; the call is a scalar.HostCall, or where it returns rows a function of
+// FROM or of a nodes.ProjectSet: the session of the gateway evaluates it, nobody else.
+
+// routineMatch is a routine that a call means.
+type routineMatch struct {
+	desc *catalog.RoutineDesc
+	src  *routine.Source
+	m    *builtin.Match
+}
+
+// mayBeRoutine reports whether a name may be that of a routine of the schema.
+func (b *Binder) mayBeRoutine(name ast.QName) bool {
+	if b.Env.Catalog == nil || b.Env.Path == nil {
+		return false
+	}
+	if _, _, frozen := catalog.Thaw(name.Name); frozen && name.Schema == "" {
+		return true
+	}
+	return name.Schema != catalog.SchemaPGCatalog && b.Env.Catalog.HasRoutines(name.Name)
+}
+
+// routine finds the routine that a call means; nil: it is one of the system, or there is none.
+func (s *scope) routine(e *ast.FuncCall, args []scalar.Expr, procedure bool) (*routineMatch, error) {
+	b := s.b
+	if !b.mayBeRoutine(e.Name) {
+		return nil, nil
+	}
+	places, system, err := b.routinesNamed(e.Name)
+	if err != nil {
+		return nil, b.at(e, err)
+	}
+	if len(places) == 0 {
+		return nil, nil
+	}
+	names := make([]string, len(e.Args))
+	for i, a := range e.Args {
+		if n, ok := a.(*ast.NamedArg); ok {
+			if names[i] = n.Name; slices.Contains(names[:i], n.Name) {
+				return nil, b.Fail(a, pgerror.SyntaxError, "argument name %q used more than once", n.Name)
+			}
+		} else if i > 0 && names[i-1] != "" {
+			return nil, b.Fail(a, pgerror.SyntaxError, "positional argument cannot follow named argument")
+		}
+	}
+	own := make([]builtin.Overload, len(places))
+	for i, p := range places {
+		own[i] = b.overload(p, procedure)
+	}
+	m, err := s.b.registry().ResolveAmong(e.Name.Name, exprTypes(args), names, e.Variadic, own, system)
+	if err != nil && pgerror.Is(err, pgerror.UndefinedFunction) {
+		err = namedSignature(e, args, procedure)
+	}
+	if err != nil {
+		return nil, b.unfit(e, err)
+	}
+	if m == nil && slices.ContainsFunc(names, func(n string) bool { return n != "" }) {
+		return nil, s.b.at(e, namedSignature(e, args, procedure))
+	}
+	if m == nil {
+		return nil, nil
+	}
+	d := places[m.Overload].RoutineDesc
+	switch {
+	case d.Kind == 'p' && !procedure:
+		return nil, b.Fail(e, pgerror.WrongObjectType, "%s(%s) is a procedure", e.Name.Name, typeList(exprTypes(args))).
+			WithHint("To call a procedure, use CALL.")
+	case d.Kind != 'p' && procedure:
+		return nil, b.Fail(e, pgerror.WrongObjectType, "%s(%s) is not a procedure", e.Name.Name, typeList(exprTypes(args))).
+			WithHint("To call a function, use SELECT.")
+	}
+	src, err := b.source(d, m)
+	if err != nil {
+		return nil, b.at(e, err)
+	}
+	b.Routines = b.Routines || d.Language != catalog.LanguageC
+	b.changing = b.changing || d.Language != catalog.LanguageC && d.Volatility != 'i' && d.Volatility != 's'
+	b.callsRoutine(d)
+	if b.Env.Names != nil && b.Env.Names.Calls != nil {
+		b.Env.Names.Calls[e] = d.ID
+	}
+	if b.resolving != nil {
+		b.resolving.calls[e] = d.ID
+	}
+	return &routineMatch{d, src, m}, nil
+}
+
+// unfit is an error of values that don't fit a function, with the place that Postgres gives it:
+// none where polymorphic types don't go together.
+func (b *Binder) unfit(e *ast.FuncCall, err error) error {
+	switch {
+	case !pgerror.Is(err, pgerror.DatatypeMismatch):
+		return b.at(e, err)
+	case e.Variadic && len(e.Args) > 0 && pgerror.From(err).Message == "VARIADIC argument must be an array":
+		return b.at(e.Args[len(e.Args)-1], err)
+	}
+	return err
+}
+
+// namedSignature words the error of a call that has named values.
+func namedSignature(e *ast.FuncCall, args []scalar.Expr, procedure bool) error {
+	sig := ""
+	for i, x := range args {
+		if i > 0 {
+			sig += ", "
+		}
+		if n, ok := e.Args[i].(*ast.NamedArg); ok {
+			sig += n.Name + " => "
+		}
+		sig += x.Type().String()
+	}
+	word := "function"
+	if procedure {
+		word = "procedure"
+	}
+	return pgerror.New(pgerror.UndefinedFunction, "%s %s(%s) does not exist", word, catalog.QuoteQName(e.Name), sig).
+		WithHint("No %s matches the given name and argument types. You might need to add explicit type casts.", word)
+}
+
+// routinesNamed lists what a name may mean, and the place of pg_catalog in the search path
+// (-1: its functions are not meant).
+func (b *Binder) routinesNamed(name ast.QName) ([]catalog.RoutinePlace, int, error) {
+	if id, _, frozen := catalog.Thaw(name.Name); frozen && name.Schema == "" {
+		d, ok := b.Env.Catalog.RoutineByID(id)
+		if _, isType := b.Env.Catalog.TypeByID(id); isType {
+			return nil, -1, nil // a constructor
+		}
+		if !ok {
+			return nil, -1, pgerror.New(pgerror.UndefinedFunction, "function with OID %d does not exist", id)
+		}
+		return []catalog.RoutinePlace{{RoutineDesc: d}}, -1, nil
+	}
+	places, err := b.Env.Catalog.RoutinesNamed(b.Env.Path, name)
+	if err != nil || len(places) == 0 {
+		return nil, 0, err
+	}
+	if name.Schema != "" {
+		return places, -1, nil
+	}
+	return places, places[0].System, nil
+}
+
+// callsRoutine notes that a routine is called, which takes EXECUTE.
+func (b *Binder) callsRoutine(d *catalog.RoutineDesc) {
+	if !slices.ContainsFunc(b.calls, func(n catalog.Need) bool { return n.Object == d.ID }) {
+		b.calls = append(b.calls, catalog.Need{Object: d.ID, Letters: string(rune(catalog.PrivilegeExecute))})
+	}
+}
+
+// overload is a routine as resolution sees it.
+func (b *Binder) overload(p catalog.RoutinePlace, procedure bool) builtin.Overload {
+	o := builtin.Overload{Defaults: p.Defaults(), Variadic: p.Variadic(), Place: p.Depth}
+	called := p.Called(procedure)
+	for _, a := range called {
+		o.Args, o.Names = append(o.Args, b.typeOf(a.TypeID)), append(o.Names, a.Name)
+	}
+	o.DefaultType = func(arg int) *types.Type {
+		_, x, err := b.rootScope().storedDefault(called[arg].Default)
+		if err != nil {
+			return types.TUnknown // which binding it tells of
+		}
+		return x.Type()
+	}
+	o.Result = b.typeOf(p.ResultID)
+	return o
+}
+
+func (b *Binder) typeOf(oid types.OID) *types.Type {
+	if t, ok := b.Env.Catalog.Types().ByOID(oid); ok {
+		return t
+	}
+	return types.Unknown(oid)
+}
+
+// source is what the language gets: the routine with the types of the call.
+func (b *Binder) source(d *catalog.RoutineDesc, m *builtin.Match) (*routine.Source, error) {
+	return SourceOf(b.Env.Catalog, d, m)
+}
+
+// SourceOf describes a routine to its language: as it is called, or, where m is nil, as it was
+// declared.
+func SourceOf(snap *catalog.Snapshot, d *catalog.RoutineDesc, m *builtin.Match) (*routine.Source, error) {
+	typeOf := func(oid types.OID) (*types.Type, bool) { return snap.Types().ByOID(oid) }
+	src := &routine.Source{OID: d.ID, Version: d.Version, Name: d.Name, Signature: d.Name + "(" + snap.RoutineTypes(nil, d) + ")",
+		Set: d.Set, Procedure: d.Kind == 'p', ReadOnly: d.Volatility != 'v', Strict: d.Strict, Body: d.Body}
+	src.Language = d.Language
+	if src.Resolved, src.Statements = d.BodyForm != 0, d.Trees; d.BodyErr != nil {
+		return nil, d.BodyErr
+	}
+	if d.Definer {
+		src.Definer = d.Owner
+	}
+	for _, s := range d.Settings {
+		src.Settings = append(src.Settings, routine.Setting{Name: s.Name, Value: s.Value})
+	}
+	if s, ok := snap.SchemaByID(d.SchemaID); ok {
+		src.Schema = s.Name
+	}
+	var declared []*types.Type
+	n := 0
+	for i := range d.Args {
+		a := &d.Args[i]
+		t, ok := typeOf(a.TypeID)
+		if !ok {
+			return nil, pgerror.Internal("argument %d of routine %d has an unknown type", i+1, d.ID)
+		}
+		if a.Reads() || a.Mode == 'o' && d.Kind == 'p' {
+			declared = append(declared, t)
+			if m != nil && n < len(m.Args) {
+				t = m.Args[n]
+			}
+			n++
+		}
+		src.Args = append(src.Args, routine.Arg{Name: a.Name, Mode: routine.Mode(a.Mode), Type: t})
+	}
+	if m != nil {
+		for i := range src.Args {
+			if a := &src.Args[i]; a.Type.IsPolymorphic() {
+				a.Type = builtin.Catalog().ConcreteResult(m.Args, declared, a.Type)
+			}
+		}
+	}
+	return src, resultOf(snap, d, m, src)
+}
+
+// resultOf fills what a call gives.
+func resultOf(snap *catalog.Snapshot, d *catalog.RoutineDesc, m *builtin.Match, src *routine.Source) error {
+	t, ok := snap.Types().ByOID(d.ResultID)
+	if !ok {
+		return pgerror.Internal("the result of routine %d has an unknown type", d.ID)
+	}
+	src.Result = t
+	if m != nil && m.Result != nil && t.IsPolymorphic() {
+		src.Result = m.Result
+	}
+	if c := t.Composite(); c != nil && len(d.Outputs()) == 0 {
+		for _, a := range c.Attributes() {
+			src.Columns = append(src.Columns, routine.Column{Name: a.Name, Type: a.Type, Typmod: a.Typmod})
+		}
+		return nil
+	}
+	if t != types.TRecord {
+		return nil
+	}
+	i := 0
+	for _, a := range src.Args {
+		if !a.Mode.Writes() {
+			continue
+		}
+		i++
+		name := a.Name
+		if name == "" {
+			name = "column" + strconv.Itoa(i)
+		}
+		src.Columns = append(src.Columns, routine.Column{Name: name, Type: a.Type, Typmod: types.NoTypmod})
+	}
+	return nil
+}
+
+// routineArgs brings the values of a call to the routine's arguments: defaults and a variadic
+// argument's array filled in.
+func (s *scope) routineArgs(e *ast.FuncCall, r *routineMatch, args []scalar.Expr) ([]scalar.Expr, error) {
+	out := make([]scalar.Expr, len(r.m.Args))
+	called := r.desc.Called(r.desc.Kind == 'p')
+	for at, i := range r.m.From {
+		t := r.m.Args[at]
+		var err error
+		switch {
+		case r.m.Spread && at == len(out)-1:
+			out[at], err = s.spreadArg(e, t, args, i)
+		case i < 0:
+			out[at], err = s.defaultArg(called[at].Default, t)
+		default:
+			out[at], err = s.b.implicit(argNode(e.Args[i]), args[i], t)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func argNode(x ast.Expr) ast.Expr {
+	if n, ok := x.(*ast.NamedArg); ok {
+		return n.Value
+	}
+	return x
+}
+
+// spreadArg is the array of the values from from on.
+func (s *scope) spreadArg(e *ast.FuncCall, t *types.Type, args []scalar.Expr, from int) (scalar.Expr, error) {
+	a := &scalar.Array{T: t}
+	if from < 0 {
+		return a, nil
+	}
+	for i := from; i < len(args); i++ {
+		x, err := s.b.implicit(argNode(e.Args[i]), args[i], t.Base().Elem())
+		if err != nil {
+			return nil, err
+		}
+		a.Elems = append(a.Elems, x)
+	}
+	return a, nil
+}
+
+// defaultArg is the default of an argument.
+func (s *scope) defaultArg(text string, t *types.Type) (scalar.Expr, error) {
+	x, bound, err := s.storedDefault(text)
+	if err != nil {
+		return nil, err
+	}
+	return s.b.Coerce(x, bound, t, builtin.Assignment)
+}
+
+// storedDefault binds the default of an argument, as it was written.
+func (s *scope) storedDefault(text string) (ast.Expr, scalar.Expr, error) {
+	x, err := parser.ParseExpr(text)
+	if err != nil {
+		return nil, nil, pgerror.New(pgerror.DataCorrupted, "a stored default can't be read: %s", err.Error())
+	}
+	b := s.b
+	inner := *b.Env
+	inner.Text, inner.Literals, inner.Names, inner.Variables = "", nil, nil, nil
+	env, stored, resolving := b.Env, b.stored, b.resolving
+	b.Env, b.stored, b.resolving = &inner, b.stored+1, nil
+	defer func() { b.Env, b.stored, b.resolving = env, stored, resolving }()
+	bound, err := b.rootScope().with(kindDefault).expr(x)
+	return x, bound, err
+}
+
+// routineCall binds a call of a routine.
+func (s *scope) routineCall(e *ast.FuncCall, r *routineMatch, args []scalar.Expr) (scalar.Expr, error) {
+	if decorated(e) {
+		return nil, s.notAggregate(e)
+	}
+	xs, err := s.routineArgs(e, r, args)
+	if err != nil {
+		return nil, err
+	}
+	src := r.src
+	if src.Result == types.TTrigger {
+		return nil, s.b.Fail(e, pgerror.FeatureNotSupported, "trigger functions can only be called as triggers")
+	}
+	if r.desc.Language == catalog.LanguageC {
+		return s.extensionCall(e, r, xs)
+	}
+	if src.Set {
+		return s.setCall(e, r.function(), xs)
+	}
+	if x := s.inline(r, xs); x != nil {
+		return x, nil
+	}
+	return r.hostCall(xs), nil
+}
+
+// extensionCall binds a call of a function of an extension, which is as one of the system's.
+func (s *scope) extensionCall(e *ast.FuncCall, r *routineMatch, args []scalar.Expr) (scalar.Expr, error) {
+	f, typed, err := builtin.ExtensionFunction(r.desc.Body, exprTypes(args), r.src.Result)
+	if err != nil {
+		return nil, s.b.at(e, pgerror.Unsupported("docs/sql-compatibility.md lists the supported functions and operators.", "function %s is not supported", r.src.Signature))
+	}
+	f.OID, f.Shown = r.desc.ID, r.desc.Name
+	if typed {
+		args = append([]scalar.Expr{scalar.Null(r.src.Result)}, args...)
+	}
+	if f.ReturnsSet {
+		for _, c := range r.src.Columns {
+			f.OutNames, f.OutTypes = append(f.OutNames, c.Name), append(f.OutTypes, c.Type)
+		}
+		return s.setCall(e, f, args)
+	}
+	return s.b.Fold(&scalar.Call{Fn: f, Args: args}), nil
+}
+
+// function is a routine as what FROM and nodes.ProjectSet run.
+func (r *routineMatch) function() *builtin.Function {
+	src := r.src
+	f := &builtin.Function{OID: src.OID, Name: src.Name, Kind: builtin.KindFunction, Args: r.m.Args, Result: src.Result, ReturnsSet: src.Set, Strict: src.Strict,
+		Volatility: r.volatility(), Host: src}
+	for _, c := range src.Columns {
+		f.OutNames, f.OutTypes = append(f.OutNames, c.Name), append(f.OutTypes, c.Type)
+	}
+	if c := src.Result.Base().Composite(); c != nil && len(src.Columns) == 0 { // a domain
+		for _, a := range c.Attributes() {
+			f.OutNames, f.OutTypes = append(f.OutNames, a.Name), append(f.OutTypes, a.Type)
+		}
+		return f
+	}
+	if len(src.Columns) == 0 {
+		for _, a := range src.Args {
+			if a.Mode.Writes() && a.Name != "" {
+				f.OutNames, f.OutTypes = []string{a.Name}, []*types.Type{a.Type}
+			}
+		}
+	}
+	return f
+}
+
+func (r *routineMatch) volatility() builtin.Volatility {
+	switch r.desc.Volatility {
+	case 'i':
+		return builtin.Immutable
+	case 's':
+		return builtin.Stable
+	}
+	return builtin.Volatile
+}
+
+// hostCall is a call that gives one value.
+func (r *routineMatch) hostCall(args []scalar.Expr) *scalar.HostCall {
+	src := r.src
+	fn := &host.Function{Name: src.Name, Args: r.m.Args, Result: src.Result, Strict: src.Strict, Volatility: r.volatility(), Routine: src,
+		Fn: func(ctx context.Context, s host.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
+			c, ok := s.(host.RoutineCaller)
+			if !ok {
+				return types.Null, noCaller(src)
+			}
+			return c.CallRoutine(ctx, src, args, nil)
+		}}
+	h := hostCall(fn, args)
+	h.OID, h.Immutable = src.OID, r.desc.Volatility == 'i'
+	return h
+}
+
+func noCaller(src *routine.Source) error {
+	return pgerror.Unsupported("Call it in a query of its own.", "function %s cannot be called here", src.Name)
+}
+
+// RoutineOf is the routine that an expression calls; nil for others.
+func RoutineOf(x scalar.Expr) *routine.Source {
+	h, ok := x.(*scalar.HostCall)
+	if !ok {
+		return nil
+	}
+	fn, ok := h.Fn.(*host.Function)
+	if !ok {
+		return nil
+	}
+	return fn.Routine
+}
+
+// rowsOfRoutine makes a call in FROM that returns one record a function with columns, as those
+// that return sets are.
+func rowsOfRoutine(x scalar.Expr) *builtin.Function {
+	src := RoutineOf(x)
+	if src == nil || len(src.Columns) == 0 {
+		return nil
+	}
+	f := &builtin.Function{OID: src.OID, Name: src.Name, Kind: builtin.KindFunction, Result: src.Result, Strict: src.Strict, Volatility: builtin.Volatile, Host: src}
+	for _, c := range src.Columns {
+		f.OutNames, f.OutTypes = append(f.OutNames, c.Name), append(f.OutTypes, c.Type)
+	}
+	return f
+}
+
+// recordRoutine binds a call in FROM of a routine that returns records, whose columns defs
+// lists; nil where it is none.
+func (s *scope) recordRoutine(inner *scope, c *ast.FuncCall, cols []builtin.RecordColumn) (*rel.FuncItem, error) {
+	if !s.b.mayBeRoutine(c.Name) {
+		return nil, nil
+	}
+	args, _, err := inner.args(c)
+	if err != nil {
+		return nil, err
+	}
+	r, err := inner.routine(c, args, false)
+	if r == nil || err != nil {
+		return nil, err
+	}
+	if r.src.Result != types.TRecord || len(r.src.Columns) > 0 || decorated(c) {
+		return nil, s.noRecord(&ast.FuncItem{Pos: c.Pos, Expr: c})
+	}
+	src := *r.src
+	for _, col := range cols {
+		src.Columns = append(src.Columns, routine.Column{Name: col.Name, Type: col.Type, Typmod: col.Typmod})
+	}
+	r.src = &src
+	xs, err := inner.routineArgs(c, r, args)
+	if err != nil {
+		return nil, err
+	}
+	return &rel.FuncItem{Fn: r.function(), Args: xs}, nil
+}
+
+// ProcedureCall is a CALL that was resolved.
+type ProcedureCall struct {
+	// Params are the types of $1, $2, …: given or inferred.
+	Params []*types.Type
+	Source *routine.Source
+	// Args give the values of the inputs.
+	Args  []*host.Scalar
+	Needs []catalog.Need
+}
+
+// ResolveCall finds the procedure that CALL means and compiles its arguments.
+func ResolveCall(e *ast.FuncCall, env *Env) (*ProcedureCall, error) {
+	out, err := resolveCall(e, env)
+	if err != nil {
+		return nil, pgerror.From(err)
+	}
+	return out, nil
+}
+
+func resolveCall(e *ast.FuncCall, env *Env) (*ProcedureCall, error) {
+	b := New(env)
+	s := b.rootScope().with(kindCall)
+	values := *e
+	values.Args = slices.Clone(e.Args)
+	for i := range values.Args {
+		values.Args[i] = argNode(values.Args[i])
+	}
+	args, _, err := s.args(&values)
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.routine(e, args, true)
+	if err != nil {
+		return nil, err
+	}
+	if r == nil {
+		if _, err := builtin.ResolveFunction(e.Name.Name, exprTypes(args), e.Variadic); err == nil && e.Name.Schema == "" && !slices.ContainsFunc(e.Args, isNamed) {
+			return nil, b.Fail(e, pgerror.WrongObjectType, "%s(%s) is not a procedure", e.Name.Name, typeList(exprTypes(args))).WithHint("To call a function, use SELECT.")
+		}
+		if err := b.hasSchema(e); err != nil {
+			return nil, err
+		}
+		return nil, b.at(e, namedSignature(e, args, true))
+	}
+	out := &ProcedureCall{Source: r.src, Needs: b.calls}
+	xs, err := s.routineArgs(e, r, args)
+	if err != nil {
+		return nil, err
+	}
+	at := 0
+	for i := range r.desc.Args {
+		a := &r.desc.Args[i]
+		if !a.Reads() && a.Mode != 'o' {
+			continue
+		}
+		x := xs[at]
+		if at++; !a.Reads() {
+			continue // a place for what comes back
+		}
+		if scalar.PropsOf(x).Subquery {
+			return nil, b.Fail(e, pgerror.FeatureNotSupported, "cannot use subquery in CALL argument")
+		}
+		if x, err = inRow(x, nil); err != nil {
+			return nil, err
+		}
+		out.Args = append(out.Args, host.NewScalar(x, nil, nil, nil))
+	}
+	out.Params = b.params
+	return out, b.checkParams()
+}
+
+// anonymous reports whether x calls a routine whose records have no known columns.
+func anonymous(x scalar.Expr) bool {
+	if c, ok := x.(*scalar.Call); ok {
+		return c.Fn.Result == types.TRecord && c.Fn.OutTypes == nil
+	}
+	src := RoutineOf(x)
+	return src != nil && src.Result == types.TRecord && len(src.Columns) == 0
+}
+
+// routineOutput is the name of the only output of a routine that x calls; "" for none.
+func routineOutput(x scalar.Expr) string {
+	src := RoutineOf(x)
+	if src == nil || len(src.Columns) > 0 {
+		return ""
+	}
+	for _, a := range src.Args {
+		if a.Mode.Writes() {
+			return a.Name
+		}
+	}
+	return ""
+}

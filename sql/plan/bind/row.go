@@ -1,0 +1,389 @@
+package bind
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// rowBinary compares a row constructor with another or with a subquery.
+func (s *scope) rowBinary(e *ast.BinaryExpr, l *ast.RowExpr) (scalar.Expr, error) {
+	if q, ok := e.R.(*ast.SubqueryExpr); ok {
+		return s.rowSubquery(e, l, q)
+	}
+	lx, err := s.expr(l)
+	if err != nil {
+		return nil, err
+	}
+	lr := lx.(*scalar.Row)
+	rx, err := s.expr(e.R)
+	if err != nil {
+		return nil, err
+	}
+	rr, ok := rx.(*scalar.Row)
+	if !ok || rr.T != nil {
+		return s.b.Operator(e, e.Op, lx, rx, e.L, e.R)
+	}
+	return s.b.rowCompare(e, e.Op, lr.Args, rr.Args, rowFields(l), rowFields(e.R))
+}
+
+// rowFields are the expressions of a row constructor, nil for anything else.
+func rowFields(x ast.Node) []ast.Expr {
+	if r, ok := x.(*ast.RowExpr); ok {
+		return r.Fields
+	}
+	return nil
+}
+
+// rowParts gives what a subquery's columns are compared with: the fields of a row constructor,
+// also of one that is cast to a composite type, as in Postgres; else x alone.
+func rowParts(x scalar.Expr, xn ast.Expr) (xs []scalar.Expr, fields []ast.Expr) {
+	if r, ok := x.(*scalar.Row); ok && r.T == nil {
+		return r.Args, rowFields(xn)
+	}
+	for {
+		c, ok := xn.(*ast.CastExpr)
+		if !ok {
+			break
+		}
+		xn = c.X
+	}
+	fields = rowFields(xn)
+	if fields == nil {
+		return []scalar.Expr{x}, nil
+	}
+	switch x := x.(type) {
+	case *scalar.Cast:
+		if r, ok := x.X.(*scalar.Row); ok {
+			return r.Args, fields
+		}
+	case *scalar.Const:
+		if x.T.Kind() == types.KindRecord && !x.D.IsNull() {
+			r := x.D.Record()
+			for i, v := range r.Values {
+				xs = append(xs, &scalar.Const{T: r.Types[i], D: v, Typmod: types.NoTypmod})
+			}
+			return xs, fields
+		}
+	}
+	return []scalar.Expr{x}, nil
+}
+
+// rowSubquery is (a, b) = (SELECT x, y): the subquery, which is bound first, gives one record
+// at most.
+func (s *scope) rowSubquery(e *ast.BinaryExpr, row *ast.RowExpr, q *ast.SubqueryExpr) (scalar.Expr, error) {
+	sub, err := s.subquery(q, q.Query, scalar.SubRow)
+	if err != nil {
+		return nil, err
+	}
+	lx, err := s.expr(row)
+	if err != nil {
+		return nil, err
+	}
+	l := lx.(*scalar.Row)
+	out := s.b.Subs[sub.ID].Out
+	if len(out) != len(l.Args) {
+		return nil, s.subqueryColumns(e, len(out), len(l.Args))
+	}
+	fields := make([]scalar.Expr, len(out))
+	for i, id := range out {
+		fields[i] = &scalar.Field{X: sub, Idx: i, T: s.b.Info(id).Type}
+	}
+	return s.b.rowCompare(e, e.Op, l.Args, fields, rowFields(row), nil)
+}
+
+// rowCompare compares rows column by column.
+func (b *Binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn []ast.Expr) (scalar.Expr, error) {
+	// The columns of a subquery have no expressions in nodes that a cast could be taken down for.
+	convert := func(nodes []ast.Expr, i int, x scalar.Expr, to *types.Type) (scalar.Expr, error) {
+		if i < len(nodes) {
+			return b.implicit(nodes[i], x, to)
+		}
+		casts := b.casts
+		b.casts = nil
+		defer func() { b.casts = casts }()
+		return b.implicit(n, x, to)
+	}
+	if len(l) != len(r) {
+		return nil, b.Fail(n, pgerror.SyntaxError, "unequal number of entries in row expressions")
+	}
+	if len(l) == 0 {
+		return nil, b.Fail(n, pgerror.FeatureNotSupported, "cannot compare rows of zero length")
+	}
+	out := &scalar.RowCompare{Name: name}
+	eqs := make([]scalar.Expr, 0, len(l))
+	for i := range l {
+		if _, err := b.registry().ResolveOperator(name, l[i].Type(), r[i].Type()); err != nil {
+			return nil, b.at(n, err) // names the operator that was written
+		}
+		eq, err := b.registry().ResolveOperator("=", l[i].Type(), r[i].Type())
+		if err != nil {
+			return nil, b.at(n, err)
+		}
+		x, err := convert(ln, i, l[i], eq.Left)
+		if err != nil {
+			return nil, err
+		}
+		y, err := convert(rn, i, r[i], eq.Right)
+		if err != nil {
+			return nil, err
+		}
+		out.L, out.R, out.Eq = append(out.L, x), append(out.R, y), append(out.Eq, eq)
+		eqs = append(eqs, &scalar.Op{Op: eq, L: x, R: y})
+		if name == "=" || name == "<>" {
+			continue
+		}
+		less, err := b.registry().ResolveOperator(name[:1], x.Type(), y.Type())
+		if err != nil {
+			return nil, b.at(n, err)
+		}
+		out.Less = append(out.Less, less)
+	}
+	if name == "=" {
+		return scalar.And(eqs...), nil // plain conditions, which indexes understand
+	}
+	return out, nil
+}
+
+func (s *scope) in(e *ast.InExpr) (scalar.Expr, error) {
+	calls := s.srf.count()
+	if e.Query != nil {
+		x, err := s.inSubquery(e)
+		return s.noSet(e, calls, rowComparison, x, err)
+	}
+	x, err := s.expr(e.X)
+	if err != nil {
+		return nil, err
+	}
+	if row, ok := x.(*scalar.Row); ok {
+		out, err := s.inRows(e, row)
+		return s.noSet(e, calls, rowComparison, out, err)
+	}
+	elems := make([]scalar.Expr, len(e.List))
+	for i, el := range e.List {
+		if elems[i], err = s.expr(el); err != nil {
+			return nil, err
+		}
+	}
+	out, err := s.inList(e, x, elems)
+	if err == nil && s.srf.count() > calls && s.setInList(x, elems) {
+		err = s.b.Fail(e, pgerror.DatatypeMismatch, "argument of IN must not return a set")
+	}
+	return out, err
+}
+
+// setInList reports whether a set takes part in a comparison of IN that Postgres makes for
+// one element alone: of elements with columns, and of a single one without. The others are
+// compared together, as an array, of which sets may be a part.
+func (s *scope) setInList(x scalar.Expr, elems []scalar.Expr) bool {
+	constant := 0
+	for _, el := range elems {
+		if !s.hasColumns(el) {
+			constant++
+		}
+	}
+	alone := false
+	for _, el := range elems {
+		if s.hasColumns(el) || constant == 1 {
+			alone = true
+			if s.srf.reads(el) {
+				return true
+			}
+		}
+	}
+	return alone && s.srf.reads(x)
+}
+
+// hasColumns reports whether x reads columns; what a set-returning function gives is none.
+func (s *scope) hasColumns(x scalar.Expr) bool {
+	found := false
+	scalar.Vars(x, func(v *scalar.Var) {
+		it := s.srf.find(v.ID)
+		found = found || it == nil || slices.ContainsFunc(it.Args, s.hasColumns)
+	})
+	return found
+}
+
+// inList is x IN (elems).
+func (s *scope) inList(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) (scalar.Expr, error) {
+	op := "="
+	if e.Not {
+		op = "<>"
+	}
+	if len(elems) == 1 {
+		return s.b.Operator(e, op, x, elems[0], e.X, e.List[0])
+	}
+	if together, single := ast.SplitIn(e); len(single) > 0 && (s.b.casts != nil || s.b.resolving != nil || s.b.Env.Literals != nil) {
+		return s.inParts(e, op, x, elems, together) // as it is stored
+	}
+	ts := append([]*types.Type{x.Type()}, exprTypes(elems)...)
+	t, err := s.b.registry().CommonType("IN", ts)
+	if err != nil || t.ArrayType() == nil {
+		return s.inOps(e, op, x, elems)
+	}
+	return s.quantElems(e, op, e.Not, x, e.List, elems, t)
+}
+
+// inParts compares the elements that have no columns together, if there are several, and the
+// others one by one.
+func (s *scope) inParts(e *ast.InExpr, op string, x scalar.Expr, elems []scalar.Expr, together []ast.Expr) (scalar.Expr, error) {
+	var nodes, rest []ast.Expr
+	var xs, restX []scalar.Expr
+	for i, n := range e.List {
+		if len(together) > 1 && slices.Contains(together, n) {
+			nodes, xs = append(nodes, n), append(xs, elems[i])
+		} else {
+			rest, restX = append(rest, n), append(restX, elems[i])
+		}
+	}
+	out := &scalar.Bool{Or: !e.Not}
+	if len(xs) > 0 {
+		t, err := s.b.registry().CommonType("IN", append([]*types.Type{x.Type()}, exprTypes(xs)...))
+		if err != nil || t.ArrayType() == nil {
+			return s.inOps(e, op, x, elems)
+		}
+		c, err := s.quantElems(e, op, e.Not, x, nodes, xs, t)
+		if err != nil {
+			return nil, err
+		}
+		out.Args = append(out.Args, c)
+	}
+	for i, n := range rest {
+		c, err := s.b.Operator(e, op, x, restX[i], e.X, n)
+		if err != nil {
+			return nil, err
+		}
+		out.Args = append(out.Args, c)
+	}
+	return out, nil
+}
+
+// quantElems is x op ANY (list), or ALL for NOT IN.
+func (s *scope) quantElems(e *ast.InExpr, op string, all bool, x scalar.Expr, nodes []ast.Expr, elems []scalar.Expr, t *types.Type) (scalar.Expr, error) {
+	xt := x.Type()
+	if xt == types.TUnknown {
+		xt = t
+	}
+	o, err := s.b.registry().ResolveOperator(op, xt, t)
+	if err != nil {
+		return nil, s.b.at(e, err)
+	}
+	if x, err = s.b.implicit(e.X, x, o.Left); err != nil {
+		return nil, err
+	}
+	for i := range elems {
+		if elems[i], err = s.b.implicit(nodes[i], elems[i], t); err != nil {
+			return nil, err
+		}
+		if elems[i], err = s.b.implicit(nil, elems[i], o.Right); err != nil { // of the array, in fact
+			return nil, err
+		}
+	}
+	if s.b.casts != nil && o.Right != t {
+		s.b.casts.Lists[e] = s.b.shown(o.Right.ArrayType())
+	}
+	return &scalar.Quant{Op: o, All: all, X: x, Elems: elems}, nil
+}
+
+// inOps is IN over elements without a common type: each is compared by its own
+// operator.
+func (s *scope) inOps(e *ast.InExpr, op string, x scalar.Expr, elems []scalar.Expr) (scalar.Expr, error) {
+	if s.b.casts != nil {
+		s.b.casts.Apart[e] = true
+	}
+	out := &scalar.Bool{Or: !e.Not}
+	for i, el := range elems {
+		c, err := s.b.Operator(e, op, x, el, e.X, e.List[i])
+		if err != nil {
+			return nil, err
+		}
+		out.Args = append(out.Args, c)
+	}
+	return out, nil
+}
+
+func (s *scope) inRows(e *ast.InExpr, row *scalar.Row) (scalar.Expr, error) {
+	op := "="
+	if e.Not {
+		op = "<>"
+	}
+	out := &scalar.Bool{Or: !e.Not}
+	for _, el := range e.List {
+		y, err := s.expr(el)
+		if err != nil {
+			return nil, err
+		}
+		r, ok := y.(*scalar.Row)
+		if !ok {
+			return nil, s.b.Fail(el, pgerror.UndefinedFunction, "operator does not exist: record = %s", y.Type())
+		}
+		c, err := s.b.rowCompare(e, op, row.Args, r.Args, rowFields(e.X), rowFields(el))
+		if err != nil {
+			return nil, err
+		}
+		out.Args = append(out.Args, c)
+	}
+	return out, nil
+}
+
+func (s *scope) quant(e *ast.QuantExpr) (scalar.Expr, error) {
+	if e.Query != nil {
+		calls := s.srf.count()
+		out, err := s.quantSubquery(e, e.Op, e.All, e.X, e.Query)
+		return s.noSet(e, calls, rowComparison, out, err)
+	}
+	x, err := s.expr(e.X)
+	if err != nil {
+		return nil, err
+	}
+	a, err := s.expr(e.Array)
+	if err != nil {
+		return nil, err
+	}
+	at := a.Type()
+	if at == types.TUnknown {
+		// A literal or parameter is an array of what the operator wants of what is not known.
+		elem := types.TText
+		if xt := x.Type(); xt != types.TUnknown {
+			elem = xt
+			if op, err := s.b.registry().ResolveOperator(e.Op, xt, types.TUnknown); err == nil && !op.Right.IsPolymorphic() {
+				elem = op.Right
+			}
+		}
+		if at = elem.ArrayType(); at == nil {
+			return nil, s.b.Fail(e, pgerror.WrongObjectType, "op ANY/ALL (array) requires array on right side")
+		}
+		if a, err = s.b.implicit(e.Array, a, at); err != nil {
+			return nil, err
+		}
+	}
+	if base := at.Base(); base != at && base.IsArray() {
+		if a, err = s.b.Coerce(e.Array, a, base, builtin.Explicit); err != nil {
+			return nil, err
+		}
+		at = base
+	}
+	if !at.IsArray() {
+		return nil, s.b.Fail(e, pgerror.WrongObjectType, "op ANY/ALL (array) requires array on right side")
+	}
+	op, err := s.b.registry().ResolveOperator(e.Op, x.Type(), at.Elem())
+	if err != nil {
+		return nil, s.b.at(e, err)
+	}
+	if op.Result != types.TBool {
+		return nil, s.b.Fail(e, pgerror.WrongObjectType, "op ANY/ALL (array) requires operator to yield boolean")
+	}
+	if x, err = s.b.implicit(e.X, x, op.Left); err != nil {
+		return nil, err
+	}
+	if op.Right != at.Elem() {
+		if a, err = s.b.implicit(e.Array, a, op.Right.ArrayType()); err != nil {
+			return nil, err
+		}
+	}
+	return s.b.Fold(&scalar.Quant{Op: op, All: e.All, X: x, Array: a}), nil
+}

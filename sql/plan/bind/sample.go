@@ -1,0 +1,174 @@
+package bind
+
+import (
+	"context"
+	"math"
+
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// TABLESAMPLE is a condition on each row of the table, above its policies: a number drawn
+// for the row, or with REPEATABLE made of its key and the seed, is below the percentage.
+// Rows do not lie in blocks, so SYSTEM draws them one by one as BERNOULLI does.
+
+var sampleMethods = map[string]bool{"bernoulli": true, "system": true}
+
+// sampleName names the condition in EXPLAIN.
+const sampleName = "tablesample"
+
+// sampled keeps the sampled rows of a table.
+func (s *scope) sampled(ref *ast.TableName, it *fromItem, sc *rel.Scan) error {
+	sample := ref.Sample
+	if sample == nil {
+		return nil
+	}
+	if s.b.defining {
+		return s.b.unsupported(sample, "Sample where the view is read.", "TABLESAMPLE in what is stored is not supported")
+	}
+	method := sample.Method.Name
+	if !sampleMethods[method] {
+		return s.b.Fail(&sample.Method, pgerror.UndefinedObject, "tablesample method %s does not exist", method)
+	}
+	if len(sample.Args) != 1 {
+		return s.b.Fail(&sample.Method, pgerror.InvalidTablesampleArgument, "tablesample method %s requires %d argument, not %d", method, 1, len(sample.Args))
+	}
+	percent, err := s.sampleArgument(sample.Args[0], types.TFloat4, "TABLESAMPLE")
+	if err != nil {
+		return err
+	}
+	args := []scalar.Expr{percent}
+	drawn := &scalar.HostCall{Name: sampleName, T: types.TBool, Volatile: sample.Repeatable == nil, Args: args}
+	fn := &host.Function{Name: sampleName, Result: types.TBool, Volatility: builtin.Volatile, Fn: drawRow}
+	if sample.Repeatable != nil {
+		seed, err := s.sampleArgument(sample.Repeatable, types.TFloat8, "REPEATABLE")
+		if err != nil {
+			return err
+		}
+		key, of := sampleKey(sc)
+		drawn.Args = append(append(args, seed), key...)
+		fn.Volatility = builtin.Stable
+		fn.Fn = func(_ context.Context, _ host.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
+			return repeatRow(of, args)
+		}
+	}
+	drawn.Fn = fn
+	if err := checkSample(drawn.Args); err != nil {
+		return err
+	}
+	it.rel = &rel.Select{In: it.rel, Conds: []scalar.Expr{drawn}}
+	return nil
+}
+
+func (s *scope) sampleArgument(n ast.Expr, t *types.Type, of string) (scalar.Expr, error) {
+	x, err := s.expr(n)
+	if err != nil {
+		return nil, err
+	}
+	y, err := s.b.Coerce(n, x, t, builtin.Assignment)
+	if err == nil && y == nil {
+		err = s.b.Fail(n, pgerror.DatatypeMismatch, "argument of %s must be type %s, not type %s", of, t, x.Type())
+	}
+	return y, err
+}
+
+// checkSample refuses constants that can't be, also where the table has no row.
+func checkSample(args []scalar.Expr) error {
+	if c, ok := args[0].(*scalar.Const); ok {
+		if _, err := percentage(c.D); err != nil {
+			return err
+		}
+	}
+	if len(args) > 1 {
+		if c, ok := args[1].(*scalar.Const); ok && c.D.IsNull() {
+			return errSampleSeed
+		}
+	}
+	return nil
+}
+
+var errSampleSeed = pgerror.New(pgerror.InvalidTablesampleRepeat, "TABLESAMPLE REPEATABLE parameter cannot be null")
+
+func percentage(d types.Datum) (float64, error) {
+	if d.IsNull() {
+		return 0, pgerror.New(pgerror.InvalidTablesampleArgument, "TABLESAMPLE parameter cannot be null")
+	}
+	p := d.Float()
+	if !(p >= 0 && p <= 100) {
+		return 0, pgerror.New(pgerror.InvalidTablesampleArgument, "sample percentage must be between 0 and 100")
+	}
+	return p, nil
+}
+
+// sampleKey are the columns that tell rows apart, and their types: of the primary key, or
+// all, where there is none.
+func sampleKey(sc *rel.Scan) (key []scalar.Expr, of []*types.Type) {
+	add := func(i int) {
+		c := &sc.Table.Columns[i]
+		key = append(key, &scalar.Var{ID: sc.Vars[i], T: c.Type, Name: c.Name})
+		of = append(of, c.Type)
+	}
+	if len(sc.Table.Indexes) == 0 {
+		for i := range sc.Table.Columns {
+			add(i)
+		}
+		return key, of
+	}
+	for _, c := range sc.Table.Primary().Columns {
+		if i := columnAt(sc.Table, c.ID); i >= 0 {
+			add(i)
+		}
+	}
+	return key, of
+}
+
+func columnAt(t *catalog.TableDesc, id catalog.ColumnID) int {
+	for i := range t.Columns {
+		if t.Columns[i].ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+func drawRow(_ context.Context, _ host.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
+	p, err := percentage(args[0])
+	if err != nil {
+		return types.Null, err
+	}
+	if env == nil || env.Random == nil {
+		return types.Null, pgerror.Internal("no source of randomness to sample a table")
+	}
+	return types.Bool(env.Random.Float64()*100 < p), nil
+}
+
+// repeatRow draws by a percentage, a seed and the values of the row's key.
+func repeatRow(of []*types.Type, args []types.Datum) (types.Datum, error) {
+	p, err := percentage(args[0])
+	if err != nil {
+		return types.Null, err
+	}
+	if args[1].IsNull() {
+		return types.Null, errSampleSeed
+	}
+	h := math.Float64bits(args[1].Float())
+	for i, t := range of {
+		h = types.Spread(t, args[2+i], h)
+	}
+	h = finalized(h)    // keys that follow each other have hashes that do, nearly
+	const fraction = 53 // bits of a float
+	return types.Bool(math.Ldexp(float64(h>>(64-fraction)), -fraction)*100 < p), nil
+}
+
+// finalized has each bit of h depend on all of them (the finalizer of MurmurHash3).
+func finalized(h uint64) uint64 {
+	h = (h ^ h>>33) * 0xff51afd7ed558ccd
+	h = (h ^ h>>33) * 0xc4ceb9fe1a85ec53
+	return h ^ h>>33
+}

@@ -1,0 +1,1703 @@
+package bind
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// queryOpts are what the place of a query asks of it.
+type queryOpts struct {
+	// want are the types that unknown literals in a plain select list become: those of
+	// INSERT's target columns.
+	want []*types.Type
+	// keepUnknown leaves them unknown, for a set operation to settle.
+	keepUnknown bool
+}
+
+// selectStmt binds a query in a scope made for it.
+func (b *Binder) selectStmt(s *scope, q *ast.Select) (rel.Rel, []scalar.VarID, error) {
+	r, err := b.query(s, q, queryOpts{})
+	if err != nil {
+		return nil, nil, err
+	}
+	return r.Rel, r.Out, nil
+}
+
+func (b *Binder) query(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error) {
+	if err := b.enter(); err != nil {
+		return nil, err
+	}
+	defer b.leave()
+	var with *rel.With
+	if q.With != nil {
+		w, err := b.with(s, q.With, q)
+		if err != nil {
+			return nil, err
+		}
+		with = w
+	}
+	out, err := b.queryBody(s, q, o)
+	if err != nil {
+		return nil, err
+	}
+	if with != nil {
+		with.In = out.Rel
+		out.Rel, out.Consts = with, nil
+	}
+	return out, nil
+}
+
+func (b *Binder) queryBody(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error) {
+	if q.Into != nil {
+		return nil, b.Fail(q.Into, pgerror.SyntaxError, "SELECT ... INTO is not allowed here")
+	}
+	switch {
+	case q.Op != ast.SetNone:
+		r, err := b.setOp(s, q, o)
+		if err != nil {
+			return nil, err
+		}
+		return b.orderLimit(s, q, r)
+	case q.Values != nil:
+		r, err := b.values(s, q, o)
+		if err != nil {
+			return nil, err
+		}
+		return b.orderLimit(s, q, r)
+	}
+	return b.block(s, q, o)
+}
+
+// sibling is a scope at the same level with names of its own.
+func (s *scope) sibling() *scope {
+	return &scope{b: s.b, parent: s.parent, sets: s.sets, regs: s.regs, ctes: s.ctes, hidden: slices.Concat(s.hidden, s.rels)}
+}
+
+// setOp binds UNION, INTERSECT and EXCEPT.
+func (b *Binder) setOp(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error) {
+	if len(q.Locking) > 0 && !(q.Locking[0].Pushed && b.views > 0) { // what locks a view locks nothing there
+		if err := b.refuseLock(&q.Locking[0], "UNION/INTERSECT/EXCEPT"); err != nil {
+			return nil, err
+		}
+	}
+	sub := queryOpts{keepUnknown: true}
+	l, err := b.query(s.sibling(), q.Left, sub)
+	if err != nil {
+		return nil, err
+	}
+	r, err := b.query(s.sibling(), q.Right, sub)
+	if err != nil {
+		return nil, err
+	}
+	what := setOpName(q.Op)
+	if len(l.Out) != len(r.Out) {
+		return nil, b.Fail(targetNode(q.Right, 0), pgerror.SyntaxError, "each %s query must have the same number of columns", what)
+	}
+	out := &rel.SetOp{Op: q.Op, All: q.All}
+	lt, rt := make([]scalar.Expr, len(l.Out)), make([]scalar.Expr, len(r.Out))
+	for i := range l.Out {
+		if err := b.settleSides(q, l, r, i, what); err != nil {
+			return nil, err
+		}
+		if b.resolving != nil && b.Info(l.Out[i]).Type == types.TUnknown && b.Info(r.Out[i]).Type == types.TUnknown {
+			if err := b.settleArms(q, l, r, i); err != nil {
+				return nil, err
+			}
+		}
+		casts := b.casts
+		b.casts = nil // Postgres keeps them outside of the two queries
+		xs := []scalar.Expr{b.Ref(l.Out[i]), b.Ref(r.Out[i])}
+		t, err := b.common(what, []ast.Expr{targetNode(q.Left, i), targetNode(q.Right, i)}, xs)
+		if err != nil {
+			return nil, err
+		}
+		b.casts = casts
+		if t == types.TUnknown && !o.keepUnknown {
+			for j := range xs {
+				if xs[j], err = b.known(nil, xs[j]); err != nil {
+					return nil, err
+				}
+			}
+			t = types.TText
+		}
+		if needsEquality(q) && !types.Groupable(t) && t != types.TUnknown {
+			return nil, b.Fail(targetNode(q.Left, i), pgerror.UndefinedFunction, "could not identify an equality operator for type %s", t)
+		}
+		lt[i], rt[i] = xs[0], xs[1]
+		typmod := types.NoTypmod
+		if m := b.Info(l.Out[i]).Typmod; m == b.Info(r.Out[i]).Typmod && b.Info(l.Out[i]).Type == b.Info(r.Out[i]).Type {
+			typmod = m
+		}
+		out.Vars = append(out.Vars, b.NewVar(rel.Column{Name: l.Names[i], Type: t, Typmod: typmod}))
+	}
+	out.L, out.Left = b.projectAll(l.Rel, lt)
+	out.R, out.Right = b.projectAll(r.Rel, rt)
+	return &rel.Query{Rel: out, Out: out.Vars, Names: l.Names}, nil
+}
+
+// settleSides gives a literal of unknown type in one side's select list the
+// type of the other side's column.
+func (b *Binder) settleSides(q *ast.Select, l, r *rel.Query, i int, what string) error {
+	lt, rt := b.Info(l.Out[i]).Type, b.Info(r.Out[i]).Type
+	switch {
+	case lt == types.TUnknown && rt != types.TUnknown:
+		return b.settleItem(targetNode(q.Left, i), l.Rel, l.Out[i], rt)
+	case rt == types.TUnknown && lt != types.TUnknown:
+		return b.settleItem(targetNode(q.Right, i), r.Rel, r.Out[i], lt)
+	}
+	return nil
+}
+
+// settleArms makes literals of unknown type in both sides' select lists text, as they are
+// kept.
+func (b *Binder) settleArms(q *ast.Select, l, r *rel.Query, i int) error {
+	if err := b.settleItem(targetNode(q.Left, i), l.Rel, l.Out[i], types.TText); err != nil {
+		return err
+	}
+	return b.settleItem(targetNode(q.Right, i), r.Rel, r.Out[i], types.TText)
+}
+
+// settleItem converts a literal in the projection that gives column id.
+func (b *Binder) settleItem(n ast.Node, r rel.Rel, id scalar.VarID, t *types.Type) error {
+	for {
+		switch x := r.(type) {
+		case *rel.Sort:
+			r = x.In
+		case *rel.Limit:
+			r = x.In
+		case *rel.Distinct:
+			r = x.In
+		case *rel.Project:
+			for k := range x.Items {
+				if x.Items[k].ID != id || x.Items[k].X.Type() != types.TUnknown {
+					continue
+				}
+				y, err := b.coerceUnknown(n, x.Items[k].X, t)
+				if err != nil {
+					return err
+				}
+				if y != nil {
+					x.Items[k].X = y
+					b.Info(id).Type = t
+				}
+			}
+			return nil
+		default:
+			return nil
+		}
+	}
+}
+
+func needsEquality(q *ast.Select) bool { return !q.All || q.Op != ast.SetUnion }
+
+func setOpName(op ast.SetOp) string {
+	return [...]string{ast.SetUnion: "UNION", ast.SetIntersect: "INTERSECT", ast.SetExcept: "EXCEPT"}[op]
+}
+
+// targetNode is the node of a query's output column, for error positions.
+func targetNode(q *ast.Select, i int) ast.Expr {
+	for q.Op != ast.SetNone {
+		q = q.Left
+	}
+	if i < len(q.Targets) && q.Targets[i].Expr != nil {
+		return q.Targets[i].Expr
+	}
+	if len(q.Values) > 0 && i < len(q.Values[0]) {
+		return q.Values[0][i]
+	}
+	return &ast.Const{Pos: q.Pos}
+}
+
+// projectAll computes expressions over r; each gets a column, Vars keep theirs.
+func (b *Binder) projectAll(r rel.Rel, xs []scalar.Expr) (rel.Rel, []scalar.VarID) {
+	ids := make([]scalar.VarID, len(xs))
+	p := &rel.Project{In: r}
+	for i, x := range xs {
+		if v, ok := x.(*scalar.Var); ok {
+			ids[i] = v.ID
+			p.Pass(v)
+			continue
+		}
+		ids[i] = b.NewVar(rel.Column{Name: "?column?", Type: x.Type(), Typmod: scalar.TypmodOf(x)})
+		p.Items = append(p.Items, rel.Item{ID: ids[i], X: x})
+	}
+	return p, ids
+}
+
+// values binds a VALUES list.
+func (b *Binder) values(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error) {
+	s = s.with(kindValues)
+	var cols [][]scalar.Expr
+	var nodes [][]ast.Expr
+	width := 0
+	for n, row := range q.Values {
+		row, err := s.spread(row)
+		if err != nil {
+			return nil, err
+		}
+		if n == 0 {
+			width = len(row)
+			cols, nodes = make([][]scalar.Expr, width), make([][]ast.Expr, width)
+		}
+		if len(row) != width {
+			return nil, b.Fail(row[0], pgerror.SyntaxError, "VALUES lists must all be the same length")
+		}
+		for i, e := range row {
+			x, err := s.expr(e)
+			if err != nil {
+				return nil, err
+			}
+			cols[i], nodes[i] = append(cols[i], x), append(nodes[i], e)
+		}
+	}
+	out := &rel.Values{Rows: make([][]scalar.Expr, len(q.Values))}
+	names := make([]string, width)
+	for i := range cols {
+		t, err := b.valuesColumn(o, nodes[i], cols[i])
+		if err != nil {
+			return nil, err
+		}
+		names[i] = "column" + strconv.Itoa(i+1)
+		out.Vars = append(out.Vars, b.NewVar(rel.Column{Name: names[i], Type: t, Typmod: commonTypmod(cols[i])}))
+		for j := range q.Values {
+			out.Rows[j] = append(out.Rows[j], cols[i][j])
+		}
+	}
+	return &rel.Query{Rel: out, Out: out.Vars, Names: names, Consts: func() rel.Constants { return b.valuesConstants(q, out) }}, nil
+}
+
+func commonTypmod(xs []scalar.Expr) int32 {
+	m := scalar.TypmodOf(xs[0])
+	for _, x := range xs[1:] {
+		if scalar.TypmodOf(x) != m {
+			return types.NoTypmod
+		}
+	}
+	return m
+}
+
+func (b *Binder) valuesColumn(o queryOpts, nodes []ast.Expr, xs []scalar.Expr) (*types.Type, error) {
+	t, err := b.common("VALUES", nodes, xs)
+	if err != nil || t != types.TUnknown || o.keepUnknown {
+		return t, err
+	}
+	for j := range xs {
+		if xs[j], err = b.known(nodes[j], xs[j]); err != nil {
+			return nil, err
+		}
+	}
+	return types.TText, nil
+}
+
+// orderLimit adds the ORDER BY and LIMIT of a set operation or VALUES, which
+// know output columns only.
+func (b *Binder) orderLimit(s *scope, q *ast.Select, r *rel.Query) (*rel.Query, error) {
+	if len(q.Locking) > 0 && !(q.Locking[0].Pushed && b.views > 0) && q.Op == ast.SetNone {
+		return nil, b.Fail(&q.Locking[0], pgerror.FeatureNotSupported, "%s cannot be applied to VALUES", nodes.LockName(q.Locking[0].Strength))
+	}
+	var keys []rel.SortKey
+	for i := range q.OrderBy {
+		it := &q.OrderBy[i]
+		id, err := b.outputColumn(it.Expr, r, "ORDER BY")
+		if err != nil {
+			return nil, err
+		}
+		b.resolveOutput(&it.Expr, slices.Index(r.Out, id))
+		if id == 0 {
+			if id, err = b.orderOutputs(s, q, r, it.Expr); err != nil {
+				return nil, err
+			}
+		}
+		k, err := b.sortDirection(it, id)
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, k)
+	}
+	if len(keys) > 0 {
+		r.Rel = &rel.Sort{In: r.Rel, Keys: keys}
+	}
+	return r, b.limit(s, q, r, keys)
+}
+
+// orderOutputs binds an expression of output columns that VALUES is sorted by; a set operation has none.
+func (b *Binder) orderOutputs(s *scope, q *ast.Select, r *rel.Query, e ast.Expr) (scalar.VarID, error) {
+	at := s.sibling().with(kindOrderBy)
+	of := &scopeRel{name: "*VALUES*", unnamed: q.Op != ast.SetNone}
+	for i, id := range r.Out {
+		of.cols = append(of.cols, scopeCol{name: r.Names[i], id: id})
+	}
+	at.rels = []*scopeRel{of}
+	x, err := at.typed(e)
+	switch {
+	case err != nil:
+		return 0, err
+	case q.Op != ast.SetNone:
+		return 0, b.Fail(e, pgerror.FeatureNotSupported, "invalid UNION/INTERSECT/EXCEPT ORDER BY clause").
+			WithDetail("Only result column names can be used, not expressions or functions.").
+			WithHint("Add the expression/function to every SELECT, or move the UNION into a FROM clause.")
+	case b.resolving != nil:
+		return 0, b.unsupported(e, "Sort by columns, or put VALUES into FROM.", "VALUES sorted by an expression is not supported in a stored query")
+	}
+	p := &rel.Project{In: r.Rel}
+	for _, id := range r.Rel.Out() {
+		p.Pass(b.Ref(id))
+	}
+	id := b.NewVar(rel.Column{Name: "?column?", Type: x.Type(), Typmod: scalar.TypmodOf(x)})
+	p.Items = append(p.Items, rel.Item{ID: id, X: x})
+	r.Rel = p
+	return id, nil
+}
+
+// outputColumn finds an ordinal or an output name; 0 for other expressions.
+func (b *Binder) outputColumn(e ast.Expr, r *rel.Query, what string) (scalar.VarID, error) {
+	switch e := e.(type) {
+	case *ast.Const:
+		if e.Kind == ast.ConstInt {
+			if e.Int < 1 || e.Int > int64(len(r.Out)) {
+				return 0, b.Fail(e, pgerror.InvalidColumnReference, "%s position %d is not in select list", what, e.Int)
+			}
+			return r.Out[e.Int-1], nil
+		}
+		if e.Kind != ast.ConstNull {
+			return 0, b.Fail(e, pgerror.SyntaxError, "non-integer constant in %s", what)
+		}
+	case *ast.ColumnRef:
+		if e.Table != "" || e.Star || b.isResolved(e) {
+			return 0, nil
+		}
+		found := scalar.VarID(0)
+		for i, name := range r.Names {
+			if name != e.Name {
+				continue
+			}
+			if found != 0 && found != r.Out[i] {
+				return 0, b.Fail(e, pgerror.AmbiguousColumn, "%s %q is ambiguous", what, e.Name)
+			}
+			found = r.Out[i]
+		}
+		return found, nil
+	}
+	return 0, nil
+}
+
+func (b *Binder) sortDirection(it *ast.OrderItem, id scalar.VarID) (rel.SortKey, error) {
+	o, err := b.direction(it, b.Info(id).Type)
+	return rel.SortKey{ID: id, Desc: o.Desc, NullsFirst: o.NullsFirst}, err
+}
+
+func (b *Binder) direction(it *ast.OrderItem, t *types.Type) (rel.SortExpr, error) {
+	var o rel.SortExpr
+	switch it.Dir {
+	case ast.OrderDesc:
+		o.Desc = true
+	case ast.OrderUsing:
+		switch it.UsingOp {
+		case "<":
+		case ">":
+			o.Desc = true
+		default:
+			return o, b.Fail(it, pgerror.WrongObjectType, "operator %s is not a valid ordering operator", it.UsingOp).
+				WithHint("Ordering operators must be \"<\" or \">\" members of btree operator families.")
+		}
+	}
+	o.NullsFirst = o.Desc
+	switch it.Nulls {
+	case ast.NullsFirst:
+		o.NullsFirst = true
+	case ast.NullsLast:
+		o.NullsFirst = false
+	}
+	if !types.Comparable(t) && t != types.TUnknown {
+		return o, b.Fail(it.Expr, pgerror.UndefinedFunction, "could not identify an ordering operator for type %s", t).
+			WithHint("Use an explicit ordering operator or modify the query.")
+	}
+	return o, nil
+}
+
+// orderItem binds an item of an aggregate's ORDER BY.
+func (s *scope) orderItem(it *ast.OrderItem) (rel.SortExpr, error) {
+	x, err := s.typed(it.Expr)
+	if err != nil {
+		return rel.SortExpr{}, err
+	}
+	o, err := s.b.direction(it, x.Type())
+	o.X = x
+	return o, err
+}
+
+// limit adds LIMIT and OFFSET.
+func (b *Binder) limit(s *scope, q *ast.Select, r *rel.Query, keys []rel.SortKey) error {
+	lim, err := s.limitExpr(q.Limit, kindLimit)
+	if err != nil {
+		return err
+	}
+	off, err := s.limitExpr(q.Offset, kindOffset)
+	if err != nil {
+		return err
+	}
+	if lim == nil && off == nil && !q.WithTies {
+		return nil
+	}
+	l := &rel.Limit{In: r.Rel, Limit: lim, Offset: off}
+	if q.WithTies && lim == nil {
+		return b.Fail(nil, pgerror.InvalidRowCountInLimitClause, "row count cannot be null in FETCH FIRST ... WITH TIES clause")
+	}
+	if q.WithTies {
+		if len(keys) == 0 {
+			return b.Fail(q.Limit, pgerror.SyntaxError, "WITH TIES cannot be specified without ORDER BY clause")
+		}
+		l.Ties = keys
+	}
+	r.Rel = l
+	return nil
+}
+
+func (s *scope) limitExpr(e ast.Expr, k exprKind) (scalar.Expr, error) {
+	if e == nil {
+		return nil, nil
+	}
+	if c, ok := e.(*ast.Const); ok && c.Kind == ast.ConstNull {
+		return nil, nil
+	}
+	ls := s.with(k)
+	ls.agg, ls.srf = nil, nil
+	x, err := ls.expr(e)
+	if err != nil {
+		return nil, err
+	}
+	if scalar.PropsOf(x).Vars {
+		return nil, s.b.Fail(e, pgerror.InvalidColumnReference, "argument of %s must not contain variables", k)
+	}
+	y, err := s.b.Coerce(e, x, types.TInt8, builtin.Assignment)
+	if err != nil {
+		return nil, err
+	}
+	if y == nil {
+		return nil, s.b.Fail(e, pgerror.DatatypeMismatch, "argument of %s must be type bigint, not type %s", k, x.Type())
+	}
+	return y, nil
+}
+
+// target is an output column that is being bound.
+type target struct {
+	x    scalar.Expr
+	name string
+	node ast.Expr
+	id   scalar.VarID
+}
+
+// block binds SELECT … FROM … WHERE … and so on.
+func (b *Binder) block(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error) {
+	s.locking = q.Locking
+	from, err := s.from(q.From)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.asOf(q); err != nil {
+		return nil, err
+	}
+	bs := &blockState{b: b, s: s, q: q, o: o, in: from, agg: &aggScope{}, srf: &srfScope{}, win: newWinScope(q)}
+	return bs.bind()
+}
+
+// asOf gives types to the parameters in AS OF SYSTEM TIME, whose value is the session's matter.
+func (s *scope) asOf(q *ast.Select) error {
+	if q.AsOf == nil {
+		return nil
+	}
+	if s.b.Env == nil || q != s.b.Env.AsOf {
+		return s.b.unsupported(q.AsOf, "Begin a transaction: BEGIN READ ONLY AS OF TIMESTAMP …", "AS OF SYSTEM TIME is not supported here: it stands in a query of its own, for all that this reads")
+	}
+	list := []ast.Expr{q.AsOf}
+	if name, args := StalenessBound(q.AsOf); name != "" {
+		list = args
+	}
+	for _, e := range list {
+		x, err := s.b.rootScope().with(kindValues).expr(e)
+		if err == nil {
+			_, err = s.b.known(e, x)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *scope) where(e ast.Expr) ([]scalar.Expr, error) {
+	if e == nil {
+		return nil, nil
+	}
+	x, err := s.with(kindWhere).condition(e, "WHERE")
+	if err != nil {
+		return nil, err
+	}
+	return scalar.Conjuncts(x), nil
+}
+
+// blockState is a query block between FROM and its result.
+type blockState struct {
+	b   *Binder
+	s   *scope
+	q   *ast.Select
+	o   queryOpts
+	in  rel.Rel
+	agg *aggScope
+	srf *srfScope
+	win *winScope
+
+	targets []target
+	windows []*window     // in step with win.specs, once they are bound
+	unused  []scalar.Expr // of windows that no function is over
+	having  scalar.Expr
+	order   []sortTarget
+	on      []target // DISTINCT ON
+	// onTargets are the output columns that on names, -1 for other expressions.
+	onTargets []int
+	unlocked  bool // rows of what stands here can't be locked
+	group     []rel.Item
+	// groupTargets are the output columns that group are, in step with it, -1 for none. Where
+	// there are several grouping sets, two columns of one expression are two things to group by.
+	groupTargets []int
+	groupAt      int     // the target that the GROUP BY item is, -1 for none
+	sets         [][]int // of several grouping sets: which of group they are
+	// dropped are outer columns that were named, and that simplifying has dropped.
+	dropped []*scalar.Reg
+	// keyConsts are the groups that constants decide.
+	keyConsts rel.Constants
+}
+
+// sortTarget is an ORDER BY item: an output column, or an expression.
+type sortTarget struct {
+	target int // -1: x
+	x      scalar.Expr
+	dir    rel.SortExpr
+}
+
+func (bs *blockState) bind() (*rel.Query, error) {
+	// The order is Postgres's, so that of two mistakes the same one is told.
+	for _, step := range []func() error{bs.bindTargets, bs.bindWhere, bs.bindHaving, bs.bindOrder, bs.bindGroup, bs.bindDistinctOn, bs.bindWindows, bs.settleUnknown, bs.aggregate} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	bs.simplify()
+	bs.overWindows()
+	bs.besideSets()
+	if !bs.setsAfterSort() {
+		bs.in = projectSets(bs.in, bs.srf.items)
+		bs.srf.items = nil
+	}
+	return bs.finish()
+}
+
+// simplify computes what constants decide, and forgets the set-returning functions that
+// nothing reads then.
+func (bs *blockState) simplify() {
+	for _, k := range bs.group {
+		if len(bs.srf.items) == 0 {
+			break
+		}
+		bs.b.noteConstant(&bs.keyConsts, k.ID, bs.pulled(k.X))
+	}
+	for i, w := range bs.windows {
+		if !bs.win.over(i) {
+			w.keys(func(x scalar.Expr) { bs.unused = append(bs.unused, x) })
+		}
+	}
+	bs.keepSets(bs.windows, func(x *scalar.Expr) { *x = bs.besideSet(*x) })
+}
+
+// besideSet simplifies x, where it reads sets with the constants of subqueries too.
+func (bs *blockState) besideSet(x scalar.Expr) scalar.Expr {
+	named := bs.outerReads(x)
+	if bs.srf.reads(x) {
+		x = bs.pulled(x)
+	}
+	x = bs.b.Simplify(x)
+	if len(named) > 0 {
+		left := bs.outerReads(x)
+		bs.dropped = append(bs.dropped, slices.DeleteFunc(named, func(r *scalar.Reg) bool { return slices.Contains(left, r) })...)
+	}
+	bs.b.byValue = bs.b.byValue || scalar.PropsOf(x).Params && bs.srf.reads(x)
+	return x
+}
+
+// outerReads lists the registers that x reads, its subqueries too.
+func (bs *blockState) outerReads(x scalar.Expr) (list []*scalar.Reg) {
+	if bs.s.parent == nil {
+		return nil
+	}
+	scalar.Walk(x, func(x scalar.Expr) bool {
+		switch x := x.(type) {
+		case *scalar.Reg:
+			list = append(list, x)
+		case *scalar.Subquery:
+			bs.b.InnerReads(x, func(r *scalar.Reg) { list = append(list, r) }, nil)
+		}
+		return true
+	})
+	return list
+}
+
+func (bs *blockState) bindTargets() error {
+	ts := bs.s.with(kindSelectTarget)
+	ts.agg, ts.srf, ts.win = bs.agg, bs.srf, bs.win
+	list, err := ts.targetList(bs.q.Targets)
+	bs.targets = list
+	return err
+}
+
+func (bs *blockState) bindWhere() error {
+	conds, err := bs.s.where(bs.q.Where)
+	if len(conds) > 0 {
+		bs.in = &rel.Select{In: bs.in, Conds: conds}
+	}
+	return err
+}
+
+// targetList binds a select list or RETURNING.
+func (s *scope) targetList(list []ast.Target) ([]target, error) {
+	var out []target
+	for i := range list {
+		t := &list[i]
+		if c, ok := t.Expr.(*ast.ColumnRef); ok && c.Star {
+			cols, err := s.expandStar(c)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, cols...)
+			continue
+		}
+		if ind, ok := t.Expr.(*ast.IndirectionExpr); ok && ind.Steps[len(ind.Steps)-1].Star {
+			cols, err := s.expandRecord(ind)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, cols...)
+			continue
+		}
+		x, err := s.expr(t.Expr)
+		if err != nil {
+			return nil, err
+		}
+		name := t.As
+		if name == "" {
+			name = columnName(t.Expr)
+		}
+		if s.b.resolving != nil {
+			t.As = name
+		}
+		out = append(out, target{x: x, name: name, node: t.Expr})
+	}
+	return out, nil
+}
+
+// spread puts the columns in the place of stars, of tables, variables and records, in a row of
+// VALUES. The texts of stored queries keep theirs.
+func (s *scope) spread(row []ast.Expr) ([]ast.Expr, error) {
+	if s.b.resolving != nil || !slices.ContainsFunc(row, hasStar) {
+		return row, nil
+	}
+	var out []ast.Expr
+	for _, e := range row {
+		if !hasStar(e) {
+			out = append(out, e)
+			continue
+		}
+		var cols []target
+		var err error
+		part := func(name string) ast.Expr { return nil }
+		switch e := e.(type) {
+		case *ast.ColumnRef:
+			cols, err = s.expandStar(e)
+			part = func(name string) ast.Expr {
+				return &ast.ColumnRef{Pos: e.Pos, Catalog: e.Catalog, Schema: e.Schema, Table: e.Table, Name: name}
+			}
+		case *ast.IndirectionExpr:
+			cols, err = s.expandRecord(e)
+			part = func(name string) ast.Expr {
+				steps := slices.Clone(e.Steps)
+				steps[len(steps)-1] = ast.Indirection{Pos: steps[len(steps)-1].Pos, Field: name}
+				return &ast.IndirectionExpr{Pos: e.Pos, X: e.X, Steps: steps}
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+		for i := range cols {
+			out = append(out, part(cols[i].name))
+		}
+	}
+	return out, nil
+}
+
+// hasStar reports whether an expression stands for several columns.
+func hasStar(e ast.Expr) bool {
+	if ind, ok := e.(*ast.IndirectionExpr); ok {
+		return ind.Steps[len(ind.Steps)-1].Star
+	}
+	return isStar(e)
+}
+
+// expandStar is * or t.*.
+func (s *scope) expandStar(c *ast.ColumnRef) ([]target, error) {
+	var out []target
+	if c.Table != "" {
+		for sc := s; sc != nil; sc = sc.parent {
+			rel, err := sc.findRel(c)
+			if err != nil {
+				return nil, err
+			}
+			if rel == nil {
+				continue
+			}
+			for i := range rel.cols {
+				col := &rel.cols[i]
+				if col.starHidden && !col.merged {
+					continue
+				}
+				r := &ast.ColumnRef{Pos: c.Pos, Schema: c.Schema, Table: c.Table, Name: col.name}
+				x, err := s.starColumn(sc, col, r)
+				if err != nil {
+					return nil, err
+				}
+				s.b.noteStar(c, rel, col)
+				s.b.resolveStar(c, rel, col)
+				out = append(out, target{x: x, name: col.name, node: c})
+			}
+			return out, nil
+		}
+		if out, err := s.variableStar(c); out != nil || err != nil {
+			return out, err
+		}
+		return nil, s.noColumn(c)
+	}
+	if len(s.rels) == 0 {
+		return nil, s.b.Fail(c, pgerror.SyntaxError, "SELECT * with no tables specified is not valid")
+	}
+	for _, rel := range s.rels {
+		for i := range rel.cols {
+			if col := &rel.cols[i]; !col.starHidden {
+				x := col.ref(s.b)
+				if v, ok := x.(*scalar.Var); ok {
+					v.Pos = int32(c.Position())
+				}
+				s.b.noteStar(c, rel, col)
+				s.b.resolveStar(c, rel, col)
+				out = append(out, target{x: x, name: col.name, node: c})
+			}
+		}
+	}
+	return out, nil
+}
+
+func (s *scope) starColumn(at *scope, col *scopeCol, r *ast.ColumnRef) (scalar.Expr, error) {
+	if at == s {
+		return col.ref(s.b), nil
+	}
+	return s.column(r)
+}
+
+// expandRecord is (x).*.
+func (s *scope) expandRecord(e *ast.IndirectionExpr) ([]target, error) {
+	inner := &ast.IndirectionExpr{Pos: e.Pos, X: e.X, Steps: e.Steps[:len(e.Steps)-1]}
+	x, err := s.expr(inner)
+	if err != nil {
+		return nil, err
+	}
+	if c := x.Type().Base().Composite(); c != nil {
+		var out []target
+		row, ok := x.(*scalar.Row) // of a FROM item: the columns themselves
+		ok = ok && len(row.Args) == len(c.Attributes())
+		for i, a := range c.Attributes() {
+			t := target{x: &scalar.Field{X: x, Idx: i, T: a.Type}, name: a.Name, node: e}
+			if ok {
+				t.x = row.Args[i]
+			}
+			out = append(out, t)
+			s.b.resolveField(e, a.Name)
+		}
+		return out, nil
+	}
+	r := s.b.rowOf(x)
+	if r == nil || len(r.Names) == 0 && s.b.resolving != nil {
+		return nil, s.b.unsupported(e, "Name the fields, or call the function in FROM.", "expansion of %s is not supported", x.Type())
+	}
+	var out []target
+	for i := range r.Args {
+		t := target{x: &scalar.Field{X: x, Idx: i, T: r.Args[i].Type()}, name: "f" + strconv.Itoa(i+1), node: e}
+		if x == scalar.Expr(r) {
+			t.x = r.Args[i]
+		}
+		if len(r.Names) > 0 {
+			t.name = r.Names[i]
+		}
+		out = append(out, t)
+		s.b.resolveField(e, t.name)
+	}
+	return out, nil
+}
+
+func (bs *blockState) bindGroup() error {
+	b, s := bs.b, bs.s.with(kindGroupBy)
+	s.srf = bs.srf
+	sets := [][]int{nil}
+	for i := range bs.q.GroupBy {
+		g := bs.q.GroupBy[i]
+		alts, err := bs.groupAlts(s, &bs.q.GroupBy[i])
+		if err != nil {
+			return err
+		}
+		if len(sets)*len(alts) > groupingSetsMax {
+			return b.Fail(g, pgerror.StatementTooComplex, "too many grouping sets present (maximum %d)", groupingSetsMax)
+		}
+		sets = crossed(sets, alts)
+	}
+	if bs.severalSets() {
+		return bs.useSets(sets)
+	}
+	return nil
+}
+
+// groupExpr binds an expression of GROUP BY and returns which one of the group's it is.
+func (bs *blockState) groupExpr(s *scope, g ast.Expr) (int, error) {
+	b := bs.b
+	x, err := bs.groupItem(s, g)
+	if err != nil {
+		return 0, err
+	}
+	if !types.Groupable(x.Type()) {
+		return 0, b.Fail(g, pgerror.UndefinedFunction, "could not identify an equality operator for type %s", x.Type())
+	}
+	if containsAgg(bs.agg, x) {
+		return 0, b.Fail(g, pgerror.GroupingError, "aggregate functions are not allowed in GROUP BY")
+	}
+	if err := bs.noWindow(x); err != nil {
+		return 0, err
+	}
+	return bs.addGroup(x, "?column?"), nil
+}
+
+// noWindow refuses an item of GROUP BY that reads a window function, itself or through a
+// set-returning one.
+func (bs *blockState) noWindow(x scalar.Expr) error {
+	in := bs.win.inner(x)
+	sets := rel.VarSet{}
+	bs.srf.closure(x, sets)
+	for _, it := range bs.srf.items {
+		for _, a := range it.Args {
+			if inner := bs.win.inner(a); in == nil && sets[it.ID] {
+				in = inner
+			}
+		}
+	}
+	if in == nil {
+		return nil
+	}
+	return bs.b.Fail(nil, pgerror.WindowingError, "window functions are not allowed in GROUP BY").WithPosition(bs.b.position(int(in.Pos)))
+}
+
+// addGroup groups by x, once. Under several sets an output column is grouped by for itself:
+// one set may have it where it has not another one of the same expression. What is no name of
+// a column is the first column that says the same.
+func (bs *blockState) addGroup(x scalar.Expr, name string) int {
+	at := -1
+	if bs.severalSets() {
+		if at = bs.groupAt; at < 0 {
+			at = slices.IndexFunc(bs.targets, func(t target) bool { return scalar.Equal(t.x, x) })
+		}
+	}
+	for i, k := range bs.group {
+		if scalar.Equal(k.X, x) && bs.groupTargets[i] == at {
+			return i
+		}
+	}
+	bs.groupTargets = append(bs.groupTargets, at)
+	id := scalar.VarID(0)
+	if v, ok := x.(*scalar.Var); ok {
+		id = v.ID
+	} else {
+		id = bs.b.NewVar(rel.Column{Name: name, Type: x.Type(), Typmod: scalar.TypmodOf(x)})
+	}
+	bs.group = append(bs.group, rel.Item{ID: id, X: x})
+	return len(bs.group) - 1
+}
+
+// groupItem resolves a GROUP BY item: an input column before an output name,
+// an ordinal, or an expression.
+func (bs *blockState) groupItem(s *scope, g ast.Expr) (scalar.Expr, error) {
+	if c, ok := g.(*ast.ColumnRef); ok && c.Table == "" && !c.Star && !bs.b.isResolved(c) {
+		x, err := s.unqualified(c)
+		if err != nil {
+			return nil, err
+		}
+		if _, isRow := x.(*scalar.Row); x != nil && !isRow {
+			return x, nil
+		}
+		found := -1
+		for i := range bs.targets {
+			if bs.targets[i].name == c.Name {
+				if found >= 0 && !scalar.Equal(bs.targets[i].x, bs.targets[found].x) {
+					return nil, bs.b.Fail(c, pgerror.AmbiguousColumn, "GROUP BY %q is ambiguous", c.Name)
+				}
+				found = i
+			}
+		}
+		if found >= 0 {
+			return bs.groupTarget(g, found)
+		}
+		return s.column(c)
+	}
+	if c, ok := g.(*ast.Const); ok && c.Kind != ast.ConstNull {
+		if c.Kind != ast.ConstInt {
+			return nil, bs.b.Fail(c, pgerror.SyntaxError, "non-integer constant in GROUP BY")
+		}
+		if c.Int < 1 || c.Int > int64(len(bs.targets)) {
+			return nil, bs.b.Fail(c, pgerror.InvalidColumnReference, "GROUP BY position %d is not in select list", c.Int)
+		}
+		return bs.groupTarget(g, int(c.Int-1))
+	}
+	return s.typed(g)
+}
+
+func (bs *blockState) groupTarget(g ast.Expr, i int) (scalar.Expr, error) {
+	t := &bs.targets[i]
+	bs.groupAt = i
+	if containsAgg(bs.agg, t.x) {
+		return nil, bs.b.Fail(g, pgerror.GroupingError, "aggregate functions are not allowed in GROUP BY")
+	}
+	x, err := bs.b.known(g, t.x)
+	t.x = x
+	return x, err
+}
+
+func (bs *blockState) bindHaving() error {
+	if bs.q.Having == nil {
+		return nil
+	}
+	hs := bs.s.with(kindHaving)
+	hs.agg = bs.agg
+	x, err := hs.condition(bs.q.Having, "HAVING")
+	bs.having = x
+	return err
+}
+
+// out presents the targets as output columns, numbered from 1.
+func (bs *blockState) names() []string {
+	names := make([]string, len(bs.targets))
+	for i := range bs.targets {
+		names[i] = bs.targets[i].name
+	}
+	return names
+}
+
+func (bs *blockState) bindOrder() error {
+	for i := range bs.q.OrderBy {
+		it := &bs.q.OrderBy[i]
+		st, err := bs.sortItem(it.Expr, "ORDER BY", kindOrderBy)
+		if err != nil {
+			return err
+		}
+		bs.b.resolveOutput(&it.Expr, st.target)
+		x := st.x
+		if st.target >= 0 {
+			x = bs.targets[st.target].x
+		}
+		if st.dir, err = bs.b.direction(it, x.Type()); err != nil {
+			return err
+		}
+		if st.target < 0 && bs.q.Distinct && bs.q.DistinctOn == nil {
+			return bs.b.Fail(it.Expr, pgerror.InvalidColumnReference, "for SELECT DISTINCT, ORDER BY expressions must appear in select list")
+		}
+		bs.order = append(bs.order, st)
+	}
+	return nil
+}
+
+// sortItem resolves an ORDER BY or DISTINCT ON item: an output name before an
+// input column, an ordinal, or an expression over the input.
+func (bs *blockState) sortItem(e ast.Expr, what string, k exprKind) (sortTarget, error) {
+	switch c := e.(type) {
+	case *ast.ColumnRef:
+		if c.Table == "" && !c.Star && !bs.b.isResolved(c) {
+			found := -1
+			for i := range bs.targets {
+				if bs.targets[i].name != c.Name {
+					continue
+				}
+				if found >= 0 && !scalar.Equal(bs.targets[i].x, bs.targets[found].x) {
+					return sortTarget{}, bs.b.Fail(c, pgerror.AmbiguousColumn, "%s %q is ambiguous", what, c.Name)
+				}
+				found = i
+			}
+			if found >= 0 {
+				return sortTarget{target: found}, nil
+			}
+		}
+	case *ast.Const:
+		if c.Kind == ast.ConstInt {
+			if c.Int < 1 || c.Int > int64(len(bs.targets)) {
+				return sortTarget{}, bs.b.Fail(c, pgerror.InvalidColumnReference, "%s position %d is not in select list", what, c.Int)
+			}
+			return sortTarget{target: int(c.Int - 1)}, nil
+		}
+		if c.Kind != ast.ConstNull {
+			return sortTarget{}, bs.b.Fail(c, pgerror.SyntaxError, "non-integer constant in %s", what)
+		}
+	}
+	os := bs.s.with(k)
+	os.agg, os.srf, os.win = bs.agg, bs.srf, bs.win
+	x, err := os.typed(e)
+	if err != nil {
+		return sortTarget{}, err
+	}
+	for i := range bs.targets {
+		if scalar.Equal(bs.targets[i].x, x) {
+			return sortTarget{target: i}, nil
+		}
+	}
+	return sortTarget{target: -1, x: x}, nil
+}
+
+func (bs *blockState) bindDistinctOn() error {
+	for i, e := range bs.q.DistinctOn {
+		st, err := bs.sortItem(e, "DISTINCT ON", kindDistinctOn)
+		if err != nil {
+			return err
+		}
+		bs.b.resolveOutput(&bs.q.DistinctOn[i], st.target)
+		x := st.x
+		if st.target >= 0 {
+			x = bs.targets[st.target].x
+		}
+		bs.on = append(bs.on, target{x: x, node: e})
+		bs.onTargets = append(bs.onTargets, st.target)
+	}
+	return bs.checkDistinctOn()
+}
+
+// checkDistinctOn wants the ON expressions to be the first ones of ORDER BY.
+func (bs *blockState) checkDistinctOn() error {
+	if len(bs.on) == 0 || len(bs.order) == 0 {
+		return nil
+	}
+	inOn := func(x scalar.Expr) bool {
+		for i := range bs.on {
+			if scalar.Equal(bs.on[i].x, x) {
+				return true
+			}
+		}
+		return false
+	}
+	seen := map[string]bool{}
+	for i := range bs.order {
+		x := bs.order[i].x
+		if bs.order[i].target >= 0 {
+			x = bs.targets[bs.order[i].target].x
+		}
+		if inOn(x) {
+			seen[scalar.Key(x)] = true
+			continue
+		}
+		for j := range bs.on {
+			if !seen[scalar.Key(bs.on[j].x)] {
+				return bs.b.Fail(bs.on[j].node, pgerror.InvalidColumnReference, "SELECT DISTINCT ON expressions must match initial ORDER BY expressions")
+			}
+		}
+		return nil
+	}
+	return nil
+}
+
+// settleUnknown decides what literals of unknown type in the select list become.
+func (bs *blockState) settleUnknown() error {
+	for i := range bs.targets {
+		t := &bs.targets[i]
+		if t.x.Type() != types.TUnknown {
+			continue
+		}
+		if bs.compared(i) {
+			x, err := bs.b.known(t.node, t.x)
+			if err != nil {
+				return err
+			}
+			t.x = x
+			continue
+		}
+		if i < len(bs.o.want) && bs.o.want[i] != nil {
+			x, err := bs.b.Coerce(t.node, t.x, bs.o.want[i], builtin.Assignment)
+			if err != nil {
+				return err
+			}
+			if x != nil {
+				t.x = x
+				continue
+			}
+		}
+		if bs.o.keepUnknown {
+			continue
+		}
+		x, err := bs.b.known(t.node, t.x)
+		if err != nil {
+			return err
+		}
+		t.x = x
+	}
+	return nil
+}
+
+// compared reports whether rows are compared by a target: then it has a type of its own.
+func (bs *blockState) compared(target int) bool {
+	if bs.q.Distinct && len(bs.on) == 0 || slices.Contains(bs.onTargets, target) {
+		return true
+	}
+	return slices.ContainsFunc(bs.order, func(o sortTarget) bool { return o.target == target })
+}
+
+func (bs *blockState) grouped() bool {
+	return len(bs.agg.aggs) > 0 || len(bs.agg.groupings) > 0 || len(bs.q.GroupBy) > 0 || bs.having != nil
+}
+
+// aggregate groups where the block has aggregates, GROUP BY or HAVING, and
+// rewrites what lies above in terms of groups.
+func (bs *blockState) aggregate() error {
+	if !bs.grouped() {
+		return bs.checkLocking(false)
+	}
+	if len(bs.agg.aggs) > 0 && slices.ContainsFunc(bs.s.rels, func(r *scopeRel) bool { return r.work }) {
+		return bs.b.Fail(ast.Pos(bs.agg.aggs[0].Pos), pgerror.InvalidRecursion, "aggregate functions are not allowed in a recursive query's recursive term")
+	}
+	g := &grouper{b: bs.b, group: bs.group, targets: bs.groupTargets, agg: bs.agg, inner: rel.SetOf(bs.in.Out()), from: bs.in, rels: bs.s.rels, sets: bs.sets, written: len(bs.group)}
+	g.index()
+	bs.setsBelow(g)
+	for i := range bs.targets {
+		t := &bs.targets[i]
+		if k := slices.Index(bs.groupTargets, i); k >= 0 {
+			t.x = bs.b.Ref(g.group[k].ID)
+			continue
+		}
+		t.x = g.rewrite(t.x)
+	}
+	for i := range bs.order {
+		if bs.order[i].x != nil {
+			bs.order[i].x = g.rewrite(bs.order[i].x)
+		}
+	}
+	for i := range bs.on {
+		bs.on[i].x = g.rewrite(bs.on[i].x)
+	}
+	bs.directArgs(g)
+	for _, it := range bs.win.items {
+		it.Each(g.rewrite)
+	}
+	for _, w := range bs.windows {
+		w.each(g.rewrite)
+	}
+	bs.setsAbove(g)
+	if bs.having != nil {
+		bs.having = g.rewrite(bs.having)
+	}
+	if g.err != nil {
+		return g.err
+	}
+	if err := bs.checkLocking(true); err != nil {
+		return err
+	}
+	if err := bs.checkGroupings(); err != nil {
+		return err
+	}
+	bs.in = bs.groups(g)
+	if bs.having != nil {
+		bs.in = &rel.Select{In: bs.in, Conds: scalar.Conjuncts(bs.having)}
+	}
+	return nil
+}
+
+// setsBelow puts the functions that GROUP BY reads below the groups. They get columns of
+// their own: the select list may call them again, once for each group.
+func (bs *blockState) setsBelow(g *grouper) {
+	used := rel.VarSet{}
+	for i := range g.group {
+		k := &g.group[i]
+		if !bs.srf.reads(k.X) {
+			continue
+		}
+		key := scalar.Key(k.X)
+		k.X = bs.besideSet(k.X)
+		if v, ok := k.X.(*scalar.Var); ok {
+			k.ID = v.ID
+		}
+		g.name(key, i)
+		bs.srf.closure(k.X, used)
+	}
+	if len(used) == 0 {
+		return
+	}
+	items, names := bs.copySets(used)
+	for i := range g.group {
+		k := &g.group[i]
+		key := scalar.Key(k.X)
+		k.X = rel.Substitute(k.X, names)
+		if v, ok := k.X.(*scalar.Var); ok {
+			k.ID = v.ID
+		}
+		g.name(key, i)
+	}
+	bs.in = projectSets(bs.in, items)
+}
+
+// setsAbove keeps the functions that are read above the groups, over the groups.
+func (bs *blockState) setsAbove(g *grouper) {
+	used := rel.VarSet{}
+	read := func(x scalar.Expr) {
+		if x != nil {
+			scalar.Vars(x, func(v *scalar.Var) { used[v.ID] = true })
+		}
+	}
+	for i := range bs.targets {
+		read(bs.targets[i].x)
+	}
+	for i := range bs.order {
+		read(bs.order[i].x)
+	}
+	for i := range bs.on {
+		read(bs.on[i].x)
+	}
+	for _, w := range bs.windows {
+		w.keys(read)
+	}
+	var kept []rel.SetItem
+	for i := len(bs.srf.items) - 1; i >= 0; i-- { // calls before their arguments
+		it := bs.srf.items[i]
+		if !used[it.ID] {
+			continue
+		}
+		args := make([]scalar.Expr, len(it.Args))
+		for j, a := range it.Args {
+			args[j] = g.rewrite(a)
+			read(args[j])
+		}
+		it.Args = args
+		kept = append(kept, it)
+	}
+	slices.Reverse(kept)
+	bs.srf.items = kept
+}
+
+// besideSets puts volatile expressions of the select list beside the set-returning functions,
+// where these stand alone in the list: so they are computed once more than there are rows.
+// Where a function is an operand, Postgres computes the list above the functions
+// (split_pathtarget_at_srfs), once for each row.
+func (bs *blockState) besideSets() {
+	level := map[scalar.VarID]int{}
+	depth := func(x scalar.Expr) int {
+		n := 0
+		scalar.Vars(x, func(v *scalar.Var) { n = max(n, level[v.ID]) })
+		return n
+	}
+	for _, it := range bs.srf.items { // arguments come before the call
+		n := 0
+		for _, a := range it.Args {
+			n = max(n, depth(a))
+		}
+		level[it.ID] = n + 1
+	}
+	deepest, operand := 0, false
+	for i := range bs.targets {
+		x := bs.targets[i].x
+		d := depth(x)
+		if d > deepest {
+			deepest, operand = d, false
+		}
+		if v, ok := x.(*scalar.Var); d == deepest && (!ok || level[v.ID] == 0) {
+			operand = true
+		}
+	}
+	if deepest == 0 || operand {
+		return
+	}
+	// What is sorted by is computed below the sort, other volatile expressions above it.
+	sorted := len(bs.order) > 0 && (!bs.q.Distinct || len(bs.on) > 0)
+	after := bs.setsAfterSort()
+	for i := range bs.targets {
+		t := &bs.targets[i]
+		if depth(t.x) > 0 || !bs.b.Volatile(t.x) {
+			continue
+		}
+		key := slices.ContainsFunc(bs.order, func(o sortTarget) bool { return o.target == i })
+		if sorted && after == key {
+			continue
+		}
+		id := bs.b.NewVar(rel.Column{Name: t.name, Type: t.x.Type(), Typmod: scalar.TypmodOf(t.x)})
+		bs.srf.items = append(bs.srf.items, rel.SetItem{Args: []scalar.Expr{t.x}, ID: id})
+		t.x = bs.b.Ref(id)
+	}
+}
+
+// setsAfterSort reports whether the set-returning functions of the select list run over
+// the sorted rows: nothing of the order depends on them, so LIMIT ends them early.
+func (bs *blockState) setsAfterSort() bool {
+	if len(bs.srf.items) == 0 || len(bs.order) == 0 || bs.q.Distinct && len(bs.on) == 0 {
+		return false
+	}
+	for i := range bs.on {
+		if bs.srf.reads(bs.on[i].x) {
+			return false
+		}
+	}
+	for _, o := range bs.order {
+		x := o.x
+		if o.target >= 0 {
+			x = bs.targets[o.target].x
+		}
+		if bs.srf.reads(x) {
+			return false
+		}
+	}
+	return true
+}
+
+// grouper turns expressions over a block's input into ones over its groups.
+type grouper struct {
+	b     *Binder
+	group []rel.Item
+	// targets are the output columns that the first of group are, -1 for none.
+	targets []int
+	agg     *aggScope
+	inner   rel.VarSet
+	from    rel.Rel
+	rels    []*scopeRel
+	// sets are several grouping sets, of the first keys, which were written.
+	sets    [][]int
+	written int
+	keys    map[string]scalar.VarID
+	aggs    rel.VarSet
+	err     error
+}
+
+func (g *grouper) index() {
+	g.keys = map[string]scalar.VarID{}
+	for i := range g.group {
+		g.name(scalar.Key(g.group[i].X), i)
+	}
+	g.aggs = rel.VarSet{}
+	for _, a := range g.agg.aggs {
+		g.aggs[a.ID] = true
+	}
+}
+
+// name has an expression stand for a key. Of several keys of one expression it is, as in
+// Postgres, the one that comes first in the select list.
+func (g *grouper) name(expr string, key int) {
+	for i := range g.targets {
+		if i != key && scalar.Key(g.group[i].X) == expr && g.targets[i] < g.targets[key] {
+			return
+		}
+	}
+	g.keys[expr] = g.group[key].ID
+}
+
+func (g *grouper) rewrite(e scalar.Expr) scalar.Expr {
+	return scalar.MapPre(e, func(x scalar.Expr) scalar.Expr {
+		if id, ok := g.keys[scalar.Key(x)]; ok {
+			return g.b.Ref(id)
+		}
+		if sub, ok := x.(*scalar.Subquery); ok {
+			g.correlation(sub)
+			return nil
+		}
+		if e, ok := x.(*scalar.System); ok && g.err == nil {
+			g.err = g.ungroupedSystem(e)
+		}
+		v, ok := x.(*scalar.Var)
+		if !ok || g.aggs[v.ID] || !g.inner[v.ID] {
+			return nil
+		}
+		if g.dependent(v.ID) {
+			g.group = append(g.group, rel.Item{ID: v.ID, X: g.b.Ref(v.ID)})
+			g.keys[scalar.Key(v)] = v.ID
+			return g.b.Ref(v.ID)
+		}
+		if g.err == nil {
+			g.err = g.ungrouped(v)
+		}
+		return nil
+	})
+}
+
+// dependent reports whether a column is a function of the groups: it is one of a table of
+// this FROM, whose whole primary key is grouped by. What comes out of a subquery is none.
+func (g *grouper) dependent(id scalar.VarID) bool {
+	sc := ownScan(g.from, id)
+	if sc == nil || sc.Table.Virtual || !sc.Table.HasPrimaryKey() {
+		return false
+	}
+	grouped := rel.VarSet{}
+	for i, k := range g.group {
+		v, ok := k.X.(*scalar.Var)
+		if ok && !slices.ContainsFunc(g.sets, func(set []int) bool { return i < g.written && !slices.Contains(set, i) }) {
+			grouped[v.ID] = true
+		}
+	}
+	for _, key := range sc.PrimaryColumns() {
+		if !grouped[key] {
+			return false
+		}
+	}
+	if r := g.b.resolving; r != nil {
+		r.constraints = append(r.constraints, sc.Table.Indexes[0].Constraint)
+	}
+	return true
+}
+
+// ownScan finds the table of a FROM clause that a column is of.
+func ownScan(r rel.Rel, id scalar.VarID) *rel.Scan {
+	switch r := r.(type) {
+	case *rel.Scan:
+		if slices.Contains(r.Vars, id) {
+			return r
+		}
+	case *rel.Select:
+		return ownScan(r.In, id)
+	case *rel.Barrier:
+		return ownScan(r.In, id)
+	case *rel.Join:
+		if sc := ownScan(r.L, id); sc != nil {
+			return sc
+		}
+		return ownScan(r.R, id)
+	}
+	return nil
+}
+
+// correlation wants the columns that a subquery reads to be of the groups.
+func (g *grouper) correlation(sub *scalar.Subquery) {
+	for _, set := range sub.Sets {
+		v, ok := set.X.(*scalar.Var)
+		if !ok || g.err != nil || g.aggs[v.ID] || !g.inner[v.ID] || g.dependent(v.ID) {
+			continue
+		}
+		if _, ok := g.keys[scalar.Key(v)]; !ok {
+			e := pgerror.New(pgerror.GroupingError, "subquery uses ungrouped column %q from outer query", g.nameOf(v.ID))
+			e.Position = g.b.position(int(v.Pos))
+			g.err = e
+		}
+	}
+}
+
+func (g *grouper) ungrouped(v *scalar.Var) error {
+	e := pgerror.New(pgerror.GroupingError, "column %q must appear in the GROUP BY clause or be used in an aggregate function", g.nameOf(v.ID))
+	e.Position = g.b.position(int(v.Pos))
+	return e
+}
+
+// ungroupedSystem is ungrouped of a system column one of whose columns is not of the groups; nil
+// where all are.
+func (g *grouper) ungroupedSystem(e *scalar.System) error {
+	for _, x := range e.Args {
+		v, ok := x.(*scalar.Var)
+		if !ok || g.aggs[v.ID] || !g.inner[v.ID] || g.dependent(v.ID) {
+			continue
+		}
+		if _, ok := g.keys[scalar.Key(v)]; ok {
+			continue
+		}
+		name := g.nameOf(v.ID)
+		name = name[:strings.LastIndexByte(name, '.')+1] + e.Name()
+		err := pgerror.New(pgerror.GroupingError, "column %q must appear in the GROUP BY clause or be used in an aggregate function", name)
+		err.Position = g.b.position(int(e.Pos))
+		return err
+	}
+	return nil
+}
+
+// nameOf is a column's name as the query knows it.
+func (g *grouper) nameOf(id scalar.VarID) string {
+	for _, rel := range g.rels {
+		for i := range rel.cols {
+			if c := &rel.cols[i]; c.id == id && c.expr == nil && !rel.unnamed {
+				return rel.name + "." + c.name
+			}
+		}
+	}
+	name := g.b.Info(id).Name
+	if a := g.b.Info(id).Alias; a != "" {
+		name = a + "." + name
+	}
+	return name
+}
+
+// finish projects, drops duplicates, orders, locks and limits.
+func (bs *blockState) finish() (*rel.Query, error) {
+	b := bs.b
+	p := &rel.Project{In: bs.in, Dropped: bs.dropped}
+	out := &rel.Query{Names: bs.names()}
+	var late []rel.Item
+	for i := range bs.targets {
+		t := &bs.targets[i]
+		if bs.postponed(i) {
+			t.id = b.NewVar(rel.Column{Name: t.name, Type: t.x.Type(), Typmod: scalar.TypmodOf(t.x)})
+			late = append(late, rel.Item{ID: t.id, X: t.x})
+			bs.passInputs(p, t.x)
+		} else {
+			t.id = b.item(p, t.x, t.name)
+		}
+		out.Out = append(out.Out, t.id)
+	}
+	var keys []rel.SortKey
+	for _, o := range bs.order {
+		id := scalar.VarID(0)
+		if o.target >= 0 {
+			id = bs.targets[o.target].id
+		} else {
+			id = b.item(p, o.x, "?column?")
+		}
+		keys = append(keys, rel.SortKey{ID: id, Desc: o.dir.Desc, NullsFirst: o.dir.NullsFirst})
+	}
+	var on []scalar.VarID
+	for i, t := range bs.on {
+		if target := bs.onTargets[i]; target >= 0 {
+			on = append(on, bs.targets[target].id)
+		} else {
+			on = append(on, b.item(p, t.x, "?column?"))
+		}
+	}
+	if len(bs.srf.items) > 0 {
+		for _, x := range bs.unused {
+			bs.passInputs(p, x)
+		}
+	}
+	out.Rel = p
+	if bs.q.Distinct {
+		if err := bs.distinct(out, on, keys); err != nil {
+			return nil, err
+		}
+	} else if len(keys) > 0 {
+		out.Rel = &rel.Sort{In: out.Rel, Keys: keys}
+	}
+	if err := bs.lock(out, p); err != nil {
+		return nil, err
+	}
+	bs.nameRows(out, p)
+	bs.carryMarks(out, p)
+	if len(late) > 0 || len(bs.srf.items) > 0 {
+		below := out.Rel.Out()
+		top := &rel.Project{In: projectSets(out.Rel, bs.srf.items)}
+		for _, id := range below {
+			top.Pass(b.Ref(id))
+		}
+		top.Items = append(top.Items, late...)
+		out.Rel = top
+	}
+	out.Consts = bs.constants
+	return out, b.limit(bs.s, bs.q, out, keys)
+}
+
+// passInputs lets through what x reads, and what the functions that it reads do.
+func (bs *blockState) passInputs(p *rel.Project, x scalar.Expr) {
+	scalar.Vars(x, func(v *scalar.Var) {
+		it := bs.srf.find(v.ID)
+		if it == nil {
+			p.Pass(bs.b.Ref(v.ID))
+			return
+		}
+		for _, a := range it.Args {
+			bs.passInputs(p, a)
+		}
+	})
+}
+
+// postponed reports whether a target is computed after sorting, so that
+// nextval counts in the order of the result, and only for rows within LIMIT.
+func (bs *blockState) postponed(target int) bool {
+	if bs.srf.reads(bs.targets[target].x) {
+		return true // the others are below the projection already
+	}
+	if len(bs.order) == 0 || bs.q.Distinct && len(bs.on) == 0 || !scalar.PropsOf(bs.targets[target].x).Volatile {
+		return false
+	}
+	for i := range bs.on {
+		if scalar.Equal(bs.on[i].x, bs.targets[target].x) {
+			return false
+		}
+	}
+	for _, o := range bs.order {
+		if o.target == target {
+			return false
+		}
+	}
+	return true
+}
+
+// item adds an expression to a projection, once, and returns its column.
+func (b *Binder) item(p *rel.Project, x scalar.Expr, name string) scalar.VarID {
+	if v, ok := x.(*scalar.Var); ok {
+		p.Pass(v)
+		return v.ID
+	}
+	if props := scalar.PropsOf(x); !props.Volatile {
+		key := scalar.Key(x)
+		for _, it := range p.Items {
+			if scalar.Key(it.X) == key {
+				return it.ID
+			}
+		}
+	}
+	id := b.NewVar(rel.Column{Name: name, Type: x.Type(), Typmod: scalar.TypmodOf(x), Row: b.rowOf(x)})
+	p.Items = append(p.Items, rel.Item{ID: id, X: x})
+	return id
+}
+
+func (bs *blockState) distinct(out *rel.Query, on []scalar.VarID, keys []rel.SortKey) error {
+	for i := range bs.targets {
+		if t := &bs.targets[i]; len(on) == 0 && !types.Groupable(t.x.Type()) && t.x.Type() != types.TUnknown {
+			return bs.b.Fail(t.node, pgerror.UndefinedFunction, "could not identify an equality operator for type %s", t.x.Type())
+		}
+	}
+	if len(on) == 0 {
+		out.Rel = &rel.Distinct{In: out.Rel, Keep: UniqueIDs(out.Out)}
+		if len(keys) > 0 {
+			out.Rel = &rel.Sort{In: out.Rel, Keys: keys}
+		}
+		return nil
+	}
+	// DISTINCT ON takes the first row of each group in the order asked for. Postgres sorts by what
+	// is not asked for, too, and clients have come to count on that.
+	keys = slices.Clone(keys)
+	for _, id := range on {
+		if !slices.ContainsFunc(keys, func(k rel.SortKey) bool { return k.ID == id }) {
+			keys = append(keys, rel.SortKey{ID: id})
+		}
+	}
+	out.Rel = &rel.Sort{In: out.Rel, Keys: keys}
+	out.Rel = &rel.Distinct{In: out.Rel, On: on, Keep: out.Rel.Out()}
+	return nil
+}
+
+// UniqueIDs drops columns that come before.
+func UniqueIDs(ids []scalar.VarID) []scalar.VarID {
+	seen := rel.VarSet{}
+	var out []scalar.VarID
+	for _, id := range ids {
+		if !seen[id] {
+			seen[id] = true
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// TableUse notes that the plan depends on a table.
+func (b *Binder) TableUse(t *catalog.TableDesc) { b.tables[t.ID] = true }

@@ -1,0 +1,105 @@
+package bind
+
+import (
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// withinGroup binds WITHIN GROUP (ORDER BY …). What is ordered by is an argument: where its
+// type is unknown, the function decides about it.
+func (s *scope) withinGroup(e *ast.FuncCall) ([]rel.SortExpr, error) {
+	var out []rel.SortExpr
+	for i := range e.OrderBy {
+		x, err := s.expr(e.OrderBy[i].Expr)
+		if err != nil {
+			return nil, err
+		}
+		t := x.Type()
+		if t == types.TUnknown {
+			t = types.TText
+		}
+		o, err := s.b.direction(&e.OrderBy[i], t)
+		if err != nil {
+			return nil, err
+		}
+		o.X = x
+		out = append(out, o)
+	}
+	return out, nil
+}
+
+// orderedSet gives an ordered-set aggregate, whose arguments are the direct ones and then
+// those of its order, the arguments of its state (see builtin.SetKind).
+func (s *scope) orderedSet(e *ast.FuncCall, it *rel.Agg, within []rel.SortExpr, direct int, nodes []ast.Expr) error {
+	kind, wants := it.Fn.SetKind()
+	name := it.Fn.Name
+	switch {
+	case kind == builtin.PlainAggregate && !e.WithinGroup:
+		return nil
+	case kind == builtin.PlainAggregate:
+		return s.b.Fail(e, pgerror.WrongObjectType, "%s is not an ordered-set aggregate, so it cannot have WITHIN GROUP", name)
+	case !e.WithinGroup:
+		return s.b.Fail(e, pgerror.WrongObjectType, "WITHIN GROUP is required for ordered-set aggregate %s", name)
+	case e.Over != nil:
+		return s.b.Fail(e, pgerror.FeatureNotSupported, "OVER is not supported for ordered-set aggregate %s", name)
+	case kind == builtin.HypotheticalSet && direct != len(within):
+		return s.noSuchSet(e, it).WithHint("To use the hypothetical-set aggregate %s, the number of hypothetical direct arguments (here %d) must match the number of ordering columns (here %d).", name, direct, len(within))
+	case kind == builtin.OrderedSet && direct != wants:
+		return s.noSuchSet(e, it).WithHint("There is an ordered-set aggregate %s, but it requires %d direct arguments, not %d.", name, wants, direct)
+	}
+	if kind == builtin.HypotheticalSet {
+		if err := s.unify(it, direct, nodes); err != nil {
+			return err
+		}
+	}
+	args := append([]scalar.Expr(nil), it.Args[direct:]...)
+	for i := range within {
+		within[i].X = args[i]
+	}
+	args = append(args, it.Args[:direct]...)
+	for _, o := range within {
+		if kind == builtin.HypotheticalSet {
+			args = append(args, &scalar.Const{T: types.TInt4, Typmod: types.NoTypmod, D: builtin.SetOrder(o.Desc, o.NullsFirst)})
+		}
+	}
+	it.Args, it.Order, it.Direct = args, within, direct
+	return nil
+}
+
+func (s *scope) noSuchSet(e *ast.FuncCall, it *rel.Agg) *pgerror.Error {
+	return s.b.Fail(e, pgerror.UndefinedFunction, "function %s(%s) does not exist", it.Fn.Name, typeList(exprTypes(it.Args)))
+}
+
+// unify brings each hypothetical value and what it is compared with to one type.
+func (s *scope) unify(it *rel.Agg, direct int, nodes []ast.Expr) error {
+	it.Fn.Args = make([]*types.Type, len(it.Args))
+	for i := range direct {
+		at := direct + i
+		pair := []scalar.Expr{it.Args[at], it.Args[i]}
+		t, err := s.b.common("WITHIN GROUP", []ast.Expr{nodes[at], nodes[i]}, pair)
+		if err != nil {
+			return err
+		}
+		it.Args[at], it.Args[i] = pair[0], pair[1]
+		it.Fn.Args[at], it.Fn.Args[i] = t, t
+	}
+	return nil
+}
+
+// DirectArgs wants the direct arguments of ordered-set aggregates to be of the groups.
+func (bs *blockState) directArgs(g *grouper) {
+	for _, it := range bs.agg.aggs {
+		for _, x := range it.DirectArgs() {
+			before := g.err
+			if g.rewrite(x); before == nil && g.err != nil {
+				if e := pgerror.From(g.err); e != nil {
+					g.err = e.WithDetail("Direct arguments of an ordered-set aggregate must use only grouped columns.")
+				}
+			}
+		}
+	}
+}

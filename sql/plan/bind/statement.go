@@ -1,0 +1,74 @@
+package bind
+
+import (
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+)
+
+// Bind binds one statement that returns or changes rows: a query, or else what changes them.
+func (b *Binder) Bind(stmt ast.Statement) (*rel.Query, *rel.DML, error) {
+	b.topWith = ast.WithOf(stmt)
+	switch st := stmt.(type) {
+	case *ast.Select:
+		q, err := b.query(b.rootScope(), st, queryOpts{})
+		return q, nil, err
+	case *ast.Insert, *ast.Update, *ast.Delete, *ast.Merge:
+		d, err := b.dmlStmt(b.rootScope(), st)
+		return nil, d, err
+	}
+	// The session runs other statements itself, so this one stands in EXPLAIN.
+	return nil, nil, pgerror.Unsupported("Explain the query alone.", "a plan for a statement other than SELECT, INSERT, UPDATE, DELETE or MERGE is not supported")
+}
+
+// Settle is what follows once all of a statement is bound.
+func (b *Binder) Settle() error {
+	if b.valueErr != nil {
+		return b.valueErr
+	}
+	if err := b.police(); err != nil {
+		return err
+	}
+	if b.nullableErr != nil {
+		return b.nullableErr
+	}
+	return b.checkParams()
+}
+
+// takesNone takes down the first error of a value for a column that takes none: Postgres tells
+// it when the rest of the statement is known to be right.
+func (b *Binder) takesNone(err error) {
+	if b.valueErr == nil {
+		b.valueErr = err
+	}
+}
+
+// checkParams wants a type for every parameter.
+func (b *Binder) checkParams() error {
+	for i, t := range b.params {
+		if t == nil {
+			return pgerror.New(pgerror.IndeterminateDatatype, "could not determine data type of parameter $%d", i+1)
+		}
+	}
+	return nil
+}
+
+// Begin is a plan with what the binder knows of it, once all is bound and planned.
+func (b *Binder) Begin(cmd nodes.Command) *nodes.Plan {
+	return &nodes.Plan{Command: cmd, Params: b.params, IntervalParams: b.intervals, ByValue: b.byValue, Writes: b.writes, Registers: b.Regs, CTEs: len(b.ctes), Needs: b.needList(), Refused: b.markErr,
+		Writers: b.dmls > 1, Modifies: b.dmls > 0, Volatile: b.changing, AtCursor: b.AtCursor}
+}
+
+// Columns describes a query's output.
+func (b *Binder) Columns(q *rel.Query) []nodes.Column {
+	out := make([]nodes.Column, len(q.Out))
+	for i, id := range q.Out {
+		v := b.Info(id)
+		out[i] = nodes.Column{Name: q.Names[i], Type: v.Type, Typmod: v.Typmod}
+		if v.Table != nil {
+			out[i].TableOID, out[i].Attnum = v.Table.ID, int16(v.Table.Columns[v.Slot].ID)
+		}
+	}
+	return out
+}

@@ -1,0 +1,158 @@
+package bind
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// subqueryExpr binds EXISTS (…), (SELECT …) and ARRAY(SELECT …).
+func (s *scope) subqueryExpr(e ast.Expr) (scalar.Expr, error) {
+	switch e := e.(type) {
+	case *ast.ExistsExpr:
+		sub, err := s.subquery(e, e.Query, scalar.SubExists)
+		if err != nil {
+			return nil, err
+		}
+		sub.T = types.TBool
+		return sub, nil
+	case *ast.ArraySubquery:
+		return s.arraySubquery(e)
+	}
+	q := e.(*ast.SubqueryExpr)
+	sub, err := s.subquery(q, q.Query, scalar.SubScalar)
+	if err != nil {
+		return nil, err
+	}
+	out := s.b.Subs[sub.ID].Out
+	if len(out) != 1 {
+		return nil, s.b.Fail(q, pgerror.SyntaxError, "subquery must return only one column")
+	}
+	sub.T = s.b.Info(out[0]).Type
+	return sub, nil
+}
+
+func (s *scope) arraySubquery(e *ast.ArraySubquery) (scalar.Expr, error) {
+	sub, err := s.subquery(e, e.Query, scalar.SubArray)
+	if err != nil {
+		return nil, err
+	}
+	out := s.b.Subs[sub.ID].Out
+	if len(out) != 1 {
+		return nil, s.b.Fail(e, pgerror.SyntaxError, "subquery must return only one column")
+	}
+	t := s.b.Info(out[0]).Type
+	if sub.T = t.ArrayType(); t.Elem() != nil && !t.IsVector() {
+		sub.T = t // arrays of the same shape make one of a dimension more
+	}
+	if sub.T == nil {
+		return nil, s.b.Fail(e, pgerror.UndefinedObject, "could not find array type for data type %s", t)
+	}
+	return sub, nil
+}
+
+// subquery binds a query that stands in an expression.
+func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*scalar.Subquery, error) {
+	if s.kind == kindCheck || s.kind == kindDefault || s.kind == kindIndexExpr || s.kind == kindIndexPredicate || s.kind == kindGenerated || s.kind == kindAlterUsing || s.kind == kindCopyWhere ||
+		s.kind == kindPartitionKey || s.kind == kindPartitionBound || s.kind == kindStatistics {
+		what := s.kind.String()
+		switch s.kind {
+		case kindCheck:
+			what = "check constraint"
+		case kindDefault:
+			what = "DEFAULT expression"
+		case kindIndexExpr:
+			what = "index expression"
+		case kindIndexPredicate:
+			what = "index predicate"
+		case kindStatistics:
+			what = "statistics expression"
+		case kindPartitionKey:
+			what = "partition key expression"
+		case kindGenerated:
+			what = "column generation expression"
+		case kindAlterUsing:
+			what = "transform expression"
+		case kindCopyWhere:
+			what = "COPY FROM WHERE condition"
+		}
+		return nil, s.b.Fail(n, pgerror.FeatureNotSupported, "cannot use subquery in %s", what)
+	}
+	sub := &scalar.Subquery{Kind: kind, ID: len(s.b.Subs), Like: len(s.b.Subs), T: types.TRecord}
+	entry, at := &rel.Subquery{Expr: sub}, &subqueryPlace{expr: sub, in: s, rels: s.rels, q: q}
+	before := len(s.b.places)
+	s.b.Subs, s.b.places = append(s.b.Subs, entry), append(s.b.places, at)
+	r, out, err := s.b.selectStmt(s.child(&sub.Sets), q)
+	if err != nil {
+		return nil, err
+	}
+	entry.Rel, entry.Out = r, out
+	sub.Effects = s.b.HasEffects(r)
+	if kind != scalar.SubAny && kind != scalar.SubAll { // whose tests are their own
+		if i := slices.IndexFunc(s.b.places[:before], at.like); i >= 0 {
+			sub.Like = s.b.places[i].expr.Like
+		}
+	}
+	return sub, nil
+}
+
+func (s *scope) subqueryColumns(n ast.Node, have, want int) error {
+	if have < want {
+		return s.b.Fail(n, pgerror.SyntaxError, "subquery has too few columns")
+	}
+	return s.b.Fail(n, pgerror.SyntaxError, "subquery has too many columns")
+}
+
+func (s *scope) inSubquery(e *ast.InExpr) (scalar.Expr, error) {
+	in, err := s.quantSubquery(e, "=", false, e.X, e.Query)
+	if err != nil || !e.Not {
+		return in, err
+	}
+	return &scalar.Not{X: in}, nil
+}
+
+// quantSubquery is x op ANY or ALL (SELECT …); x may be a row. The query is bound first.
+func (s *scope) quantSubquery(n ast.Node, op string, all bool, xn ast.Expr, q *ast.Select) (scalar.Expr, error) {
+	kind := scalar.SubAny
+	if all {
+		kind = scalar.SubAll
+	}
+	sub, err := s.subquery(n, q, kind)
+	if err != nil {
+		return nil, err
+	}
+	x, err := s.expr(xn)
+	if err != nil {
+		return nil, err
+	}
+	sub.T = types.TBool
+	out := s.b.Subs[sub.ID].Out
+	xs, fields := rowParts(x, xn)
+	if len(out) != len(xs) {
+		return nil, s.subqueryColumns(n, len(out), len(xs))
+	}
+	inner := make([]scalar.Expr, len(out))
+	for i, id := range out {
+		v := s.b.Info(id)
+		r := &scalar.Reg{Idx: s.b.NewReg(), T: v.Type, Typmod: v.Typmod}
+		inner[i] = r
+		sub.TestRegs = append(sub.TestRegs, r.Idx)
+	}
+	if len(xs) == 1 {
+		sub.Test, err = s.b.Operator(n, op, xs[0], inner[0], xn, n)
+		s.b.noCast(n)
+	} else {
+		sub.Test, err = s.b.rowCompare(n, op, xs, inner, fields, nil)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if sub.Test.Type() != types.TBool {
+		return nil, s.b.Fail(n, pgerror.DatatypeMismatch, "operator ANY/ALL (subquery) requires operator to yield boolean")
+	}
+	return sub, nil
+}

@@ -1,0 +1,179 @@
+package bind
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+)
+
+// Which views can be written to is Postgres's rule (view_query_is_auto_updatable): those that
+// show rows of one table or view, each once and as it is. Which of their columns can be is a
+// matter of each column.
+
+// notUpdatable says in Postgres's words why nothing can be written through a view; empty where
+// something can. columns asks for a column that can be written, too.
+func notUpdatable(c *catalog.Snapshot, t *catalog.TableDesc, columns bool) string {
+	q := t.Query
+	switch {
+	case q == nil:
+		return "Views that do not select from a single table or view are not automatically updatable."
+	case q.Distinct:
+		return "Views containing DISTINCT are not automatically updatable."
+	case len(q.GroupBy) > 0:
+		return "Views containing GROUP BY are not automatically updatable."
+	case q.Having != nil:
+		return "Views containing HAVING are not automatically updatable."
+	case q.Op != ast.SetNone:
+		return "Views containing UNION, INTERSECT, or EXCEPT are not automatically updatable."
+	case q.With != nil:
+		return "Views containing WITH are not automatically updatable."
+	case q.Limit != nil || q.Offset != nil:
+		return "Views containing LIMIT or OFFSET are not automatically updatable."
+	}
+	if why := unfitTargets(c, q); why != "" {
+		return why
+	}
+	if baseOf(c, q) == nil {
+		return "Views that do not select from a single table or view are not automatically updatable."
+	}
+	if columns {
+		for i := range q.Targets {
+			if notUpdatableColumn(q, &q.Targets[i]) == "" {
+				return ""
+			}
+		}
+		return "Views that have no updatable columns are not automatically updatable."
+	}
+	return ""
+}
+
+// unfitTargets looks for functions that take several rows, or give several.
+func unfitTargets(c *catalog.Snapshot, q *ast.Select) string {
+	var aggregate, window, sets bool
+	for i := range q.Targets {
+		ast.Walk(q.Targets[i].Expr, func(n ast.Node) bool {
+			if _, sub := n.(*ast.Select); sub {
+				return false
+			}
+			call, ok := n.(*ast.FuncCall)
+			if !ok {
+				return true
+			}
+			k, set := builtin.Catalog().KindOf(call.Name.Name)
+			if id, _, frozen := catalog.Thaw(call.Name.Name); frozen {
+				if d, ok := c.RoutineByID(id); ok {
+					k, set = builtin.FunctionKind(d.Kind), d.Set
+				}
+			}
+			over := call.Over != nil || k == builtin.KindWindow
+			window = window || over
+			aggregate = aggregate || !over && k == builtin.KindAggregate
+			sets = sets || set
+			return true
+		})
+	}
+	switch {
+	case aggregate:
+		return "Views that return aggregate functions are not automatically updatable."
+	case window:
+		return "Views that return window functions are not automatically updatable."
+	case sets:
+		return "Views that return set-returning functions are not automatically updatable."
+	}
+	return ""
+}
+
+// baseOf is the one table or view that a query reads, nil where that is something else.
+func baseOf(c *catalog.Snapshot, q *ast.Select) *catalog.TableDesc {
+	if len(q.From) != 1 {
+		return nil
+	}
+	from, ok := q.From[0].(*ast.TableName)
+	if !ok || from.Rel == 0 {
+		return nil
+	}
+	t, ok := c.TableByID(catalog.ID(from.Rel))
+	if !ok {
+		return nil
+	}
+	return t
+}
+
+// notUpdatableColumn says why a column of a view can't be written.
+func notUpdatableColumn(q *ast.Select, t *ast.Target) string {
+	c, ok := t.Expr.(*ast.ColumnRef)
+	switch {
+	case !ok:
+		return "View columns that are not columns of their base relation are not updatable."
+	case c.Item != *itemOf(q.From[0]):
+		return "View columns that are not columns of their base relation are not updatable."
+	case c.Attr < 0:
+		return "View columns that refer to system columns are not updatable."
+	case c.Attr == ast.WholeRow:
+		return "View columns that return whole-row references are not updatable."
+	}
+	return ""
+}
+
+// CheckOptionFits refuses a check option for a view that can't be written to.
+func CheckOptionFits(t *catalog.TableDesc, env *Env) error {
+	if why := notUpdatable(env.Catalog, t, true); why != "" {
+		return pgerror.New(pgerror.FeatureNotSupported, "WITH CHECK OPTION is supported only on automatically updatable views").WithHint("%s", why)
+	}
+	return nil
+}
+
+// The events that a view takes, as pg_relation_is_updatable has them.
+const (
+	ViewUpdate = 1 << 2
+	ViewInsert = 1 << 3
+	ViewDelete = 1 << 4
+)
+
+const viewEvents = ViewUpdate | ViewInsert | ViewDelete
+
+// ViewEvents are those that a view, or table, takes by itself, or, with triggers, by those in its
+// place, too; none for those of the system.
+func ViewEvents(c *catalog.Snapshot, t *catalog.TableDesc, triggers bool) int {
+	return eventsOf(c, t, triggers, nil, viewDepthMax)
+}
+
+// ColumnUpdatable reports whether rows of a view or table may be deleted, and updated in the
+// column with a number.
+func ColumnUpdatable(c *catalog.Snapshot, t *catalog.TableDesc, attr int32, triggers bool) bool {
+	const asked = ViewUpdate | ViewDelete
+	return attr > 0 && eventsOf(c, t, triggers, []int32{attr}, viewDepthMax)&asked == asked
+}
+
+// eventsOf are those of a table, or of one of the columns of a view at least; nil: of all.
+func eventsOf(c *catalog.Snapshot, t *catalog.TableDesc, triggers bool, columns []int32, depth int) int {
+	events := 0
+	switch {
+	case t.Virtual || t.IsMaterialized() || depth == 0:
+		return 0
+	case !t.IsView():
+		return viewEvents
+	}
+	for letter, event := range map[byte]int{'u': ViewUpdate, 'i': ViewInsert, 'd': ViewDelete} {
+		if triggers && t.Instead(letter) {
+			events |= event
+		}
+	}
+	if events == viewEvents || notUpdatable(c, t, false) != "" {
+		return events
+	}
+	below, some := []int32{}, false
+	for i := range t.Query.Targets {
+		if n := int32(i + 1); notUpdatableColumn(t.Query, &t.Query.Targets[i]) == "" && (columns == nil || slices.Contains(columns, n)) {
+			below, some = append(below, t.Query.Targets[i].Expr.(*ast.ColumnRef).Attr), true
+		}
+	}
+	own := ViewDelete
+	if some {
+		own = viewEvents
+	}
+	return events | own&eventsOf(c, baseOf(c, t.Query), triggers, below, depth-1)
+}

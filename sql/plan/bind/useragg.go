@@ -1,0 +1,225 @@
+package bind
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Aggregates that somebody created: a state that a transition function makes of itself and each
+// row's arguments, and a final function that makes the result of it. They are evaluated where
+// the statement is, never at ranges or on other nodes.
+
+// ownAggregate makes an aggregate of the schema a function, and brings the values of a call to
+// its arguments.
+func (s *scope) ownAggregate(e *ast.FuncCall, r *routineMatch, args []scalar.Expr) (*builtin.Function, []scalar.Expr, error) {
+	if e.WithinGroup {
+		return nil, nil, s.b.Fail(e, pgerror.WrongObjectType, "%s is not an ordered-set aggregate, so it cannot have WITHIN GROUP", e.Name.Name)
+	}
+	xs, err := s.routineArgs(e, r, args)
+	if err != nil {
+		return nil, nil, err
+	}
+	u, err := s.userAggregate(r)
+	if err != nil {
+		return nil, nil, s.b.at(e, err)
+	}
+	f := &builtin.Function{OID: r.desc.ID, Name: nodes.UserAggregateName, Shown: r.desc.Name, Kind: builtin.KindAggregate, Args: r.m.Args, Result: r.src.Result,
+		Volatility: r.volatility(), Host: u}
+	f.NewAgg = func() builtin.AggState { return u.New(nil) }
+	return f, xs, nil
+}
+
+// userAggregate binds the functions of an aggregate for the types of a call.
+func (s *scope) userAggregate(r *routineMatch) (*nodes.UserAggregate, error) {
+	b, d := s.b, &r.desc.Aggregate
+	var declared []*types.Type
+	for _, a := range r.desc.Inputs() {
+		declared = append(declared, b.typeOf(a.TypeID))
+	}
+	state := b.typeOf(d.StateID)
+	if state.IsPolymorphic() {
+		state = builtin.Catalog().ConcreteResult(r.m.Args, declared, state)
+	}
+	u := &nodes.UserAggregate{Args: len(r.m.Args)}
+	slots := []scalar.Expr{&scalar.Slot{T: state, Typmod: types.NoTypmod}}
+	for i, t := range r.m.Args {
+		slots = append(slots, &scalar.Slot{Idx: 1 + i, T: t, Typmod: types.NoTypmod})
+	}
+	var err error
+	if u.Trans, u.Strict, err = s.callOf(d.TransID, slots); err != nil {
+		return nil, err
+	}
+	if u.Trans, err = b.implicit(nil, u.Trans, state); err != nil {
+		return nil, err
+	}
+	if d.HasInit {
+		if u.Init, err = types.DecodeText(state, types.NoTypmod, d.Init, b.Env.Types); err != nil {
+			return nil, err
+		}
+	}
+	if d.FinalID == 0 {
+		return u, nil
+	}
+	in := slots[:1]
+	if d.FinalExtra {
+		for _, t := range r.m.Args {
+			in = append(in[:len(in):len(in)], scalar.Null(t))
+		}
+	}
+	u.Final, _, err = s.callOf(d.FinalID, in)
+	return u, err
+}
+
+// callOf calls a function by its number, and says whether it is strict.
+func (s *scope) callOf(id types.OID, args []scalar.Expr) (scalar.Expr, bool, error) {
+	b := s.b
+	if f, ok := builtin.Catalog().Function(id); ok {
+		fn, err := s.b.registry().ResolveFunction(f.Name, exprTypes(args), false)
+		if err != nil {
+			return nil, false, err
+		}
+		b.callsFunction(fn.OID)
+		xs := append([]scalar.Expr(nil), args...)
+		for i := range xs {
+			if xs[i], err = b.implicit(nil, xs[i], fn.Args[i]); err != nil {
+				return nil, false, err
+			}
+		}
+		return &scalar.Call{Fn: fn, Args: xs}, fn.Strict, nil
+	}
+	d, ok := b.Env.Catalog.RoutineByID(id)
+	if !ok {
+		return nil, false, pgerror.New(pgerror.UndefinedFunction, "function with OID %d does not exist", id)
+	}
+	own := []builtin.Overload{b.overload(catalog.RoutinePlace{RoutineDesc: d}, false)}
+	m, err := s.b.registry().ResolveAmong(d.Name, exprTypes(args), nil, false, own, -1)
+	if err != nil {
+		return nil, false, err
+	}
+	src, err := b.source(d, m)
+	if err != nil {
+		return nil, false, err
+	}
+	b.Routines = b.Routines || d.Language != catalog.LanguageC
+	b.callsRoutine(d)
+	e := &ast.FuncCall{Pos: -1, Name: ast.QName{Pos: -1, Name: d.Name}, Args: make([]ast.Expr, len(args))}
+	r := &routineMatch{d, src, m}
+	xs, err := s.routineArgs(e, r, args)
+	if err != nil {
+		return nil, false, err
+	}
+	if d.Language == catalog.LanguageC {
+		x, err := s.extensionCall(e, r, xs)
+		return x, d.Strict, err
+	}
+	return r.hostCall(xs), d.Strict, nil
+}
+
+// Callee is a function that a definition names.
+type Callee struct {
+	ID types.OID
+	// Routine is that of the schema, nil for one of the system.
+	Routine *catalog.RoutineDesc
+	Result  *types.Type
+	Strict  bool
+	Set     bool
+	Args    []*types.Type
+}
+
+// FindFunction finds the function that a definition names, for arguments of these types.
+func FindFunction(env *Env, name ast.QName, args []*types.Type) (*Callee, error) {
+	if !slices.ContainsFunc(args, (*types.Type).IsPolymorphic) {
+		return findFunction(env, name, args)
+	}
+	// It is looked for as for some types that would do, and has to be declared alike.
+	some := make([]*types.Type, len(args))
+	for i, t := range args {
+		some[i] = someTypeOf(t)
+	}
+	f, err := findFunction(env, name, some)
+	if err != nil {
+		return nil, noCallee(name, args)
+	}
+	declared, result := f.declared(env)
+	for i, t := range args {
+		if i >= len(declared) || t.IsPolymorphic() && declared[i] != t && declared[i] != types.TAny {
+			return nil, noCallee(name, args)
+		}
+	}
+	f.Args, f.Result = args, result
+	return f, nil
+}
+
+// someTypeOf is a type that may stand for a polymorphic one.
+func someTypeOf(t *types.Type) *types.Type {
+	switch t {
+	case types.TAnyElement, types.TAnyNonArray, types.TAnyCompatible, types.TAnyCompatibleNonArray:
+		return types.TInt4
+	case types.TAnyArray, types.TAnyCompatibleArray:
+		return types.TInt4.ArrayType()
+	case types.TAnyRange, types.TAnyCompatibleRange:
+		return types.TInt4Range
+	case types.TAnyMultirange, types.TAnyCompatibleMultirange:
+		return types.TInt4Multirange
+	}
+	return t
+}
+
+// declared are the types of a function's arguments and result as they were declared.
+func (f *Callee) declared(env *Env) (args []*types.Type, result *types.Type) {
+	if f.Routine == nil {
+		p, _ := builtin.Catalog().Function(f.ID)
+		return p.Args, p.Result
+	}
+	b := New(env)
+	for _, a := range f.Routine.Inputs() {
+		args = append(args, b.typeOf(a.TypeID))
+	}
+	return args, b.typeOf(f.Routine.ResultID)
+}
+
+func noCallee(name ast.QName, args []*types.Type) error {
+	names := make([]string, len(args))
+	for i, t := range args {
+		names[i] = t.String()
+	}
+	return pgerror.New(pgerror.UndefinedFunction, "function %s(%s) does not exist", catalog.QuoteQName(name), strings.Join(names, ", "))
+}
+
+func findFunction(env *Env, name ast.QName, args []*types.Type) (*Callee, error) {
+	b := New(env)
+	if b.mayBeRoutine(name) {
+		places, system, err := b.routinesNamed(name)
+		if err != nil {
+			return nil, err
+		}
+		var own []builtin.Overload
+		for _, p := range places {
+			own = append(own, b.overload(p, false))
+		}
+		m, err := builtin.Catalog().ResolveAmong(name.Name, args, nil, false, own, system)
+		if err != nil {
+			return nil, err
+		}
+		if m != nil {
+			d := places[m.Overload].RoutineDesc
+			return &Callee{ID: d.ID, Routine: d, Result: m.Result, Strict: d.Strict, Set: d.Set, Args: m.Args}, nil
+		}
+	}
+	if name.Schema != "" && name.Schema != catalog.SchemaPGCatalog {
+		return nil, noCallee(name, args)
+	}
+	f, err := builtin.ResolveFunction(name.Name, args, false)
+	if err != nil {
+		return nil, err
+	}
+	return &Callee{ID: f.OID, Result: f.Result, Strict: f.Strict, Set: f.ReturnsSet, Args: f.Args}, nil
+}

@@ -1,0 +1,307 @@
+package bind
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+)
+
+// A statement that writes to a view that can be written to writes to the table that the view
+// reads in the end (Postgres's rewriteTargetView). Names are those of the view; rows that the
+// view does not show are neither changed nor deleted. Whoever writes needs the privileges on the
+// view, its owner those on what it reads.
+
+// viewTargetOf finds what a statement writes to through a view.
+func (b *Binder) viewTargetOf(v *catalog.TableDesc, cmd nodes.Command, letter byte) (*rel.ViewTarget, error) {
+	if why := notUpdatable(b.Env.Catalog, v, cmd != nodes.CommandDelete); why != "" {
+		return nil, cannotWrite(v, cmd, why)
+	}
+	vt := &rel.ViewTarget{View: v, Need: b.needs(v, letter)}
+	err := b.inView(v, func() (err error) {
+		base := baseOf(b.Env.Catalog, v.Query)
+		vt.Need.BelowRead = readOf(v, base)
+		b.TableUse(base)
+		switch {
+		case base.Virtual:
+			return b.noDML(base)
+		case base.IsView() && !base.Instead(eventOf[cmd]):
+			if vt.Inner, err = b.viewTargetOf(base, cmd, letter); err != nil {
+				return err
+			}
+			vt.Base, vt.RunAs, vt.Need.Below = vt.Inner.Base, vt.Inner.RunAs, vt.Inner.Need
+		default:
+			vt.Base, vt.RunAs = base, b.runAs
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	showThrough(vt)
+	if cmd == nodes.CommandInsert {
+		if err := ownDefaults(vt); err != nil {
+			return nil, err
+		}
+	}
+	if b.targets == nil {
+		b.targets = map[*catalog.TableDesc]*rel.ViewTarget{}
+	}
+	b.targets[vt.Shown] = vt
+	return vt, nil
+}
+
+// ownDefaults refuses what is inserted through a view that has a default for a column which takes
+// no value.
+func ownDefaults(vt *rel.ViewTarget) error {
+	below := vt.Base
+	if vt.Inner != nil {
+		below = vt.Inner.Shown
+	}
+	for i, slot := range vt.Slots {
+		if vt.View.Columns[i].Default == nil {
+			continue
+		}
+		if slot < 0 {
+			return readOnly(vt, i, "insert into")
+		}
+		if err := notGenerated(&below.Columns[slot], "cannot insert a non-DEFAULT value into column %q"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// cannotWrite is the error for a view that can't be written to.
+func cannotWrite(v *catalog.TableDesc, cmd nodes.Command, why string) error {
+	words := [...][3]string{
+		nodes.CommandInsert: {"insert into", "inserting into", "INSERT"},
+		nodes.CommandUpdate: {"update", "updating", "UPDATE"},
+		nodes.CommandDelete: {"delete from", "deleting from", "DELETE"},
+	}[cmd]
+	return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "cannot %s view %q", words[0], v.Name).WithDetail("%s", why).
+		WithHint("To enable %s the view, provide an INSTEAD OF %s trigger or an unconditional ON %s DO INSTEAD rule.", words[1], words[2], words[2])
+}
+
+// readOf are the columns of base that a view refers to.
+func readOf(v, base *catalog.TableDesc) []catalog.ColumnID {
+	var out []catalog.ColumnID
+	for _, r := range v.Refs {
+		if r.Object == base.ID && r.Column != 0 {
+			out = append(out, r.Column)
+		}
+	}
+	return out
+}
+
+// showThrough makes the table with the names and defaults of the view.
+func showThrough(vt *rel.ViewTarget) {
+	below := vt.Base
+	if vt.Inner != nil {
+		below = vt.Inner.Shown
+	}
+	shown := *below
+	shown.Name, shown.SchemaID, shown.Columns = vt.View.Name, vt.View.SchemaID, slices.Clone(below.Columns)
+	for i := range vt.View.Query.Targets {
+		slot := -1
+		if t := &vt.View.Query.Targets[i]; notUpdatableColumn(vt.View.Query, t) == "" {
+			slot = vt.SlotBelow(catalog.ColumnID(t.Expr.(*ast.ColumnRef).Attr))
+		}
+		vt.Slots = append(vt.Slots, slot)
+		if slot < 0 {
+			continue
+		}
+		c, own := &shown.Columns[slot], &vt.View.Columns[i]
+		if c.Name = own.Name; own.Default != nil {
+			c.Default, c.Identity, c.Generated = own.Default, 0, 0
+		}
+	}
+	vt.Shown = &shown
+}
+
+// as binds something in the name in which the table is used; vt may be nil.
+func (b *Binder) as(vt *rel.ViewTarget, f func()) {
+	runAs := b.runAs
+	if vt != nil {
+		b.runAs = vt.RunAs
+	}
+	f()
+	b.runAs = runAs
+}
+
+// columnToSet finds a column that a statement assigns. t may be what a view shows of its table.
+func (b *Binder) columnToSet(n ast.Node, t *catalog.TableDesc, name, doing string) (*catalog.Column, int, error) {
+	vt := b.targets[t]
+	if vt == nil {
+		c, slot, ok := t.ColumnNamed(name)
+		if !ok && isSystemColumn(name) && doing == "update" {
+			return nil, 0, b.Fail(n, pgerror.FeatureNotSupported, "cannot assign to system column %q", name)
+		}
+		if !ok {
+			return nil, 0, b.Fail(n, pgerror.UndefinedColumn, "column %q of relation %q does not exist", name, t.Name)
+		}
+		return c, slot, nil
+	}
+	i := slices.IndexFunc(vt.View.Columns, func(c catalog.Column) bool { return c.Name == name })
+	if i < 0 {
+		return nil, 0, b.Fail(n, pgerror.UndefinedColumn, "column %q of relation %q does not exist", name, t.Name)
+	}
+	if vt.Slots[i] < 0 {
+		return nil, 0, readOnly(vt, i, doing)
+	}
+	return &t.Columns[vt.Slots[i]], vt.Slots[i], nil
+}
+
+// readOnly is the error for a column of a view that can't be written.
+func readOnly(vt *rel.ViewTarget, i int, doing string) error {
+	why := notUpdatableColumn(vt.View.Query, &vt.View.Query.Targets[i])
+	if why == "" && vt.Inner != nil {
+		return readOnly(vt.Inner, int(vt.View.Query.Targets[i].Expr.(*ast.ColumnRef).Attr)-1, doing)
+	}
+	return pgerror.New(pgerror.FeatureNotSupported, "cannot %s column %q of view %q", doing, vt.View.Columns[i].Name, vt.View.Name).WithDetail("%s", why)
+}
+
+// writtenRow names the columns of a row of the target, as the statement does.
+func (b *Binder) writtenRow(d *rel.DML, name string, vars []scalar.VarID) (*scopeRel, error) {
+	if d.View == nil {
+		r := b.rowRel(d.Table, name, vars)
+		r.item = d.Item
+		return r, nil
+	}
+	r, err := b.viewRow(d.View, vars)
+	if err != nil {
+		return nil, err
+	}
+	r.name, r.table = name, d.View.Shown
+	if name == d.View.View.Name {
+		r.schema = b.schemaName(d.View.View)
+	}
+	return r, nil
+}
+
+// viewRow names the columns of a view over a row of its table. That they are made of that
+// table's is nobody's need.
+func (b *Binder) viewRow(vt *rel.ViewTarget, vars []scalar.VarID) (*scopeRel, error) {
+	below, err := b.rowBelow(vt, vars)
+	if err != nil {
+		return nil, err
+	}
+	r := &scopeRel{name: vt.View.Name, view: &viewUse{need: vt.Need}}
+	err = b.inView(vt.View, func() error {
+		s := b.rootScope().with(kindReturning)
+		s.rels = []*scopeRel{below}
+		for i := range vt.View.Columns {
+			x, err := s.typed(vt.View.Query.Targets[i].Expr)
+			if err != nil {
+				return err
+			}
+			c := scopeCol{name: vt.View.Columns[i].Name, expr: x, attr: int32(i + 1), of: vt.Need, slot: i}
+			if v, ok := x.(*scalar.Var); ok {
+				c.id, c.expr = v.ID, nil
+			}
+			r.cols = append(r.cols, c)
+		}
+		return nil
+	})
+	return r, err
+}
+
+// rowBelow names the columns of what a view reads over a row of the table.
+func (b *Binder) rowBelow(vt *rel.ViewTarget, vars []scalar.VarID) (*scopeRel, error) {
+	var r *scopeRel
+	if vt.Inner == nil {
+		r = b.rowRel(vt.Base, vt.Base.Name, vars)
+		at := 0
+		for i := range vt.Base.Columns {
+			if c := &vt.Base.Columns[i]; !c.Hidden {
+				r.cols[at].attr = int32(c.ID)
+				at++
+			}
+		}
+	} else {
+		var err error
+		if r, err = b.viewRow(vt.Inner, vars); err != nil {
+			return nil, err
+		}
+		for i := range r.cols {
+			r.cols[i].of = nil
+		}
+	}
+	r.item = *itemOf(vt.View.Query.From[0])
+	return r, nil
+}
+
+// viewConds are the conditions under which a view shows a row.
+func (b *Binder) viewConds(vt *rel.ViewTarget, vars []scalar.VarID) ([]scalar.Expr, error) {
+	if vt.View.Query.Where == nil {
+		return nil, nil
+	}
+	below, err := b.rowBelow(vt, vars)
+	if err != nil {
+		return nil, err
+	}
+	var out []scalar.Expr
+	err = b.inView(vt.View, func() (err error) {
+		s := b.rootScope()
+		s.rels = []*scopeRel{below}
+		out, err = s.where(vt.View.Query.Where)
+		return err
+	})
+	return out, err
+}
+
+// shownBy keeps the rows of a table that a view shows.
+func (b *Binder) shownBy(vt *rel.ViewTarget, r rel.Rel, vars []scalar.VarID) (rel.Rel, error) {
+	if vt.Inner != nil {
+		var err error
+		if r, err = b.shownBy(vt.Inner, r, vars); err != nil {
+			return nil, err
+		}
+	}
+	conds, err := b.viewConds(vt, vars)
+	if err != nil {
+		return nil, err
+	}
+	if len(conds) > 0 {
+		r = &rel.Select{In: r, Conds: conds}
+	}
+	if vt.View.Flag(optionBarrier) {
+		r = &rel.Barrier{In: r}
+	}
+	return r, nil
+}
+
+// ViewChecks are what check options want of a row that is written: those of the inner views
+// first, as in Postgres.
+func (b *Binder) viewChecks(d *rel.DML) error {
+	var out []nodes.PolicyCheck
+	cascaded := false
+	for vt := d.View; vt != nil; vt = vt.Inner {
+		option, has := vt.View.Option(optionCheck)
+		if cascaded = cascaded || option == "cascaded"; !has && !cascaded {
+			continue
+		}
+		conds, err := b.viewConds(vt, d.NewVars)
+		if err != nil {
+			return err
+		}
+		if len(conds) > 0 {
+			out = append(out, nodes.PolicyCheck{Name: vt.View.Name, View: true, X: scalar.And(conds...)})
+		}
+	}
+	slices.Reverse(out)
+	d.ViewChecks = out
+	return nil
+}
+
+// forget makes that columns are read nobody's need: those of a view's table, whose need follows
+// from that of the view.
+func (b *Binder) forget(vars []scalar.VarID) {
+	for _, id := range vars {
+		b.Info(id).Need = nil
+	}
+}

@@ -1,0 +1,219 @@
+package bind
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// with binds the WITH clause of st and adds its names to the scope.
+func (b *Binder) with(s *scope, w *ast.With, st ast.Node) (*rel.With, error) {
+	names := map[string]*rel.CTE{}
+	for k, v := range s.ctes {
+		names[k] = v
+	}
+	own := map[string]bool{}
+	out := &rel.With{}
+	s.ctes = names
+	for i := range w.CTEs {
+		q := &w.CTEs[i]
+		if own[q.Name] {
+			return nil, b.Fail(q, pgerror.DuplicateAlias, "WITH query name %q specified more than once", q.Name)
+		}
+		own[q.Name] = true
+	}
+	order, err := b.orderOfWith(w)
+	if err != nil {
+		return nil, err
+	}
+	for _, q := range order {
+		if (q.Search != nil || q.Cycle != nil) && !w.Recursive {
+			return nil, b.Fail(q, pgerror.SyntaxError, "WITH query is not recursive")
+		}
+		c := &rel.CTE{Name: q.Name, ID: len(b.ctes)}
+		b.ctes = append(b.ctes, c)
+		rights := len(b.rights)
+		if err := b.bindCTE(s, w, q, c); err != nil {
+			return nil, err
+		}
+		c.Rights = b.rights[rights:len(b.rights):len(b.rights)]
+		c.Inline = q.Materialize != ast.MaterializeAlways && c.DML == nil && !c.Recursive && !b.HasEffects(c.Rel)
+		c.Pulled = c.Inline && (q.Materialize == ast.MaterializeNever || c.Consts != nil && b.readsOf(q.Name, st) == 1)
+		names[q.Name] = c
+		out.CTEs = append(out.CTEs, c)
+	}
+	return out, nil
+}
+
+// orderOfWith puts the queries of WITH RECURSIVE behind those that they read.
+func (b *Binder) orderOfWith(w *ast.With) ([]*ast.CTE, error) {
+	left := make([]*ast.CTE, len(w.CTEs))
+	for i := range w.CTEs {
+		left[i] = &w.CTEs[i]
+	}
+	if !w.Recursive {
+		return left, nil
+	}
+	var out []*ast.CTE
+	for len(left) > 0 {
+		next := slices.IndexFunc(left, func(q *ast.CTE) bool {
+			return !slices.ContainsFunc(left, func(o *ast.CTE) bool { return o != q && readsItself(b, o.Name, q.Stmt) })
+		})
+		if next < 0 {
+			return nil, b.Fail(left[0], pgerror.FeatureNotSupported, "mutual recursion between WITH items is not implemented")
+		}
+		q := left[next]
+		if _, reads := q.Stmt.(*ast.Select); !reads && readsItself(b, q.Name, q.Stmt) {
+			return nil, b.Fail(q, pgerror.InvalidRecursion, "recursive query %q must not contain data-modifying statements", q.Name)
+		}
+		out, left = append(out, q), slices.Delete(left, next, next+1)
+	}
+	return out, nil
+}
+
+func (b *Binder) bindCTE(s *scope, w *ast.With, q *ast.CTE, c *rel.CTE) error {
+	switch st := q.Stmt.(type) {
+	case *ast.Select:
+		if w.Recursive && readsItself(b, q.Name, st) {
+			if err := b.wellFormed(q, st); err != nil {
+				return err
+			}
+			return b.recursive(s, q, st, c)
+		}
+		r, err := b.query(s.sibling(), st, queryOpts{})
+		if err != nil {
+			return err
+		}
+		c.Rel, c.Out, c.Consts = r.Rel, r.Out, r.Constants()
+		return b.cteColumns(q, c, r.Names)
+	case *ast.Merge:
+		return b.Fail(q, pgerror.FeatureNotSupported, "MERGE not supported in WITH query")
+	case *ast.Insert, *ast.Update, *ast.Delete:
+		if w != b.topWith {
+			return b.Fail(q, pgerror.FeatureNotSupported, "WITH clause containing a data-modifying statement must be at the top level")
+		}
+		d, err := b.dmlStmt(s.sibling(), st)
+		if err != nil {
+			return err
+		}
+		c.DML = d
+		if !d.Returns() {
+			return nil
+		}
+		c.Out = d.Returning.Out
+		return b.cteColumns(q, c, d.Returning.Names)
+	}
+	return b.unsupported(q, "Use SELECT, INSERT, UPDATE or DELETE.", "this statement is not supported in WITH")
+}
+
+func (b *Binder) cteColumns(q *ast.CTE, c *rel.CTE, names []string) error {
+	if len(q.Columns) > len(c.Out) {
+		return b.Fail(q, pgerror.InvalidColumnReference, "WITH query %q has %d columns available but %d columns specified", q.Name, len(c.Out), len(q.Columns))
+	}
+	for i, id := range c.Out {
+		name := names[i]
+		if i < len(q.Columns) {
+			name = q.Columns[i]
+		}
+		v := b.Info(id)
+		c.Cols = append(c.Cols, rel.CTEColumn{Name: name, Type: v.Type, Typmod: v.Typmod})
+	}
+	return nil
+}
+
+// recursive binds base UNION [ALL] step, where step may read the query itself.
+func (b *Binder) recursive(s *scope, q *ast.CTE, st *ast.Select, c *rel.CTE) error {
+	inner := s.sibling()
+	inner.ctes = map[string]*rel.CTE{}
+	for k, v := range s.ctes {
+		inner.ctes[k] = v
+	}
+	work := &rel.CTE{Name: c.Name, Recursive: true, Work: true, ID: len(b.ctes)}
+	b.ctes = append(b.ctes, work)
+	inner.ctes[c.Name] = work
+	var with *rel.With
+	if st.With != nil {
+		var err error
+		if with, err = b.with(inner, st.With, st); err != nil {
+			return err
+		}
+	}
+	base, err := b.query(inner.sibling(), st.Left, queryOpts{})
+	if err != nil {
+		return err
+	}
+	work.Out = base.Out
+	if err := b.cteColumns(q, work, base.Names); err != nil {
+		return err
+	}
+	m, err := b.marksOf(inner.sibling(), q, work.Cols)
+	if err != nil {
+		return err
+	}
+	if m != nil {
+		if err := m.base(q, st, work, base); err != nil {
+			return err
+		}
+	}
+	step, err := b.query(inner.sibling(), st.Right, queryOpts{keepUnknown: true}) // the other side settles it
+	if err != nil {
+		return err
+	}
+	if m != nil {
+		if err := m.step(q, step); err != nil {
+			return err
+		}
+	}
+	if err := b.recursiveUnion(q, st, c, work, base, step); err != nil || with == nil {
+		return err
+	}
+	with.In = c.Rel
+	c.Rel = with
+	return nil
+}
+
+func (b *Binder) recursiveUnion(q *ast.CTE, st *ast.Select, c, work *rel.CTE, base, step *rel.Query) error {
+	if len(base.Out) != len(step.Out) {
+		return b.Fail(st.Right, pgerror.SyntaxError, "each UNION query must have the same number of columns")
+	}
+	stepX := make([]scalar.Expr, len(step.Out))
+	r := &rel.Recursive{Base: base.Rel, BaseVars: base.Out, All: st.All, Work: work}
+	for i := range base.Out {
+		want := b.Info(base.Out[i])
+		if i >= len(work.Cols) { // of SEARCH and CYCLE
+			stepX[i] = b.Ref(step.Out[i])
+			r.Vars = append(r.Vars, b.NewVar(rel.Column{Name: base.Names[i], Type: want.Type, Typmod: want.Typmod}))
+			continue
+		}
+		if b.Info(step.Out[i]).Type == types.TUnknown {
+			if err := b.settleItem(targetNode(st.Right, i), step.Rel, step.Out[i], want.Type); err != nil {
+				return err
+			}
+		}
+		x, err := b.Coerce(targetNode(st.Right, i), b.Ref(step.Out[i]), want.Type, builtin.Implicit)
+		if err != nil {
+			return err
+		}
+		if x == nil || x.Type() != want.Type {
+			return b.Fail(targetNode(st.Left, i), pgerror.DatatypeMismatch,
+				"recursive query %q column %d has type %s in non-recursive term but type %s overall", c.Name, i+1, want.Type, b.Info(step.Out[i]).Type).
+				WithHint("Cast the output of the non-recursive term to the correct type.")
+		}
+		if want.Typmod != types.NoTypmod && scalar.TypmodOf(x) != want.Typmod && b.views == 0 { // views may be older than this rule
+			return b.Fail(targetNode(st.Left, i), pgerror.DatatypeMismatch,
+				"recursive query %q column %d has type %s in non-recursive term but type %s overall", c.Name, i+1, want.Type.Format(want.Typmod), want.Type).
+				WithHint("Cast the output of the non-recursive term to the correct type.")
+		}
+		stepX[i] = x
+		r.Vars = append(r.Vars, b.NewVar(rel.Column{Name: want.Name, Type: want.Type, Typmod: want.Typmod}))
+	}
+	r.Step, r.StepVars = b.projectAll(step.Rel, stepX)
+	c.Rel, c.Out = r, r.Vars
+	c.Recursive = true
+	return b.cteColumns(q, c, base.Names)
+}

@@ -1,0 +1,818 @@
+package explain
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Actual is what an operator did, for EXPLAIN ANALYZE. Times are in
+// milliseconds, totals over all Loops; messages and what follows include the
+// operators below.
+type Actual struct {
+	Rows, Loops              int64
+	Start, Total             float64
+	Messages, Rounds, Ranges int64
+	Bytes                    int64
+	// Memory tells what memory and disk the operator used, Space the same for JSON.
+	Memory []string
+	Space  []ActualField
+	// Flow tells what travelled between nodes that computed the operator, and all below
+	// it, together, or why they did not; Together: they did.
+	Flow     []string
+	Together bool
+}
+
+// ActualField is a property of the JSON form.
+type ActualField struct {
+	Name  string
+	Value any
+}
+
+// Tree is a plan as EXPLAIN shows it.
+type Tree struct {
+	Label string // "Index Scan using t_pkey on t"
+	// Kind and Fields are the JSON form: the node type, and its properties.
+	Kind   string
+	Fields []Field
+	// Lines are the properties of the text form: "Filter: (a = 1)".
+	Lines    []string
+	Prefix   string // "InitPlan 1", "nodes.CTE x", or "" for an ordinary input
+	Children []*Tree
+	Node     nodes.Node
+}
+
+// Field is a property of the JSON form.
+type Field struct{ Name, Value string }
+
+// Shown says what an explanation is to show, and how the plan would be run.
+type Shown struct {
+	Verbose  bool
+	Gathered bool // ranges do nothing but filter
+	Flows    bool // nodes may compute operators together
+	// Constant gives what the parameters make known; nil: nothing.
+	Constant func(scalar.Expr) (d types.Datum, known bool, err error)
+	// Arguments, where there are any, are shown for the parameters of conditions.
+	Arguments []types.Datum
+}
+
+// Of makes the explanation of a plan.
+func Of(p *nodes.Plan, o Shown) *Tree {
+	e := &explainer{p: p, verbose: o.Verbose, o: o}
+	return e.node(p.Root)
+}
+
+type explainer struct {
+	p       *nodes.Plan
+	verbose bool
+	o       Shown
+	shown   map[int]bool
+}
+
+// Text prints a tree in Postgres's layout; stats gives what an operator did,
+// nil without ANALYZE.
+func (t *Tree) Text(o nodes.ExplainOptions, stats func(id int) *Actual) []string {
+	var out []string
+	t.print(&out, 0, true, o, stats)
+	return out
+}
+
+func (t *Tree) print(out *[]string, depth int, root bool, o nodes.ExplainOptions, stats func(id int) *Actual) {
+	pad := ""
+	if !root {
+		pad = strings.Repeat(" ", 6*depth-4)
+		if t.Prefix != "" {
+			*out = append(*out, pad+t.Prefix)
+			pad += "  "
+		}
+		pad += "->  "
+	}
+	*out = append(*out, pad+t.Label+costs(t.Node, o)+actual(t.Node, o, stats))
+	inner := strings.Repeat(" ", 6*depth+2)
+	if t.Prefix != "" {
+		inner += "  "
+	}
+	var a *Actual
+	if stats != nil {
+		a = stats(t.Node.Head().ID)
+	}
+	for _, l := range t.Lines {
+		if a != nil && len(a.Memory) > 0 && strings.HasPrefix(l, "Sort Method: ") {
+			continue // what was done is told instead
+		}
+		*out = append(*out, inner+l)
+	}
+	if a != nil {
+		for _, l := range a.Memory {
+			*out = append(*out, inner+l)
+		}
+	}
+	if stats != nil {
+		if l := traffic(a); l != "" {
+			*out = append(*out, inner+l)
+		}
+		if a != nil && a.Flow != nil {
+			for _, l := range a.Flow {
+				*out = append(*out, inner+l)
+			}
+			if a.Together {
+				stats = nil // what is below ran at the nodes
+			}
+		}
+	}
+	for _, c := range t.Children {
+		c.print(out, depth+1, false, o, stats)
+	}
+}
+
+func costs(n nodes.Node, o nodes.ExplainOptions) string {
+	if !o.Costs {
+		return ""
+	}
+	h := n.Head()
+	return fmt.Sprintf("  (cost=%.2f..%.2f rows=%.0f width=%d)", h.Start, h.Cost, h.Rows, nodes.RowBytes(h.Types))
+}
+
+func actual(n nodes.Node, o nodes.ExplainOptions, stats func(id int) *Actual) string {
+	if stats == nil {
+		return ""
+	}
+	a := stats(n.Head().ID)
+	if a == nil || a.Loops == 0 {
+		return " (never executed)"
+	}
+	l := float64(a.Loops)
+	rows := strconv.FormatInt(int64(float64(a.Rows)/l+0.5), 10)
+	if !o.Timing {
+		return fmt.Sprintf(" (actual rows=%s loops=%d)", rows, a.Loops)
+	}
+	return fmt.Sprintf(" (actual time=%.3f..%.3f rows=%s loops=%d)", a.Start/l, a.Total/l, rows, a.Loops)
+}
+
+func traffic(a *Actual) string {
+	if a == nil || a.Messages == 0 && a.Rounds == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Network: ranges=%d messages=%d rounds=%d bytes=%d", a.Ranges, a.Messages, a.Rounds, a.Bytes)
+}
+
+func (e *explainer) node(n nodes.Node) *Tree {
+	if p, ok := n.(*nodes.Project); ok && !e.verbose {
+		// As in Postgres, the operator below computes the columns.
+		t := e.node(p.Input)
+		if t.Prefix == "" {
+			e.subplans(t, p)
+			if e.flow(t, p); p.Flow != nil {
+				t.Node = p
+			}
+			return t
+		}
+	}
+	t := &Tree{Node: n}
+	e.describe(t, n)
+	e.flow(t, n)
+	for _, c := range e.left(t, n) {
+		t.Children = append(t.Children, e.node(c))
+	}
+	e.special(t, n)
+	return t
+}
+
+// left are the inputs but those that parameters rule out.
+func (e *explainer) left(t *Tree, n nodes.Node) []nodes.Node {
+	a, ok := n.(*nodes.Append)
+	if !ok || a.Prune == nil || e.o.Constant == nil {
+		return shownInputs(n)
+	}
+	keep := make([]bool, len(a.Leaves))
+	if err := a.Prune.Keep(keep, e.o.Constant); err != nil {
+		return shownInputs(n)
+	}
+	var out []nodes.Node
+	for leaf, at := range a.Leaves {
+		if at >= 0 && keep[leaf] {
+			out = append(out, a.Inputs[at])
+		}
+	}
+	if gone := len(a.Inputs) - len(out); gone > 0 {
+		t.Lines = append(t.Lines, fmt.Sprintf("Subplans Removed: %d", gone))
+	}
+	return out
+}
+
+// special adds what is not a plain input: WITH queries and subplans.
+func (e *explainer) special(t *Tree, n nodes.Node) {
+	if w, ok := n.(*nodes.With); ok {
+		// The query itself stands for the operator, its WITH queries beneath it.
+		in := t.Children[0]
+		*t = *in
+		var ctes []*Tree
+		for i := range w.CTEs {
+			c := e.node(w.CTEs[i].Node)
+			c.Prefix = "CTE " + w.CTEs[i].Name
+			ctes = append(ctes, c)
+		}
+		t.Children = append(ctes, t.Children...)
+		return
+	}
+	e.subplans(t, n)
+}
+
+// subplans adds the plans of an operator's subquery expressions.
+func (e *explainer) subplans(t *Tree, n nodes.Node) {
+	ExprsOf(n, func(x scalar.Expr) {
+		scalar.Walk(x, func(x scalar.Expr) bool {
+			s, ok := x.(*scalar.Subquery)
+			if !ok || e.shown[s.ID] || s.ID >= len(e.p.Subplans) || e.p.Subplans[s.ID] == nil {
+				return true
+			}
+			if e.shown == nil {
+				e.shown = map[int]bool{}
+			}
+			e.shown[s.ID] = true
+			c := e.node(e.p.Subplans[s.ID])
+			c.Prefix = "SubPlan " + strconv.Itoa(s.ID+1)
+			if len(s.Sets) == 0 && s.Kind != scalar.SubKeyed {
+				c.Prefix = "InitPlan " + strconv.Itoa(s.ID+1)
+			}
+			t.Children = append(t.Children, c)
+			return s.Kind != scalar.SubKeyed // whose other plan is for when that fails
+		})
+	})
+}
+
+// shownInputs are the inputs of an operator; a join's held one comes last.
+func shownInputs(n nodes.Node) []nodes.Node {
+	if j, ok := n.(*nodes.HashJoin); ok && j.HoldLeft {
+		return []nodes.Node{j.Right, j.Left}
+	}
+	return nodes.Inputs(n)
+}
+
+// ExprsOf calls f for the expressions of one operator.
+func ExprsOf(n nodes.Node, f func(scalar.Expr)) {
+	each := func(xs []scalar.Expr) {
+		for _, x := range xs {
+			if x != nil {
+				f(x)
+			}
+		}
+	}
+	one := func(x scalar.Expr) {
+		if x != nil {
+			f(x)
+		}
+	}
+	switch n := n.(type) {
+	case *nodes.Scan:
+		one(n.Filter)
+		each(n.Spans.Conds)
+		if n.Union != nil {
+			for i := range n.Union.Arms {
+				each(n.Union.Arms[i].Spans.Conds)
+			}
+		}
+	case *nodes.VirtualScan:
+		one(n.Filter)
+	case *nodes.Values:
+		for _, r := range n.Rows {
+			each(r)
+		}
+	case *nodes.Filter:
+		one(n.Cond)
+	case *nodes.Project:
+		each(n.Exprs)
+	case *nodes.LookupJoin:
+		one(n.Filter)
+	case *nodes.HashJoin:
+		one(n.Filter)
+	case *nodes.NestedLoop:
+		one(n.Filter)
+	case *nodes.Group:
+		for i := range n.Aggs {
+			each(n.Aggs[i].Args)
+			one(n.Aggs[i].Filter)
+		}
+	case *nodes.Window:
+		one(n.Frame.StartOffset)
+		one(n.Frame.EndOffset)
+		for i := range n.Funcs {
+			each(n.Funcs[i].Args)
+			one(n.Funcs[i].Filter)
+		}
+		one(n.Run)
+	case *nodes.Limit:
+		one(n.Limit)
+		one(n.Offset)
+	case *nodes.Insert:
+		each(n.Values)
+		each(n.Returning)
+	case *nodes.Update:
+		each(n.Sets)
+		each(n.Returning)
+	case *nodes.Delete:
+		each(n.Returning)
+	case *nodes.Merge:
+		n.Exprs(one)
+	}
+}
+
+func (e *explainer) describe(t *Tree, n nodes.Node) {
+	label := func(kind string, more string) {
+		t.Kind, t.Label = kind, kind+more
+	}
+	switch n := n.(type) {
+	case *nodes.Scan:
+		e.scan(t, n)
+	case *nodes.VirtualScan:
+		label("Seq Scan", " on "+onTable(n.Table, n.Alias))
+		e.cond(t, "Filter", n.Filter, tableNames(n.Table, n.Columns))
+	case *nodes.Values:
+		switch len(n.Rows) {
+		case 0:
+			label("Result", "")
+			e.cond(t, "One-Time Filter", scalar.BoolConst(false), nil)
+		case 1:
+			label("Result", "")
+		default:
+			label("Values Scan", ` on "*VALUES*"`)
+		}
+	case *nodes.FuncScan:
+		label("Function Scan", " on "+n.Name)
+	case *nodes.Filter:
+		if n.Once {
+			label("Result", "")
+			e.cond(t, "One-Time Filter", n.Cond, namesOf(n.Input))
+			break
+		}
+		label("Filter", "")
+		e.cond(t, "Filter", n.Cond, namesOf(n.Input))
+	case *nodes.Project:
+		label("Project", "")
+		if e.verbose {
+			e.list(t, "Output", n.Exprs, namesOf(n.Input))
+		}
+	case *nodes.ProjectSet:
+		label("ProjectSet", "")
+	case *nodes.Group:
+		e.group(t, n)
+	case *nodes.Window:
+		label("WindowAgg", "")
+		e.cond(t, "Run Condition", n.Run, func(i int) string {
+			if at := i - len(n.Input.Head().Types); at >= 0 {
+				return windowName(n, at)
+			}
+			return outputName(n.Input, i)
+		})
+	case *nodes.Distinct:
+		if n.Ordered {
+			label("Unique", "")
+		} else {
+			label("HashAggregate", "")
+		}
+		e.atRanges(t, n.Ranges, "Partial Aggregate")
+	case *nodes.Sort:
+		kind := "Sort"
+		if n.Presorted > 0 {
+			kind = "Incremental Sort"
+		}
+		label(kind, "")
+		t.Lines = append(t.Lines, "Sort Key: "+e.sortKeys(n.Keys, n.Input))
+		if n.Presorted > 0 {
+			t.Lines = append(t.Lines, "Presorted Key: "+e.sortKeys(n.Keys[:n.Presorted], n.Input))
+		} else if n.Limit != nil {
+			t.Lines = append(t.Lines, "Sort Method: top-N heapsort")
+		}
+		e.atRanges(t, n.Ranges, "Partial Sort")
+	case *nodes.Limit:
+		label("Limit", "")
+	case *nodes.Append:
+		if len(n.Merge) == 0 {
+			label("Append", "")
+			break
+		}
+		label("Merge Append", "")
+		t.Lines = append(t.Lines, "Sort Key: "+e.sortKeys(n.Merge, n.Inputs[0]))
+	case *nodes.SetOp:
+		label("HashSetOp", " "+setOpLabel(n))
+	case *nodes.With:
+		label("With", "")
+	case *nodes.CTEScan:
+		label("CTE Scan", " on "+aliased(n.Name, n.Alias))
+	case *nodes.Recursive:
+		label("Recursive Union", "")
+	case *nodes.Materialize:
+		label("Materialize", "")
+	case *nodes.LockRows:
+		label("LockRows", "")
+		for _, l := range n.Targets {
+			t.Lines = append(t.Lines, "Lock: "+nodes.LockName(l.Lock.Strength)+" on "+l.Table.Name)
+		}
+	default:
+		e.describeMore(t, n)
+	}
+}
+
+// sortKeys names keys of an input's rows.
+func (e *explainer) sortKeys(keys []nodes.SortKey, in nodes.Node) string {
+	out := make([]string, len(keys))
+	for i, k := range keys {
+		out[i] = namesOf(in)(k.Slot) + direction(k.Desc, k.NullsFirst)
+	}
+	return strings.Join(out, ", ")
+}
+
+func (e *explainer) describeMore(t *Tree, n nodes.Node) {
+	label := func(kind string, more string) {
+		t.Kind, t.Label = kind, kind+more
+	}
+	switch n := n.(type) {
+	case *nodes.LookupJoin:
+		label(joinLabel("Lookup", n.Kind), " using "+indexName(n.Table, n.Index)+" on "+onTable(n.Table, n.Alias))
+		e.join(t, "Lookup Cond", n.Conds, n.Filter, lookupNames(n), allNames(n))
+	case *nodes.HashJoin:
+		label(hashLabel(n), "")
+		e.join(t, "Hash Cond", n.Conds, n.Filter, bothNames(n.Left, n.Right), bothNames(n.Left, n.Right))
+	case *nodes.NestedLoop:
+		label(loopLabel(n.Kind), "")
+		e.cond(t, "Join Filter", n.Filter, bothNames(n.Left, n.Right))
+	case *nodes.Insert:
+		label("Insert", " on "+n.Table.Name)
+		if n.Conflict != nil {
+			t.Lines = append(t.Lines, "Conflict Resolution: "+map[bool]string{false: "NOTHING", true: "UPDATE"}[n.Conflict.Update])
+			for _, i := range n.Conflict.Arbiters {
+				t.Lines = append(t.Lines, "Conflict Arbiter Indexes: "+n.Indexes[i].Desc.Name)
+			}
+		}
+	case *nodes.Update:
+		label("Update", " on "+n.Table.Name)
+	case *nodes.Delete:
+		label("Delete", " on "+n.Table.Name)
+	case *nodes.Merge:
+		label("Merge", " on "+n.Table.Name)
+	default:
+		label(strings.TrimPrefix(fmt.Sprintf("%T", n), "*plan."), "")
+	}
+}
+
+func setOpLabel(n *nodes.SetOp) string {
+	s := "Intersect"
+	if n.Except {
+		s = "Except"
+	}
+	if n.All {
+		s += " All"
+	}
+	return s
+}
+
+func (e *explainer) scan(t *Tree, n *nodes.Scan) {
+	if n.Union != nil {
+		e.union(t, n)
+		return
+	}
+	primary := n.Index.ID == n.Table.Indexes[0].ID
+	on := onTable(n.Table, n.Alias)
+	switch {
+	case primary && n.Spans.Whole() && !n.Reverse && !(n.Table.HasPrimaryKey() && n.Limit != nil):
+		t.Kind = "Seq Scan"
+		t.Label = "Seq Scan on " + on
+	default:
+		t.Kind = "Index Scan"
+		if n.Primary == nil && !primary && n.Entries == nil {
+			t.Kind = "Index Only Scan"
+		}
+		t.Label = t.Kind
+		if n.Reverse {
+			t.Label += " Backward"
+		}
+		t.Label += " using " + indexName(n.Table, n.Index) + " on " + on
+	}
+	names := slotNames(n.Table)
+	if len(n.Spans.Conds) > 0 {
+		e.cond(t, "Index Cond", scalar.And(n.Spans.Conds...), names)
+	}
+	e.cond(t, "Filter", n.Filter, tableNames(n.Table, n.Columns))
+	if n.Lock != nil {
+		t.Lines = append(t.Lines, "Lock: "+nodes.LockName(n.Lock.Strength))
+	}
+}
+
+// union shows a scan by several indexes.
+func (e *explainer) union(t *Tree, n *nodes.Scan) {
+	names := slotNames(n.Table)
+	t.Kind = "Bitmap Heap Scan"
+	t.Label = t.Kind + " on " + onTable(n.Table, n.Alias)
+	if n.Reverse {
+		t.Label = t.Kind + " Backward on " + onTable(n.Table, n.Alias)
+	}
+	e.cond(t, "Recheck Cond", scalar.And(n.Spans.Conds...), names)
+	e.cond(t, "Filter", n.Union.Rest, tableNames(n.Table, n.Columns))
+	or := &Tree{Label: "BitmapOr", Kind: "BitmapOr", Node: n.Union}
+	for i := range n.Union.Arms {
+		arm := &n.Union.Arms[i]
+		one := &Tree{Kind: "Bitmap Index Scan", Node: arm}
+		one.Label = one.Kind + " on " + indexName(n.Table, arm.Index)
+		e.cond(one, "Index Cond", scalar.And(arm.Spans.Conds...), names)
+		or.Children = append(or.Children, one)
+	}
+	t.Children = append(t.Children, or)
+}
+
+func (e *explainer) group(t *Tree, n *nodes.Group) {
+	switch {
+	case len(n.Keys) == 0:
+		t.Kind = "Aggregate"
+	case n.Ordered:
+		t.Kind = "GroupAggregate"
+	default:
+		t.Kind = "HashAggregate"
+	}
+	t.Label = t.Kind
+	if len(n.Keys) > 0 {
+		keys := make([]string, len(n.Keys))
+		for i, k := range n.Keys {
+			keys[i] = namesOf(n.Input)(k)
+		}
+		t.Lines = append(t.Lines, "Group Key: "+strings.Join(keys, ", "))
+	}
+	e.atRanges(t, n.Ranges, "Partial Aggregate")
+}
+
+// atRanges tells what of an operator's work runs at the ranges.
+func (e *explainer) atRanges(t *Tree, r *nodes.AtRanges, what string) {
+	if r != nil && !e.o.Gathered {
+		t.Lines = append(t.Lines, what+": at the ranges")
+		t.Fields = append(t.Fields, Field{what, "at the ranges"})
+	}
+}
+
+// flow tells that nodes may compute an operator, and all below it, together.
+func (e *explainer) flow(t *Tree, n nodes.Node) {
+	if n.Head().Flow != nil && e.o.Flows {
+		t.Lines = append(t.Lines, "Distribution: by hash between nodes")
+		t.Fields = append(t.Fields, Field{"Distribution", "by hash between nodes"})
+	}
+}
+
+func (e *explainer) join(t *Tree, what string, conds []scalar.Expr, filter scalar.Expr, condNames, names func(int) string) {
+	e.cond(t, what, scalar.And(conds...), condNames)
+	e.cond(t, "Join Filter", filter, names)
+}
+
+func (e *explainer) cond(t *Tree, what string, x scalar.Expr, names func(int) string) {
+	if x == nil {
+		return
+	}
+	s := scalar.Format(e.filled(x), names)
+	t.Lines = append(t.Lines, what+": "+s)
+	t.Fields = append(t.Fields, Field{what, s})
+}
+
+// filled is x with the arguments that are to be shown.
+func (e *explainer) filled(x scalar.Expr) scalar.Expr {
+	if len(e.o.Arguments) == 0 {
+		return x
+	}
+	return scalar.Map(x, func(x scalar.Expr) scalar.Expr {
+		if p, ok := x.(*scalar.Param); ok && p.N > 0 && p.N <= len(e.o.Arguments) {
+			return &scalar.Const{T: p.T, Typmod: types.NoTypmod, D: e.o.Arguments[p.N-1]}
+		}
+		return x
+	})
+}
+
+func (e *explainer) list(t *Tree, what string, xs []scalar.Expr, names func(int) string) {
+	out := make([]string, len(xs))
+	for i, x := range xs {
+		out[i] = scalar.Format(e.filled(x), names)
+	}
+	t.Lines = append(t.Lines, what+": "+strings.Join(out, ", "))
+}
+
+func direction(desc, nullsFirst bool) string {
+	s := ""
+	if desc {
+		s = " DESC"
+	}
+	if nullsFirst != desc {
+		s += map[bool]string{true: " NULLS FIRST", false: " NULLS LAST"}[nullsFirst]
+	}
+	return s
+}
+
+func joinLabel(how string, k nodes.JoinKind) string {
+	return how + [...]string{nodes.JoinInner: "", nodes.JoinLeft: " Left", nodes.JoinFull: " Full", nodes.JoinSemi: " Semi", nodes.JoinAnti: " Anti"}[k] + " Join"
+}
+
+func hashLabel(n *nodes.HashJoin) string {
+	switch {
+	case !n.HoldLeft:
+		return joinLabel("Hash", n.Kind)
+	case n.Kind == nodes.JoinLeft:
+		return "Hash Right Join"
+	}
+	return joinLabel("Hash Right", n.Kind)
+}
+
+func loopLabel(k nodes.JoinKind) string {
+	if k == nodes.JoinInner {
+		return "Nested Loop"
+	}
+	return joinLabel("Nested Loop", k)
+}
+
+func onTable(t *catalog.TableDesc, alias string) string { return aliased(t.Name, alias) }
+
+func aliased(name, alias string) string {
+	if alias != "" && alias != name {
+		return catalog.QuoteIdent(name) + " " + catalog.QuoteIdent(alias)
+	}
+	return catalog.QuoteIdent(name)
+}
+
+func indexName(t *catalog.TableDesc, ix *catalog.IndexDesc) string {
+	if ix.Name == "" {
+		return t.Name + "_rowid"
+	}
+	return catalog.QuoteIdent(ix.Name)
+}
+
+// slotNames names a table's columns by their slots.
+func slotNames(t *catalog.TableDesc) func(int) string {
+	return func(i int) string {
+		if i < len(t.Columns) {
+			return catalog.QuoteIdent(t.Columns[i].Name)
+		}
+		return "?"
+	}
+}
+
+// tableNames names the columns that a scan reads.
+func tableNames(t *catalog.TableDesc, cols []int) func(int) string {
+	return func(i int) string {
+		if i < len(cols) {
+			return catalog.QuoteIdent(t.Columns[cols[i]].Name)
+		}
+		return "?"
+	}
+}
+
+// namesOf names an operator's output columns.
+func namesOf(n nodes.Node) func(int) string {
+	return func(i int) string { return outputName(n, i) }
+}
+
+func outputName(n nodes.Node, i int) string {
+	qualify := func(t *catalog.TableDesc, alias string, slot int) string {
+		if alias == "" {
+			alias = t.Name
+		}
+		return catalog.QuoteIdent(alias) + "." + catalog.QuoteIdent(t.Columns[slot].Name)
+	}
+	switch n := n.(type) {
+	case *nodes.Scan:
+		return qualify(n.Table, n.Alias, n.Columns[i])
+	case *nodes.VirtualScan:
+		return qualify(n.Table, n.Alias, n.Columns[i])
+	case *nodes.Project:
+		return scalar.Format(n.Exprs[i], namesOf(n.Input))
+	case *nodes.Group:
+		if i < len(n.Keys) {
+			return outputName(n.Input, n.Keys[i])
+		}
+		return aggName(n, i-len(n.Keys))
+	case *nodes.Window:
+		if at := i - len(n.Input.Head().Types); at >= 0 {
+			return "(" + windowName(n, at) + ")"
+		}
+		return outputName(n.Input, i)
+	case *nodes.FuncScan:
+		return n.Name
+	case *nodes.CTEScan:
+		return fmt.Sprintf("%s.%d", n.Alias, i+1)
+	case *nodes.Values:
+		return fmt.Sprintf("column%d", i+1)
+	case *nodes.LookupJoin:
+		if w := len(n.Input.Head().Types); i >= w {
+			return qualify(n.Table, n.Alias, n.Columns[i-w])
+		}
+		return outputName(n.Input, i)
+	case *nodes.HashJoin:
+		return bothNames(n.Left, n.Right)(i)
+	case *nodes.NestedLoop:
+		return bothNames(n.Left, n.Right)(i)
+	case *nodes.Append:
+		if len(n.Leaves) > 0 && i < len(n.Inputs[0].Head().Types) { // of one table
+			return outputName(n.Inputs[0], i)
+		}
+	}
+	if in := nodes.Inputs(n); len(in) == 1 && i < len(in[0].Head().Types) {
+		return outputName(in[0], i)
+	}
+	return fmt.Sprintf("column%d", i+1)
+}
+
+func aggName(n *nodes.Group, i int) string {
+	a := &n.Aggs[i]
+	if kind, direct := a.Fn.SetKind(); kind != builtin.PlainAggregate {
+		return setName(n, a, direct)
+	}
+	args := make([]string, len(a.Args))
+	for j, x := range a.Args {
+		args[j] = scalar.Format(x, namesOf(n.Input))
+	}
+	s := strings.Join(args, ", ")
+	if len(a.Args) == 0 {
+		s = "*"
+	}
+	if a.Distinct {
+		s = "DISTINCT " + s
+	}
+	return a.Fn.Title() + "(" + s + ")"
+}
+
+// setName names an ordered-set aggregate.
+func setName(n *nodes.Group, a *nodes.Agg, direct int) string {
+	names := namesOf(n.Input)
+	var args, order []string
+	for i, o := range a.Order {
+		order = append(order, scalar.Format(a.Args[i], names)+direction(o.Desc, o.NullsFirst))
+	}
+	for _, x := range a.Args[len(order) : len(order)+direct] {
+		args = append(args, scalar.Format(x, names))
+	}
+	return a.Fn.Name + "(" + strings.Join(args, ", ") + ") WITHIN GROUP (ORDER BY " + strings.Join(order, ", ") + ")"
+}
+
+// windowName names a function over a window as Postgres does, which hides the window.
+func windowName(n *nodes.Window, i int) string {
+	f := &n.Funcs[i]
+	args := make([]string, len(f.Args))
+	for j, x := range f.Args {
+		args[j] = scalar.Format(x, namesOf(n.Input))
+	}
+	s := strings.Join(args, ", ")
+	if len(args) == 0 && f.Fn.Kind == builtin.KindAggregate {
+		s = "*"
+	}
+	s = f.Fn.Title() + "(" + s + ")"
+	if f.Filter != nil {
+		s += " FILTER (WHERE " + scalar.Format(f.Filter, namesOf(n.Input)) + ")"
+	}
+	return s + " OVER (?)"
+}
+
+func bothNames(l, r nodes.Node) func(int) string {
+	return func(i int) string {
+		if w := len(l.Head().Types); i >= w {
+			return outputName(r, i-w)
+		}
+		return outputName(l, i)
+	}
+}
+
+// lookupNames names the input's columns, then all of the table's by slot.
+func lookupNames(n *nodes.LookupJoin) func(int) string {
+	return func(i int) string {
+		if w := len(n.Input.Head().Types); i >= w {
+			return catalog.QuoteIdent(n.Alias) + "." + slotNames(n.Table)(i-w)
+		}
+		return outputName(n.Input, i)
+	}
+}
+
+func allNames(n *nodes.LookupJoin) func(int) string {
+	return func(i int) string { return outputName(n, i) }
+}
+
+// Shape tells plans apart that are run in different ways, by a text.
+func Shape(p *nodes.Plan) string {
+	tree := Of(p, Shown{Flows: true})
+	var b strings.Builder
+	for _, line := range tree.Text(nodes.ExplainOptions{}, nil) {
+		b.WriteString(line)
+		b.WriteByte('\n')
+	}
+	tree.nears(&b)
+	if p.Choice != nil {
+		b.WriteString(p.Choice.Reliance())
+	}
+	return b.String()
+}
+
+// nears tells which scans read pages side by side, which is not shown.
+func (t *Tree) nears(b *strings.Builder) {
+	if s, ok := t.Node.(*nodes.Scan); ok && s.Near {
+		fmt.Fprintf(b, "%d ", s.Head_.ID)
+	}
+	for _, c := range t.Children {
+		c.nears(b)
+	}
+}

@@ -1,0 +1,104 @@
+package explain
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+)
+
+// ParseOptions reads the options of EXPLAIN. The errors are 42601 and 22023.
+func ParseOptions(list []ast.Option) (nodes.ExplainOptions, error) {
+	o := nodes.ExplainOptions{Costs: true, Timing: true}
+	timing, summary := false, false
+	for i := range list {
+		op := &list[i]
+		on, err := optionBool(op)
+		if op.Name == "format" {
+			if err := explainFormat(op, &o); err != nil {
+				return o, err
+			}
+			continue
+		}
+		if err != nil {
+			return o, err
+		}
+		switch op.Name {
+		case "analyze", "analyse":
+			o.Analyze = on
+		case "verbose":
+			o.Verbose = on
+		case "costs":
+			o.Costs = on
+		case "timing":
+			o.Timing, timing = on, true
+		case "summary":
+			o.Summary, summary = on, true
+		case "wan":
+			o.WAN = on
+		case "buffers", "wal", "settings":
+		default:
+			return o, pgerror.New(pgerror.SyntaxError, "unrecognized EXPLAIN option %q", op.Name)
+		}
+	}
+	if o.WAN && o.Format != nodes.ExplainText {
+		return o, pgerror.Unsupported("Use FORMAT TEXT.", "EXPLAIN option WAN with another format than TEXT is not supported")
+	}
+	if timing && o.Timing && !o.Analyze {
+		return o, pgerror.New(pgerror.InvalidParameterValue, "EXPLAIN option TIMING requires ANALYZE")
+	}
+	if !summary {
+		o.Summary = o.Analyze
+	}
+	return o, nil
+}
+
+func optionText(op *ast.Option) string {
+	switch v := op.Value.(type) {
+	case *ast.Const:
+		if v.Kind == ast.ConstBool {
+			if v.Bool {
+				return "true"
+			}
+			return "false"
+		}
+		if v.Kind == ast.ConstInt {
+			return strconv.FormatInt(v.Int, 10)
+		}
+		return strings.ToLower(v.Text)
+	case *ast.ColumnRef:
+		return strings.ToLower(v.Name)
+	}
+	return ""
+}
+
+func optionBool(op *ast.Option) (bool, error) {
+	if op.Value == nil {
+		return true, nil
+	}
+	switch optionText(op) {
+	case "true", "on", "1":
+		return true, nil
+	case "false", "off", "0":
+		return false, nil
+	}
+	return false, pgerror.New(pgerror.SyntaxError, "%s requires a Boolean value", op.Name)
+}
+
+func explainFormat(op *ast.Option, o *nodes.ExplainOptions) error {
+	switch f := optionText(op); f {
+	case "text":
+		o.Format = nodes.ExplainText
+	case "json":
+		o.Format = nodes.ExplainJSON
+	case "xml":
+		o.Format = nodes.ExplainXML
+	case "yaml":
+		o.Format = nodes.ExplainYAML
+	default:
+		return pgerror.New(pgerror.InvalidParameterValue, "unrecognized value for EXPLAIN option \"format\": %q", f)
+	}
+	return nil
+}

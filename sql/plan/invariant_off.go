@@ -1,5 +1,0 @@
-//go:build !invariants
-
-package plan
-
-func (*planner) checkLater(*dml, *leaf, *LeafWrite, map[int]bool) error { return nil }

@@ -1,0 +1,67 @@
+package nodes
+
+import (
+	"math"
+
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Arguments are the values of a statement's parameters in one execution.
+type Arguments struct {
+	Args []types.Datum
+	// Env is that of the execution: what now() gives.
+	Env *types.Env
+}
+
+// Constant is what x stands for, by values where there are any; ok is false where that is not known.
+func (v *Arguments) Constant(x scalar.Expr) (d types.Datum, ok bool) {
+	if k, is := x.(*scalar.Const); is {
+		return k.D, true
+	}
+	if v == nil || !v.tell(x) {
+		return types.Null, false
+	}
+	if p, is := x.(*scalar.Param); is {
+		return v.Args[p.N-1], true
+	}
+	d, err := x.Eval(&scalar.Ctx{Args: v.Args, Env: v.Env})
+	return d, err == nil // an error is the execution's to tell
+}
+
+// tell reports whether values alone tell what x is; without any, whether some would.
+func (v *Arguments) tell(x scalar.Expr) bool {
+	given := func(p *scalar.Param) bool { // one below 1 is of a body that is being bound
+		return p.N > 0 && (v == nil || p.N <= len(v.Args))
+	}
+	if p, ok := x.(*scalar.Param); ok {
+		return given(p)
+	}
+	props := scalar.PropsOf(x)
+	known := !props.Vars && !props.Regs && !props.Volatile && !props.Host
+	scalar.Walk(x, func(e scalar.Expr) bool {
+		if p, ok := e.(*scalar.Param); ok {
+			known = known && given(p)
+		}
+		return known
+	})
+	return known
+}
+
+// Varies reports whether what x stands for is another with other values.
+func Varies(x scalar.Expr) bool {
+	_, constant := x.(*scalar.Const)
+	return !constant && (*Arguments)(nil).tell(x)
+}
+
+// limitRows is how many rows are taken to be wanted where that is not known.
+const limitRows = 100.0
+
+// Rows is the value of a row count, or a guess.
+func (v *Arguments) Rows(x scalar.Expr) float64 {
+	d, ok := v.Constant(x)
+	if !ok || d.IsNull() {
+		return limitRows
+	}
+	return math.Max(1, float64(d.Int()))
+}

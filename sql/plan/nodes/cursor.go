@@ -1,0 +1,33 @@
+package nodes
+
+import (
+	"github.com/isochrondb/isochron/sql/catalog"
+)
+
+// CurrentRow tells where a cursor's rows have the key of a table's row.
+type CurrentRow struct {
+	Table catalog.ID
+	// Slots are those of the key columns, in the order of the primary index.
+	Slots []int
+	// Locked: the query has a locking clause for the table.
+	Locked bool
+}
+
+// Scrolls reports whether a cursor of the plan goes backward without being told to: whether
+// its rows come again in the same order when it is started again.
+func (p *Plan) Scrolls() bool {
+	if p.Writes {
+		return false
+	}
+	simple := true
+	Walk(p.Root, func(n Node) {
+		switch n := n.(type) {
+		case *Values:
+			simple = simple && len(n.Rows) > 1
+		case *Scan, *VirtualScan, *FuncScan, *Filter, *Project, *Sort, *Limit, *Append, *CTEScan:
+		default:
+			simple = false
+		}
+	})
+	return simple
+}

@@ -1,0 +1,77 @@
+package nodes
+
+// Walk calls f for n and all below it.
+func Walk(n Node, f func(Node)) {
+	if n == nil {
+		return
+	}
+	f(n)
+	for _, c := range Inputs(n) {
+		Walk(c, f)
+	}
+}
+
+// Inputs are the operators below n.
+func Inputs(n Node) []Node {
+	places := InputPlaces(n)
+	out := make([]Node, 0, len(places))
+	for _, p := range places {
+		if *p != nil {
+			out = append(out, *p)
+		}
+	}
+	return out
+}
+
+// InputPlaces is where n has its inputs, some of which may be nil.
+func InputPlaces(n Node) []*Node {
+	switch n := n.(type) {
+	case *Filter:
+		return []*Node{&n.Input}
+	case *Project:
+		return []*Node{&n.Input}
+	case *ProjectSet:
+		return []*Node{&n.Input}
+	case *LookupJoin:
+		return []*Node{&n.Input}
+	case *HashJoin:
+		return []*Node{&n.Left, &n.Right}
+	case *NestedLoop:
+		return []*Node{&n.Left, &n.Right}
+	case *Group:
+		return []*Node{&n.Input}
+	case *Window:
+		return []*Node{&n.Input}
+	case *Distinct:
+		return []*Node{&n.Input}
+	case *Sort:
+		return []*Node{&n.Input}
+	case *Limit:
+		return []*Node{&n.Input}
+	case *Append:
+		places := make([]*Node, len(n.Inputs))
+		for i := range n.Inputs {
+			places[i] = &n.Inputs[i]
+		}
+		return places
+	case *SetOp:
+		return []*Node{&n.Left, &n.Right}
+	case *With:
+		return []*Node{&n.Input}
+	case *Recursive:
+		return []*Node{&n.Base, &n.Step}
+	case *LockRows:
+		return []*Node{&n.Input}
+	case *Materialize:
+		return []*Node{&n.Input}
+	case *Insert:
+		return []*Node{&n.Input}
+	case *Update:
+		return []*Node{&n.Input}
+	case *Delete:
+		return []*Node{&n.Input}
+	case *Merge:
+		return []*Node{&n.Input}
+	}
+	return nil
+}

@@ -1,0 +1,777 @@
+package physical
+
+import (
+	"math"
+
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/rewrite"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Costs, in the unit of one row read in order. Seek is a point of an index: one
+// message, perhaps. Scan is what opening a span of unknown size costs: it is
+// high, so that a unique key beats a scan of a small table, whose wide read span
+// would conflict with every writer of it.
+const (
+	costSeek    = 4.0
+	costScan    = 60.0
+	costRow     = 1.0
+	costRowWide = 0.2  // a row that a covering index holds, and that is filtered
+	costLookup  = 6.0  // fetching a row by its primary key after an index
+	costUnion   = 13.0 // the same, after the entries of several indexes were put in the table's order
+	costNear    = 2.0  // that after one index, where the rows lie in the order of the index
+	costProbe   = 8.0  // finding one row for a row of another input
+	costSpan    = 20.0 // finding the rows of a span for a row of another input
+	costHashRow = 1.2
+	// costOrderedRow is what a row costs that is grouped with the one before.
+	costOrderedRow = 0.2
+	costClaim      = 8.0 // a row read in order to be locked, whose reading bars others' writes
+	costSortRow    = 0.3 // times log2
+	costFilterRow  = 0.05
+	costPair       = 0.05 // a pair of rows that a nested loop looks at
+
+	defaultRows = 1000.0
+
+	selEq       = 0.005
+	selRange    = 0.3333
+	selBetween  = 0.02
+	selOther    = 0.3333
+	selNull     = 0.005
+	selPrefixEq = 0.01
+	selStart    = 0.02
+	selLeast    = 1e-6
+
+	selSpan = 0.005 // of a span whose bounds are those of a row of another input
+)
+
+// tableRows estimates a table's size.
+func (p *planner) tableRows(t *catalog.TableDesc) float64 {
+	if t.Partitioned() {
+		sum := 0.0
+		p.b.Env.Catalog.Leaves(t, func(l *catalog.TableDesc) { sum += p.tableRows(l) })
+		return max(sum, 1)
+	}
+	if p.b.Env.Stats != nil {
+		if n, ok := p.b.Env.Stats.Rows(t.ID); ok {
+			return max(n, 1)
+		}
+	}
+	if t.Virtual {
+		return virtualRows(t.Name)
+	}
+	return defaultRows
+}
+
+// virtualRows is about how many rows a table of the system has that nobody has added to.
+func virtualRows(name string) float64 {
+	switch name {
+	case "pg_proc", "pg_attribute":
+		return 2500
+	case "pg_operator", "pg_timezone_names":
+		return 700
+	}
+	return 200
+}
+
+// colCond is what one condition says of one column.
+type colCond struct {
+	cond scalar.Expr
+	slot int // of the table
+	alts []nodes.Alt
+	// wider: alts allow more than the condition, which must still be judged.
+	wider bool
+}
+
+// access is one way to read a table.
+type access struct {
+	index   *catalog.IndexDesc
+	layout  *catalog.Layout
+	spans   nodes.Spans
+	used    map[scalar.Expr]bool // conditions that the spans stand for
+	points  bool                 // every span is one whole unique key
+	nPoints float64              // how many spans
+	rows    float64              // that the index gives
+	cover   bool
+	reverse bool
+	order   []rel.SortKey
+	cost    float64
+	entries *nodes.EntryScan // of an inverted index; layout is then the table's
+	// union are the parts of indexes that name the rows; layout is then the table's, and start
+	// what is done before the first row comes.
+	union []*access
+	start float64
+	// ranged: it is found for each row of other inputs by bounds alone, by no equality with these.
+	ranged bool
+}
+
+// analyze finds what conditions say of the columns of sc.
+func (p *planner) analyze(sc *rel.Scan, conds []scalar.Expr) []colCond {
+	slots := make(map[scalar.VarID]int, len(sc.Vars))
+	for i, id := range sc.Vars {
+		slots[id] = i
+	}
+	own := rel.SetOf(sc.Vars)
+	var out []colCond
+	for _, c := range conds {
+		if cc, ok := p.columnCond(p.asColumn(sc, c), slots, own); ok {
+			cc.cond = c
+			out = append(out, cc)
+		}
+	}
+	return out
+}
+
+// columnCond reads a condition as alternatives for one column.
+func (p *planner) columnCond(c scalar.Expr, slots map[scalar.VarID]int, own rel.VarSet) (colCond, bool) {
+	switch c := c.(type) {
+	case *scalar.Op:
+		return p.opCond(c, slots, own)
+	case *scalar.IsNull:
+		slot, t, ok := columnOf(c.X, slots)
+		if !ok || !rowenc.CanBeKey(t) {
+			return colCond{}, false
+		}
+		if c.Not {
+			return colCond{slot: slot, alts: []nodes.Alt{{Range: true}}}, true
+		}
+		return colCond{slot: slot, alts: []nodes.Alt{{Null: true}}}, true
+	case *scalar.Quant:
+		return p.quantCond(c, slots, own)
+	case *scalar.Bool:
+		if c.Or {
+			return p.orCond(c, slots, own)
+		}
+		return p.andCond(c, slots, own)
+	case *scalar.Var:
+		if slot, ok := slots[c.ID]; ok && c.T == types.TBool {
+			return colCond{slot: slot, alts: []nodes.Alt{{Eq: scalar.BoolConst(true)}}}, true
+		}
+	case *scalar.Not:
+		if slot, t, ok := columnOf(c.X, slots); ok && t == types.TBool {
+			return colCond{slot: slot, alts: []nodes.Alt{{Eq: scalar.BoolConst(false)}}}, true
+		}
+	}
+	return colCond{}, false
+}
+
+// columnOf sees through casts that change nothing: varchar to text.
+func columnOf(x scalar.Expr, slots map[scalar.VarID]int) (slot int, t *types.Type, ok bool) {
+	if c, is := x.(*scalar.Cast); is && c.C.Method == builtin.CastBinary && c.Typmod == types.NoTypmod && rewrite.SameKeyOrder(c.C.From, c.C.To) {
+		x = c.X
+	}
+	v, is := x.(*scalar.Var)
+	if !is {
+		return 0, nil, false
+	}
+	slot, ok = slots[v.ID]
+	return slot, v.T, ok
+}
+
+// bindable reports whether x, of type xt, can bound a column of type t: it
+// reads no columns of the table itself, and compares as the column does.
+func bindable(x scalar.Expr, t *types.Type, own rel.VarSet) bool {
+	xt := x.Type()
+	if !rewrite.SameKeyOrder(t, xt) && (!rewrite.IsInt(t) || !rewrite.IsInt(xt)) && !rewrite.OtherMoment(t, xt) {
+		return false
+	}
+	return isConstant(x) && rowenc.CanBeKey(t)
+}
+
+// isConstant reports whether x has one value while a table is read.
+func isConstant(x scalar.Expr) bool {
+	props := scalar.PropsOf(x)
+	return !props.Volatile && !props.Vars
+}
+
+func (p *planner) opCond(c *scalar.Op, slots map[scalar.VarID]int, own rel.VarSet) (colCond, bool) {
+	if c.L == nil || c.Op.Result != types.TBool {
+		return colCond{}, false
+	}
+	c = ofRecords(c)
+	name, x := c.Op.Name, c.R
+	slot, t, ok := columnOf(c.L, slots)
+	if !ok || !bindable(c.R, t, own) {
+		if slot, t, ok = columnOf(c.R, slots); !ok || !bindable(c.L, t, own) {
+			return colCond{}, false
+		}
+		x = c.L
+		name = mirrored[name]
+	}
+	if rewrite.OtherMoment(t, x.Type()) {
+		a, wider, ok := p.momentAlt(name, t, x)
+		return colCond{slot: slot, alts: []nodes.Alt{a}, wider: wider}, ok
+	}
+	// Operators of types that merely look alike (text ~<~) have other names.
+	a, ok := boundBy(name, x)
+	if name == "=" {
+		a, ok = nodes.Alt{Eq: x}, true
+	}
+	if !ok {
+		return patternCond(c, slots)
+	}
+	if !rewrite.BtreeOperands(c.Op, t) {
+		return colCond{}, false
+	}
+	return colCond{slot: slot, alts: []nodes.Alt{a}}, true
+}
+
+// ofRecords is a comparison of two values of one composite type as one of that type: the operator
+// takes records. Others stay as they are.
+func ofRecords(c *scalar.Op) *scalar.Op {
+	if c.Op.Left != types.TRecord || c.Op.Right != types.TRecord {
+		return c
+	}
+	l, r := unrecorded(c.L), unrecorded(c.R)
+	t := l.Type()
+	if t == types.TRecord {
+		t = r.Type()
+	}
+	if l, r = asComposite(l, t), asComposite(r, t); l == nil || r == nil {
+		return c
+	}
+	op := *c.Op
+	op.Left, op.Right = t, t
+	out := *c
+	out.Op, out.L, out.R = &op, l, r
+	return &out
+}
+
+// unrecorded is what is taken as a record.
+func unrecorded(x scalar.Expr) scalar.Expr {
+	if c, ok := x.(*scalar.Cast); ok && c.C.To == types.TRecord {
+		return c.X
+	}
+	return x
+}
+
+// asComposite is x as a value of a composite type: it is one, or a constant of the same fields;
+// nil: it is something else.
+func asComposite(x scalar.Expr, t *types.Type) scalar.Expr {
+	if x.Type() == t {
+		return x
+	}
+	k, ok := x.(*scalar.Const)
+	c := t.Composite()
+	if !ok || c == nil || k.D.IsNull() || k.D.Kind() != types.KindRecord {
+		return nil
+	}
+	rec, attrs := k.D.Record(), c.Attributes()
+	if len(rec.Types) != len(attrs) {
+		return nil
+	}
+	for i := range attrs {
+		if rec.Types[i] != attrs[i].Type {
+			return nil
+		}
+	}
+	return &scalar.Const{T: t, Typmod: types.NoTypmod, D: k.D}
+}
+
+// mirrored are the comparisons with their sides exchanged.
+var mirrored = map[string]string{"=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+// boundBy is the range of what an operator of that name compares with x.
+func boundBy(name string, x scalar.Expr) (a nodes.Alt, ok bool) {
+	switch name {
+	case "<", "<=":
+		return nodes.Alt{Range: true, Hi: []nodes.Bound{{X: x, Inclusive: name == "<="}}}, true
+	case ">", ">=":
+		return nodes.Alt{Range: true, Lo: []nodes.Bound{{X: x, Inclusive: name == ">="}}}, true
+	}
+	return nodes.Alt{}, false
+}
+
+// patternKinds are the operators whose pattern may say what texts start with.
+var patternKinds = map[string]nodes.PatternKind{"~~": nodes.PatternLike, "~": nodes.PatternRegexp, "^@": nodes.PatternStart}
+
+// patternCond reads a match as the range of the texts that begin like the pattern. A
+// pattern that is known and says nothing of that bounds nothing.
+func patternCond(c *scalar.Op, slots map[scalar.VarID]int) (colCond, bool) {
+	kind, ok := patternKinds[c.Op.Name]
+	slot, t, column := columnOf(c.L, slots)
+	if !ok || !column || !rewrite.SameKeyOrder(t, types.TText) || !rewrite.SameKeyOrder(c.Op.Left, types.TText) || !isConstant(c.R) {
+		return colCond{}, false
+	}
+	if k, ok := c.R.(*scalar.Const); ok && (k.D.IsNull() || kind.Start(k.D.Text()) == "") {
+		return colCond{}, false
+	}
+	return colCond{slot: slot, alts: []nodes.Alt{{Range: true, Starts: []nodes.Pattern{{X: c.R, Kind: kind}}}}, wider: true}, true
+}
+
+func (p *planner) quantCond(c *scalar.Quant, slots map[scalar.VarID]int, own rel.VarSet) (colCond, bool) {
+	if c.All || c.Op.Name != "=" {
+		return colCond{}, false
+	}
+	slot, t, ok := columnOf(c.X, slots)
+	if ok && c.Array == nil && rewrite.OtherMoment(t, c.Op.Right) {
+		return p.momentList(c, slot, t, own)
+	}
+	if !ok || !rewrite.BtreeOperands(c.Op, t) {
+		return colCond{}, false
+	}
+	if c.Array != nil {
+		if !isConstant(c.Array) || !rowenc.CanBeKey(t) {
+			return colCond{}, false
+		}
+		return colCond{slot: slot, alts: []nodes.Alt{{In: c.Array}}}, true
+	}
+	out := colCond{slot: slot}
+	for _, el := range c.Elems {
+		if !bindable(el, t, own) {
+			return colCond{}, false
+		}
+		out.alts = append(out.alts, nodes.Alt{Eq: el})
+	}
+	return out, true
+}
+
+// orCond joins arms that are all about the same column.
+func (p *planner) orCond(c *scalar.Bool, slots map[scalar.VarID]int, own rel.VarSet) (colCond, bool) {
+	out := colCond{slot: -1}
+	for _, arm := range c.Args {
+		cc, ok := p.columnCond(arm, slots, own)
+		if !ok || out.slot >= 0 && cc.slot != out.slot {
+			return colCond{}, false
+		}
+		out.slot, out.wider = cc.slot, out.wider || cc.wider
+		out.alts = append(out.alts, cc.alts...)
+	}
+	return out, true
+}
+
+// andCond joins ranges of the same column (BETWEEN inside of an OR).
+func (p *planner) andCond(c *scalar.Bool, slots map[scalar.VarID]int, own rel.VarSet) (colCond, bool) {
+	out := colCond{slot: -1}
+	a := nodes.Alt{Range: true}
+	for _, arm := range c.Args {
+		cc, ok := p.columnCond(arm, slots, own)
+		if !ok || len(cc.alts) != 1 || !cc.alts[0].Range || out.slot >= 0 && cc.slot != out.slot {
+			return colCond{}, false
+		}
+		out.slot, out.wider = cc.slot, out.wider || cc.wider
+		a.Meet(&cc.alts[0])
+	}
+	out.alts = []nodes.Alt{a}
+	return out, true
+}
+
+// paths lists the ways to read a table under conditions; need are the columns
+// that must come out, whatever conditions remain to be judged.
+func (p *planner) paths(sc *rel.Scan, conds []scalar.Expr, need rel.VarSet) []*access {
+	cc := p.analyze(sc, conds)
+	arms := p.armsOf(sc, conds, cc)
+	var out []*access
+	if a := p.rowPath(sc, conds); a != nil {
+		out = append(out, a)
+	}
+	for i := range sc.Table.Indexes {
+		ix := &sc.Table.Indexes[i]
+		if ix.State != catalog.IndexPublic || ix.Excludes() || !p.holds(sc, ix, conds) {
+			continue
+		}
+		if ix.Inverted() {
+			if a := p.entryPath(sc, ix, conds); a != nil {
+				out = append(out, a)
+			}
+			continue
+		}
+		plain := p.indexPath(sc, ix, conds, []arm{{cc: cc}}, need)
+		out = append(out, plain)
+		if plain.points && plain.nPoints == 1 {
+			continue // nothing is narrower
+		}
+		for _, d := range arms {
+			if a := p.indexPath(sc, ix, conds, d, need); a != nil {
+				out = append(out, a)
+			}
+		}
+	}
+	return append(out, p.unionPaths(sc, conds, cc)...)
+}
+
+// bound is what conditions make of the leading columns of an index.
+type bound struct {
+	cols   []nodes.ColumnSpan
+	conds  []scalar.Expr // that made them
+	exact  map[scalar.Expr]bool
+	points bool // every span is a whole unique key
+	n      float64
+	rows   float64
+	fixed  int // leading columns held to one value
+}
+
+// bindColumns bounds the columns of an index by conditions.
+func (p *planner) bindColumns(sc *rel.Scan, l *catalog.Layout, cc []colCond) bound {
+	b := bound{n: 1, exact: map[scalar.Expr]bool{}}
+	n := p.tableRows(sc.Table)
+	sel, eqCols := 1.0, 0
+	for i, slot := range searchable(l) {
+		slot = p.canonical(sc, slot)
+		st := p.statsOf(sc.Table, slot)
+		span, from, ok := columnSpan(st, cc, slot)
+		if !ok {
+			break
+		}
+		b.cols = append(b.cols, span)
+		for _, c := range from {
+			b.exact[c.cond] = !c.wider
+			b.conds = append(b.conds, c.cond)
+		}
+		s, points, isEq := spanSelectivity(st, span)
+		if !isEq {
+			sel *= s
+			break
+		}
+		b.n *= points
+		eqCols++
+		if points == 1 && b.fixed == i {
+			b.fixed++
+		}
+		if i+1 < l.KeyUnique || !l.Unique {
+			sel *= math.Min(1, s)
+		}
+	}
+	b.points = l.Unique && eqCols >= l.KeyUnique && eqCols == len(b.cols) && noNulls(b.cols)
+	if b.points {
+		b.cols = b.cols[:l.KeyUnique]
+		b.rows = math.Min(b.n, n)
+	} else {
+		b.rows = math.Max(1, math.Min(n, n*sel*p.joint(b.conds)))
+	}
+	return b
+}
+
+// indexPath is reading what any of the arms allows through an index; nil where one of
+// several arms bounds nothing.
+func (p *planner) indexPath(sc *rel.Scan, ix *catalog.IndexDesc, conds []scalar.Expr, arms []arm, need rel.VarSet) *access {
+	a := &access{index: ix, layout: sc.Table.Layout(ix), used: map[scalar.Expr]bool{}, points: true}
+	fixed := len(a.layout.Key)
+	var first bound
+	used := usedConds{}
+	for i := range arms {
+		b := p.bindColumns(sc, a.layout, arms[i].cc)
+		if len(arms) == 1 {
+			a.spans.Cols = b.cols
+		} else if len(b.cols) == 0 {
+			return nil
+		} else {
+			a.spans.Arms = append(a.spans.Arms, b.cols)
+		}
+		if i == 0 {
+			first = b
+		}
+		used.add(&arms[i], &b)
+		a.points = a.points && b.points
+		a.nPoints += b.n
+		a.rows += b.rows
+		fixed = min(fixed, b.fixed, sameSpans(first.cols, b.cols))
+	}
+	a.rows = math.Min(a.rows, p.tableRows(sc.Table))
+	a.used, a.spans.Conds = used.of(len(arms))
+	if ix.Predicate != "" {
+		p.partial(sc, a, conds)
+	}
+	if rest := unused(conds, a.used); len(rest) > 0 {
+		need = need.Clone()
+		for _, c := range rest {
+			need.AddExpr(c)
+		}
+	}
+	a.cover = covers(sc, a.layout, need)
+	a.order = p.indexOrder(sc, a.layout, fixed)
+	a.cost = a.readCost(p.fetchCost(sc, a.layout))
+	if sc.Lock != nil && !a.points {
+		a.cost += a.rows * costClaim
+	}
+	return a
+}
+
+// sameSpans is how many leading columns are held to the same values.
+func sameSpans(a, b []nodes.ColumnSpan) int {
+	n := 0
+	for n < len(a) && n < len(b) && len(a[n].Alts) > 0 && len(b[n].Alts) > 0 && &a[n].Alts[0] == &b[n].Alts[0] {
+		n++
+	}
+	return n
+}
+
+// searchable are the columns by which entries can be found: an entry of a unique
+// index ends with the index's own columns where none of them is NULL.
+func searchable(l *catalog.Layout) []int {
+	if l.Unique {
+		return l.Slots[:l.KeyUnique]
+	}
+	return l.Slots
+}
+
+func noNulls(cols []nodes.ColumnSpan) bool {
+	for _, c := range cols {
+		for _, a := range c.Alts {
+			if a.Null {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// fetchCost is what a row costs that is found through an index and fetched from the table.
+func (p *planner) fetchCost(sc *rel.Scan, l *catalog.Layout) float64 {
+	if st := p.statsOf(sc.Table, l.Slots[0]); st != nil {
+		return costNear + (costLookup-costNear)*(1-st.Correlation*st.Correlation)
+	}
+	return costLookup
+}
+
+// readCost is the cost of reading through the index.
+func (a *access) readCost(fetch float64) float64 {
+	var c float64
+	if a.points {
+		c = a.nPoints * costSeek
+	} else {
+		c = costScan + a.nPoints*costSeek + a.rows*costRow
+		if !a.spans.Whole() {
+			c -= costScan / 2 // a narrower read span
+		}
+	}
+	if !a.cover {
+		c += costSeek + a.rows*fetch
+	} else if a.index.ID != 1 && !a.points {
+		c -= a.rows * 0.1 // entries are smaller than rows
+	}
+	return c
+}
+
+// columnSpan joins what conditions say of a column: equalities first, else the
+// intersection of ranges.
+func columnSpan(st *columnStats, cc []colCond, slot int) (nodes.ColumnSpan, []*colCond, bool) {
+	var ranges nodes.Alt
+	var from []*colCond
+	best := -1
+	for i := range cc {
+		if cc[i].slot != slot {
+			continue
+		}
+		if len(cc[i].alts) == 1 && cc[i].alts[0].Range {
+			ranges.Range = true
+			ranges.Meet(&cc[i].alts[0])
+			from = append(from, &cc[i])
+			continue
+		}
+		if best < 0 || betterAlts(st, cc[i].alts, cc[best].alts) {
+			best = i
+		}
+	}
+	if best >= 0 {
+		return nodes.ColumnSpan{Alts: cc[best].alts}, []*colCond{&cc[best]}, true
+	}
+	if ranges.Range {
+		return nodes.ColumnSpan{Alts: []nodes.Alt{ranges}}, from, true
+	}
+	return nodes.ColumnSpan{}, nil, false
+}
+
+func betterAlts(st *columnStats, a, b []nodes.Alt) bool {
+	sa, na, ea := spanSelectivity(st, nodes.ColumnSpan{Alts: a})
+	sb, nb, eb := spanSelectivity(st, nodes.ColumnSpan{Alts: b})
+	if ea != eb {
+		return ea
+	}
+	return na < nb || na == nb && sa < sb
+}
+
+// spanSelectivity estimates the share of rows, how many values a column is held
+// to, and whether it is held to values at all.
+func spanSelectivity(st *columnStats, s nodes.ColumnSpan) (sel, points float64, isEq bool) {
+	st.note(s.Alts)
+	return spanShare(st, s.Alts)
+}
+
+func spanShare(st *columnStats, alts []nodes.Alt) (sel, points float64, isEq bool) {
+	isEq = true
+	for i := range alts {
+		share, n := altShare(st, &alts[i])
+		sel += share
+		points += n
+		isEq = isEq && n > 0
+	}
+	return math.Min(1, sel), math.Max(1, points), isEq
+}
+
+// covers reports whether an index holds every needed column of sc.
+func covers(sc *rel.Scan, l *catalog.Layout, need rel.VarSet) bool {
+	has := make(map[int]bool, len(l.Slots))
+	for i, slot := range l.Slots {
+		if rowenc.KeyIsExact(l.Key[i].Type) {
+			has[slot] = true
+		}
+	}
+	for _, v := range l.Value {
+		has[v.Slot] = true
+	}
+	for slot, id := range sc.Vars {
+		if need[id] && !has[slot] {
+			return false
+		}
+	}
+	return true
+}
+
+// indexOrder is the order of rows in an index whose first skip columns are held
+// to one value each.
+func (p *planner) indexOrder(sc *rel.Scan, l *catalog.Layout, skip int) []rel.SortKey {
+	var out []rel.SortKey
+	for i := skip; i < len(l.Key); i++ {
+		// Beyond a unique key nothing is left to order, but a NULL in it lets rows share it.
+		out = append(out, rel.SortKey{ID: sc.Vars[p.canonical(sc, l.Slots[i])], Desc: l.Key[i].Desc, NullsFirst: l.Key[i].NullsFirst})
+	}
+	return out
+}
+
+// satisfies tells by how many of the first keys of want rows in order have are in order, read
+// forwards or (second result) backwards. fixed are columns with one value.
+func satisfies(have, want []rel.SortKey, fixed rel.VarSet, notNull func(scalar.VarID) bool) (forward, backward int) {
+	match := func(reverse bool) int {
+		i := 0
+		for n, w := range want {
+			if fixed[w.ID] {
+				continue
+			}
+			if i < len(have) && have[i].ID != w.ID && fixed[have[i].ID] {
+				i++
+			}
+			if i >= len(have) || have[i].ID != w.ID || have[i].Desc != (w.Desc != reverse) {
+				return n
+			}
+			if have[i].NullsFirst != (w.NullsFirst != reverse) && !notNull(w.ID) {
+				return n
+			}
+			i++
+		}
+		return len(want)
+	}
+	return match(false), match(true)
+}
+
+// fixedVars are the columns that conditions hold to one value.
+func fixedVars(conds []scalar.Expr) rel.VarSet {
+	out := rel.VarSet{}
+	for _, c := range conds {
+		op, ok := c.(*scalar.Op)
+		if !ok || op.Op.Name != "=" || op.L == nil {
+			continue
+		}
+		for _, side := range [][2]scalar.Expr{{op.L, op.R}, {op.R, op.L}} {
+			if v, ok := side[0].(*scalar.Var); ok && rewrite.OneMoment(v.T, side[1].Type()) && !scalar.PropsOf(side[1]).Vars && !scalar.PropsOf(side[1]).Volatile {
+				out[v.ID] = true
+			}
+		}
+	}
+	return out
+}
+
+// choosePath picks the cheapest way to read, given the order of g and the number of
+// rows that are wanted.
+func (p *planner) choosePath(sc *rel.Scan, conds []scalar.Expr, need rel.VarSet, g goal, limit float64) *access {
+	want := g.order
+	var best *access
+	bestCost := math.Inf(1)
+	fixed := fixedVars(p.asColumns(sc, conds))
+	notNull := p.notNullUnder(conds)
+	for _, a := range p.paths(sc, conds, need) {
+		cost, sort := a.cost, 0.0
+		out := p.passing(sc, a, unused(conds, a.used))
+		if len(want) > 0 {
+			nf, nb := satisfies(a.order, want, fixed, notNull)
+			fwd, back := nf == len(want), nb == len(want)
+			switch {
+			case fwd:
+			case back:
+				a.reverse = true
+			case g.hashed:
+				sort = p.hashing(g, out)
+			default:
+				sort = out * math.Log2(out+2) * costSortRow * 4
+				if read, parts := p.inParts(want[:max(nf, nb)], fixed, out, limit); read < out/partsOf {
+					if c := a.some(costScan/2, read/out); c+parts*4 < cost+sort {
+						cost, sort, a.reverse = c, parts*4, nb > nf
+					}
+				}
+			}
+			if (fwd || back) && limit > 0 && limit < out {
+				cost = a.some(costScan/2, limit/out)
+			}
+		} else if limit > 0 && limit < out && !a.points {
+			cost = a.some(costScan, limit/out)
+		}
+		if all := cost + sort + p.avoided(a); all < bestCost || all == bestCost && best != nil && preferred(a, best) {
+			best, bestCost = a, all
+		}
+		a.cost = cost // what sorts is told its own
+	}
+	return best
+}
+
+// hashing is what rows cost more that are hashed because they come in another order than g's.
+func (p *planner) hashing(g goal, rows float64) float64 {
+	cost := rows * (costHashRow - costOrderedRow)
+	if g.resorted {
+		keys := make([]scalar.Expr, len(g.order))
+		for i, k := range g.order {
+			keys[i] = p.b.Ref(k.ID)
+		}
+		n := p.groupsOf(keys, rows)
+		cost += n * math.Log2(n+2) * costSortRow
+	}
+	return cost
+}
+
+// inParts tells of rows that come in the order of some of the keys they are wanted in, and of which
+// limit are wanted (0: all), how many are read, and what it costs to sort them part by part.
+func (p *planner) inParts(given []rel.SortKey, fixed rel.VarSet, rows, limit float64) (read, cost float64) {
+	var keys []scalar.Expr
+	for _, k := range given {
+		if !fixed[k.ID] {
+			keys = append(keys, p.b.Ref(k.ID))
+		}
+	}
+	if len(keys) == 0 || rows <= 0 {
+		return rows, rows * math.Log2(rows+2) * costSortRow
+	}
+	part := rows / p.groupsOf(keys, rows)
+	if read = rows; limit > 0 {
+		read = math.Min(rows, limit+part)
+	}
+	return read, read * math.Log2(part+2) * costSortRow
+}
+
+// some is the cost of a part of the rows; opening is what the first one costs at least.
+func (a *access) some(opening, part float64) float64 {
+	if a.union != nil {
+		opening = a.start
+	}
+	return opening + (a.cost-opening)*part
+}
+
+// preferred breaks ties: unique points, then more columns bound, then primary.
+func preferred(a, b *access) bool {
+	if a.points != b.points {
+		return a.points
+	}
+	return a.spans.Depth() > b.spans.Depth()
+}
+
+func unused(conds []scalar.Expr, used map[scalar.Expr]bool) []scalar.Expr {
+	var out []scalar.Expr
+	for _, c := range conds {
+		if !used[c] {
+			out = append(out, c)
+		}
+	}
+	return out
+}

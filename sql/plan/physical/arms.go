@@ -1,0 +1,213 @@
+package physical
+
+import (
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/rewrite"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+)
+
+// Conditions over several columns that name parts of an index each:
+//
+//	(a, b) IN ((1, 2), (3, 4))     (a = 1 AND b = 2) OR (a = 3 AND b = 4)
+//	(a, b) > (1, 2)                a > 1 OR (a = 1 AND b > 2)
+//
+// Each arm, with what else is known, bounds the index for itself.
+
+// arm is one of the cases that a condition allows.
+type arm struct {
+	cc []colCond // of its own conditions, then of those that always hold
+	// own are its own conditions; of are the conditions that it is a case of.
+	own []scalar.Expr
+	of  []scalar.Expr
+}
+
+// armsNestedMax bounds the cases that conditions nested in one another make; a plain
+// list of cases may be longer.
+const armsNestedMax = 64
+
+// armsOf finds the conditions that are several cases over several columns, one list of
+// arms for each.
+func (p *planner) armsOf(sc *rel.Scan, conds []scalar.Expr, always []colCond) [][]arm {
+	var out [][]arm
+	var whole map[scalar.Expr]bool // understood as a condition of one column
+	for _, c := range conds {
+		if !manyCases(c) {
+			continue
+		}
+		if whole == nil {
+			whole = map[scalar.Expr]bool{}
+			for i := range always {
+				whole[always[i].cond] = true
+			}
+		}
+		if whole[c] || !rewrite.Pushable(c) {
+			continue
+		}
+		var list []arm
+		for _, own := range cases(c) {
+			list = append(list, arm{cc: append(p.analyze(sc, own), always...), own: own, of: []scalar.Expr{c}})
+		}
+		out = append(out, list)
+	}
+	return append(out, bothArms(out)...)
+}
+
+// bothArms combines two conditions of few cases, as of a range of rows: (a, b) > (1, 2)
+// AND (a, b) <= (5, 6).
+func bothArms(lists [][]arm) [][]arm {
+	if len(lists) != 2 || len(lists[0])*len(lists[1]) > armsNestedMax {
+		return nil
+	}
+	var out []arm
+	for _, x := range lists[0] {
+		for _, y := range lists[1] {
+			out = append(out, arm{
+				cc:  append(append([]colCond(nil), y.cc[:ownConds(y)]...), x.cc...),
+				own: append(append([]scalar.Expr(nil), x.own...), y.own...),
+				of:  append(append([]scalar.Expr(nil), x.of...), y.of...),
+			})
+		}
+	}
+	return [][]arm{out}
+}
+
+// ownConds is how many of an arm's conditions are its own.
+func ownConds(a arm) int {
+	n := 0
+	for n < len(a.cc) && containsExpr(a.own, a.cc[n].cond) {
+		n++
+	}
+	return n
+}
+
+func containsExpr(list []scalar.Expr, x scalar.Expr) bool {
+	for _, y := range list {
+		if y == x {
+			return true
+		}
+	}
+	return false
+}
+
+func manyCases(c scalar.Expr) bool {
+	switch c := c.(type) {
+	case *scalar.Bool:
+		return c.Or
+	case *scalar.RowCompare:
+		return c.Name != "<>"
+	}
+	return false
+}
+
+// cases are the conjunctions of which one must hold for c to hold.
+func cases(c scalar.Expr) [][]scalar.Expr {
+	switch c := c.(type) {
+	case *scalar.Bool:
+		if c.Or {
+			var out [][]scalar.Expr
+			for _, a := range c.Args {
+				out = append(out, cases(a)...)
+			}
+			return out
+		}
+		out := [][]scalar.Expr{nil}
+		for _, a := range c.Args {
+			more := cases(a)
+			if len(more)*len(out) > armsNestedMax {
+				more = [][]scalar.Expr{{a}}
+			}
+			out = product(out, more)
+		}
+		return out
+	case *scalar.RowCompare:
+		if out := rowCases(c); out != nil {
+			return out
+		}
+	}
+	return [][]scalar.Expr{{c}}
+}
+
+func product(a, b [][]scalar.Expr) [][]scalar.Expr {
+	out := make([][]scalar.Expr, 0, len(a)*len(b))
+	for _, x := range a {
+		for _, y := range b {
+			out = append(out, append(append(make([]scalar.Expr, 0, len(x)+len(y)), x...), y...))
+		}
+	}
+	return out
+}
+
+// rowCases writes the comparison of rows out: the first column decides, or it is equal
+// and the next one does; nil where a column has no such operator.
+func rowCases(c *scalar.RowCompare) [][]scalar.Expr {
+	if c.Name == "<>" || len(c.Less) != len(c.L) {
+		return nil
+	}
+	var out [][]scalar.Expr
+	var equal []scalar.Expr
+	for i := range c.L {
+		op := c.Less[i]
+		if i == len(c.L)-1 {
+			var err error
+			if op, err = builtin.ResolveOperator(c.Name, c.L[i].Type(), c.R[i].Type()); err != nil {
+				return nil
+			}
+		}
+		this := append(append([]scalar.Expr(nil), equal...), &scalar.Op{Op: op, L: c.L[i], R: c.R[i]})
+		out = append(out, this)
+		equal = append(equal, &scalar.Op{Op: c.Eq[i], L: c.L[i], R: c.R[i]})
+	}
+	return out
+}
+
+// usedConds gathers which conditions the spans of all arms stand for.
+type usedConds struct {
+	arms  map[scalar.Expr]int // by condition: how many arms' spans hold it exactly
+	shown []scalar.Expr
+	seen  map[scalar.Expr]bool
+}
+
+func (u *usedConds) add(a *arm, b *bound) {
+	if u.arms == nil {
+		u.arms, u.seen = map[scalar.Expr]int{}, map[scalar.Expr]bool{}
+	}
+	for _, c := range a.of {
+		u.show(c)
+	}
+	// Where two conditions are combined, the spans may lack a part of one of them.
+	exact := len(a.of) == 1
+	for _, c := range a.own {
+		exact = exact && b.exact[c]
+	}
+	if exact {
+		u.arms[a.of[0]]++
+	}
+	for _, c := range b.conds {
+		if containsExpr(a.own, c) {
+			continue
+		}
+		u.show(c)
+		if b.exact[c] {
+			u.arms[c]++
+		}
+	}
+}
+
+func (u *usedConds) show(c scalar.Expr) {
+	if !u.seen[c] {
+		u.seen[c] = true
+		u.shown = append(u.shown, c)
+	}
+}
+
+// of returns the conditions that hold for all that n arms read, and all that bounds it.
+func (u *usedConds) of(n int) (used map[scalar.Expr]bool, shown []scalar.Expr) {
+	used = make(map[scalar.Expr]bool, len(u.shown))
+	for c, k := range u.arms {
+		if k == n {
+			used[c] = true
+		}
+	}
+	return used, u.shown
+}

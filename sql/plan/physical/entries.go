@@ -1,0 +1,148 @@
+package physical
+
+import (
+	"math"
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/rewrite"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// selEntries is the share of rows that Postgres takes to contain something.
+const selEntries = 0.001
+
+// commuted are the operators of containment with their operands changed over.
+var commuted = map[string]string{"@>": "<@", "<@": "@>", "&&": "&&", "=": "=", "@@": "@@", "@@@": "@@@"}
+
+// entryPath is reading the rows that an inverted index finds; nil where no condition asks for
+// entries. The rows come in the order of the table, and the conditions are judged of them.
+func (p *planner) entryPath(sc *rel.Scan, ix *catalog.IndexDesc, conds []scalar.Expr) *access {
+	l := sc.Table.Layout(ix)
+	vars := make([]scalar.VarID, len(l.Sources))
+	for i := range l.Sources {
+		vars[i] = sc.Vars[p.canonical(sc, l.Sources[i].Slot)]
+	}
+	e := &nodes.EntryScan{Layout: l}
+	var shown []scalar.Expr
+	for _, c := range conds {
+		if k, ok := entryCond(p.asColumn(sc, c), vars, l); ok {
+			e.Conds, shown = append(e.Conds, k), append(shown, c)
+		}
+	}
+	if len(e.Conds) == 0 {
+		return nil
+	}
+	a := &access{index: ix, layout: sc.Table.Layout(sc.Table.Primary()), used: map[scalar.Expr]bool{}, cover: true, entries: e}
+	a.spans.Conds = shown
+	n := p.tableRows(sc.Table)
+	a.nPoints = float64(len(e.Conds))
+	a.rows = math.Max(1, n*math.Pow(selEntries, math.Min(2, a.nPoints)))
+	a.order = p.indexOrder(sc, a.layout, 0)
+	a.cost = costScan/2 + a.nPoints*costSeek + a.rows*(costRow+costLookup)
+	if l.Sources[0].Class == rowenc.EntriesJSONPath {
+		a.cost-- // its entries say more than those of jsonb_ops
+	}
+	return a
+}
+
+// entryCond reads a condition as one that entries answer of a column of an index, whose values
+// are vars.
+func entryCond(c scalar.Expr, vars []scalar.VarID, l *catalog.Layout) (nodes.EntryCond, bool) {
+	for i := range l.Sources {
+		if k, ok := sourceCond(c, vars[i], &l.Sources[i]); ok {
+			k.Column = i
+			return k, true
+		}
+	}
+	return nodes.EntryCond{}, false
+}
+
+// sourceCond reads a condition as one of the value id.
+func sourceCond(c scalar.Expr, id scalar.VarID, l *catalog.EntrySource) (nodes.EntryCond, bool) {
+	if l.Class == rowenc.EntriesTrigram {
+		if k, ok := similarCond(c, id); ok {
+			return k, true
+		}
+	}
+	op, ok := c.(*scalar.Op)
+	if !ok || op.L == nil {
+		return nodes.EntryCond{}, false
+	}
+	name, x := op.Op.Name, op.R
+	if !rel.IsVar(op.L, id) {
+		if name, x = commuted[name], op.L; name == "" || !rel.IsVar(op.R, id) {
+			return nodes.EntryCond{}, false
+		}
+	}
+	if !rowenc.EntryOperator(l.Class, name) || !isConstant(x) || rewrite.AsksSubquery(x) {
+		return nodes.EntryCond{}, false
+	}
+	if l.Class == rowenc.EntriesArray && x.Type() != l.Type.Base() {
+		return nodes.EntryCond{}, false
+	}
+	if l.Class == rowenc.EntriesVector && x.Type().Base() != types.TTSQuery {
+		return nodes.EntryCond{}, false
+	}
+	return nodes.EntryCond{Op: name, X: x}, true
+}
+
+// similarOps are the functions of pg_trgm's operators that say whether two texts are alike, with
+// the operator of entries, and which argument is the text that is searched; -1: either.
+var similarOps = map[string]struct {
+	op string
+	in int
+}{
+	"similarity_op": {rowenc.SimilarOp, -1}, "word_similarity_op": {rowenc.SimilarWordOp, 1}, "word_similarity_commutator_op": {rowenc.SimilarWordOp, 0},
+	"strict_word_similarity_op": {rowenc.SimilarWordsOp, 1}, "strict_word_similarity_commutator_op": {rowenc.SimilarWordsOp, 0},
+}
+
+// similarCond reads a condition as a call of one of similarOps.
+func similarCond(c scalar.Expr, id scalar.VarID) (nodes.EntryCond, bool) {
+	f, ok := c.(*scalar.Call)
+	if !ok || len(f.Args) != 2 {
+		return nodes.EntryCond{}, false
+	}
+	symbol, _ := f.Fn.IsExtension()
+	k, ok := similarOps[symbol]
+	if !ok {
+		return nodes.EntryCond{}, false
+	}
+	for i, arg := range f.Args {
+		if x := f.Args[1-i]; (k.in < 0 || i == k.in) && rel.IsVar(arg, id) && isConstant(x) && !rewrite.AsksSubquery(x) {
+			return nodes.EntryCond{Op: k.op, X: x}, true
+		}
+	}
+	return nodes.EntryCond{}, false
+}
+
+func (p *planner) resolveEntries(e *nodes.EntryScan) (*nodes.EntryScan, error) {
+	if e == nil {
+		return nil, nil
+	}
+	n := &nodes.EntryScan{Layout: e.Layout, Conds: slices.Clone(e.Conds)}
+	for i := range n.Conds {
+		x, err := p.resolve(n.Conds[i].X, &phys{})
+		if err != nil {
+			return nil, err
+		}
+		n.Conds[i].X = x
+	}
+	return n, nil
+}
+
+// contains reports whether an operator asks what a document or an array contains.
+func contains(c *scalar.Op) bool {
+	switch c.Op.Name {
+	case "@>", "<@", "&&", "?", "?|", "?&":
+		t := c.L.Type().Base()
+		return t == types.TJSONB || t.IsArray()
+	case "@@", "@@@":
+		return c.L.Type().Base() == types.TTSVector || c.R.Type().Base() == types.TTSVector
+	}
+	return false
+}

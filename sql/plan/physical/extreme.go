@@ -1,0 +1,91 @@
+package physical
+
+import (
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/rewrite"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// extremesMax is how many aggregates a query may have to be answered from the ends of
+// indexes: each is a read of its own.
+const extremesMax = 4
+
+// extremes plans min(x) and max(x) of a table without GROUP BY as the first row in order
+// of x that is not NULL, each by an index that has this order; nil where one has none, or
+// where that costs more than reading all.
+func (p *planner) extremes(r *rel.Group) (*phys, error) {
+	sc, conds, ok := tablesOf(r.In)
+	if !ok || sc.Lock != nil || len(r.Keys) > 0 || len(r.Aggs) == 0 || len(r.Aggs) > extremesMax {
+		return nil, nil
+	}
+	for _, c := range conds {
+		if !rewrite.Pushable(c) {
+			return nil, nil
+		}
+	}
+	undo := p.discard()
+	var out *phys
+	need := rel.VarSet{}
+	for _, a := range r.Aggs {
+		one, err := p.extreme(sc, conds, a)
+		if one == nil || err != nil {
+			undo()
+			return nil, err
+		}
+		need.AddExpr(a.Args[0])
+		if out == nil {
+			out = one
+		} else {
+			out = p.beside(out, one)
+		}
+	}
+	all, err := p.estimate(r.In, need)
+	if err != nil || all.cost <= out.cost {
+		undo()
+		return nil, err
+	}
+	return out, nil
+}
+
+// extreme plans one aggregate; nil where no index has its order.
+func (p *planner) extreme(sc *rel.Scan, conds []scalar.Expr, a *rel.Agg) (*phys, error) {
+	if a.Fn.Name != "min" && a.Fn.Name != "max" || len(a.Args) != 1 || a.Filter != nil {
+		return nil, nil
+	}
+	slots := map[scalar.VarID]int{}
+	for i, id := range sc.Vars {
+		slots[id] = i
+	}
+	slot, t, ok := columnOf(a.Args[0], slots)
+	if !ok || !rewrite.SameKeyOrder(t, a.Fn.Result) {
+		return nil, nil
+	}
+	id := sc.Vars[slot]
+	largest := a.Fn.Name == "max"
+	order := []rel.SortKey{{ID: id, Desc: largest, NullsFirst: largest}}
+	if !sc.Table.Columns[slot].NotNull {
+		conds = append(append([]scalar.Expr(nil), conds...), &scalar.IsNull{X: p.b.Ref(id), Not: true})
+	}
+	g := goal{need: rel.VarSet{id: true}, order: order, limit: 1, limitX: &scalar.Const{T: types.TInt8, Typmod: types.NoTypmod, D: types.Int(1)}}
+	in, err := p.buildScan(sc, conds, g)
+	if err != nil || !rel.IsPrefix(order, in.order) {
+		return nil, err
+	}
+	in.node.Head().Ordered = true
+	first := *in
+	first.rows = 1
+	first.node = &nodes.Limit{Head_: p.head(in.node.Head().Types, 1, 0, in.cost), Input: in.node, Limit: g.limitX}
+	return p.group(&rel.Group{Aggs: []*rel.Agg{a}}, &first)
+}
+
+// beside puts two operators of one row each side by side.
+func (p *planner) beside(l, r *phys) *phys {
+	n := &nodes.NestedLoop{Kind: nodes.JoinInner, Left: l.node, Right: r.node}
+	out := p.joined(nodes.JoinInner, l, r.slots, r.width, 1)
+	out.cost, out.order = l.cost+r.cost, nil
+	n.Head_ = p.head(outTypes(nodes.JoinInner, l.node.Head().Types, r.node.Head().Types), 1, 0, out.cost)
+	out.node = n
+	return out
+}

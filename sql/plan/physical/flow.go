@@ -1,0 +1,355 @@
+package physical
+
+import (
+	"math"
+
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// FlowRowsMin is from how many rows on, that are to be hashed, a flow is worth its
+// messages, where Env names no other number.
+const FlowRowsMin = 50_000
+
+// flowGroupsPart: groups that the gateway would have to join count as so many rows each.
+const flowGroupsPart = 4
+
+// flows marks the operators that may be computed by flows.
+func flows(p *nodes.Plan, rowsMin float64) {
+	if p.Writes || rowsMin < 0 {
+		return
+	}
+	if rowsMin == 0 {
+		rowsMin = FlowRowsMin
+	}
+	f := flowFinder{min: rowsMin}
+	f.below(p.Root, false, false)
+}
+
+type flowFinder struct{ min float64 }
+
+// below marks n, or the operators below. some: perhaps only the first rows will be read;
+// ordered: somebody above relies on the order of n's rows.
+func (f flowFinder) below(n nodes.Node, some, ordered bool) {
+	ordered = ordered || n.Head().Ordered
+	if !ordered && (!some || blocks(n)) {
+		if fl := f.flow(n); fl != nil {
+			n.Head().Flow = fl
+			return
+		}
+	}
+	switch x := n.(type) {
+	case *nodes.Sort:
+		some, ordered = x.Presorted > 0 && (some || x.Limit != nil), x.Presorted > 0
+	case *nodes.Group:
+		some, ordered = false, x.Ordered
+	case *nodes.Distinct:
+		ordered = ordered || x.Ordered || x.On
+	case *nodes.Window:
+		ordered = ordered || x.WantsOrder()
+	case *nodes.Limit:
+		some = true
+	case *nodes.HashJoin:
+		f.below(x.Left, some, ordered)
+		f.below(x.Right, false, false)
+		return
+	case *nodes.NestedLoop:
+		f.below(x.Left, some, ordered)
+		if len(x.Sets) == 0 {
+			f.below(x.Right, false, false)
+		}
+		return
+	case *nodes.With:
+		for _, c := range x.CTEs {
+			f.below(c.Node, false, true)
+		}
+	case *nodes.Recursive, *nodes.ExplainNode:
+		return
+	}
+	for _, in := range nodes.Inputs(n) {
+		f.below(in, some, ordered)
+	}
+}
+
+// blocks reports whether n reads all of its input before it gives a row.
+func blocks(n nodes.Node) bool {
+	switch n := n.(type) {
+	case *nodes.Group:
+		return true
+	case *nodes.Sort:
+		return n.Presorted == 0
+	}
+	return false
+}
+
+// flow makes the flow that computes n; nil: there is none, or too little to do.
+func (f flowFinder) flow(n nodes.Node) *nodes.Flow {
+	var b flowBuilder
+	out := &nodes.Flow{}
+	at := -1
+	switch n := n.(type) {
+	case *nodes.Group:
+		if f.manyGroups(n) {
+			if at = b.stage(n); at >= 0 {
+				break
+			}
+			b = flowBuilder{}
+		}
+		if at = b.parts(n); at < 0 || b.hashed == 0 {
+			return nil
+		}
+		out.Parts = true
+	case *nodes.Sort:
+		if g := groupUnder(n.Input); n.Limit == nil || !nodes.IsConstant(n.Limit) || g != nil && !f.manyGroups(g) {
+			return nil
+		}
+		if at = b.stage(n.Input); at >= 0 {
+			b.link(at, nodes.Link{Node: n}, n.Types, n.Rows)
+		}
+		out.Again = true
+	case *nodes.Filter, *nodes.Project, *nodes.ProjectSet:
+		if g := groupUnder(n); g != nil && !f.manyGroups(g) {
+			return nil // the group alone has another way
+		}
+		at = b.stage(n)
+	case *nodes.HashJoin:
+		at = b.stage(n)
+	case *nodes.Distinct:
+		at = b.stage(n)
+	}
+	if at < 0 || b.hashed < f.min || b.hashed == 0 {
+		return nil
+	}
+	out.Stages = b.stages
+	return out
+}
+
+// groupUnder finds the Group below operators that pass rows on; nil: none.
+func groupUnder(n nodes.Node) *nodes.Group {
+	for {
+		switch x := n.(type) {
+		case *nodes.Filter:
+			n = x.Input
+		case *nodes.Project:
+			n = x.Input
+		case *nodes.ProjectSet:
+			n = x.Input
+		case *nodes.Group:
+			return x
+		default:
+			return nil
+		}
+	}
+}
+
+// manyGroups reports whether a group's parts, or its rows where it has none, had better
+// not all come to the gateway.
+func (f flowFinder) manyGroups(g *nodes.Group) bool {
+	if len(g.Keys) == 0 {
+		return false
+	}
+	return !portable(g) || g.Rows*flowGroupsPart >= f.min
+}
+
+// flowBuilder gathers stages. A stage that could not be finished leaves the builder
+// unusable.
+type flowBuilder struct {
+	stages []*nodes.Stage
+	hashed float64 // rows, estimated
+}
+
+func (b *flowBuilder) add(s *nodes.Stage) int {
+	b.stages = append(b.stages, s)
+	return len(b.stages) - 1
+}
+
+func (b *flowBuilder) link(at int, l nodes.Link, ts []*types.Type, rows float64) int {
+	s := b.stages[at]
+	s.Chain, s.Types, s.Rows = append(s.Chain, l), ts, rows
+	return at
+}
+
+// hash sends what stage at gives by keys of these types.
+func (b *flowBuilder) hash(at int, keys []scalar.Expr, ts []*types.Type) {
+	s := b.stages[at]
+	s.Hash, s.HashTypes = keys, ts
+	b.hashed += s.Rows
+}
+
+// stage makes n's rows, each at one node; -1: it can't.
+func (b *flowBuilder) stage(n nodes.Node) int {
+	h := n.Head()
+	if h.Ordered || !allTravel(h.Types) {
+		return -1
+	}
+	switch n := n.(type) {
+	case *nodes.Scan:
+		if !n.Points && n.Lock == nil && n.Primary == nil && n.Limit == nil && scalar.Remote(n.Filter) {
+			return b.add(&nodes.Stage{Scan: n, Types: n.Types, Rows: n.Rows})
+		}
+	case *nodes.Filter:
+		if scalar.Remote(n.Cond) {
+			return b.linked(n.Input, n)
+		}
+	case *nodes.Project:
+		if allRemote(n.Exprs) {
+			return b.linked(n.Input, n)
+		}
+	case *nodes.ProjectSet:
+		if remoteItems(n) {
+			return b.linked(n.Input, n)
+		}
+	case *nodes.HashJoin:
+		return b.join(n)
+	case *nodes.Group:
+		return b.group(n)
+	case *nodes.Distinct:
+		return b.distinct(n)
+	}
+	return -1
+}
+
+func allTravel(ts []*types.Type) bool {
+	for _, t := range ts {
+		if !nodes.Travels(t) {
+			return false
+		}
+	}
+	return true
+}
+
+// linked puts n behind what makes its input.
+func (b *flowBuilder) linked(input, n nodes.Node) int {
+	at := b.stage(input)
+	if at < 0 {
+		return -1
+	}
+	return b.link(at, nodes.Link{Node: n}, n.Head().Types, n.Head().Rows)
+}
+
+// remoteItems reports whether set-returning functions can run anywhere.
+func remoteItems(n *nodes.ProjectSet) bool {
+	for i := range n.Items {
+		it := &n.Items[i]
+		if it.Fn == nil || it.Fn.Host != nil || it.Width != 1 || it.Fn.Volatility != builtin.Immutable || !allRemote(it.Args) {
+			return false
+		}
+	}
+	return true
+}
+
+func (b *flowBuilder) join(n *nodes.HashJoin) int {
+	if n.NullAware || !scalar.Remote(n.Filter) || !allRemote(n.LKeys) || !allRemote(n.RKeys) {
+		return -1
+	}
+	ts := nodes.TypesOf(n.RKeys)
+	if !allTravel(ts) || !allTravel(nodes.TypesOf(n.LKeys)) {
+		return -1
+	}
+	l := b.stage(n.Left)
+	if l < 0 {
+		return -1
+	}
+	r := b.stage(n.Right)
+	if r < 0 {
+		return -1
+	}
+	b.hash(l, n.LKeys, ts)
+	b.hash(r, n.RKeys, ts)
+	return b.add(&nodes.Stage{Join: n, Inputs: []int{l, r}, Types: n.Types, Rows: n.Rows})
+}
+
+// slotsOf are expressions that read these columns.
+func slotsOf(slots []int, ts []*types.Type) []scalar.Expr {
+	out := make([]scalar.Expr, len(slots))
+	for i, s := range slots {
+		out[i] = &scalar.Slot{Idx: s, T: ts[s], Typmod: types.NoTypmod}
+	}
+	return out
+}
+
+// group makes whole groups, of keys.
+func (b *flowBuilder) group(n *nodes.Group) int {
+	if len(n.Keys) == 0 {
+		return -1
+	}
+	if portable(n) {
+		at := b.parts(n)
+		if at < 0 || !wholeAtNodes(n) {
+			return -1
+		}
+		part := b.stages[at]
+		b.hash(at, slotsOf(firstSlots(len(n.Keys)), part.Types), n.Types[:len(n.Keys)])
+		b.hashed += (flowGroupsPart - 1) * part.Rows
+		return b.add(&nodes.Stage{Inputs: []int{at}, Chain: []nodes.Link{{Node: n, Mode: nodes.GroupFinal}}, Types: n.Types, Rows: n.Rows})
+	}
+	if !wholeAtNodes(n) {
+		return -1
+	}
+	at := b.stage(n.Input)
+	if at < 0 {
+		return -1
+	}
+	b.hash(at, slotsOf(n.Keys, b.stages[at].Types), n.Types[:len(n.Keys)])
+	return b.add(&nodes.Stage{Inputs: []int{at}, Chain: []nodes.Link{{Node: n, Mode: nodes.GroupWhole}}, Types: n.Types, Rows: n.Rows})
+}
+
+func firstSlots(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
+
+// parts makes the parts of n's groups at the nodes that have its input.
+func (b *flowBuilder) parts(n *nodes.Group) int {
+	if !portable(n) {
+		return -1
+	}
+	at := b.stage(n.Input)
+	if at < 0 {
+		return -1
+	}
+	return b.link(at, nodes.Link{Node: n, Mode: nodes.GroupParts}, nodes.PartTypes(n), math.Max(1, n.Rows))
+}
+
+// wholeAtNodes reports whether a node that has all rows of a group can aggregate them.
+func wholeAtNodes(n *nodes.Group) bool {
+	for i := range n.Aggs {
+		a := &n.Aggs[i]
+		if kind, _ := a.Fn.SetKind(); kind != builtin.PlainAggregate {
+			return false
+		}
+		if !scalar.Remote(a.Filter) || !allRemote(a.Args) || !nodes.SameElsewhere(a.Fn) || a.Fn.Volatility != builtin.Immutable || !nodes.Travels(a.Fn.Result) {
+			return false
+		}
+		for _, o := range a.Order {
+			if !scalar.Remote(o.X) || !nodes.Travels(o.X.Type()) {
+				return false
+			}
+		}
+		if a.Distinct && !allTravel(nodes.TypesOf(a.Args)) {
+			return false
+		}
+	}
+	return true
+}
+
+func (b *flowBuilder) distinct(n *nodes.Distinct) int {
+	if n.On {
+		return -1
+	}
+	at := b.linked(n.Input, n)
+	if at < 0 {
+		return -1
+	}
+	ts := make([]*types.Type, len(n.Slots))
+	for i, s := range n.Slots {
+		ts[i] = n.Types[s]
+	}
+	b.hash(at, slotsOf(n.Slots, n.Types), ts)
+	return b.add(&nodes.Stage{Inputs: []int{at}, Chain: []nodes.Link{{Node: n}}, Types: n.Types, Rows: n.Rows})
+}

@@ -1,0 +1,636 @@
+package physical
+
+import (
+	"math"
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/rewrite"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// equiSides splits l = r where one side is over a and the other over b.
+func equiSides(c scalar.Expr, a, b rel.VarSet) (l, r scalar.Expr, ok bool) {
+	op, is := c.(*scalar.Op)
+	if !is || op.L == nil || op.Op.Name != "=" || op.Op.Result != types.TBool || scalar.PropsOf(c).Volatile || scalar.PropsOf(c).Subquery {
+		return nil, nil, false
+	}
+	hasVars := func(x scalar.Expr) bool { return scalar.PropsOf(x).Vars }
+	switch {
+	case hasVars(op.L) && hasVars(op.R) && a.Covers(op.L) && b.Covers(op.R):
+		return op.L, op.R, true
+	case hasVars(op.L) && hasVars(op.R) && a.Covers(op.R) && b.Covers(op.L):
+		return op.R, op.L, true
+	}
+	return nil, nil, false
+}
+
+// tableOf sees the scan and conditions of a base table.
+func tableOf(r rel.Rel) (*rel.Scan, []scalar.Expr, bool) {
+	sc, conds, ok := tablesOf(r)
+	return sc, conds, ok && !sc.Divided()
+}
+
+// tablesOf is tableOf also of partitioned tables, and those that others inherit from.
+func tablesOf(r rel.Rel) (*rel.Scan, []scalar.Expr, bool) {
+	switch r := r.(type) {
+	case *rel.Scan:
+		return r, nil, !r.Table.Virtual
+	case *rel.Select:
+		if sc, ok := r.In.(*rel.Scan); ok {
+			return sc, r.Conds, !sc.Table.Virtual
+		}
+	case *rel.Barrier:
+		return tablesOf(r.In)
+	case *rel.Project:
+		for _, it := range r.Items {
+			if !rel.IsVar(it.X, it.ID) {
+				return nil, nil, false
+			}
+		}
+		return tablesOf(r.In)
+	}
+	return nil, nil, false
+}
+
+// mayFind reports whether conditions may be judged of a table's rows as they are found,
+// before its policies are.
+func mayFind(sc *rel.Scan, conds []scalar.Expr) bool {
+	return !sc.Policed || !slices.ContainsFunc(conds, func(c scalar.Expr) bool { return !scalar.Leakproof(c) || rewrite.AsksSubquery(c) })
+}
+
+// lookupPath finds an index of r whose leading columns equal expressions over
+// the columns in have, or are bounded by such; nil if there is none. need may be nil.
+func (p *planner) lookupPath(r rel.Rel, conds []scalar.Expr, have rel.VarSet, need rel.VarSet) *access {
+	sc, local, ok := tableOf(r)
+	if !ok || !mayFind(sc, conds) {
+		return nil
+	}
+	if a := p.rowLookup(sc, conds, have); a != nil {
+		return a
+	}
+	by := lookupConds{keys: p.lookupKeys(sc, conds, have), bounds: p.lookupBounds(sc, conds, have)}
+	if len(by.keys) == 0 && len(by.bounds) == 0 {
+		return nil
+	}
+	by.local = p.analyze(sc, local)
+	if need == nil {
+		need = rel.VarSet{}
+	}
+	var best *access
+	for i := range sc.Table.Indexes {
+		ix := &sc.Table.Indexes[i]
+		if ix.State != catalog.IndexPublic || ix.Inverted() || ix.Excludes() || !p.holds(sc, ix, slices.Concat(local, conds)) {
+			continue
+		}
+		a := p.lookupIndex(sc, ix, &by, need)
+		if a != nil && (best == nil || a.cost < best.cost) {
+			best = a
+		}
+	}
+	return best
+}
+
+// lookupConds are what the rows of a table are looked up by.
+type lookupConds struct {
+	keys   []lookupKey
+	bounds []colCond // by expressions over other inputs
+	local  []colCond
+}
+
+// lookupKey is an equality of a column with an expression over other inputs.
+type lookupKey struct {
+	cond scalar.Expr
+	slot int
+	x    scalar.Expr
+}
+
+func (p *planner) lookupKeys(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet) []lookupKey {
+	own := rel.SetOf(sc.Vars)
+	slots := map[scalar.VarID]int{}
+	for i, id := range sc.Vars {
+		slots[id] = i
+	}
+	var out []lookupKey
+	for i, c := range conds {
+		c = p.asColumn(sc, c)
+		outer, inner, ok := equiSides(c, have, own)
+		if !ok {
+			continue
+		}
+		slot, t, ok := columnOf(inner, slots)
+		if ok && rewrite.OtherMoment(t, outer.Type()) {
+			if x, exact := p.b.MomentBound("=", t, outer); exact {
+				out = append(out, lookupKey{cond: conds[i], slot: slot, x: x})
+			}
+			continue
+		}
+		if !ok || !rewrite.BtreeOperands(c.(*scalar.Op).Op, t) {
+			continue
+		}
+		if xt := outer.Type(); !rewrite.SameKeyOrder(t, xt) && (!rewrite.IsInt(t) || !rewrite.IsInt(xt)) {
+			continue
+		}
+		out = append(out, lookupKey{cond: conds[i], slot: slot, x: outer})
+	}
+	return out
+}
+
+// lookupBounds finds the bounds of columns of sc by expressions over the columns in have.
+func (p *planner) lookupBounds(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet) []colCond {
+	slots := map[scalar.VarID]int{}
+	for i, id := range sc.Vars {
+		slots[id] = i
+	}
+	var out []colCond
+	for _, c := range conds {
+		op, ok := p.asColumn(sc, c).(*scalar.Op)
+		if !ok || op.L == nil || op.Op.Result != types.TBool {
+			continue
+		}
+		op = ofRecords(op)
+		if props := scalar.PropsOf(op); props.Volatile || props.Subquery {
+			continue
+		}
+		for _, s := range []struct {
+			name      string
+			column, x scalar.Expr
+		}{{op.Op.Name, op.L, op.R}, {mirrored[op.Op.Name], op.R, op.L}} {
+			slot, t, ok := columnOf(s.column, slots)
+			if !ok || !scalar.PropsOf(s.x).Vars || !have.Covers(s.x) || !rowenc.CanBeKey(t) || !rewrite.BtreeOperands(op.Op, t) {
+				continue
+			}
+			if xt := s.x.Type(); !rewrite.SameKeyOrder(t, xt) && (!rewrite.IsInt(t) || !rewrite.IsInt(xt)) {
+				continue
+			}
+			if a, ok := boundBy(s.name, s.x); ok {
+				out = append(out, colCond{cond: c, slot: slot, alts: []nodes.Alt{a}})
+			}
+		}
+	}
+	return out
+}
+
+// lookupIndex matches an index's leading columns with equalities, of other inputs or local
+// ones, and the next one with bounds.
+func (p *planner) lookupIndex(sc *rel.Scan, ix *catalog.IndexDesc, by *lookupConds, need rel.VarSet) *access {
+	a := &access{index: ix, layout: sc.Table.Layout(ix), used: map[scalar.Expr]bool{}, nPoints: 1}
+	n := p.tableRows(sc.Table)
+	sel, bound, equal := 1.0, 0, 0
+	for i, slot := range searchable(a.layout) {
+		slot = p.canonical(sc, slot)
+		x, cond, joined := keyFor(slot, by.keys, by.local)
+		if x == nil {
+			share, joined := a.lookupRange(p.statsOf(sc.Table, slot), slot, by)
+			if sel *= share; joined {
+				a.ranged = bound == 0
+				bound++
+			}
+			break
+		}
+		if joined {
+			bound++
+		}
+		equal++
+		a.used[cond] = true
+		a.spans.Cols = append(a.spans.Cols, nodes.ColumnSpan{Alts: []nodes.Alt{{Eq: x}}})
+		a.spans.Conds = append(a.spans.Conds, cond)
+		switch st := p.statsOf(sc.Table, slot); {
+		case a.layout.Unique && i+1 == a.layout.KeyUnique:
+			sel = 0
+		case st != nil && joined:
+			sel *= clamp((1 - st.nulls()) / st.values())
+		case st != nil:
+			s, _ := altSelectivity(st, &nodes.Alt{Eq: x})
+			sel *= s
+		default:
+			sel *= selPrefixEq
+		}
+	}
+	if bound == 0 {
+		return nil
+	}
+	if a.points = a.layout.Unique && equal >= a.layout.KeyUnique; a.points {
+		a.spans.Cols = a.spans.Cols[:a.layout.KeyUnique]
+	}
+	a.rows = math.Max(1, n*sel)
+	a.cover = covers(sc, a.layout, need)
+	a.cost = costSpan + a.rows*costRow
+	if a.points {
+		a.cost = costProbe
+	}
+	if !a.cover {
+		a.cost += a.rows * p.fetchCost(sc, a.layout)
+	}
+	return a
+}
+
+// lookupRange bounds the column behind those that are held to one value: share is that of
+// the rows left, joined tells that a bound is of another input.
+func (a *access) lookupRange(st *columnStats, slot int, by *lookupConds) (share float64, joined bool) {
+	all, local := nodes.Alt{Range: true}, nodes.Alt{Range: true}
+	meet := func(to *nodes.Alt, conds []colCond) {
+		for i := range conds {
+			c := &conds[i]
+			if c.slot != slot || c.wider || len(c.alts) != 1 || len(c.alts[0].Lo)+len(c.alts[0].Hi) == 0 {
+				continue
+			}
+			to.Meet(&c.alts[0])
+			a.used[c.cond] = true
+			a.spans.Conds = append(a.spans.Conds, c.cond)
+		}
+	}
+	meet(&all, by.bounds)
+	meet(&local, by.local)
+	share = 1
+	switch {
+	case len(all.Lo) > 0 && len(all.Hi) > 0:
+		share = selSpan
+	case len(all.Lo)+len(all.Hi) > 0:
+		share = selRange
+	}
+	joined = share < 1
+	if len(local.Lo)+len(local.Hi) > 0 {
+		s, _, _ := spanSelectivity(st, nodes.ColumnSpan{Alts: []nodes.Alt{local}})
+		share *= s
+	}
+	if all.Meet(&local); len(all.Lo)+len(all.Hi) > 0 {
+		a.spans.Cols = append(a.spans.Cols, nodes.ColumnSpan{Alts: []nodes.Alt{all}})
+	}
+	return share, joined
+}
+
+func keyFor(slot int, keys []lookupKey, local []colCond) (x, cond scalar.Expr, joined bool) {
+	for _, k := range keys {
+		if k.slot == slot {
+			return k.x, k.cond, true
+		}
+	}
+	for _, c := range local {
+		if c.slot == slot && len(c.alts) == 1 && c.alts[0].Eq != nil {
+			return c.alts[0].Eq, c.cond, false
+		}
+	}
+	return nil, nil, false
+}
+
+// joinInput joins one input to cur, the cheapest way.
+func (p *planner) joinInput(cur *phys, have rel.VarSet, it *joinItem, conds []scalar.Expr, need rel.VarSet, w wish) (*phys, error) {
+	if len(it.sets) > 0 {
+		return p.nestedLoop(cur, have, it, conds, need)
+	}
+	if it.nullAware {
+		return p.hashJoin(cur, have, it, conds, need, w)
+	}
+	right, err := p.estimate(it.rel, need)
+	if err != nil {
+		return nil, err
+	}
+	lookup := p.lookupPath(it.rel, conds, have, within(need, it.rel))
+	hasEqui := slices.ContainsFunc(conds, func(c scalar.Expr) bool { return p.equi(c, have, it.cols) })
+	read := cur.rows * w.part
+	hashCost := right.cost + (read+right.rows)*costHashRow + p.avoids(bind.HashJoins)
+	if w.part < 1 && right.held >= math.Max(keepOrderBytes, bytesOf(cur)) {
+		hashCost = math.Inf(1)
+	}
+	otherCost := hashCost
+	if !hasEqui {
+		otherCost = right.cost + read*right.rows*costPair
+	}
+	if lookup != nil && (!hasEqui && !lookup.ranged || read*lookup.cost <= otherCost) {
+		return p.lookupJoin(cur, have, it, lookup, right.rows, conds, need)
+	}
+	if k := p.keyedScanOf(it.rel, conds, have); k != nil {
+		if cost, err := p.keyedCost(k, read, need); err != nil || !hasEqui || cost <= hashCost {
+			if err != nil {
+				return nil, err
+			}
+			return p.keyedLoop(cur, it, k, conds, need)
+		}
+	}
+	if hasEqui {
+		return p.hashJoin(cur, have, it, conds, need, w)
+	}
+	return p.nestedLoop(cur, have, it, conds, need)
+}
+
+// joined is the output of a join over two inputs' columns.
+func (p *planner) joined(kind nodes.JoinKind, l *phys, rslots map[scalar.VarID]int, rwidth int, rows float64) *phys {
+	out := &phys{slots: map[scalar.VarID]int{}, width: l.width, order: l.order, rows: rows}
+	for id, s := range l.slots {
+		out.slots[id] = s
+	}
+	if kind == nodes.JoinSemi || kind == nodes.JoinAnti {
+		return out
+	}
+	for id, s := range rslots {
+		if _, ok := out.slots[id]; !ok {
+			out.slots[id] = s + l.width
+		}
+	}
+	out.width += rwidth
+	return out
+}
+
+func outTypes(kind nodes.JoinKind, l, r []*types.Type) []*types.Type {
+	if kind == nodes.JoinSemi || kind == nodes.JoinAnti {
+		return l
+	}
+	return append(append([]*types.Type(nil), l...), r...)
+}
+
+// lookupJoin joins by looks into an index, one for each row of cur. size is how many rows the input
+// has in all.
+func (p *planner) lookupJoin(cur *phys, have rel.VarSet, it *joinItem, a *access, size float64, conds []scalar.Expr, need rel.VarSet) (*phys, error) {
+	kind := it.kind
+	sc, local, _ := tableOf(it.rel)
+	inner := within(need, it.rel)
+	own := rel.SetOf(sc.Vars) // more than it.cols, where a projection hides some
+	for _, c := range append(append([]scalar.Expr(nil), conds...), local...) {
+		if !a.used[c] {
+			scalar.Vars(c, func(v *scalar.Var) {
+				if own[v.ID] {
+					inner[v.ID] = true
+				}
+			})
+		}
+	}
+	if sc.Lock != nil {
+		p.addLockColumns(sc, inner)
+	}
+	n := &nodes.LookupJoin{Kind: kind, Input: cur.node, Unique: a.points, Found: a.rows}
+	n.IndexRead = p.indexRead(sc, a, inner)
+	rslots := map[scalar.VarID]int{}
+	var rtypes []*types.Type
+	for i, slot := range n.Columns {
+		rslots[sc.Vars[slot]] = i
+		rtypes = append(rtypes, sc.Table.Columns[slot].Type)
+	}
+	var err error
+	for _, c := range a.spans.Cols {
+		if alt := &c.Alts[0]; alt.Range {
+			if n.Lo, err = p.resolveBounds(alt.Lo, cur); err != nil {
+				return nil, err
+			}
+			if n.Hi, err = p.resolveBounds(alt.Hi, cur); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		x, err := p.resolve(c.Alts[0].Eq, cur)
+		if err != nil {
+			return nil, err
+		}
+		n.Keys = append(n.Keys, x)
+	}
+	rest := append(unused(conds, a.used), unused(local, a.used)...)
+	if n.Filter, err = p.resolveAt(scalar.And(rest...), cur.slots, 0, rslots, cur.width); err != nil {
+		return nil, err
+	}
+	all := map[scalar.VarID]int{}
+	for i, id := range sc.Vars {
+		all[id] = i
+	}
+	for _, c := range a.spans.Conds {
+		x, err := p.resolveAt(c, cur.slots, 0, all, cur.width)
+		if err != nil {
+			return nil, err
+		}
+		n.Conds = append(n.Conds, x)
+	}
+	sel := p.selectivity(rest)
+	var rows float64
+	switch kind {
+	case nodes.JoinInner:
+		rows = math.Max(1, cur.rows*a.rows*sel)
+	case nodes.JoinSemi, nodes.JoinAnti:
+		rows = p.joinRows(kind, cur.rows, size, sel, conds, it.cols)
+	default:
+		rows = p.joinRows(kind, cur.rows, a.rows, sel, conds, it.cols)
+	}
+	out := p.joined(kind, cur, rslots, len(n.Columns), rows)
+	out.cost = cur.cost + cur.rows*a.cost
+	n.Head_ = p.head(outTypes(kind, cur.node.Head().Types, rtypes), out.rows, cur.node.Head().Start, out.cost)
+	out.node = n
+	return out, nil
+}
+
+// buildInput plans the input of a join that is not found by lookups.
+func (p *planner) buildInput(it *joinItem, conds []scalar.Expr, need rel.VarSet) (*phys, error) {
+	inner := within(need, it.rel)
+	for _, c := range conds {
+		scalar.Vars(c, func(v *scalar.Var) {
+			if it.cols[v.ID] {
+				inner[v.ID] = true
+			}
+		})
+	}
+	return p.build(it.rel, goal{need: inner})
+}
+
+func (p *planner) hashJoin(cur *phys, have rel.VarSet, it *joinItem, conds []scalar.Expr, need rel.VarSet, w wish) (*phys, error) {
+	right, err := p.buildInput(it, conds, need)
+	if err != nil {
+		return nil, err
+	}
+	sel := p.joinSelectivity(conds, have, it.cols, cur.rows, right.rows)
+	rows := p.joinRows(it.kind, cur.rows, right.rows, sel, conds, it.cols)
+	ordered := w.part < 1 || len(w.order) > 0 && rel.IsPrefix(w.order, cur.order) && bytesOf(right) < keepOrderBytes
+	if it.kind == nodes.JoinInner && !ordered && bytesOf(cur) < bytesOf(right) {
+		// The smaller side is held in memory.
+		return p.hashed(nodes.JoinInner, false, right, cur, it.cols, have, conds, rows)
+	}
+	holdLeft := it.kind != nodes.JoinInner && it.kind != nodes.JoinFull && !it.nullAware && !ordered && bytesOf(cur) < bytesOf(right)
+	out, err := p.hashed(it.kind, it.nullAware, cur, right, have, it.cols, conds, rows)
+	if holdLeft && out != nil && err == nil {
+		out.node.(*nodes.HashJoin).HoldLeft = true
+		out.order = nil
+	}
+	if out != nil || err != nil {
+		return out, err
+	}
+	if it.nullAware {
+		conds = []scalar.Expr{notFalse(scalar.And(conds...))}
+	}
+	return p.looped(cur, right, it, conds, rows)
+}
+
+// keepOrderBytes is how much memory the larger side may take for the sake of an order that
+// only the smaller one has.
+const keepOrderBytes = 8 << 20
+
+// bytesOf estimates the memory that an operator's rows take.
+func bytesOf(ph *phys) float64 {
+	return ph.rows * float64(hashRowBytes+datumBytes*ph.width+nodes.RowBytes(ph.node.Head().Types))
+}
+
+// What a row in a hash table takes beside its values, and a value beside its text.
+const (
+	hashRowBytes = 24
+	datumBytes   = 24
+)
+
+// hashed joins by a hash table of r; nil where nothing can be hashed.
+func (p *planner) hashed(kind nodes.JoinKind, nullAware bool, l, r *phys, lcols, rcols rel.VarSet, conds []scalar.Expr, rows float64) (*phys, error) {
+	n := &nodes.HashJoin{Kind: kind, Left: l.node, Right: r.node, NullAware: nullAware}
+	var rest []scalar.Expr
+	for _, c := range conds {
+		lk, rk, exact, ok := p.hashKeys(c, lcols, rcols)
+		if !ok || !exact {
+			rest = append(rest, c)
+		}
+		if !ok {
+			continue
+		}
+		lx, err := p.resolve(lk, l)
+		if err != nil {
+			return nil, err
+		}
+		rx, err := p.resolve(rk, r)
+		if err != nil {
+			return nil, err
+		}
+		n.LKeys, n.RKeys = append(n.LKeys, lx), append(n.RKeys, rx)
+		x, err := p.resolveAt(c, l.slots, 0, r.slots, l.width)
+		if err != nil {
+			return nil, err
+		}
+		n.Conds = append(n.Conds, x)
+	}
+	if len(n.LKeys) == 0 {
+		return nil, nil
+	}
+	var err error
+	if n.Filter, err = p.resolveAt(scalar.And(rest...), l.slots, 0, r.slots, l.width); err != nil {
+		return nil, err
+	}
+	out := p.joined(kind, l, r.slots, r.width, rows)
+	out.cost = l.cost + r.cost + (l.rows+r.rows)*costHashRow
+	if kind == nodes.JoinFull {
+		out.order = nil
+	}
+	n.Head_ = p.head(outTypes(kind, l.node.Head().Types, r.node.Head().Types), out.rows, r.cost, out.cost)
+	out.node = n
+	return out, nil
+}
+
+// notFalse is what drops a row of NOT IN (or NOT … ANY): a row of the other side for
+// which the comparison holds, or is unknown.
+func notFalse(x scalar.Expr) scalar.Expr {
+	return &scalar.Truth{X: x, Kind: scalar.TruthFalse, Not: true}
+}
+
+// equi reports whether c joins by hash what is in a with what is in b.
+func (p *planner) equi(c scalar.Expr, a, b rel.VarSet) bool {
+	_, _, _, ok := p.hashKeys(c, a, b)
+	return ok
+}
+
+// hashKeys splits an equality into keys that are equal, and hash alike, wherever it
+// holds. Not exact: keys may be equal where it does not hold.
+func (p *planner) hashKeys(c scalar.Expr, a, b rel.VarSet) (l, r scalar.Expr, exact, ok bool) {
+	l, r, ok = equiSides(c, a, b)
+	if !ok {
+		return nil, nil, false, false
+	}
+	lt, rt := l.Type(), r.Type()
+	if types.Comparable(lt) && (rewrite.SameKeyOrder(lt, rt) || rewrite.IsInt(lt) && rewrite.IsInt(rt)) {
+		return l, r, true, true
+	}
+	for _, m := range mixedKeys {
+		switch {
+		case lt == m.a && rt == m.b:
+			l, r = p.castKey(l, m.to), p.castKey(r, m.to)
+		case lt == m.b && rt == m.a:
+			l, r = p.castKey(l, m.to), p.castKey(r, m.to)
+		default:
+			continue
+		}
+		return l, r, m.exact, l != nil && r != nil
+	}
+	return nil, nil, false, false
+}
+
+// mixedKeys are pairs of types that have an equality between them, and the type whose
+// values are equal where those are. A day holds many timestamps.
+var mixedKeys = []struct {
+	a, b, to *types.Type
+	exact    bool
+}{
+	{types.TDate, types.TTimestamp, types.TDate, false},
+	{types.TDate, types.TTimestampTZ, types.TDate, false},
+	{types.TText, types.TName, types.TText, true},
+	{types.TFloat4, types.TFloat8, types.TFloat8, true},
+}
+
+// castKey converts a key; nil where that can't be.
+func (p *planner) castKey(x scalar.Expr, to *types.Type) scalar.Expr {
+	if x.Type() == to {
+		return x
+	}
+	y, err := p.b.Coerce(nil, x, to, builtin.Assignment)
+	if err != nil {
+		return nil
+	}
+	return y
+}
+
+func (p *planner) nestedLoop(cur *phys, have rel.VarSet, it *joinItem, conds []scalar.Expr, need rel.VarSet) (*phys, error) {
+	right, err := p.buildInput(it, conds, need)
+	if err != nil {
+		return nil, err
+	}
+	sel := p.joinSelectivity(conds, have, it.cols, cur.rows, right.rows)
+	return p.looped(cur, right, it, conds, p.joinRows(it.kind, cur.rows, right.rows, sel, conds, it.cols))
+}
+
+// looped joins by a loop over the rows of right for each of cur.
+func (p *planner) looped(cur, right *phys, it *joinItem, conds []scalar.Expr, rows float64) (*phys, error) {
+	n := &nodes.NestedLoop{Kind: it.kind, Left: cur.node, Right: right.node}
+	for _, s := range it.sets {
+		x, err := p.resolve(s.X, cur)
+		if err != nil {
+			return nil, err
+		}
+		n.Sets = append(n.Sets, scalar.RegSet{Reg: s.Reg, X: x})
+	}
+	var err error
+	if n.Filter, err = p.resolveAt(scalar.And(conds...), cur.slots, 0, right.slots, cur.width); err != nil {
+		return nil, err
+	}
+	out := p.joined(it.kind, cur, right.slots, right.width, rows)
+	runs := 1.0
+	if len(n.Sets) > 0 {
+		runs = cur.rows
+	}
+	out.cost = cur.cost + runs*right.cost + cur.rows*right.rows*costPair
+	if it.kind == nodes.JoinFull {
+		out.order = nil
+	}
+	n.Head_ = p.head(outTypes(it.kind, cur.node.Head().Types, right.node.Head().Types), out.rows, 0, out.cost)
+	out.node = n
+	return out, nil
+}
+
+// buildFull plans a full join.
+func (p *planner) buildFull(j *rel.Join, g goal) (*phys, error) {
+	need := g.need.Clone()
+	for _, c := range j.On {
+		need.AddExpr(c)
+	}
+	for _, s := range j.Sets {
+		need.AddExpr(s.X)
+	}
+	l, err := p.build(j.L, goal{need: within(need, j.L)})
+	if err != nil {
+		return nil, err
+	}
+	it := &joinItem{kind: nodes.JoinFull, rel: j.R, cols: rel.SetOf(j.R.Out()), sets: j.Sets}
+	return p.hashJoin(l, rel.SetOf(j.L.Out()), it, j.On, need, wish{part: 1})
+}

@@ -1,0 +1,530 @@
+package physical
+
+import (
+	"maps"
+	"math"
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/rewrite"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+)
+
+// joinItem is one input of a group of joins. Inputs of outer, semi and anti joins wait
+// for the inputs that their conditions read, and go otherwise where they are cheapest:
+// what is joined to them later does not care.
+type joinItem struct {
+	rel  rel.Rel
+	cols rel.VarSet
+	sets []scalar.RegSet // what it reads of items before it
+	kind nodes.JoinKind
+	// on are the conditions of a join that is not inner; after the columns of other
+	// items that they read.
+	on        []scalar.Expr
+	after     rel.VarSet
+	nullAware bool
+	// once is what a semi join asks for, each key once: it can be joined first.
+	once *rel.Distinct
+
+	bit                uint64 // of sets of inputs
+	size, cost         float64
+	held               float64 // bytes of a hash table of it
+	onceSize, onceCost float64
+}
+
+// joinGroup flattens a tree of joins.
+func joinGroup(r rel.Rel, items *[]*joinItem, conds *[]scalar.Expr) {
+	j, ok := r.(*rel.Join)
+	if !ok || j.Kind == rel.JoinFull {
+		*items = append(*items, &joinItem{rel: r, cols: rel.SetOf(r.Out())})
+		return
+	}
+	joinGroup(j.L, items, conds)
+	if j.Kind == rel.JoinInner {
+		if len(j.Sets) > 0 {
+			*items = append(*items, &joinItem{rel: j.R, cols: rel.SetOf(j.R.Out()), sets: j.Sets})
+		} else {
+			joinGroup(j.R, items, conds)
+		}
+		*conds = append(*conds, j.On...)
+		return
+	}
+	*items = append(*items, dependent(j))
+}
+
+// joinKinds are the joins of plans.
+var joinKinds = map[rel.JoinKind]nodes.JoinKind{rel.JoinInner: nodes.JoinInner, rel.JoinLeft: nodes.JoinLeft, rel.JoinFull: nodes.JoinFull, rel.JoinSemi: nodes.JoinSemi, rel.JoinAnti: nodes.JoinAnti}
+
+// dependent is the right side of a join that is not inner.
+func dependent(j *rel.Join) *joinItem {
+	it := &joinItem{rel: j.R, cols: rel.SetOf(j.R.Out()), sets: j.Sets, kind: joinKinds[j.Kind], on: j.On, nullAware: j.NullAware, after: rel.VarSet{}}
+	for _, c := range j.On {
+		scalar.Vars(c, func(v *scalar.Var) {
+			if !it.cols[v.ID] {
+				it.after[v.ID] = true
+			}
+		})
+	}
+	if it.kind == nodes.JoinSemi && len(it.sets) == 0 {
+		it.once = onceEach(it)
+	}
+	return it
+}
+
+// onceEach gives the columns that a semi join compares, each row once; nil where it does
+// more than compare them with what is indexed or hashed alike.
+func onceEach(it *joinItem) *rel.Distinct {
+	var keys []scalar.VarID
+	for _, c := range it.on {
+		l, r, ok := equiSides(c, it.after, it.cols)
+		if !ok || !rewrite.SameKeyOrder(l.Type(), r.Type()) && (!rewrite.IsInt(l.Type()) || !rewrite.IsInt(r.Type())) {
+			return nil
+		}
+		v, ok := r.(*scalar.Var)
+		if !ok {
+			return nil
+		}
+		if !slices.Contains(keys, v.ID) {
+			keys = append(keys, v.ID)
+		}
+	}
+	if len(keys) == 0 {
+		return nil
+	}
+	return &rel.Distinct{In: it.rel, Keep: keys}
+}
+
+// joinStep is one step of an order: the next input, or the keys of a semi join's.
+type joinStep struct {
+	item *joinItem
+	once bool
+}
+
+func (p *planner) buildJoin(j *rel.Join, g goal) (*phys, error) {
+	if j.Kind == rel.JoinFull {
+		return p.buildFull(j, g)
+	}
+	var items []*joinItem
+	var conds []scalar.Expr
+	joinGroup(j, &items, &conds)
+	need := g.need.Clone()
+	for _, c := range conds {
+		need.AddExpr(c)
+	}
+	for _, it := range items {
+		for _, c := range it.on {
+			need.AddExpr(c)
+		}
+		for _, s := range it.sets {
+			need.AddExpr(s.X)
+		}
+	}
+	found, err := p.joinOrder(items, conds, need)
+	if err != nil {
+		return nil, err
+	}
+	all := wish{order: g.order, part: 1}
+	if found == nil {
+		var order []joinStep
+		for _, it := range items {
+			order = append(order, joinStep{item: it})
+		}
+		return p.joinAll(order, conds, need, all)
+	}
+	some, w, err := p.walk(found, items, conds, need, g)
+	if err != nil {
+		return nil, err
+	}
+	if some != nil {
+		return p.joinAll(some.steps, conds, need, w)
+	}
+	return p.joinAll(found.steps, conds, need, all)
+}
+
+// The number of inputs up to which all orders are looked at, and up to which every first
+// one is tried.
+const (
+	maxOrdered    = 10
+	maxExhaustive = 16
+)
+
+// order is a part of a join: its steps, what it costs, and how far it has come.
+type order struct {
+	steps []joinStep
+	cost  float64
+	at    joining
+}
+
+// joinOrder picks the order of a group of joins in which all rows are made; nil where there
+// is none.
+func (p *planner) joinOrder(items []*joinItem, conds []scalar.Expr, need rel.VarSet) (*order, error) {
+	for i, it := range items {
+		it.bit = 1 << min(i, 63)
+		if err := p.measure(it, need); err != nil {
+			return nil, err
+		}
+	}
+	return p.bestOrder(begins(items, conds), items, need), nil
+}
+
+// bestOrder picks the cheapest of the orders that begin so.
+func (p *planner) bestOrder(starts []*order, items []*joinItem, need rel.VarSet) *order {
+	if len(items) <= maxOrdered {
+		return p.allOrders(starts, items, need)
+	}
+	return p.greedyOrder(starts, items, need)
+}
+
+// begins lists the inputs, and the keys of semi joins, that an order may begin with.
+func begins(items []*joinItem, conds []scalar.Expr) []*order {
+	none := joining{have: rel.VarSet{}, conds: conds, part: 1}
+	var out []*order
+	add := func(st joinStep, rows, cost float64) {
+		out = append(out, &order{steps: []joinStep{st}, cost: cost, at: none.after(st, rows)})
+	}
+	for _, it := range items {
+		if it.kind == nodes.JoinInner && len(it.sets) == 0 {
+			add(joinStep{item: it}, it.size, it.cost)
+		}
+		if it.once != nil {
+			add(joinStep{item: it, once: true}, it.onceSize, it.onceCost)
+		}
+	}
+	return out
+}
+
+// allOrders finds the cheapest order in which one input after the other is joined (as
+// Selinger's): for each set of inputs the cheapest way to join them, from the ways to join
+// sets of one less. What nothing links is joined where nothing else is left.
+func (p *planner) allOrders(starts []*order, items []*joinItem, need rel.VarSet) *order {
+	level := map[uint64]*order{}
+	keep := func(to map[uint64]*order, set uint64, o *order) {
+		if old := to[set]; old == nil || o.cost < old.cost || o.cost == old.cost && o.at.rows < old.at.rows {
+			to[set] = o
+		}
+	}
+	for _, o := range starts {
+		keep(level, o.steps[0].item.bit, o)
+	}
+	for range len(items) - 1 {
+		next := map[uint64]*order{}
+		for _, set := range slices.Sorted(maps.Keys(level)) {
+			for _, o := range p.longer(level[set], set, items, need) {
+				keep(next, set|o.steps[len(o.steps)-1].item.bit, o)
+			}
+		}
+		level = next
+	}
+	for _, o := range level {
+		return o
+	}
+	return nil
+}
+
+// longer lists an order with one more input: those that conditions link to it, or all
+// where none is.
+func (p *planner) longer(o *order, set uint64, items []*joinItem, need rel.VarSet) []*order {
+	var linked, others []*order
+	add := func(st joinStep) {
+		cost, rows, joins, ok := p.stepCost(st, &o.at, need)
+		if !ok {
+			return
+		}
+		n := &order{steps: append(slices.Clip(o.steps), st), cost: o.cost + cost, at: o.at.after(st, rows)}
+		if joins {
+			linked = append(linked, n)
+		} else {
+			others = append(others, n)
+		}
+	}
+	for _, it := range items {
+		if set&it.bit != 0 {
+			continue
+		}
+		add(joinStep{item: it})
+		if it.once != nil {
+			add(joinStep{item: it, once: true})
+		}
+	}
+	if len(linked) > 0 {
+		return linked
+	}
+	return others
+}
+
+// greedyOrder goes on from each possible first input with the cheapest next one.
+func (p *planner) greedyOrder(starts []*order, items []*joinItem, need rel.VarSet) *order {
+	if len(items) > maxExhaustive {
+		starts = starts[:min(1, len(starts))]
+	}
+	var best *order
+	for _, o := range starts {
+		set := o.steps[0].item.bit
+		for len(o.steps) < len(items) {
+			var next *order
+			for _, n := range p.longer(o, set, items, need) {
+				if next == nil || n.cost < next.cost {
+					next = n
+				}
+			}
+			if o = next; o == nil {
+				break
+			}
+			set |= o.steps[len(o.steps)-1].item.bit
+		}
+		if o != nil && (best == nil || o.cost < best.cost) {
+			best = o
+		}
+	}
+	return best
+}
+
+// measure estimates an input.
+func (p *planner) measure(it *joinItem, need rel.VarSet) error {
+	ph, err := p.estimate(it.rel, need)
+	if err != nil {
+		return err
+	}
+	it.size, it.cost, it.held = ph.rows, ph.cost, ph.held
+	if it.once == nil {
+		return nil
+	}
+	if it.size > maxOnce {
+		it.once = nil // to find the keys is as much work as the join
+		return nil
+	}
+	if ph, err = p.estimate(it.once, rel.SetOf(it.once.Keep)); err != nil {
+		return err
+	}
+	it.onceSize, it.onceCost = ph.rows, ph.cost
+	return nil
+}
+
+// maxOnce is from how many rows on a semi join stays what it is.
+const maxOnce = 1e6
+
+// sizeOf is what estimate tells.
+type sizeOf struct{ rows, cost, held float64 }
+
+// estimate plans r only to learn its size.
+func (p *planner) estimate(r rel.Rel, need rel.VarSet) (sizeOf, error) {
+	if s, ok := p.sizes[r]; ok {
+		return s, nil
+	}
+	defer p.discard()()
+	ph, err := p.build(r, goal{need: within(need, r)})
+	if err != nil {
+		return sizeOf{}, err
+	}
+	if p.sizes == nil {
+		p.sizes = map[rel.Rel]sizeOf{}
+	}
+	p.sizes[r] = sizeOf{ph.rows, ph.cost, bytesOf(ph)}
+	return p.sizes[r], nil
+}
+
+// discard lets the numbers of operators made from now on be given again, by the function
+// that it returns; not where subqueries were planned, which stay.
+func (p *planner) discard() func() {
+	nodes, subs := p.nodes, p.planned()
+	return func() {
+		if p.planned() == subs {
+			p.nodes = nodes
+		}
+	}
+}
+
+// planned is how many subqueries have a plan.
+func (p *planner) planned() int {
+	n := 0
+	for _, s := range p.subs {
+		if s != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// within is the part of need that r makes.
+func within(need rel.VarSet, r rel.Rel) rel.VarSet {
+	out := rel.VarSet{}
+	for _, id := range r.Out() {
+		if need[id] {
+			out[id] = true
+		}
+	}
+	return out
+}
+
+// joining is how far an order has come.
+type joining struct {
+	have  rel.VarSet
+	conds []scalar.Expr // of inner joins
+	rows  float64
+	part  float64 // of the rows that is read
+	wide  float64 // bytes of a row in a hash table
+}
+
+// after is joining after one more step.
+func (s *joining) after(st joinStep, rows float64) joining {
+	n := joining{have: s.have, conds: s.conds, rows: rows, part: s.part, wide: s.wide}
+	if st.once || st.item.kind == nodes.JoinInner || st.item.kind == nodes.JoinLeft {
+		n.have = s.have.Clone()
+		for id := range st.item.cols {
+			n.have[id] = true
+		}
+		n.wide += st.item.held / math.Max(1, st.item.size)
+	}
+	if st.once {
+		n.conds = append(slices.Clip(s.conds), st.item.on...)
+	}
+	return n
+}
+
+func setsReady(sets []scalar.RegSet, have rel.VarSet) bool {
+	for _, s := range sets {
+		if !have.Covers(s.X) {
+			return false
+		}
+	}
+	return true
+}
+
+// linking are the conditions that join an input to what is there.
+func linking(conds []scalar.Expr, have, cols rel.VarSet) []scalar.Expr {
+	var out []scalar.Expr
+	for _, c := range conds {
+		mine, other, all := false, false, true
+		scalar.Vars(c, func(v *scalar.Var) {
+			m, h := cols[v.ID], have[v.ID]
+			mine, other, all = mine || m, other || h, all && (m || h)
+		})
+		if mine && other && all {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// stepCost estimates joining one more input: the cost for the part of the rows that is read,
+// and how many rows come of all; ok is false where it has to wait for others, linked where
+// conditions join them. What a hash table takes is spent whatever the part.
+func (p *planner) stepCost(st joinStep, at *joining, need rel.VarSet) (cost, out float64, linked, ok bool) {
+	it := st.item
+	if !setsReady(it.sets, at.have) {
+		return 0, 0, false, false
+	}
+	size, own, held, r, kind := it.size, it.cost, it.held, it.rel, it.kind
+	link := it.on
+	switch {
+	case st.once:
+		size, own, held, r, kind = it.onceSize, it.onceCost, 0, it.once, nodes.JoinInner
+		link = linking(append(slices.Clip(at.conds), it.on...), at.have, it.cols)
+	case kind == nodes.JoinInner:
+		link = linking(at.conds, at.have, it.cols)
+	default:
+		for id := range it.after {
+			if !at.have[id] {
+				return 0, 0, false, false
+			}
+		}
+	}
+	read := at.rows * at.part
+	if len(it.sets) > 0 {
+		return read * math.Max(own, 1), math.Max(1, at.rows*size), true, true
+	}
+	sel := p.joinSelectivity(link, at.have, it.cols, at.rows, size)
+	out = p.joinRows(kind, at.rows, size, sel, link, it.cols)
+	best := own + read*size*costPair + out*at.part
+	for _, c := range link {
+		if p.equi(c, at.have, it.cols) && (at.part == 1 || held < math.Max(keepOrderBytes, at.rows*at.wide)) {
+			best = math.Min(best, own+(read+size)*costHashRow+out*at.part*0.1)
+			break
+		}
+	}
+	if a := p.lookupPath(r, link, at.have, within(need, r)); a != nil && !it.nullAware {
+		best = math.Min(best, read*a.cost)
+		switch {
+		case kind != nodes.JoinInner:
+		case a.points:
+			out = math.Min(out, math.Max(1, at.rows))
+		case a.ranged:
+			out = math.Min(out, math.Max(1, at.rows*a.rows))
+		}
+	} else if k := p.keyedScanOf(r, link, at.have); k != nil && !it.nullAware {
+		if cost, err := p.keyedCost(k, read, need); err == nil {
+			best = math.Min(best, cost)
+		}
+	}
+	return best, out, len(link) > 0 || kind != nodes.JoinInner, true
+}
+
+// joinRows estimates what a join gives.
+func (p *planner) joinRows(kind nodes.JoinKind, l, r, sel float64, conds []scalar.Expr, cols rel.VarSet) float64 {
+	switch kind {
+	case nodes.JoinSemi:
+		return math.Max(1, l*p.matching(conds, cols, r))
+	case nodes.JoinAnti:
+		return math.Max(1, l*(1-p.matching(conds, cols, r)))
+	case nodes.JoinLeft:
+		return math.Max(l, l*r*sel)
+	case nodes.JoinFull:
+		return math.Max(l+r, l*r*sel)
+	}
+	return math.Max(1, l*r*sel)
+}
+
+// joinAll joins the inputs in order.
+func (p *planner) joinAll(order []joinStep, conds []scalar.Expr, need rel.VarSet, w wish) (*phys, error) {
+	first := order[0]
+	cur, err := p.build(first.rel(), w.first(first, need))
+	if err != nil {
+		return nil, err
+	}
+	none := joining{have: rel.VarSet{}, conds: conds}
+	at := none.after(first, cur.rows)
+	left := at.conds
+	for _, st := range order[1:] {
+		next := at.after(st, 0)
+		if st.once {
+			left = append(slices.Clip(left), st.item.on...)
+		}
+		var here, later []scalar.Expr
+		for _, c := range left {
+			if next.have.Covers(c) {
+				here = append(here, c)
+			} else {
+				later = append(later, c)
+			}
+		}
+		if cur, err = p.join(st, cur, at.have, here, need, w); err != nil {
+			return nil, err
+		}
+		at, left = next, later
+	}
+	return p.filter(cur, left)
+}
+
+func (st joinStep) rel() rel.Rel {
+	if st.once {
+		return st.item.once
+	}
+	return st.item.rel
+}
+
+// join joins one input to cur. conds are those of inner joins that can be judged now.
+func (p *planner) join(st joinStep, cur *phys, have rel.VarSet, conds []scalar.Expr, need rel.VarSet, w wish) (*phys, error) {
+	it := *st.item
+	if st.once {
+		it.rel, it.kind, it.cols = it.once, nodes.JoinInner, rel.SetOf(it.once.Keep)
+	}
+	if it.kind == nodes.JoinInner {
+		return p.joinInput(cur, have, &it, conds, need, w)
+	}
+	out, err := p.joinInput(cur, have, &it, it.on, need, w)
+	if err != nil {
+		return nil, err
+	}
+	return p.filter(out, conds)
+}

@@ -1,0 +1,102 @@
+package physical
+
+import (
+	"math"
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+)
+
+// Joins under a LIMIT. The newest ten orders with the names of their customers are found by a
+// walk: ten rows of an index, and a look for each of them; not by a hash table of all customers,
+// which is the cheapest way to find the names of all orders. A join's rows are made one after
+// the other, so that what reads a tenth of them makes it read about a tenth of its first input
+// (if partners are spread evenly) and do a tenth of its lookups. The same holds of each
+// of several joins, one above the other. But a hash table is made whole before the first row comes,
+// and so is a sort.
+
+// wish is what is asked of a group of joins beside its columns.
+type wish struct {
+	order []rel.SortKey // in which rows should come, where that is cheap
+	part  float64       // of the rows that will be read: 1 for all. Below, a step must not lose the order.
+}
+
+// first is the goal for the first input.
+func (w wish) first(st joinStep, need rel.VarSet) goal {
+	r := st.rel()
+	g := goal{need: within(need, r), order: w.order}
+	if own := rel.SetOf(r.Out()); slices.ContainsFunc(w.order, func(k rel.SortKey) bool { return !own[k.ID] }) {
+		g.order = nil
+	}
+	if w.part < 1 {
+		g.limit = math.Max(1, st.item.size*w.part)
+	}
+	return g
+}
+
+// walk finds the cheapest way to make the first rows of a group of joins in the order that is
+// wanted; nil where to make all of them, and to sort those, is no more work.
+func (p *planner) walk(all *order, items []*joinItem, conds []scalar.Expr, need rel.VarSet, g goal) (*order, wish, error) {
+	w := wish{order: rel.UniqueKeys(g.order), part: g.limit / all.at.rows}
+	if g.limit <= 0 || g.exists {
+		return nil, w, nil
+	}
+	if p.weigh(all.cost); w.part >= 1 {
+		return nil, w, nil
+	}
+	starts, err := p.walkBegins(items, conds, need, w)
+	if len(starts) == 0 || err != nil {
+		return nil, w, err
+	}
+	most := all.cost
+	if len(w.order) > 0 {
+		most += all.at.rows * math.Log2(all.at.rows+2) * costSortRow
+	}
+	if o := p.bestOrder(starts, items, need); o != nil && o.cost < most {
+		return o, w, nil
+	}
+	return nil, w, nil
+}
+
+// weigh notes that a choice which spares so many rows at most depends on how many are wanted.
+func (p *planner) weigh(rows float64) {
+	if rows > estimateRowsMin {
+		p.weighed++
+	}
+}
+
+// walkBegins lists the inputs whose rows come in the order that is wanted.
+func (p *planner) walkBegins(items []*joinItem, conds []scalar.Expr, need rel.VarSet, w wish) ([]*order, error) {
+	none := joining{have: rel.VarSet{}, conds: conds, part: w.part}
+	var out []*order
+	for _, it := range items {
+		st := joinStep{item: it}
+		if it.kind != nodes.JoinInner || len(it.sets) > 0 {
+			continue
+		}
+		start := w.first(st, need)
+		if len(start.order) < len(w.order) {
+			continue
+		}
+		cost, ok, err := p.walkCost(it.rel, start)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			out = append(out, &order{steps: []joinStep{st}, cost: cost, at: none.after(st, it.size)})
+		}
+	}
+	return out, nil
+}
+
+// walkCost is what the first rows of r cost; ok is false where they don't come in order.
+func (p *planner) walkCost(r rel.Rel, start goal) (cost float64, ok bool, err error) {
+	defer p.discard()()
+	ph, err := p.build(r, start)
+	if err != nil {
+		return 0, false, err
+	}
+	return ph.cost, rel.IsPrefix(start.order, ph.order), nil
+}

@@ -1,0 +1,121 @@
+package physical
+
+import (
+	"maps"
+
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/routine"
+)
+
+func (p *planner) buildMerge(d *rel.DML) (nodes.Node, error) {
+	need := rel.VarSet{}
+	needAll(d, need)
+	set := map[int]bool{}
+	var events []routine.Event
+	for _, a := range d.Arms {
+		if a.Cond != nil {
+			need.AddExpr(a.Cond)
+		}
+		if a.Write == nil {
+			continue
+		}
+		for slot, x := range a.Write.Values {
+			if x != nil {
+				need.AddExpr(x)
+				set[slot] = set[slot] || a.Write.Cmd == nodes.CommandUpdate
+			}
+		}
+		events = append(events, fires[a.Write.Cmd])
+	}
+	n := &nodes.Merge{Table: d.Table, OID: -1}
+	parted := d.Divided()
+	if parted {
+		need[d.Target.OID] = true
+	}
+	var err error
+	if n.Triggers, err = p.mergeTriggers(d, set, events); err != nil {
+		return nil, err
+	}
+	in, err := p.build(p.b.Norm(d.Src), goal{need: need})
+	if err != nil {
+		return nil, err
+	}
+	n.Input, n.Old = in.node, readSlots(d.Target.Out(), in)
+	if parted {
+		n.OID = p.slot(in, d.Target.OID)
+	} else {
+		n.Key = d.Table.Layout(d.Table.Primary()).Slots
+	}
+	for _, a := range d.Arms {
+		arm, err := p.mergeArm(a, in, n.Triggers)
+		if err != nil {
+			return nil, err
+		}
+		n.Arms = append(n.Arms, arm)
+	}
+	n.Head_ = p.dmlHead(d, in)
+	return n, nil
+}
+
+// fires are the events of statements, as plans have them.
+var fires = map[nodes.Command]routine.Event{nodes.CommandInsert: routine.Insert, nodes.CommandUpdate: routine.Update, nodes.CommandDelete: routine.Delete}
+
+// mergeTriggers are the triggers of all that a MERGE may do: those of a statement fire whether
+// or not rows come to it.
+func (p *planner) mergeTriggers(d *rel.DML, set map[int]bool, events []routine.Event) (*nodes.Triggers, error) {
+	maps.DeleteFunc(set, func(_ int, updated bool) bool { return !updated })
+	set = bind.WithAllComputed(d.Table, set)
+	seen := map[routine.Event]bool{}
+	var list []routine.Event
+	for _, e := range events {
+		if !seen[e] {
+			list = append(list, e)
+		}
+		seen[e] = true
+	}
+	if d.Divided() {
+		return p.statementTriggers(d.Table, set, list...)
+	}
+	return p.b.Triggers(d.Table, set, list...)
+}
+
+func (p *planner) mergeArm(a *rel.MergeArm, in *phys, triggers *nodes.Triggers) (out nodes.MergeArm, err error) {
+	out.Matched = a.Matched
+	if out.Cond, err = p.resolve(a.Cond, in); err != nil || a.Write == nil {
+		return out, err
+	}
+	if out.Existing, err = p.resolvePolicies(a.Existing, a.Write.Target.RowVars()); err != nil {
+		return out, err
+	}
+	switch d := a.Write; d.Cmd {
+	case nodes.CommandInsert:
+		if out.Insert, err = p.insertRows(d, in); err == nil {
+			p.comesToAny(out.Insert)
+			out.Insert.Triggers = triggers
+		}
+	case nodes.CommandUpdate:
+		changed := map[int]bool{}
+		for slot, x := range d.Values {
+			if x != nil {
+				changed[slot] = true
+			}
+		}
+		if out.Update, err = p.updateRows(d, changed, triggers); err == nil {
+			err = p.updateFrom(out.Update, d, in)
+		}
+		if err == nil && out.Update.Parts != nil {
+			out.Update.Parts.OID = p.slot(in, d.Target.OID)
+		}
+	default:
+		out.Delete = &nodes.Delete{Old: readSlots(d.OldVars(), in)}
+		if d.Divided() {
+			err = p.deleteParts(out.Delete, d, in)
+		} else {
+			out.Delete.TableWrite, err = p.tableWrite(d.Table, d.Need, nil, nil, true)
+		}
+		out.Delete.Triggers = triggers
+	}
+	return out, err
+}

@@ -1,0 +1,57 @@
+package physical
+
+import (
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/rewrite"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// momentAlt is what a comparison of a column of type t with x, of another type of moments, leaves of the
+// column. wider: it is more than the condition allows.
+func (p *planner) momentAlt(name string, t *types.Type, x scalar.Expr) (a nodes.Alt, wider, ok bool) {
+	bound := func(name string) []nodes.Bound {
+		y, exact := p.b.MomentBound(name, t, x)
+		wider = !exact
+		return []nodes.Bound{{X: y, Inclusive: name == "<=" || name == ">="}}
+	}
+	a.Range = true
+	switch name {
+	case "<", "<=":
+		a.Hi = bound(name)
+	case ">", ">=":
+		a.Lo = bound(name)
+	case "=":
+		if y, exact := p.b.MomentBound(name, t, x); exact {
+			return nodes.Alt{Eq: y}, false, true
+		}
+		a.Lo, a.Hi = bound(">="), bound("<=")
+	default:
+		return nodes.Alt{}, false, false
+	}
+	return a, wider, true
+}
+
+// momentList is that the column equals one of a list of values of another type.
+func (p *planner) momentList(c *scalar.Quant, slot int, t *types.Type, own rel.VarSet) (colCond, bool) {
+	out := colCond{slot: slot}
+	for _, el := range c.Elems {
+		if !rewrite.OtherMoment(t, el.Type()) || !bindable(el, t, own) {
+			return colCond{}, false
+		}
+		a, wider, ok := p.momentAlt("=", t, el)
+		if !ok {
+			return colCond{}, false
+		}
+		out.alts, out.wider = append(out.alts, a), out.wider || wider
+	}
+	return out, true
+}
+
+// leavesFew reports whether the spans leave next to nothing that a condition would drop: they are as
+// wide as it but near changes of the clock.
+func (a *access) leavesFew(c scalar.Expr) bool {
+	op, ok := c.(*scalar.Op)
+	return ok && op.L != nil && a.union == nil && rewrite.OtherMoment(op.L.Type(), op.R.Type()) && containsExpr(a.spans.Conds, c)
+}

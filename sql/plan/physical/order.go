@@ -1,0 +1,52 @@
+package physical
+
+import (
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+)
+
+// keepOrder marks the operators that must give their rows in the order of their input,
+// since somebody above relies on it and nothing between sorts them: those that could give
+// them in another one, where memory is short, then do not.
+func keepOrder(p *nodes.Plan) {
+	keepBelow(p.Root, false)
+	for _, s := range p.Subplans {
+		if s != nil {
+			keepBelow(s, false)
+		}
+	}
+}
+
+func keepBelow(n nodes.Node, ordered bool) {
+	h := n.Head()
+	h.Ordered = h.Ordered || ordered
+	ordered = h.Ordered
+	switch x := n.(type) {
+	case *nodes.Sort:
+		ordered = x.Presorted > 0
+	case *nodes.Group:
+		ordered = x.Ordered && len(x.Keys) > 0
+	case *nodes.Window:
+		ordered = ordered || x.WantsOrder()
+	case *nodes.Append:
+		ordered = ordered || len(x.Merge) > 0
+	case *nodes.Distinct:
+		ordered = ordered || x.Ordered || x.On
+	case *nodes.HashJoin:
+		keepBelow(x.Left, ordered)
+		keepBelow(x.Right, false)
+		return
+	case *nodes.NestedLoop:
+		keepBelow(x.Left, ordered)
+		keepBelow(x.Right, false)
+		return
+	case *nodes.With:
+		for _, c := range x.CTEs {
+			keepBelow(c.Node, false)
+		}
+	case *nodes.ExplainNode:
+		return
+	}
+	for _, in := range nodes.Inputs(n) {
+		keepBelow(in, ordered)
+	}
+}

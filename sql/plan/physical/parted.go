@@ -1,0 +1,347 @@
+package physical
+
+import (
+	"math"
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/rewrite"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// scanLeaf is the scan of a leaf in the place of that of the partitioned table.
+func (p *planner) scanLeaf(sc *rel.Scan, l *rel.Leaf) *rel.Scan {
+	one := *sc
+	one.Table, one.OID, one.Tree, one.Extra = l.Table, 0, nil, nil
+	all := sc.Out()
+	one.Vars = make([]scalar.VarID, len(l.Slots))
+	for i, slot := range l.Slots {
+		if slot >= 0 {
+			one.Vars[i] = all[slot]
+			continue
+		}
+		c := &l.Table.Columns[i]
+		one.Vars[i] = p.b.NewVar(rel.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod, Table: l.Table, Slot: i, Alias: sc.Alias, Need: sc.Need})
+	}
+	return &one
+}
+
+// buildParted plans the reading of a partitioned table.
+func (p *planner) buildParted(sc *rel.Scan, conds []scalar.Expr, g goal) (*phys, error) {
+	pt, err := p.b.PartedOf(sc.Table)
+	if err != nil {
+		return nil, err
+	}
+	keep := make([]bool, len(pt.Leaves))
+	var prune *nodes.Prune
+	if sc.Tree != nil {
+		for i := range keep {
+			keep[i] = true
+		}
+	} else if !sc.Only {
+		if prune, err = p.pruneOf(sc, pt.Levels, conds); err != nil {
+			return nil, err
+		}
+		later := false
+		err := prune.Keep(keep, func(x scalar.Expr) (types.Datum, bool, error) {
+			if k, ok := x.(*scalar.Const); ok {
+				return k.D, true, nil
+			}
+			later = true
+			return types.Null, false, nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		if !later {
+			prune = nil
+		}
+	}
+	need := g.need.Clone()
+	if sc.Lock != nil {
+		p.addLockColumns(sc, need)
+	}
+	var ids []scalar.VarID
+	for _, id := range sc.Out() {
+		if need[id] {
+			ids = append(ids, id)
+		}
+	}
+	b := &partedBuild{p: p, sc: sc, conds: conds, leaves: pt.Leaves, keep: keep, ids: ids, prune: prune, goal: g.withNeed(need)}
+	return b.build()
+}
+
+// partedBuild plans the reading of those leaves that are kept.
+type partedBuild struct {
+	p      *planner
+	sc     *rel.Scan
+	conds  []scalar.Expr
+	leaves []rel.Leaf
+	keep   []bool
+	ids    []scalar.VarID // that come out
+	prune  *nodes.Prune
+	goal   goal
+}
+
+func (b *partedBuild) build() (*phys, error) {
+	plain := b.goal
+	switch alone := count(b.keep) == 1 && b.prune == nil; {
+	case alone || len(b.goal.order) == 0:
+	case b.mayMerge():
+		undo := b.p.discard()
+		if out, err := b.merged(); out != nil || err != nil {
+			return out, err
+		}
+		undo()
+		fallthrough
+	default:
+		if plain = plain.noLimit(); count(b.keep) > 1 {
+			plain.order = nil // it would be lost
+		}
+	}
+	ins, at, err := b.scans(plain)
+	if err != nil {
+		return nil, err
+	}
+	if len(ins) == 1 && b.prune == nil {
+		return ins[0], nil
+	}
+	return b.p.appendLeaves(ins, at, b.ids, b.prune)
+}
+
+// scans plans a scan of each leaf; at has the place of each leaf's.
+func (b *partedBuild) scans(g goal) (ins []*phys, at []int, err error) {
+	for i := range b.leaves {
+		at = append(at, -1)
+		if !b.keep[i] {
+			continue
+		}
+		in, err := b.p.buildLeaf(b.sc, &b.leaves[i], b.conds, g)
+		if err != nil {
+			return nil, nil, err
+		}
+		at[i] = len(ins)
+		ins = append(ins, in)
+	}
+	return ins, at, nil
+}
+
+// mayMerge reports whether the order that is wished for is one of columns that come out.
+func (b *partedBuild) mayMerge() bool {
+	out := rel.SetOf(b.ids)
+	return count(b.keep) > 0 && b.p.b.Env.Avoid&bind.MergeAppends == 0 && !slices.ContainsFunc(b.goal.order, func(k rel.SortKey) bool { return !out[k.ID] })
+}
+
+// costMergeRow is what the next of merged rows costs, for each doubling of the inputs.
+const costMergeRow = 0.05
+
+// merged plans a merge of the leaves, each in the order that is wished for: by an index, or, where
+// a leaf has none or few rows, sorted; nil where no leaf has it, or where that costs more than a
+// sort of all.
+func (b *partedBuild) merged() (*phys, error) {
+	order := rel.UniqueKeys(b.goal.order)
+	g := b.goal
+	g.order, g.hashed = order, false
+	ins, at, err := b.scans(g)
+	if err != nil {
+		return nil, err
+	}
+	ordered := false
+	for i, in := range ins {
+		if rel.IsPrefix(order, in.order) {
+			ordered = true
+			in.node.Head().Ordered = true
+		} else {
+			ins[i] = b.p.sort(in, order, g.limitX)
+		}
+	}
+	if !ordered {
+		return nil, nil
+	}
+	out, err := b.p.appendLeaves(ins, at, b.ids, b.prune)
+	if err != nil {
+		return nil, err
+	}
+	n := out.node.(*nodes.Append)
+	for _, k := range order {
+		n.Merge = append(n.Merge, nodes.SortKey{Slot: b.p.slot(out, k.ID), Desc: k.Desc, NullsFirst: k.NullsFirst})
+	}
+	out.order = b.goal.order
+	rows := out.rows
+	if g.limit > 0 {
+		rows = math.Min(rows, g.limit)
+	}
+	out.cost += rows * costMergeRow * math.Log2(float64(len(ins)+1))
+	n.Cost = out.cost
+	if g.limit == 0 && b.p.b.Env.Avoid&bind.Sorts == 0 {
+		all, err := b.sorted()
+		if err != nil || all < out.cost {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// sorted is what the rows of all leaves cost and to sort them, or to hash them where that will do.
+func (b *partedBuild) sorted() (float64, error) {
+	defer b.p.discard()()
+	g := b.goal.noLimit()
+	g.order, g.hashed = nil, false
+	ins, _, err := b.scans(g)
+	rows, cost := 0.0, 0.0
+	for _, in := range ins {
+		rows, cost = rows+in.rows, cost+in.cost
+	}
+	if b.goal.hashed {
+		return cost + b.p.hashing(b.goal, rows), err
+	}
+	return cost + rows*math.Log2(rows+2)*costSortRow, err
+}
+
+func count(keep []bool) (n int) {
+	for _, k := range keep {
+		if k {
+			n++
+		}
+	}
+	return n
+}
+
+// appendLeaves puts the scans of leaves one after another; at has the place of each leaf.
+func (p *planner) appendLeaves(ins []*phys, at []int, ids []scalar.VarID, prune *nodes.Prune) (*phys, error) {
+	if len(ins) == 0 {
+		n := &nodes.Values{Head_: p.head(p.typesOf(ids), 0, 0, 0)}
+		return p.layout(n, ids, 0, 0), nil
+	}
+	n := &nodes.Append{Prune: prune, Leaves: at}
+	rows, cost := 0.0, 0.0
+	for _, in := range ins {
+		node, err := p.project(in, ids)
+		if err != nil {
+			return nil, err
+		}
+		n.Inputs = append(n.Inputs, node)
+		rows, cost = rows+in.rows, cost+in.cost
+	}
+	if prune != nil { // one of them, most likely
+		rows, cost = math.Max(1, rows/float64(len(ins))), cost/float64(len(ins))
+	}
+	n.Head_ = p.head(p.typesOf(ids), rows, 0, cost)
+	return p.layout(n, ids, rows, cost), nil
+}
+
+// buildLeaf plans the reading of one leaf.
+func (p *planner) buildLeaf(sc *rel.Scan, l *rel.Leaf, conds []scalar.Expr, g goal) (*phys, error) {
+	oid := &scalar.Const{T: types.TOID, Typmod: types.NoTypmod, D: types.Int(int64(l.Table.ID))}
+	one, all := p.scanLeaf(sc, l), sc.Out()
+	own := make([]scalar.Expr, len(conds))
+	for i, c := range conds {
+		own[i] = scalar.Map(c, func(x scalar.Expr) scalar.Expr {
+			v, ok := x.(*scalar.Var)
+			switch {
+			case ok && v.ID == sc.OID:
+				return oid
+			case ok && slices.Contains(all, v.ID) && !slices.Contains(one.Vars, v.ID):
+				return scalar.Null(v.T) // of other leaves alone
+			}
+			return x
+		})
+	}
+	need := g.need.Clone()
+	wanted := need[sc.OID]
+	delete(need, sc.OID)
+	// What the leaf does not have (a row ID where it has a key of its own) is NULL.
+	var lacks []rel.Item
+	for _, id := range all {
+		if need[id] && !slices.Contains(one.Vars, id) {
+			lacks = append(lacks, rel.Item{ID: id, X: scalar.Null(p.b.Info(id).Type)})
+			delete(need, id)
+		}
+	}
+	in, err := p.buildScan(one, own, g.withNeed(need))
+	if err != nil {
+		return nil, err
+	}
+	if wanted {
+		lacks = append(lacks, rel.Item{ID: sc.OID, X: oid})
+	}
+	if len(lacks) == 0 {
+		return in, nil
+	}
+	return p.extend(in, lacks)
+}
+
+// pruneOf finds what conditions say of the keys of a tree.
+func (p *planner) pruneOf(sc *rel.Scan, l *rel.Level, conds []scalar.Expr) (*nodes.Prune, error) {
+	out := &nodes.Prune{Router: l.Router}
+	all := p.keyConds(sc, conds)
+	for i := range l.Table.Partitioning.Columns {
+		var spans []nodes.ColumnSpan
+		if c, _, ok := l.Table.ColumnByID(l.Table.Partitioning.Columns[i].ID); ok && l.Table.Partitioning.Columns[i].ID != 0 {
+			_, slot, _ := sc.Table.ColumnNamed(c.Name)
+			for _, cc := range all {
+				if cc.slot == slot {
+					spans = append(spans, nodes.ColumnSpan{Alts: cc.alts})
+				}
+			}
+		}
+		spans, err := p.resolveSpans(spans)
+		if err != nil {
+			return nil, err
+		}
+		out.Cols = append(out.Cols, spans)
+	}
+	for _, part := range l.Parts {
+		one := nodes.PrunePart{Leaf: part.Leaf}
+		if part.Sub != nil {
+			var err error
+			if one.Sub, err = p.pruneOf(sc, part.Sub, conds); err != nil {
+				return nil, err
+			}
+		}
+		out.Parts = append(out.Parts, one)
+	}
+	return out, nil
+}
+
+// keyConds are the conditions on single columns that can be told without reading rows.
+func (p *planner) keyConds(sc *rel.Scan, conds []scalar.Expr) []colCond {
+	var out []colCond
+	for _, cc := range p.analyze(sc, conds) {
+		ok := true
+		for i := range cc.alts {
+			cc.alts[i].Exprs(func(x scalar.Expr) { ok = ok && !rewrite.AsksSubquery(x) })
+		}
+		if ok {
+			out = append(out, cc)
+		}
+	}
+	return out
+}
+
+// lockLeaves is the target of rows that lie in leaves.
+func (p *planner) lockLeaves(sc *rel.Scan, in *phys) (nodes.LockTarget, error) {
+	pt, err := p.b.PartedOf(sc.Table)
+	if err != nil {
+		return nodes.LockTarget{}, err
+	}
+	t := nodes.LockTarget{Table: sc.Table, Lock: lockOf(sc.Lock.Strength, sc.Lock.Wait), Read: readSlots(sc.Vars, in), Leaves: map[catalog.ID]*nodes.LockTarget{}, OID: p.slot(in, sc.OID)}
+	all := sc.Out()
+	for i := range pt.Leaves {
+		l := &pt.Leaves[i]
+		one := &nodes.LockTarget{Table: l.Table, Layout: l.Table.Layout(l.Table.Primary())}
+		for _, slot := range one.Layout.Slots {
+			at := -1
+			if root := l.Slots[slot]; root >= 0 {
+				at = p.slot(in, all[root])
+			}
+			one.Keys = append(one.Keys, at)
+		}
+		t.Leaves[l.Table.ID] = one
+	}
+	return t, nil
+}

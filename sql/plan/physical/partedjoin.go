@@ -1,0 +1,92 @@
+package physical
+
+import (
+	"maps"
+
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+)
+
+// Looking keys up in partitioned tables. A lookup join reads one index; the rows of a partitioned
+// table lie in several. There the values of the other inputs that columns must equal are given to
+// a scan as registers, for each row anew: they rule out all partitions but those that may have
+// such rows, and bound the indexes of the others.
+
+// costAlone is what a read for one row of another input costs more than one of many keys together.
+const costAlone = 50.0
+
+// keyedScan is the scan of a divided table by values of other inputs.
+type keyedScan struct {
+	rel  rel.Rel
+	sets []scalar.RegSet
+	used map[scalar.Expr]bool // the conditions that it judges
+}
+
+// keyedScanOf makes the scan of r by the equalities among conds of its columns with what is over
+// have; nil where it is no divided table, or there are none.
+func (p *planner) keyedScanOf(r rel.Rel, conds []scalar.Expr, have rel.VarSet) *keyedScan {
+	sc, local, ok := tablesOf(r)
+	if !ok || !sc.Divided() || !mayFind(sc, conds) || p.b.Env.Avoid&bind.NestedLoops != 0 {
+		return nil
+	}
+	keys := p.lookupKeys(sc, conds, have)
+	if len(keys) == 0 {
+		return nil
+	}
+	for _, k := range p.keyScans[r] {
+		if k.judges(keys) {
+			return k
+		}
+	}
+	k := &keyedScan{used: map[scalar.Expr]bool{}}
+	own, regs := rel.SetOf(sc.Out()), map[scalar.VarID]*scalar.Reg{}
+	all := append([]scalar.Expr(nil), local...)
+	for _, key := range keys {
+		k.used[key.cond] = true
+		all = append(all, scalar.Map(key.cond, func(x scalar.Expr) scalar.Expr {
+			v, ok := x.(*scalar.Var)
+			if !ok || own[v.ID] {
+				return x
+			}
+			if regs[v.ID] == nil {
+				regs[v.ID] = &scalar.Reg{Idx: p.b.NewReg(), T: v.T, Typmod: v.Typmod}
+				k.sets = append(k.sets, scalar.RegSet{Reg: regs[v.ID].Idx, X: v})
+			}
+			return regs[v.ID]
+		}))
+	}
+	k.rel = &rel.Select{In: sc, Conds: all}
+	if p.keyScans == nil {
+		p.keyScans = map[rel.Rel][]*keyedScan{}
+	}
+	p.keyScans[r] = append(p.keyScans[r], k)
+	return k
+}
+
+// judges reports whether the scan is by these keys, and no others.
+func (k *keyedScan) judges(keys []lookupKey) bool {
+	conds := map[scalar.Expr]bool{}
+	for i := range keys {
+		conds[keys[i].cond] = true
+	}
+	return maps.Equal(conds, k.used)
+}
+
+// keyedCost is what a scan by the values of so many rows costs.
+func (p *planner) keyedCost(k *keyedScan, rows float64, need rel.VarSet) (float64, error) {
+	one, err := p.estimate(k.rel, need)
+	return rows * (one.cost + costAlone), err
+}
+
+// keyedLoop joins by a scan for each row of cur.
+func (p *planner) keyedLoop(cur *phys, it *joinItem, k *keyedScan, conds []scalar.Expr, need rel.VarSet) (*phys, error) {
+	item := *it
+	item.rel, item.sets = k.rel, k.sets
+	rest := unused(conds, k.used)
+	right, err := p.buildInput(&item, rest, need)
+	if err != nil {
+		return nil, err
+	}
+	return p.looped(cur, right, &item, rest, p.joinRows(it.kind, cur.rows, right.rows, p.selectivity(rest), conds, it.cols))
+}

@@ -1,0 +1,593 @@
+package physical
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/routine"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Writing to partitioned tables. Rows are made in the form of the table that the statement
+// names: its columns by slot, and behind them the OID of the leaf. Each goes to the leaf that
+// its key says (Route), in the leaf's own form, and is written there as any row of that table:
+// with its checks, indexes, foreign keys and triggers. An UPDATE whose new row belongs to
+// another leaf deletes the row there and inserts it here.
+
+// route makes the routing of rows of the form of d's table.
+func (p *planner) route(l *rel.Level, t *catalog.TableDesc, vars []scalar.VarID) (*nodes.Route, error) {
+	out := &nodes.Route{Table: l.Table, Router: l.Router}
+	keys, err := p.b.KeysOver(l.Table, t, vars)
+	if err != nil {
+		return nil, err
+	}
+	row, _ := rowLayout(vars, nil)
+	for _, x := range keys {
+		y, err := p.resolveAt(x, row, 0, nil, 0)
+		if err != nil {
+			return nil, err
+		}
+		out.Key = append(out.Key, y)
+	}
+	for i := range l.Table.Partitioning.Columns {
+		out.Names = append(out.Names, l.Table.KeyName(i))
+	}
+	if d := p.details(l.Table, nil); d != nil {
+		out.Secret = d.Secured
+		for _, c := range l.Table.Partitioning.Columns {
+			out.Secret = out.Secret || !d.MayRead(l.Table, c.ID)
+		}
+	}
+	for _, part := range l.Parts {
+		one := nodes.RoutePart{Leaf: part.Leaf}
+		if part.Sub != nil {
+			if one.Sub, err = p.route(part.Sub, t, vars); err != nil {
+				return nil, err
+			}
+		}
+		out.Parts = append(out.Parts, one)
+	}
+	return out, nil
+}
+
+// bounds are what a partition's parents want of its rows; nil for a table that is none.
+// changed are the slots that an UPDATE assigns: others can't take a row out of its partition.
+func (p *planner) bounds(t *catalog.TableDesc, changed map[int]bool) ([]nodes.PartBound, error) {
+	if !t.IsPartition() {
+		return nil, nil
+	}
+	mark := len(p.b.Vars)
+	defer func() { p.b.Vars = p.b.Vars[:mark] }() // whose places are known
+	vars := p.b.RowVars(t, t.Name)
+	row, _ := rowLayout(vars, nil)
+	var out []nodes.PartBound
+	for at := t; at.IsPartition(); {
+		parent, ok := p.b.Env.Catalog.TableByID(at.PartitionOf)
+		if !ok {
+			return nil, pgerror.Internal("plan: %q is a partition of nothing", at.Name)
+		}
+		p.b.TableUse(parent)
+		router, err := p.b.Router(parent)
+		if err != nil {
+			return nil, err
+		}
+		b := nodes.PartBound{Router: router, Part: slices.IndexFunc(parent.Partitioning.Parts, func(x catalog.Partition) bool { return x.Table == at.ID })}
+		keys, err := p.b.KeysOver(parent, t, vars)
+		if err != nil {
+			return nil, err
+		}
+		touched := changed == nil
+		for _, x := range keys {
+			touched = touched || readsAny(x, row, changed)
+			y, err := p.resolveAt(x, row, 0, nil, 0)
+			if err != nil {
+				return nil, err
+			}
+			b.Key = append(b.Key, y)
+		}
+		if at = parent; touched {
+			out = append(out, b)
+		}
+	}
+	return out, nil
+}
+
+// leafDML is the statement as it is about one leaf.
+func (p *planner) leafDML(d *rel.DML, l *rel.Leaf) (*rel.DML, error) {
+	n := &rel.DML{Cmd: d.Cmd, Table: l.Table, Named: l.Table, Alias: d.Alias, Need: d.Need, NewVars: p.b.RowVars(l.Table, d.Alias)}
+	var err error
+	n.Checks, err = p.b.Checks(n)
+	return n, err
+}
+
+// parts plans the writing of each leaf. changed are the slots that an UPDATE assigns; where it,
+// or a DELETE, finds rows of some leaves alone, the others are not planned but for what moves there.
+func (p *planner) parts(d *rel.DML, changed map[int]bool) (*nodes.Parts, error) {
+	pt, err := p.b.PartedOf(d.Table)
+	if err != nil {
+		return nil, err
+	}
+	found, err := p.leavesFound(d, pt)
+	if err != nil {
+		return nil, err
+	}
+	vars := d.NewVars
+	if d.Cmd == nodes.CommandDelete {
+		vars = p.b.RowVars(d.Table, d.Alias)
+	}
+	out := &nodes.Parts{ByOID: map[catalog.ID]int{}}
+	if pt.Levels != nil {
+		if out.Route, err = p.route(pt.Levels, d.Table, vars); err != nil {
+			return nil, err
+		}
+		if d.Cmd == nodes.CommandUpdate {
+			if out.Moves, err = p.moves(pt, changed, found); err != nil {
+				return nil, err
+			}
+		}
+	}
+	plain := p.plainLeaves(d, out, changed)
+	for i := range pt.Leaves {
+		l := &pt.Leaves[i]
+		w := nodes.LeafWrite{Table: l.Table, From: l.Slots}
+		switch {
+		case d.Cmd == nodes.CommandInsert && out.Route == nil && i > 0:
+			// What inherits from the table takes none of its rows.
+		case !found[i] && !out.Moves:
+		default:
+			later, err := plain.later(l, &w)
+			switch {
+			case err != nil:
+			case later:
+				err = p.checkLater(d, l, &w, changed)
+			default:
+				w.To = rel.SlotsIn(d.Table, l.Table)
+				err = p.leafWrite(d, l, &w, changed, out.Moves, found[i])
+			}
+			if err != nil {
+				return nil, err
+			}
+		}
+		out.ByOID[l.Table.ID] = i
+		out.Leaves = append(out.Leaves, w)
+	}
+	pt.Any = pt.Any || out.Moves
+	return out, nil
+}
+
+// leavesFound tells of which leaves an UPDATE or DELETE may find rows, as constants among its
+// conditions tell; an INSERT may come to any.
+func (p *planner) leavesFound(d *rel.DML, pt *rel.PartedTable) ([]bool, error) {
+	found := make([]bool, len(pt.Leaves))
+	conds, told := []scalar.Expr(nil), false
+	if d.Cmd != nodes.CommandInsert && pt.Levels != nil && d.Target != nil && !d.Target.Only && d.Src != nil {
+		conds, told = targetConds(d.Src, d.Target)
+	}
+	if !told {
+		for i := range found {
+			found[i] = true
+		}
+		return found, nil
+	}
+	prune, err := p.pruneOf(d.Target, pt.Levels, conds)
+	if err != nil {
+		return nil, err
+	}
+	return found, prune.Keep(found, func(x scalar.Expr) (types.Datum, bool, error) {
+		if k, ok := x.(*scalar.Const); ok {
+			return k.D, true, nil
+		}
+		return types.Null, false, nil
+	})
+}
+
+// targetConds are conditions on the columns of a statement's target alone that hold for all rows
+// of r; ok: the target is in r, and no outer join makes rows without it.
+func targetConds(r rel.Rel, target *rel.Scan) (conds []scalar.Expr, ok bool) {
+	var more []scalar.Expr
+	switch r := r.(type) {
+	case *rel.Scan:
+		return nil, r.OID == target.OID
+	case *rel.Select:
+		conds, ok = targetConds(r.In, target)
+		more = r.Conds
+	case *rel.Join:
+		if r.Kind == rel.JoinFull {
+			return nil, false
+		}
+		conds, ok = targetConds(r.L, target)
+		if !ok && r.Kind == rel.JoinInner {
+			conds, ok = targetConds(r.R, target)
+		}
+		if r.Kind == rel.JoinInner {
+			more = r.On
+		}
+	}
+	if !ok {
+		return nil, false
+	}
+	own := rel.SetOf(target.Out())
+	for _, x := range more {
+		alone := true
+		scalar.Vars(x, func(v *scalar.Var) { alone = alone && own[v.ID] })
+		if alone {
+			conds = append(conds, x)
+		}
+	}
+	return conds, true
+}
+
+// moves reports whether rows that are found may come to belong to other partitions: where the
+// statement sets a column of a partition key, or where a trigger of a leaf may.
+func (p *planner) moves(pt *rel.PartedTable, changed map[int]bool, found []bool) (bool, error) {
+	if setsKey(pt.Table, pt.Levels, changed) {
+		return true, nil
+	}
+	for i := range pt.Leaves {
+		if !found[i] {
+			continue
+		}
+		l := &pt.Leaves[i]
+		own := map[int]bool{}
+		for slot, at := range l.Slots {
+			own[slot] = at >= 0 && changed[at]
+		}
+		triggers, err := p.rowTriggers(l.Table, own, routine.Update)
+		if err != nil || triggers.MayChange(routine.Update) {
+			return err == nil, err
+		}
+	}
+	return false, nil
+}
+
+// setsKey reports whether a partition key of a level, or of those below it, may change.
+func setsKey(t *catalog.TableDesc, l *rel.Level, changed map[int]bool) bool {
+	for _, c := range l.Table.Partitioning.Columns {
+		if c.ID == 0 {
+			return true
+		}
+		col, _, _ := l.Table.ColumnByID(c.ID)
+		if _, slot, ok := t.ColumnNamed(col.Name); ok && changed[slot] {
+			return true
+		}
+	}
+	return slices.ContainsFunc(l.Parts, func(q rel.LevelPart) bool { return q.Sub != nil && setsKey(t, q.Sub, changed) })
+}
+
+// leafWrite plans the writing of a leaf; found: the statement may find rows there.
+func (p *planner) leafWrite(d *rel.DML, l *rel.Leaf, w *nodes.LeafWrite, changed map[int]bool, moves, found bool) error {
+	ld, err := p.leafDML(d, l)
+	if err != nil {
+		return err
+	}
+	if d.Cmd == nodes.CommandInsert || moves {
+		if w.Insert, err = p.leafInsert(d, ld, w); err != nil {
+			return err
+		}
+	}
+	if !found {
+		return nil
+	}
+	if d.Cmd == nodes.CommandUpdate {
+		own := map[int]bool{}
+		for slot, at := range w.From {
+			if at >= 0 && changed[at] {
+				own[slot] = true
+			}
+		}
+		if w.Update, err = p.leafUpdate(ld, own); err != nil {
+			return err
+		}
+		w.Mode = lockMode(keysChanged(l.Table, own) || moves)
+	}
+	if d.Cmd == nodes.CommandDelete || moves {
+		mark := len(p.inbound)
+		del, err := p.tableWrite(l.Table, d.Need, nil, nil, true)
+		if err != nil {
+			return err
+		}
+		if moves { // what refers to the row hears of an update
+			del.Inbound, p.inbound = nil, p.inbound[:mark]
+		}
+		if del.Triggers, err = p.rowTriggers(l.Table, nil, routine.Delete); err != nil {
+			return err
+		}
+		w.Delete = &del
+	}
+	return nil
+}
+
+// rowTriggers are the triggers for rows of a leaf: those for statements are of the table that
+// the statement names.
+func (p *planner) rowTriggers(t *catalog.TableDesc, set map[int]bool, events ...routine.Event) (*nodes.Triggers, error) {
+	g, err := p.b.Triggers(t, set, events...)
+	if g == nil || err != nil {
+		return nil, err
+	}
+	for _, s := range g.Events {
+		s.BeforeStatement, s.AfterStatement = nil, nil
+	}
+	return g, nil
+}
+
+func (p *planner) leafUpdate(ld *rel.DML, changed map[int]bool) (*nodes.TableWrite, error) {
+	triggers, err := p.rowTriggers(ld.Table, maps.Clone(changed), routine.Update)
+	if err != nil {
+		return nil, err
+	}
+	if triggers.MayChange(routine.Update) {
+		changesAll(ld.Table, changed)
+	}
+	generated, err := p.resolveGenerated(ld, changed)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.touchComputed(ld.Table, changed); err != nil {
+		return nil, err
+	}
+	checks, err := p.resolveChecks(ld)
+	if err != nil {
+		return nil, err
+	}
+	w, err := p.tableWrite(ld.Table, ld.Need, checks, changed, false)
+	w.Generated, w.Triggers = generated, triggers
+	return &w, err
+}
+
+func (p *planner) leafInsert(d, ld *rel.DML, w *nodes.LeafWrite) (*nodes.Insert, error) {
+	n := &nodes.Insert{}
+	checks, err := p.resolveChecks(ld)
+	if err != nil {
+		return nil, err
+	}
+	mark := len(p.inbound)
+	if n.TableWrite, err = p.tableWrite(ld.Table, d.Need, checks, nil, false); err != nil {
+		return nil, err
+	}
+	if n.Generated, err = p.resolveGenerated(ld, nil); err != nil {
+		return nil, err
+	}
+	events := []routine.Event{routine.Insert}
+	set := map[int]bool{}
+	if d.Conflict != nil && d.Conflict.Update {
+		events = append(events, routine.Update)
+		for i, x := range d.Conflict.Sets {
+			if x != nil && w.To[i] >= 0 {
+				set[w.To[i]] = true
+			}
+		}
+	}
+	if n.Triggers, err = p.rowTriggers(ld.Table, bind.WithAllComputed(ld.Table, set), events...); err != nil {
+		return nil, err
+	}
+	n.Inbound, p.inbound = nil, p.inbound[:mark]
+	n.Conflict, err = p.leafConflict(d, ld, n, w)
+	return n, err
+}
+
+// leafConflict is ON CONFLICT, over rows of a leaf.
+func (p *planner) leafConflict(d, ld *rel.DML, n *nodes.Insert, w *nodes.LeafWrite) (*nodes.OnConflict, error) {
+	c := d.Conflict
+	if c == nil {
+		return nil, nil
+	}
+	out := &nodes.OnConflict{Update: c.Update, Mode: kvpb.LockMode_NO_KEY_UPDATE}
+	for _, id := range c.Arbiters {
+		root, _ := d.Table.Index(id)
+		at := slices.IndexFunc(n.Indexes, func(x nodes.IndexWrite) bool { return p.isPartOf(x.Desc, ld.Table, root, d.Table) })
+		if at < 0 {
+			return nil, pgerror.Internal("plan: index %q has no part in %q", root.Name, ld.Table.Name)
+		}
+		out.Arbiters = append(out.Arbiters, at)
+	}
+	if !c.Update {
+		return out, nil
+	}
+	placed := func(vars []scalar.VarID) map[scalar.VarID]int {
+		m := map[scalar.VarID]int{}
+		for i, at := range w.To {
+			if at >= 0 {
+				m[vars[i]] = at
+			}
+		}
+		return m
+	}
+	old, excluded := placed(c.OldVars), placed(c.Excluded)
+	width := len(ld.Table.Columns)
+	out.Sets = make([]scalar.Expr, width)
+	changed := map[int]bool{}
+	var err error
+	for i, x := range c.Sets {
+		if x == nil || w.To[i] < 0 {
+			continue
+		}
+		changed[w.To[i]] = true
+		if out.Sets[w.To[i]], err = p.resolveAt(x, old, 0, excluded, width); err != nil {
+			return nil, err
+		}
+	}
+	if n.Triggers.MayChange(routine.Update) {
+		changesAll(ld.Table, changed)
+	}
+	if _, err := p.resolveGenerated(ld, changed); err != nil {
+		return nil, err
+	}
+	if err := p.touchComputed(ld.Table, changed); err != nil {
+		return nil, err
+	}
+	if keysChanged(ld.Table, changed) {
+		out.Mode = kvpb.LockMode_UPDATE
+	}
+	if n.Inbound, err = p.inboundKeys(ld.Table, changed, true); err != nil {
+		return nil, err
+	}
+	if out.Where, err = p.resolveAt(c.Where, old, 0, excluded, width); err != nil {
+		return nil, err
+	}
+	if out.Existing, err = p.resolvePlaced(c.Existing, old); err != nil {
+		return nil, err
+	}
+	out.Written, err = p.resolvePlaced(slices.Concat(c.Written, d.ViewChecks), placed(d.NewVars))
+	return out, err
+}
+
+func (p *planner) resolvePlaced(list []nodes.PolicyCheck, row map[scalar.VarID]int) ([]nodes.PolicyCheck, error) {
+	var out []nodes.PolicyCheck
+	for _, k := range list {
+		x, err := p.resolveAt(k.X, row, 0, nil, 0)
+		if err != nil {
+			return nil, err
+		}
+		k.X = x
+		out = append(out, k)
+	}
+	return out, nil
+}
+
+// isPartOf reports whether an index of t is the part there of an index of root.
+func (p *planner) isPartOf(ix *catalog.IndexDesc, t *catalog.TableDesc, of *catalog.IndexDesc, root *catalog.TableDesc) bool {
+	for t.ID != root.ID {
+		parent, ok := p.b.Env.Catalog.TableByID(t.PartitionOf)
+		if !ok || ix.Parent == 0 {
+			return false
+		}
+		at := slices.IndexFunc(parent.Indexes, func(x catalog.IndexDesc) bool { return x.OID == ix.Parent })
+		if at < 0 {
+			return false
+		}
+		ix, t = &parent.Indexes[at], parent
+	}
+	return ix.OID == of.OID
+}
+
+// partedInsert completes an INSERT into a partitioned table.
+func (p *planner) partedInsert(d *rel.DML, n *nodes.Insert) (err error) {
+	if n.TableWrite, err = p.partedWrite(d.Table, d.Need); err != nil {
+		return err
+	}
+	if n.Parts, err = p.parts(d, nil); err != nil {
+		return err
+	}
+	if n.Policies, err = p.resolvePolicies(slices.Concat(d.Policies, d.ViewChecks), d.NewVars); err != nil {
+		return err
+	}
+	set := map[int]bool{}
+	events := []routine.Event{routine.Insert}
+	if d.Conflict != nil && d.Conflict.Update {
+		events = append(events, routine.Update)
+		for i, x := range d.Conflict.Sets {
+			set[i] = x != nil
+		}
+	}
+	if n.Triggers, err = p.statementTriggers(d.Table, bind.WithAllComputed(d.Table, set), events...); err != nil {
+		return err
+	}
+	n.Returning, err = p.resolveReturning(d, nil)
+	return err
+}
+
+// partedWrite is what is left to write of a partitioned table itself.
+func (p *planner) partedWrite(t *catalog.TableDesc, n *rel.Need) (w nodes.TableWrite, err error) {
+	w = nodes.TableWrite{Table: t, RowID: -1, Details: p.details(t, n)}
+	for slot := range t.Columns {
+		if t.Columns[slot].ID == catalog.RowIDColumn {
+			w.RowID = slot
+		}
+	}
+	w.Bounds, err = p.bounds(t, nil)
+	return w, err
+}
+
+// statementTriggers are those of the table that the statement names.
+func (p *planner) statementTriggers(t *catalog.TableDesc, set map[int]bool, events ...routine.Event) (*nodes.Triggers, error) {
+	g, err := p.b.Triggers(t, set, events...)
+	if g == nil || err != nil {
+		return nil, err
+	}
+	for _, s := range g.Events {
+		s.BeforeRow, s.AfterRow = nil, nil
+	}
+	return g, nil
+}
+
+// isBelow reports whether t is of, or a part of it.
+func (p *planner) isBelow(t, of *catalog.TableDesc) bool {
+	for t.ID != of.ID {
+		up, ok := p.b.Env.Catalog.TableByID(t.PartitionOf)
+		if !t.IsPartition() || !ok {
+			return false
+		}
+		t = up
+	}
+	return true
+}
+
+// namedSlots are the slots in t of columns of a table that t is, or is a part of.
+func namedSlots(t, of *catalog.TableDesc, ids []catalog.ColumnID) []int {
+	if t.ID == of.ID {
+		return columnSlots(t, ids)
+	}
+	out := make([]int, len(ids))
+	for i, id := range ids {
+		c, _, _ := of.ColumnByID(id)
+		_, out[i], _ = t.ColumnNamed(c.Name)
+	}
+	return out
+}
+
+// refRoute makes the way from a key of a unique index of a partitioned table to its leaves.
+func (p *planner) refRoute(pt *rel.PartedTable, l *rel.Level, ix *catalog.IndexDesc) (*nodes.RefRoute, error) {
+	out := &nodes.RefRoute{Router: l.Router}
+	for _, k := range l.Table.Partitioning.Columns {
+		c, _, ok := l.Table.ColumnByID(k.ID)
+		if !ok || k.ID == 0 {
+			return nil, pgerror.Internal("plan: a key of %q does not tell the partition", l.Table.Name)
+		}
+		root, _, _ := pt.Table.ColumnNamed(c.Name)
+		at := slices.IndexFunc(ix.Columns, func(x catalog.IndexColumn) bool { return x.ID == root.ID })
+		if at < 0 {
+			return nil, pgerror.Internal("plan: index %q does not tell the partition", ix.Name)
+		}
+		out.At = append(out.At, at)
+	}
+	for _, part := range l.Parts {
+		if part.Sub != nil {
+			sub, err := p.refRoute(pt, part.Sub, ix)
+			if err != nil {
+				return nil, err
+			}
+			out.Parts = append(out.Parts, nodes.RefPart{Sub: sub})
+			continue
+		}
+		t := pt.Leaves[part.Leaf].Table
+		at := slices.IndexFunc(t.Indexes, func(x catalog.IndexDesc) bool { return p.isPartOf(&x, t, ix, pt.Table) })
+		if at < 0 {
+			return nil, pgerror.Internal("plan: index %q has no part in %q", ix.Name, t.Name)
+		}
+		out.Parts = append(out.Parts, nodes.RefPart{Layout: t.Layout(&t.Indexes[at])})
+	}
+	return out, nil
+}
+
+// declaredOn is the table that a foreign key of a partition comes from.
+func (p *planner) declaredOn(t *catalog.TableDesc, fk *catalog.ForeignKeyDesc) *catalog.TableDesc {
+	for fk.Parent != 0 {
+		up, ok := p.b.Env.Catalog.TableByID(t.PartitionOf)
+		if !ok {
+			break
+		}
+		at := slices.IndexFunc(up.ForeignKeys, func(f catalog.ForeignKeyDesc) bool { return f.OID == fk.Parent })
+		if at < 0 {
+			break
+		}
+		t, fk = up, &up.ForeignKeys[at]
+	}
+	return t
+}

@@ -1,0 +1,1097 @@
+package physical
+
+import (
+	"math"
+
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// planner decides how relations are computed.
+type planner struct {
+	b        *bind.Binder
+	nodes    int
+	err      error        // the first of slot()
+	subs     []nodes.Node // plans of subquery expressions, by ID; nil where unused
+	sizes    map[rel.Rel]sizeOf
+	keyScans map[rel.Rel][]*keyedScan // by what they read
+	blind    bool                     // nothing is known of what tables hold
+	weighed  int                      // how often a choice was made by a number of rows that are wanted
+	// inbound are the foreign keys whose plans are wanted, inserts those into partitioned tables.
+	inbound []*nodes.Inbound
+	inserts []nodes.InsertUse
+	// estimates are those that arguments would change; see arguments.go.
+	estimates notes
+	// relies are what the plan relies on of its arguments, or some way that it could have been made in.
+	relies []implication
+}
+
+// phys is an operator with what is known of its output: where each column is,
+// how many rows come, in which order, at what cost.
+type phys struct {
+	node  nodes.Node
+	slots map[scalar.VarID]int
+	width int
+	rows  float64
+	cost  float64
+	order []rel.SortKey
+}
+
+// goal is what a parent wants of an operator.
+type goal struct {
+	// need are the columns that must come out.
+	need rel.VarSet
+	// order is wished for, not demanded: see phys.order. hashed: rows in another one are hashed,
+	// not sorted; resorted: and what comes of that is sorted.
+	order            []rel.SortKey
+	hashed, resorted bool
+	// limit is how many rows will be read, 0 for all; limitX the expression.
+	limit  float64
+	limitX scalar.Expr
+	// exists: all that is asked is whether there is a row.
+	exists bool
+}
+
+func (g goal) withNeed(need rel.VarSet) goal {
+	g.need = need
+	return g
+}
+
+// firsts reports whether rows in this order need not all be read.
+func (g goal) firsts(order []rel.SortKey) bool {
+	return g.limit > 0 && (len(g.order) == 0 || rel.IsPrefix(g.order, order))
+}
+
+// noLimit is g for the input of an operator that may drop or multiply rows.
+func (g goal) noLimit() goal {
+	g.limit, g.limitX = 0, nil
+	return g
+}
+
+func (p *planner) head(ts []*types.Type, rows, start, cost float64) nodes.Head {
+	h := nodes.Head{ID: p.nodes, Types: ts, Rows: math.Max(rows, 0), Start: start, Cost: cost}
+	p.nodes++
+	return h
+}
+
+// layout makes a phys of columns in order.
+func (p *planner) layout(n nodes.Node, ids []scalar.VarID, rows, cost float64) *phys {
+	ph := &phys{node: n, slots: make(map[scalar.VarID]int, len(ids)), width: len(ids), rows: rows, cost: cost}
+	for i, id := range ids {
+		if _, ok := ph.slots[id]; !ok {
+			ph.slots[id] = i
+		}
+	}
+	return ph
+}
+
+// slot is the place of a column in an operator's output. One that is not there is a fault
+// of the planner, which ends the statement: any other place would be a wrong answer.
+func (p *planner) slot(ph *phys, id scalar.VarID) int {
+	slot, ok := ph.slots[id]
+	if !ok && p.err == nil {
+		p.err = pgerror.Internal("plan: column %s (%d) is not in the operator's input", p.b.Info(id).Name, id)
+	}
+	return slot
+}
+
+func (p *planner) typesOf(ids []scalar.VarID) []*types.Type {
+	ts := make([]*types.Type, len(ids))
+	for i, id := range ids {
+		ts[i] = p.b.Info(id).Type
+	}
+	return ts
+}
+
+// resolve gives the columns of e their places.
+func (p *planner) resolve(e scalar.Expr, ph *phys) (scalar.Expr, error) {
+	return p.resolveAt(e, ph.slots, 0, nil, 0)
+}
+
+// resolveAt resolves over two inputs side by side: a from offset 0, b from offB.
+func (p *planner) resolveAt(e scalar.Expr, a map[scalar.VarID]int, offA int, b map[scalar.VarID]int, offB int) (scalar.Expr, error) {
+	if e == nil {
+		return nil, nil
+	}
+	var err error
+	out := scalar.Map(e, func(x scalar.Expr) scalar.Expr {
+		switch x := x.(type) {
+		case *scalar.Var:
+			if i, ok := a[x.ID]; ok {
+				return &scalar.Slot{Idx: i + offA, T: x.T, Typmod: x.Typmod}
+			}
+			if i, ok := b[x.ID]; ok {
+				return &scalar.Slot{Idx: i + offB, T: x.T, Typmod: x.Typmod}
+			}
+			err = pgerror.Internal("plan: column %s (%d) is not in the operator's input", x.Name, x.ID)
+		case *scalar.Subquery:
+			if e := p.subplan(x.ID); e != nil && err == nil {
+				err = e
+			}
+			return p.b.WithOuterRegs(x)
+		}
+		return x
+	})
+	scalar.HashConsts(out)
+	return out, err
+}
+
+func (p *planner) resolveList(list []scalar.Expr, ph *phys) ([]scalar.Expr, error) {
+	out := make([]scalar.Expr, len(list))
+	for i, x := range list {
+		y, err := p.resolve(x, ph)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = y
+	}
+	return out, nil
+}
+
+// subplan plans the query of a subquery expression, once.
+func (p *planner) subplan(id int) error {
+	for len(p.subs) <= id {
+		p.subs = append(p.subs, nil)
+	}
+	if p.subs[id] != nil {
+		return nil
+	}
+	s := p.b.Subs[id]
+	need := rel.SetOf(s.Out)
+	g := goal{need: need}
+	if s.Expr.Kind == scalar.SubExists {
+		g = goal{need: rel.VarSet{}, exists: true, limit: 1, limitX: &scalar.Const{T: types.TInt8, Typmod: types.NoTypmod, D: types.Int(1)}}
+	}
+	ph, err := p.build(p.b.Norm(s.Rel), g)
+	if err != nil {
+		return err
+	}
+	if s.Expr.Kind == scalar.SubExists {
+		p.subs[id] = ph.node
+		return nil
+	}
+	n, err := p.project(ph, s.Out)
+	p.subs[id] = n
+	return err
+}
+
+// project gives an operator's columns in the order of ids.
+func (p *planner) project(ph *phys, ids []scalar.VarID) (nodes.Node, error) {
+	same := len(ids) == ph.width
+	for i, id := range ids {
+		slot, ok := ph.slots[id]
+		if !ok {
+			return nil, pgerror.Internal("plan: column %d is not in the result", id)
+		}
+		same = same && slot == i
+	}
+	if same {
+		return ph.node, nil
+	}
+	exprs := make([]scalar.Expr, len(ids))
+	for i, id := range ids {
+		v := p.b.Info(id)
+		exprs[i] = &scalar.Slot{Idx: p.slot(ph, id), T: v.Type, Typmod: v.Typmod}
+	}
+	return p.projectNode(ph, exprs), nil
+}
+
+// projectNode puts a projection over ph; one over another is merged.
+func (p *planner) projectNode(ph *phys, exprs []scalar.Expr) nodes.Node {
+	ts := make([]*types.Type, len(exprs))
+	for i, x := range exprs {
+		ts[i] = x.Type()
+	}
+	if inner, ok := ph.node.(*nodes.Project); ok && allSlots(exprs) {
+		merged := make([]scalar.Expr, len(exprs))
+		for i, x := range exprs {
+			merged[i] = inner.Exprs[x.(*scalar.Slot).Idx]
+		}
+		n := *inner
+		n.Exprs, n.Types = merged, ts
+		return &n
+	}
+	return &nodes.Project{Head_: p.head(ts, ph.rows, ph.node.Head().Start, ph.cost), Input: ph.node, Exprs: exprs}
+}
+
+func allSlots(exprs []scalar.Expr) bool {
+	seen := map[int]bool{}
+	for _, x := range exprs {
+		s, ok := x.(*scalar.Slot)
+		if !ok || seen[s.Idx] {
+			return false
+		}
+		seen[s.Idx] = true
+	}
+	return true
+}
+
+// build plans a relation.
+func (p *planner) build(r rel.Rel, g goal) (*phys, error) {
+	ph, err := p.buildRel(r, g)
+	if err == nil && p.err != nil {
+		err = p.err
+	}
+	return ph, err
+}
+
+func (p *planner) buildRel(r rel.Rel, g goal) (*phys, error) {
+	switch r := r.(type) {
+	case *rel.Scan:
+		return p.buildScan(r, nil, g)
+	case *rel.Select:
+		return p.buildSelect(r, g)
+	case *rel.Barrier:
+		return p.build(r.In, g)
+	case *rel.One:
+		n := &nodes.Values{Head_: p.head(nil, 1, 0, 0.01), Rows: [][]scalar.Expr{{}}}
+		return p.layout(n, nil, 1, 0.01), nil
+	case *rel.Values:
+		return p.buildValues(r)
+	case *rel.Func:
+		return p.buildFunc(r)
+	case *rel.Project:
+		return p.buildProject(r, g)
+	case *rel.ProjectSet:
+		return p.buildProjectSet(r, g)
+	case *rel.Join:
+		return p.buildJoin(r, g)
+	case *rel.Group:
+		return p.buildGroup(r, g)
+	case *rel.Window:
+		return p.buildWindow(r, g)
+	case *rel.Distinct:
+		return p.buildDistinct(r, g)
+	case *rel.Sort:
+		return p.buildSort(r, g)
+	case *rel.Limit:
+		return p.buildLimit(r, g)
+	case *rel.SetOp:
+		return p.buildSetOp(r)
+	case *rel.With:
+		return p.buildWith(r, g)
+	case *rel.CTEScan:
+		return p.buildCTE(r, g)
+	case *rel.Recursive:
+		return p.buildRecursive(r)
+	case *rel.Lock:
+		return p.buildLock(r, g)
+	}
+	return nil, pgerror.Internal("plan: no way to compute %T", r)
+}
+
+func (p *planner) buildSelect(r *rel.Select, g goal) (*phys, error) {
+	if sc, ok := r.In.(*rel.Scan); ok {
+		return p.buildScan(sc, r.Conds, g)
+	}
+	need := g.need.Clone()
+	for _, c := range r.Conds {
+		need.AddExpr(c)
+	}
+	inner := g.noLimit().withNeed(need)
+	if _, ok := r.In.(*rel.Join); ok && g.limit > 0 {
+		inner.limit = g.limit / math.Max(p.selectivity(r.Conds), selLeast)
+	}
+	in, err := p.build(r.In, inner)
+	if err != nil {
+		return nil, err
+	}
+	if w, ok := r.In.(*rel.Window); ok {
+		if err := p.stopEarly(w, in, r.Conds); err != nil {
+			return nil, err
+		}
+	}
+	return p.filter(in, r.Conds)
+}
+
+// filter puts conditions over an operator, those that read no column above the others.
+func (p *planner) filter(in *phys, conds []scalar.Expr) (*phys, error) {
+	var once, each []scalar.Expr
+	for _, c := range conds {
+		if scalar.PropsOf(c).Vars || p.b.Volatile(c) {
+			each = append(each, c)
+		} else {
+			once = append(once, c)
+		}
+	}
+	var err error
+	if len(each) > 0 {
+		if in, err = p.filterBy(in, each, false); err != nil {
+			return nil, err
+		}
+	}
+	if len(once) > 0 {
+		in, err = p.filterBy(in, once, true)
+	}
+	return in, err
+}
+
+func (p *planner) filterBy(in *phys, conds []scalar.Expr, once bool) (*phys, error) {
+	cond := scalar.And(conds...)
+	if !once {
+		cond = p.overHashed(cond, in)
+	}
+	x, err := p.resolve(cond, in)
+	if err != nil {
+		return nil, err
+	}
+	rows, cost := in.rows, in.cost+costFilterRow
+	if !once {
+		rows, cost = math.Max(1, in.rows*p.selectivity(conds)), in.cost+in.rows*costFilterRow
+	}
+	out := *in
+	out.rows, out.cost = rows, cost
+	out.node = &nodes.Filter{Head_: p.head(in.node.Head().Types, rows, in.node.Head().Start, cost), Input: in.node, Cond: x, Once: once}
+	return &out, nil
+}
+
+func (p *planner) buildValues(r *rel.Values) (*phys, error) {
+	none := &phys{}
+	rows := make([][]scalar.Expr, len(r.Rows))
+	for i, row := range r.Rows {
+		xs, err := p.resolveList(row, none)
+		if err != nil {
+			return nil, err
+		}
+		rows[i] = xs
+	}
+	n := &nodes.Values{Head_: p.head(p.typesOf(r.Vars), float64(len(rows)), 0, 0.0125*float64(len(rows))), Rows: rows}
+	return p.layout(n, r.Vars, float64(len(rows)), n.Cost), nil
+}
+
+func (p *planner) funcItem(it rel.FuncItem, in *phys) (nodes.FuncItem, error) {
+	out := nodes.FuncItem{Fn: it.Fn, Width: len(it.Vars)}
+	var err error
+	if out.Args, err = p.resolveList(it.Args, in); err != nil {
+		return out, err
+	}
+	out.X, err = p.resolve(it.X, in)
+	if it.Fn != nil {
+		out.X = nil
+	}
+	return out, err
+}
+
+func (p *planner) buildFunc(r *rel.Func) (*phys, error) {
+	n := &nodes.FuncScan{Name: r.Name, Ordinality: r.Ordinality != 0}
+	rows := 1.0
+	for _, it := range r.Items {
+		item, err := p.funcItem(it, &phys{})
+		if err != nil {
+			return nil, err
+		}
+		if it.Fn != nil {
+			rows = defaultRows
+		}
+		n.Items = append(n.Items, item)
+	}
+	n.Head_ = p.head(p.typesOf(r.Vars), rows, 0, rows*0.01)
+	return p.layout(n, r.Vars, rows, n.Cost), nil
+}
+
+func (p *planner) buildProject(r *rel.Project, g goal) (*phys, error) {
+	var items []rel.Item
+	need := rel.VarSet{}
+	vars := true
+	for _, it := range r.Items {
+		if !g.need[it.ID] && !scalar.PropsOf(it.X).Volatile {
+			continue
+		}
+		items = append(items, it)
+		need.AddExpr(it.X)
+		_, isVar := it.X.(*scalar.Var)
+		vars = vars && isVar
+	}
+	inner := g.withNeed(need)
+	named := p.orderItems(r.In, r.Items)
+	if inner.order = renameKeys(g.order, named); len(inner.order) < len(g.order) {
+		inner = inner.noLimit() // the rows come in another order
+	}
+	in, err := p.build(r.In, inner)
+	if err != nil {
+		return nil, err
+	}
+	if vars {
+		return p.relabel(in, items), nil
+	}
+	exprs := make([]scalar.Expr, len(items))
+	ids := make([]scalar.VarID, len(items))
+	wanted := *in
+	if g.limit > 0 && rel.IsPrefix(inner.order, in.order) && len(inner.order) == len(g.order) {
+		wanted.rows = math.Min(in.rows, g.limit)
+	}
+	for i, it := range items {
+		if exprs[i], err = p.resolve(p.overHashed(it.X, &wanted), in); err != nil {
+			return nil, err
+		}
+		ids[i] = it.ID
+	}
+	n := &nodes.Project{Head_: p.head(p.typesOf(ids), in.rows, in.node.Head().Start, in.cost+in.rows*0.01), Input: in.node, Exprs: exprs}
+	out := p.layout(n, ids, in.rows, n.Cost)
+	out.order = keysThrough(in.order, p.orderItems(r.In, items))
+	return out, nil
+}
+
+// renameKeys turns wished keys over a projection's columns into keys over its
+// input; it stops at the first that is not simply a column.
+func renameKeys(keys []rel.SortKey, items []rel.Item) []rel.SortKey {
+	var out []rel.SortKey
+	for _, k := range keys {
+		found := false
+		for _, it := range items {
+			if v, ok := it.X.(*scalar.Var); ok && it.ID == k.ID {
+				k.ID, found = v.ID, true
+				break
+			}
+		}
+		if !found {
+			return nil
+		}
+		out = append(out, k)
+	}
+	return out
+}
+
+// keysThrough is the order of a projection's output, given its input's.
+func keysThrough(keys []rel.SortKey, items []rel.Item) []rel.SortKey {
+	var out []rel.SortKey
+	for _, k := range keys {
+		found := false
+		for _, it := range items {
+			if v, ok := it.X.(*scalar.Var); ok && v.ID == k.ID {
+				k.ID, found = it.ID, true
+				break
+			}
+		}
+		if !found {
+			return out
+		}
+		out = append(out, k)
+	}
+	return out
+}
+
+// relabel names columns anew without computing anything.
+func (p *planner) relabel(in *phys, items []rel.Item) *phys {
+	out := *in
+	out.slots = make(map[scalar.VarID]int, len(items))
+	for _, it := range items {
+		out.slots[it.ID] = p.slot(in, it.X.(*scalar.Var).ID)
+	}
+	out.order = keysThrough(in.order, items)
+	return &out
+}
+
+func (p *planner) buildProjectSet(r *rel.ProjectSet, g goal) (*phys, error) {
+	need := g.need.Clone()
+	for _, it := range r.Items {
+		for _, a := range it.Args {
+			need.AddExpr(a)
+		}
+		delete(need, it.ID)
+	}
+	in, err := p.build(r.In, goal{need: need})
+	if err != nil {
+		return nil, err
+	}
+	n := &nodes.ProjectSet{Input: in.node}
+	ts := append([]*types.Type(nil), in.node.Head().Types...)
+	out := &phys{node: n, slots: map[scalar.VarID]int{}, rows: in.rows * 10, cost: in.cost + in.rows*10*0.01}
+	for id, s := range in.slots {
+		out.slots[id] = s
+	}
+	for i, it := range r.Items {
+		cols := rel.FuncItem{Fn: it.Fn, Args: it.Args, Vars: []scalar.VarID{it.ID}}
+		if it.Fn == nil {
+			cols.Args, cols.X = nil, it.Args[0]
+		}
+		item, err := p.funcItem(cols, in)
+		if err != nil {
+			return nil, err
+		}
+		item.Each = it.Fn == nil
+		n.Items = append(n.Items, item)
+		ts = append(ts, p.b.Info(it.ID).Type)
+		out.slots[it.ID] = in.width + i
+	}
+	out.width = len(ts)
+	n.Head_ = p.head(ts, out.rows, 0, out.cost)
+	return out, nil
+}
+
+func (p *planner) buildGroup(r *rel.Group, g goal) (*phys, error) {
+	if ends, err := p.extremes(r); ends != nil || err != nil {
+		return ends, err
+	}
+	need := rel.VarSet{}
+	var items []rel.Item // computed keys, appended to the input
+	for _, k := range r.Keys {
+		need.AddExpr(k.X)
+		if _, ok := k.X.(*scalar.Var); !ok {
+			items = append(items, k)
+		}
+	}
+	for _, a := range r.Aggs {
+		for _, x := range a.Args {
+			need.AddExpr(x)
+		}
+		if a.Filter != nil {
+			need.AddExpr(a.Filter)
+		}
+		for _, o := range a.Order {
+			need.AddExpr(o.X)
+		}
+	}
+	inner := goal{need: need}
+	if len(items) == 0 {
+		inner.order = groupOrder(r.Keys, g.order)
+		inner.hashed, inner.resorted = !g.firsts(inner.order), len(g.order) > 0 && rel.IsPrefix(g.order, inner.order)
+	}
+	in, err := p.firstGroups(r, inner, g)
+	if in == nil && err == nil {
+		in, err = p.build(r.In, inner)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if len(items) > 0 {
+		if in, err = p.extend(in, items); err != nil {
+			return nil, err
+		}
+	}
+	return p.group(r, in)
+}
+
+// manyGroups is how many times as many groups as are wanted there must be, so that their input is
+// read in their order: all of them are made with less work in another one.
+const manyGroups = 4
+
+// firstGroups plans the joins of groups of which only the first few are wanted: their rows come in
+// the order of the groups, and those of the others are not read. It gives nil where they would be.
+func (p *planner) firstGroups(r *rel.Group, inner, g goal) (*phys, error) {
+	if _, ok := r.In.(*rel.Join); !ok || g.limit <= 0 || g.exists || len(inner.order) == 0 || !rel.IsPrefix(g.order, inner.order) {
+		return nil, nil
+	}
+	all, err := p.estimate(r.In, inner.need)
+	if err != nil {
+		return nil, err
+	}
+	keys := make([]scalar.Expr, len(r.Keys))
+	for i, k := range r.Keys {
+		keys[i] = k.X
+	}
+	n := p.groupsOf(keys, all.rows)
+	p.weigh(all.rows)
+	if n < manyGroups*g.limit {
+		return nil, nil
+	}
+	undo := p.discard()
+	inner.limit = (g.limit + 1) * all.rows / n
+	in, err := p.build(r.In, inner)
+	if err != nil || rel.IsPrefix(inner.order, in.order) {
+		return in, err
+	}
+	undo()
+	return nil, nil
+}
+
+// groupOrder wishes for an order of the group keys that also gives want.
+func groupOrder(keys []rel.Item, want []rel.SortKey) []rel.SortKey {
+	var out []rel.SortKey
+	seen := rel.VarSet{}
+	in := rel.VarSet{}
+	for _, k := range keys {
+		in[k.ID] = true
+	}
+	for _, w := range want {
+		if in[w.ID] && !seen[w.ID] {
+			seen[w.ID] = true
+			out = append(out, w)
+		}
+	}
+	for _, k := range keys {
+		if !seen[k.ID] {
+			out = append(out, rel.SortKey{ID: k.ID})
+		}
+	}
+	return out
+}
+
+// extend appends computed columns to an operator's output.
+func (p *planner) extend(in *phys, items []rel.Item) (*phys, error) {
+	ts := in.node.Head().Types
+	exprs := make([]scalar.Expr, 0, len(ts)+len(items))
+	for i, t := range ts {
+		exprs = append(exprs, &scalar.Slot{Idx: i, T: t, Typmod: types.NoTypmod})
+	}
+	out := *in
+	out.slots = make(map[scalar.VarID]int, len(in.slots)+len(items))
+	for id, s := range in.slots {
+		out.slots[id] = s
+	}
+	outTypes := append([]*types.Type(nil), ts...)
+	for _, it := range items {
+		x, err := p.resolve(p.overHashed(it.X, in), in)
+		if err != nil {
+			return nil, err
+		}
+		out.slots[it.ID] = len(exprs)
+		exprs = append(exprs, x)
+		outTypes = append(outTypes, x.Type())
+	}
+	out.width = len(exprs)
+	out.node = &nodes.Project{Head_: p.head(outTypes, in.rows, in.node.Head().Start, in.cost), Input: in.node, Exprs: exprs}
+	return &out, nil
+}
+
+func (p *planner) group(r *rel.Group, in *phys) (*phys, error) {
+	n := &nodes.Group{Input: in.node}
+	var ids []scalar.VarID
+	for _, k := range r.Keys {
+		n.Keys = append(n.Keys, p.slot(in, k.ID))
+		ids = append(ids, k.ID)
+	}
+	n.Ordered = ordersGroups(in.order, r.Keys)
+	for _, a := range r.Aggs {
+		agg, err := p.agg(a, in)
+		if err != nil {
+			return nil, err
+		}
+		n.Aggs = append(n.Aggs, agg)
+		ids = append(ids, a.ID)
+	}
+	rows := 1.0
+	if len(r.Keys) > 0 {
+		xs := make([]scalar.Expr, len(r.Keys))
+		for i, k := range r.Keys {
+			xs[i] = k.X
+		}
+		rows = p.groupsOf(xs, in.rows)
+	}
+	cost := in.cost + in.rows*costHashRow
+	start := cost
+	if n.Ordered && len(r.Keys) > 0 {
+		cost, start = in.cost+in.rows*costOrderedRow, 0
+	}
+	n.Head_ = p.head(p.typesOf(ids), rows, start, cost)
+	out := p.layout(n, ids, rows, cost)
+	if n.Ordered {
+		out.order = in.order[:min(len(in.order), len(r.Keys))]
+	}
+	return out, nil
+}
+
+// ordersGroups reports whether rows of one group follow one another in this order.
+func ordersGroups(order []rel.SortKey, keys []rel.Item) bool {
+	if len(keys) == 0 || len(order) < len(keys) {
+		return len(keys) == 0
+	}
+	in := rel.VarSet{}
+	for _, k := range keys {
+		in[k.ID] = true
+	}
+	for _, o := range order[:len(keys)] {
+		if !in[o.ID] {
+			return false
+		}
+		delete(in, o.ID)
+	}
+	return true
+}
+
+func (p *planner) agg(a *rel.Agg, in *phys) (nodes.Agg, error) {
+	out := nodes.Agg{Fn: a.Fn, Distinct: a.Distinct}
+	var err error
+	args := make([]scalar.Expr, len(a.Args))
+	for i, x := range a.Args {
+		args[i] = p.overHashed(x, in)
+	}
+	if out.Args, err = p.resolveList(args, in); err != nil {
+		return out, err
+	}
+	if out.Filter, err = p.resolve(p.overHashed(a.Filter, in), in); err != nil {
+		return out, err
+	}
+	for _, o := range a.Order {
+		x, err := p.resolve(o.X, in)
+		if err != nil {
+			return out, err
+		}
+		out.Order = append(out.Order, nodes.SortExpr{X: x, Desc: o.Desc, NullsFirst: o.NullsFirst})
+	}
+	return out, nil
+}
+
+func (p *planner) buildDistinct(r *rel.Distinct, g goal) (*phys, error) {
+	cols := r.On
+	if cols == nil {
+		cols = r.Keep
+	}
+	need := g.need.Clone()
+	for _, id := range cols {
+		need[id] = true
+	}
+	inner := goal{need: need}
+	if r.On == nil {
+		inner.order = groupOrder(varItems(cols), g.order)
+		inner.hashed, inner.resorted = !g.firsts(inner.order), len(g.order) > 0 && rel.IsPrefix(g.order, inner.order)
+	}
+	in, err := p.build(r.In, inner)
+	if err != nil {
+		return nil, err
+	}
+	n := &nodes.Distinct{Input: in.node, On: r.On != nil}
+	for _, id := range bind.UniqueIDs(cols) {
+		n.Slots = append(n.Slots, p.slot(in, id))
+	}
+	n.Ordered = ordersGroups(in.order, varItems(bind.UniqueIDs(cols)))
+	out := *in
+	xs := make([]scalar.Expr, len(cols))
+	for i, id := range cols {
+		xs[i] = p.b.Ref(id)
+	}
+	out.rows = p.groupsOf(xs, in.rows)
+	out.cost = in.cost + in.rows*costHashRow
+	n.Head_ = p.head(in.node.Head().Types, out.rows, 0, out.cost)
+	out.node = n
+	return &out, nil
+}
+
+func varItems(ids []scalar.VarID) []rel.Item {
+	out := make([]rel.Item, len(ids))
+	for i, id := range ids {
+		out[i] = rel.Item{ID: id}
+	}
+	return out
+}
+
+func (p *planner) buildSort(r *rel.Sort, g goal) (*phys, error) {
+	need := g.need.Clone()
+	for _, k := range r.Keys {
+		need[k.ID] = true
+	}
+	in, err := p.build(r.In, goal{need: need, order: r.Keys, limit: g.limit, limitX: g.limitX})
+	if err != nil {
+		return nil, err
+	}
+	return p.sortSome(in, r.Keys, g.limitX, g.limit), nil
+}
+
+// sort orders an operator's rows, unless they are in order.
+func (p *planner) sort(in *phys, keys []rel.SortKey, limit scalar.Expr) *phys {
+	return p.sortSome(in, keys, limit, 0)
+}
+
+// sortSome is sort where most rows (0: all, or it is not known) are wanted. Rows that are in the
+// order of the first keys are sorted part by part, as they come (Postgres's incremental sort).
+func (p *planner) sortSome(in *phys, keys []rel.SortKey, limit scalar.Expr, most float64) *phys {
+	keys = rel.UniqueKeys(keys)
+	if rel.IsPrefix(keys, in.order) {
+		in.node.Head().Ordered = true
+		return in
+	}
+	if in.rows <= 1 && oneRow(in.node) {
+		return in
+	}
+	n := &nodes.Sort{Input: in.node, Limit: limit}
+	for _, k := range keys {
+		n.Keys = append(n.Keys, nodes.SortKey{Slot: p.slot(in, k.ID), Desc: k.Desc, NullsFirst: k.NullsFirst})
+	}
+	out := *in
+	sorting := in.rows * math.Log2(in.rows+2) * costSortRow
+	start := in.cost + sorting
+	if given := common(keys, in.order); given > 0 {
+		read, parts := p.inParts(keys[:given], nil, in.rows, most)
+		if limit == nil && parts < sorting || read < in.rows/partsOf {
+			n.Presorted, sorting, start = given, parts, 0
+		}
+	}
+	out.cost = in.cost + sorting
+	out.order = keys
+	n.Head_ = p.head(in.node.Head().Types, in.rows, start, out.cost)
+	out.node = n
+	return &out
+}
+
+// partsOf is of how many rows one must be read at most, where some are wanted, for sorting part by
+// part to be less than to look for the first among all.
+const partsOf = 8
+
+// common is how many keys two orders begin with in common.
+func common(a, b []rel.SortKey) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
+}
+
+// oneRow reports whether an operator can't give more than one row.
+func oneRow(n nodes.Node) bool {
+	switch n := n.(type) {
+	case *nodes.Group:
+		return len(n.Keys) == 0
+	case *nodes.Values:
+		return len(n.Rows) <= 1
+	case *nodes.Project:
+		return oneRow(n.Input)
+	case *nodes.Filter:
+		return oneRow(n.Input)
+	case *nodes.NestedLoop:
+		return n.Kind == nodes.JoinInner && oneRow(n.Left) && oneRow(n.Right)
+	case *nodes.Scan:
+		return n.Points && nodes.OnePoint(n.Spans)
+	}
+	return false
+}
+
+func (p *planner) buildLimit(r *rel.Limit, g goal) (*phys, error) {
+	inner := goal{need: g.need.Clone(), order: g.order}
+	for _, k := range r.Ties {
+		inner.need[k.ID] = true
+	}
+	if r.Limit != nil && r.Ties == nil {
+		inner.limitX = r.Limit
+		inner.limit = p.b.Env.Arguments.Rows(r.Limit)
+		if r.Offset != nil {
+			inner.limitX = addRows(p.b, r.Limit, r.Offset)
+			inner.limit += p.b.Env.Arguments.Rows(r.Offset)
+		}
+	}
+	before := p.weighed
+	in, err := p.build(r.In, inner)
+	if err != nil {
+		return nil, err
+	}
+	from := in.node.Head().Rows
+	if p.weighed > before {
+		from = math.Inf(1) // it may take many rows to make few
+	}
+	p.noteLimit(r.Limit, from)
+	p.noteLimit(r.Offset, from)
+	n := &nodes.Limit{Input: in.node}
+	if n.Limit, err = p.resolve(r.Limit, &phys{}); err != nil {
+		return nil, err
+	}
+	if n.Offset, err = p.resolve(r.Offset, &phys{}); err != nil {
+		return nil, err
+	}
+	for _, k := range r.Ties {
+		n.Ties = append(n.Ties, nodes.SortKey{Slot: p.slot(in, k.ID), Desc: k.Desc, NullsFirst: k.NullsFirst})
+	}
+	out := *in
+	if r.Limit != nil {
+		if lim := p.b.Env.Arguments.Rows(r.Limit); lim < in.rows {
+			out.cost = in.node.Head().Start + (in.cost-in.node.Head().Start)*lim/in.rows
+			out.rows = lim
+		}
+	}
+	n.Head_ = p.head(in.node.Head().Types, out.rows, in.node.Head().Start, out.cost)
+	out.node = n
+	return &out, nil
+}
+
+// addRows is how many rows LIMIT x OFFSET y looks at. The sum may be more than a bigint
+// holds: it is made as a numeric, and all rows are as many as there can be.
+func addRows(b *bind.Binder, x, y scalar.Expr) scalar.Expr {
+	var wide [2]scalar.Expr
+	for i, n := range []scalar.Expr{x, y} {
+		w, err := b.Coerce(nil, n, types.TNumeric, builtin.Explicit)
+		if w == nil || err != nil {
+			return nil
+		}
+		wide[i] = w
+	}
+	sum, err := b.Operator(nil, "+", wide[0], wide[1], nil, nil)
+	if err != nil {
+		return nil
+	}
+	most := &scalar.Const{T: types.TNumeric, Typmod: types.NoTypmod, D: types.NumericInt(math.MaxInt64)}
+	sum, err = b.Coerce(nil, b.Fold(&scalar.MinMax{T: types.TNumeric, Least: true, Args: []scalar.Expr{sum, most}}), types.TInt8, builtin.Explicit)
+	if err != nil {
+		return nil
+	}
+	return sum
+}
+
+func (p *planner) buildSetOp(r *rel.SetOp) (*phys, error) {
+	if r.Op == ast.SetUnion {
+		return p.buildUnion(r)
+	}
+	l, err := p.build(r.L, goal{need: rel.SetOf(r.Left)})
+	if err != nil {
+		return nil, err
+	}
+	right, err := p.build(r.R, goal{need: rel.SetOf(r.Right)})
+	if err != nil {
+		return nil, err
+	}
+	n := &nodes.SetOp{Except: r.Op == ast.SetExcept, All: r.All}
+	if n.Left, err = p.project(l, r.Left); err != nil {
+		return nil, err
+	}
+	if n.Right, err = p.project(right, r.Right); err != nil {
+		return nil, err
+	}
+	cost := l.cost + right.cost + (l.rows+right.rows)*costHashRow
+	n.Head_ = p.head(p.typesOf(r.Vars), l.rows, cost, cost)
+	return p.layout(n, r.Vars, l.rows, cost), nil
+}
+
+func (p *planner) buildUnion(r *rel.SetOp) (*phys, error) {
+	n := &nodes.Append{}
+	rows, cost, err := p.appendInputs(n, r, r.All)
+	if err != nil {
+		return nil, err
+	}
+	n.Head_ = p.head(p.typesOf(r.Vars), rows, 0, cost)
+	out := p.layout(n, r.Vars, rows, cost)
+	if r.All {
+		return out, nil
+	}
+	d := &nodes.Distinct{Input: n}
+	for i := range r.Vars {
+		d.Slots = append(d.Slots, i)
+	}
+	out.cost += rows * costHashRow
+	d.Head_ = p.head(n.Types, rows, 0, out.cost)
+	out.node = d
+	return out, nil
+}
+
+// appendInputs flattens a chain of unions of one kind.
+func (p *planner) appendInputs(n *nodes.Append, r *rel.SetOp, all bool) (rows, cost float64, err error) {
+	for _, side := range []struct {
+		r   rel.Rel
+		ids []scalar.VarID
+	}{{r.L, r.Left}, {r.R, r.Right}} {
+		if u, ok := flatUnion(side.r, side.ids); ok && u.All == all {
+			r2, c2, err := p.appendInputs(n, u, all)
+			if err != nil {
+				return 0, 0, err
+			}
+			rows, cost = rows+r2, cost+c2
+			continue
+		}
+		ph, err := p.build(side.r, goal{need: rel.SetOf(side.ids)})
+		if err != nil {
+			return 0, 0, err
+		}
+		in, err := p.project(ph, side.ids)
+		if err != nil {
+			return 0, 0, err
+		}
+		n.Inputs = append(n.Inputs, in)
+		rows, cost = rows+ph.rows, cost+ph.cost
+	}
+	return rows, cost, nil
+}
+
+// flatUnion sees a union under a projection that only passes its columns on.
+func flatUnion(r rel.Rel, ids []scalar.VarID) (*rel.SetOp, bool) {
+	if pr, ok := r.(*rel.Project); ok {
+		for _, it := range pr.Items {
+			if !rel.IsVar(it.X, it.ID) {
+				return nil, false
+			}
+		}
+		r = pr.In
+	}
+	u, ok := r.(*rel.SetOp)
+	if !ok || u.Op != ast.SetUnion || len(ids) != len(u.Vars) {
+		return nil, false
+	}
+	for i := range ids {
+		if ids[i] != u.Vars[i] {
+			return nil, false
+		}
+	}
+	return u, true
+}
+
+func (p *planner) buildWith(r *rel.With, g goal) (*phys, error) {
+	n := &nodes.With{}
+	for _, c := range r.CTEs {
+		if c.Inlined() || c.Uses == 0 && c.DML == nil {
+			continue
+		}
+		node, err := p.cteNode(c)
+		if err != nil {
+			return nil, err
+		}
+		n.CTEs = append(n.CTEs, nodes.CTE{ID: c.ID, Name: c.Name, Node: node, Eager: c.DML != nil})
+	}
+	in, err := p.build(r.In, g)
+	if err != nil {
+		return nil, err
+	}
+	if len(n.CTEs) == 0 {
+		return in, nil
+	}
+	n.Input = in.node
+	n.Head_ = p.head(in.node.Head().Types, in.rows, in.node.Head().Start, in.cost)
+	out := *in
+	out.node = n
+	return &out, nil
+}
+
+func (p *planner) cteNode(c *rel.CTE) (nodes.Node, error) {
+	if c.DML != nil {
+		return p.buildDML(c.DML)
+	}
+	ph, err := p.build(c.Rel, goal{need: rel.SetOf(c.Out)})
+	if err != nil {
+		return nil, err
+	}
+	return p.project(ph, c.Out)
+}
+
+func (p *planner) buildCTE(r *rel.CTEScan, g goal) (*phys, error) {
+	if r.CTE.Inlined() {
+		pr := &rel.Project{In: r.CTE.Rel}
+		for i, id := range r.Vars {
+			pr.Items = append(pr.Items, rel.Item{ID: id, X: p.b.Ref(r.CTE.Out[i])})
+		}
+		return p.build(pr, g)
+	}
+	n := &nodes.CTEScan{ID: r.CTE.ID, Name: r.CTE.Name, Alias: r.CTE.Name}
+	if len(r.Vars) > 0 {
+		n.Alias = p.b.Info(r.Vars[0]).Alias
+	}
+	rows := float64(defaultRows)
+	if r.CTE.Rows > 0 {
+		rows = r.CTE.Rows
+	}
+	n.Head_ = p.head(p.typesOf(r.Vars), rows, 0, rows*0.02)
+	return p.layout(n, r.Vars, rows, n.Cost), nil
+}
+
+func (p *planner) buildRecursive(r *rel.Recursive) (*phys, error) {
+	base, err := p.build(r.Base, goal{need: rel.SetOf(r.BaseVars)})
+	if err != nil {
+		return nil, err
+	}
+	step, err := p.build(r.Step, goal{need: rel.SetOf(r.StepVars)})
+	if err != nil {
+		return nil, err
+	}
+	n := &nodes.Recursive{All: r.All, Work: -1}
+	if r.Work != nil {
+		n.Work = r.Work.ID
+	}
+	if n.Base, err = p.project(base, r.BaseVars); err != nil {
+		return nil, err
+	}
+	if n.Step, err = p.project(step, r.StepVars); err != nil {
+		return nil, err
+	}
+	rows, cost := base.rows+step.rows*10, base.cost+step.cost*10
+	n.Head_ = p.head(p.typesOf(r.Vars), rows, base.cost, cost)
+	return p.layout(n, r.Vars, rows, cost), nil
+}

@@ -1,0 +1,108 @@
+package physical
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+)
+
+// pointOf recognizes a statement for the straight path; nil for others.
+func pointOf(p *nodes.Plan) *nodes.Point {
+	for _, s := range p.Subplans {
+		if s != nil {
+			return nil
+		}
+	}
+	switch n := p.Root.(type) {
+	case *nodes.Insert:
+		return pointInsert(n)
+	case *nodes.Update:
+		if n.Parts != nil {
+			return nil
+		}
+		if s, keys, row := pointScan(n.Input); s != nil && n.Locked {
+			return &nodes.Point{Command: nodes.CommandUpdate, Scan: s, Keys: keys, Row: row, Update: n, Fusable: fusableUpdate(n, s)}
+		}
+		return nil
+	case *nodes.Delete:
+		if n.Parts != nil {
+			return nil
+		}
+		if s, keys, row := pointScan(n.Input); s != nil && n.Locked {
+			return &nodes.Point{Command: nodes.CommandDelete, Scan: s, Keys: keys, Row: row, Delete: n, Fusable: fusableDelete(n, s)}
+		}
+		return nil
+	case *nodes.Project:
+		if s, keys, row := pointScan(n.Input); s != nil {
+			return &nodes.Point{Command: nodes.CommandSelect, Scan: s, Keys: keys, Row: row, Exprs: n.Exprs}
+		}
+	case *nodes.Scan:
+		if s, keys, row := pointScan(n); s != nil {
+			return &nodes.Point{Command: nodes.CommandSelect, Scan: s, Keys: keys, Row: row}
+		}
+	}
+	return nil
+}
+
+// pointScan recognizes a scan for one primary key, or the tid that names it.
+func pointScan(n nodes.Node) (*nodes.Scan, []scalar.Expr, scalar.Expr) {
+	s, ok := n.(*nodes.Scan)
+	if !ok || !s.Points || s.Index.ID != s.Table.Indexes[0].ID || !nodes.OnePoint(s.Spans) || s.Limit != nil {
+		return nil, nil, nil
+	}
+	if s.Spans.Row != nil {
+		return s, nil, s.Spans.Row.Alts[0].Eq
+	}
+	keys := make([]scalar.Expr, len(s.Spans.Cols))
+	for i, c := range s.Spans.Cols {
+		keys[i] = c.Alts[0].Eq
+	}
+	return s, keys, nil
+}
+
+func pointInsert(n *nodes.Insert) *nodes.Point {
+	v, ok := n.Input.(*nodes.Values)
+	if !ok || len(v.Rows) != 1 || n.Parts != nil || n.Bounds != nil {
+		return nil
+	}
+	pt := &nodes.Point{Command: nodes.CommandInsert, Insert: n, Source: v.Rows[0]}
+	pt.Fusable = !slices.ContainsFunc(n.Indexes, func(w nodes.IndexWrite) bool { return w.Layout.Inverted() }) && n.Conflict == nil && len(n.Generated) == 0 && len(n.Policies) == 0 && len(n.Foreign) == 0 && len(n.Late) == 0 && len(n.Excluding) == 0 && remoteAll(n.Returning) && remoteChecks(n.Checks)
+	return pt
+}
+
+// fusableUpdate: expressions run without a session, and no index but the
+// primary one changes.
+func fusableUpdate(n *nodes.Update, s *nodes.Scan) bool {
+	if n.Indexes[0].Touched || len(n.Generated) > 0 || len(n.Policies) > 0 || len(n.Bounds) > 0 || len(n.Foreign) > 0 || len(n.Inbound) > 0 || !scalar.Remote(s.Filter) {
+		return false
+	}
+	for _, ix := range n.Indexes[1:] {
+		if ix.Touched || ix.TouchedValue {
+			return false
+		}
+	}
+	return remoteAll(n.Sets) && remoteAll(n.Returning) && remoteChecks(n.Checks)
+}
+
+func fusableDelete(n *nodes.Delete, s *nodes.Scan) bool {
+	return len(n.Indexes) == 1 && len(n.Inbound) == 0 && scalar.Remote(s.Filter) && remoteAll(n.Returning)
+}
+
+func remoteAll(xs []scalar.Expr) bool {
+	for _, x := range xs {
+		if x != nil && !scalar.Remote(x) {
+			return false
+		}
+	}
+	return true
+}
+
+func remoteChecks(cs []nodes.Check) bool {
+	for _, c := range cs {
+		if !scalar.Remote(c.X) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,68 @@
+package physical
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+)
+
+// holds reports whether every row for which conds hold has an entry in an index of sc.
+func (p *planner) holds(sc *rel.Scan, ix *catalog.IndexDesc, conds []scalar.Expr) bool {
+	if ix.Predicate == "" {
+		return true
+	}
+	for _, q := range p.predicateOf(sc, ix) {
+		if !p.b.ImpliedBy(conds, q) && !p.impliedByArguments(sc, conds, q) {
+			return false
+		}
+	}
+	return true
+}
+
+// impliedByArguments reports whether q follows from one of conds by the arguments that the plan is for: it
+// relies on that. Of a generic plan it keeps what arguments may imply.
+func (p *planner) impliedByArguments(sc *rel.Scan, conds []scalar.Expr, q scalar.Expr) bool {
+	for _, c := range conds {
+		i := implication{cond: c, demand: q}
+		switch args := p.b.Env.Arguments; {
+		case !i.asks():
+		case args == nil:
+			p.noteImplied(sc, i)
+		case i.holds(args):
+			p.relies = append(p.relies, i)
+			return true
+		}
+	}
+	return false
+}
+
+// predicateOf is what an index's predicate demands of the columns of sc, one condition each.
+func (p *planner) predicateOf(sc *rel.Scan, ix *catalog.IndexDesc) []scalar.Expr {
+	c := p.computedOf(sc.Table)
+	if c == nil {
+		return []scalar.Expr{scalar.BoolConst(false)} // p.err says why
+	}
+	for i := range c.Items {
+		if it := &c.Items[i]; it.Index.ID == ix.ID && it.Simple == nil {
+			return p.b.NormConds([]scalar.Expr{c.Over(it.X, sc.Vars)})
+		}
+	}
+	return []scalar.Expr{scalar.BoolConst(false)}
+}
+
+// partial notes what it means for an access that its index has some of the rows alone.
+func (p *planner) partial(sc *rel.Scan, a *access, conds []scalar.Expr) {
+	demands := p.predicateOf(sc, a.index)
+	for _, q := range demands {
+		if !slices.ContainsFunc(a.spans.Conds, func(c scalar.Expr) bool { return scalar.Equal(c, q) }) && !a.points {
+			a.rows = max(1, a.rows*p.selectivity([]scalar.Expr{q}))
+		}
+		for _, c := range conds {
+			if scalar.Equal(c, q) {
+				a.used[c] = true
+			}
+		}
+	}
+}

@@ -1,0 +1,126 @@
+package physical
+
+import (
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+)
+
+// pushDown marks the operators whose work begins at the ranges.
+//
+//	aggregates     each range groups its rows and sends a state for each group
+//	DISTINCT       each range sends a row once
+//	top-N          each range sends its first rows
+//
+// That wants nothing between the operator and the scan but conditions and columns
+// that need neither the session nor other tables.
+func pushDown(p *nodes.Plan) {
+	pushBelow(p.Root, false)
+	for _, s := range p.Subplans {
+		if s != nil {
+			pushBelow(s, false)
+		}
+	}
+}
+
+// pushBelow marks n and the operators below. some: perhaps only the first rows of n will
+// be read, so nothing is gained by more.
+func pushBelow(n nodes.Node, some bool) {
+	switch x := n.(type) {
+	case *nodes.Group:
+		if !(some && x.Ordered) && portable(x) {
+			x.Ranges = rangesBelow(x.Input)
+		}
+		some = false
+	case *nodes.Sort:
+		if x.Limit != nil && x.Presorted == 0 {
+			x.Ranges = rangesBelow(x.Input)
+		}
+		some = x.Presorted > 0 && (some || x.Limit != nil)
+	case *nodes.Distinct:
+		if !some && !x.On && !x.Ordered {
+			x.Ranges = rangesBelow(x.Input)
+		}
+	case *nodes.Window:
+		some = some && len(x.Partition) == 0
+	case *nodes.Limit:
+		some = true
+	case *nodes.With:
+		for _, c := range x.CTEs {
+			pushBelow(c.Node, false)
+		}
+	case *nodes.Filter, *nodes.Project, *nodes.ProjectSet:
+	default:
+		some = false
+	}
+	for _, in := range nodes.Inputs(n) {
+		pushBelow(in, some)
+	}
+}
+
+// portable reports whether a group's aggregates can be computed in parts.
+func portable(g *nodes.Group) bool {
+	for _, t := range g.Types[:len(g.Keys)] {
+		if !nodes.Travels(t) {
+			return false
+		}
+	}
+	for i := range g.Aggs {
+		a := &g.Aggs[i]
+		if a.Distinct || len(a.Order) > 0 || !scalar.Remote(a.Filter) || !allRemote(a.Args) {
+			return false
+		}
+		s, ok := a.Fn.NewAgg().(builtin.Portable)
+		if !ok {
+			return false
+		}
+		for _, t := range s.PartTypes() {
+			if !nodes.Travels(t) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func allRemote(xs []scalar.Expr) bool {
+	for _, x := range xs {
+		if !scalar.Remote(x) {
+			return false
+		}
+	}
+	return true
+}
+
+// rangesBelow finds the scan from which n comes, where all that lies between can be
+// computed at its ranges; nil otherwise.
+func rangesBelow(n nodes.Node) *nodes.AtRanges {
+	for _, t := range n.Head().Types {
+		if !nodes.Travels(t) {
+			return nil
+		}
+	}
+	switch n := n.(type) {
+	case *nodes.Filter:
+		if scalar.Remote(n.Cond) {
+			return rangesBelow(n.Input)
+		}
+	case *nodes.Project:
+		if allRemote(n.Exprs) {
+			return rangesBelow(n.Input)
+		}
+	case *nodes.ProjectSet:
+		for i := range n.Items {
+			it := &n.Items[i]
+			if it.Fn == nil || it.Fn.Host != nil || it.Width != 1 || it.Fn.Volatility != builtin.Immutable || !allRemote(it.Args) {
+				return nil
+			}
+		}
+		return rangesBelow(n.Input)
+	case *nodes.Scan:
+		if !n.Points && n.Lock == nil && n.Primary == nil && n.Limit == nil && scalar.Remote(n.Filter) {
+			return &nodes.AtRanges{Scan: n}
+		}
+	}
+	return nil
+}

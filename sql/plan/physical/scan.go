@@ -1,0 +1,751 @@
+package physical
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/rewrite"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// buildScan plans the reading of a table under conditions.
+func (p *planner) buildScan(sc *rel.Scan, conds []scalar.Expr, g goal) (*phys, error) {
+	if sc.Table.Virtual {
+		return p.buildVirtual(sc, conds, g)
+	}
+	if sc.Divided() {
+		return p.buildParted(sc, conds, g)
+	}
+	need := g.need.Clone()
+	if sc.Lock != nil { // the conditions may be judged again, of the newest row
+		p.addLockColumns(sc, need)
+		for _, c := range conds {
+			need.AddExpr(c)
+		}
+	}
+	lim := g
+	if slices.ContainsFunc(conds, rewrite.AsksSubquery) {
+		lim = g.noLimit()
+	}
+	a := p.choosePath(sc, conds, need, g, lim.limit)
+	// What only a subquery can tell is judged above the scan, unless it bounds the scan.
+	var rest, late []scalar.Expr
+	for _, c := range unused(conds, a.used) {
+		if rewrite.AsksSubquery(c) {
+			late = append(late, c)
+		} else {
+			rest = append(rest, c)
+		}
+	}
+	if len(late) == 0 {
+		lim = g
+	}
+	for _, c := range slices.Concat(late, rest) {
+		need.AddExpr(c)
+	}
+	out, err := p.scanNode(sc, a, rest, need, lim)
+	if err != nil {
+		return nil, err
+	}
+	out.order = orderOf(a, fixedVars(p.asColumns(sc, conds)), g.order, p.notNullUnder(conds))
+	if n := out.node.(*nodes.Scan); n.Primary != nil && !n.Reverse && (len(g.order) == 0 || !rel.IsPrefix(g.order, out.order)) && unknownPattern(&n.Spans) {
+		n.Fallback, out.order = true, nil
+	}
+	return p.filter(out, late)
+}
+
+// unknownPattern reports whether spans depend on a pattern that only the statement's
+// execution tells.
+func unknownPattern(s *nodes.Spans) bool {
+	found := false
+	s.Patterns(func(p *nodes.Pattern) {
+		_, known := p.X.(*scalar.Const)
+		found = found || !known
+	})
+	return found
+}
+
+// notNullUnder reports of columns whether they are never NULL in rows for which conds hold.
+func (p *planner) notNullUnder(conds []scalar.Expr) func(scalar.VarID) bool {
+	return func(id scalar.VarID) bool {
+		if p.notNull(id) {
+			return true
+		}
+		for _, c := range conds {
+			if rewrite.RejectsNull(c, rel.VarSet{id: true}) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+func (p *planner) notNull(id scalar.VarID) bool {
+	v := p.b.Info(id)
+	return v.Table != nil && v.Table.Columns[v.Slot].NotNull && !v.Nullable
+}
+
+// orderOf is the order in which an access gives its rows: exactly as wished
+// where the index has that, or the first of it, so that parents compare keys simply.
+func orderOf(a *access, fixed rel.VarSet, want []rel.SortKey, notNull func(scalar.VarID) bool) []rel.SortKey {
+	if len(want) > 0 {
+		n, back := satisfies(a.order, want, fixed, notNull)
+		if a.reverse {
+			n = back
+		}
+		if n == len(want) {
+			return want
+		}
+		// The index's own order does not name what is fixed, and has NULLs elsewhere where there are none.
+		if n > common(want, a.own()) && slices.ContainsFunc(want[:n], func(k rel.SortKey) bool { return !fixed[k.ID] }) {
+			return want[:n]
+		}
+	}
+	return a.own()
+}
+
+// own is the order of the index, as it is read.
+func (a *access) own() []rel.SortKey {
+	if !a.reverse {
+		return a.order
+	}
+	out := make([]rel.SortKey, len(a.order))
+	for i, k := range a.order {
+		out[i] = rel.SortKey{ID: k.ID, Desc: !k.Desc, NullsFirst: !k.NullsFirst}
+	}
+	return out
+}
+
+// addLockColumns adds the primary key, by which rows are locked.
+func (p *planner) addLockColumns(sc *rel.Scan, need rel.VarSet) {
+	for _, id := range sc.PrimaryKey() {
+		need[id] = true
+	}
+}
+
+// scanNode makes the operator of an access.
+func (p *planner) scanNode(sc *rel.Scan, a *access, rest []scalar.Expr, need rel.VarSet, g goal) (*phys, error) {
+	n := &nodes.Scan{Reverse: a.reverse, Points: a.points}
+	n.IndexRead = p.indexRead(sc, a, need)
+	ids := make([]scalar.VarID, len(n.Columns))
+	for i, slot := range n.Columns {
+		ids[i] = sc.Vars[slot]
+	}
+	rest = p.cheapFirst(rest)
+	rows := math.Max(1, p.passing(sc, a, rest))
+	out := p.layout(nil, ids, rows, a.cost+a.rows*costFilterRow*float64(len(rest)))
+	var err error
+	if n.Filter, err = p.resolve(scalar.And(rest...), out); err != nil {
+		return nil, err
+	}
+	if n.Spans, err = p.resolveWhole(sc, &a.spans); err != nil {
+		return nil, err
+	}
+	if n.Entries, err = p.resolveEntries(a.entries); err != nil {
+		return nil, err
+	}
+	if n.Union, err = p.resolveUnion(sc, a, rest, out); err != nil {
+		return nil, err
+	}
+	if g.limitX != nil && (len(g.order) == 0 || orderGiven(sc, a, rest, g, p)) {
+		if n.Limit, err = p.resolve(g.limitX, &phys{}); err != nil {
+			return nil, err
+		}
+	}
+	if sc.Lock != nil && !sc.Policed && a.points && a.index.ID == sc.Table.Indexes[0].ID && lockAsRead(sc, a, rest, g) {
+		lock := lockOf(sc.Lock.Strength, sc.Lock.Wait)
+		n.Lock = &lock
+	}
+	if all := g.limit == 0 || len(g.order) > 0 && p.orderCommon(sc, a, rest, g) == 0; all && a.rows >= nearRowsMin && !a.points && !a.reverse && a.entries == nil && a.union == nil {
+		n.Near, n.Cuts = true, p.cuts(sc, a)
+	}
+	n.Head_ = p.head(p.typesOf(ids), rows, 0, out.cost)
+	out.node = n
+	return out, nil
+}
+
+// cheapFirst brings comparisons of columns that have their place in a row with each other
+// and with constants before other conditions, those first that let the fewest rows pass:
+// they cost next to nothing, and can't fail. The others stay in order.
+func (p *planner) cheapFirst(conds []scalar.Expr) []scalar.Expr {
+	if len(conds) < 2 {
+		return conds
+	}
+	type ranked struct {
+		x   scalar.Expr
+		sel float64
+	}
+	var cheap []ranked
+	var others []scalar.Expr
+	for _, c := range conds {
+		if op, ok := c.(*scalar.Op); ok && op.Op.Holds != 0 && inPlace(op.L) && inPlace(op.R) {
+			cheap = append(cheap, ranked{c, p.selectivityOf(c)})
+		} else {
+			others = append(others, c)
+		}
+	}
+	slices.SortStableFunc(cheap, func(a, b ranked) int { return cmp.Compare(a.sel, b.sel) })
+	out := make([]scalar.Expr, 0, len(conds))
+	for _, r := range cheap {
+		out = append(out, r.x)
+	}
+	return append(out, others...)
+}
+
+// inPlace reports whether x is a column or a constant of a type that Datum holds whole.
+func inPlace(x scalar.Expr) bool {
+	switch x.(type) {
+	case *scalar.Var, *scalar.Const, *scalar.Param:
+	default:
+		return false
+	}
+	switch x.Type().Kind() {
+	case types.KindInt, types.KindBool, types.KindFloat, types.KindDate, types.KindTime, types.KindTimestamp, types.KindNumeric:
+		return true
+	}
+	return false
+}
+
+// nearRowsMin is from how many entries on a scan reads pages side by side: for fewer, other
+// goroutines are not worth their start.
+const nearRowsMin = 8192
+
+// cuts are where an index may be parted: the bounds of its first column's histogram.
+func (p *planner) cuts(sc *rel.Scan, a *access) [][]byte {
+	st := p.statsOf(sc.Table, a.layout.Slots[0])
+	if st == nil || a.layout.Key[0].Desc {
+		return nil
+	}
+	part := st.now / math.Max(1, float64(len(st.Bounds)))
+	step := int(math.Ceil(cutRowsMin / math.Max(1, part)))
+	var out [][]byte
+	for i := step; i < len(st.Bounds); i += step {
+		out = append(out, st.Bounds[i])
+	}
+	return out
+}
+
+// cutRowsMin is how many entries a part has at least, or about so.
+const cutRowsMin = 8192
+
+// lockAsRead reports whether all rows at the points are to be locked: those of a statement
+// that changes them, and those that no condition or LIMIT may leave out.
+func lockAsRead(sc *rel.Scan, a *access, rest []scalar.Expr, g goal) bool {
+	return sc.Lock.DML || len(rest) == 0 && (g.limit == 0 || nodes.OnePoint(a.spans))
+}
+
+// orderGiven reports whether the access gives the wished order, so that a
+// limit above it is one on it.
+func orderGiven(sc *rel.Scan, a *access, conds []scalar.Expr, g goal, p *planner) bool {
+	return p.orderCommon(sc, a, conds, g) == len(g.order)
+}
+
+// orderCommon is how many of the first keys of the wished order the access gives.
+func (p *planner) orderCommon(sc *rel.Scan, a *access, conds []scalar.Expr, g goal) int {
+	all := append([]scalar.Expr(nil), conds...)
+	for c := range a.used {
+		all = append(all, c)
+	}
+	return common(g.order, orderOf(a, fixedVars(p.asColumns(sc, all)), g.order, p.notNullUnder(all)))
+}
+
+// tableLayout places a table's columns at their slots, for conditions that are
+// only shown.
+func (p *planner) tableLayout(sc *rel.Scan) *phys {
+	return p.layout(nil, sc.Vars, 0, 0)
+}
+
+func (p *planner) resolveSpans(cols []nodes.ColumnSpan) ([]nodes.ColumnSpan, error) {
+	none := &phys{}
+	out := make([]nodes.ColumnSpan, len(cols))
+	for i, c := range cols {
+		for _, a := range c.Alts {
+			n := nodes.Alt{Null: a.Null, Range: a.Range}
+			var err error
+			if n.Eq, err = p.resolve(a.Eq, none); err != nil {
+				return nil, err
+			}
+			if n.In, err = p.resolve(a.In, none); err != nil {
+				return nil, err
+			}
+			if n.Lo, err = p.resolveBounds(a.Lo, none); err != nil {
+				return nil, err
+			}
+			if n.Hi, err = p.resolveBounds(a.Hi, none); err != nil {
+				return nil, err
+			}
+			for _, x := range a.Starts {
+				y, err := p.resolve(x.X, none)
+				if err != nil {
+					return nil, err
+				}
+				n.Starts = append(n.Starts, nodes.Pattern{X: y, Kind: x.Kind})
+			}
+			out[i].Alts = append(out[i].Alts, n)
+		}
+	}
+	return out, nil
+}
+
+func (p *planner) resolveBounds(bs []nodes.Bound, in *phys) ([]nodes.Bound, error) {
+	out := make([]nodes.Bound, len(bs))
+	for i, b := range bs {
+		x, err := p.resolve(b.X, in)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = nodes.Bound{X: x, Inclusive: b.Inclusive}
+	}
+	return out, nil
+}
+
+func (p *planner) indexRead(sc *rel.Scan, a *access, need rel.VarSet) nodes.IndexRead {
+	r := nodes.IndexRead{Table: sc.Table, Alias: sc.Alias, Index: a.index, Layout: a.layout}
+	if a.entries == nil && a.union == nil && !covers(sc, a.layout, need) {
+		r.Primary = sc.Table.Layout(sc.Table.Primary())
+	}
+	for slot, id := range sc.Vars {
+		if need[id] {
+			r.Columns = append(r.Columns, slot)
+		}
+	}
+	return r
+}
+
+func lockOf(s ast.LockStrength, w ast.LockWait) nodes.RowLock {
+	return nodes.RowLock{
+		Strength: s,
+		Mode: map[ast.LockStrength]kvpb.LockMode{ast.LockForKeyShare: kvpb.LockMode_KEY_SHARE, ast.LockForShare: kvpb.LockMode_SHARE,
+			ast.LockForNoKeyUpdate: kvpb.LockMode_NO_KEY_UPDATE, ast.LockForUpdate: kvpb.LockMode_UPDATE}[s],
+		Wait: map[ast.LockWait]kvpb.WaitPolicy{ast.LockBlock: kvpb.WaitPolicy_BLOCK, ast.LockNoWait: kvpb.WaitPolicy_NOWAIT,
+			ast.LockSkipLocked: kvpb.WaitPolicy_SKIP_LOCKED}[w],
+	}
+}
+
+func (p *planner) buildVirtual(sc *rel.Scan, conds []scalar.Expr, g goal) (*phys, error) {
+	need := g.need.Clone()
+	var local, late []scalar.Expr
+	for _, c := range conds {
+		need.AddExpr(c)
+		if scalar.PropsOf(c).Subquery {
+			late = append(late, c)
+		} else {
+			local = append(local, c)
+		}
+	}
+	n := &nodes.VirtualScan{Table: sc.Table, Alias: sc.Alias}
+	var ids []scalar.VarID
+	for slot, id := range sc.Vars {
+		if need[id] {
+			n.Columns = append(n.Columns, slot)
+			ids = append(ids, id)
+		}
+	}
+	rows := p.tableRows(sc.Table)
+	if x := p.virtualKey(sc, local); x != nil {
+		var err error
+		if n.Key, err = p.resolve(x, &phys{}); err != nil {
+			return nil, err
+		}
+		rows = 5
+	}
+	out := p.layout(n, ids, math.Max(1, rows*p.selectivity(local)), rows*costRow)
+	var err error
+	if n.Filter, err = p.resolve(scalar.And(local...), out); err != nil {
+		return nil, err
+	}
+	n.Head_ = p.head(p.typesOf(ids), out.rows, 0, out.cost)
+	return p.filter(out, late)
+}
+
+// virtualKey finds an equality on the column by which a virtual table can select.
+func (p *planner) virtualKey(sc *rel.Scan, conds []scalar.Expr) scalar.Expr {
+	vt, ok := p.b.Env.Catalog.VirtualTable(sc.Table.ID)
+	if !ok || vt.Key < 0 {
+		return nil
+	}
+	for _, c := range p.analyze(sc, conds) {
+		if c.slot == vt.Key && len(c.alts) == 1 && c.alts[0].Eq != nil && c.alts[0].Eq.Type() == sc.Table.Columns[c.slot].Type {
+			return c.alts[0].Eq
+		}
+	}
+	return nil
+}
+
+// buildLock plans FOR UPDATE and its relatives: tables that are not locked as
+// they are read are locked row by row above.
+func (p *planner) buildLock(r *rel.Lock, g goal) (*phys, error) {
+	need := g.need.Clone()
+	for _, sc := range r.Scans {
+		p.addLockColumns(sc, need)
+	}
+	inner := g.noLimit()
+	inner.limit = g.limit
+	in, err := p.build(r.In, inner.withNeed(need))
+	if err != nil {
+		return nil, err
+	}
+	n := &nodes.LockRows{Input: in.node}
+	for _, sc := range r.Scans {
+		if lockedByScan(in.node, sc) {
+			continue
+		}
+		t, err := p.lockTarget(sc, in)
+		if err != nil {
+			return nil, err
+		}
+		n.Targets = append(n.Targets, t)
+	}
+	if len(n.Targets) == 0 {
+		return in, nil
+	}
+	out := *in
+	out.cost = in.cost + in.rows*costSeek
+	n.Head_ = p.head(in.node.Head().Types, in.rows, in.node.Head().Start, out.cost)
+	out.node = n
+	return &out, nil
+}
+
+func (p *planner) lockTarget(sc *rel.Scan, in *phys) (nodes.LockTarget, error) {
+	if sc.Divided() {
+		return p.lockLeaves(sc, in)
+	}
+	l := sc.Table.Layout(sc.Table.Primary())
+	t := nodes.LockTarget{Table: sc.Table, Layout: l, Lock: lockOf(sc.Lock.Strength, sc.Lock.Wait), Read: readSlots(sc.Vars, in)}
+	for _, slot := range l.Slots {
+		at, ok := in.slots[sc.Vars[slot]]
+		if !ok {
+			return t, pgerror.Internal("plan: the key of %s does not reach its lock", sc.Alias)
+		}
+		t.Keys = append(t.Keys, at)
+	}
+	return t, nil
+}
+
+// readSlots tells where each column of a table is in an operator's output, -1
+// where it is not.
+func readSlots(vars []scalar.VarID, in *phys) []int {
+	out := make([]int, len(vars))
+	for i, id := range vars {
+		s, ok := in.slots[id]
+		if !ok {
+			s = -1
+		}
+		out[i] = s
+	}
+	return out
+}
+
+// lockedByScan reports whether the table is locked where it is read.
+func lockedByScan(n nodes.Node, sc *rel.Scan) bool {
+	found, all := false, true
+	nodes.Walk(n, func(n nodes.Node) {
+		s, ok := n.(*nodes.Scan)
+		if !ok || s.Alias != sc.Alias {
+			return
+		}
+		if s.Table == sc.Table || sc.Table.Partitioned() && s.Table.IsPartition() || sc.Tree.Has(s.Table) {
+			found = found || s.Lock != nil
+			all = all && s.Lock != nil
+		}
+	})
+	return found && all
+}
+
+// tableWrite is what writing rows of a table takes. changed are the slots that
+// an UPDATE assigns; nil: all (INSERT, DELETE).
+func (p *planner) tableWrite(t *catalog.TableDesc, n *rel.Need, checks []nodes.Check, changed map[int]bool, del bool) (nodes.TableWrite, error) {
+	w, err := storedWrite(t, changed, del)
+	if err != nil {
+		return w, err
+	}
+	w.Details = p.details(t, n)
+	if !del {
+		w.Checks = checks
+		if w.Bounds, err = p.bounds(t, changed); err != nil {
+			return w, err
+		}
+	}
+	if w.Computed, err = p.computedWrite(t, w.Indexes); err != nil {
+		return w, err
+	}
+	if t.ForeignKeysOff || p.b.Env.Replica {
+		return w, nil
+	}
+	if !del {
+		if w.Foreign, err = p.foreignKeys(t, changed); err != nil {
+			return w, err
+		}
+	}
+	w.Inbound, err = p.inboundKeys(t, changed, !del)
+	return w, err
+}
+
+// storedWrite is tableWrite without what needs more than the table itself.
+func storedWrite(t *catalog.TableDesc, changed map[int]bool, del bool) (w nodes.TableWrite, err error) {
+	w = nodes.TableWrite{Table: t, RowID: -1}
+	for slot := range t.Columns {
+		c := &t.Columns[slot]
+		w.OldTypes = append(w.OldTypes, c.Type)
+		if c.ID == catalog.RowIDColumn {
+			w.RowID = slot
+		}
+		if c.NotNull && !c.Hidden && !del && (changed == nil || changed[slot]) {
+			w.NotNull = append(w.NotNull, slot)
+		}
+	}
+	for i := range t.Indexes {
+		ix := &t.Indexes[i]
+		if ix.State == catalog.IndexDropping {
+			continue
+		}
+		n := indexWrite(t, ix, changed, i == 0)
+		if n.Layout.Excludes && (n.Touched || n.TouchedValue) && !del {
+			if n.Exclude, err = nodes.NewExclusion(t, ix); err != nil {
+				return w, err
+			}
+			w.Excluding = append(w.Excluding, len(w.Indexes))
+		}
+		if n.Layout.Late && n.Touched && !del {
+			w.Late = append(w.Late, len(w.Indexes))
+		}
+		w.Indexes = append(w.Indexes, n)
+	}
+	return w, nil
+}
+
+func indexWrite(t *catalog.TableDesc, ix *catalog.IndexDesc, changed map[int]bool, primary bool) nodes.IndexWrite {
+	w := nodes.IndexWrite{Desc: ix, Layout: t.Layout(ix), Unique: ix.Infers() || primary}
+	for _, slot := range w.Layout.Slots {
+		w.Touched = w.Touched || changed == nil || changed[slot]
+	}
+	for _, s := range w.Layout.Sources {
+		w.Touched = w.Touched || changed == nil || changed[s.Slot]
+	}
+	if w.Layout.Partial {
+		w.Touched = w.Touched || changed == nil || changed[w.Layout.Predicate]
+	}
+	for _, v := range w.Layout.Value {
+		w.TouchedValue = w.TouchedValue || changed == nil || changed[v.Slot]
+	}
+	return w
+}
+
+func anyOf(slots []int, set map[int]bool) bool {
+	if set == nil {
+		return true
+	}
+	for _, s := range slots {
+		if set[s] {
+			return true
+		}
+	}
+	return false
+}
+
+func columnSlots(t *catalog.TableDesc, ids []catalog.ColumnID) []int {
+	out := make([]int, len(ids))
+	for i, id := range ids {
+		_, out[i], _ = t.ColumnByID(id)
+	}
+	return out
+}
+
+func (p *planner) foreignKeys(t *catalog.TableDesc, changed map[int]bool) ([]nodes.ForeignKey, error) {
+	var out []nodes.ForeignKey
+	for i := range t.ForeignKeys {
+		fk := &t.ForeignKeys[i]
+		parent, ok := p.b.Env.Catalog.TableByID(fk.RefTable)
+		if !ok {
+			continue
+		}
+		p.b.TableUse(parent)
+		ix, ok := parent.Index(fk.RefIndex)
+		if !ok {
+			continue
+		}
+		f := nodes.ForeignKey{Desc: fk, Table: t, Parent: parent, Layout: parent.Layout(ix), Slots: columnSlots(t, fk.Columns), Self: p.isBelow(t, parent)}
+		// A row whose own key changes may have a reference that is unchecked yet.
+		if f.Touched = anyOf(f.Slots, changed) || anyOf(t.Layout(t.Primary()).Slots, changed); !f.Touched {
+			continue
+		}
+		for _, c := range ix.Columns {
+			for j, ref := range fk.RefColumns {
+				if ref == c.ID {
+					_, to, _ := parent.ColumnByID(ref)
+					f.From = append(f.From, f.Slots[j])
+					f.Casts = append(f.Casts, builtin.NewRefCast(t.Columns[f.Slots[j]].Type, parent.Columns[to].Type))
+				}
+			}
+		}
+		if parent.Partitioned() {
+			pt, err := p.b.PartedOf(parent)
+			if err != nil {
+				return nil, err
+			}
+			pt.Any = true
+			if f.Route, err = p.refRoute(pt, pt.Levels, ix); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, f)
+	}
+	return out, nil
+}
+
+// inboundKeys lists the foreign keys to t that a change of it (update: else a DELETE) may
+// break, in the order of their making.
+func (p *planner) inboundKeys(t *catalog.TableDesc, changed map[int]bool, update bool) ([]nodes.Inbound, error) {
+	if t.ForeignKeysOff || p.b.Env.Replica {
+		return nil, nil
+	}
+	out := p.inboundOf(nil, t, t, changed, update)
+	for at := t; at.IsPartition(); { // keys that refer to a partitioned table are those of its leaves
+		up, ok := p.b.Env.Catalog.TableByID(at.PartitionOf)
+		if !ok {
+			break
+		}
+		at = up
+		if !update || keysChanged(t, changed) {
+			p.b.TableUse(up) // a foreign key that another transaction adds is written there, not with t
+		}
+		out = p.inboundOf(out, t, at, changed, update)
+	}
+	slices.SortFunc(out, func(a, b nodes.Inbound) int { return cmp.Compare(a.Desc.OID, b.Desc.OID) })
+	for i := range out {
+		if in := &out[i]; in.NeedsPlan() {
+			p.inbound = append(p.inbound, in)
+		}
+	}
+	return out, nil
+}
+
+// inboundOf adds the foreign keys to named, which is t or has t as a partition.
+func (p *planner) inboundOf(out []nodes.Inbound, t, named *catalog.TableDesc, changed map[int]bool, update bool) []nodes.Inbound {
+	for _, id := range named.InboundForeignKeys {
+		child, ok := p.b.Env.Catalog.TableByID(id)
+		if !ok {
+			continue
+		}
+		for i := range child.ForeignKeys {
+			fk := &child.ForeignKeys[i]
+			if fk.RefTable != named.ID {
+				continue
+			}
+			in := nodes.Inbound{Desc: fk, Child: child, Parent: t, Declared: p.declaredOn(child, fk), Update: update, Action: fk.OnDelete, Slots: namedSlots(t, named, fk.RefColumns), From: columnSlots(child, fk.Columns),
+				Primary: child.Layout(child.Primary())}
+			if in.Touched = anyOf(in.Slots, changed); !in.Touched {
+				continue
+			}
+			if update {
+				in.Action = fk.OnUpdate
+			}
+			if child.Partitioned() && !in.Acts() {
+				continue // each of its leaves has the foreign key, too
+			}
+			if ix, ok := named.Index(fk.RefIndex); ok {
+				for k := range t.Indexes {
+					if p.isPartOf(&t.Indexes[k], t, ix, named) {
+						in.Ref = t.Layout(&t.Indexes[k])
+					}
+				}
+			}
+			p.b.TableUse(child)
+			in.Reversible = true
+			for j, from := range in.From {
+				c := builtin.NewRefCast(child.Columns[from].Type, t.Columns[in.Slots[j]].Type)
+				back, ok := c.Reverse()
+				in.Casts, in.Back = append(in.Casts, c), append(in.Back, back)
+				in.Reversible = in.Reversible && ok
+			}
+			if in.Reversible {
+				in.Layout, in.Order = childIndex(child, fk)
+			}
+			in.Place()
+			out = append(out, in)
+		}
+	}
+	return out
+}
+
+// childIndex finds an index whose first columns are those of a foreign key.
+func childIndex(t *catalog.TableDesc, fk *catalog.ForeignKeyDesc) (*catalog.Layout, []int) {
+	for i := range t.Indexes {
+		ix := &t.Indexes[i]
+		if ix.State != catalog.IndexPublic || len(ix.Columns) < len(fk.Columns) || ix.Predicate != "" || ix.Inverted() || ix.Excludes() {
+			continue
+		}
+		var order []int
+		for _, c := range ix.Columns[:len(fk.Columns)] {
+			for j, id := range fk.Columns {
+				if id == c.ID {
+					order = append(order, j)
+				}
+			}
+		}
+		if len(order) == len(fk.Columns) {
+			return t.Layout(ix), order
+		}
+	}
+	return nil, nil
+}
+
+// keysChanged reports whether an UPDATE assigns a column of a unique key, so
+// that KEY SHARE must not pass it.
+func keysChanged(t *catalog.TableDesc, changed map[int]bool) bool {
+	return keysChangedBy(t, func(slot int) bool { return changed[slot] })
+}
+
+func keysChangedBy(t *catalog.TableDesc, changed func(slot int) bool) bool {
+	for i := range t.Indexes {
+		ix := &t.Indexes[i]
+		if !bind.IsUnique(t, ix) {
+			continue
+		}
+		for _, c := range ix.Columns {
+			if _, slot, ok := t.ColumnByID(c.ID); ok && changed(slot) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lockMode is that of the lock on rows that are updated.
+func lockMode(keys bool) kvpb.LockMode {
+	if keys {
+		return kvpb.LockMode_UPDATE
+	}
+	return kvpb.LockMode_NO_KEY_UPDATE
+}
+
+// details says which columns of a table errors may show to the role.
+func (p *planner) details(t *catalog.TableDesc, n *rel.Need) *nodes.Details {
+	c, role := p.b.Env.Catalog, p.b.Role()
+	if role == 0 || p.b.Nested {
+		return nil
+	}
+	if c.Secured(role, t) {
+		return &nodes.Details{Secured: true}
+	}
+	if c.HasPrivilege(role, t, catalog.PrivilegeSelect) {
+		return nil
+	}
+	d := &nodes.Details{Readable: make([]bool, len(t.Columns)), Given: make([]bool, len(t.Columns))}
+	for slot := range t.Columns {
+		col := &t.Columns[slot]
+		d.Readable[slot] = c.HasColumnPrivilege(role, t, col, catalog.PrivilegeSelect)
+		d.Given[slot] = n != nil && (slices.Contains(n.Inserted, col.ID) || slices.Contains(n.Updated, col.ID))
+	}
+	return d
+}

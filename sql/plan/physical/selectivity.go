@@ -1,0 +1,798 @@
+package physical
+
+import (
+	"bytes"
+	"encoding/binary"
+	"math"
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/rewrite"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/stats"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// columnStats is what is known of a column, with the table's size then and now.
+type columnStats struct {
+	*stats.Column
+	t         *types.Type
+	then, now float64
+	// args are the values of parameters; nil: none is known. notes is told of what they would change;
+	// it may be nil.
+	args  *nodes.Arguments
+	notes *notes
+	// sorted are the common values by key, upTo the shares of those before each; nil: see order.
+	sorted []stats.Common
+	upTo   []float64
+}
+
+// order prepares what is to be asked often.
+func (c *columnStats) order() {
+	c.sorted = slices.SortedFunc(slices.Values(c.Common), func(a, b stats.Common) int { return bytes.Compare(a.Key, b.Key) })
+	c.upTo = make([]float64, 1, len(c.sorted)+1)
+	for i := range c.sorted {
+		c.upTo = append(c.upTo, c.upTo[i]+c.sorted[i].Share)
+	}
+}
+
+// place is where a key is, or would be, among the common values that order has prepared.
+func (c *columnStats) place(key []byte) (i int, is bool) {
+	return slices.BinarySearchFunc(c.sorted, key, func(x stats.Common, key []byte) int { return bytes.Compare(x.Key, key) })
+}
+
+// shareOf is the share of a value if it is a common one.
+func (c *columnStats) shareOf(key []byte) (share float64, ok bool) {
+	if c.upTo != nil {
+		if i, is := c.place(key); is {
+			return c.sorted[i].Share, true
+		}
+		return 0, false
+	}
+	for i := range c.Common {
+		if bytes.Equal(c.Common[i].Key, key) {
+			return c.Common[i].Share, true
+		}
+	}
+	return 0, false
+}
+
+// commonBelow is the share of common values that are less than key.
+func (c *columnStats) commonBelow(key []byte) (s float64) {
+	if c.upTo != nil {
+		i, _ := c.place(key)
+		return c.upTo[i]
+	}
+	for i := range c.Common {
+		if bytes.Compare(c.Common[i].Key, key) < 0 {
+			s += c.Common[i].Share
+		}
+	}
+	return s
+}
+
+// statsOf looks a table's column up; nil where it was never measured.
+func (p *planner) statsOf(t *catalog.TableDesc, slot int) *columnStats {
+	if p.b.Env.Stats == nil || t == nil || t.Virtual || p.blind {
+		return nil
+	}
+	m := p.b.Env.Stats.Table(t.ID)
+	c := m.Column(t.Columns[slot].ID)
+	if c == nil || m.Rows <= 0 || m.Prefix != t.Prefix {
+		return nil
+	}
+	return &columnStats{Column: c, t: t.Columns[slot].Type, then: float64(m.Rows), now: p.tableRows(t), args: p.b.Env.Arguments, notes: p.notes()}
+}
+
+// varStats is statsOf for an expression that is a column; nil for others.
+func (p *planner) varStats(x scalar.Expr) *columnStats {
+	if v, ok := plainColumn(x); ok {
+		info := p.b.Info(v.ID)
+		return p.statsOf(info.Table, info.Slot)
+	}
+	return nil
+}
+
+// plainColumn sees a column through casts that change nothing.
+func plainColumn(x scalar.Expr) (*scalar.Var, bool) {
+	if c, is := x.(*scalar.Cast); is && c.C.Method == builtin.CastBinary {
+		x = c.X
+	}
+	v, ok := x.(*scalar.Var)
+	return v, ok
+}
+
+// nulls is the share of NULLs.
+func (c *columnStats) nulls() float64 { return clamp(float64(c.Nulls) / c.then) }
+
+// distinctShare is from which share of distinct values on their number is taken to grow
+// with the table.
+const distinctShare = 0.1
+
+// values is how many distinct values there are by now.
+func (c *columnStats) values() float64 {
+	return grown(float64(c.Distinct), c.then, c.now)
+}
+
+func clamp(s float64) float64 {
+	if math.IsNaN(s) {
+		return 0
+	}
+	return math.Min(1, math.Max(0, s))
+}
+
+// common is the share of the common values together.
+func (c *columnStats) common() float64 {
+	if c.upTo != nil {
+		return c.upTo[len(c.Common)]
+	}
+	s := 0.0
+	for i := range c.Common {
+		s += c.Common[i].Share
+	}
+	return s
+}
+
+// keyOf is a value of the column as statistics hold it; nil where x is not known, or NULL.
+func (c *columnStats) keyOf(x scalar.Expr) []byte {
+	if t := x.Type(); !rowenc.CanBeKey(c.t) || !rewrite.SameKeyOrder(c.t, t) && (!rewrite.IsInt(c.t) || !rewrite.IsInt(t)) {
+		return nil
+	}
+	d, ok := c.args.Constant(x)
+	if !ok || d.IsNull() {
+		return nil
+	}
+	return rowenc.AppendKeyColumn(nil, rowenc.KeyColumn{Type: c.t}, d)
+}
+
+// equal is the share of rows that have the value of x.
+func (c *columnStats) equal(x scalar.Expr) float64 {
+	rest := c.values() - float64(len(c.Common))
+	if key := c.keyOf(x); key != nil {
+		if share, ok := c.shareOf(key); ok {
+			return share
+		}
+		if rest < 1 { // all values were common ones: it is new, or not there
+			rest = math.Max(1, c.values())
+		}
+		return clamp((1 - c.nulls() - c.common()) / math.Max(1, rest))
+	}
+	return clamp((1 - c.nulls()) / c.values())
+}
+
+// below is the share of rows whose value is less than key.
+func (c *columnStats) below(key []byte) float64 {
+	s := c.commonBelow(key)
+	rest := math.Max(0, 1-c.nulls()-c.common())
+	if len(c.Bounds) < 2 {
+		return clamp(s + rest/2)
+	}
+	return clamp(s + rest*position(c.Bounds, key))
+}
+
+// position is where in a histogram a key lies, from 0 to 1.
+func position(bounds [][]byte, key []byte) float64 {
+	i, _ := slices.BinarySearchFunc(bounds, key, bytes.Compare)
+	switch i {
+	case 0:
+		return 0
+	case len(bounds):
+		return 1
+	}
+	within := fraction(bounds[i-1], bounds[i], key)
+	return (float64(i-1) + within) / float64(len(bounds)-1)
+}
+
+// fraction is where key lies between lo and hi, by the bytes in which they differ.
+func fraction(lo, hi, key []byte) float64 {
+	n := 0
+	for n < len(lo) && n < len(hi) && lo[n] == hi[n] {
+		n++
+	}
+	a, b, x := number(lo, n), number(hi, n), number(key, n)
+	if b <= a {
+		return 0.5
+	}
+	return clamp((x - a) / (b - a))
+}
+
+func number(k []byte, from int) float64 {
+	var b [8]byte
+	copy(b[:], k[min(from, len(k)):])
+	return float64(binary.BigEndian.Uint64(b[:]))
+}
+
+// rangeOf is the share of rows within bounds; ok is false where none of them is known.
+func (c *columnStats) rangeOf(a *nodes.Alt) (share float64, ok bool) {
+	lo, hi := 0.0, clamp(1-c.nulls())
+	var from []byte
+	note := func(key []byte, upper bool) {
+		if key == nil {
+			return
+		}
+		ok = true
+		if at := c.below(key); upper {
+			hi = math.Min(hi, at)
+		} else {
+			lo, from = math.Max(lo, at), key
+		}
+	}
+	unknown := 0
+	for i := range a.Lo {
+		if key := c.keyOf(a.Lo[i].X); key != nil {
+			note(key, false)
+		} else {
+			unknown++
+		}
+	}
+	for i := range a.Hi {
+		key := c.keyOf(a.Hi[i].X)
+		if key == nil {
+			unknown++
+			continue
+		}
+		if a.Hi[i].Inclusive {
+			key = append(key, 0xff)
+		}
+		note(key, true)
+	}
+	for _, s := range a.Starts {
+		d, is := c.args.Constant(s.X)
+		if !is || d.IsNull() {
+			unknown++
+			continue
+		}
+		start := s.Kind.Start(d.Text())
+		note(c.keyOf(&scalar.Const{T: c.t, D: types.Text(start)}), false)
+		if end, more := builtin.TextAfter(start); more {
+			note(c.keyOf(&scalar.Const{T: c.t, D: types.Text(end)}), true)
+		}
+	}
+	if !ok {
+		return 0, false
+	}
+	share = math.Max(hi-lo, c.least(from))
+	for range unknown {
+		share *= selRange
+	}
+	return clamp(share), true
+}
+
+// least is what a range holds at least: half a value's share; more where it begins beyond
+// all that was measured, for that is where keys that grow go on.
+func (c *columnStats) least(from []byte) float64 {
+	s := 0.5 / math.Max(c.values(), 100)
+	if n := len(c.Bounds); from != nil && n > 0 && bytes.Compare(from, c.Bounds[n-1]) >= 0 && c.now > c.then {
+		s = math.Max(s, (c.now-c.then)/c.now)
+	}
+	return s
+}
+
+// altSelectivity estimates the share of rows of a column that an alternative allows, and
+// to how many values it is held; 0 for a range.
+func altSelectivity(c *columnStats, a *nodes.Alt) (sel, points float64) {
+	c.note([]nodes.Alt{*a})
+	return altShare(c, a)
+}
+
+// altShare is altSelectivity of one alternative among several.
+func altShare(c *columnStats, a *nodes.Alt) (sel, points float64) {
+	switch {
+	case a.Eq != nil:
+		if c != nil {
+			return c.equal(a.Eq), 1
+		}
+		return selEq, 1
+	case a.In != nil:
+		return inSelectivity(c, a.In)
+	case a.Null:
+		if c != nil {
+			return math.Max(c.nulls(), 0.5/c.now), 1
+		}
+		return selNull, 1
+	}
+	if c != nil {
+		if s, ok := c.rangeOf(a); ok {
+			return s, 0
+		}
+	}
+	switch {
+	case len(a.Starts) > 0:
+		return selStart, 0
+	case len(a.Lo) > 0 && len(a.Hi) > 0:
+		return selBetween, 0
+	case len(a.Lo) == 0 && len(a.Hi) == 0:
+		if c != nil {
+			return clamp(1 - c.nulls()), 0
+		}
+		return 1 - selNull, 0
+	}
+	return selRange, 0
+}
+
+// unknownList is how many elements a list is taken to have that is not known.
+const unknownList = 10.0
+
+func inSelectivity(c *columnStats, list scalar.Expr) (sel, points float64) {
+	var args *nodes.Arguments
+	if c != nil {
+		args = c.args
+	}
+	d, ok := args.Constant(list)
+	if !ok || d.IsNull() {
+		each := selEq
+		if c != nil {
+			each = clamp((1 - c.nulls()) / c.values())
+		}
+		return clamp(each * unknownList), unknownList
+	}
+	items := d.Array().Items
+	for _, it := range items {
+		if c == nil {
+			sel += selEq
+		} else {
+			sel += c.equal(&scalar.Const{T: list.Type().Elem(), D: it})
+		}
+	}
+	return clamp(sel), float64(len(items))
+}
+
+// selectivity estimates which share of rows passes conditions. Bounds of one column are
+// taken together.
+func (p *planner) selectivity(conds []scalar.Expr) float64 {
+	s := 1.0
+	var ranges map[scalar.VarID]*nodes.Alt
+	for _, c := range conds {
+		if p.b.Secret(c) {
+			s *= p.unseen(c)
+			continue
+		}
+		if id, a, ok := p.rangeCond(c); ok {
+			if ranges == nil {
+				ranges = map[scalar.VarID]*nodes.Alt{}
+			}
+			if ranges[id] == nil {
+				ranges[id] = &nodes.Alt{Range: true}
+			}
+			ranges[id].Meet(&a)
+			continue
+		}
+		s *= p.selectivityOf(c)
+	}
+	for id, a := range ranges {
+		info := p.b.Info(id)
+		sel, _ := altSelectivity(p.statsOf(info.Table, info.Slot), a)
+		s *= sel
+	}
+	return clamp(s * p.joint(conds))
+}
+
+// unseen is what is guessed of a condition that may not know the rows.
+func (p *planner) unseen(c scalar.Expr) float64 {
+	was := p.blind
+	p.blind = true
+	defer func() { p.blind = was }()
+	return p.selectivityOf(c)
+}
+
+// rangeCond reads a condition as a bound of one column.
+func (p *planner) rangeCond(c scalar.Expr) (scalar.VarID, nodes.Alt, bool) {
+	op, ok := c.(*scalar.Op)
+	if !ok || op.L == nil {
+		return 0, nodes.Alt{}, false
+	}
+	for _, side := range []scalar.Expr{op.L, op.R} {
+		v, ok := plainColumn(side)
+		if !ok {
+			continue
+		}
+		if cc, ok := p.opCond(op, map[scalar.VarID]int{v.ID: 0}, nil); ok && cc.alts[0].Range {
+			return v.ID, cc.alts[0], true
+		}
+	}
+	return 0, nodes.Alt{}, false
+}
+
+// equalTo is that column x equals y.
+func (p *planner) equalTo(x, y scalar.Expr) *nodes.Alt {
+	if t := x.Type(); rewrite.OtherMoment(t, y.Type()) {
+		if a, _, ok := p.momentAlt("=", t, y); ok {
+			return &a
+		}
+	}
+	return &nodes.Alt{Eq: y}
+}
+
+// selectivityOf estimates which share of rows passes a condition.
+func (p *planner) selectivityOf(c scalar.Expr) float64 {
+	switch c := c.(type) {
+	case *scalar.Op:
+		return p.opSelectivity(c)
+	case *scalar.IsNull:
+		s := selNull
+		if st := p.varStats(c.X); st != nil {
+			s = math.Max(st.nulls(), 0.5/st.now)
+		}
+		if c.Not {
+			return clamp(1 - s)
+		}
+		return clamp(s)
+	case *scalar.Quant:
+		return p.quantSelectivity(c)
+	case *scalar.Bool:
+		if !c.Or {
+			return p.selectivity(c.Args)
+		}
+		s := 1.0
+		for _, a := range c.Args {
+			s *= 1 - p.selectivityOf(a)
+		}
+		return clamp(1 - s)
+	case *scalar.Not:
+		return clamp(1 - p.selectivityOf(c.X))
+	case *scalar.Const:
+		if c.D.IsNull() || !c.D.Bool() {
+			return 0
+		}
+		return 1
+	}
+	return selOther
+}
+
+func (p *planner) opSelectivity(c *scalar.Op) float64 {
+	if c.L == nil {
+		return selOther
+	}
+	if contains(c) {
+		return selEntries
+	}
+	x, y := c.L, c.R
+	if _, ok := plainColumn(x); !ok {
+		x, y = y, x
+	}
+	st := p.varStats(x)
+	switch c.Op.Name {
+	case "=", "<>":
+		s := selEq
+		switch {
+		case st != nil && isConstant(y):
+			s, _ = altSelectivity(st, p.equalTo(x, y))
+		case st != nil:
+			s = 1 / st.values()
+		}
+		if c.Op.Name == "<>" {
+			if s = 1 - s; st != nil {
+				s -= st.nulls()
+			}
+		}
+		return clamp(s)
+	case "<", "<=", ">", ">=":
+		if id, a, ok := p.rangeCond(c); ok {
+			info := p.b.Info(id)
+			s, _ := altSelectivity(p.statsOf(info.Table, info.Slot), &a)
+			return s
+		}
+		return selRange
+	case "~~", "~~*", "~", "~*", "^@":
+		return p.matchSelectivity(c, st)
+	case "!~~", "!~~*", "!~", "!~*":
+		return 1 - selMatch
+	}
+	return selOther
+}
+
+// selMatch is the share of texts that match a pattern of which nothing is known.
+const selMatch = 0.05
+
+// matchSelectivity: what a pattern starts with bounds a range, of which what follows
+// leaves a part.
+func (p *planner) matchSelectivity(c *scalar.Op, st *columnStats) float64 {
+	if id, a, ok := p.rangeCond(c); ok {
+		info := p.b.Info(id)
+		s, _ := altSelectivity(p.statsOf(info.Table, info.Slot), &a)
+		return s
+	}
+	if st == nil {
+		return selMatch
+	}
+	st.noteMatch(c)
+	return clamp(st.matches(c))
+}
+
+// matches judges the common values by the pattern itself; the others are taken to
+// be alike, or, where there is nothing to go by, to match seldom.
+func (st *columnStats) matches(c *scalar.Op) float64 {
+	d, ok := st.args.Constant(c.R)
+	if !ok || d.IsNull() {
+		return selMatch
+	}
+	pattern := &scalar.Const{T: c.R.Type(), Typmod: types.NoTypmod, D: d}
+	share, all := 0.0, 0.0
+	ctx := scalar.Ctx{Env: &types.Env{}}
+	for i := range st.Common {
+		d, _, err := rowenc.DecodeKeyColumn(st.Common[i].Key, rowenc.KeyColumn{Type: st.t})
+		if err != nil {
+			continue
+		}
+		x := &scalar.Op{Op: c.Op, L: &scalar.Const{T: c.L.Type(), Typmod: types.NoTypmod, D: d}, R: pattern}
+		all += st.Common[i].Share
+		if ok, err := scalar.True(x, &ctx); err == nil && ok {
+			share += st.Common[i].Share
+		}
+	}
+	rest := math.Max(0, 1-st.nulls()-all)
+	if all > 0.1 {
+		return share + rest*math.Max(share/all, 0.001)
+	}
+	return share + rest*selMatch
+}
+
+func (p *planner) quantSelectivity(c *scalar.Quant) float64 {
+	if c.All {
+		if c.Op.Name == "<>" && c.Array == nil { // NOT IN
+			in := *c
+			in.All = false
+			return clamp(1 - p.listSelectivity(&in))
+		}
+		return selOther
+	}
+	if c.Op.Name != "=" && c.Op.Name != "<>" {
+		return selOther
+	}
+	return p.listSelectivity(c)
+}
+
+func (p *planner) listSelectivity(c *scalar.Quant) float64 {
+	st := p.varStats(c.X)
+	if c.Array != nil {
+		s, _ := altSelectivity(st, &nodes.Alt{In: c.Array})
+		return s
+	}
+	if st != nil {
+		alts := make([]nodes.Alt, len(c.Elems))
+		for i, el := range c.Elems {
+			alts[i].Eq = el
+		}
+		st.note(alts)
+	}
+	s := 0.0
+	for _, el := range c.Elems {
+		if st != nil {
+			s += st.equal(el)
+		} else {
+			s += selEq
+		}
+	}
+	return clamp(math.Max(s, selEq/10))
+}
+
+// valuesOf estimates how many values x has in n rows.
+func (p *planner) valuesOf(x scalar.Expr, n float64) float64 {
+	if st := p.varStats(x); st != nil {
+		return st.values()
+	}
+	if v, ok := plainColumn(x); ok {
+		if info := p.b.Info(v.ID); info.Table != nil && aloneUnique(info.Table, info.Slot) {
+			return p.tableRows(info.Table)
+		}
+	}
+	return n
+}
+
+// aloneUnique reports whether no two rows share a value of a column.
+func aloneUnique(t *catalog.TableDesc, slot int) bool {
+	for i := range t.Indexes {
+		ix := &t.Indexes[i]
+		if bind.IsUnique(t, ix) && len(ix.Columns) == 1 && ix.State == catalog.IndexPublic && t.Columns[slot].ID == ix.Columns[0].ID {
+			return true
+		}
+	}
+	return false
+}
+
+// joinSelectivity estimates which share of all pairs of rows conditions let pass. An
+// equality finds, for each value of the side that has more of them, those of the other.
+func (p *planner) joinSelectivity(conds []scalar.Expr, have, cols rel.VarSet, l, r float64) float64 {
+	s := 1.0
+	whole := p.wholeKeys(conds, have, cols)
+	for _, n := range whole.rows {
+		s /= math.Max(1, n)
+	}
+	for _, c := range conds {
+		x, y, ok := equiSides(c, have, cols)
+		if or, is := c.(*scalar.Bool); !ok && is && or.Or {
+			s *= selEither // what it says of each input alone was judged there
+			continue
+		}
+		if !ok {
+			s *= p.selectivityOf(c)
+			continue
+		}
+		if whole.conds[c] {
+			continue
+		}
+		if sx, sy := p.varStats(x), p.varStats(y); sx != nil && sy != nil {
+			s *= equalShares(sx, sy)
+			continue
+		}
+		s /= math.Max(1, math.Max(p.valuesOf(x, l), p.valuesOf(y, r)))
+	}
+	return s
+}
+
+// selEither is the share of pairs that a disjunction over both sides lets pass.
+const selEither = 0.5
+
+// keyed are equalities that name whole unique keys: together they find one row.
+type keyed struct {
+	conds map[scalar.Expr]bool
+	rows  []float64 // of the tables, one for each key
+}
+
+// wholeKeys finds equalities with all columns of a unique key of several columns.
+func (p *planner) wholeKeys(conds []scalar.Expr, have, cols rel.VarSet) keyed {
+	out := keyed{}
+	if len(conds) < 2 {
+		return out
+	}
+	type side struct {
+		table *catalog.TableDesc
+		alias string
+	}
+	by := map[side]map[int]scalar.Expr{} // the equality of each slot
+	for _, c := range conds {
+		x, y, ok := equiSides(c, have, cols)
+		if !ok {
+			continue
+		}
+		for _, e := range []scalar.Expr{x, y} {
+			v, ok := plainColumn(e)
+			if !ok {
+				continue
+			}
+			if info := p.b.Info(v.ID); info.Table != nil {
+				k := side{info.Table, info.Alias}
+				if by[k] == nil {
+					by[k] = map[int]scalar.Expr{}
+				}
+				by[k][info.Slot] = c
+			}
+		}
+	}
+	for k, slots := range by {
+		key := uniqueAmong(k.table, slots)
+		if key == nil || out.conds[key[0]] {
+			continue
+		}
+		if out.conds == nil {
+			out.conds = map[scalar.Expr]bool{}
+		}
+		for _, c := range key {
+			out.conds[c] = true
+		}
+		out.rows = append(out.rows, p.tableRows(k.table))
+	}
+	return out
+}
+
+// uniqueAmong returns the equalities of a unique index of several columns; nil where one
+// lacks.
+func uniqueAmong(t *catalog.TableDesc, slots map[int]scalar.Expr) []scalar.Expr {
+	for i := range t.Indexes {
+		ix := &t.Indexes[i]
+		if !bind.IsUnique(t, ix) || ix.State != catalog.IndexPublic || len(ix.Columns) < 2 {
+			continue
+		}
+		var out []scalar.Expr
+		for _, c := range ix.Columns {
+			if _, slot, ok := t.ColumnByID(c.ID); ok && slots[slot] != nil {
+				out = append(out, slots[slot])
+			}
+		}
+		if len(out) == len(ix.Columns) {
+			return out
+		}
+	}
+	return nil
+}
+
+// equalShares estimates which share of pairs of two columns is equal. Common values are
+// compared one by one; the others meet like values do that are spread evenly.
+func equalShares(a, b *columnStats) float64 {
+	na, nb := 1-a.nulls(), 1-b.nulls()
+	if len(a.Common) == 0 || len(b.Common) == 0 || !rewrite.SameKeyOrder(a.t, b.t) && (!rewrite.IsInt(a.t) || !rewrite.IsInt(b.t)) {
+		return clamp(na * nb / math.Max(a.values(), b.values()))
+	}
+	shares := make(map[string]float64, len(b.Common))
+	for i := range b.Common {
+		shares[string(b.Common[i].Key)] = b.Common[i].Share
+	}
+	both, metA, metB, met := 0.0, 0.0, 0.0, 0.0
+	for i := range a.Common {
+		if s, ok := shares[string(a.Common[i].Key)]; ok {
+			both += a.Common[i].Share * s
+			metA, metB, met = metA+a.Common[i].Share, metB+s, met+1
+		}
+	}
+	restA, restB := math.Max(0, na-metA), math.Max(0, nb-metB)
+	return clamp(both + restA*restB/math.Max(1, math.Max(a.values(), b.values())-met))
+}
+
+// matching estimates which share of rows finds a partner among r others.
+func (p *planner) matching(conds []scalar.Expr, cols rel.VarSet, r float64) float64 {
+	s, known := 1.0, false
+	for _, c := range conds {
+		op, ok := c.(*scalar.Op)
+		if !ok || op.Op.Name != "=" || op.L == nil {
+			continue
+		}
+		x, y := op.L, op.R
+		if cols.Covers(x) && scalar.PropsOf(x).Vars {
+			x, y = y, x
+		}
+		left := p.varStats(x)
+		if left == nil || !scalar.PropsOf(y).Vars {
+			continue
+		}
+		known = true
+		n := math.Min(p.valuesOf(y, r), r)
+		s = math.Min(s, clamp((1-left.nulls())*n/left.values()))
+	}
+	if !known {
+		return 0.5
+	}
+	return clamp(s)
+}
+
+// groupsOf estimates how many groups n rows make by some expressions.
+func (p *planner) groupsOf(keys []scalar.Expr, n float64) float64 {
+	keys, groups := p.groupsTogether(keys)
+	guessed := false
+	for _, k := range keys {
+		v, known := p.keyValues(k)
+		if !known {
+			guessed = true
+			continue
+		}
+		groups *= v
+	}
+	if guessed {
+		return math.Max(1, math.Min(n, math.Max(groups, math.Pow(n, 0.75))))
+	}
+	return math.Max(1, math.Min(n, groups))
+}
+
+// keyValues estimates how many values an expression has: no more than what it reads.
+func (p *planner) keyValues(x scalar.Expr) (n float64, known bool) {
+	if st := p.varStats(x); st != nil {
+		n := st.values()
+		if st.Nulls > 0 {
+			n++
+		}
+		return n, true
+	}
+	n, known = 1, true
+	seen := rel.VarSet{}
+	scalar.Vars(x, func(v *scalar.Var) {
+		if seen[v.ID] {
+			return
+		}
+		seen[v.ID] = true
+		info := p.b.Info(v.ID)
+		st := p.statsOf(info.Table, info.Slot)
+		if st == nil {
+			known = false
+			return
+		}
+		n *= st.values()
+	})
+	if _, plain := x.(*scalar.Var); !plain && known {
+		n = math.Min(n, 1000) // a function tends to say less than what it is given
+	}
+	return n, known && len(seen) > 0
+}

@@ -1,0 +1,155 @@
+package physical
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// rowSlot stands for the row as a whole where conditions are sorted by columns.
+const rowSlot = -1
+
+// rowConds finds what conditions say of the ctid of sc.
+func (p *planner) rowConds(sc *rel.Scan, conds []scalar.Expr) []colCond {
+	var out []colCond
+	for _, c := range conds {
+		if alts, ok := p.rowAlts(sc, c); ok {
+			out = append(out, colCond{cond: c, slot: rowSlot, alts: alts})
+		}
+	}
+	return out
+}
+
+// isRow reports whether x is the ctid of sc.
+func (p *planner) isRow(sc *rel.Scan, x scalar.Expr) bool {
+	e, ok := x.(*scalar.System)
+	if !ok || e.Kind != scalar.SystemCTID || sc.Table.Virtual || sc.Table.Partitioned() {
+		return false
+	}
+	l := sc.Table.Layout(sc.Table.Primary())
+	if len(l.Slots) != len(e.Args) {
+		return false
+	}
+	for i, slot := range l.Slots {
+		if !rel.IsVar(e.Args[i], sc.Vars[slot]) {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *planner) rowAlts(sc *rel.Scan, c scalar.Expr) ([]nodes.Alt, bool) {
+	constant := func(x scalar.Expr) bool { return x.Type() == types.TTID && isConstant(x) }
+	switch c := c.(type) {
+	case *scalar.Op:
+		if c.L == nil || c.Op.Result != types.TBool {
+			return nil, false
+		}
+		name, x := c.Op.Name, c.R
+		if p.isRow(sc, c.R) {
+			name, x = mirrored[name], c.L
+		} else if !p.isRow(sc, c.L) {
+			return nil, false
+		}
+		if !constant(x) {
+			return nil, false
+		}
+		if name == "=" {
+			return []nodes.Alt{{Eq: x}}, true
+		}
+		if a, ok := boundBy(name, x); ok {
+			return []nodes.Alt{a}, true
+		}
+	case *scalar.Quant:
+		if c.All || c.Op.Name != "=" || !p.isRow(sc, c.X) {
+			return nil, false
+		}
+		if c.Array != nil {
+			return []nodes.Alt{{In: c.Array}}, c.Array.Type() == types.TTIDArray && isConstant(c.Array)
+		}
+		var out []nodes.Alt
+		for _, x := range c.Elems {
+			if !constant(x) {
+				return nil, false
+			}
+			out = append(out, nodes.Alt{Eq: x})
+		}
+		return out, true
+	case *scalar.Bool:
+		if !c.Or {
+			return nil, false
+		}
+		var out []nodes.Alt
+		for _, arm := range c.Args {
+			alts, ok := p.rowAlts(sc, arm)
+			if !ok {
+				return nil, false
+			}
+			out = append(out, alts...)
+		}
+		return out, true
+	}
+	return nil, false
+}
+
+// rowPath is reading rows by their ctid; nil where no condition bounds it.
+func (p *planner) rowPath(sc *rel.Scan, conds []scalar.Expr) *access {
+	cc := p.rowConds(sc, conds)
+	if len(cc) == 0 {
+		return nil
+	}
+	span, from, _ := columnSpan(nil, cc, rowSlot)
+	share, n, points := spanSelectivity(nil, span)
+	ix := sc.Table.Primary()
+	a := &access{index: ix, layout: sc.Table.Layout(ix), used: map[scalar.Expr]bool{}, points: points, nPoints: n, cover: true}
+	a.spans.Row = &span
+	for _, c := range from {
+		a.used[c.cond] = true
+		a.spans.Conds = append(a.spans.Conds, c.cond)
+	}
+	rows, fixed := p.tableRows(sc.Table), 0
+	if a.rows = max(1, rows*share); points {
+		a.rows = min(n, rows)
+		if n == 1 {
+			fixed = len(a.layout.Key)
+		}
+	}
+	a.order = p.indexOrder(sc, a.layout, fixed)
+	a.cost = a.readCost(0)
+	if sc.Lock != nil && !a.points {
+		a.cost += a.rows * costClaim
+	}
+	return a
+}
+
+// rowLookup finds rows of sc by a ctid that is computed over the columns in have; nil where no
+// condition says so.
+func (p *planner) rowLookup(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet) *access {
+	own := rel.SetOf(sc.Vars)
+	for _, c := range conds {
+		outer, inner, ok := equiSides(c, have, own)
+		if !ok || !p.isRow(sc, inner) || outer.Type() != types.TTID {
+			continue
+		}
+		ix := sc.Table.Primary()
+		a := &access{index: ix, layout: sc.Table.Layout(ix), used: map[scalar.Expr]bool{c: true}, points: true, nPoints: 1, rows: 1, cover: true, cost: costProbe}
+		a.spans.Conds = []scalar.Expr{c}
+		for i := range a.layout.Key {
+			a.spans.Cols = append(a.spans.Cols, nodes.ColumnSpan{Alts: []nodes.Alt{{Eq: keyOfRow(outer, a.layout.Key, i)}}})
+		}
+		return a
+	}
+	return nil
+}
+
+// keyOfRow is column i of the primary key that a tid names.
+func keyOfRow(x scalar.Expr, key []rowenc.KeyColumn, i int) scalar.Expr {
+	if e, ok := x.(*scalar.System); ok && e.Kind == scalar.SystemCTID && slices.Equal(e.Key, key) {
+		return e.Args[i]
+	}
+	return &scalar.System{Kind: scalar.SystemKey, T: key[i].Type, Args: []scalar.Expr{x}, Key: key, Idx: i}
+}

@@ -1,0 +1,227 @@
+package physical
+
+import (
+	"math"
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/stats"
+)
+
+// What CREATE STATISTICS has measured of columns together: how far some tell another bounds what
+// equalities let pass (Postgres's dependencies.c, by the same formula), how many combinations there
+// are says how many groups there will be.
+
+// tableItem is a table as a query names it.
+type tableItem struct {
+	table *catalog.TableDesc
+	alias string
+}
+
+// equality is a condition that holds a column to some values, and the share of rows that it lets pass.
+type equality struct {
+	column catalog.ColumnID
+	share  float64
+}
+
+// joint is by what the share of rows that pass conditions differs from the product of what each lets
+// pass, where some of the columns tell others.
+func (p *planner) joint(conds []scalar.Expr) float64 {
+	if len(conds) < 2 || p.b.Env.Stats == nil || p.blind {
+		return 1
+	}
+	by := map[tableItem][]equality{}
+	var items []tableItem // in their order, so that a product of floats is always the same
+	for _, c := range conds {
+		v := equalColumn(c)
+		if v == nil || p.b.Secret(c) {
+			continue
+		}
+		info := p.b.Info(v.ID)
+		if info.Table == nil || len(p.objectsOf(info.Table)) == 0 {
+			continue
+		}
+		it := tableItem{info.Table, info.Alias}
+		if by[it] == nil {
+			items = append(items, it)
+		}
+		by[it] = append(by[it], equality{info.Table.Columns[info.Slot].ID, p.selectivityOf(c)})
+	}
+	out := 1.0
+	for _, it := range items {
+		out *= p.told(it.table, by[it])
+	}
+	return out
+}
+
+// objectsOf are the objects of CREATE STATISTICS over a table.
+func (p *planner) objectsOf(t *catalog.TableDesc) []*catalog.StatisticsDesc {
+	return p.b.Env.Catalog.StatisticsOf(t.ID)
+}
+
+// equalColumn is the column that a condition holds to constants; nil: it is of another kind.
+func equalColumn(c scalar.Expr) *scalar.Var {
+	switch c := c.(type) {
+	case *scalar.Op:
+		if c.Op.Name != "=" || c.L == nil {
+			return nil
+		}
+		if v, ok := plainColumn(c.L); ok && isConstant(c.R) {
+			return v
+		}
+		if v, ok := plainColumn(c.R); ok && isConstant(c.L) {
+			return v
+		}
+	case *scalar.Quant:
+		if v, ok := plainColumn(c.X); ok && c.Op.Name == "=" && !c.All {
+			return v
+		}
+	}
+	return nil
+}
+
+// told is joint of equalities of one table.
+func (p *planner) told(t *catalog.TableDesc, list []equality) float64 {
+	m := p.b.Env.Stats.Table(t.ID)
+	if m == nil || m.Prefix != t.Prefix || len(m.Dependencies) == 0 || len(list) < 2 {
+		return 1
+	}
+	shares := map[catalog.ColumnID]float64{}
+	before := 1.0
+	for _, e := range list {
+		before *= e.share
+		if s, twice := shares[e.column]; twice {
+			e.share *= s
+		}
+		shares[e.column] = e.share
+	}
+	var used []*stats.Dependency
+	for left := sortedColumns(shares); len(left) > 1; {
+		d := p.strongest(t, m, left)
+		if d == nil {
+			break
+		}
+		used = append(used, d)
+		left = slices.DeleteFunc(left, func(id catalog.ColumnID) bool { return id == d.To })
+	}
+	for _, d := range slices.Backward(used) {
+		from := 1.0
+		for _, id := range d.From {
+			from *= shares[id]
+		}
+		if to := shares[d.To]; from <= to || from == 0 {
+			shares[d.To] = d.Degree + (1-d.Degree)*to
+		} else {
+			shares[d.To] = d.Degree*to/from + (1-d.Degree)*to
+		}
+	}
+	after := 1.0
+	for _, s := range shares {
+		after *= s
+	}
+	if before == 0 {
+		return 1
+	}
+	return after / before
+}
+
+func sortedColumns(set map[catalog.ColumnID]float64) (out []catalog.ColumnID) {
+	for id := range set {
+		out = append(out, id)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// strongest is the dependency among columns that reads most of them, and of those the one of the
+// highest degree; nil: there is none.
+func (p *planner) strongest(t *catalog.TableDesc, m *stats.Table, among []catalog.ColumnID) (best *stats.Dependency) {
+	for i := range m.Dependencies {
+		d := &m.Dependencies[i]
+		if d.Degree == 0 || !slices.Contains(among, d.To) || !containsAll(among, d.From) || !p.asked(t, catalog.StatisticsDependencies, append(slices.Clone(d.From), d.To)) {
+			continue
+		}
+		if best == nil || len(d.From) > len(best.From) || len(d.From) == len(best.From) && d.Degree > best.Degree {
+			best = d
+		}
+	}
+	return best
+}
+
+func containsAll(list, part []catalog.ColumnID) bool {
+	return !slices.ContainsFunc(part, func(id catalog.ColumnID) bool { return !slices.Contains(list, id) })
+}
+
+// asked reports whether an object asks for a kind of statistics of these columns together.
+func (p *planner) asked(t *catalog.TableDesc, kind rune, columns []catalog.ColumnID) bool {
+	return slices.ContainsFunc(p.objectsOf(t), func(d *catalog.StatisticsDesc) bool {
+		return d.Has(kind) && containsAll(d.Columns, columns)
+	})
+}
+
+// groupsTogether takes the columns out of keys whose combinations were counted, and gives the number
+// of these; 1: none were.
+func (p *planner) groupsTogether(keys []scalar.Expr) (rest []scalar.Expr, groups float64) {
+	if len(keys) < 2 || p.b.Env.Stats == nil || p.blind {
+		return keys, 1
+	}
+	groups = 1
+	for {
+		set, n := p.widestGroup(keys)
+		if set == nil {
+			return keys, groups
+		}
+		groups *= n
+		keys = slices.DeleteFunc(slices.Clone(keys), func(k scalar.Expr) bool { return slices.Contains(set, k) })
+	}
+}
+
+// widestGroup finds the most of keys that are columns of one table whose combinations were counted.
+func (p *planner) widestGroup(keys []scalar.Expr) (best []scalar.Expr, n float64) {
+	by := map[tableItem]map[catalog.ColumnID]scalar.Expr{}
+	var items []tableItem // in their order, so that of two alike the first is taken
+	for _, k := range keys {
+		v, ok := plainColumn(k)
+		if !ok {
+			continue
+		}
+		info := p.b.Info(v.ID)
+		if info.Table == nil || len(p.objectsOf(info.Table)) == 0 {
+			continue
+		}
+		it := tableItem{info.Table, info.Alias}
+		if by[it] == nil {
+			by[it], items = map[catalog.ColumnID]scalar.Expr{}, append(items, it)
+		}
+		by[it][info.Table.Columns[info.Slot].ID] = k
+	}
+	for _, it := range items {
+		columns := by[it]
+		m := p.b.Env.Stats.Table(it.table.ID)
+		if m == nil || m.Prefix != it.table.Prefix || m.Rows <= 0 {
+			continue
+		}
+		for i := range m.Groups {
+			g := &m.Groups[i]
+			if len(g.Columns) <= len(best) || !p.asked(it.table, catalog.StatisticsDistinct, g.Columns) ||
+				slices.ContainsFunc(g.Columns, func(id catalog.ColumnID) bool { return columns[id] == nil }) {
+				continue
+			}
+			best, n = nil, grown(float64(g.Distinct), float64(m.Rows), p.tableRows(it.table))
+			for _, id := range g.Columns {
+				best = append(best, columns[id])
+			}
+		}
+	}
+	return best, n
+}
+
+// grown is a number of distinct values by now, of a table that had then rows when they were counted.
+func grown(n, then, now float64) float64 {
+	n = math.Max(1, n)
+	if n > distinctShare*then && now > then {
+		n *= now / then
+	}
+	return math.Max(1, math.Min(n, now))
+}

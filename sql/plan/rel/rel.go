@@ -1,0 +1,666 @@
+package rel
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Rel is a relational expression: what is to be computed, before it is decided
+// how. Its columns are VarIDs.
+type Rel interface {
+	// out lists the columns that the relation makes or passes on.
+	Out() []scalar.VarID
+}
+
+// Scan reads a table. Vars has one entry for each of the table's columns.
+type Scan struct {
+	Table *catalog.TableDesc
+	Alias string
+	Vars  []scalar.VarID
+	// Lock is set for the table that UPDATE or DELETE changes, or that a locking
+	// clause names: it is how its rows are locked.
+	Lock *RowLock
+	Need *Need
+	// Policed: policies hide rows of it, which are not to be locked.
+	Policed bool
+	// OID is the column of the OID of the leaf of a partitioned table, or of a family of tables;
+	// Only leaves partitions and children out.
+	OID  scalar.VarID
+	Only bool
+	// Tree are the tables that are read besides, where others inherit from the table: OID tells
+	// of which a row is, and Extra are the columns that some of them have beyond the table's, in
+	// the order of Tree.Extra.
+	Tree  *PartedTable
+	Extra []scalar.VarID
+}
+
+// Divided reports whether rows of several tables are read: the leaves of a partitioned one, or a
+// table with those that inherit from it.
+func (r *Scan) Divided() bool { return r.OID != 0 }
+
+// RowVars are the columns of a row as statements see it: the table's, and which table it is of.
+func (r *Scan) RowVars() []scalar.VarID {
+	if r.OID != 0 {
+		return append(r.Vars[:len(r.Vars):len(r.Vars)], r.OID)
+	}
+	return r.Vars
+}
+
+// PrimaryKey lists the columns by which rows are locked.
+func (r *Scan) PrimaryKey() []scalar.VarID {
+	var out []scalar.VarID
+	if r.Tree != nil {
+		return r.treeKeys()
+	}
+	if r.Table.Partitioned() {
+		if !r.Table.HasPrimaryKey() { // a leaf may have one of its own
+			return append([]scalar.VarID{r.OID}, r.Vars...)
+		}
+		out = append(out, r.OID)
+	}
+	return append(out, r.PrimaryColumns()...)
+}
+
+// PrimaryColumns are the columns of the primary key, which has to be there.
+func (r *Scan) PrimaryColumns() []scalar.VarID {
+	var out []scalar.VarID
+	for _, c := range r.Table.Primary().Columns {
+		if _, slot, ok := r.Table.ColumnByID(c.ID); ok {
+			out = append(out, r.Vars[slot])
+		}
+	}
+	return out
+}
+
+// RowLock is how rows of a table are locked.
+type RowLock struct {
+	Strength ast.LockStrength
+	Wait     ast.LockWait
+	// DML: the rows are locked because the statement changes them.
+	DML bool
+}
+
+// One is one row without columns.
+type One struct{}
+
+// Values is VALUES.
+type Values struct {
+	Vars []scalar.VarID
+	Rows [][]scalar.Expr
+}
+
+// Func is functions in FROM, side by side. Vars are the columns of all of
+// them, then the ordinality.
+type Func struct {
+	Items      []FuncItem
+	Ordinality scalar.VarID // 0: none
+	Vars       []scalar.VarID
+	Name       string
+}
+
+// FuncItem is a function in FROM and its columns. Fn is nil for a scalar
+// expression, which gives one row.
+type FuncItem struct {
+	Fn   *builtin.Function
+	Args []scalar.Expr
+	X    scalar.Expr
+	Vars []scalar.VarID
+}
+
+// Select keeps the rows for which all conditions hold.
+type Select struct {
+	In    Rel
+	Conds []scalar.Expr
+}
+
+// Item is a computed column.
+type Item struct {
+	ID scalar.VarID
+	X  scalar.Expr
+}
+
+// Project computes columns; an item that is a Var of its own ID passes it on.
+type Project struct {
+	In    Rel
+	Items []Item
+	// Dropped are registers that constants ruled out. The query names their columns all the same.
+	Dropped []*scalar.Reg
+}
+
+// ProjectSet adds the columns of set-returning functions to its input, row
+// by row.
+type ProjectSet struct {
+	In    Rel
+	Items []SetItem
+}
+
+// JoinKind is the kind of a join.
+type JoinKind uint8
+
+// The kinds of joins.
+const (
+	JoinInner JoinKind = iota
+	JoinLeft
+	JoinFull
+	JoinSemi
+	JoinAnti
+)
+
+// Join joins. Sets are the columns of the left side that the right side
+// reads as registers (LATERAL, correlated subqueries).
+type Join struct {
+	Kind JoinKind
+	L, R Rel
+	On   []scalar.Expr
+	Sets []scalar.RegSet
+	// NullAware marks an anti join of NOT IN: a NULL anywhere makes it empty.
+	NullAware bool
+}
+
+// Group groups by columns of its input and computes aggregates.
+type Group struct {
+	In   Rel
+	Keys []Item
+	Aggs []*Agg
+}
+
+// Window adds the columns of functions over one window to its input.
+type Window struct {
+	In        Rel
+	Partition []scalar.VarID
+	Order     []SortKey
+	Frame     Frame
+	Funcs     []*WindowFunc
+}
+
+// Distinct drops duplicates; with on, of those columns alone.
+type Distinct struct {
+	In Rel
+	On []scalar.VarID // nil: all columns that keep lists
+	// Keep are the columns that count, and that are passed on.
+	Keep []scalar.VarID
+}
+
+// SortKey orders by a column.
+type SortKey struct {
+	ID         scalar.VarID
+	Desc       bool
+	NullsFirst bool
+}
+
+// Sort orders.
+type Sort struct {
+	In   Rel
+	Keys []SortKey
+}
+
+// Limit passes a part of its rows.
+type Limit struct {
+	In            Rel
+	Limit, Offset scalar.Expr // nil: none
+	// Ties: rows equal in these keys to the last one follow it.
+	Ties []SortKey
+}
+
+// SetOp is UNION, INTERSECT or EXCEPT. Left, Right and vars run in step.
+type SetOp struct {
+	Op          ast.SetOp
+	All         bool
+	L, R        Rel
+	Left, Right []scalar.VarID
+	Vars        []scalar.VarID
+}
+
+// CTEScan reads the result of a WITH query.
+type CTEScan struct {
+	CTE  *CTE
+	Vars []scalar.VarID
+}
+
+// Recursive is WITH RECURSIVE's own union: step reads what was made last
+// through work.
+type Recursive struct {
+	Base, Step         Rel
+	BaseVars, StepVars []scalar.VarID
+	Vars               []scalar.VarID
+	All                bool
+	Work               *CTE
+}
+
+// Lock locks the rows of tables below it.
+type Lock struct {
+	In    Rel
+	Scans []*Scan
+	// Pushed: by a clause of the query around this one alone.
+	Pushed bool
+}
+
+// CTE is one query of a WITH clause.
+type CTE struct {
+	Name string
+	Rel  Rel
+	Out  []scalar.VarID
+	Cols []CTEColumn
+	Uses int
+	// ID numbers the materialized ones; DML is set where the query writes.
+	ID        int
+	DML       *DML
+	Recursive bool // while its own query is bound, and for the working table
+	Work      bool // what the recursive term reads: the working table
+	Inline    bool
+	Rows      float64 // how many there may be; 0: it is not known
+	Rights    []*Need // of what it takes
+	// Consts are the columns of its query that are constants; Pulled: that is so where it
+	// is read.
+	Consts Constants
+	Pulled bool
+	Marks  []CTEColumn // that SEARCH and CYCLE add, behind cols
+}
+
+// CTEColumn is a column of a WITH query.
+type CTEColumn struct {
+	Name   string
+	Type   *types.Type
+	Typmod int32
+}
+
+// Out implements Rel.
+func (r *Scan) Out() []scalar.VarID {
+	if len(r.Extra) > 0 {
+		return slices.Concat(r.RowVars(), r.Extra)
+	}
+	return r.RowVars()
+}
+
+// Out implements Rel.
+func (r *One) Out() []scalar.VarID { return nil }
+
+// Out implements Rel.
+func (r *Values) Out() []scalar.VarID { return r.Vars }
+
+// Out implements Rel.
+func (r *Func) Out() []scalar.VarID { return r.Vars }
+
+// Out implements Rel.
+func (r *Select) Out() []scalar.VarID { return r.In.Out() }
+
+// Out implements Rel.
+func (r *Distinct) Out() []scalar.VarID { return r.Keep }
+
+// Out implements Rel.
+func (r *Sort) Out() []scalar.VarID { return r.In.Out() }
+
+// Out implements Rel.
+func (r *Limit) Out() []scalar.VarID { return r.In.Out() }
+
+// Out implements Rel.
+func (r *SetOp) Out() []scalar.VarID { return r.Vars }
+
+// Out implements Rel.
+func (r *CTEScan) Out() []scalar.VarID { return r.Vars }
+
+// Out implements Rel.
+func (r *Recursive) Out() []scalar.VarID { return r.Vars }
+
+// Out implements Rel.
+func (r *Lock) Out() []scalar.VarID { return r.In.Out() }
+
+// Out implements Rel.
+func (r *Project) Out() []scalar.VarID {
+	ids := make([]scalar.VarID, len(r.Items))
+	for i, it := range r.Items {
+		ids[i] = it.ID
+	}
+	return ids
+}
+
+// Out implements Rel.
+func (r *ProjectSet) Out() []scalar.VarID {
+	ids := append([]scalar.VarID(nil), r.In.Out()...)
+	for _, it := range r.Items {
+		ids = append(ids, it.ID)
+	}
+	return ids
+}
+
+// Out implements Rel.
+func (r *Join) Out() []scalar.VarID {
+	if r.Kind == JoinSemi || r.Kind == JoinAnti {
+		return r.L.Out()
+	}
+	return append(append([]scalar.VarID(nil), r.L.Out()...), r.R.Out()...)
+}
+
+// Out implements Rel.
+func (r *Group) Out() []scalar.VarID {
+	ids := make([]scalar.VarID, 0, len(r.Keys)+len(r.Aggs))
+	for _, k := range r.Keys {
+		ids = append(ids, k.ID)
+	}
+	for _, a := range r.Aggs {
+		ids = append(ids, a.ID)
+	}
+	return ids
+}
+
+// Out implements Rel.
+func (r *Window) Out() []scalar.VarID {
+	ids := append([]scalar.VarID(nil), r.In.Out()...)
+	for _, it := range r.Funcs {
+		ids = append(ids, it.ID)
+	}
+	return ids
+}
+
+// VarSet is a set of columns.
+type VarSet map[scalar.VarID]bool
+
+// SetOf is the set of ids.
+func SetOf(ids []scalar.VarID) VarSet {
+	s := make(VarSet, len(ids))
+	for _, id := range ids {
+		s[id] = true
+	}
+	return s
+}
+
+// AddExpr adds the columns that e reads.
+func (s VarSet) AddExpr(e scalar.Expr) {
+	scalar.Vars(e, func(v *scalar.Var) { s[v.ID] = true })
+}
+
+// Covers reports whether e reads columns of the set alone.
+func (s VarSet) Covers(e scalar.Expr) bool {
+	ok := true
+	scalar.Vars(e, func(v *scalar.Var) { ok = ok && s[v.ID] })
+	return ok
+}
+
+// Clone is a copy.
+func (s VarSet) Clone() VarSet {
+	n := make(VarSet, len(s))
+	for id := range s {
+		n[id] = true
+	}
+	return n
+}
+
+// SetItem is a function, or where fn is nil a volatile expression, its only argument, that
+// is computed beside the functions of the outermost level, each time that they are asked.
+type SetItem struct {
+	Fn   *builtin.Function
+	Args []scalar.Expr
+	ID   scalar.VarID
+}
+
+// Agg is an aggregate that a query computes.
+type Agg struct {
+	Fn       *builtin.Function
+	Args     []scalar.Expr
+	Distinct bool
+	Order    []SortExpr
+	Direct   int // arguments after those of order that are the same in all of a group
+	Filter   scalar.Expr
+	ID       scalar.VarID
+	Pos      int32
+}
+
+// SortExpr is an item of an ORDER BY.
+type SortExpr struct {
+	X          scalar.Expr
+	Desc       bool
+	NullsFirst bool
+}
+
+// Volatile reports whether computing it twice is not the same as once.
+func (it *Agg) Volatile(b *Statement) bool {
+	for _, o := range it.Order {
+		if b.Volatile(o.X) {
+			return true
+		}
+	}
+	return b.AnyVolatile(it.Args) || it.Filter != nil && b.Volatile(it.Filter)
+}
+
+// Key is the same for aggregates that give the same.
+func (it *Agg) Key() string {
+	k := strconv.Itoa(int(it.Fn.OID)) + "("
+	for _, x := range it.Args {
+		k += scalar.Key(x) + ","
+	}
+	if it.Distinct {
+		k += "d"
+	}
+	for _, o := range it.Order {
+		k += "o" + scalar.Key(o.X)
+		if o.Desc {
+			k += "-"
+		}
+		if o.NullsFirst {
+			k += "n"
+		}
+	}
+	if it.Filter != nil {
+		k += "f" + scalar.Key(it.Filter)
+	}
+	return k
+}
+
+// Scalar reports whether the rows of a function are single values.
+func (it FuncItem) Scalar() bool {
+	if fn := ItemFunction(it); fn != nil {
+		return fn.Result != types.TRecord && fn.Result.Composite() == nil
+	}
+	return it.X.Type() != types.TRecord && it.X.Type().Composite() == nil
+}
+
+// ItemFunction is the function that an item calls; nil: it is an expression.
+func ItemFunction(it FuncItem) *builtin.Function {
+	if it.Fn != nil {
+		return it.Fn
+	}
+	if c, ok := it.X.(*scalar.Call); ok {
+		return c.Fn
+	}
+	return nil
+}
+
+// IsVar reports whether x is the column id.
+func IsVar(x scalar.Expr, id scalar.VarID) bool {
+	v, ok := x.(*scalar.Var)
+	return ok && v.ID == id
+}
+
+// Pass lets a column through, once.
+func (p *Project) Pass(v *scalar.Var) {
+	for _, it := range p.Items {
+		if it.ID == v.ID {
+			return
+		}
+	}
+	p.Items = append(p.Items, Item{v.ID, v})
+}
+
+// DirectArgs are the direct arguments of an ordered-set aggregate, a part of args.
+func (it *Agg) DirectArgs() []scalar.Expr {
+	return it.Args[len(it.Order)*min(1, it.Direct):][:it.Direct]
+}
+
+// WindowFunc is a call of a window function, or of an aggregate over a window.
+type WindowFunc struct {
+	Fn     *builtin.Function
+	Args   []scalar.Expr
+	Filter scalar.Expr
+	Spec   int // in winScope.specs
+	ID     scalar.VarID
+	Pos    int32
+}
+
+// Each calls f for the expressions of a call, and keeps what it returns.
+func (it *WindowFunc) Each(f func(scalar.Expr) scalar.Expr) {
+	for i := range it.Args {
+		it.Args[i] = f(it.Args[i])
+	}
+	if it.Filter != nil {
+		it.Filter = f(it.Filter)
+	}
+}
+
+// Volatile reports whether computing it twice is not the same as once.
+func (it *WindowFunc) Volatile(b *Statement) bool {
+	return b.AnyVolatile(it.Args) || b.Volatile(it.Filter)
+}
+
+// Frame is which rows around each one a window function looks at. The functions tell
+// whether a value lies within the offset of RANGE.
+type Frame struct {
+	Written                bool
+	Mode                   ast.FrameMode
+	Start, End             ast.BoundKind
+	StartOffset, EndOffset scalar.Expr
+	StartIn, EndIn         *builtin.Function
+	Exclude                ast.FrameExclude
+}
+
+// FrameOf is the frame of a window without its offsets.
+func FrameOf(f *ast.WindowFrame) Frame {
+	if f == nil {
+		return Frame{Start: ast.UnboundedPreceding, End: ast.CurrentRow}
+	}
+	return Frame{Written: true, Mode: f.Mode, Start: f.Start, End: f.End, Exclude: f.Exclude}
+}
+
+// Keys is the order that a window's rows must have, as one of several.
+func (r *Window) Keys() []SortKey {
+	var out []SortKey
+	for _, id := range r.Partition {
+		k := SortKey{ID: id}
+		for _, o := range r.Order {
+			if o.ID == id {
+				k = o
+			}
+		}
+		out = append(out, k)
+	}
+	return UniqueKeys(append(out, r.Order...))
+}
+
+// Ordered reports whether rows in an order have each partition together, and it in the
+// window's own order.
+func (r *Window) Ordered(by []SortKey) bool {
+	in := SetOf(r.Partition)
+	n := len(in)
+	if len(by) < n {
+		return false
+	}
+	for _, k := range by[:n] {
+		if !in[k.ID] {
+			return false
+		}
+		delete(in, k.ID)
+	}
+	part := SetOf(r.Partition)
+	rest := slices.DeleteFunc(UniqueKeys(r.Order), func(k SortKey) bool { return part[k.ID] })
+	have := slices.DeleteFunc(slices.Clone(by[n:]), func(k SortKey) bool { return part[k.ID] })
+	return IsPrefix(rest, have)
+}
+
+// With is a query with its WITH queries, which are computed anew each time
+// that it starts.
+type With struct {
+	CTEs []*CTE
+	In   Rel
+}
+
+// Out implements Rel.
+func (r *With) Out() []scalar.VarID { return r.In.Out() }
+
+// treeKeys are the columns that tell rows of the tables apart.
+func (r *Scan) treeKeys() []scalar.VarID {
+	all := r.Out()
+	out := []scalar.VarID{r.OID}
+	for _, slot := range r.Tree.Keys {
+		out = append(out, all[slot])
+	}
+	return out
+}
+
+// FollowsOrder reports whether an aggregate's result tells the order of its input, which people
+// sort in a subquery for it: array_agg and its like, and users' own.
+func (a *Agg) FollowsOrder() bool {
+	if a.Distinct || len(a.Order) > 0 {
+		return false
+	}
+	switch a.Fn.Name {
+	case "array_agg", "string_agg", "json_agg", "jsonb_agg", "json_object_agg", "jsonb_object_agg":
+		return true
+	}
+	return a.Fn.OID >= types.OID(catalog.FirstID)
+}
+
+// Each calls f for the expressions of an aggregate, and keeps what it returns.
+func (it *Agg) Each(f func(scalar.Expr) scalar.Expr) {
+	for i := range it.Args {
+		it.Args[i] = f(it.Args[i])
+	}
+	for i := range it.Order {
+		it.Order[i].X = f(it.Order[i].X)
+	}
+	if it.Filter != nil {
+		it.Filter = f(it.Filter)
+	}
+}
+
+// Inlined reports whether the query stands in the place of its name.
+func (c *CTE) Inlined() bool { return c.Inline && c.Uses == 1 && c.Rel != nil }
+
+// Rises reports whether a function's value never falls from one row of a partition to the
+// next.
+func (r *Window) Rises(id scalar.VarID) bool {
+	for _, it := range r.Funcs {
+		if it.ID != id {
+			continue
+		}
+		switch it.Fn.Source {
+		case "window_row_number", "window_rank", "window_dense_rank":
+			return true
+		}
+		// Counts over all rows up to here, or to a place that goes on with it.
+		return it.Fn.Name == "count" && it.Fn.Kind == builtin.KindAggregate &&
+			r.Frame.Start == ast.UnboundedPreceding && r.Frame.Exclude == ast.ExcludeNone
+	}
+	return false
+}
+
+// Barrier keeps conditions that are not leakproof off what lies behind it.
+type Barrier struct{ In Rel }
+
+// Out implements Rel.
+func (r *Barrier) Out() []scalar.VarID { return r.In.Out() }
+
+// IsScan reports whether r reads a table as it is.
+func IsScan(r Rel) bool {
+	_, ok := r.(*Scan)
+	return ok
+}
+
+// Constants are columns that are constants outside of their subquery too. Those that
+// arguments of the statement decide are no Const yet.
+type Constants map[scalar.VarID]scalar.Expr
+
+// Renamed gives the constants to the columns that stand for from.
+func (list Constants) Renamed(from, to []scalar.VarID) Constants {
+	out := Constants{}
+	for i, id := range from {
+		if k := list[id]; k != nil {
+			out[to[i]] = k
+		}
+	}
+	return out
+}

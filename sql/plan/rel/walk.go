@@ -1,0 +1,165 @@
+package rel
+
+import (
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+)
+
+// Substitute replaces columns by the expressions that make them.
+func Substitute(e scalar.Expr, items []Item) scalar.Expr {
+	return scalar.MapPre(e, func(x scalar.Expr) scalar.Expr {
+		if v, ok := x.(*scalar.Var); ok {
+			for _, it := range items {
+				if it.ID == v.ID {
+					return it.X
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// ReplaceRegs puts expressions in the places of registers.
+func ReplaceRegs(e scalar.Expr, regs map[int]scalar.Expr) scalar.Expr {
+	return scalar.Map(e, func(x scalar.Expr) scalar.Expr {
+		if r, ok := x.(*scalar.Reg); ok {
+			if y, ok := regs[r.Idx]; ok {
+				return y
+			}
+		}
+		return x
+	})
+}
+
+// UsesRegs reports whether e itself reads any of the registers.
+func UsesRegs(e scalar.Expr, regs map[int]scalar.Expr) bool {
+	found := false
+	scalar.Walk(e, func(x scalar.Expr) bool {
+		if r, ok := x.(*scalar.Reg); ok {
+			_, hit := regs[r.Idx]
+			found = found || hit
+		}
+		return true
+	})
+	return found
+}
+
+// Walk calls f for every expression in r.
+func Walk(r Rel, f func(scalar.Expr)) {
+	ownExprs(r, f)
+	for _, in := range Inputs(r) {
+		Walk(in, f)
+	}
+}
+
+// ownExprs calls f for the expressions of r itself.
+func ownExprs(r Rel, f func(scalar.Expr)) {
+	each := func(list []scalar.Expr) {
+		for _, x := range list {
+			f(x)
+		}
+	}
+	switch r := r.(type) {
+	case *Values:
+		for _, row := range r.Rows {
+			each(row)
+		}
+	case *Func:
+		for _, it := range r.Items {
+			each(it.Args)
+			f(it.X)
+		}
+	case *Select:
+		each(r.Conds)
+	case *Project:
+		for _, it := range r.Items {
+			f(it.X)
+		}
+	case *ProjectSet:
+		for _, it := range r.Items {
+			each(it.Args)
+		}
+	case *Join:
+		each(r.On)
+		for _, s := range r.Sets {
+			f(s.X)
+		}
+	case *Group:
+		for _, k := range r.Keys {
+			f(k.X)
+		}
+		for _, a := range r.Aggs {
+			each(a.Args)
+			f(a.Filter)
+			for _, o := range a.Order {
+				f(o.X)
+			}
+		}
+	case *Window:
+		f(r.Frame.StartOffset)
+		f(r.Frame.EndOffset)
+		for _, it := range r.Funcs {
+			each(it.Args)
+			f(it.Filter)
+		}
+	case *Limit:
+		f(r.Limit)
+		f(r.Offset)
+	}
+}
+
+// walkSets calls f for every register that a join within r sets.
+func walkSets(r Rel, f func(scalar.RegSet)) {
+	if j, ok := r.(*Join); ok {
+		for _, s := range j.Sets {
+			f(s)
+		}
+	}
+	for _, in := range Inputs(r) {
+		walkSets(in, f)
+	}
+}
+
+// Inputs lists the relations that r reads.
+func Inputs(r Rel) []Rel {
+	switch r := r.(type) {
+	case *Select:
+		return []Rel{r.In}
+	case *Barrier:
+		return []Rel{r.In}
+	case *Project:
+		return []Rel{r.In}
+	case *ProjectSet:
+		return []Rel{r.In}
+	case *Join:
+		return []Rel{r.L, r.R}
+	case *Group:
+		return []Rel{r.In}
+	case *Window:
+		return []Rel{r.In}
+	case *Distinct:
+		return []Rel{r.In}
+	case *Sort:
+		return []Rel{r.In}
+	case *Limit:
+		return []Rel{r.In}
+	case *SetOp:
+		return []Rel{r.L, r.R}
+	case *Lock:
+		return []Rel{r.In}
+	case *With:
+		out := []Rel{r.In}
+		for _, c := range r.CTEs {
+			if c.Rel != nil {
+				out = append(out, c.Rel)
+			}
+		}
+		return out
+	case *CTEScan:
+		if r.CTE.Inline && r.CTE.Rel != nil {
+			return []Rel{r.CTE.Rel}
+		}
+	case *Recursive:
+		return []Rel{r.Base, r.Step}
+	}
+	return nil
+}

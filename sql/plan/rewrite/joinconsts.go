@@ -1,0 +1,179 @@
+package rewrite
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// What a join says of one side by constants of the other: in
+//
+//	d LEFT JOIN (SELECT k, sum(x) FROM f GROUP BY k) s ON s.k = d.k WHERE d.k = 5
+//
+// no row of s matters but those for which s.k = 5, and that bounds what is read of f. Postgres finds
+// as much by its equivalence classes. Here it is said where a join's other ways to get at few rows,
+// lookups, end: of subqueries that group, drop repetitions, unite or compute over a window.
+
+// shareConsts gives each side of a join the constants of the other one.
+func (w *Rewriter) shareConsts(j *rel.Join) {
+	if j.Kind == rel.JoinFull || j.NullAware || len(j.On) == 0 {
+		return
+	}
+	if into := w.constsFrom(j.L, j.R, j.On); len(into) > 0 {
+		j.R = w.push(j.R, into)
+	}
+	if j.Kind == rel.JoinInner || j.Kind == rel.JoinSemi {
+		if into := w.constsFrom(j.R, j.L, j.On); len(into) > 0 {
+			j.L = w.push(j.L, into)
+		}
+	}
+}
+
+// constsFrom are the conditions that constants of from are for columns of to, by equalities of on.
+func (w *Rewriter) constsFrom(from, to rel.Rel, on []scalar.Expr) []scalar.Expr {
+	theirs := rel.SetOf(from.Out())
+	ours := rel.SetOf(to.Out())
+	var out []scalar.Expr
+	for _, c := range on {
+		l, r, ok := sameColumns(c)
+		if !ok {
+			continue
+		}
+		if theirs[r.ID] {
+			l, r = r, l
+		}
+		if !theirs[l.ID] || !ours[r.ID] || !w.stops(to, r.ID) || holding(to, r.ID, true) != nil {
+			continue
+		}
+		if eq := holding(from, l.ID, false); eq != nil {
+			out = append(out, scalar.Map(eq, func(x scalar.Expr) scalar.Expr {
+				if v, ok := x.(*scalar.Var); ok {
+					if v.T != r.T {
+						return v
+					}
+					return r
+				}
+				return x
+			}))
+		}
+	}
+	return slices.DeleteFunc(out, func(x scalar.Expr) bool { return !ours.Covers(x) })
+}
+
+// sameColumns are the columns of one type whose equality c is.
+func sameColumns(c scalar.Expr) (l, r *scalar.Var, ok bool) {
+	op, is := c.(*scalar.Op)
+	if !is || op.Op.Name != "=" || op.L == nil {
+		return nil, nil, false
+	}
+	l, lok := op.L.(*scalar.Var)
+	r, rok := op.R.(*scalar.Var)
+	if !lok || !rok || l.T != r.T || !types.HashAlike(l.T, r.T) {
+		return nil, nil, false
+	}
+	return l, r, true
+}
+
+// holding is a condition, column id = constant, that holds for all rows of r in which the column is
+// not NULL, over another column perhaps that is always the same; nil: there is none. With any the constants of two arms may differ.
+func holding(r rel.Rel, id scalar.VarID, any bool) scalar.Expr {
+	switch r := r.(type) {
+	case *rel.Select:
+		for _, c := range r.Conds {
+			if op, ok := c.(*scalar.Op); ok && op.Op.Name == "=" && op.L != nil {
+				if rel.IsVar(op.L, id) && steady(op.R) || rel.IsVar(op.R, id) && steady(op.L) {
+					return c
+				}
+			}
+		}
+		return holding(r.In, id, any)
+	case *rel.Project:
+		return holdingItem(r.In, r.Items, id, any)
+	case *rel.Group:
+		return holdingItem(r.In, r.Keys, id, any)
+	case *rel.Join:
+		if slices.Contains(r.L.Out(), id) {
+			return holding(r.L, id, any)
+		}
+		return holding(r.R, id, any)
+	case *rel.Sort:
+		return holding(r.In, id, any)
+	case *rel.Limit:
+		return holding(r.In, id, any)
+	case *rel.Distinct:
+		return holding(r.In, id, any)
+	case *rel.Window:
+		return holding(r.In, id, any)
+	case *rel.Barrier:
+		return holding(r.In, id, any)
+	case *rel.SetOp:
+		if at := slices.Index(r.Vars, id); any && at >= 0 && holding(r.R, r.Right[at], any) != nil {
+			return holding(r.L, r.Left[at], any)
+		}
+	case *rel.CTEScan:
+		if at := slices.Index(r.Vars, id); at >= 0 && r.CTE.Inline && r.CTE.Uses == 1 && r.CTE.Rel != nil {
+			return holding(r.CTE.Rel, r.CTE.Out[at], any)
+		}
+	}
+	return nil
+}
+
+// holdingItem is holding of a column that items pass on.
+func holdingItem(in rel.Rel, items []rel.Item, id scalar.VarID, any bool) scalar.Expr {
+	for _, it := range items {
+		if v, ok := it.X.(*scalar.Var); ok && it.ID == id {
+			return holding(in, v.ID, any)
+		}
+	}
+	return nil
+}
+
+// steady reports whether x has one value for all rows.
+func steady(x scalar.Expr) bool {
+	p := scalar.PropsOf(x)
+	return !p.Vars && !p.Volatile && !p.Subquery
+}
+
+// stops reports whether column id of r comes through what a lookup can't, by what a condition on it
+// goes below.
+func (w *Rewriter) stops(r rel.Rel, id scalar.VarID) bool {
+	item := func(in rel.Rel, items []rel.Item) bool {
+		for _, it := range items {
+			if v, ok := it.X.(*scalar.Var); ok && it.ID == id {
+				return w.stops(in, v.ID)
+			}
+		}
+		return false
+	}
+	switch r := r.(type) {
+	case *rel.Select:
+		return w.stops(r.In, id)
+	case *rel.Sort:
+		return w.stops(r.In, id)
+	case *rel.Barrier:
+		return w.stops(r.In, id)
+	case *rel.Project:
+		return item(r.In, r.Items)
+	case *rel.Join:
+		if slices.Contains(r.L.Out(), id) {
+			return w.stops(r.L, id)
+		}
+		return (r.Kind == rel.JoinInner || r.Kind == rel.JoinLeft) && w.stops(r.R, id)
+	case *rel.Group:
+		return slices.ContainsFunc(r.Keys, func(k rel.Item) bool { return k.ID == id })
+	case *rel.Window:
+		return slices.Contains(r.Partition, id)
+	case *rel.Distinct:
+		return r.On == nil || slices.Contains(r.On, id)
+	case *rel.SetOp:
+		return true
+	case *rel.CTEScan:
+		if r.CTE.Inline && r.CTE.Uses == 1 && r.CTE.Rel != nil {
+			at := slices.Index(r.Vars, id)
+			return at >= 0 && w.stops(r.CTE.Rel, r.CTE.Out[at])
+		}
+	}
+	return false
+}

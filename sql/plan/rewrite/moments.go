@@ -1,0 +1,53 @@
+package rewrite
+
+import (
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Dates, timestamps and timestamps with time zone bound columns of one another:
+//
+//	ts >= date '2020-01-01'    Lo: the moment at which that day begins
+//	d < now()                  Hi: the first day that does not begin before now, in the session's zone
+//
+// See builtin.KeyBound. Values are brought to the column's type when the statement runs, with the zone of
+// then; a constant is at once, where that depends on no zone.
+
+// OtherMoment reports whether t and xt are different types of moments.
+func OtherMoment(t, xt *types.Type) bool {
+	return t != xt && builtin.IsMoment(t) && builtin.IsMoment(xt)
+}
+
+// OneMoment reports whether at most one value of type t equals one of type xt. Where clocks skip a time,
+// two local times are the same moment.
+func OneMoment(t, xt *types.Type) bool {
+	return !OtherMoment(t, xt) || xt != types.TTimestampTZ
+}
+
+// boundOf is what a value becomes where it bounds a column of another type.
+type boundOf struct {
+	x  scalar.Expr
+	op string
+	t  *types.Type
+}
+
+// MomentBound is what x becomes for the comparison op of a column of type t with it.
+func (w *Rewriter) MomentBound(op string, t *types.Type, x scalar.Expr) (out scalar.Expr, exact bool) {
+	fn, exact := builtin.KeyBound(op, t, x.Type())
+	key := boundOf{x, op, t}
+	if out, ok := w.bounds[key]; ok {
+		return out, exact
+	}
+	out = &scalar.Call{Fn: fn, Args: []scalar.Expr{x}}
+	if k, ok := x.(*scalar.Const); ok && t != types.TTimestampTZ && k.T != types.TTimestampTZ {
+		if d, err := out.Eval(&scalar.Ctx{Env: &types.Env{}}); err == nil {
+			out = &scalar.Const{T: t, Typmod: types.NoTypmod, D: d}
+		}
+	}
+	if w.bounds == nil {
+		w.bounds = map[boundOf]scalar.Expr{}
+	}
+	w.bounds[key] = out
+	return out, exact
+}

@@ -1,0 +1,967 @@
+package rewrite
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Rewriter rewrites the relations of a statement into others that give the same.
+type Rewriter struct {
+	rel.Statement
+	said map[string]bool // conditions that were made of others
+	// bounds are values as they bound columns of other types, each made once, so that it is known again.
+	bounds map[boundOf]scalar.Expr
+}
+
+// Norm rewrites a relation without changing its result: conditions move down to
+// where their columns are made, EXISTS and IN become semi joins, outer joins
+// whose padded rows are dropped anyway become inner ones.
+func (w *Rewriter) Norm(r rel.Rel) rel.Rel { return collapse(w.normOne(r)) }
+
+func (w *Rewriter) normOne(r rel.Rel) rel.Rel {
+	switch r := r.(type) {
+	case *rel.Select:
+		return w.push(w.Norm(r.In), w.NormConds(r.Conds))
+	case *rel.Barrier:
+		if r.In = w.Norm(r.In); rel.IsScan(r.In) {
+			return r.In // nothing is hidden
+		}
+	case *rel.Project:
+		r.In = w.Norm(r.In)
+	case *rel.ProjectSet:
+		r.In = w.Norm(r.In)
+	case *rel.Join:
+		return w.normJoin(r)
+	case *rel.Group:
+		if len(r.Keys) == 0 && len(r.Aggs) == 0 {
+			return &rel.One{} // of a HAVING: one group, whatever the rows
+		}
+		if !slices.ContainsFunc(r.Aggs, (*rel.Agg).FollowsOrder) {
+			r.In = dropOrder(r.In)
+		}
+		r.In = w.Norm(r.In)
+	case *rel.Window:
+		r.In = w.Norm(r.In)
+	case *rel.Distinct:
+		r.In = w.Norm(r.In)
+	case *rel.Sort:
+		r.In = w.Norm(r.In)
+	case *rel.Limit:
+		r.In = w.Norm(r.In)
+	case *rel.Lock:
+		r.In = w.Norm(r.In)
+	case *rel.SetOp:
+		r.L, r.R = w.Norm(r.L), w.Norm(r.R)
+	case *rel.With:
+		for _, c := range r.CTEs {
+			if c.Rel != nil {
+				c.Rel = w.Norm(c.Rel)
+			}
+		}
+		r.In = w.Norm(r.In)
+	case *rel.Recursive:
+		r.Base, r.Step = w.Norm(r.Base), w.Norm(r.Step)
+	}
+	return r
+}
+
+// dropOrder removes an ORDER BY that has no effect on what is above.
+func dropOrder(r rel.Rel) rel.Rel {
+	if s, ok := r.(*rel.Sort); ok {
+		return s.In
+	}
+	return r
+}
+
+// NormConds simplifies conditions.
+func (w *Rewriter) NormConds(conds []scalar.Expr) []scalar.Expr {
+	var out []scalar.Expr
+	for _, c := range conds {
+		for _, x := range scalar.Conjuncts(factorOr(w.Simplify(c))) {
+			x = wholeDays(x)
+			if k, ok := x.(*scalar.Const); ok && !k.D.IsNull() && k.D.Bool() {
+				continue
+			}
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// dayOperators are what d < t, of a day and a timestamp, is of the day of t: where that is
+// midnight, and where it is not.
+var dayOperators = map[string]struct{ midnight, later string }{
+	"<": {"<", "<="}, "<=": {"<=", "<="}, ">": {">", ">"}, ">=": {">=", ">"}, "=": {"=", ""},
+}
+
+// wholeDays compares days with days where they are compared with a constant timestamp (a
+// date plus an interval is one), so that an index on the days serves.
+func wholeDays(x scalar.Expr) scalar.Expr {
+	op, ok := x.(*scalar.Op)
+	if !ok || op.L == nil || op.L.Type() != types.TDate || op.Op.Right != types.TTimestamp {
+		return x
+	}
+	k, ok := op.R.(*scalar.Const)
+	if !ok || k.D.IsNull() {
+		return x
+	}
+	day, ok := castConst(k, types.TDate)
+	if !ok {
+		return x
+	}
+	back, ok := castConst(day, types.TTimestamp)
+	if !ok {
+		return x
+	}
+	name := dayOperators[op.Op.Name].later
+	if types.Equal(types.TTimestamp, back.D, k.D) {
+		name = dayOperators[op.Op.Name].midnight
+	}
+	days, err := builtin.ResolveOperator(name, types.TDate, types.TDate)
+	if name == "" || err != nil {
+		return x
+	}
+	return &scalar.Op{Op: days, L: op.L, R: day}
+}
+
+// castConst converts a constant by a cast that depends on no setting.
+func castConst(k *scalar.Const, to *types.Type) (*scalar.Const, bool) {
+	c, ok := builtin.FindCast(k.T, to, builtin.Assignment)
+	if !ok {
+		return nil, false
+	}
+	x := &scalar.Cast{C: c, X: k, Typmod: types.NoTypmod}
+	d, err := x.Eval(&scalar.Ctx{Env: &types.Env{}})
+	if err != nil || d.IsNull() {
+		return nil, false
+	}
+	return &scalar.Const{T: to, Typmod: types.NoTypmod, D: d}, true
+}
+
+// factorOr takes what all arms of an OR have in common out of it:
+// (a AND b) OR (a AND c) is a AND (b OR c).
+func factorOr(x scalar.Expr) scalar.Expr {
+	or, ok := x.(*scalar.Bool)
+	if !ok || !or.Or || scalar.PropsOf(x).Volatile {
+		return x
+	}
+	counts := map[string]int{}
+	for _, arm := range or.Args {
+		seen := map[string]bool{}
+		for _, c := range scalar.Conjuncts(arm) {
+			if k := scalar.Key(c); !seen[k] {
+				seen[k] = true
+				counts[k]++
+			}
+		}
+	}
+	var common []scalar.Expr
+	isCommon := map[string]bool{}
+	for _, c := range scalar.Conjuncts(or.Args[0]) {
+		if k := scalar.Key(c); counts[k] == len(or.Args) && !isCommon[k] {
+			isCommon[k] = true
+			common = append(common, c)
+		}
+	}
+	if len(common) == 0 {
+		return x
+	}
+	rest := &scalar.Bool{Or: true}
+	for _, arm := range or.Args {
+		var kept []scalar.Expr
+		for _, c := range scalar.Conjuncts(arm) {
+			if !isCommon[scalar.Key(c)] {
+				kept = append(kept, c)
+			}
+		}
+		if len(kept) == 0 {
+			return scalar.And(common...)
+		}
+		rest.Args = append(rest.Args, scalar.And(kept...))
+	}
+	return scalar.And(append(common, rest)...)
+}
+
+func (w *Rewriter) normJoin(j *rel.Join) rel.Rel {
+	j.L, j.R = w.Norm(j.L), w.Norm(j.R)
+	if r := w.unlateral(j); r != nil {
+		return r
+	}
+	if j.NullAware {
+		return j // its condition has a form of its own
+	}
+	on := w.NormConds(j.On)
+	j.On = nil
+	if slices.ContainsFunc(on, NeverTrue) && j.Kind != rel.JoinFull {
+		j.R, on = nothing(j.R), nil
+	}
+	switch j.Kind {
+	case rel.JoinInner:
+		return w.push(j, on)
+	case rel.JoinLeft, rel.JoinSemi, rel.JoinAnti:
+		right := rel.SetOf(j.R.Out())
+		var keep, down []scalar.Expr
+		for _, c := range on {
+			if right.Covers(c) && Pushable(c) {
+				down = append(down, c)
+			} else {
+				keep = append(keep, c)
+			}
+		}
+		j.R = w.push(j.R, down)
+		j.On = keep
+		w.shareConsts(j)
+	default:
+		j.On = on
+	}
+	return j
+}
+
+// unlateral makes a plain join of one whose right side reads the left one in
+// conditions and in what it computes at last; nil where it does so elsewhere.
+func (w *Rewriter) unlateral(j *rel.Join) rel.Rel {
+	if j.Kind != rel.JoinInner {
+		return nil
+	}
+	left := rel.SetOf(j.L.Out())
+	regs := map[int]scalar.Expr{}
+	for _, s := range j.Sets {
+		if !left.Covers(s.X) || scalar.PropsOf(s.X).Volatile || scalar.PropsOf(s.X).Subquery {
+			return nil
+		}
+		regs[s.Reg] = s.X
+	}
+	in, items := peel(j.R)
+	if _, one := in.(*rel.One); !one && len(j.Sets) == 0 {
+		return nil
+	}
+	for i, it := range items {
+		if p := scalar.PropsOf(it.X); p.Volatile || p.Subquery {
+			return nil
+		}
+		items[i].X = rel.ReplaceRegs(it.X, regs)
+	}
+	var out rel.Rel
+	lifted := []scalar.Expr{}
+	if f, ok := in.(*rel.Func); ok && w.Reads(f, regs) {
+		if out = unfold(j.L, f, regs); out == nil {
+			return nil
+		}
+	} else if plain, conds, ok := w.Lift(in, regs); ok {
+		in, lifted = plain, conds
+		out = &rel.Join{Kind: rel.JoinInner, L: j.L, R: in}
+		if _, one := in.(*rel.One); one {
+			out = j.L
+		}
+	} else if out = w.spread(j, in, regs); out == nil {
+		return nil
+	}
+	on := append(append([]scalar.Expr(nil), j.On...), lifted...)
+	if items != nil {
+		p := &rel.Project{In: out}
+		for _, id := range j.L.Out() {
+			p.Pass(w.Ref(id))
+		}
+		for _, id := range in.Out() {
+			p.Pass(w.Ref(id)) // what was lifted reads it
+		}
+		for _, it := range items {
+			if !rel.IsVar(it.X, it.ID) {
+				p.Items = append(p.Items, it)
+			}
+		}
+		out = p
+	}
+	return w.push(out, w.NormConds(on))
+}
+
+// unfold makes rows of l, each with what a function gives of it, without a join; nil
+// where the function's rows have more than one column.
+func unfold(l rel.Rel, f *rel.Func, regs map[int]scalar.Expr) rel.Rel {
+	if len(f.Items) != 1 || len(f.Vars) != 1 || f.Ordinality != 0 {
+		return nil
+	}
+	it := f.Items[0]
+	if it.Fn == nil || it.Fn.Set == nil || it.Fn.Volatility == builtin.Volatile || len(it.Fn.OutTypes) > 1 || it.Fn.Result.Kind() == types.KindRecord {
+		return nil
+	}
+	args := make([]scalar.Expr, len(it.Args))
+	for i, x := range it.Args {
+		if p := scalar.PropsOf(x); p.Volatile || p.Subquery {
+			return nil
+		}
+		args[i] = rel.ReplaceRegs(x, regs)
+	}
+	return &rel.ProjectSet{In: l, Items: []rel.SetItem{{ID: f.Vars[0], Fn: it.Fn, Args: args}}}
+}
+
+// spread makes l join (a join b) of which only a, or b, reads l into (l join a)
+// join b, so that the other one is not run for each row of l.
+func (w *Rewriter) spread(j *rel.Join, in rel.Rel, regs map[int]scalar.Expr) rel.Rel {
+	r, ok := in.(*rel.Join)
+	if !ok || r.Kind != rel.JoinInner {
+		return nil
+	}
+	readBy := func(x rel.Rel) (out []scalar.RegSet) {
+		for _, s := range j.Sets {
+			if w.Reads(x, map[int]scalar.Expr{s.Reg: s.X}) {
+				out = append(out, s)
+			}
+		}
+		return out
+	}
+	first := &rel.Join{Kind: rel.JoinInner, L: j.L, R: r.L, Sets: readBy(r.L)}
+	second := &rel.Join{Kind: rel.JoinInner, L: first, R: r.R, Sets: readBy(r.R)}
+	for _, s := range r.Sets {
+		second.Sets = append(second.Sets, scalar.RegSet{Reg: s.Reg, X: rel.ReplaceRegs(s.X, regs)})
+	}
+	var on []scalar.Expr
+	for _, c := range r.On {
+		if w.SubReads(c, regs) {
+			return nil
+		}
+		on = append(on, rel.ReplaceRegs(c, regs))
+	}
+	return w.push(second, on)
+}
+
+// peel takes a projection off, as a copy; VALUES of one row is one too.
+func peel(r rel.Rel) (rel.Rel, []rel.Item) {
+	switch r := r.(type) {
+	case *rel.Project:
+		return r.In, append([]rel.Item{}, r.Items...)
+	case *rel.Values:
+		if len(r.Rows) == 1 {
+			items := []rel.Item{}
+			for i, id := range r.Vars {
+				items = append(items, rel.Item{ID: id, X: r.Rows[0][i]})
+			}
+			return &rel.One{}, items
+		}
+	}
+	return r, nil
+}
+
+// Pushable reports whether a condition may be asked of other rows than those of its place.
+func Pushable(c scalar.Expr) bool {
+	p := scalar.PropsOf(c)
+	return !p.Volatile
+}
+
+// push puts conditions over r, as far down as they go.
+func (w *Rewriter) push(r rel.Rel, conds []scalar.Expr) rel.Rel {
+	if slices.ContainsFunc(conds, NeverTrue) {
+		return nothing(r)
+	}
+	return collapse(w.pushOne(r, conds))
+}
+
+func (w *Rewriter) pushOne(r rel.Rel, conds []scalar.Expr) rel.Rel {
+	var plain []scalar.Expr
+	for _, c := range conds {
+		if s := w.unnest(r, c); s != nil {
+			r = s
+			continue
+		}
+		plain = append(plain, c)
+	}
+	if len(plain) == 0 {
+		return r
+	}
+	switch r := r.(type) {
+	case *rel.Select:
+		return w.push(r.In, append(r.Conds, plain...))
+	case *rel.Barrier:
+		return w.pushBarrier(r, plain)
+	case *rel.Project:
+		return w.pushProject(r, plain)
+	case *rel.Join:
+		return w.pushJoin(r, plain)
+	case *rel.Sort:
+		r.In = w.push(r.In, plain)
+		return r
+	case *rel.Distinct:
+		kept := r.Keep
+		if r.On != nil { // what drops all rows of a value changes nothing in the others
+			kept = r.On
+		}
+		return w.pushPart(r, plain, func(down []scalar.Expr) { r.In = w.push(r.In, down) }, rel.SetOf(kept))
+	case *rel.Group:
+		return w.pushGroup(r, plain)
+	case *rel.Window: // what drops whole partitions changes nothing in the others
+		return w.pushPart(r, plain, func(down []scalar.Expr) { r.In = w.push(r.In, down) }, rel.SetOf(r.Partition))
+	case *rel.ProjectSet:
+		return w.pushPart(r, plain, func(down []scalar.Expr) { r.In = w.push(r.In, down) }, rel.SetOf(r.In.Out()))
+	case *rel.SetOp:
+		return w.pushSetOp(r, plain)
+	case *rel.With:
+		return w.pushPart(r, plain, func(down []scalar.Expr) { r.In = w.push(r.In, down) }, rel.SetOf(r.In.Out()))
+	case *rel.CTEScan:
+		if r.CTE.Inline && r.CTE.Uses == 1 && r.CTE.Rel != nil {
+			return w.pushCTE(r, plain)
+		}
+	}
+	return &rel.Select{In: r, Conds: plain}
+}
+
+// pushPart gives down those conditions that are over cols alone.
+func (w *Rewriter) pushPart(r rel.Rel, conds []scalar.Expr, down func([]scalar.Expr), cols rel.VarSet) rel.Rel {
+	var go_, stay []scalar.Expr
+	for _, c := range conds {
+		if Pushable(c) && cols.Covers(c) {
+			go_ = append(go_, c)
+		} else {
+			stay = append(stay, c)
+		}
+	}
+	if len(go_) > 0 {
+		down(go_)
+	}
+	if len(stay) == 0 {
+		return r
+	}
+	return &rel.Select{In: r, Conds: stay}
+}
+
+func (w *Rewriter) pushProject(p *rel.Project, conds []scalar.Expr) rel.Rel {
+	var down, stay []scalar.Expr
+	for _, c := range conds {
+		if Pushable(c) && cheapItems(p, c) {
+			down = append(down, rel.Substitute(c, p.Items))
+		} else {
+			stay = append(stay, c)
+		}
+	}
+	if len(down) > 0 {
+		p.In = w.push(p.In, w.NormConds(down))
+	}
+	if len(stay) == 0 {
+		return p
+	}
+	return &rel.Select{In: p, Conds: stay}
+}
+
+// cheapItems reports whether what c reads of p may be computed twice.
+func cheapItems(p *rel.Project, c scalar.Expr) bool {
+	ok := true
+	scalar.Vars(c, func(v *scalar.Var) {
+		for _, it := range p.Items {
+			if it.ID == v.ID {
+				props := scalar.PropsOf(it.X)
+				ok = ok && !props.Volatile && !props.Subquery
+			}
+		}
+	})
+	return ok
+}
+
+func (w *Rewriter) pushJoin(j *rel.Join, conds []scalar.Expr) rel.Rel {
+	left, right := rel.SetOf(j.L.Out()), rel.SetOf(j.R.Out())
+	if j.Kind == rel.JoinLeft {
+		for _, c := range conds {
+			if RejectsNull(c, right) {
+				j.Kind = rel.JoinInner
+				conds = append(conds, j.On...)
+				j.On = nil
+				break
+			}
+		}
+	}
+	var l, r, on, stay []scalar.Expr
+	for _, c := range conds {
+		switch {
+		case !Pushable(c), !scalar.PropsOf(c).Vars:
+			stay = append(stay, c) // what reads no column is asked before either side runs
+		case left.Covers(c) && j.Kind != rel.JoinFull:
+			l = append(l, c)
+		case j.Kind == rel.JoinInner && right.Covers(c):
+			r = append(r, c)
+		case j.Kind == rel.JoinInner:
+			on = append(on, c)
+			l, r = w.implied(c, left, l), w.implied(c, right, r)
+		default:
+			stay = append(stay, c)
+		}
+	}
+	if len(l) > 0 {
+		j.L = w.push(j.L, l)
+	}
+	if len(r) > 0 {
+		j.R = w.push(j.R, r)
+	}
+	j.On = append(j.On, on...)
+	w.shareConsts(j)
+	if len(stay) == 0 {
+		return j
+	}
+	return &rel.Select{In: j, Conds: stay}
+}
+
+// implied adds to list what a disjunction over several inputs says of the columns of one:
+// (a.x = 1 AND b.y = 2) OR (a.x = 3 AND b.y = 4) holds for no rows but those for which
+// a.x = 1 OR a.x = 3 does.
+func (w *Rewriter) implied(c scalar.Expr, cols rel.VarSet, list []scalar.Expr) []scalar.Expr {
+	or, ok := c.(*scalar.Bool)
+	if !ok || !or.Or || scalar.PropsOf(c).Subquery {
+		return list
+	}
+	out := &scalar.Bool{Or: true}
+	for _, arm := range or.Args {
+		var own []scalar.Expr
+		for _, x := range scalar.Conjuncts(arm) {
+			if scalar.PropsOf(x).Vars && cols.Covers(x) {
+				own = append(own, x)
+			}
+		}
+		if len(own) == 0 {
+			return list
+		}
+		out.Args = append(out.Args, scalar.And(own...))
+	}
+	key := scalar.Key(out)
+	if w.said[key] {
+		return list // the join was looked at before
+	}
+	if w.said == nil {
+		w.said = map[string]bool{}
+	}
+	w.said[key] = true
+	return append(list, factorOr(out))
+}
+
+// RejectsNull reports whether c can't be true where all columns of cols are NULL.
+func RejectsNull(c scalar.Expr, cols rel.VarSet) bool { return never(c, true, cols) }
+
+// never reports whether c can't have the value want where all columns of cols are NULL.
+func never(c scalar.Expr, want bool, cols rel.VarSet) bool {
+	switch c := c.(type) {
+	case *scalar.Const:
+		return c.D.IsNull() || c.D.Bool() != want
+	case *scalar.IsNull:
+		if r, ok := c.X.(*scalar.Row); ok && c.Not && want {
+			return slices.ContainsFunc(r.Args, func(a scalar.Expr) bool { return nullIn(a, cols) })
+		}
+		return c.Not == want && nullIn(c.X, cols)
+	case *scalar.Quant:
+		if c.Array != nil { // of an empty one ALL is true, and ANY false
+			return nullIn(c.Array, cols) || c.All != want && c.Op.Strict && nullIn(c.X, cols)
+		}
+		return neverList(c, want, cols)
+	case *scalar.RowCompare:
+		return neverRows(c, want, cols)
+	case *scalar.Subquery:
+		return want && c.Kind == scalar.SubAny && RejectsNull(c.Test, cols)
+	case *scalar.Bool:
+		// A disjunction is true where one operand is, and false where all are.
+		every := c.Or == want
+		for _, a := range c.Args {
+			if never(a, want, cols) != every {
+				return !every
+			}
+		}
+		return every
+	case *scalar.Not:
+		return never(c.X, !want, cols)
+	case *scalar.Truth:
+		if c.Kind == scalar.TruthUnknown {
+			return c.Not == want && nullIn(c.X, cols)
+		}
+		return c.Not != want && never(c.X, c.Kind == scalar.TruthTrue, cols)
+	}
+	return nullIn(c, cols)
+}
+
+// neverList is never of IN. Postgres compares elements with columns one by one, and the others
+// with them where there is one alone; several of them are one array, whose NULLs it sees only
+// where it can compute the whole.
+func neverList(c *scalar.Quant, want bool, cols rel.VarSet) bool {
+	if !c.Op.Strict || len(c.Elems) == 0 {
+		return false
+	}
+	if nullIn(c.X, cols) {
+		return true
+	}
+	every := c.All != want
+	rest := &scalar.Quant{Op: c.Op, All: c.All, X: c.X}
+	for _, e := range c.Elems {
+		if !scalar.PropsOf(e).Vars {
+			rest.Elems = append(rest.Elems, e)
+		} else if nullIn(e, cols) != every {
+			return !every
+		}
+	}
+	if len(rest.Elems) == 0 {
+		return every
+	}
+	if k, ok := constantOf(rest); ok {
+		return never(k, want, cols)
+	}
+	return len(rest.Elems) == 1 && nullIn(rest.Elems[0], cols)
+}
+
+// constantOf computes x where it is made of constants and depends on nothing else.
+func constantOf(x scalar.Expr) (*scalar.Const, bool) {
+	constant := true
+	scalar.Children(x, func(k scalar.Expr) {
+		_, ok := k.(*scalar.Const)
+		constant = constant && ok
+	})
+	if p := scalar.PropsOf(x); !constant || p.Stable || p.Volatile || p.Host {
+		return nil, false
+	}
+	d, err := x.Eval(&scalar.Ctx{Env: &types.Env{}})
+	return &scalar.Const{T: x.Type(), Typmod: types.NoTypmod, D: d}, err == nil
+}
+
+// neverRows is never of a comparison of rows, which = and <> write out by columns.
+func neverRows(c *scalar.RowCompare, want bool, cols rel.VarSet) bool {
+	every := (c.Name == "<>") == want
+	if c.Name != "=" && c.Name != "<>" {
+		return false
+	}
+	for i, op := range c.Eq {
+		if (op.Strict && (nullIn(c.L[i], cols) || nullIn(c.R[i], cols))) != every {
+			return !every
+		}
+	}
+	return every
+}
+
+// nullIn reports whether x is NULL where all columns of cols are.
+func nullIn(x scalar.Expr, cols rel.VarSet) bool {
+	any := func(xs []scalar.Expr) bool {
+		return slices.ContainsFunc(xs, func(a scalar.Expr) bool { return nullIn(a, cols) })
+	}
+	switch x := x.(type) {
+	case *scalar.Const:
+		return x.D.IsNull()
+	case *scalar.Var:
+		return cols[x.ID]
+	case *scalar.Op:
+		return x.Op.Strict && (x.L != nil && nullIn(x.L, cols) || nullIn(x.R, cols))
+	case *scalar.Quant:
+		if x.Array != nil {
+			return nullIn(x.Array, cols)
+		}
+		return x.Op.Strict && nullIn(x.X, cols) && len(x.Elems) > 0
+	case *scalar.Cast:
+		return nullIn(x.X, cols)
+	case *scalar.Call:
+		return x.Fn.Strict && any(x.Args)
+	case *scalar.HostCall:
+		return x.Strict && any(x.Args)
+	case *scalar.Not:
+		return nullIn(x.X, cols)
+	case *scalar.Bool:
+		return !slices.ContainsFunc(x.Args, func(a scalar.Expr) bool { return !nullIn(a, cols) })
+	}
+	return false
+}
+
+// pushGroup moves conditions on group keys below the grouping.
+func (w *Rewriter) pushGroup(g *rel.Group, conds []scalar.Expr) rel.Rel {
+	keys := rel.VarSet{}
+	for _, k := range g.Keys {
+		keys[k.ID] = true
+	}
+	if len(g.Keys) == 0 {
+		return &rel.Select{In: g, Conds: conds}
+	}
+	return w.pushPart(g, conds, func(down []scalar.Expr) {
+		for i := range down {
+			down[i] = rel.Substitute(down[i], g.Keys)
+		}
+		g.In = w.push(g.In, down)
+	}, keys)
+}
+
+func (w *Rewriter) pushSetOp(r *rel.SetOp, conds []scalar.Expr) rel.Rel {
+	var l, right, stay []scalar.Expr
+	rename := func(c scalar.Expr, to []scalar.VarID) scalar.Expr {
+		items := make([]rel.Item, len(to))
+		for i := range to {
+			items[i] = rel.Item{ID: r.Vars[i], X: w.Ref(to[i])}
+		}
+		return rel.Substitute(c, items)
+	}
+	for _, c := range conds {
+		if !Pushable(c) || scalar.PropsOf(c).Subquery {
+			stay = append(stay, c)
+			continue
+		}
+		l, right = append(l, rename(c, r.Left)), append(right, rename(c, r.Right))
+	}
+	if len(l) > 0 {
+		r.L, r.R = w.push(r.L, l), w.push(r.R, right)
+	}
+	if len(stay) == 0 {
+		return r
+	}
+	return &rel.Select{In: r, Conds: stay}
+}
+
+func (w *Rewriter) pushCTE(r *rel.CTEScan, conds []scalar.Expr) rel.Rel {
+	items := make([]rel.Item, len(r.Vars))
+	for i := range r.Vars {
+		items[i] = rel.Item{ID: r.Vars[i], X: w.Ref(r.CTE.Out[i])}
+	}
+	down := make([]scalar.Expr, len(conds))
+	for i, c := range conds {
+		if !Pushable(c) {
+			return &rel.Select{In: r, Conds: conds}
+		}
+		down[i] = rel.Substitute(c, items)
+	}
+	r.CTE.Rel = w.push(r.CTE.Rel, down)
+	return r
+}
+
+// unnest turns a condition that is EXISTS, IN or their negation into a join
+// with r, where its correlation allows that; else nil.
+func (w *Rewriter) unnest(r rel.Rel, c scalar.Expr) rel.Rel {
+	anti := false
+	if n, ok := c.(*scalar.Not); ok {
+		anti = true
+		c = n.X
+	}
+	s, ok := c.(*scalar.Subquery)
+	if !ok || s.Kind != scalar.SubExists && s.Kind != scalar.SubAny {
+		return nil
+	}
+	cols := rel.SetOf(r.Out())
+	for _, set := range s.Sets {
+		if !cols.Covers(set.X) || scalar.PropsOf(set.X).Regs {
+			return nil
+		}
+	}
+	if s.Test != nil && !cols.Covers(s.Test) {
+		return nil
+	}
+	sub := w.Subs[s.ID]
+	inner := StripForExists(sub.Rel, s.Kind == scalar.SubExists)
+	up := map[int]scalar.Expr{}
+	for _, set := range s.Sets {
+		up[set.Reg] = set.X
+	}
+	inner, lifted, ok := w.Lift(inner, up)
+	if !ok {
+		return nil
+	}
+	var on []scalar.Expr
+	if s.Test != nil {
+		test := map[int]scalar.Expr{}
+		for i, reg := range s.TestRegs {
+			test[reg] = w.Ref(sub.Out[i])
+		}
+		on = scalar.Conjuncts(rel.ReplaceRegs(s.Test, test))
+	}
+	j := &rel.Join{Kind: rel.JoinSemi, L: r, R: inner}
+	if anti {
+		j.Kind = rel.JoinAnti
+		if s.Kind == scalar.SubAny {
+			// NOT IN is not NOT EXISTS where NULLs are about.
+			if len(lifted) > 0 || len(on) != 1 {
+				return nil
+			}
+			j.NullAware = Padded(r) || Padded(inner) || !w.neverNull(on[0])
+		}
+	}
+	j.On = append(on, lifted...)
+	if !j.NullAware {
+		inner := rel.SetOf(j.R.Out())
+		for _, x := range j.On {
+			ok := true
+			scalar.Vars(x, func(v *scalar.Var) { ok = ok && (cols[v.ID] || inner[v.ID]) })
+			if !ok {
+				return nil
+			}
+		}
+	}
+	return w.normJoin(&rel.Join{Kind: j.Kind, L: j.L, R: j.R, On: j.On, NullAware: j.NullAware})
+}
+
+// neverNull reports whether an equality's operands can't be NULL.
+func (w *Rewriter) neverNull(x scalar.Expr) bool {
+	op, ok := x.(*scalar.Op)
+	if !ok {
+		return false
+	}
+	notNull := func(e scalar.Expr) bool {
+		if k, ok := e.(*scalar.Const); ok {
+			return !k.D.IsNull()
+		}
+		v, ok := e.(*scalar.Var)
+		if !ok {
+			return false
+		}
+		i := w.Info(v.ID)
+		return i.Table != nil && i.Table.Columns[i.Slot].NotNull && !i.Nullable
+	}
+	return notNull(op.L) && notNull(op.R)
+}
+
+// Padded reports whether r may give NULL for a column that is declared NOT
+// NULL: there is an outer join, or something that is not looked into.
+func Padded(r rel.Rel) bool {
+	switch r := r.(type) {
+	case *rel.Scan:
+		return false
+	case *rel.Select:
+		return Padded(r.In)
+	case *rel.Barrier:
+		return Padded(r.In)
+	case *rel.Project:
+		return Padded(r.In)
+	case *rel.Sort:
+		return Padded(r.In)
+	case *rel.Window:
+		return Padded(r.In)
+	case *rel.Join:
+		return r.Kind == rel.JoinLeft || r.Kind == rel.JoinFull || Padded(r.L) || Padded(r.R)
+	}
+	return true
+}
+
+// StripForExists drops what does not change whether there are rows.
+func StripForExists(r rel.Rel, exists bool) rel.Rel {
+	for {
+		switch x := r.(type) {
+		case *rel.Limit:
+			k, ok := x.Limit.(*scalar.Const)
+			if !exists || !ok || x.Offset != nil || k.D.IsNull() || k.D.Int() < 1 {
+				return r
+			}
+			r = x.In
+		case *rel.Sort:
+			r = x.In
+		case *rel.Project:
+			if !exists || slices.ContainsFunc(x.Items, func(it rel.Item) bool { return scalar.PropsOf(it.X).Volatile }) {
+				return r
+			}
+			r = x.In
+		case *rel.Distinct:
+			if x.On != nil {
+				return r
+			}
+			r = x.In
+		default:
+			return r
+		}
+	}
+}
+
+// Lift takes the conditions that read outer columns (regs) out of r, with the
+// registers replaced by the columns. ok is false where other parts read them.
+func (w *Rewriter) Lift(r rel.Rel, regs map[int]scalar.Expr) (rel.Rel, []scalar.Expr, bool) {
+	if len(regs) == 0 {
+		return r, nil, true
+	}
+	switch r := r.(type) {
+	case *rel.Select:
+		in, lifted, ok := w.Lift(r.In, regs)
+		if !ok {
+			return nil, nil, false
+		}
+		var keep []scalar.Expr
+		for _, c := range r.Conds {
+			switch {
+			case !rel.UsesRegs(c, regs):
+				keep = append(keep, c)
+			case scalar.PropsOf(c).Subquery || w.SubReads(c, regs):
+				return nil, nil, false
+			default:
+				lifted = append(lifted, rel.ReplaceRegs(c, regs))
+			}
+		}
+		for _, c := range keep {
+			if w.SubReads(c, regs) {
+				return nil, nil, false
+			}
+		}
+		if len(keep) == 0 {
+			return in, lifted, true
+		}
+		return &rel.Select{In: in, Conds: keep}, lifted, true
+	case *rel.Project:
+		return w.liftProject(r, regs)
+	case *rel.Join:
+		return w.liftJoin(r, regs)
+	}
+	return r, nil, !w.Reads(r, regs)
+}
+
+func (w *Rewriter) liftProject(p *rel.Project, regs map[int]scalar.Expr) (rel.Rel, []scalar.Expr, bool) {
+	for _, it := range p.Items {
+		if rel.UsesRegs(it.X, regs) || w.SubReads(it.X, regs) {
+			return nil, nil, false
+		}
+	}
+	in, lifted, ok := w.Lift(p.In, regs)
+	if !ok {
+		return nil, nil, false
+	}
+	// What the lifted conditions read must come through.
+	n := &rel.Project{In: in, Items: append([]rel.Item(nil), p.Items...)}
+	inner := rel.SetOf(in.Out())
+	for _, c := range lifted {
+		scalar.Vars(c, func(v *scalar.Var) {
+			if inner[v.ID] {
+				n.Pass(w.Ref(v.ID))
+			}
+		})
+	}
+	return n, lifted, true
+}
+
+func (w *Rewriter) liftJoin(j *rel.Join, regs map[int]scalar.Expr) (rel.Rel, []scalar.Expr, bool) {
+	if j.Kind != rel.JoinInner || len(j.Sets) > 0 {
+		return j, nil, !w.Reads(j, regs)
+	}
+	l, ll, ok := w.Lift(j.L, regs)
+	if !ok {
+		return nil, nil, false
+	}
+	r, rl, ok := w.Lift(j.R, regs)
+	if !ok {
+		return nil, nil, false
+	}
+	n := &rel.Join{Kind: rel.JoinInner, L: l, R: r}
+	lifted := append(ll, rl...)
+	for _, c := range j.On {
+		switch {
+		case w.SubReads(c, regs):
+			return nil, nil, false
+		case rel.UsesRegs(c, regs):
+			lifted = append(lifted, rel.ReplaceRegs(c, regs))
+		default:
+			n.On = append(n.On, c)
+		}
+	}
+	return n, lifted, true
+}
+
+// AsksSubquery reports whether a condition asks a query.
+func AsksSubquery(c scalar.Expr) bool { return scalar.PropsOf(c).Subquery }
+
+// push lets those conditions through that tell nothing of rows that are hidden.
+func (w *Rewriter) pushBarrier(r *rel.Barrier, conds []scalar.Expr) rel.Rel {
+	var in, stay []scalar.Expr
+	for _, c := range conds {
+		if Pushable(c) && !AsksSubquery(c) && scalar.Leakproof(c) {
+			in = append(in, c)
+		} else {
+			stay = append(stay, c)
+		}
+	}
+	if len(in) > 0 {
+		r.In = w.push(r.In, in)
+	}
+	if len(stay) == 0 {
+		return r
+	}
+	return &rel.Select{In: r, Conds: stay}
+}

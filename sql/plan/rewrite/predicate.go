@@ -1,0 +1,260 @@
+package rewrite
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// A partial index has entries for the rows of which its predicate is true. A statement may
+// read it where its conditions say that of every row that it wants. As Postgres does
+// (predicate_implied_by), only what follows from the form of conditions is found: they are
+// equal, or comparisons of the same expression with constants, or tell that it is not NULL.
+
+// Filled is an expression with its parameters' values, computed as far as these go.
+func (w *Rewriter) Filled(x scalar.Expr, v *nodes.Arguments) scalar.Expr {
+	return scalar.Map(x, func(x scalar.Expr) scalar.Expr {
+		switch e := x.(type) {
+		case *scalar.Var, *scalar.Const:
+			return x
+		case *scalar.Param:
+			if d, ok := v.Constant(e); ok {
+				return &scalar.Const{T: e.T, Typmod: types.NoTypmod, D: d}
+			}
+			return x
+		}
+		return w.Fold(x)
+	})
+}
+
+// ImpliedBy reports whether q is true wherever all of conds are.
+func (w *Rewriter) ImpliedBy(conds []scalar.Expr, q scalar.Expr) bool {
+	if and, ok := q.(*scalar.Bool); ok && !and.Or {
+		return !slices.ContainsFunc(and.Args, func(a scalar.Expr) bool { return !w.ImpliedBy(conds, a) })
+	}
+	if or, ok := q.(*scalar.Bool); ok && slices.ContainsFunc(or.Args, func(a scalar.Expr) bool { return w.ImpliedBy(conds, a) }) {
+		return true
+	}
+	return slices.ContainsFunc(conds, func(c scalar.Expr) bool { return w.Implies(c, q) })
+}
+
+// Implies reports whether q is true wherever c is.
+func (w *Rewriter) Implies(c, q scalar.Expr) bool {
+	if pr := scalar.PropsOf(c); pr.Volatile || pr.Subquery {
+		return false
+	}
+	if scalar.Equal(c, q) {
+		return true
+	}
+	if or, ok := c.(*scalar.Bool); ok {
+		if or.Or {
+			return !slices.ContainsFunc(or.Args, func(a scalar.Expr) bool { return !w.ImpliedBy([]scalar.Expr{a}, q) })
+		}
+		return w.ImpliedBy(or.Args, q)
+	}
+	switch x := q.(type) {
+	case *scalar.Bool:
+		if x.Or {
+			return slices.ContainsFunc(x.Args, func(a scalar.Expr) bool { return w.Implies(c, a) }) || w.impliesByValue(c, q)
+		}
+		return !slices.ContainsFunc(x.Args, func(a scalar.Expr) bool { return !w.Implies(c, a) })
+	case *scalar.IsNull:
+		return x.Not && needsValue(c, x.X)
+	case *scalar.Truth:
+		return x.Kind == scalar.TruthTrue && !x.Not && w.Implies(c, x.X) || x.Kind == scalar.TruthFalse && !x.Not && w.Implies(c, &scalar.Not{X: x.X})
+	case *scalar.Not:
+		if y, ok := x.X.(*scalar.IsNull); ok {
+			return !y.Not && needsValue(c, y.X)
+		}
+	}
+	if t, ok := c.(*scalar.Truth); ok && !t.Not {
+		switch t.Kind {
+		case scalar.TruthTrue:
+			return w.Implies(t.X, q)
+		case scalar.TruthFalse:
+			return w.Implies(&scalar.Not{X: t.X}, q)
+		}
+	}
+	return w.impliesByRange(c, q) || w.impliesByValue(c, q)
+}
+
+// needsValue reports whether c can't be true where x is NULL.
+func needsValue(c, x scalar.Expr) bool {
+	if v, ok := x.(*scalar.Var); ok {
+		return RejectsNull(c, rel.VarSet{v.ID: true})
+	}
+	switch c := c.(type) {
+	case *scalar.Op:
+		return c.Op.Strict && (c.L != nil && yieldsNull(c.L, x) || yieldsNull(c.R, x))
+	case *scalar.Quant:
+		return !c.All && c.Op.Strict && yieldsNull(c.X, x)
+	case *scalar.IsNull:
+		return c.Not && yieldsNull(c.X, x)
+	}
+	return false
+}
+
+// yieldsNull reports whether e is NULL where x is.
+func yieldsNull(e, x scalar.Expr) bool {
+	if scalar.Equal(e, x) {
+		return true
+	}
+	in := func(list ...scalar.Expr) bool {
+		return slices.ContainsFunc(list, func(a scalar.Expr) bool { return a != nil && yieldsNull(a, x) })
+	}
+	switch e := e.(type) {
+	case *scalar.Op:
+		return e.Op.Strict && in(e.L, e.R)
+	case *scalar.Call:
+		return e.Fn.Strict && in(e.Args...)
+	}
+	return false
+}
+
+// comparison is x op k, of an expression with a constant that is not NULL.
+type comparison struct {
+	x    scalar.Expr
+	name string
+	k    *scalar.Const
+	t    *types.Type // of x
+}
+
+// swapped are the comparisons with the operands changed over.
+var swapped = map[string]string{"=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+func asComparison(c scalar.Expr) (comparison, bool) {
+	op, ok := c.(*scalar.Op)
+	if !ok || op.L == nil || op.Op.Result != types.TBool || swapped[op.Op.Name] == "" {
+		return comparison{}, false
+	}
+	out := comparison{x: op.L, name: op.Op.Name, t: op.L.Type()}
+	k, ok := op.R.(*scalar.Const)
+	if !ok {
+		if k, ok = op.L.(*scalar.Const); !ok {
+			return comparison{}, false
+		}
+		out.x, out.name, out.t = op.R, swapped[op.Op.Name], op.R.Type()
+	}
+	out.k = k
+	return out, !k.D.IsNull() && BtreeOperands(op.Op, out.t) && (SameKeyOrder(out.t, k.T) || IsInt(out.t) && IsInt(k.T))
+}
+
+// impliesByRange compares two comparisons of one expression with constants.
+func (w *Rewriter) impliesByRange(c, q scalar.Expr) bool {
+	have, ok := asComparison(c)
+	if !ok {
+		return w.everyElement(c, q)
+	}
+	want, ok := asComparison(q)
+	if !ok || !scalar.Equal(have.x, want.x) {
+		return false
+	}
+	d := types.Compare(have.t, have.k.D, want.k.D)
+	switch want.name {
+	case "=":
+		return have.name == "=" && d == 0
+	case "<":
+		return have.name == "<" && d <= 0 || (have.name == "<=" || have.name == "=") && d < 0
+	case "<=":
+		return (have.name == "<" || have.name == "<=" || have.name == "=") && d <= 0
+	case ">":
+		return have.name == ">" && d >= 0 || (have.name == ">=" || have.name == "=") && d > 0
+	case ">=":
+		return (have.name == ">" || have.name == ">=" || have.name == "=") && d >= 0
+	case "<>":
+		return have.name == "<" && d <= 0 || have.name == "<=" && d < 0 || have.name == ">" && d >= 0 || have.name == ">=" && d > 0 ||
+			have.name == "=" && d != 0 || have.name == "<>" && d == 0
+	}
+	return false
+}
+
+// elements are x = k for each constant of x IN (…), or x = ANY (array); ok is false for others.
+func elements(c scalar.Expr) (out []scalar.Expr, ok bool) {
+	in, ok := c.(*scalar.Quant)
+	if !ok || in.All || in.Op.Name != "=" {
+		return nil, false
+	}
+	if in.Array == nil {
+		for _, e := range in.Elems {
+			out = append(out, &scalar.Op{Op: in.Op, L: in.X, R: e})
+		}
+		return out, len(out) > 0
+	}
+	k, ok := in.Array.(*scalar.Const)
+	if !ok || k.D.IsNull() || k.T.Elem() == nil {
+		return nil, false
+	}
+	for _, d := range k.D.Array().Items {
+		if !d.IsNull() {
+			out = append(out, &scalar.Op{Op: in.Op, L: in.X, R: &scalar.Const{T: k.T.Elem(), Typmod: types.NoTypmod, D: d}})
+		}
+	}
+	return out, len(out) <= impliedElementsMax
+}
+
+// impliedElementsMax is how many elements of a list are looked at one by one.
+const impliedElementsMax = 100
+
+// everyElement has c be a list of values, each of which must imply q.
+func (w *Rewriter) everyElement(c, q scalar.Expr) bool {
+	list, ok := elements(c)
+	return ok && !slices.ContainsFunc(list, func(e scalar.Expr) bool { return !w.Implies(e, q) })
+}
+
+// impliesByValue computes q where c says what value its expression has.
+func (w *Rewriter) impliesByValue(c, q scalar.Expr) bool {
+	if _, ok := elements(c); ok {
+		return w.everyElement(c, q)
+	}
+	if list, ok := elements(q); ok && slices.ContainsFunc(list, func(e scalar.Expr) bool { return w.Implies(c, e) }) {
+		return true
+	}
+	have, ok := asComparison(c)
+	if !ok || have.name != "=" || !alikeIfEqual(have.t) || have.t != have.k.T {
+		return false
+	}
+	k, ok := w.Simplify(scalar.MapPre(q, func(e scalar.Expr) scalar.Expr {
+		if scalar.Equal(e, have.x) {
+			return have.k
+		}
+		return nil
+	})).(*scalar.Const)
+	return ok && k.T == types.TBool && !k.D.IsNull() && k.D.Bool()
+}
+
+// alikeIfEqual reports whether equal values of a type are the same to any function.
+func alikeIfEqual(t *types.Type) bool {
+	switch t.Kind() {
+	case types.KindInt, types.KindBool, types.KindDate, types.KindTime, types.KindTimestamp, types.KindUUID:
+		return true
+	}
+	return SameKeyOrder(t, types.TText)
+}
+
+// SameKeyOrder reports whether values of both types are ordered and encoded alike.
+func SameKeyOrder(a, b *types.Type) bool {
+	if a == b {
+		return true
+	}
+	text := func(t *types.Type) bool { return t == types.TText || t == types.TVarchar || t == types.TName }
+	return text(a) && text(b)
+}
+
+// IsInt reports whether t is an integer type.
+func IsInt(t *types.Type) bool {
+	return t == types.TInt2 || t == types.TInt4 || t == types.TInt8
+}
+
+// BtreeOperands reports whether the operator compares in the order of t's keys.
+func BtreeOperands(op *builtin.Operator, t *types.Type) bool {
+	for _, o := range []*types.Type{op.Left, op.Right} {
+		if !SameKeyOrder(t, o) && (!IsInt(t) || !IsInt(o)) {
+			return false
+		}
+	}
+	return true
+}

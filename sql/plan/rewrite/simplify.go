@@ -1,0 +1,262 @@
+package rewrite
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// Simplify computes what constants decide, as Postgres does before it plans
+// (eval_const_expressions): NULL as an operand of what is strict is NULL whatever the others
+// are, false AND x is false. What is left out does not run: nextval is not called, and a
+// set-returning function makes no rows.
+func (w *Rewriter) Simplify(e scalar.Expr) scalar.Expr { return scalar.Map(e, w.simplifyOne) }
+
+// simplifyOne simplifies x, whose operands are simple already.
+func (w *Rewriter) simplifyOne(x scalar.Expr) scalar.Expr {
+	switch x := x.(type) {
+	case *scalar.Op:
+		if x.Op.Strict && (isNull(x.L) || isNull(x.R)) {
+			return scalar.Null(x.Type())
+		}
+	case *scalar.Call:
+		if x.Fn.Strict && slices.ContainsFunc(x.Args, isNull) {
+			return scalar.Null(x.Type())
+		}
+	case *scalar.HostCall:
+		if x.Strict && slices.ContainsFunc(x.Args, isNull) {
+			return scalar.Null(x.Type())
+		}
+	case *scalar.Cast:
+		if isNull(x.X) { // whatever the cast depends on
+			return &scalar.Const{T: x.Type(), Typmod: scalar.TypmodOf(x), D: types.Null}
+		}
+	case *scalar.NullIf:
+		if isNull(x.LCast) || isNull(x.RCast) {
+			return x.L // nothing equals NULL
+		}
+	case *scalar.Case:
+		return w.simplifyCase(x)
+	case *scalar.Bool:
+		return simplifyBool(x)
+	case *scalar.Not:
+		if y := opposite(x.X); y != nil {
+			return y
+		}
+	case *scalar.IsNull:
+		if r, ok := x.X.(*scalar.Row); ok && !x.Whole {
+			return simplifyIsNull(x, r)
+		}
+	case *scalar.Row:
+		return x // its fields may be asked for one by one
+	}
+	_, array := x.(*scalar.Array) // even an empty one is made of constants
+	leaf := !array
+	scalar.Children(x, func(scalar.Expr) { leaf = false })
+	if leaf {
+		return x
+	}
+	return w.Fold(x)
+}
+
+// inverses are the comparisons that hold where the others do not, of what is not NULL.
+var inverses = map[string]string{"=": "<>", "<>": "=", "<": ">=", ">=": "<", "<=": ">", ">": "<="}
+
+// opposite is NOT x in a form that says more of columns than a NOT does, as Postgres has it
+// (negate_clause): NOT a <> 5 is a = 5, and NOT (a = 1 OR b = 2) two conditions; nil: there is none.
+func opposite(x scalar.Expr) scalar.Expr {
+	switch x := x.(type) {
+	case *scalar.Op:
+		name := inverses[x.Op.Name]
+		if x.L == nil || name == "" {
+			return nil
+		}
+		op, err := builtin.ResolveOperator(name, x.Op.Left, x.Op.Right)
+		if err != nil || op.OID != x.Op.Negator || op.Left != x.Op.Left || op.Right != x.Op.Right {
+			return nil
+		}
+		return &scalar.Op{Op: op, L: x.L, R: x.R}
+	case *scalar.Bool:
+		args := make([]scalar.Expr, len(x.Args))
+		for i, a := range x.Args {
+			if args[i] = opposite(a); args[i] == nil {
+				args[i] = &scalar.Not{X: a}
+			}
+		}
+		return &scalar.Bool{Or: !x.Or, Args: args}
+	case *scalar.Not:
+		return x.X
+	case *scalar.IsNull:
+		if y, ok := Negate(x).(*scalar.IsNull); ok {
+			return y
+		}
+	}
+	return nil
+}
+
+func isNull(x scalar.Expr) bool {
+	k, ok := x.(*scalar.Const)
+	return ok && k.D.IsNull()
+}
+
+// NeverTrue reports whether a condition is the constant false or NULL.
+func NeverTrue(c scalar.Expr) bool {
+	k, ok := c.(*scalar.Const)
+	return ok && k.T == types.TBool && (k.D.IsNull() || !k.D.Bool())
+}
+
+// simplifyBool drops constants that decide nothing, and all but one that decides.
+func simplifyBool(e *scalar.Bool) scalar.Expr {
+	var kept []scalar.Expr
+	null := false
+	for _, a := range e.Args {
+		k, ok := a.(*scalar.Const)
+		switch {
+		case !ok:
+			kept = append(kept, a)
+		case k.D.IsNull():
+			null = true
+		case k.D.Bool() == e.Or:
+			return k
+		}
+	}
+	if null {
+		kept = append(kept, scalar.Null(types.TBool))
+	}
+	switch len(kept) {
+	case 0:
+		return scalar.BoolConst(!e.Or)
+	case 1:
+		return kept[0]
+	case len(e.Args):
+		return e
+	}
+	return &scalar.Bool{Or: e.Or, Args: kept}
+}
+
+// simplifyCase drops the arms that constants rule out, and takes the first that they decide
+// for.
+func (b *Rewriter) simplifyCase(e *scalar.Case) scalar.Expr {
+	var kept []scalar.When
+	for i, w := range e.Whens {
+		cond := w.Cond
+		if op, ok := cond.(*scalar.Op); ok && e.Arg != nil {
+			_, arg := op.L.(*scalar.CaseArg)
+			_, constant := e.Arg.(*scalar.Const)
+			if arg && constant {
+				cond = b.simplifyOne(&scalar.Op{Op: op.Op, L: e.Arg, R: op.R})
+			}
+		}
+		k, ok := cond.(*scalar.Const)
+		switch {
+		case ok && NeverTrue(k):
+		case ok && len(kept) == 0:
+			return w.Result
+		default:
+			kept = append(kept, e.Whens[i])
+		}
+	}
+	switch {
+	case len(kept) == len(e.Whens):
+		return e
+	case len(kept) == 0 && e.Else == nil:
+		return scalar.Null(e.T)
+	case len(kept) == 0:
+		return e.Else
+	}
+	return &scalar.Case{T: e.T, Arg: e.Arg, Whens: kept, Else: e.Else}
+}
+
+// simplifyIsNull asks of a row what its constants say.
+func simplifyIsNull(x *scalar.IsNull, r *scalar.Row) scalar.Expr {
+	kept := &scalar.Row{}
+	for i, a := range r.Args {
+		k, ok := a.(*scalar.Const)
+		if ok && k.D.IsNull() == x.Not {
+			return scalar.BoolConst(false)
+		}
+		if !ok {
+			kept.Args = append(kept.Args, r.Args[i])
+		}
+	}
+	switch len(kept.Args) {
+	case 0:
+		return scalar.BoolConst(true)
+	case len(r.Args):
+		return x
+	}
+	return &scalar.IsNull{X: kept, Not: x.Not}
+}
+
+// nothing is what r is where no row of it is wanted.
+func nothing(r rel.Rel) rel.Rel { return &rel.Values{Vars: r.Out()} }
+
+func isNothing(r rel.Rel) bool {
+	v, ok := r.(*rel.Values)
+	return ok && len(v.Rows) == 0
+}
+
+// collapse gives nothing where r has no row because an input has none. LIMIT stays: its
+// numbers may be wrong.
+func collapse(r rel.Rel) rel.Rel {
+	empty := false
+	switch r := r.(type) {
+	case *rel.Select:
+		empty = isNothing(r.In)
+	case *rel.Barrier:
+		empty = isNothing(r.In)
+	case *rel.Project:
+		empty = isNothing(r.In)
+	case *rel.ProjectSet:
+		empty = isNothing(r.In)
+	case *rel.Distinct:
+		empty = isNothing(r.In)
+	case *rel.Sort:
+		empty = isNothing(r.In)
+	case *rel.Lock:
+		empty = isNothing(r.In)
+	case *rel.Window: // its offsets may be wrong
+		empty = isNothing(r.In) && r.Frame.StartOffset == nil && r.Frame.EndOffset == nil
+	case *rel.Group:
+		empty = len(r.Keys) > 0 && isNothing(r.In)
+	case *rel.Join:
+		switch r.Kind {
+		case rel.JoinInner, rel.JoinSemi:
+			empty = isNothing(r.L) || isNothing(r.R)
+		case rel.JoinLeft:
+			empty = isNothing(r.L)
+		case rel.JoinAnti:
+			if isNothing(r.R) {
+				return r.L
+			}
+			empty = isNothing(r.L)
+		}
+	}
+	if empty {
+		return nothing(r)
+	}
+	return r
+}
+
+// Negate is NOT x, simplified where that is safe.
+func Negate(x scalar.Expr) scalar.Expr {
+	switch x := x.(type) {
+	case *scalar.IsNull:
+		// A row with some NULLs is neither IS NULL nor IS NOT NULL.
+		if x.Whole || !MayBeRow(x.X) {
+			return &scalar.IsNull{X: x.X, Not: !x.Not, Whole: x.Whole}
+		}
+	case *scalar.Not:
+		return x.X
+	}
+	return &scalar.Not{X: x}
+}
+
+// MayBeRow reports whether IS NULL of x looks at the fields of a row.
+func MayBeRow(x scalar.Expr) bool {
+	t := x.Type()
+	return t == types.TUnknown || t.IsPseudo() || t.Kind() == types.KindRecord
+}
