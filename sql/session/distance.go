@@ -67,12 +67,26 @@ func (s *Session) price() coord.Price {
 // keepPrice carries what the transaction has cost to the attempt that follows.
 func (s *Session) keepPrice() { s.block.carried = s.price() }
 
-// spent is what all transactions of the session have cost.
-func (s *Session) spent() coord.Price {
+// crossing is what of prices statements are counted by: it is asked for before and after each.
+type crossing struct {
+	messages int
+	bytes    int64
+}
+
+func (c crossing) sub(o crossing) crossing {
+	return crossing{c.messages - o.messages, c.bytes - o.bytes}
+}
+
+// spent is what all transactions of the session have sent between regions.
+func (s *Session) spent() crossing {
 	if !s.m.o.DB.Distant() {
-		return coord.Price{}
+		return crossing{}
 	}
-	return plusPrice(s.prices.ended, s.price())
+	c := crossing{s.block.carried.Messages, s.block.carried.Bytes}
+	if t := s.block.txn; t != nil {
+		c.messages, c.bytes = t.Sent()
+	}
+	return crossing{c.messages + s.prices.ended.Messages, c.bytes + s.prices.ended.Bytes}
 }
 
 // endPrice notes what the transaction that ends has cost.
@@ -83,7 +97,9 @@ func (s *Session) endPrice() {
 	p := &s.prices
 	p.last, p.commit = s.price(), s.block.commit
 	p.count++
-	p.ended = plusPrice(p.ended, p.last)
+	if p.last != (coord.Price{}) {
+		p.ended = plusPrice(p.ended, p.last)
+	}
 }
 
 // lastPrice is what SHOW isochron.last_commit_price tells: name=value pairs.

@@ -337,7 +337,7 @@ func (s *Session) Execute(name string, max int, last bool, out Output) error {
 		s.piped.leave(s, p.stmt)
 	}
 	if took := s.ends(text, started, err); err == nil && opened {
-		s.counts(p, took, s.spent().Sub(spent))
+		s.counts(p, took, s.spent().sub(spent))
 	}
 	return s.end(err)
 }

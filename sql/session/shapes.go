@@ -17,7 +17,6 @@ import (
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
-	"github.com/isochrondb/isochron/txn/coord"
 )
 
 // shapes counts what statements of one shape took: the same text but for its literals, run by
@@ -175,11 +174,11 @@ func (x *shape) counts() (all shapeCounts) {
 }
 
 // ran counts one execution.
-func (x *shape) ran(lane int32, took time.Duration, rows int64, price coord.Price) {
+func (x *shape) ran(lane int32, took time.Duration, rows int64, sent crossing) {
 	l := &x.lanes[uint32(lane)%shapeLanes]
 	t := float64(took)
 	l.mu.Lock()
-	l.add(shapeCounts{calls: 1, rows: rows, total: t, squares: t * t, min: t, max: t, messages: int64(price.Messages), bytes: price.Bytes})
+	l.add(shapeCounts{calls: 1, rows: rows, total: t, squares: t * t, min: t, max: t, messages: int64(sent.messages), bytes: sent.bytes})
 	l.mu.Unlock()
 }
 
@@ -234,18 +233,18 @@ func (s *Session) counted(p *prepared, run func() error) error {
 	from, spent := time.Now(), s.spent()
 	err := run()
 	if err == nil {
-		s.counts(p, time.Since(from), s.spent().Sub(spent))
+		s.counts(p, time.Since(from), s.spent().sub(spent))
 	}
 	return err
 }
 
 // counts notes that a statement of the client ran to its end, or to where its portal stopped.
-func (s *Session) counts(p *prepared, took time.Duration, price coord.Price) {
+func (s *Session) counts(p *prepared, took time.Duration, sent crossing) {
 	if p == nil || p.stmt == nil {
 		return
 	}
 	if x := s.shapeOf(p); x != nil {
-		x.ran(s.params.PID, took, s.ranRows, price)
+		x.ran(s.params.PID, took, s.ranRows, sent)
 	}
 }
 

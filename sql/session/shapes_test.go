@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/base/limit"
-	"github.com/isochrondb/isochron/txn/coord"
 )
 
 // TestShapesAreBounded: shapes that ran least make room, what they took is given back, and who
@@ -17,11 +16,11 @@ func TestShapesAreBounded(t *testing.T) {
 	s.init(nil)
 	often := s.find(shapeKey{1, 1, "often"})
 	for range 3 {
-		often.ran(7, time.Millisecond, 2, coord.Price{})
+		often.ran(7, time.Millisecond, 2, crossing{})
 	}
 	never := s.find(shapeKey{1, 1, "never"})
 	for i := range 2 * shapesMax {
-		s.find(shapeKey{1, 1, fmt.Sprint("text ", i)}).ran(int32(i), time.Duration(i), 1, coord.Price{})
+		s.find(shapeKey{1, 1, fmt.Sprint("text ", i)}).ran(int32(i), time.Duration(i), 1, crossing{})
 		if len(s.all) > shapesMax {
 			t.Fatalf("%d shapes", len(s.all))
 		}
@@ -51,7 +50,7 @@ func TestShapesAreBoundedByBytes(t *testing.T) {
 	var s shapes
 	s.init(limit.New("max-sql-memory", room*shapesPart, nil))
 	often := s.find(shapeKey{1, 1, "often"})
-	often.ran(0, time.Second, 0, coord.Price{})
+	often.ran(0, time.Second, 0, crossing{})
 	for i := range 1000 {
 		if s.find(shapeKey{1, 1, fmt.Sprint(i)}) == nil || s.budget.Used() > room {
 			t.Fatalf("shape %d of %d bytes", i, s.budget.Used())

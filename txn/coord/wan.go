@@ -219,6 +219,11 @@ func (t *Txn) Price() Price {
 	return Price{c.messages, t.wan.bytes.Load(), c.waits}
 }
 
+// Sent returns of Price what statements are counted by.
+func (t *Txn) Sent() (messages int, bytes int64) {
+	return t.wan.chain.messages, t.wan.bytes.Load()
+}
+
 // Distant reports whether distance is counted: nodes say where they stand.
 func (db *DB) Distant() bool { return db.places != nil }
 

@@ -59,7 +59,7 @@ type newestPart struct {
 	misses atomic.Int64
 
 	mu      sync.Mutex
-	byHash  map[uint64]*newestEntry // of two keys with one hash one is kept
+	index   newestIndex
 	ring    []*newestEntry
 	hand    int // in ring
 	bytes   int64
@@ -75,9 +75,12 @@ type newestEntry struct {
 	data   []byte // key and value
 	keyLen int
 	ts     hlc.Timestamp
-	used   bool // since the hand went by
+	used   bool   // since the hand went by
+	at     uint32 // in the ring
 }
 
+// empty reports whether the entry has been dropped.
+func (x *newestEntry) empty() bool   { return x.keyLen == 0 }
 func (x *newestEntry) key() []byte   { return x.data[:x.keyLen] }
 func (x *newestEntry) value() []byte { return x.data[x.keyLen:] }
 
@@ -103,7 +106,7 @@ func (n *newest) get(key keys.Key, dst []byte) (ts hlc.Timestamp, value []byte, 
 		return 0, dst, false
 	}
 	p.mu.Lock()
-	x := p.byHash[hash]
+	x := p.find(hash)
 	if x == nil || !bytes.Equal(x.key(), key) {
 		p.mu.Unlock()
 		p.misses.Add(1)
@@ -126,7 +129,8 @@ func (n *newest) found(key keys.Key, ts hlc.Timestamp, value []byte, number uint
 	p := n.part(hash)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if !p.again(hash) && p.granted+n.step > n.max {
+	x := p.find(hash)
+	if !p.again(hash) && x == nil && p.granted+n.step > n.max {
 		return
 	}
 	p.count.Add(1) // before the number is read: who changes the key sees one of the two
@@ -134,13 +138,12 @@ func (n *newest) found(key keys.Key, ts hlc.Timestamp, value []byte, number uint
 		p.count.Add(-1)
 		return
 	}
-	x := p.byHash[hash]
 	if x == nil {
 		if x = p.place(n, int64(size+newestOverhead)); x == nil {
 			p.count.Add(-1)
 			return
 		}
-		p.byHash[hash] = x
+		p.index.put(hash, x.at)
 	} else {
 		p.count.Add(-1)
 		p.bytes -= int64(cap(x.data))
@@ -176,10 +179,10 @@ func (p *newestPart) room(n *newest, size int64) bool {
 // again reports whether the key was looked at before, not long ago.
 func (p *newestPart) again(hash uint64) bool {
 	if p.seen == nil {
-		p.seen, p.byHash = make([]uint16, newestSeen), map[uint64]*newestEntry{}
+		p.seen = make([]uint16, newestSeen)
 	}
 	at, mark := hash/newestParts%newestSeen, uint16(hash>>48)|1
-	if p.seen[at] == mark || p.byHash[hash] != nil {
+	if p.seen[at] == mark {
 		return true
 	}
 	p.seen[at] = mark
@@ -198,7 +201,7 @@ func (p *newestPart) place(n *newest, size int64) *newestEntry {
 			p.hand++
 			continue
 		}
-		p.remove(y, p.hand)
+		p.remove(y)
 		p.hand++ // in its place is now who came last
 		x = y
 	}
@@ -208,21 +211,40 @@ func (p *newestPart) place(n *newest, size int64) *newestEntry {
 	if x == nil || int64(cap(x.data))+newestOverhead > size*2 {
 		x = new(newestEntry)
 	}
-	x.used = false
+	x.used, x.at = false, uint32(len(p.ring))
 	p.ring = append(p.ring, x)
 	p.bytes += newestOverhead
 	return x
 }
 
-// remove takes the entry out, which is at that place of the ring.
-func (p *newestPart) remove(x *newestEntry, at int) {
+// find returns the entry of the hash, if there is one: of two keys with one hash one is kept.
+func (p *newestPart) find(hash uint64) *newestEntry {
+	i := p.index.find(hash, func(at uint32) bool { return p.ring[at].hash == hash })
+	if i < 0 {
+		return nil
+	}
+	return p.ring[p.index.slots[i].at()]
+}
+
+// unlist takes the entry out of the index, if it is there.
+func (p *newestPart) unlist(x *newestEntry) {
+	if !x.empty() {
+		p.index.remove(x.hash, x.at)
+	}
+}
+
+// remove takes the entry out of the ring; the last one comes to its place.
+func (p *newestPart) remove(x *newestEntry) {
+	p.unlist(x)
 	last := len(p.ring) - 1
-	p.ring[at] = p.ring[last]
+	if y := p.ring[last]; y != x {
+		if !y.empty() {
+			p.index.move(y.hash, y.at, x.at)
+		}
+		p.ring[x.at], y.at = y, x.at
+	}
 	p.ring[last] = nil
 	p.ring = p.ring[:last]
-	if p.byHash[x.hash] == x {
-		delete(p.byHash, x.hash)
-	}
 	p.bytes -= int64(cap(x.data)) + newestOverhead
 	p.count.Add(-1)
 }
@@ -277,7 +299,7 @@ func (n *newest) changed(key keys.Key, hash uint64, ts hlc.Timestamp, value []by
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	x := p.byHash[hash]
+	x := p.find(hash)
 	switch {
 	case x == nil || !bytes.Equal(x.key(), key) || ts < x.ts:
 	case put && ts > x.ts && len(key)+len(value) <= newestEntryMax && p.room(n, int64(max(0, len(key)+len(value)-cap(x.data)))):
@@ -301,7 +323,7 @@ func (p *newestPart) raise(number uint64) {
 
 // drop forgets the entry. It stays in the ring, empty, for the hand to take.
 func (p *newestPart) drop(x *newestEntry) {
-	delete(p.byHash, x.hash)
+	p.unlist(x)
 	p.bytes -= int64(cap(x.data))
 	x.data, x.keyLen, x.ts, x.used = nil, 0, 0, false
 }
@@ -344,7 +366,7 @@ func (n *newest) forget(number uint64) {
 // empty forgets all, and gives the memory back.
 func (p *newestPart) empty() {
 	p.count.Add(-int64(len(p.ring)))
-	clear(p.byHash)
+	p.index = newestIndex{}
 	p.ring, p.hand, p.bytes, p.granted = nil, 0, 0, 0
 	for _, f := range p.back {
 		f()
