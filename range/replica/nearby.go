@@ -46,10 +46,27 @@ func (n *nearby) expect(first, nth keys.Key) {
 		return
 	}
 	if p := first[:len(first)-1]; bytes.HasPrefix(nth, p) {
-		n.prefix, n.on = append(n.prefix[:0], p...), false
-		if n.it != nil {
-			n.it.SetBounds(n.prefix, keys.Key(n.prefix).PrefixEnd())
-		}
+		n.begin(p)
+	}
+}
+
+// expectBetween begins a walk over the keys from first to last, where they are in order, in whatever they
+// differ.
+func (n *nearby) expectBetween(first, last keys.Key) {
+	same := 0
+	for same < min(len(first), len(last))-1 && first[same] == last[same] {
+		same++
+	}
+	if same > 0 {
+		n.begin(first[:same])
+	}
+}
+
+// begin begins a walk over the keys with a prefix.
+func (n *nearby) begin(prefix keys.Key) {
+	n.prefix, n.on = append(n.prefix[:0], prefix...), false
+	if n.it != nil {
+		n.it.SetBounds(n.prefix, keys.Key(n.prefix).PrefixEnd())
 	}
 }
 
