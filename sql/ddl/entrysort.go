@@ -16,7 +16,7 @@ import (
 //
 // What fits is sorted in memory. More is put aside in sorted runs, in a temporary file, and merged at the
 // end. Any order is right for a load, so that nothing depends on the merge being complete: without
-// files each piece is handed on by itself, and of very many runs some are merged at a time.
+// files, or room in them, each piece is handed on by itself, and of very many runs some are merged at a time.
 type sorted struct {
 	to   entrySink
 	mem  spill.Budget
@@ -105,8 +105,10 @@ func (s *sorted) empty(r *run, n int) error {
 	return s.room(r, n)
 }
 
+// putAside makes a run of what is held. Where there is no room for it, that is handed on, and all that
+// follows.
 func (s *sorted) putAside(r *run) error {
-	if s.temp == nil {
+	if s.temp == nil || len(s.held) == 0 {
 		return s.handOn(r)
 	}
 	if s.file == nil {
@@ -114,19 +116,32 @@ func (s *sorted) putAside(r *run) error {
 	}
 	s.order()
 	run := s.file.NewStream()
+	if err := s.write(r, run); err != nil {
+		run.Drop()
+		if r.ctx.Err() != nil {
+			return err
+		}
+		s.temp = nil
+		return s.handOn(r)
+	}
+	s.runs = append(s.runs, run)
+	s.buf, s.held = s.buf[:0], s.held[:0]
+	return nil
+}
+
+// write writes what is held to a run.
+func (s *sorted) write(r *run, to *spill.Stream) error {
 	row := make([]types.Datum, 2)
 	for i := range s.held {
 		if i%4096 == 0 && r.ctx.Err() != nil {
 			return r.ctx.Err()
 		}
 		row[0], row[1] = types.Bytes(s.key(i)), types.Bytes(s.value(i))
-		if err := run.Append(row); err != nil {
+		if err := to.Append(row); err != nil {
 			return err
 		}
 	}
-	s.runs = append(s.runs, run)
-	s.buf, s.held = s.buf[:0], s.held[:0]
-	return run.Flush()
+	return to.Flush()
 }
 
 // handOn hands on what is held, which the next sink keeps.

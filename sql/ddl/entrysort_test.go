@@ -32,6 +32,10 @@ func TestSorted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	little, err := spill.Open(spill.Options{FS: tempFS{pebbleengine.MemFS()}, Dir: "temp", MaxBytes: 200 << 10})
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, tt := range []struct {
 		name    string
 		n, max  int
@@ -46,12 +50,16 @@ func TestSorted(t *testing.T) {
 		{"in more runs than are merged at a time", 40_000, 1 << 17, 8 << 20, true, false},
 		{"in runs for want of memory", 40_000, sortedBytesMax, 1 << 20, true, true},
 		{"in pieces", 20_000, 1 << 17, 8 << 20, false, false},
+		{"in runs and pieces", 40_000, 1 << 17, 8 << 20, true, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			mem := &counted{Account: limit.NewAccount(limit.New("test", tt.budget, nil), 0)}
 			env := &Env{Memory: mem}
 			if tt.files {
 				env.Temp = store.Account()
+			}
+			if tt.name == "in runs and pieces" { // there is room for some runs
+				env.Temp = little.Account()
 			}
 			out := &kept{}
 			s := newSorted(env, out)
