@@ -21,7 +21,8 @@ import (
 // can read yet, or any more. Safe for concurrent use.
 type Bulk struct {
 	Router coord.Router
-	// IngestBytesMax is how much one Ingest message carries; 0: 1 MiB.
+	// IngestBytesMax is how much one Ingest message carries; 0: 256 KiB. Writers wait behind it
+	// in their range's log.
 	IngestBytesMax int
 	Panics         *panics.Recorder
 }
@@ -291,7 +292,7 @@ func (l *Loader) Add(ctx context.Context, key, value []byte) error {
 	l.bytes += len(key) + len(value)
 	limit := l.bulk.IngestBytesMax
 	if limit == 0 {
-		limit = 1 << 20
+		limit = 256 << 10
 	}
 	if l.bytes < limit {
 		return nil
