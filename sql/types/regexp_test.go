@@ -32,8 +32,11 @@ func TestRegexpNewlines(t *testing.T) {
 func TestRegexpRoom(t *testing.T) {
 	env := NewEnv()
 	texts := enginePatterns{rng: testRand(), letters: []string{"a", "b", "c", "é"}}
-	for i := range 60 {
+	for i := range 120 {
 		pattern := fmt.Sprintf("(a|b|c|é)*a(a|b|c|é){%d}[%c-z]", 10+i%6, 'd'+i%20)
+		if i%2 == 0 { // matches are found before automata are too large
+			pattern = fmt.Sprintf("(a|b)*a(a|b|c){%d}[^%c]%c", 10+i%6, 'd'+i%20, 'a'+i%3)
+		}
 		p, err := CompileRegexp(env, pattern, RegexpOptions{})
 		if err != nil {
 			t.Fatal(err)
