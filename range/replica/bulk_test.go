@@ -80,6 +80,28 @@ func TestIngestBetween(t *testing.T) {
 	}
 }
 
+// TestIngestTwice: loads that have one key many times each wait for each other, not for each time.
+func TestIngestTwice(t *testing.T) {
+	e := start(t)
+	q := &kvpb.IngestRequest{Header: header(2), Ts: 5}
+	for i := range 20_000 {
+		q.Writes = append(q.Writes, put("b", fmt.Sprint(i)))
+	}
+	done := make(chan error)
+	for range 3 {
+		go func() { done <- e.Replica(1).Ingest(e.ctx, q, &kvpb.IngestResponse{}) }()
+	}
+	for range 3 {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+	if got := e.read("a", "z"); got != "b=19999" {
+		t.Errorf("read %q", got)
+	}
+	e.close()
+}
+
 func TestClear(t *testing.T) {
 	e := start(t)
 	e.write(1, put("a", "1"), put("b", "1"), put("m", "1"))

@@ -1,6 +1,7 @@
 package replica
 
 import (
+	"bytes"
 	"context"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -138,7 +139,10 @@ func (r *Replica) Ingest(ctx context.Context, req *kvpb.IngestRequest, resp *kvp
 	}
 	e := r.begin(ctx)
 	defer e.end()
-	for _, w := range req.Writes {
+	for i, w := range req.Writes {
+		if i > 0 && bytes.Equal(w.Key, req.Writes[i-1].Key) {
+			continue // of duplicates in a unique index to be: each latch of a key would wait for all of another's
+		}
 		e.in.exclusive = append(e.in.exclusive, keys.Point(w.Key))
 		e.latch.Add(keys.Point(w.Key), true)
 	}
