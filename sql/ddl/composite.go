@@ -223,6 +223,9 @@ func within(t *types.Type, id catalog.ID, depth int) bool {
 	if d := t.Domain(); d != nil && within(d.Base, id, depth+1) {
 		return true
 	}
+	if within(t.RangeSubtype(), id, depth+1) {
+		return true
+	}
 	if c := t.Composite(); c != nil {
 		for _, a := range c.Attributes() {
 			if within(a.Type, id, depth+1) {

@@ -147,7 +147,11 @@ func lettersFor(k ast.ObjectKind) (letters, word string) {
 		return "UC", "schema"
 	case ast.ObjectDatabase:
 		return "CTc", "database"
-	case ast.ObjectFunction, ast.ObjectProcedure, ast.ObjectRoutine:
+	case ast.ObjectProcedure:
+		return "X", "procedure"
+	case ast.ObjectRoutine:
+		return "X", "routine"
+	case ast.ObjectFunction:
 		return "X", "function"
 	case ast.ObjectType, ast.ObjectDomain:
 		return "U", "type"
@@ -234,7 +238,11 @@ func (r *run) grantObject(snap *catalog.Snapshot, kind ast.ObjectKind, n ast.QNa
 	case ast.ObjectDatabase:
 		return r.database(n.Name)
 	case ast.ObjectType, ast.ObjectDomain:
-		return r.grantType(snap, n)
+		d, err := r.grantType(snap, n)
+		if t, ok := d.(*catalog.TypeDesc); err == nil && kind == ast.ObjectDomain && (!ok || t.Class != catalog.ClassDomain) {
+			return nil, pgerror.New(pgerror.WrongObjectType, "%q is not a domain", n.Name)
+		}
+		return d, err
 	case ast.ObjectLargeObject:
 		return r.largeObject(n)
 	case ast.ObjectTablespace:

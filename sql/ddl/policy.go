@@ -176,7 +176,7 @@ func (r *run) freezeNames(t *catalog.TableDesc, text string, env bind.Env) (stri
 		return "", err
 	}
 	env.Literals = nil
-	env.Names = &bind.Names{Tables: map[*ast.TableName]*catalog.TableDesc{}, Columns: map[*ast.ColumnRef]bind.Named{}, Stars: map[*ast.ColumnRef][]bind.Named{}}
+	env.Names = &bind.Names{Tables: map[*ast.TableName]*catalog.TableDesc{}, Columns: map[*ast.ColumnRef]bind.Named{}, Stars: map[*ast.ColumnRef][]bind.Named{}, Rows: map[*ast.ColumnRef]bind.Named{}}
 	if err := bind.CheckPolicy(x, &env, t, false); err != nil {
 		return "", err
 	}
@@ -260,8 +260,18 @@ func (f *freezer) tableName(n *ast.TableName) {
 func (f *freezer) column(c *ast.ColumnRef) {
 	if n, ok := f.names.Columns[c]; ok {
 		f.rename(c, n)
+	} else if n, ok := f.names.Rows[c]; ok {
+		f.wholeRow(c, n)
 	} else if c.Schema != "" {
 		c.Schema = ""
+	}
+}
+
+// wholeRow has a reference to a whole row name what it is of.
+func (f *freezer) wholeRow(c *ast.ColumnRef, n bind.Named) {
+	c.Schema, c.Table, c.Name, c.Star = "", n.Qualifier, "", true
+	if n.OwnRow && n.Table != nil {
+		c.Table = catalog.FrozenTable(n.Table.ID)
 	}
 }
 

@@ -321,7 +321,7 @@ func (s *shape) addCheck(k *ast.Constraint) error {
 	}
 	if c.Name == "" {
 		column := ""
-		if len(c.Columns) == 1 {
+		if len(c.Columns) == 1 && !namesColumn(c.Expr, "tableoid") {
 			col, _, _ := s.t.ColumnByID(c.Columns[0])
 			column = col.Name
 		}
@@ -387,4 +387,14 @@ func optionText(x ast.Expr) string {
 		return "false"
 	}
 	return ast.Print(x)
+}
+
+// namesColumn reports whether an expression refers to a column of that name.
+func namesColumn(x ast.Expr, name string) (found bool) {
+	ast.Walk(x, func(n ast.Node) bool {
+		c, ok := n.(*ast.ColumnRef)
+		found = found || ok && c.Name == name
+		return !found
+	})
+	return found
 }

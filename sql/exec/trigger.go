@@ -147,15 +147,9 @@ func (g *triggerRun) before(event routine.Event, old, new []types.Datum) ([]type
 	if s == nil {
 		return new, nil
 	}
-	if event == routine.Update && len(s.BeforeRow) > 0 {
-		for i := range g.t.Table.Columns { // they are computed when all triggers have seen the row
-			if g.t.Table.Columns[i].Generated != 0 {
-				new[i] = types.Null
-			}
-		}
-	}
 	for i := range s.BeforeRow {
 		t := &s.BeforeRow[i]
+		g.uncomputed(event, new)
 		if ok, err := g.holds(t, old, new); err != nil {
 			return nil, err
 		} else if !ok {
@@ -178,6 +172,20 @@ func (g *triggerRun) before(event routine.Event, old, new []types.Datum) ([]type
 		return old, nil
 	}
 	return new, nil
+}
+
+// uncomputed empties the generated columns of a changed row that a trigger is to see: they are
+// computed when all triggers have seen it. Of a new row they show, as in Postgres, what one of them
+// has set.
+func (g *triggerRun) uncomputed(event routine.Event, new []types.Datum) {
+	if event != routine.Update {
+		return
+	}
+	for i := range g.t.Table.Columns {
+		if g.t.Table.Columns[i].Generated != 0 {
+			new[i] = types.Null
+		}
+	}
 }
 
 // instead fires the triggers that stand for writing a row of a view, and returns the row that

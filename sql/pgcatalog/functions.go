@@ -567,33 +567,42 @@ func commentFunctions() []function {
 // privilege words, as the has_…_privilege functions take them.
 var privilegeByWord = map[string]byte{
 	"SELECT": 'r', "INSERT": 'a', "UPDATE": 'w', "DELETE": 'd', "TRUNCATE": 'D', "REFERENCES": 'x', "TRIGGER": 't',
-	"USAGE": 'U', "CREATE": 'C', "CONNECT": 'c', "TEMPORARY": 'T', "TEMP": 'T', "EXECUTE": 'X', "MEMBER": 'm', "SET": 's', "ALTER SYSTEM": 'A',
+	"USAGE": 'U', "CREATE": 'C', "CONNECT": 'c', "TEMPORARY": 'T', "TEMP": 'T', "EXECUTE": 'X', "RULE": 'R',
 }
 
+// The privileges that may be asked for of objects of each kind.
+const (
+	tableLetters    = "rawdDxtR"
+	columnLetters   = "rawx"
+	sequenceLetters = "rwU"
+)
+
 // holds reports whether a role has any of the privileges in a list, by asking
-// may about each, with or without the grant option.
-func holds(words string, may func(letter byte, option bool) bool) (types.Datum, error) {
+// may about each, with or without the grant option. Letters are of those that such objects have.
+func holds(words, letters string, may func(letter byte, option bool) bool) (types.Datum, error) {
 	has := false
 	for _, w := range strings.Split(words, ",") {
 		w = strings.TrimSpace(w)
 		upper, option := strings.CutSuffix(strings.ToUpper(w), " WITH GRANT OPTION")
 		l, ok := privilegeByWord[upper]
-		if !ok {
+		if !ok || !strings.Contains(letters, string(l)) {
 			return types.Null, pgerror.New(pgerror.InvalidParameterValue, "unrecognized privilege type: %q", w)
 		}
-		has = has || may(l, option)
+		has = has || l != 'R' && may(l, option) // RULE is none any more
 	}
 	return types.Bool(has), nil
 }
 
-// onObject asks for privileges on a whole object.
-func onObject(c *call, role catalog.ID, d catalog.Descriptor) (types.Datum, error) {
-	return holds(c.text(len(c.args)-1), func(l byte, option bool) bool {
-		if option {
-			return c.snap.HasGrantOption(role, d, l)
-		}
-		return c.snap.HasPrivilege(role, d, l)
-	})
+// onObject asks for privileges, of those with these letters, on a whole object.
+func onObject(letters string) asking {
+	return func(c *call, role catalog.ID, d catalog.Descriptor) (types.Datum, error) {
+		return holds(c.text(len(c.args)-1), letters, func(l byte, option bool) bool {
+			if option {
+				return c.snap.HasGrantOption(role, d, l)
+			}
+			return c.snap.HasPrivilege(role, d, l)
+		})
+	}
 }
 
 func onColumn(c *call, role catalog.ID, t *catalog.TableDesc, col *catalog.Column, l byte, option bool) bool {
@@ -607,9 +616,9 @@ func onColumn(c *call, role catalog.ID, t *catalog.TableDesc, col *catalog.Colum
 func onAnyColumn(c *call, role catalog.ID, d catalog.Descriptor) (types.Datum, error) {
 	t, ok := d.(*catalog.TableDesc)
 	if !ok {
-		return onObject(c, role, d)
+		return onObject(columnLetters)(c, role, d)
 	}
-	return holds(c.text(len(c.args)-1), func(l byte, option bool) bool {
+	return holds(c.text(len(c.args)-1), columnLetters, func(l byte, option bool) bool {
 		for i := range t.Columns {
 			if onColumn(c, role, t, &t.Columns[i], l, option) {
 				return true
@@ -635,7 +644,7 @@ func onOneColumn(c *call, role catalog.ID, d catalog.Descriptor) (types.Datum, e
 	} else if col, _, ok = t.ColumnNamed(c.text(at)); !ok {
 		return types.Null, pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", c.text(at), t.Name)
 	}
-	return holds(c.text(len(c.args)-1), func(l byte, option bool) bool { return onColumn(c, role, t, col, l, option) })
+	return holds(c.text(len(c.args)-1), columnLetters, func(l byte, option bool) bool { return onColumn(c, role, t, col, l, option) })
 }
 
 // finder resolves the object argument of a privilege function: by OID or name.
@@ -817,17 +826,17 @@ func (c *call) hasRole(who, role catalog.ID) (types.Datum, error) {
 }
 
 func privilegeFunctions() []function {
-	out := privilegeForms("has_table_privilege", findTable, onObject)
+	out := privilegeForms("has_table_privilege", findTable, onObject(tableLetters))
 	out = append(out, privilegeForms("has_any_column_privilege", findTable, onAnyColumn)...)
-	out = append(out, privilegeForms("has_sequence_privilege", findSequence, onObject)...)
-	out = append(out, privilegeForms("has_schema_privilege", findSchema, onObject)...)
-	out = append(out, privilegeForms("has_database_privilege", findDatabase, onObject)...)
+	out = append(out, privilegeForms("has_sequence_privilege", findSequence, onObject(sequenceLetters))...)
+	out = append(out, privilegeForms("has_schema_privilege", findSchema, onObject("CU"))...)
+	out = append(out, privilegeForms("has_database_privilege", findDatabase, onObject("CTc"))...)
 	out = append(out, privilegeForms("has_column_privilege", findTable, onOneColumn, tText)...)
 	out = append(out, privilegeForms("has_column_privilege", findTable, onOneColumn, types.TInt2)...)
 	yes := func(*call) (types.Datum, error) { return types.Bool(true), nil }
-	out = append(out, privilegeForms("has_function_privilege", findFunction, onObject)...)
-	out = append(out, privilegeForms("has_type_privilege", findType, onObject)...)
-	out = append(out, privilegeForms("has_tablespace_privilege", findTablespace, onObject)...)
+	out = append(out, privilegeForms("has_function_privilege", findFunction, onObject("X"))...)
+	out = append(out, privilegeForms("has_type_privilege", findType, onObject("U"))...)
+	out = append(out, privilegeForms("has_tablespace_privilege", findTablespace, onObject("C"))...)
 	for _, n := range []string{"has_language_privilege"} {
 		for _, t := range []*types.Type{tText, tOID} {
 			out = append(out, function{n, list(t, tText), tBool, yes}, function{n, list(tName, t, tText), tBool, yes})

@@ -323,6 +323,10 @@ func (s *Session) refuseRestricted(st ast.Statement) error {
 	case *ast.Listen, *ast.Unlisten:
 		word, _, _ := strings.Cut(statementWord(st), " ")
 		return pgerror.New(pgerror.InsufficientPrivilege, "cannot execute %s within security-restricted operation", word)
+	case *ast.DeclareCursor:
+		if st.Options&ast.CursorHold != 0 { // its query would run when the transaction commits, in the session's name
+			return pgerror.New(pgerror.InsufficientPrivilege, "cannot create a cursor WITH HOLD within security-restricted operation")
+		}
 	case *ast.CreateTable:
 		if st.Persistence == ast.PersistenceTemporary {
 			return pgerror.New(pgerror.InsufficientPrivilege, "cannot create temporary table within security-restricted operation")

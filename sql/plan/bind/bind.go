@@ -26,7 +26,8 @@ type Binder struct {
 	intervals map[int]int32 // the modifiers of parameters that become an INTERVAL of certain fields
 	places    []*subqueryPlace
 	ctes      []*rel.CTE
-	Nested    bool // it is for the plan of a foreign key
+	future    []string // WITH queries that can't be named yet
+	Nested    bool     // it is for the plan of a foreign key
 	tables    map[catalog.ID]bool
 	writes    bool
 	dmls      int                        // parts that write
@@ -578,6 +579,7 @@ func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 			if err := s.checkBar(r, rel); err != nil {
 				return nil, err
 			}
+			s.b.noteRow(r, rel)
 			s.b.resolveColumn(r, rel, nil)
 			return s.wholeRow(rel), nil
 		}
@@ -591,6 +593,7 @@ func (s *scope) qualified(r *ast.ColumnRef) (scalar.Expr, error) {
 		return nil, err
 	}
 	if r.Star {
+		s.b.noteRow(r, rel)
 		s.b.resolveColumn(r, rel, nil)
 		return s.wholeRow(rel), nil
 	}

@@ -3,6 +3,7 @@ package bind
 import (
 	"slices"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -97,7 +98,11 @@ func compileScalar(x ast.Expr, env *Env, o ScalarOptions) (*host.Scalar, error) 
 	if o.Use == ScalarWhen {
 		s.rels = append(s.rels, b.rowPair(o, slots)...)
 	} else if o.Table != nil {
-		s.rels = append(s.rels, b.tableColumns(o.Table, slots))
+		r := b.tableColumns(o.Table, slots)
+		if o.Use == ScalarCheck {
+			b.tableOID(r)
+		}
+		s.rels = append(s.rels, r)
 	} else if n := firstColumn(x); n != nil && o.Use == ScalarInput {
 		return nil, b.Fail(n, pgerror.InvalidColumnReference, "cannot use table references in parameter default value")
 	} else if n != nil && o.Use == ScalarDefault {
@@ -167,6 +172,15 @@ func (b *Binder) tableColumns(t *catalog.TableDesc, slots map[scalar.VarID]int) 
 	return r
 }
 
+// tableOID makes the column known that tells which table a row is of: the one that it is kept in.
+func (b *Binder) tableOID(r *scopeRel) {
+	if !b.Env.Version.Active(version.Declared) {
+		return // older nodes don't know it where this is used
+	}
+	oid := &scalar.Const{T: types.TOID, Typmod: types.NoTypmod, D: types.Int(int64(r.table.ID))}
+	r.cols = append(r.cols, scopeCol{name: "tableoid", expr: oid, starHidden: true, attr: tableOIDAttr})
+}
+
 // rowPair names the columns of the rows that a trigger is asked about.
 func (b *Binder) rowPair(o ScalarOptions, slots map[scalar.VarID]int) []*scopeRel {
 	var out []*scopeRel
@@ -176,6 +190,7 @@ func (b *Binder) rowPair(o ScalarOptions, slots map[scalar.VarID]int) []*scopeRe
 		}
 		own := map[scalar.VarID]int{}
 		rel := b.tableColumns(o.Table, own)
+		b.tableOID(rel)
 		rel.name = name
 		for id, slot := range own {
 			slots[id] = slot + i*len(o.Table.Columns)

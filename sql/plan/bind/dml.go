@@ -945,6 +945,9 @@ func (b *Binder) returning(s *scope, d *rel.DML, list []ast.Target, more []*scop
 	}
 	b.returnedXmax(d, row)
 	rs.rels = append([]*scopeRel{row}, more...)
+	if d.Conflict != nil && d.Conflict.Update {
+		rs.hidden = append(slices.Clone(rs.hidden), &scopeRel{name: "excluded"})
+	}
 	ts, err := rs.targetList(list)
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package bind
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/isochrondb/isochron/base/version"
@@ -91,6 +92,16 @@ func (s *scope) anyTableRef(ref ast.TableRef, left []*scopeRel) (*fromItem, erro
 	return nil, s.b.unsupported(ref, "Use a table, a subquery or a join.", "FROM items of kind %T are not supported", ref)
 }
 
+// hintFuture tells who names a WITH query that can't be named there why there is no such relation.
+func (b *Binder) hintFuture(ref *ast.TableName, err error) error {
+	var e *pgerror.Error
+	if ref.Name.Schema == "" && slices.Contains(b.future, ref.Name.Name) && pgerror.Is(err, pgerror.UndefinedTable) && errors.As(err, &e) {
+		return e.WithDetail("There is a WITH item named %q, but it cannot be referenced from this part of the query.", ref.Name.Name).
+			WithHint("Use WITH RECURSIVE, or re-order the WITH items to remove forward references.")
+	}
+	return err
+}
+
 func (s *scope) tableName(ref *ast.TableName) (*fromItem, error) {
 	if ref.Name.Schema == "" && ref.Rel == 0 {
 		if c, ok := s.lookupCTE(ref.Name.Name); ok {
@@ -110,7 +121,7 @@ func (s *scope) tableName(ref *ast.TableName) (*fromItem, error) {
 	}
 	t, err := s.b.tableOf(ref)
 	if err != nil {
-		return nil, err
+		return nil, s.b.hintFuture(ref, err)
 	}
 	switch {
 	case ref.Sample != nil && t.IsView():

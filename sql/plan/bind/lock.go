@@ -37,11 +37,29 @@ func (bs *blockState) checkLocking(grouped bool) error {
 	case len(bs.srf.items) > 0:
 		what = "set-returning functions in the target list"
 	}
-	if what != "" {
-		bs.unlocked = true
-		return bs.b.refuseLock(l, what)
+	if what == "" {
+		return nil
 	}
-	return nil
+	bs.unlocked = true
+	if l.Pushed && bs.b.views > 0 && !slices.ContainsFunc(bs.q.From, bs.s.marksRows) {
+		return nil
+	}
+	return bs.b.refuseLock(l, what)
+}
+
+// marksRows reports whether an item of a view's FROM is what rows are locked of: a table, a view or
+// a subquery. A view of functions or WITH queries alone has none, and may group them.
+func (s *scope) marksRows(item ast.TableRef) bool {
+	switch item := item.(type) {
+	case *ast.TableName:
+		_, cte := s.lookupCTE(item.Name.Name)
+		return !cte || item.Name.Schema != ""
+	case *ast.SubqueryRef:
+		return true
+	case *ast.Join:
+		return s.marksRows(item.Left) || s.marksRows(item.Right)
+	}
+	return false
 }
 
 // refuseLock is the error of a clause that a query can't have. Where it comes from a query

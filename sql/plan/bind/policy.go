@@ -472,6 +472,8 @@ type Names struct {
 	Tables  map[*ast.TableName]*catalog.TableDesc
 	Columns map[*ast.ColumnRef]Named
 	Stars   map[*ast.ColumnRef][]Named
+	// Rows are references to whole rows.
+	Rows map[*ast.ColumnRef]Named
 	// Merged tells that columns were merged by USING or NATURAL.
 	Merged bool
 }
@@ -482,6 +484,13 @@ func (b *Binder) noteColumn(r *ast.ColumnRef, rel *scopeRel, c *scopeCol) {
 	}
 	if n, ok := b.namedBy(rel, c); ok {
 		b.Env.Names.Columns[r] = n
+	}
+}
+
+// noteRow is noteColumn for a whole row.
+func (b *Binder) noteRow(r *ast.ColumnRef, rel *scopeRel) {
+	if b.Env.Names != nil && b.Env.Names.Rows != nil {
+		b.Env.Names.Rows[r] = Named{Table: rel.table, Qualifier: rel.name, OwnRow: rel.scan == nil && rel.view == nil}
 	}
 }
 

@@ -32,7 +32,15 @@ func (b *Binder) with(s *scope, w *ast.With, st ast.Node) (*rel.With, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, q := range order {
+	outer := b.future
+	defer func() { b.future = outer }()
+	for i, q := range order {
+		if !w.Recursive {
+			b.future = slices.Clip(outer)
+			for _, later := range order[i:] {
+				b.future = append(b.future, later.Name)
+			}
+		}
 		if (q.Search != nil || q.Cycle != nil) && !w.Recursive {
 			return nil, b.Fail(q, pgerror.SyntaxError, "WITH query is not recursive")
 		}

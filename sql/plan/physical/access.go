@@ -133,7 +133,7 @@ func (p *planner) columnCond(c scalar.Expr, slots map[scalar.VarID]int, own rel.
 		return p.opCond(c, slots, own)
 	case *scalar.IsNull:
 		slot, t, ok := columnOf(c.X, slots)
-		if !ok || !rowenc.CanBeKey(t) {
+		if !ok || !rowenc.CanBeKey(t) || !c.Whole && rewrite.MayBeRow(c.X) { // that asks of the fields
 			return colCond{}, false
 		}
 		if c.Not {

@@ -63,12 +63,12 @@ func (w *Rewriter) Implies(c, q scalar.Expr) bool {
 		}
 		return !slices.ContainsFunc(x.Args, func(a scalar.Expr) bool { return !w.Implies(c, a) })
 	case *scalar.IsNull:
-		return x.Not && needsValue(c, x.X)
+		return x.Not && asksValue(x) && needsValue(c, x.X)
 	case *scalar.Truth:
 		return x.Kind == scalar.TruthTrue && !x.Not && w.Implies(c, x.X) || x.Kind == scalar.TruthFalse && !x.Not && w.Implies(c, &scalar.Not{X: x.X})
 	case *scalar.Not:
 		if y, ok := x.X.(*scalar.IsNull); ok {
-			return !y.Not && needsValue(c, y.X)
+			return !y.Not && asksValue(y) && needsValue(c, y.X)
 		}
 	}
 	if t, ok := c.(*scalar.Truth); ok && !t.Not {
@@ -81,6 +81,9 @@ func (w *Rewriter) Implies(c, q scalar.Expr) bool {
 	}
 	return w.impliesByRange(c, q) || w.impliesByValue(c, q)
 }
+
+// asksValue reports whether x tests a value as a whole: of a row it is the fields that are NULL or not.
+func asksValue(x *scalar.IsNull) bool { return x.Whole || !MayBeRow(x.X) }
 
 // needsValue reports whether c can't be true where x is NULL.
 func needsValue(c, x scalar.Expr) bool {

@@ -157,6 +157,10 @@ func (e *encoder) expr(x Expr) {
 		e.tag(tagNot)
 		e.expr(x.X)
 	case *IsNull:
+		if x.Whole && x.X.Type().Kind() == types.KindRecord {
+			e.wholeNull(x)
+			return
+		}
 		e.tag(tagIsNull)
 		e.flag(x.Not)
 		e.expr(x.X)
@@ -174,6 +178,14 @@ func (e *encoder) expr(x Expr) {
 	default:
 		e.compound(x)
 	}
+}
+
+// wholeNull writes the test of a row as a whole as IS [NOT] DISTINCT FROM NULL, which says the same:
+// an IsNull that was decoded asks of the fields.
+func (e *encoder) wholeNull(x *IsNull) {
+	t := x.X.Type()
+	e.expr(&Distinct{Not: !x.Not, Eq: &builtin.Operator{Name: "=", Left: types.TRecord, Right: types.TRecord},
+		L: x.X, R: &Const{T: t, Typmod: types.NoTypmod, D: types.Null}})
 }
 
 func (e *encoder) compound(x Expr) {

@@ -369,3 +369,27 @@ func TestAnyOfArgument(t *testing.T) {
 		}
 	}
 }
+
+// TestWholeNull: the test of a row as a whole says the same where it was sent as where it was made.
+func TestWholeNull(t *testing.T) {
+	row := &Row{Args: []Expr{Null(types.TInt4), Null(types.TText)}}
+	for _, x := range []Expr{row, &Const{T: types.TRecord, Typmod: types.NoTypmod, D: types.Null}} {
+		for _, whole := range []bool{false, true} {
+			for _, not := range []bool{false, true} {
+				e := &IsNull{X: x, Not: not, Whole: whole}
+				b, err := Append(nil, e)
+				if err != nil {
+					t.Fatal(err)
+				}
+				sent := NewDecoder(b).Expr()
+				want, err := e.Eval(testCtx())
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got, err := sent.Eval(testCtx()); err != nil || got.Bool() != want.Bool() {
+					t.Errorf("%s: %v, %v where it was sent, %v where it was made", Key(e), got.Bool(), err, want.Bool())
+				}
+			}
+		}
+	}
+}
