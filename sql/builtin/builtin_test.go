@@ -244,3 +244,42 @@ func TestTextAfter(t *testing.T) {
 		}
 	}
 }
+
+// TestLikeTexts: what is found by texts and first characters is what the definition says.
+func TestLikeTexts(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	some := func(from []string, n int) string {
+		var b strings.Builder
+		for range n {
+			b.WriteString(from[rng.IntN(len(from))])
+		}
+		return b.String()
+	}
+	for range 50_000 {
+		s := some([]string{"a", "b", "é", "ab", "%"}, rng.IntN(9))
+		pattern := some([]string{"a", "b", "é", "%", "%", "_", "ab", `\%`}, rng.IntN(7))
+		got, err := matchLike(nil, s, pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := likeByDefinition([]rune(s), []rune(pattern)); got != want {
+			t.Fatalf("%q LIKE %q: %v, want %v", s, pattern, got, want)
+		}
+	}
+}
+
+func likeByDefinition(s, p []rune) bool {
+	switch {
+	case len(p) == 0:
+		return len(s) == 0
+	case p[0] == '%':
+		return likeByDefinition(s, p[1:]) || len(s) > 0 && likeByDefinition(s[1:], p)
+	case len(s) == 0:
+		return false
+	case p[0] == '_':
+		return likeByDefinition(s[1:], p[1:])
+	case p[0] == '\\':
+		p = p[1:]
+	}
+	return s[0] == p[0] && likeByDefinition(s[1:], p[1:])
+}

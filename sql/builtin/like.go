@@ -67,6 +67,9 @@ func matchILike(env *types.Env, s, pattern string) (bool, error) {
 // like matches with one place to come back to, the last %: a later % makes
 // earlier ones irrelevant. step is the size of the character that _ takes.
 func like(env *types.Env, s, p string, step func(string) int) (bool, error) {
+	if !strings.ContainsAny(p, `_\`) {
+		return likeTexts(s, p), nil
+	}
 	si, pi := 0, 0
 	backS, backP := -1, -1
 	check := types.Checkpoints{Env: env}
@@ -76,10 +79,13 @@ func like(env *types.Env, s, p string, step func(string) int) (bool, error) {
 		}
 		if pi < len(p) && p[pi] == '%' {
 			pi++
-			backS, backP = si, pi
 			if pi == len(p) {
 				return true, nil
 			}
+			if si = likeNext(s, p, si, pi); si < 0 {
+				return false, nil
+			}
+			backS, backP = si, pi
 			continue
 		}
 		if si == len(s) && pi == len(p) {
@@ -95,9 +101,42 @@ func like(env *types.Env, s, p string, step func(string) int) (bool, error) {
 		case backP < 0 || backS >= len(s):
 			return false, nil
 		}
-		backS += step(s[backS:])
+		if backS = likeNext(s, p, backS+step(s[backS:]), backP); backS < 0 {
+			return false, nil
+		}
 		si, pi = backS, backP
 	}
+}
+
+// likeNext is the first place from one on where what stands behind a % may begin, by its
+// first character; -1 for none.
+func likeNext(s, p string, si, pi int) int {
+	switch c := p[pi]; {
+	case c == '%' || c == '_' || c == '\\':
+		return si
+	default:
+		i := strings.IndexByte(s[si:], c)
+		if i < 0 {
+			return -1
+		}
+		return si + i
+	}
+}
+
+// likeTexts is like for a pattern of texts with % between them.
+func likeTexts(s, p string) bool {
+	text, rest, more := strings.Cut(p, "%")
+	if !more {
+		return s == p
+	}
+	s, ok := strings.CutPrefix(s, text)
+	for ok {
+		if text, rest, more = strings.Cut(rest, "%"); !more {
+			return strings.HasSuffix(s, text)
+		}
+		_, s, ok = strings.Cut(s, text)
+	}
+	return false
 }
 
 // likeStep matches one pattern character that is not %.

@@ -134,7 +134,7 @@ func newRangeOp(r *run, f *pushdown.Pipe, req *kvpb.ReadRequest, snap replica.Sn
 		}
 	}
 	s.row = make([]types.Datum, f.Reader.Width)
-	s.eval = scalar.Ctx{Args: f.Args, Cols: pushdown.RowColumns(nil, s.row)}
+	s.eval = scalar.Ctx{Args: f.Args, Cols: pushdown.RowColumns(nil, s.row), Env: pushdown.FilterEnv(r, f.Filter, req)}
 	return s
 }
 

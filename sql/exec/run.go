@@ -116,10 +116,13 @@ func (r *run) leave(before entered) {
 // Interrupted serves types.Interrupter.
 func (r *run) Interrupted() error { return r.cancelled() }
 
-// rangeEnv is what expressions of r see where there is no session.
+// rangeEnv is what expressions of r see where there is no session. Regular expressions and
+// time zones are remembered for as long as r runs.
 func (r *run) rangeEnv() *types.Env {
 	r.values.From = &r.mem
-	return &types.Env{TimeZone: "UTC", Location: time.UTC, ExtraFloatDigits: 1, Values: &r.values, Interrupt: r}
+	env := &types.Env{TimeZone: "UTC", Location: time.UTC, ExtraFloatDigits: 1, Values: &r.values, Interrupt: r}
+	env.Remember()
+	return env
 }
 
 // eval makes a context for evaluating expressions of this run.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,10 +15,9 @@ import (
 // Postgres's regular expressions prefer as Spencer's do: the match as a whole starts as far
 // left as it can and is then the longest, or the shortest, by the first quantifier that has
 // a preference; then each part takes its own longest or shortest piece of that, the parts to
-// the left first. RE2 takes one path through the pattern instead. What both mean alike runs
-// on RE2; the rest, and the groups of any match, are found here: sets of states step over
+// the left first (RE2 takes one path through the pattern instead). Sets of states step over
 // the text, forwards from where a part begins and backwards from where it ends, so that no
-// pattern makes it try all ways (Spencer's regexp, "dissect").
+// pattern makes it try all ways (Spencer's regexp, "dissect"); aredfa.go remembers steps.
 
 // Preferences of a part, as in section 9.7.3.5 of Postgres's manual.
 const (
@@ -404,8 +404,11 @@ func (p *areParser) quantifier() (min, max, pref int) {
 
 // areProg are the states of a part. Backwards it reads the text from its end.
 type areProg struct {
-	inst []areInst
-	back bool
+	inst   []areInst
+	back   bool
+	shared *areShared
+	kept   [2]atomic.Pointer[areDFA] // for matches that begin at a place, and anywhere
+	slow   atomic.Bool               // automata do not pay
 }
 
 type areInst struct {
@@ -496,6 +499,12 @@ type are struct {
 	fold   bool // upper and lower case are the same
 	ascii  bool // of ASCII's letters alone, and there are no others
 	search *areProg
+	shared areShared
+
+	prefix   string // what every match begins with
+	literal  bool   // and all there is to it
+	anchored bool   // matches begin at the start of the text
+	required string // what every match has in it
 }
 
 func newAre(tokens []areToken, o RegexpOptions) (*are, error) {
@@ -509,7 +518,38 @@ func newAre(tokens []areToken, o RegexpOptions) (*are, error) {
 	if a.search, err = newAreProg(a.tree.lang, false); err != nil {
 		return nil, err
 	}
-	return a, a.tree.compile()
+	if err := a.tree.compile(); err != nil {
+		return nil, err
+	}
+	a.shared.bytesMax = areDFABytesMax
+	a.share()
+	a.constant()
+	return a, nil
+}
+
+// share gives all programs of the pattern one alphabet.
+func (a *are) share() {
+	var progs []*areProg
+	var add func(p *areProg)
+	add = func(p *areProg) {
+		p.shared = &a.shared
+		progs = append(progs, p)
+		for i := range p.inst {
+			if look := p.inst[i].look; look != nil && look.prog.shared == nil {
+				add(look.prog)
+			}
+		}
+	}
+	add(a.search)
+	a.shared.alphabet = newAreAlphabet(progs, a.ascii)
+	var nodes func(n *areNode)
+	nodes = func(n *areNode) {
+		n.fwd.shared, n.rev.shared = &a.shared, &a.shared
+		for _, k := range n.kids {
+			nodes(k)
+		}
+	}
+	nodes(a.tree)
 }
 
 func (n *areNode) compile() (err error) {
@@ -534,8 +574,10 @@ type areText struct {
 	s     string
 	check Checkpoints
 	err   error
-	seen  map[*areLook][]bool // by place: whether it holds there
-	tried int                 // ways that were tried to meet back references
+	// begins: by place, whether a match begins there; nil: not known.
+	begins []bool
+	seen   map[*areLook][]bool // by place: whether it holds there
+	tried  int                 // ways that were tried to meet back references
 }
 
 func newAreText(env *Env, s string) *areText { return &areText{s: s, check: Checkpoints{Env: env}} }
@@ -576,7 +618,11 @@ func (t *areText) before(at int) (rune, int) {
 
 // isWord reports whether a character is one of a word.
 func (t *areText) isWord(r rune) bool {
-	if env := t.check.Env; env != nil && env.ASCIILetters {
+	return isWordRune(r, t.check.Env != nil && t.check.Env.ASCIILetters)
+}
+
+func isWordRune(r rune, ascii bool) bool {
+	if ascii {
 		return r == '_' || r < utf8.RuneSelf && (IsAlpha(byte(r)) || IsDigit(byte(r)))
 	}
 	return r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r)
@@ -687,6 +733,16 @@ const stateSteps = 8
 // ends calls f with each place where a match that begins at from may end, up to limit (or
 // down to it, backwards), until f returns false.
 func (p *areProg) ends(t *areText, from, limit int, f func(at int) bool) {
+	if d := p.take(t, false); d != nil {
+		d.ends(from, limit, f)
+		d.give()
+		return
+	}
+	p.stepEnds(t, from, limit, f)
+}
+
+// stepEnds is ends by steps of all states.
+func (p *areProg) stepEnds(t *areText, from, limit int, f func(at int) bool) {
 	r := p.start(t)
 	r.begin(from)
 	for at := from; ; {
@@ -713,17 +769,83 @@ func (n *areNode) exact(t *areText, begin, end int) bool {
 	return found
 }
 
-// from gives the match that begins at a place, and its groups, as byte offsets.
-func (a *are) from(t *areText, begin int) []int {
-	end := begin
+// reach is where the match that begins at a place ends, -1 if none does.
+func (a *are) reach(t *areText, begin int) int {
+	end := -1
 	a.tree.fwd.ends(t, begin, len(t.s), func(at int) bool {
 		end = at
 		return a.tree.flags&areShorter == 0
 	})
-	return a.divide(t, begin, end)
+	return end
 }
 
-// leftmost is where the first match begins, -1 for none.
+// areNear is at how many places the start of a match is looked for one by one.
+const areNear = 64
+
+// locate is where the first match from a place on begins and ends; -1 for none.
+func (a *are) locate(t *areText, from int) (begin, end int) {
+	from, found := a.candidate(t.s, from)
+	switch {
+	case !found:
+		return -1, -1
+	case a.literal:
+		return from, from + len(a.prefix)
+	case t.begins != nil:
+		return a.begun(t, from)
+	}
+	d := a.search.take(t, true)
+	if d == nil {
+		if begin = a.leftmost(t, from); begin < 0 || t.err != nil {
+			return -1, -1
+		}
+		return begin, a.reach(t, begin)
+	}
+	first, cold := d.first(from)
+	d.give()
+	if first < 0 || t.err != nil {
+		return -1, -1
+	}
+	for n := 0; cold <= first && n < areNear && t.err == nil; n++ {
+		if end := a.reach(t, cold); end >= 0 {
+			return cold, end
+		}
+		if cold == len(t.s) {
+			return -1, -1
+		}
+		cold += StepRune(t.s[cold:])
+	}
+	// One pass backwards tells of all places at once.
+	if t.err != nil || !t.room(len(t.s)+1) {
+		return -1, -1
+	}
+	t.begins = a.tree.rev.everywhere(t)
+	return a.begun(t, cold)
+}
+
+// begun is locate where it is known where matches begin.
+func (a *are) begun(t *areText, from int) (begin, end int) {
+	i := slices.Index(t.begins[from:], true)
+	if i < 0 || t.err != nil {
+		return -1, -1
+	}
+	return from + i, a.reach(t, from+i)
+}
+
+// has reports whether there is a match. There are no back references.
+func (a *are) has(t *areText) bool {
+	from, found := a.candidate(t.s, 0)
+	if !found || a.literal {
+		return found
+	}
+	if d := a.search.take(t, true); d != nil {
+		end, _ := d.first(from)
+		d.give()
+		return end >= 0
+	}
+	return a.leftmost(t, from) >= 0
+}
+
+// leftmost is where the first match begins, -1 for none, by steps of all states.
 func (a *are) leftmost(t *areText, from int) int {
 	r := a.search.start(t)
 	best := -1

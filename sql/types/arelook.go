@@ -50,35 +50,11 @@ func (t *areText) looks(look *areLook, at int) bool {
 		if !t.room(len(t.s) + 1) {
 			return false
 		}
-		places = look.places(t)
+		places = look.prog.everywhere(t)
 		if t.seen == nil {
 			t.seen = map[*areLook][]bool{}
 		}
 		t.seen[look] = places
 	}
 	return places[at] != look.not
-}
-
-// places are where a text of the language begins (looking ahead) or ends.
-func (look *areLook) places(t *areText) []bool {
-	found := make([]bool, len(t.s)+1)
-	r := look.prog.start(t)
-	at, last := 0, len(t.s)
-	if look.prog.back {
-		at, last = last, at
-	}
-	start := int32(len(look.prog.inst) - 1)
-	for r.begin(at); ; r.add(start, at, 0) {
-		found[at] = r.accepting
-		if at == last || !t.goesOn(stateSteps*(len(r.nxt)+1)) {
-			return found
-		}
-		var c rune
-		if look.prog.back {
-			c, at = t.before(at)
-		} else {
-			c, at = t.after(at)
-		}
-		r.advance(c, at)
-	}
 }

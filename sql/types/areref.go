@@ -72,11 +72,15 @@ func (a *are) met(t *areText, begin int) []int {
 // shortly before it has failed.
 func (a *are) find(t *areText, at int) []int {
 	for {
-		first := a.firstEnd(t, at)
+		var found bool
+		if at, found = a.candidate(t.s, at); !found {
+			return nil
+		}
+		first, cold := a.firstEnd(t, at)
 		if first < 0 {
 			return nil
 		}
-		for ; at <= first && t.err == nil; at += StepRune(t.s[at:]) {
+		for at = cold; at <= first && t.err == nil; at += StepRune(t.s[at:]) {
 			if loc := a.met(t, at); loc != nil {
 				return loc
 			}
@@ -90,8 +94,18 @@ func (a *are) find(t *areText, at int) []int {
 	}
 }
 
-// firstEnd is the first place from one on where a match ends, -1 for none.
-func (a *are) firstEnd(t *areText, from int) int {
+// firstEnd is the first place from one on where a match ends, -1 for none, and a place
+// before which none begins.
+func (a *are) firstEnd(t *areText, from int) (end, cold int) {
+	if d := a.search.take(t, true); d != nil {
+		defer d.give()
+		return d.first(from)
+	}
+	return a.stepFirstEnd(t, from), from
+}
+
+// stepFirstEnd is firstEnd by steps of all states.
+func (a *are) stepFirstEnd(t *areText, from int) int {
 	r := a.search.start(t)
 	start := int32(len(a.search.inst) - 1)
 	at := from

@@ -4,6 +4,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/isochrondb/isochron/base/charset"
@@ -84,6 +85,9 @@ type Env struct {
 func NewEnv() *Env {
 	return &Env{TimeZone: "UTC", Location: time.UTC, ExtraFloatDigits: 1, Trigrams: DefaultTrigramLimits(), cache: &envCache{}}
 }
+
+// Remember has the Env keep what is dear to build, as NewEnv's does.
+func (e *Env) Remember() { e.cache = &envCache{} }
 
 // DateOrder is the field order of dates like 1/2/2003.
 type DateOrder uint8
@@ -205,12 +209,14 @@ const envCacheMax = 256
 type envCache struct {
 	mu      sync.Mutex
 	zones   map[string]*time.Location
-	regexps map[string]*Pattern
+	regexps map[regexpKey]*Pattern
+	last    atomic.Pointer[lastRegexp]
 	paths   map[string]*JSONPath
-	states  int // of regexps
+	states  int      // of regexps
+	room    *areRoom // of the automata of regexps
 }
 
-func remembered[V any](e *Env, pick func(*envCache) *map[string]V, key string, build func() (V, error)) (V, error) {
+func remembered[K comparable, V any](e *Env, pick func(*envCache) *map[K]V, key K, build func() (V, error)) (V, error) {
 	if e == nil || e.cache == nil {
 		return build()
 	}
@@ -229,7 +235,7 @@ func remembered[V any](e *Env, pick func(*envCache) *map[string]V, key string, b
 	defer c.mu.Unlock()
 	m := pick(c)
 	if *m == nil || len(*m) >= envCacheMax {
-		*m = make(map[string]V)
+		*m = make(map[K]V)
 	}
 	(*m)[key] = v
 	return v, nil

@@ -11,10 +11,9 @@ import (
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
 
-// Postgres's regular expressions are translated to Go's. The languages agree on
-// most. RE2 finds where greedy patterns match: the longest match wins, as in Postgres.
-// Groups, non-greedy quantifiers, the edges of words, look-around and back references are
-// found by are.go.
+// Postgres's regular expressions are translated to Go's, item by item: Go's parser finds
+// mistakes in what there is of them, and knows the classes of characters. What a pattern
+// means, and where it matches, is are.go's.
 
 // RegexpOptions are the letters of the flags argument.
 type RegexpOptions struct {
@@ -31,63 +30,51 @@ type RegexpOptions struct {
 func parseRegexpFlags(flags string) (RegexpOptions, error) {
 	var o RegexpOptions
 	for _, f := range flags {
-		switch f {
-		case 'g':
-			o.Global = true
-		case 'i':
-			o.Fold = true
-		case 'c':
-			o.Fold = false
-		case 'n', 'm':
-			o.newline = true
-		case 'p':
-			o.partial = true
-		case 'w':
-			o.weird = true
-		case 's':
-			o.newline, o.partial, o.weird = false, false, false
-		case 'x':
-			o.extended = true
-		case 't':
-			o.extended = false
-		case 'q':
-			o.literal = true
-		case 'e', 'b':
-		default:
+		if !o.set(f) {
 			return o, pgerror.New(pgerror.InvalidParameterValue, "invalid regular expression option: \"%c\"", f)
 		}
 	}
 	return o, nil
 }
 
-// Pattern is a compiled regular expression.
+// set adds one letter; false: there is no such one. Of those about newlines p and w take back
+// what the ones before them said, as in Postgres.
+func (o *RegexpOptions) set(f rune) bool {
+	switch f {
+	case 'g':
+		o.Global = true
+	case 'i':
+		o.Fold = true
+	case 'c':
+		o.Fold = false
+	case 'n', 'm':
+		o.newline = true
+	case 'p':
+		o.newline, o.partial, o.weird = false, true, false
+	case 'w':
+		o.newline, o.partial, o.weird = false, false, true
+	case 's':
+		o.newline, o.partial, o.weird = false, false, false
+	case 'x':
+		o.extended = true
+	case 't':
+		o.extended = false
+	case 'q':
+		o.literal = true
+	case 'e', 'b':
+	default:
+		return false
+	}
+	return true
+}
+
+// Pattern is a compiled regular expression. It is safe for concurrent use.
 type Pattern struct {
-	re *regexp.Regexp // nil: RE2 can't have it
-	// sliding: matching may start anew within the text, since the pattern can
-	// match nothing at all and never looks at what stands before it.
-	sliding bool
-	// are finds the groups of a match, and the match where RE2 does not.
 	are *are
-	// whole: are finds the match always.
-	whole bool
-	// looksBack: the pattern looks at what stands before it.
-	looksBack bool
-	// words: the pattern looks at the edges of words, which RE2 knows of ASCII alone.
-	words bool
 	// states is about how many there are.
 	states  int
-	prefix  string // what every match begins with
 	counted atomic.Bool
 }
-
-// own reports whether are runs over s: RE2 can't be ended, and takes up to this long.
-func (p *Pattern) own(s string) bool {
-	return p.are != nil && (p.whole || int64(len(s))*int64(p.states) > re2StepsMax)
-}
-
-// re2StepsMax is for how many steps of RE2, of some ten nanoseconds, a statement need not
-// ask whether it has been cancelled.
-const re2StepsMax = 1 << 20
 
 // FindEvery returns all matches in s that are found from an offset on, after asking for the
 // room that they take.
@@ -114,116 +101,33 @@ const (
 )
 
 // NumSubexp is the number of groups.
-func (p *Pattern) NumSubexp() int {
-	if p.re == nil {
-		return p.are.groups
-	}
-	return p.re.NumSubexp()
-}
+func (p *Pattern) NumSubexp() int { return p.are.groups }
 
 // Match reports whether s has a match.
 func (p *Pattern) Match(env *Env, s string) (bool, error) {
-	if p.are != nil && p.are.refs() {
-		found, err := p.findOwn(env, s, 0, 1)
-		return len(found) > 0, err
+	t := areText{s: s, check: Checkpoints{Env: env}}
+	if p.are.refs() {
+		return p.are.find(&t, 0) != nil, t.err
 	}
-	if p.words || p.own(s) {
-		t := newAreText(env, s)
-		return p.leftmost(t, 0) >= 0, t.err
-	}
-	return p.re.MatchString(s), nil
+	return p.are.has(&t), t.err
 }
 
 // Find gives the first match and its groups, as byte offsets; nil for none.
 func (p *Pattern) Find(env *Env, s string) ([]int, error) {
-	all, err := p.FindAll(env, s, 1)
-	if err != nil || len(all) == 0 {
-		return nil, err
-	}
-	return all[0], nil
+	t := newAreText(env, s)
+	loc := p.next(t, 0)
+	return loc, t.err
 }
 
 // FindAll lists the matches, at most limit of them if that is not below 0. Unlike Go's, an
 // empty match may follow right upon another one.
 func (p *Pattern) FindAll(env *Env, s string, limit int) ([][]int, error) {
-	if p.own(s) {
-		return p.findOwn(env, s, 0, limit)
-	}
-	var out [][]int
-	if !p.sliding || limit == 1 {
-		out = p.re.FindAllStringIndex(s, limit)
-	} else {
-		out = p.slide(s, limit)
-	}
-	if p.NumSubexp() == 0 || len(out) == 0 {
-		return out, nil
-	}
-	t := newAreText(env, s)
-	for i, loc := range out {
-		if out[i] = p.are.divide(t, loc[0], loc[1]); t.err != nil {
-			return nil, t.err
-		}
-	}
-	return out, nil
-}
-
-// slide begins anew behind each match, and ends after limit of them (below 0: all).
-func (p *Pattern) slide(s string, limit int) [][]int {
-	var out [][]int
-	for at := 0; at <= len(s); {
-		loc := p.re.FindStringIndex(s[at:])
-		if loc == nil {
-			break
-		}
-		loc[0], loc[1] = loc[0]+at, loc[1]+at
-		if out = append(out, loc); len(out) == limit {
-			return out
-		}
-		switch at = loc[1]; {
-		case loc[1] > loc[0]:
-		case at == len(s):
-			return out
-		default:
-			at += StepRune(s[at:])
-		}
-	}
-	return out
-}
-
-// leftmost is where the first match begins, -1 for none.
-func (p *Pattern) leftmost(t *areText, from int) int {
-	if p.prefix != "" {
-		i := strings.Index(t.s[from:], p.prefix)
-		if i < 0 {
-			return -1
-		}
-		from += i
-	}
-	return p.are.leftmost(t, from)
+	return p.findFrom(env, s, 0, limit)
 }
 
 // findFrom is FindAll for matches that begin at an offset or behind it; what stands before
 // it can still be seen.
 func (p *Pattern) findFrom(env *Env, s string, from, limit int) ([][]int, error) {
-	switch {
-	case from == 0:
-		return p.FindAll(env, s, limit)
-	case p.looksBack || p.own(s):
-		return p.findOwn(env, s, from, limit)
-	}
-	out, err := p.FindAll(env, s[from:], limit)
-	for _, loc := range out {
-		for i := range loc {
-			if loc[i] >= 0 {
-				loc[i] += from
-			}
-		}
-	}
-	return out, err
-}
-
-// findOwn finds matches without RE2.
-func (p *Pattern) findOwn(env *Env, s string, from, limit int) ([][]int, error) {
 	t := newAreText(env, s)
 	var out [][]int
 	for at := from; at <= len(s) && len(out) != limit; {
@@ -247,39 +151,71 @@ func (p *Pattern) next(t *areText, at int) []int {
 	if p.are.refs() {
 		return p.are.find(t, at)
 	}
-	begin := p.leftmost(t, at)
+	begin, end := p.are.locate(t, at)
 	if begin < 0 || t.err != nil {
 		return nil
 	}
-	return p.are.from(t, begin)
+	return p.are.divide(t, begin, end)
 }
 
 // CompileRegexp returns the compiled pattern, remembered in the Env.
 func CompileRegexp(env *Env, source string, o RegexpOptions) (*Pattern, error) {
-	o.ascii = env != nil && env.ASCIILetters
-	key := source
-	for i, set := range []bool{o.Fold, o.newline, o.partial, o.weird, o.extended, o.literal, o.ascii} {
-		if set {
-			key += "\x00" + string(rune('0'+i))
-		}
-	}
-	build := func() (*Pattern, error) { return buildRegexp(source, o) }
+	o.Global, o.ascii = false, env != nil && env.ASCIILetters
 	if env == nil || env.cache == nil {
-		return build()
+		return buildRegexp(source, o, nil)
 	}
-	p, err := remembered(env, func(c *envCache) *map[string]*Pattern { return &c.regexps }, key, build)
-	if err == nil && !p.counted.Swap(true) {
-		env.cache.count(p, key)
+	c := env.cache
+	if last := c.last.Load(); last != nil && last.options == o && last.source == source && last.room.bytes.Load() <= regexpRoomMax {
+		return last.pattern, nil
 	}
-	return p, err
+	room := c.roomy()
+	key := regexpKey{source, o}
+	p, err := remembered(env, func(c *envCache) *map[regexpKey]*Pattern { return &c.regexps }, key,
+		func() (*Pattern, error) { return buildRegexp(source, o, room) })
+	if err != nil {
+		return nil, err
+	}
+	if !p.counted.Swap(true) {
+		c.count(p, key)
+	}
+	c.last.Store(&lastRegexp{key, p, room})
+	return p, nil
+}
+
+// regexpKey is what patterns are remembered by.
+type regexpKey struct {
+	source  string
+	options RegexpOptions
+}
+
+// lastRegexp is the pattern that was asked for last: most statements have one.
+type lastRegexp struct {
+	regexpKey
+	pattern *Pattern
+	room    *areRoom
 }
 
 // regexpStatesKept is how many states the patterns that a session remembers may have:
 // each takes some 130 bytes.
 const regexpStatesKept = 32 << 10
 
+// regexpRoomMax is how many bytes the automata of the patterns that a session remembers may
+// take: beyond it all patterns are forgotten.
+const regexpRoomMax = 4 << 20
+
+// roomy is what counts the automata's bytes, after patterns whose automata have grown too
+// large are forgotten.
+func (c *envCache) roomy() *areRoom {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.room == nil || c.room.bytes.Load() > regexpRoomMax {
+		c.room, c.regexps, c.states = &areRoom{}, nil, 0
+	}
+	return c.room
+}
+
 // count forgets the others where they and p have too many states together.
-func (c *envCache) count(p *Pattern, key string) {
+func (c *envCache) count(p *Pattern, key regexpKey) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.states += p.states; c.states <= regexpStatesKept {
@@ -287,17 +223,16 @@ func (c *envCache) count(p *Pattern, key string) {
 	}
 	c.regexps, c.states = nil, 0
 	if p.states <= regexpStatesKept {
-		c.regexps, c.states = map[string]*Pattern{key: p}, p.states
+		c.regexps, c.states = map[regexpKey]*Pattern{key: p}, p.states
 	}
 }
 
-func buildRegexp(source string, o RegexpOptions) (*Pattern, error) {
+func buildRegexp(source string, o RegexpOptions, room *areRoom) (*Pattern, error) {
 	t := &regexpTranslator{s: source, o: o}
 	if err := t.run(); err != nil {
 		return nil, err
 	}
-	text := t.prefix() + t.out.String()
-	tree, err := syntax.Parse(text, syntax.Perl)
+	tree, err := syntax.Parse(t.prefix()+t.out.String(), syntax.Perl)
 	if err != nil {
 		return nil, regexpError(err)
 	}
@@ -305,26 +240,12 @@ func buildRegexp(source string, o RegexpOptions) (*Pattern, error) {
 	if states > areStatesMax {
 		return nil, errRegexpComplex
 	}
-	if t.beyond {
-		a, err := newAre(t.tokens, t.o)
-		if err != nil {
-			return nil, err
-		}
-		return &Pattern{are: a, whole: true, looksBack: true, states: max(states, len(a.search.inst))}, nil
-	}
-	re, err := regexp.Compile(text)
+	a, err := newAre(t.tokens, t.o)
 	if err != nil {
-		return nil, regexpError(err)
+		return nil, err
 	}
-	re.Longest()
-	p := &Pattern{re: re, sliding: !t.looksBack && re.MatchString(""), whole: t.lazy || t.words, words: t.words, looksBack: t.looksBack, states: states}
-	p.prefix, _ = re.LiteralPrefix()
-	if !t.literal() {
-		if p.are, err = newAre(t.tokens, t.o); err != nil {
-			return nil, err
-		}
-	}
-	return p, nil
+	a.shared.room = room
+	return &Pattern{are: a, states: max(states, len(a.search.inst))}, nil
 }
 
 // statesOf is about how many states a pattern has when its repetitions are written out.
@@ -376,20 +297,12 @@ func unsupportedRegexp(what string) error {
 
 // regexpTranslator rewrites one pattern.
 type regexpTranslator struct {
-	s    string
-	o    RegexpOptions
-	out  strings.Builder
-	lazy bool // a quantifier is non-greedy
-
-	looksBack bool // an assertion depends on what stands before
-	words     bool // an assertion is about the edges of words
-	beyond    bool // RE2 can't have it: the text in its syntax serves to find mistakes alone
-	opened    int  // groups so far
-	tokens    []areToken
+	s      string
+	o      RegexpOptions
+	out    strings.Builder
+	opened int // groups so far
+	tokens []areToken
 }
-
-// literal: the pattern is a text, in upper and lower case as it is.
-func (t *regexpTranslator) literal() bool { return t.o.literal && !t.o.Fold }
 
 func (t *regexpTranslator) prefix() string {
 	flags := ""
@@ -425,9 +338,7 @@ func (t *regexpTranslator) run() error {
 	if t.o.literal {
 		for _, r := range t.s {
 			t.char(r)
-			if !t.literal() { // RE2 finds the others as fast as texts are found
-				t.tokens = append(t.tokens, areChar(areFolded(r, true, t.o.ascii)))
-			}
+			t.tokens = append(t.tokens, areChar(areFolded(r, t.o.Fold, t.o.ascii)))
 		}
 		return nil
 	}
@@ -457,16 +368,9 @@ func (t *regexpTranslator) embedded() error {
 		return pgerror.New(pgerror.InvalidRegularExpression, "invalid regular expression: invalid embedded option")
 	}
 	for _, f := range t.s[2:end] {
-		o, err := parseRegexpFlags(string(f))
-		if err != nil || f == 'g' {
+		if f == 'g' || !t.o.set(f) {
 			return pgerror.New(pgerror.InvalidRegularExpression, "invalid regular expression: invalid embedded option")
 		}
-		t.o.Fold = (t.o.Fold || o.Fold) && f != 'c'
-		t.o.newline = (t.o.newline || o.newline) && f != 's'
-		t.o.partial = (t.o.partial || o.partial) && f != 's'
-		t.o.weird = (t.o.weird || o.weird) && f != 's'
-		t.o.extended = (t.o.extended || o.extended) && f != 't'
-		t.o.literal = t.o.literal || o.literal
 	}
 	t.s = t.s[end+1:]
 	return nil
@@ -502,7 +406,6 @@ func (t *regexpTranslator) item() error {
 		t.s = t.s[1:]
 		return nil
 	}
-	t.looksBack = t.looksBack || c == '^'
 	if c == '(' {
 		t.opened++
 	}
@@ -525,7 +428,7 @@ func (t *regexpTranslator) char(r rune) {
 	t.out.WriteString(regexp.QuoteMeta(string(r)))
 }
 
-// quantifier copies one and notes if it is non-greedy.
+// quantifier copies one.
 func (t *regexpTranslator) quantifier() error {
 	n := 1
 	if t.s[0] == '{' {
@@ -541,7 +444,6 @@ func (t *regexpTranslator) quantifier() error {
 		}
 	}
 	if n < len(t.s) && t.s[n] == '?' {
-		t.lazy = true
 		n++
 	}
 	t.out.WriteString(t.s[:n])
@@ -568,7 +470,6 @@ func (t *regexpTranslator) group() error {
 		return nil
 	case strings.HasPrefix(t.s, "(?="), strings.HasPrefix(t.s, "(?!"), strings.HasPrefix(t.s, "(?<"):
 		if i := strings.IndexAny(t.s, "=!"); i > 0 && i <= len("(?<") {
-			t.beyond = true
 			t.out.WriteString("(?:")
 			t.s = t.s[i+1:]
 			return nil
@@ -647,17 +548,14 @@ func (t *regexpTranslator) escape() error {
 		t.out.WriteString("[^" + spaceClass + "]")
 	case 'A':
 		t.out.WriteString(`\A`)
-		t.looksBack = true
 	case 'd', 'D', 'a', 'f', 'n', 'r', 't', 'v':
 		t.out.WriteString(t.s[:2])
 	case 'Z':
 		t.out.WriteString(`\z`)
 	case 'm', 'M', 'y':
 		t.out.WriteString(`\b`)
-		t.looksBack, t.words = true, true
 	case 'Y':
 		t.out.WriteString(`\B`)
-		t.looksBack, t.words = true, true
 	case 'b', 'B', 'c', 'e', 'x', 'u', 'U', '0':
 		piece, n, err := charEscape(t.s[1:])
 		if err != nil {
@@ -695,7 +593,6 @@ func (t *regexpTranslator) digits() error {
 		n++
 	}
 	if group, _ := strconv.Atoi(t.s[1:n]); n == 2 || group <= t.opened {
-		t.beyond = true
 		t.out.WriteString(areRefPiece)
 		t.s = t.s[n:]
 		return nil
@@ -758,7 +655,6 @@ func (t *regexpTranslator) bracket() error {
 	switch {
 	case strings.HasPrefix(t.s, "[[:<:]]"), strings.HasPrefix(t.s, "[[:>:]]"):
 		t.out.WriteString(`\b`)
-		t.looksBack, t.words = true, true
 		t.s = t.s[7:]
 		return nil
 	}

@@ -69,6 +69,29 @@ func (e Evaluator) Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fr
 	return s.run()
 }
 
+// FilterEnv is what a filter sees of the session: nothing. What is dear to build, such as a
+// regular expression, is remembered from one row to the next, and what takes long asks
+// whether it is to end. It is nil where there is one row, whose filter would pay for it.
+func FilterEnv(ends types.Interrupter, filter scalar.Expr, req *kvpb.ReadRequest) *types.Env {
+	if filter == nil || len(req.Spans) == 0 || len(req.Spans) == 1 && len(req.Spans[0].EndKey) == 0 {
+		return nil
+	}
+	env := types.NewEnv()
+	env.Interrupt = ends
+	return env
+}
+
+// ctxInterrupt ends what runs with a context.
+type ctxInterrupt struct{ ctx context.Context }
+
+// Interrupted serves types.Interrupter.
+func (i ctxInterrupt) Interrupted() error {
+	if i.ctx.Err() != nil {
+		return context.Cause(i.ctx)
+	}
+	return nil
+}
+
 // fragmentScanner is one run of a Scan.
 type fragmentScanner struct {
 	f    *Scan
@@ -86,7 +109,7 @@ type fragmentScanner struct {
 
 func (s *fragmentScanner) run() error {
 	s.row = make([]types.Datum, s.f.Reader.Width)
-	s.eval = scalar.Ctx{Args: s.f.Args, Cols: RowColumns(nil, s.row)}
+	s.eval = scalar.Ctx{Args: s.f.Args, Cols: RowColumns(nil, s.row), Env: FilterEnv(ctxInterrupt{s.ctx}, s.f.Filter, s.req)}
 	if s.target = int(s.req.TargetBytes); s.target == 0 {
 		s.target = ResultBytesMax
 	}
