@@ -31,6 +31,8 @@ type Intent struct {
 	// Absent: the transaction counts on it that the key never was. It needs version.Parted.
 	Absent bool
 	Value  []byte
+
+	stored keys.Key // where a scan found it
 }
 
 const absentBit = 1 << 4
@@ -160,6 +162,7 @@ func emitIntent(it engine.Iterator, l keys.Local, emit func(Intent) error) error
 	if err != nil {
 		return err
 	}
+	i.stored = it.Key()
 	return emit(i)
 }
 
@@ -223,7 +226,7 @@ func ResolveSome(r engine.Reader, w engine.Writer, span keys.Span, txn keys.Txn,
 			counts = i
 			counts.Key, counts.Value = key, value
 		}
-		return DropIntent(w, i.Key, i.Txn, i.Seq)
+		return w.Delete(i.stored, hlc.Zero)
 	})
 	if err == nil {
 		err = flush()

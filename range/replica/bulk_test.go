@@ -3,6 +3,9 @@ package replica_test
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -29,6 +32,51 @@ func TestIngest(t *testing.T) {
 	}
 	if err := e.Replica(1).Ingest(e.ctx, q, resp); err != nil || resp.Skipped != 2 {
 		t.Errorf("a second copy skipped %d, %v; want 2", resp.Skipped, err)
+	}
+}
+
+// TestIngestBetween: a load in order, and one that is not, finds each key that has a version already,
+// a tombstone too, and no other.
+func TestIngestBetween(t *testing.T) {
+	for _, keys := range [][]string{
+		{"b", "ba", "baa", "bb", "bc", "bd", "be", "c", "cc"},
+		{"b", "b0", "b1", "b2", "b3", "b4", "b5", "b6", "b7", "b8", "b9", "c9"},
+		{"cc", "b", "bz", "ba", "c"},
+	} {
+		for had := range 1 << 5 {
+			e := start(t)
+			q := &kvpb.IngestRequest{Header: header(2), Ts: 5}
+			skipped, want := uint64(0), map[string]string{}
+			for i, key := range keys {
+				q.Writes = append(q.Writes, put(key, "loaded"))
+				want[key] = "loaded"
+				switch {
+				case i >= 5 || had&(1<<i) == 0:
+					continue
+				case i == 2:
+					e.write(1, del(key))
+					delete(want, key)
+				default:
+					e.write(1, put(key, "live"))
+					want[key] = "live"
+				}
+				skipped++
+			}
+			e.write(1, put("bazzz", "between"))
+			want["bazzz"] = "between"
+			resp := &kvpb.IngestResponse{}
+			if err := e.Replica(1).Ingest(e.ctx, q, resp); err != nil || resp.Skipped != skipped {
+				t.Fatalf("%v of %05b: skipped %d, %v; want %d", keys, had, resp.Skipped, err, skipped)
+			}
+			var rows []string
+			for _, key := range slices.Sorted(maps.Keys(want)) {
+				rows = append(rows, key+"="+want[key])
+			}
+			if got := e.read("a", "z"); got != strings.Join(rows, " ") {
+				t.Fatalf("%v of %05b: read %q, want %q", keys, had, got, rows)
+			}
+			e.close()
+		}
 	}
 }
 

@@ -245,6 +245,9 @@ func (s *staging) checkFlushed() error {
 			continue
 		}
 		var count, last uint64
+		if !span.IsPoint() {
+			s.near.expectBetween(span.Start, span.End) // intents come in the order of keys
+		}
 		err := mvcc.ScanIntents(s.r.o.Engine, span, keys.Txn(id), func(i mvcc.Intent) error {
 			if i.Seq < expectSeq {
 				if i.Lower == hlc.Zero && !inRanges(s.stage.Ignored, i.Seq) {

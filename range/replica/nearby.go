@@ -16,6 +16,7 @@ type nearby struct {
 	prefix []byte          // of the keys that it is for; empty: none
 	on     bool            // it stands on or behind all entries of last, and on or before what follows
 	last   []byte          // key that was looked at last
+	missed int             // walks in a row that did not get to their keys
 }
 
 const (
@@ -23,6 +24,9 @@ const (
 	nearbyKeys = 3
 	// nearbySteps is how many keys are passed to get to one, rather than sought.
 	nearbySteps = 8
+	// nearbyMisses is after how many walks in vain the keys are taken to lie far apart: for each of those a seek
+	// of its own costs less.
+	nearbyMisses = 4
 )
 
 // close gives the iterator back.
@@ -31,12 +35,12 @@ func (n *nearby) close() {
 		n.it.Close()
 		n.it = nil
 	}
-	n.prefix, n.on = n.prefix[:0], false
+	n.prefix, n.on, n.missed = n.prefix[:0], false, 0
 }
 
 // holds reports whether the walk is for the key.
 func (n *nearby) holds(key keys.Key) bool {
-	return len(n.prefix) > 0 && len(key) > len(n.prefix) && bytes.HasPrefix(key, n.prefix)
+	return len(n.prefix) > 0 && n.missed < nearbyMisses && len(key) > len(n.prefix) && bytes.HasPrefix(key, n.prefix)
 }
 
 // expect begins a walk at the first of the keys, where enough of them differ in their last byte
@@ -46,10 +50,27 @@ func (n *nearby) expect(first, nth keys.Key) {
 		return
 	}
 	if p := first[:len(first)-1]; bytes.HasPrefix(nth, p) {
-		n.prefix, n.on = append(n.prefix[:0], p...), false
-		if n.it != nil {
-			n.it.SetBounds(n.prefix, keys.Key(n.prefix).PrefixEnd())
-		}
+		n.begin(p)
+	}
+}
+
+// expectBetween begins a walk over the keys from first to last, where they are in order, in whatever they
+// differ.
+func (n *nearby) expectBetween(first, last keys.Key) {
+	same := 0
+	for same < min(len(first), len(last))-1 && first[same] == last[same] {
+		same++
+	}
+	if same > 0 {
+		n.begin(first[:same])
+	}
+}
+
+// begin begins a walk over the keys with a prefix.
+func (n *nearby) begin(prefix keys.Key) {
+	n.prefix, n.on, n.missed = append(n.prefix[:0], prefix...), false, 0
+	if n.it != nil {
+		n.it.SetBounds(n.prefix, keys.Key(n.prefix).PrefixEnd())
 	}
 }
 
@@ -62,7 +83,13 @@ func (n *nearby) newest(e engine.Engine, key keys.Key) (bool, error) {
 		}
 		n.it, n.on = it, false
 	}
-	if !n.on || bytes.Compare(key, n.last) <= 0 || !n.walk(key) {
+	switch {
+	case !n.on || bytes.Compare(key, n.last) <= 0:
+		n.it.SeekGE(key, hlc.Max)
+	case n.walk(key):
+		n.missed = 0
+	default:
+		n.missed++
 		n.it.SeekGE(key, hlc.Max)
 	}
 	n.on, n.last = true, append(n.last[:0], key...)

@@ -69,8 +69,12 @@ func TestNearby(t *testing.T) {
 			e := newEval()
 			e.r = q.r
 			t.Cleanup(e.closeIter) // before the engine is closed, if the test fails
+			between := rng.IntN(3) == 0
+			if between {
+				e.near.expectBetween(wanted[0], wanted[len(wanted)-1])
+			}
 			for i, key := range wanted {
-				if n := i + nearbyKeys - 1; n < len(wanted) {
+				if n := i + nearbyKeys - 1; n < len(wanted) && !between {
 					e.near.expect(key, wanted[n])
 				}
 				mode := []mvcc.Mode{mvcc.ModeNone, mvcc.ModeShare, mvcc.ModeUpdate}[rng.IntN(3)]

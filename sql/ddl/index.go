@@ -2,7 +2,9 @@ package ddl
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
+	"hash/maphash"
 	"strings"
 
 	"github.com/isochrondb/isochron/base/version"
@@ -394,9 +396,10 @@ func (*movedError) Error() string { return catalog.ErrMoved.Error() }
 // backfill writes entries for the rows as of at.
 func (r *run) backfill(t *catalog.TableDesc, id catalog.IndexID, at hlc.Timestamp) (err error) {
 	load := loaded{r.x.o.Jobs.Bulk().Loader(at)}
-	defer load.close()
-	f := newFiller(nil, t, []catalog.IndexID{id}, load) // verifyUnique finds duplicates
-	src := newSource(t)
+	entries := newSorted(r.env, load)
+	defer entries.close()
+	f := newFiller(nil, t, []catalog.IndexID{id}, entries) // verifyUnique finds duplicates
+	src := newSourceFor(t, f.targets[0].layout)
 	if src.computes, err = r.computing(t); err != nil {
 		return err
 	}
@@ -407,7 +410,7 @@ func (r *run) backfill(t *catalog.TableDesc, id catalog.IndexID, at hlc.Timestam
 	if err != nil {
 		return err
 	}
-	if err := load.flush(r); err != nil {
+	if err := entries.flush(r); err != nil {
 		return err
 	}
 	if ix, _ := t.Index(id); ix.Unique {
@@ -463,56 +466,112 @@ func (r *run) readAt(at hlc.Timestamp, f func(*coord.Txn) error) error {
 // and its entry with it, the other has none, and was a duplicate then.
 func (r *run) verifyUnique(t *catalog.TableDesc, ix *catalog.IndexDesc, shared bool) error {
 	layout := t.Layout(ix)
+	return r.readAt(r.env.Txn.DB().Now(), func(txn *coord.Txn) error {
+		if same, err := r.sameEntries(t, txn, ix, layout); same || err != nil {
+			return err
+		}
+		return r.lookUpEntries(t, txn, ix, layout, shared)
+	})
+}
+
+// sameEntries reports whether the index has exactly the entries that the rows have: then each has its
+// own, since no two entries have one key. Two scans tell, by the number and the sum of the entries' hashes,
+// without a look at each key by itself, all over the index.
+func (r *run) sameEntries(t *catalog.TableDesc, txn *coord.Txn, ix *catalog.IndexDesc, layout *catalog.Layout) (same bool, err error) {
+	want, got := newEntrySum(), entrySum{}
+	got.seed = want.seed
+	src := newSourceFor(t, layout)
+	if src.computes, err = r.computing(t); err != nil {
+		return false, err
+	}
+	defer r.asOwner(t, src.computes)()
+	var key, value []byte
+	err = src.each(r, txn, func(row []types.Datum) error {
+		if layout.Has(row) {
+			key, value = layout.AppendKey(key[:0], row), layout.AppendValue(value[:0], row)
+			want.add(key, value)
+		}
+		return nil
+	})
+	if err != nil {
+		return false, err
+	}
+	entries := txn.Scan(r.ctx, coord.ScanSpec{Spans: []keys.Span{t.Span(ix)}})
+	defer entries.Close()
+	for entries.Next(r.ctx) {
+		got.add(entries.Key(), entries.Value())
+	}
+	return got.n == want.n && got.sum == want.sum, entries.Err()
+}
+
+// entrySum is of entries in any order. Two of different entries are the same once in 2^64 times: the seed is
+// drawn when the entries are there.
+type entrySum struct {
+	seed maphash.Seed
+	n    int
+	sum  uint64
+	buf  []byte
+}
+
+func newEntrySum() entrySum { return entrySum{seed: maphash.MakeSeed()} }
+
+func (s *entrySum) add(key, value []byte) {
+	s.buf = binary.AppendUvarint(s.buf[:0], uint64(len(key)))
+	s.buf = append(append(s.buf, key...), value...)
+	s.n++
+	s.sum += maphash.Bytes(s.seed, s.buf)
+}
+
+// lookUpEntries looks each row's entry up, and tells what it finds in its place.
+func (r *run) lookUpEntries(t *catalog.TableDesc, txn *coord.Txn, ix *catalog.IndexDesc, layout *catalog.Layout, shared bool) error {
 	dec := layout.Decoder()
 	entry := make([]types.Datum, len(t.Columns))
 	var ks []keys.Key
 	var rows [][]types.Datum
 	primary := t.Primary().Columns
-	return r.readAt(r.env.Txn.DB().Now(), func(txn *coord.Txn) error {
-		flush := func() error {
-			err := txn.GetMany(r.ctx, ks, kvpb.WholeRow, func(i int, value []byte, found bool) error {
-				if !found && shared {
+	flush := func() error {
+		err := txn.GetMany(r.ctx, ks, kvpb.WholeRow, func(i int, value []byte, found bool) error {
+			if !found && shared {
+				return r.duplicate(t, ix, rows[i])
+			}
+			if !found {
+				return pgerror.New(pgerror.IndexCorrupted, "index %q lacks a row of table %q", ix.Name, t.Name)
+			}
+			if err := layout.Decode(dec, ks[i], value, entry); err != nil {
+				return err
+			}
+			for _, c := range primary {
+				col, slot, _ := t.ColumnByID(c.ID)
+				if !types.Equal(col.Type, entry[slot], rows[i][slot]) {
 					return r.duplicate(t, ix, rows[i])
 				}
-				if !found {
-					return pgerror.New(pgerror.IndexCorrupted, "index %q lacks a row of table %q", ix.Name, t.Name)
-				}
-				if err := layout.Decode(dec, ks[i], value, entry); err != nil {
-					return err
-				}
-				for _, c := range primary {
-					col, slot, _ := t.ColumnByID(c.ID)
-					if !types.Equal(col.Type, entry[slot], rows[i][slot]) {
-						return r.duplicate(t, ix, rows[i])
-					}
-				}
-				return nil
-			})
-			ks, rows = ks[:0], rows[:0]
-			return err
-		}
-		src := newSource(t)
-		var err error
-		if src.computes, err = r.computing(t); err != nil {
-			return err
-		}
-		defer r.asOwner(t, src.computes)()
-		err = src.each(r, txn, func(row []types.Datum) error {
-			if !layout.Conflicts(row) {
-				return nil
 			}
-			ks = append(ks, layout.AppendKey(nil, row))
-			rows = append(rows, append([]types.Datum(nil), row...))
-			if len(ks) < foreignBatch {
-				return nil
-			}
-			return flush()
+			return nil
 		})
-		if err != nil {
-			return err
+		ks, rows = ks[:0], rows[:0]
+		return err
+	}
+	src := newSource(t)
+	var err error
+	if src.computes, err = r.computing(t); err != nil {
+		return err
+	}
+	defer r.asOwner(t, src.computes)()
+	err = src.each(r, txn, func(row []types.Datum) error {
+		if !layout.Conflicts(row) {
+			return nil
+		}
+		ks = append(ks, layout.AppendKey(nil, row))
+		rows = append(rows, append([]types.Datum(nil), row...))
+		if len(ks) < foreignBatch {
+			return nil
 		}
 		return flush()
 	})
+	if err != nil {
+		return err
+	}
+	return flush()
 }
 
 // publish is step 3, in the user's transaction.

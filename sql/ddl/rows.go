@@ -34,6 +34,25 @@ func newSource(t *catalog.TableDesc) *source {
 	return &source{t: t, layout: l, dec: l.Decoder(), row: make([]types.Datum, len(t.Columns))}
 }
 
+// newSourceFor is newSource for what an index holds: where no column is computed, which may need any
+// other, the rows have its columns alone. What they have is valid until the next row.
+func newSourceFor(t *catalog.TableDesc, of *catalog.Layout) *source {
+	s := newSource(t)
+	if t.HasComputed() {
+		return s
+	}
+	need := make(map[int]bool, len(of.Slots)+len(of.Value))
+	for _, slot := range of.Slots {
+		need[slot] = true
+	}
+	for i := range of.Value {
+		need[of.Value[i].Slot] = true
+	}
+	some := slices.DeleteFunc(slices.Clone(s.layout.Value), func(c rowenc.ValueColumn) bool { return !need[c.Slot] })
+	s.dec = rowenc.NewDecoder(some, true)
+	return s
+}
+
 // each calls f for every row. The row is reused.
 func (s *source) each(r *run, t *coord.Txn, f func(row []types.Datum) error) error {
 	rows := t.Scan(r.ctx, coord.ScanSpec{Spans: []keys.Span{s.t.Span(s.t.Primary())}})
@@ -80,6 +99,10 @@ type filler struct {
 	t       *catalog.TableDesc
 	targets []target
 	sink    entrySink
+	rows    entrySink // of the entries of the primary key, which come in their order mostly
+	copied  bool      // sink keeps no memory of what it is given
+	key     []byte
+	value   []byte
 }
 
 type target struct {
@@ -92,7 +115,10 @@ type target struct {
 
 // newFiller finds duplicates with what env gives; nil: it does not look for any.
 func newFiller(env *Env, t *catalog.TableDesc, ids []catalog.IndexID, sink entrySink) *filler {
-	f := &filler{t: t, sink: sink}
+	f := &filler{t: t, sink: sink, rows: sink}
+	if s, ok := sink.(*sorted); ok {
+		f.rows, f.copied = s.to, true
+	}
 	for _, id := range ids {
 		ix, _ := t.Index(id)
 		g := target{ix: ix, layout: t.Layout(ix)}
@@ -117,7 +143,6 @@ func (f *filler) add(r *run, row []types.Datum) error {
 		if !g.layout.Has(row) {
 			continue
 		}
-		key := g.layout.AppendKey(nil, row)
 		if g.hashes != nil {
 			if once, ok := g.layout.UniqueKey(row); ok {
 				if err := g.hashes.add(maphash.Bytes(g.seed, once)); err != nil {
@@ -125,11 +150,23 @@ func (f *filler) add(r *run, row []types.Datum) error {
 				}
 			}
 		}
-		if err := f.sink.add(r, key, g.layout.AppendValue(nil, row)); err != nil {
+		if err := f.put(r, g, row); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// put writes the entry of a row.
+func (f *filler) put(r *run, g *target, row []types.Datum) error {
+	switch {
+	case g.ix.ID == f.t.Primary().ID:
+		return f.rows.add(r, g.layout.AppendKey(nil, row), g.layout.AppendValue(nil, row))
+	case f.copied:
+		f.key, f.value = g.layout.AppendKey(f.key[:0], row), g.layout.AppendValue(f.value[:0], row)
+		return f.sink.add(r, f.key, f.value)
+	}
+	return f.sink.add(r, g.layout.AppendKey(nil, row), g.layout.AppendValue(nil, row))
 }
 
 // addEntries writes the entries of a row in an inverted index.
@@ -377,7 +414,7 @@ func (s *shape) target(w *work) error {
 			}
 		}
 	}
-	w.filler = newFiller(s.r.env, s.t, ids, loaded{s.r.x.o.Jobs.Bulk().Loader(s.r.env.Txn.ReadTS())})
+	w.filler = newFiller(s.r.env, s.t, ids, newSorted(s.r.env, loaded{s.r.x.o.Jobs.Bulk().Loader(s.r.env.Txn.ReadTS())}))
 	return nil
 }
 

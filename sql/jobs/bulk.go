@@ -21,7 +21,8 @@ import (
 // can read yet, or any more. Safe for concurrent use.
 type Bulk struct {
 	Router coord.Router
-	// IngestBytesMax is how much one Ingest message carries; 0: 1 MiB.
+	// IngestBytesMax is how much one Ingest message carries; 0: 256 KiB. Writers wait behind it
+	// in their range's log.
 	IngestBytesMax int
 	Panics         *panics.Recorder
 }
@@ -231,6 +232,9 @@ func (b *Bulk) sizeOf(ctx context.Context, part keys.Span) (size uint64) {
 	return size
 }
 
+// writesAtOnce is for how many writes a load makes room at a time.
+const writesAtOnce = 256
+
 // loadersMax is how many messages of one load are under way at once: enough for
 // one to be synced while the next is prepared.
 const loadersMax = 4
@@ -243,6 +247,7 @@ type Loader struct {
 	bulk   *Bulk
 	ts     hlc.Timestamp
 	writes []*kvpb.Write
+	made   []kvpb.Write // room for more of them
 	bytes  int
 
 	wg      sync.WaitGroup
@@ -277,11 +282,17 @@ func (l *Loader) met(newest hlc.Timestamp) {
 
 // Add takes one row; key and value must not be changed afterwards.
 func (l *Loader) Add(ctx context.Context, key, value []byte) error {
-	l.writes = append(l.writes, &kvpb.Write{Key: key, Value: value, Mode: kvpb.LockMode_UPDATE})
+	if len(l.made) == 0 {
+		l.made = make([]kvpb.Write, writesAtOnce)
+	}
+	w := &l.made[0]
+	l.made = l.made[1:]
+	w.Key, w.Value, w.Mode = key, value, kvpb.LockMode_UPDATE
+	l.writes = append(l.writes, w)
 	l.bytes += len(key) + len(value)
 	limit := l.bulk.IngestBytesMax
 	if limit == 0 {
-		limit = 1 << 20
+		limit = 256 << 10
 	}
 	if l.bytes < limit {
 		return nil
