@@ -57,7 +57,11 @@ func matchILike(env *types.Env, s, pattern string) (bool, error) {
 	if err := env.Room(int64(len(s)) + int64(len(pattern))); err != nil {
 		return false, err
 	}
-	return like(env, strings.ToLower(s), strings.ToLower(pattern), types.StepRune)
+	lower := strings.ToLower
+	if env != nil && env.ASCIILetters {
+		lower = asciiLower
+	}
+	return like(env, lower(s), lower(pattern), types.StepRune)
 }
 
 // like matches with one place to come back to, the last %: a later % makes

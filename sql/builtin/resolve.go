@@ -298,6 +298,13 @@ type candidate struct {
 
 // ResolveOperator is the package function of that name.
 func (r *Registry) ResolveOperator(name string, left, right *types.Type) (*Operator, error) {
+	if own, ok := strings.CutPrefix(name, asciiPrefix); ok {
+		op, err := r.ResolveOperator(own, left, right)
+		if err != nil {
+			return nil, err
+		}
+		return op.WithASCIILetters(), nil
+	}
 	given := [2]*types.Type{left, right}
 	if right = right.Base(); left != nil {
 		left = left.Base()
@@ -453,6 +460,12 @@ func noFunctionBody(name string) error {
 func (r *Registry) ResolveFunction(name string, args []*types.Type, variadic bool) (*Function, error) {
 	if strings.HasPrefix(name, extensionPrefix) {
 		return extensionFunction(name, args)
+	}
+	if strings.HasPrefix(name, asciiPrefix) {
+		return r.asciiFunction(name, args, variadic)
+	}
+	if strings.HasPrefix(name, undeterminedPrefix) {
+		return undeterminedFunction(name, args)
 	}
 	if name == types.RangeConstructorName || name == types.MultirangeConstructorName {
 		return constructor(name, args, variadic)

@@ -27,8 +27,15 @@ func textInt(op func(s string) int) body {
 }
 
 func textBodies() map[string]body {
-	lower := textFn1(strings.ToLower)
-	upper := textFn1(strings.ToUpper)
+	cased := func(all, ascii func(string) string) body {
+		return body{f1: func(env *types.Env, a types.Datum) (types.Datum, error) {
+			if env != nil && env.ASCIILetters {
+				return types.Text(ascii(a.Text())), nil
+			}
+			return types.Text(all(a.Text())), nil
+		}}
+	}
+	lower, upper := cased(strings.ToLower, asciiLower), cased(strings.ToUpper, asciiUpper)
 	return map[string]body{
 		"textlen": textInt(textLength), "bpcharlen": textInt(func(s string) int { return textLength(types.TrimBlanks(s)) }),
 		"textoctetlen": textInt(func(s string) int { return len(s) }), "bpcharoctetlen": textInt(func(s string) int { return len(s) }),
@@ -68,7 +75,7 @@ func textBodies() map[string]body {
 		"repeat":       {f2: func(env *types.Env, a, b types.Datum) (types.Datum, error) { return repeatText(env, a.Text(), b.Int()) }},
 		"text_reverse": textFn1(reverseText),
 		"lower":        lower, "upper": upper,
-		"initcap": textFn1(initcap),
+		"initcap": cased(initcap, asciiInitcap),
 		"chr":     {f1: chrOf},
 		"ascii": textInt(func(s string) int {
 			r, _ := utf8.DecodeRuneInString(s)

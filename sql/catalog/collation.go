@@ -29,6 +29,22 @@ func (c *Column) CollationOID() types.OID {
 	return c.Type.Collation()
 }
 
+// ownCollation is the collation of a column where it is not its type's.
+func (c *Column) ownCollation() types.OID {
+	if c.Type == nil || c.CollationOID() == c.Type.Collation() {
+		return 0
+	}
+	return c.Collation
+}
+
+// CollationOID is the collation of an attribute of type t.
+func (a *TypeAttribute) CollationOID(t *types.Type) types.OID {
+	if a.Collation != 0 && t.Collation() != 0 {
+		return a.Collation
+	}
+	return t.Collation()
+}
+
 // IndexCollation is the collation of a column of an index of the table.
 func (t *TableDesc) IndexCollation(k *IndexColumn) types.OID {
 	if k.Collation != 0 {
@@ -44,12 +60,21 @@ func (t *TableDesc) IndexCollation(k *IndexColumn) types.OID {
 	return c.CollationOID()
 }
 
-// DerivedCollation is the collation of an expression of type typ over the columns of the table: that
-// which its columns have in common beside their types', or that of its type.
+// DerivedCollation is the collation of an expression of type typ over the columns of the table: what
+// it says itself, or that which its columns have in common beside their types', or that of its type.
 func (t *TableDesc) DerivedCollation(x ast.Expr, typ *types.Type) types.OID {
 	own, found := typ.Collation(), types.OID(0)
 	if own == 0 {
 		return 0
+	}
+	ast.Walk(x, func(n ast.Node) bool {
+		if c, ok := n.(*ast.CollateExpr); ok && found == 0 {
+			found = Collations()[c.Collation.Name]
+		}
+		return found == 0
+	})
+	if found != 0 {
+		return found
 	}
 	for _, id := range t.ColumnsIn(x) {
 		c, _, _ := t.ColumnByID(id)

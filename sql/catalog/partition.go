@@ -37,6 +37,9 @@ type PartitionColumn struct {
 	Expr    string    `f:"2"`
 	TypeOID types.OID `f:"3"`
 	Typmod  int32     `f:"4"`
+	// Collation is that of the key where it is not the column's or expression's type's; 0: it is. It
+	// needs version.Declared.
+	Collation types.OID `f:"5"`
 }
 
 // Partition is a partition with its bound.

@@ -29,7 +29,7 @@ func (t *TableDesc) rowType() *types.Type {
 		var attrs []types.Attribute
 		for i := range t.Columns {
 			if col := &t.Columns[i]; !col.Hidden {
-				attrs = append(attrs, types.Attribute{Name: col.Name, Type: col.Type, Typmod: col.Typmod, ID: uint32(col.ID)})
+				attrs = append(attrs, types.Attribute{Name: col.Name, Type: col.Type, Typmod: col.Typmod, ID: uint32(col.ID), Collation: col.ownCollation()})
 			}
 		}
 		c.t = types.NewComposite(types.UserName{OID: t.TypeOID, ArrayOID: t.ArrayTypeOID, Name: t.Name, Array: "_" + t.Name, Schema: c.schema}, attrs)

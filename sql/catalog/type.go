@@ -32,6 +32,9 @@ type TypeDesc struct {
 	Default    string       `f:"11"`
 	Checks     []DomainDesc `f:"12"`
 
+	// Collation is what a domain was declared with; 0: its base's. It needs version.Declared.
+	Collation types.OID `f:"16"`
+
 	// RelationID is the row of a composite type in pg_class, and Attributes are its fields.
 	RelationID ID              `f:"13"`
 	Attributes []TypeAttribute `f:"14"`
@@ -83,6 +86,8 @@ type TypeAttribute struct {
 	TypeOID types.OID `f:"2"`
 	Typmod  int32     `f:"3"`
 	Comment string    `f:"4"`
+	// Collation is that which was named, where it is not the type's. It needs version.Declared.
+	Collation types.OID `f:"5"`
 }
 
 // EnumLabelDesc is a value of an enum.
@@ -190,7 +195,7 @@ func (d *TypeDesc) make(schema string, base *types.Type, attrs []types.Attribute
 		m := types.UserName{OID: d.Range.MultiID, ArrayOID: d.Range.MultiArrayID, Name: d.Range.MultiName, Array: d.Range.MultiArrayName, Schema: schema}
 		return types.NewRange(n, m, base)
 	}
-	dom := types.Domain{Base: base, Typmod: d.BaseTypmod, NotNull: d.NotNull, Default: d.Default}
+	dom := types.Domain{Base: base, Typmod: d.BaseTypmod, NotNull: d.NotNull, Default: d.Default, Collation: d.Collation}
 	for _, c := range d.Checks {
 		dom.Checks = append(dom.Checks, types.Constraint{OID: c.OID, Name: c.Name, Text: c.Text})
 	}
@@ -245,7 +250,7 @@ func (s *Snapshot) typesOf(old *Snapshot) *types.Universe {
 		}
 		var attrs []types.Attribute
 		for _, a := range d.Attributes {
-			attrs = append(attrs, types.Attribute{Name: a.Name, Type: get(a.TypeOID, depth+1), Typmod: a.Typmod})
+			attrs = append(attrs, types.Attribute{Name: a.Name, Type: get(a.TypeOID, depth+1), Typmod: a.Typmod, Collation: a.Collation})
 		}
 		schema := ""
 		if sd, ok := s.byID[d.SchemaID].(*SchemaDesc); ok {

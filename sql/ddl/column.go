@@ -137,6 +137,16 @@ func (r *run) known(t *types.Type) error {
 // collation accepts the collations that order by bytes, which is the only order
 // there is.
 func (r *run) collation(name ast.QName, t *types.Type) error {
+	if name.Schema != "" && name.Schema != catalog.SchemaPGCatalog {
+		snap, err := r.snap()
+		if err == nil {
+			_, err = snap.Qualify(r.env.Path, name)
+		}
+		if err == nil {
+			err = pgerror.New(pgerror.UndefinedObject, "collation \"%s.%s\" for encoding \"UTF8\" does not exist", name.Schema, name.Name)
+		}
+		return r.at(err, name.Pos)
+	}
 	switch name.Name {
 	case "":
 		return nil
@@ -147,6 +157,12 @@ func (r *run) collation(name ast.QName, t *types.Type) error {
 		return nil
 	}
 	return r.at(pgerror.Unsupported(`Use COLLATE "C"; text is ordered by its bytes.`, "collation %q is not supported", name.Name), name.Pos)
+}
+
+// placeless is the name of a collation whose errors have no position.
+func placeless(name ast.QName) ast.QName {
+	name.Pos = -1
+	return name
 }
 
 // collationOf is the collation that a type has, or the one that is named in its place.

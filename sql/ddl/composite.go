@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -48,7 +49,7 @@ func (r *run) createComposite(s *ast.CreateComposite) error {
 		if t.IsPseudo() {
 			return r.at(pgerror.New(pgerror.InvalidTableDefinition, "column %q has pseudo-type %s", a.Name, t), a.Pos)
 		}
-		if err := r.collation(a.Collation, t); err != nil {
+		if err := r.collation(placeless(a.Collation), t); err != nil {
 			return err
 		}
 		if u, ok := snap.TypeByID(t.OID); ok {
@@ -59,7 +60,7 @@ func (r *run) createComposite(s *ast.CreateComposite) error {
 		if err := r.useRowType(snap, t); err != nil {
 			return err
 		}
-		d.Attributes = append(d.Attributes, catalog.TypeAttribute{Name: a.Name, TypeOID: t.OID, Typmod: typmod})
+		d.Attributes = append(d.Attributes, catalog.TypeAttribute{Name: a.Name, TypeOID: t.OID, Typmod: typmod, Collation: r.attributeCollation(a.Collation, t)})
 	}
 	return r.env.State.Create(r.ctx, d)
 }
@@ -291,6 +292,14 @@ func (r *run) alterAttribute(snap *catalog.Snapshot, d *catalog.TypeDesc, c *ast
 	return r.recheckAttribute(checks)
 }
 
+// attributeCollation is what an attribute keeps of its COLLATE; 0: it has its type's.
+func (r *run) attributeCollation(name ast.QName, t *types.Type) types.OID {
+	if id := collationOf(name, t); id != t.Collation() && r.x.o.Version.Active(version.Declared) {
+		return id
+	}
+	return 0
+}
+
 // attribute is what an action says of an attribute's type.
 func (r *run) attribute(snap *catalog.Snapshot, d *catalog.TypeDesc, c *ast.AttributeCmd) (catalog.TypeAttribute, error) {
 	t, typmod, err := bind.ResolveType(c.Type, snap, r.env.Path)
@@ -302,7 +311,7 @@ func (r *run) attribute(snap *catalog.Snapshot, d *catalog.TypeDesc, c *ast.Attr
 	case within(t, d.ID, 0):
 		return catalog.TypeAttribute{}, pgerror.New(pgerror.InvalidTableDefinition, "composite type %s cannot be made a member of itself", catalog.QuoteIdent(d.Name))
 	}
-	if err := r.collation(c.Collation, t); err != nil {
+	if err := r.collation(placeless(c.Collation), t); err != nil {
 		return catalog.TypeAttribute{}, err
 	}
 	if u, ok := snap.TypeByID(t.OID); ok {
@@ -313,5 +322,5 @@ func (r *run) attribute(snap *catalog.Snapshot, d *catalog.TypeDesc, c *ast.Attr
 	if err := r.useRowType(snap, t); err != nil {
 		return catalog.TypeAttribute{}, err
 	}
-	return catalog.TypeAttribute{Name: c.Name, TypeOID: t.OID, Typmod: typmod}, nil
+	return catalog.TypeAttribute{Name: c.Name, TypeOID: t.OID, Typmod: typmod, Collation: r.attributeCollation(c.Collation, t)}, nil
 }

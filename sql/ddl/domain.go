@@ -3,6 +3,7 @@ package ddl
 import (
 	"slices"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
@@ -39,10 +40,13 @@ func (r *run) createDomain(s *ast.CreateDomain) error {
 	if err := r.useRowType(snap, base); err != nil {
 		return err
 	}
-	if err := r.collation(ast.QName{Pos: -1, Schema: s.Collation.Schema, Name: s.Collation.Name}, base); err != nil {
+	if err := r.collation(placeless(s.Collation), base); err != nil {
 		return err
 	}
 	d.BaseID, d.BaseTypmod = base.OID, typmod
+	if id := collationOf(s.Collation, base); id != base.Collation() && r.x.o.Version.Active(version.Declared) {
+		d.Collation = id
+	}
 	if b := base.Domain(); b != nil {
 		d.Default = b.Default
 	}

@@ -269,6 +269,7 @@ func direct(c *catalog.IndexColumn, e *ast.IndexElem) {
 // column.
 func (s *shape) indexed(ix *catalog.IndexDesc, e *ast.IndexElem, none string) (out catalog.IndexColumn, t *types.Type, err error) {
 	var own types.OID
+	e = outerCollation(e)
 	if name := s.plainColumn(e); name != "" {
 		col, _, ok := s.t.ColumnNamed(name)
 		if !ok {
@@ -280,7 +281,7 @@ func (s *shape) indexed(ix *catalog.IndexDesc, e *ast.IndexElem, none string) (o
 	} else {
 		t, own = out.Type, s.t.DerivedCollation(e.Expr, out.Type)
 	}
-	if err := s.r.collation(e.Collation, t); err != nil || e.Collation.Name == "" || !s.r.x.o.Version.Active(version.Declared) {
+	if err := s.r.collation(placeless(e.Collation), t); err != nil || e.Collation.Name == "" || !s.r.x.o.Version.Active(version.Declared) {
 		return out, t, err
 	}
 	if id := collationOf(e.Collation, t); id != own {

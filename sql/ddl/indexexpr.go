@@ -28,6 +28,18 @@ func (s *shape) plainColumn(e *ast.IndexElem) string {
 	return ""
 }
 
+// outerCollation reads a COLLATE around all of an expression as one behind it, as Postgres does.
+func outerCollation(e *ast.IndexElem) *ast.IndexElem {
+	for c, ok := e.Expr.(*ast.CollateExpr); ok; c, ok = e.Expr.(*ast.CollateExpr) {
+		n := *e
+		if n.Expr = c.X; n.Collation.Name == "" {
+			n.Collation = c.Collation
+		}
+		e = &n
+	}
+	return e
+}
+
 // indexExpr is an expression of an index.
 func (s *shape) indexExpr(ix *catalog.IndexDesc, e *ast.IndexElem) (catalog.IndexColumn, error) {
 	var none catalog.IndexColumn
@@ -46,6 +58,9 @@ func (s *shape) indexExpr(ix *catalog.IndexDesc, e *ast.IndexElem) (catalog.Inde
 	if !x.Immutable() {
 		return none, pgerror.New(pgerror.InvalidObjectDefinition, "functions in index expression must be marked IMMUTABLE")
 	}
+	if e.Collation.Name == "" && noCollation(x) {
+		return none, noCollationFor("index expression")
+	}
 	t, typmod := x.Type(), x.Typmod()
 	if t.IsPseudo() {
 		return none, pgerror.New(pgerror.InvalidTableDefinition, "column %q has pseudo-type %s", bind.IndexColumnName(own), t)
@@ -55,6 +70,17 @@ func (s *shape) indexExpr(ix *catalog.IndexDesc, e *ast.IndexElem) (catalog.Inde
 		return none, err
 	}
 	return c, nil
+}
+
+// noCollation reports whether text is computed for which no collation could be found.
+func noCollation(x *host.Scalar) bool {
+	_, ok := x.Collation()
+	return !ok
+}
+
+func noCollationFor(what string) error {
+	return pgerror.New(pgerror.IndeterminateCollation, "could not determine which collation to use for %s", what).
+		WithHint("Use the COLLATE clause to set the collation explicitly.")
 }
 
 func computedIDs(ix *catalog.IndexDesc) (out []catalog.ColumnID) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -34,7 +35,7 @@ func (s *shape) partitionBy(b *ast.PartitionBy) error {
 		return pgerror.New(pgerror.InvalidObjectDefinition, "cannot use \"list\" partition strategy with more than one column")
 	}
 	for i := range b.Elems {
-		c, err := s.partitionColumn(b, &b.Elems[i])
+		c, err := s.partitionColumn(b, i)
 		if err != nil {
 			return err
 		}
@@ -53,8 +54,11 @@ func (s *shape) partitionBy(b *ast.PartitionBy) error {
 	return nil
 }
 
-func (s *shape) partitionColumn(b *ast.PartitionBy, e *ast.IndexElem) (out catalog.PartitionColumn, err error) {
+func (s *shape) partitionColumn(b *ast.PartitionBy, at int) (out catalog.PartitionColumn, err error) {
 	var t *types.Type
+	e := &b.Elems[at]
+	own := types.OID(0)
+	e = outerCollation(e)
 	if name := s.plainColumn(e); name != "" {
 		if systemColumns[name] {
 			return out, s.r.at(pgerror.New(pgerror.InvalidObjectDefinition, "cannot use system column %q in partition key", name), e.Pos)
@@ -67,12 +71,20 @@ func (s *shape) partitionColumn(b *ast.PartitionBy, e *ast.IndexElem) (out catal
 			return out, s.r.at(pgerror.New(pgerror.InvalidObjectDefinition, "cannot use generated column in partition key").
 				WithDetail("Column %q is a generated column.", name), e.Pos)
 		}
-		t, out = c.Type, catalog.PartitionColumn{ID: c.ID, TypeOID: c.TypeOID, Typmod: c.Typmod}
-	} else if out, t, err = s.partitionExpr(e); err != nil {
+		t, out, own = c.Type, catalog.PartitionColumn{ID: c.ID, TypeOID: c.TypeOID, Typmod: c.Typmod}, c.CollationOID()
+	} else if out, t, err = s.partitionExpr(e, at); err != nil {
+		return out, err
+	} else if own = out.Collation; own == 0 {
+		own = t.Collation()
+	}
+	if err := s.r.collation(placeless(e.Collation), t); err != nil {
 		return out, err
 	}
-	if err := s.r.collation(e.Collation, t); err != nil {
-		return out, err
+	if e.Collation.Name != "" {
+		own = collationOf(e.Collation, t)
+	}
+	if out.Collation = 0; own != t.Collation() && s.r.x.o.Version.Active(version.Declared) {
+		out.Collation = own
 	}
 	if b.Strategy == ast.PartitionHash {
 		if !types.CanHash(t) {
@@ -96,7 +108,7 @@ func noClass(t *types.Type, method string) error {
 		WithHint("You must specify a %s operator class or define a default %s operator class for the data type.", method, method)
 }
 
-func (s *shape) partitionExpr(e *ast.IndexElem) (out catalog.PartitionColumn, t *types.Type, err error) {
+func (s *shape) partitionExpr(e *ast.IndexElem, at int) (out catalog.PartitionColumn, t *types.Type, err error) {
 	own, err := s.ownColumns(e.Expr)
 	if err != nil {
 		return out, nil, err
@@ -120,6 +132,12 @@ func (s *shape) partitionExpr(e *ast.IndexElem) (out catalog.PartitionColumn, t 
 	}
 	if x.Type().IsPseudo() {
 		return out, nil, pgerror.New(pgerror.InvalidTableDefinition, "partition key column has pseudo-type %s", x.Type())
+	}
+	if id, ok := x.Collation(); ok {
+		out.Collation = id
+	} else if e.Collation.Name == "" {
+		return out, nil, pgerror.New(pgerror.InvalidTableDefinition, "no collation was derived for partition key column %d with collatable type %s", 1+at, x.Type()).
+			WithHint("Use the COLLATE clause to set the collation explicitly.")
 	}
 	out.TypeOID, out.Typmod = x.Type().OID, x.Typmod()
 	out.Expr, err = s.r.stored(own, o)

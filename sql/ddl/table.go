@@ -192,6 +192,13 @@ func (s *shape) fillFrom(query []nodes.Column, names []ast.ColumnDef) error {
 		if err := s.r.mayUseType(t); err != nil {
 			return err
 		}
+		switch id := q.Collation; {
+		case id == bind.NoCollation && t.Collation() != 0:
+			return pgerror.New(pgerror.IndeterminateCollation, "no collation was derived for column %q with collatable type %s", c.Name, t).
+				WithHint("Use the COLLATE clause to set the collation explicitly.")
+		case id != 0:
+			c.Collation = ast.QName{Pos: -1, Name: catalog.CollationName(id)}
+		}
 		if _, err := s.makeColumn(&c, t, q.Typmod, 0); err != nil {
 			return err
 		}
@@ -326,7 +333,7 @@ func compositeTable(snap *catalog.Snapshot, d *catalog.TypeDesc) *catalog.TableD
 		if !ok {
 			continue
 		}
-		t.Columns = append(t.Columns, catalog.Column{ID: catalog.ColumnID(i + 1), Name: a.Name, Type: typ, TypeOID: a.TypeOID, Typmod: a.Typmod, Collation: typ.Collation()})
+		t.Columns = append(t.Columns, catalog.Column{ID: catalog.ColumnID(i + 1), Name: a.Name, Type: typ, TypeOID: a.TypeOID, Typmod: a.Typmod, Collation: a.CollationOID(typ)})
 	}
 	return t
 }

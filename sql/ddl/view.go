@@ -3,6 +3,7 @@ package ddl
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -109,7 +110,14 @@ func viewColumns(v *bind.Resolved) ([]catalog.Column, error) {
 		if c.Type.IsPseudo() {
 			return nil, pgerror.New(pgerror.InvalidTableDefinition, "column %q has pseudo-type %s", c.Name, c.Type)
 		}
-		out = append(out, catalog.Column{ID: catalog.ColumnID(i + 1), Name: c.Name, Type: c.Type, TypeOID: c.Type.OID, Typmod: c.Typmod, Collation: c.Type.Collation()})
+		col := catalog.Column{ID: catalog.ColumnID(i + 1), Name: c.Name, Type: c.Type, TypeOID: c.Type.OID, Typmod: c.Typmod, Collation: c.Type.Collation()}
+		switch {
+		case c.Collation == bind.NoCollation && col.Collation != 0:
+			return nil, noCollationFor("view column " + strconv.Quote(c.Name))
+		case c.Collation != 0:
+			col.Collation = c.Collation
+		}
+		out = append(out, col)
 	}
 	return out, nil
 }
@@ -239,6 +247,8 @@ func (r *run) replaceView(old, by *catalog.TableDesc) error {
 				WithHint("Use ALTER VIEW ... RENAME COLUMN ... to change name of view column instead.")
 		case was.TypeOID != is.TypeOID || was.Typmod != is.Typmod:
 			return pgerror.New(pgerror.InvalidTableDefinition, "cannot change data type of view column %q from %s to %s", was.Name, was.Type.Format(was.Typmod), is.Type.Format(is.Typmod))
+		case was.CollationOID() != is.CollationOID():
+			return pgerror.New(pgerror.InvalidTableDefinition, "cannot change collation of view column %q from \"%s\" to \"%s\"", was.Name, catalog.CollationName(was.CollationOID()), catalog.CollationName(is.CollationOID()))
 		}
 	}
 	if err := r.readsItself(old, by.Refs); err != nil {

@@ -313,6 +313,7 @@ func (p *parser) columnQualifier(c *ast.ColumnDef) bool {
 			p.failAt(at, CodeSyntaxError, "multiple COLLATE clauses not allowed")
 		}
 		c.Collation = p.qname()
+		c.Collation.Pos = at // where Postgres says it to be
 		return true
 	}
 	if p.constraintAttribute(c) {

@@ -48,8 +48,8 @@ func (m *making) infoAttribute(d *catalog.TypeDesc, number int, a types.Attribut
 	}
 	s := shapeOf(under(a.Type, a.Typmod))
 	var collationDB, collationSchema, collation any
-	if a.Type == types.TName {
-		collationDB, collationSchema, collation = m.database(), catalog.SchemaPGCatalog, "C"
+	if id := max(a.Collation, a.Type.Collation()); id != 0 && id != types.TText.Collation() {
+		collationDB, collationSchema, collation = m.database(), catalog.SchemaPGCatalog, catalog.CollationName(id)
 	}
 	udtSchema, udtName := nameOfType(a.Type)
 	return m.row(m.database(), m.schemaName(d.SchemaID), d.Name, a.Name, number, nil, yesNo(nullable), data, s.charMax, s.charBytes, nil, nil, nil,

@@ -66,7 +66,9 @@ func makePartitioned(m *making) error {
 				typ, _ = types.ByOID(c.TypeOID)
 			}
 			if typ != nil {
-				if collation == 0 {
+				if c.Collation != 0 {
+					collation = c.Collation
+				} else if c.ID != 0 || collation == 0 {
 					collation = typ.Collation()
 				}
 				classes, collations = append(classes, int64(catalog.DefaultOpClass(typ))), append(collations, int64(collation))
@@ -101,8 +103,24 @@ func partitionKeyDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalo
 // partKeyColumn prints a column of a partition key: an expression in parentheses, unless it is a call.
 func partKeyColumn(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, c *catalog.PartitionColumn) string {
 	if col, _, ok := t.ColumnByID(c.ID); ok && c.ID != 0 {
-		return catalog.QuoteIdent(col.Name)
+		return catalog.QuoteIdent(col.Name) + partKeyCollation(c, col.CollationOID(), col.Type)
 	}
+	return partKeyExpr(snap, path, t, c) + partKeyCollation(c, 0, nil)
+}
+
+// partKeyCollation is the COLLATE of a key, where it is another than that of what it is of.
+func partKeyCollation(c *catalog.PartitionColumn, own types.OID, t *types.Type) string {
+	id := c.Collation
+	if id == 0 && t != nil {
+		id = t.Collation()
+	}
+	if id == own || id == 0 {
+		return ""
+	}
+	return " COLLATE " + catalog.QuoteIdent(catalog.CollationName(id))
+}
+
+func partKeyExpr(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, c *catalog.PartitionColumn) string {
 	text := ExprText(snap, path, t, c.Expr, false)
 	if x, err := parser.ParseExpr(c.Expr); err == nil && bind.LooksLikeCall(x) {
 		return text

@@ -415,7 +415,11 @@ func (m *making) compositeAttributes(r relation) error {
 		return nil
 	}
 	for i, a := range t.Composite().Attributes() {
-		if err := m.attribute(r.id, a.Name, i+1, a.Type, a.Typmod, false, false, 0, 0, nil, -1); err != nil {
+		collation := a.Collation
+		if collation == 0 {
+			collation = a.Type.Collation()
+		}
+		if err := m.attributeFrom(r.id, a.Name, i+1, a.Type, a.Typmod, false, false, 0, 0, 0, nil, -1, nil, collation, descent{local: true}); err != nil {
 			return err
 		}
 	}

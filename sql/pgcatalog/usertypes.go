@@ -210,6 +210,10 @@ func makeInfoDomains(m *making) error {
 		}
 		b, typmod := under(t, types.NoTypmod)
 		s := shapeOf(b, typmod)
+		var collationDB, collationSchema, collation any
+		if id := t.Collation(); id != 0 && id != types.TText.Collation() {
+			collationDB, collationSchema, collation = m.database(), catalog.SchemaPGCatalog, catalog.CollationName(id)
+		}
 		var def any
 		if d.Default != "" {
 			def = ExprText(m.snap, m.env.Path, nil, d.Default, false)
@@ -219,7 +223,7 @@ func makeInfoDomains(m *making) error {
 			word = b.String() // as Postgres's view has it
 		}
 		schema, name := nameOfType(b)
-		if err := m.row(m.database(), m.schemaName(d.SchemaID), d.Name, word, s.charMax, s.charBytes, nil, nil, nil, nil, nil, nil,
+		if err := m.row(m.database(), m.schemaName(d.SchemaID), d.Name, word, s.charMax, s.charBytes, nil, nil, nil, collationDB, collationSchema, collation,
 			s.precision, s.radix, s.scale, s.seconds, s.interval, nil, def, m.database(), schema, name, nil, nil, nil, nil, "1"); err != nil {
 			return err
 		}

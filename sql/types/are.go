@@ -175,17 +175,19 @@ func areTokenOf(prefix, raw, piece string) (areToken, error) {
 		return areChar(nil), nil
 	case syntax.OpLiteral:
 		if len(re.Rune) == 1 {
-			return areChar(areFolded(re.Rune[0], re.Flags&syntax.FoldCase != 0)), nil
+			return areChar(areFolded(re.Rune[0], re.Flags&syntax.FoldCase != 0, false)), nil
 		}
 	}
 	return areToken{}, pgerror.Internal("regular expression: item %q", raw)
 }
 
-func areFolded(r rune, fold bool) []rune {
+func areFolded(r rune, fold, ascii bool) []rune {
 	all := []rune{r}
 	if fold {
 		for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
-			all = append(all, f)
+			if !ascii || max(r, f) < utf8.RuneSelf {
+				all = append(all, f)
+			}
 		}
 		slices.Sort(all)
 	}
@@ -495,6 +497,7 @@ type are struct {
 	tree   *areNode
 	groups int
 	fold   bool // upper and lower case are the same
+	ascii  bool // of ASCII's letters alone, and there are no others
 	search *areProg
 	shared areShared
 
@@ -504,9 +507,9 @@ type are struct {
 	required string // what every match has in it
 }
 
-func newAre(tokens []areToken, fold bool) (*are, error) {
+func newAre(tokens []areToken, o RegexpOptions) (*are, error) {
 	p := &areParser{tokens: tokens, closed: map[int]*areLang{}}
-	a := &are{tree: p.alternatives(), fold: fold}
+	a := &are{tree: p.alternatives(), fold: o.Fold, ascii: o.ascii}
 	a.groups = p.groups
 	if p.err != nil {
 		return nil, p.err
@@ -538,7 +541,7 @@ func (a *are) share() {
 		}
 	}
 	add(a.search)
-	a.shared.alphabet = newAreAlphabet(progs)
+	a.shared.alphabet = newAreAlphabet(progs, a.ascii)
 	var nodes func(n *areNode)
 	nodes = func(n *areNode) {
 		n.fwd.shared, n.rev.shared = &a.shared, &a.shared
@@ -613,7 +616,17 @@ func (t *areText) before(at int) (rune, int) {
 	return r, at - n
 }
 
-func isWordRune(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r) }
+// isWord reports whether a character is one of a word.
+func (t *areText) isWord(r rune) bool {
+	return isWordRune(r, t.check.Env != nil && t.check.Env.ASCIILetters)
+}
+
+func isWordRune(r rune, ascii bool) bool {
+	if ascii {
+		return r == '_' || r < utf8.RuneSelf && (IsAlpha(byte(r)) || IsDigit(byte(r)))
+	}
+	return r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r)
+}
 
 // holds tells whether an assertion holds at a place.
 func (t *areText) holds(kind byte, at int) bool {
@@ -630,11 +643,11 @@ func (t *areText) holds(kind byte, at int) bool {
 	before, after := false, false
 	if at > 0 {
 		r, _ := t.before(at)
-		before = isWordRune(r)
+		before = t.isWord(r)
 	}
 	if at < len(t.s) {
 		r, _ := t.after(at)
-		after = isWordRune(r)
+		after = t.isWord(r)
 	}
 	switch kind {
 	case 'm':

@@ -38,13 +38,13 @@ const (
 )
 
 // newAreAlphabet makes the classes for what some programs read; nil if there are too many.
-func newAreAlphabet(progs []*areProg) *areAlphabet {
-	g := areGathered{runes: map[rune]bool{}, seen: map[*areSet]bool{}, known: map[string]bool{}}
+func newAreAlphabet(progs []*areProg, ascii bool) *areAlphabet {
+	g := areGathered{runes: map[rune]bool{}, seen: map[*areSet]bool{}, known: map[string]bool{}, ascii: ascii}
 	for _, p := range progs {
 		g.prog(p)
 	}
 	if g.words {
-		g.set(newAreSet(wordRunes()))
+		g.set(newAreSet(wordRunes(ascii)))
 	}
 	if g.lines {
 		g.runes['\n'] = true
@@ -56,7 +56,10 @@ func newAreAlphabet(progs []*areProg) *areAlphabet {
 }
 
 // wordRunes are the characters of words, as pairs of first and last.
-func wordRunes() []rune {
+func wordRunes(ascii bool) []rune {
+	if ascii {
+		return []rune{'0', '9', 'A', 'Z', '_', '_', 'a', 'z'}
+	}
 	re, err := syntax.Parse("["+wordClass+"]", syntax.Perl)
 	if err != nil {
 		return nil
@@ -71,6 +74,7 @@ type areGathered struct {
 	seen         map[*areSet]bool
 	known        map[string]bool // sets by what they hold
 	words, lines bool            // assertions ask for them
+	ascii        bool            // the characters of words are ASCII's
 }
 
 func (g *areGathered) prog(p *areProg) {
@@ -172,7 +176,7 @@ func (g *areGathered) kind(r rune) areKind {
 	switch {
 	case g.lines && r == '\n':
 		return areLine
-	case g.words && isWordRune(r):
+	case g.words && isWordRune(r, g.ascii):
 		return areWord
 	}
 	return areOther

@@ -221,7 +221,7 @@ func (a *are) skip(s, text string, at, end int) int {
 			return end + 1
 		}
 		r, n := utf8.DecodeRuneInString(s[at:])
-		if unicode.ToLower(r) != unicode.ToLower(want) {
+		if r != want && (a.ascii && max(r, want) >= utf8.RuneSelf || unicode.ToLower(r) != unicode.ToLower(want)) {
 			return end + 1
 		}
 		at += n

@@ -16,6 +16,8 @@ type Attribute struct {
 	// are added and dropped while there are some. 0 in other types, whose values are kept in
 	// the order of the attributes.
 	ID uint32
+	// Collation is that of its values, where it is not the type's; 0: the type's.
+	Collation OID
 }
 
 // Composite is what makes a type a composite one. Its values are records whose Types and Names

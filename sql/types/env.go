@@ -49,6 +49,10 @@ type Env struct {
 	// IntervalStyle is how intervals are printed.
 	IntervalStyle IntervalStyle
 
+	// ASCIILetters has letters, digits, and upper and lower case be those of ASCII alone: so they
+	// are in the collation "C".
+	ASCIILetters bool
+
 	// Random serves random() and gen_random_uuid(); nil: they are refused.
 	Random *rand.Rand
 

@@ -24,6 +24,7 @@ type RegexpOptions struct {
 	extended bool // x: white space and comments
 	literal  bool // q
 	Global   bool // g
+	ascii    bool // letters are ASCII's alone
 }
 
 func parseRegexpFlags(flags string) (RegexpOptions, error) {
@@ -159,7 +160,7 @@ func (p *Pattern) next(t *areText, at int) []int {
 
 // CompileRegexp returns the compiled pattern, remembered in the Env.
 func CompileRegexp(env *Env, source string, o RegexpOptions) (*Pattern, error) {
-	o.Global = false
+	o.Global, o.ascii = false, env != nil && env.ASCIILetters
 	if env == nil || env.cache == nil {
 		return buildRegexp(source, o, nil)
 	}
@@ -239,7 +240,7 @@ func buildRegexp(source string, o RegexpOptions, room *areRoom) (*Pattern, error
 	if states > areStatesMax {
 		return nil, errRegexpComplex
 	}
-	a, err := newAre(t.tokens, t.o.Fold)
+	a, err := newAre(t.tokens, t.o)
 	if err != nil {
 		return nil, err
 	}
@@ -305,7 +306,7 @@ type regexpTranslator struct {
 
 func (t *regexpTranslator) prefix() string {
 	flags := ""
-	if t.o.Fold {
+	if t.o.Fold && !t.o.ascii { // which writes both cases out
 		flags += "i"
 	}
 	if !t.o.newline && !t.o.partial {
@@ -335,9 +336,9 @@ func (t *regexpTranslator) run() error {
 		}
 	}
 	if t.o.literal {
-		t.out.WriteString(regexp.QuoteMeta(t.s))
 		for _, r := range t.s {
-			t.tokens = append(t.tokens, areChar(areFolded(r, t.o.Fold)))
+			t.char(r)
+			t.tokens = append(t.tokens, areChar(areFolded(r, t.o.Fold, t.o.ascii)))
 		}
 		return nil
 	}
@@ -408,10 +409,23 @@ func (t *regexpTranslator) item() error {
 	if c == '(' {
 		t.opened++
 	}
-	_, n := utf8.DecodeRuneInString(t.s)
-	t.out.WriteString(t.s[:n])
+	r, n := utf8.DecodeRuneInString(t.s)
+	if other := t.bothCases(r, r); other != "" {
+		t.out.WriteString("[" + t.s[:n] + other + "]")
+	} else {
+		t.out.WriteString(t.s[:n])
+	}
 	t.s = t.s[n:]
 	return nil
+}
+
+// char writes a character of a text.
+func (t *regexpTranslator) char(r rune) {
+	if other := t.bothCases(r, r); other != "" {
+		t.out.WriteString("[" + string(r) + other + "]")
+		return
+	}
+	t.out.WriteString(regexp.QuoteMeta(string(r)))
 }
 
 // quantifier copies one.
@@ -468,7 +482,54 @@ func (t *regexpTranslator) group() error {
 const (
 	wordClass  = `\p{L}\p{N}_`
 	spaceClass = `\s\v`
+	asciiWords = `0-9A-Za-z_`
 )
+
+func (t *regexpTranslator) wordClass() string {
+	if t.o.ascii {
+		return asciiWords
+	}
+	return wordClass
+}
+
+// namedClass is the class of a name.
+func (t *regexpTranslator) namedClass(name string) (string, bool) {
+	if !t.o.ascii {
+		return unicodeClass(name)
+	}
+	switch name {
+	case "alpha":
+		return `A-Za-z`, true
+	case "alnum":
+		return `0-9A-Za-z`, true
+	case "upper", "lower":
+		switch {
+		case t.o.Fold:
+			return `A-Za-z`, true
+		case name == "upper":
+			return `A-Z`, true
+		}
+		return `a-z`, true
+	case "word":
+		return asciiWords, true
+	}
+	return unicodeClass(name)
+}
+
+// bothCases is the other case of what stands between two characters in brackets, of ASCII's
+// letters, where cases are the same.
+func (t *regexpTranslator) bothCases(lo, hi rune) string {
+	if !t.o.Fold || !t.o.ascii {
+		return ""
+	}
+	out := ""
+	for _, of := range []struct{ first, last, by rune }{{'a', 'z', 'A' - 'a'}, {'A', 'Z', 'a' - 'A'}} {
+		if l, h := max(lo, of.first), min(hi, of.last); l <= h {
+			out += string(l+of.by) + "-" + string(h+of.by)
+		}
+	}
+	return out
+}
 
 func (t *regexpTranslator) escape() error {
 	if len(t.s) < 2 {
@@ -478,9 +539,9 @@ func (t *regexpTranslator) escape() error {
 	rest := t.s[2:]
 	switch c {
 	case 'w':
-		t.out.WriteString("[" + wordClass + "]")
+		t.out.WriteString("[" + t.wordClass() + "]")
 	case 'W':
-		t.out.WriteString("[^" + wordClass + "]")
+		t.out.WriteString("[^" + t.wordClass() + "]")
 	case 's':
 		t.out.WriteString("[" + spaceClass + "]")
 	case 'S':
@@ -632,7 +693,7 @@ func (t *regexpTranslator) bracketItem(s string) (int, error) {
 		if end < 0 {
 			return 0, regexpError(&syntax.Error{Code: syntax.ErrMissingBracket})
 		}
-		class, ok := unicodeClass(s[2:end])
+		class, ok := t.namedClass(s[2:end])
 		if !ok {
 			return 0, regexpError(&syntax.Error{Code: syntax.ErrInvalidCharClass})
 		}
@@ -643,7 +704,7 @@ func (t *regexpTranslator) bracketItem(s string) (int, error) {
 	case s[0] == '\\' && len(s) > 1:
 		switch s[1] {
 		case 'w':
-			t.out.WriteString(wordClass)
+			t.out.WriteString(t.wordClass())
 			return 2, nil
 		case 's':
 			t.out.WriteString(spaceClass)
@@ -663,8 +724,20 @@ func (t *regexpTranslator) bracketItem(s string) (int, error) {
 		t.out.WriteString(`\` + s[:1])
 		return 1, nil
 	}
-	_, n := utf8.DecodeRuneInString(s)
+	lo, n := utf8.DecodeRuneInString(s)
+	hi := lo
+	if rest, ok := strings.CutPrefix(s[n:], "-"); ok && rest != "" && rest[0] != ']' {
+		last, m := utf8.DecodeRuneInString(rest)
+		if rest[0] != '[' && rest[0] != '\\' {
+			hi, n = last, n+1+m
+		} else {
+			hi = -1 // it ends with a character that is written in another way
+		}
+	}
 	t.out.WriteString(s[:n])
+	if hi >= lo {
+		t.out.WriteString(t.bothCases(lo, hi))
+	}
 	return n, nil
 }
 

@@ -104,13 +104,18 @@ func (t *Type) IsReg() bool {
 }
 
 // Collation is the OID of the type's collation: 0 for types without, 100
-// (default) or 950 ("C", for name).
+// (default), 950 ("C", for name), or that of a domain.
 func (t *Type) Collation() OID {
-	t = t.Base()
-	base := t
-	if t.elem != nil && t.ElemOID != 0 && t.Len == -1 {
-		base = t.elem
+	for t.domain != nil {
+		if t.domain.Collation != 0 {
+			return t.domain.Collation
+		}
+		t = t.domain.Base
 	}
+	if t.elem != nil && t.ElemOID != 0 && t.Len == -1 {
+		return t.elem.Collation()
+	}
+	base := t
 	if base.made == MadeCitext {
 		return 100
 	}

@@ -92,6 +92,8 @@ type Domain struct {
 	Checks  []Constraint // by name
 	// Default is the text of its default, "" for none.
 	Default string
+	// Collation is that of its values, where it was named; 0: the base's.
+	Collation OID
 }
 
 // NewDomain makes the type of a domain.

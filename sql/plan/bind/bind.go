@@ -32,17 +32,23 @@ type Binder struct {
 	writes    bool
 	dmls      int                        // parts that write
 	literals  map[scalar.Expr]*ast.Const // of unknown type, where Env.Literals asks for them
-	depth     int
-	rights    []*rel.Need    // see needs.go
-	calls     []catalog.Need // of functions, likewise
-	guards    []*guard       // see policy.go
-	policed   rel.VarSet     // columns of tables of which policies hide rows
-	within    []catalog.ID   // the tables whose policies are being bound
-	frozen    bool           // names of tables are numbers
-	stored    int            // above 0 while stored expressions are bound
-	lockErr   error          // of a FOR UPDATE that reached a query which can't have it
-	valueErr  error          // of a value for what takes none, told once all else is right
-	markErr   error          // of a row lock on what has none, told last
+	// collations are those of parts of the statement that are not the default; nil: nothing of
+	// another one was met. See collation.go.
+	collations    map[ast.Expr]collation
+	outCollations map[scalar.VarID]collation  // of output columns, where they are not implicit
+	regCollations map[int]types.OID           // of registers
+	argCollations map[*scalar.Param]types.OID // of the arguments of inlined functions
+	depth         int
+	rights        []*rel.Need    // see needs.go
+	calls         []catalog.Need // of functions, likewise
+	guards        []*guard       // see policy.go
+	policed       rel.VarSet     // columns of tables of which policies hide rows
+	within        []catalog.ID   // the tables whose policies are being bound
+	frozen        bool           // names of tables are numbers
+	stored        int            // above 0 while stored expressions are bound
+	lockErr       error          // of a FOR UPDATE that reached a query which can't have it
+	valueErr      error          // of a value for what takes none, told once all else is right
+	markErr       error          // of a row lock on what has none, told last
 	// nullableErr is of a row lock below the nullable side of an outer join.
 	nullableErr error
 	Routines    bool             // one of the schema's is called
@@ -457,11 +463,23 @@ func (s *scope) outer(e scalar.Expr) scalar.Expr {
 		if r, ok := s.regs[v.ID]; ok {
 			return r
 		}
-		r := &scalar.Reg{Idx: s.b.NewReg(), T: v.T, Typmod: v.Typmod}
+		r := s.b.regOf(v)
 		s.regs[v.ID] = r
 		*s.sets = append(*s.sets, scalar.RegSet{Reg: r.Idx, X: v})
 		return r
 	})
+}
+
+// regOf is a new register for the values of a column.
+func (b *Binder) regOf(v *scalar.Var) *scalar.Reg {
+	r := &scalar.Reg{Idx: b.NewReg(), T: v.T, Typmod: v.Typmod}
+	if id := b.Info(v.ID).Collation; id != 0 {
+		if b.regCollations == nil {
+			b.regCollations = map[int]types.OID{}
+		}
+		b.regCollations[r.Idx] = id
+	}
+	return r
 }
 
 // lookupCTE finds a WITH query by name.

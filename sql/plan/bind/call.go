@@ -80,7 +80,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 		}
 	}
 	if name == collationForName && own == nil && len(args) == 1 && !decorated(e) && !e.Variadic {
-		return s.collationFor(e, args[0])
+		return s.collationFor(e, args[0]), nil
 	}
 	if x, err := s.typedLiteral(e, args, nodes); x != nil || err != nil {
 		return x, err
@@ -150,6 +150,11 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 		return s.aggregate(e, it, marks)
 	case decorated(e):
 		return nil, s.notAggregate(e)
+	}
+	fn, x, err := s.b.collatedFunction(fn, args, nodes)
+	switch {
+	case x != nil || err != nil:
+		return x, err
 	case fn.ReturnsSet:
 		return s.setCall(e, fn, args)
 	}
@@ -379,6 +384,10 @@ func (b *Binder) function(n ast.Node, name string, args []scalar.Expr, nodes []a
 			return nil, err
 		}
 	}
+	fn, x, err := b.collatedFunction(fn, args, nodes)
+	if x != nil || err != nil {
+		return x, err
+	}
 	return b.Fold(&scalar.Call{Fn: fn, Args: args}), nil
 }
 
@@ -572,6 +581,9 @@ func (s *scope) aggregate(e *ast.FuncCall, it *rel.Agg, marks []int) (scalar.Exp
 	if err := s.aggregateParts(e, it); err != nil {
 		return nil, err
 	}
+	if err := s.b.collatedAgg(e, it); err != nil {
+		return nil, err
+	}
 	level := s.levelOf(it)
 	at, err := s.raise(e, it, level, marks)
 	if err != nil {
@@ -672,6 +684,9 @@ func (s *scope) aggregateParts(e *ast.FuncCall, it *rel.Agg) error {
 				return err
 			}
 			it.Args[i] = a
+			if err := s.b.comparedBy(e.Args[i], a, builtin.StringComparison); err != nil {
+				return err
+			}
 			if !types.Comparable(a.Type()) {
 				return s.b.Fail(e.Args[i], pgerror.UndefinedFunction, "could not identify an equality operator for type %s", a.Type())
 			}

@@ -3,83 +3,203 @@ package bind
 import (
 	"context"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/rel"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// Text has one order, so that collations decide nothing and expressions do not keep theirs. Only
-// COLLATION FOR asks: it goes by Postgres's rules over what was written.
+// Collations are derived while names and types are, as in Postgres (parse_collate.c; its manual, 24.2):
+//
+//	COLLATE                        explicit: wins; two that differ are an error
+//	a column, a value, a subquery  implicit: that of the column or type; one that is not the
+//	                               default wins, of two others neither does (a conflict)
+//	an operator, function, CASE …  that of its operands, or its type's
+//
+// Text has one order, so that a collation matters to what knows letters alone (builtin.KnowsLetters),
+// and where none can be found for what needs one. No plan knows of them else.
+//
+// A statement has collations beside the default once something of another has been met; only
+// such states are kept, by the part of the statement that they are of. All others cost a look at a
+// nil map for each part.
 
-const collationForName = "pg_collation_for"
+// collationStrength is how a collation was found.
+type collationStrength uint8
 
-// collationFor binds COLLATION FOR (x): a call that gives the name of the collation, or NULL where
-// there is none. A type without collations is an error when it runs.
-func (s *scope) collationFor(e *ast.FuncCall, x scalar.Expr) (scalar.Expr, error) {
-	name, explicit, err := s.explicitCollation(e.Args[0])
-	if err != nil {
-		return nil, err
-	}
-	t := x.Type()
-	if !explicit {
-		name = implicitCollation(x)
-	}
-	s.b.callsFunction(builtin.Catalog().FunctionNamed(collationForName, []*types.Type{types.TAny}))
-	// The name is an argument, by which calls for one value are told apart.
-	fn := &host.Function{Name: collationForName, Args: []*types.Type{t, types.TText}, Result: types.TText, Volatility: builtin.Stable,
-		Fn: func(_ context.Context, _ host.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
-			switch {
-			case t == types.TUnknown:
-				return types.Null, nil
-			case t.Collation() == 0:
-				return types.Null, pgerror.New(pgerror.DatatypeMismatch, "collations are not supported by type %s", t)
-			}
-			return args[1], nil
-		}}
-	shown := &scalar.Const{D: types.Text(catalog.QuoteIdent(name)), T: types.TText, Typmod: types.NoTypmod}
-	return hostCall(fn, []scalar.Expr{x, shown}), nil
+const (
+	collationNone collationStrength = iota
+	collationImplicit
+	collationConflict
+	collationExplicit
+)
+
+// collation is what is known of an expression's.
+type collation struct {
+	strength collationStrength
+	id       types.OID
+	at       ast.Node
+	// other is what conflicts with it, and where.
+	other   types.OID
+	otherAt ast.Node
+	// lost: a column of a subquery for which none was found.
+	lost bool
 }
 
-// explicitCollation is what a COLLATE says of an expression; ok is false where none does.
-func (s *scope) explicitCollation(n ast.Expr) (name string, ok bool, err error) {
-	switch n := n.(type) {
+const (
+	collationForName   = "pg_collation_for"
+	defaultCollation   = types.OID(100)
+	collationOfLetters = "You can choose the collation by applying the COLLATE clause to one or both expressions."
+)
+
+// NoCollation in rel.Column.Collation is of a column for which none could be found.
+const NoCollation = ^types.OID(0)
+
+func special(id types.OID) bool { return id != 0 && id != defaultCollation }
+
+// collating has collations be followed from here on.
+func (b *Binder) collating() {
+	if b.collations == nil {
+		b.collations = map[ast.Expr]collation{}
+	}
+}
+
+// columnCollation is what a column of a table keeps in rel.Column.
+func (b *Binder) columnCollation(c *catalog.Column) types.OID {
+	if c.Type == nil {
+		return 0
+	}
+	id := c.CollationOID()
+	if special(id) {
+		b.collating()
+		return id
+	}
+	if own := c.Type.Collation(); own != id {
+		return id
+	}
+	return 0
+}
+
+// joinCollation adds that of another operand.
+func (b *Binder) joinCollation(c *collation, o collation) error {
+	switch {
+	case o.strength > c.strength:
+		lost := c.lost
+		*c = o
+		c.lost = c.lost || lost
+	case o.strength < c.strength || o.id == c.id:
+		c.lost = c.lost || o.lost
+	case c.strength == collationImplicit && c.id == defaultCollation:
+		*c = o
+	case c.strength == collationImplicit && o.id != defaultCollation:
+		c.strength, c.other, c.otherAt = collationConflict, o.id, o.at
+	case c.strength == collationExplicit:
+		return b.Fail(o.at, pgerror.CollationMismatch, "collation mismatch between explicit collations %q and %q", catalog.CollationName(c.id), catalog.CollationName(o.id))
+	}
+	return nil
+}
+
+// collationOf is that of a part of the statement that has been bound.
+func (b *Binder) collationOf(n ast.Node, x scalar.Expr) collation {
+	if e, ok := n.(ast.Expr); ok {
+		if c, ok := b.collations[e]; ok {
+			return c
+		}
+	}
+	c := collation{id: b.leafCollation(x), at: n}
+	switch c.id {
+	case NoCollation:
+		if _, sub := x.(*scalar.Subquery); !sub {
+			return collation{lost: true}
+		}
+		c.strength = collationImplicit // of none, which a default does not win over
+	case 0:
+	default:
+		c.strength = collationImplicit
+	}
+	return c
+}
+
+// leafCollation is that of a column or value, and of what else there is its type's.
+func (b *Binder) leafCollation(x scalar.Expr) types.OID {
+	own := types.OID(0)
+	switch x := x.(type) {
+	case nil:
+		return 0
+	case *scalar.Var:
+		own = b.Info(x.ID).Collation
+	case *scalar.Reg:
+		own = b.regCollations[x.Idx]
+	case *scalar.Param:
+		own = b.argCollations[x]
+	case *scalar.Subquery:
+		if q := b.Subs[x.ID]; (x.Kind == scalar.SubScalar || x.Kind == scalar.SubArray) && len(q.Out) == 1 {
+			own = b.Info(q.Out[0]).Collation
+		}
+	case *scalar.Field:
+		if c := x.X.Type().Base().Composite(); c != nil && x.Idx < len(c.Attributes()) {
+			own = c.Attributes()[x.Idx].Collation
+		} else if r := b.rowOf(x.X); r != nil && x.Idx < len(r.Args) {
+			own = b.leafCollation(r.Args[x.Idx])
+		}
+	}
+	if own == 0 || x.Type().Collation() == 0 {
+		return x.Type().Collation()
+	}
+	return own
+}
+
+// derive finds the collation of e, whose parts have been bound, as x.
+func (s *scope) derive(e ast.Expr, x scalar.Expr) error {
+	b := s.b
+	delete(b.collations, e)
+	own := x.Type().Collation()
+	if own == 0 && x.Type() != types.TUnknown {
+		return nil
+	}
+	c := collation{}
+	switch n := e.(type) {
 	case *ast.CollateExpr:
-		return n.Collation.Name, true, nil
-	case *ast.CastExpr:
-		if t, _, err := s.b.typeName(n.Type); err != nil || t.Collation() == 0 {
-			return "", false, err
+		id, _ := catalog.Collations()[n.Collation.Name]
+		c = collation{strength: collationExplicit, id: id, at: e}
+	case *ast.ColumnRef, *ast.Const, *ast.Param, *ast.SQLValue, *ast.SubqueryExpr, *ast.ArraySubquery:
+		c = b.collationOf(e, x)
+	case *ast.IndirectionExpr:
+		if n.Steps[len(n.Steps)-1].Field != "" {
+			c = b.collationOf(e, x)
+		} else if err := b.joinCollation(&c, b.collations[n.X]); err != nil {
+			return err
 		}
-		return s.explicitCollation(n.X)
-	case *ast.SubqueryExpr:
-		if q := n.Query; len(q.Targets) == 1 && q.Targets[0].Expr != nil {
-			return s.explicitCollation(q.Targets[0].Expr)
+	default:
+		for _, part := range collatedParts(e) {
+			if err := b.joinCollation(&c, b.collations[part]); err != nil {
+				return err
+			}
+		}
+		c.lost = false // text that is made of none has its type's
+		if _, cast := e.(*ast.CastExpr); special(own) && (cast || c.strength == collationNone) {
+			c = collation{strength: collationImplicit, id: own, at: e} // of a domain, or a name
 		}
 	}
-	for _, part := range collatedParts(n) {
-		of, has, err := s.explicitCollation(part)
-		switch {
-		case err != nil:
-			return "", false, err
-		case has && ok && of != name:
-			return "", false, s.b.Fail(part, pgerror.CollationMismatch, "collation mismatch between explicit collations %q and %q", name, of)
-		case has:
-			name, ok = of, true
-		}
+	if c.strength > collationImplicit || c.strength == collationImplicit && c.id != defaultCollation || c.lost {
+		b.collations[e] = c
 	}
-	return name, ok, nil
+	return nil
 }
 
 // collatedParts are the parts of an expression from which it has its collation.
 func collatedParts(n ast.Expr) []ast.Expr {
 	switch n := n.(type) {
 	case *ast.BinaryExpr:
-		if n.Op == "||" {
-			return []ast.Expr{n.L, n.R}
-		}
+		return []ast.Expr{n.L, n.R}
+	case *ast.UnaryExpr:
+		return []ast.Expr{n.X}
+	case *ast.CastExpr:
+		return []ast.Expr{n.X}
 	case *ast.CaseExpr:
 		var out []ast.Expr
 		for i := range n.Whens {
@@ -97,53 +217,312 @@ func collatedParts(n ast.Expr) []ast.Expr {
 		return n.Args
 	case *ast.ArrayExpr:
 		return n.Elems
+	case *ast.NamedArg:
+		return []ast.Expr{n.Value}
 	case *ast.FuncCall:
-		if givesText(n.Name.Name) {
-			return n.Args
+		if n.WithinGroup && len(n.OrderBy) == 1 {
+			return []ast.Expr{n.OrderBy[0].Expr}
 		}
+		return n.Args
 	}
 	return nil
 }
 
-// givesText reports whether a function of the system of a name returns what has a collation.
-func givesText(name string) bool {
-	for _, f := range builtin.Catalog().Functions() {
-		if f.Name == name && f.Result != nil && f.Result.Collation() != 0 {
-			return true
+// inputCollation is what an operator or function of these operands goes by.
+func (b *Binder) inputCollation(nodes []ast.Node, xs []scalar.Expr) (c collation, err error) {
+	for i, x := range xs {
+		if x == nil {
+			continue
+		}
+		n := ast.Node(nil)
+		if i < len(nodes) {
+			n = nodes[i]
+		}
+		if a, ok := n.(*ast.NamedArg); ok {
+			n = a.Value
+		}
+		if err := b.joinCollation(&c, b.collationOf(n, x)); err != nil {
+			return c, err
 		}
 	}
-	return false
+	return c, nil
 }
 
-// implicitCollation is the collation of an expression without COLLATE: that of a column or value
-// is its type's, of others that of their parts, where one that is not the default wins.
-func implicitCollation(x scalar.Expr) string {
-	own := collationName(x.Type())
-	found := ""
-	if _, ok := x.(*scalar.Subquery); !ok {
-		scalar.Children(x, func(part scalar.Expr) {
-			if part.Type().Collation() == 0 {
-				return
+// undetermined: something that needs a collation would have none.
+func (c *collation) undetermined() bool {
+	return c.strength == collationConflict || c.strength == collationNone && c.lost || c.id == NoCollation
+}
+
+// result is that of a column of this.
+func (c *collation) result() types.OID {
+	switch {
+	case c.undetermined():
+		return NoCollation
+	case c.id == defaultCollation && c.strength != collationExplicit:
+		return 0
+	}
+	return c.id
+}
+
+// inASCII: the letters are ASCII's alone. Older nodes would not know.
+func (b *Binder) inASCII(c *collation) bool {
+	return (c.strength == collationImplicit || c.strength == collationExplicit) && c.id != defaultCollation && b.Env.Version.Active(version.Declared)
+}
+
+// collatedOp is what stands in the place of an operator because of the collations of its operands;
+// nil: the operator itself.
+func (b *Binder) collatedOp(op *builtin.Operator, l, r scalar.Expr, ln, rn ast.Node) (scalar.Expr, error) {
+	c, err := b.inputCollation([]ast.Node{ln, rn}, []scalar.Expr{l, r})
+	if err != nil || op.Proc == nil {
+		return nil, err
+	}
+	args := []scalar.Expr{l, r}
+	if l == nil {
+		args = args[1:]
+	}
+	switch use := builtin.CollationUse(op.Proc); {
+	case use != "" && c.undetermined():
+		return b.undetermined(use, false, op.Result, args), nil
+	case b.inASCII(&c) && builtin.KnowsLetters(op.Proc):
+		return b.Fold(&scalar.Op{Op: op.WithASCIILetters(), L: l, R: r}), nil
+	}
+	return nil, nil
+}
+
+// lacks tells what an operator needs a collation of these operands for that has none; "" where it has
+// one, or needs none.
+func (b *Binder) lacks(op *builtin.Operator, xs []scalar.Expr, nodes []ast.Node) (use string, err error) {
+	if b.collations == nil || op.Proc == nil {
+		return "", nil
+	}
+	c, err := b.inputCollation(nodes, xs)
+	if err != nil || !c.undetermined() {
+		return "", err
+	}
+	return builtin.CollationUse(op.Proc), nil
+}
+
+// lettersOf is the operator as the collations of its operands have it.
+func (b *Binder) lettersOf(op *builtin.Operator, xs []scalar.Expr, nodes []ast.Node) *builtin.Operator {
+	if b.collations == nil || op.Proc == nil || !builtin.KnowsLetters(op.Proc) {
+		return op
+	}
+	if c, err := b.inputCollation(nodes, xs); err != nil || !b.inASCII(&c) {
+		return op
+	}
+	return op.WithASCIILetters()
+}
+
+// unlessNull fails with that no collation was found but where an operand is NULL: there x is
+// computed, which compares nothing then.
+func (b *Binder) unlessNull(x scalar.Expr, use string, l, r scalar.Expr) scalar.Expr {
+	null := &scalar.Bool{Or: true, Args: []scalar.Expr{&scalar.IsNull{X: l}, &scalar.IsNull{X: r}}}
+	return &scalar.Case{T: x.Type(), Whens: []scalar.When{{Cond: null, Result: x}}, Else: b.undetermined(use, false, x.Type(), []scalar.Expr{l, r})}
+}
+
+// undetermined fails, when it is computed, with that no collation was found.
+func (b *Binder) undetermined(use string, lax bool, result *types.Type, args []scalar.Expr) scalar.Expr {
+	fn := builtin.Undetermined(use, lax, result, exprTypes(args))
+	return &scalar.Call{Fn: fn, Args: append([]scalar.Expr{scalar.Null(result)}, args...)}
+}
+
+// collatedFunction is fn as the collations of its arguments have it: another one, or what stands in
+// the place of the call.
+func (b *Binder) collatedFunction(fn *builtin.Function, args []scalar.Expr, nodes []ast.Expr) (*builtin.Function, scalar.Expr, error) {
+	if b.collations == nil {
+		return fn, nil, nil
+	}
+	c, err := b.inputCollation(asNodes(nodes), args)
+	if err != nil {
+		return fn, nil, err
+	}
+	switch use := builtin.CollationUse(fn); {
+	case use != "" && c.undetermined() && !fn.ReturnsSet:
+		return fn, b.undetermined(use, false, fn.Result, args), nil
+	case b.inASCII(&c) && builtin.KnowsLetters(fn):
+		return builtin.WithASCIILetters(fn), nil, nil
+	}
+	return fn, nil, nil
+}
+
+func asNodes(list []ast.Expr) []ast.Node {
+	out := make([]ast.Node, len(list))
+	for i, e := range list {
+		out[i] = e
+	}
+	return out
+}
+
+// collatedAgg has the arguments of max, min and their like fail where no collation can be found.
+func (b *Binder) collatedAgg(e *ast.FuncCall, it *rel.Agg) error {
+	if b.collations == nil {
+		return nil
+	}
+	nodes := asNodes(e.Args)
+	if e.WithinGroup {
+		return nil // they are sorted by
+	}
+	c, err := b.inputCollation(nodes, it.Args)
+	if err != nil {
+		return err
+	}
+	if name := it.Fn.Name; c.undetermined() && (name == "max" || name == "min") {
+		it.Args[0] = b.undetermined(builtin.StringComparison, false, it.Args[0].Type(), it.Args[:1:1])
+	}
+	return nil
+}
+
+// comparedBy refuses to sort or group by what two collations contend for.
+func (b *Binder) comparedBy(n ast.Node, x scalar.Expr, use string) error {
+	if b.collations == nil || x.Type().Collation() == 0 {
+		return nil
+	}
+	c := b.collationOf(n, x)
+	switch {
+	case c.strength == collationConflict:
+		return b.conflict(&c)
+	case c.undetermined():
+		return noCollationFor(use)
+	}
+	return nil
+}
+
+func noCollationFor(use string) error {
+	return pgerror.New(pgerror.IndeterminateCollation, "could not determine which collation to use for %s", use).
+		WithHint("Use the COLLATE clause to set the collation explicitly.")
+}
+
+// conflict is the error for two collations of which neither wins.
+func (b *Binder) conflict(c *collation) error {
+	return b.Fail(c.otherAt, pgerror.CollationMismatch, "collation mismatch between implicit collations %q and %q", catalog.CollationName(c.id), catalog.CollationName(c.other)).
+		WithHint(collationOfLetters)
+}
+
+// commonCollation is that of a column of rows from several places; loose: it may have none.
+func (b *Binder) commonCollation(loose bool, list ...collation) (types.OID, error) {
+	c := collation{}
+	for _, o := range list {
+		if err := b.joinCollation(&c, o); err != nil {
+			return 0, err
+		}
+	}
+	if c.strength == collationConflict && !loose {
+		return 0, b.conflict(&c)
+	}
+	return c.result(), nil
+}
+
+// outCollation is that of an output column of a query.
+func (b *Binder) outCollation(n ast.Node, id scalar.VarID) collation {
+	if c, ok := b.outCollations[id]; ok {
+		return c
+	}
+	c := b.collationOf(nil, b.Ref(id))
+	c.at = n
+	return c
+}
+
+// caseArg stands for the argument of a CASE where it is compared: its collation counts as one that
+// nobody wrote.
+func (b *Binder) caseArg(n ast.Expr, x scalar.Expr, cond ast.Expr) ast.Expr {
+	if b.collations == nil {
+		return cond
+	}
+	stand, c := &ast.Const{Pos: ast.Pos(n.Position())}, b.collationOf(n, x)
+	switch c.strength {
+	case collationExplicit:
+		c.strength = collationImplicit
+	case collationConflict:
+		c = collation{lost: true}
+	}
+	b.collations[stand] = c
+	return stand
+}
+
+// targetItem adds an output column to a projection. Where it has another collation than what it is
+// computed of, it is a column of its own.
+func (b *Binder) targetItem(p *rel.Project, t *target) scalar.VarID {
+	c := b.targetCollation(t)
+	if is := b.leafCollation(t.x); c.strength < collationExplicit && (is == c.result() || is == t.x.Type().Collation() && c.result() == 0) {
+		return b.item(p, t.x, t.name)
+	}
+	col := rel.Column{Name: t.name, Type: t.x.Type(), Typmod: scalar.TypmodOf(t.x), Row: b.rowOf(t.x), Collation: c.result()}
+	if v, ok := t.x.(*scalar.Var); ok {
+		col = *b.Info(v.ID)
+		col.Collation = c.result()
+	}
+	id := b.NewVar(col)
+	p.Items = append(p.Items, rel.Item{ID: id, X: t.x})
+	if b.outCollations == nil {
+		b.outCollations = map[scalar.VarID]collation{}
+	}
+	b.outCollations[id] = c
+	return id
+}
+
+// targetCollation is that of an output column.
+func (b *Binder) targetCollation(t *target) collation {
+	if b.collations == nil || t.x.Type().Collation() == 0 {
+		return collation{}
+	}
+	return b.collationOf(t.node, t.x)
+}
+
+// collate binds COLLATE.
+func (s *scope) collate(e *ast.CollateExpr) (scalar.Expr, error) {
+	x, err := s.typed(e.X)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.b.namesCollation(e, &e.Collation); err != nil {
+		return nil, err
+	}
+	if x.Type().Collation() == 0 {
+		return nil, s.b.Fail(e, pgerror.DatatypeMismatch, "collations are not supported by type %s", x.Type())
+	}
+	s.b.collating()
+	return x, nil
+}
+
+// namesCollation looks for a collation. They are the system's.
+func (b *Binder) namesCollation(n ast.Node, name *ast.QName) error {
+	switch name.Schema {
+	case "", catalog.SchemaPGCatalog:
+	default:
+		if b.Env.Catalog != nil {
+			if _, err := b.Env.Catalog.Qualify(b.Env.Path, *name); err != nil {
+				return b.at(n, err)
 			}
-			if of := implicitCollation(part); found == "" || of != collationDefault {
-				found = of
+		}
+		return b.Fail(n, pgerror.UndefinedObject, "collation \"%s.%s\" for encoding \"UTF8\" does not exist", name.Schema, name.Name)
+	}
+	if _, ok := catalog.Collations()[name.Name]; !ok {
+		return b.Fail(n, pgerror.UndefinedObject, "collation %q for encoding \"UTF8\" does not exist", name.Name).
+			WithHint("Text is ordered by its bytes; use COLLATE \"C\".")
+	}
+	return nil
+}
+
+// collationFor binds COLLATION FOR (x): a call that gives the name of the collation, or NULL where
+// there is none. A type without collations is an error when it runs.
+func (s *scope) collationFor(e *ast.FuncCall, x scalar.Expr) scalar.Expr {
+	t := x.Type()
+	c := s.b.collationOf(e.Args[0], x)
+	shown := scalar.Null(types.TText)
+	if c.strength != collationNone && !c.undetermined() {
+		shown = &scalar.Const{D: types.Text(catalog.QuoteIdent(catalog.CollationName(c.id))), T: types.TText, Typmod: types.NoTypmod}
+	}
+	s.b.callsFunction(builtin.Catalog().FunctionNamed(collationForName, []*types.Type{types.TAny}))
+	// The name is an argument, by which calls for one value are told apart.
+	fn := &host.Function{Name: collationForName, Args: []*types.Type{t, types.TText}, Result: types.TText, Volatility: builtin.Stable,
+		Fn: func(_ context.Context, _ host.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {
+			switch {
+			case t == types.TUnknown:
+				return types.Null, nil
+			case t.Collation() == 0:
+				return types.Null, pgerror.New(pgerror.DatatypeMismatch, "collations are not supported by type %s", t)
 			}
-		})
-	}
-	if found != "" {
-		return found
-	}
-	return own
+			return args[1], nil
+		}}
+	return hostCall(fn, []scalar.Expr{x, shown})
 }
-
-const collationDefault = "default"
-
-func collationName(t *types.Type) string {
-	if t.Collation() == collationOIDC {
-		return "C"
-	}
-	return collationDefault
-}
-
-// collationOIDC is the OID of the collation "C", which names have.
-const collationOIDC = 950

@@ -131,11 +131,15 @@ func compileScalar(x ast.Expr, env *Env, o ScalarOptions) (*host.Scalar, error) 
 		}
 		return true
 	})
+	c := collation{}
+	if b.collations != nil {
+		c = b.collationOf(x, bound)
+	}
 	placed, err := inRow(bound, slots)
 	if err != nil {
 		return nil, err
 	}
-	return host.NewScalar(placed, columns, b.params, b.needList()), nil
+	return host.NewScalar(placed, columns, b.params, b.needList()).WithCollation(c.result()), nil
 }
 
 // inRow is x, which asks no queries, over a row whose columns are at slots.
@@ -161,7 +165,7 @@ func (b *Binder) tableColumns(t *catalog.TableDesc, slots map[scalar.VarID]int) 
 	r := &scopeRel{name: t.Name, table: t, row: []scalar.VarID{}} // see refuseSystem
 	for i := range t.Stored() {
 		c := &t.Columns[i]
-		id := b.NewVar(rel.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod, Table: t, Slot: i})
+		id := b.NewVar(rel.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod, Table: t, Slot: i, Collation: b.columnCollation(c)})
 		slots[id] = i
 		r.cols = append(r.cols, scopeCol{name: c.Name, id: id, starHidden: c.Hidden, nameHidden: c.Hidden})
 	}

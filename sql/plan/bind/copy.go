@@ -81,7 +81,7 @@ func (b *Binder) CopyFrom(st *ast.Copy) (*rel.DML, []nodes.Column, error) {
 	var outCols []nodes.Column
 	for _, slot := range cols {
 		c := &t.Columns[slot]
-		id := b.NewVar(rel.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod, Table: t, Slot: slot})
+		id := b.NewVar(rel.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod, Table: t, Slot: slot, Collation: b.columnCollation(c)})
 		src.Vars = append(src.Vars, id)
 		d.Values[slot] = b.Ref(id)
 		if c.Type.Constrained() {

@@ -60,7 +60,7 @@ func (b *Binder) RowVars(t *catalog.TableDesc, alias string) []scalar.VarID {
 	ids := make([]scalar.VarID, len(t.Columns))
 	for i := range t.Columns {
 		c := &t.Columns[i]
-		ids[i] = b.NewVar(rel.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod, Table: t, Slot: i, Alias: alias})
+		ids[i] = b.NewVar(rel.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod, Table: t, Slot: i, Alias: alias, Collation: b.columnCollation(c)})
 	}
 	if t.Partitioned() {
 		ids = append(ids, b.partedOID(alias))
@@ -960,7 +960,12 @@ func (b *Binder) returning(s *scope, d *rel.DML, list []ast.Target, more []*scop
 			return err
 		}
 		// Each column is an item of its own: RETURNING is computed once, in order.
-		id := b.NewVar(b.returnedInfo(x, ts[i].name))
+		col := b.returnedInfo(x, ts[i].name)
+		if b.collations != nil {
+			c := b.collationOf(ts[i].node, x)
+			col.Collation = c.result()
+		}
+		id := b.NewVar(col)
 		p.Items = append(p.Items, rel.Item{ID: id, X: x})
 		q.Out = append(q.Out, id)
 		q.Names = append(q.Names, ts[i].name)

@@ -21,6 +21,14 @@ func (s *scope) expr(e ast.Expr) (scalar.Expr, error) {
 		return nil, err
 	}
 	defer s.b.leave()
+	x, err := s.exprOf(e)
+	if err == nil && s.b.collations != nil {
+		err = s.derive(e, x)
+	}
+	return x, err
+}
+
+func (s *scope) exprOf(e ast.Expr) (scalar.Expr, error) {
 	switch e := e.(type) {
 	case *ast.Const:
 		return s.constant(e)
@@ -304,6 +312,11 @@ func (b *Binder) Operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.
 	if r, err = b.implicit(rn, r, op.Right); err != nil {
 		return nil, err
 	}
+	if b.collations != nil {
+		if x, err := b.collatedOp(op, l, r, ln, rn); x != nil || err != nil {
+			return x, err
+		}
+	}
 	return b.Fold(&scalar.Op{Op: op, L: l, R: r}), nil
 }
 
@@ -399,7 +412,15 @@ func (s *scope) distinctPair(e *ast.DistinctExpr, l, r scalar.Expr, not bool) (s
 	if r, err = s.b.implicit(e.R, r, op.Right); err != nil {
 		return nil, err
 	}
-	return s.b.Fold(&scalar.Distinct{Eq: op, L: l, R: r, Not: not}), nil
+	use, err := s.b.lacks(op, []scalar.Expr{l, r}, []ast.Node{e.L, e.R})
+	if err != nil {
+		return nil, err
+	}
+	x := &scalar.Distinct{Eq: op, L: l, R: r, Not: not}
+	if use != "" {
+		return s.b.unlessNull(x, use, l, r), nil
+	}
+	return s.b.Fold(x), nil
 }
 
 func (s *scope) between(e *ast.BetweenExpr) (scalar.Expr, error) {
@@ -602,7 +623,7 @@ func (s *scope) caseExpr(e *ast.CaseExpr) (scalar.Expr, error) {
 	}
 	for i := range e.Whens {
 		w := &e.Whens[i]
-		cond, err := s.whenCond(out.Arg, w)
+		cond, err := s.whenCond(out.Arg, e.Arg, w)
 		if err != nil {
 			return nil, err
 		}
@@ -630,7 +651,7 @@ func (s *scope) caseExpr(e *ast.CaseExpr) (scalar.Expr, error) {
 	return out, nil
 }
 
-func (s *scope) whenCond(arg scalar.Expr, w *ast.When) (scalar.Expr, error) {
+func (s *scope) whenCond(arg scalar.Expr, an ast.Expr, w *ast.When) (scalar.Expr, error) {
 	if arg == nil {
 		return s.condition(w.Cond, "CASE/WHEN")
 	}
@@ -639,7 +660,7 @@ func (s *scope) whenCond(arg scalar.Expr, w *ast.When) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	eq, err := s.b.Operator(w.Cond, "=", &scalar.CaseArg{T: arg.Type()}, x, w.Cond, w.Cond)
+	eq, err := s.b.Operator(w.Cond, "=", &scalar.CaseArg{T: arg.Type()}, x, s.b.caseArg(an, arg, w.Cond), w.Cond)
 	return s.noSet(w.Cond, calls, "argument of CASE/WHEN", eq, err)
 }
 
@@ -672,7 +693,15 @@ func (s *scope) nullIf(e *ast.NullIfExpr) (scalar.Expr, error) {
 			return nil, err
 		}
 	}
-	return s.b.Fold(&scalar.NullIf{Eq: op, L: l, LCast: lc, RCast: rc}), nil
+	use, err := s.b.lacks(op, []scalar.Expr{lc, rc}, []ast.Node{e.L, e.R})
+	if err != nil {
+		return nil, err
+	}
+	x := &scalar.NullIf{Eq: op, L: l, LCast: lc, RCast: rc}
+	if use != "" {
+		return s.b.unlessNull(x, use, lc, rc), nil
+	}
+	return s.b.Fold(x), nil
 }
 
 func (s *scope) minMax(e *ast.MinMaxExpr) (scalar.Expr, error) {
@@ -686,6 +715,15 @@ func (s *scope) minMax(e *ast.MinMaxExpr) (scalar.Expr, error) {
 	}
 	if !types.Comparable(t) {
 		return nil, s.b.Fail(e, pgerror.UndefinedFunction, "could not identify a comparison function for type %s", t)
+	}
+	if s.b.collations != nil {
+		c, err := s.b.inputCollation(asNodes(e.Args), xs)
+		if err != nil {
+			return nil, err
+		}
+		if c.undetermined() {
+			return s.b.undetermined(builtin.StringComparison, true, t, xs), nil
+		}
 	}
 	return s.b.Fold(&scalar.MinMax{T: t, Least: e.Least, Args: xs}), nil
 }
@@ -712,28 +750,14 @@ func (s *scope) castExpr(e *ast.CastExpr) (scalar.Expr, error) {
 	if a, ok := e.X.(*ast.ArrayExpr); s.b.casts != nil && x.Type() == t && scalar.TypmodOf(x) == typmod && !(ok && len(a.Elems) == 0) {
 		s.b.casts.Idle[e] = true
 	}
+	if special(t.Collation()) {
+		s.b.collating()
+	}
 	out, err := s.b.cast(n, x, t, typmod)
 	if c, ok := out.(*scalar.Cast); ok && s.b.casts != nil && c.C != nil && c.C.Method == builtin.CastFunction {
 		s.b.casts.Called[e] = true
 	}
 	return out, err
-}
-
-func (s *scope) collate(e *ast.CollateExpr) (scalar.Expr, error) {
-	x, err := s.typed(e.X)
-	if err != nil {
-		return nil, err
-	}
-	switch e.Collation.Name {
-	case "C", "POSIX", "default", "ucs_basic", "C.UTF-8", "C.utf8":
-	default:
-		return nil, s.b.Fail(e, pgerror.UndefinedObject, "collation %q for encoding \"UTF8\" does not exist", e.Collation.Name).
-			WithHint("Text is ordered by its bytes; use COLLATE \"C\".")
-	}
-	if x.Type().Collation() == 0 {
-		return nil, s.b.Fail(e, pgerror.DatatypeMismatch, "collations are not supported by type %s", x.Type())
-	}
-	return x, nil
 }
 
 func (s *scope) indirection(e *ast.IndirectionExpr) (scalar.Expr, error) {
@@ -814,6 +838,9 @@ func (s *scope) field(st *ast.Indirection, x scalar.Expr) (scalar.Expr, error) {
 				return y, err
 			}
 			return nil, s.b.Fail(st, pgerror.UndefinedColumn, "column %q not found in data type %s", st.Field, x.Type())
+		}
+		if special(c.Attributes()[i].Collation) {
+			s.b.collating()
 		}
 		return &scalar.Field{X: x, Idx: i, T: c.Attributes()[i].Type}, nil
 	}

@@ -173,7 +173,7 @@ func (b *Binder) scanTable(t *catalog.TableDesc, ref *ast.TableName) (*rel.Scan,
 	r.scan = sc
 	for i := range t.Columns {
 		c := &t.Columns[i]
-		id := b.NewVar(rel.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod, Table: t, Slot: i, Alias: r.name, Need: sc.Need})
+		id := b.NewVar(rel.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod, Table: t, Slot: i, Alias: r.name, Need: sc.Need, Collation: b.columnCollation(c)})
 		sc.Vars = append(sc.Vars, id)
 		if !c.Hidden {
 			r.cols = append(r.cols, scopeCol{name: b.columnName(t, c), id: id, attr: int32(c.ID)})
@@ -241,7 +241,7 @@ func (s *scope) cteRef(ref *ast.TableName, c *rel.CTE) (*fromItem, error) {
 		r.name = ref.Alias.Name
 	}
 	for _, col := range c.Cols {
-		id := s.b.NewVar(rel.Column{Name: col.Name, Type: col.Type, Typmod: col.Typmod, Alias: r.name})
+		id := s.b.NewVar(rel.Column{Name: col.Name, Type: col.Type, Typmod: col.Typmod, Alias: r.name, Collation: col.Collation})
 		out.Vars = append(out.Vars, id)
 		r.cols = append(r.cols, scopeCol{name: col.Name, id: id})
 	}
@@ -424,7 +424,12 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *rel.Func, r *scopeR
 	attrs := s.b.attrsOf(f, row, len(ts))
 	first := len(r.cols)
 	for i, t := range ts {
-		id := s.b.NewVar(rel.Column{Name: names[i], Type: t, Typmod: types.NoTypmod, Alias: r.name})
+		col := rel.Column{Name: names[i], Type: t, Typmod: types.NoTypmod, Alias: r.name}
+		if s.b.collations != nil && len(ts) == 1 && t.Collation() != 0 {
+			c := s.b.collationOf(f.Expr, x)
+			col.Collation = c.result()
+		}
+		id := s.b.NewVar(col)
 		item.Vars = append(item.Vars, id)
 		out.Vars = append(out.Vars, id)
 		r.cols = append(r.cols, scopeCol{name: names[i], id: id})

@@ -39,7 +39,7 @@ func (b *Binder) inheritScan(sc *rel.Scan) {
 	sc.Tree, _ = b.PartedOf(sc.Table)
 	for _, e := range sc.Tree.Extra {
 		c := &sc.Tree.Leaves[e.Leaf].Table.Columns[e.Slot]
-		sc.Extra = append(sc.Extra, b.NewVar(rel.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod, Alias: sc.Alias}))
+		sc.Extra = append(sc.Extra, b.NewVar(rel.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod, Alias: sc.Alias, Collation: b.columnCollation(c)}))
 	}
 	for _, l := range sc.Tree.Leaves {
 		for slot, at := range l.Slots {

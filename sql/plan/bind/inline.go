@@ -10,6 +10,7 @@ import (
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/routine"
+	"github.com/isochrondb/isochron/sql/types"
 )
 
 // A function in SQL that computes one expression of its arguments is put in the place of its
@@ -26,7 +27,7 @@ type inlining struct {
 const inlineDepthMax = 20
 
 // inline is the body of a call with its arguments put in; nil where it has to be called.
-func (s *scope) inline(r *routineMatch, args []scalar.Expr) scalar.Expr {
+func (s *scope) inline(r *routineMatch, args []scalar.Expr, nodes []ast.Expr) scalar.Expr {
 	b := s.b
 	d, src := r.desc, r.src
 	if s.kind == kindFunctionInFrom || d.Language != catalog.LanguageSQL || d.Kind != 'f' || src.Set || d.Definer || d.Strict || len(d.Settings) > 0 ||
@@ -47,11 +48,34 @@ func (s *scope) inline(r *routineMatch, args []scalar.Expr) scalar.Expr {
 	for i, t := range r.m.Args {
 		in.args = append(in.args, &scalar.Param{T: t, N: -(i + 1) - 1000*depth})
 	}
+	if b.collations != nil && !b.passCollation(in, args, nodes) {
+		return nil
+	}
 	x, err := b.bindBody(r, in, body)
 	if err != nil || x == nil || !fitsVolatility(d.Volatility, b, x) {
 		return nil // whoever calls it is told what is wrong
 	}
 	return b.putIn(x, in.args, args)
+}
+
+// passCollation gives the arguments within a body the collation that its call goes by.
+func (b *Binder) passCollation(in *inlining, args []scalar.Expr, nodes []ast.Expr) bool {
+	c, err := b.inputCollation(asNodes(nodes), args)
+	if err != nil {
+		return false
+	}
+	if b.argCollations == nil {
+		b.argCollations = map[*scalar.Param]types.OID{}
+	}
+	if c.undetermined() {
+		return true // it does without, as in Postgres
+	}
+	for _, p := range in.args {
+		if p.T.Collation() != 0 {
+			b.argCollations[p] = c.result()
+		}
+	}
+	return true
 }
 
 // onlyExpression is the expression of a body that is SELECT and nothing else; nil for others.

@@ -366,7 +366,7 @@ func (s *scope) routineCall(e *ast.FuncCall, r *routineMatch, args []scalar.Expr
 	if src.Set {
 		return s.setCall(e, r.function(), xs)
 	}
-	if x := s.inline(r, xs); x != nil {
+	if x := s.inline(r, xs, e.Args); x != nil {
 		return x, nil
 	}
 	return r.hostCall(xs), nil

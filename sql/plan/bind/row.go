@@ -132,6 +132,13 @@ func (b *Binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn 
 		if err != nil {
 			return nil, err
 		}
+		use, err := b.lacks(eq, []scalar.Expr{x, y}, []ast.Node{partNode(ln, i), partNode(rn, i)})
+		if err != nil {
+			return nil, err
+		}
+		if use != "" { // it fails where rows that are equal before get here
+			y = b.undetermined(use, false, y.Type(), []scalar.Expr{x, y})
+		}
 		out.L, out.R, out.Eq = append(out.L, x), append(out.R, y), append(out.Eq, eq)
 		eqs = append(eqs, &scalar.Op{Op: eq, L: x, R: y})
 		if name == "=" || name == "<>" {
@@ -147,6 +154,14 @@ func (b *Binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn 
 		return scalar.And(eqs...), nil // plain conditions, which indexes understand
 	}
 	return out, nil
+}
+
+// partNode is where a field of a row stands; nil: that is not known.
+func partNode(nodes []ast.Expr, i int) ast.Node {
+	if i < len(nodes) {
+		return nodes[i]
+	}
+	return nil
 }
 
 func (s *scope) in(e *ast.InExpr) (scalar.Expr, error) {
@@ -286,6 +301,13 @@ func (s *scope) quantElems(e *ast.InExpr, op string, all bool, x scalar.Expr, no
 	if s.b.casts != nil && o.Right != t {
 		s.b.casts.Lists[e] = s.b.shown(o.Right.ArrayType())
 	}
+	use, err := s.b.lacks(o, append([]scalar.Expr{x}, elems...), append([]ast.Node{e.X}, asNodes(nodes)...))
+	if err != nil {
+		return nil, err
+	}
+	if use != "" {
+		return s.b.undetermined(use, false, types.TBool, []scalar.Expr{x, elems[0]}), nil
+	}
 	return &scalar.Quant{Op: o, All: all, X: x, Elems: elems}, nil
 }
 
@@ -385,5 +407,13 @@ func (s *scope) quant(e *ast.QuantExpr) (scalar.Expr, error) {
 			return nil, err
 		}
 	}
+	use, err := s.b.lacks(op, []scalar.Expr{x, a}, []ast.Node{e.X, e.Array})
+	if err != nil {
+		return nil, err
+	}
+	if use != "" {
+		return s.b.undetermined(use, false, types.TBool, []scalar.Expr{x, a}), nil
+	}
+	op = s.b.lettersOf(op, []scalar.Expr{x, a}, []ast.Node{e.X, e.Array})
 	return s.b.Fold(&scalar.Quant{Op: op, All: e.All, X: x, Array: a}), nil
 }

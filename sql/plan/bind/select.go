@@ -138,7 +138,13 @@ func (b *Binder) setOp(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error)
 		if m := b.Info(l.Out[i]).Typmod; m == b.Info(r.Out[i]).Typmod && b.Info(l.Out[i]).Type == b.Info(r.Out[i]).Type {
 			typmod = m
 		}
-		out.Vars = append(out.Vars, b.NewVar(rel.Column{Name: l.Names[i], Type: t, Typmod: typmod}))
+		col := rel.Column{Name: l.Names[i], Type: t, Typmod: typmod}
+		if b.collations != nil {
+			if col.Collation, err = b.commonCollation(q.Op == ast.SetUnion && q.All, b.outCollation(targetNode(q.Left, i), l.Out[i]), b.outCollation(targetNode(q.Right, i), r.Out[i])); err != nil {
+				return nil, err
+			}
+		}
+		out.Vars = append(out.Vars, b.NewVar(col))
 	}
 	out.L, out.Left = b.projectAll(l.Rel, lt)
 	out.R, out.Right = b.projectAll(r.Rel, rt)
@@ -268,7 +274,15 @@ func (b *Binder) values(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error
 			return nil, err
 		}
 		names[i] = "column" + strconv.Itoa(i+1)
-		out.Vars = append(out.Vars, b.NewVar(rel.Column{Name: names[i], Type: t, Typmod: commonTypmod(cols[i])}))
+		col := rel.Column{Name: names[i], Type: t, Typmod: commonTypmod(cols[i])}
+		if b.collations != nil {
+			c, err := b.inputCollation(asNodes(nodes[i]), cols[i])
+			if err != nil {
+				return nil, err
+			}
+			col.Collation = c.result()
+		}
+		out.Vars = append(out.Vars, b.NewVar(col))
 		for j := range q.Values {
 			out.Rows[j] = append(out.Rows[j], cols[i][j])
 		}
@@ -317,6 +331,9 @@ func (b *Binder) orderLimit(s *scope, q *ast.Select, r *rel.Query) (*rel.Query, 
 			if id, err = b.orderOutputs(s, q, r, it.Expr); err != nil {
 				return nil, err
 			}
+		}
+		if err := b.comparedBy(nil, b.Ref(id), builtin.StringComparison); err != nil {
+			return nil, err
 		}
 		k, err := b.sortDirection(it, id)
 		if err != nil {
@@ -429,6 +446,9 @@ func (b *Binder) direction(it *ast.OrderItem, t *types.Type) (rel.SortExpr, erro
 func (s *scope) orderItem(it *ast.OrderItem) (rel.SortExpr, error) {
 	x, err := s.typed(it.Expr)
 	if err != nil {
+		return rel.SortExpr{}, err
+	}
+	if err := s.b.comparedBy(it.Expr, x, builtin.StringComparison); err != nil {
 		return rel.SortExpr{}, err
 	}
 	o, err := s.b.direction(it, x.Type())
@@ -881,6 +901,13 @@ func (bs *blockState) groupExpr(s *scope, g ast.Expr) (int, error) {
 	if !types.Groupable(x.Type()) {
 		return 0, b.Fail(g, pgerror.UndefinedFunction, "could not identify an equality operator for type %s", x.Type())
 	}
+	n := ast.Node(g)
+	if bs.groupAt >= 0 {
+		n = bs.targets[bs.groupAt].node
+	}
+	if err := b.comparedBy(n, x, "string hashing"); err != nil {
+		return 0, err
+	}
 	if containsAgg(bs.agg, x) {
 		return 0, b.Fail(g, pgerror.GroupingError, "aggregate functions are not allowed in GROUP BY")
 	}
@@ -1011,9 +1038,12 @@ func (bs *blockState) bindOrder() error {
 			return err
 		}
 		bs.b.resolveOutput(&it.Expr, st.target)
-		x := st.x
+		x, n := st.x, ast.Node(it.Expr)
 		if st.target >= 0 {
-			x = bs.targets[st.target].x
+			x, n = bs.targets[st.target].x, bs.targets[st.target].node
+		}
+		if err := bs.b.comparedBy(n, x, builtin.StringComparison); err != nil {
+			return err
 		}
 		if st.dir, err = bs.b.direction(it, x.Type()); err != nil {
 			return err
@@ -1078,9 +1108,12 @@ func (bs *blockState) bindDistinctOn() error {
 			return err
 		}
 		bs.b.resolveOutput(&bs.q.DistinctOn[i], st.target)
-		x := st.x
+		x, n := st.x, ast.Node(e)
 		if st.target >= 0 {
-			x = bs.targets[st.target].x
+			x, n = bs.targets[st.target].x, bs.targets[st.target].node
+		}
+		if err := bs.b.comparedBy(n, x, builtin.StringComparison); err != nil {
+			return err
 		}
 		bs.on = append(bs.on, target{x: x, node: e})
 		bs.onTargets = append(bs.onTargets, st.target)
@@ -1548,11 +1581,12 @@ func (bs *blockState) finish() (*rel.Query, error) {
 	for i := range bs.targets {
 		t := &bs.targets[i]
 		if bs.postponed(i) {
-			t.id = b.NewVar(rel.Column{Name: t.name, Type: t.x.Type(), Typmod: scalar.TypmodOf(t.x)})
+			c := b.targetCollation(t)
+			t.id = b.NewVar(rel.Column{Name: t.name, Type: t.x.Type(), Typmod: scalar.TypmodOf(t.x), Collation: c.result()})
 			late = append(late, rel.Item{ID: t.id, X: t.x})
 			bs.passInputs(p, t.x)
 		} else {
-			t.id = b.item(p, t.x, t.name)
+			t.id = b.targetItem(p, t)
 		}
 		out.Out = append(out.Out, t.id)
 	}
@@ -1664,6 +1698,11 @@ func (bs *blockState) distinct(out *rel.Query, on []scalar.VarID, keys []rel.Sor
 	for i := range bs.targets {
 		if t := &bs.targets[i]; len(on) == 0 && !types.Groupable(t.x.Type()) && t.x.Type() != types.TUnknown {
 			return bs.b.Fail(t.node, pgerror.UndefinedFunction, "could not identify an equality operator for type %s", t.x.Type())
+		}
+		if t := &bs.targets[i]; len(on) == 0 {
+			if err := bs.b.comparedBy(t.node, t.x, "string hashing"); err != nil {
+				return err
+			}
 		}
 	}
 	if len(on) == 0 {

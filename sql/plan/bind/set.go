@@ -22,6 +22,9 @@ func (s *scope) withinGroup(e *ast.FuncCall) ([]rel.SortExpr, error) {
 		if t == types.TUnknown {
 			t = types.TText
 		}
+		if err := s.b.comparedBy(e.OrderBy[i].Expr, x, builtin.StringComparison); err != nil {
+			return nil, err
+		}
 		o, err := s.b.direction(&e.OrderBy[i], t)
 		if err != nil {
 			return nil, err

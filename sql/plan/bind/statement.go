@@ -65,7 +65,7 @@ func (b *Binder) Columns(q *rel.Query) []nodes.Column {
 	out := make([]nodes.Column, len(q.Out))
 	for i, id := range q.Out {
 		v := b.Info(id)
-		out[i] = nodes.Column{Name: q.Names[i], Type: v.Type, Typmod: v.Typmod}
+		out[i] = nodes.Column{Name: q.Names[i], Type: v.Type, Typmod: v.Typmod, Collation: v.Collation}
 		if v.Table != nil {
 			out[i].TableOID, out[i].Attnum = v.Table.ID, int16(v.Table.Columns[v.Slot].ID)
 		}

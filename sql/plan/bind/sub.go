@@ -138,7 +138,7 @@ func (s *scope) quantSubquery(n ast.Node, op string, all bool, xn ast.Expr, q *a
 	inner := make([]scalar.Expr, len(out))
 	for i, id := range out {
 		v := s.b.Info(id)
-		r := &scalar.Reg{Idx: s.b.NewReg(), T: v.Type, Typmod: v.Typmod}
+		r := s.b.regOf(&scalar.Var{ID: id, T: v.Type, Typmod: v.Typmod})
 		inner[i] = r
 		sub.TestRegs = append(sub.TestRegs, r.Idx)
 	}

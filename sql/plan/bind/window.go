@@ -245,6 +245,9 @@ func (bs *blockState) windowPartition(items []ast.Expr) ([]scalar.Expr, error) {
 		if err != nil {
 			return nil, err
 		}
+		if err := bs.b.comparedBy(e, x, builtin.StringComparison); err != nil {
+			return nil, err
+		}
 		if !types.Comparable(x.Type()) {
 			return nil, bs.b.Fail(leftmost(e), pgerror.UndefinedFunction, "could not identify an equality operator for type %s", x.Type())
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/rel"
@@ -129,7 +130,7 @@ func (b *Binder) cteColumns(q *ast.CTE, c *rel.CTE, names []string) error {
 			name = q.Columns[i]
 		}
 		v := b.Info(id)
-		c.Cols = append(c.Cols, rel.CTEColumn{Name: name, Type: v.Type, Typmod: v.Typmod})
+		c.Cols = append(c.Cols, rel.CTEColumn{Name: name, Type: v.Type, Typmod: v.Typmod, Collation: v.Collation})
 	}
 	return nil
 }
@@ -185,6 +186,29 @@ func (b *Binder) recursive(s *scope, q *ast.CTE, st *ast.Select, c *rel.CTE) err
 	return nil
 }
 
+// recursiveCollation wants a column to have the same collation in both terms, as with types.
+func (b *Binder) recursiveCollation(st *ast.Select, name string, i int, first types.OID, base, step scalar.VarID) error {
+	if b.collations == nil {
+		return nil
+	}
+	n := targetNode(st.Left, i)
+	all, err := b.commonCollation(st.All, b.outCollation(n, base), b.outCollation(targetNode(st.Right, i), step))
+	if err != nil || all == first || all == NoCollation {
+		return err
+	}
+	shown := func(id types.OID) string {
+		if id == 0 {
+			id = b.Info(base).Type.Collation()
+		}
+		return catalog.CollationName(id)
+	}
+	if shown(all) == shown(first) {
+		return nil
+	}
+	return b.Fail(n, pgerror.CollationMismatch, "recursive query %q column %d has collation %q in non-recursive term but collation %q overall", name, i+1, shown(first), shown(all)).
+		WithHint("Use the COLLATE clause to set the collation of the non-recursive term.")
+}
+
 func (b *Binder) recursiveUnion(q *ast.CTE, st *ast.Select, c, work *rel.CTE, base, step *rel.Query) error {
 	if len(base.Out) != len(step.Out) {
 		return b.Fail(st.Right, pgerror.SyntaxError, "each UNION query must have the same number of columns")
@@ -195,7 +219,7 @@ func (b *Binder) recursiveUnion(q *ast.CTE, st *ast.Select, c, work *rel.CTE, ba
 		want := b.Info(base.Out[i])
 		if i >= len(work.Cols) { // of SEARCH and CYCLE
 			stepX[i] = b.Ref(step.Out[i])
-			r.Vars = append(r.Vars, b.NewVar(rel.Column{Name: base.Names[i], Type: want.Type, Typmod: want.Typmod}))
+			r.Vars = append(r.Vars, b.NewVar(rel.Column{Name: base.Names[i], Type: want.Type, Typmod: want.Typmod, Collation: want.Collation}))
 			continue
 		}
 		if b.Info(step.Out[i]).Type == types.TUnknown {
@@ -217,8 +241,11 @@ func (b *Binder) recursiveUnion(q *ast.CTE, st *ast.Select, c, work *rel.CTE, ba
 				"recursive query %q column %d has type %s in non-recursive term but type %s overall", c.Name, i+1, want.Type.Format(want.Typmod), want.Type).
 				WithHint("Cast the output of the non-recursive term to the correct type.")
 		}
+		if err := b.recursiveCollation(st, c.Name, i, want.Collation, base.Out[i], step.Out[i]); err != nil {
+			return err
+		}
 		stepX[i] = x
-		r.Vars = append(r.Vars, b.NewVar(rel.Column{Name: want.Name, Type: want.Type, Typmod: want.Typmod}))
+		r.Vars = append(r.Vars, b.NewVar(rel.Column{Name: want.Name, Type: want.Type, Typmod: want.Typmod, Collation: want.Collation}))
 	}
 	r.Step, r.StepVars = b.projectAll(step.Rel, stepX)
 	c.Rel, c.Out = r, r.Vars

@@ -12,12 +12,13 @@ import (
 // Scalar is an expression that stands alone: a default, a check. It is
 // immutable and safe for concurrent use.
 type Scalar struct {
-	x       scalar.Expr
-	columns []catalog.ColumnID
-	props   scalar.Props
-	fixed   bool // see Immutable
-	params  []*types.Type
-	needs   []catalog.Need
+	x         scalar.Expr
+	columns   []catalog.ColumnID
+	props     scalar.Props
+	fixed     bool // see Immutable
+	params    []*types.Type
+	needs     []catalog.Need
+	collation types.OID
 }
 
 // NewScalar is x over a row of which it reads columns; params are the types of its parameters.
@@ -53,6 +54,23 @@ func (s *Scalar) EvalIn(c *scalar.Ctx) (types.Datum, error) { return s.x.Eval(c)
 // Type and Typmod are the value's.
 func (s *Scalar) Type() *types.Type { return s.x.Type() }
 func (s *Scalar) Typmod() int32     { return scalar.TypmodOf(s.x) }
+
+// WithCollation notes the collation of s, as rel.Column has it.
+func (s *Scalar) WithCollation(id types.OID) *Scalar {
+	s.collation = id
+	return s
+}
+
+// Collation is that of the value; ok is false where none could be found.
+func (s *Scalar) Collation() (id types.OID, ok bool) {
+	switch s.collation {
+	case 0:
+		return s.Type().Collation(), true
+	case ^types.OID(0):
+		return 0, false
+	}
+	return s.collation, true
+}
 
 // Expr is the expression itself.
 func (s *Scalar) Expr() scalar.Expr { return s.x }

@@ -32,6 +32,8 @@ type Column struct {
 	// TableOID and Attnum tell the table column that it is; 0 for expressions.
 	TableOID types.OID
 	Attnum   int16
+	// Collation is as rel.Column has it.
+	Collation types.OID
 }
 
 // Plan is a statement ready to run. It is immutable, safe for concurrent use,

@@ -292,7 +292,7 @@ var patternKinds = map[string]nodes.PatternKind{"~~": nodes.PatternLike, "~": no
 // patternCond reads a match as the range of the texts that begin like the pattern. A
 // pattern that is known and says nothing of that bounds nothing.
 func patternCond(c *scalar.Op, slots map[scalar.VarID]int) (colCond, bool) {
-	kind, ok := patternKinds[c.Op.Name]
+	kind, ok := patternKinds[c.Op.Title()]
 	slot, t, column := columnOf(c.L, slots)
 	if !ok || !column || !rewrite.SameKeyOrder(t, types.TText) || !rewrite.SameKeyOrder(c.Op.Left, types.TText) || !isConstant(c.R) {
 		return colCond{}, false

@@ -456,7 +456,7 @@ func (p *planner) opSelectivity(c *scalar.Op) float64 {
 		x, y = y, x
 	}
 	st := p.varStats(x)
-	switch c.Op.Name {
+	switch c.Op.Title() {
 	case "=", "<>":
 		s := selEq
 		switch {

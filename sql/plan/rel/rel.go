@@ -265,9 +265,10 @@ type CTE struct {
 
 // CTEColumn is a column of a WITH query.
 type CTEColumn struct {
-	Name   string
-	Type   *types.Type
-	Typmod int32
+	Name      string
+	Type      *types.Type
+	Typmod    int32
+	Collation types.OID // as of Column
 }
 
 // Out implements Rel.

@@ -32,6 +32,9 @@ type Column struct {
 	Need   *Need       // of the table that it is read from, in this place
 	// Nullable: a table that inherits from table is read, too, which allows NULL.
 	Nullable bool
+	// Collation is what values of the column have where it is not their type's, ^0 for none; 0: the
+	// type's.
+	Collation types.OID
 }
 
 // Subquery is the query of a scalar.Subquery.

@@ -180,7 +180,7 @@ func (p *printer) op(e *Op) {
 		p.expr(e.L)
 		p.str(" ")
 	}
-	p.str(e.Op.Name, " ")
+	p.str(e.Op.Title(), " ")
 	p.expr(e.R)
 	p.str(")")
 }
@@ -239,7 +239,7 @@ func (p *printer) subscript(e *Subscript) {
 func (p *printer) quant(e *Quant) {
 	p.str("(")
 	p.expr(e.X)
-	p.str(" ", e.Op.Name, map[bool]string{false: " ANY (", true: " ALL ("}[e.All])
+	p.str(" ", e.Op.Title(), map[bool]string{false: " ANY (", true: " ALL ("}[e.All])
 	if e.Array != nil {
 		p.expr(e.Array)
 	} else {
@@ -281,5 +281,5 @@ func shown(e *Call) (name string, args []Expr) {
 		}
 		return symbol, args
 	}
-	return e.Fn.Name, e.Args
+	return e.Fn.Title(), e.Args
 }
