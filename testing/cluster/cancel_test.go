@@ -22,7 +22,7 @@ var longCalls = []string{
 	"SELECT regexp_count(repeat('aab', 10000000), '\\ya+')",
 	"SELECT regexp_matches(repeat('a', 5000000) || 'b', '(a*?)(a*)*b$')",
 	"SELECT regexp_count(repeat('aab', 3000000), '(a)\\1')",
-	"SELECT repeat('ab', 5000000) LIKE '%' || repeat('ab', 10000) || 'c%'",
+	"SELECT repeat('ab', 5000000) LIKE '%' || repeat('_b', 10000) || 'c%'",
 	"SELECT repeat('ab', 5000000) ILIKE '%' || repeat('_b', 10000) || 'c%'",
 	"SELECT repeat('ab', 5000000)::bytea LIKE ('%' || repeat('ab', 10000) || 'c%')::bytea",
 	"SELECT count(*) FROM generate_series(1, 100000000000)",
@@ -77,7 +77,7 @@ func TestLongCallsAreCancelled(t *testing.T) {
 			return err
 		},
 	} {
-		const sql = "SELECT repeat('ab', 5000000) LIKE '%' || repeat('ab', 10000) || 'c%'"
+		const sql = "SELECT regexp_count(repeat('aab', 3000000), '(a)\\1')"
 		answer := make(chan error, 1)
 		go func() {
 			_, err := conn.Exec(context.WithoutCancel(ctx), sql)
