@@ -55,6 +55,17 @@ func (k Key) Next() Key {
 	return n
 }
 
+// CommonPrefix returns how many bytes a and b have in common at their beginnings.
+func CommonPrefix(a, b []byte) int {
+	n := min(len(a), len(b))
+	for i := range n {
+		if a[i] != b[i] {
+			return i
+		}
+	}
+	return n
+}
+
 // PrefixEnd returns the first key that does not begin with k.
 func (k Key) PrefixEnd() Key {
 	end := bytes.Clone(k)

@@ -57,11 +57,8 @@ func (n *nearby) expect(first, nth keys.Key) {
 // expectBetween begins a walk over the keys from first to last, where they are in order, in whatever they
 // differ.
 func (n *nearby) expectBetween(first, last keys.Key) {
-	same := 0
-	for same < min(len(first), len(last))-1 && first[same] == last[same] {
-		same++
-	}
-	if same > 0 {
+	// A walk is for keys longer than their prefix.
+	if same := min(keys.CommonPrefix(first, last), len(first)-1, len(last)-1); same > 0 {
 		n.begin(first[:same])
 	}
 }

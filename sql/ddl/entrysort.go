@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"slices"
 
+	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/sql/exec/spill"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -175,7 +176,7 @@ func (s *sorted) order() {
 	}
 	same := len(s.key(0))
 	for i := 1; i < len(s.held); i++ {
-		same = commonPrefix(s.key(0)[:same], s.key(i))
+		same = keys.CommonPrefix(s.key(0)[:same], s.key(i))
 	}
 	for i := range s.held {
 		s.held[i].head = head(s.key(i)[same:])
@@ -190,17 +191,6 @@ func (s *sorted) order() {
 		}
 		return bytes.Compare(buf[a.at+behind:a.at+a.key], buf[b.at+behind:b.at+b.key])
 	})
-}
-
-// commonPrefix is how many bytes a and b have in common.
-func commonPrefix(a, b []byte) int {
-	n := min(len(a), len(b))
-	for i := range n {
-		if a[i] != b[i] {
-			return i
-		}
-	}
-	return n
 }
 
 // head is the first eight bytes of b, with zeros behind it.

@@ -21,8 +21,7 @@ import (
 // can read yet, or any more. Safe for concurrent use.
 type Bulk struct {
 	Router coord.Router
-	// IngestBytesMax is how much one Ingest message carries; 0: 256 KiB. Writers wait behind it
-	// in their range's log.
+	// IngestBytesMax is how much one Ingest message carries; 0: ingestBytesMax.
 	IngestBytesMax int
 	Panics         *panics.Recorder
 }
@@ -232,6 +231,9 @@ func (b *Bulk) sizeOf(ctx context.Context, part keys.Span) (size uint64) {
 	return size
 }
 
+// ingestBytesMax bounds a message of a load: writers wait behind it in their range's log.
+const ingestBytesMax = 256 << 10
+
 // writesAtOnce is for how many writes a load makes room at a time.
 const writesAtOnce = 256
 
@@ -292,7 +294,7 @@ func (l *Loader) Add(ctx context.Context, key, value []byte) error {
 	l.bytes += len(key) + len(value)
 	limit := l.bulk.IngestBytesMax
 	if limit == 0 {
-		limit = 256 << 10
+		limit = ingestBytesMax
 	}
 	if l.bytes < limit {
 		return nil

@@ -134,7 +134,7 @@ func (x *spanSet) widen() {
 	}
 	share := make([]int, n-1)
 	for i := range share {
-		share[i] = commonPrefix(x.spans[i].Start, x.spans[i+1].Start)
+		share[i] = keys.CommonPrefix(x.spans[i].Start, x.spans[i+1].Start)
 	}
 	order := slices.Clone(share)
 	slices.Sort(order)
@@ -149,16 +149,6 @@ func (x *spanSet) widen() {
 	}
 	clear(x.spans[len(out):])
 	x.spans = out
-}
-
-func commonPrefix(a, b []byte) int {
-	n := min(len(a), len(b))
-	for i := range n {
-		if a[i] != b[i] {
-			return i
-		}
-	}
-	return n
 }
 
 // overlaps reports whether any span shares a key with s.
