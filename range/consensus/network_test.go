@@ -306,7 +306,7 @@ func (s *netStore) send(r support.Ready) {
 		s.deliver(h.To, func(d *netStore) { d.s.Receive(d.clock(), h); d.flush() })
 	}
 	for _, a := range r.Replies {
-		s.deliver(a.To, func(d *netStore) { d.s.ReceiveReply(a); d.flush() })
+		s.deliver(a.To, func(d *netStore) { d.s.ReceiveReply(d.clock(), a); d.flush() })
 	}
 }
 

@@ -319,7 +319,7 @@ func FuzzStep(f *testing.F) {
 // A candidate that is asked whether it leads does not speak for the term that it may still
 // win: its word may come after its heartbeats of that term, and would free a vote that is bound.
 func TestCandidateDoesNotRelease(t *testing.T) {
-	st, err := support.New(support.Options{Self: 2, Timing: support.Derive(nil, 0)})
+	st, err := support.New(support.Options{Self: 2, Timing: support.Derive(nil, 0, 0)})
 	if err != nil {
 		t.Fatal(err)
 	}

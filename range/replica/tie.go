@@ -14,13 +14,13 @@ import (
 // over, and goes on when a comparison, or an operator, says which of them are right. That it has
 // stopped lies at keys.Tie, so that a restart does not forget it.
 
-// whyTied is what those are told who ask for something.
-const whyTied = "its replicas differ, and most of them agree on nothing: which one is right has to be decided by hand (isochron_internal.resolve_tie)"
+// WhyTied is what those are told who ask for something.
+const WhyTied = "its replicas differ, and most of them agree on nothing: which one is right has to be decided by hand (isochron_internal.resolve_tie)"
 
 // untied refuses what a range does not do whose replicas agree on nothing. With mu held.
 func (r *Replica) untied() error {
 	if r.st.tied != 0 {
-		return r.elsewhere(whyTied)
+		return r.elsewhere(WhyTied)
 	}
 	return nil
 }

@@ -191,7 +191,7 @@ func after(c []*descriptor.Range, key keys.Key) int {
 // Pauses between look-ups while the directory lags behind.
 const (
 	lagPauseMin = time.Millisecond
-	lagPauseMax = 250 * time.Millisecond
+	lagPauseMax = 64 * time.Millisecond
 )
 
 func (r *Router) lookupSlow(ctx context.Context, key keys.Key) (*descriptor.Range, error) {

@@ -88,6 +88,44 @@ func TestStalledDisk(t *testing.T) {
 	}
 }
 
+// A disk that pauses makes promises longer, for as long as that is remembered: the first pause
+// may cost leases, the next ones do not.
+func TestPausesMakePromisesLonger(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCluster(t, 43, 3, 3, func(o *Options) { o.RoundTrips = func() []time.Duration { return nil } })
+		defer c.close()
+		ctx := t.Context()
+		k := userKey("a")
+		e := c.client(0)
+		e.check(e.put(ctx, k, "1"))
+		time.Sleep(10 * time.Second)
+		bad := c.leaderOf(k)
+		calm := bad.get().LeaseLength()
+		pause := func() {
+			bad.stall.Store(int64(350 * time.Millisecond))
+			time.Sleep(3 * time.Second)
+			bad.stall.Store(0)
+			time.Sleep(5 * time.Second)
+		}
+		pause()
+		if got := bad.get().LeaseLength(); got < calm+200*time.Millisecond {
+			t.Errorf("leases last %v after pauses of the disk, %v before", got, calm)
+		}
+		if holder := c.leaderOf(k); holder != bad {
+			e.check(holder.get().TransferLease(ctx, holder.get().Containing(k).ID, bad.id))
+			time.Sleep(time.Second)
+		}
+		pause()
+		if c.leaderOf(k) != bad {
+			t.Error("a disk that paused as before cost the lease")
+		}
+		time.Sleep(15 * time.Minute)
+		if got := bad.get().LeaseLength(); got != calm {
+			t.Errorf("leases last %v long after, %v before", got, calm)
+		}
+	})
+}
+
 // A disk without room: its store hands its leases over, and gets none as long as it is so.
 func TestFullDiskHandsLeasesOver(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

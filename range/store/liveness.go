@@ -23,6 +23,8 @@ type liveness struct {
 	adapt time.Time                   // owned by the loop: when round trips are looked at next
 	retry atomic.Int64                // ticks that an election takes
 	lead  atomic.Int64                // how far ahead of now leases surely reach, in ns
+	// length is how long promises are asked for, in ns.
+	length atomic.Int64
 
 	mu    sync.Mutex // guards what is below; a leaf
 	inbox [][]byte
@@ -56,7 +58,7 @@ func newLiveness(s *Store) (*liveness, error) {
 			return nil, fmt.Errorf("%w: promises: %w", ErrCorrupt, err)
 		}
 	}
-	timing, _ := s.timing()
+	timing, _ := s.timing(0)
 	st, err := support.New(support.Options{Self: s.ident.StoreID, Durable: durable, Timing: timing})
 	if err != nil {
 		return nil, err
@@ -69,12 +71,14 @@ func newLiveness(s *Store) (*liveness, error) {
 	l.view.Store(st.View())
 	l.retry.Store(retryTicksMin)
 	l.lead.Store(int64(timing.Lead()))
+	l.length.Store(int64(timing.Length))
 	return l, nil
 }
 
-// timing is how long support is asked for, and how many ticks an election takes: two round
-// trips of the slowest peer, and the ticks that they begin and end in.
-func (s *Store) timing() (t support.Timing, retry int64) {
+// timing is how long support is asked for where a request took up to pause of late, and how
+// many ticks an election takes: two round trips of the slowest peer, and the ticks that they
+// begin and end in.
+func (s *Store) timing(pause time.Duration) (t support.Timing, retry int64) {
 	var rtts []time.Duration
 	if s.o.RoundTrips != nil {
 		rtts = s.o.RoundTrips()
@@ -90,7 +94,7 @@ func (s *Store) timing() (t support.Timing, retry int64) {
 	if s.o.Bound != nil {
 		epsilon = s.o.Bound.Epsilon()
 	}
-	return support.Derive(rtts, epsilon), retry
+	return support.Derive(rtts, epsilon, pause), retry
 }
 
 const (
@@ -114,9 +118,10 @@ func (l *liveness) adjust() {
 		return
 	}
 	l.adapt = now.Add(adaptEvery)
-	t, retry := l.store.timing()
+	t, retry := l.store.timing(l.state.Pause(l.store.o.Clock.Now()))
 	l.retry.Store(retry)
 	l.lead.Store(int64(t.Lead()))
+	l.length.Store(int64(t.Length))
 	if err := l.state.SetTiming(t); err != nil {
 		l.store.o.Log.Warn("support can't be asked for", "error", err)
 	}
@@ -252,7 +257,7 @@ func (l *liveness) step(now hlc.Reading, b []byte) error {
 		return err
 	}
 	l.heed(r.From, rest)
-	return l.state.ReceiveReply(r)
+	return l.state.ReceiveReply(now, r)
 }
 
 // What a store says of itself behind a message of store liveness: one byte of flags.
@@ -335,7 +340,7 @@ func (l *liveness) send(r support.Ready) (self bool) {
 	}
 	for _, p := range r.Replies {
 		if p.To == me {
-			self = l.state.ReceiveReply(p) == nil || self
+			self = l.state.ReceiveReply(now, p) == nil || self
 		} else {
 			l.post(p.To, p.Append(nil))
 		}

@@ -382,7 +382,7 @@ func (w *writer) extend(sl *slot) {
 func (w *writer) refresh(ctx context.Context, sl *slot) {
 	it := item{kind: itemRefresh, slot: sl, reply: make(chan error, 1)}
 	w.put(it)
-	patience := time.NewTimer(support.LengthMin)
+	patience := time.NewTimer(time.Duration(w.store.liveness.length.Load()))
 	defer patience.Stop()
 	select {
 	case <-it.reply:
@@ -392,7 +392,8 @@ func (w *writer) refresh(ctx context.Context, sl *slot) {
 }
 
 // disturb wakes the groups that can't rest on the view any more. Followers of a
-// store that has lost its support campaign soon, not all at once.
+// store that has lost its support get a tick at once: they campaign, not all at the same time,
+// or answer who has asked for a vote that was bound until now.
 func (w *writer) disturb(lost []uint32) {
 	n := 0
 	for _, sl := range w.store.ranges.all() {
@@ -409,7 +410,7 @@ func (w *writer) disturb(lost []uint32) {
 			g.Defer()
 			w.wakeUp(sl)
 			sl.w.peers.standIn = 1 + w.store.liveness.retryTicks()*w.rank(sl, lost) + n/standInPace
-			sl.w.peers.instead = leader
+			sl.w.peers.instead, sl.w.peers.tick = leader, true
 			n++
 			w.touch(sl)
 		}

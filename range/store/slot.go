@@ -84,7 +84,11 @@ func (sl *slot) ready(ctx context.Context) (*replica.Replica, error) {
 			sl.mu.Unlock()
 			return rep, nil
 		case following:
+			rep := sl.rep
 			sl.mu.Unlock()
+			if rep != nil && rep.TiedSince() != 0 { // whichever replica is asked last, clients should hear of it
+				return nil, sl.elsewhere(replica.WhyTied)
+			}
 			return nil, sl.elsewhere("another replica holds the lease")
 		case broken:
 			err := sl.err

@@ -121,6 +121,9 @@ func (s *Store) Tired() bool {
 	return s.draining.Load() || errors.Is(s.o.Engine.Writable(), engine.ErrFull)
 }
 
+// LeaseLength is how long a lease lasts that is not renewed. Safe for concurrent use.
+func (s *Store) LeaseLength() time.Duration { return time.Duration(s.liveness.length.Load()) }
+
 // DiskStall is for how long synced writes have been under way without one that came back;
 // zero: none is under way.
 func (s *Store) DiskStall() time.Duration {

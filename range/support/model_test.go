@@ -292,7 +292,7 @@ func (m *mnode) done(r Ready) {
 	}
 	for _, a := range r.Replies {
 		m.send(a.To, func(d *mnode) {
-			if err := d.s.ReceiveReply(a); err != nil {
+			if err := d.s.ReceiveReply(d.clock(), a); err != nil {
 				d.w.err = err
 			}
 			d.flush()

@@ -70,7 +70,7 @@ func (x *labStore) support(ids ...uint32) {
 				panic(err)
 			}
 			for _, r := range v.store() {
-				if err := x.s.ReceiveReply(r); err != nil {
+				if err := x.s.ReceiveReply(x.l.now, r); err != nil {
 					panic(err)
 				}
 			}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 )
@@ -58,6 +59,7 @@ type State struct {
 	given     map[uint32]*given
 	asked     map[uint32]*asked
 	peers     []uint32
+	pauses    pauses
 
 	dirty   bool // something is to be stored
 	pending bool // a Ready is out
@@ -140,9 +142,16 @@ func (s *State) SetTiming(t Timing) error {
 	if err := t.Validate(); err != nil {
 		return err
 	}
+	if t.Length != s.timing.Length {
+		s.pauses.changed()
+	}
 	s.timing = t
 	return nil
 }
+
+// Pause is the longest that a request for a promise has taken of late, answers that never came
+// left out (Derive).
+func (s *State) Pause(now hlc.Reading) time.Duration { return s.pauses.longest(now) }
 
 // SetDegraded says whether the node's clock is out of its budget (S10).
 func (s *State) SetDegraded(d bool) {
@@ -185,6 +194,7 @@ func (s *State) Heartbeats(now hlc.Reading) {
 	if s.degraded {
 		return
 	}
+	s.pauses.asks(now)
 	for _, id := range s.peers {
 		a := s.asked[id]
 		if now.Timestamp() < a.next {
@@ -255,7 +265,7 @@ func (s *State) promise(g *given, e Epoch, until hlc.Timestamp) {
 func (s *State) changed() { s.dirty, s.view = true, nil }
 
 // ReceiveReply takes a promise, or a refusal that names the epoch to ask with.
-func (s *State) ReceiveReply(r Reply) error {
+func (s *State) ReceiveReply(now hlc.Reading, r Reply) error {
 	switch {
 	case r.To != s.self:
 		return fmt.Errorf("%w: %d, not %d", ErrAddress, r.To, s.self)
@@ -270,6 +280,9 @@ func (s *State) ReceiveReply(r Reply) error {
 		s.maxEpoch = max(s.maxEpoch, r.Epoch)
 		s.changed()
 	case r.Until > a.until:
+		if a.until != 0 { // else a store has just come, and its answer says nothing of pauses
+			s.pauses.answered(r.Until.Add(-s.timing.Length), now)
+		}
 		a.until, s.view = r.Until, nil
 	}
 	return nil

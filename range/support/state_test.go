@@ -44,7 +44,7 @@ func TestHeartbeats(t *testing.T) {
 	if want := labStart.Timestamp().Add(modelTiming.Renew); s.NextAt() != want {
 		t.Errorf("next at %v, want %v", s.NextAt(), want)
 	}
-	if err := s.ReceiveReply(Reply{From: 2, To: 1, Epoch: 7}); err != nil {
+	if err := s.ReceiveReply(labStart, Reply{From: 2, To: 1, Epoch: 7}); err != nil {
 		t.Fatal(err)
 	}
 	if s.NextAt() != 0 {
@@ -184,22 +184,28 @@ func TestUntil(t *testing.T) {
 func TestDerive(t *testing.T) {
 	const m = time.Millisecond
 	tests := []struct {
-		rtts          []time.Duration
-		epsilon       time.Duration
-		length, renew time.Duration
+		rtts           []time.Duration
+		epsilon, pause time.Duration
+		length, renew  time.Duration
 	}{
-		{nil, 0, LengthMin, RenewMin},
-		{[]time.Duration{m}, 0, LengthMin, RenewMin},
-		{[]time.Duration{m}, 500 * m, LengthMin + 1000*m, RenewMin},
-		{[]time.Duration{m, 150 * m, 30 * m}, 500 * m, 3*600*m + 4*150*m + 1000*m, 600 * m},
-		{[]time.Duration{3 * time.Second}, 0, LengthMax, RenewMax},
-		{[]time.Duration{1 << 62}, 1 << 62, LengthMax, RenewMax},
-		{[]time.Duration{-5}, -5, LengthMin, RenewMin},
+		{nil, 0, 0, LengthMin, RenewMin},
+		{[]time.Duration{m}, 0, 0, LengthMin, RenewMin},
+		{[]time.Duration{m}, 500 * m, 0, LengthMin + 1000*m, RenewMin},
+		{[]time.Duration{m}, 0, 225 * m, LengthMin, RenewMin},
+		{[]time.Duration{m}, 500 * m, 400 * m, RenewMin + 800*m + 1000*m, RenewMin},
+		{[]time.Duration{m}, 0, 476 * m, LengthPaused, RenewMin},
+		{[]time.Duration{m}, 0, 1 << 62, LengthPaused, RenewMin},
+		{[]time.Duration{m}, 0, -5, LengthMin, RenewMin},
+		{[]time.Duration{m, 150 * m, 30 * m}, 500 * m, 0, 2*600*m + 4*150*m + 1000*m, 600 * m},
+		{[]time.Duration{150 * m}, 0, time.Second, 2*600*m + 4*150*m, 600 * m},
+		{[]time.Duration{3 * time.Second}, 0, 0, LengthMax, RenewMax},
+		{[]time.Duration{1 << 62}, 1 << 62, 1 << 62, LengthMax, RenewMax},
+		{[]time.Duration{-5}, -5, 0, LengthMin, RenewMin},
 	}
 	for _, tt := range tests {
-		got := Derive(tt.rtts, tt.epsilon)
+		got := Derive(tt.rtts, tt.epsilon, tt.pause)
 		if got.Length != tt.length || got.Renew != tt.renew {
-			t.Errorf("%v, ε %v: got %+v, want %v and %v", tt.rtts, tt.epsilon, got, tt.length, tt.renew)
+			t.Errorf("%v, ε %v, paused %v: got %+v, want %v and %v", tt.rtts, tt.epsilon, tt.pause, got, tt.length, tt.renew)
 		}
 		if err := got.Validate(); err != nil {
 			t.Errorf("%v, ε %v: %v", tt.rtts, tt.epsilon, err)

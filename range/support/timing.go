@@ -12,13 +12,15 @@ type Timing struct {
 	Epsilon time.Duration // ε, by which two clocks may differ
 }
 
-// Limits of a Timing. The least length keeps a pause of the process or the disk
-// from costing leases; the greatest bounds how long a range is without one.
+// Limits of a Timing. The greatest length bounds how long a range is without a lease. The
+// least is for machines that answer without pauses; where processes or disks have paused of
+// late, promises are up to LengthPaused, so that the like does not cost leases.
 const (
-	RenewMin  = 300 * time.Millisecond
-	RenewMax  = 4 * time.Second
-	LengthMin = 1250 * time.Millisecond
-	LengthMax = 20 * time.Second
+	RenewMin     = 300 * time.Millisecond
+	RenewMax     = 4 * time.Second
+	LengthMin    = 750 * time.Millisecond
+	LengthPaused = 1250 * time.Millisecond
+	LengthMax    = 20 * time.Second
 )
 
 // Of a promise's length: so many requests may be lost, and the leads of so many
@@ -26,16 +28,18 @@ const (
 // 2: one to get there, one to replicate, one of margin).
 const (
 	renewRoundTrips = 4
-	lostRequests    = 2
+	lostRequests    = 1
 	leadRoundTrips  = 3
+	pauseMargin     = 2 // a promise outlives so many times the longest pause of late
 )
 
 // Derive returns the timing for a store whose round trips to its peers take as
 // long as rtts, the slowest of which counts, on clocks that differ by at most
-// epsilon. On a fast network it is LengthMin plus what the clocks cost. A peer
-// that is so far away that the limits cut in supports nobody for long, and a
-// commit timestamp that leads by more than the lease is refused.
-func Derive(rtts []time.Duration, epsilon time.Duration) Timing {
+// epsilon, where a request for a promise took up to pause of late. On a fast network without
+// pauses it is LengthMin plus what the clocks cost. A peer that is so far away that the
+// limits cut in supports nobody for long, and a commit timestamp that leads by more than the
+// lease is refused.
+func Derive(rtts []time.Duration, epsilon, pause time.Duration) Timing {
 	var slowest time.Duration
 	for _, d := range rtts {
 		slowest = max(slowest, d)
@@ -44,7 +48,8 @@ func Derive(rtts []time.Duration, epsilon time.Duration) Timing {
 	epsilon = min(max(epsilon, 0), LengthMax)
 	renew := min(max(renewRoundTrips*slowest, RenewMin), RenewMax)
 	length := (lostRequests+1)*renew + (1+leadRoundTrips)*slowest
-	length = max(length, LengthMin) + 2*epsilon // ahead of now by ε, on a clock ε ahead
+	paused := min(renew+pauseMargin*min(pause, LengthPaused), LengthPaused)
+	length = max(length, paused, LengthMin) + 2*epsilon // ahead of now by ε, on a clock ε ahead
 	return Timing{Length: min(length, LengthMax), Renew: renew, Epsilon: epsilon}
 }
 

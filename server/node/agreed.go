@@ -141,8 +141,9 @@ func (c agreedClock) AheadMost() time.Duration {
 	return math.MaxInt64
 }
 
-// agreedAheadMost is less than leases last where clocks agree.
-const agreedAheadMost = time.Second
+// agreedAheadMost is less than the shortest leases (support.LengthMin) reach at any moment while
+// they are renewed, a round trip and all.
+const agreedAheadMost = 400 * time.Millisecond
 
 // Why says why the clock is out of service; "": it is not.
 func (c agreedClock) Why() string {

@@ -12,7 +12,6 @@ import (
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/kv/keys"
-	"github.com/isochrondb/isochron/range/support"
 	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/pgcatalog"
 	"github.com/isochrondb/isochron/sql/session"
@@ -227,7 +226,7 @@ func (n *Node) registerCluster() {
 	n.registry.CounterFunc("catalog_reloads_total", "times that all of the schema was read again", m.Reloads.Value)
 	n.registry.GaugeFunc("catalog_certificate_ahead_seconds", "how far ahead of now the schema is certified; negative: behind", func() float64 { return n.catalog.Ahead().Seconds() })
 	n.registry.GaugeFunc("nodes", "nodes of the cluster that were not decommissioned", func() float64 { return float64(len(n.members.others()) + 1) })
-	n.registry.GaugeFunc("lease_length_seconds", "how long a lease lasts that is not renewed", func() float64 { return support.Derive(n.roundTrips(), n.physical().Epsilon()).Length.Seconds() })
+	n.registry.GaugeFunc("lease_length_seconds", "how long a lease lasts that is not renewed", func() float64 { return n.store.LeaseLength().Seconds() })
 	p := n.placer.Stats
 	n.registry.CounterFunc("placement_steps_total", "steps of placement that were done", func() uint64 { return p().Steps })
 	n.registry.CounterFunc("placement_merges_total", "ranges merged into their left neighbours", func() uint64 { return p().Merges })

@@ -65,10 +65,9 @@ func (c *Catalog) load(ctx context.Context, by reading, r hlc.Timestamp) (*Snaps
 	}
 }
 
-// pauseBefore is how long to wait after so many failures.
-func pauseBefore(try int) time.Duration {
-	return min(time.Millisecond<<min(try, 8), 250*time.Millisecond)
-}
+// pauseBefore is how long to wait after so many failures: 1 ms, and doubling to 32 ms, for a
+// node has few such readings under way, and all of its statements wait for them.
+func pauseBefore(try int) time.Duration { return time.Millisecond << min(try, 5) }
 
 func (c *Catalog) loadOnce(ctx context.Context, by reading, r hlc.Timestamp) (*Snapshot, error) {
 	s := c.newSnapshot(r)

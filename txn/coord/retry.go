@@ -55,12 +55,12 @@ func (r *retry) join(o retry) {
 }
 
 // pause waits before the try-th repetition of a request: not at all before the
-// first, then 1 ms and doubling to 128 ms.
+// first, then 1 ms and doubling to 64 ms.
 func (db *DB) pause(ctx context.Context, try int) error {
 	if try <= 0 {
 		return ctx.Err()
 	}
-	timer := time.NewTimer(time.Millisecond << min(try-1, 7))
+	timer := time.NewTimer(time.Millisecond << min(try-1, 6))
 	defer timer.Stop()
 	select {
 	case <-timer.C:
