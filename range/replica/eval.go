@@ -253,10 +253,15 @@ func (e *eval) applied() {
 	e.shown = true
 	r.met.Shown.Add(1)
 	r.mu.Lock()
-	defer r.mu.Unlock()
 	r.shown++
 	r.latches.Visible(&e.latch, r.shown)
 	e.letGo()
+	r.mu.Unlock()
+	if r.o.Shown != nil {
+		for _, id := range e.releases {
+			r.o.Shown(id)
+		}
+	}
 }
 
 // letGo ends the locks that go with the command. With mu held.

@@ -8,6 +8,7 @@ import (
 	"github.com/isochrondb/isochron/base/reach"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/kvpb"
 )
 
 // Clock is the node's clock (hlc.Clock). Safe for concurrent use; never blocks for long.
@@ -83,6 +84,9 @@ type Options struct {
 	Observer  WaitObserver // nil: nobody hears of waits
 	Prober    Prober       // nil: nobody is asked
 	Evaluator Evaluator    // nil: fragments are refused
+	// Shown is told of transactions whose writes have become visible to others, and may not be durable
+	// yet. It must not block. Nil: nobody is told.
+	Shown func(kvpb.TxnID)
 	// Finished is shared by all replicas of the process. Nil: every "no" to a commit
 	// whose timestamp was not fixed costs a tombstone in the log.
 	Finished *Finished

@@ -124,6 +124,7 @@ type Options struct {
 	Observer  replica.WaitObserver
 	Prober    replica.Prober
 	Evaluator replica.Evaluator
+	Shown     func(kvpb.TxnID) // as in replica.Options
 	Cleaner   replica.Cleaner
 	Replica   replica.Limits
 	Metrics   *replica.Metrics

@@ -70,6 +70,7 @@ func (n *Node) registerSQL() {
 	counter("sql_learnt_total", "SELECTs whose transactions kept losing what they had read, and which locked their rows for a while", &s.Learnt)
 	counter("sql_learnt_reads_total", "SELECTs that took locks for that", &s.LearntReads)
 	counter("sql_unlearnt_total", "those among these SELECTs whose transactions lost no less often with locks, and which take none any more", &s.Unlearnt)
+	counter("sql_turn_waits_total", "transaction blocks that waited for their turn, since such blocks kept losing to each other", &s.TurnWaits)
 	barred := map[string]func() uint64{}
 	for b, label := range session.ReplayBars() {
 		barred[label] = func() uint64 { return uint64(s.ReplaysBarred[b].Load()) }
@@ -348,6 +349,9 @@ func activityRow(a session.Activity) pgcatalog.Activity {
 		if p, err := strconv.Atoi(port); err == nil {
 			row.ClientPort = int32(p)
 		}
+	}
+	if a.Awaits != "" {
+		row.WaitEventType, row.WaitEvent = "IPC", a.Awaits
 	}
 	if a.State == "idle" {
 		row.XactStart = time.Time{}

@@ -476,7 +476,7 @@ func (n *Node) openRanges(ctx context.Context) error {
 	}
 	routes := &lateRoutes{}
 	o := store.Options{
-		Engine: n.engine, Clock: n.clock, Bound: n.physical(), Settler: &n.parts, Observer: &n.parts, Prober: &n.parts, Evaluator: &n.parts,
+		Engine: n.engine, Clock: n.clock, Bound: n.physical(), Settler: &n.parts, Observer: &n.parts, Prober: &n.parts, Evaluator: &n.parts, Shown: n.parts.visible,
 		Policy: policy, Cleaner: &n.parts, Metrics: &n.replicaMetrics, Planted: n.o.PlantedReplica, Log: n.log,
 		Routes: routes, Version: n.versions.Active, Seed: n.o.Seed, CheckEvery: n.o.CheckEvery, Reach: n.o.Reach,
 		Alone: n.solo.alone.Load,

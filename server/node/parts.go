@@ -39,6 +39,7 @@ type parts struct {
 	recoverer *recover.Recoverer
 	prober    *probe.Prober
 	evaluator replica.Evaluator
+	sessions  atomic.Pointer[session.Manager]
 	panics    *panics.Recorder
 
 	plantedRead func(*kvpb.ReadRequest) // nil: nothing
@@ -171,6 +172,13 @@ func (w waiter) Margin() time.Duration {
 // CommitWait is how long acknowledgements have waited by Rule W since the start.
 func (n *Node) CommitWait() time.Duration { return time.Duration(n.waited.Load()) }
 
+// visible tells the sessions that a transaction's writes are.
+func (p *parts) visible(id kvpb.TxnID) {
+	if s := p.sessions.Load(); s != nil {
+		s.Visible(id)
+	}
+}
+
 // Settle implements replica.Settler.
 func (p *parts) Settle(ctx context.Context, s replica.Stage) (*kvpb.Outcome, error) {
 	<-p.joined
@@ -272,6 +280,7 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 		DefaultIsolation: n.o.DefaultIsolation, IsolationIsDefault: n.o.IsolationSet, Seed: seed, CountElsewhere: n.countElsewhere,
 		KeepsPast: n.o.Collect.Window, ClusterID: n.ident.ClusterID,
 	})
+	n.parts.sessions.Store(n.sessions)
 	if n.mesh != nil {
 		n.sessions.ShareAdvisoryLocks(advisories{n}, n.epoch)
 		n.sessions.Notifications().Join(notifying{n})

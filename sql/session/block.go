@@ -55,6 +55,7 @@ type block struct {
 	savepoints []savepoint
 	changes    []settingChange
 	read       []*cachedPlan // SELECTs that may be learnt of (learn.go)
+	first      *cachedPlan   // what it begins with (turns.go)
 }
 
 type savepoint struct {
@@ -273,6 +274,7 @@ func (s *Session) commitTxn(ctx context.Context) error {
 		return err
 	}
 	s.m.stats.Commits.Add(1)
+	s.noteEnd(true)
 	s.undoChanges(0, true)
 	s.finish()
 	if t != nil {
@@ -284,6 +286,7 @@ func (s *Session) commitTxn(ctx context.Context) error {
 // finish forgets the transaction.
 func (s *Session) finish() {
 	s.ended++
+	s.endTurn()
 	s.saw()
 	s.noteWritten()
 	s.endPrice()
@@ -349,6 +352,7 @@ func (s *Session) failed(ctx context.Context, err error) {
 		s.schema.Rollback(context.WithoutCancel(ctx))
 		s.keepPrice()
 		s.block.txn = nil
+		s.endTurn()
 		s.unadvise(0)
 	}
 	if s.block.txn != nil {

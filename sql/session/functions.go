@@ -187,6 +187,7 @@ type Activity struct {
 	Started, QueryFrom time.Time
 	TxnFrom, StateFrom time.Time
 	ReadFrom           hlc.Timestamp // nothing that the transaction since TxnFrom reads is of before
+	Awaits             string        // what it waits for, but for locks; empty: for nothing. Of this node's sessions alone
 	Worker             string        // its kind, of a session of the node's own; else empty
 
 	role   catalog.ID // who connected

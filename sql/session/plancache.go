@@ -74,6 +74,7 @@ type cachedPlan struct {
 	verdict atomic.Pointer[verdict] // of privileges.go
 	shape   atomic.Pointer[shape]   // of shapes.go
 	learnt  learnt                  // of learn.go
+	kind    kind                    // of turns.go
 
 	variants atomic.Pointer[variants] // of variants.go
 }

@@ -167,6 +167,9 @@ func mended(err error) bool {
 func (s *Session) losing(err error) {
 	b, r := &s.block, &s.replay
 	s.learn(err)
+	if mended(err) {
+		s.noteEnd(false)
+	}
 	if b.state == blockIdle || !mended(err) {
 		if r.lost && !r.running && !mended(err) { // of another statement of the same message
 			s.replayOver()

@@ -528,9 +528,15 @@ func (s *Session) ready(ctx context.Context, r *run) (*nodes.Plan, error) {
 	if err := s.choose(ctx, r); err != nil {
 		return nil, err
 	}
+	if err := s.takeTurn(ctx, r.p); err != nil {
+		return nil, err
+	}
 	t := s.need()
 	s.attach()
 	if err := t.StartStatement(ctx); err != nil {
+		return nil, err
+	}
+	if err := s.turnGoesOn(ctx); err != nil {
 		return nil, err
 	}
 	snap, err := s.schema.Snapshot(ctx)
@@ -553,6 +559,7 @@ func (s *Session) ready(ctx context.Context, r *run) (*nodes.Plan, error) {
 	if err := s.use(ctx, snap, c.plan, r.args); err != nil {
 		return nil, err
 	}
+	s.beginsWith(c)
 	s.block.touched = true
 	s.virtual.Snapshot = snap
 	s.lockWhatLoses(c, snap)

@@ -122,6 +122,7 @@ type Manager struct {
 	stats    Stats
 	shapes   shapes
 	advisory advisoryLocks
+	turns    turns // of blocks that lose to each other
 	temps    temporaries
 	// schemaPast is the beginning of a version of the schema that all clocks have passed.
 	schemaPast atomic.Int64
@@ -148,6 +149,7 @@ type Stats struct {
 	// Learnt counts SELECTs that were learnt to lose, LearntReads their runs that took locks, and
 	// Unlearnt those SELECTs whose transactions lost no less often for it.
 	Learnt, LearntReads, Unlearnt  atomic.Int64
+	TurnWaits                      atomic.Int64 // blocks that waited for their turn (turns.go)
 	ReplaysBarred                  [replayBars]atomic.Int64
 	PlanHits, PlanMisses, SlowOnes atomic.Int64
 	PlansByValue                   atomic.Int64 // made for the values of parameters, not among PlanMisses
@@ -337,6 +339,8 @@ type Session struct {
 	lostTo       []*cachedPlan  // reads of what the block that was lost last had lost to (learn.go)
 	replayOff    bool           // isochron.transaction_replay = off
 	learnOff     bool           // isochron.learn_to_lock = off
+	turn         *turn          // of the block at hand, or of the one that follows (turns.go)
+	lostLast     bool           // the block before was lost to a conflict
 	ended        uint64         // transactions that are over
 	closed       []*prepared    // by the block at hand, and older
 	out          Output         // while a statement runs

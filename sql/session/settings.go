@@ -135,7 +135,7 @@ func definitions() []*setting {
 		{name: settingRoundTrips, boot: "-1", kind: "integer", min: -1, max: roundTripsMost, about: "How many WAN round trips a transaction, and a statement outside of one, may take, its COMMIT among them; one that would take more fails before it does (-1: any number).", apply: func(s *Session, v string) { s.setRoundTrips(v) }},
 		{name: settingPrice, kind: "string", fixed: true, about: "What distance has cost the transaction that ended last, and its COMMIT."},
 		{name: settingReplay, boot: "on", kind: "bool", about: "Whether the server runs a transaction block again that lost a conflict, where all of its answers come out the same.", apply: func(s *Session, v string) { s.replayOff = v == "off" }},
-		{name: settingLearn, boot: "on", kind: "bool", about: "Whether a SELECT of one table takes row locks for a while where SERIALIZABLE transaction blocks with it keep losing conflicts.", apply: func(s *Session, v string) { s.learnOff = v == "off" }},
+		{name: settingLearn, boot: "on", kind: "bool", about: "Whether a SELECT of one table takes row locks for a while where SERIALIZABLE transaction blocks with it keep losing conflicts, and such blocks take turns.", apply: func(s *Session, v string) { s.learnOff = v == "off" }},
 		{name: settingToken, kind: "string", about: "What reads must not miss: SHOW tells a token that covers all that the session has seen, and SET takes one.", apply: func(s *Session, v string) { s.after = tokenTime(v) }},
 		{name: "jit", boot: "off", kind: "bool", about: "Compilation of expressions." + noEffect},
 		{name: "lc_collate", boot: "C", kind: "string", fixed: true, about: "The collation."},
