@@ -437,3 +437,44 @@ func TestOrphansGo(t *testing.T) {
 		}
 	})
 }
+
+// TestTendedOnce: what a gateway is resolving is not resolved beside it, however long that takes; what it
+// leaves is.
+func TestTendedOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		clean := &cleaner{}
+		e := start(t, func(g *rt.Group) { g.Options.Cleaner, g.Options.Limits.ResolveIntentsMax = clean, 1 })
+		clean.e = e
+		if err := e.flush(1, put("a", "1"), put("b", "1"), put("c", "1")); err != nil {
+			t.Fatal(err)
+		}
+		c := e.ahead(time.Millisecond)
+		q := e.stageOf(1, c, "a", []string{"a"})
+		q.Flushed = []*kvpb.Flushed{{Span: rt.Span("a", "z"), Count: 3, LastSeq: 1}}
+		e.mustStage(q, c)
+		e.decide(1, "a", stagingSt, c, committed, c)
+		e.SetFate(rt.All(rt.Hold))
+		done := make(chan error, 1)
+		go func() { done <- e.resolve(1, committed, c, "", "a") }()
+		synctest.Wait()
+		e.Clock.Advance(time.Hour)
+		e.Replica(1).Tick()
+		synctest.Wait()
+		if clean.asked != 0 {
+			t.Error("it is resolved twice at a time")
+		}
+		e.SetFate(nil)
+		for e.Held(1) > 0 {
+			e.Flush(1)
+			synctest.Wait()
+		}
+		if err := <-done; err != nil {
+			t.Fatal(err)
+		}
+		e.Replica(1).Tick()
+		synctest.Wait()
+		if clean.asked != 1 {
+			t.Errorf("the cleaner was asked %d times in the end, want once", clean.asked)
+		}
+	})
+}
