@@ -46,6 +46,9 @@ const (
 	// primary keys, and definitions with column definition lists, polymorphic defaults and the
 	// system's trigger functions.
 	Declared uint32 = 9
+
+	// Expecting has flushed intents that say themselves what the lock of their row found.
+	Expecting uint32 = 10
 )
 
 // What nodes are told to do beyond what their build does counts in the upper half of a
@@ -83,7 +86,7 @@ func After(v uint32) [2]uint32 { return [2]uint32{v + 1, v + 1<<toldShift} }
 // The versions that this build speaks.
 const (
 	Min = First
-	Max = Declared
+	Max = Expecting
 )
 
 // Gate reports whether the cluster is at version v or above. It never turns back to

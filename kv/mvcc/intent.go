@@ -18,8 +18,9 @@ import (
 //
 // Stored at keys.Intent(Key, Txn, Seq), unversioned:
 //
-//	byte 0     as in a version: format | tombstone | mode; of the format, bit 4 says Absent
+//	byte 0     as in a version: format | tombstone | mode; of the format, bit 4 says Absent, bit 5 Expects
 //	bytes 1-8  Lower, big-endian
+//	with bit 5 Expect, big-endian, and ExpectMode: 9 bytes
 //	then       the value
 type Intent struct {
 	Key       keys.Key
@@ -30,23 +31,38 @@ type Intent struct {
 	Tombstone bool
 	// Absent: the transaction counts on it that the key never was. It needs version.Parted.
 	Absent bool
-	Value  []byte
+	// Expects: the transaction counts on it that Expect is the newest version that conflicts with
+	// ExpectMode, that of its lock. It needs version.Expecting, and goes without Absent.
+	Expects    bool
+	Expect     hlc.Timestamp
+	ExpectMode Mode
+	Value      []byte
 
 	stored keys.Key // where a scan found it
 }
 
-const absentBit = 1 << 4
+const (
+	absentBit = 1 << 4
+	expectBit = 1 << 5
+	expectLen = 9
+)
 
 // PutIntent writes an intent, over one with the same key, transaction and sequence number.
 func PutIntent(w engine.Writer, i Intent) error {
-	if i.Txn.IsZero() || i.Lower < hlc.Zero || i.Tombstone && len(i.Value) > 0 {
+	if i.Txn.IsZero() || i.Lower < hlc.Zero || i.Tombstone && len(i.Value) > 0 || i.Expects && i.Absent {
 		return fmt.Errorf("%w: put of an intent on %s", ErrFormat, i.Key)
 	}
-	head := Header{Mode: i.Mode, Tombstone: i.Tombstone, Tag: uint64(i.Lower)}.encode()
-	if i.Absent {
+	h := Header{Mode: i.Mode, Tombstone: i.Tombstone, Tag: uint64(i.Lower)}.encode()
+	var both [HeaderLen + expectLen]byte
+	head := append(both[:0], h[:]...)
+	switch {
+	case i.Absent:
 		head[0] |= absentBit
+	case i.Expects:
+		head[0] |= expectBit
+		head = append(binary.BigEndian.AppendUint64(head, uint64(i.Expect)), byte(i.ExpectMode))
 	}
-	return w.PutParts(keys.Intent(i.Key, i.Txn, i.Seq), hlc.Zero, head[:], i.Value)
+	return w.PutParts(keys.Intent(i.Key, i.Txn, i.Seq), hlc.Zero, head, i.Value)
 }
 
 // DropIntent removes one intent.
@@ -56,9 +72,25 @@ func DropIntent(w engine.Writer, key keys.Key, txn keys.Txn, seq uint64) error {
 
 // decodeIntent reads an intent's value into i. The value aliases b.
 func decodeIntent(b []byte, i *Intent) error {
-	h, payload, err := decodeHeader(b, formatMask&^absentBit)
+	var payload []byte
+	if len(b) >= HeaderLen+expectLen && b[0]&expectBit != 0 {
+		x := b[HeaderLen:]
+		i.Expects, i.Expect, i.ExpectMode = true, hlc.Timestamp(binary.BigEndian.Uint64(x)), Mode(x[expectLen-1])
+		b, payload = b[:HeaderLen:HeaderLen], x[expectLen:]
+		if b[0]&absentBit != 0 || i.Expect < hlc.Zero || i.ExpectMode > ModeUpdate || b[0]&tombstoneBit != 0 && len(payload) > 0 {
+			return ErrFormat
+		}
+	}
+	zero := byte(formatMask &^ absentBit)
+	if i.Expects {
+		zero = formatMask &^ expectBit
+	}
+	h, rest, err := decodeHeader(b, zero)
 	if err != nil {
 		return err
+	}
+	if !i.Expects {
+		payload = rest
 	}
 	i.Mode, i.Tombstone, i.Absent, i.Value = h.Mode, h.Tombstone, b[0]&absentBit != 0, payload
 	lower := binary.BigEndian.Uint64(b[1:])

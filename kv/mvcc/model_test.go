@@ -317,7 +317,13 @@ func (h *history) write() change {
 }
 
 func (h *history) putIntent() change {
-	i := mvcc.Intent{Key: keys.Key(h.key()), Txn: h.txn(), Seq: uint64(h.rng.IntN(4)), Lower: hlc.Timestamp(h.rng.IntN(20)), Mode: h.mode(), Absent: h.rng.IntN(2) == 0, Value: h.value()}
+	i := mvcc.Intent{Key: keys.Key(h.key()), Txn: h.txn(), Seq: uint64(h.rng.IntN(4)), Lower: hlc.Timestamp(h.rng.IntN(20)), Mode: h.mode(), Value: h.value()}
+	switch h.rng.IntN(3) {
+	case 0:
+		i.Absent = true
+	case 1:
+		i.Expects, i.Expect, i.ExpectMode = true, hlc.Timestamp(h.rng.IntN(60)), h.mode()
+	}
 	if h.rng.IntN(4) == 0 {
 		i.Tombstone, i.Value = true, nil
 	}

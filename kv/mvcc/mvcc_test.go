@@ -180,6 +180,7 @@ func TestRefusedWrites(t *testing.T) {
 		"delete at zero":       mvcc.Delete(b, k, 0, mvcc.Header{}),
 		"intent of nobody":     mvcc.PutIntent(b, mvcc.Intent{Key: k}),
 		"tombstone with value": mvcc.PutIntent(b, mvcc.Intent{Key: k, Txn: keys.Txn{Lo: 1}, Tombstone: true, Value: []byte("v")}),
+		"two expectations":     mvcc.PutIntent(b, mvcc.Intent{Key: k, Txn: keys.Txn{Lo: 1}, Absent: true, Expects: true}),
 		"negative lower bound": mvcc.PutIntent(b, mvcc.Intent{Key: k, Txn: keys.Txn{Lo: 1}, Lower: -1}),
 	} {
 		if !errors.Is(err, mvcc.ErrFormat) {

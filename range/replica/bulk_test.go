@@ -10,6 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/replica"
 	rt "github.com/isochrondb/isochron/range/replica/replicatest"
@@ -329,8 +330,67 @@ func TestLargeExpect(t *testing.T) { // T11
 	})
 }
 
+// apart has what locks found lie beside the intents, as before version.Expecting.
+func apart(g *rt.Group) {
+	g.Options.Version = func(v uint32) bool { return v < version.Expecting }
+}
+
+// TestFlushedExpects: a stage finds that a flushed key has another version than its lock found, wherever
+// that is said, and no more entries are written for it than it takes.
+func TestFlushedExpects(t *testing.T) { // T11
+	const noKey = kvpb.LockMode_NO_KEY_UPDATE
+	for _, x := range []struct {
+		name           string
+		locks          []kvpb.LockMode // of key a
+		foreign        kvpb.LockMode   // of a version that came since; NONE: none did
+		want           string
+		entries, apart int
+	}{
+		{"nothing came", []kvpb.LockMode{upd}, 0, "ok", 1, 2},
+		{"a version came", []kvpb.LockMode{upd}, upd, "refused: newer version", 1, 2},
+		{"what came conflicts with the lock", []kvpb.LockMode{noKey}, noKey, "refused: newer version", 1, 2},
+		{"what came conflicts with one of two locks", []kvpb.LockMode{share, noKey}, noKey, "refused: newer version", 3, 3},
+		{"what came does not conflict", []kvpb.LockMode{share}, noKey, "ok", 1, 2},
+	} {
+		for _, older := range []bool{false, true} {
+			t.Run(fmt.Sprint(x.name, " ", older), func(t *testing.T) {
+				set := func(*rt.Group) {}
+				if want := x.entries; older {
+					set, x.entries = apart, x.apart
+					defer func() { x.entries = want }()
+				}
+				e := start(t, set)
+				at := e.write(2, put("a", "1"), put("b", "1"))
+				q := &kvpb.FlushRequest{Header: header(1), Writes: []*kvpb.Write{put("a", "2"), seq(put("a", "3"), 2)}}
+				for _, m := range x.locks {
+					q.Expects = append(q.Expects, expects("a", at, m, true))
+				}
+				before := len(rt.Dump(t, e.Engine))
+				for range 2 { // a copy changes nothing
+					if err := e.Replica(1).Flush(e.ctx, q, &kvpb.FlushResponse{}); err != nil {
+						t.Fatal(err)
+					}
+				}
+				if got := len(rt.Dump(t, e.Engine)) - before - 1; got != x.entries {
+					t.Errorf("%d entries for the first write and its locks, want %d", got, x.entries)
+				}
+				if x.foreign != 0 {
+					w := put("a", "foreign")
+					w.Mode = x.foreign
+					e.write(3, w)
+				}
+				s := e.stageOf(1, e.ahead(time.Second), "a", []string{"a"})
+				s.Flushed = []*kvpb.Flushed{{Span: rt.Span("a", "z"), Count: 2, LastSeq: 2}}
+				if _, err := e.stage(s); err != nil || x.want != "ok" {
+					wantReason(t, err, x.want)
+				}
+			})
+		}
+	}
+}
+
 func TestDropFlushed(t *testing.T) {
-	e := start(t)
+	e := start(t, apart)
 	if err := e.flush(1, put("a", "1"), put("b", "1")); err != nil {
 		t.Fatal(err)
 	}
@@ -348,7 +408,7 @@ func TestDropFlushed(t *testing.T) {
 func TestOrphansGo(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := &prober{closed: map[uint64]bool{1: true}}
-		e := start(t, func(g *rt.Group) { g.Options.Prober = p })
+		e := start(t, apart, func(g *rt.Group) { g.Options.Prober = p })
 		clean := len(rt.Dump(t, e.Engine))
 		left := func() int {
 			e.Replica(1).Tick()
@@ -374,6 +434,47 @@ func TestOrphansGo(t *testing.T) {
 		p.mu.Unlock()
 		if got := left(); got != 0 {
 			t.Errorf("%d entries are left at the end, want 0", got)
+		}
+	})
+}
+
+// TestTendedOnce: what a gateway is resolving is not resolved beside it, however long that takes; what it
+// leaves is.
+func TestTendedOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		clean := &cleaner{}
+		e := start(t, func(g *rt.Group) { g.Options.Cleaner, g.Options.Limits.ResolveIntentsMax = clean, 1 })
+		clean.e = e
+		if err := e.flush(1, put("a", "1"), put("b", "1"), put("c", "1")); err != nil {
+			t.Fatal(err)
+		}
+		c := e.ahead(time.Millisecond)
+		q := e.stageOf(1, c, "a", []string{"a"})
+		q.Flushed = []*kvpb.Flushed{{Span: rt.Span("a", "z"), Count: 3, LastSeq: 1}}
+		e.mustStage(q, c)
+		e.decide(1, "a", stagingSt, c, committed, c)
+		e.SetFate(rt.All(rt.Hold))
+		done := make(chan error, 1)
+		go func() { done <- e.resolve(1, committed, c, "", "a") }()
+		synctest.Wait()
+		e.Clock.Advance(time.Hour)
+		e.Replica(1).Tick()
+		synctest.Wait()
+		if clean.asked != 0 {
+			t.Error("it is resolved twice at a time")
+		}
+		e.SetFate(nil)
+		for e.Held(1) > 0 {
+			e.Flush(1)
+			synctest.Wait()
+		}
+		if err := <-done; err != nil {
+			t.Fatal(err)
+		}
+		e.Replica(1).Tick()
+		synctest.Wait()
+		if clean.asked != 1 {
+			t.Errorf("the cleaner was asked %d times in the end, want once", clean.asked)
 		}
 	})
 }

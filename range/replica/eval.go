@@ -378,12 +378,14 @@ type seen struct {
 // unless older versions had to be passed: then it is a copy in e.buf.
 func (e *eval) look(key keys.Key, mode mvcc.Mode, tag uint64, after hlc.Timestamp) (s seen, err error) {
 	l := looking{mode: mode, tag: tag, after: after}
-	if ts, b, ok := e.r.o.Engine.Newest(key, e.at[:0]); ok {
-		e.at = b
-		if enough, err := l.version(ts, b); enough || err != nil {
-			return l.seen, err
+	if !e.near.passes(key) {
+		if ts, b, ok := e.r.o.Engine.Newest(key, e.at[:0]); ok {
+			e.at = b
+			if enough, err := l.version(ts, b); enough || err != nil {
+				return l.seen, err
+			}
+			l.seen = seen{}
 		}
-		l.seen = seen{}
 	}
 	it, ok, err := e.newest(key)
 	for first := true; ok && err == nil; first = false {

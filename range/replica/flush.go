@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -24,7 +25,8 @@ import (
 // numbers are expectSeq + mode: 8 bytes timestamp, 1 byte mode. They go with the
 // others, and never become versions. The first one of each mode counts. The commonest one,
 // that the key never was (0, mode UPDATE), is said by the intent itself (mvcc.Intent.Absent):
-// of several that a key has, each must hold.
+// of several that a key has, each must hold. So is, from version.Expecting on, what the one lock
+// of a key found (mvcc.Intent.Expects).
 const expectSeq = 1 << 63
 
 // Flush writes unstamped intents, or drops or counts them.
@@ -102,33 +104,62 @@ func (r *Replica) mayFlush(req *kvpb.FlushRequest) error {
 // not rolled back) does no harm, and is dropped by whoever meets it.
 func (e *eval) flush(req *kvpb.FlushRequest) error {
 	id := req.Header.GetTxn().ID()
+	within := expectsWithin{expects: req.Expects, apart: !e.r.o.Version.Active(version.Expecting)}
 	for i, w := range req.Writes {
 		if i == 0 || i == len(req.Writes)-1 {
 			if err := e.notOver(w.Key, id); err != nil {
 				return err
 			}
 		}
-		if err := e.flushOne(w, id); err != nil {
+		if err := e.flushOne(w, within.next(w.Key), id); err != nil {
 			return err
 		}
 	}
-	if err := e.flushExpects(req, id); err != nil {
+	if err := e.flushExpects(within.end(), id); err != nil {
 		return err
 	}
 	e.effects.Flushed = append(e.effects.Flushed, locktable.Copy(req.Header.Txn))
 	return nil
 }
 
+// expectsWithin divides what the locks said into that which the intents say themselves, and the rest. It
+// goes by the order in which gateways send both, and is right, if not short, for any other.
+type expectsWithin struct {
+	expects []*kvpb.Expect // that are not divided yet
+	rest    []*kvpb.Expect
+	apart   bool // intents say nothing: the cluster has older nodes
+}
+
+// next returns what the intent of the next write is to say, or nil: only what its key's one lock found.
+func (x *expectsWithin) next(key []byte) *kvpb.Expect {
+	for !x.apart && len(x.expects) > 0 {
+		one := x.expects[0]
+		c := bytes.Compare(one.Key, key)
+		if c > 0 || c == 0 && len(x.expects) > 1 && bytes.Equal(x.expects[1].Key, key) {
+			return nil
+		}
+		x.expects = x.expects[1:]
+		if c == 0 && one.Mode <= kvpb.LockMode_UPDATE {
+			return one
+		}
+		x.rest = append(x.rest, one)
+	}
+	return nil
+}
+
+// end returns what no intent says.
+func (x *expectsWithin) end() []*kvpb.Expect { return append(x.rest, x.expects...) }
+
 // flushExpects writes what the locks said, where nothing of the mode is there yet.
-func (e *eval) flushExpects(req *kvpb.FlushRequest, id kvpb.TxnID) error {
-	if len(req.Expects) == 0 {
+func (e *eval) flushExpects(expects []*kvpb.Expect, id kvpb.TxnID) error {
+	if len(expects) == 0 {
 		return nil
 	}
-	there, err := mvcc.NewIntentCursor(e.r.o.Engine, spanning(req.Expects, (*kvpb.Expect).GetKey), keys.Txn(id))
+	there, err := mvcc.NewIntentCursor(e.r.o.Engine, spanning(expects, (*kvpb.Expect).GetKey), keys.Txn(id))
 	if err != nil {
 		return err
 	}
-	for _, x := range req.Expects {
+	for _, x := range expects {
 		known := false
 		err = there.On(x.Key, func(i mvcc.Intent) error {
 			known = known || i.Seq == expectSeq+uint64(x.Mode)
@@ -204,13 +235,14 @@ func spanning[T any](list []T, key func(T) []byte) keys.Span {
 	return keys.Span{Start: lo, End: keys.Key(hi).Next()}
 }
 
-// flushOne writes one intent.
-func (e *eval) flushOne(w *kvpb.Write, id kvpb.TxnID) error {
+// flushOne writes one intent; x: what it says that its lock found, nil: nothing.
+func (e *eval) flushOne(w *kvpb.Write, x *kvpb.Expect, id kvpb.TxnID) error {
 	if w.Seq == 0 || w.Seq >= expectSeq {
 		return &kvpb.Refused{Reason: kvpb.ReasonLost, Key: bytes.Clone(w.Key)}
 	}
 	return mvcc.PutIntent(e.writer(), mvcc.Intent{
 		Key: w.Key, Txn: keys.Txn(id), Seq: w.Seq, Mode: mvcc.Mode(w.Mode), Tombstone: w.Tombstone, Absent: w.Absent, Value: w.Value,
+		Expects: x != nil, Expect: hlc.Timestamp(x.GetExpect()), ExpectMode: mvcc.Mode(x.GetMode()),
 	})
 }
 
@@ -254,12 +286,7 @@ func (s *staging) checkFlushed() error {
 					count++
 					last = max(last, i.Seq)
 				}
-				got, err := s.look(i.Key, mvcc.ModeNone, 0, 0)
-				s.newest = max(s.newest, got.version)
-				if err == nil && i.Absent {
-					s.expecting(i.Key, got.version, hlc.Zero)
-				}
-				return err
+				return s.lookBelow(i)
 			}
 			return s.expectFlushed(i)
 		})
@@ -269,6 +296,22 @@ func (s *staging) checkFlushed() error {
 		if count != f.Count || last != f.LastSeq {
 			return &kvpb.RefusedForNow{Reason: kvpb.ReasonLost, Key: bytes.Clone(span.Start), ClosedTS: int64(s.r.Closed())}
 		}
+	}
+	return nil
+}
+
+// lookBelow takes the versions below a flushed intent into account, and checks what it expects of them.
+func (s *staging) lookBelow(i mvcc.Intent) error {
+	got, err := s.look(i.Key, i.ExpectMode, 0, 0)
+	if err != nil {
+		return err
+	}
+	s.newest = max(s.newest, got.version, i.Expect)
+	switch {
+	case i.Absent:
+		s.expecting(i.Key, got.version, hlc.Zero)
+	case i.Expects:
+		s.expecting(i.Key, got.expect, i.Expect)
 	}
 	return nil
 }

@@ -68,10 +68,14 @@ type locking struct {
 	skipped []bool // with SKIP LOCKED; nil: none
 	busy    []busyKey
 	looked  looked
+	sorted  bool // the keys are, as take has found
 
 	epoch  *locktable.Epoch // when nobody was at work on the keys
 	serial uint64           // of the last grant then
 }
+
+// manyKeys is how many keys of one request, in order, are looked at by one walk.
+const manyKeys = 64
 
 // busyKey is a key that somebody else has, whom this request does not wait for.
 type busyKey struct {
@@ -85,6 +89,9 @@ func (l *locking) run(out []*kvpb.Locked) ([]*kvpb.Locked, error) {
 	}
 	if err := l.settled(); err != nil {
 		return out, err
+	}
+	if n := len(l.keys); n >= manyKeys && l.sorted {
+		l.near.expectBetween(l.keys[0].Key, l.keys[n-1].Key)
 	}
 	for i, k := range l.keys {
 		out = growLocked(out)
@@ -109,6 +116,7 @@ func (l *locking) run(out []*kvpb.Locked) ([]*kvpb.Locked, error) {
 func (l *locking) take() error {
 	r := l.r
 	order := l.order()
+	l.sorted = order == nil
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	t, err := r.admit()

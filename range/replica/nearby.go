@@ -17,6 +17,7 @@ type nearby struct {
 	on     bool            // it stands on or behind all entries of last, and on or before what follows
 	last   []byte          // key that was looked at last
 	missed int             // walks in a row that did not get to their keys
+	many   bool            // it is for many keys: what the engine keeps of rows is neither asked nor added to
 }
 
 const (
@@ -35,13 +36,17 @@ func (n *nearby) close() {
 		n.it.Close()
 		n.it = nil
 	}
-	n.prefix, n.on, n.missed = n.prefix[:0], false, 0
+	n.prefix, n.on, n.missed, n.many = n.prefix[:0], false, 0, false
 }
 
 // holds reports whether the walk is for the key.
 func (n *nearby) holds(key keys.Key) bool {
 	return len(n.prefix) > 0 && n.missed < nearbyMisses && len(key) > len(n.prefix) && bytes.HasPrefix(key, n.prefix)
 }
+
+// passes reports whether the walk comes to the key with many others: each look at what is kept of rows costs
+// more than its steps do, and what was kept would be dropped again by what is written there, or drop others.
+func (n *nearby) passes(key keys.Key) bool { return n.many && n.holds(key) }
 
 // expect begins a walk at the first of the keys, where enough of them differ in their last byte
 // alone. They are in order.
@@ -50,22 +55,25 @@ func (n *nearby) expect(first, nth keys.Key) {
 		return
 	}
 	if p := first[:len(first)-1]; bytes.HasPrefix(nth, p) {
-		n.begin(p)
+		n.begin(p, false)
 	}
 }
 
-// expectBetween begins a walk over the keys from first to last, where they are in order, in whatever they
+// expectBetween begins a walk over many keys from first to last, where they are in order, in whatever they
 // differ.
 func (n *nearby) expectBetween(first, last keys.Key) {
 	// A walk is for keys longer than their prefix.
 	if same := min(keys.CommonPrefix(first, last), len(first)-1, len(last)-1); same > 0 {
-		n.begin(first[:same])
+		n.begin(first[:same], true)
 	}
 }
 
 // begin begins a walk over the keys with a prefix.
-func (n *nearby) begin(prefix keys.Key) {
-	n.prefix, n.on, n.missed = append(n.prefix[:0], prefix...), false, 0
+func (n *nearby) begin(prefix keys.Key, many bool) {
+	if n.it != nil && n.many != many {
+		n.close()
+	}
+	n.prefix, n.on, n.missed, n.many = append(n.prefix[:0], prefix...), false, 0, many
 	if n.it != nil {
 		n.it.SetBounds(n.prefix, keys.Key(n.prefix).PrefixEnd())
 	}
@@ -74,7 +82,7 @@ func (n *nearby) begin(prefix keys.Key) {
 // newest moves to the newest version of key, or reports that there is none.
 func (n *nearby) newest(e engine.Engine, key keys.Key) (bool, error) {
 	if n.it == nil {
-		it, err := e.NewIter(engine.IterOptions{Lower: n.prefix, Upper: keys.Key(n.prefix).PrefixEnd(), Newest: true})
+		it, err := e.NewIter(engine.IterOptions{Lower: n.prefix, Upper: keys.Key(n.prefix).PrefixEnd(), Newest: !n.many})
 		if err != nil {
 			return false, err
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/base/reach"
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -101,6 +102,7 @@ type Options struct {
 	Metrics    *Metrics // nil: counted, not shown
 	Planted    Planted
 	Reach      *reach.Paths // told of rare paths; nil: nobody is
+	Version    version.Gate // the cluster's version
 }
 
 // Limits are the replica's bounds and intervals. Zero fields take their defaults.

@@ -122,7 +122,7 @@ func (r *Replica) intentLocks(held []locktable.Held, m *kvpb.TxnMeta, ks []*kvpb
 			case i.Absent:
 				mode = mvcc.ModeUpdate
 			case i.Seq < expectSeq:
-				mode = max(mode, i.Mode)
+				mode = max(mode, i.Mode, i.ExpectMode)
 			default:
 				mode = max(mode, mvcc.Mode(i.Seq-expectSeq))
 			}

@@ -74,6 +74,7 @@ func (r *Replica) settleAbandoned(t *tenure, now hlc.Timestamp) {
 	for id, rec := range r.st.records {
 		switch {
 		case now <= hlc.Timestamp(rec.CommitTs).Add(grace) || r.tending[id] || len(r.tending) >= tendMax:
+		case r.st.staged[id] != nil && r.st.staged[id].resolving > 0: // a second look at all that is dropped already
 		case !final(rec.State), rec.State == kvpb.TxnState_COMMITTED && !r.allResolved(rec) && r.o.Cleaner != nil:
 			r.tending[id] = true
 			r.wg.Add(1)

@@ -148,6 +148,9 @@ const (
 	rangeDeletionFlushDelay = 10 * time.Second
 	// memTablesMax is how many memory tables wait for their flush before writers stall.
 	memTablesMax = 4
+	// levelZeroCompaction is twice the layers of files that level zero is compacted at. With one, each flush is
+	// merged at once with all that lies below it; with two, every second one, and a read may look into one file more.
+	levelZeroCompaction = 4
 	// levelZeroStallFiles stalls writers late: flow control is the layers' above.
 	levelZeroStallFiles = 1000
 	slowDiskThreshold   = 5 * time.Second
@@ -213,7 +216,7 @@ func (o *Options) pebbleOptions(fs vfs.FS, log pebble.Logger, listen *pebble.Eve
 		CacheSize:                   o.CacheBytes,
 		MemTableSize:                o.MemTableBytes,
 		MemTableStopWritesThreshold: memTablesMax,
-		L0CompactionThreshold:       2,
+		L0CompactionThreshold:       levelZeroCompaction,
 		L0StopWritesThreshold:       levelZeroStallFiles,
 		LBaseMaxBytes:               64 << 20,
 		MaxOpenFiles:                o.OpenFilesMax,
