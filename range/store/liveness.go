@@ -22,9 +22,7 @@ type liveness struct {
 	heard map[uint32][2]support.Epoch // owned by the loop: the epochs of the last view
 	adapt time.Time                   // owned by the loop: when round trips are looked at next
 	retry atomic.Int64                // ticks that an election takes
-	lead  atomic.Int64                // how far ahead of now leases surely reach, in ns
-	// length is how long promises are asked for, in ns.
-	length atomic.Int64
+	asks  atomic.Pointer[support.Timing]
 
 	mu    sync.Mutex // guards what is below; a leaf
 	inbox [][]byte
@@ -70,8 +68,7 @@ func newLiveness(s *Store) (*liveness, error) {
 	}
 	l.view.Store(st.View())
 	l.retry.Store(retryTicksMin)
-	l.lead.Store(int64(timing.Lead()))
-	l.length.Store(int64(timing.Length))
+	l.asks.Store(&timing)
 	return l, nil
 }
 
@@ -109,7 +106,7 @@ const (
 func (l *liveness) retryTicks() int { return int(l.retry.Load()) }
 
 // leadMax is how far ahead of now leases surely reach. Safe for concurrent use.
-func (l *liveness) leadMax() time.Duration { return time.Duration(l.lead.Load()) }
+func (l *liveness) leadMax() time.Duration { return l.asks.Load().Lead() }
 
 // adjust makes leases and elections fit the round trips measured.
 func (l *liveness) adjust() {
@@ -120,8 +117,7 @@ func (l *liveness) adjust() {
 	l.adapt = now.Add(adaptEvery)
 	t, retry := l.store.timing(l.state.Pause(l.store.o.Clock.Now()))
 	l.retry.Store(retry)
-	l.lead.Store(int64(t.Lead()))
-	l.length.Store(int64(t.Length))
+	l.asks.Store(&t)
 	if err := l.state.SetTiming(t); err != nil {
 		l.store.o.Log.Warn("support can't be asked for", "error", err)
 	}

@@ -32,7 +32,7 @@ func TestPauseOfWrites(t *testing.T) {
 	}
 	slices.Sort(pauses)
 	t.Logf("pauses: median %v, p99 %v, longest %v", pauses[len(pauses)/2], pauses[len(pauses)*99/100], pauses[len(pauses)-1])
-	// A promise lasts support.LengthMin + 2ε; a tick, an election and a client's pause follow.
+	// A promise lasts support.LengthMin + 2ε; an election and a client's pause follow.
 	if most := pauses[len(pauses)*9/10]; most > 900*time.Millisecond {
 		t.Errorf("writes stood still for %v in one of ten", most)
 	}

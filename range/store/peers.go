@@ -382,7 +382,7 @@ func (w *writer) extend(sl *slot) {
 func (w *writer) refresh(ctx context.Context, sl *slot) {
 	it := item{kind: itemRefresh, slot: sl, reply: make(chan error, 1)}
 	w.put(it)
-	patience := time.NewTimer(time.Duration(w.store.liveness.length.Load()))
+	patience := time.NewTimer(w.store.LeaseLength())
 	defer patience.Stop()
 	select {
 	case <-it.reply:

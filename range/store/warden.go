@@ -122,7 +122,7 @@ func (s *Store) Tired() bool {
 }
 
 // LeaseLength is how long a lease lasts that is not renewed. Safe for concurrent use.
-func (s *Store) LeaseLength() time.Duration { return time.Duration(s.liveness.length.Load()) }
+func (s *Store) LeaseLength() time.Duration { return s.liveness.asks.Load().Length }
 
 // DiskStall is for how long synced writes have been under way without one that came back;
 // zero: none is under way.

@@ -6,8 +6,8 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 )
 
-// pauses remembers how long requests for a promise took of late, from when they were due to be
-// written to when their answers were taken: the network's round trip, two disks' syncs, and what
+// pauses remembers how long requests for a promise took of late, from when they were made
+// to when their answers were taken: the network's round trip, two disks' syncs, and what
 // the processes at both ends stood still meanwhile. Answers that never came tell nothing: their
 // store may be gone.
 type pauses struct {

@@ -159,7 +159,7 @@ func (t *turns) enter(s turnsState, now time.Time) {
 	m := &t.mu
 	m.state, m.begun, m.done, m.lost = s, now, 0, 0
 	if s == turnsTrying {
-		m.most = min(runtime.GOMAXPROCS(0), runtime.NumCPU())
+		m.most = runtime.GOMAXPROCS(0)
 	}
 	t.taken.Store(s == turnsTrying || s == turnsTaking)
 	if !t.taken.Load() {
@@ -199,6 +199,13 @@ func (t *turns) give(now time.Time) {
 	}
 }
 
+// take takes the i-th turn that is held, and notes for how long it was. With mu held.
+func (t *turns) take(i int, now time.Time) {
+	m := &t.mu
+	m.took += (now.Sub(m.held[i].since) - m.took) / 16
+	m.held = slices.Delete(m.held, i, i+1)
+}
+
 // back takes a turn back, or its place in the line.
 func (t *turns) back(w *turn, now time.Time) {
 	t.mu.Lock()
@@ -208,8 +215,7 @@ func (t *turns) back(w *turn, now time.Time) {
 		m.queue = slices.Delete(m.queue, i, i+1)
 	}
 	if i := slices.Index(m.held, w); i >= 0 {
-		m.held = slices.Delete(m.held, i, i+1)
-		m.took += (now.Sub(w.since) - m.took) / 16
+		t.take(i, now)
 	}
 	t.give(now)
 }
@@ -220,13 +226,11 @@ func (t *turns) lapse(now time.Time) time.Duration {
 	defer t.mu.Unlock()
 	m := &t.mu
 	limit := min(max(turnsLapse*m.took, turnsLapseMin), turnsLapseMax)
-	m.held = slices.DeleteFunc(m.held, func(w *turn) bool {
-		if now.Sub(w.since) < limit {
-			return false
+	for i := len(m.held) - 1; i >= 0; i-- {
+		if now.Sub(m.held[i].since) >= limit {
+			t.take(i, now)
 		}
-		m.took += (now.Sub(w.since) - m.took) / 16
-		return true
-	})
+	}
 	t.give(now)
 	return limit
 }
@@ -245,8 +249,7 @@ func (t *turns) visible(id kvpb.TxnID, now time.Time) {
 	defer t.mu.Unlock()
 	m := &t.mu
 	if i := slices.IndexFunc(m.held, func(w *turn) bool { return w.txn == id }); i >= 0 {
-		m.took += (now.Sub(m.held[i].since) - m.took) / 16
-		m.held = slices.Delete(m.held, i, i+1)
+		t.take(i, now)
 		for _, w := range m.held {
 			w.stale.Store(true)
 		}
