@@ -16,7 +16,7 @@ import (
 // Compare orders two non-NULL values of type t in Postgres's btree order:
 // -1, 0 or 1. NULLs are the caller's (they sort by NULLS FIRST or LAST).
 func Compare(t *Type, a, b Datum) int {
-	switch a.kind {
+	switch a.Kind() {
 	case KindInt, KindTimestamp, KindDate, KindTime, KindBool:
 		return CompareInts(int64(a.n), int64(b.n))
 	case KindText:
@@ -72,11 +72,11 @@ func FoldedText(t *Type, s string) string {
 // as ORDER BY … ASC has them by default.
 func CompareNulls(t *Type, a, b Datum) int {
 	switch {
-	case a.kind == KindNull && b.kind == KindNull:
+	case a.Kind() == KindNull && b.Kind() == KindNull:
 		return 0
-	case a.kind == KindNull:
+	case a.Kind() == KindNull:
 		return 1
-	case b.kind == KindNull:
+	case b.Kind() == KindNull:
 		return -1
 	}
 	return Compare(t, a, b)
@@ -84,7 +84,7 @@ func CompareNulls(t *Type, a, b Datum) int {
 
 // Equal reports whether two non-NULL values of type t are equal as = has it.
 func Equal(t *Type, a, b Datum) bool {
-	switch a.kind {
+	switch a.Kind() {
 	case KindInt, KindTimestamp, KindDate, KindTime, KindBool:
 		return a.n == b.n
 	case KindText:
@@ -172,10 +172,10 @@ func CompareInts(a, b int64) int {
 
 // compareTimeTZ orders by the moment in UTC, then by zone.
 func compareTimeTZ(a, b Datum) int {
-	if c := CompareInts(a.Time()+int64(a.aux)*1e6, b.Time()+int64(b.aux)*1e6); c != 0 {
+	if c := CompareInts(a.Time()+int64(a.aux())*1e6, b.Time()+int64(b.aux())*1e6); c != 0 {
 		return c
 	}
-	return CompareInts(int64(a.aux), int64(b.aux))
+	return CompareInts(int64(a.aux()), int64(b.aux()))
 }
 
 // compareArray orders by elements, then by their number, then by shape.
@@ -304,7 +304,7 @@ var hashSeed = maphash.MakeSeed()
 // 1.00, 0 and -0). seed chains columns. NULL hashes too. Hashes differ between
 // processes and must not be stored or sent.
 func Hash(t *Type, d Datum, seed uint64) uint64 {
-	switch d.kind {
+	switch d.Kind() {
 	case KindInt, KindTimestamp, KindDate, KindTime, KindBool:
 		return mix(seed, d.n)
 	case KindText:
@@ -319,7 +319,7 @@ func Hash(t *Type, d Datum, seed uint64) uint64 {
 	case KindUUID:
 		return mix(seed, maphash.Bytes(hashSeed, unsafe.Slice((*byte)(d.p), 16)))
 	case KindTimeTZ:
-		return mix(mix(seed, d.n), uint64(uint32(d.aux)))
+		return mix(mix(seed, d.n), uint64(uint32(d.aux())))
 	case KindInterval:
 		days, micros := d.Interval().Span()
 		return mix(mix(seed, uint64(days)), uint64(micros))
@@ -361,7 +361,7 @@ func hashNumeric(d Datum) uint64 {
 		return uint64(NumericRank(d)) + 0x51ed
 	}
 	if d.p == nil {
-		v, scale := int64(d.n), d.aux
+		v, scale := int64(d.n), d.aux()
 		for scale > 0 && v%10 == 0 && v != 0 {
 			v, scale = v/10, scale-1
 		}
@@ -381,7 +381,7 @@ func hashNumeric(d Datum) uint64 {
 // Spread hashes a value as Hash does, alike on all nodes and in all processes: it says
 // which node gets a row. It is slower than Hash.
 func Spread(t *Type, d Datum, seed uint64) uint64 {
-	switch d.kind {
+	switch d.Kind() {
 	case KindText:
 		s := FoldedText(t, d.Text())
 		return mix(seed, spreadBytes(s))

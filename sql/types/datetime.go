@@ -331,7 +331,7 @@ func ApplyDatetimeTypmod(t *Type, d Datum, typmod int32) (Datum, error) {
 	case OIDTime:
 		return Time(RoundMicros(d.Time(), typmod)), nil
 	case OIDTimeTZ:
-		return TimeTZ(RoundMicros(d.Time(), typmod), d.aux), nil
+		return TimeTZ(RoundMicros(d.Time(), typmod), d.aux()), nil
 	case OIDTimestamp, OIDTimestampTZ:
 		return Timestamp(RoundMicros(d.Timestamp(), typmod)), nil
 	case OIDInterval:

@@ -38,8 +38,9 @@ const (
 // bytes, is copied freely, and its memory is immutable: whoever builds one over
 // memory it means to reuse says so in its own contract (see TextAlias).
 //
-// Fixed-size values lie in n (and aux), so that rows of them allocate nothing;
-// what is larger lies behind p, whose target the kind tells:
+// Fixed-size values lie in n and the upper half of tag (aux), so that rows of them
+// allocate nothing; what is larger lies behind p, whose target the kind, tag's lowest
+// byte, tells:
 //
 //	KindText, KindBytes,
 //	KindJSONB             p: first byte, n: length
@@ -50,12 +51,18 @@ const (
 //	KindArray, KindRecord *Array, *Record
 //	KindTimeTZ            n: microseconds, aux: zone
 type Datum struct {
-	_    [0]func() // == on datums would compare pointers
-	p    unsafe.Pointer
-	n    uint64
-	aux  int32
-	kind Kind
+	_   [0]func() // == on datums would compare pointers
+	p   unsafe.Pointer
+	n   uint64
+	tag uint64
+	// With more fields than these four the compiler keeps no Datum in registers
+	// (cmd/compile/internal/ssa, MaxStruct).
 }
+
+// tagOf is the tag of a kind whose values have an aux.
+func tagOf(k Kind, aux int32) uint64 { return uint64(uint32(aux))<<32 | uint64(k) }
+
+func (d Datum) aux() int32 { return int32(d.tag >> 32) }
 
 // Null is the NULL value.
 var Null = Datum{}
@@ -64,17 +71,17 @@ var Null = Datum{}
 const DatumBytes = int(unsafe.Sizeof(Datum{}))
 
 // Kind returns the representation.
-func (d Datum) Kind() Kind { return d.kind }
+func (d Datum) Kind() Kind { return Kind(d.tag) }
 
 // Len returns how many bytes a text, bytes or JSONB datum has.
 func (d Datum) Len() int { return int(d.n) }
 
 // IsNull reports whether d is NULL.
-func (d Datum) IsNull() bool { return d.kind == KindNull }
+func (d Datum) IsNull() bool { return d.Kind() == KindNull }
 
 // Bool returns a boolean datum.
 func Bool(v bool) Datum {
-	d := Datum{kind: KindBool}
+	d := Datum{tag: uint64(KindBool)}
 	if v {
 		d.n = 1
 	}
@@ -82,66 +89,66 @@ func Bool(v bool) Datum {
 }
 
 // Int returns an integer datum; the caller has checked the range of its type.
-func Int(v int64) Datum { return Datum{kind: KindInt, n: uint64(v)} }
+func Int(v int64) Datum { return Datum{tag: uint64(KindInt), n: uint64(v)} }
 
 // Float returns a float8 datum, or a float4 one if v is exactly a float32.
-func Float(v float64) Datum { return Datum{kind: KindFloat, n: math.Float64bits(v)} }
+func Float(v float64) Datum { return Datum{tag: uint64(KindFloat), n: math.Float64bits(v)} }
 
 // Text returns a datum of the text family. Invalid UTF-8 and NUL bytes are
 // refused where text enters (DecodeText, DecodeBinary), not here.
 func Text(s string) Datum {
-	return Datum{kind: KindText, p: unsafe.Pointer(unsafe.StringData(s)), n: uint64(len(s))}
+	return Datum{tag: uint64(KindText), p: unsafe.Pointer(unsafe.StringData(s)), n: uint64(len(s))}
 }
 
 // TextAlias returns a text datum over b without copying it: b must not change
 // while the datum lives.
 func TextAlias(b []byte) Datum {
-	return Datum{kind: KindText, p: unsafe.Pointer(unsafe.SliceData(b)), n: uint64(len(b))}
+	return Datum{tag: uint64(KindText), p: unsafe.Pointer(unsafe.SliceData(b)), n: uint64(len(b))}
 }
 
 // Bytes returns a bytea datum over b without copying it: b must not change
 // while the datum lives.
 func Bytes(b []byte) Datum {
-	return Datum{kind: KindBytes, p: unsafe.Pointer(unsafe.SliceData(b)), n: uint64(len(b))}
+	return Datum{tag: uint64(KindBytes), p: unsafe.Pointer(unsafe.SliceData(b)), n: uint64(len(b))}
 }
 
 // Date returns a date datum of days since 2000-01-01; see DateInfinity.
-func Date(days int32) Datum { return Datum{kind: KindDate, n: uint64(int64(days))} }
+func Date(days int32) Datum { return Datum{tag: uint64(KindDate), n: uint64(int64(days))} }
 
 // Time returns a time-of-day datum of microseconds since midnight.
-func Time(micros int64) Datum { return Datum{kind: KindTime, n: uint64(micros)} }
+func Time(micros int64) Datum { return Datum{tag: uint64(KindTime), n: uint64(micros)} }
 
 // TimeTZ returns a timetz datum: local microseconds since midnight, and the
 // zone in seconds west of UTC.
 func TimeTZ(micros int64, west int32) Datum {
-	return Datum{kind: KindTimeTZ, n: uint64(micros), aux: west}
+	return Datum{n: uint64(micros), tag: tagOf(KindTimeTZ, west)}
 }
 
 // Timestamp returns a timestamp or timestamptz datum of microseconds since
 // 2000-01-01 00:00 (UTC for timestamptz); see TimestampInfinity.
-func Timestamp(micros int64) Datum { return Datum{kind: KindTimestamp, n: uint64(micros)} }
+func Timestamp(micros int64) Datum { return Datum{tag: uint64(KindTimestamp), n: uint64(micros)} }
 
 // NewInterval returns an interval datum.
-func NewInterval(v Interval) Datum { return Datum{kind: KindInterval, p: ptr(&v)} }
+func NewInterval(v Interval) Datum { return Datum{tag: uint64(KindInterval), p: ptr(&v)} }
 
 // UUID returns a uuid datum.
-func UUID(v [16]byte) Datum { return Datum{kind: KindUUID, p: ptr(&v)} }
+func UUID(v [16]byte) Datum { return Datum{tag: uint64(KindUUID), p: ptr(&v)} }
 
 // NewArray returns an array datum over a, which must not change any more.
-func NewArray(a *Array) Datum { return Datum{kind: KindArray, p: ptr(a)} }
+func NewArray(a *Array) Datum { return Datum{tag: uint64(KindArray), p: ptr(a)} }
 
 // NewRecord returns a row value over r, which must not change any more.
-func NewRecord(r *Record) Datum { return Datum{kind: KindRecord, p: ptr(r)} }
+func NewRecord(r *Record) Datum { return Datum{tag: uint64(KindRecord), p: ptr(r)} }
 
 // Void returns what a function of type void returns.
-func Void() Datum { return Datum{kind: KindVoid} }
+func Void() Datum { return Datum{tag: uint64(KindVoid)} }
 
 // NumericInt returns the numeric v.
-func NumericInt(v int64) Datum { return Datum{kind: KindNumeric, n: uint64(v)} }
+func NumericInt(v int64) Datum { return Datum{tag: uint64(KindNumeric), n: uint64(v)} }
 
 // NumericSmall returns the numeric coeff × 10^-scale, for 0 ≤ scale ≤ 16383.
 func NumericSmall(coeff int64, scale int32) Datum {
-	return Datum{kind: KindNumeric, n: uint64(coeff), aux: scale}
+	return Datum{n: uint64(coeff), tag: tagOf(KindNumeric, scale)}
 }
 
 // Numeric returns the numeric v, whose memory it keeps. A positive exponent
@@ -164,7 +171,7 @@ func Numeric(v *apd.Decimal) Datum {
 			return NumericSmall(c, -v.Exponent)
 		}
 	}
-	return Datum{kind: KindNumeric, p: unsafe.Pointer(v)}
+	return Datum{tag: uint64(KindNumeric), p: unsafe.Pointer(v)}
 }
 
 // Bool returns the value of a KindBool datum.
@@ -191,7 +198,7 @@ func (d Datum) Date() int32 { return int32(d.n) }
 func (d Datum) Time() int64 { return int64(d.n) }
 
 // Zone returns the seconds west of UTC of a KindTimeTZ datum.
-func (d Datum) Zone() int32 { return d.aux }
+func (d Datum) Zone() int32 { return d.aux() }
 
 // Timestamp returns the microseconds since 2000-01-01 of a KindTimestamp datum.
 func (d Datum) Timestamp() int64 { return int64(d.n) }
@@ -211,7 +218,7 @@ func (d Datum) Record() *Record { return (*Record)(d.p) }
 // SmallNumeric returns coefficient and scale of a KindNumeric datum that is
 // represented by them; ok is false for larger values, NaN and infinities.
 func (d Datum) SmallNumeric() (coeff int64, scale int32, ok bool) {
-	return int64(d.n), d.aux, d.p == nil
+	return int64(d.n), d.aux(), d.p == nil
 }
 
 // Decimal returns the value of a KindNumeric datum. The result must not be
@@ -224,13 +231,13 @@ func (d Datum) Decimal(scratch *apd.Decimal) *apd.Decimal {
 	if scratch == nil {
 		scratch = new(apd.Decimal)
 	}
-	scratch.SetFinite(int64(d.n), -d.aux)
+	scratch.SetFinite(int64(d.n), -d.aux())
 	return scratch
 }
 
 // Clone returns d with memory of its own, for datums that alias a buffer.
 func (d Datum) Clone() Datum {
-	switch d.kind {
+	switch d.Kind() {
 	case KindText:
 		return Text(string(d.Bytes()))
 	case KindBytes:
@@ -259,7 +266,7 @@ func cloneAll(in []Datum) []Datum {
 
 // MemoryBytes returns about how much memory d holds, itself included.
 func (d Datum) MemoryBytes() int {
-	switch d.kind {
+	switch d.Kind() {
 	case KindText, KindBytes, KindJSONB:
 		return DatumBytes + int(d.n)
 	case KindUUID, KindInterval:

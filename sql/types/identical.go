@@ -6,10 +6,10 @@ import "github.com/cockroachdb/apd/v3"
 // ones may differ: 1.0 and 1.00, 0 and -0, 24 hours and a day, and texts of char(n) with
 // more or fewer blanks.
 func Identical(a, b Datum) bool {
-	if a.kind != b.kind {
+	if a.Kind() != b.Kind() {
 		return false
 	}
-	switch a.kind {
+	switch a.Kind() {
 	case KindText, KindBytes, KindJSONB:
 		return a.Text() == b.Text()
 	case KindUUID:
@@ -23,12 +23,12 @@ func Identical(a, b Datum) bool {
 	case KindRecord:
 		return identicalRecord(a.Record(), b.Record())
 	}
-	return a.n == b.n && a.aux == b.aux
+	return a.n == b.n && a.aux() == b.aux()
 }
 
 func identicalNumeric(a, b Datum) bool {
 	if a.p == nil || b.p == nil {
-		return a.p == b.p && a.n == b.n && a.aux == b.aux
+		return a.p == b.p && a.n == b.n && a.aux() == b.aux()
 	}
 	x, y := (*apd.Decimal)(a.p), (*apd.Decimal)(b.p)
 	return x.Form == y.Form && x.Negative == y.Negative && (x.Form != apd.Finite || x.Exponent == y.Exponent && x.Coeff.Cmp(&y.Coeff) == 0)

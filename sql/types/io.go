@@ -18,7 +18,7 @@ func AppendText(dst []byte, t *Type, d Datum, env *Env) []byte {
 	if t.domain != nil {
 		t = t.Base()
 	}
-	switch d.kind {
+	switch d.Kind() {
 	case KindInt:
 		if t.IsReg() {
 			return AppendReg(dst, t, d, env)
@@ -49,7 +49,7 @@ func AppendText(dst []byte, t *Type, d Datum, env *Env) []byte {
 	case KindTime:
 		return appendTime(dst, d.Time())
 	case KindTimeTZ:
-		return AppendZone(appendTime(dst, d.Time()), -int(d.aux))
+		return AppendZone(appendTime(dst, d.Time()), -int(d.aux()))
 	case KindTimestamp:
 		if t.OID == OIDTimestampTZ {
 			return appendTimestampTZ(dst, d.Timestamp(), env, env.datePrinter())
@@ -777,7 +777,7 @@ func AppendBinary(dst []byte, t *Type, d Datum, env *Env) ([]byte, error) {
 	if t.domain != nil {
 		t = t.Base()
 	}
-	switch d.kind {
+	switch d.Kind() {
 	case KindInt:
 		return appendIntBinary(dst, t, d.Int()), nil
 	case KindText, KindBytes:
@@ -790,7 +790,7 @@ func AppendBinary(dst []byte, t *Type, d Datum, env *Env) ([]byte, error) {
 			return append(dst, d.Text()...), nil
 		case t.OID == OIDJSONPath:
 			dst = append(dst, jsonWireVersion)
-		case d.kind == KindBytes:
+		case d.Kind() == KindBytes:
 			if err := env.codesText(t); err != nil {
 				return dst, err
 			}
@@ -812,7 +812,7 @@ func AppendBinary(dst []byte, t *Type, d Datum, env *Env) ([]byte, error) {
 		return binary.BigEndian.AppendUint64(dst, d.n), nil
 	case KindTimeTZ:
 		dst = binary.BigEndian.AppendUint64(dst, d.n)
-		return binary.BigEndian.AppendUint32(dst, uint32(d.aux)), nil
+		return binary.BigEndian.AppendUint32(dst, uint32(d.aux())), nil
 	case KindInterval:
 		v := d.Interval()
 		dst = binary.BigEndian.AppendUint64(dst, uint64(v.Micros))

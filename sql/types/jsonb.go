@@ -82,7 +82,7 @@ type JSONNode []byte
 
 // JSONB returns a jsonb datum over bytes in the form of this package, without copying them.
 func JSONB(b []byte) Datum {
-	return Datum{kind: KindJSONB, p: unsafe.Pointer(unsafe.SliceData(b)), n: uint64(len(b))}
+	return Datum{tag: uint64(KindJSONB), p: unsafe.Pointer(unsafe.SliceData(b)), n: uint64(len(b))}
 }
 
 // JSON is the root of a JSONB datum.

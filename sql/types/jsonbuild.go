@@ -223,7 +223,7 @@ func (b *JSONBWriter) Value(t *Type, d Datum) error {
 }
 
 func (b *JSONBWriter) numberOf(t *Type, d Datum) error {
-	switch d.kind {
+	switch d.Kind() {
 	case KindInt:
 		b.Int(d.Int())
 		return b.Err

@@ -49,9 +49,9 @@ func Pow10(n int32) *apd.BigInt {
 }
 
 var (
-	numericNaN    = Datum{kind: KindNumeric, p: ptr(&apd.Decimal{Form: apd.NaN})}
-	numericInf    = Datum{kind: KindNumeric, p: ptr(&apd.Decimal{Form: apd.Infinite})}
-	numericNegInf = Datum{kind: KindNumeric, p: ptr(&apd.Decimal{Form: apd.Infinite, Negative: true})}
+	numericNaN    = Datum{tag: uint64(KindNumeric), p: ptr(&apd.Decimal{Form: apd.NaN})}
+	numericInf    = Datum{tag: uint64(KindNumeric), p: ptr(&apd.Decimal{Form: apd.Infinite})}
+	numericNegInf = Datum{tag: uint64(KindNumeric), p: ptr(&apd.Decimal{Form: apd.Infinite, Negative: true})}
 )
 
 // NumericNaN, NumericInf return the special values of numeric.
@@ -73,7 +73,7 @@ func NumericBig(coeff *apd.BigInt, scale int32) Datum {
 	d := &apd.Decimal{Exponent: -scale}
 	d.Negative = coeff.Sign() < 0
 	d.Coeff.Abs(coeff)
-	return Datum{kind: KindNumeric, p: ptr(d)}
+	return Datum{tag: uint64(KindNumeric), p: ptr(d)}
 }
 
 // NumericChecked is NumericBig with the limits of the format applied.
@@ -101,7 +101,7 @@ func numForm(d Datum) (form apd.Form, negative bool) {
 // coefficient must not be changed; buf may back it.
 func NumericParts(d Datum, buf *apd.BigInt) (*apd.BigInt, int32) {
 	if d.p == nil {
-		return buf.SetInt64(int64(d.n)), d.aux
+		return buf.SetInt64(int64(d.n)), d.aux()
 	}
 	v := (*apd.Decimal)(d.p)
 	if v.Negative {
@@ -149,11 +149,11 @@ func NumericRescale(d Datum, scale int32, step func(*apd.BigInt, int32, int32) *
 		return d
 	}
 	scale = min(max(scale, -NumericMaxIntDigits-1), NumericMaxDscale)
-	if d.p == nil && d.aux == scale {
+	if d.p == nil && d.aux() == scale {
 		return d
 	}
-	if d.p == nil && scale > d.aux && scale-d.aux < 19 {
-		if c, ok := MulInt64(int64(d.n), int64(Pow10Uint64[scale-d.aux])); ok {
+	if d.p == nil && scale > d.aux() && scale-d.aux() < 19 {
+		if c, ok := MulInt64(int64(d.n), int64(Pow10Uint64[scale-d.aux()])); ok {
 			return NumericSmall(c, scale)
 		}
 	}
@@ -272,15 +272,15 @@ func NumericSub(a, b Datum) (Datum, error) {
 
 // NumericAddSmall adds or subtracts where all stays within int64.
 func NumericAddSmall(a, b Datum, op func(a, b int64) (int64, bool)) (Datum, bool) {
-	ca, cb, scale := int64(a.n), int64(b.n), a.aux
+	ca, cb, scale := int64(a.n), int64(b.n), a.aux()
 	ok := true
-	switch diff := a.aux - b.aux; {
+	switch diff := a.aux() - b.aux(); {
 	case diff > 18 || diff < -18:
 		return Null, false
 	case diff > 0:
 		cb, ok = MulInt64(cb, int64(Pow10Uint64[diff]))
 	case diff < 0:
-		scale = b.aux
+		scale = b.aux()
 		ca, ok = MulInt64(ca, int64(Pow10Uint64[-diff]))
 	}
 	if !ok {
@@ -306,7 +306,7 @@ func NumericAlign(a, b Datum, bufA, bufB *apd.BigInt) (ca, cb *apd.BigInt, scale
 // NumericNeg returns -a.
 func NumericNeg(a Datum) Datum {
 	if a.p == nil && int64(a.n) != math.MinInt64 {
-		return NumericSmall(-int64(a.n), a.aux)
+		return NumericSmall(-int64(a.n), a.aux())
 	}
 	if form, neg := numForm(a); form != apd.Finite {
 		if form == apd.NaN {
@@ -321,9 +321,9 @@ func NumericNeg(a Datum) Datum {
 
 // NumericMul returns a × b.
 func NumericMul(a, b Datum) (Datum, error) {
-	if a.p == nil && b.p == nil && a.aux+b.aux <= NumericMaxDscale {
+	if a.p == nil && b.p == nil && a.aux()+b.aux() <= NumericMaxDscale {
 		if c, ok := MulInt64(int64(a.n), int64(b.n)); ok {
-			return NumericSmall(c, a.aux+b.aux), nil
+			return NumericSmall(c, a.aux()+b.aux()), nil
 		}
 	}
 	fa, na := numForm(a)
@@ -434,7 +434,7 @@ func NumericDivScale(a, b Datum) int32 {
 // NumericScale is how many digits stand behind the point.
 func NumericScale(d Datum) int32 {
 	if d.p == nil {
-		return d.aux
+		return d.aux()
 	}
 	return -(*apd.Decimal)(d.p).Exponent
 }
@@ -445,7 +445,7 @@ func NumericAdjusted(d Datum) int32 {
 		if d.n == 0 {
 			return 0
 		}
-		return int32(digitsU(AbsUint64(int64(d.n)))) - 1 - d.aux
+		return int32(digitsU(AbsUint64(int64(d.n)))) - 1 - d.aux()
 	}
 	v := (*apd.Decimal)(d.p)
 	return int32(apd.NumDigits(&v.Coeff)) - 1 + v.Exponent
@@ -532,7 +532,7 @@ func NumericIsFinite(d Datum) bool { return NumericRank(d) == 0 }
 // NumericCompare orders numerics; NaN is equal to itself and above all.
 func NumericCompare(a, b Datum) int {
 	if a.p == nil && b.p == nil {
-		if a.aux == b.aux {
+		if a.aux() == b.aux() {
 			return CompareInts(int64(a.n), int64(b.n))
 		}
 		return compareSmall(a, b)
@@ -555,7 +555,7 @@ func NumericCompare(a, b Datum) int {
 func compareSmall(a, b Datum) int {
 	ca, cb := int64(a.n), int64(b.n)
 	ok := true
-	switch diff := a.aux - b.aux; {
+	switch diff := a.aux() - b.aux(); {
 	case diff > 18 || diff < -18:
 		ok = false
 	case diff > 0:
@@ -879,7 +879,7 @@ func NumericToFloat(d Datum) (v float64, ok bool) {
 	case form == apd.Infinite:
 		return math.Inf(1), true
 	}
-	if d.p == nil && d.aux == 0 {
+	if d.p == nil && d.aux() == 0 {
 		return float64(int64(d.n)), true
 	}
 	var buf [64]byte
@@ -925,7 +925,7 @@ func TrimNumeric(d Datum) Datum {
 func ExactProduct(a, b Datum) Datum {
 	if a.p == nil && b.p == nil {
 		if c, ok := MulInt64(int64(a.n), int64(b.n)); ok {
-			return NumericSmall(c, a.aux+b.aux)
+			return NumericSmall(c, a.aux()+b.aux())
 		}
 	}
 	var bufA, bufB apd.BigInt

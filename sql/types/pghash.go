@@ -150,16 +150,16 @@ func hashArray(d Datum, seed uint64) uint64 {
 // HashOf is HashExtended of all types that Postgres has a hash operator class of.
 func HashOf(t *Type, d Datum, seed uint64) (uint64, error) {
 	b := t.Base()
-	if d.kind == KindRecord {
+	if d.Kind() == KindRecord {
 		return hashRecord(d, seed)
 	}
-	if d.kind == KindArray {
+	if d.Kind() == KindArray {
 		if b == TOIDVector {
 			return hashWords(d, seed), nil
 		}
 		return hashElements(d, seed)
 	}
-	if d.kind == KindJSONB {
+	if d.Kind() == KindJSONB {
 		return hashJSONB(d.JSON(), seed), nil
 	}
 	switch b.OID {
@@ -381,7 +381,7 @@ func HashExtended(t *Type, d Datum, seed uint64) uint64 {
 			return hashUint32(uint32(b.enum.labels[i].OID), seed)
 		}
 	}
-	switch d.kind {
+	switch d.Kind() {
 	case KindBool:
 		return hashUint32(uint32(d.n), seed)
 	case KindInt:

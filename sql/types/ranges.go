@@ -278,7 +278,7 @@ const (
 
 // appendOrdered appends a value whose bytes are in the order of the type.
 func appendOrdered(dst []byte, t *Type, d Datum) []byte {
-	switch d.kind {
+	switch d.Kind() {
 	case KindInt, KindDate, KindTime, KindTimestamp:
 		return binary.BigEndian.AppendUint64(dst, d.n^1<<63)
 	case KindFloat:
@@ -297,8 +297,8 @@ func appendOrdered(dst []byte, t *Type, d Datum) []byte {
 	case KindBool:
 		return append(dst, byte(d.n))
 	case KindTimeTZ:
-		dst = binary.BigEndian.AppendUint64(dst, uint64(d.Time()+int64(d.aux)*1e6)^1<<63)
-		return binary.BigEndian.AppendUint32(dst, uint32(d.aux)^1<<31)
+		dst = binary.BigEndian.AppendUint64(dst, uint64(d.Time()+int64(d.aux())*1e6)^1<<63)
+		return binary.BigEndian.AppendUint32(dst, uint32(d.aux())^1<<31)
 	case KindInterval:
 		days, micros := d.Interval().Span()
 		return binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(dst, uint64(days)^1<<63), uint64(micros)^1<<63)

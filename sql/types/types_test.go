@@ -3,6 +3,7 @@ package types
 import (
 	"math"
 	"math/rand/v2"
+	"reflect"
 	"strings"
 	"testing"
 	"unsafe"
@@ -15,6 +16,9 @@ import (
 func TestDatumSize(t *testing.T) {
 	if got := unsafe.Sizeof(Datum{}); got != 24 {
 		t.Errorf("a Datum has %d bytes, want 24", got)
+	}
+	if got := reflect.TypeFor[Datum]().NumField(); got > 4 {
+		t.Errorf("a Datum has %d fields: the compiler keeps those of four at most in registers", got)
 	}
 	if !Null.IsNull() || (Datum{}).Kind() != KindNull {
 		t.Error("the zero Datum is not NULL")
@@ -68,7 +72,9 @@ func TestNumericSmallAgreesWithBig(t *testing.T) {
 		}
 		return NumericSmall(v, int32(rng.IntN(22)))
 	}
-	grown := func(d Datum) Datum { return Datum{kind: KindNumeric, p: ptr(new(apd.Decimal).Set(d.Decimal(nil)))} }
+	grown := func(d Datum) Datum {
+		return Datum{tag: uint64(KindNumeric), p: ptr(new(apd.Decimal).Set(d.Decimal(nil)))}
+	}
 	ops := map[string]func(a, b Datum) (Datum, error){
 		"+": NumericAdd, "-": NumericSub, "*": NumericMul, "%": NumericMod, "/": NumericDiv,
 	}

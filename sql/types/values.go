@@ -131,7 +131,7 @@ func (e *Env) Drop(mark int64) {
 // Long reports whether what is done with d may take long enough to ask for a Checkpoint
 // before it.
 func (d Datum) Long() bool {
-	switch d.kind {
+	switch d.Kind() {
 	case KindText, KindBytes, KindJSONB:
 		return d.n >= LargeBytes
 	case KindArray:
@@ -144,7 +144,7 @@ func (d Datum) Long() bool {
 
 // largeBytes is what d takes if it is large, else 0.
 func (d Datum) largeBytes() int64 {
-	switch d.kind {
+	switch d.Kind() {
 	case KindText, KindBytes, KindJSONB:
 		if d.n >= LargeBytes {
 			return int64(d.n)
