@@ -323,7 +323,7 @@ func (j *hashJoin) narrow() {
 	if scan == nil {
 		return
 	}
-	scan.partners = nil
+	scan.narrow(nil)
 	if j.side.frozen || j.n.NullAware || len(j.lkeys) > partnersMax || j.r.gathered {
 		return
 	}
@@ -338,7 +338,7 @@ func (j *hashJoin) narrow() {
 		}
 		slots[i] = s.Idx
 	}
-	scan.partners = &partners{table: j.table, slots: slots}
+	scan.narrow(&partners{table: j.table, slots: slots})
 }
 
 // scanOf is the scan that op is; nil: it is none.
@@ -994,7 +994,8 @@ type lookupJoin struct {
 	in     operator
 	reader *pushdown.RowReader
 	fetch  *fetcher
-	filter scalar.Expr // what of the condition the ranges can judge; nil: nothing
+	filter scalar.Expr         // what of the condition the ranges can judge; nil: nothing
+	judge  *pushdown.RowReader // reads what the filter does
 	e      *emitter
 	keyCtx scalar.Ctx
 
@@ -1022,7 +1023,9 @@ func (r *run) newLookupJoin(n *nodes.LookupJoin, in operator) *lookupJoin {
 	j.reader = pushdown.NewRowReader(n.Layout, columns)
 	j.row = make([]types.Datum, len(columns))
 	if j.fetch == nil && !n.Unique && n.Filter != nil && !r.gathered {
-		j.filter = rightOf(n.Filter, len(n.Input.Head().Types))
+		if j.filter = rightOf(n.Filter, len(n.Input.Head().Types)); j.filter != nil {
+			j.judge = judgeOf(j.reader, j.filter, nil)
+		}
 	}
 	if len(n.Lo)+len(n.Hi) > 0 {
 		j.by = newRangeLookup(j)
@@ -1308,7 +1311,7 @@ func (j *lookupJoin) scan(spans []keys.Span, whole bool) *coord.Rows {
 		spec.Near, spec.Cuts = true, append(spec.Cuts, spans[i].Start)
 	}
 	if j.filter != nil {
-		spec.Fragment = &pushdown.Scan{Arguments: pushdown.Arguments{Types: j.r.p.Params, Args: j.r.args}, Reader: j.reader, Filter: j.filter}
+		spec.Fragment = &pushdown.Scan{Arguments: pushdown.Arguments{Types: j.r.p.Params, Args: j.r.args}, Reader: j.judge, Filter: j.filter}
 	}
 	return j.r.txn.Scan(j.r.ctx, spec)
 }

@@ -50,9 +50,10 @@ type scanOp struct {
 	asked  int               // rows of the last page
 
 	cuts     []keys.Key
-	partners *partners     // of a join above: rows without any need not be given
-	found    *fetcher      // with Fallback: what fetches the rows that the index names,
-	whole    *compiledScan // and how all rows are read instead
+	judge    *pushdown.RowReader // reads what ranges judge a row by; nil: it is to be made
+	partners *partners           // of a join above: rows without any need not be given
+	found    *fetcher            // with Fallback: what fetches the rows that the index names,
+	whole    *compiledScan       // and how all rows are read instead
 }
 
 // maxKeyBatch is how many keys go into one GetMany or Lock.
@@ -61,7 +62,7 @@ const maxKeyBatch = batchRows
 func (r *run) newScan(n *nodes.Scan) *scanOp {
 	s := &scanOp{r: r, n: n, filter: n.Filter, ctx: r.eval()}
 	c := n.Readers.Compiled(func() any { return compileScan(n) }).(*compiledScan)
-	s.cuts = c.cuts
+	s.cuts, s.judge = c.cuts, c.judge
 	if s.entry = c.entry; c.row != nil {
 		s.fetch = &fetcher{r: r, read: &n.IndexRead, keySlots: n.Primary.Slots, reader: c.row, row: r.mem.datums(len(n.Columns))}
 	}
@@ -81,6 +82,7 @@ func (r *run) newScan(n *nodes.Scan) *scanOp {
 type compiledScan struct {
 	entry *pushdown.RowReader
 	row   *pushdown.RowReader // of the table; nil where the index holds all columns
+	judge *pushdown.RowReader // of entry's columns those that the filter reads; nil without one
 	// away is how rows travel that hold fewer columns than the entries; nil: they don't.
 	away []rowenc.ValueColumn
 	dec  *rowenc.Decoder
@@ -89,11 +91,32 @@ type compiledScan struct {
 
 func compileScan(n *nodes.Scan) *compiledScan {
 	c := compileReaders(n)
+	if n.Filter != nil && c.row == nil {
+		c.judge = judgeOf(c.entry, n.Filter, nil)
+	}
 	for _, cut := range n.Cuts {
 		c.cuts = append(c.cuts, append(keys.Key(n.Layout.Prefix[:len(n.Layout.Prefix):len(n.Layout.Prefix)]), cut...))
 	}
 	return c
 }
+
+// judgeOf reads of entry's columns no more than a filter reads, nil for none, and those at slots.
+func judgeOf(entry *pushdown.RowReader, filter scalar.Expr, slots []int) *pushdown.RowReader {
+	wanted := make([]bool, entry.Width)
+	scalar.Walk(filter, func(x scalar.Expr) bool {
+		if s, ok := x.(*scalar.Slot); ok {
+			wanted[s.Idx] = true
+		}
+		return true
+	})
+	for _, s := range slots {
+		wanted[s] = true
+	}
+	return entry.Only(wanted)
+}
+
+// narrow has rows left out that have no partner in a join; nil: all are wanted.
+func (s *scanOp) narrow(p *partners) { s.partners, s.judge = p, nil }
 
 func compileReaders(n *nodes.Scan) *compiledScan {
 	if n.Primary == nil {
@@ -171,7 +194,7 @@ func (s *scanOp) fallBack() error {
 	if err != nil {
 		return err
 	}
-	s.entry, s.fetch = s.whole.entry, s.found
+	s.entry, s.fetch, s.judge = s.whole.entry, s.found, nil
 	if open {
 		p := keys.Key(s.n.Primary.Prefix)
 		s.spans = []keys.Span{{Start: p, End: p.PrefixEnd()}}
@@ -210,10 +233,15 @@ func (s *scanOp) spec(spans []keys.Span) (coord.ScanSpec, error) {
 	}
 	if (s.filter != nil || s.partners != nil) && s.fetch == nil && scalar.Remote(s.filter) {
 		s.pushed = true
-		f := &pushdown.Scan{Arguments: pushdown.Arguments{Types: s.r.p.Params, Args: s.r.args}, Reader: s.entry, Filter: s.filter}
+		f := &pushdown.Scan{Arguments: pushdown.Arguments{Types: s.r.p.Params, Args: s.r.args}, Filter: s.filter}
+		var slots []int
 		if s.partners != nil {
-			f.Partners = s.partners
+			f.Partners, slots = s.partners, s.partners.slots
 		}
+		if s.judge == nil {
+			s.judge = judgeOf(s.entry, s.filter, slots)
+		}
+		f.Reader = s.judge
 		spec.Fragment = f
 		if s.left < math.MaxInt64 {
 			spec.MaxRows = uint64(s.left)

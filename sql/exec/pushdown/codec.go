@@ -242,7 +242,7 @@ func (d *FragmentDecoder) values(width int) ([]rowenc.ValueColumn, error) {
 }
 
 func (d *FragmentDecoder) reader() (*RowReader, error) {
-	r := &RowReader{prefix: int(d.Num()), Width: int(d.Num())}
+	r := &RowReader{prefix: int(d.Num()), alias: true, Width: int(d.Num())}
 	if r.prefix < 0 || r.prefix > 1<<16 || r.Width < 0 || r.Width > ColumnsMax {
 		return nil, Corrupt("the layout of a row")
 	}
@@ -254,13 +254,11 @@ func (d *FragmentDecoder) reader() (*RowReader, error) {
 		}
 		r.key = append(r.key, k)
 	}
-	var err error
-	if r.vals, err = d.values(r.Width); err != nil {
+	vals, err := d.values(r.Width)
+	if err != nil {
 		return nil, err
 	}
-	if len(r.vals) > 0 {
-		r.dec = rowenc.NewDecoder(r.vals, true)
-	}
+	r.read(vals)
 	return r, d.Err()
 }
 

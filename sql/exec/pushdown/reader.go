@@ -25,6 +25,7 @@ type RowReader struct {
 	key    []keyPart
 	dec    *rowenc.Decoder // nil: nothing is in the value
 	vals   []rowenc.ValueColumn
+	alias  bool
 	Width  int
 	Of     kvpb.Columns // what it reads of an entry
 }
@@ -43,7 +44,7 @@ func NewRowReader(l *catalog.Layout, columns []int) *RowReader {
 
 // NewAliasReader is NewRowReader, where alias says whether text shares the entry's memory.
 func NewAliasReader(l *catalog.Layout, columns []int, alias bool) *RowReader {
-	r := &RowReader{prefix: len(l.Prefix), Width: len(columns)}
+	r := &RowReader{prefix: len(l.Prefix), alias: alias, Width: len(columns)}
 	place := make(map[int]int, len(columns))
 	for i, slot := range columns {
 		place[slot] = i
@@ -56,13 +57,7 @@ func NewAliasReader(l *catalog.Layout, columns []int, alias bool) *RowReader {
 			delete(place, columns[out])
 		}
 	}
-	if r.vals = vals; len(vals) > 0 {
-		r.dec = rowenc.NewDecoder(vals, alias)
-	}
-	r.Of = kvpb.KeyOnly
-	for _, v := range vals {
-		r.Of = r.Of.With(uint32(v.ID))
-	}
+	r.read(vals)
 	for i, slot := range l.Slots {
 		out, ok := place[slot]
 		if !ok {
@@ -73,11 +68,47 @@ func NewAliasReader(l *catalog.Layout, columns []int, alias bool) *RowReader {
 			delete(place, slot)
 		}
 	}
-	// What lies behind the last column that is wanted need not be looked at.
+	r.endKey()
+	return r
+}
+
+// read sets which columns of the value are read.
+func (r *RowReader) read(vals []rowenc.ValueColumn) {
+	r.vals, r.dec, r.Of = vals, nil, kvpb.KeyOnly
+	if len(vals) > 0 {
+		r.dec = rowenc.NewDecoder(vals, r.alias)
+	}
+	for _, v := range vals {
+		r.Of = r.Of.With(uint32(v.ID))
+	}
+}
+
+// endKey ends the key with its last column that is read: what lies behind need not be looked at.
+func (r *RowReader) endKey() {
 	for len(r.key) > 0 && r.key[len(r.key)-1].out < 0 {
 		r.key = r.key[:len(r.key)-1]
 	}
-	return r
+}
+
+// Only reads no more than what r does and wanted names: the columns of its rows for which it is
+// true. It leaves the others of a row alone.
+func (r *RowReader) Only(wanted []bool) *RowReader {
+	only := &RowReader{prefix: r.prefix, alias: r.alias, Width: r.Width}
+	for _, k := range r.key {
+		if k.out >= 0 && !wanted[k.out] {
+			k.out = -1
+		}
+		only.key = append(only.key, k)
+	}
+	only.endKey()
+	var vals []rowenc.ValueColumn
+	for _, v := range r.vals {
+		if wanted[v.Slot] {
+			vals = append(vals, v)
+		}
+	}
+	only.read(vals)
+	return only
 }
 
 // Read decodes an entry into row.
