@@ -172,15 +172,18 @@ func (s *numericSum) Add(_ *types.Env, args []types.Datum) error {
 		return nil
 	case types.KindInt:
 		s.n++
-		v, err := AddInt8(s.small, d.Int())
-		if err == nil {
-			s.small = v
-			return nil
-		}
-		return s.addBig(types.NumericInt(d.Int()))
+		return s.addInt(d.Int())
 	}
 	s.n++
 	return s.addBig(d)
+}
+
+func (s *numericSum) addInt(v int64) error {
+	if sum, ok := types.AddInt64(s.small, v); ok {
+		s.small = sum
+		return nil
+	}
+	return s.addBig(types.NumericInt(v))
 }
 
 func (s *numericSum) addBig(d types.Datum) (err error) {
@@ -550,7 +553,11 @@ func (s *floatSpread) Add(_ *types.Env, args []types.Datum) error {
 	if args[0].IsNull() {
 		return nil
 	}
-	v, before := args[0].Float(), s.sx
+	return s.add(args[0].Float())
+}
+
+func (s *floatSpread) add(v float64) error {
+	before := s.sx
 	s.n++
 	s.sx += v
 	if s.n > 1 {

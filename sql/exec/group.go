@@ -34,6 +34,9 @@ type groupOp struct {
 	args   []types.Datum
 	aggs   []groupAgg
 
+	vectors *groupVectors // nil: rows go one by one
+	tried   bool          // to make vectors
+
 	side   aside
 	dumped bool // states have been put aside
 	read   streamRows
@@ -343,6 +346,9 @@ func (g *groupOp) consumeInput() (bool, error) {
 
 // addBatch adds the rows of a batch.
 func (g *groupOp) addBatch(b *Batch) error {
+	if g.vectored(b) {
+		return g.addVectors(b)
+	}
 	g.ctx.Cols = b.Cols
 	for i := range b.N {
 		g.ctx.Row = i
@@ -351,11 +357,7 @@ func (g *groupOp) addBatch(b *Batch) error {
 			return err
 		}
 		if s == nil {
-			g.row = append(g.row[:0], types.Int(asideRow))
-			for c := range b.Cols {
-				g.row = append(g.row, b.Cols[c][i])
-			}
-			if err := g.side.add(0, g.hash, g.row); err != nil {
+			if err := g.asideRow(b, i); err != nil {
 				return err
 			}
 			continue
@@ -368,6 +370,15 @@ func (g *groupOp) addBatch(b *Batch) error {
 		}
 	}
 	return nil
+}
+
+// asideRow puts a row of the input aside, whose hash was the last to be computed.
+func (g *groupOp) asideRow(b *Batch, i int) error {
+	g.row = append(g.row[:0], types.Int(asideRow))
+	for c := range b.Cols {
+		g.row = append(g.row, b.Cols[c][i])
+	}
+	return g.side.add(0, g.hash, g.row)
 }
 
 // consumeAside reads a partition.

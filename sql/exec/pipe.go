@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/sql/exec/pushdown"
+	"github.com/isochrondb/isochron/sql/exec/vector"
 	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/rowenc"
@@ -111,29 +112,31 @@ type rangeOp struct {
 	target  int
 	ended   bool
 
-	fixed bool // no column refers to the entry's memory
-	buf   []byte
-	row   []types.Datum
-	eval  scalar.Ctx
-	out   *Batch
+	alias  []bool // by column: values refer to the entry's memory
+	buf    []byte
+	row    []types.Datum
+	filter *vector.Filter
+	eval   scalar.Ctx
+	out    *Batch
 }
 
 func newRangeOp(r *run, f *pushdown.Pipe, req *kvpb.ReadRequest, snap replica.Snapshot, resp *kvpb.ReadResponse) *rangeOp {
-	s := &rangeOp{r: r, f: f, req: req, snap: snap, resp: resp, left: 1<<63 - 1, target: int(req.TargetBytes), fixed: true}
+	s := &rangeOp{r: r, f: f, req: req, snap: snap, resp: resp, left: 1<<63 - 1, target: int(req.TargetBytes)}
 	if s.target == 0 {
 		s.target = pushdown.ResultBytesMax
 	}
 	if req.MaxRows > 0 && req.MaxRows < 1<<62 {
 		s.left = int64(req.MaxRows)
 	}
-	for _, k := range f.Reader.Kinds() {
+	kinds := f.Reader.Kinds()
+	s.alias = make([]bool, len(kinds))
+	for i, k := range kinds {
 		switch k {
-		case types.KindBool, types.KindInt, types.KindFloat, types.KindDate, types.KindTime, types.KindTimestamp:
-		default:
-			s.fixed = false
+		case types.KindText, types.KindBytes, types.KindJSONB, types.KindArray, types.KindRecord:
+			s.alias[i] = true
 		}
 	}
-	s.row = make([]types.Datum, f.Reader.Width)
+	s.row, s.filter = make([]types.Datum, f.Reader.Width), vector.NewFilter(f.Filter)
 	s.eval = scalar.Ctx{Args: f.Args, Cols: pushdown.RowColumns(nil, s.row), Env: pushdown.FilterEnv(r, f.Filter, req)}
 	return s
 }
@@ -234,18 +237,15 @@ func (s *rangeOp) offer(k keys.Key, v []byte) error {
 	if err := s.f.Reader.Read(k, v, s.row); err != nil {
 		return err
 	}
-	if s.f.Filter != nil {
-		ok, err := scalar.True(s.f.Filter, &s.eval)
-		if err != nil || !ok {
-			return err
-		}
+	if ok, err := s.filter.True(&s.eval); err != nil || !ok {
+		return err
 	}
 	n := s.out.N
 	for c := range s.row {
-		if s.fixed {
-			s.out.Cols[c][n] = s.row[c]
-		} else {
+		if s.alias[c] {
 			s.out.Cols[c][n] = s.keep(s.row[c])
+		} else {
+			s.out.Cols[c][n] = s.row[c]
 		}
 	}
 	s.out.N++

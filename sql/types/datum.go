@@ -151,6 +151,13 @@ func NumericSmall(coeff int64, scale int32) Datum {
 	return Datum{n: uint64(coeff), tag: tagOf(KindNumeric, scale)}
 }
 
+// Plain returns the datum of a kind whose values are 64 bits as Int, Date, Timestamp and their
+// like have them, of floats the bits, and of numerics the coefficient, beside a scale.
+func Plain(k Kind, v int64, scale int32) Datum { return Datum{n: uint64(v), tag: tagOf(k, scale)} }
+
+// Plain returns the 64 bits of a datum of such a kind, and its scale; ok is false where it has more.
+func (d Datum) Plain() (v int64, scale int32, ok bool) { return int64(d.n), d.aux(), d.p == nil }
+
 // Numeric returns the numeric v, whose memory it keeps. A positive exponent
 // becomes zeros of the coefficient, and -0 becomes 0, so that -v.Exponent is
 // always Postgres's display scale.

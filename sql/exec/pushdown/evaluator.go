@@ -10,6 +10,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/sql/exec/vector"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/rowenc"
@@ -100,6 +101,7 @@ type fragmentScanner struct {
 	resp *kvpb.ReadResponse
 	ctx  context.Context
 
+	filter  *vector.Filter
 	eval    scalar.Ctx
 	row     []types.Datum
 	scanned int // bytes
@@ -108,7 +110,7 @@ type fragmentScanner struct {
 }
 
 func (s *fragmentScanner) run() error {
-	s.row = make([]types.Datum, s.f.Reader.Width)
+	s.row, s.filter = make([]types.Datum, s.f.Reader.Width), vector.NewFilter(s.f.Filter)
 	s.eval = scalar.Ctx{Args: s.f.Args, Cols: RowColumns(nil, s.row), Env: FilterEnv(ctxInterrupt{s.ctx}, s.f.Filter, s.req)}
 	if s.target = int(s.req.TargetBytes); s.target == 0 {
 		s.target = ResultBytesMax
@@ -178,11 +180,8 @@ func (s *fragmentScanner) offer(k keys.Key, v []byte) (bool, error) {
 		if err := s.f.Reader.Read(k, v, s.row); err != nil {
 			return false, err
 		}
-		if s.f.Filter != nil {
-			ok, err := scalar.True(s.f.Filter, &s.eval)
-			if err != nil || !ok {
-				return false, err
-			}
+		if ok, err := s.filter.True(&s.eval); err != nil || !ok {
+			return false, err
 		}
 		if s.f.Partners != nil && !s.f.Partners.Some(s.row) {
 			return false, nil
