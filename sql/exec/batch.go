@@ -259,7 +259,9 @@ func (s *rowStore) add(b *Batch, i int) error {
 		return err
 	}
 	for c := range b.Cols {
-		if row[c], err = s.keep(b.Cols[c][i]); err != nil {
+		if d := &b.Cols[c][i]; d.Fixed() {
+			row[c] = *d
+		} else if row[c], err = s.keep(*d); err != nil {
 			return err
 		}
 	}
@@ -273,7 +275,9 @@ func (s *rowStore) addRow(src []types.Datum) error {
 		return err
 	}
 	for c := range src {
-		if row[c], err = s.keep(src[c]); err != nil {
+		if src[c].Fixed() {
+			row[c] = src[c]
+		} else if row[c], err = s.keep(src[c]); err != nil {
 			return err
 		}
 	}

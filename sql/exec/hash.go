@@ -12,7 +12,8 @@ import (
 // Rows whose hashes share their upper bits are chained, the newest first.
 type hashTable struct {
 	types  []*types.Type
-	rows   *rowStore // the keys, and whatever columns come after them
+	at     []int     // where a row has its keys; nil: they are its first columns
+	rows   *rowStore // the keys, and whatever columns there are besides
 	heads  []int32   // by the hash's upper bits: the first row of the chain, plus 1; a power of two
 	shift  uint      // of a hash, which leaves its upper bits
 	hashes []uint64  // by row
@@ -42,6 +43,18 @@ func (h *hashTable) hash(key []types.Datum) uint64 {
 	return x
 }
 
+// hashRow is hash of the key of a row as it is held.
+func (h *hashTable) hashRow(row []types.Datum) uint64 {
+	if h.at == nil {
+		return h.hash(row)
+	}
+	x := uint64(0)
+	for i, t := range h.types {
+		x = types.Hash(t, row[h.at[i]], x)
+	}
+	return x
+}
+
 // find returns the first row with key, -1 for none.
 func (h *hashTable) find(hash uint64, key []types.Datum) int32 {
 	if len(h.heads) == 0 {
@@ -57,7 +70,7 @@ func (h *hashTable) after(i int32, key []types.Datum) int32 {
 
 func (h *hashTable) search(i int32, hash uint64, key []types.Datum) int32 {
 	for ; i > 0; i = h.next[i-1] {
-		if h.hashes[i-1] == hash && h.equal(h.rows.row(int(i-1)), key) {
+		if h.hashes[i-1] == hash && h.holds(h.rows.row(int(i-1)), key) {
 			return i - 1
 		}
 	}
@@ -69,19 +82,34 @@ func (h *hashTable) bucket(hash uint64) uint64 {
 	return hash * 0x9e3779b97f4a7c15 >> h.shift
 }
 
-func (h *hashTable) equal(a, b []types.Datum) bool {
+// holds reports whether a row has a key.
+func (h *hashTable) holds(row, key []types.Datum) bool {
+	if h.at == nil {
+		return h.equal(row, key)
+	}
 	for i, t := range h.types {
-		if a[i].IsNull() || b[i].IsNull() {
-			if a[i].IsNull() != b[i].IsNull() {
-				return false
-			}
-			continue
-		}
-		if !types.Equal(t, a[i], b[i]) {
+		if !equalKeys(t, &row[h.at[i]], &key[i]) {
 			return false
 		}
 	}
 	return true
+}
+
+// equal compares two keys.
+func (h *hashTable) equal(a, b []types.Datum) bool {
+	for i, t := range h.types {
+		if !equalKeys(t, &a[i], &b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func equalKeys(t *types.Type, a, b *types.Datum) bool {
+	if a.IsNull() || b.IsNull() {
+		return a.IsNull() && b.IsNull()
+	}
+	return types.Equal(t, *a, *b)
 }
 
 // insert adds a row (key and more) and returns its number.

@@ -146,8 +146,9 @@ type hashJoin struct {
 	matched     []bool // of the table's rows: they have had a partner
 	loose       *rowTape
 	read        tapeReader // of loose
-	lkeys       []scalar.Expr
-	rkeys       []scalar.Expr
+	lkeys       joinKeys
+	rkeys       joinKeys
+	skip        int // columns of a row of the table before those of the right side: its keys
 	lwidth      int
 	rwidth      int
 	nulls       bool // the right side has a NULL key (NOT IN)
@@ -193,7 +194,7 @@ func (r *run) newHashJoin(n *nodes.HashJoin) (operator, error) {
 		r.keeps = append(r.keeps, j)
 	}
 	probe, held := n.Left, n.Right
-	j.lkeys, j.rkeys = n.LKeys, n.RKeys
+	j.lkeys, j.rkeys = newJoinKeys(n.LKeys), newJoinKeys(n.RKeys)
 	if n.HoldLeft {
 		probe, held = held, probe
 		j.lkeys, j.rkeys = j.rkeys, j.lkeys
@@ -212,12 +213,16 @@ func (j *hashJoin) open() error {
 	if j.keeps() {
 		return j.anew()
 	}
-	nk := len(j.rkeys)
+	nk := len(j.rkeys.xs)
 	width := j.rwidth
-	j.table = newHashTable(&j.r.mem, pushdown.ExprTypes(j.rkeys), nk+width)
+	if j.skip = nk; j.rkeys.slots != nil {
+		j.skip = 0
+	}
+	j.table = newHashTable(&j.r.mem, pushdown.ExprTypes(j.rkeys.xs), j.skip+width)
+	j.table.at = j.rkeys.slots
 	j.loose = newRowTape(&j.r.mem, width)
 	j.read = tapeReader{t: j.loose}
-	j.key = make([]types.Datum, nk, nk+width)
+	j.key, j.row = make([]types.Datum, nk), make([]types.Datum, 0, j.skip+width)
 	j.e = newEmitter(j.r, j.n.Kind, len(j.n.Left.Head().Types), len(j.n.Right.Head().Types), j.n.Filter)
 	j.e.flip = j.n.HoldLeft
 	j.in, j.pos, j.chain, j.leftEnd, j.tail, j.built, j.nulls, j.some = nil, 0, -2, false, 0, false, false, false
@@ -264,10 +269,36 @@ func (j *hashJoin) forget() {
 	j.away = [partitionsMax]bool{}
 }
 
+// joinKeys are what one side of a join is compared by.
+type joinKeys struct {
+	xs    []scalar.Expr
+	slots []int // the columns that they are; nil: some are none
+}
+
+func newJoinKeys(xs []scalar.Expr) joinKeys {
+	k := joinKeys{xs: xs, slots: make([]int, len(xs))}
+	for i, x := range xs {
+		s, ok := x.(*scalar.Slot)
+		if !ok {
+			k.slots = nil
+			return k
+		}
+		k.slots[i] = s.Idx
+	}
+	return k
+}
+
 // evalKey computes the keys of row i of b into key; null tells of a NULL.
-func (j *hashJoin) evalKey(xs []scalar.Expr, b *Batch, i int) (null bool, err error) {
+func (j *hashJoin) evalKey(keys *joinKeys, b *Batch, i int) (null bool, err error) {
+	if keys.slots != nil {
+		for k, s := range keys.slots {
+			j.key[k] = b.Cols[s][i]
+			null = null || j.key[k].IsNull()
+		}
+		return null, nil
+	}
 	j.keyCtx.Cols, j.keyCtx.Row = b.Cols, i
-	for k, x := range xs {
+	for k, x := range keys.xs {
 		if j.key[k], err = x.Eval(&j.keyCtx); err != nil {
 			return false, err
 		}
@@ -278,7 +309,6 @@ func (j *hashJoin) evalKey(xs []scalar.Expr, b *Batch, i int) (null bool, err er
 
 // build fills the table from the right side.
 func (j *hashJoin) build() error {
-	nk := len(j.rkeys)
 	for {
 		b, err := j.right.next(batchRows)
 		if err != nil {
@@ -291,7 +321,7 @@ func (j *hashJoin) build() error {
 			return j.left.open()
 		}
 		for i := range b.N {
-			null, err := j.evalKey(j.rkeys, b, i)
+			null, err := j.evalKey(&j.rkeys, b, i)
 			if err != nil {
 				return err
 			}
@@ -301,12 +331,11 @@ func (j *hashJoin) build() error {
 				}
 				continue
 			}
-			row := j.key[:nk]
-			hash := j.table.hash(row)
+			j.row = append(j.row[:0], j.key[:j.skip]...)
 			for c := range b.Cols {
-				row = append(row, b.Cols[c][i])
+				j.row = append(j.row, b.Cols[c][i])
 			}
-			if err := j.hold(hash, row); err != nil {
+			if err := j.hold(j.table.hash(j.key), j.row); err != nil {
 				return err
 			}
 		}
@@ -324,21 +353,13 @@ func (j *hashJoin) narrow() {
 		return
 	}
 	scan.narrow(nil)
-	if j.side.frozen || j.n.NullAware || len(j.lkeys) > partnersMax || j.r.gathered {
+	if j.side.frozen || j.n.NullAware || j.lkeys.slots == nil || len(j.lkeys.slots) > partnersMax || j.r.gathered {
 		return
 	}
 	if !j.n.HoldLeft && j.n.Kind != nodes.JoinInner && j.n.Kind != nodes.JoinSemi || 2*j.n.Rows > scan.n.Rows {
 		return
 	}
-	slots := make([]int, len(j.lkeys))
-	for i, x := range j.lkeys {
-		s, ok := x.(*scalar.Slot)
-		if !ok {
-			return
-		}
-		slots[i] = s.Idx
-	}
-	scan.narrow(&partners{table: j.table, slots: slots})
+	scan.narrow(&partners{table: j.table, slots: j.lkeys.slots})
 }
 
 // scanOf is the scan that op is; nil: it is none.
@@ -433,7 +454,7 @@ func (j *hashJoin) load() error {
 			j.rest = nil
 			break
 		}
-		if err := j.hold(j.table.hash(row), row); err != nil {
+		if err := j.hold(j.table.hashRow(row), row); err != nil {
 			return err
 		}
 		if j.undivided() && j.r.mem.pressed(j.table.rows.bytes, 0) {
@@ -600,14 +621,13 @@ func (j *hashJoin) meet() error {
 			return nil
 		}
 	} else if j.chain >= 0 {
-		if _, err := j.evalKey(j.lkeys, j.in, j.pos); err != nil {
+		if _, err := j.evalKey(&j.lkeys, j.in, j.pos); err != nil {
 			return err
 		}
 	}
-	nk := len(j.rkeys)
 	for j.chain >= 0 && !j.e.full() {
 		at := j.chain
-		right := j.table.rows.row(int(at))[nk:]
+		right := j.table.rows.row(int(at))[j.skip:]
 		j.chain = j.table.after(at, j.key)
 		if j.settled(at) {
 			continue
@@ -643,7 +663,7 @@ func (j *hashJoin) settled(at int32) bool {
 // look begins with the left row at pos: it finds the first candidate, or puts the row
 // aside with those that it would meet.
 func (j *hashJoin) look() (aside bool, err error) {
-	null, err := j.evalKey(j.lkeys, j.in, j.pos)
+	null, err := j.evalKey(&j.lkeys, j.in, j.pos)
 	if err != nil {
 		return false, err
 	}
@@ -739,7 +759,6 @@ func (j *hashJoin) mark() error {
 
 // alone gives the held rows that no other row matched.
 func (j *hashJoin) alone() error {
-	nk := len(j.rkeys)
 	loose := 0
 	if j.side.cur.of == nil {
 		loose = j.loose.n
@@ -752,7 +771,7 @@ func (j *hashJoin) alone() error {
 			}
 			j.e.alone(row)
 		} else if !j.matched[j.tail] {
-			j.e.alone(j.table.rows.row(j.tail)[nk:])
+			j.e.alone(j.table.rows.row(j.tail)[j.skip:])
 		}
 	}
 	return nil

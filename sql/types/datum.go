@@ -76,6 +76,9 @@ func (d Datum) Kind() Kind { return Kind(d.tag) }
 // Len returns how many bytes a text, bytes or JSONB datum has.
 func (d Datum) Len() int { return int(d.n) }
 
+// Fixed reports whether all of d is in the Datum itself.
+func (d Datum) Fixed() bool { return d.p == nil }
+
 // IsNull reports whether d is NULL.
 func (d Datum) IsNull() bool { return d.Kind() == KindNull }
 
