@@ -211,6 +211,7 @@ func elementOf(t *types.Type) *types.Type {
 // concurrent use.
 type Decoder struct {
 	cols  []ValueColumn
+	kinds []types.Kind // of cols
 	alias bool
 }
 
@@ -218,7 +219,11 @@ type Decoder struct {
 // text and bytea datums share the value's memory, which must then not change
 // while they live.
 func NewDecoder(cols []ValueColumn, alias bool) *Decoder {
-	return &Decoder{cols: cols, alias: alias}
+	d := &Decoder{cols: cols, kinds: make([]types.Kind, len(cols)), alias: alias}
+	for i := range cols {
+		d.kinds[i] = cols[i].Type.Kind()
+	}
+	return d
 }
 
 // Decode reads the decoder's columns of one row's value into out[Slot]. A
@@ -252,10 +257,11 @@ func (d *Decoder) decodePlain(b []byte, out []types.Datum) bool {
 		for form >= 0 && id <= c.ID {
 			// i is where the payload of column id begins.
 			if id == c.ID {
-				if i = d.plainColumn(c, b, i, form, &out[c.Slot]); i < 0 {
-					return false
-				}
-			} else if i = skipPlain(b, i, form); i < 0 {
+				i = d.plainColumn(c, d.kinds[k], b, i, form, &out[c.Slot])
+			} else {
+				i = skipPlain(b, i, form)
+			}
+			if i < 0 {
 				return false
 			}
 			found := id == c.ID
@@ -290,17 +296,37 @@ func uvarintAt(b []byte, i int) (uint64, int) {
 }
 
 func longUvarintAt(b []byte, i int) (uint64, int) {
-	if i+1 < len(b) && b[i+1] < 0x80 {
-		return uint64(b[i]&0x7f) | uint64(b[i+1])<<7, i + 2
+	v, rest := uint64(0), b[min(i, len(b)):]
+	for k, c := range rest {
+		if k == longVarint {
+			break
+		}
+		v |= uint64(c&0x7f) << (7 * k)
+		if c < 0x80 {
+			return v, i + k + 1
+		}
 	}
-	if i >= len(b) {
-		return 0, -1
-	}
-	v, n := binary.Uvarint(b[i:])
+	v, n := binary.Uvarint(rest)
 	if n <= 0 {
 		return 0, -1
 	}
 	return v, i + n
+}
+
+// longVarint is how many bytes of a varint can't be too many bits.
+const longVarint = 9
+
+// pastVarint passes over a varint at b[i:]; -1: decodeAny is to say what is wrong.
+func pastVarint(b []byte, i int) int {
+	for k := i; k < len(b); k++ {
+		if b[k] < 0x80 {
+			if k-i >= longVarint {
+				break
+			}
+			return k + 1
+		}
+	}
+	return -1
 }
 
 // skipPlain passes over a payload at b[i:]; -1: decodeAny is to say what is wrong.
@@ -309,11 +335,10 @@ func skipPlain(b []byte, i, form int) int {
 	case formFalse, formTrue:
 		return i
 	case formVarint:
-		_, i = uvarintAt(b, i)
-		return i
+		return pastVarint(b, i)
 	case formPair:
-		if _, i = uvarintAt(b, i); i >= 0 {
-			_, i = uvarintAt(b, i)
+		if i = pastVarint(b, i); i >= 0 {
+			i = pastVarint(b, i)
 		}
 		return i
 	case formFixed8:
@@ -337,8 +362,7 @@ func zigzag(u uint64) int64 { return int64(u>>1) ^ -int64(u&1) }
 
 // plainColumn reads a payload at b[i:] and returns where it ends; -1: it is not one of
 // those that are common for the column's type.
-func (d *Decoder) plainColumn(c *ValueColumn, b []byte, i, form int, out *types.Datum) int {
-	kind := c.Type.Kind()
+func (d *Decoder) plainColumn(c *ValueColumn, kind types.Kind, b []byte, i, form int, out *types.Datum) int {
 	switch {
 	case form == formVarint && (kind == types.KindInt || kind == types.KindDate):
 		u, at := uvarintAt(b, i)
@@ -378,6 +402,9 @@ func (d *Decoder) plainColumn(c *ValueColumn, b []byte, i, form int, out *types.
 		}
 	case form == formFixed8 && kind == types.KindTimestamp && i+8 <= len(b):
 		*out = types.Timestamp(int64(binary.LittleEndian.Uint64(b[i:])))
+		return i + 8
+	case form == formFixed8 && kind == types.KindFloat && i+8 <= len(b):
+		*out = types.Float(math.Float64frombits(binary.LittleEndian.Uint64(b[i:])))
 		return i + 8
 	case form <= formTrue && kind == types.KindBool:
 		*out = types.Bool(form == formTrue)
