@@ -7,6 +7,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/cockroachdb/apd/v3"
+
 	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -32,6 +34,11 @@ func TestSortAbbreviates(t *testing.T) {
 	}{
 		{"int8", types.TInt8, pick(types.Int(math.MinInt64), types.Int(-1), types.Int(0), types.Int(1), types.Int(math.MaxInt64))},
 		{"float8", types.TFloat8, pick(types.Float(math.NaN()), types.Float(math.Inf(1)), types.Float(math.Inf(-1)), types.Float(math.Copysign(0, -1)), types.Float(0), types.Float(-1.5), types.Float(2.5))},
+		{"numeric", types.TNumeric, pick(types.NumericNaN(), types.NumericInf(false), types.NumericInf(true), types.NumericInt(0), types.NumericSmall(0, 3),
+			types.NumericSmall(1, 1), types.NumericSmall(10, 2), types.NumericSmall(-1, 1), types.NumericSmall(1, 30), types.NumericSmall(math.MaxInt64, 18),
+			types.NumericSmall(1<<53, 0), types.NumericSmall(1<<53+1, 0), types.NumericSmall((1<<53+1)*10, 1), types.NumericSmall(999_999_999_999_999, 0),
+			types.NumericSmall(999_999_999_999_999, 22), types.NumericSmall(999_999_999_999_998, 22), types.NumericSmall(math.MaxInt64, 0), types.NumericSmall(math.MaxInt64-1, 0),
+			types.NumericBig(new(apd.BigInt).Exp(apd.NewBigInt(10), apd.NewBigInt(400), nil), 0), types.NumericBig(new(apd.BigInt).Exp(apd.NewBigInt(10), apd.NewBigInt(401), nil), 0))},
 		{"date", types.TDate, pick(types.Date(math.MinInt32), types.Date(-7), types.Date(7))},
 		{"timestamp", types.TTimestamp, pick(types.Timestamp(math.MinInt64), types.Timestamp(-7), types.Timestamp(7))},
 		{"text", types.TText, text("", "a", "a ", "a\x01", "aaaaaaaa", "aaaaaaaa ", "aaaaaaaab", "é", "\U0010ffff")},

@@ -301,6 +301,11 @@ func abbreviation(t *types.Type, d types.Datum) (key uint64, exact bool) {
 		return uint64(d.Date()) ^ sign, true
 	case types.KindFloat:
 		return abbreviatedFloat(d.Float()), true
+	case types.KindNumeric:
+		// The nearest double precision number: it tells numbers of 15 digits apart.
+		f, _ := types.NumericToFloat(d)
+		c, scale, small := d.SmallNumeric()
+		return abbreviatedFloat(f), small && -digits15 < c && c < digits15 && scale <= 22
 	case types.KindText:
 		return leading(types.FoldedText(t, d.Text())), false
 	case types.KindBytes:
@@ -308,6 +313,9 @@ func abbreviation(t *types.Type, d types.Datum) (key uint64, exact bool) {
 	}
 	return 0, false
 }
+
+// digits15 has one digit more than double precision numbers tell apart.
+const digits15 = 1_000_000_000_000_000
 
 // leading is the first 8 bytes of s as a number.
 func leading(s string) uint64 {

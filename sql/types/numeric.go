@@ -879,13 +879,18 @@ func NumericToFloat(d Datum) (v float64, ok bool) {
 	case form == apd.Infinite:
 		return math.Inf(1), true
 	}
-	if d.p == nil && d.aux() == 0 {
-		return float64(int64(d.n)), true
+	if c := int64(d.n); d.p == nil && d.aux() == 0 {
+		return float64(c), true
+	} else if d.p == nil && int(d.aux()) < len(exactPow10) && -1<<53 <= c && c <= 1<<53 {
+		return float64(c) / exactPow10[d.aux()], true // of two exact numbers: rounded once
 	}
 	var buf [64]byte
 	v, err := strconv.ParseFloat(string(AppendNumeric(buf[:0], d)), 64)
 	return v, err == nil && (v != 0 || NumericSign(d) == 0)
 }
+
+// exactPow10 are the powers of ten that a double precision number has exactly.
+var exactPow10 = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22}
 
 // NumericFromFloat converts as the cast does: 15 significant digits for float8,
 // 6 for float4.
