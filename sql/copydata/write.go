@@ -1,8 +1,8 @@
 package copydata
 
 import (
-	"bytes"
 	"encoding/binary"
+	"slices"
 
 	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
@@ -86,7 +86,7 @@ func (w *Writer) Row(row []types.Datum) error {
 			continue
 		}
 		w.val = types.AppendText(w.val[:0], w.cols[i].Type, d, w.env)
-		w.field(w.val, w.o.forceQuoteAll || w.o.forceQuote[w.cols[i].Name])
+		w.field(w.val, w.o.format == formatCSV && (w.o.forceQuoteAll || w.o.forceQuote[w.cols[i].Name]))
 	}
 	w.buf = append(w.buf, '\n')
 	return w.send()
@@ -97,34 +97,41 @@ func (w *Writer) field(val []byte, quote bool) {
 		w.csvField(val, quote)
 		return
 	}
-	for _, c := range val {
+	from := 0 // what comes before it is written
+	for i, c := range val {
+		if c >= ' ' && c != '\\' && c != w.o.delim {
+			continue
+		}
+		mark := c
 		switch c {
 		case '\b':
-			w.buf = append(w.buf, `\b`...)
+			mark = 'b'
 		case '\f':
-			w.buf = append(w.buf, `\f`...)
+			mark = 'f'
 		case '\n':
-			w.buf = append(w.buf, `\n`...)
+			mark = 'n'
 		case '\r':
-			w.buf = append(w.buf, `\r`...)
+			mark = 'r'
 		case '\t':
-			w.buf = append(w.buf, `\t`...)
+			mark = 't'
 		case '\v':
-			w.buf = append(w.buf, `\v`...)
+			mark = 'v'
 		case '\\', w.o.delim:
-			w.buf = append(w.buf, '\\', c)
 		default:
-			w.buf = append(w.buf, c)
+			continue
 		}
+		w.buf = append(append(w.buf, val[from:i]...), '\\', mark)
+		from = i + 1
 	}
+	w.buf = append(w.buf, val[from:]...)
 }
 
 // csvField quotes where the value needs it: it holds a special character, it
 // looks like NULL, or it is the end marker on a line of its own.
 func (w *Writer) csvField(val []byte, quote bool) {
-	special := []byte{w.o.delim, w.o.quote, '\r', '\n'}
 	if !quote {
-		quote = string(val) == w.o.null || bytes.ContainsAny(val, string(special)) || len(w.cols) == 1 && string(val) == `\.`
+		special := func(c byte) bool { return c == w.o.delim || c == w.o.quote || c == '\r' || c == '\n' }
+		quote = string(val) == w.o.null || slices.ContainsFunc(val, special) || len(w.cols) == 1 && string(val) == `\.`
 	}
 	if !quote {
 		w.buf = append(w.buf, val...)
