@@ -87,6 +87,7 @@ type Alt struct {
 	Eq     scalar.Expr // of the column's type
 	Null   bool
 	In     scalar.Expr // an array of the column's type
+	To     scalar.Expr // beside In an array as long: from each element of In to that of To
 	Range  bool
 	Lo     []Bound // all must hold
 	Hi     []Bound
@@ -786,7 +787,7 @@ func (d *Details) MayRead(t *catalog.TableDesc, id catalog.ColumnID) bool {
 
 // Exprs calls f for the expressions of a.
 func (a *Alt) Exprs(f func(scalar.Expr)) {
-	for _, x := range []scalar.Expr{a.Eq, a.In} {
+	for _, x := range []scalar.Expr{a.Eq, a.In, a.To} {
 		if x != nil {
 			f(x)
 		}

@@ -176,7 +176,7 @@ func (p *planner) leavesFound(d *rel.DML, pt *rel.PartedTable) ([]bool, error) {
 		}
 		return found, nil
 	}
-	prune, err := p.pruneOf(d.Target, pt.Levels, conds)
+	prune, err := p.pruneOf(d.Target, pt.Levels, conds, false)
 	if err != nil {
 		return nil, err
 	}

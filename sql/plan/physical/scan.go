@@ -278,6 +278,9 @@ func (p *planner) resolveSpans(cols []nodes.ColumnSpan) ([]nodes.ColumnSpan, err
 			if n.In, err = p.resolve(a.In, none); err != nil {
 				return nil, err
 			}
+			if n.To, err = p.resolve(a.To, none); err != nil {
+				return nil, err
+			}
 			if n.Lo, err = p.resolveBounds(a.Lo, none); err != nil {
 				return nil, err
 			}
