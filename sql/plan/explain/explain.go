@@ -58,6 +58,7 @@ type Shown struct {
 	Flows    bool // nodes may compute operators together
 	// Constant gives what the parameters make known; nil: nothing.
 	Constant func(scalar.Expr) (d types.Datum, known bool, err error)
+	Filling  bool // of the query alone that fills a table
 	// Arguments, where there are any, are shown for the parameters of conditions.
 	Arguments []types.Datum
 }
@@ -65,7 +66,11 @@ type Shown struct {
 // Of makes the explanation of a plan.
 func Of(p *nodes.Plan, o Shown) *Tree {
 	e := &explainer{p: p, verbose: o.Verbose, o: o}
-	return e.node(p.Root)
+	t := e.node(p.Root)
+	if o.Filling && len(t.Children) == 1 {
+		t = t.Children[0]
+	}
+	return t
 }
 
 type explainer struct {
