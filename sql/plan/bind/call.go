@@ -29,7 +29,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	case catalog.SchemaInformation:
 		call := *e
 		call.Name = ast.QName{Pos: e.Name.Pos, Name: builtin.InformationPrefix + name}
-		if !builtin.Catalog().FunctionExists(call.Name.Name) {
+		if !builtin.Catalog().FunctionExists(call.Name.Name) && (s.b.Env.Functions == nil || !s.b.Env.Functions.Has(call.Name.Name)) {
 			return nil, s.noFunctionIn(e)
 		}
 		e, name, users = &call, call.Name.Name, false
