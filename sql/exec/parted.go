@@ -185,6 +185,7 @@ func (g *parting) inserter(i int) *insertOp {
 		o.insert.w.named, o.insert.w.leaf = g.w.w, l
 		o.insert.trig = g.triggers(l, l.Insert.Triggers)
 		o.insert.ret = g.returner(i)
+		o.insert.elsewhere = func(m *overMet, row []types.Datum) error { return g.elsewhere(i, m, row) }
 		if len(g.w.w.Policies) > 0 {
 			o.insert.allowed = func(row []types.Datum) error {
 				return g.w.checkPolicies(g.w.w.Policies, rootRow(nil, l, row), false)
