@@ -312,7 +312,7 @@ func (r *run) homesOf(s *ast.CreateTable) (*ast.CreateTable, []*catalog.Placemen
 	if slices.ContainsFunc(n.Columns, func(c ast.ColumnDef) bool { return c.Name == homeRegion }) {
 		return &n, homes, nil
 	}
-	draw, err := parseExpr("pg_catalog.gateway_region()")
+	draw, err := parseExpr("gateway_region()")
 	if err != nil {
 		return nil, nil, err
 	}

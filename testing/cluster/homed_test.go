@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -268,4 +270,102 @@ func insertKey(ctx context.Context, c *pgx.Conn, block bool, key int) string {
 		return e.Code
 	}
 	return err.Error()
+}
+
+// TestHomedChurn: rows come, move, change their keys and go in all regions at once. No key is ever in
+// two partitions, look-ups find what is there, and what refers to rows has them.
+func TestHomedChurn(t *testing.T) { synctest.Test(t, homedChurn) }
+
+const churnOps, churnKeys = 120, 12
+
+func homedChurn(t *testing.T) {
+	ctx := t.Context()
+	regions := []string{"us", "eu", "ap"}
+	c := cluster.StartRegions(t, cluster.Topology{Seed: 7, Regions: []cluster.Region{{Name: "us", Nodes: 1}, {Name: "eu", Nodes: 1}, {Name: "ap", Nodes: 1}}})
+	conn := c.Conn(ctx, "us")
+	for _, r := range regions {
+		runSteps(t, conn, []step{{"CREATE PLACEMENT POLICY " + r + " PRIMARY_REGION = '" + r + "' VOTERS = 1", "", ""}})
+	}
+	runSteps(t, conn, []step{
+		{"CREATE TABLE t (id int PRIMARY KEY, mail text UNIQUE, v int DEFAULT 0) WITH (homed = 'us, eu, ap')", "", ""},
+		{"CREATE TABLE refs (n serial PRIMARY KEY, id int REFERENCES t ON DELETE CASCADE ON UPDATE CASCADE)", "", ""},
+		{"CREATE INDEX ON refs (id)", "", ""},
+	})
+	var wg sync.WaitGroup
+	levels := []string{"serializable", "repeatable read", "read committed"}
+	for i, r := range regions {
+		writer := c.Conn(ctx, r)
+		runSteps(t, writer, []step{{"SET default_transaction_isolation = '" + levels[i] + "'", "", ""}})
+		wg.Go(func() { churn(t, writer, uint64(i)) })
+	}
+	done := make(chan struct{})
+	go func() { wg.Wait(); close(done) }()
+	looks := 0
+	for going := true; going; looks++ {
+		select {
+		case <-done:
+			going = false
+		case <-time.After(time.Second):
+		}
+		runSteps(t, conn, []step{
+			{"SELECT id FROM t GROUP BY id HAVING count(*) > 1", "= ", ""}, {"SELECT mail FROM t GROUP BY mail HAVING count(*) > 1", "= ", ""},
+			{"SELECT count(*) FROM refs WHERE id NOT IN (SELECT id FROM t)", "= 0", ""},
+			{"SELECT count(*) FROM t a WHERE tableoid::regclass::text <> 't_' || region", "= 0", ""},
+			{"SELECT count(*) FROM (SELECT id, mail, region FROM t OFFSET 0) a LEFT JOIN LATERAL (SELECT * FROM t b WHERE b.id = a.id OFFSET 0) b ON true WHERE b.mail IS DISTINCT FROM a.mail OR b.region IS DISTINCT FROM a.region", "= 0", ""},
+		})
+	}
+	var rows, refs int
+	if err := conn.QueryRow(ctx, "SELECT (SELECT count(*) FROM t), (SELECT count(*) FROM refs)").Scan(&rows, &refs); err != nil || rows == 0 || refs == 0 {
+		t.Errorf("%d rows and %d references are left, %v", rows, refs, err)
+	}
+	t.Logf("%d looks, %d rows, %d references", looks, rows, refs)
+}
+
+// churn does random statements, in blocks now and then.
+func churn(t *testing.T, conn *pgx.Conn, seed uint64) {
+	ctx := t.Context()
+	rng := rand.New(rand.NewPCG(seed, 1))
+	statement := func() string {
+		id, other, region := rng.IntN(churnKeys), rng.IntN(churnKeys), []string{"us", "eu", "ap"}[rng.IntN(3)]
+		switch rng.IntN(8) {
+		case 0:
+			return fmt.Sprintf("INSERT INTO t VALUES (%d, 'm%d', 0, '%s')", id, other, region)
+		case 1:
+			return fmt.Sprintf("INSERT INTO t (id, mail) VALUES (%d, 'm%d') ON CONFLICT DO NOTHING", id, other)
+		case 2:
+			return fmt.Sprintf("INSERT INTO t (id, mail) VALUES (%d, 'm%d'), (%d, 'n%d') ON CONFLICT (id) DO UPDATE SET v = t.v + 1", id, id, other, other)
+		case 3:
+			return fmt.Sprintf("UPDATE t SET region = '%s' WHERE id = %d", region, id)
+		case 4:
+			return fmt.Sprintf("UPDATE t SET mail = 'm%d', region = '%s' WHERE mail = 'm%d'", other, region, id)
+		case 5:
+			return fmt.Sprintf("UPDATE t SET id = %d WHERE id IN (%d, 99)", other, id)
+		case 6:
+			return fmt.Sprintf("INSERT INTO refs (id) VALUES (%d)", id)
+		}
+		return fmt.Sprintf("DELETE FROM t WHERE mail = 'm%d'", id)
+	}
+	codes := map[string]int{}
+	for range churnOps {
+		sql := statement()
+		if rng.IntN(3) == 0 {
+			sql = "BEGIN; " + sql + "; " + statement() + "; COMMIT"
+		}
+		_, err := conn.PgConn().Exec(ctx, sql).ReadAll()
+		var e *pgconn.PgError
+		switch {
+		case err == nil:
+			codes["ok"]++
+		case errors.As(err, &e) && slices.Contains([]string{"23505", "23503", "21000", "40001", "40P01"}, e.Code):
+			codes[e.Code]++
+		default:
+			t.Errorf("%s: %v", sql, err)
+		}
+		if conn.PgConn().TxStatus() != 'I' {
+			if _, err := conn.Exec(ctx, "ROLLBACK"); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	t.Logf("writer %d: %v", seed, codes)
 }
