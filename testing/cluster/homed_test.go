@@ -58,6 +58,15 @@ func runSteps(t *testing.T, conn *pgx.Conn, steps []step) {
 	}
 }
 
+// keysTo is an array of the numbers from 1 to n.
+func keysTo(n int) string {
+	out := "{1"
+	for i := 2; i <= n; i++ {
+		out += fmt.Sprintf(",%d", i)
+	}
+	return out + "}"
+}
+
 // homedSteps are on a node that says no region.
 var homedSteps = []step{
 	{"SELECT gateway_region()", "55000", "--locality=region="},
@@ -118,6 +127,8 @@ var homedSteps = []step{
 	{"SELECT id, name, r FROM users ORDER BY id", "= 1|Ann|eu;2|BoBob|us;3|Cy|ap;4|Di|eu;5|Fi|ap", ""},
 	// Look-ups.
 	{"SELECT name FROM users WHERE id = 5", "= Fi", ""}, {"SELECT name FROM users WHERE email = 'b'", "= BoBob", ""},
+	{"PREPARE q(int[]) AS SELECT string_agg(name, ' ' ORDER BY id) FROM users WHERE id = ANY ($1)", "", ""},
+	{"EXECUTE q('{5,2,1,77,1,NULL}')", "= Ann BoBob Fi", ""}, {"EXECUTE q('" + keysTo(400) + "')", "= Ann BoBob Cy Di Fi", ""}, {"EXECUTE q(NULL)", "= <nil>", ""},
 	{"SELECT name FROM users WHERE id = 77", "= ", ""}, {"SELECT name FROM users WHERE id = NULL", "= ", ""},
 	{"SELECT v.i, u.name FROM (VALUES (1), (5), (9)) v(i) LEFT JOIN users u ON u.id = v.i ORDER BY 1", "= 1|Ann;5|Fi;9|<nil>", ""},
 	{"SELECT name FROM users WHERE id = 2 AND r = 'eu'", "= ", ""}, {"SELECT name FROM users WHERE id = 2 AND name LIKE 'B%' ORDER BY name LIMIT 1", "= BoBob", ""},
@@ -187,7 +198,8 @@ func homedRegions(t *testing.T) {
 		{"CREATE TABLE t (id int PRIMARY KEY, v int, region text NOT NULL DEFAULT gateway_region()) PARTITION BY LIST (region) WITH (homed)", "", ""},
 		{"CREATE TABLE t_us PARTITION OF t FOR VALUES IN ('us') TABLESPACE eu", "22023", "contradicts its placement policy \"eu\""},
 		{"CREATE TABLE t_us PARTITION OF t FOR VALUES IN ('us') TABLESPACE us", "", ""},
-		{"ALTER TABLE t_us SET TABLESPACE eu", "22023", "contradicts"},
+		{"ALTER TABLE t_us SET TABLESPACE eu", "22023", "contradicts"}, {"ALTER PLACEMENT POLICY us PRIMARY_REGION = 'eu' VOTERS = 1", "22023", "contradicts"},
+		{"ALTER PLACEMENT POLICY us PRIMARY_REGION = 'us' VOTERS = 1", "", ""},
 		{"CREATE TABLE t_eu PARTITION OF t FOR VALUES IN ('eu') TABLESPACE eu", "", ""},
 		{"CREATE TABLE t_mars PARTITION OF t FOR VALUES IN ('mars')", "22023", "There are nodes in: ap, eu, us."},
 		{"CREATE TABLE t_mars (id int PRIMARY KEY, v int, region text NOT NULL)", "", ""},

@@ -1,6 +1,7 @@
 package wan
 
 import (
+	"fmt"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -42,6 +43,7 @@ func buildHomed(t *testing.T) *cluster.Regions {
 	for _, table := range []string{"users", "roams"} {
 		run("INSERT INTO " + table + " VALUES (1, 0, 'a'), (2, 0, 'b'), (3, 0, 'c')")
 	}
+	run("INSERT INTO roams SELECT i, 0, 'b' FROM generate_series(101, 105) i")
 	run("INSERT INTO mails VALUES (1, 'a1', 'a'), (2, 'b2', 'b')")
 	for end := time.Now().Add(20 * time.Minute); ; time.Sleep(time.Second) {
 		left := 0
@@ -73,6 +75,9 @@ func TestHomedRows(t *testing.T) {
 			{"the same in a block", "a", []string{"INSERT INTO users VALUES ((random() * 1e9)::int + 100, 0)"}, true, 2, 1, 2 * ac},
 			{"a look-up of a row at home", "a", []string{"SELECT v FROM users WHERE id = 1"}, false, 0, 0, 0},
 			{"a look-up of a row elsewhere", "a", []string{"SELECT v FROM users WHERE id = 2"}, false, 1, 0, ac},
+			{"look-ups of rows in all regions", "a", []string{"SELECT v FROM users WHERE id = ANY ('{1,2,3,77}')"}, false, 1, 0, ac},
+			{"a lock of a row at home", "a", []string{"SELECT v FROM users WHERE id = 1 FOR UPDATE"}, false, 0, 0, 0},
+			{"a delete of a row at home and an insert of its key", "a", []string{"DELETE FROM roams WHERE id = 1", "INSERT INTO roams VALUES (1, 0)"}, true, 2, 1, 2 * ac},
 			{"a look-up of no row", "b", []string{"SELECT v FROM users WHERE id = 77"}, false, 1, 0, bc},
 			{"a look-up elsewhere, the region told", "a", []string{"SELECT v FROM users WHERE id = 2 AND region = 'b'"}, false, 1, 0, ab},
 			{"a look-up at home by another key", "a", []string{"SELECT id FROM mails WHERE mail = 'a1'"}, false, 0, 0, 0},
@@ -88,6 +93,14 @@ func TestHomedRows(t *testing.T) {
 			if p, fields := lastPrice(t, conn); p != (price{tt.trips, tt.commit}) {
 				t.Errorf("%s: %v round trips were counted, %v of the COMMIT; want %v and %v (%v)", tt.what, p.trips, p.commit, tt.trips, tt.commit, fields)
 			}
+		}
+		conn, id := c.Conn(t.Context(), "a"), 100
+		expect(t, "an update that brings a row", slowest(t, func() (time.Duration, error) {
+			id++
+			return transaction(t.Context(), conn, false, fmt.Sprintf("UPDATE roams SET v = v + 1 WHERE id = %d", id))
+		}), 2*ac)
+		if p, fields := lastPrice(t, conn); p != (price{2, 1}) {
+			t.Errorf("an update that brings a row: %v round trips were counted, %v of the COMMIT (%v)", p.trips, p.commit, fields)
 		}
 	})
 }
