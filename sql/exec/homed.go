@@ -1,8 +1,11 @@
 package exec
 
 import (
+	"bytes"
+
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
@@ -26,6 +29,31 @@ const overConditionsMax = 64
 // overKey is a key of the batch that was locked in the other partitions, too: at is its place in
 // keys, lock that of the first of those locks.
 type overKey struct{ at, lock int }
+
+// brought are keys that a row had in the partition that it comes from, by the index over all partitions,
+// without what they began with there. While it holds their locks no other partition has them.
+type brought map[catalog.ID]keys.Key
+
+// has reports whether a new key is one that the row had.
+func (b brought) has(ix *nodes.IndexWrite, k keys.Key) bool {
+	was, ok := b[ix.Over.Index.OID]
+	return ok && bytes.Equal(was, k[len(ix.Layout.Prefix):])
+}
+
+// broughtFrom are the keys of a row that leaves the partition of w.
+func broughtFrom(w *nodes.TableWrite, row []types.Datum) (out brought) {
+	for i := range w.Indexes {
+		ix := &w.Indexes[i]
+		if ix.Over == nil || !ix.Layout.Conflicts(row) {
+			continue
+		}
+		if out == nil {
+			out = brought{}
+		}
+		out[ix.Over.Index.OID] = ix.Layout.AppendKey(nil, row)[len(ix.Layout.Prefix):]
+	}
+	return out
+}
 
 // overMet is a row of another partition that has a key.
 type overMet struct {

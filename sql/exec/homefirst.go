@@ -13,13 +13,10 @@ import (
 // of the gateway's region, and what is not there in all others at once. What these have is read, or
 // locked, before their scans run, which then find it without asking.
 type homeFirstOp struct {
-	r    *run
-	n    *nodes.Append
-	in   []operator // nil where one has not been run yet
-	cur  operator
-	todo []int // inputs still to be run
-	seen foreseen
-	out  *Batch
+	homeAsk
+	in  []operator // nil where one has not been run yet
+	cur operator
+	out *Batch
 }
 
 // foreseen is what is known of keys before the scans that look them up; nil: they are not there.
@@ -31,11 +28,12 @@ func (f foreseen) absent(k keys.Key) bool {
 	return ok && value == nil
 }
 
-// homeKeysMax is how many keys are looked up so. Of more, each partition is asked in its turn.
-const homeKeysMax = 256
+// homeKeysMax is how many keys are looked up so, in all partitions together. Of more, each partition is
+// asked in its turn.
+const homeKeysMax = 1024
 
 func (r *run) newHomeFirst(n *nodes.Append) *homeFirstOp {
-	return &homeFirstOp{r: r, n: n, in: make([]operator, len(n.Inputs)), out: newBatch(&r.mem, len(n.Types), 0)}
+	return &homeFirstOp{homeAsk: homeAsk{r: r, n: n}, in: make([]operator, len(n.Inputs)), out: newBatch(&r.mem, len(n.Types), 0)}
 }
 
 func (a *homeFirstOp) open() error {
@@ -89,6 +87,62 @@ func (a *homeFirstOp) run(at int) (err error) {
 	return a.cur.open()
 }
 
+// foresee asks for the keys, and notes the inputs that have any.
+func (a *homeFirstOp) foresee() error {
+	home, far, err := a.keysOf(0)
+	if err != nil {
+		return err
+	}
+	lock := nodes.KeyScan(a.n.Inputs[0]).Lock
+	if len(home)+len(far) > homeKeysMax || lock != nil && !a.n.First.One && a.r.p.Command == nodes.CommandSelect { // LIMIT may want few to be locked
+		for at := range a.n.Inputs {
+			a.todo = append(a.todo, at)
+		}
+		return nil
+	}
+	if a.knows(a.r.rowsAhead[a.n], home, far) {
+		return nil
+	}
+	before := a.r.txn.Savepoint()
+	found, err := a.askBoth(home, far, lock)
+	if err != nil {
+		return err
+	}
+	if lock != nil && !found && a.r.txn.Isolation() == kvpb.Isolation_READ_COMMITTED { // as in scanOp.lockPoints
+		return a.r.txn.RollbackTo(a.r.ctx, before)
+	}
+	return nil
+}
+
+// knows takes what was read ahead, if that has all keys.
+func (a *homeFirstOp) knows(ahead foreseen, of ...[]homeKey) bool {
+	if ahead == nil {
+		return false
+	}
+	var todo []int
+	for _, ks := range of {
+		for _, k := range ks {
+			value, ok := ahead[string(k.key)]
+			if !ok {
+				return false
+			}
+			if value != nil && !slices.Contains(todo, k.at) {
+				todo = append(todo, k.at)
+			}
+		}
+	}
+	a.seen, a.todo = ahead, todo
+	return true
+}
+
+// homeAsk asks the partitions that an Append reads for keys.
+type homeAsk struct {
+	r    *run
+	n    *nodes.Append
+	seen foreseen
+	todo []int // the inputs that have something
+}
+
 // homeKey is a key in the part of an input.
 type homeKey struct {
 	key keys.Key
@@ -96,35 +150,31 @@ type homeKey struct {
 	no  int // of the keys looked up, which are the same for all inputs
 }
 
-// foresee asks for the keys, and notes the inputs that have any.
-func (a *homeFirstOp) foresee() error {
-	var home, far []homeKey
-	all := make([]int, 0, len(a.n.Inputs))
+// keysOf are the keys that are looked up with the values at hand, in the gateway's region and in the
+// others, numbered from no on. There are none where a value is NULL.
+func (a *homeAsk) keysOf(no int) (home, far []homeKey, err error) {
 	for at, in := range a.n.Inputs {
 		s := nodes.KeyScan(in)
 		spans, err := a.r.spans(s.Layout, &s.Spans, true)
 		if err != nil {
-			return err
+			return nil, nil, err
 		}
-		all = append(all, at)
-		for no, sp := range spans { // none, where a value is NULL
-			k := homeKey{sp.Start, at, no}
-			if at == a.n.First.Home {
+		for i, sp := range spans {
+			if k := (homeKey{sp.Start, at, no + i}); at == a.n.First.Home {
 				home = append(home, k)
 			} else {
 				far = append(far, k)
 			}
 		}
 	}
-	lock := nodes.KeyScan(a.n.Inputs[0]).Lock
-	if len(home)+len(far) > homeKeysMax || lock != nil && !a.n.First.One && a.r.p.Command == nodes.CommandSelect { // LIMIT may want few to be locked
-		a.todo = all
-		return nil
-	}
-	before := a.r.txn.Savepoint()
+	return home, far, nil
+}
+
+// askBoth asks for keys in the gateway's region, then in the others for those that are not there.
+func (a *homeAsk) askBoth(home, far []homeKey, lock *nodes.RowLock) (any bool, err error) {
 	found, err := a.ask(home, lock)
 	if err != nil {
-		return err
+		return false, err
 	}
 	far = slices.DeleteFunc(far, func(k homeKey) bool {
 		if found[k.no] {
@@ -133,19 +183,13 @@ func (a *homeFirstOp) foresee() error {
 		return found[k.no]
 	})
 	more, err := a.ask(far, lock)
-	if err != nil {
-		return err
-	}
-	if lock != nil && len(found)+len(more) == 0 && a.r.txn.Isolation() == kvpb.Isolation_READ_COMMITTED { // as in scanOp.lockPoints
-		return a.r.txn.RollbackTo(a.r.ctx, before)
-	}
 	slices.Sort(a.todo)
 	a.todo = slices.Compact(a.todo)
-	return nil
+	return len(found)+len(more) > 0, err
 }
 
 // ask reads or locks keys all at once, and tells which are there.
-func (a *homeFirstOp) ask(ks []homeKey, lock *nodes.RowLock) (found map[int]bool, err error) {
+func (a *homeAsk) ask(ks []homeKey, lock *nodes.RowLock) (found map[int]bool, err error) {
 	found = map[int]bool{}
 	if len(ks) == 0 {
 		return found, nil
@@ -172,7 +216,7 @@ func (a *homeFirstOp) ask(ks []homeKey, lock *nodes.RowLock) (found map[int]bool
 }
 
 // lock locks keys, so that the scans hold them already.
-func (a *homeFirstOp) lock(ks []homeKey, lock *nodes.RowLock, note func(int)) error {
+func (a *homeAsk) lock(ks []homeKey, lock *nodes.RowLock, note func(int)) error {
 	targets := make([]coord.LockTarget, len(ks))
 	for i := range ks {
 		targets[i] = coord.LockTarget{Key: ks[i].key, Mode: lock.Mode}
@@ -189,8 +233,41 @@ func (a *homeFirstOp) lock(ks []homeKey, lock *nodes.RowLock, note func(int)) er
 	return nil
 }
 
-// getForeseen reads points that were asked for before; false: not all of them were. Those of an input
-// that has any others may have.
+// mayForesee reports whether what a look-up finds is the same whenever it runs in the statement.
+func (r *run) mayForesee() bool {
+	return r.p.Command == nodes.CommandSelect && !r.p.Volatile && !r.p.Modifies
+}
+
+// foreseeRows reads ahead what n looks up for the rows of a batch, of which set sets the values: each
+// would wait for the other regions by itself.
+func (r *run) foreseeRows(n *nodes.Append, rows int, set func(row int) error) error {
+	a := homeAsk{r: r, n: n, seen: foreseen{}}
+	var home, far []homeKey
+	known := map[string]bool{}
+	for row, no := 0, 0; row < rows && len(home)+len(far) < homeKeysMax; row++ {
+		if err := set(row); err != nil {
+			return err
+		}
+		h, o, err := a.keysOf(no)
+		if err != nil {
+			return err
+		}
+		first := slices.Concat(h, o)
+		if len(first) == 0 || known[string(first[0].key)] {
+			continue
+		}
+		known[string(first[0].key)] = true
+		home, far, no = append(home, h...), append(far, o...), no+max(len(h), len(o))
+	}
+	_, err := a.askBoth(home, far, nil)
+	if r.rowsAhead == nil {
+		r.rowsAhead = map[*nodes.Append]foreseen{}
+	}
+	r.rowsAhead[n] = a.seen
+	return err
+}
+
+// getForeseen reads points that were asked for before; false: not all of them were.
 func (s *scanOp) getForeseen(ks []keys.Key) (bool, error) {
 	for _, k := range ks {
 		if _, ok := s.r.foreseen[string(k)]; !ok {

@@ -39,6 +39,8 @@ type insertOp struct {
 	keys  []keys.Key
 	place []int // lock of each key, -1 without
 	over  []overKey
+	// brought are the keys of the row that moves here, nil where none does.
+	brought brought
 	// elsewhere does what ON CONFLICT does to a row of another partition; nil: the statement names
 	// one partition.
 	elsewhere func(m *overMet, row []types.Datum) error
@@ -305,7 +307,7 @@ func (o *insertOp) lockEntries(rows [][]types.Datum) ([]coord.Locked, error) {
 				continue
 			}
 			o.place = append(o.place, o.w.lockKey(k, kvpb.LockMode_UPDATE))
-			if ix.Over != nil && ix.Layout.Conflicts(row) {
+			if ix.Over != nil && ix.Layout.Conflicts(row) && !o.brought.has(ix, k) {
 				at, err := o.w.askOver(ix, k, row, o.up == nil && o.r.copying == nil)
 				if err != nil {
 					return nil, err

@@ -634,8 +634,11 @@ func (o *partedUpdate) move(in *Batch, leaf int, moves []move, olds [][]types.Da
 		if ret := o.returner(m.leaf); ret != nil {
 			ret.in, ret.at = in, m.in
 		}
-		o.inserter(m.leaf).trig.moves(!o.merges)
-		if err := o.flush(m.leaf, [][]types.Datum{leafRow(o.p.Leaf(m.leaf), m.row)}); err != nil {
+		to := o.inserter(m.leaf)
+		to.trig.moves(!o.merges)
+		to.brought = broughtFrom(&o.inserter(leaf).n.TableWrite, c.old)
+		err := o.flush(m.leaf, [][]types.Datum{leafRow(o.p.Leaf(m.leaf), m.row)})
+		if to.brought = nil; err != nil {
 			return err
 		}
 	}

@@ -60,9 +60,11 @@ type run struct {
 	overConditions int
 	// foreseen has what was read of keys before the scans that look them up; nil: nothing was.
 	foreseen foreseen
-	base     trafficCount // when counting began
-	past0    coord.PastReads
-	counter  *int64 // where rows written are counted
+	// rowsAhead is what was read for the rows of an outer batch, by what looks it up.
+	rowsAhead map[*nodes.Append]foreseen
+	base      trafficCount // when counting began
+	past0     coord.PastReads
+	counter   *int64 // where rows written are counted
 
 	flowed *flowCount // with EXPLAIN ANALYZE
 

@@ -52,3 +52,23 @@ func KeyScan(n Node) *Scan {
 		}
 	}
 }
+
+// HomeLookUp is the Append that looks keys up in a homed table, without locking what it finds, where n
+// gives its rows, or some of them; nil: n does something else.
+func HomeLookUp(n Node) *Append {
+	for {
+		switch x := n.(type) {
+		case *Project:
+			n = x.Input
+		case *Filter:
+			n = x.Input
+		case *Append:
+			if x.First == nil || KeyScan(x.Inputs[0]).Lock != nil {
+				return nil
+			}
+			return x
+		default:
+			return nil
+		}
+	}
+}
