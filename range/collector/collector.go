@@ -30,7 +30,7 @@ import (
 type Store interface {
 	Reports(ctx context.Context, rangeIDs ...uint64) []store.Report
 	Bytes(rangeID uint64) (uint64, error)
-	Collect(ctx context.Context, req *kvpb.CollectRequest, resp *kvpb.CollectResponse) error
+	kvpb.Sender
 }
 
 // Options configures a Collector. Zero values mean the defaults named.
@@ -168,7 +168,7 @@ func (c *Collector) threshold(now hlc.Timestamp) hlc.Timestamp {
 func (c *Collector) collect(ctx context.Context, r *store.Report, l *ledger, threshold hlc.Timestamp) {
 	var resp kvpb.CollectResponse
 	req := &kvpb.CollectRequest{Header: &kvpb.Header{RangeId: r.Desc.ID, Generation: r.Desc.Generation}, Threshold: int64(threshold)}
-	err := c.o.Store.Collect(ctx, req, &resp)
+	err := c.o.Store.Send(ctx, req, &resp)
 	c.stats.collections.Add(1)
 	c.stats.versions.Add(resp.Versions)
 	c.stats.bytes.Add(resp.Bytes)

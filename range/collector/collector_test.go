@@ -88,7 +88,8 @@ func (f *fake) Reports(context.Context, ...uint64) []store.Report {
 
 func (f *fake) Bytes(uint64) (uint64, error) { return f.size, nil }
 
-func (f *fake) Collect(_ context.Context, req *kvpb.CollectRequest, resp *kvpb.CollectResponse) error {
+func (f *fake) Send(_ context.Context, r kvpb.Request, p kvpb.Response) error {
+	req, resp := r.(*kvpb.CollectRequest), p.(*kvpb.CollectResponse)
 	if req.Header.RangeId != 7 {
 		panic("another range")
 	}

@@ -81,13 +81,13 @@ func (n *node) header() *kvpb.Header {
 func (n *node) put(value []byte) {
 	n.t.Helper()
 	h := n.header()
-	n.check(n.store.Commit(n.t.Context(), &kvpb.CommitRequest{Header: h, ReadTs: h.Txn.Age, LatestTs: h.Txn.Age + int64(5*time.Second),
-		Writes: []*kvpb.Write{{Key: row, Value: value, Mode: kvpb.LockMode_UPDATE}}}, nil, &kvpb.CommitResponse{}))
+	n.check(n.store.Send(n.t.Context(), &kvpb.CommitRequest{Header: h, ReadTs: h.Txn.Age, LatestTs: h.Txn.Age + int64(5*time.Second),
+		Writes: []*kvpb.Write{{Key: row, Value: value, Mode: kvpb.LockMode_UPDATE}}}, &kvpb.CommitResponse{}))
 }
 
 func (n *node) readAt(ts hlc.Timestamp) error {
 	var resp kvpb.ReadResponse
-	err := n.store.Read(n.t.Context(), &kvpb.ReadRequest{Header: n.header(), ReadTs: int64(ts), Spans: []*kvpb.Span{{Key: row}}}, nil, &resp)
+	err := n.store.Send(n.t.Context(), &kvpb.ReadRequest{Header: n.header(), ReadTs: int64(ts), Spans: []*kvpb.Span{{Key: row}}}, &resp)
 	if err == nil && resp.NumRows != 1 {
 		return errors.New("no row")
 	}

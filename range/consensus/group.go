@@ -558,6 +558,7 @@ func (g *Group) Truncate(w engine.Writer) (bool, error) {
 // Discard is a raft.Logger that is silent but for what makes a group unusable.
 type Discard struct{}
 
+// Debug and the others that say nothing implement raft.Logger.
 func (Discard) Debug(...any)            {}
 func (Discard) Debugf(string, ...any)   {}
 func (Discard) Error(...any)            {}

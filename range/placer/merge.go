@@ -113,7 +113,7 @@ func (p *Placer) leftOf(ctx context.Context, start keys.Key) (placement.Range, e
 		return placement.Range{}, err
 	}
 	var resp kvpb.StatsResponse
-	if err := p.o.Routes.Server(d).Stats(ctx, &kvpb.StatsRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}}, &resp); err != nil {
+	if err := p.o.Routes.Server(d).Send(ctx, &kvpb.StatsRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}}, &resp); err != nil {
 		p.o.Routes.Stale(d, err)
 		return placement.Range{}, err
 	}

@@ -40,11 +40,11 @@ func (w *world) merges() (n uint64) {
 func (w *world) get(i int) {
 	w.t.Helper()
 	now := int64(w.up()[0].clock.Now().Timestamp())
-	w.check(w.do(rowKey(i), func(d *descriptor.Range, s kvpb.Server) error {
+	w.check(w.do(rowKey(i), func(d *descriptor.Range, s kvpb.Sender) error {
 		var resp kvpb.ReadResponse
-		err := s.Read(w.t.Context(), &kvpb.ReadRequest{
+		err := s.Send(w.t.Context(), &kvpb.ReadRequest{
 			Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, ReadTs: now, Spans: []*kvpb.Span{{Key: rowKey(i)}},
-		}, nil, &resp)
+		}, &resp)
 		if err == nil && len(resp.Rows) == 0 {
 			w.t.Errorf("row %d is gone", i)
 		}

@@ -117,7 +117,7 @@ func (p *Placer) carryOut(ctx context.Context, desc *descriptor.Range, nodeOf ma
 		return s.TransferLease(ctx, d.Range, d.Store)
 	case placement.Split:
 		h := &kvpb.Header{RangeId: d.Range, Generation: d.Generation}
-		return s.Split(ctx, &kvpb.SplitRequest{Header: h, Key: d.At, ByItself: true}, &kvpb.SplitResponse{})
+		return s.Send(ctx, &kvpb.SplitRequest{Header: h, Key: d.At, ByItself: true}, &kvpb.SplitResponse{})
 	}
 	to, err := replicasAfter(desc, nodeOf, d)
 	if err != nil {

@@ -343,7 +343,7 @@ func (w *world) Lookup(_ context.Context, key keys.Key) (*descriptor.Range, erro
 }
 
 // Server implements store.Routes.
-func (w *world) Server(d *descriptor.Range) kvpb.Server {
+func (w *world) Server(d *descriptor.Range) kvpb.Sender {
 	for _, m := range w.up() {
 		if m.store.LeaseHeld(d.ID) {
 			return visitor{m.store, m}
@@ -356,11 +356,12 @@ func (w *world) Server(d *descriptor.Range) kvpb.Server {
 // visitor asks another node's store what a store asks by itself. As the mesh does in a
 // node, it keeps the disk open meanwhile, and is sent elsewhere where that closes.
 type visitor struct {
-	kvpb.Server
+	kvpb.Sender
 	m *member
 }
 
-func (v visitor) visit(f func() error) error {
+// Send implements kvpb.Sender.
+func (v visitor) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
 	if !v.m.users.TryRLock() {
 		return &kvpb.RetryElsewhere{Why: "the node is closing"}
 	}
@@ -368,38 +369,14 @@ func (v visitor) visit(f func() error) error {
 	if v.m.down.Load() {
 		return &kvpb.RetryElsewhere{Why: "the node is down"}
 	}
-	return f()
-}
-
-func (v visitor) Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) error {
-	return v.visit(func() error { return v.Server.Read(ctx, req, frag, resp) })
-}
-
-func (v visitor) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
-	return v.visit(func() error { return v.Server.Lock(ctx, req, resp) })
-}
-
-func (v visitor) Commit(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, resp *kvpb.CommitResponse) error {
-	return v.visit(func() error { return v.Server.Commit(ctx, req, frag, resp) })
-}
-
-func (v visitor) Release(ctx context.Context, req *kvpb.ReleaseRequest, resp *kvpb.ReleaseResponse) error {
-	return v.visit(func() error { return v.Server.Release(ctx, req, resp) })
-}
-
-func (v visitor) Stats(ctx context.Context, req *kvpb.StatsRequest, resp *kvpb.StatsResponse) error {
-	return v.visit(func() error { return v.Server.Stats(ctx, req, resp) })
-}
-
-func (v visitor) Merge(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.MergeResponse) error {
-	return v.visit(func() error { return v.Server.Merge(ctx, req, resp) })
+	return v.Sender.Send(ctx, req, resp)
 }
 
 // Stale implements store.Routes.
 func (w *world) Stale(*descriptor.Range, error) {}
 
 // do asks the leaseholder of a key until it answers.
-func (w *world) do(key keys.Key, f func(*descriptor.Range, kvpb.Server) error) error {
+func (w *world) do(key keys.Key, f func(*descriptor.Range, kvpb.Sender) error) error {
 	for try := 0; ; try++ {
 		d, err := w.Lookup(w.t.Context(), key)
 		if err == nil {
@@ -421,14 +398,14 @@ func rowKey(i int) keys.Key { return append(keys.IndexPrefix(1, 100, 1), fmt.Spr
 func (w *world) put(i, size int) {
 	w.t.Helper()
 	clock := w.up()[0].clock
-	w.check(w.do(rowKey(i), func(d *descriptor.Range, s kvpb.Server) error {
+	w.check(w.do(rowKey(i), func(d *descriptor.Range, s kvpb.Sender) error {
 		now := clock.Now()
 		txn := &kvpb.TxnMeta{IdHi: uint64(now), IdLo: 1 << 40, Age: int64(now), Gateway: 1}
-		return s.Commit(w.t.Context(), &kvpb.CommitRequest{
+		return s.Send(w.t.Context(), &kvpb.CommitRequest{
 			Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: txn},
 			ReadTs: txn.Age, LatestTs: txn.Age + int64(5*time.Second),
 			Writes: []*kvpb.Write{{Key: rowKey(i), Value: make([]byte, size), Mode: kvpb.LockMode_UPDATE}},
-		}, nil, &kvpb.CommitResponse{})
+		}, &kvpb.CommitResponse{})
 	}))
 }
 
@@ -438,11 +415,11 @@ func (w *world) split(rows ...int) { w.splitAs(false, rows...) }
 func (w *world) splitAs(byItself bool, rows ...int) {
 	w.t.Helper()
 	for _, i := range rows {
-		w.check(w.do(rowKey(i), func(d *descriptor.Range, s kvpb.Server) error {
+		w.check(w.do(rowKey(i), func(d *descriptor.Range, s kvpb.Sender) error {
 			if bytes.Equal(d.Start, rowKey(i)) {
 				return nil
 			}
-			return s.Split(w.t.Context(), &kvpb.SplitRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Key: rowKey(i), ByItself: byItself}, &kvpb.SplitResponse{})
+			return s.Send(w.t.Context(), &kvpb.SplitRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Key: rowKey(i), ByItself: byItself}, &kvpb.SplitResponse{})
 		}))
 	}
 }

@@ -191,7 +191,7 @@ func (e *eval) takeIn(generation uint64, f *Frozen) (*descriptor.Range, error) {
 	return d, nil
 }
 
-// Merge implements kvpb.Server for a cancel: this range owns the key left of one that is frozen,
+// Merge serves a cancel: this range owns the key left of one that is frozen,
 // and says whether that was merged, or never will be. (A merge itself needs both sides: the store's.)
 func (r *Replica) Merge(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.MergeResponse) error {
 	resp.Range, resp.Merged = nil, false

@@ -16,7 +16,7 @@ import (
 	"github.com/isochrondb/isochron/range/replica/marks"
 )
 
-var _ kvpb.Server = (*Replica)(nil)
+var _ kvpb.Sender = (*Replica)(nil)
 
 // Replica is one range on one store. Safe for concurrent use, except that Apply
 // (or PrepareApply and FinishApply) is called by one goroutine at a time.

@@ -1,6 +1,7 @@
 package router
 
 import (
+	"context"
 	"sync/atomic"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -41,7 +42,7 @@ func (c *Counters) Init(r *Router) {
 }
 
 // Server is Router.Server with the messages counted in c.
-func (c *Counters) Server(desc *descriptor.Range) kvpb.Server {
+func (c *Counters) Server(desc *descriptor.Range) kvpb.Sender {
 	s := c.router.Server(desc)
 	if s == c.local.to {
 		return &c.local
@@ -50,7 +51,7 @@ func (c *Counters) Server(desc *descriptor.Range) kvpb.Server {
 }
 
 // Near is Router.Near with the messages counted in c.
-func (c *Counters) Near(desc *descriptor.Range, tried []uint32) (uint32, kvpb.Server) {
+func (c *Counters) Near(desc *descriptor.Range, tried []uint32) (uint32, kvpb.Sender) {
 	node, s := c.router.Near(desc, tried)
 	switch s {
 	case nil:
@@ -66,14 +67,18 @@ func (c *Counters) Traffic() Traffic {
 	return Traffic{Messages: c.requests.Load(), Bytes: c.requestBytes.Load() + c.replyBytes.Load()}
 }
 
-// sized is a message that knows its encoded length.
-type sized interface{ SizeVT() int }
-
-func (c *Counters) request(req sized, frag kvpb.Fragment) {
-	c.requests.Add(1)
-	c.requestBytes.Add(uint64(transport.Bytes(req, frag)))
+// hop counts the messages of one transaction on their way to one node.
+type hop struct {
+	counters *Counters
+	to       kvpb.Sender
 }
 
-func (c *Counters) reply(resp sized, err error) {
+// Send implements kvpb.Sender.
+func (h *hop) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
+	c := h.counters
+	c.requests.Add(1)
+	c.requestBytes.Add(uint64(req.SizeVT()))
+	err := h.to.Send(ctx, req, resp)
 	c.replyBytes.Add(uint64(transport.ReplyBytes(resp, err)))
+	return err
 }

@@ -134,7 +134,7 @@ func (r *Router) nearest(desc *descriptor.Range) uint32 {
 // Near returns the replica of desc that is nearest by measured round trips, this node's own
 // first, of those not in tried; 0: there is none nearer than the leaseholder as far as it is
 // known, whom Server asks.
-func (r *Router) Near(desc *descriptor.Range, tried []uint32) (node uint32, s kvpb.Server) {
+func (r *Router) Near(desc *descriptor.Range, tried []uint32) (node uint32, s kvpb.Sender) {
 	leader := r.Leader(desc)
 	if leader == r.o.NodeID || leader == 0 {
 		return 0, nil
@@ -174,7 +174,7 @@ func (r *Router) Leads(desc *descriptor.Range) uint32 {
 
 // Stranger returns a replica of desc that has never been talked to, so that nobody knows how near it
 // is, of those not in tried; 0: there is none.
-func (r *Router) Stranger(desc *descriptor.Range, tried []uint32) (node uint32, s kvpb.Server) {
+func (r *Router) Stranger(desc *descriptor.Range, tried []uint32) (node uint32, s kvpb.Sender) {
 	for i := range desc.Replicas {
 		if x := desc.Replicas[i].NodeID; !slices.Contains(tried, x) && r.reaches(x) && !r.talksTo(x) {
 			return x, r.server(x)
@@ -194,7 +194,7 @@ func (r *Router) rtt(node uint32) time.Duration {
 
 // Server returns the way to desc's leaseholder, as far as it is known: else to the
 // nearest replica. Where no replica can be reached, it is one that says so.
-func (r *Router) Server(desc *descriptor.Range) kvpb.Server {
+func (r *Router) Server(desc *descriptor.Range) kvpb.Sender {
 	return r.server(r.Leader(desc))
 }
 
@@ -218,7 +218,7 @@ func holds(desc *descriptor.Range, node uint32) bool {
 	return false
 }
 
-func (r *Router) server(node uint32) kvpb.Server {
+func (r *Router) server(node uint32) kvpb.Sender {
 	if node != r.o.NodeID && node != 0 && r.o.Peers != nil {
 		if s := r.o.Peers.Server(node); s != nil {
 			return s

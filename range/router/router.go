@@ -50,7 +50,7 @@ type Known interface {
 // Peers gives the servers of other nodes.
 type Peers interface {
 	// Server returns the server of a node, or nil if it is not known.
-	Server(nodeID uint32) kvpb.Server
+	Server(nodeID uint32) kvpb.Sender
 	// RTT is the round trip to a node, smoothed, and the longest of late; 0: not measured.
 	RTT(nodeID uint32) (smoothed, longest time.Duration)
 }
@@ -65,7 +65,7 @@ type Scout interface {
 // Options configures a Router.
 type Options struct {
 	NodeID uint32      // of this node
-	Local  kvpb.Server // this node's way to its own store
+	Local  kvpb.Sender // this node's way to its own store
 	Clock  Clock
 	Known  Known
 	Peers  Peers // nil where there is one node
@@ -246,7 +246,7 @@ func (r *Router) fetch(ctx context.Context, key keys.Key) error {
 			MaxRows: uint64(r.o.PrefetchRowsMax),
 		}
 		var resp kvpb.ReadResponse
-		err = r.Server(first).Read(ctx, req, nil, &resp)
+		err = r.Server(first).Send(ctx, req, &resp)
 		if err == nil {
 			return r.load(resp.Rows)
 		}

@@ -18,7 +18,6 @@ import (
 
 // world is a directory range, and the truth.
 type world struct {
-	kvpb.Server
 	rows  []*descriptor.Range // what the directory says
 	truth []*descriptor.Range // what replicas know
 	reads int
@@ -26,7 +25,8 @@ type world struct {
 	late  int // so many reads come when their timestamp is collected
 }
 
-func (w *world) Read(_ context.Context, req *kvpb.ReadRequest, _ kvpb.Fragment, resp *kvpb.ReadResponse) error {
+func (w *world) Send(_ context.Context, r kvpb.Request, p kvpb.Response) error {
+	req, resp := r.(*kvpb.ReadRequest), p.(*kvpb.ReadResponse)
 	w.reads++
 	if w.moved > 0 {
 		w.moved--
@@ -221,8 +221,7 @@ func TestCacheLimit(t *testing.T) {
 // What a transaction counts is what the transport counts.
 func TestCounters(t *testing.T) {
 	w, _ := newWorld(t, rng(2, 1, "", "end"))
-	hop := transport.NewHop(w, transport.Options{})
-	defer hop.Close()
+	hop := transport.NewHop(w)
 	r, err := New(Options{NodeID: 1, Local: hop, Clock: clock{}, Known: w})
 	if err != nil {
 		t.Fatal(err)
@@ -236,12 +235,12 @@ func TestCounters(t *testing.T) {
 	c.Init(r)
 	req := &kvpb.ReadRequest{Header: &kvpb.Header{RangeId: 2}, Spans: []*kvpb.Span{{Key: directory.Key(nil)}}, MaxRows: 1}
 	for range 3 {
-		if err := c.Server(d).Read(t.Context(), req, nil, &kvpb.ReadResponse{}); err != nil {
+		if err := c.Server(d).Send(t.Context(), req, &kvpb.ReadResponse{}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	w.moved = 1
-	if err := c.Server(d).Read(t.Context(), req, nil, &kvpb.ReadResponse{}); err == nil {
+	if err := c.Server(d).Send(t.Context(), req, &kvpb.ReadResponse{}); err == nil {
 		t.Fatal("no error")
 	}
 	after := hop.Totals()
@@ -254,8 +253,7 @@ func TestCounters(t *testing.T) {
 
 func TestHotPathDoesNotAllocate(t *testing.T) {
 	w, _ := newWorld(t, rng(2, 1, "", "end"))
-	hop := transport.NewHop(nop{w}, transport.Options{})
-	defer hop.Close()
+	hop := transport.NewHop(nop{w})
 	r, err := New(Options{NodeID: 1, Local: hop, Clock: clock{}, Known: w})
 	if err != nil {
 		t.Fatal(err)
@@ -270,7 +268,7 @@ func TestHotPathDoesNotAllocate(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := c.Server(d).Tag(ctx, req, resp); err != nil {
+		if err := c.Server(d).Send(ctx, req, resp); err != nil {
 			t.Fatal(err)
 		}
 	}); n != 0 {
@@ -278,9 +276,9 @@ func TestHotPathDoesNotAllocate(t *testing.T) {
 	}
 }
 
-type nop struct{ kvpb.Server }
+type nop struct{ kvpb.Sender }
 
-func (nop) Tag(context.Context, *kvpb.TagRequest, *kvpb.TagResponse) error { return nil }
+func (nop) Send(context.Context, kvpb.Request, kvpb.Response) error { return nil }
 
 func BenchmarkLookup(b *testing.B) {
 	var ranges []*descriptor.Range
@@ -337,7 +335,7 @@ func TestUnreachableReplicasAreLookedUp(t *testing.T) {
 // far is how far nodes are; those that are not named can't be reached.
 type far map[uint32]time.Duration
 
-func (f far) Server(node uint32) kvpb.Server {
+func (f far) Server(node uint32) kvpb.Sender {
 	if _, ok := f[node]; ok {
 		return nop{}
 	}
@@ -377,7 +375,7 @@ func TestNear(t *testing.T) {
 		d := on(x.on...)
 		r.leaders.set(d.ID, x.leader)
 		got, s := r.Near(d, x.tried)
-		if got != x.want || (s == nil) != (x.want == 0) || x.want == 1 && s != kvpb.Server(w) {
+		if got != x.want || (s == nil) != (x.want == 0) || x.want == 1 && s != kvpb.Sender(w) {
 			t.Errorf("%s: node %d, %v, want %d", x.name, got, s, x.want)
 		}
 	}

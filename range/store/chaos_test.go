@@ -18,7 +18,7 @@ import (
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/router"
-	"github.com/isochrondb/isochron/range/transport"
+	"github.com/isochrondb/isochron/testing/lossy"
 )
 
 // weather delays, doubles and loses messages, from a seed.
@@ -27,7 +27,7 @@ type weather struct {
 	rng *rand.Rand
 }
 
-func (w *weather) Fate(m transport.Message) (f transport.Fate) {
+func (w *weather) Fate(m lossy.Message) (f lossy.Fate) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	some := func(max time.Duration) time.Duration { return time.Duration(w.rng.Int64N(int64(max))) }
@@ -54,8 +54,8 @@ func (e *env) increment(ctx context.Context, key keys.Key) (acked bool, err erro
 	for ctx.Err() == nil {
 		txn := e.txn()
 		var locked kvpb.LockResponse
-		err := e.do(ctx, key, func(d *descriptor.Range, s kvpb.Server) error {
-			return s.Lock(ctx, &kvpb.LockRequest{
+		err := e.do(ctx, key, func(d *descriptor.Range, s kvpb.Sender) error {
+			return s.Send(ctx, &kvpb.LockRequest{
 				Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: txn}, ReadTs: txn.Age,
 				Keys: []*kvpb.LockKey{{Key: key, Mode: kvpb.LockMode_UPDATE}}, TimeoutNanos: int64(20 * time.Millisecond),
 			}, &locked)
@@ -63,8 +63,8 @@ func (e *env) increment(ctx context.Context, key keys.Key) (acked bool, err erro
 		if err == nil {
 			err = e.commitIncrement(ctx, txn, key, locked.Locked[0])
 		}
-		_ = e.do(ctx, key, func(d *descriptor.Range, s kvpb.Server) error {
-			return s.Release(ctx, &kvpb.ReleaseRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: txn}}, &kvpb.ReleaseResponse{})
+		_ = e.do(ctx, key, func(d *descriptor.Range, s kvpb.Sender) error {
+			return s.Send(ctx, &kvpb.ReleaseRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: txn}}, &kvpb.ReleaseResponse{})
 		})
 		var unknown *unknownError
 		switch {
@@ -90,13 +90,13 @@ type unknownError struct{ error }
 func (e *env) commitIncrement(ctx context.Context, txn *kvpb.TxnMeta, key keys.Key, l *kvpb.Locked) error {
 	n, _ := strconv.Atoi(string(l.Value))
 	var resp kvpb.CommitResponse
-	err := e.do(ctx, key, func(d *descriptor.Range, s kvpb.Server) error {
-		return s.Commit(ctx, &kvpb.CommitRequest{
+	err := e.do(ctx, key, func(d *descriptor.Range, s kvpb.Sender) error {
+		return s.Send(ctx, &kvpb.CommitRequest{
 			Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: txn},
 			ReadTs: max(txn.Age, l.Version), LatestTs: txn.Age + int64(5*time.Second),
 			Expects: []*kvpb.Expect{{Key: key, Expect: l.Expect, Mode: kvpb.LockMode_UPDATE, Written: true}},
 			Writes:  []*kvpb.Write{{Key: key, Value: []byte(strconv.Itoa(n + 1)), Mode: kvpb.LockMode_UPDATE}},
-		}, nil, &resp)
+		}, &resp)
 	})
 	e.committed.Store(resp.CommitTs)
 	if _, refused := errors.AsType[*kvpb.Refused](err); err != nil && !refused {
@@ -146,7 +146,7 @@ func badWeather(t *testing.T, seed uint64, planted replica.Planted) (wrong error
 	e := openEnv(t, pebbleengine.MemFS(), func(o *Options) {
 		o.LogBytesMax, o.Planted = 4<<10, planted
 	})
-	hop := transport.NewHop(e.store, transport.Options{Faults: &weather{rng: rand.New(rand.NewPCG(seed, 2))}})
+	hop := lossy.New(e.store, &weather{rng: rand.New(rand.NewPCG(seed, 2))})
 	var err error
 	e.router, err = router.New(router.Options{NodeID: 1, Local: hop, Clock: e.clock, Known: e.store})
 	e.check(err)
@@ -165,7 +165,7 @@ func badWeather(t *testing.T, seed uint64, planted replica.Planted) (wrong error
 			}
 			d := e.store.Containing(key(rng.IntN(counters)))
 			if rng.IntN(4) == 0 {
-				_ = e.store.Split(t.Context(), &kvpb.SplitRequest{
+				_ = e.store.Send(t.Context(), &kvpb.SplitRequest{
 					Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Key: key(1 + rng.IntN(counters-1)),
 				}, &kvpb.SplitResponse{})
 			} else if err := e.store.RevokeLease(t.Context(), d.ID, rng.IntN(2) == 0); err != nil {

@@ -318,7 +318,7 @@ func (s *Store) tell(sl *slot, id uint64, sum []byte) {
 	for pause := 10 * time.Millisecond; ; pause = min(2*pause, time.Second) {
 		d := sl.descriptor()
 		req := &kvpb.StatsRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, CheckId: id, CheckStore: s.ident.StoreID, CheckSum: sum}
-		err := s.o.Routes.Server(d).Stats(ctx, req, &kvpb.StatsResponse{})
+		err := s.o.Routes.Server(d).Send(ctx, req, &kvpb.StatsResponse{})
 		if err == nil {
 			return
 		}

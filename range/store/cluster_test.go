@@ -364,7 +364,7 @@ func (c *cluster) Lookup(_ context.Context, key keys.Key) (*descriptor.Range, er
 }
 
 // Server implements Routes: whoever leads.
-func (c *cluster) Server(d *descriptor.Range) kvpb.Server {
+func (c *cluster) Server(d *descriptor.Range) kvpb.Sender {
 	for _, m := range c.stores {
 		if !m.up() || m.get() == nil {
 			continue
@@ -379,33 +379,22 @@ func (c *cluster) Server(d *descriptor.Range) kvpb.Server {
 
 // visitor asks another store, unless it is down.
 type visitor struct {
-	kvpb.Server
+	kvpb.Sender
 	m *member
 }
 
-func (v *visitor) visit(f func(s *Store) error) error {
+// Send implements kvpb.Sender.
+func (v *visitor) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
 	life := v.m.life.Load()
 	if !v.m.enter(life) {
 		return &kvpb.RetryElsewhere{Why: "down"}
 	}
 	defer v.m.users.RUnlock()
-	err := f(v.m.get())
+	err := v.m.get().Send(ctx, req, resp)
 	if v.m.life.Load() != life {
 		return &kvpb.Ambiguous{Why: "the store crashed"}
 	}
 	return err
-}
-
-func (v *visitor) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
-	return v.visit(func(s *Store) error { return s.Lock(ctx, req, resp) })
-}
-
-func (v *visitor) Commit(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, resp *kvpb.CommitResponse) error {
-	return v.visit(func(s *Store) error { return s.Commit(ctx, req, frag, resp) })
-}
-
-func (v *visitor) Release(ctx context.Context, req *kvpb.ReleaseRequest, resp *kvpb.ReleaseResponse) error {
-	return v.visit(func(s *Store) error { return s.Release(ctx, req, resp) })
 }
 
 // Stale implements Routes.
@@ -417,7 +406,7 @@ func (c *cluster) client(at int) *env {
 	m := c.stores[at]
 	e := &env{t: c.t, clock: m.env.clock, engine: m.env.engine}
 	hint := uint32(at + 1)
-	e.asks = func(ctx context.Context, key keys.Key, f func(*descriptor.Range, kvpb.Server) error) error {
+	e.asks = func(ctx context.Context, key keys.Key, f func(*descriptor.Range, kvpb.Sender) error) error {
 		for try := 0; ; try++ {
 			err := c.ask(key, &hint, f)
 			var elsewhere *kvpb.RetryElsewhere
@@ -448,17 +437,19 @@ func (c *cluster) client(at int) *env {
 
 // releases notes that locks were let go of, which is no matter of freezes and leases.
 type releases struct {
-	kvpb.Server
+	kvpb.Sender
 	did *bool
 }
 
-func (r releases) Release(ctx context.Context, req *kvpb.ReleaseRequest, resp *kvpb.ReleaseResponse) error {
-	*r.did = true
-	return r.Server.Release(ctx, req, resp)
+func (r releases) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
+	if req.Method() == kvpb.MethodRelease {
+		*r.did = true
+	}
+	return r.Sender.Send(ctx, req, resp)
 }
 
 // ask asks one store. Where it crashed meanwhile, nothing of its answer counts.
-func (c *cluster) ask(key keys.Key, hint *uint32, f func(*descriptor.Range, kvpb.Server) error) error {
+func (c *cluster) ask(key keys.Key, hint *uint32, f func(*descriptor.Range, kvpb.Sender) error) error {
 	m := c.stores[*hint-1]
 	life := m.life.Load()
 	if !m.enter(life) {

@@ -72,16 +72,16 @@ func (c *cutter) hook(op pebbleengine.Op) error {
 // commit writes both rows of a commit.
 func (e *env) commit(ctx context.Context, name string) error {
 	a, b := userKey(name+"/a"), userKey(name+"/b")
-	return e.do(ctx, a, func(d *descriptor.Range, s kvpb.Server) error {
+	return e.do(ctx, a, func(d *descriptor.Range, s kvpb.Sender) error {
 		txn := e.txn()
-		return s.Commit(ctx, &kvpb.CommitRequest{
+		return s.Send(ctx, &kvpb.CommitRequest{
 			Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: txn},
 			ReadTs: txn.Age, LatestTs: txn.Age + int64(5*time.Second),
 			Writes: []*kvpb.Write{
 				{Key: a, Value: []byte(name), Mode: kvpb.LockMode_UPDATE},
 				{Key: b, Value: []byte(name), Mode: kvpb.LockMode_UPDATE},
 			},
-		}, nil, &kvpb.CommitResponse{})
+		}, &kvpb.CommitResponse{})
 	})
 }
 

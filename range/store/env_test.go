@@ -46,7 +46,7 @@ type env struct {
 	closed bool
 	// committed is the timestamp of the last increment.
 	committed atomic.Int64
-	asks      func(ctx context.Context, key keys.Key, f func(d *descriptor.Range, s kvpb.Server) error) error // nil: the router
+	asks      func(ctx context.Context, key keys.Key, f func(d *descriptor.Range, s kvpb.Sender) error) error // nil: the router
 }
 
 func (e *env) check(err error) {
@@ -139,7 +139,7 @@ func (e *env) closeEngine() {
 }
 
 // do calls f with the range of key until it is the right one.
-func (e *env) do(ctx context.Context, key keys.Key, f func(d *descriptor.Range, s kvpb.Server) error) error {
+func (e *env) do(ctx context.Context, key keys.Key, f func(d *descriptor.Range, s kvpb.Sender) error) error {
 	if e.asks != nil {
 		return e.asks(ctx, key, f)
 	}
@@ -172,13 +172,13 @@ func (e *env) txn() *kvpb.TxnMeta {
 // put commits one row on one range, blindly.
 func (e *env) put(ctx context.Context, key keys.Key, value string) error {
 	var resp kvpb.CommitResponse
-	err := e.do(ctx, key, func(d *descriptor.Range, s kvpb.Server) error {
+	err := e.do(ctx, key, func(d *descriptor.Range, s kvpb.Sender) error {
 		txn := e.txn()
-		return s.Commit(ctx, &kvpb.CommitRequest{
+		return s.Send(ctx, &kvpb.CommitRequest{
 			Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: txn},
 			ReadTs: txn.Age, LatestTs: txn.Age + int64(5*time.Second),
 			Writes: []*kvpb.Write{{Key: key, Value: []byte(value), Mode: kvpb.LockMode_UPDATE}},
-		}, nil, &resp)
+		}, &resp)
 	})
 	for err == nil && int64(e.clock.Now()) <= resp.CommitTs { // Rule W, for this clock
 		time.Sleep(time.Millisecond)
@@ -188,12 +188,12 @@ func (e *env) put(ctx context.Context, key keys.Key, value string) error {
 
 // get reads one row.
 func (e *env) get(ctx context.Context, key keys.Key) (value string, found bool, err error) {
-	err = e.do(ctx, key, func(d *descriptor.Range, s kvpb.Server) error {
+	err = e.do(ctx, key, func(d *descriptor.Range, s kvpb.Sender) error {
 		var resp kvpb.ReadResponse
-		err := s.Read(ctx, &kvpb.ReadRequest{
+		err := s.Send(ctx, &kvpb.ReadRequest{
 			Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: e.txn()},
 			ReadTs: int64(e.clock.Now()), Spans: []*kvpb.Span{{Key: key}},
-		}, nil, &resp)
+		}, &resp)
 		if err == nil && resp.NumRows > 0 {
 			_, v, _, err := kvpb.NextRow(resp.Rows)
 			value, found = string(v), true
@@ -205,11 +205,11 @@ func (e *env) get(ctx context.Context, key keys.Key) (value string, found bool, 
 }
 
 func (e *env) split(ctx context.Context, at keys.Key) error {
-	return e.do(ctx, at, func(d *descriptor.Range, s kvpb.Server) error {
+	return e.do(ctx, at, func(d *descriptor.Range, s kvpb.Sender) error {
 		if bytes.Equal(d.Start, at) {
 			return nil
 		}
-		return s.Split(ctx, &kvpb.SplitRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Key: at}, &kvpb.SplitResponse{})
+		return s.Send(ctx, &kvpb.SplitRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Key: at}, &kvpb.SplitResponse{})
 	})
 }
 

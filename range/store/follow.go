@@ -70,7 +70,7 @@ func (s *Store) readPast(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.F
 			s.wantClosed(sl, leader)
 		}
 		if sl.sampled() {
-			sl.sample(firstSpan(req.Spans))
+			sl.sample(req.RoutingKey())
 		}
 	}
 	return true, err

@@ -72,7 +72,7 @@ func TestKnown(t *testing.T) {
 				d := m.get().Containing(k)
 				h := &kvpb.Header{RangeId: d.ID, Generation: d.Generation}
 				var resp kvpb.ReadResponse
-				if err := m.get().Read(ctx, &kvpb.ReadRequest{Header: h, Follower: true, Known: true}, nil, &resp); err != nil {
+				if err := m.get().Send(ctx, &kvpb.ReadRequest{Header: h, Follower: true, Known: true}, &resp); err != nil {
 					t.Fatal(err)
 				}
 				age := now.Timestamp().Sub(hlc.Timestamp(resp.KnownTs))
@@ -97,7 +97,7 @@ func TestKnown(t *testing.T) {
 				if quiet && read(resp.KnownTs+1) == nil {
 					t.Errorf("store %d serves more than it knows", m.id)
 				}
-				err := m.get().Read(ctx, &kvpb.ReadRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation + 1}, Follower: true, Known: true}, nil, &resp)
+				err := m.get().Send(ctx, &kvpb.ReadRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation + 1}, Follower: true, Known: true}, &resp)
 				if _, elsewhere := errors.AsType[*kvpb.RetryElsewhere](err); !elsewhere {
 					t.Errorf("store %d, of another generation: %v", m.id, err)
 				}

@@ -401,7 +401,7 @@ func (k *keeper) split(ctx context.Context, sl *slot, at keys.Key, why string) {
 	d := sl.descriptor()
 	req := &kvpb.SplitRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Key: at, ByItself: true}
 	var resp kvpb.SplitResponse
-	err := k.store.Split(ctx, req, &resp)
+	err := k.store.Send(ctx, req, &resp)
 	if err != nil && !errors.Is(err, context.Canceled) {
 		k.store.o.Log.Warn("range not split", "range", d.ID, "why", why, "error", err)
 	}

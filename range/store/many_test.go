@@ -213,9 +213,9 @@ func TestRefusedProposalsAreNotInTheLog(t *testing.T) {
 	if r := <-results; r.Code != replica.Never {
 		t.Errorf("a command of another term: %+v, want Never", r)
 	}
-	if err := e.do(t.Context(), userKey("a"), func(d *descriptor.Range, s kvpb.Server) error {
+	if err := e.do(t.Context(), userKey("a"), func(d *descriptor.Range, s kvpb.Sender) error {
 		e.close()
-		return s.Commit(t.Context(), &kvpb.CommitRequest{Header: &kvpb.Header{RangeId: d.ID}}, nil, &kvpb.CommitResponse{})
+		return s.Send(t.Context(), &kvpb.CommitRequest{Header: &kvpb.Header{RangeId: d.ID}}, &kvpb.CommitResponse{})
 	}); !errors.Is(err, ErrClosed) {
 		t.Errorf("after Close: %v", err)
 	}

@@ -158,28 +158,18 @@ func places(d *descriptor.Range) []descriptor.Replica {
 
 func sameplace(a, b descriptor.Replica) bool { return a.StoreID == b.StoreID && a.Learner == b.Learner }
 
-// Merge implements kvpb.Server.
-func (s *Store) Merge(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.MergeResponse) error {
-	if req.Cancel == nil {
-		d, err := s.MergeRange(ctx, req.GetHeader().GetRangeId(), req.GetHeader().GetGeneration())
-		switch {
-		case errors.Is(err, ErrNotLeading):
-			return s.help(&kvpb.RetryElsewhere{RangeID: req.GetHeader().GetRangeId(), Why: err.Error()}, nil)
-		case errors.Is(err, ErrMerge):
-			return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
-		case err != nil:
-			return s.help(err, nil)
-		}
-		resp.Range, resp.Merged = d.Proto(), true
-		return nil
-	}
-	_, rep, err := s.find(ctx, req.GetHeader())
-	if err == nil {
-		err = rep.Merge(ctx, req, resp)
-	}
-	if err != nil {
+// mergeRequested joins the range with the one to its right, as somebody has asked.
+func (s *Store) mergeRequested(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.MergeResponse) error {
+	d, err := s.MergeRange(ctx, req.GetHeader().GetRangeId(), req.GetHeader().GetGeneration())
+	switch {
+	case errors.Is(err, ErrNotLeading):
+		return s.help(&kvpb.RetryElsewhere{RangeID: req.GetHeader().GetRangeId(), Why: err.Error()}, nil)
+	case errors.Is(err, ErrMerge):
+		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
+	case err != nil:
 		return s.help(err, nil)
 	}
+	resp.Range, resp.Merged = d.Proto(), true
 	return nil
 }
 
@@ -236,7 +226,7 @@ func (s *Store) mergedAway(ctx context.Context, d *descriptor.Range, f *replicap
 		RightRangeId: d.ID, RightStart: d.Start, LeftRangeId: f.LeftRangeId, LeftGeneration: f.LeftGeneration,
 	}}
 	var resp kvpb.MergeResponse
-	if err := routes.Server(owner).Merge(ctx, req, &resp); err != nil {
+	if err := routes.Server(owner).Send(ctx, req, &resp); err != nil {
 		routes.Stale(owner, err)
 		return false, err
 	}

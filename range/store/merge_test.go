@@ -15,14 +15,6 @@ import (
 	"github.com/isochrondb/isochron/range/directory"
 )
 
-func (v *visitor) Merge(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.MergeResponse) error {
-	return v.visit(func(s *Store) error { return s.Merge(ctx, req, resp) })
-}
-
-func (v *visitor) Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) error {
-	return v.visit(func(s *Store) error { return s.Read(ctx, req, frag, resp) })
-}
-
 // together brings the leases of two keys' ranges to one store, and returns it.
 func (c *cluster) together(ctx context.Context, a, b []byte) *member {
 	for range 50 {
@@ -42,21 +34,21 @@ func (c *cluster) together(ctx context.Context, a, b []byte) *member {
 // readAhead reads key at a timestamp ahead of now.
 func (e *env) readAhead(ctx context.Context, key []byte, by time.Duration) int64 {
 	r := int64(e.clock.Now()) + int64(by)
-	e.check(e.do(ctx, key, func(d *descriptor.Range, s kvpb.Server) error {
-		return s.Read(ctx, &kvpb.ReadRequest{
+	e.check(e.do(ctx, key, func(d *descriptor.Range, s kvpb.Sender) error {
+		return s.Send(ctx, &kvpb.ReadRequest{
 			Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: e.txn()}, ReadTs: r, Spans: []*kvpb.Span{{Key: key}},
-		}, nil, &kvpb.ReadResponse{})
+		}, &kvpb.ReadResponse{})
 	}))
 	return r
 }
 
 // putAt commits a row at exactly c.
 func (e *env) putAt(ctx context.Context, key []byte, c int64) error {
-	return e.do(ctx, key, func(d *descriptor.Range, s kvpb.Server) error {
-		return s.Commit(ctx, &kvpb.CommitRequest{
+	return e.do(ctx, key, func(d *descriptor.Range, s kvpb.Sender) error {
+		return s.Send(ctx, &kvpb.CommitRequest{
 			Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: e.txn()}, ReadTs: c - 1, CommitTs: c, LatestTs: c,
 			Writes: []*kvpb.Write{{Key: key, Value: []byte("below a read"), Mode: kvpb.LockMode_UPDATE}},
-		}, nil, &kvpb.CommitResponse{})
+		}, &kvpb.CommitResponse{})
 	})
 }
 
@@ -294,10 +286,10 @@ func TestMergeAlone(t *testing.T) {
 	for range 3 {
 		d := e.store.Containing(userKey("a"))
 		var resp kvpb.MergeResponse
-		e.check(e.store.Merge(ctx, &kvpb.MergeRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}}, &resp))
+		e.check(e.store.Send(ctx, &kvpb.MergeRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}}, &resp))
 	}
 	d := e.store.Containing(userKey("a"))
-	if err := e.store.Merge(ctx, &kvpb.MergeRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation - 1}}, &kvpb.MergeResponse{}); err == nil {
+	if err := e.store.Send(ctx, &kvpb.MergeRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation - 1}}, &kvpb.MergeResponse{}); err == nil {
 		t.Error("merged in an old generation")
 	}
 	e.close()

@@ -109,20 +109,20 @@ func TestTransferToStoreThatCrashes(t *testing.T) {
 			e = c.client(int(from.id) - 1)
 			txn := e.txn()
 			r := int64(e.clock.Now()) + int64(800*time.Millisecond)
-			e.check(e.do(ctx, k, func(d *descriptor.Range, s kvpb.Server) error {
-				return s.Read(ctx, &kvpb.ReadRequest{
+			e.check(e.do(ctx, k, func(d *descriptor.Range, s kvpb.Sender) error {
+				return s.Send(ctx, &kvpb.ReadRequest{
 					Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: txn}, ReadTs: r, Spans: []*kvpb.Span{{Key: k}},
-				}, nil, &kvpb.ReadResponse{})
+				}, &kvpb.ReadResponse{})
 			}))
 			_ = from.get().TransferLease(ctx, from.get().Containing(k).ID, to.id)
 			time.Sleep(time.Duration(step) * 100 * time.Microsecond)
 			to.crash(100)
 			to.start()
-			err := e.do(ctx, k, func(d *descriptor.Range, s kvpb.Server) error {
-				return s.Commit(ctx, &kvpb.CommitRequest{
+			err := e.do(ctx, k, func(d *descriptor.Range, s kvpb.Sender) error {
+				return s.Send(ctx, &kvpb.CommitRequest{
 					Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: e.txn()}, ReadTs: txn.Age, CommitTs: r, LatestTs: r,
 					Writes: []*kvpb.Write{{Key: k, Value: []byte("below a read"), Mode: kvpb.LockMode_UPDATE}},
-				}, nil, &kvpb.CommitResponse{})
+				}, &kvpb.CommitResponse{})
 			})
 			if err == nil {
 				t.Errorf("after %d steps: a commit at a read's timestamp", step)

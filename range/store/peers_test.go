@@ -121,18 +121,18 @@ func TestTransferCarriesMarks(t *testing.T) {
 			from := c.leaderOf(k)
 			txn := e.txn()
 			r := int64(e.clock.Now()) + int64(200*time.Millisecond) // ahead of now
-			e.check(e.do(ctx, k, func(d *descriptor.Range, s kvpb.Server) error {
-				return s.Read(ctx, &kvpb.ReadRequest{
+			e.check(e.do(ctx, k, func(d *descriptor.Range, s kvpb.Sender) error {
+				return s.Send(ctx, &kvpb.ReadRequest{
 					Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: txn}, ReadTs: r, Spans: []*kvpb.Span{{Key: k}},
-				}, nil, &kvpb.ReadResponse{})
+				}, &kvpb.ReadResponse{})
 			}))
 			begun := time.Now()
 			e.check(from.get().TransferLease(ctx, from.get().Containing(k).ID, 0))
-			err := e.do(ctx, k, func(d *descriptor.Range, s kvpb.Server) error {
-				return s.Commit(ctx, &kvpb.CommitRequest{
+			err := e.do(ctx, k, func(d *descriptor.Range, s kvpb.Sender) error {
+				return s.Send(ctx, &kvpb.CommitRequest{
 					Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: e.txn()}, ReadTs: txn.Age, CommitTs: r, LatestTs: r,
 					Writes: []*kvpb.Write{{Key: k, Value: []byte("below a read"), Mode: kvpb.LockMode_UPDATE}},
-				}, nil, &kvpb.CommitResponse{})
+				}, &kvpb.CommitResponse{})
 			})
 			refused, ok := errors.AsType[*kvpb.Refused](err)
 			if kept := ok && refused.Reason == kvpb.ReasonTimestamp; kept == planted {
@@ -162,8 +162,8 @@ func TestTransferCarriesLocks(t *testing.T) {
 		k := userKey("a")
 		e.check(e.put(ctx, k, "1"))
 		lock := func(txn *kvpb.TxnMeta) error {
-			return e.do(ctx, k, func(d *descriptor.Range, s kvpb.Server) error {
-				return s.Lock(ctx, &kvpb.LockRequest{
+			return e.do(ctx, k, func(d *descriptor.Range, s kvpb.Sender) error {
+				return s.Send(ctx, &kvpb.LockRequest{
 					Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: txn}, ReadTs: txn.Age,
 					Keys: []*kvpb.LockKey{{Key: k, Mode: kvpb.LockMode_UPDATE}}, TimeoutNanos: int64(20 * time.Millisecond),
 				}, &kvpb.LockResponse{})
@@ -436,9 +436,9 @@ func TestClosedSendsOn(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, id := range []uint64{id, 999} {
-			err := s.Read(t.Context(), &kvpb.ReadRequest{
+			err := s.Send(t.Context(), &kvpb.ReadRequest{
 				Header: &kvpb.Header{RangeId: id}, Spans: []*kvpb.Span{{Key: key}},
-			}, nil, &kvpb.ReadResponse{})
+			}, &kvpb.ReadResponse{})
 			if _, ok := errors.AsType[*kvpb.RetryElsewhere](err); !ok {
 				t.Errorf("range %d: %v, want to be sent on", id, err)
 			}

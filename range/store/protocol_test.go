@@ -32,17 +32,17 @@ func (w *wide) header(d *descriptor.Range) *kvpb.Header {
 }
 
 // on calls f with the range of key number i.
-func (w *wide) on(ctx context.Context, i int, f func(h *kvpb.Header, s kvpb.Server) error) {
+func (w *wide) on(ctx context.Context, i int, f func(h *kvpb.Header, s kvpb.Sender) error) {
 	w.e.t.Helper()
-	w.e.check(w.e.do(ctx, w.keys[i], func(d *descriptor.Range, s kvpb.Server) error { return f(w.header(d), s) }))
+	w.e.check(w.e.do(ctx, w.keys[i], func(d *descriptor.Range, s kvpb.Sender) error { return f(w.header(d), s) }))
 }
 
 // lock takes the locks and reads the newest versions.
 func (w *wide) lock(ctx context.Context) {
 	for i, k := range w.keys {
-		w.on(ctx, i, func(h *kvpb.Header, s kvpb.Server) error {
+		w.on(ctx, i, func(h *kvpb.Header, s kvpb.Sender) error {
 			var resp kvpb.LockResponse
-			err := s.Lock(ctx, &kvpb.LockRequest{
+			err := s.Send(ctx, &kvpb.LockRequest{
 				Header: h, Keys: []*kvpb.LockKey{{Key: k, Mode: kvpb.LockMode_UPDATE}}, ReadTs: w.meta.Age,
 			}, &resp)
 			if err == nil {
@@ -63,7 +63,7 @@ func (w *wide) stage(ctx context.Context, n int) {
 		participants = append(participants, &kvpb.KeySet{Spans: []*kvpb.Span{{Key: k}}})
 	}
 	for i, k := range w.keys[:n] {
-		w.on(ctx, i, func(h *kvpb.Header, s kvpb.Server) error {
+		w.on(ctx, i, func(h *kvpb.Header, s kvpb.Sender) error {
 			req := &kvpb.StageRequest{Anchor: w.keys[0], Attempt: 1, Commit: &kvpb.CommitRequest{
 				Header: h, ReadTs: w.meta.Age, CommitTs: w.c, LatestTs: w.c,
 				Expects: []*kvpb.Expect{{Key: k, Expect: w.expect[i], Mode: kvpb.LockMode_UPDATE, Written: true}},
@@ -73,7 +73,7 @@ func (w *wide) stage(ctx context.Context, n int) {
 				req.Participants = participants
 			}
 			var resp kvpb.StageResponse
-			err := s.Stage(ctx, req, &resp)
+			err := s.Send(ctx, req, &resp)
 			if err == nil && resp.StagedTs != w.c {
 				w.e.t.Errorf("key %d staged at %d, want %d", i, resp.StagedTs, w.c)
 			}
@@ -84,9 +84,9 @@ func (w *wide) stage(ctx context.Context, n int) {
 
 // evidence asks the range of key i, preventing what is missing.
 func (w *wide) evidence(ctx context.Context, i int) (found, prevented bool) {
-	w.on(ctx, i, func(h *kvpb.Header, s kvpb.Server) error {
+	w.on(ctx, i, func(h *kvpb.Header, s kvpb.Sender) error {
 		var resp kvpb.EvidenceResponse
-		err := s.Evidence(ctx, &kvpb.EvidenceRequest{Header: h, Keys: []*kvpb.Span{{Key: w.keys[i]}}, Attempt: 1, CommitTs: w.c}, &resp)
+		err := s.Send(ctx, &kvpb.EvidenceRequest{Header: h, Keys: []*kvpb.Span{{Key: w.keys[i]}}, Attempt: 1, CommitTs: w.c}, &resp)
 		found, prevented = resp.Found, resp.Prevented
 		return err
 	})
@@ -94,9 +94,9 @@ func (w *wide) evidence(ctx context.Context, i int) (found, prevented bool) {
 }
 
 func (w *wide) decide(ctx context.Context, to kvpb.TxnState) (out *kvpb.Outcome) {
-	w.on(ctx, 0, func(h *kvpb.Header, s kvpb.Server) error {
+	w.on(ctx, 0, func(h *kvpb.Header, s kvpb.Sender) error {
 		var resp kvpb.DecideResponse
-		err := s.Decide(ctx, &kvpb.DecideRequest{
+		err := s.Send(ctx, &kvpb.DecideRequest{
 			Header: h, Anchor: w.keys[0], Examined: kvpb.TxnState_STAGING, ExaminedTs: w.c, To: to, FinalTs: w.c,
 		}, &resp)
 		out = resp.Outcome
@@ -107,8 +107,8 @@ func (w *wide) decide(ctx context.Context, to kvpb.TxnState) (out *kvpb.Outcome)
 
 func (w *wide) resolve(ctx context.Context, out *kvpb.Outcome) {
 	for i := len(w.keys) - 1; i >= 0; i-- {
-		w.on(ctx, i, func(h *kvpb.Header, s kvpb.Server) error {
-			return s.Resolve(ctx, &kvpb.ResolveRequest{
+		w.on(ctx, i, func(h *kvpb.Header, s kvpb.Sender) error {
+			return s.Send(ctx, &kvpb.ResolveRequest{
 				Header: h, Keys: []*kvpb.Span{{Key: w.keys[i]}}, Outcome: out, Anchor: w.keys[0], ForgetRecord: i == 0,
 			}, &kvpb.ResolveResponse{})
 		})
@@ -209,8 +209,8 @@ func TestLostCoordinator(t *testing.T) {
 		w.resolve(ctx, out)
 		wantRows(t, e, "old", a, m)
 		// The late half is refused.
-		err := e.do(ctx, m, func(d *descriptor.Range, s kvpb.Server) error {
-			return s.Stage(ctx, &kvpb.StageRequest{Anchor: a, Attempt: 1, Commit: &kvpb.CommitRequest{
+		err := e.do(ctx, m, func(d *descriptor.Range, s kvpb.Sender) error {
+			return s.Send(ctx, &kvpb.StageRequest{Anchor: a, Attempt: 1, Commit: &kvpb.CommitRequest{
 				Header: w.header(d), ReadTs: w.meta.Age, CommitTs: w.c, LatestTs: w.c,
 				Writes: []*kvpb.Write{{Key: m, Value: []byte("new"), Mode: kvpb.LockMode_UPDATE}},
 			}}, &kvpb.StageResponse{})
@@ -272,18 +272,18 @@ func TestMarksOutliveLeases(t *testing.T) {
 		e.check(e.put(ctx, m, "old"))
 		txn := e.txn()
 		r := int64(e.clock.Now())
-		e.check(e.do(ctx, m, func(d *descriptor.Range, s kvpb.Server) error {
-			return s.Read(ctx, &kvpb.ReadRequest{
+		e.check(e.do(ctx, m, func(d *descriptor.Range, s kvpb.Sender) error {
+			return s.Send(ctx, &kvpb.ReadRequest{
 				Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: txn}, ReadTs: r, Spans: []*kvpb.Span{{Key: m}},
-			}, nil, &kvpb.ReadResponse{})
+			}, &kvpb.ReadResponse{})
 		}))
 		e = happen(e)
 		for _, c := range []int64{r - 1, r} {
-			err := e.do(ctx, m, func(d *descriptor.Range, s kvpb.Server) error {
-				return s.Commit(ctx, &kvpb.CommitRequest{
+			err := e.do(ctx, m, func(d *descriptor.Range, s kvpb.Sender) error {
+				return s.Send(ctx, &kvpb.CommitRequest{
 					Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: e.txn()}, ReadTs: txn.Age, CommitTs: c, LatestTs: c,
 					Writes: []*kvpb.Write{{Key: m, Value: []byte("below a read"), Mode: kvpb.LockMode_UPDATE}},
-				}, nil, &kvpb.CommitResponse{})
+				}, &kvpb.CommitResponse{})
 			})
 			if refused, ok := errors.AsType[*kvpb.Refused](err); !ok || refused.Reason != kvpb.ReasonTimestamp {
 				t.Errorf("%s: a commit at %d below a read at %d: %v", name, c, r, err)

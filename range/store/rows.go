@@ -44,7 +44,7 @@ func (l local) Lookup(_ context.Context, key keys.Key) (*descriptor.Range, error
 	}
 	return nil, &kvpb.RetryElsewhere{Why: "no replica of the key here"}
 }
-func (l local) Server(*descriptor.Range) kvpb.Server { return l.s }
+func (l local) Server(*descriptor.Range) kvpb.Sender { return l.s }
 func (l local) Stale(*descriptor.Range, error)       {}
 
 // update changes rows of one range as one commit. change returns the new values
@@ -115,7 +115,7 @@ func (s *Store) updateOnce(
 		if values, err = change(rows); err == nil {
 			commit := commitRows(h, now, rows, values)
 			if len(commit.Writes) > 0 {
-				if err = srv.Commit(ctx, commit, nil, &kvpb.CommitResponse{}); err == nil {
+				if err = srv.Send(ctx, commit, &kvpb.CommitResponse{}); err == nil {
 					return nil
 				}
 			}
@@ -131,7 +131,7 @@ func (s *Store) releaseRows(ctx context.Context, routes Routes, d *descriptor.Ra
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), rowPatience)
 	defer cancel()
 	for try := 0; s.ctx.Err() == nil; try++ {
-		err := routes.Server(d).Release(ctx, &kvpb.ReleaseRequest{Header: h}, &kvpb.ReleaseResponse{})
+		err := routes.Server(d).Send(ctx, &kvpb.ReleaseRequest{Header: h}, &kvpb.ReleaseResponse{})
 		if !again(err) || try == updateTriesMax {
 			return
 		}
@@ -146,13 +146,13 @@ func (s *Store) releaseRows(ctx context.Context, routes Routes, d *descriptor.Ra
 	}
 }
 
-func lockRows(ctx context.Context, srv kvpb.Server, h *kvpb.Header, now int64, rowKeys []keys.Key) ([]row, error) {
+func lockRows(ctx context.Context, srv kvpb.Sender, h *kvpb.Header, now int64, rowKeys []keys.Key) ([]row, error) {
 	req := &kvpb.LockRequest{Header: h, ReadTs: now, TimeoutNanos: int64(rowPatience)}
 	for _, k := range rowKeys {
 		req.Keys = append(req.Keys, &kvpb.LockKey{Key: k, Mode: kvpb.LockMode_UPDATE})
 	}
 	var resp kvpb.LockResponse
-	if err := srv.Lock(ctx, req, &resp); err != nil {
+	if err := srv.Send(ctx, req, &resp); err != nil {
 		return nil, err
 	}
 	if len(resp.Locked) != len(rowKeys) {
@@ -258,10 +258,10 @@ func (s *Store) boundariesIn(ctx context.Context, d *descriptor.Range) (out []st
 	}
 	now := int64(s.o.Clock.Now())
 	var resp kvpb.ReadResponse
-	err = routes.Server(dir).Read(ctx, &kvpb.ReadRequest{
+	err = routes.Server(dir).Send(ctx, &kvpb.ReadRequest{
 		Header: &kvpb.Header{RangeId: dir.ID, Generation: dir.Generation, Txn: &kvpb.TxnMeta{IdHi: uint64(now), IdLo: uint64(s.ident.NodeID), Age: now, Gateway: s.ident.NodeID}},
 		ReadTs: now, Spans: []*kvpb.Span{{Key: from, EndKey: to}},
-	}, nil, &resp)
+	}, &resp)
 	if err != nil {
 		routes.Stale(dir, err)
 		return nil, err

@@ -14,33 +14,30 @@ import (
 
 // refusing grants locks, and says no to all commits, for good.
 type refusing struct {
-	unasked
 	commits int
 }
 
-// unasked are the requests that nobody sends.
-type unasked struct{ kvpb.Server }
-
-func (r *refusing) Lock(_ context.Context, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
-	for range req.Keys {
-		resp.Locked = append(resp.Locked, &kvpb.Locked{})
+// Send implements kvpb.Sender.
+func (r *refusing) Send(_ context.Context, req kvpb.Request, resp kvpb.Response) error {
+	switch q := req.(type) {
+	case *kvpb.LockRequest:
+		for range q.Keys {
+			resp.(*kvpb.LockResponse).Locked = append(resp.(*kvpb.LockResponse).Locked, &kvpb.Locked{})
+		}
+	case *kvpb.CommitRequest:
+		r.commits++
+		return &kvpb.Refused{Reason: kvpb.ReasonClosed}
+	case *kvpb.ReleaseRequest:
+	default:
+		panic("nobody sends " + req.Method().String())
 	}
-	return nil
-}
-
-func (r *refusing) Commit(context.Context, *kvpb.CommitRequest, kvpb.Fragment, *kvpb.CommitResponse) error {
-	r.commits++
-	return &kvpb.Refused{Reason: kvpb.ReasonClosed}
-}
-
-func (r *refusing) Release(context.Context, *kvpb.ReleaseRequest, *kvpb.ReleaseResponse) error {
 	return nil
 }
 
 func (r *refusing) Lookup(context.Context, keys.Key) (*descriptor.Range, error) {
 	return &descriptor.Range{ID: 1}, nil
 }
-func (r *refusing) Server(*descriptor.Range) kvpb.Server { return r }
+func (r *refusing) Server(*descriptor.Range) kvpb.Sender { return r }
 func (r *refusing) Stale(*descriptor.Range, error)       {}
 
 // ill is a clock's budget that it is within or not.

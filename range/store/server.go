@@ -4,248 +4,64 @@ import (
 	"context"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/replica"
 )
 
-var _ kvpb.Server = (*Store)(nil)
+var _ kvpb.Sender = (*Store)(nil)
 
-// One method of kvpb.Server each: find the replica, let it answer, and help
-// those who came to the wrong one.
-
-// Read implements kvpb.Server.
-func (s *Store) Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) error {
-	if req.Follower {
-		if done, err := s.readPast(ctx, req, frag, resp); done {
-			return err
+// Send implements kvpb.Sender: it finds the replica, lets it answer, and helps those who came to the
+// wrong one.
+func (s *Store) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
+	switch q := req.(type) {
+	case *kvpb.ReadRequest:
+		if q.Follower {
+			return s.readFollowing(ctx, req, q, resp)
 		}
+	case *kvpb.ReadWith:
+		if q.Follower {
+			return s.readFollowing(ctx, req, &q.ReadRequest, resp)
+		}
+	case *kvpb.MergeRequest:
+		if q.Cancel == nil {
+			return s.mergeRequested(ctx, q, resp.(*kvpb.MergeResponse))
+		}
+	case *kvpb.StatsRequest:
+		return s.stats(ctx, q, resp.(*kvpb.StatsResponse))
 	}
+	_, _, err := s.pass(ctx, req, resp)
+	return err
+}
+
+// pass lets the range's replica answer, and returns it; nil: there is none.
+func (s *Store) pass(ctx context.Context, req kvpb.Request, resp kvpb.Response) (*slot, *replica.Replica, error) {
 	sl, rep, err := s.find(ctx, req.GetHeader())
-	if err == nil {
-		if sl.sampled() {
-			sl.sample(firstSpan(req.Spans))
-		}
-		err = rep.Read(ctx, req, frag, resp)
-		if req.Follower {
-			s.wantClosed(sl, rep)
-		}
-	}
 	if err != nil {
-		return s.help(err, firstSpan(req.Spans))
+		return nil, nil, s.help(err, req.RoutingKey())
 	}
-	return nil
+	if sl.sampled() {
+		sl.sample(req.RoutingKey())
+	}
+	if err := rep.Send(ctx, req, resp); err != nil {
+		return sl, rep, s.help(err, req.RoutingKey())
+	}
+	return sl, rep, nil
 }
 
-// Lock implements kvpb.Server.
-func (s *Store) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
-	sl, rep, err := s.find(ctx, req.GetHeader())
-	if err == nil {
-		if sl.sampled() {
-			sl.sample(lockKey(req.Keys))
-		}
-		err = rep.Lock(ctx, req, resp)
+// readFollowing answers a read of the past here, where it can; else the leaseholder does.
+func (s *Store) readFollowing(ctx context.Context, req kvpb.Request, q *kvpb.ReadRequest, resp kvpb.Response) error {
+	_, frag := kvpb.Plain(req)
+	if done, err := s.readPast(ctx, q, frag, resp.(*kvpb.ReadResponse)); done {
+		return err
 	}
-	if err != nil {
-		return s.help(err, lockKey(req.Keys))
+	sl, rep, err := s.pass(ctx, req, resp)
+	if rep != nil {
+		s.wantClosed(sl, rep)
 	}
-	return nil
+	return err
 }
 
-// Commit implements kvpb.Server.
-func (s *Store) Commit(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, resp *kvpb.CommitResponse) error {
-	sl, rep, err := s.find(ctx, req.GetHeader())
-	if err == nil {
-		if sl.sampled() {
-			sl.sample(commitKey(req))
-		}
-		err = rep.Commit(ctx, req, frag, resp)
-	}
-	if err != nil {
-		return s.help(err, commitKey(req))
-	}
-	return nil
-}
-
-// Stage implements kvpb.Server.
-func (s *Store) Stage(ctx context.Context, req *kvpb.StageRequest, resp *kvpb.StageResponse) error {
-	sl, rep, err := s.find(ctx, req.GetCommit().GetHeader())
-	if err == nil {
-		if sl.sampled() {
-			sl.sample(commitKey(req.GetCommit()))
-		}
-		err = rep.Stage(ctx, req, resp)
-	}
-	if err != nil {
-		return s.help(err, commitKey(req.GetCommit()))
-	}
-	return nil
-}
-
-// Flush implements kvpb.Server.
-func (s *Store) Flush(ctx context.Context, req *kvpb.FlushRequest, resp *kvpb.FlushResponse) error {
-	sl, rep, err := s.find(ctx, req.GetHeader())
-	if err == nil {
-		if sl.sampled() {
-			sl.sample(writeKey(req.Writes))
-		}
-		err = rep.Flush(ctx, req, resp)
-	}
-	if err != nil {
-		return s.help(err, writeKey(req.Writes))
-	}
-	return nil
-}
-
-// Decide implements kvpb.Server.
-func (s *Store) Decide(ctx context.Context, req *kvpb.DecideRequest, resp *kvpb.DecideResponse) error {
-	sl, rep, err := s.find(ctx, req.GetHeader())
-	if err == nil {
-		if sl.sampled() {
-			sl.sample(req.Anchor)
-		}
-		err = rep.Decide(ctx, req, resp)
-	}
-	if err != nil {
-		return s.help(err, req.Anchor)
-	}
-	return nil
-}
-
-// Evidence implements kvpb.Server.
-func (s *Store) Evidence(ctx context.Context, req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) error {
-	sl, rep, err := s.find(ctx, req.GetHeader())
-	if err == nil {
-		if sl.sampled() {
-			sl.sample(firstSpan(req.Keys))
-		}
-		err = rep.Evidence(ctx, req, resp)
-	}
-	if err != nil {
-		return s.help(err, firstSpan(req.Keys))
-	}
-	return nil
-}
-
-// Resolve implements kvpb.Server.
-func (s *Store) Resolve(ctx context.Context, req *kvpb.ResolveRequest, resp *kvpb.ResolveResponse) error {
-	sl, rep, err := s.find(ctx, req.GetHeader())
-	if err == nil {
-		if sl.sampled() {
-			sl.sample(firstSpan(req.Keys))
-		}
-		err = rep.Resolve(ctx, req, resp)
-	}
-	if err != nil {
-		return s.help(err, firstSpan(req.Keys))
-	}
-	return nil
-}
-
-// Tag implements kvpb.Server.
-func (s *Store) Tag(ctx context.Context, req *kvpb.TagRequest, resp *kvpb.TagResponse) error {
-	sl, rep, err := s.find(ctx, req.GetHeader())
-	if err == nil {
-		if sl.sampled() {
-			sl.sample(req.Key)
-		}
-		err = rep.Tag(ctx, req, resp)
-	}
-	if err != nil {
-		return s.help(err, req.Key)
-	}
-	return nil
-}
-
-// Release implements kvpb.Server.
-func (s *Store) Release(ctx context.Context, req *kvpb.ReleaseRequest, resp *kvpb.ReleaseResponse) error {
-	sl, rep, err := s.find(ctx, req.GetHeader())
-	if err == nil {
-		if sl.sampled() {
-			sl.sample(firstKey(req.Keys))
-		}
-		err = rep.Release(ctx, req, resp)
-	}
-	if err != nil {
-		return s.help(err, firstKey(req.Keys))
-	}
-	return nil
-}
-
-// Hint implements kvpb.Server.
-func (s *Store) Hint(ctx context.Context, req *kvpb.HintRequest, resp *kvpb.HintResponse) error {
-	sl, rep, err := s.find(ctx, req.GetHeader())
-	if err == nil {
-		if sl.sampled() {
-			sl.sample(nil)
-		}
-		err = rep.Hint(ctx, req, resp)
-	}
-	if err != nil {
-		return s.help(err, nil)
-	}
-	return nil
-}
-
-// Split implements kvpb.Server.
-func (s *Store) Split(ctx context.Context, req *kvpb.SplitRequest, resp *kvpb.SplitResponse) error {
-	sl, rep, err := s.find(ctx, req.GetHeader())
-	if err == nil {
-		if sl.sampled() {
-			sl.sample(req.Key)
-		}
-		err = rep.Split(ctx, req, resp)
-	}
-	if err != nil {
-		return s.help(err, req.Key)
-	}
-	return nil
-}
-
-// Collect implements kvpb.Server.
-func (s *Store) Collect(ctx context.Context, req *kvpb.CollectRequest, resp *kvpb.CollectResponse) error {
-	sl, rep, err := s.find(ctx, req.GetHeader())
-	if err == nil {
-		if sl.sampled() {
-			sl.sample(nil)
-		}
-		err = rep.Collect(ctx, req, resp)
-	}
-	if err != nil {
-		return s.help(err, nil)
-	}
-	return nil
-}
-
-// Clear implements kvpb.Server.
-func (s *Store) Clear(ctx context.Context, req *kvpb.ClearRequest, resp *kvpb.ClearResponse) error {
-	sl, rep, err := s.find(ctx, req.GetHeader())
-	if err == nil {
-		if sl.sampled() {
-			sl.sample(req.GetSpan().GetKey())
-		}
-		err = rep.Clear(ctx, req, resp)
-	}
-	if err != nil {
-		return s.help(err, req.GetSpan().GetKey())
-	}
-	return nil
-}
-
-// Ingest implements kvpb.Server.
-func (s *Store) Ingest(ctx context.Context, req *kvpb.IngestRequest, resp *kvpb.IngestResponse) error {
-	sl, rep, err := s.find(ctx, req.GetHeader())
-	if err == nil {
-		if sl.sampled() {
-			sl.sample(writeKey(req.Writes))
-		}
-		err = rep.Ingest(ctx, req, resp)
-	}
-	if err != nil {
-		return s.help(err, writeKey(req.Writes))
-	}
-	return nil
-}
-
-// Stats implements kvpb.Server.
-func (s *Store) Stats(ctx context.Context, req *kvpb.StatsRequest, resp *kvpb.StatsResponse) error {
+// stats answers a StatsRequest, which may be one to the store.
+func (s *Store) stats(ctx context.Context, req *kvpb.StatsRequest, resp *kvpb.StatsResponse) error {
 	sl, rep, err := s.find(ctx, req.GetHeader())
 	if err == nil {
 		if sl.sampled() {
@@ -257,7 +73,7 @@ func (s *Store) Stats(ctx context.Context, req *kvpb.StatsRequest, resp *kvpb.St
 			err = s.ResolveTie(ctx, sl.id, req.RightStore)
 		}
 		if err == nil {
-			err = rep.Stats(ctx, req, resp)
+			err = rep.Send(ctx, req, resp)
 		}
 	}
 	if err != nil {
@@ -268,46 +84,4 @@ func (s *Store) Stats(ctx context.Context, req *kvpb.StatsRequest, resp *kvpb.St
 		resp.QueriesPerSecond = r.RequestsPerSecond
 	}
 	return nil
-}
-
-func firstSpan(s []*kvpb.Span) []byte {
-	if len(s) == 0 {
-		return nil
-	}
-	return s[0].GetKey()
-}
-
-func firstKey(k [][]byte) []byte {
-	if len(k) == 0 {
-		return nil
-	}
-	return k[0]
-}
-
-func lockKey(k []*kvpb.LockKey) []byte {
-	if len(k) == 0 {
-		return nil
-	}
-	return k[0].GetKey()
-}
-
-func writeKey(w []*kvpb.Write) []byte {
-	if len(w) == 0 {
-		return nil
-	}
-	return w[0].GetKey()
-}
-
-func commitKey(c *kvpb.CommitRequest) []byte {
-	switch {
-	case len(c.GetWrites()) > 0:
-		return c.Writes[0].GetKey()
-	case len(c.GetFusedLocks()) > 0:
-		return c.FusedLocks[0].GetKey()
-	case len(c.GetExpects()) > 0:
-		return c.Expects[0].GetKey()
-	case len(c.GetConditions()) > 0:
-		return c.Conditions[0].GetSpan().GetKey()
-	}
-	return firstSpan(c.GetReads())
 }

@@ -2,7 +2,7 @@
 //
 // # Parts
 //
-//	server   kvpb.Server: finds the replica of a request by its range ID
+//	server   kvpb.Sender: finds the replica of a request by its range ID
 //	slot     one range's place: asleep (a descriptor, nothing else), waking, serving
 //	writer   one goroutine that owns all Raft groups and writes all logs: it gathers
 //	         what all ranges propose into one batch and one sync, steps the groups,
@@ -93,7 +93,7 @@ type Clock interface {
 // the system's. The router serves it; nil means that they are all here.
 type Routes interface {
 	Lookup(ctx context.Context, key keys.Key) (*descriptor.Range, error)
-	Server(desc *descriptor.Range) kvpb.Server
+	Server(desc *descriptor.Range) kvpb.Sender
 	Stale(desc *descriptor.Range, err error)
 }
 
@@ -238,7 +238,7 @@ func (o *Options) setDefaults() error {
 	return nil
 }
 
-// Store is all replicas of one engine. It implements kvpb.Server, by the range
+// Store is all replicas of one engine. It implements kvpb.Sender, by the range
 // ID of the header, and router.Known. Safe for concurrent use.
 type Store struct {
 	o     Options

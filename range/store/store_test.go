@@ -202,15 +202,15 @@ func TestRevokeUnderLoad(t *testing.T) {
 func TestUnknownRange(t *testing.T) {
 	e := openEnv(t, pebbleengine.MemFS(), nil)
 	key := userKey("a")
-	err := e.store.Read(t.Context(), &kvpb.ReadRequest{
+	err := e.store.Send(t.Context(), &kvpb.ReadRequest{
 		Header: &kvpb.Header{RangeId: 999}, Spans: []*kvpb.Span{{Key: key}},
-	}, nil, &kvpb.ReadResponse{})
+	}, &kvpb.ReadResponse{})
 	r, ok := errors.AsType[*kvpb.RetryElsewhere](err)
 	if !ok || r.Range == nil || r.Range.RangeId != e.store.Containing(key).ID {
 		t.Errorf("got %v, want the range that holds the key", err)
 	}
 	e.close()
-	if err := e.store.Read(t.Context(), &kvpb.ReadRequest{Header: &kvpb.Header{RangeId: 5}}, nil, &kvpb.ReadResponse{}); !errors.Is(err, ErrClosed) {
+	if err := e.store.Send(t.Context(), &kvpb.ReadRequest{Header: &kvpb.Header{RangeId: 5}}, &kvpb.ReadResponse{}); !errors.Is(err, ErrClosed) {
 		t.Errorf("after Close: %v, want ErrClosed", err)
 	}
 	if err := e.store.Close(); !errors.Is(err, ErrClosed) {

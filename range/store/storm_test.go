@@ -245,7 +245,7 @@ func (s *storm) fault(ctx context.Context) {
 		if l := s.leaderOf(counter(i)); l != nil {
 			d := l.get().Containing(counter(i))
 			try, cancel := context.WithTimeout(ctx, time.Second)
-			err := l.get().Split(try, &kvpb.SplitRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Key: counter(i)}, &kvpb.SplitResponse{})
+			err := l.get().Send(try, &kvpb.SplitRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Key: counter(i)}, &kvpb.SplitResponse{})
 			if err == nil {
 				s.count.splits++
 			}

@@ -32,7 +32,7 @@ func (s *Store) CommitTogether(ctx context.Context, reqs []*kvpb.CommitRequest, 
 			return 0, replica.ErrApart
 		}
 		if sl.sampled() {
-			sl.sample(commitKey(req))
+			sl.sample(req.RoutingKey())
 		}
 		slots[i], parts[i] = sl, replica.Part{Replica: rep, Req: req, Resp: resps[i]}
 	}

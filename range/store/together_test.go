@@ -181,9 +181,9 @@ func TestTogetherReads(t *testing.T) {
 func (e *env) at(ctx context.Context, key keys.Key, ts int64) (value string, err error) {
 	d := e.store.Containing(key)
 	var resp kvpb.ReadResponse
-	err = e.store.Read(ctx, &kvpb.ReadRequest{
+	err = e.store.Send(ctx, &kvpb.ReadRequest{
 		Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: e.txn()}, ReadTs: ts, Spans: []*kvpb.Span{{Key: key}},
-	}, nil, &resp)
+	}, &resp)
 	if err == nil && resp.NumRows > 0 {
 		_, v, _, err := kvpb.NextRow(resp.Rows)
 		return string(v), err

@@ -21,24 +21,24 @@ import (
 
 // count adds one to the number at a key under its lock, and returns what it is then.
 func (e *env) count(ctx context.Context, key keys.Key) (n int, err error) {
-	err = e.do(ctx, key, func(d *descriptor.Range, s kvpb.Server) error {
+	err = e.do(ctx, key, func(d *descriptor.Range, s kvpb.Sender) error {
 		txn := e.txn()
 		h := &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: txn}
 		var got kvpb.LockResponse
 		lock := &kvpb.LockRequest{Header: h, ReadTs: txn.Age, Keys: []*kvpb.LockKey{{Key: key, Mode: kvpb.LockMode_UPDATE}}}
-		if err := s.Lock(ctx, lock, &got); err != nil {
+		if err := s.Send(ctx, lock, &got); err != nil {
 			return err
 		}
 		l := got.Locked[0]
 		n, _ = strconv.Atoi(string(l.Value))
 		n++
-		err := s.Commit(ctx, &kvpb.CommitRequest{
+		err := s.Send(ctx, &kvpb.CommitRequest{
 			Header: h, ReadTs: txn.Age, LatestTs: max(txn.Age, l.Version) + int64(5*time.Second),
 			Writes:  []*kvpb.Write{{Key: key, Value: []byte(strconv.Itoa(n)), Mode: kvpb.LockMode_UPDATE}},
 			Expects: []*kvpb.Expect{{Key: key, Expect: l.Expect, Mode: kvpb.LockMode_UPDATE, Written: true}},
-		}, nil, &kvpb.CommitResponse{})
+		}, &kvpb.CommitResponse{})
 		if err != nil {
-			return errors.Join(err, s.Release(ctx, &kvpb.ReleaseRequest{Header: h}, &kvpb.ReleaseResponse{}))
+			return errors.Join(err, s.Send(ctx, &kvpb.ReleaseRequest{Header: h}, &kvpb.ReleaseResponse{}))
 		}
 		return nil
 	})

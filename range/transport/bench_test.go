@@ -48,7 +48,7 @@ func BenchmarkRead(b *testing.B) {
 			Spans: []*kvpb.Span{{Key: make([]byte, 20)}},
 		}
 		one := func(b *testing.B, resp *kvpb.ReadResponse) {
-			if err := client.Server(2).Read(b.Context(), req, nil, resp); err != nil {
+			if err := client.Server(2).Send(b.Context(), req, resp); err != nil {
 				b.Error(err)
 			}
 		}

@@ -19,42 +19,18 @@ const (
 	streamPrefix       = "/isochron.Stream/"
 )
 
-var kvPaths = func() (p [MethodCount]string) {
-	for m := range MethodCount {
+var kvPaths = func() (p [kvpb.MethodCount]string) {
+	for m := range kvpb.MethodCount {
 		p[m] = "/" + kvServiceName + "/" + m.String()
 	}
 	return p
 }()
 
-// What a broken connection leaves behind, by method: what it may have done, and
-// what a caller who gave up is told.
-//
-//	harmless   nothing that another replica's answer would contradict: RetryElsewhere
-//	memory     locks and hints, which no log has: Ambiguous; but a caller who gave up
-//	           gets its context's error, for nothing was proposed
-//	proposes   Ambiguous in either case
-type consequence uint8
-
-const (
-	proposes consequence = iota
-	memory
-	harmless
-)
-
-var consequences = [MethodCount]consequence{
-	MethodRead: harmless, MethodTag: harmless, MethodStats: harmless,
-	MethodLock: memory, MethodRelease: memory, MethodHint: memory,
-}
-
-// message is a request or a response of kvpb.
-type message interface {
-	Payload
-	Reset()
-}
-
-// call asks the node and waits for the answer.
-func (r *remote) call(ctx context.Context, m Method, rangeID uint64, req Payload, resp message, frag kvpb.Fragment) error {
-	q := request{Payload: req}
+// Send implements kvpb.Sender: it asks the node and waits for the answer.
+func (r *remote) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
+	m, rangeID := req.Method(), req.GetHeader().GetRangeId()
+	plain, frag := kvpb.Plain(req)
+	q := request{Payload: plain}
 	if frag != nil {
 		b, err := frag.Marshal()
 		if err != nil {
@@ -73,7 +49,7 @@ func (r *remote) call(ctx context.Context, m Method, rangeID uint64, req Payload
 	r.traffic.messagesOut.Add(1)
 	reset(resp)
 	ask := r.unary
-	if n <= r.m.o.Limits.CallBytesMax && !mayBeLarge(req) {
+	if n <= r.m.o.Limits.CallBytesMax && !mayBeLarge(plain) {
 		ask = r.muxed
 	}
 	answer, sent, err := ask(ctx, m, &q, resp)
@@ -89,7 +65,7 @@ func (r *remote) call(ctx context.Context, m Method, rangeID uint64, req Payload
 }
 
 // unary asks with a gRPC call of its own.
-func (r *remote) unary(ctx context.Context, m Method, q *request, resp message) (answer *transportpb.Answer, sent bool, err error) {
+func (r *remote) unary(ctx context.Context, m kvpb.Method, q *request, resp kvpb.Response) (answer *transportpb.Answer, sent bool, err error) {
 	cc, err := r.dialled(ClassData)
 	if err != nil {
 		return nil, false, err
@@ -118,15 +94,15 @@ func mayBeLarge(req Payload) bool {
 	return len(q.Spans) > fewRows
 }
 
-func fragmentField(m Method) int {
-	if m == MethodRead {
+func fragmentField(m kvpb.Method) int {
+	if m == kvpb.MethodRead {
 		return fieldFragmentRead
 	}
 	return fieldFragmentCommit
 }
 
 // reset empties a response for its new content; rows keep their memory.
-func reset(resp message) {
+func reset(resp kvpb.Response) {
 	if r, ok := resp.(*kvpb.ReadResponse); ok {
 		rows := r.Rows[:0]
 		r.Reset()
@@ -150,15 +126,19 @@ func (r *remote) answered(ctx context.Context, rangeID uint64, err error) error 
 
 // broken says what a call without an answer amounts to. sent: the request may
 // have reached the node.
-func (r *remote) broken(ctx context.Context, m Method, rangeID uint64, sent bool, err error) error {
+//
+//	Harmless   RetryElsewhere
+//	InMemory   Ambiguous; but a caller who gave up gets its context's error, for nothing was proposed
+//	Proposes   Ambiguous in either case
+func (r *remote) broken(ctx context.Context, m kvpb.Method, rangeID uint64, sent bool, err error) error {
 	if code := status.Code(err); code == codes.Unimplemented || code == codes.PermissionDenied {
 		sent = false // the node said that it did nothing
 	}
-	if ctx.Err() != nil && (!sent || consequences[m] != proposes) {
+	if ctx.Err() != nil && (!sent || m.Effect() != kvpb.Proposes) {
 		return ctx.Err()
 	}
 	u := &Unreachable{NodeID: r.node, Sent: sent, Cause: r.cause(ctx, err)}
-	if sent && consequences[m] != harmless {
+	if sent && m.Effect() != kvpb.Harmless {
 		u.answer = &kvpb.Ambiguous{Why: u.Error()}
 	} else {
 		u.answer = &kvpb.RetryElsewhere{RangeID: rangeID, Why: u.Error()}
@@ -176,89 +156,4 @@ func (r *remote) cause(ctx context.Context, err error) error {
 		err = errors.New(s.Message())
 	}
 	return r.why(err)
-}
-
-// Read implements kvpb.Server.
-func (r *remote) Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) error {
-	return r.call(ctx, MethodRead, req.GetHeader().GetRangeId(), req, resp, frag)
-}
-
-// Lock implements kvpb.Server.
-func (r *remote) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
-	return r.call(ctx, MethodLock, req.GetHeader().GetRangeId(), req, resp, nil)
-}
-
-// Commit implements kvpb.Server.
-func (r *remote) Commit(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, resp *kvpb.CommitResponse) error {
-	return r.call(ctx, MethodCommit, req.GetHeader().GetRangeId(), req, resp, frag)
-}
-
-// Stage implements kvpb.Server.
-func (r *remote) Stage(ctx context.Context, req *kvpb.StageRequest, resp *kvpb.StageResponse) error {
-	return r.call(ctx, MethodStage, req.GetCommit().GetHeader().GetRangeId(), req, resp, nil)
-}
-
-// Flush implements kvpb.Server.
-func (r *remote) Flush(ctx context.Context, req *kvpb.FlushRequest, resp *kvpb.FlushResponse) error {
-	return r.call(ctx, MethodFlush, req.GetHeader().GetRangeId(), req, resp, nil)
-}
-
-// Decide implements kvpb.Server.
-func (r *remote) Decide(ctx context.Context, req *kvpb.DecideRequest, resp *kvpb.DecideResponse) error {
-	return r.call(ctx, MethodDecide, req.GetHeader().GetRangeId(), req, resp, nil)
-}
-
-// Evidence implements kvpb.Server.
-func (r *remote) Evidence(ctx context.Context, req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) error {
-	return r.call(ctx, MethodEvidence, req.GetHeader().GetRangeId(), req, resp, nil)
-}
-
-// Resolve implements kvpb.Server.
-func (r *remote) Resolve(ctx context.Context, req *kvpb.ResolveRequest, resp *kvpb.ResolveResponse) error {
-	return r.call(ctx, MethodResolve, req.GetHeader().GetRangeId(), req, resp, nil)
-}
-
-// Tag implements kvpb.Server.
-func (r *remote) Tag(ctx context.Context, req *kvpb.TagRequest, resp *kvpb.TagResponse) error {
-	return r.call(ctx, MethodTag, req.GetHeader().GetRangeId(), req, resp, nil)
-}
-
-// Release implements kvpb.Server.
-func (r *remote) Release(ctx context.Context, req *kvpb.ReleaseRequest, resp *kvpb.ReleaseResponse) error {
-	return r.call(ctx, MethodRelease, req.GetHeader().GetRangeId(), req, resp, nil)
-}
-
-// Hint implements kvpb.Server.
-func (r *remote) Hint(ctx context.Context, req *kvpb.HintRequest, resp *kvpb.HintResponse) error {
-	return r.call(ctx, MethodHint, req.GetHeader().GetRangeId(), req, resp, nil)
-}
-
-// Split implements kvpb.Server.
-func (r *remote) Split(ctx context.Context, req *kvpb.SplitRequest, resp *kvpb.SplitResponse) error {
-	return r.call(ctx, MethodSplit, req.GetHeader().GetRangeId(), req, resp, nil)
-}
-
-// Merge implements kvpb.Server.
-func (r *remote) Merge(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.MergeResponse) error {
-	return r.call(ctx, MethodMerge, req.GetHeader().GetRangeId(), req, resp, nil)
-}
-
-// Collect implements kvpb.Server.
-func (r *remote) Collect(ctx context.Context, req *kvpb.CollectRequest, resp *kvpb.CollectResponse) error {
-	return r.call(ctx, MethodCollect, req.GetHeader().GetRangeId(), req, resp, nil)
-}
-
-// Clear implements kvpb.Server.
-func (r *remote) Clear(ctx context.Context, req *kvpb.ClearRequest, resp *kvpb.ClearResponse) error {
-	return r.call(ctx, MethodClear, req.GetHeader().GetRangeId(), req, resp, nil)
-}
-
-// Ingest implements kvpb.Server.
-func (r *remote) Ingest(ctx context.Context, req *kvpb.IngestRequest, resp *kvpb.IngestResponse) error {
-	return r.call(ctx, MethodIngest, req.GetHeader().GetRangeId(), req, resp, nil)
-}
-
-// Stats implements kvpb.Server.
-func (r *remote) Stats(ctx context.Context, req *kvpb.StatsRequest, resp *kvpb.StatsResponse) error {
-	return r.call(ctx, MethodStats, req.GetHeader().GetRangeId(), req, resp, nil)
 }

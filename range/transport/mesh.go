@@ -29,7 +29,7 @@ type Mesh struct {
 	codec errorCodec
 	began time.Time
 	who   atomic.Pointer[Identity]
-	local atomic.Pointer[kvpb.Server] // serves others' requests
+	local atomic.Pointer[kvpb.Sender] // serves others' requests
 	least atomic.Uint32               // the version that others must speak: the cluster's
 
 	server   *grpc.Server
@@ -120,7 +120,7 @@ func (m *Mesh) Identity() Identity { return *m.who.Load() }
 
 // SetServer begins to serve others' requests with s, which a node that joins has
 // only later than its mesh. nil: they are sent elsewhere.
-func (m *Mesh) SetServer(s kvpb.Server) {
+func (m *Mesh) SetServer(s kvpb.Sender) {
 	if s == nil {
 		m.local.Store(nil)
 		return
@@ -348,7 +348,7 @@ func (m *Mesh) traffic(p Peer) *traffic {
 
 // Server implements router.Peers: the way to a node's ranges, or nil where no
 // address of it is known.
-func (m *Mesh) Server(nodeID uint32) kvpb.Server {
+func (m *Mesh) Server(nodeID uint32) kvpb.Sender {
 	if r := m.remote(nodeID); r != nil {
 		return r
 	}

@@ -69,7 +69,7 @@ func (w *world) start(node uint32, edit func(*MeshOptions)) *Mesh {
 	return m
 }
 
-var _ interface{ Server(uint32) kvpb.Server } = (*Mesh)(nil) // router.Peers
+var _ interface{ Server(uint32) kvpb.Sender } = (*Mesh)(nil) // router.Peers
 
 func (w *world) close() {
 	for _, m := range w.meshes {
@@ -83,7 +83,6 @@ func (w *world) close() {
 
 // fake serves Tag and Commit; what it doesn't serve panics.
 type fake struct {
-	kvpb.Server
 	asked   atomic.Int64
 	tag     func(ctx context.Context, req *kvpb.TagRequest, resp *kvpb.TagResponse) error
 	commit  func(ctx context.Context, req *kvpb.CommitRequest, resp *kvpb.CommitResponse) error
@@ -91,39 +90,34 @@ type fake struct {
 	release func(ctx context.Context) error
 }
 
-func (f *fake) Tag(ctx context.Context, req *kvpb.TagRequest, resp *kvpb.TagResponse) error {
+func (f *fake) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
 	f.asked.Add(1)
-	if f.tag == nil {
-		resp.CommitTs = req.ReadTs
-		return nil
+	switch q := req.(type) {
+	case *kvpb.TagRequest:
+		if f.tag == nil {
+			resp.(*kvpb.TagResponse).CommitTs = q.ReadTs
+			return nil
+		}
+		return f.tag(ctx, q, resp.(*kvpb.TagResponse))
+	case *kvpb.CommitRequest:
+		return f.commit(ctx, q, resp.(*kvpb.CommitResponse))
+	case *kvpb.ReadRequest:
+		return f.read(ctx, q, resp.(*kvpb.ReadResponse))
+	case *kvpb.ReleaseRequest:
+		return f.release(ctx)
 	}
-	return f.tag(ctx, req, resp)
-}
-
-func (f *fake) Commit(ctx context.Context, req *kvpb.CommitRequest, _ kvpb.Fragment, resp *kvpb.CommitResponse) error {
-	f.asked.Add(1)
-	return f.commit(ctx, req, resp)
-}
-
-func (f *fake) Read(ctx context.Context, req *kvpb.ReadRequest, _ kvpb.Fragment, resp *kvpb.ReadResponse) error {
-	f.asked.Add(1)
-	return f.read(ctx, req, resp)
-}
-
-func (f *fake) Release(ctx context.Context, _ *kvpb.ReleaseRequest, _ *kvpb.ReleaseResponse) error {
-	f.asked.Add(1)
-	return f.release(ctx)
+	panic("nobody serves " + req.Method().String())
 }
 
 func tag(ctx context.Context, m *Mesh, to uint32, ts int64) (int64, error) {
 	var resp kvpb.TagResponse
-	err := m.Server(to).Tag(ctx, &kvpb.TagRequest{Header: &kvpb.Header{RangeId: 7}, ReadTs: ts}, &resp)
+	err := m.Server(to).Send(ctx, &kvpb.TagRequest{Header: &kvpb.Header{RangeId: 7}, ReadTs: ts}, &resp)
 	return resp.CommitTs, err
 }
 
 func commit(ctx context.Context, m *Mesh, to uint32) error {
 	var resp kvpb.CommitResponse
-	return m.Server(to).Commit(ctx, &kvpb.CommitRequest{Header: &kvpb.Header{RangeId: 7}}, nil, &resp)
+	return m.Server(to).Send(ctx, &kvpb.CommitRequest{Header: &kvpb.Header{RangeId: 7}}, &resp)
 }
 
 func TestCallsTakeOneRoundTrip(t *testing.T) {
@@ -153,7 +147,7 @@ func TestCallsTakeOneRoundTrip(t *testing.T) {
 		// A large answer, too: no window stands in its way.
 		began := time.Now()
 		var resp kvpb.ReadResponse
-		if err := a.Server(2).Read(t.Context(), &kvpb.ReadRequest{TargetBytes: 2 << 20}, nil, &resp); err != nil || len(resp.Rows) != 2<<20 {
+		if err := a.Server(2).Send(t.Context(), &kvpb.ReadRequest{TargetBytes: 2 << 20}, &resp); err != nil || len(resp.Rows) != 2<<20 {
 			t.Errorf("got %d bytes, %v", len(resp.Rows), err)
 		}
 		if took := time.Since(began); took != 80*ms {
@@ -279,15 +273,16 @@ func TestFragmentsTravelAsBytes(t *testing.T) {
 			}
 		})
 		var r kvpb.ReadResponse
-		req := &kvpb.ReadRequest{MaxRows: 3}
-		if err := a.Server(2).Read(t.Context(), req, plan("abc"), &r); err != nil || string(r.FragmentResult) != "read abc" {
+		req := &kvpb.ReadWith{Frag: plan("abc")}
+		req.MaxRows = 3
+		if err := a.Server(2).Send(t.Context(), req, &r); err != nil || string(r.FragmentResult) != "read abc" {
 			t.Errorf("got %q, %v", r.FragmentResult, err)
 		}
 		if req.Fragment != nil {
 			t.Error("the caller's request was changed")
 		}
 		var c kvpb.CommitResponse
-		if err := a.Server(2).Commit(t.Context(), &kvpb.CommitRequest{ReadTs: 5}, plan("abc"), &c); err != nil || string(c.FragmentResult) != "commit abc" {
+		if err := a.Server(2).Send(t.Context(), &kvpb.CommitWith{Frag: plan("abc")}, &c); err != nil || string(c.FragmentResult) != "commit abc" {
 			t.Errorf("got %q, %v", c.FragmentResult, err)
 		}
 	})
@@ -329,7 +324,7 @@ func brokenCalls(t *testing.T, callBytesMax int) {
 			"tag":    func(ctx context.Context) error { _, err := tag(ctx, a, 2, 1); return err },
 			"commit": func(ctx context.Context) error { return commit(ctx, a, 2) },
 			"release": func(ctx context.Context) error {
-				return a.Server(2).Release(ctx, &kvpb.ReleaseRequest{}, &kvpb.ReleaseResponse{})
+				return a.Server(2).Send(ctx, &kvpb.ReleaseRequest{}, &kvpb.ReleaseResponse{})
 			},
 		}
 		breaks := map[string]func(cancel func()){
@@ -881,7 +876,7 @@ func TestOversizeMessages(t *testing.T) {
 		w.start(2, small)
 		var c kvpb.CommitResponse
 		big := &kvpb.CommitRequest{Writes: []*kvpb.Write{{Value: make([]byte, 1<<20)}}}
-		err := a.Server(2).Commit(t.Context(), big, nil, &c)
+		err := a.Server(2).Send(t.Context(), big, &c)
 		var refused *kvpb.Refused
 		if !errors.As(err, &refused) || refused.Reason != kvpb.ReasonLimit || f.asked.Load() != 0 {
 			t.Errorf("a request too large: %v, asked %d times", err, f.asked.Load())
@@ -890,12 +885,12 @@ func TestOversizeMessages(t *testing.T) {
 			t.Errorf("a response too large, of a commit: %v", err)
 		}
 		var r kvpb.ReadResponse
-		if err := a.Server(2).Read(t.Context(), &kvpb.ReadRequest{}, nil, &r); !errors.As(err, &refused) || refused.Reason != kvpb.ReasonLimit {
+		if err := a.Server(2).Send(t.Context(), &kvpb.ReadRequest{}, &r); !errors.As(err, &refused) || refused.Reason != kvpb.ReasonLimit {
 			t.Errorf("a response too large, of a read: %v", err)
 		}
 		// Who does not keep to the limit is cut off by the other end.
 		loud := w.start(3, nil)
-		if err := loud.Server(2).Commit(t.Context(), big, nil, &c); err == nil {
+		if err := loud.Server(2).Send(t.Context(), big, &c); err == nil {
 			t.Error("a request over the receiver's limit was taken")
 		}
 	})

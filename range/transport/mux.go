@@ -13,6 +13,7 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/mem"
 
+	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/transport/transportpb"
 )
 
@@ -239,7 +240,7 @@ type muxClient struct {
 // pending is a call that waits for its answer.
 type pending struct {
 	done     chan struct{} // one slot: response, answer or err is there
-	response message
+	response kvpb.Response
 	answer   *transportpb.Answer
 	err      error // of the stream
 	sent     bool
@@ -385,7 +386,7 @@ func (c *muxClient) fail(err error) {
 }
 
 // ask queues a call. It fails if the stream has ended, and then nothing was sent.
-func (c *muxClient) ask(m Method, timeout time.Duration, q *request, p *pending) (id uint64, err error) {
+func (c *muxClient) ask(m kvpb.Method, timeout time.Duration, q *request, p *pending) (id uint64, err error) {
 	var scratch [40]byte
 	id = c.ids.Add(1)
 	head := appendField(appendField(scratch[:0], callID, id), callMethod, uint64(m))
@@ -432,7 +433,7 @@ func (c *muxClient) abandon(id uint64, p *pending) bool {
 }
 
 // muxed asks over the shared stream. It returns what call needs to judge.
-func (r *remote) muxed(ctx context.Context, m Method, q *request, resp message) (answer *transportpb.Answer, sent bool, err error) {
+func (r *remote) muxed(ctx context.Context, m kvpb.Method, q *request, resp kvpb.Response) (answer *transportpb.Answer, sent bool, err error) {
 	c, err := r.mux()
 	if err != nil {
 		return nil, false, err
@@ -549,14 +550,14 @@ func (s *muxServer) call(e muxed) error {
 		return errFlood
 	case n > int64(s.m.o.Limits.StreamsMax):
 		return s.answer(e.id, s.m.elsewhere("the node has too many requests (StreamsMax)"))
-	case e.method >= uint64(MethodCount):
+	case e.method >= uint64(kvpb.MethodCount):
 		return s.answer(e.id, s.m.elsewhere(fmt.Sprintf("the node does not know method %d", e.method)))
 	}
-	req, serve := endpoints[e.method]()
+	req, resp := kvpb.Method(e.method).New()
 	if err := req.UnmarshalVT(e.body); err != nil {
 		return err
 	}
-	w := work{s: s, id: e.id, serve: serve}
+	w := work{s: s, id: e.id, req: req, resp: resp}
 	if e.timeout > 0 && e.timeout < math.MaxInt64 {
 		w.ctx, w.cancel = context.WithTimeout(s.ctx, time.Duration(e.timeout))
 	} else {
@@ -596,12 +597,13 @@ type work struct {
 	id     uint64
 	ctx    context.Context
 	cancel context.CancelFunc
-	serve  func(context.Context, *Mesh) *reply
+	req    kvpb.Request
+	resp   kvpb.Response
 }
 
 func (w *work) run() {
 	s := w.s
-	r := w.serve(w.ctx, s.m)
+	r := s.m.answer(w.ctx, w.req, w.resp)
 	w.cancel()
 	s.mu.Lock()
 	delete(s.active, w.id)

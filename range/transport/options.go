@@ -135,7 +135,7 @@ type MeshOptions struct {
 	// nil: nothing.
 	Notes ClockNotes
 
-	Server     kvpb.Server       // serves others' requests; nil: none
+	Server     kvpb.Sender       // serves others' requests; nil: none
 	Raft       RaftReceiver      // nil: Raft messages are dropped
 	Heartbeats HeartbeatReceiver // nil: refused
 	Snapshots  SnapshotReceiver  // nil: refused

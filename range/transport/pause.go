@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"google.golang.org/grpc/stats"
+
+	"github.com/isochrondb/isochron/base/stop"
 )
 
 // retryPause is how long gRPC waits before it looks again for a connection, where the one
@@ -30,3 +32,10 @@ func (pauser) TagConn(ctx context.Context, _ *stats.ConnTagInfo) context.Context
 
 // HandleConn implements stats.Handler.
 func (pauser) HandleConn(context.Context, stats.ConnStats) {}
+
+func pause(ctx context.Context, d time.Duration) error {
+	if d <= 0 {
+		return nil
+	}
+	return stop.Sleep(ctx, d)
+}

@@ -17,88 +17,46 @@ import (
 	"github.com/isochrondb/isochron/range/transport/transportpb"
 )
 
-// endpoint makes room for one request of a method, and what serves it.
-type endpoint func() (req Payload, serve func(ctx context.Context, m *Mesh) *reply)
-
-// generated is a message as protobuf and vtprotobuf generate it.
-type generated[T any] interface {
-	*T
-	message
-}
-
-// at is the endpoint of a method.
-func at[Q, P any, QP generated[Q], PP generated[P]](
-	method Method, call func(s kvpb.Server, ctx context.Context, req *Q, resp *P) error,
-) endpoint {
-	return func() (Payload, func(context.Context, *Mesh) *reply) {
-		x := new(struct {
-			req  Q
-			resp P
-		})
-		return QP(&x.req), func(ctx context.Context, m *Mesh) *reply {
-			err := m.serve(func(s kvpb.Server) error { return call(s, ctx, &x.req, &x.resp) })
-			return m.envelope(method, PP(&x.resp), err)
-		}
-	}
-}
-
-var endpoints = [MethodCount]endpoint{
-	MethodRead: at(MethodRead, func(s kvpb.Server, ctx context.Context, q *kvpb.ReadRequest, p *kvpb.ReadResponse) error {
-		return s.Read(ctx, q, nil, p)
-	}),
-	MethodCommit: at(MethodCommit, func(s kvpb.Server, ctx context.Context, q *kvpb.CommitRequest, p *kvpb.CommitResponse) error {
-		return s.Commit(ctx, q, nil, p)
-	}),
-	MethodLock:     at(MethodLock, kvpb.Server.Lock),
-	MethodStage:    at(MethodStage, kvpb.Server.Stage),
-	MethodFlush:    at(MethodFlush, kvpb.Server.Flush),
-	MethodDecide:   at(MethodDecide, kvpb.Server.Decide),
-	MethodEvidence: at(MethodEvidence, kvpb.Server.Evidence),
-	MethodResolve:  at(MethodResolve, kvpb.Server.Resolve),
-	MethodTag:      at(MethodTag, kvpb.Server.Tag),
-	MethodRelease:  at(MethodRelease, kvpb.Server.Release),
-	MethodHint:     at(MethodHint, kvpb.Server.Hint),
-	MethodSplit:    at(MethodSplit, kvpb.Server.Split),
-	MethodCollect:  at(MethodCollect, kvpb.Server.Collect),
-	MethodClear:    at(MethodClear, kvpb.Server.Clear),
-	MethodIngest:   at(MethodIngest, kvpb.Server.Ingest),
-	MethodStats:    at(MethodStats, kvpb.Server.Stats),
-	MethodMerge:    at(MethodMerge, kvpb.Server.Merge),
-}
-
 // kvService serves the calls that are too large to share a stream.
 func kvService() *grpc.ServiceDesc {
 	d := &grpc.ServiceDesc{ServiceName: kvServiceName, HandlerType: (*any)(nil)}
-	for m, e := range endpoints {
-		d.Methods = append(d.Methods, grpc.MethodDesc{MethodName: Method(m).String(), Handler: e.unary})
+	for m := range kvpb.MethodCount {
+		d.Methods = append(d.Methods, grpc.MethodDesc{MethodName: m.String(), Handler: unary(m)})
 	}
 	return d
 }
 
-// unary serves one gRPC call.
-func (e endpoint) unary(srv any, ctx context.Context, decode func(any) error, _ grpc.UnaryServerInterceptor) (any, error) {
-	m := srv.(*Mesh)
-	from, err := m.member(ctx)
-	if err != nil {
-		return nil, err
+// unary serves one gRPC call of a method.
+func unary(method kvpb.Method) grpc.MethodHandler {
+	return func(srv any, ctx context.Context, decode func(any) error, _ grpc.UnaryServerInterceptor) (any, error) {
+		m := srv.(*Mesh)
+		from, err := m.member(ctx)
+		if err != nil {
+			return nil, err
+		}
+		req, resp := method.New()
+		if err := decode(req); err != nil {
+			return nil, err
+		}
+		t := from.conn.traffic.Load()
+		t.messagesIn.Add(1)
+		r := m.answer(ctx, req, resp)
+		t.messagesOut.Add(1)
+		return r, nil
 	}
-	req, serve := e()
-	if err := decode(req); err != nil {
-		return nil, err
-	}
-	t := from.conn.traffic.Load()
-	t.messagesIn.Add(1)
-	r := serve(ctx, m)
-	t.messagesOut.Add(1)
-	return r, nil
 }
 
 func (m *Mesh) elsewhere(why string) *reply {
 	return &reply{answer: m.codec.answer(&kvpb.RetryElsewhere{Why: why})}
 }
 
+// answer serves one request, and makes what is sent back.
+func (m *Mesh) answer(ctx context.Context, req kvpb.Request, resp kvpb.Response) *reply {
+	return m.envelope(req.Method(), resp, m.serve(ctx, req, resp))
+}
+
 // serve runs one request, unless the node is draining.
-func (m *Mesh) serve(call func(kvpb.Server) error) (err error) {
+func (m *Mesh) serve(ctx context.Context, req kvpb.Request, resp kvpb.Response) (err error) {
 	defer m.o.Panics.Recover("a request of another node", &err)
 	server := m.local.Load()
 	if server == nil {
@@ -109,12 +67,12 @@ func (m *Mesh) serve(call func(kvpb.Server) error) (err error) {
 	}
 	defer m.calls.leave()
 	m.counts.served.Add(1)
-	return call(*server)
+	return (*server).Send(ctx, req, resp)
 }
 
 // envelope is what is sent back. A response that is too large to send is not a
 // failure of what may have been done.
-func (m *Mesh) envelope(method Method, resp Payload, err error) *reply {
+func (m *Mesh) envelope(method kvpb.Method, resp kvpb.Response, err error) *reply {
 	if e, ok := errors.AsType[*panics.Error](err); ok {
 		err = broken(method, err, e)
 	}
@@ -125,7 +83,7 @@ func (m *Mesh) envelope(method Method, resp Payload, err error) *reply {
 		}
 		cause := &TooLarge{method.String() + " response", n, m.o.Limits.MessageBytesMax}
 		err = &kvpb.Ambiguous{Why: cause.Error()}
-		if consequences[method] != proposes {
+		if method.Effect() != kvpb.Proposes {
 			err = &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: cause}
 		}
 	}
@@ -134,11 +92,11 @@ func (m *Mesh) envelope(method Method, resp Payload, err error) *reply {
 
 // broken is the answer to a request that panicked: final, so that the same bug is not met
 // at one replica after the other, unless something may have been done.
-func broken(method Method, err error, e *panics.Error) error {
+func broken(method kvpb.Method, err error, e *panics.Error) error {
 	if errors.As(err, new(*kvpb.Refused)) {
 		return err // a fragment's panic: the range has answered
 	}
-	if consequences[method] == proposes {
+	if method.Effect() == kvpb.Proposes {
 		return &kvpb.Ambiguous{Why: e.Error()}
 	}
 	return &kvpb.Refused{Reason: kvpb.ReasonFragment, Cause: e}
@@ -177,6 +135,12 @@ var controlService = grpc.ServiceDesc{
 			return reply, err
 		}),
 	},
+}
+
+// generated is a message as protobuf and vtprotobuf generate it.
+type generated[T any] interface {
+	*T
+	Payload
 }
 
 func control[Q any, P Payload, QP generated[Q]](name string, serve func(*Mesh, *known, *Q) (P, error)) grpc.MethodDesc {

@@ -1,10 +1,8 @@
 // Package transport carries what nodes say to each other.
 //
-// Within a process a request to a range is a function call. Hop makes it look
-// like the network that it stands for: each request and each reply is a
-// message, is counted with its bytes, and in tests may be delayed, lost or
-// doubled. Production sets no Faults, and then a Hop costs two counters per call
-// and no allocation.
+// Within a process a request to a range is a function call. Hop counts it as the
+// message that it stands for, and its reply, with their bytes, and costs no
+// allocation.
 //
 // Between nodes it is a Mesh: gRPC over a Network, the operating system's or one
 // in memory (memnet).
@@ -29,86 +27,17 @@ package transport
 
 import (
 	"context"
-	"sync"
 	"sync/atomic"
-	"time"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
 )
 
-// Method names a method of kvpb.Server.
-type Method uint8
-
-// The methods of kvpb.Server. Their numbers travel between nodes: new ones come last.
-const (
-	MethodRead Method = iota
-	MethodLock
-	MethodCommit
-	MethodStage
-	MethodFlush
-	MethodDecide
-	MethodEvidence
-	MethodResolve
-	MethodTag
-	MethodRelease
-	MethodHint
-	MethodSplit
-	MethodCollect
-	MethodClear
-	MethodIngest
-	MethodStats
-	MethodMerge
-	MethodCount // how many there are
-)
-
-var methodNames = [MethodCount]string{
-	"Read", "Lock", "Commit", "Stage", "Flush", "Decide", "Evidence", "Resolve",
-	"Tag", "Release", "Hint", "Split", "Collect", "Clear", "Ingest", "Stats", "Merge",
-}
-
-// String returns the method's name.
-func (m Method) String() string {
-	if m < MethodCount {
-		return methodNames[m]
-	}
-	return "Unknown"
-}
-
-// Message describes a request to those who decide its fate.
-type Message struct {
-	Method  Method
-	RangeID uint64
-	Bytes   int
-}
-
-// Fate says what happens to one request and its reply. The zero Fate delivers
-// both at once.
-//
-// A caller that gets no reply sees *kvpb.Ambiguous after Timeout, as it would
-// when a connection breaks: the transport can't tell whether the request
-// arrived.
-type Fate struct {
-	Delay      time.Duration   // before the request arrives
-	Lost       bool            // the request never arrives
-	ReplyDelay time.Duration   // before the reply arrives
-	ReplyLost  bool            // the reply never arrives
-	Timeout    time.Duration   // from a loss to the caller's hearing of it
-	Copies     []time.Duration // further copies of the request, each this long after the call began; their replies go nowhere
-}
-
-// Faults decides the fate of each request. Safe for concurrent use.
-type Faults interface {
-	Fate(m Message) Fate
-}
-
 // Totals counts messages. All fields are totals since the start.
 type Totals struct {
-	Requests     [MethodCount]uint64
+	Requests     [kvpb.MethodCount]uint64
 	RequestBytes uint64
 	Replies      uint64
 	ReplyBytes   uint64
-	Copies       uint64 // further deliveries made by Faults
-	Lost         uint64 // requests and replies that Faults swallowed
 }
 
 // Messages returns the number of requests of all methods.
@@ -123,84 +52,44 @@ func (t *Totals) Messages() uint64 {
 // Bytes returns the bytes of all requests and replies.
 func (t *Totals) Bytes() uint64 { return t.RequestBytes + t.ReplyBytes }
 
-// Options configures a Hop.
-type Options struct {
-	Faults Faults // nil in production
-}
-
-// Hop is the way to one node's Server. Safe for concurrent use.
+// Hop is the way to one node's ranges. Safe for concurrent use.
 type Hop struct {
-	to     kvpb.Server
-	faults Faults
+	to kvpb.Sender
 
-	requests     [MethodCount]atomic.Uint64
+	requests     [kvpb.MethodCount]atomic.Uint64
 	requestBytes atomic.Uint64
 	replies      atomic.Uint64
 	replyBytes   atomic.Uint64
-	copied       atomic.Uint64
-	lost         atomic.Uint64
-
-	ctx    context.Context // of copies under way
-	cancel context.CancelFunc
-	mu     struct {
-		sync.Mutex // guards what is below; a leaf
-		closed     bool
-	}
-	copies sync.WaitGroup
 }
 
-// NewHop returns a hop in front of to. Close ends the copies under way.
-func NewHop(to kvpb.Server, o Options) *Hop {
-	h := &Hop{to: to, faults: o.Faults}
-	h.ctx, h.cancel = context.WithCancel(context.Background())
-	return h
-}
-
-// Close drops the copies under way and waits for their end.
-func (h *Hop) Close() {
-	h.mu.Lock()
-	h.mu.closed = true
-	h.mu.Unlock()
-	h.cancel()
-	h.copies.Wait()
-}
+// NewHop returns a hop in front of to.
+func NewHop(to kvpb.Sender) *Hop { return &Hop{to: to} }
 
 // Totals returns what was counted so far.
 func (h *Hop) Totals() Totals {
-	t := Totals{
-		RequestBytes: h.requestBytes.Load(), Replies: h.replies.Load(), ReplyBytes: h.replyBytes.Load(),
-		Copies: h.copied.Load(), Lost: h.lost.Load(),
-	}
+	t := Totals{RequestBytes: h.requestBytes.Load(), Replies: h.replies.Load(), ReplyBytes: h.replyBytes.Load()}
 	for i := range t.Requests {
 		t.Requests[i] = h.requests[i].Load()
 	}
 	return t
 }
 
-// sized is a message that knows its encoded length.
-type sized interface{ SizeVT() int }
-
-// Bytes returns the size of a message on the wire. A fragment that travels as
-// a value is not counted: in one process nobody encodes it.
-func Bytes(m sized, frag kvpb.Fragment) int { return m.SizeVT() }
-
-func (h *Hop) request(m Method, req sized, frag kvpb.Fragment) int {
-	n := Bytes(req, frag)
-	h.requests[m].Add(1)
-	h.requestBytes.Add(uint64(n))
-	return n
-}
-
-func (h *Hop) reply(_ Method, resp sized, err error) {
+// Send implements kvpb.Sender. A fragment that travels as a value is not counted: in one process
+// nobody encodes it.
+func (h *Hop) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
+	h.requests[req.Method()].Add(1)
+	h.requestBytes.Add(uint64(req.SizeVT()))
+	err := h.to.Send(ctx, req, resp)
 	h.replies.Add(1)
 	h.replyBytes.Add(uint64(ReplyBytes(resp, err)))
+	return err
 }
 
 // errorBytes stands for an answer that is not "done".
 const errorBytes = 16
 
 // ReplyBytes returns the size of a reply on the wire.
-func ReplyBytes(resp sized, err error) int {
+func ReplyBytes(resp kvpb.Response, err error) int {
 	if err != nil {
 		return errorBytes
 	}

@@ -83,7 +83,7 @@ func (n *Node) askLeaseholder(ctx context.Context, key keys.Key, right uint32, r
 		d, err := n.router.Lookup(ctx, key)
 		if err == nil {
 			req := &kvpb.StatsRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, RightStore: right}
-			if err = n.router.Server(d).Stats(ctx, req, resp); err == nil {
+			if err = n.router.Server(d).Send(ctx, req, resp); err == nil {
 				return nil
 			}
 			n.router.Stale(d, err)

@@ -140,12 +140,13 @@ type Options struct {
 
 	// Ranges are bounds of the replicas; zero fields take their defaults.
 	Ranges replica.Limits
-	// Faults decides what happens to requests on their way to ranges: tests only.
-	Faults transport.Faults
+	// Before stands before the store, for this node's requests and others': tests only. end is called
+	// when nobody sends any more.
+	Before func(kvpb.Sender) (s kvpb.Sender, end func())
 	// RaftFaults decides what happens to messages between replicas: likewise.
 	RaftFaults transport.RaftFaults
 	// Wrap puts something between the router and the ranges: traces.
-	Wrap func(kvpb.Server) kvpb.Server
+	Wrap func(kvpb.Sender) kvpb.Sender
 	// PlantedCoord and the others break rules, to show that checkers notice.
 	PlantedCoord   coord.Planted
 	PlantedCatalog catalog.Planted
@@ -196,7 +197,7 @@ type Node struct {
 	store     *store.Store
 	clocked   atomic.Pointer[store.Store] // the store, once it serves: for the engine and the clock
 	hop       *transport.Hop
-	hopped    *transport.Hop // others' requests; nil: they come without one
+	endBefore func() // of Options.Before; nil: there is none
 	router    *router.Router
 	members   *members
 	versions  versions
@@ -496,8 +497,12 @@ func (n *Node) openRanges(ctx context.Context) error {
 	if err := n.engine.Writable(); errors.Is(err, engine.ErrFailed) {
 		n.store.Fail(err) // it failed before there was somebody to tell
 	}
-	n.hop = transport.NewHop(n.store, transport.Options{Faults: n.o.Faults})
-	local := kvpb.Server(n.hop)
+	ranges := kvpb.Sender(n.store)
+	if n.o.Before != nil {
+		ranges, n.endBefore = n.o.Before(ranges)
+	}
+	n.hop = transport.NewHop(ranges)
+	local := kvpb.Sender(n.hop)
 	if n.o.Wrap != nil {
 		local = n.o.Wrap(local)
 	}
@@ -511,18 +516,9 @@ func (n *Node) openRanges(ctx context.Context) error {
 	routes.r.Store(n.router)
 	if n.door != nil {
 		n.door.Add(n.store)
-		n.mesh.SetServer(n.forOthers())
+		n.mesh.SetServer(ranges)
 	}
 	return n.parts.join(n)
-}
-
-// forOthers serves other nodes' requests. Faults, where there are any, strike here too.
-func (n *Node) forOthers() kvpb.Server {
-	if n.o.Faults == nil {
-		return n.store
-	}
-	n.hopped = transport.NewHop(n.store, transport.Options{Faults: n.o.Faults})
-	return n.hopped
 }
 
 // openSQL opens the catalog and what serves clients.
@@ -744,10 +740,8 @@ func (n *Node) close() error {
 		n.placer.Close()
 	}
 	errs = append(errs, n.parts.close())
-	for _, h := range []*transport.Hop{n.hop, n.hopped} {
-		if h != nil {
-			h.Close()
-		}
+	if n.endBefore != nil {
+		n.endBefore()
 	}
 	if n.store != nil {
 		errs = append(errs, n.store.Close())

@@ -39,7 +39,7 @@ func (l *lateRoutes) Lookup(ctx context.Context, key keys.Key) (*descriptor.Rang
 }
 
 // Server is asked only for what Lookup gave.
-func (l *lateRoutes) Server(d *descriptor.Range) kvpb.Server { return l.r.Load().Server(d) }
+func (l *lateRoutes) Server(d *descriptor.Range) kvpb.Sender { return l.r.Load().Server(d) }
 
 func (l *lateRoutes) Stale(d *descriptor.Range, err error) {
 	if r := l.r.Load(); r != nil {

@@ -22,7 +22,7 @@ type reading struct {
 func (c *Catalog) now() reading {
 	router := c.o.DB.Router()
 	return reading{router.Lookup, func(ctx context.Context, d *descriptor.Range, req *kvpb.ReadRequest, resp *kvpb.ReadResponse) error {
-		return router.Server(d).Read(ctx, req, nil, resp)
+		return router.Server(d).Send(ctx, req, resp)
 	}}
 }
 

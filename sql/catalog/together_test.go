@@ -556,7 +556,7 @@ func tooOld(t *testing.T) {
 	}
 	threshold := c.DB().Now().Add(-10 * time.Second)
 	req := &kvpb.CollectRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Threshold: int64(threshold)}
-	if err := w.db.Router.Server(d).Collect(ctx, req, &kvpb.CollectResponse{}); err != nil {
+	if err := w.db.Router.Server(d).Send(ctx, req, &kvpb.CollectResponse{}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := c.Snapshot(ctx, old); !isTooOld(err) {

@@ -126,18 +126,18 @@ type loads struct {
 	w *world
 }
 
-func (l loads) Server(d *descriptor.Range) kvpb.Server { return load{l.Router.Server(d), l.w} }
+func (l loads) Server(d *descriptor.Range) kvpb.Sender { return load{l.Router.Server(d), l.w} }
 
 type load struct {
-	kvpb.Server
+	kvpb.Sender
 	w *world
 }
 
-func (l load) Ingest(ctx context.Context, req *kvpb.IngestRequest, resp *kvpb.IngestResponse) error {
-	if l.w.loading != nil {
+func (l load) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
+	if l.w.loading != nil && req.Method() == kvpb.MethodIngest {
 		l.w.loading()
 	}
-	return l.Server.Ingest(ctx, req, resp)
+	return l.Sender.Send(ctx, req, resp)
 }
 
 // restart closes the store and opens it again.

@@ -18,7 +18,7 @@ type viaCounts struct {
 }
 
 // Server notes the range and passes on to the counting router.
-func (v *viaCounts) Server(d *descriptor.Range) kvpb.Server {
+func (v *viaCounts) Server(d *descriptor.Range) kvpb.Sender {
 	v.mu.Lock()
 	v.ranges[d.ID] = struct{}{}
 	v.mu.Unlock()
@@ -26,7 +26,7 @@ func (v *viaCounts) Server(d *descriptor.Range) kvpb.Server {
 }
 
 // Near is Server for reads of the past that a nearer replica may answer.
-func (v *viaCounts) Near(d *descriptor.Range, tried []uint32) (uint32, kvpb.Server) {
+func (v *viaCounts) Near(d *descriptor.Range, tried []uint32) (uint32, kvpb.Sender) {
 	v.mu.Lock()
 	v.ranges[d.ID] = struct{}{}
 	v.mu.Unlock()

@@ -111,7 +111,7 @@ func header(d *descriptor.Range) *kvpb.Header {
 func (b *Bulk) Clear(ctx context.Context, span keys.Span, threshold hlc.Timestamp) error {
 	return b.each(ctx, span, func(d *descriptor.Range, part keys.Span) error {
 		req := &kvpb.ClearRequest{Header: header(d), Span: &kvpb.Span{Key: part.Start, EndKey: part.End}, Threshold: int64(threshold)}
-		return b.Router.Server(d).Clear(ctx, req, &kvpb.ClearResponse{})
+		return b.Router.Server(d).Send(ctx, req, &kvpb.ClearResponse{})
 	})
 }
 
@@ -121,7 +121,7 @@ func (b *Bulk) SplitAt(ctx context.Context, key keys.Key) error {
 		if bytes.Equal(d.Start, key) {
 			return nil
 		}
-		err := b.Router.Server(d).Split(ctx, &kvpb.SplitRequest{Header: header(d), Key: key}, &kvpb.SplitResponse{})
+		err := b.Router.Server(d).Send(ctx, &kvpb.SplitRequest{Header: header(d), Key: key}, &kvpb.SplitResponse{})
 		if err == nil {
 			// The cache holds the range as it was.
 			b.Router.Stale(d, &kvpb.RetryElsewhere{RangeID: d.ID, Why: "split"})
@@ -134,7 +134,7 @@ func (b *Bulk) SplitAt(ctx context.Context, key keys.Key) error {
 func (b *Bulk) Collect(ctx context.Context, span keys.Span, threshold hlc.Timestamp) (versions, dropped uint64, err error) {
 	err = b.each(ctx, span, func(d *descriptor.Range, _ keys.Span) error {
 		var resp kvpb.CollectResponse
-		err := b.Router.Server(d).Collect(ctx, &kvpb.CollectRequest{Header: header(d), Threshold: int64(threshold)}, &resp)
+		err := b.Router.Server(d).Send(ctx, &kvpb.CollectRequest{Header: header(d), Threshold: int64(threshold)}, &resp)
 		versions += resp.Versions
 		dropped += resp.Bytes
 		return err
@@ -162,7 +162,7 @@ func (b *Bulk) Ranges(ctx context.Context, span keys.Span) ([]RangeInfo, error) 
 		err := b.each(one, keys.Span{Start: start, End: start.Next()}, func(d *descriptor.Range, _ keys.Span) error {
 			info = RangeInfo{Desc: d}
 			resp := &kvpb.StatsResponse{}
-			err := b.Router.Server(d).Stats(one, &kvpb.StatsRequest{Header: header(d)}, resp)
+			err := b.Router.Server(d).Send(one, &kvpb.StatsRequest{Header: header(d)}, resp)
 			if err == nil {
 				info.Stats = resp
 				now, bad := descriptor.FromProto(resp.Range)
@@ -217,7 +217,7 @@ func (b *Bulk) sizeOf(ctx context.Context, part keys.Span) (size uint64) {
 	defer cancel()
 	_ = b.each(ctx, part, func(d *descriptor.Range, part keys.Span) error {
 		resp := &kvpb.StatsResponse{}
-		err := b.Router.Server(d).Stats(ctx, &kvpb.StatsRequest{Header: header(d), Span: &kvpb.Span{Key: part.Start, EndKey: part.End}}, resp)
+		err := b.Router.Server(d).Send(ctx, &kvpb.StatsRequest{Header: header(d), Span: &kvpb.Span{Key: part.Start, EndKey: part.End}}, resp)
 		if err != nil || !resp.OfSpan {
 			return err
 		}
@@ -381,7 +381,7 @@ func (l *Loader) ingest(ctx context.Context, d *descriptor.Range, writes []*kvpb
 		n++
 	}
 	var resp kvpb.IngestResponse
-	err = l.bulk.Router.Server(d).Ingest(ctx, &kvpb.IngestRequest{Header: header(d), Ts: int64(l.ts), Writes: writes[:n]}, &resp)
+	err = l.bulk.Router.Server(d).Send(ctx, &kvpb.IngestRequest{Header: header(d), Ts: int64(l.ts), Writes: writes[:n]}, &resp)
 	var refused *kvpb.Refused
 	switch {
 	case err == nil:

@@ -28,13 +28,13 @@ func (r *lateRouter) Lookup(context.Context, keys.Key) (*descriptor.Range, error
 	return &descriptor.Range{ID: 7, Start: keys.MinKey, End: keys.MaxKey}, nil
 }
 
-func (*lateRouter) Server(*descriptor.Range) kvpb.Server { return ingester{} }
+func (*lateRouter) Server(*descriptor.Range) kvpb.Sender { return ingester{} }
 
 func (*lateRouter) Stale(d *descriptor.Range, _ error) { _ = d.ID }
 
-type ingester struct{ kvpb.Server }
+type ingester struct{}
 
-func (ingester) Ingest(context.Context, *kvpb.IngestRequest, *kvpb.IngestResponse) error { return nil }
+func (ingester) Send(context.Context, kvpb.Request, kvpb.Response) error { return nil }
 
 // A directory that nobody serves is waited for, and told with 40001 where it takes long.
 func TestBulkWithoutDirectory(t *testing.T) {

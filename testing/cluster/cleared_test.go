@@ -155,7 +155,7 @@ func catalogThreshold(ctx context.Context, t *testing.T, c *cluster.Regions) hlc
 		t.Fatal(err)
 	}
 	var resp kvpb.StatsResponse
-	if err := x.Router().Server(d).Stats(ctx, &kvpb.StatsRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}}, &resp); err != nil {
+	if err := x.Router().Server(d).Send(ctx, &kvpb.StatsRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}}, &resp); err != nil {
 		t.Fatal(err)
 	}
 	return hlc.Timestamp(resp.ThresholdTs)

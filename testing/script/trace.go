@@ -19,7 +19,7 @@ import (
 // Timestamps become r0, c1, … in the order of their appearance, so that a trace
 // is the same in every run. Safe for concurrent use.
 type Tracer struct {
-	kvpb.Server
+	kvpb.Sender
 	// Entries reads the log writer's counter of entries.
 	Entries func() uint64
 
@@ -32,8 +32,8 @@ type Tracer struct {
 }
 
 // Wrap makes t pass requests to to.
-func (t *Tracer) Wrap(to kvpb.Server) kvpb.Server {
-	t.Server = to
+func (t *Tracer) Wrap(to kvpb.Sender) kvpb.Sender {
+	t.Sender = to
 	return t
 }
 
@@ -97,17 +97,17 @@ func spans(list []*kvpb.Span) string {
 	return strings.Join(out, " ")
 }
 
-// record writes the request's line, runs it, and writes the answer's.
-func (t *Tracer) record(h *kvpb.Header, ask func() string, run func() error, answer func() string) error {
+// Send implements kvpb.Sender: it writes the request's line, runs it, and writes the answer's.
+func (t *Tracer) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
 	t.mu.Lock()
-	on := t.on
-	where := ""
+	on, where := t.on, ""
 	if on {
-		where = t.rng(h)
-		t.lines = append(t.lines, fmt.Sprintf("gateway → %s  %s", where, ask()))
+		where = t.rng(req.GetHeader())
+		asked := t.asked(req)
+		t.lines = append(t.lines, fmt.Sprintf("gateway → %s  %s", where, asked))
 	}
 	t.mu.Unlock()
-	err := run()
+	err := t.Sender.Send(ctx, req, resp)
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if !on {
@@ -121,119 +121,94 @@ func (t *Tracer) record(h *kvpb.Header, ask func() string, run func() error, ans
 	if err != nil {
 		text += err.Error()
 	} else {
-		text = answer()
+		text = t.answered(resp)
 	}
 	t.lines = append(t.lines, fmt.Sprintf("%s → gateway  %s", where, text))
 	return err
 }
 
-// Read implements kvpb.Server.
-func (t *Tracer) Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) error {
-	return t.record(req.Header,
-		func() string {
-			what := ""
-			if frag != nil {
-				what = ", with a plan fragment"
-			}
-			return fmt.Sprintf("Read at %s: %s%s", t.ts("r", req.ReadTs), spans(req.Spans), what)
-		},
-		func() error { return t.Server.Read(ctx, req, frag, resp) },
-		func() string {
-			return fmt.Sprintf("%d rows, newest version met: %s", resp.NumRows, t.ts("v", resp.MaxObs))
-		})
+// asked is a request in words. With mu held.
+func (t *Tracer) asked(req kvpb.Request) string {
+	plain, frag := kvpb.Plain(req)
+	switch q := plain.(type) {
+	case *kvpb.ReadRequest:
+		what := ""
+		if frag != nil {
+			what = ", with a plan fragment"
+		}
+		return fmt.Sprintf("Read at %s: %s%s", t.ts("r", q.ReadTs), spans(q.Spans), what)
+	case *kvpb.LockRequest:
+		var out []string
+		for _, k := range q.Keys {
+			out = append(out, fmt.Sprintf("%s %s", k.Mode, key(k.Key)))
+		}
+		return "Lock " + strings.Join(out, ", ")
+	case *kvpb.CommitRequest:
+		return t.commit(q)
+	case *kvpb.StageRequest:
+		var out []string
+		for _, w := range q.Commit.Writes {
+			out = append(out, key(w.Key))
+		}
+		with := ""
+		if len(q.Participants) > 0 {
+			with = ", with the record STAGING"
+		}
+		return fmt.Sprintf("Stage at %s: write %s%s", t.ts("c", q.Commit.CommitTs), strings.Join(out, " "), with)
+	case *kvpb.DecideRequest:
+		return fmt.Sprintf("Decide %s → %s", q.Examined, q.To)
+	case *kvpb.ResolveRequest:
+		if q.ForgetRecord {
+			return "Resolve: the record may go"
+		}
+		return "Resolve " + spans(q.Keys)
+	case *kvpb.HintRequest:
+		return "Hint: " + q.Outcome.GetState().String()
+	case *kvpb.ReleaseRequest:
+		return "Release locks"
+	}
+	return req.Method().String()
 }
 
-// Lock implements kvpb.Server.
-func (t *Tracer) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
-	return t.record(req.Header,
-		func() string {
-			var out []string
-			for _, k := range req.Keys {
-				out = append(out, fmt.Sprintf("%s %s", k.Mode, key(k.Key)))
-			}
-			return "Lock " + strings.Join(out, ", ")
-		},
-		func() error { return t.Server.Lock(ctx, req, resp) },
-		func() string {
-			var out []string
-			for _, l := range resp.Locked {
-				out = append(out, "expect "+t.ts("v", l.Expect))
-			}
-			return "granted, " + strings.Join(out, ", ")
-		})
+func (t *Tracer) commit(q *kvpb.CommitRequest) string {
+	var out []string
+	for _, k := range q.FusedLocks {
+		out = append(out, fmt.Sprintf("lock %s %s, run the fragment, write", k.Mode, key(k.Key)))
+	}
+	for _, w := range q.Writes {
+		out = append(out, "write "+key(w.Key))
+	}
+	if len(q.Reads) > 0 {
+		out = append(out, "check reads "+spans(q.Reads))
+	}
+	c := "at a c of the leaseholder's choice"
+	if q.CommitTs != 0 {
+		c = "at " + t.ts("c", q.CommitTs)
+	}
+	return fmt.Sprintf("Commit %s: %s", c, strings.Join(out, ", "))
 }
 
-// Commit implements kvpb.Server.
-func (t *Tracer) Commit(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, resp *kvpb.CommitResponse) error {
-	return t.record(req.Header,
-		func() string {
-			var out []string
-			for _, k := range req.FusedLocks {
-				out = append(out, fmt.Sprintf("lock %s %s, run the fragment, write", k.Mode, key(k.Key)))
-			}
-			for _, w := range req.Writes {
-				out = append(out, "write "+key(w.Key))
-			}
-			if len(req.Reads) > 0 {
-				out = append(out, "check reads "+spans(req.Reads))
-			}
-			c := "at a c of the leaseholder's choice"
-			if req.CommitTs != 0 {
-				c = "at " + t.ts("c", req.CommitTs)
-			}
-			return fmt.Sprintf("Commit %s: %s", c, strings.Join(out, ", "))
-		},
-		func() error { return t.Server.Commit(ctx, req, frag, resp) },
-		func() string { return "committed at " + t.ts("c", resp.CommitTs) })
-}
-
-// Stage implements kvpb.Server.
-func (t *Tracer) Stage(ctx context.Context, req *kvpb.StageRequest, resp *kvpb.StageResponse) error {
-	return t.record(req.Commit.Header,
-		func() string {
-			var out []string
-			for _, w := range req.Commit.Writes {
-				out = append(out, key(w.Key))
-			}
-			with := ""
-			if len(req.Participants) > 0 {
-				with = ", with the record STAGING"
-			}
-			return fmt.Sprintf("Stage at %s: write %s%s", t.ts("c", req.Commit.CommitTs), strings.Join(out, " "), with)
-		},
-		func() error { return t.Server.Stage(ctx, req, resp) },
-		func() string { return "evidence at " + t.ts("c", resp.StagedTs) })
-}
-
-// Decide implements kvpb.Server.
-func (t *Tracer) Decide(ctx context.Context, req *kvpb.DecideRequest, resp *kvpb.DecideResponse) error {
-	return t.record(req.Header,
-		func() string { return fmt.Sprintf("Decide %s → %s", req.Examined, req.To) },
-		func() error { return t.Server.Decide(ctx, req, resp) },
-		func() string { return "record " + resp.Outcome.GetState().String() })
-}
-
-// Resolve implements kvpb.Server.
-func (t *Tracer) Resolve(ctx context.Context, req *kvpb.ResolveRequest, resp *kvpb.ResolveResponse) error {
-	return t.record(req.Header,
-		func() string {
-			if req.ForgetRecord {
-				return "Resolve: the record may go"
-			}
-			return "Resolve " + spans(req.Keys)
-		},
-		func() error { return t.Server.Resolve(ctx, req, resp) },
-		func() string { return "resolved" })
-}
-
-// Hint implements kvpb.Server.
-func (t *Tracer) Hint(ctx context.Context, req *kvpb.HintRequest, resp *kvpb.HintResponse) error {
-	return t.record(req.Header, func() string { return "Hint: " + req.Outcome.GetState().String() },
-		func() error { return t.Server.Hint(ctx, req, resp) }, func() string { return "noted" })
-}
-
-// Release implements kvpb.Server.
-func (t *Tracer) Release(ctx context.Context, req *kvpb.ReleaseRequest, resp *kvpb.ReleaseResponse) error {
-	return t.record(req.Header, func() string { return "Release locks" },
-		func() error { return t.Server.Release(ctx, req, resp) }, func() string { return "released" })
+// answered is the answer "done" in words. With mu held.
+func (t *Tracer) answered(resp kvpb.Response) string {
+	switch p := resp.(type) {
+	case *kvpb.ReadResponse:
+		return fmt.Sprintf("%d rows, newest version met: %s", p.NumRows, t.ts("v", p.MaxObs))
+	case *kvpb.LockResponse:
+		var out []string
+		for _, l := range p.Locked {
+			out = append(out, "expect "+t.ts("v", l.Expect))
+		}
+		return "granted, " + strings.Join(out, ", ")
+	case *kvpb.CommitResponse:
+		return "committed at " + t.ts("c", p.CommitTs)
+	case *kvpb.StageResponse:
+		return "evidence at " + t.ts("c", p.StagedTs)
+	case *kvpb.DecideResponse:
+		return "record " + p.Outcome.GetState().String()
+	case *kvpb.ResolveResponse:
+		return "resolved"
+	case *kvpb.ReleaseResponse:
+		return "released"
+	}
+	return "noted"
 }

@@ -12,10 +12,11 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/isochrondb/isochron/clock/bound"
-	"github.com/isochrondb/isochron/range/transport"
+	"github.com/isochrondb/isochron/kv/kvpb"
 	nodes "github.com/isochrondb/isochron/server/node"
 	"github.com/isochrondb/isochron/testing/cluster"
 	"github.com/isochrondb/isochron/testing/history"
+	"github.com/isochrondb/isochron/testing/lossy"
 	"github.com/isochrondb/isochron/testing/workload"
 )
 
@@ -30,20 +31,20 @@ type sqlWorld struct {
 	work   sync.WaitGroup
 }
 
-// Fate implements transport.Faults.
-func (w *sqlWorld) Fate(m transport.Message) transport.Fate {
+// Fate implements lossy.Faults.
+func (w *sqlWorld) Fate(m lossy.Message) lossy.Fate {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if !w.on {
-		return transport.Fate{}
+		return lossy.Fate{}
 	}
 	if w.rng.Float64() < w.config.Revoke && m.RangeID != 0 {
 		graceful := w.rng.IntN(2) == 0
 		w.work.Go(func() { _ = w.c.Node().Store().RevokeLease(context.Background(), m.RangeID, graceful) })
 	}
-	f := transport.Fate{Timeout: w.config.Timeout, Delay: w.delay(), ReplyDelay: w.delay()}
+	f := lossy.Fate{Timeout: w.config.Timeout, Delay: w.delay(), ReplyDelay: w.delay()}
 	f.Lost, f.ReplyLost = w.rng.Float64() < w.config.Loss, w.rng.Float64() < w.config.Loss
-	if w.rng.Float64() < w.config.Double && m.Method != transport.MethodSplit {
+	if w.rng.Float64() < w.config.Double && m.Method != kvpb.MethodSplit {
 		f.Copies = append(f.Copies, 3*w.delay())
 	}
 	return f
@@ -83,7 +84,7 @@ func runSQL(t *testing.T, seed uint64) (committed, all int) {
 	c.Loss /= 2
 	w := &sqlWorld{rng: rand.New(rand.NewPCG(seed, 0x5a1)), config: c}
 	w.c = cluster.Start(t, cluster.WithOptions(func(o *nodes.Options) {
-		o.Source, o.Faults = bound.NewSimulated(0), w
+		o.Source, o.Before = bound.NewSimulated(0), lossy.Before(w)
 		o.CacheBytes, o.MemTableBytes = 1<<20, 256<<10
 	}))
 	rec := &workload.Recorder{}

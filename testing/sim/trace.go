@@ -13,7 +13,7 @@ import (
 // tracer prints what reaches the store and what it answers: for people who look
 // into a seed.
 type tracer struct {
-	kvpb.Server
+	kvpb.Sender
 	start time.Time
 	print func(string)
 }
@@ -44,25 +44,74 @@ func spans(ss []*kvpb.Span) string {
 
 func nanos(ts int64) string { return fmt.Sprint(ts % 1e10) }
 
-func (t *tracer) Read(ctx context.Context, req *kvpb.ReadRequest, f kvpb.Fragment, resp *kvpb.ReadResponse) error {
-	err := t.Server.Read(ctx, req, f, resp)
-	t.log("Read", req.Header, fmt.Sprintf("%s at %s own %d", spans(req.Spans), nanos(req.ReadTs), req.OwnSeq), err, fmt.Sprintf("%d rows, obs %s", resp.NumRows, nanos(resp.MaxObs)))
+// Send implements kvpb.Sender.
+func (t *tracer) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
+	plain, _ := kvpb.Plain(req)
+	if what := before(plain); what != "" {
+		t.log(req.Method().String()+"…", req.GetHeader(), what, nil, "")
+	}
+	err := t.Sender.Send(ctx, req, resp)
+	asked, answered := told(plain, resp)
+	t.log(req.Method().String(), req.GetHeader(), asked, err, answered)
 	return err
 }
 
-func (t *tracer) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
+// before is what is told of a request before it is answered, which may take long; empty: nothing.
+func before(req kvpb.Request) string {
+	switch q := req.(type) {
+	case *kvpb.LockRequest:
+		return locks(q)
+	case *kvpb.CommitRequest:
+		return commit(q)
+	case *kvpb.StageRequest:
+		return fmt.Sprintf("%s participants %d", commit(q.Commit), len(q.Participants))
+	}
+	return ""
+}
+
+// told is what is told of a request, and of the answer "done".
+func told(req kvpb.Request, resp kvpb.Response) (asked, answered string) {
+	switch q := req.(type) {
+	case *kvpb.ReadRequest:
+		p := resp.(*kvpb.ReadResponse)
+		return fmt.Sprintf("%s at %s own %d", spans(q.Spans), nanos(q.ReadTs), q.OwnSeq), fmt.Sprintf("%d rows, obs %s", p.NumRows, nanos(p.MaxObs))
+	case *kvpb.LockRequest:
+		var got []string
+		for _, l := range resp.(*kvpb.LockResponse).Locked {
+			got = append(got, nanos(l.Version))
+		}
+		return locks(q), strings.Join(got, ",")
+	case *kvpb.CommitRequest:
+		return "", nanos(resp.(*kvpb.CommitResponse).CommitTs)
+	case *kvpb.StageRequest:
+		return "c " + nanos(q.Commit.CommitTs), nanos(resp.(*kvpb.StageResponse).StagedTs)
+	case *kvpb.DecideRequest:
+		return fmt.Sprintf("%v@%s → %v@%s", q.Examined, nanos(q.ExaminedTs), q.To, nanos(q.FinalTs)), outcome(resp.(*kvpb.DecideResponse).Outcome)
+	case *kvpb.EvidenceRequest:
+		p := resp.(*kvpb.EvidenceResponse)
+		return fmt.Sprintf("%s c %s", spans(q.Keys), nanos(q.CommitTs)), fmt.Sprintf("found %v prevented %v", p.Found, p.Prevented)
+	case *kvpb.ResolveRequest:
+		return fmt.Sprintf("%s %s forget %v", spans(q.Keys), outcome(q.Outcome), q.ForgetRecord), ""
+	case *kvpb.FlushRequest:
+		var ws []string
+		for _, w := range q.Writes {
+			ws = append(ws, fmt.Sprintf("%s#%d", short(w.Key), w.Seq))
+		}
+		return fmt.Sprintf("%s drop %v count %v", strings.Join(ws, ","), q.Drop != nil, q.Count != nil), fmt.Sprint(resp.(*kvpb.FlushResponse).Count)
+	case *kvpb.TagRequest:
+		return short(q.Key), nanos(resp.(*kvpb.TagResponse).CommitTs)
+	case *kvpb.ReleaseRequest:
+		return fmt.Sprint(len(q.Keys)), ""
+	}
+	return short(req.RoutingKey()), ""
+}
+
+func locks(q *kvpb.LockRequest) string {
 	var ks []string
-	for _, k := range req.Keys {
+	for _, k := range q.Keys {
 		ks = append(ks, short(k.Key)+":"+k.Mode.String())
 	}
-	t.log("Lock…", req.Header, strings.Join(ks, ","), nil, "")
-	err := t.Server.Lock(ctx, req, resp)
-	var got []string
-	for _, l := range resp.Locked {
-		got = append(got, nanos(l.Version))
-	}
-	t.log("Lock", req.Header, strings.Join(ks, ","), err, strings.Join(got, ","))
-	return err
+	return strings.Join(ks, ",")
 }
 
 func commit(c *kvpb.CommitRequest) string {
@@ -79,60 +128,6 @@ func commit(c *kvpb.CommitRequest) string {
 	return fmt.Sprintf("w %s x %s reads %s r %s c %s latest %s nowait %v", strings.Join(ws, ","), strings.Join(xs, ","), spans(c.Reads), nanos(c.ReadTs), nanos(c.CommitTs), nanos(c.LatestTs), c.NoWait)
 }
 
-func (t *tracer) Commit(ctx context.Context, req *kvpb.CommitRequest, f kvpb.Fragment, resp *kvpb.CommitResponse) error {
-	t.log("Commit…", req.Header, commit(req), nil, "")
-	err := t.Server.Commit(ctx, req, f, resp)
-	t.log("Commit", req.Header, "", err, nanos(resp.CommitTs))
-	return err
-}
-
-func (t *tracer) Stage(ctx context.Context, req *kvpb.StageRequest, resp *kvpb.StageResponse) error {
-	t.log("Stage…", req.Commit.GetHeader(), commit(req.Commit), nil, fmt.Sprintf("participants %d", len(req.Participants)))
-	err := t.Server.Stage(ctx, req, resp)
-	t.log("Stage", req.Commit.GetHeader(), "c "+nanos(req.Commit.CommitTs), err, nanos(resp.StagedTs))
-	return err
-}
-
-func (t *tracer) Decide(ctx context.Context, req *kvpb.DecideRequest, resp *kvpb.DecideResponse) error {
-	err := t.Server.Decide(ctx, req, resp)
-	t.log("Decide", req.Header, fmt.Sprintf("%v@%s → %v@%s", req.Examined, nanos(req.ExaminedTs), req.To, nanos(req.FinalTs)), err, outcome(resp.Outcome))
-	return err
-}
-
 func outcome(o *kvpb.Outcome) string {
 	return fmt.Sprintf("%v@%s presumed %v", o.GetState(), nanos(o.GetCommitTs()), o.GetPresumed())
-}
-
-func (t *tracer) Evidence(ctx context.Context, req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) error {
-	err := t.Server.Evidence(ctx, req, resp)
-	t.log("Evidence", req.Header, fmt.Sprintf("%s c %s", spans(req.Keys), nanos(req.CommitTs)), err, fmt.Sprintf("found %v prevented %v", resp.Found, resp.Prevented))
-	return err
-}
-
-func (t *tracer) Resolve(ctx context.Context, req *kvpb.ResolveRequest, resp *kvpb.ResolveResponse) error {
-	err := t.Server.Resolve(ctx, req, resp)
-	t.log("Resolve", req.Header, fmt.Sprintf("%s %s forget %v", spans(req.Keys), outcome(req.Outcome), req.ForgetRecord), err, "")
-	return err
-}
-
-func (t *tracer) Flush(ctx context.Context, req *kvpb.FlushRequest, resp *kvpb.FlushResponse) error {
-	err := t.Server.Flush(ctx, req, resp)
-	var ws []string
-	for _, w := range req.Writes {
-		ws = append(ws, fmt.Sprintf("%s#%d", short(w.Key), w.Seq))
-	}
-	t.log("Flush", req.Header, fmt.Sprintf("%s drop %v count %v", strings.Join(ws, ","), req.Drop != nil, req.Count != nil), err, fmt.Sprint(resp.Count))
-	return err
-}
-
-func (t *tracer) Tag(ctx context.Context, req *kvpb.TagRequest, resp *kvpb.TagResponse) error {
-	err := t.Server.Tag(ctx, req, resp)
-	t.log("Tag", req.Header, short(req.Key), err, nanos(resp.CommitTs))
-	return err
-}
-
-func (t *tracer) Release(ctx context.Context, req *kvpb.ReleaseRequest, resp *kvpb.ReleaseResponse) error {
-	err := t.Server.Release(ctx, req, resp)
-	t.log("Release", req.Header, fmt.Sprint(len(req.Keys)), err, "")
-	return err
 }

@@ -20,7 +20,7 @@ import (
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/router"
 	"github.com/isochrondb/isochron/range/store"
-	"github.com/isochrondb/isochron/range/transport"
+	"github.com/isochrondb/isochron/testing/lossy"
 	"github.com/isochrondb/isochron/testing/workload"
 	"github.com/isochrondb/isochron/txn/coord"
 	"github.com/isochrondb/isochron/txn/deadlock"
@@ -34,8 +34,8 @@ type World struct {
 	recover  *recover.Recoverer
 	settler  late
 	deadlock *deadlock.Detector
-	inner    *transport.Hop // the store's own way to the ranges, for recovery
-	front    kvpb.Server    // the door to the store, traced if asked for
+	inner    *lossy.Sender // the store's own way to the ranges, for recovery
+	front    kvpb.Sender   // the door to the store, traced if asked for
 	door     door
 	node     atomic.Pointer[node] // the newest incarnation of the store's process
 
@@ -68,7 +68,7 @@ type gateway struct {
 	node   uint32
 	epoch  uint64
 	clock  *hlc.Clock
-	hop    *transport.Hop
+	hop    *lossy.Sender
 	cancel context.CancelFunc
 	closed sync.Once
 }
@@ -114,9 +114,9 @@ func (w *World) openWorld() (err error) {
 	w.door.open(n.store)
 	w.front = &w.door
 	if w.c.Trace != nil {
-		w.front = &tracer{Server: w.front, start: time.Now(), print: w.c.Trace}
+		w.front = &tracer{Sender: w.front, start: time.Now(), print: w.c.Trace}
 	}
-	w.inner = transport.NewHop(w.front, transport.Options{Faults: faults{w, nil}})
+	w.inner = lossy.New(w.front, faults{w, nil})
 	way, err := router.New(router.Options{NodeID: 1, Local: w.inner, Clock: clockOf{w}, Known: w})
 	if err != nil {
 		return err
@@ -223,7 +223,7 @@ func (w *World) newGateway(node uint32, epoch uint64) (*gateway, error) {
 		}
 	}
 	g.clock = clock
-	g.hop = transport.NewHop(w.front, transport.Options{Faults: faults{w, g}})
+	g.hop = lossy.New(w.front, faults{w, g})
 	o := router.Options{NodeID: node, Local: g.hop, Clock: clock, Known: w}
 	if node != 1 {
 		o.Peers = peers{g.hop}
@@ -244,9 +244,9 @@ func (w *World) newGateway(node uint32, epoch uint64) (*gateway, error) {
 	return g, err
 }
 
-type peers struct{ to kvpb.Server }
+type peers struct{ to kvpb.Sender }
 
-func (p peers) Server(uint32) kvpb.Server { return p.to }
+func (p peers) Server(uint32) kvpb.Sender { return p.to }
 
 func (peers) RTT(uint32) (smoothed, longest time.Duration) { return 0, 0 }
 
@@ -310,19 +310,19 @@ type faults struct {
 	g *gateway
 }
 
-// Fate implements transport.Faults.
-func (f faults) Fate(m transport.Message) transport.Fate {
+// Fate implements lossy.Faults.
+func (f faults) Fate(m lossy.Message) lossy.Fate {
 	w := f.w
 	if f.g != nil && f.g.Gone() { // nothing leaves it any more
-		return transport.Fate{Lost: true, Timeout: time.Hour}
+		return lossy.Fate{Lost: true, Timeout: time.Hour}
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.healed.Load() {
-		return transport.Fate{}
+		return lossy.Fate{}
 	}
 	w.strike(f.g, m)
-	fate := transport.Fate{Timeout: w.c.Timeout, Delay: w.delay(), ReplyDelay: w.delay()}
+	fate := lossy.Fate{Timeout: w.c.Timeout, Delay: w.delay(), ReplyDelay: w.delay()}
 	fate.Lost = w.rng.Float64() < w.c.Loss
 	fate.ReplyLost = w.rng.Float64() < w.c.Loss
 	for w.rng.Float64() < w.c.Double && len(fate.Copies) < 2 {
@@ -340,7 +340,7 @@ func (w *World) delay() time.Duration {
 }
 
 // strike lets something happen while a message passes. w.mu is held.
-func (w *World) strike(g *gateway, m transport.Message) {
+func (w *World) strike(g *gateway, m lossy.Message) {
 	if w.rng.Float64() < w.c.Revoke && m.RangeID != 0 {
 		graceful := w.rng.IntN(2) == 0
 		w.later(func() {
@@ -470,7 +470,7 @@ func (w *World) split(ctx context.Context, at keys.Key) error {
 		return errors.New("sim: nothing to split")
 	}
 	h := &kvpb.Header{RangeId: d.ID, Generation: d.Generation}
-	return w.front.Split(ctx, &kvpb.SplitRequest{Header: h, Key: at}, &kvpb.SplitResponse{})
+	return w.front.Send(ctx, &kvpb.SplitRequest{Header: h, Key: at}, &kvpb.SplitResponse{})
 }
 
 // begin makes the ranges that the world starts with.

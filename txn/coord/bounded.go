@@ -222,11 +222,11 @@ func (db *DB) knownOf(ctx context.Context, desc *descriptor.Range, limit hlc.Tim
 }
 
 // askKnown asks one replica up to where it knows desc. Those of an older version say nothing.
-func (db *DB) askKnown(ctx context.Context, server kvpb.Server, desc *descriptor.Range, limit hlc.Timestamp) (known, error) {
+func (db *DB) askKnown(ctx context.Context, server kvpb.Sender, desc *descriptor.Range, limit hlc.Timestamp) (known, error) {
 	ctx, cancel := context.WithTimeout(ctx, db.slow(freshestPatience))
 	defer cancel()
 	req := kvpb.ReadRequest{Header: &kvpb.Header{RangeId: desc.ID, Generation: desc.Generation}, ReadTs: int64(limit), Follower: true, Known: true}
 	var resp kvpb.ReadResponse
-	err := server.Read(ctx, &req, nil, &resp)
+	err := server.Send(ctx, &req, &resp)
 	return known{hlc.Timestamp(resp.KnownTs), resp.Follower}, err
 }

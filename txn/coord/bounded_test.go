@@ -17,14 +17,15 @@ import (
 
 // knows is a replica elsewhere that says up to where it knows ranges, by their order; 0: it is not reached.
 type knows struct {
-	kvpb.Server
+	kvpb.Sender
 	e     *env
 	known []hlc.Timestamp
 	asked atomic.Int32 // ranges are asked beside each other
 	moved bool         // once: all ranges are others by now
 }
 
-func (k *knows) Read(_ context.Context, req *kvpb.ReadRequest, _ kvpb.Fragment, resp *kvpb.ReadResponse) error {
+func (k *knows) Send(_ context.Context, r kvpb.Request, p kvpb.Response) error {
+	req, resp := r.(*kvpb.ReadRequest), p.(*kvpb.ReadResponse)
 	k.asked.Add(1)
 	if !req.Known || !req.Follower || len(req.Spans) > 0 {
 		return errors.New("something is read")
@@ -52,7 +53,7 @@ type knownRouter struct {
 	k *knows
 }
 
-func (r knownRouter) Near(_ *descriptor.Range, tried []uint32) (uint32, kvpb.Server) {
+func (r knownRouter) Near(_ *descriptor.Range, tried []uint32) (uint32, kvpb.Sender) {
 	if r.k == nil || slices.Contains(tried, 2) {
 		return 0, nil
 	}

@@ -342,6 +342,8 @@ func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, cal
 	var doubt, last, gaveUp error
 	var since time.Time
 	late := 0 // how often its time was over
+	call.req.Frag = frag
+	defer func() { call.req.Frag = nil }()
 	for try := 0; ; try++ {
 		var over *kvpb.Refused
 		var least int64 // what its time must exceed, or zero
@@ -350,7 +352,7 @@ func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, cal
 		if err != nil {
 			return after(try, err)
 		}
-		err = server.Commit(ctx, &call.req, frag, call.answer())
+		err = server.Send(ctx, &call.req, call.answer())
 		if err == nil {
 			return nil
 		}
@@ -533,7 +535,7 @@ func (t *Txn) validate(ctx context.Context, parts []*part, c hlc.Timestamp, v va
 func (t *Txn) validatePart(ctx context.Context, ch *chain, p *part, call *commitCall, c hlc.Timestamp, v validation, again retry) error {
 	call.fill(t, p)
 	call.dropWrites(v.buffered)
-	r := &call.req
+	r := &call.req.CommitRequest
 	r.CommitTs, r.LatestTs, r.NoWait, r.KeepLocks = int64(c), int64(c), v.noWait, v.keepLocks
 	if len(r.Reads)+len(r.Expects)+len(r.Conditions) == 0 {
 		return nil
@@ -543,7 +545,7 @@ func (t *Txn) validatePart(ctx context.Context, ch *chain, p *part, call *commit
 		if err != nil {
 			return err
 		}
-		err = server.Commit(ctx, r, nil, call.answer())
+		err = server.Send(ctx, r, call.answer())
 		if err == nil {
 			t.observedLater(hlc.Timestamp(call.resp.MaxObs))
 			return nil
@@ -658,7 +660,7 @@ func (t *Txn) releaseAll() {
 func (t *Txn) releaseRange(ctx context.Context, desc *descriptor.Range) {
 	req := kvpb.ReleaseRequest{Header: t.header(desc)}
 	var resp kvpb.ReleaseResponse
-	err := t.server(desc).Release(ctx, &req, &resp)
+	err := t.server(desc).Send(ctx, &req, &resp)
 	if err != nil {
 		// What stays is found by the probe of whoever waits for it.
 		t.db.o.Router.Stale(desc, err)

@@ -13,7 +13,7 @@ func (e *env) lose(x *txn, k string) {
 	e.Helper()
 	d := e.store.Containing(key(k))
 	req := kvpb.ReleaseRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: x.Meta()}}
-	e.must(e.store.Release(e.Context(), &req, &kvpb.ReleaseResponse{}))
+	e.must(e.store.Send(e.Context(), &req, &kvpb.ReleaseResponse{}))
 }
 
 // TestConfirm: a transaction that met a key which another one wrote after a lock was

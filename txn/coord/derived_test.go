@@ -82,7 +82,7 @@ func TestDerivedConflict(t *testing.T) {
 			}
 			// Its locks are lost: another one moves the row meanwhile.
 			for _, k := range []string{"r", "x"} {
-				e.must(e.store.Release(t.Context(), &kvpb.ReleaseRequest{Header: &kvpb.Header{RangeId: e.store.Containing(key(k)).ID, Txn: x.Meta()}}, &kvpb.ReleaseResponse{}))
+				e.must(e.store.Send(t.Context(), &kvpb.ReleaseRequest{Header: &kvpb.Header{RangeId: e.store.Containing(key(k)).ID, Txn: x.Meta()}}, &kvpb.ReleaseResponse{}))
 			}
 			y := e.begin(sr).stmt().move("r", "1", "3")
 			y.commit()

@@ -203,7 +203,7 @@ func (t *Txn) divideAgain(ctx context.Context, p *part) ([]*part, error) {
 // commitCall is the memory of one CommitRequest, used again and again.
 type commitCall struct {
 	hdr  kvpb.Header
-	req  kvpb.CommitRequest
+	req  kvpb.CommitWith
 	resp kvpb.CommitResponse
 
 	writes  []kvpb.Write
@@ -241,7 +241,7 @@ func (c *commitCall) fill(t *Txn, p *part) {
 }
 
 func (c *commitCall) header(t *Txn, desc *descriptor.Range) {
-	r := &c.req
+	r := &c.req.CommitRequest
 	c.hdr.RangeId, c.hdr.Generation, c.hdr.Txn = desc.ID, desc.Generation, &t.meta
 	r.Header, r.ReadTs = &c.hdr, int64(t.readTS)
 	if t.checkedTS != 0 {

@@ -19,6 +19,7 @@ import (
 	"github.com/isochrondb/isochron/range/router"
 	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/range/transport"
+	"github.com/isochrondb/isochron/testing/lossy"
 	"github.com/isochrondb/isochron/txn/coord"
 	"github.com/isochrondb/isochron/txn/deadlock"
 	"github.com/isochrondb/isochron/txn/recover"
@@ -34,8 +35,9 @@ type env struct {
 	clock    *hlc.Clock
 	router   *router.Router
 	hop      *transport.Hop
+	lossy    *lossy.Sender
 	deadlock *deadlock.Detector
-	fate     atomic.Pointer[func(transport.Message) transport.Fate]
+	fate     atomic.Pointer[func(lossy.Message) lossy.Fate]
 	gate     gate
 	sick     atomic.Bool // the clock is out of its budget
 	probed   func()      // when a gateway is asked after a transaction; nil: nothing
@@ -47,7 +49,7 @@ func (e *env) Within() bool { return !e.sick.Load() }
 
 // gate answers that the range is not served here, until a moment.
 type gate struct {
-	kvpb.Server
+	kvpb.Sender
 	until atomic.Int64
 	old   atomic.Bool // the store is of a build that resolves nothing with a decision
 	lies  atomic.Bool // the next Lock of "q" is served, and said to be another's
@@ -60,71 +62,37 @@ func (g *gate) shut() error {
 	return nil
 }
 
-func (g *gate) Read(ctx context.Context, req *kvpb.ReadRequest, f kvpb.Fragment, resp *kvpb.ReadResponse) error {
-	if err := g.shut(); err != nil {
-		return err
+// Send implements kvpb.Sender.
+func (g *gate) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
+	switch q := req.(type) {
+	case *kvpb.ReadRequest, *kvpb.ReadWith, *kvpb.LockRequest, *kvpb.CommitRequest, *kvpb.CommitWith, *kvpb.StageRequest, *kvpb.ReleaseRequest, *kvpb.FlushRequest:
+		if err := g.shut(); err != nil {
+			return err
+		}
+	case *kvpb.DecideRequest:
+		if g.old.Load() {
+			req = &kvpb.DecideRequest{
+				Header: q.Header, Anchor: q.Anchor, Examined: q.Examined, ExaminedTs: q.ExaminedTs, To: q.To, FinalTs: q.FinalTs,
+			}
+		}
 	}
-	return g.Server.Read(ctx, req, f, resp)
-}
-
-func (g *gate) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
-	if err := g.shut(); err != nil {
-		return err
-	}
-	err := g.Server.Lock(ctx, req, resp)
-	if err == nil && bytes.Equal(req.Keys[0].Key, key("q")) && g.lies.CompareAndSwap(true, false) {
+	err := g.Sender.Send(ctx, req, resp)
+	if q, ok := req.(*kvpb.LockRequest); ok && err == nil && bytes.Equal(q.Keys[0].Key, key("q")) && g.lies.CompareAndSwap(true, false) {
 		err = &kvpb.RetryElsewhere{Why: "the lease has ended"}
 	}
 	return err
 }
 
-func (g *gate) Commit(ctx context.Context, req *kvpb.CommitRequest, f kvpb.Fragment, resp *kvpb.CommitResponse) error {
-	if err := g.shut(); err != nil {
-		return err
-	}
-	return g.Server.Commit(ctx, req, f, resp)
-}
-
-func (g *gate) Stage(ctx context.Context, req *kvpb.StageRequest, resp *kvpb.StageResponse) error {
-	if err := g.shut(); err != nil {
-		return err
-	}
-	return g.Server.Stage(ctx, req, resp)
-}
-
-func (g *gate) Release(ctx context.Context, req *kvpb.ReleaseRequest, resp *kvpb.ReleaseResponse) error {
-	if err := g.shut(); err != nil {
-		return err
-	}
-	return g.Server.Release(ctx, req, resp)
-}
-
-func (g *gate) Decide(ctx context.Context, req *kvpb.DecideRequest, resp *kvpb.DecideResponse) error {
-	if g.old.Load() {
-		req = &kvpb.DecideRequest{
-			Header: req.Header, Anchor: req.Anchor, Examined: req.Examined, ExaminedTs: req.ExaminedTs, To: req.To, FinalTs: req.FinalTs,
-		}
-	}
-	return g.Server.Decide(ctx, req, resp)
-}
-
-func (g *gate) Flush(ctx context.Context, req *kvpb.FlushRequest, resp *kvpb.FlushResponse) error {
-	if err := g.shut(); err != nil {
-		return err
-	}
-	return g.Server.Flush(ctx, req, resp)
-}
-
-// Fate implements transport.Faults.
-func (e *env) Fate(m transport.Message) transport.Fate {
+// Fate implements lossy.Faults.
+func (e *env) Fate(m lossy.Message) lossy.Fate {
 	if f := e.fate.Load(); f != nil {
 		return (*f)(m)
 	}
-	return transport.Fate{}
+	return lossy.Fate{}
 }
 
 // faults sets what happens to messages; nil: nothing.
-func (e *env) faults(f func(transport.Message) transport.Fate) {
+func (e *env) faults(f func(lossy.Message) lossy.Fate) {
 	if f == nil {
 		e.fate.Store(nil)
 		return
@@ -181,8 +149,9 @@ func start(t testing.TB, change func(*coord.Options), splits ...string) *env {
 		Replica: replica.Limits{GraceNanos: int64(time.Second), ProbeAfterNanos: int64(20 * time.Millisecond)},
 	})
 	e.must(err)
-	e.gate.Server = e.store
-	e.hop = transport.NewHop(&e.gate, transport.Options{Faults: e})
+	e.gate.Sender = e.store
+	e.lossy = lossy.New(&e.gate, e)
+	e.hop = transport.NewHop(e.lossy)
 	e.router, err = router.New(router.Options{NodeID: 1, Local: e.hop, Clock: e.clock, Known: e.store})
 	e.must(err)
 	r := recover.New(recover.Options{Router: e.router, Clock: e.clock, Limits: recover.Limits{Grace: time.Second}})
@@ -211,7 +180,7 @@ func (e *env) close() {
 	if err := errors.Join(e.db.Close(ctx)); err != nil {
 		e.Error(err)
 	}
-	e.hop.Close()
+	e.lossy.Close()
 	if err := errors.Join(e.store.Close(), e.deadlock.Close(), e.clock.Close(), e.engine.Close()); err != nil {
 		e.Error(err)
 	}
@@ -228,7 +197,7 @@ func (e *env) split(at string) {
 			return
 		}
 		h := &kvpb.Header{RangeId: d.ID, Generation: d.Generation}
-		err := e.store.Split(e.Context(), &kvpb.SplitRequest{Header: h, Key: key(at)}, &kvpb.SplitResponse{})
+		err := e.store.Send(e.Context(), &kvpb.SplitRequest{Header: h, Key: key(at)}, &kvpb.SplitResponse{})
 		if _, again := errors.AsType[*kvpb.RetryElsewhere](err); !again {
 			e.must(err)
 		}

@@ -271,7 +271,7 @@ func (t *Txn) flushSome(ctx context.Context, c *chain, desc *descriptor.Range, e
 		if err != nil {
 			return err
 		}
-		err = server.Flush(ctx, &req, &resp)
+		err = server.Send(ctx, &req, &resp)
 		switch e := answer(err).(type) {
 		case nil:
 			return nil
@@ -393,7 +393,7 @@ func (t *Txn) askCount(ctx context.Context, ch *chain, c *count) error {
 		if err != nil {
 			return err
 		}
-		err = server.Flush(ctx, &req, &c.resp)
+		err = server.Send(ctx, &req, &c.resp)
 		switch e := answer(err).(type) {
 		case nil:
 			return nil
@@ -428,7 +428,7 @@ func (t *Txn) dropFlushed(ctx context.Context) {
 			piece, rest := cut(s, desc)
 			req := kvpb.FlushRequest{Header: t.header(desc), Drop: protoSpan(piece)}
 			var resp kvpb.FlushResponse
-			if err := t.server(desc).Flush(ctx, &req, &resp); stale(err) {
+			if err := t.server(desc).Send(ctx, &req, &resp); stale(err) {
 				t.db.o.Router.Stale(desc, err)
 				if t.db.pause(ctx, tries) != nil {
 					return

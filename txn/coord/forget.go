@@ -130,7 +130,7 @@ func (db *DB) tellResolved(some []resolved) {
 		Header: &kvpb.Header{RangeId: desc.ID, Generation: desc.Generation, Txn: last.meta}, Anchor: last.anchor, Forget: names(some),
 	}
 	var resp kvpb.DecideResponse
-	if err := db.o.Router.Server(desc).Decide(db.ctx, &req, &resp); err != nil {
+	if err := db.o.Router.Server(desc).Send(db.ctx, &req, &resp); err != nil {
 		db.o.Router.Stale(desc, err)
 	}
 }

@@ -111,7 +111,7 @@ func (c *commitCall) fillFused(ctx context.Context, t *Txn, desc *descriptor.Ran
 	for i, x := range spec.Locks {
 		c.locks[i].Key, c.locks[i].Mode = x.Key, x.Mode
 	}
-	r := &c.req
+	r := &c.req.CommitRequest
 	r.FusedLocks = c.lockPtrs[:len(spec.Locks)]
 	r.Wait, r.TimeoutNanos = spec.Wait, int64(spec.Timeout)
 	latest, err := t.latest(ctx, desc)

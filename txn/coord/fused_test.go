@@ -14,7 +14,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/replica"
-	"github.com/isochrondb/isochron/range/transport"
+	"github.com/isochrondb/isochron/testing/lossy"
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
@@ -77,9 +77,9 @@ func TestFused(t *testing.T) {
 		e.must(err)
 		after := e.hop.Totals()
 		var sent []string
-		for m := range transport.MethodCount {
+		for m := range kvpb.MethodCount {
 			// What the transactions before it have left is forgotten by decisions, whenever that is.
-			if n := after.Requests[m] - before.Requests[m]; n > 0 && m != transport.MethodDecide {
+			if n := after.Requests[m] - before.Requests[m]; n > 0 && m != kvpb.MethodDecide {
 				sent = append(sent, fmt.Sprint(m, " ", n))
 			}
 		}
@@ -184,11 +184,11 @@ func TestFusedGivenUp(t *testing.T) {
 		e.set("a", "x")
 		holder := e.begin(sr).put("a", "y")
 		var n atomic.Int64
-		e.faults(func(m transport.Message) transport.Fate {
-			if m.Method == transport.MethodCommit && n.Add(1) == 1 {
-				return transport.Fate{Lost: true, Timeout: time.Millisecond}
+		e.faults(func(m lossy.Message) lossy.Fate {
+			if m.Method == kvpb.MethodCommit && n.Add(1) == 1 {
+				return lossy.Fate{Lost: true, Timeout: time.Millisecond}
 			}
-			return transport.Fate{}
+			return lossy.Fate{}
 		})
 		ctx, stop := context.WithCancel(t.Context())
 		time.AfterFunc(100*time.Millisecond, stop)

@@ -350,7 +350,7 @@ func (b *lockBatch) run(ctx context.Context, c *chain, r retry) error {
 		if err != nil {
 			return after(try, err)
 		}
-		if err = server.Lock(ctx, &b.req, &b.resp); err == nil {
+		if err = server.Send(ctx, &b.req, &b.resp); err == nil {
 			return nil
 		}
 		b.resp.Locked = b.resp.Locked[:0]
@@ -541,7 +541,7 @@ func (t *Txn) releaseOnce(ctx context.Context, ks []keys.Key) (left []keys.Key, 
 	parallel(len(descs), func(i int) {
 		req := kvpb.ReleaseRequest{Header: t.header(descs[i]), Keys: byRange[descs[i]]}
 		var resp kvpb.ReleaseResponse
-		failed[i] = t.server(descs[i]).Release(ctx, &req, &resp)
+		failed[i] = t.server(descs[i]).Send(ctx, &req, &resp)
 	})
 	for i, err := range failed {
 		if err == nil {

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
-	"github.com/isochrondb/isochron/range/transport"
+	"github.com/isochrondb/isochron/testing/lossy"
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
@@ -145,8 +145,8 @@ func TestNoCircleOverRanges(t *testing.T) {
 			defer mu.Unlock()
 			return rng.IntN(n)
 		}
-		e.faults(func(transport.Message) transport.Fate {
-			return transport.Fate{Delay: time.Duration(draw(2000)) * time.Microsecond}
+		e.faults(func(lossy.Message) lossy.Fate {
+			return lossy.Fate{Delay: time.Duration(draw(2000)) * time.Microsecond}
 		})
 		var wg sync.WaitGroup
 		const clients, each = 8, 25

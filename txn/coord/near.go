@@ -26,7 +26,7 @@ import (
 type nearRouter interface {
 	// Near returns the nearest replica that is nearer than the leaseholder, of those not in
 	// tried; 0: there is none.
-	Near(desc *descriptor.Range, tried []uint32) (node uint32, s kvpb.Server)
+	Near(desc *descriptor.Range, tried []uint32) (node uint32, s kvpb.Sender)
 }
 
 // nearby is what a transaction that may be served by followers knows of them. Safe for
@@ -76,7 +76,7 @@ func (n *nearby) ask() nearAsk {
 const triesMax = 3
 
 // try has nearer replicas asked. done: err is what came of it; else the leaseholder is to be asked.
-func (a nearAsk) try(desc *descriptor.Range, messages *atomic.Int64, ask func(kvpb.Server) (follower bool, err error)) (done bool, err error) {
+func (a nearAsk) try(desc *descriptor.Range, messages *atomic.Int64, ask func(kvpb.Sender) (follower bool, err error)) (done bool, err error) {
 	if a.n == nil || a.router == nil {
 		return false, nil
 	}
@@ -123,7 +123,7 @@ func (a nearAsk) try(desc *descriptor.Range, messages *atomic.Int64, ask func(kv
 }
 
 // counted is the way to a replica, counted in the chain of who asks.
-func (a nearAsk) counted(desc *descriptor.Range, node uint32, s kvpb.Server) (kvpb.Server, error) {
+func (a nearAsk) counted(desc *descriptor.Range, node uint32, s kvpb.Sender) (kvpb.Sender, error) {
 	if a.t == nil || a.t.db.places == nil {
 		return s, nil
 	}
@@ -228,13 +228,13 @@ func (t *Txn) far(desc *descriptor.Range) bool {
 // all transactions. What fails is for the caller to judge, as with Router.Server(desc).Read.
 func (db *DB) ReadPast(ctx context.Context, desc *descriptor.Range, req *kvpb.ReadRequest, resp *kvpb.ReadResponse) error {
 	if !db.o.Version.Active(version.Parted) {
-		return db.o.Router.Server(desc).Read(ctx, req, nil, resp)
+		return db.o.Router.Server(desc).Send(ctx, req, resp)
 	}
 	req.Follower = true
 	n := newNearby(db)
-	read := func(s kvpb.Server) (bool, error) {
+	read := func(s kvpb.Sender) (bool, error) {
 		resp.Reset()
-		err := s.Read(ctx, req, nil, resp)
+		err := s.Send(ctx, req, resp)
 		return resp.Follower, err
 	}
 	if done, err := n.ask().try(desc, nil, read); done {
@@ -253,7 +253,7 @@ func (db *DB) keepClosing(desc *descriptor.Range) {
 	if !db.pastDue(desc) {
 		return
 	}
-	db.tellPast(desc, func(asked int, err error) kvpb.Server {
+	db.tellPast(desc, func(asked int, err error) kvpb.Sender {
 		if asked > 0 {
 			if err == nil {
 				return nil
@@ -268,7 +268,7 @@ func (db *DB) keepClosing(desc *descriptor.Range) {
 // nearest: how far they are, is known afterwards.
 func (db *DB) meet(desc *descriptor.Range) {
 	r, ok := db.o.Router.(interface {
-		Stranger(desc *descriptor.Range, tried []uint32) (node uint32, s kvpb.Server)
+		Stranger(desc *descriptor.Range, tried []uint32) (node uint32, s kvpb.Sender)
 	})
 	if !ok {
 		return
@@ -277,7 +277,7 @@ func (db *DB) meet(desc *descriptor.Range) {
 		return
 	}
 	var tried []uint32 // one that is dead stays a stranger
-	db.tellPast(desc, func(int, error) kvpb.Server {
+	db.tellPast(desc, func(int, error) kvpb.Sender {
 		node, s := r.Stranger(desc, tried)
 		tried = append(tried, node)
 		return s
@@ -302,7 +302,7 @@ func (db *DB) pastDue(desc *descriptor.Range) bool {
 
 // tellPast tells replicas that the past of desc is read, and does not wait for it. next is given how
 // many were asked, and what the last one answered; nil: that is all.
-func (db *DB) tellPast(desc *descriptor.Range, next func(asked int, err error) kvpb.Server) {
+func (db *DB) tellPast(desc *descriptor.Range, next func(asked int, err error) kvpb.Sender) {
 	db.tasks.run(func() {
 		select {
 		case db.pastSlots <- struct{}{}:
@@ -320,7 +320,7 @@ func (db *DB) tellPast(desc *descriptor.Range, next func(asked int, err error) k
 			}
 			req := kvpb.ReadRequest{Header: &kvpb.Header{RangeId: desc.ID, Generation: desc.Generation}, ReadTs: int64(hlc.Zero), Follower: true}
 			var resp kvpb.ReadResponse
-			err = server.Read(ctx, &req, nil, &resp)
+			err = server.Send(ctx, &req, &resp)
 		}
 	})
 }

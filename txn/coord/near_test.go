@@ -19,12 +19,16 @@ import (
 
 // watched counts the reads that are under way, and the most at a time; one may panic.
 type watched struct {
-	kvpb.Server
+	kvpb.Sender
 	now, most atomic.Int64
 	burst     atomic.Bool
 }
 
-func (w *watched) Read(ctx context.Context, req *kvpb.ReadRequest, f kvpb.Fragment, resp *kvpb.ReadResponse) error {
+func (w *watched) Send(ctx context.Context, r kvpb.Request, resp kvpb.Response) error {
+	req, ok := r.(*kvpb.ReadWith)
+	if !ok {
+		return w.Sender.Send(ctx, r, resp)
+	}
 	n := w.now.Add(1)
 	defer w.now.Add(-1)
 	for old := w.most.Load(); n > old && !w.most.CompareAndSwap(old, n); old = w.most.Load() {
@@ -36,7 +40,7 @@ func (w *watched) Read(ctx context.Context, req *kvpb.ReadRequest, f kvpb.Fragme
 	if w.burst.Load() && keys.Key(req.Spans[0].Key).Compare(key("c40")) >= 0 {
 		panic("burst pipe")
 	}
-	return w.Server.Read(ctx, req, f, resp)
+	return w.Sender.Send(ctx, req, resp)
 }
 
 // watchedRouter leads to one server.
@@ -45,10 +49,10 @@ type watchedRouter struct {
 	w *watched
 }
 
-func (r watchedRouter) Server(*descriptor.Range) kvpb.Server { return r.w }
+func (r watchedRouter) Server(*descriptor.Range) kvpb.Sender { return r.w }
 
 func watch(o *coord.Options) *watched {
-	w := &watched{Server: o.Router.Server(&descriptor.Range{Replicas: []descriptor.Replica{{NodeID: 1}}})}
+	w := &watched{Sender: o.Router.Server(&descriptor.Range{Replicas: []descriptor.Replica{{NodeID: 1}}})}
 	o.Router = watchedRouter{o.Router, w}
 	return w
 }

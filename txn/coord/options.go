@@ -19,7 +19,7 @@ type Router interface {
 	// range is cached.
 	Lookup(ctx context.Context, key keys.Key) (*descriptor.Range, error)
 	// Server returns whom to ask about the range: its leaseholder, as far as known.
-	Server(desc *descriptor.Range) kvpb.Server
+	Server(desc *descriptor.Range) kvpb.Sender
 	// Stale reports an answer that may say that desc is out of date. Other
 	// answers change nothing.
 	Stale(desc *descriptor.Range, err error)

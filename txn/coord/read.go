@@ -15,7 +15,7 @@ import (
 // readCall is the memory of one Read, used again and again.
 type readCall struct {
 	hdr  kvpb.Header
-	req  kvpb.ReadRequest
+	req  kvpb.ReadWith
 	resp kvpb.ReadResponse
 	slab []kvpb.Span
 	ptrs []*kvpb.Span
@@ -23,7 +23,7 @@ type readCall struct {
 
 // prepare fills the request but for its spans.
 func (c *readCall) prepare(t *Txn) *kvpb.ReadRequest {
-	r := &c.req
+	r := &c.req.ReadRequest
 	c.hdr.Txn = &t.meta
 	r.Header, r.ReadTs = &c.hdr, int64(t.readTS)
 	r.Reverse, r.MaxRows, r.TargetBytes, r.Fragment = false, 0, 0, nil
@@ -50,7 +50,7 @@ func (c *readCall) spans(ss ...keys.Span) {
 
 // forget lets go of what requests referred to.
 func (c *readCall) forget() {
-	c.hdr.Txn, c.req.Ignored, c.req.Fragment = nil, nil, nil
+	c.hdr.Txn, c.req.Ignored, c.req.Fragment, c.req.Frag = nil, nil, nil, nil
 	slab := c.slab[:cap(c.slab)]
 	for i := range slab {
 		slab[i].Key, slab[i].EndKey = nil, nil
@@ -75,7 +75,7 @@ func (c *readCall) send(ctx context.Context, t *Txn, ch *chain, desc *descriptor
 // nearer has replicas asked that are nearer than the leaseholder; done is false where that is to
 // be asked.
 func (c *readCall) nearer(ctx context.Context, a nearAsk, messages *atomic.Int64, desc *descriptor.Range, frag kvpb.Fragment) (done bool, err error) {
-	return a.try(desc, messages, func(s kvpb.Server) (bool, error) {
+	return a.try(desc, messages, func(s kvpb.Sender) (bool, error) {
 		err := c.ask(ctx, s, desc, frag)
 		return c.resp.Follower, err
 	})
@@ -93,11 +93,12 @@ func (c *readCall) asked(n *nearby, desc *descriptor.Range, err error) error {
 	return err
 }
 
-func (c *readCall) ask(ctx context.Context, server kvpb.Server, desc *descriptor.Range, frag kvpb.Fragment) error {
+func (c *readCall) ask(ctx context.Context, server kvpb.Sender, desc *descriptor.Range, frag kvpb.Fragment) error {
 	c.hdr.RangeId, c.hdr.Generation = desc.ID, desc.Generation
 	p := &c.resp
 	p.Rows, p.NumRows, p.MaxObs, p.Resume, p.FragmentResult, p.Follower = p.Rows[:0], 0, 0, p.Resume[:0], p.FragmentResult[:0], false
-	return server.Read(ctx, &c.req, frag, p)
+	c.req.Frag = frag
+	return server.Send(ctx, &c.req, p)
 }
 
 // Get reads one key at r, merged with the writes of earlier statements, all of its row or

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
-	"github.com/isochrondb/isochron/range/transport"
+	"github.com/isochrondb/isochron/testing/lossy"
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
@@ -23,11 +23,11 @@ func TestLocksOfASavepoint(t *testing.T) {
 		{"split meanwhile", func(e *env) { e.split("k") }, false},
 		{"lost on the way", func(e *env) {
 			lost := 0
-			e.faults(func(m transport.Message) transport.Fate {
-				if m.Method == transport.MethodRelease {
+			e.faults(func(m lossy.Message) lossy.Fate {
+				if m.Method == kvpb.MethodRelease {
 					lost++
 				}
-				return transport.Fate{Lost: m.Method == transport.MethodRelease && lost < 3, Timeout: time.Millisecond}
+				return lossy.Fate{Lost: m.Method == kvpb.MethodRelease && lost < 3, Timeout: time.Millisecond}
 			})
 		}, false},
 		{"nobody serves", func(e *env) { e.gate.until.Store(time.Now().Add(time.Minute).UnixNano()) }, true},

@@ -8,7 +8,8 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/isochrondb/isochron/range/transport"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/testing/lossy"
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
@@ -18,8 +19,8 @@ func TestDeadParticipantHoldsNoSlots(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		e := start(t, func(o *coord.Options) { o.Limits.Stages, o.Limits.Resolvers = 2, 4 }, "m")
 		defer e.close()
-		e.faults(func(m transport.Message) transport.Fate {
-			return transport.Fate{Lost: m.Method == transport.MethodResolve, Timeout: 5 * time.Second}
+		e.faults(func(m lossy.Message) lossy.Fate {
+			return lossy.Fate{Lost: m.Method == kvpb.MethodResolve, Timeout: 5 * time.Second}
 		})
 		for i := range 20 {
 			x := e.begin(sr)
@@ -51,11 +52,11 @@ func TestCancelWhileSlotsAreTaken(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		e := start(t, func(o *coord.Options) { o.Limits.Stages = 1 }, "m")
 		defer e.close()
-		e.faults(func(m transport.Message) transport.Fate {
-			if m.Method == transport.MethodStage {
-				return transport.Fate{Delay: 3 * time.Second}
+		e.faults(func(m lossy.Message) lossy.Fate {
+			if m.Method == kvpb.MethodStage {
+				return lossy.Fate{Delay: 3 * time.Second}
 			}
-			return transport.Fate{}
+			return lossy.Fate{}
 		})
 		first := e.begin(sr)
 		first.put("a", "1")

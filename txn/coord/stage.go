@@ -195,13 +195,13 @@ func (s *staged) stage(p *part, a *asking) wave {
 	var call commitCall
 	call.fill(t, p)
 	call.req.CommitTs, call.req.LatestTs = int64(s.c), int64(s.c)
-	req := kvpb.StageRequest{Commit: &call.req, Anchor: s.anchor, Flushed: p.flushed, Ignored: t.flush.ignored}
+	req := kvpb.StageRequest{Commit: &call.req.CommitRequest, Anchor: s.anchor, Flushed: p.flushed, Ignored: t.flush.ignored}
 	if p.holds(s.anchor) {
 		req.Participants = s.keysets
 	}
 	for ; ; a.try++ {
 		var resp kvpb.StageResponse
-		err := t.counted(a.chain, p.desc, toWrite).Stage(ctx, &req, &resp)
+		err := t.counted(a.chain, p.desc, toWrite).Send(ctx, &req, &resp)
 		if err == nil {
 			t.db.learnQuorum(p.desc.ID, resp.QuorumNanos)
 			return wave{final: max(s.c, hlc.Timestamp(resp.StagedTs)), maxObs: hlc.Timestamp(resp.MaxObs)}
@@ -280,12 +280,12 @@ func (p *part) holds(k keys.Key) bool {
 // what it says afterwards; nil if that is not known.
 func (s *staged) decide(to kvpb.TxnState, final hlc.Timestamp) *kvpb.Outcome {
 	s.t.counts.rounds.Add(1)
-	server := func(d *descriptor.Range) kvpb.Server { return s.t.counted(&s.t.wan.chain, d, toWrite) }
+	server := func(d *descriptor.Range) kvpb.Sender { return s.t.counted(&s.t.wan.chain, d, toWrite) }
 	out, _ := s.decideOnly(to, final, server, nil)
 	return s.confirm(out)
 }
 
-type serverOf func(*descriptor.Range) kvpb.Server
+type serverOf func(*descriptor.Range) kvpb.Sender
 
 // decideOnly is decide, without a look for the tag. resolved: what the transaction has on the
 // keys of resolve went with the decision.
@@ -299,7 +299,7 @@ func (s *staged) decideOnly(to kvpb.TxnState, final hlc.Timestamp, server server
 		if len(req.Forget) == 0 && len(resolve) > 0 {
 			req.Forget = names(s.t.db.forgets.take(desc.ID))
 		}
-		err := server(desc).Decide(s.t.db.ctx, &req, &resp)
+		err := server(desc).Send(s.t.db.ctx, &req, &resp)
 		if out, resolved = resp.Outcome, resp.Resolved; err == nil && !decisive(out) {
 			return &kvpb.Ambiguous{Why: "the record is not final"}
 		}
@@ -362,7 +362,7 @@ func (s *staged) confirm(o *kvpb.Outcome) *kvpb.Outcome {
 	s.atAnchor(func(desc *descriptor.Range) error {
 		resp.Reset()
 		req := kvpb.TagRequest{Header: s.t.header(desc), Key: s.tagKey(), ReadTs: int64(s.t.readTS)}
-		err := s.t.counted(&s.t.wan.chain, desc, toRead).Tag(s.t.db.ctx, &req, &resp)
+		err := s.t.counted(&s.t.wan.chain, desc, toRead).Send(s.t.db.ctx, &req, &resp)
 		asked = err == nil
 		return err
 	})
@@ -435,7 +435,7 @@ func (s *staged) hint(set *kvpb.KeySet, o *kvpb.Outcome) {
 	for _, d := range s.ranges(set.Spans) {
 		req := kvpb.HintRequest{Header: s.t.header(d.desc), Outcome: o}
 		var resp kvpb.HintResponse
-		_ = db.o.Router.Server(d.desc).Hint(db.ctx, &req, &resp) // a reader that misses it asks
+		_ = db.o.Router.Server(d.desc).Send(db.ctx, &req, &resp) // a reader that misses it asks
 	}
 }
 
@@ -485,7 +485,7 @@ func (s *staged) resolveRange(p *part, o *kvpb.Outcome) bool {
 		req.Keys = append(req.Keys, protoSpan(x.Span))
 	}
 	var resp kvpb.ResolveResponse
-	err := db.o.Router.Server(p.desc).Resolve(db.ctx, &req, &resp)
+	err := db.o.Router.Server(p.desc).Send(db.ctx, &req, &resp)
 	if err != nil {
 		db.o.Router.Stale(p.desc, err)
 	}

@@ -28,7 +28,7 @@ func (t *Txn) commitTogether(ctx context.Context, parts []*part) (done bool, c h
 	for i, p := range parts {
 		calls[i].fill(t, p)
 		calls[i].req.LatestTs = int64(latest)
-		reqs[i], resps[i] = &calls[i].req, calls[i].answer()
+		reqs[i], resps[i] = &calls[i].req.CommitRequest, calls[i].answer()
 	}
 	c, err = t.db.o.Together.CommitTogether(t.db.ctx, reqs, resps)
 	if errors.Is(err, replica.ErrApart) { // nothing was asked of any range

@@ -561,7 +561,7 @@ func (t *Txn) HasWrites(s keys.Span) bool {
 
 // Via counts the messages of a transaction on their way (router.Counters).
 type Via interface {
-	Server(desc *descriptor.Range) kvpb.Server
+	Server(desc *descriptor.Range) kvpb.Sender
 }
 
 // SendVia sends the transaction's requests through v; nil: straight. For
@@ -569,7 +569,7 @@ type Via interface {
 func (t *Txn) SendVia(v Via) { t.via = v }
 
 // server is whom to ask about a range.
-func (t *Txn) server(d *descriptor.Range) kvpb.Server {
+func (t *Txn) server(d *descriptor.Range) kvpb.Sender {
 	t.counts.messages.Add(1)
 	if t.via != nil {
 		return t.via.Server(d)

@@ -17,6 +17,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/transport"
+	"github.com/isochrondb/isochron/testing/lossy"
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
@@ -102,8 +103,8 @@ func TestShapes(t *testing.T) {
 			x.commit()
 			atAck = e.hop.Totals()
 			var got []string
-			for m := range transport.MethodCount {
-				if n := atAck.Requests[m] - before.Requests[m]; n > 0 && (m == transport.MethodCommit || m == transport.MethodStage || m <= transport.MethodLock) {
+			for m := range kvpb.MethodCount {
+				if n := atAck.Requests[m] - before.Requests[m]; n > 0 && (m == kvpb.MethodCommit || m == kvpb.MethodStage || m <= kvpb.MethodLock) {
 					got = append(got, fmt.Sprint(m, " ", n))
 				}
 			}
@@ -126,7 +127,7 @@ func TestDecisionResolves(t *testing.T) {
 		if old {
 			want++
 		}
-		if got := after.Requests[transport.MethodResolve] - before.Requests[transport.MethodResolve]; got != want {
+		if got := after.Requests[kvpb.MethodResolve] - before.Requests[kvpb.MethodResolve]; got != want {
 			t.Errorf("old %t: %d resolutions, want %d", old, got, want)
 		}
 		err := mvcc.ScanIntents(e.engine, keys.Span{Start: keys.MinKey, End: keys.MaxKey}, keys.Txn{}, func(i mvcc.Intent) error {
@@ -153,14 +154,14 @@ func TestAcknowledgedBeforeResolved(t *testing.T) {
 		defer e.close()
 		e.set("a", "0", "m", "0")
 		e.settle()
-		e.faults(func(m transport.Message) transport.Fate {
+		e.faults(func(m lossy.Message) lossy.Fate {
 			switch m.Method {
-			case transport.MethodResolve, transport.MethodHint:
-				return transport.Fate{Lost: true, Timeout: time.Millisecond}
-			case transport.MethodDecide:
-				return transport.Fate{Delay: 20 * time.Second} // less than closing waits for
+			case kvpb.MethodResolve, kvpb.MethodHint:
+				return lossy.Fate{Lost: true, Timeout: time.Millisecond}
+			case kvpb.MethodDecide:
+				return lossy.Fate{Delay: 20 * time.Second} // less than closing waits for
 			}
-			return transport.Fate{}
+			return lossy.Fate{}
 		})
 		began := time.Now()
 		x := e.begin(sr).put("a", "1").put("m", "1")
@@ -168,11 +169,11 @@ func TestAcknowledgedBeforeResolved(t *testing.T) {
 		if d := time.Since(began); d > 50*time.Millisecond {
 			t.Errorf("the acknowledgement took %v", d)
 		}
-		e.faults(func(m transport.Message) transport.Fate {
-			if m.Method == transport.MethodResolve {
-				return transport.Fate{Lost: true, Timeout: time.Millisecond}
+		e.faults(func(m lossy.Message) lossy.Fate {
+			if m.Method == kvpb.MethodResolve {
+				return lossy.Fate{Lost: true, Timeout: time.Millisecond}
 			}
-			return transport.Fate{}
+			return lossy.Fate{}
 		})
 		e.want(e.all(), "a=1 m=1")
 		e.set("a", "2", "m", "2")
@@ -429,11 +430,11 @@ func TestLateGrant(t *testing.T) {
 		e := start(t, nil)
 		defer e.close()
 		e.set("a", "1")
-		e.faults(func(m transport.Message) transport.Fate {
-			if m.Method == transport.MethodLock {
-				return transport.Fate{Copies: []time.Duration{time.Second}}
+		e.faults(func(m lossy.Message) lossy.Fate {
+			if m.Method == kvpb.MethodLock {
+				return lossy.Fate{Copies: []time.Duration{time.Second}}
 			}
-			return transport.Fate{}
+			return lossy.Fate{}
 		})
 		x := e.begin(sr).put("a", "2")
 		e.faults(nil)
@@ -447,8 +448,8 @@ func TestLateGrant(t *testing.T) {
 // TestLostReplies: whichever single message or reply of a commit is lost, and
 // whichever is doubled, the client hears the truth.
 func TestLostReplies(t *testing.T) {
-	for _, method := range []transport.Method{transport.MethodCommit, transport.MethodStage, transport.MethodDecide, transport.MethodResolve} {
-		for _, fate := range []transport.Fate{{Lost: true}, {ReplyLost: true}, {Copies: []time.Duration{0, 30 * time.Millisecond}}, {Delay: 20 * time.Millisecond}} {
+	for _, method := range []kvpb.Method{kvpb.MethodCommit, kvpb.MethodStage, kvpb.MethodDecide, kvpb.MethodResolve} {
+		for _, fate := range []lossy.Fate{{Lost: true}, {ReplyLost: true}, {Copies: []time.Duration{0, 30 * time.Millisecond}}, {Delay: 20 * time.Millisecond}} {
 			for nth := range 3 {
 				t.Run(fmt.Sprintf("%v %+v %d", method, fate, nth), func(t *testing.T) {
 					synctest.Test(t, func(t *testing.T) {
@@ -457,13 +458,13 @@ func TestLostReplies(t *testing.T) {
 						e.set("a", "0", "m", "0", "t", "0")
 						e.settle()
 						var n atomic.Int64
-						e.faults(func(m transport.Message) transport.Fate {
+						e.faults(func(m lossy.Message) lossy.Fate {
 							if m.Method == method {
 								if n.Add(1) == int64(nth)+1 {
 									return fate
 								}
 							}
-							return transport.Fate{}
+							return lossy.Fate{}
 						})
 						want := "a=0 m=0 t=0"
 						for i, work := range []func(x *txn){
@@ -496,11 +497,11 @@ func TestLateCommit(t *testing.T) {
 		e := start(t, nil)
 		defer e.close()
 		var n atomic.Int64
-		e.faults(func(m transport.Message) transport.Fate {
-			if m.Method == transport.MethodCommit && n.Add(1) == 1 {
-				return transport.Fate{Delay: 10 * time.Second}
+		e.faults(func(m lossy.Message) lossy.Fate {
+			if m.Method == kvpb.MethodCommit && n.Add(1) == 1 {
+				return lossy.Fate{Delay: 10 * time.Second}
 			}
-			return transport.Fate{}
+			return lossy.Fate{}
 		})
 		e.begin(sr).put("a", "1").commit()
 		e.want(e.all(), "a=1")
@@ -762,7 +763,7 @@ func TestHelped(t *testing.T) {
 		e := start(t, nil, "c")
 		defer e.close()
 		e.set("a", "0", "b", "0", "c", "0", "d", "0")
-		e.faults(func(transport.Message) transport.Fate { return transport.Fate{Delay: time.Millisecond} })
+		e.faults(func(lossy.Message) lossy.Fate { return lossy.Fate{Delay: time.Millisecond} })
 		const clients, helpAfterTest = 40, 3
 		worst := make(chan int, clients)
 		for i := range clients {
@@ -852,11 +853,11 @@ func TestCertificateOutlivesPause(t *testing.T) {
 			e := start(t, nil)
 			defer e.close()
 			since := time.Now()
-			e.faults(func(m transport.Message) transport.Fate {
-				if m.Method == transport.MethodCommit && time.Since(since) < slow {
-					return transport.Fate{Delay: 100 * time.Millisecond}
+			e.faults(func(m lossy.Message) lossy.Fate {
+				if m.Method == kvpb.MethodCommit && time.Since(since) < slow {
+					return lossy.Fate{Delay: 100 * time.Millisecond}
 				}
-				return transport.Fate{}
+				return lossy.Fate{}
 			})
 			x := e.begin(sr)
 			x.SetCertifier(&certifier{upto: func(need, _ hlc.Timestamp) (hlc.Timestamp, error) { return need, nil }})

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
-	"github.com/isochrondb/isochron/range/transport"
+	"github.com/isochrondb/isochron/testing/lossy"
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
@@ -18,14 +18,14 @@ func TestNobodyServes(t *testing.T) {
 	scan := func(x *txn) error { _, err := x.tryScan("", "~", false, 0); return err }
 	lock := func(x *txn) error { _, err := x.tryLock("b", kvpb.LockMode_UPDATE, coord.LockOptions{}); return err }
 	commit := (*txn).tryCommit
-	lostReply := func(m transport.Message) transport.Fate {
-		return transport.Fate{ReplyLost: m.Method == transport.MethodCommit || m.Method == transport.MethodStage, Timeout: time.Millisecond}
+	lostReply := func(m lossy.Message) lossy.Fate {
+		return lossy.Fate{ReplyLost: m.Method == kvpb.MethodCommit || m.Method == kvpb.MethodStage, Timeout: time.Millisecond}
 	}
 	for _, tt := range []struct {
 		name  string
 		puts  []string
 		do    func(*txn) error
-		fate  func(transport.Message) transport.Fate
+		fate  func(lossy.Message) lossy.Fate
 		pause time.Duration
 		want  string
 	}{
@@ -53,7 +53,7 @@ func TestNobodyServes(t *testing.T) {
 					x.put(k, "1")
 				}
 				if tt.fate != nil { // the first answers are lost, and then nobody serves
-					e.faults(func(m transport.Message) transport.Fate {
+					e.faults(func(m lossy.Message) lossy.Fate {
 						f := tt.fate(m)
 						if f.ReplyLost {
 							time.AfterFunc(f.Timeout/2, func() { e.gate.until.CompareAndSwap(0, time.Now().Add(tt.pause).UnixNano()) })

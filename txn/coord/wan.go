@@ -306,7 +306,7 @@ const (
 
 // crossing is the way to a node, counted in one chain.
 type crossing struct {
-	kvpb.Server
+	kvpb.Sender
 	t      *Txn
 	c      *chain
 	watch  *Watch // nil: nobody does
@@ -323,7 +323,7 @@ func (db *DB) here(d *descriptor.Range) bool {
 }
 
 // counted is server, with what is asked counted in c.
-func (t *Txn) counted(c *chain, d *descriptor.Range, w work) kvpb.Server {
+func (t *Txn) counted(c *chain, d *descriptor.Range, w work) kvpb.Sender {
 	if t.db.places == nil || t.db.here(d) {
 		return t.server(d)
 	}
@@ -331,7 +331,7 @@ func (t *Txn) counted(c *chain, d *descriptor.Range, w work) kvpb.Server {
 }
 
 // through is the way to a node's server, counted in c and seen by watch. Safe for concurrent use with other chains.
-func (t *Txn) through(c *chain, watch *Watch, d *descriptor.Range, node uint32, w work, s kvpb.Server) kvpb.Server {
+func (t *Txn) through(c *chain, watch *Watch, d *descriptor.Range, node uint32, w work, s kvpb.Sender) kvpb.Sender {
 	p := t.db.places
 	leg, quorum := p.leg(node), 0
 	if w == toWrite && !t.db.o.Planted.FreeQuorums {
@@ -344,7 +344,7 @@ func (t *Txn) through(c *chain, watch *Watch, d *descriptor.Range, node uint32, 
 }
 
 // enter is counted for a request that the transaction must be able to afford.
-func (t *Txn) enter(c *chain, d *descriptor.Range, w work) (kvpb.Server, error) {
+func (t *Txn) enter(c *chain, d *descriptor.Range, w work) (kvpb.Sender, error) {
 	if t.wan.most != 0 {
 		if err := t.affords(c, d, w); err != nil {
 			return nil, err
@@ -355,7 +355,7 @@ func (t *Txn) enter(c *chain, d *descriptor.Range, w work) (kvpb.Server, error) 
 
 // enterUnless is enter for a commit of one range; doubt: one of its copies may have come to
 // something, so that it is asked after whatever that takes.
-func (t *Txn) enterUnless(doubt bool, d *descriptor.Range) (kvpb.Server, error) {
+func (t *Txn) enterUnless(doubt bool, d *descriptor.Range) (kvpb.Sender, error) {
 	if doubt {
 		return t.counted(&t.wan.chain, d, toWrite), nil
 	}
@@ -402,12 +402,9 @@ func (t *Txn) affordsAll(first, then []*part) error {
 	return nil
 }
 
-// sizedMessage knows its encoded length.
-type sizedMessage interface{ SizeVT() int }
-
 // done counts a request that was answered. wrote: it was replicated; quorum is how long that takes
 // on the range, as its leader tells.
-func (x *crossing) done(what string, began time.Time, req, resp sizedMessage, wrote bool, quorum int64, err error) {
+func (x *crossing) done(what string, began time.Time, req, resp kvpb.Message, wrote bool, quorum int64, err error) {
 	t, c, took := x.t, x.c, time.Since(began)
 	messages := x.leg
 	if wrote && err == nil {
@@ -444,56 +441,28 @@ func (x *crossing) done(what string, began time.Time, req, resp sizedMessage, wr
 	}
 }
 
-func (x *crossing) Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) error {
+// Send implements kvpb.Sender.
+func (x *crossing) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
 	began := time.Now()
-	err := x.Server.Read(ctx, req, frag, resp)
-	x.done("Read", began, req, resp, false, 0, err)
-	return err
-}
-
-func (x *crossing) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
-	began := time.Now()
-	err := x.Server.Lock(ctx, req, resp)
-	x.done("Lock", began, req, resp, false, 0, err)
-	return err
-}
-
-func (x *crossing) Commit(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, resp *kvpb.CommitResponse) error {
-	began := time.Now()
-	err := x.Server.Commit(ctx, req, frag, resp)
-	what, wrote := "Validate", len(req.Writes)+len(req.FusedLocks) > 0
-	if wrote {
-		what = "Commit"
+	err := x.Sender.Send(ctx, req, resp)
+	plain, _ := kvpb.Plain(req)
+	switch q := plain.(type) {
+	case *kvpb.CommitRequest:
+		p := resp.(*kvpb.CommitResponse)
+		what, wrote := "Validate", len(q.Writes)+len(q.FusedLocks) > 0
+		if wrote {
+			what = "Commit"
+		}
+		x.done(what, began, req, resp, wrote && !p.NotFused, p.QuorumNanos, err)
+	case *kvpb.StageRequest:
+		x.done("Stage", began, req, resp, true, resp.(*kvpb.StageResponse).QuorumNanos, err)
+	case *kvpb.FlushRequest:
+		x.done("Flush", began, req, resp, q.Count == nil, 0, err)
+	case *kvpb.DecideRequest:
+		x.done("Decide", began, req, resp, true, 0, err)
+	case *kvpb.ReadRequest, *kvpb.LockRequest, *kvpb.TagRequest:
+		x.done(req.Method().String(), began, req, resp, false, 0, err)
 	}
-	x.done(what, began, req, resp, wrote && !resp.NotFused, resp.QuorumNanos, err)
-	return err
-}
-
-func (x *crossing) Stage(ctx context.Context, req *kvpb.StageRequest, resp *kvpb.StageResponse) error {
-	began := time.Now()
-	err := x.Server.Stage(ctx, req, resp)
-	x.done("Stage", began, req, resp, true, resp.QuorumNanos, err)
-	return err
-}
-
-func (x *crossing) Flush(ctx context.Context, req *kvpb.FlushRequest, resp *kvpb.FlushResponse) error {
-	began := time.Now()
-	err := x.Server.Flush(ctx, req, resp)
-	x.done("Flush", began, req, resp, req.Count == nil, 0, err)
-	return err
-}
-
-func (x *crossing) Decide(ctx context.Context, req *kvpb.DecideRequest, resp *kvpb.DecideResponse) error {
-	began := time.Now()
-	err := x.Server.Decide(ctx, req, resp)
-	x.done("Decide", began, req, resp, true, 0, err)
-	return err
-}
-
-func (x *crossing) Tag(ctx context.Context, req *kvpb.TagRequest, resp *kvpb.TagResponse) error {
-	began := time.Now()
-	err := x.Server.Tag(ctx, req, resp)
-	x.done("Tag", began, req, resp, false, 0, err)
 	return err
 }
 

@@ -296,7 +296,7 @@ func (s *storm) splitOnce(at string) {
 	defer cancel()
 	if l, d := s.holder(key(at)); l != nil && d.Start.Compare(key(at)) != 0 {
 		h := &kvpb.Header{RangeId: d.ID, Generation: d.Generation}
-		_ = l.store.Split(ctx, &kvpb.SplitRequest{Header: h, Key: key(at)}, &kvpb.SplitResponse{})
+		_ = l.store.Send(ctx, &kvpb.SplitRequest{Header: h, Key: key(at)}, &kvpb.SplitResponse{})
 	}
 }
 
@@ -389,7 +389,7 @@ func TestStorm(t *testing.T) {
 }
 
 // forgetful takes what is in doubt for refused.
-type forgetful struct{ kvpb.Server }
+type forgetful struct{ kvpb.Sender }
 
 func refuse(err error) error {
 	if _, ok := errors.AsType[*kvpb.Ambiguous](err); ok {
@@ -398,8 +398,12 @@ func refuse(err error) error {
 	return err
 }
 
-func (f forgetful) Commit(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, resp *kvpb.CommitResponse) error {
-	return refuse(f.Server.Commit(ctx, req, frag, resp))
+func (f forgetful) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
+	err := f.Sender.Send(ctx, req, resp)
+	if req.Method() == kvpb.MethodCommit {
+		err = refuse(err)
+	}
+	return err
 }
 
 // The storm notices rules that are broken.
@@ -408,7 +412,7 @@ func TestStormNotices(t *testing.T) {
 		name string
 		o    worldOptions
 	}{
-		{"ambiguous for refused", worldOptions{wrap: func(s kvpb.Server) kvpb.Server { return forgetful{s} }}},
+		{"ambiguous for refused", worldOptions{wrap: func(s kvpb.Sender) kvpb.Sender { return forgetful{s} }}},
 		{"no look at the tag", worldOptions{planted: replica.Planted{NoTag: true}}},
 		{"no validation", worldOptions{planted: replica.Planted{NoValidation: true}}},
 	} {

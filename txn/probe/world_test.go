@@ -25,6 +25,7 @@ import (
 	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/range/transport/memnet"
+	"github.com/isochrondb/isochron/testing/lossy"
 	"github.com/isochrondb/isochron/txn/coord"
 	"github.com/isochrondb/isochron/txn/probe"
 	"github.com/isochrondb/isochron/txn/recover"
@@ -52,7 +53,7 @@ type worldOptions struct {
 	link    func(from, to uint32) time.Duration // latency one way; nil: 1 ms
 	coord   func(*coord.Options)                // may be nil
 	probe   func(*probe.Options)                // may be nil
-	wrap    func(kvpb.Server) kvpb.Server       // of other nodes; may be nil
+	wrap    func(kvpb.Sender) kvpb.Sender       // of other nodes; may be nil
 	planted replica.Planted
 }
 
@@ -338,20 +339,20 @@ func (l *life) Lookup(ctx context.Context, key keys.Key) (*descriptor.Range, err
 	return l.router.Lookup(ctx, key)
 }
 
-func (l *life) Server(d *descriptor.Range) kvpb.Server { return l.router.Server(d) }
+func (l *life) Server(d *descriptor.Range) kvpb.Sender { return l.router.Server(d) }
 
 func (l *life) Stale(d *descriptor.Range, err error) { l.router.Stale(d, err) }
 
 // ways is the mesh as the router sees it, with replies that get lost.
 type ways struct{ l *life }
 
-func (x ways) Server(node uint32) kvpb.Server {
+func (x ways) Server(node uint32) kvpb.Sender {
 	s := x.l.mesh.Server(node)
 	if s == nil {
 		return nil
 	}
 	w := x.l.n.w
-	s = transport.NewHop(s, transport.Options{Faults: w})
+	s = lossy.New(s, w)
 	if w.o.wrap != nil {
 		s = w.o.wrap(s)
 	}
@@ -360,15 +361,15 @@ func (x ways) Server(node uint32) kvpb.Server {
 
 func (x ways) RTT(node uint32) (smoothed, longest time.Duration) { return x.l.mesh.RTT(node) }
 
-// Fate implements transport.Faults.
-func (w *world) Fate(transport.Message) transport.Fate {
+// Fate implements lossy.Faults.
+func (w *world) Fate(lossy.Message) lossy.Fate {
 	switch {
 	case w.chance(w.loss.Load()):
-		return transport.Fate{ReplyLost: true, Timeout: 50 * time.Millisecond}
+		return lossy.Fate{ReplyLost: true, Timeout: 50 * time.Millisecond}
 	case w.chance(w.loss.Load()):
-		return transport.Fate{Lost: true, Timeout: 50 * time.Millisecond}
+		return lossy.Fate{Lost: true, Timeout: 50 * time.Millisecond}
 	}
-	return transport.Fate{}
+	return lossy.Fate{}
 }
 
 // --- ranges
@@ -470,9 +471,9 @@ func (w *world) change(k keys.Key, f func(*descriptor.Range) []descriptor.Replic
 		if l == nil {
 			l = w.nodes[0].life.Load()
 			d = l.store.Containing(k)
-			_ = l.store.Read(ctx, &kvpb.ReadRequest{
+			_ = l.store.Send(ctx, &kvpb.ReadRequest{
 				Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, ReadTs: int64(l.clock.Now()), Spans: []*kvpb.Span{{Key: k}},
-			}, nil, &kvpb.ReadResponse{}) // wakes it
+			}, &kvpb.ReadResponse{}) // wakes it
 			return errors.New("nobody leads it")
 		}
 		to := f(d)
@@ -497,7 +498,7 @@ func (w *world) split(at ...string) {
 				return nil
 			}
 			h := &kvpb.Header{RangeId: d.ID, Generation: d.Generation}
-			return l.store.Split(context.Background(), &kvpb.SplitRequest{Header: h, Key: key(s)}, &kvpb.SplitResponse{})
+			return l.store.Send(context.Background(), &kvpb.SplitRequest{Header: h, Key: key(s)}, &kvpb.SplitResponse{})
 		})
 	}
 }

@@ -257,10 +257,10 @@ func (r *Recoverer) decide(ctx context.Context, s subject, seen *kvpb.Outcome) (
 
 func (r *Recoverer) compareAndSet(ctx context.Context, s subject, req *kvpb.DecideRequest) (*kvpb.Outcome, error) {
 	var resp kvpb.DecideResponse
-	err := r.ask(ctx, s, s.anchor, func(h *kvpb.Header, server kvpb.Server) error {
+	err := r.ask(ctx, s, s.anchor, func(h *kvpb.Header, server kvpb.Sender) error {
 		resp.Reset()
 		req.Header = h
-		return server.Decide(ctx, req, &resp)
+		return server.Send(ctx, req, &resp)
 	})
 	return resp.Outcome, err
 }
@@ -268,9 +268,9 @@ func (r *Recoverer) compareAndSet(ctx context.Context, s subject, req *kvpb.Deci
 // evidence tells whether all participants have evidence for c. It stops at the
 // first range that lacks some, and has been prevented.
 func (r *Recoverer) evidence(ctx context.Context, s subject, participants []*kvpb.KeySet) (bool, error) {
-	return r.each(ctx, s, participants, func(h *kvpb.Header, server kvpb.Server, ks []*kvpb.Span) (bool, error) {
+	return r.each(ctx, s, participants, func(h *kvpb.Header, server kvpb.Sender, ks []*kvpb.Span) (bool, error) {
 		var resp kvpb.EvidenceResponse
-		err := server.Evidence(ctx, &kvpb.EvidenceRequest{
+		err := server.Send(ctx, &kvpb.EvidenceRequest{
 			Header: h, Keys: ks, Attempt: s.attempt, CommitTs: int64(s.c), LookOnly: r.o.Planted.NoPrevention,
 		}, &resp)
 		return resp.Found, err
@@ -282,7 +282,7 @@ const keysMax = 16384
 
 // each calls f with the keys of all participants, in order, those of one range together: one
 // request a range, not one a key. It ends early where f does not want to go on.
-func (r *Recoverer) each(ctx context.Context, s subject, participants []*kvpb.KeySet, f func(*kvpb.Header, kvpb.Server, []*kvpb.Span) (bool, error)) (all bool, err error) {
+func (r *Recoverer) each(ctx context.Context, s subject, participants []*kvpb.KeySet, f func(*kvpb.Header, kvpb.Sender, []*kvpb.Span) (bool, error)) (all bool, err error) {
 	var left []keys.Span
 	for _, p := range participants {
 		for _, x := range p.Spans {
@@ -294,7 +294,7 @@ func (r *Recoverer) each(ctx context.Context, s subject, participants []*kvpb.Ke
 	for len(left) > 0 {
 		var rest []keys.Span
 		goOn := false
-		err := r.askRange(ctx, s, left[0].Start, func(desc *descriptor.Range, h *kvpb.Header, server kvpb.Server) (err error) {
+		err := r.askRange(ctx, s, left[0].Start, func(desc *descriptor.Range, h *kvpb.Header, server kvpb.Sender) (err error) {
 			var ks []*kvpb.Span
 			rest = nil
 			n := 0
@@ -326,10 +326,10 @@ func (r *Recoverer) CleanUp(ctx context.Context, txn *kvpb.TxnMeta, anchor keys.
 		return errNotFinal
 	}
 	s := subject{txn: txn, anchor: anchor, c: hlc.Timestamp(outcome.CommitTs), attempt: outcome.Attempt}
-	resolve := func(forget bool) func(*kvpb.Header, kvpb.Server, []*kvpb.Span) (bool, error) {
-		return func(h *kvpb.Header, server kvpb.Server, ks []*kvpb.Span) (bool, error) {
+	resolve := func(forget bool) func(*kvpb.Header, kvpb.Sender, []*kvpb.Span) (bool, error) {
+		return func(h *kvpb.Header, server kvpb.Sender, ks []*kvpb.Span) (bool, error) {
 			req := &kvpb.ResolveRequest{Header: h, Keys: ks, Outcome: outcome, ForgetRecord: forget, Anchor: s.anchor}
-			return true, server.Resolve(ctx, req, &kvpb.ResolveResponse{})
+			return true, server.Send(ctx, req, &kvpb.ResolveResponse{})
 		}
 	}
 	if _, err := r.each(ctx, s, outcome.Participants, resolve(false)); err != nil {
@@ -350,11 +350,11 @@ func cut(span keys.Span, desc *descriptor.Range) (piece, rest keys.Span) {
 }
 
 // ask sends a request about key to its range until it is answered.
-func (r *Recoverer) ask(ctx context.Context, s subject, key keys.Key, f func(*kvpb.Header, kvpb.Server) error) error {
-	return r.askRange(ctx, s, key, func(_ *descriptor.Range, h *kvpb.Header, server kvpb.Server) error { return f(h, server) })
+func (r *Recoverer) ask(ctx context.Context, s subject, key keys.Key, f func(*kvpb.Header, kvpb.Sender) error) error {
+	return r.askRange(ctx, s, key, func(_ *descriptor.Range, h *kvpb.Header, server kvpb.Sender) error { return f(h, server) })
 }
 
-func (r *Recoverer) askRange(ctx context.Context, s subject, key keys.Key, f func(*descriptor.Range, *kvpb.Header, kvpb.Server) error) error {
+func (r *Recoverer) askRange(ctx context.Context, s subject, key keys.Key, f func(*descriptor.Range, *kvpb.Header, kvpb.Sender) error) error {
 	since := time.Now()
 	for pause := time.Duration(0); ; pause = min(max(2*pause, r.o.Limits.PollMin), r.o.Limits.PollMax) {
 		if err := stop.Sleep(ctx, pause); err != nil {

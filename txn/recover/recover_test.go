@@ -17,14 +17,9 @@ import (
 	"github.com/isochrondb/isochron/range/replica"
 )
 
-// unserved are the methods that recovery never calls.
-type unserved interface{ kvpb.Server }
-
 // ranges is a fake of what holds records and evidence: range 1 is [a, h), range
 // 2 [h, z). The anchor is a.
 type ranges struct {
-	unserved
-
 	mu       sync.Mutex
 	record   *kvpb.Outcome   // nil: missing
 	closed   bool            // the closed timestamp has passed c
@@ -41,10 +36,21 @@ func (r *ranges) Lookup(_ context.Context, k keys.Key) (*descriptor.Range, error
 	}
 	return &descriptor.Range{ID: 2, Start: keys.Key("h"), End: keys.Key("z")}, nil
 }
-func (r *ranges) Server(*descriptor.Range) kvpb.Server { return r }
+func (r *ranges) Server(*descriptor.Range) kvpb.Sender { return r }
 func (r *ranges) Stale(*descriptor.Range, error)       {}
 
-func (r *ranges) Decide(_ context.Context, req *kvpb.DecideRequest, resp *kvpb.DecideResponse) error {
+// Send answers what recovery asks.
+func (r *ranges) Send(_ context.Context, req kvpb.Request, resp kvpb.Response) error {
+	switch q := req.(type) {
+	case *kvpb.DecideRequest:
+		return r.decide(q, resp.(*kvpb.DecideResponse))
+	case *kvpb.EvidenceRequest:
+		return r.look(q, resp.(*kvpb.EvidenceResponse))
+	}
+	return r.resolve(req.(*kvpb.ResolveRequest))
+}
+
+func (r *ranges) decide(req *kvpb.DecideRequest, resp *kvpb.DecideResponse) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.busy--; r.busy >= 0 {
@@ -71,7 +77,7 @@ func decisive(s kvpb.TxnState) bool {
 	return s == kvpb.TxnState_COMMITTED || s == kvpb.TxnState_ABORTED
 }
 
-func (r *ranges) Evidence(_ context.Context, req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) error {
+func (r *ranges) look(req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.requests++
@@ -86,7 +92,7 @@ func (r *ranges) Evidence(_ context.Context, req *kvpb.EvidenceRequest, resp *kv
 	return nil
 }
 
-func (r *ranges) Resolve(_ context.Context, req *kvpb.ResolveRequest, _ *kvpb.ResolveResponse) error {
+func (r *ranges) resolve(req *kvpb.ResolveRequest) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.requests++

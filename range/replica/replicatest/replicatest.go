@@ -3,7 +3,7 @@
 // says. It is what the tests of a replica, and of what calls one, stand on.
 //
 // A Group is one store with any number of ranges on an engine in memory. It is a
-// kvpb.Server that dispatches by range ID, and each range's log is kept, encoded, so
+// kvpb.Sender that dispatches by range ID, and each range's log is kept, encoded, so
 // that it can be replayed.
 package replicatest
 

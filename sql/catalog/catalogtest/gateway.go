@@ -90,90 +90,22 @@ func (r *slow) Lookup(ctx context.Context, key keys.Key) (*descriptor.Range, err
 	return r.near.Lookup(ctx, key)
 }
 func (r *slow) Stale(d *descriptor.Range, err error)   { r.near.Stale(d, err) }
-func (r *slow) Server(d *descriptor.Range) kvpb.Server { return &far{r.near.Server(d), r.delay} }
+func (r *slow) Server(d *descriptor.Range) kvpb.Sender { return &far{r.near.Server(d), r.delay} }
 
 // far is a server at the end of a slow wire.
 type far struct {
-	to    kvpb.Server
+	to    kvpb.Sender
 	delay Delay
 }
 
-// send carries a request there and its answer back.
-func (f *far) send(ctx context.Context, call func() error) error {
+// Send carries a request there and its answer back.
+func (f *far) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
 	if err := stop.Sleep(ctx, f.delay()); err != nil {
 		return err
 	}
-	err := call()
+	err := f.to.Send(ctx, req, resp)
 	if slept := stop.Sleep(context.WithoutCancel(ctx), f.delay()); slept != nil {
 		return slept
 	}
 	return err
-}
-
-func (f *far) Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) error {
-	return f.send(ctx, func() error { return f.to.Read(ctx, req, frag, resp) })
-}
-
-func (f *far) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
-	return f.send(ctx, func() error { return f.to.Lock(ctx, req, resp) })
-}
-
-func (f *far) Commit(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, resp *kvpb.CommitResponse) error {
-	return f.send(ctx, func() error { return f.to.Commit(ctx, req, frag, resp) })
-}
-
-func (f *far) Stage(ctx context.Context, req *kvpb.StageRequest, resp *kvpb.StageResponse) error {
-	return f.send(ctx, func() error { return f.to.Stage(ctx, req, resp) })
-}
-
-func (f *far) Flush(ctx context.Context, req *kvpb.FlushRequest, resp *kvpb.FlushResponse) error {
-	return f.send(ctx, func() error { return f.to.Flush(ctx, req, resp) })
-}
-
-func (f *far) Decide(ctx context.Context, req *kvpb.DecideRequest, resp *kvpb.DecideResponse) error {
-	return f.send(ctx, func() error { return f.to.Decide(ctx, req, resp) })
-}
-
-func (f *far) Evidence(ctx context.Context, req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) error {
-	return f.send(ctx, func() error { return f.to.Evidence(ctx, req, resp) })
-}
-
-func (f *far) Resolve(ctx context.Context, req *kvpb.ResolveRequest, resp *kvpb.ResolveResponse) error {
-	return f.send(ctx, func() error { return f.to.Resolve(ctx, req, resp) })
-}
-
-func (f *far) Tag(ctx context.Context, req *kvpb.TagRequest, resp *kvpb.TagResponse) error {
-	return f.send(ctx, func() error { return f.to.Tag(ctx, req, resp) })
-}
-
-func (f *far) Release(ctx context.Context, req *kvpb.ReleaseRequest, resp *kvpb.ReleaseResponse) error {
-	return f.send(ctx, func() error { return f.to.Release(ctx, req, resp) })
-}
-
-func (f *far) Hint(ctx context.Context, req *kvpb.HintRequest, resp *kvpb.HintResponse) error {
-	return f.send(ctx, func() error { return f.to.Hint(ctx, req, resp) })
-}
-
-func (f *far) Split(ctx context.Context, req *kvpb.SplitRequest, resp *kvpb.SplitResponse) error {
-	return f.send(ctx, func() error { return f.to.Split(ctx, req, resp) })
-}
-
-func (f *far) Merge(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.MergeResponse) error {
-	return f.send(ctx, func() error { return f.to.Merge(ctx, req, resp) })
-}
-
-func (f *far) Collect(ctx context.Context, req *kvpb.CollectRequest, resp *kvpb.CollectResponse) error {
-	return f.send(ctx, func() error { return f.to.Collect(ctx, req, resp) })
-}
-
-func (f *far) Clear(ctx context.Context, req *kvpb.ClearRequest, resp *kvpb.ClearResponse) error {
-	return f.send(ctx, func() error { return f.to.Clear(ctx, req, resp) })
-}
-
-func (f *far) Ingest(ctx context.Context, req *kvpb.IngestRequest, resp *kvpb.IngestResponse) error {
-	return f.send(ctx, func() error { return f.to.Ingest(ctx, req, resp) })
-}
-
-func (f *far) Stats(ctx context.Context, req *kvpb.StatsRequest, resp *kvpb.StatsResponse) error {
-	return f.send(ctx, func() error { return f.to.Stats(ctx, req, resp) })
 }

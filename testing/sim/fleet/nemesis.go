@@ -21,6 +21,7 @@ import (
 	"github.com/isochrondb/isochron/range/transport/transportpb"
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/testing/lossy"
 	"github.com/isochrondb/isochron/testing/sim/plan"
 )
 
@@ -490,7 +491,7 @@ func (n *nemesis) hold(x *local.Node) {
 	}
 }
 
-// requests decides the fate of requests to one node's ranges. It implements transport.Faults.
+// requests decides the fate of requests to one node's ranges. It implements lossy.Faults.
 type requests struct {
 	n  *nemesis
 	at *local.Node
@@ -504,8 +505,8 @@ const (
 	stageLatePercent = 50
 )
 
-// Fate implements transport.Faults.
-func (r *requests) Fate(m transport.Message) (f transport.Fate) {
+// Fate implements lossy.Faults.
+func (r *requests) Fate(m lossy.Message) (f lossy.Fate) {
 	n := r.n
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -514,7 +515,7 @@ func (r *requests) Fate(m transport.Message) (f transport.Fate) {
 		return f
 	}
 	late := func() time.Duration { return time.Duration(n.rng.Int64N(int64(callLateMax))) }
-	if m.Method == transport.MethodStage && len(n.force.calls[r.at]) > 0 && n.rng.Int64N(100) < stageLatePercent {
+	if m.Method == kvpb.MethodStage && len(n.force.calls[r.at]) > 0 && n.rng.Int64N(100) < stageLatePercent {
 		f.Delay += late()
 	}
 	for _, percent := range n.force.calls[r.at] {
@@ -540,8 +541,8 @@ func (r *requests) Fate(m transport.Message) (f transport.Fate) {
 }
 
 // administrative are the requests of those who keep ranges, which keep their order.
-var administrative = []transport.Method{
-	transport.MethodSplit, transport.MethodMerge, transport.MethodCollect, transport.MethodClear, transport.MethodIngest, transport.MethodStats,
+var administrative = []kvpb.Method{
+	kvpb.MethodSplit, kvpb.MethodMerge, kvpb.MethodCollect, kvpb.MethodClear, kvpb.MethodIngest, kvpb.MethodStats,
 }
 
 func (n *nemesis) setRaft(percent int64, on bool) {
@@ -738,7 +739,7 @@ func (n *nemesis) split(ctx context.Context, s *store.Store, d *descriptor.Range
 	}
 	// What nobody asked for by name may merge again.
 	req := &kvpb.SplitRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Key: at, ByItself: rng.IntN(4) > 0}
-	return s.Split(ctx, req, &kvpb.SplitResponse{})
+	return s.Send(ctx, req, &kvpb.SplitResponse{})
 }
 
 // merge has a range take its right neighbour in, whose lease comes here first.

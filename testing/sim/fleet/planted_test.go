@@ -12,10 +12,11 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
+	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/store"
-	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
+	"github.com/isochrondb/isochron/testing/lossy"
 	"github.com/isochrondb/isochron/testing/sim/plan"
 )
 
@@ -66,7 +67,7 @@ var planted = []struct {
 		name: "stale recovery", rule: "T8", seeds: 20, plan: often("lease@%v", time.Second),
 		world: func(c *Config) { // stages come late, while others recover what has come elsewhere
 			late := &lateStages{rng: rand.New(rand.NewPCG(c.Seed, 8))}
-			c.Configure = func(_ *local.Node, o *node.Options) { o.Recover.Grace, o.Faults = -1, late }
+			c.Configure = func(_ *local.Node, o *node.Options) { o.Recover.Grace, o.Before = -1, lossy.Before(late) }
 			c.Clients, c.Rate = 20, 300
 		},
 		node: func(o *node.Options) { o.PlantedRecover.NoPrevention = true },
@@ -207,11 +208,11 @@ type lateStages struct {
 	rng *rand.Rand
 }
 
-// Fate implements transport.Faults.
-func (l *lateStages) Fate(m transport.Message) (f transport.Fate) {
+// Fate implements lossy.Faults.
+func (l *lateStages) Fate(m lossy.Message) (f lossy.Fate) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if m.Method == transport.MethodStage && l.rng.IntN(2) == 0 {
+	if m.Method == kvpb.MethodStage && l.rng.IntN(2) == 0 {
 		f.Delay = time.Duration(l.rng.Int64N(int64(50 * time.Millisecond)))
 	}
 	return f
@@ -306,9 +307,9 @@ func (c *Config) end(k plan.Kind) {
 // lostCommits loses all requests to commit, once it is told to.
 type lostCommits struct{ atomic.Bool }
 
-// Fate implements transport.Faults.
-func (l *lostCommits) Fate(m transport.Message) transport.Fate {
-	return transport.Fate{Lost: l.Load() && (m.Method == transport.MethodCommit || m.Method == transport.MethodStage)}
+// Fate implements lossy.Faults.
+func (l *lostCommits) Fate(m lossy.Message) lossy.Fate {
+	return lossy.Fate{Lost: l.Load() && (m.Method == kvpb.MethodCommit || m.Method == kvpb.MethodStage)}
 }
 
 // TestStandstill: clients that don't get on, once all is well again, are noticed.
@@ -317,7 +318,7 @@ func TestStandstill(t *testing.T) {
 		var f lostCommits
 		c := Draw(1, Shape{Lasts: time.Second, Kinds: []plan.Kind{plan.Lease}})
 		c.Prepare = func(*local.Cluster) { f.Store(lost) }
-		c.Configure = func(_ *local.Node, o *node.Options) { o.Faults = &f }
+		c.Configure = func(_ *local.Node, o *node.Options) { o.Before = lossy.Before(&f) }
 		noticed := strings.Contains(strings.Join(Run(t, c).Problems, "\n"), "clients still did not get on")
 		if noticed != lost {
 			t.Errorf("commits are lost: %v; noticed: %v", lost, noticed)

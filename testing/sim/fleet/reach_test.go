@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
+	"github.com/isochrondb/isochron/testing/lossy"
 	"github.com/isochrondb/isochron/testing/sim/plan"
 )
 
@@ -58,7 +59,7 @@ func TestReach(t *testing.T) {
 		c.ClockError, c.Plan, c.Reach, c.Clients, c.Rate = 10*time.Millisecond, p, paths, 20, 150
 		late := &lateStages{rng: rand.New(rand.NewPCG(s, 8))}
 		c.Configure = func(_ *local.Node, o *node.Options) {
-			o.Recover.Grace, o.Faults = -1, late
+			o.Recover.Grace, o.Before = -1, lossy.Before(late)
 			o.PlantedStore = func(o *store.Options) { o.LogBytesMax, o.LagBytesMax = 4<<10, 16<<10 }
 		}
 		if rep := Run(t, c); rep.Bad() {

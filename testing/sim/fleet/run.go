@@ -29,6 +29,7 @@ import (
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
 	"github.com/isochrondb/isochron/testing/history"
+	"github.com/isochrondb/isochron/testing/lossy"
 	"github.com/isochrondb/isochron/testing/sim/plan"
 	"github.com/isochrondb/isochron/testing/workload"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -272,7 +273,7 @@ func (r *run) simulate() {
 		Configure: func(n *local.Node, o *node.Options) {
 			o.MemTableBytes, o.Reach = r.c.MemTable, r.c.Reach
 			r.nemesis.build(n, o)
-			o.Faults = &requests{r.nemesis, n}
+			o.Before = lossy.Before(&requests{r.nemesis, n})
 			o.PlantedEngine = func(e *pebbleengine.Options) { e.StretchKeys = 1 + int(r.c.Seed%stretchKeysMax) }
 			o.PlantedStore = func(s *store.Options) { s.Hold = func() { r.nemesis.hold(n) } }
 			if r.c.Small != nil {
