@@ -245,12 +245,12 @@ func (r *run) foreseeRows(n *nodes.Append, rows int, set func(row int) error) er
 	var home, far []homeKey
 	known := map[string]bool{}
 	for row, no := 0, 0; row < rows && len(home)+len(far) < homeKeysMax; row++ {
-		if err := set(row); err != nil {
-			return err
+		if set(row) != nil {
+			break // it is that row's to tell, if it is wanted
 		}
 		h, o, err := a.keysOf(no)
 		if err != nil {
-			return err
+			break
 		}
 		first := slices.Concat(h, o)
 		if len(first) == 0 || known[string(first[0].key)] {

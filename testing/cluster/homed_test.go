@@ -131,6 +131,7 @@ var homedSteps = []step{
 	{"EXECUTE q('{5,2,1,77,1,NULL}')", "= Ann BoBob Fi", ""}, {"EXECUTE q('" + keysTo(400) + "')", "= Ann BoBob Cy Di Fi", ""}, {"EXECUTE q(NULL)", "= <nil>", ""},
 	{"SELECT name FROM users WHERE id = 77", "= ", ""}, {"SELECT name FROM users WHERE id = NULL", "= ", ""},
 	{"SELECT v.i, u.name FROM (VALUES (1), (5), (9)) v(i) LEFT JOIN users u ON u.id = v.i ORDER BY 1", "= 1|Ann;5|Fi;9|<nil>", ""},
+	{"SELECT v.i, u.name FROM (VALUES (1), (0), (5)) v(i), LATERAL (SELECT name FROM users u WHERE u.id = 5 / v.i OFFSET 0) u LIMIT 1", "= 1|Fi", ""},
 	{"SELECT name FROM users WHERE id = 2 AND r = 'eu'", "= ", ""}, {"SELECT name FROM users WHERE id = 2 AND name LIKE 'B%' ORDER BY name LIMIT 1", "= BoBob", ""},
 	{"BEGIN; SELECT name FROM users WHERE id = 2 FOR UPDATE; DELETE FROM users WHERE id = 5 RETURNING name", "", ""}, {"SELECT count(*) FROM users WHERE id = 5", "= 0", ""}, {"ROLLBACK", "", ""},
 	// Foreign keys to a key over all partitions.
