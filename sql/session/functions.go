@@ -42,6 +42,15 @@ func (s *Session) namesNow() *catalog.Snapshot {
 	return s.m.o.Catalog.Current()
 }
 
+// gatewayRegion serves gateway_region.
+func (s *Session) gatewayRegion() (types.Datum, error) {
+	if s.m.o.Region == "" {
+		return types.Null, pgerror.New(pgerror.ObjectNotInPrerequisiteState, "the node does not say in which region it stands").
+			WithHint("Start it with --locality=region=..., or name the region in the statement.")
+	}
+	return types.Text(s.m.o.Region), nil
+}
+
 // BackendPID serves pg_backend_pid.
 func (s *Session) BackendPID() int32 { return s.params.PID }
 

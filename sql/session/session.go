@@ -74,6 +74,7 @@ type Options struct {
 	IsolationIsDefault bool          // DefaultIsolation is set; else SERIALIZABLE
 	KeepsPast          time.Duration // within which every timestamp can be read, for people; 0: 10 min
 	ClusterID          [16]byte      // tokens of causality are of one cluster
+	Region             string        // where the node stands; "": it says nothing of that
 }
 
 // nodeSettings are the settings that the node's options decide.
@@ -445,6 +446,7 @@ func (s *Session) open(ctx context.Context) error {
 	a.Worker, a.TLS, a.Here = s.params.Worker, s.params.TLS, true
 	s.planEnv.Version = s.m.o.Version
 	s.planEnv.Unforced = s.params.Worker != ""
+	s.planEnv.Region = s.m.o.Region
 	s.planEnv.Functions, s.planEnv.Path, s.planEnv.Types, s.planEnv.Stats = s.m.o.Functions, &s.path, &s.env, s.m.o.Stats
 	s.virtual = catalog.VirtualEnv{Path: &s.path, User: s.who.current, Types: &s.env, Settings: s.emitSettings, Prepared: s.emitPrepared, Cursors: s.emitCursors,
 		LargeObjects: s.emitLargeObjects, LargePages: s.emitLargePages}

@@ -211,6 +211,22 @@ func (e *explainer) left(t *Tree, n nodes.Node) []nodes.Node {
 	return out
 }
 
+// homeFirst tells in which order the partitions of a homed table are asked for a key.
+func (e *explainer) homeFirst(t *Tree, n *nodes.Append) {
+	f := n.First
+	if f == nil {
+		return
+	}
+	line := "Home First: none, all at once"
+	if f.Home >= 0 {
+		line = "Home First: " + catalog.QuoteIdent(nodes.KeyScan(n.Inputs[f.Home]).Table.Name)
+		if len(n.Inputs) > 1 {
+			line += ", then the others at once"
+		}
+	}
+	t.Lines = append(t.Lines, line+" (by "+catalog.QuoteIdent(f.Index)+")")
+}
+
 // special adds what is not a plain input: WITH queries and subplans.
 func (e *explainer) special(t *Tree, n nodes.Node) {
 	if w, ok := n.(*nodes.With); ok {
@@ -400,6 +416,7 @@ func (e *explainer) describe(t *Tree, n nodes.Node) {
 	case *nodes.Append:
 		if len(n.Merge) == 0 {
 			label("Append", "")
+			e.homeFirst(t, n)
 			break
 		}
 		label("Merge Append", "")

@@ -426,6 +426,8 @@ type Append struct {
 	Prune  *Prune
 	Leaves []int
 	Merge  []SortKey
+	// First is set where one input has the only row there is.
+	First *HomeFirst
 }
 
 // SetOp is INTERSECT or EXCEPT.
@@ -541,6 +543,8 @@ type IndexWrite struct {
 	Touched, TouchedValue bool
 	// Exclude is what an exclusion constraint asks of rows; nil: the index is of none.
 	Exclude *Exclusion
+	// Over is set where the index is a part of one that is unique over all partitions.
+	Over *OverAll
 }
 
 // ForeignKey is a foreign key that a written row must satisfy.
@@ -565,11 +569,12 @@ type ForeignKey struct {
 }
 
 // RefRoute finds the leaf of a key that rows refer to: At says which of the key's columns are
-// those of the partition key.
+// those of the partition key. Over is set instead where none tells.
 type RefRoute struct {
 	Router *catalog.Router
 	At     []int
 	Parts  []RefPart
+	Over   []*catalog.Layout // all parts of the index, that of the gateway's region first
 }
 
 // RefPart is a leaf, by its index, or a table that is partitioned itself.
@@ -578,8 +583,15 @@ type RefPart struct {
 	Sub    *RefRoute
 }
 
-// Find gives the layout of the leaf's index; nil: no partition has such a key.
+// Find gives the layout of the leaf's index; nil: no partition has such a key. Where any may have
+// it, it is the first of Over.
 func (r *RefRoute) Find(key []types.Datum) *catalog.Layout {
+	if r.Router == nil {
+		if len(r.Over) == 0 {
+			return nil
+		}
+		return r.Over[0]
+	}
 	own := make([]types.Datum, len(r.At))
 	for i, at := range r.At {
 		own[i] = key[at]
@@ -606,8 +618,10 @@ type Inbound struct {
 	// of that.
 	Update bool
 	Action ast.RefAction
-	// Ref is the unique index that Desc refers to.
-	Ref *catalog.Layout
+	// Ref is the unique index that Desc refers to. RefOver are the parts that other partitions have
+	// of it, where it is unique over all.
+	Ref     *catalog.Layout
+	RefOver []OverPart
 	// Slots are the referenced slots of the table that is written; From the
 	// referencing slots of Child, in step.
 	Slots, From []int

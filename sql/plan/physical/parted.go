@@ -88,6 +88,9 @@ type partedBuild struct {
 }
 
 func (b *partedBuild) build() (*phys, error) {
+	if out, err := b.homeFirst(); out != nil || err != nil {
+		return out, err
+	}
 	plain := b.goal
 	switch alone := count(b.keep) == 1 && b.prune == nil; {
 	case alone || len(b.goal.order) == 0:
