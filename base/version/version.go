@@ -49,6 +49,10 @@ const (
 
 	// Expecting has flushed intents that say themselves what the lock of their row found.
 	Expecting uint32 = 10
+
+	// Homed has tables whose rows live in the region that their partition key names, and keys that
+	// are unique over all of their partitions: whoever writes one partition asks the others.
+	Homed uint32 = 11
 )
 
 // What nodes are told to do beyond what their build does counts in the upper half of a
@@ -86,7 +90,7 @@ func After(v uint32) [2]uint32 { return [2]uint32{v + 1, v + 1<<toldShift} }
 // The versions that this build speaks.
 const (
 	Min = First
-	Max = Expecting
+	Max = Homed
 )
 
 // Gate reports whether the cluster is at version v or above. It never turns back to

@@ -12,6 +12,7 @@ import (
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/pgcatalog"
 	"github.com/isochrondb/isochron/sql/session"
@@ -289,6 +290,7 @@ func (n *Node) virtualOptions() pgcatalog.Options {
 		Memory:     n.memoryRows,
 		Statements: func() ([]pgcatalog.StatementCounts, time.Time, int64) { return n.sessions.StatementsCounted() },
 		Rules:      n.ruleRows,
+		Databases:  func() map[catalog.ID]pgcatalog.DatabaseCounts { return n.sessions.DatabaseCounts() },
 		Ranges: func(ctx context.Context) ([]jobs.RangeInfo, error) {
 			return n.parts.runner.Bulk().Ranges(ctx, keys.Span{Start: keys.MinKey, End: keys.MaxKey})
 		},
@@ -342,7 +344,7 @@ func activityRow(a session.Activity) pgcatalog.Activity {
 	row := pgcatalog.Activity{
 		PID: a.PID, Database: a.Database, User: a.User, ApplicationName: a.Application,
 		BackendStart: a.Started, XactStart: a.TxnFrom, QueryStart: a.QueryFrom, StateChange: a.StateFrom, State: a.State, Query: a.Query,
-		ClientPort: -1, BackendType: a.Worker,
+		ClientPort: -1, BackendType: a.Worker, Here: a.Here, TLS: a.TLS,
 	}
 	if host, port, err := net.SplitHostPort(a.Remote); err == nil {
 		row.ClientAddr = host

@@ -278,7 +278,7 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 		Settings:         n.settings(),
 		Schema:           schema,
 		DefaultIsolation: n.o.DefaultIsolation, IsolationIsDefault: n.o.IsolationSet, Seed: seed, CountElsewhere: n.countElsewhere,
-		KeepsPast: n.o.Collect.Window, ClusterID: n.ident.ClusterID,
+		KeepsPast: n.o.Collect.Window, ClusterID: n.ident.ClusterID, Region: regionOf(n.o.Locality),
 	})
 	n.parts.sessions.Store(n.sessions)
 	if n.mesh != nil {

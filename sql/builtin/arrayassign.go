@@ -1,6 +1,8 @@
 package builtin
 
 import (
+	"slices"
+
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -161,4 +163,36 @@ func place(a *types.Array, lo, hi []int64, source []types.Datum) {
 			return
 		}
 	}
+}
+
+// AssignShape is value for part at[0] of a point, line, box or line segment of type t. As in
+// Postgres, where the shape or the value is NULL the shape stays as it is.
+func AssignShape(t *types.Type, old, value types.Datum, at []types.Datum) (types.Datum, error) {
+	for _, d := range at {
+		if d.IsNull() {
+			return types.Null, pgerror.New(pgerror.NullValueNotAllowed, "array subscript in assignment must not be null")
+		}
+	}
+	if old.IsNull() || value.IsNull() {
+		return old, nil
+	}
+	of, parts := types.ShapePart(t)
+	if len(at) != 1 || at[0].Int() < 0 || at[0].Int() >= int64(parts) {
+		return types.Null, pgerror.New(pgerror.ArraySubscriptError, "array subscript out of range")
+	}
+	v, _, ok := types.ShapeNumbers(t, old.Bytes())
+	if !ok {
+		return types.Null, types.ErrDamaged
+	}
+	v = slices.Clone(v)
+	if i := int(at[0].Int()); of == types.TFloat8 {
+		v[i] = value.Float()
+	} else {
+		part, _, ok := types.ShapeNumbers(of, value.Bytes())
+		if !ok {
+			return types.Null, types.ErrDamaged
+		}
+		copy(v[2*i:], part)
+	}
+	return types.ShapeOf(v), nil
 }

@@ -57,6 +57,29 @@ func KeyBound(op string, col, value *types.Type) (fn *Function, exact bool) {
 		Fn: func(env *types.Env, args []types.Datum) (types.Datum, error) { return body(env, args[0]) }}, exact
 }
 
+// KeyBounds is KeyBound of the elements of an array, in their order.
+func KeyBounds(op string, col, value *types.Type) (fn *Function, exact bool) {
+	one, exact := KeyBound(op, col, value)
+	body := func(env *types.Env, d types.Datum) (types.Datum, error) {
+		items := d.Array().Items
+		out := make([]types.Datum, len(items))
+		for i, it := range items {
+			out[i] = types.Null
+			if it.IsNull() {
+				continue
+			}
+			var err error
+			if out[i], err = one.Fn1(env, it); err != nil {
+				return types.Null, err
+			}
+		}
+		return types.NewArray(types.ArrayOf(col, out)), nil
+	}
+	return &Function{Name: one.Name + "[]", Kind: KindFunction, Args: []*types.Type{value.ArrayType()}, Result: col.ArrayType(),
+		Strict: true, Volatility: Stable, Fn1: body,
+		Fn: func(env *types.Env, args []types.Datum) (types.Datum, error) { return body(env, args[0]) }}, exact
+}
+
 // dayBound is the last day that does not begin after a time; up: the first that does not begin before it;
 // tight: the one that begins then, NULL where none does.
 func dayBound(ts int64, up, tight bool) types.Datum {

@@ -87,22 +87,26 @@ func (r *run) alter(s *ast.AlterTable) error {
 			return err
 		}
 	}
+	if err := r.checkHomed(sh.t); err != nil {
+		return err
+	}
 	if err := sh.apply(); err != nil {
 		return err
 	}
 	if rel.Table.HasChildren() {
 		return r.descend(rel.Table, sh.t, s)
 	}
-	if !rel.Table.Partitioned() {
-		return nil
+	if rel.Table.Partitioned() {
+		if err := r.checkParts(sh.t); err != nil {
+			return err
+		}
+		if !s.Only {
+			if err := r.carry(rel.Table.ID, s.Cmds); err != nil {
+				return err
+			}
+		}
 	}
-	if err := r.checkParts(sh.t); err != nil {
-		return err
-	}
-	if s.Only {
-		return nil
-	}
-	return r.carry(rel.Table.ID, s.Cmds)
+	return r.checkHomes(rel.Table, retypes(s.Cmds))
 }
 
 func article(k ast.ObjectKind) string {

@@ -452,6 +452,9 @@ func (r *run) attachIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, c *ast.At
 	if err := r.attachIndexTo(rel.Table, rel.Index.OID, ix.OID); err != nil {
 		return err
 	}
+	if err := r.checkOverAll(t.ID, ix.OID); err != nil {
+		return err
+	}
 	return r.validateIndex(t.ID, ix.OID)
 }
 
@@ -533,6 +536,14 @@ func (r *run) attach(parent *catalog.TableDesc, c *ast.AttachPartition) error {
 	}
 	if now.Partitioned() {
 		if err := r.carry(now.ID, nil); err != nil {
+			return err
+		}
+	}
+	if err := r.checkHome(after, now); err != nil {
+		return err
+	}
+	for i := range after.Indexes {
+		if err := r.checkOverAll(after.ID, after.Indexes[i].OID); err != nil {
 			return err
 		}
 	}

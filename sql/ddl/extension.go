@@ -128,21 +128,9 @@ func (r *run) mayMakeExtension(e *extension.Extension, me *catalog.RoleDesc) err
 // extensionObjects runs what makes an extension's objects. Those of a trusted one belong to the
 // first superuser where who makes it is none.
 func (r *run) extensionObjects(e *extension.Extension, d *catalog.ExtensionDesc, schema *catalog.SchemaDesc) error {
-	path := *r.env.Path
-	path.Schemas = []string{schema.Name}
-	env := *r.env
-	env.Path, env.Text = &path, ""
-	inner := &run{ctx: r.ctx, x: r.x, env: &env, me: r.me, making: d}
-	if !r.me.Superuser {
-		snap, err := r.snap()
-		if err != nil {
-			return err
-		}
-		super, ok := snap.RoleByID(catalog.RoleSuper)
-		if !ok {
-			return pgerror.Internal("role %d does not exist", catalog.RoleSuper)
-		}
-		inner.me, path.Role = super, super.ID
+	inner, err := r.makingOf(d, schema)
+	if err != nil {
+		return err
 	}
 	for _, kind := range e.Types {
 		t, err := inner.newType(ast.QName{Pos: -1, Name: kind}, catalog.ClassBase)
@@ -154,9 +142,9 @@ func (r *run) extensionObjects(e *extension.Extension, d *catalog.ExtensionDesc,
 			return err
 		}
 	}
-	stmts, err := parser.Parse(strings.ReplaceAll(e.Script, "MODULE_PATHNAME", e.Library()))
+	stmts, err := scriptOf(e)
 	if err != nil {
-		return pgerror.Internal("the script of extension %s: %s", e.Name, err.Error())
+		return err
 	}
 	for _, st := range stmts {
 		r.env.Txn.Step()
@@ -165,6 +153,89 @@ func (r *run) extensionObjects(e *extension.Extension, d *catalog.ExtensionDesc,
 		}
 	}
 	return nil
+}
+
+func scriptOf(e *extension.Extension) ([]parser.Statement, error) {
+	stmts, err := parser.Parse(strings.ReplaceAll(e.Script, "MODULE_PATHNAME", e.Library()))
+	if err != nil {
+		return nil, pgerror.Internal("the script of extension %s: %s", e.Name, err.Error())
+	}
+	return stmts, nil
+}
+
+// makingOf is what makes objects of an extension in its schema.
+func (r *run) makingOf(d *catalog.ExtensionDesc, schema *catalog.SchemaDesc) (*run, error) {
+	path := *r.env.Path
+	path.Schemas = []string{schema.Name}
+	env := *r.env
+	env.Path, env.Text = &path, ""
+	inner := &run{ctx: r.ctx, x: r.x, env: &env, me: r.me, making: d}
+	if !r.me.Superuser {
+		snap, err := r.snap()
+		if err != nil {
+			return nil, err
+		}
+		super, ok := snap.RoleByID(catalog.RoleSuper)
+		if !ok {
+			return nil, pgerror.Internal("role %d does not exist", catalog.RoleSuper)
+		}
+		inner.me, path.Role = super, super.ID
+	}
+	return inner, nil
+}
+
+// completeExtension makes the functions that an extension lacks: it was made by an earlier version,
+// whose script did not have them. made: there were some.
+func (r *run) completeExtension(e *extension.Extension, d *catalog.ExtensionDesc) (made bool, err error) {
+	snap, err := r.snap()
+	if err != nil {
+		return false, err
+	}
+	schema, ok := snap.SchemaByID(d.SchemaID)
+	if !ok {
+		return false, pgerror.Internal("schema %d does not exist", d.SchemaID)
+	}
+	inner, err := r.makingOf(d, schema)
+	if err != nil {
+		return false, err
+	}
+	stmts, err := scriptOf(e)
+	if err != nil {
+		return false, err
+	}
+	for _, st := range stmts {
+		c, ok := st.AST.(*ast.CreateRoutine)
+		if !ok {
+			continue
+		}
+		there, err := inner.hasMember(d, schema, c)
+		if err != nil {
+			return made, err
+		}
+		if there {
+			continue
+		}
+		r.env.Txn.Step()
+		if _, err := inner.statement(c); err != nil {
+			return made, err
+		}
+		made = true
+	}
+	return made, nil
+}
+
+// hasMember reports whether an extension has the function that a statement makes.
+func (r *run) hasMember(d *catalog.ExtensionDesc, schema *catalog.SchemaDesc, s *ast.CreateRoutine) (bool, error) {
+	like := &catalog.RoutineDesc{Base: catalog.Base{Name: s.Name.Name}, DatabaseID: schema.DatabaseID, SchemaID: schema.ID, Kind: 'f'}
+	if err := r.routineSignature(like, s); err != nil {
+		return false, err
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return false, err
+	}
+	old, ok := snap.RoutineLike(like)
+	return ok && old.Extension == d.ID, nil
 }
 
 // maker is the extension whose objects are being made; 0: none is.
@@ -216,20 +287,27 @@ func (r *run) extensionNamed(name string) (*catalog.ExtensionDesc, error) {
 	return d, r.mustOwn("extension", d)
 }
 
-// alterExtension is ALTER EXTENSION … UPDATE: there is one version of each.
+// alterExtension is ALTER EXTENSION … UPDATE: there is one version of each, which has got more
+// functions since the first of them.
 func (r *run) alterExtension(s *ast.AlterExtension) error {
 	release, name := "", s.Name
+	var d *catalog.ExtensionDesc
 	if e, ok := extension.Find(name); ok && name == extension.Plpgsql {
 		release = e.Release
 	} else {
-		d, err := r.extensionNamed(name)
-		if err != nil {
+		var err error
+		if d, err = r.extensionNamed(name); err != nil {
 			return err
 		}
 		release = d.Release
 	}
 	if s.Version != "" && s.Version != release {
 		return pgerror.New(pgerror.InvalidParameterValue, "extension %q has no update path from version %q to version %q", name, release, s.Version)
+	}
+	if e, ok := extension.Find(name); ok && d != nil {
+		if made, err := r.completeExtension(e, d); made || err != nil {
+			return err
+		}
 	}
 	r.notice(pgerror.NewNotice("version %q of extension %q is already installed", release, name))
 	return nil

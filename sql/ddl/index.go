@@ -104,7 +104,10 @@ func (r *run) createPartedIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, s *
 	if err := sh.apply(); err != nil || s.Only {
 		return err
 	}
-	return r.partitionIndexes(t.ID, &made)
+	if err := r.partitionIndexes(t.ID, &made); err != nil {
+		return err
+	}
+	return r.checkOverAll(t.ID, made.OID)
 }
 
 // inline reports whether an index must be built within the transaction: also where that has

@@ -150,6 +150,12 @@ func coversPartitionKey(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 	if !t.Partitioned() || !ix.Unique || ix.OID == 0 {
 		return nil
 	}
+	if t.OverAll(ix) { // each asks the others
+		if ix.Deferrable {
+			return errDeferredOver(ix)
+		}
+		return nil
+	}
 	what := "UNIQUE"
 	if ix.Primary {
 		what = "PRIMARY KEY"
@@ -188,6 +194,9 @@ func (s *shape) partitionOf(c *ast.CreateTable) (*catalog.TableDesc, error) {
 		return nil, pgerror.New(pgerror.WrongObjectType, "cannot create a temporary relation as partition of permanent relation %q", parent.Name)
 	case !s.t.Temporary && parent.Temporary:
 		return nil, pgerror.New(pgerror.WrongObjectType, "cannot create a permanent relation as partition of temporary relation %q", parent.Name)
+	}
+	if parent.Homed() && c.PartitionBy != nil {
+		return nil, errPartedHome(parent)
 	}
 	if err := s.r.unused(parent, "CREATE TABLE .. PARTITION OF"); err != nil {
 		return nil, err

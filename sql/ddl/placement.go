@@ -187,7 +187,10 @@ func (r *run) checkFollowers(d *catalog.PlacementPolicyDesc) error {
 		switch {
 		case u.Index != nil:
 		case u.Table != nil:
-			err = r.checkParts(u.Table)
+			home, _ := snap.TableByID(u.Table.PartitionOf)
+			if err = r.checkParts(u.Table); err == nil {
+				err = r.checkHome(home, u.Table)
+			}
 		default:
 			err = r.checkDatabasePlacement(u.Database, u.Database.ID)
 		}

@@ -85,10 +85,8 @@ func routineOption(s *ast.CreateRoutine, name string) *ast.RoutineOption {
 // mayBeInBody refuses what BEGIN ATOMIC can't have.
 func mayBeInBody(st ast.Statement) error {
 	switch st.(type) {
-	case *ast.Select, *ast.Insert, *ast.Update, *ast.Delete:
+	case *ast.Select, *ast.Insert, *ast.Update, *ast.Delete, *ast.Merge:
 		return nil
-	case *ast.Merge:
-		return pgerror.Unsupported("Write the body as a string: AS $$ … $$.", "MERGE in BEGIN ATOMIC is not supported")
 	case *ast.Unsupported:
 		return pgerror.Unsupported("Write the body as a string: AS $$ … $$.", "this statement is not supported in BEGIN ATOMIC")
 	}

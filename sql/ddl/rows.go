@@ -516,7 +516,14 @@ func (s *shape) checkForeignKey(f *catalog.ForeignKeyDesc) error {
 	txn := s.r.env.Txn
 	p := newParentKey(s.t, f, parent, ix)
 	spans := []keys.Span{parent.Span(ix), s.t.Span(s.t.Primary())}
-	if parent.Partitioned() {
+	var parts []keys.Span // where a parent may be, of a key over all partitions
+	switch {
+	case parent.OverAll(ix):
+		if parts, err = s.r.partSpans(parent, ix); err != nil {
+			return err
+		}
+		spans = append(spans, parts...)
+	case parent.Partitioned():
 		if p.find, err = s.r.leafKeys(parent, ix, &spans); err != nil {
 			return err
 		}
@@ -528,14 +535,15 @@ func (s *shape) checkForeignKey(f *catalog.ForeignKeyDesc) error {
 	var ks []keys.Key
 	var waiting []lookup
 	flush := func() error {
-		err := txn.GetMany(s.r.ctx, ks, kvpb.WholeRow, func(i int, _ []byte, found bool) error {
-			if found {
-				return nil
-			}
+		there, err := s.r.lookUpParents(ks, len(p.layout.Prefix), parts)
+		if err != nil {
+			return err
+		}
+		if i := slices.Index(there, false); i >= 0 {
 			return s.missing(f, parent, waiting[i].detail)
-		})
+		}
 		ks, waiting = ks[:0], waiting[:0]
-		return err
+		return nil
 	}
 	err = newSource(s.t).each(s.r, txn, func(row []types.Datum) error {
 		key, null, found, err := p.key(s.r.env.Types, row)
@@ -560,6 +568,26 @@ func (s *shape) checkForeignKey(f *catalog.ForeignKeyDesc) error {
 		return err
 	}
 	return flush()
+}
+
+// lookUpParents tells which keys are there: in one of parts, where there are any, behind what these
+// begin with in place of the first bytes of the keys.
+func (r *run) lookUpParents(ks []keys.Key, prefix int, parts []keys.Span) ([]bool, error) {
+	all := ks
+	if parts != nil {
+		all = nil
+		for _, s := range parts {
+			for _, k := range ks {
+				all = append(all, append(slices.Clone(s.Start), k[prefix:]...))
+			}
+		}
+	}
+	there := make([]bool, len(ks))
+	err := r.env.Txn.GetMany(r.ctx, all, kvpb.WholeRow, func(i int, _ []byte, found bool) error {
+		there[i%len(ks)] = there[i%len(ks)] || found
+		return nil
+	})
+	return there, err
 }
 
 // missing tells that a row refers to nothing, or to what was in a partition that is taken away.

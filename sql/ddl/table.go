@@ -49,6 +49,10 @@ func (r *run) createTable(s *ast.CreateTable) error {
 	} else if err != nil {
 		return err
 	}
+	s, homes, err := r.homesOf(s)
+	if err != nil {
+		return err
+	}
 	name := s.Name
 	if s.AsQuery != nil {
 		name.Pos = -1 // as in Postgres, where the query has been read by then
@@ -81,6 +85,12 @@ func (r *run) createTable(s *ast.CreateTable) error {
 	if err := checkExpiry(sh.t); err != nil {
 		return err
 	}
+	if err := r.checkHomed(sh.t); err != nil {
+		return err
+	}
+	if err := r.checkHome(sh.otherNew[sh.t.PartitionOf], sh.t); err != nil {
+		return err
+	}
 	for _, seq := range sh.sequences {
 		if err := r.env.State.Create(r.ctx, seq); err != nil {
 			return err
@@ -93,7 +103,10 @@ func (r *run) createTable(s *ast.CreateTable) error {
 		return err
 	}
 	r.env.Made = sh.t.ID
-	return sh.writeOthers()
+	if err := sh.writeOthers(); err != nil {
+		return err
+	}
+	return r.createHomes(schema, sh.t.Name, homes)
 }
 
 // guardFresh has what the rest of the transaction may load under a new prefix

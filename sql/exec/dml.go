@@ -52,8 +52,10 @@ type entryWrite struct {
 	lock  int // in locks, -1: none is needed
 	mode  kvpb.LockMode
 	del   bool
-	// unique: the key must not exist.
+	// unique: the key must not exist. over is the first of the locks that tell whether it does in
+	// other partitions, -1: none does.
 	unique bool
+	over   int
 	// derived: its row's lock guards it.
 	derived bool
 }
@@ -410,10 +412,25 @@ func (w *writer) remove(k keys.Key) error {
 // duplicate is the error of a key that is there already.
 func (w *writer) duplicate(ix *nodes.IndexWrite, row []types.Datum) error {
 	w.r.txn.Observed()
-	return duplicateKey(w.r, w.w, w.schemaName(), ix.Desc, ix.Layout, row)
+	return w.duplicateError(ix, row)
 }
 
-func duplicateKey(r *run, w *nodes.TableWrite, schema string, ix *catalog.IndexDesc, l *catalog.Layout, row []types.Datum) error {
+// duplicateError tells of a key that is unique over all partitions in the words of the table that
+// they are of: where the other row is says nothing about this one.
+func (w *writer) duplicateError(ix *nodes.IndexWrite, row []types.Datum) error {
+	e := duplicateKey(w.r, w.w, w.schemaName(), ix.Desc, ix.Layout, row)
+	if ix.Over == nil {
+		return e
+	}
+	out := pgerror.New(pgerror.UniqueViolation, "duplicate key value violates unique constraint %q", ix.Over.Index.Name).
+		WithTable(w.schemaName(), ix.Over.Table.Name).WithConstraint(ix.Over.Index.Name)
+	if e.Detail != "" {
+		out = out.WithDetail("%s", e.Detail)
+	}
+	return out
+}
+
+func duplicateKey(r *run, w *nodes.TableWrite, schema string, ix *catalog.IndexDesc, l *catalog.Layout, row []types.Datum) *pgerror.Error {
 	t, slots := w.Table, l.Slots[:len(ix.Columns)]
 	e := pgerror.New(pgerror.UniqueViolation, "duplicate key value violates unique constraint %q", ix.Name).WithTable(schema, t.Name).WithConstraint(ix.Name)
 	if !mayShow(w.Details, slots) {

@@ -488,13 +488,22 @@ func (l *eventList) withoutParent(r *run, events [][]types.Datum) ([][]types.Dat
 	for i, e := range events {
 		ks[i] = l.in.Ref.AppendKey(nil, place(len(l.w.w.Table.Columns), l.in.Slots, e))
 	}
-	var out [][]types.Datum
-	err := r.txn.GetMany(r.ctx, ks, kvpb.KeyOnly, func(i int, _ []byte, found bool) error {
-		if !found {
-			out = append(out, events[i])
+	for i := range l.in.RefOver {
+		for _, k := range ks[:len(events)] {
+			ks = append(ks, l.in.RefOver[i].Key(l.in.Ref, k))
 		}
+	}
+	there := make([]bool, len(events))
+	err := r.txn.GetMany(r.ctx, ks, kvpb.KeyOnly, func(i int, _ []byte, found bool) error {
+		there[i%len(events)] = there[i%len(events)] || found
 		return nil
 	})
+	var out [][]types.Datum
+	for i := range events {
+		if !there[i] {
+			out = append(out, events[i])
+		}
+	}
 	return out, err
 }
 

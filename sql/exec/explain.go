@@ -122,7 +122,7 @@ func (e *explainOp) open() error {
 			return err
 		}
 	}
-	tree := explain.Of(e.n.Plan, explain.Shown{Verbose: e.n.Options.Verbose, Gathered: e.r.gathered, Flows: e.r.flowing(), Constant: e.r.known, Arguments: e.n.Options.Arguments})
+	tree := explain.Of(e.n.Plan, explain.Shown{Verbose: e.n.Options.Verbose, Filling: e.n.Options.Filling, Gathered: e.r.gathered, Flows: e.r.flowing(), Constant: e.r.known, Arguments: e.n.Options.Arguments})
 	if e.n.Options.Format != nodes.ExplainText {
 		text, err := explainForm(tree, e.n.Options, stats)
 		e.lines = []string{text}

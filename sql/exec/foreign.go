@@ -1,6 +1,8 @@
 package exec
 
 import (
+	"slices"
+
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -21,6 +23,18 @@ type reference struct {
 	fk  *nodes.ForeignKey
 	key keys.Key
 	row []types.Datum // the referencing row
+}
+
+// elsewhere are the keys of the same parent in the other partitions, where it may be in any.
+func (r *reference) elsewhere() (out []keys.Key) {
+	if r.fk.Route == nil || len(r.fk.Route.Over) < 2 {
+		return nil
+	}
+	first := r.fk.Route.Over[0].Prefix
+	for _, l := range r.fk.Route.Over[1:] {
+		out = append(out, append(append(make(keys.Key, 0, len(l.Prefix)+len(r.key)-len(first)), l.Prefix...), r.key[len(first):]...))
+	}
+	return out
 }
 
 // checkForeign checks what written rows refer to, and keeps what is to be checked later. olds are the rows as they were, in step;
@@ -139,8 +153,35 @@ func (w *writer) partedKey(fk *nodes.ForeignKey, row []types.Datum) (keys.Key, b
 	return k, true, nil
 }
 
-// lockParents locks the parents, and returns the places of those that do not exist.
+// lockParents locks the parents, and returns the places of those that do not exist. One that may be
+// in any partition is looked for in the gateway's region first, then in all the others at once.
 func (w *writer) lockParents(refs []reference) (none []int, err error) {
+	if none, err = w.lockParentsAt(refs); len(none) == 0 || err != nil {
+		return nil, err
+	}
+	var far []reference
+	var of []int // refs of far
+	for _, i := range none {
+		for _, k := range refs[i].elsewhere() {
+			far, of = append(far, reference{refs[i].fk, k, refs[i].row}), append(of, i)
+		}
+	}
+	lost, err := w.lockParentsAt(far)
+	if err != nil {
+		return nil, err
+	}
+	there := map[int]bool{}
+	for j, i := range of {
+		there[i] = there[i] || !slices.Contains(lost, j)
+	}
+	if none = slices.DeleteFunc(none, func(i int) bool { return there[i] }); len(none) > 0 {
+		w.r.txn.Observed()
+	}
+	return none, nil
+}
+
+// lockParentsAt locks the parents where their keys say.
+func (w *writer) lockParentsAt(refs []reference) (none []int, err error) {
 	if len(refs) == 0 {
 		return nil, nil
 	}
@@ -160,9 +201,6 @@ func (w *writer) lockParents(refs []reference) (none []int, err error) {
 		if !there {
 			none = append(none, i)
 		}
-	}
-	if len(none) > 0 {
-		w.r.txn.Observed()
 	}
 	return none, nil
 }

@@ -38,9 +38,15 @@ type insertOp struct {
 	// entries of the batch: keys[row*len(Indexes)+index]
 	keys  []keys.Key
 	place []int // lock of each key, -1 without
-	up    *upsert
-	trig  *triggerRun
-	waits bool // rows of the batch wait to be written while others are computed
+	over  []overKey
+	// brought are the keys of the row that moves here, nil where none does.
+	brought brought
+	// elsewhere does what ON CONFLICT does to a row of another partition; nil: the statement names
+	// one partition.
+	elsewhere func(m *overMet, row []types.Datum) error
+	up        *upsert
+	trig      *triggerRun
+	waits     bool // rows of the batch wait to be written while others are computed
 	// moved refuses a row that a trigger has taken out of its partition; nil: nothing does.
 	moved func(row []types.Datum) error
 	// allowed checks the policies of the partitioned table on a row of a leaf, as the leaf's
@@ -278,8 +284,8 @@ const (
 // lockEntries locks the keys of rows in all indexes that need it.
 func (o *insertOp) lockEntries(rows [][]types.Datum) ([]coord.Locked, error) {
 	o.w.begin()
-	o.keys, o.place = o.keys[:0], o.place[:0]
-	for _, row := range rows {
+	o.keys, o.place, o.over = o.keys[:0], o.place[:0], o.over[:0]
+	for r, row := range rows {
 		for i := range o.n.Indexes {
 			ix := &o.n.Indexes[i]
 			if ix.Layout.Inverted() {
@@ -301,6 +307,15 @@ func (o *insertOp) lockEntries(rows [][]types.Datum) ([]coord.Locked, error) {
 				continue
 			}
 			o.place = append(o.place, o.w.lockKey(k, kvpb.LockMode_UPDATE))
+			if ix.Over != nil && ix.Layout.Conflicts(row) && !o.brought.has(ix, k) {
+				at, err := o.w.askOver(ix, k, row, o.up == nil && o.r.copying == nil)
+				if err != nil {
+					return nil, err
+				}
+				if at >= 0 {
+					o.over = append(o.over, overKey{r*len(o.n.Indexes) + i, at})
+				}
+			}
 		}
 	}
 	return o.w.lockAll(true)
@@ -323,7 +338,7 @@ func (o *insertOp) insertRows(in *Batch) error {
 			if o.place[at] < 0 || !o.n.Indexes[i].Layout.Conflicts(row) {
 				continue
 			}
-			if there, _ := o.w.exists(o.keys[at], &locked[o.place[at]]); there {
+			if there, _ := o.w.exists(o.keys[at], &locked[o.place[at]]); there || o.met(locked, r, i) != nil {
 				return o.w.duplicate(&o.n.Indexes[i], row)
 			}
 		}
@@ -452,7 +467,7 @@ func (u *upsert) rows(o *insertOp, in *Batch) error {
 	n := len(o.n.Indexes)
 	var inserted [][]types.Datum
 	for r, row := range o.rows {
-		at, mine, err := u.conflicting(o, locked, r, row)
+		at, mine, far, err := u.conflicting(o, locked, r, row)
 		if err != nil {
 			return err
 		}
@@ -477,6 +492,12 @@ func (u *upsert) rows(o *insertOp, in *Batch) error {
 			return pgerror.New(pgerror.CardinalityViolation, "ON CONFLICT DO UPDATE command cannot affect row a second time").
 				WithHint("Ensure that no rows proposed for insertion within the same command have duplicate constrained values.")
 		}
+		if far != nil {
+			if err := o.meetElsewhere(far, row); err != nil {
+				return err
+			}
+			continue
+		}
 		if err := u.update(o, &locked[o.place[r*n+at]], o.keys[r*n+at], at, row); err != nil {
 			return err
 		}
@@ -484,9 +505,9 @@ func (u *upsert) rows(o *insertOp, in *Batch) error {
 	return o.w.checkForeign(inserted, nil)
 }
 
-// conflicting finds the arbiter that a row meets, -1 if none. A duplicate in an
-// index that is no arbiter is an error.
-func (u *upsert) conflicting(o *insertOp, locked []coord.Locked, r int, row []types.Datum) (index int, mine bool, err error) {
+// conflicting finds the arbiter that a row meets, -1 if none; far: in another partition. A duplicate
+// in an index that is no arbiter is an error.
+func (u *upsert) conflicting(o *insertOp, locked []coord.Locked, r int, row []types.Datum) (index int, mine bool, far *overMet, err error) {
 	n := len(o.n.Indexes)
 	for _, i := range u.arb {
 		at := r*n + i
@@ -494,16 +515,21 @@ func (u *upsert) conflicting(o *insertOp, locked []coord.Locked, r int, row []ty
 			continue
 		}
 		l := &locked[o.place[at]]
-		if there, own := o.w.exists(o.keys[at], l); there {
-			if err := u.lateArbiter(u.n.Indexes[i].Desc.OID); err != nil {
-				return 0, false, err
+		there, own := o.w.exists(o.keys[at], l)
+		if !there {
+			if far = o.met(locked, r, i); far == nil {
+				continue
 			}
-			return i, own, u.visible(l)
+			l, own = far.locked, far.own
 		}
+		if err := u.lateArbiter(u.n.Indexes[i].Desc.OID); err != nil {
+			return 0, false, nil, err
+		}
+		return i, own, far, u.visible(l)
 	}
 	for _, x := range u.excluding { // they only ever do nothing
 		if there, err := x.meets(row); err != nil || there {
-			return 0, false, err
+			return 0, false, nil, err
 		}
 	}
 	for i := range o.n.Indexes {
@@ -511,11 +537,11 @@ func (u *upsert) conflicting(o *insertOp, locked []coord.Locked, r int, row []ty
 		if o.place[at] < 0 || !o.n.Indexes[i].Layout.Conflicts(row) {
 			continue
 		}
-		if there, _ := o.w.exists(o.keys[at], &locked[o.place[at]]); there {
-			return 0, false, o.w.duplicate(&o.n.Indexes[i], row)
+		if there, _ := o.w.exists(o.keys[at], &locked[o.place[at]]); there || o.met(locked, r, i) != nil {
+			return 0, false, nil, o.w.duplicate(&o.n.Indexes[i], row)
 		}
 	}
-	return -1, false, u.lateArbiter(0)
+	return -1, false, nil, u.lateArbiter(0)
 }
 
 // lateArbiter refuses a row where all unique indexes are arbiters, in the order of their making,

@@ -801,10 +801,15 @@ type nestedLoop struct {
 	leftEnd bool
 	tail    int
 	tried   int // pairs, to look for a cancel now and then
+	// homes are what the right side looks up in a homed table; nil: it does something else.
+	homes *nodes.Append
 }
 
 func (r *run) newNestedLoop(n *nodes.NestedLoop) (operator, error) {
 	j := &nestedLoop{r: r, n: n, setCtx: r.eval()}
+	if a := nodes.HomeLookUp(n.Right); a != nil && len(n.Sets) > 0 && r.mayForesee() {
+		j.homes = a
+	}
 	var err error
 	if j.left, err = r.build(n.Left); err != nil {
 		return nil, err
@@ -879,6 +884,11 @@ func (j *nestedLoop) next(most int) (*Batch, error) {
 			if j.in.N == 0 {
 				j.leftEnd = true
 				break
+			}
+			if j.homes != nil && j.in.N > 1 {
+				if err := j.r.foreseeRows(j.homes, j.in.N, j.set); err != nil {
+					return nil, err
+				}
 			}
 		}
 		if err := j.r.cancelled(); err != nil {
@@ -957,7 +967,15 @@ func (j *nestedLoop) pairs() (done bool, err error) {
 
 // restart sets the outer values and starts the right side anew.
 func (j *nestedLoop) restart() error {
-	j.setCtx.Cols, j.setCtx.Row = j.in.Cols, j.pos
+	if err := j.set(j.pos); err != nil {
+		return err
+	}
+	return j.right.open()
+}
+
+// set sets the outer values of a row of the left batch.
+func (j *nestedLoop) set(row int) error {
+	j.setCtx.Cols, j.setCtx.Row = j.in.Cols, row
 	for _, s := range j.n.Sets {
 		d, err := s.X.Eval(&j.setCtx)
 		if err != nil {
@@ -965,7 +983,7 @@ func (j *nestedLoop) restart() error {
 		}
 		j.r.regs[s.Reg] = d
 	}
-	return j.right.open()
+	return nil
 }
 
 // rightRow gives the next right row, which may have no columns; some is false at the end.

@@ -480,6 +480,9 @@ func (r *run) newAppend(n *nodes.Append) (operator, error) {
 	if len(n.Merge) > 0 {
 		return r.newMergeAppend(n), nil
 	}
+	if n.First != nil {
+		return r.newHomeFirst(n), nil
+	}
 	if n.Prune != nil {
 		return &prunedOp{r: r, n: n, out: newBatch(&r.mem, len(n.Types), 0), in: make([]operator, len(n.Inputs))}, nil
 	}

@@ -185,6 +185,7 @@ func (g *parting) inserter(i int) *insertOp {
 		o.insert.w.named, o.insert.w.leaf = g.w.w, l
 		o.insert.trig = g.triggers(l, l.Insert.Triggers)
 		o.insert.ret = g.returner(i)
+		o.insert.elsewhere = func(m *overMet, row []types.Datum) error { return g.elsewhere(i, m, row) }
 		if len(g.w.w.Policies) > 0 {
 			o.insert.allowed = func(row []types.Datum) error {
 				return g.w.checkPolicies(g.w.w.Policies, rootRow(nil, l, row), false)
@@ -633,8 +634,11 @@ func (o *partedUpdate) move(in *Batch, leaf int, moves []move, olds [][]types.Da
 		if ret := o.returner(m.leaf); ret != nil {
 			ret.in, ret.at = in, m.in
 		}
-		o.inserter(m.leaf).trig.moves(!o.merges)
-		if err := o.flush(m.leaf, [][]types.Datum{leafRow(o.p.Leaf(m.leaf), m.row)}); err != nil {
+		to := o.inserter(m.leaf)
+		to.trig.moves(!o.merges)
+		to.brought = broughtFrom(&o.inserter(leaf).n.TableWrite, c.old)
+		err := o.flush(m.leaf, [][]types.Datum{leafRow(o.p.Leaf(m.leaf), m.row)})
+		if to.brought = nil; err != nil {
 			return err
 		}
 	}

@@ -62,7 +62,8 @@ func (a *prunedOp) forward() (err error) {
 func (r *run) known(x scalar.Expr) (types.Datum, bool, error) {
 	told := true
 	scalar.Walk(x, func(e scalar.Expr) bool {
-		if _, ok := e.(*scalar.Reg); ok { // of a row of an operator above
+		switch e.(type) {
+		case *scalar.Reg, *scalar.Subquery: // of a row of an operator above; of what is yet to be asked
 			told = false
 		}
 		return told

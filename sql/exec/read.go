@@ -6,6 +6,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -121,11 +122,32 @@ func (b *spanBuilder) array(prefix []byte, cols []nodes.ColumnSpan, i int, point
 	if err != nil || d.IsNull() {
 		return err
 	}
+	if alt.To != nil {
+		return b.ranges(prefix, b.l.Key[i], d, alt.To)
+	}
 	for _, it := range d.Array().Items {
 		if it.IsNull() || !fits(b.l.Key[i].Type, it) {
 			continue
 		}
 		if err := b.value(prefix, cols, i, points, last, it); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ranges adds those between the elements of two arrays.
+func (b *spanBuilder) ranges(prefix []byte, col rowenc.KeyColumn, from types.Datum, to scalar.Expr) error {
+	d, err := b.r.constant(to)
+	if err != nil {
+		return err
+	}
+	for i, lo := range from.Array().Items {
+		s := notNull(prefix, col)
+		if !narrowTo(&s, prefix, col, lo, true, false) || !narrowTo(&s, prefix, col, d.Array().Items[i], true, true) || s.Start.Compare(s.End) >= 0 {
+			continue
+		}
+		if err := b.add(s); err != nil {
 			return err
 		}
 	}

@@ -54,8 +54,14 @@ type run struct {
 	explained bool        // by EXPLAIN ANALYZE
 	stats     []nodeStats // with EXPLAIN ANALYZE, by node ID
 	via       *viaCounts
-	priced    *priced      // with EXPLAIN (ANALYZE, WAN)
-	implicit  bool         // the statement is the whole transaction
+	priced    *priced // with EXPLAIN (ANALYZE, WAN)
+	implicit  bool    // the statement is the whole transaction
+	// overConditions are how many conditions of its commit ask other partitions for keys.
+	overConditions int
+	// foreseen has what was read of keys before the scans that look them up; nil: nothing was.
+	foreseen foreseen
+	// rowsAhead is what was read for the rows of an outer batch, by what looks it up.
+	rowsAhead map[*nodes.Append]foreseen
 	base      trafficCount // when counting began
 	past0     coord.PastReads
 	counter   *int64 // where rows written are counted

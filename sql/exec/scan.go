@@ -364,7 +364,7 @@ func (s *scanOp) getPoints(most int) error {
 	}
 	s.at = end
 	s.done = end == len(s.spans)
-	if len(part) == 1 && s.fetch == nil {
+	if len(part) == 1 && s.fetch == nil && s.r.foreseen == nil {
 		return s.getOne(part[0].Start)
 	}
 	ks := make([]keys.Key, len(part))
@@ -372,6 +372,11 @@ func (s *scanOp) getPoints(most int) error {
 		ks[i] = part[i].Start
 		if s.n.Reverse {
 			ks[i] = part[len(part)-1-i].Start
+		}
+	}
+	if s.r.foreseen != nil {
+		if done, err := s.getForeseen(ks); done || err != nil {
+			return err
 		}
 	}
 	err := s.r.txn.GetMany(s.r.ctx, ks, s.entry.Of, func(i int, value []byte, found bool) error {
@@ -402,9 +407,14 @@ func (s *scanOp) lockPoints(most int) error {
 	part := s.spans[s.at:end]
 	s.at = end
 	s.done = end == len(s.spans)
-	targets := make([]coord.LockTarget, len(part))
+	targets := make([]coord.LockTarget, 0, len(part))
 	for i := range part {
-		targets[i] = coord.LockTarget{Key: part[i].Start, Mode: s.n.Lock.Mode}
+		if !s.r.foreseen.absent(part[i].Start) {
+			targets = append(targets, coord.LockTarget{Key: part[i].Start, Mode: s.n.Lock.Mode})
+		}
+	}
+	if len(targets) == 0 {
+		return nil
 	}
 	before := s.r.txn.Savepoint()
 	locked, err := s.r.txn.Lock(s.r.ctx, targets, s.r.lockOptions(s.n.Lock.Wait, s.actsOnNewest()))

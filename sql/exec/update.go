@@ -119,7 +119,11 @@ func (u *updater) insert(i int, key keys.Key, new []types.Datum) {
 	}
 	unique := u.w.w.Indexes[i].Layout.Conflicts(new)
 	u.w.unasked = u.w.unasked && !unique
-	u.push(entryWrite{index: i, key: key, lock: u.w.lockKey(key, kvpb.LockMode_UPDATE), mode: kvpb.LockMode_UPDATE, unique: unique})
+	e := entryWrite{index: i, key: key, lock: u.w.lockKey(key, kvpb.LockMode_UPDATE), mode: kvpb.LockMode_UPDATE, unique: unique, over: -1}
+	if ix := &u.w.w.Indexes[i]; unique && ix.Over != nil {
+		e.over = u.w.lockOver(ix, key)
+	}
+	u.push(e)
 }
 
 // remove deletes an entry.
@@ -192,7 +196,8 @@ func (u *updater) flush(newest bool) error {
 				continue
 			}
 			if e.unique {
-				if there, _ := u.w.exists(e.key, &locked[e.lock]); there {
+				there, _ := u.w.exists(e.key, &locked[e.lock])
+				if there || e.over >= 0 && u.w.metIn(ix, e.key, locked, e.over) != nil {
 					return u.w.duplicate(ix, c.new)
 				}
 			}

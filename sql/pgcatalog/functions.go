@@ -69,7 +69,7 @@ const nullsFunction = "format_type"
 // AddFunctions registers the functions of pg_catalog that look into the
 // catalog.
 func AddFunctions(to *host.Functions, size SizeOf, measured *stats.Store) {
-	for _, list := range [][]function{definitionFunctions(), visibilityFunctions(), commentFunctions(), privilegeFunctions(), sizeFunctions(size), statFunctions(measured), otherFunctions(), lookFunctions(), statisticsFunctions()} {
+	for _, list := range [][]function{definitionFunctions(), visibilityFunctions(), commentFunctions(), privilegeFunctions(), sizeFunctions(size), statFunctions(measured), otherFunctions(), infoFunctions(), lookFunctions(), statisticsFunctions()} {
 		for _, f := range list {
 			to.Add(&host.Function{Name: f.name, Args: f.args, Result: f.result, Strict: f.name != nullsFunction, Volatility: builtin.Stable, Fn: wrap(f, to)})
 		}

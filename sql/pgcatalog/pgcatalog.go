@@ -47,6 +47,8 @@ type Options struct {
 	Jobs func() []jobs.Job
 	// Expiry lists what is known of tables whose rows expire; nil: nothing.
 	Expiry func(ctx context.Context) ([]Expiry, error)
+	// Databases tells what this node's sessions have done, by database.
+	Databases func() map[catalog.ID]DatabaseCounts
 	// Functions are those of sessions, which the queries of views may call.
 	Functions *host.Functions
 	// Stats serves row counts.
@@ -127,6 +129,23 @@ type Activity struct {
 	WaitEventType, WaitEvent string
 	Txn                      kvpb.TxnID // that holds or has asked for locks; zero: none does
 	BackendType              string     // empty: client backend
+	Here                     bool       // it is a session of the node that is asked
+	TLS                      *Encryption
+}
+
+// Encryption is how a session's connection is encrypted.
+type Encryption struct {
+	Version, Cipher string
+	Bits            int
+	// Of a certificate that the client has shown; Serial is empty where it has not.
+	ClientDN, Serial, IssuerDN string
+}
+
+// DatabaseCounts is what a node's sessions have done in a database since the node started.
+type DatabaseCounts struct {
+	Sessions, Commits, Rollbacks, Deadlocks int64
+	TempFiles, TempBytes                    int64
+	Connected, Active, IdleInBlock          time.Duration
 }
 
 // StatementCounts is what statements of one shape took.

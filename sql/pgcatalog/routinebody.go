@@ -46,8 +46,9 @@ func routineStatement(snap *catalog.Snapshot, path *catalog.SearchPath, d *catal
 	}
 	n := newNamer(snap, path)
 	beside := map[ast.Expr]bool{}
-	n.statement(own, beside)
+	n.statement(own, map[string]bool{}, map[string][]string{})
 	n.fill(own)
+	besideItems(own, false, beside)
 	how := &ast.Stored{Flat: flat, Indent: 1, Casts: bind.BodyConversions(own, given, env), Type: n.typeText, Const: n.literal, Row: n.rowType,
 		Arg: func(x ast.Expr) string { return argumentName(d, x, beside[x]) }}
 	if flat {
@@ -56,10 +57,9 @@ func routineStatement(snap *catalog.Snapshot, path *catalog.SearchPath, d *catal
 	return ast.PrintBody(own, how)
 }
 
-// statement names what is in a statement, and finds the references to inputs that stand beside, or
-// within, what has FROM items.
-func (n *namer) statement(st ast.Statement, beside map[ast.Expr]bool) {
-	used, ctes := map[string]bool{}, map[string][]string{}
+// statement names what is in a statement. used are the names around it, ctes the columns of the WITH
+// queries that it can see.
+func (n *namer) statement(st ast.Statement, used map[string]bool, ctes map[string][]string) {
 	var target *ast.TableName
 	var from []ast.TableRef
 	var columns []*ast.InsertColumn
@@ -75,7 +75,6 @@ func (n *namer) statement(st ast.Statement, beside map[ast.Expr]bool) {
 	switch st := st.(type) {
 	case *ast.Select:
 		n.query(st, used, ctes)
-		besideItems(st, false, beside)
 		return
 	case *ast.Insert:
 		target, conflict = &st.Table, st.OnConflict
@@ -87,9 +86,18 @@ func (n *namer) statement(st ast.Statement, beside map[ast.Expr]bool) {
 		sets(st.Sets)
 	case *ast.Delete:
 		target, from = &st.Table, st.Using
+	case *ast.Merge:
+		target, from = &st.Table, []ast.TableRef{st.Source}
+		for i := range st.Whens {
+			for j := range st.Whens[i].Columns {
+				columns = append(columns, &st.Whens[i].Columns[j])
+			}
+			sets(st.Whens[i].Sets)
+		}
 	default:
 		return
 	}
+	ctes, later := n.with(ast.WithOf(st), used, ctes)
 	n.table(target, used, ctes)
 	for _, ref := range from {
 		n.item(ref, used, ctes)
@@ -107,32 +115,32 @@ func (n *namer) statement(st ast.Statement, beside map[ast.Expr]bool) {
 			c.Name = names[c.Attr]
 		}
 	}
+	for _, f := range later {
+		f()
+	}
 	ast.Walk(st, func(x ast.Node) bool {
 		switch x := x.(type) {
+		case *ast.With:
+			return false
 		case *ast.Select:
 			n.query(x, used, ctes)
-			besideItems(x, true, beside)
 			return false
-		case *ast.Param:
-			beside[x] = true
-		case *ast.ColumnRef:
-			beside[x] = true
 		}
 		return true
 	})
 }
 
-// besideItems finds the references to inputs that stand in, or within, a query with a FROM item:
-// there they are qualified.
-func besideItems(q *ast.Select, within bool, out map[ast.Expr]bool) {
-	within = within || len(q.From) > 0 || q.Op != ast.SetNone || len(q.Values) > 1
-	ast.Walk(q, func(x ast.Node) bool {
+// besideItems finds the references to inputs that stand in, or within, a statement with a FROM item or
+// a table that it writes: there they are qualified.
+func besideItems(st ast.Statement, within bool, out map[ast.Expr]bool) {
+	q, reads := st.(*ast.Select)
+	within = within || !reads || len(q.From) > 0 || q.Op != ast.SetNone || len(q.Values) > 1
+	ast.Walk(st, func(x ast.Node) bool {
+		if inner, ok := x.(ast.Statement); ok && inner != st {
+			besideItems(inner, within, out)
+			return false
+		}
 		switch x := x.(type) {
-		case *ast.Select:
-			if x != q {
-				besideItems(x, within, out)
-				return false
-			}
 		case *ast.Param:
 			out[x] = within
 		case *ast.ColumnRef:

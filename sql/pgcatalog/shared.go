@@ -538,8 +538,8 @@ func makeSettings(m *making) error {
 	})
 }
 
-// makeStatDatabase tells the sessions of each database, and what this node's statements have
-// written there. The first row is of what is no database's.
+// makeStatDatabase tells the sessions of each database, and what those of this node have done
+// there. The first row is of what is no database's.
 func makeStatDatabase(m *making) error {
 	sessions := map[string]int{}
 	if m.o.Activity != nil {
@@ -547,8 +547,14 @@ func makeStatDatabase(m *making) error {
 			sessions[a.Database]++
 		}
 	}
+	var counts map[catalog.ID]DatabaseCounts
+	if m.o.Databases != nil {
+		counts = m.o.Databases()
+	}
 	row := func(id catalog.ID, name any, sessions int, inserted, updated, deleted int64) error {
-		return m.row(id, name, sessions, 0, 0, 0, 0, 0, 0, inserted, updated, deleted, 0, 0, 0, 0, nil, nil, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0, 0, 0, nil)
+		c := counts[id]
+		return m.row(id, name, sessions, c.Commits, c.Rollbacks, 0, 0, 0, 0, inserted, updated, deleted, 0, c.TempFiles, c.TempBytes, c.Deadlocks, nil, nil, 0.0, 0.0,
+			millisOf(c.Connected), millisOf(c.Active), millisOf(c.IdleInBlock), c.Sessions, 0, 0, 0, nil)
 	}
 	if err := row(0, nil, 0, 0, 0, 0); err != nil {
 		return err
@@ -567,6 +573,8 @@ func makeStatDatabase(m *making) error {
 	}
 	return nil
 }
+
+func millisOf(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
 func makeActivity(m *making) error {
 	if m.o.Activity == nil {
@@ -588,7 +596,7 @@ func makeActivity(m *making) error {
 		if a.ClientPort != 0 {
 			port = a.ClientPort
 		}
-		if !m.snap.Inherits(m.env.User, catalog.RoleReadAllStats, 0) && !(user != 0 && m.snap.Inherits(m.env.User, user, 0)) {
+		if !m.sees(&a) {
 			if err := m.row(db, optional(a.Database), a.PID, nil, user, optional(a.User), a.ApplicationName, nil, nil, nil,
 				nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, "<insufficient privilege>", nil); err != nil {
 				return err
@@ -602,6 +610,15 @@ func makeActivity(m *making) error {
 		}
 	}
 	return nil
+}
+
+// sees reports whether the user may know what a session does.
+func (m *making) sees(a *Activity) bool {
+	if m.snap.Inherits(m.env.User, catalog.RoleReadAllStats, 0) {
+		return true
+	}
+	r, ok := m.snap.Role(a.User)
+	return ok && m.snap.Inherits(m.env.User, r.ID, 0)
 }
 
 // makeLocks lists advisory locks, and who waits for the end of whose transaction. Locks that
@@ -761,7 +778,7 @@ func makeStatStatements(m *making) error {
 	if m.o.Statements == nil {
 		return nil
 	}
-	ms := func(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
+	ms := millisOf
 	all, _, _ := m.o.Statements()
 	row := make([]any, len(m.desc.Columns))
 	for i := range all {

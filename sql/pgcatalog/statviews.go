@@ -17,7 +17,7 @@ func statMakers() map[string]maker {
 		"pg_statio_user_tables": makeStatIO, "pg_statio_all_tables": makeStatIO,
 		"pg_statio_user_indexes": makeStatIOIndexes, "pg_statio_all_indexes": makeStatIOIndexes,
 		"pg_statio_user_sequences": makeStatIOSequences, "pg_statio_all_sequences": makeStatIOSequences,
-		"pg_stat_database_conflicts": makeStatConflicts, "pg_stat_gssapi": makeStatGSS,
+		"pg_stat_database_conflicts": makeStatConflicts, "pg_stat_gssapi": makeStatGSS, "pg_stat_ssl": makeStatSSL,
 		"pg_stat_bgwriter": idle(0, 0, 0.0, 0.0, 0, 0, 0, 0, 0, 0, nil),
 		"pg_stat_archiver": idle(0, nil, nil, 0, nil, nil, nil),
 		"pg_stat_wal":      idle(0, 0, "0", 0, 0, 0, 0.0, 0.0, nil),
@@ -125,10 +125,30 @@ func makeStatGSS(m *making) error {
 		return nil
 	}
 	for _, a := range m.o.Activity(m.ctx) {
-		if a.ClientPort == 0 {
+		if a.ClientPort == 0 || !m.sees(&a) {
 			continue
 		}
 		if err := m.row(a.PID, false, nil, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// makeStatSSL lists this node's connections: how others' are encrypted is not told.
+func makeStatSSL(m *making) error {
+	if m.o.Activity == nil {
+		return nil
+	}
+	for _, a := range m.o.Activity(m.ctx) {
+		if a.ClientPort == 0 || !a.Here || !m.sees(&a) {
+			continue
+		}
+		row := []any{a.PID, false, nil, nil, nil, nil, nil, nil}
+		if t := a.TLS; t != nil {
+			row = []any{a.PID, true, t.Version, t.Cipher, t.Bits, optional(t.ClientDN), optional(t.Serial), optional(t.IssuerDN)}
+		}
+		if err := m.row(row...); err != nil {
 			return err
 		}
 	}

@@ -71,25 +71,8 @@ type joinedColumn struct{ join, name string }
 // query names the items of a query and of those within it. ctes are the columns of the WITH
 // queries that it can see.
 func (n *namer) query(q *ast.Select, used map[string]bool, ctes map[string][]string) {
-	used, ctes = maps.Clone(used), maps.Clone(ctes)
-	var later []func()
-	if q.With != nil {
-		for i := range q.With.CTEs {
-			c := &q.With.CTEs[i]
-			body, ok := c.Stmt.(*ast.Select)
-			if !ok {
-				continue
-			}
-			seen := ctes
-			if q.With.Recursive {
-				seen = maps.Clone(ctes)
-				seen[c.Name] = append(outputNames(c.Columns, body), c.Added()...)
-			}
-			ctes = maps.Clone(ctes)
-			ctes[c.Name] = append(outputNames(c.Columns, body), c.Added()...)
-			later = append(later, func() { n.query(body, used, seen) })
-		}
-	}
+	used = maps.Clone(used)
+	ctes, later := n.with(q.With, used, ctes)
 	for _, ref := range q.From {
 		n.item(ref, used, ctes)
 	}
@@ -97,6 +80,42 @@ func (n *namer) query(q *ast.Select, used map[string]bool, ctes map[string][]str
 		f()
 	}
 	within(q, func(sub *ast.Select) { n.query(sub, used, ctes) })
+}
+
+// with adds the columns of the queries of a WITH, which may be nil, to ctes; later name what is in them,
+// once what is beside them has its names.
+func (n *namer) with(w *ast.With, used map[string]bool, ctes map[string][]string) (_ map[string][]string, later []func()) {
+	ctes = maps.Clone(ctes)
+	if w == nil {
+		return ctes, nil
+	}
+	for i := range w.CTEs {
+		c := &w.CTEs[i]
+		seen := ctes
+		if w.Recursive {
+			seen = maps.Clone(ctes)
+			seen[c.Name] = cteNames(c)
+		}
+		ctes = maps.Clone(ctes)
+		ctes[c.Name] = cteNames(c)
+		later = append(later, func() { n.statement(c.Stmt, maps.Clone(used), seen) })
+	}
+	return ctes, later
+}
+
+// cteNames are what the columns of a WITH query are called.
+func cteNames(c *ast.CTE) []string {
+	switch st := c.Stmt.(type) {
+	case *ast.Select:
+		return append(outputNames(c.Columns, st), c.Added()...)
+	case *ast.Insert:
+		return targetNames(c.Columns, st.Returning)
+	case *ast.Update:
+		return targetNames(c.Columns, st.Returning)
+	case *ast.Delete:
+		return targetNames(c.Columns, st.Returning)
+	}
+	return nil
 }
 
 // within calls f for the queries directly within q, but for those of WITH.
@@ -121,14 +140,22 @@ func outputNames(names []string, q *ast.Select) []string {
 	for first.Op != ast.SetNone {
 		first = first.Left
 	}
-	var out []string
-	for i := range first.Targets {
-		out = append(out, first.Targets[i].As)
-	}
 	if len(first.Values) > 0 {
+		var out []string
 		for i := range first.Values[0] {
 			out = append(out, ast.ValuesColumn(i))
 		}
+		copy(out, names)
+		return out
+	}
+	return targetNames(names, first.Targets)
+}
+
+// targetNames are what the columns of a list are called.
+func targetNames(names []string, list []ast.Target) []string {
+	var out []string
+	for i := range list {
+		out = append(out, list[i].As)
 	}
 	copy(out, names)
 	return out

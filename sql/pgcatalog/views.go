@@ -19,11 +19,10 @@ func (m *making) viewDef(t *catalog.TableDesc) any {
 	return ViewDef(m.snap, m.env.Path, m.o.Functions, t, false, 0)
 }
 
-// makeRewrite shows the rule that each view is, as Postgres has it. Its action is for
-// pg_get_viewdef alone.
+// makeRewrite shows the rule that each view is, as Postgres has it.
 func makeRewrite(m *making) error {
 	for _, v := range m.views() {
-		if err := m.row(v.RuleID, "_RETURN", v.ID, byte('1'), byte('O'), true, "<>", "(VIEW)"); err != nil {
+		if err := m.row(v.RuleID, "_RETURN", v.ID, byte('1'), byte('O'), true, "<>", ruleTree(m.snap, v)); err != nil {
 			return err
 		}
 	}

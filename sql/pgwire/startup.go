@@ -69,6 +69,7 @@ func (c *conn) start() error {
 		c.out.encode(&pgproto3.NegotiateProtocolVersion{NewestMinorProtocol: protocolNewest, UnrecognizedOptions: unknown})
 	}
 	p.Remote, p.Local, p.PID = addressOf(c.nc.RemoteAddr()), addressOf(c.nc.LocalAddr()), int32(c.pid)
+	p.TLS = c.encryption()
 	if err := c.authenticate(p.User, p.Database); err != nil {
 		return err
 	}

@@ -406,6 +406,10 @@ func (fr *frame) changed(v *variable, old types.Datum, t *types.Type, steps []St
 		return fr.changedField(v, old, t, steps, to)
 	}
 	elem := t.Base().Elem()
+	shape, _ := types.ShapePart(t.Base())
+	if shape != nil {
+		elem = shape
+	}
 	if elem == nil {
 		return types.Null, pgerror.New(pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", t)
 	}
@@ -421,7 +425,7 @@ func (fr *frame) changed(v *variable, old types.Datum, t *types.Type, steps []St
 	want, part := elem, types.Null
 	if slice {
 		want = t.Base()
-	} else if n < len(steps) && !old.IsNull() {
+	} else if n < len(steps) && !old.IsNull() && shape == nil {
 		part = element(old.Array(), subs)
 	}
 	d, err := fr.changed(v, part, want, steps[n:], to)
@@ -432,6 +436,12 @@ func (fr *frame) changed(v *variable, old types.Datum, t *types.Type, steps []St
 		if done, err := fr.setItem(v, subs[0].Int(), d); done || err != nil {
 			return old, err
 		}
+	}
+	switch {
+	case shape != nil && slice:
+		return types.Null, pgerror.New(pgerror.FeatureNotSupported, "updates on slices of fixed-length arrays not implemented")
+	case shape != nil:
+		return builtin.AssignShape(t.Base(), old, d, subs)
 	}
 	return builtin.AssignArray(fr.in.eval.Env, elem, old, d, slice, bounds, subs)
 }

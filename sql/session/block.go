@@ -267,13 +267,13 @@ func (s *Session) commitTxn(ctx context.Context) error {
 	if err != nil {
 		s.losing(err)
 		s.letCursorsGo()
-		s.m.stats.Rollbacks.Add(1)
+		s.countRollback()
 		s.schema.Rollback(context.WithoutCancel(ctx))
 		s.undoChanges(0, false)
 		s.finish()
 		return err
 	}
-	s.m.stats.Commits.Add(1)
+	s.countCommit()
 	s.noteEnd(true)
 	s.undoChanges(0, true)
 	s.finish()
@@ -322,7 +322,7 @@ func (s *Session) rollback(ctx context.Context, chain bool) error {
 func (s *Session) abandon(ctx context.Context) {
 	s.closePortals()
 	if s.block.txn != nil {
-		s.m.stats.Rollbacks.Add(1)
+		s.countRollback()
 		s.attach()
 		s.schema.Rollback(context.WithoutCancel(ctx))
 	}
@@ -333,7 +333,7 @@ func (s *Session) abandon(ctx context.Context) {
 // failed notes that a statement failed: the block waits for its end, and holds
 // locks only for the sake of savepoints to go back to.
 func (s *Session) failed(ctx context.Context, err error) {
-	s.m.stats.Errors.Add(1)
+	s.countError(err)
 	s.m.countRefusal(err)
 	if s.block.state == blockIdle {
 		s.losing(err)

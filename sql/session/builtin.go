@@ -43,6 +43,9 @@ func (m *Manager) AddFunctions(to *host.Functions) {
 	add("version", builtin.Stable, types.TText, text(func(host.Session) string {
 		return "PostgreSQL " + serverVersion + " (Isochron) on " + runtime.GOOS + "/" + runtime.GOARCH + ", compiled by " + runtime.Version()
 	}))
+	add("gateway_region", builtin.Stable, types.TText, func(_ context.Context, s host.Session, _ []types.Datum) (types.Datum, error) {
+		return s.(*Session).gatewayRegion()
+	})
 	add("current_schema", builtin.Stable, types.TName, currentSchema)
 	add("current_schemas", builtin.Stable, types.TNameArray, currentSchemas, types.TBool)
 	add("pg_backend_pid", builtin.Stable, types.TInt4, func(_ context.Context, s host.Session, _ []types.Datum) (types.Datum, error) {

@@ -10,6 +10,7 @@ import (
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/explain"
 	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -67,8 +68,11 @@ func argsAre(args []types.Datum) func(*nodes.Plan) ([]types.Datum, error) {
 }
 
 // sourceQuery is the query of a statement without a plan which may have parameters: CREATE TABLE
-// … AS, SELECT … INTO, DECLARE CURSOR. nil for others.
+// … AS, SELECT … INTO, DECLARE CURSOR, EXPLAIN ANALYZE of the first two. nil for others.
 func sourceQuery(st ast.Statement) *ast.Select {
+	if x, ok := st.(*ast.Explain); ok {
+		st = x.Stmt
+	}
 	if as := ast.AsCreateTable(st); as != nil {
 		q, _ := as.AsQuery.(*ast.Select)
 		return q
@@ -192,6 +196,10 @@ func (s *Session) runFill(ctx context.Context, insert *ast.Insert, pl *nodes.Pla
 	if err := s.mayRun(&cachedPlan{stmt: insert, plan: pl, version: snap.Version()}, snap); err != nil {
 		return 0, err
 	}
+	filled := pl
+	if s.filling != nil {
+		pl = explain.PlanOf(pl, *s.filling)
+	}
 	if err := s.use(ctx, snap, pl, args); err != nil {
 		return 0, err
 	}
@@ -210,6 +218,8 @@ func (s *Session) runFill(ctx context.Context, insert *ast.Insert, pl *nodes.Pla
 	if err != nil {
 		return 0, err
 	}
-	s.grew(pl, res.Rows)
+	if s.filling == nil {
+		s.grew(filled, res.Rows)
+	}
 	return res.Rows, nil
 }

@@ -2,10 +2,12 @@ package session
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgcatalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
@@ -38,6 +40,15 @@ func (s *Session) namesNow() *catalog.Snapshot {
 		return snap
 	}
 	return s.m.o.Catalog.Current()
+}
+
+// gatewayRegion serves gateway_region.
+func (s *Session) gatewayRegion() (types.Datum, error) {
+	if s.m.o.Region == "" {
+		return types.Null, pgerror.New(pgerror.ObjectNotInPrerequisiteState, "the node does not say in which region it stands").
+			WithHint("Start it with --locality=region=..., or name the region in the statement.")
+	}
+	return types.Text(s.m.o.Region), nil
 }
 
 // BackendPID serves pg_backend_pid.
@@ -190,6 +201,9 @@ type Activity struct {
 	Awaits             string        // what it waits for, but for locks; empty: for nothing. Of this node's sessions alone
 	Worker             string        // its kind, of a session of the node's own; else empty
 
+	Here bool                  // it is this node's
+	TLS  *pgcatalog.Encryption // of this node's sessions alone; nil: the connection is not encrypted
+
 	role   catalog.ID // who connected
 	redact bool       // literals are not shown
 }
@@ -239,6 +253,9 @@ func (s *Session) begins(text string, now time.Time) {
 	a := &s.activity
 	a.Lock()
 	defer a.Unlock()
+	if strings.HasPrefix(a.State, "idle in transaction") {
+		s.tally.idleInBlock.Add(int64(now.Sub(a.StateFrom)))
+	}
 	a.State, a.Query, a.QueryFrom, a.StateFrom = "active", text, now, now
 	if len(text) > queryShownBytesMax {
 		a.Query = text[:queryShownBytesMax]
@@ -253,6 +270,7 @@ func (s *Session) ends(text string, started time.Time, err error) (took time.Dur
 	now := time.Now()
 	took = now.Sub(started)
 	s.m.stats.StatementNanos.Add(int64(took))
+	s.tally.active.Add(int64(took))
 	state := "idle"
 	switch {
 	case s.block.state == blockFailed:

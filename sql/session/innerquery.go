@@ -155,6 +155,9 @@ func (s *Session) explainInner(ctx context.Context, in *Inner, st *ast.Explain, 
 	if o.ReadOnly {
 		return nil, explainInStable()
 	}
+	if explainsFill(st) {
+		return nil, pgerror.Unsupported("Explain the query itself.", "EXPLAIN ANALYZE of CREATE TABLE AS and CREATE MATERIALIZED VIEW in a routine is not supported")
+	}
 	p, x, err := s.toExplain(st)
 	if err != nil {
 		return nil, err

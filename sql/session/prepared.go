@@ -312,6 +312,9 @@ func planned(st ast.Statement) bool {
 	case *ast.Insert, *ast.Update, *ast.Delete, *ast.Merge:
 		return true
 	case *ast.Explain:
+		if explainsFill(st) {
+			return false
+		}
 		_, execute := st.Stmt.(*ast.Execute)
 		if as := ast.AsCreateTable(st.Stmt); as != nil && !execute {
 			_, execute = as.AsQuery.(*ast.Execute)
@@ -634,7 +637,8 @@ func (s *Session) columns(ctx context.Context, p *prepared) ([]Column, []*types.
 			return cols, nil, err
 		}
 	case *ast.Explain:
-		return explain.PlanOf(&nodes.Plan{}, nodes.ExplainOptions{}).Columns, nil, nil
+		o, err := explain.ParseOptions(st.Options)
+		return explain.PlanOf(&nodes.Plan{}, o).Columns, p.params, err
 	case *ast.Fetch:
 		if po := s.portals[st.Cursor]; po != nil && !st.Move && planned(po.p.stmt) {
 			cols, _, err := s.columns(ctx, po.p)

@@ -382,7 +382,7 @@ func (s *Session) Sync(out Output) error {
 	s.piped.failed(&s.block)
 	err := s.endImplicit(ctx)
 	if err != nil {
-		s.m.stats.Errors.Add(1)
+		s.countError(err)
 	}
 	return s.end(err)
 }
@@ -720,7 +720,7 @@ func (s *Session) commitAlone(ctx context.Context, committed bool) error {
 	} else {
 		s.schema.Finish(nil)
 	}
-	s.m.stats.Commits.Add(1)
+	s.countCommit()
 	s.closeOpened()
 	t := s.block.txn
 	s.undoChanges(0, true)

@@ -28,6 +28,7 @@ import (
 	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/plan/host"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/physical"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -73,6 +74,7 @@ type Options struct {
 	IsolationIsDefault bool          // DefaultIsolation is set; else SERIALIZABLE
 	KeepsPast          time.Duration // within which every timestamp can be read, for people; 0: 10 min
 	ClusterID          [16]byte      // tokens of causality are of one cluster
+	Region             string        // where the node stands; "": it says nothing of that
 }
 
 // nodeSettings are the settings that the node's options decide.
@@ -134,6 +136,7 @@ type Manager struct {
 	mu struct {
 		sync.Mutex // a leaf
 		sessions   map[*Session]struct{}
+		counts     map[catalog.ID]*dbCounts // of databases that had sessions
 	}
 }
 
@@ -189,7 +192,7 @@ func NewManager(o Options) *Manager {
 	m.shapes.init(o.Budget)
 	m.settings.byName["work_mem"].boot = strconv.FormatInt(o.WorkMemBytes>>10, 10)
 	m.ctx, m.cancel = context.WithCancel(context.Background())
-	m.mu.sessions = map[*Session]struct{}{}
+	m.mu.sessions, m.mu.counts = map[*Session]struct{}{}, map[catalog.ID]*dbCounts{}
 	m.notifications = notify.NewHub(notify.Options{DB: o.DB, Budget: o.Budget, Logger: o.Logger})
 	m.AddFunctions(o.Functions)
 	return m
@@ -213,6 +216,7 @@ type Params struct {
 	Remote, Local  string // addresses and ports of both ends; empty: there are none
 	PID            int32
 	Settings       []Setting
+	TLS            *pgcatalog.Encryption // nil: the connection is not encrypted
 	// Worker makes it a session of the node's own work, in the name of User, and is what
 	// pg_stat_activity shows as its backend_type. It is let in though User may not log in or
 	// has too many sessions, begins without the settings of roles and databases, and policies
@@ -304,19 +308,21 @@ type Session struct {
 	envID            uint64 // changes whenever something that plans depend on does
 	statementTimeout time.Duration
 	lockTimeout      time.Duration
-	staleness        time.Duration // isochron.read_staleness
-	maxStaleness     time.Duration // isochron.max_staleness
-	nearestOnly      bool          // isochron.nearest_only
-	after            hlc.Timestamp // isochron.causality_token: nothing older is read
-	causal           causal        // what the next token covers
-	prices           prices        // what distance has cost
-	explained        *pricedCommit // of the EXPLAIN at hand; nil: it is none
-	slow             time.Duration // statements that take this long are logged; negative: none
-	gathered         bool          // nothing but filters runs at the ranges
+	staleness        time.Duration         // isochron.read_staleness
+	maxStaleness     time.Duration         // isochron.max_staleness
+	nearestOnly      bool                  // isochron.nearest_only
+	after            hlc.Timestamp         // isochron.causality_token: nothing older is read
+	causal           causal                // what the next token covers
+	prices           prices                // what distance has cost
+	explained        *pricedCommit         // of the EXPLAIN at hand; nil: it is none
+	filling          *nodes.ExplainOptions // of EXPLAIN ANALYZE of what makes a table and fills it; nil: it is none
+	slow             time.Duration         // statements that take this long are logged; negative: none
+	gathered         bool                  // nothing but filters runs at the ranges
 	idleInTx         time.Duration
 	idleOutside      time.Duration
 	workMem          int64 // what a statement may hold
 	spillAt          int64 // bytes that it puts on disk what it can from; 0: close to that
+	tally            *dbCounts
 	temp             *spill.Account
 
 	committing   bool // a commit may have been sent: a panic leaves its outcome unknown
@@ -393,6 +399,7 @@ func (m *Manager) NewSession(ctx context.Context, p Params) (*Session, error) {
 		return nil, err
 	}
 	m.stats.Sessions.Add(1)
+	s.tally.sessions.Add(1)
 	if s.value("log_connections") == "on" {
 		m.o.Logger.Info("connection authorized", "user", p.User, "database", p.Database, "client", p.Remote, "pid", p.PID)
 	}
@@ -412,8 +419,10 @@ func (s *Session) open(ctx context.Context) error {
 	s.logIn(role)
 	s.schema = s.m.o.Catalog.NewState()
 	s.workMem = s.m.o.WorkMemBytes
+	s.tally = s.m.countsOf(db.ID)
 	if s.m.o.Temp != nil {
 		s.temp = s.m.o.Temp.Account()
+		s.temp.Count(&s.tally.temp)
 	}
 	s.newExecutor()
 	for _, d := range s.m.settings.order {
@@ -434,9 +443,10 @@ func (s *Session) open(ctx context.Context) error {
 	a := &s.activity
 	a.PID, a.User, a.Database, a.Remote, a.State = s.params.PID, s.params.User, db.Name, s.params.Remote, "idle"
 	a.Started, a.StateFrom, a.role = s.started, s.started, role.ID
-	a.Worker = s.params.Worker
+	a.Worker, a.TLS, a.Here = s.params.Worker, s.params.TLS, true
 	s.planEnv.Version = s.m.o.Version
 	s.planEnv.Unforced = s.params.Worker != ""
+	s.planEnv.Region = s.m.o.Region
 	s.planEnv.Functions, s.planEnv.Path, s.planEnv.Types, s.planEnv.Stats = s.m.o.Functions, &s.path, &s.env, s.m.o.Stats
 	s.virtual = catalog.VirtualEnv{Path: &s.path, User: s.who.current, Types: &s.env, Settings: s.emitSettings, Prepared: s.emitPrepared, Cursors: s.emitCursors,
 		LargeObjects: s.emitLargeObjects, LargePages: s.emitLargePages}
@@ -466,6 +476,7 @@ func (s *Session) Close() {
 	delete(s.m.mu.sessions, s)
 	s.m.mu.Unlock()
 	s.m.stats.Sessions.Add(-1)
+	s.tally.closed.Add(int64(time.Since(s.started)))
 	if s.value("log_disconnections") == "on" {
 		s.m.o.Logger.Info("disconnection", "user", s.params.User, "database", s.db.Name, "client", s.params.Remote, "pid", s.params.PID, "session", time.Since(s.started))
 	}

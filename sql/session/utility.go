@@ -38,7 +38,10 @@ func (s *Session) utility(ctx context.Context, r *run, out Output) error {
 		return s.fetch(ctx, r, st, out)
 	case *ast.CloseCursor:
 		return s.closeCursor(st, out)
-	case *ast.Explain: // of EXECUTE
+	case *ast.Explain:
+		if explainsFill(st) {
+			return s.explainFill(ctx, r, st, out)
+		}
 		return s.explainExecute(ctx, r, st, out)
 	case *ast.Call:
 		return s.call(ctx, r, st, out)
@@ -436,13 +439,6 @@ func (s *Session) toExplain(st *ast.Explain) (*prepared, *ast.Execute, error) {
 	if as == nil {
 		return p, x, nil
 	}
-	o, err := explain.ParseOptions(st.Options)
-	if err != nil {
-		return nil, nil, err
-	}
-	if o.Analyze {
-		return nil, nil, pgerror.Unsupported("Explain the query itself.", "EXPLAIN ANALYZE of CREATE TABLE AS is not supported")
-	}
 	if _, ok := p.stmt.(*ast.Select); !ok {
 		return nil, nil, pgerror.New(pgerror.WrongObjectType, "prepared statement is not a SELECT")
 	}
@@ -467,6 +463,9 @@ func (s *Session) schemaStatement(ctx context.Context, r *run, out Output) error
 	for attempt := 1; ; attempt++ {
 		tag, count, err := s.schemaAttempt(ctx, r, out)
 		if err == nil {
+			if s.filling != nil {
+				tag, count = "EXPLAIN", -1
+			}
 			out.Complete(tag, count)
 			return nil
 		}
@@ -513,7 +512,7 @@ func (s *Session) schemaAttempt(ctx context.Context, r *run, out Output) (string
 		if err := s.commitNow(ctx); err != nil {
 			return "", 0, err
 		}
-		s.m.stats.Commits.Add(1)
+		s.countCommit()
 		s.undoChanges(0, true)
 		s.finish()
 		return tag, count, nil

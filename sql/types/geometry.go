@@ -124,6 +124,10 @@ func NewShape(t *Type, v []float64, closed bool) Datum {
 	return Bytes(appendNumbers(nil, v...))
 }
 
+// ShapeOf makes the value of a point, line, box or line segment of numbers as they are: in a box to a
+// corner of which something was assigned the corners stay where they are.
+func ShapeOf(v []float64) Datum { return Bytes(appendNumbers(nil, v...)) }
+
 // LargerFloat is the larger of two numbers, in the order of floats.
 func LargerFloat(a, b float64) float64 {
 	if CompareFloat(a, b) < 0 {

@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/isochrondb/isochron/server/node"
 	"github.com/isochrondb/isochron/testing/cluster"
 )
 
@@ -154,4 +155,94 @@ func TestPlannedTogether(t *testing.T) {
 	check("with", 10, 50, 20, 500, 1)
 	exec("DROP STATISTICS together")
 	check("after DROP", 1, 5, 2, 5000, 1)
+}
+
+// TestDatabaseCounts: pg_stat_database counts what sessions of the node do in each database.
+func TestDatabaseCounts(t *testing.T) { synctest.Test(t, databaseCounts) }
+
+func databaseCounts(t *testing.T) {
+	ctx := t.Context()
+	c := cluster.Start(t, cluster.WithOptions(func(o *node.Options) { o.SpillAlways = true }))
+	conn := c.Conn(ctx)
+	counts := func() (out [6]int64) {
+		t.Helper()
+		err := conn.QueryRow(ctx, `SELECT xact_commit, xact_rollback, sessions, temp_files, temp_bytes, idle_in_transaction_time::int8 FROM pg_stat_database WHERE datname = current_database()`).
+			Scan(&out[0], &out[1], &out[2], &out[3], &out[4], &out[5])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	lines(ctx, t, conn, "CREATE TABLE counted (id int PRIMARY KEY)")
+	before := counts()
+	lines(ctx, t, conn, "INSERT INTO counted SELECT generate_series(1, 5000)")
+	lines(ctx, t, conn, "BEGIN")
+	time.Sleep(5 * time.Second)
+	lines(ctx, t, conn, "DELETE FROM counted")
+	lines(ctx, t, conn, "ROLLBACK")
+	lines(ctx, t, conn, "SELECT id FROM counted ORDER BY -id")
+	other := c.Conn(ctx)
+	lines(ctx, t, other, "SELECT 1")
+	after := counts()
+	// The look at the counts is a transaction itself.
+	if commits, rollbacks, sessions := after[0]-before[0], after[1]-before[1], after[2]-before[2]; commits != 4 || rollbacks != 1 || sessions != 1 {
+		t.Errorf("%d commits, %d rollbacks and %d sessions, want 4, 1 and 1", commits, rollbacks, sessions)
+	}
+	if files, bytes := after[3]-before[3], after[4]-before[4]; files < 1 || bytes < 5000*4 {
+		t.Errorf("%d temporary files of %d bytes", files, bytes)
+	}
+	if idle := after[5] - before[5]; idle < 5000 || idle > 5500 {
+		t.Errorf("idle in a block for %d ms, of 5000", idle)
+	}
+	var since, active float64
+	err := conn.QueryRow(ctx, `SELECT session_time, active_time FROM pg_stat_database WHERE datname = current_database()`).Scan(&since, &active)
+	if err != nil || since < 5000 || active > since {
+		t.Errorf("sessions of %v ms, active for %v: %v", since, active, err)
+	}
+	if got, want := lines(ctx, t, conn, "SELECT ssl, version IS NULL FROM pg_stat_ssl"), []string{"f|t|", "f|t|"}; !slices.Equal(got, want) {
+		t.Errorf("pg_stat_ssl %q, want %q", got, want)
+	}
+}
+
+// TestExplainedFill: EXPLAIN ANALYZE of what makes a table of a query makes it, and tells of the query.
+func TestExplainedFill(t *testing.T) {
+	ctx := t.Context()
+	conn := cluster.Start(t).Conn(ctx)
+	lines(ctx, t, conn, "CREATE TABLE src (id int PRIMARY KEY, v int)")
+	lines(ctx, t, conn, "INSERT INTO src SELECT i, i % 3 FROM generate_series(1, 30) i")
+	for _, tc := range []struct{ name, sql, want string }{
+		{"as1", "EXPLAIN (ANALYZE, COSTS off, TIMING off, SUMMARY off) CREATE TABLE as1 AS SELECT v, count(*) FROM src GROUP BY v", "HashAggregate"},
+		{"as2", "EXPLAIN (ANALYZE, COSTS off, TIMING off, SUMMARY off) SELECT id INTO as2 FROM src WHERE v = 1", "Seq Scan on src"},
+		{"as3", "EXPLAIN (ANALYZE, COSTS off, TIMING off, SUMMARY off) CREATE MATERIALIZED VIEW as3 AS SELECT v, id FROM src WHERE id < 20", "Index Scan using src_pkey on src"},
+		{"as4", "EXPLAIN (ANALYZE, COSTS off, TIMING off, SUMMARY off, FORMAT yaml) CREATE TABLE IF NOT EXISTS as4 AS VALUES (1), (2)", "- Plan:"},
+	} {
+		got := lines(ctx, t, conn, tc.sql)
+		if len(got) == 0 || !strings.HasPrefix(got[0], tc.want) || strings.Contains(strings.Join(got, "\n"), "Insert") {
+			t.Errorf("%s:\n%s\nwant %s first", tc.sql, strings.Join(got, "\n"), tc.want)
+		}
+		rows := lines(ctx, t, conn, "SELECT count(*) FROM "+tc.name)
+		if want := map[string]string{"as1": "3|", "as2": "10|", "as3": "19|", "as4": "2|"}[tc.name]; rows[0] != want {
+			t.Errorf("%s has %s rows, want %s", tc.name, rows[0], want)
+		}
+	}
+	for _, sql := range []string{
+		"BEGIN", "EXPLAIN ANALYZE CREATE TABLE as5 AS SELECT 1", "ROLLBACK",
+		"EXPLAIN CREATE TABLE as5 AS SELECT 1",
+		"PREPARE p (int) AS SELECT id FROM src WHERE v = $1",
+		"EXPLAIN ANALYZE CREATE TABLE as6 AS EXECUTE p (2)",
+	} {
+		lines(ctx, t, conn, sql)
+	}
+	if got := lines(ctx, t, conn, "SELECT to_regclass('as5') IS NULL, count(*) FROM as6"); got[0] != "t|10|" {
+		t.Errorf("got %q", got)
+	}
+	if _, err := conn.Exec(ctx, "EXPLAIN ANALYZE CREATE TABLE as1 AS SELECT 1"); err == nil || !strings.Contains(err.Error(), "42P07") {
+		t.Errorf("a table that is there: %v", err)
+	}
+	if _, err := conn.Exec(ctx, "EXPLAIN ANALYZE CREATE TABLE as7 AS SELECT id FROM src WHERE id = $1", 3); err != nil {
+		t.Errorf("with a parameter: %v", err)
+	}
+	if got := lines(ctx, t, conn, "SELECT id FROM as7"); got[0] != "3|" {
+		t.Errorf("with a parameter: %q", got)
+	}
 }

@@ -68,6 +68,12 @@ func TestFirstStart(t *testing.T) {
 			t.Errorf("password file: %v %v, want mode 0600", info, err)
 		}
 	}
+	var version, cipher string
+	var bits int
+	err := c.QueryRow(ctx, "SELECT version, cipher, bits FROM pg_stat_ssl WHERE ssl AND pid = pg_backend_pid()").Scan(&version, &cipher, &bits)
+	if err != nil || version != "TLSv1.3" || !strings.HasPrefix(cipher, "TLS_") || bits < 128 {
+		t.Errorf("pg_stat_ssl: %s, %s, %d bits, %v", version, cipher, bits, err)
+	}
 	conf, err := pgx.ParseConfig(s.URL)
 	if err != nil {
 		t.Fatal(err)

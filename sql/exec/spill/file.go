@@ -110,6 +110,7 @@ func (f *File) write(page []byte) (int64, error) {
 			return 0, err
 		}
 		f.name, f.h = name, h
+		f.a.count.Files.Add(1)
 	}
 	binary.LittleEndian.PutUint32(page[4:], uint32(len(page)-pageHead))
 	binary.LittleEndian.PutUint32(page, checksum(page, at))

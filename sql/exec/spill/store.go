@@ -93,11 +93,18 @@ type Account struct {
 	limit atomic.Int64 // bytes; negative: none of its own
 	log   atomic.Int64 // from which size on files are logged; negative: never
 	used  atomic.Int64
+	count *Counts
 }
+
+// Counts are the files and bytes that accounts have written since they began.
+type Counts struct{ Files, Bytes atomic.Int64 }
+
+// Count has the account's files counted in c from now on, which others may count in, too.
+func (a *Account) Count(c *Counts) { a.count = c }
 
 // Account returns a new account without a limit of its own.
 func (s *Store) Account() *Account {
-	a := &Account{s: s}
+	a := &Account{s: s, count: &Counts{}}
 	a.limit.Store(-1)
 	a.log.Store(-1)
 	return a
@@ -131,6 +138,7 @@ func (a *Account) take(n int64) error {
 	a.used.Add(n)
 	a.s.used.Add(n)
 	a.s.bytes.Add(uint64(n))
+	a.count.Bytes.Add(n)
 	return nil
 }
 

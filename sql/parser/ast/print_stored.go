@@ -43,21 +43,83 @@ func PrintWithin(x Expr, s *Stored) string {
 // PrintBody prints a statement of a routine's body: as pg_get_function_sqlbody does it.
 func PrintBody(st Statement, s *Stored) string {
 	p := printer{full: true, paren: true, casts: s.Casts, stored: s, indent: s.Indent}
+	p.storedStatement(st, false)
+	return string(p.b)
+}
+
+// storedStatement writes a query or a statement that writes; visible tells that the names of its
+// columns can be seen.
+func (p *printer) storedStatement(st Statement, visible bool) {
+	indent := p.indent
+	if q, ok := st.(*Select); ok {
+		p.storedQuery(q, nil, visible)
+		return
+	}
+	if w := WithOf(st); w != nil {
+		p.storedWith(w)
+	}
 	switch st := st.(type) {
-	case *Select:
-		p.storedQuery(st, nil, false)
 	case *Insert:
-		p.storedInsert(st)
+		p.storedInsert(st, visible)
 	case *Update:
 		p.storedWrite("UPDATE ", &st.Table)
 		p.w(" SET ")
 		p.storedSets(st.Sets)
-		p.storedRest(" FROM ", st.From, st.Where, st.Returning)
+		p.storedRest(" FROM ", st.From, st.Where, st.Returning, visible)
 	case *Delete:
 		p.storedWrite("DELETE FROM ", &st.Table)
-		p.storedRest(" USING ", st.Using, st.Where, st.Returning)
+		p.storedRest(" USING ", st.Using, st.Where, st.Returning, visible)
+	case *Merge:
+		p.storedMerge(st)
 	}
-	return string(p.b)
+	p.indent = indent
+}
+
+func (p *printer) storedMerge(st *Merge) {
+	p.storedWrite("MERGE INTO ", &st.Table)
+	p.storedItems(" USING ", []TableRef{st.Source})
+	p.line(" ON ", -indentStep, indentStep, 2)
+	p.expr(st.On, precNone)
+	for i := range st.Whens {
+		w := &st.Whens[i]
+		p.line(" WHEN ", -indentStep, indentStep, 2)
+		p.wIf(!w.Matched, "NOT ")
+		p.w("MATCHED")
+		if w.Cond != nil {
+			p.line(" AND ", -indentStep, indentStep, 3)
+			p.expr(w.Cond, precNone)
+		}
+		p.line(" THEN ", -indentStep, indentStep, 3)
+		p.storedArmOf(w)
+	}
+}
+
+// storedArmOf writes what a WHEN clause of MERGE does.
+func (p *printer) storedArmOf(w *MergeWhen) {
+	switch w.Kind {
+	case MergeNothing:
+		p.w("DO NOTHING")
+	case MergeDelete:
+		p.w("DELETE")
+	case MergeUpdate:
+		p.w("UPDATE SET ")
+		p.storedSets(w.Sets)
+	case MergeInsert:
+		p.w("INSERT")
+		if len(w.Columns) > 0 {
+			p.w(" (")
+			p.list(len(w.Columns), func(i int) { p.storedColumn(&w.Columns[i]) })
+			p.w(")")
+		}
+		p.w([...]string{"", " OVERRIDING USER VALUE", " OVERRIDING SYSTEM VALUE"}[w.Overriding])
+		if w.Values == nil {
+			p.w(" DEFAULT VALUES")
+			return
+		}
+		p.line(" VALUES (", -indentStep, indentStep, 4)
+		p.list(len(w.Values), func(i int) { p.own(w.Values[i], precNone) })
+		p.w(")")
+	}
 }
 
 // storedWrite begins a statement that writes to a table.
@@ -69,23 +131,23 @@ func (p *printer) storedWrite(word string, t *TableName) {
 }
 
 // storedRest writes what follows the target of UPDATE and DELETE.
-func (p *printer) storedRest(word string, from []TableRef, where Expr, returning []Target) {
+func (p *printer) storedRest(word string, from []TableRef, where Expr, returning []Target, visible bool) {
 	p.storedItems(word, from)
 	if where != nil {
 		p.line(" WHERE ", -indentStep, indentStep, 1)
 		p.expr(where, precNone)
 	}
-	p.storedReturning(returning)
+	p.storedReturning(returning, visible)
 }
 
-func (p *printer) storedReturning(list []Target) {
+func (p *printer) storedReturning(list []Target, visible bool) {
 	if len(list) > 0 {
 		p.line(" RETURNING", -indentStep, indentStep, 1)
-		p.storedTargets(list, nil, false)
+		p.storedTargets(list, nil, visible)
 	}
 }
 
-func (p *printer) storedInsert(st *Insert) {
+func (p *printer) storedInsert(st *Insert, visible bool) {
 	p.indent += indentStep
 	p.wIf(!p.stored.Flat, " ")
 	p.w("INSERT INTO ")
@@ -121,7 +183,7 @@ func (p *printer) storedInsert(st *Insert) {
 	if st.OnConflict != nil {
 		p.storedConflict(st.OnConflict)
 	}
-	p.storedReturning(st.Returning)
+	p.storedReturning(st.Returning, visible)
 }
 
 func (p *printer) storedConflict(c *OnConflict) {
@@ -288,9 +350,7 @@ func (p *printer) storedWith(w *With) {
 		}
 		p.w(" AS ", [...]string{"", "MATERIALIZED ", "NOT MATERIALIZED "}[c.Materialize], "(")
 		p.line("", 0, 0, 0)
-		if q, ok := c.Stmt.(*Select); ok {
-			p.storedQuery(q, nil, true)
-		}
+		p.storedStatement(c.Stmt, true)
 		p.line("", 0, 0, 0)
 		p.w(")")
 		p.cteMarks(c)
@@ -665,6 +725,11 @@ func (p *printer) storedOrderItem(q *Select, o *OrderItem) {
 		p.sortClause(q, o.Expr, q.Op != SetNone)
 	} else {
 		p.sortExpr(o.Expr)
+	}
+	if o.Dir == OrderUsing && o.UsingOp != "<" && o.UsingOp != ">" {
+		p.w(" USING " + o.UsingOp + " NULLS ")
+		p.w([...]string{"LAST", "FIRST"}[b2i(o.Nulls == NullsFirst || o.Nulls != NullsLast && o.UsingOp == "~>~")])
+		return
 	}
 	desc := o.Dir == OrderDesc || o.Dir == OrderUsing && o.UsingOp == ">"
 	p.wIf(desc, " DESC")

@@ -106,6 +106,8 @@ var kinds = []kind{
 	{ast.IndexElem{}, []string{"Column", "Expr", "Collation", "OpClass", "Attr"}},
 	{ast.DefaultExpr{}, nil},
 	{ast.ColumnDef{}, []string{"Name", "Type", "Collation"}},
+	{ast.Merge{}, []string{"With", "Table", "Source", "On", "Whens"}},
+	{ast.MergeWhen{}, []string{"Matched", "Cond", "Kind", "Sets", "Columns", "Overriding", "Values"}},
 }
 
 // codec is what reflection tells of the kinds.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
@@ -29,7 +30,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	case catalog.SchemaInformation:
 		call := *e
 		call.Name = ast.QName{Pos: e.Name.Pos, Name: builtin.InformationPrefix + name}
-		if !builtin.Catalog().FunctionExists(call.Name.Name) {
+		if !builtin.Catalog().FunctionExists(call.Name.Name) && (s.b.Env.Functions == nil || !s.b.Env.Functions.Has(call.Name.Name)) {
 			return nil, s.noFunctionIn(e)
 		}
 		e, name, users = &call, call.Name.Name, false
@@ -391,11 +392,17 @@ func (b *Binder) function(n ast.Node, name string, args []scalar.Expr, nodes []a
 	return b.Fold(&scalar.Call{Fn: fn, Args: args}), nil
 }
 
+// gatewayRegion is a function that came with version.Homed.
+const gatewayRegion = "gateway_region"
+
 // sessionCall finds the function among those of the session; nil if it is none.
 func (s *scope) sessionCall(e *ast.FuncCall, name string, args []scalar.Expr, nodes []ast.Expr) (scalar.Expr, error) {
 	fn := s.b.Env.Functions.Resolve(name, args)
 	if fn == nil {
 		return nil, nil
+	}
+	if name == gatewayRegion && !s.b.Env.Version.Active(version.Homed) { // what is stored may call it
+		return nil, pgerror.Unsupported("Upgrade all nodes of the cluster first.", "%s is not known to older nodes of the cluster", name)
 	}
 	if !e.SQLSyntax { // CURRENT_USER is no call
 		s.b.callsFunction(builtin.Catalog().FunctionNamed(name, fn.Args))

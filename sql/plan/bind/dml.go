@@ -799,13 +799,10 @@ func (b *Binder) setSource(s *scope, sc *ast.SetClause) ([]assignment, error) {
 	switch {
 	case ok && slices.ContainsFunc(r.Fields, isStar):
 		return b.setRow(s, sc, r)
-	case !ok && len(sc.Columns) > 1:
+	case !ok:
 		return nil, b.Fail(sc.Value, pgerror.FeatureNotSupported, "source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression")
 	}
-	fields := []ast.Expr{sc.Value}
-	if ok {
-		fields = r.Fields
-	}
+	fields := r.Fields
 	if len(fields) != len(sc.Columns) {
 		return nil, b.Fail(sc.Value, pgerror.SyntaxError, "number of columns does not match number of values")
 	}

@@ -124,10 +124,13 @@ func partOf(t *types.Type, steps []ast.Indirection) *types.Type {
 		for n < len(steps) && steps[n].Field == "" {
 			n++
 		}
-		if !base.IsArray() || hasSlice(steps[:n]) {
+		shape, _ := types.ShapePart(base)
+		if !base.IsArray() && shape == nil || hasSlice(steps[:n]) {
 			return t
 		}
-		t, steps = base.Elem(), steps[n:]
+		if t, steps = base.Elem(), steps[n:]; shape != nil {
+			t = shape
+		}
 	}
 	return t
 }
@@ -140,23 +143,34 @@ func isElementSet(x scalar.Expr) bool {
 	return ok && c.Name == setElementName
 }
 
+// subscriptable reports whether values of a type that is no domain have subscripts that can be
+// assigned to.
+func subscriptable(t *types.Type) bool {
+	shape, _ := types.ShapePart(t)
+	return t.IsArray() || t == types.TJSONB || shape != nil
+}
+
 // setElement makes the value of column col after c[…] = x, of its value old.
 func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
 	t := col.Type
 	if hasField(c.Steps) {
 		return s.setPart(c, t, col.Typmod, c.Steps, old, v, x)
 	}
-	if base := t.Base(); base != t && (base.IsArray() || base == types.TJSONB) {
+	if base := t.Base(); base != t && subscriptable(base) {
 		return s.setInDomain(c, col, old, v, x)
 	}
 	if t == types.TJSONB {
 		return s.setJSON(c, col, old, v, x)
 	}
-	if !t.IsArray() {
+	shape, _ := types.ShapePart(t)
+	if !t.IsArray() && shape == nil {
 		return nil, s.b.Fail(c, pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", t)
 	}
 	slice := hasSlice(c.Steps)
 	want := t.Elem()
+	if shape != nil {
+		want = shape
+	}
 	if slice {
 		want = t
 	}
@@ -200,6 +214,12 @@ func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.
 		}
 	}
 	call.Fn = &host.Function{Name: setElementName, Result: t, Fn: func(_ context.Context, _ host.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
+		switch {
+		case shape != nil && slice:
+			return types.Null, pgerror.New(pgerror.FeatureNotSupported, "updates on slices of fixed-length arrays not implemented")
+		case shape != nil:
+			return builtin.AssignShape(t, args[0], args[1], args[2:])
+		}
 		return builtin.AssignArray(env, t.Elem(), args[0], args[1], slice, bounds, args[2:])
 	}}
 	return call, nil

@@ -60,6 +60,8 @@ type Env struct {
 	// Given are relations whose rows the executor is handed (exec.Request.Given): the first
 	// CTEs of the plan. Names of them come before those of tables.
 	Given []Given
+	// Region is where the gateway stands, "" where it says nothing of that: plans are a node's own.
+	Region string
 	// RowSecurityOff: a statement that policies would affect is refused (42501).
 	RowSecurityOff bool
 	// Replica: the session's session_replication_role is replica: triggers fire that are enabled for

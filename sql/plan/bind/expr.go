@@ -890,7 +890,7 @@ func (s *scope) subscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, 
 	if x.Type() == types.TName && len(steps) == 1 && !steps[0].Slice {
 		return s.letter(x, &steps[0])
 	}
-	if base := x.Type().Base(); base != x.Type() && (base.IsArray() || base == types.TJSONB) {
+	if base := x.Type().Base(); base != x.Type() && subscriptable(base) {
 		y, err := s.b.Coerce(nil, x, base, builtin.Explicit)
 		if err != nil {
 			return nil, err
@@ -900,8 +900,8 @@ func (s *scope) subscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, 
 	if x.Type() == types.TJSONB {
 		return s.jsonSubscript(x, steps)
 	}
-	if of, _ := types.ShapePart(x.Type()); of != nil && len(steps) == 1 && !steps[0].Slice {
-		return s.shapePart(x, of, &steps[0])
+	if of, _ := types.ShapePart(x.Type()); of != nil {
+		return s.shapePart(x, of, steps)
 	}
 	if !x.Type().IsArray() {
 		return nil, s.b.Fail(&steps[0], pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", x.Type())
@@ -955,10 +955,16 @@ func (s *scope) subscriptNumber(e ast.Expr) (scalar.Expr, error) {
 const shapePartName = "shape_part"
 
 // shapePart is a subscript of a point, line, box or line segment.
-func (s *scope) shapePart(x scalar.Expr, of *types.Type, step *ast.Indirection) (scalar.Expr, error) {
-	at, err := s.subscriptNumber(step.Upper)
+func (s *scope) shapePart(x scalar.Expr, of *types.Type, steps []ast.Indirection) (scalar.Expr, error) {
+	if hasSlice(steps) {
+		return nil, pgerror.New(pgerror.FeatureNotSupported, "slices of fixed-length arrays not implemented")
+	}
+	at, err := s.subscriptNumber(steps[0].Upper)
 	if err != nil {
 		return nil, err
+	}
+	if len(steps) > 1 { // which no part has
+		return scalar.Null(of), nil
 	}
 	t := x.Type()
 	fn := &host.Function{Name: shapePartName, Result: of, Strict: true, Volatility: builtin.Immutable, Fn: func(_ context.Context, _ host.Session, _ *types.Env, args []types.Datum) (types.Datum, error) {

@@ -37,6 +37,8 @@ func (b *Binder) merge(s *scope, st *ast.Merge) (*rel.DML, error) {
 	d := &rel.DML{Cmd: nodes.CommandMerge, Table: t, Named: t}
 	var r *scopeRel
 	d.Target, r = b.scanTable(t, &st.Table)
+	d.Item = b.itemNumber(&st.Table.Item)
+	r.item = d.Item
 	d.Alias, d.Need, d.TargetVars = r.name, d.Target.Need, d.Target.Vars
 	d.Need.Letters = "" // until a column is named
 	target := b.guarded(d.Target, catalog.PrivilegeSelect, nil)

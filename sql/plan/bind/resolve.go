@@ -346,7 +346,7 @@ func (r *resolving) listedFields(list []ast.Expr) []ast.Expr {
 
 // references lists what a resolved statement refers to.
 func references(q ast.Node) []catalog.Ref {
-	target, rels := writtenItems(q)
+	written, rels := writtenColumns(q)
 	joins := map[int32]*ast.Join{}
 	funcs := map[int32]*ast.FuncRef{}
 	ast.Walk(q, func(n ast.Node) bool {
@@ -381,9 +381,9 @@ func references(q ast.Node) []catalog.Ref {
 		case *ast.ColumnRef:
 			column(n.Item, n.Attr)
 		case *ast.InsertColumn:
-			add(target, n.Attr)
+			add(written[n], n.Attr)
 		case *ast.IndexElem:
-			add(target, n.Attr)
+			add(written[n], n.Attr)
 		case *ast.Join:
 			for i := 0; i+1 < 4*len(n.Using); i += 2 {
 				column(n.Merge[i], n.Merge[i+1])

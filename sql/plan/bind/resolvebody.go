@@ -43,7 +43,7 @@ func ResolvedNames() *Variables {
 	return &Variables{Resolved: true, Find: func([3]string, bool) (*Variable, error) { return nil, nil }}
 }
 
-// ResolveBody resolves a statement of the body of a routine, SELECT, INSERT, UPDATE or DELETE, and
+// ResolveBody resolves a statement of the body of a routine, SELECT, INSERT, UPDATE, DELETE or MERGE, and
 // tells what it refers to. Its errors are those of planning it.
 func ResolveBody(st ast.Statement, src *routine.Source, env *Env) (ast.Statement, []catalog.Ref, error) {
 	inner := *env
@@ -85,20 +85,33 @@ func resolveBody(st ast.Statement, env *Env) (ast.Statement, []catalog.Ref, erro
 	b.defining = true
 	b.resolving = newResolving()
 	b.resolving.body = true
-	if d, err = b.bodyStatement(own); err != nil {
+	if _, err = b.bodyStatement(own); err != nil {
 		return nil, nil, err
 	}
 	if err := b.resolving.finish(own, env); err != nil {
 		return nil, nil, err
 	}
-	if ins, ok := own.(*ast.Insert); ok {
-		listColumns(ins, d.Table)
-	}
+	ast.Walk(own, func(n ast.Node) bool {
+		switch st := n.(type) {
+		case *ast.Insert:
+			if t, ok := env.Catalog.TableByID(catalog.ID(st.Table.Rel)); ok && st.Source != nil {
+				st.Columns = listColumns(st.Columns, t, widthOf(st.Source))
+			}
+		case *ast.Merge:
+			if t, ok := env.Catalog.TableByID(catalog.ID(st.Table.Rel)); ok {
+				for i := range st.Whens {
+					st.Whens[i].Columns = listColumns(st.Whens[i].Columns, t, len(st.Whens[i].Values))
+				}
+			}
+		}
+		return true
+	})
 	return own, b.resolving.refs(own), nil
 }
 
 // bodyStatement binds a statement of a body; the dml of a query is nil.
 func (b *Binder) bodyStatement(st ast.Statement) (*rel.DML, error) {
+	b.topWith = ast.WithOf(st)
 	if q, ok := st.(*ast.Select); ok {
 		_, err := b.query(b.rootScope(), q, queryOpts{})
 		return nil, err
@@ -109,18 +122,29 @@ func (b *Binder) bodyStatement(st ast.Statement) (*rel.DML, error) {
 // keepable refuses statements that write whose parts have names that nothing stands for by number.
 func (b *Binder) keepable(st ast.Statement, d *rel.DML) error {
 	what := ""
-	switch ins, insert := st.(*ast.Insert); {
-	case d == nil && b.dmls > 0, d != nil && ast.WithOf(st) != nil:
-		what = "WITH beside INSERT, UPDATE and DELETE"
-	case d == nil:
-	case d.View != nil || d.Instead:
-		what = "writing to a view"
-	case !insert:
-	case ins.OnConflict != nil && (ins.OnConflict.Constraint != "" || ins.OnConflict.Where != nil || slices.ContainsFunc(ins.OnConflict.Elems, notColumn)):
-		what = "ON CONFLICT with anything but columns"
-	case ins.Source != nil && slices.ContainsFunc(ins.Source.Values, func(row []ast.Expr) bool { return slices.ContainsFunc(row, hasStar) }):
-		what = "* in VALUES"
+	toView := func(d *rel.DML) {
+		if d != nil && (d.View != nil || d.Instead) {
+			what = "writing to a view"
+		}
 	}
+	toView(d)
+	for _, c := range b.ctes {
+		toView(c.DML)
+	}
+	ast.Walk(st, func(n ast.Node) bool {
+		ins, ok := n.(*ast.Insert)
+		w, arm := n.(*ast.MergeWhen)
+		switch {
+		case arm && slices.ContainsFunc(w.Values, hasStar):
+			what = "* in VALUES"
+		case !ok || what != "":
+		case ins.OnConflict != nil && (ins.OnConflict.Constraint != "" || ins.OnConflict.Where != nil || slices.ContainsFunc(ins.OnConflict.Elems, notColumn)):
+			what = "ON CONFLICT with anything but columns"
+		case ins.Source != nil && slices.ContainsFunc(ins.Source.Values, func(row []ast.Expr) bool { return slices.ContainsFunc(row, hasStar) }):
+			what = "* in VALUES"
+		}
+		return true
+	})
 	if what == "" {
 		return nil
 	}
@@ -133,23 +157,28 @@ func notColumn(e ast.IndexElem) bool {
 
 // listColumns lists the columns of an INSERT that names none: those that the table has now, as many
 // as there are values.
-func listColumns(st *ast.Insert, t *catalog.TableDesc) {
-	if len(st.Columns) > 0 || st.Source == nil {
-		return
+func listColumns(named []ast.InsertColumn, t *catalog.TableDesc, width int) []ast.InsertColumn {
+	if len(named) > 0 {
+		return named
 	}
-	first := st.Source
-	for first.Op != ast.SetNone {
-		first = first.Left
-	}
-	width := len(first.Targets)
-	if len(first.Values) > 0 {
-		width = len(first.Values[0])
-	}
+	var out []ast.InsertColumn
 	for i := range t.Columns {
-		if c := &t.Columns[i]; !c.Hidden && len(st.Columns) < width {
-			st.Columns = append(st.Columns, ast.InsertColumn{Pos: -1, Name: c.Name, Attr: int32(c.ID)})
+		if c := &t.Columns[i]; !c.Hidden && len(out) < width {
+			out = append(out, ast.InsertColumn{Pos: -1, Name: c.Name, Attr: int32(c.ID)})
 		}
 	}
+	return out
+}
+
+// widthOf is how many columns a query has.
+func widthOf(q *ast.Select) int {
+	for q.Op != ast.SetNone {
+		q = q.Left
+	}
+	if len(q.Values) > 0 {
+		return len(q.Values[0])
+	}
+	return len(q.Targets)
 }
 
 // itemNumber is the number of a FROM item, or of the table that is written; it gets one where the
@@ -203,22 +232,43 @@ func (b *Binder) resolvedArbiters(d *rel.DML, oc *ast.OnConflict) ([]catalog.Ind
 	return b.arbiters(d, oc)
 }
 
-// writtenItems are the table that a statement writes, and the relations of that and of excluded by
-// their numbers.
-func writtenItems(q ast.Node) (target uint32, rels map[int32]uint32) {
-	rels = map[int32]uint32{}
-	switch st := q.(type) {
-	case *ast.Insert:
-		target = st.Table.Rel
-		if st.OnConflict != nil {
-			rels[st.OnConflict.Item] = target
+// writtenColumns are the tables of the columns that statements write, or name as arbiters, and rels those
+// of excluded, by its number.
+func writtenColumns(q ast.Node) (of map[ast.Node]uint32, rels map[int32]uint32) {
+	of, rels = map[ast.Node]uint32{}, map[int32]uint32{}
+	columns := func(list []ast.InsertColumn, t uint32) {
+		for i := range list {
+			of[&list[i]] = t
 		}
-	case *ast.Update:
-		target = st.Table.Rel
-	case *ast.Delete:
-		target = st.Table.Rel
 	}
-	return target, rels
+	sets := func(list []ast.SetClause, t uint32) {
+		for i := range list {
+			of[&list[i].Column] = t
+			columns(list[i].Columns, t)
+		}
+	}
+	ast.Walk(q, func(n ast.Node) bool {
+		switch st := n.(type) {
+		case *ast.Insert:
+			columns(st.Columns, st.Table.Rel)
+			if c := st.OnConflict; c != nil {
+				rels[c.Item] = st.Table.Rel
+				for i := range c.Elems {
+					of[&c.Elems[i]] = st.Table.Rel
+				}
+				sets(c.Sets, st.Table.Rel)
+			}
+		case *ast.Update:
+			sets(st.Sets, st.Table.Rel)
+		case *ast.Merge:
+			for i := range st.Whens {
+				columns(st.Whens[i].Columns, st.Table.Rel)
+				sets(st.Whens[i].Sets, st.Table.Rel)
+			}
+		}
+		return true
+	})
+	return of, rels
 }
 
 func newResolving() *resolving {
@@ -281,10 +331,13 @@ func BodyConversions(st ast.Statement, given []*types.Type, env *Env) ast.Conver
 	if _, err := b.bodyStatement(st); err != nil {
 		return ast.Conversions{}
 	}
-	if ins, ok := st.(*ast.Insert); ok && ins.Source != nil {
-		for i := range ins.Columns {
-			b.noCast(insertNode(ins.Source, i))
+	ast.Walk(st, func(n ast.Node) bool {
+		if ins, ok := n.(*ast.Insert); ok && ins.Source != nil {
+			for i := range ins.Columns {
+				b.noCast(insertNode(ins.Source, i))
+			}
 		}
-	}
+		return true
+	})
 	return *b.casts
 }

@@ -419,9 +419,9 @@ func (b *Binder) direction(it *ast.OrderItem, t *types.Type) (rel.SortExpr, erro
 	case ast.OrderDesc:
 		o.Desc = true
 	case ast.OrderUsing:
-		switch it.UsingOp {
-		case "<":
-		case ">":
+		switch op := it.UsingOp; {
+		case op == "<", op == "~<~" && hasPatternOrder(t):
+		case op == ">", op == "~>~" && hasPatternOrder(t):
 			o.Desc = true
 		default:
 			return o, b.Fail(it, pgerror.WrongObjectType, "operator %s is not a valid ordering operator", it.UsingOp).
@@ -440,6 +440,16 @@ func (b *Binder) direction(it *ast.OrderItem, t *types.Type) (rel.SortExpr, erro
 			WithHint("Use an explicit ordering operator or modify the query.")
 	}
 	return o, nil
+}
+
+// hasPatternOrder reports whether a type has the operators ~<~ and ~>~, whose order is that of the
+// bytes, as the type's own is.
+func hasPatternOrder(t *types.Type) bool {
+	switch t.Base() {
+	case types.TText, types.TVarchar, types.TBPChar:
+		return true
+	}
+	return false
 }
 
 // orderItem binds an item of an aggregate's ORDER BY.

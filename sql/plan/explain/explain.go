@@ -58,6 +58,7 @@ type Shown struct {
 	Flows    bool // nodes may compute operators together
 	// Constant gives what the parameters make known; nil: nothing.
 	Constant func(scalar.Expr) (d types.Datum, known bool, err error)
+	Filling  bool // of the query alone that fills a table
 	// Arguments, where there are any, are shown for the parameters of conditions.
 	Arguments []types.Datum
 }
@@ -65,7 +66,11 @@ type Shown struct {
 // Of makes the explanation of a plan.
 func Of(p *nodes.Plan, o Shown) *Tree {
 	e := &explainer{p: p, verbose: o.Verbose, o: o}
-	return e.node(p.Root)
+	t := e.node(p.Root)
+	if o.Filling && len(t.Children) == 1 {
+		t = t.Children[0]
+	}
+	return t
 }
 
 type explainer struct {
@@ -204,6 +209,22 @@ func (e *explainer) left(t *Tree, n nodes.Node) []nodes.Node {
 		t.Lines = append(t.Lines, fmt.Sprintf("Subplans Removed: %d", gone))
 	}
 	return out
+}
+
+// homeFirst tells in which order the partitions of a homed table are asked for a key.
+func (e *explainer) homeFirst(t *Tree, n *nodes.Append) {
+	f := n.First
+	if f == nil {
+		return
+	}
+	line := "Home First: none, all at once"
+	if f.Home >= 0 {
+		line = "Home First: " + catalog.QuoteIdent(nodes.KeyScan(n.Inputs[f.Home]).Table.Name)
+		if len(n.Inputs) > 1 {
+			line += ", then the others at once"
+		}
+	}
+	t.Lines = append(t.Lines, line+" (by "+catalog.QuoteIdent(f.Index)+")")
 }
 
 // special adds what is not a plain input: WITH queries and subplans.
@@ -395,6 +416,7 @@ func (e *explainer) describe(t *Tree, n nodes.Node) {
 	case *nodes.Append:
 		if len(n.Merge) == 0 {
 			label("Append", "")
+			e.homeFirst(t, n)
 			break
 		}
 		label("Merge Append", "")

@@ -87,6 +87,7 @@ type Alt struct {
 	Eq     scalar.Expr // of the column's type
 	Null   bool
 	In     scalar.Expr // an array of the column's type
+	To     scalar.Expr // beside In an array as long: from each element of In to that of To
 	Range  bool
 	Lo     []Bound // all must hold
 	Hi     []Bound
@@ -425,6 +426,8 @@ type Append struct {
 	Prune  *Prune
 	Leaves []int
 	Merge  []SortKey
+	// First is set where one input has the only row there is.
+	First *HomeFirst
 }
 
 // SetOp is INTERSECT or EXCEPT.
@@ -540,6 +543,8 @@ type IndexWrite struct {
 	Touched, TouchedValue bool
 	// Exclude is what an exclusion constraint asks of rows; nil: the index is of none.
 	Exclude *Exclusion
+	// Over is set where the index is a part of one that is unique over all partitions.
+	Over *OverAll
 }
 
 // ForeignKey is a foreign key that a written row must satisfy.
@@ -564,11 +569,12 @@ type ForeignKey struct {
 }
 
 // RefRoute finds the leaf of a key that rows refer to: At says which of the key's columns are
-// those of the partition key.
+// those of the partition key. Over is set instead where none tells.
 type RefRoute struct {
 	Router *catalog.Router
 	At     []int
 	Parts  []RefPart
+	Over   []*catalog.Layout // all parts of the index, that of the gateway's region first
 }
 
 // RefPart is a leaf, by its index, or a table that is partitioned itself.
@@ -577,8 +583,15 @@ type RefPart struct {
 	Sub    *RefRoute
 }
 
-// Find gives the layout of the leaf's index; nil: no partition has such a key.
+// Find gives the layout of the leaf's index; nil: no partition has such a key. Where any may have
+// it, it is the first of Over.
 func (r *RefRoute) Find(key []types.Datum) *catalog.Layout {
+	if r.Router == nil {
+		if len(r.Over) == 0 {
+			return nil
+		}
+		return r.Over[0]
+	}
 	own := make([]types.Datum, len(r.At))
 	for i, at := range r.At {
 		own[i] = key[at]
@@ -605,8 +618,10 @@ type Inbound struct {
 	// of that.
 	Update bool
 	Action ast.RefAction
-	// Ref is the unique index that Desc refers to.
-	Ref *catalog.Layout
+	// Ref is the unique index that Desc refers to. RefOver are the parts that other partitions have
+	// of it, where it is unique over all.
+	Ref     *catalog.Layout
+	RefOver []OverPart
 	// Slots are the referenced slots of the table that is written; From the
 	// referencing slots of Child, in step.
 	Slots, From []int
@@ -786,7 +801,7 @@ func (d *Details) MayRead(t *catalog.TableDesc, id catalog.ColumnID) bool {
 
 // Exprs calls f for the expressions of a.
 func (a *Alt) Exprs(f func(scalar.Expr)) {
-	for _, x := range []scalar.Expr{a.Eq, a.In} {
+	for _, x := range []scalar.Expr{a.Eq, a.In, a.To} {
 		if x != nil {
 			f(x)
 		}

@@ -222,6 +222,9 @@ func addAlt(out *catalog.KeyRange, a *Alt, value func(scalar.Expr) (types.Datum,
 		if !known || err != nil || d.IsNull() {
 			return known, err
 		}
+		if a.To != nil {
+			return addRanges(out, d, a.To, value)
+		}
 		for _, it := range d.Array().Items {
 			if !it.IsNull() {
 				out.Values = append(out.Values, it)
@@ -249,5 +252,19 @@ func addAlt(out *catalog.KeyRange, a *Alt, value func(scalar.Expr) (types.Datum,
 		}
 	}
 	out.Ranges = append(out.Ranges, s)
+	return true, nil
+}
+
+// addRanges adds those between the elements of two arrays.
+func addRanges(out *catalog.KeyRange, from types.Datum, to scalar.Expr, value func(scalar.Expr) (types.Datum, bool, error)) (known bool, err error) {
+	d, known, err := value(to)
+	if !known || err != nil {
+		return known, err
+	}
+	for i, lo := range from.Array().Items {
+		if hi := d.Array().Items[i]; !lo.IsNull() && !hi.IsNull() {
+			out.Ranges = append(out.Ranges, catalog.KeySpan{Lo: lo, HasLo: true, LoIn: true, Hi: hi, HasHi: true, HiIn: true})
+		}
+	}
 	return true, nil
 }

@@ -162,6 +162,9 @@ type ExplainOptions struct {
 	Costs, Timing, Summary bool
 	// WAN: what distance costs is told.
 	WAN bool
+	// Filling: the plan inserts what a query gives into a table that was just made, and that of the
+	// query alone is shown.
+	Filling bool
 	// Arguments are shown for parameters, where the plan is one for their values.
 	Arguments []types.Datum
 }

@@ -103,6 +103,7 @@ func (s *Spans) Told() bool {
 			alt := &c.Alts[i]
 			see(alt.Eq)
 			see(alt.In)
+			see(alt.To)
 			for _, b := range alt.Lo {
 				see(b.X)
 			}

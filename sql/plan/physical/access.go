@@ -308,8 +308,15 @@ func (p *planner) quantCond(c *scalar.Quant, slots map[scalar.VarID]int, own rel
 		return colCond{}, false
 	}
 	slot, t, ok := columnOf(c.X, slots)
-	if ok && c.Array == nil && rewrite.OtherMoment(t, c.Op.Right) {
-		return p.momentList(c, slot, t, own)
+	if ok && rewrite.OtherMoment(t, c.Op.Right) {
+		if c.Array == nil {
+			return p.momentList(c, slot, t, own)
+		}
+		if !isConstant(c.Array) || !rowenc.CanBeKey(t) || !rewrite.OtherMoment(t, c.Array.Type().Elem()) {
+			return colCond{}, false
+		}
+		a, wider := p.momentArray(t, c.Array)
+		return colCond{slot: slot, alts: []nodes.Alt{a}, wider: wider}, true
 	}
 	if !ok || !rewrite.BtreeOperands(c.Op, t) {
 		return colCond{}, false

@@ -218,7 +218,7 @@ func altVaries(a nodes.Alt) bool {
 
 // sameAlt reports whether two alternatives are made of the same expressions.
 func sameAlt(a, b nodes.Alt) bool {
-	return a.Eq == b.Eq && a.In == b.In && a.Null == b.Null && slices.Equal(a.Lo, b.Lo) && slices.Equal(a.Hi, b.Hi) && slices.Equal(a.Starts, b.Starts)
+	return a.Eq == b.Eq && a.In == b.In && a.To == b.To && a.Null == b.Null && slices.Equal(a.Lo, b.Lo) && slices.Equal(a.Hi, b.Hi) && slices.Equal(a.Starts, b.Starts)
 }
 
 // even reports whether alternatives hold a column to values that are all about as frequent.

@@ -286,6 +286,7 @@ func (p *planner) needKeys(d *rel.DML, need rel.VarSet) {
 }
 
 func (p *planner) buildUpdate(d *rel.DML) (nodes.Node, error) {
+	p.rehome(d)
 	changed := map[int]bool{}
 	need := rel.VarSet{}
 	for slot, x := range d.Values {

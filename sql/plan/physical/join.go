@@ -163,7 +163,16 @@ func (p *planner) lookupBounds(sc *rel.Scan, conds []scalar.Expr, have rel.VarSe
 			column, x scalar.Expr
 		}{{op.Op.Name, op.L, op.R}, {mirrored[op.Op.Name], op.R, op.L}} {
 			slot, t, ok := columnOf(s.column, slots)
-			if !ok || !scalar.PropsOf(s.x).Vars || !have.Covers(s.x) || !rowenc.CanBeKey(t) || !rewrite.BtreeOperands(op.Op, t) {
+			if !ok || !scalar.PropsOf(s.x).Vars || !have.Covers(s.x) || !rowenc.CanBeKey(t) {
+				continue
+			}
+			if rewrite.OtherMoment(t, s.x.Type()) {
+				if a, wider, ok := p.momentAlt(s.name, t, s.x); ok && a.Range {
+					out = append(out, colCond{cond: c, slot: slot, alts: []nodes.Alt{a}, wider: wider})
+				}
+				continue
+			}
+			if !rewrite.BtreeOperands(op.Op, t) {
 				continue
 			}
 			if xt := s.x.Type(); !rewrite.SameKeyOrder(t, xt) && (!rewrite.IsInt(t) || !rewrite.IsInt(xt)) {
@@ -307,7 +316,7 @@ func (p *planner) joinInput(cur *phys, have rel.VarSet, it *joinItem, conds []sc
 		return p.lookupJoin(cur, have, it, lookup, right.rows, conds, need)
 	}
 	if k := p.keyedScanOf(it.rel, conds, have); k != nil {
-		if cost, err := p.keyedCost(k, read, need); err != nil || !hasEqui || cost <= hashCost {
+		if cost, err := p.keyedCost(k, read, need); err != nil || !hasEqui && !k.ranged || cost <= otherCost {
 			if err != nil {
 				return nil, err
 			}

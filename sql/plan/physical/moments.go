@@ -49,6 +49,16 @@ func (p *planner) momentList(c *scalar.Quant, slot int, t *types.Type, own rel.V
 	return out, true
 }
 
+// momentArray is that a column of type t equals an element of an array of another type.
+func (p *planner) momentArray(t *types.Type, array scalar.Expr) (a nodes.Alt, wider bool) {
+	if in, exact := p.b.MomentBounds("=", t, array); exact {
+		return nodes.Alt{In: in}, false
+	}
+	a.In, _ = p.b.MomentBounds(">=", t, array)
+	a.To, _ = p.b.MomentBounds("<=", t, array)
+	return a, true
+}
+
 // leavesFew reports whether the spans leave next to nothing that a condition would drop: they are as
 // wide as it but near changes of the clock.
 func (a *access) leavesFew(c scalar.Expr) bool {

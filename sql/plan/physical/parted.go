@@ -43,7 +43,7 @@ func (p *planner) buildParted(sc *rel.Scan, conds []scalar.Expr, g goal) (*phys,
 			keep[i] = true
 		}
 	} else if !sc.Only {
-		if prune, err = p.pruneOf(sc, pt.Levels, conds); err != nil {
+		if prune, err = p.pruneOf(sc, pt.Levels, conds, true); err != nil {
 			return nil, err
 		}
 		later := false
@@ -88,6 +88,9 @@ type partedBuild struct {
 }
 
 func (b *partedBuild) build() (*phys, error) {
+	if out, err := b.homeFirst(); out != nil || err != nil {
+		return out, err
+	}
 	plain := b.goal
 	switch alone := count(b.keep) == 1 && b.prune == nil; {
 	case alone || len(b.goal.order) == 0:
@@ -275,10 +278,11 @@ func (p *planner) buildLeaf(sc *rel.Scan, l *rel.Leaf, conds []scalar.Expr, g go
 	return p.extend(in, lacks)
 }
 
-// pruneOf finds what conditions say of the keys of a tree.
-func (p *planner) pruneOf(sc *rel.Scan, l *rel.Level, conds []scalar.Expr) (*nodes.Prune, error) {
+// pruneOf finds what conditions say of the keys of a tree; asking: those with a subquery, too, which is
+// asked before the first row is read.
+func (p *planner) pruneOf(sc *rel.Scan, l *rel.Level, conds []scalar.Expr, asking bool) (*nodes.Prune, error) {
 	out := &nodes.Prune{Router: l.Router}
-	all := p.keyConds(sc, conds)
+	all := p.keyConds(sc, conds, asking)
 	for i := range l.Table.Partitioning.Columns {
 		var spans []nodes.ColumnSpan
 		if c, _, ok := l.Table.ColumnByID(l.Table.Partitioning.Columns[i].ID); ok && l.Table.Partitioning.Columns[i].ID != 0 {
@@ -299,7 +303,7 @@ func (p *planner) pruneOf(sc *rel.Scan, l *rel.Level, conds []scalar.Expr) (*nod
 		one := nodes.PrunePart{Leaf: part.Leaf}
 		if part.Sub != nil {
 			var err error
-			if one.Sub, err = p.pruneOf(sc, part.Sub, conds); err != nil {
+			if one.Sub, err = p.pruneOf(sc, part.Sub, conds, asking); err != nil {
 				return nil, err
 			}
 		}
@@ -308,13 +312,14 @@ func (p *planner) pruneOf(sc *rel.Scan, l *rel.Level, conds []scalar.Expr) (*nod
 	return out, nil
 }
 
-// keyConds are the conditions on single columns that can be told without reading rows.
-func (p *planner) keyConds(sc *rel.Scan, conds []scalar.Expr) []colCond {
+// keyConds are the conditions on single columns that can be told without reading rows of the table;
+// asking: of other tables they may be read.
+func (p *planner) keyConds(sc *rel.Scan, conds []scalar.Expr, asking bool) []colCond {
 	var out []colCond
 	for _, cc := range p.analyze(sc, conds) {
 		ok := true
 		for i := range cc.alts {
-			cc.alts[i].Exprs(func(x scalar.Expr) { ok = ok && !rewrite.AsksSubquery(x) })
+			cc.alts[i].Exprs(func(x scalar.Expr) { ok = ok && (asking || !rewrite.AsksSubquery(x)) })
 		}
 		if ok {
 			out = append(out, cc)

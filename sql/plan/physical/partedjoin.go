@@ -9,9 +9,9 @@ import (
 )
 
 // Looking keys up in partitioned tables. A lookup join reads one index; the rows of a partitioned
-// table lie in several. There the values of the other inputs that columns must equal are given to
-// a scan as registers, for each row anew: they rule out all partitions but those that may have
-// such rows, and bound the indexes of the others.
+// table lie in several. There the values of the other inputs that columns must equal, or that bound
+// them, are given to a scan as registers, for each row anew: they rule out all partitions but those
+// that may have such rows, and bound the indexes of the others.
 
 // costAlone is what a read for one row of another input costs more than one of many keys together.
 const costAlone = 50.0
@@ -21,30 +21,32 @@ type keyedScan struct {
 	rel  rel.Rel
 	sets []scalar.RegSet
 	used map[scalar.Expr]bool // the conditions that it judges
+	// ranged: there are bounds alone, and no equality.
+	ranged bool
 }
 
-// keyedScanOf makes the scan of r by the equalities among conds of its columns with what is over
-// have; nil where it is no divided table, or there are none.
+// keyedScanOf makes the scan of r by the equalities and bounds among conds of its columns by what is
+// over have; nil where it is no divided table, or there are none.
 func (p *planner) keyedScanOf(r rel.Rel, conds []scalar.Expr, have rel.VarSet) *keyedScan {
 	sc, local, ok := tablesOf(r)
 	if !ok || !sc.Divided() || !mayFind(sc, conds) || p.b.Env.Avoid&bind.NestedLoops != 0 {
 		return nil
 	}
-	keys := p.lookupKeys(sc, conds, have)
-	if len(keys) == 0 {
+	by, ranged := p.keyedConds(sc, conds, have)
+	if len(by) == 0 {
 		return nil
 	}
 	for _, k := range p.keyScans[r] {
-		if k.judges(keys) {
+		if k.judges(by) {
 			return k
 		}
 	}
-	k := &keyedScan{used: map[scalar.Expr]bool{}}
+	k := &keyedScan{used: map[scalar.Expr]bool{}, ranged: ranged}
 	own, regs := rel.SetOf(sc.Out()), map[scalar.VarID]*scalar.Reg{}
 	all := append([]scalar.Expr(nil), local...)
-	for _, key := range keys {
-		k.used[key.cond] = true
-		all = append(all, scalar.Map(key.cond, func(x scalar.Expr) scalar.Expr {
+	for _, cond := range by {
+		k.used[cond] = true
+		all = append(all, scalar.Map(cond, func(x scalar.Expr) scalar.Expr {
 			v, ok := x.(*scalar.Var)
 			if !ok || own[v.ID] {
 				return x
@@ -64,11 +66,26 @@ func (p *planner) keyedScanOf(r rel.Rel, conds []scalar.Expr, have rel.VarSet) *
 	return k
 }
 
-// judges reports whether the scan is by these keys, and no others.
-func (k *keyedScan) judges(keys []lookupKey) bool {
+// keyedConds are the conditions by which a divided table is scanned for each row of other inputs;
+// ranged: no equality is among them.
+func (p *planner) keyedConds(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet) (by []scalar.Expr, ranged bool) {
+	for _, k := range p.lookupKeys(sc, conds, have) {
+		by = append(by, k.cond)
+	}
+	ranged = len(by) == 0
+	for _, c := range p.lookupBounds(sc, conds, have) {
+		if !containsExpr(by, c.cond) {
+			by = append(by, c.cond)
+		}
+	}
+	return by, ranged
+}
+
+// judges reports whether the scan is by these conditions, and no others.
+func (k *keyedScan) judges(by []scalar.Expr) bool {
 	conds := map[scalar.Expr]bool{}
-	for i := range keys {
-		conds[keys[i].cond] = true
+	for _, c := range by {
+		conds[c] = true
 	}
 	return maps.Equal(conds, k.used)
 }

@@ -70,7 +70,7 @@ func (f *plainLeaves) level(id catalog.ID) (*plainLevel, error) {
 func (f *plainLeaves) later(l *rel.Leaf, w *nodes.LeafWrite) (bool, error) {
 	t := l.Table
 	if f == nil || len(t.ForeignKeys)+len(t.InboundForeignKeys)+len(t.Triggers)+len(t.Checks) > 0 || bind.HasGenerated(t) || t.HasComputed() ||
-		slices.ContainsFunc(t.Indexes, func(ix catalog.IndexDesc) bool { return ix.Excludes() }) {
+		f.hasOver(t) || slices.ContainsFunc(t.Indexes, func(ix catalog.IndexDesc) bool { return ix.Excludes() }) {
 		return false, nil
 	}
 	up, err := f.level(t.PartitionOf)

@@ -176,7 +176,7 @@ func (p *planner) leavesFound(d *rel.DML, pt *rel.PartedTable) ([]bool, error) {
 		}
 		return found, nil
 	}
-	prune, err := p.pruneOf(d.Target, pt.Levels, conds)
+	prune, err := p.pruneOf(d.Target, pt.Levels, conds, false)
 	if err != nil {
 		return nil, err
 	}
@@ -368,6 +368,9 @@ func (p *planner) leafInsert(d, ld *rel.DML, w *nodes.LeafWrite) (*nodes.Insert,
 		return nil, err
 	}
 	n.Inbound, p.inbound = nil, p.inbound[:mark]
+	if d.Cmd == nodes.CommandInsert && !n.Triggers.MayChange(routine.Insert) {
+		tellsApart(d, w, n.Indexes)
+	}
 	n.Conflict, err = p.leafConflict(d, ld, n, w)
 	return n, err
 }
@@ -544,6 +547,9 @@ func namedSlots(t, of *catalog.TableDesc, ids []catalog.ColumnID) []int {
 
 // refRoute makes the way from a key of a unique index of a partitioned table to its leaves.
 func (p *planner) refRoute(pt *rel.PartedTable, l *rel.Level, ix *catalog.IndexDesc) (*nodes.RefRoute, error) {
+	if pt.Table.OverAll(ix) {
+		return p.overRoute(pt, ix)
+	}
 	out := &nodes.RefRoute{Router: l.Router}
 	for _, k := range l.Table.Partitioning.Columns {
 		c, _, ok := l.Table.ColumnByID(k.ID)

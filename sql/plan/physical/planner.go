@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/rewrite"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -310,18 +311,22 @@ func (p *planner) buildSelect(r *rel.Select, g goal) (*phys, error) {
 	return p.filter(in, r.Conds)
 }
 
-// filter puts conditions over an operator, those that read no column above the others.
+// filter puts conditions over an operator, those that read no column above the others. What asks a
+// query for each row is judged last.
 func (p *planner) filter(in *phys, conds []scalar.Expr) (*phys, error) {
-	var once, each []scalar.Expr
+	var once, each, late []scalar.Expr
 	for _, c := range conds {
-		if scalar.PropsOf(c).Vars || p.b.Volatile(c) {
-			each = append(each, c)
-		} else {
+		switch {
+		case !scalar.PropsOf(c).Vars && !p.b.Volatile(c):
 			once = append(once, c)
+		case rewrite.AsksForEach(c):
+			late = append(late, c)
+		default:
+			each = append(each, c)
 		}
 	}
 	var err error
-	if len(each) > 0 {
+	if each = append(each, late...); len(each) > 0 {
 		if in, err = p.filterBy(in, each, false); err != nil {
 			return nil, err
 		}

@@ -278,6 +278,9 @@ func (p *planner) resolveSpans(cols []nodes.ColumnSpan) ([]nodes.ColumnSpan, err
 			if n.In, err = p.resolve(a.In, none); err != nil {
 				return nil, err
 			}
+			if n.To, err = p.resolve(a.To, none); err != nil {
+				return nil, err
+			}
 			if n.Lo, err = p.resolveBounds(a.Lo, none); err != nil {
 				return nil, err
 			}
@@ -471,6 +474,7 @@ func (p *planner) tableWrite(t *catalog.TableDesc, n *rel.Need, checks []nodes.C
 	}
 	w.Details = p.details(t, n)
 	if !del {
+		p.overAll(&w)
 		w.Checks = checks
 		if w.Bounds, err = p.bounds(t, changed); err != nil {
 			return w, err
@@ -656,7 +660,7 @@ func (p *planner) inboundOf(out []nodes.Inbound, t, named *catalog.TableDesc, ch
 			if ix, ok := named.Index(fk.RefIndex); ok {
 				for k := range t.Indexes {
 					if p.isPartOf(&t.Indexes[k], t, ix, named) {
-						in.Ref = t.Layout(&t.Indexes[k])
+						in.Ref, in.RefOver = t.Layout(&t.Indexes[k]), p.overParts(t, &t.Indexes[k])
 					}
 				}
 			}

@@ -288,6 +288,9 @@ func altShare(c *columnStats, a *nodes.Alt) (sel, points float64) {
 			return c.equal(a.Eq), 1
 		}
 		return selEq, 1
+	case a.To != nil:
+		sel, _ = inSelectivity(c, a.In)
+		return sel, 0
 	case a.In != nil:
 		return inSelectivity(c, a.In)
 	case a.Null:
@@ -406,6 +409,15 @@ func (p *planner) equalTo(x, y scalar.Expr) *nodes.Alt {
 		}
 	}
 	return &nodes.Alt{Eq: y}
+}
+
+// amongst is that column x equals an element of an array.
+func (p *planner) amongst(x, array scalar.Expr) *nodes.Alt {
+	if t := x.Type(); rewrite.OtherMoment(t, array.Type().Elem()) {
+		a, _ := p.momentArray(t, array)
+		return &a
+	}
+	return &nodes.Alt{In: array}
 }
 
 // selectivityOf estimates which share of rows passes a condition.
@@ -550,7 +562,7 @@ func (p *planner) quantSelectivity(c *scalar.Quant) float64 {
 func (p *planner) listSelectivity(c *scalar.Quant) float64 {
 	st := p.varStats(c.X)
 	if c.Array != nil {
-		s, _ := altSelectivity(st, &nodes.Alt{In: c.Array})
+		s, _ := altSelectivity(st, p.amongst(c.X, c.Array))
 		return s
 	}
 	if st != nil {

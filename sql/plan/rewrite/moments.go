@@ -35,19 +35,31 @@ type boundOf struct {
 // MomentBound is what x becomes for the comparison op of a column of type t with it.
 func (w *Rewriter) MomentBound(op string, t *types.Type, x scalar.Expr) (out scalar.Expr, exact bool) {
 	fn, exact := builtin.KeyBound(op, t, x.Type())
+	return w.boundBy(fn, op, t, x, t == types.TTimestampTZ || x.Type() == types.TTimestampTZ), exact
+}
+
+// MomentBounds is MomentBound of the elements of an array.
+func (w *Rewriter) MomentBounds(op string, t *types.Type, x scalar.Expr) (out scalar.Expr, exact bool) {
+	elem := x.Type().Elem()
+	fn, exact := builtin.KeyBounds(op, t, elem)
+	return w.boundBy(fn, op, t, x, t == types.TTimestampTZ || elem == types.TTimestampTZ), exact
+}
+
+// boundBy calls fn of x, once for each comparison: at once of a constant, unless it is zoned.
+func (w *Rewriter) boundBy(fn *builtin.Function, op string, t *types.Type, x scalar.Expr, zoned bool) scalar.Expr {
 	key := boundOf{x, op, t}
 	if out, ok := w.bounds[key]; ok {
-		return out, exact
+		return out
 	}
-	out = &scalar.Call{Fn: fn, Args: []scalar.Expr{x}}
-	if k, ok := x.(*scalar.Const); ok && t != types.TTimestampTZ && k.T != types.TTimestampTZ {
+	var out scalar.Expr = &scalar.Call{Fn: fn, Args: []scalar.Expr{x}}
+	if _, ok := x.(*scalar.Const); ok && !zoned {
 		if d, err := out.Eval(&scalar.Ctx{Env: &types.Env{}}); err == nil {
-			out = &scalar.Const{T: t, Typmod: types.NoTypmod, D: d}
+			out = &scalar.Const{T: fn.Result, Typmod: types.NoTypmod, D: d}
 		}
 	}
 	if w.bounds == nil {
 		w.bounds = map[boundOf]scalar.Expr{}
 	}
 	w.bounds[key] = out
-	return out, exact
+	return out
 }

@@ -476,6 +476,8 @@ func (w *Rewriter) pushJoin(j *rel.Join, conds []scalar.Expr) rel.Rel {
 		switch {
 		case !Pushable(c), !scalar.PropsOf(c).Vars:
 			stay = append(stay, c) // what reads no column is asked before either side runs
+		case (j.Kind == rel.JoinSemi || j.Kind == rel.JoinAnti) && AsksForEach(c):
+			stay = append(stay, c) // of the rows that are left
 		case left.Covers(c) && j.Kind != rel.JoinFull:
 			l = append(l, c)
 		case j.Kind == rel.JoinInner && right.Covers(c):
@@ -946,6 +948,20 @@ func (w *Rewriter) liftJoin(j *rel.Join, regs map[int]scalar.Expr) (rel.Rel, []s
 
 // AsksSubquery reports whether a condition asks a query.
 func AsksSubquery(c scalar.Expr) bool { return scalar.PropsOf(c).Subquery }
+
+// AsksForEach reports whether a condition asks a query for each row anew.
+func AsksForEach(c scalar.Expr) bool {
+	if !AsksSubquery(c) {
+		return false
+	}
+	found := false
+	scalar.Walk(c, func(x scalar.Expr) bool {
+		s, ok := x.(*scalar.Subquery)
+		found = found || ok && len(s.Sets) > 0
+		return !found
+	})
+	return found
+}
 
 // push lets those conditions through that tell nothing of rows that are hidden.
 func (w *Rewriter) pushBarrier(r *rel.Barrier, conds []scalar.Expr) rel.Rel {

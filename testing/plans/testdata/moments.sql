@@ -65,3 +65,17 @@ SELECT n FROM ev WHERE at BETWEEN $1::date AND $2::timestamp
 SELECT n FROM days WHERE d > timestamp '2020-01-31 12:00'
 
 SELECT n FROM days WHERE d = $1::timestamptz
+
+SELECT n FROM f WHERE tz = ANY (ARRAY[date '2020-03-01', date '2020-03-02'])
+
+SELECT n FROM f WHERE tz = ANY ($1::date[]) ORDER BY tz
+
+SELECT n FROM f WHERE ts = ANY ($1::timestamptz[])
+
+SELECT n FROM f WHERE d = ANY ('{2020-03-01,2020-03-02}'::timestamp[])
+
+SELECT n FROM ev WHERE at = ANY ('{2020-02-01,2020-02-02}'::date[])
+
+SELECT n FROM days WHERE d = ANY ('{2020-01-01 12:00}'::timestamp[])
+
+SELECT x.n FROM f x JOIN f y ON y.tz >= x.d AND y.tz < x.d + 1 WHERE x.id = 1

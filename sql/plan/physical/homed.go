@@ -1,0 +1,159 @@
+package physical
+
+import (
+	"slices"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// overAll notes which indexes of a partition are parts of such as are unique over all partitions.
+// The statement then depends on all partitions: which there are, and where their keys are.
+func (p *planner) overAll(w *nodes.TableWrite) {
+	for i := range w.Indexes {
+		ix := &w.Indexes[i]
+		if !ix.Unique || !ix.Touched {
+			continue
+		}
+		if home, over, _ := p.b.Env.Catalog.OverParts(w.Table, ix.Desc); home != nil {
+			ix.Over = &nodes.OverAll{Table: home, Index: over, Parts: p.overParts(w.Table, ix.Desc)}
+		}
+	}
+}
+
+// overParts are the parts that other partitions have of what an index of t is a part of.
+func (p *planner) overParts(t *catalog.TableDesc, ix *catalog.IndexDesc) (out []nodes.OverPart) {
+	home, _, others := p.b.Env.Catalog.OverParts(t, ix)
+	if home == nil {
+		return nil
+	}
+	p.b.TableUse(home)
+	for i := range home.Partitioning.Parts { // also those that may come to have a part
+		if t, ok := p.b.Env.Catalog.TableByID(home.Partitioning.Parts[i].Table); ok {
+			p.b.TableUse(t)
+		}
+	}
+	for _, o := range others {
+		out = append(out, nodes.OverPart{Table: o.Table.ID, Index: o.Index.OID, Prefix: o.Table.KeyPrefix(o.Index)})
+	}
+	return out
+}
+
+// rehome has an UPDATE of a table whose rows follow those who update them set their region to the
+// gateway's, where that has a partition and the statement says nothing of it.
+func (p *planner) rehome(d *rel.DML) {
+	if d.Instead || !d.Table.Rehomes() {
+		return
+	}
+	col, slot, ok := d.Table.ColumnByID(d.Table.HomeColumn())
+	if _, home := p.b.Env.Catalog.HomeOf(d.Table, p.b.Env.Region); !ok || !home || d.Values[slot] != nil {
+		return
+	}
+	region, err := types.DecodeText(col.Type, col.Typmod, p.b.Env.Region, nil)
+	if err == nil {
+		d.Values[slot] = &scalar.Const{T: col.Type, Typmod: col.Typmod, D: region}
+	}
+}
+
+// hasOver reports whether writing a partition asks others.
+func (f *plainLeaves) hasOver(t *catalog.TableDesc) bool {
+	return slices.ContainsFunc(t.Indexes, func(ix catalog.IndexDesc) bool {
+		home, _, _ := f.p.b.Env.Catalog.OverParts(t, &ix)
+		return home != nil
+	})
+}
+
+// homeFirst plans the look-up of keys in all partitions of a homed table; nil: it is none.
+func (b *partedBuild) homeFirst() (*phys, error) {
+	home := b.sc.Table
+	if !home.Homed() || b.prune != nil || count(b.keep) < 2 {
+		return nil, nil
+	}
+	undo := b.p.discard()
+	g := b.goal.noLimit()
+	g.order, g.hashed = nil, false
+	ins, at, err := b.scans(g)
+	if err != nil {
+		return nil, err
+	}
+	over := b.keyOver(ins)
+	if over == nil {
+		undo()
+		return nil, nil
+	}
+	out, err := b.p.appendLeaves(ins, at, b.ids, nil)
+	if err != nil {
+		return nil, err
+	}
+	first := &nodes.HomeFirst{Home: -1, Index: over.Name, One: nodes.OnePoint(nodes.KeyScan(ins[0].node).Spans)}
+	if t, ok := b.p.b.Env.Catalog.HomeOf(home, b.p.b.Env.Region); ok {
+		leaf := slices.IndexFunc(b.leaves, func(l rel.Leaf) bool { return l.Table.ID == t.ID })
+		first.Home = at[leaf]
+	}
+	n := out.node.(*nodes.Append)
+	if n.First = first; first.One {
+		out.rows = min(out.rows, 1)
+		n.Rows = out.rows
+		out.order = b.goal.order
+	}
+	return out, nil
+}
+
+// keyOver is the index over all partitions in which all inputs look the same keys up.
+func (b *partedBuild) keyOver(ins []*phys) (over *catalog.IndexDesc) {
+	for _, in := range ins {
+		s := nodes.KeyScan(in.node)
+		if s == nil {
+			return nil
+		}
+		_, ix, _ := b.p.b.Env.Catalog.OverParts(s.Table, s.Index)
+		if ix == nil || over != nil && over.OID != ix.OID {
+			return nil
+		}
+		over = ix
+	}
+	return over
+}
+
+// drawnAtRandom are the functions whose values are taken to be no one else's.
+var drawnAtRandom = []string{"gen_random_uuid", "uuid_generate_v4"}
+
+// tellsApart drops the question to other partitions about keys that hold a value which the INSERT
+// itself draws at random.
+func tellsApart(d *rel.DML, w *nodes.LeafWrite, indexes []nodes.IndexWrite) {
+	for i := range indexes {
+		ix := &indexes[i]
+		if ix.Over == nil {
+			continue
+		}
+		for _, slot := range ix.Layout.Slots[:ix.Layout.Own] {
+			if slot < len(w.From) && w.From[slot] >= 0 && isDrawn(d.Values[w.From[slot]]) {
+				ix.Over = nil
+				break
+			}
+		}
+	}
+}
+
+func isDrawn(x scalar.Expr) bool {
+	c, ok := x.(*scalar.Call)
+	return ok && slices.Contains(drawnAtRandom, c.Fn.Name)
+}
+
+// overRoute is the way to the rows that have a key of an index over all partitions: any may.
+func (p *planner) overRoute(pt *rel.PartedTable, ix *catalog.IndexDesc) (*nodes.RefRoute, error) {
+	out := &nodes.RefRoute{}
+	home, _ := p.b.Env.Catalog.HomeOf(pt.Table, p.b.Env.Region)
+	for _, part := range p.b.Env.Catalog.HomeParts(pt.Table, ix) {
+		l := part.Table.Layout(part.Index)
+		if home != nil && part.Table.ID == home.ID {
+			out.Over = slices.Insert(out.Over, 0, l)
+		} else {
+			out.Over = append(out.Over, l)
+		}
+	}
+	return out, nil
+}
