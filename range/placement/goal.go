@@ -291,7 +291,7 @@ func (g *Goal) shares(regions []string, n int) (out []Rule) {
 // where it names a place where nobody stands, or asks for what the regions can't give. That there
 // are fewer nodes than voters is no reason: they may come.
 func (g *Goal) Check(nodes []Locality) error {
-	known := tierValues(nodes, TierRegion)
+	known := TierValues(nodes, TierRegion)
 	for _, r := range append(slices.Clone(g.Regions), g.Primary) {
 		if r != "" && !slices.Contains(known, r) {
 			return wrongGoal(knownHint(TierRegion, known), "region %q is not known", r)
@@ -319,8 +319,8 @@ func (g *Goal) Check(nodes []Locality) error {
 	return nil
 }
 
-// tierValues lists what a tier of localities is, in order.
-func tierValues(nodes []Locality, key string) (out []string) {
+// TierValues lists the values that a tier has in localities, in order and each once.
+func TierValues(nodes []Locality, key string) (out []string) {
 	for _, l := range nodes {
 		for _, t := range l {
 			if t.Key == key && !slices.Contains(out, t.Value) {
@@ -343,7 +343,7 @@ func knownHint(key string, known []string) string {
 // checkMatches refuses conditions about what no node has.
 func checkMatches(list []Match, nodes []Locality) error {
 	for _, m := range list {
-		if known := tierValues(nodes, m.Key); !slices.Contains(known, m.Value) {
+		if known := TierValues(nodes, m.Key); !slices.Contains(known, m.Value) {
 			return wrongGoal(knownHint(m.Key, known), "%s %q is not known", m.Key, m.Value)
 		}
 	}

@@ -3,6 +3,7 @@ package catalog
 import (
 	"slices"
 
+	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -93,6 +94,12 @@ func (s *Snapshot) HomeParts(home *TableDesc, over *IndexDesc) (out []HomePart) 
 		}
 	}
 	return out
+}
+
+// KeyUnder is a key that l lays out with another part's prefix in place of its own.
+func (l *Layout) KeyUnder(prefix []byte, key keys.Key) keys.Key {
+	rest := key[len(l.Prefix):]
+	return append(append(make(keys.Key, 0, len(prefix)+len(rest)), prefix...), rest...)
 }
 
 // HomeOf is the partition of the rows that live in a region; false: there is none.

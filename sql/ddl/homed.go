@@ -14,9 +14,6 @@ import (
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// regionTier is the tier of a locality that names the region.
-const regionTier = "region"
-
 // checkHomed refuses a table that can't be homed.
 func (r *run) checkHomed(t *catalog.TableDesc) error {
 	homed, rehomes := saysOption(t, catalog.OptionHomed), saysOption(t, catalog.OptionRehome)
@@ -108,18 +105,10 @@ func (r *run) knownRegions(t *catalog.TableDesc, p *catalog.Partition) error {
 	if r.x.o.Localities != nil {
 		nodes = r.x.o.Localities()
 	}
-	var regions []string
-	for _, n := range nodes {
-		for _, tier := range n {
-			if tier.Key == regionTier && !slices.Contains(regions, tier.Value) {
-				regions = append(regions, tier.Value)
-			}
-		}
-	}
+	regions := placement.TierValues(nodes, placement.TierRegion)
 	if len(regions) == 0 {
 		return nil
 	}
-	slices.Sort(regions)
 	for _, v := range p.In {
 		if v.Kind == catalog.BoundIs && !slices.Contains(regions, v.Text) {
 			return pgerror.New(pgerror.InvalidParameterValue, "no node stands in region %q of partition %q", v.Text, t.Name).

@@ -30,9 +30,9 @@ func (r *reference) elsewhere() (out []keys.Key) {
 	if r.fk.Route == nil || len(r.fk.Route.Over) < 2 {
 		return nil
 	}
-	first := r.fk.Route.Over[0].Prefix
+	first := r.fk.Route.Over[0]
 	for _, l := range r.fk.Route.Over[1:] {
-		out = append(out, append(append(make(keys.Key, 0, len(l.Prefix)+len(r.key)-len(first)), l.Prefix...), r.key[len(first):]...))
+		out = append(out, first.KeyUnder(l.Prefix, r.key))
 	}
 	return out
 }

@@ -5,7 +5,6 @@ package lossy
 import (
 	"context"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/isochrondb/isochron/base/stop"
@@ -44,8 +43,6 @@ type Sender struct {
 	to     kvpb.Sender
 	faults Faults
 
-	copied, lost atomic.Uint64
-
 	ctx    context.Context // of copies under way
 	cancel context.CancelFunc
 	mu     struct {
@@ -71,13 +68,6 @@ func (s *Sender) Close() {
 	s.copies.Wait()
 }
 
-// Copied is how many requests arrived once more, Lost how many requests and replies did not, since
-// the start.
-func (s *Sender) Copied() uint64 { return s.copied.Load() }
-
-// Lost is explained at Copied.
-func (s *Sender) Lost() uint64 { return s.lost.Load() }
-
 // Send implements kvpb.Sender. The response goes into resp only when the caller is to see it.
 func (s *Sender) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
 	fate := s.faults.Fate(Message{req.Method(), req.GetHeader().GetRangeId(), req.SizeVT()})
@@ -90,12 +80,12 @@ func (s *Sender) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response)
 		return err
 	}
 	if fate.Lost {
-		return s.lose(ctx, fate, "the request may have been lost")
+		return lose(ctx, fate, "the request may have been lost")
 	}
 	if fate.ReplyLost {
 		_, unseen := req.Method().New() // the caller must not see what the network lost
 		_ = s.to.Send(ctx, req, unseen)
-		return s.lose(ctx, fate, "the reply was lost")
+		return lose(ctx, fate, "the reply was lost")
 	}
 	err := s.to.Send(ctx, req, resp)
 	if perr := pause(ctx, fate.ReplyDelay); perr != nil {
@@ -105,8 +95,7 @@ func (s *Sender) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response)
 }
 
 // lose makes the caller wait as for a broken connection.
-func (s *Sender) lose(ctx context.Context, fate Fate, why string) error {
-	s.lost.Add(1)
+func lose(ctx context.Context, fate Fate, why string) error {
 	_ = pause(ctx, fate.Timeout)
 	return &kvpb.Ambiguous{Why: why}
 }
@@ -126,7 +115,6 @@ func (s *Sender) sendCopy(req kvpb.Request, after time.Duration) error {
 		if pause(s.ctx, after) != nil {
 			return
 		}
-		s.copied.Add(1)
 		_ = s.to.Send(s.ctx, dup, unseen) // nobody waits for this answer
 	})
 	return nil

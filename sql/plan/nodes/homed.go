@@ -22,7 +22,7 @@ type OverPart struct {
 
 // Key is where a key of the part that l lays out would be in p.
 func (p *OverPart) Key(l *catalog.Layout, key keys.Key) keys.Key {
-	return append(append(make(keys.Key, 0, len(p.Prefix)+len(key)-len(l.Prefix)), p.Prefix...), key[len(l.Prefix):]...)
+	return l.KeyUnder(p.Prefix, key)
 }
 
 // HomeFirst tells that no key is found by more than one input of an Append: each looks the same ones

@@ -144,7 +144,7 @@ func isDrawn(x scalar.Expr) bool {
 }
 
 // overRoute is the way to the rows that have a key of an index over all partitions: any may.
-func (p *planner) overRoute(pt *rel.PartedTable, ix *catalog.IndexDesc) (*nodes.RefRoute, error) {
+func (p *planner) overRoute(pt *rel.PartedTable, ix *catalog.IndexDesc) *nodes.RefRoute {
 	out := &nodes.RefRoute{}
 	home, _ := p.b.Env.Catalog.HomeOf(pt.Table, p.b.Env.Region)
 	for _, part := range p.b.Env.Catalog.HomeParts(pt.Table, ix) {
@@ -155,5 +155,5 @@ func (p *planner) overRoute(pt *rel.PartedTable, ix *catalog.IndexDesc) (*nodes.
 			out.Over = append(out.Over, l)
 		}
 	}
-	return out, nil
+	return out
 }

@@ -548,7 +548,7 @@ func namedSlots(t, of *catalog.TableDesc, ids []catalog.ColumnID) []int {
 // refRoute makes the way from a key of a unique index of a partitioned table to its leaves.
 func (p *planner) refRoute(pt *rel.PartedTable, l *rel.Level, ix *catalog.IndexDesc) (*nodes.RefRoute, error) {
 	if pt.Table.OverAll(ix) {
-		return p.overRoute(pt, ix)
+		return p.overRoute(pt, ix), nil
 	}
 	out := &nodes.RefRoute{Router: l.Router}
 	for _, k := range l.Table.Partitioning.Columns {
