@@ -81,9 +81,10 @@ func (w *liveWalk) emit(key keys.Key, v Version) error {
 
 // stretch walks over rows that are at hand, from at on, and returns up to where it went.
 func (w *liveWalk) stretch(s *engine.Stretch, at keys.Key) (upto keys.Key, err error) {
-	for i := s.From(at); i < len(s.Rows); i++ {
-		row := &s.Rows[i]
-		if bytes.Compare(row.Key, w.span.End) >= 0 {
+	whole := bytes.Compare(s.End, w.span.End) <= 0
+	for i, n := s.From(at), s.Len(); i < n; i++ {
+		row := s.Row(i)
+		if !whole && bytes.Compare(row.Key, w.span.End) >= 0 {
 			break
 		}
 		if row.Timestamp > w.ts {
@@ -91,7 +92,7 @@ func (w *liveWalk) stretch(s *engine.Stretch, at keys.Key) (upto keys.Key, err e
 				return row.Key, nil
 			}
 		}
-		v, found, err := w.version(row)
+		v, found, err := w.version(&row)
 		if err != nil {
 			return nil, err
 		}
@@ -155,8 +156,15 @@ func ConflictLive(e engine.Engine, span keys.Span, after, upto hlc.Timestamp, mo
 			continue
 		}
 		next = rows.End
-		for i := rows.From(from); i < len(rows.Rows) && bytes.Compare(rows.Rows[i].Key, span.End) < 0; i++ {
-			row := &rows.Rows[i]
+		if rows.Sheet != nil && rows.Sheet.Newest <= after {
+			from = next
+			continue
+		}
+		for i, n := rows.From(from), rows.Len(); i < n; i++ {
+			row := rows.Row(i)
+			if bytes.Compare(row.Key, span.End) >= 0 {
+				break
+			}
 			if row.Timestamp <= after {
 				continue
 			}
