@@ -183,3 +183,30 @@ func TestScanLiveErrors(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkScanLive scans many rows that are at hand.
+func BenchmarkScanLive(b *testing.B) {
+	const rows = 50_000
+	e := openEngine(b)
+	w := e.NewBatch(0)
+	for i := range rows {
+		if err := mvcc.Put(w, liveKey(i), 5, mvcc.Header{Mode: mvcc.ModeUpdate}, make([]byte, 60)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := e.Apply(w, false); err != nil {
+		b.Fatal(err)
+	}
+	n := 0
+	scan := func() {
+		if _, err := mvcc.ScanLive(e, keys.Span{Start: liveKey(0), End: liveKey(rows)}, 9, mvcc.ScanOptions{}, func(keys.Key, mvcc.Version) error { n++; return nil }); err != nil {
+			b.Fatal(err)
+		}
+	}
+	scan()
+	scan()
+	for b.Loop() {
+		scan()
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/rows, "ns/row")
+}
