@@ -15,7 +15,7 @@ package engine
 import (
 	"bytes"
 	"errors"
-	"slices"
+	"sort"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -213,13 +213,52 @@ type Engine interface {
 // least, and is not changed any more.
 type Stretch struct {
 	Start, End keys.Key
-	Rows       []StretchRow
+	Rows       []StretchRow // of some rows that are written often
+	Sheet      *Sheet       // in place of Rows: of many that are not
+}
+
+// Sheet is rows one behind the other in memory, without pointers to each.
+type Sheet struct {
+	Data   []byte          // each row's key, and then its value
+	Ends   []uint32        // in Data, of each row's key and of its value
+	Stamps []hlc.Timestamp // of the rows; nil: all have Newest
+	Newest hlc.Timestamp
+}
+
+// Len is how many rows there are.
+func (s *Stretch) Len() int {
+	if s.Sheet != nil {
+		return len(s.Sheet.Ends) / 2
+	}
+	return len(s.Rows)
+}
+
+// Row is the row at place i, from 0 to Len()-1.
+func (s *Stretch) Row(i int) StretchRow {
+	if s.Sheet != nil {
+		return s.Sheet.row(i)
+	}
+	return s.Rows[i]
+}
+
+func (h *Sheet) row(i int) StretchRow {
+	from := uint32(0)
+	if i > 0 {
+		from = h.Ends[2*i-1]
+	}
+	mid, end, ts := h.Ends[2*i], h.Ends[2*i+1], h.Newest
+	if h.Stamps != nil {
+		ts = h.Stamps[i]
+	}
+	return StretchRow{Key: keys.Key(h.Data[from:mid:mid]), Timestamp: ts, Value: h.Data[mid:end:end]}
 }
 
 // From is the place of the first row at or behind key.
 func (s *Stretch) From(key keys.Key) int {
-	i, _ := slices.BinarySearchFunc(s.Rows, key, func(r StretchRow, k keys.Key) int { return bytes.Compare(r.Key, k) })
-	return i
+	if bytes.Compare(key, s.Start) <= 0 {
+		return 0
+	}
+	return sort.Search(s.Len(), func(i int) bool { return bytes.Compare(s.Row(i).Key, key) >= 0 })
 }
 
 // StretchRow is a key's newest version.

@@ -81,9 +81,13 @@ func (w *liveWalk) emit(key keys.Key, v Version) error {
 
 // stretch walks over rows that are at hand, from at on, and returns up to where it went.
 func (w *liveWalk) stretch(s *engine.Stretch, at keys.Key) (upto keys.Key, err error) {
-	for i := s.From(at); i < len(s.Rows); i++ {
-		row := &s.Rows[i]
-		if bytes.Compare(row.Key, w.span.End) >= 0 {
+	whole := bytes.Compare(s.End, w.span.End) <= 0
+	if s.Sheet != nil && s.Sheet.Newest <= w.ts {
+		return s.End, w.sheet(s.Sheet, s.From(at), whole)
+	}
+	for i, n := s.From(at), s.Len(); i < n; i++ {
+		row := s.Row(i)
+		if !whole && bytes.Compare(row.Key, w.span.End) >= 0 {
 			break
 		}
 		if row.Timestamp > w.ts {
@@ -91,7 +95,7 @@ func (w *liveWalk) stretch(s *engine.Stretch, at keys.Key) (upto keys.Key, err e
 				return row.Key, nil
 			}
 		}
-		v, found, err := w.version(row)
+		v, found, err := w.version(&row)
 		if err != nil {
 			return nil, err
 		}
@@ -109,6 +113,39 @@ func (w *liveWalk) stretch(s *engine.Stretch, at keys.Key) (upto keys.Key, err e
 		}
 	}
 	return s.End, nil
+}
+
+// sheet walks over a sheet's rows from place i on, which are all of the walk's time or older. whole: they all lie
+// in the span.
+func (w *liveWalk) sheet(h *engine.Sheet, i int, whole bool) error {
+	from := uint32(0)
+	if i > 0 {
+		from = h.Ends[2*i-1]
+	}
+	for ends := h.Ends[2*i:]; len(ends) >= 2; ends, i = ends[2:], i+1 {
+		mid, end := ends[0], ends[1]
+		key, value := keys.Key(h.Data[from:mid:mid]), h.Data[mid:end:end]
+		if from = end; !whole && bytes.Compare(key, w.span.End) >= 0 {
+			return nil
+		}
+		head, payload, err := DecodeVersion(value)
+		if err != nil {
+			return err
+		}
+		ts := h.Newest
+		if h.Stamps != nil {
+			ts = h.Stamps[i]
+		}
+		if w.res.MaxObs = max(w.res.MaxObs, ts); head.Tombstone {
+			continue
+		}
+		if err := w.emit(key, Version{Header: head, Timestamp: ts, Value: payload}); err == ErrStop {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // version is a row's version as of the walk.
@@ -155,8 +192,15 @@ func ConflictLive(e engine.Engine, span keys.Span, after, upto hlc.Timestamp, mo
 			continue
 		}
 		next = rows.End
-		for i := rows.From(from); i < len(rows.Rows) && bytes.Compare(rows.Rows[i].Key, span.End) < 0; i++ {
-			row := &rows.Rows[i]
+		if rows.Sheet != nil && rows.Sheet.Newest <= after {
+			from = next
+			continue
+		}
+		for i, n := rows.From(from), rows.Len(); i < n; i++ {
+			row := rows.Row(i)
+			if bytes.Compare(row.Key, span.End) >= 0 {
+				break
+			}
 			if row.Timestamp <= after {
 				continue
 			}

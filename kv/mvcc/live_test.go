@@ -24,7 +24,22 @@ func liveKey(i int) keys.Key { return keys.Key(fmt.Sprintf("%c%05d", keys.Rows, 
 // TestScanLive has rows written, deleted and scanned at random, by ScanLive and by Scan: what they emit,
 // where they stop and what they met is the same, and so is what ConflictLive and Conflict find.
 func TestScanLive(t *testing.T) {
-	const rows = 400
+	for _, test := range []struct {
+		name                 string
+		rows, written, width int
+		seldom               int // one of so many steps changes a row
+		steps, hits, found   int
+	}{
+		{"rows written often", 400, 2, 150, 3, 4000, 1000, 300},
+		{"many rows written seldom", 4000, 1, 4000, 40, 600, 400, 100},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			testScanLive(t, test.rows, test.written, test.width, test.seldom, test.steps, test.hits, test.found)
+		})
+	}
+}
+
+func testScanLive(t *testing.T, rows, written, width, seldom, steps, hitsMin, foundMin int) {
 	for seed := range uint64(4) {
 		rng := rand.New(rand.NewPCG(seed, 21))
 		e := openEngine(t)
@@ -47,18 +62,18 @@ func TestScanLive(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		for range 2 * rows {
+		for range rows * written {
 			change()
 		}
 		hits := func() int64 { return e.Metrics().StretchHits }
 		before, found := hits(), 0
-		for step := range 4000 {
-			if rng.IntN(3) == 0 {
+		for step := range steps {
+			if rng.IntN(seldom) == 0 {
 				change()
 				continue
 			}
 			from := rng.IntN(rows)
-			span := keys.Span{Start: liveKey(from), End: liveKey(from + rng.IntN(150))}
+			span := keys.Span{Start: liveKey(from), End: liveKey(from + rng.IntN(width))}
 			ts := now
 			if rng.IntN(4) == 0 {
 				ts -= hlc.Timestamp(rng.IntN(60))
@@ -117,7 +132,7 @@ func TestScanLive(t *testing.T) {
 				t.Fatalf("seed %d, step %d: in %s to %s after %d, up to %d it finds %+v (%t), want %+v (%t)", seed, step, span.Start, span.End, after, ts, cg, fg, cw, fw)
 			}
 		}
-		if n := hits() - before; n < 1000 || found < 300 {
+		if n := hits() - before; n < int64(hitsMin) || found < foundMin {
 			t.Errorf("seed %d: too little to prove anything: %d stretches were at hand, %d conflicts were found", seed, n, found)
 		}
 	}
@@ -167,4 +182,31 @@ func TestScanLiveErrors(t *testing.T) {
 			t.Errorf("of the point %s there are %d rows, %v", point, n, err)
 		}
 	}
+}
+
+// BenchmarkScanLive scans many rows that are at hand.
+func BenchmarkScanLive(b *testing.B) {
+	const rows = 50_000
+	e := openEngine(b)
+	w := e.NewBatch(0)
+	for i := range rows {
+		if err := mvcc.Put(w, liveKey(i), 5, mvcc.Header{Mode: mvcc.ModeUpdate}, make([]byte, 60)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := e.Apply(w, false); err != nil {
+		b.Fatal(err)
+	}
+	n := 0
+	scan := func() {
+		if _, err := mvcc.ScanLive(e, keys.Span{Start: liveKey(0), End: liveKey(rows)}, 9, mvcc.ScanOptions{}, func(keys.Key, mvcc.Version) error { n++; return nil }); err != nil {
+			b.Fatal(err)
+		}
+	}
+	scan()
+	scan()
+	for b.Loop() {
+		scan()
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/rows, "ns/row")
 }

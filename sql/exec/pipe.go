@@ -234,7 +234,7 @@ func (s *rangeOp) offer(k keys.Key, v []byte) error {
 			return err
 		}
 	}
-	if err := s.f.Reader.Read(k, v, s.row); err != nil {
+	if ok, err := s.f.Reader.ReadIf(k, v, s.row, s.filter.Tests(len(s.row))); err != nil || !ok {
 		return err
 	}
 	if ok, err := s.filter.True(&s.eval); err != nil || !ok {

@@ -258,7 +258,8 @@ func FuzzDecodeRow(f *testing.F) {
 	alias := NewDecoder(cols, true)
 	f.Fuzz(func(t *testing.T, value []byte) {
 		out := make([]types.Datum, len(cols))
-		if plain := make([]types.Datum, len(cols)); alias.decodePlain(value, plain) {
+		plain := make([]types.Datum, len(cols))
+		if done, _ := alias.decodePlain(value, plain, nil); done {
 			if err := dec.decodeAny(value, out); err != nil {
 				t.Fatalf("the short way takes what is %v", err)
 			}
@@ -281,6 +282,56 @@ func FuzzDecodeRow(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestDecodeIf has columns asked as they are read: those that are missing, and those that a writer did not know,
+// are asked, too, and what lies behind one that fails is left alone.
+func TestDecodeIf(t *testing.T) {
+	cols := []ValueColumn{
+		{ID: 1, Type: types.TInt4, Slot: 2}, {ID: 2, Type: types.TText, Slot: 0}, {ID: 4, Type: types.TNumeric, Slot: 1},
+		{ID: 9, Type: types.TInt4, Slot: 3, Default: types.Int(7)},
+	}
+	left := types.Text("left")
+	row := []types.Datum{types.Text("text"), types.Null, types.Int(5)}
+	for _, value := range [][]byte{
+		AppendRow(nil, cols[:3], row),
+		AppendRow(nil, cols[:3], []types.Datum{types.Text("text"), types.NumericSmall(-1, 0), types.Int(5)}),
+	} {
+		dec := NewDecoder(cols, true)
+		all := make([]types.Datum, 4)
+		if err := dec.Decode(value, all); err != nil {
+			t.Fatal(err)
+		}
+		for failing := range cols {
+			var asked []int
+			tests := make(Tests, 4)
+			for i := range cols {
+				tests[cols[i].Slot] = func(d *types.Datum) bool {
+					asked = append(asked, i)
+					if !sameDatum(cols[i].Type, *d, all[cols[i].Slot]) {
+						t.Errorf("column %d is asked as %s", cols[i].ID, types.String(cols[i].Type, *d, nil))
+					}
+					return i != failing
+				}
+			}
+			out := []types.Datum{left, left, left, left}
+			if ok, err := dec.DecodeIf(value, out, tests); ok || err != nil || len(asked) != failing+1 {
+				t.Errorf("where column %d fails: %t, %v, and %v were asked", cols[failing].ID, ok, err, asked)
+			}
+			for _, c := range cols[failing+1:] {
+				if out[c.Slot].Text() != "left" {
+					t.Errorf("where column %d fails, column %d is read", cols[failing].ID, c.ID)
+				}
+			}
+			tests[cols[failing].Slot] = nil
+			if ok, err := dec.DecodeIf(value, out, tests); !ok || err != nil {
+				t.Errorf("without a test that fails: %t, %v", ok, err)
+			}
+		}
+	}
+	if ok, err := NewDecoder(cols, true).DecodeIf([]byte{9}, make([]types.Datum, 4), make(Tests, 4)); !ok || err == nil {
+		t.Errorf("of what is no value: %t, %v", ok, err)
+	}
 }
 
 // accounts is pgbench's hot table.

@@ -231,23 +231,36 @@ func NewDecoder(cols []ValueColumn, alias bool) *Decoder {
 // that the writer knew, else NULL. Slots of other columns are left alone. The
 // error is XX001 (data_corrupted).
 func (d *Decoder) Decode(value []byte, out []types.Datum) error {
-	if d.decodePlain(value, out) {
+	if done, _ := d.decodePlain(value, out, nil); done {
 		return nil
 	}
 	return d.decodeAny(value, out)
 }
 
+// Tests are what columns are asked for as they are read, by their slots; nil: nothing.
+type Tests []func(*types.Datum) bool
+
+// DecodeIf is Decode that may end, and report false, with the first column that fails its test. The others
+// of out are then what they were. Not all columns that have a test need be asked.
+func (d *Decoder) DecodeIf(value []byte, out []types.Datum, tests Tests) (bool, error) {
+	if done, failed := d.decodePlain(value, out, tests); done {
+		return !failed, nil
+	}
+	return true, d.decodeAny(value, out)
+}
+
 // decodePlain is decodeAny for values whose columns are of common forms, with tags of one
-// byte; false where something else comes, or nothing: out is then half done.
-func (d *Decoder) decodePlain(b []byte, out []types.Datum) bool {
+// byte; done is false where something else comes, or nothing: out is then half done, as it is
+// where a test has failed.
+func (d *Decoder) decodePlain(b []byte, out []types.Datum, tests Tests) (done, failed bool) {
 	if len(b) < 2 || b[0] != valueVersion || b[1] >= 0x80 {
-		return false
+		return false, false
 	}
 	high, i := ColumnID(b[1]), 2
 	id, form := ColumnID(0), -1
 	if i < len(b) {
 		if b[i] >= 0x80 || b[i]>>formBits == 0 {
-			return false
+			return false, false
 		}
 		id, form = ColumnID(b[i]>>formBits), int(b[i]&(1<<formBits-1))
 		i++
@@ -262,13 +275,13 @@ func (d *Decoder) decodePlain(b []byte, out []types.Datum) bool {
 				i = skipPlain(b, i, form)
 			}
 			if i < 0 {
-				return false
+				return false, false
 			}
 			found := id == c.ID
 			if form = -1; i < len(b) {
 				t := b[i]
 				if t >= 0x80 || t>>formBits == 0 {
-					return false
+					return false, false
 				}
 				id, form = id+ColumnID(t>>formBits), int(t&(1<<formBits-1))
 				i++
@@ -283,8 +296,11 @@ func (d *Decoder) decodePlain(b []byte, out []types.Datum) bool {
 			out[c.Slot] = types.Null
 		}
 	next:
+		if tests != nil && tests[c.Slot] != nil && !tests[c.Slot](&out[c.Slot]) {
+			return true, true
+		}
 	}
-	return true
+	return true, false
 }
 
 // uvarintAt reads a varint at b[i:] and returns where it ends; -1: it does not.

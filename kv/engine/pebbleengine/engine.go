@@ -372,7 +372,7 @@ func (e *pebbleEngine) Metrics() engine.Metrics {
 		WALSyncs:        uint64(e.health.syncs.Load()),
 	}
 	m.RowBytes, m.RowHits, m.RowMisses = e.newest.figures()
-	m.StretchBytes, m.StretchHits = e.stretches.bytes.Load(), e.stretches.hits.Load()
+	m.StretchBytes, m.StretchHits = e.stretches.figures()
 	if u, err := e.fs.GetDiskUsage(e.dir); err == nil {
 		m.FreeBytes = u.AvailBytes
 	}

@@ -58,7 +58,7 @@ func (i *iterator) open() error {
 func (e *pebbleEngine) newIterator(o engine.IterOptions) *iterator {
 	i := e.iters.Get().(*iterator)
 	i.e, i.snap, i.newest, i.walk = e, nil, false, false
-	i.gather.stop()
+	i.gather.reset()
 	i.configure(o)
 	return i
 }
@@ -97,14 +97,14 @@ func (i *iterator) encodeBounds(lower, upper keys.Key) {
 
 // SetBounds implements engine.Iterator.
 func (i *iterator) SetBounds(lower, upper keys.Key) {
-	i.gather.stop()
+	i.gather.stop(i)
 	i.encodeBounds(lower, upper)
 	i.it.SetBounds(i.opts.LowerBound, i.opts.UpperBound)
 }
 
 // SeekGE implements engine.Iterator.
 func (i *iterator) SeekGE(key keys.Key, ts hlc.Timestamp) bool {
-	i.gather.stop()
+	i.gather.stop(i)
 	i.seek = engine.AppendKey(i.seek[:0], key, ts)
 	found := i.it.SeekGE(i.seek)
 	if found && ts == hlc.Max {
@@ -126,7 +126,7 @@ func (i *iterator) keep() {
 
 // SeekPoint implements engine.Iterator.
 func (i *iterator) SeekPoint(key keys.Key, ts hlc.Timestamp) bool {
-	i.gather.stop()
+	i.gather.stop(i)
 	i.seek = engine.AppendKey(i.seek[:0], key, ts)
 	found := i.it.SeekPrefixGE(i.seek)
 	if found && ts == hlc.Max {
@@ -137,7 +137,7 @@ func (i *iterator) SeekPoint(key keys.Key, ts hlc.Timestamp) bool {
 
 // SeekLT implements engine.Iterator.
 func (i *iterator) SeekLT(key keys.Key) bool {
-	i.gather.stop()
+	i.gather.stop(i)
 	i.seek = engine.AppendKey(i.seek[:0], key, hlc.Zero)
 	return i.it.SeekLT(i.seek)
 }
@@ -146,7 +146,7 @@ func (i *iterator) SeekLT(key keys.Key) bool {
 func (i *iterator) First() bool {
 	found := i.it.First()
 	if i.walk && found {
-		i.gather.stop()
+		i.gather.begin(i)
 		i.gather.next(i)
 	}
 	return found
@@ -154,19 +154,19 @@ func (i *iterator) First() bool {
 
 // Last implements engine.Iterator.
 func (i *iterator) Last() bool {
-	i.gather.stop()
+	i.gather.stop(i)
 	return i.it.Last()
 }
 
 // Next implements engine.Iterator.
 func (i *iterator) Next() bool {
-	i.gather.stop() // it may come to the next row
+	i.gather.stop(i) // it may come to the next row
 	return i.it.Next()
 }
 
 // Prev implements engine.Iterator.
 func (i *iterator) Prev() bool {
-	i.gather.stop()
+	i.gather.stop(i)
 	return i.it.Prev()
 }
 
@@ -229,6 +229,9 @@ func (i *iterator) Close() error {
 func (i *iterator) free() error {
 	if i.it == nil {
 		return nil
+	}
+	if i.walk {
+		i.gather.stop(i)
 	}
 	e, it := i.e, i.it
 	i.e, i.it, i.snap = nil, nil, nil

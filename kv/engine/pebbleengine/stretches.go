@@ -28,20 +28,27 @@ import (
 //
 // A stretch is not changed: another takes its place. Safe for concurrent use.
 type stretches struct {
-	cache  *pebble.Cache // whose memory it takes
-	max    int64         // bytes
 	of     uint64        // one key of so many begins a stretch, on average
 	stale  bool          // planted
 	number atomic.Uint64 // of the last batch that changed a row
 	count  atomic.Int64  // for who finds none
 	gone   atomic.Int64  // of them, whose rows are
-	bytes  atomic.Int64
 	hits   atomic.Int64
 	seen   [stretchesSeen]atomic.Uint32
 	writes [stretchWrites]atomic.Uint32
+	wide   [sheetsSeen]atomic.Uint32 // sheets.go
 
 	mu      sync.RWMutex
 	byStart *btreemap.BTreeMap[keys.Key, *stretch] // no two share a key
+	often   stretchPool                            // rows that are written often
+	sheets  stretchPool                            // and many that are not
+}
+
+// stretchPool is stretches of one kind, and the memory that they may take. With the stretches' mu held.
+type stretchPool struct {
+	cache   *pebble.Cache // whose memory it takes
+	max     int64         // bytes
+	bytes   atomic.Int64  // read without mu, too
 	ring    []*stretch
 	hand    int      // in ring
 	granted int64    // of the cache's memory
@@ -50,8 +57,9 @@ type stretches struct {
 
 // stretch is one of them.
 type stretch struct {
+	pool  *stretchPool
 	start keys.Key
-	place int         // in the ring
+	place int         // in the pool's ring
 	used  atomic.Bool // since the hand went by
 
 	mu    sync.Mutex                     // of who changes it
@@ -74,6 +82,9 @@ const (
 	stretchWrites = 1 << 16
 	stretchOften  = 4
 	stretchShare  = 8
+	// stretchColdRows is how many rows of a walk are asked about, if none of them was written often: a
+	// look at each that is far from the last one costs a fifth of a walk over many.
+	stretchColdRows = 256
 	// stretchOverhead and stretchRowOverhead are what a stretch and its rows take beside keys and values.
 	stretchOverhead    = 256
 	stretchRowOverhead = 64
@@ -84,7 +95,9 @@ const (
 )
 
 func (s *stretches) init(cache *pebble.Cache, o *Options) {
-	s.cache, s.max, s.of, s.stale = cache, o.CacheBytes/stretchesShare, uint64(o.StretchKeys), o.PlantedStaleStretches
+	s.of, s.stale = uint64(o.StretchKeys), o.PlantedStaleStretches
+	s.often.cache, s.often.max = cache, o.CacheBytes/stretchesShare
+	s.sheets.cache, s.sheets.max = cache, o.CacheBytes/sheetsShare
 }
 
 // at returns the rows of the stretch that key lies in, nil where there is none, and then where the
@@ -182,8 +195,8 @@ func (s *stretches) written(hash uint64) {
 	}
 }
 
-// often reports whether a row was written often.
-func (s *stretches) often(hash uint64) bool {
+// hot reports whether a row was written often.
+func (s *stretches) hot(hash uint64) bool {
 	was := s.writes[hash%stretchWrites].Load()
 	return was&^0xff == uint32(hash>>40)<<8 && was&0xff >= stretchOften
 }
@@ -191,27 +204,41 @@ func (s *stretches) often(hash uint64) bool {
 // found is told of a stretch by a walk whose iterator was opened after number. It takes rows over, or reports
 // false.
 func (s *stretches) found(rows *engine.Stretch, number uint64) bool {
-	size := int64(stretchOverhead)
-	for i := range rows.Rows {
-		size += rowBytes(&rows.Rows[i])
-	}
+	size := stretchBytes(rows)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.sweep(len(s.ring) / 2)
+	s.sweep((len(s.often.ring) + len(s.sheets.ring)) / 2)
+	pool := &s.often
+	if rows.Sheet != nil {
+		pool = &s.sheets
+	}
 	s.count.Add(1) // before the number is read: who changes a row sees one of the two, and waits
-	if s.late(number) || !s.free(rows.Start, rows.End) || !s.room(size) {
+	if s.late(number) || !s.free(rows.Start, rows.End) || !s.room(pool, size) {
 		s.count.Add(-1)
 		return false
 	}
-	x := &stretch{start: rows.Start, place: len(s.ring), bytes: size}
+	x := &stretch{pool: pool, start: rows.Start, place: len(pool.ring), bytes: size}
+	x.used.Store(rows.Sheet != nil)
 	x.rows.Store(rows)
 	if s.byStart == nil {
 		s.byStart = btreemap.New[keys.Key, *stretch](stretchesDegree, keys.Key.Compare)
 	}
 	s.byStart.ReplaceOrInsert(rows.Start, x)
-	s.ring = append(s.ring, x)
-	s.bytes.Add(size)
+	pool.ring = append(pool.ring, x)
+	pool.bytes.Add(size)
 	return true
+}
+
+// stretchBytes is what a stretch takes.
+func stretchBytes(rows *engine.Stretch) int64 {
+	size := int64(stretchOverhead)
+	if h := rows.Sheet; h != nil {
+		return size + int64(len(h.Data)+4*len(h.Ends)+8*len(h.Stamps))
+	}
+	for i := range rows.Rows {
+		size += rowBytes(&rows.Rows[i])
+	}
+	return size
 }
 
 // sweep takes those out whose rows are gone, where they are more than that. With mu held.
@@ -219,9 +246,11 @@ func (s *stretches) sweep(many int) {
 	if s.gone.Load() <= int64(many) {
 		return
 	}
-	for i := len(s.ring) - 1; i >= 0; i-- {
-		if x := s.ring[i]; x.rows.Load() == nil {
-			s.remove(x)
+	for _, pool := range s.pools() {
+		for i := len(pool.ring) - 1; i >= 0; i-- {
+			if x := pool.ring[i]; x.rows.Load() == nil {
+				s.remove(x)
+			}
 		}
 	}
 }
@@ -248,22 +277,28 @@ func rowBytes(r *engine.StretchRow) int64 {
 	return int64(len(r.Key)) + int64(len(r.Value)) + stretchRowOverhead
 }
 
-// room makes room for size bytes: more of the cache's memory, or that of stretches that nobody has
+func (s *stretches) pools() [2]*stretchPool { return [...]*stretchPool{&s.often, &s.sheets} }
+
+// room makes room for size bytes in a pool: more of the cache's memory, or that of stretches that nobody has
 // read since the hand went by. With mu held.
-func (s *stretches) room(size int64) bool {
-	step := min(stretchesStep, s.max)
-	for s.bytes.Load()+size > s.granted && s.granted+step <= s.max && step > 0 {
-		s.back = append(s.back, s.cache.Reserve(int(step)))
-		s.granted += step
+func (s *stretches) room(p *stretchPool, size int64) bool {
+	step := min(stretchesStep, p.max)
+	for p.bytes.Load()+size > p.granted && p.granted+step <= p.max && step > 0 {
+		p.back = append(p.back, p.cache.Reserve(int(step)))
+		p.granted += step
 	}
-	for tries := 0; s.bytes.Load()+size > s.granted && tries < stretchesTries && len(s.ring) > 0; tries++ {
-		s.hand %= len(s.ring)
-		if x := s.ring[s.hand]; x.rows.Load() == nil || !x.used.Swap(false) {
+	most := stretchesTries
+	if p == &s.sheets {
+		most = sheetsTries
+	}
+	for tries := 0; p.bytes.Load()+size > p.granted && tries < most && len(p.ring) > 0; tries++ {
+		p.hand %= len(p.ring)
+		if x := p.ring[p.hand]; x.rows.Load() == nil || !x.used.Swap(false) {
 			s.remove(x)
 		}
-		s.hand++ // in its place is now who came last
+		p.hand++ // in its place is now who came last
 	}
-	return s.bytes.Load()+size <= s.granted
+	return p.bytes.Load()+size <= p.granted
 }
 
 // remove takes a stretch out. With mu held.
@@ -272,10 +307,11 @@ func (s *stretches) remove(x *stretch) {
 	s.drop(x)
 	x.mu.Unlock()
 	s.byStart.Delete(x.start)
-	last := s.ring[len(s.ring)-1]
-	s.ring[x.place], last.place = last, x.place
-	s.ring[len(s.ring)-1] = nil
-	s.ring = s.ring[:len(s.ring)-1]
+	p := x.pool
+	last := p.ring[len(p.ring)-1]
+	p.ring[x.place], last.place = last, x.place
+	p.ring[len(p.ring)-1] = nil
+	p.ring = p.ring[:len(p.ring)-1]
 	s.count.Add(-1)
 	s.gone.Add(-1)
 }
@@ -301,12 +337,16 @@ func (s *stretches) changed(key keys.Key, hash uint64, ts hlc.Timestamp, value [
 		return
 	}
 	at := rows.From(key)
-	there := at < len(rows.Rows) && bytes.Equal(rows.Rows[at].Key, key)
+	there := at < rows.Len() && bytes.Equal(rows.Row(at).Key, key)
 	switch {
 	case ts == hlc.Zero: // no version: none are there as a rule
 		s.drop(x)
 		return
-	case there && ts < rows.Rows[at].Timestamp, !there && !put: // an older version, or none
+	case there && ts < rows.Row(at).Timestamp, !there && !put: // an older version, or none
+		return
+	case rows.Sheet != nil:
+		s.drop(x)
+		s.torn(x.start)
 		return
 	case !put, len(value) > newestEntryMax:
 		s.drop(x)
@@ -325,13 +365,13 @@ func (s *stretches) changed(key keys.Key, hash uint64, ts hlc.Timestamp, value [
 	}
 	changed.Rows = append(append(changed.Rows, fresh), rows.Rows[at:]...)
 	most := stretchOverhead + stretchBytesMax + int64(len(changed.Rows))*stretchRowOverhead
-	if len(changed.Rows) > stretchRowsMax || grown > 0 && (x.bytes+grown > most || s.bytes.Load()+grown > s.granted) {
+	if len(changed.Rows) > stretchRowsMax || grown > 0 && (x.bytes+grown > most || x.pool.bytes.Load()+grown > x.pool.granted) {
 		s.drop(x)
 		return
 	}
 	x.rows.Store(changed)
 	x.bytes += grown
-	s.bytes.Add(grown)
+	x.pool.bytes.Add(grown)
 }
 
 // drop forgets the rows of a stretch, which stays in its place for found or the hand to remove. With
@@ -340,7 +380,7 @@ func (s *stretches) drop(x *stretch) {
 	if x.rows.Swap(nil) != nil {
 		s.gone.Add(1)
 	}
-	s.bytes.Add(-x.bytes)
+	x.pool.bytes.Add(-x.bytes)
 	x.bytes = 0
 }
 
@@ -359,18 +399,29 @@ func (s *stretches) forget(number uint64) {
 	s.raise(number)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, x := range s.ring {
-		x.mu.Lock()
-		s.drop(x)
-		x.mu.Unlock()
+	for _, p := range s.pools() {
+		for _, x := range p.ring {
+			x.mu.Lock()
+			s.drop(x)
+			x.mu.Unlock()
+		}
+		p.ring, p.hand, p.granted = nil, 0, 0
+		for _, f := range p.back {
+			f()
+		}
+		p.back = nil
 	}
 	s.count.Store(0)
 	s.gone.Store(0)
-	s.byStart, s.ring, s.hand, s.granted = nil, nil, 0, 0
-	for _, f := range s.back {
-		f()
+	s.byStart = nil
+}
+
+// figures are how many bytes are kept, and how often a walk came to a stretch.
+func (s *stretches) figures() (bytes, hits int64) {
+	for _, p := range s.pools() {
+		bytes += p.bytes.Load()
 	}
-	s.back = nil
+	return bytes, s.hits.Load()
 }
 
 // gathering is what a walk has of the stretch that it is in. The zero value is in none.
@@ -381,17 +432,44 @@ type gathering struct {
 	rows int
 	hot  int // of them written often
 
+	looked int  // rows of the walk that were asked about until one was written often
+	cold   bool // none was
+
 	keys, values       []byte
 	keyEnds, valueEnds []int
 	stamps             []hlc.Timestamp
+
+	sheet sheetWalk
 }
 
+// reset is told that a walk is over.
+func (g *gathering) reset() { g.in, g.sheet.state = false, sheetNone }
+
 // stop is told that the walk goes on elsewhere, or not from row to row.
-func (g *gathering) stop() { g.in = false }
+func (g *gathering) stop(i *iterator) {
+	g.in = false
+	g.sheet.stop(i)
+}
+
+// begin is told that the walk begins with the first row at or behind its lower bound.
+func (g *gathering) begin(i *iterator) {
+	g.stop(i)
+	g.looked, g.cold = 0, false
+	if lower, _, err := engine.DecodeKey(i.opts.LowerBound); err == nil && kept(lower) {
+		g.sheet.begin(i, lower)
+	}
+}
 
 // next is told of the next row of a walk, by its newest version.
 func (g *gathering) next(i *iterator) {
 	s, key := &i.e.stretches, i.Key()
+	if g.sheet.next(i, key) {
+		g.in = false
+		return
+	}
+	if g.cold {
+		return
+	}
 	hash := xxhash.Sum64(key)
 	if s.begins(hash) {
 		g.close(i, key)
@@ -401,8 +479,14 @@ func (g *gathering) next(i *iterator) {
 	if !g.in {
 		return
 	}
-	if g.rows++; s.often(hash) {
+	if g.rows++; s.hot(hash) {
 		g.hot++
+		g.looked = -1
+	} else if g.looked >= 0 {
+		if g.looked++; g.looked == stretchColdRows {
+			g.in, g.cold = false, true
+			return
+		}
 	}
 	if g.keep {
 		g.in = g.take(i, key)
@@ -426,22 +510,29 @@ func (g *gathering) take(i *iterator, key keys.Key) bool {
 func (g *gathering) close(i *iterator, end keys.Key) {
 	switch {
 	case !g.in || g.hot*stretchShare < g.rows:
+		g.in = false
+		return
 	case !g.keep:
 		i.e.stretches.want(g.hash)
 	case i.e.stretches.late(i.number):
 	case !i.e.stretches.found(g.finish(end), i.number):
 		i.e.stretches.unwant(g.hash) // by the next walk: there may be no room
 	}
-	g.in = false
+	g.in, g.sheet.parted = false, true
 }
 
 // end is told that the walk has come to its end. Where that is where a stretch begins (walks go around
 // those that are at hand), the stretch that it is in ends there.
 func (g *gathering) end(i *iterator) {
-	if !g.in || i.it.Error() != nil || i.opts.UpperBound == nil {
+	if i.it.Error() != nil || i.opts.UpperBound == nil {
+		g.stop(i)
 		return
 	}
-	if upper, _, err := engine.DecodeKey(i.opts.UpperBound); err == nil && i.e.stretches.begins(xxhash.Sum64(upper)) {
+	upper, _, err := engine.DecodeKey(i.opts.UpperBound)
+	if err == nil {
+		g.sheet.close(i, upper)
+	}
+	if err == nil && g.in && i.e.stretches.begins(xxhash.Sum64(upper)) {
 		g.close(i, upper)
 	}
 }

@@ -177,7 +177,7 @@ func (s *fragmentScanner) offer(k keys.Key, v []byte) (bool, error) {
 		return false, context.Cause(s.ctx)
 	}
 	if s.f.Filter != nil || s.f.Partners != nil {
-		if err := s.f.Reader.Read(k, v, s.row); err != nil {
+		if ok, err := s.f.Reader.ReadIf(k, v, s.row, s.filter.Tests(len(s.row))); err != nil || !ok {
 			return false, err
 		}
 		if ok, err := s.filter.True(&s.eval); err != nil || !ok {

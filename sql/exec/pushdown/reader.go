@@ -113,9 +113,15 @@ func (r *RowReader) Only(wanted []bool) *RowReader {
 
 // Read decodes an entry into row.
 func (r *RowReader) Read(key keys.Key, value []byte, row []types.Datum) error {
+	_, err := r.ReadIf(key, value, row, nil)
+	return err
+}
+
+// ReadIf is Read that may end, and report false, with the first column that fails its test.
+func (r *RowReader) ReadIf(key keys.Key, value []byte, row []types.Datum, tests rowenc.Tests) (bool, error) {
 	if len(r.key) > 0 {
 		if len(key) < r.prefix {
-			return pgerror.New(pgerror.DataCorrupted, "key %x is not of this index", []byte(key))
+			return false, pgerror.New(pgerror.DataCorrupted, "key %x is not of this index", []byte(key))
 		}
 		rest := []byte(key[r.prefix:])
 		var err error
@@ -127,12 +133,12 @@ func (r *RowReader) Read(key keys.Key, value []byte, row []types.Datum) error {
 				row[k.out], rest, err = rowenc.DecodeKeyColumn(rest, k.col)
 			}
 			if err != nil {
-				return err
+				return false, err
 			}
 		}
 	}
 	if r.dec == nil {
-		return nil
+		return true, nil
 	}
-	return r.dec.Decode(value, row)
+	return r.dec.DecodeIf(value, row, tests)
 }

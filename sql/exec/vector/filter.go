@@ -5,6 +5,7 @@ import (
 
 	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -13,13 +14,20 @@ import (
 // column, look at 64 bits; several such bounds of one column are one part. nil is always true. Not
 // safe for concurrent use.
 type Filter struct {
-	x     scalar.Expr
-	asked int
-	parts []part // once it was asked readyRows times
+	x      scalar.Expr
+	asked  int    // up to testsRows
+	passed int    // of them
+	parts  []part // once it was asked readyRows times
+	tests  rowenc.Tests
+	told   bool // tests is made
 }
 
 // readyRows is from how many rows on it is worth while to look at a condition's parts.
 const readyRows = 32
+
+// testsRows is after how many rows Tests is made. Where most of them passed it is nil: their columns would be asked
+// twice.
+const testsRows = 256
 
 // part is one of a Filter.
 type part struct {
@@ -85,17 +93,30 @@ func (f *Filter) join(p part) bool {
 }
 
 // True evaluates the condition for c's row: NULL counts as false.
-func (f *Filter) True(c *scalar.Ctx) (bool, error) {
+func (f *Filter) True(c *scalar.Ctx) (ok bool, err error) {
 	if f == nil {
 		return true, nil
 	}
-	if f.asked < readyRows {
-		f.asked++
-		return scalar.True(f.x, c)
+	if f.asked == testsRows {
+		return f.holds(c)
 	}
-	if f.parts == nil {
-		f.ready(c.Args)
+	f.asked++
+	if f.asked <= readyRows {
+		ok, err = scalar.True(f.x, c)
+	} else {
+		if f.parts == nil {
+			f.ready(c.Args)
+		}
+		ok, err = f.holds(c)
 	}
+	if ok {
+		f.passed++
+	}
+	return ok, err
+}
+
+// holds is True, by parts.
+func (f *Filter) holds(c *scalar.Ctx) (bool, error) {
 	for i := range f.parts {
 		p := &f.parts[i]
 		var ok, known bool
@@ -116,6 +137,39 @@ func (f *Filter) True(c *scalar.Ctx) (bool, error) {
 		}
 	}
 	return true, nil
+}
+
+// Tests are what may be asked of columns, of so many, while a row is being read: a row of which a column fails
+// does not pass. nil: nothing, or nothing yet. A part that may fail is asked before those behind it, so that
+// what it reports is not lost: they are no tests.
+func (f *Filter) Tests(width int) rowenc.Tests {
+	switch {
+	case f == nil || f.asked < testsRows:
+		return nil
+	case f.told:
+		return f.tests
+	}
+	if f.told = true; 2*f.passed > f.asked {
+		return nil
+	}
+	for i := range f.parts {
+		p := &f.parts[i]
+		if p.form == formAny && !scalar.Leakproof(p.x) {
+			break
+		}
+		if p.form != formRange {
+			continue
+		}
+		if f.tests == nil {
+			f.tests = make(rowenc.Tests, width)
+		}
+		before := f.tests[p.slot]
+		f.tests[p.slot] = func(d *types.Datum) bool {
+			ok, known := p.between(d)
+			return (ok || !known) && (before == nil || before(d))
+		}
+	}
+	return f.tests
 }
 
 // between reports whether a value passes; known is false where that can't be told here.

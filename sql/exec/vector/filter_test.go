@@ -74,8 +74,8 @@ func filterColumns() []column {
 // TestFilter compares filters with the evaluation of their conditions.
 func TestFilter(t *testing.T) {
 	cols := filterColumns()
-	kept, joined := 0, 0
-	for seed := range uint64(2000) {
+	kept, joined, refused := 0, 0, 0
+	for seed := range uint64(1000) {
 		rng := rand.New(rand.NewPCG(seed, 2))
 		var parts []scalar.Expr
 		for range 1 + rng.IntN(4) {
@@ -94,7 +94,7 @@ func TestFilter(t *testing.T) {
 		cond := scalar.And(parts...)
 		f := NewFilter(cond)
 		c := scalar.Ctx{Cols: make([][]types.Datum, len(cols))}
-		for row := range readyRows + 60 {
+		for row := range testsRows + 30 {
 			for i := range cols {
 				c.Cols[i] = []types.Datum{cols[i].value(rng)}
 			}
@@ -109,13 +109,22 @@ func TestFilter(t *testing.T) {
 			if got && row >= readyRows {
 				kept++
 			}
+			for slot, pass := range f.Tests(len(cols)) {
+				if pass == nil || pass(&c.Cols[slot][0]) {
+					continue
+				}
+				refused++
+				if want {
+					t.Fatalf("seed %d, row %d: it passes, and column %d does not", seed, row, slot)
+				}
+			}
 		}
 		if len(f.parts) < len(parts) {
 			joined++
 		}
 	}
-	if kept < 1000 || joined < 100 {
-		t.Errorf("%d rows passed, and %d conditions had bounds of one column", kept, joined)
+	if kept < 1000 || joined < 50 || refused < 10_000 {
+		t.Errorf("%d rows passed, %d conditions had bounds of one column, and %d columns were refused", kept, joined, refused)
 	}
 }
 
@@ -137,10 +146,13 @@ func TestFilterKeepsOrder(t *testing.T) {
 	} {
 		c := scalar.Ctx{Cols: [][]types.Datum{{types.Int(9)}}}
 		f := NewFilter(x.cond)
-		for range readyRows + 1 {
+		for range testsRows + 1 {
 			if ok, err := f.True(&c); ok || (err != nil) != x.failed {
 				t.Errorf("%s: got %t, %v", x.name, ok, err)
 			}
+		}
+		if tests := f.Tests(1); x.failed == (tests != nil && tests[0] != nil && !tests[0](&c.Cols[0][0])) {
+			t.Errorf("%s: a test refuses the row: %t", x.name, !x.failed)
 		}
 	}
 }

@@ -19,7 +19,7 @@ func constant(t *types.Type, d types.Datum) scalar.Expr {
 	return &scalar.Const{T: t, Typmod: types.NoTypmod, D: d}
 }
 
-func op(t *testing.T, name string, l, r scalar.Expr) scalar.Expr {
+func op(t testing.TB, name string, l, r scalar.Expr) scalar.Expr {
 	t.Helper()
 	o, err := builtin.ResolveOperator(name, l.Type(), r.Type())
 	if err != nil {
