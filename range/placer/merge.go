@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/placement"
 	"github.com/isochrondb/isochron/range/store"
 )
@@ -113,8 +114,10 @@ func (p *Placer) leftOf(ctx context.Context, start keys.Key) (placement.Range, e
 		return placement.Range{}, err
 	}
 	var resp kvpb.StatsResponse
-	if err := p.o.Routes.Server(d).Send(ctx, &kvpb.StatsRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}}, &resp); err != nil {
-		p.o.Routes.Stale(d, err)
+	err = distsender.Once(p.o.Routes, d, func() error {
+		return p.o.Routes.Server(d).Send(ctx, &kvpb.StatsRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}}, &resp)
+	})
+	if err != nil {
 		return placement.Range{}, err
 	}
 	if d, err = descriptor.FromProto(resp.Range); err != nil {

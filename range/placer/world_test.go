@@ -372,8 +372,11 @@ func (v visitor) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response)
 	return v.Sender.Send(ctx, req, resp)
 }
 
-// Stale implements store.Routes.
-func (w *world) Stale(*descriptor.Range, error) {}
+// Heard implements store.Routes.
+func (w *world) Heard(*descriptor.Range, error) {}
+
+// Forget implements store.Routes.
+func (w *world) Forget(*descriptor.Range) {}
 
 // do asks the leaseholder of a key until it answers.
 func (w *world) do(key keys.Key, f func(*descriptor.Range, kvpb.Sender) error) error {

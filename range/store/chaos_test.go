@@ -16,8 +16,8 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/replica"
-	"github.com/isochrondb/isochron/range/router"
 	"github.com/isochrondb/isochron/testing/lossy"
 )
 
@@ -148,7 +148,7 @@ func badWeather(t *testing.T, seed uint64, planted replica.Planted) (wrong error
 	})
 	hop := lossy.New(e.store, &weather{rng: rand.New(rand.NewPCG(seed, 2))})
 	var err error
-	e.router, err = router.New(router.Options{NodeID: 1, Local: hop, Clock: e.clock, Known: e.store})
+	e.router, err = distsender.New(distsender.Options{NodeID: 1, Local: hop, Clock: e.clock, Known: e.store})
 	e.check(err)
 	var mu sync.Mutex
 	tallies := make([]tally, counters)
@@ -198,7 +198,7 @@ func badWeather(t *testing.T, seed uint64, planted replica.Planted) (wrong error
 	nemesis.Wait()
 	time.Sleep(time.Minute) // late copies arrive
 	hop.Close()
-	e.router, err = router.New(router.Options{NodeID: 1, Local: e.store, Clock: e.clock, Known: e.store})
+	e.router, err = distsender.New(distsender.Options{NodeID: 1, Local: e.store, Clock: e.clock, Known: e.store})
 	e.check(err)
 	for i, want := range tallies {
 		got, _, err := e.get(t.Context(), key(i))
@@ -209,4 +209,10 @@ func badWeather(t *testing.T, seed uint64, planted replica.Planted) (wrong error
 	}
 	e.close()
 	return wrong
+}
+
+// again reports whether a whole transaction is worth another try.
+func again(err error) bool {
+	_, refused := errors.AsType[*kvpb.Refused](err)
+	return refused || distsender.Passing(err)
 }

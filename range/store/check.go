@@ -8,10 +8,11 @@ import (
 	"sync"
 	"time"
 
-	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
@@ -315,18 +316,10 @@ func (s *Store) tell(sl *slot, id uint64, sum []byte) {
 	}
 	ctx, cancel := context.WithTimeout(s.ctx, votesPatience)
 	defer cancel()
-	for pause := 10 * time.Millisecond; ; pause = min(2*pause, time.Second) {
-		d := sl.descriptor()
+	p := distsender.Pursuit{Routes: s.o.Routes, Pace: distsender.Steady{Min: 10 * time.Millisecond, Max: time.Second}, Insists: true}
+	own := func(context.Context, keys.Key) (*descriptor.Range, error) { return sl.descriptor(), nil }
+	_ = p.Until(ctx, keys.Key(sl.descriptor().Start), own, func(d *descriptor.Range) error {
 		req := &kvpb.StatsRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, CheckId: id, CheckStore: s.ident.StoreID, CheckSum: sum}
-		err := s.o.Routes.Server(d).Send(ctx, req, &kvpb.StatsResponse{})
-		if err == nil {
-			return
-		}
-		if _, elsewhere := errors.AsType[*kvpb.RetryElsewhere](err); elsewhere {
-			s.o.Routes.Stale(d, err)
-		}
-		if stop.Sleep(ctx, pause) != nil {
-			return
-		}
-	}
+		return s.o.Routes.Server(d).Send(ctx, req, &kvpb.StatsResponse{})
+	})
 }

@@ -397,8 +397,11 @@ func (v *visitor) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response
 	return err
 }
 
-// Stale implements Routes.
-func (c *cluster) Stale(*descriptor.Range, error) {}
+// Heard implements Routes.
+func (c *cluster) Heard(*descriptor.Range, error) {}
+
+// Forget implements Routes.
+func (c *cluster) Forget(*descriptor.Range) {}
 
 // client is a gateway beside a store, whose clock it uses. It finds the leaseholder
 // by asking.

@@ -18,8 +18,8 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/replica"
-	"github.com/isochrondb/isochron/range/router"
 )
 
 var testIdent = Ident{ClusterID: [16]byte{1, 2, 3}, NodeID: 1, StoreID: 1}
@@ -42,7 +42,7 @@ type env struct {
 	engine engine.Engine
 	clock  *hlc.Clock
 	store  *Store
-	router *router.Router
+	router *distsender.Router
 	closed bool
 	// committed is the timestamp of the last increment.
 	committed atomic.Int64
@@ -95,7 +95,7 @@ func tryOpen(t testing.TB, o pebbleengine.Options, change func(*Options)) (*env,
 		e.closeEngine()
 		return nil, err
 	}
-	e.router, err = router.New(router.Options{NodeID: 1, Local: e.store, Clock: e.clock, Known: e.store})
+	e.router, err = distsender.New(distsender.Options{NodeID: 1, Local: e.store, Clock: e.clock, Known: e.store})
 	e.check(err)
 	t.Cleanup(e.close)
 	return e, nil
@@ -157,7 +157,7 @@ func (e *env) do(ctx context.Context, key keys.Key, f func(d *descriptor.Range, 
 		if try == 100 {
 			return fmt.Errorf("still elsewhere: %w", err)
 		}
-		e.router.Stale(d, err)
+		e.router.Heard(d, err)
 		if err := stop.Sleep(ctx, time.Millisecond); err != nil {
 			return err
 		}

@@ -124,10 +124,10 @@ func (s *Store) successor(ctx context.Context, own *descriptor.Range) (*descript
 	}
 	ctx, cancel := context.WithTimeout(ctx, rowPatience)
 	defer cancel()
-	routes.Stale(own, &kvpb.RetryElsewhere{RangeID: own.ID, Why: "no leader"})
+	routes.Forget(own)
 	d, err := routes.Lookup(ctx, own.Start)
 	if err == nil && d.Generation < own.Generation {
-		routes.Stale(d, &kvpb.Refused{Reason: kvpb.ReasonMoved})
+		routes.Forget(d)
 		d, err = routes.Lookup(ctx, own.Start)
 	}
 	if err != nil || d.Generation <= own.Generation {

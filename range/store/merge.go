@@ -14,6 +14,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
@@ -211,10 +212,7 @@ func (s *Store) thaw(ctx context.Context, sl *slot) (over bool, err error) {
 // mergedAway asks the owner of the key left of d whether d was merged, or has it decide that it
 // will not be.
 func (s *Store) mergedAway(ctx context.Context, d *descriptor.Range, f *replicapb.Freeze) (bool, error) {
-	routes := s.o.Routes
-	if routes == nil {
-		routes = local{s}
-	}
+	routes := s.routes()
 	owner, err := routes.Lookup(ctx, before(d.Start))
 	for err == nil && bytes.Compare(owner.End, d.Start) < 0 {
 		owner, err = routes.Lookup(ctx, owner.End)
@@ -226,11 +224,8 @@ func (s *Store) mergedAway(ctx context.Context, d *descriptor.Range, f *replicap
 		RightRangeId: d.ID, RightStart: d.Start, LeftRangeId: f.LeftRangeId, LeftGeneration: f.LeftGeneration,
 	}}
 	var resp kvpb.MergeResponse
-	if err := routes.Server(owner).Send(ctx, req, &resp); err != nil {
-		routes.Stale(owner, err)
-		return false, err
-	}
-	return resp.Merged, nil
+	err = distsender.Once(routes, owner, func() error { return routes.Server(owner).Send(ctx, req, &resp) })
+	return err == nil && resp.Merged, err
 }
 
 // before is a key below k that is close to it.

@@ -526,11 +526,9 @@ func (m *memory) Lookup(ctx context.Context, key keys.Key) (*descriptor.Range, e
 	return m.Routes.Lookup(ctx, key)
 }
 
-func (m *memory) Stale(d *descriptor.Range, err error) {
-	if r, ok := errors.AsType[*kvpb.Refused](err); ok && r.Reason == kvpb.ReasonMoved {
-		m.first.CompareAndSwap(d, nil)
-	}
-}
+func (m *memory) Heard(*descriptor.Range, error) {}
+
+func (m *memory) Forget(d *descriptor.Range) { m.first.CompareAndSwap(d, nil) }
 
 // A replica that was removed while its store was away goes, also where the store remembers of its
 // keys only the range that was there before they were split: else its successors, which are to

@@ -10,11 +10,11 @@ import (
 	"sync"
 	"time"
 
-	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/range/distsender"
 )
 
 // The store writes a few replicated rows itself: the directory's, and the
@@ -45,35 +45,35 @@ func (l local) Lookup(_ context.Context, key keys.Key) (*descriptor.Range, error
 	return nil, &kvpb.RetryElsewhere{Why: "no replica of the key here"}
 }
 func (l local) Server(*descriptor.Range) kvpb.Sender { return l.s }
-func (l local) Stale(*descriptor.Range, error)       {}
+func (l local) Heard(*descriptor.Range, error)       {}
+func (l local) Forget(*descriptor.Range)             {}
+
+// routes are the ways to where the store writes to itself.
+func (s *Store) routes() Routes {
+	if s.o.Routes == nil {
+		return local{s}
+	}
+	return s.o.Routes
+}
+
+// rowPursuit is the way of such requests.
+func (s *Store) rowPursuit() distsender.Pursuit {
+	pace := distsender.Steady{Min: time.Millisecond, Max: 256 * time.Millisecond, Tries: updateTriesMax}
+	return distsender.Pursuit{Routes: s.routes(), Pace: pace}
+}
 
 // update changes rows of one range as one commit. change returns the new values
 // in the order of rows; nil leaves a row as it is. It is tried again, from the
 // start, where the range has moved or others were faster.
 func (s *Store) update(ctx context.Context, rowKeys []keys.Key, change func(rows []row) ([][]byte, error)) error {
-	routes := s.o.Routes
-	if routes == nil {
-		routes = local{s}
-	}
-	for try := 0; ; try++ {
-		d, err := routes.Lookup(ctx, rowKeys[0])
-		if err == nil {
-			err = s.updateOnce(ctx, routes, d, rowKeys, change)
-			if err == nil {
-				return nil
-			}
-			routes.Stale(d, err)
-		}
-		if !again(err) {
-			return err
-		}
-		if try == updateTriesMax {
+	p := s.rowPursuit()
+	return perhapsLater(p.Until(ctx, rowKeys[0], p.Routes.Lookup, func(d *descriptor.Range) error {
+		err := s.updateOnce(ctx, p.Routes, d, rowKeys, change)
+		if err != nil && !distsender.Away(err) {
 			return perhapsLater(err)
 		}
-		if err := stop.Sleep(ctx, time.Millisecond<<min(try, 8)); err != nil {
-			return err
-		}
-	}
+		return err
+	}))
 }
 
 // perhapsLater is what a caller is told of a change that has not come to be: that a copy of one
@@ -86,15 +86,6 @@ func perhapsLater(err error) error {
 }
 
 const updateTriesMax = 8
-
-// again reports whether trying again makes sense.
-func again(err error) bool {
-	_, moved := errors.AsType[*kvpb.RetryElsewhere](err)
-	_, later := errors.AsType[*kvpb.RefusedForNow](err)
-	_, refused := errors.AsType[*kvpb.Refused](err)
-	_, unknown := errors.AsType[*kvpb.Ambiguous](err)
-	return moved || later || refused || unknown
-}
 
 func (s *Store) updateOnce(
 	ctx context.Context, routes Routes, d *descriptor.Range, rowKeys []keys.Key, change func([]row) ([][]byte, error),
@@ -130,20 +121,14 @@ func (s *Store) updateOnce(
 func (s *Store) releaseRows(ctx context.Context, routes Routes, d *descriptor.Range, h *kvpb.Header, key keys.Key) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), rowPatience)
 	defer cancel()
-	for try := 0; s.ctx.Err() == nil; try++ {
-		err := routes.Server(d).Send(ctx, &kvpb.ReleaseRequest{Header: h}, &kvpb.ReleaseResponse{})
-		if !again(err) || try == updateTriesMax {
-			return
+	p := s.rowPursuit()
+	_ = p.From(ctx, d, key, routes.Lookup, func(d *descriptor.Range) error {
+		if err := s.ctx.Err(); err != nil {
+			return err
 		}
-		routes.Stale(d, err)
-		if stop.Sleep(ctx, time.Millisecond<<min(try, 8)) != nil {
-			return
-		}
-		if now, err := routes.Lookup(ctx, key); err == nil {
-			d = now
-			h = &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: h.Txn}
-		}
-	}
+		h := &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: h.Txn}
+		return routes.Server(d).Send(ctx, &kvpb.ReleaseRequest{Header: h}, &kvpb.ReleaseResponse{})
+	})
 }
 
 func lockRows(ctx context.Context, srv kvpb.Sender, h *kvpb.Header, now int64, rowKeys []keys.Key) ([]row, error) {
@@ -247,10 +232,7 @@ func (s *Store) dropRow(ctx context.Context, r staleRow) error {
 
 // boundariesIn are the directory's rows of boundaries inside of a merged range.
 func (s *Store) boundariesIn(ctx context.Context, d *descriptor.Range) (out []staleRow, err error) {
-	routes := s.o.Routes
-	if routes == nil {
-		routes = local{s}
-	}
+	routes := s.routes()
 	from, to := directory.Key(d.Start.Next()), directory.Key(d.End)
 	dir, err := routes.Lookup(ctx, from)
 	if err != nil {
@@ -258,12 +240,12 @@ func (s *Store) boundariesIn(ctx context.Context, d *descriptor.Range) (out []st
 	}
 	now := int64(s.o.Clock.Now())
 	var resp kvpb.ReadResponse
-	err = routes.Server(dir).Send(ctx, &kvpb.ReadRequest{
+	req := &kvpb.ReadRequest{
 		Header: &kvpb.Header{RangeId: dir.ID, Generation: dir.Generation, Txn: &kvpb.TxnMeta{IdHi: uint64(now), IdLo: uint64(s.ident.NodeID), Age: now, Gateway: s.ident.NodeID}},
 		ReadTs: now, Spans: []*kvpb.Span{{Key: from, EndKey: to}},
-	}, &resp)
+	}
+	err = distsender.Once(routes, dir, func() error { return routes.Server(dir).Send(ctx, req, &resp) })
 	if err != nil {
-		routes.Stale(dir, err)
 		return nil, err
 	}
 	for rows := resp.Rows; len(rows) > 0 && err == nil; {

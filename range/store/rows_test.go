@@ -38,7 +38,8 @@ func (r *refusing) Lookup(context.Context, keys.Key) (*descriptor.Range, error) 
 	return &descriptor.Range{ID: 1}, nil
 }
 func (r *refusing) Server(*descriptor.Range) kvpb.Sender { return r }
-func (r *refusing) Stale(*descriptor.Range, error)       {}
+func (r *refusing) Heard(*descriptor.Range, error)       {}
+func (r *refusing) Forget(*descriptor.Range)             {}
 
 // ill is a clock's budget that it is within or not.
 type ill bool

@@ -78,6 +78,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/support"
 )
@@ -91,11 +92,7 @@ type Clock interface {
 
 // Routes finds the ranges that the store itself writes to: the directory's and
 // the system's. The router serves it; nil means that they are all here.
-type Routes interface {
-	Lookup(ctx context.Context, key keys.Key) (*descriptor.Range, error)
-	Server(desc *descriptor.Range) kvpb.Sender
-	Stale(desc *descriptor.Range, err error)
-}
+type Routes = distsender.Routes
 
 // Policy decides about splits (range/placement serves it). Pure functions.
 type Policy interface {

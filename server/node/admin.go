@@ -12,6 +12,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/placement"
 	"github.com/isochrondb/isochron/range/placer"
 	"github.com/isochrondb/isochron/sql/builtin"
@@ -79,22 +80,15 @@ const tiePatience, tiePause = 10 * time.Second, 50 * time.Millisecond
 // askLeaseholder asks the leaseholder of a key's range what it is like, and, where right names a
 // store, to end a tie by its replica.
 func (n *Node) askLeaseholder(ctx context.Context, key keys.Key, right uint32, resp *kvpb.StatsResponse) error {
-	for until := time.Now().Add(tiePatience); ; {
-		d, err := n.router.Lookup(ctx, key)
-		if err == nil {
-			req := &kvpb.StatsRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, RightStore: right}
-			if err = n.router.Server(d).Send(ctx, req, resp); err == nil {
-				return nil
-			}
-			n.router.Stale(d, err)
-		}
-		if !time.Now().Before(until) {
-			return err
-		}
-		if err := stop.Sleep(ctx, tiePause); err != nil {
-			return err
-		}
+	p := distsender.Pursuit{Routes: n.router, Pace: distsender.Steady{Min: tiePause, Max: tiePause, For: tiePatience}, Insists: true}
+	err := p.Until(ctx, key, n.router.Lookup, func(d *descriptor.Range) error {
+		req := &kvpb.StatsRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, RightStore: right}
+		return n.router.Server(d).Send(ctx, req, resp)
+	})
+	if e, ok := err.(*distsender.Unserved); ok {
+		return e.Last
 	}
+	return err
 }
 
 func (n *Node) mustBeSuperuser(s host.Session, what string) error {

@@ -6,7 +6,6 @@ import (
 
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
-	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/server/node/nodepb"
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -43,7 +42,7 @@ func (a advisories) Owner(ctx context.Context) (node uint32, term uint64) {
 // asks for nothing else there would ask the same node for good.
 func (a advisories) moved(node, leader uint32) {
 	if d := a.n.router.First(); d != nil && a.n.router.Leader(d) == node {
-		a.n.router.Stale(d, &kvpb.RetryElsewhere{RangeID: d.ID, Leader: leader, Why: "it does not grant advisory locks"})
+		a.n.router.LedBy(d, leader)
 	}
 }
 

@@ -41,10 +41,10 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/collector"
 	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/placement"
 	"github.com/isochrondb/isochron/range/placer"
 	"github.com/isochrondb/isochron/range/replica"
-	"github.com/isochrondb/isochron/range/router"
 	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/sql/auth"
@@ -198,7 +198,7 @@ type Node struct {
 	clocked   atomic.Pointer[store.Store] // the store, once it serves: for the engine and the clock
 	hop       *transport.Hop
 	endBefore func() // of Options.Before; nil: there is none
-	router    *router.Router
+	router    *distsender.Router
 	members   *members
 	versions  versions
 	mesh      *transport.Mesh // nil: this node is alone for good
@@ -506,11 +506,11 @@ func (n *Node) openRanges(ctx context.Context) error {
 	if n.o.Wrap != nil {
 		local = n.o.Wrap(local)
 	}
-	ro := router.Options{NodeID: n.ident.NodeID, Local: local, Clock: n.clock, Known: n.store}
+	ro := distsender.Options{NodeID: n.ident.NodeID, Local: local, Clock: n.clock, Known: n.store}
 	if n.mesh != nil {
 		ro.Peers, ro.Scout = n.mesh, n.members
 	}
-	if n.router, err = router.New(ro); err != nil {
+	if n.router, err = distsender.New(ro); err != nil {
 		return err
 	}
 	routes.r.Store(n.router)

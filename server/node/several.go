@@ -17,8 +17,8 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/placer"
-	"github.com/isochrondb/isochron/range/router"
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -27,7 +27,7 @@ import (
 // fits the length of leases to the network, and drives its ranges' placement.
 
 // lateRoutes is the router for the store, which is there before it.
-type lateRoutes struct{ r atomic.Pointer[router.Router] }
+type lateRoutes struct{ r atomic.Pointer[distsender.Router] }
 
 var errStarting = &kvpb.RetryElsewhere{Why: "the node is starting"}
 
@@ -41,9 +41,15 @@ func (l *lateRoutes) Lookup(ctx context.Context, key keys.Key) (*descriptor.Rang
 // Server is asked only for what Lookup gave.
 func (l *lateRoutes) Server(d *descriptor.Range) kvpb.Sender { return l.r.Load().Server(d) }
 
-func (l *lateRoutes) Stale(d *descriptor.Range, err error) {
+func (l *lateRoutes) Heard(d *descriptor.Range, err error) {
 	if r := l.r.Load(); r != nil {
-		r.Stale(d, err)
+		r.Heard(d, err)
+	}
+}
+
+func (l *lateRoutes) Forget(d *descriptor.Range) {
+	if r := l.r.Load(); r != nil {
+		r.Forget(d)
 	}
 }
 
@@ -437,4 +443,4 @@ func (n *Node) Addr() string { return n.address }
 func (n *Node) Mesh() *transport.Mesh { return n.mesh }
 
 // Router finds ranges.
-func (n *Node) Router() *router.Router { return n.router }
+func (n *Node) Router() *distsender.Router { return n.router }

@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"bytes"
 	"context"
 	"errors"
 
@@ -9,6 +8,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
@@ -30,22 +30,23 @@ func (c *Catalog) past() reading { return reading{c.o.DB.LookupPast, c.o.DB.Read
 
 // read reads spans, in the order of their keys, at ts, which may lie ahead of now, beside
 // all transactions: it leaves its mark, and waits for stages at or below ts. newest is that
-// of the versions it met. An error is that of one attempt; passing reports whether
+// of the versions it met. An error is that of one attempt; distsender.Passing reports whether
 // another may do better.
 func (c *Catalog) read(ctx context.Context, by reading, ts hlc.Timestamp, spans []keys.Span, emit func(key, value []byte) error) (newest hlc.Timestamp, err error) {
-	router := c.o.DB.Router()
 	for len(spans) > 0 {
 		d, err := by.find(ctx, spans[0].Start)
 		if err != nil {
 			return 0, err
 		}
-		here, rest := within(d, spans)
+		in, rest := distsender.Here(d, spans, 0)
+		here := make([]*kvpb.Span, len(in))
+		for i, s := range in {
+			here[i] = &kvpb.Span{Key: s.Start, EndKey: s.End}
+		}
 		req := kvpb.ReadRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, ReadTs: int64(ts), Spans: here}
 		var resp kvpb.ReadResponse
-		if err := by.send(ctx, d, &req, &resp); err != nil {
-			if moved(err) {
-				router.Stale(d, err)
-			}
+		err = distsender.Once(c.o.DB.Router(), d, func() error { return by.send(ctx, d, &req, &resp) })
+		if err != nil {
 			if e, ok := errors.AsType[*kvpb.Refused](err); ok && e.Reason == kvpb.ReasonThreshold {
 				err = &coord.SnapshotError{ReadTS: ts}
 			}
@@ -68,35 +69,4 @@ func (c *Catalog) read(ctx context.Context, by reading, ts hlc.Timestamp, spans 
 		spans = rest
 	}
 	return newest, nil
-}
-
-// within divides spans into what lies in d and what follows.
-func within(d *descriptor.Range, spans []keys.Span) (here []*kvpb.Span, rest []keys.Span) {
-	for i, s := range spans {
-		start, end := s.Bounds()
-		switch {
-		case !d.Contains(start):
-			return here, append(rest, spans[i:]...)
-		case bytes.Compare(end, d.End) <= 0:
-			here = append(here, &kvpb.Span{Key: s.Start, EndKey: s.End})
-		default:
-			here = append(here, &kvpb.Span{Key: start, EndKey: d.End})
-			return here, append([]keys.Span{{Start: keys.Key(d.End), End: end}}, spans[i+1:]...)
-		}
-	}
-	return here, rest
-}
-
-// moved reports whether err says that the range is elsewhere.
-func moved(err error) bool {
-	var elsewhere *kvpb.RetryElsewhere
-	var refused *kvpb.Refused
-	return errors.As(err, &elsewhere) || errors.As(err, &refused) && (refused.Reason == kvpb.ReasonMoved || refused.Reason == kvpb.ReasonBounds)
-}
-
-// passing reports whether a read that failed may succeed if it is sent again.
-func passing(err error) bool {
-	var later *kvpb.RefusedForNow
-	var unknown *kvpb.Ambiguous
-	return moved(err) || errors.As(err, &later) || errors.As(err, &unknown)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
@@ -165,7 +166,7 @@ func (c *Catalog) patience() func(ctx context.Context, err error, later bool) er
 	try := 0
 	return func(ctx context.Context, err error, later bool) error {
 		_, old := errors.AsType[*coord.SnapshotError](err)
-		if ctx.Err() != nil || !passing(err) && !errors.Is(err, context.DeadlineExceeded) && !(old && later) {
+		if ctx.Err() != nil || !distsender.Passing(err) && !errors.Is(err, context.DeadlineExceeded) && !(old && later) {
 			return err
 		}
 		if try == 0 {

@@ -5,13 +5,13 @@ import (
 
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
-	"github.com/isochrondb/isochron/range/router"
+	"github.com/isochrondb/isochron/range/distsender"
 )
 
 // viaCounts counts the bytes and the ranges of a transaction's requests, for
 // EXPLAIN ANALYZE.
 type viaCounts struct {
-	c  router.Counters
+	c  distsender.Counters
 	mu sync.Mutex
 	// ranges that were asked, by ID; each counts once in a statement.
 	ranges map[uint64]struct{}
@@ -42,7 +42,7 @@ func (v *viaCounts) counts() (bytes, ranges int64) {
 // countTraffic sends the transaction's requests through counters, where its
 // router can count.
 func (r *run) countTraffic() {
-	if rt, ok := r.txn.DB().Router().(*router.Router); ok {
+	if rt, ok := r.txn.DB().Router().(*distsender.Router); ok {
 		r.via = &viaCounts{ranges: map[uint64]struct{}{}}
 		r.via.c.Init(rt)
 		r.txn.SendVia(r.via)

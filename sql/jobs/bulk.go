@@ -9,11 +9,11 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/base/panics"
-	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
@@ -29,77 +29,30 @@ type Bulk struct {
 // askFor bounds how long a range is asked that keeps moving, or that nobody serves.
 const askFor = 15 * time.Second
 
-// pursuit paces the repetitions of one request.
-type pursuit struct {
-	b     *Bulk
-	tries int
-	since time.Time // of the first failure
-}
-
-// again is called with what came instead of an answer about key; d is nil where its range
-// was not found. It waits, and returns nil where the request should be sent again.
-func (p *pursuit) again(ctx context.Context, d *descriptor.Range, key keys.Key, err error) error {
-	if !p.b.moved(d, err) {
-		return err
-	}
-	if p.tries++; p.tries == 1 {
-		p.since = time.Now()
-	} else if long := time.Since(p.since); long >= askFor {
-		return &coord.UnavailableError{Key: key, Why: err.Error(), For: long}
-	}
-	return stop.Sleep(ctx, min(time.Millisecond<<min(p.tries, 8), 250*time.Millisecond))
-}
-
 // each calls f for every range that overlaps span, in key order, with the part
 // of span in it. f runs again where the range has moved: it must be repeatable.
 func (b *Bulk) each(ctx context.Context, span keys.Span, f func(d *descriptor.Range, part keys.Span) error) error {
-	start, end := span.Bounds()
-	p := pursuit{b: b}
-	for bytes.Compare(start, end) < 0 {
-		d, err := b.Router.Lookup(ctx, start)
-		if err == nil {
-			part := keys.Span{Start: start, End: end}
-			if bytes.Compare(d.End, end) < 0 {
-				part.End = d.End
-			}
-			if err = f(d, part); err == nil {
-				start, p = part.End, pursuit{b: b}
-				continue
-			}
-		}
-		if err := p.again(ctx, d, start, err); err != nil {
-			return err
-		}
-	}
-	return nil
+	p := b.pursuit()
+	return unserved(p.Walk(ctx, []keys.Span{span}, 0, func(d *descriptor.Range, here []keys.Span) (bool, error) { return true, f(d, here[0]) }))
 }
 
-// moved reports whether err says that the request should be sent again,
-// elsewhere perhaps. d is nil where its range was not found.
-func (b *Bulk) moved(d *descriptor.Range, err error) bool {
-	var elsewhere *kvpb.RetryElsewhere
-	var refused *kvpb.Refused
-	var later *kvpb.RefusedForNow
-	var unknown *kvpb.Ambiguous
-	switch {
-	case errors.As(err, &elsewhere):
-		b.stale(d, err)
-		return true
-	case errors.As(err, &refused):
-		if refused.Reason == kvpb.ReasonMoved || refused.Reason == kvpb.ReasonBounds {
-			b.stale(d, err)
-			return true
-		}
-		return false
-	}
-	// What Bulk sends may be done twice.
-	return errors.As(err, &later) || errors.As(err, &unknown)
+// pursuit is the way of a request. What Bulk sends may be done twice.
+func (b *Bulk) pursuit() distsender.Pursuit {
+	return distsender.Pursuit{Routes: b.Router, Pace: distsender.Steady{Min: pauseMin, Max: pauseMax, For: askFor}}
 }
 
-func (b *Bulk) stale(d *descriptor.Range, err error) {
-	if d != nil {
-		b.Router.Stale(d, err)
+// The pauses before a range is asked again.
+const pauseMin, pauseMax = 2 * time.Millisecond, 250 * time.Millisecond
+
+// unserved is a pursuit's error as statements tell it.
+func unserved(err error) error {
+	switch e := err.(type) {
+	case *distsender.Unserved:
+		return &coord.UnavailableError{Key: e.Key, Why: e.Last.Error(), For: e.For}
+	case *kvpb.RefusedForNow:
+		return &coord.UnavailableError{Key: keys.Key(e.Key), Why: e.Error(), For: askFor}
 	}
+	return err
 }
 
 func header(d *descriptor.Range) *kvpb.Header {
@@ -123,8 +76,7 @@ func (b *Bulk) SplitAt(ctx context.Context, key keys.Key) error {
 		}
 		err := b.Router.Server(d).Send(ctx, &kvpb.SplitRequest{Header: header(d), Key: key}, &kvpb.SplitResponse{})
 		if err == nil {
-			// The cache holds the range as it was.
-			b.Router.Stale(d, &kvpb.RetryElsewhere{RangeID: d.ID, Why: "split"})
+			b.Router.Forget(d) // the cache holds the range as it was
 		}
 		return err
 	})
@@ -356,20 +308,17 @@ func (l *Loader) Close() { l.wg.Wait() }
 // send writes one batch, range by range.
 func (l *Loader) send(ctx context.Context, writes []*kvpb.Write) error {
 	sortWrites(writes)
-	p := pursuit{b: l.bulk}
+	p := l.bulk.pursuit()
 	for len(writes) > 0 {
-		key := keys.Key(writes[0].Key)
-		d, err := l.bulk.Router.Lookup(ctx, key)
-		if err == nil {
-			var n int
-			if n, err = l.ingest(ctx, d, writes); err == nil {
-				writes, p = writes[n:], pursuit{b: l.bulk}
-				continue
-			}
-		}
-		if err := p.again(ctx, d, key, err); err != nil {
+		var n int
+		err := p.Until(ctx, keys.Key(writes[0].Key), l.bulk.Router.Lookup, func(d *descriptor.Range) (err error) {
+			n, err = l.ingest(ctx, d, writes)
 			return err
+		})
+		if err != nil {
+			return unserved(err)
 		}
+		writes = writes[n:]
 	}
 	return nil
 }

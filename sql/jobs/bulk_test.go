@@ -30,7 +30,9 @@ func (r *lateRouter) Lookup(context.Context, keys.Key) (*descriptor.Range, error
 
 func (*lateRouter) Server(*descriptor.Range) kvpb.Sender { return ingester{} }
 
-func (*lateRouter) Stale(d *descriptor.Range, _ error) { _ = d.ID }
+func (*lateRouter) Heard(d *descriptor.Range, _ error) { _ = d.ID }
+
+func (*lateRouter) Forget(*descriptor.Range) {}
 
 type ingester struct{}
 

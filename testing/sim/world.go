@@ -17,8 +17,8 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/replica"
-	"github.com/isochrondb/isochron/range/router"
 	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/testing/lossy"
 	"github.com/isochrondb/isochron/testing/workload"
@@ -117,7 +117,7 @@ func (w *World) openWorld() (err error) {
 		w.front = &tracer{Sender: w.front, start: time.Now(), print: w.c.Trace}
 	}
 	w.inner = lossy.New(w.front, faults{w, nil})
-	way, err := router.New(router.Options{NodeID: 1, Local: w.inner, Clock: clockOf{w}, Known: w})
+	way, err := distsender.New(distsender.Options{NodeID: 1, Local: w.inner, Clock: clockOf{w}, Known: w})
 	if err != nil {
 		return err
 	}
@@ -177,7 +177,7 @@ func (n *node) close() error {
 	return errors.Join(n.store.Close(), n.clock.Close(), n.engine.Close())
 }
 
-// First and Containing implement router.Known.
+// First and Containing implement distsender.Known.
 func (w *World) First() *descriptor.Range { return w.node.Load().store.First() }
 
 // Containing returns the range of key, as the store has it.
@@ -224,11 +224,11 @@ func (w *World) newGateway(node uint32, epoch uint64) (*gateway, error) {
 	}
 	g.clock = clock
 	g.hop = lossy.New(w.front, faults{w, g})
-	o := router.Options{NodeID: node, Local: g.hop, Clock: clock, Known: w}
+	o := distsender.Options{NodeID: node, Local: g.hop, Clock: clock, Known: w}
 	if node != 1 {
 		o.Peers = peers{g.hop}
 	}
-	way, err := router.New(o)
+	way, err := distsender.New(o)
 	if err != nil {
 		return nil, err
 	}

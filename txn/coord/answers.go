@@ -9,39 +9,6 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 )
 
-// answer finds which of the four answers err is, however it is wrapped; else
-// err itself.
-func answer(err error) error {
-	switch err.(type) {
-	case nil, *kvpb.Refused, *kvpb.RefusedForNow, *kvpb.RetryElsewhere, *kvpb.Ambiguous:
-		return err
-	}
-	if e, ok := errors.AsType[*kvpb.Refused](err); ok {
-		return e
-	}
-	if e, ok := errors.AsType[*kvpb.RefusedForNow](err); ok {
-		return e
-	}
-	if e, ok := errors.AsType[*kvpb.RetryElsewhere](err); ok {
-		return e
-	}
-	if e, ok := errors.AsType[*kvpb.Ambiguous](err); ok {
-		return e
-	}
-	return err
-}
-
-// stale reports whether err says that the request went to the wrong range.
-func stale(err error) bool {
-	switch e := answer(err).(type) {
-	case *kvpb.RetryElsewhere:
-		return true
-	case *kvpb.Refused:
-		return e.Reason == kvpb.ReasonMoved || e.Reason == kvpb.ReasonBounds
-	}
-	return false
-}
-
 // refused is the error that a final refusal stands for. What it tells of data
 // counts as seen: Rule W covers errors (T1).
 func (t *Txn) refused(e *kvpb.Refused) error {

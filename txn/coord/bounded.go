@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
 )
 
 // A transaction that may read what is a little old need not know how old: r may be anything from
@@ -209,8 +210,8 @@ func (db *DB) knownOf(ctx context.Context, desc *descriptor.Range, limit hlc.Tim
 		if err == nil {
 			return k, false
 		}
-		if e, ok := answer(err).(*kvpb.RetryElsewhere); ok && e.Range != nil {
-			db.o.Router.Stale(desc, err)
+		if e, ok := distsender.Answer(err).(*kvpb.RetryElsewhere); ok && e.Range != nil {
+			_ = distsender.Once(db.o.Router, desc, func() error { return err }) // it knows of newer bounds
 			return known{}, e.Range.RangeId != desc.ID || e.Range.Generation > desc.Generation
 		}
 		if node == 0 {

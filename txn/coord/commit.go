@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
 )
 
 // Commit ends the transaction. It returns after Rule W; the timestamp is c, or
@@ -339,85 +340,109 @@ func (t *Txn) committing(err error) error {
 // happened: a request that did not reach the node, or was sent elsewhere by it, is not
 // kept by anybody, since connections neither repeat nor hold back what they carry.
 func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, call *commitCall, frag kvpb.Fragment) error {
-	var doubt, last, gaveUp error
-	var since time.Time
-	late := 0 // how often its time was over
+	a := asking{t: t, ctx: ctx, call: call}
 	call.req.Frag = frag
 	defer func() { call.req.Frag = nil }()
-	for try := 0; ; try++ {
-		var over *kvpb.Refused
-		var least int64 // what its time must exceed, or zero
-		call.hdr.RangeId, call.req.Sole = desc.ID, doubt == nil
-		server, err := t.enterUnless(doubt != nil, desc)
-		if err != nil {
-			return after(try, err)
-		}
-		err = server.Send(ctx, &call.req, call.answer())
-		if err == nil {
-			return nil
-		}
-		switch e := answer(err).(type) {
-		case *kvpb.Refused:
-			switch {
-			case stale(err):
-				t.db.o.Router.Stale(desc, err)
-				return errPlanAgain
-			case gaveUp != nil && (e.Reason == kvpb.ReasonLocked || e.Reason == kvpb.ReasonClosed):
-				return gaveUp
-			case ctx.Err() != nil && e.Reason == kvpb.ReasonClosed:
-				return ctx.Err()
-			case e.Reason != kvpb.ReasonClosed || call.req.CommitTs != 0:
-				return e
-			}
-			over, least, doubt = e, e.At, nil // no copy of it comes to anything
-		case *kvpb.RetryElsewhere:
-			t.db.o.Router.Stale(desc, err)
-		case *kvpb.RefusedForNow:
-			if e.Reason == kvpb.ReasonClosed && call.req.CommitTs == 0 {
-				least = e.At
-			}
-		case *kvpb.Ambiguous:
-			t.db.o.Router.Stale(desc, err)
-			doubt = err
-		default:
-			if ctx.Err() != nil && doubt == nil {
-				return err
-			}
-			doubt = cmp.Or(doubt, err)
-		}
-		if gaveUp == nil && ctx.Err() != nil {
-			// The client gave up a fused statement of which a copy may have been served: asking
-			// goes on without it, and stands in no line.
-			gaveUp, ctx, call.req.Wait = ctx.Err(), t.db.ctx, kvpb.WaitPolicy_NOWAIT
-		}
-		t.db.metrics.AskedAgain.Add(1)
-		if last = err; try == 0 {
-			since = time.Now()
-		}
-		if err := t.askAgain(&desc, key, since, try); err != nil {
-			switch {
-			case over != nil:
-				return over
-			case doubt == nil:
-				return t.unserved(key, last, since)
-			}
-			return &AmbiguousError{ID: t.meta.ID(), Why: doubt.Error()}
-		}
-		if least != 0 {
-			late++ // after the pause, which may be longer than a certificate reaches
-			if !t.extend(call, desc, least, late) && over != nil {
-				return over
-			}
-		}
-	}
-}
-
-// unserved is the error of what nobody has taken.
-func (t *Txn) unserved(key keys.Key, last error, since time.Time) error {
-	if t.db.ctx.Err() != nil {
+	p := distsender.Pursuit{Routes: t.db.o.Router, Pace: settling{t.db}, Divided: true}
+	err := p.From(t.db.ctx, desc, key, t.db.lookup, func(desc *descriptor.Range) error { return a.send(desc, p.Tries()) })
+	switch {
+	case err == nil:
+		return nil
+	case a.final != nil:
+		return a.final
+	case err == distsender.ErrMoved:
+		return errPlanAgain
+	case a.over != nil:
+		return a.over
+	case a.doubt != nil:
+		return &AmbiguousError{ID: t.meta.ID(), Why: a.doubt.Error()}
+	case t.db.ctx.Err() != nil:
 		return &ClosedError{}
 	}
-	return &UnavailableError{Key: key, Why: last.Error(), For: time.Since(since)}
+	return gaveUp(err)
+}
+
+// asking is a one-range commit on its way.
+type asking struct {
+	t    *Txn
+	ctx  context.Context // the gateway's, once the client's has ended
+	call *commitCall
+
+	final  error         // what ended it
+	doubt  error         // why a copy may have come to something; nil: none has
+	gaveUp error         // why the client does not wait any more
+	over   *kvpb.Refused // its time was over, and with it that of all copies
+	least  int64         // what its time must exceed; zero: it is not known to be over
+	late   int           // how often its time was over
+}
+
+// send sends it once. tries: how often it was sent before.
+func (a *asking) send(desc *descriptor.Range, tries int) error {
+	t, call := a.t, a.call
+	if a.least != 0 { // after the pause, which may be longer than a certificate reaches
+		a.late++
+		if !t.extend(call, desc, a.least, a.late) && a.over != nil {
+			return a.ends(a.over)
+		}
+	}
+	a.least, a.over = 0, nil
+	call.hdr.RangeId, call.req.Sole = desc.ID, a.doubt == nil
+	server, err := t.enterUnless(a.doubt != nil, desc)
+	if err != nil {
+		return a.ends(after(tries, err))
+	}
+	if err = server.Send(a.ctx, &call.req, call.answer()); err == nil {
+		return nil
+	}
+	if err = a.heard(err); a.final != nil || distsender.Judge(err) == distsender.Moved {
+		return err
+	}
+	if a.gaveUp == nil && a.ctx.Err() != nil {
+		// The client gave up a fused statement of which a copy may have been served: asking
+		// goes on without it, and stands in no line.
+		a.gaveUp, a.ctx, call.req.Wait = a.ctx.Err(), t.db.ctx, kvpb.WaitPolicy_NOWAIT
+	}
+	t.db.metrics.AskedAgain.Add(1)
+	return err
+}
+
+func (a *asking) ends(err error) error {
+	a.final = err
+	return err
+}
+
+// heard is what err means to the pursuit.
+func (a *asking) heard(err error) error {
+	chosen := a.call.req.CommitTs == 0 // by the range
+	switch e := distsender.Answer(err).(type) {
+	case *kvpb.Refused:
+		switch {
+		case distsender.Judge(e) == distsender.Moved:
+			return err
+		case a.gaveUp != nil && (e.Reason == kvpb.ReasonLocked || e.Reason == kvpb.ReasonClosed):
+			return a.ends(a.gaveUp)
+		case a.ctx.Err() != nil && e.Reason == kvpb.ReasonClosed:
+			return a.ends(a.ctx.Err())
+		case e.Reason != kvpb.ReasonClosed || !chosen:
+			return a.ends(e)
+		}
+		a.over, a.least, a.doubt = e, e.At, nil // no copy of it comes to anything
+		return &kvpb.RefusedForNow{Reason: e.Reason, At: e.At}
+	case *kvpb.RefusedForNow:
+		if e.Reason == kvpb.ReasonClosed && chosen {
+			a.least = e.At
+		}
+	case *kvpb.RetryElsewhere:
+	case *kvpb.Ambiguous:
+		a.doubt = err
+	default:
+		if a.ctx.Err() != nil && a.doubt == nil {
+			return a.ends(err)
+		}
+		a.doubt = cmp.Or(a.doubt, err)
+		return &kvpb.Ambiguous{Why: err.Error()}
+	}
+	return err
 }
 
 // extend moves the latest c of a commit that came too late for it (it stood in
@@ -435,22 +460,6 @@ func (t *Txn) extend(call *commitCall, desc *descriptor.Range, least int64, late
 	}
 	call.req.LatestTs = int64(latest)
 	return true
-}
-
-// askAgain pauses, and finds who owns key by now. An error: there is no more
-// asking.
-func (t *Txn) askAgain(desc **descriptor.Range, key keys.Key, since time.Time, try int) error {
-	if time.Since(since) > t.db.askFor() {
-		return context.DeadlineExceeded
-	}
-	if err := t.db.pause(t.db.ctx, try); err != nil {
-		return err
-	}
-	d, err := t.db.lookup(t.db.ctx, key)
-	if err == nil {
-		*desc = d
-	}
-	return err
 }
 
 // chooseC is a c of the gateway's choice: beyond all that was seen, and ahead
@@ -527,12 +536,13 @@ func (t *Txn) validate(ctx context.Context, parts []*part, c hlc.Timestamp, v va
 	errs := make([]error, len(parts))
 	t.branches(len(parts), func(i int, ch *chain) {
 		var call commitCall
-		errs[i] = t.validatePart(ctx, ch, parts[i], &call, c, v, retry{})
+		again := t.db.pursuit()
+		errs[i] = t.validatePart(ctx, ch, parts[i], &call, c, v, &again)
 	})
 	return firstOf(errs)
 }
 
-func (t *Txn) validatePart(ctx context.Context, ch *chain, p *part, call *commitCall, c hlc.Timestamp, v validation, again retry) error {
+func (t *Txn) validatePart(ctx context.Context, ch *chain, p *part, call *commitCall, c hlc.Timestamp, v validation, again *distsender.Pursuit) error {
 	call.fill(t, p)
 	call.dropWrites(v.buffered)
 	r := &call.req.CommitRequest
@@ -540,41 +550,25 @@ func (t *Txn) validatePart(ctx context.Context, ch *chain, p *part, call *commit
 	if len(r.Reads)+len(r.Expects)+len(r.Conditions) == 0 {
 		return nil
 	}
-	for {
-		server, err := t.enter(ch, p.desc, toRead)
-		if err != nil {
-			return err
-		}
-		err = server.Send(ctx, r, call.answer())
-		if err == nil {
-			t.observedLater(hlc.Timestamp(call.resp.MaxObs))
-			return nil
-		}
-		switch e := answer(err).(type) {
-		case *kvpb.Refused:
-			if !stale(err) {
-				t.observedLater(hlc.Timestamp(e.MaxObs))
-				return t.refusal(e)
-			}
-		case *kvpb.RefusedForNow:
-			if again.try >= validateRounds {
-				return refusedForNow(e)
-			}
-		case *kvpb.RetryElsewhere, *kvpb.Ambiguous:
-		default:
-			return err
-		}
-		t.db.o.Router.Stale(p.desc, err)
-		if err := again.again(ctx, t.db, p.desc.Start, err); err != nil {
-			return err
-		}
-		if stale(err) {
-			return t.validateAgain(ctx, ch, p, c, v, again)
-		}
+	err := again.At(ctx, p.desc, func() error {
+		again.NoWait = again.Tries() >= validateRounds
+		return t.send(ctx, ch, toRead, p.desc, r, call.answer())
+	})
+	if err == nil {
+		t.observedLater(hlc.Timestamp(call.resp.MaxObs))
+		return nil
 	}
+	if err == distsender.ErrMoved {
+		return t.validateAgain(ctx, ch, p, c, v, again)
+	}
+	if e, ok := distsender.Answer(err).(*kvpb.Refused); ok {
+		t.observedLater(hlc.Timestamp(e.MaxObs))
+		return t.refusal(e)
+	}
+	return gaveUp(err)
 }
 
-func (t *Txn) validateAgain(ctx context.Context, ch *chain, p *part, c hlc.Timestamp, v validation, again retry) error {
+func (t *Txn) validateAgain(ctx context.Context, ch *chain, p *part, c hlc.Timestamp, v validation, again *distsender.Pursuit) error {
 	parts, err := t.divideAgain(ctx, p)
 	if err != nil {
 		return err
@@ -660,11 +654,8 @@ func (t *Txn) releaseAll() {
 func (t *Txn) releaseRange(ctx context.Context, desc *descriptor.Range) {
 	req := kvpb.ReleaseRequest{Header: t.header(desc)}
 	var resp kvpb.ReleaseResponse
-	err := t.server(desc).Send(ctx, &req, &resp)
-	if err != nil {
-		// What stays is found by the probe of whoever waits for it.
-		t.db.o.Router.Stale(desc, err)
-	}
+	// What stays is found by the probe of whoever waits for it.
+	_ = distsender.Once(t.db.o.Router, desc, func() error { return t.server(desc).Send(ctx, &req, &resp) })
 }
 
 // releaseBehind gives back the locks on parts behind the acknowledgement.

@@ -272,22 +272,20 @@ func (db *DB) lookup(ctx context.Context, key keys.Key) (*descriptor.Range, erro
 	return db.lookupAgain(ctx, key, err)
 }
 
-func (db *DB) lookupAgain(ctx context.Context, key keys.Key, err error) (*descriptor.Range, error) {
-	r := retry{try: 1}
-	for {
-		switch answer(err).(type) {
-		case *kvpb.RetryElsewhere, *kvpb.RefusedForNow, *kvpb.Ambiguous:
-		default:
+func (db *DB) lookupAgain(ctx context.Context, key keys.Key, failed error) (desc *descriptor.Range, err error) {
+	p := db.pursuit()
+	find := func(ctx context.Context, key keys.Key) (*descriptor.Range, error) {
+		if err := failed; err != nil {
+			failed = nil
 			return nil, err
 		}
-		if err := r.again(ctx, db, key, err); err != nil {
-			return nil, err
-		}
-		var desc *descriptor.Range
-		if desc, err = db.o.Router.Lookup(ctx, key); err == nil {
-			return desc, nil
-		}
+		return db.o.Router.Lookup(ctx, key)
 	}
+	err = p.Until(ctx, key, find, func(d *descriptor.Range) error {
+		desc = d
+		return nil
+	})
+	return desc, gaveUp(err)
 }
 
 // acknowledge is Rule W (T1): it returns when every clock has passed ts. It

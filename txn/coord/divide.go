@@ -7,6 +7,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
 )
 
 // A part is what one range has to do with the transaction at commit. Parts are
@@ -81,12 +82,12 @@ func (p *part) covers() *kvpb.KeySet {
 // (Evidence names the keys that it covers. If a stage that reads a key could come
 // before the one that writes it, the latter would pass for a copy.)
 type divider struct {
-	ctx   context.Context
-	db    *DB
-	parts []*part
-	last  *part
-	err   error
-	retry retry // of requests that are sent while dividing
+	ctx     context.Context
+	db      *DB
+	parts   []*part
+	last    *part
+	err     error
+	pursuit distsender.Pursuit // of requests that are sent while dividing
 }
 
 // errOverlap means that the router learned of a split in the middle of a division.
@@ -102,16 +103,16 @@ func (t *Txn) divide(ctx context.Context, entries []*entry, reads []readSpan, co
 
 // divideWith starts over while the ranges move under it.
 func (t *Txn) divideWith(ctx context.Context, add func(d *divider)) ([]*part, error) {
-	var r retry
+	p := t.db.pursuit()
 	for try := 0; ; try++ {
-		d := divider{ctx: ctx, db: t.db, retry: r}
+		d := divider{ctx: ctx, db: t.db, pursuit: p}
 		if add(&d); d.err != errOverlap {
 			return d.parts, d.err
 		}
 		if try == overlapsMax {
 			return nil, &RetryError{Why: "its rows keep moving to other ranges"}
 		}
-		r = d.retry
+		p = d.pursuit
 		if err := t.db.pause(ctx, try); err != nil {
 			return nil, err
 		}
@@ -149,7 +150,7 @@ func (d *divider) span(s keys.Span, put func(*part, keys.Span)) {
 		if p == nil {
 			return
 		}
-		piece, rest := cut(s, p.desc)
+		piece, rest := distsender.Cut(s, p.desc)
 		put(p, piece)
 		if rest.Start == nil {
 			return

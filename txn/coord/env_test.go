@@ -15,8 +15,8 @@ import (
 	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/replica"
-	"github.com/isochrondb/isochron/range/router"
 	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/testing/lossy"
@@ -33,7 +33,7 @@ type env struct {
 	store    *store.Store
 	engine   engine.Engine
 	clock    *hlc.Clock
-	router   *router.Router
+	router   *distsender.Router
 	hop      *transport.Hop
 	lossy    *lossy.Sender
 	deadlock *deadlock.Detector
@@ -152,7 +152,7 @@ func start(t testing.TB, change func(*coord.Options), splits ...string) *env {
 	e.gate.Sender = e.store
 	e.lossy = lossy.New(&e.gate, e)
 	e.hop = transport.NewHop(e.lossy)
-	e.router, err = router.New(router.Options{NodeID: 1, Local: e.hop, Clock: e.clock, Known: e.store})
+	e.router, err = distsender.New(distsender.Options{NodeID: 1, Local: e.hop, Clock: e.clock, Known: e.store})
 	e.must(err)
 	r := recover.New(recover.Options{Router: e.router, Clock: e.clock, Limits: recover.Limits{Grace: time.Second}})
 	s.to.Store(r)

@@ -5,11 +5,13 @@ import (
 	"context"
 	"errors"
 	"sort"
+	"time"
 
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
 )
 
 // Large transactions (section 5.4). A full buffer goes to the ranges as
@@ -144,7 +146,10 @@ func (t *Txn) flushEntries(ctx context.Context) error {
 		return err
 	}
 	errs := make([]error, len(parts))
-	t.branches(len(parts), func(i int, c *chain) { errs[i] = t.flushPart(ctx, c, parts[i], retry{}) })
+	t.branches(len(parts), func(i int, c *chain) {
+		p := t.db.pursuit()
+		errs[i] = t.flushPart(ctx, c, parts[i], &p)
+	})
 	t.counts.rounds.Add(1)
 	if err := errors.Join(errs...); err != nil {
 		return firstOf(errs)
@@ -243,7 +248,7 @@ func (t *Txn) rebuild() {
 const flushMessageBytes = 1 << 20
 
 // flushPart sends the writes of one range, in messages of bounded size.
-func (t *Txn) flushPart(ctx context.Context, c *chain, p *part, r retry) error {
+func (t *Txn) flushPart(ctx context.Context, c *chain, p *part, r *distsender.Pursuit) error {
 	for es := p.entries; len(es) > 0; {
 		n, size := 0, 0
 		for n < len(es) && size < flushMessageBytes {
@@ -262,35 +267,15 @@ func (t *Txn) flushPart(ctx context.Context, c *chain, p *part, r retry) error {
 
 // flushSome sends one Flush until it is durable. It may be sent twice: a copy
 // changes nothing.
-func (t *Txn) flushSome(ctx context.Context, c *chain, desc *descriptor.Range, es []*entry, r retry) error {
+func (t *Txn) flushSome(ctx context.Context, c *chain, desc *descriptor.Range, es []*entry, r *distsender.Pursuit) error {
 	req := kvpb.FlushRequest{Header: t.header(desc), Ignored: t.flush.ignored}
 	t.fillFlush(&req, es)
 	var resp kvpb.FlushResponse
-	for {
-		server, err := t.enter(c, desc, toWrite)
-		if err != nil {
-			return err
-		}
-		err = server.Send(ctx, &req, &resp)
-		switch e := answer(err).(type) {
-		case nil:
-			return nil
-		case *kvpb.Refused:
-			if !stale(err) {
-				return t.refused(e)
-			}
-		case *kvpb.RetryElsewhere, *kvpb.RefusedForNow, *kvpb.Ambiguous:
-		default:
-			return err
-		}
-		t.db.o.Router.Stale(desc, err)
-		if gaveUp := r.again(ctx, t.db, desc.Start, err); gaveUp != nil {
-			return gaveUp
-		}
-		if stale(err) {
-			return t.flushAgain(ctx, c, es, r)
-		}
+	err := r.At(ctx, desc, func() error { return t.send(ctx, c, toWrite, desc, &req, &resp) })
+	if err == distsender.ErrMoved {
+		return t.flushAgain(ctx, c, es, r)
 	}
+	return t.told(err)
 }
 
 // fillFlush sets the writes and expects of a Flush.
@@ -322,7 +307,7 @@ func (t *Txn) fillFlush(req *kvpb.FlushRequest, es []*entry) {
 }
 
 // flushAgain divides entries whose range has moved.
-func (t *Txn) flushAgain(ctx context.Context, c *chain, es []*entry, r retry) error {
+func (t *Txn) flushAgain(ctx context.Context, c *chain, es []*entry, r *distsender.Pursuit) error {
 	parts, err := t.divide(ctx, es, nil, nil)
 	if err != nil {
 		return err
@@ -340,7 +325,9 @@ func (t *Txn) flushAgain(ctx context.Context, c *chain, es []*entry, r retry) er
 func (t *Txn) flushedParts(ctx context.Context, d *divider) error {
 	var counts []count
 	for _, s := range t.flush.spans.spans {
-		d.span(s.Span, func(p *part, piece keys.Span) { counts = append(counts, count{part: p, piece: piece, retry: d.retry}) })
+		d.span(s.Span, func(p *part, piece keys.Span) {
+			counts = append(counts, count{part: p, piece: piece, pursuit: d.pursuit})
+		})
 	}
 	if d.err != nil {
 		return d.err
@@ -349,8 +336,8 @@ func (t *Txn) flushedParts(ctx context.Context, d *divider) error {
 	var found uint64
 	for i := range counts {
 		c := &counts[i]
-		if d.retry.join(c.retry); c.err != nil {
-			if stale(c.err) {
+		if d.pursuit.Join(&c.pursuit); c.err != nil {
+			if c.err == distsender.ErrMoved {
 				return errOverlap // divide again
 			}
 			return c.err
@@ -367,78 +354,47 @@ func (t *Txn) flushedParts(ctx context.Context, d *divider) error {
 
 func protoSpan(s keys.Span) *kvpb.Span { return &kvpb.Span{Key: s.Start, EndKey: s.End} }
 
-// cut divides s at the end of desc, which holds its start.
-func cut(s keys.Span, desc *descriptor.Range) (piece, rest keys.Span) {
-	if desc.ContainsSpan(s) {
-		return s, keys.Span{}
+func protoSpans(ss []keys.Span) []*kvpb.Span {
+	out := make([]*kvpb.Span, len(ss))
+	for i, s := range ss {
+		out[i] = protoSpan(s)
 	}
-	return keys.Span{Start: s.Start, End: desc.End}, keys.Span{Start: desc.End, End: s.End}
+	return out
 }
 
 // count asks one range for what it holds of the transaction.
 type count struct {
-	part  *part
-	piece keys.Span
-	resp  kvpb.FlushResponse
-	retry retry
-	err   error
+	part    *part
+	piece   keys.Span
+	resp    kvpb.FlushResponse
+	pursuit distsender.Pursuit
+	err     error
 }
 
 // askCount sends a count until it is answered, or its range has moved.
 func (t *Txn) askCount(ctx context.Context, ch *chain, c *count) error {
 	desc := c.part.desc
 	req := kvpb.FlushRequest{Header: t.header(desc), Ignored: t.flush.ignored, Count: protoSpan(c.piece)}
-	for {
-		server, err := t.enter(ch, desc, toRead)
-		if err != nil {
-			return err
-		}
-		err = server.Send(ctx, &req, &c.resp)
-		switch e := answer(err).(type) {
-		case nil:
-			return nil
-		case *kvpb.Refused:
-			if !stale(err) {
-				return t.refused(e)
-			}
-		case *kvpb.RetryElsewhere, *kvpb.RefusedForNow, *kvpb.Ambiguous:
-		default:
-			return err
-		}
-		t.db.o.Router.Stale(desc, err)
-		if gaveUp := c.retry.again(ctx, t.db, desc.Start, err); gaveUp != nil {
-			return gaveUp
-		}
-		if stale(err) {
-			return err
-		}
-	}
+	return t.told(c.pursuit.At(ctx, desc, func() error { return t.send(ctx, ch, toRead, desc, &req, &c.resp) }))
 }
 
 // dropFlushed removes the flushed intents of a transaction that is over. Best
 // effort: whoever meets one later asks the gateway and drops it.
 func (t *Txn) dropFlushed(ctx context.Context) {
 	for i := range t.flush.spans.spans {
+		p := distsender.Pursuit{Routes: t.db.o.Router, Pace: distsender.Steady{Min: time.Millisecond, Max: dropPauseMax, Tries: 8}}
 		s := t.flush.spans.spans[i].Span
-		for tries := 0; tries < 8; tries++ {
-			desc, err := t.db.lookup(ctx, s.Start)
-			if err != nil {
-				return
-			}
-			piece, rest := cut(s, desc)
-			req := kvpb.FlushRequest{Header: t.header(desc), Drop: protoSpan(piece)}
+		_ = p.Walk(ctx, []keys.Span{s}, 0, func(desc *descriptor.Range, here []keys.Span) (bool, error) {
+			req := kvpb.FlushRequest{Header: t.header(desc), Drop: protoSpan(here[0])}
 			var resp kvpb.FlushResponse
-			if err := t.server(desc).Send(ctx, &req, &resp); stale(err) {
-				t.db.o.Router.Stale(desc, err)
-				if t.db.pause(ctx, tries) != nil {
-					return
-				}
-				continue
+			err := t.server(desc).Send(ctx, &req, &resp)
+			if err != nil && !distsender.Away(err) {
+				err = nil // the rest is worth asking
 			}
-			if rest.Start == nil {
-				break
-			}
-			s = rest
-		}
+			return true, err
+		})
 	}
 }
+
+// dropPauseMax bounds the pause before a range that has moved is asked once more to drop intents.
+const dropPauseMax = 64 * time.Millisecond

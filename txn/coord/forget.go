@@ -6,6 +6,7 @@ import (
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/distsender"
 )
 
 // Records of transactions that are resolved everywhere are let go of in bulk: their names travel with
@@ -130,9 +131,7 @@ func (db *DB) tellResolved(some []resolved) {
 		Header: &kvpb.Header{RangeId: desc.ID, Generation: desc.Generation, Txn: last.meta}, Anchor: last.anchor, Forget: names(some),
 	}
 	var resp kvpb.DecideResponse
-	if err := db.o.Router.Server(desc).Send(db.ctx, &req, &resp); err != nil {
-		db.o.Router.Stale(desc, err)
-	}
+	_ = distsender.Once(db.o.Router, desc, func() error { return db.o.Router.Server(desc).Send(db.ctx, &req, &resp) })
 }
 
 func names(some []resolved) []*kvpb.TxnName {

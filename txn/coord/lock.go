@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"maps"
 	"slices"
 	"time"
 
@@ -12,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
 )
 
 // LockTarget is a key to lock and how.
@@ -111,7 +111,7 @@ func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o Lo
 		inKeyOrder(targets, ask)
 	}
 	wait := ordered && o.InOrder // for the first of ask
-	for r := (retry{}); len(ask) > 0; {
+	for r := t.db.pursuit(); len(ask) > 0; {
 		batches, err := t.lockBatches(ctx, targets, ask)
 		if err != nil {
 			t.mayHold(targets, ask)
@@ -148,7 +148,7 @@ func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o Lo
 			return several, t.lockFailed(failed)
 		}
 		if !round.moved {
-			r = retry{}
+			r = t.db.pursuit()
 		}
 		ask = append(ask, rest...)
 		round.giveBack(ctx, t)
@@ -159,7 +159,7 @@ func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o Lo
 
 // runBatches asks all at once. It returns the error of one that failed; where that is the end of a
 // circle the others do not wait any longer.
-func (t *Txn) runBatches(ctx context.Context, batches []*lockBatch, o LockOptions, try bool, r *retry) (failed error) {
+func (t *Txn) runBatches(ctx context.Context, batches []*lockBatch, o LockOptions, try bool, r *distsender.Pursuit) (failed error) {
 	for _, b := range batches {
 		b.prepare(o, try)
 	}
@@ -177,14 +177,14 @@ func (t *Txn) runBatches(ctx context.Context, batches []*lockBatch, o LockOption
 		stop()
 	}
 	for _, b := range batches {
-		r.join(b.retry)
+		r.Join(&b.pursuit)
 		failed = worse(ctx, failed, b.err)
 	}
 	if failed == nil {
 		return nil
 	}
 	for _, b := range batches {
-		if b.err != nil && (!unsent(b.err) || r.try > 0) {
+		if b.err != nil && (!unsent(b.err) || r.Tries() > 0) {
 			t.mayHold(b.targets, b.todo)
 		}
 		t.mayHold(b.targets, b.left)
@@ -284,8 +284,8 @@ type lockBatch struct {
 	resp kvpb.LockResponse
 	slab []kvpb.LockKey
 
-	retry retry
-	err   error
+	pursuit distsender.Pursuit
+	err     error
 }
 
 // prepare fills the request. Its memory is used again.
@@ -342,36 +342,25 @@ func (t *Txn) lockBatch(ctx context.Context, n *int, key keys.Key) (*lockBatch, 
 }
 
 // run asks until there is an answer, or the range turns out to be another.
-func (b *lockBatch) run(ctx context.Context, c *chain, r retry) error {
-	b.retry = r
-	for try := 0; ; try++ {
+func (b *lockBatch) run(ctx context.Context, c *chain, p distsender.Pursuit) error {
+	b.pursuit = p
+	before := p.Tries()
+	err := b.pursuit.At(ctx, b.desc, func() error {
 		b.resp.Locked = b.resp.Locked[:0]
-		server, err := b.t.enter(c, b.desc, toRead)
+		err := after(b.pursuit.Tries()-before, b.t.send(ctx, c, toRead, b.desc, &b.req, &b.resp))
 		if err != nil {
-			return after(try, err)
+			b.resp.Locked = b.resp.Locked[:0]
 		}
-		if err = server.Send(ctx, &b.req, &b.resp); err == nil {
-			return nil
-		}
-		b.resp.Locked = b.resp.Locked[:0]
-		switch e := answer(err).(type) {
-		case *kvpb.Refused:
-			if !stale(err) {
-				return e
-			}
-		case *kvpb.RetryElsewhere, *kvpb.RefusedForNow, *kvpb.Ambiguous:
-		default:
-			return err
-		}
-		b.t.db.o.Router.Stale(b.desc, err)
-		if err := b.retry.again(ctx, b.t.db, b.desc.Start, err); err != nil {
-			return err
-		}
-		if stale(err) {
-			b.left = b.todo
-			return nil
-		}
+		return err
+	})
+	if err == distsender.ErrMoved {
+		b.left = b.todo
+		return nil
 	}
+	if e, ok := distsender.Answer(err).(*kvpb.Refused); ok {
+		return e
+	}
+	return gaveUp(err)
 }
 
 // lockFailed is the error of a Lock that failed. Locks of the same request
@@ -513,47 +502,39 @@ func (t *Txn) release(ctx context.Context, ks []keys.Key) {
 
 // releaseKeys asks until all ranges have answered, or err says why those of left have not.
 func (t *Txn) releaseKeys(ctx context.Context, ks []keys.Key) (left []keys.Key, err error) {
-	var r retry
-	for left = ks; ; {
-		var why error
-		if left, why = t.releaseOnce(ctx, left); len(left) == 0 {
-			return nil, nil
-		}
-		if err := r.again(ctx, t.db, left[0], why); err != nil {
-			return left, err
-		}
+	points := make([]keys.Span, len(ks))
+	for i, k := range ks {
+		points[i] = keys.Point(k)
 	}
-}
-
-// releaseOnce asks each range once. left are the keys whose ranges gave no answer, and why one
-// of them did not.
-func (t *Txn) releaseOnce(ctx context.Context, ks []keys.Key) (left []keys.Key, why error) {
-	byRange := map[*descriptor.Range][][]byte{}
-	for _, k := range ks {
-		desc, err := t.db.lookup(ctx, k)
-		if err != nil {
-			return ks, err
-		}
-		byRange[desc] = append(byRange[desc], k)
+	pieces, err := distsender.Divide(ctx, t.db.lookup, points)
+	if err != nil {
+		return ks, err
 	}
-	descs := slices.Collect(maps.Keys(byRange))
-	failed := make([]error, len(descs))
-	parallel(len(descs), func(i int) {
-		req := kvpb.ReleaseRequest{Header: t.header(descs[i]), Keys: byRange[descs[i]]}
-		var resp kvpb.ReleaseResponse
-		failed[i] = t.server(descs[i]).Send(ctx, &req, &resp)
-	})
-	for i, err := range failed {
-		if err == nil {
+	failed := make([]error, len(pieces))
+	parallel(len(pieces), func(i int) { failed[i] = t.releaseSome(ctx, pieces[i].Spans) })
+	for i, why := range failed {
+		if why == nil {
 			continue
 		}
-		t.db.o.Router.Stale(descs[i], err)
-		why = err
-		for _, k := range byRange[descs[i]] {
-			left = append(left, k)
+		err = why
+		for _, s := range pieces[i].Spans {
+			left = append(left, s.Start)
 		}
 	}
-	return left, why
+	return left, err
+}
+
+// releaseSome asks the ranges of some keys, one after the other.
+func (t *Txn) releaseSome(ctx context.Context, points []keys.Span) error {
+	p := distsender.Pursuit{Routes: t.db.o.Router, Pace: failing{t.db}, Insists: true}
+	return gaveUp(p.Walk(ctx, points, 0, func(desc *descriptor.Range, here []keys.Span) (bool, error) {
+		req := kvpb.ReleaseRequest{Header: t.header(desc), Keys: make([][]byte, len(here))}
+		for i, s := range here {
+			req.Keys[i] = s.Start
+		}
+		var resp kvpb.ReleaseResponse
+		return true, t.server(desc).Send(ctx, &req, &resp)
+	}))
 }
 
 // Locked reports whether the transaction may have locked a key: it holds it, or has held it

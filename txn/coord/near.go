@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
 )
 
 // A read of the past may be served by any replica that knows what the past is: whose closed
@@ -104,7 +105,7 @@ func (a nearAsk) try(desc *descriptor.Range, messages *atomic.Int64, ask func(kv
 			a.n.served(desc, follower)
 			return true, nil
 		}
-		switch e := answer(err).(type) {
+		switch e := distsender.Answer(err).(type) {
 		case *kvpb.RetryElsewhere:
 			switch {
 			case e.Range == nil: // it was not reached, or has no replica
@@ -253,14 +254,10 @@ func (db *DB) keepClosing(desc *descriptor.Range) {
 	if !db.pastDue(desc) {
 		return
 	}
-	db.tellPast(desc, func(asked int, err error) kvpb.Sender {
-		if asked > 0 {
-			if err == nil {
-				return nil
-			}
-			db.o.Router.Stale(desc, err)
-		}
-		return db.o.Router.Server(desc)
+	db.tellPast(desc, func(ctx context.Context, tell func(kvpb.Sender) error) {
+		p := distsender.Pursuit{Routes: db.o.Router, Pace: distsender.Steady{Tries: tellTries - 1}, Insists: true}
+		same := func(context.Context, keys.Key) (*descriptor.Range, error) { return desc, nil }
+		_ = p.Until(ctx, keys.Key(desc.Start), same, func(*descriptor.Range) error { return tell(db.o.Router.Server(desc)) })
 	})
 }
 
@@ -276,11 +273,16 @@ func (db *DB) meet(desc *descriptor.Range) {
 	if _, s := r.Stranger(desc, nil); s == nil || !db.pastDue(desc) {
 		return
 	}
-	var tried []uint32 // one that is dead stays a stranger
-	db.tellPast(desc, func(int, error) kvpb.Sender {
-		node, s := r.Stranger(desc, tried)
-		tried = append(tried, node)
-		return s
+	db.tellPast(desc, func(_ context.Context, tell func(kvpb.Sender) error) {
+		var tried []uint32 // one that is dead stays a stranger
+		for len(tried) < tellTries {
+			node, s := r.Stranger(desc, tried)
+			if s == nil {
+				return
+			}
+			tried = append(tried, node)
+			_ = tell(s)
+		}
 	})
 }
 
@@ -300,9 +302,8 @@ func (db *DB) pastDue(desc *descriptor.Range) bool {
 	return true
 }
 
-// tellPast tells replicas that the past of desc is read, and does not wait for it. next is given how
-// many were asked, and what the last one answered; nil: that is all.
-func (db *DB) tellPast(desc *descriptor.Range, next func(asked int, err error) kvpb.Sender) {
+// tellPast has replicas told that the past of desc is read, and does not wait for it.
+func (db *DB) tellPast(desc *descriptor.Range, all func(ctx context.Context, tell func(kvpb.Sender) error)) {
 	db.tasks.run(func() {
 		select {
 		case db.pastSlots <- struct{}{}:
@@ -312,16 +313,11 @@ func (db *DB) tellPast(desc *descriptor.Range, next func(asked int, err error) k
 		}
 		ctx, cancel := context.WithTimeout(db.ctx, tellEvery)
 		defer cancel()
-		var err error
-		for asked := range tellTries {
-			server := next(asked, err)
-			if server == nil || ctx.Err() != nil {
-				return
-			}
+		all(ctx, func(server kvpb.Sender) error {
 			req := kvpb.ReadRequest{Header: &kvpb.Header{RangeId: desc.ID, Generation: desc.Generation}, ReadTs: int64(hlc.Zero), Follower: true}
 			var resp kvpb.ReadResponse
-			err = server.Send(ctx, &req, &resp)
-		}
+			return server.Send(ctx, &req, &resp)
+		})
 	})
 }
 

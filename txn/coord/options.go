@@ -10,20 +10,11 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
-	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
 )
 
-// Router finds the range of a key and who serves it. Served by range/router.
-type Router interface {
-	// Lookup returns the range that holds key. It does not allocate where the
-	// range is cached.
-	Lookup(ctx context.Context, key keys.Key) (*descriptor.Range, error)
-	// Server returns whom to ask about the range: its leaseholder, as far as known.
-	Server(desc *descriptor.Range) kvpb.Sender
-	// Stale reports an answer that may say that desc is out of date. Other
-	// answers change nothing.
-	Stale(desc *descriptor.Range, err error)
-}
+// Router finds the range of a key and who serves it. Served by distsender.Router.
+type Router = distsender.Routes
 
 // Clock gives readings. Served by hlc.Clock.
 type Clock interface {

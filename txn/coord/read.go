@@ -10,6 +10,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
 )
 
 // readCall is the memory of one Read, used again and again.
@@ -125,17 +126,10 @@ func (t *Txn) Get(ctx context.Context, key keys.Key, of kvpb.Columns, dst []byte
 	c := &t.read
 	c.prepare(t)
 	c.spans(keys.Point(key))
-	for r := (retry{}); ; {
-		desc, err := t.lookup(ctx, key)
-		if err != nil {
-			return dst, false, err
-		}
-		if err = c.send(ctx, t, &t.wan.chain, desc, nil); err == nil {
-			break
-		}
-		if err = t.readAgain(ctx, &r, desc, err); err != nil {
-			return dst, false, err
-		}
+	p := t.db.pursuit()
+	err = p.Until(ctx, key, t.lookup, func(desc *descriptor.Range) error { return c.send(ctx, t, &t.wan.chain, desc, nil) })
+	if err != nil {
+		return dst, false, t.told(err)
 	}
 	t.observed(hlc.Timestamp(c.resp.MaxObs))
 	if t.serializable() {
@@ -150,22 +144,6 @@ func (t *Txn) Get(ctx context.Context, key keys.Key, of kvpb.Columns, dst []byte
 		return dst, false, err
 	}
 	return append(dst, v...), true, nil
-}
-
-// readAgain judges what a read was answered with: nil means that it should be
-// sent again, after a pause that it has made.
-func (t *Txn) readAgain(ctx context.Context, r *retry, desc *descriptor.Range, err error) error {
-	switch e := answer(err).(type) {
-	case *kvpb.RetryElsewhere, *kvpb.RefusedForNow, *kvpb.Ambiguous:
-	case *kvpb.Refused:
-		if !stale(err) {
-			return t.refused(e)
-		}
-	default:
-		return err
-	}
-	t.db.o.Router.Stale(desc, err)
-	return r.again(ctx, t.db, desc.Start, err)
 }
 
 // GetMany reads keys as Get does, batched over the ranges in parallel. emit is
@@ -227,13 +205,13 @@ func (m *many) fetch(ctx context.Context) error {
 	}
 	slices.SortFunc(m.order, func(a, b int) int { return m.ks[a].Compare(m.ks[b]) })
 	todo := m.order
-	for r := (retry{}); len(todo) > 0; {
+	for p := t.db.pursuit(); len(todo) > 0; {
 		batches, err := m.divide(ctx, todo)
 		if err != nil {
 			return err
 		}
 		t.branches(len(batches), func(i int, c *chain) {
-			batches[i].retry = r
+			batches[i].pursuit = p
 			batches[i].err = batches[i].run(ctx, c)
 		})
 		todo = todo[:0:0]
@@ -243,7 +221,7 @@ func (m *many) fetch(ctx context.Context) error {
 			}
 			t.observed(b.maxObs)
 			todo = append(todo, b.left...)
-			r.join(b.retry)
+			p.Join(&b.pursuit)
 		}
 	}
 	if t.serializable() {
@@ -256,13 +234,13 @@ func (m *many) fetch(ctx context.Context) error {
 
 // manyBatch is one message's share of a GetMany.
 type manyBatch struct {
-	m      *many
-	desc   *descriptor.Range
-	todo   []int // sorted by key
-	left   []int // to ask for elsewhere
-	maxObs hlc.Timestamp
-	retry  retry
-	err    error
+	m       *many
+	desc    *descriptor.Range
+	todo    []int // sorted by key
+	left    []int // to ask for elsewhere
+	maxObs  hlc.Timestamp
+	pursuit distsender.Pursuit
+	err     error
 }
 
 // batchKeysMin: so many keys are worth a goroutine.
@@ -306,15 +284,13 @@ func (b *manyBatch) run(ctx context.Context, ch *chain) error {
 			}
 		}
 		c.spans(spans...)
-		if err := c.send(ctx, t, ch, b.desc, nil); err != nil {
-			if err := t.readAgain(ctx, &b.retry, b.desc, err); err != nil {
-				return err
-			}
-			if stale(err) {
-				b.left = b.todo
-				return nil
-			}
-			continue
+		err := b.pursuit.At(ctx, b.desc, func() error { return c.send(ctx, t, ch, b.desc, nil) })
+		if err == distsender.ErrMoved {
+			b.left = b.todo
+			return nil
+		}
+		if err != nil {
+			return t.told(err)
 		}
 		b.maxObs = max(b.maxObs, hlc.Timestamp(c.resp.MaxObs))
 		t.counts.rows.Add(int64(c.resp.NumRows))

@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
 )
 
 // ScanSpec says what to scan.
@@ -192,36 +193,40 @@ func (r *Rows) NextBatch(ctx context.Context) (b Batch, ok bool) {
 }
 
 // fetch reads one page from one range.
-func (r *Rows) fetch(ctx context.Context) (Batch, error) {
-	for again := (retry{}); ; {
-		desc, err := r.desc(ctx)
-		if err != nil {
-			return Batch{}, err
-		}
-		n := r.clipTo(desc)
-		own := r.t.ownIn(r.clip)
-		if (r.spec.Whole || r.spec.Near) && r.ahead.pages == 0 {
-			r.sendWith(ctx, n)
-		}
-		f, err := r.landed(ctx, desc, own)
-		if f != nil {
-			r.use(f.call)
-			r.ran, r.far = f.frag, f.far
-		} else if err == nil {
-			err = r.send(ctx, desc, own)
-		}
-		if err == nil {
-			return r.take(ctx, n, own)
-		}
-		if !r.plain && unknownFragment(err) {
-			r.plain = true
-			r.drop(nil)
-			continue
-		}
-		if err = r.t.readAgain(ctx, &again, desc, err); err != nil {
-			return Batch{}, err
-		}
+func (r *Rows) fetch(ctx context.Context) (b Batch, err error) {
+	p := r.t.db.pursuit()
+	err = p.Until(ctx, r.left[0].Start, r.desc, func(desc *descriptor.Range) (err error) {
+		b, err = r.fetchFrom(ctx, desc)
+		return err
+	})
+	if err != nil {
+		return Batch{}, r.t.told(err)
 	}
+	return b, nil
+}
+
+func (r *Rows) fetchFrom(ctx context.Context, desc *descriptor.Range) (Batch, error) {
+	n := r.clipTo(desc)
+	own := r.t.ownIn(r.clip)
+	if (r.spec.Whole || r.spec.Near) && r.ahead.pages == 0 {
+		r.sendWith(ctx, n)
+	}
+	f, err := r.landed(ctx, desc, own)
+	if f != nil {
+		r.use(f.call)
+		r.ran, r.far = f.frag, f.far
+	} else if err == nil {
+		err = r.send(ctx, desc, own)
+	}
+	if err == nil {
+		return r.take(ctx, n, own)
+	}
+	if !r.plain && unknownFragment(err) {
+		r.plain = true
+		r.drop(nil)
+		return r.fetchFrom(ctx, desc)
+	}
+	return Batch{}, err
 }
 
 // send asks for the page at hand.
@@ -253,12 +258,14 @@ func (r *Rows) fragment(own uint64, elsewhere bool) (f kvpb.Fragment, far bool) 
 func (r *Rows) derived() bool { return r.spec.Fragment != nil || r.spec.Far != nil }
 
 func unknownFragment(err error) bool {
-	e, ok := answer(err).(*kvpb.Refused)
+	e, ok := distsender.Answer(err).(*kvpb.Refused)
 	return ok && e.Reason == kvpb.ReasonFragmentVersion
 }
 
 // desc finds the range where reading goes on.
-func (r *Rows) desc(ctx context.Context) (*descriptor.Range, error) { return r.descOf(ctx, r.left) }
+func (r *Rows) desc(ctx context.Context, _ keys.Key) (*descriptor.Range, error) {
+	return r.descOf(ctx, r.left)
+}
 
 func (r *Rows) descOf(ctx context.Context, left []keys.Span) (*descriptor.Range, error) {
 	if !r.spec.Reverse {

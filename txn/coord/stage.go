@@ -8,6 +8,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
 )
 
 // The parallel commit (section 5.3).
@@ -164,7 +165,11 @@ func (w *wave) join(o wave) {
 
 func (s *staged) wave() wave {
 	waves := make([]wave, len(s.parts))
-	s.t.branches(len(s.parts), func(i int, c *chain) { waves[i] = s.stage(s.parts[i], &asking{since: time.Now(), chain: c}) })
+	s.t.branches(len(s.parts), func(i int, c *chain) {
+		p := distsender.Pursuit{Routes: s.t.db.o.Router, Pace: settling{s.t.db}, NoWait: true}
+		p.Begin()
+		waves[i] = s.stage(s.parts[i], &staging{Pursuit: p, chain: c})
+	})
 	var all wave
 	for _, w := range waves {
 		all.join(w)
@@ -172,25 +177,27 @@ func (s *staged) wave() wave {
 	return all
 }
 
-// asking is how often and since when a part is asked to be staged, and whether
-// anything of that is in doubt.
-type asking struct {
-	since time.Time
-	try   int
+// staging is the way of a part's stages, and whether anything of them is in doubt.
+type staging struct {
+	distsender.Pursuit
 	doubt bool
 	chain *chain
 }
 
 // over is the wave of a part that can't be asked any more, after err.
-func (s *staged) over(p *part, a *asking, err error) wave {
+func (s *staged) over(p *part, a *staging, err error) wave {
 	if a.doubt {
 		return wave{doubt: true}
 	}
-	return wave{refusal: s.t.unserved(p.desc.Start, err, a.since), unanchored: p.holds(s.anchor)}
+	if s.t.db.ctx.Err() != nil {
+		err = &ClosedError{}
+	}
+	return wave{refusal: gaveUp(err), unanchored: p.holds(s.anchor)}
 }
 
-// stage stages one part, divided again if its range has moved.
-func (s *staged) stage(p *part, a *asking) wave {
+// stage stages one part, divided again if its range has moved. A foreign stage with a higher c
+// is never waited for (T17).
+func (s *staged) stage(p *part, a *staging) wave {
 	t, ctx := s.t, s.t.db.ctx
 	var call commitCall
 	call.fill(t, p)
@@ -199,39 +206,35 @@ func (s *staged) stage(p *part, a *asking) wave {
 	if p.holds(s.anchor) {
 		req.Participants = s.keysets
 	}
-	for ; ; a.try++ {
-		var resp kvpb.StageResponse
-		err := t.counted(a.chain, p.desc, toWrite).Send(ctx, &req, &resp)
-		if err == nil {
-			t.db.learnQuorum(p.desc.ID, resp.QuorumNanos)
-			return wave{final: max(s.c, hlc.Timestamp(resp.StagedTs)), maxObs: hlc.Timestamp(resp.MaxObs)}
-		}
-		switch e := answer(err).(type) {
-		case *kvpb.Refused:
-			if !stale(err) {
-				return wave{refusal: t.refusal(e), maxObs: hlc.Timestamp(e.MaxObs)}
-			}
-		case *kvpb.RefusedForNow: // a foreign stage with a higher c: never waited for (T17)
-			return wave{refusal: refusedForNow(e)}
-		case *kvpb.RetryElsewhere:
-		case *kvpb.Ambiguous:
+	var resp kvpb.StageResponse
+	var heard error
+	err := a.At(ctx, p.desc, func() error {
+		resp.Reset()
+		if heard = t.counted(a.chain, p.desc, toWrite).Send(ctx, &req, &resp); heard != nil && distsender.Judge(heard) == distsender.Doubt {
 			a.doubt = true
 			t.db.o.Reach.Hit("a stage whose answer is lost is sent again")
-		default:
-			return wave{doubt: true}
 		}
-		t.db.o.Router.Stale(p.desc, err)
-		if time.Since(a.since) > t.db.askFor() || t.db.pause(ctx, a.try) != nil {
-			return s.over(p, a, err)
-		}
-		if stale(err) {
-			a.try++
-			return s.stageAgain(p, a)
-		}
+		return heard
+	})
+	switch e := distsender.Answer(err).(type) {
+	case nil:
+		t.db.learnQuorum(p.desc.ID, resp.QuorumNanos)
+		return wave{final: max(s.c, hlc.Timestamp(resp.StagedTs)), maxObs: hlc.Timestamp(resp.MaxObs)}
+	case *kvpb.Refused:
+		return wave{refusal: t.refusal(e), maxObs: hlc.Timestamp(e.MaxObs)}
+	case *kvpb.RefusedForNow:
+		return wave{refusal: refusedForNow(e)}
 	}
+	switch err {
+	case distsender.ErrMoved:
+		return s.stageAgain(p, a)
+	case heard: // no answer of a range
+		return wave{doubt: true}
+	}
+	return s.over(p, a, err)
 }
 
-func (s *staged) stageAgain(p *part, a *asking) wave {
+func (s *staged) stageAgain(p *part, a *staging) wave {
 	parts, err := s.t.divideAgain(s.t.db.ctx, p)
 	if err != nil {
 		return s.over(p, a, err)
@@ -318,20 +321,8 @@ func decisive(o *kvpb.Outcome) bool {
 // atAnchor calls f with the range of the anchor until it succeeds or there is
 // no more asking.
 func (s *staged) atAnchor(f func(*descriptor.Range) error) {
-	db := s.t.db
-	since := time.Now()
-	for try := 0; ; try++ {
-		desc, err := db.lookup(db.ctx, s.anchor)
-		if err == nil {
-			if err = f(desc); err == nil {
-				return
-			}
-			db.o.Router.Stale(desc, err)
-		}
-		if time.Since(since) > db.askFor() || db.pause(db.ctx, try) != nil {
-			return
-		}
-	}
+	p := s.t.db.settle()
+	_ = p.Until(s.t.db.ctx, s.anchor, s.t.db.lookup, f)
 }
 
 // recover asks for a decision by evidence.
@@ -432,62 +423,22 @@ func (s *staged) resolve(o *kvpb.Outcome) {
 
 func (s *staged) hint(set *kvpb.KeySet, o *kvpb.Outcome) {
 	db := s.t.db
-	for _, d := range s.ranges(set.Spans) {
-		req := kvpb.HintRequest{Header: s.t.header(d.desc), Outcome: o}
+	pieces, _ := distsender.Divide(db.ctx, db.o.Router.Lookup, spansOf(set.Spans)) // a reader that misses it asks
+	for _, x := range pieces {
+		req := kvpb.HintRequest{Header: s.t.header(x.Desc), Outcome: o}
 		var resp kvpb.HintResponse
-		_ = db.o.Router.Server(d.desc).Send(db.ctx, &req, &resp) // a reader that misses it asks
+		_ = db.o.Router.Server(x.Desc).Send(db.ctx, &req, &resp)
 	}
-}
-
-// ranges divides spans by ranges.
-func (s *staged) ranges(spans []*kvpb.Span) []*part {
-	parts, err := s.t.divideWith(s.t.db.ctx, func(d *divider) {
-		for _, x := range spans {
-			d.span(keys.Span{Start: x.Key, End: x.EndKey}, func(p *part, piece keys.Span) { p.reads = append(p.reads, readSpan{Span: piece}) })
-		}
-	})
-	if err != nil {
-		return nil
-	}
-	return parts
 }
 
 // resolveKeys resolves on all ranges of spans, and reports whether all is done.
 func (s *staged) resolveKeys(spans []*kvpb.Span, o *kvpb.Outcome) bool {
 	db := s.t.db
-	since := time.Now()
-	for try := 0; ; try++ {
-		parts := s.ranges(spans)
-		var left []*kvpb.Span
-		for _, p := range parts {
-			if !s.resolveRange(p, o) {
-				for _, x := range p.reads {
-					left = append(left, protoSpan(x.Span))
-				}
-			}
-		}
-		if len(parts) > 0 && len(left) == 0 {
-			return true
-		}
-		if len(parts) > 0 {
-			spans = left
-		}
-		if time.Since(since) > db.askFor() || db.pause(db.ctx, try) != nil {
-			return false
-		}
-	}
-}
-
-func (s *staged) resolveRange(p *part, o *kvpb.Outcome) bool {
-	db := s.t.db
-	req := kvpb.ResolveRequest{Header: s.t.header(p.desc), Outcome: o, Anchor: s.anchor}
-	for _, x := range p.reads {
-		req.Keys = append(req.Keys, protoSpan(x.Span))
-	}
-	var resp kvpb.ResolveResponse
-	err := db.o.Router.Server(p.desc).Send(db.ctx, &req, &resp)
-	if err != nil {
-		db.o.Router.Stale(p.desc, err)
-	}
+	p := db.settle()
+	err := p.Walk(db.ctx, spansOf(spans), 0, func(desc *descriptor.Range, here []keys.Span) (bool, error) {
+		req := kvpb.ResolveRequest{Header: s.t.header(desc), Keys: protoSpans(here), Outcome: o, Anchor: s.anchor}
+		var resp kvpb.ResolveResponse
+		return true, db.o.Router.Server(desc).Send(db.ctx, &req, &resp)
+	})
 	return err == nil
 }

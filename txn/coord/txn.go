@@ -559,7 +559,7 @@ func (t *Txn) HasWrites(s keys.Span) bool {
 	return t.buf.overlaps(s, t.seq+1) || t.flush.spans.overlaps(s)
 }
 
-// Via counts the messages of a transaction on their way (router.Counters).
+// Via counts the messages of a transaction on their way (distsender.Counters).
 type Via interface {
 	Server(desc *descriptor.Range) kvpb.Sender
 }
@@ -575,6 +575,16 @@ func (t *Txn) server(d *descriptor.Range) kvpb.Sender {
 		return t.via.Server(d)
 	}
 	return t.db.o.Router.Server(d)
+}
+
+// send sends one request to desc's leaseholder, counted in c, unless that is farther away than the
+// transaction may go.
+func (t *Txn) send(ctx context.Context, c *chain, w work, desc *descriptor.Range, req kvpb.Request, resp kvpb.Response) error {
+	server, err := t.enter(c, desc, w)
+	if err != nil {
+		return err
+	}
+	return server.Send(ctx, req, resp)
 }
 
 type counts struct{ messages, rounds, rows atomic.Int64 }

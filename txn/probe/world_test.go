@@ -20,8 +20,8 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/replica"
-	"github.com/isochrondb/isochron/range/router"
 	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/range/transport/memnet"
@@ -80,7 +80,7 @@ type life struct {
 	door   *store.Door
 	mesh   *transport.Mesh
 	store  *store.Store
-	router *router.Router
+	router *distsender.Router
 	db     *coord.DB
 	rec    *recover.Recoverer
 	probe  *probe.Prober
@@ -194,7 +194,7 @@ func (n *node) start() {
 	})
 	w.check(err)
 	l.door.Add(l.store)
-	l.router, err = router.New(router.Options{NodeID: n.id, Local: l.store, Clock: l.clock, Known: l.store, Peers: ways{l}, Scout: w})
+	l.router, err = distsender.New(distsender.Options{NodeID: n.id, Local: l.store, Clock: l.clock, Known: l.store, Peers: ways{l}, Scout: w})
 	w.check(err)
 	l.rec = recover.New(recover.Options{Router: l.router, Clock: l.clock, Distances: l.mesh})
 	o := coord.Options{
@@ -296,7 +296,7 @@ func (w *world) close() {
 	w.net.Close()
 }
 
-// FindFirst implements router.Scout: the others are asked, without a message.
+// FindFirst implements distsender.Scout: the others are asked, without a message.
 func (w *world) FindFirst(context.Context) (best *descriptor.Range) {
 	for _, n := range w.nodes {
 		if l := n.life.Load(); l != nil {
@@ -341,7 +341,9 @@ func (l *life) Lookup(ctx context.Context, key keys.Key) (*descriptor.Range, err
 
 func (l *life) Server(d *descriptor.Range) kvpb.Sender { return l.router.Server(d) }
 
-func (l *life) Stale(d *descriptor.Range, err error) { l.router.Stale(d, err) }
+func (l *life) Heard(d *descriptor.Range, err error) { l.router.Heard(d, err) }
+
+func (l *life) Forget(d *descriptor.Range) { l.router.Forget(d) }
 
 // ways is the mesh as the router sees it, with replies that get lost.
 type ways struct{ l *life }

@@ -1,10 +1,8 @@
 package recover
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -15,6 +13,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -283,39 +282,25 @@ const keysMax = 16384
 // each calls f with the keys of all participants, in order, those of one range together: one
 // request a range, not one a key. It ends early where f does not want to go on.
 func (r *Recoverer) each(ctx context.Context, s subject, participants []*kvpb.KeySet, f func(*kvpb.Header, kvpb.Sender, []*kvpb.Span) (bool, error)) (all bool, err error) {
-	var left []keys.Span
+	var spans []keys.Span
 	for _, p := range participants {
 		for _, x := range p.Spans {
-			left = append(left, keys.Span{Start: x.Key, End: x.EndKey})
+			spans = append(spans, keys.Span{Start: x.Key, End: x.EndKey})
 		}
 	}
-	byStart := func(a, b keys.Span) int { return bytes.Compare(a.Start, b.Start) }
-	slices.SortStableFunc(left, byStart)
-	for len(left) > 0 {
-		var rest []keys.Span
-		goOn := false
-		err := r.askRange(ctx, s, left[0].Start, func(desc *descriptor.Range, h *kvpb.Header, server kvpb.Sender) (err error) {
-			var ks []*kvpb.Span
-			rest = nil
-			n := 0
-			for ; n < len(left) && n < keysMax && bytes.Compare(left[n].Start, desc.End) < 0; n++ {
-				piece, more := cut(left[n], desc)
-				ks = append(ks, &kvpb.Span{Key: piece.Start, EndKey: piece.End})
-				if more.Start != nil {
-					rest = append(rest, more)
-				}
-			}
-			rest = append(rest, left[n:]...)
-			goOn, err = f(h, server, ks)
-			return err
-		})
-		if err != nil || !goOn {
-			return false, err
+	all = true
+	p := r.pursuit()
+	err = p.Walk(ctx, spans, keysMax, func(desc *descriptor.Range, here []keys.Span) (bool, error) {
+		ks := make([]*kvpb.Span, len(here))
+		for i, x := range here {
+			ks[i] = &kvpb.Span{Key: x.Start, EndKey: x.End}
 		}
-		left = rest
-		slices.SortStableFunc(left, byStart)
-	}
-	return true, nil
+		h, server := r.way(desc, s)
+		goOn, err := f(h, server, ks)
+		all = goOn
+		return goOn, err
+	})
+	return all && err == nil, last(err)
 }
 
 // CleanUp resolves a transaction whose record is final at all its participants,
@@ -341,52 +326,39 @@ func (r *Recoverer) CleanUp(ctx context.Context, txn *kvpb.TxnMeta, anchor keys.
 
 var errNotFinal = errors.New("recover: the record is not final")
 
-// cut divides span at the end of desc, which holds its start.
-func cut(span keys.Span, desc *descriptor.Range) (piece, rest keys.Span) {
-	if desc.ContainsSpan(span) {
-		return span, keys.Span{}
-	}
-	return keys.Span{Start: span.Start, End: desc.End}, keys.Span{Start: desc.End, End: span.End}
-}
-
 // ask sends a request about key to its range until it is answered.
 func (r *Recoverer) ask(ctx context.Context, s subject, key keys.Key, f func(*kvpb.Header, kvpb.Sender) error) error {
-	return r.askRange(ctx, s, key, func(_ *descriptor.Range, h *kvpb.Header, server kvpb.Sender) error { return f(h, server) })
+	p := r.pursuit()
+	return last(p.Until(ctx, key, r.o.Router.Lookup, func(desc *descriptor.Range) error { return f(r.way(desc, s)) }))
 }
 
-func (r *Recoverer) askRange(ctx context.Context, s subject, key keys.Key, f func(*descriptor.Range, *kvpb.Header, kvpb.Sender) error) error {
-	since := time.Now()
-	for pause := time.Duration(0); ; pause = min(max(2*pause, r.o.Limits.PollMin), r.o.Limits.PollMax) {
-		if err := stop.Sleep(ctx, pause); err != nil {
-			return err
-		}
-		desc, err := r.o.Router.Lookup(ctx, key)
-		if err == nil {
-			r.measure(desc)
-			h := &kvpb.Header{RangeId: desc.ID, Generation: desc.Generation, Txn: s.txn}
-			if err = f(desc, h, r.o.Router.Server(desc)); err == nil {
-				return nil
-			}
-			r.o.Router.Stale(desc, err)
-		}
-		if !passing(err) || time.Since(since) > r.slow(r.o.Limits.AskFor) {
-			return err
-		}
-	}
+// way is how desc is asked on behalf of a transaction.
+func (r *Recoverer) way(desc *descriptor.Range, s subject) (*kvpb.Header, kvpb.Sender) {
+	r.measure(desc)
+	return &kvpb.Header{RangeId: desc.ID, Generation: desc.Generation, Txn: s.txn}, r.o.Router.Server(desc)
 }
 
-// passing tells whether asking again makes sense. All of these requests may be
-// sent twice.
-func passing(err error) bool {
-	if _, ok := errors.AsType[*kvpb.RetryElsewhere](err); ok {
-		return true
+// pursuit is the way of a request. All of them may be sent twice.
+func (r *Recoverer) pursuit() distsender.Pursuit {
+	p := distsender.Pursuit{Routes: r.o.Router, Pace: asking{r}}
+	p.Begin()
+	return p
+}
+
+// asking is the pace of all requests.
+type asking struct{ r *Recoverer }
+
+func (a asking) Patience() time.Duration { return a.r.slow(a.r.o.Limits.AskFor) }
+
+func (a asking) Pause(ctx context.Context, tries int) error {
+	l := &a.r.o.Limits
+	return stop.Sleep(ctx, min(l.PollMin<<min(tries, 30), l.PollMax))
+}
+
+// last is the error of a pursuit as callers judge it: what was heard last.
+func last(err error) error {
+	if e, ok := err.(*distsender.Unserved); ok {
+		return e.Last
 	}
-	if _, ok := errors.AsType[*kvpb.Ambiguous](err); ok {
-		return true
-	}
-	if _, ok := errors.AsType[*kvpb.RefusedForNow](err); ok {
-		return true
-	}
-	e, ok := errors.AsType[*kvpb.Refused](err)
-	return ok && (e.Reason == kvpb.ReasonMoved || e.Reason == kvpb.ReasonBounds)
+	return err
 }

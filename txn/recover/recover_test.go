@@ -37,7 +37,8 @@ func (r *ranges) Lookup(_ context.Context, k keys.Key) (*descriptor.Range, error
 	return &descriptor.Range{ID: 2, Start: keys.Key("h"), End: keys.Key("z")}, nil
 }
 func (r *ranges) Server(*descriptor.Range) kvpb.Sender { return r }
-func (r *ranges) Stale(*descriptor.Range, error)       {}
+func (r *ranges) Heard(*descriptor.Range, error)       {}
+func (r *ranges) Forget(*descriptor.Range)             {}
 
 // Send answers what recovery asks.
 func (r *ranges) Send(_ context.Context, req kvpb.Request, resp kvpb.Response) error {

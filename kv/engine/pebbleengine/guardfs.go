@@ -165,6 +165,7 @@ type guardFile struct {
 	log    bool
 	must   bool    // an error is a failure of the store
 	extent *extent // of a manifest that was made, else nil
+	room   room
 }
 
 // do does op unless the disk is frozen, and judges its error.
@@ -193,6 +194,7 @@ func (f *guardFile) Write(b []byte) (n int, err error) {
 		}
 		n, err = f.File.Write(b)
 		f.health.wrote(n)
+		f.room.wrote(f.File, n)
 		return err
 	})
 	if err == nil {
@@ -214,9 +216,39 @@ func (f *guardFile) WriteAt(b []byte, off int64) (n int, err error) {
 // Preallocate is a hint: its failure is none.
 func (f *guardFile) Preallocate(offset, length int64) error {
 	if f.health.err() == nil {
-		_ = f.File.Preallocate(offset, length)
+		f.room.want(f.File, offset, length)
 	}
 	return nil
+}
+
+// roomStep is how much of a file is preallocated at a time. Pebble asks for a whole memory table's log
+// when the first byte of it is written, 70 MiB, also where tables are still small: a store of a few rows
+// would take hundreds of megabytes, and a small disk would be full of nothing.
+const roomStep = 4 << 20
+
+// room is what of a file was preallocated, and is to be: as it is written, a step ahead. The file's
+// writer alone uses it.
+type room struct {
+	wanted, taken, written int64 // offsets
+}
+
+// want takes in that a part of the file is to be preallocated. Parts come in their order.
+func (r *room) want(f vfs.File, offset, length int64) {
+	if r.wanted == 0 {
+		r.taken = offset
+	}
+	r.wanted = offset + length
+	r.wrote(f, 0)
+}
+
+// wrote preallocates what follows n bytes that were written.
+func (r *room) wrote(f vfs.File, n int) {
+	r.written += int64(n)
+	for r.taken < r.wanted && r.written+roomStep/2 > r.taken {
+		step := min(roomStep, r.wanted-r.taken)
+		_ = f.Preallocate(r.taken, step)
+		r.taken += step
+	}
 }
 
 // Sync makes the file durable.

@@ -14,8 +14,8 @@ import (
 	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/replica"
-	"github.com/isochrondb/isochron/range/router"
 	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/txn/coord"
 	"github.com/isochrondb/isochron/txn/deadlock"
@@ -31,7 +31,7 @@ func NewDisk() *Disk { return &Disk{fs: pebbleengine.MemFS()} }
 // DB is a running store with its coordinator.
 type DB struct {
 	*coord.DB
-	Router *router.Router
+	Router *distsender.Router
 	parts  parts
 	engine engine.Engine
 	clock  *hlc.Clock
@@ -93,7 +93,7 @@ func (db *DB) open(disk *Disk) (err error) {
 	if err != nil {
 		return err
 	}
-	if db.Router, err = router.New(router.Options{NodeID: 1, Local: db.store, Clock: db.clock, Known: db.store}); err != nil {
+	if db.Router, err = distsender.New(distsender.Options{NodeID: 1, Local: db.store, Clock: db.clock, Known: db.store}); err != nil {
 		return err
 	}
 	db.parts.detector = deadlock.New(deadlock.Options{})

@@ -12,7 +12,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
-	"github.com/isochrondb/isochron/range/router"
+	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/txn/coord"
 	"github.com/isochrondb/isochron/txn/recover"
 )
@@ -82,14 +82,15 @@ func (g *Gateway) Close(t testing.TB) {
 
 // slow is a router whose servers are far away.
 type slow struct {
-	near  *router.Router
+	near  *distsender.Router
 	delay Delay
 }
 
 func (r *slow) Lookup(ctx context.Context, key keys.Key) (*descriptor.Range, error) {
 	return r.near.Lookup(ctx, key)
 }
-func (r *slow) Stale(d *descriptor.Range, err error)   { r.near.Stale(d, err) }
+func (r *slow) Heard(d *descriptor.Range, err error)   { r.near.Heard(d, err) }
+func (r *slow) Forget(d *descriptor.Range)             { r.near.Forget(d) }
 func (r *slow) Server(d *descriptor.Range) kvpb.Sender { return &far{r.near.Server(d), r.delay} }
 
 // far is a server at the end of a slow wire.

@@ -1,17 +1,20 @@
-// Package router finds the way from keys to the servers of their ranges.
+// Package distsender sends requests to ranges: it finds the way from keys to the servers of their
+// ranges, divides what lies on several, judges what came in place of an answer, forgets what is out of
+// date, pauses, asks again, and gives up (Pursuit).
 //
-// It keeps a cache of descriptors, sorted by end key, copied on write and read
+// Router keeps a cache of descriptors, sorted by end key, copied on write and read
 // without a lock: a look-up of a known key is one atomic load and one binary
 // search, and allocates nothing. What is not in the cache is read from the
 // directory (package directory), whose own range is known from the start. The
 // cache and the directory may both be behind: then the range answers
-// kvpb.RetryElsewhere, the caller says Stale and looks again. Of two
+// kvpb.RetryElsewhere, a pursuit tells what it heard and looks again. Of two
 // descriptors that claim the same key the higher generation wins, so an old one
 // never comes back.
 //
-// The router also counts the messages of a transaction (Counters). It knows
-// nothing of transactions otherwise, nor of what lies in the ranges.
-package router
+// Counters count the messages of one transaction. Nothing here knows of transactions otherwise, nor of
+// what lies in the ranges. Others ask again by a Pursuit alone: testing/archtest finds who tells Heard,
+// or judges by the four answers, elsewhere.
+package distsender
 
 import (
 	"bytes"
@@ -93,13 +96,6 @@ func (o *Options) validate() error {
 		o.Patience = 2 * time.Second
 	}
 	return nil
-}
-
-// Piece is the part of a request that one range answers.
-type Piece struct {
-	Desc  *descriptor.Range
-	Spans []keys.Span // each within the range
-	Index []int       // Spans[i] is a part of the caller's span Index[i]
 }
 
 // Stats counts what the router did, as totals since the start.
@@ -250,10 +246,10 @@ func (r *Router) fetch(ctx context.Context, key keys.Key) error {
 		if err == nil {
 			return r.load(resp.Rows)
 		}
-		if !again(err) {
+		if Judge(err) != Elsewhere && !collected(err) {
 			return err
 		}
-		r.Stale(first, err)
+		r.Heard(first, err)
 		if err := stop.Sleep(ctx, wait); err != nil {
 			return err
 		}
@@ -263,14 +259,10 @@ func (r *Router) fetch(ctx context.Context, key keys.Key) error {
 	}
 }
 
-// again reports whether a look-up should be tried anew, at a timestamp of then: elsewhere, or since
-// the one before was under way for so long that its timestamp has been collected.
-func again(err error) bool {
-	if e, ok := errors.AsType[*kvpb.Refused](err); ok {
-		return e.Reason == kvpb.ReasonThreshold
-	}
-	_, ok := errors.AsType[*kvpb.RetryElsewhere](err)
-	return ok
+// collected reports whether a look-up was under way for so long that its timestamp has been collected.
+func collected(err error) bool {
+	e, ok := errors.AsType[*kvpb.Refused](err)
+	return ok && e.Reason == kvpb.ReasonThreshold
 }
 
 // scoutAfter is how long a look-up pauses between tries before it asks others where
@@ -383,100 +375,10 @@ func overlapped(c []*descriptor.Range, d *descriptor.Range) (lo, hi int, older b
 	return lo, hi, true
 }
 
-// Divide cuts spans at the bounds of ranges. Pieces come in the order in which
-// their first span was met, spans within a piece in the order given: for
-// sorted, disjoint spans that is key order. Spans that lie in one range are not copied.
-func (r *Router) Divide(ctx context.Context, spans []keys.Span) ([]Piece, error) {
-	if len(spans) == 0 {
-		return nil, nil
-	}
-	first, err := r.Lookup(ctx, spans[0].Start)
-	if err != nil {
-		return nil, err
-	}
-	if within(first, spans) {
-		return []Piece{{Desc: first, Spans: spans, Index: identity(len(spans))}}, nil
-	}
-	d := divider{r: r, last: -1}
-	for i, s := range spans {
-		if err := d.add(ctx, i, s); err != nil {
-			return nil, err
-		}
-	}
-	return d.pieces, nil
-}
-
-func within(d *descriptor.Range, spans []keys.Span) bool {
-	for _, s := range spans {
-		if !d.ContainsSpan(s) {
-			return false
-		}
-	}
-	return true
-}
-
-func identity(n int) []int {
-	ix := make([]int, n)
-	for i := range ix {
-		ix[i] = i
-	}
-	return ix
-}
-
-// divider collects pieces. byID is made once there are many.
-type divider struct {
-	r      *Router
-	pieces []Piece
-	last   int
-	byID   map[*descriptor.Range]int
-}
-
-func (d *divider) add(ctx context.Context, index int, s keys.Span) error {
-	for {
-		desc, err := d.desc(ctx, s.Start)
-		if err != nil {
-			return err
-		}
-		p := &d.pieces[d.piece(desc)]
-		p.Index = append(p.Index, index)
-		if desc.ContainsSpan(s) {
-			p.Spans = append(p.Spans, s)
-			return nil
-		}
-		p.Spans = append(p.Spans, keys.Span{Start: s.Start, End: desc.End})
-		s.Start = desc.End
-	}
-}
-
-func (d *divider) desc(ctx context.Context, key keys.Key) (*descriptor.Range, error) {
-	if d.last >= 0 && d.pieces[d.last].Desc.Contains(key) {
-		return d.pieces[d.last].Desc, nil
-	}
-	return d.r.Lookup(ctx, key)
-}
-
-// piece returns the index of desc's piece, made if need be.
-func (d *divider) piece(desc *descriptor.Range) int {
-	if d.last >= 0 && d.pieces[d.last].Desc == desc {
-		return d.last
-	}
-	if d.byID == nil {
-		d.byID = make(map[*descriptor.Range]int)
-	}
-	i, ok := d.byID[desc]
-	if !ok {
-		i = len(d.pieces)
-		d.pieces = append(d.pieces, Piece{Desc: desc})
-		d.byID[desc] = i
-	}
-	d.last = i
-	return i
-}
-
-// Stale tells that desc's server gave err. What err knows of newer bounds, and of
-// the leaseholder, is remembered; desc is forgotten where err says that it is
+// Heard implements Routes: it takes in what desc's server gave in place of an answer. What err knows
+// of newer bounds, and of the leaseholder, is remembered; desc is forgotten where err says that it is
 // wrong. Other errors change nothing.
-func (r *Router) Stale(desc *descriptor.Range, err error) {
+func (r *Router) Heard(desc *descriptor.Range, err error) {
 	if e, ok := errors.AsType[*transport.Unreachable](err); ok {
 		r.leaders.pass(r, desc, e.NodeID)
 		if !e.Sent {
@@ -526,6 +428,12 @@ func (r *Router) refused(desc *descriptor.Range, e *kvpb.RetryElsewhere) {
 		r.SetFirst(d)
 		r.insert(d)
 	}
+}
+
+// Forget implements Routes.
+func (r *Router) Forget(desc *descriptor.Range) {
+	r.stales.Add(1)
+	r.drop(desc)
 }
 
 // drop forgets a range, but for Remembered; a second time for that, too.

@@ -1,4 +1,4 @@
-package router
+package distsender
 
 import (
 	"slices"
@@ -100,6 +100,12 @@ func (r *Router) talksTo(node uint32) bool {
 	}
 	rtt, _ := r.o.Peers.RTT(node)
 	return rtt > 0
+}
+
+// LedBy takes a node for the leaseholder's, as somebody else has said; 0: it is not who was taken for it.
+func (r *Router) LedBy(desc *descriptor.Range, node uint32) {
+	r.stales.Add(1)
+	r.refused(desc, &kvpb.RetryElsewhere{RangeID: desc.ID, Leader: node})
 }
 
 // around reports whether all replicas were tried since somebody last said who serves.

@@ -1,4 +1,4 @@
-package router
+package distsender
 
 import (
 	"context"

@@ -1,4 +1,4 @@
-package router
+package distsender
 
 import (
 	"context"
@@ -180,18 +180,18 @@ func TestStaleDirectory(t *testing.T) {
 	}
 	left, right := old.Split(key("m"), 9, descriptor.ByHand, 1)
 	w.truth = []*descriptor.Range{w.truth[0], left, right}
-	r.Stale(d, &kvpb.RetryElsewhere{RangeID: 2, Range: left.Proto()})
+	r.Heard(d, &kvpb.RetryElsewhere{RangeID: 2, Range: left.Proto()})
 	for k, want := range map[string]*descriptor.Range{"a": left, "x": right} {
 		if d, err := r.Lookup(t.Context(), key(k)); err != nil || !d.Equal(want) {
 			t.Errorf("key %s: %v, %v, want %v", k, d, err, want)
 		}
 	}
-	r.Stale(left, errors.New("disk on fire"))
+	r.Heard(left, errors.New("disk on fire"))
 	reads := w.reads
 	if d, _ := r.Lookup(t.Context(), key("a")); w.reads != reads || !d.Equal(left) {
 		t.Errorf("an unrelated error dropped the range")
 	}
-	r.Stale(left, &kvpb.Refused{Reason: kvpb.ReasonMoved})
+	r.Heard(left, &kvpb.Refused{Reason: kvpb.ReasonMoved})
 	if w.rows = w.truth; r.Stats().Ranges != 1 {
 		t.Errorf("%d ranges cached after a move, want 1", r.Stats().Ranges)
 	}
@@ -327,7 +327,7 @@ func TestUnreachableReplicasAreLookedUp(t *testing.T) {
 			if tries > 2*len(nodes) {
 				t.Fatalf("still %v", d)
 			}
-			r.Stale(d, &transport.Unreachable{NodeID: r.Leader(d), Cause: errors.New("dead")})
+			r.Heard(d, &transport.Unreachable{NodeID: r.Leader(d), Cause: errors.New("dead")})
 		}
 	}
 }

@@ -1,0 +1,145 @@
+package distsender
+
+import (
+	"bytes"
+	"context"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/range/descriptor"
+)
+
+// Piece is the part of a request that one range answers.
+type Piece struct {
+	Desc  *descriptor.Range
+	Spans []keys.Span // each within the range
+	Index []int       // Spans[i] is a part of the caller's span Index[i]
+}
+
+// Divide cuts spans at the bounds of ranges. Pieces come in the order in which
+// their first span was met, spans within a piece in the order given: for
+// sorted, disjoint spans that is key order. Spans that lie in one range are not copied.
+func (r *Router) Divide(ctx context.Context, spans []keys.Span) ([]Piece, error) {
+	return Divide(ctx, r.Lookup, spans)
+}
+
+// Find returns the range that holds a key.
+type Find func(ctx context.Context, key keys.Key) (*descriptor.Range, error)
+
+// Divide is Router.Divide by whoever finds the ranges.
+func Divide(ctx context.Context, find Find, spans []keys.Span) ([]Piece, error) {
+	if len(spans) == 0 {
+		return nil, nil
+	}
+	first, err := find(ctx, spans[0].Start)
+	if err != nil {
+		return nil, err
+	}
+	if within(first, spans) {
+		return []Piece{{Desc: first, Spans: spans, Index: identity(len(spans))}}, nil
+	}
+	d := divider{find: find, last: -1}
+	for i, s := range spans {
+		if err := d.add(ctx, i, s); err != nil {
+			return nil, err
+		}
+	}
+	return d.pieces, nil
+}
+
+func within(d *descriptor.Range, spans []keys.Span) bool {
+	for _, s := range spans {
+		if !d.ContainsSpan(s) {
+			return false
+		}
+	}
+	return true
+}
+
+func identity(n int) []int {
+	ix := make([]int, n)
+	for i := range ix {
+		ix[i] = i
+	}
+	return ix
+}
+
+// divider collects pieces. byID is made once there are many.
+type divider struct {
+	find   Find
+	pieces []Piece
+	last   int
+	byID   map[*descriptor.Range]int
+}
+
+func (d *divider) add(ctx context.Context, index int, s keys.Span) error {
+	for {
+		desc, err := d.desc(ctx, s.Start)
+		if err != nil {
+			return err
+		}
+		p := &d.pieces[d.piece(desc)]
+		p.Index = append(p.Index, index)
+		if desc.ContainsSpan(s) {
+			p.Spans = append(p.Spans, s)
+			return nil
+		}
+		p.Spans = append(p.Spans, keys.Span{Start: s.Start, End: desc.End})
+		s.Start = desc.End
+	}
+}
+
+func (d *divider) desc(ctx context.Context, key keys.Key) (*descriptor.Range, error) {
+	if d.last >= 0 && d.pieces[d.last].Desc.Contains(key) {
+		return d.pieces[d.last].Desc, nil
+	}
+	return d.find(ctx, key)
+}
+
+// piece returns the index of desc's piece, made if need be.
+func (d *divider) piece(desc *descriptor.Range) int {
+	if d.last >= 0 && d.pieces[d.last].Desc == desc {
+		return d.last
+	}
+	if d.byID == nil {
+		d.byID = make(map[*descriptor.Range]int)
+	}
+	i, ok := d.byID[desc]
+	if !ok {
+		i = len(d.pieces)
+		d.pieces = append(d.pieces, Piece{Desc: desc})
+		d.byID[desc] = i
+	}
+	d.last = i
+	return i
+}
+
+// Cut divides a span at the end of desc, which holds its start. A rest without a start: there is none.
+func Cut(span keys.Span, desc *descriptor.Range) (piece, rest keys.Span) {
+	if desc.ContainsSpan(span) {
+		return span, keys.Span{}
+	}
+	return keys.Span{Start: span.Start, End: desc.End}, keys.Span{Start: desc.End, End: span.End}
+}
+
+// Here divides spans, sorted by their starts, of which desc holds the first, into what lies in desc, of
+// at most so many spans (0: of all), and what is left, which begins with what reaches beyond desc. Both
+// may share memory with spans, which stay as they are.
+func Here(desc *descriptor.Range, spans []keys.Span, most int) (here, rest []keys.Span) {
+	n, cuts := 0, 0
+	for ; n < len(spans) && (most == 0 || n < most) && bytes.Compare(spans[n].Start, desc.End) < 0; n++ {
+		if !desc.ContainsSpan(spans[n]) {
+			cuts++
+		}
+	}
+	if cuts == 0 {
+		return spans[:n:n], spans[n:]
+	}
+	here, rest = make([]keys.Span, n), make([]keys.Span, 0, cuts+len(spans)-n)
+	for i, s := range spans[:n] {
+		var more keys.Span
+		if here[i], more = Cut(s, desc); more.Start != nil {
+			rest = append(rest, more)
+		}
+	}
+	return here, append(rest, spans[n:]...)
+}

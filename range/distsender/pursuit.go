@@ -1,0 +1,256 @@
+package distsender
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+)
+
+// Routes is what a pursuit goes by (Router). Safe for concurrent use.
+type Routes interface {
+	// Lookup returns the range that holds key. It does not allocate where the
+	// range is cached.
+	Lookup(ctx context.Context, key keys.Key) (*descriptor.Range, error)
+	// Server returns whom to ask about the range: its leaseholder, as far as known.
+	Server(desc *descriptor.Range) kvpb.Sender
+	// Heard takes in what was heard in place of an answer, which may say that desc is out of
+	// date. Other errors change nothing.
+	Heard(desc *descriptor.Range, err error)
+	// Forget has desc looked up anew: its bounds are others by now.
+	Forget(desc *descriptor.Range)
+}
+
+// Pace is how patient the sender of a request is.
+type Pace interface {
+	// Pause waits before a request is repeated, for the first time if tries is 0. Its error ends the
+	// pursuit: ErrEnough with what was heard last, others as they are.
+	Pause(ctx context.Context, tries int) error
+	// Patience is how long nobody may serve the range, and how long something may stand in the way.
+	Patience() time.Duration
+}
+
+// ErrEnough of a Pace: there were enough tries.
+var ErrEnough = errors.New("distsender: enough")
+
+// ErrMoved is told where a request must be divided anew: nothing of it was done as it was sent.
+var ErrMoved = errors.New("distsender: the request's keys are in other ranges")
+
+// Unserved means that nobody has served a range for as long as its sender was patient. It does not wrap
+// what was heard last, which may have meant to ask again.
+type Unserved struct {
+	Key  keys.Key // one of the range's
+	Last error    // what was heard last
+	For  time.Duration
+}
+
+func (e *Unserved) Error() string {
+	return fmt.Sprintf("nobody has served the range of key %x for %v: %v", []byte(e.Key), e.For.Round(100*time.Millisecond), e.Last)
+}
+
+// Pursuit is a request's way to its answer.
+//
+//	heard       then
+//	Final       that is all
+//	Elsewhere   what it tells is kept; after a pause the range is looked up again (Until), or the
+//	            caller divides again (At: ErrMoved)
+//	Moved       likewise; ErrMoved without a pause where Divided
+//	Later       after a pause it is sent again; where NoWait, that is all
+//	Doubt       after a pause it is sent again
+//
+// It ends with what is final, with an error of the pace, with *Unserved where nobody has served the
+// range for Patience, and with the last *kvpb.RefusedForNow where that was all that was heard for so
+// long. Requests are sent by the caller's functions, which fill them anew each time, and must be such
+// that may come twice. The zero value but for Routes and Pace is ready; one may go on with several
+// requests for the same work, one after the other. Not safe for concurrent use.
+type Pursuit struct {
+	Routes Routes
+	Pace   Pace
+	// NoWait: nothing that stands in the way is waited for.
+	NoWait bool
+	// Divided: the request is for one range as it is. That its keys are in others is for the caller.
+	Divided bool
+	// Insists: what looks final is asked again, too, as what is in doubt.
+	Insists bool
+
+	tries    int
+	unserved time.Time // since when nobody has served the range; zero: somebody does
+	stuck    time.Time // since when something stands in the way; zero: nothing does
+}
+
+// Begin has patience counted from now; else it is from the first failure on, so that a way without
+// any asks no clock.
+func (p *Pursuit) Begin() { p.unserved, p.stuck = time.Now(), time.Now() }
+
+// Tries is how often the request was repeated.
+func (p *Pursuit) Tries() int { return p.tries }
+
+// At sends to one range until that has answered. ErrMoved: it is another by now.
+func (p *Pursuit) At(ctx context.Context, desc *descriptor.Range, send func() error) error {
+	for {
+		err := send()
+		if err == nil {
+			p.served()
+			return nil
+		}
+		v, err := p.again(ctx, desc, desc.Start, err)
+		if err != nil {
+			return err
+		}
+		if v == Elsewhere || v == Moved {
+			return ErrMoved
+		}
+	}
+}
+
+// Until looks up the range of key, and sends to it, until that has answered. find is Routes.Lookup, or
+// does its work.
+func (p *Pursuit) Until(ctx context.Context, key keys.Key, find Find, send func(*descriptor.Range) error) error {
+	return p.From(ctx, nil, key, find, send)
+}
+
+// From is Until where desc, if not nil, is known to hold key, or to have held it.
+func (p *Pursuit) From(ctx context.Context, desc *descriptor.Range, key keys.Key, find Find, send func(*descriptor.Range) error) (err error) {
+	for ; ; desc = nil {
+		if desc == nil {
+			desc, err = find(ctx, key)
+		}
+		if err == nil {
+			if err = send(desc); err == nil {
+				p.served()
+				return nil
+			}
+		}
+		if _, err = p.again(ctx, desc, key, err); err != nil {
+			return err
+		}
+	}
+}
+
+// Walk sends what concerns spans to one range after the other, in the order of keys, at most so many
+// spans at once (0: all of a range's), until all have answered or send does not want to go on. Each
+// range is asked as patiently as the first.
+func (p *Pursuit) Walk(ctx context.Context, spans []keys.Span, most int, send func(desc *descriptor.Range, here []keys.Span) (goOn bool, err error)) error {
+	left := spans
+	for len(left) > 0 {
+		if byStart := func(a, b keys.Span) int { return bytes.Compare(a.Start, b.Start) }; !slices.IsSortedFunc(left, byStart) {
+			left = slices.Clone(left)
+			slices.SortStableFunc(left, byStart)
+		}
+		var rest []keys.Span
+		goOn := false
+		err := p.Until(ctx, left[0].Start, p.Routes.Lookup, func(desc *descriptor.Range) (err error) {
+			var here []keys.Span
+			here, rest = Here(desc, left, most)
+			goOn, err = send(desc, here)
+			return err
+		})
+		if err != nil || !goOn {
+			return err
+		}
+		left = rest
+	}
+	return nil
+}
+
+// served begins anew: what follows is another request.
+func (p *Pursuit) served() { p.tries, p.unserved, p.stuck = 0, time.Time{}, time.Time{} }
+
+// Once sends to desc's leaseholder once, and keeps what is heard in place of an answer.
+func Once(routes Routes, desc *descriptor.Range, send func() error) error {
+	err := send()
+	if err != nil {
+		routes.Heard(desc, err)
+	}
+	return err
+}
+
+// Join goes on from where another pursuit of the same work has come to.
+func (p *Pursuit) Join(o *Pursuit) {
+	p.tries = max(p.tries, o.tries)
+	if p.unserved.IsZero() || !o.unserved.IsZero() && o.unserved.Before(p.unserved) {
+		p.unserved = o.unserved
+	}
+	if p.stuck.IsZero() {
+		p.stuck = o.stuck
+	}
+}
+
+// again judges what was heard from desc (nil: it was not found), and pauses. An error: that is all.
+func (p *Pursuit) again(ctx context.Context, desc *descriptor.Range, key keys.Key, heard error) (Verdict, error) {
+	v := Judge(heard)
+	if desc != nil && v != Final {
+		p.Routes.Heard(desc, heard)
+	}
+	switch {
+	case v == Final && !p.Insists, v == Later && p.NoWait:
+		return v, heard
+	case v == Moved && p.Divided:
+		return v, ErrMoved
+	}
+	if err := p.tooLong(v, key, heard); err != nil {
+		return v, err
+	}
+	p.tries++
+	err := p.Pace.Pause(ctx, p.tries-1)
+	if err == ErrEnough {
+		return v, heard
+	}
+	return v, err
+}
+
+// tooLong is the error of a pursuit that has lasted for longer than its pace allows.
+func (p *Pursuit) tooLong(v Verdict, key keys.Key, heard error) error {
+	if v == Later {
+		p.unserved = time.Time{} // it is served
+		if over(&p.stuck, p.Pace) {
+			return heard
+		}
+		return nil
+	}
+	if over(&p.unserved, p.Pace) {
+		return &Unserved{Key: key, Last: heard, For: time.Since(p.unserved)}
+	}
+	return nil
+}
+
+// over reports whether something has gone on since for longer than the pace allows; it begins where
+// since is zero.
+func over(since *time.Time, pace Pace) bool {
+	if since.IsZero() {
+		*since = time.Now()
+		return false
+	}
+	return time.Since(*since) >= pace.Patience()
+}
+
+// Steady is a Pace: pauses that double from Min to Max, at most Tries repetitions (0: any number),
+// within For (0: until the context ends).
+type Steady struct {
+	Min, Max time.Duration
+	Tries    int
+	For      time.Duration
+}
+
+// Pause implements Pace.
+func (s Steady) Pause(ctx context.Context, tries int) error {
+	if s.Tries > 0 && tries >= s.Tries {
+		return ErrEnough
+	}
+	return stop.Sleep(ctx, min(s.Min<<min(tries, 30), s.Max))
+}
+
+// Patience implements Pace.
+func (s Steady) Patience() time.Duration {
+	if s.For == 0 {
+		return 1<<63 - 1
+	}
+	return s.For
+}
