@@ -189,3 +189,26 @@ DROP TABLE ragar;
 ----
 CREATE TABLE
 error 42804
+
+# Modifiers of elements that PL/pgSQL assigns to, below domains and composite types.
+CREATE DOMAIN ragnums AS numeric(4, 2)[1];
+CREATE TYPE ragmnt AS (a numeric(4, 2)[], b numeric(3, 1), c ragnums);
+CREATE FUNCTION ragel(numeric) RETURNS numeric LANGUAGE plpgsql AS $$ DECLARE x ragnums; BEGIN x[1] := $1; RETURN x[1]; END $$;
+CREATE FUNCTION ragel2(numeric) RETURNS ragmnt[] LANGUAGE plpgsql AS $$ DECLARE x ragmnt[]; BEGIN x[1].a[2] := $1; x[2].b := $1; x[2].c[1] := $1; RETURN x; END $$;
+CREATE FUNCTION ragel3(numeric) RETURNS ragmnt LANGUAGE plpgsql AS $$ DECLARE x ragmnt; BEGIN x.a[1:2] := ARRAY[$1, $1]; x.c[1] := $1; x.b := $1; RETURN x; END $$;
+SELECT ragel(1.23456), ragel2(1.23456), ragel3(1.23456);
+SELECT ragel(121.00);
+SELECT ragel2(121.00);
+SELECT ragel3(121.00);
+DROP FUNCTION ragel(numeric), ragel2(numeric), ragel3(numeric);
+DROP TYPE ragmnt;
+DROP DOMAIN ragnums;
+----
+CREATE DOMAIN
+CREATE TYPE
+CREATE FUNCTION
+CREATE FUNCTION
+CREATE FUNCTION
+1.23|{"([2:2]={1.23},,)","(,1.2,{1.23})"}|("{1.23,1.23}",1.2,{1.23})
+SELECT 1
+error 22003
