@@ -212,3 +212,29 @@ CREATE FUNCTION
 1.23|{"([2:2]={1.23},,)","(,1.2,{1.23})"}|("{1.23,1.23}",1.2,{1.23})
 SELECT 1
 error 22003
+
+# Whole rows within rows and VALUES of a view have their type, or their star would stand for columns.
+CREATE TABLE ragwr (a int, b int);
+INSERT INTO ragwr VALUES (1, 2);
+CREATE TYPE ragnc AS (x ragwr);
+CREATE VIEW ragwv AS SELECT ROW(i)::ragnc AS r, i IN (VALUES (i)) AS v, COALESCE(i, NULL) IS NULL AS c, (i.*) IS NULL AS d, i AS e, (ROW(i, 1) IS NULL) AS f FROM ragwr i;
+SELECT pg_get_viewdef('ragwv', true);
+SELECT pg_get_viewdef('ragwv');
+SELECT * FROM ragwv;
+DROP VIEW ragwv;
+DROP TYPE ragnc;
+DROP TABLE ragwr;
+----
+CREATE TABLE
+INSERT 0 1
+CREATE TYPE
+CREATE VIEW
+ SELECT ROW(i.*::ragwr)::ragnc AS r,\n    (i.* IN ( VALUES (i.*::ragwr))) AS v,\n    COALESCE(i.*, NULL::ragwr) IS NULL AS c,\n    i.* IS NULL AS d,\n    i.*::ragwr AS e,\n    ROW(i.*::ragwr, 1) IS NULL AS f\n   FROM ragwr i;
+SELECT 1
+ SELECT ROW(i.*::ragwr)::ragnc AS r,\n    (i.* IN ( VALUES (i.*::ragwr))) AS v,\n    (COALESCE(i.*, NULL::ragwr) IS NULL) AS c,\n    (i.* IS NULL) AS d,\n    i.*::ragwr AS e,\n    (ROW(i.*::ragwr, 1) IS NULL) AS f\n   FROM ragwr i;
+SELECT 1
+("(1,2)")|t|f|f|(1,2)|f
+SELECT 1
+DROP VIEW
+DROP TYPE
+DROP TABLE
