@@ -238,3 +238,25 @@ SELECT 1
 DROP VIEW
 DROP TYPE
 DROP TABLE
+
+# Names that are none, and objects that come and go.
+SELECT 'ragno'::regtype;
+SELECT regproc('ragno'), regprocedure('ragno(int)');
+SELECT regoper('||//');
+SELECT 'ragno'::regrole;
+SELECT 'ragno'::regnamespace;
+PREPARE ragp AS SELECT 'ragf2'::regproc;
+CREATE FUNCTION ragf2() RETURNS int LANGUAGE sql AS 'SELECT 1';
+PREPARE ragp AS SELECT 'ragf2'::regproc;
+EXECUTE ragp;
+BEGIN;
+DROP FUNCTION ragf2();
+CREATE TYPE ragty AS (a int);
+SELECT 'ragty'::regtype, 'ragty[]'::regtype;
+ROLLBACK;
+DO $$ BEGIN CREATE TYPE ragty AS (a int); PERFORM 'ragty'::regtype; DROP TYPE ragty; END $$;
+EXECUTE ragp;
+DROP FUNCTION ragf2();
+DEALLOCATE ragp;
+----
+error 42704
