@@ -299,7 +299,7 @@ func codedBodies() map[string]body {
 			return types.Int(int64(binary.BigEndian.Uint32(a.Bytes()[4:]))), nil
 		}},
 	}
-	for _, part := range []map[string]body{inetBodies(), macBodies(), bitBodies(), shapeBodies(), geoBodies(), rangeBodies(), moneyBodies(), aggregateFuncBodies(), textSearchBodies(), procBodies(), populateBodies()} {
+	for _, part := range []map[string]body{inetBodies(), macBodies(), bitBodies(), shapeBodies(), geoBodies(), rangeBodies(), moneyBodies(), aggregateFuncBodies(), textSearchBodies(), procBodies(), populateBodies(), imageBodies(), snapshotBodies()} {
 		for name, b := range part {
 			all[name] = b
 		}

@@ -41,7 +41,12 @@ func TestUnsupported(t *testing.T) {
 	if pgerror.Code(err) != pgerror.FeatureNotSupported || pgerror.From(err).Hint == "" {
 		t.Errorf("to_ascii: %v", err)
 	}
-	for _, name := range []string{"pg_current_snapshot", "pg_ls_dir"} {
+	for _, name := range []string{"pg_current_snapshot", "txid_current_snapshot"} {
+		if _, err := ResolveFunction(name, nil, false); pgerror.Code(err) != pgerror.FeatureNotSupported || pgerror.From(err).Hint == "" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for _, name := range []string{"pg_ls_dir"} {
 		if _, err := ResolveFunction(name, []*types.Type{types.TText, types.TText}, false); pgerror.Code(err) != pgerror.FeatureNotSupported || pgerror.From(err).Hint == "" {
 			t.Errorf("%s: %v", name, err)
 		}

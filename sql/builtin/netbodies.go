@@ -112,21 +112,6 @@ func networkNetwork(n types.Network) (types.Datum, error) {
 	return types.Network{Addr: n.Masked(false), Bits: n.Bits}.Datum(), nil
 }
 
-// cidrAbbrev leaves out octets that the mask does not cover.
-func cidrAbbrev(n types.Network) (types.Datum, error) {
-	if len(n.Addr) != 4 {
-		return types.Null, pgerror.Unsupported("Use text(cidr), or host and masklen.", "abbrev of networks of version 6 is not supported")
-	}
-	out := []byte{}
-	for i := range max((n.Bits+7)/8, 1) {
-		if i > 0 {
-			out = append(out, '.')
-		}
-		out = strconv.AppendInt(out, int64(n.Addr[i]), 10)
-	}
-	return types.TextAlias(strconv.AppendInt(append(out, '/'), int64(n.Bits), 10)), nil
-}
-
 func setMaskLen(a, b types.Datum, cidr bool) (types.Datum, error) {
 	n, ok := types.NetworkOf(a.Bytes())
 	if !ok {

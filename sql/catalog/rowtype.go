@@ -237,17 +237,27 @@ func (s *Snapshot) IsRowType(t *types.Type) bool {
 
 // RowType is the type of a relation's rows; nil where it has none.
 func (s *Snapshot) RowType(t *TableDesc) *types.Type {
+	if t.Virtual {
+		return t.rowType()
+	}
 	if d, ok := s.byID[t.ID].(*TableDesc); ok {
 		return d.rowType()
 	}
 	return nil
 }
 
+// IsSystemRow reports whether oid is the type of the rows of a table of the system, or of arrays
+// of them. What is stored can't be made of it: another version may have other columns there.
+func (s *Snapshot) IsSystemRow(oid types.OID) bool {
+	_, ok := s.virtual.rowType(oid)
+	return ok
+}
+
 // rowTypeByOID finds a row type, or the type of arrays of one.
 func (s *Snapshot) rowTypeByOID(oid types.OID) (*types.Type, bool) {
 	t, ok := s.RowsOf(oid)
 	if !ok {
-		return nil, false
+		return s.virtual.rowType(oid)
 	}
 	typ := t.rowType()
 	if typ != nil && oid == t.ArrayTypeOID {
@@ -258,7 +268,7 @@ func (s *Snapshot) rowTypeByOID(oid types.OID) (*types.Type, bool) {
 
 // rowTypeNamed finds the row type of a relation, or that of arrays of it, by its name.
 func (s *Snapshot) rowTypeNamed(schema *SchemaDesc, name string) (*types.Type, bool) {
-	if r, ok := s.RelationIn(schema, name); ok && r.Table != nil && r.Index == nil && !r.Table.Virtual {
+	if r, ok := s.RelationIn(schema, name); ok && r.Table != nil && r.Index == nil {
 		t := r.Table.rowType()
 		return t, t != nil
 	}
@@ -267,9 +277,12 @@ func (s *Snapshot) rowTypeNamed(schema *SchemaDesc, name string) (*types.Type, b
 		return nil, false
 	}
 	r, ok := s.RelationIn(schema, of)
-	if !ok || r.Table == nil || r.Index != nil || r.Table.Virtual {
+	if !ok || r.Table == nil || r.Index != nil {
 		return nil, false
 	}
 	t := r.Table.rowType()
-	return t.ArrayType(), t.ArrayType() != nil
+	if t == nil || t.ArrayType() == nil {
+		return nil, false
+	}
+	return t.ArrayType(), true
 }

@@ -14,6 +14,7 @@ type Virtual struct {
 	byOID   map[ID]Descriptor
 	tables  map[ID]*VirtualTable
 	names   map[nameKey]ID
+	rows    map[ID]*TableDesc // by the OIDs of their row types, and of those of arrays of them
 }
 
 // VirtualTable is one table of a Virtual.
@@ -75,12 +76,18 @@ type SettingInfo struct {
 
 // NewVirtual builds a Virtual of schemas and their tables.
 func NewVirtual(schemas []*SchemaDesc, tables []*VirtualTable) *Virtual {
-	v := &Virtual{schemas: map[string]*SchemaDesc{}, byOID: map[ID]Descriptor{}, tables: map[ID]*VirtualTable{}, names: map[nameKey]ID{}}
+	v := &Virtual{schemas: map[string]*SchemaDesc{}, byOID: map[ID]Descriptor{}, tables: map[ID]*VirtualTable{}, names: map[nameKey]ID{}, rows: map[ID]*TableDesc{}}
+	named := map[ID]string{}
 	for _, s := range schemas {
 		v.schemas[s.Name] = s
 		v.byOID[s.ID] = s
+		named[s.ID] = s.Name
 	}
 	for _, t := range tables {
+		if t.Desc.TypeOID != 0 && t.Desc.ArrayTypeOID != 0 {
+			t.Desc.row = &rowCell{schema: named[t.Desc.SchemaID]}
+			v.rows[t.Desc.TypeOID], v.rows[t.Desc.ArrayTypeOID] = t.Desc, t.Desc
+		}
 		t.Desc.index()
 		v.byOID[t.Desc.ID] = t.Desc
 		v.tables[t.Desc.ID] = t
@@ -134,6 +141,22 @@ func (v *Virtual) relation(schema ID, name string) (ID, bool) {
 	}
 	id, ok := v.names[nameKey{parent: schema, kind: KindTable, name: name}]
 	return id, ok
+}
+
+// rowType finds the type of a virtual table's rows, or of arrays of them.
+func (v *Virtual) rowType(oid types.OID) (*types.Type, bool) {
+	if v == nil {
+		return nil, false
+	}
+	t, ok := v.rows[oid]
+	if !ok {
+		return nil, false
+	}
+	typ := t.rowType()
+	if oid == t.ArrayTypeOID {
+		typ = typ.ArrayType()
+	}
+	return typ, true
 }
 
 // VirtualTable returns the virtual table with the OID of its descriptor.

@@ -144,6 +144,9 @@ func (o *Options) setHeader(opt ast.Option, from bool) error {
 	}
 	b, err := optionBool(opt)
 	o.header = b
+	if pgerror.Is(err, pgerror.SyntaxError) {
+		return pgerror.New(pgerror.SyntaxError, "%s requires a Boolean value or \"match\"", opt.Name)
+	}
 	return err
 }
 

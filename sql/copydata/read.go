@@ -223,6 +223,9 @@ func (c *Reader) Header() error {
 		return pgerror.New(pgerror.BadCopyFileFormat, "wrong number of fields in header line: got %d, expected %d", len(c.fields), len(c.cols))
 	}
 	for i, f := range c.fields {
+		if f.null {
+			return pgerror.New(pgerror.BadCopyFileFormat, "column name mismatch in header line field %d: got null value (\"%s\"), expected %q", i+1, c.o.null, c.cols[i].Name)
+		}
 		if got := string(c.text[f.from:f.to]); got != c.cols[i].Name {
 			return pgerror.New(pgerror.BadCopyFileFormat, "column name mismatch in header line field %d: got %q, expected %q", i+1, got, c.cols[i].Name)
 		}
@@ -542,10 +545,8 @@ func (c *Reader) splitCSV(line []byte) error {
 
 // decode turns the fields of a line into the row.
 func (c *Reader) decode() error {
-	if n := len(c.fields); n < len(c.cols) {
-		c.col = ""
-		return pgerror.New(pgerror.BadCopyFileFormat, "missing data for column %q", c.cols[n].Name)
-	} else if n > len(c.cols) {
+	n := len(c.fields)
+	if n > len(c.cols) {
 		return pgerror.New(pgerror.BadCopyFileFormat, "extra data after last expected column")
 	}
 	for i, f := range c.fields {
@@ -572,6 +573,10 @@ func (c *Reader) decode() error {
 			return err
 		}
 		c.row[i] = d
+	}
+	if n < len(c.cols) { // told after what is wrong with the values that are there
+		c.col = ""
+		return pgerror.New(pgerror.BadCopyFileFormat, "missing data for column %q", c.cols[n].Name)
 	}
 	return nil
 }

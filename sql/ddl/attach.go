@@ -622,6 +622,8 @@ func (s *shape) hasAll(parent *catalog.TableDesc) error {
 			return pgerror.New(pgerror.DatatypeMismatch, "column %q in child table must be marked NOT NULL", p.Name)
 		case p.Generated != 0 && c.Generated == 0:
 			return pgerror.New(pgerror.DatatypeMismatch, "column %q in child table must be a generated column", p.Name)
+		case p.Generated != 0 && p.DefaultText != c.DefaultText:
+			return pgerror.New(pgerror.DatatypeMismatch, "column %q in child table has a conflicting generation expression", p.Name)
 		}
 	}
 	for i := range parent.Checks {

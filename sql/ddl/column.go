@@ -119,12 +119,21 @@ func (s *shape) makeColumn(c *ast.ColumnDef, t *types.Type, typmod int32, serial
 // systemColumns can't be names of columns.
 var systemColumns = map[string]bool{"tableoid": true, "xmin": true, "cmin": true, "xmax": true, "cmax": true, "ctid": true}
 
-// known refuses columns of a type of which older nodes of the cluster know the name alone.
+// known refuses columns of the row types of system tables, and of a type of which older nodes of
+// the cluster know the name alone.
 func (r *run) known(t *types.Type) error {
+	snap, err := r.snap()
+	if err == nil {
+		err = noSystemRow(snap, t)
+	}
+	if err != nil {
+		return err
+	}
 	if base := t.Elem(); base != nil {
 		t = base
 	}
 	switch {
+	case types.NeedsNumbered(t) && !r.x.o.Version.Active(version.Numbered):
 	case types.NeedsParted(t) && !r.x.o.Version.Active(version.Parted):
 	case types.IsCoded(t) && !r.x.o.Version.Active(version.Coded):
 	case (t == types.TJSONB || t == types.TJSONPath) && !r.x.o.Version.Active(version.Typed):
@@ -179,7 +188,7 @@ func (s *shape) columnConstraints(c *ast.ColumnDef, id catalog.ColumnID, serial 
 	last := ast.Pos(-1)
 	notNull = serial
 	twice := func(what string, pos ast.Pos) error {
-		return s.r.at(pgerror.New(pgerror.SyntaxError, "multiple %s specified for column %q of table %q", what, c.Name, s.t.Name), pos)
+		return s.r.at(pgerror.New(pgerror.SyntaxError, "multiple %s for column %q of table %q", what, c.Name, s.t.Name), pos)
 	}
 	for i := range c.Constraints {
 		k := &c.Constraints[i]
@@ -195,7 +204,7 @@ func (s *shape) columnConstraints(c *ast.ColumnDef, id catalog.ColumnID, serial 
 			notNull = true
 		case ast.ConstraintDefault:
 			if hasDefault || serial {
-				return twice("default values", k.Pos)
+				return twice("default values specified", k.Pos)
 			}
 			hasDefault = true
 			if err := s.setDefault(col, k.Expr); err != nil {
@@ -211,7 +220,7 @@ func (s *shape) columnConstraints(c *ast.ColumnDef, id catalog.ColumnID, serial 
 			}
 		case ast.ConstraintGenerated:
 			if generated {
-				return twice("generation clauses", k.Pos)
+				return twice("generation clauses specified", k.Pos)
 			}
 			generated = true
 			s.pending = append(s.pending, pendingConstraint{*k, c.Name})

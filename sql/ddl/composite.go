@@ -57,6 +57,9 @@ func (r *run) createComposite(s *ast.CreateComposite) error {
 				return err
 			}
 		}
+		if err := noSystemRow(snap, t); err != nil {
+			return err
+		}
 		if err := r.useRowType(snap, t); err != nil {
 			return err
 		}
@@ -318,6 +321,9 @@ func (r *run) attribute(snap *catalog.Snapshot, d *catalog.TypeDesc, c *ast.Attr
 		if err := r.useType(u); err != nil {
 			return catalog.TypeAttribute{}, err
 		}
+	}
+	if err := noSystemRow(snap, t); err != nil {
+		return catalog.TypeAttribute{}, err
 	}
 	if err := r.useRowType(snap, t); err != nil {
 		return catalog.TypeAttribute{}, err

@@ -37,6 +37,9 @@ func (r *run) createDomain(s *ast.CreateDomain) error {
 	if err := r.mayUseType(base); err != nil {
 		return err
 	}
+	if err := noSystemRow(snap, base); err != nil {
+		return err
+	}
 	if err := r.useRowType(snap, base); err != nil {
 		return err
 	}
@@ -264,7 +267,7 @@ func (r *run) checkDomainColumns(d *catalog.TypeDesc, k *newConstraint) error {
 	}
 	var tables []*catalog.TableDesc
 	for t := range snap.Tables(d.DatabaseID) {
-		if slices.ContainsFunc(t.Columns, func(c catalog.Column) bool { return over(c.Type) || c.Type.IsArray() && over(c.Type.Elem()) }) {
+		if slices.ContainsFunc(t.Columns, func(c catalog.Column) bool { return within(c.Type, d.ID, 0) }) {
 			tables = append(tables, t)
 		}
 	}
@@ -273,7 +276,7 @@ func (r *run) checkDomainColumns(d *catalog.TypeDesc, k *newConstraint) error {
 		var slots []int
 		for i := range t.Columns {
 			c := &t.Columns[i]
-			if c.Type.IsArray() && over(c.Type.Elem()) {
+			if !k.skip && !over(c.Type) && within(c.Type, d.ID, 0) { // a part of its values
 				return pgerror.New(pgerror.FeatureNotSupported, "cannot alter type %q because column \"%s.%s\" uses it", d.Name, t.Name, c.Name)
 			}
 			if over(c.Type) {

@@ -575,6 +575,12 @@ func (r *run) dropIndexes(s *ast.Drop) error {
 	if s.Concurrently && r.env.InBlock {
 		return pgerror.New(pgerror.ActiveSQLTransaction, "DROP INDEX CONCURRENTLY cannot run inside a transaction block")
 	}
+	switch {
+	case s.Concurrently && len(s.Names) > 1:
+		return pgerror.New(pgerror.FeatureNotSupported, "DROP INDEX CONCURRENTLY does not support dropping multiple objects")
+	case s.Concurrently && s.Behavior == ast.BehaviorCascade:
+		return pgerror.New(pgerror.FeatureNotSupported, "DROP INDEX CONCURRENTLY does not support CASCADE")
+	}
 	for _, n := range s.Names {
 		snap, err := r.snap()
 		if err != nil {
@@ -604,6 +610,9 @@ func (r *run) dropIndexes(s *ast.Drop) error {
 		}
 		if err := r.mayDrop(rel, rel.Table); err != nil {
 			return err
+		}
+		if s.Concurrently && rel.Table.Partitioned() {
+			return pgerror.New(pgerror.FeatureNotSupported, "cannot drop partitioned index %q concurrently", rel.Index.Name)
 		}
 		if err := r.dropIndex(rel.Table, rel.Index, s.Behavior); err != nil {
 			return err
@@ -962,7 +971,11 @@ func (d *doomed) spread() error {
 						WithDetail("Table %q references %q.", name, t.Name).
 						WithHint("Truncate table %q at the same time, or use TRUNCATE ... CASCADE.", name)
 				}
-				d.r.notice(pgerror.NewNotice("truncate cascades to table %q", child.Name))
+				d.snap.Tree(child, func(p *catalog.TableDesc, _ int) {
+					if d.tables[p.ID] == nil {
+						d.r.notice(pgerror.NewNotice("truncate cascades to table %q", p.Name))
+					}
+				})
 				d.addTruncated(child)
 				again = true
 			}

@@ -26,7 +26,7 @@ func (s *shape) addGenerated(k *ast.Constraint, column string) error {
 	if err != nil {
 		return err
 	}
-	if err := s.readsNoGenerated(x, col); err != nil {
+	if err := s.readsNoGenerated(k.Expr, col); err != nil {
 		return err
 	}
 	o := generationOptions(s.t, col)
@@ -95,7 +95,12 @@ func (s *shape) readsNoGenerated(x ast.Expr, own *catalog.Column) (err error) {
 		if !ok || err != nil {
 			return err == nil
 		}
-		if c, _, found := s.t.ColumnNamed(r.Name); found && (c.ID == own.ID || c.Generated != 0 || s.willBeGenerated(c.Name)) {
+		c, _, found := s.t.ColumnNamed(r.Name)
+		if r.Star || !found && r.Table == "" && r.Name == s.t.Name {
+			err = s.r.at(pgerror.New(pgerror.InvalidObjectDefinition, "cannot use whole-row variable in column generation expression").
+				WithDetail("This would cause the generated column to depend on its own value."), r.Pos)
+		}
+		if found && (c.ID == own.ID || c.Generated != 0 || s.willBeGenerated(c.Name)) {
 			err = s.r.at(pgerror.New(pgerror.InvalidObjectDefinition, "cannot use generated column %q in column generation expression", c.Name).
 				WithDetail("A generated column cannot reference another generated column."), r.Pos)
 		}

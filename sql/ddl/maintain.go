@@ -144,6 +144,31 @@ type vacuumTable struct {
 	columns []string
 }
 
+func maintainWord(s *ast.Vacuum) string {
+	if s.Analyze {
+		return "analyze"
+	}
+	return "vacuum"
+}
+
+// sharedCatalogs are those that all databases have in common.
+var sharedCatalogs = map[string]bool{"pg_authid": true, "pg_auth_members": true, "pg_database": true, "pg_db_role_setting": true, "pg_parameter_acl": true,
+	"pg_replication_origin": true, "pg_shdepend": true, "pg_shdescription": true, "pg_shseclabel": true, "pg_subscription": true, "pg_tablespace": true}
+
+// mayMaintain warns who may not VACUUM or ANALYZE a table of the system.
+func (r *run) mayMaintain(s *ast.Vacuum, t *catalog.TableDesc) error {
+	me, err := r.user()
+	if err != nil || me.Superuser || t.View {
+		return err
+	}
+	who := "only superuser or database owner"
+	if sharedCatalogs[t.Name] {
+		who = "only superuser"
+	}
+	r.notice(pgerror.NewWarning(pgerror.Warning, "skipping %q --- %s can %s it", t.Name, who, maintainWord(s)))
+	return nil
+}
+
 // vacuumTables are the tables named, or all that the user owns.
 func (r *run) vacuumTables(s *ast.Vacuum) ([]vacuumTable, error) {
 	snap, err := r.snap()
@@ -165,21 +190,26 @@ func (r *run) vacuumTables(s *ast.Vacuum) ([]vacuumTable, error) {
 			}
 		}
 		if t.Virtual {
+			if err := r.mayMaintain(s, t); err != nil {
+				return nil, err
+			}
 			continue // nothing is stored
 		}
 		if t.View {
 			r.notice(pgerror.NewWarning(pgerror.Warning, "skipping %q --- cannot %s non-tables or special system tables", t.Name, map[bool]string{true: "analyze", false: "vacuum"}[s.Analyze]))
 			continue
 		}
-		if err := r.mustOwn("table", t); err != nil {
-			word := "vacuum"
-			if s.Analyze {
-				word = "analyze"
-			}
-			r.notice(pgerror.NewWarning(pgerror.Warning, "skipping %q --- only table or database owner can %s it", t.Name, word))
+		if r.mustOwn("table", t) == nil {
+			out = append(out, vacuumTable{t, v.Columns})
 			continue
 		}
-		out = append(out, vacuumTable{t, v.Columns})
+		snap.Tree(t, func(p *catalog.TableDesc, _ int) { // the partitions may be others' tables
+			if r.mustOwn("table", p) == nil {
+				out = append(out, vacuumTable{p, nil})
+				return
+			}
+			r.notice(pgerror.NewWarning(pgerror.Warning, "skipping %q --- only table or database owner can %s it", p.Name, maintainWord(s)))
+		})
 	}
 	if len(s.Tables) > 0 {
 		return out, nil

@@ -88,7 +88,7 @@ func (s *shape) partitionColumn(b *ast.PartitionBy, at int) (out catalog.Partiti
 	}
 	if b.Strategy == ast.PartitionHash {
 		if !types.CanHash(t) {
-			return out, s.r.at(noClass(t, "hash"), e.Pos)
+			return out, noClass(t, "hash")
 		}
 		return out, nil
 	}
@@ -98,7 +98,7 @@ func (s *shape) partitionColumn(b *ast.PartitionBy, at int) (out catalog.Partiti
 		}
 	}
 	if !rowenc.CanBeKey(t) || rowenc.KeyHoldsRecords(t) {
-		return out, s.r.at(noClass(t, "btree"), e.Pos)
+		return out, noClass(t, "btree")
 	}
 	return out, nil
 }
@@ -116,7 +116,16 @@ func (s *shape) partitionExpr(e *ast.IndexElem, at int) (out catalog.PartitionCo
 	o := bind.ScalarOptions{Use: bind.ScalarPartitionKey, Table: s.t}
 	x, err := s.r.compile(e.Expr, o)
 	if err != nil {
-		return out, nil, err
+		p := pgerror.From(err).Clone()
+		p.Position = 0 // as in Postgres
+		return out, nil, p
+	}
+	typ := x.Type()
+	if c, ok := e.Expr.(*ast.Const); ok && c.Kind == ast.ConstString {
+		typ = types.TUnknown
+	}
+	if typ.IsPseudo() || typ == types.TUnknown {
+		return out, nil, pgerror.New(pgerror.InvalidTableDefinition, "partition key column %d has pseudo-type %s", at+1, typ)
 	}
 	if !x.Immutable() {
 		return out, nil, pgerror.New(pgerror.InvalidObjectDefinition, "functions in partition key expression must be marked IMMUTABLE")
@@ -129,9 +138,6 @@ func (s *shape) partitionExpr(e *ast.IndexElem, at int) (out catalog.PartitionCo
 			return out, nil, s.r.at(pgerror.New(pgerror.InvalidObjectDefinition, "cannot use generated column in partition key").
 				WithDetail("Column %q is a generated column.", c.Name), e.Pos)
 		}
-	}
-	if x.Type().IsPseudo() {
-		return out, nil, pgerror.New(pgerror.InvalidTableDefinition, "partition key column has pseudo-type %s", x.Type())
 	}
 	if id, ok := x.Collation(); ok {
 		out.Collation = id

@@ -318,6 +318,9 @@ func refType(snap *catalog.Snapshot, refs []catalog.Ref, t *types.Type) []catalo
 	if t.Elem() != nil && t.Schema != "" {
 		t = t.Elem()
 	}
+	if snap.IsSystemRow(t.OID) {
+		return refs
+	}
 	if rel, ok := snap.RowTypeOf(t.OID); ok {
 		if ref := (catalog.Ref{Object: rel.ID, Kind: catalog.RefNormal}); !slices.Contains(refs, ref) {
 			refs = append(refs, ref)

@@ -3,6 +3,7 @@ package ddl
 import (
 	"fmt"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/types"
@@ -11,6 +12,9 @@ import (
 // useRowType has the making of something out of a relation's row type meet whoever drops the
 // relation, or changes its columns, at the same time.
 func (r *run) useRowType(snap *catalog.Snapshot, t *types.Type) error {
+	if snap.IsSystemRow(t.OID) {
+		return r.since(version.Numbered, "the row types of system tables as types")
+	}
 	rel, ok := snap.RowsOf(t.OID)
 	if !ok {
 		return nil
@@ -22,6 +26,15 @@ func (r *run) useRowType(snap *catalog.Snapshot, t *types.Type) error {
 		return nil // it is this transaction's already
 	}
 	return edit(r, rel, func(*catalog.TableDesc) error { return nil })
+}
+
+// noSystemRow refuses values of the row types of system tables where they would be stored.
+func noSystemRow(snap *catalog.Snapshot, t *types.Type) error {
+	if !snap.IsSystemRow(t.OID) {
+		return nil
+	}
+	return pgerror.Unsupported("Another version may have other columns there: make a type of the columns that you need.",
+		"columns of the row types of system tables are not supported")
 }
 
 // rowTypeDesc is a relation's row type, as what looks for the dependents of a type wants it.

@@ -103,6 +103,11 @@ func usesTemporary(snap *catalog.Snapshot, refs []catalog.Ref) bool {
 		if t, ok := snap.TableByID(ref.Object); ok && t.Temporary {
 			return true
 		}
+		if q, ok := snap.SequenceByID(ref.Object); ok {
+			if schema, ok := snap.SchemaByID(q.SchemaID); ok && schema.Temporary {
+				return true
+			}
+		}
 	}
 	return false
 }

@@ -55,6 +55,27 @@ func makeShdepend(m *making) error {
 		if err := m.dependOnRoles(db, class, d.Common()); err != nil {
 			return err
 		}
+		if t, ok := d.(*catalog.TableDesc); ok {
+			if err := m.policiesOnRoles(t); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// policiesOnRoles tells of the roles that a table's policies are for.
+func (m *making) policiesOnRoles(t *catalog.TableDesc) error {
+	for i := range t.Policies {
+		p := &t.Policies[i]
+		for _, role := range p.Roles {
+			if role == 0 {
+				continue
+			}
+			if err := m.row(m.db, classPolicy, p.OID, 0, classAuthid, role, byte('r')); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

@@ -191,6 +191,31 @@ func makeInfoColumnTypes(m *making) error {
 	return nil
 }
 
+// makeInfoColumnColumns lists what generated columns are computed of.
+func makeInfoColumnColumns(m *making) error {
+	for _, t := range m.tables(true) {
+		if t.Virtual || !m.enabled(t.Owner) {
+			continue
+		}
+		for i := range t.Columns {
+			c := &t.Columns[i]
+			if c.Generated == 0 {
+				continue
+			}
+			for _, id := range t.ColumnsIn(c.Default) {
+				of, _, ok := t.ColumnByID(id)
+				if !ok {
+					continue
+				}
+				if err := m.row(m.database(), m.schemaName(t.SchemaID), t.Name, of.Name, c.Name); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
 // makeInfoDomainTypes lists the domains that are of types of the user's.
 func makeInfoDomainTypes(m *making) error {
 	for _, d := range m.userTypes() {

@@ -116,7 +116,27 @@ func objectFunctions() []recordFunction {
 			a, err := c.find()
 			return record(ofAddress, types.Int(int64(a.class)), types.Int(int64(a.id)), types.Int(a.sub)), err
 		}}, []string{"classid", "objid", "objsubid"}, ofAddress},
+		sequenceParameters(),
 	}
+}
+
+// sequenceParameters is pg_sequence_parameters.
+func sequenceParameters() recordFunction {
+	of := list(types.TInt8, types.TInt8, types.TInt8, types.TInt8, tBool, types.TInt8, tOID)
+	return recordFunction{function{"pg_sequence_parameters", list(tOID), types.TRecord, func(c *call) (types.Datum, error) {
+		d, ok := c.snap.SequenceByID(c.oid(0))
+		if !ok {
+			return types.Null, pgerror.New(pgerror.InternalError, "cache lookup failed for sequence %d", c.oid(0))
+		}
+		may := false
+		for _, l := range []byte{catalog.PrivilegeSelect, catalog.PrivilegeUpdate, catalog.PrivilegeUsage} {
+			may = may || c.snap.HasPrivilege(c.user(), d, l)
+		}
+		if !may {
+			return types.Null, catalog.Denied(d)
+		}
+		return record(of, types.Int(d.Start), types.Int(d.Min), types.Int(d.Max), types.Int(d.Increment), types.Bool(d.Cycle), types.Int(d.Cache), types.Int(int64(d.TypeOID))), nil
+	}}, []string{"start_value", "minimum_value", "maximum_value", "increment", "cycle_option", "cache_size", "data_type"}, of}
 }
 
 func describeObject(c *call) (types.Datum, error) {

@@ -139,6 +139,7 @@ func makers() map[string]maker {
 		"information_schema.role_routine_grants":                   makeInfoRoutinePrivileges(true),
 		"information_schema.constraint_table_usage":                makeInfoConstraintTables,
 		"information_schema.view_table_usage":                      makeViewTableUsage,
+		"information_schema.column_column_usage":                   makeInfoColumnColumns,
 		"information_schema.view_column_usage":                     makeViewColumnUsage,
 		"information_schema.applicable_roles":                      makeInfoApplicableRoles,
 		"information_schema.enabled_roles":                         makeInfoEnabledRoles,

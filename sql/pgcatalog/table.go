@@ -13,8 +13,9 @@ import (
 )
 
 // tableList is one line for each table of PostgreSQL 15 that is served: schema,
-// name, OID, kind, OID of the row type, and columns with their types ("!" for
-// NOT NULL), as read from a server's own catalog.
+// name, OID, kind, OIDs of the row type and, behind a colon, of the type of arrays
+// of it, and columns with their types ("!" for NOT NULL), as read from a server's
+// own catalog.
 //
 //go:embed tables.txt
 var tableList string
@@ -219,9 +220,11 @@ func parseTable(line string, schemas map[string]*catalog.SchemaDesc) *catalog.Ta
 	f := strings.Fields(line)
 	schema, name, _ := strings.Cut(f[0], ".")
 	oid, _ := strconv.ParseUint(f[1], 10, 32)
-	rowType, _ := strconv.ParseUint(f[3], 10, 32)
+	row, rows, _ := strings.Cut(f[3], ":")
+	rowType, _ := strconv.ParseUint(row, 10, 32)
+	arrayType, _ := strconv.ParseUint(rows, 10, 32)
 	t := &catalog.TableDesc{Base: catalog.Base{ID: catalog.ID(oid), Name: name, Owner: catalog.RoleSuper, Version: 1},
-		SchemaID: schemas[schema].ID, Virtual: true, Secret: secretTables[name], View: f[2] == "v", TypeOID: catalog.ID(rowType),
+		SchemaID: schemas[schema].ID, Virtual: true, Secret: secretTables[name], View: f[2] == "v", TypeOID: catalog.ID(rowType), ArrayTypeOID: catalog.ID(arrayType),
 		Indexes: []catalog.IndexDesc{{ID: 1}}}
 	for i, c := range f[4:] {
 		col, typ, _ := strings.Cut(c, ":")

@@ -353,7 +353,7 @@ func (fr *frame) putElement(t *Target, d types.Datum, from *types.Type, typmod i
 	pl := &t.place
 	v := pl.v
 	var old types.Datum
-	at := v.t
+	at, mod := v.t, v.typmod
 	switch {
 	case !v.rec:
 		old = fr.scalars[v.at]
@@ -368,12 +368,12 @@ func (fr *frame) putElement(t *Target, d types.Datum, from *types.Type, typmod i
 		if i < 0 {
 			return noField(v, pl.field)
 		}
-		old, at = r.vals[i], r.cols[i].t
+		old, at, mod = r.vals[i], r.cols[i].t, r.cols[i].mod
 	}
 	if at.Base() == types.TJSONB {
 		return fr.putJSON(pl, old, at, d, from, typmod)
 	}
-	out, err := fr.changed(v, old, at, pl.steps, value{d, from, typmod})
+	out, err := fr.changed(v, old, at, mod, pl.steps, value{d, from, typmod})
 	if err != nil {
 		return err
 	}
@@ -397,18 +397,19 @@ type value struct {
 	typmod int32
 }
 
-// changed is a value of v, or of a part of it, with another value where the steps lead.
-func (fr *frame) changed(v *variable, old types.Datum, t *types.Type, steps []Step, to value) (types.Datum, error) {
+// changed is a value of v, or of a part of it, of a type with its modifier, with another value where
+// the steps lead.
+func (fr *frame) changed(v *variable, old types.Datum, t *types.Type, typmod int32, steps []Step, to value) (types.Datum, error) {
 	switch {
 	case len(steps) == 0:
-		return fr.in.cast(to.d, to.t, t, to.typmod, types.NoTypmod)
+		return fr.in.cast(to.d, to.t, t, to.typmod, typmod)
 	case steps[0].Field != "":
 		return fr.changedField(v, old, t, steps, to)
 	}
-	elem := t.Base().Elem()
+	elem, typmod := t.Base().Elem(), t.BaseTypmod(typmod)
 	shape, _ := types.ShapePart(t.Base())
 	if shape != nil {
-		elem = shape
+		elem, typmod = shape, types.NoTypmod
 	}
 	if elem == nil {
 		return types.Null, pgerror.New(pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", t)
@@ -428,7 +429,7 @@ func (fr *frame) changed(v *variable, old types.Datum, t *types.Type, steps []St
 	} else if n < len(steps) && !old.IsNull() && shape == nil {
 		part = element(old.Array(), subs)
 	}
-	d, err := fr.changed(v, part, want, steps[n:], to)
+	d, err := fr.changed(v, part, want, typmod, steps[n:], to)
 	if err != nil {
 		return types.Null, err
 	}
@@ -462,10 +463,7 @@ func (fr *frame) changedField(v *variable, old types.Datum, t *types.Type, steps
 	if !old.IsNull() {
 		copy(vals, old.Record().Values)
 	}
-	d, err := fr.changed(v, vals[i], attrs[i].Type, steps[1:], to)
-	if err == nil && len(steps) == 1 {
-		d, err = fr.in.cast(d, attrs[i].Type, attrs[i].Type, types.NoTypmod, attrs[i].Typmod)
-	}
+	d, err := fr.changed(v, vals[i], attrs[i].Type, attrs[i].Typmod, steps[1:], to)
 	if err != nil {
 		return types.Null, err
 	}

@@ -164,12 +164,12 @@ func (s *Session) SetVal(ctx context.Context, sequence uint64, value int64, call
 	if err := s.mayUse(ctx, sequence, "w"); err != nil {
 		return err
 	}
-	if s.block.readOnly(s) {
-		return pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute setval() in a read-only transaction")
-	}
 	d, err := s.sequence(ctx, sequence)
 	if err != nil {
 		return err
+	}
+	if s.block.readOnly(s) && d.SchemaID != s.path.Temp {
+		return pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute setval() in a read-only transaction")
 	}
 	if err := s.stillSame(); err != nil {
 		return err

@@ -71,12 +71,17 @@ func (s *Session) innerFetch(ctx context.Context, st *ast.Fetch, out *innerUtili
 	return err
 }
 
-// innerCall runs CALL of EXECUTE, whose procedure may not end the transaction.
+// innerCall runs CALL of EXECUTE and of SQL functions, whose procedure may not end the transaction.
 func (s *Session) innerCall(ctx context.Context, in *Inner, st *ast.Call, o InnerOptions, out *innerUtility) error {
 	if o.ReadOnly {
 		return pgerror.New(pgerror.FeatureNotSupported, "%s is not allowed in a non-volatile function", statementWord(st))
 	}
-	src, vals, err := plHost{s}.Call(ctx, st, in.p.text, in.p.names, false, func() ([]types.Datum, error) { return nil, nil })
+	src, vals, err := plHost{s}.call(ctx, st, &in.p, false, func(params []*types.Type) ([]types.Datum, error) {
+		if o.Args == nil {
+			return nil, nil
+		}
+		return o.Args(&nodes.Plan{Params: params})
+	})
 	if err != nil || len(src.Columns) == 0 {
 		return err
 	}

@@ -220,17 +220,25 @@ func (h plHost) Open(ctx context.Context, st plpgsql.Statement, readOnly bool, a
 
 // Call serves plpgsql.Host.
 func (h plHost) Call(ctx context.Context, st ast.Statement, text string, names *bind.Variables, mayCommit bool, args func() ([]types.Datum, error)) (*routine.Source, []types.Datum, error) {
-	s := h.s
 	if do, ok := st.(*ast.Do); ok {
-		return nil, nil, s.doBlock(ctx, &run{text: text}, do, mayCommit)
+		return nil, nil, h.s.doBlock(ctx, &run{text: text}, do, mayCommit)
 	}
+	return h.call(ctx, st.(*ast.Call), &prepared{text: text, names: names}, mayCommit, func([]*types.Type) ([]types.Datum, error) { return args() })
+}
+
+// call runs the CALL of p, whose parameters have the values that args gives for their types.
+func (h plHost) call(ctx context.Context, st *ast.Call, p *prepared, mayCommit bool, args func([]*types.Type) ([]types.Datum, error)) (*routine.Source, []types.Datum, error) {
+	s := h.s
 	snap, err := h.snapshot(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
 	env := s.planEnv
-	env.Catalog, env.Text, env.Variables = snap, text, names
-	c, err := bind.ResolveCall(st.(*ast.Call).Func, &env)
+	env.Catalog, env.Text, env.Variables = snap, p.text, p.names
+	if env.ParamTypes, err = current(snap, p.given); err != nil {
+		return nil, nil, err
+	}
+	c, err := bind.ResolveCall(st.Func, &env)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -238,7 +246,7 @@ func (h plHost) Call(ctx context.Context, st ast.Statement, text string, names *
 		return nil, nil, err
 	}
 	eval := h.Eval(ctx)
-	if eval.Args, err = args(); err != nil {
+	if eval.Args, err = args(c.Params); err != nil {
 		return nil, nil, err
 	}
 	vals := make([]types.Datum, len(c.Args))

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -54,6 +55,8 @@ func (s *Session) fillView(ctx context.Context, id catalog.ID, out Output) (int6
 	if err != nil {
 		return 0, err
 	}
+	// Its owner need not be able to insert into it.
+	pl.Needs = slices.DeleteFunc(pl.Needs, func(n catalog.Need) bool { return n.Object == id })
 	n, err := s.runFill(ctx, insert, pl, snap, nil, out)
 	return n, asBuild(err)
 }

@@ -28,7 +28,11 @@ const sqlStatementsMax = 1000
 
 // Compile reads the statements.
 func (sqlLanguage) Compile(_ context.Context, h routine.Host, src *routine.Source) (routine.Body, error) {
-	return compileSQL(src, h.(*Session).planEnv.Strings)
+	b, err := compileSQL(src, h.(*Session).planEnv.Strings)
+	if err != nil {
+		return nil, inSQL(src, 0, err)
+	}
+	return b, nil
 }
 
 func compileSQL(src *routine.Source, how *parser.Strings) (*sqlBody, error) {
@@ -42,7 +46,7 @@ func compileSQL(src *routine.Source, how *parser.Strings) (*sqlBody, error) {
 	}
 	list, _, err := how.Parse(src.Body)
 	if err != nil {
-		return nil, inSQL(src, 0, parserError(err))
+		return nil, parserError(err)
 	}
 	if len(list) > sqlStatementsMax {
 		return nil, pgerror.New(pgerror.ProgramLimitExceeded, "an SQL function can have at most %d statements", sqlStatementsMax)
@@ -62,12 +66,12 @@ func (sqlLanguage) Check(ctx context.Context, h routine.Host, src *routine.Sourc
 	for _, a := range src.Args {
 		if a.Type.IsPolymorphic() {
 			_, err := compileSQL(src, s.planEnv.Strings)
-			return err
+			return placedInSQL(src, 0, err)
 		}
 	}
 	b, err := compileSQL(src, s.planEnv.Strings)
 	if err != nil {
-		return err
+		return placedInSQL(src, 0, err)
 	}
 	var last *nodes.Plan
 	for i, in := range b.stmts {
@@ -79,7 +83,7 @@ func (sqlLanguage) Check(ctx context.Context, h routine.Host, src *routine.Sourc
 			continue
 		}
 		if last, err = s.PlanInner(ctx, in); err != nil {
-			return inSQL(src, i+1, err)
+			return placedInSQL(src, i+1, err)
 		}
 		if n := len(src.Reads()); len(last.Params) > n {
 			return inSQL(src, i+1, pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", n+1))
@@ -130,7 +134,7 @@ func resultCasts(src *routine.Source, cols []nodes.Column) ([]resultCast, error)
 	if len(want) == 0 { // any record
 		return make([]resultCast, len(cols)), nil
 	}
-	if len(cols) == 1 && (len(want) > 1 && cols[0].Type == types.TRecord || cols[0].Type == src.Result && src.Columns != nil) {
+	if len(cols) == 1 && (len(want) > 1 && cols[0].Type == types.TRecord || cols[0].Type == src.Result && src.Columns != nil && !(src.Procedure && len(want) == 1)) {
 		return nil, nil // the row as one value
 	}
 	switch {
@@ -146,7 +150,11 @@ func resultCasts(src *routine.Source, cols []nodes.Column) ([]resultCast, error)
 		if keeps && (from == to || from.Base() == to) {
 			continue
 		}
-		c, ok := builtin.FindCast(from, to, builtin.Assignment)
+		context := builtin.Assignment
+		if from == types.TRecord && to.Composite() != nil {
+			context = builtin.Explicit
+		}
+		c, ok := builtin.FindCast(from, to, context)
 		if !ok {
 			if src.Single() {
 				return nil, mismatch("Actual return type is %s.", from)
@@ -362,10 +370,24 @@ type sqlLine struct {
 // Line is its line of context.
 func (l *sqlLine) Line() string {
 	where := "SQL function \"" + l.src.Name + "\""
-	if l.statement > 0 {
+	switch {
+	case l.statement == starting:
+		where += " during startup"
+	case l.statement > 0:
 		where += " statement " + formatInt(int64(l.statement))
 	}
 	return where
+}
+
+// starting is in the place of a statement's number while a body is read.
+const starting = -1
+
+// placedInSQL is inSQL of a body that CREATE has read: a place in the body says enough.
+func placedInSQL(src *routine.Source, statement int, err error) error {
+	if err == nil || !src.Resolved && pgerror.From(err).Position > 0 {
+		return err
+	}
+	return inSQL(src, statement, err)
 }
 
 // inSQL says where in a function an error happened.
@@ -375,6 +397,9 @@ func inSQL(src *routine.Source, statement int, err error) error {
 		return err
 	}
 	n := *e
+	if n.Position > 0 && n.InternalQuery == "" && !src.Resolved { // found before anything ran
+		n.InternalQuery, n.InternalPosition, statement = src.Body, n.Position, starting
+	}
 	n.Position = 0
 	where := (&sqlLine{src, statement}).Line()
 	if n.Where != "" {

@@ -22,6 +22,7 @@ import (
 //	ranges          their bounds: see ranges.go
 //	tsvector        its lexemes: see textsearch.AppendVector
 //	tsquery         its parts: see textsearch.AppendQuery
+//	pg_snapshot     its numbers, 8 bytes each: see numbersnapshot.go
 //
 // These bytes are what is stored: they never change.
 
@@ -93,6 +94,8 @@ func codecOf(t *Type) coder {
 		return &vectorCodec
 	case OIDTSQuery:
 		return &queryCodec
+	case OIDPgSnapshot, OIDTxidSnapshot:
+		return &snapshotCodec
 	}
 	if RangeOf(t) != nil {
 		return rangeCoder{}

@@ -113,7 +113,7 @@ func Comparable(t *Type) bool {
 	t = t.Base()
 	switch t.OID {
 	case OIDJSON, OIDJSONPath, OIDVoid, OIDXID, OIDCID, OIDACLItem, OIDRefCursor, OIDUnknown, OIDCString,
-		OIDPoint, OIDLseg, OIDPath, OIDBox, OIDPolygon, OIDLine, OIDCircle:
+		OIDPoint, OIDLseg, OIDPath, OIDBox, OIDPolygon, OIDLine, OIDCircle, OIDPgSnapshot, OIDTxidSnapshot:
 		return false
 	case OIDRecord:
 		return true // what its fields are is seen when they are compared

@@ -98,6 +98,8 @@ const (
 	OIDInt8Multirange          OID = 4536
 	OIDTSVector                OID = 3614
 	OIDTSQuery                 OID = 3615
+	OIDPgSnapshot              OID = 5038
+	OIDTxidSnapshot            OID = 2970
 	OIDBoolArray               OID = 1000
 	OIDByteaArray              OID = 1001
 	OIDCharArray               OID = 1002
@@ -172,6 +174,8 @@ const (
 	OIDInt8MultirangeArray     OID = 6157
 	OIDTSVectorArray           OID = 3643
 	OIDTSQueryArray            OID = 3645
+	OIDPgSnapshotArray         OID = 5039
+	OIDTxidSnapshotArray       OID = 2949
 	OIDRecordArray             OID = 2287
 )
 
@@ -271,6 +275,8 @@ var (
 	TInt8Multirange          = &Type{OID: 4536, Name: "int8multirange", Len: -1, Typtype: 'm', Category: 'R', Delim: ',', ArrayOID: 6157, Align: 'd', Storage: 'x', Input: "multirange_in", Output: "multirange_out", Receive: "multirange_recv", Send: "multirange_send", kind: KindBytes}
 	TTSVector                = &Type{OID: 3614, Name: "tsvector", Len: -1, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 3643, Align: 'i', Storage: 'x', Input: "tsvectorin", Output: "tsvectorout", Receive: "tsvectorrecv", Send: "tsvectorsend", kind: KindBytes}
 	TTSQuery                 = &Type{OID: 3615, Name: "tsquery", Len: -1, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 3645, Align: 'i', Storage: 'p', Input: "tsqueryin", Output: "tsqueryout", Receive: "tsqueryrecv", Send: "tsquerysend", kind: KindBytes}
+	TPgSnapshot              = &Type{OID: 5038, Name: "pg_snapshot", Len: -1, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 5039, Align: 'd', Storage: 'x', Input: "pg_snapshot_in", Output: "pg_snapshot_out", Receive: "pg_snapshot_recv", Send: "pg_snapshot_send", kind: KindBytes}
+	TTxidSnapshot            = &Type{OID: 2970, Name: "txid_snapshot", Len: -1, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 2949, Align: 'd', Storage: 'x', Input: "txid_snapshot_in", Output: "txid_snapshot_out", Receive: "txid_snapshot_recv", Send: "txid_snapshot_send", kind: KindBytes}
 	TBoolArray               = &Type{OID: 1000, Name: "_bool", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 16, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TBool}
 	TByteaArray              = &Type{OID: 1001, Name: "_bytea", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 17, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TBytea}
 	TCharArray               = &Type{OID: 1002, Name: "_char", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 18, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TChar}
@@ -345,6 +351,8 @@ var (
 	TInt8MultirangeArray     = &Type{OID: 6157, Name: "_int8multirange", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 4536, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TInt8Multirange}
 	TTSVectorArray           = &Type{OID: 3643, Name: "_tsvector", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 3614, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TTSVector}
 	TTSQueryArray            = &Type{OID: 3645, Name: "_tsquery", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 3615, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TTSQuery}
+	TPgSnapshotArray         = &Type{OID: 5039, Name: "_pg_snapshot", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 5038, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TPgSnapshot}
+	TTxidSnapshotArray       = &Type{OID: 2949, Name: "_txid_snapshot", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 2970, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TTxidSnapshot}
 	TRecordArray             = &Type{OID: 2287, Name: "_record", Len: -1, Typtype: 'p', Category: 'P', Delim: ',', ElemOID: 2249, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TRecord}
 )
 
@@ -444,6 +452,8 @@ var allTypes = []*Type{
 	TInt8Multirange,
 	TTSVector,
 	TTSQuery,
+	TPgSnapshot,
+	TTxidSnapshot,
 	TBoolArray,
 	TByteaArray,
 	TCharArray,
@@ -518,5 +528,7 @@ var allTypes = []*Type{
 	TInt8MultirangeArray,
 	TTSVectorArray,
 	TTSQueryArray,
+	TPgSnapshotArray,
+	TTxidSnapshotArray,
 	TRecordArray,
 }

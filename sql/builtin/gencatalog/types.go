@@ -13,7 +13,7 @@ regoperator regclass regtype regrole regnamespace regcollation regconfig regdict
 aclitem money inet cidr macaddr xml record cstring any anyarray void trigger internal anyelement anynonarray anyenum
 anyrange anycompatible anycompatiblearray anycompatiblenonarray anycompatiblerange anymultirange anycompatiblemultirange
 language_handler event_trigger macaddr8 point lseg path box polygon line circle int4range numrange tsrange tstzrange daterange int8range
-int4multirange nummultirange tsmultirange tstzmultirange datemultirange int8multirange tsvector tsquery`
+int4multirange nummultirange tsmultirange tstzmultirange datemultirange int8multirange tsvector tsquery pg_snapshot txid_snapshot`
 
 // goNames are the names in Go that capitalising does not give.
 var goNames = pairs(`int2vector Int2Vector regproc RegProc oidvector OIDVector oid OID tid TID xid XID cid CID json JSON
@@ -26,7 +26,7 @@ anycompatiblenonarray AnyCompatibleNonArray anycompatiblerange AnyCompatibleRang
 anycompatiblemultirange AnyCompatibleMultirange language_handler LanguageHandler event_trigger EventTrigger macaddr8 MACAddr8
 int4range Int4Range numrange NumRange tsrange TsRange tstzrange TstzRange daterange DateRange int8range Int8Range
 int4multirange Int4Multirange nummultirange NumMultirange tsmultirange TsMultirange tstzmultirange TstzMultirange
-datemultirange DateMultirange int8multirange Int8Multirange tsvector TSVector tsquery TSQuery`)
+datemultirange DateMultirange int8multirange Int8Multirange tsvector TSVector tsquery TSQuery pg_snapshot PgSnapshot txid_snapshot TxidSnapshot`)
 
 // kinds are the representations of the types that have values.
 var kinds = pairs(`bool Bool bytea Bytes date Date time Time timetz TimeTZ timestamp Timestamp timestamptz Timestamp
@@ -37,7 +37,7 @@ jsonb JSONB jsonpath Text text Text varchar Text bpchar Text name Text char Text
 inet Bytes cidr Bytes macaddr Bytes macaddr8 Bytes bit Bytes varbit Bytes tid Bytes xid8 Bytes pg_lsn Bytes money Bytes
 point Bytes lseg Bytes path Bytes box Bytes polygon Bytes line Bytes circle Bytes
 int4range Bytes numrange Bytes tsrange Bytes tstzrange Bytes daterange Bytes int8range Bytes
-int4multirange Bytes nummultirange Bytes tsmultirange Bytes tstzmultirange Bytes datemultirange Bytes int8multirange Bytes tsvector Bytes tsquery Bytes`)
+int4multirange Bytes nummultirange Bytes tsmultirange Bytes tstzmultirange Bytes datemultirange Bytes int8multirange Bytes tsvector Bytes tsquery Bytes pg_snapshot Bytes txid_snapshot Bytes`)
 
 func pairs(s string) map[string]string {
 	f := strings.Fields(s)

@@ -301,7 +301,9 @@ func (p *printer) construct(x Expr) {
 		p.parenQuery(x.Query)
 	case *RowExpr:
 		p.wIf(x.Explicit || len(x.Fields) < 2 || p.full, "ROW")
-		p.parenExprs(x.Fields)
+		p.w("(")
+		p.list(len(x.Fields), func(i int) { p.element(x.Fields[i]) })
+		p.w(")")
 	case *CaseExpr:
 		p.caseExpr(x)
 	case *CoalesceExpr:

@@ -461,7 +461,7 @@ func (p *printer) storedValues(q *Select, result []string) {
 			p.w("(")
 			for j, x := range q.Values[i] {
 				p.wIf(j > 0, ",")
-				p.expr(x, precNone)
+				p.element(x)
 			}
 			p.w(")")
 		})
@@ -521,6 +521,19 @@ func (p *printer) storedTargets(list []Target, result []string, visible bool) {
 	}
 }
 
+// element writes x where a star would stand for several values: a whole row with its type.
+func (p *printer) element(x Expr) {
+	y := p.busy(x)
+	if c, ok := y.(*ColumnRef); ok && c.Star && c.Item != ArgItem && p.stored != nil {
+		if _, cast := p.casts.Parts[y]; !cast {
+			p.columnRef(c)
+			p.w("::", p.stored.Row(c))
+			return
+		}
+	}
+	p.expr(x, precNone)
+}
+
 func (p *printer) storedTarget(t *Target, i int, result []string, visible bool) {
 	own := ""
 	if !visible {
@@ -529,10 +542,11 @@ func (p *printer) storedTarget(t *Target, i int, result []string, visible bool) 
 	x := p.busy(t.Expr)
 	c, column := x.(*ColumnRef)
 	if _, cast := p.casts.Parts[x]; column && !cast && c.Item != ArgItem {
-		p.columnRef(c)
 		if own = c.Name; c.Star {
-			p.w("::", p.stored.Row(c))
 			own = ""
+			p.element(x)
+		} else {
+			p.columnRef(c)
 		}
 	} else {
 		p.expr(x, precNone)

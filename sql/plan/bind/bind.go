@@ -37,6 +37,7 @@ type Binder struct {
 	collations    map[ast.Expr]collation
 	outCollations map[scalar.VarID]collation  // of output columns, where they are not implicit
 	regCollations map[int]types.OID           // of registers
+	regRows       map[int]*scalar.Row         // what records in registers are made of, where that is known
 	argCollations map[*scalar.Param]types.OID // of the arguments of inlined functions
 	depth         int
 	rights        []*rel.Need    // see needs.go
@@ -478,6 +479,12 @@ func (b *Binder) regOf(v *scalar.Var) *scalar.Reg {
 			b.regCollations = map[int]types.OID{}
 		}
 		b.regCollations[r.Idx] = id
+	}
+	if row := b.Info(v.ID).Row; row != nil {
+		if b.regRows == nil {
+			b.regRows = map[int]*scalar.Row{}
+		}
+		b.regRows[r.Idx] = row
 	}
 	return r
 }

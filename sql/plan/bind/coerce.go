@@ -232,7 +232,7 @@ func (b *Binder) coerceLiteral(n ast.Node, x *scalar.Const, to *types.Type) (sca
 			}
 		}
 		// What can't be read now can't be read later.
-		if _, err := types.DecodeText(to, types.NoTypmod, s, b.Env.Types); err != nil && !to.IsReg() && b.Env.Types != nil {
+		if _, err := types.DecodeText(to, types.NoTypmod, s, b.Env.Types); err != nil && b.Env.Types != nil && (!to.IsReg() || b.Env.Types.Reg != nil && to != types.TRegClass) {
 			return nil, b.at(n, err)
 		}
 		return &scalar.Cast{C: c, X: x, Typmod: types.NoTypmod}, nil

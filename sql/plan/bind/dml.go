@@ -295,7 +295,7 @@ func (b *Binder) insertValue(s *scope, d *rel.DML, st *ast.Insert, slot, j int, 
 	if err != nil {
 		return nil, err
 	}
-	x, err = b.assign(e, x, c.Name, b.partType(st, j, c), c.Typmod)
+	x, err = b.assignPart(e, x, st, j, c)
 	if err != nil || !user {
 		return x, err
 	}
@@ -311,6 +311,17 @@ func (b *Binder) noPartDefault(c *ast.InsertColumn) error {
 		return b.Fail(c, pgerror.FeatureNotSupported, "cannot set a subfield to DEFAULT")
 	}
 	return b.Fail(c, pgerror.FeatureNotSupported, "cannot set an array element to DEFAULT")
+}
+
+// assignPart makes x a value for the j-th target.
+func (b *Binder) assignPart(n ast.Node, x scalar.Expr, st *ast.Insert, j int, c *catalog.Column) (scalar.Expr, error) {
+	want := b.partType(st, j, c)
+	y, err := b.assign(n, x, c.Name, want, c.Typmod)
+	if pgerror.Is(err, pgerror.DatatypeMismatch) && isPart(st, j) && !hasField(st.Columns[j].Steps) {
+		err = b.Fail(&st.Columns[j], pgerror.DatatypeMismatch, "subscripted assignment to %q requires type %s but expression is of type %s", c.Name, want, x.Type()).
+			WithHint("You will need to rewrite or cast the expression.")
+	}
+	return y, err
 }
 
 // partType is the type of the value for the j-th target.
@@ -367,7 +378,7 @@ func (b *Binder) insertQuery(s *scope, d *rel.DML, st *ast.Insert, cols []int) e
 		}
 		b.takesNone(notGenerated(c, "cannot insert a non-DEFAULT value into column %q"))
 		n := insertNode(st.Source, i)
-		x, err := b.assign(n, b.Ref(id), c.Name, b.partType(st, i, c), c.Typmod)
+		x, err := b.assignPart(n, b.Ref(id), st, i, c)
 		if err != nil {
 			return err
 		}

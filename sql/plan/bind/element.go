@@ -61,7 +61,7 @@ func (s *scope) setPart(c *ast.InsertColumn, t *types.Type, typmod int32, steps 
 		elem := scalar.Expr(scalar.Null(t.Elem()))
 		if old != nil {
 			var err error
-			if elem, err = s.subscript(old, steps[:n]); err != nil {
+			if elem, err = s.subscript(&steps[0], old, steps[:n]); err != nil {
 				return nil, err
 			}
 		}

@@ -247,12 +247,10 @@ func (s *scope) boolExpr(e *ast.BoolExpr) (scalar.Expr, error) {
 }
 
 func (s *scope) binary(e *ast.BinaryExpr) (scalar.Expr, error) {
-	if l, ok := e.L.(*ast.RowExpr); ok {
-		if isComparison(e.Op) {
-			calls := s.srf.count()
-			x, err := s.rowBinary(e, l)
-			return s.noSet(e, calls, rowComparison, x, err)
-		}
+	if l, ok := e.L.(*ast.RowExpr); ok && (isComparison(e.Op) || isRowOperand(e.R)) {
+		calls := s.srf.count()
+		x, err := s.rowBinary(e, l)
+		return s.noSet(e, calls, rowComparison, x, err)
 	}
 	l, err := s.expr(e.L)
 	if err != nil {
@@ -263,6 +261,16 @@ func (s *scope) binary(e *ast.BinaryExpr) (scalar.Expr, error) {
 		return nil, err
 	}
 	return s.b.Operator(e, e.Op, l, r, e.L, e.R)
+}
+
+// isRowOperand reports whether x is what a row is compared with column by column, whatever the
+// operator.
+func isRowOperand(x ast.Expr) bool {
+	switch x.(type) {
+	case *ast.RowExpr, *ast.SubqueryExpr:
+		return true
+	}
+	return false
 }
 
 func isComparison(op string) bool {
@@ -282,7 +290,7 @@ func (b *Binder) Operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.
 	var lt *types.Type
 	if l != nil {
 		lt = l.Type()
-		if lr, ok := l.(*scalar.Row); ok && isComparison(name) {
+		if lr, ok := l.(*scalar.Row); ok && isComparison(name) && isRow(ln) && isRow(rn) {
 			if rr, ok := r.(*scalar.Row); ok && lr.T == nil && rr.T == nil {
 				return b.rowCompare(n, name, lr.Args, rr.Args, rowFields(ln), rowFields(rn))
 			}
@@ -573,8 +581,8 @@ func (s *scope) arrayElem(el ast.Expr, want *types.Type) (scalar.Expr, error) {
 func (s *scope) row(e *ast.RowExpr) (scalar.Expr, error) {
 	r := &scalar.Row{}
 	for _, f := range e.Fields {
-		if c, ok := f.(*ast.ColumnRef); ok && c.Star {
-			cols, err := s.expandStar(c)
+		if hasStar(f) {
+			cols, err := s.expand(f)
 			if err != nil {
 				return nil, err
 			}
@@ -590,6 +598,14 @@ func (s *scope) row(e *ast.RowExpr) (scalar.Expr, error) {
 		r.Args = append(r.Args, x)
 	}
 	return r, nil
+}
+
+// expand is what t.* or (x).* stands for, where several columns may stand.
+func (s *scope) expand(e ast.Expr) ([]target, error) {
+	if ind, ok := e.(*ast.IndirectionExpr); ok {
+		return s.expandRecord(ind)
+	}
+	return s.expandStar(e.(*ast.ColumnRef))
 }
 
 // typedField leaves literals of unknown type as they are: a comparison with
@@ -769,7 +785,7 @@ func (s *scope) indirection(e *ast.IndirectionExpr) (scalar.Expr, error) {
 		st := &e.Steps[i]
 		switch {
 		case st.Star:
-			return nil, s.b.unsupported(st, "Name the columns.", "a row of all columns (\"*\") in an expression is not supported")
+			return nil, s.b.Fail(leftOf(e.X), pgerror.FeatureNotSupported, "row expansion via \"*\" is not supported here")
 		case st.Field != "":
 			at := ast.Indirection{Pos: ast.Pos(leftOf(e.X).Position()), Field: st.Field}
 			if x, err = s.field(&at, x); err != nil {
@@ -780,7 +796,7 @@ func (s *scope) indirection(e *ast.IndirectionExpr) (scalar.Expr, error) {
 			for j < len(e.Steps) && e.Steps[j].Field == "" && !e.Steps[j].Star {
 				j++
 			}
-			if x, err = s.subscript(x, e.Steps[i:j]); err != nil {
+			if x, err = s.subscript(leftOf(e.X), x, e.Steps[i:j]); err != nil {
 				return nil, err
 			}
 			i = j - 1
@@ -868,6 +884,8 @@ func (b *Binder) rowOf(x scalar.Expr) *scalar.Row {
 		return x
 	case *scalar.Var:
 		return b.Info(x.ID).Row
+	case *scalar.Reg:
+		return b.regRows[x.Idx]
 	case *scalar.Subquery:
 		if out := b.Subs[x.ID].Out; x.Kind == scalar.SubScalar && len(out) == 1 {
 			return b.Info(out[0]).Row
@@ -886,7 +904,8 @@ func (b *Binder) rowOf(x scalar.Expr) *scalar.Row {
 	return nil
 }
 
-func (s *scope) subscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, error) {
+// subscript is x[…]; n is where x stands.
+func (s *scope) subscript(n ast.Node, x scalar.Expr, steps []ast.Indirection) (scalar.Expr, error) {
 	if x.Type() == types.TName && len(steps) == 1 && !steps[0].Slice {
 		return s.letter(x, &steps[0])
 	}
@@ -904,7 +923,7 @@ func (s *scope) subscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, 
 		return s.shapePart(x, of, steps)
 	}
 	if !x.Type().IsArray() {
-		return nil, s.b.Fail(&steps[0], pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", x.Type())
+		return nil, s.b.Fail(n, pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", x.Type())
 	}
 	if len(steps) > builtin.DimsMax {
 		return nil, pgerror.New(pgerror.ProgramLimitExceeded, "number of array dimensions (%d) exceeds the maximum allowed (%d)", len(steps), builtin.DimsMax)

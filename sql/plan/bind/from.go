@@ -241,7 +241,7 @@ func (s *scope) cteRef(ref *ast.TableName, c *rel.CTE) (*fromItem, error) {
 		r.name = ref.Alias.Name
 	}
 	for _, col := range c.Cols {
-		id := s.b.NewVar(rel.Column{Name: col.Name, Type: col.Type, Typmod: col.Typmod, Alias: r.name, Collation: col.Collation})
+		id := s.b.NewVar(rel.Column{Name: col.Name, Type: col.Type, Typmod: col.Typmod, Alias: r.name, Collation: col.Collation, Row: col.Row})
 		out.Vars = append(out.Vars, id)
 		r.cols = append(r.cols, scopeCol{name: col.Name, id: id})
 	}

@@ -64,13 +64,17 @@ func (b *Binder) callsFunction(oid catalog.ID) {
 // knownToAll refuses types of which older nodes of the cluster, which may get parts of the
 // plan, know the name alone.
 func (b *Binder) knownToAll(ts ...*types.Type) error {
-	if b.Env.Version.Active(version.Parted) {
+	if b.Env.Version.Active(version.Numbered) {
 		return nil
 	}
+	parted := b.Env.Version.Active(version.Parted)
 	for _, t := range ts {
-		if t != nil && types.NeedsParted(t) {
+		if t != nil && (types.NeedsNumbered(t) || !parted && types.NeedsParted(t)) {
 			return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "type %s is not supported by older nodes of the cluster", t)
 		}
+	}
+	if parted {
+		return nil
 	}
 	if b.Env.Version.Active(version.Coded) {
 		return nil
@@ -93,11 +97,14 @@ func (b *Binder) knownToAll(ts ...*types.Type) error {
 // functionKnownToAll is knownToAll of a function, or an operator's. Of json older nodes had
 // what makes it.
 func (b *Binder) functionKnownToAll(f *builtin.Function) error {
-	if b.Env.Version.Active(version.Parted) {
+	if b.Env.Version.Active(version.Numbered) {
 		return nil
 	}
 	if err := b.knownToAll(append([]*types.Type{f.Result}, f.Args...)...); err != nil {
 		return err
+	}
+	if b.Env.Version.Active(version.Parted) {
+		return nil
 	}
 	if b.Env.Version.Active(version.Typed) {
 		return nil

@@ -193,7 +193,11 @@ func (b *Binder) typeOf(oid types.OID) *types.Type {
 
 // source is what the language gets: the routine with the types of the call.
 func (b *Binder) source(d *catalog.RoutineDesc, m *builtin.Match) (*routine.Source, error) {
-	return SourceOf(b.Env.Catalog, d, m)
+	src, err := SourceOf(b.Env.Catalog, d, m)
+	if err == nil && b.Env.Path != nil {
+		src.Signature = d.Name + "(" + b.Env.Catalog.RoutineTypes(b.Env.Path, d) + ")"
+	}
+	return src, err
 }
 
 // SourceOf describes a routine to its language: as it is called, or, where m is nil, as it was

@@ -2,6 +2,7 @@ package bind
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -25,10 +26,16 @@ func (s *scope) rowBinary(e *ast.BinaryExpr, l *ast.RowExpr) (scalar.Expr, error
 		return nil, err
 	}
 	rr, ok := rx.(*scalar.Row)
-	if !ok || rr.T != nil {
+	if !ok || rr.T != nil || !isRow(e.R) { // other records are compared whole
 		return s.b.Operator(e, e.Op, lx, rx, e.L, e.R)
 	}
 	return s.b.rowCompare(e, e.Op, lr.Args, rr.Args, rowFields(l), rowFields(e.R))
+}
+
+// isRow reports whether x is a row constructor.
+func isRow(x ast.Node) bool {
+	_, ok := x.(*ast.RowExpr)
+	return ok
 }
 
 // rowFields are the expressions of a row constructor, nil for anything else.
@@ -114,13 +121,34 @@ func (b *Binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn 
 	if len(l) == 0 {
 		return nil, b.Fail(n, pgerror.FeatureNotSupported, "cannot compare rows of zero length")
 	}
-	out := &scalar.RowCompare{Name: name}
+	notBool := func(t *types.Type) error {
+		return b.Fail(n, pgerror.DatatypeMismatch, "row comparison operator must yield type boolean, not type %s", t)
+	}
+	if len(l) == 1 && !isComparison(name) {
+		x, err := b.Operator(n, name, l[0], r[0], partNode(ln, 0), partNode(rn, 0))
+		if err == nil && x.Type() != types.TBool {
+			err = notBool(x.Type())
+		}
+		return x, err
+	}
+	for i := range l {
+		op, err := b.registry().ResolveOperator(name, l[i].Type(), r[i].Type())
+		switch {
+		case err != nil:
+			return nil, b.at(n, err) // names the operator that was written
+		case op.Result != types.TBool:
+			return nil, notBool(op.Result)
+		}
+	}
+	order, ok := rowOrderOf(name)
+	if !ok {
+		return nil, b.at(n, pgerror.New(pgerror.FeatureNotSupported, "could not determine interpretation of row comparison operator %s", name).
+			WithHint("Row comparison operators must be associated with btree operator families."))
+	}
+	out := &scalar.RowCompare{Name: order.meaning}
 	eqs := make([]scalar.Expr, 0, len(l))
 	for i := range l {
-		if _, err := b.registry().ResolveOperator(name, l[i].Type(), r[i].Type()); err != nil {
-			return nil, b.at(n, err) // names the operator that was written
-		}
-		eq, err := b.registry().ResolveOperator("=", l[i].Type(), r[i].Type())
+		eq, err := b.registry().ResolveOperator(order.equal, l[i].Type(), r[i].Type())
 		if err != nil {
 			return nil, b.at(n, err)
 		}
@@ -141,19 +169,41 @@ func (b *Binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn 
 		}
 		out.L, out.R, out.Eq = append(out.L, x), append(out.R, y), append(out.Eq, eq)
 		eqs = append(eqs, &scalar.Op{Op: eq, L: x, R: y})
-		if name == "=" || name == "<>" {
+		if order.strict == "" {
 			continue
 		}
-		less, err := b.registry().ResolveOperator(name[:1], x.Type(), y.Type())
+		less, err := b.registry().ResolveOperator(order.strict, x.Type(), y.Type())
 		if err != nil {
 			return nil, b.at(n, err)
 		}
 		out.Less = append(out.Less, less)
 	}
-	if name == "=" {
+	if order.meaning == "=" {
 		return scalar.And(eqs...), nil // plain conditions, which indexes understand
 	}
 	return out, nil
+}
+
+// rowOrder is what an operator that btrees know asks of rows: meaning is the comparison that it
+// stands for, by the operators equal and, unless it is = or <>, strict of each column.
+type rowOrder struct{ meaning, equal, strict string }
+
+// rowOrderOf tells the operators that are of an order: those of the types' own, of patterns
+// (~<~) and of what is kept of records (*<).
+func rowOrderOf(name string) (o rowOrder, ok bool) {
+	switch name {
+	case "=", "<>":
+		return rowOrder{meaning: name, equal: "="}, true
+	case "*=", "*<>":
+		return rowOrder{meaning: name[1:], equal: "*="}, true
+	case "<", "<=", ">", ">=":
+		return rowOrder{meaning: name, equal: "=", strict: name[:1]}, true
+	case "~<~", "~<=~", "~>~", "~>=~":
+		return rowOrder{meaning: strings.Trim(name, "~"), equal: "=", strict: name[:2] + "~"}, true
+	case "*<", "*<=", "*>", "*>=":
+		return rowOrder{meaning: name[1:], equal: "*=", strict: name[:2]}, true
+	}
+	return rowOrder{}, false
 }
 
 // partNode is where a field of a row stands; nil: that is not known.
@@ -174,7 +224,7 @@ func (s *scope) in(e *ast.InExpr) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	if row, ok := x.(*scalar.Row); ok {
+	if row, ok := x.(*scalar.Row); ok && isRow(e.X) {
 		out, err := s.inRows(e, row)
 		return s.noSet(e, calls, rowComparison, out, err)
 	}
@@ -340,8 +390,13 @@ func (s *scope) inRows(e *ast.InExpr, row *scalar.Row) (scalar.Expr, error) {
 			return nil, err
 		}
 		r, ok := y.(*scalar.Row)
-		if !ok {
-			return nil, s.b.Fail(el, pgerror.UndefinedFunction, "operator does not exist: record = %s", y.Type())
+		if !ok || !isRow(el) {
+			c, err := s.b.Operator(e, op, row, y, e.X, el)
+			if err != nil {
+				return nil, err
+			}
+			out.Args = append(out.Args, c)
+			continue
 		}
 		c, err := s.b.rowCompare(e, op, row.Args, r.Args, rowFields(e.X), rowFields(el))
 		if err != nil {

@@ -274,7 +274,7 @@ func (b *Binder) values(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error
 			return nil, err
 		}
 		names[i] = "column" + strconv.Itoa(i+1)
-		col := rel.Column{Name: names[i], Type: t, Typmod: commonTypmod(cols[i])}
+		col := rel.Column{Name: names[i], Type: t, Typmod: commonTypmod(cols[i]), Row: b.commonRow(cols[i])}
 		if b.collations != nil {
 			c, err := b.inputCollation(asNodes(nodes[i]), cols[i])
 			if err != nil {
@@ -966,7 +966,7 @@ func (bs *blockState) addGroup(x scalar.Expr, name string) int {
 	if v, ok := x.(*scalar.Var); ok {
 		id = v.ID
 	} else {
-		id = bs.b.NewVar(rel.Column{Name: name, Type: x.Type(), Typmod: scalar.TypmodOf(x)})
+		id = bs.b.NewVar(rel.Column{Name: name, Type: x.Type(), Typmod: scalar.TypmodOf(x), Row: bs.b.rowOf(x)})
 	}
 	bs.group = append(bs.group, rel.Item{ID: id, X: x})
 	return len(bs.group) - 1
@@ -1383,7 +1383,7 @@ func (bs *blockState) besideSets() {
 		if sorted && after == key {
 			continue
 		}
-		id := bs.b.NewVar(rel.Column{Name: t.name, Type: t.x.Type(), Typmod: scalar.TypmodOf(t.x)})
+		id := bs.b.NewVar(rel.Column{Name: t.name, Type: t.x.Type(), Typmod: scalar.TypmodOf(t.x), Row: bs.b.rowOf(t.x)})
 		bs.srf.items = append(bs.srf.items, rel.SetItem{Args: []scalar.Expr{t.x}, ID: id})
 		t.x = bs.b.Ref(id)
 	}
@@ -1592,7 +1592,7 @@ func (bs *blockState) finish() (*rel.Query, error) {
 		t := &bs.targets[i]
 		if bs.postponed(i) {
 			c := b.targetCollation(t)
-			t.id = b.NewVar(rel.Column{Name: t.name, Type: t.x.Type(), Typmod: scalar.TypmodOf(t.x), Collation: c.result()})
+			t.id = b.NewVar(rel.Column{Name: t.name, Type: t.x.Type(), Typmod: scalar.TypmodOf(t.x), Collation: c.result(), Row: b.rowOf(t.x)})
 			late = append(late, rel.Item{ID: t.id, X: t.x})
 			bs.passInputs(p, t.x)
 		} else {
@@ -1750,3 +1750,25 @@ func UniqueIDs(ids []scalar.VarID) []scalar.VarID {
 
 // TableUse notes that the plan depends on a table.
 func (b *Binder) TableUse(t *catalog.TableDesc) { b.tables[t.ID] = true }
+
+// commonRow tells what the records of a column of VALUES are made of; nil where that is not the
+// same in all rows, or not known.
+func (b *Binder) commonRow(xs []scalar.Expr) *scalar.Row {
+	var first *scalar.Row
+	for _, x := range xs {
+		if c, ok := x.(*scalar.Const); ok && c.D.IsNull() {
+			continue
+		}
+		r := b.rowOf(x)
+		if r == nil {
+			return nil
+		}
+		if first == nil {
+			first = r
+		}
+		if !slices.EqualFunc(r.Args, first.Args, func(x, y scalar.Expr) bool { return x.Type() == y.Type() }) {
+			return nil
+		}
+	}
+	return first
+}

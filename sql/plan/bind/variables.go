@@ -145,6 +145,10 @@ func (s *scope) fieldOfVariable(vs *Variables, r *ast.ColumnRef) (scalar.Expr, e
 	if x.Type().Base().Composite() == nil {
 		return nil, nil
 	}
+	if r.Star { // where one value stands it is the whole row
+		s.b.resolveArgument(r, v, "")
+		return x, nil
+	}
 	y, err := s.field(&ast.Indirection{Pos: r.Pos, Field: r.Name}, x)
 	if err == nil {
 		s.b.resolveArgument(r, v, r.Name)

@@ -130,7 +130,7 @@ func (b *Binder) cteColumns(q *ast.CTE, c *rel.CTE, names []string) error {
 			name = q.Columns[i]
 		}
 		v := b.Info(id)
-		c.Cols = append(c.Cols, rel.CTEColumn{Name: name, Type: v.Type, Typmod: v.Typmod, Collation: v.Collation})
+		c.Cols = append(c.Cols, rel.CTEColumn{Name: name, Type: v.Type, Typmod: v.Typmod, Collation: v.Collation, Row: v.Row})
 	}
 	return nil
 }

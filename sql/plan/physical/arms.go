@@ -148,6 +148,9 @@ func rowCases(c *scalar.RowCompare) [][]scalar.Expr {
 	var equal []scalar.Expr
 	for i := range c.L {
 		op := c.Less[i]
+		if op.Name != c.Name[:1] {
+			return nil // of another order than the types' own
+		}
 		if i == len(c.L)-1 {
 			var err error
 			if op, err = builtin.ResolveOperator(c.Name, c.L[i].Type(), c.R[i].Type()); err != nil {

@@ -265,6 +265,7 @@ type CTE struct {
 
 // CTEColumn is a column of a WITH query.
 type CTEColumn struct {
+	Row       *scalar.Row // what its records are made of, where that is known
 	Name      string
 	Type      *types.Type
 	Typmod    int32
