@@ -53,6 +53,10 @@ const (
 	// Homed has tables whose rows live in the region that their partition key names, and keys that
 	// are unique over all of their partitions: whoever writes one partition asks the others.
 	Homed uint32 = 11
+
+	// Global has tables that are read as of now in every region: their ranges' timestamps are closed
+	// ahead of now, and gateways ask replicas nearby for the present.
+	Global uint32 = 12
 )
 
 // What nodes are told to do beyond what their build does counts in the upper half of a
@@ -90,7 +94,7 @@ func After(v uint32) [2]uint32 { return [2]uint32{v + 1, v + 1<<toldShift} }
 // The versions that this build speaks.
 const (
 	Min = First
-	Max = Homed
+	Max = Global
 )
 
 // Gate reports whether the cluster is at version v or above. It never turns back to
