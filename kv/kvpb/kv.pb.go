@@ -3300,6 +3300,200 @@ func (x *IngestResponse) GetNewestTs() int64 {
 	return 0
 }
 
+// Inspect asks a range's leaseholder what goes on in it just now, for an operator. Nothing is decided by
+// the answer, and nothing of what it tells is kept from changing.
+type InspectRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Header        *Header                `protobuf:"bytes,1,opt,name=header,proto3" json:"header,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *InspectRequest) Reset() {
+	*x = InspectRequest{}
+	mi := &file_kv_kvpb_kv_proto_msgTypes[46]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *InspectRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*InspectRequest) ProtoMessage() {}
+
+func (x *InspectRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_kv_kvpb_kv_proto_msgTypes[46]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use InspectRequest.ProtoReflect.Descriptor instead.
+func (*InspectRequest) Descriptor() ([]byte, []int) {
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{46}
+}
+
+func (x *InspectRequest) GetHeader() *Header {
+	if x != nil {
+		return x.Header
+	}
+	return nil
+}
+
+type InspectResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Range         *RangeDescriptor       `protobuf:"bytes,1,opt,name=range,proto3" json:"range,omitempty"`
+	NodeId        uint32                 `protobuf:"varint,2,opt,name=node_id,json=nodeId,proto3" json:"node_id,omitempty"`          // of the leaseholder
+	LeaseTerm     uint64                 `protobuf:"varint,3,opt,name=lease_term,json=leaseTerm,proto3" json:"lease_term,omitempty"` // in which its lease began
+	AppliedIndex  uint64                 `protobuf:"varint,4,opt,name=applied_index,json=appliedIndex,proto3" json:"applied_index,omitempty"`
+	AppliedTerm   uint64                 `protobuf:"varint,5,opt,name=applied_term,json=appliedTerm,proto3" json:"applied_term,omitempty"`
+	Requests      uint64                 `protobuf:"varint,6,opt,name=requests,proto3" json:"requests,omitempty"`                           // since its replica was loaded
+	Latched       uint64                 `protobuf:"varint,7,opt,name=latched,proto3" json:"latched,omitempty"`                             // requests that hold latches, or wait for them
+	Locks         uint64                 `protobuf:"varint,8,opt,name=locks,proto3" json:"locks,omitempty"`                                 // row locks that are held or waited for
+	Lockers       uint64                 `protobuf:"varint,9,opt,name=lockers,proto3" json:"lockers,omitempty"`                             // transactions that hold some
+	Waiters       uint64                 `protobuf:"varint,10,opt,name=waiters,proto3" json:"waiters,omitempty"`                            // transactions that wait for some
+	Recoveries    uint64                 `protobuf:"varint,11,opt,name=recoveries,proto3" json:"recoveries,omitempty"`                      // staged transactions that are looked after
+	ClosedTs      int64                  `protobuf:"varint,12,opt,name=closed_ts,json=closedTs,proto3" json:"closed_ts,omitempty"`          // nothing is written at or below it any more
+	ThresholdTs   int64                  `protobuf:"varint,13,opt,name=threshold_ts,json=thresholdTs,proto3" json:"threshold_ts,omitempty"` // below it versions were collected
+	ReadTs        int64                  `protobuf:"varint,14,opt,name=read_ts,json=readTs,proto3" json:"read_ts,omitempty"`                // the newest timestamp that was read at
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *InspectResponse) Reset() {
+	*x = InspectResponse{}
+	mi := &file_kv_kvpb_kv_proto_msgTypes[47]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *InspectResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*InspectResponse) ProtoMessage() {}
+
+func (x *InspectResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_kv_kvpb_kv_proto_msgTypes[47]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use InspectResponse.ProtoReflect.Descriptor instead.
+func (*InspectResponse) Descriptor() ([]byte, []int) {
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{47}
+}
+
+func (x *InspectResponse) GetRange() *RangeDescriptor {
+	if x != nil {
+		return x.Range
+	}
+	return nil
+}
+
+func (x *InspectResponse) GetNodeId() uint32 {
+	if x != nil {
+		return x.NodeId
+	}
+	return 0
+}
+
+func (x *InspectResponse) GetLeaseTerm() uint64 {
+	if x != nil {
+		return x.LeaseTerm
+	}
+	return 0
+}
+
+func (x *InspectResponse) GetAppliedIndex() uint64 {
+	if x != nil {
+		return x.AppliedIndex
+	}
+	return 0
+}
+
+func (x *InspectResponse) GetAppliedTerm() uint64 {
+	if x != nil {
+		return x.AppliedTerm
+	}
+	return 0
+}
+
+func (x *InspectResponse) GetRequests() uint64 {
+	if x != nil {
+		return x.Requests
+	}
+	return 0
+}
+
+func (x *InspectResponse) GetLatched() uint64 {
+	if x != nil {
+		return x.Latched
+	}
+	return 0
+}
+
+func (x *InspectResponse) GetLocks() uint64 {
+	if x != nil {
+		return x.Locks
+	}
+	return 0
+}
+
+func (x *InspectResponse) GetLockers() uint64 {
+	if x != nil {
+		return x.Lockers
+	}
+	return 0
+}
+
+func (x *InspectResponse) GetWaiters() uint64 {
+	if x != nil {
+		return x.Waiters
+	}
+	return 0
+}
+
+func (x *InspectResponse) GetRecoveries() uint64 {
+	if x != nil {
+		return x.Recoveries
+	}
+	return 0
+}
+
+func (x *InspectResponse) GetClosedTs() int64 {
+	if x != nil {
+		return x.ClosedTs
+	}
+	return 0
+}
+
+func (x *InspectResponse) GetThresholdTs() int64 {
+	if x != nil {
+		return x.ThresholdTs
+	}
+	return 0
+}
+
+func (x *InspectResponse) GetReadTs() int64 {
+	if x != nil {
+		return x.ReadTs
+	}
+	return 0
+}
+
 // StatsRequest asks for a range's sizes and load.
 type StatsRequest struct {
 	state  protoimpl.MessageState `protogen:"open.v1"`
@@ -3320,7 +3514,7 @@ type StatsRequest struct {
 
 func (x *StatsRequest) Reset() {
 	*x = StatsRequest{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[46]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3332,7 +3526,7 @@ func (x *StatsRequest) String() string {
 func (*StatsRequest) ProtoMessage() {}
 
 func (x *StatsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[46]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3345,7 +3539,7 @@ func (x *StatsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatsRequest.ProtoReflect.Descriptor instead.
 func (*StatsRequest) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{46}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{48}
 }
 
 func (x *StatsRequest) GetHeader() *Header {
@@ -3409,7 +3603,7 @@ type StatsResponse struct {
 
 func (x *StatsResponse) Reset() {
 	*x = StatsResponse{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[47]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3421,7 +3615,7 @@ func (x *StatsResponse) String() string {
 func (*StatsResponse) ProtoMessage() {}
 
 func (x *StatsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[47]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3434,7 +3628,7 @@ func (x *StatsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatsResponse.ProtoReflect.Descriptor instead.
 func (*StatsResponse) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{47}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{49}
 }
 
 func (x *StatsResponse) GetKeys() uint64 {
@@ -3530,7 +3724,7 @@ type RangeDescriptor struct {
 
 func (x *RangeDescriptor) Reset() {
 	*x = RangeDescriptor{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[48]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[50]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3542,7 +3736,7 @@ func (x *RangeDescriptor) String() string {
 func (*RangeDescriptor) ProtoMessage() {}
 
 func (x *RangeDescriptor) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[48]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[50]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3555,7 +3749,7 @@ func (x *RangeDescriptor) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RangeDescriptor.ProtoReflect.Descriptor instead.
 func (*RangeDescriptor) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{48}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{50}
 }
 
 func (x *RangeDescriptor) GetRangeId() uint64 {
@@ -3620,7 +3814,7 @@ type ReplicaDescriptor struct {
 
 func (x *ReplicaDescriptor) Reset() {
 	*x = ReplicaDescriptor{}
-	mi := &file_kv_kvpb_kv_proto_msgTypes[49]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[51]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3632,7 +3826,7 @@ func (x *ReplicaDescriptor) String() string {
 func (*ReplicaDescriptor) ProtoMessage() {}
 
 func (x *ReplicaDescriptor) ProtoReflect() protoreflect.Message {
-	mi := &file_kv_kvpb_kv_proto_msgTypes[49]
+	mi := &file_kv_kvpb_kv_proto_msgTypes[51]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3645,7 +3839,7 @@ func (x *ReplicaDescriptor) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReplicaDescriptor.ProtoReflect.Descriptor instead.
 func (*ReplicaDescriptor) Descriptor() ([]byte, []int) {
-	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{49}
+	return file_kv_kvpb_kv_proto_rawDescGZIP(), []int{51}
 }
 
 func (x *ReplicaDescriptor) GetReplicaId() uint64 {
@@ -3915,7 +4109,28 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\x06writes\x18\x03 \x03(\v2\x12.isochron.kv.WriteR\x06writes\"G\n" +
 	"\x0eIngestResponse\x12\x18\n" +
 	"\askipped\x18\x01 \x01(\x04R\askipped\x12\x1b\n" +
-	"\tnewest_ts\x18\x02 \x01(\x03R\bnewestTs\"\xdc\x01\n" +
+	"\tnewest_ts\x18\x02 \x01(\x03R\bnewestTs\"=\n" +
+	"\x0eInspectRequest\x12+\n" +
+	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\"\xbe\x03\n" +
+	"\x0fInspectResponse\x122\n" +
+	"\x05range\x18\x01 \x01(\v2\x1c.isochron.kv.RangeDescriptorR\x05range\x12\x17\n" +
+	"\anode_id\x18\x02 \x01(\rR\x06nodeId\x12\x1d\n" +
+	"\n" +
+	"lease_term\x18\x03 \x01(\x04R\tleaseTerm\x12#\n" +
+	"\rapplied_index\x18\x04 \x01(\x04R\fappliedIndex\x12!\n" +
+	"\fapplied_term\x18\x05 \x01(\x04R\vappliedTerm\x12\x1a\n" +
+	"\brequests\x18\x06 \x01(\x04R\brequests\x12\x18\n" +
+	"\alatched\x18\a \x01(\x04R\alatched\x12\x14\n" +
+	"\x05locks\x18\b \x01(\x04R\x05locks\x12\x18\n" +
+	"\alockers\x18\t \x01(\x04R\alockers\x12\x18\n" +
+	"\awaiters\x18\n" +
+	" \x01(\x04R\awaiters\x12\x1e\n" +
+	"\n" +
+	"recoveries\x18\v \x01(\x04R\n" +
+	"recoveries\x12\x1b\n" +
+	"\tclosed_ts\x18\f \x01(\x03R\bclosedTs\x12!\n" +
+	"\fthreshold_ts\x18\r \x01(\x03R\vthresholdTs\x12\x17\n" +
+	"\aread_ts\x18\x0e \x01(\x03R\x06readTs\"\xdc\x01\n" +
 	"\fStatsRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12\x19\n" +
 	"\bcheck_id\x18\x02 \x01(\x04R\acheckId\x12\x1f\n" +
@@ -3993,7 +4208,7 @@ func file_kv_kvpb_kv_proto_rawDescGZIP() []byte {
 }
 
 var file_kv_kvpb_kv_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_kv_kvpb_kv_proto_msgTypes = make([]protoimpl.MessageInfo, 50)
+var file_kv_kvpb_kv_proto_msgTypes = make([]protoimpl.MessageInfo, 52)
 var file_kv_kvpb_kv_proto_goTypes = []any{
 	(Isolation)(0),            // 0: isochron.kv.Isolation
 	(LockMode)(0),             // 1: isochron.kv.LockMode
@@ -4045,10 +4260,12 @@ var file_kv_kvpb_kv_proto_goTypes = []any{
 	(*ClearResponse)(nil),     // 47: isochron.kv.ClearResponse
 	(*IngestRequest)(nil),     // 48: isochron.kv.IngestRequest
 	(*IngestResponse)(nil),    // 49: isochron.kv.IngestResponse
-	(*StatsRequest)(nil),      // 50: isochron.kv.StatsRequest
-	(*StatsResponse)(nil),     // 51: isochron.kv.StatsResponse
-	(*RangeDescriptor)(nil),   // 52: isochron.kv.RangeDescriptor
-	(*ReplicaDescriptor)(nil), // 53: isochron.kv.ReplicaDescriptor
+	(*InspectRequest)(nil),    // 50: isochron.kv.InspectRequest
+	(*InspectResponse)(nil),   // 51: isochron.kv.InspectResponse
+	(*StatsRequest)(nil),      // 52: isochron.kv.StatsRequest
+	(*StatsResponse)(nil),     // 53: isochron.kv.StatsResponse
+	(*RangeDescriptor)(nil),   // 54: isochron.kv.RangeDescriptor
+	(*ReplicaDescriptor)(nil), // 55: isochron.kv.ReplicaDescriptor
 }
 var file_kv_kvpb_kv_proto_depIdxs = []int32{
 	0,  // 0: isochron.kv.TxnMeta.isolation:type_name -> isochron.kv.Isolation
@@ -4106,21 +4323,23 @@ var file_kv_kvpb_kv_proto_depIdxs = []int32{
 	6,  // 52: isochron.kv.SplitRequest.header:type_name -> isochron.kv.Header
 	6,  // 53: isochron.kv.MergeRequest.header:type_name -> isochron.kv.Header
 	42, // 54: isochron.kv.MergeRequest.cancel:type_name -> isochron.kv.CancelMerge
-	52, // 55: isochron.kv.MergeResponse.range:type_name -> isochron.kv.RangeDescriptor
+	54, // 55: isochron.kv.MergeResponse.range:type_name -> isochron.kv.RangeDescriptor
 	6,  // 56: isochron.kv.CollectRequest.header:type_name -> isochron.kv.Header
 	6,  // 57: isochron.kv.ClearRequest.header:type_name -> isochron.kv.Header
 	4,  // 58: isochron.kv.ClearRequest.span:type_name -> isochron.kv.Span
 	6,  // 59: isochron.kv.IngestRequest.header:type_name -> isochron.kv.Header
 	14, // 60: isochron.kv.IngestRequest.writes:type_name -> isochron.kv.Write
-	6,  // 61: isochron.kv.StatsRequest.header:type_name -> isochron.kv.Header
-	4,  // 62: isochron.kv.StatsRequest.span:type_name -> isochron.kv.Span
-	52, // 63: isochron.kv.StatsResponse.range:type_name -> isochron.kv.RangeDescriptor
-	53, // 64: isochron.kv.RangeDescriptor.replicas:type_name -> isochron.kv.ReplicaDescriptor
-	65, // [65:65] is the sub-list for method output_type
-	65, // [65:65] is the sub-list for method input_type
-	65, // [65:65] is the sub-list for extension type_name
-	65, // [65:65] is the sub-list for extension extendee
-	0,  // [0:65] is the sub-list for field type_name
+	6,  // 61: isochron.kv.InspectRequest.header:type_name -> isochron.kv.Header
+	54, // 62: isochron.kv.InspectResponse.range:type_name -> isochron.kv.RangeDescriptor
+	6,  // 63: isochron.kv.StatsRequest.header:type_name -> isochron.kv.Header
+	4,  // 64: isochron.kv.StatsRequest.span:type_name -> isochron.kv.Span
+	54, // 65: isochron.kv.StatsResponse.range:type_name -> isochron.kv.RangeDescriptor
+	55, // 66: isochron.kv.RangeDescriptor.replicas:type_name -> isochron.kv.ReplicaDescriptor
+	67, // [67:67] is the sub-list for method output_type
+	67, // [67:67] is the sub-list for method input_type
+	67, // [67:67] is the sub-list for extension type_name
+	67, // [67:67] is the sub-list for extension extendee
+	0,  // [0:67] is the sub-list for field type_name
 }
 
 func init() { file_kv_kvpb_kv_proto_init() }
@@ -4134,7 +4353,7 @@ func file_kv_kvpb_kv_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_kv_kvpb_kv_proto_rawDesc), len(file_kv_kvpb_kv_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   50,
+			NumMessages:   52,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

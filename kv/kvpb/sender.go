@@ -68,6 +68,7 @@ const (
 	MethodIngest
 	MethodStats
 	MethodMerge
+	MethodInspect
 	MethodCount // how many there are
 )
 
@@ -106,6 +107,7 @@ var methods = [MethodCount]struct {
 	MethodIngest:   {"Ingest", Proposes, pair[IngestRequest, IngestResponse]},
 	MethodStats:    {"Stats", Harmless, pair[StatsRequest, StatsResponse]},
 	MethodMerge:    {"Merge", Proposes, pair[MergeRequest, MergeResponse]},
+	MethodInspect:  {"Inspect", Harmless, pair[InspectRequest, InspectResponse]},
 }
 
 // String returns the method's name.
@@ -153,6 +155,7 @@ func (*ClearRequest) Method() Method    { return MethodClear }
 func (*IngestRequest) Method() Method   { return MethodIngest }
 func (*StatsRequest) Method() Method    { return MethodStats }
 func (*MergeRequest) Method() Method    { return MethodMerge }
+func (*InspectRequest) Method() Method  { return MethodInspect }
 
 // GetHeader is that of the commit which the stage is a part of.
 func (r *StageRequest) GetHeader() *Header { return r.GetCommit().GetHeader() }
@@ -172,6 +175,7 @@ func (r *ClearRequest) RoutingKey() []byte    { return r.GetSpan().GetKey() }
 func (r *IngestRequest) RoutingKey() []byte   { return first(r.GetWrites()) }
 func (r *StatsRequest) RoutingKey() []byte    { return nil }
 func (r *MergeRequest) RoutingKey() []byte    { return nil }
+func (r *InspectRequest) RoutingKey() []byte  { return nil }
 
 func (r *ReleaseRequest) RoutingKey() []byte {
 	if len(r.GetKeys()) == 0 {

@@ -47,6 +47,8 @@ func (r *Replica) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response
 		return r.Ingest(ctx, q, resp.(*kvpb.IngestResponse))
 	case *kvpb.StatsRequest:
 		return r.Stats(ctx, q, resp.(*kvpb.StatsResponse))
+	case *kvpb.InspectRequest:
+		return r.Inspect(resp.(*kvpb.InspectResponse))
 	}
 	return &kvpb.RetryElsewhere{RangeID: req.GetHeader().GetRangeId(), Why: "the replica does not know " + req.Method().String()}
 }

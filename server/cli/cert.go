@@ -91,7 +91,7 @@ func atLeastOne(what string) cobra.PositionalArgs {
 func exactlyOne(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != 1 {
-			return usageError{fmt.Errorf("%s makes one certificate: give it one %s, not %d", cmd.CommandPath(), what, len(args))}
+			return usageError{fmt.Errorf("%s takes one %s, not %d", cmd.CommandPath(), what, len(args))}
 		}
 		return nil
 	}

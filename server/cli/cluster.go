@@ -13,6 +13,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
@@ -61,22 +62,12 @@ func initCommand() *cobra.Command {
 }
 
 func nodeCommand() *cobra.Command {
-	var url string
 	cmd := &cobra.Command{
 		Use: "node", Short: "Show, drain and decommission nodes", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.PersistentFlags().StringVar(&url, "url", "postgresql://isochron@"+config.DefaultSQLAddr+"/isochron?sslmode=disable", "SQL URL of any node: what 'isochron start' printed")
-	with := func(f func(ctx context.Context, c *pgconn.PgConn, w io.Writer, args []string) error) func(*cobra.Command, []string) error {
-		return func(cmd *cobra.Command, args []string) error {
-			c, err := pgconn.Connect(cmd.Context(), url)
-			if err != nil {
-				return err
-			}
-			defer func() { _ = c.Close(context.Background()) }()
-			return explained(f(cmd.Context(), c, cmd.OutOrStdout(), args))
-		}
-	}
+	url := sqlURL(cmd.PersistentFlags())
+	with := func(f remoteCommand) func(*cobra.Command, []string) error { return withSQL(url, f) }
 	cmd.AddCommand(&cobra.Command{Use: "status", Short: "List the nodes", Args: noArgs, RunE: with(nodeStatus)})
 	within := 5 * time.Minute
 	membership := func(name, short, long, to string, wait func(context.Context, *pgconn.PgConn, io.Writer, []int) error) {
@@ -105,6 +96,26 @@ func nodeCommand() *cobra.Command {
 	membership("decommission", "Move everything off nodes, for good", "Move all replicas and leases off nodes, and end their membership. It is refused where ranges would lose their quorum. A node that was decommissioned can be stopped; it does not come back with the same store.", "decommissioning", awaitDecommissioned)
 	membership("recommission", "Undo a decommission that is not over", "", "active", nil)
 	return cmd
+}
+
+// sqlURL is the flag of commands that ask a running node.
+func sqlURL(f *pflag.FlagSet) *string {
+	return f.String("url", "postgresql://isochron@"+config.DefaultSQLAddr+"/isochron?sslmode=disable", "SQL URL of any node: what 'isochron start' printed")
+}
+
+// remoteCommand does its work by a connection to a running node.
+type remoteCommand func(ctx context.Context, c *pgconn.PgConn, w io.Writer, args []string) error
+
+// withSQL runs such a command.
+func withSQL(url *string, f remoteCommand) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		c, err := pgconn.Connect(cmd.Context(), *url)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = c.Close(context.Background()) }()
+		return explained(f(cmd.Context(), c, cmd.OutOrStdout(), args))
+	}
 }
 
 // explained adds what the server's refusal says besides: which ranges, and what to do.

@@ -1,11 +1,14 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"strconv"
+	"text/tabwriter"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/spf13/cobra"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -19,7 +22,7 @@ import (
 
 func debugCommand() *cobra.Command {
 	c := config.Default()
-	cmd := &cobra.Command{Use: "debug", Short: "Look into a store that no process has open", Args: noArgs,
+	cmd := &cobra.Command{Use: "debug", Short: "Look into a store that no process has open, or into a range of a cluster", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
 	cmd.PersistentFlags().StringVar(&c.Store, "store", c.Store, "directory of the store")
 	open := func(f func(engine.Engine) error) error {
@@ -29,11 +32,36 @@ func debugCommand() *cobra.Command {
 		}
 		return errors.Join(f(e), e.Close())
 	}
-	cmd.AddCommand(debugRanges(open), debugKeys(open), debugLogs(open))
+	cmd.AddCommand(debugRange(), debugRanges(open), debugKeys(open), debugLogs(open))
 	return cmd
 }
 
 type opener func(func(engine.Engine) error) error
+
+func debugRange() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "range ID", Short: "Show what goes on in a range of a running cluster", Args: exactlyOne("range ID"),
+		Long: "Ask the leaseholder of a range for its lease, requests, row locks and timestamps. isochron_internal.ranges has the ranges' numbers;\n" +
+			"SELECT isochron_internal.inspect_range(ID) is the same by SQL.",
+	}
+	url := sqlURL(cmd.Flags())
+	cmd.RunE = withSQL(url, func(ctx context.Context, c *pgconn.PgConn, w io.Writer, args []string) error {
+		id, err := strconv.ParseInt(args[0], 10, 64)
+		if err != nil {
+			return usageError{fmt.Errorf("range ID: %q is no number", args[0])}
+		}
+		rows, err := query(ctx, c, fmt.Sprintf("SELECT key, value FROM jsonb_each_text(isochron_internal.inspect_range(%d)) ORDER BY key", id))
+		if err != nil {
+			return err
+		}
+		out := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+		for _, r := range rows {
+			fmt.Fprintf(out, "%s\t%s\n", r[0], r[1])
+		}
+		return out.Flush()
+	})
+	return cmd
+}
 
 func debugRanges(open opener) *cobra.Command {
 	return &cobra.Command{

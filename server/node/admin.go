@@ -2,12 +2,14 @@ package node
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"slices"
 	"strconv"
 	"time"
 
 	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
@@ -43,20 +45,73 @@ func (n *Node) addAdmin(f *host.Functions) {
 			return types.Bool(true), n.resolveTie(ctx, args[0].Int(), args[1].Int())
 		},
 	})
+	f.Add(&host.Function{
+		Name: "isochron_internal.inspect_range", Args: []*types.Type{types.TInt8}, Result: types.TJSONB, Strict: true, Volatility: builtin.Volatile,
+		Fn: func(ctx context.Context, s host.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
+			if err := n.mustBeSuperuser(s, "inspect a range"); err != nil {
+				return types.Datum{}, err
+			}
+			text, err := n.inspectRange(ctx, args[0].Int())
+			if err != nil {
+				return types.Datum{}, err
+			}
+			return types.DecodeText(types.TJSONB, types.NoTypmod, text, env)
+		},
+	})
+}
+
+// inspectRange asks a range's leaseholder what goes on in it, and returns that as JSON.
+func (n *Node) inspectRange(ctx context.Context, rangeID int64) (string, error) {
+	key, err := n.startOf(ctx, rangeID)
+	if err != nil {
+		return "", err
+	}
+	var x kvpb.InspectResponse
+	err = n.askUntil(ctx, key, func(h *kvpb.Header) (kvpb.Request, kvpb.Response) {
+		return &kvpb.InspectRequest{Header: h}, &x
+	})
+	if err != nil {
+		return "", err
+	}
+	d, err := descriptor.FromProto(x.Range)
+	if err != nil {
+		return "", err
+	}
+	stores := make([]uint32, len(d.Replicas))
+	for i := range d.Replicas {
+		stores[i] = d.Replicas[i].StoreID
+	}
+	at := func(ts int64) string { return hlc.Timestamp(ts).String() }
+	text, err := json.Marshal(map[string]any{
+		"range_id": d.ID, "generation": d.Generation, "start_key": d.Start.String(), "end_key": d.End.String(), "stores": stores,
+		"leaseholder_node_id": x.NodeId, "lease_term": x.LeaseTerm, "applied_index": x.AppliedIndex, "applied_term": x.AppliedTerm,
+		"requests": x.Requests, "latched_requests": x.Latched, "row_locks": x.Locks, "lock_holders": x.Lockers, "lock_waiters": x.Waiters,
+		"recoveries": x.Recoveries, "closed_timestamp": at(x.ClosedTs), "collected_below": at(x.ThresholdTs), "newest_read": at(x.ReadTs),
+	})
+	return string(text), err
+}
+
+// startOf is the key at which a range begins.
+func (n *Node) startOf(ctx context.Context, rangeID int64) (keys.Key, error) {
+	descs, err := n.allRanges(ctx)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(descs, func(d *descriptor.Range) bool { return int64(d.ID) == rangeID })
+	if i < 0 {
+		return nil, pgerror.New(pgerror.UndefinedObject, "range %d does not exist", rangeID)
+	}
+	return descs[i].Start, nil
 }
 
 // resolveTie has a range that is stopped go on with one store's replica.
 func (n *Node) resolveTie(ctx context.Context, rangeID, storeID int64) error {
-	descs, err := n.allRanges(ctx)
+	start, err := n.startOf(ctx, rangeID)
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(descs, func(d *descriptor.Range) bool { return int64(d.ID) == rangeID })
-	if i < 0 {
-		return pgerror.New(pgerror.UndefinedObject, "range %d does not exist", rangeID)
-	}
 	resp := &kvpb.StatsResponse{}
-	ask := func(right uint32) error { return n.askLeaseholder(ctx, descs[i].Start, right, resp) }
+	ask := func(right uint32) error { return n.askLeaseholder(ctx, start, right, resp) }
 	if err := ask(0); err != nil {
 		return err
 	}
@@ -80,9 +135,17 @@ const tiePatience, tiePause = 10 * time.Second, 50 * time.Millisecond
 // askLeaseholder asks the leaseholder of a key's range what it is like, and, where right names a
 // store, to end a tie by its replica.
 func (n *Node) askLeaseholder(ctx context.Context, key keys.Key, right uint32, resp *kvpb.StatsResponse) error {
+	return n.askUntil(ctx, key, func(h *kvpb.Header) (kvpb.Request, kvpb.Response) {
+		return &kvpb.StatsRequest{Header: h, RightStore: right}, resp
+	})
+}
+
+// askUntil sends what an operator asks of a key's range, whatever it says, until it has answered or
+// tiePatience is over.
+func (n *Node) askUntil(ctx context.Context, key keys.Key, make func(*kvpb.Header) (kvpb.Request, kvpb.Response)) error {
 	p := distsender.Pursuit{Routes: n.router, Pace: distsender.Steady{Min: tiePause, Max: tiePause, For: tiePatience}, Insists: true}
 	err := p.Until(ctx, key, n.router.Lookup, func(d *descriptor.Range) error {
-		req := &kvpb.StatsRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, RightStore: right}
+		req, resp := make(&kvpb.Header{RangeId: d.ID, Generation: d.Generation})
 		return n.router.Server(d).Send(ctx, req, resp)
 	})
 	if e, ok := err.(*distsender.Unserved); ok {

@@ -27,7 +27,9 @@ import (
 // fits the length of leases to the network, and drives its ranges' placement.
 
 // lateRoutes is the router for the store, which is there before it.
-type lateRoutes struct{ r atomic.Pointer[distsender.Router] }
+type lateRoutes struct {
+	r atomic.Pointer[distsender.Router]
+}
 
 var errStarting = &kvpb.RetryElsewhere{Why: "the node is starting"}
 

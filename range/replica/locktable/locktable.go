@@ -182,6 +182,25 @@ func (t *Table) Len() int {
 	return t.count
 }
 
+// Txns is how many transactions hold locks, and how many wait for some.
+func (t *Table) Txns() (hold, wait int) {
+	hold, wait = len(t.txns), len(t.waits)
+	if t.high == nil {
+		return hold, wait
+	}
+	for id := range t.high.txns {
+		if _, both := t.txns[id]; !both {
+			hold++
+		}
+	}
+	for id := range t.high.waits {
+		if _, both := t.waits[id]; !both {
+			wait++
+		}
+	}
+	return hold, wait
+}
+
 // full reports whether the limit is reached.
 func (t *Table) full() bool {
 	if t.Max <= 0 {
@@ -666,185 +685,4 @@ func (t *Table) Another(txn kvpb.TxnID, key keys.Key) bool {
 	}
 	l := t.locks[string(key)]
 	return l != nil && (len(l.holders) > 1 || len(l.holders) == 1 && l.holders[0].own.meta.ID() != txn)
-}
-
-// Held is one lock that is handed over.
-type Held struct {
-	Txn  *kvpb.TxnMeta
-	Key  keys.Key
-	Mode mvcc.Mode
-}
-
-// Divide takes out all locks, in no order, and ends all waits with ErrMoved.
-func (t *Table) Divide() []Held {
-	out := make([]Held, 0, t.Len())
-	for _, p := range []*Table{t, t.high} {
-		if p == nil {
-			continue
-		}
-		for _, l := range p.locks {
-			for i := range l.holders {
-				if h := &l.holders[i]; !h.own.leaving {
-					out = append(out, Held{h.own.meta, keys.Key(l.key), h.mode})
-				}
-			}
-		}
-	}
-	t.Reset()
-	return out
-}
-
-// Part begins to keep the locks on keys at or after from apart, if there are many. It calls
-// pause now and then, in which others may use the table.
-func (t *Table) Part(from keys.Key, pause func()) {
-	if t.Len() <= 10*stepLocks || t.high != nil {
-		return
-	}
-	t.begin(from)
-	high, n := t.high, 0
-	for k, l := range t.locks {
-		if n++; n%stepLocks == 0 {
-			if pause(); t.high != high {
-				return
-			}
-		}
-		if k >= string(from) && t.locks[k] == l {
-			t.move(l)
-		}
-	}
-	t.moved = true
-}
-
-func (t *Table) begin(from keys.Key) {
-	t.from, t.moved = bytes.Clone(from), false
-	t.high = &Table{Max: t.Max, Changed: t.Changed, Ended: t.Ended, low: t, once: t.once}
-	t.high.make(0)
-}
-
-// Split takes out the locks on keys at or after from, and ends the waits there with ErrMoved.
-// After Part of the same key little is left to do.
-func (t *Table) Split(from keys.Key) *Table {
-	if t.high != nil && !bytes.Equal(t.from, from) {
-		t.join()
-	}
-	if t.high == nil {
-		t.begin(from)
-	}
-	if !t.moved {
-		for k, l := range t.locks {
-			if k >= string(from) {
-				t.move(l)
-			}
-		}
-	}
-	out := t.high
-	t.high, t.from, out.low = nil, nil, nil
-	for _, ws := range out.waits {
-		for _, w := range slices.Clone(ws) {
-			out.Cancel(w, ErrMoved)
-		}
-	}
-	return out
-}
-
-// join undoes a Part.
-func (t *Table) join() {
-	high := t.high
-	t.high, t.from = nil, nil
-	high.high = t
-	for _, l := range high.locks {
-		high.move(l)
-	}
-}
-
-// move moves a lock, with its holders and those in line, into t.high.
-func (t *Table) move(l *lock) {
-	to := t.high
-	gone := len(l.holders)
-	l.holders = slices.DeleteFunc(l.holders, func(h holder) bool {
-		if h.own.leaving {
-			h.own.locks[h.at] = nil
-		}
-		return h.own.leaving
-	})
-	if gone -= len(l.holders); gone > 0 && len(l.holders)+len(l.queue) == 0 {
-		t.forget(l)
-		return
-	}
-	delete(t.locks, l.key)
-	to.make(0)
-	to.locks[l.key] = l
-	for i := range l.holders {
-		h := &l.holders[i]
-		id := h.own.meta.ID()
-		own := to.txns[id]
-		if own == nil {
-			own = &owner{meta: h.own.meta}
-			to.txns[id] = own
-		}
-		if h.own.drop(h.at) {
-			delete(t.txns, id)
-		}
-		h.own, h.at = own, own.add(l)
-	}
-	for _, w := range l.queue {
-		t.waitsNot(w)
-		to.waits[w.Txn.ID()] = append(to.waits[w.Txn.ID()], w)
-	}
-	n := len(l.holders) + len(l.queue)
-	t.count, to.count = t.count-n, to.count+n
-	if gone > 0 {
-		to.advance(l)
-	}
-}
-
-// Adopt takes over all of a table that Split gave.
-func (t *Table) Adopt(x *Table) {
-	switch {
-	case x == nil:
-	case t.Len() > 0:
-		t.Install(x.Divide())
-	default:
-		t.locks, t.txns, t.waits, t.count, t.free, t.leaving = x.locks, x.txns, x.waits, x.count, x.free, x.leaving
-	}
-}
-
-// Install adds locks that were handed over, or that intents stand for.
-func (t *Table) Install(locks []Held) {
-	if t.locks == nil {
-		t.make(len(locks))
-	}
-	for _, h := range locks {
-		p := t.part(h.Key)
-		l := p.locks[string(h.Key)]
-		if l == nil {
-			l = p.create(h.Key)
-		}
-		p.grant(l, h.Txn, h.Mode)
-		p.report(l)
-	}
-}
-
-// Reset ends all waits with ErrMoved and forgets all locks.
-func (t *Table) Reset() {
-	if t.high != nil {
-		t.high.Reset()
-	}
-	for _, ws := range t.waits {
-		for _, w := range slices.Clone(ws) {
-			t.end(w, ErrMoved)
-		}
-	}
-	t.locks, t.txns, t.waits, t.count, t.free, t.high, t.from, t.leaving = nil, nil, nil, 0, nil, nil, nil, nil
-}
-
-// Copy is m in memory of its own.
-func Copy(m *kvpb.TxnMeta) *kvpb.TxnMeta {
-	if m == nil {
-		return nil
-	}
-	return &kvpb.TxnMeta{
-		IdHi: m.IdHi, IdLo: m.IdLo, Age: m.Age, Isolation: m.Isolation,
-		Gateway: m.Gateway, SessionEpoch: m.SessionEpoch,
-	}
 }

@@ -282,6 +282,9 @@ func TestPart(t *testing.T) {
 	if l.Len() != n+2 {
 		t.Errorf("%d holders and waiters, want %d", l.Len(), n+2)
 	}
+	if hold, wait := l.Txns(); hold != 2 || wait != 1 {
+		t.Errorf("%d transactions hold locks and %d wait, want 2 and 1", hold, wait)
+	}
 	right := l.Split(ks[n/4])
 	if right.Len() != n-n/4 || l.Len() != n/4+1 || !w.Over() || other.Over() {
 		t.Errorf("%d and %d are left; over: %v, %v", l.Len(), right.Len(), w.Over(), other.Over())
