@@ -56,6 +56,10 @@ const (
 
 	// Numbered has columns, indexes and plan fragments of pg_snapshot and txid_snapshot.
 	Numbered uint32 = 12
+
+	// Global has tables that are read as of now in every region: their ranges' timestamps are closed
+	// ahead of now, and gateways ask replicas nearby for the present.
+	Global uint32 = 13
 )
 
 // What nodes are told to do beyond what their build does counts in the upper half of a
@@ -93,7 +97,7 @@ func After(v uint32) [2]uint32 { return [2]uint32{v + 1, v + 1<<toldShift} }
 // The versions that this build speaks.
 const (
 	Min = First
-	Max = Numbered
+	Max = Global
 )
 
 // Gate reports whether the cluster is at version v or above. It never turns back to

@@ -31,6 +31,9 @@ func (p *Policy) Breaches(voters []Locality, lease Locality) (out []string) {
 			add("the loss of %s is not survived: most voters are there", place)
 		}
 	}
+	for _, r := range p.Without {
+		add("no voter at region=%s, which reads at the leaseholder", r)
+	}
 	if best := p.bestLease(voters); lease != nil && best >= 0 && !meetsAll(p.Lease[best], lease) {
 		add("the lease at %v, not at %v", lease, p.Lease[best])
 	} else if best > 0 || best < 0 && len(p.Lease) > 0 {

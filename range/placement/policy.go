@@ -82,6 +82,10 @@ type Policy struct {
 	Lease [][]Match
 	// Survive is what the rules are for, where they are made of a Goal: for Breaches alone.
 	Survive Survival
+	// Global: the present is read in every region. What is asked for of the cluster as it is, Everywhere
+	// makes; Without are then the regions that have no voter.
+	Global  bool
+	Without []string
 }
 
 // Bounds of a policy.

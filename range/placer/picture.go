@@ -163,7 +163,23 @@ func (p *Placer) policyOf(d *descriptor.Range) (*placement.Policy, []byte) {
 			return o, d.End
 		}
 	}
-	return policy, end
+	return p.everywhere.Policy(policy, p.places), end
+}
+
+// places are where stores stand that have, or may have, replicas.
+func (p *Placer) places() (out []placement.Locality) {
+	at := map[uint32]placement.Locality{}
+	for _, n := range p.o.Members.Nodes() {
+		if n.Membership == directory.Active || n.Membership == directory.Draining {
+			at[n.ID] = localityOf(n)
+		}
+	}
+	for _, s := range p.o.Members.Stores() {
+		if l, ok := at[s.NodeID]; ok {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 // withOthers returns the stores with what lies on them of ranges that are not led here:

@@ -28,6 +28,8 @@ type Placer struct {
 	standing Standing
 	stores   []placement.Store
 
+	everywhere placement.Everywhere
+
 	// Of the loop.
 	watch     *watch
 	sizes     sizes

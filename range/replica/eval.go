@@ -207,6 +207,7 @@ func (e *eval) propose() error {
 		visible = nil
 	}
 	r.o.Proposer.Propose(&e.cmd, visible, e.done)
+	e.latch.Logged()
 	res := <-e.results
 	e.entered = e.entered || res.Code == Done
 	if res.Code == Done {

@@ -10,6 +10,7 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
 )
 
 // Clock is the node's clock (hlc.Clock). Safe for concurrent use; never blocks for long.
@@ -103,6 +104,10 @@ type Options struct {
 	Planted    Planted
 	Reach      *reach.Paths // told of rare paths; nil: nobody is
 	Version    version.Gate // the cluster's version
+	// CloseAhead is what a word of this leaseholder takes to the farthest of the range's replicas, and
+	// by what clocks may differ, where the range's present is to be read at all of them; 0: it is not.
+	// Nil: no range's is. Safe for concurrent use; it is not asked with a mutex held.
+	CloseAhead func(d *descriptor.Range) time.Duration
 }
 
 // Limits are the replica's bounds and intervals. Zero fields take their defaults.

@@ -33,24 +33,26 @@ type Replica struct {
 
 	// mu guards what follows. It is held for steps in memory alone, and is the last in
 	// the lock order but for a WaitObserver's own.
-	mu         sync.Mutex
-	st         *state
-	latches    latch.Latches
-	marks      marks.Marks
-	locks      locktable.Table
-	epoch      *locktable.Epoch // ends when somebody writes over another's lock, or may have
-	lease      *tenure          // nil: serves nothing
-	closed     bool
-	proposedTS hlc.Timestamp // the highest closed timestamp proposed or applied
-	lastClose  hlc.Timestamp // the clock's reading at the last closing
-	wrote      bool          // something was applied since the last Tick
-	want       hlc.Timestamp // someone waits for this to be closed
-	closing    bool          // a closing is in flight
-	shown      uint64        // commands that became visible before they were durable
-	lost       bool          // one of them may not have become so
-	waitID     uint64
-	lastTop    hlc.Timestamp       // of the marks of former leases
-	tending    map[kvpb.TxnID]bool // records that a goroutine looks after
+	mu          sync.Mutex
+	st          *state
+	latches     latch.Latches
+	marks       marks.Marks
+	locks       locktable.Table
+	epoch       *locktable.Epoch // ends when somebody writes over another's lock, or may have
+	lease       *tenure          // nil: serves nothing
+	closed      bool
+	proposedTS  hlc.Timestamp // the highest closed timestamp proposed or applied
+	lastClose   hlc.Timestamp // the clock's reading at the last closing
+	wrote       bool          // something was applied since the last Tick
+	want        hlc.Timestamp // someone waits for this to be closed
+	closing     bool          // a closing is in flight
+	lastPresent hlc.Timestamp // the clock's reading at the last ClosePresent that closed
+	presenting  int           // of its closings, how many are in flight
+	shown       uint64        // commands that became visible before they were durable
+	lost        bool          // one of them may not have become so
+	waitID      uint64
+	lastTop     hlc.Timestamp       // of the marks of former leases
+	tending     map[kvpb.TxnID]bool // records that a goroutine looks after
 	// resolved are those whose COMMITTED records this lease has been told need not stay: all is
 	// resolved. It needs no entry: whose mark is lost with the lease is cleaned up once more.
 	resolved map[kvpb.TxnID]struct{}

@@ -49,11 +49,14 @@ func (r *Replica) Tick() (again bool) {
 // closed for a while from now on, also where nobody writes. fresh: Tick is to be called.
 func (r *Replica) WantClosed() (fresh bool) {
 	now := r.o.Clock.Now().Timestamp()
-	until := hlc.Timestamp(r.pastRead.Load())
-	if until.Sub(now) > time.Duration(r.lim.PastReadNanos)*2/3 {
+	until, keep := hlc.Timestamp(r.pastRead.Load()), time.Duration(r.lim.PastReadNanos)
+	if until.Sub(now) > keep*2/3 {
 		return false
 	}
-	r.pastRead.Store(int64(now.Add(time.Duration(r.lim.PastReadNanos))))
+	if ahead, _ := r.present(); ahead > 0 {
+		keep *= presentKeep
+	}
+	r.pastRead.Store(int64(now.Add(keep)))
 	return true
 }
 
@@ -176,15 +179,23 @@ func (r *Replica) closeSome(t *tenure, now hlc.Timestamp) *eval {
 		return nil
 	}
 	target := r.closingAt(t, now)
+	ahead := target == hlc.Zero && r.st.closed > now // ClosePresent closes; what its passing ends is left
+	if ahead {
+		target = r.st.closed
+	}
 	if target == hlc.Zero {
 		return nil
 	}
 	e := r.begin(r.stop)
 	e.lease = t
 	e.cmd.ClosedTS = target
-	r.forget(e, target)
+	r.lastClose = now
+	if r.forget(e, target); ahead && e.effects.SizeVT() == 0 {
+		e.end()
+		return nil
+	}
 	e.cmd.Generation = r.st.desc.Generation
-	r.closing, r.proposedTS, r.lastClose = true, target, now
+	r.closing, r.proposedTS = true, max(r.proposedTS, target)
 	return e
 }
 

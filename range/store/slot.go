@@ -192,7 +192,7 @@ func (sl *slot) open() (*replica.Replica, error) {
 		Proposer: sl, Settler: s.o.Settler, Observer: s.o.Observer, Prober: s.o.Prober, Evaluator: s.o.Evaluator, Shown: s.o.Shown,
 		Finished: s.finishedOf(), Memory: s.memory, Cleaner: s.o.Cleaner,
 		NewRangeID: s.newRangeID, Limits: s.o.Replica, Metrics: s.o.Metrics, Planted: s.o.Planted, Reach: s.o.Reach,
-		Version: s.o.Version,
+		Version: s.o.Version, CloseAhead: s.o.CloseAhead,
 	})
 }
 

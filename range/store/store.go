@@ -148,8 +148,11 @@ type Options struct {
 
 	Log *slog.Logger // nil: silent
 
-	RaftTickNanos   int64 // of groups with peers that are awake; 100 ms
-	ElectionTicks   int   // of silence before a campaign, at least; 10
+	RaftTickNanos int64 // of groups with peers that are awake; 100 ms
+	ElectionTicks int   // of silence before a campaign, at least; 10
+	// CloseAhead is replica.Options.CloseAhead: nil: no range's present is read at its replicas.
+	CloseAhead func(d *descriptor.Range) time.Duration
+
 	TickEveryNanos  int64 // of ranges that have timestamps to close; 200 ms
 	LogBytesMax     int   // of one range's log before it is truncated; 1 MiB
 	LagBytesMax     int   // of one range's log, kept for replicas that lag before they get its state; 16 MiB
@@ -258,10 +261,11 @@ type Store struct {
 	states   *states      // likewise
 	inbox    atomic.Int64 // bytes of Raft messages that were not stepped yet
 
-	writer *writer
-	keeper *keeper
-	ticker *ticker
-	ids    rangeIDs
+	writer  *writer
+	keeper  *keeper
+	ticker  *ticker
+	present *ticker // of ranges whose present is read at their replicas
+	ids     rangeIDs
 
 	draining atomic.Bool
 	disk     diskWatch
@@ -296,7 +300,9 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	}
 	s := &Store{o: o, ident: id, over: make(chan struct{}), tied: map[uint64]hlc.Timestamp{}, finished: replica.NewFinished(), memory: replica.NewMemory()}
 	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
-	s.writer, s.keeper, s.ticker, s.states = newWriter(s), newKeeper(s), newTicker(s), newStates()
+	s.writer, s.keeper, s.states = newWriter(s), newKeeper(s), newStates()
+	s.ticker = newTicker(s, time.Duration(o.TickEveryNanos), s.tick)
+	s.present = newTicker(s, replica.PresentEvery, func(_ *slot, rep *replica.Replica) bool { return rep.ClosePresent() })
 	if err := s.openPeers(); err != nil {
 		s.cancel()
 		return nil, err
@@ -313,6 +319,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	s.writer.start()
 	s.keeper.start()
 	s.ticker.start()
+	s.present.start()
 	return s, nil
 }
 
@@ -398,6 +405,7 @@ func (s *Store) Close() error {
 	s.writer.drain(ErrClosed) // first: the keeper may wait for a proposal that nobody commits any more
 	s.keeper.stop()
 	s.ticker.stop()
+	s.present.stop()
 	s.stopPeers()
 	for _, sl := range s.ranges.all() {
 		sl.close()

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/isochrondb/isochron/range/replica"
 )
 
 // ticker calls Tick on ranges that have something to do with the passing of
@@ -13,6 +15,8 @@ import (
 // busy they take turns, so that closing timestamps does not become the work.
 type ticker struct {
 	store *Store
+	every time.Duration
+	tick  func(*slot, *replica.Replica) (again bool)
 
 	mu   sync.Mutex // guards what is below; a leaf
 	set  map[*slot]struct{}
@@ -22,8 +26,8 @@ type ticker struct {
 	done chan struct{} // closed by the loop
 }
 
-func newTicker(s *Store) *ticker {
-	return &ticker{store: s, set: make(map[*slot]struct{}), poke: make(chan struct{}, 1), done: make(chan struct{})}
+func newTicker(s *Store, every time.Duration, tick func(*slot, *replica.Replica) bool) *ticker {
+	return &ticker{store: s, every: every, tick: tick, set: make(map[*slot]struct{}), poke: make(chan struct{}, 1), done: make(chan struct{})}
 }
 
 func (t *ticker) start() { go t.run() }
@@ -63,7 +67,7 @@ func (t *ticker) run() {
 
 // tickWhileBusy ticks until no range is left. It reports false when the store closes.
 func (t *ticker) tickWhileBusy() bool {
-	every := time.NewTicker(time.Duration(t.store.o.TickEveryNanos))
+	every := time.NewTicker(t.every)
 	defer every.Stop()
 	for {
 		select {
@@ -84,11 +88,20 @@ const (
 	tickRoundsMax = 50
 )
 
+// tick is the ticker's of what passes behind now. One whose present is read goes to the other
+// ticker, too, which it leaves when its lease ends.
+func (s *Store) tick(sl *slot, rep *replica.Replica) (again bool) {
+	if rep.ReadPresent() {
+		s.present.add(sl)
+	}
+	return rep.Tick()
+}
+
 // tickAll ticks the ranges whose turn it is, and returns how many are left. A range
 // leaves the set before its Tick, so that an entry applied meanwhile brings it back.
 func (t *ticker) tickAll() int {
 	for _, sl := range t.take() {
-		if rep := sl.serving.Load(); rep != nil && rep.Tick() {
+		if rep := sl.serving.Load(); rep != nil && t.tick(sl, rep) {
 			t.add(sl)
 		}
 	}

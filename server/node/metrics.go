@@ -145,6 +145,8 @@ func (n *Node) registerTransactions() {
 	counter("asked_again", "commits sent again for want of an answer", &m.AskedAgain)
 	counter("past_reads_followers", "reads of the past that replicas without the lease have served", &m.PastAtFollowers)
 	counter("past_reads_leaseholders", "reads of the past that leaseholders have served", &m.PastAtLeaseholders)
+	counter("present_reads_replicas", "reads of the present of global tables that replicas without the lease have served", &m.PresentAtReplicas)
+	counter("present_reads_leaseholders", "reads of the present of global tables from elsewhere that leaseholders have served", &m.PresentAtLeaseholders)
 	counter("past_transactions", "transactions that read the past at whatever replica knows it", &m.PastTransactions)
 	counter("past_nanoseconds", "how far back transactions that read the past did, in all", &m.PastNanos)
 	counter("past_bounded", "transactions whose time was chosen by what replicas nearby know (bounded staleness)", &m.Bounded)

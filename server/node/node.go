@@ -205,6 +205,7 @@ type Node struct {
 	door      *store.Door     // likewise
 	address   string          // of the mesh, as others are told
 	placer    *placer.Placer
+	presents  presents // ranges of GLOBAL tables
 	collector *collector.Collector
 	collects  atomic.Pointer[collector.Collector] // likewise, for those who run before it
 	cluster   *stop.Group                         // what the node does as one of several
@@ -480,7 +481,7 @@ func (n *Node) openRanges(ctx context.Context) error {
 		Engine: n.engine, Clock: n.clock, Bound: n.physical(), Settler: &n.parts, Observer: &n.parts, Prober: &n.parts, Evaluator: &n.parts, Shown: n.parts.visible,
 		Policy: policy, Cleaner: &n.parts, Metrics: &n.replicaMetrics, Planted: n.o.PlantedReplica, Log: n.log,
 		Routes: routes, Version: n.versions.Active, Seed: n.o.Seed, CheckEvery: n.o.CheckEvery, Reach: n.o.Reach,
-		Alone: n.solo.alone.Load,
+		Alone: n.solo.alone.Load, CloseAhead: n.closeAhead,
 	}
 	o.Replica = n.o.Ranges
 	if n.door != nil {

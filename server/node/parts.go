@@ -64,7 +64,7 @@ func (p *parts) join(n *Node) (err error) {
 	n.db, err = coord.New(coord.Options{
 		Router: n.router, Clock: n.clock, Bound: waiter{n.physical(), n.clock, &n.waited, n.closing, n.o.Reach}, Recoverer: p.recoverer, NodeID: n.ident.NodeID,
 		Epoch: n.epoch, Regions: n.members, Planted: n.o.PlantedCoord, Reach: n.o.Reach, Distances: far, Version: n.versions.Active,
-		Together: n.store,
+		Together: n.store, Present: n.presents.global,
 	})
 	if err != nil {
 		return err

@@ -76,6 +76,7 @@ func (n *Node) openCluster(ctx context.Context) error {
 	if o.Policies == nil {
 		o.Policies = n.catalog.Policies()
 	}
+	n.presents.policies.Store(&o.Policies)
 	if n.o.SplitBytes > 0 {
 		o.Placement.Splits.BytesMax = n.o.SplitBytes
 	}

@@ -98,11 +98,13 @@ type placements struct {
 	s    *Snapshot
 	rows *placement.Policy // of what asks for nothing
 	made map[ID]*placement.Policy
+	// wide are those of GLOBAL tables, by what they are beside that.
+	wide map[*placement.Policy]*placement.Policy
 }
 
 func newPlacements(s *Snapshot) *placements {
 	rows, _ := placement.Defaults()
-	return &placements{s, rows, map[ID]*placement.Policy{}}
+	return &placements{s, rows, map[ID]*placement.Policy{}, map[*placement.Policy]*placement.Policy{}}
 }
 
 // of is what a placement policy says; nil: it is no policy.
@@ -139,6 +141,35 @@ func (m *placements) database(db *DatabaseDesc) (*placement.Policy, error) {
 
 // table is what a table asks for itself; nil: nothing, and it follows its database.
 func (m *placements) table(db *DatabaseDesc, t *TableDesc) (*placement.Policy, error) {
+	p, err := m.placed(db, t)
+	if err != nil || !t.Global() {
+		return p, err
+	}
+	if p == nil {
+		if p, err = m.database(db); err != nil {
+			return nil, err
+		}
+	}
+	return m.global(p), nil
+}
+
+// global is p with the present read in every region; nil stands for what asks for nothing.
+func (m *placements) global(p *placement.Policy) *placement.Policy {
+	if p == nil {
+		p = m.rows
+	}
+	out := m.wide[p]
+	if out == nil {
+		g := *p
+		g.Global = true
+		out = &g
+		m.wide[p] = out
+	}
+	return out
+}
+
+// placed is what a table's policy and storage parameters ask for.
+func (m *placements) placed(db *DatabaseDesc, t *TableDesc) (*placement.Policy, error) {
 	id := m.s.TableTablespace(t)
 	if id == 0 && !SaysPlacement(t.Options) {
 		return nil, nil
@@ -289,6 +320,9 @@ func (m *placements) indexes(db *DatabaseDesc, t *TableDesc) (out []placement.Ov
 	for i := 1; i < len(t.Indexes); i++ {
 		ix := &t.Indexes[i]
 		if policy, err := m.index(db, ix); err == nil && policy != nil {
+			if t.Global() {
+				policy = m.global(policy)
+			}
 			span := t.Span(ix)
 			out = append(out, placement.Override{Start: span.Start, End: span.End, Policy: policy})
 		}

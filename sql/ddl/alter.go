@@ -90,6 +90,9 @@ func (r *run) alter(s *ast.AlterTable) error {
 	if err := r.checkHomed(sh.t); err != nil {
 		return err
 	}
+	if err := r.checkGlobal(sh.t); err != nil {
+		return err
+	}
 	if err := sh.apply(); err != nil {
 		return err
 	}

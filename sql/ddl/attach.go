@@ -560,6 +560,8 @@ func (r *run) mayAttach(parent, t *catalog.TableDesc) error {
 	switch {
 	case t.View:
 		return pgerror.New(pgerror.WrongObjectType, "%q is not a table", t.Name)
+	case t.Global():
+		return errGlobalPart(t)
 	case t.IsPartition():
 		return pgerror.New(pgerror.WrongObjectType, "%q is already a partition", t.Name)
 	case len(t.Inherits) > 0:

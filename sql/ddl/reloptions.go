@@ -47,7 +47,7 @@ func tableOptions() map[string]optionKind {
 	} {
 		out[name] = k
 	}
-	out[catalog.OptionHomed], out[catalog.OptionRehome] = boolOption, boolOption
+	out[catalog.OptionHomed], out[catalog.OptionRehome], out[catalog.OptionGlobal] = boolOption, boolOption, boolOption
 	for _, name := range []string{catalog.OptionReplicas, catalog.OptionConstraints, catalog.OptionLeases, catalog.OptionExpiryColumn, catalog.OptionExpiryAfter} {
 		out[name] = optionKind{kind: 't'}
 	}

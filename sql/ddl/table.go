@@ -88,6 +88,9 @@ func (r *run) createTable(s *ast.CreateTable) error {
 	if err := r.checkHomed(sh.t); err != nil {
 		return err
 	}
+	if err := r.checkGlobal(sh.t); err != nil {
+		return err
+	}
 	if err := r.checkHome(sh.otherNew[sh.t.PartitionOf], sh.t); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package exec
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -160,7 +161,7 @@ func (e *estimate) wave(what string, ways []coord.Way, writes bool) {
 			}
 		}
 		messages, took = max(messages, m), max(took, d)
-		if !slices.ContainsFunc(e.asked, func(x coord.Way) bool { return x.Range == w.Range }) {
+		if !slices.ContainsFunc(e.asked, func(x coord.Way) bool { return x.Range == w.Range && x.Replica == w.Replica }) {
 			e.asked = append(e.asked, w)
 		}
 	}
@@ -197,27 +198,31 @@ func (r *run) estimateLines(p *nodes.Plan, implicit bool) ([]string, error) {
 func (r *run) estimateNodes(p *nodes.Plan, e *estimate, fused bool) (writes []coord.Way, err error) {
 	db := r.txn.DB()
 	var read []coord.Way // by the plan's scans so far
-	visit := func(what string, spans []keys.Span) []coord.Way {
+	visit := func(what string, locks bool, spans []keys.Span) []coord.Way {
 		ways, failed := db.Ways(r.ctx, spans)
+		near := ways
+		if failed == nil && !locks {
+			near, failed = db.ReadWays(r.ctx, spans)
+		}
 		if err == nil {
 			err = failed
 		}
 		if len(ways) > 0 && !fused {
-			e.wave(what, ways, false)
+			e.wave(what, near, false)
 		}
 		return ways
 	}
 	p.Readers(r.keepTold, func(n nodes.Node) {
 		switch n := n.(type) {
 		case *nodes.Scan:
-			read = append(read, visit("Read "+n.Table.Name, r.spansTold(n))...)
+			read = append(read, visit("Read "+n.Table.Name, false, r.spansTold(n))...)
 			if n.Primary != nil {
-				read = append(read, visit("Fetch "+n.Table.Name, appendWhole(nil, n.Primary))...)
+				read = append(read, visit("Fetch "+n.Table.Name, false, appendWhole(nil, n.Primary))...)
 			}
 		case *nodes.LookupJoin:
-			read = append(read, visit("Look up "+n.Table.Name, appendWhole(nil, n.Layout))...)
+			read = append(read, visit("Look up "+n.Table.Name, false, appendWhole(nil, n.Layout))...)
 			if n.Primary != nil {
-				read = append(read, visit("Fetch "+n.Table.Name, appendWhole(nil, n.Primary))...)
+				read = append(read, visit("Fetch "+n.Table.Name, false, appendWhole(nil, n.Primary))...)
 			}
 		}
 	})
@@ -228,7 +233,7 @@ func (r *run) estimateNodes(p *nodes.Plan, e *estimate, fused bool) (writes []co
 			for i := range w.Indexes {
 				spans = appendWhole(spans, w.Indexes[i].Layout)
 			}
-			ways = visit("Lock "+w.Table.Name, spans)
+			ways = visit("Lock "+w.Table.Name, true, spans)
 		} else if !fused && !r.lockedByRead(n) {
 			e.wave("Lock "+w.Table.Name, ways, false)
 		}
@@ -250,18 +255,20 @@ func (r *run) lockedByRead(n nodes.Node) bool {
 
 // regions tell which ranges would be asked, by region.
 func (e *estimate) regions() (lines []string) {
-	by := map[string][]uint64{}
-	for _, w := range e.asked {
-		by[w.Region] = append(by[w.Region], w.Range)
-	}
-	var names []string
-	for region, ids := range by {
-		slices.Sort(ids)
-		names = append(names, region)
-	}
-	slices.Sort(names)
-	for _, region := range names {
-		lines = append(lines, fmt.Sprintf("  Leaseholders in %s: ranges=%d (%s)", regionName(region), len(by[region]), rangeList(by[region])))
+	for _, of := range []struct {
+		who     string
+		replica bool
+	}{{"Leaseholders", false}, {"Replicas", true}} {
+		by := map[string][]uint64{}
+		for _, w := range e.asked {
+			if w.Replica == of.replica {
+				by[w.Region] = append(by[w.Region], w.Range)
+			}
+		}
+		for _, region := range slices.Sorted(maps.Keys(by)) {
+			slices.Sort(by[region])
+			lines = append(lines, fmt.Sprintf("  %s in %s: ranges=%d (%s)", of.who, regionName(region), len(by[region]), rangeList(by[region])))
+		}
 	}
 	return lines
 }

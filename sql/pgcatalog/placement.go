@@ -1,6 +1,7 @@
 package pgcatalog
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -107,13 +108,16 @@ func makePlacement(m *making) error {
 	if err != nil {
 		return err
 	}
-	row := func(kind, name string, id catalog.ID, policy catalog.ID, options []catalog.Setting, own bool, state any) error {
+	row := func(kind, name string, id catalog.ID, policy catalog.ID, options []catalog.Setting, global, own bool, state any) error {
 		var policyName, text any
 		if d, ok := m.snap.PlacementPolicyByID(policy); ok {
 			policyName, text = d.Name, d.Text()
 		}
 		if catalog.SaysPlacement(options) {
 			text = strings.TrimSpace(placementText(text) + " " + optionsText(options))
+		}
+		if global {
+			text = strings.TrimSpace(placementText(text) + " GLOBAL")
 		}
 		target := kind + " " + name
 		if text == nil && policy == 0 {
@@ -126,7 +130,7 @@ func makePlacement(m *making) error {
 		if db.SpaceID != 0 && (db.Tablespace != 0 || catalog.SaysPlacement(db.Options)) {
 			span = []keys.Span{spaceSpan(db)}
 		}
-		if err := row("DATABASE", catalog.QuoteIdent(db.Name), db.ID, db.Tablespace, db.Options, db.Tablespace != 0 || catalog.SaysPlacement(db.Options), stand.state(span)); err != nil {
+		if err := row("DATABASE", catalog.QuoteIdent(db.Name), db.ID, db.Tablespace, db.Options, false, db.Tablespace != 0 || catalog.SaysPlacement(db.Options), stand.state(span)); err != nil {
 			return err
 		}
 	}
@@ -140,11 +144,11 @@ func makePlacement(m *making) error {
 		if t.IsPartition() {
 			kind = "PARTITION"
 		}
-		own := t.Tablespace != 0 || catalog.SaysPlacement(options)
+		own := t.Tablespace != 0 || t.Global() || catalog.SaysPlacement(options)
 		if policy == 0 {
 			policy, options = db.Tablespace, catalog.Inherited(db, t)
 		}
-		if err := row(kind, schema+catalog.QuoteIdent(t.Name), t.ID, policy, options, own, stand.state(rowSpans(t))); err != nil {
+		if err := row(kind, schema+catalog.QuoteIdent(t.Name), t.ID, policy, options, t.Global(), own, stand.state(rowSpans(t))); err != nil {
 			return err
 		}
 		for i := 1; i < len(t.Indexes); i++ {
@@ -153,7 +157,7 @@ func makePlacement(m *making) error {
 			if ownIndex != 0 {
 				follows, params = ownIndex, nil
 			}
-			if err := row("INDEX", schema+catalog.QuoteIdent(ix.Name), ix.OID, follows, params, ix.Tablespace != 0, stand.state([]keys.Span{t.Span(ix)})); err != nil {
+			if err := row("INDEX", schema+catalog.QuoteIdent(ix.Name), ix.OID, follows, params, t.Global(), ix.Tablespace != 0, stand.state([]keys.Span{t.Span(ix)})); err != nil {
 				return err
 			}
 		}
@@ -182,6 +186,8 @@ type standing struct {
 	ranges   []jobs.RangeInfo
 	policies *placement.Table
 	stores   map[uint32]placement.Locality
+
+	everywhere placement.Everywhere
 }
 
 func (m *making) standing() (*standing, error) {
@@ -235,12 +241,15 @@ func (s *standing) breaches(r *jobs.RangeInfo, in keys.Span) (out []breach) {
 			continue
 		}
 		seen = append(seen, p)
+		p = s.everywhere.Policy(p, s.places)
 		for _, why := range p.Breaches(voters, lease) {
 			out = append(out, breach{p, why})
 		}
 	}
 	return out
 }
+
+func (s *standing) places() []placement.Locality { return slices.Collect(maps.Values(s.stores)) }
 
 // state is SCHEDULED where the ranges of spans are as asked, INPROGRESS where some are not.
 func (s *standing) state(spans []keys.Span) any {

@@ -70,7 +70,7 @@ func All(rec *Recorder, tally *Tally, weak history.Level) []Load {
 // nodes refuse it, and each takes its time to open.
 func Further(rec *Recorder, tally *Tally) []Load {
 	c := Common{rec, tally}
-	return []Load{&Estate{Common: c}, &Notices{Common: c}}
+	return []Load{&Estate{Common: c}, &Notices{Common: c}, NewGlobalLists(rec, tally)}
 }
 
 // answer is what a client heard of a transaction.
@@ -234,6 +234,13 @@ func NewHotLists(rec *Recorder, tally *Tally) *ListLoad {
 	c := Common{rec, tally}
 	l := NewListLoad(c, history.StrictSerializable)
 	l.Keys, l.Accounts, l.Turn, l.Suffix = 3, 2, 100, "_hot"
+	return l
+}
+
+// NewGlobalLists returns lists of global tables: their present is read at all replicas.
+func NewGlobalLists(rec *Recorder, tally *Tally) *ListLoad {
+	l := NewListLoad(Common{rec, tally}, history.StrictSerializable)
+	l.Suffix, l.With = "_global", " WITH (global)"
 	return l
 }
 

@@ -24,6 +24,7 @@ type SQL struct {
 	Each           int64
 	Isolation      pgx.TxIsoLevel // of transactions with BEGIN; what is a statement by itself has the connection's
 	Suffix         string         // of the tables' names
+	With           string         // what CREATE TABLE says behind them
 	Recorder       *Recorder
 	// Leave is one in how many transactions with BEGIN the client leaves in the middle: before it
 	// asks for a commit, or as soon as it has asked. 0: none.
@@ -41,8 +42,8 @@ type SQL struct {
 // Open makes the tables.
 func (s *SQL) Open(ctx context.Context, c *pgx.Conn) error {
 	for _, q := range []string{
-		"CREATE TABLE lists (k int PRIMARY KEY, v text NOT NULL)",
-		"CREATE TABLE accounts (id int PRIMARY KEY, n bigint NOT NULL)",
+		"CREATE TABLE lists (k int PRIMARY KEY, v text NOT NULL)" + s.With,
+		"CREATE TABLE accounts (id int PRIMARY KEY, n bigint NOT NULL)" + s.With,
 		fmt.Sprintf("INSERT INTO lists SELECT i, '' FROM generate_series(0, %d) AS g(i)", s.Keys-1),
 		fmt.Sprintf("INSERT INTO accounts SELECT i, %d FROM generate_series(0, %d) AS g(i)", s.Each, s.Accounts-1),
 	} {

@@ -241,7 +241,9 @@ func (r *Rows) launch(ctx context.Context, f *flight, frag kvpb.Fragment) *fligh
 	t := r.t
 	f.chain = t.wan.chain
 	server, err := t.enter(&f.chain, f.desc, toRead)
-	near, nearby := t.near(&f.chain), t.nearby
+	nearby := t.nearFor(f.desc, f.call.req.OwnSeq > 0)
+	near := t.near(nearby, &f.chain)
+	f.call.req.Follower = nearby != nil
 	if err != nil { // told when its turn comes
 		if f.near {
 			<-t.db.near

@@ -80,7 +80,9 @@ func (t *Txn) commitReads() (hlc.Timestamp, error) {
 			t.releaseAll()
 		}
 	}
-	t.acknowledge(t.seen())
+	if !t.db.o.Planted.NoReadWait {
+		t.acknowledge(t.seen())
+	}
 	t.db.metrics.ReadOnly.Add(1)
 	return t.readTS, nil
 }
@@ -267,7 +269,8 @@ func (t *Txn) latestFrom(now hlc.Reading, desc *descriptor.Range, least hlc.Time
 	room := certifyRoom<<min(late, 4) + 2*t.db.o.Bound.Epsilon()
 	if desc != nil && t.db.far != nil {
 		rtt, _ := t.db.rtt(desc)
-		room += rtt + t.db.quorum(desc.ID)
+		lead := t.db.presentLead(desc)
+		room += rtt + t.db.quorum(desc.ID) + lead + lead/presentGrowth
 	}
 	return t.cert.Certify(t.db.ctx, t, from.Add(room), want)
 }
@@ -298,14 +301,15 @@ func (t *Txn) commitOne(ctx context.Context, p *part) (hlc.Timestamp, error) {
 		t.releaseAll()
 	}
 	t.db.metrics.OneRange.Add(1)
-	return t.acked(call), nil
+	return t.acked(p.desc, call), nil
 }
 
 // acked waits by Rule W for a commit that was answered.
-func (t *Txn) acked(call *commitCall) hlc.Timestamp {
+func (t *Txn) acked(desc *descriptor.Range, call *commitCall) hlc.Timestamp {
 	c := hlc.Timestamp(call.resp.CommitTs)
 	t.observed(hlc.Timestamp(call.resp.MaxObs))
 	t.db.learnQuorum(call.hdr.RangeId, call.resp.QuorumNanos)
+	t.db.learnPresent(desc, call.resp.ClosedTs)
 	t.ackAt(c)
 	return c
 }
@@ -510,11 +514,13 @@ func (t *Txn) commitOneAndReads(ctx context.Context, w *part, parts []*part) (hl
 		if err == nil {
 			t.releaseBehind(others)
 			t.db.metrics.OneWriter.Add(1)
-			return t.acked(call), nil
+			return t.acked(w.desc, call), nil
 		}
-		if e, ok := err.(*kvpb.Refused); !ok || e.Reason != kvpb.ReasonTimestamp {
+		e, ok := err.(*kvpb.Refused)
+		if !ok || e.Reason != kvpb.ReasonTimestamp {
 			return 0, t.committing(err)
 		}
+		t.db.learnPresent(w.desc, e.ClosedTS)
 	}
 	return t.commitMany(ctx, parts)
 }

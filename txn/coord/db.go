@@ -44,6 +44,7 @@ type DB struct {
 	usage   usage
 	forgets forgets
 
+	present   *nearby // of ranges whose present is read nearby; nil: there are none
 	past      past
 	pastSlots chan struct{} // one for each leaseholder that is being told of reads of the past
 }
@@ -57,6 +58,10 @@ func New(o Options) (*DB, error) {
 	clocks, cutOff := context.WithCancel(ctx)
 	db := &DB{o: o, ctx: ctx, stop: stop, clocks: clocks, cutOff: cutOff, slots: make(chan struct{}, o.Limits.Stages), cleanups: make(chan struct{}, o.Limits.Resolvers),
 		near: make(chan struct{}, o.Limits.NearReads), pastSlots: make(chan struct{}, tellingMax)}
+	if o.Present != nil {
+		db.present = newNearby(db)
+		db.present.shared = true
+	}
 	db.tasks.idle = make(chan struct{})
 	db.forgets.late = make(chan struct{})
 	db.wait, db.margin = o.ruleW(), o.Bound.Epsilon

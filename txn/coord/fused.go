@@ -62,7 +62,7 @@ func (t *Txn) Fused(ctx context.Context, spec FusedSpec) (FusedResult, error) {
 			t.db.metrics.OneRange.Add(1)
 			t.db.metrics.Fused.Add(1)
 			res := FusedResult{Committed: true, Result: call.resp.FragmentResult}
-			res.CommitTS = t.acked(call)
+			res.CommitTS = t.acked(desc, call)
 			t.commitTS = res.CommitTS
 			t.end()
 			return res, nil

@@ -33,6 +33,9 @@ type lead struct {
 	timed   atomic.Int32 // how many ranges have one in quorums
 	mu      sync.Mutex   // a leaf
 	quorums map[uint64]time.Duration
+
+	presents leads
+	closed   map[uint64]time.Duration // how far ahead of now ranges close; guarded by mu
 }
 
 const (
@@ -148,7 +151,7 @@ func (db *DB) stageAhead(parts []*part) time.Duration {
 	if !far {
 		return time.Duration(db.lead.stage.Load()) / 4
 	}
-	return db.ahead(longest.rtt, whole, 0)
+	return max(db.ahead(longest.rtt, whole, 0), db.abovePresent(parts...))
 }
 
 // validateAhead is how far ahead of now the c of a commit lies whose reads elsewhere are
@@ -160,7 +163,7 @@ func (db *DB) validateAhead(writer *part, others []*part, round int) time.Durati
 		return time.Duration(db.lead.validate.Load()) * 2 << round
 	}
 	whole := there.rtt + there.quorum
-	return before.rtt + db.ahead(there.rtt, whole, round)
+	return before.rtt + max(db.ahead(there.rtt, whole, round), db.abovePresent(writer))
 }
 
 // followFrom is the round trip from which on it counts that clocks follow each other.

@@ -25,12 +25,14 @@ type Metrics struct {
 	FlushedKeys    atomic.Uint64 // of large transactions
 	AskedAgain     atomic.Uint64 // commits sent again for want of an answer
 
-	PastAtFollowers    atomic.Uint64 // reads of the past that replicas without the lease have served
-	PastAtLeaseholders atomic.Uint64 // and leaseholders: no nearer replica knew the past so far
-	PastTransactions   atomic.Uint64 // transactions that read the past at whatever replica knows it
-	PastNanos          atomic.Uint64 // how far back those read, in all
-	Bounded            atomic.Uint64 // of them, those whose time was chosen by what replicas nearby know
-	BoundedBehind      atomic.Uint64 // and where one of these knew less than was asked for
+	PastAtFollowers       atomic.Uint64 // reads of the past that replicas without the lease have served
+	PastAtLeaseholders    atomic.Uint64 // and leaseholders: no nearer replica knew the past so far
+	PresentAtReplicas     atomic.Uint64 // reads of the present of global tables that replicas without the lease have served
+	PresentAtLeaseholders atomic.Uint64 // and leaseholders: the replica asked did not know it yet
+	PastTransactions      atomic.Uint64 // transactions that read the past at whatever replica knows it
+	PastNanos             atomic.Uint64 // how far back those read, in all
+	Bounded               atomic.Uint64 // of them, those whose time was chosen by what replicas nearby know
+	BoundedBehind         atomic.Uint64 // and where one of these knew less than was asked for
 }
 
 // Metrics returns the gateway's counters.

@@ -34,6 +34,7 @@ type nearRouter interface {
 // concurrent use: pages that are read ahead outlive what their scan is for.
 type nearby struct {
 	db                      *DB
+	shared                  bool          // by transactions of now, each of which asks anew
 	only                    hlc.Timestamp // not 0: leaseholders are not asked for what nearer replicas don't know at it
 	followers, leaseholders atomic.Int64  // answers
 
@@ -54,15 +55,15 @@ type nearAsk struct {
 	watch  *Watch
 }
 
-// near is how the transaction asks for what lies in the past; the zero value: it does not.
-func (t *Txn) near(c *chain) nearAsk {
-	if t.nearby == nil {
+// near is how the transaction asks replicas for what they know (n; nil: nothing).
+func (t *Txn) near(n *nearby, c *chain) nearAsk {
+	if n == nil {
 		return nearAsk{}
 	}
 	if r, ok := t.via.(nearRouter); ok {
-		return nearAsk{t.nearby, r, t, c, t.wan.most, t.wan.watch}
+		return nearAsk{n, r, t, c, t.wan.most, t.wan.watch}
 	}
-	a := t.nearby.ask()
+	a := n.ask()
 	a.t, a.c, a.most, a.watch = t, c, t.wan.most, t.wan.watch
 	return a
 }
@@ -147,21 +148,26 @@ func (n *nearby) far(desc *descriptor.Range) (done bool, err error) {
 
 // served counts an answer.
 func (n *nearby) served(desc *descriptor.Range, follower bool) {
+	m := &n.db.metrics
+	near, lead := &m.PastAtFollowers, &m.PastAtLeaseholders
+	if n.shared {
+		near, lead = &m.PresentAtReplicas, &m.PresentAtLeaseholders
+	}
 	if !follower {
 		n.leaseholders.Add(1)
-		n.db.metrics.PastAtLeaseholders.Add(1)
+		lead.Add(1)
 		n.db.meet(desc)
 		return
 	}
 	n.followers.Add(1)
-	n.db.metrics.PastAtFollowers.Add(1)
+	near.Add(1)
 	n.db.keepClosing(desc)
 }
 
 // miss notes that a replica elsewhere does not know the past of desc yet: for this transaction
 // it is not worth another message. This node's own costs none.
 func (n *nearby) miss(desc *descriptor.Range, node uint32) {
-	if node == n.db.o.NodeID {
+	if node == n.db.o.NodeID || n.shared {
 		return
 	}
 	n.mu.Lock()
@@ -222,7 +228,7 @@ func (db *DB) LookupPast(ctx context.Context, key keys.Key) (*descriptor.Range, 
 // far reports whether what the transaction reads of desc comes from another node.
 func (t *Txn) far(desc *descriptor.Range) bool {
 	_, far := t.db.rtt(desc)
-	return far && (t.nearby == nil || !t.near(nil).here(desc))
+	return far && !t.near(t.nearFor(desc, false), nil).here(desc)
 }
 
 // ReadPast reads at a timestamp of the past, at whatever replica knows it: for what is read beside

@@ -10,6 +10,7 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/distsender"
 )
 
@@ -94,6 +95,9 @@ type Options struct {
 	// Regions tell where nodes stand, for what distance costs (wan.go); nil, or without
 	// Distances: nothing is counted.
 	Regions Regions
+	// Present reports whether the present of a range is read at replicas nearby (GLOBAL tables). It is a
+	// hint: who does not know the present says so. Nil: of none.
+	Present func(*descriptor.Range) bool
 	// Together commits on several ranges at once where one store has all there are. Nil: there is
 	// none.
 	Together Together
@@ -131,6 +135,7 @@ type Limits struct {
 // elsewhere.
 type Planted struct {
 	NoCommitWait       bool // acknowledges without Rule W (breaks T1)
+	NoReadWait         bool // tells what was read without Rule W (likewise)
 	AbortBeforeDurable bool // tells "aborted" before ABORTED is durable (breaks T9)
 	FreeQuorums        bool // counts no consensus in what distance costs
 }

@@ -29,7 +29,6 @@ func (c *readCall) prepare(t *Txn) *kvpb.ReadRequest {
 	r.Header, r.ReadTs = &c.hdr, int64(t.readTS)
 	r.Reverse, r.MaxRows, r.TargetBytes, r.Fragment = false, 0, 0, nil
 	r.OwnSeq, r.Ignored = t.flush.visible(t.limit()), t.flush.ignored
-	r.Follower = t.nearby != nil
 	return r
 }
 
@@ -61,8 +60,9 @@ func (c *readCall) forget() {
 // send asks desc's leaseholder, or a nearer replica for what is past. The response is empty but
 // for its memory before.
 func (c *readCall) send(ctx context.Context, t *Txn, ch *chain, desc *descriptor.Range, frag kvpb.Fragment) error {
-	if t.nearby != nil {
-		if done, err := c.nearer(ctx, t.near(ch), &t.counts.messages, desc, frag); done {
+	n := t.nearFor(desc, c.req.OwnSeq > 0)
+	if c.req.Follower = n != nil; n != nil {
+		if done, err := c.nearer(ctx, t.near(n, ch), &t.counts.messages, desc, frag); done {
 			return err
 		}
 	}
@@ -70,7 +70,7 @@ func (c *readCall) send(ctx context.Context, t *Txn, ch *chain, desc *descriptor
 	if err != nil {
 		return err
 	}
-	return c.asked(t.nearby, desc, c.ask(ctx, server, desc, frag))
+	return c.asked(n, desc, c.ask(ctx, server, desc, frag))
 }
 
 // nearer has replicas asked that are nearer than the leaseholder; done is false where that is to

@@ -16,7 +16,10 @@ func (t *Txn) Observe(ts hlc.Timestamp) { t.observed(ts) }
 
 // CertifyAhead is how far beyond now a certificate must reach for a commit whose c is
 // its leaseholder's choice.
-func (db *DB) CertifyAhead() time.Duration { return certifyRoom + 2*db.o.Bound.Epsilon() }
+func (db *DB) CertifyAhead() time.Duration {
+	present := time.Duration(db.lead.presents.most.Load())
+	return certifyRoom + 2*db.o.Bound.Epsilon() + present + present/presentGrowth
+}
 
 // Failover is for how long a range that nobody serves is asked again.
 func (db *DB) Failover() time.Duration { return db.failover() }

@@ -219,8 +219,10 @@ func (s *staged) stage(p *part, a *staging) wave {
 	switch e := distsender.Answer(err).(type) {
 	case nil:
 		t.db.learnQuorum(p.desc.ID, resp.QuorumNanos)
+		t.db.learnPresent(p.desc, resp.ClosedTs)
 		return wave{final: max(s.c, hlc.Timestamp(resp.StagedTs)), maxObs: hlc.Timestamp(resp.MaxObs)}
 	case *kvpb.Refused:
+		t.db.learnPresent(p.desc, e.ClosedTS)
 		return wave{refusal: t.refusal(e), maxObs: hlc.Timestamp(e.MaxObs)}
 	case *kvpb.RefusedForNow:
 		return wave{refusal: refusedForNow(e)}

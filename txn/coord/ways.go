@@ -16,6 +16,7 @@ type Way struct {
 	Leg, Quorum int    // messages between regions: there and back, and of its consensus
 	RTT         time.Duration
 	QuorumTime  time.Duration // of late; 0: not known
+	Replica     bool          // the way is that to a replica that does not lead
 }
 
 // waysMax bounds the ranges of which Ways tells.
@@ -23,6 +24,23 @@ const waysMax = 4096
 
 // Ways tells of the ranges of spans, each once, at most 4,096. It is nil where distance is not counted.
 func (db *DB) Ways(ctx context.Context, spans []keys.Span) ([]Way, error) {
+	return db.ways(ctx, spans, db.way)
+}
+
+// ReadWays is Ways for who reads the present: of ranges where replicas nearby know it, to those.
+func (db *DB) ReadWays(ctx context.Context, spans []keys.Span) ([]Way, error) {
+	return db.ways(ctx, spans, func(d *descriptor.Range) Way {
+		if r, ok := db.o.Router.(nearRouter); ok && db.presentOf(d) {
+			if node, _ := r.Near(d, nil); node != 0 {
+				rtt, _ := db.places.far.RTT(node)
+				return Way{Range: d.ID, Region: db.places.Region(node), Leg: db.places.leg(node), RTT: rtt, Replica: true}
+			}
+		}
+		return db.way(d)
+	})
+}
+
+func (db *DB) ways(ctx context.Context, spans []keys.Span, to func(*descriptor.Range) Way) ([]Way, error) {
 	if db.places == nil {
 		return nil, nil
 	}
@@ -35,7 +53,7 @@ func (db *DB) Ways(ctx context.Context, spans []keys.Span) ([]Way, error) {
 		clip, n := clipSpans(nil, left, keys.Span{Start: desc.Start, End: desc.End}, false)
 		left = beyond(left, clip, n, false)
 		if !slices.ContainsFunc(out, func(w Way) bool { return w.Range == desc.ID }) {
-			out = append(out, db.way(desc))
+			out = append(out, to(desc))
 		}
 	}
 	return out, nil
@@ -47,7 +65,7 @@ func (db *DB) way(d *descriptor.Range) Way {
 		node = p.far.leader.Leader(d)
 	}
 	rtt, _ := p.far.RTT(node)
-	return Way{d.ID, p.Region(node), p.leg(node), p.quorum(d, node), rtt, db.quorum(d.ID)}
+	return Way{d.ID, p.Region(node), p.leg(node), p.quorum(d, node), rtt, db.quorum(d.ID), false}
 }
 
 // Crossings are the messages between regions of one message from a node to another, for those who

@@ -28,6 +28,7 @@ package latch
 
 import (
 	"bytes"
+	"sync/atomic"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -52,6 +53,7 @@ type Request struct {
 	owners int // transactions added; owner is the first one
 
 	chosen     hlc.Timestamp
+	logged     atomic.Bool // its command is in line for the log
 	prev, next *Request
 	queued     bool
 	early      bool       // goes past those that are visible
@@ -141,12 +143,18 @@ func (q *Request) Reset() {
 	clear(q.points)
 	clear(q.spans)
 	clear(q.behind)
-	*q = Request{points: q.points[:0], spans: q.spans[:0], behind: q.behind[:0]}
+	q.logged.Store(false)
+	q.points, q.spans, q.behind = q.points[:0], q.spans[:0], q.behind[:0]
+	q.owner, q.owners = [ownerLen]byte{}, 0
+	q.chosen, q.prev, q.next, q.queued, q.early = 0, nil, nil, false, false
+	q.visible, q.after, q.blockers = 0, 0, 0
+	q.granted, q.changed = nil, nil
 }
 
 // Choose says at which timestamp the request writes; zero takes that back.
 func (q *Request) Choose(c hlc.Timestamp) {
 	q.chosen = c
+	q.logged.Store(false)
 	q.change()
 }
 
@@ -454,6 +462,20 @@ func (l *Latches) writingSpan(s keys.Span, r hlc.Timestamp) *Request {
 
 func (q *Request) mayWrite(r hlc.Timestamp) bool {
 	return q.blockers == 0 && q.chosen <= r
+}
+
+// Logged says that the request's command is in line for the log: what is put there from now on comes
+// after it. Without the mutex.
+func (q *Request) Logged() { q.logged.Store(true) }
+
+// LowestUnlogged is LowestChosen but for those whose commands are in line for the log.
+func (l *Latches) LowestUnlogged(below hlc.Timestamp) hlc.Timestamp {
+	for q := l.first; q != nil; q = q.next {
+		if q.chosen > 0 && !q.logged.Load() {
+			below = min(below, q.chosen)
+		}
+	}
+	return below
 }
 
 // LowestChosen is the lowest timestamp that a request at work has chosen, or

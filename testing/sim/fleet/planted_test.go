@@ -45,6 +45,14 @@ var planted = []struct {
 		},
 	},
 	{
+		name: "nobody waits for a global table's c", rule: "G3", seeds: 5, plan: "rolling@0s+100ms " + skewed, world: global,
+		plant: onceOpen(func(o *node.Options) { o.PlantedCoord.NoCommitWait = true }),
+	},
+	{
+		name: "replicas trust their clocks about global tables", rule: "G1", seeds: 5, plan: "raft@500ms+9s=30 lease@3s lease@6s", world: global,
+		node: func(o *node.Options) { o.PlantedReplica.FollowerUnclosed = true },
+	},
+	{
 		name: "clocks lie", rule: "T1", seeds: 5, plan: "skew@1s+20s:1=150000 skew@1s+20s:2=-150000",
 		plant: func(c *Config) {
 			c.Prepare = func(l *local.Cluster) {
@@ -192,6 +200,13 @@ const rateFast = rateMaxPPM - 5
 func away(c *Config) {
 	agreeing(c)
 	c.Away = true
+}
+
+// global has clients of global tables in two regions.
+func global(c *Config) {
+	unsure(c)
+	c.Regions = []local.Region{{Name: "us-east", Nodes: 2}, {Name: "us-central", Nodes: 1}}
+	c.Loads, c.More = []string{"none"}, []string{"lists_global"}
 }
 
 // unsure makes the clocks' error count.

@@ -1,0 +1,42 @@
+package node
+
+import (
+	"sync/atomic"
+	"time"
+
+	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/placement"
+)
+
+// presents are the ranges of GLOBAL tables: what gateways and leaseholders ask about them.
+type presents struct {
+	policies atomic.Pointer[placement.Policies] // nil: not known yet, or the node is on its own
+}
+
+// global reports whether what begins at desc's start is of a GLOBAL table.
+func (p *presents) global(desc *descriptor.Range) bool {
+	policies := p.policies.Load()
+	if policies == nil {
+		return false
+	}
+	policy, _ := (*policies).At(desc.Start)
+	return policy.Global
+}
+
+// closeAhead is replica.Options.CloseAhead: the longest way to a replica, as measured, and how late it
+// is known what others' clocks have passed.
+func (n *Node) closeAhead(desc *descriptor.Range) time.Duration {
+	if n.mesh == nil || !n.versions.Active(version.Global) || !n.presents.global(desc) {
+		return 0
+	}
+	var farthest time.Duration
+	for i := range desc.Replicas {
+		if id := desc.Replicas[i].NodeID; id != n.ident.NodeID {
+			_, longest := n.mesh.RTT(id)
+			farthest = max(farthest, longest)
+		}
+	}
+	lag, _ := n.physical().Lag()
+	return farthest/2 + max(lag, time.Nanosecond)
+}
