@@ -3,6 +3,7 @@ package wan
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -76,7 +77,7 @@ func TestGeoTable(t *testing.T) {
 			for _, at := range []string{"us-east", "ap-northeast"} {
 				sql := strings.NewReplacer("@", at[:2], "OWN", map[string]string{"us-east": "1", "ap-northeast": "2"}[at]).Replace(row.sql)
 				conn := c.Conn(t.Context(), at)
-				d := slowest(t, func() (time.Duration, error) { return transaction(t.Context(), conn, false, sql) })
+				d := typical(t, func() (time.Duration, error) { return transaction(t.Context(), conn, false, sql) })
 				p, _ := lastPrice(t, conn)
 				got += fmt.Sprintf(" %v, %d ms |", p.trips, d.Round(time.Millisecond).Milliseconds())
 			}
@@ -95,6 +96,24 @@ func TestGeoTable(t *testing.T) {
 		}
 		sameRow(t, told, geoFirst, got)
 	})
+}
+
+// typical is the median of some runs after the first: a lead that was too short is learnt by one of them
+// now and then, and its stages are sent again.
+func typical(t *testing.T, run func() (time.Duration, error)) time.Duration {
+	t.Helper()
+	var all []time.Duration
+	for range 8 {
+		d, err := run()
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, d)
+		time.Sleep(500 * time.Millisecond) // until what it wrote is resolved
+	}
+	all = all[1:]
+	slices.Sort(all)
+	return all[len(all)/2]
 }
 
 // geoNear reports whether a time is that which is told, but for what varies: leads are learnt.
