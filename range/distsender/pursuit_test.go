@@ -53,13 +53,13 @@ func script(errs ...error) func() error {
 }
 
 var (
-	elsewhere = &kvpb.RetryElsewhere{Why: "no lease"}
-	moved     = &kvpb.Refused{Reason: kvpb.ReasonMoved}
-	bounds    = &kvpb.Refused{Reason: kvpb.ReasonBounds}
-	refused   = &kvpb.Refused{Reason: kvpb.ReasonVersion}
-	later     = &kvpb.RefusedForNow{Reason: kvpb.ReasonStage}
-	doubtful  = &kvpb.Ambiguous{Why: "broken"}
-	foreign   = errors.New("disk on fire")
+	elsewhere  = &kvpb.RetryElsewhere{Why: "no lease"}
+	moved      = &kvpb.Refused{Reason: kvpb.ReasonMoved}
+	bounds     = &kvpb.Refused{Reason: kvpb.ReasonBounds}
+	refused    = &kvpb.Refused{Reason: kvpb.ReasonVersion}
+	later      = &kvpb.RefusedForNow{Reason: kvpb.ReasonStage}
+	doubtful   = &kvpb.Ambiguous{Why: "broken"}
+	errForeign = errors.New("disk on fire")
 )
 
 func TestJudge(t *testing.T) {
@@ -74,7 +74,7 @@ func TestJudge(t *testing.T) {
 		{refused, Final, false, false},
 		{later, Later, false, true},
 		{doubtful, Doubt, false, true},
-		{foreign, Final, false, false},
+		{errForeign, Final, false, false},
 		{context.Canceled, Final, false, false},
 		{fmt.Errorf("node 3: %w", elsewhere), Elsewhere, true, true},
 		{&Unserved{Last: elsewhere}, Final, false, false},
@@ -102,7 +102,7 @@ func TestPursuit(t *testing.T) {
 	}{
 		"done":                {hears: []error{nil}, asked: 1, says: "look up k"},
 		"final":               {hears: []error{refused}, want: refused, asked: 1, says: "look up k"},
-		"no answer":           {hears: []error{foreign}, want: foreign, asked: 1, says: "look up k"},
+		"no answer":           {hears: []error{errForeign}, want: errForeign, asked: 1, says: "look up k"},
 		"elsewhere":           {hears: []error{elsewhere, nil}, asked: 2, took: 10 * time.Millisecond, says: "look up k, k said *kvpb.RetryElsewhere, look up k"},
 		"moved":               {hears: []error{moved, bounds, nil}, asked: 3, took: 30 * time.Millisecond, says: "look up k, k said *kvpb.Refused, look up k, k said *kvpb.Refused, look up k"},
 		"doubt":               {hears: []error{doubtful, refused}, want: refused, asked: 2, took: 10 * time.Millisecond, says: "look up k, k said *kvpb.Ambiguous, look up k"},
@@ -111,7 +111,7 @@ func TestPursuit(t *testing.T) {
 		"for ever later":      {hears: []error{later}, want: later, asked: 28, took: 1030 * time.Millisecond},
 		"not waited for":      {set: func(p *Pursuit) { p.NoWait = true }, hears: []error{later}, want: later, asked: 1},
 		"divided":             {set: func(p *Pursuit) { p.Divided = true }, hears: []error{elsewhere, moved}, want: ErrMoved, asked: 2, took: 10 * time.Millisecond},
-		"insists":             {set: func(p *Pursuit) { p.Insists = true }, hears: []error{refused, foreign, nil}, asked: 3, took: 30 * time.Millisecond, says: "look up k, look up k, look up k"},
+		"insists":             {set: func(p *Pursuit) { p.Insists = true }, hears: []error{refused, errForeign, nil}, asked: 3, took: 30 * time.Millisecond, says: "look up k, look up k, look up k"},
 		"tries":               {set: func(p *Pursuit) { p.Pace = Steady{Min: time.Second, Max: time.Second, Tries: 2} }, hears: []error{doubtful}, want: doubtful, asked: 3, took: 2 * time.Second},
 		"at: done":            {at: true, hears: []error{later, doubtful, nil}, asked: 3, took: 30 * time.Millisecond, says: "k said *kvpb.RefusedForNow, k said *kvpb.Ambiguous"},
 		"at: elsewhere":       {at: true, hears: []error{elsewhere}, want: ErrMoved, asked: 1, took: 10 * time.Millisecond},
