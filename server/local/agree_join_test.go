@@ -34,7 +34,7 @@ func TestFirstJoin(t *testing.T) {
 						t.Logf("%v at %v", d, time.Since(began))
 						longest, at = max(longest, d), time.Since(began)
 					}
-					time.Sleep(time.Millisecond)
+					time.Sleep(4 * time.Millisecond)
 				}
 			})
 			time.Sleep(3 * time.Second)

@@ -35,7 +35,7 @@ func testTie(t *testing.T) {
 	exec(t, conn, "CREATE TABLE other (i int PRIMARY KEY); INSERT INTO other VALUES (1); CREATE TABLE t (i int PRIMARY KEY); INSERT INTO t SELECT generate_series(1, 100)")
 	exec(t, conn, "ALTER TABLE t SPLIT AT VALUES (0)")
 	exec(t, conn, "CREATE ROLE alice LOGIN")
-	time.Sleep(2 * time.Minute)
+	time.Sleep(time.Minute)
 	var key keys.Key
 	for lost, n := range c.Nodes()[1:] {
 		if err := n.Crash(ctx); err != nil {
@@ -120,7 +120,7 @@ func testTie(t *testing.T) {
 			t.Errorf("%v counts %d rows, want 101", n, got)
 		}
 	}
-	time.Sleep(2 * time.Minute) // compared again
+	time.Sleep(70 * time.Second) // compared again, twice
 	for _, n := range c.Nodes() {
 		if w, tied := n.Node().Store().Wrong(), n.Node().Store().Tied(); len(w)+len(tied) > 0 {
 			t.Errorf("%v: %v, %v", n, w, tied)

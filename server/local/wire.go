@@ -8,7 +8,7 @@ import (
 // What a node in memory takes, small since there are many in a process.
 const (
 	cacheBytes    = 8 << 20
-	memTableBytes = 1 << 20
+	memTableBytes = 256 << 10 // a file in memory that a crash may cut is copied whole by each of its syncs, the log's too
 )
 
 // The ports of each host that others are told of. Clients come by Dial.

@@ -205,7 +205,7 @@ func (p *pass) give(causal bool) (missed int) {
 }
 
 // passes gives a value of each range from session to session, over all regions, with pauses between
-// nothing and ten seconds, and counts what was missed.
+// nothing and four seconds, and counts what was missed.
 func passes(t *testing.T, w *world, causal bool) (missed, given int) {
 	var conns []*pgx.Conn
 	for _, region := range []string{"a", "b", "c", "c"} {
@@ -230,7 +230,7 @@ func passes(t *testing.T, w *world, causal bool) (missed, given int) {
 			case 1:
 				time.Sleep(time.Duration(rng.IntN(300)) * time.Millisecond)
 			default:
-				time.Sleep(time.Duration(rng.IntN(10_000)) * time.Millisecond)
+				time.Sleep(time.Duration(rng.IntN(4_000)) * time.Millisecond)
 			}
 		}
 	}

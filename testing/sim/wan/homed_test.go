@@ -62,7 +62,7 @@ func buildHomed(t *testing.T) *cluster.Regions {
 			t.Fatalf("%d objects are not where their policies say, %v", left, err)
 		}
 	}
-	time.Sleep(20 * time.Second) // gateways learn where everything is
+	time.Sleep(5 * time.Second) // gateways learn where everything is
 	return c
 }
 

@@ -43,7 +43,7 @@ func spread(t *testing.T, configure func(*node.Options), policies ...*placement.
 		}
 	}
 	var was []*descriptor.Range
-	for rest := 0; rest < 60; rest++ {
+	for rest := 0; rest < 15; rest++ {
 		is := w.c.Local().Ranges()
 		if !slices.EqualFunc(was, is, func(a, b *descriptor.Range) bool { return a.ID == b.ID && a.Generation == b.Generation }) {
 			rest = 0
@@ -193,7 +193,7 @@ func TestPastCutOff(t *testing.T) {
 			t.Fatal(err)
 		}
 		w.c.Partition("c")
-		time.Sleep(time.Minute)
+		time.Sleep(20 * time.Second)
 		for _, sql := range reads {
 			sql = strings.ReplaceAll(sql, "'-6s'", "'"+at+"'")
 			expect(t, "cut off, "+sql, took(t, query(ctx, conn, sql)), 0)

@@ -243,6 +243,7 @@ func TestPriceExplained(t *testing.T) {
 		if err := conn.QueryRow(t.Context(), "SELECT wan_round_trips / calls, wan_bytes FROM isochron_internal.statement_distances WHERE query LIKE 'EXPLAIN (ANALYZE, WAN) UPDATE t SET v = v WHERE i = ANY%'").Scan(&trips, &bytes); err != nil || trips != 2 || bytes == 0 {
 			t.Errorf("what was counted of a statement: %v, %d, %v", trips, bytes, err)
 		}
+		time.Sleep(15 * time.Second) // until those who are asked have measured it, too
 		rows, err := conn.Query(t.Context(), "SELECT from_region || to_region || ' ' || round(round_trip_ms) FROM isochron_internal.region_latencies WHERE from_region <> to_region AND from_region < 'c' ORDER BY 1")
 		if err != nil {
 			t.Fatal(err)

@@ -103,13 +103,13 @@ func TestGeoTable(t *testing.T) {
 func typical(t *testing.T, run func() (time.Duration, error)) time.Duration {
 	t.Helper()
 	var all []time.Duration
-	for range 8 {
+	for range 6 {
 		d, err := run()
 		if err != nil {
 			t.Fatal(err)
 		}
 		all = append(all, d)
-		time.Sleep(500 * time.Millisecond) // until what it wrote is resolved
+		time.Sleep(300 * time.Millisecond) // until what it wrote is resolved
 	}
 	all = all[1:]
 	slices.Sort(all)

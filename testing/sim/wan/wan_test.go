@@ -148,7 +148,7 @@ func (w *world) settle(policies []*placement.Policy) {
 			}
 		}
 		if ok {
-			time.Sleep(20 * time.Second) // gateways learn where everything is
+			time.Sleep(5 * time.Second) // gateways learn where everything is
 			return
 		}
 		if time.Now().After(deadline) {
@@ -161,7 +161,7 @@ func (w *world) settle(policies []*placement.Policy) {
 }
 
 // tookTaught is how often f runs before it counts: the first times teach the gateway.
-const tookTaught, tookTimes = 2, 6
+const tookTaught, tookTimes = 2, 4
 
 // took is how long f takes at its slowest, of a few times.
 func took(t *testing.T, f func() (time.Duration, error)) (longest time.Duration) {
@@ -174,7 +174,7 @@ func took(t *testing.T, f func() (time.Duration, error)) (longest time.Duration)
 		if i >= tookTaught {
 			longest = max(longest, d)
 		}
-		time.Sleep(2 * time.Second)
+		time.Sleep(300 * time.Millisecond) // until what it wrote is resolved
 	}
 	return longest
 }
