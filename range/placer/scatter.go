@@ -8,6 +8,7 @@ import (
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/placement"
+	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/store"
 )
 
@@ -215,7 +216,7 @@ func (p *Placer) lagging(now time.Time, v *picture, s *scatter) bool {
 		return false
 	}
 	for i := range v.reports {
-		if r := &v.reports[i]; s.span.Contains(r.Desc.Start) && r.State != store.Asleep && r.Leader == (store.Peer{}) {
+		if r := &v.reports[i]; s.span.Contains(r.Desc.Start) && r.State != store.Asleep && r.Leader == (raftnet.Peer{}) {
 			return true
 		}
 	}

@@ -26,11 +26,12 @@ import (
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/range/placement"
+	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/store"
 )
 
-// world is a cluster of real stores, one per node, in one bubble: a courier in memory
+// world is a cluster of real stores, one per node, in one bubble: a transport in memory
 // between them, rows of members that everybody sees after a while, and a driver on each.
 type world struct {
 	t      testing.TB
@@ -133,7 +134,7 @@ func (m *member) openStore() {
 		w.check(store.Join(m.engine, id))
 	}
 	m.store, err = store.Open(context.Background(), store.Options{
-		Engine: m.engine, Clock: m.clock, Ident: id, Settler: noSettler{}, Seed: uint64(m.id), Courier: (*post)(m), Routes: w,
+		Engine: m.engine, Clock: m.clock, Ident: id, Settler: noSettler{}, Seed: uint64(m.id), Transport: (*post)(m), Routes: w,
 		Policy: placement.DefaultSplits(), Log: m.log(),
 	})
 	w.check(err)
@@ -278,12 +279,12 @@ func (v *view) Report(ctx context.Context, row *directory.Store) error {
 	return stop.Sleep(ctx, time.Millisecond)
 }
 
-// post is a member's courier.
+// post is a member's raftnet.Transport.
 type post member
 
-func (p *post) peer() store.Peer { return store.Peer{NodeID: p.id, StoreID: p.id} }
+func (p *post) peer() raftnet.Peer { return raftnet.Peer{NodeID: p.id, StoreID: p.id} }
 
-func (p *post) to(to store.Peer, f func(*store.Store) error) bool {
+func (p *post) to(to raftnet.Peer, f func(*store.Store) error) bool {
 	if p.down.Load() {
 		return false
 	}
@@ -297,22 +298,22 @@ func (p *post) to(to store.Peer, f func(*store.Store) error) bool {
 	})
 }
 
-func (p *post) Raft(to store.Peer, m store.RaftMessage) bool {
+func (p *post) Raft(to raftnet.Peer, m raftnet.Message) bool {
 	return p.to(to, func(s *store.Store) error { s.ReceiveRaft(p.peer(), m); return nil })
 }
 
-func (p *post) Support(to store.Peer, message []byte) {
+func (p *post) Support(to raftnet.Peer, message []byte) {
 	p.to(to, func(s *store.Store) error { s.ReceiveSupport(p.peer(), message); return nil })
 }
 
-func (p *post) State(ctx context.Context, to store.Peer, h store.StateHeader, open func(uint64) (io.ReadCloser, error)) error {
+func (p *post) Snapshot(ctx context.Context, to raftnet.Peer, h raftnet.SnapshotHeader, open func(uint64) (io.ReadCloser, error)) error {
 	if err := stop.Sleep(ctx, 20*time.Millisecond); err != nil {
 		return err
 	}
 	p.w.mu.Lock()
 	dst := p.w.members[to.StoreID-1]
 	p.w.mu.Unlock()
-	return dst.enter(func(s *store.Store) error { return s.ReceiveState(ctx, p.peer(), h, open) })
+	return dst.enter(func(s *store.Store) error { return raftnet.Receive(ctx, s, p.peer(), h, open) })
 }
 
 // newest are the descriptors that count, in key order.

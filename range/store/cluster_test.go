@@ -25,11 +25,12 @@ import (
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
 )
 
 // A cluster of stores in one bubble: real engines on file systems that crash, clocks
-// that differ within E, and a courier in memory that delays, loses and cuts.
+// that differ within E, and a transport in memory that delays, loses and cuts.
 
 const (
 	clusterBound = 10 * time.Millisecond // E; ε is twice that
@@ -180,7 +181,7 @@ func (m *member) start() {
 	life := m.life.Load() + 1
 	o := Options{
 		Engine: eng, Clock: e.clock, Bound: fixedBound{}, Ident: m.ident(), Settler: noSettler{}, Seed: uint64(m.id),
-		Courier: &post{m: m, life: life}, Routes: c, noteLease: c.noteLease, noteMerge: c.noteMerge,
+		Transport: &post{m: m, life: life}, Routes: c, noteLease: c.noteLease, noteMerge: c.noteMerge,
 	}
 	if c.change != nil {
 		c.change(&o)
@@ -266,16 +267,16 @@ func (c *cluster) close() {
 	c.wg.Wait()
 }
 
-// --- the courier
+// --- the transport
 
-// post is one store's courier, for one of its lives.
+// post is one store's raftnet.Transport, for one of its lives.
 type post struct {
 	m    *member
 	life uint64
 }
 
 // carry delivers after a while, if both ends are still alive then.
-func (p *post) carry(kind string, to Peer, deliver func(*Store)) {
+func (p *post) carry(kind string, to raftnet.Peer, deliver func(*Store)) {
 	c, dst := p.m.c, p.m.c.stores[to.StoreID-1]
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -297,18 +298,18 @@ func (p *post) carry(kind string, to Peer, deliver func(*Store)) {
 	})
 }
 
-func (p *post) peer() Peer { return Peer{p.m.id, p.m.id} }
+func (p *post) peer() raftnet.Peer { return raftnet.Peer{NodeID: p.m.id, StoreID: p.m.id} }
 
-func (p *post) Raft(to Peer, m RaftMessage) bool {
+func (p *post) Raft(to raftnet.Peer, m raftnet.Message) bool {
 	p.carry("raft", to, func(s *Store) { s.ReceiveRaft(p.peer(), m) })
 	return true
 }
 
-func (p *post) Support(to Peer, message []byte) {
+func (p *post) Support(to raftnet.Peer, message []byte) {
 	p.carry("support", to, func(s *Store) { s.ReceiveSupport(p.peer(), message) })
 }
 
-func (p *post) State(ctx context.Context, to Peer, h StateHeader, open func(uint64) (io.ReadCloser, error)) error {
+func (p *post) Snapshot(ctx context.Context, to raftnet.Peer, h raftnet.SnapshotHeader, open func(uint64) (io.ReadCloser, error)) error {
 	c, dst := p.m.c, p.m.c.stores[to.StoreID-1]
 	c.mu.Lock()
 	c.sent["state"]++
@@ -323,11 +324,11 @@ func (p *post) State(ctx context.Context, to Peer, h StateHeader, open func(uint
 		return err
 	}
 	if bad || !dst.enter(life) {
-		return &StateBroken{Cause: errors.New("not carried")}
+		return &raftnet.Broken{Cause: errors.New("not carried")}
 	}
 	defer dst.users.RUnlock()
 	kept := uint64(0)
-	err := dst.get().ReceiveState(ctx, p.peer(), h, func(offset uint64) (io.ReadCloser, error) {
+	err := raftnet.Receive(ctx, dst.get(), p.peer(), h, func(offset uint64) (io.ReadCloser, error) {
 		kept = offset
 		body, err := open(offset)
 		if err != nil {
@@ -339,7 +340,7 @@ func (p *post) State(ctx context.Context, to Peer, h StateHeader, open func(uint
 		}{io.LimitReader(body, rest), body}, nil
 	})
 	if errors.Is(err, replica.ErrState) && rest < math.MaxInt64 {
-		return &StateBroken{kept + 1, err}
+		return &raftnet.Broken{Kept: kept + 1, Cause: err}
 	}
 	return err
 }

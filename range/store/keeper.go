@@ -17,6 +17,7 @@ import (
 	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/range/snapshot"
 )
 
 // keeper does the store's slow work, one task at a time: it wakes the new side
@@ -34,7 +35,7 @@ type keeper struct {
 	stale  []staleRow
 	sweeps []*descriptor.Range // whose merged-away boundaries the directory is to forget
 	frozen map[*slot]time.Time // ranges whose merges may have to be undone, and since when
-	staged bool                // states broke off: what came of them is dropped after a while
+	broke  bool                // snapshots broke off: what came of them is dropped after a while
 	broken []*slot             // nobody tells them of their removal: they are looked after now and then
 
 	poke chan struct{} // capacity 1
@@ -88,7 +89,7 @@ func (k *keeper) checkGone(sl *slot) {
 // none here any more.
 func (k *keeper) remove(ctx context.Context, sl *slot) error {
 	s := k.store
-	if s.o.Courier == nil || s.ranges.get(sl.id) != sl {
+	if s.o.Transport == nil || s.ranges.get(sl.id) != sl {
 		return nil
 	}
 	own := sl.descriptor()
@@ -163,8 +164,8 @@ func (k *keeper) run() {
 	defer close(k.done)
 	k.reconcile()
 	k.wakeUnfinished()
-	if k.store.States().Staged > 0 {
-		k.tendStaged()
+	if k.store.snapshots.in.Stats().Kept > 0 {
+		k.tendSnapshots()
 	}
 	pause := keeperPauseMin
 	for k.store.ctx.Err() == nil {
@@ -188,8 +189,8 @@ func (k *keeper) wait(retry bool, after time.Duration) {
 	if len(k.frozen)+len(k.stale)+len(k.sweeps) > 0 {
 		retry, after = true, min(after, thawAfter/4)
 	}
-	if k.staged && !retry {
-		retry, after = true, stagedFor/4
+	if k.broke && !retry {
+		retry, after = true, snapshot.LookEvery
 	}
 	k.mu.Unlock()
 	var later <-chan time.Time
@@ -249,7 +250,7 @@ func (k *keeper) work() bool {
 	}
 	k.thawFrozen(ctx)
 	k.forgetStale(ctx)
-	k.dropStaged()
+	k.dropSnapshots()
 	for _, sl := range sizes {
 		k.splitBySize(ctx, sl)
 	}
@@ -269,15 +270,20 @@ func (k *keeper) work() bool {
 	return true
 }
 
-// dropStaged drops what came of states that broke off long ago.
-func (k *keeper) dropStaged() {
+// tendSnapshots has what came of snapshots that broke off dropped once nobody will go on with it.
+func (k *keeper) tendSnapshots() {
+	k.add(func() { k.broke = true })
+}
+
+// dropSnapshots drops what came of snapshots that broke off long ago.
+func (k *keeper) dropSnapshots() {
 	k.mu.Lock()
-	staged := k.staged
-	k.staged = false
+	broke := k.broke
+	k.broke = false
 	k.mu.Unlock()
-	if staged && k.store.dropOld() {
+	if broke && k.store.snapshots.in.DropOld() {
 		k.mu.Lock()
-		k.staged = true
+		k.broke = true
 		k.mu.Unlock()
 	}
 }
@@ -288,7 +294,7 @@ const standsMax = 6
 
 // stand has a new range campaign on the store whose range it was.
 func (k *keeper) stand(ctx context.Context, sl *slot) {
-	if k.store.o.Courier == nil {
+	if k.store.o.Transport == nil {
 		return
 	}
 	for i := range standsMax {
@@ -410,7 +416,7 @@ func (k *keeper) split(ctx context.Context, sl *slot, at keys.Key, why string) {
 // sampled counts a request, and reports whether its key is to be looked at.
 func (sl *slot) sampled() bool {
 	o := &sl.store.o
-	return (o.Policy != nil || o.Courier != nil) && sl.load.requests.Add(1)%sampleEvery == 0
+	return (o.Policy != nil || o.Transport != nil) && sl.load.requests.Add(1)%sampleEvery == 0
 }
 
 // sample keeps the key of a request, and at the end of a window has the keeper

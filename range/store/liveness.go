@@ -8,6 +8,7 @@ import (
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/support"
 )
 
@@ -26,10 +27,10 @@ type liveness struct {
 
 	mu    sync.Mutex // guards what is below; a leaf
 	inbox [][]byte
-	known map[uint32]Peer // where stores are that were heard from
-	tired map[uint32]bool // those of them that would rather not get leases
-	peers map[uint32]Peer // stores that this one shares ranges with
-	fresh bool            // peers has changed
+	known map[uint32]raftnet.Peer // where stores are that were heard from
+	tired map[uint32]bool         // those of them that would rather not get leases
+	peers map[uint32]raftnet.Peer // stores that this one shares ranges with
+	fresh bool                    // peers has changed
 
 	poke chan struct{} // capacity 1
 	done chan struct{} // closed by the loop
@@ -63,7 +64,7 @@ func newLiveness(s *Store) (*liveness, error) {
 	}
 	st.SetDegraded(s.o.Clock.Degraded()) // as after a crash: the first turn may wait for the disk
 	l := &liveness{
-		store: s, state: st, heard: map[uint32][2]support.Epoch{}, peers: map[uint32]Peer{}, known: map[uint32]Peer{}, tired: map[uint32]bool{},
+		store: s, state: st, heard: map[uint32][2]support.Epoch{}, peers: map[uint32]raftnet.Peer{}, known: map[uint32]raftnet.Peer{}, tired: map[uint32]bool{},
 		poke: make(chan struct{}, 1), done: make(chan struct{}),
 	}
 	l.view.Store(st.View())
@@ -138,7 +139,7 @@ func (l *liveness) nudge() {
 
 // meet makes the stores peers, for good: support that nobody needs any more costs
 // little, and a range may come back.
-func (l *liveness) meet(peers ...Peer) {
+func (l *liveness) meet(peers ...raftnet.Peer) {
 	l.mu.Lock()
 	for _, p := range peers {
 		if _, known := l.peers[p.StoreID]; !known && p.StoreID != l.store.ident.StoreID {
@@ -152,7 +153,7 @@ func (l *liveness) meet(peers ...Peer) {
 	}
 }
 
-func (l *liveness) receive(from Peer, message []byte) {
+func (l *liveness) receive(from raftnet.Peer, message []byte) {
 	l.mu.Lock()
 	if len(l.known) < support.StoresMax {
 		l.known[from.StoreID] = from
@@ -356,6 +357,6 @@ func (l *liveness) post(store uint32, message []byte) {
 		if l.store.Tired() {
 			flags |= saysTired
 		}
-		l.store.o.Courier.Support(p, append(message, flags))
+		l.store.o.Transport.Support(p, append(message, flags))
 	}
 }

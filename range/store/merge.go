@@ -15,6 +15,7 @@ import (
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/distsender"
+	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
@@ -456,7 +457,7 @@ func (k *keeper) forgetStale(ctx context.Context) {
 // clearWay halts the replicas here that an incoming state ends: those of ranges that were merged
 // into its own, or into one that it came from, and others whose keys it claims, for it was made
 // after they were merged away. It adds to the batch what of them the state does not replace.
-// The caller retires them, or wakes them again. It fails with ErrStateBusy where one of them may
+// The caller retires them, or wakes them again. It fails with raftnet.ErrBusy where one of them may
 // be newer than the state, or may still be taken in by a neighbour that lags.
 func (s *Store) clearWay(meta *replica.StateMeta, b engine.Batch) (halted []*slot, err error) {
 	d := meta.Descriptor
@@ -473,7 +474,7 @@ func (s *Store) clearWay(meta *replica.StateMeta, b engine.Batch) (halted []*slo
 		case awaited && !over: // its neighbour's log goes first
 			continue
 		case awaited, !merged && (x.Generation >= d.Generation || bytes.Compare(x.Start, d.Start) < 0 || bytes.Compare(d.End, x.End) < 0):
-			err = fmt.Errorf("%w: %s is in the way of %s", ErrStateBusy, x, d)
+			err = fmt.Errorf("%w: %s is in the way of %s", raftnet.ErrBusy, x, d)
 		default:
 			err = s.clearSlot(sl, d, b)
 		}

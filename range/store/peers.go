@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/support"
 )
@@ -40,7 +41,7 @@ type peerSide struct {
 	denied  uint64 // the last replica that was told of (tellDenied)
 	late    bool   // it is in peerWork.late
 
-	strangers map[uint64]Peer // replicas that have written and are newer than the descriptor; nil: none
+	strangers map[uint64]raftnet.Peer // replicas that have written and are newer than the descriptor; nil: none
 
 	voted hlc.Timestamp // the highest reading of those who voted for it
 }
@@ -52,8 +53,8 @@ const strangersMax = 8
 // lags behind the change that added its leader would else never answer it: the leader probes, and
 // sends nothing more until it hears something. One that was removed gets no answer: it finds out
 // by the silence.
-func (p *peerSide) meet(d *descriptor.Range, replica uint64, from Peer) {
-	if from == (Peer{}) || d == nil {
+func (p *peerSide) meet(d *descriptor.Range, replica uint64, from raftnet.Peer) {
+	if from == (raftnet.Peer{}) || d == nil {
 		return
 	}
 	if replica < d.NextReplicaID() {
@@ -61,13 +62,13 @@ func (p *peerSide) meet(d *descriptor.Range, replica uint64, from Peer) {
 		return
 	}
 	if p.strangers == nil || len(p.strangers) >= strangersMax {
-		p.strangers = map[uint64]Peer{}
+		p.strangers = map[uint64]raftnet.Peer{}
 	}
 	p.strangers[replica] = from
 }
 
 // whereIs is where a replica of the range is: by the descriptor, or by what it has written.
-func (p *peerSide) whereIs(d *descriptor.Range, replica uint64) (Peer, bool) {
+func (p *peerSide) whereIs(d *descriptor.Range, replica uint64) (raftnet.Peer, bool) {
 	if at, ok := peerOf(d, replica); ok || replica < d.NextReplicaID() {
 		return at, ok
 	}
@@ -99,7 +100,7 @@ const (
 
 // openPeers makes what a store with a way to others needs.
 func (s *Store) openPeers() (err error) {
-	if s.o.Courier == nil {
+	if s.o.Transport == nil {
 		return nil
 	}
 	s.pulse, s.warden = newPulse(s), newWarden(s)
@@ -108,7 +109,7 @@ func (s *Store) openPeers() (err error) {
 }
 
 func (s *Store) startPeers() {
-	if s.o.Courier != nil {
+	if s.o.Transport != nil {
 		s.liveness.start()
 		s.pulse.start()
 		s.warden.start()
@@ -116,14 +117,11 @@ func (s *Store) startPeers() {
 }
 
 func (s *Store) stopPeers() {
-	if s.o.Courier != nil {
+	if s.o.Transport != nil {
 		s.liveness.stop()
 		s.pulse.stop()
 		s.warden.stop()
-		s.states.mu.Lock()
-		s.states.closed = true
-		s.states.mu.Unlock()
-		s.states.wg.Wait()
+		s.snapshots.close()
 	}
 }
 
@@ -134,7 +132,7 @@ func (s *Store) meet(d *descriptor.Range) {
 	}
 	for _, x := range d.Replicas {
 		if x.StoreID != s.ident.StoreID {
-			s.liveness.meet(Peer{x.NodeID, x.StoreID})
+			s.liveness.meet(raftnet.Peer{NodeID: x.NodeID, StoreID: x.StoreID})
 		}
 	}
 }
@@ -142,7 +140,7 @@ func (s *Store) meet(d *descriptor.Range) {
 // finishedOf is the memory of "no" that replicas pass on within a process. With other
 // stores it would not do: the next leaseholder may be there.
 func (s *Store) finishedOf() *replica.Finished {
-	if s.o.Courier != nil {
+	if s.o.Transport != nil {
 		return nil
 	}
 	return s.finished
@@ -177,7 +175,7 @@ func (sl *slot) newPeered(
 
 // startPeered makes a loaded group one that hears its peers.
 func (w *writer) startPeered(sl *slot) {
-	if w.store.o.Courier == nil {
+	if w.store.o.Transport == nil {
 		return
 	}
 	w.wakeUp(sl)
@@ -188,7 +186,7 @@ func (w *writer) startPeered(sl *slot) {
 
 // stopPeered forgets a group but for whom its vote is bound to.
 func (w *writer) stopPeered(sl *slot) {
-	if w.store.o.Courier == nil {
+	if w.store.o.Transport == nil {
 		return
 	}
 	w.endLease(sl)
@@ -227,7 +225,7 @@ func (w *writer) admitPeered(it *item) {
 			sl.w.group.Unreachable(it.replica)
 			w.touch(sl)
 		}
-	case itemStateDone:
+	case itemSnapshotDone:
 		if w.refuse == nil && sl.w.group != nil {
 			sl.w.group.SnapshotDone(it.replica, it.err == nil)
 			w.touch(sl)
@@ -596,10 +594,10 @@ func (w *writer) campaign(sl *slot) error {
 	return nil
 }
 
-// send gives messages to the courier.
+// send gives messages to the transport.
 func (w *writer) send(sl *slot, ms []*consensus.Message) {
 	s := w.store
-	if len(ms) == 0 || s.o.Courier == nil {
+	if len(ms) == 0 || s.o.Transport == nil {
 		return
 	}
 	d := sl.w.group.Descriptor()
@@ -614,7 +612,7 @@ func (w *writer) send(sl *slot, ms []*consensus.Message) {
 			s.o.Log.Warn("a Raft message could not be encoded", "range", sl.id, "error", err)
 			continue
 		}
-		if !s.o.Courier.Raft(to, RaftMessage{RangeID: sl.id, FromReplica: m.GetFrom(), ToReplica: m.GetTo(), Message: b}) {
+		if !s.o.Transport.Raft(to, raftnet.Message{RangeID: sl.id, FromReplica: m.GetFrom(), ToReplica: m.GetTo(), Message: b}) {
 			sl.w.group.Unreachable(m.GetTo())
 		}
 	}
@@ -776,7 +774,7 @@ func (w *writer) transfer(sl *slot, to uint64) error {
 		return w.refuse
 	}
 	g := sl.w.group
-	if g == nil || w.store.o.Courier == nil {
+	if g == nil || w.store.o.Transport == nil {
 		return ErrClosed
 	}
 	w.touch(sl)

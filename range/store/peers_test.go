@@ -17,6 +17,7 @@ import (
 	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/range/raftnet"
 )
 
 // Three stores elect, commit, lose the leader, go on, and take it back.
@@ -481,18 +482,18 @@ func TestStrangers(t *testing.T) {
 	d := &descriptor.Range{Generation: 3, Replicas: []descriptor.Replica{{ID: 1, NodeID: 1, StoreID: 1}}}
 	var p peerSide
 	next := d.NextReplicaID()
-	p.meet(d, 1, Peer{7, 7})
-	p.meet(d, next-1, Peer{7, 7})
-	p.meet(d, next, Peer{})
+	p.meet(d, 1, raftnet.Peer{NodeID: 7, StoreID: 7})
+	p.meet(d, next-1, raftnet.Peer{NodeID: 7, StoreID: 7})
+	p.meet(d, next, raftnet.Peer{})
 	if p.strangers != nil {
 		t.Fatalf("%v", p.strangers)
 	}
-	if at, ok := p.whereIs(d, 1); !ok || at != (Peer{1, 1}) {
+	if at, ok := p.whereIs(d, 1); !ok || at != (raftnet.Peer{NodeID: 1, StoreID: 1}) {
 		t.Errorf("%v %v", at, ok)
 	}
 	for i := range uint64(100) {
-		p.meet(d, next+i, Peer{uint32(i), 1})
-		if at, ok := p.whereIs(d, next+i); !ok || at != (Peer{uint32(i), 1}) {
+		p.meet(d, next+i, raftnet.Peer{NodeID: uint32(i), StoreID: 1})
+		if at, ok := p.whereIs(d, next+i); !ok || at != (raftnet.Peer{NodeID: uint32(i), StoreID: 1}) {
 			t.Fatalf("%d: %v %v", i, at, ok)
 		}
 	}
@@ -506,7 +507,7 @@ func TestStrangers(t *testing.T) {
 	if _, ok := p.whereIs(later, next+99); ok {
 		t.Error("a replica that was added and removed since is answered")
 	}
-	p.meet(later, next+99, Peer{99, 1})
+	p.meet(later, next+99, raftnet.Peer{NodeID: 99, StoreID: 1})
 	if _, ok := p.strangers[next+99]; ok {
 		t.Error("a stranger that is known stays")
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/raftnet"
 )
 
 // What follows tells others how the store's ranges are: whoever places replicas, the
@@ -34,11 +35,11 @@ func (s State) String() string {
 type Report struct {
 	Desc   *descriptor.Range // as applied here; immutable
 	State  State
-	Err    error  // of a broken replica
-	Leader Peer   // who leads, as far as known here; zero: nobody known
-	Wrong  bool   // the replica here is to be replaced: see Store.Wrong
-	Quiet  bool   // no messages, no ticks: the group sleeps, or is not loaded
-	Raft   string // of Inspect alone: what Raft and the promises between stores say, for people
+	Err    error        // of a broken replica
+	Leader raftnet.Peer // who leads, as far as known here; zero: nobody known
+	Wrong  bool         // the replica here is to be replaced: see Store.Wrong
+	Quiet  bool         // no messages, no ticks: the group sleeps, or is not loaded
+	Raft   string       // of Inspect alone: what Raft and the promises between stores say, for people
 
 	// Of the lease, where it is here.
 	Lease      bool
@@ -151,25 +152,25 @@ func (s *Store) LeaseTerm(ctx context.Context, rangeID uint64) (term uint64, hel
 }
 
 // Leader returns who leads a range, as far as known here.
-func (s *Store) Leader(rangeID uint64) (Peer, bool) {
+func (s *Store) Leader(rangeID uint64) (raftnet.Peer, bool) {
 	sl := s.ranges.get(rangeID)
 	if sl == nil {
-		return Peer{}, false
+		return raftnet.Peer{}, false
 	}
 	p := sl.leading()
-	return p, p != Peer{}
+	return p, p != raftnet.Peer{}
 }
 
 // leading is who leads the range, as far as known here.
-func (sl *slot) leading() Peer {
+func (sl *slot) leading() raftnet.Peer {
 	s := sl.store
 	if sl.serving.Load() != nil {
-		return Peer{s.ident.NodeID, s.ident.StoreID}
+		return raftnet.Peer{NodeID: s.ident.NodeID, StoreID: s.ident.StoreID}
 	}
 	if x, ok := sl.descriptor().Replica(sl.leader.Load()); ok {
-		return Peer{x.NodeID, x.StoreID}
+		return raftnet.Peer{NodeID: x.NodeID, StoreID: x.StoreID}
 	}
-	return Peer{}
+	return raftnet.Peer{}
 }
 
 func (sl *slot) report() Report {
@@ -219,12 +220,12 @@ func (w *writer) report(it *item) {
 		if it.words {
 			r.Raft = raftWords(sl)
 		}
-		r.Quiet = g.Asleep() || w.store.o.Courier == nil || alone(g)
+		r.Quiet = g.Asleep() || w.store.o.Transport == nil || alone(g)
 		if sl.w.lease == nil {
 			continue
 		}
 		r.Term = g.Term()
-		if w.store.o.Courier != nil {
+		if w.store.o.Transport != nil {
 			w.renew(sl)
 			r.Progress = progressOf(sl)
 		}

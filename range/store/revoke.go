@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
 )
 
@@ -45,7 +46,7 @@ func (s *Store) RevokeLease(ctx context.Context, rangeID uint64, graceful bool) 
 		return err
 	}
 	_, err = sl.ready(ctx)
-	if _, elsewhere := errors.AsType[*kvpb.RetryElsewhere](err); elsewhere && s.o.Courier != nil {
+	if _, elsewhere := errors.AsType[*kvpb.RetryElsewhere](err); elsewhere && s.o.Transport != nil {
 		return nil // another serves it now
 	}
 	return err
@@ -66,7 +67,7 @@ func (s *Store) TransferLease(ctx context.Context, rangeID uint64, to uint32) er
 // transferLease is TransferLease that waits so long for a replica which can take the lease.
 func (s *Store) transferLease(ctx context.Context, rangeID uint64, to uint32, patience time.Duration) error {
 	sl := s.ranges.get(rangeID)
-	if sl == nil || s.o.Courier == nil {
+	if sl == nil || s.o.Transport == nil {
 		return ErrNotLeading
 	}
 	rep := sl.serving.Load()
@@ -271,7 +272,7 @@ func (sl *slot) resume(rep *replica.Replica) {
 // ErrConfPending or ErrConfBehind for a while.
 func (s *Store) ChangeReplicas(ctx context.Context, rangeID, generation uint64, to []descriptor.Replica) (*descriptor.Range, error) {
 	sl := s.ranges.get(rangeID)
-	if sl == nil || s.o.Courier == nil {
+	if sl == nil || s.o.Transport == nil {
 		return nil, ErrNotLeading
 	}
 	rep, err := sl.ready(ctx)
@@ -280,7 +281,7 @@ func (s *Store) ChangeReplicas(ctx context.Context, rangeID, generation uint64, 
 	}
 	for _, x := range to {
 		if x.StoreID != s.ident.StoreID {
-			s.liveness.meet(Peer{x.NodeID, x.StoreID})
+			s.liveness.meet(raftnet.Peer{NodeID: x.NodeID, StoreID: x.StoreID})
 		}
 	}
 	d, err := rep.ChangeReplicas(ctx, generation, to)
@@ -332,7 +333,7 @@ func (w *writer) handOver(sl *slot) error {
 	self, _ := sl.descriptor().Replica(w.store.ident.StoreID)
 	var g *consensus.Group
 	var err error
-	if w.store.o.Courier != nil {
+	if w.store.o.Transport != nil {
 		g, err = sl.newPeered(old.Log(), old.Applied(), self, sl.descriptor(), old.Voter())
 	} else {
 		g, err = consensus.New(consensus.Options{

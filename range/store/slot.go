@@ -224,11 +224,11 @@ func (sl *slot) loadGroup(rep *replica.Replica) (*consensus.Group, error) {
 			voters = append(voters, r.ID)
 		}
 	}
-	if s.o.Courier != nil {
+	if s.o.Transport != nil {
 		return sl.loadPeered(rep, self)
 	}
 	if len(voters) != 1 || len(learners) != 0 {
-		return nil, errNoCourier
+		return nil, errNoTransport
 	}
 	log, err := consensus.LoadLog(s.o.Engine, sl.id, rep.AppliedIndex(), voters, learners)
 	if err != nil {
@@ -296,7 +296,7 @@ func (sl *slot) beginLease(term uint64) {
 	if !ok {
 		return
 	}
-	if s.o.Courier != nil {
+	if s.o.Transport != nil {
 		sl.beginPeered(rep, term, handover)
 		return
 	}

@@ -10,14 +10,14 @@
 //	keeper   one goroutine for slow work: splits, directory rows, waking new ranges
 //	ticker   one goroutine that is there only while some range has timestamps to close
 //
-// and, where there is a Courier, a way to other stores,
+// and, where there is a Transport, a way to other stores,
 //
-//	liveness asks other stores for support, and promises it to them (range/support): one
-//	         goroutine, one heartbeat per pair of stores
-//	pulse    ticks for the groups with peers that are awake
-//	states   whole ranges on their way to new and lagging replicas
-//	checks   hashes of what the replicas of a range hold
-//	warden   has ranges checked now and then; hands leases over while the disk is full
+//	liveness  asks other stores for support, and promises it to them (range/support): one
+//	          goroutine, one heartbeat per pair of stores
+//	pulse     ticks for the groups with peers that are awake
+//	snapshots whole ranges on their way to new and lagging replicas (range/snapshot)
+//	checks    hashes of what the replicas of a range hold
+//	warden    has ranges checked now and then; hands leases over while the disk is full
 //
 // A range that nobody asks costs its slot: it has no goroutine, no timer, and
 // until the first request since the start no replica and no Raft group.
@@ -79,6 +79,7 @@ import (
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/range/distsender"
+	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/support"
 )
@@ -132,9 +133,9 @@ type Options struct {
 	Policy   Policy   // nil: ranges split on request alone
 	Listener Listener // nil: nobody hears
 
-	// Courier carries messages to other stores. Nil: there are none, and ranges have
+	// Transport carries messages to other stores. Nil: there are none, and ranges have
 	// one replica.
-	Courier Courier
+	Transport raftnet.Transport
 	// Alone says that no other store holds ranges, nor may before a later entry of this one's log
 	// says so: commits may be seen by later ones while their sync is under way (visible.go). Nil: it
 	// is not known.
@@ -159,10 +160,10 @@ type Options struct {
 	EntryCacheBytes int   // of one range's applied entries kept in memory; 64 KiB
 	CycleBytesMax   int   // of commands in one batch of the log writer; 32 MiB
 	SizeCheckBytes  int64 // written to a range between two looks at its size; 4 MiB
-	// StateDirectBytes is up to where a range's state is taken in as one batch; 4 MiB. Others
-	// become sorted files of StateFileBytes; 16 MiB.
-	StateDirectBytes, StateFileBytes int
-	RangeIDBlock                     uint64 // range IDs taken from the counter at once; 16
+	// SnapshotDirectBytes is up to where a range's snapshot is taken in as one batch; 4 MiB. Others
+	// become sorted files of SnapshotFileBytes; 16 MiB.
+	SnapshotDirectBytes, SnapshotFileBytes int
+	RangeIDBlock                           uint64 // range IDs taken from the counter at once; 16
 
 	// Version says what all nodes of the cluster understand.
 	Version version.Gate
@@ -223,11 +224,11 @@ func (o *Options) setDefaults() error {
 	if o.ElectionTicks == 0 {
 		o.ElectionTicks = 10
 	}
-	if o.StateDirectBytes == 0 {
-		o.StateDirectBytes = 4 << 20
+	if o.SnapshotDirectBytes == 0 {
+		o.SnapshotDirectBytes = 4 << 20
 	}
-	if o.StateFileBytes == 0 {
-		o.StateFileBytes = 16 << 20
+	if o.SnapshotFileBytes == 0 {
+		o.SnapshotFileBytes = 16 << 20
 	}
 	if o.CheckEvery == 0 {
 		o.CheckEvery = 24 * time.Hour
@@ -255,11 +256,11 @@ type Store struct {
 
 	afterSplit atomic.Pointer[func()]
 
-	ranges   rangeTable
-	liveness *liveness    // nil without a courier
-	pulse    *pulse       // likewise
-	states   *states      // likewise
-	inbox    atomic.Int64 // bytes of Raft messages that were not stepped yet
+	ranges    rangeTable
+	liveness  *liveness // nil without a Transport
+	pulse     *pulse    // nil without a Transport
+	snapshots *snapshots
+	inbox     atomic.Int64 // bytes of Raft messages that were not stepped yet
 
 	writer  *writer
 	keeper  *keeper
@@ -269,7 +270,7 @@ type Store struct {
 
 	draining atomic.Bool
 	disk     diskWatch
-	warden   *warden // nil without a courier
+	warden   *warden // nil without a Transport
 
 	tasksMu  sync.Mutex     // guards ended, and Add against Wait; a leaf
 	ended    bool           // no task may start
@@ -300,14 +301,14 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	}
 	s := &Store{o: o, ident: id, over: make(chan struct{}), tied: map[uint64]hlc.Timestamp{}, finished: replica.NewFinished(), memory: replica.NewMemory()}
 	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
-	s.writer, s.keeper, s.states = newWriter(s), newKeeper(s), newStates()
+	s.writer, s.keeper = newWriter(s), newKeeper(s)
 	s.ticker = newTicker(s, time.Duration(o.TickEveryNanos), s.tick)
 	s.present = newTicker(s, replica.PresentEvery, func(_ *slot, rep *replica.Replica) bool { return rep.ClosePresent() })
 	if err := s.openPeers(); err != nil {
 		s.cancel()
 		return nil, err
 	}
-	if s.states.staged, err = finishStates(o.Engine); err != nil {
+	if err = s.openSnapshots(); err != nil {
 		s.cancel()
 		return nil, err
 	}
@@ -333,7 +334,7 @@ func (s *Store) loadRanges() error {
 	for _, d := range descs {
 		r, ok := d.Replica(s.ident.StoreID)
 		switch {
-		case !ok && s.o.Courier != nil:
+		case !ok && s.o.Transport != nil:
 			if err := s.bury(d); err != nil {
 				return err
 			}
@@ -389,7 +390,7 @@ func (s *Store) makeSlots(descs []*descriptor.Range) error {
 		s.ranges.add(newSlot(s, d))
 		s.meet(d)
 	}
-	if len(descs) == 0 && s.o.Courier == nil {
+	if len(descs) == 0 && s.o.Transport == nil {
 		return fmt.Errorf("%w: no ranges", ErrCorrupt)
 	}
 	return nil
@@ -553,7 +554,7 @@ func (s *Store) find(ctx context.Context, h *kvpb.Header) (*slot, *replica.Repli
 // that has given its leases away.
 func (s *Store) refusal() error {
 	err := s.Err()
-	if s.o.Courier != nil && errors.Is(err, ErrClosed) {
+	if s.o.Transport != nil && errors.Is(err, ErrClosed) {
 		return nil
 	}
 	return err

@@ -86,7 +86,7 @@ func runStorm(t *testing.T, seed uint64, change func(*Options), shape func(*stor
 	s.cluster = newSkewed(t, seed, n, 3, cmp.Or(s.skew, clusterBound), func(o *Options) {
 		o.LogBytesMax, o.LagBytesMax = 2<<10, 4<<10
 		if seed%2 == 1 {
-			o.StateDirectBytes, o.StateFileBytes = 512, 256
+			o.SnapshotDirectBytes, o.SnapshotFileBytes = 512, 256
 		}
 		if change != nil {
 			change(o)

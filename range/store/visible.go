@@ -151,7 +151,7 @@ func (w *writer) showing() []*slot {
 
 // unshared reports whether nobody else has a replica of the range.
 func (w *writer) unshared(sl *slot) bool {
-	if w.store.o.Courier == nil {
+	if w.store.o.Transport == nil {
 		return sl.w.group.Sole()
 	}
 	return alone(sl.w.group)

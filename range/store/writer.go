@@ -12,6 +12,7 @@ import (
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
 )
 
@@ -88,13 +89,13 @@ const (
 	itemStep        // a message has come
 	itemUnreachable // one was lost
 	itemTick
-	itemView      // the store's view of support has changed
-	itemRefresh   // a lease is to be extended; reply follows
-	itemTransfer  // leadership is to go over; reply follows
-	itemStand     // a group is to campaign at once
-	itemStateDone // a state was sent, or not
-	itemProgress  // how far the others are; reply follows
-	itemReport    // how ranges are; reply follows
+	itemView         // the store's view of support has changed
+	itemRefresh      // a lease is to be extended; reply follows
+	itemTransfer     // leadership is to go over; reply follows
+	itemStand        // a group is to campaign at once
+	itemSnapshotDone // a snapshot was sent, or not
+	itemProgress     // how far the others are; reply follows
+	itemReport       // how ranges are; reply follows
 )
 
 // item is one entry of the queue.
@@ -109,7 +110,7 @@ type item struct {
 	err      error
 
 	message *consensus.Message // itemStep
-	from    Peer               // itemStep: where it came from; zero: from this store itself
+	from    raftnet.Peer       // itemStep: where it came from; zero: from this store itself
 	size    int64              // what it counts in the inbox
 	replica uint64             // itemUnreachable, itemTransfer
 	lost    []uint32           // itemView: stores whose support was withdrawn
@@ -451,7 +452,7 @@ func (w *writer) gather(sl *slot) error {
 	if g == nil {
 		return nil
 	}
-	if w.store.o.Courier != nil {
+	if w.store.o.Transport != nil {
 		return w.gatherPeered(sl)
 	}
 	if g.Sole() && !g.Leading() && sl.w.stopping == nil {
@@ -470,7 +471,7 @@ func (w *writer) gather(sl *slot) error {
 }
 
 func (w *writer) propose(sl *slot) {
-	if w.store.o.Courier != nil {
+	if w.store.o.Transport != nil {
 		if w.proposeChanges(sl); len(sl.w.props) == 0 {
 			return
 		}
@@ -510,10 +511,10 @@ func (w *writer) ready(sl *slot) error {
 		w.lost(eff.Lost)
 		w.send(sl, eff.Send)
 		if len(eff.States) > 0 {
-			w.sendStates(sl, eff.States)
+			w.sendSnapshots(sl, eff.States)
 		}
 		if a := eff.Append; a != nil {
-			if _, ok := a.Installed(); ok { // states come by ReceiveState, which puts them in place first
+			if _, ok := a.Installed(); ok { // states come by BeginSnapshot, whose end puts them in place first
 				return fmt.Errorf("%w: range %d begins with a state that is not there", ErrCorrupt, sl.id)
 			}
 			if err := g.Write(w.appends, a); err != nil {
@@ -608,7 +609,7 @@ func (w *writer) appended(sl *slot) error {
 	if err := w.ready(sl); err != nil {
 		return err
 	}
-	if w.store.o.Courier != nil {
+	if w.store.o.Transport != nil {
 		w.saySoon(sl)
 		w.follow(sl)
 	} else if len(sl.w.pending) > 0 {
@@ -785,7 +786,7 @@ func (w *writer) finishSlot(sl *slot) error {
 			if results[i].Frozen {
 				w.store.keeper.tendFrozen(sl, time.Now())
 			}
-			if w.store.o.Courier != nil || results[i].Replicas != nil {
+			if w.store.o.Transport != nil || results[i].Replicas != nil {
 				if err := w.changed(sl, c, &results[i]); err != nil {
 					return err
 				}
@@ -836,7 +837,7 @@ func (w *writer) split(left *slot, sp *replica.SplitApplied) {
 	right := newSlot(s, sp.Right)
 	right.handover = sp.Handover
 	s.ranges.split(left, sp.Left, right)
-	if s.o.Courier == nil || sp.Handover != nil {
+	if s.o.Transport == nil || sp.Handover != nil {
 		s.keeper.splitDone(sp.Left, sp.Right)
 	}
 	if f := s.afterSplit.Load(); f != nil && sp.Right.Boundary == descriptor.ByItself {

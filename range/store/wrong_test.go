@@ -11,6 +11,7 @@ import (
 
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/raftnet"
 )
 
 // demote makes the voter on a store a learner, and removes it.
@@ -78,7 +79,7 @@ func TestBadMessageBreaksOneReplica(t *testing.T) {
 				to, _ := d.Replica(bad.id)
 				m, err := consensus.AppendMessage(nil, forge(r, from.ID, to.ID))
 				e.check(err)
-				bad.get().ReceiveRaft(Peer{leader.id, leader.id}, RaftMessage{d.ID, from.ID, to.ID, m})
+				bad.get().ReceiveRaft(raftnet.Peer{NodeID: leader.id, StoreID: leader.id}, raftnet.Message{RangeID: d.ID, FromReplica: from.ID, ToReplica: to.ID, Message: m})
 				time.Sleep(time.Second)
 				if err := bad.get().Err(); err != nil {
 					t.Fatalf("the store stopped: %v", err)

@@ -13,6 +13,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/server/node/nodepb"
@@ -60,7 +61,7 @@ func (n *Node) openMesh() (err error) {
 	if n.o.ListenAddr == "" {
 		return nil
 	}
-	n.door = store.NewDoor(0)
+	n.raftnet = raftnet.New(0)
 	var notes transport.ClockNotes
 	if n.agreed != nil {
 		notes = n.agreed
@@ -73,7 +74,7 @@ func (n *Node) openMesh() (err error) {
 		Resolve: n.members.Resolve, Met: n.members.Met, Admit: n.members.Admit,
 		Clock: n.tellClock, Notes: notes,
 		EncodeError: pgerror.EncodeError, DecodeError: pgerror.DecodeError,
-		Raft: n.door, Heartbeats: n.door, Snapshots: n.door, RaftFaults: n.o.RaftFaults,
+		Raft: n.raftnet, Heartbeats: n.raftnet, Snapshots: n.raftnet, RaftFaults: n.o.RaftFaults,
 		Limits: n.o.MeshLimits, Timing: n.o.MeshTiming, VersionMin: n.o.VersionMin, VersionMax: n.o.VersionMax,
 	})
 	if err != nil {
@@ -148,8 +149,8 @@ func (n *Node) identify(ctx context.Context) (err error) {
 		return err
 	}
 	if n.mesh != nil {
-		n.door.SetNode(n.ident.NodeID)
-		n.door.Attach(n.mesh)
+		n.raftnet.SetNode(n.ident.NodeID)
+		n.raftnet.Attach(n.mesh)
 		n.mesh.SetIdentity(transport.Identity{ClusterID: n.ident.ClusterID, NodeID: n.ident.NodeID, Address: n.address, Epoch: n.epoch})
 		if err := n.greet(ctx); err != nil {
 			return err

@@ -44,6 +44,7 @@ import (
 	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/placement"
 	"github.com/isochrondb/isochron/range/placer"
+	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/range/transport"
@@ -202,7 +203,7 @@ type Node struct {
 	members   *members
 	versions  versions
 	mesh      *transport.Mesh // nil: this node is alone for good
-	door      *store.Door     // likewise
+	raftnet   *raftnet.Net    // nil where mesh is
 	address   string          // of the mesh, as others are told
 	placer    *placer.Placer
 	presents  presents // ranges of GLOBAL tables
@@ -484,8 +485,8 @@ func (n *Node) openRanges(ctx context.Context) error {
 		Alone: n.solo.alone.Load, CloseAhead: n.closeAhead,
 	}
 	o.Replica = n.o.Ranges
-	if n.door != nil {
-		o.Courier, o.RoundTrips = n.door.Courier(n.ident.StoreID), n.roundTrips
+	if n.raftnet != nil {
+		o.Transport, o.RoundTrips = n.raftnet.Transport(n.ident.StoreID), n.roundTrips
 		o.Replica.AheadMaxNanos = int64(n.aheadMax())
 	}
 	if n.o.PlantedStore != nil {
@@ -515,8 +516,8 @@ func (n *Node) openRanges(ctx context.Context) error {
 		return err
 	}
 	routes.r.Store(n.router)
-	if n.door != nil {
-		n.door.Add(n.store)
+	if n.raftnet != nil {
+		n.raftnet.Add(n.ident.StoreID, n.store)
 		n.mesh.SetServer(ranges)
 	}
 	return n.parts.join(n)
@@ -747,8 +748,8 @@ func (n *Node) close() error {
 	if n.store != nil {
 		errs = append(errs, n.store.Close())
 	}
-	if n.door != nil {
-		n.door.Close()
+	if n.raftnet != nil {
+		n.raftnet.Close()
 	}
 	if n.mesh != nil {
 		n.mesh.Close()

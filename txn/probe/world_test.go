@@ -21,6 +21,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/distsender"
+	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/range/transport"
@@ -73,19 +74,19 @@ type node struct {
 
 // life is a node from start to stop.
 type life struct {
-	n      *node
-	engine engine.Engine
-	bound  *bound.Bound
-	clock  *hlc.Clock
-	door   *store.Door
-	mesh   *transport.Mesh
-	store  *store.Store
-	router *distsender.Router
-	db     *coord.DB
-	rec    *recover.Recoverer
-	probe  *probe.Prober
-	met    replica.Metrics
-	joined chan struct{} // closed when all of them are there
+	n       *node
+	engine  engine.Engine
+	bound   *bound.Bound
+	clock   *hlc.Clock
+	raftnet *raftnet.Net
+	mesh    *transport.Mesh
+	store   *store.Store
+	router  *distsender.Router
+	db      *coord.DB
+	rec     *recover.Recoverer
+	probe   *probe.Prober
+	met     replica.Metrics
+	joined  chan struct{} // closed when all of them are there
 }
 
 func newWorld(t testing.TB, o worldOptions) *world {
@@ -177,23 +178,23 @@ func (n *node) start() {
 	l.clock, err = hlc.NewClock(hlc.Options{Source: l.bound, Persisted: upper, Persist: l.persist})
 	w.check(err)
 	n.epoch.Add(1)
-	l.door = store.NewDoor(n.id)
+	l.raftnet = raftnet.New(n.id)
 	l.mesh, err = transport.New(transport.MeshOptions{
 		Identity: transport.Identity{ClusterID: [16]byte{1, 2, 3}, NodeID: n.id, Address: address(n.id), Epoch: n.epoch.Load()},
 		Network:  w.net.Host(host(n.id)),
 		Resolve:  func(n uint32) (string, bool) { return address(n), true },
-		Raft:     l.door, Heartbeats: l.door, Snapshots: l.door,
+		Raft:     l.raftnet, Heartbeats: l.raftnet, Snapshots: l.raftnet,
 	})
 	w.check(err)
 	_, err = l.mesh.Listen(address(n.id))
 	w.check(err)
-	l.door.Attach(l.mesh)
+	l.raftnet.Attach(l.mesh)
 	l.store, err = store.Open(context.Background(), store.Options{
-		Engine: l.engine, Ident: n.ident(), Clock: l.clock, Bound: l.bound, Seed: w.o.seed + uint64(n.id), Courier: l.door.Courier(n.id),
+		Engine: l.engine, Ident: n.ident(), Clock: l.clock, Bound: l.bound, Seed: w.o.seed + uint64(n.id), Transport: l.raftnet.Transport(n.id),
 		Settler: l, Cleaner: l, Observer: l, Prober: l, Routes: l, Planted: w.o.planted, RoundTrips: l.roundTrips, Metrics: &l.met,
 	})
 	w.check(err)
-	l.door.Add(l.store)
+	l.raftnet.Add(n.id, l.store)
 	l.router, err = distsender.New(distsender.Options{NodeID: n.id, Local: l.store, Clock: l.clock, Known: l.store, Peers: ways{l}, Scout: w})
 	w.check(err)
 	l.rec = recover.New(recover.Options{Router: l.router, Clock: l.clock, Distances: l.mesh})
@@ -269,7 +270,7 @@ func (l *life) close(grace bool) {
 	}
 	_ = l.probe.Close()
 	_ = l.store.Close()
-	l.door.Close()
+	l.raftnet.Close()
 	l.mesh.Close()
 	_ = l.clock.Close()
 	_ = l.engine.Close()

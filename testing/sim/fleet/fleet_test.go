@@ -44,7 +44,7 @@ func envFloat(name string, def float64) float64 {
 }
 
 // defaultSeeds are those of a plain go test. An hour takes minutes: CI asks for it.
-const defaultSeeds = 8
+const defaultSeeds = 4
 
 // An hour of clusters counts with at least so many acknowledged transactions and faults
 // that took effect.
@@ -212,7 +212,7 @@ func TestAgree(t *testing.T) {
 	defer debug.SetGCPercent(debug.SetGCPercent(garbage))
 	*agreed = true
 	defer func() { *agreed = false }()
-	several(t, &total{}, 1, 4, Shape{Lasts: 8 * time.Second})
+	several(t, &total{}, 1, 3, Shape{Lasts: 8 * time.Second})
 }
 
 // several runs clusters beside each other, as many as there are processors.

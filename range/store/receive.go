@@ -1,45 +1,13 @@
 package store
 
 import (
-	"context"
 	"errors"
-	"io"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/raftnet"
 )
-
-// Peer is another store, and the node that it is on.
-type Peer struct{ NodeID, StoreID uint32 }
-
-// RaftMessage is what one replica of a range says to another.
-type RaftMessage struct {
-	RangeID     uint64
-	FromReplica uint64
-	ToReplica   uint64
-	Message     []byte // as consensus.AppendMessage encodes it
-}
-
-// StateHeader is what comes before a range's state.
-type StateHeader struct {
-	RaftMessage // the snapshot's, to be stepped when all has come
-	Index       uint64
-	ID          uint64 // what the sender calls these bytes: with another ID they are others
-}
-
-// Courier carries messages to other stores. What it loses is said again: Raft and
-// store liveness both bear it. Its messages come out at the other store's
-// ReceiveRaft, ReceiveSupport and ReceiveState. Safe for concurrent use.
-type Courier interface {
-	// Raft queues a message, which it keeps, and never blocks. False: it was dropped.
-	Raft(to Peer, m RaftMessage) bool
-	// Support sends a message of store liveness, ahead of all others, and never blocks.
-	Support(to Peer, message []byte)
-	// State sends a range's state, and returns when it has been taken in there. open gives its
-	// bytes from an offset on, the same each time. *StateBroken: sent again, it goes on.
-	State(ctx context.Context, to Peer, h StateHeader, open func(offset uint64) (io.ReadCloser, error)) error
-}
 
 // inboxBytesMax bounds the Raft messages that have come and were not stepped yet:
 // what comes beyond it is dropped, and said again by its sender.
@@ -48,13 +16,13 @@ const inboxBytesMax = 64 << 20
 // inboxMessageBytes is what a message costs besides its bytes.
 const inboxMessageBytes = 256
 
-// errNoCourier says that the store was opened without a way to other stores.
-var errNoCourier = errors.New("ranges with several replicas are not supported without a way to other stores")
+// errNoTransport says that the store was opened without a way to other stores.
+var errNoTransport = errors.New("ranges with several replicas are not supported without a way to other stores")
 
 // ReceiveRaft takes a Raft message from another store. It may load the range's
 // replica from the disk; beyond that it does not block.
-func (s *Store) ReceiveRaft(from Peer, m RaftMessage) {
-	if s.o.Courier == nil || s.Err() != nil {
+func (s *Store) ReceiveRaft(from raftnet.Peer, m raftnet.Message) {
+	if s.o.Transport == nil || s.Err() != nil {
 		return
 	}
 	msg, err := consensus.DecodeMessage(m.Message)
@@ -71,7 +39,7 @@ func (s *Store) ReceiveRaft(from Peer, m RaftMessage) {
 }
 
 // deliver gives a message, whose size is counted, to its group.
-func (s *Store) deliver(from Peer, m RaftMessage, msg *consensus.Message, size int64) {
+func (s *Store) deliver(from raftnet.Peer, m raftnet.Message, msg *consensus.Message, size int64) {
 	sl := s.ranges.get(m.RangeID)
 	if sl == nil || !sl.is(m.ToReplica) {
 		s.inbox.Add(-size)
@@ -88,26 +56,26 @@ func (s *Store) deliver(from Peer, m RaftMessage, msg *consensus.Message, size i
 }
 
 // answerFor speaks for a replica that is not here: it leads nothing.
-func (s *Store) answerFor(from Peer, m RaftMessage, msg *consensus.Message) {
+func (s *Store) answerFor(from raftnet.Peer, m raftnet.Message, msg *consensus.Message) {
 	reply := consensus.AnswerFor(msg, 0)
 	if reply == nil {
 		return
 	}
 	b, err := consensus.AppendMessage(nil, reply)
 	if err == nil {
-		s.o.Courier.Raft(from, RaftMessage{RangeID: m.RangeID, FromReplica: m.ToReplica, ToReplica: m.FromReplica, Message: b})
+		s.o.Transport.Raft(from, raftnet.Message{RangeID: m.RangeID, FromReplica: m.ToReplica, ToReplica: m.FromReplica, Message: b})
 	}
 }
 
 // RaftUnreachable says that messages to a replica were lost on their way.
 func (s *Store) RaftUnreachable(rangeID, replica uint64) {
-	if sl := s.ranges.get(rangeID); sl != nil && s.o.Courier != nil {
+	if sl := s.ranges.get(rangeID); sl != nil && s.o.Transport != nil {
 		s.writer.put(item{kind: itemUnreachable, slot: sl, replica: replica})
 	}
 }
 
 // ReceiveSupport takes a message of store liveness. It never blocks.
-func (s *Store) ReceiveSupport(from Peer, message []byte) {
+func (s *Store) ReceiveSupport(from raftnet.Peer, message []byte) {
 	if s.liveness != nil {
 		s.liveness.receive(from, message)
 	}
@@ -148,11 +116,11 @@ func (sl *slot) elsewhere(why string) error {
 }
 
 // peerOf is where a replica of the range is.
-func peerOf(d *descriptor.Range, replica uint64) (Peer, bool) {
+func peerOf(d *descriptor.Range, replica uint64) (raftnet.Peer, bool) {
 	for _, x := range d.Replicas {
 		if x.ID == replica {
-			return Peer{x.NodeID, x.StoreID}, true
+			return raftnet.Peer{NodeID: x.NodeID, StoreID: x.StoreID}, true
 		}
 	}
-	return Peer{}, false
+	return raftnet.Peer{}, false
 }

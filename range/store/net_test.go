@@ -11,28 +11,29 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/range/transport/memnet"
 )
 
-// doors gives the stores of a cluster real meshes over a network in memory.
-type doors struct {
-	net    *memnet.Net
+// nets gives the stores of a cluster real meshes over a network in memory.
+type nets struct {
+	wire   *memnet.Net
 	limits transport.Limits
 	mu     sync.Mutex // guards what is below
-	doors  map[uint32]*Door
+	nets   map[uint32]*raftnet.Net
 	meshes map[uint32]*transport.Mesh
 }
 
 func meshHost(node uint32) string { return fmt.Sprintf("n%d", node) }
 
-func (d *doors) open(t *testing.T, node uint32) *Door {
-	door := NewDoor(node)
+func (d *nets) open(t *testing.T, node uint32) *raftnet.Net {
+	net := raftnet.New(node)
 	m, err := transport.New(transport.MeshOptions{
 		Identity: transport.Identity{ClusterID: [16]byte{1, 2, 3}, NodeID: node, Address: meshHost(node) + ":26434"},
-		Network:  d.net.Host(meshHost(node)),
+		Network:  d.wire.Host(meshHost(node)),
 		Resolve:  func(n uint32) (string, bool) { return meshHost(n) + ":26434", true },
-		Raft:     door, Heartbeats: door, Snapshots: door, Limits: d.limits,
+		Raft:     net, Heartbeats: net, Snapshots: net, Limits: d.limits,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -40,27 +41,27 @@ func (d *doors) open(t *testing.T, node uint32) *Door {
 	if _, err := m.Listen(meshHost(node) + ":26434"); err != nil {
 		t.Fatal(err)
 	}
-	door.Attach(m)
+	net.Attach(m)
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.doors[node] = door
+	d.nets[node] = net
 	d.meshes[node] = m
-	return door
+	return net
 }
 
-// close ends a node's door and mesh.
-func (d *doors) close(node uint32) {
+// close ends a node's net and mesh.
+func (d *nets) close(node uint32) {
 	d.mu.Lock()
-	door, m := d.doors[node], d.meshes[node]
-	delete(d.doors, node)
+	net, m := d.nets[node], d.meshes[node]
+	delete(d.nets, node)
 	delete(d.meshes, node)
 	d.mu.Unlock()
-	door.Close()
+	net.Close()
 	m.Close()
 }
 
 // end closes all, after the stores.
-func (d *doors) end(c *cluster) {
+func (d *nets) end(c *cluster) {
 	for _, m := range c.stores {
 		_ = m.get().Close()
 	}
@@ -68,21 +69,21 @@ func (d *doors) end(c *cluster) {
 		d.close(m.id)
 	}
 	c.close()
-	d.net.Close()
+	d.wire.Close()
 }
 
 // Stores over real connections elect, commit, move a replica with its state, and
 // go on when a store is cut off.
 func TestStoresOverMesh(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := &doors{doors: map[uint32]*Door{}, meshes: map[uint32]*transport.Mesh{}}
-		w.net = memnet.New(memnet.Options{Link: func(from, to string) memnet.Link { return memnet.Link{Latency: time.Millisecond} }})
+		w := &nets{nets: map[uint32]*raftnet.Net{}, meshes: map[uint32]*transport.Mesh{}}
+		w.wire = memnet.New(memnet.Options{Link: func(from, to string) memnet.Link { return memnet.Link{Latency: time.Millisecond} }})
 		c := newCluster(t, 11, 4, 3, func(o *Options) {
 			o.LogBytesMax, o.LagBytesMax = 4<<10, 4<<10
-			o.Courier = w.open(t, o.Ident.NodeID).Courier(o.Ident.StoreID)
+			o.Transport = w.open(t, o.Ident.NodeID).Transport(o.Ident.StoreID)
 		})
 		for _, m := range c.stores {
-			w.doors[m.id].Add(m.get())
+			w.nets[m.id].Add(m.id, m.get())
 		}
 		ctx := context.Background()
 		e := c.client(0)
@@ -118,20 +119,20 @@ func TestStoresOverMesh(t *testing.T) {
 // A large state that is on its way to a store while that crashes, is restarted, or is cut off for
 // a while, goes on where it was.
 func TestStateGoesOn(t *testing.T) {
-	for name, strike := range map[string]func(w *doors, away *member){
-		"cut": func(w *doors, away *member) {
-			w.net.Partition([]string{meshHost(4)}, []string{meshHost(1), meshHost(2), meshHost(3)})
+	for name, strike := range map[string]func(w *nets, away *member){
+		"cut": func(w *nets, away *member) {
+			w.wire.Partition([]string{meshHost(4)}, []string{meshHost(1), meshHost(2), meshHost(3)})
 			time.Sleep(40 * time.Second) // longer than it stays in memory
-			w.net.HealAll()
+			w.wire.HealAll()
 		},
-		"crash": func(w *doors, away *member) {
-			w.net.Crash(meshHost(4))
+		"crash": func(w *nets, away *member) {
+			w.wire.Crash(meshHost(4))
 			away.crash(0)
 			w.close(away.id)
 			time.Sleep(2 * time.Second)
 			away.start()
 		},
-		"restart": func(w *doors, away *member) {
+		"restart": func(w *nets, away *member) {
 			away.stop()
 			w.close(away.id)
 			time.Sleep(2 * time.Second)
@@ -144,16 +145,16 @@ func TestStateGoesOn(t *testing.T) {
 	}
 }
 
-func stateGoesOn(t *testing.T, strike func(*doors, *member)) {
-	w := &doors{doors: map[uint32]*Door{}, meshes: map[uint32]*transport.Mesh{}}
+func stateGoesOn(t *testing.T, strike func(*nets, *member)) {
+	w := &nets{nets: map[uint32]*raftnet.Net{}, meshes: map[uint32]*transport.Mesh{}}
 	w.limits = transport.Limits{SnapshotChunkBytes: 4 << 10, SnapshotWindowBytes: 32 << 10, SnapshotBytesPerSec: 64 << 10}
-	w.net = memnet.New(memnet.Options{Link: func(from, to string) memnet.Link { return memnet.Link{Latency: time.Millisecond} }})
+	w.wire = memnet.New(memnet.Options{Link: func(from, to string) memnet.Link { return memnet.Link{Latency: time.Millisecond} }})
 	c := newCluster(t, 12, 4, 3, func(o *Options) {
-		o.LogBytesMax, o.LagBytesMax, o.StateDirectBytes, o.StateFileBytes = 4<<10, 4<<10, 16<<10, 16<<10
-		o.Courier = w.open(t, o.Ident.NodeID).Courier(o.Ident.StoreID)
+		o.LogBytesMax, o.LagBytesMax, o.SnapshotDirectBytes, o.SnapshotFileBytes = 4<<10, 4<<10, 16<<10, 16<<10
+		o.Transport = w.open(t, o.Ident.NodeID).Transport(o.Ident.StoreID)
 	})
 	for _, m := range c.stores {
-		w.doors[m.id].Add(m.get())
+		w.nets[m.id].Add(m.id, m.get())
 	}
 	ctx := context.Background()
 	e := c.client(0)
@@ -170,7 +171,7 @@ func stateGoesOn(t *testing.T, strike func(*doors, *member)) {
 	go func() {
 		time.Sleep(6 * time.Second) // some 370 KiB have come
 		strike(w, away)
-		w.doors[away.id].Add(away.get())
+		w.nets[away.id].Add(away.id, away.get())
 	}()
 	c.changeOnce(k, func(d *descriptor.Range) []descriptor.Replica {
 		return append(slices.Clone(d.Replicas), descriptor.Replica{ID: d.NextReplicaID(), NodeID: 4, StoreID: 4, Learner: true})
@@ -178,10 +179,10 @@ func stateGoesOn(t *testing.T, strike func(*doors, *member)) {
 	time.Sleep(time.Minute)
 	var sent, bytes uint64
 	for _, m := range c.stores[:3] {
-		sent += m.get().States().Sent
-		bytes += w.net.Traffic(meshHost(m.id), meshHost(4)).Bytes
+		sent += m.get().Snapshots().Sent
+		bytes += w.wire.Traffic(meshHost(m.id), meshHost(4)).Bytes
 	}
-	if got := away.get().States(); got.Resumed != 1 || got.Taken < 1 || got.Staged != 0 || sent < 1 || bytes > 1<<20 {
+	if got := away.get().Snapshots(); got.Resumed != 1 || got.Taken < 1 || got.Kept != 0 || sent < 1 || bytes > 1<<20 {
 		t.Errorf("%+v on the store that got it, %d sent, %d bytes", got, sent, bytes)
 	}
 	e = c.client(0)

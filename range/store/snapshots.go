@@ -17,29 +17,20 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/snapshot"
 )
 
-// A range's state goes to replicas that are new, or that lag further behind than
-// the log goes back. The receiver puts it in place with where the log begins from then
-// on, while no group of the range runs here, and then loads the replica as after a
-// start. A small state is one durable batch. A large one is first written as sorted files
-// beside what is there; a marker says that all has come, and from then on it is put in
-// place, by the next process if need be. So a state that breaks off has changed nothing,
-// no state is ever whole in memory, and one that broke off goes on after its last file.
+// A Raft snapshot of a range goes to replicas that are new, or that lag further behind than the log
+// goes back. The receiver puts it in place with where the log begins from then on, while no group of
+// the range runs here, and then loads the replica as after a start.
 //
-// A store makes a replica of its own only out of a state. A removed replica leaves
-// the lowest replica ID that may come after it, so that old messages bring nothing back.
+// A store makes a replica of its own only out of a snapshot. A removed replica leaves the lowest replica
+// ID that may come after it, so that old messages bring nothing back.
 
-// Limits of states under way.
+// Limits of what is known of replicas that are not here.
 const (
-	// stateBytesMax bounds a state that is taken in.
-	stateBytesMax = 64 << 30
-	// statesOut and statesIn are how many go and come at once.
-	statesOut = 2
-	statesIn  = 1
-	// stateInPatience is how long one that comes waits for another.
-	stateInPatience = time.Second
 	// absentAfter is how long a leader must have called for a replica that is not here
 	// before it is told to send the state: a split under way brings it by itself.
 	absentAfter = 500 * time.Millisecond
@@ -49,96 +40,88 @@ const (
 	absentFor = 5 * time.Second
 )
 
-// Errors of ReceiveState.
-var (
-	// ErrStateBusy refuses a state for now.
-	ErrStateBusy = errors.New("store: not now")
-	// ErrStateStale refuses a state that is for a replica that is gone, or overtaken.
-	ErrStateStale = errors.New("store: the replica needs no such state")
-)
+// ErrSnapshotStale refuses a snapshot that is for a replica that is gone, or overtaken.
+var ErrSnapshotStale = errors.New("store: the replica needs no such snapshot")
 
-// states is a store's states under way.
-type states struct {
-	out chan struct{} // a place is taken while one goes
-	in  chan struct{} // while one comes
-	wg  sync.WaitGroup
+// ended tells the sender of a state that the store ends: it goes on with the next process.
+func ended(err error) error {
+	if errors.Is(err, ErrClosed) || errors.Is(err, engine.ErrClosed) {
+		return fmt.Errorf("%w: %w", io.EOF, err)
+	}
+	return err
+}
 
-	counts stateCounts
+// snapshots are a store's snapshots under way.
+type snapshots struct {
+	in          *snapshot.Inbox
+	out         *snapshot.Outbox
+	wg          sync.WaitGroup // of those that go
+	sent, taken atomic.Uint64
 
 	mu     sync.Mutex // guards what is below; a leaf
 	absent absentees
-	staged map[uint64]*staged // what came of states that broke off, by range
 	closed bool
 }
 
-// stateCounts are figures of states since the store was opened.
-type stateCounts struct{ sent, taken, resumed, files, bytes atomic.Uint64 }
-
-// StateStats are figures of the states of ranges that went and came since the store was opened.
-type StateStats struct {
+// SnapshotStats are figures of snapshots that went and came since the store was opened.
+type SnapshotStats struct {
 	Sent, Taken uint64 // that came whole
-	Resumed     uint64 // times that one went on where it had broken off before a restart
-	Files       uint64 // written for those that came
-	Bytes       uint64 // of them
-	Staged      int    // now: states that broke off and may go on
+	snapshot.Stats
 }
 
-// States returns those figures.
-func (s *Store) States() StateStats {
-	t, c := s.states, &s.states.counts
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return StateStats{c.sent.Load(), c.taken.Load(), c.resumed.Load(), c.files.Load(), c.bytes.Load(), len(t.staged)}
+// Snapshots returns those figures.
+func (s *Store) Snapshots() SnapshotStats {
+	return SnapshotStats{s.snapshots.sent.Load(), s.snapshots.taken.Load(), s.snapshots.in.Stats()}
 }
 
-func newStates() *states {
-	return &states{out: make(chan struct{}, statesOut), in: make(chan struct{}, statesIn), absent: absentees{since: map[uint64]int64{}}, staged: map[uint64]*staged{}}
-}
-
-// enter takes the place of a state that comes. Most are small: a sender whose state waits
-// for a moment is served sooner than one that has to begin anew.
-func (st *states) enter(ctx, over context.Context) error {
-	wait := time.NewTimer(stateInPatience)
-	defer wait.Stop()
-	select {
-	case st.in <- struct{}{}:
-		return nil
-	case <-wait.C:
-		return fmt.Errorf("%w: another state is being taken in", ErrStateBusy)
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-over.Done():
-		return ErrClosed
+// openSnapshots puts in place what had come whole when the last process ended.
+func (s *Store) openSnapshots() (err error) {
+	s.snapshots = &snapshots{out: snapshot.NewOutbox(), absent: absentees{since: map[uint64]int64{}}}
+	s.snapshots.in, err = snapshot.Open(snapshot.Options{
+		Engine: s.o.Engine, DirectBytes: s.o.SnapshotDirectBytes, FileBytes: s.o.SnapshotFileBytes, Log: s.o.Log,
+		Failed: s.Err, Tend: func() { s.keeper.tendSnapshots() },
+	})
+	if errors.Is(err, snapshot.ErrCorrupt) {
+		err = fmt.Errorf("%w: %w", ErrCorrupt, err)
 	}
+	return err
 }
 
-// sendStates starts sending what a group asks for. Called by the writer.
-func (w *writer) sendStates(sl *slot, snaps []consensus.Snapshot) {
+// close stops more from going, and waits for those that go.
+func (sn *snapshots) close() {
+	sn.mu.Lock()
+	sn.closed = true
+	sn.mu.Unlock()
+	sn.wg.Wait()
+}
+
+// sendSnapshots starts sending what a group asks for. Called by the writer.
+func (w *writer) sendSnapshots(sl *slot, snaps []consensus.Snapshot) {
 	s := w.store
-	if s.o.Courier == nil {
+	if s.o.Transport == nil {
 		return
 	}
 	for i := range snaps {
 		snap := &snaps[i]
-		s.states.mu.Lock()
-		if s.states.closed {
-			s.states.mu.Unlock()
+		s.snapshots.mu.Lock()
+		if s.snapshots.closed {
+			s.snapshots.mu.Unlock()
 			return
 		}
-		s.states.wg.Add(1)
-		s.states.mu.Unlock()
+		s.snapshots.wg.Add(1)
+		s.snapshots.mu.Unlock()
 		go func() {
-			defer s.states.wg.Done()
-			err := s.sendState(sl, snap)
+			defer s.snapshots.wg.Done()
+			err := s.sendSnapshot(sl, snap)
 			if err != nil && s.ctx.Err() == nil {
-				s.o.Log.Warn("range state not sent", "range", sl.id, "replica", snap.To, "error", err)
+				s.o.Log.Warn("range snapshot not sent", "range", sl.id, "replica", snap.To, "error", err)
 			}
-			s.writer.put(item{kind: itemStateDone, slot: sl, replica: snap.To, err: err})
+			s.writer.put(item{kind: itemSnapshotDone, slot: sl, replica: snap.To, err: err})
 		}()
 	}
 }
 
-func (s *Store) sendState(sl *slot, snap *consensus.Snapshot) error {
+func (s *Store) sendSnapshot(sl *slot, snap *consensus.Snapshot) error {
 	var view engine.Snapshot
 	defer func() {
 		if view != nil {
@@ -146,11 +129,11 @@ func (s *Store) sendState(sl *slot, snap *consensus.Snapshot) error {
 		}
 	}()
 	var send func() error
-	return s.carryState(func() error {
+	return s.snapshots.out.Carry(s.ctx, func() error {
 		if send == nil {
 			var err error
 			view = s.o.Engine.NewSnapshot()
-			if send, err = s.stateOf(view, sl, snap); err != nil {
+			if send, err = s.snapshotOf(view, sl, snap); err != nil {
 				return err
 			}
 		}
@@ -158,8 +141,8 @@ func (s *Store) sendState(sl *slot, snap *consensus.Snapshot) error {
 	})
 }
 
-// stateOf readies the state that a view shows of a range.
-func (s *Store) stateOf(view engine.Reader, sl *slot, snap *consensus.Snapshot) (send func() error, err error) {
+// snapshotOf readies the snapshot that a view shows of a range.
+func (s *Store) snapshotOf(view engine.Reader, sl *slot, snap *consensus.Snapshot) (send func() error, err error) {
 	meta, err := replica.ReadMeta(view, sl.id)
 	if err != nil {
 		return nil, err
@@ -173,81 +156,43 @@ func (s *Store) stateOf(view engine.Reader, sl *slot, snap *consensus.Snapshot) 
 	if err != nil {
 		return nil, err
 	}
-	h := StateHeader{RaftMessage: RaftMessage{RangeID: sl.id, FromReplica: msg.GetFrom(), ToReplica: snap.To, Message: b}, Index: meta.Index, ID: uint64(time.Now().UnixNano())}
+	h := raftnet.SnapshotHeader{Message: raftnet.Message{RangeID: sl.id, FromReplica: msg.GetFrom(), ToReplica: snap.To, Message: b}, Index: meta.Index, ID: uint64(time.Now().UnixNano())}
 	return func() error {
-		err := s.o.Courier.State(s.ctx, to, h, func(offset uint64) (io.ReadCloser, error) { return openState(view, sl.id, offset) })
+		err := s.o.Transport.Snapshot(s.ctx, to, h, func(offset uint64) (io.ReadCloser, error) { return snapshot.Reader(view, sl.id, offset) })
 		if err == nil {
-			s.states.counts.sent.Add(1)
+			s.snapshots.sent.Add(1)
 		}
 		return err
 	}, nil
 }
 
-// openState gives the bytes of a state from an offset on. What lies before is made again and
-// thrown away: that costs reading, not sending.
-func openState(view engine.Reader, rangeID, offset uint64) (io.ReadCloser, error) {
-	r, w := io.Pipe()
-	o := &outgoing{r: r, written: make(chan struct{})}
-	go func() { // ends with the pipe, whose reader Close closes
-		defer close(o.written)
-		w.CloseWithError(replica.WriteState(view, rangeID, w))
-	}()
-	if _, err := io.CopyN(io.Discard, r, int64(offset)); err != nil {
-		o.Close()
-		return nil, err
-	}
-	return o, nil
-}
-
-// outgoing is the reading end of a state that is written.
-type outgoing struct {
-	r       *io.PipeReader
-	written chan struct{} // closed when the writer has ended
-}
-
-func (o *outgoing) Read(b []byte) (int, error) { return o.r.Read(b) }
-
-func (o *outgoing) Close() error {
-	o.r.CloseWithError(io.ErrClosedPipe)
-	<-o.written
-	return nil
-}
-
-// ReceiveState takes a range's state from another store. It returns when it is
-// durable and its replica runs. open gives its bytes from an offset on. It fails with
-// ErrStateBusy or ErrStateStale, with replica.ErrState for what is not all of a state, and with
-// the engine's errors.
-func (s *Store) ReceiveState(ctx context.Context, from Peer, h StateHeader, open func(offset uint64) (io.ReadCloser, error)) error {
-	in, err := s.BeginState(ctx, from, h)
-	if err != nil {
-		return err
-	}
-	body, err := open(in.Offset())
-	if err != nil {
-		in.end()
-		return err
-	}
-	return errors.Join(in.Take(body), body.Close())
-}
-
-// Incoming is a range's state that comes. Take is called once.
-type Incoming struct {
+// incoming is a snapshot that comes.
+type incoming struct {
+	*snapshot.Incoming
 	s    *Store
-	from Peer
-	h    StateHeader
+	from raftnet.Peer
+	h    raftnet.SnapshotHeader
 	msg  *consensus.Message
-	st   *staging
 }
 
-// BeginState is the first part of ReceiveState, before the bytes: those after Offset are wanted.
-func (s *Store) BeginState(ctx context.Context, from Peer, h StateHeader) (*Incoming, error) {
-	if s.o.Courier == nil {
-		return nil, errNoCourier
+// BeginSnapshot implements raftnet.Receiver. Taking it fails with ErrSnapshotStale, too,
+// with replica.ErrState for what is not all of a state, and with the engine's errors.
+func (s *Store) BeginSnapshot(ctx context.Context, from raftnet.Peer, h raftnet.SnapshotHeader) (raftnet.Incoming, error) {
+	in, err := s.beginSnapshot(ctx, from, h)
+	if err != nil {
+		return nil, ended(err)
+	}
+	return in, nil
+}
+
+func (s *Store) beginSnapshot(ctx context.Context, from raftnet.Peer, h raftnet.SnapshotHeader) (*incoming, error) {
+	if s.o.Transport == nil {
+		return nil, errNoTransport
 	}
 	if err := s.Err(); err != nil {
 		return nil, err
 	}
-	msg, err := consensus.DecodeMessage(h.Message)
+	msg, err := consensus.DecodeMessage(h.Message.Message)
 	if err != nil {
 		return nil, err
 	}
@@ -255,37 +200,26 @@ func (s *Store) BeginState(ctx context.Context, from Peer, h StateHeader) (*Inco
 	if !ok || index != h.Index || msg.GetTo() != h.ToReplica || msg.GetFrom() != h.FromReplica {
 		return nil, consensus.ErrMessage
 	}
-	if err := s.states.enter(ctx, s.ctx); err != nil {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	defer context.AfterFunc(s.ctx, func() { cancel(ErrClosed) })()
+	in, err := s.snapshots.in.Begin(ctx, h.RangeID, snapshot.Name{From: from.StoreID, ID: h.ID, ToReplica: h.ToReplica, Index: h.Index})
+	if err != nil {
 		return nil, err
 	}
-	in := &Incoming{s: s, from: from, h: h, msg: msg}
-	if in.st, err = s.stage(h.RangeID, stateName{from.StoreID, h.ID, h.ToReplica, h.Index}); err != nil {
-		<-s.states.in
-		return nil, err
-	}
-	return in, nil
+	return &incoming{in, s, from, h, msg}, nil
 }
 
-// Offset is how much has come of it before.
-func (in *Incoming) Offset() uint64 { return in.st.reader.Offset() }
+// Drop implements raftnet.Incoming.
+func (in *incoming) Drop() { in.Close() }
 
-func (in *Incoming) end() {
-	in.st.close()
-	<-in.s.states.in
-}
+// Take implements raftnet.Incoming.
+func (in *incoming) Take(body io.Reader) error { return ended(in.take(body)) }
 
-// Take takes the rest.
-func (in *Incoming) Take(body io.Reader) error {
-	defer in.end()
-	s, st, h := in.s, in.st, in.h
-	_, err := st.reader.Begin(body)
-	var meta replica.StateMeta
-	if err == nil {
-		meta, err = st.reader.Entries(st.put)
-	}
-	if err == nil {
-		err = st.end()
-	}
+func (in *incoming) take(body io.Reader) error {
+	defer in.Drop()
+	s, h := in.s, in.h
+	meta, err := in.Receive(body)
 	index, term, _ := consensus.IsSnapshot(in.msg)
 	switch {
 	case err != nil:
@@ -300,28 +234,29 @@ func (in *Incoming) Take(body io.Reader) error {
 	b := s.o.Engine.NewBatch(0)
 	defer b.Close()
 	if sl := s.ranges.get(h.RangeID); sl != nil {
-		err = s.installOver(sl, sl.descriptor(), meta, h, in.msg, b, st)
+		err = s.installOver(sl, sl.descriptor(), meta, in, b)
 	} else {
-		err = s.installNew(in.from, meta, h, in.msg, b, st)
+		err = s.installNew(meta, in, b)
 	}
 	if err == nil {
-		s.states.counts.taken.Add(1)
+		s.snapshots.taken.Add(1)
 	}
 	return err
 }
 
 // installNew makes a replica of a range that this store had none of.
-func (s *Store) installNew(from Peer, meta replica.StateMeta, h StateHeader, msg *consensus.Message, b engine.Batch, st *staging) error {
+func (s *Store) installNew(meta replica.StateMeta, in *incoming, b engine.Batch) error {
+	h := in.h
 	least, err := s.leastReplica(h.RangeID)
 	if err != nil {
 		return err
 	}
 	if h.ToReplica < least {
-		return fmt.Errorf("%w: replica %d of range %d was removed", ErrStateStale, h.ToReplica, h.RangeID)
+		return fmt.Errorf("%w: replica %d of range %d was removed", ErrSnapshotStale, h.ToReplica, h.RangeID)
 	}
 	halted, err := s.clearWay(&meta, b)
 	if err == nil {
-		err = st.fill(b, nil, meta.Descriptor)
+		err = in.Fill(b, nil, meta.Descriptor)
 	}
 	if err != nil {
 		wakeAll(halted)
@@ -333,9 +268,9 @@ func (s *Store) installNew(from Peer, meta replica.StateMeta, h StateHeader, msg
 	sl.mu.Unlock()
 	if !s.ranges.addFree(sl, halted...) {
 		wakeAll(halted)
-		return fmt.Errorf("%w: another range is in the way of %s", ErrStateBusy, meta.Descriptor)
+		return fmt.Errorf("%w: another range is in the way of %s", raftnet.ErrBusy, meta.Descriptor)
 	}
-	if err := s.applyState(b, meta, msg.GetTerm(), st); err != nil {
+	if err := s.applySnapshot(b, meta, in); err != nil {
 		s.ranges.remove(sl)
 		sl.close()
 		for _, o := range halted {
@@ -347,10 +282,10 @@ func (s *Store) installNew(from Peer, meta replica.StateMeta, h StateHeader, msg
 	s.retireAll(halted)
 	s.o.Reach.Hit("a range comes to a store as a state")
 	sl.wake()
-	s.states.mu.Lock()
-	delete(s.states.absent.since, h.RangeID)
-	s.states.mu.Unlock()
-	s.deliver(from, h.RaftMessage, msg, s.count(len(h.Message)))
+	s.snapshots.mu.Lock()
+	delete(s.snapshots.absent.since, h.RangeID)
+	s.snapshots.mu.Unlock()
+	s.deliver(in.from, h.Message, in.msg, s.count(len(h.Message.Message)))
 	return nil
 }
 
@@ -361,17 +296,18 @@ func (s *Store) count(n int) int64 {
 	return size
 }
 
-// applyState makes a state durable, with where the log begins. No group of the range
+// applySnapshot makes a snapshot durable, with where the log begins. No group of the range
 // runs: it might vote between the reading of what it voted for and the writing. A
 // failure ends the store.
-func (s *Store) applyState(b engine.Batch, meta replica.StateMeta, term uint64, st *staging) error {
-	if err := consensus.WriteInstalled(s.o.Engine, b, meta.Descriptor.ID, meta.Index, meta.Term, term); err != nil {
+func (s *Store) applySnapshot(b engine.Batch, meta replica.StateMeta, in *incoming) error {
+	if err := consensus.WriteInstalled(s.o.Engine, b, meta.Descriptor.ID, meta.Index, meta.Term, in.msg.GetTerm()); err != nil {
 		return err
 	}
-	if len(st.files) == 0 {
-		return s.applySynced(b)
+	err := in.Install(b)
+	if err != nil {
+		s.fail(err)
 	}
-	return st.install(b)
+	return err
 }
 
 func (s *Store) applySynced(b engine.Batch) error {
@@ -384,9 +320,10 @@ func (s *Store) applySynced(b engine.Batch) error {
 
 // installOver replaces the state of a replica that lags. Whatever happens, its group
 // runs afterwards.
-func (s *Store) installOver(sl *slot, old *descriptor.Range, meta replica.StateMeta, h StateHeader, msg *consensus.Message, b engine.Batch, st *staging) error {
+func (s *Store) installOver(sl *slot, old *descriptor.Range, meta replica.StateMeta, in *incoming, b engine.Batch) error {
+	h := in.h
 	if !sl.is(h.ToReplica) {
-		return fmt.Errorf("%w: replica %d of range %d is not here", ErrStateStale, h.ToReplica, h.RangeID)
+		return fmt.Errorf("%w: replica %d of range %d is not here", ErrSnapshotStale, h.ToReplica, h.RangeID)
 	}
 	rep, err := sl.halt()
 	if err != nil {
@@ -396,20 +333,20 @@ func (s *Store) installOver(sl *slot, old *descriptor.Range, meta replica.StateM
 		rep.EndLease()
 		rep.Close()
 	}
-	err = s.replaceState(sl, old, meta, msg.GetTerm(), b, st)
+	err = s.replaceState(sl, old, meta, in, b)
 	if s.Err() != nil {
 		return s.Err()
 	}
 	sl.wake()
 	s.o.Reach.HitIf(err == nil, "a replica that lags gets a state")
 	if err == nil { // else its Raft must not hear of a state that is not there
-		s.deliver(Peer{}, h.RaftMessage, msg, s.count(len(h.Message)))
+		s.deliver(raftnet.Peer{}, h.Message, in.msg, s.count(len(h.Message.Message)))
 	}
 	return err
 }
 
 // replaceState writes the new state of a halted slot, unless the log has come to it by itself.
-func (s *Store) replaceState(sl *slot, old *descriptor.Range, meta replica.StateMeta, term uint64, b engine.Batch, st *staging) error {
+func (s *Store) replaceState(sl *slot, old *descriptor.Range, meta replica.StateMeta, in *incoming, b engine.Batch) error {
 	have, err := replica.ReadMeta(s.o.Engine, sl.id)
 	if err != nil {
 		return err
@@ -421,16 +358,16 @@ func (s *Store) replaceState(sl *slot, old *descriptor.Range, meta replica.State
 	case holds || have.Index >= meta.Index:
 		return nil // Raft hears of it, and says so
 	case !have.Descriptor.Equal(old):
-		return fmt.Errorf("%w: range %d has changed meanwhile", ErrStateBusy, sl.id)
+		return fmt.Errorf("%w: range %d has changed meanwhile", raftnet.ErrBusy, sl.id)
 	case !bytes.Equal(old.Start, meta.Descriptor.Start):
-		return fmt.Errorf("%w: from %s to %s", ErrStateBusy, old, meta.Descriptor)
+		return fmt.Errorf("%w: from %s to %s", raftnet.ErrBusy, old, meta.Descriptor)
 	}
 	halted, err := s.clearWay(&meta, b)
 	if err == nil {
-		err = st.fill(b, old, meta.Descriptor)
+		err = in.Fill(b, old, meta.Descriptor)
 	}
 	if err == nil {
-		err = s.applyState(b, meta, term, st)
+		err = s.applySnapshot(b, meta, in)
 	}
 	if err != nil {
 		wakeAll(halted)
@@ -457,7 +394,7 @@ func (sl *slot) halt() (*replica.Replica, error) {
 		sl.mu.Unlock()
 	default:
 		sl.mu.Unlock()
-		return nil, fmt.Errorf("%w: range %d serves, or wakes", ErrStateBusy, sl.id)
+		return nil, fmt.Errorf("%w: range %d serves, or wakes", raftnet.ErrBusy, sl.id)
 	}
 	if err := sl.store.writer.call(item{kind: itemStop, slot: sl}); err != nil {
 		sl.turn(broken, err)
@@ -488,7 +425,7 @@ func (s *Store) leastReplica(rangeID uint64) (uint64, error) {
 
 // absent notes that a leader calls for a replica that is not here, and answers for
 // it once that has gone on for a while: send the state.
-func (s *Store) absent(from Peer, m RaftMessage, msg *consensus.Message) {
+func (s *Store) absent(from raftnet.Peer, m raftnet.Message, msg *consensus.Message) {
 	refusal := consensus.Refuse(msg)
 	if refusal == nil {
 		return
@@ -497,7 +434,7 @@ func (s *Store) absent(from Peer, m RaftMessage, msg *consensus.Message) {
 		return
 	}
 	now := time.Now().UnixNano()
-	st := s.states
+	st := s.snapshots
 	st.mu.Lock()
 	long := st.absent.calls(m.RangeID, now)
 	st.mu.Unlock()
@@ -505,7 +442,7 @@ func (s *Store) absent(from Peer, m RaftMessage, msg *consensus.Message) {
 		return
 	}
 	if b, err := consensus.AppendMessage(nil, refusal); err == nil {
-		s.o.Courier.Raft(from, RaftMessage{RangeID: m.RangeID, FromReplica: m.ToReplica, ToReplica: m.FromReplica, Message: b})
+		s.o.Transport.Raft(from, raftnet.Message{RangeID: m.RangeID, FromReplica: m.ToReplica, ToReplica: m.FromReplica, Message: b})
 	}
 }
 

@@ -1,4 +1,4 @@
-package store
+package snapshot
 
 import (
 	"bytes"
@@ -17,6 +17,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
 )
 
@@ -30,7 +31,7 @@ func rangeWith(t *testing.T, fs pebbleengine.FS, d *descriptor.Range, n int, val
 	b := e.NewBatch(0)
 	err = replica.Bootstrap(b, d, consensus.InitialIndex, consensus.InitialTerm)
 	for i := range n {
-		err = errors.Join(err, b.Put(userKey(fmt.Sprintf("%04d", i)), 7, value(i)))
+		err = errors.Join(err, b.Put(keys.Key(append(keys.IndexPrefix(1, 100, 1), fmt.Sprintf("%04d", i)...)), 7, value(i)))
 	}
 	if err = errors.Join(err, e.Apply(b, true)); err != nil {
 		t.Fatal(err)
@@ -38,37 +39,37 @@ func rangeWith(t *testing.T, fs pebbleengine.FS, d *descriptor.Range, n int, val
 	return e
 }
 
-// takeIn reads a state that begins at st's offset, and puts it in place.
-func takeIn(st *staging, stream []byte, d *descriptor.Range) error {
-	_, err := st.reader.Begin(bytes.NewReader(stream[st.reader.Offset():]))
-	if err == nil {
-		_, err = st.reader.Entries(st.put)
-	}
-	if err == nil {
-		err = st.end()
-	}
-	if err != nil {
+// takeIn reads a snapshot that begins at in's offset, and puts it in place.
+func takeIn(in *Incoming, stream []byte, d *descriptor.Range) error {
+	defer in.Close()
+	if _, err := in.Receive(bytes.NewReader(stream[in.Offset():])); err != nil {
 		return err
 	}
-	b := st.s.o.Engine.NewBatch(0)
+	b := in.b.o.Engine.NewBatch(0)
 	defer b.Close()
-	if err := st.fill(b, d, d); err != nil {
+	if err := in.Fill(b, d, d); err != nil {
 		return err
 	}
-	return st.install(b)
+	return in.Install(b)
 }
 
 func rowOf(value string) func(int) []byte { return func(int) []byte { return []byte(value) } }
 
-// stagingStore is as much of a store as staging needs.
-func stagingStore(e engine.Engine, kept map[uint64]*staged) *Store {
-	s := &Store{o: Options{Engine: e, StateDirectBytes: 1 << 10, StateFileBytes: 1 << 9}, states: newStates()}
-	s.o.Log = slog.New(slog.DiscardHandler)
-	s.states.staged = kept
-	return s
+func inboxOf(t *testing.T, e engine.Engine) *Inbox {
+	t.Helper()
+	b, err := Open(options(e))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
 }
 
-func stagingRange() *descriptor.Range {
+// options make small files, of small snapshots too.
+func options(e engine.Engine) Options {
+	return Options{Engine: e, DirectBytes: 1 << 10, FileBytes: 1 << 9, Log: slog.New(slog.DiscardHandler), Failed: func() error { return nil }, Tend: func() {}}
+}
+
+func someRange() *descriptor.Range {
 	return &descriptor.Range{ID: 5, Start: keys.Key{keys.Rows}, End: keys.MaxKey, Generation: 1, Replicas: []descriptor.Replica{{ID: 1, NodeID: 1, StoreID: 1}}}
 }
 
@@ -93,14 +94,14 @@ func stateWith(t *testing.T, d *descriptor.Range, n int, value func(int) []byte)
 	return b.Bytes(), sumOf(t, from, d.ID)
 }
 
-var stagingName = stateName{from: 2, id: 7, toReplica: 1, index: 10}
+var someName = Name{From: 2, ID: 7, ToReplica: 1, Index: 10}
 
 // A power cut before every change of the disk while a large state is taken in leaves the old
 // state, or one that the next process finishes: never a part of both. What had come goes on from
 // there, and other files are gone.
-func TestLargeStateIsWholeOrNothing(t *testing.T) {
+func TestLargeIsWholeOrNothing(t *testing.T) {
 	for _, planted := range []bool{false, true} {
-		d := stagingRange()
+		d := someRange()
 		stream, want := stateWith(t, d, 200, rowOf("a new value"))
 		disk := pebbleengine.NewCrashFS()
 		e := rangeWith(t, disk, d, 100, rowOf("an old value"))
@@ -127,9 +128,9 @@ func TestLargeStateIsWholeOrNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		st, err := stagingStore(e, map[uint64]*staged{}).stage(d.ID, stagingName)
+		in, err := inboxOf(t, e).Begin(t.Context(), d.ID, someName)
 		if err == nil {
-			err = takeIn(st, stream, d)
+			err = takeIn(in, stream, d)
 		}
 		if err = errors.Join(err, e.Close()); err != nil {
 			t.Fatal(err)
@@ -170,24 +171,25 @@ func afterCut(t *testing.T, fs pebbleengine.FS, d *descriptor.Range, stream []by
 		return "", 0, err
 	}
 	defer e.Close()
-	kept, err := finishStates(e)
+	inbox, err := Open(options(e))
 	if err != nil {
 		return "", 0, err
 	}
+	kept := inbox.had(d.ID)
 	got = sumOf(t, e, d.ID)
 	names, err := e.Staged()
-	if kept[d.ID] == nil && len(names) > 0 || kept[d.ID] != nil && len(names) != len(kept[d.ID].files) {
-		return got, 0, fmt.Errorf("files %v are there, and %+v is kept", names, kept[d.ID])
+	if kept == nil && len(names) > 0 || kept != nil && len(names) != len(kept.files) {
+		return got, 0, fmt.Errorf("files %v are there, and %+v is kept", names, kept)
 	}
 	if err != nil || got == want {
 		return got, 0, err
 	}
-	st, err := stagingStore(e, kept).stage(d.ID, stagingName)
+	in, err := inbox.Begin(t.Context(), d.ID, someName)
 	if err != nil {
 		return got, 0, err
 	}
-	on = st.reader.Offset()
-	if err := takeIn(st, stream, d); err != nil {
+	on = in.Offset()
+	if err := takeIn(in, stream, d); err != nil {
 		return got, on, fmt.Errorf("going on at %d: %w", on, err)
 	}
 	if sumOf(t, e, d.ID) != want {
@@ -201,40 +203,41 @@ func afterCut(t *testing.T, fs pebbleengine.FS, d *descriptor.Range, stream []by
 
 // A file that is damaged while the rest of its state comes is named, nothing of it is used, and
 // the state is taken in anew.
-func TestStagedFileRots(t *testing.T) {
-	d := stagingRange()
+func TestFileRots(t *testing.T) {
+	d := someRange()
 	stream, want := stateWith(t, d, 200, rowOf("a new value"))
 	fs := pebbleengine.MemFS()
 	e := rangeWith(t, fs, d, 100, rowOf("an old value"))
 	defer e.Close()
 	before := sumOf(t, e, d.ID)
-	s := stagingStore(e, map[uint64]*staged{})
-	st, err := s.stage(d.ID, stagingName)
+	inbox := inboxOf(t, e)
+	in, err := inbox.Begin(t.Context(), d.ID, someName)
 	if err != nil {
 		t.Fatal(err)
 	}
 	n := 0
-	_, err = st.reader.Begin(bytes.NewReader(stream))
-	_, err2 := st.reader.Entries(func(k keys.Key, ts hlc.Timestamp, v []byte) error {
+	_, err = in.reader.Begin(bytes.NewReader(stream))
+	_, err2 := in.reader.Entries(func(k keys.Key, ts hlc.Timestamp, v []byte) error {
 		if n++; n == 150 {
-			damage(t, fs, fs.PathJoin("store", "staged", st.files[0].name+".sst"))
+			damage(t, fs, fs.PathJoin("store", "staged", in.files[0].name+".sst"))
 		}
-		return st.put(k, ts, v)
+		return in.put(k, ts, v)
 	})
-	name := st.files[0].name
+	name := in.files[0].name
 	if err := errors.Join(err, err2); err != nil {
 		t.Fatal(err)
 	}
-	if err := st.end(); !errors.Is(err, ErrStateBusy) || !errors.Is(err, engine.ErrCorrupt) || !strings.Contains(err.Error(), name) {
-		t.Errorf("got %v, want %v, %v and %s", err, ErrStateBusy, engine.ErrCorrupt, name)
+	if err := in.end(); !errors.Is(err, raftnet.ErrBusy) || !errors.Is(err, engine.ErrCorrupt) || !strings.Contains(err.Error(), name) {
+		t.Errorf("got %v, want %v, %v and %s", err, raftnet.ErrBusy, engine.ErrCorrupt, name)
 	}
+	in.Close()
 	if names, err := e.Staged(); len(names) > 0 || err != nil || sumOf(t, e, d.ID) != before {
 		t.Errorf("%v are left, %v; or the range has changed", names, err)
 	}
-	if st, err = s.stage(d.ID, stagingName); err != nil || st.reader.Offset() != 0 {
-		t.Fatalf("it goes on at %d, %v", st.reader.Offset(), err)
+	if in, err = inbox.Begin(t.Context(), d.ID, someName); err != nil || in.Offset() != 0 {
+		t.Fatalf("it goes on at %d, %v", in.Offset(), err)
 	}
-	if err := takeIn(st, stream, d); err != nil || sumOf(t, e, d.ID) != want {
+	if err := takeIn(in, stream, d); err != nil || sumOf(t, e, d.ID) != want {
 		t.Errorf("taken in anew: %v", err)
 	}
 }
@@ -254,11 +257,11 @@ func damage(t *testing.T, fs pebbleengine.FS, path string) {
 	}
 }
 
-// A state over nothing is written once; one over another state as often again as compactions
+// A snapshot over nothing is written once; one over another state as often again as compactions
 // touch it: two or three times. (As batches, each was written six times.)
-func TestStateIsWrittenOnce(t *testing.T) {
+func TestIsWrittenOnce(t *testing.T) {
 	for had, most := range map[int]float64{0: 1.1, 2000: 4.5} {
-		d := stagingRange()
+		d := someRange()
 		rng := rand.New(rand.NewPCG(1, 1))
 		value := func(int) []byte {
 			b := make([]byte, 2000)
@@ -280,11 +283,11 @@ func TestStateIsWrittenOnce(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := stagingStore(e, map[uint64]*staged{})
-		s.o.StateDirectBytes, s.o.StateFileBytes = 1<<20, 1<<20
-		st, err := s.stage(d.ID, stagingName)
+		inbox := inboxOf(t, e)
+		inbox.o.DirectBytes, inbox.o.FileBytes = 1<<20, 1<<20
+		in, err := inbox.Begin(t.Context(), d.ID, someName)
 		if err == nil {
-			err = takeIn(st, stream, d)
+			err = takeIn(in, stream, d)
 		}
 		if err = errors.Join(err, e.Flush()); err != nil || sumOf(t, e, d.ID) != want {
 			t.Fatal(err)
@@ -301,11 +304,11 @@ func TestStateIsWrittenOnce(t *testing.T) {
 }
 
 // What a store has kept of a state is read as it was written, or refused.
-func FuzzDecodeStaged(f *testing.F) {
-	f.Add((&staged{name: stagingName, at: 3, files: []stagedFile{{"a", engine.Seal{Bytes: 1, Checksum: 2}}}, progress: []byte("p")}).encode())
+func FuzzDecodePartial(f *testing.F) {
+	f.Add((&partial{name: someName, at: 3, files: []file{{"a", engine.Seal{Bytes: 1, Checksum: 2}}}, progress: []byte("p")}).encode())
 	f.Fuzz(func(t *testing.T, b []byte) {
-		if p, ok := decodeStaged(b); ok {
-			again, ok := decodeStaged(p.encode())
+		if p, ok := decodePartial(b); ok {
+			again, ok := decodePartial(p.encode())
 			if !ok || !bytes.Equal(again.encode(), p.encode()) {
 				t.Errorf("%+v is read as %+v", p, again)
 			}

@@ -1,0 +1,404 @@
+package raftnet
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/isochrondb/isochron/range/transport"
+	"github.com/isochrondb/isochron/range/transport/transportpb"
+)
+
+// Net is where a node's stores meet its mesh: what a store has to say goes out as the mesh carries it,
+// and what comes goes to the store that it is for. It is made first, the mesh with it, then the stores:
+//
+//	New ─► transport.New(MeshOptions{Raft: n, Heartbeats: n, Snapshots: n}) ─► Attach
+//	    ─► store.Open(Options{Transport: n.Transport(storeID)}) ─► Add
+//
+// Safe for concurrent use. Close it after the stores and before the mesh.
+type Net struct {
+	nodeID uint32
+	mesh   atomic.Pointer[transport.Mesh]
+	ctx    context.Context
+	cancel context.CancelFunc
+
+	mu     sync.Mutex // guards what is below; a leaf
+	stores map[uint32]Receiver
+	lines  map[uint32]*line     // of messages between the node's own stores, by receiver
+	asking map[uint32]int       // heartbeats under way, by store
+	parked map[snapshotID]*sink // snapshots that broke off
+	closed bool
+	wg     sync.WaitGroup // of goroutines that send
+}
+
+var (
+	_ transport.RaftReceiver      = (*Net)(nil)
+	_ transport.HeartbeatReceiver = (*Net)(nil)
+	_ transport.SnapshotReceiver  = (*Net)(nil)
+)
+
+const (
+	// messageBytes is what a message in memory costs besides its bytes.
+	messageBytes = 256
+	// heartbeatsMax is how many messages of store liveness to one store may be under
+	// way: a store that does not answer is asked again later, not more.
+	heartbeatsMax = 4
+	// heartbeatPatience is how long one may take: after that it is worth nothing.
+	heartbeatPatience = 2 * time.Second
+)
+
+// New makes the net of a node.
+func New(nodeID uint32) *Net {
+	n := &Net{nodeID: nodeID, stores: map[uint32]Receiver{}, lines: map[uint32]*line{}, parked: map[snapshotID]*sink{}, asking: map[uint32]int{}}
+	n.ctx, n.cancel = context.WithCancel(context.Background())
+	return n
+}
+
+// SetNode says which node it is, where that is known only later: before Attach and Add.
+func (n *Net) SetNode(nodeID uint32) { n.nodeID = nodeID }
+
+// Attach gives the net its mesh. What is sent before is lost.
+func (n *Net) Attach(m *transport.Mesh) { n.mesh.Store(m) }
+
+// Add makes a store of the node hear what comes for it.
+func (n *Net) Add(storeID uint32, r Receiver) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.stores[storeID] = r
+}
+
+// Close waits until nothing of the net runs any more.
+func (n *Net) Close() {
+	n.mu.Lock()
+	n.closed = true
+	for _, k := range n.parked {
+		k.timer.Stop()
+		k.w.CloseWithError(io.ErrUnexpectedEOF)
+	}
+	n.mu.Unlock()
+	n.cancel()
+	n.wg.Wait()
+}
+
+func (n *Net) store(id uint32) Receiver {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.stores[id]
+}
+
+// start runs f in a goroutine that Close waits for. It reports whether it did.
+func (n *Net) start(f func()) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.closed {
+		return false
+	}
+	n.wg.Go(f)
+	return true
+}
+
+// Transport is the way out of one of the node's stores.
+func (n *Net) Transport(storeID uint32) Transport { return &exit{n, storeID} }
+
+// exit is a Transport.
+type exit struct {
+	n    *Net
+	from uint32
+}
+
+func (x *exit) peer() Peer { return Peer{x.n.nodeID, x.from} }
+
+// Raft implements Transport.
+func (x *exit) Raft(to Peer, m Message) bool {
+	if to.NodeID == x.n.nodeID { // another disk of this node
+		return x.n.pass(to.StoreID, x.peer(), m)
+	}
+	mesh := x.n.mesh.Load()
+	return mesh != nil && mesh.SendRaft(transport.RaftLink{FromStore: x.from, ToNode: to.NodeID, ToStore: to.StoreID}, &transportpb.RaftMessage{
+		RangeId: m.RangeID, FromReplica: m.FromReplica, ToReplica: m.ToReplica, Message: m.Message,
+	})
+}
+
+// line is the Raft messages from the node's other stores to one of them, in order.
+type line struct {
+	mu     sync.Mutex // guards what is below; a leaf
+	queue  []passed
+	bytes  int
+	moving bool // a goroutine delivers
+}
+
+type passed struct {
+	from Peer
+	m    Message
+}
+
+// lineBytesMax bounds the messages in a line: what comes beyond it is dropped.
+const lineBytesMax = 16 << 20
+
+// pass gives a message to another store of this node. One goroutine for each receiver
+// delivers, while there is something to deliver.
+func (n *Net) pass(to uint32, from Peer, m Message) bool {
+	n.mu.Lock()
+	l := n.lines[to]
+	if l == nil && n.stores[to] != nil {
+		l = &line{}
+		n.lines[to] = l
+	}
+	n.mu.Unlock()
+	if l == nil {
+		return false
+	}
+	size := len(m.Message) + messageBytes
+	l.mu.Lock()
+	if l.bytes+size > lineBytesMax {
+		l.mu.Unlock()
+		return false
+	}
+	l.queue, l.bytes = append(l.queue, passed{from, m}), l.bytes+size
+	first := !l.moving
+	l.moving = true
+	l.mu.Unlock()
+	return !first || n.start(func() { n.deliver(to, l) })
+}
+
+// deliver empties a line.
+func (n *Net) deliver(to uint32, l *line) {
+	for {
+		l.mu.Lock()
+		queue := l.queue
+		l.queue, l.bytes = nil, 0
+		l.moving = len(queue) > 0 && n.ctx.Err() == nil
+		moving := l.moving
+		l.mu.Unlock()
+		if !moving {
+			return
+		}
+		if s := n.store(to); s != nil {
+			for _, p := range queue {
+				s.ReceiveRaft(p.from, p.m)
+			}
+		}
+	}
+}
+
+// Support implements Transport.
+func (x *exit) Support(to Peer, message []byte) {
+	n := x.n
+	if to.NodeID == n.nodeID {
+		if s := n.store(to.StoreID); s != nil {
+			s.ReceiveSupport(x.peer(), message)
+		}
+		return
+	}
+	mesh := n.mesh.Load()
+	if mesh == nil || !n.ask(to.StoreID, 1) {
+		return
+	}
+	ok := n.start(func() {
+		defer n.ask(to.StoreID, -1)
+		ctx, cancel := context.WithTimeout(n.ctx, heartbeatPatience)
+		defer cancel()
+		_, _ = mesh.Heartbeat(ctx, to.NodeID, &transportpb.Heartbeat{FromStore: x.from, ToStore: to.StoreID, Payload: message})
+	})
+	if !ok {
+		n.ask(to.StoreID, -1)
+	}
+}
+
+// ask counts heartbeats under way, and reports whether there may be one more.
+func (n *Net) ask(store uint32, by int) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if by > 0 && n.asking[store] >= heartbeatsMax {
+		return false
+	}
+	n.asking[store] += by
+	return true
+}
+
+// errClosed: the stream just breaks off, and goes on with the next process.
+var errClosed = fmt.Errorf("%w: the node ends", io.EOF)
+
+// errNoMesh says that the node has no way to others yet.
+var errNoMesh = errors.New("raftnet: the node is not connected")
+
+// parkedFor is how long what came of a snapshot that broke off stays in memory: beyond that, it
+// goes on after its last file.
+const parkedFor = 20 * time.Second
+
+// Snapshot implements Transport.
+func (x *exit) Snapshot(ctx context.Context, to Peer, h SnapshotHeader, open func(offset uint64) (io.ReadCloser, error)) error {
+	if to.NodeID == x.n.nodeID {
+		s := x.n.store(to.StoreID)
+		if s == nil {
+			return errNoMesh
+		}
+		return Receive(ctx, s, x.peer(), h, open)
+	}
+	mesh := x.n.mesh.Load()
+	if mesh == nil {
+		return errNoMesh
+	}
+	err := mesh.SendSnapshot(ctx, to.NodeID, &transportpb.SnapshotHeader{
+		IdHi: h.RangeID, IdLo: h.ID, RangeId: h.RangeID, FromStore: x.from, ToStore: to.StoreID,
+		FromReplica: h.FromReplica, ToReplica: h.ToReplica, Index: h.Index, Meta: h.Message.Message,
+	}, open)
+	return wayBroke(ctx, err)
+}
+
+// wayBroke tells a way that breaks from what the receiver says.
+func wayBroke(ctx context.Context, err error) error {
+	if b, ok := errors.AsType[*transport.SnapshotBroken](err); ok {
+		return &Broken{Kept: b.Kept, Cause: err}
+	}
+	if _, ok := errors.AsType[*transport.Unreachable](err); ok || errors.Is(err, context.Canceled) && ctx.Err() == nil {
+		return &Broken{Cause: err} // a connection that ends cancels what has just begun on it
+	}
+	if _, ok := errors.AsType[*transport.Busy](err); ok {
+		return fmt.Errorf("%w: %w", ErrBusy, err)
+	}
+	return err
+}
+
+// ReceiveRaft implements transport.RaftReceiver.
+func (n *Net) ReceiveRaft(from transport.Peer, b *transportpb.RaftBatch) {
+	s := n.store(b.ToStore)
+	if s == nil {
+		return
+	}
+	for _, m := range b.Messages {
+		s.ReceiveRaft(Peer{from.NodeID, b.FromStore}, Message{m.RangeId, m.FromReplica, m.ToReplica, m.Message})
+	}
+}
+
+// RaftUnreachable implements transport.RaftReceiver.
+func (n *Net) RaftUnreachable(fromStore, _ uint32, lost []*transportpb.RaftMessage) {
+	s := n.store(fromStore)
+	if s == nil {
+		return
+	}
+	for _, m := range lost {
+		s.RaftUnreachable(m.RangeId, m.ToReplica)
+	}
+}
+
+// ReceiveHeartbeat implements transport.HeartbeatReceiver. The answer comes as a
+// message of its own, when the promise is durable.
+func (n *Net) ReceiveHeartbeat(from transport.Peer, h *transportpb.Heartbeat) (*transportpb.HeartbeatReply, error) {
+	if s := n.store(h.ToStore); s != nil {
+		s.ReceiveSupport(Peer{from.NodeID, h.FromStore}, h.Payload)
+	}
+	return &transportpb.HeartbeatReply{}, nil
+}
+
+// snapshotID names a snapshot on its way.
+type snapshotID struct {
+	node   uint32
+	hi, lo uint64
+}
+
+// BeginSnapshot implements transport.SnapshotReceiver. What broke off a moment ago goes on.
+func (n *Net) BeginSnapshot(ctx context.Context, from transport.Peer, h *transportpb.SnapshotHeader) (transport.SnapshotSink, error) {
+	s := n.store(h.ToStore)
+	if s == nil {
+		return nil, fmt.Errorf("store %d is not on node %d", h.ToStore, n.nodeID)
+	}
+	id := snapshotID{from.NodeID, h.IdHi, h.IdLo}
+	if k := n.unpark(id); k != nil {
+		return k, nil
+	}
+	header := SnapshotHeader{Message: Message{h.RangeId, h.FromReplica, h.ToReplica, h.Meta}, Index: h.Index, ID: h.IdLo}
+	in, err := s.BeginSnapshot(ctx, Peer{from.NodeID, h.FromStore}, header)
+	if err != nil {
+		return nil, busy(err)
+	}
+	r, w := io.Pipe()
+	k := &sink{n: n, id: id, w: w, taken: in.Offset(), done: make(chan struct{})}
+	started := n.start(func() {
+		defer close(k.done)
+		k.err = in.Take(r)
+		r.CloseWithError(errors.Join(io.ErrClosedPipe, k.err))
+	})
+	if !started {
+		in.Drop()
+		return nil, busy(errClosed)
+	}
+	return k, nil
+}
+
+// unpark returns a snapshot that broke off, to go on with it.
+func (n *Net) unpark(id snapshotID) *sink {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	k := n.parked[id]
+	if k == nil || !k.timer.Stop() { // it is being given up
+		return nil
+	}
+	delete(n.parked, id)
+	return k
+}
+
+// sink is a snapshot that comes. Where it breaks off, it waits for a while to go on.
+type sink struct {
+	n        *Net
+	id       snapshotID
+	w        *io.PipeWriter
+	taken    uint64 // bytes, with those that came before
+	finished bool
+	timer    *time.Timer   // while it is parked
+	done     chan struct{} // closed when err is there
+	err      error
+}
+
+func (k *sink) Offset() uint64 { return k.taken }
+func (k *sink) Kept() uint64   { return k.taken }
+
+func (k *sink) Write(chunk []byte) error {
+	n, err := k.w.Write(chunk)
+	k.taken += uint64(n)
+	return busy(err)
+}
+
+func (k *sink) Finish(context.Context) error {
+	k.finished = true
+	k.w.Close()
+	<-k.done
+	return busy(k.err)
+}
+
+// Close parks what has not come whole, unless it has failed.
+func (k *sink) Close() {
+	select {
+	case <-k.done:
+		return
+	default:
+	}
+	n := k.n
+	n.mu.Lock()
+	if !k.finished && !n.closed {
+		n.parked[k.id] = k
+		k.timer = time.AfterFunc(parkedFor, func() {
+			n.mu.Lock()
+			delete(n.parked, k.id)
+			n.mu.Unlock()
+			k.w.CloseWithError(io.ErrUnexpectedEOF)
+		})
+		n.mu.Unlock()
+		return
+	}
+	n.mu.Unlock()
+	k.w.CloseWithError(io.ErrUnexpectedEOF)
+	<-k.done
+}
+
+// busy tells a sender that may come again from one that need not.
+func busy(err error) error {
+	if errors.Is(err, ErrBusy) {
+		return &transport.Busy{RetryAfter: time.Second, Why: err.Error()}
+	}
+	return err
+}

@@ -1,0 +1,227 @@
+package snapshot
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"time"
+
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/keys"
+)
+
+// Name is what one snapshot is known by while it comes, over restarts too.
+type Name struct {
+	From      uint32 // store
+	ID        uint64 // of these bytes, by the sender; 0: it does not go on with them
+	ToReplica uint64
+	Index     uint64
+}
+
+// file is one file of a snapshot.
+type file struct {
+	name string
+	seal engine.Seal
+}
+
+func fileNames(files []file) (names []string) {
+	for _, f := range files {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// partial is a snapshot some of which has come.
+type partial struct {
+	name     Name
+	at       int64 // when the last of it came, in nanoseconds since 1970
+	files    []file
+	progress []byte // of the reader
+}
+
+// Limits of what is kept of snapshots that broke off.
+const (
+	// keptFor is how long: longer than senders try.
+	keptFor = 2 * resumeFor
+	// keptMax is of how many ranges: the one that waits longest goes first.
+	keptMax = 4
+)
+
+// putInPlace does what a marker says, as often as it takes.
+func putInPlace(e engine.Engine, rangeID uint64, marker []byte) error {
+	files, repr, ok := cutFiles(marker)
+	if !ok {
+		return fmt.Errorf("%w: marker of range %d's snapshot", ErrCorrupt, rangeID)
+	}
+	if err := applyRepr(e, repr); err != nil {
+		return err
+	}
+	if err := e.IngestStaged(fileNames(files)...); err != nil {
+		return err
+	}
+	b := e.NewBatch(0)
+	defer b.Close()
+	span := keys.StateSpan(rangeID)
+	if err := b.DeleteRange(span.Start, span.End); err != nil {
+		return err
+	}
+	if err := e.Apply(b, true); err != nil {
+		return err
+	}
+	return e.DropStaged(fileNames(files)...)
+}
+
+// applyRepr applies a stored batch. It is durable with the next sync.
+func applyRepr(e engine.Engine, repr []byte) error {
+	b := e.NewBatch(len(repr))
+	defer b.Close()
+	if err := b.ApplyRepr(repr); err != nil {
+		return err
+	}
+	return e.Apply(b, false)
+}
+
+// appendFiles appends: filesFormat 1 | uvarint count | files: uvarint len(name) | name | uvarint
+// bytes | checksum 4.
+func appendFiles(b []byte, files []file) []byte {
+	b = binary.AppendUvarint(append(b, filesFormat), uint64(len(files)))
+	for _, f := range files {
+		b = append(binary.AppendUvarint(b, uint64(len(f.name))), f.name...)
+		b = binary.BigEndian.AppendUint32(binary.AppendUvarint(b, f.seal.Bytes), f.seal.Checksum)
+	}
+	return b
+}
+
+const filesFormat = 1
+
+// cutFiles takes off what appendFiles has appended.
+func cutFiles(b []byte) (files []file, rest []byte, ok bool) {
+	if len(b) == 0 || b[0] != filesFormat {
+		return nil, nil, false
+	}
+	n, b, ok := cutUvarint(b[1:])
+	for ; ok && n > 0; n-- {
+		var f file
+		var size uint64
+		if size, b, ok = cutUvarint(b); !ok || size > uint64(len(b)) {
+			return nil, nil, false
+		}
+		f.name, b = string(b[:size]), b[size:]
+		if f.seal.Bytes, b, ok = cutUvarint(b); !ok || len(b) < 4 {
+			return nil, nil, false
+		}
+		f.seal.Checksum, b = binary.BigEndian.Uint32(b), b[4:]
+		files = append(files, f)
+	}
+	return files, b, ok
+}
+
+func cutUvarint(b []byte) (uint64, []byte, bool) {
+	v, n := binary.Uvarint(b)
+	if n <= 0 {
+		return 0, nil, false
+	}
+	return v, b[n:], true
+}
+
+// encode is: from, id, replica, index, time (uvarints) | files | the reader's progress.
+func (p *partial) encode() (b []byte) {
+	for _, v := range []uint64{uint64(p.name.From), p.name.ID, p.name.ToReplica, p.name.Index, uint64(p.at)} {
+		b = binary.AppendUvarint(b, v)
+	}
+	return append(appendFiles(b, p.files), p.progress...)
+}
+
+func decodePartial(b []byte) (*partial, bool) {
+	var v [5]uint64
+	ok := true
+	for i := range v {
+		if v[i], b, ok = cutUvarint(b); !ok {
+			return nil, false
+		}
+	}
+	p := &partial{name: Name{uint32(v[0]), v[1], v[2], v[3]}, at: int64(v[4])}
+	p.files, p.progress, ok = cutFiles(b)
+	return p, ok
+}
+
+// finish puts in place what had come when the last process ended, and drops what nobody
+// will go on with. It returns what senders may go on with, by range.
+func finish(e engine.Engine) (map[uint64]*partial, error) {
+	markers, kept, err := readStored(e)
+	if err != nil {
+		return nil, err
+	}
+	for id, m := range markers {
+		delete(kept, id)
+		if err := putInPlace(e, id, m); err != nil {
+			return nil, err
+		}
+	}
+	wanted := map[string]bool{}
+	for id, p := range kept {
+		if age := time.Now().UnixNano() - p.at; age < 0 || age > int64(keptFor) || len(kept) > keptMax {
+			delete(kept, id)
+			if err := forgetStored(e, id); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		for _, f := range p.files {
+			wanted[f.name] = true
+		}
+	}
+	names, err := e.Staged()
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		if !wanted[name] {
+			if err := e.DropStaged(name); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return kept, nil
+}
+
+// readStored reads what is stored of snapshots that had not been put in place.
+func readStored(e engine.Engine) (markers map[uint64][]byte, kept map[uint64]*partial, err error) {
+	span := keys.StatesSpan()
+	it, err := e.NewIter(engine.IterOptions{Lower: span.Start, Upper: span.End})
+	if err != nil {
+		return nil, nil, err
+	}
+	defer it.Close()
+	markers, kept = map[uint64][]byte{}, map[uint64]*partial{}
+	for ok := it.First(); ok; ok = it.Next() {
+		id, _, valid := keys.DecodeUvarint(it.Key()[2:])
+		v, err := it.Value()
+		if err != nil {
+			return nil, nil, err
+		}
+		v = bytes.Clone(v)
+		switch {
+		case valid && bytes.Equal(it.Key(), keys.StateMarker(id)):
+			markers[id] = v
+			continue
+		case valid && bytes.Equal(it.Key(), keys.StateProgress(id)):
+			if kept[id], valid = decodePartial(v); valid {
+				continue
+			}
+		}
+		return nil, nil, fmt.Errorf("%w: store-local entry %x", ErrCorrupt, []byte(it.Key()))
+	}
+	return markers, kept, it.Err()
+}
+
+// forgetStored removes what is stored of a snapshot.
+func forgetStored(e engine.Engine, rangeID uint64) error {
+	b := e.NewBatch(0)
+	defer b.Close()
+	span := keys.StateSpan(rangeID)
+	if err := b.DeleteRange(span.Start, span.End); err != nil {
+		return err
+	}
+	return e.Apply(b, false)
+}

@@ -1,0 +1,319 @@
+package snapshot
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/raftnet"
+	"github.com/isochrondb/isochron/range/replica"
+)
+
+const (
+	// bytesMax bounds a snapshot that is taken in.
+	bytesMax = 64 << 30
+	// inPatience is how long one that comes waits for another.
+	inPatience = time.Second
+)
+
+// Incoming is a snapshot that comes. Close ends it, whatever came of it. Not safe for concurrent use.
+type Incoming struct {
+	b       *Inbox
+	rangeID uint64
+	name    Name
+	reader  *replica.StateReader
+
+	small    []byte       // entries of what may be a small one, as put takes them
+	table    engine.Table // that is filled, or nil
+	local    bool         // what goes into it
+	files    []file       // sealed
+	bytes    uint64       // of them
+	recorded int          // how many of them the progress names
+	over     bool         // they are somebody else's now
+}
+
+// Begin begins, or goes on with, a snapshot that comes, once no other does. It fails with
+// raftnet.ErrBusy where that takes too long, and with the cause of ctx.
+func (b *Inbox) Begin(ctx context.Context, rangeID uint64, name Name) (*Incoming, error) {
+	if err := b.enter(ctx); err != nil {
+		return nil, err
+	}
+	in, err := b.begin(rangeID, name)
+	if err != nil {
+		<-b.place
+		return nil, err
+	}
+	return in, nil
+}
+
+// enter takes the place of a snapshot that comes. Most are small: a sender whose snapshot waits for a
+// moment is served sooner than one that has to begin anew.
+func (b *Inbox) enter(ctx context.Context) error {
+	wait := time.NewTimer(inPatience)
+	defer wait.Stop()
+	select {
+	case b.place <- struct{}{}:
+		return nil
+	case <-wait.C:
+		return fmt.Errorf("%w: another snapshot is being taken in", raftnet.ErrBusy)
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+func (b *Inbox) begin(rangeID uint64, name Name) (*Incoming, error) {
+	in := &Incoming{b: b, rangeID: rangeID, name: name, reader: replica.NewStateReader(rangeID)}
+	had := b.had(rangeID)
+	if had != nil && had.name == name && name.ID != 0 {
+		if err := in.reader.Resume(had.progress); err != nil {
+			return nil, err
+		}
+		in.files, in.recorded = had.files, len(had.files)
+		for _, f := range in.files {
+			in.bytes += f.seal.Bytes
+		}
+		b.counts.resumed.Add(1)
+		return in, nil
+	}
+	if had != nil {
+		b.drop(rangeID)
+	} else if id, ok := b.surplus(); ok {
+		b.drop(id)
+	}
+	return in, nil
+}
+
+// Offset is how many bytes came before: those after it are wanted.
+func (in *Incoming) Offset() uint64 { return in.reader.Offset() }
+
+// Receive takes the rest of the bytes, and keeps them beside what is there. It fails with
+// replica.ErrState for what is not all of a state, and with raftnet.ErrBusy where it may be sent again.
+func (in *Incoming) Receive(body io.Reader) (replica.StateMeta, error) {
+	var meta replica.StateMeta
+	_, err := in.reader.Begin(body)
+	if err == nil {
+		meta, err = in.reader.Entries(in.put)
+	}
+	if err == nil {
+		err = in.end()
+	}
+	return meta, err
+}
+
+// put takes an entry.
+func (in *Incoming) put(k keys.Key, ts hlc.Timestamp, v []byte) error {
+	if in.table == nil && len(in.files) == 0 {
+		if len(in.small)+len(k)+len(v) < in.b.o.DirectBytes {
+			in.small = appendEntry(in.small, k, ts, v)
+			return nil
+		}
+		if err := in.spill(); err != nil {
+			return err
+		}
+	}
+	if err := in.write(k, ts, v); err != nil {
+		return err
+	}
+	if in.table == nil { // all that has come is in sealed files
+		return in.record()
+	}
+	return nil
+}
+
+// appendEntry appends: uvarint len(key) | key | uvarint timestamp | uvarint len(value) | value.
+func appendEntry(b []byte, k keys.Key, ts hlc.Timestamp, v []byte) []byte {
+	b = append(binary.AppendUvarint(b, uint64(len(k))), k...)
+	b = binary.AppendUvarint(b, uint64(ts))
+	return append(binary.AppendUvarint(b, uint64(len(v))), v...)
+}
+
+// eachSmall calls f with the entries that are kept in memory.
+func (in *Incoming) eachSmall(f func(keys.Key, hlc.Timestamp, []byte) error) error {
+	next := func(b []byte) (uint64, []byte) {
+		v, n := binary.Uvarint(b)
+		return v, b[n:]
+	}
+	for b := in.small; len(b) > 0; {
+		n, rest := next(b)
+		k := keys.Key(rest[:n])
+		ts, rest := next(rest[n:])
+		n, rest = next(rest)
+		if err := f(k, hlc.Timestamp(ts), rest[:n]); err != nil {
+			return err
+		}
+		b = rest[n:]
+	}
+	return nil
+}
+
+// spill writes what is in memory to files.
+func (in *Incoming) spill() error {
+	err := in.eachSmall(in.write)
+	in.small = nil
+	return err
+}
+
+// write adds an entry to a file. No file holds range-local entries and others: between them lies
+// all that other ranges have.
+func (in *Incoming) write(k keys.Key, ts hlc.Timestamp, v []byte) error {
+	local := k[0] == keys.RangeLocal
+	if in.table != nil && local != in.local {
+		if err := in.seal(); err != nil {
+			return err
+		}
+	}
+	if in.table == nil {
+		if err := in.begin(); err != nil {
+			return err
+		}
+		in.local = local
+	}
+	if err := in.table.Put(k, ts, v); err != nil {
+		return notNow(err)
+	}
+	switch n := in.table.Bytes(); {
+	case in.bytes+n > bytesMax:
+		return fmt.Errorf("%w: over %d bytes", replica.ErrState, int64(bytesMax))
+	case n >= uint64(in.b.o.FileBytes):
+		return in.seal()
+	}
+	return nil
+}
+
+// notNow is what a state that can't be written is refused with: the disk may have room later.
+func notNow(err error) error {
+	if errors.Is(err, engine.ErrFull) && !errors.Is(err, engine.ErrFailed) {
+		return fmt.Errorf("%w: %w", raftnet.ErrBusy, err)
+	}
+	return err
+}
+
+func (in *Incoming) begin() error {
+	e := in.b.o.Engine
+	err := e.Writable()
+	if err == nil {
+		in.table, err = e.StageTable(in.fileName(len(in.files)))
+	}
+	return notNow(err)
+}
+
+func (in *Incoming) fileName(n int) string {
+	return fmt.Sprintf("%d-%d-%d-%d", in.rangeID, in.name.From, in.name.ID, n)
+}
+
+func (in *Incoming) seal() error {
+	seal, err := in.table.Seal()
+	if err != nil {
+		return notNow(err)
+	}
+	in.files = append(in.files, file{in.fileName(len(in.files)), seal})
+	in.bytes += seal.Bytes
+	in.table = nil
+	in.b.counts.files.Add(1)
+	in.b.counts.bytes.Add(seal.Bytes)
+	return nil
+}
+
+// record makes durable how much has come.
+func (in *Incoming) record() error {
+	progress, err := in.reader.Progress()
+	if err != nil {
+		return err
+	}
+	p := &partial{name: in.name, at: time.Now().UnixNano(), files: in.files[:len(in.files):len(in.files)], progress: progress}
+	b := in.b.o.Engine.NewBatch(0)
+	defer b.Close()
+	if err := b.Put(keys.StateProgress(in.rangeID), hlc.Zero, p.encode()); err != nil {
+		return err
+	}
+	if err := in.b.o.Engine.Apply(b, true); err != nil {
+		return err
+	}
+	in.recorded = len(in.files)
+	in.b.keep(in.rangeID, p)
+	return nil
+}
+
+// end: all entries have come. Where a file has been damaged meanwhile, nothing is used of any.
+func (in *Incoming) end() error {
+	if in.table != nil {
+		if err := in.seal(); err != nil {
+			return err
+		}
+	}
+	for _, f := range in.files {
+		if err := in.b.o.Engine.CheckStaged(f.name, f.seal); err != nil {
+			in.over = true
+			in.b.drop(in.rangeID, in.files...)
+			return fmt.Errorf("%w: %w", raftnet.ErrBusy, err)
+		}
+	}
+	return nil
+}
+
+// Fill adds to b what is not in files, after the removal of what lies in the way: old, the range as it
+// is here, or nil. Called while nothing of the range runs. (Files over nothing go to the bottom of the
+// engine, and are written once: what is not there is not deleted.)
+func (in *Incoming) Fill(b engine.Batch, old, now *descriptor.Range) error {
+	if len(in.files) > 0 {
+		some, err := replica.InState(in.b.o.Engine, now)
+		if err != nil {
+			return err
+		}
+		if !some && (old == nil || bytes.Equal(old.Start, now.Start) && bytes.Compare(old.End, now.End) <= 0) {
+			return in.reader.Fill(b)
+		}
+	}
+	if err := in.reader.Replace(b, old); err != nil {
+		return err
+	}
+	return in.eachSmall(b.Put)
+}
+
+// Close drops what was not put in place, but for what the sender may go on with.
+func (in *Incoming) Close() {
+	defer func() { <-in.b.place }()
+	if in.over || in.b.o.Failed() != nil {
+		return
+	}
+	if in.table != nil {
+		_ = in.table.Abandon() // what stays is dropped when the store opens
+	}
+	if in.recorded == 0 {
+		_ = in.b.o.Engine.DropStaged(fileNames(in.files)...)
+		return
+	}
+	in.b.o.Tend()
+}
+
+// Install puts the snapshot in place, durably, b first. Where it fails it is not known what came of it:
+// the store must end.
+func (in *Incoming) Install(b engine.Batch) error {
+	e := in.b.o.Engine
+	if len(in.files) == 0 {
+		return e.Apply(b, true)
+	}
+	m := e.NewBatch(0)
+	defer m.Close()
+	v := append(appendFiles(nil, in.files), b.Repr()...)
+	if err := m.Put(keys.StateMarker(in.rangeID), hlc.Zero, v); err != nil {
+		return err
+	}
+	in.over = true // whatever comes of it, they are not dropped any more
+	err := e.Apply(m, true)
+	if err == nil {
+		err = putInPlace(e, in.rangeID, v)
+	}
+	if err == nil {
+		in.b.forget(in.rangeID)
+	}
+	return err
+}
