@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/storeliveness"
 	"github.com/isochrondb/isochron/range/support"
 )
 
@@ -104,13 +106,25 @@ func (s *Store) openPeers() (err error) {
 		return nil
 	}
 	s.pulse, s.warden = newPulse(s), newWarden(s)
-	s.liveness, err = newLiveness(s)
+	s.liveness, err = storeliveness.New(storeliveness.Options{
+		Self: s.ident.StoreID, Engine: s.o.Engine, Clock: s.o.Clock, Transport: s.o.Transport, Log: s.o.Log,
+		Bound: s.o.Bound, RoundTrips: s.o.RoundTrips, Timing: s.o.Support, TickNanos: s.o.RaftTickNanos,
+		Changed: func(lost []uint32, epochs bool) {
+			s.writer.put(item{kind: itemView, lost: lost, epochs: epochs})
+		},
+		Failed: s.fail, Closing: s.ctx.Done(), Over: s.over, Tired: s.Tired,
+		Writing:              func() func() { s.disk.begin(); return s.disk.end },
+		PlantedLoosePromises: s.o.PlantedLoosePromises,
+	})
+	if errors.Is(err, storeliveness.ErrCorrupt) {
+		err = fmt.Errorf("%w: %w", ErrCorrupt, err)
+	}
 	return err
 }
 
 func (s *Store) startPeers() {
 	if s.o.Transport != nil {
-		s.liveness.start()
+		s.liveness.Start()
 		s.pulse.start()
 		s.warden.start()
 	}
@@ -118,7 +132,7 @@ func (s *Store) startPeers() {
 
 func (s *Store) stopPeers() {
 	if s.o.Transport != nil {
-		s.liveness.stop()
+		s.liveness.Close()
 		s.pulse.stop()
 		s.warden.stop()
 		s.snapshots.close()
@@ -132,7 +146,7 @@ func (s *Store) meet(d *descriptor.Range) {
 	}
 	for _, x := range d.Replicas {
 		if x.StoreID != s.ident.StoreID {
-			s.liveness.meet(raftnet.Peer{NodeID: x.NodeID, StoreID: x.StoreID})
+			s.liveness.Meet(raftnet.Peer{NodeID: x.NodeID, StoreID: x.StoreID})
 		}
 	}
 }
@@ -167,7 +181,7 @@ func (sl *slot) newPeered(
 	s := sl.store
 	o := consensus.Options{
 		RangeID: sl.id, ReplicaID: self.ID, Log: log, Applied: applied, Descriptor: d, Voter: voter,
-		View: s.liveness.View, Seed: s.o.Seed, ElectionTicks: s.o.ElectionTicks, RetryTicks: s.liveness.retryTicks,
+		View: s.liveness.View, Seed: s.o.Seed, ElectionTicks: s.o.ElectionTicks, RetryTicks: s.liveness.RetryTicks,
 		CacheBytes: s.o.EntryCacheBytes, LogBytesMax: s.o.LogBytesMax, SlowBytesMax: s.o.LagBytesMax, Withhold: true,
 	}
 	return consensus.New(o)
@@ -407,7 +421,7 @@ func (w *writer) disturb(lost []uint32) {
 			g.Wake()
 			g.Defer()
 			w.wakeUp(sl)
-			sl.w.peers.standIn = 1 + w.store.liveness.retryTicks()*w.rank(sl, lost) + n/standInPace
+			sl.w.peers.standIn = 1 + w.store.liveness.RetryTicks()*w.rank(sl, lost) + n/standInPace
 			sl.w.peers.instead, sl.w.peers.tick = leader, true
 			n++
 			w.touch(sl)

@@ -77,7 +77,7 @@ func (s *Store) RaftUnreachable(rangeID, replica uint64) {
 // ReceiveSupport takes a message of store liveness. It never blocks.
 func (s *Store) ReceiveSupport(from raftnet.Peer, message []byte) {
 	if s.liveness != nil {
-		s.liveness.receive(from, message)
+		s.liveness.Receive(from, message)
 	}
 }
 

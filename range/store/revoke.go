@@ -136,7 +136,7 @@ func (sl *slot) hasHeir(to uint32) bool {
 	s := sl.store
 	view, now := s.liveness.View(), s.o.Clock.Now().Timestamp()
 	for _, x := range sl.descriptor().Replicas {
-		if x.StoreID == s.ident.StoreID || !x.VotesNew() || to != 0 && x.StoreID != to || to == 0 && s.liveness.isTired(x.StoreID) {
+		if x.StoreID == s.ident.StoreID || !x.VotesNew() || to != 0 && x.StoreID != to || to == 0 && s.liveness.IsTired(x.StoreID) {
 			continue
 		}
 		if _, until := view.SupportedBy(x.StoreID); until > now {
@@ -237,7 +237,7 @@ func (sl *slot) successor(ctx context.Context, to uint32) (uint64, error) {
 		if !ok || !x.VotesNew() || !p.Active || !p.Follows || to != 0 && x.StoreID != to {
 			continue
 		}
-		if to == 0 && sl.store.liveness.isTired(x.StoreID) {
+		if to == 0 && sl.store.liveness.IsTired(x.StoreID) {
 			continue
 		}
 		if _, until := view.SupportedBy(x.StoreID); until <= now {
@@ -281,7 +281,7 @@ func (s *Store) ChangeReplicas(ctx context.Context, rangeID, generation uint64, 
 	}
 	for _, x := range to {
 		if x.StoreID != s.ident.StoreID {
-			s.liveness.meet(raftnet.Peer{NodeID: x.NodeID, StoreID: x.StoreID})
+			s.liveness.Meet(raftnet.Peer{NodeID: x.NodeID, StoreID: x.StoreID})
 		}
 	}
 	d, err := rep.ChangeReplicas(ctx, generation, to)

@@ -185,7 +185,7 @@ func (sl *slot) open() (*replica.Replica, error) {
 	s := sl.store
 	var leadMax func() time.Duration
 	if s.liveness != nil {
-		leadMax = s.liveness.leadMax
+		leadMax = s.liveness.LeadMax
 	}
 	return replica.Load(replica.Options{
 		RangeID: sl.id, NodeID: s.ident.NodeID, Engine: s.o.Engine, Clock: s.o.Clock, Bound: s.o.Bound, LeadMax: leadMax,

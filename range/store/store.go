@@ -12,8 +12,7 @@
 //
 // and, where there is a Transport, a way to other stores,
 //
-//	liveness  asks other stores for support, and promises it to them (range/support): one
-//	          goroutine, one heartbeat per pair of stores
+//	liveness  asks other stores for support, and promises it to them (range/storeliveness)
 //	pulse     ticks for the groups with peers that are awake
 //	snapshots whole ranges on their way to new and lagging replicas (range/snapshot)
 //	checks    hashes of what the replicas of a range hold
@@ -81,6 +80,7 @@ import (
 	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/storeliveness"
 	"github.com/isochrondb/isochron/range/support"
 )
 
@@ -257,8 +257,8 @@ type Store struct {
 	afterSplit atomic.Pointer[func()]
 
 	ranges    rangeTable
-	liveness  *liveness // nil without a Transport
-	pulse     *pulse    // nil without a Transport
+	liveness  *storeliveness.Liveness // nil without a Transport
+	pulse     *pulse                  // nil without a Transport
 	snapshots *snapshots
 	inbox     atomic.Int64 // bytes of Raft messages that were not stepped yet
 

@@ -122,7 +122,7 @@ func (s *Store) Tired() bool {
 }
 
 // LeaseLength is how long a lease lasts that is not renewed. Safe for concurrent use.
-func (s *Store) LeaseLength() time.Duration { return s.liveness.asks.Load().Length }
+func (s *Store) LeaseLength() time.Duration { return s.liveness.Length() }
 
 // DiskStall is for how long synced writes have been under way without one that came back;
 // zero: none is under way.
