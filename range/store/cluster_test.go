@@ -27,6 +27,7 @@ import (
 	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/rows"
 )
 
 // A cluster of stores in one bubble: real engines on file systems that crash, clocks
@@ -143,7 +144,7 @@ func (m *member) bootstrap(voters int) {
 			m.check(mvcc.Put(b, directory.Key(d.End), now, mvcc.Header{Mode: mvcc.ModeUpdate}, v))
 		}
 		next := binary.AppendUvarint(nil, ranges[len(ranges)-1].ID+1)
-		m.check(mvcc.Put(b, rangeIDKey(), now, mvcc.Header{Mode: mvcc.ModeUpdate}, next))
+		m.check(mvcc.Put(b, rows.RangeIDKey(), now, mvcc.Header{Mode: mvcc.ModeUpdate}, next))
 	}
 	m.check(e.Apply(b, true))
 	m.check(e.Close())

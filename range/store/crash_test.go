@@ -121,7 +121,7 @@ func (c powerCut) verify(t *testing.T) error {
 			return fmt.Errorf("after operation %d: %s: %w", c.op, d, err)
 		}
 	}
-	found := rows(t, e.engine, keys.Span{Start: userKey(""), End: userKey("").PrefixEnd()})
+	found := rowsOf(t, e.engine, keys.Span{Start: userKey(""), End: userKey("").PrefixEnd()})
 	have := make(map[string]bool)
 	for k, name := range found {
 		half := strings.TrimPrefix(k, string(userKey(name+"/")))

@@ -216,8 +216,8 @@ func (e *env) split(ctx context.Context, at keys.Key) error {
 // userKey is a row's key.
 func userKey(s string) keys.Key { return append(keys.IndexPrefix(1, 100, 1), s...) }
 
-// rows reads all newest versions of span from the engine.
-func rows(t testing.TB, r engine.Reader, span keys.Span) map[string]string {
+// rowsOf reads all newest versions of span from the engine.
+func rowsOf(t testing.TB, r engine.Reader, span keys.Span) map[string]string {
 	t.Helper()
 	out := make(map[string]string)
 	_, err := mvcc.Scan(r, span, hlc.Max.Prev(), mvcc.ScanOptions{}, func(k keys.Key, v mvcc.Version) error {

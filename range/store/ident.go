@@ -13,6 +13,7 @@ import (
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/rows"
 )
 
 // FormatVersion is the newest format of stored state that this release reads,
@@ -218,5 +219,5 @@ func writeFirst(b engine.Batch, id Ident, now hlc.Timestamp) error {
 		}
 	}
 	next := binary.AppendUvarint(nil, ranges[len(ranges)-1].ID+1)
-	return mvcc.Put(b, rangeIDKey(), now, mvcc.Header{Mode: mvcc.ModeUpdate}, next)
+	return mvcc.Put(b, rows.RangeIDKey(), now, mvcc.Header{Mode: mvcc.ModeUpdate}, next)
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/range/rows"
 	"github.com/isochrondb/isochron/range/snapshot"
 )
 
@@ -32,7 +33,7 @@ type keeper struct {
 	sizes  []*slot
 	gone   []*slot // to be removed, if their ranges have no replica here
 	loads  []loadFigure
-	stale  []staleRow
+	stale  []rows.Boundary
 	sweeps []*descriptor.Range // whose merged-away boundaries the directory is to forget
 	frozen map[*slot]time.Time // ranges whose merges may have to be undone, and since when
 	broke  bool                // snapshots broke off: what came of them is dropped after a while
@@ -123,7 +124,7 @@ func (s *Store) successor(ctx context.Context, own *descriptor.Range) (*descript
 	if routes == nil {
 		return nil, nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, rowPatience)
+	ctx, cancel := context.WithTimeout(ctx, rows.Patience)
 	defer cancel()
 	routes.Forget(own)
 	d, err := routes.Lookup(ctx, own.Start)
@@ -260,7 +261,7 @@ func (k *keeper) work() bool {
 	if len(rows) == 0 {
 		return true
 	}
-	if err := k.store.writeDirectory(ctx, rows); err != nil && ctx.Err() == nil {
+	if err := k.store.rows.WriteDirectory(ctx, rows); err != nil && ctx.Err() == nil {
 		k.store.o.Log.Warn("directory not updated yet", "ranges", len(rows), "error", err)
 		k.mu.Lock()
 		k.rows = append(rows, k.rows...)

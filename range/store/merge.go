@@ -18,6 +18,7 @@ import (
 	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
+	"github.com/isochrondb/isochron/range/rows"
 )
 
 // A merge joins two neighbours whose leases are both here and whose replicas are on the same
@@ -412,13 +413,7 @@ func (w *writer) merged(sl *slot, d *descriptor.Range) {
 
 // forgetRow has the directory forget a boundary that a merge removed.
 func (k *keeper) forgetRow(old, merged *descriptor.Range) {
-	k.add(func() { k.stale = append(k.stale, staleRow{end: old.End, generation: merged.Generation}) })
-}
-
-// staleRow is a row of the directory that is to go, unless it is newer.
-type staleRow struct {
-	end        keys.Key
-	generation uint64
+	k.add(func() { k.stale = append(k.stale, rows.Boundary{End: old.End, Generation: merged.Generation}) })
 }
 
 // sweep has the directory forget the boundaries inside of a merged range: the holder of the
@@ -435,15 +430,15 @@ func (k *keeper) forgetStale(ctx context.Context) {
 	k.mu.Unlock()
 	var again []*descriptor.Range
 	for _, d := range sweeps {
-		rows, err := k.store.boundariesIn(ctx, d)
+		inside, err := k.store.rows.BoundariesIn(ctx, d)
 		if err != nil {
 			again = append(again, d)
 		}
-		stale = append(stale, rows...)
+		stale = append(stale, inside...)
 	}
-	var left []staleRow
+	var left []rows.Boundary
 	for _, r := range stale {
-		if err := k.store.dropRow(ctx, r); err != nil {
+		if err := k.store.rows.DropBoundary(ctx, r); err != nil {
 			left = append(left, r)
 		}
 	}

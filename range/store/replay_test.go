@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/rows"
 )
 
 // Replaying the logs of all ranges into a fresh store gives identical bytes.
@@ -98,7 +99,7 @@ func (nowhere) Propose(_ *replica.Command, _ func(), done func(replica.Result)) 
 // firstVersion is the timestamp of the rows that the bootstrap wrote.
 func firstVersion(t *testing.T, r engine.Reader) hlc.Timestamp {
 	t.Helper()
-	it, err := r.NewIter(engine.IterOptions{Lower: rangeIDKey(), Upper: rangeIDKey().Next()})
+	it, err := r.NewIter(engine.IterOptions{Lower: rows.RangeIDKey(), Upper: rows.RangeIDKey().Next()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -80,6 +80,7 @@ import (
 	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/rows"
 	"github.com/isochrondb/isochron/range/storeliveness"
 	"github.com/isochrondb/isochron/range/support"
 )
@@ -266,7 +267,7 @@ type Store struct {
 	keeper  *keeper
 	ticker  *ticker
 	present *ticker // of ranges whose present is read at their replicas
-	ids     rangeIDs
+	rows    *rows.Rows
 
 	draining atomic.Bool
 	disk     diskWatch
@@ -281,7 +282,6 @@ type Store struct {
 	wrong   []Wrong                  // replicas that are to be replaced
 	tied    map[uint64]hlc.Timestamp // ranges that have stopped, and since when
 
-	rowTxns atomic.Uint32 // makes the IDs of the store's own transactions unique
 }
 
 // Open opens the store of an engine. It reads which ranges are here, and no
@@ -301,6 +301,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	}
 	s := &Store{o: o, ident: id, over: make(chan struct{}), tied: map[uint64]hlc.Timestamp{}, finished: replica.NewFinished(), memory: replica.NewMemory()}
 	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
+	s.rows = rows.New(rows.Options{Routes: s.routes(), Clock: o.Clock, NodeID: id.NodeID, Context: s.ctx, RangeIDBlock: o.RangeIDBlock})
 	s.writer, s.keeper = newWriter(s), newKeeper(s)
 	s.ticker = newTicker(s, time.Duration(o.TickEveryNanos), s.tick)
 	s.present = newTicker(s, replica.PresentEvery, func(_ *slot, rep *replica.Replica) bool { return rep.ClosePresent() })

@@ -64,7 +64,7 @@ func TestConcurrentWriters(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if got := len(rows(t, e.engine, keys.Span{Start: userKey(""), End: userKey("").PrefixEnd()})); got != 800 {
+	if got := len(rowsOf(t, e.engine, keys.Span{Start: userKey(""), End: userKey("").PrefixEnd()})); got != 800 {
 		t.Errorf("%d rows, want 800", got)
 	}
 }
@@ -116,7 +116,7 @@ func waitForDirectory(t *testing.T, e *env) {
 	t.Helper()
 	for {
 		found := make(map[uint64]*descriptor.Range)
-		for k, v := range rows(t, e.engine, directory.Span()) {
+		for k, v := range rowsOf(t, e.engine, directory.Span()) {
 			d, err := directory.DecodeRow(keys.Key(k), []byte(v))
 			if err != nil {
 				t.Fatal(err)

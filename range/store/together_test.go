@@ -109,7 +109,7 @@ func halves(t *testing.T, fs pebbleengine.CrashFS, acked map[string]bool) error 
 			return err
 		}
 	}
-	found := rows(t, e.engine, keys.Span{Start: userKey(""), End: userKey("").PrefixEnd()})
+	found := rowsOf(t, e.engine, keys.Span{Start: userKey(""), End: userKey("").PrefixEnd()})
 	for _, name := range found {
 		for _, half := range []string{"a", "b"} {
 			if _, ok := found[string(pairKey(half, name))]; !ok {

@@ -1,10 +1,11 @@
-package store
+package rows
 
 import (
 	"context"
 	"errors"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -46,6 +47,12 @@ type ill bool
 
 func (i ill) Within() bool { return !bool(i) }
 
+// wall is a source that tells the time of day.
+type wall struct{}
+
+// Now implements hlc.Source.
+func (wall) Now() int64 { return time.Now().UnixNano() }
+
 // TestRowsAreRefused: whoever asks for what needs rows that are not written, a split, say, may ask
 // again; and by a clock that is not well, whose readings are old, and the times to commit that are
 // counted from them over, nothing is asked for.
@@ -57,8 +64,8 @@ func TestRowsAreRefused(t *testing.T) {
 				t.Fatal(err)
 			}
 			r := &refusing{}
-			s := &Store{o: Options{Clock: clock, Routes: r}, ctx: t.Context()}
-			err = s.update(t.Context(), []keys.Key{rangeIDKey()}, func([]row) ([][]byte, error) { return [][]byte{{1}}, nil })
+			s := New(Options{Clock: clock, Routes: r, Context: t.Context()})
+			err = s.update(t.Context(), []keys.Key{RangeIDKey()}, func([]row) ([][]byte, error) { return [][]byte{{1}}, nil })
 			if _, later := errors.AsType[*kvpb.RefusedForNow](err); !later {
 				t.Errorf("clock is ill: %v; got %v", sick, err)
 			}

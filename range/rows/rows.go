@@ -1,4 +1,9 @@
-package store
+// Package rows writes the few replicated rows that a store writes itself: the directory of ranges, and the
+// counter of range IDs.
+//
+// Each change is a one-range commit: lock the rows, read them, write what has changed. It may be
+// repeated: what is there already is not written again.
+package rows
 
 import (
 	"bytes"
@@ -8,8 +13,10 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
@@ -17,16 +24,11 @@ import (
 	"github.com/isochrondb/isochron/range/distsender"
 )
 
-// The store writes a few replicated rows itself: the directory's, and the
-// counter of range IDs. Each change is a one-range commit: lock the rows, read
-// them, write what has changed. It may be repeated: what is there already is
-// not written again.
+// RangeIDKey is where the next unused range ID lies, as a uvarint.
+func RangeIDKey() keys.Key { return append(keys.Key{keys.System}, "id/range"...) }
 
-// rangeIDKey is where the next unused range ID lies.
-func rangeIDKey() keys.Key { return append(keys.Key{keys.System}, "id/range"...) }
-
-// rowPatience is the time from the start of such a commit to its latest timestamp.
-const rowPatience = 5 * time.Second
+// Patience is the time from the start of such a commit to its latest timestamp.
+const Patience = 5 * time.Second
 
 // row is a row as its lock found it.
 type row struct {
@@ -35,40 +37,50 @@ type row struct {
 	expect int64
 }
 
-// local is Routes where all ranges are on this store.
-type local struct{ s *Store }
-
-func (l local) Lookup(_ context.Context, key keys.Key) (*descriptor.Range, error) {
-	if d := l.s.Containing(key); d != nil {
-		return d, nil
-	}
-	return nil, &kvpb.RetryElsewhere{Why: "no replica of the key here"}
-}
-func (l local) Server(*descriptor.Range) kvpb.Sender { return l.s }
-func (l local) Heard(*descriptor.Range, error)       {}
-func (l local) Forget(*descriptor.Range)             {}
-
-// routes are the ways to where the store writes to itself.
-func (s *Store) routes() Routes {
-	if s.o.Routes == nil {
-		return local{s}
-	}
-	return s.o.Routes
+// Options of Rows. All are required.
+type Options struct {
+	Routes distsender.Routes
+	Clock  Clock
+	NodeID uint32 // of the store
+	// Context ends with the store: nothing is asked for after it.
+	Context      context.Context
+	RangeIDBlock uint64 // range IDs taken from the counter at once
 }
 
-// rowPursuit is the way of such requests.
-func (s *Store) rowPursuit() distsender.Pursuit {
+// Clock is the node's.
+type Clock interface {
+	Now() hlc.Reading
+	// Sound is Now, and whether it is not too far from what the clock's source says.
+	Sound() (hlc.Reading, bool)
+	Degraded() bool // its error is beyond what it may be
+}
+
+// Rows writes rows. Safe for concurrent use.
+type Rows struct {
+	o    Options
+	txns atomic.Uint32 // makes the IDs of its transactions unique
+	ids  rangeIDs
+}
+
+// New returns a Rows.
+func New(o Options) *Rows { return &Rows{o: o} }
+
+// ErrCorrupt reports a row that can't be read.
+var ErrCorrupt = errors.New("rows: corrupt")
+
+// pursuit is the way of its requests.
+func (r *Rows) pursuit() distsender.Pursuit {
 	pace := distsender.Steady{Min: time.Millisecond, Max: 256 * time.Millisecond, Tries: updateTriesMax}
-	return distsender.Pursuit{Routes: s.routes(), Pace: pace}
+	return distsender.Pursuit{Routes: r.o.Routes, Pace: pace}
 }
 
 // update changes rows of one range as one commit. change returns the new values
 // in the order of rows; nil leaves a row as it is. It is tried again, from the
 // start, where the range has moved or others were faster.
-func (s *Store) update(ctx context.Context, rowKeys []keys.Key, change func(rows []row) ([][]byte, error)) error {
-	p := s.rowPursuit()
+func (r *Rows) update(ctx context.Context, rowKeys []keys.Key, change func(rows []row) ([][]byte, error)) error {
+	p := r.pursuit()
 	return perhapsLater(p.Until(ctx, rowKeys[0], p.Routes.Lookup, func(d *descriptor.Range) error {
-		err := s.updateOnce(ctx, p.Routes, d, rowKeys, change)
+		err := r.updateOnce(ctx, p.Routes, d, rowKeys, change)
 		if err != nil && !distsender.Away(err) {
 			return perhapsLater(err)
 		}
@@ -87,18 +99,18 @@ func perhapsLater(err error) error {
 
 const updateTriesMax = 8
 
-func (s *Store) updateOnce(
-	ctx context.Context, routes Routes, d *descriptor.Range, rowKeys []keys.Key, change func([]row) ([][]byte, error),
+func (r *Rows) updateOnce(
+	ctx context.Context, routes distsender.Routes, d *descriptor.Range, rowKeys []keys.Key, change func([]row) ([][]byte, error),
 ) error {
 	srv := routes.Server(d)
-	reading, sound := s.o.Clock.Sound()
-	if !sound || s.o.Clock.Degraded() {
+	reading, sound := r.o.Clock.Sound()
+	if !sound || r.o.Clock.Degraded() {
 		// It may be old: the latest time to commit, too, which is counted from it.
 		return &kvpb.RefusedForNow{Reason: kvpb.ReasonTimestamp}
 	}
 	now := int64(reading)
 	h := &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: &kvpb.TxnMeta{
-		IdHi: uint64(now), IdLo: uint64(s.ident.NodeID)<<32 | uint64(s.rowTxns.Add(1)), Age: now, Gateway: s.ident.NodeID,
+		IdHi: uint64(now), IdLo: uint64(r.o.NodeID)<<32 | uint64(r.txns.Add(1)), Age: now, Gateway: r.o.NodeID,
 	}}
 	rows, err := lockRows(ctx, srv, h, now, rowKeys)
 	if err == nil {
@@ -112,18 +124,18 @@ func (s *Store) updateOnce(
 			}
 		}
 	}
-	s.releaseRows(ctx, routes, d, h, rowKeys[0])
+	r.releaseRows(ctx, routes, d, h, rowKeys[0])
 	return err
 }
 
 // releaseRows gives locks back. They may have gone over to another leaseholder meanwhile,
 // and would keep everybody else from the rows there.
-func (s *Store) releaseRows(ctx context.Context, routes Routes, d *descriptor.Range, h *kvpb.Header, key keys.Key) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), rowPatience)
+func (r *Rows) releaseRows(ctx context.Context, routes distsender.Routes, d *descriptor.Range, h *kvpb.Header, key keys.Key) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), Patience)
 	defer cancel()
-	p := s.rowPursuit()
+	p := r.pursuit()
 	_ = p.From(ctx, d, key, routes.Lookup, func(d *descriptor.Range) error {
-		if err := s.ctx.Err(); err != nil {
+		if err := r.o.Context.Err(); err != nil {
 			return err
 		}
 		h := &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: h.Txn}
@@ -132,7 +144,7 @@ func (s *Store) releaseRows(ctx context.Context, routes Routes, d *descriptor.Ra
 }
 
 func lockRows(ctx context.Context, srv kvpb.Sender, h *kvpb.Header, now int64, rowKeys []keys.Key) ([]row, error) {
-	req := &kvpb.LockRequest{Header: h, ReadTs: now, TimeoutNanos: int64(rowPatience)}
+	req := &kvpb.LockRequest{Header: h, ReadTs: now, TimeoutNanos: int64(Patience)}
 	for _, k := range rowKeys {
 		req.Keys = append(req.Keys, &kvpb.LockKey{Key: k, Mode: kvpb.LockMode_UPDATE})
 	}
@@ -154,7 +166,7 @@ func lockRows(ctx context.Context, srv kvpb.Sender, h *kvpb.Header, now int64, r
 }
 
 func commitRows(h *kvpb.Header, now int64, rows []row, values [][]byte) *kvpb.CommitRequest {
-	req := &kvpb.CommitRequest{Header: h, ReadTs: now, LatestTs: now + int64(rowPatience)}
+	req := &kvpb.CommitRequest{Header: h, ReadTs: now, LatestTs: now + int64(Patience)}
 	for i, v := range values {
 		if v == nil || bytes.Equal(v, rows[i].value) {
 			continue
@@ -166,8 +178,8 @@ func commitRows(h *kvpb.Header, now int64, rows []row, values [][]byte) *kvpb.Co
 	return req
 }
 
-// writeDirectory tells the directory of ranges, each unless it knows better.
-func (s *Store) writeDirectory(ctx context.Context, ranges []*descriptor.Range) error {
+// WriteDirectory tells the directory of ranges, each unless it knows better.
+func (r *Rows) WriteDirectory(ctx context.Context, ranges []*descriptor.Range) error {
 	newest := make(map[string]*descriptor.Range, len(ranges))
 	for _, d := range ranges {
 		if o := newest[string(d.End)]; o == nil || o.Generation < d.Generation {
@@ -186,7 +198,7 @@ func (s *Store) writeDirectory(ctx context.Context, ranges []*descriptor.Range) 
 	}
 	for len(rowKeys) > 0 {
 		n := min(len(rowKeys), directoryRowsMax)
-		if err := s.writeDirectoryRows(ctx, rowKeys[:n], descs[:n]); err != nil {
+		if err := r.writeDirectoryRows(ctx, rowKeys[:n], descs[:n]); err != nil {
 			return err
 		}
 		rowKeys, descs = rowKeys[n:], descs[n:]
@@ -197,12 +209,12 @@ func (s *Store) writeDirectory(ctx context.Context, ranges []*descriptor.Range) 
 // directoryRowsMax is how many rows of the directory one commit writes.
 const directoryRowsMax = 256
 
-func (s *Store) writeDirectoryRows(ctx context.Context, rowKeys []keys.Key, descs []*descriptor.Range) error {
-	return s.update(ctx, rowKeys, func(rows []row) ([][]byte, error) {
+func (r *Rows) writeDirectoryRows(ctx context.Context, rowKeys []keys.Key, descs []*descriptor.Range) error {
+	return r.update(ctx, rowKeys, func(rows []row) ([][]byte, error) {
 		values := make([][]byte, len(rows))
-		for i, r := range rows {
-			if r.value != nil {
-				if old, err := directory.DecodeRow(r.key, r.value); err == nil && old.Generation >= descs[i].Generation {
+		for i, x := range rows {
+			if x.value != nil {
+				if old, err := directory.DecodeRow(x.key, x.value); err == nil && old.Generation >= descs[i].Generation {
 					continue
 				}
 			}
@@ -216,32 +228,38 @@ func (s *Store) writeDirectoryRows(ctx context.Context, rowKeys []keys.Key, desc
 	})
 }
 
-// dropRow removes the row of a boundary that a merge has removed, unless it is newer.
-func (s *Store) dropRow(ctx context.Context, r staleRow) error {
-	return s.update(ctx, []keys.Key{directory.Key(r.end)}, func(rows []row) ([][]byte, error) {
+// Boundary is a row of the directory that is to go, unless it is newer.
+type Boundary struct {
+	End        keys.Key
+	Generation uint64
+}
+
+// DropBoundary removes the row of a boundary that a merge has removed, unless it is newer.
+func (r *Rows) DropBoundary(ctx context.Context, b Boundary) error {
+	return r.update(ctx, []keys.Key{directory.Key(b.End)}, func(rows []row) ([][]byte, error) {
 		if rows[0].value == nil {
 			return [][]byte{nil}, nil
 		}
 		d, err := directory.DecodeRow(rows[0].key, rows[0].value)
-		if err != nil || d.Generation >= r.generation {
+		if err != nil || d.Generation >= b.Generation {
 			return [][]byte{nil}, err
 		}
 		return [][]byte{{}}, nil // empty: it goes
 	})
 }
 
-// boundariesIn are the directory's rows of boundaries inside of a merged range.
-func (s *Store) boundariesIn(ctx context.Context, d *descriptor.Range) (out []staleRow, err error) {
-	routes := s.routes()
+// BoundariesIn are the directory's rows of boundaries inside of a merged range.
+func (r *Rows) BoundariesIn(ctx context.Context, d *descriptor.Range) (out []Boundary, err error) {
+	routes := r.o.Routes
 	from, to := directory.Key(d.Start.Next()), directory.Key(d.End)
 	dir, err := routes.Lookup(ctx, from)
 	if err != nil {
 		return nil, err
 	}
-	now := int64(s.o.Clock.Now())
+	now := int64(r.o.Clock.Now())
 	var resp kvpb.ReadResponse
 	req := &kvpb.ReadRequest{
-		Header: &kvpb.Header{RangeId: dir.ID, Generation: dir.Generation, Txn: &kvpb.TxnMeta{IdHi: uint64(now), IdLo: uint64(s.ident.NodeID), Age: now, Gateway: s.ident.NodeID}},
+		Header: &kvpb.Header{RangeId: dir.ID, Generation: dir.Generation, Txn: &kvpb.TxnMeta{IdHi: uint64(now), IdLo: uint64(r.o.NodeID), Age: now, Gateway: r.o.NodeID}},
 		ReadTs: now, Spans: []*kvpb.Span{{Key: from, EndKey: to}},
 	}
 	err = distsender.Once(routes, dir, func() error { return routes.Server(dir).Send(ctx, req, &resp) })
@@ -254,7 +272,7 @@ func (s *Store) boundariesIn(ctx context.Context, d *descriptor.Range) (out []st
 			break
 		}
 		if old, err := directory.DecodeRow(k, v); err == nil && old.Generation < d.Generation {
-			out = append(out, staleRow{end: old.End, generation: d.Generation})
+			out = append(out, Boundary{End: old.End, Generation: d.Generation})
 		}
 	}
 	return out, err
@@ -267,52 +285,53 @@ type rangeIDs struct {
 	refilling chan struct{} // closed when the refill under way is over; nil: none
 }
 
-// newRangeID gives an unused range ID. IDs that are not used are lost.
-func (s *Store) newRangeID() (uint64, error) {
-	r := &s.ids
+// NewRangeID gives an unused range ID. IDs that are not used are lost. It fails with the cause of
+// Options.Context, too.
+func (r *Rows) NewRangeID() (uint64, error) {
+	ids := &r.ids
 	for {
-		r.mu.Lock()
-		if r.next < r.end {
-			id := r.next
-			r.next++
-			r.mu.Unlock()
+		ids.mu.Lock()
+		if ids.next < ids.end {
+			id := ids.next
+			ids.next++
+			ids.mu.Unlock()
 			return id, nil
 		}
-		wait := r.refilling
+		wait := ids.refilling
 		if wait == nil {
-			r.refilling = make(chan struct{})
-			r.mu.Unlock()
-			if err := s.refillRangeIDs(); err != nil {
+			ids.refilling = make(chan struct{})
+			ids.mu.Unlock()
+			if err := r.refillRangeIDs(); err != nil {
 				return 0, err
 			}
 			continue
 		}
-		r.mu.Unlock()
+		ids.mu.Unlock()
 		select {
 		case <-wait:
-		case <-s.ctx.Done():
-			return 0, ErrClosed
+		case <-r.o.Context.Done():
+			return 0, context.Cause(r.o.Context)
 		}
 	}
 }
 
-func (s *Store) refillRangeIDs() error {
+func (r *Rows) refillRangeIDs() error {
 	var first uint64
-	err := s.update(s.ctx, []keys.Key{rangeIDKey()}, func(rows []row) ([][]byte, error) {
+	err := r.update(r.o.Context, []keys.Key{RangeIDKey()}, func(rows []row) ([][]byte, error) {
 		next, n := binary.Uvarint(rows[0].value)
 		if n <= 0 {
 			return nil, fmt.Errorf("%w: counter of range IDs", ErrCorrupt)
 		}
 		first = next
-		return [][]byte{binary.AppendUvarint(nil, next+s.o.RangeIDBlock)}, nil
+		return [][]byte{binary.AppendUvarint(nil, next+r.o.RangeIDBlock)}, nil
 	})
-	r := &s.ids
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	close(r.refilling)
-	r.refilling = nil
+	ids := &r.ids
+	ids.mu.Lock()
+	defer ids.mu.Unlock()
+	close(ids.refilling)
+	ids.refilling = nil
 	if err == nil {
-		r.next, r.end = first, first+s.o.RangeIDBlock
+		ids.next, ids.end = first, first+r.o.RangeIDBlock
 	}
 	return err
 }
