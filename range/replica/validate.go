@@ -1,0 +1,182 @@
+package replica
+
+import (
+	"bytes"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/kv/mvcc"
+)
+
+// validate is T12: over the reads no foreign version in (r, ts] that changes what was read.
+func (e *eval) validate(ts hlc.Timestamp) error {
+	if len(e.in.reads) == 0 || e.r.o.Planted.NoValidation {
+		return nil
+	}
+	for i := range e.in.reads {
+		at, found, err := e.changed(e.in.reads[i], ts)
+		if err != nil {
+			return err
+		}
+		if found {
+			e.r.met.RefusedVersion.Add(1)
+			return &kvpb.Refused{
+				Reason: kvpb.ReasonVersion, Key: at.Key, At: int64(at.Timestamp), MaxObs: int64(at.Timestamp), ClosedTS: int64(e.r.Closed()),
+			}
+		}
+	}
+	if t := e.r.Threshold(); e.in.r < t { // a collected tombstone would hide a delete
+		return &kvpb.Refused{Reason: kvpb.ReasonThreshold, At: int64(t), ClosedTS: int64(e.r.Closed())}
+	}
+	return nil
+}
+
+// changed finds a foreign version in (r, ts] that changes what was read of s. Those that
+// don't count as seen: what was read is read again at ts, where it is the same.
+func (e *eval) changed(s readSpan, ts hlc.Timestamp) (at mvcc.ConflictAt, found bool, err error) {
+	if !s.IsPoint() { // nothing has changed where nothing is newer than r
+		if s.Start, _, _ = e.r.skip(s.Span, e.in.r); bytes.Equal(s.Start, s.End) {
+			return at, false, nil
+		}
+	}
+	for {
+		at, found, err = mvcc.ConflictLive(e.r.o.Engine, s.Span, e.in.r, ts, mvcc.ModeNone, e.in.tag)
+		if !found || err != nil || s.of == kvpb.WholeRow {
+			return at, found, err
+		}
+		same, err := e.sameRow(at, s.of)
+		if !same || err != nil {
+			return at, true, err
+		}
+		e.r.met.Unchanged.Add(1)
+		e.obs = max(e.obs, at.Timestamp)
+		if s.IsPoint() {
+			return at, false, nil
+		}
+		if s.Start = at.Key.Next(); s.Start.Compare(s.End) >= 0 {
+			return at, false, nil
+		}
+	}
+}
+
+// sameRow reports whether some columns of a row are at r as they are in a newer version.
+func (e *eval) sameRow(at mvcc.ConflictAt, of kvpb.Columns) (bool, error) {
+	if e.r.o.Planted.BlindColumns {
+		return true, nil
+	}
+	now, there, err := mvcc.Get(e.r.o.Engine, at.Key, at.Timestamp, nil)
+	if err != nil || !there || now.Timestamp != at.Timestamp {
+		return false, err // collected meanwhile
+	}
+	old, was, err := mvcc.Get(e.r.o.Engine, at.Key, e.in.r, nil)
+	if err != nil {
+		return false, err
+	}
+	if was = was && !old.Tombstone; was == now.Tombstone {
+		return false, nil
+	}
+	return !was || e.r.o.Evaluator != nil && e.r.o.Evaluator.Same(of, old.Value, now.Value), nil
+}
+
+// require evaluates the conditions at ts, and makes a failure final.
+func (c *committing) require(ts hlc.Timestamp) error {
+	refused, err := c.holds(ts)
+	c.maxObs = max(c.maxObs, hlc.Timestamp(refused.GetMaxObs()))
+	if err != nil || refused == nil {
+		return err
+	}
+	return c.sealed(refused, false)
+}
+
+// holds evaluates the conditions at ts, with the request's own writes on top. It
+// returns the refusal if one fails.
+func (e *eval) holds(ts hlc.Timestamp) (*refusal, error) {
+	if e.r.o.Planted.NoConditions {
+		return nil, nil
+	}
+	for i := range e.in.conds {
+		x := &e.in.conds[i]
+		exists, maxObs, err := e.exists(x.span, ts)
+		if err != nil {
+			return nil, err
+		}
+		if exists != x.exists {
+			return &refusal{kvpb.Refused{
+				Reason: kvpb.ReasonCondition, Condition: x.id, Key: bytes.Clone(x.span.Start), MaxObs: int64(maxObs), ClosedTS: int64(e.r.Closed()),
+			}}, nil
+		}
+	}
+	return nil, nil
+}
+
+// refusal is a Refused that may be nil.
+type refusal struct{ kvpb.Refused }
+
+// GetMaxObs is MaxObs, or zero.
+func (f *refusal) GetMaxObs() int64 {
+	if f == nil {
+		return 0
+	}
+	return f.MaxObs
+}
+
+// exists reports whether a key of span is live at ts, with the own writes on top.
+func (e *eval) exists(span keys.Span, ts hlc.Timestamp) (bool, hlc.Timestamp, error) {
+	gone := false
+	for i := range e.in.writes {
+		if w := &e.in.writes[i]; span.Contains(w.key) {
+			if !w.tombstone {
+				return true, 0, nil
+			}
+			gone = true
+		}
+	}
+	e.r.mu.Lock()
+	own := e.r.st.staged[e.in.id] != nil || e.r.st.flushed[e.in.id] != nil
+	e.r.mu.Unlock()
+	if own {
+		return e.existsOver(span, ts)
+	}
+	if !gone {
+		return mvcc.Exists(e.r.o.Engine, span, ts)
+	}
+	found := false
+	res, err := mvcc.Scan(e.r.o.Engine, span, ts, mvcc.ScanOptions{}, func(k keys.Key, _ mvcc.Version) error {
+		if w := e.in.wrote(k); w != nil && w.tombstone {
+			return nil
+		}
+		found = true
+		return mvcc.ErrStop
+	})
+	return found, res.MaxObs, err
+}
+
+// existsOver is exists where the transaction has intents on the range: they count like
+// the request's own writes.
+func (e *eval) existsOver(span keys.Span, ts hlc.Timestamp) (bool, hlc.Timestamp, error) {
+	s := e.r.newSnapshot(e.r.o.Engine, ts)
+	defer s.close()
+	s.spans = append(s.spans, span)
+	s.freeze()
+	ignored := e.ignored
+	e.r.mu.Lock()
+	if g := e.r.st.staged[e.in.id]; g != nil {
+		ignored = g.pieces[0].ev.Ignored
+	}
+	e.r.mu.Unlock()
+	s.overlay(e.in.id, hlc.Max, 0, ignored)
+	if span.IsPoint() {
+		span.Start, span.End = span.Bounds()
+		s.spans[0] = span
+	}
+	found := false
+	_, err := s.scan(span, mvcc.ScanOptions{}, func(k keys.Key, _ []byte) error {
+		if w := e.in.wrote(k); w != nil && w.tombstone {
+			return nil
+		}
+		found = true
+		return mvcc.ErrStop
+	})
+	return found, s.maxObs, err
+}
