@@ -1,6 +1,7 @@
+# Errors are told whole. What the regression files of Postgres 15 showed.
 CREATE LANGUAGE plpgsql
 ----
-error 42710
+error 42710 extension "plpgsql" already exists
 
 CREATE OR REPLACE TRUSTED PROCEDURAL LANGUAGE plpgsql
 ----
@@ -20,31 +21,31 @@ CREATE TABLE
 
 ALTER TABLE rgs DROP COLUMN b
 ----
-error 42P16
+error 42P16 cannot drop column "b" because it is part of the partition key of relation "rgs1"
 
 ALTER TABLE rgs DROP COLUMN IF EXISTS c
 ----
-error 42P16
+error 42P16 cannot drop column "c" because it is part of the partition key of relation "rgs11"
 
 ALTER TABLE rgs ALTER b TYPE bigint
 ----
-error 42P16
+error 42P16 cannot alter column "b" because it is part of the partition key of relation "rgs1"
 
 ALTER TABLE rgs ALTER COLUMN c TYPE text
 ----
-error 42P16
+error 42P16 cannot alter column "c" because it is part of the partition key of relation "rgs11"
 
 ALTER TABLE rgs1 DROP COLUMN b
 ----
-error 42P16
+error 42P16 cannot drop inherited column "b"
 
 ALTER TABLE rgs1 ALTER c TYPE text
 ----
-error 42P16
+error 42P16 cannot alter inherited column "c"
 
 ALTER TABLE rgs DROP COLUMN a
 ----
-error 42P16
+error 42P16 cannot drop column "a" because it is part of the partition key of relation "rgs"
 
 ALTER TABLE rgs RENAME b TO bb
 ----
@@ -52,7 +53,7 @@ ALTER TABLE
 
 ALTER TABLE rgs DROP COLUMN bb
 ----
-error 42P16
+error 42P16 cannot drop column "bb" because it is part of the partition key of relation "rgs1"
 
 ALTER TABLE rgs ADD COLUMN d int
 ----
@@ -129,11 +130,11 @@ CREATE TRIGGER
 
 INSERT INTO rgt VALUES (1, 'x')
 ----
-error 0A000
+error 0A000 moving row to another partition during a BEFORE FOR EACH ROW trigger is not supported; Before executing trigger "The T", the row was to be in partition "public.rgt1".
 
 INSERT INTO rgt VALUES (2, 'y')
 ----
-error 0A000
+error 0A000 moving row to another partition during a BEFORE FOR EACH ROW trigger is not supported; Before executing trigger "Then", the row was to be in partition "public.rgt2".
 
 CREATE TRIGGER own BEFORE INSERT ON rgt2 FOR EACH ROW EXECUTE FUNCTION rgf()
 ----
@@ -141,7 +142,7 @@ CREATE TRIGGER
 
 INSERT INTO rgt VALUES (2, 'z')
 ----
-error 0A000
+error 0A000 moving row to another partition during a BEFORE FOR EACH ROW trigger is not supported; Before executing trigger "Then", the row was to be in partition "public.rgt2".
 
 DROP TABLE rgt; DROP FUNCTION rgf(), rgb()
 ----
@@ -150,7 +151,7 @@ DROP FUNCTION
 
 COPY rg_nothing TO STDOUT
 ----
-error 42P01
+error 42P01 relation "rg_nothing" does not exist
 
 CREATE MATERIALIZED VIEW rgm AS SELECT 1 AS a
 ----
@@ -158,8 +159,48 @@ SELECT 1
 
 MERGE INTO rgm USING (VALUES (1)) v (x) ON a = x WHEN MATCHED THEN DELETE
 ----
-error 0A000
+error 0A000 cannot execute MERGE on relation "rgm"; This operation is not supported for materialized views.
 
 DROP MATERIALIZED VIEW rgm
 ----
 DROP MATERIALIZED VIEW
+
+CREATE FUNCTION rg1() RETURNS int LANGUAGE sql AS 'SELECT 1'
+----
+CREATE FUNCTION
+
+CREATE FUNCTION rg2(OUT a int, OUT b int) LANGUAGE sql AS 'SELECT 1, 2'
+----
+CREATE FUNCTION
+
+CREATE FUNCTION rg3() RETURNS pg_type LANGUAGE sql AS 'SELECT t FROM pg_type t LIMIT 1'
+----
+CREATE FUNCTION
+
+CREATE FUNCTION rg4() RETURNS TABLE (a int, b text) LANGUAGE sql AS $$SELECT 1, 'x'$$
+----
+CREATE FUNCTION
+
+SELECT * FROM rg1() AS t (a int, b int)
+----
+error 42601 a column definition list is only allowed for functions returning "record"
+
+SELECT * FROM rg2() AS t (a int, b int)
+----
+error 42601 a column definition list is redundant for a function with OUT parameters
+
+SELECT * FROM rg3() AS t (a int, b int)
+----
+error 42601 a column definition list is redundant for a function returning a named composite type
+
+SELECT * FROM rg4() AS t (a int, b int)
+----
+error 42601 a column definition list is redundant for a function with OUT parameters
+
+SELECT * FROM sin(3) AS t (a int, b int)
+----
+error 42601 a column definition list is only allowed for functions returning "record"
+
+DROP FUNCTION rg1, rg2, rg3, rg4
+----
+DROP FUNCTION
