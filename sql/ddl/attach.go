@@ -175,27 +175,31 @@ func (s *shape) mayCarry(c ast.AlterCmd, only bool) error {
 			return pgerror.New(pgerror.InvalidTableDefinition, "cannot remove constraint from only the partitioned table when partitions exist").WithHint("Do not specify the ONLY keyword.")
 		}
 	}
-	if t.Partitioned() {
-		if err := s.mayChangeParted(c); err != nil {
-			return err
-		}
+	var err error
+	if t.IsPartition() {
+		err = s.mayChangePart(c)
+	} else {
+		err = s.mayChangeChild(c, only)
 	}
-	if !t.IsPartition() {
-		return s.mayChangeChild(c, only)
+	if err != nil || !t.Partitioned() {
+		return err
 	}
-	return s.mayChangePart(c)
+	return s.mayChangeParted(c)
 }
 
 func (s *shape) mayChangeParted(c ast.AlterCmd) error {
 	part := func(name, what string) error {
-		col, _, ok := s.t.ColumnNamed(name)
-		if !ok {
-			return nil
+		snap, err := s.r.snap()
+		if err != nil {
+			return err
 		}
-		if inPartitionKey(s.t, col.ID) {
-			return pgerror.New(pgerror.InvalidTableDefinition, "cannot %s column %q because it is part of the partition key of relation %q", what, name, s.t.Name)
-		}
-		return nil
+		// Partitions that are partitioned themselves, by other columns, lose it with the table.
+		snap.Tree(s.t, func(t *catalog.TableDesc, _ int) {
+			if col, _, ok := t.ColumnNamed(name); ok && err == nil && inPartitionKey(t, col.ID) {
+				err = pgerror.New(pgerror.InvalidTableDefinition, "cannot %s column %q because it is part of the partition key of relation %q", what, name, t.Name)
+			}
+		})
+		return err
 	}
 	switch c := c.(type) {
 	case *ast.DropColumn:

@@ -59,6 +59,8 @@ func (r *run) createTable(s *ast.CreateTable) error {
 	}
 	schema, err := r.target(name, s.Persistence)
 	switch {
+	case pgerror.Is(err, pgerror.InsufficientPrivilege):
+		return r.at(err, name.Pos)
 	case err != nil:
 		return err
 	case s.OnCommit != ast.OnCommitDefault && !schema.Temporary:
@@ -307,7 +309,8 @@ func keyOrder(k pendingConstraint) int {
 	return 1
 }
 
-// likeTable finds what LIKE names: a table, a view or a composite type.
+// likeTable finds what LIKE names: a table or a view that the user may read, or a
+// composite type that it may use.
 func (s *shape) likeTable(l *ast.LikeClause) (*catalog.TableDesc, error) {
 	snap, err := s.r.snap()
 	if err != nil {
@@ -332,12 +335,15 @@ func (s *shape) likeTable(l *ast.LikeClause) (*catalog.TableDesc, error) {
 		}
 		if t, _, err := bind.ResolveType(name, snap, s.r.env.Path); err == nil {
 			if d, ok := snap.TypeByID(t.OID); ok && d.Class == catalog.ClassComposite && !t.IsArray() {
-				return compositeTable(snap, d), nil
+				return compositeTable(snap, d), s.r.mayUseType(t)
 			}
 		}
 	}
 	t, err := s.r.table(l.Table)
-	return t, s.r.at(err, l.Table.Pos)
+	if err != nil {
+		return nil, s.r.at(err, l.Table.Pos)
+	}
+	return t, s.r.mustHave(t, catalog.PrivilegeSelect)
 }
 
 // compositeTable is a table of a composite type's attributes.

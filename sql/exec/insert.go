@@ -47,8 +47,8 @@ type insertOp struct {
 	up        *upsert
 	trig      *triggerRun
 	waits     bool // rows of the batch wait to be written while others are computed
-	// moved refuses a row that a trigger has taken out of its partition; nil: nothing does.
-	moved func(row []types.Datum) error
+	// parted tells that it writes to a partition of the table that the statement names.
+	parted bool
 	// allowed checks the policies of the partitioned table on a row of a leaf, as the leaf's
 	// triggers have left it; nil: there are none.
 	allowed func(row []types.Datum) error
@@ -74,10 +74,27 @@ func (r *run) newInsert(n *nodes.Insert) (operator, error) {
 func (r *run) insertOver(n *nodes.Insert, in operator) *insertOp {
 	op := &insertOp{r: r, n: n, in: in, w: r.newWriter(&n.TableWrite), ret: r.newReturner(n.Returning), ctx: r.eval(), fresh: n.RowID >= 0, count: r.counter}
 	op.trig = r.newTriggerRun(n.Triggers)
+	op.keepsPart()
 	if n.Conflict != nil {
 		op.up = r.newUpsert(n, op.w)
 	}
 	return op
+}
+
+// keepsPart has a row refused that a trigger of the partitioned table takes out of its partition.
+func (o *insertOp) keepsPart() {
+	t := o.n.Table
+	if o.trig == nil || !t.IsPartition() {
+		return
+	}
+	o.trig.moved = func(trigger string, row []types.Datum) error {
+		ok, err := o.w.inBounds(row)
+		if err != nil || ok {
+			return err
+		}
+		return pgerror.New(pgerror.FeatureNotSupported, "moving row to another partition during a BEFORE FOR EACH ROW trigger is not supported").
+			WithDetail("Before executing trigger %q, the row was to be in partition %q.", trigger, o.r.nameOf(t))
+	}
 }
 
 func (o *insertOp) open() error {
@@ -142,7 +159,7 @@ func (o *insertOp) oneByOne() bool {
 		return true
 	}
 	viewed := func(k nodes.PolicyCheck) bool { return k.View }
-	return o.trig.changes(routine.Insert) && (o.moved != nil || o.shown != nil || slices.ContainsFunc(o.n.Policies, viewed) || callsRoutine(o.n.Returning))
+	return o.trig.changes(routine.Insert) && (o.parted || o.shown != nil || slices.ContainsFunc(o.n.Policies, viewed) || callsRoutine(o.n.Returning))
 }
 
 // write inserts some rows of a batch.
@@ -190,6 +207,13 @@ func (o *insertOp) writeInstead(in *Batch) error {
 			var err error
 			if row[slot], err = x.Eval(&o.ctx); err != nil {
 				return err
+			}
+		}
+		if o.n.Where != nil {
+			if ok, err := o.w.satisfies(o.n.Where, row); err != nil {
+				return err
+			} else if !ok {
+				continue
 			}
 		}
 		if err := o.trig.insteadOf(routine.Insert, nil, row, o.w, o.ret, nil, i, o.count); err != nil {
@@ -245,11 +269,6 @@ func (o *insertOp) take(row []types.Datum) error {
 		var err error
 		if row, err = o.trig.before(routine.Insert, nil, row); row == nil || err != nil {
 			return err
-		}
-		if o.moved != nil {
-			if err := o.moved(row); err != nil {
-				return err
-			}
 		}
 	}
 	if o.allowed != nil {
@@ -604,7 +623,7 @@ func (u *upsert) update(o *insertOp, l *coord.Locked, key keys.Key, at int, prop
 			return err
 		}
 	}
-	if o.moved != nil {
+	if o.parted {
 		if ok, err := u.stays(row); err != nil || !ok {
 			return firstOf(err, pgerror.New(pgerror.FeatureNotSupported, "invalid ON UPDATE specification").
 				WithDetail("The result tuple would appear in a different partition than the original tuple."))

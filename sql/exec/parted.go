@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/exec/pushdown"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/nodes"
@@ -183,6 +184,7 @@ func (g *parting) inserter(i int) *insertOp {
 			o.insert.up.since = g.began
 		}
 		o.insert.w.named, o.insert.w.leaf = g.w.w, l
+		o.insert.parted = true
 		o.insert.trig = g.triggers(l, l.Insert.Triggers)
 		o.insert.ret = g.returner(i)
 		o.insert.elsewhere = func(m *overMet, row []types.Datum) error { return g.elsewhere(i, m, row) }
@@ -197,25 +199,19 @@ func (g *parting) inserter(i int) *insertOp {
 			}
 			return g.w.checkPolicies(g.w.w.Policies, rootRow(nil, l, row), true)
 		}
-		o.insert.moved = func(row []types.Datum) error {
-			ok, err := o.insert.w.inBounds(row)
-			if err != nil || ok || !o.insert.trig.clones(routine.Insert) {
-				return err
-			}
-			return pgerror.New(pgerror.FeatureNotSupported, "moving row to another partition during a BEFORE FOR EACH ROW trigger is not supported").
-				WithDetail("Before executing trigger, the row was to be in partition %q.", g.name(l))
-		}
+		o.insert.keepsPart()
 	}
 	return o.insert
 }
 
-func (g *parting) name(l *nodes.LeafWrite) string {
-	if g.r.virtual != nil {
-		if s, ok := g.r.virtual.Snapshot.SchemaByID(l.Table.SchemaID); ok {
-			return s.Name + "." + l.Table.Name
+// nameOf is a table's name with its schema.
+func (r *run) nameOf(t *catalog.TableDesc) string {
+	if r.virtual != nil {
+		if s, ok := r.virtual.Snapshot.SchemaByID(t.SchemaID); ok {
+			return s.Name + "." + t.Name
 		}
 	}
-	return l.Table.Name
+	return t.Name
 }
 
 func (g *parting) updater(i int) *updater {

@@ -30,6 +30,9 @@ type triggerRun struct {
 	move bool
 	// deeper: the rows come of a foreign key's action, which WHEN of AFTER triggers is to see.
 	deeper bool
+	// moved refuses a new row that a trigger of the partitioned table has taken out of its
+	// partition; nil: nothing does.
+	moved func(trigger string, row []types.Datum) error
 }
 
 // Rows are rows that one execution keeps and another reads.
@@ -86,12 +89,6 @@ func (g *triggerRun) rise(event routine.Event, old, new []types.Datum) error {
 func (g *triggerRun) changes(event routine.Event) bool {
 	s := g.set(event)
 	return s != nil && len(s.BeforeRow) > 0
-}
-
-// clones reports whether BEFORE triggers of a partitioned table fire for rows.
-func (g *triggerRun) clones(event routine.Event) bool {
-	s := g.set(event)
-	return s != nil && slices.ContainsFunc(s.BeforeRow, func(t nodes.Trigger) bool { return t.Desc.Parent != 0 })
 }
 
 // begin fires the triggers before the statement, and has those after it fire when it is over.
@@ -166,6 +163,11 @@ func (g *triggerRun) before(event routine.Event, old, new []types.Datum) ([]type
 		}
 		for i, slot := range g.t.Slots {
 			new[slot] = out.Row[i]
+		}
+		if event == routine.Insert && g.moved != nil && t.Desc.Parent != 0 {
+			if err := g.moved(t.Desc.Name, new); err != nil {
+				return nil, err
+			}
 		}
 	}
 	if event == routine.Delete {

@@ -51,6 +51,8 @@ func (p *parser) create() ast.Statement {
 		return p.createDomain(at)
 	case kwExtension:
 		return p.createExtension(at)
+	case kwLanguage, kwTrusted, kwProcedural:
+		return p.createLanguage(at, false)
 	case kwOperator:
 		return p.createOperator(at)
 	case kwCast:
@@ -87,8 +89,9 @@ func (p *parser) createOrReplace(at ast.Pos) ast.Statement {
 		return p.createTrigger(at, true)
 	case kwAggregate:
 		return p.createAggregate(at, true)
-	case kwRule, kwTransform,
-		kwLanguage, kwTrusted, kwProcedural:
+	case kwLanguage, kwTrusted, kwProcedural:
+		return p.createLanguage(at, true)
+	case kwRule, kwTransform:
 		p.unsupportedKind("CREATE")
 	}
 	p.fail()

@@ -134,7 +134,11 @@ func (p *parser) onConflict() *ast.OnConflict {
 	p.expect(kwOn, kwConflict)
 	switch {
 	case p.is('('):
+		at := p.pos()
 		c.Elems = p.indexElems()
+		for i := range c.Elems {
+			c.Elems[i].Pos = at // where Postgres points at
+		}
 		if p.accept(kwWhere) {
 			c.Where = p.expr()
 		}

@@ -32,6 +32,18 @@ func (p *parser) createExtension(at ast.Pos) ast.Statement {
 	}
 }
 
+// createLanguage reads CREATE LANGUAGE without a handler, which means the extension of that name.
+func (p *parser) createLanguage(at ast.Pos, orReplace bool) ast.Statement {
+	p.accept(kwTrusted)
+	p.accept(kwProcedural)
+	p.expect(kwLanguage)
+	s := &ast.CreateExtension{Pos: at, IfNotExists: orReplace, Name: p.colID()}
+	if p.is(kwHandler) {
+		p.unsupported("CREATE LANGUAGE ... HANDLER", "")
+	}
+	return s
+}
+
 // wordOrText reads a word that is no reserved one, or a string.
 func (p *parser) wordOrText() string {
 	if p.is(tString) {

@@ -547,10 +547,16 @@ func makeInfoPrivileges(m *making) error { return m.tablePrivileges(true) }
 
 func makeInfoRoleTableGrants(m *making) error { return m.tablePrivileges(false) }
 
+// standardTables are the database's own tables and views, as the standard has them:
+// it knows no materialized views.
+func (m *making) standardTables() []*catalog.TableDesc {
+	return slices.DeleteFunc(m.tables(true), func(t *catalog.TableDesc) bool { return t.Virtual || t.IsMaterialized() })
+}
+
 // tablePrivileges lists the grants that the user made or has; with public, those
 // to PUBLIC as well.
 func (m *making) tablePrivileges(public bool) error {
-	for _, t := range m.tables(false) {
+	for _, t := range m.standardTables() {
 		for _, g := range grantsOf(t) {
 			if !m.enabled(g.Grantor) && !m.enabled(g.Grantee) && (g.Grantee != 0 || !public) {
 				continue
@@ -576,7 +582,7 @@ func makeInfoRoleColumnGrants(m *making) error { return m.columnPrivileges(false
 // columnPrivileges lists what is granted on columns, by themselves or with their
 // table.
 func (m *making) columnPrivileges(public bool) error {
-	for _, t := range m.tables(false) {
+	for _, t := range m.standardTables() {
 		for i := range t.Columns {
 			c := &t.Columns[i]
 			if c.Hidden {

@@ -48,6 +48,7 @@ func routineStatement(snap *catalog.Snapshot, path *catalog.SearchPath, d *catal
 	beside := map[ast.Expr]bool{}
 	n.statement(own, map[string]bool{}, map[string][]string{})
 	n.fill(own)
+	arbitersBare(own)
 	besideItems(own, false, beside)
 	how := &ast.Stored{Flat: flat, Indent: 1, Casts: bind.BodyConversions(own, given, env), Type: n.typeText, Const: n.literal, Row: n.rowType,
 		Arg: func(x ast.Expr) string { return argumentName(d, x, beside[x]) }}
@@ -125,6 +126,27 @@ func (n *namer) statement(st ast.Statement, used map[string]bool, ctes map[strin
 		case *ast.Select:
 			n.query(x, used, ctes)
 			return false
+		}
+		return true
+	})
+}
+
+// arbitersBare leaves the table's name out of the columns of what ON CONFLICT names.
+func arbitersBare(st ast.Statement) {
+	bare := func(x ast.Node) bool {
+		if c, ok := x.(*ast.ColumnRef); ok {
+			c.Table = ""
+		}
+		return true
+	}
+	ast.Walk(st, func(x ast.Node) bool {
+		if c, ok := x.(*ast.OnConflict); ok {
+			for i := range c.Elems {
+				ast.Walk(&c.Elems[i], bare)
+			}
+			if c.Where != nil {
+				ast.Walk(c.Where, bare)
+			}
 		}
 		return true
 	})

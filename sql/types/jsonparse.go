@@ -181,7 +181,7 @@ func (l *JSONLexer) lexString() error {
 		switch {
 		case c == '"':
 			if high >= 0 {
-				return l.lowSurrogate()
+				return l.lowSurrogate(i + 1)
 			}
 			l.Text, l.End = string(l.buf), i+1
 			return nil
@@ -197,7 +197,7 @@ func (l *JSONLexer) lexString() error {
 			continue
 		}
 		if l.decode && high >= 0 {
-			return l.lowSurrogate()
+			return l.lowSurrogate(l.charEnd(i))
 		}
 		from := i
 		for i < len(s) && s[i] != '"' && s[i] != '\\' && s[i] >= ' ' {
@@ -227,7 +227,7 @@ func (l *JSONLexer) escape(i int, high *rune) (int, error) {
 		return l.unicodeEscape(i+1, high)
 	}
 	if l.decode && *high >= 0 {
-		return 0, l.lowSurrogate()
+		return 0, l.lowSurrogate(l.charEnd(i))
 	}
 	at := strings.IndexByte(`"\/bfnrt`, c)
 	if at < 0 {
@@ -261,32 +261,35 @@ func (l *JSONLexer) unicodeEscape(i int, high *rune) (int, error) {
 	switch {
 	case ch >= 0xd800 && ch <= 0xdbff:
 		if *high >= 0 {
-			return 0, l.surrogate("Unicode high surrogate must not follow a high surrogate.")
+			return 0, l.surrogate(i, "Unicode high surrogate must not follow a high surrogate.")
 		}
 		*high = ch
 		return i, nil
 	case ch >= 0xdc00 && ch <= 0xdfff:
 		if *high < 0 {
-			return 0, l.lowSurrogate()
+			return 0, l.lowSurrogate(i)
 		}
 		ch = utf16.DecodeRune(*high, ch)
 		*high = -1
 	}
 	if *high >= 0 {
-		return 0, l.lowSurrogate()
+		return 0, l.lowSurrogate(i)
 	}
 	if ch == 0 {
+		l.End = i
 		return 0, l.fail(pgerror.UntranslatableCharacter, `\u0000 cannot be converted to text.`)
 	}
 	l.buf = utf8.AppendRune(l.buf, ch)
 	return i, nil
 }
 
-func (l *JSONLexer) lowSurrogate() error {
-	return l.surrogate("Unicode low surrogate must follow a high surrogate.")
+func (l *JSONLexer) lowSurrogate(end int) error {
+	return l.surrogate(end, "Unicode low surrogate must follow a high surrogate.")
 }
 
-func (l *JSONLexer) surrogate(detail string) error {
+// surrogate refuses half a pair; end is where the text ends that shows it.
+func (l *JSONLexer) surrogate(end int, detail string) error {
+	l.End = end
 	return l.fail(pgerror.InvalidTextRepresentation, "%s", detail)
 }
 

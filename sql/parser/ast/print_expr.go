@@ -622,7 +622,41 @@ func (p *printer) quant(x *QuantExpr) {
 		p.parenQuery(x.Query)
 		return
 	}
+	if c, q := p.arrayQuery(x.Array); q != nil {
+		// The cast says nothing, but without it the rows of the query would be meant.
+		p.w("(")
+		p.wIf(!p.paren, "(")
+		p.own(q, precNone)
+		p.wIf(!p.paren, ")")
+		p.w("::")
+		p.typeName(c.Type)
+		p.w(")")
+		return
+	}
 	p.parenExprs([]Expr{x.Array})
+}
+
+// arrayQuery is a subquery that gives an array, where only casts stand around it that are not
+// written.
+func (p *printer) arrayQuery(x Expr) (*CastExpr, *SubqueryExpr) {
+	c, ok := x.(*CastExpr)
+	if !ok || !p.full {
+		return nil, nil
+	}
+	inner := Expr(c)
+	for {
+		switch e := inner.(type) {
+		case *CastExpr:
+			if !p.casts.Idle[e] {
+				return nil, nil
+			}
+			inner = e.X
+			continue
+		case *SubqueryExpr:
+			return c, e
+		}
+		return nil, nil
+	}
 }
 
 // array writes the brackets of an array; nested ones have no ARRAY of their own.

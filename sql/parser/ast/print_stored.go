@@ -190,8 +190,12 @@ func (p *printer) storedConflict(c *OnConflict) {
 	p.w(" ON CONFLICT")
 	if len(c.Elems) > 0 {
 		p.w("(")
-		p.list(len(c.Elems), func(i int) { p.name(c.Elems[i].Column) })
+		p.list(len(c.Elems), func(i int) { p.storedArbiter(&c.Elems[i]) })
 		p.w(")")
+		if c.Where != nil {
+			p.line(" WHERE ", -indentStep, indentStep, 1)
+			p.own(c.Where, precNone)
+		}
 	}
 	if !c.DoUpdate {
 		p.w(" DO NOTHING")
@@ -203,6 +207,24 @@ func (p *printer) storedConflict(c *OnConflict) {
 		p.line(" WHERE ", -indentStep, indentStep, 1)
 		p.expr(c.SetWhere, precNone)
 	}
+}
+
+// storedArbiter writes an element of ON CONFLICT: in parentheses what is neither a column nor a
+// call.
+func (p *printer) storedArbiter(e *IndexElem) {
+	_, called := e.Expr.(*FuncCall)
+	switch {
+	case e.Expr == nil:
+		p.name(e.Column)
+	case called:
+		p.own(e.Expr, precNone)
+	default:
+		p.w("(")
+		p.own(e.Expr, precNone)
+		p.w(")")
+	}
+	p.optQName(" COLLATE ", &e.Collation)
+	p.optQName(" ", &e.OpClass)
 }
 
 func (p *printer) storedColumn(c *InsertColumn) {

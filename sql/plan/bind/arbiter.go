@@ -77,7 +77,9 @@ func (b *Binder) inference(d *rel.DML, oc *ast.OnConflict) (*inference, error) {
 		vars = b.RowVars(d.Table, d.Alias)
 	}
 	s := b.rootScope().with(kindIndexExpr)
-	s.rels = []*scopeRel{b.rowRel(d.Named, d.Alias, vars)}
+	row := b.rowRel(d.Named, d.Alias, vars)
+	row.item = d.Item
+	s.rels = []*scopeRel{row}
 	for i := range oc.Elems {
 		e := &oc.Elems[i]
 		class, err := b.arbiterClass(e)

@@ -11,9 +11,17 @@ import (
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 )
 
+// unplaced is the name of COPY's table without its position, which Postgres does not tell of a
+// table that is not there.
+func unplaced(n *ast.QName) *ast.QName {
+	out := *n
+	out.Pos = -1
+	return &out
+}
+
 // CopyTable is SELECT columns FROM table.
 func (b *Binder) CopyTable(st *ast.Copy) (*ast.Select, error) {
-	t, err := b.table(st.Table)
+	t, err := b.table(unplaced(st.Table))
 	if err != nil {
 		return nil, err
 	}
@@ -53,18 +61,18 @@ func (b *Binder) CopyTable(st *ast.Copy) (*ast.Select, error) {
 // CopyFrom binds the insertion of the rows that COPY FROM sends, which have the columns that are
 // returned.
 func (b *Binder) CopyFrom(st *ast.Copy) (*rel.DML, []nodes.Column, error) {
-	ins := &ast.Insert{Pos: st.Pos, Table: ast.TableName{Pos: st.Table.Pos, Name: *st.Table}}
+	ins := &ast.Insert{Pos: st.Pos, Table: ast.TableName{Pos: st.Table.Pos, Name: *unplaced(st.Table)}}
 	for _, c := range st.Columns {
 		ins.Columns = append(ins.Columns, ast.InsertColumn{Pos: -1, Name: c})
 	}
-	if t, err := b.table(st.Table); err == nil && t.IsMaterialized() {
+	if t, err := b.table(&ins.Table.Name); err == nil && t.IsMaterialized() {
 		return nil, nil, pgerror.New(pgerror.WrongObjectType, "cannot copy to materialized view %q", t.Name)
 	}
 	t, err := b.dmlTable(&ins.Table)
 	if err != nil {
 		return nil, nil, err
 	}
-	if t.IsView() {
+	if t.IsView() && !t.Instead(eventOf[nodes.CommandInsert]) {
 		return nil, nil, pgerror.New(pgerror.WrongObjectType, "cannot copy to view %q", t.Name).
 			WithHint("To enable copying to a view, provide an INSTEAD OF INSERT trigger.")
 	}
@@ -76,7 +84,7 @@ func (b *Binder) CopyFrom(st *ast.Copy) (*rel.DML, []nodes.Column, error) {
 	if cols, err = copiedColumns(t, st, cols); err != nil {
 		return nil, nil, err
 	}
-	d := &rel.DML{Cmd: nodes.CommandInsert, Table: t, Alias: t.Name, Named: t, Values: make([]scalar.Expr, len(t.Columns)), Need: b.needs(t, catalog.PrivilegeInsert)}
+	d := &rel.DML{Cmd: nodes.CommandInsert, Table: t, Alias: t.Name, Named: t, Instead: t.IsView(), Values: make([]scalar.Expr, len(t.Columns)), Need: b.needs(t, catalog.PrivilegeInsert)}
 	src := &rel.Values{}
 	var outCols []nodes.Column
 	for _, slot := range cols {

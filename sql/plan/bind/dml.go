@@ -572,7 +572,7 @@ func (b *Binder) arbiters(d *rel.DML, oc *ast.OnConflict) ([]catalog.IndexID, er
 	if oc.Constraint != "" {
 		ix, ok := t.IndexNamed(oc.Constraint)
 		if !ok || ix.Constraint == 0 {
-			return nil, b.Fail(oc, pgerror.UndefinedObject, "constraint %q for table %q does not exist", oc.Constraint, t.Name)
+			return nil, b.Fail(nil, pgerror.UndefinedObject, "constraint %q for table %q does not exist", oc.Constraint, t.Name)
 		}
 		if ix.Excludes() && oc.DoUpdate {
 			return nil, b.Fail(nil, pgerror.WrongObjectType, "ON CONFLICT DO UPDATE not supported with exclusion constraints")

@@ -576,7 +576,7 @@ func (s *scope) recordItem(inner *scope, f *ast.FuncItem, defs []ast.ColumnDef, 
 	c, ok := f.Expr.(*ast.FuncCall)
 	if ok {
 		inner.srf = nil
-		item, err := s.recordRoutine(inner, c, cols)
+		item, err := s.recordRoutine(inner, c, cols, &defs[0])
 		if err != nil {
 			return "", err
 		}
@@ -586,14 +586,14 @@ func (s *scope) recordItem(inner *scope, f *ast.FuncItem, defs []ast.ColumnDef, 
 		}
 	}
 	if !ok || c.Name.Schema != "" && c.Name.Schema != "pg_catalog" || c.Variadic || decorated(c) {
-		return "", s.noRecord(f)
+		return "", s.noRecord(&defs[0])
 	}
 	fn := builtin.JSONRecordFunction(c.Name.Name, cols)
 	if fn == nil {
 		fn = builtin.JSONPopulateFunction(c.Name.Name, cols)
 	}
 	if fn == nil || len(c.Args) != len(fn.Args) {
-		return "", s.noRecord(f)
+		return "", s.noRecord(&defs[0])
 	}
 	if err := s.b.functionKnownToAll(fn); err != nil {
 		return "", s.b.at(f, err)
@@ -642,9 +642,10 @@ func (s *scope) recordColumns(item rel.FuncItem, cols []builtin.RecordColumn, ou
 	out.Items = append(out.Items, item)
 }
 
-// noRecord refuses a column definition list of a function whose rows have columns of their own.
-func (s *scope) noRecord(f *ast.FuncItem) error {
-	return s.b.Fail(f, pgerror.SyntaxError, "a column definition list is only allowed for functions returning \"record\"")
+// noRecord refuses a column definition list, from first on, of a function whose rows have columns of
+// their own.
+func (s *scope) noRecord(first ast.Node) error {
+	return s.b.Fail(first, pgerror.SyntaxError, "a column definition list is only allowed for functions returning \"record\"")
 }
 
 func (s *scope) join(ref *ast.Join, left []*scopeRel) (*fromItem, error) {

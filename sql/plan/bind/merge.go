@@ -97,15 +97,23 @@ func (b *Binder) reachable(list []ast.MergeWhen) error {
 
 // mergeTable looks up the target, which is a table.
 func (b *Binder) mergeTable(tn *ast.TableName) (*catalog.TableDesc, error) {
-	t, err := b.dmlTable(tn)
+	t, err := b.tableOf(tn)
 	if err != nil {
 		return nil, err
 	}
-	if t.IsView() {
-		return nil, b.Fail(nil, pgerror.FeatureNotSupported, "cannot execute MERGE on relation %q", t.Name).
-			WithDetail("This operation is not supported for views.")
+	kind := ""
+	switch {
+	case t.Virtual:
+		return nil, b.noDML(t)
+	case t.IsMaterialized():
+		kind = "materialized views"
+	case t.IsView():
+		kind = "views"
+	default:
+		return t, nil
 	}
-	return t, nil
+	return nil, b.Fail(nil, pgerror.FeatureNotSupported, "cannot execute MERGE on relation %q", t.Name).
+		WithDetail("This operation is not supported for %s.", kind)
 }
 
 // rel.MergeArm binds a WHEN clause.
@@ -118,6 +126,7 @@ func (b *Binder) mergeArm(s *scope, d *rel.DML, st *ast.MergeWhen) (err error) {
 		}
 	}
 	if st.Kind == ast.MergeNothing {
+		d.Need.Want(catalog.PrivilegeSelect) // nothing is done to rows that are found
 		return nil
 	}
 	x := &rel.DML{Table: d.Table, Named: d.Named, Alias: d.Alias, Target: d.Target, TargetVars: d.Target.Vars, Need: b.needs(d.Table, mergeLetters[st.Kind])}

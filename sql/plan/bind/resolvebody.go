@@ -138,8 +138,8 @@ func (b *Binder) keepable(st ast.Statement, d *rel.DML) error {
 		case arm && slices.ContainsFunc(w.Values, hasStar):
 			what = "* in VALUES"
 		case !ok || what != "":
-		case ins.OnConflict != nil && (ins.OnConflict.Constraint != "" || ins.OnConflict.Where != nil || slices.ContainsFunc(ins.OnConflict.Elems, notColumn)):
-			what = "ON CONFLICT with anything but columns"
+		case ins.OnConflict != nil && ins.OnConflict.Constraint != "":
+			what = "ON CONFLICT ON CONSTRAINT"
 		case ins.Source != nil && slices.ContainsFunc(ins.Source.Values, func(row []ast.Expr) bool { return slices.ContainsFunc(row, hasStar) }):
 			what = "* in VALUES"
 		}
@@ -149,10 +149,6 @@ func (b *Binder) keepable(st ast.Statement, d *rel.DML) error {
 		return nil
 	}
 	return pgerror.Unsupported(asText, "%s in BEGIN ATOMIC is not supported", what)
-}
-
-func notColumn(e ast.IndexElem) bool {
-	return e.Expr != nil || e.Collation.Name != "" || e.OpClass.Name != ""
 }
 
 // listColumns lists the columns of an INSERT that names none: those that the table has now, as many
@@ -219,17 +215,41 @@ func (b *Binder) numberedColumn(n ast.Node, attr *int32, t *catalog.TableDesc, n
 
 // resolvedArbiters is arbiters; what indexes compute is not part of what is being resolved.
 func (b *Binder) resolvedArbiters(d *rel.DML, oc *ast.OnConflict) ([]catalog.IndexID, error) {
-	if b.resolving != nil {
-		for i := range oc.Elems {
-			if _, _, err := b.arbiterColumn(&oc.Elems[i], d.Named); err != nil {
-				return nil, err
-			}
-		}
-		resolving := b.resolving
-		b.resolving = nil
-		defer func() { b.resolving = resolving }()
+	if b.resolving == nil {
+		return b.arbiters(d, oc)
 	}
-	return b.arbiters(d, oc)
+	resolving := b.resolving
+	b.resolving = nil
+	found, err := b.arbiters(d, oc) // by the names that are written, which then become numbers
+	if b.resolving = resolving; err != nil {
+		return nil, err
+	}
+	return found, b.resolveArbiters(d, oc)
+}
+
+// resolveArbiters resolves the elements of ON CONFLICT, and its WHERE.
+func (b *Binder) resolveArbiters(d *rel.DML, oc *ast.OnConflict) error {
+	r, err := b.writtenRow(d, d.Alias, b.RowVars(d.Table, d.Alias))
+	if err != nil {
+		return err
+	}
+	s := b.rootScope()
+	s.rels = []*scopeRel{r}
+	for i := range oc.Elems {
+		e := &oc.Elems[i]
+		if e.Expr == nil {
+			_, _, err = b.arbiterColumn(e, d.Named)
+		} else {
+			_, err = s.with(kindIndexExpr).expr(e.Expr)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if oc.Where != nil {
+		_, err = s.with(kindIndexPredicate).condition(oc.Where, "WHERE")
+	}
+	return err
 }
 
 // writtenColumns are the tables of the columns that statements write, or name as arbiters, and rels those

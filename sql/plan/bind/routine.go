@@ -477,8 +477,8 @@ func rowsOfRoutine(x scalar.Expr) *builtin.Function {
 }
 
 // recordRoutine binds a call in FROM of a routine that returns records, whose columns defs
-// lists; nil where it is none.
-func (s *scope) recordRoutine(inner *scope, c *ast.FuncCall, cols []builtin.RecordColumn) (*rel.FuncItem, error) {
+// lists, from first on; nil where it is none.
+func (s *scope) recordRoutine(inner *scope, c *ast.FuncCall, cols []builtin.RecordColumn, first ast.Node) (*rel.FuncItem, error) {
 	if !s.b.mayBeRoutine(c.Name) {
 		return nil, nil
 	}
@@ -490,8 +490,15 @@ func (s *scope) recordRoutine(inner *scope, c *ast.FuncCall, cols []builtin.Reco
 	if r == nil || err != nil {
 		return nil, err
 	}
-	if r.src.Result != types.TRecord || len(r.src.Columns) > 0 || decorated(c) {
-		return nil, s.noRecord(&ast.FuncItem{Pos: c.Pos, Expr: c})
+	switch result := r.src.Result; {
+	case decorated(c):
+		return nil, s.noRecord(first)
+	case result == types.TRecord && len(r.src.Columns) > 0:
+		return nil, s.b.Fail(first, pgerror.SyntaxError, "a column definition list is redundant for a function with OUT parameters")
+	case result.Base().Composite() != nil:
+		return nil, s.b.Fail(first, pgerror.SyntaxError, "a column definition list is redundant for a function returning a named composite type")
+	case result != types.TRecord:
+		return nil, s.noRecord(first)
 	}
 	src := *r.src
 	for _, col := range cols {
