@@ -28,6 +28,7 @@ type fetchedPart struct {
 
 // bringTogether reads what the inputs of an Append at these places read.
 func (r *run) bringTogether(n *nodes.Append, which []int) error {
+	r.dropBrought(n)
 	if !n.All || len(which) < 2 || !r.txn.DB().Elsewhere() {
 		return nil
 	}
@@ -55,6 +56,21 @@ func (r *run) bringTogether(n *nodes.Append, which []int) error {
 		r.fetched[p.scan] = p
 	}
 	return nil
+}
+
+// dropBrought forgets what was brought for an earlier opening of an Append, and not taken: it may be of
+// other values.
+func (r *run) dropBrought(n *nodes.Append) {
+	if len(r.fetched) == 0 {
+		return
+	}
+	for _, in := range n.Inputs {
+		s := nodes.RangeScan(in)
+		if p := r.fetched[s]; s != nil && p != nil {
+			r.mem.shrink(len(p.page))
+			delete(r.fetched, s)
+		}
+	}
 }
 
 // partsTogether are the scans, in the order of their keys, that may be read at once; none where all of

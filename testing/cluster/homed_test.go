@@ -270,6 +270,7 @@ func readTogether(t *testing.T, ap *pgx.Conn) {
 		{"PREPARE q (int) AS SELECT id, v FROM t WHERE id < $1 ORDER BY id", "", ""}, {"EXECUTE q (2)", "= 1|3", ""}, {"SELECT id FROM t WHERE " + many + " ORDER BY 1", "= 1;2", ""},
 		{"SELECT id FROM t WHERE v < 5 LIMIT 5", "54000", "round trip"}, // one after the other
 		{"RESET isochron.max_wan_round_trips", "", ""},
+		{"SELECT n, (SELECT count(*) FROM t WHERE id < n), (SELECT count(*) FROM t WHERE v < n) FROM (VALUES (1), (NULL), (2), (9)) x(n)", "= 1|0|1;<nil>|0|0;2|1|1;9|2|2", ""},
 		{"BEGIN; INSERT INTO t VALUES (3, 4, 'eu')", "", ""}, {"SELECT id FROM t WHERE v < 5 ORDER BY id", "= 1;2;3", ""}, {"UPDATE t SET v = v + 1 WHERE v >= 3", "", ""},
 		{"SELECT id, v FROM t WHERE v < 9 ORDER BY id DESC", "= 3|5;2|0;1|4", ""}, {"ROLLBACK", "", ""},
 	})
