@@ -658,6 +658,7 @@ var procRows = [...]procRow{
 	{3539, "format", "text_format", 'f', 's', false, false, 0, 25, 2276, []uint16{25, 2276}, nil, nil},
 	{3540, "format", "text_format_nv", 'f', 's', false, false, 0, 25, 0, []uint16{25}, nil, nil},
 	{1081, "format_type", "format_type", 'f', 's', false, false, 0, 25, 0, []uint16{26, 23}, nil, nil},
+	{9900, "gateway_region", "gateway_region", 'f', 's', true, false, 0, 25, 0, nil, nil, nil},
 	{4368, "gb18030_to_utf8", "", 'f', 'i', true, false, 0, 23, 0, []uint16{23, 23, 2275, 2281, 23, 16}, nil, nil},
 	{4370, "gbk_to_utf8", "", 'f', 'i', true, false, 0, 23, 0, []uint16{23, 23, 2275, 2281, 23, 16}, nil, nil},
 	{5044, "gcd", "int4gcd", 'f', 'i', true, false, 0, 23, 0, []uint16{23, 23}, nil, nil},

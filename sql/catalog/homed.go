@@ -22,6 +22,8 @@ const (
 	// rows follow the region of whoever updates them.
 	OptionHomed  = "homed"
 	OptionRehome = "rehome_on_update"
+	// OptionHidden keeps the column of regions out of * and of an INSERT that lists no columns.
+	OptionHidden = "hidden_region"
 )
 
 // Homed reports whether the table is one whose rows live in regions.
@@ -29,6 +31,27 @@ func (t *TableDesc) Homed() bool { return t.switched(OptionHomed) && t.HomeColum
 
 // Rehomes reports whether a row that is updated moves to the gateway's region.
 func (t *TableDesc) Rehomes() bool { return t.Homed() && t.switched(OptionRehome) }
+
+// Unlisted is the column that * and an INSERT without a list leave out, of a homed table and of its
+// partitions; 0: there is none. home is the homed table, nil where t is no part of one.
+func (s *Snapshot) Unlisted(t *TableDesc) (col ColumnID, home *TableDesc) {
+	if home = t; t.IsPartition() {
+		home, _ = s.TableByID(t.PartitionOf)
+	}
+	switch {
+	case home == nil || !home.Homed():
+		return 0, nil
+	case !home.switched(OptionHidden):
+		return 0, home
+	case home == t:
+		return t.HomeColumn(), home
+	}
+	c, _, _ := home.ColumnByID(home.HomeColumn())
+	if own, _, ok := t.ColumnNamed(c.Name); ok {
+		col = own.ID
+	}
+	return col, home
+}
 
 // switched reports whether a boolean storage parameter is on.
 func (t *TableDesc) switched(name string) bool {

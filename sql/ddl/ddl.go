@@ -214,6 +214,8 @@ func (r *run) statement(stmt ast.Statement) (string, error) {
 		return "ALTER " + kindTag(s.Kind), r.setSchema(s)
 	case *ast.AlterOwner:
 		return "ALTER " + kindTag(s.Kind), r.alterOwner(s)
+	case *ast.SplitTable:
+		return "SPLIT TABLE", r.splitTable(s)
 	case *ast.SplitAt:
 		return "ALTER " + kindTag(s.Kind), r.splitAt(s)
 	case *ast.Scatter:

@@ -16,9 +16,14 @@ import (
 
 // checkHomed refuses a table that can't be homed.
 func (r *run) checkHomed(t *catalog.TableDesc) error {
-	homed, rehomes := saysOption(t, catalog.OptionHomed), saysOption(t, catalog.OptionRehome)
-	if !homed && !rehomes {
+	homed, rehomes, hides := saysOption(t, catalog.OptionHomed), saysOption(t, catalog.OptionRehome), saysOption(t, catalog.OptionHidden)
+	if !homed && !rehomes && !hides {
 		return nil
+	}
+	if hides { // older nodes would list the column
+		if err := r.since(version.Global, "hidden columns of regions"); err != nil {
+			return err
+		}
 	}
 	if err := r.since(version.Homed, "homed tables"); err != nil {
 		return err
@@ -35,8 +40,12 @@ func (r *run) checkHomed(t *catalog.TableDesc) error {
 		return pgerror.New(pgerror.FeatureNotSupported, "temporary tables are not homed").WithHint("Their rows live where the session is.")
 	case t.IsPartition():
 		return pgerror.New(pgerror.FeatureNotSupported, "partition %q can't be homed itself", t.Name).WithHint("Make the table homed that it is a partition of.")
-	case rehomes && !t.Homed():
-		return pgerror.New(pgerror.InvalidParameterValue, "%s is set for table %q, which is not homed", catalog.OptionRehome, t.Name).
+	case (rehomes || hides) && !t.Homed():
+		option := catalog.OptionRehome
+		if hides {
+			option = catalog.OptionHidden
+		}
+		return pgerror.New(pgerror.InvalidParameterValue, "%s is set for table %q, which is not homed", option, t.Name).
 			WithHint("Set homed, too.")
 	}
 	for i := range t.Indexes {
@@ -259,7 +268,8 @@ func (r *run) partSpans(home *catalog.TableDesc, over *catalog.IndexDesc) (out [
 const homeRegion = "region"
 
 // homesOf reads a list of policies in the place of a boolean, WITH (homed = 'eu, us'): it stands for a
-// partition in the primary region of each, and, without PARTITION BY, for a column by which they are.
+// partition in the primary region of each, and, without PARTITION BY, for a column by which they are,
+// which is hidden unless it is named.
 // It returns the statement without the list.
 func (r *run) homesOf(s *ast.CreateTable) (*ast.CreateTable, []*catalog.PlacementPolicyDesc, error) {
 	at := slices.IndexFunc(s.With, func(o ast.Option) bool { return o.Namespace == "" && o.Name == catalog.OptionHomed && o.Value != nil })
@@ -307,6 +317,9 @@ func (r *run) homesOf(s *ast.CreateTable) (*ast.CreateTable, []*catalog.Placemen
 	}
 	n.Columns = append(slices.Clone(n.Columns), ast.ColumnDef{Pos: -1, Name: homeRegion, Type: &ast.TypeName{Pos: -1, Names: []string{"pg_catalog", "text"}},
 		Constraints: []ast.Constraint{{Pos: -1, Kind: ast.ConstraintNotNull}, {Pos: -1, Kind: ast.ConstraintDefault, Expr: draw}}})
+	if !slices.ContainsFunc(s.With, func(o ast.Option) bool { return o.Name == catalog.OptionHidden }) {
+		n.With = append(n.With, ast.Option{Pos: -1, Name: catalog.OptionHidden, Value: &ast.Const{Pos: -1, Kind: ast.ConstBool, Bool: true}})
+	}
 	n.Elements = append(slices.Clone(n.Elements), ast.ElementColumn)
 	return &n, homes, nil
 }

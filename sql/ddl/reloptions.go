@@ -47,7 +47,9 @@ func tableOptions() map[string]optionKind {
 	} {
 		out[name] = k
 	}
-	out[catalog.OptionHomed], out[catalog.OptionRehome], out[catalog.OptionGlobal] = boolOption, boolOption, boolOption
+	for _, name := range []string{catalog.OptionHomed, catalog.OptionRehome, catalog.OptionHidden, catalog.OptionGlobal} {
+		out[name] = boolOption
+	}
 	for _, name := range []string{catalog.OptionReplicas, catalog.OptionConstraints, catalog.OptionLeases, catalog.OptionExpiryColumn, catalog.OptionExpiryAfter} {
 		out[name] = optionKind{kind: 't'}
 	}

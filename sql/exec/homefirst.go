@@ -17,6 +17,8 @@ type homeFirstOp struct {
 	in  []operator // nil where one has not been run yet
 	cur operator
 	out *Batch
+	// held is the memory of what was foreseen.
+	held int
 }
 
 // foreseen is what is known of keys before the scans that look them up; nil: they are not there.
@@ -30,7 +32,7 @@ func (f foreseen) absent(k keys.Key) bool {
 
 // homeKeysMax is how many keys are looked up so, in all partitions together. Of more, each partition is
 // asked in its turn.
-const homeKeysMax = 1024
+const homeKeysMax = 16 << 10
 
 func (r *run) newHomeFirst(n *nodes.Append) *homeFirstOp {
 	return &homeFirstOp{homeAsk: homeAsk{r: r, n: n}, in: make([]operator, len(n.Inputs)), out: newBatch(&r.mem, len(n.Types), 0)}
@@ -49,6 +51,8 @@ func (a *homeFirstOp) close() {
 		}
 	}
 	a.cur = nil
+	a.r.mem.shrink(a.held)
+	a.held = 0
 }
 
 func (a *homeFirstOp) next(most int) (*Batch, error) {
@@ -108,6 +112,14 @@ func (a *homeFirstOp) foresee() error {
 	if err != nil {
 		return err
 	}
+	size := 0
+	for k, value := range a.seen {
+		size += len(k) + len(value)
+	}
+	if err := a.r.mem.grow(size); err != nil {
+		return err
+	}
+	a.held = size
 	if lock != nil && !found && a.r.txn.Isolation() == kvpb.Isolation_READ_COMMITTED { // as in scanOp.lockPoints
 		return a.r.txn.RollbackTo(a.r.ctx, before)
 	}

@@ -60,15 +60,16 @@ func (m *mergeAppendOp) open() error {
 	m.close()
 	m.heap.inputs, m.wait = m.heap.inputs[:0], m.wait[:0]
 	if m.n.Prune == nil {
-		for at := range m.n.Inputs {
-			m.wait = append(m.wait, at)
-		}
+		m.wait = append(m.wait, m.n.Every()...)
 	} else {
 		left, err := m.r.unpruned(m.n)
 		if err != nil {
 			return err
 		}
 		m.wait = append(m.wait, left...)
+	}
+	if err := m.r.bringTogether(m.n, m.wait); err != nil {
+		return err
 	}
 	for _, at := range m.wait {
 		if m.in[at] == nil {

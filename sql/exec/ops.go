@@ -471,6 +471,7 @@ func (l *limitOp) withTies(in *Batch, from, n int) (int, error) {
 // appendOp gives the rows of its inputs one after another.
 type appendOp struct {
 	r   *run
+	n   *nodes.Append
 	in  []operator
 	at  int
 	out *Batch
@@ -486,7 +487,7 @@ func (r *run) newAppend(n *nodes.Append) (operator, error) {
 	if n.Prune != nil {
 		return &prunedOp{r: r, n: n, out: newBatch(&r.mem, len(n.Types), 0), in: make([]operator, len(n.Inputs))}, nil
 	}
-	a := &appendOp{r: r}
+	a := &appendOp{r: r, n: n}
 	for _, x := range n.Inputs {
 		op, err := r.build(x)
 		if err != nil {
@@ -501,6 +502,11 @@ func (r *run) newAppend(n *nodes.Append) (operator, error) {
 func (a *appendOp) open() error {
 	a.close()
 	a.at = 0
+	if a.n.All {
+		if err := a.r.bringTogether(a.n, a.n.Every()); err != nil {
+			return err
+		}
+	}
 	return a.in[0].open()
 }
 

@@ -24,6 +24,9 @@ func (a *prunedOp) open() error {
 		return err
 	}
 	a.ahead = append(a.ahead[:0], left...)
+	if err := a.r.bringTogether(a.n, left); err != nil {
+		return err
+	}
 	return a.forward()
 }
 

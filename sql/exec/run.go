@@ -62,9 +62,11 @@ type run struct {
 	foreseen foreseen
 	// rowsAhead is what was read for the rows of an outer batch, by what looks it up.
 	rowsAhead map[*nodes.Append]foreseen
-	base      trafficCount // when counting began
-	past0     coord.PastReads
-	counter   *int64 // where rows written are counted
+	// fetched is what was read for scans of several partitions at once.
+	fetched map[*nodes.Scan]*fetchedPart
+	base    trafficCount // when counting began
+	past0   coord.PastReads
+	counter *int64 // where rows written are counted
 
 	flowed *flowCount // with EXPLAIN ANALYZE
 

@@ -136,6 +136,13 @@ func (s *scanOp) open() error {
 	if s.left, err = s.r.rowCount(s.n.Limit, math.MaxInt64, "LIMIT", invalidLimit); err != nil {
 		return err
 	}
+	if s.takeBrought() {
+		if s.out == nil {
+			s.makeBatch(s.batchSize())
+		}
+		s.asked = 0
+		return nil
+	}
 	if s.spans, s.held, err = s.r.scanSpans(s.n); err != nil {
 		return err
 	}
@@ -471,6 +478,14 @@ func (s *scanOp) wanted() int {
 // readPage decodes rows of the current page, or of the next one.
 func (s *scanOp) readPage(most int) error {
 	for len(s.page) == 0 && !s.parts.More() {
+		if s.rows == nil { // what was brought is spent
+			if s.done = len(s.later) == 0; s.done {
+				return nil
+			}
+			if err := s.more(); err != nil {
+				return err
+			}
+		}
 		s.rows.Want(s.wanted())
 		b, ok := s.rows.NextBatch(s.r.ctx)
 		if !ok {

@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/sql/plan/explain"
 	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -177,7 +178,7 @@ func (r *run) estimateLines(p *nodes.Plan, implicit bool) ([]string, error) {
 	defer inner.leave(inner.enter())
 	var e estimate
 	fused := implicit && p.Point != nil && p.Point.Fusable
-	writes, err := inner.estimateNodes(p, &e, fused)
+	writes, err := inner.estimateNodes(p, &e, implicit, fused)
 	if err != nil {
 		return nil, err
 	}
@@ -194,52 +195,200 @@ func (r *run) estimateLines(p *nodes.Plan, implicit bool) ([]string, error) {
 	return append(lines, e.regions()...), nil
 }
 
-// estimateNodes adds what a plan reads and locks, and returns the ranges that it writes.
-func (r *run) estimateNodes(p *nodes.Plan, e *estimate, fused bool) (writes []coord.Way, err error) {
-	db := r.txn.DB()
-	var read []coord.Way // by the plan's scans so far
-	visit := func(what string, locks bool, spans []keys.Span) []coord.Way {
-		ways, failed := db.Ways(r.ctx, spans)
-		near := ways
-		if failed == nil && !locks {
-			near, failed = db.ReadWays(r.ctx, spans)
-		}
-		if err == nil {
-			err = failed
-		}
-		if len(ways) > 0 && !fused {
-			e.wave(what, near, false)
-		}
-		return ways
+// estimator adds up what a plan reads, locks and writes.
+type estimator struct {
+	*estimate
+	r        *run
+	fused    bool // statement and COMMIT are one request
+	implicit bool
+	read     []coord.Way // by the plan's scans so far
+	writes   []coord.Way
+	inserts  map[*nodes.Insert]bool // of partitioned tables, which are told as one
+	err      error
+}
+
+// estimateNodes adds what a plan reads and locks, and returns the ranges that it writes, or asks with
+// the COMMIT.
+func (r *run) estimateNodes(p *nodes.Plan, e *estimate, implicit, fused bool) (writes []coord.Way, err error) {
+	x := &estimator{estimate: e, r: r, fused: fused, implicit: implicit, inserts: map[*nodes.Insert]bool{}}
+	p.Visit(&nodes.Visitor{Keep: r.keepTold, Together: x.together, Read: x.reads})
+	p.EachWrite(r.keepTold, x.write)
+	return x.writes, x.err
+}
+
+// ask adds a wave of requests to the ranges of spans, and returns the ways to their leaseholders.
+func (x *estimator) ask(what string, locks bool, spans []keys.Span) []coord.Way {
+	db := x.r.txn.DB()
+	ways, failed := db.Ways(x.r.ctx, spans)
+	near := ways
+	if failed == nil && !locks {
+		near, failed = db.ReadWays(x.r.ctx, spans)
 	}
-	p.Readers(r.keepTold, func(n nodes.Node) {
-		switch n := n.(type) {
-		case *nodes.Scan:
-			read = append(read, visit("Read "+n.Table.Name, false, r.spansTold(n))...)
-			if n.Primary != nil {
-				read = append(read, visit("Fetch "+n.Table.Name, false, appendWhole(nil, n.Primary))...)
-			}
-		case *nodes.LookupJoin:
-			read = append(read, visit("Look up "+n.Table.Name, false, appendWhole(nil, n.Layout))...)
-			if n.Primary != nil {
-				read = append(read, visit("Fetch "+n.Table.Name, false, appendWhole(nil, n.Primary))...)
+	if x.err == nil {
+		x.err = failed
+	}
+	if len(ways) > 0 && !x.fused {
+		x.wave(what, near, false)
+	}
+	return ways
+}
+
+// reads adds what a scan, or a join's look-ups, read.
+func (x *estimator) reads(n nodes.Node) {
+	switch n := n.(type) {
+	case *nodes.Scan:
+		x.read = append(x.read, x.ask("Read "+n.Table.Name, n.Lock != nil, x.r.spansTold(n))...)
+		x.fetch(n)
+	case *nodes.LookupJoin:
+		x.read = append(x.read, x.ask("Look up "+n.Table.Name, false, appendWhole(nil, n.Layout))...)
+		if n.Primary != nil {
+			x.read = append(x.read, x.ask("Fetch "+n.Table.Name, false, appendWhole(nil, n.Primary))...)
+		}
+	}
+}
+
+func (x *estimator) fetch(n *nodes.Scan) {
+	if n.Primary != nil {
+		x.read = append(x.read, x.ask("Fetch "+n.Table.Name, false, appendWhole(nil, n.Primary))...)
+	}
+}
+
+// together adds what partitions are asked at once.
+func (x *estimator) together(n *nodes.Append, which []int) bool {
+	if n.First != nil {
+		x.homeFirst(n)
+		return true
+	}
+	parts := x.r.partsTogether(n, which)
+	if !n.All || len(parts) < 2 {
+		return false
+	}
+	var spans []keys.Span
+	for _, p := range parts {
+		spans = append(spans, p.spans...)
+	}
+	x.read = append(x.read, x.ask(fmt.Sprintf("Read %d partitions at once", len(parts)), false, spans)...)
+	for _, at := range which {
+		s := nodes.RangeScan(n.Inputs[at])
+		switch {
+		case s == nil:
+			(&nodes.Visitor{Keep: x.r.keepTold, Together: x.together, Read: x.reads}).Visit(n.Inputs[at])
+		case slices.ContainsFunc(parts, func(p *fetchedPart) bool { return p.scan == s }):
+			x.fetch(s)
+		}
+	}
+	return true
+}
+
+// homeFirst adds the look-up of a key in all regions: of a row that does not live in the gateway's.
+func (x *estimator) homeFirst(n *nodes.Append) {
+	var home, far, fetched []keys.Span
+	locks := false
+	for at, in := range n.Inputs {
+		s := nodes.KeyScan(in)
+		if locks = locks || s.Lock != nil; at == n.First.Home {
+			home = append(home, x.r.spansTold(s)...)
+			continue
+		}
+		far, fetched = append(far, x.r.spansTold(s)...), appendWhole(fetched, s.Primary)
+	}
+	x.read = append(x.read, x.ask("Look up at home", locks, home)...)
+	x.read = append(x.read, x.ask("Look up elsewhere", locks, far)...)
+	x.read = append(x.read, x.ask("Fetch elsewhere", false, fetched)...)
+}
+
+// write adds what a node locks before it writes, and the ranges that it writes.
+func (x *estimator) write(n nodes.Node, w *nodes.TableWrite) {
+	if in, ok := n.(*nodes.Insert); ok && in.Parts != nil {
+		if !x.inserts[in] {
+			x.inserts[in] = true
+			x.insertParted(in)
+		}
+		return
+	}
+	ways := x.read
+	if _, insert := n.(*nodes.Insert); insert || len(x.read) == 0 {
+		ways = x.ask("Lock "+w.Table.Name, true, spansWritten(w))
+	} else if !x.fused && !x.r.lockedByRead(n) {
+		x.wave("Lock "+w.Table.Name, ways, false)
+	}
+	x.writes = append(x.writes, ways...)
+}
+
+func spansWritten(w *nodes.TableWrite) (spans []keys.Span) {
+	for i := range w.Indexes {
+		spans = appendWhole(spans, w.Indexes[i].Layout)
+	}
+	return spans
+}
+
+// insertUse is what tells the partitions that rows go to, settings and the node among it
+// (gateway_region); nil: nothing does before it runs.
+func (x *estimator) insertUse(n *nodes.Insert) *nodes.InsertUse {
+	v, ok := n.Input.(*nodes.Values)
+	if !ok || n.Parts.Route == nil || len(v.Rows) == 0 {
+		return nil
+	}
+	slots, columns := map[int]bool{}, map[int]bool{}
+	n.Parts.Route.Keys(func(x scalar.Expr) { nodes.PlacesIn(slots, x) })
+	told := func(x scalar.Expr) bool {
+		if x == nil {
+			return false
+		}
+		p := scalar.PropsOf(x)
+		return !p.Volatile && !p.Regs && !p.Subquery
+	}
+	for slot := range slots {
+		if !told(n.Values[slot]) {
+			return nil
+		}
+		nodes.PlacesIn(columns, n.Values[slot])
+	}
+	for _, row := range v.Rows {
+		for at := range columns {
+			if !told(row[at]) {
+				return nil
 			}
 		}
-	})
-	p.EachWrite(r.keepTold, func(n nodes.Node, w *nodes.TableWrite) {
-		ways := read
-		if _, insert := n.(*nodes.Insert); insert || len(read) == 0 {
-			var spans []keys.Span
-			for i := range w.Indexes {
-				spans = appendWhole(spans, w.Indexes[i].Layout)
-			}
-			ways = visit("Lock "+w.Table.Name, true, spans)
-		} else if !fused && !r.lockedByRead(n) {
-			e.wave("Lock "+w.Table.Name, ways, false)
+	}
+	return &nodes.InsertUse{Insert: n, Slots: slices.Sorted(maps.Keys(slots)), Columns: slices.Sorted(maps.Keys(columns))}
+}
+
+// insertParted is an INSERT into the partitions that its rows go to, as far as that is told, and the
+// questions to others about keys over all of them: with the COMMIT, where it follows by itself.
+func (x *estimator) insertParted(n *nodes.Insert) {
+	leaves, all := []int(nil), true
+	if u := x.insertUse(n); u != nil {
+		leaves, all = x.r.comesTo(u, true)
+	}
+	var spans, asked []keys.Span
+	for i := range n.Parts.Leaves {
+		l := n.Parts.Leaf(i)
+		if l.Insert == nil || !all && !slices.Contains(leaves, i) {
+			continue
 		}
-		writes = append(writes, ways...)
-	})
-	return writes, err
+		w := &l.Insert.TableWrite
+		spans = append(spans, spansWritten(w)...)
+		for k := range w.Indexes {
+			if over := w.Indexes[k].Over; over != nil {
+				for _, p := range over.Parts {
+					asked = append(asked, keys.Span{Start: p.Prefix, End: keys.Key(p.Prefix).PrefixEnd()})
+				}
+			}
+		}
+	}
+	if !x.implicit || n.Conflict != nil {
+		spans, asked = append(spans, asked...), nil
+	}
+	x.writes = append(x.writes, x.ask("Lock "+n.Table.Name, true, spans)...)
+	ways, err := x.r.txn.DB().Ways(x.r.ctx, asked)
+	if x.err == nil {
+		x.err = err
+	}
+	for _, w := range ways { // nothing is written there
+		w.Quorum, w.QuorumTime = 0, 0
+		x.writes = append(x.writes, w)
+	}
 }
 
 // lockedByRead reports whether what a node writes was locked as it was read.

@@ -268,12 +268,20 @@ func (p *parser) show() ast.Statement {
 // for a query.
 func (p *parser) showRanges() ast.Statement {
 	p.word()
-	text := `SELECT r.range_id, r.start_pretty AS start_key, r.end_pretty AS end_key, r.leaseholder, r.lease_store, r.voters, r.learners, ` +
-		`r.keys, r.bytes, r.queries_per_second, r.tables FROM isochron_internal.ranges r`
 	if p.accept(kwFrom) {
 		p.expect(kwTable)
+		return p.rangesOf(p.qname())
+	}
+	return p.rangesOf(ast.QName{})
+}
+
+// rangesOf is the query for the ranges of a table, or for all of them.
+func (p *parser) rangesOf(table ast.QName) ast.Statement {
+	text := `SELECT r.range_id, r.start_pretty AS start_key, r.end_pretty AS end_key, r.leaseholder, r.lease_store, r.voters, r.learners, ` +
+		`r.keys, r.bytes, r.queries_per_second, r.tables FROM isochron_internal.ranges r`
+	if table.Name != "" {
 		text += ` WHERE (SELECT n.nspname::text || '.' || c.relname::text FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace ` +
-			`WHERE c.oid = ` + quoteLiteral(ast.Print(&ast.TableName{Name: p.qname()})) + `::pg_catalog.regclass) = ANY (r.tables)`
+			`WHERE c.oid = ` + quoteLiteral(ast.Print(&ast.TableName{Name: table})) + `::pg_catalog.regclass) = ANY (r.tables)`
 	}
 	q, err := ParseOne(text + ` ORDER BY r.start_key`)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 )
 
 // tidbAhead reports whether the next statement is one that TiDB's parser reads: of placement
-// policies, by its first words.
+// policies, and of ranges, by its first words.
 func (p *parser) tidbAhead() bool {
 	n := 1
 	switch p.tok.kind {
@@ -19,7 +19,12 @@ func (p *parser) tidbAhead() bool {
 			return isPlacement(p.peek(n)) // nothing else that may follow is called so
 		}
 	case kwAlter, kwDrop:
+	case tIdent:
+		return p.tok.text == "split" && p.lex.sql[p.tok.pos] != '"' // Postgres has no statement that begins with a name
 	case kwShow:
+		if p.peek(1).kind == kwTable {
+			return true
+		}
 		if isPlacement(p.peek(1)) {
 			return p.peek(2).kind != '.'
 		}
@@ -80,7 +85,7 @@ func (p *parser) writeTiDB(text *strings.Builder, value bool) {
 		text.WriteString("`" + strings.ReplaceAll(p.tok.text, "`", "``") + "`")
 	case p.is(tIdent), p.tok.kind >= keywordBase, p.is(tInt):
 		text.WriteString(p.tok.text)
-	case p.is('='), p.is(','), p.is('.'):
+	case p.is('='), p.is(','), p.is('.'), p.is('('), p.is(')'), p.is('-'), p.is('+'), p.is(tNumber):
 		text.WriteString(source)
 	default:
 		p.fail()
@@ -108,6 +113,10 @@ func (p *parser) showPlacement(s *tidbddl.Show, at ast.Pos) ast.Statement {
 	case tidbddl.ShowPartition:
 		text = shown + ` WHERE object IN (SELECT i.inhrelid FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = ` +
 			relation() + ` AND c.relname = ` + quoteLiteral(s.Partition) + `)`
+	case tidbddl.ShowRegions:
+		q := p.rangesOf(ast.QName{Schema: s.Schema, Name: s.Name})
+		moveTo(q, at)
+		return q
 	default:
 		text = shown + ` WHERE own ORDER BY 1`
 	}

@@ -18,16 +18,21 @@ import (
 // a block begins to read; a block that waits for its turn has read and locked nothing.
 //
 // Whether turns help is tried, since nothing else tells what blocks wait for: their clients, other
-// nodes, disks or processors. What is compared is how many of them commit in a second.
+// nodes, disks or processors. What is compared is how many of them commit in a second, and where these are
+// about as many, how many are lost for each that commits: clients that don't try again are told of those.
+// Where many are lost with as many turns as there are processors, half as many are tried, down to one.
 //
 //	state     what happens                                                next
 //	watching  of turnsWindow blocks whose kind loses one in turnsShare,   trying
 //	          as many were lost
 //	trying    turnsWindow/2 more have committed, or it took too long:
-//	          more in a second than before, by one in turnsGain           taking, for turnsFor, or twice
-//	                                                                      as long as before, up to
+//	          more in a second than before, by one in turnsGain, or       taking, for turnsFor, or twice
+//	          no fewer, but for one in turnsGain, and half as many lost   as long as before, up to
 //	                                                                      turnsForMost
-//	          no more                                                     barred, for turnsBarFor, likewise
+//	            the same, and more than one in turnsLeft lost             trying half as many turns
+//	          neither                                                     taking as many as have helped;
+//	                                                                      none: barred, for turnsBarFor,
+//	                                                                      likewise
 //	taking    the time is over                                            watching
 //	barred    the time is over                                            watching
 //
@@ -37,6 +42,7 @@ const (
 	turnsWindow  = 256
 	turnsShare   = 8
 	turnsGain    = 8
+	turnsLeft    = 32
 	turnsSlow    = 10 * time.Second // a window that takes longer is begun anew: nobody is short of processors
 	turnsFor     = 10 * time.Second
 	turnsBarFor  = 2 * time.Second
@@ -87,7 +93,8 @@ type turns struct {
 		helped     bool          // which of them it was
 		begun      time.Time     // the window
 		done, lost int           // in it
-		before     float64       // commits a second while watching
+		before     pace          // while watching, or with more turns
+		wide       int           // how many turns are known to help; 0: none
 
 		most  int     // turns at once: as many as there are processors
 		held  []*turn // in the order in which they were given
@@ -95,6 +102,9 @@ type turns struct {
 		took  time.Duration // how long blocks hold a turn, about
 	}
 }
+
+// pace is how blocks get on.
+type pace struct{ commits, lost float64 } // a second, and for each that commits
 
 // turn is a block's.
 type turn struct {
@@ -130,16 +140,32 @@ func (t *turns) ended(now time.Time, committed bool) {
 			t.enter(turnsWatching, now)
 			return
 		}
-		m.before = float64(m.done) / took
+		m.before, m.wide = t.pace(took), 0
+		m.most = runtime.GOMAXPROCS(0)
 		t.enter(turnsTrying, now)
-	case m.state == turnsTrying && (m.done >= turnsWindow/2 || took*m.before > turnsWindow):
-		t.judge(now, float64(m.done)/took > m.before*(1+1./turnsGain))
+	case m.state == turnsTrying && (m.done >= turnsWindow/2 || took*m.before.commits > turnsWindow):
+		t.judge(now, t.pace(took))
 	}
 }
 
+// pace is that of the window. With mu held.
+func (t *turns) pace(took float64) pace {
+	return pace{float64(t.mu.done) / took, float64(t.mu.lost) / float64(max(t.mu.done, 1))}
+}
+
 // judge ends a trial.
-func (t *turns) judge(now time.Time, helps bool) {
+func (t *turns) judge(now time.Time, p pace) {
 	m := &t.mu
+	helps := p.commits > m.before.commits*(1+1./turnsGain) || p.commits >= m.before.commits*(1-1./turnsGain) && 2*p.lost <= m.before.lost
+	if helps && m.most > 1 && p.lost*turnsLeft > 1 {
+		m.before, m.wide = p, m.most
+		m.most /= 2
+		t.enter(turnsTrying, now)
+		return
+	}
+	if !helps && m.wide > 0 {
+		m.most, helps = m.wide, true
+	}
 	if m.lasts = min(2*m.lasts, turnsForMost); m.helped != helps || m.lasts == 0 {
 		m.lasts, m.helped = turnsBarFor, helps
 		if helps {
@@ -158,9 +184,6 @@ func (t *turns) judge(now time.Time, helps bool) {
 func (t *turns) enter(s turnsState, now time.Time) {
 	m := &t.mu
 	m.state, m.begun, m.done, m.lost = s, now, 0, 0
-	if s == turnsTrying {
-		m.most = runtime.GOMAXPROCS(0)
-	}
 	t.taken.Store(s == turnsTrying || s == turnsTaking)
 	if !t.taken.Load() {
 		t.give(now) // to all who wait

@@ -67,7 +67,7 @@ func TestTurnsThatHelp(t *testing.T) {
 		now := start
 		for _, lasts := range []time.Duration{turnsBarFor, 2 * turnsBarFor} {
 			watched(t, &x, &now)
-			ends(&x, &now, turnsWindow/2, 0, 2*step) // as many as before
+			ends(&x, &now, turnsWindow, 2, step) // as many as before, and as many lost
 			if x.taken.Load() {
 				t.Fatal("taken, though no more blocks commit")
 			}
@@ -76,6 +76,34 @@ func TestTurnsThatHelp(t *testing.T) {
 				t.Errorf("tried again within %v", lasts)
 			}
 			now = now.Add(lasts)
+		}
+	})
+	t.Run("fewer are lost", func(t *testing.T) {
+		var x turns
+		now := start
+		watched(t, &x, &now)
+		ends(&x, &now, turnsWindow/2, 0, 2*step) // as many as before
+		if now = now.Add(time.Second); !x.taken.Load() {
+			t.Error("not taken, though none is lost")
+		}
+	})
+	t.Run("half as many", func(t *testing.T) {
+		for _, tt := range []struct {
+			step time.Duration
+			most int
+		}{{4 * step / 3, 2}, {2 * step, 4}} { // as many commit as with four, or fewer
+			var x turns
+			now := start
+			watched(t, &x, &now)
+			x.mu.most = 4
+			ends(&x, &now, turnsWindow/2*4/3, 4, step) // more than before; every fourth is lost
+			if !x.taken.Load() || x.mu.most != 2 {
+				t.Fatalf("%d turns are tried", x.mu.most)
+			}
+			ends(&x, &now, turnsWindow/2, 0, tt.step)
+			if !x.taken.Load() || x.mu.state != turnsTaking || x.mu.most != tt.most {
+				t.Errorf("%d turns are taken, want %d", x.mu.most, tt.most)
+			}
 		}
 	})
 	t.Run("nobody commits any more", func(t *testing.T) {

@@ -230,11 +230,50 @@ func homedRegions(t *testing.T) {
 		{"INSERT INTO s (mail) VALUES ('a')", "", ""}, {"INSERT INTO s VALUES (DEFAULT, 'b')", "", ""},
 		{"SELECT c.relname, t.spcname, pg_get_expr(c.relpartbound, c.oid) FROM pg_class c JOIN pg_tablespace t ON t.oid = c.reltablespace WHERE c.relname LIKE 's/_%' ESCAPE '/' AND c.relkind = 'r' ORDER BY 1",
 			"= s_eu|eu|FOR VALUES IN ('eu');s_us|us|FOR VALUES IN ('us')", ""},
-		{"SELECT reloptions, pg_get_partkeydef(oid) FROM pg_class WHERE relname = 's'", "= [homed=true]|LIST (region)", ""},
+		{"SELECT reloptions, pg_get_partkeydef(oid) FROM pg_class WHERE relname = 's'", "= [homed=true hidden_region=true]|LIST (region)", ""},
 	})
+	hiddenRegion(t, us)
+	readTogether(t, c.Conn(ctx, "ap"))
 	runSteps(t, eu, []step{{"INSERT INTO s (mail) VALUES ('a')", "23505", "\"s_mail_key\""}, {"INSERT INTO s (mail) VALUES ('c')", "", ""},
 		{"SELECT mail, region FROM s ORDER BY 1", "= a|us;b|us;c|eu", ""}})
 	sameKeys(t, us, eu)
+}
+
+// hiddenRegion: a table that does not name its region's column has one that * and INSERT leave out.
+func hiddenRegion(t *testing.T, us *pgx.Conn) {
+	runSteps(t, us, []step{
+		{"SELECT proname, prorettype::regtype::text, provolatile::text, 'gateway_region'::regproc::text FROM pg_proc WHERE proname = 'gateway_region'", "= gateway_region|text|s|gateway_region", ""},
+		{"CREATE TABLE h (id int PRIMARY KEY, v int) WITH (homed = 'us, eu')", "", ""}, {"INSERT INTO h VALUES (1, 10)", "", ""},
+		{"SELECT * FROM h", "= 1|10", ""}, {"SELECT *, region FROM h", "= 1|10|us", ""}, {"TABLE h_us", "= 1|10", ""}, {"SELECT h.* FROM h AS h (a, b) WHERE a = 1", "= 1|10", ""},
+		{"INSERT INTO h VALUES (2, 20, 'eu') RETURNING *", "= 2|20", ""}, {"INSERT INTO h VALUES (3, 30, 'eu', 4)", "42601", "more expressions"},
+		{"SELECT id, region FROM h ORDER BY id", "= 1|us;2|eu", ""}, {"SELECT h::text FROM h WHERE id = 2", "= (2,20,eu)", ""},
+		{"SELECT a.id FROM h a NATURAL JOIN (SELECT 2 AS id, 'us' AS region) b", "= 2", ""}, {"SELECT id FROM h JOIN h o USING (id, region) ORDER BY 1", "= 1;2", ""},
+		{"CREATE VIEW hv AS SELECT * FROM h; INSERT INTO hv VALUES (4, 40)", "", ""}, {"SELECT * FROM hv WHERE id = 4", "= 4|40", ""},
+		{"ALTER TABLE h ADD COLUMN w int DEFAULT 7", "", ""}, {"INSERT INTO h VALUES (5, 50, 500)", "", ""}, {"UPDATE h SET v = 51 WHERE id = 5 RETURNING *", "= 5|51|500", ""},
+		{"MERGE INTO h USING (SELECT 6 AS id) n ON h.id = n.id WHEN NOT MATCHED THEN INSERT VALUES (6, 60, 600)", "", ""}, {"DELETE FROM h WHERE id = 6 RETURNING *, region", "= 6|60|600|us", ""},
+		{"SELECT column_name::text FROM information_schema.columns WHERE table_name = 'h' ORDER BY ordinal_position", "= id;v;region;w", ""},
+		{"ALTER TABLE h RENAME COLUMN region TO place", "", ""}, {"SELECT * FROM h_eu", "= 2|20|7", ""}, {"ALTER TABLE h SET (hidden_region = off)", "", ""}, {"SELECT * FROM h_eu", "= 2|20|eu|7", ""},
+		{"ALTER TABLE h SET (hidden_region)", "", ""}, {"SELECT * FROM h_eu", "= 2|20|7", ""}, {"ALTER TABLE h_eu SET (hidden_region)", "22023", "is not partitioned by a list"},
+		{"CREATE TABLE g (id int, r text) PARTITION BY LIST (r) WITH (hidden_region)", "22023", "which is not homed"},
+		{"CREATE TABLE g (id int) WITH (homed = 'us, eu', hidden_region = off)", "", ""}, {"INSERT INTO g VALUES (1)", "", ""}, {"SELECT * FROM g", "= 1|us", ""}, {"DROP TABLE g, h CASCADE", "", ""},
+	})
+}
+
+// readTogether: partitions of all regions are read at once, ranges and many keys too.
+func readTogether(t *testing.T, ap *pgx.Conn) {
+	time.Sleep(time.Minute) // ranges move to their regions
+	many := "id = ANY ('" + keysTo(1500) + "'::int[])"
+	runSteps(t, ap, []step{
+		{"SELECT count(*) FROM t WHERE v < 5", "= 2", ""}, // where the ranges are is known then
+		{"SET isochron.max_wan_round_trips = 1", "", ""},
+		{"SELECT id FROM t WHERE v < 5 ORDER BY 1", "= 1;2", ""}, {"SELECT id FROM t WHERE id BETWEEN 1 AND 100 ORDER BY id", "= 1;2", ""},
+		{"PREPARE q (int) AS SELECT id, v FROM t WHERE id < $1 ORDER BY id", "", ""}, {"EXECUTE q (2)", "= 1|3", ""}, {"SELECT id FROM t WHERE " + many + " ORDER BY 1", "= 1;2", ""},
+		{"SELECT id FROM t WHERE v < 5 LIMIT 5", "54000", "round trip"}, // one after the other
+		{"RESET isochron.max_wan_round_trips", "", ""},
+		{"SELECT n, (SELECT count(*) FROM t WHERE id < n), (SELECT count(*) FROM t WHERE v < n) FROM (VALUES (1), (NULL), (2), (9)) x(n)", "= 1|0|1;<nil>|0|0;2|1|1;9|2|2", ""},
+		{"BEGIN; INSERT INTO t VALUES (3, 4, 'eu')", "", ""}, {"SELECT id FROM t WHERE v < 5 ORDER BY id", "= 1;2;3", ""}, {"UPDATE t SET v = v + 1 WHERE v >= 3", "", ""},
+		{"SELECT id, v FROM t WHERE v < 9 ORDER BY id DESC", "= 3|5;2|0;1|4", ""}, {"ROLLBACK", "", ""},
+	})
 }
 
 // sameKeys has two regions insert the same keys at once, at each isolation level, in blocks and
@@ -324,7 +363,7 @@ func homedChurn(t *testing.T) {
 			{"SELECT id FROM t GROUP BY id HAVING count(*) > 1", "= ", ""}, {"SELECT mail FROM t GROUP BY mail HAVING count(*) > 1", "= ", ""},
 			{"SELECT count(*) FROM refs WHERE id NOT IN (SELECT id FROM t)", "= 0", ""},
 			{"SELECT count(*) FROM t a WHERE tableoid::regclass::text <> 't_' || region", "= 0", ""},
-			{"SELECT count(*) FROM (SELECT id, mail, region FROM t OFFSET 0) a LEFT JOIN LATERAL (SELECT * FROM t b WHERE b.id = a.id OFFSET 0) b ON true WHERE b.mail IS DISTINCT FROM a.mail OR b.region IS DISTINCT FROM a.region", "= 0", ""},
+			{"SELECT count(*) FROM (SELECT id, mail, region FROM t OFFSET 0) a LEFT JOIN LATERAL (SELECT *, region FROM t b WHERE b.id = a.id OFFSET 0) b ON true WHERE b.mail IS DISTINCT FROM a.mail OR b.region IS DISTINCT FROM a.region", "= 0", ""},
 		})
 	}
 	var rows, refs int

@@ -16,6 +16,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/types"
@@ -52,6 +53,12 @@ const dropped = `(proname !~ '^(binary_upgrade_|pg_stat_get_|pg_stat_reset|pg_ls
 // outside are the functions of information_schema that drivers call.
 const outside = `('_pg_expandarray')`
 
+// own are the functions of ours, as the query of Postgres's gives them. Their OIDs are of those that
+// Postgres's releases leave to who builds upon it.
+func own() [][]string {
+	return [][]string{{"9900", "'gateway_region'", "gateway_region", "f", "t", "f", "s", "0", "25", "0", "", "", ""}}
+}
+
 func generateCatalog(psql string) ([]byte, error) {
 	var oids []string
 	for _, t := range types.All() {
@@ -71,6 +78,10 @@ func generateCatalog(psql string) ([]byte, error) {
 		order by case when pronamespace=11 then '' else 'information_schema.' end || proname collate "C", oid`)
 	if err != nil {
 		return nil, err
+	}
+	for _, r := range own() {
+		at := slices.IndexFunc(procs, func(p []string) bool { return p[1] > r[1] })
+		procs = slices.Insert(procs, at, r)
 	}
 	b.WriteString("// procRows is pg_proc, ordered by name.\nvar procRows = [...]procRow{\n")
 	for _, r := range procs {

@@ -833,6 +833,24 @@ func children(n Node, f func(Node)) {
 				}
 			}
 		}
+	case *SplitTable:
+		for i := range n.Rows {
+			for j := range n.Rows[i] {
+				if n.Rows[i][j] != nil {
+					f(n.Rows[i][j])
+				}
+			}
+		}
+		for i := range n.Lower {
+			if n.Lower[i] != nil {
+				f(n.Lower[i])
+			}
+		}
+		for i := range n.Upper {
+			if n.Upper[i] != nil {
+				f(n.Upper[i])
+			}
+		}
 	case *SubqueryExpr:
 		if n.Query != nil {
 			f(n.Query)
@@ -1512,6 +1530,9 @@ func equalNodes(a, b Node) bool {
 	case *SplitAt:
 		b, ok := b.(*SplitAt)
 		return ok && equalSplitAt(a, b)
+	case *SplitTable:
+		b, ok := b.(*SplitTable)
+		return ok && equalSplitTable(a, b)
 	case *SubqueryExpr:
 		b, ok := b.(*SubqueryExpr)
 		return ok && equalSubqueryExpr(a, b)
@@ -2881,6 +2902,16 @@ func equalSplitAt(a, b *SplitAt) bool {
 	return a.Kind == b.Kind &&
 		equalQName(&a.Name, &b.Name) &&
 		equalLists(a.Rows, b.Rows, func(a, b *[]Expr) bool { return equalLists(*a, *b, equalInterfaces[Expr]) })
+}
+
+func equalSplitTable(a, b *SplitTable) bool {
+	return equalQName(&a.Name, &b.Name) &&
+		equalLists(a.Partitions, b.Partitions, equalValues[string]) &&
+		a.Index == b.Index &&
+		equalLists(a.Rows, b.Rows, func(a, b *[]Expr) bool { return equalLists(*a, *b, equalInterfaces[Expr]) }) &&
+		equalLists(a.Lower, b.Lower, equalInterfaces[Expr]) &&
+		equalLists(a.Upper, b.Upper, equalInterfaces[Expr]) &&
+		a.Regions == b.Regions
 }
 
 func equalSubqueryExpr(a, b *SubqueryExpr) bool {

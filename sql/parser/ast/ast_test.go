@@ -30,7 +30,7 @@ var nodeTypes = []Node{
 	&ClusterOn{}, &ReplicaIdentity{}, &SetWithoutOIDs{}, &SequenceOptions{},
 
 	&Select{}, &Insert{}, &Update{}, &Delete{}, &Merge{}, &MergeWhen{}, &Truncate{},
-	&CreateTable{}, &AlterTable{}, &SplitAt{}, &Scatter{}, &Rename{}, &SetSchema{}, &AlterOwner{}, &CreateIndex{},
+	&CreateTable{}, &AlterTable{}, &SplitAt{}, &SplitTable{}, &Scatter{}, &Rename{}, &SetSchema{}, &AlterOwner{}, &CreateIndex{},
 	&CreateSchema{}, &CreateDatabase{}, &AlterDatabase{}, &DropDatabase{}, &CreateSequence{}, &CreateView{},
 	&RefreshView{}, &Drop{}, &CommentOn{},
 	&Begin{}, &Commit{}, &Rollback{}, &Savepoint{}, &Release{}, &RollbackTo{}, &PrepareTransaction{},

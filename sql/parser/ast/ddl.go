@@ -472,6 +472,20 @@ type SplitAt struct {
 	Rows [][]Expr
 }
 
+// SplitTable is TiDB's SPLIT TABLE … REGIONS.
+type SplitTable struct {
+	Pos
+	Name       QName
+	Partitions []string
+	// Index is "" for the table's rows.
+	Index string
+	// Rows are those of BY. Without any, Lower and Upper are those of BETWEEN, and Regions is how
+	// many ranges are to lie between them.
+	Rows         [][]Expr
+	Lower, Upper []Expr
+	Regions      int64
+}
+
 // Scatter is Isochron's ALTER TABLE|INDEX … SCATTER.
 type Scatter struct {
 	Pos
@@ -671,6 +685,7 @@ type CommentOn struct {
 func (*CreateTable) stmt()    {}
 func (*AlterTable) stmt()     {}
 func (*SplitAt) stmt()        {}
+func (*SplitTable) stmt()     {}
 func (*Scatter) stmt()        {}
 func (*Rename) stmt()         {}
 func (*SetSchema) stmt()      {}

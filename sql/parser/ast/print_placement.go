@@ -1,8 +1,11 @@
 package ast
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
-// placementStatement writes statements about placement policies; false for others.
+// placementStatement writes statements that are read in TiDB's words; false for others.
 func (p *printer) placementStatement(s Statement) bool {
 	switch s := s.(type) {
 	case *CreatePlacementPolicy:
@@ -21,6 +24,8 @@ func (p *printer) placementStatement(s Statement) bool {
 		p.w("DROP PLACEMENT POLICY ")
 		p.wIf(s.IfExists, "IF EXISTS ")
 		p.name(s.Name)
+	case *SplitTable:
+		p.splitTable(s)
 	default:
 		return false
 	}
@@ -37,4 +42,26 @@ func (p *printer) placementOptions(list []PlacementOption) {
 			p.string(o.Value)
 		}
 	}
+}
+
+// splitTable writes SPLIT TABLE.
+func (p *printer) splitTable(s *SplitTable) {
+	p.w("SPLIT TABLE ")
+	p.qname(&s.Name)
+	if len(s.Partitions) > 0 {
+		p.w(" PARTITION (")
+		p.list(len(s.Partitions), func(i int) { p.name(s.Partitions[i]) })
+		p.w(")")
+	}
+	p.optName(" INDEX ", s.Index)
+	if len(s.Rows) > 0 {
+		p.w(" BY ")
+		p.list(len(s.Rows), func(i int) { p.parenExprs(s.Rows[i]) })
+		return
+	}
+	p.w(" BETWEEN ")
+	p.parenExprs(s.Lower)
+	p.w(" AND ")
+	p.parenExprs(s.Upper)
+	p.w(" REGIONS " + strconv.FormatInt(s.Regions, 10))
 }

@@ -1,4 +1,4 @@
-// Package tidbddl reads statements about where data lies, which Postgres has no grammar for, in
+// Package tidbddl reads statements about where data lies, and in which ranges, which Postgres has no grammar for, in
 // TiDB's words and by TiDB's parser: whole statements alone, never clauses of others.
 //
 // It gets them from package parser, which knows them by their first words and has written their
@@ -9,13 +9,15 @@ package tidbddl
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	tidb "github.com/pingcap/tidb/pkg/parser"
 	tiast "github.com/pingcap/tidb/pkg/parser/ast"
-	_ "github.com/pingcap/tidb/pkg/parser/test_driver" // what TiDB's trees hold literals in
+	"github.com/pingcap/tidb/pkg/parser/opcode"
+	literal "github.com/pingcap/tidb/pkg/parser/test_driver" // what TiDB's trees hold literals in
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
 )
@@ -28,9 +30,10 @@ const (
 	ShowDatabase
 	ShowTable
 	ShowPartition
+	ShowRegions
 )
 
-// Show is SHOW PLACEMENT or SHOW CREATE PLACEMENT POLICY.
+// Show is SHOW PLACEMENT, SHOW CREATE PLACEMENT POLICY or SHOW TABLE … REGIONS.
 type Show struct {
 	What         int
 	Schema, Name string
@@ -100,6 +103,9 @@ func Parse(text string, at ast.Pos) (s ast.Statement, show *Show, bad *Error) {
 		return &ast.AlterPlacementPolicy{Pos: at, Name: n.PolicyName.O, IfExists: n.IfExists, Options: lowered(n.PlacementOptions, at)}, nil, nil
 	case *tiast.DropPlacementPolicyStmt:
 		return &ast.DropPlacementPolicy{Pos: at, Name: n.PolicyName.O, IfExists: n.IfExists}, nil, nil
+	case *tiast.SplitRegionStmt:
+		s, bad = splitOf(n, at)
+		return s, nil, bad
 	case *tiast.ShowStmt:
 		show, bad = showOf(n)
 		return nil, show, bad
@@ -137,7 +143,88 @@ func lowered(list []*tiast.PlacementOption, at ast.Pos) []ast.PlacementOption {
 	return out
 }
 
+// splitOf is SPLIT TABLE. REGION FOR, and PARTITION before TABLE, say nothing.
+func splitOf(n *tiast.SplitRegionStmt, at ast.Pos) (ast.Statement, *Error) {
+	s := &ast.SplitTable{Pos: at, Name: ast.QName{Pos: at, Schema: n.Table.Schema.O, Name: n.Table.Name.O}, Index: n.IndexName.O, Regions: n.SplitOpt.Num}
+	for _, p := range n.PartitionNames {
+		s.Partitions = append(s.Partitions, p.O)
+	}
+	for _, list := range n.SplitOpt.ValueLists {
+		row, err := valuesOf(list, at)
+		if err != nil {
+			return nil, err
+		}
+		s.Rows = append(s.Rows, row)
+	}
+	var err *Error
+	if s.Lower, err = valuesOf(n.SplitOpt.Lower, at); err != nil {
+		return nil, err
+	}
+	if s.Upper, err = valuesOf(n.SplitOpt.Upper, at); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+func valuesOf(list []tiast.ExprNode, at ast.Pos) (out []ast.Expr, bad *Error) {
+	for _, n := range list {
+		c := valueOf(n, at)
+		if c == nil {
+			return nil, &Error{Offset: -1, SQLSTATE: "0A000", Message: "SPLIT TABLE takes numbers, strings and NULL alone", Hint: "ALTER TABLE ... SPLIT AT VALUES (...) takes expressions."}
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// valueOf is a literal; nil: it is none.
+func valueOf(n tiast.ExprNode, at ast.Pos) *ast.Const {
+	c := &ast.Const{Pos: at}
+	switch n := n.(type) {
+	case *literal.ValueExpr:
+		switch n.Kind() {
+		case literal.KindNull:
+		case literal.KindInt64:
+			c.Kind, c.Int = ast.ConstInt, n.GetInt64()
+		case literal.KindUint64:
+			c.Kind, c.Text = ast.ConstNumeric, strconv.FormatUint(n.GetUint64(), 10)
+		case literal.KindFloat32, literal.KindFloat64:
+			c.Kind, c.Text = ast.ConstNumeric, strconv.FormatFloat(n.GetFloat64(), 'g', -1, 64)
+		case literal.KindMysqlDecimal:
+			c.Kind, c.Text = ast.ConstNumeric, n.GetMysqlDecimal().String()
+		case literal.KindString:
+			c.Kind, c.Text = ast.ConstString, n.GetString()
+		default:
+			return nil
+		}
+		return c
+	case *tiast.UnaryOperationExpr:
+		if c = valueOf(n.V, at); c == nil || c.Kind != ast.ConstInt && c.Kind != ast.ConstNumeric {
+			return nil
+		}
+		switch n.Op {
+		case opcode.Plus:
+		case opcode.Minus:
+			if c.Kind == ast.ConstInt {
+				c.Int = -c.Int
+			} else if c.Text = "-" + c.Text; c.Text == "-9223372036854775808" {
+				c.Kind, c.Int, c.Text = ast.ConstInt, math.MinInt64, ""
+			}
+		default:
+			return nil
+		}
+		return c
+	}
+	return nil
+}
+
 func showOf(n *tiast.ShowStmt) (*Show, *Error) {
+	if n.Tp == tiast.ShowRegions {
+		if n.Where != nil || n.IndexName.O != "" || len(n.Table.PartitionNames) > 0 {
+			return nil, &Error{Offset: -1, SQLSTATE: "0A000", Message: "SHOW TABLE ... REGIONS of a partition, an index, or with WHERE is not supported", Hint: "Query isochron_internal.ranges, or name the partition as a table."}
+		}
+		return &Show{What: ShowRegions, Schema: n.Table.Schema.O, Name: n.Table.Name.O}, nil
+	}
 	if n.Pattern != nil || n.Where != nil {
 		return nil, &Error{Offset: -1, SQLSTATE: "0A000", Message: "SHOW PLACEMENT with LIKE or WHERE is not supported", Hint: "Query isochron_internal.placement."}
 	}

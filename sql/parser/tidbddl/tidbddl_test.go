@@ -1,6 +1,7 @@
 package tidbddl
 
 import (
+	"math"
 	"reflect"
 	"testing"
 
@@ -11,6 +12,7 @@ func TestParse(t *testing.T) {
 	option := func(name, value string, number bool) ast.PlacementOption {
 		return ast.PlacementOption{Pos: 7, Name: name, Value: value, Number: number}
 	}
+	number := func(n int64) ast.Expr { return &ast.Const{Pos: 7, Kind: ast.ConstInt, Int: n} }
 	for _, tt := range []struct {
 		text string
 		want ast.Statement
@@ -28,6 +30,12 @@ func TestParse(t *testing.T) {
 		{"show create placement policy p", nil, &Show{What: ShowPolicy, Name: "p"}},
 		{"show placement for database d", nil, &Show{What: ShowDatabase, Name: "d"}},
 		{"show placement for table s . t", nil, &Show{What: ShowTable, Schema: "s", Name: "t"}},
+		{"show table s . t regions", nil, &Show{What: ShowRegions, Schema: "s", Name: "t"}},
+		{"split region for table s . t partition ( p , q ) index i by ( 1 , 'a' ) , ( - 2.5 , null ) , ( 18446744073709551615 )", &ast.SplitTable{Pos: 7, Name: ast.QName{Pos: 7, Schema: "s", Name: "t"},
+			Partitions: []string{"p", "q"}, Index: "i", Rows: [][]ast.Expr{{number(1), &ast.Const{Pos: 7, Kind: ast.ConstString, Text: "a"}},
+				{&ast.Const{Pos: 7, Kind: ast.ConstNumeric, Text: "-2.5"}, &ast.Const{Pos: 7}}, {&ast.Const{Pos: 7, Kind: ast.ConstNumeric, Text: "18446744073709551615"}}}}, nil},
+		{"split table t between ( - 9223372036854775808 ) and ( 1e1 ) regions 4", &ast.SplitTable{Pos: 7, Name: ast.QName{Pos: 7, Name: "t"}, Regions: 4,
+			Lower: []ast.Expr{number(math.MinInt64)}, Upper: []ast.Expr{&ast.Const{Pos: 7, Kind: ast.ConstNumeric, Text: "10"}}}, nil},
 		{"show placement for table t partition x", nil, &Show{What: ShowPartition, Name: "t", Partition: "x"}},
 	} {
 		s, show, err := Parse(tt.text, 7)
@@ -47,6 +55,10 @@ func TestParseRefuses(t *testing.T) {
 		{"create placement policy", 23, ""},
 		{"create placement policy p followers = 0", -1, "22023"},
 		{"show placement like 'x'", -1, "0A000"},
+		{"split table t by ( 1 + 1 )", -1, "0A000"},
+		{"split table t by ( - 'a' )", -1, "0A000"},
+		{"split table t between ( 1 ) and ( 2 )", 37, ""},
+		{"show table t regions where a = 1", -1, "0A000"},
 		{"select 1", 0, ""},
 	} {
 		s, show, err := Parse(tt.text, 0)
@@ -58,7 +70,7 @@ func TestParseRefuses(t *testing.T) {
 
 // FuzzParse checks that no text makes the parser panic, or gives more than one thing.
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"create placement policy p followers = 4", "alter placement policy p regions = 'a,b'", "drop placement policy p", "show placement for table t", "show create placement policy p", "\x00`'\"\\"} {
+	for _, s := range []string{"create placement policy p followers = 4", "alter placement policy p regions = 'a,b'", "drop placement policy p", "show placement for table t", "show create placement policy p", "split table t index i between ( 1 ) and ( 2 ) regions 3", "\x00`'\"\\"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

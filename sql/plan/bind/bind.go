@@ -412,6 +412,8 @@ type scopeCol struct {
 	// USING; system columns).
 	starHidden bool
 	nameHidden bool
+	// unlisted: left out of * and of NATURAL, but part of the row (a homed table's region).
+	unlisted bool
 	// merged: hidden because USING shows it elsewhere; t.* still lists it.
 	merged bool
 	// attr is its number in a resolved query, item that of its FROM item where that is
@@ -423,6 +425,9 @@ type scopeCol struct {
 	of   *rel.Need
 	slot int
 }
+
+// listed reports whether * gives the column.
+func (c *scopeCol) listed() bool { return !c.starHidden && !c.unlisted }
 
 func (c *scopeCol) ref(b *Binder) scalar.Expr {
 	if c.of != nil {

@@ -37,9 +37,10 @@ func (b *Binder) CopyTable(st *ast.Copy) (*ast.Select, error) {
 	sel := &ast.Select{Pos: st.Pos, From: []ast.TableRef{&ast.TableName{Pos: st.Table.Pos, Name: *st.Table, Only: true}}}
 	names := st.Columns
 	if len(names) == 0 {
+		unlisted := b.unlisted(t)
 		for i := range t.Columns {
-			if !t.Columns[i].Hidden && t.Columns[i].Generated == 0 {
-				names = append(names, t.Columns[i].Name)
+			if c := &t.Columns[i]; !c.Hidden && c.Generated == 0 && c.ID != unlisted {
+				names = append(names, c.Name)
 			}
 		}
 	}

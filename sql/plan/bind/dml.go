@@ -86,9 +86,10 @@ func (b *Binder) rowRel(t *catalog.TableDesc, name string, ids []scalar.VarID) *
 	if name == t.Name {
 		r.schema = b.schemaName(t)
 	}
+	unlisted := b.unlisted(t)
 	for i := range t.Columns {
 		if c := &t.Columns[i]; !c.Hidden {
-			r.cols = append(r.cols, scopeCol{name: b.columnName(t, c), id: ids[i], attr: int32(c.ID)})
+			r.cols = append(r.cols, scopeCol{name: b.columnName(t, c), id: ids[i], attr: int32(c.ID), unlisted: c.ID == unlisted})
 		}
 	}
 	if len(ids) > len(t.Columns) { // it tells which leaf it is of
@@ -175,8 +176,12 @@ func (b *Binder) insertColumns(t *catalog.TableDesc, st *ast.Insert) ([]int, err
 		return vt.Slots, nil
 	}
 	if len(st.Columns) == 0 {
+		unlisted := b.unlisted(t)
+		if st.Source != nil && len(st.Source.Values) > 0 && len(st.Source.Values[0]) == t.VisibleColumns() {
+			unlisted = 0 // it gives all columns, as pg_dump --inserts writes them
+		}
 		for i := range t.Columns {
-			if !t.Columns[i].Hidden {
+			if c := &t.Columns[i]; !c.Hidden && c.ID != unlisted {
 				cols = append(cols, i)
 			}
 		}

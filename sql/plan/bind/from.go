@@ -171,12 +171,13 @@ func (b *Binder) scanTable(t *catalog.TableDesc, ref *ast.TableName) (*rel.Scan,
 	}
 	sc := &rel.Scan{Table: t, Alias: r.name, Need: b.needs(t, catalog.PrivilegeSelect)}
 	r.scan = sc
+	unlisted := b.unlisted(t)
 	for i := range t.Columns {
 		c := &t.Columns[i]
 		id := b.NewVar(rel.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod, Table: t, Slot: i, Alias: r.name, Need: sc.Need, Collation: b.columnCollation(c)})
 		sc.Vars = append(sc.Vars, id)
 		if !c.Hidden {
-			r.cols = append(r.cols, scopeCol{name: b.columnName(t, c), id: id, attr: int32(c.ID)})
+			r.cols = append(r.cols, scopeCol{name: b.columnName(t, c), id: id, attr: int32(c.ID), unlisted: c.ID == unlisted})
 		}
 	}
 	if sc.Only = ref.Only; t.HasChildren() && !ref.Only {
@@ -194,6 +195,18 @@ func (b *Binder) scanTable(t *catalog.TableDesc, ref *ast.TableName) (*rel.Scan,
 	return sc, r
 }
 
+// unlisted is the column of a table that * and an INSERT without a list leave out; 0: none.
+func (b *Binder) unlisted(t *catalog.TableDesc) catalog.ColumnID {
+	if t.IsView() || b.Env.Catalog == nil {
+		return 0
+	}
+	col, home := b.Env.Catalog.Unlisted(t)
+	if home != nil && home != t {
+		b.TableUse(home) // which may come to say otherwise
+	}
+	return col
+}
+
 func (b *Binder) schemaName(t *catalog.TableDesc) string {
 	if d, ok := b.Env.Catalog.SchemaByID(t.SchemaID); ok {
 		return d.Name
@@ -205,13 +218,13 @@ func (b *Binder) schemaName(t *catalog.TableDesc) string {
 func (b *Binder) renameColumns(n ast.Node, r *scopeRel, a ast.Alias) error {
 	i := 0
 	for _, name := range a.Columns {
-		for i < len(r.cols) && r.cols[i].starHidden {
+		for i < len(r.cols) && !r.cols[i].listed() {
 			i++
 		}
 		if i >= len(r.cols) {
 			visible := 0
 			for j := range r.cols {
-				if !r.cols[j].starHidden {
+				if r.cols[j].listed() {
 					visible++
 				}
 			}
@@ -902,7 +915,7 @@ func commonNames(l, r []*scopeRel) []string {
 	inRight := map[string]bool{}
 	for _, rel := range r {
 		for i := range rel.cols {
-			if !rel.cols[i].starHidden {
+			if rel.cols[i].listed() {
 				inRight[rel.cols[i].name] = true
 			}
 		}
@@ -911,7 +924,7 @@ func commonNames(l, r []*scopeRel) []string {
 	seen := map[string]bool{}
 	for _, rel := range l {
 		for i := range rel.cols {
-			if c := &rel.cols[i]; !c.starHidden && inRight[c.name] && !seen[c.name] {
+			if c := &rel.cols[i]; c.listed() && inRight[c.name] && !seen[c.name] {
 				out, seen[c.name] = append(out, c.name), true
 			}
 		}

@@ -795,7 +795,7 @@ func (s *scope) expandStar(c *ast.ColumnRef) ([]target, error) {
 			}
 			for i := range rel.cols {
 				col := &rel.cols[i]
-				if col.starHidden && !col.merged {
+				if !col.listed() && !col.merged {
 					continue
 				}
 				r := &ast.ColumnRef{Pos: c.Pos, Schema: c.Schema, Table: c.Table, Name: col.name}
@@ -819,7 +819,7 @@ func (s *scope) expandStar(c *ast.ColumnRef) ([]target, error) {
 	}
 	for _, rel := range s.rels {
 		for i := range rel.cols {
-			if col := &rel.cols[i]; !col.starHidden {
+			if col := &rel.cols[i]; col.listed() {
 				x := col.ref(s.b)
 				if v, ok := x.(*scalar.Var); ok {
 					v.Pos = int32(c.Position())

@@ -158,6 +158,8 @@ type Scan struct {
 	Reverse bool
 	// Filter reads the output columns.
 	Filter scalar.Expr
+	// Reads is how many entries it is expected to read.
+	Reads float64
 	// Limit, if not nil, tells how many rows are wanted at most.
 	Limit scalar.Expr
 	// Points: each span is one whole unique key.
@@ -428,6 +430,40 @@ type Append struct {
 	Merge  []SortKey
 	// First is set where one input has the only row there is.
 	First *HomeFirst
+	// All: no LIMIT stands above, so that what all inputs read is wanted.
+	All bool
+}
+
+// Every is the places of all inputs.
+func (n *Append) Every() []int {
+	out := make([]int, len(n.Inputs))
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
+
+// TogetherMax is of how many entries partitions of a table are read at once, filtered by the gateway.
+const TogetherMax = 4096
+
+// RangeScan is the scan of an input of an Append that reads spans of an index forward; nil: it does
+// something else.
+func RangeScan(n Node) *Scan {
+	for {
+		switch x := n.(type) {
+		case *Project:
+			n = x.Input
+		case *Filter:
+			n = x.Input
+		case *Scan:
+			if x.Points || x.Reverse || x.Fallback || x.Limit != nil || x.Lock != nil || x.Union != nil || x.Entries != nil {
+				return nil
+			}
+			return x
+		default:
+			return nil
+		}
+	}
 }
 
 // SetOp is INTERSECT or EXCEPT.

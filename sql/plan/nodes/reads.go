@@ -29,6 +29,9 @@ type Visitor struct {
 	Keep  func(*Append) []bool
 	Read  func(Node)              // nil: nobody asks
 	Write func(Node, *TableWrite) // likewise
+	// Together is asked about each Append, with the places of the inputs that are run: if it says
+	// true, these are not visited. nil: nobody asks.
+	Together func(n *Append, which []int) bool
 }
 
 // Visit looks at n and at all beneath it.
@@ -53,19 +56,31 @@ func (v *Visitor) Visit(n Node) {
 			v.Visit(n.CTEs[i].Node)
 		}
 	case *Append:
-		if n.Prune == nil {
-			break
+		which := v.run(n)
+		if v.Together != nil && v.Together(n, which) {
+			return
 		}
-		for leaf, run := range v.Keep(n) {
-			if at := n.Leaves[leaf]; run && at >= 0 {
-				v.Visit(n.Inputs[at])
-			}
+		for _, at := range which {
+			v.Visit(n.Inputs[at])
 		}
 		return
 	}
 	for _, in := range Inputs(n) {
 		v.Visit(in)
 	}
+}
+
+// run is the inputs of an Append that are run.
+func (v *Visitor) run(n *Append) (which []int) {
+	if n.Prune == nil {
+		return n.Every()
+	}
+	for leaf, run := range v.Keep(n) {
+		if at := n.Leaves[leaf]; run && at >= 0 {
+			which = append(which, at)
+		}
+	}
+	return which
 }
 
 // writes calls w for what a node writes: tables whose parts do instead are told by these.

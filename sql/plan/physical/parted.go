@@ -113,7 +113,14 @@ func (b *partedBuild) build() (*phys, error) {
 	if len(ins) == 1 && b.prune == nil {
 		return ins[0], nil
 	}
-	return b.p.appendLeaves(ins, at, b.ids, b.prune)
+	out, err := b.p.appendLeaves(ins, at, b.ids, b.prune)
+	if err != nil {
+		return nil, err
+	}
+	if n, ok := out.node.(*nodes.Append); ok {
+		n.All = b.goal.limit == 0 && !b.goal.exists
+	}
+	return out, nil
 }
 
 // scans plans a scan of each leaf; at has the place of each leaf's.
@@ -170,6 +177,7 @@ func (b *partedBuild) merged() (*phys, error) {
 		return nil, err
 	}
 	n := out.node.(*nodes.Append)
+	n.All = g.limit == 0 && !g.exists
 	for _, k := range order {
 		n.Merge = append(n.Merge, nodes.SortKey{Slot: b.p.slot(out, k.ID), Desc: k.Desc, NullsFirst: k.NullsFirst})
 	}

@@ -135,7 +135,7 @@ func (p *planner) addLockColumns(sc *rel.Scan, need rel.VarSet) {
 
 // scanNode makes the operator of an access.
 func (p *planner) scanNode(sc *rel.Scan, a *access, rest []scalar.Expr, need rel.VarSet, g goal) (*phys, error) {
-	n := &nodes.Scan{Reverse: a.reverse, Points: a.points}
+	n := &nodes.Scan{Reverse: a.reverse, Points: a.points, Reads: a.rows}
 	n.IndexRead = p.indexRead(sc, a, need)
 	ids := make([]scalar.VarID, len(n.Columns))
 	for i, slot := range n.Columns {

@@ -2,9 +2,13 @@ package wan
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
@@ -87,6 +91,7 @@ func TestHomedRows(t *testing.T) {
 			{"look-ups of rows in all regions", "a", []string{"SELECT v FROM users WHERE id = ANY ('{1,2,3,77}')"}, false, 1, 0, ac},
 			{"a join to rows in all regions", "a", []string{"SELECT p.id, u.v FROM (VALUES (1), (2), (3), (2), (77)) p(id) LEFT JOIN users u ON u.id = p.id"}, false, 1, 0, ac},
 			{"a lock of a row at home", "a", []string{"SELECT v FROM users WHERE id = 1 FOR UPDATE"}, false, 0, 0, 0},
+			{"all rows", "a", []string{"SELECT v FROM users WHERE v >= 0"}, false, 1, 0, ac},
 			{"a look-up of no row", "b", []string{"SELECT v FROM users WHERE id = 77"}, false, 1, 0, bc},
 			{"a look-up elsewhere, the region told", "a", []string{"SELECT v FROM users WHERE id = 2 AND region = 'b'"}, false, 1, 0, ab},
 			{"a look-up at home by another key", "a", []string{"SELECT id FROM mails WHERE mail = 'a1'"}, false, 0, 0, 0},
@@ -103,6 +108,7 @@ func TestHomedRows(t *testing.T) {
 				t.Errorf("%s: %v round trips were counted, %v of the COMMIT; want %v and %v (%v)", tt.what, p.trips, p.commit, tt.trips, tt.commit, fields)
 			}
 		}
+		estimates(t, c.Conn(t.Context(), "a"))
 		for _, tt := range []struct {
 			what, sql string
 			id        int
@@ -118,4 +124,40 @@ func TestHomedRows(t *testing.T) {
 			}), tt.takes)
 		}
 	})
+}
+
+// estimates: EXPLAIN (WAN) tells what statements on homed rows take, of rows that live elsewhere where it
+// can't tell.
+func estimates(t *testing.T, conn *pgx.Conn) {
+	t.Helper()
+	for _, tt := range []struct {
+		sql           string
+		estimate, run float64
+	}{
+		{"INSERT INTO drawn (v) VALUES (1)", 0, 0},
+		{"INSERT INTO users VALUES (5000, 0)", 1, 1},
+		{"INSERT INTO users VALUES (5001, 0, 'b')", 2, 2},
+		{"SELECT v FROM users WHERE id = 1", 1, 0},
+		{"SELECT v FROM users WHERE id = 2", 1, 1},
+		{"SELECT v FROM users WHERE id = ANY ('{1,2,3,77}')", 1, 1},
+		{"SELECT v FROM users WHERE id = 2 AND region = 'b'", 1, 1},
+		{"SELECT id FROM mails WHERE mail = 'a1'", 1, 0},
+		{"SELECT v FROM users WHERE v >= 0", 1, 1},
+		{"SELECT v FROM users WHERE id < 4 ORDER BY id", 1, 1},
+	} {
+		rows, err := conn.Query(t.Context(), "EXPLAIN (WAN, COSTS OFF) "+tt.sql, pgx.QueryExecModeSimpleProtocol)
+		var plan []string
+		if err == nil {
+			plan, err = pgx.CollectRows(rows, pgx.RowTo[string])
+		}
+		if want := "WAN (estimate): round trips=" + strconv.FormatFloat(tt.estimate, 'f', -1, 64) + " "; err != nil || !strings.Contains(strings.Join(plan, "\n"), want) {
+			t.Errorf("%s: no %q in\n%s\n%v", tt.sql, want, strings.Join(plan, "\n"), err)
+		}
+		if _, err := conn.Exec(t.Context(), tt.sql); err != nil {
+			t.Errorf("%s: %v", tt.sql, err)
+		}
+		if p, fields := lastPrice(t, conn); p.trips != tt.run {
+			t.Errorf("%s: %v round trips were counted, want %v (%v)", tt.sql, p.trips, tt.run, fields)
+		}
+	}
 }
