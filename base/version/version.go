@@ -60,6 +60,9 @@ const (
 	// Global has tables that are read as of now in every region: their ranges' timestamps are closed
 	// ahead of now, and gateways ask replicas nearby for the present.
 	Global uint32 = 13
+
+	// Hidden has homed tables whose column of regions is left out of what names no columns.
+	Hidden uint32 = 14
 )
 
 // What nodes are told to do beyond what their build does counts in the upper half of a
@@ -97,7 +100,7 @@ func After(v uint32) [2]uint32 { return [2]uint32{v + 1, v + 1<<toldShift} }
 // The versions that this build speaks.
 const (
 	Min = First
-	Max = Global
+	Max = Hidden
 )
 
 // Gate reports whether the cluster is at version v or above. It never turns back to

@@ -21,7 +21,7 @@ func (r *run) checkHomed(t *catalog.TableDesc) error {
 		return nil
 	}
 	if hides { // older nodes would list the column
-		if err := r.since(version.Global, "hidden columns of regions"); err != nil {
+		if err := r.since(version.Hidden, "hidden columns of regions"); err != nil {
 			return err
 		}
 	}
