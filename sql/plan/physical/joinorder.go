@@ -108,6 +108,7 @@ func (p *planner) buildJoin(j *rel.Join, g goal) (*phys, error) {
 	var items []*joinItem
 	var conds []scalar.Expr
 	joinGroup(j, &items, &conds)
+	items = p.withoutUnread(items, conds, g.need)
 	conds = p.closeClasses(items, conds)
 	need := g.need.Clone()
 	for _, c := range conds {
