@@ -184,7 +184,7 @@ func arrayPosition(_ *types.Env, args []types.Datum) (types.Datum, error) {
 	return types.Null, nil
 }
 
-func arrayPositions(_ *types.Env, a, b types.Datum) (types.Datum, error) {
+func arrayPositions(env *types.Env, a, b types.Datum) (types.Datum, error) {
 	if a.IsNull() {
 		return types.Null, nil
 	}
@@ -192,7 +192,16 @@ func arrayPositions(_ *types.Env, a, b types.Datum) (types.Datum, error) {
 	if len(arr.Dims) > 1 {
 		return types.Null, pgerror.New(pgerror.FeatureNotSupported, "searching for elements in multidimensional arrays is not supported")
 	}
-	var out []types.Datum
+	found := 0
+	for _, item := range arr.Items {
+		if sameItem(arr.Elem, item, b) {
+			found++
+		}
+	}
+	if err := env.Room(int64(found) * int64(types.DatumBytes)); err != nil {
+		return types.Null, err
+	}
+	out := make([]types.Datum, 0, found)
 	for i, item := range arr.Items {
 		if sameItem(arr.Elem, item, b) {
 			out = append(out, types.Int(int64(i)+int64(lowerBound(arr))))
@@ -209,7 +218,7 @@ func arrayRemove(a, b types.Datum) (types.Datum, error) {
 	if len(arr.Dims) > 1 {
 		return types.Null, pgerror.New(pgerror.FeatureNotSupported, "removing elements from multidimensional arrays is not supported")
 	}
-	var out []types.Datum
+	out := make([]types.Datum, 0, len(arr.Items))
 	for _, item := range arr.Items {
 		if !sameItem(arr.Elem, item, b) {
 			out = append(out, item)

@@ -16,33 +16,81 @@ type jsonParts struct {
 	vals []types.Datum
 }
 
+// jsonMember is one of them; the key is that of an object's.
+type jsonMember struct {
+	key string
+	val types.Datum
+}
+
+// jsonReader gives the parts of an array or an object one by one: those of a long text take many
+// times its memory together.
+type jsonReader struct {
+	kind types.JSONKind
+	next func() (p jsonMember, ok bool, err error) // nil where there are none
+}
+
 // jsonForm is one of the two types of JSON: how its values are taken apart.
 type jsonForm struct {
-	name  string // json or jsonb
-	t     *types.Type
-	kind  func(env *types.Env, d types.Datum) (types.JSONKind, error)
-	parts func(env *types.Env, d types.Datum) (jsonParts, error)
-	text  func(d types.Datum) (types.Datum, error) // as ->> has it
+	name string // json or jsonb
+	t    *types.Type
+	kind func(env *types.Env, d types.Datum) (types.JSONKind, error)
+	read func(env *types.Env, d types.Datum) (jsonReader, error)
+	text func(d types.Datum) (types.Datum, error) // as ->> has it
 }
 
 var jsonForms = [...]jsonForm{
-	{name: "json", t: types.TJSON, kind: textKind, parts: textParts, text: textAsText},
+	{name: "json", t: types.TJSON, kind: textKind, read: readText, text: textAsText},
 	{name: "jsonb", t: types.TJSONB,
-		kind:  func(_ *types.Env, d types.Datum) (types.JSONKind, error) { return d.JSON().Kind(), nil },
-		parts: func(_ *types.Env, d types.Datum) (jsonParts, error) { return nodeParts(d.JSON()), nil },
-		text:  func(d types.Datum) (types.Datum, error) { return d.JSON().AsText(), nil }},
+		kind: func(_ *types.Env, d types.Datum) (types.JSONKind, error) { return d.JSON().Kind(), nil },
+		read: func(_ *types.Env, d types.Datum) (jsonReader, error) { return readNode(d.JSON()), nil },
+		text: func(d types.Datum) (types.Datum, error) { return d.JSON().AsText(), nil }},
 }
 
-func nodeParts(n types.JSONNode) jsonParts {
-	x := n.Box()
-	p := jsonParts{kind: n.Kind(), vals: make([]types.Datum, x.N)}
-	for i := range x.N {
-		if x.Object {
-			p.keys = append(p.keys, x.Key(i))
-		}
-		p.vals[i] = types.JSONDatum(x.Child(i))
+func readNode(n types.JSONNode) jsonReader {
+	r := jsonReader{kind: n.Kind()}
+	if r.kind != types.JSONObject && r.kind != types.JSONArray {
+		return r
 	}
-	return p
+	x, i := n.Box(), -1
+	r.next = func() (p jsonMember, ok bool, err error) {
+		if i++; i >= x.N {
+			return p, false, nil
+		}
+		if x.Object {
+			p.key = x.Key(i)
+		}
+		p.val = types.JSONDatum(x.Child(i))
+		return p, true, nil
+	}
+	return r
+}
+
+// partsCounted is after how many parts those that are kept are counted; partBytes is about what one
+// takes beside a value that lies in the text, while its list grows.
+const partsCounted, partBytes = 1 << 10, 128
+
+// parts gathers all parts.
+func (f *jsonForm) parts(env *types.Env, d types.Datum) (jsonParts, error) {
+	r, err := f.read(env, d)
+	p := jsonParts{kind: r.kind}
+	if err != nil || r.next == nil {
+		return p, err
+	}
+	for {
+		x, ok, err := r.next()
+		if err != nil || !ok {
+			return p, err
+		}
+		if p.kind == types.JSONObject {
+			p.keys = append(p.keys, x.key)
+		}
+		p.vals = append(p.vals, x.val)
+		if len(p.vals)%partsCounted == 0 {
+			if err := env.Building(partsCounted * partBytes); err != nil {
+				return p, err
+			}
+		}
+	}
 }
 
 // textKind looks at the first character of a json value.
@@ -54,40 +102,58 @@ func textKind(env *types.Env, d types.Datum) (types.JSONKind, error) {
 	return l.Tok.Kind(), nil
 }
 
-// textParts takes a json value apart; the parts are as they were written.
-func textParts(env *types.Env, d types.Datum) (p jsonParts, err error) {
+// readText takes a json value apart; the parts are as they were written.
+func readText(env *types.Env, d types.Datum) (r jsonReader, err error) {
 	l := types.NewJSONLexer(d.Text(), true, env)
 	if err := l.Next(); err != nil {
-		return p, err
+		return r, err
 	}
-	p.kind = l.Tok.Kind()
-	if p.kind != types.JSONObject && p.kind != types.JSONArray {
-		return p, nil
+	r.kind = l.Tok.Kind()
+	if r.kind != types.JSONObject && r.kind != types.JSONArray {
+		return r, nil
 	}
-	for {
+	r.next = textReader(l, r.kind)
+	if !strings.Contains(d.Text(), `\u`) {
+		return r, nil
+	}
+	// What no text can have fails before the first part is given.
+	for look := textReader(l, r.kind); ; {
+		if _, ok, err := look(); err != nil || !ok {
+			return r, err
+		}
+	}
+}
+
+// textReader gives the parts of what begins with the token of l.
+func textReader(l types.JSONLexer, kind types.JSONKind) func() (jsonMember, bool, error) {
+	return func() (p jsonMember, ok bool, err error) {
 		if err := l.Next(); err != nil {
-			return p, err
+			return p, false, err
+		}
+		if l.Tok == types.TokenComma {
+			if err := l.Next(); err != nil {
+				return p, false, err
+			}
 		}
 		switch l.Tok {
 		case types.TokenObjectEnd, types.TokenArrayEnd, types.TokenEnd:
-			return p, nil
-		case types.TokenComma:
-			continue
+			return p, false, nil
 		}
-		if p.kind == types.JSONObject {
-			p.keys = append(p.keys, l.Text)
+		if kind == types.JSONObject {
+			p.key = l.Text
 			if err := l.Next(); err != nil {
-				return p, err
+				return p, false, err
 			}
 			if err := l.Next(); err != nil {
-				return p, err
+				return p, false, err
 			}
 		}
 		from := l.Start
 		if err := l.Pass(); err != nil {
-			return p, err
+			return p, false, err
 		}
-		p.vals = append(p.vals, types.Text(l.S[from:l.End]))
+		p.val = types.Text(l.S[from:l.End])
+		return p, true, nil
 	}
 }
 
@@ -108,27 +174,52 @@ func textAsText(d types.Datum) (types.Datum, error) {
 
 // textStep is a step of a path in a json value; of keys that come twice the last one counts.
 func textStep(env *types.Env, d types.Datum, step string, byKey, byPlace bool) (types.Datum, bool, error) {
-	p, err := textParts(env, d)
+	r, err := readText(env, d)
 	if err != nil {
 		return types.Null, false, err
 	}
 	switch {
-	case p.kind == types.JSONObject && byKey:
-		for i := len(p.keys) - 1; i >= 0; i-- {
-			if p.keys[i] == step {
-				return p.vals[i], true, nil
+	case r.kind == types.JSONObject && byKey:
+		return r.last(func(_ int64, key string) bool { return key == step })
+	case r.kind == types.JSONArray && byPlace:
+		at, ok := types.JSONSubscript(step)
+		if !ok {
+			return types.Null, false, nil
+		}
+		if at < 0 { // from the end
+			n, err := r.count()
+			if at += n; err != nil || at < 0 {
+				return types.Null, false, err
+			}
+			if r, err = readText(env, d); err != nil {
+				return types.Null, false, err
 			}
 		}
-	case p.kind == types.JSONArray && byPlace:
-		at, ok := types.JSONSubscript(step)
-		if at < 0 {
-			at += int64(len(p.vals))
-		}
-		if ok && at >= 0 && at < int64(len(p.vals)) {
-			return p.vals[at], true, nil
-		}
+		return r.last(func(i int64, _ string) bool { return i == at })
 	}
 	return types.Null, false, nil
+}
+
+// last is the last part that is meant.
+func (r *jsonReader) last(meant func(i int64, key string) bool) (d types.Datum, found bool, err error) {
+	for i := int64(0); ; i++ {
+		p, ok, err := r.next()
+		if err != nil || !ok {
+			return d, found && err == nil, err
+		}
+		if meant(i, p.key) {
+			d, found = p.val, true
+		}
+	}
+}
+
+// count tells how many parts there are.
+func (r *jsonReader) count() (n int64, err error) {
+	for ; ; n++ {
+		if _, ok, err := r.next(); err != nil || !ok {
+			return n, err
+		}
+	}
 }
 
 // jsonFunctionBodies are the functions that both types have, and the operators of json.
@@ -204,28 +295,32 @@ func (f *jsonForm) length(env *types.Env, d types.Datum) (types.Datum, error) {
 	if d.Kind() == types.KindJSONB && d.JSON().Kind() == types.JSONArray {
 		return types.Int(int64(d.JSON().Box().N)), nil
 	}
-	p, err := f.parts(env, d)
+	r, err := f.read(env, d)
 	switch {
 	case err != nil:
 		return types.Null, err
-	case p.kind == types.JSONObject:
+	case r.kind == types.JSONObject:
 		return types.Null, pgerror.New(pgerror.InvalidParameterValue, "cannot get array length of a non-array")
-	case p.kind != types.JSONArray:
+	case r.kind != types.JSONArray:
 		return types.Null, pgerror.New(pgerror.InvalidParameterValue, "cannot get array length of a scalar")
 	}
-	return types.Int(int64(len(p.vals))), nil
+	n, err := r.count()
+	if err != nil {
+		return types.Null, err
+	}
+	return types.Int(n), nil
 }
 
 func (f *jsonForm) elements(text bool) func(*types.Env, []types.Datum) (SetIterator, error) {
 	return func(env *types.Env, args []types.Datum) (SetIterator, error) {
-		p, err := f.parts(env, args[0])
+		r, err := f.read(env, args[0])
 		if err != nil {
 			return nil, err
 		}
-		if p.kind != types.JSONArray {
-			return nil, f.errElements(p.kind, text)
+		if r.kind != types.JSONArray {
+			return nil, f.errElements(r.kind, text)
 		}
-		return f.iterate(p, text, func(_ int, d types.Datum) types.Datum { return d }), nil
+		return f.iterate(r, text, func(p jsonMember) types.Datum { return p.val }), nil
 	}
 }
 
@@ -245,21 +340,19 @@ func (f *jsonForm) errElements(k types.JSONKind, text bool) error {
 	return pgerror.New(pgerror.InvalidParameterValue, "cannot extract elements from a scalar")
 }
 
-// iterate gives the parts one by one, as row makes them of their place and value.
-func (f *jsonForm) iterate(p jsonParts, text bool, row func(i int, d types.Datum) types.Datum) SetIterator {
-	i := -1
+// iterate gives the parts one by one, as row makes them.
+func (f *jsonForm) iterate(r jsonReader, text bool, row func(jsonMember) types.Datum) SetIterator {
 	return func() (types.Datum, bool, error) {
-		if i++; i >= len(p.vals) {
-			return types.Null, false, nil
+		p, ok, err := r.next()
+		if err != nil || !ok {
+			return types.Null, false, err
 		}
-		d := p.vals[i]
 		if text {
-			var err error
-			if d, err = f.text(d); err != nil {
+			if p.val, err = f.text(p.val); err != nil {
 				return types.Null, false, err
 			}
 		}
-		return row(i, d), true, nil
+		return row(p), true, nil
 	}
 }
 
@@ -270,35 +363,35 @@ func (f *jsonForm) each(text bool) func(*types.Env, []types.Datum) (SetIterator,
 	}
 	names := []string{"key", "value"}
 	return func(env *types.Env, args []types.Datum) (SetIterator, error) {
-		p, err := f.parts(env, args[0])
+		r, err := f.read(env, args[0])
 		switch {
 		case err != nil:
 			return nil, err
-		case p.kind == types.JSONObject:
+		case r.kind == types.JSONObject:
 		case f.t == types.TJSONB:
 			return nil, pgerror.New(pgerror.InvalidParameterValue, "cannot call %s on a non-object", name)
-		case p.kind == types.JSONArray:
+		case r.kind == types.JSONArray:
 			return nil, pgerror.New(pgerror.InvalidParameterValue, "cannot deconstruct an array as an object")
 		default:
 			return nil, pgerror.New(pgerror.InvalidParameterValue, "cannot deconstruct a scalar")
 		}
-		return f.iterate(p, text, func(i int, d types.Datum) types.Datum {
-			return types.NewRecord(&types.Record{Types: ts, Names: names, Values: []types.Datum{types.Text(p.keys[i]), d}})
+		return f.iterate(r, text, func(p jsonMember) types.Datum {
+			return types.NewRecord(&types.Record{Types: ts, Names: names, Values: []types.Datum{types.Text(p.key), p.val}})
 		}), nil
 	}
 }
 
 func (f *jsonForm) keys(env *types.Env, args []types.Datum) (SetIterator, error) {
-	p, err := f.parts(env, args[0])
+	r, err := f.read(env, args[0])
 	switch {
 	case err != nil:
 		return nil, err
-	case p.kind == types.JSONArray:
+	case r.kind == types.JSONArray:
 		return nil, pgerror.New(pgerror.InvalidParameterValue, "cannot call %s_object_keys on an array", f.name)
-	case p.kind != types.JSONObject:
+	case r.kind != types.JSONObject:
 		return nil, pgerror.New(pgerror.InvalidParameterValue, "cannot call %s_object_keys on a scalar", f.name)
 	}
-	return f.iterate(p, false, func(i int, _ types.Datum) types.Datum { return types.Text(p.keys[i]) }), nil
+	return f.iterate(r, false, func(p jsonMember) types.Datum { return types.Text(p.key) }), nil
 }
 
 func stripJSONB(env *types.Env, d types.Datum) (types.Datum, error) {

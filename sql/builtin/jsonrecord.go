@@ -299,24 +299,24 @@ func (r *recordMaker) one(env *types.Env, args []types.Datum) (SetIterator, erro
 }
 
 func (r *recordMaker) every(env *types.Env, args []types.Datum) (SetIterator, error) {
-	p, err := r.form.parts(env, args[0])
+	list, err := r.form.read(env, args[0])
 	switch {
 	case err != nil:
 		return nil, err
-	case p.kind == types.JSONArray:
+	case list.kind == types.JSONArray:
 	case r.form.t == types.TJSONB:
 		return nil, pgerror.New(pgerror.InvalidParameterValue, "cannot call %s on a non-array", r.name)
-	case p.kind == types.JSONObject:
+	case list.kind == types.JSONObject:
 		return nil, pgerror.New(pgerror.InvalidParameterValue, "cannot call %s on an object", r.name)
 	default:
 		return nil, pgerror.New(pgerror.InvalidParameterValue, "cannot call %s on a scalar", r.name)
 	}
-	i := -1
 	return func() (types.Datum, bool, error) {
-		if i++; i >= len(p.vals) {
-			return types.Null, false, nil
+		part, ok, err := list.next()
+		if err != nil || !ok {
+			return types.Null, false, err
 		}
-		object, err := r.form.parts(env, p.vals[i])
+		object, err := r.form.parts(env, part.val)
 		if err != nil {
 			return types.Null, false, err
 		}

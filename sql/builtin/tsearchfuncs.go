@@ -492,9 +492,18 @@ func textSearchSets(out map[string]body) {
 		return body{gen: func(f *Function) body {
 			return body{set: func(env *types.Env, args []types.Datum) (SetIterator, error) {
 				var list []types.Datum
+				var full error
 				err := fn(env, args, func(values ...types.Datum) {
-					list = append(list, types.NewRecord(&types.Record{Types: f.OutTypes, Values: values}))
+					if full != nil {
+						return
+					}
+					if list = append(list, types.NewRecord(&types.Record{Types: f.OutTypes, Values: values})); len(list)%partsCounted == 0 {
+						full = env.Building(partsCounted * (partBytes + int64(len(values))*int64(types.DatumBytes)))
+					}
 				})
+				if err == nil {
+					err = full
+				}
 				return listIterator(list), err
 			}}
 		}}

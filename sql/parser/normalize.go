@@ -33,7 +33,7 @@ type Literal struct {
 // is a complete key. Spaces are made one and comments dropped.
 //
 // A literal stays in the text where it means something to the plan: in types,
-// typed literals, ORDER BY, ON CONFLICT targets, and a number that is an item
+// typed literals, ORDER BY, ON CONFLICT targets, LIMIT 1 of subqueries, and a number that is an item
 // of a select list (SELECT 1 has no name, SELECT $1::int4 is named by its
 // type). ok is false where the text is
 // to be taken as it is: no query or transaction control, several statements,
@@ -320,7 +320,7 @@ func (n *normalizer) literal(t *token) bool {
 	if n.minus >= 0 && (t.kind == tString || n.castFollows()) {
 		n.flushMinus()
 	}
-	if n.rawDepth != 0 || n.minus >= 0 && lowestOfType(t.text) || !mayPrecedeLiteral(before) || t.kind != tString && n.startsItem(n.beforeSign()) {
+	if n.rawDepth != 0 || n.onlyOne(t, before) || n.minus >= 0 && lowestOfType(t.text) || !mayPrecedeLiteral(before) || t.kind != tString && n.startsItem(n.beforeSign()) {
 		n.flushMinus()
 		n.inType = false
 		n.write(t)
@@ -340,6 +340,12 @@ func (n *normalizer) literal(t *token) bool {
 	n.inType = false
 	n.prev, n.prevEnd, n.inName = t.kind, t.end, true
 	return true
+}
+
+// onlyOne tells the 1 of LIMIT 1 in a subquery: EXISTS asks for no more than it has anyway, if that
+// is known.
+func (n *normalizer) onlyOne(t *token, before kind) bool {
+	return before == kwLimit && n.depth > 1 && t.kind == tInt && t.text == "1"
 }
 
 // lowestOfType tells the magnitudes of the lowest int4 and int8, whose negative belongs to

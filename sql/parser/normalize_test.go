@@ -33,6 +33,8 @@ func TestNormalize(t *testing.T) {
 		{"VALUES (2147483647, 2147483648, 9223372036854775808, 1.5, 1e3)", "VALUES ($1::int4, $2::int8, $3::numeric, $4::numeric, $5::numeric)", lits(num(2147483647), num(2147483648), dec("9223372036854775808"), dec("1.5"), dec("1e3"))},
 		{"VALUES (-2147483648, -9223372036854775808, -1.5, - 5)", "VALUES (-2147483648, -9223372036854775808, $1::numeric, $2::int4)", lits(dec("-1.5"), num(-5))},
 		{"VALUES (-5::text, -a, - -5, 'it''s', E'a\\n')", "VALUES (-$1::int4::text, -a, - -$2::int4, $3, $4)", lits(num(5), num(5), str("it's"), str("a\n"))},
+		{"SELECT a FROM t WHERE EXISTS (SELECT FROM u LIMIT 1) AND b IN (SELECT c FROM u LIMIT 2) LIMIT 1",
+			"SELECT a FROM t WHERE EXISTS (SELECT FROM u LIMIT 1) AND b IN (SELECT c FROM u LIMIT $1::int4) LIMIT $2::int4", lits(num(2), num(1))},
 		{"SELECT a FROM t ORDER BY 1, b + 2 LIMIT 10 OFFSET 5", "SELECT a FROM t ORDER BY 1, b + 2 LIMIT $1::int4 OFFSET $2::int4", lits(num(10), num(5))},
 		{"SELECT * FROM (SELECT a FROM t ORDER BY 1) x WHERE a = 1", "SELECT * FROM (SELECT a FROM t ORDER BY 1) x WHERE a = $1::int4", lits(num(1))},
 		{"SELECT a FROM t ORDER BY (a + 1), f(2) FETCH FIRST 5 ROWS ONLY", "SELECT a FROM t ORDER BY (a + 1), f(2) FETCH FIRST 5 ROWS ONLY", nil},

@@ -28,7 +28,7 @@ var walkers = map[string]struct {
 	"plan/physical.buildRel":  {false, ""},
 	"plan/rewrite.Padded":     {false, "One Values Func ProjectSet Group Distinct Limit SetOp With CTEScan Recursive Lock"},
 	"plan/rel.ownEffects":     {false, "Scan One Values Select Barrier Project Join Group Window Distinct Sort Limit SetOp With CTEScan Recursive"},
-	"plan/rewrite.Lift":       {false, "Scan One Barrier Values Func ProjectSet Group Window Distinct Sort Limit SetOp With CTEScan Recursive Lock"},
+	"plan/rewrite.lift":       {false, "Scan One Barrier Values Func ProjectSet Group Window Distinct Sort Limit SetOp With CTEScan Recursive Lock"},
 	"plan/nodes.InputPlaces":  {true, "Scan VirtualScan Values FuncScan CTEScan ExplainNode"},
 	"plan/explain.ExprsOf":    {true, "FuncScan ProjectSet Distinct Sort Append SetOp With CTEScan Recursive LockRows ExplainNode Materialize"},
 	"plan/explain.describe":   {true, "LookupJoin HashJoin NestedLoop Insert Update Delete Merge ExplainNode"},

@@ -100,8 +100,11 @@ func (c *Config) ToVector(text string, checkpoint func() error) (Vector, error) 
 // by op, with what stop words leave between them.
 func (c *Config) operand(text string, weights uint8, prefix bool, op Operator) (*Node, error) {
 	var root *Node
-	last := 0
+	last, nodes := 0, 0
 	push := func(n *Node) {
+		if nodes++; nodes > operandMax {
+			return
+		}
 		if root == nil {
 			root = n
 			return
@@ -118,11 +121,18 @@ func (c *Config) operand(text string, weights uint8, prefix bool, op Operator) (
 		last = pos
 		push(&Node{Word: lexeme, Weights: weights, Prefix: prefix})
 	})
+	if err == nil && nodes > operandMax {
+		err = errDeep
+	}
 	if root == nil {
 		root = &Node{stop: true}
 	}
 	return root, err
 }
+
+// operandMax is how many words, and stop words between them, one text of a query may have: those of
+// depthMax may stay. They form a chain that functions follow down.
+const operandMax = 10 * depthMax
 
 // ToQuery reads a query whose operands are texts.
 func (c *Config) ToQuery(s string) (Query, error) {

@@ -164,3 +164,17 @@ func FuzzQuery(f *testing.F) {
 		}
 	})
 }
+
+// TestLongPlainQuery: a text of many words is refused before functions follow the chain of them down,
+// which took a goroutine's whole stack, and the process with it.
+func TestLongPlainQuery(t *testing.T) {
+	c := ConfigByName("simple")
+	for _, words := range []int{depthMax + 1, operandMax + 1, 40 * operandMax} {
+		if _, err := c.PlainQuery(strings.Repeat("a ", words), And); err != errDeep {
+			t.Errorf("%d words: %v", words, err)
+		}
+	}
+	if root, err := c.operand(strings.Repeat("a ", operandMax+1), 0, false, And); err != errDeep || root.depth() > operandMax {
+		t.Errorf("a chain of %d nodes, %v", root.depth(), err)
+	}
+}

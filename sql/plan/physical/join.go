@@ -1,6 +1,7 @@
 package physical
 
 import (
+	"maps"
 	"math"
 	"slices"
 
@@ -399,7 +400,7 @@ func (p *planner) lookupJoin(cur *phys, have rel.VarSet, it *joinItem, a *access
 		n.Keys = append(n.Keys, x)
 	}
 	rest := append(unused(conds, a.used), unused(local, a.used)...)
-	if n.Filter, err = p.resolveAt(scalar.And(rest...), cur.slots, 0, rslots, cur.width); err != nil {
+	if n.Filter, err = p.joinFilter(rest, cur, rslots, cur.rows*a.rows); err != nil {
 		return nil, err
 	}
 	all := map[scalar.VarID]int{}
@@ -488,7 +489,7 @@ const (
 // hashed joins by a hash table of r; nil where nothing can be hashed.
 func (p *planner) hashed(kind nodes.JoinKind, nullAware bool, l, r *phys, lcols, rcols rel.VarSet, conds []scalar.Expr, rows float64) (*phys, error) {
 	n := &nodes.HashJoin{Kind: kind, Left: l.node, Right: r.node, NullAware: nullAware}
-	var rest []scalar.Expr
+	var rest, keys []scalar.Expr
 	for _, c := range conds {
 		lk, rk, exact, ok := p.hashKeys(c, lcols, rcols)
 		if !ok || !exact {
@@ -497,6 +498,7 @@ func (p *planner) hashed(kind nodes.JoinKind, nullAware bool, l, r *phys, lcols,
 		if !ok {
 			continue
 		}
+		keys = append(keys, c)
 		lx, err := p.resolve(lk, l)
 		if err != nil {
 			return nil, err
@@ -516,7 +518,8 @@ func (p *planner) hashed(kind nodes.JoinKind, nullAware bool, l, r *phys, lcols,
 		return nil, nil
 	}
 	var err error
-	if n.Filter, err = p.resolveAt(scalar.And(rest...), l.slots, 0, r.slots, l.width); err != nil {
+	pairs := l.rows * r.rows * p.joinSelectivity(keys, lcols, rcols, l.rows, r.rows)
+	if n.Filter, err = p.joinFilter(rest, l, r.slots, pairs); err != nil {
 		return nil, err
 	}
 	out := p.joined(kind, l, r.slots, r.width, rows)
@@ -527,6 +530,18 @@ func (p *planner) hashed(kind nodes.JoinKind, nullAware bool, l, r *phys, lcols,
 	n.Head_ = p.head(outTypes(kind, l.node.Head().Types, r.node.Head().Types), out.rows, r.cost, out.cost)
 	out.node = n
 	return out, nil
+}
+
+// joinFilter resolves the conditions that a join asks of so many pairs of rows, the right ones behind
+// those of l.
+func (p *planner) joinFilter(conds []scalar.Expr, l *phys, right map[scalar.VarID]int, pairs float64) (scalar.Expr, error) {
+	x := scalar.And(conds...)
+	if x != nil && scalar.PropsOf(x).Subquery {
+		both := &phys{slots: maps.Clone(right), rows: math.Max(1, pairs)}
+		maps.Copy(both.slots, l.slots)
+		x = p.overHashed(x, both)
+	}
+	return p.resolveAt(x, l.slots, 0, right, l.width)
 }
 
 // notFalse is what drops a row of NOT IN (or NOT … ANY): a row of the other side for
@@ -610,7 +625,7 @@ func (p *planner) looped(cur, right *phys, it *joinItem, conds []scalar.Expr, ro
 		n.Sets = append(n.Sets, scalar.RegSet{Reg: s.Reg, X: x})
 	}
 	var err error
-	if n.Filter, err = p.resolveAt(scalar.And(conds...), cur.slots, 0, right.slots, cur.width); err != nil {
+	if n.Filter, err = p.joinFilter(conds, cur, right.slots, cur.rows*right.rows); err != nil {
 		return nil, err
 	}
 	out := p.joined(it.kind, cur, right.slots, right.width, rows)

@@ -108,6 +108,8 @@ func (p *planner) buildJoin(j *rel.Join, g goal) (*phys, error) {
 	var items []*joinItem
 	var conds []scalar.Expr
 	joinGroup(j, &items, &conds)
+	items = p.withoutUnread(items, conds, g.need)
+	conds = p.closeClasses(items, conds)
 	need := g.need.Clone()
 	for _, c := range conds {
 		need.AddExpr(c)
@@ -391,8 +393,8 @@ func setsReady(sets []scalar.RegSet, have rel.VarSet) bool {
 	return true
 }
 
-// linking are the conditions that join an input to what is there.
-func linking(conds []scalar.Expr, have, cols rel.VarSet) []scalar.Expr {
+// linking are the conditions that join an input to what is there, those that were written first.
+func (p *planner) linking(conds []scalar.Expr, have, cols rel.VarSet) []scalar.Expr {
 	var out []scalar.Expr
 	for _, c := range conds {
 		mine, other, all := false, false, true
@@ -404,7 +406,7 @@ func linking(conds []scalar.Expr, have, cols rel.VarSet) []scalar.Expr {
 			out = append(out, c)
 		}
 	}
-	return out
+	return p.oneEach(out)
 }
 
 // stepCost estimates joining one more input: the cost for the part of the rows that is read,
@@ -420,9 +422,9 @@ func (p *planner) stepCost(st joinStep, at *joining, need rel.VarSet) (cost, out
 	switch {
 	case st.once:
 		size, own, held, r, kind = it.onceSize, it.onceCost, 0, it.once, nodes.JoinInner
-		link = linking(append(slices.Clip(at.conds), it.on...), at.have, it.cols)
+		link = p.linking(append(slices.Clip(at.conds), it.on...), at.have, it.cols)
 	case kind == nodes.JoinInner:
-		link = linking(at.conds, at.have, it.cols)
+		link = p.linking(at.conds, at.have, it.cols)
 	default:
 		for id := range it.after {
 			if !at.have[id] {
@@ -498,7 +500,7 @@ func (p *planner) joinAll(order []joinStep, conds []scalar.Expr, need rel.VarSet
 				later = append(later, c)
 			}
 		}
-		if cur, err = p.join(st, cur, at.have, here, need, w); err != nil {
+		if cur, err = p.join(st, cur, at.have, p.oneEach(here), need, w); err != nil {
 			return nil, err
 		}
 		at, left = next, later

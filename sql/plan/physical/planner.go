@@ -24,6 +24,9 @@ type planner struct {
 	keyScans map[rel.Rel][]*keyedScan // by what they read
 	blind    bool                     // nothing is known of what tables hold
 	weighed  int                      // how often a choice was made by a number of rows that are wanted
+	// classOf numbers the classes of equal columns, up to classes, that conditions of joins are of.
+	classOf map[scalar.Expr]int
+	classes int
 	// inbound are the foreign keys whose plans are wanted, inserts those into partitioned tables.
 	inbound []*nodes.Inbound
 	inserts []nodes.InsertUse

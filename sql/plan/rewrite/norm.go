@@ -749,7 +749,7 @@ func (w *Rewriter) unnest(r rel.Rel, c scalar.Expr) rel.Rel {
 	for _, set := range s.Sets {
 		up[set.Reg] = set.X
 	}
-	inner, lifted, ok := w.Lift(inner, up)
+	inner, lifted, ok := w.lift(inner, up, true)
 	if !ok {
 		return nil
 	}
@@ -773,6 +773,9 @@ func (w *Rewriter) unnest(r rel.Rel, c scalar.Expr) rel.Rel {
 		}
 	}
 	j.On = append(on, lifted...)
+	if slices.ContainsFunc(lifted, AsksSubquery) && !slices.ContainsFunc(j.On, equalsColumn) {
+		return nil // asked of each pair of rows
+	}
 	if !j.NullAware {
 		inner := rel.SetOf(j.R.Out())
 		for _, x := range j.On {
@@ -846,7 +849,12 @@ func StripForExists(r rel.Rel, exists bool) rel.Rel {
 			}
 			r = x.In
 		case *rel.Distinct:
-			if x.On != nil {
+			if x.On != nil && !exists {
+				return r
+			}
+			r = x.In
+		case *rel.Group: // rows make groups, and no rows none
+			if !exists || len(x.Keys) == 0 || len(x.Aggs) > 0 || slices.ContainsFunc(x.Keys, func(it rel.Item) bool { return scalar.PropsOf(it.X).Volatile }) {
 				return r
 			}
 			r = x.In
@@ -856,32 +864,38 @@ func StripForExists(r rel.Rel, exists bool) rel.Rel {
 	}
 }
 
+// equalsColumn reports whether c is an equality that reads columns on both sides.
+func equalsColumn(c scalar.Expr) bool {
+	op, ok := c.(*scalar.Op)
+	return ok && op.L != nil && op.Op.Name == "=" && !AsksSubquery(c) && scalar.PropsOf(op.L).Vars && scalar.PropsOf(op.R).Vars
+}
+
 // Lift takes the conditions that read outer columns (regs) out of r, with the
 // registers replaced by the columns. ok is false where other parts read them.
 func (w *Rewriter) Lift(r rel.Rel, regs map[int]scalar.Expr) (rel.Rel, []scalar.Expr, bool) {
+	return w.lift(r, regs, false)
+}
+
+// lift is Lift that, with asking, also takes conditions out that ask queries of outer columns.
+func (w *Rewriter) lift(r rel.Rel, regs map[int]scalar.Expr, asking bool) (rel.Rel, []scalar.Expr, bool) {
 	if len(regs) == 0 {
 		return r, nil, true
 	}
 	switch r := r.(type) {
 	case *rel.Select:
-		in, lifted, ok := w.Lift(r.In, regs)
+		in, lifted, ok := w.lift(r.In, regs, asking)
 		if !ok {
 			return nil, nil, false
 		}
 		var keep []scalar.Expr
 		for _, c := range r.Conds {
-			switch {
-			case !rel.UsesRegs(c, regs):
+			switch reads := w.SubReads(c, regs); {
+			case !reads && !rel.UsesRegs(c, regs):
 				keep = append(keep, c)
-			case scalar.PropsOf(c).Subquery || w.SubReads(c, regs):
+			case (reads || scalar.PropsOf(c).Subquery) && (!asking || w.Volatile(c)):
 				return nil, nil, false
 			default:
-				lifted = append(lifted, rel.ReplaceRegs(c, regs))
-			}
-		}
-		for _, c := range keep {
-			if w.SubReads(c, regs) {
-				return nil, nil, false
+				lifted = append(lifted, rel.ReplaceRegs(w.given(c), regs))
 			}
 		}
 		if len(keep) == 0 {
@@ -889,20 +903,34 @@ func (w *Rewriter) Lift(r rel.Rel, regs map[int]scalar.Expr) (rel.Rel, []scalar.
 		}
 		return &rel.Select{In: in, Conds: keep}, lifted, true
 	case *rel.Project:
-		return w.liftProject(r, regs)
+		return w.liftProject(r, regs, asking)
 	case *rel.Join:
-		return w.liftJoin(r, regs)
+		return w.liftJoin(r, regs, asking)
 	}
 	return r, nil, !w.Reads(r, regs)
 }
 
-func (w *Rewriter) liftProject(p *rel.Project, regs map[int]scalar.Expr) (rel.Rel, []scalar.Expr, bool) {
+// given has the queries that c asks be given all that they read from outside, not their own
+// outer query's columns alone.
+func (w *Rewriter) given(c scalar.Expr) scalar.Expr {
+	if !AsksSubquery(c) {
+		return c
+	}
+	return scalar.Map(c, func(x scalar.Expr) scalar.Expr {
+		if s, ok := x.(*scalar.Subquery); ok {
+			return w.WithOuterRegs(s)
+		}
+		return x
+	})
+}
+
+func (w *Rewriter) liftProject(p *rel.Project, regs map[int]scalar.Expr, asking bool) (rel.Rel, []scalar.Expr, bool) {
 	for _, it := range p.Items {
 		if rel.UsesRegs(it.X, regs) || w.SubReads(it.X, regs) {
 			return nil, nil, false
 		}
 	}
-	in, lifted, ok := w.Lift(p.In, regs)
+	in, lifted, ok := w.lift(p.In, regs, asking)
 	if !ok {
 		return nil, nil, false
 	}
@@ -919,15 +947,15 @@ func (w *Rewriter) liftProject(p *rel.Project, regs map[int]scalar.Expr) (rel.Re
 	return n, lifted, true
 }
 
-func (w *Rewriter) liftJoin(j *rel.Join, regs map[int]scalar.Expr) (rel.Rel, []scalar.Expr, bool) {
+func (w *Rewriter) liftJoin(j *rel.Join, regs map[int]scalar.Expr, asking bool) (rel.Rel, []scalar.Expr, bool) {
 	if j.Kind != rel.JoinInner || len(j.Sets) > 0 {
 		return j, nil, !w.Reads(j, regs)
 	}
-	l, ll, ok := w.Lift(j.L, regs)
+	l, ll, ok := w.lift(j.L, regs, asking)
 	if !ok {
 		return nil, nil, false
 	}
-	r, rl, ok := w.Lift(j.R, regs)
+	r, rl, ok := w.lift(j.R, regs, asking)
 	if !ok {
 		return nil, nil, false
 	}
