@@ -32,8 +32,8 @@ const (
 )
 
 // psqlOwn is what only Isochron has: its own schema, with the extension of that name, and the
-// views of pg_stat_statements, which are there without it.
-var psqlOwn = []string{"isochron_internal", "pg_stat_statements"}
+// views of pg_stat_statements, which are there without it, and the functions that Postgres lacks.
+var psqlOwn = []string{"isochron_internal", "pg_stat_statements", "gateway_region"}
 
 const psqlMark = "@@@ "
 

@@ -199,7 +199,7 @@ func TestSheetsRoom(t *testing.T) {
 // TestSheetsModel changes rows at random, seldom, walks over parts of them, and compares.
 func TestSheetsModel(t *testing.T) {
 	const rows = 4000
-	for seed := range uint64(6) {
+	for seed := range few(6) {
 		rng := rand.New(rand.NewPCG(seed, 8))
 		e := open(t, pebbleengine.Options{CacheBytes: []int64{32 << 20, 200 << 10, 800 << 10}[seed%3]})
 		fillOnce(t, e, rows, 30)

@@ -155,10 +155,19 @@ func TestStretches(t *testing.T) {
 	}
 }
 
+// few is how many of n seeds are played: with -short, where the race detector and Pebble's invariants make
+// each twenty times as slow, a third.
+func few(n uint64) uint64 {
+	if testing.Short() {
+		return max(1, n/3)
+	}
+	return n
+}
+
 // TestStretchesModel changes rows at random, walks over parts of them, and compares.
 func TestStretchesModel(t *testing.T) {
 	const rows = 300
-	for seed := range uint64(6) {
+	for seed := range few(6) {
 		rng := rand.New(rand.NewPCG(seed, 7))
 		// In a small cache they have to make room for each other.
 		e := open(t, pebbleengine.Options{CacheBytes: []int64{16 << 20, 80 << 10, 200 << 10}[seed%3]})

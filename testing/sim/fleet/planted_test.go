@@ -27,7 +27,7 @@ var planted = []struct {
 	name, rule string
 	seeds      uint64
 	rare       bool // few clusters notice it: looked for with -planted-rare alone
-	long       bool // it takes many clusters: looked for with -planted-long alone, as .ci/run does
+	long       bool // its clusters take many seconds: looked for with -planted-long alone, as .ci/run does
 	plan       string
 	world      func(c *Config)       // nil: as it is
 	plant      func(c *Config)       // of the cluster
@@ -37,7 +37,7 @@ var planted = []struct {
 	ends plan.Kind
 }{
 	{
-		name: "no commit wait", rule: "T1", seeds: 5, plan: "rolling@0s+100ms " + skewed, world: unsure,
+		name: "no commit wait", rule: "T1", seeds: 5, long: true, plan: "rolling@0s+100ms " + skewed, world: unsure,
 		plant: func(c *Config) {
 			var open atomic.Bool // a schema change without it is not even seen by the next statement
 			c.Prepare = func(*local.Cluster) { open.Store(true) }
@@ -45,7 +45,7 @@ var planted = []struct {
 		},
 	},
 	{
-		name: "nobody waits for a global table's c", rule: "G3", seeds: 5, plan: "rolling@0s+100ms " + skewed, world: global,
+		name: "nobody waits for a global table's c", rule: "G3", seeds: 5, long: true, plan: "rolling@0s+100ms " + skewed, world: global,
 		plant: onceOpen(func(o *node.Options) { o.PlantedCoord.NoCommitWait = true }),
 	},
 	{
@@ -63,7 +63,7 @@ var planted = []struct {
 		},
 	},
 	{
-		name: "marks are lost", rule: "T2", seeds: 5, plan: skewed + "lease@1s lease@3s", world: unsure,
+		name: "marks are lost", rule: "T2", seeds: 5, long: true, plan: skewed + "lease@1s lease@3s", world: unsure,
 		node: func(o *node.Options) { o.PlantedReplica.NoMarks = true },
 	},
 	{
@@ -72,7 +72,7 @@ var planted = []struct {
 		node: func(o *node.Options) { o.PlantedReplica.RevokeDropsMarks = true },
 	},
 	{
-		name: "stale recovery", rule: "T8", seeds: 20, plan: often("lease@%v", time.Second),
+		name: "stale recovery", rule: "T8", seeds: 20, long: true, plan: often("lease@%v", time.Second),
 		world: func(c *Config) { // stages come late, while others recover what has come elsewhere
 			late := &lateStages{rng: rand.New(rand.NewPCG(c.Seed, 8))}
 			c.Configure = func(_ *local.Node, o *node.Options) { o.Recover.Grace, o.Before = -1, lossy.Before(late) }
@@ -131,7 +131,7 @@ var planted = []struct {
 		node: func(o *node.Options) { o.PlantedReplica.BlindColumns = true },
 	},
 	{
-		name: "clocks agree, and nobody waits for them", rule: "C2", seeds: 5, plan: "rolling@0s+100ms split@3s split@4s", world: apart,
+		name: "clocks agree, and nobody waits for them", rule: "C2", seeds: 5, long: true, plan: "rolling@0s+100ms split@3s split@4s", world: apart,
 		plant: onceOpen(func(o *node.Options) { o.PlantedAgree.NoWait = true }),
 	},
 	{
@@ -139,7 +139,7 @@ var planted = []struct {
 		plant: onceOpen(func(o *node.Options) { o.PlantedAgree.NoPermit = true }),
 	},
 	{
-		name: "clocks agree, and messages carry readings that were not given out", rule: "C4", seeds: 20, plan: "rolling@0s+100ms split@3s split@4s", world: agreeing,
+		name: "clocks agree, and messages carry readings that were not given out", rule: "C4", seeds: 20, long: true, plan: "rolling@0s+100ms split@3s split@4s", world: agreeing,
 		plant: onceOpen(func(o *node.Options) { o.PlantedAgree.Rules.ReadingAhead = true }),
 	},
 	{
@@ -343,7 +343,7 @@ func TestStandstill(t *testing.T) {
 
 var rarely = flag.Bool("planted-rare", false, "look for the planted bugs, too, that few of many clusters notice, in minutes")
 
-var longer = flag.Bool("planted-long", false, "look for the planted bugs, too, that take a quarter of a minute and more to be noticed")
+var longer = flag.Bool("planted-long", false, "look for the planted bugs, too, that take ten seconds and more to be noticed")
 
 var plantedHours = flag.Float64("planted-hours", 0, "look for each planted bug under the faults, the loads and the rate of -fleet-hours, for so many simulated hours at most")
 

@@ -132,7 +132,8 @@ func globalWrites(t *testing.T, c *cluster.Regions) {
 		{"a write at home", "c", []string{"UPDATE orders_c SET v = v + 1 WHERE id = 1"}, false, 0, 0, 0, near},
 	} {
 		conn := c.Conn(t.Context(), tt.gateway)
-		d := slowest(t, func() (time.Duration, error) { return transaction(t.Context(), conn, tt.block, tt.statements...) })
+		// Not the slowest: a lead that was too short is learnt by a transaction now and then.
+		d := typical(t, func() (time.Duration, error) { return transaction(t.Context(), conn, tt.block, tt.statements...) })
 		p, fields := lastPrice(t, conn)
 		t.Logf("%s: %v, %v round trips, %v of the COMMIT", tt.what, d, p.trips, p.commit)
 		if p != (price{tt.trips, tt.commit}) || d < tt.least || d > tt.most {
