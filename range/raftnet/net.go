@@ -42,8 +42,6 @@ var (
 )
 
 const (
-	// messageBytes is what a message in memory costs besides its bytes.
-	messageBytes = 256
 	// heartbeatsMax is how many messages of store liveness to one store may be under
 	// way: a store that does not answer is asked again later, not more.
 	heartbeatsMax = 4
@@ -152,7 +150,7 @@ func (n *Net) pass(to uint32, from Peer, m Message) bool {
 	if l == nil {
 		return false
 	}
-	size := len(m.Message) + messageBytes
+	size := len(m.Message) + MessageBytes
 	l.mu.Lock()
 	if l.bytes+size > lineBytesMax {
 		l.mu.Unlock()

@@ -30,6 +30,9 @@ type Message struct {
 	Message     []byte // as consensus.AppendMessage encodes it
 }
 
+// MessageBytes is what a Message that waits in memory costs besides its bytes.
+const MessageBytes = 256
+
 // SnapshotHeader is what comes before the bytes of a Raft snapshot.
 type SnapshotHeader struct {
 	Message // the snapshot's, to be stepped when all has come
@@ -87,7 +90,7 @@ func Receive(ctx context.Context, r Receiver, from Peer, h SnapshotHeader, open 
 	return errors.Join(in.Take(body), body.Close())
 }
 
-// ErrBusy refuses a snapshot for now.
+// ErrBusy refuses a snapshot that may be sent again.
 var ErrBusy = errors.New("raftnet: not now")
 
 // Broken says that a snapshot broke off on its way: sent again with the same header, it goes on at

@@ -1,6 +1,13 @@
 package store
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+
+	"github.com/isochrondb/isochron/range/rows"
+	"github.com/isochrondb/isochron/range/snapshot"
+	"github.com/isochrondb/isochron/range/storeliveness"
+)
 
 // Errors of a store. Test with errors.Is.
 var (
@@ -20,3 +27,13 @@ var (
 	// ErrClosed means that the store has been closed.
 	ErrClosed = errors.New("store: closed")
 )
+
+// corrupted has what the store's rooms call corrupt be ErrCorrupt, too.
+func corrupted(err error) error {
+	for _, kind := range []error{rows.ErrCorrupt, snapshot.ErrCorrupt, storeliveness.ErrCorrupt} {
+		if errors.Is(err, kind) {
+			return fmt.Errorf("%w: %w", ErrCorrupt, err)
+		}
+	}
+	return err
+}

@@ -499,15 +499,10 @@ func (s *Store) awaited(x, d *descriptor.Range, going []*slot) (bool, error) {
 
 // clearSlot halts a replica and adds the removal of what it has beside d's bounds.
 func (s *Store) clearSlot(sl *slot, d *descriptor.Range, b engine.Batch) error {
-	rep, err := sl.halt()
-	if err != nil {
+	if err := sl.halt(); err != nil {
 		return err
 	}
-	if rep != nil {
-		rep.EndLease()
-		rep.Close()
-	}
-	err = errors.Join(replica.DestroyBeside(b, sl.descriptor(), d), replica.NeverAgain(b, sl.id))
+	err := errors.Join(replica.DestroyBeside(b, sl.descriptor(), d), replica.NeverAgain(b, sl.id))
 	if err != nil {
 		sl.wake()
 	}

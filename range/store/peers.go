@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -116,10 +115,7 @@ func (s *Store) openPeers() (err error) {
 		Writing:              func() func() { s.disk.begin(); return s.disk.end },
 		PlantedLoosePromises: s.o.PlantedLoosePromises,
 	})
-	if errors.Is(err, storeliveness.ErrCorrupt) {
-		err = fmt.Errorf("%w: %w", ErrCorrupt, err)
-	}
-	return err
+	return corrupted(err)
 }
 
 func (s *Store) startPeers() {

@@ -13,9 +13,6 @@ import (
 // what comes beyond it is dropped, and said again by its sender.
 const inboxBytesMax = 64 << 20
 
-// inboxMessageBytes is what a message costs besides its bytes.
-const inboxMessageBytes = 256
-
 // errNoTransport says that the store was opened without a way to other stores.
 var errNoTransport = errors.New("ranges with several replicas are not supported without a way to other stores")
 
@@ -30,7 +27,7 @@ func (s *Store) ReceiveRaft(from raftnet.Peer, m raftnet.Message) {
 		s.o.Log.Warn("a peer sent what is no Raft message", "store", from.StoreID, "range", m.RangeID)
 		return
 	}
-	size := int64(len(m.Message) + inboxMessageBytes)
+	size := int64(len(m.Message) + raftnet.MessageBytes)
 	if s.inbox.Add(size) > inboxBytesMax {
 		s.inbox.Add(-size)
 		return

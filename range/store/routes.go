@@ -8,7 +8,6 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
-	"github.com/isochrondb/isochron/range/rows"
 )
 
 // local is Routes where all ranges are on this store.
@@ -35,11 +34,8 @@ func (s *Store) routes() Routes {
 // newRangeID gives an unused range ID.
 func (s *Store) newRangeID() (uint64, error) {
 	id, err := s.rows.NewRangeID()
-	switch {
-	case errors.Is(err, rows.ErrCorrupt):
-		err = fmt.Errorf("%w: %w", ErrCorrupt, err)
-	case s.ctx.Err() != nil && errors.Is(err, context.Canceled):
+	if s.ctx.Err() != nil && errors.Is(err, context.Canceled) {
 		err = fmt.Errorf("%w: %w", ErrClosed, err)
 	}
-	return id, err
+	return id, corrupted(err)
 }

@@ -81,10 +81,7 @@ func (s *Store) openSnapshots() (err error) {
 		Engine: s.o.Engine, DirectBytes: s.o.SnapshotDirectBytes, FileBytes: s.o.SnapshotFileBytes, Log: s.o.Log,
 		Failed: s.Err, Tend: func() { s.keeper.tendSnapshots() },
 	})
-	if errors.Is(err, snapshot.ErrCorrupt) {
-		err = fmt.Errorf("%w: %w", ErrCorrupt, err)
-	}
-	return err
+	return corrupted(err)
 }
 
 // close stops more from going, and waits for those that go.
@@ -291,7 +288,7 @@ func (s *Store) installNew(meta replica.StateMeta, in *incoming, b engine.Batch)
 
 // count counts a message that is delivered whatever the inbox holds.
 func (s *Store) count(n int) int64 {
-	size := int64(n + inboxMessageBytes)
+	size := int64(n + raftnet.MessageBytes)
 	s.inbox.Add(size)
 	return size
 }
@@ -325,15 +322,10 @@ func (s *Store) installOver(sl *slot, old *descriptor.Range, meta replica.StateM
 	if !sl.is(h.ToReplica) {
 		return fmt.Errorf("%w: replica %d of range %d is not here", ErrSnapshotStale, h.ToReplica, h.RangeID)
 	}
-	rep, err := sl.halt()
-	if err != nil {
+	if err := sl.halt(); err != nil {
 		return err
 	}
-	if rep != nil {
-		rep.EndLease()
-		rep.Close()
-	}
-	err = s.replaceState(sl, old, meta, in, b)
+	err := s.replaceState(sl, old, meta, in, b)
 	if s.Err() != nil {
 		return s.Err()
 	}
@@ -379,35 +371,35 @@ func (s *Store) replaceState(sl *slot, old *descriptor.Range, meta replica.State
 	return nil
 }
 
-// halt stops a slot's group and replica, and leaves it waking: the caller wakes it.
-func (sl *slot) halt() (*replica.Replica, error) {
+// halt stops a slot's group, ends and closes its replica, and leaves the slot waking: the caller wakes it.
+func (sl *slot) halt() error {
 	sl.mu.Lock()
-	switch sl.state {
-	case asleep, broken:
-		sl.setWakingLocked()
-		rep := sl.rep
-		sl.rep = nil
+	groupless := sl.state == asleep || sl.state == broken
+	if !groupless && sl.state != following {
 		sl.mu.Unlock()
-		return rep, nil
-	case following:
-		sl.setWakingLocked()
-		sl.mu.Unlock()
-	default:
-		sl.mu.Unlock()
-		return nil, fmt.Errorf("%w: range %d serves, or wakes", raftnet.ErrBusy, sl.id)
+		return fmt.Errorf("%w: range %d serves, or wakes", raftnet.ErrBusy, sl.id)
 	}
-	if err := sl.store.writer.call(item{kind: itemStop, slot: sl}); err != nil {
-		sl.turn(broken, err)
-		return nil, err
+	sl.setWakingLocked()
+	sl.mu.Unlock()
+	if !groupless {
+		if err := sl.store.writer.call(item{kind: itemStop, slot: sl}); err != nil {
+			sl.turn(broken, err)
+			return err
+		}
 	}
 	sl.mu.Lock()
-	defer sl.mu.Unlock()
 	if sl.state != waking {
-		return nil, ErrClosed
+		sl.mu.Unlock()
+		return ErrClosed
 	}
 	rep := sl.rep
 	sl.rep = nil
-	return rep, nil
+	sl.mu.Unlock()
+	if rep != nil {
+		rep.EndLease()
+		rep.Close()
+	}
+	return nil
 }
 
 // leastReplica is the lowest ID that a new replica of a range may have here.
@@ -476,13 +468,8 @@ func (a *absentees) calls(rangeID uint64, now int64) bool {
 // destroy removes a replica that its range does not have any more: its state goes, and
 // a tombstone stays. next is above its ID.
 func (s *Store) destroy(sl *slot, next uint64) error {
-	rep, err := sl.halt()
-	if err != nil {
+	if err := sl.halt(); err != nil {
 		return err
-	}
-	if rep != nil {
-		rep.EndLease()
-		rep.Close()
 	}
 	b := s.o.Engine.NewBatch(0)
 	defer b.Close()

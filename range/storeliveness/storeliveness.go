@@ -179,7 +179,7 @@ func (l *Liveness) adjust() {
 // View is the present picture of who supports whom.
 func (l *Liveness) View() *support.View { return l.view.Load() }
 
-// Length is how long support lasts that is asked for now.
+// Length is how long support lasts by what is asked of peers.
 func (l *Liveness) Length() time.Duration { return l.asks.Load().Length }
 
 // Start begins to ask and to promise.

@@ -58,14 +58,15 @@ type Courier struct{ aDoor int }
 
 func (outdoors *Courier) NewDoor(theDoor int) {
 	courierOf := theDoor
-	for door := range courierOf {
+	for door, natDOOR := range courierOf {
 		other.Courier(door)
 	}
+	TLSDoor := 1
 }
 `
 	got := misnamed([]source{parsedText(t, src)}, rules[0].words)
 	slices.Sort(got)
-	want := []string{"Courier has courier", "NewDoor has door", "aDoor has door", "courierOf has courier", "door has door", "theDoor has door"}
+	want := []string{"Courier has courier", "NewDoor has door", "TLSDoor has door", "aDoor has door", "courierOf has courier", "door has door", "natDOOR has door", "theDoor has door"}
 	if !slices.Equal(got, want) {
 		t.Errorf("found %q, want %q", got, want)
 	}
@@ -145,12 +146,15 @@ func misnamed(files []source, words []string) (bad []string) {
 	return bad
 }
 
-var wordPattern = regexp.MustCompile(`[A-Z]+(?:[^A-Za-z]|$)|[A-Z]+[a-z]*|[a-z]+`)
+// wordPattern is a word in small letters, with a capital or not, or capitals up to the next word.
+var wordPattern = regexp.MustCompile(`[A-Z]?[a-z]+|[A-Z]+`)
 
-// wordsOf divides a name at its capitals.
+// wordsOf divides a name at its capitals; the last of several belongs to the word that follows it.
 func wordsOf(name string) (words []string) {
-	for _, w := range wordPattern.FindAllString(name, -1) {
-		words = append(words, strings.ToLower(strings.Trim(w, "_0123456789")))
+	for _, w := range wordPattern.FindAllString(lastCapital.ReplaceAllString(name, "${1}_$2"), -1) {
+		words = append(words, strings.ToLower(w))
 	}
 	return words
 }
+
+var lastCapital = regexp.MustCompile(`([A-Z])([A-Z][a-z])`)
