@@ -106,3 +106,17 @@ func (e *Broken) Error() string {
 
 // Unwrap returns the cause.
 func (e *Broken) Unwrap() error { return e.Cause }
+
+// Nobody is the Transport of a store that has no others.
+type Nobody struct{}
+
+// Raft implements Transport.
+func (Nobody) Raft(Peer, Message) bool { return false }
+
+// Support implements Transport.
+func (Nobody) Support(Peer, []byte) {}
+
+// Snapshot implements Transport.
+func (Nobody) Snapshot(_ context.Context, to Peer, _ SnapshotHeader, _ func(uint64) (io.ReadCloser, error)) error {
+	return fmt.Errorf("raftnet: there is no way to store %d", to.StoreID)
+}

@@ -139,14 +139,14 @@ func (s *Store) CheckConsistency(ctx context.Context, rangeID uint64) error {
 	v := judge(d, heard)
 	switch tied := rep.TiedSince() != 0; {
 	case tied && v.right == 0:
-		return fmt.Errorf("range %d: %w", sl.id, ErrTied)
+		return fmt.Errorf("range %d: %w", sl.ID, ErrTied)
 	case tied:
 	case sl.checks.undecidedFor(v):
-		return fmt.Errorf("range %d: %w", sl.id, ErrUndecided)
+		return fmt.Errorf("range %d: %w", sl.ID, ErrUndecided)
 	case !v.tie && len(v.wrong) == 0:
 		return nil
 	}
-	return s.pronounce(ctx, rep, sl.id, v, id)
+	return s.pronounce(ctx, rep, sl.ID, v, id)
 }
 
 // pronounce has all replicas of a range hear a verdict.
@@ -285,10 +285,10 @@ func (s *Store) Inconsistent() []uint64 {
 func (s *Store) checkEntry(sl *slot, c *replicapb.Check, last bool) {
 	switch {
 	case c.Verdict:
-		s.noteTie(sl.id, sl.rep.TiedSince())
+		s.noteTie(sl.ID, sl.rep.TiedSince())
 		if slices.Contains(c.Wrong, s.ident.StoreID) {
-			s.o.Log.Error("a replica differs from most others of its range, and is to be replaced", "range", sl.id, "store", s.ident.StoreID)
-			s.noteWrong(Wrong{RangeID: sl.id, Replica: sl.self(), Why: "differs from most others of its range", Differs: true})
+			s.o.Log.Error("a replica differs from most others of its range, and is to be replaced", "range", sl.ID, "store", s.ident.StoreID)
+			s.noteWrong(Wrong{RangeID: sl.ID, Replica: sl.self(), Why: "differs from most others of its range", Differs: true})
 		}
 		return
 	case s.closed.Load():
@@ -300,9 +300,9 @@ func (s *Store) checkEntry(sl *slot, c *replicapb.Check, last bool) {
 	view := s.o.Engine.NewSnapshot()
 	s.background(func() { // the writer runs, so that the store has not ended
 		defer view.Close()
-		sum, err := replica.Sum(view, sl.id)
+		sum, err := replica.Sum(view, sl.ID)
 		if err != nil {
-			s.o.Log.Warn("range could not be hashed", "range", sl.id, "error", err)
+			s.o.Log.Warn("range could not be hashed", "range", sl.ID, "error", err)
 			sum = nil
 		}
 		s.tell(sl, c.Id, sum)
@@ -317,8 +317,8 @@ func (s *Store) tell(sl *slot, id uint64, sum []byte) {
 	ctx, cancel := context.WithTimeout(s.ctx, votesPatience)
 	defer cancel()
 	p := distsender.Pursuit{Routes: s.o.Routes, Pace: distsender.Steady{Min: 10 * time.Millisecond, Max: time.Second}, Insists: true}
-	own := func(context.Context, keys.Key) (*descriptor.Range, error) { return sl.descriptor(), nil }
-	_ = p.Until(ctx, keys.Key(sl.descriptor().Start), own, func(d *descriptor.Range) error {
+	own := func(context.Context, keys.Key) (*descriptor.Range, error) { return sl.Descriptor(), nil }
+	_ = p.Until(ctx, keys.Key(sl.Descriptor().Start), own, func(d *descriptor.Range) error {
 		req := &kvpb.StatsRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, CheckId: id, CheckStore: s.ident.StoreID, CheckSum: sum}
 		return s.o.Routes.Server(d).Send(ctx, req, &kvpb.StatsResponse{})
 	})

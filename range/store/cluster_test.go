@@ -25,6 +25,7 @@ import (
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/range/raftloop"
 	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/rows"
@@ -517,7 +518,7 @@ func (c *cluster) fail(format string, args ...any) {
 // noteLease checks that leases of a range are disjoint (T3): in time, or, where one ended by
 // its own word, in that nothing is served under it any more and that what was is covered by
 // the marks of all that come after it.
-func (c *cluster) noteLease(n leaseNote) {
+func (c *cluster) noteLease(n raftloop.LeaseNote) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	k := [2]uint64{n.Range, n.Term}
@@ -549,7 +550,7 @@ func (c *cluster) noteLease(n leaseNote) {
 }
 
 // checkBegin looks at how a lease begins. With mu held.
-func (c *cluster) checkBegin(n leaseNote) {
+func (c *cluster) checkBegin(n raftloop.LeaseNote) {
 	switch {
 	case n.Fresh:
 		for k := range c.leases {
@@ -649,7 +650,7 @@ func (c *cluster) sameBytes(ctx context.Context, atLeast int) {
 				continue
 			}
 			sl := m.get().ranges.get(d.ID)
-			if sl == nil || !sl.descriptor().Equal(d) {
+			if sl == nil || !sl.Descriptor().Equal(d) {
 				continue
 			}
 			rep, err := sl.loaded(ctx)

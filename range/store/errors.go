@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/isochrondb/isochron/range/raftloop"
 	"github.com/isochrondb/isochron/range/rows"
 	"github.com/isochrondb/isochron/range/snapshot"
 	"github.com/isochrondb/isochron/range/storeliveness"
@@ -18,14 +19,16 @@ var (
 	// ErrDuplicate means that two stores claim the same identity.
 	ErrDuplicate = errors.New("store: identity is used twice")
 	// ErrCorrupt means that what the store holds contradicts itself.
-	ErrCorrupt = errors.New("store: corrupt")
+	ErrCorrupt = raftloop.ErrCorrupt
 	// ErrVersion means that the store was written by a newer release.
 	ErrVersion = errors.New("store: newer format")
 	// ErrFailed means that the disk failed: the store serves nothing until it is
 	// opened again.
-	ErrFailed = errors.New("store: disk failed")
+	ErrFailed = raftloop.ErrFailed
 	// ErrClosed means that the store has been closed.
-	ErrClosed = errors.New("store: closed")
+	ErrClosed = raftloop.ErrClosed
+	// ErrNotLeading says that this store does not hold the lease.
+	ErrNotLeading = raftloop.ErrNotLeading
 )
 
 // corrupted has what the store's rooms call corrupt be ErrCorrupt, too.

@@ -1,6 +1,9 @@
 package store
 
-import "github.com/isochrondb/isochron/range/replica/replicapb"
+import (
+	"github.com/isochrondb/isochron/range/raftloop"
+	"github.com/isochrondb/isochron/range/replica/replicapb"
+)
 
 // mergeNotes is what the stores of a cluster have applied of merges.
 type mergeNotes struct {
@@ -24,7 +27,7 @@ func newMergeNotes() mergeNotes {
 // noteMerge checks that what becomes of a freeze is decided once, by the left-hand side: either
 // the range is taken in, or it thaws after the left-hand side has left the generation in which
 // it could take it in. Each note may come from each store, and again after a restart.
-func (c *cluster) noteMerge(n mergeNote) {
+func (c *cluster) noteMerge(n raftloop.MergeNote) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	m := &c.merges

@@ -90,10 +90,10 @@ func (k *keeper) checkGone(sl *slot) {
 // none here any more.
 func (k *keeper) remove(ctx context.Context, sl *slot) error {
 	s := k.store
-	if s.o.Transport == nil || s.ranges.get(sl.id) != sl {
+	if s.o.Transport == nil || s.ranges.get(sl.ID) != sl {
 		return nil
 	}
-	own := sl.descriptor()
+	own := sl.Descriptor()
 	if rep, err := sl.loaded(ctx); err == nil {
 		own = rep.Descriptor()
 	} else if !sl.isBroken() {
@@ -246,7 +246,7 @@ func (k *keeper) work() bool {
 	}
 	for _, sl := range gone {
 		if err := k.remove(ctx, sl); err != nil && ctx.Err() == nil {
-			k.store.o.Log.Warn("replica not removed", "range", sl.id, "error", err)
+			k.store.o.Log.Warn("replica not removed", "range", sl.ID, "error", err)
 		}
 	}
 	k.thawFrozen(ctx)
@@ -299,10 +299,10 @@ func (k *keeper) stand(ctx context.Context, sl *slot) {
 		return
 	}
 	for i := range standsMax {
-		if sl.serving.Load() != nil || sl.leader.Load() != 0 {
+		if sl.serving.Load() != nil || sl.Leader() != 0 {
 			return
 		}
-		k.store.writer.put(item{kind: itemStand, slot: sl})
+		k.store.loop.Stand(sl.Range)
 		if stop.Sleep(ctx, 5*time.Millisecond<<i) != nil {
 			return
 		}
@@ -361,7 +361,7 @@ func (k *keeper) wakeUnfinished() {
 // splitBySize splits a range that has grown too large in its middle, as often as needed.
 func (k *keeper) splitBySize(ctx context.Context, sl *slot) {
 	s := k.store
-	d := sl.descriptor()
+	d := sl.Descriptor()
 	if directory.Contains(d.Start) || s.o.Policy == nil {
 		return
 	}
@@ -394,7 +394,7 @@ func (s *Store) tooLarge(d *descriptor.Range) (bool, error) {
 }
 
 func (k *keeper) splitByLoad(ctx context.Context, f loadFigure) {
-	d := f.slot.descriptor()
+	d := f.slot.Descriptor()
 	if directory.Contains(d.Start) || k.store.o.Policy == nil {
 		return
 	}
@@ -405,7 +405,7 @@ func (k *keeper) splitByLoad(ctx context.Context, f loadFigure) {
 
 // split asks the range to split. A failure is left to the next occasion.
 func (k *keeper) split(ctx context.Context, sl *slot, at keys.Key, why string) {
-	d := sl.descriptor()
+	d := sl.Descriptor()
 	req := &kvpb.SplitRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Key: at, ByItself: true}
 	var resp kvpb.SplitResponse
 	err := k.store.Send(ctx, req, &resp)
@@ -417,7 +417,7 @@ func (k *keeper) split(ctx context.Context, sl *slot, at keys.Key, why string) {
 // sampled counts a request, and reports whether its key is to be looked at.
 func (sl *slot) sampled() bool {
 	o := &sl.store.o
-	return (o.Policy != nil || o.Transport != nil) && sl.load.requests.Add(1)%sampleEvery == 0
+	return (o.Policy != nil || o.Transport != nil) && sl.Requests.Add(1)%sampleEvery == 0
 }
 
 // sample keeps the key of a request, and at the end of a window has the keeper
@@ -426,7 +426,7 @@ func (sl *slot) sample(key []byte) {
 	if len(key) == 0 {
 		return
 	}
-	now, total := time.Now().UnixNano(), sl.load.requests.Load()
+	now, total := time.Now().UnixNano(), sl.Requests.Load()
 	l := &sl.load
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -152,7 +152,7 @@ func TestSplitByLoad(t *testing.T) {
 	d := e.store.Containing(userKey("a"))
 	sl := e.store.ranges.get(d.ID)
 	sl.load.since, sl.load.total = time.Now().Add(-time.Minute).UnixNano(), 0
-	sl.load.requests.Store(1_000_000)
+	sl.Requests.Store(1_000_000)
 	for i := range sampleKeys {
 		sl.sample(userKey(fmt.Sprintf("%02d", i)))
 	}

@@ -53,7 +53,7 @@ func (s *Store) MergeRange(ctx context.Context, leftID, generation uint64) (*des
 	if left == nil {
 		return nil, ErrNotLeading
 	}
-	right := s.ranges.containing(left.descriptor().End)
+	right := s.ranges.containing(left.Descriptor().End)
 	if right == nil {
 		return nil, ErrNotLeading
 	}
@@ -127,14 +127,8 @@ func (s *Store) bytesOf(rangeIDs []uint64) (sum uint64, err error) {
 
 // behind reports whether a replica has not stored the log up to index.
 func (sl *slot) behind(ctx context.Context, index uint64) (bool, error) {
-	it := item{kind: itemProgress, slot: sl, reply: make(chan error, 1), progress: new([]consensus.Progress)}
-	sl.store.writer.put(it)
-	select {
-	case err := <-it.reply:
-		return slices.ContainsFunc(*it.progress, func(p consensus.Progress) bool { return p.Match < index }), err
-	case <-ctx.Done():
-		return false, ctx.Err()
-	}
+	progress, err := sl.store.loop.Progress(ctx, sl.Range)
+	return slices.ContainsFunc(progress, func(p consensus.Progress) bool { return p.Match < index }), err
 }
 
 // fits says why two ranges can't be merged, or nil.
@@ -205,7 +199,7 @@ func (s *Store) thaw(ctx context.Context, sl *slot) (over bool, err error) {
 	err = rep.Thaw(ctx, f.Id)
 	if err == nil {
 		s.ticker.add(sl)
-		s.o.Log.Info("range thawed: its merge did not come", "range", sl.id)
+		s.o.Log.Info("range thawed: its merge did not come", "range", sl.ID)
 		s.o.Reach.Hit("a merge is undone")
 	}
 	return err == nil, err
@@ -264,7 +258,7 @@ func (k *keeper) thawFrozen(ctx context.Context) {
 	for _, sl := range due {
 		over, err := k.store.thaw(ctx, sl)
 		if err != nil && ctx.Err() == nil {
-			k.store.o.Log.Info("frozen range not thawed yet", "range", sl.id, "error", err)
+			k.store.o.Log.Info("frozen range not thawed yet", "range", sl.ID, "error", err)
 		}
 		if over {
 			k.mu.Lock()
@@ -274,35 +268,13 @@ func (k *keeper) thawFrozen(ctx context.Context) {
 	}
 }
 
-// --- applying
-
-// subsume gets a right-hand side ready to be taken in by the next entry of left: its group
-// ends, and its log is applied up to the freeze. Called by the writer, before it applies
-// that entry. Replicas that are closed by others meanwhile are no use: it fails, and left
-// needs a state.
-func (w *writer) subsume(left *slot, m *replicapb.Merge) error {
-	s := w.store
-	right := s.ranges.get(m.Right.GetRangeId())
-	if right == nil {
-		return fmt.Errorf("%w: range %d is to be merged into %s, and is not here", ErrCorrupt, m.Right.GetRangeId(), left.descriptor())
+// Retire implements raftloop.Handler.
+func (sl *slot) Retire() (rep *replica.Replica, loaded bool, err error) {
+	if rep, loaded = sl.retire(); !loaded {
+		rep, err = sl.open()
 	}
-	rep, loaded := right.retire()
-	if loaded && right.w.lease != nil {
-		left.w.handover = rep.HandOver()
-	}
-	w.dropGroup(right, replica.Unknown, errMerged)
-	var err error
-	if !loaded {
-		if rep, err = right.open(); err != nil {
-			return err
-		}
-	}
-	err = w.applyUpTo(right, rep, m.FreezeIndex)
-	s.background(rep.Close) // it may wait for what waits for this goroutine
-	return err
+	return rep, loaded, err
 }
-
-var errMerged = errors.New("the range was merged into its neighbour")
 
 // retire takes the slot out of service for good, and returns its replica, if it has one.
 func (sl *slot) retire() (*replica.Replica, bool) {
@@ -313,74 +285,16 @@ func (sl *slot) retire() (*replica.Replica, bool) {
 	}
 	rep := sl.rep
 	sl.state, sl.rep = closed, nil
+	sl.End()
 	sl.serving.Store(nil)
-	sl.bounded.Store(nil)
+	sl.Unbound()
 	return rep, rep != nil
-}
-
-// applyUpTo applies a range's log, which is known to be committed so far, as the group would.
-func (w *writer) applyUpTo(sl *slot, rep *replica.Replica, index uint64) error {
-	s := w.store
-	return consensus.ReadCommitted(s.o.Engine, sl.id, rep.AppliedIndex(), index, func(c consensus.Commit) error {
-		e := replica.Entry{Index: c.Index, Term: c.Term}
-		if len(c.Data) > 0 {
-			cmd, err := replica.DecodeCommand(c.Data)
-			if err != nil {
-				return err
-			}
-			e.Command = cmd
-		}
-		for _, m := range rep.Merging([]replica.Entry{e}) {
-			if err := w.subsume(sl, m); err != nil {
-				return err
-			}
-		}
-		results, err := rep.Apply([]replica.Entry{e}, nil)
-		if err != nil {
-			return err
-		}
-		w.noteMerges(rep, sl.id, []replica.Entry{e}, results)
-		if sp := results[0].Split; sp != nil {
-			w.split(sl, sp)
-		}
-		if d := results[0].Merged; d != nil {
-			s.takenIn(sl, d)
-		}
-		return nil
-	})
-}
-
-// mergeNote tells a test of an entry that a store has applied: that a range is frozen, thaws,
-// or takes another in; or of its generation alone.
-type mergeNote struct {
-	Store             uint32
-	Range, Generation uint64
-	Frozen            *replicapb.Freeze
-	Thawed            uint64 // the freeze that is over
-	TookIn, Freeze    uint64 // the range, and the freeze that it was under
-}
-
-// noteMerges tells what became of entries that were applied.
-func (w *writer) noteMerges(rep *replica.Replica, id uint64, entries []replica.Entry, results []replica.Applied) {
-	note := w.store.o.noteMerge
-	if note == nil {
-		return
-	}
-	for i := range entries {
-		if c := entries[i].Command; c != nil && c.Effects != nil && results[i].Result.Code == replica.Done {
-			f := c.Effects
-			note(mergeNote{
-				Store: w.store.ident.StoreID, Range: id, Generation: rep.Descriptor().Generation, Frozen: f.Freeze, Thawed: f.Thaw,
-				TookIn: f.Merge.GetRight().GetRangeId(), Freeze: f.Merge.GetFreezeId(),
-			})
-		}
-	}
 }
 
 // takenIn shows that a range has taken its right neighbours in.
 func (s *Store) takenIn(left *slot, d *descriptor.Range) {
 	for _, sl := range s.ranges.widen(left, d) {
-		s.forgetWrong(sl.id)
+		s.forgetWrong(sl.ID)
 	}
 }
 
@@ -389,26 +303,13 @@ func (t *rangeTable) widen(left *slot, d *descriptor.Range) (gone []*slot) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for _, sl := range slices.Clone(t.byKey) {
-		if x := sl.descriptor(); sl != left && bytes.Compare(d.Start, x.Start) <= 0 && bytes.Compare(x.End, d.End) <= 0 {
+		if x := sl.Descriptor(); sl != left && bytes.Compare(d.Start, x.Start) <= 0 && bytes.Compare(x.End, d.End) <= 0 {
 			gone = append(gone, sl)
 			t.removeLocked(sl)
 		}
 	}
-	left.desc.Store(d)
+	left.SetDescriptor(d)
 	return gone
-}
-
-// merged does what follows on a merge that was applied. Called by the writer.
-func (w *writer) merged(sl *slot, d *descriptor.Range) {
-	old := sl.descriptor()
-	w.store.takenIn(sl, d)
-	h := sl.w.handover
-	sl.w.handover = nil
-	if sl.w.lease != nil {
-		sl.rep.Absorb(h)
-		w.store.keeper.tell(d)
-		w.store.keeper.forgetRow(old, d)
-	}
 }
 
 // forgetRow has the directory forget a boundary that a merge removed.
@@ -457,10 +358,10 @@ func (k *keeper) forgetStale(ctx context.Context) {
 func (s *Store) clearWay(meta *replica.StateMeta, b engine.Batch) (halted []*slot, err error) {
 	d := meta.Descriptor
 	for _, sl := range s.ranges.all() { // by key: a left-hand side before those that it has taken in
-		x := sl.descriptor()
+		x := sl.Descriptor()
 		over := bytes.Compare(x.End, d.Start) > 0 && bytes.Compare(d.End, x.Start) > 0
-		merged := slices.Contains(meta.Merged, sl.id)
-		if sl.id == d.ID || !over && !merged {
+		merged := slices.Contains(meta.Merged, sl.ID)
+		if sl.ID == d.ID || !over && !merged {
 			continue
 		}
 		awaited, err := s.awaited(x, d, halted)
@@ -486,10 +387,10 @@ func (s *Store) clearWay(meta *replica.StateMeta, b engine.Batch) (halted []*slo
 // and will look for it then: unless it goes too, is d's, or has come to it.
 func (s *Store) awaited(x, d *descriptor.Range, going []*slot) (bool, error) {
 	l := s.ranges.containing(before(x.Start))
-	if l == nil || l.id == d.ID || slices.Contains(going, l) {
+	if l == nil || l.ID == d.ID || slices.Contains(going, l) {
 		return false, nil
 	}
-	o := l.descriptor()
+	o := l.Descriptor()
 	if !bytes.Equal(o.End, x.Start) {
 		return false, nil
 	}
@@ -502,7 +403,7 @@ func (s *Store) clearSlot(sl *slot, d *descriptor.Range, b engine.Batch) error {
 	if err := sl.halt(); err != nil {
 		return err
 	}
-	err := errors.Join(replica.DestroyBeside(b, sl.descriptor(), d), replica.NeverAgain(b, sl.id))
+	err := errors.Join(replica.DestroyBeside(b, sl.Descriptor(), d), replica.NeverAgain(b, sl.ID))
 	if err != nil {
 		sl.wake()
 	}
@@ -520,6 +421,6 @@ func (s *Store) retireAll(slots []*slot) {
 	for _, sl := range slots {
 		sl.retire()
 		s.ranges.remove(sl)
-		s.forgetWrong(sl.id)
+		s.forgetWrong(sl.ID)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/isochrondb/isochron/range/raftloop"
 )
 
 // TestNewsOfCommits: while a range is written to, that an entry is committed is told with the next
@@ -23,7 +25,7 @@ func TestNewsOfCommits(t *testing.T) {
 			e.check(e.put(ctx, k, "2"))
 		}
 		// To each of two others an append, and its answer; twice that where the news is told by itself,
-		// as it is where a put takes longer than commitNews.
+		// as it is where a put takes longer than raftloop.CommitNews.
 		if n := c.sentOf("raft") - before; n > puts*7 {
 			t.Errorf("%d messages for %d entries, want four to six for each", n, puts)
 		}
@@ -31,7 +33,7 @@ func TestNewsOfCommits(t *testing.T) {
 			s := m.get()
 			return s.ranges.get(s.Containing(k).ID).rep.AppliedIndex()
 		}
-		time.Sleep(commitNews + 3*clusterHop)
+		time.Sleep(raftloop.CommitNews + 3*clusterHop)
 		for _, m := range c.stores {
 			if got, want := applied(m), applied(lead); got != want {
 				t.Errorf("store %d has applied up to %d soon after the last write, its leaseholder up to %d", m.id, got, want)

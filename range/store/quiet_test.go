@@ -6,6 +6,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/isochrondb/isochron/range/raftloop"
 )
 
 var quietRanges = flag.Int("quiet-ranges", 250, "how many ranges are quiet in TestManyQuietRanges")
@@ -43,7 +45,7 @@ func TestManyQuietRanges(t *testing.T) {
 			most = max(most, r)
 		}
 		t.Logf("after a restart: %d messages of Raft in the busiest tenth of a second", most)
-		if limit := 20 * standInPace; most > limit { // the elections of a tick or two: some 14 messages each
+		if limit := 20 * raftloop.StandInPace; most > limit { // the elections of a tick or two: some 14 messages each
 			t.Errorf("after a restart %d messages were sent in a tenth of a second, more than %d", most, limit)
 		}
 		time.Sleep(time.Minute)

@@ -9,10 +9,6 @@ import (
 	"github.com/isochrondb/isochron/range/raftnet"
 )
 
-// inboxBytesMax bounds the Raft messages that have come and were not stepped yet:
-// what comes beyond it is dropped, and said again by its sender.
-const inboxBytesMax = 64 << 20
-
 // errNoTransport says that the store was opened without a way to other stores.
 var errNoTransport = errors.New("ranges with several replicas are not supported without a way to other stores")
 
@@ -27,19 +23,13 @@ func (s *Store) ReceiveRaft(from raftnet.Peer, m raftnet.Message) {
 		s.o.Log.Warn("a peer sent what is no Raft message", "store", from.StoreID, "range", m.RangeID)
 		return
 	}
-	size := int64(len(m.Message) + raftnet.MessageBytes)
-	if s.inbox.Add(size) > inboxBytesMax {
-		s.inbox.Add(-size)
-		return
-	}
-	s.deliver(from, m, msg, size)
+	s.deliver(from, m, msg, false)
 }
 
-// deliver gives a message, whose size is counted, to its group.
-func (s *Store) deliver(from raftnet.Peer, m raftnet.Message, msg *consensus.Message, size int64) {
+// deliver gives a message to its group; must: however much waits there.
+func (s *Store) deliver(from raftnet.Peer, m raftnet.Message, msg *consensus.Message, must bool) {
 	sl := s.ranges.get(m.RangeID)
 	if sl == nil || !sl.is(m.ToReplica) {
-		s.inbox.Add(-size)
 		s.answerFor(from, m, msg)
 		if sl == nil {
 			s.absent(from, m, msg)
@@ -49,7 +39,7 @@ func (s *Store) deliver(from raftnet.Peer, m raftnet.Message, msg *consensus.Mes
 		return
 	}
 	sl.rouse()
-	s.writer.put(item{kind: itemStep, slot: sl, message: msg, size: size, from: from})
+	s.loop.Step(sl.Range, from, msg, len(m.Message), must)
 }
 
 // answerFor speaks for a replica that is not here: it leads nothing.
@@ -67,7 +57,7 @@ func (s *Store) answerFor(from raftnet.Peer, m raftnet.Message, msg *consensus.M
 // RaftUnreachable says that messages to a replica were lost on their way.
 func (s *Store) RaftUnreachable(rangeID, replica uint64) {
 	if sl := s.ranges.get(rangeID); sl != nil && s.o.Transport != nil {
-		s.writer.put(item{kind: itemUnreachable, slot: sl, replica: replica})
+		s.loop.Unreachable(sl.Range, replica)
 	}
 }
 
@@ -80,13 +70,13 @@ func (s *Store) ReceiveSupport(from raftnet.Peer, message []byte) {
 
 // is reports whether the slot's replica has that ID.
 func (sl *slot) is(replica uint64) bool {
-	x, ok := sl.descriptor().Replica(sl.store.ident.StoreID)
+	x, ok := sl.Descriptor().Replica(sl.store.ident.StoreID)
 	return ok && x.ID == replica
 }
 
 // self is the ID of the slot's replica, 0 if the range has none here.
 func (sl *slot) self() uint64 {
-	x, _ := sl.descriptor().Replica(sl.store.ident.StoreID)
+	x, _ := sl.Descriptor().Replica(sl.store.ident.StoreID)
 	return x.ID
 }
 
@@ -104,9 +94,9 @@ func (sl *slot) rouse() {
 
 // elsewhere tells who serves the range, as far as this replica knows.
 func (sl *slot) elsewhere(why string) error {
-	d := sl.descriptor()
-	e := &kvpb.RetryElsewhere{RangeID: sl.id, Range: d.Proto(), Why: why}
-	if x, ok := d.Replica(sl.leader.Load()); ok && x.StoreID != sl.store.ident.StoreID {
+	d := sl.Descriptor()
+	e := &kvpb.RetryElsewhere{RangeID: sl.ID, Range: d.Proto(), Why: why}
+	if x, ok := d.Replica(sl.Leader()); ok && x.StoreID != sl.store.ident.StoreID {
 		e.Leader = x.NodeID
 	}
 	return e

@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/raftloop"
 	"github.com/isochrondb/isochron/range/raftnet"
 )
 
@@ -58,16 +59,7 @@ type Report struct {
 }
 
 // ReplicaProgress is what a leaseholder knows of another replica of its range.
-type ReplicaProgress struct {
-	ID        uint64
-	Store     uint32
-	Match     uint64 // it has the log up to there
-	Lag       uint64 // entries that it lacks
-	Follows   bool   // it takes entries as they come; else it is probed, or waits for a state
-	Active    bool   // it was heard from since the last check of the quorum, or its store was, lately
-	Sending   bool   // a state is on its way to it
-	Supported bool   // its store's promise counts for the lease
-}
+type ReplicaProgress = raftloop.Progress
 
 // Reports returns what is known of the ranges with a replica here, in key order; of the
 // given ones alone where IDs are given. Progress is asked of the log writer; it is
@@ -88,7 +80,7 @@ func (s *Store) Reports(ctx context.Context, rangeIDs ...uint64) []Report {
 	}
 	for i := 0; i < len(slots); i += reportsAtOnce {
 		end := min(i+reportsAtOnce, len(slots))
-		if s.askWriter(ctx, false, slots[i:end], out[i:end]) != nil {
+		if s.askLoop(ctx, false, slots[i:end], out[i:end]) != nil {
 			break
 		}
 	}
@@ -103,7 +95,7 @@ func (s *Store) Inspect(ctx context.Context, rangeID uint64) (r Report, ok bool)
 		return r, false
 	}
 	out := []Report{sl.report()}
-	if err := s.askWriter(ctx, true, []*slot{sl}, out); err != nil {
+	if err := s.askLoop(ctx, true, []*slot{sl}, out); err != nil {
 		out[0].Raft = "the log writer does not answer: " + err.Error()
 	}
 	return out[0], true
@@ -119,7 +111,7 @@ func (s *Store) Bytes(rangeID uint64) (uint64, error) {
 	if sl == nil {
 		return 0, nil
 	}
-	d := sl.descriptor()
+	d := sl.Descriptor()
 	return s.o.Engine.EstimateBytes(d.Start, d.End)
 }
 
@@ -141,14 +133,14 @@ func (s *Store) LeaseTerm(ctx context.Context, rangeID uint64) (term uint64, hel
 	if sl == nil || sl.serving.Load() == nil {
 		return 0, false
 	}
-	l := sl.bounded.Load()
+	l := sl.Bounded()
 	if l == nil { // it has no end
-		return sl.term.Load(), true
+		return sl.Term(), true
 	}
-	if !l.hot.Load() {
-		s.writer.refresh(ctx, sl)
+	if !l.Hot() {
+		s.loop.Refresh(ctx, sl.Range)
 	}
-	return l.term, l.Serving() && l.Until() > hlc.Timestamp(s.o.Clock.Physical())
+	return l.Term(), l.Serving() && l.Until() > hlc.Timestamp(s.o.Clock.Physical())
 }
 
 // Leader returns who leads a range, as far as known here.
@@ -167,14 +159,14 @@ func (sl *slot) leading() raftnet.Peer {
 	if sl.serving.Load() != nil {
 		return raftnet.Peer{NodeID: s.ident.NodeID, StoreID: s.ident.StoreID}
 	}
-	if x, ok := sl.descriptor().Replica(sl.leader.Load()); ok {
+	if x, ok := sl.Descriptor().Replica(sl.Leader()); ok {
 		return raftnet.Peer{NodeID: x.NodeID, StoreID: x.StoreID}
 	}
 	return raftnet.Peer{}
 }
 
 func (sl *slot) report() Report {
-	r := Report{Desc: sl.descriptor(), Leader: sl.leading(), Wrong: sl.store.isWrong(sl.id)}
+	r := Report{Desc: sl.Descriptor(), Leader: sl.leading(), Wrong: sl.store.isWrong(sl.ID)}
 	sl.mu.Lock()
 	switch sl.state {
 	case asleep:
@@ -192,66 +184,48 @@ func (sl *slot) report() Report {
 	return r
 }
 
-// askWriter adds what only the log writer knows.
-func (s *Store) askWriter(ctx context.Context, words bool, slots []*slot, out []Report) error {
-	told := make([]Report, len(slots)) // the writer may come to it after the context's end
-	copy(told, out)
-	it := item{kind: itemReport, slots: slots, reports: told, words: words, reply: make(chan error, 1)}
-	s.writer.put(it)
-	select {
-	case err := <-it.reply:
-		if err == nil {
-			copy(out, told)
-		}
+// askLoop adds what only the log writer knows.
+func (s *Store) askLoop(ctx context.Context, words bool, slots []*slot, out []Report) error {
+	ranges := make([]*raftloop.Range, len(slots))
+	for i, sl := range slots {
+		ranges[i] = sl.Range
+	}
+	told, err := s.loop.Status(ctx, words, ranges...)
+	if err != nil {
 		return err
-	case <-ctx.Done():
-		return ctx.Err()
 	}
+	for i := range told {
+		if r, st := &out[i], &told[i]; st.Running {
+			r.add(st)
+			if st.Lease {
+				r.Sample = slots[i].load.sample()
+			}
+			if words {
+				r.Raft += s.promises(slots[i])
+			}
+		}
+	}
+	return nil
 }
 
-// report adds what the group of each slot knows.
-func (w *writer) report(it *item) {
-	now := time.Now().UnixNano()
-	for i, sl := range it.slots {
-		r, g := &it.reports[i], sl.w.group
-		if g == nil {
-			continue
-		}
-		if it.words {
-			r.Raft = raftWords(sl)
-		}
-		r.Quiet = g.Asleep() || w.store.o.Transport == nil || alone(g)
-		if sl.w.lease == nil {
-			continue
-		}
-		r.Term = g.Term()
-		if w.store.o.Transport != nil {
-			w.renew(sl)
-			r.Progress = progressOf(sl)
-		}
-		r.LeaseUntil = hlc.Timestamp(sl.w.lease.until.Load())
-		r.Sample = sl.load.sample()
-		r.RequestsPerSecond, r.WritesPerSecond, r.BytesPerSecond = sl.w.rates.at(now, &sl.load)
-		r.Measured = sl.w.rates.measured
-		if began := sl.w.rates.began; began > 0 {
-			r.LeaseFor = time.Duration(now - began)
-		}
-		r.BytesApplied = sl.w.rates.bytes
-	}
+// add adds what the log writer says.
+func (r *Report) add(st *raftloop.Status) {
+	r.Quiet, r.Raft = st.Quiet, st.Raft
+	r.Term, r.LeaseUntil, r.LeaseFor, r.Progress = st.Term, st.LeaseUntil, st.LeaseFor, st.Progress
+	r.RequestsPerSecond, r.WritesPerSecond, r.BytesPerSecond = st.RequestsPerSecond, st.WritesPerSecond, st.BytesPerSecond
+	r.BytesApplied, r.Measured = st.BytesApplied, st.Measured
 }
 
-// raftWords tells of the group, and of the promises between this store and those of its replicas.
-func raftWords(sl *slot) string {
-	s := sl.store
-	words := sl.w.group.String()
+// promises tells of those between this store and the others of a range, for people.
+func (s *Store) promises(sl *slot) (words string) {
 	if s.liveness == nil {
-		return words
+		return ""
 	}
 	now, v := s.o.Clock.Now().Timestamp(), s.liveness.View()
 	if v.Degraded() {
 		words += ", out of its clock's budget"
 	}
-	for _, x := range sl.descriptor().Replicas {
+	for _, x := range sl.Descriptor().Replicas {
 		if x.StoreID == s.ident.StoreID {
 			continue
 		}
@@ -260,66 +234,6 @@ func raftWords(sl *slot) string {
 		words += fmt.Sprintf("; store %d: promised until %v (epoch %d), promises until %v (epoch %d)", x.StoreID, until.Sub(now), given, held.Sub(now), got)
 	}
 	return words
-}
-
-// progressOf is what a leader knows of the others.
-func progressOf(sl *slot) (out []ReplicaProgress) {
-	g := sl.w.group
-	last, v := g.LastIndex(), sl.store.liveness.View()
-	now := sl.store.o.Clock.Now().Timestamp()
-	for _, p := range g.Progress() {
-		peer, _ := peerOf(sl.descriptor(), p.Replica)
-		_, until := v.SupportedBy(peer.StoreID)
-		supported := until > now && g.Supporting(p.Replica)
-		out = append(out, ReplicaProgress{
-			ID: p.Replica, Store: peer.StoreID, Match: p.Match, Lag: last - min(last, p.Match),
-			Follows: p.Follows, Active: p.Active && !g.Asleep() || until > now, Sending: p.Sending, Supported: supported,
-		})
-	}
-	return out
-}
-
-// rates averages a range's load. Owned by the writer.
-type rates struct {
-	commands, bytes uint64 // applied, in all
-
-	since                   int64 // when the window began, in wall nanoseconds
-	requests0, comm0, byte0 uint64
-	perSecond, writes, byts float64
-	began                   int64 // when the lease did
-	measured                bool  // a window is over
-}
-
-// restart begins to measure under a new lease.
-func (r *rates) restart(now int64, load *loadSample) {
-	*r = rates{commands: r.commands, bytes: r.bytes, began: now, since: now, requests0: load.requests.Load(), comm0: r.commands, byte0: r.bytes}
-}
-
-// ratesWindowNanos is over how long load is averaged at least, but for a first guess: a lease
-// that has just come would seem to be one without load, and more would be sent after it.
-const (
-	ratesWindowNanos = 5_000_000_000
-	ratesGuessNanos  = 1_000_000_000
-)
-
-// at closes the window where it is long enough, and returns the last one's averages.
-func (r *rates) at(now int64, load *loadSample) (requests, writes, bytes float64) {
-	total := load.requests.Load()
-	elapsed := now - r.since
-	if r.since == 0 || elapsed < 0 {
-		r.since, r.requests0, r.comm0, r.byte0 = now, total, r.commands, r.bytes
-	} else if elapsed >= ratesWindowNanos || !r.measured && elapsed >= ratesGuessNanos {
-		seconds := float64(elapsed) / 1e9
-		r.perSecond = float64(total-r.requests0) / seconds
-		r.writes = float64(r.commands-r.comm0) / seconds
-		r.byts = float64(r.bytes-r.byte0) / seconds
-		if elapsed < ratesWindowNanos {
-			return r.perSecond, r.writes, r.byts // the window goes on
-		}
-		r.measured = true
-		r.since, r.requests0, r.comm0, r.byte0 = now, total, r.commands, r.bytes
-	}
-	return r.perSecond, r.writes, r.byts
 }
 
 // sample is the keys of some of the latest requests. They are not changed any more.

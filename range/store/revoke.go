@@ -30,14 +30,14 @@ func (s *Store) RevokeLease(ctx context.Context, rangeID uint64, graceful bool) 
 	if err != nil {
 		return err
 	}
-	if sl.bounded.Load() != nil && graceful {
+	if sl.Bounded() != nil && graceful {
 		return s.TransferLease(ctx, rangeID, 0)
 	}
 	if !sl.suspend(rep) {
 		return nil // somebody else is at it
 	}
 	if graceful {
-		err = s.writer.call(item{kind: itemHandOver, slot: sl})
+		err = s.loop.HandOver(sl.Range)
 	} else {
 		err = sl.crash(rep)
 	}
@@ -51,9 +51,6 @@ func (s *Store) RevokeLease(ctx context.Context, rangeID uint64, graceful bool) 
 	}
 	return err
 }
-
-// ErrNotLeading says that this store does not hold the lease.
-var ErrNotLeading = errors.New("store: the lease is not here")
 
 // TransferLease hands the lease of a range to the replica on another store (0: any
 // voter's that is caught up): what is under way is finished, the end of the lease is
@@ -86,7 +83,7 @@ func (s *Store) transferLease(ctx context.Context, rangeID uint64, to uint32, pa
 		sl.resume(rep)
 		return err
 	}
-	return s.writer.call(item{kind: itemTransfer, slot: sl, replica: target})
+	return s.loop.Transfer(sl.Range, target)
 }
 
 // drainAtOnce is how many leases go over at once.
@@ -123,7 +120,7 @@ const (
 // hasHeirs reports whether a range that is still led here has somebody to go to.
 func (s *Store) hasHeirs() bool {
 	for _, sl := range s.ranges.all() {
-		if sl.bounded.Load() != nil && sl.hasHeir(0) {
+		if sl.Bounded() != nil && sl.hasHeir(0) {
 			return true
 		}
 	}
@@ -135,7 +132,7 @@ func (s *Store) hasHeirs() bool {
 func (sl *slot) hasHeir(to uint32) bool {
 	s := sl.store
 	view, now := s.liveness.View(), s.o.Clock.Now().Timestamp()
-	for _, x := range sl.descriptor().Replicas {
+	for _, x := range sl.Descriptor().Replicas {
 		if x.StoreID == s.ident.StoreID || !x.VotesNew() || to != 0 && x.StoreID != to || to == 0 && s.liveness.IsTired(x.StoreID) {
 			continue
 		}
@@ -166,12 +163,12 @@ func (sl *slot) awaitSuccessor(ctx context.Context, to uint32, patience time.Dur
 // ledStill counts the leases that are here, waiting for those on their way.
 func (s *Store) ledStill(ctx context.Context) (left int) {
 	for _, sl := range s.ranges.all() {
-		for sl.bounded.Load() != nil && sl.serving.Load() == nil && ctx.Err() == nil { // on its way
+		for sl.Bounded() != nil && sl.serving.Load() == nil && ctx.Err() == nil { // on its way
 			if stop.Sleep(ctx, drainPoll) != nil {
 				break
 			}
 		}
-		if sl.bounded.Load() != nil {
+		if sl.Bounded() != nil {
 			left++
 		}
 	}
@@ -184,7 +181,7 @@ func (s *Store) handOut(ctx context.Context) {
 	places, over := make(chan struct{}, drainAtOnce), make(chan struct{})
 	var wg sync.WaitGroup
 	for _, sl := range s.ranges.all() {
-		if sl.bounded.Load() == nil || sl.serving.Load() == nil {
+		if sl.Bounded() == nil || sl.serving.Load() == nil {
 			continue
 		}
 		select {
@@ -196,8 +193,8 @@ func (s *Store) handOut(ctx context.Context) {
 		started := s.background(func() {
 			defer func() { <-places }()
 			defer wg.Done()
-			if err := s.transferLease(ctx, sl.id, 0, 0); err != nil { // it is tried again as one of all
-				s.o.Log.Info("lease not handed over", "range", sl.id, "error", err)
+			if err := s.transferLease(ctx, sl.ID, 0, 0); err != nil { // it is tried again as one of all
+				s.o.Log.Info("lease not handed over", "range", sl.ID, "error", err)
 			}
 		})
 		if !started {
@@ -218,20 +215,14 @@ const drainPoll = 5 * time.Millisecond
 
 // successor picks the replica that the lease can go to now.
 func (sl *slot) successor(ctx context.Context, to uint32) (uint64, error) {
-	it := item{kind: itemProgress, slot: sl, reply: make(chan error, 1), progress: new([]consensus.Progress)}
-	sl.store.writer.put(it)
-	select {
-	case err := <-it.reply:
-		if err != nil {
-			return 0, err
-		}
-	case <-ctx.Done():
-		return 0, ctx.Err()
+	progress, err := sl.store.loop.Progress(ctx, sl.Range)
+	if err != nil {
+		return 0, err
 	}
-	d := sl.descriptor()
+	d := sl.Descriptor()
 	view, now := sl.store.liveness.View(), sl.store.o.Clock.Now().Timestamp()
 	best := consensus.Progress{}
-	for _, p := range *it.progress {
+	for _, p := range progress {
 		peer, ok := peerOf(d, p.Replica)
 		x, _ := d.Replica(peer.StoreID)
 		if !ok || !x.VotesNew() || !p.Active || !p.Follows || to != 0 && x.StoreID != to {
@@ -248,7 +239,7 @@ func (sl *slot) successor(ctx context.Context, to uint32) (uint64, error) {
 		}
 	}
 	if best.Replica == 0 {
-		return 0, fmt.Errorf("%w: no replica of range %d can take it over", consensus.ErrTransfer, sl.id)
+		return 0, fmt.Errorf("%w: no replica of range %d can take it over", consensus.ErrTransfer, sl.ID)
 	}
 	return best.Replica, nil
 }
@@ -303,7 +294,7 @@ func (sl *slot) suspend(rep *replica.Replica) bool {
 
 // crash drops the range's memory, and wakes it from what is on the disk.
 func (sl *slot) crash(rep *replica.Replica) error {
-	if err := sl.store.writer.call(item{kind: itemStop, slot: sl}); err != nil {
+	if err := sl.store.loop.Stop(sl.Range); err != nil {
 		return err
 	}
 	sl.mu.Lock()
@@ -318,40 +309,5 @@ func (sl *slot) crash(rep *replica.Replica) error {
 	rep.EndLease()
 	rep.Close()
 	sl.wake()
-	return nil
-}
-
-// handOver gives a group a new term. Nothing of it is in flight.
-func (w *writer) handOver(sl *slot) error {
-	if w.refuse != nil {
-		return w.refuse
-	}
-	old := sl.w.group
-	if old == nil {
-		return fmt.Errorf("store: range %d has no lease", sl.id)
-	}
-	self, _ := sl.descriptor().Replica(w.store.ident.StoreID)
-	var g *consensus.Group
-	var err error
-	if w.store.o.Transport != nil {
-		g, err = sl.newPeered(old.Log(), old.Applied(), self, sl.descriptor(), old.Voter())
-	} else {
-		g, err = consensus.New(consensus.Options{
-			RangeID: sl.id, ReplicaID: self.ID, Log: old.Log(), Applied: old.Applied(),
-			CacheBytes: w.store.o.EntryCacheBytes, LogBytesMax: w.store.o.LogBytesMax,
-		})
-	}
-	if err != nil {
-		return err
-	}
-	if sl.w.lease != nil {
-		sl.w.lease.ended.Store(true)
-	}
-	sl.mu.Lock()
-	sl.handover = sl.rep.HandOver()
-	sl.mu.Unlock()
-	sl.w.group = g
-	w.touch(sl)
-	w.again = true
 	return nil
 }

@@ -68,9 +68,9 @@ func (s *Store) stats(ctx context.Context, req *kvpb.StatsRequest, resp *kvpb.St
 			sl.sample(nil)
 		}
 		if req.CheckId != 0 && !sl.checks.vote(req.CheckId, req.CheckStore, req.CheckSum) {
-			err = &kvpb.RetryElsewhere{RangeID: sl.id, Range: sl.descriptor().Proto(), Why: "this replica has asked for no such hash"}
+			err = &kvpb.RetryElsewhere{RangeID: sl.ID, Range: sl.Descriptor().Proto(), Why: "this replica has asked for no such hash"}
 		} else if req.RightStore != 0 {
-			err = s.ResolveTie(ctx, sl.id, req.RightStore)
+			err = s.ResolveTie(ctx, sl.ID, req.RightStore)
 		}
 		if err == nil {
 			err = rep.Send(ctx, req, resp)
@@ -79,8 +79,8 @@ func (s *Store) stats(ctx context.Context, req *kvpb.StatsRequest, resp *kvpb.St
 	if err != nil {
 		return s.help(err, nil)
 	}
-	resp.NodeId, resp.StoreId, resp.Range = s.ident.NodeID, s.ident.StoreID, sl.descriptor().Proto()
-	for _, r := range s.Reports(ctx, sl.id) {
+	resp.NodeId, resp.StoreId, resp.Range = s.ident.NodeID, s.ident.StoreID, sl.Descriptor().Proto()
+	for _, r := range s.Reports(ctx, sl.ID) {
 		resp.QueriesPerSecond = r.RequestsPerSecond
 	}
 	return nil

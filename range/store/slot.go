@@ -8,12 +8,11 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/raftloop"
 	"github.com/isochrondb/isochron/range/replica"
-	"github.com/isochrondb/isochron/range/support"
 )
 
 // slot is one range's place on the store.
@@ -28,26 +27,19 @@ import (
 //	broken    –        –       stays: the range can't be loaded
 //	closed    –        –       stays: it was removed, or merged into its neighbour
 type slot struct {
+	*raftloop.Range
 	store   *Store
-	id      uint64
-	desc    atomic.Pointer[descriptor.Range] // as applied
-	serving atomic.Pointer[replica.Replica]  // nil unless serving
-	bounded atomic.Pointer[lease]            // of a serving range with peers
-	term    atomic.Uint64                    // of the lease that was begun here last
-	leader  atomic.Uint32                    // the store that leads, as far as known; 0: nobody
+	serving atomic.Pointer[replica.Replica] // nil unless serving
 	load    loadSample
+	grown   int64 // bytes applied since the last look at the size; owned by the loop
 
-	mu       sync.Mutex // guards what is below; a leaf
-	state    slotState
-	turned   chan struct{} // closed when the state leaves waking
-	err      error         // why it is broken
-	rep      *replica.Replica
-	voter    support.Voter     // of the last group, for the next
-	handover *replica.Handover // for the next lease, from the split that made the range
+	mu     sync.Mutex // guards what is below; a leaf
+	state  slotState
+	turned chan struct{} // closed when the state leaves waking
+	err    error         // why it is broken
+	rep    *replica.Replica
 
 	checks checks
-
-	w writerSide // owned by the writer
 }
 
 type slotState uint8
@@ -62,12 +54,10 @@ const (
 )
 
 func newSlot(s *Store, d *descriptor.Range) *slot {
-	sl := &slot{store: s, id: d.ID}
-	sl.desc.Store(d)
+	sl := &slot{store: s}
+	sl.Range = raftloop.NewRange(d, sl)
 	return sl
 }
-
-func (sl *slot) descriptor() *descriptor.Range { return sl.desc.Load() }
 
 // ready returns the replica once it serves, waking it where it sleeps.
 func (sl *slot) ready(ctx context.Context) (*replica.Replica, error) {
@@ -93,7 +83,7 @@ func (sl *slot) ready(ctx context.Context) (*replica.Replica, error) {
 		case broken:
 			err := sl.err
 			sl.mu.Unlock()
-			if len(sl.descriptor().Replicas) > 1 && !errors.Is(err, ErrFailed) {
+			if len(sl.Descriptor().Replicas) > 1 && !errors.Is(err, ErrFailed) {
 				return nil, sl.elsewhere("the replica here is out of service")
 			}
 			return nil, err
@@ -153,11 +143,11 @@ func (sl *slot) turn(to slotState, err error) {
 		sl.serving.Store(sl.rep)
 	} else {
 		sl.serving.Store(nil)
-		sl.bounded.Store(nil)
+		sl.Unbound()
 	}
 }
 
-// wake loads the replica and its group, and hands them to the writer, which has
+// wake loads the replica and its group, and hands them to the loop, which has
 // the group elect itself. Called by whoever set the state to waking.
 func (sl *slot) wake() {
 	rep, g, err := sl.loadReplica()
@@ -173,11 +163,11 @@ func (sl *slot) wake() {
 	}
 	sl.rep = rep
 	sl.mu.Unlock()
-	sl.store.noteTie(sl.id, rep.TiedSince())
+	sl.store.noteTie(sl.ID, rep.TiedSince())
 	if rep.FrozenBy() != nil {
 		sl.store.keeper.tendFrozen(sl, time.Now())
 	}
-	sl.store.writer.put(item{kind: itemStart, slot: sl, group: g})
+	sl.store.loop.Begin(sl.Range, rep, g)
 }
 
 // open reads the replica from the engine.
@@ -188,7 +178,7 @@ func (sl *slot) open() (*replica.Replica, error) {
 		leadMax = s.liveness.LeadMax
 	}
 	return replica.Load(replica.Options{
-		RangeID: sl.id, NodeID: s.ident.NodeID, Engine: s.o.Engine, Clock: s.o.Clock, Bound: s.o.Bound, LeadMax: leadMax,
+		RangeID: sl.ID, NodeID: s.ident.NodeID, Engine: s.o.Engine, Clock: s.o.Clock, Bound: s.o.Bound, LeadMax: leadMax,
 		Proposer: sl, Settler: s.o.Settler, Observer: s.o.Observer, Prober: s.o.Prober, Evaluator: s.o.Evaluator, Shown: s.o.Shown,
 		Finished: s.finishedOf(), Memory: s.memory, Cleaner: s.o.Cleaner,
 		NewRangeID: s.newRangeID, Limits: s.o.Replica, Metrics: s.o.Metrics, Planted: s.o.Planted, Reach: s.o.Reach,
@@ -199,7 +189,7 @@ func (sl *slot) open() (*replica.Replica, error) {
 func (sl *slot) loadReplica() (*replica.Replica, *consensus.Group, error) {
 	rep, err := sl.open()
 	if err != nil {
-		return nil, nil, fmt.Errorf("%w: range %d: %w", ErrCorrupt, sl.id, err)
+		return nil, nil, fmt.Errorf("%w: range %d: %w", ErrCorrupt, sl.ID, err)
 	}
 	g, err := sl.loadGroup(rep)
 	if err != nil {
@@ -212,32 +202,13 @@ func (sl *slot) loadReplica() (*replica.Replica, *consensus.Group, error) {
 func (sl *slot) loadGroup(rep *replica.Replica) (*consensus.Group, error) {
 	s := sl.store
 	d := rep.Descriptor()
-	var voters, learners []uint64
-	self, ok := d.Replica(s.ident.StoreID)
-	if !ok {
+	if _, ok := d.Replica(s.ident.StoreID); !ok {
 		return nil, fmt.Errorf("%w: %s has no replica on store %d", ErrForeign, d, s.ident.StoreID)
 	}
-	for _, r := range d.Replicas {
-		if r.Learner {
-			learners = append(learners, r.ID)
-		} else {
-			voters = append(voters, r.ID)
-		}
-	}
-	if s.o.Transport != nil {
-		return sl.loadPeered(rep, self)
-	}
-	if len(voters) != 1 || len(learners) != 0 {
+	if s.o.Transport == nil && len(d.Replicas) != 1 {
 		return nil, errNoTransport
 	}
-	log, err := consensus.LoadLog(s.o.Engine, sl.id, rep.AppliedIndex(), voters, learners)
-	if err != nil {
-		return nil, err
-	}
-	return consensus.New(consensus.Options{
-		RangeID: sl.id, ReplicaID: self.ID, Log: log, Applied: rep.AppliedIndex(),
-		CacheBytes: s.o.EntryCacheBytes, LogBytesMax: s.o.LogBytesMax,
-	})
+	return s.loop.Load(sl.Range, rep)
 }
 
 // close ends the replica for good.
@@ -250,75 +221,20 @@ func (sl *slot) close() {
 	sl.state, sl.rep = closed, nil
 	sl.serving.Store(nil)
 	sl.mu.Unlock()
+	sl.End()
 	if rep != nil {
 		rep.EndLease()
 		rep.Close()
 	}
 }
 
-// lease is the right of a range's leader to serve in one term. With one voter
-// it has no end but deposition. With peers it lasts while their stores support
-// this one: the log writer extends it with each renewal, as long as somebody
-// asks; one that nobody asks about is extended when somebody does.
-type lease struct {
-	term  uint64
-	store *Store
-	ended atomic.Bool
-	until atomic.Int64
-	hot   atomic.Bool // the writer extends it
-	asked atomic.Bool // since the last renewal
+// Propose implements replica.Proposer.
+func (sl *slot) Propose(cmd *replica.Command, visible func(), done func(replica.Result)) {
+	sl.store.loop.Propose(sl.Range, cmd, visible, done)
 }
 
-// Term implements replica.Lease.
-func (l *lease) Term() uint64 { return l.term }
-
-// Until implements replica.Lease.
-func (l *lease) Until() hlc.Timestamp {
-	t := hlc.Timestamp(l.until.Load())
-	if t != hlc.Max && !l.asked.Load() {
-		l.asked.Store(true)
-	}
-	return t
-}
-
-// Serving implements replica.Lease.
-func (l *lease) Serving() bool { return !l.ended.Load() && l.store.failed.Load() == nil }
-
-// beginLease makes the replica serve. Called by the writer when the group has
-// applied the first entry of its term.
-func (sl *slot) beginLease(term uint64) {
-	s := sl.store
-	sl.mu.Lock()
-	rep, handover := sl.rep, sl.handover
-	sl.handover = nil
-	ok := sl.state == waking || sl.state == following
-	sl.mu.Unlock()
-	if !ok {
-		return
-	}
-	if s.o.Transport != nil {
-		sl.beginPeered(rep, term, handover)
-		return
-	}
-	start := replica.LeaseStart{Handover: handover}
-	if handover == nil {
-		start.Floor = s.o.Clock.Now().Timestamp()
-		if s.o.Bound != nil {
-			start.Floor = start.Floor.Add(s.o.Bound.Epsilon())
-		}
-	}
-	sl.term.Store(term)
-	l := &lease{term: term, store: s}
-	l.until.Store(int64(hlc.Max))
-	sl.w.lease = l
-	rep.BeginLease(l, start)
-	sl.turn(serving, nil)
-}
-
-// loadSample counts a range's requests and keeps some of their keys.
+// loadSample keeps some keys of a range's requests.
 type loadSample struct {
-	requests atomic.Uint64
-
 	mu    sync.Mutex // guards what is below; a leaf
 	keys  []keys.Key // made with the first sample
 	n     int        // samples in this window

@@ -92,9 +92,8 @@ func (sn *snapshots) close() {
 	sn.wg.Wait()
 }
 
-// sendSnapshots starts sending what a group asks for. Called by the writer.
-func (w *writer) sendSnapshots(sl *slot, snaps []consensus.Snapshot) {
-	s := w.store
+// sendSnapshots starts sending what a group asks for. Called by the loop.
+func (s *Store) sendSnapshots(sl *slot, snaps []consensus.Snapshot) {
 	if s.o.Transport == nil {
 		return
 	}
@@ -111,9 +110,9 @@ func (w *writer) sendSnapshots(sl *slot, snaps []consensus.Snapshot) {
 			defer s.snapshots.wg.Done()
 			err := s.sendSnapshot(sl, snap)
 			if err != nil && s.ctx.Err() == nil {
-				s.o.Log.Warn("range snapshot not sent", "range", sl.id, "replica", snap.To, "error", err)
+				s.o.Log.Warn("range snapshot not sent", "range", sl.ID, "replica", snap.To, "error", err)
 			}
-			s.writer.put(item{kind: itemSnapshotDone, slot: sl, replica: snap.To, err: err})
+			s.loop.SnapshotDone(sl.Range, snap.To, err)
 		}()
 	}
 }
@@ -140,22 +139,22 @@ func (s *Store) sendSnapshot(sl *slot, snap *consensus.Snapshot) error {
 
 // snapshotOf readies the snapshot that a view shows of a range.
 func (s *Store) snapshotOf(view engine.Reader, sl *slot, snap *consensus.Snapshot) (send func() error, err error) {
-	meta, err := replica.ReadMeta(view, sl.id)
+	meta, err := replica.ReadMeta(view, sl.ID)
 	if err != nil {
 		return nil, err
 	}
 	to, ok := peerOf(meta.Descriptor, snap.To)
 	if !ok {
-		return nil, fmt.Errorf("store: range %d has no replica %d", sl.id, snap.To)
+		return nil, fmt.Errorf("store: range %d has no replica %d", sl.ID, snap.To)
 	}
 	msg := snap.At(meta.Index, meta.Term, meta.Descriptor)
 	b, err := consensus.AppendMessage(nil, msg)
 	if err != nil {
 		return nil, err
 	}
-	h := raftnet.SnapshotHeader{Message: raftnet.Message{RangeID: sl.id, FromReplica: msg.GetFrom(), ToReplica: snap.To, Message: b}, Index: meta.Index, ID: uint64(time.Now().UnixNano())}
+	h := raftnet.SnapshotHeader{Message: raftnet.Message{RangeID: sl.ID, FromReplica: msg.GetFrom(), ToReplica: snap.To, Message: b}, Index: meta.Index, ID: uint64(time.Now().UnixNano())}
 	return func() error {
-		err := s.o.Transport.Snapshot(s.ctx, to, h, func(offset uint64) (io.ReadCloser, error) { return snapshot.Reader(view, sl.id, offset) })
+		err := s.o.Transport.Snapshot(s.ctx, to, h, func(offset uint64) (io.ReadCloser, error) { return snapshot.Reader(view, sl.ID, offset) })
 		if err == nil {
 			s.snapshots.sent.Add(1)
 		}
@@ -231,7 +230,7 @@ func (in *incoming) take(body io.Reader) error {
 	b := s.o.Engine.NewBatch(0)
 	defer b.Close()
 	if sl := s.ranges.get(h.RangeID); sl != nil {
-		err = s.installOver(sl, sl.descriptor(), meta, in, b)
+		err = s.installOver(sl, sl.Descriptor(), meta, in, b)
 	} else {
 		err = s.installNew(meta, in, b)
 	}
@@ -282,15 +281,8 @@ func (s *Store) installNew(meta replica.StateMeta, in *incoming, b engine.Batch)
 	s.snapshots.mu.Lock()
 	delete(s.snapshots.absent.since, h.RangeID)
 	s.snapshots.mu.Unlock()
-	s.deliver(in.from, h.Message, in.msg, s.count(len(h.Message.Message)))
+	s.deliver(in.from, h.Message, in.msg, true)
 	return nil
-}
-
-// count counts a message that is delivered whatever the inbox holds.
-func (s *Store) count(n int) int64 {
-	size := int64(n + raftnet.MessageBytes)
-	s.inbox.Add(size)
-	return size
 }
 
 // applySnapshot makes a snapshot durable, with where the log begins. No group of the range
@@ -332,25 +324,25 @@ func (s *Store) installOver(sl *slot, old *descriptor.Range, meta replica.StateM
 	sl.wake()
 	s.o.Reach.HitIf(err == nil, "a replica that lags gets a state")
 	if err == nil { // else its Raft must not hear of a state that is not there
-		s.deliver(raftnet.Peer{}, h.Message, in.msg, s.count(len(h.Message.Message)))
+		s.deliver(raftnet.Peer{}, h.Message, in.msg, true)
 	}
 	return err
 }
 
 // replaceState writes the new state of a halted slot, unless the log has come to it by itself.
 func (s *Store) replaceState(sl *slot, old *descriptor.Range, meta replica.StateMeta, in *incoming, b engine.Batch) error {
-	have, err := replica.ReadMeta(s.o.Engine, sl.id)
+	have, err := replica.ReadMeta(s.o.Engine, sl.ID)
 	if err != nil {
 		return err
 	}
-	holds, err := consensus.Holds(s.o.Engine, sl.id, meta.Index, meta.Term)
+	holds, err := consensus.Holds(s.o.Engine, sl.ID, meta.Index, meta.Term)
 	switch {
 	case err != nil:
 		return err
 	case holds || have.Index >= meta.Index:
 		return nil // Raft hears of it, and says so
 	case !have.Descriptor.Equal(old):
-		return fmt.Errorf("%w: range %d has changed meanwhile", raftnet.ErrBusy, sl.id)
+		return fmt.Errorf("%w: range %d has changed meanwhile", raftnet.ErrBusy, sl.ID)
 	case !bytes.Equal(old.Start, meta.Descriptor.Start):
 		return fmt.Errorf("%w: from %s to %s", raftnet.ErrBusy, old, meta.Descriptor)
 	}
@@ -367,7 +359,7 @@ func (s *Store) replaceState(sl *slot, old *descriptor.Range, meta replica.State
 	}
 	s.retireAll(halted)
 	s.takenIn(sl, meta.Descriptor)
-	s.forgetWrong(sl.id)
+	s.forgetWrong(sl.ID)
 	return nil
 }
 
@@ -377,12 +369,12 @@ func (sl *slot) halt() error {
 	groupless := sl.state == asleep || sl.state == broken
 	if !groupless && sl.state != following {
 		sl.mu.Unlock()
-		return fmt.Errorf("%w: range %d serves, or wakes", raftnet.ErrBusy, sl.id)
+		return fmt.Errorf("%w: range %d serves, or wakes", raftnet.ErrBusy, sl.ID)
 	}
 	sl.setWakingLocked()
 	sl.mu.Unlock()
 	if !groupless {
-		if err := sl.store.writer.call(item{kind: itemStop, slot: sl}); err != nil {
+		if err := sl.store.loop.Stop(sl.Range); err != nil {
 			sl.turn(broken, err)
 			return err
 		}
@@ -473,7 +465,7 @@ func (s *Store) destroy(sl *slot, next uint64) error {
 	}
 	b := s.o.Engine.NewBatch(0)
 	defer b.Close()
-	if err := destroyIn(b, sl.descriptor(), next); err != nil {
+	if err := destroyIn(b, sl.Descriptor(), next); err != nil {
 		return err
 	}
 	if err := s.applySynced(b); err != nil {
@@ -481,8 +473,8 @@ func (s *Store) destroy(sl *slot, next uint64) error {
 	}
 	s.ranges.remove(sl)
 	sl.close()
-	s.forgetWrong(sl.id)
-	s.o.Log.Info("replica removed", "range", sl.id)
+	s.forgetWrong(sl.ID)
+	s.o.Log.Info("replica removed", "range", sl.ID)
 	return nil
 }
 
@@ -496,13 +488,13 @@ func destroyIn(b engine.Batch, d *descriptor.Range, next uint64) error {
 
 // addFree adds a slot in the place of some others, unless a range is in its way.
 func (t *rangeTable) addFree(sl *slot, instead ...*slot) bool {
-	d := sl.descriptor()
+	d := sl.Descriptor()
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for _, o := range instead {
 		t.removeLocked(o)
 	}
-	if t.byID[sl.id] != nil || !t.freeLocked(d) {
+	if t.byID[sl.ID] != nil || !t.freeLocked(d) {
 		for _, o := range instead {
 			t.addLocked(o)
 		}
@@ -516,10 +508,10 @@ func (t *rangeTable) addFree(sl *slot, instead ...*slot) bool {
 // its start ends there, and the next starts at its end or above.
 func (t *rangeTable) freeLocked(d *descriptor.Range) bool {
 	i := t.after(d.Start)
-	if i > 0 && bytes.Compare(t.byKey[i-1].descriptor().End, d.Start) > 0 {
+	if i > 0 && bytes.Compare(t.byKey[i-1].Descriptor().End, d.Start) > 0 {
 		return false
 	}
-	return i == len(t.byKey) || bytes.Compare(d.End, t.byKey[i].descriptor().Start) <= 0
+	return i == len(t.byKey) || bytes.Compare(d.End, t.byKey[i].Descriptor().Start) <= 0
 }
 
 func (t *rangeTable) remove(sl *slot) {
@@ -529,10 +521,10 @@ func (t *rangeTable) remove(sl *slot) {
 }
 
 func (t *rangeTable) removeLocked(sl *slot) {
-	if t.byID[sl.id] == sl {
-		delete(t.byID, sl.id)
+	if t.byID[sl.ID] == sl {
+		delete(t.byID, sl.ID)
 	}
-	if i := t.after(sl.descriptor().Start); i > 0 && t.byKey[i-1] == sl {
+	if i := t.after(sl.Descriptor().Start); i > 0 && t.byKey[i-1] == sl {
 		t.byKey = slices.Delete(t.byKey, i-1, i)
 	}
 }

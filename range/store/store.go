@@ -4,16 +4,14 @@
 //
 //	server   kvpb.Sender: finds the replica of a request by its range ID
 //	slot     one range's place: asleep (a descriptor, nothing else), waking, serving
-//	writer   one goroutine that owns all Raft groups and writes all logs: it gathers
-//	         what all ranges propose into one batch and one sync, steps the groups,
-//	         applies what is committed, and wakes the proposers
+//	loop     one goroutine that owns all Raft groups and writes all logs (range/raftloop);
+//	events   what follows on what it says of the ranges
 //	keeper   one goroutine for slow work: splits, directory rows, waking new ranges
 //	ticker   one goroutine that is there only while some range has timestamps to close
 //
 // and, where there is a Transport, a way to other stores,
 //
 //	liveness  asks other stores for support, and promises it to them (range/storeliveness)
-//	pulse     ticks for the groups with peers that are awake
 //	snapshots whole ranges on their way to new and lagging replicas (range/snapshot)
 //	checks    hashes of what the replicas of a range hold
 //	warden    has ranges checked now and then; hands leases over while the disk is full
@@ -23,7 +21,7 @@
 //
 // # How a commit travels
 //
-//	proposer ──queue──► writer: Propose, Ready, one batch, one sync, Appended, Ready,
+//	proposer ──queue──► loop: Propose, Ready, one batch, one sync, Appended, Ready,
 //	                            apply all ranges' entries as one unsynced batch, done
 //	         ◄──done──
 //
@@ -78,6 +76,7 @@ import (
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/range/distsender"
+	"github.com/isochrondb/isochron/range/raftloop"
 	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/rows"
@@ -138,7 +137,7 @@ type Options struct {
 	// one replica.
 	Transport raftnet.Transport
 	// Alone says that no other store holds ranges, nor may before a later entry of this one's log
-	// says so: commits may be seen by later ones while their sync is under way (visible.go). Nil: it
+	// says so: commits may be seen by later ones while their sync is under way (raftloop/sync.go). Nil: it
 	// is not known.
 	Alone   func() bool
 	Support support.Timing // zero: what range/support derives from the clocks and RoundTrips
@@ -190,8 +189,8 @@ type Options struct {
 	PlantedLongLease bool
 
 	// For tests; nil: nobody hears. Called by the log writer.
-	noteLease func(leaseNote)
-	noteMerge func(mergeNote)
+	noteLease func(raftloop.LeaseNote)
+	noteMerge func(raftloop.MergeNote)
 }
 
 func (o *Options) setDefaults() error {
@@ -259,11 +258,9 @@ type Store struct {
 
 	ranges    rangeTable
 	liveness  *storeliveness.Liveness // nil without a Transport
-	pulse     *pulse                  // nil without a Transport
 	snapshots *snapshots
-	inbox     atomic.Int64 // bytes of Raft messages that were not stepped yet
 
-	writer  *writer
+	loop    *raftloop.Loop
 	keeper  *keeper
 	ticker  *ticker
 	present *ticker // of ranges whose present is read at their replicas
@@ -302,7 +299,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	s := &Store{o: o, ident: id, over: make(chan struct{}), tied: map[uint64]hlc.Timestamp{}, finished: replica.NewFinished(), memory: replica.NewMemory()}
 	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	s.rows = rows.New(rows.Options{Routes: s.routes(), Clock: o.Clock, NodeID: id.NodeID, Context: s.ctx, RangeIDBlock: o.RangeIDBlock})
-	s.writer, s.keeper = newWriter(s), newKeeper(s)
+	s.loop, s.keeper = s.newLoop(), newKeeper(s)
 	s.ticker = newTicker(s, time.Duration(o.TickEveryNanos), s.tick)
 	s.present = newTicker(s, replica.PresentEvery, func(_ *slot, rep *replica.Replica) bool { return rep.ClosePresent() })
 	if err := s.openPeers(); err != nil {
@@ -318,7 +315,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		return nil, err
 	}
 	s.startPeers()
-	s.writer.start()
+	s.loop.Start()
 	s.keeper.start()
 	s.ticker.start()
 	s.present.start()
@@ -404,7 +401,7 @@ func (s *Store) Close() error {
 		return ErrClosed
 	}
 	s.cancel()
-	s.writer.drain(ErrClosed) // first: the keeper may wait for a proposal that nobody commits any more
+	s.loop.Drain(ErrClosed) // first: the keeper may wait for a proposal that nobody commits any more
 	s.keeper.stop()
 	s.ticker.stop()
 	s.present.stop()
@@ -412,7 +409,7 @@ func (s *Store) Close() error {
 	for _, sl := range s.ranges.all() {
 		sl.close()
 	}
-	s.writer.stop()
+	s.loop.Close()
 	s.tasksMu.Lock()
 	s.ended = true
 	s.tasksMu.Unlock()
@@ -468,13 +465,19 @@ func (s *Store) Err() error {
 	return nil
 }
 
+// WriterStats are figures of the log writer, since the start.
+type WriterStats = raftloop.Stats
+
+// WriterStats returns what was counted so far.
+func (s *Store) WriterStats() WriterStats { return s.loop.Stats() }
+
 // Ident returns who the store is.
 func (s *Store) Ident() Ident { return s.ident }
 
 // First returns the range that holds the directory, or nil if it is not here.
 func (s *Store) First() *descriptor.Range {
 	if sl := s.ranges.get(directory.FirstRangeID); sl != nil {
-		return sl.descriptor()
+		return sl.Descriptor()
 	}
 	return nil
 }
@@ -482,7 +485,7 @@ func (s *Store) First() *descriptor.Range {
 // Containing returns the range that holds key, or nil if it has no replica here.
 func (s *Store) Containing(key keys.Key) *descriptor.Range {
 	if sl := s.ranges.containing(key); sl != nil {
-		return sl.descriptor()
+		return sl.Descriptor()
 	}
 	return nil
 }
@@ -492,7 +495,7 @@ func (s *Store) Ranges() []*descriptor.Range {
 	slots := s.ranges.all()
 	out := make([]*descriptor.Range, len(slots))
 	for i, sl := range slots {
-		out[i] = sl.descriptor()
+		out[i] = sl.Descriptor()
 	}
 	return out
 }
@@ -524,7 +527,7 @@ func (s *Store) each(ctx context.Context, span keys.Span, f func(*replica.Replic
 		if err != nil {
 			return err
 		}
-		key = sl.descriptor().End // before f: a split meanwhile only makes some be asked twice
+		key = sl.Descriptor().End // before f: a split meanwhile only makes some be asked twice
 		f(rep)
 	}
 	return nil
@@ -541,8 +544,8 @@ func (s *Store) find(ctx context.Context, h *kvpb.Header) (*slot, *replica.Repli
 		return nil, nil, &kvpb.RetryElsewhere{RangeID: id, Why: "no such range on this store"}
 	}
 	if rep := sl.serving.Load(); rep != nil {
-		if l := sl.bounded.Load(); l != nil && !l.hot.Load() {
-			s.writer.refresh(ctx, sl)
+		if l := sl.Bounded(); l != nil && !l.Hot() {
+			s.loop.Refresh(ctx, sl.Range)
 		}
 		return sl, rep, nil
 	}
@@ -600,7 +603,7 @@ func (t *rangeTable) get(id uint64) *slot {
 // after returns the index of the first slot that starts above key.
 func (t *rangeTable) after(key keys.Key) int {
 	i, found := slices.BinarySearchFunc(t.byKey, key, func(sl *slot, k keys.Key) int {
-		return bytes.Compare(sl.descriptor().Start, k)
+		return bytes.Compare(sl.Descriptor().Start, k)
 	})
 	if found {
 		i++
@@ -611,7 +614,7 @@ func (t *rangeTable) after(key keys.Key) int {
 func (t *rangeTable) containing(key keys.Key) *slot {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	if i := t.after(key); i > 0 && t.byKey[i-1].descriptor().Contains(key) {
+	if i := t.after(key); i > 0 && t.byKey[i-1].Descriptor().Contains(key) {
 		return t.byKey[i-1]
 	}
 	return nil
@@ -633,15 +636,15 @@ func (t *rangeTable) addLocked(sl *slot) {
 	if t.byID == nil {
 		t.byID = make(map[uint64]*slot)
 	}
-	t.byID[sl.id] = sl
-	t.byKey = slices.Insert(t.byKey, t.after(sl.descriptor().Start), sl)
+	t.byID[sl.ID] = sl
+	t.byKey = slices.Insert(t.byKey, t.after(sl.Descriptor().Start), sl)
 }
 
 // split puts right beside left, whose bounds change to those of leftDesc.
 func (t *rangeTable) split(left *slot, leftDesc *descriptor.Range, right *slot) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	left.desc.Store(leftDesc)
-	t.byID[right.id] = right
-	t.byKey = slices.Insert(t.byKey, t.after(right.descriptor().Start), right)
+	left.SetDescriptor(leftDesc)
+	t.byID[right.ID] = right
+	t.byKey = slices.Insert(t.byKey, t.after(right.Descriptor().Start), right)
 }

@@ -143,9 +143,9 @@ func TestRevokeLease(t *testing.T) {
 			ctx := t.Context()
 			e.check(e.put(ctx, userKey("a"), "1"))
 			d := e.store.Containing(userKey("a"))
-			term := e.store.ranges.get(d.ID).w.group.Term()
+			term := e.store.ranges.get(d.ID).Term()
 			e.check(e.store.RevokeLease(ctx, d.ID, graceful))
-			if got := e.store.ranges.get(d.ID).w.group.Term(); got != term+1 {
+			if got := e.store.ranges.get(d.ID).Term(); got != term+1 {
 				t.Errorf("term %d after %d", got, term)
 			}
 			if got, _, err := e.get(ctx, userKey("a")); err != nil || got != "1" {

@@ -18,6 +18,7 @@ import (
 	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/raftloop"
 	"github.com/isochrondb/isochron/range/replica"
 )
 
@@ -327,7 +328,7 @@ func TestTogetherBroken(t *testing.T) {
 	if _, err := e.together(t.Context(), "2", a, b); !errors.As(err, new(*kvpb.Ambiguous)) {
 		t.Errorf("told %T: %v", err, err)
 	}
-	if !errors.Is(e.store.Err(), errTorn) {
+	if !errors.Is(e.store.Err(), raftloop.ErrTorn) {
 		t.Errorf("the store goes on: %v", e.store.Err())
 	}
 	c.rangeID.Store(0)

@@ -71,26 +71,26 @@ func (w *warden) compare(now time.Time) {
 	var due uint64
 	held := make(map[uint64]bool, len(w.next))
 	for _, sl := range s.ranges.all() {
-		if sl.bounded.Load() == nil || sl.serving.Load() == nil {
+		if sl.Bounded() == nil || sl.serving.Load() == nil {
 			continue
 		}
-		held[sl.id] = true
-		if s.differs(sl.id) { // it was elected all the same
+		held[sl.ID] = true
+		if s.differs(sl.ID) { // it was elected all the same
 			ctx, cancel := context.WithTimeout(s.ctx, fullPatience)
-			if err := s.TransferLease(ctx, sl.id, 0); err != nil && s.ctx.Err() == nil {
-				s.o.Log.Warn("the lease stays at a replica that is to be replaced", "range", sl.id, "error", err)
+			if err := s.TransferLease(ctx, sl.ID, 0); err != nil && s.ctx.Err() == nil {
+				s.o.Log.Warn("the lease stays at a replica that is to be replaced", "range", sl.ID, "error", err)
 			}
 			cancel()
 			continue
 		}
-		at, known := w.next[sl.id]
-		if soon := now.Add(min(s.o.CheckEvery, undecidedPause)); (!known || at.After(soon)) && s.isTied(sl.id) {
-			at, known, w.next[sl.id] = soon, true, soon
+		at, known := w.next[sl.ID]
+		if soon := now.Add(min(s.o.CheckEvery, undecidedPause)); (!known || at.After(soon)) && s.isTied(sl.ID) {
+			at, known, w.next[sl.ID] = soon, true, soon
 		}
 		if !known {
-			w.next[sl.id] = now.Add(time.Duration(w.rng.Int64N(int64(s.o.CheckEvery))))
+			w.next[sl.ID] = now.Add(time.Duration(w.rng.Int64N(int64(s.o.CheckEvery))))
 		} else if now.After(at) && (due == 0 || at.Before(w.next[due])) {
-			due = sl.id
+			due = sl.ID
 		}
 	}
 	for id := range w.next {
@@ -143,7 +143,8 @@ type diskWatch struct {
 	since time.Time // the first of them began, or one came back
 }
 
-func (d *diskWatch) begin() {
+// Begin implements raftloop.Disk.
+func (d *diskWatch) Begin() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.under++; d.under == 1 {
@@ -151,7 +152,8 @@ func (d *diskWatch) begin() {
 	}
 }
 
-func (d *diskWatch) end() {
+// End implements raftloop.Disk.
+func (d *diskWatch) End() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.under--; d.under > 0 {

@@ -1,15 +1,10 @@
 package store
 
 import (
-	"errors"
-	"fmt"
 	"maps"
-	"runtime/debug"
 	"slices"
 
 	"github.com/isochrondb/isochron/clock/hlc"
-	"github.com/isochrondb/isochron/kv/engine"
-	"github.com/isochrondb/isochron/range/replica"
 )
 
 // A replica that is wrong is out of service, or should be, while the others of its store go
@@ -112,66 +107,8 @@ func (sl *slot) breaks(err error) {
 	s := sl.store
 	sl.turn(broken, err)
 	if s.Err() == nil {
-		s.o.Log.Error("replica out of service", "range", sl.id, "store", s.ident.StoreID, "error", err)
-		s.noteWrong(Wrong{RangeID: sl.id, Replica: sl.self(), Why: err.Error()})
+		s.o.Log.Error("replica out of service", "range", sl.ID, "store", s.ident.StoreID, "error", err)
+		s.noteWrong(Wrong{RangeID: sl.ID, Replica: sl.self(), Why: err.Error()})
 		s.keeper.tendBroken(sl)
-	}
-}
-
-// guard has f do something with a slot's group. Raft panics where its state contradicts
-// itself or a message; a log may hold what can't be applied. That puts the group out of
-// service. Where the engine has failed, the error ends the store.
-func (w *writer) guard(sl *slot, f func(*slot) error) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("%w: range %d: %v\n%s", ErrCorrupt, sl.id, p, debug.Stack())
-		}
-		if err != nil && !w.engineFailed(err) {
-			w.quarantine(sl, err)
-			err = nil
-		}
-	}()
-	return f(sl)
-}
-
-func (w *writer) engineFailed(err error) bool {
-	failed := func(err error) bool {
-		return errors.Is(err, engine.ErrFailed) || errors.Is(err, engine.ErrClosed)
-	}
-	return failed(err) || failed(w.store.o.Engine.Writable())
-}
-
-// quarantine ends a group that can't go on. What was proposed to it is unknown.
-func (w *writer) quarantine(sl *slot, err error) {
-	w.dropGroup(sl, replica.Unknown, err)
-	sl.breaks(err)
-}
-
-// dropGroup answers all that waits for a group, and forgets it.
-func (w *writer) dropGroup(sl *slot, code replica.ResultCode, why error) {
-	if g := sl.w.group; g != nil {
-		w.lost(g.Abandon())
-	}
-	for _, p := range sl.w.props {
-		p.result = replica.Result{Code: code, Why: why.Error()}
-		w.finished = append(w.finished, p)
-	}
-	for _, eff := range sl.w.effects {
-		for _, c := range eff.Commits {
-			if c.Token != nil {
-				w.lost([]any{c.Token})
-			}
-		}
-	}
-	if sl.w.stopping != nil {
-		sl.w.stopping <- why
-	}
-	if sl.w.lease != nil {
-		sl.w.lease.ended.Store(true)
-	}
-	w.forgetPeered(sl)
-	sl.w = writerSide{dirty: sl.w.dirty}
-	if sl.rep != nil {
-		sl.rep.EndLease()
 	}
 }

@@ -55,7 +55,7 @@ var owed = map[string]string{
 	"range/placer":            "order",
 	"range/replica":           "lines",
 	"range/replica/locktable": "order",
-	"range/store":             "lines, order",
+	"range/store":             "lines",
 	"range/support":           "order",
 	"range/transport":         "order",
 	"range/transport/memnet":  "order",

@@ -1,4 +1,4 @@
-package store
+package raftloop
 
 import (
 	"log/slog"
@@ -13,18 +13,15 @@ import (
 // standing is a clock that stands still.
 type standing struct{ at hlc.Reading }
 
-func (c standing) Now() hlc.Reading           { return c.at }
-func (c standing) Sound() (hlc.Reading, bool) { return c.at, true }
-func (c standing) Physical() int64            { return int64(c.at) }
-func (standing) Degraded() bool               { return false }
+func (c standing) Now() hlc.Reading { return c.at }
+func (c standing) Physical() int64  { return int64(c.at) }
 
 // TestVotesCarryReadings: who withdrew a promise at t has read t, and says so with its vote, so
 // that a lease by its vote begins above all that was served under that promise, though the
 // candidate's clock is behind. A reading that nobody with a permit can have is no vote.
 func TestVotesCarryReadings(t *testing.T) {
-	at := func(clock hlc.Reading, plant bool) (*writer, *slot) {
-		s := &Store{o: Options{Clock: standing{clock}, Log: slog.New(slog.DiscardHandler), PlantedSilentVotes: plant}}
-		return &writer{store: s}, &slot{store: s}
+	at := func(clock hlc.Reading, plant bool) (*Loop, *Range) {
+		return &Loop{o: Options{Clock: standing{clock}, Log: slog.New(slog.DiscardHandler), Planted: Planted{SilentVotes: plant}}}, &Range{}
 	}
 	vote := func(reject bool) *raftpb.Message {
 		return &raftpb.Message{Type: raftpb.MsgVoteResp.Enum(), Reject: &reject}
@@ -45,13 +42,13 @@ func TestVotesCarryReadings(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			voter, _ := at(tt.voter, tt.silent)
-			candidate, sl := at(tt.candidate, false)
+			candidate, r := at(tt.candidate, false)
 			m := vote(tt.reject)
 			voter.sayReading(m)
-			if counts := candidate.hearReading(sl, m); counts != tt.counts {
+			if counts := candidate.hearReading(r, m); counts != tt.counts {
 				t.Errorf("the vote counts: %v", counts)
 			}
-			if floor := sl.floor(); floor != tt.floor.Timestamp() {
+			if floor := candidate.floor(r); floor != tt.floor.Timestamp() {
 				t.Errorf("floor %v, want %v", floor, tt.floor.Timestamp())
 			}
 			if len(m.GetContext()) != 0 {

@@ -1,0 +1,379 @@
+package raftloop
+
+import (
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/range/consensus"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/raftnet"
+)
+
+// A group that has nothing to do goes to sleep with its followers, and needs no tick until a proposal,
+// a message or the end of a promise wakes it.
+
+// strangersMax is how many replicas that a descriptor does not name are answered at a time.
+const strangersMax = 8
+
+// meet notes where a replica writes from that is newer than the descriptor here. A replica that
+// lags behind the change that added its leader would else never answer it: the leader probes, and
+// sends nothing more until it hears something. One that was removed gets no answer: it finds out
+// by the silence.
+func (p *peerSide) meet(d *descriptor.Range, replica uint64, from raftnet.Peer) {
+	if from == (raftnet.Peer{}) || d == nil {
+		return
+	}
+	if replica < d.NextReplicaID() {
+		delete(p.strangers, replica)
+		return
+	}
+	if p.strangers == nil || len(p.strangers) >= strangersMax {
+		p.strangers = map[uint64]raftnet.Peer{}
+	}
+	p.strangers[replica] = from
+}
+
+// whereIs is where a replica of the range is: by the descriptor, or by what it has written.
+func (p *peerSide) whereIs(d *descriptor.Range, replica uint64) (raftnet.Peer, bool) {
+	if at, ok := peerOf(d, replica); ok || replica < d.NextReplicaID() {
+		return at, ok
+	}
+	at, ok := p.strangers[replica]
+	return at, ok
+}
+
+const (
+	quietTicks  = 3  // without a proposal before a group goes to sleep
+	missesMax   = 16 // renewals that nobody asked for before a lease is left alone
+	lonelyTicks = 50 // without a leader before the directory is asked whether the replica was removed
+	RisePace    = 64 // groups that wake in one tick because promises have changed
+	StandInPace = 64 // groups that campaign in one tick
+
+	// CommitNews is for how long followers may not know that an entry is committed, where no other
+	// entry tells them.
+	CommitNews = 5 * time.Millisecond
+)
+
+func (lp *Loop) now() hlc.Reading {
+	if lp.peers.now == 0 {
+		lp.peers.now = lp.o.Clock.Now()
+	}
+	return lp.peers.now
+}
+
+func (lp *Loop) admitOfPeers(it *item) {
+	r := it.rng
+	switch it.kind {
+	case itemStep:
+		lp.inbox.Add(-it.size)
+		if lp.refuse == nil && r.run.group != nil {
+			r.run.peers.inbox = append(r.run.peers.inbox, it.message)
+			r.run.peers.meet(r.run.group.Descriptor(), it.message.GetFrom(), it.from)
+			lp.touch(r)
+		}
+	case itemUnreachable:
+		if lp.refuse == nil && r.run.group != nil {
+			r.run.group.Unreachable(it.replica)
+			lp.touch(r)
+		}
+	case itemSnapshotDone:
+		if lp.refuse == nil && r.run.group != nil {
+			r.run.group.SnapshotDone(it.replica, it.err == nil)
+			lp.touch(r)
+		}
+	case itemTick:
+		lp.tick()
+	case itemView:
+		lp.view(it)
+	case itemRefresh:
+		lp.extend(r)
+		it.reply <- nil
+	case itemProgress:
+		if lp.refuse != nil || r.run.group == nil || r.run.lease == nil {
+			it.reply <- ErrNotLeading
+			return
+		}
+		*it.progress = r.run.group.Progress()
+		it.reply <- nil
+	case itemTransfer:
+		it.reply <- lp.transfer(r, it.replica)
+	case itemStand:
+		if lp.refuse == nil && r.run.group != nil {
+			r.run.peers.standIn, r.run.peers.instead = 1, r.run.group.Leader()
+			r.run.peers.tick = true
+			lp.touch(r)
+		}
+	}
+}
+
+// tick gives all that are awake their tick.
+func (lp *Loop) tick() {
+	p := &lp.peers
+	lp.ticks.due.Store(false)
+	if lp.refuse != nil {
+		p.awake = nil
+	}
+	kept := p.awake[:0]
+	for _, r := range p.awake {
+		if r.run.peers.listed = r.run.peers.awake; !r.run.peers.awake {
+			continue
+		}
+		kept = append(kept, r)
+		r.run.peers.tick = true
+		lp.touch(r)
+	}
+	clear(p.awake[len(kept):])
+	p.awake = kept
+	lp.rise()
+	lp.ticks.set(len(p.awake)+len(p.rising) > 0)
+}
+
+// wakeUp makes sure that a group gets ticks.
+func (lp *Loop) wakeUp(r *Range) {
+	r.run.peers.awake = true
+	if !r.run.peers.listed {
+		r.run.peers.listed = true
+		lp.peers.awake = append(lp.peers.awake, r)
+		lp.ticks.set(true)
+	}
+}
+
+// view takes in that promises have changed: leases are extended, and groups wake
+// whose leader or supporters are gone.
+func (lp *Loop) view(it *item) {
+	if lp.refuse != nil {
+		return
+	}
+	kept := lp.peers.hot[:0]
+	for _, r := range lp.peers.hot {
+		if lp.keepHot(r) {
+			kept = append(kept, r)
+		}
+	}
+	clear(lp.peers.hot[len(kept):])
+	lp.peers.hot = kept
+	if len(it.lost) > 0 || it.epochs {
+		lp.disturb(it.lost)
+	}
+}
+
+// keepHot extends a lease, and reports whether it is to be extended further.
+func (lp *Loop) keepHot(r *Range) bool {
+	l, g := r.run.lease, r.run.group
+	if l == nil || g == nil {
+		return false
+	}
+	if l.asked.Swap(false) {
+		r.run.peers.misses = 0
+	} else if r.run.peers.misses++; r.run.peers.misses > missesMax {
+		l.hot.Store(false)
+		return false
+	}
+	lp.renew(r)
+	return true
+}
+
+// disturb wakes the groups that can't rest on the view any more. Followers of a
+// store that has lost its support get a tick at once: they campaign, not all at the same time,
+// or answer who has asked for a vote that was bound until now.
+func (lp *Loop) disturb(lost []uint32) {
+	n := 0
+	for _, r := range lp.o.Owner.Ranges() {
+		g := r.run.group
+		if g == nil {
+			continue
+		}
+		leader := g.Leader()
+		if !g.Rests() {
+			lp.peers.rising = append(lp.peers.rising, r)
+		}
+		if slices.Contains(lost, leader) && leader != lp.o.StoreID {
+			g.Wake()
+			g.Defer()
+			lp.wakeUp(r)
+			r.run.peers.standIn = 1 + lp.o.RetryTicks()*lp.rank(r, lost) + n/StandInPace
+			r.run.peers.instead, r.run.peers.tick = leader, true
+			n++
+			lp.touch(r)
+		}
+	}
+	if len(lp.peers.rising) > 0 {
+		lp.ticks.set(true) // with the next tick
+	}
+}
+
+// rise wakes some of the groups that can't rest on the view any more. Were all to speak at once
+// when a store comes back, so would all who answer.
+func (lp *Loop) rise() {
+	p := &lp.peers
+	n := min(len(p.rising), RisePace)
+	for _, r := range p.rising[:n] {
+		lp.check(r)
+	}
+	p.rising = slices.Delete(p.rising, 0, n)
+}
+
+// check wakes a group that can't rest on the view.
+func (lp *Loop) check(r *Range) {
+	if g := r.run.group; g != nil && g.Check() {
+		lp.wakeUp(r)
+		lp.touch(r)
+	}
+}
+
+// rank is how many others go before this replica in taking the place of a lost leader:
+// were all to campaign at once, they would split the votes. The order differs from range to
+// range, so that the leases of a lost store spread.
+func (lp *Loop) rank(r *Range, lost []uint32) (n int) {
+	d := r.run.group.Descriptor()
+	self, _ := d.Replica(lp.o.StoreID)
+	place := func(replica uint64) uint64 { return (replica*2654435761 + r.ID*40503) % 1009 }
+	for _, x := range d.Replicas {
+		if x.VotesNew() && x.ID != self.ID && !slices.Contains(lost, x.StoreID) && place(x.ID) < place(self.ID) {
+			n++
+		}
+	}
+	return n
+}
+
+// saySoon sees to it that what a group withholds is said.
+func (lp *Loop) saySoon(r *Range) {
+	if r.run.peers.late || !r.run.group.Withholds() {
+		return
+	}
+	r.run.peers.late = true
+	if lp.peers.late = append(lp.peers.late, r); len(lp.peers.late) == 1 {
+		lp.peers.due.Reset(CommitNews)
+	}
+}
+
+// release has all groups say what they withhold.
+func (lp *Loop) release() {
+	for _, r := range lp.peers.late {
+		if r.run.peers.late = false; r.run.group != nil && r.run.group.Withholds() {
+			r.run.group.Release()
+			lp.touch(r)
+		}
+	}
+	clear(lp.peers.late)
+	lp.peers.late = lp.peers.late[:0]
+}
+
+// step gives a group what has come, and its tick.
+func (lp *Loop) step(r *Range) error {
+	g, p := r.run.group, &r.run.peers
+	acked := false
+	degraded := lp.o.Degraded()
+	for i, m := range p.inbox {
+		p.inbox[i] = nil
+		if degraded && consensus.Votes(m) { // T16; the view says so only with the next renewal
+			continue
+		}
+		if !lp.hearReading(r, m) {
+			continue
+		}
+		acked = acked || m.GetType() == consensus.HeartbeatAnswer
+		if err := g.Step(lp.now(), m); errors.Is(err, consensus.ErrMessage) {
+			lp.o.Log.Warn("a peer sent an impossible message", "range", r.ID, "error", err)
+		} else if err != nil {
+			return err
+		}
+		lp.tellDenied(r)
+	}
+	if len(p.inbox) > 0 && g.Leader() != 0 || g.Leading() {
+		p.lonely = 0
+	}
+	p.inbox = p.inbox[:0]
+	if acked {
+		lp.renew(r)
+	}
+	if g.Sole() {
+		if err := lp.campaign(r); err != nil || alone(g) {
+			return err
+		}
+	}
+	if !p.tick {
+		return nil
+	}
+	p.tick = false
+	if degraded && !g.Leading() { // T16
+		return nil
+	}
+	if p.standIn > 0 {
+		if p.standIn--; p.standIn == 0 && g.Leader() == p.instead && !g.Leading() {
+			if err := lp.campaign(r); err != nil {
+				return err
+			}
+		}
+	}
+	if err := g.Tick(lp.now()); err != nil {
+		return err
+	}
+	if p.lonely++; p.lonely >= lonelyTicks { // a leader may have removed this replica without a word
+		p.lonely = 0
+		r.handler.Handle(Event{Kind: Forsaken})
+	}
+	if p.quiet++; p.quiet > quietTicks && len(r.run.props) == 0 {
+		g.Quiesce(lp.now())
+	}
+	return nil
+}
+
+// tellDenied says, once for each replica while this one leads, that it has lost what it had
+// acknowledged.
+func (lp *Loop) tellDenied(r *Range) {
+	id, store := r.run.group.Denied()
+	if id == 0 || r.run.peers.denied == id {
+		return
+	}
+	r.run.peers.denied = id
+	lp.o.Log.Error("a replica denies a log entry that it has acknowledged: the disk of its store has lost what was synced. Empty that store and join it anew", "range", r.ID, "replica", id, "store", store)
+}
+
+// campaign asks for votes, where this store may vote itself.
+func (lp *Loop) campaign(r *Range) error {
+	if r.run.group.Leading() || lp.o.Degraded() {
+		return nil
+	}
+	if err := r.run.group.Campaign(lp.now()); err != nil && !errors.Is(err, consensus.ErrBound) {
+		return err
+	}
+	return nil
+}
+
+// send gives messages to the transport.
+func (lp *Loop) send(r *Range, ms []*consensus.Message) {
+	if len(ms) == 0 {
+		return
+	}
+	d := r.run.group.Descriptor()
+	for _, m := range ms {
+		to, ok := r.run.peers.whereIs(d, m.GetTo())
+		if !ok {
+			continue // it has left
+		}
+		lp.sayReading(m)
+		b, err := consensus.AppendMessage(nil, m)
+		if err != nil {
+			lp.o.Log.Warn("a Raft message could not be encoded", "range", r.ID, "error", err)
+			continue
+		}
+		if !lp.o.Transport.Raft(to, raftnet.Message{RangeID: r.ID, FromReplica: m.GetFrom(), ToReplica: m.GetTo(), Message: b}) {
+			r.run.group.Unreachable(m.GetTo())
+		}
+	}
+}
+
+// follow takes note of whom a group follows: a lease ends with the leadership (L4).
+func (lp *Loop) follow(r *Range) {
+	g := r.run.group
+	if g == nil {
+		return
+	}
+	r.leader.Store(g.Leader())
+	if l := r.run.lease; l != nil && (!g.Leading() || g.Term() != l.term) {
+		lp.endLease(r)
+	}
+}
