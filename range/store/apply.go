@@ -2,7 +2,6 @@ package store
 
 import (
 	"fmt"
-	"time"
 
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/replica"
@@ -164,7 +163,7 @@ func (w *writer) finishSlot(sl *slot) error {
 				w.merged(sl, d)
 			}
 			if results[i].Frozen {
-				w.store.keeper.tendFrozen(sl, time.Now())
+				w.store.queues.Frozen(sl.id)
 			}
 			if w.store.o.Transport != nil || results[i].Replicas != nil {
 				if err := w.changed(sl, c, &results[i]); err != nil {
@@ -200,7 +199,7 @@ func (w *writer) notice(sl *slot) {
 	s.ticker.add(sl)
 	if sl.w.grown >= s.o.SizeCheckBytes && s.o.Policy != nil {
 		sl.w.grown = 0
-		s.keeper.checkSize(sl)
+		s.queues.Grown(sl.id)
 	}
 	if s.o.Listener != nil {
 		s.o.Listener.Applied(sl.descriptor())
@@ -208,7 +207,7 @@ func (w *writer) notice(sl *slot) {
 }
 
 // split makes the slot of a new right-hand side. The replica is loaded by the
-// keeper, or by the first request.
+// queue, or by the first request.
 func (w *writer) split(left *slot, sp *replica.SplitApplied) {
 	s := w.store
 	if s.ranges.get(sp.Right.ID) != nil {
@@ -218,7 +217,7 @@ func (w *writer) split(left *slot, sp *replica.SplitApplied) {
 	right.handover = sp.Handover
 	s.ranges.split(left, sp.Left, right)
 	if s.o.Transport == nil || sp.Handover != nil {
-		s.keeper.splitDone(sp.Left, sp.Right)
+		s.queues.Split(sp.Left, sp.Right)
 	}
 	if f := s.afterSplit.Load(); f != nil && sp.Right.Boundary == descriptor.ByItself {
 		(*f)()

@@ -76,10 +76,10 @@ func (w *writer) changed(sl *slot, c *consensus.Commit, a *replica.Applied) erro
 		w.wakeUp(sl)
 	}
 	if !g.Member() {
-		s.keeper.checkGone(sl)
+		s.queues.Gone(sl.id)
 	}
 	if l := sl.w.lease; l != nil {
-		s.keeper.tell(d)
+		s.queues.Tell(d)
 		if g.Sole() {
 			l.until.Store(int64(hlc.Max))
 			sl.bounded.Store(nil)

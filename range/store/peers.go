@@ -104,7 +104,7 @@ func (s *Store) openPeers() (err error) {
 	if s.o.Transport == nil {
 		return nil
 	}
-	s.pulse, s.warden = newPulse(s), newWarden(s)
+	s.pulse = newPulse(s)
 	s.liveness, err = storeliveness.New(storeliveness.Options{
 		Self: s.ident.StoreID, Engine: s.o.Engine, Clock: s.o.Clock, Transport: s.o.Transport, Log: s.o.Log,
 		Bound: s.o.Bound, RoundTrips: s.o.RoundTrips, Timing: s.o.Support, TickNanos: s.o.RaftTickNanos,
@@ -122,7 +122,6 @@ func (s *Store) startPeers() {
 	if s.o.Transport != nil {
 		s.liveness.Start()
 		s.pulse.start()
-		s.warden.start()
 	}
 }
 
@@ -130,7 +129,6 @@ func (s *Store) stopPeers() {
 	if s.o.Transport != nil {
 		s.liveness.Close()
 		s.pulse.stop()
-		s.warden.stop()
 		s.snapshots.close()
 	}
 }
@@ -571,7 +569,7 @@ func (w *writer) stepPeered(sl *slot) error {
 	}
 	if p.lonely++; p.lonely >= lonelyTicks { // a leader may have removed this replica without a word
 		p.lonely = 0
-		w.store.keeper.checkGone(sl)
+		w.store.queues.Gone(sl.id)
 	}
 	if p.quiet++; p.quiet > quietTicks && len(sl.w.props) == 0 {
 		g.Quiesce(w.now())
@@ -685,9 +683,9 @@ func (sl *slot) beginPeered(rep *replica.Replica, term uint64, handover *replica
 	}
 	sl.turn(serving, nil)
 	if d := sl.descriptor(); d.Generation > 1 { // the former holder may not have come to it
-		s.keeper.tell(d)
+		s.queues.Tell(d)
 		if rep.TookIn() {
-			s.keeper.sweep(d)
+			s.queues.Sweep(d)
 		}
 	}
 	if !g.Sole() {

@@ -44,7 +44,7 @@ func (s *Store) deliver(from raftnet.Peer, m raftnet.Message, msg *consensus.Mes
 		if sl == nil {
 			s.absent(from, m, msg)
 		} else if m.ToReplica > sl.self() { // the one here was removed, and has not heard of it
-			s.keeper.checkGone(sl)
+			s.queues.Gone(sl.id)
 		}
 		return
 	}

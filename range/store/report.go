@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -121,6 +120,34 @@ func (s *Store) Bytes(rangeID uint64) (uint64, error) {
 	}
 	d := sl.descriptor()
 	return s.o.Engine.EstimateBytes(d.Start, d.End)
+}
+
+// Smaller reports whether the ranges, which are here, use no more than so many bytes of the
+// disk together. What is still in memory is flushed only where it might make the difference.
+func (s *Store) Smaller(most uint64, rangeIDs ...uint64) (bool, error) {
+	onDisk, err := s.bytesOf(rangeIDs)
+	if err != nil || onDisk > most {
+		return false, err
+	}
+	if onDisk+s.o.Engine.Metrics().MemTableBytes <= most {
+		return true, nil
+	}
+	if err := s.o.Engine.Flush(); err != nil {
+		return false, err
+	}
+	onDisk, err = s.bytesOf(rangeIDs)
+	return err == nil && onDisk <= most, err
+}
+
+func (s *Store) bytesOf(rangeIDs []uint64) (sum uint64, err error) {
+	for _, id := range rangeIDs {
+		n, err := s.Bytes(id)
+		if err != nil {
+			return 0, err
+		}
+		sum += n
+	}
+	return sum, nil
 }
 
 // AfterSplit has f called whenever a range with a replica here has split by itself. f is called by
@@ -277,54 +304,4 @@ func progressOf(sl *slot) (out []ReplicaProgress) {
 		})
 	}
 	return out
-}
-
-// rates averages a range's load. Owned by the writer.
-type rates struct {
-	commands, bytes uint64 // applied, in all
-
-	since                   int64 // when the window began, in wall nanoseconds
-	requests0, comm0, byte0 uint64
-	perSecond, writes, byts float64
-	began                   int64 // when the lease did
-	measured                bool  // a window is over
-}
-
-// restart begins to measure under a new lease.
-func (r *rates) restart(now int64, load *loadSample) {
-	*r = rates{commands: r.commands, bytes: r.bytes, began: now, since: now, requests0: load.requests.Load(), comm0: r.commands, byte0: r.bytes}
-}
-
-// ratesWindowNanos is over how long load is averaged at least, but for a first guess: a lease
-// that has just come would seem to be one without load, and more would be sent after it.
-const (
-	ratesWindowNanos = 5_000_000_000
-	ratesGuessNanos  = 1_000_000_000
-)
-
-// at closes the window where it is long enough, and returns the last one's averages.
-func (r *rates) at(now int64, load *loadSample) (requests, writes, bytes float64) {
-	total := load.requests.Load()
-	elapsed := now - r.since
-	if r.since == 0 || elapsed < 0 {
-		r.since, r.requests0, r.comm0, r.byte0 = now, total, r.commands, r.bytes
-	} else if elapsed >= ratesWindowNanos || !r.measured && elapsed >= ratesGuessNanos {
-		seconds := float64(elapsed) / 1e9
-		r.perSecond = float64(total-r.requests0) / seconds
-		r.writes = float64(r.commands-r.comm0) / seconds
-		r.byts = float64(r.bytes-r.byte0) / seconds
-		if elapsed < ratesWindowNanos {
-			return r.perSecond, r.writes, r.byts // the window goes on
-		}
-		r.measured = true
-		r.since, r.requests0, r.comm0, r.byte0 = now, total, r.commands, r.bytes
-	}
-	return r.perSecond, r.writes, r.byts
-}
-
-// sample is the keys of some of the latest requests. They are not changed any more.
-func (l *loadSample) sample() []keys.Key {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return slices.Clone(l.keys[:min(l.n, len(l.keys))])
 }

@@ -67,7 +67,7 @@ func (s *Store) stats(ctx context.Context, req *kvpb.StatsRequest, resp *kvpb.St
 		if sl.sampled() {
 			sl.sample(nil)
 		}
-		if req.CheckId != 0 && !sl.checks.vote(req.CheckId, req.CheckStore, req.CheckSum) {
+		if req.CheckId != 0 && !sl.checks.Vote(req.CheckId, req.CheckStore, req.CheckSum) {
 			err = &kvpb.RetryElsewhere{RangeID: sl.id, Range: sl.descriptor().Proto(), Why: "this replica has asked for no such hash"}
 		} else if req.RightStore != 0 {
 			err = s.ResolveTie(ctx, sl.id, req.RightStore)

@@ -9,9 +9,9 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
-	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/queue"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/support"
 )
@@ -45,7 +45,7 @@ type slot struct {
 	voter    support.Voter     // of the last group, for the next
 	handover *replica.Handover // for the next lease, from the split that made the range
 
-	checks checks
+	checks queue.Checks
 
 	w writerSide // owned by the writer
 }
@@ -175,7 +175,7 @@ func (sl *slot) wake() {
 	sl.mu.Unlock()
 	sl.store.noteTie(sl.id, rep.TiedSince())
 	if rep.FrozenBy() != nil {
-		sl.store.keeper.tendFrozen(sl, time.Now())
+		sl.store.queues.Frozen(sl.id)
 	}
 	sl.store.writer.put(item{kind: itemStart, slot: sl, group: g})
 }
@@ -314,20 +314,3 @@ func (sl *slot) beginLease(term uint64) {
 	rep.BeginLease(l, start)
 	sl.turn(serving, nil)
 }
-
-// loadSample counts a range's requests and keeps some of their keys.
-type loadSample struct {
-	requests atomic.Uint64
-
-	mu    sync.Mutex // guards what is below; a leaf
-	keys  []keys.Key // made with the first sample
-	n     int        // samples in this window
-	since int64      // when the window began, in wall nanoseconds
-	total uint64     // requests at that time
-}
-
-const (
-	sampleKeys        = 64             // keys kept of one range
-	sampleEvery       = 64             // one request of so many is looked at
-	sampleWindowNanos = 10_000_000_000 // over which load is averaged
-)

@@ -79,8 +79,11 @@ func (s *Store) openSnapshots() (err error) {
 	s.snapshots = &snapshots{out: snapshot.NewOutbox(), absent: absentees{since: map[uint64]int64{}}}
 	s.snapshots.in, err = snapshot.Open(snapshot.Options{
 		Engine: s.o.Engine, DirectBytes: s.o.SnapshotDirectBytes, FileBytes: s.o.SnapshotFileBytes, Log: s.o.Log,
-		Failed: s.Err, Tend: func() { s.keeper.tendSnapshots() },
+		Failed: s.Err, Tend: func() { s.queues.SnapshotBroke() },
 	})
+	if err == nil && s.snapshots.in.Stats().Kept > 0 {
+		s.queues.SnapshotBroke() // for the last process
+	}
 	return corrupted(err)
 }
 
