@@ -71,13 +71,18 @@ func (g *Group) Every(interval time.Duration, f func(ctx context.Context)) bool 
 	})
 }
 
-// Stop cancels the context and waits until every goroutine has returned. It may
-// be called more than once, but not from a goroutine of the group.
-func (g *Group) Stop() {
+// Cancel has the group begin to stop: Go refuses, and the context ends. It does not wait.
+func (g *Group) Cancel() {
 	g.mu.Lock()
 	g.mu.stopping = true
 	g.mu.Unlock()
 	g.cancel()
+}
+
+// Stop is Cancel that waits until every goroutine has returned. It may
+// be called more than once, but not from a goroutine of the group.
+func (g *Group) Stop() {
+	g.Cancel()
 	g.wg.Wait()
 }
 

@@ -55,6 +55,15 @@ func (k Key) Next() Key {
 	return n
 }
 
+// Before returns a key below k, which is not empty, that is close to it.
+func (k Key) Before() Key {
+	n := len(k) - 1
+	if k[n] == 0 {
+		return bytes.Clone(k[:n])
+	}
+	return append(append(bytes.Clone(k[:n]), k[n]-1), 0xff, 0xff, 0xff, 0xff)
+}
+
 // CommonPrefix returns how many bytes a and b have in common at their beginnings.
 func CommonPrefix(a, b []byte) int {
 	n := min(len(a), len(b))

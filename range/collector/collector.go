@@ -1,63 +1,40 @@
-// Package collector collects old versions by itself: on each node, of the ranges whose lease
-// its store holds, what no read within the window, and no snapshot that is still open,
-// can see (transactions.md, T21).
+// Package collector decides where it is worth it to collect old versions: of the ranges whose lease
+// a store holds, what no read within the window, and no snapshot that is still open,
+// can see (transactions.md, T21). Its structs are plain and step; range/queue (mvccgc.go) does what
+// they say.
 //
 // A collection reads all of a range, so it is done where it is worth it: where as much was
 // written, longer ago than the window, as is a share of the range. Where that turns out to have
 // been new rows alone, the share doubles for that range; where it was garbage, it falls back.
-// One range at a time, and after each a rest of some times as long as it took.
 //
 // What was written before the node began to look is not known: it goes with the first
-// collection of its range. The package knows nothing of transactions: whoever makes it
+// collection of its range. The package knows nothing of transactions: whoever asks it
 // says what the oldest snapshot is.
 package collector
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"log/slog"
-	"sync/atomic"
 	"time"
 
-	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
-	"github.com/isochrondb/isochron/kv/kvpb"
-	"github.com/isochrondb/isochron/range/store"
 )
 
-// Store is what is collected on (range/store).
-type Store interface {
-	Reports(ctx context.Context, rangeIDs ...uint64) []store.Report
-	Bytes(rangeID uint64) (uint64, error)
-	kvpb.Sender
-}
-
-// Options configures a Collector. Zero values mean the defaults named.
+// Options say what is worth it, and how fast it may go. Zero values mean the defaults named.
 type Options struct {
-	Store Store
-	Now   func() hlc.Timestamp // the node's clock
-	// Oldest returns the oldest timestamp at which somebody in the cluster still reads;
-	// hlc.Max: nobody does. It may be some seconds late. Nil: nobody ever.
-	Oldest func() hlc.Timestamp
-
 	Window  time.Duration // within which every timestamp can be read; 10 min
 	HoldMax time.Duration // for how long an old snapshot holds collection back; 4 h
 	Every   time.Duration // between two looks; 30 s
 	Share   float64       // of a range that must have been written since; 0.25
 	Floor   uint64        // bytes that must have been written at least; 1 MiB
 	Rest    int           // times as long as a collection took; 4
-
-	Log *slog.Logger // nil: silent
 }
 
 // ErrOptions reports options that contradict themselves.
 var ErrOptions = errors.New("collector: options")
 
-func (o *Options) setDefaults() error {
-	if o.Store == nil || o.Now == nil {
-		return fmt.Errorf("%w: a store and a clock are needed", ErrOptions)
-	}
+// SetDefaults fills in what is not said. It fails with ErrOptions.
+func (o *Options) SetDefaults() error {
 	if o.Window < 0 || o.HoldMax < 0 || o.Every < 0 || o.Share < 0 || o.Rest < 0 {
 		return fmt.Errorf("%w: nothing is less than nothing", ErrOptions)
 	}
@@ -79,72 +56,36 @@ func (o *Options) setDefaults() error {
 	if o.Rest == 0 {
 		o.Rest = 4
 	}
-	if o.Log == nil {
-		o.Log = slog.New(slog.DiscardHandler)
-	}
 	return nil
 }
 
-// Stats counts what was collected. Totals since the start.
-type Stats struct{ Collections, Versions, Bytes, Failures uint64 }
-
-// Collector collects on one store. Safe for concurrent use.
-type Collector struct {
-	o     Options
-	work  *stop.Group
-	stats struct{ collections, versions, bytes, failures atomic.Uint64 }
-
-	ranges map[uint64]*ledger // of the loop
+// Threshold is up to where nobody reads any more, if the oldest timestamp at which somebody still does
+// is oldest.
+func (o *Options) Threshold(now, oldest hlc.Timestamp) hlc.Timestamp {
+	return min(now.Add(-o.Window), max(oldest, now.Add(-o.HoldMax)))
 }
 
-// New returns a Collector that does nothing yet. It fails with ErrOptions.
-func New(o Options) (*Collector, error) {
-	if err := o.setDefaults(); err != nil {
-		return nil, err
+// Ledgers are what was written to ranges. Make one with New. Not safe for concurrent use.
+type Ledgers struct {
+	o      Options
+	ranges map[uint64]*ledger
+}
+
+// New returns Ledgers of nothing yet. The options have their defaults.
+func New(o Options) *Ledgers { return &Ledgers{o: o, ranges: map[uint64]*ledger{}} }
+
+// Note takes in how many bytes a range's replica had applied by now.
+func (c *Ledgers) Note(now hlc.Timestamp, rangeID, applied uint64) {
+	l := c.ranges[rangeID]
+	if l == nil {
+		l = &ledger{share: c.o.Share, least: c.o.Share}
+		c.ranges[rangeID] = l
 	}
-	return &Collector{o: o, work: stop.New(), ranges: map[uint64]*ledger{}}, nil
+	l.note(now, applied)
 }
 
-// Start lets it work. Close ends that.
-func (c *Collector) Start() { c.work.Every(c.o.Every, c.look) }
-
-// Close returns when nothing of it is under way any more. The store is closed after it.
-func (c *Collector) Close() { c.work.Stop() }
-
-// Stats returns what was counted so far.
-func (c *Collector) Stats() Stats {
-	s := &c.stats
-	return Stats{Collections: s.collections.Load(), Versions: s.versions.Load(), Bytes: s.bytes.Load(), Failures: s.failures.Load()}
-}
-
-// look collects the ranges where it is worth it.
-func (c *Collector) look(ctx context.Context) {
-	now := c.o.Now()
-	threshold := c.threshold(now)
-	led := map[uint64]bool{}
-	for _, r := range c.o.Store.Reports(ctx) {
-		if !r.Lease {
-			continue
-		}
-		led[r.Desc.ID] = true
-		l := c.ranges[r.Desc.ID]
-		if l == nil {
-			l = &ledger{share: c.o.Share, least: c.o.Share}
-			c.ranges[r.Desc.ID] = l
-		}
-		l.note(now, r.BytesApplied)
-		if l.due(threshold) < c.o.Floor || ctx.Err() != nil {
-			continue
-		}
-		if size, err := c.o.Store.Bytes(r.Desc.ID); err != nil || float64(l.due(threshold)) < l.share*float64(size) {
-			continue
-		}
-		began := time.Now()
-		c.collect(ctx, &r, l, threshold)
-		if stop.Sleep(ctx, time.Duration(c.o.Rest)*time.Since(began)) != nil {
-			return
-		}
-	}
+// Keep forgets the ranges that are not led here any more.
+func (c *Ledgers) Keep(led map[uint64]bool) {
 	for id := range c.ranges {
 		if !led[id] {
 			delete(c.ranges, id)
@@ -152,33 +93,25 @@ func (c *Collector) look(ctx context.Context) {
 	}
 }
 
-// Threshold is up to where versions may go now, here or anywhere in the cluster: whoever removes
-// some by other means asks it, too.
-func (c *Collector) Threshold() hlc.Timestamp { return c.threshold(c.o.Now()) }
-
-// threshold is up to where nobody reads any more.
-func (c *Collector) threshold(now hlc.Timestamp) hlc.Timestamp {
-	t := now.Add(-c.o.Window)
-	if c.o.Oldest != nil {
-		t = min(t, max(c.o.Oldest(), now.Add(-c.o.HoldMax)))
+// Due reports whether it is worth it to collect a range, whose size is asked for where that matters.
+func (c *Ledgers) Due(rangeID uint64, threshold hlc.Timestamp, size func(rangeID uint64) (uint64, error)) bool {
+	l := c.ranges[rangeID]
+	if l == nil {
+		return false
 	}
-	return t
+	due := l.due(threshold)
+	if due < c.o.Floor {
+		return false
+	}
+	n, err := size(rangeID)
+	return err == nil && float64(due) >= l.share*float64(n)
 }
 
-func (c *Collector) collect(ctx context.Context, r *store.Report, l *ledger, threshold hlc.Timestamp) {
-	var resp kvpb.CollectResponse
-	req := &kvpb.CollectRequest{Header: &kvpb.Header{RangeId: r.Desc.ID, Generation: r.Desc.Generation}, Threshold: int64(threshold)}
-	err := c.o.Store.Send(ctx, req, &resp)
-	c.stats.collections.Add(1)
-	c.stats.versions.Add(resp.Versions)
-	c.stats.bytes.Add(resp.Bytes)
-	if err != nil {
-		c.stats.failures.Add(1)
-		c.o.Log.Info("old versions not collected", "range", r.Desc.ID, "error", err)
-		return
+// Collected takes in that a collection up to a threshold has dropped so many bytes.
+func (c *Ledgers) Collected(rangeID uint64, threshold hlc.Timestamp, dropped uint64) {
+	if l := c.ranges[rangeID]; l != nil {
+		l.collected(threshold, dropped)
 	}
-	l.collected(threshold, resp.Bytes)
-	c.o.Log.Debug("old versions collected", "range", r.Desc.ID, "versions", resp.Versions, "bytes", resp.Bytes)
 }
 
 // ledger is what was written to one range since its last collection: how much in all

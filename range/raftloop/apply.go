@@ -111,7 +111,7 @@ func (lp *Loop) decode(r *Range) error {
 			} else if len(c.Data) > 0 {
 				cmd, err := replica.DecodeCommand(c.Data)
 				if err != nil {
-					return fmt.Errorf("range %d, entry %d: %w", r.ID, c.Index, err)
+					return fmt.Errorf("range %d, entry %d: %w", r.id, c.Index, err)
 				}
 				e.Command = cmd
 			}
@@ -133,7 +133,7 @@ func (lp *Loop) prepare(r *Range) error {
 	var err error
 	lp.results, err = r.run.rep.PrepareApply(lp.applies, r.run.entries, lp.results)
 	if err == nil && len(lp.results)-n != len(r.run.entries) {
-		err = fmt.Errorf("range %d: %d results for %d entries", r.ID, len(lp.results)-n, len(r.run.entries))
+		err = fmt.Errorf("range %d: %d results for %d entries", r.id, len(lp.results)-n, len(r.run.entries))
 	}
 	return err
 }
@@ -143,7 +143,7 @@ func (lp *Loop) prepare(r *Range) error {
 func (lp *Loop) finishRange(r *Range) error {
 	results := lp.current
 	r.run.rep.FinishApply()
-	lp.noteMerges(r.run.rep, r.ID, r.run.entries, results)
+	lp.noteMerges(r.run.rep, r.id, r.run.entries, results)
 	leads := false
 	i := 0
 	for j := range r.run.effects {

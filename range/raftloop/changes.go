@@ -61,7 +61,7 @@ func (lp *Loop) proposeReplicas(r *Range, p *proposal) error {
 func (lp *Loop) changed(r *Range, c *consensus.Commit, a *replica.Applied) error {
 	d, g := a.Replicas, r.run.group
 	if a.Revoked && lp.o.NoteLease != nil {
-		lp.o.NoteLease(LeaseNote{Range: r.ID, Term: c.Term, Store: lp.o.StoreID, Revoked: true, Top: r.run.rep.MarksTop()})
+		lp.o.NoteLease(LeaseNote{Range: r.id, Term: c.Term, Store: lp.o.StoreID, Revoked: true, Top: r.run.rep.MarksTop()})
 	}
 	if d == nil {
 		return nil
@@ -114,7 +114,7 @@ func (lp *Loop) handOver(r *Range) error {
 	}
 	old := r.run.group
 	if old == nil {
-		return fmt.Errorf("store: range %d has no lease", r.ID)
+		return fmt.Errorf("store: range %d has no lease", r.id)
 	}
 	g, err := lp.newGroup(r, old.Log(), old.Applied(), r.Descriptor(), old.Voter())
 	if err != nil {

@@ -58,7 +58,7 @@ func (lp *Loop) ready(r *Range) error {
 		}
 		if a := eff.Append; a != nil {
 			if _, ok := a.Installed(); ok { // the owner puts states in place before it steps what tells of them
-				return fmt.Errorf("%w: range %d begins with a state that is not there", ErrCorrupt, r.ID)
+				return fmt.Errorf("%w: range %d begins with a state that is not there", ErrCorrupt, r.id)
 			}
 			if err := g.Write(lp.appends, a); err != nil {
 				return err

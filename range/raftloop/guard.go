@@ -15,7 +15,7 @@ import (
 func (lp *Loop) guard(r *Range, f func(*Range) error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("%w: range %d: %v\n%s", ErrCorrupt, r.ID, p, debug.Stack())
+			err = fmt.Errorf("%w: range %d: %v\n%s", ErrCorrupt, r.id, p, debug.Stack())
 		}
 		if err != nil && !lp.engineFailed(err) {
 			lp.quarantine(r, err)

@@ -55,7 +55,7 @@ func (lp *Loop) beginLease(r *Range) {
 	rep.BeginLease(l, start)
 	if lp.o.NoteLease != nil {
 		lp.o.NoteLease(LeaseNote{
-			Range: r.ID, Term: term, Store: lp.o.StoreID, At: at, Floor: start.Floor,
+			Range: r.id, Term: term, Store: lp.o.StoreID, At: at, Floor: start.Floor,
 			Fresh:    start.Handover != nil && term == consensus.InitialTerm+1,
 			Inherits: rep.Inherits(term), Top: rep.MarksTop(),
 		})
@@ -107,7 +107,7 @@ func (lp *Loop) renew(r *Range) {
 	}
 	l.until.Store(int64(t))
 	if lp.o.NoteLease != nil {
-		lp.o.NoteLease(LeaseNote{Range: r.ID, Term: l.term, Store: lp.o.StoreID, Until: t})
+		lp.o.NoteLease(LeaseNote{Range: r.id, Term: l.term, Store: lp.o.StoreID, Until: t})
 	}
 }
 

@@ -37,7 +37,7 @@ func (lp *Loop) subsume(left *Range, m *replicapb.Merge) error {
 
 // applyUpTo applies a range's log, which is known to be committed so far, as the group would.
 func (lp *Loop) applyUpTo(r *Range, rep *replica.Replica, index uint64) error {
-	return consensus.ReadCommitted(lp.o.Engine, r.ID, rep.AppliedIndex(), index, func(c consensus.Commit) error {
+	return consensus.ReadCommitted(lp.o.Engine, r.id, rep.AppliedIndex(), index, func(c consensus.Commit) error {
 		e := replica.Entry{Index: c.Index, Term: c.Term}
 		if len(c.Data) > 0 {
 			cmd, err := replica.DecodeCommand(c.Data)
@@ -55,7 +55,7 @@ func (lp *Loop) applyUpTo(r *Range, rep *replica.Replica, index uint64) error {
 		if err != nil {
 			return err
 		}
-		lp.noteMerges(rep, r.ID, []replica.Entry{e}, results)
+		lp.noteMerges(rep, r.id, []replica.Entry{e}, results)
 		if sp := results[0].Split; sp != nil {
 			r.handler.Handle(Event{Kind: Split, Split: sp})
 		}

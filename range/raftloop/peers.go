@@ -229,7 +229,7 @@ func (lp *Loop) check(r *Range) {
 func (lp *Loop) rank(r *Range, lost []uint32) (n int) {
 	d := r.run.group.Descriptor()
 	self, _ := d.Replica(lp.o.StoreID)
-	place := func(replica uint64) uint64 { return (replica*2654435761 + r.ID*40503) % 1009 }
+	place := func(replica uint64) uint64 { return (replica*2654435761 + r.id*40503) % 1009 }
 	for _, x := range d.Replicas {
 		if x.VotesNew() && x.ID != self.ID && !slices.Contains(lost, x.StoreID) && place(x.ID) < place(self.ID) {
 			n++
@@ -276,7 +276,7 @@ func (lp *Loop) step(r *Range) error {
 		}
 		acked = acked || m.GetType() == consensus.HeartbeatAnswer
 		if err := g.Step(lp.now(), m); errors.Is(err, consensus.ErrMessage) {
-			lp.o.Log.Warn("a peer sent an impossible message", "range", r.ID, "error", err)
+			lp.o.Log.Warn("a peer sent an impossible message", "range", r.id, "error", err)
 		} else if err != nil {
 			return err
 		}
@@ -329,7 +329,7 @@ func (lp *Loop) tellDenied(r *Range) {
 		return
 	}
 	r.run.peers.denied = id
-	lp.o.Log.Error("a replica denies a log entry that it has acknowledged: the disk of its store has lost what was synced. Empty that store and join it anew", "range", r.ID, "replica", id, "store", store)
+	lp.o.Log.Error("a replica denies a log entry that it has acknowledged: the disk of its store has lost what was synced. Empty that store and join it anew", "range", r.id, "replica", id, "store", store)
 }
 
 // campaign asks for votes, where this store may vote itself.
@@ -357,10 +357,10 @@ func (lp *Loop) send(r *Range, ms []*consensus.Message) {
 		lp.sayReading(m)
 		b, err := consensus.AppendMessage(nil, m)
 		if err != nil {
-			lp.o.Log.Warn("a Raft message could not be encoded", "range", r.ID, "error", err)
+			lp.o.Log.Warn("a Raft message could not be encoded", "range", r.id, "error", err)
 			continue
 		}
-		if !lp.o.Transport.Raft(to, raftnet.Message{RangeID: r.ID, FromReplica: m.GetFrom(), ToReplica: m.GetTo(), Message: b}) {
+		if !lp.o.Transport.Raft(to, raftnet.Message{RangeID: r.id, FromReplica: m.GetFrom(), ToReplica: m.GetTo(), Message: b}) {
 			r.run.group.Unreachable(m.GetTo())
 		}
 	}

@@ -10,10 +10,13 @@ import (
 
 // NewRange makes the place of a range that does not run yet.
 func NewRange(d *descriptor.Range, h Handler) *Range {
-	r := &Range{ID: d.ID, handler: h}
+	r := &Range{id: d.ID, handler: h}
 	r.desc.Store(d)
 	return r
 }
+
+// ID is the range's.
+func (r *Range) ID() uint64 { return r.id }
 
 // Descriptor is the range as applied here. Immutable.
 func (r *Range) Descriptor() *descriptor.Range { return r.desc.Load() }
@@ -58,7 +61,7 @@ func alone(g *consensus.Group) bool { return g.Sole() && len(g.Descriptor().Repl
 func (lp *Loop) Load(r *Range, rep *replica.Replica) (*consensus.Group, error) {
 	d := rep.Descriptor()
 	c := consensus.ConfState(d)
-	log, err := consensus.LoadLog(lp.o.Engine, r.ID, rep.AppliedIndex(), c.Voters, c.Learners)
+	log, err := consensus.LoadLog(lp.o.Engine, r.id, rep.AppliedIndex(), c.Voters, c.Learners)
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +75,7 @@ func (lp *Loop) Load(r *Range, rep *replica.Replica) (*consensus.Group, error) {
 func (lp *Loop) newGroup(r *Range, log *consensus.Log, applied uint64, d *descriptor.Range, voter support.Voter) (*consensus.Group, error) {
 	self, _ := d.Replica(lp.o.StoreID)
 	return consensus.New(consensus.Options{
-		RangeID: r.ID, ReplicaID: self.ID, Log: log, Applied: applied, Descriptor: d, Voter: voter,
+		RangeID: r.id, ReplicaID: self.ID, Log: log, Applied: applied, Descriptor: d, Voter: voter,
 		View: lp.o.View, Seed: lp.o.Seed, ElectionTicks: lp.o.ElectionTicks, RetryTicks: lp.o.RetryTicks,
 		CacheBytes: lp.o.EntryCacheBytes, LogBytesMax: lp.o.LogBytesMax, SlowBytesMax: lp.o.LagBytesMax, Withhold: true,
 	})

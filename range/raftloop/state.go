@@ -16,7 +16,7 @@ import (
 
 // Range is one range's place in the loop. Exported methods and fields may be used at any time.
 type Range struct {
-	ID       uint64
+	id       uint64
 	Requests atomic.Uint64 // to the range, as its owner counts them
 
 	handler Handler

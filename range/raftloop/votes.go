@@ -31,7 +31,7 @@ func (lp *Loop) hearReading(r *Range, m *consensus.Message) bool {
 	at, _, err := hlc.Decode(m.GetContext())
 	m.Context = nil
 	if err != nil || at > hlc.Timestamp(lp.o.Clock.Physical()).Add(voteAheadMax) {
-		lp.o.Log.Warn("a vote does not count: its reading is too far ahead", "range", r.ID, "reading", at)
+		lp.o.Log.Warn("a vote does not count: its reading is too far ahead", "range", r.id, "reading", at)
 		return false
 	}
 	r.run.peers.voted = max(r.run.peers.voted, at)

@@ -286,7 +286,7 @@ func TestCloseCutOff(t *testing.T) {
 			c.cut[[2]uint32{m.id, o.id}], c.cut[[2]uint32{o.id, m.id}] = true, true
 		}
 		c.mu.Unlock()
-		m.get().keeper.tell(&descriptor.Range{ID: 99, Start: a, End: userKey("b"), Generation: 9, Replicas: m.get().ranges.all()[0].Descriptor().Replicas})
+		m.get().queues.Tell(&descriptor.Range{ID: 99, Start: a, End: userKey("b"), Generation: 9, Replicas: m.get().ranges.all()[0].Descriptor().Replicas})
 		time.Sleep(10 * time.Millisecond)
 		begun := time.Now()
 		m.stop()

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/isochrondb/isochron/range/queue"
 	"github.com/isochrondb/isochron/range/raftloop"
 	"github.com/isochrondb/isochron/range/rows"
 	"github.com/isochrondb/isochron/range/snapshot"
@@ -28,7 +29,7 @@ var (
 	// ErrClosed means that the store has been closed.
 	ErrClosed = raftloop.ErrClosed
 	// ErrNotLeading says that this store does not hold the lease.
-	ErrNotLeading = raftloop.ErrNotLeading
+	ErrNotLeading = queue.ErrNotLeading
 )
 
 // corrupted has what the store's rooms call corrupt be ErrCorrupt, too.

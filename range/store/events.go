@@ -1,8 +1,6 @@
 package store
 
 import (
-	"time"
-
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/raftloop"
 	"github.com/isochrondb/isochron/range/replica"
@@ -62,15 +60,15 @@ func (sl *slot) Handle(e raftloop.Event) {
 	case raftloop.Subsumed:
 		s.background(e.Old.Close) // it may wait for what waits for the loop
 	case raftloop.Frozen:
-		s.keeper.tendFrozen(sl, time.Now())
+		s.queues.Frozen(sl.ID())
 	case raftloop.Reconfigured:
 		sl.SetDescriptor(e.Range)
 		s.meet(e.Range)
 		if e.Led {
-			s.keeper.tell(e.Range)
+			s.queues.Tell(e.Range)
 		}
 	case raftloop.Forsaken:
-		s.keeper.checkGone(sl)
+		s.queues.Gone(sl.ID())
 	case raftloop.WantsSnapshots:
 		s.sendSnapshots(sl, e.Snaps)
 	case raftloop.Checked:
@@ -83,9 +81,9 @@ func (sl *slot) serves() {
 	s := sl.store
 	sl.turn(serving, nil)
 	if d := sl.Descriptor(); d.Generation > 1 && s.o.Transport != nil {
-		s.keeper.tell(d)
+		s.queues.Tell(d)
 		if sl.rep.TookIn() {
-			s.keeper.sweep(d)
+			s.queues.Sweep(d)
 		}
 	}
 }
@@ -96,7 +94,7 @@ func (sl *slot) applied(bytes int64) {
 	s.ticker.add(sl)
 	if sl.grown += bytes; sl.grown >= s.o.SizeCheckBytes && s.o.Policy != nil {
 		sl.grown = 0
-		s.keeper.checkSize(sl)
+		s.queues.Grown(sl.ID())
 	}
 	if s.o.Listener != nil {
 		s.o.Listener.Applied(sl.Descriptor())
@@ -104,7 +102,7 @@ func (sl *slot) applied(bytes int64) {
 }
 
 // split makes the slot of a new right-hand side. The replica is loaded by the
-// keeper, or by the first request.
+// queue, or by the first request.
 func (s *Store) split(left *slot, sp *replica.SplitApplied) {
 	if s.ranges.get(sp.Right.ID) != nil {
 		return // replayed after a restart: the right-hand side is here already
@@ -113,7 +111,7 @@ func (s *Store) split(left *slot, sp *replica.SplitApplied) {
 	right.Inherit(sp.Handover)
 	s.ranges.split(left, sp.Left, right)
 	if s.o.Transport == nil || sp.Handover != nil {
-		s.keeper.splitDone(sp.Left, sp.Right)
+		s.queues.Split(sp.Left, sp.Right)
 	}
 	if f := s.afterSplit.Load(); f != nil && sp.Right.Boundary == descriptor.ByItself {
 		(*f)()
@@ -125,7 +123,6 @@ func (s *Store) merged(sl *slot, d *descriptor.Range, led bool) {
 	old := sl.Descriptor()
 	s.takenIn(sl, d)
 	if led {
-		s.keeper.tell(d)
-		s.keeper.forgetRow(old, d)
+		s.queues.Merged(old, d)
 	}
 }

@@ -35,7 +35,7 @@ func (s *Store) readFollower(ctx context.Context, req *kvpb.ReadRequest, frag kv
 		return err
 	}
 	// A state that was taken in meanwhile, or a removal, has rows go beneath the read.
-	if sl.follows(rep) == nil || s.ranges.get(sl.ID) != sl {
+	if sl.follows(rep) == nil || s.ranges.get(sl.ID()) != sl {
 		return sl.elsewhere("the replica here is another one now")
 	}
 	return nil
@@ -50,7 +50,7 @@ func (s *Store) readPast(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.F
 		return false, nil
 	case req.Header.GetGeneration() < sl.Descriptor().Generation:
 		// Whoever asks the leaseholder alone could go on with replicas of long ago.
-		e := &kvpb.RetryElsewhere{RangeID: sl.ID, Range: sl.Descriptor().Proto(), Why: "the range has other replicas by now"}
+		e := &kvpb.RetryElsewhere{RangeID: sl.ID(), Range: sl.Descriptor().Proto(), Why: "the range has other replicas by now"}
 		if sl.serving.Load() != nil {
 			e.Leader = s.ident.NodeID
 		}

@@ -16,7 +16,6 @@ func (s *Store) openPeers() (err error) {
 	if s.o.Transport == nil {
 		return nil
 	}
-	s.warden = newWarden(s)
 	s.liveness, err = storeliveness.New(storeliveness.Options{
 		Self: s.ident.StoreID, Engine: s.o.Engine, Clock: s.o.Clock, Transport: s.o.Transport, Log: s.o.Log,
 		Bound: s.o.Bound, RoundTrips: s.o.RoundTrips, Timing: s.o.Support, TickNanos: s.o.RaftTickNanos,
@@ -31,14 +30,12 @@ func (s *Store) openPeers() (err error) {
 func (s *Store) startPeers() {
 	if s.o.Transport != nil {
 		s.liveness.Start()
-		s.warden.start()
 	}
 }
 
 func (s *Store) stopPeers() {
 	if s.o.Transport != nil {
 		s.liveness.Close()
-		s.warden.stop()
 		s.snapshots.close()
 	}
 }

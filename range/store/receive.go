@@ -34,7 +34,7 @@ func (s *Store) deliver(from raftnet.Peer, m raftnet.Message, msg *consensus.Mes
 		if sl == nil {
 			s.absent(from, m, msg)
 		} else if m.ToReplica > sl.self() { // the one here was removed, and has not heard of it
-			s.keeper.checkGone(sl)
+			s.queues.Gone(sl.ID())
 		}
 		return
 	}
@@ -95,7 +95,7 @@ func (sl *slot) rouse() {
 // elsewhere tells who serves the range, as far as this replica knows.
 func (sl *slot) elsewhere(why string) error {
 	d := sl.Descriptor()
-	e := &kvpb.RetryElsewhere{RangeID: sl.ID, Range: d.Proto(), Why: why}
+	e := &kvpb.RetryElsewhere{RangeID: sl.ID(), Range: d.Proto(), Why: why}
 	if x, ok := d.Replica(sl.Leader()); ok && x.StoreID != sl.store.ident.StoreID {
 		e.Leader = x.NodeID
 	}

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -115,6 +114,34 @@ func (s *Store) Bytes(rangeID uint64) (uint64, error) {
 	return s.o.Engine.EstimateBytes(d.Start, d.End)
 }
 
+// Smaller reports whether the ranges, which are here, use no more than so many bytes of the
+// disk together. What is still in memory is flushed only where it might make the difference.
+func (s *Store) Smaller(most uint64, rangeIDs ...uint64) (bool, error) {
+	onDisk, err := s.bytesOf(rangeIDs)
+	if err != nil || onDisk > most {
+		return false, err
+	}
+	if onDisk+s.o.Engine.Metrics().MemTableBytes <= most {
+		return true, nil
+	}
+	if err := s.o.Engine.Flush(); err != nil {
+		return false, err
+	}
+	onDisk, err = s.bytesOf(rangeIDs)
+	return err == nil && onDisk <= most, err
+}
+
+func (s *Store) bytesOf(rangeIDs []uint64) (sum uint64, err error) {
+	for _, id := range rangeIDs {
+		n, err := s.Bytes(id)
+		if err != nil {
+			return 0, err
+		}
+		sum += n
+	}
+	return sum, nil
+}
+
 // AfterSplit has f called whenever a range with a replica here has split by itself. f is called by
 // the log writer: it must not block.
 func (s *Store) AfterSplit(f func()) { s.afterSplit.Store(&f) }
@@ -166,7 +193,7 @@ func (sl *slot) leading() raftnet.Peer {
 }
 
 func (sl *slot) report() Report {
-	r := Report{Desc: sl.Descriptor(), Leader: sl.leading(), Wrong: sl.store.isWrong(sl.ID)}
+	r := Report{Desc: sl.Descriptor(), Leader: sl.leading(), Wrong: sl.store.isWrong(sl.ID())}
 	sl.mu.Lock()
 	switch sl.state {
 	case asleep:
@@ -234,11 +261,4 @@ func (s *Store) promises(sl *slot) (words string) {
 		words += fmt.Sprintf("; store %d: promised until %v (epoch %d), promises until %v (epoch %d)", x.StoreID, until.Sub(now), given, held.Sub(now), got)
 	}
 	return words
-}
-
-// sample is the keys of some of the latest requests. They are not changed any more.
-func (l *loadSample) sample() []keys.Key {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return slices.Clone(l.keys[:min(l.n, len(l.keys))])
 }

@@ -67,10 +67,10 @@ func (s *Store) stats(ctx context.Context, req *kvpb.StatsRequest, resp *kvpb.St
 		if sl.sampled() {
 			sl.sample(nil)
 		}
-		if req.CheckId != 0 && !sl.checks.vote(req.CheckId, req.CheckStore, req.CheckSum) {
-			err = &kvpb.RetryElsewhere{RangeID: sl.ID, Range: sl.Descriptor().Proto(), Why: "this replica has asked for no such hash"}
+		if req.CheckId != 0 && !sl.checks.Vote(req.CheckId, req.CheckStore, req.CheckSum) {
+			err = &kvpb.RetryElsewhere{RangeID: sl.ID(), Range: sl.Descriptor().Proto(), Why: "this replica has asked for no such hash"}
 		} else if req.RightStore != 0 {
-			err = s.ResolveTie(ctx, sl.ID, req.RightStore)
+			err = s.ResolveTie(ctx, sl.ID(), req.RightStore)
 		}
 		if err == nil {
 			err = rep.Send(ctx, req, resp)
@@ -80,7 +80,7 @@ func (s *Store) stats(ctx context.Context, req *kvpb.StatsRequest, resp *kvpb.St
 		return s.help(err, nil)
 	}
 	resp.NodeId, resp.StoreId, resp.Range = s.ident.NodeID, s.ident.StoreID, sl.Descriptor().Proto()
-	for _, r := range s.Reports(ctx, sl.ID) {
+	for _, r := range s.Reports(ctx, sl.ID()) {
 		resp.QueriesPerSecond = r.RequestsPerSecond
 	}
 	return nil

@@ -8,9 +8,9 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/queue"
 	"github.com/isochrondb/isochron/range/raftloop"
 	"github.com/isochrondb/isochron/range/replica"
 )
@@ -39,7 +39,7 @@ type slot struct {
 	err    error         // why it is broken
 	rep    *replica.Replica
 
-	checks checks
+	checks queue.Checks
 }
 
 type slotState uint8
@@ -163,9 +163,9 @@ func (sl *slot) wake() {
 	}
 	sl.rep = rep
 	sl.mu.Unlock()
-	sl.store.noteTie(sl.ID, rep.TiedSince())
+	sl.store.noteTie(sl.ID(), rep.TiedSince())
 	if rep.FrozenBy() != nil {
-		sl.store.keeper.tendFrozen(sl, time.Now())
+		sl.store.queues.Frozen(sl.ID())
 	}
 	sl.store.loop.Begin(sl.Range, rep, g)
 }
@@ -178,7 +178,7 @@ func (sl *slot) open() (*replica.Replica, error) {
 		leadMax = s.liveness.LeadMax
 	}
 	return replica.Load(replica.Options{
-		RangeID: sl.ID, NodeID: s.ident.NodeID, Engine: s.o.Engine, Clock: s.o.Clock, Bound: s.o.Bound, LeadMax: leadMax,
+		RangeID: sl.ID(), NodeID: s.ident.NodeID, Engine: s.o.Engine, Clock: s.o.Clock, Bound: s.o.Bound, LeadMax: leadMax,
 		Proposer: sl, Settler: s.o.Settler, Observer: s.o.Observer, Prober: s.o.Prober, Evaluator: s.o.Evaluator, Shown: s.o.Shown,
 		Finished: s.finishedOf(), Memory: s.memory, Cleaner: s.o.Cleaner,
 		NewRangeID: s.newRangeID, Limits: s.o.Replica, Metrics: s.o.Metrics, Planted: s.o.Planted, Reach: s.o.Reach,
@@ -189,7 +189,7 @@ func (sl *slot) open() (*replica.Replica, error) {
 func (sl *slot) loadReplica() (*replica.Replica, *consensus.Group, error) {
 	rep, err := sl.open()
 	if err != nil {
-		return nil, nil, fmt.Errorf("%w: range %d: %w", ErrCorrupt, sl.ID, err)
+		return nil, nil, fmt.Errorf("%w: range %d: %w", ErrCorrupt, sl.ID(), err)
 	}
 	g, err := sl.loadGroup(rep)
 	if err != nil {
@@ -232,18 +232,3 @@ func (sl *slot) close() {
 func (sl *slot) Propose(cmd *replica.Command, visible func(), done func(replica.Result)) {
 	sl.store.loop.Propose(sl.Range, cmd, visible, done)
 }
-
-// loadSample keeps some keys of a range's requests.
-type loadSample struct {
-	mu    sync.Mutex // guards what is below; a leaf
-	keys  []keys.Key // made with the first sample
-	n     int        // samples in this window
-	since int64      // when the window began, in wall nanoseconds
-	total uint64     // requests at that time
-}
-
-const (
-	sampleKeys        = 64             // keys kept of one range
-	sampleEvery       = 64             // one request of so many is looked at
-	sampleWindowNanos = 10_000_000_000 // over which load is averaged
-)

@@ -79,8 +79,11 @@ func (s *Store) openSnapshots() (err error) {
 	s.snapshots = &snapshots{out: snapshot.NewOutbox(), absent: absentees{since: map[uint64]int64{}}}
 	s.snapshots.in, err = snapshot.Open(snapshot.Options{
 		Engine: s.o.Engine, DirectBytes: s.o.SnapshotDirectBytes, FileBytes: s.o.SnapshotFileBytes, Log: s.o.Log,
-		Failed: s.Err, Tend: func() { s.keeper.tendSnapshots() },
+		Failed: s.Err, Tend: func() { s.queues.SnapshotBroke() },
 	})
+	if err == nil && s.snapshots.in.Stats().Kept > 0 {
+		s.queues.SnapshotBroke() // for the last process
+	}
 	return corrupted(err)
 }
 
@@ -110,7 +113,7 @@ func (s *Store) sendSnapshots(sl *slot, snaps []consensus.Snapshot) {
 			defer s.snapshots.wg.Done()
 			err := s.sendSnapshot(sl, snap)
 			if err != nil && s.ctx.Err() == nil {
-				s.o.Log.Warn("range snapshot not sent", "range", sl.ID, "replica", snap.To, "error", err)
+				s.o.Log.Warn("range snapshot not sent", "range", sl.ID(), "replica", snap.To, "error", err)
 			}
 			s.loop.SnapshotDone(sl.Range, snap.To, err)
 		}()
@@ -139,22 +142,22 @@ func (s *Store) sendSnapshot(sl *slot, snap *consensus.Snapshot) error {
 
 // snapshotOf readies the snapshot that a view shows of a range.
 func (s *Store) snapshotOf(view engine.Reader, sl *slot, snap *consensus.Snapshot) (send func() error, err error) {
-	meta, err := replica.ReadMeta(view, sl.ID)
+	meta, err := replica.ReadMeta(view, sl.ID())
 	if err != nil {
 		return nil, err
 	}
 	to, ok := peerOf(meta.Descriptor, snap.To)
 	if !ok {
-		return nil, fmt.Errorf("store: range %d has no replica %d", sl.ID, snap.To)
+		return nil, fmt.Errorf("store: range %d has no replica %d", sl.ID(), snap.To)
 	}
 	msg := snap.At(meta.Index, meta.Term, meta.Descriptor)
 	b, err := consensus.AppendMessage(nil, msg)
 	if err != nil {
 		return nil, err
 	}
-	h := raftnet.SnapshotHeader{Message: raftnet.Message{RangeID: sl.ID, FromReplica: msg.GetFrom(), ToReplica: snap.To, Message: b}, Index: meta.Index, ID: uint64(time.Now().UnixNano())}
+	h := raftnet.SnapshotHeader{Message: raftnet.Message{RangeID: sl.ID(), FromReplica: msg.GetFrom(), ToReplica: snap.To, Message: b}, Index: meta.Index, ID: uint64(time.Now().UnixNano())}
 	return func() error {
-		err := s.o.Transport.Snapshot(s.ctx, to, h, func(offset uint64) (io.ReadCloser, error) { return snapshot.Reader(view, sl.ID, offset) })
+		err := s.o.Transport.Snapshot(s.ctx, to, h, func(offset uint64) (io.ReadCloser, error) { return snapshot.Reader(view, sl.ID(), offset) })
 		if err == nil {
 			s.snapshots.sent.Add(1)
 		}
@@ -331,18 +334,18 @@ func (s *Store) installOver(sl *slot, old *descriptor.Range, meta replica.StateM
 
 // replaceState writes the new state of a halted slot, unless the log has come to it by itself.
 func (s *Store) replaceState(sl *slot, old *descriptor.Range, meta replica.StateMeta, in *incoming, b engine.Batch) error {
-	have, err := replica.ReadMeta(s.o.Engine, sl.ID)
+	have, err := replica.ReadMeta(s.o.Engine, sl.ID())
 	if err != nil {
 		return err
 	}
-	holds, err := consensus.Holds(s.o.Engine, sl.ID, meta.Index, meta.Term)
+	holds, err := consensus.Holds(s.o.Engine, sl.ID(), meta.Index, meta.Term)
 	switch {
 	case err != nil:
 		return err
 	case holds || have.Index >= meta.Index:
 		return nil // Raft hears of it, and says so
 	case !have.Descriptor.Equal(old):
-		return fmt.Errorf("%w: range %d has changed meanwhile", raftnet.ErrBusy, sl.ID)
+		return fmt.Errorf("%w: range %d has changed meanwhile", raftnet.ErrBusy, sl.ID())
 	case !bytes.Equal(old.Start, meta.Descriptor.Start):
 		return fmt.Errorf("%w: from %s to %s", raftnet.ErrBusy, old, meta.Descriptor)
 	}
@@ -359,7 +362,7 @@ func (s *Store) replaceState(sl *slot, old *descriptor.Range, meta replica.State
 	}
 	s.retireAll(halted)
 	s.takenIn(sl, meta.Descriptor)
-	s.forgetWrong(sl.ID)
+	s.forgetWrong(sl.ID())
 	return nil
 }
 
@@ -369,7 +372,7 @@ func (sl *slot) halt() error {
 	groupless := sl.state == asleep || sl.state == broken
 	if !groupless && sl.state != following {
 		sl.mu.Unlock()
-		return fmt.Errorf("%w: range %d serves, or wakes", raftnet.ErrBusy, sl.ID)
+		return fmt.Errorf("%w: range %d serves, or wakes", raftnet.ErrBusy, sl.ID())
 	}
 	sl.setWakingLocked()
 	sl.mu.Unlock()
@@ -473,8 +476,8 @@ func (s *Store) destroy(sl *slot, next uint64) error {
 	}
 	s.ranges.remove(sl)
 	sl.close()
-	s.forgetWrong(sl.ID)
-	s.o.Log.Info("replica removed", "range", sl.ID)
+	s.forgetWrong(sl.ID())
+	s.o.Log.Info("replica removed", "range", sl.ID())
 	return nil
 }
 
@@ -494,7 +497,7 @@ func (t *rangeTable) addFree(sl *slot, instead ...*slot) bool {
 	for _, o := range instead {
 		t.removeLocked(o)
 	}
-	if t.byID[sl.ID] != nil || !t.freeLocked(d) {
+	if t.byID[sl.ID()] != nil || !t.freeLocked(d) {
 		for _, o := range instead {
 			t.addLocked(o)
 		}
@@ -521,8 +524,8 @@ func (t *rangeTable) remove(sl *slot) {
 }
 
 func (t *rangeTable) removeLocked(sl *slot) {
-	if t.byID[sl.ID] == sl {
-		delete(t.byID, sl.ID)
+	if t.byID[sl.ID()] == sl {
+		delete(t.byID, sl.ID())
 	}
 	if i := t.after(sl.Descriptor().Start); i > 0 && t.byKey[i-1] == sl {
 		t.byKey = slices.Delete(t.byKey, i-1, i)

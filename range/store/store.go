@@ -6,15 +6,13 @@
 //	slot     one range's place: asleep (a descriptor, nothing else), waking, serving
 //	loop     one goroutine that owns all Raft groups and writes all logs (range/raftloop);
 //	events   what follows on what it says of the ranges
-//	keeper   one goroutine for slow work: splits, directory rows, waking new ranges
+//	queues   background work, a goroutine for each kind: splits, directory rows, merges (range/queue)
 //	ticker   one goroutine that is there only while some range has timestamps to close
 //
 // and, where there is a Transport, a way to other stores,
 //
 //	liveness  asks other stores for support, and promises it to them (range/storeliveness)
 //	snapshots whole ranges on their way to new and lagging replicas (range/snapshot)
-//	checks    hashes of what the replicas of a range hold
-//	warden    has ranges checked now and then; hands leases over while the disk is full
 //
 // A range that nobody asks costs its slot: it has no goroutine, no timer, and
 // until the first request since the start no replica and no Raft group.
@@ -76,6 +74,7 @@ import (
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/range/distsender"
+	"github.com/isochrondb/isochron/range/queue"
 	"github.com/isochrondb/isochron/range/raftloop"
 	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
@@ -96,13 +95,7 @@ type Clock interface {
 type Routes = distsender.Routes
 
 // Policy decides about splits (range/placement serves it). Pure functions.
-type Policy interface {
-	// SplitBySize says whether a range of that size should be split.
-	SplitBySize(bytes uint64) bool
-	// SplitByLoad says where a range should be split whose requests per second and
-	// a sample of whose keys these are; ok is false where it should not.
-	SplitByLoad(span keys.Span, perSecond float64, sample []keys.Key) (at keys.Key, ok bool)
-}
+type Policy = queue.Policy
 
 // Listener hears of what was applied (range/feed serves it). Its methods are
 // called by the log writer: they must not block.
@@ -261,19 +254,16 @@ type Store struct {
 	snapshots *snapshots
 
 	loop    *raftloop.Loop
-	keeper  *keeper
+	queues  *queue.Queues
 	ticker  *ticker
 	present *ticker // of ranges whose present is read at their replicas
 	rows    *rows.Rows
 
-	draining atomic.Bool
-	disk     diskWatch
-	warden   *warden // nil without a Transport
+	disk diskWatch
 
-	tasksMu  sync.Mutex     // guards ended, and Add against Wait; a leaf
-	ended    bool           // no task may start
-	tasks    sync.WaitGroup // goroutines that end by themselves, or with ctx
-	compared atomic.Uint64  // replicas of ranges that were led here
+	tasksMu sync.Mutex     // guards ended, and Add against Wait; a leaf
+	ended   bool           // no task may start
+	tasks   sync.WaitGroup // goroutines that end by themselves, or with ctx
 
 	wrongMu sync.Mutex               // guards what follows; a leaf
 	wrong   []Wrong                  // replicas that are to be replaced
@@ -299,13 +289,14 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	s := &Store{o: o, ident: id, over: make(chan struct{}), tied: map[uint64]hlc.Timestamp{}, finished: replica.NewFinished(), memory: replica.NewMemory()}
 	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	s.rows = rows.New(rows.Options{Routes: s.routes(), Clock: o.Clock, NodeID: id.NodeID, Context: s.ctx, RangeIDBlock: o.RangeIDBlock})
-	s.loop, s.keeper = s.newLoop(), newKeeper(s)
+	s.loop = s.newLoop()
 	s.ticker = newTicker(s, time.Duration(o.TickEveryNanos), s.tick)
 	s.present = newTicker(s, replica.PresentEvery, func(_ *slot, rep *replica.Replica) bool { return rep.ClosePresent() })
 	if err := s.openPeers(); err != nil {
 		s.cancel()
 		return nil, err
 	}
+	s.openQueues()
 	if err = s.openSnapshots(); err != nil {
 		s.cancel()
 		return nil, err
@@ -316,7 +307,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	}
 	s.startPeers()
 	s.loop.Start()
-	s.keeper.start()
+	s.queues.Start()
 	s.ticker.start()
 	s.present.start()
 	return s, nil
@@ -401,8 +392,9 @@ func (s *Store) Close() error {
 		return ErrClosed
 	}
 	s.cancel()
-	s.loop.Drain(ErrClosed) // first: the keeper may wait for a proposal that nobody commits any more
-	s.keeper.stop()
+	s.queues.Cancel()
+	s.loop.Drain(ErrClosed) // first: a queue may wait for a proposal that nobody commits any more
+	s.queues.Stop()
 	s.ticker.stop()
 	s.present.stop()
 	s.stopPeers()
@@ -636,7 +628,7 @@ func (t *rangeTable) addLocked(sl *slot) {
 	if t.byID == nil {
 		t.byID = make(map[uint64]*slot)
 	}
-	t.byID[sl.ID] = sl
+	t.byID[sl.ID()] = sl
 	t.byKey = slices.Insert(t.byKey, t.after(sl.Descriptor().Start), sl)
 }
 
@@ -645,6 +637,6 @@ func (t *rangeTable) split(left *slot, leftDesc *descriptor.Range, right *slot) 
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	left.SetDescriptor(leftDesc)
-	t.byID[right.ID] = right
+	t.byID[right.ID()] = right
 	t.byKey = slices.Insert(t.byKey, t.after(right.Descriptor().Start), right)
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/isochrondb/isochron/range/queue"
 )
 
 // tied makes a cluster of three, where the replicas of k's range are all different.
@@ -85,7 +87,7 @@ func TestTieEndsWhenTheThirdIsBack(t *testing.T) {
 		away, rotten := c.stores[lead.id%3], c.stores[(lead.id+1)%3]
 		away.stop()
 		c.rot(rotten, 1)
-		time.Sleep((2*undecidedMax + 2) * time.Minute)
+		time.Sleep((2*queue.UndecidedMax + 2) * time.Minute)
 		if len(lead.get().Tied()) != 1 || c.served(ctx, lead, k) {
 			t.Errorf("one against one: %v", lead.get().Tied())
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
 
 // A replica that is wrong is out of service, or should be, while the others of its store go
@@ -43,8 +44,8 @@ func (s *Store) Tied() map[uint64]hlc.Timestamp {
 	return maps.Clone(s.tied)
 }
 
-// isTied reports whether a range is one of those.
-func (s *Store) isTied(rangeID uint64) bool {
+// IsTied reports whether a range is one of those.
+func (s *Store) IsTied(rangeID uint64) bool {
 	s.wrongMu.Lock()
 	defer s.wrongMu.Unlock()
 	return s.tied[rangeID] != 0
@@ -83,8 +84,8 @@ func (s *Store) isWrong(rangeID uint64) bool {
 	return slices.ContainsFunc(s.wrong, func(w Wrong) bool { return w.RangeID == rangeID })
 }
 
-// differs reports whether the replica of a range here was found to differ from most others.
-func (s *Store) differs(rangeID uint64) bool {
+// Differs reports whether the replica of a range here was found to differ from most others.
+func (s *Store) Differs(rangeID uint64) bool {
 	s.wrongMu.Lock()
 	defer s.wrongMu.Unlock()
 	return slices.ContainsFunc(s.wrong, func(w Wrong) bool { return w.RangeID == rangeID && w.Differs })
@@ -107,8 +108,34 @@ func (sl *slot) breaks(err error) {
 	s := sl.store
 	sl.turn(broken, err)
 	if s.Err() == nil {
-		s.o.Log.Error("replica out of service", "range", sl.ID, "store", s.ident.StoreID, "error", err)
-		s.noteWrong(Wrong{RangeID: sl.ID, Replica: sl.self(), Why: err.Error()})
-		s.keeper.tendBroken(sl)
+		s.o.Log.Error("replica out of service", "range", sl.ID(), "store", s.ident.StoreID, "error", err)
+		s.noteWrong(Wrong{RangeID: sl.ID(), Replica: sl.self(), Why: err.Error()})
+		s.queues.Broken(sl.ID())
+	}
+}
+
+// Inconsistent returns the ranges whose replica here was found to differ from most others
+// since the start.
+func (s *Store) Inconsistent() []uint64 {
+	var out []uint64
+	for _, w := range s.Wrong() {
+		if w.Differs {
+			out = append(out, w.RangeID)
+		}
+	}
+	return out
+}
+
+// checkEntry takes in an entry of a check. last: nothing was applied with it that comes
+// after it. Called by the writer, which applies nothing meanwhile.
+func (s *Store) checkEntry(sl *slot, c *replicapb.Check, last bool) {
+	if !c.Verdict {
+		s.queues.Hash(sl, c.Id, last)
+		return
+	}
+	s.noteTie(sl.ID(), sl.rep.TiedSince())
+	if slices.Contains(c.Wrong, s.ident.StoreID) {
+		s.o.Log.Error("a replica differs from most others of its range, and is to be replaced", "range", sl.ID(), "store", s.ident.StoreID)
+		s.noteWrong(Wrong{RangeID: sl.ID(), Replica: sl.self(), Why: "differs from most others of its range", Differs: true})
 	}
 }

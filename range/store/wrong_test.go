@@ -11,6 +11,7 @@ import (
 
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/queue"
 	"github.com/isochrondb/isochron/range/raftnet"
 )
 
@@ -101,7 +102,7 @@ func TestBadMessageBreaksOneReplica(t *testing.T) {
 					}
 				}
 				c.removeFrom(a, bad.id)
-				time.Sleep(2 * brokenPoll)
+				time.Sleep(2 * queue.BrokenPoll)
 				if got := bad.get().Containing(a); got != nil {
 					t.Errorf("the store still has %s", got)
 				}

@@ -4,16 +4,16 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
-	"github.com/isochrondb/isochron/range/collector"
+	"github.com/isochrondb/isochron/range/queue"
 )
 
 // startCollector has the old versions of the ranges that are led here collected, the catalog's
 // too: certificates of the schema are read ahead of now, and what a schema was for an
 // older snapshot is protected as its rows are.
 func (n *Node) startCollector() error {
-	o := n.o.Collect
-	o.Store, o.Now, o.Oldest, o.Log = n.store, n.collectNow, n.oldestRead, n.log
-	c, err := collector.New(o)
+	c, err := queue.NewMVCCGC(queue.MVCCGCOptions{
+		Options: n.o.Collect, Store: n.store, Now: n.collectNow, Oldest: n.oldestRead, Log: n.log,
+	})
 	if err != nil {
 		return err
 	}

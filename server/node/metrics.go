@@ -12,6 +12,7 @@ import (
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/range/queue"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/pgcatalog"
@@ -188,6 +189,7 @@ func (n *Node) registerRanges() {
 	n.registry.GaugeFunc("ranges", "ranges of the store", func() float64 { return float64(len(n.store.Ranges())) })
 	n.registry.CounterFunc("range_collections_total", "collections of old versions of a range", func() uint64 { st := n.collector.Stats(); return st.Collections - st.Failures })
 	n.registry.CounterFunc("range_comparisons_total", "replicas that were compared with others of their range, led here", n.store.Compared)
+	n.registerQueues()
 	n.registry.GaugeFunc("ranges_tied", "ranges with a replica here that are stopped: most of their replicas agree on nothing", func() float64 { return float64(len(n.store.Tied())) })
 	n.registry.GaugeFunc("ranges_wrong", "replicas here that are to be replaced: they differ from most others of their range, or are out of service", func() float64 { return float64(len(n.store.Wrong())) })
 	n.registry.CounterFunc("range_states_total", "states of ranges taken in from other stores", func() uint64 { return n.store.Snapshots().Taken })
@@ -200,6 +202,23 @@ func (n *Node) registerRanges() {
 	n.registry.CounterFunc("log_bytes_total", "bytes of log entries", func() uint64 { return n.store.WriterStats().Bytes })
 	n.registry.CounterFunc("messages_total", "requests between gateway and ranges", func() uint64 { t := n.hop.Totals(); return t.Messages() })
 	n.registry.CounterFunc("message_bytes_total", "bytes of requests and replies", func() uint64 { t := n.hop.Totals(); return t.Bytes() })
+}
+
+// registerQueues shows what the store does in the background.
+func (n *Node) registerQueues() {
+	done, failed, busy := map[string]func() uint64{}, map[string]func() uint64{}, map[string]func() uint64{}
+	add := func(name string, stats func() queue.Stats) {
+		done[name] = func() uint64 { return stats().Done }
+		failed[name] = func() uint64 { return stats().Failed }
+		busy[name] = func() uint64 { return uint64(stats().Busy) }
+	}
+	for i, q := range n.store.Queues() {
+		add(q.Name, func() queue.Stats { return n.store.Queues()[i] })
+	}
+	add("mvcc_gc", func() queue.Stats { return n.collector.Queue() })
+	n.registry.CounterFuncs("queue_done_total", "background work of the store that was done, by kind", "queue", done)
+	n.registry.CounterFuncs("queue_failed_total", "background work of the store that failed, by kind; most is tried again", "queue", failed)
+	n.registry.CounterFuncs("queue_busy_nanoseconds_total", "time that background work of the store took, by kind", "queue", busy)
 }
 
 // registerCluster shows what concerns other nodes.

@@ -42,6 +42,7 @@ import (
 	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/placement"
 	"github.com/isochrondb/isochron/range/placer"
+	"github.com/isochrondb/isochron/range/queue"
 	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/store"
@@ -110,7 +111,7 @@ type Options struct {
 	MeshLimits              transport.Limits
 	Seed                    uint64            // spreads elections, together with the IDs of ranges and replicas
 	Placement               placer.Options    // its Store and Members are the node's
-	Collect                 collector.Options // likewise its Store, clock and oldest snapshot
+	Collect                 collector.Options // of old versions
 	Recover                 recover.Limits    // how long silent coordinators are left alone
 
 	// Trust lets every client in without a password. Otherwise Password is the
@@ -205,9 +206,9 @@ type Node struct {
 	address   string          // of the mesh, as others are told
 	placer    *placer.Placer
 	presents  presents // ranges of GLOBAL tables
-	collector *collector.Collector
-	collects  atomic.Pointer[collector.Collector] // likewise, for those who run before it
-	cluster   *stop.Group                         // what the node does as one of several
+	collector *queue.MVCCGC
+	collects  atomic.Pointer[queue.MVCCGC] // likewise, for those who run before it
+	cluster   *stop.Group                  // what the node does as one of several
 	solo      *soloSource
 	bound     *bound.Bound
 	clocks    clockWatch

@@ -25,7 +25,7 @@ var layers = []struct {
 	{"server", []string{"config", "certs", "node", "local", "status", "shell", "cli"}},
 	{"sql", []string{"pgerror", "textsearch", "extension", "types", "builtin", "rowenc", "parser", "routine", "catalog", "auth", "stats", "notify", "largeobject", "plan", "copydata", "plpgsql", "exec", "jobs", "ddl", "pgcatalog", "session", "expire", "pgwire"}},
 	{"txn", []string{"coord", "recover", "deadlock", "probe"}},
-	{"range", []string{"descriptor", "directory", "support", "transport", "raftnet", "storeliveness", "distsender", "consensus", "replica", "snapshot", "rows", "feed", "placement", "raftloop", "store", "placer", "collector"}},
+	{"range", []string{"descriptor", "directory", "support", "transport", "raftnet", "storeliveness", "distsender", "consensus", "replica", "snapshot", "rows", "feed", "placement", "collector", "queue", "raftloop", "store", "placer"}},
 	{"kv", []string{"keys", "engine", "mvcc", "kvpb"}},
 	{"clock", []string{"hlc", "bound", "agree"}},
 }

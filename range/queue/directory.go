@@ -1,0 +1,160 @@
+package queue
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/directory"
+	"github.com/isochrondb/isochron/range/rows"
+)
+
+// Rows writes the directory (range/rows).
+type Rows interface {
+	// WriteDirectory tells the directory of ranges, each unless it knows better.
+	WriteDirectory(ctx context.Context, ranges []*descriptor.Range) error
+	// DropBoundary removes the row of a boundary, unless it is newer.
+	DropBoundary(ctx context.Context, b rows.Boundary) error
+	// BoundariesIn are rows of boundaries inside of a merged range.
+	BoundariesIn(ctx context.Context, d *descriptor.Range) ([]rows.Boundary, error)
+}
+
+// directoryRows tells the directory what has become of ranges: together, for many may split at once.
+// What it could not be told is kept until it can.
+type directoryRows struct {
+	o     *Options
+	queue *Queue
+
+	mu     sync.Mutex          // guards what is below; a leaf
+	told   []*descriptor.Range // it is to hear of these
+	stale  []rows.Boundary     // to be forgotten
+	sweeps []*descriptor.Range // merged; boundaries inside are to be forgotten
+}
+
+const (
+	// Pauses before a directory write that failed is tried again.
+	directoryPauseMin = 10 * time.Millisecond
+	directoryPauseMax = 5 * time.Second
+	// stalePause is that before a row that could not be removed is tried again.
+	stalePause = 250 * time.Millisecond
+)
+
+func newDirectoryRows(o *Options) *directoryRows {
+	j := &directoryRows{o: o}
+	j.queue = New(Job{
+		Name: "directory", Work: j.work, Begin: j.reconcile,
+		Pace: Pace{Backoff: directoryPauseMin, BackoffMax: directoryPauseMax},
+	})
+	return j
+}
+
+// add notes something to tell, as f does it with the mutex held.
+func (j *directoryRows) add(f func()) {
+	j.mu.Lock()
+	f()
+	j.mu.Unlock()
+	j.queue.Add(theStore, 0)
+}
+
+// tell has the directory told of ranges, unless it knows.
+func (j *directoryRows) tell(ds ...*descriptor.Range) {
+	j.add(func() { j.told = append(j.told, ds...) })
+}
+
+// forget has the directory forget a boundary that a merge removed.
+func (j *directoryRows) forget(b rows.Boundary) {
+	j.add(func() { j.stale = append(j.stale, b) })
+}
+
+// sweep has the directory forget the boundaries inside of a merged range.
+func (j *directoryRows) sweep(d *descriptor.Range) {
+	j.add(func() { j.sweeps = append(j.sweeps, d) })
+}
+
+func (j *directoryRows) work(ctx context.Context, _ uint64) (again time.Duration, err error) {
+	if !j.forgetStale(ctx) {
+		again = stalePause
+	}
+	return again, j.write(ctx)
+}
+
+// write tells the directory of ranges.
+func (j *directoryRows) write(ctx context.Context) error {
+	j.mu.Lock()
+	told := j.told
+	j.told = nil
+	j.mu.Unlock()
+	if len(told) == 0 {
+		return nil
+	}
+	err := j.o.Rows.WriteDirectory(ctx, told)
+	if err == nil {
+		return nil
+	}
+	if ctx.Err() == nil {
+		j.o.Log.Warn("directory not updated yet", "ranges", len(told), "error", err)
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.told = append(told, j.told...)
+	return err
+}
+
+// forgetStale removes rows of the directory, and reports whether all could be; the others are kept.
+func (j *directoryRows) forgetStale(ctx context.Context) (all bool) {
+	j.mu.Lock()
+	stale, sweeps := j.stale, j.sweeps
+	j.stale, j.sweeps = nil, nil
+	j.mu.Unlock()
+	var again []*descriptor.Range
+	for _, d := range sweeps {
+		inside, err := j.o.Rows.BoundariesIn(ctx, d)
+		if err != nil {
+			again = append(again, d)
+		}
+		stale = append(stale, inside...)
+	}
+	var left []rows.Boundary
+	for _, b := range stale {
+		if err := j.o.Rows.DropBoundary(ctx, b); err != nil {
+			left = append(left, b)
+		}
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.stale, j.sweeps = append(left, j.stale...), append(again, j.sweeps...)
+	return len(left)+len(again) == 0
+}
+
+// reconcile looks for ranges that the directory has not heard of, because the
+// process ended between a split and its directory rows. It reads the rows from
+// the engine, for they are only compared.
+func (j *directoryRows) reconcile() {
+	if _, ok := j.o.Store.Replica(directory.FirstRangeID); !ok {
+		return
+	}
+	known := make(map[uint64]uint64) // range ID to generation
+	_, err := mvcc.Scan(j.o.Engine, directory.Span(), hlc.Max.Prev(), mvcc.ScanOptions{}, func(key keys.Key, v mvcc.Version) error {
+		if d, err := directory.DecodeRow(key, v.Value); err == nil {
+			known[d.ID] = max(known[d.ID], d.Generation)
+		}
+		return nil
+	})
+	if err != nil {
+		j.o.Log.Warn("directory could not be read", "error", err)
+		return
+	}
+	var unheard []*descriptor.Range
+	for _, r := range j.o.Store.Replicas() {
+		if d := r.Descriptor(); known[d.ID] < d.Generation {
+			unheard = append(unheard, d)
+		}
+	}
+	if len(unheard) > 0 {
+		j.tell(unheard...)
+	}
+}

@@ -1,0 +1,139 @@
+package queue
+
+import (
+	"context"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/collector"
+	"github.com/isochrondb/isochron/range/descriptor"
+)
+
+// Written is a range that is led here, and what was written to it.
+type Written struct {
+	Desc  *descriptor.Range
+	Bytes uint64 // of commands applied, in all, since the replica was loaded
+}
+
+// MVCCGCStore is the store whose old versions go (range/store).
+type MVCCGCStore interface {
+	kvpb.Sender
+	// Led returns the ranges whose lease is here.
+	Led(ctx context.Context) []Written
+	// Bytes estimates the size of a range.
+	Bytes(rangeID uint64) (uint64, error)
+}
+
+// MVCCGCOptions configures an MVCCGC.
+type MVCCGCOptions struct {
+	collector.Options
+
+	Store MVCCGCStore
+	Now   func() hlc.Timestamp // the node's clock
+	// Oldest returns the oldest timestamp at which somebody in the cluster still reads;
+	// hlc.Max: nobody does. It may be some seconds late. Nil: nobody ever.
+	Oldest func() hlc.Timestamp
+	Log    *slog.Logger // nil: silent
+}
+
+// MVCCGCStats counts what was collected. Totals since the start.
+type MVCCGCStats struct{ Collections, Versions, Bytes, Failures uint64 }
+
+// MVCCGC has old versions of the ranges led here go by themselves, where range/collector says that it is
+// worth it: one range at a time, and after each a rest of some times as long as it took. Safe for
+// concurrent use.
+type MVCCGC struct {
+	o     MVCCGCOptions
+	queue *Queue
+	work  *stop.Group
+	stats struct{ collections, versions, bytes, failures atomic.Uint64 }
+
+	// Of the queue.
+	ledgers *collector.Ledgers
+	led     map[uint64]*descriptor.Range
+}
+
+// NewMVCCGC returns an MVCCGC that does nothing yet. It fails with collector.ErrOptions.
+func NewMVCCGC(o MVCCGCOptions) (*MVCCGC, error) {
+	if err := o.SetDefaults(); err != nil {
+		return nil, err
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Oldest == nil {
+		o.Oldest = func() hlc.Timestamp { return hlc.Max }
+	}
+	g := &MVCCGC{o: o, work: stop.New(), ledgers: collector.New(o.Options)}
+	g.queue = New(Job{
+		Name: "mvcc_gc", Work: g.collect, Look: g.look, LookEvery: o.Every,
+		Pace: Pace{RestTimes: o.Rest},
+	})
+	return g, nil
+}
+
+// Start lets it work. Close ends that.
+func (g *MVCCGC) Start() { g.queue.Start(g.work) }
+
+// Close returns when nothing of it is under way any more. The store is closed after it.
+func (g *MVCCGC) Close() { g.work.Stop() }
+
+// Stats returns what was counted so far.
+func (g *MVCCGC) Stats() MVCCGCStats {
+	s := &g.stats
+	return MVCCGCStats{Collections: s.collections.Load(), Versions: s.versions.Load(), Bytes: s.bytes.Load(), Failures: s.failures.Load()}
+}
+
+// Queue returns the figures of the queue.
+func (g *MVCCGC) Queue() Stats { return g.queue.Stats() }
+
+// Threshold is up to where versions may go now, here or anywhere in the cluster: whoever removes
+// some by other means asks it, too.
+func (g *MVCCGC) Threshold() hlc.Timestamp { return g.threshold(g.o.Now()) }
+
+func (g *MVCCGC) threshold(now hlc.Timestamp) hlc.Timestamp {
+	return g.o.Options.Threshold(now, g.o.Oldest())
+}
+
+// look adds the ranges where it is worth it.
+func (g *MVCCGC) look(ctx context.Context) {
+	now := g.o.Now()
+	threshold := g.threshold(now)
+	g.led = map[uint64]*descriptor.Range{}
+	led := map[uint64]bool{}
+	for _, w := range g.o.Store.Led(ctx) {
+		id := w.Desc.ID
+		g.led[id], led[id] = w.Desc, true
+		g.ledgers.Note(now, id, w.Bytes)
+		if g.ledgers.Due(id, threshold, g.o.Store.Bytes) {
+			g.queue.Add(id, 0)
+		}
+	}
+	g.ledgers.Keep(led)
+	g.queue.Keep(func(id uint64) bool { return led[id] })
+}
+
+func (g *MVCCGC) collect(ctx context.Context, rangeID uint64) (time.Duration, error) {
+	d, threshold := g.led[rangeID], g.Threshold()
+	if d == nil {
+		return 0, nil
+	}
+	var resp kvpb.CollectResponse
+	req := &kvpb.CollectRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Threshold: int64(threshold)}
+	err := g.o.Store.Send(ctx, req, &resp)
+	g.stats.collections.Add(1)
+	g.stats.versions.Add(resp.Versions)
+	g.stats.bytes.Add(resp.Bytes)
+	if err != nil {
+		g.stats.failures.Add(1)
+		g.o.Log.Info("old versions not collected", "range", d.ID, "error", err)
+		return 0, err
+	}
+	g.ledgers.Collected(d.ID, threshold, resp.Bytes)
+	g.o.Log.Debug("old versions collected", "range", d.ID, "versions", resp.Versions, "bytes", resp.Bytes)
+	return 0, nil
+}

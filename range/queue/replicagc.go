@@ -1,0 +1,86 @@
+package queue
+
+import (
+	"context"
+	"math"
+	"time"
+
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/rows"
+)
+
+// replicaGC removes replicas that their ranges have lost. One that is out of service hears from nobody
+// that it was replaced: it is looked after now and then.
+type replicaGC struct {
+	o     *Options
+	queue *Queue
+}
+
+// BrokenPoll is how often a replica that is out of service asks the directory whether its
+// range has replaced it.
+const BrokenPoll = 15 * time.Second
+
+func newReplicaGC(o *Options) *replicaGC {
+	j := &replicaGC{o: o}
+	j.queue = New(Job{Name: "replica_gc", Work: j.work})
+	return j
+}
+
+func (j *replicaGC) work(ctx context.Context, rangeID uint64) (again time.Duration, err error) {
+	r, ok := j.o.Store.Replica(rangeID)
+	if !ok {
+		return 0, nil
+	}
+	if err = j.remove(ctx, r); err != nil && ctx.Err() == nil {
+		j.o.Log.Warn("replica not removed", "range", rangeID, "error", err)
+	}
+	if r.Broken() {
+		again = BrokenPoll
+	}
+	return again, err
+}
+
+// remove removes a replica if it, or else the directory, knows that its range has
+// none here any more.
+func (j *replicaGC) remove(ctx context.Context, r Range) error {
+	own := r.Descriptor()
+	if rep, err := r.Loaded(ctx); err == nil {
+		own = rep.Descriptor()
+	} else if !r.Broken() {
+		return err
+	}
+	self, ok := own.Replica(j.o.StoreID)
+	if ok { // it does not know: it was not told before it was cut off from the others
+		d, err := j.successor(ctx, own)
+		if d == nil || err != nil {
+			return err
+		}
+		x, there := d.Replica(j.o.StoreID)
+		if d.ID != own.ID && !there { // merged away, and the merged range is elsewhere
+			return r.Destroy(math.MaxUint64)
+		}
+		if d.ID != own.ID || there && x.ID == self.ID {
+			return nil
+		}
+	}
+	return r.Destroy(max(self.ID+1, own.NextReplicaID()))
+}
+
+// successor returns who holds a range's start now, if that is newer than own; nil: nothing newer
+// is known. What the routes remember may be older than own, of a store that nobody asks for
+// anything: nothing else would ever tell them that it is. Then the directory is read.
+func (j *replicaGC) successor(ctx context.Context, own *descriptor.Range) (*descriptor.Range, error) {
+	routes := j.o.Routes
+	ctx, cancel := context.WithTimeout(ctx, rows.Patience)
+	defer cancel()
+	routes.Forget(own)
+	d, err := routes.Lookup(ctx, own.Start)
+	if err == nil && d.Generation < own.Generation {
+		routes.Forget(d)
+		d, err = routes.Lookup(ctx, own.Start)
+	}
+	if err != nil || d.Generation <= own.Generation {
+		return nil, err
+	}
+	return d, nil
+}

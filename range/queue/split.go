@@ -1,0 +1,130 @@
+package queue
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/directory"
+)
+
+// Load is how much a range is asked.
+type Load struct {
+	PerSecond float64
+	Sample    []keys.Key // of some requests; not changed any more
+}
+
+// splits divides ranges that have grown or are hot, where the policy wants it. What fails is left to
+// the next occasion.
+type splits struct {
+	o     *Options
+	queue *Queue
+
+	mu    sync.Mutex      // guards what is below; a leaf
+	loads map[uint64]Load // of ranges in the queue
+	grown map[uint64]bool // likewise
+}
+
+func newSplits(o *Options) *splits {
+	s := &splits{o: o, loads: map[uint64]Load{}, grown: map[uint64]bool{}}
+	s.queue = New(Job{Name: "split", Work: s.work})
+	return s
+}
+
+// addGrown has a range's size looked at.
+func (s *splits) addGrown(rangeID uint64) {
+	s.mu.Lock()
+	s.grown[rangeID] = true
+	s.mu.Unlock()
+	s.queue.Add(rangeID, 0)
+}
+
+// addBusy has a range's load judged.
+func (s *splits) addBusy(rangeID uint64, l Load) {
+	s.mu.Lock()
+	s.loads[rangeID] = l
+	s.mu.Unlock()
+	s.queue.Add(rangeID, 0)
+}
+
+func (s *splits) work(ctx context.Context, rangeID uint64) (time.Duration, error) {
+	s.mu.Lock()
+	l, busy := s.loads[rangeID]
+	grown := s.grown[rangeID]
+	delete(s.loads, rangeID)
+	delete(s.grown, rangeID)
+	s.mu.Unlock()
+	r, ok := s.o.Store.Replica(rangeID)
+	if !ok || s.o.Policy == nil {
+		return 0, nil
+	}
+	var bySize, byLoad error
+	if grown {
+		bySize = s.bySize(ctx, r)
+	}
+	if busy {
+		byLoad = s.byLoad(ctx, r, l)
+	}
+	return 0, errors.Join(bySize, byLoad)
+}
+
+// bySize splits a range that has grown too large in its middle.
+func (s *splits) bySize(ctx context.Context, r Range) error {
+	d := r.Descriptor()
+	if directory.Contains(d.Start) {
+		return nil
+	}
+	if large, err := s.tooLarge(d); err != nil || !large {
+		return err
+	}
+	at, ok, err := mvcc.MiddleKey(s.o.Engine, d.Span())
+	if err != nil || !ok {
+		return err
+	}
+	return s.split(ctx, d, at, "size")
+}
+
+// tooLarge says whether the policy wants a range split for its size. The engine
+// knows the sizes of files; what is still in memory is flushed only where it
+// might make the difference.
+func (s *splits) tooLarge(d *descriptor.Range) (bool, error) {
+	onDisk, err := s.o.Engine.EstimateBytes(d.Start, d.End)
+	if err != nil || s.o.Policy.SplitBySize(onDisk) {
+		return err == nil, err
+	}
+	if !s.o.Policy.SplitBySize(onDisk + s.o.Engine.Metrics().MemTableBytes) {
+		return false, nil
+	}
+	if err := s.o.Engine.Flush(); err != nil {
+		return false, err
+	}
+	onDisk, err = s.o.Engine.EstimateBytes(d.Start, d.End)
+	return err == nil && s.o.Policy.SplitBySize(onDisk), err
+}
+
+func (s *splits) byLoad(ctx context.Context, r Range, l Load) error {
+	d := r.Descriptor()
+	if directory.Contains(d.Start) {
+		return nil
+	}
+	if at, ok := s.o.Policy.SplitByLoad(d.Span(), l.PerSecond, l.Sample); ok {
+		return s.split(ctx, d, at, "load")
+	}
+	return nil
+}
+
+// split asks the range to split.
+func (s *splits) split(ctx context.Context, d *descriptor.Range, at keys.Key, why string) error {
+	req := &kvpb.SplitRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Key: at, ByItself: true}
+	var resp kvpb.SplitResponse
+	err := s.o.Store.Send(ctx, req, &resp)
+	if err != nil && !errors.Is(err, context.Canceled) {
+		s.o.Log.Warn("range not split", "range", d.ID, "why", why, "error", err)
+	}
+	return err
+}

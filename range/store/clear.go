@@ -1,0 +1,89 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/raftnet"
+	"github.com/isochrondb/isochron/range/replica"
+)
+
+// clearWay halts the replicas here that an incoming state ends: those of ranges that were merged
+// into its own, or into one that it came from, and others whose keys it claims, for it was made
+// after they were merged away. It adds to the batch what of them the state does not replace.
+// The caller retires them, or wakes them again. It fails with raftnet.ErrBusy where one of them may
+// be newer than the state, or may still be taken in by a neighbour that lags.
+func (s *Store) clearWay(meta *replica.StateMeta, b engine.Batch) (halted []*slot, err error) {
+	d := meta.Descriptor
+	for _, sl := range s.ranges.all() { // by key: a left-hand side before those that it has taken in
+		x := sl.Descriptor()
+		over := bytes.Compare(x.End, d.Start) > 0 && bytes.Compare(d.End, x.Start) > 0
+		merged := slices.Contains(meta.Merged, sl.ID())
+		if sl.ID() == d.ID || !over && !merged {
+			continue
+		}
+		awaited, err := s.awaited(x, d, halted)
+		switch {
+		case err != nil:
+		case awaited && !over: // its neighbour's log goes first
+			continue
+		case awaited, !merged && (x.Generation >= d.Generation || bytes.Compare(x.Start, d.Start) < 0 || bytes.Compare(d.End, x.End) < 0):
+			err = fmt.Errorf("%w: %s is in the way of %s", raftnet.ErrBusy, x, d)
+		default:
+			err = s.clearSlot(sl, d, b)
+		}
+		if err != nil {
+			wakeAll(halted)
+			return nil, err
+		}
+		halted = append(halted, sl)
+	}
+	return halted, nil
+}
+
+// awaited reports whether the left neighbour of x here may come to the entry that takes x in,
+// and will look for it then: unless it goes too, is d's, or has come to it.
+func (s *Store) awaited(x, d *descriptor.Range, going []*slot) (bool, error) {
+	l := s.ranges.containing(x.Start.Before())
+	if l == nil || l.ID() == d.ID || slices.Contains(going, l) {
+		return false, nil
+	}
+	o := l.Descriptor()
+	if !bytes.Equal(o.End, x.Start) {
+		return false, nil
+	}
+	_, has, err := s.o.Engine.Get(keys.Merged(o.Start, x.ID), nil)
+	return !has, err
+}
+
+// clearSlot halts a replica and adds the removal of what it has beside d's bounds.
+func (s *Store) clearSlot(sl *slot, d *descriptor.Range, b engine.Batch) error {
+	if err := sl.halt(); err != nil {
+		return err
+	}
+	err := errors.Join(replica.DestroyBeside(b, sl.Descriptor(), d), replica.NeverAgain(b, sl.ID()))
+	if err != nil {
+		sl.wake()
+	}
+	return err
+}
+
+func wakeAll(slots []*slot) {
+	for _, sl := range slots {
+		sl.wake()
+	}
+}
+
+// retireAll takes replicas that were merged away out of service.
+func (s *Store) retireAll(slots []*slot) {
+	for _, sl := range slots {
+		sl.retire()
+		s.ranges.remove(sl)
+		s.forgetWrong(sl.ID())
+	}
+}

@@ -1,0 +1,170 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/consensus"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/queue"
+	"github.com/isochrondb/isochron/range/raftloop"
+	"github.com/isochrondb/isochron/range/replica"
+)
+
+// What follows is the store as its background work sees it (range/queue).
+
+// openQueues makes the queues.
+func (s *Store) openQueues() {
+	o := queue.Options{
+		Store: replicas{s}, StoreID: s.ident.StoreID, Engine: s.o.Engine, Clock: s.o.Clock, Rows: s.rows, Routes: s.routes(),
+		Policy: s.o.Policy, Version: s.o.Version, CheckEvery: s.o.CheckEvery, Seed: s.o.Seed,
+		DropSnapshots: func() bool { return s.snapshots.in.DropOld() },
+		Log:           s.o.Log, Reach: s.o.Reach, Planted: s.o.Planted,
+	}
+	if s.liveness != nil {
+		o.Liveness = s.liveness
+	}
+	for _, r := range firstRanges {
+		o.Fixed = append(o.Fixed, r.start)
+	}
+	s.queues = queue.NewQueues(o)
+}
+
+// Queues returns the figures of the store's background work.
+func (s *Store) Queues() []queue.Stats { return s.queues.Stats() }
+
+// Led implements queue.MVCCGCStore.
+func (s *Store) Led(ctx context.Context) (led []queue.Written) {
+	for _, r := range s.Reports(ctx) {
+		if r.Lease {
+			led = append(led, queue.Written{Desc: r.Desc, Bytes: r.BytesApplied})
+		}
+	}
+	return led
+}
+
+// replicas implements queue.Store.
+type replicas struct{ *Store }
+
+// Replica implements queue.Store.
+func (s replicas) Replica(rangeID uint64) (queue.Range, bool) {
+	sl := s.ranges.get(rangeID)
+	return sl, sl != nil
+}
+
+// ReplicaOf implements queue.Store.
+func (s replicas) ReplicaOf(key keys.Key) (queue.Range, bool) {
+	sl := s.ranges.containing(key)
+	return sl, sl != nil
+}
+
+// Replicas implements queue.Store.
+func (s replicas) Replicas() []queue.Range {
+	slots := s.ranges.all()
+	out := make([]queue.Range, len(slots))
+	for i, sl := range slots {
+		out[i] = sl
+	}
+	return out
+}
+
+// Ready implements queue.Range.
+func (sl *slot) Ready(ctx context.Context) (*replica.Replica, error) { return sl.ready(ctx) }
+
+// Loaded implements queue.Range.
+func (sl *slot) Loaded(ctx context.Context) (*replica.Replica, error) { return sl.loaded(ctx) }
+
+// Serving implements queue.Range.
+func (sl *slot) Serving() *replica.Replica { return sl.serving.Load() }
+
+// Leased implements queue.Range.
+func (sl *slot) Leased() bool { return sl.Bounded() != nil }
+
+// InMemory implements queue.Range.
+func (sl *slot) InMemory() (rep *replica.Replica, serves bool) {
+	sl.mu.Lock()
+	defer sl.mu.Unlock()
+	if sl.state == closed || sl.state == broken {
+		return nil, false
+	}
+	return sl.rep, sl.state == serving
+}
+
+// Led implements queue.Range.
+func (sl *slot) Led() bool { return sl.Leader() != 0 }
+
+// Broken implements queue.Range.
+func (sl *slot) Broken() bool { return sl.isBroken() }
+
+// Campaign implements queue.Range.
+func (sl *slot) Campaign() {
+	if sl.store.o.Transport != nil {
+		sl.store.loop.Stand(sl.Range)
+	}
+}
+
+// Progress implements queue.Range.
+func (sl *slot) Progress(ctx context.Context) ([]consensus.Progress, error) {
+	progress, err := sl.store.loop.Progress(ctx, sl.Range)
+	if errors.Is(err, raftloop.ErrNotLeading) {
+		err = ErrNotLeading
+	}
+	return progress, err
+}
+
+// Destroy implements queue.Range.
+func (sl *slot) Destroy(next uint64) error { return sl.store.destroy(sl, next) }
+
+// Ticks implements queue.Range.
+func (sl *slot) Ticks() { sl.store.ticker.add(sl) }
+
+// Checks implements queue.Range.
+func (sl *slot) Checks() *queue.Checks { return &sl.checks }
+
+// ErrMerge refuses a merge of ranges that can't be merged as they are.
+var ErrMerge = queue.ErrMerge
+
+// MergeRange joins the range with the one to its right, and returns the merged one. It is
+// refused where the range's generation is another, with ErrMerge where the two don't fit
+// together (boundaries of system ranges stay), and with ErrNotLeading where a lease is not here.
+func (s *Store) MergeRange(ctx context.Context, leftID, generation uint64) (*descriptor.Range, error) {
+	return s.queues.Merge(ctx, leftID, generation)
+}
+
+// mergeRequested joins the range with the one to its right, as somebody has asked.
+func (s *Store) mergeRequested(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.MergeResponse) error {
+	d, err := s.MergeRange(ctx, req.GetHeader().GetRangeId(), req.GetHeader().GetGeneration())
+	switch {
+	case errors.Is(err, ErrNotLeading):
+		return s.help(&kvpb.RetryElsewhere{RangeID: req.GetHeader().GetRangeId(), Why: err.Error()}, nil)
+	case errors.Is(err, ErrMerge):
+		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
+	case err != nil:
+		return s.help(err, nil)
+	}
+	resp.Range, resp.Merged = d.Proto(), true
+	return nil
+}
+
+// CheckConsistency has all replicas of a range that is served here compare what they
+// hold. What is wrong is told by Wrong of the store that holds it, and its log.
+func (s *Store) CheckConsistency(ctx context.Context, rangeID uint64) error {
+	err := s.queues.Check(ctx, rangeID)
+	if errors.Is(err, queue.ErrClosed) {
+		return ErrClosed
+	}
+	return err
+}
+
+// ResolveTie ends a tie of a range that is led here: somebody has decided that one store's
+// replica is right. The others are to be replaced. Without a tie, or a voter there, it does
+// nothing.
+func (s *Store) ResolveTie(ctx context.Context, rangeID uint64, right uint32) error {
+	return s.queues.ResolveTie(ctx, rangeID, right)
+}
+
+// Compared is how many replicas of ranges that were led here have been compared, since the
+// start.
+func (s *Store) Compared() uint64 { return s.queues.Compared() }

@@ -1,0 +1,161 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/raftnet"
+	"github.com/isochrondb/isochron/range/replica"
+)
+
+// RevokeLease ends the lease of a range and takes a new one in a higher term.
+//
+// Graceful is a transfer: what was proposed is applied first, then marks and
+// locks go over to the new lease. Otherwise it is as after a crash of the range
+// alone: locks are lost, what was proposed is unknown to its proposers and may
+// still be applied, and the replica is read from the disk again.
+func (s *Store) RevokeLease(ctx context.Context, rangeID uint64, graceful bool) error {
+	sl := s.ranges.get(rangeID)
+	if sl == nil {
+		return fmt.Errorf("store: no range %d here", rangeID)
+	}
+	rep, err := sl.ready(ctx)
+	if err != nil {
+		return err
+	}
+	if sl.Bounded() != nil && graceful {
+		return s.TransferLease(ctx, rangeID, 0)
+	}
+	if !sl.suspend(rep) {
+		return nil // somebody else is at it
+	}
+	if graceful {
+		err = s.loop.HandOver(sl.Range)
+	} else {
+		err = sl.crash(rep)
+	}
+	if err != nil {
+		sl.turn(broken, err)
+		return err
+	}
+	_, err = sl.ready(ctx)
+	if _, elsewhere := errors.AsType[*kvpb.RetryElsewhere](err); elsewhere && s.o.Transport != nil {
+		return nil // another serves it now
+	}
+	return err
+}
+
+// TransferLease hands the lease of a range to the replica on another store (0: any
+// voter's that is caught up): what is under way is finished, the end of the lease is
+// logged with its marks and locks, and the other campaigns at once. It returns when
+// the other leads, as far as this store can tell. Requests wait for it, and
+// are then told where to go.
+func (s *Store) TransferLease(ctx context.Context, rangeID uint64, to uint32) error {
+	if s.o.Transport == nil {
+		return ErrNotLeading
+	}
+	return s.queues.Transfer(ctx, rangeID, to)
+}
+
+// HandOver implements queue.Range.
+func (sl *slot) HandOver(ctx context.Context, rep *replica.Replica, to uint64) error {
+	s := sl.store
+	if !s.o.Planted.RevokedServes && !sl.suspend(rep) {
+		return ErrNotLeading // somebody else is at it
+	}
+	if err := rep.Revoke(ctx); err != nil {
+		// Frozen or not, the lease is over soon: it is not extended, or ended already.
+		sl.resume(rep)
+		return err
+	}
+	return s.loop.Transfer(sl.Range, to)
+}
+
+// Drain hands over the leases of all ranges with peers, and returns how many of them are
+// still here: those that nobody else can take. It tries again for a while, as long as some
+// voter elsewhere answers that gives no leases away itself: one that has just been started
+// follows soon. It ends early with the context. Other stores pass no lease to this one
+// from now on.
+func (s *Store) Drain(ctx context.Context) (left int) { return s.queues.Drain(ctx) }
+
+// Tired reports whether this store would rather not get leases: its disk has no room for
+// more writes, or it drains.
+func (s *Store) Tired() bool {
+	return s.queues.Draining() || errors.Is(s.o.Engine.Writable(), engine.ErrFull)
+}
+
+// LeaseLength is how long a lease lasts that is not renewed. Safe for concurrent use.
+func (s *Store) LeaseLength() time.Duration { return s.liveness.Length() }
+
+// resume undoes suspend.
+func (sl *slot) resume(rep *replica.Replica) {
+	sl.mu.Lock()
+	defer sl.mu.Unlock()
+	if sl.state != waking || sl.rep != rep {
+		return
+	}
+	close(sl.turned)
+	sl.state = serving
+	sl.serving.Store(rep)
+}
+
+// ChangeReplicas changes who holds copies of a range, and who of them votes: one
+// step of a change (a learner comes, or goes; one learner becomes a voter; voters
+// come and go by way of a joint configuration, which is then left). It is refused where the
+// range's generation is another, and with consensus.ErrConfUnsupported,
+// ErrConfPending or ErrConfBehind for a while.
+func (s *Store) ChangeReplicas(ctx context.Context, rangeID, generation uint64, to []descriptor.Replica) (*descriptor.Range, error) {
+	sl := s.ranges.get(rangeID)
+	if sl == nil || s.o.Transport == nil {
+		return nil, ErrNotLeading
+	}
+	rep, err := sl.ready(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range to {
+		if x.StoreID != s.ident.StoreID {
+			s.liveness.Meet(raftnet.Peer{NodeID: x.NodeID, StoreID: x.StoreID})
+		}
+	}
+	d, err := rep.ChangeReplicas(ctx, generation, to)
+	s.o.Reach.HitIf(err == nil && d.Joint(), "replicas change by way of a joint configuration")
+	return d, err
+}
+
+// suspend makes requests wait for the next lease.
+func (sl *slot) suspend(rep *replica.Replica) bool {
+	sl.mu.Lock()
+	defer sl.mu.Unlock()
+	if sl.state != serving || sl.rep != rep {
+		return false
+	}
+	sl.setWakingLocked()
+	sl.serving.Store(nil)
+	return true
+}
+
+// crash drops the range's memory, and wakes it from what is on the disk.
+func (sl *slot) crash(rep *replica.Replica) error {
+	if err := sl.store.loop.Stop(sl.Range); err != nil {
+		return err
+	}
+	sl.mu.Lock()
+	mine := sl.rep == rep // else the store closes, and it too
+	if mine {
+		sl.rep = nil
+	}
+	sl.mu.Unlock()
+	if !mine {
+		return ErrClosed
+	}
+	rep.EndLease()
+	rep.Close()
+	sl.wake()
+	return nil
+}
