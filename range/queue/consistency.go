@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -22,7 +21,7 @@ import (
 
 // consistency compares what the replicas of a range hold at one index of the log: an
 // entry has each hash its state there and tell the leaseholder. What most of the voters hold
-// is right, whoever holds the lease (verdict.go):
+// is right, whoever holds the lease (votes.go):
 //
 //	most of the voters agree, all others too   nothing: no second entry
 //	most of the voters agree, some do not      a second entry names those: their replicas are to be
@@ -246,82 +245,4 @@ func (c *consistency) tell(ctx context.Context, r Range, checkID uint64, sum []b
 		req := &kvpb.StatsRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, CheckId: checkID, CheckStore: c.o.StoreID, CheckSum: sum}
 		return routes.Server(d).Send(ctx, req, &kvpb.StatsResponse{})
 	})
-}
-
-// Checks is a range's memory of comparisons under way that were asked for here. Its zero value is
-// ready. Safe for concurrent use.
-type Checks struct {
-	mu        sync.Mutex // guards what is below; a leaf
-	all       []*check
-	undecided int // in a row
-}
-
-const (
-	// checksMax is how many checks of a range are remembered.
-	checksMax = 4
-	// UndecidedMax is how many checks in a row may find differences without a verdict, because
-	// some voter was not heard.
-	UndecidedMax = 5
-)
-
-// check is one that this replica asked for.
-type check struct {
-	id    uint64
-	votes map[uint32][]byte // by store; empty: it has no hash
-	news  chan struct{}     // a token: another vote
-}
-
-// begin remembers a check that is about to be asked for.
-func (c *Checks) begin(id uint64) *check {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if len(c.all) == checksMax {
-		c.all = slices.Delete(c.all, 0, 1)
-	}
-	x := &check{id: id, votes: map[uint32][]byte{}, news: make(chan struct{}, 1)}
-	c.all = append(c.all, x)
-	return x
-}
-
-// Vote takes the hash of a store's replica in. False: nobody asked for it here.
-func (c *Checks) Vote(checkID uint64, storeID uint32, sum []byte) bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	i := slices.IndexFunc(c.all, func(x *check) bool { return x.id == checkID })
-	if i < 0 {
-		return false
-	}
-	x := c.all[i]
-	x.votes[storeID] = slices.Clone(sum)
-	select {
-	case x.news <- struct{}{}:
-	default:
-	}
-	return true
-}
-
-// heard is a copy of the votes.
-func (c *Checks) heard(x *check) map[uint32][]byte {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	out := make(map[uint32][]byte, len(x.votes))
-	for s, sum := range x.votes {
-		out[s] = sum
-	}
-	return out
-}
-
-// undecidedFor reports whether a verdict has to wait; it makes v a tie if it has waited enough.
-func (c *Checks) undecidedFor(v *verdict) bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if !v.open {
-		c.undecided = 0
-		return false
-	}
-	if c.undecided++; c.undecided < UndecidedMax {
-		return true
-	}
-	c.undecided, v.tie = 0, true
-	return false
 }

@@ -13,16 +13,6 @@ import (
 	"github.com/isochrondb/isochron/range/rows"
 )
 
-// Rows writes the directory (range/rows).
-type Rows interface {
-	// WriteDirectory tells the directory of ranges, each unless it knows better.
-	WriteDirectory(ctx context.Context, ranges []*descriptor.Range) error
-	// DropBoundary removes the row of a boundary, unless it is newer.
-	DropBoundary(ctx context.Context, b rows.Boundary) error
-	// BoundariesIn are rows of boundaries inside of a merged range.
-	BoundariesIn(ctx context.Context, d *descriptor.Range) ([]rows.Boundary, error)
-}
-
 // directoryRows tells the directory what has become of ranges: together, for many may split at once.
 // What it could not be told is kept until it can.
 type directoryRows struct {

@@ -59,16 +59,18 @@ func TestTurns(t *testing.T) {
 		q.Add(4, 9*time.Second)
 		q.Add(4, 2*time.Second) // forward
 		q.Add(1, 7*time.Second) // not back
-		if s := q.Stats(); s.Waiting != 4 || !q.Has(4) || q.Has(2) {
+		q.Add(6, 20*time.Second)
+		q.Add(6, 500*time.Millisecond) // before all
+		if s := q.Stats(); s.Waiting != 5 || !q.Has(4) || q.Has(2) {
 			t.Errorf("%+v", s)
 		}
 		time.Sleep(time.Minute)
-		d.want(t, "1s 1", "2s 4", "3s 3", "3s 5")
+		d.want(t, "500ms 6", "1s 1", "2s 4", "3s 3", "3s 5")
 		q.Add(1, 0)
 		q.Add(2, 0)
 		time.Sleep(time.Minute)
-		d.want(t, "1s 1", "2s 4", "3s 3", "3s 5", "1m0s 1", "1m0s 2")
-		if s := q.Stats(); s.Waiting != 0 || s.Done != 6 || s.Failed != 0 {
+		d.want(t, "500ms 6", "1s 1", "2s 4", "3s 3", "3s 5", "1m0s 1", "1m0s 2")
+		if s := q.Stats(); s.Waiting != 0 || s.Done != 7 || s.Failed != 0 {
 			t.Errorf("%+v", s)
 		}
 	})

@@ -8,6 +8,7 @@ import (
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/rows"
 	"github.com/isochrondb/isochron/range/support"
 )
 
@@ -68,6 +69,16 @@ type Liveness interface {
 	View() *support.View
 	// IsTired reports whether a store would rather get no leases.
 	IsTired(storeID uint32) bool
+}
+
+// Rows writes the directory (range/rows).
+type Rows interface {
+	// WriteDirectory tells the directory of ranges, each unless it knows better.
+	WriteDirectory(ctx context.Context, ranges []*descriptor.Range) error
+	// DropBoundary removes the row of a boundary, unless it is newer.
+	DropBoundary(ctx context.Context, b rows.Boundary) error
+	// BoundariesIn are rows of boundaries inside of a merged range.
+	BoundariesIn(ctx context.Context, d *descriptor.Range) ([]rows.Boundary, error)
 }
 
 // Policy decides about splits (range/placement serves it). Pure functions.
