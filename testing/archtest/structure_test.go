@@ -76,7 +76,6 @@ var owed = map[string]string{
 	"sql/rowenc":              "files",
 	"sql/session":             "lines, files",
 	"sql/types":               "lines, files",
-	"txn/coord":               "lines",
 	"txn/probe":               "order",
 }
 

@@ -8,14 +8,16 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/distsender"
+	"github.com/isochrondb/isochron/txn/coord/buffer"
+	"github.com/isochrondb/isochron/txn/coord/spanset"
 )
 
 // A part is what one range has to do with the transaction at commit. Parts are
 // sets of keys: when ranges move they are divided again.
 type part struct {
 	desc    *descriptor.Range
-	entries []*entry // locked or written, in key order
-	reads   []readSpan
+	entries []*buffer.Entry // locked or written, in key order
+	reads   []spanset.Read
 	conds   []condPart
 	flushed []*kvpb.Flushed
 }
@@ -38,7 +40,7 @@ func (p *part) writes() bool {
 		return true
 	}
 	for _, e := range p.entries {
-		if len(e.writes) > 0 {
+		if len(e.Writes) > 0 {
 			return true
 		}
 	}
@@ -48,8 +50,8 @@ func (p *part) writes() bool {
 // anchor returns a written key, or nil.
 func (p *part) anchor() keys.Key {
 	for _, e := range p.entries {
-		if len(e.writes) > 0 {
-			return e.key
+		if len(e.Writes) > 0 {
+			return e.Key
 		}
 	}
 	if len(p.flushed) > 0 {
@@ -63,7 +65,7 @@ func (p *part) anchor() keys.Key {
 func (p *part) covers() *kvpb.KeySet {
 	set := &kvpb.KeySet{Spans: make([]*kvpb.Span, 0, len(p.entries)+len(p.reads)+len(p.conds)+len(p.flushed))}
 	for _, e := range p.entries {
-		set.Spans = append(set.Spans, &kvpb.Span{Key: e.key})
+		set.Spans = append(set.Spans, &kvpb.Span{Key: e.Key})
 	}
 	for _, s := range p.reads {
 		set.Spans = append(set.Spans, protoSpan(s.Span))
@@ -97,7 +99,7 @@ var errOverlap = errors.New("coord: ranges overlap")
 const overlapsMax = 100
 
 // divide returns the parts of entries (in key order), reads and conditions.
-func (t *Txn) divide(ctx context.Context, entries []*entry, reads []readSpan, conds []condPart) ([]*part, error) {
+func (t *Txn) divide(ctx context.Context, entries []*buffer.Entry, reads []spanset.Read, conds []condPart) ([]*part, error) {
 	return t.divideWith(ctx, func(d *divider) { d.add(entries, reads, conds) })
 }
 
@@ -119,14 +121,14 @@ func (t *Txn) divideWith(ctx context.Context, add func(d *divider)) ([]*part, er
 	}
 }
 
-func (d *divider) add(entries []*entry, reads []readSpan, conds []condPart) {
+func (d *divider) add(entries []*buffer.Entry, reads []spanset.Read, conds []condPart) {
 	for i := 0; i < len(entries) && d.err == nil; {
-		p := d.at(entries[i].key)
+		p := d.at(entries[i].Key)
 		if p == nil {
 			return
 		}
 		j := i + 1
-		for j < len(entries) && p.desc.Contains(entries[j].key) {
+		for j < len(entries) && p.desc.Contains(entries[j].Key) {
 			j++
 		}
 		if p.entries == nil {
@@ -137,7 +139,7 @@ func (d *divider) add(entries []*entry, reads []readSpan, conds []condPart) {
 		i = j
 	}
 	for _, s := range reads {
-		d.span(s.Span, func(p *part, piece keys.Span) { p.reads = append(p.reads, readSpan{piece, s.of}) })
+		d.span(s.Span, func(p *part, piece keys.Span) { p.reads = append(p.reads, spanset.Read{Span: piece, Of: s.Of}) })
 	}
 	for _, c := range conds {
 		d.span(c.span, func(p *part, s keys.Span) { p.conds = append(p.conds, condPart{s, c.exists, c.id}) })
@@ -254,13 +256,13 @@ func (c *commitCall) header(t *Txn, desc *descriptor.Range) {
 
 // fillEntries sets writes and expects. A key that was locked twice, more
 // strongly the second time, has an expect for each.
-func (c *commitCall) fillEntries(es []*entry) {
+func (c *commitCall) fillEntries(es []*buffer.Entry) {
 	nw, nx := 0, 0
 	for _, e := range es {
-		if len(e.writes) > 0 {
+		if len(e.Writes) > 0 {
 			nw++
 		}
-		if nx += len(e.expects); e.fresh() {
+		if nx += len(e.Expects); e.Fresh() {
 			nx++
 		}
 	}
@@ -268,31 +270,31 @@ func (c *commitCall) fillEntries(es []*entry) {
 	grow(&c.expects, &c.req.Expects, nx)
 	nw, nx = 0, 0
 	for _, e := range es {
-		last := e.last()
+		last := e.Last()
 		if last != nil {
 			w := c.req.Writes[nw]
 			nw++
-			w.Key, w.Value, w.Tombstone, w.Mode, w.Seq = e.key, last.value, last.tombstone, last.mode, last.seq
+			w.Key, w.Value, w.Tombstone, w.Mode, w.Seq = e.Key, last.Value, last.Tombstone, last.Mode, last.Seq
 		}
-		if e.fresh() {
-			setExpect(c.req.Expects[nx], e.key, expect{0, kvpb.LockMode_UPDATE}, true)
+		if e.Fresh() {
+			setExpect(c.req.Expects[nx], e.Key, buffer.Expect{Mode: kvpb.LockMode_UPDATE}, true)
 			nx++
 		}
-		for _, x := range e.expects {
-			setExpect(c.req.Expects[nx], e.key, x, last != nil)
+		for _, x := range e.Expects {
+			setExpect(c.req.Expects[nx], e.Key, x, last != nil)
 			nx++
 		}
 	}
 }
 
-func setExpect(m *kvpb.Expect, k keys.Key, x expect, written bool) {
-	m.Key, m.Expect, m.Mode, m.Written = k, int64(x.ts), x.mode, written
+func setExpect(m *kvpb.Expect, k keys.Key, x buffer.Expect, written bool) {
+	m.Key, m.Expect, m.Mode, m.Written = k, int64(x.TS), x.Mode, written
 }
 
-func (c *commitCall) fillReads(reads []readSpan) {
+func (c *commitCall) fillReads(reads []spanset.Read) {
 	grow(&c.reads, &c.req.Reads, len(reads))
 	for i, s := range reads {
-		c.reads[i].Key, c.reads[i].EndKey, c.reads[i].Columns = s.Start, s.End, uint64(s.of)
+		c.reads[i].Key, c.reads[i].EndKey, c.reads[i].Columns = s.Start, s.End, uint64(s.Of)
 	}
 }
 

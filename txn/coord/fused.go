@@ -8,6 +8,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/txn/coord/wan"
 )
 
 // FusedSpec is an autocommit statement on one range: lock, evaluate, commit in
@@ -67,7 +68,7 @@ func (t *Txn) Fused(ctx context.Context, spec FusedSpec) (FusedResult, error) {
 			t.end()
 			return res, nil
 		case err != errPlanAgain:
-			if !unsent(err) || try > 0 {
+			if !wan.Unsent(err) || try > 0 {
 				t.asked = append(t.asked, spec.Locks[0].Key)
 			}
 			return FusedResult{}, t.committing(err)

@@ -12,6 +12,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/distsender"
+	"github.com/isochrondb/isochron/txn/coord/wan"
 )
 
 // A read of the past may be served by any replica that knows what the past is: whose closed
@@ -50,21 +51,21 @@ type nearAsk struct {
 	n      *nearby
 	router nearRouter
 	t      *Txn // whose chain c is; nil: nothing is counted
-	c      *chain
+	c      *wan.Chain
 	most   int // as wan has it when the question is made
-	watch  *Watch
+	watch  *wan.Watch
 }
 
 // near is how the transaction asks replicas for what they know (n; nil: nothing).
-func (t *Txn) near(n *nearby, c *chain) nearAsk {
+func (t *Txn) near(n *nearby, c *wan.Chain) nearAsk {
 	if n == nil {
 		return nearAsk{}
 	}
 	if r, ok := t.via.(nearRouter); ok {
-		return nearAsk{n, r, t, c, t.wan.most, t.wan.watch}
+		return nearAsk{n, r, t, c, t.wan.Most, t.wan.Watch}
 	}
 	a := n.ask()
-	a.t, a.c, a.most, a.watch = t, c, t.wan.most, t.wan.watch
+	a.t, a.c, a.most, a.watch = t, c, t.wan.Most, t.wan.Watch
 	return a
 }
 
@@ -130,11 +131,11 @@ func (a nearAsk) counted(desc *descriptor.Range, node uint32, s kvpb.Sender) (kv
 		return s, nil
 	}
 	if a.most != 0 {
-		if err := a.t.db.places.affords(a.c, a.most, desc, node, toRead); err != nil {
+		if err := a.t.db.places.Affords(a.c, a.most, desc, node, wan.ToRead); err != nil {
 			return nil, err
 		}
 	}
-	return a.t.through(a.c, a.watch, desc, node, toRead, s), nil
+	return a.t.db.places.Through(&a.t.wan, a.c, a.watch, desc, node, wan.ToRead, s), nil
 }
 
 // far is what follows where the nearest replica does not serve: the leaseholder is asked, unless the
