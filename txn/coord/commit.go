@@ -89,12 +89,8 @@ func (t *Txn) commitReads() (hlc.Timestamp, error) {
 	return t.readTS, nil
 }
 
-// errPlanAgain means that nothing was committed and nothing can be by what was
-// sent: ranges have moved, and the commit is planned anew.
-var errPlanAgain = errors.New("coord: ranges have moved")
-
 // commitWrites chooses the shape (the table in doc.go).
-func (t *Txn) commitWrites(ctx context.Context) (hlc.Timestamp, error) {
+func (t *Txn) commitWrites(ctx context.Context) (c hlc.Timestamp, err error) {
 	conds, err := t.prepareConditions(ctx)
 	if err != nil {
 		return 0, err
@@ -104,17 +100,16 @@ func (t *Txn) commitWrites(ctx context.Context) (hlc.Timestamp, error) {
 			return 0, err
 		}
 	}
-	for try := 0; ; try++ {
-		c, err := t.commitOnce(ctx, conds)
-		if err != errPlanAgain {
-			return c, err
-		}
-		if err := t.db.pause(ctx, try); err != nil {
-			return 0, err
-		}
-	}
+	p := t.db.pursuit()
+	err = p.Anew(ctx, 0, func() (err error) {
+		c, err = t.commitOnce(ctx, conds)
+		return err
+	})
+	return c, err
 }
 
+// commitOnce plans the commit and sends it. ErrMoved: nothing was committed and nothing can be by what
+// was sent, since ranges have moved; the commit is planned anew.
 func (t *Txn) commitOnce(ctx context.Context, conds []condPart) (hlc.Timestamp, error) {
 	t.dropNoops()
 	t.entries = t.buf.AppendAll(t.entries[:0])
@@ -331,7 +326,7 @@ func (t *Txn) committing(err error) error {
 }
 
 // ask sends a one-range commit until its fate is known. It returns nil, a final
-// *kvpb.Refused, errPlanAgain, *AmbiguousError, *UnavailableError, or ctx's error
+// *kvpb.Refused, distsender.ErrMoved, *AmbiguousError, *UnavailableError, or ctx's error
 // where nothing of it can have come to anything.
 //
 //	Refused          final: its tag was looked for first
@@ -356,8 +351,8 @@ func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, cal
 		return nil
 	case a.final != nil:
 		return a.final
-	case err == distsender.ErrMoved:
-		return errPlanAgain
+	case err == distsender.ErrMoved: // plan again
+		return err
 	case a.over != nil:
 		return a.over
 	case a.doubt != nil:

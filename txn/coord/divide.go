@@ -2,7 +2,6 @@ package coord
 
 import (
 	"context"
-	"errors"
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -84,16 +83,12 @@ func (p *part) covers() *kvpb.KeySet {
 // (Evidence names the keys that it covers. If a stage that reads a key could come
 // before the one that writes it, the latter would pass for a copy.)
 type divider struct {
+	distsender.Division
 	ctx     context.Context
-	db      *DB
-	parts   []*part
-	last    *part
+	parts   []*part // by the division's numbers
 	err     error
-	pursuit distsender.Pursuit // of requests that are sent while dividing
+	pursuit *distsender.Pursuit // of requests that are sent while dividing
 }
-
-// errOverlap means that the router learned of a split in the middle of a division.
-var errOverlap = errors.New("coord: ranges overlap")
 
 // overlapsMax bounds how often a division starts over.
 const overlapsMax = 100
@@ -104,21 +99,18 @@ func (t *Txn) divide(ctx context.Context, entries []*buffer.Entry, reads []spans
 }
 
 // divideWith starts over while the ranges move under it.
-func (t *Txn) divideWith(ctx context.Context, add func(d *divider)) ([]*part, error) {
+func (t *Txn) divideWith(ctx context.Context, add func(d *divider)) (parts []*part, err error) {
 	p := t.db.pursuit()
-	for try := 0; ; try++ {
-		d := divider{ctx: ctx, db: t.db, pursuit: p}
-		if add(&d); d.err != errOverlap {
-			return d.parts, d.err
-		}
-		if try == overlapsMax {
-			return nil, &RetryError{Why: "its rows keep moving to other ranges"}
-		}
-		p = d.pursuit
-		if err := t.db.pause(ctx, try); err != nil {
-			return nil, err
-		}
+	err = p.Anew(ctx, overlapsMax, func() error {
+		d := divider{Division: distsender.Division{Find: t.db.lookup}, ctx: ctx, pursuit: &p}
+		add(&d)
+		parts = d.parts
+		return d.err
+	})
+	if err == distsender.ErrMoved {
+		return nil, &RetryError{Why: "its rows keep moving to other ranges"}
 	}
+	return parts, err
 }
 
 func (d *divider) add(entries []*buffer.Entry, reads []spanset.Read, conds []condPart) {
@@ -147,54 +139,30 @@ func (d *divider) add(entries []*buffer.Entry, reads []spanset.Read, conds []con
 }
 
 func (d *divider) span(s keys.Span, put func(*part, keys.Span)) {
-	for d.err == nil {
-		p := d.at(s.Start)
-		if p == nil {
-			return
-		}
-		piece, rest := distsender.Cut(s, p.desc)
-		put(p, piece)
-		if rest.Start == nil {
-			return
-		}
-		s = rest
+	if d.err == nil {
+		d.err = d.Each(d.ctx, s, func(i int, desc *descriptor.Range, piece keys.Span) { put(d.part(i, desc), piece) })
 	}
 }
 
-// at returns the part of the range that holds k.
+// at returns the part of the range that holds k; nil: there is an error.
 func (d *divider) at(k keys.Key) *part {
-	if d.last != nil && d.last.desc.Contains(k) {
-		return d.last
+	if d.err != nil {
+		return nil
 	}
-	for _, p := range d.parts {
-		if p.desc.Contains(k) {
-			d.last = p
-			return p
-		}
-	}
-	desc, err := d.db.lookup(d.ctx, k)
+	i, desc, err := d.At(d.ctx, k)
 	if err != nil {
 		d.err = err
 		return nil
 	}
-	d.last = d.part(desc)
-	return d.last
+	return d.part(i, desc)
 }
 
-// part returns the part of a range, made if need be; nil if it overlaps another.
-func (d *divider) part(desc *descriptor.Range) *part {
-	for _, p := range d.parts {
-		if p.desc == desc {
-			return p
-		}
-		if p.desc.Start.Compare(desc.End) < 0 && desc.Start.Compare(p.desc.End) < 0 {
-			d.err = errOverlap
-			return nil
-		}
+// part returns the part of a range, made where that was met for the first time.
+func (d *divider) part(i int, desc *descriptor.Range) *part {
+	if i == len(d.parts) {
+		d.parts = append(d.parts, &part{desc: desc})
 	}
-	p := &part{desc: desc}
-	d.parts = append(d.parts, p)
-	return p
+	return d.parts[i]
 }
 
 // divideAgain divides one part whose range has moved.

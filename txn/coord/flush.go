@@ -205,7 +205,7 @@ func (t *Txn) flushedParts(ctx context.Context, d *divider) error {
 	var counts []count
 	for _, s := range t.flush.Spans.Spans {
 		d.span(s.Span, func(p *part, piece keys.Span) {
-			counts = append(counts, count{part: p, piece: piece, pursuit: d.pursuit})
+			counts = append(counts, count{part: p, piece: piece, pursuit: *d.pursuit})
 		})
 	}
 	if d.err != nil {
@@ -216,10 +216,7 @@ func (t *Txn) flushedParts(ctx context.Context, d *divider) error {
 	for i := range counts {
 		c := &counts[i]
 		if d.pursuit.Join(&c.pursuit); c.err != nil {
-			if c.err == distsender.ErrMoved {
-				return errOverlap // divide again
-			}
-			return c.err
+			return c.err // ErrMoved: divide again
 		}
 		// Also where all was rolled back: the expects that lie there are checked.
 		c.part.flushed = append(c.part.flushed, &kvpb.Flushed{Span: protoSpan(c.piece), Count: c.resp.Count, LastSeq: c.resp.LastSeq})

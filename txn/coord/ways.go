@@ -7,6 +7,7 @@ import (
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/txn/coord/wan"
 )
 
@@ -31,7 +32,7 @@ func (db *DB) Ways(ctx context.Context, spans []keys.Span) ([]Way, error) {
 // ReadWays is Ways for who reads the present: of ranges where replicas nearby know it, to those.
 func (db *DB) ReadWays(ctx context.Context, spans []keys.Span) ([]Way, error) {
 	return db.ways(ctx, spans, func(d *descriptor.Range) Way {
-		if r, ok := db.o.Router.(nearRouter); ok && db.presentOf(d) {
+		if r, ok := db.o.Router.(distsender.Nearby); ok && db.presentOf(d) {
 			if node, _ := r.Near(d, nil); node != 0 {
 				rtt, _ := db.places.Far.RTT(node)
 				return Way{Range: d.ID, Region: db.places.Region(node), Leg: db.places.Leg(node), RTT: rtt, Replica: true}
