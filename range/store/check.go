@@ -14,6 +14,7 @@ import (
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/replica/raftsnap"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
 
@@ -300,7 +301,7 @@ func (s *Store) checkEntry(sl *slot, c *replicapb.Check, last bool) {
 	view := s.o.Engine.NewSnapshot()
 	s.background(func() { // the writer runs, so that the store has not ended
 		defer view.Close()
-		sum, err := replica.Sum(view, sl.id)
+		sum, err := raftsnap.Sum(view, sl.id)
 		if err != nil {
 			s.o.Log.Warn("range could not be hashed", "range", sl.id, "error", err)
 			sum = nil

@@ -53,7 +53,6 @@ var owed = map[string]string{
 	"kv/engine/pebbleengine":  "order",
 	"range/consensus":         "order",
 	"range/placer":            "order",
-	"range/replica":           "lines",
 	"range/replica/locktable": "order",
 	"range/store":             "lines, order",
 	"range/support":           "order",
