@@ -12,7 +12,6 @@ import (
 type Piece struct {
 	Desc  *descriptor.Range
 	Spans []keys.Span // each within the range
-	Index []int       // Spans[i] is a part of the caller's span Index[i]
 }
 
 // Divide cuts spans at the bounds of ranges. Pieces come in the order in which
@@ -35,11 +34,11 @@ func Divide(ctx context.Context, find Find, spans []keys.Span) ([]Piece, error) 
 		return nil, err
 	}
 	if within(first, spans) {
-		return []Piece{{Desc: first, Spans: spans, Index: identity(len(spans))}}, nil
+		return []Piece{{Desc: first, Spans: spans}}, nil
 	}
 	d := divider{find: find, last: -1}
-	for i, s := range spans {
-		if err := d.add(ctx, i, s); err != nil {
+	for _, s := range spans {
+		if err := d.add(ctx, s); err != nil {
 			return nil, err
 		}
 	}
@@ -55,14 +54,6 @@ func within(d *descriptor.Range, spans []keys.Span) bool {
 	return true
 }
 
-func identity(n int) []int {
-	ix := make([]int, n)
-	for i := range ix {
-		ix[i] = i
-	}
-	return ix
-}
-
 // divider collects pieces. byID is made once there are many.
 type divider struct {
 	find   Find
@@ -71,14 +62,13 @@ type divider struct {
 	byID   map[*descriptor.Range]int
 }
 
-func (d *divider) add(ctx context.Context, index int, s keys.Span) error {
+func (d *divider) add(ctx context.Context, s keys.Span) error {
 	for {
 		desc, err := d.desc(ctx, s.Start)
 		if err != nil {
 			return err
 		}
 		p := &d.pieces[d.piece(desc)]
-		p.Index = append(p.Index, index)
 		if desc.ContainsSpan(s) {
 			p.Spans = append(p.Spans, s)
 			return nil
@@ -111,6 +101,58 @@ func (d *divider) piece(desc *descriptor.Range) int {
 	}
 	d.last = i
 	return i
+}
+
+// Division is the ranges that keys were found in, each once, of work that is cut so that all that
+// concerns a key goes to one range. Make one with Pursuit.Anew around it: where a look-up finds a range
+// that overlaps another one, there was a split or a merge in the middle, and the work is divided anew.
+type Division struct {
+	Find Find
+
+	ranges []*descriptor.Range
+	last   int // among ranges, that was found last
+}
+
+// At returns the range that holds key, and its number: ranges are numbered as they are met, from 0.
+// ErrMoved: it overlaps another one.
+func (d *Division) At(ctx context.Context, key keys.Key) (int, *descriptor.Range, error) {
+	if len(d.ranges) > 0 && d.ranges[d.last].Contains(key) {
+		return d.last, d.ranges[d.last], nil
+	}
+	for i, r := range d.ranges {
+		if r.Contains(key) {
+			d.last = i
+			return i, r, nil
+		}
+	}
+	desc, err := d.Find(ctx, key)
+	if err != nil {
+		return 0, nil, err
+	}
+	for _, r := range d.ranges {
+		if r.Start.Compare(desc.End) < 0 && desc.Start.Compare(r.End) < 0 {
+			return 0, nil, ErrMoved
+		}
+	}
+	d.last = len(d.ranges)
+	d.ranges = append(d.ranges, desc)
+	return d.last, desc, nil
+}
+
+// Each calls f for the piece of a span in each of its ranges, in the order of keys.
+func (d *Division) Each(ctx context.Context, s keys.Span, f func(number int, desc *descriptor.Range, piece keys.Span)) error {
+	for {
+		i, desc, err := d.At(ctx, s.Start)
+		if err != nil {
+			return err
+		}
+		piece, rest := Cut(s, desc)
+		f(i, desc, piece)
+		if rest.Start == nil {
+			return nil
+		}
+		s = rest
+	}
 }
 
 // Cut divides a span at the end of desc, which holds its start. A rest without a start: there is none.

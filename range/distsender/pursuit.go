@@ -160,6 +160,22 @@ func (p *Pursuit) Walk(ctx context.Context, spans []keys.Span, most int, send fu
 	return nil
 }
 
+// Anew calls f, which divides its work by ranges and sends it, until it does not tell ErrMoved, at most
+// so many times more (0: any number), with a pause before each.
+func (p *Pursuit) Anew(ctx context.Context, most int, f func() error) error {
+	for try := 0; ; try++ {
+		err := f()
+		if err != ErrMoved || most > 0 && try == most {
+			return err
+		}
+		if err := p.Pace.Pause(ctx, try); err == ErrEnough {
+			return ErrMoved
+		} else if err != nil {
+			return err
+		}
+	}
+}
+
 // served begins anew: what follows is another request.
 func (p *Pursuit) served() { p.tries, p.unserved, p.stuck = 0, time.Time{}, time.Time{} }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/replica/raftsnap"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
 
@@ -220,7 +221,7 @@ func (c *consistency) hash(r Range, checkID uint64, last bool) {
 	view := c.o.Engine.NewSnapshot()
 	if !c.group.Go(func(ctx context.Context) {
 		defer view.Close()
-		sum, err := replica.Sum(view, r.ID())
+		sum, err := raftsnap.Sum(view, r.ID())
 		if err != nil {
 			c.o.Log.Warn("range could not be hashed", "range", r.ID(), "error", err)
 			sum = nil

@@ -7,6 +7,7 @@ import (
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
 
@@ -49,7 +50,7 @@ type SplitApplied struct {
 
 // prepared are entries whose changes are in a batch, but not yet visible.
 type prepared struct {
-	applied
+	rangestate.Applied
 	desc   *descriptor.Range
 	before uint64
 	frozen *replicapb.Freeze
@@ -62,7 +63,7 @@ type step struct {
 	effects *replicapb.Effects
 	split   *SplitApplied
 	desc    *descriptor.Range // other replicas
-	merge   *absorbed
+	merge   *rangestate.Absorbed
 	index   uint64
 	term    uint64
 	wrote   bool
@@ -95,7 +96,7 @@ func (r *Replica) PrepareApply(b engine.Batch, entries []Entry, out []Applied) (
 	}
 	p := &r.prep
 	r.mu.Lock()
-	p.applied, p.desc, p.before, p.frozen = r.st.applied, r.st.desc, r.st.before, r.st.frozen
+	p.Applied, p.desc, p.before, p.frozen = r.st.Applied, r.st.Desc, r.st.Before, r.st.Frozen
 	r.mu.Unlock()
 	for i := range entries {
 		a, err := r.prepare(b, &entries[i])
@@ -104,15 +105,15 @@ func (r *Replica) PrepareApply(b engine.Batch, entries []Entry, out []Applied) (
 		}
 		out = append(out, a)
 	}
-	r.holds(p.threshold >= r.Threshold() && (p.threshold <= p.closed || p.threshold == r.Threshold()), &r.met.BrokenT4, "T4")
-	if p.threshold > hlc.Timestamp(r.threshold.Load()) {
+	r.holds(p.Threshold >= r.Threshold() && (p.Threshold <= p.Closed || p.Threshold == r.Threshold()), &r.met.BrokenT4, "T4")
+	if p.Threshold > hlc.Timestamp(r.threshold.Load()) {
 		// Before what is collected goes: a reader compares after it has read (T21).
 		r.mu.Lock()
-		r.st.threshold = p.threshold
-		r.threshold.Store(int64(p.threshold))
+		r.st.Threshold = p.Threshold
+		r.threshold.Store(int64(p.Threshold))
 		r.mu.Unlock()
 	}
-	return out, writeApplied(b, r.o.RangeID, p.applied)
+	return out, rangestate.WriteApplied(b, r.o.RangeID, p.Applied)
 }
 
 // AbortApply forgets what PrepareApply has prepared: its batch is not applied.
@@ -124,13 +125,13 @@ func (r *Replica) AbortApply() {
 
 func (r *Replica) prepare(b engine.Batch, e *Entry) (Applied, error) {
 	p := &r.prep
-	if e.Index <= p.index {
-		return Applied{}, fmt.Errorf("%w: range %d: entry %d after %d", ErrCorrupt, r.o.RangeID, e.Index, p.index)
+	if e.Index <= p.Index {
+		return Applied{}, fmt.Errorf("%w: range %d: entry %d after %d", rangestate.ErrCorrupt, r.o.RangeID, e.Index, p.Index)
 	}
-	if e.Term > p.term {
-		p.before = p.term
+	if e.Term > p.Term {
+		p.before = p.Term
 	}
-	p.index, p.term = e.Index, e.Term
+	p.Index, p.Term = e.Index, e.Term
 	c := e.Command
 	switch {
 	case c == nil:
@@ -147,17 +148,17 @@ func (r *Replica) prepare(b engine.Batch, e *Entry) (Applied, error) {
 		return Applied{Result: Result{Code: Ignored, Why: "the range is frozen"}}, nil
 	}
 	r.met.Applied.Add(1)
-	r.holds(c.Term == e.Term && c.Term == p.term, &r.met.BrokenT5, "T5")
+	r.holds(c.Term == e.Term && c.Term == p.Term, &r.met.BrokenT5, "T5")
 	if len(c.Batch) > 0 {
 		if err := b.ApplyRepr(c.Batch); err != nil {
 			return Applied{}, err
 		}
 	}
-	p.closed = max(p.closed, c.ClosedTS) // T4
-	s := step{closed: p.closed, effects: c.Effects, index: e.Index, term: e.Term, wrote: len(c.Batch) > 0 && c.ClosedTS == 0}
+	p.Closed = max(p.Closed, c.ClosedTS) // T4
+	s := step{closed: p.Closed, effects: c.Effects, index: e.Index, term: e.Term, wrote: len(c.Batch) > 0 && c.ClosedTS == 0}
 	out := Applied{Result: Result{Code: Done}}
 	if c.Effects != nil {
-		p.threshold = max(p.threshold, hlc.Timestamp(c.Effects.ThresholdTs)) // T4
+		p.Threshold = max(p.Threshold, hlc.Timestamp(c.Effects.ThresholdTs)) // T4
 		if c.Effects.Split != nil {
 			var err error
 			if s.split, err = p.split(b, c.Effects.Split); err != nil {
@@ -175,7 +176,7 @@ func (r *Replica) prepare(b engine.Batch, e *Entry) (Applied, error) {
 		}
 		out.Check, out.Revoked, out.Frozen = c.Effects.Check, c.Effects.Revoke != nil, c.Effects.Freeze != nil
 		if s.merge != nil {
-			out.Merged = s.merge.desc
+			out.Merged = s.merge.Desc
 		}
 	}
 	out.Split, out.Replicas = s.split, s.desc
@@ -186,12 +187,12 @@ func (r *Replica) prepare(b engine.Batch, e *Entry) (Applied, error) {
 
 // change writes the range's descriptor with other replicas.
 func (p *prepared) change(b engine.Batch, to *kvpb.RangeDescriptor) (*descriptor.Range, error) {
-	d, err := changed(p.desc, to)
+	d, err := rangestate.Changed(p.desc, to)
 	if err != nil {
 		return nil, err
 	}
 	p.desc = d
-	return d, writeDescriptor(b, d)
+	return d, rangestate.WriteDescriptor(b, d)
 }
 
 // split writes both sides' descriptors, and what the right-hand side's log begins
@@ -205,21 +206,21 @@ func (p *prepared) split(b engine.Batch, s *replicapb.Split) (*SplitApplied, err
 	if err != nil {
 		return nil, err
 	}
-	if err := writeDescriptor(b, left); err != nil {
+	if err := rangestate.WriteDescriptor(b, left); err != nil {
 		return nil, err
 	}
-	if err := writeDescriptor(b, right); err != nil {
+	if err := rangestate.WriteDescriptor(b, right); err != nil {
 		return nil, err
 	}
 	p.desc = left
-	a := applied{index: initialIndex, term: initialTerm, closed: p.closed, threshold: p.threshold}
-	return &SplitApplied{Left: left, Right: right}, writeApplied(b, right.ID, a)
+	a := rangestate.Applied{Index: initialIndex, Term: initialTerm, Closed: p.Closed, Threshold: p.Threshold}
+	return &SplitApplied{Left: left, Right: right}, rangestate.WriteApplied(b, right.ID, a)
 }
 
 // FinishApply is the second half of Apply.
 func (r *Replica) FinishApply() {
 	p := &r.prep
-	if p.index == 0 {
+	if p.Index == 0 {
 		return
 	}
 	r.mu.Lock()
@@ -227,14 +228,14 @@ func (r *Replica) FinishApply() {
 	for i := range p.steps {
 		r.finish(&p.steps[i])
 	}
-	r.st.applied, r.st.before = p.applied, p.before
+	r.st.Applied, r.st.Before = p.Applied, p.before
 	clear(p.steps)
 	*p = prepared{steps: p.steps[:0]}
 }
 
 func (r *Replica) finish(s *step) {
-	r.holds(s.closed >= r.st.closed, &r.met.BrokenT4, "T4")
-	r.st.closed = s.closed
+	r.holds(s.closed >= r.st.Closed, &r.met.BrokenT4, "T4")
+	r.st.Closed = s.closed
 	r.closedTS.Store(int64(s.closed))
 	r.proposedTS = max(r.proposedTS, s.closed)
 	r.wrote = r.wrote || s.wrote
@@ -242,15 +243,15 @@ func (r *Replica) finish(s *step) {
 		return
 	}
 	r.checkEffects(s.effects)
-	r.st.apply(s.effects)
+	r.st.Apply(s.effects)
 	if c := s.effects.Check; c.GetVerdict() {
 		r.tie(c)
 	}
 	if s.effects.Revoke != nil {
-		r.st.revoke(s.effects.Revoke, s.term)
+		r.st.Revoke(s.effects.Revoke, s.term)
 	}
 	if s.desc != nil {
-		r.st.desc = s.desc
+		r.st.Desc = s.desc
 	}
 	r.finishMerge(s)
 	if s.split == nil {
@@ -263,21 +264,21 @@ func (r *Replica) finish(s *step) {
 			s.split.Handover.floor, s.split.Handover.ahead = hlc.Zero, nil
 		}
 	}
-	r.o.Reach.HitIf(len(r.st.staged) > 0, "a range splits with stages in it")
-	r.st.narrow(s.split.Left)
+	r.o.Reach.HitIf(len(r.st.Staged) > 0, "a range splits with stages in it")
+	r.st.Narrow(s.split.Left)
 	r.met.Splits.Add(1)
 }
 
 // checkEffects watches what must hold of any entry.
 func (r *Replica) checkEffects(e *replicapb.Effects) {
 	for _, ev := range e.Staged {
-		p := r.st.prevented[ev.Txn.ID()]
+		p := r.st.Prevented[ev.Txn.ID()]
 		r.holds(p == nil || p.FusedOnly, &r.met.BrokenT8, "T8")
 		r.holds(ev.StagedTs >= ev.CommitTs, &r.met.BrokenT6, "T6")
-		r.holds(hlc.Timestamp(ev.CommitTs) > r.st.closed, &r.met.BrokenT2, "T2")
+		r.holds(hlc.Timestamp(ev.CommitTs) > r.st.Closed, &r.met.BrokenT2, "T2")
 	}
 	for _, rec := range e.Records {
-		old := r.st.records[rec.Txn.ID()]
+		old := r.st.Records[rec.Txn.ID()]
 		r.holds(old == nil || !final(old.State) || old.State == rec.State && old.FinalTs == rec.FinalTs, &r.met.BrokenT7, "T7")
 		r.holds(rec.State != kvpb.TxnState_COMMITTED || rec.FinalTs >= rec.CommitTs, &r.met.BrokenT6, "T6")
 	}

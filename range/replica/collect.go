@@ -9,6 +9,8 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/replica/locktable"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
+	"github.com/isochrondb/isochron/range/replica/view"
 )
 
 // collectVersionsMax is how many versions one command of a collection deletes.
@@ -73,7 +75,7 @@ func (r *Replica) collectSome(ctx context.Context, span keys.Span, threshold hlc
 	if err := e.acquire(); err != nil {
 		return mvcc.Collected{}, err
 	}
-	owns := r.st.owns(span)
+	owns := r.st.Owns(span)
 	r.mu.Unlock()
 	if !owns { // it was split meanwhile: the right-hand side is collected by itself
 		e.drop()
@@ -104,19 +106,19 @@ func (r *Replica) Clear(ctx context.Context, req *kvpb.ClearRequest, _ *kvpb.Cle
 	}
 	e := r.begin(ctx)
 	defer e.end()
-	span := toSpan(req.Span)
+	span := rangestate.ToSpan(req.Span)
 	e.latch.Add(span, true)
 	if err := e.acquire(); err != nil {
 		return err
 	}
 	r.epoch = new(locktable.Epoch)
-	owns := r.st.owns(span)
-	staged := r.st.firstForeign([]keys.Span{span}, kvpb.TxnID{}, hlc.Max)
+	owns := r.st.Owns(span)
+	staged := r.st.FirstForeign([]keys.Span{span}, kvpb.TxnID{}, hlc.Max)
 	err := error(nil)
 	if !owns {
 		err = r.elsewhere("the span lies outside of the range")
 	} else if staged != nil {
-		err = &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, Other: staged.ev.Txn, ClosedTS: int64(r.st.closed)}
+		err = &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, Other: staged.Ev.Txn, ClosedTS: int64(r.st.Closed)}
 	}
 	r.mu.Unlock()
 	if err == nil {
@@ -154,21 +156,21 @@ func (r *Replica) Ingest(ctx context.Context, req *kvpb.IngestRequest, resp *kvp
 		if err := r.awaitStage(ctx, e.lease, again, e.in.touched); err != nil {
 			return err
 		}
-		e.closeIter()
+		e.CloseIter()
 		e.writer().Reset()
 		resp.Skipped, resp.NewestTs = 0, 0
 	}
 }
 
-func (e *eval) ingest(req *kvpb.IngestRequest, resp *kvpb.IngestResponse) (again *stage, err error) {
+func (e *eval) ingest(req *kvpb.IngestRequest, resp *kvpb.IngestResponse) (again *rangestate.Stage, err error) {
 	r := e.r
 	if err := e.acquire(); err != nil {
 		return nil, err
 	}
-	if !r.st.ownsAll(e.in.exclusive) {
+	if !r.st.OwnsAll(e.in.exclusive) {
 		err = r.elsewhere("the keys lie outside of the range")
 	}
-	again = r.st.firstForeign(e.in.exclusive, kvpb.TxnID{}, hlc.Max)
+	again = r.st.FirstForeign(e.in.exclusive, kvpb.TxnID{}, hlc.Max)
 	r.mu.Unlock()
 	if err == nil && again == nil {
 		err = e.ingestWrites(req, resp)
@@ -181,12 +183,12 @@ func (e *eval) ingest(req *kvpb.IngestRequest, resp *kvpb.IngestResponse) (again
 }
 
 func (e *eval) ingestWrites(req *kvpb.IngestRequest, resp *kvpb.IngestResponse) error {
-	if n := len(req.Writes); n >= nearbyKeys {
+	if n := len(req.Writes); n >= view.NearbyKeys {
 		// A load comes in order, mostly into a span where nothing is yet: one walk passes what is.
-		e.near.expectBetween(req.Writes[0].Key, req.Writes[n-1].Key)
+		e.Near.ExpectBetween(req.Writes[0].Key, req.Writes[n-1].Key)
 	}
 	for _, w := range req.Writes {
-		it, found, err := e.newest(w.Key)
+		it, found, err := e.Newest(w.Key)
 		if err != nil {
 			return err
 		}

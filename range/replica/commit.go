@@ -12,6 +12,8 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
+	"github.com/isochrondb/isochron/range/replica/view"
 )
 
 // attemptsMax is how often a request meets a stage before it says "not now".
@@ -119,8 +121,8 @@ func (c *committing) run() error {
 		case again == nil && err != errAgain:
 			return err
 		case again != nil && c.in.noWait:
-			c.r.hurryLocked(again.of.id)
-			return &kvpb.Refused{Reason: kvpb.ReasonStage, Other: again.ev.Txn, ClosedTS: int64(c.r.Closed())}
+			c.r.hurryLocked(again.Of.ID)
+			return &kvpb.Refused{Reason: kvpb.ReasonStage, Other: again.Ev.Txn, ClosedTS: int64(c.r.Closed())}
 		case again != nil:
 			if err := c.r.awaitStage(c.ctx, c.lease, again, c.in.touched); err != nil {
 				return err
@@ -133,7 +135,7 @@ func (c *committing) run() error {
 
 // again forgets what an attempt found.
 func (c *committing) again() {
-	c.closeIter()
+	c.CloseIter()
 	c.fused.reset()
 	c.locked = c.locked[:0]
 	if len(c.in.fused) > 0 {
@@ -143,7 +145,7 @@ func (c *committing) again() {
 }
 
 // attempt evaluates and, if all is well, proposes. again is a stage to wait for.
-func (c *committing) attempt() (again *stage, err error) {
+func (c *committing) attempt() (again *rangestate.Stage, err error) {
 	if err := c.enter(); err != nil {
 		if err == errTagged { // its locks are another's by now
 			err = c.repeat()
@@ -257,7 +259,7 @@ func (r *Replica) closeUpTo(ctx context.Context, ts hlc.Timestamp, id kvpb.TxnID
 	if err := e.acquire(); err != nil {
 		return err
 	}
-	if r.latches.LowestChosen(hlc.Max) <= ts || ts <= r.st.closed || r.beyond(e.lease, ts, now) {
+	if r.latches.LowestChosen(hlc.Max) <= ts || ts <= r.st.Closed || r.beyond(e.lease, ts, now) {
 		r.latches.Release(&e.latch)
 		r.mu.Unlock()
 		return nil
@@ -278,7 +280,7 @@ func (c *committing) locksFree() bool {
 }
 
 // evaluate goes through the steps of transactions.md, 5.1. It is entered with mu held.
-func (c *committing) evaluate() (again *stage, err error) {
+func (c *committing) evaluate() (again *rangestate.Stage, err error) {
 	again, err = c.inspect()
 	c.r.mu.Unlock()
 	if again != nil || err != nil {
@@ -317,20 +319,20 @@ func (c *committing) evaluate() (again *stage, err error) {
 
 // inspect looks at bounds and stages, with mu and latches held. No foreign stage can
 // come to what is latched from now on; those that are there may go.
-func (c *committing) inspect() (again *stage, err error) {
+func (c *committing) inspect() (again *rangestate.Stage, err error) {
 	st := c.r.st
 	if c.in.changes() {
-		if !st.owns(keys.Point(c.in.first())) {
+		if !st.Owns(keys.Point(c.in.first())) {
 			return nil, c.r.elsewhere("the key lies outside of the range")
 		}
-	} else if !st.ownsAll(c.in.shared) {
+	} else if !st.OwnsAll(c.in.shared) {
 		return nil, c.r.elsewhere("the keys lie outside of the range")
 	}
-	if s := st.firstForeign(c.in.exclusive, c.in.id, hlc.Max); s != nil {
+	if s := st.FirstForeign(c.in.exclusive, c.in.id, hlc.Max); s != nil {
 		return s, nil
 	}
-	c.sharedStages = st.firstForeign(c.in.shared, c.in.id, hlc.Max) != nil
-	c.removals = st.removals
+	c.sharedStages = st.FirstForeign(c.in.shared, c.in.id, hlc.Max) != nil
+	c.removals = st.Removals
 	c.recall()
 	return nil, nil
 }
@@ -367,18 +369,18 @@ func (c *committing) lookAtKeys() error {
 			c.newest = max(c.newest, x.version)
 			continue
 		}
-		s, err := c.look(x.key, x.mode, tagFor(x.key), c.in.r)
+		s, err := c.Look(x.key, x.mode, tagFor(x.key), c.in.r)
 		if err != nil {
 			return err
 		}
 		c.note(s)
 		c.newest = max(c.newest, x.ts)
-		if s.expect != x.ts && c.wrong == nil && !c.r.o.Planted.NoExpect {
-			c.wrong = &kvpb.Refused{Reason: kvpb.ReasonVersion, Key: bytes.Clone(x.key), At: int64(s.expect), MaxObs: int64(s.expect)}
+		if s.Expect != x.ts && c.wrong == nil && !c.r.o.Planted.NoExpect {
+			c.wrong = &kvpb.Refused{Reason: kvpb.ReasonVersion, Key: bytes.Clone(x.key), At: int64(s.Expect), MaxObs: int64(s.Expect)}
 		}
 	}
 	for i := range c.in.plain {
-		s, err := c.look(c.in.plain[i].key, mvcc.ModeNone, tagFor(c.in.plain[i].key), c.in.r)
+		s, err := c.Look(c.in.plain[i].key, mvcc.ModeNone, tagFor(c.in.plain[i].key), c.in.r)
 		if err != nil {
 			return err
 		}
@@ -392,21 +394,21 @@ func (c *committing) lookAtKeys() error {
 	return c.lookAtLocks(tag)
 }
 
-func (c *committing) note(s seen) {
-	c.newest = max(c.newest, s.version)
-	c.tagged = max(c.tagged, s.tagged)
+func (c *committing) note(s view.Seen) {
+	c.newest = max(c.newest, s.Version)
+	c.tagged = max(c.tagged, s.Tagged)
 }
 
 // lookAtLocks reads the rows that a fused statement locks.
 func (c *committing) lookAtLocks(tag uint64) error {
 	for i := range c.in.fused {
 		l := &c.in.fused[i]
-		s, err := c.look(l.key, l.mode, tag, c.in.r)
+		s, err := c.Look(l.key, l.mode, tag, c.in.r)
 		if err != nil {
 			return err
 		}
 		c.note(s)
-		c.maxObs = max(c.maxObs, s.version)
+		c.maxObs = max(c.maxObs, s.Version)
 		c.locked = growLocked(c.locked)
 		fillLocked(c.locked[len(c.locked)-1], s)
 	}
@@ -424,20 +426,20 @@ func growLocked(ls []*kvpb.Locked) []*kvpb.Locked {
 	return append(ls, &kvpb.Locked{})
 }
 
-func fillLocked(l *kvpb.Locked, s seen) {
+func fillLocked(l *kvpb.Locked, s view.Seen) {
 	l.Skipped, l.OwnSeq = false, 0
-	l.Exists, l.Expect, l.Version = s.live, int64(s.expect), int64(s.version)
-	l.Value = append(l.Value[:0], s.value...)
+	l.Exists, l.Expect, l.Version = s.Live, int64(s.Expect), int64(s.Version)
+	l.Value = append(l.Value[:0], s.Value...)
 }
 
 // choose finds the commit timestamp (T2), with mu and latches held.
-func (c *committing) choose(now hlc.Timestamp) (ts hlc.Timestamp, again *stage, err error) {
+func (c *committing) choose(now hlc.Timestamp) (ts hlc.Timestamp, again *rangestate.Stage, err error) {
 	r, st := c.r, c.r.st
 	if err := r.still(c.lease); err != nil {
 		return 0, nil, err
 	}
 	if r.tooFar(max(c.in.c, c.in.r), now) {
-		return 0, nil, &kvpb.RefusedForNow{Reason: kvpb.ReasonTimestamp, ClosedTS: int64(st.closed)}
+		return 0, nil, &kvpb.RefusedForNow{Reason: kvpb.ReasonTimestamp, ClosedTS: int64(st.Closed)}
 	}
 	if c.in.changes() {
 		if c.tagged != 0 {
@@ -455,10 +457,10 @@ func (c *committing) choose(now hlc.Timestamp) (ts hlc.Timestamp, again *stage, 
 		r.marks.Raise(c.in.shared[i], ts, now) // its reads are at c
 	}
 	if c.sharedStages {
-		if s := st.firstForeign(c.in.shared, c.in.id, ts); s != nil {
+		if s := st.FirstForeign(c.in.shared, c.in.id, ts); s != nil {
 			return 0, s, nil
 		}
-		if st.removals != c.removals {
+		if st.Removals != c.removals {
 			return 0, nil, errAgain // what was looked at may be old
 		}
 	}
@@ -471,14 +473,14 @@ func (c *committing) choose(now hlc.Timestamp) (ts hlc.Timestamp, again *stage, 
 func (c *committing) bounds() error {
 	st, gen := c.r.st, c.req.Header.GetGeneration()
 	switch {
-	case st.threshold >= c.in.r && st.threshold > 0:
+	case st.Threshold >= c.in.r && st.Threshold > 0:
 		return &kvpb.Ambiguous{Why: "the collection threshold has passed the read timestamp: a commit could not be told any more"}
-	case gen > st.desc.Generation:
+	case gen > st.Desc.Generation:
 		return c.r.elsewhere("planned with newer bounds")
-	case gen < st.desc.Generation && !c.r.o.Planted.NoGeneration, !st.ownsAll(c.in.exclusive) || !st.ownsAll(c.in.shared):
-		return &kvpb.Refused{Reason: kvpb.ReasonMoved, Key: bytes.Clone(c.in.first()), ClosedTS: int64(st.closed)}
+	case gen < st.Desc.Generation && !c.r.o.Planted.NoGeneration, !st.OwnsAll(c.in.exclusive) || !st.OwnsAll(c.in.shared):
+		return &kvpb.Refused{Reason: kvpb.ReasonMoved, Key: bytes.Clone(c.in.first()), ClosedTS: int64(st.Closed)}
 	case c.prevented():
-		return &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(st.closed)}
+		return &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(st.Closed)}
 	}
 	return nil
 }
@@ -486,7 +488,7 @@ func (c *committing) bounds() error {
 // prevented reports whether a tombstone stands in the way.
 func (c *committing) prevented() bool {
 	fused := len(c.in.fused) > 0
-	if p := c.r.st.prevented[c.in.id]; p != nil && (!p.FusedOnly || fused) {
+	if p := c.r.st.Prevented[c.in.id]; p != nil && (!p.FusedOnly || fused) {
 		return true
 	}
 	return c.r.o.Finished.has(c.in.id, fused)
@@ -516,16 +518,16 @@ func (c *committing) timestamp(now hlc.Timestamp) (hlc.Timestamp, error) {
 		ts = max(lo.Next(), now, min(now.Add(lead), c.in.latest))
 	case c.in.changes() && ts <= lo:
 		r.met.RefusedTimestamp.Add(1)
-		return 0, &kvpb.Refused{Reason: kvpb.ReasonTimestamp, Key: bytes.Clone(c.in.first()), At: int64(lo), ClosedTS: int64(st.closed)}
+		return 0, &kvpb.Refused{Reason: kvpb.ReasonTimestamp, Key: bytes.Clone(c.in.first()), At: int64(lo), ClosedTS: int64(st.Closed)}
 	}
 	switch {
-	case ts > c.in.latest && st.closed >= c.in.latest:
-		return 0, &kvpb.Refused{Reason: kvpb.ReasonClosed, At: int64(ts), ClosedTS: int64(st.closed)}
+	case ts > c.in.latest && st.Closed >= c.in.latest:
+		return 0, &kvpb.Refused{Reason: kvpb.ReasonClosed, At: int64(ts), ClosedTS: int64(st.Closed)}
 	case ts > c.in.latest && now > c.in.latest && r.latches.LowestChosen(hlc.Max) > c.in.latest && !r.beyond(c.lease, c.in.latest, now):
 		return 0, errClose
 	case ts > c.in.latest:
 		r.want = max(r.want, c.in.latest) // the gateway asks again until then
-		return 0, &kvpb.RefusedForNow{Reason: kvpb.ReasonClosed, At: int64(ts), ClosedTS: int64(st.closed)}
+		return 0, &kvpb.RefusedForNow{Reason: kvpb.ReasonClosed, At: int64(ts), ClosedTS: int64(st.Closed)}
 	case r.beyond(c.lease, ts, now):
 		return 0, r.tooShort(c.lease, now, "commit")
 	}
@@ -607,7 +609,7 @@ func (c *committing) repeat() error {
 	}
 	at := c.tagged.Prev()
 	for i := range c.in.fused {
-		s, err := c.lookAt(c.in.fused[i].key, c.in.fused[i].mode, at)
+		s, err := c.LookAt(c.in.fused[i].key, c.in.fused[i].mode, at)
 		if err != nil {
 			return err
 		}
@@ -622,23 +624,6 @@ func (c *committing) repeat() error {
 	}
 	c.resp.FragmentResult = append(c.resp.FragmentResult, c.fused.Result...)
 	return nil
-}
-
-// lookAt is look at a past timestamp.
-func (e *eval) lookAt(key keys.Key, mode mvcc.Mode, ts hlc.Timestamp) (s seen, err error) {
-	ok, err := e.seek(key, ts)
-	if !ok || err != nil {
-		return s, err
-	}
-	b, err := e.it.Value()
-	if err != nil {
-		return s, err
-	}
-	h, payload, err := mvcc.DecodeVersion(b)
-	if err != nil {
-		return s, err
-	}
-	return seen{version: e.it.Timestamp(), expect: e.it.Timestamp(), live: !h.Tombstone, value: payload, tag: h.Tag}, nil
 }
 
 // passing reports whether what err says may have passed when a copy of the request comes, whoever

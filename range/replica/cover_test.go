@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
 )
 
 // TestSubtractInOnePass holds subtract against the definition, key by key.
@@ -23,7 +24,7 @@ func TestSubtractInOnePass(t *testing.T) {
 			out = append(out, keys.Span{Start: keys.Key{byte('a' + at)}, End: keys.Key{byte('a' + at + n)}})
 			at += n - 1
 		}
-		return disjoint(out)
+		return rangestate.Disjoint(out)
 	}
 	in := func(ss []keys.Span, k keys.Key) bool {
 		for _, s := range ss {
@@ -35,7 +36,7 @@ func TestSubtractInOnePass(t *testing.T) {
 	}
 	for range 2000 {
 		a, b := spans(), spans()
-		left := subtract(a, b)
+		left := rangestate.Subtract(a, b)
 		for c := byte('a'); c < 'z'; c++ {
 			for _, k := range []keys.Key{{c}, {c, 0}, {c, 'x'}} {
 				if got, want := in(left, k), in(a, k) && !in(b, k); got != want {
@@ -54,7 +55,7 @@ func TestManyKeysAreCovered(t *testing.T) {
 		spans = append(spans, keys.Point(fmt.Appendf(nil, "k%06d", i)))
 	}
 	began := time.Now()
-	rest, _ := uncovered([]*stage{{covered: spans}}, spans)
+	rest, _ := rangestate.Uncovered([]*rangestate.Stage{{Covered: spans}}, spans)
 	if took := time.Since(began); len(rest) > 0 || took > 5*time.Second {
 		t.Errorf("%d of %d keys are not covered, after %v", len(rest), len(spans), took)
 	}

@@ -20,6 +20,9 @@
 //	latch      spans held by requests, first come first served
 //	marks      at which timestamps the keys have been read (T2)
 //	locktable  row locks of transactions, their queues, who waits for whom
+//	rangestate what is applied, in memory and as it is stored
+//	view       rows at a timestamp, and the newest versions of keys
+//	raftsnap   the content of a Raft snapshot of the range
 //
 // These are plain structs that step; this package is their shell.
 //

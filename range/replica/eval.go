@@ -1,7 +1,6 @@
 package replica
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"sync"
@@ -9,12 +8,11 @@ import (
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
-	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
-	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/replica/latch"
 	"github.com/isochrondb/isochron/range/replica/locktable"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
+	"github.com/isochrondb/isochron/range/replica/view"
 )
 
 // eval is the evaluation of one request that changes or validates something: its
@@ -40,17 +38,14 @@ type eval struct {
 	shown     bool         // it is
 	entered   bool         // an entry of the request is durable and applied
 
-	in   intention
-	it   engine.Iterator // over single keys, while evaluating
-	near nearby          // over keys that lie close together
-	at   []byte          // a value that the engine had at hand
+	in intention
+	view.Looker
 
 	ignored []*kvpb.SeqRange // numbers of a stage that were rolled back
 	obs     hlc.Timestamp    // the newest version that a validation met and let pass
 
 	fused  Fused
 	locked []*kvpb.Locked
-	buf    []byte
 }
 
 func newEval() *eval {
@@ -62,15 +57,14 @@ func newEval() *eval {
 // Memory is what evaluations and reads use again. Of replicas of one engine.
 type Memory struct {
 	evals sync.Pool // of *eval
-	reads sync.Pool // of *snapshot
-	bares bares
+	rows  *view.Memory
 }
 
 // NewMemory returns an empty Memory.
 func NewMemory() *Memory {
 	return &Memory{
 		evals: sync.Pool{New: func() any { return newEval() }},
-		reads: sync.Pool{New: func() any { return new(snapshot) }},
+		rows:  new(view.Memory),
 	}
 }
 
@@ -79,6 +73,7 @@ func (r *Replica) begin(ctx context.Context) *eval {
 	r.reqs.Add(1)
 	e := r.o.Memory.evals.Get().(*eval)
 	e.r, e.ctx = r, ctx
+	e.Looker.Src = &r.rows
 	return e
 }
 
@@ -86,7 +81,7 @@ func (r *Replica) begin(ctx context.Context) *eval {
 const batchKeepMax = 1 << 20
 
 func (e *eval) end() {
-	e.closeIter()
+	e.CloseIter()
 	if e.batch != nil {
 		if e.batch.Len() > batchKeepMax {
 			e.batch.Close()
@@ -238,11 +233,11 @@ func (e *eval) prepareCommand() error {
 		return err
 	}
 	e.cmd.Term = e.lease.term
-	if e.asked = (time.Time{}); r.st.desc.Voters() > 1 {
+	if e.asked = (time.Time{}); r.st.Desc.Voters() > 1 {
 		e.asked = time.Now()
 	}
 	if e.cmd.Generation == 0 { // held still by the latches, unless it was noted before
-		e.cmd.Generation = r.st.desc.Generation
+		e.cmd.Generation = r.st.Desc.Generation
 	}
 	return nil
 }
@@ -326,113 +321,4 @@ func (r *Replica) answer(res Result) error {
 		return r.elsewhereUnlocked(res.Why)
 	}
 	return &kvpb.Ambiguous{Why: res.Why}
-}
-
-// --- looking at single keys
-
-// seek stands on the newest version of key at or below ts.
-func (e *eval) seek(key keys.Key, ts hlc.Timestamp) (bool, error) {
-	if e.it == nil {
-		it, err := e.r.o.Engine.NewIter(engine.IterOptions{Point: true, Newest: true})
-		if err != nil {
-			return false, err
-		}
-		e.it = it
-	}
-	if e.it.SeekPoint(key, ts) {
-		return true, nil
-	}
-	return false, e.it.Err()
-}
-
-// newest returns an iterator that stands on the newest version of key; ok: there is one.
-func (e *eval) newest(key keys.Key) (it engine.Iterator, ok bool, err error) {
-	if e.near.holds(key) {
-		ok, err = e.near.newest(e.r.o.Engine, key)
-		return e.near.it, ok, err
-	}
-	ok, err = e.seek(key, hlc.Max)
-	return e.it, ok, err
-}
-
-// closeIter ends the look at single keys: what was applied since is seen by the next.
-func (e *eval) closeIter() {
-	if e.it != nil {
-		e.it.Close()
-		e.it = nil
-	}
-	e.near.close()
-}
-
-// seen is what a look at one key found.
-type seen struct {
-	version hlc.Timestamp // of the newest version; zero: none
-	expect  hlc.Timestamp // of the newest that conflicts with the mode
-	tagged  hlc.Timestamp // of the one with the tag, if that is above `after`
-	live    bool          // the newest is no tombstone
-	value   []byte        // of the newest; aliases the iterator
-	tag     uint64        // of the newest
-}
-
-// look finds the newest version of key, the newest that conflicts with mode, and
-// the one above `after` that carries tag (0: not asked). value holds until the next look,
-// unless older versions had to be passed: then it is a copy in e.buf.
-func (e *eval) look(key keys.Key, mode mvcc.Mode, tag uint64, after hlc.Timestamp) (s seen, err error) {
-	l := looking{mode: mode, tag: tag, after: after}
-	if !e.near.passes(key) {
-		if ts, b, ok := e.r.o.Engine.Newest(key, e.at[:0]); ok {
-			e.at = b
-			if enough, err := l.version(ts, b); enough || err != nil {
-				return l.seen, err
-			}
-			l.seen = seen{}
-		}
-	}
-	it, ok, err := e.newest(key)
-	for first := true; ok && err == nil; first = false {
-		b, err := it.Value()
-		if err != nil {
-			return seen{}, err
-		}
-		enough, err := l.version(it.Timestamp(), b)
-		if enough || err != nil {
-			return l.seen, err
-		}
-		if first {
-			e.buf = append(e.buf[:0], l.value...)
-			l.value = e.buf
-		}
-		ok = it.Next() && (it == e.it || bytes.Equal(it.Key(), key))
-	}
-	if err == nil {
-		err = it.Err()
-	}
-	return l.seen, err
-}
-
-// looking is a look at one key's versions, from the newest on.
-type looking struct {
-	seen
-	mode  mvcc.Mode
-	tag   uint64
-	after hlc.Timestamp
-}
-
-// version takes the next version; enough: older ones add nothing.
-func (l *looking) version(ts hlc.Timestamp, b []byte) (enough bool, err error) {
-	h, payload, err := mvcc.DecodeVersion(b)
-	if err != nil {
-		l.seen = seen{}
-		return false, err
-	}
-	if l.seen.version == 0 {
-		l.seen = seen{version: ts, live: !h.Tombstone, value: payload, tag: h.Tag}
-	}
-	if l.expect == 0 && h.Mode.Conflicts(l.mode) {
-		l.expect = ts
-	}
-	if l.tag != 0 && h.Tag == l.tag && ts > l.after {
-		l.tagged = ts
-	}
-	return l.expect != 0 && (l.tag == 0 || l.tagged != 0 || ts <= l.after), nil
 }

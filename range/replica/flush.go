@@ -12,6 +12,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/replica/locktable"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
 )
 
 // Large transactions (5.4) flush intents without a timestamp before they stage.
@@ -22,12 +23,11 @@ import (
 // statements and savepoints may still need the older ones. They are counted one by one.
 //
 // What the locks of a flushed key said lies beside the intents, as "intents" whose
-// numbers are expectSeq + mode: 8 bytes timestamp, 1 byte mode. They go with the
+// numbers are rangestate.ExpectSeq + mode: 8 bytes timestamp, 1 byte mode. They go with the
 // others, and never become versions. The first one of each mode counts. The commonest one,
 // that the key never was (0, mode UPDATE), is said by the intent itself (mvcc.Intent.Absent):
 // of several that a key has, each must hold. So is, from version.Expecting on, what the one lock
 // of a key found (mvcc.Intent.Expects).
-const expectSeq = 1 << 63
 
 // Flush writes unstamped intents, or drops or counts them.
 func (r *Replica) Flush(ctx context.Context, req *kvpb.FlushRequest, resp *kvpb.FlushResponse) error {
@@ -51,7 +51,7 @@ func (r *Replica) Flush(ctx context.Context, req *kvpb.FlushRequest, resp *kvpb.
 	err := r.mayFlush(req)
 	r.mu.Unlock()
 	if err == nil && req.Count != nil {
-		resp.Count, resp.LastSeq, err = r.countFlushed(toSpan(req.Count), id, req.Ignored)
+		resp.Count, resp.LastSeq, err = r.countFlushed(rangestate.ToSpan(req.Count), id, req.Ignored)
 		e.drop()
 		return err
 	}
@@ -74,26 +74,26 @@ func (r *Replica) Flush(ctx context.Context, req *kvpb.FlushRequest, resp *kvpb.
 func (r *Replica) mayFlush(req *kvpb.FlushRequest) error {
 	id := req.Header.GetTxn().ID()
 	for _, w := range req.Writes {
-		if !r.st.owns(keys.Point(w.Key)) {
+		if !r.st.Owns(keys.Point(w.Key)) {
 			return r.elsewhere("the keys lie outside of the range")
 		}
 	}
 	for _, x := range req.Expects {
-		if !r.st.owns(keys.Point(x.Key)) {
+		if !r.st.Owns(keys.Point(x.Key)) {
 			return r.elsewhere("the keys lie outside of the range")
 		}
 	}
 	for _, s := range []*kvpb.Span{req.Drop, req.Count} {
-		if s != nil && !r.st.owns(toSpan(s)) {
+		if s != nil && !r.st.Owns(rangestate.ToSpan(s)) {
 			return r.elsewhere("the keys lie outside of the range")
 		}
 	}
-	if p := r.st.prevented[id]; r.st.staged[id] != nil || p != nil && !p.FusedOnly {
+	if p := r.st.Prevented[id]; r.st.Staged[id] != nil || p != nil && !p.FusedOnly {
 		if req.Drop != nil { // what is staged is the resolution's
-			return &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, ClosedTS: int64(r.st.closed)}
+			return &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, ClosedTS: int64(r.st.Closed)}
 		}
 		if len(req.Writes) > 0 {
-			return &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(r.st.closed)}
+			return &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(r.st.Closed)}
 		}
 	}
 	return nil
@@ -162,7 +162,7 @@ func (e *eval) flushExpects(expects []*kvpb.Expect, id kvpb.TxnID) error {
 	for _, x := range expects {
 		known := false
 		err = there.On(x.Key, func(i mvcc.Intent) error {
-			known = known || i.Seq == expectSeq+uint64(x.Mode)
+			known = known || i.Seq == rangestate.ExpectSeq+uint64(x.Mode)
 			return nil
 		})
 		if err == nil && !known {
@@ -179,12 +179,12 @@ func (e *eval) flushExpect(x *kvpb.Expect, id kvpb.TxnID) error {
 	var b [9]byte
 	binary.BigEndian.PutUint64(b[:], uint64(x.Expect))
 	b[8] = byte(x.Mode)
-	return mvcc.PutIntent(e.writer(), mvcc.Intent{Key: x.Key, Txn: keys.Txn(id), Seq: expectSeq + uint64(x.Mode), Value: b[:]})
+	return mvcc.PutIntent(e.writer(), mvcc.Intent{Key: x.Key, Txn: keys.Txn(id), Seq: rangestate.ExpectSeq + uint64(x.Mode), Value: b[:]})
 }
 
 // dropFlushed drops a transaction's flushed intents, in as many commands as it takes.
 func (r *Replica) dropFlushed(ctx context.Context, req *kvpb.FlushRequest) error {
-	span := toSpan(req.Drop)
+	span := rangestate.ToSpan(req.Drop)
 	for {
 		rest, err := r.dropSome(ctx, req, span)
 		if err != nil || rest.Start == nil {
@@ -216,7 +216,7 @@ func (r *Replica) dropSome(ctx context.Context, req *kvpb.FlushRequest, span key
 	if left != nil {
 		rest = keys.Span{Start: left, End: span.End}
 	} else {
-		e.effects.Unflushed = append(e.effects.Unflushed, nameOf(id))
+		e.effects.Unflushed = append(e.effects.Unflushed, rangestate.NameOf(id))
 	}
 	return rest, e.propose()
 }
@@ -237,7 +237,7 @@ func spanning[T any](list []T, key func(T) []byte) keys.Span {
 
 // flushOne writes one intent; x: what it says that its lock found, nil: nothing.
 func (e *eval) flushOne(w *kvpb.Write, x *kvpb.Expect, id kvpb.TxnID) error {
-	if w.Seq == 0 || w.Seq >= expectSeq {
+	if w.Seq == 0 || w.Seq >= rangestate.ExpectSeq {
 		return &kvpb.Refused{Reason: kvpb.ReasonLost, Key: bytes.Clone(w.Key)}
 	}
 	return mvcc.PutIntent(e.writer(), mvcc.Intent{
@@ -248,8 +248,8 @@ func (e *eval) flushOne(w *kvpb.Write, x *kvpb.Expect, id kvpb.TxnID) error {
 
 // notOver refuses to write a key that the transaction has committed.
 func (e *eval) notOver(key keys.Key, id kvpb.TxnID) error {
-	s, err := e.look(key, mvcc.ModeNone, id.Tag(), hlc.Zero)
-	if err == nil && s.tagged != 0 {
+	s, err := e.Look(key, mvcc.ModeNone, id.Tag(), hlc.Zero)
+	if err == nil && s.Tagged != 0 {
 		err = &kvpb.Refused{Reason: kvpb.ReasonPrevented, Key: bytes.Clone(key)}
 	}
 	return err
@@ -258,7 +258,7 @@ func (e *eval) notOver(key keys.Key, id kvpb.TxnID) error {
 // countFlushed counts the unstamped intents, and finds the last number.
 func (r *Replica) countFlushed(span keys.Span, id kvpb.TxnID, ignored []*kvpb.SeqRange) (count, last uint64, err error) {
 	err = mvcc.ScanIntents(r.o.Engine, span, keys.Txn(id), func(i mvcc.Intent) error {
-		if i.Seq < expectSeq && i.Lower == hlc.Zero && !inRanges(ignored, i.Seq) {
+		if i.Seq < rangestate.ExpectSeq && i.Lower == hlc.Zero && !rangestate.InRanges(ignored, i.Seq) {
 			count++
 			last = max(last, i.Seq)
 		}
@@ -272,17 +272,17 @@ func (r *Replica) countFlushed(span keys.Span, id kvpb.TxnID, ignored []*kvpb.Se
 func (s *staging) checkFlushed() error {
 	id := s.in.id
 	for _, f := range s.stage.Flushed {
-		span := toSpan(f.Span)
+		span := rangestate.ToSpan(f.Span)
 		if !s.has(span) {
 			continue
 		}
 		var count, last uint64
 		if !span.IsPoint() {
-			s.near.expectBetween(span.Start, span.End) // intents come in the order of keys
+			s.Near.ExpectBetween(span.Start, span.End) // intents come in the order of keys
 		}
 		err := mvcc.ScanIntents(s.r.o.Engine, span, keys.Txn(id), func(i mvcc.Intent) error {
-			if i.Seq < expectSeq {
-				if i.Lower == hlc.Zero && !inRanges(s.stage.Ignored, i.Seq) {
+			if i.Seq < rangestate.ExpectSeq {
+				if i.Lower == hlc.Zero && !rangestate.InRanges(s.stage.Ignored, i.Seq) {
 					count++
 					last = max(last, i.Seq)
 				}
@@ -302,16 +302,16 @@ func (s *staging) checkFlushed() error {
 
 // lookBelow takes the versions below a flushed intent into account, and checks what it expects of them.
 func (s *staging) lookBelow(i mvcc.Intent) error {
-	got, err := s.look(i.Key, i.ExpectMode, 0, 0)
+	got, err := s.Look(i.Key, i.ExpectMode, 0, 0)
 	if err != nil {
 		return err
 	}
-	s.newest = max(s.newest, got.version, i.Expect)
+	s.newest = max(s.newest, got.Version, i.Expect)
 	switch {
 	case i.Absent:
-		s.expecting(i.Key, got.version, hlc.Zero)
+		s.expecting(i.Key, got.Version, hlc.Zero)
 	case i.Expects:
-		s.expecting(i.Key, got.expect, i.Expect)
+		s.expecting(i.Key, got.Expect, i.Expect)
 	}
 	return nil
 }
@@ -319,7 +319,7 @@ func (s *staging) lookBelow(i mvcc.Intent) error {
 // has reports whether a flushed span is still asked for.
 func (s *staging) has(span keys.Span) bool {
 	for i := range s.in.exclusive {
-		if equalSpans(s.in.exclusive[i], span) {
+		if rangestate.EqualSpans(s.in.exclusive[i], span) {
 			return true
 		}
 	}
@@ -328,15 +328,15 @@ func (s *staging) has(span keys.Span) bool {
 
 func (s *staging) expectFlushed(i mvcc.Intent) error {
 	if len(i.Value) != 9 {
-		return ErrCorrupt
+		return rangestate.ErrCorrupt
 	}
 	want, mode := hlc.Timestamp(binary.BigEndian.Uint64(i.Value)), mvcc.Mode(i.Value[8])
-	got, err := s.look(i.Key, mode, 0, 0)
+	got, err := s.Look(i.Key, mode, 0, 0)
 	if err != nil {
 		return err
 	}
-	s.newest = max(s.newest, got.version, want)
-	s.expecting(i.Key, got.expect, want)
+	s.newest = max(s.newest, got.Version, want)
+	s.expecting(i.Key, got.Expect, want)
 	return nil
 }
 
@@ -351,7 +351,7 @@ func (s *staging) expecting(key keys.Key, got, want hlc.Timestamp) {
 func (s *staging) flushedSpans() []*kvpb.Span {
 	var out []*kvpb.Span
 	for _, f := range s.stage.Flushed {
-		if s.has(toSpan(f.Span)) { // with nothing that counts, too: the rest is dropped
+		if s.has(rangestate.ToSpan(f.Span)) { // with nothing that counts, too: the rest is dropped
 			out = append(out, &kvpb.Span{Key: bytes.Clone(f.Span.Key), EndKey: bytes.Clone(f.Span.EndKey)})
 		}
 	}

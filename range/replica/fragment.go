@@ -8,6 +8,7 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
 
@@ -16,12 +17,12 @@ func (c *committing) fragment(ts hlc.Timestamp) error {
 	if c.r.o.Evaluator == nil {
 		return errors.New("this node runs no plan fragments")
 	}
-	s := c.r.newSnapshot(c.r.o.Engine, ts.Prev())
-	defer s.close()
-	s.spans = append(s.spans, c.in.exclusive...)
-	s.spans = append(s.spans, c.in.shared...)
+	s := c.r.rows.Open(ts.Prev())
+	defer s.Close()
+	s.Spans = append(s.Spans, c.in.exclusive...)
+	s.Spans = append(s.Spans, c.in.shared...)
 	err := c.r.o.Evaluator.Write(c.ctx, c.req, c.frag, c.locked, s, &c.fused)
-	c.maxObs = max(c.maxObs, s.maxObs)
+	c.maxObs = max(c.maxObs, s.Newest)
 	return err
 }
 
@@ -74,7 +75,7 @@ func (c *committing) takeFused() error {
 	}
 	c.in.writes = append(c.in.writes[:0], c.fused.writes...)
 	for _, x := range c.fused.Conditions {
-		c.in.conds = append(c.in.conds, condition{toSpan(x.Span), x.Exists, x.Id})
+		c.in.conds = append(c.in.conds, condition{rangestate.ToSpan(x.Span), x.Exists, x.Id})
 	}
 	return nil
 }
@@ -118,7 +119,7 @@ func (c *committing) sealedAs(err error, fusedOnly bool) error {
 	}
 	p := &replicapb.Prevention{IdHi: c.in.id.Hi, IdLo: c.in.id.Lo, Until: int64(c.in.latest), FusedOnly: fusedOnly}
 	c.writer().Reset()
-	if werr := writePrevention(c.writer(), c.r.Descriptor().Start, p); werr != nil {
+	if werr := rangestate.WritePrevention(c.writer(), c.r.Descriptor().Start, p); werr != nil {
 		return werr
 	}
 	c.effects.Prevented = append(c.effects.Prevented, p)

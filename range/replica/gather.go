@@ -7,6 +7,7 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/replica/locktable"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
 
@@ -32,8 +33,8 @@ type settlement struct {
 	v      *resolution
 	done   chan error // told once; errAlone: it is to be done by itself
 
-	next   *replicapb.Record // of a decision
-	pieces []*stage          // that it resolves
+	next   *replicapb.Record   // of a decision
+	pieces []*rangestate.Stage // that it resolves
 }
 
 // gathering is what becomes one entry. Guarded by the replica's mu.
@@ -81,11 +82,11 @@ func (r *Replica) join(x *settlement) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	t, err := r.admitTied()
-	staged := r.st.staged[x.id]
-	if err != nil || staged == nil || staged.writesMost() > decidedWritesMax {
+	staged := r.st.Staged[x.id]
+	if err != nil || staged == nil || staged.WritesMost() > decidedWritesMax {
 		return false
 	}
-	if rec := r.st.records[x.id]; x.decide != nil && (rec == nil || final(rec.State)) {
+	if rec := r.st.Records[x.id]; x.decide != nil && (rec == nil || final(rec.State)) {
 		return false // there is nothing to write
 	}
 	g := r.gathering
@@ -100,11 +101,11 @@ func (r *Replica) join(x *settlement) bool {
 	}
 	x.done = make(chan error, 1)
 	g.items = append(g.items, x)
-	if len(g.items) >= gatherMax || staged.changed != nil || r.locks.Waited(x.id) {
+	if len(g.items) >= gatherMax || staged.Changed != nil || r.locks.Waited(x.id) {
 		g.hurry()
 	}
 	if x.decide != nil { // its range has no other hint
-		staged.noteHint(&kvpb.Outcome{State: kvpb.TxnState_COMMITTED, CommitTs: x.decide.FinalTs})
+		staged.NoteHint(&kvpb.Outcome{State: kvpb.TxnState_COMMITTED, CommitTs: x.decide.FinalTs})
 	}
 	return true
 }
@@ -147,17 +148,6 @@ func (r *Replica) hurryBlockers(w *locktable.Waiter) {
 	for _, b := range blockers {
 		r.hurry(b.ID())
 	}
-}
-
-// writesMost is how many keys the transaction has written here, or more than a gathering takes.
-func (g *staged) writesMost() (n int) {
-	for _, p := range g.pieces {
-		if p.large() {
-			return largeStage
-		}
-		n += len(p.writes)
-	}
-	return n
 }
 
 // settleGathering waits until the gathering is over, and writes its entry.
@@ -257,7 +247,7 @@ func (r *Replica) evaluateItems(e *eval, items []*settlement) error {
 			v = *x.v // a copy: where this comes to nothing, it begins anew
 		} else {
 			v = resolution{r: r, meta: x.decide.Header.GetTxn(), oc: outcomeOf(x.next)}
-			if err := writeRecord(e.writer(), x.next); err != nil {
+			if err := rangestate.WriteRecord(e.writer(), x.next); err != nil {
 				return err
 			}
 			e.effects.Records = append(e.effects.Records, x.next)

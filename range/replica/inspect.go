@@ -13,8 +13,8 @@ func (r *Replica) Inspect(resp *kvpb.InspectResponse) error {
 	}
 	lockers, waiters := r.locks.Txns()
 	resp.Reset()
-	resp.Range, resp.NodeId, resp.LeaseTerm = r.st.desc.Proto(), r.o.NodeID, lease.term
-	resp.AppliedIndex, resp.AppliedTerm = r.st.index, r.st.term
+	resp.Range, resp.NodeId, resp.LeaseTerm = r.st.Desc.Proto(), r.o.NodeID, lease.term
+	resp.AppliedIndex, resp.AppliedTerm = r.st.Index, r.st.Term
 	resp.Requests, resp.Latched = r.reqs.Load(), uint64(r.latches.Len())
 	resp.Locks, resp.Lockers, resp.Waiters = uint64(r.locks.Len()), uint64(lockers), uint64(waiters)
 	resp.Recoveries = uint64(len(r.tending))

@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
 )
 
 // intention is what a commit, a validation or a stage wants of this range. Its
@@ -102,7 +103,7 @@ func (in *intention) load(q *kvpb.CommitRequest) error {
 	}
 	in.lead, in.noWait = q.LeadNanos, q.NoWait
 	for _, s := range q.Reads {
-		in.reads = append(in.reads, readSpan{toSpan(s), kvpb.Columns(s.GetColumns())})
+		in.reads = append(in.reads, readSpan{rangestate.ToSpan(s), kvpb.Columns(s.GetColumns())})
 	}
 	for _, x := range q.Expects {
 		in.expects = append(in.expects, expect{key: x.Key, ts: hlc.Timestamp(x.Expect), mode: mvcc.Mode(x.Mode), written: x.Written})
@@ -111,7 +112,7 @@ func (in *intention) load(q *kvpb.CommitRequest) error {
 		in.writes = append(in.writes, write{w.Key, w.Value, w.Tombstone, mvcc.Mode(w.Mode), w.Seq})
 	}
 	for _, x := range q.Conditions {
-		in.conds = append(in.conds, condition{toSpan(x.Span), x.Exists, x.Id})
+		in.conds = append(in.conds, condition{rangestate.ToSpan(x.Span), x.Exists, x.Id})
 	}
 	for _, l := range q.FusedLocks {
 		in.fused = append(in.fused, fusedLock{key: l.Key, mode: mvcc.Mode(l.Mode)})
@@ -212,7 +213,7 @@ func (in *intention) covered() []keys.Span {
 	for i := range all {
 		all[i] = keys.Span{Start: bytes.Clone(all[i].Start), End: bytes.Clone(all[i].End)}
 	}
-	return disjoint(all)
+	return rangestate.Disjoint(all)
 }
 
 // only narrows the request to the parts of it that lie in rest.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
 
@@ -23,18 +24,18 @@ func TestInvariantsAreWatched(t *testing.T) {
 	prevented := map[kvpb.TxnID]*replicapb.Prevention{id: {IdHi: 1, IdLo: 2}}
 	for _, tt := range []struct {
 		name    string
-		st      state
+		st      rangestate.State
 		effects *replicapb.Effects
 		broken  func(*Metrics) *atomic.Uint64
 	}{
-		{"a stage above what is closed", state{applied: applied{closed: 9}}, evidence(10, 10), nil},
-		{"a stage at what is closed", state{applied: applied{closed: 10}}, evidence(10, 10), func(m *Metrics) *atomic.Uint64 { return &m.BrokenT2 }},
-		{"intents below their stage", state{}, evidence(10, 9), func(m *Metrics) *atomic.Uint64 { return &m.BrokenT6 }},
-		{"evidence of what is prevented", state{prevented: prevented}, evidence(10, 10), func(m *Metrics) *atomic.Uint64 { return &m.BrokenT8 }},
-		{"a record that is written again", state{records: committed}, record(kvpb.TxnState_COMMITTED, 20, 30), nil},
-		{"a record that changes its mind", state{records: committed}, record(kvpb.TxnState_ABORTED, 20, 30), func(m *Metrics) *atomic.Uint64 { return &m.BrokenT7 }},
-		{"a record that changes its time", state{records: committed}, record(kvpb.TxnState_COMMITTED, 20, 31), func(m *Metrics) *atomic.Uint64 { return &m.BrokenT7 }},
-		{"a commit below its stages", state{}, record(kvpb.TxnState_COMMITTED, 20, 19), func(m *Metrics) *atomic.Uint64 { return &m.BrokenT6 }},
+		{"a stage above what is closed", rangestate.State{Applied: rangestate.Applied{Closed: 9}}, evidence(10, 10), nil},
+		{"a stage at what is closed", rangestate.State{Applied: rangestate.Applied{Closed: 10}}, evidence(10, 10), func(m *Metrics) *atomic.Uint64 { return &m.BrokenT2 }},
+		{"intents below their stage", rangestate.State{}, evidence(10, 9), func(m *Metrics) *atomic.Uint64 { return &m.BrokenT6 }},
+		{"evidence of what is prevented", rangestate.State{Prevented: prevented}, evidence(10, 10), func(m *Metrics) *atomic.Uint64 { return &m.BrokenT8 }},
+		{"a record that is written again", rangestate.State{Records: committed}, record(kvpb.TxnState_COMMITTED, 20, 30), nil},
+		{"a record that changes its mind", rangestate.State{Records: committed}, record(kvpb.TxnState_ABORTED, 20, 30), func(m *Metrics) *atomic.Uint64 { return &m.BrokenT7 }},
+		{"a record that changes its time", rangestate.State{Records: committed}, record(kvpb.TxnState_COMMITTED, 20, 31), func(m *Metrics) *atomic.Uint64 { return &m.BrokenT7 }},
+		{"a commit below its stages", rangestate.State{}, record(kvpb.TxnState_COMMITTED, 20, 19), func(m *Metrics) *atomic.Uint64 { return &m.BrokenT6 }},
 	} {
 		r := &Replica{st: &tt.st, met: &Metrics{}}
 		r.checkEffects(tt.effects)

@@ -14,6 +14,8 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/replica/locktable"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
+	"github.com/isochrondb/isochron/range/replica/view"
 )
 
 // observeAfter is how long a lock wait lasts before the observer hears of it: most
@@ -91,19 +93,19 @@ func (l *locking) run(out []*kvpb.Locked) ([]*kvpb.Locked, error) {
 		return out, err
 	}
 	if n := len(l.keys); n >= manyKeys && l.sorted {
-		l.near.expectBetween(l.keys[0].Key, l.keys[n-1].Key)
+		l.Near.ExpectBetween(l.keys[0].Key, l.keys[n-1].Key)
 	}
 	for i, k := range l.keys {
 		out = growLocked(out)
 		if l.skipped != nil && l.skipped[i] {
-			fillLocked(out[i], seen{})
+			fillLocked(out[i], view.Seen{})
 			out[i].Skipped = true
 			continue
 		}
-		if n := i + nearbyKeys - 1; n < len(l.keys) {
-			l.near.expect(k.Key, l.keys[n].Key)
+		if n := i + view.NearbyKeys - 1; n < len(l.keys) {
+			l.Near.Expect(k.Key, l.keys[n].Key)
 		}
-		s, err := l.look(k.Key, mvcc.Mode(k.Mode), 0, 0)
+		s, err := l.Look(k.Key, mvcc.Mode(k.Mode), 0, 0)
 		if err != nil {
 			return out, err
 		}
@@ -130,7 +132,7 @@ func (l *locking) take() error {
 			i = order[n]
 		}
 		k := l.keys[i]
-		if !r.st.owns(keys.Point(k.Key)) {
+		if !r.st.Owns(keys.Point(k.Key)) {
 			return r.elsewhere("the key lies outside of the range")
 		}
 		if k.Mode <= kvpb.LockMode_NONE || k.Mode > kvpb.LockMode_UPDATE {
@@ -214,7 +216,7 @@ func (l *locking) notWaitedFor(t *tenure) error {
 		return nil
 	}
 	if b := l.busy[0]; l.wait != kvpb.WaitPolicy_SKIP_LOCKED {
-		return &kvpb.Refused{Reason: kvpb.ReasonLocked, Key: bytes.Clone(l.keys[b.at].Key), Other: b.by, ClosedTS: int64(l.r.st.closed)}
+		return &kvpb.Refused{Reason: kvpb.ReasonLocked, Key: bytes.Clone(l.keys[b.at].Key), Other: b.by, ClosedTS: int64(l.r.st.Closed)}
 	}
 	l.skipped = make([]bool, len(l.keys))
 	for _, b := range l.busy {
@@ -469,12 +471,12 @@ func (l *locking) points(emit func(keys.Span) bool) {
 }
 
 // unsettled finds what to wait for. With mu held.
-func (l *locking) unsettled() (<-chan struct{}, *stage, error) {
+func (l *locking) unsettled() (<-chan struct{}, *rangestate.Stage, error) {
 	r, id := l.r, l.meta.ID()
 	if err := r.still(l.lease); err != nil {
 		return nil, nil, err
 	}
-	if r.latches.Len() == 0 && len(r.st.staged) == 0 && l.skipped == nil {
+	if r.latches.Len() == 0 && len(r.st.Staged) == 0 && l.skipped == nil {
 		return nil, nil, l.inBounds()
 	}
 	for i, k := range l.keys {
@@ -485,7 +487,7 @@ func (l *locking) unsettled() (<-chan struct{}, *stage, error) {
 		if w := r.latches.Unseen(k.Key); w != nil {
 			return w.Changed(), nil, nil
 		}
-		if s := r.st.firstForeign([]keys.Span{p}, id, hlc.Max); s != nil {
+		if s := r.st.FirstForeign([]keys.Span{p}, id, hlc.Max); s != nil {
 			return nil, s, nil
 		}
 	}
@@ -495,7 +497,7 @@ func (l *locking) unsettled() (<-chan struct{}, *stage, error) {
 // inBounds: the range may have been split while the request waited.
 func (l *locking) inBounds() error {
 	for _, k := range l.keys {
-		if !l.r.st.owns(keys.Point(k.Key)) {
+		if !l.r.st.Owns(keys.Point(k.Key)) {
 			return l.r.elsewhere("the key lies outside of the range")
 		}
 	}
@@ -520,7 +522,7 @@ func (l *locking) note(out []*kvpb.Locked) {
 func (l *locking) own(out []*kvpb.Locked) error {
 	id := l.meta.ID()
 	l.r.mu.Lock()
-	has := l.r.st.flushed[id] != nil
+	has := l.r.st.Flushed[id] != nil
 	l.note(out)
 	l.r.mu.Unlock()
 	if !has || len(l.keys) == 0 {
@@ -535,7 +537,7 @@ func (l *locking) own(out []*kvpb.Locked) error {
 			continue
 		}
 		err = there.On(k.Key, func(x mvcc.Intent) error {
-			if x.Lower == hlc.Zero && x.Seq > out[i].OwnSeq && x.Seq < expectSeq && !inRanges(l.ignored, x.Seq) {
+			if x.Lower == hlc.Zero && x.Seq > out[i].OwnSeq && x.Seq < rangestate.ExpectSeq && !rangestate.InRanges(l.ignored, x.Seq) {
 				out[i].OwnSeq, out[i].Exists = x.Seq, !x.Tombstone
 				out[i].Value = append(out[i].Value[:0], x.Value...)
 			}
@@ -573,7 +575,7 @@ func (c *committing) lockInstead() error {
 		c.drop()
 		c.free = true
 	}
-	c.closeIter()
+	c.CloseIter()
 	var err error
 	c.resp.NotFused = true
 	c.resp.Locked, err = c.locking().run(c.resp.Locked)
@@ -610,7 +612,7 @@ func (r *Replica) waitEnded(w *locktable.Waiter) {
 func (r *Replica) abortWait(w *locktable.Waiter, cycle []*kvpb.TxnMeta) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if !r.locks.Cancel(w, &kvpb.Refused{Reason: kvpb.ReasonDeadlock, Key: w.Key, Cycle: cycle, ClosedTS: int64(r.st.closed)}) {
+	if !r.locks.Cancel(w, &kvpb.Refused{Reason: kvpb.ReasonDeadlock, Key: w.Key, Cycle: cycle, ClosedTS: int64(r.st.Closed)}) {
 		return false
 	}
 	r.met.Deadlocks.Add(1)

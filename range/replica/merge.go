@@ -3,16 +3,15 @@ package replica
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"math"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
 
@@ -41,16 +40,9 @@ type Frozen struct {
 	marks []*replicapb.Mark
 }
 
-// absorbed is a right-hand side that an entry has taken in.
-type absorbed struct {
-	desc  *descriptor.Range // merged
-	right *state            // as it was
-	cmd   *replicapb.Merge
-}
-
 // frozen reports whether the range may serve nothing under t, because of a freeze. With mu held.
 func (r *Replica) frozen(t *tenure) bool {
-	return (r.st.frozen != nil || t.freezing != 0) && !r.o.Planted.FrozenServes
+	return (r.st.Frozen != nil || t.freezing != 0) && !r.o.Planted.FrozenServes
 }
 
 // Freeze drains the range and ends all that it does, until it is thawed. left is the range that
@@ -66,7 +58,7 @@ func (r *Replica) Freeze(ctx context.Context, left *descriptor.Range) (*Frozen, 
 	if err := e.acquire(); err != nil {
 		return nil, err
 	}
-	f := &Frozen{ID: uint64(now), Desc: r.st.desc, marks: r.marksOf(now)}
+	f := &Frozen{ID: uint64(now), Desc: r.st.Desc, marks: r.marksOf(now)}
 	err = e.freeze(&replicapb.Freeze{Id: f.ID, LeftRangeId: left.ID, LeftGeneration: left.Generation})
 	t := e.lease
 	r.mu.Unlock()
@@ -83,10 +75,10 @@ func (r *Replica) Freeze(ctx context.Context, left *descriptor.Range) (*Frozen, 
 	switch {
 	case err != nil:
 		return nil, err
-	case r.st.frozen.GetId() != f.ID:
+	case r.st.Frozen.GetId() != f.ID:
 		return nil, r.elsewhere("the freeze was ended")
 	}
-	f.Index = r.st.frozenAt
+	f.Index = r.st.FrozenAt
 	return f, nil
 }
 
@@ -98,7 +90,7 @@ func (e *eval) freeze(f *replicapb.Freeze) error {
 		return err
 	}
 	e.lease.freezing = f.Id
-	return e.writer().Put(keys.Freeze(e.r.st.desc.Start, f.Id), hlc.Zero, b)
+	return e.writer().Put(keys.Freeze(e.r.st.Desc.Start, f.Id), hlc.Zero, b)
 }
 
 // marksOf is all marks of the present lease, over the whole range. With mu held.
@@ -106,11 +98,11 @@ func (r *Replica) marksOf(now hlc.Timestamp) (out []*replicapb.Mark) {
 	r.marks.Advance(now)
 	floor, ahead := r.marks.Summary()
 	if floor > hlc.Zero {
-		out = append(out, &replicapb.Mark{Start: r.st.desc.Start, End: r.st.desc.End, Ts: int64(floor)})
+		out = append(out, &replicapb.Mark{Start: r.st.Desc.Start, End: r.st.Desc.End, Ts: int64(floor)})
 	}
 	for _, m := range ahead {
 		if m.At > floor {
-			out = append(out, fromMark(m))
+			out = append(out, rangestate.MarkProto(m))
 		}
 	}
 	return out
@@ -120,7 +112,7 @@ func (r *Replica) marksOf(now hlc.Timestamp) (out []*replicapb.Mark) {
 func (r *Replica) FrozenBy() *replicapb.Freeze {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.st.frozen
+	return r.st.Frozen
 }
 
 // Thaw ends a freeze. The caller knows that its merge will not be.
@@ -129,12 +121,12 @@ func (r *Replica) Thaw(ctx context.Context, id uint64) error {
 	defer e.end()
 	r.mu.Lock()
 	t := r.lease
-	if r.closed || t == nil || !t.Serving() || t.frozen || r.st.frozen.GetId() != id || !r.latches.Acquire(&e.latch) {
+	if r.closed || t == nil || !t.Serving() || t.frozen || r.st.Frozen.GetId() != id || !r.latches.Acquire(&e.latch) {
 		r.mu.Unlock()
 		return r.elsewhereUnlocked("not frozen so under this lease")
 	}
 	e.lease, e.last, e.effects.Thaw = t, true, id
-	err := e.writer().Delete(keys.Freeze(r.st.desc.Start, id), hlc.Zero)
+	err := e.writer().Delete(keys.Freeze(r.st.Desc.Start, id), hlc.Zero)
 	r.mu.Unlock()
 	if err != nil {
 		e.drop()
@@ -171,19 +163,19 @@ func (r *Replica) TakeIn(ctx context.Context, generation uint64, f *Frozen) (*de
 
 // takeIn builds the entry. With mu held and nothing under way.
 func (e *eval) takeIn(generation uint64, f *Frozen) (*descriptor.Range, error) {
-	old := e.r.st.desc
+	old := e.r.st.Desc
 	if old.Generation != generation || !bytes.Equal(old.End, f.Desc.Start) {
 		return nil, &kvpb.Refused{Reason: kvpb.ReasonMoved, Cause: fmt.Errorf("%w: %s and %s", errMerge, old, f.Desc)}
 	}
 	d := old.Merge(f.Desc)
 	m := &replicapb.Merge{
-		Right: f.Desc.Proto(), Merged: d.Proto(), FreezeId: f.ID, FreezeIndex: f.Index, First: e.r.st.nextMark(), Marks: f.marks,
+		Right: f.Desc.Proto(), Merged: d.Proto(), FreezeId: f.ID, FreezeIndex: f.Index, First: e.r.st.NextMark(), Marks: f.marks,
 	}
 	if e.r.o.Planted.MergeDropsMarks {
 		m.Marks = nil
 	}
 	for i, k := range m.Marks {
-		if err := writeMark(e.writer(), old.Start, m.First+uint64(i), k); err != nil {
+		if err := rangestate.WriteMark(e.writer(), old.Start, m.First+uint64(i), k); err != nil {
 			return nil, err
 		}
 	}
@@ -210,8 +202,8 @@ func (r *Replica) Merge(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.
 		return err
 	}
 	open, err := r.mergeOpen(e.lease, c, now)
-	resp.Merged = r.st.merged[c.RightRangeId]
-	resp.Range = r.st.desc.Proto()
+	resp.Merged = r.st.Merged[c.RightRangeId]
+	resp.Range = r.st.Desc.Proto()
 	r.mu.Unlock()
 	if err != nil || !open {
 		e.drop()
@@ -228,11 +220,11 @@ func (r *Replica) Merge(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.
 // mergeOpen reports whether the merge may still come: nothing has changed this range's
 // generation since the other was frozen. With mu held.
 func (r *Replica) mergeOpen(t *tenure, c *kvpb.CancelMerge, now hlc.Timestamp) (bool, error) {
-	d := r.st.desc
+	d := r.st.Desc
 	switch {
 	case r.beyond(t, now, now):
 		return false, r.elsewhere("the lease is over")
-	case r.st.merged[c.RightRangeId]:
+	case r.st.Merged[c.RightRangeId]:
 		return false, nil
 	case bytes.Compare(d.Start, c.RightStart) >= 0 || bytes.Compare(c.RightStart, d.End) > 0:
 		return false, r.elsewhere("the key lies outside of the range")
@@ -244,7 +236,7 @@ func (r *Replica) mergeOpen(t *tenure, c *kvpb.CancelMerge, now hlc.Timestamp) (
 func (r *Replica) TookIn() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return len(r.st.merged) > 0
+	return len(r.st.Merged) > 0
 }
 
 // Absorb takes over the locks of a right-hand side that was merged in.
@@ -262,7 +254,7 @@ func (r *Replica) Absorb(h *Handover) {
 // right-hand sides are to be ready then.
 func (r *Replica) Merging(entries []Entry) (out []*replicapb.Merge) {
 	r.mu.Lock()
-	generation, frozen := r.st.desc.Generation, r.st.frozen
+	generation, frozen := r.st.Desc.Generation, r.st.Frozen
 	r.mu.Unlock()
 	for i := range entries {
 		c := entries[i].Command
@@ -302,90 +294,90 @@ func (r *Replica) prepareMerge(b engine.Batch, f *replicapb.Effects, s *step) (e
 		d := *p.desc
 		d.Generation++
 		p.desc, s.desc = &d, &d
-		return writeDescriptor(b, &d)
+		return rangestate.WriteDescriptor(b, &d)
 	case f.Merge != nil:
 		if s.merge, err = r.absorb(b, f.Merge); err != nil {
 			return err
 		}
-		s.closed = p.closed
+		s.closed = p.Closed
 	}
 	return nil
 }
 
 // absorb takes in the right-hand side's state, which lies in the engine as the freeze left it:
 // what is keyed by keys lies where it belongs, the rest moves here.
-func (r *Replica) absorb(b engine.Batch, m *replicapb.Merge) (*absorbed, error) {
+func (r *Replica) absorb(b engine.Batch, m *replicapb.Merge) (*rangestate.Absorbed, error) {
 	p := &r.prep
 	d, err := descriptor.FromProto(m.Merged)
 	if err != nil {
 		return nil, err
 	}
-	right, err := loadState(r.o.Engine, m.Right.GetRangeId())
+	right, err := rangestate.LoadState(r.o.Engine, m.Right.GetRangeId())
 	if err != nil {
 		return nil, err
 	}
-	if right.frozen.GetId() != m.FreezeId && !r.o.Planted.FrozenServes || !bytes.Equal(right.desc.Start, p.desc.End) {
-		return nil, fmt.Errorf("%w: %s is to be merged into %s, and is not frozen for it", ErrCorrupt, right.desc, p.desc)
+	if right.Frozen.GetId() != m.FreezeId && !r.o.Planted.FrozenServes || !bytes.Equal(right.Desc.Start, p.desc.End) {
+		return nil, fmt.Errorf("%w: %s is to be merged into %s, and is not frozen for it", rangestate.ErrCorrupt, right.Desc, p.desc)
 	}
 	p.desc = d
-	p.closed, p.threshold = max(p.closed, right.closed), max(p.threshold, right.threshold)
+	p.Closed, p.Threshold = max(p.Closed, right.Closed), max(p.Threshold, right.Threshold)
 	if err := p.move(b, r.st, right, d); err != nil {
 		return nil, err
 	}
-	gone := keys.ReplicaSpan(right.desc.ID)
-	if err := errors.Join(b.DeleteRange(gone.Start, gone.End), NeverAgain(b, right.desc.ID)); err != nil {
+	gone := keys.ReplicaSpan(right.Desc.ID)
+	if err := errors.Join(b.DeleteRange(gone.Start, gone.End), rangestate.NeverAgain(b, right.Desc.ID)); err != nil {
 		return nil, err
 	}
-	return &absorbed{desc: d, right: right, cmd: m}, writeDescriptor(b, d)
+	return &rangestate.Absorbed{Desc: d, Right: right, Merge: m}, rangestate.WriteDescriptor(b, d)
 }
 
 // move puts what the right-hand side kept at its start to where this range keeps it. Its own
 // carried marks are among those that came with the merge.
-func (p *prepared) move(b engine.Batch, st, right *state, d *descriptor.Range) error {
-	at := right.desc.Start
-	for _, t := range right.sortedPreventions() {
+func (p *prepared) move(b engine.Batch, st, right *rangestate.State, d *descriptor.Range) error {
+	at := right.Desc.Start
+	for _, t := range right.SortedPreventions() {
 		id := kvpb.TxnID{Hi: t.IdHi, Lo: t.IdLo}
 		if err := b.Delete(keys.Prevention(at, keys.Txn(id)), hlc.Zero); err != nil {
 			return err
 		}
-		if old := p.prevented(st, id); old == nil || covers(t, old) {
-			if err := writePrevention(b, d.Start, t); err != nil {
+		if old := p.prevented(st, id); old == nil || rangestate.Covers(t, old) {
+			if err := rangestate.WritePrevention(b, d.Start, t); err != nil {
 				return err
 			}
 		}
 	}
-	for _, m := range right.carried {
-		if err := b.Delete(keys.CarriedMark(m.key, m.n), hlc.Zero); err != nil {
+	for _, m := range right.Carried {
+		if err := b.Delete(keys.CarriedMark(m.Key, m.N), hlc.Zero); err != nil {
 			return err
 		}
 	}
-	for id := range right.merged {
-		if err := errors.Join(b.Delete(keys.Merged(at, id), hlc.Zero), writeMerged(b, d.Start, id)); err != nil {
+	for id := range right.Merged {
+		if err := errors.Join(b.Delete(keys.Merged(at, id), hlc.Zero), rangestate.WriteMerged(b, d.Start, id)); err != nil {
 			return err
 		}
 	}
-	if f := right.frozen; f != nil {
+	if f := right.Frozen; f != nil {
 		if err := b.Delete(keys.Freeze(at, f.Id), hlc.Zero); err != nil {
 			return err
 		}
 	}
-	return writeMerged(b, d.Start, right.desc.ID)
+	return rangestate.WriteMerged(b, d.Start, right.Desc.ID)
 }
 
 // prevented is a transaction's tombstone with what the entries before this one in the batch did.
-func (p *prepared) prevented(st *state, id kvpb.TxnID) *replicapb.Prevention {
-	t := st.prevented[id]
+func (p *prepared) prevented(st *rangestate.State, id kvpb.TxnID) *replicapb.Prevention {
+	t := st.Prevented[id]
 	for i := range p.steps {
 		if p.steps[i].effects == nil {
 			continue
 		}
 		for _, x := range p.steps[i].effects.Prevented {
-			if (kvpb.TxnID{Hi: x.IdHi, Lo: x.IdLo}) == id && (t == nil || covers(x, t)) {
+			if (kvpb.TxnID{Hi: x.IdHi, Lo: x.IdLo}) == id && (t == nil || rangestate.Covers(x, t)) {
 				t = x
 			}
 		}
 		for _, x := range p.steps[i].effects.ForgottenPreventions {
-			if txnOf(x) == id {
+			if rangestate.TxnOf(x) == id {
 				t = nil
 			}
 		}
@@ -393,67 +385,25 @@ func (p *prepared) prevented(st *state, id kvpb.TxnID) *replicapb.Prevention {
 	return t
 }
 
-// NeverAgain leaves a tombstone on the store that no replica of the range comes after.
-func NeverAgain(b engine.Writer, rangeID uint64) error {
-	return b.Put(keys.StoreTombstone(rangeID), hlc.Zero, binary.AppendUvarint(nil, math.MaxUint64))
-}
-
-func writeMerged(w engine.Writer, start keys.Key, rangeID uint64) error {
-	return w.Put(keys.Merged(start, rangeID), hlc.Zero, nil)
-}
-
 // finishMerge does what an entry about a merge does in memory. With mu held.
 func (r *Replica) finishMerge(s *step) {
 	switch f := s.effects; {
 	case f.Freeze != nil:
-		r.st.frozen, r.st.frozenAt = f.Freeze, s.index
+		r.st.Frozen, r.st.FrozenAt = f.Freeze, s.index
 	case f.Thaw != 0:
-		if r.st.frozen.GetId() == f.Thaw {
-			r.st.frozen = nil
+		if r.st.Frozen.GetId() == f.Thaw {
+			r.st.Frozen = nil
 		}
 	case s.merge != nil:
-		r.st.absorb(s.merge)
+		r.st.Absorb(s.merge)
 		r.wrote = true
 		r.met.Merges.Add(1)
 		if r.lease == nil {
 			return
 		}
 		for _, m := range f.Merge.Marks {
-			k := toMark(m)
+			k := rangestate.MarkOf(m)
 			r.marks.Raise(k.Span, k.At, r.lease.mergedAt)
 		}
 	}
-}
-
-// absorb is the union of both sides.
-func (st *state) absorb(a *absorbed) {
-	right := a.right
-	for _, g := range right.sortedStages() {
-		for _, s := range g.pieces {
-			st.addStage(s.ev)
-		}
-	}
-	for id, rec := range right.records {
-		st.records[id] = rec
-	}
-	for id, p := range right.prevented {
-		if old := st.prevented[id]; old == nil || covers(p, old) {
-			st.prevented[id] = p
-		}
-	}
-	for id, m := range right.flushed {
-		if st.flushed[id] == nil {
-			st.flushed[id] = m
-		}
-	}
-	st.claimFlushed()
-	for i, m := range a.cmd.Marks {
-		st.carried = append(st.carried, carried{toMark(m), st.desc.Start, a.cmd.First + uint64(i)})
-	}
-	for id := range right.merged {
-		st.merged[id] = true
-	}
-	st.merged[right.desc.ID] = true
-	st.desc = a.desc
-	st.threshold = max(st.threshold, right.threshold)
 }

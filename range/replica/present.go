@@ -102,7 +102,7 @@ func (r *Replica) presentClosing(t *tenure, now hlc.Timestamp, ahead, every time
 	}
 	e := r.begin(r.stop)
 	r.reqs.Add(^uint64(0)) // it is no load that anybody could take elsewhere
-	e.lease, e.cmd.ClosedTS, e.cmd.Generation = t, target, r.st.desc.Generation
+	e.lease, e.cmd.ClosedTS, e.cmd.Generation = t, target, r.st.Desc.Generation
 	r.proposedTS, r.lastPresent = target, now
 	r.presenting++
 	return e

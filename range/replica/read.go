@@ -10,7 +10,8 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
-	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
+	"github.com/isochrondb/isochron/range/replica/view"
 )
 
 var errNoEvaluator = errors.New("replica: this node runs no plan fragments")
@@ -41,15 +42,15 @@ func (r *Replica) read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fra
 	if r.tooFar(ts, now) {
 		return &kvpb.Refused{Reason: kvpb.ReasonTimestamp, At: int64(now), ClosedTS: int64(r.Closed())}
 	}
-	s := r.newSnapshot(r.o.Engine, ts)
-	defer s.close()
-	s.spans = toSpans(s.spans, req.Spans)
+	s := r.rows.Open(ts)
+	defer s.Close()
+	s.Spans = rangestate.ToSpans(s.Spans, req.Spans)
 	if err := r.readable(ctx, s, req, now, follower); err != nil {
 		return err
 	}
 	if req.OwnSeq > 0 {
-		s.freeze()
-		s.overlay(req.Header.GetTxn().ID(), hlc.Max, req.OwnSeq, req.Ignored)
+		s.Freeze()
+		s.Overlay(req.Header.GetTxn().ID(), hlc.Max, req.OwnSeq, req.Ignored)
 	}
 	if err := r.readRows(ctx, s, req, frag, resp); err != nil {
 		return err
@@ -60,10 +61,10 @@ func (r *Replica) read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fra
 	}
 	if r.o.Planted.MarkAfterSnapshot && !follower {
 		r.mu.Lock()
-		r.raise(s.spans, ts, now)
+		r.raise(s.Spans, ts, now)
 		r.mu.Unlock()
 	}
-	resp.MaxObs = int64(s.maxObs)
+	resp.MaxObs = int64(s.Newest)
 	return nil
 }
 
@@ -75,7 +76,7 @@ func (r *Replica) raise(spans []keys.Span, ts, now hlc.Timestamp) {
 
 // readable returns when nothing at or below the snapshot's timestamp can change in its
 // spans any more but by what the snapshot overlays.
-func (r *Replica) readable(ctx context.Context, s *snapshot, req *kvpb.ReadRequest, now hlc.Timestamp, follower bool) error {
+func (r *Replica) readable(ctx context.Context, s *view.Snapshot, req *kvpb.ReadRequest, now hlc.Timestamp, follower bool) error {
 	for {
 		r.mu.Lock()
 		t, err := r.readAdmit(s, now, follower)
@@ -85,7 +86,7 @@ func (r *Replica) readable(ctx context.Context, s *snapshot, req *kvpb.ReadReque
 		}
 		if !follower {
 			if !r.o.Planted.MarkAfterSnapshot {
-				r.raise(s.spans, s.ts, now)
+				r.raise(s.Spans, s.TS, now)
 			}
 			if wait := r.writingBelow(s); wait != nil {
 				r.mu.Unlock()
@@ -96,14 +97,14 @@ func (r *Replica) readable(ctx context.Context, s *snapshot, req *kvpb.ReadReque
 				continue
 			}
 		}
-		if len(r.st.staged) == 0 {
+		if len(r.st.Staged) == 0 {
 			r.mu.Unlock()
 			return nil
 		}
 		open, decided := r.stagesBelow(s)
 		r.mu.Unlock()
 		if open == nil {
-			s.decided(decided)
+			s.Decided(decided)
 			return nil
 		}
 		if follower {
@@ -119,69 +120,62 @@ func (r *Replica) readable(ctx context.Context, s *snapshot, req *kvpb.ReadReque
 }
 
 // readAdmit checks lease, bounds and threshold. With mu held.
-func (r *Replica) readAdmit(s *snapshot, now hlc.Timestamp, follower bool) (*tenure, error) {
+func (r *Replica) readAdmit(s *view.Snapshot, now hlc.Timestamp, follower bool) (*tenure, error) {
 	var t *tenure
 	switch {
 	case r.closed:
 		return nil, r.elsewhere("replica is closed")
-	case follower && r.st.tied != 0:
+	case follower && r.st.Tied != 0:
 		return nil, r.untied()
-	case follower && s.ts > r.st.closed && !r.o.Planted.FollowerUnclosed:
+	case follower && s.TS > r.st.Closed && !r.o.Planted.FollowerUnclosed:
 		return nil, r.elsewhere("the timestamp is not closed here yet")
 	case !follower:
 		var err error
 		if t, err = r.admit(); err != nil {
 			return nil, err
 		}
-		if r.beyond(t, s.ts, now) {
+		if r.beyond(t, s.TS, now) {
 			return nil, r.tooShort(t, now, "read")
 		}
 	}
-	if !r.st.ownsAll(s.spans) {
+	if !r.st.OwnsAll(s.Spans) {
 		return nil, r.elsewhere("the spans lie outside of the range")
 	}
-	if s.ts < r.st.threshold {
-		return nil, &kvpb.Refused{Reason: kvpb.ReasonThreshold, At: int64(r.st.threshold), ClosedTS: int64(r.st.closed)}
+	if s.TS < r.st.Threshold {
+		return nil, &kvpb.Refused{Reason: kvpb.ReasonThreshold, At: int64(r.st.Threshold), ClosedTS: int64(r.st.Closed)}
 	}
 	return t, nil
 }
 
 // writingBelow is closed when a writer at work that may write at or below the
 // timestamp has chosen another one, or has ended; nil: there is none. With mu held.
-func (r *Replica) writingBelow(s *snapshot) <-chan struct{} {
+func (r *Replica) writingBelow(s *view.Snapshot) <-chan struct{} {
 	if r.latches.Len() == 0 {
 		return nil
 	}
-	for i := range s.spans {
-		if w := r.latches.Writing(s.spans[i], s.ts); w != nil && !(r.o.Planted.UndurableRead && w.IsVisible()) {
+	for i := range s.Spans {
+		if w := r.latches.Writing(s.Spans[i], s.TS); w != nil && !(r.o.Planted.UndurableRead && w.IsVisible()) {
 			return w.Changed()
 		}
 	}
 	return nil
 }
 
-// decision is a stage whose outcome is known, but not in the versions yet.
-type decision struct {
-	id kvpb.TxnID
-	at hlc.Timestamp
-	ev *stage
-}
-
 // stagesBelow finds the stages at or below the snapshot's timestamp in its spans: one
 // that is open, or all that are decided as committed there. With mu held.
-func (r *Replica) stagesBelow(s *snapshot) (open *stage, decided []decision) {
-	for i := range s.spans {
-		r.st.foreign(s.spans[i], kvpb.TxnID{}, s.ts, func(x *stage) bool {
-			oc := x.of.known
+func (r *Replica) stagesBelow(s *view.Snapshot) (open *rangestate.Stage, decided []view.Decision) {
+	for i := range s.Spans {
+		r.st.Foreign(s.Spans[i], kvpb.TxnID{}, s.TS, func(x *rangestate.Stage) bool {
+			oc := x.Of.Known
 			if oc == nil {
-				oc = x.of.hint
+				oc = x.Of.Hint
 			}
 			switch {
 			case oc == nil:
 				open = x
 				return false
-			case oc.State == kvpb.TxnState_COMMITTED && hlc.Timestamp(oc.CommitTs) <= s.ts:
-				decided = append(decided, decision{x.of.id, hlc.Timestamp(oc.CommitTs), x})
+			case oc.State == kvpb.TxnState_COMMITTED && hlc.Timestamp(oc.CommitTs) <= s.TS:
+				decided = append(decided, view.Decision{ID: x.Of.ID, At: hlc.Timestamp(oc.CommitTs), Ignored: x.Ev.Ignored})
 			}
 			return true
 		})
@@ -190,23 +184,6 @@ func (r *Replica) stagesBelow(s *snapshot) (open *stage, decided []decision) {
 		}
 	}
 	return nil, decided
-}
-
-// decided overlays what is decided and not resolved.
-func (s *snapshot) decided(ds []decision) {
-	if len(ds) == 0 {
-		return
-	}
-	s.freeze()
-	s.layers = s.layers[:0]
-	for _, d := range ds {
-		i := slices.IndexFunc(s.layers, func(l layer) bool { return l.id == keys.Txn(d.id) })
-		if i < 0 {
-			s.overlay(d.id, d.at, 0, d.ev.ev.Ignored)
-		} else if len(s.layers[i].ignored) == 0 { // pieces without flushed intents name none
-			s.layers[i].ignored = d.ev.ev.Ignored
-		}
-	}
 }
 
 // wait waits for ch, the context, or the end of the lease.
@@ -222,7 +199,7 @@ func (r *Replica) wait(ctx context.Context, t *tenure, ch <-chan struct{}) error
 }
 
 // readRows fills the answer.
-func (r *Replica) readRows(ctx context.Context, s *snapshot, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) error {
+func (r *Replica) readRows(ctx context.Context, s *view.Snapshot, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) error {
 	if frag != nil || len(req.Fragment) > 0 {
 		if r.o.Evaluator == nil {
 			return &kvpb.Refused{Reason: kvpb.ReasonFragment, Cause: errNoEvaluator}
@@ -231,23 +208,23 @@ func (r *Replica) readRows(ctx context.Context, s *snapshot, req *kvpb.ReadReque
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			return &kvpb.Refused{Reason: fragmentReason(err), Cause: err, MaxObs: int64(s.maxObs), ClosedTS: int64(r.Closed())}
+			return &kvpb.Refused{Reason: fragmentReason(err), Cause: err, MaxObs: int64(s.Newest), ClosedTS: int64(r.Closed())}
 		}
 		return nil
 	}
-	lim := scanLimit{rows: req.MaxRows, bytes: req.TargetBytes}
-	if lim.bytes == 0 {
-		lim.bytes = r.lim.ResponseBytesMax
+	lim := view.Limit{Rows: req.MaxRows, Bytes: req.TargetBytes}
+	if lim.Bytes == 0 {
+		lim.Bytes = r.lim.ResponseBytesMax
 	}
-	for i := range s.spans {
+	for i := range s.Spans {
 		at := i
 		if req.Reverse {
-			at = len(s.spans) - 1 - i
+			at = len(s.Spans) - 1 - i
 		}
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		stop, err := s.readSpan(s.spans[at], req.Reverse, lim, resp)
+		stop, err := s.ReadSpan(s.Spans[at], req.Reverse, lim, resp)
 		if err != nil {
 			return err
 		}
@@ -255,8 +232,8 @@ func (r *Replica) readRows(ctx context.Context, s *snapshot, req *kvpb.ReadReque
 			restOf(req, i+1, resp)
 			return nil
 		}
-		if i == 0 && len(s.spans) > 1 { // the others' rows are likely as long
-			resp.Rows = slices.Grow(resp.Rows, min((len(s.spans)-1)*len(resp.Rows), rowsAtOnce))
+		if i == 0 && len(s.Spans) > 1 { // the others' rows are likely as long
+			resp.Rows = slices.Grow(resp.Rows, min((len(s.Spans)-1)*len(resp.Rows), rowsAtOnce))
 		}
 	}
 	return nil
@@ -274,43 +251,6 @@ func fragmentReason(err error) kvpb.Reason {
 	return kvpb.ReasonFragment
 }
 
-type scanLimit struct{ rows, bytes uint64 }
-
-// readSpan appends the rows of one span. stop: a limit has been reached.
-func (s *snapshot) readSpan(span keys.Span, reverse bool, lim scanLimit, resp *kvpb.ReadResponse) (stop bool, err error) {
-	if span.IsPoint() {
-		value, found, err := s.get(span.Start)
-		if err != nil {
-			return false, err
-		}
-		if found {
-			resp.Rows = kvpb.AppendRow(resp.Rows, span.Start, value)
-			resp.NumRows++
-		}
-	} else {
-		o := mvcc.ScanOptions{Reverse: reverse}
-		if lim.rows > 0 {
-			o.MaxRows = lim.rows - resp.NumRows
-		}
-		res, err := s.scan(span, o, func(k keys.Key, v []byte) error {
-			resp.Rows = kvpb.AppendRow(resp.Rows, k, v)
-			resp.NumRows++
-			if uint64(len(resp.Rows)) >= lim.bytes {
-				return mvcc.ErrStop
-			}
-			return nil
-		})
-		if err != nil {
-			return false, err
-		}
-		if res.More {
-			resp.Resume = append(resp.Resume, &kvpb.Span{Key: res.Resume.Start, EndKey: res.Resume.End})
-			return true, nil
-		}
-	}
-	return lim.rows > 0 && resp.NumRows >= lim.rows || uint64(len(resp.Rows)) >= lim.bytes, nil
-}
-
 // restOf adds the spans that were not begun, in the order of reading. Their memory is
 // the answer's own.
 func restOf(req *kvpb.ReadRequest, from int, resp *kvpb.ReadResponse) {
@@ -325,9 +265,9 @@ func restOf(req *kvpb.ReadRequest, from int, resp *kvpb.ReadResponse) {
 
 // followStage waits a little for a stage that a follower met: the leaseholder
 // settles it, and this replica hears of that through the log.
-func (r *Replica) followStage(ctx context.Context, s *stage) error {
+func (r *Replica) followStage(ctx context.Context, s *rangestate.Stage) error {
 	r.mu.Lock()
-	ch := s.of.wait()
+	ch := s.Of.Wait()
 	r.mu.Unlock()
 	timer := time.NewTimer(time.Duration(r.lim.SettleAfterNanos) * 10)
 	defer timer.Stop()

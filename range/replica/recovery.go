@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/replica/locktable"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
 
@@ -53,7 +54,7 @@ func (r *Replica) Decide(ctx context.Context, req *kvpb.DecideRequest, resp *kvp
 	}
 	resolves, err := e.resolveWith(req, next, pieces)
 	if err == nil {
-		err = writeRecord(e.writer(), next)
+		err = rangestate.WriteRecord(e.writer(), next)
 	}
 	if err != nil {
 		e.drop()
@@ -76,24 +77,24 @@ const (
 
 // small is what the transaction has staged on this range, if a decision resolves that at once:
 // all that the request asks for lies here, and is little. With mu and the transaction's latch held.
-func (r *Replica) small(req *kvpb.DecideRequest, next *replicapb.Record) []*stage {
-	g := r.st.staged[req.Header.GetTxn().ID()]
-	if next.GetState() != kvpb.TxnState_COMMITTED || g == nil || len(req.Resolve) == 0 || !r.st.ownsAll(toSpans(nil, req.Resolve)) {
+func (r *Replica) small(req *kvpb.DecideRequest, next *replicapb.Record) []*rangestate.Stage {
+	g := r.st.Staged[req.Header.GetTxn().ID()]
+	if next.GetState() != kvpb.TxnState_COMMITTED || g == nil || len(req.Resolve) == 0 || !r.st.OwnsAll(rangestate.ToSpans(nil, req.Resolve)) {
 		return nil
 	}
 	n := 0
-	for _, p := range g.pieces {
-		if n += len(p.writes); n > decidedWritesMax || p.large() {
+	for _, p := range g.Pieces {
+		if n += len(p.Writes); n > decidedWritesMax || p.Large() {
 			return nil
 		}
 	}
-	return g.pieces
+	return g.Pieces
 }
 
 // resolveWith adds the resolution of this range's own stage to the command that makes the record
 // final. One entry does both, so that nobody finds the evidence gone and the record undecided
 // (T8); that of other ranges goes when the entry is durable.
-func (e *eval) resolveWith(req *kvpb.DecideRequest, next *replicapb.Record, pieces []*stage) (bool, error) {
+func (e *eval) resolveWith(req *kvpb.DecideRequest, next *replicapb.Record, pieces []*rangestate.Stage) (bool, error) {
 	if len(pieces) == 0 {
 		return false, nil
 	}
@@ -114,12 +115,12 @@ func (e *eval) resolveWith(req *kvpb.DecideRequest, next *replicapb.Record, piec
 // With mu and the transaction's latch held.
 func (r *Replica) decide(req *kvpb.DecideRequest, resp *kvpb.DecideResponse) (*replicapb.Record, error) {
 	st, id := r.st, req.Header.GetTxn().ID()
-	if !st.owns(keys.Point(req.Anchor)) {
+	if !st.Owns(keys.Point(req.Anchor)) {
 		return nil, r.elsewhere("the anchor lies outside of the range")
 	}
-	rec := st.records[id]
+	rec := st.Records[id]
 	resp.Outcome = outcomeOf(rec)
-	if rec == nil && st.closed >= hlc.Timestamp(req.ExaminedTs) && req.ExaminedTs > 0 {
+	if rec == nil && st.Closed >= hlc.Timestamp(req.ExaminedTs) && req.ExaminedTs > 0 {
 		// The replicated closed timestamp: its stage can't come any more.
 		resp.Outcome = &kvpb.Outcome{State: kvpb.TxnState_ABORTED, CommitTs: req.ExaminedTs, Presumed: true}
 		return nil, nil
@@ -170,13 +171,13 @@ func (r *Replica) Evidence(ctx context.Context, req *kvpb.EvidenceRequest, resp 
 		return err
 	}
 	p, err := r.lookForEvidence(req, resp)
-	start := r.st.desc.Start
+	start := r.st.Desc.Start
 	r.mu.Unlock()
 	if err != nil || p == nil {
 		e.drop()
 		return err
 	}
-	if err := writePrevention(e.writer(), start, p); err != nil {
+	if err := rangestate.WritePrevention(e.writer(), start, p); err != nil {
 		e.drop()
 		return err
 	}
@@ -194,15 +195,15 @@ func (r *Replica) Evidence(ctx context.Context, req *kvpb.EvidenceRequest, resp 
 // With mu and the transaction's latch held.
 func (r *Replica) lookForEvidence(req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) (*replicapb.Prevention, error) {
 	id, c := req.Header.GetTxn().ID(), hlc.Timestamp(req.CommitTs)
-	spans := disjoint(toSpans(nil, req.Keys))
-	if !r.st.ownsAll(spans) {
+	spans := rangestate.Disjoint(rangestate.ToSpans(nil, req.Keys))
+	if !r.st.OwnsAll(spans) {
 		return nil, r.elsewhere("the keys lie outside of the range")
 	}
-	if g := r.st.staged[id]; g != nil {
-		rest, least := uncovered(g.pieces, spans)
+	if g := r.st.Staged[id]; g != nil {
+		rest, least := rangestate.Uncovered(g.Pieces, spans)
 		if len(rest) == 0 || r.o.Planted.EvidenceWithoutKeys {
-			first := g.pieces[0]
-			resp.Found = first.c == c && least == c && first.ev.Attempt == req.Attempt
+			first := g.Pieces[0]
+			resp.Found = first.C == c && least == c && first.Ev.Attempt == req.Attempt
 			return nil, nil
 		}
 	}
@@ -210,7 +211,7 @@ func (r *Replica) lookForEvidence(req *kvpb.EvidenceRequest, resp *kvpb.Evidence
 		return nil, nil
 	}
 	p := &replicapb.Prevention{IdHi: id.Hi, IdLo: id.Lo, Until: int64(c)}
-	if old := r.st.prevented[id]; old != nil && covers(old, p) {
+	if old := r.st.Prevented[id]; old != nil && rangestate.Covers(old, p) {
 		resp.Prevented = true
 		return nil, nil
 	}
@@ -233,16 +234,16 @@ func (r *Replica) Tag(ctx context.Context, req *kvpb.TagRequest, resp *kvpb.TagR
 		return err
 	}
 	r.mu.Lock()
-	owns := r.st.owns(keys.Point(req.Key))
+	owns := r.st.Owns(keys.Point(req.Key))
 	r.mu.Unlock()
 	if !owns {
 		return r.elsewhereUnlocked("the key lies outside of the range")
 	}
-	s, err := e.look(req.Key, mvcc.ModeNone, id.Tag(), hlc.Timestamp(req.ReadTs))
+	s, err := e.Look(req.Key, mvcc.ModeNone, id.Tag(), hlc.Timestamp(req.ReadTs))
 	if err != nil {
 		return err
 	}
-	resp.CommitTs = int64(s.tagged)
-	resp.Collected = s.tagged == 0 && r.Threshold() >= hlc.Timestamp(req.ReadTs) && r.Threshold() > 0
+	resp.CommitTs = int64(s.Tagged)
+	resp.Collected = s.Tagged == 0 && r.Threshold() >= hlc.Timestamp(req.ReadTs) && r.Threshold() > 0
 	return nil
 }

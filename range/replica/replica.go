@@ -14,6 +14,8 @@ import (
 	"github.com/isochrondb/isochron/range/replica/latch"
 	"github.com/isochrondb/isochron/range/replica/locktable"
 	"github.com/isochrondb/isochron/range/replica/marks"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
+	"github.com/isochrondb/isochron/range/replica/view"
 )
 
 var _ kvpb.Sender = (*Replica)(nil)
@@ -34,7 +36,7 @@ type Replica struct {
 	// mu guards what follows. It is held for steps in memory alone, and is the last in
 	// the lock order but for a WaitObserver's own.
 	mu          sync.Mutex
-	st          *state
+	st          *rangestate.State
 	latches     latch.Latches
 	marks       marks.Marks
 	locks       locktable.Table
@@ -68,6 +70,8 @@ type Replica struct {
 
 	releasing bool // locks are being let go of, step by step; guarded by mu
 
+	rows view.Source // of the range
+
 	stop context.Context // ends with Close
 	end  context.CancelFunc
 	wg   sync.WaitGroup // goroutines that settle
@@ -89,10 +93,10 @@ type tenure struct {
 // Bootstrap writes the state of a new, empty range: its descriptor and its
 // applied state at index and term (where its log begins).
 func Bootstrap(w engine.Writer, d *descriptor.Range, index, term uint64) error {
-	if err := writeDescriptor(w, d); err != nil {
+	if err := rangestate.WriteDescriptor(w, d); err != nil {
 		return err
 	}
-	return writeApplied(w, d.ID, applied{index: index, term: term})
+	return rangestate.WriteApplied(w, d.ID, rangestate.Applied{Index: index, Term: term})
 }
 
 // Load opens the replica of a range whose state lies in the engine (by Bootstrap
@@ -102,7 +106,7 @@ func Load(o Options) (*Replica, error) {
 	if err := o.validate(); err != nil {
 		return nil, err
 	}
-	st, err := loadState(o.Engine, o.RangeID)
+	st, err := rangestate.LoadState(o.Engine, o.RangeID)
 	if err != nil {
 		return nil, err
 	}
@@ -110,15 +114,16 @@ func Load(o Options) (*Replica, error) {
 	if r.met == nil {
 		r.met = &Metrics{}
 	}
-	r.threshold.Store(int64(st.threshold))
-	r.closedTS.Store(int64(st.closed))
-	r.proposedTS = st.closed
+	r.threshold.Store(int64(st.Threshold))
+	r.closedTS.Store(int64(st.Closed))
+	r.proposedTS = st.Closed
 	r.marks.AheadMax = r.lim.MarksAheadMax
 	r.locks.Max = r.lim.LocksMax
 	r.locks.Changed, r.locks.Ended = r.waitChanged, r.waitEnded
 	if r.o.Memory == nil {
 		r.o.Memory = NewMemory()
 	}
+	r.rows = view.Source{Engine: o.Engine, Memory: r.o.Memory.rows, BareMin: r.lim.BareMin, Shortened: &r.met.Shortened, Believed: o.Planted.BareBelieved}
 	r.stop, r.end = context.WithCancel(context.Background())
 	return r, nil
 }
@@ -139,21 +144,21 @@ func (r *Replica) Close() {
 func (r *Replica) Descriptor() *descriptor.Range {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.st.desc
+	return r.st.Desc
 }
 
 // AppliedIndex is the index of the last applied entry.
 func (r *Replica) AppliedIndex() uint64 {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.st.index
+	return r.st.Index
 }
 
 // AppliedTerm is the term of the last applied entry.
 func (r *Replica) AppliedTerm() uint64 {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.st.term
+	return r.st.Term
 }
 
 // Closed is the replicated closed timestamp.
@@ -167,7 +172,7 @@ func (r *Replica) Threshold() hlc.Timestamp { return hlc.Timestamp(r.threshold.L
 func (r *Replica) Certified() hlc.Timestamp {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return min(r.st.closed, r.st.undecided(false).Prev())
+	return min(r.st.Closed, r.st.Undecided(false).Prev())
 }
 
 // Known is up to where the replica can be read with nobody asked or waited for: what is closed here
@@ -177,14 +182,14 @@ func (r *Replica) Known(leads bool) hlc.Timestamp {
 	now, sound := r.o.Clock.Sound()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.closed || r.st.tied != 0 {
+	if r.closed || r.st.Tied != 0 {
 		return hlc.Zero
 	}
-	known := r.st.closed
+	known := r.st.Closed
 	if leads && sound {
 		known = max(known, r.latches.LowestChosen(now.Timestamp().Next()).Prev())
 	}
-	return min(known, r.st.undecided(true).Prev())
+	return min(known, r.st.Undecided(true).Prev())
 }
 
 // Inherits returns the term of the lease that the one of a term takes over from, because it
@@ -192,8 +197,8 @@ func (r *Replica) Known(leads bool) hlc.Timestamp {
 func (r *Replica) Inherits(term uint64) uint64 {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if v := r.st.inherits(term); v != nil {
-		return v.term
+	if v := r.st.Inherits(term); v != nil {
+		return v.Term
 	}
 	return 0
 }
@@ -252,27 +257,27 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 	t := &tenure{Lease: l, term: l.Term(), done: make(chan struct{})}
 	t.ctx, t.end = context.WithCancel(r.stop)
 	r.lease, r.epoch = t, new(locktable.Epoch)
-	r.proposedTS = r.st.closed
+	r.proposedTS = r.st.Closed
 	r.marks.Reset()
 	// T3: above all that was served before. Marks that came with a split or merge
 	// bind every lease until they have passed: no promise to this group covers them.
-	taken := r.st.inherits(t.term)
+	taken := r.st.Inherits(t.term)
 	if taken == nil {
 		r.marks.RaiseFloor(r.floor(start))
 	} else { // the former holder's own word: its marks are among those carried
 		r.o.Reach.Hit("a lease begins with the word of the one before")
-		r.locks.Install(taken.locks)
-		taken.locks = nil
+		r.locks.Install(taken.Locks)
+		taken.Locks = nil
 	}
-	r.marks.RaiseFloor(r.st.closed)
-	for _, m := range r.st.carried {
+	r.marks.RaiseFloor(r.st.Closed)
+	for _, m := range r.st.Carried {
 		r.marks.Raise(m.Span, m.At, now)
 	}
 	r.closeOn(now)
 	if h := start.Handover; h != nil {
 		r.marks.RaiseFloor(h.floor)
 		for _, m := range h.ahead {
-			if m.Span.Overlaps(r.st.desc.Span()) {
+			if m.Span.Overlaps(r.st.Desc.Span()) {
 				r.marks.Raise(m.Span, m.At, now)
 			}
 		}
@@ -285,7 +290,7 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 // now, give or take a sixth of PastReadNanos: its readers tell a leaseholder from time to time alone,
 // and have done so within a quarter. With mu held.
 func (r *Replica) closeOn(now hlc.Timestamp) {
-	if keep := time.Duration(r.lim.PastReadNanos); now.Sub(r.st.closed) < keep/6 {
+	if keep := time.Duration(r.lim.PastReadNanos); now.Sub(r.st.Closed) < keep/6 {
 		r.pastRead.Store(int64(now.Add(keep / 4)))
 	}
 }
@@ -373,13 +378,13 @@ func (r *Replica) still(t *tenure) error {
 
 // elsewhere is RetryElsewhere with what this replica knows. With mu held.
 func (r *Replica) elsewhere(why string) error {
-	return &kvpb.RetryElsewhere{RangeID: r.o.RangeID, Range: r.st.desc.Proto(), Why: why}
+	return &kvpb.RetryElsewhere{RangeID: r.o.RangeID, Range: r.st.Desc.Proto(), Why: why}
 }
 
 // tooShort says that the lease ends before ts, which is ahead of now. As long as the lease has
 // not ended it is this replica that is to be asked again: nobody else can serve meanwhile.
 func (r *Replica) tooShort(t *tenure, now hlc.Timestamp, ts string) error {
-	e := &kvpb.RetryElsewhere{RangeID: r.o.RangeID, Range: r.st.desc.Proto(), Why: "the lease ends before the " + ts + " timestamp"}
+	e := &kvpb.RetryElsewhere{RangeID: r.o.RangeID, Range: r.st.Desc.Proto(), Why: "the lease ends before the " + ts + " timestamp"}
 	if r.until(t, now) > now {
 		e.Leader = r.o.NodeID
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
 
@@ -27,7 +28,7 @@ type resolution struct {
 	anchor keys.Key    // its record needs not stay; nil: that is not said
 
 	// Where the last command stopped: at the key `from` of span number `at` of piece.
-	piece *stage
+	piece *rangestate.Stage
 	at    int
 	from  keys.Key
 }
@@ -47,16 +48,16 @@ func (v *resolution) run(ctx context.Context) error {
 func (r *Replica) resolving(id kvpb.TxnID) (end func()) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	g := r.st.staged[id]
+	g := r.st.Staged[id]
 	if g == nil {
 		return func() {}
 	}
-	g.resolving++
+	g.Resolving++
 	return func() {
 		r.mu.Lock()
 		defer r.mu.Unlock()
-		if g.resolving--; g.resolving == 0 {
-			g.notify() // who waits has it settled, if it is still there
+		if g.Resolving--; g.Resolving == 0 {
+			g.Notify() // who waits has it settled, if it is still there
 		}
 	}
 }
@@ -99,16 +100,16 @@ func (v *resolution) step(ctx context.Context) (more bool, err error) {
 }
 
 // inspect looks at what is left, with mu and the transaction's latch held.
-func (v *resolution) inspect(e *eval, now hlc.Timestamp) (pieces []*stage, err error) {
+func (v *resolution) inspect(e *eval, now hlc.Timestamp) (pieces []*rangestate.Stage, err error) {
 	r, id := v.r, v.meta.ID()
-	if !r.st.ownsAll(v.spans) {
+	if !r.st.OwnsAll(v.spans) {
 		return nil, r.elsewhere("the keys lie outside of the range")
 	}
 	r.release(id)
-	if g := r.st.staged[id]; g != nil {
-		if pieces = g.pieces; g.known == nil && !v.oc.Presumed {
-			g.known = v.oc // who waits for one of many keys need not wait for all
-			g.notify()
+	if g := r.st.Staged[id]; g != nil {
+		if pieces = g.Pieces; g.Known == nil && !v.oc.Presumed {
+			g.Known = v.oc // who waits for one of many keys need not wait for all
+			g.Notify()
 		}
 	}
 	if len(pieces) > 0 {
@@ -126,7 +127,7 @@ func (v *resolution) inspect(e *eval, now hlc.Timestamp) (pieces []*stage, err e
 // the timestamp that closes behind it, many in one entry. With mu held.
 func (v *resolution) letGo(t *tenure) {
 	id := v.meta.ID()
-	if rec := v.r.st.records[id]; v.anchor != nil && v.r.lease == t && rec != nil && final(rec.State) {
+	if rec := v.r.st.Records[id]; v.anchor != nil && v.r.lease == t && rec != nil && final(rec.State) {
 		v.r.resolved[id] = struct{}{}
 	}
 }
@@ -143,14 +144,14 @@ func (r *Replica) noteResolved(names []*kvpb.TxnName) {
 	}
 	for _, n := range names {
 		id := kvpb.TxnID{Hi: n.IdHi, Lo: n.IdLo}
-		if rec := r.st.records[id]; rec != nil && final(rec.State) {
+		if rec := r.st.Records[id]; rec != nil && final(rec.State) {
 			r.resolved[id] = struct{}{}
 		}
 	}
 }
 
 // intents writes the versions of intents, or drops them. more: a limit was reached.
-func (v *resolution) intents(e *eval, pieces []*stage) (more bool, err error) {
+func (v *resolution) intents(e *eval, pieces []*rangestate.Stage) (more bool, err error) {
 	left := v.r.lim.ResolveIntentsMax
 	id := keys.Txn(v.meta.ID())
 	at := commitTS(v.oc)
@@ -161,15 +162,15 @@ func (v *resolution) intents(e *eval, pieces []*stage) (more bool, err error) {
 		if v.piece != nil && v.piece != p {
 			continue // done
 		}
-		v.r.holds(at == 0 || at >= p.at, &v.r.met.BrokenT6, "T6")
-		for i, span := range p.writes {
+		v.r.holds(at == 0 || at >= p.At, &v.r.met.BrokenT6, "T6")
+		for i, span := range p.Writes {
 			if v.piece == p && i < v.at {
 				continue
 			}
 			if v.piece == p && i == v.at {
 				span.Start = v.from
 			}
-			n, rest, err := mvcc.ResolveSome(v.r.o.Engine, e.writer(), span, id, at, v.meta.ID().Tag(), p.ignores, left, resolveBytes)
+			n, rest, err := mvcc.ResolveSome(v.r.o.Engine, e.writer(), span, id, at, v.meta.ID().Tag(), p.Ignores, left, resolveBytes)
 			if err != nil {
 				return false, err
 			}
@@ -185,12 +186,12 @@ func (v *resolution) intents(e *eval, pieces []*stage) (more bool, err error) {
 }
 
 // only ends the intents of a piece on some keys, and returns how many there were.
-func (v *resolution) only(e *eval, p *stage, points []keys.Span) (n int, err error) {
+func (v *resolution) only(e *eval, p *rangestate.Stage, points []keys.Span) (n int, err error) {
 	for _, x := range points {
-		if !overlapsAny(p.writes, x) {
+		if !rangestate.OverlapsAny(p.Writes, x) {
 			continue
 		}
-		at, err := mvcc.ResolveIntents(v.r.o.Engine, e.writer(), x, keys.Txn(v.meta.ID()), commitTS(v.oc), v.meta.ID().Tag(), p.ignores)
+		at, err := mvcc.ResolveIntents(v.r.o.Engine, e.writer(), x, keys.Txn(v.meta.ID()), commitTS(v.oc), v.meta.ID().Tag(), p.Ignores)
 		if err != nil {
 			return n, err
 		}
@@ -200,20 +201,17 @@ func (v *resolution) only(e *eval, p *stage, points []keys.Span) (n int, err err
 	return n, nil
 }
 
-// ignores reports whether an intent of that number does not count.
-func (s *stage) ignores(seq uint64) bool { return seq >= expectSeq || inRanges(s.ev.Ignored, seq) }
-
 // resolveBytes bounds what one command of a resolution writes.
 const resolveBytes = 4 << 20
 
 // ending removes the evidence.
-func (v *resolution) ending(e *eval, pieces []*stage) error {
+func (v *resolution) ending(e *eval, pieces []*rangestate.Stage) error {
 	for _, p := range pieces {
-		if err := e.writer().Delete(evidenceKey(p.ev), hlc.Zero); err != nil {
+		if err := e.writer().Delete(rangestate.EvidenceKey(p.Ev), hlc.Zero); err != nil {
 			return err
 		}
 	}
-	e.effects.Resolved = append(e.effects.Resolved, nameOf(v.meta.ID()))
+	e.effects.Resolved = append(e.effects.Resolved, rangestate.NameOf(v.meta.ID()))
 	return nil
 }
 

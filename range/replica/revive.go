@@ -7,6 +7,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/replica/locktable"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
 )
 
 // Locks of large transactions (5.4). A row that was flushed has an intent, and beside it
@@ -38,14 +39,14 @@ func (r *Replica) retire(id kvpb.TxnID, ws []*kvpb.Write) {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.st.flushed[id] != nil && r.locks.Retire(id, ks) > 0 {
+	if r.st.Flushed[id] != nil && r.locks.Retire(id, ks) > 0 {
 		r.retired.seq++
 	}
 }
 
 // overLocked notes that a transaction lets go of all its locks. With mu held.
 func (r *Replica) overLocked(id kvpb.TxnID) {
-	if r.st.flushed[id] == nil {
+	if r.st.Flushed[id] == nil {
 		return
 	}
 	if r.retired.over == nil {
@@ -62,7 +63,7 @@ type looked struct {
 
 // mustLook reports whether intents that are not known of may stand for locks. With mu held.
 func (r *Replica) mustLook(l looked) bool {
-	return len(r.st.flushed) > 0 && (!l.done || l.seq != r.retired.seq)
+	return len(r.st.Flushed) > 0 && (!l.done || l.seq != r.retired.seq)
 }
 
 // revive puts back the locks of others on keys that intents stand for. Without mu held.
@@ -82,7 +83,7 @@ func (r *Replica) revive(id kvpb.TxnID, l *looked, ks []*kvpb.LockKey) error {
 	defer r.mu.Unlock()
 	for _, h := range held {
 		_, over := r.retired.over[h.Txn.ID()]
-		if r.st.flushed[h.Txn.ID()] != nil && !over && r.locks.Holds(h.Txn.ID(), h.Key) < h.Mode {
+		if r.st.Flushed[h.Txn.ID()] != nil && !over && r.locks.Holds(h.Txn.ID(), h.Key) < h.Mode {
 			r.locks.Install([]locktable.Held{h})
 		}
 	}
@@ -92,11 +93,11 @@ func (r *Replica) revive(id kvpb.TxnID, l *looked, ks []*kvpb.LockKey) error {
 // flushersLocked are the other transactions whose intents stand for locks. With mu held.
 func (r *Replica) flushersLocked(id kvpb.TxnID) (out []*kvpb.TxnMeta) {
 	for o := range r.retired.over {
-		if r.st.flushed[o] == nil {
+		if r.st.Flushed[o] == nil {
 			delete(r.retired.over, o)
 		}
 	}
-	for o, m := range r.st.flushed {
+	for o, m := range r.st.Flushed {
 		if _, over := r.retired.over[o]; o == id || over {
 			continue
 		}
@@ -121,10 +122,10 @@ func (r *Replica) intentLocks(held []locktable.Held, m *kvpb.TxnMeta, ks []*kvpb
 			case i.Lower != 0: // a stage's: it is waited for as such
 			case i.Absent:
 				mode = mvcc.ModeUpdate
-			case i.Seq < expectSeq:
+			case i.Seq < rangestate.ExpectSeq:
 				mode = max(mode, i.Mode, i.ExpectMode)
 			default:
-				mode = max(mode, mvcc.Mode(i.Seq-expectSeq))
+				mode = max(mode, mvcc.Mode(i.Seq-rangestate.ExpectSeq))
 			}
 			return nil
 		})

@@ -3,28 +3,28 @@ package replica
 import (
 	"context"
 	"errors"
-	"slices"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
 )
 
 // awaitOutcome waits until something about the stage changes: its outcome is
 // hinted or settled, or it is gone. For readers.
-func (r *Replica) awaitOutcome(ctx context.Context, t *tenure, s *stage) error {
+func (r *Replica) awaitOutcome(ctx context.Context, t *tenure, s *rangestate.Stage) error {
 	r.mu.Lock()
 	if err := r.still(t); err != nil {
 		r.mu.Unlock()
 		return err
 	}
-	if r.st.staged[s.of.id] != s.of {
+	if r.st.Staged[s.Of.ID] != s.Of {
 		r.mu.Unlock()
 		return nil
 	}
-	ch := s.of.wait()
-	r.hurry(s.of.id)
+	ch := s.Of.Wait()
+	r.hurry(s.Of.ID)
 	r.startSettling(t, s)
 	r.mu.Unlock()
 	r.met.StageWaits.Add(1)
@@ -32,7 +32,7 @@ func (r *Replica) awaitOutcome(ctx context.Context, t *tenure, s *stage) error {
 	err := r.waitFor(ctx, t, ch, time.Duration(r.lim.StageWaitNanos))
 	r.met.StageWaitNanos.Add(int64(time.Since(start)))
 	if err == errTooLong { // its anchor, say, can't be reached
-		return &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, Other: s.ev.Txn, ClosedTS: int64(r.Closed())}
+		return &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, Other: s.Ev.Txn, ClosedTS: int64(r.Closed())}
 	}
 	return err
 }
@@ -58,15 +58,15 @@ func (r *Replica) waitFor(ctx context.Context, t *tenure, ch <-chan struct{}, mo
 
 // awaitStage waits until the stage is gone, or at least from the keys that are wanted. For
 // writers, who hold no latches meanwhile.
-func (r *Replica) awaitStage(ctx context.Context, t *tenure, s *stage, wanted func(emit func(keys.Span) bool)) error {
+func (r *Replica) awaitStage(ctx context.Context, t *tenure, s *rangestate.Stage, wanted func(emit func(keys.Span) bool)) error {
 	for {
 		r.mu.Lock()
-		gone, oc := r.st.staged[s.of.id] != s.of, s.of.known
+		gone, oc := r.st.Staged[s.Of.ID] != s.Of, s.Of.Known
 		r.mu.Unlock()
 		if gone {
 			return nil
 		}
-		if oc != nil && s.large() {
+		if oc != nil && s.Large() {
 			if done, err := r.clear(ctx, s, oc, wanted); done || err != nil {
 				return err
 			}
@@ -78,26 +78,19 @@ func (r *Replica) awaitStage(ctx context.Context, t *tenure, s *stage, wanted fu
 }
 
 const (
-	// largeStage is how many spans a stage writes at least whose waiters have their own keys
-	// resolved: a small one is resolved by one command anyhow.
-	largeStage = 1024
+
 	// clearMax is how many keys of one waiter are resolved by themselves, and clearedMax how many
 	// of a stage.
 	clearMax, clearedMax = 64, 4096
 )
 
-// large reports whether the resolution of a stage may take many commands.
-func (s *stage) large() bool {
-	return len(s.writes) >= largeStage || slices.ContainsFunc(s.writes, func(w keys.Span) bool { return !w.IsPoint() })
-}
-
 // clear resolves what a transaction whose outcome is final and durable has left on the keys
 // that are wanted, before the rest of it. False: they are too many.
-func (r *Replica) clear(ctx context.Context, s *stage, oc *kvpb.Outcome, wanted func(emit func(keys.Span) bool)) (done bool, err error) {
+func (r *Replica) clear(ctx context.Context, s *rangestate.Stage, oc *kvpb.Outcome, wanted func(emit func(keys.Span) bool)) (done bool, err error) {
 	var points []keys.Span
 	fits := true
 	wanted(func(x keys.Span) bool {
-		if overlapsAny(s.writes, x) {
+		if rangestate.OverlapsAny(s.Writes, x) {
 			points = append(points, x)
 			fits = x.IsPoint() && len(points) <= clearMax
 		}
@@ -108,19 +101,19 @@ func (r *Replica) clear(ctx context.Context, s *stage, oc *kvpb.Outcome, wanted 
 	}
 	e := r.begin(ctx)
 	defer e.end()
-	e.latch.AddTxn(s.of.id) // with the steps of its resolution in turn
+	e.latch.AddTxn(s.Of.ID) // with the steps of its resolution in turn
 	if err := e.acquire(); err != nil {
 		return false, err
 	}
-	g := r.st.staged[s.of.id]
+	g := r.st.Staged[s.Of.ID]
 	r.mu.Unlock()
-	if g != s.of {
+	if g != s.Of {
 		e.drop()
 		return true, nil
 	}
-	v := resolution{r: r, meta: s.ev.Txn, oc: oc}
+	v := resolution{r: r, meta: s.Ev.Txn, oc: oc}
 	n := 0
-	for _, p := range g.pieces {
+	for _, p := range g.Pieces {
 		at, err := v.only(e, p, points)
 		if err != nil {
 			e.drop()
@@ -135,28 +128,28 @@ func (r *Replica) clear(ctx context.Context, s *stage, oc *kvpb.Outcome, wanted 
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if g.cleared == nil {
-		g.cleared = map[string]struct{}{}
+	if g.Cleared == nil {
+		g.Cleared = map[string]struct{}{}
 	}
-	if len(g.cleared)+len(points) > clearedMax {
+	if len(g.Cleared)+len(points) > clearedMax {
 		return false, nil
 	}
-	r.st.removals++ // who looked at these keys before looks again
+	r.st.Removals++ // who looked at these keys before looks again
 	for _, x := range points {
-		g.cleared[string(x.Start)] = struct{}{}
+		g.Cleared[string(x.Start)] = struct{}{}
 	}
 	return true, nil
 }
 
 // startSettling has someone find out what became of the stage, once for all who
 // wait. With mu held.
-func (r *Replica) startSettling(t *tenure, s *stage) {
-	if s.of.settling || s.of.resolving > 0 || r.closed {
+func (r *Replica) startSettling(t *tenure, s *rangestate.Stage) {
+	if s.Of.Settling || s.Of.Resolving > 0 || r.closed {
 		return
 	}
-	s.of.settling = true
+	s.Of.Settling = true
 	delay := time.Duration(r.lim.SettleAfterNanos)
-	if s.of.hint != nil && r.lim.GatherNanos > 0 {
+	if s.Of.Hint != nil && r.lim.GatherNanos > 0 {
 		delay = 0 // its decision is being gathered: a look at the record hurries that
 	}
 	r.wg.Add(1)
@@ -164,20 +157,20 @@ func (r *Replica) startSettling(t *tenure, s *stage) {
 }
 
 // settle asks the Settler, after a while, until the stage is gone or the lease ends.
-func (r *Replica) settle(t *tenure, s *stage, delay time.Duration) {
+func (r *Replica) settle(t *tenure, s *rangestate.Stage, delay time.Duration) {
 	defer r.wg.Done()
 	defer func() {
 		r.mu.Lock()
-		if g := r.st.staged[s.of.id]; g != nil {
-			g.settling = false
-			g.notify()
+		if g := r.st.Staged[s.Of.ID]; g != nil {
+			g.Settling = false
+			g.Notify()
 		}
 		r.mu.Unlock()
 	}()
 	for (delay == 0 || r.pause(t, delay)) && r.stands(s) {
 		delay = min(max(2*delay, time.Duration(r.lim.SettleAfterNanos)), time.Second)
 		oc, err := r.o.Settler.Settle(t.ctx, Stage{
-			RangeID: r.o.RangeID, Txn: s.ev.Txn, Attempt: s.ev.Attempt, Anchor: s.ev.Anchor, CommitTS: s.c,
+			RangeID: r.o.RangeID, Txn: s.Ev.Txn, Attempt: s.Ev.Attempt, Anchor: s.Ev.Anchor, CommitTS: s.C,
 		})
 		if err != nil || !final(oc.GetState()) {
 			continue
@@ -185,7 +178,7 @@ func (r *Replica) settle(t *tenure, s *stage, delay time.Duration) {
 		if r.learn(s, oc) {
 			return // somebody is at it
 		}
-		if r.resolveLocally(t.ctx, s.ev.Txn, oc) == nil {
+		if r.resolveLocally(t.ctx, s.Ev.Txn, oc) == nil {
 			r.met.Settled.Add(1)
 			r.o.Reach.Hit("a stage is settled without its coordinator")
 		}
@@ -205,27 +198,27 @@ func (r *Replica) pause(t *tenure, d time.Duration) bool {
 }
 
 // stands reports whether the stage is still there.
-func (r *Replica) stands(s *stage) bool {
+func (r *Replica) stands(s *rangestate.Stage) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.st.staged[s.of.id] != nil
+	return r.st.Staged[s.Of.ID] != nil
 }
 
 // learn lets readers go on by a settled outcome. A presumed one is not enough: the stage
 // must still be here, under this lease, which its resolution shows. It reports whether
 // somebody resolves the stage already.
-func (r *Replica) learn(s *stage, oc *kvpb.Outcome) (resolved bool) {
+func (r *Replica) learn(s *rangestate.Stage, oc *kvpb.Outcome) (resolved bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	g := r.st.staged[s.of.id]
+	g := r.st.Staged[s.Of.ID]
 	if g == nil {
 		return false
 	}
 	if !oc.Presumed {
-		g.known = oc
-		g.notify()
+		g.Known = oc
+		g.Notify()
 	}
-	return g.resolving > 0
+	return g.Resolving > 0
 }
 
 // final reports whether a state does not change any more.
@@ -240,24 +233,18 @@ func (r *Replica) Hint(_ context.Context, req *kvpb.HintRequest, _ *kvpb.HintRes
 	}
 	id := req.Header.GetTxn().ID()
 	r.mu.Lock()
-	g, t := r.st.staged[id], r.lease
+	g, t := r.st.Staged[id], r.lease
 	if g != nil { // else nobody meets a stage of it here any more
-		g.noteHint(&kvpb.Outcome{State: req.Outcome.State, CommitTs: req.Outcome.CommitTs, Attempt: req.Outcome.Attempt})
+		g.NoteHint(&kvpb.Outcome{State: req.Outcome.State, CommitTs: req.Outcome.CommitTs, Attempt: req.Outcome.Attempt})
 		if req.Outcome.State == kvpb.TxnState_COMMITTED && r.lim.GatherNanos > 0 {
 			r.release(id) // its stage stands on what it has written
 		}
 	}
 	r.mu.Unlock()
 	if r.o.Planted.ResolveOnHint && g != nil && t != nil {
-		return r.resolveLocally(t.ctx, req.Header.GetTxn(), g.hint)
+		return r.resolveLocally(t.ctx, req.Header.GetTxn(), g.Hint)
 	}
 	return nil
-}
-
-// noteHint has readers go on.
-func (g *staged) noteHint(oc *kvpb.Outcome) {
-	g.hint = oc
-	g.notify()
 }
 
 // Release lets go of locks: the keys named, or all of the transaction's, and then
@@ -279,7 +266,7 @@ func (r *Replica) Release(ctx context.Context, req *kvpb.ReleaseRequest, _ *kvpb
 		return err
 	}
 	for _, k := range req.Keys {
-		if !r.st.owns(keys.Point(k)) {
+		if !r.st.Owns(keys.Point(k)) {
 			return r.elsewhere("the key lies outside of the range")
 		}
 	}
@@ -323,7 +310,7 @@ func (r *Replica) Resolve(ctx context.Context, req *kvpb.ResolveRequest, _ *kvpb
 	if err := named(req.Header); err != nil {
 		return err
 	}
-	spans := toSpans(nil, req.Keys)
+	spans := rangestate.ToSpans(nil, req.Keys)
 	if req.ForgetRecord {
 		spans = append(spans, keys.Point(req.Anchor))
 	}

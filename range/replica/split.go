@@ -12,6 +12,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
 
@@ -79,21 +80,21 @@ func (r *Replica) partLocks(key keys.Key) {
 // under way; it writes to a batch in memory alone.
 func (e *eval) split(key keys.Key, rightID uint64, made descriptor.Boundary, now hlc.Timestamp) error {
 	st := e.r.st
-	if !st.desc.Contains(key) || bytes.Equal(st.desc.Start, key) {
+	if !st.Desc.Contains(key) || bytes.Equal(st.Desc.Start, key) {
 		return e.r.elsewhere("the key lies outside of the range")
 	}
-	left, right := st.desc.Split(key, rightID, made, now)
+	left, right := st.Desc.Split(key, rightID, made, now)
 	e.effects.Split = &replicapb.Split{Left: left.Proto(), Right: right.Proto()}
 	if err := e.splitEvidence(left, right); err != nil {
 		return err
 	}
-	for _, p := range st.prevented { // both sides keep all tombstones
-		if err := writePrevention(e.writer(), right.Start, p); err != nil {
+	for _, p := range st.Prevented { // both sides keep all tombstones
+		if err := rangestate.WritePrevention(e.writer(), right.Start, p); err != nil {
 			return err
 		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(st.merged)) { // likewise
-		if err := writeMerged(e.writer(), right.Start, id); err != nil {
+	for _, id := range slices.Sorted(maps.Keys(st.Merged)) { // likewise
+		if err := rangestate.WriteMerged(e.writer(), right.Start, id); err != nil {
 			return err
 		}
 	}
@@ -103,16 +104,16 @@ func (e *eval) split(key keys.Key, rightID uint64, made descriptor.Boundary, now
 // splitEvidence divides the evidence that speaks for keys on both sides: each piece lies
 // at the first key that it covers.
 func (e *eval) splitEvidence(left, right *descriptor.Range) error {
-	for _, g := range e.r.st.sortedStages() {
-		for _, s := range g.pieces {
-			l, r := divide(s.ev, left.Start, left.End), divide(s.ev, right.Start, right.End)
+	for _, g := range e.r.st.SortedStages() {
+		for _, s := range g.Pieces {
+			l, r := rangestate.Divide(s.Ev, left.Start, left.End), rangestate.Divide(s.Ev, right.Start, right.End)
 			if l == nil || r == nil {
 				continue // it lies where it belongs
 			}
-			if err := writeEvidence(e.writer(), l); err != nil {
+			if err := rangestate.WriteEvidence(e.writer(), l); err != nil {
 				return err
 			}
-			if err := writeEvidence(e.writer(), r); err != nil {
+			if err := rangestate.WriteEvidence(e.writer(), r); err != nil {
 				return err
 			}
 		}
@@ -132,14 +133,14 @@ func (e *eval) carryMarks(right *descriptor.Range, now hlc.Timestamp) error {
 	all := []*replicapb.Mark{{Start: right.Start, End: right.End, Ts: int64(floor)}}
 	for _, m := range ahead {
 		if m.At > floor && m.Span.Overlaps(right.Span()) {
-			all = append(all, fromMark(m))
+			all = append(all, rangestate.MarkProto(m))
 		}
 	}
 	for i, m := range all {
 		if m.Ts == 0 {
 			continue
 		}
-		if err := writeMark(e.writer(), right.Start, uint64(i), m); err != nil {
+		if err := rangestate.WriteMark(e.writer(), right.Start, uint64(i), m); err != nil {
 			return err
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/replica/locktable"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
 
@@ -62,7 +63,7 @@ type staging struct {
 // wide adds the spans of flushed intents to what is written.
 func (s *staging) wide(fs []*kvpb.Flushed) {
 	for _, f := range fs {
-		s.in.exclusive = append(s.in.exclusive, toSpan(f.Span))
+		s.in.exclusive = append(s.in.exclusive, rangestate.ToSpan(f.Span))
 	}
 	if len(s.in.writes) > 0 {
 		s.first = s.in.writes[0].key
@@ -78,7 +79,7 @@ func (s *staging) run() error {
 		case again == nil && err != errAgain:
 			return err
 		case again != nil:
-			s.r.holds(again.before(s.in.c, s.in.id), &s.r.met.BrokenT17, "T17")
+			s.r.holds(again.Before(s.in.c, s.in.id), &s.r.met.BrokenT17, "T17")
 			if err := s.r.awaitStage(s.ctx, s.lease, again, s.in.touched); err != nil {
 				return err
 			}
@@ -88,7 +89,7 @@ func (s *staging) run() error {
 	return &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, ClosedTS: int64(s.r.Closed())}
 }
 
-func (s *staging) attemptStage() (again *stage, err error) {
+func (s *staging) attemptStage() (again *rangestate.Stage, err error) {
 	if err := s.acquire(); err != nil {
 		return nil, err
 	}
@@ -104,18 +105,18 @@ func (s *staging) attemptStage() (again *stage, err error) {
 }
 
 // inspectStage is inspect for a stage. done: there is evidence for all of it already.
-func (s *staging) inspectStage() (again *stage, done bool, err error) {
+func (s *staging) inspectStage() (again *rangestate.Stage, done bool, err error) {
 	r, st, id := s.r, s.r.st, s.in.id
-	if p := st.prevented[id]; p != nil && !p.FusedOnly {
+	if p := st.Prevented[id]; p != nil && !p.FusedOnly {
 		r.o.Reach.Hit("a stage comes after its prevention")
-		return nil, false, &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(st.closed)}
+		return nil, false, &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(st.Closed)}
 	}
-	if !st.ownsAll(s.in.exclusive) || !st.ownsAll(s.in.shared) ||
-		len(s.stage.Participants) > 0 && !st.owns(keys.Point(s.stage.Anchor)) {
+	if !st.OwnsAll(s.in.exclusive) || !st.OwnsAll(s.in.shared) ||
+		len(s.stage.Participants) > 0 && !st.Owns(keys.Point(s.stage.Anchor)) {
 		return nil, false, r.elsewhere("the keys lie outside of the range")
 	}
-	if g := st.staged[id]; g != nil {
-		rest, least := uncovered(g.pieces, s.in.covered())
+	if g := st.Staged[id]; g != nil {
+		rest, least := rangestate.Uncovered(g.Pieces, s.in.covered())
 		if err := s.writesKnown(g, rest); err != nil {
 			return nil, false, err
 		}
@@ -127,16 +128,16 @@ func (s *staging) inspectStage() (again *stage, done bool, err error) {
 		s.first = nil
 		s.keepWide(rest)
 	}
-	if rec := st.records[id]; rec != nil && len(s.stage.Participants) > 0 {
-		return nil, false, &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(st.closed)}
+	if rec := st.Records[id]; rec != nil && len(s.stage.Participants) > 0 {
+		return nil, false, &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(st.Closed)}
 	}
 	for i := range s.in.exclusive {
 		if x, err := s.inTheWay(s.in.exclusive[i], hlc.Max); x != nil || err != nil {
 			return x, false, err
 		}
 	}
-	s.sharedStages = st.firstForeign(s.in.shared, id, hlc.Max) != nil
-	s.removals = st.removals
+	s.sharedStages = st.FirstForeign(s.in.shared, id, hlc.Max) != nil
+	s.removals = st.Removals
 	if r.proposedTS < s.in.c { // looking at millions of flushed intents takes long: nothing closes at c meanwhile
 		s.latch.Choose(s.in.c)
 	}
@@ -145,15 +146,15 @@ func (s *staging) inspectStage() (again *stage, done bool, err error) {
 
 // writesKnown refuses writes to keys for which there is evidence that has no intents there:
 // it is not a copy, and the writes would be lost.
-func (s *staging) writesKnown(g *staged, rest []keys.Span) error {
+func (s *staging) writesKnown(g *rangestate.Staged, rest []keys.Span) error {
 	for i := range s.in.writes {
 		k := keys.Point(s.in.writes[i].key)
 		if slices.ContainsFunc(rest, k.Overlaps) {
 			continue
 		}
-		if !slices.ContainsFunc(g.pieces, func(p *stage) bool { return overlapsAny(p.writes, k) }) {
+		if !slices.ContainsFunc(g.Pieces, func(p *rangestate.Stage) bool { return rangestate.OverlapsAny(p.Writes, k) }) {
 			return &kvpb.Refused{
-				Reason: kvpb.ReasonBounds, Key: bytes.Clone(k.Start), ClosedTS: int64(s.r.st.closed),
+				Reason: kvpb.ReasonBounds, Key: bytes.Clone(k.Start), ClosedTS: int64(s.r.st.Closed),
 				Cause: errors.New("evidence for a key that was only read can't take its write"),
 			}
 		}
@@ -164,7 +165,7 @@ func (s *staging) writesKnown(g *staged, rest []keys.Span) error {
 // keepWide keeps the spans of flushed intents that lie in rest.
 func (s *staging) keepWide(rest []keys.Span) {
 	for _, f := range s.stage.Flushed {
-		if x := toSpan(f.Span); slices.ContainsFunc(rest, x.Overlaps) {
+		if x := rangestate.ToSpan(f.Span); slices.ContainsFunc(rest, x.Overlaps) {
 			s.in.exclusive = append(s.in.exclusive, x)
 		}
 	}
@@ -172,12 +173,12 @@ func (s *staging) keepWide(rest []keys.Span) {
 
 // inTheWay looks for a foreign stage in span at or below upto. T17: one is waited for
 // only if it comes before this one; one that comes after it refuses it.
-func (s *staging) inTheWay(span keys.Span, upto hlc.Timestamp) (wait *stage, err error) {
-	s.r.st.foreign(span, s.in.id, upto, func(x *stage) bool {
-		if !x.before(s.in.c, s.in.id) {
-			s.r.hurry(x.of.id) // it comes again
+func (s *staging) inTheWay(span keys.Span, upto hlc.Timestamp) (wait *rangestate.Stage, err error) {
+	s.r.st.Foreign(span, s.in.id, upto, func(x *rangestate.Stage) bool {
+		if !x.Before(s.in.c, s.in.id) {
+			s.r.hurry(x.Of.ID) // it comes again
 			err = &kvpb.RefusedForNow{
-				Reason: kvpb.ReasonStage, Key: bytes.Clone(span.Start), Other: x.ev.Txn, ClosedTS: int64(s.r.st.closed),
+				Reason: kvpb.ReasonStage, Key: bytes.Clone(span.Start), Other: x.Ev.Txn, ClosedTS: int64(s.r.st.Closed),
 			}
 			return false
 		}
@@ -190,7 +191,7 @@ func (s *staging) inTheWay(span keys.Span, upto hlc.Timestamp) (wait *stage, err
 	return wait, nil
 }
 
-func (s *staging) evaluateStage() (again *stage, err error) {
+func (s *staging) evaluateStage() (again *rangestate.Stage, err error) {
 	if err := s.lookAtKeys(); err != nil {
 		return nil, err
 	}
@@ -218,16 +219,16 @@ func (s *staging) evaluateStage() (again *stage, err error) {
 }
 
 // chooseStage finds the least timestamp that this participant can do, with mu and latches held.
-func (s *staging) chooseStage(now hlc.Timestamp) (least hlc.Timestamp, again *stage, err error) {
+func (s *staging) chooseStage(now hlc.Timestamp) (least hlc.Timestamp, again *rangestate.Stage, err error) {
 	r, st, c := s.r, s.r.st, s.in.c
 	if err := r.still(s.lease); err != nil {
 		return 0, nil, err
 	}
 	if r.tooFar(max(c, s.in.r), now) {
-		return 0, nil, &kvpb.RefusedForNow{Reason: kvpb.ReasonTimestamp, ClosedTS: int64(st.closed)}
+		return 0, nil, &kvpb.RefusedForNow{Reason: kvpb.ReasonTimestamp, ClosedTS: int64(st.Closed)}
 	}
 	if r.proposedTS >= c && !r.o.Planted.IgnoreClosed {
-		return 0, nil, &kvpb.Refused{Reason: kvpb.ReasonClosed, At: int64(r.proposedTS), ClosedTS: int64(st.closed)}
+		return 0, nil, &kvpb.Refused{Reason: kvpb.ReasonClosed, At: int64(r.proposedTS), ClosedTS: int64(st.Closed)}
 	}
 	lo := s.newest
 	if !r.o.Planted.NoMarks {
@@ -248,7 +249,7 @@ func (s *staging) chooseStage(now hlc.Timestamp) (least hlc.Timestamp, again *st
 			return 0, x, err
 		}
 	}
-	if s.sharedStages && st.removals != s.removals {
+	if s.sharedStages && st.Removals != s.removals {
 		return 0, nil, errAgain
 	}
 	for i := range s.in.shared {
@@ -301,12 +302,12 @@ func (s *staging) leave(least hlc.Timestamp, flushed []*kvpb.Span) error {
 	ev.Writes = sortProtoSpans(append(ev.Writes, flushed...))
 	if len(s.stage.Flushed) > 0 {
 		ev.Ignored = copyRanges(s.stage.Ignored)
-		s.effects.Unflushed = append(s.effects.Unflushed, nameOf(s.in.id))
+		s.effects.Unflushed = append(s.effects.Unflushed, rangestate.NameOf(s.in.id))
 	}
 	if len(ev.Covered) == 0 {
 		return errMalformed("evidence for nothing")
 	}
-	if err := writeEvidence(w, ev); err != nil {
+	if err := rangestate.WriteEvidence(w, ev); err != nil {
 		return err
 	}
 	s.effects.Staged = append(s.effects.Staged, ev)
@@ -315,7 +316,7 @@ func (s *staging) leave(least hlc.Timestamp, flushed []*kvpb.Span) error {
 			Txn: meta, Anchor: ev.Anchor, State: kvpb.TxnState_STAGING, CommitTs: int64(s.in.c), FinalTs: int64(s.in.c),
 			Participants: copySets(s.stage.Participants), Attempt: s.stage.Attempt,
 		}
-		if err := writeRecord(w, rec); err != nil {
+		if err := rangestate.WriteRecord(w, rec); err != nil {
 			return err
 		}
 		s.effects.Records = append(s.effects.Records, rec)

@@ -1,7 +1,6 @@
 package replica
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 	"time"
@@ -9,6 +8,7 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
 
@@ -63,28 +63,28 @@ func (r *Replica) WantClosed() (fresh bool) {
 // busy reports whether housekeeping is left. With mu held.
 func (r *Replica) busy() bool {
 	st := r.st
-	return r.wrote || r.closing || r.want > st.closed || len(st.staged)+len(st.records)+len(st.prevented)+len(st.carried)+len(st.flushed) > 0
+	return r.wrote || r.closing || r.want > st.Closed || len(st.Staged)+len(st.Records)+len(st.Prevented)+len(st.Carried)+len(st.Flushed) > 0
 }
 
 // settleAbandoned has stages and records looked at whose coordinator has had its time.
 func (r *Replica) settleAbandoned(t *tenure, now hlc.Timestamp) {
 	grace := time.Duration(r.lim.GraceNanos)
-	for _, g := range r.st.staged {
-		if s := g.pieces[0]; now > s.c.Add(grace) {
+	for _, g := range r.st.Staged {
+		if s := g.Pieces[0]; now > s.C.Add(grace) {
 			r.startSettling(t, s)
 		}
 	}
-	for id, rec := range r.st.records {
+	for id, rec := range r.st.Records {
 		switch {
 		case now <= hlc.Timestamp(rec.CommitTs).Add(grace) || r.tending[id] || len(r.tending) >= tendMax:
-		case r.st.staged[id] != nil && r.st.staged[id].resolving > 0: // a second look at all that is dropped already
+		case r.st.Staged[id] != nil && r.st.Staged[id].Resolving > 0: // a second look at all that is dropped already
 		case !final(rec.State), rec.State == kvpb.TxnState_COMMITTED && !r.allResolved(rec) && r.o.Cleaner != nil:
 			r.tending[id] = true
 			r.wg.Add(1)
 			go r.tend(t, rec)
 		}
 	}
-	if len(r.st.flushed) > 0 && !r.tending[kvpb.TxnID{}] {
+	if len(r.st.Flushed) > 0 && !r.tending[kvpb.TxnID{}] {
 		r.tending[kvpb.TxnID{}] = true
 		r.wg.Add(1)
 		go r.dropOrphans(t, now)
@@ -125,10 +125,10 @@ func (r *Replica) dropOrphans(t *tenure, now hlc.Timestamp) {
 	defer r.wg.Done()
 	r.mu.Lock()
 	var metas []*kvpb.TxnMeta
-	for _, m := range r.st.flushed {
+	for _, m := range r.st.Flushed {
 		metas = append(metas, m)
 	}
-	d := r.st.desc
+	d := r.st.Desc
 	r.mu.Unlock()
 	slices.SortFunc(metas, func(a, b *kvpb.TxnMeta) int { return cmp.Or(cmp.Compare(a.IdHi, b.IdHi), cmp.Compare(a.IdLo, b.IdLo)) })
 	for _, m := range metas {
@@ -179,9 +179,9 @@ func (r *Replica) closeSome(t *tenure, now hlc.Timestamp) *eval {
 		return nil
 	}
 	target := r.closingAt(t, now)
-	ahead := target == hlc.Zero && r.st.closed > now // ClosePresent closes; what its passing ends is left
+	ahead := target == hlc.Zero && r.st.Closed > now // ClosePresent closes; what its passing ends is left
 	if ahead {
-		target = r.st.closed
+		target = r.st.Closed
 	}
 	if target == hlc.Zero {
 		return nil
@@ -194,7 +194,7 @@ func (r *Replica) closeSome(t *tenure, now hlc.Timestamp) *eval {
 		e.end()
 		return nil
 	}
-	e.cmd.Generation = r.st.desc.Generation
+	e.cmd.Generation = r.st.Desc.Generation
 	r.closing, r.proposedTS = true, max(r.proposedTS, target)
 	return e
 }
@@ -206,28 +206,28 @@ func (r *Replica) closeSome(t *tenure, now hlc.Timestamp) *eval {
 func (r *Replica) forget(e *eval, closed hlc.Timestamp) {
 	st := r.st
 	for id := range r.resolved {
-		if st.records[id] == nil { // it went over to another range, or is gone
+		if st.Records[id] == nil { // it went over to another range, or is gone
 			delete(r.resolved, id)
 		}
 	}
-	for _, rec := range st.sortedRecords() {
+	for _, rec := range st.SortedRecords() {
 		over := hlc.Timestamp(rec.CommitTs) <= closed || r.o.Planted.DropRecordEarly
-		gone := st.staged[rec.Txn.ID()] == nil
+		gone := st.Staged[rec.Txn.ID()] == nil
 		if over && gone && (rec.State == kvpb.TxnState_ABORTED || rec.State == kvpb.TxnState_COMMITTED && r.allResolved(rec)) {
-			e.effects.ForgottenRecords = append(e.effects.ForgottenRecords, nameOf(rec.Txn.ID()))
+			e.effects.ForgottenRecords = append(e.effects.ForgottenRecords, rangestate.NameOf(rec.Txn.ID()))
 			_ = e.writer().Delete(keys.Record(rec.Anchor, keys.Txn(rec.Txn.ID())), hlc.Zero)
 		}
 	}
-	for _, p := range st.sortedPreventions() {
+	for _, p := range st.SortedPreventions() {
 		if hlc.Timestamp(p.Until) <= closed {
 			e.effects.ForgottenPreventions = append(e.effects.ForgottenPreventions, &replicapb.TxnName{IdHi: p.IdHi, IdLo: p.IdLo})
-			_ = e.writer().Delete(keys.Prevention(st.desc.Start, keys.Txn{Hi: p.IdHi, Lo: p.IdLo}), hlc.Zero)
+			_ = e.writer().Delete(keys.Prevention(st.Desc.Start, keys.Txn{Hi: p.IdHi, Lo: p.IdLo}), hlc.Zero)
 		}
 	}
-	for _, m := range st.carried {
+	for _, m := range st.Carried {
 		if m.At <= closed {
-			e.effects.DroppedMarks = append(e.effects.DroppedMarks, m.n)
-			_ = e.writer().Delete(keys.CarriedMark(m.key, m.n), hlc.Zero)
+			e.effects.DroppedMarks = append(e.effects.DroppedMarks, m.N)
+			_ = e.writer().Delete(keys.CarriedMark(m.Key, m.N), hlc.Zero)
 		}
 	}
 }
@@ -249,36 +249,3 @@ func (r *Replica) endClosing(e *eval) {
 	r.mu.Unlock()
 	e.end()
 }
-
-// sortedRecords, sortedPreventions and sortedStages are in the order of transactions, so that
-// one state gives one command.
-func (st *state) sortedRecords() []*replicapb.Record {
-	out := make([]*replicapb.Record, 0, len(st.records))
-	for _, rec := range st.records {
-		out = append(out, rec)
-	}
-	slices.SortFunc(out, func(a, b *replicapb.Record) int { return bytes.Compare(txnKey(a.Txn.ID()), txnKey(b.Txn.ID())) })
-	return out
-}
-
-func (st *state) sortedPreventions() []*replicapb.Prevention {
-	out := make([]*replicapb.Prevention, 0, len(st.prevented))
-	for _, p := range st.prevented {
-		out = append(out, p)
-	}
-	slices.SortFunc(out, func(a, b *replicapb.Prevention) int {
-		return cmp.Or(cmp.Compare(a.IdHi, b.IdHi), cmp.Compare(a.IdLo, b.IdLo))
-	})
-	return out
-}
-
-func (st *state) sortedStages() []*staged {
-	out := make([]*staged, 0, len(st.staged))
-	for _, g := range st.staged {
-		out = append(out, g)
-	}
-	slices.SortFunc(out, func(a, b *staged) int { return bytes.Compare(txnKey(a.id), txnKey(b.id)) })
-	return out
-}
-
-func txnKey(id kvpb.TxnID) []byte { return keys.Evidence(nil, keys.Txn(id)) }

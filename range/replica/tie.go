@@ -19,7 +19,7 @@ const WhyTied = "its replicas differ, and most of them agree on nothing: which o
 
 // untied refuses what a range does not do whose replicas agree on nothing. With mu held.
 func (r *Replica) untied() error {
-	if r.st.tied != 0 {
+	if r.st.Tied != 0 {
 		return r.elsewhere(WhyTied)
 	}
 	return nil
@@ -41,7 +41,7 @@ func (r *Replica) Check(ctx context.Context, c *replicapb.Check) error {
 	if err := e.acquire(); err != nil {
 		return err
 	}
-	start, tied := r.st.desc.Start, r.st.tied
+	start, tied := r.st.Desc.Start, r.st.Tied
 	r.mu.Unlock()
 	if err := e.noteTie(c, start, tied); err != nil {
 		e.drop()
@@ -69,9 +69,9 @@ func (e *eval) noteTie(c *replicapb.Check, start keys.Key, tied uint64) error {
 
 // tie takes a verdict in. With mu held.
 func (r *Replica) tie(c *replicapb.Check) {
-	r.st.tied = 0
+	r.st.Tied = 0
 	if c.Tie {
-		r.st.tied = c.Id
+		r.st.Tied = c.Id
 	}
 }
 
@@ -80,5 +80,5 @@ func (r *Replica) tie(c *replicapb.Check) {
 func (r *Replica) TiedSince() hlc.Timestamp {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return hlc.Timestamp(r.st.tied)
+	return hlc.Timestamp(r.st.Tied)
 }

@@ -36,7 +36,7 @@ func (e *eval) validate(ts hlc.Timestamp) error {
 // don't count as seen: what was read is read again at ts, where it is the same.
 func (e *eval) changed(s readSpan, ts hlc.Timestamp) (at mvcc.ConflictAt, found bool, err error) {
 	if !s.IsPoint() { // nothing has changed where nothing is newer than r
-		if s.Start, _, _ = e.r.skip(s.Span, e.in.r); bytes.Equal(s.Start, s.End) {
+		if s.Start, _, _ = e.r.rows.Skip(s.Span, e.in.r); bytes.Equal(s.Start, s.End) {
 			return at, false, nil
 		}
 	}
@@ -133,7 +133,7 @@ func (e *eval) exists(span keys.Span, ts hlc.Timestamp) (bool, hlc.Timestamp, er
 		}
 	}
 	e.r.mu.Lock()
-	own := e.r.st.staged[e.in.id] != nil || e.r.st.flushed[e.in.id] != nil
+	own := e.r.st.Staged[e.in.id] != nil || e.r.st.Flushed[e.in.id] != nil
 	e.r.mu.Unlock()
 	if own {
 		return e.existsOver(span, ts)
@@ -155,28 +155,28 @@ func (e *eval) exists(span keys.Span, ts hlc.Timestamp) (bool, hlc.Timestamp, er
 // existsOver is exists where the transaction has intents on the range: they count like
 // the request's own writes.
 func (e *eval) existsOver(span keys.Span, ts hlc.Timestamp) (bool, hlc.Timestamp, error) {
-	s := e.r.newSnapshot(e.r.o.Engine, ts)
-	defer s.close()
-	s.spans = append(s.spans, span)
-	s.freeze()
+	s := e.r.rows.Open(ts)
+	defer s.Close()
+	s.Spans = append(s.Spans, span)
+	s.Freeze()
 	ignored := e.ignored
 	e.r.mu.Lock()
-	if g := e.r.st.staged[e.in.id]; g != nil {
-		ignored = g.pieces[0].ev.Ignored
+	if g := e.r.st.Staged[e.in.id]; g != nil {
+		ignored = g.Pieces[0].Ev.Ignored
 	}
 	e.r.mu.Unlock()
-	s.overlay(e.in.id, hlc.Max, 0, ignored)
+	s.Overlay(e.in.id, hlc.Max, 0, ignored)
 	if span.IsPoint() {
 		span.Start, span.End = span.Bounds()
-		s.spans[0] = span
+		s.Spans[0] = span
 	}
 	found := false
-	_, err := s.scan(span, mvcc.ScanOptions{}, func(k keys.Key, _ []byte) error {
+	_, err := s.Rows(span, mvcc.ScanOptions{}, func(k keys.Key, _ []byte) error {
 		if w := e.in.wrote(k); w != nil && w.tombstone {
 			return nil
 		}
 		found = true
 		return mvcc.ErrStop
 	})
-	return found, s.maxObs, err
+	return found, s.Newest, err
 }

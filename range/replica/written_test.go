@@ -6,6 +6,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
 
@@ -18,13 +19,13 @@ func TestStagesOfOneKey(t *testing.T) {
 	}
 	earlier, later := evidence(1, 10), evidence(2, 20)
 	for _, order := range [][]*replicapb.Evidence{{earlier, later}, {later, earlier}} {
-		st := newState(&descriptor.Range{}, applied{})
+		st := rangestate.NewState(&descriptor.Range{}, rangestate.Applied{})
 		for _, ev := range order {
-			st.addStage(ev)
+			st.AddStage(ev)
 		}
-		st.removeStages(earlier.Txn.ID())
-		s := st.written[string(keys.Key("k"))]
-		if s == nil || s.ev != later {
+		st.RemoveStages(earlier.Txn.ID())
+		s := st.Written[string(keys.Key("k"))]
+		if s == nil || s.Ev != later {
 			t.Errorf("%d first: found %v", order[0].Txn.IdHi, s)
 		}
 	}

@@ -14,7 +14,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/raftnet"
-	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/replica/raftsnap"
 )
 
 const (
@@ -29,7 +29,7 @@ type Incoming struct {
 	b       *Inbox
 	rangeID uint64
 	name    Name
-	reader  *replica.StateReader
+	reader  *raftsnap.Reader
 
 	small    []byte       // entries of what may be a small one, as put takes them
 	table    engine.Table // that is filled, or nil
@@ -70,7 +70,7 @@ func (b *Inbox) enter(ctx context.Context) error {
 }
 
 func (b *Inbox) begin(rangeID uint64, name Name) (*Incoming, error) {
-	in := &Incoming{b: b, rangeID: rangeID, name: name, reader: replica.NewStateReader(rangeID)}
+	in := &Incoming{b: b, rangeID: rangeID, name: name, reader: raftsnap.NewReader(rangeID)}
 	had := b.had(rangeID)
 	if had != nil && had.name == name && name.ID != 0 {
 		if err := in.reader.Resume(had.progress); err != nil {
@@ -96,8 +96,8 @@ func (in *Incoming) Offset() uint64 { return in.reader.Offset() }
 
 // Receive takes the rest of the bytes, and keeps them beside what is there. It fails with
 // replica.ErrState for what is not all of a state, and with raftnet.ErrBusy where it may be sent again.
-func (in *Incoming) Receive(body io.Reader) (replica.StateMeta, error) {
-	var meta replica.StateMeta
+func (in *Incoming) Receive(body io.Reader) (raftsnap.Meta, error) {
+	var meta raftsnap.Meta
 	_, err := in.reader.Begin(body)
 	if err == nil {
 		meta, err = in.reader.Entries(in.put)
@@ -181,7 +181,7 @@ func (in *Incoming) write(k keys.Key, ts hlc.Timestamp, v []byte) error {
 	}
 	switch n := in.table.Bytes(); {
 	case in.bytes+n > bytesMax:
-		return fmt.Errorf("%w: over %d bytes", replica.ErrState, int64(bytesMax))
+		return fmt.Errorf("%w: over %d bytes", raftsnap.ErrMalformed, int64(bytesMax))
 	case n >= uint64(in.b.o.FileBytes):
 		return in.seal()
 	}
@@ -264,7 +264,7 @@ func (in *Incoming) end() error {
 // engine, and are written once: what is not there is not deleted.)
 func (in *Incoming) Fill(b engine.Batch, old, now *descriptor.Range) error {
 	if len(in.files) > 0 {
-		some, err := replica.InState(in.b.o.Engine, now)
+		some, err := raftsnap.Any(in.b.o.Engine, now)
 		if err != nil {
 			return err
 		}

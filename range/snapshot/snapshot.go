@@ -27,7 +27,7 @@ import (
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/range/raftnet"
-	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/replica/raftsnap"
 )
 
 // ErrCorrupt reports that what is stored of snapshots contradicts itself.
@@ -40,7 +40,7 @@ func Reader(view engine.Reader, rangeID, offset uint64) (io.ReadCloser, error) {
 	o := &outgoing{r: r, written: make(chan struct{})}
 	go func() { // ends with the pipe, whose reader Close closes
 		defer close(o.written)
-		w.CloseWithError(replica.WriteState(view, rangeID, w))
+		w.CloseWithError(raftsnap.Write(view, rangeID, w))
 	}()
 	if _, err := io.CopyN(io.Discard, r, int64(offset)); err != nil {
 		o.Close()

@@ -19,6 +19,7 @@ import (
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/replica/raftsnap"
 )
 
 // rangeWith makes an engine that holds a range with n rows.
@@ -75,7 +76,7 @@ func someRange() *descriptor.Range {
 
 func sumOf(t *testing.T, e engine.Engine, id uint64) string {
 	t.Helper()
-	b, err := replica.Sum(e, id)
+	b, err := raftsnap.Sum(e, id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +89,7 @@ func stateWith(t *testing.T, d *descriptor.Range, n int, value func(int) []byte)
 	from := rangeWith(t, pebbleengine.MemFS(), d, n, value)
 	defer from.Close()
 	var b bytes.Buffer
-	if err := replica.WriteState(from, d.ID, &b); err != nil {
+	if err := raftsnap.Write(from, d.ID, &b); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes(), sumOf(t, from, d.ID)
@@ -312,7 +313,7 @@ func FuzzDecodePartial(f *testing.F) {
 			if !ok || !bytes.Equal(again.encode(), p.encode()) {
 				t.Errorf("%+v is read as %+v", p, again)
 			}
-			_ = replica.NewStateReader(5).Resume(p.progress)
+			_ = raftsnap.NewReader(5).Resume(p.progress)
 		}
 	})
 }

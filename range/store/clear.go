@@ -10,7 +10,8 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/raftnet"
-	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/replica/raftsnap"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
 )
 
 // clearWay halts the replicas here that an incoming state ends: those of ranges that were merged
@@ -18,7 +19,7 @@ import (
 // after they were merged away. It adds to the batch what of them the state does not replace.
 // The caller retires them, or wakes them again. It fails with raftnet.ErrBusy where one of them may
 // be newer than the state, or may still be taken in by a neighbour that lags.
-func (s *Store) clearWay(meta *replica.StateMeta, b engine.Batch) (halted []*slot, err error) {
+func (s *Store) clearWay(meta *raftsnap.Meta, b engine.Batch) (halted []*slot, err error) {
 	d := meta.Descriptor
 	for _, sl := range s.ranges.all() { // by key: a left-hand side before those that it has taken in
 		x := sl.Descriptor()
@@ -66,7 +67,7 @@ func (s *Store) clearSlot(sl *slot, d *descriptor.Range, b engine.Batch) error {
 	if err := sl.halt(); err != nil {
 		return err
 	}
-	err := errors.Join(replica.DestroyBeside(b, sl.Descriptor(), d), replica.NeverAgain(b, sl.ID()))
+	err := errors.Join(raftsnap.DestroyBeside(b, sl.Descriptor(), d), rangestate.NeverAgain(b, sl.ID()))
 	if err != nil {
 		sl.wake()
 	}

@@ -28,6 +28,7 @@ import (
 	"github.com/isochrondb/isochron/range/raftloop"
 	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/replica/raftsnap"
 	"github.com/isochrondb/isochron/range/rows"
 )
 
@@ -341,7 +342,7 @@ func (p *post) Snapshot(ctx context.Context, to raftnet.Peer, h raftnet.Snapshot
 			io.Closer
 		}{io.LimitReader(body, rest), body}, nil
 	})
-	if errors.Is(err, replica.ErrState) && rest < math.MaxInt64 {
+	if errors.Is(err, raftsnap.ErrMalformed) && rest < math.MaxInt64 {
 		return &raftnet.Broken{Kept: kept + 1, Cause: err}
 	}
 	return err

@@ -18,7 +18,7 @@ import (
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/raftnet"
-	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/replica/raftsnap"
 	"github.com/isochrondb/isochron/range/snapshot"
 )
 
@@ -142,7 +142,7 @@ func (s *Store) sendSnapshot(sl *slot, snap *consensus.Snapshot) error {
 
 // snapshotOf readies the snapshot that a view shows of a range.
 func (s *Store) snapshotOf(view engine.Reader, sl *slot, snap *consensus.Snapshot) (send func() error, err error) {
-	meta, err := replica.ReadMeta(view, sl.ID())
+	meta, err := raftsnap.ReadMeta(view, sl.ID())
 	if err != nil {
 		return nil, err
 	}
@@ -175,7 +175,7 @@ type incoming struct {
 }
 
 // BeginSnapshot implements raftnet.Receiver. Taking it fails with ErrSnapshotStale, too,
-// with replica.ErrState for what is not all of a state, and with the engine's errors.
+// with raftsnap.ErrMalformed for what is not all of a state, and with the engine's errors.
 func (s *Store) BeginSnapshot(ctx context.Context, from raftnet.Peer, h raftnet.SnapshotHeader) (raftnet.Incoming, error) {
 	in, err := s.beginSnapshot(ctx, from, h)
 	if err != nil {
@@ -224,10 +224,10 @@ func (in *incoming) take(body io.Reader) error {
 	case err != nil:
 		return err
 	case meta.Index != index || meta.Term != term:
-		return fmt.Errorf("%w: at %d/%d, announced at %d/%d", replica.ErrState, meta.Index, meta.Term, index, term)
+		return fmt.Errorf("%w: at %d/%d, announced at %d/%d", raftsnap.ErrMalformed, meta.Index, meta.Term, index, term)
 	}
 	if x, ok := meta.Descriptor.Replica(s.ident.StoreID); !ok || x.ID != h.ToReplica || x.NodeID != s.ident.NodeID {
-		return fmt.Errorf("%w: %s has no replica %d here", replica.ErrState, meta.Descriptor, h.ToReplica)
+		return fmt.Errorf("%w: %s has no replica %d here", raftsnap.ErrMalformed, meta.Descriptor, h.ToReplica)
 	}
 	s.meet(meta.Descriptor)
 	b := s.o.Engine.NewBatch(0)
@@ -244,7 +244,7 @@ func (in *incoming) take(body io.Reader) error {
 }
 
 // installNew makes a replica of a range that this store had none of.
-func (s *Store) installNew(meta replica.StateMeta, in *incoming, b engine.Batch) error {
+func (s *Store) installNew(meta raftsnap.Meta, in *incoming, b engine.Batch) error {
 	h := in.h
 	least, err := s.leastReplica(h.RangeID)
 	if err != nil {
@@ -291,7 +291,7 @@ func (s *Store) installNew(meta replica.StateMeta, in *incoming, b engine.Batch)
 // applySnapshot makes a snapshot durable, with where the log begins. No group of the range
 // runs: it might vote between the reading of what it voted for and the writing. A
 // failure ends the store.
-func (s *Store) applySnapshot(b engine.Batch, meta replica.StateMeta, in *incoming) error {
+func (s *Store) applySnapshot(b engine.Batch, meta raftsnap.Meta, in *incoming) error {
 	if err := consensus.WriteInstalled(s.o.Engine, b, meta.Descriptor.ID, meta.Index, meta.Term, in.msg.GetTerm()); err != nil {
 		return err
 	}
@@ -312,7 +312,7 @@ func (s *Store) applySynced(b engine.Batch) error {
 
 // installOver replaces the state of a replica that lags. Whatever happens, its group
 // runs afterwards.
-func (s *Store) installOver(sl *slot, old *descriptor.Range, meta replica.StateMeta, in *incoming, b engine.Batch) error {
+func (s *Store) installOver(sl *slot, old *descriptor.Range, meta raftsnap.Meta, in *incoming, b engine.Batch) error {
 	h := in.h
 	if !sl.is(h.ToReplica) {
 		return fmt.Errorf("%w: replica %d of range %d is not here", ErrSnapshotStale, h.ToReplica, h.RangeID)
@@ -333,8 +333,8 @@ func (s *Store) installOver(sl *slot, old *descriptor.Range, meta replica.StateM
 }
 
 // replaceState writes the new state of a halted slot, unless the log has come to it by itself.
-func (s *Store) replaceState(sl *slot, old *descriptor.Range, meta replica.StateMeta, in *incoming, b engine.Batch) error {
-	have, err := replica.ReadMeta(s.o.Engine, sl.ID())
+func (s *Store) replaceState(sl *slot, old *descriptor.Range, meta raftsnap.Meta, in *incoming, b engine.Batch) error {
+	have, err := raftsnap.ReadMeta(s.o.Engine, sl.ID())
 	if err != nil {
 		return err
 	}
@@ -483,7 +483,7 @@ func (s *Store) destroy(sl *slot, next uint64) error {
 
 // destroyIn adds to b the end of a replica, with its tombstone.
 func destroyIn(b engine.Batch, d *descriptor.Range, next uint64) error {
-	if err := replica.Destroy(b, d); err != nil {
+	if err := raftsnap.Destroy(b, d); err != nil {
 		return err
 	}
 	return b.Put(keys.StoreTombstone(d.ID), hlc.Zero, binary.AppendUvarint(nil, next))

@@ -27,6 +27,7 @@ import (
 	"github.com/isochrondb/isochron/sql/session"
 	"github.com/isochrondb/isochron/sql/stats"
 	"github.com/isochrondb/isochron/txn/coord"
+	"github.com/isochrondb/isochron/txn/coord/wan"
 	"github.com/isochrondb/isochron/txn/probe"
 	"github.com/isochrondb/isochron/txn/recover"
 )
@@ -54,7 +55,7 @@ type parts struct {
 
 // join builds what stands above the ranges.
 func (p *parts) join(n *Node) (err error) {
-	var far coord.Distances
+	var far wan.Distances
 	if n.mesh != nil {
 		far = n.mesh
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
+	"github.com/isochrondb/isochron/txn/coord/wan"
 )
 
 // EXPLAIN (WAN) tells what distance costs: with ANALYZE what it has cost (coord counts that), else
@@ -23,8 +24,8 @@ import (
 const pathShownMax = 32
 
 // PriceLines tell what a part of a transaction has cost.
-func PriceLines(title string, p coord.Price, path []coord.Step, timing bool) []string {
-	lines := []string{fmt.Sprintf("%s: round trips=%s bytes=%d", title, coord.Trips(p.Messages), p.Bytes)}
+func PriceLines(title string, p wan.Price, path []wan.Step, timing bool) []string {
+	lines := []string{fmt.Sprintf("%s: round trips=%s bytes=%d", title, wan.Trips(p.Messages), p.Bytes)}
 	for i, s := range path {
 		if i == pathShownMax {
 			lines = append(lines, fmt.Sprintf("  … and %d more", len(path)-i))
@@ -40,12 +41,12 @@ func PriceLines(title string, p coord.Price, path []coord.Step, timing bool) []s
 	return lines
 }
 
-func stepLine(s coord.Step, timing bool) string {
+func stepLine(s wan.Step, timing bool) string {
 	line := s.What
 	if s.Range != 0 {
 		line += fmt.Sprintf(" range %d in %s", s.Range, regionName(s.Region))
 	}
-	line += ": round trips=" + coord.Trips(s.Messages)
+	line += ": round trips=" + wan.Trips(s.Messages)
 	if timing {
 		line += fmt.Sprintf(" time=%.3f ms", float64(s.Took)/float64(time.Millisecond))
 	}
@@ -62,8 +63,8 @@ func regionName(region string) string {
 // priced is the beginning of what EXPLAIN (ANALYZE, WAN) tells of.
 type priced struct {
 	txn    *coord.Txn
-	watch  *coord.Watch
-	before coord.Price
+	watch  *wan.Watch
+	before wan.Price
 }
 
 func beginPrice(t *coord.Txn) *priced { return &priced{t, t.Watch(true), t.Price()} }
@@ -82,7 +83,7 @@ func (p *priced) lines(title string, timing bool) []string {
 		}
 	}
 	if p.before.Messages > 0 {
-		lines = append(lines, "  Transaction so far: round trips="+coord.Trips(now.Messages))
+		lines = append(lines, "  Transaction so far: round trips="+wan.Trips(now.Messages))
 	}
 	return lines
 }
@@ -167,7 +168,7 @@ func (e *estimate) wave(what string, ways []coord.Way, writes bool) {
 		}
 	}
 	e.messages, e.time = e.messages+messages, e.time+took
-	e.lines = append(e.lines, fmt.Sprintf("  %s: round trips=%s time=%.3f ms", what, coord.Trips(messages), float64(took)/float64(time.Millisecond)))
+	e.lines = append(e.lines, fmt.Sprintf("  %s: round trips=%s time=%.3f ms", what, wan.Trips(messages), float64(took)/float64(time.Millisecond)))
 }
 
 // estimateLines tell what a plan is expected to cost. It is not run, and no range is asked.
@@ -191,7 +192,7 @@ func (r *run) estimateLines(p *nodes.Plan, implicit bool) ([]string, error) {
 		c.wave("COMMIT, later", writes, true)
 		e.lines = append(e.lines, c.lines...)
 	}
-	lines := append([]string{fmt.Sprintf("WAN (estimate): round trips=%s time=%.3f ms", coord.Trips(e.messages), float64(e.time)/float64(time.Millisecond))}, e.lines...)
+	lines := append([]string{fmt.Sprintf("WAN (estimate): round trips=%s time=%.3f ms", wan.Trips(e.messages), float64(e.time)/float64(time.Millisecond))}, e.lines...)
 	return append(lines, e.regions()...), nil
 }
 

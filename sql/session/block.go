@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/txn/coord"
+	"github.com/isochrondb/isochron/txn/coord/wan"
 )
 
 type blockState uint8
@@ -45,8 +46,8 @@ type block struct {
 	lax    bool          // the setting alone has it read the past: where it turns out to write, it does not
 	fresh  bool          // and so it has turned out
 
-	carried coord.Price // what attempts before txn have cost
-	commit  coord.Price // what its COMMIT has
+	carried wan.Price // what attempts before txn have cost
+	commit  wan.Price // what its COMMIT has
 
 	kept   bool      // the connection keeps its messages
 	unkept ReplayBar // why it does not

@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
+	"github.com/isochrondb/isochron/txn/coord/wan"
 )
 
 // What distance costs is counted by transactions (txn/coord). A session keeps what its last one and
@@ -27,14 +28,14 @@ const roundTripsMost = 1_000_000
 
 // prices is what transactions of the session cost.
 type prices struct {
-	bound  int         // isochron.max_wan_round_trips, and one; 0: there is none
-	ended  coord.Price // of all that have ended
-	last   coord.Price // of the one that ended last
-	commit coord.Price // of its COMMIT
-	count  int         // how many have ended
+	bound  int       // isochron.max_wan_round_trips, and one; 0: there is none
+	ended  wan.Price // of all that have ended
+	last   wan.Price // of the one that ended last
+	commit wan.Price // of its COMMIT
+	count  int       // how many have ended
 }
 
-func plusPrice(p, o coord.Price) coord.Price { return p.Sub(coord.Price{}.Sub(o)) }
+func plusPrice(p, o wan.Price) wan.Price { return p.Sub(wan.Price{}.Sub(o)) }
 
 // setRoundTrips is the setting's effect, on the transaction at hand, too.
 func (s *Session) setRoundTrips(v string) {
@@ -50,14 +51,14 @@ func (s *Session) setRoundTrips(v string) {
 
 // begunPrice readies a new transaction.
 func (s *Session) begunPrice(t *coord.Txn) {
-	if s.block.carried != (coord.Price{}) {
+	if s.block.carried != (wan.Price{}) {
 		t.CarryPrice(s.block.carried)
 	}
 	t.LimitRoundTrips(s.prices.bound - 1)
 }
 
 // price is what the transaction has cost so far, with attempts that were in vain.
-func (s *Session) price() coord.Price {
+func (s *Session) price() wan.Price {
 	if t := s.block.txn; t != nil {
 		return t.Price()
 	}
@@ -91,13 +92,13 @@ func (s *Session) spent() crossing {
 
 // endPrice notes what the transaction that ends has cost.
 func (s *Session) endPrice() {
-	if s.block.txn == nil && s.block.carried == (coord.Price{}) || !s.m.o.DB.Distant() {
+	if s.block.txn == nil && s.block.carried == (wan.Price{}) || !s.m.o.DB.Distant() {
 		return
 	}
 	p := &s.prices
 	p.last, p.commit = s.price(), s.block.commit
 	p.count++
-	if p.last != (coord.Price{}) {
+	if p.last != (wan.Price{}) {
 		p.ended = plusPrice(p.ended, p.last)
 	}
 }
@@ -112,13 +113,13 @@ func (s *Session) lastPrice() string {
 		return strconv.FormatFloat(float64(d)/float64(time.Millisecond), 'f', 3, 64)
 	}
 	return fmt.Sprintf("transaction=%d round_trips=%s bytes=%d commit_round_trips=%s commit_bytes=%d commit_network_ms=%s commit_quorum_ms=%s commit_clock_ms=%s",
-		p.count, coord.Trips(p.last.Messages), p.last.Bytes, coord.Trips(p.commit.Messages), p.commit.Bytes, ms(p.commit.Waits.Network), ms(p.commit.Waits.Quorum), ms(p.commit.Waits.Clock))
+		p.count, wan.Trips(p.last.Messages), p.last.Bytes, wan.Trips(p.commit.Messages), p.commit.Bytes, ms(p.commit.Waits.Network), ms(p.commit.Waits.Quorum), ms(p.commit.Waits.Clock))
 }
 
 // pricedCommit is what EXPLAIN (ANALYZE, WAN) is to tell of its own COMMIT; nil: nothing.
 type pricedCommit struct {
 	timing bool
-	before coord.Price
+	before wan.Price
 	lines  []string
 }
 

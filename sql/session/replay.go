@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/txn/coord"
+	"github.com/isochrondb/isochron/txn/coord/wan"
 )
 
 // A transaction block whose answers have gone to its client, and that loses a conflict, is run
@@ -107,8 +108,8 @@ type replay struct {
 	bar     ReplayBar    // why none may follow the attempt that was lost
 	txnTime int64        // now()
 	at      int64        // statement_timestamp() of the message that is run again
-	carried coord.Price  // what attempts so far have cost
-	spent   coord.Price  // what transactions before it have, and
+	carried wan.Price    // what attempts so far have cost
+	spent   wan.Price    // what transactions before it have, and
 	priced  int          // how many
 
 	// of the attempt that was lost

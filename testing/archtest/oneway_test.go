@@ -74,7 +74,6 @@ func one(err error) bool {
 // judges are functions that tell kvpb's answers apart for another reason than to ask again.
 var judges = map[string]bool{
 	"asking.heard":      true, // txn/coord: what of a one-range commit may still come
-	"nearAsk.try":       true, // txn/coord: replicas that do not lead
 	"errorCodec.answer": true, // range/transport: what travels
 }
 

@@ -53,7 +53,6 @@ var owed = map[string]string{
 	"kv/engine/pebbleengine":  "order",
 	"range/consensus":         "order",
 	"range/placer":            "order",
-	"range/replica":           "lines",
 	"range/replica/locktable": "order",
 	"range/store":             "lines",
 	"range/support":           "order",
@@ -76,7 +75,6 @@ var owed = map[string]string{
 	"sql/rowenc":              "files",
 	"sql/session":             "lines, files",
 	"sql/types":               "lines, files",
-	"txn/coord":               "lines",
 	"txn/probe":               "order",
 }
 

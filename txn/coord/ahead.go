@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/txn/coord/wan"
 )
 
 // A scan of ranges that are led elsewhere reads ahead: while its caller works on one
@@ -31,7 +32,7 @@ type flight struct {
 	far   bool // of spec.Far
 	near  bool // the range is led here
 	call  *readCall
-	chain chain        // of its goroutine
+	chain wan.Chain    // of its goroutine
 	meta  kvpb.TxnMeta // a copy: the transaction may end first
 
 	done   chan struct{} // closed when err is there
@@ -80,7 +81,7 @@ func (r *Rows) landed(ctx context.Context, desc *descriptor.Range, own uint64) (
 		if f.own != own || f.view != r.t.sight() {
 			return nil, nil
 		}
-		r.t.wan.chain.join(&f.chain)
+		r.t.wan.Chain.Join(&f.chain)
 		if f.err != nil {
 			r.ahead.spare = append(r.ahead.spare, f.call)
 			return nil, f.err
@@ -239,8 +240,8 @@ func (r *Rows) nearSlot() bool {
 // launch sends a flight off; nil: the gateway closes.
 func (r *Rows) launch(ctx context.Context, f *flight, frag kvpb.Fragment) *flight {
 	t := r.t
-	f.chain = t.wan.chain
-	server, err := t.enter(&f.chain, f.desc, toRead)
+	f.chain = t.wan.Chain
+	server, err := t.enter(&f.chain, f.desc, wan.ToRead)
 	nearby := t.nearFor(f.desc, f.call.req.OwnSeq > 0)
 	near := t.near(nearby, &f.chain)
 	f.call.req.Follower = nearby != nil

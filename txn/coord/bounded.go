@@ -189,37 +189,36 @@ func (db *DB) knownNearby(ctx context.Context, desc *descriptor.Range, limit hlc
 }
 
 // knownOf is knownNearby by one descriptor; moved: the range has become another since.
-func (db *DB) knownOf(ctx context.Context, desc *descriptor.Range, limit hlc.Timestamp) (_ known, moved bool) {
-	r, ok := db.o.Router.(nearRouter)
+func (db *DB) knownOf(ctx context.Context, desc *descriptor.Range, limit hlc.Timestamp) (k known, moved bool) {
+	r, ok := db.o.Router.(distsender.Nearby)
 	if !ok {
 		return known{at: hlc.Max}, false
 	}
-	var memory [triesMax]uint32
-	for tried := memory[:0]; len(tried) < triesMax; {
-		node, server := r.Near(desc, tried)
-		if server == nil {
-			if len(tried) > 0 {
-				return known{}, false // the nearest one is not there
-			}
-			if db.ledElsewhere(desc) {
-				return known{at: hlc.Max}, false
-			}
-			server = db.o.Router.Server(desc)
+	v, err := distsender.AskNear(r, desc, func(_ uint32, server kvpb.Sender) (err error) {
+		if k, err = db.askKnown(ctx, server, desc, limit); err != nil && distsender.Judge(err) == distsender.Final {
+			return &kvpb.Ambiguous{Why: err.Error()} // another one may be faster, or newer
 		}
-		k, err := db.askKnown(ctx, server, desc, limit)
-		if err == nil {
-			return k, false
+		return err
+	})
+	if v == distsender.NearNone {
+		if db.ledElsewhere(desc) {
+			return known{at: hlc.Max}, false
 		}
-		if e, ok := distsender.Answer(err).(*kvpb.RetryElsewhere); ok && e.Range != nil {
-			_ = distsender.Once(db.o.Router, desc, func() error { return err }) // it knows of newer bounds
-			return known{}, e.Range.RangeId != desc.ID || e.Range.Generation > desc.Generation
-		}
-		if node == 0 {
-			return known{}, false
-		}
-		tried = append(tried, node)
+		err = distsender.Once(db.o.Router, desc, func() (err error) {
+			k, err = db.askKnown(ctx, db.o.Router.Server(desc), desc, limit)
+			return err
+		})
+		e, ok := distsender.Answer(err).(*kvpb.RetryElsewhere)
+		moved = ok && e.Range != nil && (e.Range.RangeId != desc.ID || e.Range.Generation > desc.Generation)
 	}
-	return known{}, false
+	if v == distsender.NearChanged {
+		db.o.Router.Forget(desc)
+		moved = true
+	}
+	if err != nil {
+		return known{}, moved
+	}
+	return k, false
 }
 
 // askKnown asks one replica up to where it knows desc. Those of an older version say nothing.

@@ -12,6 +12,8 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/distsender"
+	"github.com/isochrondb/isochron/txn/coord/buffer"
+	"github.com/isochrondb/isochron/txn/coord/wan"
 )
 
 // Commit ends the transaction. It returns after Rule W; the timestamp is c, or
@@ -32,7 +34,7 @@ func (t *Txn) Commit(ctx context.Context) (hlc.Timestamp, error) {
 	}
 	var c hlc.Timestamp
 	var err error
-	if t.buf.written == 0 && !t.flush.any() {
+	if t.buf.Written == 0 && !t.flush.Any() {
 		c, err = t.commitReads()
 	} else {
 		c, err = t.commitWrites(ctx)
@@ -63,9 +65,9 @@ func (t *Txn) commitReads() (hlc.Timestamp, error) {
 			return 0, err
 		}
 	}
-	if t.buf.n > 0 {
-		t.entries = t.buf.appendAll(t.entries[:0])
-		parts, err := t.divide(t.db.ctx, t.entries, t.reads.spans, nil)
+	if t.buf.N > 0 {
+		t.entries = t.buf.AppendAll(t.entries[:0])
+		parts, err := t.divide(t.db.ctx, t.entries, t.reads.Spans, nil)
 		if err != nil {
 			return 0, err
 		}
@@ -87,35 +89,30 @@ func (t *Txn) commitReads() (hlc.Timestamp, error) {
 	return t.readTS, nil
 }
 
-// errPlanAgain means that nothing was committed and nothing can be by what was
-// sent: ranges have moved, and the commit is planned anew.
-var errPlanAgain = errors.New("coord: ranges have moved")
-
 // commitWrites chooses the shape (the table in doc.go).
-func (t *Txn) commitWrites(ctx context.Context) (hlc.Timestamp, error) {
+func (t *Txn) commitWrites(ctx context.Context) (c hlc.Timestamp, err error) {
 	conds, err := t.prepareConditions(ctx)
 	if err != nil {
 		return 0, err
 	}
-	if t.flush.any() {
+	if t.flush.Any() {
 		if err := t.flushEntries(t.db.ctx); err != nil {
 			return 0, err
 		}
 	}
-	for try := 0; ; try++ {
-		c, err := t.commitOnce(ctx, conds)
-		if err != errPlanAgain {
-			return c, err
-		}
-		if err := t.db.pause(ctx, try); err != nil {
-			return 0, err
-		}
-	}
+	p := t.db.pursuit()
+	err = p.Anew(ctx, 0, func() (err error) {
+		c, err = t.commitOnce(ctx, conds)
+		return err
+	})
+	return c, err
 }
 
+// commitOnce plans the commit and sends it. ErrMoved: nothing was committed and nothing can be by what
+// was sent, since ranges have moved; the commit is planned anew.
 func (t *Txn) commitOnce(ctx context.Context, conds []condPart) (hlc.Timestamp, error) {
 	t.dropNoops()
-	t.entries = t.buf.appendAll(t.entries[:0])
+	t.entries = t.buf.AppendAll(t.entries[:0])
 	if ok, err := t.oneRange(ctx, conds); ok || err != nil {
 		if err != nil {
 			return 0, err
@@ -123,8 +120,8 @@ func (t *Txn) commitOnce(ctx context.Context, conds []condPart) (hlc.Timestamp, 
 		return t.commitOne(ctx, &t.whole)
 	}
 	parts, err := t.divideWith(ctx, func(d *divider) {
-		d.add(t.entries, t.reads.spans, conds)
-		if d.err == nil && t.flush.any() {
+		d.add(t.entries, t.reads.Spans, conds)
+		if d.err == nil && t.flush.Any() {
 			d.err = t.flushedParts(ctx, d)
 		}
 	})
@@ -148,7 +145,7 @@ func (t *Txn) commitOnce(ctx context.Context, conds []condPart) (hlc.Timestamp, 
 	switch {
 	case writers == 0: // all deletions of what never was
 		return t.commitReads()
-	case writers > 1 || t.flush.any():
+	case writers > 1 || t.flush.Any():
 		return t.commitMany(ctx, parts)
 	case len(parts) == 1:
 		return t.commitOne(ctx, writer)
@@ -159,14 +156,14 @@ func (t *Txn) commitOnce(ctx context.Context, conds []condPart) (hlc.Timestamp, 
 // oneRange puts all into one part, if one range has all: the commonest case, which
 // allocates nothing.
 func (t *Txn) oneRange(ctx context.Context, conds []condPart) (bool, error) {
-	if t.flush.any() || len(t.entries) == 0 || t.buf.written == 0 {
+	if t.flush.Any() || len(t.entries) == 0 || t.buf.Written == 0 {
 		return false, nil
 	}
-	desc, err := t.find(ctx, t.entries[0].key)
-	if err != nil || !desc.Contains(t.entries[len(t.entries)-1].key) {
+	desc, err := t.find(ctx, t.entries[0].Key)
+	if err != nil || !desc.Contains(t.entries[len(t.entries)-1].Key) {
 		return false, err
 	}
-	for _, s := range t.reads.spans {
+	for _, s := range t.reads.Spans {
 		if !desc.ContainsSpan(s.Span) {
 			return false, nil
 		}
@@ -176,15 +173,15 @@ func (t *Txn) oneRange(ctx context.Context, conds []condPart) (bool, error) {
 			return false, nil
 		}
 	}
-	t.whole = part{desc: desc, entries: t.entries, reads: t.reads.spans, conds: conds}
+	t.whole = part{desc: desc, entries: t.entries, reads: t.reads.Spans, conds: conds}
 	return true, nil
 }
 
 // dropNoops makes locked-only keys of those whose deletion deletes nothing.
 func (t *Txn) dropNoops() {
-	for e := range t.buf.all() {
-		if len(e.writes) > 0 && e.noop() {
-			t.buf.undo(e, 0)
+	for e := range t.buf.All() {
+		if len(e.Writes) > 0 && e.Noop() {
+			t.buf.Undo(e, 0)
 		}
 	}
 }
@@ -197,8 +194,8 @@ func (t *Txn) prepareConditions(ctx context.Context) ([]condPart, error) {
 	for i, c := range t.conds {
 		part := condPart{c.Span, c.Exists, uint32(i + 1)}
 		if c.Span.IsPoint() {
-			if e := t.buf.find(c.Span.Start); e != nil && len(e.writes) > 0 {
-				if e.last().tombstone == c.Exists {
+			if e := t.buf.Find(c.Span.Start); e != nil && len(e.Writes) > 0 {
+				if e.Last().Tombstone == c.Exists {
 					return nil, t.conditionFailed(i)
 				}
 				continue
@@ -237,7 +234,7 @@ func (t *Txn) witness(ctx context.Context, s keys.Span) (keys.Key, error) {
 	rows := t.Scan(t.db.ctx, ScanSpec{Spans: []keys.Span{s}, MaxRows: 1})
 	var k keys.Key
 	if rows.Next(t.db.ctx) {
-		k = t.arena.copy(rows.Key())
+		k = t.arena.Copy(rows.Key())
 	}
 	rows.Close()
 	t.readTS, t.statement, t.o.Isolation = r, statement, isolation
@@ -329,7 +326,7 @@ func (t *Txn) committing(err error) error {
 }
 
 // ask sends a one-range commit until its fate is known. It returns nil, a final
-// *kvpb.Refused, errPlanAgain, *AmbiguousError, *UnavailableError, or ctx's error
+// *kvpb.Refused, distsender.ErrMoved, *AmbiguousError, *UnavailableError, or ctx's error
 // where nothing of it can have come to anything.
 //
 //	Refused          final: its tag was looked for first
@@ -354,8 +351,8 @@ func (t *Txn) ask(ctx context.Context, desc *descriptor.Range, key keys.Key, cal
 		return nil
 	case a.final != nil:
 		return a.final
-	case err == distsender.ErrMoved:
-		return errPlanAgain
+	case err == distsender.ErrMoved: // plan again
+		return err
 	case a.over != nil:
 		return a.over
 	case a.doubt != nil:
@@ -393,7 +390,7 @@ func (a *asking) send(desc *descriptor.Range, tries int) error {
 	call.hdr.RangeId, call.req.Sole = desc.ID, a.doubt == nil
 	server, err := t.enterUnless(a.doubt != nil, desc)
 	if err != nil {
-		return a.ends(after(tries, err))
+		return a.ends(wan.After(tries, err))
 	}
 	if err = server.Send(a.ctx, &call.req, call.answer()); err == nil {
 		return nil
@@ -540,7 +537,7 @@ const validateRounds = 6
 // expects of keys that are not written, leaving marks at c.
 func (t *Txn) validate(ctx context.Context, parts []*part, c hlc.Timestamp, v validation) error {
 	errs := make([]error, len(parts))
-	t.branches(len(parts), func(i int, ch *chain) {
+	t.branches(len(parts), func(i int, ch *wan.Chain) {
 		var call commitCall
 		again := t.db.pursuit()
 		errs[i] = t.validatePart(ctx, ch, parts[i], &call, c, v, &again)
@@ -548,7 +545,7 @@ func (t *Txn) validate(ctx context.Context, parts []*part, c hlc.Timestamp, v va
 	return firstOf(errs)
 }
 
-func (t *Txn) validatePart(ctx context.Context, ch *chain, p *part, call *commitCall, c hlc.Timestamp, v validation, again *distsender.Pursuit) error {
+func (t *Txn) validatePart(ctx context.Context, ch *wan.Chain, p *part, call *commitCall, c hlc.Timestamp, v validation, again *distsender.Pursuit) error {
 	call.fill(t, p)
 	call.dropWrites(v.buffered)
 	r := &call.req.CommitRequest
@@ -558,7 +555,7 @@ func (t *Txn) validatePart(ctx context.Context, ch *chain, p *part, call *commit
 	}
 	err := again.At(ctx, p.desc, func() error {
 		again.NoWait = again.Tries() >= validateRounds
-		return t.send(ctx, ch, toRead, p.desc, r, call.answer())
+		return t.send(ctx, ch, wan.ToRead, p.desc, r, call.answer())
 	})
 	if err == nil {
 		t.observedLater(hlc.Timestamp(call.resp.MaxObs))
@@ -574,7 +571,7 @@ func (t *Txn) validatePart(ctx context.Context, ch *chain, p *part, call *commit
 	return gaveUp(err)
 }
 
-func (t *Txn) validateAgain(ctx context.Context, ch *chain, p *part, c hlc.Timestamp, v validation, again *distsender.Pursuit) error {
+func (t *Txn) validateAgain(ctx context.Context, ch *wan.Chain, p *part, c hlc.Timestamp, v validation, again *distsender.Pursuit) error {
 	parts, err := t.divideAgain(ctx, p)
 	if err != nil {
 		return err
@@ -596,13 +593,13 @@ func (t *Txn) validateAgain(ctx context.Context, ch *chain, p *part, c hlc.Times
 // finds that too, but does not follow an error. What was flushed is not looked at.
 // Without anything that one more look could contradict it asks nobody.
 func (t *Txn) Confirm(ctx context.Context) error {
-	var entries []*entry
-	for e := range t.buf.all() {
-		if len(e.expects) > 0 {
+	var entries []*buffer.Entry
+	for e := range t.buf.All() {
+		if len(e.Expects) > 0 {
 			entries = append(entries, e)
 		}
 	}
-	reads := t.reads.spans
+	reads := t.reads.Spans
 	if !t.serializable() {
 		reads = nil
 	}
@@ -640,18 +637,18 @@ func (t *Txn) releaseAll() {
 	ctx, stop := context.WithTimeout(t.db.ctx, t.db.o.Limits.Release)
 	defer stop()
 	parts, _ := t.divideWith(ctx, func(d *divider) { // what is not found is found by the probe
-		for e := range t.buf.all() {
-			d.at(e.key)
+		for e := range t.buf.All() {
+			d.at(e.Key)
 		}
 		for _, k := range t.asked {
 			d.at(k)
 		}
-		for _, s := range t.flush.spans.spans {
+		for _, s := range t.flush.Spans.Spans {
 			d.span(s.Span, func(*part, keys.Span) {})
 		}
 	})
 	parallel(len(parts), func(i int) { t.releaseRange(ctx, parts[i].desc) })
-	if t.flush.any() {
+	if t.flush.Any() {
 		t.escaped = true
 		t.db.tasks.run(func() { t.dropFlushed(t.db.ctx) })
 	}

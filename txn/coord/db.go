@@ -13,6 +13,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/txn/coord/wan"
 )
 
 // DB begins transactions at one gateway. Safe for concurrent use.
@@ -36,8 +37,8 @@ type DB struct {
 	margin   func() time.Duration                                 // by how much a reading exceeds what was acknowledged before: ε, where the bound says nothing else
 	lead     lead                                                 // how far ahead a c is chosen
 	lag      func() (time.Duration, bool)                         // Late.Lag; ε, and false, of other bounds
-	far      *distances                                           // nil: all is near
-	places   *places                                              // nil: distance is not counted
+	far      *wan.Leaders                                         // nil: all is near
+	places   *wan.Places                                          // nil: distance is not counted
 	last     func() hlc.Reading
 	near     chan struct{} // one for each page that is read here ahead
 
@@ -75,9 +76,9 @@ func New(o Options) (*DB, error) {
 	if l, ok := o.Router.(interface {
 		Leader(*descriptor.Range) uint32
 	}); ok && o.Distances != nil {
-		db.far = &distances{o.Distances, l, o.NodeID}
+		db.far = &wan.Leaders{Distances: o.Distances, Leader: l, Self: o.NodeID}
 		if o.Regions != nil {
-			db.places = &places{o.Regions, db.far}
+			db.places = &wan.Places{Regions: o.Regions, Far: db.far, FreeQuorums: o.Planted.FreeQuorums}
 		}
 	}
 	db.last = func() hlc.Reading { return o.Clock.Now() }

@@ -2,20 +2,21 @@ package coord
 
 import (
 	"context"
-	"errors"
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/distsender"
+	"github.com/isochrondb/isochron/txn/coord/buffer"
+	"github.com/isochrondb/isochron/txn/coord/spanset"
 )
 
 // A part is what one range has to do with the transaction at commit. Parts are
 // sets of keys: when ranges move they are divided again.
 type part struct {
 	desc    *descriptor.Range
-	entries []*entry // locked or written, in key order
-	reads   []readSpan
+	entries []*buffer.Entry // locked or written, in key order
+	reads   []spanset.Read
 	conds   []condPart
 	flushed []*kvpb.Flushed
 }
@@ -38,7 +39,7 @@ func (p *part) writes() bool {
 		return true
 	}
 	for _, e := range p.entries {
-		if len(e.writes) > 0 {
+		if len(e.Writes) > 0 {
 			return true
 		}
 	}
@@ -48,8 +49,8 @@ func (p *part) writes() bool {
 // anchor returns a written key, or nil.
 func (p *part) anchor() keys.Key {
 	for _, e := range p.entries {
-		if len(e.writes) > 0 {
-			return e.key
+		if len(e.Writes) > 0 {
+			return e.Key
 		}
 	}
 	if len(p.flushed) > 0 {
@@ -63,7 +64,7 @@ func (p *part) anchor() keys.Key {
 func (p *part) covers() *kvpb.KeySet {
 	set := &kvpb.KeySet{Spans: make([]*kvpb.Span, 0, len(p.entries)+len(p.reads)+len(p.conds)+len(p.flushed))}
 	for _, e := range p.entries {
-		set.Spans = append(set.Spans, &kvpb.Span{Key: e.key})
+		set.Spans = append(set.Spans, &kvpb.Span{Key: e.Key})
 	}
 	for _, s := range p.reads {
 		set.Spans = append(set.Spans, protoSpan(s.Span))
@@ -82,51 +83,44 @@ func (p *part) covers() *kvpb.KeySet {
 // (Evidence names the keys that it covers. If a stage that reads a key could come
 // before the one that writes it, the latter would pass for a copy.)
 type divider struct {
+	distsender.Division
 	ctx     context.Context
-	db      *DB
-	parts   []*part
-	last    *part
+	parts   []*part // by the division's numbers
 	err     error
-	pursuit distsender.Pursuit // of requests that are sent while dividing
+	pursuit *distsender.Pursuit // of requests that are sent while dividing
 }
-
-// errOverlap means that the router learned of a split in the middle of a division.
-var errOverlap = errors.New("coord: ranges overlap")
 
 // overlapsMax bounds how often a division starts over.
 const overlapsMax = 100
 
 // divide returns the parts of entries (in key order), reads and conditions.
-func (t *Txn) divide(ctx context.Context, entries []*entry, reads []readSpan, conds []condPart) ([]*part, error) {
+func (t *Txn) divide(ctx context.Context, entries []*buffer.Entry, reads []spanset.Read, conds []condPart) ([]*part, error) {
 	return t.divideWith(ctx, func(d *divider) { d.add(entries, reads, conds) })
 }
 
 // divideWith starts over while the ranges move under it.
-func (t *Txn) divideWith(ctx context.Context, add func(d *divider)) ([]*part, error) {
+func (t *Txn) divideWith(ctx context.Context, add func(d *divider)) (parts []*part, err error) {
 	p := t.db.pursuit()
-	for try := 0; ; try++ {
-		d := divider{ctx: ctx, db: t.db, pursuit: p}
-		if add(&d); d.err != errOverlap {
-			return d.parts, d.err
-		}
-		if try == overlapsMax {
-			return nil, &RetryError{Why: "its rows keep moving to other ranges"}
-		}
-		p = d.pursuit
-		if err := t.db.pause(ctx, try); err != nil {
-			return nil, err
-		}
+	err = p.Anew(ctx, overlapsMax, func() error {
+		d := divider{Division: distsender.Division{Find: t.db.lookup}, ctx: ctx, pursuit: &p}
+		add(&d)
+		parts = d.parts
+		return d.err
+	})
+	if err == distsender.ErrMoved {
+		return nil, &RetryError{Why: "its rows keep moving to other ranges"}
 	}
+	return parts, err
 }
 
-func (d *divider) add(entries []*entry, reads []readSpan, conds []condPart) {
+func (d *divider) add(entries []*buffer.Entry, reads []spanset.Read, conds []condPart) {
 	for i := 0; i < len(entries) && d.err == nil; {
-		p := d.at(entries[i].key)
+		p := d.at(entries[i].Key)
 		if p == nil {
 			return
 		}
 		j := i + 1
-		for j < len(entries) && p.desc.Contains(entries[j].key) {
+		for j < len(entries) && p.desc.Contains(entries[j].Key) {
 			j++
 		}
 		if p.entries == nil {
@@ -137,7 +131,7 @@ func (d *divider) add(entries []*entry, reads []readSpan, conds []condPart) {
 		i = j
 	}
 	for _, s := range reads {
-		d.span(s.Span, func(p *part, piece keys.Span) { p.reads = append(p.reads, readSpan{piece, s.of}) })
+		d.span(s.Span, func(p *part, piece keys.Span) { p.reads = append(p.reads, spanset.Read{Span: piece, Of: s.Of}) })
 	}
 	for _, c := range conds {
 		d.span(c.span, func(p *part, s keys.Span) { p.conds = append(p.conds, condPart{s, c.exists, c.id}) })
@@ -145,54 +139,30 @@ func (d *divider) add(entries []*entry, reads []readSpan, conds []condPart) {
 }
 
 func (d *divider) span(s keys.Span, put func(*part, keys.Span)) {
-	for d.err == nil {
-		p := d.at(s.Start)
-		if p == nil {
-			return
-		}
-		piece, rest := distsender.Cut(s, p.desc)
-		put(p, piece)
-		if rest.Start == nil {
-			return
-		}
-		s = rest
+	if d.err == nil {
+		d.err = d.Each(d.ctx, s, func(i int, desc *descriptor.Range, piece keys.Span) { put(d.part(i, desc), piece) })
 	}
 }
 
-// at returns the part of the range that holds k.
+// at returns the part of the range that holds k; nil: there is an error.
 func (d *divider) at(k keys.Key) *part {
-	if d.last != nil && d.last.desc.Contains(k) {
-		return d.last
+	if d.err != nil {
+		return nil
 	}
-	for _, p := range d.parts {
-		if p.desc.Contains(k) {
-			d.last = p
-			return p
-		}
-	}
-	desc, err := d.db.lookup(d.ctx, k)
+	i, desc, err := d.At(d.ctx, k)
 	if err != nil {
 		d.err = err
 		return nil
 	}
-	d.last = d.part(desc)
-	return d.last
+	return d.part(i, desc)
 }
 
-// part returns the part of a range, made if need be; nil if it overlaps another.
-func (d *divider) part(desc *descriptor.Range) *part {
-	for _, p := range d.parts {
-		if p.desc == desc {
-			return p
-		}
-		if p.desc.Start.Compare(desc.End) < 0 && desc.Start.Compare(p.desc.End) < 0 {
-			d.err = errOverlap
-			return nil
-		}
+// part returns the part of a range, made where that was met for the first time.
+func (d *divider) part(i int, desc *descriptor.Range) *part {
+	if i == len(d.parts) {
+		d.parts = append(d.parts, &part{desc: desc})
 	}
-	p := &part{desc: desc}
-	d.parts = append(d.parts, p)
-	return p
+	return d.parts[i]
 }
 
 // divideAgain divides one part whose range has moved.
@@ -254,13 +224,13 @@ func (c *commitCall) header(t *Txn, desc *descriptor.Range) {
 
 // fillEntries sets writes and expects. A key that was locked twice, more
 // strongly the second time, has an expect for each.
-func (c *commitCall) fillEntries(es []*entry) {
+func (c *commitCall) fillEntries(es []*buffer.Entry) {
 	nw, nx := 0, 0
 	for _, e := range es {
-		if len(e.writes) > 0 {
+		if len(e.Writes) > 0 {
 			nw++
 		}
-		if nx += len(e.expects); e.fresh() {
+		if nx += len(e.Expects); e.Fresh() {
 			nx++
 		}
 	}
@@ -268,31 +238,31 @@ func (c *commitCall) fillEntries(es []*entry) {
 	grow(&c.expects, &c.req.Expects, nx)
 	nw, nx = 0, 0
 	for _, e := range es {
-		last := e.last()
+		last := e.Last()
 		if last != nil {
 			w := c.req.Writes[nw]
 			nw++
-			w.Key, w.Value, w.Tombstone, w.Mode, w.Seq = e.key, last.value, last.tombstone, last.mode, last.seq
+			w.Key, w.Value, w.Tombstone, w.Mode, w.Seq = e.Key, last.Value, last.Tombstone, last.Mode, last.Seq
 		}
-		if e.fresh() {
-			setExpect(c.req.Expects[nx], e.key, expect{0, kvpb.LockMode_UPDATE}, true)
+		if e.Fresh() {
+			setExpect(c.req.Expects[nx], e.Key, buffer.Expect{Mode: kvpb.LockMode_UPDATE}, true)
 			nx++
 		}
-		for _, x := range e.expects {
-			setExpect(c.req.Expects[nx], e.key, x, last != nil)
+		for _, x := range e.Expects {
+			setExpect(c.req.Expects[nx], e.Key, x, last != nil)
 			nx++
 		}
 	}
 }
 
-func setExpect(m *kvpb.Expect, k keys.Key, x expect, written bool) {
-	m.Key, m.Expect, m.Mode, m.Written = k, int64(x.ts), x.mode, written
+func setExpect(m *kvpb.Expect, k keys.Key, x buffer.Expect, written bool) {
+	m.Key, m.Expect, m.Mode, m.Written = k, int64(x.TS), x.Mode, written
 }
 
-func (c *commitCall) fillReads(reads []readSpan) {
+func (c *commitCall) fillReads(reads []spanset.Read) {
 	grow(&c.reads, &c.req.Reads, len(reads))
 	for i, s := range reads {
-		c.reads[i].Key, c.reads[i].EndKey, c.reads[i].Columns = s.Start, s.End, uint64(s.of)
+		c.reads[i].Key, c.reads[i].EndKey, c.reads[i].Columns = s.Start, s.End, uint64(s.Of)
 	}
 }
 

@@ -41,6 +41,6 @@
 // or locked key carries expect), T12 (read spans are validated), T15 (no
 // timestamp advances the clock), T20 (a Certifier vouches for the schema at c).
 //
-// The package must not know SQL, Raft or storage. Its neighbours: range/router
-// below, txn/recover and txn/deadlock beside it, sql/session and sql/exec above.
+// The package must not know SQL, Raft or storage. Its own rooms: buffer (what is locked and written),
+// spanset (what was read), wan (what distance costs). Its neighbours: range/distsender below, txn/recover and txn/deadlock beside it, sql/session and sql/exec above.
 package coord

@@ -8,6 +8,8 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
+	"github.com/isochrondb/isochron/txn/coord/wan"
 )
 
 // FusedSpec is an autocommit statement on one range: lock, evaluate, commit in
@@ -44,38 +46,47 @@ func (t *Txn) Fused(ctx context.Context, spec FusedSpec) (FusedResult, error) {
 	if err := t.register(); err != nil {
 		return FusedResult{}, err
 	}
-	call := &t.commit
-	for try := 0; ; try++ {
+	var res FusedResult
+	p, sent := t.db.pursuit(), false
+	err := p.Anew(ctx, 0, func() (err error) {
 		desc, err := t.find(ctx, spec.Locks[0].Key)
 		if err != nil || !spec.within(desc) {
-			return FusedResult{}, err
+			return err
 		}
-		if err := call.fillFused(ctx, t, desc, &spec); err != nil {
-			return FusedResult{}, err
-		}
-		t.counts.rounds.Add(1)
-		err = t.ask(ctx, desc, spec.Locks[0].Key, call, spec.Fragment)
-		switch {
-		case err == nil && call.resp.NotFused:
-			return t.notFused(ctx, &spec, call.resp.Locked)
-		case err == nil:
-			t.db.metrics.OneRange.Add(1)
-			t.db.metrics.Fused.Add(1)
-			res := FusedResult{Committed: true, Result: call.resp.FragmentResult}
-			res.CommitTS = t.acked(desc, call)
-			t.commitTS = res.CommitTS
-			t.end()
-			return res, nil
-		case err != errPlanAgain:
-			if !unsent(err) || try > 0 {
-				t.asked = append(t.asked, spec.Locks[0].Key)
-			}
-			return FusedResult{}, t.committing(err)
-		}
-		if err := t.db.pause(ctx, try); err != nil {
-			return FusedResult{}, err
-		}
+		res, err = t.fuse(ctx, desc, &spec, sent)
+		sent = true
+		return err
+	})
+	return res, err
+}
+
+// fuse sends a fused statement to the range that holds all of it. ErrMoved: it does not. again: so it
+// was told before.
+func (t *Txn) fuse(ctx context.Context, desc *descriptor.Range, spec *FusedSpec, again bool) (res FusedResult, err error) {
+	call := &t.commit
+	if err := call.fillFused(ctx, t, desc, spec); err != nil {
+		return res, err
 	}
+	t.counts.rounds.Add(1)
+	err = t.ask(ctx, desc, spec.Locks[0].Key, call, spec.Fragment)
+	switch {
+	case err == distsender.ErrMoved:
+		return res, err
+	case err != nil:
+		if !wan.Unsent(err) || again {
+			t.asked = append(t.asked, spec.Locks[0].Key)
+		}
+		return res, t.committing(err)
+	case call.resp.NotFused:
+		return t.notFused(ctx, spec, call.resp.Locked)
+	}
+	t.db.metrics.OneRange.Add(1)
+	t.db.metrics.Fused.Add(1)
+	res = FusedResult{Committed: true, Result: call.resp.FragmentResult}
+	res.CommitTS = t.acked(desc, call)
+	t.commitTS = res.CommitTS
+	t.end()
+	return res, nil
 }
 
 func (spec *FusedSpec) within(desc *descriptor.Range) bool {

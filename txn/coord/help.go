@@ -59,7 +59,7 @@ func (t *Txn) helpScan(ctx context.Context, spans []keys.Span) error {
 		most = eagerRows + 1
 	}
 	for len(targets) < most && look.Next(ctx) {
-		targets = append(targets, LockTarget{t.arena.copy(look.Key()), helpedMode})
+		targets = append(targets, LockTarget{t.arena.Copy(look.Key()), helpedMode})
 	}
 	if look.err != nil || len(targets) == 0 || len(targets) == eagerRows+1 && t.o.Retry < helpAfter {
 		return look.err

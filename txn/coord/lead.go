@@ -56,23 +56,14 @@ func learn(x *atomic.Int64, d time.Duration) {
 	x.Store(old + (int64(min(d, leadMax))-old)/8)
 }
 
-// distances is what Distances and the router together tell.
-type distances struct {
-	Distances
-	leader interface {
-		Leader(*descriptor.Range) uint32
-	}
-	self uint32
-}
-
 // rtt is the round trip to desc's leaseholder; far: it is on another node.
 func (db *DB) rtt(desc *descriptor.Range) (rtt time.Duration, far bool) {
 	d := db.far
 	if d == nil {
 		return 0, false
 	}
-	node := d.leader.Leader(desc)
-	if node == 0 || node == d.self {
+	node := d.Leads(desc)
+	if node == 0 || node == d.Self {
 		return 0, false
 	}
 	rtt, longest := d.RTT(node)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/txn/coord/wan"
 )
 
 // leadWorld is how far the nodes are that lead the ranges of their numbers.
@@ -33,7 +34,7 @@ func TestStageAhead(t *testing.T) {
 		{"not near the acknowledgement for that", leadWorld{2: 40 * ms, 3: 100 * ms}, true, 70 * ms, 60 * ms, 75 * ms},
 	} {
 		db := &DB{lag: func() (time.Duration, bool) { return tt.lag, tt.follow }}
-		db.far = &distances{tt.world, tt.world, 1}
+		db.far = &wan.Leaders{Distances: tt.world, Leader: tt.world, Self: 1}
 		db.lead.slack.Store(int64(tt.slack))
 		var parts []*part
 		for id := range tt.world {
@@ -47,7 +48,7 @@ func TestStageAhead(t *testing.T) {
 
 // TestQuorumsForgotten: a range that has one voter has no quorum any more.
 func TestQuorumsForgotten(t *testing.T) {
-	db := &DB{far: &distances{}}
+	db := &DB{far: &wan.Leaders{}}
 	db.learnQuorum(7, int64(time.Second))
 	if got := db.quorum(7); got != time.Second {
 		t.Errorf("a quorum takes %v", got)

@@ -34,7 +34,7 @@ func (t *Txn) Lend(ctx context.Context, spans []keys.Span) (Loan, error) {
 	}
 	if t.serializable() {
 		for _, s := range spans {
-			t.reads.add(s, kvpb.WholeRow, t.arena.copy)
+			t.reads.Add(s, kvpb.WholeRow, t.arena.Copy)
 		}
 	}
 	m := &kvpb.TxnMeta{IdHi: t.meta.IdHi, IdLo: t.meta.IdLo, Age: t.meta.Age, Isolation: t.meta.Isolation, Gateway: t.meta.Gateway, SessionEpoch: t.meta.SessionEpoch}
@@ -85,7 +85,7 @@ func (db *DB) Leads(ctx context.Context, spans []keys.Span) ([]Led, error) {
 		clip, n := clipSpans(nil, left, keys.Span{Start: desc.Start, End: desc.End}, false)
 		node := db.o.NodeID
 		if db.far != nil {
-			if l := db.far.leader.Leader(desc); l != 0 {
+			if l := db.far.Leads(desc); l != 0 {
 				node = l
 			}
 		}

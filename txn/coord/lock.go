@@ -12,6 +12,8 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/distsender"
+	"github.com/isochrondb/isochron/txn/coord/buffer"
+	"github.com/isochrondb/isochron/txn/coord/wan"
 )
 
 // LockTarget is a key to lock and how.
@@ -66,7 +68,7 @@ func (t *Txn) Lock(ctx context.Context, targets []LockTarget, o LockOptions) ([]
 	if err := t.register(); err != nil {
 		return nil, err
 	}
-	if t.buf.n+len(targets) > t.db.o.Limits.LockedKeys {
+	if t.buf.N+len(targets) > t.db.o.Limits.LockedKeys {
 		return nil, &LimitError{Limit: "LockedKeys", Max: int64(t.db.o.Limits.LockedKeys), State: "53200"}
 	}
 	out := t.locked(len(targets))
@@ -105,7 +107,7 @@ func (t *Txn) unlocked(targets []LockTarget, out []Locked) []int {
 // lockAll asks for targets[i] of each i of ask, whose memory is used again, until all are answered.
 // several: more than one range was, and their locks may be given back.
 func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o LockOptions, out []Locked, c *conflicts) (several bool, err error) {
-	flushed := t.flush.any() // intents stand for locks, and are not given back
+	flushed := t.flush.Any() // intents stand for locks, and are not given back
 	ordered := o.Wait == kvpb.WaitPolicy_BLOCK && (o.InOrder || !flushed)
 	if ordered {
 		inKeyOrder(targets, ask)
@@ -119,7 +121,7 @@ func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o Lo
 		}
 		round, policy := lockRound{targets: targets}, o
 		var rest []int
-		several = several || !flushed && len(batches) > 1 && t.wan.most == 0 // asking again takes more round trips
+		several = several || !flushed && len(batches) > 1 && t.wan.Most == 0 // asking again takes more round trips
 		switch {
 		case wait:
 			rest, batches = ask[len(batches[0].todo):], batches[:1]
@@ -164,11 +166,11 @@ func (t *Txn) runBatches(ctx context.Context, batches []*lockBatch, o LockOption
 		b.prepare(o, try)
 	}
 	if len(batches) == 1 {
-		batches[0].err = batches[0].run(ctx, &t.wan.chain, *r)
+		batches[0].err = batches[0].run(ctx, &t.wan.Chain, *r)
 	} else {
 		sent := *r
 		together, stop := context.WithCancel(ctx)
-		t.branches(len(batches), func(i int, c *chain) {
+		t.branches(len(batches), func(i int, c *wan.Chain) {
 			b := batches[i]
 			if b.err = b.run(together, c, sent); deadlocked(b.err) {
 				stop()
@@ -184,7 +186,7 @@ func (t *Txn) runBatches(ctx context.Context, batches []*lockBatch, o LockOption
 		return nil
 	}
 	for _, b := range batches {
-		if b.err != nil && (!unsent(b.err) || r.Tries() > 0) {
+		if b.err != nil && (!wan.Unsent(b.err) || r.Tries() > 0) {
 			t.mayHold(b.targets, b.todo)
 		}
 		t.mayHold(b.targets, b.left)
@@ -220,7 +222,7 @@ func worse(ctx context.Context, a, b error) error {
 // mayHold notes keys that ranges may have granted, of which there is no answer.
 func (t *Txn) mayHold(targets []LockTarget, which []int) {
 	for _, i := range which {
-		t.asked = append(t.asked, t.arena.copy(targets[i].Key))
+		t.asked = append(t.asked, t.arena.Copy(targets[i].Key))
 	}
 }
 
@@ -236,37 +238,37 @@ func (t *Txn) locked(n int) []Locked {
 
 // lockedAlready answers for a key that is held at least so strongly.
 func (t *Txn) lockedAlready(x LockTarget, out *Locked) bool {
-	e := t.buf.find(x.Key)
+	e := t.buf.Find(x.Key)
 	if e == nil {
 		return false
 	}
-	if x.Mode > e.mode && !(e.mode == kvpb.LockMode_NONE && len(e.writes) > 0) {
+	if x.Mode > e.Mode && !(e.Mode == kvpb.LockMode_NONE && len(e.Writes) > 0) {
 		return false // a fresh key is its writer's alone
 	}
 	return t.tell(e, out)
 }
 
 // tell answers from an entry, if it knows enough.
-func (t *Txn) tell(e *entry, out *Locked) bool {
+func (t *Txn) tell(e *buffer.Entry, out *Locked) bool {
 	limit := t.limit()
-	switch w := e.visible(limit); {
+	switch w := e.Visible(limit); {
 	case w != nil:
-		*out = Locked{Exists: !w.tombstone, Own: true, Value: w.value}
-	case e.mode == kvpb.LockMode_NONE: // fresh: nothing was there
+		*out = Locked{Exists: !w.Tombstone, Own: true, Value: w.Value}
+	case e.Mode == kvpb.LockMode_NONE: // fresh: nothing was there
 		*out = Locked{}
-	case !e.cached:
+	case !e.Cached:
 		return false
 	default:
-		*out = Locked{Exists: e.exists, Value: e.value, Version: e.version, Own: e.flushed != 0}
+		*out = Locked{Exists: e.Exists, Value: e.Value, Version: e.Version, Own: e.Flushed != 0}
 	}
 	out.written(e, limit)
 	return true
 }
 
 // written notes a write of the current statement.
-func (l *Locked) written(e *entry, limit uint64) {
-	if w := e.last(); w != nil && w.seq >= limit {
-		l.Written, l.WrittenExists = true, !w.tombstone
+func (l *Locked) written(e *buffer.Entry, limit uint64) {
+	if w := e.Last(); w != nil && w.Seq >= limit {
+		l.Written, l.WrittenExists = true, !w.Tombstone
 	}
 }
 
@@ -296,15 +298,15 @@ func (b *lockBatch) prepare(o LockOptions, try bool) {
 		b.req.Keys = make([]*kvpb.LockKey, 0, len(b.todo))
 	}
 	b.req.Keys = b.req.Keys[:0]
-	flushed := t.flush.any()
+	flushed := t.flush.Any()
 	for j, i := range b.todo {
-		b.slab[j].Key, b.slab[j].Mode, b.slab[j].Unflushed = targets[i].Key, targets[i].Mode, flushed && !t.flush.has(targets[i].Key)
+		b.slab[j].Key, b.slab[j].Mode, b.slab[j].Unflushed = targets[i].Key, targets[i].Mode, flushed && !t.flush.Has(targets[i].Key)
 		b.req.Keys = append(b.req.Keys, &b.slab[j])
 	}
 	b.hdr.RangeId, b.hdr.Generation, b.hdr.Txn = b.desc.ID, b.desc.Generation, &t.meta
 	b.req.Header = &b.hdr
 	b.req.Wait, b.req.TimeoutNanos, b.req.ReadTs, b.req.Try = o.Wait, int64(o.Timeout), int64(t.readTS), try
-	b.req.Ignored = t.flush.ignored
+	b.req.Ignored = t.flush.Ignored
 }
 
 // lockBatches divides targets by ranges, in the order of ask within each. The
@@ -342,12 +344,12 @@ func (t *Txn) lockBatch(ctx context.Context, n *int, key keys.Key) (*lockBatch, 
 }
 
 // run asks until there is an answer, or the range turns out to be another.
-func (b *lockBatch) run(ctx context.Context, c *chain, p distsender.Pursuit) error {
+func (b *lockBatch) run(ctx context.Context, c *wan.Chain, p distsender.Pursuit) error {
 	b.pursuit = p
 	before := p.Tries()
 	err := b.pursuit.At(ctx, b.desc, func() error {
 		b.resp.Locked = b.resp.Locked[:0]
-		err := after(b.pursuit.Tries()-before, b.t.send(ctx, c, toRead, b.desc, &b.req, &b.resp))
+		err := wan.After(b.pursuit.Tries()-before, b.t.send(ctx, c, wan.ToRead, b.desc, &b.req, &b.resp))
 		if err != nil {
 			b.resp.Locked = b.resp.Locked[:0]
 		}
@@ -390,12 +392,12 @@ func (t *Txn) granted(x LockTarget, l *kvpb.Locked, out *Locked, c *conflicts) {
 		return
 	}
 	version, exp := hlc.Timestamp(l.Version), hlc.Timestamp(l.Expect)
-	e := t.buf.get(x.Key, &t.arena)
-	if x.Mode > e.mode {
-		t.journal = append(t.journal, lockChange{e, e.mode, len(e.expects)})
-		e.mode = x.Mode
-		if !e.expecting(expect{exp, x.Mode}) {
-			c.changed = e.key
+	e := t.buf.Get(x.Key, &t.arena)
+	if x.Mode > e.Mode {
+		t.journal = append(t.journal, lockChange{e, e.Mode, len(e.Expects)})
+		e.Mode = x.Mode
+		if !e.Expecting(buffer.Expect{TS: exp, Mode: x.Mode}) {
+			c.changed = e.Key
 		}
 	}
 	t.observed(version)
@@ -403,18 +405,18 @@ func (t *Txn) granted(x LockTarget, l *kvpb.Locked, out *Locked, c *conflicts) {
 		c.above = max(c.above, version)
 	}
 	if exp > t.readTS {
-		c.key, c.at = e.key, exp
+		c.key, c.at = e.Key, exp
 	}
-	e.version, e.exists, e.flushed = version, l.Exists, l.OwnSeq
-	e.cached = len(l.Value) <= lockValueMax && !(l.OwnSeq != 0 && l.OwnSeq >= t.limit())
-	value := t.arena.copy(l.Value)
-	if e.value = nil; e.cached {
-		e.value = value
+	e.Version, e.Exists, e.Flushed = version, l.Exists, l.OwnSeq
+	e.Cached = len(l.Value) <= lockValueMax && !(l.OwnSeq != 0 && l.OwnSeq >= t.limit())
+	value := t.arena.Copy(l.Value)
+	if e.Value = nil; e.Cached {
+		e.Value = value
 	}
 	limit := t.limit()
-	switch w := e.visible(limit); {
+	switch w := e.Visible(limit); {
 	case w != nil:
-		*out = Locked{Exists: !w.tombstone, Own: true, Value: w.value}
+		*out = Locked{Exists: !w.Tombstone, Own: true, Value: w.Value}
 	case l.OwnSeq >= limit: // flushed by this very statement
 		*out = Locked{Written: true, WrittenExists: l.Exists}
 		return
@@ -456,8 +458,8 @@ func (t *Txn) refresh(ctx context.Context, ts hlc.Timestamp) error {
 		return err
 	}
 	to := max(now.Timestamp(), ts)
-	if len(t.reads.spans) > 0 {
-		parts, err := t.divide(ctx, nil, t.reads.spans, nil)
+	if len(t.reads.Spans) > 0 {
+		parts, err := t.divide(ctx, nil, t.reads.Spans, nil)
 		if err != nil {
 			return err
 		}
@@ -544,8 +546,8 @@ func (t *Txn) Locked(key keys.Key) bool {
 	if slices.ContainsFunc(t.asked, func(k keys.Key) bool { return bytes.Equal(k, key) }) {
 		return true
 	}
-	e := t.buf.find(key)
-	return e != nil && (e.mode != kvpb.LockMode_NONE || len(e.expects) > 0)
+	e := t.buf.Find(key)
+	return e != nil && (e.Mode != kvpb.LockMode_NONE || len(e.Expects) > 0)
 }
 
 func (t *Txn) header(desc *descriptor.Range) *kvpb.Header {

@@ -36,7 +36,7 @@ const circlesMax = 3
 func (t *Txn) inRegion(batches []*lockBatch) bool {
 	p := t.db.places
 	return p == nil || !slices.ContainsFunc(batches, func(b *lockBatch) bool {
-		return !t.db.here(b.desc) && p.leg(t.db.far.leader.Leader(b.desc)) > 0
+		return !p.Here(b.desc) && p.Leg(p.Leads(b.desc)) > 0
 	})
 }
 
@@ -95,10 +95,10 @@ func (r *lockRound) again(t *Txn, i int, l *kvpb.Locked) bool {
 	if r.lowest == nil || key.Compare(r.lowest) < 0 {
 		return false
 	}
-	if e := t.buf.find(key); e != nil && e.mode != kvpb.LockMode_NONE {
+	if e := t.buf.Find(key); e != nil && e.Mode != kvpb.LockMode_NONE {
 		return false // held before, and only made stronger
 	}
-	r.back = append(r.back, t.arena.copy(key)) // they may be asked for until the end
+	r.back = append(r.back, t.arena.Copy(key)) // they may be asked for until the end
 	return true
 }
 
@@ -108,8 +108,8 @@ func (r *lockRound) unsure(t *Txn, b *lockBatch) {
 	r.moved = r.moved || len(b.left) > 0
 	for _, i := range b.left {
 		key := r.targets[i].Key
-		if e := t.buf.find(key); r.taken && (e == nil || e.mode == kvpb.LockMode_NONE) {
-			r.back = append(r.back, t.arena.copy(key))
+		if e := t.buf.Find(key); r.taken && (e == nil || e.Mode == kvpb.LockMode_NONE) {
+			r.back = append(r.back, t.arena.Copy(key))
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package coord
 
+import "github.com/isochrondb/isochron/txn/coord/buffer"
+
 // Memory is what a transaction's locks, writes and conditions at the gateway come out of.
 // Its methods are called by the goroutine that uses the transaction.
 type Memory interface {
@@ -17,12 +19,12 @@ const (
 	conditionBytes = 160
 	// lockedBytes is what an entry costs beside its key and values, with its place in the
 	// journal and in a chunk.
-	lockedBytes = entryBytes + 40
+	lockedBytes = buffer.EntryBytes + 40
 )
 
 // keeps is about what the transaction keeps at the gateway.
 func (t *Txn) keeps() int64 {
-	return t.arena.bytes + t.flush.keys.bytes() + int64(t.buf.n)*lockedBytes + int64(len(t.conds))*conditionBytes
+	return t.arena.Bytes + t.flush.Bytes() + int64(t.buf.N)*lockedBytes + int64(len(t.conds))*conditionBytes
 }
 
 // account tells the transaction's Memory of what has come or gone.

@@ -12,6 +12,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/distsender"
+	"github.com/isochrondb/isochron/txn/coord/wan"
 )
 
 // A read of the past may be served by any replica that knows what the past is: whose closed
@@ -22,13 +23,6 @@ import (
 // Ranges that nobody writes close no timestamps, unless somebody reads their past: the
 // leaseholder goes on closing while it hears of such reads (range/replica, WantClosed), and
 // a gateway whose reads it does not see tells it of them.
-
-// nearRouter is a Router that knows of nearer replicas (range/router).
-type nearRouter interface {
-	// Near returns the nearest replica that is nearer than the leaseholder, of those not in
-	// tried; 0: there is none.
-	Near(desc *descriptor.Range, tried []uint32) (node uint32, s kvpb.Sender)
-}
 
 // nearby is what a transaction that may be served by followers knows of them. Safe for
 // concurrent use: pages that are read ahead outlive what their scan is for.
@@ -48,34 +42,30 @@ func newNearby(db *DB) *nearby { return &nearby{db: db, missed: map[uint64]bool{
 // but the leaseholder.
 type nearAsk struct {
 	n      *nearby
-	router nearRouter
+	router distsender.Nearby
 	t      *Txn // whose chain c is; nil: nothing is counted
-	c      *chain
+	c      *wan.Chain
 	most   int // as wan has it when the question is made
-	watch  *Watch
+	watch  *wan.Watch
 }
 
 // near is how the transaction asks replicas for what they know (n; nil: nothing).
-func (t *Txn) near(n *nearby, c *chain) nearAsk {
+func (t *Txn) near(n *nearby, c *wan.Chain) nearAsk {
 	if n == nil {
 		return nearAsk{}
 	}
-	if r, ok := t.via.(nearRouter); ok {
-		return nearAsk{n, r, t, c, t.wan.most, t.wan.watch}
+	if r, ok := t.via.(distsender.Nearby); ok {
+		return nearAsk{n, r, t, c, t.wan.Most, t.wan.Watch}
 	}
 	a := n.ask()
-	a.t, a.c, a.most, a.watch = t, c, t.wan.most, t.wan.watch
+	a.t, a.c, a.most, a.watch = t, c, t.wan.Most, t.wan.Watch
 	return a
 }
 
 func (n *nearby) ask() nearAsk {
-	r, _ := n.db.o.Router.(nearRouter)
+	r, _ := n.db.o.Router.(distsender.Nearby)
 	return nearAsk{n: n, router: r}
 }
-
-// triesMax is how many replicas are asked before the leaseholder is: those that could not be
-// reached cost time each.
-const triesMax = 3
 
 // try has nearer replicas asked. done: err is what came of it; else the leaseholder is to be asked.
 func (a nearAsk) try(desc *descriptor.Range, messages *atomic.Int64, ask func(kvpb.Sender) (follower bool, err error)) (done bool, err error) {
@@ -85,18 +75,11 @@ func (a nearAsk) try(desc *descriptor.Range, messages *atomic.Int64, ask func(kv
 	if a.n.misses(desc) {
 		return a.n.far(desc)
 	}
-	var memory [triesMax]uint32
-	for tried := memory[:0]; len(tried) < triesMax; {
-		node, server := a.router.Near(desc, tried)
-		if server == nil {
-			if len(tried) > 0 {
-				return a.n.far(desc)
-			}
-			return false, nil // the leaseholder is the nearest
-		}
-		tried = append(tried, node)
+	var last uint32 // that was asked
+	v, err := distsender.AskNear(a.router, desc, func(node uint32, server kvpb.Sender) (err error) {
+		last = node
 		if server, err = a.counted(desc, node, server); err != nil {
-			return true, err
+			return err
 		}
 		if messages != nil {
 			messages.Add(1)
@@ -104,24 +87,19 @@ func (a nearAsk) try(desc *descriptor.Range, messages *atomic.Int64, ask func(kv
 		follower, err := ask(server)
 		if err == nil {
 			a.n.served(desc, follower)
-			return true, nil
 		}
-		switch e := distsender.Answer(err).(type) {
-		case *kvpb.RetryElsewhere:
-			switch {
-			case e.Range == nil: // it was not reached, or has no replica
-			case e.Range.RangeId != desc.ID || e.Range.Generation > desc.Generation:
-				return true, err // the range is another by now
-			default:
-				a.n.miss(desc, node)
-				return a.n.far(desc)
-			}
-		case *kvpb.Ambiguous: // the connection broke: nothing was to be done there
-		default:
-			return true, err
-		}
+		return err
+	})
+	switch v {
+	case distsender.NearNone: // the leaseholder is the nearest
+		return false, nil
+	case distsender.NearBehind:
+		a.n.miss(desc, last)
+		return a.n.far(desc)
+	case distsender.NearLost:
+		return a.n.far(desc)
 	}
-	return a.n.far(desc)
+	return true, err
 }
 
 // counted is the way to a replica, counted in the chain of who asks.
@@ -130,11 +108,11 @@ func (a nearAsk) counted(desc *descriptor.Range, node uint32, s kvpb.Sender) (kv
 		return s, nil
 	}
 	if a.most != 0 {
-		if err := a.t.db.places.affords(a.c, a.most, desc, node, toRead); err != nil {
+		if err := a.t.db.places.Affords(a.c, a.most, desc, node, wan.ToRead); err != nil {
 			return nil, err
 		}
 	}
-	return a.t.through(a.c, a.watch, desc, node, toRead, s), nil
+	return a.t.db.places.Through(&a.t.wan, a.c, a.watch, desc, node, wan.ToRead, s), nil
 }
 
 // far is what follows where the nearest replica does not serve: the leaseholder is asked, unless the

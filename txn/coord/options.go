@@ -12,6 +12,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/distsender"
+	"github.com/isochrondb/isochron/txn/coord/wan"
 )
 
 // Router finds the range of a key and who serves it. Served by distsender.Router.
@@ -39,13 +40,6 @@ type Late interface {
 	// Lag is by how much what all clocks are known to have passed is behind this node's, as a rule, and
 	// at least what makes leads worth while; follow: clocks follow each other. Else it is ε.
 	Lag() (lag time.Duration, follow bool)
-}
-
-// Distances tells how far other nodes are. Served by transport.Mesh.
-type Distances interface {
-	// RTT is the round trip to a node, smoothed, and the longest of late; 0: not
-	// measured, or this node.
-	RTT(nodeID uint32) (smoothed, longest time.Duration)
 }
 
 // Certifier vouches for the schema of one transaction (section 8, T20). The
@@ -91,10 +85,10 @@ type Options struct {
 	Epoch     uint64 // of this process: locks of a dead epoch go
 	// Distances is for choosing c (section 2) where there are other nodes; the router
 	// then has a method Leader(*descriptor.Range) uint32. nil: all is near.
-	Distances Distances
+	Distances wan.Distances
 	// Regions tell where nodes stand, for what distance costs (wan.go); nil, or without
 	// Distances: nothing is counted.
-	Regions Regions
+	Regions wan.Regions
 	// Present reports whether the present of a range is read at replicas nearby (GLOBAL tables). It is a
 	// hint: who does not know the present says so. Nil: of none.
 	Present func(*descriptor.Range) bool

@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/distsender"
+	"github.com/isochrondb/isochron/txn/coord/wan"
 )
 
 // readCall is the memory of one Read, used again and again.
@@ -28,7 +29,7 @@ func (c *readCall) prepare(t *Txn) *kvpb.ReadRequest {
 	c.hdr.Txn = &t.meta
 	r.Header, r.ReadTs = &c.hdr, int64(t.readTS)
 	r.Reverse, r.MaxRows, r.TargetBytes, r.Fragment = false, 0, 0, nil
-	r.OwnSeq, r.Ignored = t.flush.visible(t.limit()), t.flush.ignored
+	r.OwnSeq, r.Ignored = t.flush.Visible(t.limit()), t.flush.Ignored
 	return r
 }
 
@@ -59,14 +60,14 @@ func (c *readCall) forget() {
 
 // send asks desc's leaseholder, or a nearer replica for what is past. The response is empty but
 // for its memory before.
-func (c *readCall) send(ctx context.Context, t *Txn, ch *chain, desc *descriptor.Range, frag kvpb.Fragment) error {
+func (c *readCall) send(ctx context.Context, t *Txn, ch *wan.Chain, desc *descriptor.Range, frag kvpb.Fragment) error {
 	n := t.nearFor(desc, c.req.OwnSeq > 0)
 	if c.req.Follower = n != nil; n != nil {
 		if done, err := c.nearer(ctx, t.near(n, ch), &t.counts.messages, desc, frag); done {
 			return err
 		}
 	}
-	server, err := t.enter(ch, desc, toRead)
+	server, err := t.enter(ch, desc, wan.ToRead)
 	if err != nil {
 		return err
 	}
@@ -116,10 +117,10 @@ func (t *Txn) Get(ctx context.Context, key keys.Key, of kvpb.Columns, dst []byte
 			return dst, false, err
 		}
 	}
-	if t.buf.written > 0 {
-		if e := t.buf.find(key); e != nil {
-			if w := e.visible(t.limit()); w != nil {
-				return append(dst, w.value...), !w.tombstone, nil
+	if t.buf.Written > 0 {
+		if e := t.buf.Find(key); e != nil {
+			if w := e.Visible(t.limit()); w != nil {
+				return append(dst, w.Value...), !w.Tombstone, nil
 			}
 		}
 	}
@@ -127,13 +128,13 @@ func (t *Txn) Get(ctx context.Context, key keys.Key, of kvpb.Columns, dst []byte
 	c.prepare(t)
 	c.spans(keys.Point(key))
 	p := t.db.pursuit()
-	err = p.Until(ctx, key, t.lookup, func(desc *descriptor.Range) error { return c.send(ctx, t, &t.wan.chain, desc, nil) })
+	err = p.Until(ctx, key, t.lookup, func(desc *descriptor.Range) error { return c.send(ctx, t, &t.wan.Chain, desc, nil) })
 	if err != nil {
 		return dst, false, t.told(err)
 	}
 	t.observed(hlc.Timestamp(c.resp.MaxObs))
 	if t.serializable() {
-		t.reads.add(keys.Point(key), of, t.arena.copy)
+		t.reads.Add(keys.Point(key), of, t.arena.Copy)
 	}
 	if c.resp.NumRows == 0 {
 		return dst, false, nil
@@ -193,10 +194,10 @@ func (m *many) fetch(ctx context.Context) error {
 	t, limit := m.t, m.t.limit()
 	m.order = make([]int, 0, len(m.ks))
 	for i, k := range m.ks {
-		if e := t.buf.find(k); e != nil {
-			if w := e.visible(limit); w != nil {
-				if !w.tombstone {
-					m.values[i] = present(w.value)
+		if e := t.buf.Find(k); e != nil {
+			if w := e.Visible(limit); w != nil {
+				if !w.Tombstone {
+					m.values[i] = present(w.Value)
 				}
 				continue
 			}
@@ -210,7 +211,7 @@ func (m *many) fetch(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		t.branches(len(batches), func(i int, c *chain) {
+		t.branches(len(batches), func(i int, c *wan.Chain) {
 			batches[i].pursuit = p
 			batches[i].err = batches[i].run(ctx, c)
 		})
@@ -226,7 +227,7 @@ func (m *many) fetch(ctx context.Context) error {
 	}
 	if t.serializable() {
 		for _, i := range m.order {
-			t.reads.add(keys.Point(m.ks[i]), m.of, t.arena.copy)
+			t.reads.Add(keys.Point(m.ks[i]), m.of, t.arena.Copy)
 		}
 	}
 	return nil
@@ -271,7 +272,7 @@ func (m *many) divide(ctx context.Context, todo []int) (out []*manyBatch, err er
 
 // run asks for the batch's keys until all are answered, or the range turns out
 // to be another.
-func (b *manyBatch) run(ctx context.Context, ch *chain) error {
+func (b *manyBatch) run(ctx context.Context, ch *wan.Chain) error {
 	t := b.m.t
 	var c readCall
 	var spans []keys.Span

@@ -10,6 +10,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/distsender"
+	"github.com/isochrondb/isochron/txn/coord/buffer"
 )
 
 // ScanSpec says what to scan.
@@ -239,7 +240,7 @@ func (r *Rows) send(ctx context.Context, desc *descriptor.Range, own uint64) err
 	var frag kvpb.Fragment
 	frag, r.far = r.fragment(own, far)
 	r.ran = frag != nil
-	return r.call.send(ctx, r.t, &r.t.wan.chain, desc, frag)
+	return r.call.send(ctx, r.t, &r.t.wan.Chain, desc, frag)
 }
 
 // fragment is what is to be run for a page with so many own writes in it. far: it is
@@ -390,24 +391,7 @@ func beyond(left, clip []keys.Span, n int, reverse bool) []keys.Span {
 }
 
 // ownIn counts the visible writes of the transaction in spans.
-func (t *Txn) ownIn(spans []keys.Span) (n uint64) {
-	b, limit := &t.buf, t.limit()
-	if b.written == 0 {
-		return 0
-	}
-	for _, s := range spans {
-		for x := b.seek(s.Start); ; x.next() {
-			e := x.entry()
-			if e == nil || !s.Contains(e.key) {
-				break
-			}
-			if e.visible(limit) != nil {
-				n++
-			}
-		}
-	}
-	return n
-}
+func (t *Txn) ownIn(spans []keys.Span) uint64 { return t.buf.CountIn(spans, t.limit()) }
 
 // Want bounds the next pages, until it is called again: the caller needs no more than n
 // rows now, and perhaps none after them. What is not read need not stay as it is. 0: no bound.
@@ -448,7 +432,7 @@ func (r *Rows) take(ctx context.Context, n int, own uint64) (Batch, error) {
 	r.sendAhead(ctx)
 	if t.serializable() && !r.unrecorded {
 		for _, s := range done {
-			t.reads.add(s, r.spec.Columns, t.arena.copy)
+			t.reads.Add(s, r.spec.Columns, t.arena.Copy)
 		}
 	}
 	b := Batch{Rows: resp.Rows, NumRows: int(resp.NumRows), Result: resp.FragmentResult, Far: r.far}
@@ -456,12 +440,13 @@ func (r *Rows) take(ctx context.Context, n int, own uint64) (Batch, error) {
 	if own == 0 {
 		return b, nil
 	}
-	m := merger{t: t, limit: t.limit(), rows: resp.Rows, out: r.merged[:0]}
+	p := buffer.Page{Rows: resp.Rows, Spans: done, Reverse: r.spec.Reverse, Limit: t.limit()}
 	if r.spec.MaxRows > 0 && !b.Raw {
-		m.max = int(r.spec.MaxRows - r.rows)
+		p.Max = int(r.spec.MaxRows - r.rows)
 	}
-	err := m.run(done, r.spec.Reverse)
-	r.merged, b.Rows, b.NumRows = m.out, m.out, m.n
+	var err error
+	r.merged, b.NumRows, err = t.buf.Merge(r.merged[:0], p)
+	b.Rows = r.merged
 	return b, err
 }
 
@@ -544,106 +529,4 @@ func cutBelow(ss []keys.Span, k keys.Key) []keys.Span {
 		}
 	}
 	return ss
-}
-
-// merger merges a page with the transaction's own writes.
-type merger struct {
-	t     *Txn
-	limit uint64
-	rows  []byte
-	out   []byte
-	n     int
-	max   int // 0: no limit
-
-	key, value []byte // next row of rows; nil: none
-}
-
-// run merges over spans, which the page covers whole.
-func (m *merger) run(spans []keys.Span, reverse bool) error {
-	if err := m.next(); err != nil {
-		return err
-	}
-	for i := range spans {
-		s := spans[i]
-		if reverse {
-			s = spans[len(spans)-1-i]
-		}
-		if err := m.span(s, reverse); err != nil {
-			return err
-		}
-	}
-	for m.key != nil && !m.full() {
-		m.emit(m.key, m.value)
-		if err := m.next(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (m *merger) full() bool { return m.max > 0 && m.n >= m.max }
-
-func (m *merger) next() (err error) {
-	m.key = nil
-	if len(m.rows) > 0 {
-		m.key, m.value, m.rows, err = kvpb.NextRow(m.rows)
-	}
-	return err
-}
-
-func (m *merger) emit(k, v []byte) {
-	m.out = kvpb.AppendRow(m.out, k, v)
-	m.n++
-}
-
-// span merges the own writes of one span with the rows before and among them.
-func (m *merger) span(s keys.Span, reverse bool) error {
-	x := m.t.buf.seek(s.Start)
-	if reverse {
-		_, end := s.Bounds()
-		x = m.t.buf.seek(end)
-		x.prev()
-	}
-	for {
-		e := x.entry()
-		if e == nil || !s.Contains(e.key) {
-			return nil
-		}
-		if w := e.visible(m.limit); w != nil {
-			if err := m.own(e.key, w, reverse); err != nil {
-				return err
-			}
-		}
-		if m.full() {
-			return nil
-		}
-		if reverse {
-			x.prev()
-		} else {
-			x.next()
-		}
-	}
-}
-
-// own emits the rows that come before an own write, and the write.
-func (m *merger) own(k keys.Key, w *write, reverse bool) error {
-	for m.key != nil && !m.full() {
-		c := bytes.Compare(m.key, k)
-		if reverse {
-			c = -c
-		}
-		if c > 0 {
-			break
-		}
-		if c < 0 {
-			m.emit(m.key, m.value)
-		}
-		if err := m.next(); err != nil {
-			return err
-		}
-	}
-	if !w.tombstone && !m.full() {
-		m.emit(k, w.value)
-	}
-	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/distsender"
+	"github.com/isochrondb/isochron/txn/coord/wan"
 )
 
 // The parallel commit (section 5.3).
@@ -52,7 +53,7 @@ func (t *Txn) commitMany(ctx context.Context, parts []*part) (hlc.Timestamp, err
 		<-t.db.slots
 		return 0, err
 	}
-	s := &staged{t: t, parts: parts, anchor: t.flush.anchor()}
+	s := &staged{t: t, parts: parts, anchor: t.flush.Anchor()}
 	c, err := t.chooseC(ctx, t.db.stageAhead(parts))
 	if err != nil {
 		<-t.db.slots
@@ -68,7 +69,7 @@ func (t *Txn) commitMany(ctx context.Context, parts []*part) (hlc.Timestamp, err
 			s.home = i
 		}
 	}
-	t.escaped, t.staged, t.wan.free = true, true, true
+	t.escaped, t.staged, t.wan.Free = true, true, true
 	t.counts.rounds.Add(1)
 	outcome, err := s.run()
 	if err != nil && (t.db.o.Planted.AbortBeforeDurable || outcome == nil && s.unanchored) {
@@ -99,7 +100,7 @@ func (s *staged) count(final hlc.Timestamp) {
 	if final > s.c {
 		m.Raised.Add(1)
 	}
-	if s.t.flush.any() {
+	if s.t.flush.Any() {
 		m.Large.Add(1)
 	}
 }
@@ -165,7 +166,7 @@ func (w *wave) join(o wave) {
 
 func (s *staged) wave() wave {
 	waves := make([]wave, len(s.parts))
-	s.t.branches(len(s.parts), func(i int, c *chain) {
+	s.t.branches(len(s.parts), func(i int, c *wan.Chain) {
 		p := distsender.Pursuit{Routes: s.t.db.o.Router, Pace: settling{s.t.db}, NoWait: true}
 		p.Begin()
 		waves[i] = s.stage(s.parts[i], &staging{Pursuit: p, chain: c})
@@ -181,7 +182,7 @@ func (s *staged) wave() wave {
 type staging struct {
 	distsender.Pursuit
 	doubt bool
-	chain *chain
+	chain *wan.Chain
 }
 
 // over is the wave of a part that can't be asked any more, after err.
@@ -202,7 +203,7 @@ func (s *staged) stage(p *part, a *staging) wave {
 	var call commitCall
 	call.fill(t, p)
 	call.req.CommitTs, call.req.LatestTs = int64(s.c), int64(s.c)
-	req := kvpb.StageRequest{Commit: &call.req.CommitRequest, Anchor: s.anchor, Flushed: p.flushed, Ignored: t.flush.ignored}
+	req := kvpb.StageRequest{Commit: &call.req.CommitRequest, Anchor: s.anchor, Flushed: p.flushed, Ignored: t.flush.Ignored}
 	if p.holds(s.anchor) {
 		req.Participants = s.keysets
 	}
@@ -210,7 +211,7 @@ func (s *staged) stage(p *part, a *staging) wave {
 	var heard error
 	err := a.At(ctx, p.desc, func() error {
 		resp.Reset()
-		if heard = t.counted(a.chain, p.desc, toWrite).Send(ctx, &req, &resp); heard != nil && distsender.Judge(heard) == distsender.Doubt {
+		if heard = t.counted(a.chain, p.desc, wan.ToWrite).Send(ctx, &req, &resp); heard != nil && distsender.Judge(heard) == distsender.Doubt {
 			a.doubt = true
 			t.db.o.Reach.Hit("a stage whose answer is lost is sent again")
 		}
@@ -269,7 +270,7 @@ func within(desc *descriptor.Range, fs []*kvpb.Flushed) bool {
 // holds reports whether the written key k is the part's.
 func (p *part) holds(k keys.Key) bool {
 	for _, e := range p.entries {
-		if e.key.Compare(k) == 0 {
+		if e.Key.Compare(k) == 0 {
 			return true
 		}
 	}
@@ -285,7 +286,7 @@ func (p *part) holds(k keys.Key) bool {
 // what it says afterwards; nil if that is not known.
 func (s *staged) decide(to kvpb.TxnState, final hlc.Timestamp) *kvpb.Outcome {
 	s.t.counts.rounds.Add(1)
-	server := func(d *descriptor.Range) kvpb.Sender { return s.t.counted(&s.t.wan.chain, d, toWrite) }
+	server := func(d *descriptor.Range) kvpb.Sender { return s.t.counted(&s.t.wan.Chain, d, wan.ToWrite) }
 	out, _ := s.decideOnly(to, final, server, nil)
 	return s.confirm(out)
 }
@@ -355,7 +356,7 @@ func (s *staged) confirm(o *kvpb.Outcome) *kvpb.Outcome {
 	s.atAnchor(func(desc *descriptor.Range) error {
 		resp.Reset()
 		req := kvpb.TagRequest{Header: s.t.header(desc), Key: s.tagKey(), ReadTs: int64(s.t.readTS)}
-		err := s.t.counted(&s.t.wan.chain, desc, toRead).Send(s.t.db.ctx, &req, &resp)
+		err := s.t.counted(&s.t.wan.Chain, desc, wan.ToRead).Send(s.t.db.ctx, &req, &resp)
 		asked = err == nil
 		return err
 	})
@@ -418,7 +419,7 @@ func (s *staged) resolve(o *kvpb.Outcome) {
 	if decided.State == kvpb.TxnState_COMMITTED {
 		db.forget(s)
 	}
-	if len(s.t.flush.ignored) > 0 { // what was rolled back before the stage is not the resolution's
+	if len(s.t.flush.Ignored) > 0 { // what was rolled back before the stage is not the resolution's
 		s.t.dropFlushed(db.ctx)
 	}
 }

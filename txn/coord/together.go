@@ -16,7 +16,7 @@ const togetherMax = 16
 // batch of the log, nothing to resolve. done: c and err are what came of it; else nothing has
 // happened, and the ranges are staged.
 func (t *Txn) commitTogether(ctx context.Context, parts []*part) (done bool, c hlc.Timestamp, err error) {
-	if t.db.o.Together == nil || !t.db.o.Together.Alone() || t.flush.any() || len(parts) > togetherMax {
+	if t.db.o.Together == nil || !t.db.o.Together.Alone() || t.flush.Any() || len(parts) > togetherMax {
 		return false, 0, nil
 	}
 	latest, err := t.latest(ctx, parts[0].desc)

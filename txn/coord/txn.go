@@ -10,6 +10,9 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/txn/coord/buffer"
+	"github.com/isochrondb/isochron/txn/coord/spanset"
+	"github.com/isochrondb/isochron/txn/coord/wan"
 )
 
 // TxnOptions say what kind of transaction begins.
@@ -55,26 +58,27 @@ type Txn struct {
 	statement uint64 // number at which the current statement began; 0: no statement was ever started
 	begin     Savepoint
 
-	arena     arena
+	arena     buffer.Arena
 	held      int64 // of o.Memory
-	buf       buffer
-	reads     spanSet
+	buf       buffer.Buffer
+	reads     spanset.Set
 	checkedTS hlc.Timestamp // r of the oldest span added by Validate; 0: none
 	conds     []Condition
 	journal   []lockChange
-	flush     flushState
+	flush     buffer.Flushed
+	stuck     int64      // bytes of the buffer that the last flush could not move
 	flushes   uint64     // grows when what lies at the ranges becomes another
 	asked     []keys.Key // of Locks that failed: they may have been granted nevertheless
 	unheard   []keys.Key // given back by ROLLBACK TO, without word that what they showed is durable (T22)
 
 	via     Via
-	wan     wan
+	wan     wan.Meter
 	nearby  *nearby // nil: leaseholders answer alone
 	counts  counts
 	read    readCall
 	commit  commitCall
-	entries []*entry // scratch of Commit
-	whole   part     // all of it, where one range has all
+	entries []*buffer.Entry // scratch of Commit
+	whole   part            // all of it, where one range has all
 
 	lockMemory []*lockBatch
 	lockAsk    []int
@@ -86,7 +90,7 @@ type Txn struct {
 func (db *DB) Begin(o TxnOptions) *Txn {
 	t := db.pool.Get().(*Txn)
 	t.db, t.o = db, o
-	t.reads.limit = db.o.Limits.ReadSpans
+	t.reads.Limit = db.o.Limits.ReadSpans
 	return t
 }
 
@@ -406,7 +410,7 @@ func (t *Txn) Observed() { t.db.acknowledge(t.seen()) }
 // answered; "": no other node's clock counts. It is for people to see.
 func (t *Txn) Waiting() (time.Duration, string) {
 	ts := t.seen()
-	if t.buf.written > 0 || t.flush.any() {
+	if t.buf.Written > 0 || t.flush.Any() {
 		ts = max(ts, t.db.o.Clock.Now().Timestamp())
 	}
 	return t.db.o.waiting()(ts)
@@ -422,7 +426,7 @@ type Savepoint struct {
 
 // A lockChange is a lock that was taken, or made stronger.
 type lockChange struct {
-	e       *entry
+	e       *buffer.Entry
 	mode    kvpb.LockMode // before
 	expects int           // before
 }
@@ -463,20 +467,20 @@ func (t *Txn) Unlock(ctx context.Context, s Savepoint) error {
 func (t *Txn) unexpect(s Savepoint) {
 	for i := len(t.journal) - 1; i >= s.journal; i-- { // the first one is the lock's beginning
 		c := t.journal[i]
-		c.e.expects = c.e.expects[:c.expects]
+		c.e.Expects = c.e.Expects[:c.expects]
 	}
 }
 
 // undo drops writes and conditions since s.
 func (t *Txn) undo(s Savepoint) {
-	if t.buf.written > 0 {
-		for e := range t.buf.all() {
-			t.buf.undo(e, s.seq)
+	if t.buf.Written > 0 {
+		for e := range t.buf.All() {
+			t.buf.Undo(e, s.seq)
 		}
 	}
 	clear(t.conds[s.conds:])
 	t.conds = t.conds[:s.conds]
-	t.flush.undo(s.seq, t.seq)
+	t.flush.Undo(s.seq, t.seq)
 	t.flushes++
 }
 
@@ -488,17 +492,17 @@ func (t *Txn) unlock(ctx context.Context, s Savepoint) {
 	var ks []keys.Key
 	for i := len(t.journal) - 1; i >= s.journal; i-- {
 		c := t.journal[i]
-		c.e.mode = c.mode
+		c.e.Mode = c.mode
 		if t.o.Isolation == kvpb.Isolation_READ_COMMITTED {
-			c.e.expects = c.e.expects[:c.expects]
+			c.e.Expects = c.e.Expects[:c.expects]
 		}
-		if c.mode == kvpb.LockMode_NONE && !t.flush.live(c.e.flushed) {
-			ks = append(ks, c.e.key)
+		if c.mode == kvpb.LockMode_NONE && !t.flush.Live(c.e.Flushed) {
+			ks = append(ks, c.e.Key)
 		}
 	}
 	t.journal = t.journal[:min(len(t.journal), s.journal)]
 	ks = t.unlockAsked(ks, s)
-	t.buf.keep(func(e *entry) bool { return len(e.expects) > 0 || len(e.writes) > 0 })
+	t.buf.Keep(func(e *buffer.Entry) bool { return len(e.Expects) > 0 || len(e.Writes) > 0 })
 	if len(ks) > 0 {
 		t.release(ctx, ks)
 	}
@@ -508,7 +512,7 @@ func (t *Txn) unlock(ctx context.Context, s Savepoint) {
 func (t *Txn) unlockAsked(ks []keys.Key, s Savepoint) []keys.Key {
 	from := min(len(t.asked), s.asked)
 	for _, k := range t.asked[from:] {
-		if e := t.buf.find(k); e == nil || e.mode == kvpb.LockMode_NONE && !t.flush.live(e.flushed) {
+		if e := t.buf.Find(k); e == nil || e.Mode == kvpb.LockMode_NONE && !t.flush.Live(e.Flushed) {
 			ks = append(ks, k)
 		}
 	}
@@ -533,7 +537,7 @@ func (t *Txn) Require(c Condition) error {
 	case len(t.conds) >= t.db.o.Limits.Conditions:
 		return &LimitError{Limit: "Conditions", Max: int64(t.db.o.Limits.Conditions), State: "54000"}
 	}
-	c.Span = ownSpan(c.Span, t.arena.copy)
+	c.Span = spanset.Own(c.Span, t.arena.Copy)
 	t.conds = append(t.conds, c)
 	return t.account()
 }
@@ -549,14 +553,14 @@ func (t *Txn) Validate(ctx context.Context, spans []keys.Span) error {
 		t.checkedTS = t.readTS
 	}
 	for _, s := range spans {
-		t.reads.add(s, kvpb.WholeRow, t.arena.copy)
+		t.reads.Add(s, kvpb.WholeRow, t.arena.Copy)
 	}
 	return nil
 }
 
 // HasWrites tells whether the transaction has written a key of s.
 func (t *Txn) HasWrites(s keys.Span) bool {
-	return t.buf.overlaps(s, t.seq+1) || t.flush.spans.overlaps(s)
+	return t.buf.Overlaps(s, t.seq+1) || t.flush.Spans.Overlaps(s)
 }
 
 // Via counts the messages of a transaction on their way (distsender.Counters).
@@ -579,7 +583,7 @@ func (t *Txn) server(d *descriptor.Range) kvpb.Sender {
 
 // send sends one request to desc's leaseholder, counted in c, unless that is farther away than the
 // transaction may go.
-func (t *Txn) send(ctx context.Context, c *chain, w work, desc *descriptor.Range, req kvpb.Request, resp kvpb.Response) error {
+func (t *Txn) send(ctx context.Context, c *wan.Chain, w wan.Work, desc *descriptor.Range, req kvpb.Request, resp kvpb.Response) error {
 	server, err := t.enter(c, desc, w)
 	if err != nil {
 		return err
@@ -616,7 +620,7 @@ func (t *Txn) Recycle() {
 	if !t.ended && t.started {
 		t.Rollback(t.db.ctx)
 	}
-	if t.escaped || t.arena.bytes > 1<<20 || t.buf.n > 4096 || cap(t.read.resp.Rows) > 1<<20 {
+	if t.escaped || t.arena.Bytes > 1<<20 || t.buf.N > 4096 || cap(t.read.resp.Rows) > 1<<20 {
 		return // a large one's memory is not worth keeping
 	}
 	db := t.db
@@ -630,15 +634,15 @@ func (t *Txn) reset() {
 	t.ended, t.started, t.registered, t.again, t.eager = false, false, false, false, false
 	t.readTS, t.commitTS, t.maxObs, t.checkedTS = 0, 0, 0, 0
 	t.laterObs.Store(0)
-	t.wan.reset()
+	t.wan.Reset()
 	t.seq, t.statement, t.begin = 0, 0, Savepoint{}
-	t.buf.reset()
-	t.reads.reset()
+	t.buf.Reset()
+	t.reads.Reset()
 	clear(t.conds)
 	t.conds = t.conds[:0]
 	clear(t.journal)
 	t.journal = t.journal[:0]
-	t.flush, t.flushes = flushState{}, 0
+	t.flush, t.flushes, t.stuck = buffer.Flushed{}, 0, 0
 	t.asked, t.unheard = nil, nil
 	t.counts.messages.Store(0)
 	t.counts.rounds.Store(0)
@@ -649,5 +653,5 @@ func (t *Txn) reset() {
 	if len(t.lockMemory) > 4 || cap(t.lockAsk) > 64 {
 		t.lockMemory, t.lockAsk, t.lockOut = nil, nil, nil
 	}
-	t.arena.reset()
+	t.arena.Reset()
 }

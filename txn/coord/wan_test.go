@@ -6,6 +6,7 @@ import (
 
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/txn/coord"
+	"github.com/isochrondb/isochron/txn/coord/wan"
 )
 
 // nowhere is what nobody may ask on one node.
@@ -30,7 +31,7 @@ func TestDistanceIsFree(t *testing.T) {
 			if _, err := x.Fused(e.Context(), spec); err != nil {
 				t.Fatal(err)
 			}
-			if p := x.Price(); p != (coord.Price{}) {
+			if p := x.Price(); p != (wan.Price{}) {
 				t.Errorf("on one node %+v was counted", p)
 			}
 			x.Recycle()

@@ -7,6 +7,8 @@ import (
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/distsender"
+	"github.com/isochrondb/isochron/txn/coord/wan"
 )
 
 // Way is what the way to a range's leaseholder is, as far as it is known here.
@@ -30,10 +32,10 @@ func (db *DB) Ways(ctx context.Context, spans []keys.Span) ([]Way, error) {
 // ReadWays is Ways for who reads the present: of ranges where replicas nearby know it, to those.
 func (db *DB) ReadWays(ctx context.Context, spans []keys.Span) ([]Way, error) {
 	return db.ways(ctx, spans, func(d *descriptor.Range) Way {
-		if r, ok := db.o.Router.(nearRouter); ok && db.presentOf(d) {
+		if r, ok := db.o.Router.(distsender.Nearby); ok && db.presentOf(d) {
 			if node, _ := r.Near(d, nil); node != 0 {
-				rtt, _ := db.places.far.RTT(node)
-				return Way{Range: d.ID, Region: db.places.Region(node), Leg: db.places.leg(node), RTT: rtt, Replica: true}
+				rtt, _ := db.places.Far.RTT(node)
+				return Way{Range: d.ID, Region: db.places.Region(node), Leg: db.places.Leg(node), RTT: rtt, Replica: true}
 			}
 		}
 		return db.way(d)
@@ -61,11 +63,11 @@ func (db *DB) ways(ctx context.Context, spans []keys.Span, to func(*descriptor.R
 
 func (db *DB) way(d *descriptor.Range) Way {
 	p, node := db.places, db.o.NodeID
-	if !db.here(d) {
-		node = p.far.leader.Leader(d)
+	if !p.Here(d) {
+		node = p.Leads(d)
 	}
-	rtt, _ := p.far.RTT(node)
-	return Way{d.ID, p.Region(node), p.leg(node), p.quorum(d, node), rtt, db.quorum(d.ID), false}
+	rtt, _ := p.Far.RTT(node)
+	return Way{d.ID, p.Region(node), p.Leg(node), p.Quorum(d, node), rtt, db.quorum(d.ID), false}
 }
 
 // Crossings are the messages between regions of one message from a node to another, for those who
@@ -79,7 +81,7 @@ func (db *DB) Crossings(from, to uint32) int {
 
 // MayCross reports whether the transaction may take so many messages more between regions.
 func (t *Txn) MayCross(messages int) bool {
-	return t.wan.most == 0 || messages == 0 || t.wan.chain.messages+messages < t.wan.most
+	return t.wan.May(messages)
 }
 
 // Crossed counts messages that others sent for the transaction, one after the other, and took.
@@ -87,20 +89,11 @@ func (t *Txn) Crossed(what string, messages int, took time.Duration) {
 	if t.db.places == nil {
 		return
 	}
-	c := &t.wan.chain
-	c.messages += messages
-	c.took += took
-	c.waits.Ranges += took
-	if t.wan.watch != nil {
-		c.step(Step{What: what, Messages: messages, Took: took})
-	}
+	t.wan.Waited(wan.Step{What: what, Messages: messages, Took: took}, &t.wan.Chain.Waits.Ranges)
 }
 
 // CrossedBytes counts bytes that travelled between regions for the transaction beside its requests.
-func (t *Txn) CrossedBytes(n int64) { t.wan.bytes.Add(n) }
+func (t *Txn) CrossedBytes(n int64) { t.wan.Bytes.Add(n) }
 
 // CarryPrice goes on from what attempts before this one cost. Call it before the first use.
-func (t *Txn) CarryPrice(p Price) {
-	t.wan.chain.messages, t.wan.chain.waits = p.Messages, p.Waits
-	t.wan.bytes.Store(p.Bytes)
-}
+func (t *Txn) CarryPrice(p wan.Price) { t.wan.Carry(p) }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/txn/coord/buffer"
 )
 
 // Put buffers a write. The key must be locked in mode NO_KEY_UPDATE or UPDATE,
@@ -12,12 +13,12 @@ import (
 // SHARE survives a NO KEY UPDATE. Key and value are copied. A full buffer is
 // flushed (5.4).
 func (t *Txn) Put(ctx context.Context, key keys.Key, value []byte, mode kvpb.LockMode) error {
-	return t.write(ctx, key, write{value: value, mode: mode})
+	return t.write(ctx, key, buffer.Write{Value: value, Mode: mode})
 }
 
 // Delete buffers a deletion. The key must be locked in mode UPDATE.
 func (t *Txn) Delete(ctx context.Context, key keys.Key) error {
-	return t.write(ctx, key, write{tombstone: true, mode: kvpb.LockMode_UPDATE})
+	return t.write(ctx, key, buffer.Write{Tombstone: true, Mode: kvpb.LockMode_UPDATE})
 }
 
 // DeleteAlways is Delete whose tombstone is written even where the key never was:
@@ -27,24 +28,24 @@ func (t *Txn) DeleteAlways(ctx context.Context, key keys.Key) error {
 	if err := t.Delete(ctx, key); err != nil {
 		return err
 	}
-	if e := t.buf.find(key); e != nil { // else it was flushed, as a tombstone
-		e.always = true
+	if e := t.buf.Find(key); e != nil { // else it was flushed, as a tombstone
+		e.Always = true
 	}
 	return nil
 }
 
-func (t *Txn) write(ctx context.Context, key keys.Key, w write) error {
+func (t *Txn) write(ctx context.Context, key keys.Key, w buffer.Write) error {
 	if t.ended {
 		return errEnded
 	}
-	e := t.buf.find(key)
-	if e == nil && t.flush.any() { // an earlier write of it was flushed since it was locked, and its lock forgotten
-		if _, err := t.Lock(ctx, []LockTarget{{key, w.mode}}, LockOptions{Newest: true}); err != nil {
+	e := t.buf.Find(key)
+	if e == nil && t.flush.Any() { // an earlier write of it was flushed since it was locked, and its lock forgotten
+		if _, err := t.Lock(ctx, []LockTarget{{key, w.Mode}}, LockOptions{Newest: true}); err != nil {
 			return err
 		}
-		e = t.buf.find(key)
+		e = t.buf.Find(key)
 	}
-	if e == nil || e.mode < w.mode && !(e.mode == kvpb.LockMode_NONE && len(e.writes) > 0) || w.mode < kvpb.LockMode_NO_KEY_UPDATE {
+	if e == nil || e.Mode < w.Mode && !(e.Mode == kvpb.LockMode_NONE && len(e.Writes) > 0) || w.Mode < kvpb.LockMode_NO_KEY_UPDATE {
 		return &UsageError{"a write to a key that is not locked so strongly: " + keyString(key)}
 	}
 	return t.buffer(ctx, e, w)
@@ -69,8 +70,8 @@ func (t *Txn) PutFresh(ctx context.Context, key keys.Key, value []byte) error {
 	if t.ReadOnly() {
 		return &ReadOnlyError{}
 	}
-	e := t.buf.get(key, &t.arena)
-	return t.buffer(ctx, e, write{value: value, mode: kvpb.LockMode_UPDATE})
+	e := t.buf.Get(key, &t.arena)
+	return t.buffer(ctx, e, buffer.Write{Value: value, Mode: kvpb.LockMode_UPDATE})
 }
 
 // PutDerived buffers a write of a key that nobody writes but together with
@@ -80,37 +81,37 @@ func (t *Txn) PutFresh(ctx context.Context, key keys.Key, value []byte) error {
 // version still bounds c (T2). Nor does it once it was flushed: each write has a number of its
 // own, and they are counted one by one.
 func (t *Txn) PutDerived(ctx context.Context, key keys.Key, value []byte) error {
-	return t.derived(ctx, key, write{value: value, mode: kvpb.LockMode_UPDATE})
+	return t.derived(ctx, key, buffer.Write{Value: value, Mode: kvpb.LockMode_UPDATE})
 }
 
 // DeleteDerived is PutDerived for a deletion. Its tombstone is always written.
 func (t *Txn) DeleteDerived(ctx context.Context, key keys.Key) error {
-	return t.derived(ctx, key, write{tombstone: true, mode: kvpb.LockMode_UPDATE})
+	return t.derived(ctx, key, buffer.Write{Tombstone: true, Mode: kvpb.LockMode_UPDATE})
 }
 
-func (t *Txn) derived(ctx context.Context, key keys.Key, w write) error {
+func (t *Txn) derived(ctx context.Context, key keys.Key, w buffer.Write) error {
 	if t.ended {
 		return errEnded
 	}
-	e := t.buf.find(key)
+	e := t.buf.Find(key)
 	if e == nil {
-		e = t.buf.get(key, &t.arena)
-		e.derived = true
+		e = t.buf.Get(key, &t.arena)
+		e.Derived = true
 	}
-	if w.tombstone {
-		e.always = true
+	if w.Tombstone {
+		e.Always = true
 	}
 	return t.buffer(ctx, e, w)
 }
 
 // buffer adds a write to an entry, and flushes where the buffer is full.
-func (t *Txn) buffer(ctx context.Context, e *entry, w write) error {
-	w.seq = t.seq
-	if !w.tombstone {
-		w.value = t.arena.copy(w.value)
+func (t *Txn) buffer(ctx context.Context, e *buffer.Entry, w buffer.Write) error {
+	w.Seq = t.seq
+	if !w.Tombstone {
+		w.Value = t.arena.Copy(w.Value)
 	}
-	t.buf.put(e, w)
-	if t.buf.bytes > t.db.o.Limits.BufferBytes {
+	t.buf.Put(e, w)
+	if t.buf.Bytes > t.db.o.Limits.BufferBytes {
 		if err := t.flushBuffer(ctx); err != nil {
 			return err
 		}

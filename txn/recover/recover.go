@@ -16,6 +16,7 @@ import (
 	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/txn/coord"
+	"github.com/isochrondb/isochron/txn/coord/wan"
 )
 
 var (
@@ -32,7 +33,7 @@ type Options struct {
 	Router coord.Router
 	Clock  Clock
 	// Distances are as in coord.Options: limits of time grow with them. nil: all is near.
-	Distances coord.Distances
+	Distances wan.Distances
 	// Lives tells of gateways: those that are gone, or don't answer, are not left alone for
 	// as long. nil: nobody can tell.
 	Lives  Lives

@@ -1,11 +1,11 @@
-package coord
+package buffer
 
-// arena keeps copies of keys and values for as long as the transaction lives:
+// Arena keeps copies of keys and values for as long as the transaction lives:
 // a few large allocations in place of many small ones. The zero value is ready.
-type arena struct {
+type Arena struct {
 	block []byte
 	spare []byte // the first block, kept by reset
-	bytes int64  // copied since the last reset
+	Bytes int64  // copied since the last reset
 }
 
 const (
@@ -13,12 +13,12 @@ const (
 	arenaMax   = 64 << 10
 )
 
-// copy returns a copy of b that lives until reset. An empty b gives an empty,
+// Copy returns a copy of b that lives until reset. An empty b gives an empty,
 // non-nil slice.
-func (a *arena) copy(b []byte) []byte {
+func (a *Arena) Copy(b []byte) []byte {
 	n := len(b)
 	if n > arenaMax/4 {
-		a.bytes += int64(n)
+		a.Bytes += int64(n)
 		return append(make([]byte, 0, n), b...)
 	}
 	if cap(a.block)-len(a.block) < n {
@@ -26,11 +26,11 @@ func (a *arena) copy(b []byte) []byte {
 	}
 	at := len(a.block)
 	a.block = append(a.block, b...)
-	a.bytes += int64(n)
+	a.Bytes += int64(n)
 	return a.block[at : at+n : at+n]
 }
 
-func (a *arena) grow(n int) {
+func (a *Arena) grow(n int) {
 	size := arenaFirst
 	if c := cap(a.block); c > 0 {
 		size = min(2*c, arenaMax)
@@ -41,5 +41,5 @@ func (a *arena) grow(n int) {
 	}
 }
 
-// reset forgets all copies. Their memory is used again.
-func (a *arena) reset() { a.block, a.bytes = a.spare[:0], 0 }
+// Reset forgets all copies. Their memory is used again.
+func (a *Arena) Reset() { a.block, a.Bytes = a.spare[:0], 0 }

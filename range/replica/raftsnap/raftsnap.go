@@ -1,4 +1,4 @@
-package replica
+package raftsnap
 
 import (
 	"bufio"
@@ -15,64 +15,67 @@ import (
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
 )
 
-// A range's state on its way to another store is all its entries, one after the
+// A Raft snapshot on its way to another store is all of a range's entries, one after the
 // other, and their checksum:
 //
 //	applied state | descriptor | range-local entries | versions | end
 //	entry: uvarint len(key)+1 | key | uvarint timestamp | uvarint len(value) | value
 //	end:   0 | crc32c of all before 4
-//
-// ErrState reports bytes that are not that, all of it.
-var ErrState = errors.New("replica: malformed range state")
 
-// Limits of one entry of a state.
+// ErrMalformed reports bytes that are not a whole Raft snapshot of the range.
+var ErrMalformed = errors.New("raftsnap: malformed snapshot")
+
+// Limits of one entry.
 const (
-	stateKeyBytesMax   = 1 << 20
-	stateValueBytesMax = 1 << 30
+	keyBytesMax   = 1 << 20
+	valueBytesMax = 1 << 30
 )
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// StateMeta says what a state is.
-type StateMeta struct {
+// Meta says what a snapshot is of.
+type Meta struct {
 	Index, Term uint64 // of the last applied entry
 	Descriptor  *descriptor.Range
 	// Merged are the ranges that were merged into it, or into one that it came from. Only
-	// known of a state that was read whole.
+	// known of one that was read whole.
 	Merged []uint64
 }
 
-// ReadMeta reads what the state of a range in an engine is.
-func ReadMeta(r engine.Reader, rangeID uint64) (StateMeta, error) {
+// ReadMeta reads what a snapshot of a range would be of, as r shows it.
+func ReadMeta(r engine.Reader, rangeID uint64) (Meta, error) {
 	b, ok, err := r.Get(keys.Replica(rangeID, keys.ReplicaDescriptor), nil)
 	if err != nil || !ok {
-		return StateMeta{}, errors.Join(err, fmt.Errorf("%w: range %d has no descriptor", ErrCorrupt, rangeID))
+		return Meta{}, errors.Join(err, fmt.Errorf("%w: range %d has no descriptor", rangestate.ErrCorrupt, rangeID))
 	}
 	d, err := descriptor.Decode(b)
 	if err != nil {
-		return StateMeta{}, err
+		return Meta{}, err
 	}
 	if b, ok, err = r.Get(keys.Replica(rangeID, keys.ReplicaApplied), nil); err != nil || !ok {
-		return StateMeta{}, errors.Join(err, fmt.Errorf("%w: range %d has no applied state", ErrCorrupt, rangeID))
+		return Meta{}, errors.Join(err, fmt.Errorf("%w: range %d has no applied state", rangestate.ErrCorrupt, rangeID))
 	}
-	a, err := decodeApplied(b)
-	return StateMeta{Index: a.index, Term: a.term, Descriptor: d}, err
+	a, err := rangestate.DecodeApplied(b)
+	return Meta{Index: a.Index, Term: a.Term, Descriptor: d}, err
 }
 
-// spans are where a range's entries lie, but for those of one replica alone.
-func stateSpans(d *descriptor.Range) []keys.Span { return []keys.Span{localSpan(d), d.Span()} }
+// spansOf are where a range's entries lie, but for those of one replica alone.
+func spansOf(d *descriptor.Range) []keys.Span {
+	return []keys.Span{rangestate.LocalSpan(d), d.Span()}
+}
 
-// WriteState writes the state of a range, as r shows it (one state of the engine).
-func WriteState(r engine.Reader, rangeID uint64, to io.Writer) error {
+// Write writes the snapshot of a range, as r shows it (one state of the engine).
+func Write(r engine.Reader, rangeID uint64, to io.Writer) error {
 	meta, err := ReadMeta(r, rangeID)
 	if err != nil {
 		return err
 	}
 	sum := crc32.New(castagnoli)
 	w := bufio.NewWriterSize(to, 64<<10)
-	out := &stateWriter{w: io.MultiWriter(w, sum)}
+	out := &writer{w: io.MultiWriter(w, sum)}
 	for _, kind := range []keys.ReplicaKind{keys.ReplicaApplied, keys.ReplicaDescriptor} {
 		k := keys.Replica(rangeID, kind)
 		v, _, err := r.Get(k, nil)
@@ -97,7 +100,7 @@ func WriteState(r engine.Reader, rangeID uint64, to io.Writer) error {
 
 // eachEntry calls f with all replicated entries of a range, in order.
 func eachEntry(r engine.Reader, d *descriptor.Range, f func(keys.Key, hlc.Timestamp, []byte) error) error {
-	for _, span := range stateSpans(d) {
+	for _, span := range spansOf(d) {
 		if err := eachIn(r, span, f); err != nil {
 			return err
 		}
@@ -123,12 +126,12 @@ func eachIn(r engine.Reader, span keys.Span, f func(keys.Key, hlc.Timestamp, []b
 	return it.Err()
 }
 
-type stateWriter struct {
+type writer struct {
 	w   io.Writer
 	buf []byte
 }
 
-func (s *stateWriter) put(k keys.Key, ts hlc.Timestamp, v []byte) error {
+func (s *writer) put(k keys.Key, ts hlc.Timestamp, v []byte) error {
 	s.buf = binary.AppendUvarint(s.buf[:0], uint64(len(k))+1)
 	s.buf = append(s.buf, k...)
 	s.buf = binary.AppendUvarint(s.buf, uint64(ts))
@@ -138,12 +141,12 @@ func (s *stateWriter) put(k keys.Key, ts hlc.Timestamp, v []byte) error {
 	return err
 }
 
-// ReadState reads what WriteState wrote into a batch, after the removal of what lies
+// Read reads what Write wrote into a batch, after the removal of what lies
 // in the way: old's entries (nil: there are none), and what may have been left
 // in the new bounds. Nothing of it may be used unless all of it came. It fails with
-// ErrState on anything else than a whole state of the range, or of over bytesMax.
-func ReadState(from io.Reader, rangeID uint64, old *descriptor.Range, bytesMax int, b engine.Batch) (StateMeta, error) {
-	s := NewStateReader(rangeID)
+// ErrMalformed on anything else than a whole snapshot of the range, or of over bytesMax.
+func Read(from io.Reader, rangeID uint64, old *descriptor.Range, bytesMax int, b engine.Batch) (Meta, error) {
+	s := NewReader(rangeID)
 	if _, err := s.Begin(from); err != nil {
 		return s.meta, err
 	}
@@ -152,37 +155,37 @@ func ReadState(from io.Reader, rangeID uint64, old *descriptor.Range, bytesMax i
 	}
 	return s.Entries(func(k keys.Key, ts hlc.Timestamp, v []byte) error {
 		if b.Len() > bytesMax {
-			return fmt.Errorf("%w: over %d bytes", ErrState, bytesMax)
+			return fmt.Errorf("%w: over %d bytes", ErrMalformed, bytesMax)
 		}
 		return b.Put(k, ts, v)
 	})
 }
 
-// StateReader reads what WriteState wrote. Where the bytes break off, another one goes on from
+// Reader reads what Write wrote. Where the bytes break off, another one goes on from
 // what Progress said, with the bytes that follow Offset.
-type StateReader struct {
+type Reader struct {
 	rangeID uint64
 	r       *bufio.Reader
 	offset  uint64 // of what was read whole
 	sum     uint32 // of that
 	applied []byte
-	meta    StateMeta // without a descriptor: it has not come yet
+	meta    Meta // without a descriptor: it has not come yet
 }
 
-// NewStateReader reads a state of the range.
-func NewStateReader(rangeID uint64) *StateReader { return &StateReader{rangeID: rangeID} }
+// NewReader reads a snapshot of the range.
+func NewReader(rangeID uint64) *Reader { return &Reader{rangeID: rangeID} }
 
-// stateProgress is: format 1 | uvarint offset | crc32c 4 | applied state, descriptor (each uvarint
+// A progress is: format 1 | uvarint offset | crc32c 4 | applied state, descriptor (each uvarint
 // length, bytes) | uvarint count, the ranges merged in (uvarints).
-const stateProgressFormat = 1
+const progressFormat = 1
 
 // Progress says how far it has come, between two entries.
-func (s *StateReader) Progress() ([]byte, error) {
+func (s *Reader) Progress() ([]byte, error) {
 	d, err := s.meta.Descriptor.Encode()
 	if err != nil {
 		return nil, err
 	}
-	b := binary.AppendUvarint([]byte{stateProgressFormat}, s.offset)
+	b := binary.AppendUvarint([]byte{progressFormat}, s.offset)
 	b = binary.BigEndian.AppendUint32(b, s.sum)
 	for _, part := range [][]byte{s.applied, d} {
 		b = append(binary.AppendUvarint(b, uint64(len(part))), part...)
@@ -195,7 +198,7 @@ func (s *StateReader) Progress() ([]byte, error) {
 }
 
 // Resume has a new reader go on from there. It fails with ErrCorrupt.
-func (s *StateReader) Resume(progress []byte) error {
+func (s *Reader) Resume(progress []byte) error {
 	p := progressReader{progress}
 	format, offset := p.bytes(1), p.uvarint()
 	sum, applied, desc := p.bytes(4), p.bytes(p.uvarint()), p.bytes(p.uvarint())
@@ -203,19 +206,19 @@ func (s *StateReader) Resume(progress []byte) error {
 	for n := p.uvarint(); n > 0 && p.b != nil; n-- {
 		merged = append(merged, p.uvarint())
 	}
-	if p.b == nil || len(p.b) > 0 || format[0] != stateProgressFormat {
-		return fmt.Errorf("%w: progress of a state of range %d", ErrCorrupt, s.rangeID)
+	if p.b == nil || len(p.b) > 0 || format[0] != progressFormat {
+		return fmt.Errorf("%w: progress of a snapshot of range %d", rangestate.ErrCorrupt, s.rangeID)
 	}
-	a, err := decodeApplied(applied)
+	a, err := rangestate.DecodeApplied(applied)
 	if err != nil {
 		return err
 	}
 	d, err := descriptor.Decode(desc)
 	if err != nil || d.ID != s.rangeID {
-		return fmt.Errorf("%w: progress of a state of range %d: %v", ErrCorrupt, s.rangeID, err)
+		return fmt.Errorf("%w: progress of a snapshot of range %d: %v", rangestate.ErrCorrupt, s.rangeID, err)
 	}
 	s.offset, s.sum, s.applied = offset, binary.BigEndian.Uint32(sum), bytes.Clone(applied)
-	s.meta = StateMeta{Index: a.index, Term: a.term, Descriptor: d, Merged: merged}
+	s.meta = Meta{Index: a.Index, Term: a.Term, Descriptor: d, Merged: merged}
 	return nil
 }
 
@@ -242,10 +245,10 @@ func (p *progressReader) uvarint() uint64 {
 }
 
 // Offset is where the bytes have to go on.
-func (s *StateReader) Offset() uint64 { return s.offset }
+func (s *Reader) Offset() uint64 { return s.offset }
 
-// Begin reads what the state is, from the bytes that follow Offset.
-func (s *StateReader) Begin(from io.Reader) (StateMeta, error) {
+// Begin reads what it is of, from the bytes that follow Offset.
+func (s *Reader) Begin(from io.Reader) (Meta, error) {
 	s.r = bufio.NewReaderSize(from, 64<<10)
 	if s.meta.Descriptor != nil { // it goes on
 		return s.meta, nil
@@ -256,7 +259,7 @@ func (s *StateReader) Begin(from io.Reader) (StateMeta, error) {
 
 // Replace adds to b what goes before the entries: the removal of what lies in the way, and what
 // is not an entry. old is the range as it is here, nil if it is not.
-func (s *StateReader) Replace(b engine.Batch, old *descriptor.Range) error {
+func (s *Reader) Replace(b engine.Batch, old *descriptor.Range) error {
 	if err := clearFor(b, old, s.meta.Descriptor); err != nil {
 		return err
 	}
@@ -264,17 +267,17 @@ func (s *StateReader) Replace(b engine.Batch, old *descriptor.Range) error {
 }
 
 // Fill is Replace where nothing lies in the way.
-func (s *StateReader) Fill(b engine.Batch) error {
-	if err := writeDescriptor(b, s.meta.Descriptor); err != nil {
+func (s *Reader) Fill(b engine.Batch) error {
+	if err := rangestate.WriteDescriptor(b, s.meta.Descriptor); err != nil {
 		return err
 	}
 	return b.Put(keys.Replica(s.rangeID, keys.ReplicaApplied), hlc.Zero, s.applied)
 }
 
-// Entries calls put with the entries that are left, in order, and returns what the state is once
+// Entries calls put with the entries that are left, in order, and returns what it is of once
 // all have come.
-func (s *StateReader) Entries(put func(keys.Key, hlc.Timestamp, []byte) error) (StateMeta, error) {
-	spans := stateSpans(s.meta.Descriptor)
+func (s *Reader) Entries(put func(keys.Key, hlc.Timestamp, []byte) error) (Meta, error) {
+	spans := spansOf(s.meta.Descriptor)
 	for {
 		k, ts, v, end, err := s.entry()
 		if err != nil || end {
@@ -283,7 +286,7 @@ func (s *StateReader) Entries(put func(keys.Key, hlc.Timestamp, []byte) error) (
 		if !slices.ContainsFunc(spans, func(x keys.Span) bool {
 			return bytes.Compare(x.Start, k) <= 0 && bytes.Compare(k, x.End) < 0
 		}) {
-			return s.meta, fmt.Errorf("%w: %s lies outside of %s", ErrState, k, s.meta.Descriptor)
+			return s.meta, fmt.Errorf("%w: %s lies outside of %s", ErrMalformed, k, s.meta.Descriptor)
 		}
 		if l, err := keys.DecodeLocal(nil, k); err == nil && l.Kind == keys.LocalMerged {
 			s.meta.Merged = append(s.meta.Merged, l.Number)
@@ -294,8 +297,8 @@ func (s *StateReader) Entries(put func(keys.Key, hlc.Timestamp, []byte) error) (
 	}
 }
 
-// InState reports whether the range holds anything that a state of it would replace.
-func InState(r engine.Reader, d *descriptor.Range) (bool, error) {
+// Any reports whether the range holds anything that a snapshot of it would replace.
+func Any(r engine.Reader, d *descriptor.Range) (bool, error) {
 	some := errors.New("some")
 	err := eachEntry(r, d, func(keys.Key, hlc.Timestamp, []byte) error { return some })
 	if err == some {
@@ -304,13 +307,13 @@ func InState(r engine.Reader, d *descriptor.Range) (bool, error) {
 	return false, err
 }
 
-// clearFor removes what lies in the way of a state.
+// clearFor removes what lies in the way of a snapshot.
 func clearFor(b engine.Batch, old, now *descriptor.Range) error {
 	for _, d := range []*descriptor.Range{old, now} {
 		if d == nil {
 			continue
 		}
-		for _, span := range stateSpans(d) {
+		for _, span := range spansOf(d) {
 			if err := b.DeleteRange(span.Start, span.End); err != nil {
 				return err
 			}
@@ -319,8 +322,8 @@ func clearFor(b engine.Batch, old, now *descriptor.Range) error {
 	return nil
 }
 
-func (s *StateReader) begin() error {
-	var m StateMeta
+func (s *Reader) begin() error {
+	var m Meta
 	var applied []byte
 	for _, kind := range []keys.ReplicaKind{keys.ReplicaApplied, keys.ReplicaDescriptor} {
 		k, ts, v, end, err := s.entry()
@@ -328,18 +331,18 @@ func (s *StateReader) begin() error {
 			return err
 		}
 		if end || ts != 0 || !bytes.Equal(k, keys.Replica(s.rangeID, kind)) {
-			return fmt.Errorf("%w: not of range %d", ErrState, s.rangeID)
+			return fmt.Errorf("%w: not of range %d", ErrMalformed, s.rangeID)
 		}
 		if kind == keys.ReplicaApplied {
-			a, err := decodeApplied(v)
+			a, err := rangestate.DecodeApplied(v)
 			if err != nil {
-				return fmt.Errorf("%w: %w", ErrState, err)
+				return fmt.Errorf("%w: %w", ErrMalformed, err)
 			}
-			m.Index, m.Term, applied = a.index, a.term, v
+			m.Index, m.Term, applied = a.Index, a.Term, v
 			continue
 		}
 		if m.Descriptor, err = descriptor.Decode(v); err != nil || m.Descriptor.ID != s.rangeID {
-			return fmt.Errorf("%w: descriptor: %v", ErrState, err)
+			return fmt.Errorf("%w: descriptor: %v", ErrMalformed, err)
 		}
 	}
 	s.meta, s.applied = m, applied
@@ -347,8 +350,8 @@ func (s *StateReader) begin() error {
 }
 
 // entry reads the next entry; end: it was the last, and all are there.
-func (s *StateReader) entry() (k keys.Key, ts hlc.Timestamp, v []byte, end bool, err error) {
-	n, err := s.uvarint(stateKeyBytesMax)
+func (s *Reader) entry() (k keys.Key, ts hlc.Timestamp, v []byte, end bool, err error) {
+	n, err := s.uvarint(keyBytesMax)
 	if err != nil {
 		return nil, 0, nil, false, err
 	}
@@ -362,37 +365,37 @@ func (s *StateReader) entry() (k keys.Key, ts hlc.Timestamp, v []byte, end bool,
 	if err != nil {
 		return nil, 0, nil, false, err
 	}
-	if n, err = s.uvarint(stateValueBytesMax); err != nil {
+	if n, err = s.uvarint(valueBytesMax); err != nil {
 		return nil, 0, nil, false, err
 	}
 	v, err = s.bytes(n)
 	return k, hlc.Timestamp(t), v, false, err
 }
 
-func (s *StateReader) end() error {
+func (s *Reader) end() error {
 	want := s.sum
 	var b [4]byte
 	if _, err := io.ReadFull(s.r, b[:]); err != nil {
-		return fmt.Errorf("%w: %w", ErrState, err)
+		return fmt.Errorf("%w: %w", ErrMalformed, err)
 	}
 	if got := binary.BigEndian.Uint32(b[:]); got != want {
-		return fmt.Errorf("%w: checksum %08x, want %08x", ErrState, got, want)
+		return fmt.Errorf("%w: checksum %08x, want %08x", ErrMalformed, got, want)
 	}
 	return nil
 }
 
 // count notes what was read.
-func (s *StateReader) count(b []byte) {
+func (s *Reader) count(b []byte) {
 	s.sum, s.offset = crc32.Update(s.sum, castagnoli, b), s.offset+uint64(len(b))
 }
 
 // uvarint reads a number up to most, byte by byte, into the checksum too.
-func (s *StateReader) uvarint(most uint64) (uint64, error) {
+func (s *Reader) uvarint(most uint64) (uint64, error) {
 	var buf [binary.MaxVarintLen64]byte
 	for i := range buf {
 		c, err := s.r.ReadByte()
 		if err != nil {
-			return 0, fmt.Errorf("%w: %w", ErrState, err)
+			return 0, fmt.Errorf("%w: %w", ErrMalformed, err)
 		}
 		buf[i] = c
 		if c < 0x80 {
@@ -404,20 +407,20 @@ func (s *StateReader) uvarint(most uint64) (uint64, error) {
 			return n, nil
 		}
 	}
-	return 0, fmt.Errorf("%w: number out of range", ErrState)
+	return 0, fmt.Errorf("%w: number out of range", ErrMalformed)
 }
 
-// stateChunkBytes is how much is made room for before it has come.
-const stateChunkBytes = 1 << 20
+// chunkBytes is how much is made room for before it has come.
+const chunkBytes = 1 << 20
 
-func (s *StateReader) bytes(n uint64) ([]byte, error) {
+func (s *Reader) bytes(n uint64) ([]byte, error) {
 	var out []byte
 	for n > 0 {
-		m := min(n, stateChunkBytes)
+		m := min(n, chunkBytes)
 		at := len(out)
 		out = append(out, make([]byte, m)...)
 		if _, err := io.ReadFull(s.r, out[at:]); err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrState, err)
+			return nil, fmt.Errorf("%w: %w", ErrMalformed, err)
 		}
 		n -= m
 	}
@@ -427,7 +430,7 @@ func (s *StateReader) bytes(n uint64) ([]byte, error) {
 
 // Destroy adds to b the removal of all that a range has in an engine.
 func Destroy(b engine.Writer, d *descriptor.Range) error {
-	for _, span := range append(stateSpans(d), keys.ReplicaSpan(d.ID)) {
+	for _, span := range append(spansOf(d), keys.ReplicaSpan(d.ID)) {
 		if err := b.DeleteRange(span.Start, span.End); err != nil {
 			return err
 		}
@@ -435,12 +438,12 @@ func Destroy(b engine.Writer, d *descriptor.Range) error {
 	return nil
 }
 
-// DestroyBeside is Destroy of a range in whose place the state of another goes: what lies
+// DestroyBeside is Destroy of a range in whose place the snapshot of another goes: what lies
 // in that one's bounds is left to it.
 func DestroyBeside(b engine.Writer, d, now *descriptor.Range) error {
 	left := descriptor.Range{Start: d.Start, End: keys.Key(slices.MinFunc([]keys.Key{d.End, now.Start}, keys.Key.Compare))}
 	right := descriptor.Range{Start: keys.Key(slices.MaxFunc([]keys.Key{d.Start, now.End}, keys.Key.Compare)), End: d.End}
-	for _, span := range slices.Concat(stateSpans(&left), stateSpans(&right), []keys.Span{keys.ReplicaSpan(d.ID)}) {
+	for _, span := range slices.Concat(spansOf(&left), spansOf(&right), []keys.Span{keys.ReplicaSpan(d.ID)}) {
 		if err := b.DeleteRange(span.Start, span.End); err != nil {
 			return err
 		}
@@ -456,7 +459,7 @@ func Sum(r engine.Reader, rangeID uint64) ([]byte, error) {
 		return nil, err
 	}
 	sum := sha256.New()
-	out := &stateWriter{w: sum}
+	out := &writer{w: sum}
 	err = eachEntry(r, meta.Descriptor, out.put)
 	return sum.Sum(nil), err
 }

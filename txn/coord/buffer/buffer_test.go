@@ -1,4 +1,4 @@
-package coord
+package buffer
 
 import (
 	"fmt"
@@ -16,17 +16,17 @@ func TestBuffer(t *testing.T) {
 	for seed := range uint64(60) {
 		rng := rand.New(rand.NewPCG(seed, 4))
 		n := []int{5, 100, 3000}[seed%3]
-		var b buffer
-		var a arena
-		want := map[string][]write{}
+		var b Buffer
+		var a Arena
+		want := map[string][]Write{}
 		for seq := range uint64(8 * n) {
 			k := fmt.Sprintf("%05d", rng.IntN(n))
 			if seed%2 == 0 {
 				k = fmt.Sprintf("%05d", int(seq)%n) // in order
 			}
-			w := write{seq: seq / 3, value: []byte(fmt.Sprint(seq)), tombstone: rng.IntN(4) == 0}
-			b.put(b.get([]byte(k), &a), w)
-			if h := want[k]; len(h) > 0 && h[len(h)-1].seq == w.seq {
+			w := Write{Seq: seq / 3, Value: []byte(fmt.Sprint(seq)), Tombstone: rng.IntN(4) == 0}
+			b.Put(b.Get([]byte(k), &a), w)
+			if h := want[k]; len(h) > 0 && h[len(h)-1].Seq == w.Seq {
 				h[len(h)-1] = w
 			} else {
 				want[k] = append(h, w)
@@ -34,26 +34,26 @@ func TestBuffer(t *testing.T) {
 		}
 		if rng.IntN(2) == 0 {
 			undo := rng.Uint64N(uint64(3 * n))
-			for e := range b.all() {
-				b.undo(e, undo)
+			for e := range b.All() {
+				b.Undo(e, undo)
 			}
 			for k, h := range want {
-				if h = slices.DeleteFunc(h, func(w write) bool { return w.seq > undo }); len(h) == 0 {
+				if h = slices.DeleteFunc(h, func(w Write) bool { return w.Seq > undo }); len(h) == 0 {
 					delete(want, k)
 				} else {
 					want[k] = h
 				}
 			}
-			b.keep(func(e *entry) bool { return len(e.writes) > 0 })
+			b.Keep(func(e *Entry) bool { return len(e.Writes) > 0 })
 		}
 		checkBuffer(t, seed, &b, want)
 	}
 }
 
-func checkBuffer(t *testing.T, seed uint64, b *buffer, want map[string][]write) {
+func checkBuffer(t *testing.T, seed uint64, b *Buffer, want map[string][]Write) {
 	t.Helper()
-	if b.n != len(want) || b.written != len(want) {
-		t.Fatalf("seed %d: %d entries, %d written, want %d", seed, b.n, b.written, len(want))
+	if b.N != len(want) || b.Written != len(want) {
+		t.Fatalf("seed %d: %d entries, %d written, want %d", seed, b.N, b.Written, len(want))
 	}
 	var ks []string
 	for k := range want {
@@ -61,24 +61,24 @@ func checkBuffer(t *testing.T, seed uint64, b *buffer, want map[string][]write) 
 	}
 	slices.Sort(ks)
 	i := 0
-	for e := range b.all() {
-		if string(e.key) != ks[i] {
-			t.Fatalf("seed %d: entry %d is %s, want %s", seed, i, e.key, ks[i])
+	for e := range b.All() {
+		if string(e.Key) != ks[i] {
+			t.Fatalf("seed %d: entry %d is %s, want %s", seed, i, e.Key, ks[i])
 		}
-		if b.find(e.key) != e {
-			t.Fatalf("seed %d: %s is not found", seed, e.key)
+		if b.Find(e.Key) != e {
+			t.Fatalf("seed %d: %s is not found", seed, e.Key)
 		}
 		h := want[ks[i]]
-		for _, limit := range []uint64{0, h[0].seq, h[0].seq + 1, h[len(h)-1].seq + 1} {
-			var see *write
+		for _, limit := range []uint64{0, h[0].Seq, h[0].Seq + 1, h[len(h)-1].Seq + 1} {
+			var see *Write
 			for j := range h {
-				if h[j].seq < limit {
+				if h[j].Seq < limit {
 					see = &h[j]
 				}
 			}
-			got := e.visible(limit)
-			if (got == nil) != (see == nil) || got != nil && string(got.value) != string(see.value) {
-				t.Fatalf("seed %d: %s at %d: got %v, want %v", seed, e.key, limit, got, see)
+			got := e.Visible(limit)
+			if (got == nil) != (see == nil) || got != nil && string(got.Value) != string(see.Value) {
+				t.Fatalf("seed %d: %s at %d: got %v, want %v", seed, e.Key, limit, got, see)
 			}
 		}
 		i++
@@ -92,7 +92,7 @@ func checkBuffer(t *testing.T, seed uint64, b *buffer, want map[string][]write) 
 		}
 		x := b.seek(from)
 		for j := at; j < min(at+5, len(ks)); j++ {
-			if e := x.entry(); e == nil || string(e.key) != ks[j] {
+			if e := x.entry(); e == nil || string(e.Key) != ks[j] {
 				t.Fatalf("seed %d: forward from %s: step %d", seed, from, j-at)
 			}
 			x.next()
@@ -100,7 +100,7 @@ func checkBuffer(t *testing.T, seed uint64, b *buffer, want map[string][]write) 
 		x = b.seek(from)
 		x.prev()
 		for j := at - 1; j >= max(0, at-5); j-- {
-			if e := x.entry(); e == nil || string(e.key) != ks[j] {
+			if e := x.entry(); e == nil || string(e.Key) != ks[j] {
 				t.Fatalf("seed %d: back from %s: step %d", seed, from, at-j)
 			}
 			x.prev()
@@ -112,7 +112,9 @@ func checkBuffer(t *testing.T, seed uint64, b *buffer, want map[string][]write) 
 func TestMerger(t *testing.T) {
 	for seed := range uint64(2000) {
 		rng := rand.New(rand.NewPCG(seed, 5))
-		txn := &Txn{seq: 9, statement: 5}
+		const limit = 5
+		var buf Buffer
+		var a Arena
 		state := map[string]string{}
 		var ks []string
 		for i := range 12 {
@@ -139,29 +141,30 @@ func TestMerger(t *testing.T) {
 			if rng.IntN(3) > 0 {
 				continue
 			}
-			w := write{seq: rng.Uint64N(9), value: []byte("new"), tombstone: rng.IntN(2) == 0}
-			txn.buf.put(txn.buf.get([]byte(k), &txn.arena), w)
-			if w.seq < 5 {
+			w := Write{Seq: rng.Uint64N(9), Value: []byte("new"), Tombstone: rng.IntN(2) == 0}
+			buf.Put(buf.Get([]byte(k), &a), w)
+			if w.Seq < 5 {
 				state[k] = "new"
-				if w.tombstone {
+				if w.Tombstone {
 					delete(state, k)
 				}
 			}
 		}
-		m := merger{t: txn, limit: txn.limit(), rows: rows, max: rng.IntN(2) * 3}
-		if err := m.run(spans, reverse); err != nil {
+		p := Page{Rows: rows, Spans: spans, Reverse: reverse, Limit: limit, Max: rng.IntN(2) * 3}
+		got, count, err := buf.Merge(nil, p)
+		if err != nil {
 			t.Fatal(err)
 		}
 		var want []byte
 		n := 0
 		for _, k := range ks {
-			if v, ok := state[k]; ok && inside(k) && (m.max == 0 || n < m.max) {
+			if v, ok := state[k]; ok && inside(k) && (p.Max == 0 || n < p.Max) {
 				want = kvpb.AppendRow(want, []byte(k), []byte(v))
 				n++
 			}
 		}
-		if string(m.out) != string(want) || m.n != n {
-			t.Fatalf("seed %d (reverse %v, limit %d): got %q, want %q", seed, reverse, m.max, m.out, want)
+		if string(got) != string(want) || count != n {
+			t.Fatalf("seed %d (reverse %v, limit %d): got %q, want %q", seed, reverse, p.Max, got, want)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package coord
+package buffer
 
 import "hash/maphash"
 

@@ -1,4 +1,4 @@
-package replica
+package view
 
 import (
 	"bytes"
@@ -15,7 +15,7 @@ import (
 
 // closeKeys is a queue of rows some of which have versions, something that is no version, or nothing.
 func closeKeys(t testing.TB, rng *rand.Rand) (*queue, []keys.Key) {
-	q := newQueue(t, 1, Planted{})
+	q := newQueue(t, 1, false)
 	var all []keys.Key
 	for group := range 4 {
 		for i := range 60 {
@@ -40,7 +40,7 @@ func closeKeys(t testing.TB, rng *rand.Rand) (*queue, []keys.Key) {
 			})
 		}
 		if rng.IntN(40) == 0 {
-			if err := q.r.o.Engine.Flush(); err != nil {
+			if err := q.src.Engine.Flush(); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -66,31 +66,30 @@ func TestNearby(t *testing.T) {
 			if rng.IntN(4) > 0 {
 				slices.SortFunc(wanted, keys.Key.Compare)
 			}
-			e := newEval()
-			e.r = q.r
-			t.Cleanup(e.closeIter) // before the engine is closed, if the test fails
+			e := &Looker{Src: q.src}
+			t.Cleanup(e.CloseIter) // before the engine is closed, if the test fails
 			between := rng.IntN(3) == 0
 			if between {
-				e.near.expectBetween(wanted[0], wanted[len(wanted)-1])
+				e.Near.ExpectBetween(wanted[0], wanted[len(wanted)-1])
 			}
 			for i, key := range wanted {
-				if n := i + nearbyKeys - 1; n < len(wanted) && !between {
-					e.near.expect(key, wanted[n])
+				if n := i + NearbyKeys - 1; n < len(wanted) && !between {
+					e.Near.Expect(key, wanted[n])
 				}
 				mode := []mvcc.Mode{mvcc.ModeNone, mvcc.ModeShare, mvcc.ModeUpdate}[rng.IntN(3)]
-				if e.near.holds(key) {
+				if e.Near.holds(key) {
 					walked++
 				}
-				got, err := e.look(key, mode, 0, 0)
+				got, err := e.Look(key, mode, 0, 0)
 				if err != nil {
 					t.Fatal(err)
 				}
-				want := lookAlone(t, q.r, key, mode)
-				if got.version != want.version || got.expect != want.expect || got.live != want.live || !bytes.Equal(got.value, want.value) {
+				want := lookAlone(t, q.src.Engine, key, mode)
+				if got.Version != want.Version || got.Expect != want.Expect || got.Live != want.Live || !bytes.Equal(got.Value, want.Value) {
 					t.Fatalf("seed %d: %s of %s: %+v, alone %+v", seed, key, wanted, got, want)
 				}
 			}
-			e.closeIter()
+			e.CloseIter()
 		}
 	}
 	if walked < 1000 {
@@ -99,9 +98,9 @@ func TestNearby(t *testing.T) {
 }
 
 // lookAlone is a look at one key by a seek of its own.
-func lookAlone(t *testing.T, r *Replica, key keys.Key, mode mvcc.Mode) seen {
+func lookAlone(t *testing.T, e engine.Engine, key keys.Key, mode mvcc.Mode) Seen {
 	t.Helper()
-	it, err := r.o.Engine.NewIter(engine.IterOptions{Point: true})
+	it, err := e.NewIter(engine.IterOptions{Point: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,12 +119,12 @@ func lookAlone(t *testing.T, r *Replica, key keys.Key, mode mvcc.Mode) seen {
 			break
 		}
 	}
-	return l.seen
+	return l.Seen
 }
 
 // BenchmarkNearby looks at the lines of an order: those that are there, and those that are not.
 func BenchmarkNearby(b *testing.B) {
-	q := newQueue(b, 1, Planted{})
+	q := newQueue(b, 1, false)
 	line := func(order, n int) keys.Key {
 		return keys.Key{keys.Rows, 'l', byte(order >> 8), byte(order), byte(n)}
 	}
@@ -144,7 +143,7 @@ func BenchmarkNearby(b *testing.B) {
 			})
 		}
 		if part < tables {
-			if err := q.r.o.Engine.Flush(); err != nil {
+			if err := q.src.Engine.Flush(); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -152,19 +151,18 @@ func BenchmarkNearby(b *testing.B) {
 	for _, walk := range []bool{false, true} {
 		for _, first := range []int{0, 20} {
 			b.Run(fmt.Sprintf("walk=%t/there=%t", walk, first == 0), func(b *testing.B) {
-				e := newEval()
-				e.r = q.r
+				e := &Looker{Src: q.src}
 				for i := range b.N {
 					order := i * 7919 % orders
 					if walk {
-						e.near.expect(line(order, first), line(order, first+nearbyKeys))
+						e.Near.Expect(line(order, first), line(order, first+NearbyKeys))
 					}
 					for n := range 10 {
-						if s, err := e.look(line(order, first+n), mvcc.ModeUpdate, 0, 0); err != nil || (s.version == 0) != (first > 0) {
+						if s, err := e.Look(line(order, first+n), mvcc.ModeUpdate, 0, 0); err != nil || (s.Version == 0) != (first > 0) {
 							b.Fatal(s, err)
 						}
 					}
-					e.closeIter()
+					e.CloseIter()
 				}
 			})
 		}

@@ -1,4 +1,4 @@
-package coord
+package spanset
 
 import (
 	"bytes"
@@ -9,18 +9,18 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 )
 
-// readSpan is a span, and what of its rows was read.
-type readSpan struct {
+// Read is a span, and what of its rows was read.
+type Read struct {
 	keys.Span
-	of kvpb.Columns
+	Of kvpb.Columns
 }
 
-// spanSet is a set of keys as sorted, disjoint spans: what a transaction read
+// Set is a set of keys as sorted, disjoint spans: what a transaction read
 // and must validate (T12). It may hold more than was added (a conflict too
 // many costs a retry), never less. The zero value is ready.
-type spanSet struct {
-	spans []readSpan // Start ascending, disjoint; points as points
-	limit int        // widened beyond this many; 0: no limit
+type Set struct {
+	Spans []Read // Start ascending, disjoint; points as points
+	Limit int    // widened beyond this many; 0: no limit
 }
 
 // endOf compares as the exclusive end of s. A point's end is Start+"\x00",
@@ -61,30 +61,30 @@ func endLess(a, b keys.Span) bool {
 	return !pa && pb
 }
 
-// add adds s, of whose rows so much was read. own must return a copy that lives as long as the set; it is
+// Add adds s, of whose rows so much was read. own must return a copy that lives as long as the set; it is
 // called only where something is kept.
-func (x *spanSet) add(s keys.Span, of kvpb.Columns, own func([]byte) []byte) {
-	i := sort.Search(len(x.spans), func(i int) bool { return !endsBefore(x.spans[i].Span, s.Start) })
-	if i == len(x.spans) || before(s, x.spans[i].Span) {
-		x.spans = slices.Insert(x.spans, i, readSpan{ownSpan(s, own), of})
-		if x.limit > 0 && len(x.spans) > x.limit {
+func (x *Set) Add(s keys.Span, of kvpb.Columns, own func([]byte) []byte) {
+	i := sort.Search(len(x.Spans), func(i int) bool { return !endsBefore(x.Spans[i].Span, s.Start) })
+	if i == len(x.Spans) || before(s, x.Spans[i].Span) {
+		x.Spans = slices.Insert(x.Spans, i, Read{Own(s, own), of})
+		if x.Limit > 0 && len(x.Spans) > x.Limit {
 			x.widen()
 		}
 		return
 	}
-	if covers(x.spans[i].Span, s) {
-		x.spans[i].of = x.spans[i].of.And(of)
+	if covers(x.Spans[i].Span, s) {
+		x.Spans[i].Of = x.Spans[i].Of.And(of)
 		return
 	}
 	j := i + 1
-	for j < len(x.spans) && !before(s, x.spans[j].Span) {
+	for j < len(x.Spans) && !before(s, x.Spans[j].Span) {
 		j++
 	}
-	merged := readSpan{ownSpan(s, own), of}
-	for _, o := range x.spans[i:j] {
+	merged := Read{Own(s, own), of}
+	for _, o := range x.Spans[i:j] {
 		merged = merged.union(o)
 	}
-	x.spans = slices.Replace(x.spans, i, j, merged)
+	x.Spans = slices.Replace(x.Spans, i, j, merged)
 }
 
 // before reports whether s ends below o's start, with a gap.
@@ -114,9 +114,10 @@ func union(a, b keys.Span) keys.Span {
 	return s
 }
 
-func (r readSpan) union(o readSpan) readSpan { return readSpan{union(r.Span, o.Span), r.of.And(o.of)} }
+func (r Read) union(o Read) Read { return Read{union(r.Span, o.Span), r.Of.And(o.Of)} }
 
-func ownSpan(s keys.Span, own func([]byte) []byte) keys.Span {
+// Own is a copy of s in memory that own gives.
+func Own(s keys.Span, own func([]byte) []byte) keys.Span {
 	o := keys.Span{Start: own(s.Start)}
 	if !s.IsPoint() {
 		o.End = own(s.End)
@@ -127,47 +128,48 @@ func ownSpan(s keys.Span, own func([]byte) []byte) keys.Span {
 // widen halves the number of spans: it joins the neighbours that share the
 // longest prefixes, so that spans of one index become one before spans of two
 // indexes do.
-func (x *spanSet) widen() {
-	n := len(x.spans)
+func (x *Set) widen() {
+	n := len(x.Spans)
 	if n < 2 {
 		return
 	}
 	share := make([]int, n-1)
 	for i := range share {
-		share[i] = keys.CommonPrefix(x.spans[i].Start, x.spans[i+1].Start)
+		share[i] = keys.CommonPrefix(x.Spans[i].Start, x.Spans[i+1].Start)
 	}
 	order := slices.Clone(share)
 	slices.Sort(order)
 	cut := order[len(order)/2] // gaps with at least this much in common close
-	out := x.spans[:1]
+	out := x.Spans[:1]
 	for i := 1; i < n; i++ {
 		if share[i-1] >= cut {
-			out[len(out)-1] = out[len(out)-1].union(x.spans[i])
+			out[len(out)-1] = out[len(out)-1].union(x.Spans[i])
 		} else {
-			out = append(out, x.spans[i])
+			out = append(out, x.Spans[i])
 		}
 	}
-	clear(x.spans[len(out):])
-	x.spans = out
+	clear(x.Spans[len(out):])
+	x.Spans = out
 }
 
-// overlaps reports whether any span shares a key with s.
-func (x *spanSet) overlaps(s keys.Span) bool {
-	return slices.ContainsFunc(x.spans, func(o readSpan) bool { return o.Overlaps(s) })
+// Overlaps reports whether any span shares a key with s.
+func (x *Set) Overlaps(s keys.Span) bool {
+	return slices.ContainsFunc(x.Spans, func(o Read) bool { return o.Overlaps(s) })
 }
 
-// has reports whether a span holds key.
-func (x *spanSet) has(key keys.Key) bool {
-	i := sort.Search(len(x.spans), func(i int) bool { return !endsBefore(x.spans[i].Span, key) })
-	for ; i < len(x.spans) && bytes.Compare(x.spans[i].Start, key) <= 0; i++ {
-		if x.spans[i].Contains(key) {
+// Has reports whether a span holds key.
+func (x *Set) Has(key keys.Key) bool {
+	i := sort.Search(len(x.Spans), func(i int) bool { return !endsBefore(x.Spans[i].Span, key) })
+	for ; i < len(x.Spans) && bytes.Compare(x.Spans[i].Start, key) <= 0; i++ {
+		if x.Spans[i].Contains(key) {
 			return true
 		}
 	}
 	return false
 }
 
-func (x *spanSet) reset() {
-	clear(x.spans)
-	x.spans = x.spans[:0]
+// Reset empties the set and keeps its memory.
+func (x *Set) Reset() {
+	clear(x.Spans)
+	x.Spans = x.Spans[:0]
 }

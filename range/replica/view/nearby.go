@@ -1,4 +1,4 @@
-package replica
+package view
 
 import (
 	"bytes"
@@ -8,10 +8,10 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 )
 
-// nearby looks at keys of one request that lie close together, as those of the lines of an order do,
+// Walk looks at keys of one request that lie close together, as those of the lines of an order do,
 // with one walk: a seek through every level for each costs ten times a step, and where the walk
 // stands behind a key, that key is known to be absent.
-type nearby struct {
+type Walk struct {
 	it     engine.Iterator // nil: not opened yet
 	prefix []byte          // of the keys that it is for; empty: none
 	on     bool            // it stands on or behind all entries of last, and on or before what follows
@@ -21,8 +21,8 @@ type nearby struct {
 }
 
 const (
-	// nearbyKeys is how many keys in a row must lie close together.
-	nearbyKeys = 3
+	// NearbyKeys is how many keys in a row must lie close together.
+	NearbyKeys = 3
 	// nearbySteps is how many keys are passed to get to one, rather than sought.
 	nearbySteps = 8
 	// nearbyMisses is after how many walks in vain the keys are taken to lie far apart: for each of those a seek
@@ -31,7 +31,7 @@ const (
 )
 
 // close gives the iterator back.
-func (n *nearby) close() {
+func (n *Walk) close() {
 	if n.it != nil {
 		n.it.Close()
 		n.it = nil
@@ -40,17 +40,17 @@ func (n *nearby) close() {
 }
 
 // holds reports whether the walk is for the key.
-func (n *nearby) holds(key keys.Key) bool {
+func (n *Walk) holds(key keys.Key) bool {
 	return len(n.prefix) > 0 && n.missed < nearbyMisses && len(key) > len(n.prefix) && bytes.HasPrefix(key, n.prefix)
 }
 
 // passes reports whether the walk comes to the key with many others: each look at what is kept of rows costs
 // more than its steps do, and what was kept would be dropped again by what is written there, or drop others.
-func (n *nearby) passes(key keys.Key) bool { return n.many && n.holds(key) }
+func (n *Walk) passes(key keys.Key) bool { return n.many && n.holds(key) }
 
-// expect begins a walk at the first of the keys, where enough of them differ in their last byte
+// Expect begins a walk at the first of the keys, where enough of them differ in their last byte
 // alone. They are in order.
-func (n *nearby) expect(first, nth keys.Key) {
+func (n *Walk) Expect(first, nth keys.Key) {
 	if n.holds(first) || len(first) == 0 || len(first) != len(nth) {
 		return
 	}
@@ -59,9 +59,9 @@ func (n *nearby) expect(first, nth keys.Key) {
 	}
 }
 
-// expectBetween begins a walk over many keys from first to last, where they are in order, in whatever they
+// ExpectBetween begins a walk over many keys from first to last, where they are in order, in whatever they
 // differ.
-func (n *nearby) expectBetween(first, last keys.Key) {
+func (n *Walk) ExpectBetween(first, last keys.Key) {
 	// A walk is for keys longer than their prefix.
 	if same := min(keys.CommonPrefix(first, last), len(first)-1, len(last)-1); same > 0 {
 		n.begin(first[:same], true)
@@ -69,7 +69,7 @@ func (n *nearby) expectBetween(first, last keys.Key) {
 }
 
 // begin begins a walk over the keys with a prefix.
-func (n *nearby) begin(prefix keys.Key, many bool) {
+func (n *Walk) begin(prefix keys.Key, many bool) {
 	if n.it != nil && n.many != many {
 		n.close()
 	}
@@ -80,7 +80,7 @@ func (n *nearby) begin(prefix keys.Key, many bool) {
 }
 
 // newest moves to the newest version of key, or reports that there is none.
-func (n *nearby) newest(e engine.Engine, key keys.Key) (bool, error) {
+func (n *Walk) newest(e engine.Engine, key keys.Key) (bool, error) {
 	if n.it == nil {
 		it, err := e.NewIter(engine.IterOptions{Lower: n.prefix, Upper: keys.Key(n.prefix).PrefixEnd(), Newest: !n.many})
 		if err != nil {
@@ -105,7 +105,7 @@ func (n *nearby) newest(e engine.Engine, key keys.Key) (bool, error) {
 }
 
 // walk reports whether some steps led to the newest version of key, or behind it.
-func (n *nearby) walk(key keys.Key) bool {
+func (n *Walk) walk(key keys.Key) bool {
 	for range nearbySteps {
 		if !n.it.Valid() {
 			return n.it.Err() == nil

@@ -1,4 +1,4 @@
-package replica
+package view
 
 import (
 	"bytes"
@@ -15,18 +15,18 @@ import (
 // errOutside reports a fragment that reads what its request did not name.
 var errOutside = errors.New("replica: the fragment reads outside of the request's spans")
 
-// snapshot is the range's rows at a timestamp. What lies at or below it in the
+// Snapshot is the range's rows at a timestamp. What lies at or below it in the
 // spans does not change while it is read (marks and latches see to that), so the
 // engine's newest state serves; only where decided writes are still intents, or the
 // transaction's own are to be seen, is it one state of the engine. Pooled.
-type snapshot struct {
-	r      *Replica
+type Snapshot struct {
+	src    *Source
 	reader engine.Reader
 	owned  engine.Snapshot // to be closed, or nil
-	ts     hlc.Timestamp
-	spans  []keys.Span // what may be read
+	TS     hlc.Timestamp
+	Spans  []keys.Span // what may be read
 	among  spanSet     // many of them, once one was asked for
-	maxObs hlc.Timestamp
+	Newest hlc.Timestamp
 	layers []layer // what lies over the versions
 	walk   overlay // their intents, of the scan under way
 	it     engine.Iterator
@@ -34,21 +34,26 @@ type snapshot struct {
 	at     []byte  // a value that the engine had at hand
 }
 
-func (r *Replica) newSnapshot(reader engine.Reader, ts hlc.Timestamp) *snapshot {
-	s := r.o.Memory.reads.Get().(*snapshot)
-	s.r, s.reader, s.ts = r, reader, ts
+// Open shows the rows at a timestamp. Close it.
+func (src *Source) Open(ts hlc.Timestamp) *Snapshot {
+	s, _ := src.Memory.reads.Get().(*Snapshot)
+	if s == nil {
+		s = new(Snapshot)
+	}
+	s.src, s.reader, s.TS = src, src.Engine, ts
 	return s
 }
 
-func (s *snapshot) close() {
+// Close ends it; its memory is used again.
+func (s *Snapshot) Close() {
 	s.closeReader()
-	clear(s.spans)
+	clear(s.Spans)
 	clear(s.layers)
-	*s = snapshot{r: s.r, spans: s.spans[:0], among: s.among.emptied(), layers: s.layers[:0], walk: s.walk.emptied(), look: s.look.emptied(), at: s.at[:0]}
-	s.r.o.Memory.reads.Put(s)
+	*s = Snapshot{src: s.src, Spans: s.Spans[:0], among: s.among.emptied(), layers: s.layers[:0], walk: s.walk.emptied(), look: s.look.emptied(), at: s.at[:0]}
+	s.src.Memory.reads.Put(s)
 }
 
-func (s *snapshot) closeReader() {
+func (s *Snapshot) closeReader() {
 	if s.it != nil {
 		s.it.Close()
 		s.it = nil
@@ -60,51 +65,41 @@ func (s *snapshot) closeReader() {
 	}
 }
 
-// freeze makes it one state of the engine.
-func (s *snapshot) freeze() {
+// Freeze makes it one state of the engine.
+func (s *Snapshot) Freeze() {
 	s.closeReader()
-	s.owned = s.r.o.Engine.NewSnapshot()
+	s.owned = s.src.Engine.NewSnapshot()
 	s.reader = s.owned
 }
 
-// inRanges reports whether seq was rolled back.
-func inRanges(rs []*kvpb.SeqRange, seq uint64) bool {
-	for _, r := range rs {
-		if r.From <= seq && seq <= r.To {
-			return true
-		}
-	}
-	return false
-}
-
 // ReadTS implements Snapshot.
-func (s *snapshot) ReadTS() hlc.Timestamp { return s.ts }
+func (s *Snapshot) ReadTS() hlc.Timestamp { return s.TS }
 
 // allowed reports whether span lies in what may be read.
-func (s *snapshot) allowed(span keys.Span) bool {
-	if len(s.spans) <= fewSpans {
-		return slices.ContainsFunc(s.spans, func(a keys.Span) bool { return lies(span, a) })
+func (s *Snapshot) allowed(span keys.Span) bool {
+	if len(s.Spans) <= fewSpans {
+		return slices.ContainsFunc(s.Spans, func(a keys.Span) bool { return lies(span, a) })
 	}
 	if len(s.among.sorted) == 0 {
-		s.among.fill(s.spans)
+		s.among.fill(s.Spans)
 	}
 	return s.among.has(span)
 }
 
 // Get implements Snapshot.
-func (s *snapshot) Get(key keys.Key, buf []byte) ([]byte, bool, error) {
+func (s *Snapshot) Get(key keys.Key, buf []byte) ([]byte, bool, error) {
 	if !s.allowed(keys.Point(key)) {
 		return buf, false, errOutside
 	}
-	v, found, err := s.get(key)
+	v, found, err := s.Value(key)
 	if err != nil || !found {
 		return buf, false, err
 	}
 	return append(buf, v...), true, nil
 }
 
-// get returns the live value of key, which holds until the next call.
-func (s *snapshot) get(key keys.Key) (value []byte, found bool, err error) {
+// Value returns the live value of key, which holds until the next call.
+func (s *Snapshot) Value(key keys.Key) (value []byte, found bool, err error) {
 	ts, b, err := s.version(key)
 	if err != nil {
 		return nil, false, err
@@ -114,7 +109,7 @@ func (s *snapshot) get(key keys.Key) (value []byte, found bool, err error) {
 		if err != nil {
 			return nil, false, err
 		}
-		s.maxObs = max(s.maxObs, ts)
+		s.Newest = max(s.Newest, ts)
 		value, found = payload, !h.Tombstone
 	}
 	if len(s.layers) == 0 {
@@ -129,13 +124,13 @@ func (s *snapshot) get(key keys.Key) (value []byte, found bool, err error) {
 }
 
 // version returns the newest version of key at or below the timestamp, zero where there is none.
-func (s *snapshot) version(key keys.Key) (ts hlc.Timestamp, value []byte, err error) {
+func (s *Snapshot) version(key keys.Key) (ts hlc.Timestamp, value []byte, err error) {
 	live := s.owned == nil // not one state of the engine: the newest serves
 	newest := live         // is to be looked for
 	if live {
-		if ts, b, ok := s.r.o.Engine.Newest(key, s.at[:0]); ok {
+		if ts, b, ok := s.src.Engine.Newest(key, s.at[:0]); ok {
 			s.at = b
-			if ts <= s.ts {
+			if ts <= s.TS {
 				return ts, b, nil
 			}
 			newest = false
@@ -147,8 +142,8 @@ func (s *snapshot) version(key keys.Key) (ts hlc.Timestamp, value []byte, err er
 		}
 	}
 	ok := newest && s.it.SeekPoint(key, hlc.Max)
-	if !newest || ok && s.it.Timestamp() > s.ts {
-		ok = s.it.SeekPoint(key, s.ts)
+	if !newest || ok && s.it.Timestamp() > s.TS {
+		ok = s.it.SeekPoint(key, s.TS)
 	}
 	if !ok {
 		return 0, nil, s.it.Err()
@@ -157,21 +152,22 @@ func (s *snapshot) version(key keys.Key) (ts hlc.Timestamp, value []byte, err er
 	return s.it.Timestamp(), value, err
 }
 
-func (s *snapshot) observe(o *overlaid) {
+func (s *Snapshot) observe(o *overlaid) {
 	if o.at != hlc.Max {
-		s.maxObs = max(s.maxObs, o.at)
+		s.Newest = max(s.Newest, o.at)
 	}
 }
 
 // Scan implements Snapshot.
-func (s *snapshot) Scan(span keys.Span, o mvcc.ScanOptions, emit func(key keys.Key, value []byte) error) (mvcc.ScanResult, error) {
+func (s *Snapshot) Scan(span keys.Span, o mvcc.ScanOptions, emit func(key keys.Key, value []byte) error) (mvcc.ScanResult, error) {
 	if !s.allowed(span) {
 		return mvcc.ScanResult{}, errOutside
 	}
-	return s.scan(span, o, emit)
+	return s.Rows(span, o, emit)
 }
 
-func (s *snapshot) scan(span keys.Span, o mvcc.ScanOptions, emit func(key keys.Key, value []byte) error) (res mvcc.ScanResult, err error) {
+// Rows is Scan of what the caller knows to lie in Spans.
+func (s *Snapshot) Rows(span keys.Span, o mvcc.ScanOptions, emit func(key keys.Key, value []byte) error) (res mvcc.ScanResult, err error) {
 	if len(s.layers) > 0 {
 		return s.scanMerged(span, o, emit)
 	}
@@ -179,30 +175,30 @@ func (s *snapshot) scan(span keys.Span, o mvcc.ScanOptions, emit func(key keys.K
 	left := hlc.Zero // the newest version of what is left out
 	live := s.owned == nil && !o.Reverse && !span.IsPoint()
 	if live {
-		if span.Start, left, unsure = s.r.skip(span, s.ts); bytes.Equal(span.Start, span.End) {
-			s.maxObs = max(s.maxObs, left)
+		if span.Start, left, unsure = s.src.Skip(span, s.TS); bytes.Equal(span.Start, span.End) {
+			s.Newest = max(s.Newest, left)
 			return mvcc.ScanResult{MaxObs: left}, nil
 		}
-		o.BareMin = s.r.lim.BareMin
+		o.BareMin = s.src.BareMin
 	}
 	row := func(k keys.Key, v mvcc.Version) error { return emit(k, v.Value) }
 	if live {
-		res, err = mvcc.ScanLive(s.r.o.Engine, span, s.ts, o, row)
+		res, err = mvcc.ScanLive(s.src.Engine, span, s.TS, o, row)
 	} else {
-		res, err = mvcc.Scan(s.reader, span, s.ts, o, row)
+		res, err = mvcc.Scan(s.reader, span, s.TS, o, row)
 	}
 	if err == nil && res.BareEnd != nil {
-		s.r.o.Memory.bares.walked(s.r.o.Engine, span.Start, res.BareEnd, res.BareNewest, unsure)
+		s.src.Memory.bares.walked(s.src.Engine, span.Start, res.BareEnd, res.BareNewest, unsure)
 	}
 	res.MaxObs = max(res.MaxObs, left)
-	s.maxObs = max(s.maxObs, res.MaxObs)
+	s.Newest = max(s.Newest, res.MaxObs)
 	return res, err
 }
 
 // scanMerged is scan with what lies over the versions.
-func (s *snapshot) scanMerged(span keys.Span, o mvcc.ScanOptions, emit func(key keys.Key, value []byte) error) (res mvcc.ScanResult, err error) {
+func (s *Snapshot) scanMerged(span keys.Span, o mvcc.ScanOptions, emit func(key keys.Key, value []byte) error) (res mvcc.ScanResult, err error) {
 	var c mvcc.Cursor
-	if err := c.Open(s.reader, span, s.ts, o.Reverse); err != nil {
+	if err := c.Open(s.reader, span, s.TS, o.Reverse); err != nil {
 		return res, err
 	}
 	m := merger{s: s, c: &c}
@@ -227,8 +223,8 @@ func (s *snapshot) scanMerged(span keys.Span, o mvcc.ScanOptions, emit func(key 
 			break
 		}
 	}
-	s.maxObs = max(s.maxObs, c.MaxObs())
-	res.MaxObs = s.maxObs
+	s.Newest = max(s.Newest, c.MaxObs())
+	res.MaxObs = s.Newest
 	for _, e := range []error{m.err, s.walk.close(), c.Close()} {
 		if err == nil {
 			err = e
@@ -250,7 +246,7 @@ func rest(span keys.Span, key keys.Key, reverse bool) (keys.Span, bool) {
 
 // merger walks versions and what lies over them as one.
 type merger struct {
-	s     *snapshot
+	s     *Snapshot
 	c     *mvcc.Cursor
 	onRow bool
 	key   keys.Key // of the last row: the cursor has moved on
@@ -299,7 +295,7 @@ func (m *merger) hidden(o *overlaid) bool {
 	if o.at == hlc.Max {
 		return false
 	}
-	v, found, err := mvcc.Get(m.s.reader, o.key, m.s.ts, nil)
+	v, found, err := mvcc.Get(m.s.reader, o.key, m.s.TS, nil)
 	return err == nil && found && v.Timestamp >= o.at
 }
 
@@ -308,4 +304,95 @@ func (m *merger) take() {
 	m.key = append(m.key[:0], m.c.Key()...)
 	m.value = append(m.value[:0], m.c.Version().Value...)
 	m.advance()
+}
+
+// Decision is what a transaction has written that is committed, and not in the versions yet.
+type Decision struct {
+	ID      kvpb.TxnID
+	At      hlc.Timestamp
+	Ignored []*kvpb.SeqRange // numbers that were rolled back
+}
+
+// Decided overlays what is decided and not resolved, instead of what was overlaid before.
+func (s *Snapshot) Decided(ds []Decision) {
+	if len(ds) == 0 {
+		return
+	}
+	s.Freeze()
+	s.layers = s.layers[:0]
+	for _, d := range ds {
+		i := slices.IndexFunc(s.layers, func(l layer) bool { return l.id == keys.Txn(d.ID) })
+		if i < 0 {
+			s.Overlay(d.ID, d.At, 0, d.Ignored)
+		} else if len(s.layers[i].ignored) == 0 { // pieces without flushed intents name none
+			s.layers[i].ignored = d.Ignored
+		}
+	}
+}
+
+// Limit ends a page.
+type Limit struct {
+	Rows  uint64 // 0: no limit
+	Bytes uint64
+}
+
+// ReadSpan appends the rows of one span. stop: a limit has been reached.
+func (s *Snapshot) ReadSpan(span keys.Span, reverse bool, lim Limit, resp *kvpb.ReadResponse) (stop bool, err error) {
+	if span.IsPoint() {
+		value, found, err := s.Value(span.Start)
+		if err != nil {
+			return false, err
+		}
+		if found {
+			resp.Rows = kvpb.AppendRow(resp.Rows, span.Start, value)
+			resp.NumRows++
+		}
+	} else {
+		o := mvcc.ScanOptions{Reverse: reverse}
+		if lim.Rows > 0 {
+			o.MaxRows = lim.Rows - resp.NumRows
+		}
+		res, err := s.Rows(span, o, func(k keys.Key, v []byte) error {
+			resp.Rows = kvpb.AppendRow(resp.Rows, k, v)
+			resp.NumRows++
+			if uint64(len(resp.Rows)) >= lim.Bytes {
+				return mvcc.ErrStop
+			}
+			return nil
+		})
+		if err != nil {
+			return false, err
+		}
+		if res.More {
+			resp.Resume = append(resp.Resume, &kvpb.Span{Key: res.Resume.Start, EndKey: res.Resume.End})
+			return true, nil
+		}
+	}
+	return lim.Rows > 0 && resp.NumRows >= lim.Rows || uint64(len(resp.Rows)) >= lim.Bytes, nil
+}
+
+// Overlay puts the intents of a transaction over the versions: committed at `at`, or
+// (Max) the reader's own up to number upto.
+func (s *Snapshot) Overlay(id kvpb.TxnID, at hlc.Timestamp, upto uint64, ignored []*kvpb.SeqRange) {
+	s.layers = append(s.layers, layer{keys.Txn(id), at, upto, ignored})
+}
+
+// over is what lies over the versions of one key, or nil. It holds until the next call.
+func (s *Snapshot) over(key keys.Key) (*overlaid, error) {
+	if s.look.it == nil {
+		span := keys.Span{Start: s.Spans[0].Start}
+		for i := range s.Spans {
+			start, end := s.Spans[i].Bounds()
+			if bytes.Compare(start, span.Start) < 0 {
+				span.Start = start
+			}
+			if bytes.Compare(end, span.End) > 0 {
+				span.End = end
+			}
+		}
+		if err := s.look.open(s.reader, s.layers, span, false); err != nil {
+			return nil, err
+		}
+	}
+	return s.look.at(key)
 }

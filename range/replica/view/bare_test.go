@@ -1,4 +1,4 @@
-package replica
+package view
 
 import (
 	"fmt"
@@ -17,12 +17,12 @@ import (
 // queue is rows that are put at one end and taken from the other, read by a replica's snapshots.
 type queue struct {
 	t    testing.TB
-	r    *Replica
+	src  *Source
 	part byte // of the key space
 	ts   atomic.Int64
 }
 
-func newQueue(t testing.TB, bareMin int, p Planted) *queue {
+func newQueue(t testing.TB, bareMin int, believed bool) *queue {
 	e, err := pebbleengine.Open(pebbleengine.Options{FS: pebbleengine.MemFS(), CacheBytes: 8 << 20})
 	if err != nil {
 		t.Fatal(err)
@@ -32,7 +32,7 @@ func newQueue(t testing.TB, bareMin int, p Planted) *queue {
 			t.Error(err)
 		}
 	})
-	q := &queue{t: t, part: keys.Rows, r: &Replica{o: Options{Engine: e, Memory: NewMemory(), Planted: p}, lim: Limits{BareMin: bareMin}.withDefaults(), met: new(Metrics)}}
+	q := &queue{t: t, part: keys.Rows, src: &Source{Engine: e, Memory: new(Memory), BareMin: bareMin, Shortened: new(atomic.Uint64), Believed: believed}}
 	q.ts.Store(10)
 	return q
 }
@@ -40,12 +40,12 @@ func newQueue(t testing.TB, bareMin int, p Planted) *queue {
 func (q *queue) key(i int) keys.Key { return keys.Key(fmt.Sprintf("%cq%06d", q.part, i)) }
 
 func (q *queue) apply(f func(w engine.Writer) error) {
-	b := q.r.o.Engine.NewBatch(0)
+	b := q.src.Engine.NewBatch(0)
 	defer b.Close()
 	if err := f(b); err != nil {
 		q.t.Error(err)
 	}
-	if err := q.r.o.Engine.Apply(b, false); err != nil {
+	if err := q.src.Engine.Apply(b, false); err != nil {
 		q.t.Error(err)
 	}
 }
@@ -68,10 +68,10 @@ func (q *queue) take(i int) hlc.Timestamp {
 
 // first returns the first row of the span at ts, and the newest version that was met.
 func (q *queue) first(span keys.Span, ts hlc.Timestamp) (string, hlc.Timestamp) {
-	s := q.r.newSnapshot(q.r.o.Engine, ts)
-	defer s.close()
+	s := q.src.Open(ts)
+	defer s.Close()
 	got := ""
-	res, err := s.scan(span, mvcc.ScanOptions{MaxRows: 1}, func(k keys.Key, _ []byte) error { got = string(k); return nil })
+	res, err := s.Rows(span, mvcc.ScanOptions{MaxRows: 1}, func(k keys.Key, _ []byte) error { got = string(k); return nil })
 	if err != nil {
 		q.t.Error(err)
 	}
@@ -85,7 +85,7 @@ func TestBareModel(t *testing.T) {
 	skipped := 0
 	for seed := range uint64(8) {
 		rng := rand.New(rand.NewPCG(seed, 3))
-		q := newQueue(t, 3, Planted{})
+		q := newQueue(t, 3, false)
 		for i := range rows {
 			q.put(i)
 		}
@@ -103,7 +103,7 @@ func TestBareModel(t *testing.T) {
 				}
 			case n == 13 && head > 0: // a tombstone is collected, with what lies below
 				i := rng.IntN(head)
-				v, found, err := mvcc.Get(q.r.o.Engine, q.key(i), hlc.Max, nil)
+				v, found, err := mvcc.Get(q.src.Engine, q.key(i), hlc.Max, nil)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -128,7 +128,7 @@ func TestBareModel(t *testing.T) {
 				ts -= hlc.Timestamp(rng.IntN(5))
 			}
 			want := ""
-			res, err := mvcc.Scan(q.r.o.Engine, span, ts, mvcc.ScanOptions{MaxRows: 1}, func(k keys.Key, _ mvcc.Version) error { want = string(k); return nil })
+			res, err := mvcc.Scan(q.src.Engine, span, ts, mvcc.ScanOptions{MaxRows: 1}, func(k keys.Key, _ mvcc.Version) error { want = string(k); return nil })
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -136,7 +136,7 @@ func TestBareModel(t *testing.T) {
 			if got != want || maxObs < res.MaxObs || maxObs > ts {
 				t.Fatalf("seed %d, step %d: at %d of %q: %q up to %d, and %q up to %d are there", seed, step, ts, span.Start, got, maxObs, want, res.MaxObs)
 			}
-			if start, _, _ := q.r.skip(span, ts); start.Compare(span.Start) > 0 {
+			if start, _, _ := q.src.Skip(span, ts); start.Compare(span.Start) > 0 {
 				skipped++
 			}
 		}
@@ -150,7 +150,7 @@ func TestBareModel(t *testing.T) {
 func TestBarePut(t *testing.T) {
 	for i, part := range []byte{keys.Directory, keys.System, keys.Catalog, keys.Sequences, keys.Rows, keys.Rows} {
 		believed := i == 5 // planted: it is missed
-		q := newQueue(t, 2, Planted{BareBelieved: believed})
+		q := newQueue(t, 2, believed)
 		q.part = part
 		span := keys.Span{Start: q.key(0), End: q.key(10)}
 		for i := range 10 {
@@ -164,7 +164,7 @@ func TestBarePut(t *testing.T) {
 				t.Fatalf("%q is the first row", got)
 			}
 		}
-		if start, _, _ := q.r.skip(span, hlc.Timestamp(q.ts.Load())); start.Compare(q.key(8).Next()) != 0 {
+		if start, _, _ := q.src.Skip(span, hlc.Timestamp(q.ts.Load())); start.Compare(q.key(8).Next()) != 0 {
 			t.Fatalf("a third walk begins at %q", start)
 		}
 		q.put(3)
@@ -178,10 +178,10 @@ func TestBarePut(t *testing.T) {
 // what one walk has learnt does not keep the next from it.
 func TestBareWalks(t *testing.T) {
 	at := func(q *queue, from int) keys.Key {
-		start, _, _ := q.r.skip(keys.Span{Start: q.key(from), End: q.key(99)}, hlc.Timestamp(q.ts.Load()))
+		start, _, _ := q.src.Skip(keys.Span{Start: q.key(from), End: q.key(99)}, hlc.Timestamp(q.ts.Load()))
 		return start
 	}
-	q := newQueue(t, 2, Planted{})
+	q := newQueue(t, 2, false)
 	for i := range 40 {
 		q.put(i)
 	}
@@ -221,14 +221,14 @@ func TestBareWalks(t *testing.T) {
 // TestBareUnderWrites has readers beside one who takes rows from a queue and puts some back: what
 // was acknowledged before a read, it finds.
 func TestBareUnderWrites(t *testing.T) {
-	if lost := bareUnderWrites(t, Planted{}); lost > 0 {
+	if lost := bareUnderWrites(t, false); lost > 0 {
 		t.Errorf("%d reads missed a row", lost)
 	}
 }
 
-func bareUnderWrites(t *testing.T, p Planted) int64 {
+func bareUnderWrites(t *testing.T, believed bool) int64 {
 	const rows, rounds = 400, 40
-	q := newQueue(t, 2, p)
+	q := newQueue(t, 2, believed)
 	span := keys.Span{Start: q.key(0), End: q.key(rows + 1)}
 	q.put(rows)
 	var lowest atomic.Int64 // the first row, and when it was put or the one before it was taken
@@ -291,7 +291,7 @@ func BenchmarkQueueHead(b *testing.B) {
 			if known {
 				least = 32
 			}
-			q := newQueue(b, least, Planted{})
+			q := newQueue(b, least, false)
 			span := keys.Span{Start: q.key(0), End: q.key(9999)}
 			for i := range 5001 {
 				q.put(i)

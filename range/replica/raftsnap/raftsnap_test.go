@@ -1,4 +1,4 @@
-package replica
+package raftsnap
 
 import (
 	"bytes"
@@ -11,11 +11,12 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
 )
 
-const stateTestRange = 9
+const testRange = 9
 
-func stateEngine(t testing.TB) engine.Engine {
+func testEngine(t testing.TB) engine.Engine {
 	t.Helper()
 	e, err := pebbleengine.Open(pebbleengine.Options{FS: pebbleengine.MemFS()})
 	if err != nil {
@@ -29,17 +30,17 @@ func stateEngine(t testing.TB) engine.Engine {
 	return e
 }
 
-func stateTestDescriptor() *descriptor.Range {
+func testDescriptor() *descriptor.Range {
 	return &descriptor.Range{
-		ID: stateTestRange, Start: keys.Key{keys.Rows}, End: keys.Key{keys.Rows, 9}, Generation: 3,
+		ID: testRange, Start: keys.Key{keys.Rows}, End: keys.Key{keys.Rows, 9}, Generation: 3,
 		Replicas: []descriptor.Replica{{ID: 1, NodeID: 1, StoreID: 1}, {ID: 2, NodeID: 2, StoreID: 2}},
 	}
 }
 
-// stateBytes is a small range, written out.
-func stateBytes(t testing.TB) []byte {
+// snapshotBytes is a small range, written out.
+func snapshotBytes(t testing.TB) []byte {
 	t.Helper()
-	e := stateEngine(t)
+	e := testEngine(t)
 	b := e.NewBatch(0)
 	check := func(err error) {
 		t.Helper()
@@ -47,20 +48,21 @@ func stateBytes(t testing.TB) []byte {
 			t.Fatal(err)
 		}
 	}
-	check(Bootstrap(b, stateTestDescriptor(), 30, 7))
+	check(rangestate.WriteDescriptor(b, testDescriptor()))
+	check(rangestate.WriteApplied(b, testRange, rangestate.Applied{Index: 30, Term: 7}))
 	for i := byte(0); i < 5; i++ {
 		check(mvcc.Put(b, keys.Key{keys.Rows, i}, hlc.Timestamp(10+i), mvcc.Header{Mode: mvcc.ModeUpdate}, []byte("value")))
 	}
 	check(e.Apply(b, true))
 	var out bytes.Buffer
-	check(WriteState(e, stateTestRange, &out))
+	check(Write(e, testRange, &out))
 	return out.Bytes()
 }
 
 // A state that comes whole is the same range; what is left where it goes is gone.
-func TestStateGoesOver(t *testing.T) {
-	whole := stateBytes(t)
-	e := stateEngine(t)
+func TestGoesOver(t *testing.T) {
+	whole := snapshotBytes(t)
+	e := testEngine(t)
 	old := e.NewBatch(0)
 	if err := mvcc.Put(old, keys.Key{keys.Rows, 7}, 5, mvcc.Header{Mode: mvcc.ModeUpdate}, []byte("old")); err != nil {
 		t.Fatal(err)
@@ -69,58 +71,58 @@ func TestStateGoesOver(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := e.NewBatch(0)
-	meta, err := ReadState(bytes.NewReader(whole), stateTestRange, nil, 1<<20, b)
-	if err != nil || meta.Index != 30 || meta.Term != 7 || !meta.Descriptor.Equal(stateTestDescriptor()) {
+	meta, err := Read(bytes.NewReader(whole), testRange, nil, 1<<20, b)
+	if err != nil || meta.Index != 30 || meta.Term != 7 || !meta.Descriptor.Equal(testDescriptor()) {
 		t.Fatalf("got %+v, %v", meta, err)
 	}
 	if err := e.Apply(b, true); err != nil {
 		t.Fatal(err)
 	}
 	var again bytes.Buffer
-	if err := WriteState(e, stateTestRange, &again); err != nil || !bytes.Equal(again.Bytes(), whole) {
+	if err := Write(e, testRange, &again); err != nil || !bytes.Equal(again.Bytes(), whole) {
 		t.Errorf("the state became another on its way: %v", err)
 	}
 }
 
 // A state that is cut off, changed, too large or of another range is refused.
-func TestStateIsWholeOrNothing(t *testing.T) {
-	whole := stateBytes(t)
-	e := stateEngine(t)
+func TestWholeOrNothing(t *testing.T) {
+	whole := snapshotBytes(t)
+	e := testEngine(t)
 	try := func(s []byte, rangeID uint64, bytesMax int) error {
 		b := e.NewBatch(0)
 		defer b.Close()
-		_, err := ReadState(bytes.NewReader(s), rangeID, nil, bytesMax, b)
+		_, err := Read(bytes.NewReader(s), rangeID, nil, bytesMax, b)
 		return err
 	}
 	for n := range whole {
-		if err := try(whole[:n], stateTestRange, 1<<20); !errors.Is(err, ErrState) {
+		if err := try(whole[:n], testRange, 1<<20); !errors.Is(err, ErrMalformed) {
 			t.Fatalf("cut at %d of %d: %v", n, len(whole), err)
 		}
 		s := bytes.Clone(whole)
 		s[n] ^= 1
-		if err := try(s, stateTestRange, 1<<20); !errors.Is(err, ErrState) {
+		if err := try(s, testRange, 1<<20); !errors.Is(err, ErrMalformed) {
 			t.Fatalf("a bit at %d of %d is wrong: %v", n, len(whole), err)
 		}
 	}
-	if err := try(whole, stateTestRange+1, 1<<20); !errors.Is(err, ErrState) {
+	if err := try(whole, testRange+1, 1<<20); !errors.Is(err, ErrMalformed) {
 		t.Errorf("another range: %v", err)
 	}
-	if err := try(whole, stateTestRange, 100); !errors.Is(err, ErrState) {
+	if err := try(whole, testRange, 100); !errors.Is(err, ErrMalformed) {
 		t.Errorf("too large: %v", err)
 	}
 }
 
-func FuzzReadState(f *testing.F) {
-	whole := stateBytes(f)
+func FuzzRead(f *testing.F) {
+	whole := snapshotBytes(f)
 	f.Add(whole)
 	f.Add(whole[:len(whole)/2])
 	f.Add([]byte{0})
-	e := stateEngine(f)
+	e := testEngine(f)
 	f.Fuzz(func(t *testing.T, s []byte) {
 		b := e.NewBatch(0)
 		defer b.Close()
-		meta, err := ReadState(bytes.NewReader(s), stateTestRange, nil, 1<<20, b)
-		if err == nil && (meta.Descriptor == nil || meta.Descriptor.ID != stateTestRange) {
+		meta, err := Read(bytes.NewReader(s), testRange, nil, 1<<20, b)
+		if err == nil && (meta.Descriptor == nil || meta.Descriptor.ID != testRange) {
 			t.Errorf("a state of nothing: %+v", meta)
 		}
 	})

@@ -1,4 +1,4 @@
-package replica
+package view
 
 import (
 	"bytes"
@@ -62,35 +62,6 @@ func (b *bares) drop(at int) {
 	b.spans[at].watch.Close()
 	b.spans = slices.Delete(b.spans, at, at+1)
 	b.count.Add(-1)
-}
-
-// skip returns where a walk of span forward at ts may begin, which may be its end, and the newest
-// version of what it leaves out. unsure is the span that lies at that place, walked once.
-func (r *Replica) skip(span keys.Span, ts hlc.Timestamp) (start keys.Key, newest hlc.Timestamp, unsure *bare) {
-	start = span.Start
-	b := &r.o.Memory.bares
-	if b.count.Load() == 0 {
-		return start, 0, nil
-	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for bytes.Compare(start, span.End) < 0 {
-		x := b.find(start, r.o.Planted.BareBelieved)
-		switch {
-		case x == nil || x.newest > ts:
-			return start, newest, nil
-		case !x.sure:
-			return start, newest, x
-		}
-		if newest == 0 {
-			r.met.Shortened.Add(1)
-		}
-		start, newest = x.end, max(newest, x.newest)
-	}
-	if bytes.Compare(start, span.End) > 0 {
-		start = span.End
-	}
-	return start, newest, nil
 }
 
 // walked is told that the keys in [start, end) have no rows, and no version above newest, by a

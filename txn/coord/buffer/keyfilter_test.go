@@ -1,4 +1,4 @@
-package coord
+package buffer
 
 import (
 	"encoding/binary"

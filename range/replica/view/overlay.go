@@ -1,4 +1,4 @@
-package replica
+package view
 
 import (
 	"bytes"
@@ -8,6 +8,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/rangestate"
 )
 
 // layer is a transaction whose intents lie over the versions of a snapshot.
@@ -20,7 +21,7 @@ type layer struct {
 
 // counts reports whether the intent of that number is one of the layer's writes.
 func (l *layer) counts(seq uint64) bool {
-	return seq < expectSeq && (l.upto == 0 || seq <= l.upto) && !inRanges(l.ignored, seq)
+	return seq < rangestate.ExpectSeq && (l.upto == 0 || seq <= l.upto) && !rangestate.InRanges(l.ignored, seq)
 }
 
 // overlaid is a write that is not a version yet.
@@ -30,32 +31,6 @@ type overlaid struct {
 	seq       uint64
 	tombstone bool
 	value     []byte
-}
-
-// overlay puts the intents of a transaction over the versions: committed at `at`, or
-// (Max) the reader's own up to number upto.
-func (s *snapshot) overlay(id kvpb.TxnID, at hlc.Timestamp, upto uint64, ignored []*kvpb.SeqRange) {
-	s.layers = append(s.layers, layer{keys.Txn(id), at, upto, ignored})
-}
-
-// over is what lies over the versions of one key, or nil. It holds until the next call.
-func (s *snapshot) over(key keys.Key) (*overlaid, error) {
-	if s.look.it == nil {
-		span := keys.Span{Start: s.spans[0].Start}
-		for i := range s.spans {
-			start, end := s.spans[i].Bounds()
-			if bytes.Compare(start, span.Start) < 0 {
-				span.Start = start
-			}
-			if bytes.Compare(end, span.End) > 0 {
-				span.End = end
-			}
-		}
-		if err := s.look.open(s.reader, s.layers, span, false); err != nil {
-			return nil, err
-		}
-	}
-	return s.look.at(key)
 }
 
 // overlay walks the writes that lie over a span's versions, in either direction. It

@@ -1,4 +1,4 @@
-package replica
+package rangestate
 
 import (
 	"testing"
@@ -7,10 +7,10 @@ import (
 )
 
 func FuzzDecodeApplied(f *testing.F) {
-	b := applied{index: 1, term: 2, closed: 3, threshold: 4}.encode()
+	b := Applied{Index: 1, Term: 2, Closed: 3, Threshold: 4}.encode()
 	f.Add(b[:])
 	f.Fuzz(func(t *testing.T, b []byte) {
-		a, err := decodeApplied(b)
+		a, err := DecodeApplied(b)
 		if err != nil {
 			return
 		}
@@ -57,7 +57,7 @@ func TestSubtract(t *testing.T) {
 		{spans("a-b"), spans("b-c"), " a-b"},
 	}
 	for _, tt := range tests {
-		if got := show(subtract(tt.from, tt.cut)); got != tt.want {
+		if got := show(Subtract(tt.from, tt.cut)); got != tt.want {
 			t.Errorf("%s without%s =%q, want %q", show(tt.from), show(tt.cut), got, tt.want)
 		}
 	}
@@ -77,7 +77,7 @@ func TestDisjoint(t *testing.T) {
 	}
 	for _, tt := range tests {
 		in := show(tt.in)
-		if got := show(disjoint(tt.in)); got != tt.want {
+		if got := show(Disjoint(tt.in)); got != tt.want {
 			t.Errorf("disjoint(%s) =%q, want %q", in, got, tt.want)
 		}
 	}
@@ -89,7 +89,7 @@ func TestOverlapsAny(t *testing.T) {
 		span string
 		want bool
 	}{{"a", true}, {"b", false}, {"h", true}, {"j", false}, {"b-c", false}, {"b-d", true}, {"i-k", true}, {"j-k", false}, {"t", true}, {"r-s", false}, {"r-t", true}} {
-		if got := overlapsAny(many, spans(tt.span)[0]); got != tt.want {
+		if got := OverlapsAny(many, spans(tt.span)[0]); got != tt.want {
 			t.Errorf("overlapsAny(%s) = %t, want %t", tt.span, got, tt.want)
 		}
 	}

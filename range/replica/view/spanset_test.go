@@ -1,4 +1,4 @@
-package replica
+package view
 
 import (
 	"fmt"
@@ -73,7 +73,7 @@ func BenchmarkAllowed(b *testing.B) {
 			asks []keys.Span
 		}{{"in order", spans}, {"shuffled", shuffled}} {
 			b.Run(fmt.Sprintf("%d keys/%s", n, c.name), func(b *testing.B) {
-				s := &snapshot{spans: spans}
+				s := &Snapshot{Spans: spans}
 				for i := 0; b.Loop(); i++ {
 					if !s.allowed(c.asks[i%n]) {
 						b.Fatal("a key of the request is refused")

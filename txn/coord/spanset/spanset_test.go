@@ -1,4 +1,4 @@
-package coord
+package spanset
 
 import (
 	"fmt"
@@ -22,7 +22,7 @@ func TestSpanSet(t *testing.T) {
 	slices.SortFunc(universe, keys.Key.Compare)
 	for seed := range uint64(3000) {
 		rng := rand.New(rand.NewPCG(seed, 1))
-		var set spanSet
+		var set Set
 		want := map[string]bool{}
 		read := map[string]kvpb.Columns{} // of which no less may be said
 		for range 1 + rng.IntN(8) {
@@ -33,7 +33,7 @@ func TestSpanSet(t *testing.T) {
 				}
 			}
 			of := kvpb.KeyOnly.With(uint32(1 + rng.IntN(70)))
-			set.add(s, of, slices.Clone)
+			set.Add(s, of, slices.Clone)
 			for _, k := range universe {
 				if s.Contains(k) {
 					if had, ok := read[string(k)]; ok {
@@ -45,40 +45,40 @@ func TestSpanSet(t *testing.T) {
 				}
 			}
 		}
-		for i := 1; i < len(set.spans); i++ {
-			if _, end := set.spans[i-1].Bounds(); end.Compare(set.spans[i].Start) >= 0 {
-				t.Fatalf("seed %d: spans %q touch or overlap", seed, set.spans)
+		for i := 1; i < len(set.Spans); i++ {
+			if _, end := set.Spans[i-1].Bounds(); end.Compare(set.Spans[i].Start) >= 0 {
+				t.Fatalf("seed %d: spans %q touch or overlap", seed, set.Spans)
 			}
 		}
 		for _, k := range universe {
-			i := slices.IndexFunc(set.spans, func(s readSpan) bool { return s.Contains(k) })
+			i := slices.IndexFunc(set.Spans, func(s Read) bool { return s.Contains(k) })
 			if got := i >= 0; got != want[string(k)] {
-				t.Fatalf("seed %d: %q in %q: %v, want %v", seed, k, set.spans, got, want[string(k)])
+				t.Fatalf("seed %d: %q in %q: %v, want %v", seed, k, set.Spans, got, want[string(k)])
 			}
-			if i >= 0 && set.spans[i].of.And(read[string(k)]) != set.spans[i].of {
-				t.Fatalf("seed %d: of %q columns %b are validated, %b were read", seed, k, set.spans[i].of, read[string(k)])
+			if i >= 0 && set.Spans[i].Of.And(read[string(k)]) != set.Spans[i].Of {
+				t.Fatalf("seed %d: of %q columns %b are validated, %b were read", seed, k, set.Spans[i].Of, read[string(k)])
 			}
 		}
 	}
 }
 
 func TestSpanSetWidens(t *testing.T) {
-	set := spanSet{limit: 8}
+	set := Set{Limit: 8}
 	var added []keys.Key
 	for i := range 100 {
 		k := keys.Key(fmt.Sprintf("t%d/%02d", i%2, i))
 		added = append(added, k)
-		set.add(keys.Point(k), kvpb.WholeRow, slices.Clone)
-		if len(set.spans) > 8 {
-			t.Fatalf("%d spans, the limit is 8", len(set.spans))
+		set.Add(keys.Point(k), kvpb.WholeRow, slices.Clone)
+		if len(set.Spans) > 8 {
+			t.Fatalf("%d spans, the limit is 8", len(set.Spans))
 		}
 	}
 	for _, k := range added {
-		if !set.overlaps(keys.Point(k)) {
+		if !set.Overlaps(keys.Point(k)) {
 			t.Fatalf("%q was lost in widening", k)
 		}
 	}
-	if set.overlaps(keys.Point(keys.Key("t0/99z"))) && set.overlaps(keys.Point(keys.Key("t1"))) {
-		t.Errorf("the two tables were joined: %q", set.spans)
+	if set.Overlaps(keys.Point(keys.Key("t0/99z"))) && set.Overlaps(keys.Point(keys.Key("t1"))) {
+		t.Errorf("the two tables were joined: %q", set.Spans)
 	}
 }

@@ -1,0 +1,125 @@
+package buffer
+
+import (
+	"bytes"
+	"sort"
+
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/txn/coord/spanset"
+)
+
+// Flushed is what the gateway remembers of what it flushed.
+type Flushed struct {
+	Spans   spanset.Set // over all flushed keys
+	runs    []run       // live flushed writes by sequence number, ascending
+	Ignored []*kvpb.SeqRange
+	memory  Arena // of spans: lives as long as the transaction
+	keys    keyFilter
+}
+
+type run struct {
+	seq   uint64
+	count uint64
+	key   keys.Key // one of them
+}
+
+// flushSpansMax bounds the spans that cover what was flushed.
+const flushSpansMax = 64
+
+// Any tells whether something lives at the ranges.
+func (f *Flushed) Any() bool { return len(f.Spans.Spans) > 0 }
+
+// Has reports whether key may have been flushed; false: it was not.
+func (f *Flushed) Has(key keys.Key) bool { return f.Spans.Has(key) && f.keys.may(key) }
+
+// Visible is the own_seq of a statement that sees writes below limit.
+func (f *Flushed) Visible(limit uint64) uint64 {
+	if !f.Any() || limit == 0 {
+		return 0
+	}
+	return limit - 1
+}
+
+// Count is the number of live intents.
+func (f *Flushed) Count() (n uint64) {
+	for _, r := range f.runs {
+		n += r.count
+	}
+	return n
+}
+
+// Undo drops numbers in (from, to].
+func (f *Flushed) Undo(from, to uint64) {
+	n := len(f.runs)
+	for n > 0 && f.runs[n-1].seq > from {
+		n--
+	}
+	if n == len(f.runs) {
+		return
+	}
+	f.runs = f.runs[:n]
+	f.Ignored = append(f.Ignored, &kvpb.SeqRange{From: from + 1, To: to})
+}
+
+func (f *Flushed) add(seq uint64, key keys.Key) {
+	i := len(f.runs)
+	for i > 0 && f.runs[i-1].seq > seq {
+		i--
+	}
+	if i > 0 && f.runs[i-1].seq == seq {
+		f.runs[i-1].count++
+		return
+	}
+	f.runs = append(f.runs, run{})
+	copy(f.runs[i+1:], f.runs[i:])
+	f.runs[i] = run{seq, 1, f.memory.Copy(key)}
+}
+
+// Anchor is a key that is surely written, or nil.
+func (f *Flushed) Anchor() keys.Key {
+	if len(f.runs) == 0 {
+		return nil
+	}
+	return f.runs[0].key
+}
+
+// Live tells whether an intent of number seq counts.
+func (f *Flushed) Live(seq uint64) bool {
+	for _, r := range f.Ignored {
+		if seq >= r.From && seq <= r.To {
+			return false
+		}
+	}
+	return seq != 0
+}
+
+// Take remembers entries, in key order, whose writes are at a range by now, and marks them as gone.
+func (f *Flushed) Take(es []*Entry) {
+	f.Spans.Limit = flushSpansMax
+	for _, e := range es {
+		e.Gone = true
+		f.keys.add(e.Key)
+		for i := range e.Writes {
+			f.add(e.Writes[i].Seq, e.Key)
+		}
+	}
+	f.cover(es)
+}
+
+// Bytes is what the memory of it takes, but for a few spans.
+func (f *Flushed) Bytes() int64 { return f.keys.bytes() }
+
+// cover adds the spans of flushed entries, one for each index: what lies between two indexes'
+// is not taken for flushed.
+func (f *Flushed) cover(es []*Entry) {
+	for len(es) > 0 {
+		index := es[0].Key.IndexPart()
+		n := len(es)
+		if len(index) < len(es[0].Key) {
+			n = sort.Search(n, func(i int) bool { return !bytes.HasPrefix(es[i].Key, index) })
+		}
+		f.Spans.Add(keys.Span{Start: es[0].Key, End: es[n-1].Key.Next()}, kvpb.WholeRow, f.memory.Copy)
+		es = es[n:]
+	}
+}
