@@ -33,7 +33,8 @@ var layers = []struct {
 // inner are the rooms within a room, lowest first, under the same rule: a package of one imports
 // those that stand before it. The room's own package is above all of them.
 var inner = map[string][]string{
-	"sql/plan": {"scalar", "host", "nodes", "explain", "rel", "rewrite", "bind", "physical"},
+	"server/node": {"nodepb", "membership"},
+	"sql/plan":    {"scalar", "host", "nodes", "explain", "rel", "rewrite", "bind", "physical"},
 }
 
 // owners lists libraries that only some packages may import.
@@ -242,6 +243,8 @@ func TestRules(t *testing.T) {
 		{"base/stop", "clock/hlc", false},
 		{"clock/hlc", "base/stop", true},
 		{"server/node", "testing/cluster", false},
+		{"server/node/membership", "server/node", false},
+		{"server/node", "server/node/membership", true},
 		{"testing/cluster", "server/node", true},
 	}
 	for _, tt := range tests {
