@@ -230,7 +230,7 @@ func (n *Node) together(ctx context.Context) error {
 	}
 	n.shareClock()
 	if n.catalog != nil {
-		if err := n.catalog.Together(ctx); err != nil {
+		if err := n.catalog.Share(ctx); err != nil {
 			return err
 		}
 	}
