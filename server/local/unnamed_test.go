@@ -14,6 +14,7 @@ import (
 	"github.com/isochrondb/isochron/server/certs"
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
+	"github.com/isochrondb/isochron/server/node/membership"
 )
 
 // secured makes certificates of one CA for nodes, each of which names the host that names gives
@@ -84,7 +85,7 @@ func TestUnnamedHost(t *testing.T) {
 			t.Fatal(err)
 		}
 		err = nodes[3].Start(t.Context())
-		if !errors.Is(err, node.ErrRefused) || !strings.Contains(err.Error(), "certificate is valid for elsewhere, not n4") {
+		if !errors.Is(err, membership.ErrRefused) || !strings.Contains(err.Error(), "certificate is valid for elsewhere, not n4") {
 			t.Errorf("the fourth node was told %v", err)
 		}
 		var members int

@@ -17,6 +17,7 @@ import (
 	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/placement"
 	"github.com/isochrondb/isochron/range/placer"
+	"github.com/isochrondb/isochron/server/node/membership"
 	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/host"
@@ -169,20 +170,17 @@ func (n *Node) changeMembership(ctx context.Context, nodeID int64, to string) er
 		return pgerror.New(pgerror.InvalidParameterValue, "invalid membership %q of node %d", to, nodeID).
 			WithHint("A node is active, draining, decommissioning or decommissioned.")
 	}
-	if n.mesh == nil {
-		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "the node is alone: it was started without an address for others")
-	}
 	if err := n.mayLeave(ctx, uint32(nodeID), states[i]); err != nil {
 		return err
 	}
-	err := n.setMembership(ctx, uint32(nodeID), states[i])
+	err := n.membership.Set(ctx, uint32(nodeID), states[i])
 	switch {
-	case errors.Is(err, errNoSuchNode):
+	case errors.Is(err, membership.ErrNoSuchNode):
 		return pgerror.New(pgerror.UndefinedObject, "node %d does not exist", nodeID)
-	case errors.Is(err, ErrMembership):
+	case errors.Is(err, membership.ErrMembership):
 		return pgerror.Wrap(err, pgerror.ObjectNotInPrerequisiteState, "%v", err)
 	}
-	n.members.nudge()
+	n.members.Nudge()
 	n.placer.Poke()
 	return err
 }
@@ -240,7 +238,7 @@ func (n *Node) mayEnd(ctx context.Context, nodeID uint32) error {
 			lag = giversLag
 			err = n.givesNothing(ctx, nodeID)
 		}
-		if pg := (*pgerror.Error)(nil); err == nil || !errors.As(err, &pg) || n.members.membership(nodeID) != directory.Decommissioning || time.Since(began) >= lag {
+		if pg := (*pgerror.Error)(nil); err == nil || !errors.As(err, &pg) || n.members.Membership(nodeID) != directory.Decommissioning || time.Since(began) >= lag {
 			return err
 		}
 		if err := stop.Sleep(ctx, directoryPoll); err != nil {
@@ -273,7 +271,7 @@ func (n *Node) givesNothing(ctx context.Context, nodeID uint32) error {
 
 // allRanges reads the directory.
 func (n *Node) allRanges(ctx context.Context) ([]*descriptor.Range, error) {
-	rows, err := readRows(ctx, n.db, directory.Span())
+	rows, err := membership.ReadRows(ctx, n.db, directory.Span())
 	if err != nil {
 		return nil, err
 	}

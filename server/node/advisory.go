@@ -19,7 +19,7 @@ type advisories struct{ n *Node }
 var _ session.AdvisoryCluster = advisories{}
 
 func (a advisories) Several() bool {
-	return a.n.mesh != nil && !a.n.solo.alone.Load() && a.n.versions.Active(version.Guarded)
+	return !a.n.lone() && a.n.versions.Active(version.Guarded)
 }
 
 // Owner is the leaseholder of the directory's range: center, with the term of its lease.
@@ -47,10 +47,10 @@ func (a advisories) moved(node, leader uint32) {
 }
 
 func (a advisories) Others(ctx context.Context) ([]uint32, error) {
-	if err := a.n.members.poll(ctx, a.n.db); err != nil {
+	if err := a.n.members.Poll(ctx); err != nil {
 		return nil, err
 	}
-	return a.n.members.others(), nil
+	return a.n.members.Others(), nil
 }
 
 func (a advisories) End(pid int32) {

@@ -137,7 +137,12 @@ func (a *agreement) now() agree.Now {
 // on reports whether there is anything to find out: of a cluster that goes by clocks that agree or
 // turns to them, or that this node is to turn.
 func (a *agreement) on() bool {
-	return a.n.o.AgreeClocks || version.Has(a.n.versions.next.Load(), version.Agreeing)
+	return a.n.o.AgreeClocks || version.Has(a.n.versions.Noted().Next, version.Agreeing)
+}
+
+// works reports whether it finds out.
+func (a *agreement) works() bool {
+	return a.on() && !a.n.lone() && a.n.versions.Active(version.Guarded)
 }
 
 // follow does the housekeeping until the node ends.
@@ -170,14 +175,14 @@ func (a *agreement) soon() {
 }
 
 func (a *agreement) tick() {
-	if !a.on() || a.n.solo.alone.Load() || !a.n.versions.Active(version.Guarded) {
+	if !a.works() {
 		return
 	}
 	if err := a.keepFound(); err != nil {
 		a.n.log.Warn("who gives permits was not stored", "error", err)
 		return
 	}
-	others := a.n.members.others()
+	others := a.n.members.Others()
 	a.mu.Lock()
 	if a.mu.st == nil && a.durable.Config.Gen > 0 {
 		a.begin()
@@ -231,7 +236,7 @@ func (a *agreement) near(others []uint32) []uint32 {
 		default:
 			places := make([]agree.Place, 0, len(all))
 			for _, id := range all {
-				places = append(places, agree.Place{Node: id, Tiers: a.n.members.tiers(id)})
+				places = append(places, agree.Place{Node: id, Tiers: a.n.members.Tiers(id)})
 			}
 			a.mu.circle = agree.CircleOf(a.n.ident.NodeID, places, a.mu.st.Config().Givers, a.mu.st.Listed(), eachMax)
 		}
@@ -268,7 +273,7 @@ func (a *agreement) reach(id uint32) {
 	if !a.asking.Swap(true) {
 		a.n.cluster.Go(func(ctx context.Context) {
 			defer a.asking.Store(false)
-			a.n.members.askAround(ctx)
+			a.n.members.AskAround(ctx)
 		})
 	}
 }

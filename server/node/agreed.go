@@ -36,7 +36,7 @@ const (
 
 func (n *Node) goesBy() goesBy {
 	switch {
-	case n.agreed == nil || n.solo.alone.Load() || !n.versions.Active(version.Agreeing):
+	case n.agreed == nil || n.lone() || !n.versions.Active(version.Agreeing):
 		return byBudget
 	case !n.versions.Active(version.Agreed):
 		return byBoth
@@ -63,7 +63,7 @@ func (n *Node) decideLater() {
 	_, err := store.ReadIdent(n.engine)
 	later := errors.Is(err, store.ErrEmpty) && len(n.o.Join) > 0
 	if err == nil && n.agreed.durable.Config.Gen > 0 {
-		v, err := n.versions.read() // who reads it next says what is wrong with it
+		v, err := n.versions.Read() // who reads it next says what is wrong with it
 		later = err == nil && version.Has(v.Active, version.Agreed)
 	}
 	n.agreed.undecided.Store(later)

@@ -75,7 +75,7 @@ func (n *Node) awaitCompared(ctx context.Context) error {
 		n.clocks.settled.Store(true)
 		return n.agreed.awaitPermit(ctx)
 	}
-	if n.mesh == nil || n.solo.alone.Load() {
+	if n.lone() {
 		n.clocks.settled.Store(true)
 		return nil
 	}
@@ -98,7 +98,7 @@ func (n *Node) watchClocks(ctx context.Context) {
 
 // judgeClocks takes in what was heard of other clocks.
 func (n *Node) judgeClocks() {
-	if n.solo.alone.Load() {
+	if n.lone() {
 		n.followAlone()
 		return
 	}
@@ -126,7 +126,7 @@ func (n *Node) judgeClocks() {
 	}
 	n.holdClock(self, v)
 	if !n.clocks.settled.Load() || v.Held {
-		for _, id := range n.members.others() {
+		for _, id := range n.members.Others() {
 			n.mesh.PingSoon(id)
 		}
 	}
@@ -163,7 +163,7 @@ func (n *Node) nobodyThere(now time.Duration) bool {
 		for _, p := range n.mesh.Peers() {
 			failed[p.NodeID] = p.LastError != nil || p.Clock.Now != 0 && !p.Clock.Told
 		}
-		for _, id := range n.members.others() {
+		for _, id := range n.members.Others() {
 			if !failed[id] {
 				return false
 			}

@@ -34,11 +34,9 @@ func (n *Node) collectable() hlc.Timestamp {
 // oldestRead is the oldest timestamp at which a session of the cluster may still read.
 func (n *Node) oldestRead() hlc.Timestamp {
 	oldest := n.oldestSession()
-	if n.mesh != nil {
-		for _, s := range n.members.Stores() {
-			if s.ID != n.ident.StoreID && n.members.Answers(s.NodeID) {
-				oldest = older(oldest, s.OldestReadAt)
-			}
+	for _, s := range n.members.Stores() {
+		if s.ID != n.ident.StoreID && n.members.Answers(s.NodeID) {
+			oldest = older(oldest, s.OldestReadAt)
 		}
 	}
 	if oldest.IsZero() {

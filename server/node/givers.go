@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/clock/agree"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/server/node/membership"
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
@@ -25,7 +26,7 @@ func giversKey() keys.Key { return append(keys.Key{keys.System}, "clock/givers".
 
 // first makes this node, which is alone, the one that gives permits, before another is taken in.
 func (a *agreement) first() error {
-	if a == nil || !a.n.solo.alone.Load() || !a.n.versions.Active(version.Agreeing) {
+	if a == nil || !a.n.lone() || !a.n.versions.Active(version.Agreeing) {
 		return nil
 	}
 	a.mu.Lock()
@@ -62,8 +63,12 @@ func (a *agreement) keepFound() error {
 	return nil
 }
 
-// known reports whether this node knows who gives permits.
-func (a *agreement) known() bool {
+// mayPermit reports whether somebody gives permits once the cluster goes by clocks that agree: this
+// node knows who does, or will be the first, or takes no part in it.
+func (a *agreement) mayPermit() bool {
+	if a == nil || a.n.lone() {
+		return true
+	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.mu.st != nil
@@ -93,13 +98,13 @@ func (a *agreement) learn(c agree.Config) {
 // settleGivers has the givers follow the voters of the directory's range, if that is this node's
 // business. Should two think so, the transactions decide.
 func (n *Node) settleGivers(ctx context.Context) error {
-	if n.agreed == nil || !n.agreed.on() || n.solo.alone.Load() || !n.versions.Active(version.Guarded) {
+	if n.agreed == nil || !n.agreed.works() {
 		return nil
 	}
-	if turns := n.goesBy() == byBudget; !turns && !n.firstThatAnswers(n.members.Nodes()) { // the first one may only go along
+	if turns := n.goesBy() == byBudget; !turns && !n.membership.Leads() { // the first one may only go along
 		return nil
 	}
-	want := votersOf(n.members.firstRange())
+	want := votersOf(n.members.First())
 	if len(want) == 0 || len(want) > agree.GiversMax {
 		return nil
 	}
@@ -110,7 +115,7 @@ func (n *Node) settleGivers(ctx context.Context) error {
 	decided := c
 	err := n.db.Run(ctx, coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, Name: "givers"}, func(ctx context.Context, t *coord.Txn) error {
 		decided = c
-		b, found, err := lockRow(ctx, t, giversKey())
+		b, found, err := membership.LockRow(ctx, t, giversKey())
 		if err != nil {
 			return err
 		}
@@ -141,7 +146,7 @@ func (n *Node) gives(ctx context.Context, nodeID uint32) (bool, error) {
 	if n.agreed == nil {
 		return false, nil
 	}
-	rows, err := readRows(ctx, n.db, keys.Span{Start: giversKey(), End: giversKey().Next()})
+	rows, err := membership.ReadRows(ctx, n.db, keys.Span{Start: giversKey(), End: giversKey().Next()})
 	if err != nil {
 		return false, err
 	}

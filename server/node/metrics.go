@@ -239,16 +239,13 @@ func (n *Node) registerCluster() {
 	n.registry.GaugeFunc("ranges_known", "ranges whose way the gateway knows", func() float64 { return float64(n.router.Stats().Ranges) })
 	n.registry.CounterFunc("range_lookups_total", "directory reads", func() uint64 { return n.router.Stats().Lookups })
 	n.registry.CounterFunc("range_stale_total", "requests that came to the wrong replica", func() uint64 { return n.router.Stats().Stales })
-	if n.mesh == nil {
-		return
-	}
 	n.mesh.Register(n.registry)
 	m := n.catalog.Metrics()
 	n.registry.CounterFunc("catalog_renewals_total", "certificates of the schema got ahead of need", m.Renewals.Value)
 	n.registry.CounterFunc("catalog_asks_total", "statements and commits that waited for a certificate", m.Asks.Value)
 	n.registry.CounterFunc("catalog_reloads_total", "times that all of the schema was read again", m.Reloads.Value)
 	n.registry.GaugeFunc("catalog_certificate_ahead_seconds", "how far ahead of now the schema is certified; negative: behind", func() float64 { return n.catalog.Ahead().Seconds() })
-	n.registry.GaugeFunc("nodes", "nodes of the cluster that were not decommissioned", func() float64 { return float64(len(n.members.others()) + 1) })
+	n.registry.GaugeFunc("nodes", "nodes of the cluster that were not decommissioned", func() float64 { return float64(len(n.members.Others()) + 1) })
 	n.registry.GaugeFunc("lease_length_seconds", "how long a lease lasts that is not renewed", func() float64 { return n.store.LeaseLength().Seconds() })
 	p := n.placer.Stats
 	n.registry.CounterFunc("placement_steps_total", "steps of placement that were done", func() uint64 { return p().Steps })

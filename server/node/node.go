@@ -47,6 +47,7 @@ import (
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/range/transport"
+	"github.com/isochrondb/isochron/server/node/membership"
 	"github.com/isochrondb/isochron/sql/auth"
 	"github.com/isochrondb/isochron/sql/auth/hba"
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -93,7 +94,7 @@ type Options struct {
 	AgreeClocks, AgreeAlong bool
 
 	// ListenAddr is where other nodes reach this one (host:port, port 0 for any); empty:
-	// there are none, and never will be. AdvertiseAddr is what they are told, if that is
+	// they can't, and so there are none: Start refuses it with Join, and to a node of several. AdvertiseAddr is what they are told, if that is
 	// something else.
 	ListenAddr, AdvertiseAddr string
 	Listener                  net.Listener // on ListenAddr; nil: the node makes it. It is closed with the node
@@ -190,33 +191,35 @@ type Node struct {
 	log      *slog.Logger
 	registry *metric.Registry
 
-	engine    engine.Engine
-	clock     *hlc.Clock
-	epoch     uint64 // of this process: grows with each start
-	ident     store.Ident
-	store     *store.Store
-	clocked   atomic.Pointer[store.Store] // the store, once it serves: for the engine and the clock
-	hop       *transport.Hop
-	endBefore func() // of Options.Before; nil: there is none
-	router    *distsender.Router
-	members   *members
-	versions  versions
-	mesh      *transport.Mesh // nil: this node is alone for good
-	raftnet   *raftnet.Net    // nil where mesh is
-	address   string          // of the mesh, as others are told
-	placer    *placer.Placer
-	presents  presents // ranges of GLOBAL tables
-	collector *queue.MVCCGC
-	collects  atomic.Pointer[queue.MVCCGC] // likewise, for those who run before it
-	cluster   *stop.Group                  // what the node does as one of several
-	solo      *soloSource
-	bound     *bound.Bound
-	clocks    clockWatch
-	source    sourceWatch
-	agreed    *agreement // nil: off
-	side      side
-	expelled  atomic.Bool
-	memory    *limit.Budget // of all that clients hold
+	engine     engine.Engine
+	clock      *hlc.Clock
+	epoch      uint64 // of this process: grows with each start
+	ident      store.Ident
+	store      *store.Store
+	clocked    atomic.Pointer[store.Store] // the store, once it serves: for the engine and the clock
+	hop        *transport.Hop
+	endBefore  func() // of Options.Before; nil: there is none
+	router     *distsender.Router
+	versions   *membership.Versions
+	members    *membership.Members
+	membership *membership.Member
+	mesh       *transport.Mesh
+	endMesh    func()
+	raftnet    *raftnet.Net
+	address    string // of the mesh, as others are told; empty: they can't reach it
+	placer     *placer.Placer
+	presents   presents // ranges of GLOBAL tables
+	collector  *queue.MVCCGC
+	collects   atomic.Pointer[queue.MVCCGC] // likewise, for those who run before it
+	cluster    *stop.Group                  // what the node does as one of several
+	solo       *soloSource
+	bound      *bound.Bound
+	clocks     clockWatch
+	source     sourceWatch
+	agreed     *agreement // nil: off
+	side       side
+	expelled   atomic.Bool
+	memory     *limit.Budget // of all that clients hold
 	// of it, parts of other gateways' statements
 	rangesMemory, flowsMemory *limit.Budget
 	temp                      *spill.Store // of what that does not hold
@@ -227,12 +230,7 @@ type Node struct {
 	wire                      *pgwire.Server
 	panics                    *panics.Recorder
 
-	forming   sync.Mutex       // guards ident until formed is closed
-	formed    chan struct{}    // closed when ident is there
-	serving   chan struct{}    // closed when the node takes SQL
-	began     bool             // this process made the cluster
-	joining   chan struct{}    // one slot: held while the node becomes one of several
-	initAsked chan initRequest // somebody wants the cluster to begin
+	joining chan struct{} // one slot: held while the node becomes one of several
 
 	local          *bufconn.Listener
 	localDone      chan struct{}
@@ -257,13 +255,16 @@ func Start(ctx context.Context, o Options) (*Node, error) {
 	if err := o.checkVersions(); err != nil {
 		return nil, err
 	}
+	if len(o.Join) > 0 && o.ListenAddr == "" {
+		return nil, errors.New("node: a node that joins others needs an address for them")
+	}
 	n := &Node{o: o, log: o.Logger, panics: panics.NewRecorder(o.Logger), registry: metric.NewRegistry(), failed: make(chan struct{}), localDone: make(chan struct{})}
 	if n.o.MemoryMaxBytes == 0 {
 		n.o.MemoryMaxBytes = defaultMemoryMaxBytes
 	}
 	n.memory = limit.NewShared("max-sql-memory", n.o.MemoryMaxBytes)
 	n.rangesMemory, n.flowsMemory = limit.New("ranges", 0, n.memory), limit.New("flows", 0, n.memory)
-	n.formed, n.serving, n.initAsked, n.cluster = make(chan struct{}), make(chan struct{}), make(chan initRequest), stop.New()
+	n.cluster, n.raftnet, n.endMesh = stop.New(), raftnet.New(0), func() {}
 	n.joining = make(chan struct{}, 1)
 	n.parts.joined = make(chan struct{})
 	n.closing, n.gone = context.WithCancel(context.WithoutCancel(ctx))
@@ -294,18 +295,18 @@ func (n *Node) start(ctx context.Context) error {
 
 // startParts starts what the node is made of, on its engine.
 func (n *Node) startParts(ctx context.Context) error {
-	n.versions.log, n.versions.engine, n.versions.min, n.versions.max = n.log, n.engine, n.o.VersionMin, n.o.VersionMax
+	n.versions = membership.NewVersions(n.log, n.engine, n.o.VersionMin, n.o.VersionMax)
 	if err := n.openClock(ctx); err != nil {
 		return err
 	}
-	n.members = newMembers(n.log, n.engine)
+	n.openMembership()
 	if err := n.openMesh(); err != nil {
 		return err
 	}
 	if err := n.identify(ctx); err != nil {
 		return err
 	}
-	close(n.formed)
+	n.membership.Formed()
 	if err := n.openRanges(ctx); err != nil {
 		return err
 	}
@@ -372,13 +373,11 @@ func (n *Node) openRanges(ctx context.Context) error {
 		Engine: n.engine, Clock: n.clock, Bound: n.physical(), Settler: &n.parts, Observer: &n.parts, Prober: &n.parts, Evaluator: &n.parts, Shown: n.parts.visible,
 		Policy: policy, Cleaner: &n.parts, Metrics: &n.replicaMetrics, Planted: n.o.PlantedReplica, Log: n.log,
 		Routes: routes, Version: n.versions.Active, Seed: n.o.Seed, CheckEvery: n.o.CheckEvery, Reach: n.o.Reach,
-		Alone: n.solo.alone.Load, CloseAhead: n.closeAhead,
+		Alone: n.lone, CloseAhead: n.closeAhead,
 	}
 	o.Replica = n.o.Ranges
-	if n.raftnet != nil {
-		o.Transport, o.RoundTrips = n.raftnet.Transport(n.ident.StoreID), n.roundTrips
-		o.Replica.AheadMaxNanos = int64(n.aheadMax())
-	}
+	o.Transport, o.RoundTrips = n.raftnet.Transport(n.ident.StoreID), n.roundTrips
+	o.Replica.AheadMaxNanos = int64(n.aheadMax())
 	if n.o.PlantedStore != nil {
 		n.o.PlantedStore(&o)
 	}
@@ -398,18 +397,13 @@ func (n *Node) openRanges(ctx context.Context) error {
 	if n.o.Wrap != nil {
 		local = n.o.Wrap(local)
 	}
-	ro := distsender.Options{NodeID: n.ident.NodeID, Local: local, Clock: n.clock, Known: n.store}
-	if n.mesh != nil {
-		ro.Peers, ro.Scout = n.mesh, n.members
-	}
+	ro := distsender.Options{NodeID: n.ident.NodeID, Local: local, Clock: n.clock, Known: n.store, Peers: n.mesh, Scout: n.members}
 	if n.router, err = distsender.New(ro); err != nil {
 		return err
 	}
 	routes.r.Store(n.router)
-	if n.raftnet != nil {
-		n.raftnet.Add(n.ident.StoreID, n.store)
-		n.mesh.SetServer(ranges)
-	}
+	n.raftnet.Add(n.ident.StoreID, n.store)
+	n.mesh.SetServer(ranges)
 	return n.parts.join(n)
 }
 
@@ -456,7 +450,7 @@ func (n *Node) Ready() error {
 	if err := n.takesSQL(); err != nil {
 		return err
 	}
-	if d, why := n.members.unservedFor(); d >= unservedMax {
+	if d, why := n.members.UnservedFor(); d >= unservedMax {
 		return fmt.Errorf("nobody has served the cluster's directory for %v: too few nodes can be reached: %w", d.Round(time.Second), why)
 	}
 	return nil
@@ -541,14 +535,11 @@ func (n *Node) Drain(ctx context.Context) error {
 	}()
 	n.leave(ctx)
 	err := n.wire.Drain(ctx)
-	if n.mesh != nil {
-		n.store.Drain(ctx) // what came meanwhile
-		if n.agreed != nil && n.goesBy() != byBudget {
-			n.agreed.giveBack(ctx)
-		}
-		err = errors.Join(err, n.mesh.Drain(ctx))
+	n.store.Drain(ctx) // what came meanwhile
+	if n.goesBy() != byBudget {
+		n.agreed.giveBack(ctx)
 	}
-	return err
+	return errors.Join(err, n.mesh.Drain(ctx))
 }
 
 // Close ends the node: clients, transactions, jobs, ranges, clock and engine, in
@@ -638,12 +629,8 @@ func (n *Node) close() error {
 	if n.store != nil {
 		errs = append(errs, n.store.Close())
 	}
-	if n.raftnet != nil {
-		n.raftnet.Close()
-	}
-	if n.mesh != nil {
-		n.mesh.Close()
-	}
+	n.raftnet.Close()
+	n.endMesh()
 	if n.clock != nil {
 		errs = append(errs, n.clock.Close())
 	}

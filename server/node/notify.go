@@ -18,10 +18,7 @@ type notifying struct{ n *Node }
 var _ notify.Cluster = notifying{}
 
 func (c notifying) Others() []uint32 {
-	if c.n.solo.alone.Load() {
-		return nil
-	}
-	return c.n.members.others()
+	return c.n.members.Others()
 }
 
 func (c notifying) Tell(ctx context.Context, node uint32, hints []notify.Hint) error {

@@ -16,6 +16,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/server/node/membership"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/ddl"
 	"github.com/isochrondb/isochron/sql/exec"
@@ -27,7 +28,6 @@ import (
 	"github.com/isochrondb/isochron/sql/session"
 	"github.com/isochrondb/isochron/sql/stats"
 	"github.com/isochrondb/isochron/txn/coord"
-	"github.com/isochrondb/isochron/txn/coord/wan"
 	"github.com/isochrondb/isochron/txn/probe"
 	"github.com/isochrondb/isochron/txn/recover"
 )
@@ -49,32 +49,26 @@ type parts struct {
 	expirer     *expire.Runner
 	stats       *stats.Store
 	unknown     atomic.Uint64 // fragments of versions that this node does not speak
-	flows       *exec.Flows   // nil: there is one node
+	flows       *exec.Flows
 	joined      chan struct{}
 }
 
 // join builds what stands above the ranges.
 func (p *parts) join(n *Node) (err error) {
-	var far wan.Distances
-	if n.mesh != nil {
-		far = n.mesh
-	}
-	p.recoverer = recover.New(recover.Options{Router: n.router, Clock: n.clock, Distances: far, Lives: n.members, Limits: n.o.Recover, Planted: n.o.PlantedRecover, Reach: n.o.Reach})
+	p.recoverer = recover.New(recover.Options{Router: n.router, Clock: n.clock, Distances: n.mesh, Lives: n.members, Limits: n.o.Recover, Planted: n.o.PlantedRecover, Reach: n.o.Reach})
 	p.panics, p.plantedRead = n.panics, n.o.PlantedRead
 	p.evaluator = exec.NewEvaluator(version.Build(n.o.VersionMax), n.rangesMemory)
 	n.db, err = coord.New(coord.Options{
 		Router: n.router, Clock: n.clock, Bound: waiter{n.physical(), n.clock, &n.waited, n.closing, n.o.Reach}, Recoverer: p.recoverer, NodeID: n.ident.NodeID,
-		Epoch: n.epoch, Regions: n.members, Planted: n.o.PlantedCoord, Reach: n.o.Reach, Distances: far, Version: n.versions.Active,
+		Epoch: n.epoch, Regions: n.members, Planted: n.o.PlantedCoord, Reach: n.o.Reach, Distances: n.mesh, Version: n.versions.Active,
 		Together: n.store, Present: n.presents.global,
 	})
 	if err != nil {
 		return err
 	}
 	p.db = n.db
-	if n.mesh != nil {
-		p.flows = exec.NewFlows(exec.FlowOptions{DB: n.db, Mesh: n.mesh, NodeID: n.ident.NodeID, Epoch: n.epoch, MemoryMaxBytes: n.o.MemoryBytes, Budget: n.flowsMemory, Temp: n.temp, SpillAlways: n.o.SpillAlways,
-			Version: n.versions.Active, Panics: n.panics, Planted: n.o.PlantedStage})
-	}
+	p.flows = exec.NewFlows(exec.FlowOptions{DB: n.db, Mesh: n.mesh, NodeID: n.ident.NodeID, Epoch: n.epoch, MemoryMaxBytes: n.o.MemoryBytes, Budget: n.flowsMemory, Temp: n.temp, SpillAlways: n.o.SpillAlways,
+		Version: n.versions.Active, Panics: n.panics, Planted: n.o.PlantedStage})
 	p.prober, err = probe.New(probe.Options{
 		NodeID: n.ident.NodeID, Epoch: n.epoch, Gateway: n.db, Mesh: n.mesh, Lives: n.members, Center: n.center,
 	})
@@ -242,8 +236,8 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 	options := n.virtualOptions()
 	options.Functions = functions
 	virtual := pgcatalog.New(options)
-	err = n.patiently(ctx, func(ctx context.Context) (err error) {
-		n.catalog, err = catalog.Open(ctx, catalog.Options{DB: n.db, NodeID: n.ident.NodeID, Virtual: virtual, Bootstrap: boot, Together: !n.solo.alone.Load(), RTT: n.slowest, Planted: n.o.PlantedCatalog})
+	err = n.membership.Patiently(ctx, func(ctx context.Context) (err error) {
+		n.catalog, err = catalog.Open(ctx, catalog.Options{DB: n.db, NodeID: n.ident.NodeID, Virtual: virtual, Bootstrap: boot, Shared: !n.lone(), RTT: n.slowest, Planted: n.o.PlantedCatalog})
 		return err
 	})
 	if err != nil {
@@ -251,15 +245,15 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 	}
 	bulk := jobs.NewBulk(n.router)
 	bulk.Panics = n.panics
-	err = n.patiently(ctx, func(ctx context.Context) (err error) {
-		n.parts.runner, err = jobs.New(ctx, jobs.Options{Catalog: n.catalog, Bulk: bulk, Logger: n.log, Panics: n.panics, NodeID: n.ident.NodeID, Epoch: n.epoch, Alive: n.processAlive,
+	err = n.membership.Patiently(ctx, func(ctx context.Context) (err error) {
+		n.parts.runner, err = jobs.New(ctx, jobs.Options{Catalog: n.catalog, Bulk: bulk, Logger: n.log, Panics: n.panics, NodeID: n.ident.NodeID, Epoch: n.epoch, Alive: n.members.MayBeAlive,
 			Retention: n.o.Collect.Window, Collectable: n.collectable})
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	err = n.patiently(ctx, func(ctx context.Context) (err error) {
+	err = n.membership.Patiently(ctx, func(ctx context.Context) (err error) {
 		n.parts.stats, err = stats.Open(ctx, n.db, stats.Options{Version: n.versions.Active})
 		return err
 	})
@@ -279,14 +273,12 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 		Settings:         n.settings(),
 		Schema:           schema,
 		DefaultIsolation: n.o.DefaultIsolation, IsolationIsDefault: n.o.IsolationSet, Seed: seed, CountElsewhere: n.countElsewhere,
-		KeepsPast: n.o.Collect.Window, ClusterID: n.ident.ClusterID, Region: regionOf(n.o.Locality),
+		KeepsPast: n.o.Collect.Window, ClusterID: n.ident.ClusterID, Region: membership.RegionOf(n.o.Locality),
 	})
 	n.parts.sessions.Store(n.sessions)
-	if n.mesh != nil {
-		n.sessions.ShareAdvisoryLocks(advisories{n}, n.epoch)
-		n.sessions.Notifications().Join(notifying{n})
-	}
-	n.parts.sweeper = ddl.NewSweeper(ddl.SweeperOptions{Executor: schema, Alive: n.processAlive, Owned: n.sessions.OwnsTemporary, Logger: n.log})
+	n.sessions.ShareAdvisoryLocks(advisories{n}, n.epoch)
+	n.sessions.Notifications().Join(notifying{n})
+	n.parts.sweeper = ddl.NewSweeper(ddl.SweeperOptions{Executor: schema, Alive: n.members.MayBeAlive, Owned: n.sessions.OwnsTemporary, Logger: n.log})
 	n.parts.expirer = expire.New(expire.Options{DB: n.db, Catalog: n.catalog, Sessions: n.sessions, NodeID: n.ident.NodeID, PID: pgwire.WorkerPID(n.ident.NodeID), Logger: n.log})
 	return nil
 }

@@ -20,16 +20,20 @@ import (
 
 func (n *Node) nodeRows() (out []pgcatalog.NodeInfo) {
 	own := false
-	if n.mesh != nil {
-		for _, row := range n.members.Nodes() {
-			out = append(out, pgcatalog.NodeInfo{Node: row, Live: n.members.Answers(row.ID)})
-			own = own || row.ID == n.ident.NodeID
-		}
+	for _, row := range n.members.Nodes() {
+		out = append(out, pgcatalog.NodeInfo{Node: row, Live: n.members.Answers(row.ID)})
+		own = own || row.ID == n.ident.NodeID
 	}
 	if !own {
 		row := &directory.Node{}
 		n.describe(row)
 		out = append(out, pgcatalog.NodeInfo{Node: row, Live: true})
+	}
+	for i, row := range out {
+		if row.Address == nowhere {
+			shown := *row.Node
+			shown.Address, out[i].Node = "", &shown
+		}
 	}
 	return out
 }
@@ -57,9 +61,6 @@ func (n *Node) clockRows() []pgcatalog.ClockInfo {
 		own.Source = s.Standing().Source
 	}
 	out := []pgcatalog.ClockInfo{own}
-	if n.mesh == nil {
-		return out
-	}
 	against, now := n.contradicting(), n.mesh.Elapsed()
 	for _, w := range n.clockWords() {
 		out = append(out, pgcatalog.ClockInfo{NodeID: w.Node, Error: w.Error, Vouched: w.Error < bound.UnknownError, Step: w.Step, Budget: w.Budget, Compared: true,
@@ -83,9 +84,6 @@ func (n *Node) clockRows() []pgcatalog.ClockInfo {
 
 // latencyRows tell how far regions are from each other, by what nodes that answer have measured.
 func (n *Node) latencyRows(ctx context.Context) (out []pgcatalog.Latency) {
-	if n.mesh == nil {
-		return nil
-	}
 	by := map[[2]string][]time.Duration{}
 	add := func(list []*nodepb.Latency) {
 		for _, l := range list {
@@ -128,9 +126,6 @@ func (n *Node) storeRows() []*directory.Store {
 	for _, w := range n.store.Wrong() {
 		row.Differing = append(row.Differing, w.RangeID)
 	}
-	if n.mesh == nil {
-		return []*directory.Store{row}
-	}
 	others := n.members.Stores()
 	for i, s := range others {
 		if s.NodeID != n.ident.NodeID && !n.members.Answers(s.NodeID) { // its row says what it had when it was there
@@ -149,11 +144,8 @@ func (n *Node) storeRows() []*directory.Store {
 // heldWithin is how long rows of stores wait for the directory.
 const heldWithin = 2 * time.Second
 
-// held counts the replicas of each store by descriptors; nil: this node's own count is all.
+// held counts the replicas of each store by descriptors.
 func (n *Node) held(ctx context.Context) (map[uint32]int, error) {
-	if n.mesh == nil || !n.members.several() {
-		return nil, nil
-	}
 	ctx, cancel := context.WithTimeout(ctx, heldWithin)
 	defer cancel()
 	descs, err := n.allRanges(ctx)

@@ -11,7 +11,7 @@ import (
 
 // presents are the ranges of GLOBAL tables: what gateways and leaseholders ask about them.
 type presents struct {
-	policies atomic.Pointer[placement.Policies] // nil: not known yet, or the node is on its own
+	policies atomic.Pointer[placement.Policies] // nil: not known yet
 }
 
 // global reports whether what begins at desc's start is of a GLOBAL table.
@@ -27,7 +27,7 @@ func (p *presents) global(desc *descriptor.Range) bool {
 // closeAhead is replica.Options.CloseAhead: the longest way to a replica, as measured, and how late it
 // is known what others' clocks have passed.
 func (n *Node) closeAhead(desc *descriptor.Range) time.Duration {
-	if n.mesh == nil || !n.versions.Active(version.Global) || !n.presents.global(desc) {
+	if !n.versions.Active(version.Global) || !n.presents.global(desc) {
 		return 0
 	}
 	var farthest time.Duration

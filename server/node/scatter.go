@@ -17,15 +17,12 @@ import (
 // other, each in view of what the others lead by then. It returns when that is done. What a node
 // leads that goes away meanwhile is led by others, and not scattered by this.
 func (n *Node) scatter(ctx context.Context, span keys.Span) error {
-	if n.mesh == nil {
-		return nil
-	}
 	first, err := n.router.Lookup(ctx, span.Start)
 	if err != nil {
 		return err
 	}
 	span.Start = first.Start // it may begin before
-	all := append([]uint32{n.ident.NodeID}, n.members.others()...)
+	all := append([]uint32{n.ident.NodeID}, n.members.Others()...)
 	for _, id := range all {
 		others, err := n.ledByOthers(ctx, all, id, span)
 		if err != nil {

@@ -39,10 +39,7 @@ func (n *Node) askSessions(ctx context.Context, id uint32, req *nodepb.SessionsR
 
 // othersOf are the nodes besides this one whose process pid may be.
 func (n *Node) othersOf(pid uint32) (ids []uint32) {
-	if n.mesh == nil {
-		return nil
-	}
-	for _, id := range n.members.others() {
+	for _, id := range n.members.Others() {
 		if pgwire.MayBeOf(pid, id) && n.members.Answers(id) {
 			ids = append(ids, id)
 		}
@@ -161,12 +158,9 @@ func (n *Node) serveSessions(s *transport.Stream) error {
 // askAll asks all other nodes that answer, and has take called with one reply after the
 // other.
 func (n *Node) askAll(ctx context.Context, req *nodepb.SessionsRequest, take func(*nodepb.SessionsReply)) {
-	if n.mesh == nil {
-		return
-	}
 	var asked sync.WaitGroup
 	var mu sync.Mutex // held while take runs
-	for _, id := range n.members.others() {
+	for _, id := range n.members.Others() {
 		if !n.members.Answers(id) {
 			continue
 		}

@@ -1,16 +1,14 @@
 package node
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"runtime"
-	"strconv"
-	"sync"
 	"sync/atomic"
 	"time"
 
-	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -20,7 +18,6 @@ import (
 	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/range/placer"
 	"github.com/isochrondb/isochron/range/transport"
-	"github.com/isochrondb/isochron/txn/coord"
 )
 
 // What a node does as one of several: it tells who it is, follows who else is there,
@@ -57,13 +54,10 @@ func (l *lateRoutes) Forget(d *descriptor.Range) {
 
 // openCluster makes the node known, and begins to follow the others.
 func (n *Node) openCluster(ctx context.Context) error {
-	if n.mesh == nil {
-		return n.settleAlone(ctx)
-	}
 	for _, step := range []func(context.Context) error{
-		n.announce, func(ctx context.Context) error { return n.members.poll(ctx, n.db) }, n.announceStore, n.settleVersion,
+		n.membership.Announce, n.members.Poll, n.announceStore, n.membership.SettleVersion,
 	} {
-		if err := n.patiently(ctx, step); err != nil {
+		if err := n.membership.Patiently(ctx, step); err != nil {
 			return err
 		}
 	}
@@ -81,7 +75,7 @@ func (n *Node) openCluster(ctx context.Context) error {
 		o.Placement.Splits.BytesMax = n.o.SplitBytes
 	}
 	var err error
-	if !n.solo.alone.Load() {
+	if !n.lone() {
 		n.followOthers()
 	}
 	o.Cores = cores()
@@ -94,42 +88,9 @@ func (n *Node) openCluster(ctx context.Context) error {
 	n.mesh.Handle(serviceAdvisory, n.serveAdvisory)
 	n.mesh.Handle(serviceNotify, n.serveNotify)
 	n.cluster.Go(n.sessions.KeepAdvisoryLocks)
-	n.cluster.Go(func(ctx context.Context) { n.members.follow(ctx, n.db, n.followed) })
-	close(n.serving)
+	n.cluster.Go(func(ctx context.Context) { n.members.Follow(ctx, n.followed) })
+	n.membership.Serve()
 	return nil
-}
-
-// refusalPoll is how often a start looks whether the others refuse this node.
-const refusalPoll = 100 * time.Millisecond
-
-// patiently does what a start needs of the cluster's ranges, again while nobody serves
-// them: a node that comes back may be the one that a quorum waits for. It ends when another
-// node says that this one has left the cluster, or has no place in it while nobody serves.
-func (n *Node) patiently(ctx context.Context, step func(context.Context) error) error {
-	ctx, giveUp := context.WithCancelCause(ctx)
-	var watch sync.WaitGroup
-	watch.Go(func() {
-		for stop.Sleep(ctx, refusalPoll) == nil {
-			if err := n.refusedByOthers(); errors.Is(err, errDecommissioned) {
-				giveUp(err)
-			}
-		}
-	})
-	defer watch.Wait()
-	defer giveUp(nil)
-	for {
-		err := step(ctx)
-		if refused := context.Cause(ctx); err != nil && errors.Is(refused, ErrRefused) {
-			return refused
-		}
-		if _, ok := errors.AsType[*coord.UnavailableError](err); !ok || ctx.Err() != nil {
-			return err
-		}
-		if refused := n.refusedByOthers(); refused != nil { // one node's word about versions is no reason while others serve
-			return refused
-		}
-		n.log.Warn("the start waits for ranges that nobody serves", "error", err)
-	}
 }
 
 // placing is what placement's driver needs of the members.
@@ -139,7 +100,7 @@ func (p placing) Nodes() []*directory.Node   { return p.n.members.Nodes() }
 func (p placing) Stores() []*directory.Store { return p.n.members.Stores() }
 func (p placing) Answers(nodeID uint32) bool { return p.n.members.Answers(nodeID) }
 func (p placing) Report(ctx context.Context, row *directory.Store) error {
-	return p.n.members.report(ctx, p.n.db, row)
+	return p.n.members.Report(ctx, row)
 }
 
 var _ placer.Members = placing{}
@@ -153,56 +114,14 @@ func (n *Node) capacity() (total, used, available uint64) {
 	return used + available, used, available
 }
 
-// announce writes this node's row, if it speaks the cluster's version and has noted it
-// (V2, V3). A node that was drained is active again; one that leaves goes on leaving.
-func (n *Node) announce(ctx context.Context) error {
-	for {
-		var v directory.Version
-		err := n.members.changeIf(ctx, n.db, n.ident.NodeID, func(ctx context.Context, t *coord.Txn) (err error) {
-			if v, err = lockVersion(ctx, t, kvpb.LockMode_SHARE); err != nil {
-				return err
-			}
-			if err := v.Admits(n.o.VersionMin, n.o.VersionMax); err != nil {
-				return fmt.Errorf("%w: %w", ErrRefused, err)
-			}
-			if v.Next > n.versions.noted().Next {
-				return errUnnoted
-			}
-			return nil
-		}, n.own)
-		if !errors.Is(err, errUnnoted) {
-			n.members.learnVersion(v)
-			return err
-		}
-		if err := n.versions.note(v); err != nil {
-			return err
-		}
-	}
-}
-
-// own makes this node's row.
-func (n *Node) own(old *directory.Node) (*directory.Node, error) {
-	row := &directory.Node{}
-	if old != nil {
-		copied := *old
-		row = &copied
-	}
-	switch row.Membership {
-	case directory.Decommissioned:
-		return nil, errDecommissioned
-	case directory.Draining:
-		row.Membership = directory.Active
-	}
-	n.describe(row)
-	row.StartedAt = time.Now()
-	return row, nil
-}
+// nowhere is the address in the row of a node that others can't reach: a row has one.
+const nowhere = ":0"
 
 // describe fills a row with what the node is.
 func (n *Node) describe(row *directory.Node) {
-	row.ID, row.Address, row.SQLAddress, row.HTTPAddress = n.ident.NodeID, n.address, n.o.SQLAddress, n.o.HTTPAddress
+	row.ID, row.Address, row.SQLAddress, row.HTTPAddress = n.ident.NodeID, cmp.Or(n.address, nowhere), n.o.SQLAddress, n.o.HTTPAddress
 	row.Locality, row.Build = n.o.Locality, n.o.Build
-	row.VersionMin, row.VersionMax, row.VersionNoted = n.o.VersionMin, n.o.VersionMax, n.versions.noted().Next
+	row.VersionMin, row.VersionMax, row.VersionNoted = n.o.VersionMin, n.o.VersionMax, n.versions.Noted().Next
 	row.Epoch = n.epoch
 	row.ClockBudget, row.Cores = n.o.ClockError, cores()
 }
@@ -218,7 +137,7 @@ func (n *Node) announceStore(ctx context.Context) error {
 		}
 	}
 	total, used, available := n.capacity()
-	return n.members.report(ctx, n.db, &directory.Store{
+	return n.members.Report(ctx, &directory.Store{
 		ID: n.ident.StoreID, NodeID: n.ident.NodeID, CapacityBytes: total, UsedBytes: used, AvailableBytes: available, ReportedAt: time.Now(),
 	})
 }
@@ -228,28 +147,22 @@ func (n *Node) followed(ctx context.Context) {
 	if err := n.settleGivers(ctx); err != nil && ctx.Err() == nil {
 		n.log.Warn("who gives permits was not settled", "error", err)
 	}
-	if err := n.settleVersion(ctx); err != nil && ctx.Err() == nil {
+	if err := n.membership.SettleVersion(ctx); err != nil && ctx.Err() == nil {
 		n.log.Warn("the cluster's version was not followed", "error", err)
 	}
 	n.endIfSuperseded()
 	if d := n.router.First(); d != nil {
-		n.members.learnFirst(d)
+		n.members.LearnFirst(d)
 	}
-	if d := n.members.firstRange(); d != nil {
+	if d := n.members.First(); d != nil {
 		n.router.SetFirst(d)
 	}
 	n.placer.Poke()
-	if n.left() && !n.expelled.Swap(true) {
+	if n.membership.Left() && !n.expelled.Swap(true) {
 		n.log.Error("this node was decommissioned: it serves no clients any more, stop it")
 		// Its clock may never be well again, since nobody permits it to go on: clients would wait for good.
 		n.cluster.Go(func(context.Context) { n.cutOff() })
 	}
-}
-
-// left reports whether the node is known to be no member any more: by its row, or by others
-// who don't let it read that.
-func (n *Node) left() bool {
-	return n.members.membership(n.ident.NodeID) == directory.Decommissioned || errors.Is(n.refusedByOthers(), errDecommissioned)
 }
 
 // endIfSuperseded ends the node where another process of it was started later, with a copy
@@ -278,6 +191,10 @@ type soloSource struct {
 	alone atomic.Bool
 }
 
+// lone reports whether nobody has been taken in, ever: what the node need not wait for then are other
+// clocks, and others' changes of the schema. Nothing else asks (archtest).
+func (n *Node) lone() bool { return n.solo.alone.Load() }
+
 // Error implements bound.Source.
 func (s *soloSource) Error() time.Duration {
 	if s.alone.Load() {
@@ -296,7 +213,7 @@ func (n *Node) together(ctx context.Context) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	if !n.solo.alone.Load() {
+	if !n.lone() {
 		return nil
 	}
 	if s, ok := n.o.Source.(bound.Sourced); ok {
@@ -305,7 +222,7 @@ func (n *Node) together(ctx context.Context) error {
 	if e := n.o.Source.Error(); e > n.o.ClockError && !n.versions.Active(version.Agreed) {
 		return fmt.Errorf("this node's clock may be wrong by %v, and the budget is %v", e, n.o.ClockError)
 	}
-	if err := n.members.become(); err != nil {
+	if err := n.members.Become(); err != nil {
 		return err
 	}
 	if err := n.bound.SetBudget(n.o.ClockError); err != nil {
@@ -313,7 +230,7 @@ func (n *Node) together(ctx context.Context) error {
 	}
 	n.shareClock()
 	if n.catalog != nil {
-		if err := n.catalog.Together(ctx); err != nil {
+		if err := n.catalog.Share(ctx); err != nil {
 			return err
 		}
 	}
@@ -333,23 +250,9 @@ func (n *Node) followOthers() {
 // followEvery is how often jobs and statistics of other nodes are looked at.
 const followEvery = 3 * time.Second
 
-// deadAfter is how long a node does not answer before its jobs are taken over: several
-// leases' worth, for nobody else is hurt by waiting.
-const deadAfter = 5 * time.Second
-
-// processAlive implements jobs.Options.Alive.
-func (n *Node) processAlive(_ context.Context, nodeID uint32, epoch uint64) (bool, error) {
-	alive, known := n.members.Alive(nodeID, epoch)
-	if !alive || known {
-		n.members.heardOf(nodeID)
-		return alive, nil
-	}
-	return n.members.silentFor(nodeID) < deadAfter, nil
-}
-
 // slowest is the longest round trip of late to any other node that answers.
 func (n *Node) slowest() (longest time.Duration) {
-	for _, id := range n.members.others() {
+	for _, id := range n.members.Others() {
 		if _, d := n.mesh.RTT(id); n.members.Answers(id) {
 			longest = max(longest, d)
 		}
@@ -370,7 +273,7 @@ const drainNotice = 2 * time.Second
 
 // leave says that the node is drained, and hands its leases over.
 func (n *Node) leave(ctx context.Context) {
-	if n.mesh == nil || n.db == nil || !n.members.several() {
+	if n.db == nil || len(n.members.Others()) == 0 { // nobody is there to hear it
 		return
 	}
 	n.announceDrain(ctx)
@@ -387,48 +290,13 @@ func (n *Node) announceDrain(ctx context.Context) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, drainNotice)
 	defer cancel()
-	if err := n.setMembership(ctx, n.ident.NodeID, directory.Draining); err != nil {
+	if err := n.membership.Set(ctx, n.ident.NodeID, directory.Draining); err != nil {
 		n.log.Warn("the others were not told of the drain", "error", err)
 	}
 }
 
-// ErrMembership reports a change of a node's membership that may not be.
-var ErrMembership = errors.New("node: membership")
-
-// setMembership changes what is wanted of a node.
-func (n *Node) setMembership(ctx context.Context, nodeID uint32, to directory.Membership) error {
-	return n.members.change(ctx, n.db, nodeID, func(old *directory.Node) (*directory.Node, error) {
-		switch {
-		case old == nil:
-			return nil, errNoSuchNode
-		case old.Membership == to:
-			return nil, nil
-		case to == directory.Draining && old.Membership == directory.Decommissioning:
-			return nil, nil // it gives its leases away as it is
-		case !old.Membership.May(to):
-			return nil, &membershipError{nodeID, old.Membership, to}
-		}
-		row := *old
-		row.Membership = to
-		return &row, nil
-	})
-}
-
-var errNoSuchNode = errors.New("there is no such node")
-
-type membershipError struct {
-	node     uint32
-	from, to directory.Membership
-}
-
-func (e *membershipError) Error() string {
-	return "node " + strconv.Itoa(int(e.node)) + " is " + e.from.String() + " and can't become " + e.to.String()
-}
-
-func (e *membershipError) Unwrap() error { return ErrMembership }
-
 // Began reports whether the cluster began with this process.
-func (n *Node) Began() bool { return n.began }
+func (n *Node) Began() bool { return n.membership.Began() }
 
 // ID is the node's number in its cluster.
 func (n *Node) ID() uint32 { return n.ident.NodeID }
@@ -439,10 +307,10 @@ func (n *Node) StoreID() uint32 { return n.ident.StoreID }
 // ClusterID is its cluster's.
 func (n *Node) ClusterID() [16]byte { return n.ident.ClusterID }
 
-// Addr is where other nodes reach it; empty: nowhere.
+// Addr is where other nodes reach it; empty: they can't.
 func (n *Node) Addr() string { return n.address }
 
-// Mesh is its end of the connections to other nodes; nil: it has none.
+// Mesh is its end of the connections to other nodes.
 func (n *Node) Mesh() *transport.Mesh { return n.mesh }
 
 // Router finds ranges.

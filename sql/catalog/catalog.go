@@ -27,9 +27,9 @@ type Options struct {
 	// it. It bounds how long a change of the schema waits for a user whose outcome
 	// stays unknown; default 2 s.
 	CertifyAhead time.Duration
-	// Together tells that the cluster has other nodes, or may come to have them before
-	// Catalog.Together is called: the schema is certified by the catalog's range.
-	Together bool
+	// Shared tells that the cluster has other nodes, or may come to have them before
+	// Catalog.Share is called: the catalog's range grants the schema lease.
+	Shared bool
 	// RTT is the longest round trip to another node of late; nil: 0. From it derives how
 	// far ahead of now the schema is certified.
 	RTT func() time.Duration
@@ -43,26 +43,28 @@ type Options struct {
 // Planted bugs are for tests alone.
 type Planted struct {
 	NeverAsk bool // the cached schema is used as if it were certified for ever (T20)
-	Unmarked bool // the certificate is read as of now, and taken for one that is ahead (T20)
+	Unmarked bool // the lease is read as of now, and taken for one that is ahead (T20)
 	Skip     bool // commits don't look whether the schema is still what they used (T20)
 }
 
-// Catalog is the shared cache of the catalog's snapshots on one node, and the
-// certificate of the schema. Safe for concurrent use.
+// Catalog is the shared cache of the catalog's snapshots on one node, and its
+// lease of the schema. Safe for concurrent use.
 type Catalog struct {
 	o    Options
 	seqs sequences
 	ids  idBlock
 
 	current atomic.Pointer[Snapshot]
-	// exact is the timestamp up to which current is known to be the schema. Alone:
-	// pending.since, hlc.Max where no commit is under way. Together: the certificate's S.
+	// exact is the timestamp up to which current is known to be the schema: where the schema
+	// lease ends. hlc.Max: it has no end.
 	exact    atomic.Int64
+	granted  atomic.Pointer[schemaLease]
+	own      ownLease
+	ranged   rangeLease
 	versions atomic.Uint64
 	rowIDs   atomic.Int64
 	rowBlock idBlock
-	gates    [gateCount]gate
-	doors    [gateCount]door
+	writers  [barrierCount]writeGate
 
 	// ddl is the right to commit changes of the catalog: one at a time.
 	ddl chan struct{}
@@ -70,23 +72,13 @@ type Catalog struct {
 	// mu guards what follows; it is held for moments only and no other is
 	// taken under it.
 	mu      sync.Mutex
-	pending *pendingCommit
 	history []held // older than current, newest first
-
-	together together
 }
 
 // held is an older snapshot with the timestamp up to which it is exact.
 type held struct {
 	*Snapshot
 	until hlc.Timestamp
-}
-
-// pendingCommit is a change of the catalog whose commit is under way.
-type pendingCommit struct {
-	// since is a reading before the commit began: its c lies above.
-	since hlc.Timestamp
-	done  chan struct{} // closed when the outcome is published
 }
 
 // Current returns the newest published snapshot: one atomic load. Whoever plans
@@ -105,23 +97,16 @@ func (c *Catalog) At(ctx context.Context, r hlc.Timestamp) (*Snapshot, error) {
 // at returns the snapshot that is exact for r, and up to where it is.
 func (c *Catalog) at(ctx context.Context, r hlc.Timestamp) (s *Snapshot, until hlc.Timestamp, err error) {
 	for {
-		s, until, wait, ask := c.cached(r)
+		s, until, ends := c.cached(r)
 		switch {
 		case s != nil:
 			c.use()
 			return s, until, nil
-		case ask:
-			if err := c.ask(ctx, r); err != nil {
-				return nil, 0, err
-			}
-		case wait == nil:
+		case !ends:
 			return c.loadPast(ctx, c.now(), r)
-		default:
-			select {
-			case <-wait:
-			case <-ctx.Done():
-				return nil, 0, ctx.Err()
-			}
+		}
+		if err := c.lease().extend(ctx, c.now(), r); err != nil {
+			return nil, 0, err
 		}
 	}
 }
@@ -129,46 +114,42 @@ func (c *Catalog) at(ctx context.Context, r hlc.Timestamp) (s *Snapshot, until h
 // Past is Snapshot for what reads the past at r, wherever that is known: no message goes farther
 // than to the nearest replica that knows the catalog up to r.
 func (c *Catalog) Past(ctx context.Context, r hlc.Timestamp) (*Snapshot, error) {
-	s, _, wait, ask := c.cached(r)
+	s, _, ends := c.cached(r)
 	switch {
 	case s != nil:
 		return s, nil
-	case wait == nil && !ask:
+	case !ends:
 		s, _, err := c.loadPast(ctx, c.past(), r)
 		return s, err
-	case ask:
-		// Nothing at or below r changes any more where that is closed; else the leaseholder is
-		// asked, who sees to it that it does not.
-		if c.renew(ctx, c.past(), r) == nil {
-			if s, _, _, _ := c.cached(r); s != nil {
-				return s, nil
-			}
+	}
+	// Nothing at or below r changes any more where that is closed; else the leaseholder is
+	// asked, who sees to it that it does not.
+	if c.lease().extend(ctx, c.past(), r) == nil {
+		if s, _, _ := c.cached(r); s != nil {
+			return s, nil
 		}
 	}
 	return c.Snapshot(ctx, r)
 }
 
-// cached finds the snapshot of r in memory, or says what to wait for, or to ask for the
-// certificate. None of them: r is older than the history.
-func (c *Catalog) cached(r hlc.Timestamp) (s *Snapshot, until hlc.Timestamp, wait <-chan struct{}, ask bool) {
+// cached finds the snapshot of r in memory, or says that the schema lease ends before. Neither: r is
+// older than the history.
+func (c *Catalog) cached(r hlc.Timestamp) (s *Snapshot, until hlc.Timestamp, ends bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if p := c.pending; p != nil && r > p.since {
-		return nil, 0, p.done, false
-	}
 	exact := hlc.Timestamp(c.exact.Load())
 	if r > exact {
-		return nil, 0, nil, true
+		return nil, 0, true
 	}
 	if s := c.current.Load(); s.from <= r {
-		return s, exact, nil, false
+		return s, exact, false
 	}
 	for _, h := range c.history {
 		if h.from <= r && r <= h.until {
-			return h.Snapshot, h.until, nil, false
+			return h.Snapshot, h.until, false
 		}
 	}
-	return nil, 0, nil, false
+	return nil, 0, false
 }
 
 // loadPast reads the catalog as it was at r, and keeps it for whoever reads at r again.

@@ -4,7 +4,7 @@
 //
 //	Descriptor   one object; immutable once it is part of a Snapshot
 //	Snapshot     all descriptors as of one timestamp; names are resolved here
-//	Catalog      the shared cache of snapshots, and the certificate
+//	Catalog      the shared cache of snapshots, and the schema lease
 //	State        what one transaction used and changed of the schema
 //	Editor       changes descriptors within a transaction (for sql/ddl)
 //
@@ -14,16 +14,20 @@
 //
 // A Snapshot is exact for every read timestamp at or above its From until a
 // newer one replaces it, which happens while the changing transaction's
-// commit is certified, before anyone can hear of it. So the lookup for an unchanged
+// commit has its lease, before anyone can hear of it. So the lookup for an unchanged
 // catalog is one atomic load.
 //
-// Certificate (transactions.md, section 8; invariant T20): a transaction commits
-// only with descriptors that are valid at its commit timestamp.
+// Schema lease (transactions.md, section 8; invariant T20): a transaction commits
+// only with descriptors that are valid at its commit timestamp. A node holds the lease, as far as
+// it reaches, of whoever may change the schema (lease.go):
 //
-//	alone      one node           in memory, by the gates of certify.go: no message
-//	together   several of them    up to S, by a read of the catalog's version at S, ahead
-//	                              of now (together.go, renew.go): one message for all
-//	                              transactions of a node, sent before it is needed
+//	ownLease     nobody but itself        in memory: no message
+//	rangeLease   any of several nodes     up to S, by a read of the catalog's version at S, ahead
+//	                                      of now (renew.go): one message for all transactions of
+//	                                      a node, sent before it is needed
+//
+// Write gates (writegate.go) hold up those who write to a table while its format changes, so that
+// none of them fails by that.
 //
 // The package must not know plans, statements' execution or sessions; expressions
 // are texts and parsed trees here, without types.

@@ -15,18 +15,19 @@ import (
 // reading is how ranges are read: now, at their leaseholders, or as of the past, at whatever
 // replicas know that.
 type reading struct {
+	old  bool // of the past
 	find func(ctx context.Context, key keys.Key) (*descriptor.Range, error)
 	send func(ctx context.Context, d *descriptor.Range, req *kvpb.ReadRequest, resp *kvpb.ReadResponse) error
 }
 
 func (c *Catalog) now() reading {
 	router := c.o.DB.Router()
-	return reading{router.Lookup, func(ctx context.Context, d *descriptor.Range, req *kvpb.ReadRequest, resp *kvpb.ReadResponse) error {
+	return reading{false, router.Lookup, func(ctx context.Context, d *descriptor.Range, req *kvpb.ReadRequest, resp *kvpb.ReadResponse) error {
 		return router.Server(d).Send(ctx, req, resp)
 	}}
 }
 
-func (c *Catalog) past() reading { return reading{c.o.DB.LookupPast, c.o.DB.ReadPast} }
+func (c *Catalog) past() reading { return reading{true, c.o.DB.LookupPast, c.o.DB.ReadPast} }
 
 // read reads spans, in the order of their keys, at ts, which may lie ahead of now, beside
 // all transactions: it leaves its mark, and waits for stages at or below ts. newest is that

@@ -15,8 +15,8 @@ import (
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
-// The certificate is renewed by reading the row of the catalog's version at a timestamp
-// S ahead of now, at the leaseholder of the catalog's range (certify.go). One reading
+// A lease of the range is renewed by reading the row of the catalog's version at a timestamp
+// S ahead of now, at the leaseholder of the catalog's range (rangelease.go). One reading
 // serves all transactions of the node that need no more. While the node is in use the
 // next one is under way before S is needed; a node that was idle asks when it needs to.
 
@@ -32,7 +32,7 @@ const (
 	attemptTrips  = 10                    // and in round trips
 )
 
-// Metrics count what the certificate of the schema has cost this node.
+// Metrics count what the schema lease has cost this node.
 type Metrics struct {
 	Renewals metric.Counter   // readings of the version in the background
 	Asks     metric.Counter   // statements and commits that waited for a reading
@@ -42,18 +42,19 @@ type Metrics struct {
 }
 
 // Metrics returns the node's counters.
-func (c *Catalog) Metrics() *Metrics { return &c.together.met }
+func (c *Catalog) Metrics() *Metrics { return &c.ranged.met }
 
 // Ahead is how far ahead of now the schema is certified; negative: how far behind, which
-// is where an idle node comes to be. 0 while the node is alone.
+// is where an idle node comes to be. 0 where that has no end.
 func (c *Catalog) Ahead() time.Duration {
-	if !c.together.on.Load() {
+	exact := hlc.Timestamp(c.exact.Load())
+	if exact == hlc.Max {
 		return 0
 	}
-	return hlc.Timestamp(c.exact.Load()).Sub(c.o.DB.Now())
+	return exact.Sub(c.o.DB.Now())
 }
 
-// timing is what a certificate is renewed by.
+// timing is what the lease is renewed by.
 type timing struct {
 	lead  time.Duration // of S, when it is asked for
 	least time.Duration // that may be left of it, before it is asked for again
@@ -89,8 +90,8 @@ func (c *Catalog) ask(ctx context.Context, need hlc.Timestamp) error {
 	}
 	started := time.Now()
 	err := c.await(ctx, need)
-	c.together.met.Asks.Inc()
-	c.together.met.AskTime.Observe(time.Since(started))
+	c.ranged.met.Asks.Inc()
+	c.ranged.met.AskTime.Observe(time.Since(started))
 	return err
 }
 
@@ -113,7 +114,7 @@ func (c *Catalog) await(ctx context.Context, need hlc.Timestamp) error {
 // target. Where too many are under way it is the last, whatever it reaches: the caller
 // looks, and asks again.
 func (c *Catalog) flightTo(need, target hlc.Timestamp) *flight {
-	t := &c.together
+	t := &c.ranged
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if f := t.last; f != nil && (f.target >= need || t.flights >= flightsMax) {
@@ -151,9 +152,9 @@ func (c *Catalog) fly(ctx context.Context, f *flight) {
 		c.mu.Unlock()
 	}
 	c.mu.Lock()
-	c.together.flights--
-	if c.together.last == f {
-		c.together.last = nil
+	c.ranged.flights--
+	if c.ranged.last == f {
+		c.ranged.last = nil
 	}
 	c.mu.Unlock()
 	close(f.done)
@@ -218,7 +219,7 @@ func (c *Catalog) renew(ctx context.Context, by reading, at hlc.Timestamp) error
 		c.certified(v.number, at)
 		return nil
 	}
-	c.together.met.Changes.Inc()
+	c.ranged.met.Changes.Inc()
 	if ids, ok := v.since(known.number); ok {
 		changes, err := c.readObjects(ctx, by, at, ids)
 		if err != nil {
@@ -227,7 +228,7 @@ func (c *Catalog) renew(ctx context.Context, by reading, at hlc.Timestamp) error
 		c.succeed(v.number, from, at, func(cur *Snapshot) *Snapshot { return cur.with(changes, c.versions.Add(1), from, false) })
 		return nil
 	}
-	c.together.met.Reloads.Inc()
+	c.ranged.met.Reloads.Inc()
 	whole, err := c.loadOnce(ctx, by, at)
 	if err != nil {
 		return err
@@ -319,19 +320,19 @@ func (c *Catalog) replace(cur, s *Snapshot, until hlc.Timestamp) bool {
 	return true
 }
 
-// use notes that the schema is in use, so that its certificate is renewed.
+// use notes that the schema is in use, so that its lease is renewed.
 func (c *Catalog) use() {
-	if !c.together.used.Load() {
+	if !c.ranged.used.Load() {
 		c.wake()
 	}
 }
 
 func (c *Catalog) wake() {
-	t := &c.together
+	t := &c.ranged
 	t.used.Store(true)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if !t.renewing && t.on.Load() && !c.o.Planted.NeverAsk {
+	if !t.renewing && !c.o.Planted.NeverAsk {
 		t.renewing = t.group.Go(c.keepCertified)
 	}
 }
@@ -340,11 +341,11 @@ func (c *Catalog) wake() {
 func (c *Catalog) rest() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.together.renewing = c.together.used.Load()
-	return !c.together.renewing
+	c.ranged.renewing = c.ranged.used.Load()
+	return !c.ranged.renewing
 }
 
-// keepCertified renews the certificate until nobody has used the schema for a while.
+// keepCertified renews the lease until nobody has used the schema for a while.
 func (c *Catalog) keepCertified(ctx context.Context) {
 	last := time.Now()
 	var pause time.Duration // a lease that reaches no further than needed is not asked all the time
@@ -359,7 +360,7 @@ func (c *Catalog) keepCertified(ctx context.Context) {
 			break
 		}
 		pause = t.every / 2
-		if c.together.used.Swap(false) {
+		if c.ranged.used.Swap(false) {
 			last = time.Now()
 		} else if time.Since(last) >= lingerTime && c.rest() {
 			return
@@ -367,7 +368,7 @@ func (c *Catalog) keepCertified(ctx context.Context) {
 		if left > t.lead {
 			continue
 		}
-		c.together.met.Renewals.Inc()
+		c.ranged.met.Renewals.Inc()
 		failed++
 		if err := c.await(ctx, c.o.DB.Now().Add(t.least)); err == nil {
 			failed = 0

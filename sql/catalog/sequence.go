@@ -160,7 +160,7 @@ func (c *Catalog) SetVal(ctx context.Context, d *SequenceDesc, v int64, called b
 	}
 	defer func() { <-st.turn }()
 	st.left = 0
-	if seen, ok := c.current.Load().SequenceByID(d.ID); ok && c.together.on.Load() && seen.Prefix == d.Prefix && seen.Version >= d.Version {
+	if seen, ok := c.current.Load().SequenceByID(d.ID); ok && c.lease().others() && seen.Prefix == d.Prefix && seen.Version >= d.Version {
 		return c.setEverywhere(ctx, d, v, called)
 	}
 	return c.changeSequence(ctx, d.Prefix, "setval", func(int64, bool, bool) (int64, bool, error) { return v, called, nil })

@@ -21,12 +21,12 @@ type State struct {
 
 	uses     []use
 	places   map[ID]int    // of the first uses, of many; see useOf
-	entered  bool          // counted in the gates of uses
-	until    hlc.Timestamp // the certified timestamp
-	changing bool          // holds the right to change: its own gates are shut
+	held     *ownLease     // that counts it for its uses; nil: none does
+	until    hlc.Timestamp // what that promised
+	changing bool          // holds the right to change, and has recalled the schema lease
 	allUses  bool          // SERIALIZABLE: what was read counts too
-	doors    uint64        // bits: counted inside those doors
-	shut     uint64        // bits: holds those doors shut
+	gates    uint64        // bits: counted inside those write gates
+	shut     uint64        // bits: holds those write gates shut
 	locked   uint64        // bits: of those, by LOCK TABLE
 	timeout  time.Duration // lock_timeout
 	parent   *State        // that waits for this one
@@ -40,7 +40,7 @@ type State struct {
 	after   []func(ctx context.Context)
 	atEnd   []func(committed bool)
 	done    bool      // it has committed
-	first   *Snapshot // the oldest in which it looked, where the cluster has several nodes
+	first   *Snapshot // the oldest in which it looked
 }
 
 // use is a table that the transaction depends on until its commit.
@@ -73,7 +73,7 @@ func (s *State) reset() {
 	for _, f := range s.atEnd {
 		f(s.done)
 	}
-	s.leaveDoors()
+	s.leaveGates()
 	clear(s.changes)
 	clear(s.places)
 	*s = State{c: s.c, timeout: s.timeout, uses: s.uses[:0], places: s.places, changes: s.changes[:0], freed: s.freed[:0]}
@@ -185,7 +185,7 @@ func (s *State) useTable(ctx context.Context, t *TableDesc, writes bool, n int) 
 		}
 	}
 	if writes {
-		if moved, err := s.enterDoor(ctx, t); err != nil {
+		if moved, err := s.enterGate(ctx, t); err != nil {
 			return err
 		} else if moved {
 			return s.movedOn(t)
@@ -195,8 +195,8 @@ func (s *State) useTable(ctx context.Context, t *TableDesc, writes bool, n int) 
 		s.uses[i].writes = true
 		return nil
 	}
-	if s.entered { // by a fused attempt: what is entered is what is left
-		s.leave()
+	if s.held != nil { // by a fused attempt: what is entered is what is left
+		s.held.leave(s)
 	}
 	s.uses = append(s.uses, use{t.ID, t.Format, t.Reads, writes})
 	return nil

@@ -107,10 +107,10 @@ func Open(ctx context.Context, o Options) (*Catalog, error) {
 	c := &Catalog{o: o, ddl: make(chan struct{}, 1)}
 	c.seqs.init()
 	c.ids.turn, c.rowBlock.turn = make(chan struct{}, 1), make(chan struct{}, 1)
-	for i := range c.doors {
-		c.doors[i].right = make(chan struct{}, 1)
+	for i := range c.writers {
+		c.writers[i].right = make(chan struct{}, 1)
 	}
-	c.together.group = stop.New()
+	c.own.c, c.ranged.c, c.ranged.group = c, c, stop.New()
 	s, err := c.load(ctx, c.now(), 0)
 	if err == nil {
 		c.start(s)
@@ -126,12 +126,13 @@ func Open(ctx context.Context, o Options) (*Catalog, error) {
 // start makes s the first snapshot. Its read has left its mark: it is exact at s.from.
 func (c *Catalog) start(s *Snapshot) {
 	c.current.Store(s)
-	if c.o.Together {
-		c.together.on.Store(true)
+	if c.o.Shared {
+		c.grantBy(&c.ranged)
 		c.exact.Store(int64(s.from))
 		return
 	}
-	c.together.used.Store(true) // nobody waits for a use
+	c.grantBy(&c.own)
+	c.ranged.used.Store(true) // nobody waits for a use
 	c.exact.Store(int64(hlc.Max))
 }
 

@@ -6,7 +6,7 @@ import (
 )
 
 // A temporary schema is an ordinary one, and what is in it are ordinary objects with their
-// rows in ordinary ranges, so that transactions, savepoints, certificates and statistics
+// rows in ordinary ranges, so that transactions, savepoints, the schema lease and statistics
 // know nothing of it. What makes it temporary is who finds it, and its end:
 //
 //	names     the session's own is searched first for relations (SearchPath.Temp); the

@@ -40,7 +40,7 @@ func openCrowd(t *testing.T) *crowd {
 func (c *crowd) join(node uint32) *member {
 	c.t.Helper()
 	g := c.db.Gateway(c.t, catalogtest.GatewayOptions{Node: node, Delay: func() time.Duration { return 2 * time.Millisecond }})
-	cat, err := catalog.Open(ctx, catalog.Options{DB: g.DB, NodeID: node, Together: true})
+	cat, err := catalog.Open(ctx, catalog.Options{DB: g.DB, NodeID: node, Shared: true})
 	if err != nil {
 		c.t.Fatal(err)
 	}

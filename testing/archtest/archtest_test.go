@@ -35,6 +35,7 @@ var layers = []struct {
 var inner = map[string][]string{
 	"range/replica": {"replicapb", "latch", "marks", "locktable", "rangestate", "raftsnap", "view"},
 	"txn/coord":     {"spanset", "buffer", "wan"},
+	"server/node":   {"nodepb", "membership"},
 	"sql/plan":      {"scalar", "host", "nodes", "explain", "rel", "rewrite", "bind", "physical"},
 }
 
@@ -247,6 +248,8 @@ func TestRules(t *testing.T) {
 		{"base/stop", "clock/hlc", false},
 		{"clock/hlc", "base/stop", true},
 		{"server/node", "testing/cluster", false},
+		{"server/node/membership", "server/node", false},
+		{"server/node", "server/node/membership", true},
 		{"testing/cluster", "server/node", true},
 	}
 	for _, tt := range tests {

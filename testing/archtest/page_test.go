@@ -59,7 +59,7 @@ func TestPageShowsTheRooms(t *testing.T) {
 		t.Fatal(err)
 	}
 	rooms := pageRooms(string(page))
-	for _, folder := range []string{"base", "clock", "kv", "range", "txn", "sql", "sql/plan", "server", "testing"} {
+	for _, folder := range []string{"base", "clock", "kv", "range", "txn", "sql", "sql/plan", "server", "server/node", "testing"} {
 		entries, err := os.ReadDir(filepath.Join(root, filepath.FromSlash(folder)))
 		if err != nil {
 			t.Fatal(err)

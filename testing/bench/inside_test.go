@@ -153,6 +153,7 @@ func BenchmarkStatement(b *testing.B) {
 		}
 		run(b, "commit")
 	})
+	measured(b, "one row's commit", func(b *testing.B) { run(b, "index update") })
 	transaction := func(b *testing.B) {
 		run(b, "s")
 		for _, s := range writes {

@@ -145,7 +145,7 @@ func lostBuilder(t *testing.T) {
 		}
 	}
 	n := c.Node("n1")
-	cat, err := catalog.Open(ctx, catalog.Options{DB: n.DB(), NodeID: n.ID(), Together: true})
+	cat, err := catalog.Open(ctx, catalog.Options{DB: n.DB(), NodeID: n.ID(), Shared: true})
 	if err != nil {
 		t.Fatal(err)
 	}

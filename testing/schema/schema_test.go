@@ -86,7 +86,7 @@ func runWorld(t *testing.T, seed uint64, faults bool, planted catalog.Planted) [
 		time.Sleep(30 * time.Second) // what was left open is settled
 	}
 	n := c.Node("n2")
-	cat, err := catalog.Open(ctx, catalog.Options{DB: n.DB(), NodeID: n.ID(), Together: true})
+	cat, err := catalog.Open(ctx, catalog.Options{DB: n.DB(), NodeID: n.ID(), Shared: true})
 	if err != nil {
 		t.Fatal(err)
 	}

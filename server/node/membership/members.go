@@ -1,4 +1,4 @@
-package node
+package membership
 
 import (
 	"context"
@@ -20,16 +20,17 @@ import (
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
-// members is what this node knows of the cluster's nodes and stores: their rows
+// Members is what this node knows of the cluster's nodes and stores: their rows
 // in the directory, read again every few seconds; what connections have told since, this node's
 // and others': nodes that have moved find each other by that where nobody serves the directory;
 // and what is noted on the disk, from which the others are found again after a restart.
 // It resolves node IDs to addresses, so it must work without the directory.
 //
 // Safe for concurrent use.
-type members struct {
+type Members struct {
 	log    *slog.Logger
 	engine engine.Engine
+	db     func() *coord.DB
 	mesh   *transport.Mesh
 	self   uint32
 	epoch  uint64        // of this process
@@ -68,15 +69,15 @@ const (
 	membersMax = 10_000
 )
 
-func newMembers(log *slog.Logger, e engine.Engine) *members {
-	return &members{
-		log: log, engine: e, poke: make(chan struct{}, 1),
+func newMembers(log *slog.Logger, e engine.Engine, db func() *coord.DB) *Members {
+	return &Members{
+		log: log, engine: e, db: db, poke: make(chan struct{}, 1),
 		at: directory.FirstVersion(), nodes: map[uint32]*directory.Node{}, stores: map[uint32]*directory.Store{}, met: map[uint32]transport.Identity{}, silent: map[uint32]time.Time{},
 	}
 }
 
 // Resolve implements transport.MeshOptions.
-func (m *members) Resolve(nodeID uint32) (string, bool) {
+func (m *Members) Resolve(nodeID uint32) (string, bool) {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	row, met := m.nodes[nodeID], m.met[nodeID]
@@ -90,11 +91,11 @@ func (m *members) Resolve(nodeID uint32) (string, bool) {
 }
 
 // Met implements transport.MeshOptions.
-func (m *members) Met(p transport.Peer) { m.learnWhere(p.Identity) }
+func (m *Members) Met(p transport.Peer) { m.learnWhere(p.Identity) }
 
 // learnWhere takes in where a node says that it is, or another one that it has said so: of what
 // two processes of a node say, the later one's counts.
-func (m *members) learnWhere(id transport.Identity) {
+func (m *Members) learnWhere(id transport.Identity) {
 	m.mu.Lock()
 	old, known := m.met[id.NodeID]
 	if id.Epoch >= old.Epoch && (known || len(m.met) < membersMax) {
@@ -103,21 +104,23 @@ func (m *members) learnWhere(id transport.Identity) {
 	}
 	m.mu.Unlock()
 	if !known {
-		m.nudge()
+		m.Nudge()
 	}
 }
 
 // Admit implements transport.MeshOptions: a node that has left does not come back.
-func (m *members) Admit(p transport.Peer) error {
-	if m.membership(p.NodeID) == directory.Decommissioned {
-		return errDecommissioned
+func (m *Members) Admit(p transport.Peer) error {
+	if m.Membership(p.NodeID) == directory.Decommissioned {
+		return ErrDecommissioned
 	}
 	return nil
 }
 
-var errDecommissioned = errors.New("it was decommissioned: start it with an empty store to join anew")
+// ErrDecommissioned reports that a node has left its cluster for good.
+var ErrDecommissioned = errors.New("it was decommissioned: start it with an empty store to join anew")
 
-func (m *members) membership(nodeID uint32) directory.Membership {
+// Membership is what is wanted of a node; of one that is not known, what is of most.
+func (m *Members) Membership(nodeID uint32) directory.Membership {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	if row := m.nodes[nodeID]; row != nil {
@@ -126,7 +129,8 @@ func (m *members) membership(nodeID uint32) directory.Membership {
 	return directory.Active
 }
 
-func (m *members) nudge() {
+// Nudge has the rows read soon.
+func (m *Members) Nudge() {
 	select {
 	case m.poke <- struct{}{}:
 	default:
@@ -134,14 +138,14 @@ func (m *members) nudge() {
 }
 
 // Nodes implements placer.Members: by ID.
-func (m *members) Nodes() []*directory.Node {
+func (m *Members) Nodes() []*directory.Node {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	return sorted(m.nodes, func(n *directory.Node) uint32 { return n.ID })
 }
 
 // Stores implements placer.Members: by ID.
-func (m *members) Stores() []*directory.Store {
+func (m *Members) Stores() []*directory.Store {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	return sorted(m.stores, func(s *directory.Store) uint32 { return s.ID })
@@ -157,17 +161,14 @@ func sorted[T any](rows map[uint32]T, id func(T) uint32) []T {
 }
 
 // Answers implements placer.Members.
-func (m *members) Answers(nodeID uint32) bool {
+func (m *Members) Answers(nodeID uint32) bool {
 	if nodeID == m.self {
 		return true
-	}
-	if m.mesh == nil {
-		return false
 	}
 	if ok, known := m.mesh.Answers(nodeID); known {
 		return ok
 	}
-	if m.membership(nodeID) == directory.Decommissioned { // nobody talks with it any more
+	if m.Membership(nodeID) == directory.Decommissioned { // nobody talks with it any more
 		return false
 	}
 	m.mesh.PingSoon(nodeID) // from now on it is pinged
@@ -176,7 +177,7 @@ func (m *members) Answers(nodeID uint32) bool {
 
 // Alive reports whether that process of a node may still be there; known is false where
 // this node has not heard of it for a while.
-func (m *members) Alive(nodeID uint32, epoch uint64) (alive, known bool) {
+func (m *Members) Alive(nodeID uint32, epoch uint64) (alive, known bool) {
 	m.mu.RLock()
 	row, met := m.nodes[nodeID], m.met[nodeID]
 	m.mu.RUnlock()
@@ -196,8 +197,23 @@ func (m *members) Alive(nodeID uint32, epoch uint64) (alive, known bool) {
 	return true, m.Answers(nodeID)
 }
 
+// deadAfter is how long a node does not answer before its jobs are taken over: several
+// leases' worth, for nobody else is hurt by waiting.
+const deadAfter = 5 * time.Second
+
+// MayBeAlive reports whether that process of a node may still do what it had begun: it may
+// unless there is a later one, the node has left, or it has not answered for some seconds.
+func (m *Members) MayBeAlive(_ context.Context, nodeID uint32, epoch uint64) (bool, error) {
+	alive, known := m.Alive(nodeID, epoch)
+	if !alive || known {
+		m.heardOf(nodeID)
+		return alive, nil
+	}
+	return m.silentFor(nodeID) < deadAfter, nil
+}
+
 // silentFor is how long a node has been asked about without an answer: 0 at first.
-func (m *members) silentFor(nodeID uint32) time.Duration {
+func (m *Members) silentFor(nodeID uint32) time.Duration {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	since, ok := m.silent[nodeID]
@@ -209,14 +225,14 @@ func (m *members) silentFor(nodeID uint32) time.Duration {
 }
 
 // heardOf ends a node's silence.
-func (m *members) heardOf(nodeID uint32) {
+func (m *Members) heardOf(nodeID uint32) {
 	m.mu.Lock()
 	delete(m.silent, nodeID)
 	m.mu.Unlock()
 }
 
 // several reports whether the cluster has more nodes than this one.
-func (m *members) several() bool {
+func (m *Members) several() bool {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	others := len(m.nodes) + len(m.met)
@@ -226,8 +242,8 @@ func (m *members) several() bool {
 	return others > 0
 }
 
-// others lists the IDs of other nodes that may be asked.
-func (m *members) others() []uint32 {
+// Others lists the IDs of other nodes that may be asked.
+func (m *Members) Others() []uint32 {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	var out []uint32
@@ -245,8 +261,8 @@ func (m *members) others() []uint32 {
 	return out
 }
 
-// tiers say where a node stands, the widest first; none: that is not known, or it does not say.
-func (m *members) tiers(id uint32) (tiers []string) {
+// Tiers say where a node stands, the widest first; none: that is not known, or it does not say.
+func (m *Members) Tiers(id uint32) (tiers []string) {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	if row := m.nodes[id]; row != nil {
@@ -259,7 +275,7 @@ func (m *members) tiers(id uint32) (tiers []string) {
 
 // learn takes in rows that are newer than what is known. What can't be read is
 // left alone: it may be of a newer version.
-func (m *members) learn(rows []*nodepb.Row) {
+func (m *Members) learn(rows []*nodepb.Row) {
 	for _, r := range rows {
 		if n, err := directory.DecodeNode(r.Key, r.Value); err == nil {
 			m.learnNode(n)
@@ -268,32 +284,32 @@ func (m *members) learn(rows []*nodepb.Row) {
 		} else if v, err := directory.DecodeVersion(r.Key, r.Value); err == nil {
 			m.learnVersion(v)
 		} else if d, err := directory.DecodeRow(r.Key, r.Value); err == nil {
-			m.learnFirst(d)
+			m.LearnFirst(d)
 		}
 	}
 }
 
 // learnVersion takes in what is newer of the cluster's version.
-func (m *members) learnVersion(v directory.Version) {
+func (m *Members) learnVersion(v directory.Version) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.at = m.at.Join(v)
 }
 
-func (m *members) version() directory.Version {
+func (m *Members) version() directory.Version {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	return m.at
 }
 
 // node is a node's row; nil: none is known.
-func (m *members) node(id uint32) *directory.Node {
+func (m *Members) node(id uint32) *directory.Node {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	return m.nodes[id]
 }
 
-func (m *members) learnNode(n *directory.Node) {
+func (m *Members) learnNode(n *directory.Node) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	old := m.nodes[n.ID]
@@ -310,7 +326,8 @@ func (m *members) learnNode(n *directory.Node) {
 // regionKey is the tier of a locality that names the region.
 const regionKey = "region"
 
-func regionOf(tiers []directory.Tier) string {
+// RegionOf is the region that a locality names; empty: none.
+func RegionOf(tiers []directory.Tier) string {
 	for _, t := range tiers {
 		if t.Key == regionKey {
 			return t.Value
@@ -320,8 +337,8 @@ func regionOf(tiers []directory.Tier) string {
 }
 
 // placeLocked notes where a node stands.
-func (m *members) placeLocked(n *directory.Node) {
-	old, region := m.places.Load(), regionOf(n.Locality)
+func (m *Members) placeLocked(n *directory.Node) {
+	old, region := m.places.Load(), RegionOf(n.Locality)
 	if old != nil && (*old)[n.ID] == region {
 		return
 	}
@@ -334,7 +351,7 @@ func (m *members) placeLocked(n *directory.Node) {
 }
 
 // Region implements coord.Regions.
-func (m *members) Region(nodeID uint32) string {
+func (m *Members) Region(nodeID uint32) string {
 	if nodeID == m.self {
 		return m.home
 	}
@@ -344,7 +361,7 @@ func (m *members) Region(nodeID uint32) string {
 	return ""
 }
 
-func (m *members) learnStore(s *directory.Store) {
+func (m *Members) learnStore(s *directory.Store) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if old := m.stores[s.ID]; old == nil && len(m.stores) >= membersMax || old != nil && old.ReportedAt.After(s.ReportedAt) {
@@ -353,8 +370,8 @@ func (m *members) learnStore(s *directory.Store) {
 	m.stores[s.ID] = s
 }
 
-// learnFirst takes in where the directory's range is.
-func (m *members) learnFirst(d *descriptor.Range) {
+// LearnFirst takes in where the directory's range is.
+func (m *Members) LearnFirst(d *descriptor.Range) {
 	if d == nil || d.ID != directory.FirstRangeID {
 		return
 	}
@@ -365,8 +382,8 @@ func (m *members) learnFirst(d *descriptor.Range) {
 	}
 }
 
-// readRows reads all rows of spans, in one snapshot.
-func readRows(ctx context.Context, db *coord.DB, spans ...keys.Span) (rows []*nodepb.Row, err error) {
+// ReadRows reads all rows of spans, in one snapshot.
+func ReadRows(ctx context.Context, db *coord.DB, spans ...keys.Span) (rows []*nodepb.Row, err error) {
 	err = db.Run(ctx, coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, ReadOnly: true, Name: "members"}, func(ctx context.Context, t *coord.Txn) error {
 		rows, err = scanRows(ctx, t, rows[:0], spans...)
 		return err
@@ -387,11 +404,11 @@ func scanRows(ctx context.Context, t *coord.Txn, dst []*nodepb.Row, spans ...key
 	return dst, r.Err()
 }
 
-// poll reads the rows of all nodes and stores, the cluster's version, and where the directory
+// Poll reads the rows of all nodes and stores, the cluster's version, and where the directory
 // is: a node that had heard of that long ago, and of replicas that are lost with their region
 // now, would not find out when it matters.
-func (m *members) poll(ctx context.Context, db *coord.DB) error {
-	rows, err := readRows(ctx, db, directory.FirstSpan(), directory.NodeSpan(), directory.StoreSpan(), directory.VersionSpan())
+func (m *Members) Poll(ctx context.Context) error {
+	rows, err := ReadRows(ctx, m.db(), directory.FirstSpan(), directory.NodeSpan(), directory.StoreSpan(), directory.VersionSpan())
 	if err != nil {
 		return err
 	}
@@ -401,19 +418,19 @@ func (m *members) poll(ctx context.Context, db *coord.DB) error {
 
 // change changes a node's row, which may be missing (nil): change returns the new
 // one, or nil to leave it.
-func (m *members) change(ctx context.Context, db *coord.DB, nodeID uint32, change func(*directory.Node) (*directory.Node, error)) error {
-	return m.changeIf(ctx, db, nodeID, func(context.Context, *coord.Txn) error { return nil }, change)
+func (m *Members) change(ctx context.Context, nodeID uint32, change func(*directory.Node) (*directory.Node, error)) error {
+	return m.changeIf(ctx, nodeID, func(context.Context, *coord.Txn) error { return nil }, change)
 }
 
 // changeIf is change where check, in the same transaction, has no error.
-func (m *members) changeIf(ctx context.Context, db *coord.DB, nodeID uint32, check func(context.Context, *coord.Txn) error, change func(*directory.Node) (*directory.Node, error)) error {
+func (m *Members) changeIf(ctx context.Context, nodeID uint32, check func(context.Context, *coord.Txn) error, change func(*directory.Node) (*directory.Node, error)) error {
 	k := directory.NodeKey(nodeID)
 	var next *directory.Node
-	err := db.Run(ctx, coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, Name: "members"}, func(ctx context.Context, t *coord.Txn) error {
+	err := m.db().Run(ctx, coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, Name: "members"}, func(ctx context.Context, t *coord.Txn) error {
 		if err := check(ctx, t); err != nil {
 			return err
 		}
-		v, found, err := lockRow(ctx, t, k)
+		v, found, err := LockRow(ctx, t, k)
 		if err != nil {
 			return err
 		}
@@ -438,8 +455,8 @@ func (m *members) changeIf(ctx context.Context, db *coord.DB, nodeID uint32, che
 	return err
 }
 
-// lockRow locks a row and reads it.
-func lockRow(ctx context.Context, t *coord.Txn, k keys.Key) (value []byte, found bool, err error) {
+// LockRow locks a row and reads it.
+func LockRow(ctx context.Context, t *coord.Txn, k keys.Key) (value []byte, found bool, err error) {
 	return lockRowAs(ctx, t, k, kvpb.LockMode_UPDATE)
 }
 
@@ -454,14 +471,14 @@ func lockRowAs(ctx context.Context, t *coord.Txn, k keys.Key, mode kvpb.LockMode
 	return l[0].Value, l[0].Exists, nil
 }
 
-// report writes a store's row.
-func (m *members) report(ctx context.Context, db *coord.DB, s *directory.Store) error {
+// Report writes a store's row.
+func (m *Members) Report(ctx context.Context, s *directory.Store) error {
 	k, v, err := s.Encode()
 	if err != nil {
 		return err
 	}
-	err = db.Run(ctx, coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, Name: "members"}, func(ctx context.Context, t *coord.Txn) error {
-		if _, _, err := lockRow(ctx, t, k); err != nil {
+	err = m.db().Run(ctx, coord.TxnOptions{Isolation: kvpb.Isolation_SERIALIZABLE, Name: "members"}, func(ctx context.Context, t *coord.Txn) error {
+		if _, _, err := LockRow(ctx, t, k); err != nil {
 			return err
 		}
 		return t.Put(ctx, k, v, kvpb.LockMode_UPDATE)
@@ -473,10 +490,10 @@ func (m *members) report(ctx context.Context, db *coord.DB, s *directory.Store) 
 }
 
 // serve tells another node what this one knows.
-func (m *members) serve(s *transport.Stream) error { return s.Send(m.book()) }
+func (m *Members) serve(s *transport.Stream) error { return s.Send(m.book()) }
 
 // ask asks one node what it knows.
-func (m *members) ask(ctx context.Context, nodeID uint32) error {
+func (m *Members) ask(ctx context.Context, nodeID uint32) error {
 	ctx, cancel := context.WithTimeout(ctx, askPatience)
 	defer cancel()
 	s, err := m.mesh.Open(ctx, nodeID, serviceMembers)
@@ -492,11 +509,11 @@ func (m *members) ask(ctx context.Context, nodeID uint32) error {
 	return nil
 }
 
-// askAround asks the others, some at a time, until some have answered: a few, since the first
+// AskAround asks the others, some at a time, until some have answered: a few, since the first
 // may know no more than this node. Those that answer now come first, and nobody waits for
 // the others: a whole region of them may be cut off.
-func (m *members) askAround(ctx context.Context) {
-	ids := m.others()
+func (m *Members) AskAround(ctx context.Context) {
+	ids := m.Others()
 	slices.SortStableFunc(ids, func(a, b uint32) int { return silence(m.Answers(a)) - silence(m.Answers(b)) })
 	ctx, cancel := context.WithCancel(ctx)
 	var wg sync.WaitGroup
@@ -525,23 +542,21 @@ func silence(answers bool) int {
 }
 
 // FindFirst implements router.Scout.
-func (m *members) FindFirst(ctx context.Context) *descriptor.Range {
-	if m.mesh != nil {
-		m.askAround(ctx)
-	}
-	return m.firstRange()
+func (m *Members) FindFirst(ctx context.Context) *descriptor.Range {
+	m.AskAround(ctx)
+	return m.First()
 }
 
-// firstRange is where the directory is, as far as is known; nil: it is not.
-func (m *members) firstRange() *descriptor.Range {
+// First is where the directory is, as far as is known; nil: it is not.
+func (m *Members) First() *descriptor.Range {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	return m.first
 }
 
-// follow reads the rows again and again while there are several nodes, until ctx
+// Follow reads the rows again and again while there are several nodes, until ctx
 // ends. after is called each time.
-func (m *members) follow(ctx context.Context, db *coord.DB, after func(context.Context)) {
+func (m *Members) Follow(ctx context.Context, after func(context.Context)) {
 	wait := membersSoon
 	for ctx.Err() == nil {
 		if !m.several() {
@@ -554,12 +569,12 @@ func (m *members) follow(ctx context.Context, db *coord.DB, after func(context.C
 		known := m.count()
 		round, cancel := context.WithTimeout(ctx, membersEvery)
 		began := time.Now()
-		err := m.poll(round, db)
+		err := m.Poll(round)
 		cancel()
 		m.noteServed(began, err)
 		if err != nil && ctx.Err() == nil {
 			m.log.Debug("the rows of nodes and stores could not be read", "error", err)
-			m.askAround(ctx)
+			m.AskAround(ctx)
 		}
 		after(ctx)
 		if err := m.note(); err != nil {
@@ -575,7 +590,7 @@ func (m *members) follow(ctx context.Context, db *coord.DB, after func(context.C
 }
 
 // noteServed notes what came of reading the directory, begun then.
-func (m *members) noteServed(began time.Time, err error) {
+func (m *Members) noteServed(began time.Time, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	switch {
@@ -589,8 +604,8 @@ func (m *members) noteServed(began time.Time, err error) {
 	}
 }
 
-// unservedFor is how long the directory could not be read, and why; 0: it can be.
-func (m *members) unservedFor() (time.Duration, error) {
+// UnservedFor is how long the directory could not be read, and why; 0: it can be.
+func (m *Members) UnservedFor() (time.Duration, error) {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	if m.unserved.since.IsZero() {
@@ -600,7 +615,7 @@ func (m *members) unservedFor() (time.Duration, error) {
 }
 
 // count is how many rows are known.
-func (m *members) count() int {
+func (m *Members) count() int {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	return len(m.nodes) + len(m.stores)
@@ -608,7 +623,7 @@ func (m *members) count() int {
 
 // rest waits, or until ctx ends, and reports whether a node was met meanwhile whose rows
 // are not known: they will be there soon.
-func (m *members) rest(ctx context.Context, wait time.Duration) (met bool) {
+func (m *Members) rest(ctx context.Context, wait time.Duration) (met bool) {
 	t := time.NewTimer(wait)
 	defer t.Stop()
 	for {

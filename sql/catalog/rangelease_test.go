@@ -52,7 +52,7 @@ func (w *nodes) open(node uint32, planted catalog.Planted) *catalog.Catalog {
 func (w *nodes) openSkewed(node uint32, skew time.Duration, planted catalog.Planted) *catalog.Catalog {
 	w.t.Helper()
 	g := w.db.Gateway(w.t, catalogtest.GatewayOptions{Node: node, Delay: func() time.Duration { return w.random(nodesDelayMax) }, Skew: skew})
-	c, err := catalog.Open(ctx, catalog.Options{DB: g.DB, NodeID: node, Together: true, Planted: planted,
+	c, err := catalog.Open(ctx, catalog.Options{DB: g.DB, NodeID: node, Shared: true, Planted: planted,
 		RTT: func() time.Duration { return 2 * nodesDelayMax }})
 	if err != nil {
 		w.t.Fatal(err)
@@ -87,7 +87,7 @@ func TestNodesCertificate(t *testing.T) {
 	}
 }
 
-// TestNodesPlanted: the check notices a certificate that is not asked for, and one that is not marked.
+// TestNodesPlanted: the check notices a lease that is not asked for, and one that is not marked.
 func TestNodesPlanted(t *testing.T) {
 	for name, planted := range map[string]catalog.Planted{"never asked": {NeverAsk: true}, "unmarked": {Unmarked: true}} {
 		t.Run(name, func(t *testing.T) {
@@ -224,7 +224,7 @@ func nodesSeeAtOnce(t *testing.T) {
 			s.Rollback(ctx)
 		}
 		if i%5 == 0 {
-			time.Sleep(time.Minute) // certificates run out
+			time.Sleep(time.Minute) // leases run out
 		}
 	}
 }
@@ -308,11 +308,11 @@ func nodesQuiet(t *testing.T) {
 	}
 }
 
-// TestTogetherUnderWay: a node that was alone is joined by another while it works: what
+// TestSharedUnderWay: a node that was alone is joined by another while it works: what
 // was promised before holds.
-func TestTogetherUnderWay(t *testing.T) { synctest.Test(t, togetherUnderWay) }
+func TestSharedUnderWay(t *testing.T) { synctest.Test(t, sharedUnderWay) }
 
-func togetherUnderWay(t *testing.T) {
+func sharedUnderWay(t *testing.T) {
 	w := openNodes(t, 0, 3, catalog.Planted{})
 	alone, err := catalog.Open(ctx, catalog.Options{DB: w.db.DB, NodeID: 1})
 	if err != nil {
@@ -348,7 +348,7 @@ func togetherUnderWay(t *testing.T) {
 			}
 		}
 	})
-	if err := alone.Together(ctx); err != nil {
+	if err := alone.Share(ctx); err != nil {
 		t.Fatal(err)
 	}
 	other := w.open(9, catalog.Planted{})
@@ -386,7 +386,7 @@ func bootstrapOnce(t *testing.T) {
 		g := w.db.Gateway(t, catalogtest.GatewayOptions{Node: uint32(i + 2), Delay: func() time.Duration { return w.random(nodesDelayMax) }})
 		opened.Go(func() {
 			var err error
-			cats[i], err = catalog.Open(ctx, catalog.Options{DB: g.DB, NodeID: uint32(i + 2), Together: true,
+			cats[i], err = catalog.Open(ctx, catalog.Options{DB: g.DB, NodeID: uint32(i + 2), Shared: true,
 				Bootstrap: catalog.BootstrapOptions{Verifier: fmt.Sprint("verifier of node ", i)}})
 			if err != nil {
 				t.Error(err)

@@ -1,4 +1,4 @@
-package node
+package membership
 
 import (
 	"fmt"
@@ -14,7 +14,7 @@ import (
 )
 
 // book is what is told to others.
-func (m *members) book() *nodepb.Book {
+func (m *Members) book() *nodepb.Book {
 	b := &nodepb.Book{}
 	for _, n := range m.Nodes() {
 		if k, v, err := n.Encode(); err == nil {
@@ -41,7 +41,7 @@ func (m *members) book() *nodepb.Book {
 	return b
 }
 
-func (m *members) learnBook(b *nodepb.Book) {
+func (m *Members) learnBook(b *nodepb.Book) {
 	m.learn(b.GetRows())
 	if b.GetSeveral() {
 		m.mu.Lock()
@@ -50,7 +50,7 @@ func (m *members) learnBook(b *nodepb.Book) {
 	}
 	if len(b.GetFirst()) > 0 {
 		if d, err := descriptor.Decode(b.First); err == nil {
-			m.learnFirst(d)
+			m.LearnFirst(d)
 		}
 	}
 	for _, w := range b.GetMet() {
@@ -60,8 +60,8 @@ func (m *members) learnBook(b *nodepb.Book) {
 	}
 }
 
-// become notes, durably, that the cluster has more than one node.
-func (m *members) become() error {
+// Become notes, durably, that the cluster has more than one node.
+func (m *Members) Become() error {
 	m.mu.Lock()
 	m.joint, m.news = true, true
 	m.mu.Unlock()
@@ -69,7 +69,7 @@ func (m *members) become() error {
 }
 
 // load reads what was noted on the disk.
-func (m *members) load() error {
+func (m *Members) load() error {
 	v, ok, err := m.engine.Get(keys.StoreMembers(), nil)
 	if err != nil || !ok {
 		return err
@@ -83,7 +83,7 @@ func (m *members) load() error {
 }
 
 // note writes what is known to the disk, where it has changed.
-func (m *members) note() error {
+func (m *Members) note() error {
 	m.mu.Lock()
 	news := m.news
 	m.news = false

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"sync/atomic"
-	"time"
 
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -15,7 +14,8 @@ import (
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
-// The certificate of one node of several. Its protocol:
+// rangeLease is the schema lease of a node where others may change the schema, granted by the
+// catalog's range. Its protocol:
 //
 //	a node     reads the version's row at S = now + L at the leaseholder of the catalog's
 //	           range. The read waits for changes at or below S and leaves its mark; so
@@ -23,17 +23,19 @@ import (
 //	           number as known: the current snapshot is exact up to S
 //	           number is higher: what the row names is read at S, and is exact from the
 //	           row's own timestamp up to S; the one before it, below that
-//	a reader   at r takes the snapshot that is exact at r, asking where S < r
-//	a user     at its commit is certified up to S, or to where the tables it used change
-//	a change   of the schema: see commitTogether
+//	a user     holds it up to S, or to where the tables it used change
+//	a change   of the schema
+//	           1. locks the catalog's version: nobody else changes the schema until the end, or
+//	              this transaction fails by what it expects of the row
+//	           2. comes to know what others changed before, and compares
+//	           3. writes the next version, and commits: c exceeds every S that any node was given
+//	           4. publishes
 //
 // No timestamp of another node's clock enters: S is a promise of the leaseholder to all,
 // kept by its marks, which outlive its lease.
-
-// together is what a catalog keeps where the cluster has several nodes.
-type together struct {
-	on    atomic.Bool
-	used  atomic.Bool // since the renewer last looked; always, while the node is alone
+type rangeLease struct {
+	c     *Catalog
+	used  atomic.Bool // since the renewer last looked; always, before the catalog's range grants it
 	group *stop.Group
 
 	// With Catalog.mu held:
@@ -44,66 +46,37 @@ type together struct {
 	met Metrics
 }
 
-// Together turns from the certificate of a node that is alone to that of several nodes, for
-// good. Call it before another node may change the schema or use it. Transactions may be
-// under way: what they were promised is covered by the mark that this leaves. After an
-// error it is to be called again.
-func (c *Catalog) Together(ctx context.Context) error {
+var _ schemaLease = (*rangeLease)(nil)
+
+// Share has the schema's lease granted by the catalog's range from now on, for good. Call it before
+// another node may change the schema or use it. Transactions may be under way: what they were
+// promised is covered by the mark that this leaves. After an error it is to be called again.
+func (c *Catalog) Share(ctx context.Context) error {
 	if err := c.takeTurn(ctx); err != nil { // no change of the old kind is under way
 		return err
 	}
 	defer c.endTurn()
-	t := &c.together
-	if !t.on.Load() {
-		// From here on nobody is promised anything in memory (Certify looks again after its
+	if c.lease() == schemaLease(&c.own) {
+		// From here on nobody is promised anything in memory (hold looks again after its
 		// promise), nor finds the schema of a later timestamp without asking.
-		t.on.Store(true)
-		t.used.Store(false)
+		c.grantBy(&c.ranged)
+		c.ranged.used.Store(false)
 		c.exact.Store(int64(c.o.DB.Now()))
 	}
-	need, err := c.promisedAlone(ctx)
+	need, err := c.own.promised(ctx)
 	if err != nil {
 		return err
 	}
 	return c.await(ctx, need)
 }
 
-// promisedWithin is how long Together waits for those who were promised something in memory to have
-// used it: promises reach seconds ahead, and whoever reads or commits meanwhile would wait for that.
-const promisedWithin = 100 * time.Millisecond
-
-// promisedAlone is up to where promises in memory may still be used. Who has left a gate and knows its
-// outcome has committed below a reading of now: it was acknowledged, or nothing came of it.
-func (c *Catalog) promisedAlone(ctx context.Context) (hlc.Timestamp, error) {
-	for until := time.Now().Add(promisedWithin); ; {
-		need, inside := hlc.Zero, hlc.Zero
-		for i := range c.gates {
-			g := &c.gates[i]
-			if g.state.Load() != 0 {
-				inside = max(inside, hlc.Timestamp(g.promised.Load()))
-			}
-			need = max(need, hlc.Timestamp(g.owed.Load())) // after state: who leaves owes first
-		}
-		need = max(need, c.o.DB.Now()) // after those who have left did
-		if inside <= need || !time.Now().Before(until) {
-			return max(need, inside), nil
-		}
-		if err := stop.Sleep(ctx, time.Millisecond); err != nil {
-			return 0, err
-		}
-	}
-}
-
-// IsTogether reports whether the schema is certified for several nodes.
-func (c *Catalog) IsTogether() bool { return c.together.on.Load() }
-
-// Close ends what renews the certificate. Sessions have ended before.
-func (c *Catalog) Close() { c.together.group.Stop() }
+// Close ends what renews the schema lease. Sessions have ended before.
+func (c *Catalog) Close() { c.ranged.group.Stop() }
 
 // saw notes a snapshot that the transaction was given: its newest change counts as read
 // (Rule W), and what it drops is looked at again from there on.
 func (s *State) saw(snap *Snapshot) {
-	if snap == nil || s.txn == nil || !s.c.together.on.Load() {
+	if snap == nil || s.txn == nil {
 		return
 	}
 	s.txn.Observe(snap.from)
@@ -112,22 +85,21 @@ func (s *State) saw(snap *Snapshot) {
 	}
 }
 
-// certifyTogether is Certify where the cluster has several nodes.
-func (s *State) certifyTogether(ctx context.Context, need, want hlc.Timestamp) (hlc.Timestamp, error) {
-	if s.changing {
-		return want, nil // by its lock on the version: nobody changes the schema before it
+// others implements schemaLease.
+func (l *rangeLease) others() bool { return true }
+
+// extend implements schemaLease. From replicas that know the past alone, the lease is had where
+// nothing at or below need changes any more.
+func (l *rangeLease) extend(ctx context.Context, by reading, need hlc.Timestamp) error {
+	if by.old {
+		return l.c.renew(ctx, by, need)
 	}
-	if len(s.uses) == 0 || s.c.o.Planted.Skip {
-		return want, nil
-	}
-	snap, until, err := s.c.validAt(ctx, need)
-	if err != nil {
-		return 0, err
-	}
-	if err := s.compareWith(snap); err != nil {
-		return 0, err
-	}
-	return min(want, until), nil
+	return l.c.ask(ctx, need)
+}
+
+// hold implements schemaLease: nobody is counted, for the lease is not taken back.
+func (l *rangeLease) hold(ctx context.Context, _ *State, need, _ hlc.Timestamp) (*Snapshot, hlc.Timestamp, error) {
+	return l.c.validAt(ctx, need)
 }
 
 // validAt returns the snapshot that is exact at need, and up to where.
@@ -141,14 +113,8 @@ func (c *Catalog) validAt(ctx context.Context, need hlc.Timestamp) (*Snapshot, h
 	return c.at(ctx, need)
 }
 
-// commitTogether commits a change of the schema where the cluster has several nodes:
-//
-//  1. locks the catalog's version: nobody else changes the schema until the end, or this
-//     transaction fails by what it expects of the row
-//  2. comes to know what others changed before, and compares
-//  3. writes the next version, and commits: c exceeds every S that any node was given
-//  4. publishes
-func (s *State) commitTogether(ctx context.Context) (hlc.Timestamp, error) {
+// recall implements schemaLease by the steps 1 to 3: number is that of the next version.
+func (l *rangeLease) recall(ctx context.Context, s *State) (number uint64, err error) {
 	v, err := s.lockVersion(ctx)
 	if err == nil {
 		err = s.fits(v)
@@ -157,17 +123,17 @@ func (s *State) commitTogether(ctx context.Context) (hlc.Timestamp, error) {
 	if err == nil {
 		err = s.txn.Put(ctx, versionKey(), next.encode(), kvpb.LockMode_UPDATE)
 	}
-	if err != nil {
-		s.txn.Rollback(ctx)
-		return 0, err
-	}
-	s.changing = true
-	s.txn.Observe(hlc.Timestamp(s.c.exact.Load())) // c exceeds what was promised here: no need to find out
-	ts, err := s.txn.Commit(ctx)
 	if err == nil {
-		s.c.publishTogether(s.changes, next.number, ts)
+		s.txn.Observe(hlc.Timestamp(l.c.exact.Load())) // c exceeds what was promised here: no need to find out
 	}
-	return ts, err
+	return next.number, err
+}
+
+// resume implements schemaLease by step 4. What is not known here is found by the next reading.
+func (l *rangeLease) resume(_ context.Context, s *State, number uint64, ts hlc.Timestamp, err error) {
+	if err == nil {
+		l.c.publishNumbered(s.changes, number, ts)
+	}
 }
 
 func (s *State) changedIDs() []ID {
@@ -286,9 +252,9 @@ func (c *Column) DefaultRelations() []ID {
 	}
 }
 
-// publishTogether makes a committed change of this node its current snapshot. A reading of
+// publishNumbered makes a committed change of this node its current snapshot. A reading of
 // the version may have been faster.
-func (c *Catalog) publishTogether(changes []change, number uint64, ts hlc.Timestamp) {
+func (c *Catalog) publishNumbered(changes []change, number uint64, ts hlc.Timestamp) {
 	for i := range changes {
 		changes[i].new = published(changes[i].new)
 		c.forgetBlock(changes[i])
@@ -300,9 +266,6 @@ func (c *Catalog) publishTogether(changes []change, number uint64, ts hlc.Timest
 // timestamp to pass: what is looked at next, as of now, shows it.
 func (s *State) lock(ctx context.Context, targets []coord.LockTarget, o coord.LockOptions) ([]coord.Locked, error) {
 	got, err := s.txn.Lock(ctx, targets, o)
-	if !s.c.together.on.Load() {
-		return got, err
-	}
 	var ahead hlc.Timestamp
 	var retry *coord.RetryError
 	var again *coord.StatementRetry

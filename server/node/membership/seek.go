@@ -1,4 +1,4 @@
-package node
+package membership
 
 import (
 	"context"
@@ -21,16 +21,16 @@ import (
 // refusalHeld is how long a refusal waits for another node's better word.
 const refusalHeld = time.Second
 
-// greet asks the addresses of Join, and returns with the first answer, or when none has come:
+// Greet asks the addresses of Join, and returns with the first answer, or when none has come:
 // those that can't be reached may come later. It fails where one says that this node does not
 // belong there, which is better heard now, and none says otherwise.
-func (n *Node) greet(ctx context.Context) error {
-	addresses := slices.DeleteFunc(slices.Clone(n.o.Join), func(a string) bool { return a == n.address })
+func (m *Member) Greet(ctx context.Context) error {
+	addresses := slices.DeleteFunc(slices.Clone(m.o.Join), func(a string) bool { return a == m.address })
 	heard := make(chan error, len(addresses))
 	for _, address := range addresses {
-		n.cluster.Go(func(ctx context.Context) { n.seek(ctx, address, heard) })
+		m.o.Group.Go(func(ctx context.Context) { m.seek(ctx, address, heard) })
 	}
-	n.cluster.Go(n.seekKnown)
+	m.o.Group.Go(m.seekKnown)
 	var refused error
 	var held <-chan time.Time
 	for range addresses {
@@ -52,18 +52,18 @@ func (n *Node) greet(ctx context.Context) error {
 }
 
 // seek asks an address until this node serves; first gets what came of the first time.
-func (n *Node) seek(ctx context.Context, address string, first chan<- error) {
+func (m *Member) seek(ctx context.Context, address string, first chan<- error) {
 	why := reasons{every: reasonEvery}
 	for wait := joinPauseMin; ; wait = min(2*wait, joinPauseMax) {
-		err := n.askAddress(ctx, address)
+		err := m.askAddress(ctx, address)
 		if first != nil {
 			first <- err
 			first = nil
 		}
 		if err != nil && ctx.Err() == nil && why.due(time.Now()) {
-			n.log.Info("not reached", "address", address, "why", err)
+			m.log.Info("not reached", "address", address, "why", err)
 		}
-		if !n.beforeServing(ctx, wait) {
+		if !m.beforeServing(ctx, wait) {
 			return
 		}
 	}
@@ -71,16 +71,16 @@ func (n *Node) seek(ctx context.Context, address string, first chan<- error) {
 
 // seekKnown asks the nodes that this one knows, until it serves: they may have met those that
 // have moved since it heard of them.
-func (n *Node) seekKnown(ctx context.Context) {
-	for n.beforeServing(ctx, joinPauseMax) {
-		n.members.askAround(ctx)
+func (m *Member) seekKnown(ctx context.Context) {
+	for m.beforeServing(ctx, joinPauseMax) {
+		m.members.AskAround(ctx)
 	}
 }
 
 // beforeServing waits, and reports whether the node does not serve by then.
-func (n *Node) beforeServing(ctx context.Context, wait time.Duration) bool {
+func (m *Member) beforeServing(ctx context.Context, wait time.Duration) bool {
 	select {
-	case <-n.serving:
+	case <-m.serving:
 		return false
 	default:
 		return stop.Sleep(ctx, wait) == nil
@@ -88,10 +88,10 @@ func (n *Node) beforeServing(ctx context.Context, wait time.Duration) bool {
 }
 
 // askAddress asks the node at an address what it knows.
-func (n *Node) askAddress(ctx context.Context, address string) error {
+func (m *Member) askAddress(ctx context.Context, address string) error {
 	ctx, cancel := context.WithTimeout(ctx, joinPatience)
 	defer cancel()
-	s, err := n.mesh.OpenAddress(ctx, address, serviceMembers)
+	s, err := m.mesh.OpenAddress(ctx, address, serviceMembers)
 	if err != nil {
 		return belongs(address, err)
 	}
@@ -100,7 +100,7 @@ func (n *Node) askAddress(ctx context.Context, address string) error {
 	if err := s.Receive(&b); err != nil {
 		return belongs(address, err)
 	}
-	n.members.learnBook(&b)
+	m.members.learnBook(&b)
 	return nil
 }
 

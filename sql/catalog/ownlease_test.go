@@ -23,16 +23,16 @@ type used struct {
 	format uint64
 }
 
-// TestCertificate runs writers of a table beside changes of it, at every
+// TestOwnLease runs writers of a table beside changes of it, at every
 // isolation level: each writer's commit timestamp lies in the time in which
 // the format that it used was valid (T20).
-func TestCertificate(t *testing.T) {
+func TestOwnLease(t *testing.T) {
 	for _, level := range []kvpb.Isolation{kvpb.Isolation_SERIALIZABLE, kvpb.Isolation_REPEATABLE_READ, kvpb.Isolation_READ_COMMITTED} {
-		t.Run(level.String(), func(t *testing.T) { certificate(t, level) })
+		t.Run(level.String(), func(t *testing.T) { ownLease(t, level) })
 	}
 }
 
-func certificate(t *testing.T, level kvpb.Isolation) {
+func ownLease(t *testing.T, level kvpb.Isolation) {
 	_, c := open(t, catalogtest.NewDisk())
 	d := create(t, c, "t")
 	other := create(t, c, "other")
@@ -271,13 +271,13 @@ func TestChangeWaits(t *testing.T) {
 	}
 }
 
-// TestLateCertificate: while a change that has waited for the promises of those
-// inside a gate is on its way, those inside get no further promise.
-func TestLateCertificate(t *testing.T) { synctest.Test(t, lateCertificate) }
+// TestLateHold: while a change that has waited for the promises of those
+// inside a barrier is on its way, those inside get no further promise.
+func TestLateHold(t *testing.T) { synctest.Test(t, lateHold) }
 
-func lateCertificate(t *testing.T) {
+func lateHold(t *testing.T) {
 	_, c := open(t, catalogtest.NewDisk())
-	first, second := create(t, c, "a"), create(t, c, "b") // their gates are drained in this order
+	first, second := create(t, c, "a"), create(t, c, "b") // their barriers are drained in this order
 	inside := func(d *catalog.TableDesc, ahead int64) (*coord.Txn, *catalog.State) {
 		txn, s := begin(t, c, kvpb.Isolation_SERIALIZABLE)
 		snap, err := s.Snapshot(ctx)
@@ -303,7 +303,7 @@ func lateCertificate(t *testing.T) {
 		}
 		changed <- u.c
 	}()
-	synctest.Wait() // the change is through the first gate, and waits for the second
+	synctest.Wait() // the change is through the first barrier, and waits for the second
 	var until hlc.Timestamp
 	certified := make(chan error, 1)
 	go func() {

@@ -15,23 +15,23 @@ import (
 // they have buffered is of the old format). So it waits for them, as Postgres's table
 // locks do:
 //
-//	a writer   enters the door of each table with its first statement that may write
+//	a writer   enters the write gate of each table with its first statement that may write
 //	           there, and leaves when its transaction is over
-//	a change   shuts the door (State.Exclude): who comes now waits, and plans again
+//	a change   shuts the write gate (State.Exclude): who comes now waits, and plans again
 //	           when it opens; waits until those inside have left; is committed; opens
 //
-// A door that stays shut would hold up writers that those inside wait for: so it is
-// shut for a while, opened again, and shut for longer. A door serves the tables whose
-// IDs share its number, as a gate does. The certificate does not depend on doors: who
-// comes past one is refused at the commit as before.
-type door struct {
-	gate
+// A gate that stays shut would hold up writers that those inside wait for: so it is
+// shut for a while, opened again, and shut for longer. A gate serves the tables whose
+// IDs share its number. The schema lease does not depend on them: who comes past one is
+// refused at the commit as before.
+type writeGate struct {
+	barrier
 	right chan struct{} // held by who shuts it; capacity 1
 	// table is the one that LOCK TABLE shut it for, whose row the transaction has locked; else 0.
 	table atomic.Uint64
 }
 
-// How long a door is shut before those before it are let in, and how long it is open then.
+// How long a write gate is shut before those before it are let in, and how long it is open then.
 const (
 	shutFirst    = time.Second
 	shutMax      = 8 * time.Second
@@ -41,47 +41,47 @@ const (
 	deadlockWait = 10 * time.Second // for others, by a transaction that others may wait for
 )
 
-// excluded reports whether the transaction, or the one that it works for, has shut the door.
+// excluded reports whether the transaction, or the one that it works for, has shut the write gate.
 func (s *State) excluded(n int) bool {
 	return s.shut>>n&1 != 0 || s.parent != nil && s.parent.excluded(n)
 }
 
-// inside is how many of those inside a door are the transaction and the one it works for.
+// inside is how many of those inside a write gate are the transaction and the one it works for.
 func (s *State) inside(n int) (own int64) {
-	own = int64(s.doors >> n & 1)
+	own = int64(s.gates >> n & 1)
 	if s.parent != nil {
 		own += s.parent.inside(n)
 	}
 	return own
 }
 
-// enterDoor counts the transaction among the table's writers. moved: the table has changed
+// enterGate counts the transaction among the table's writers. moved: the table has changed
 // since the snapshot in which the statement was planned.
-func (s *State) enterDoor(ctx context.Context, t *TableDesc) (moved bool, err error) {
-	n := gateOf(t.ID)
-	if s.doors>>n&1 == 0 && !s.excluded(n) {
-		d := &s.c.doors[n]
-		for d.table.Load() != 0 {
-			if err := s.awaitLock(ctx, d); err != nil {
+func (s *State) enterGate(ctx context.Context, t *TableDesc) (moved bool, err error) {
+	n := barrierOf(t.ID)
+	if s.gates>>n&1 == 0 && !s.excluded(n) {
+		g := &s.c.writers[n]
+		for g.table.Load() != 0 {
+			if err := s.awaitLock(ctx, g); err != nil {
 				return false, err
 			}
 		}
-		if d.state.Load()&shutBit != 0 {
+		if g.state.Load()&shutBit != 0 {
 			// Who changes the table holds its row, once the change is written: so others see who
 			// waits for whom, a deadlock is found, and lock_timeout holds.
 			if err := s.awaitRow(ctx, t.ID, coord.LockOptions{Timeout: s.timeout, Newest: true}); err != nil {
 				return false, err
 			}
 		}
-		if err := d.enter(ctx); err != nil {
+		if err := g.enter(ctx); err != nil {
 			return false, err
 		}
-		s.doors |= 1 << n
+		s.gates |= 1 << n
 	}
 	cur := s.c.current.Load()
 	now, ok := cur.TableByID(t.ID)
 	moved = !s.changed(t.ID) && (!ok || now.Format != t.Format)
-	if moved && s.c.together.on.Load() {
+	if moved {
 		// The change may lie ahead of now: planned again before it has passed, the statement
 		// would be the same.
 		err = s.c.o.DB.AwaitPast(ctx, cur.from)
@@ -89,23 +89,23 @@ func (s *State) enterDoor(ctx context.Context, t *TableDesc) (moved bool, err er
 	return moved, err
 }
 
-// leaveDoors ends what the transaction held of doors.
-func (s *State) leaveDoors() {
-	for n := 0; s.doors|s.shut != 0 && n < gateCount; n++ {
+// leaveGates ends what the transaction held of write gates.
+func (s *State) leaveGates() {
+	for n := 0; s.gates|s.shut != 0 && n < barrierCount; n++ {
 		if s.shut>>n&1 != 0 {
-			s.c.doors[n].open()
+			s.c.writers[n].open()
 		}
-		if s.doors>>n&1 != 0 {
-			s.c.doors[n].leave()
+		if s.gates>>n&1 != 0 {
+			s.c.writers[n].leave()
 		}
 	}
-	s.doors, s.shut, s.locked = 0, 0, 0
+	s.gates, s.shut, s.locked = 0, 0, 0
 }
 
-func (d *door) open() {
-	d.table.Store(0)
-	d.reopen()
-	<-d.right
+func (g *writeGate) open() {
+	g.table.Store(0)
+	g.reopen()
+	<-g.right
 }
 
 // WorkFor tells that s serves p's transaction, which waits for it: what p holds is not waited for.
@@ -115,7 +115,7 @@ func (s *State) WorkFor(p *State) { s.parent = p }
 // format makes none of them fail. It waits for those that are open, for `within` at
 // most (0: without end).
 func (s *State) Exclude(ctx context.Context, id ID, within time.Duration) error {
-	n := gateOf(id)
+	n := barrierOf(id)
 	if s.excluded(n) {
 		return nil
 	}
@@ -154,51 +154,51 @@ func (s *State) LockTable(ctx context.Context, t *TableDesc, l TableLock) error 
 	if err := s.lockRowWith(ctx, t, l.Mode, coord.LockOptions{Wait: l.Wait, Timeout: l.Timeout}); err != nil || !l.Writers {
 		return err
 	}
-	n := gateOf(t.ID)
+	n := barrierOf(t.ID)
 	if s.excluded(n) {
 		return nil
 	}
-	d := &s.c.doors[n]
+	g := &s.c.writers[n]
 	if l.Wait != kvpb.WaitPolicy_BLOCK {
-		if !s.tryExclude(d, n) {
+		if !s.tryExclude(g, n) {
 			return &coord.LockError{}
 		}
 	} else if err := s.Exclude(ctx, t.ID, l.Timeout); err != nil {
 		return err
 	}
 	s.locked |= 1 << n
-	d.table.Store(uint64(t.ID))
+	g.table.Store(uint64(t.ID))
 	return nil
 }
 
-// tryExclude shuts a door that nobody else is inside.
-func (s *State) tryExclude(d *door, n int) bool {
+// tryExclude shuts a write gate that nobody else is inside.
+func (s *State) tryExclude(g *writeGate, n int) bool {
 	select {
-	case d.right <- struct{}{}:
+	case g.right <- struct{}{}:
 	default:
 		return false
 	}
-	d.close()
-	if d.state.Load()&^shutBit > s.inside(n) {
-		d.open()
+	g.close()
+	if g.state.Load()&^shutBit > s.inside(n) {
+		g.open()
 		return false
 	}
 	s.shut |= 1 << n
 	return true
 }
 
-// awaitLock waits for the transaction that shut a door by LOCK TABLE. It asks for the row that
+// awaitLock waits for the transaction that shut a write gate by LOCK TABLE. It asks for the row that
 // this one has locked, so that a deadlock is found, and keeps nothing.
-func (s *State) awaitLock(ctx context.Context, d *door) error {
-	id := ID(d.table.Load())
+func (s *State) awaitLock(ctx context.Context, g *writeGate) error {
+	id := ID(g.table.Load())
 	if id == 0 {
 		return nil
 	}
 	if err := s.awaitRow(ctx, id, coord.LockOptions{Timeout: s.timeout}); err != nil {
 		return err
 	}
-	// The transaction has given back its row; its doors open with its end.
-	for poll := pollMin; ID(d.table.Load()) == id; poll = min(2*poll, pollMax) {
+	// The transaction has given back its row; its write gates open with its end.
+	for poll := pollMin; ID(g.table.Load()) == id; poll = min(2*poll, pollMax) {
 		if err := stop.Sleep(ctx, poll); err != nil {
 			return err
 		}
@@ -215,17 +215,17 @@ func (s *State) awaitRow(ctx context.Context, id ID, o coord.LockOptions) error 
 	if err := s.txn.Unlock(ctx, mark); err != nil {
 		return err
 	}
-	if !had && s.Locked(id) { // who changes the table would wait for this transaction, which waits for the door
+	if !had && s.Locked(id) { // who changes the table would wait for this transaction, which waits for the write gate
 		return &coord.RetryError{Why: "a lock on a table could not be given back", Key: descKey(id)}
 	}
 	return nil
 }
 
-// unlock opens the doors that LOCK TABLE has shut since a savepoint.
+// unlock opens the write gates that LOCK TABLE has shut since a savepoint.
 func (s *State) unlock(before uint64) {
 	for n := 0; s.locked&^before != 0; n++ {
 		if bit := uint64(1) << n; s.locked&^before&bit != 0 {
-			s.c.doors[n].open()
+			s.c.writers[n].open()
 			s.locked, s.shut = s.locked&^bit, s.shut&^bit
 		}
 	}
@@ -236,38 +236,38 @@ func (s *State) SetLockTimeout(d time.Duration) { s.timeout = d }
 
 // waitedFor reports whether others may wait for what the transaction holds.
 func (s *State) waitedFor() bool {
-	return s.doors|s.shut != 0 || len(s.changes) > 0 || s.parent != nil && s.parent.waitedFor()
+	return s.gates|s.shut != 0 || len(s.changes) > 0 || s.parent != nil && s.parent.waitedFor()
 }
 
 func (s *State) exclude(ctx context.Context, n int) error {
-	d := &s.c.doors[n]
+	g := &s.c.writers[n]
 	select {
-	case d.right <- struct{}{}:
+	case g.right <- struct{}{}:
 	case <-ctx.Done():
 		return ctx.Err()
 	}
 	for shut := shutFirst; ; shut = min(2*shut, shutMax) {
-		d.close()
-		done, err := d.drained(ctx, s.inside(n), shut)
+		g.close()
+		done, err := g.drained(ctx, s.inside(n), shut)
 		if done {
 			s.shut |= 1 << n
 			return nil
 		}
-		d.reopen()
+		g.reopen()
 		if err == nil {
 			err = stop.Sleep(ctx, openBetween)
 		}
 		if err != nil {
-			<-d.right
+			<-g.right
 			return err
 		}
 	}
 }
 
 // drained waits until nobody but the own is inside.
-func (d *door) drained(ctx context.Context, own int64, within time.Duration) (bool, error) {
+func (g *writeGate) drained(ctx context.Context, own int64, within time.Duration) (bool, error) {
 	until := time.Now().Add(within)
-	for poll := pollMin; d.state.Load()&^shutBit > own; poll = min(2*poll, pollMax) {
+	for poll := pollMin; g.state.Load()&^shutBit > own; poll = min(2*poll, pollMax) {
 		if time.Now().After(until) {
 			return false, nil
 		}
