@@ -63,9 +63,6 @@ func supportConfig(d *descriptor.Range) (c support.Config) {
 	return c
 }
 
-// ConfChange is a change of the configuration in a committed entry.
-type ConfChange struct{ cc *raftpb.ConfChangeV2 }
-
 // confChange is the change that leads from one set of replicas to another. One
 // that touches more than one vote is joint.
 //
@@ -222,22 +219,6 @@ func (g *Group) progress(replica uint64) (Progress, bool) {
 	return Progress{}, false
 }
 
-// unknownIndex stands for one above all that are applied.
-const unknownIndex = ^uint64(0)
-
-// decodeConf splits a committed configuration entry into the change and the
-// command. An entry that can't be read has neither: raft itself panics on one
-// when it is proposed or its group is loaded.
-func decodeConf(e *raftpb.Entry) (*ConfChange, []byte) {
-	cc := &raftpb.ConfChangeV2{}
-	if e.GetType() != raftpb.EntryConfChangeV2 || proto.Unmarshal(e.Data, cc) != nil {
-		return nil, nil
-	}
-	data := cc.GetContext()
-	cc.Context = nil
-	return &ConfChange{cc}, data
-}
-
 // ApplyConf takes over the change of a commit. The caller has applied its
 // command, whose effect is the descriptor d; a command without an effect (T5)
 // does not come here. It fails with ErrCorrupt where d says something else.
@@ -279,10 +260,6 @@ func (g *Group) feed(old *descriptor.Range) error {
 		}
 	}
 	return nil
-}
-
-func (g *Group) setDescriptor(d *descriptor.Range) {
-	g.desc, g.conf, g.log.conf = d, supportConfig(d), ConfState(d)
 }
 
 // Member reports whether the replica still belongs to its group.

@@ -275,15 +275,6 @@ func (a *Append) Empty() bool { return len(a.entries) == 0 && !a.vote && a.snaps
 // Entries is the number of entries in a.
 func (a *Append) Entries() int { return len(a.entries) }
 
-// Commit is one committed entry to apply.
-type Commit struct {
-	Index, Term uint64
-	Data        []byte      // nil: nothing to apply but the index
-	Token       any         // of the proposal of this process, or nil
-	Leads       bool        // with it this replica has applied the first entry of the term that it leads
-	Conf        *ConfChange // for ApplyConf, if the command takes effect
-}
-
 // Effects is what a group wants to be done.
 type Effects struct {
 	Append  *Append // nil: nothing, not even a response
@@ -573,3 +564,72 @@ func (Discard) Fatal(v ...any)            { panic(fmt.Sprint(v...)) }
 func (Discard) Fatalf(f string, v ...any) { panic(fmt.Sprintf(f, v...)) }
 func (Discard) Panic(v ...any)            { panic(fmt.Sprint(v...)) }
 func (Discard) Panicf(f string, v ...any) { panic(fmt.Sprintf(f, v...)) }
+
+// Snapshot asks for the range's state to be sent to a replica whose log can't
+// be caught up. Raft knows of the state only where in the log it stands: the
+// caller takes a snapshot of the engine, at whatever index is applied by then,
+// sends it, and reports with SnapshotDone how that went. Until then the log
+// is kept.
+type Snapshot struct {
+	To      uint64
+	message *raftpb.Message
+}
+
+// At returns the message that is to be stepped at the receiver, after all of the
+// state has come: it stands at an applied index, whose entry is of logTerm, and
+// holds the descriptor d.
+func (s *Snapshot) At(index, logTerm uint64, d *descriptor.Range) *raftpb.Message {
+	m := &raftpb.Message{Type: s.message.Type, To: s.message.To, From: s.message.From, Term: s.message.Term}
+	m.Snapshot = &raftpb.Snapshot{Metadata: &raftpb.SnapshotMetadata{Index: &index, Term: &logTerm, ConfState: ConfState(d)}}
+	return m
+}
+
+// unknownIndex stands for one above all that are applied.
+const unknownIndex = ^uint64(0)
+
+func (g *Group) setDescriptor(d *descriptor.Range) {
+	g.desc, g.conf, g.log.conf = d, supportConfig(d), ConfState(d)
+}
+
+func (g *Group) view() *support.View {
+	if g.o.View == nil {
+		return nil
+	}
+	return g.o.View()
+}
+
+// guard makes an error of a panic: raft panics on messages that contradict what
+// it knows. The group can't be used any more.
+func (g *Group) guard(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("%w: range %d: %v", ErrCorrupt, g.o.RangeID, p)
+	}
+}
+
+func (g *Group) message(t raftpb.MessageType, to, term uint64, note []byte) *raftpb.Message {
+	from := g.o.ReplicaID
+	return &raftpb.Message{Type: t.Enum(), To: &to, From: &from, Term: &term, Context: note}
+}
+
+// observe compares Raft's state with what is known of the lease.
+func (g *Group) observe() {
+	st := g.raw.BasicStatus()
+	leads := st.RaftState == raft.StateLeader
+	v := g.view()
+	if g.leadTerm != 0 && (!leads || st.GetTerm() != g.leadTerm) {
+		g.lead.End()
+		if v != nil {
+			g.voter.Release(v, v.Self(), g.leadTerm)
+		}
+		g.leadTerm, g.elapsed, g.asleep = 0, 0, false
+		g.fails, g.timeout = 0, g.patience()
+	}
+	if v != nil && st.GetVote() != 0 {
+		g.voter.Voted(v, st.GetTerm())
+	}
+	if leads && g.leadTerm == 0 {
+		g.lead.Begin(st.GetTerm())
+		g.leadTerm, g.elapsed, g.ended, g.ill, g.asleep = st.GetTerm(), 0, 0, 0, false
+		g.confPending, g.sending = unknownIndex, nil
+	}
+}

@@ -4,8 +4,6 @@ import (
 	"encoding/binary"
 	"fmt"
 
-	"go.etcd.io/raft/v3/raftpb"
-
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/keys"
 )
@@ -61,20 +59,4 @@ func WriteInstalled(r engine.Reader, w engine.Writer, rangeID, index, logTerm, t
 		return err
 	}
 	return l.writeHard(w, term, vote, index)
-}
-
-// Refuse is what a store says for a replica of a range that it should hold and has
-// no state of: send it. Nil: the message calls for no such answer.
-func Refuse(m *Message) *Message {
-	to, from, term, index, reject := m.GetFrom(), m.GetTo(), m.GetTerm(), m.GetIndex(), true
-	switch m.GetType() {
-	case raftpb.MsgApp:
-	case raftpb.MsgHeartbeat: // else the leader says no more; it acknowledges nothing
-		return &raftpb.Message{Type: raftpb.MsgHeartbeatResp.Enum(), To: &to, From: &from, Term: &term}
-	default:
-		return nil
-	}
-	return &raftpb.Message{
-		Type: raftpb.MsgAppResp.Enum(), To: &to, From: &from, Term: &term, Index: &index, Reject: &reject,
-	}
 }

@@ -21,8 +21,6 @@ var (
 	// ErrTransfer means that leadership can't be handed over: the lease was not
 	// ended, this replica does not lead, or the other can't.
 	ErrTransfer = errors.New("consensus: leadership can't go over")
-	// ErrMessage reports a message that no peer sends.
-	ErrMessage = errors.New("consensus: not a message of a peer")
 )
 
 // Leases ride on Raft's heartbeats, in a field that Raft itself uses for read
@@ -46,21 +44,6 @@ const askQuiesce = 1
 
 // campaignTransfer is Raft's word for an election that the leader asked for.
 const campaignTransfer = "CampaignTransfer"
-
-func (g *Group) view() *support.View {
-	if g.o.View == nil {
-		return nil
-	}
-	return g.o.View()
-}
-
-// guard makes an error of a panic: raft panics on messages that contradict what
-// it knows. The group can't be used any more.
-func (g *Group) guard(err *error) {
-	if p := recover(); p != nil {
-		*err = fmt.Errorf("%w: range %d: %v", ErrCorrupt, g.o.RangeID, p)
-	}
-}
 
 // storeOf returns the store of a replica, 0 if it is not in the group.
 func (g *Group) storeOf(replica uint64) uint32 {
@@ -195,11 +178,6 @@ func (g *Group) answer(m *raftpb.Message) {
 	g.out = append(g.out, g.message(raftpb.MsgHeartbeatResp, m.GetFrom(), term, []byte{noteReleased}))
 }
 
-func (g *Group) message(t raftpb.MessageType, to, term uint64, note []byte) *raftpb.Message {
-	from := g.o.ReplicaID
-	return &raftpb.Message{Type: t.Enum(), To: &to, From: &from, Term: &term, Context: note}
-}
-
 // AnswerFor is what a store says to a message of a range that it has no replica
 // of (any more): it leads nothing. Nil: nothing. term is the highest that a
 // replica of it had here, or that of the message.
@@ -276,29 +254,6 @@ func (g *Group) retry() int {
 	n := g.o.RetryTicks() << g.fails
 	g.fails = min(g.fails+1, retryMax)
 	return n*(1+g.place()) + g.rng.IntN(n)
-}
-
-// observe compares Raft's state with what is known of the lease.
-func (g *Group) observe() {
-	st := g.raw.BasicStatus()
-	leads := st.RaftState == raft.StateLeader
-	v := g.view()
-	if g.leadTerm != 0 && (!leads || st.GetTerm() != g.leadTerm) {
-		g.lead.End()
-		if v != nil {
-			g.voter.Release(v, v.Self(), g.leadTerm)
-		}
-		g.leadTerm, g.elapsed, g.asleep = 0, 0, false
-		g.fails, g.timeout = 0, g.patience()
-	}
-	if v != nil && st.GetVote() != 0 {
-		g.voter.Voted(v, st.GetTerm())
-	}
-	if leads && g.leadTerm == 0 {
-		g.lead.Begin(st.GetTerm())
-		g.leadTerm, g.elapsed, g.ended, g.ill, g.asleep = st.GetTerm(), 0, 0, 0, false
-		g.confPending, g.sending = unknownIndex, nil
-	}
 }
 
 // Campaign starts an election. It fails with ErrBound where the replica may not

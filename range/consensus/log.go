@@ -8,6 +8,7 @@ import (
 
 	"go.etcd.io/raft/v3"
 	"go.etcd.io/raft/v3/raftpb"
+	"google.golang.org/protobuf/proto"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
@@ -434,3 +435,44 @@ func ReadEntries(r engine.Reader, rangeID uint64, emit func(Entry) error) error 
 	}
 	return it.Err()
 }
+
+// decodeConf splits a committed configuration entry into the change and the
+// command. An entry that can't be read has neither: raft itself panics on one
+// when it is proposed or its group is loaded.
+func decodeConf(e *raftpb.Entry) (*ConfChange, []byte) {
+	cc := &raftpb.ConfChangeV2{}
+	if e.GetType() != raftpb.EntryConfChangeV2 || proto.Unmarshal(e.Data, cc) != nil {
+		return nil, nil
+	}
+	data := cc.GetContext()
+	cc.Context = nil
+	return &ConfChange{cc}, data
+}
+
+// Commit is one committed entry to apply.
+type Commit struct {
+	Index, Term uint64
+	Data        []byte      // nil: nothing to apply but the index
+	Token       any         // of the proposal of this process, or nil
+	Leads       bool        // with it this replica has applied the first entry of the term that it leads
+	Conf        *ConfChange // for ApplyConf, if the command takes effect
+}
+
+// install makes the log begin after a snapshot.
+func (l *Log) install(index, term uint64) {
+	l.cache, l.cacheBytes, l.bytes = nil, 0, 0
+	l.truncated, l.truncatedTerm, l.last, l.lastTerm = index, term, index, term
+}
+
+// writeInstall adds to w that the log begins after a snapshot, and nothing of
+// what was before.
+func (l *Log) writeInstall(w engine.Writer, index, term uint64) error {
+	span := keys.LogSpan(l.rangeID, 0, ^uint64(0))
+	if err := w.DeleteRange(span.Start, span.End); err != nil {
+		return err
+	}
+	return w.Put(keys.Replica(l.rangeID, keys.ReplicaTruncated), hlc.Zero, truncatedValue(index, term))
+}
+
+// ConfChange is a change of the configuration in a committed entry.
+type ConfChange struct{ cc *raftpb.ConfChangeV2 }

@@ -1,6 +1,7 @@
 package consensus
 
 import (
+	"errors"
 	"fmt"
 
 	"go.etcd.io/raft/v3/raftpb"
@@ -39,3 +40,24 @@ func DecodeMessage(b []byte) (*Message, error) {
 	}
 	return m, nil
 }
+
+// Refuse is what a store says for a replica of a range that it should hold and has
+// no state of: send it. Nil: the message calls for no such answer.
+func Refuse(m *Message) *Message {
+	to, from, term, index, reject := m.GetFrom(), m.GetTo(), m.GetTerm(), m.GetIndex(), true
+	switch m.GetType() {
+	case raftpb.MsgApp:
+	case raftpb.MsgHeartbeat: // else the leader says no more; it acknowledges nothing
+		return &raftpb.Message{Type: raftpb.MsgHeartbeatResp.Enum(), To: &to, From: &from, Term: &term}
+	default:
+		return nil
+	}
+	return &raftpb.Message{
+		Type: raftpb.MsgAppResp.Enum(), To: &to, From: &from, Term: &term, Index: &index, Reject: &reject,
+	}
+}
+
+var (
+	// ErrMessage reports a message that no peer sends.
+	ErrMessage = errors.New("consensus: not a message of a peer")
+)

@@ -7,30 +7,8 @@ import (
 	"go.etcd.io/raft/v3/raftpb"
 	"go.etcd.io/raft/v3/tracker"
 
-	"github.com/isochrondb/isochron/clock/hlc"
-	"github.com/isochrondb/isochron/kv/engine"
-	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/descriptor"
 )
-
-// Snapshot asks for the range's state to be sent to a replica whose log can't
-// be caught up. Raft knows of the state only where in the log it stands: the
-// caller takes a snapshot of the engine, at whatever index is applied by then,
-// sends it, and reports with SnapshotDone how that went. Until then the log
-// is kept.
-type Snapshot struct {
-	To      uint64
-	message *raftpb.Message
-}
-
-// At returns the message that is to be stepped at the receiver, after all of the
-// state has come: it stands at an applied index, whose entry is of logTerm, and
-// holds the descriptor d.
-func (s *Snapshot) At(index, logTerm uint64, d *descriptor.Range) *raftpb.Message {
-	m := &raftpb.Message{Type: s.message.Type, To: s.message.To, From: s.message.From, Term: s.message.Term}
-	m.Snapshot = &raftpb.Snapshot{Metadata: &raftpb.SnapshotMetadata{Index: &index, Term: &logTerm, ConfState: ConfState(d)}}
-	return m
-}
 
 // Installed is the index of the snapshot that an Append installs; ok is false
 // if it installs none. The received state must be written in one with it; state
@@ -65,22 +43,6 @@ func (g *Group) InstalledState(a *Append, d *descriptor.Range) (send []*raftpb.M
 	g.setDescriptor(d)
 	g.claim(index, 0) // whatever was proposed up to there was decided by others
 	return g.Appended(a)
-}
-
-// install makes the log begin after a snapshot.
-func (l *Log) install(index, term uint64) {
-	l.cache, l.cacheBytes, l.bytes = nil, 0, 0
-	l.truncated, l.truncatedTerm, l.last, l.lastTerm = index, term, index, term
-}
-
-// writeInstall adds to w that the log begins after a snapshot, and nothing of
-// what was before.
-func (l *Log) writeInstall(w engine.Writer, index, term uint64) error {
-	span := keys.LogSpan(l.rangeID, 0, ^uint64(0))
-	if err := w.DeleteRange(span.Start, span.End); err != nil {
-		return err
-	}
-	return w.Put(keys.Replica(l.rangeID, keys.ReplicaTruncated), hlc.Zero, truncatedValue(index, term))
 }
 
 // safeIndex is up to where a leader's group needs no log: all replicas have it,

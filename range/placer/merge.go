@@ -3,6 +3,7 @@ package placer
 import (
 	"bytes"
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -153,11 +154,6 @@ func (p *Placer) forgetLefts(now time.Time) {
 	}
 }
 
-// ageOf is how long ago a range was split. Where that is not known it was long ago.
-func ageOf(now time.Time, d *descriptor.Range) time.Duration {
-	return now.Sub(time.Unix(0, int64(d.SplitAt)))
-}
-
 // keyBefore is a key below k that is close to it.
 func keyBefore(k keys.Key) keys.Key {
 	n := len(k) - 1
@@ -240,3 +236,6 @@ func (v *picture) wholly() {
 		v.led.Ranges[i].Unmeasured = false
 	}
 }
+
+// errGrown refuses a merge of ranges that are larger than they seemed.
+var errGrown = errors.New("placer: the two are not small any more")

@@ -420,3 +420,8 @@ func newsworthy(old, row *directory.Store, snapshots time.Duration) bool {
 func differ(a, b, floor float64) bool {
 	return max(a, b)-min(a, b) > floor+max(a, b)/10
 }
+
+// ageOf is how long ago a range was split. Where that is not known it was long ago.
+func ageOf(now time.Time, d *descriptor.Range) time.Duration {
+	return now.Sub(time.Unix(0, int64(d.SplitAt)))
+}

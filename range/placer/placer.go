@@ -471,3 +471,29 @@ func (p *Placer) wake(ctx context.Context, r *placement.Range) {
 		p.o.Log.Info("range not waked", "range", r.ID, "error", err)
 	}
 }
+
+// begin carries a decision out, in a goroutine of its own.
+func (p *Placer) begin(ctx context.Context, now time.Time, v *picture, d *placement.Decision) {
+	step, desc := *d, v.descs[d.Range].Desc
+	at := slices.IndexFunc(v.led.Ranges, func(r placement.Range) bool { return r.ID == d.Range })
+	was := v.led.Ranges[at]
+	if desc.Generation != d.Generation {
+		return
+	}
+	nodeOf := v.nodeOf
+	started := p.work.Go(func(ctx context.Context) {
+		ctx, cancel := context.WithTimeout(ctx, p.o.StepTimeout)
+		defer cancel()
+		p.done <- result{d: step, r: was, began: now, err: p.carryOut(ctx, desc, nodeOf, &step)}
+	})
+	if started {
+		p.busy[d.Range] = true
+		if d.Action == placement.AddLearner {
+			p.begun[d.Range] = d.Store
+		}
+		if d.With != 0 {
+			p.busy[d.With] = true
+		}
+		p.o.Log.Info("placement step begins", "range", d.Range, "step", step.String(), "reason", d.Reason.String())
+	}
+}

@@ -25,32 +25,6 @@ type result struct {
 	row    *directory.Store
 }
 
-// begin carries a decision out, in a goroutine of its own.
-func (p *Placer) begin(ctx context.Context, now time.Time, v *picture, d *placement.Decision) {
-	step, desc := *d, v.descs[d.Range].Desc
-	at := slices.IndexFunc(v.led.Ranges, func(r placement.Range) bool { return r.ID == d.Range })
-	was := v.led.Ranges[at]
-	if desc.Generation != d.Generation {
-		return
-	}
-	nodeOf := v.nodeOf
-	started := p.work.Go(func(ctx context.Context) {
-		ctx, cancel := context.WithTimeout(ctx, p.o.StepTimeout)
-		defer cancel()
-		p.done <- result{d: step, r: was, began: now, err: p.carryOut(ctx, desc, nodeOf, &step)}
-	})
-	if started {
-		p.busy[d.Range] = true
-		if d.Action == placement.AddLearner {
-			p.begun[d.Range] = d.Store
-		}
-		if d.With != 0 {
-			p.busy[d.With] = true
-		}
-		p.o.Log.Info("placement step begins", "range", d.Range, "step", step.String(), "reason", d.Reason.String())
-	}
-}
-
 // finish takes in how a step ended.
 func (p *Placer) finish(r result) {
 	now := time.Now()
@@ -167,9 +141,6 @@ func (p *Placer) change(ctx context.Context, rangeID, generation uint64, to []de
 
 // errStep reports a decision that does not fit the range's descriptor.
 var errStep = errors.New("placer: step does not fit the range")
-
-// errGrown refuses a merge of ranges that are larger than they seemed.
-var errGrown = errors.New("placer: the two are not small any more")
 
 // replicasAfter returns a range's replicas after a change of them.
 //

@@ -3,6 +3,7 @@ package replica
 import (
 	"bytes"
 	"context"
+	"errors"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -42,12 +43,8 @@ func (r *Replica) raiseThreshold(ctx context.Context, threshold hlc.Timestamp) e
 	e := r.begin(ctx)
 	defer e.end()
 	e.latch.AddTxn(kvpb.TxnID{}) // collections, one after the other
-	if err := e.acquire(); err != nil {
-		return err
-	}
-	r.mu.Unlock()
 	e.effects.ThresholdTs = int64(threshold)
-	return e.propose()
+	return e.execute(nil, nil)
 }
 
 // passThreshold raises the threshold to ts, and what is closed before it (T4).
@@ -67,26 +64,28 @@ func (r *Replica) passThreshold(ctx context.Context, ts hlc.Timestamp) error {
 	return r.raiseThreshold(ctx, ts)
 }
 
+// errNothing says that there is nothing to write.
+var errNothing = errors.New("replica: nothing to write")
+
 // collectSome is one command of a collection.
 func (r *Replica) collectSome(ctx context.Context, span keys.Span, threshold hlc.Timestamp, resp *kvpb.CollectResponse) (mvcc.Collected, error) {
 	e := r.begin(ctx)
 	defer e.end()
 	e.latch.AddTxn(kvpb.TxnID{})
-	if err := e.acquire(); err != nil {
-		return mvcc.Collected{}, err
+	var done mvcc.Collected
+	err := e.execute(func() (bool, error) {
+		return r.st.Owns(span), nil // else it was split meanwhile: the right-hand side is collected by itself
+	}, func() (err error) {
+		done, err = mvcc.Collect(r.o.Engine, e.writer(), span, mvcc.CollectOptions{Threshold: threshold, MaxVersions: collectVersionsMax})
+		if err == nil && done.Versions == 0 {
+			err = errNothing
+		}
+		return err
+	})
+	if err == errNothing {
+		return done, nil
 	}
-	owns := r.st.Owns(span)
-	r.mu.Unlock()
-	if !owns { // it was split meanwhile: the right-hand side is collected by itself
-		e.drop()
-		return mvcc.Collected{}, nil
-	}
-	done, err := mvcc.Collect(r.o.Engine, e.writer(), span, mvcc.CollectOptions{Threshold: threshold, MaxVersions: collectVersionsMax})
-	if err != nil || done.Versions == 0 {
-		e.drop()
-		return done, err
-	}
-	if err := e.propose(); err != nil {
+	if err != nil {
 		return done, err
 	}
 	resp.Versions += done.Versions
@@ -108,27 +107,16 @@ func (r *Replica) Clear(ctx context.Context, req *kvpb.ClearRequest, _ *kvpb.Cle
 	defer e.end()
 	span := rangestate.ToSpan(req.Span)
 	e.latch.Add(span, true)
-	if err := e.acquire(); err != nil {
-		return err
-	}
-	r.epoch = new(locktable.Epoch)
-	owns := r.st.Owns(span)
-	staged := r.st.FirstForeign([]keys.Span{span}, kvpb.TxnID{}, hlc.Max)
-	err := error(nil)
-	if !owns {
-		err = r.elsewhere("the span lies outside of the range")
-	} else if staged != nil {
-		err = &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, Other: staged.Ev.Txn, ClosedTS: int64(r.st.Closed)}
-	}
-	r.mu.Unlock()
-	if err == nil {
-		err = mvcc.ClearSpan(e.writer(), span)
-	}
-	if err != nil {
-		e.drop()
-		return err
-	}
-	return e.propose()
+	return e.execute(func() (bool, error) {
+		r.epoch = new(locktable.Epoch)
+		if !r.st.Owns(span) {
+			return false, r.elsewhere("the span lies outside of the range")
+		}
+		if staged := r.st.FirstForeign([]keys.Span{span}, kvpb.TxnID{}, hlc.Max); staged != nil {
+			return false, &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, Other: staged.Ev.Txn, ClosedTS: int64(r.st.Closed)}
+		}
+		return true, nil
+	}, func() error { return mvcc.ClearSpan(e.writer(), span) })
 }
 
 // Ingest writes versions at ts where a key has none at all: the backfill of an index

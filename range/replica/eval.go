@@ -157,6 +157,28 @@ func (e *eval) acquire() error {
 	return nil
 }
 
+// execute is the way of a request that takes its latches once: it waits for them, looks with mu held, fills
+// the command without, and has it applied. Either step may be nil. goOn is false where nothing is to be
+// written; the latches have gone in every case.
+func (e *eval) execute(look func() (goOn bool, err error), fill func() error) error {
+	if err := e.acquire(); err != nil {
+		return err
+	}
+	goOn, err := true, error(nil)
+	if look != nil {
+		goOn, err = look()
+	}
+	e.r.mu.Unlock()
+	if goOn && err == nil && fill != nil {
+		err = fill()
+	}
+	if !goOn || err != nil {
+		e.drop()
+		return err
+	}
+	return e.propose()
+}
+
 // overwrites ends the range's epoch where what is about to be written is locked by another,
 // who lost the lock, or whose mode allows it: what was known of locked keys is to be looked
 // at again. With mu and latches held.

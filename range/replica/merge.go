@@ -145,17 +145,13 @@ func (r *Replica) TakeIn(ctx context.Context, generation uint64, f *Frozen) (*de
 	e := r.begin(ctx)
 	defer e.end()
 	e.latch.AddAll()
-	if err := e.acquire(); err != nil {
-		return nil, err
-	}
-	e.lease.mergedAt = now
-	d, err := e.takeIn(generation, f)
-	r.mu.Unlock()
+	var d *descriptor.Range
+	err = e.execute(func() (_ bool, err error) {
+		e.lease.mergedAt = now
+		d, err = e.takeIn(generation, f)
+		return true, err
+	}, nil)
 	if err != nil {
-		e.drop()
-		return nil, err
-	}
-	if err := e.propose(); err != nil {
 		return nil, err
 	}
 	return d, nil
@@ -198,19 +194,15 @@ func (r *Replica) Merge(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.
 	e := r.begin(ctx)
 	defer e.end()
 	e.latch.AddAll()
-	if err := e.acquire(); err != nil {
-		return err
-	}
-	open, err := r.mergeOpen(e.lease, c, now)
-	resp.Merged = r.st.Merged[c.RightRangeId]
-	resp.Range = r.st.Desc.Proto()
-	r.mu.Unlock()
-	if err != nil || !open {
-		e.drop()
-		return err
-	}
+	open := false
 	e.effects.Cancelled = true
-	if err := e.propose(); err != nil {
+	err = e.execute(func() (_ bool, err error) {
+		open, err = r.mergeOpen(e.lease, c, now)
+		resp.Merged = r.st.Merged[c.RightRangeId]
+		resp.Range = r.st.Desc.Proto()
+		return open, err
+	}, nil)
+	if err != nil || !open {
 		return err
 	}
 	resp.Range = r.Descriptor().Proto()

@@ -167,22 +167,17 @@ func (r *Replica) Evidence(ctx context.Context, req *kvpb.EvidenceRequest, resp 
 	defer e.end()
 	id := req.Header.GetTxn().ID()
 	e.latch.AddTxn(id)
-	if err := e.acquire(); err != nil {
-		return err
-	}
-	p, err := r.lookForEvidence(req, resp)
-	start := r.st.Desc.Start
-	r.mu.Unlock()
+	var p *replicapb.Prevention
+	var start keys.Key
+	err := e.execute(func() (_ bool, err error) {
+		p, err = r.lookForEvidence(req, resp)
+		start = r.st.Desc.Start
+		return p != nil, err
+	}, func() error {
+		e.effects.Prevented = append(e.effects.Prevented, p)
+		return rangestate.WritePrevention(e.writer(), start, p)
+	})
 	if err != nil || p == nil {
-		e.drop()
-		return err
-	}
-	if err := rangestate.WritePrevention(e.writer(), start, p); err != nil {
-		e.drop()
-		return err
-	}
-	e.effects.Prevented = append(e.effects.Prevented, p)
-	if err := e.propose(); err != nil {
 		return err
 	}
 	r.met.Preventions.Add(1)
@@ -226,11 +221,7 @@ func (r *Replica) Tag(ctx context.Context, req *kvpb.TagRequest, resp *kvpb.TagR
 	defer e.end()
 	id := req.Header.GetTxn().ID()
 	e.latch.AddTxn(id)
-	if err := e.acquire(); err != nil {
-		return err
-	}
-	r.mu.Unlock()
-	if err := e.propose(); err != nil {
+	if err := e.execute(nil, nil); err != nil {
 		return err
 	}
 	r.mu.Lock()

@@ -30,16 +30,7 @@ func (r *Replica) Revoke(ctx context.Context) error {
 	defer e.end()
 	e.latch.AddAll()
 	e.whileTied = true
-	if err := e.acquire(); err != nil {
-		return err
-	}
-	err = e.revoke(now)
-	r.mu.Unlock()
-	if err != nil {
-		e.drop()
-		return err
-	}
-	return e.propose()
+	return e.execute(func() (bool, error) { return true, e.revoke(now) }, nil)
 }
 
 // revoke builds the summary. With mu held and nothing under way.

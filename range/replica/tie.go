@@ -38,17 +38,15 @@ func (r *Replica) Check(ctx context.Context, c *replicapb.Check) error {
 	defer e.end()
 	e.latch.AddAll()
 	e.whileTied = true
-	if err := e.acquire(); err != nil {
-		return err
-	}
-	start, tied := r.st.Desc.Start, r.st.Tied
-	r.mu.Unlock()
-	if err := e.noteTie(c, start, tied); err != nil {
-		e.drop()
-		return err
-	}
-	e.effects.Check = c
-	return e.propose()
+	var start keys.Key
+	var tied uint64
+	return e.execute(func() (bool, error) {
+		start, tied = r.st.Desc.Start, r.st.Tied
+		return true, nil
+	}, func() error {
+		e.effects.Check = c
+		return e.noteTie(c, start, tied)
+	})
 }
 
 // noteTie adds to a verdict's entry what outlives memory. It holds all latches.

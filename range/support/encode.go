@@ -32,8 +32,8 @@ type Persisted struct {
 //	version 1 | kind 1 | from v | to v | epoch v | until v
 const (
 	persistedVersion = 1
-	messageVersion   = 1
-	crcLen           = 4
+
+	crcLen = 4
 )
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
@@ -113,30 +113,6 @@ func (r *reader) timestamp() hlc.Timestamp {
 	v := r.uvarint()
 	r.bad = r.bad || v > uint64(hlc.Max)
 	return hlc.Timestamp(v)
-}
-
-// Kinds of messages.
-const (
-	kindHeartbeat = 1
-	kindReply     = 2
-)
-
-// Append appends h as a message to a peer.
-func (h Heartbeat) Append(dst []byte) []byte {
-	return appendMessage(dst, kindHeartbeat, h.From, h.To, h.Epoch, h.Until)
-}
-
-// Append appends r as a message to a peer.
-func (r Reply) Append(dst []byte) []byte {
-	return appendMessage(dst, kindReply, r.From, r.To, r.Epoch, r.Until)
-}
-
-func appendMessage(dst []byte, kind byte, from, to uint32, e Epoch, until hlc.Timestamp) []byte {
-	dst = append(dst, messageVersion, kind)
-	dst = binary.AppendUvarint(dst, uint64(from))
-	dst = binary.AppendUvarint(dst, uint64(to))
-	dst = binary.AppendUvarint(dst, uint64(e))
-	return binary.AppendUvarint(dst, uint64(until))
 }
 
 // DecodeHeartbeat reads a Heartbeat from the front of b and returns what

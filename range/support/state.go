@@ -9,36 +9,6 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 )
 
-// Epoch counts the unbroken promises of one pair of stores. Zero is none.
-type Epoch uint64
-
-// EpochMax bounds what is accepted from a peer, so that epochs never wrap.
-const EpochMax Epoch = 1 << 62
-
-// StoresMax bounds the stores that one State deals with.
-const StoresMax = 1 << 16
-
-// Errors of messages that are not stepped.
-var (
-	ErrAddress = errors.New("support: a message for another store")
-	ErrMessage = errors.New("support: malformed message")
-)
-
-// Heartbeat asks a store for support.
-type Heartbeat struct {
-	From, To uint32
-	Epoch    Epoch
-	Until    hlc.Timestamp
-}
-
-// Reply answers a Heartbeat. Until is what is promised in Epoch; zero: nothing,
-// ask again with Epoch.
-type Reply struct {
-	From, To uint32
-	Epoch    Epoch
-	Until    hlc.Timestamp
-}
-
 // Options of a State.
 type Options struct {
 	Self    uint32

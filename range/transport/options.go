@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"context"
 	"crypto/tls"
 	"errors"
 	"fmt"
@@ -241,4 +242,32 @@ func (o *MeshOptions) Validate() error {
 		return errors.New("transport: a batch or a chunk would not fit into a message")
 	}
 	return nil
+}
+
+// RaftLink names an ordered pair of stores.
+type RaftLink struct {
+	FromStore uint32
+	ToNode    uint32
+	ToStore   uint32
+}
+
+// SnapshotReceiver takes snapshots. Safe for concurrent use.
+type SnapshotReceiver interface {
+	// BeginSnapshot says where h goes. An error refuses it; *Busy: for now.
+	BeginSnapshot(ctx context.Context, from Peer, h *transportpb.SnapshotHeader) (SnapshotSink, error)
+}
+
+// SnapshotSink takes one snapshot. It is used by one goroutine.
+type SnapshotSink interface {
+	// Offset is how much is kept already, of an earlier attempt with the same header.
+	Offset() uint64
+	// Write takes the bytes that follow; chunk is valid until it returns.
+	Write(chunk []byte) error
+	// Kept is how much would still be there if the stream broke.
+	Kept() uint64
+	// Finish is called once all has been written. It applies the snapshot.
+	Finish(ctx context.Context) error
+	// Close is called last, in any case. Without a Finish that succeeded, what is
+	// there may be kept for another attempt.
+	Close()
 }

@@ -24,13 +24,6 @@ import (
 // A receiver that is slow holds up its stream; the window fills, then the
 // queue, and then messages are dropped: memory is bounded by the two.
 
-// RaftLink names an ordered pair of stores.
-type RaftLink struct {
-	FromStore uint32
-	ToNode    uint32
-	ToStore   uint32
-}
-
 // raftMessageBytes is what a message costs in a queue besides its bytes.
 const raftMessageBytes = 96
 

@@ -31,27 +31,6 @@ import (
 // SnapshotBytesPerSec. If the stream breaks, the same header sent again goes on
 // where the receiver says. Each chunk carries its CRC-32C.
 
-// SnapshotReceiver takes snapshots. Safe for concurrent use.
-type SnapshotReceiver interface {
-	// BeginSnapshot says where h goes. An error refuses it; *Busy: for now.
-	BeginSnapshot(ctx context.Context, from Peer, h *transportpb.SnapshotHeader) (SnapshotSink, error)
-}
-
-// SnapshotSink takes one snapshot. It is used by one goroutine.
-type SnapshotSink interface {
-	// Offset is how much is kept already, of an earlier attempt with the same header.
-	Offset() uint64
-	// Write takes the bytes that follow; chunk is valid until it returns.
-	Write(chunk []byte) error
-	// Kept is how much would still be there if the stream broke.
-	Kept() uint64
-	// Finish is called once all has been written. It applies the snapshot.
-	Finish(ctx context.Context) error
-	// Close is called last, in any case. Without a Finish that succeeded, what is
-	// there may be kept for another attempt.
-	Close()
-}
-
 // Busy refuses a snapshot for a while.
 type Busy struct {
 	RetryAfter time.Duration

@@ -9,23 +9,6 @@ import (
 	"github.com/isochrondb/isochron/txn/probe/probepb"
 )
 
-// line is the questions to one gateway: one request is under way, and the next one
-// takes all that have come meanwhile.
-type line struct {
-	busy    bool
-	waiting map[kvpb.TxnID]*question
-	// silent is since when the gateway has not been reached; zero: it was.
-	silent time.Time
-}
-
-// question is one transaction that is asked after, by all who do.
-type question struct {
-	name *probepb.Name
-	done chan struct{} // closed when open and err are there
-	open bool
-	err  error
-}
-
 // TxnOpen implements replica.Prober.
 func (p *Prober) TxnOpen(ctx context.Context, txn *kvpb.TxnMeta) (bool, error) {
 	node, epoch := txn.GetGateway(), txn.GetSessionEpoch()

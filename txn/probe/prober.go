@@ -163,3 +163,20 @@ func idOf(n *probepb.Name) kvpb.TxnID { return kvpb.TxnID{Hi: n.GetHi(), Lo: n.G
 func nameOf(m *kvpb.TxnMeta) *probepb.Name {
 	return &probepb.Name{Hi: m.GetIdHi(), Lo: m.GetIdLo(), Epoch: m.GetSessionEpoch()}
 }
+
+// line is the questions to one gateway: one request is under way, and the next one
+// takes all that have come meanwhile.
+type line struct {
+	busy    bool
+	waiting map[kvpb.TxnID]*question
+	// silent is since when the gateway has not been reached; zero: it was.
+	silent time.Time
+}
+
+// question is one transaction that is asked after, by all who do.
+type question struct {
+	name *probepb.Name
+	done chan struct{} // closed when open and err are there
+	open bool
+	err  error
+}

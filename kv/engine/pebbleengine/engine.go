@@ -378,3 +378,11 @@ func (e *pebbleEngine) Metrics() engine.Metrics {
 	}
 	return m
 }
+
+// Watch implements engine.Engine.
+func (e *pebbleEngine) Watch(span keys.Span) engine.Watch {
+	if w := e.watches.add(span); w != nil {
+		return w
+	}
+	return nil
+}

@@ -122,3 +122,5 @@ func checkManifest(fs vfs.FS, dir string) error {
 	}
 	return nil
 }
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)

@@ -42,8 +42,6 @@ type sealed struct {
 	engine.Seal
 }
 
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
-
 func (s *sealed) Write(p []byte) error {
 	s.Bytes, s.Checksum = s.Bytes+uint64(len(p)), crc32.Update(s.Checksum, castagnoli, p)
 	return s.Writable.Write(p)

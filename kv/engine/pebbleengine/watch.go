@@ -26,14 +26,6 @@ type watch struct {
 	touched    atomic.Bool
 }
 
-// Watch implements engine.Engine.
-func (e *pebbleEngine) Watch(span keys.Span) engine.Watch {
-	if w := e.watches.add(span); w != nil {
-		return w
-	}
-	return nil
-}
-
 func (s *watches) add(span keys.Span) *watch {
 	start, end := span.Bounds()
 	if len(start) == 0 || start[0] < keys.Directory {

@@ -100,47 +100,6 @@ func (t *Table) join() {
 	}
 }
 
-// move moves a lock, with its holders and those in line, into t.high.
-func (t *Table) move(l *lock) {
-	to := t.high
-	gone := len(l.holders)
-	l.holders = slices.DeleteFunc(l.holders, func(h holder) bool {
-		if h.own.leaving {
-			h.own.locks[h.at] = nil
-		}
-		return h.own.leaving
-	})
-	if gone -= len(l.holders); gone > 0 && len(l.holders)+len(l.queue) == 0 {
-		t.forget(l)
-		return
-	}
-	delete(t.locks, l.key)
-	to.make(0)
-	to.locks[l.key] = l
-	for i := range l.holders {
-		h := &l.holders[i]
-		id := h.own.meta.ID()
-		own := to.txns[id]
-		if own == nil {
-			own = &owner{meta: h.own.meta}
-			to.txns[id] = own
-		}
-		if h.own.drop(h.at) {
-			delete(t.txns, id)
-		}
-		h.own, h.at = own, own.add(l)
-	}
-	for _, w := range l.queue {
-		t.waitsNot(w)
-		to.waits[w.Txn.ID()] = append(to.waits[w.Txn.ID()], w)
-	}
-	n := len(l.holders) + len(l.queue)
-	t.count, to.count = t.count-n, to.count+n
-	if gone > 0 {
-		to.advance(l)
-	}
-}
-
 // Adopt takes over all of a table that Split gave.
 func (t *Table) Adopt(x *Table) {
 	switch {
@@ -179,15 +138,4 @@ func (t *Table) Reset() {
 		}
 	}
 	t.locks, t.txns, t.waits, t.count, t.free, t.high, t.from, t.leaving = nil, nil, nil, 0, nil, nil, nil, nil
-}
-
-// Copy is m in memory of its own.
-func Copy(m *kvpb.TxnMeta) *kvpb.TxnMeta {
-	if m == nil {
-		return nil
-	}
-	return &kvpb.TxnMeta{
-		IdHi: m.IdHi, IdLo: m.IdLo, Age: m.Age, Isolation: m.Isolation,
-		Gateway: m.Gateway, SessionEpoch: m.SessionEpoch,
-	}
 }

@@ -18,28 +18,12 @@
 package memnet
 
 import (
-	"context"
-	"errors"
-	"fmt"
 	"math/rand/v2"
 	"net"
-	"strconv"
 	"sync"
-	"sync/atomic"
 	"syscall"
 	"time"
 )
-
-// Link says what a way from one host to another is like.
-type Link struct {
-	Latency        time.Duration // one way
-	Jitter         time.Duration // up to this much is added, evenly distributed; order is kept
-	BytesPerSecond int64         // shared by all connections; 0: no limit
-	Loss           float64       // share of segments that are sent again, after RetransmitMin or two latencies
-}
-
-// RetransmitMin is the least delay of a lost segment.
-const RetransmitMin = 200 * time.Millisecond
 
 // Options configures a Net.
 type Options struct {
@@ -50,11 +34,11 @@ type Options struct {
 
 // Net is a network. Make one with New. Safe for concurrent use.
 type Net struct {
-	o Options
+	o    Options
+	dice dice
 
 	mu struct { // held for moments only; before those of ways and pipes
 		sync.Mutex
-		rng       *rand.Rand
 		ways      map[[2]string]*way
 		listeners map[string]*listener // by address
 		conns     map[*conn]bool       // open ends
@@ -72,35 +56,13 @@ func New(o Options) *Net {
 		o.Link = func(string, string) Link { return Link{} }
 	}
 	n := &Net{o: o}
-	n.mu.rng = rand.New(rand.NewPCG(o.Seed, 0))
+	n.dice.rng = rand.New(rand.NewPCG(o.Seed, 0))
 	n.mu.ways = make(map[[2]string]*way)
 	n.mu.listeners = make(map[string]*listener)
 	n.mu.conns = make(map[*conn]bool)
 	n.mu.dead = make(map[string][]*conn)
 	n.mu.port = 20000
 	return n
-}
-
-// way is one direction between two hosts.
-type way struct {
-	net   *Net
-	state atomic.Pointer[wayState]
-
-	bytes, segments atomic.Uint64
-
-	mu struct { // held for moments only; a leaf
-		sync.Mutex
-		busy time.Time // when the last byte sent has left
-	}
-}
-
-// wayState is immutable; a change makes another and closes changed.
-type wayState struct {
-	Link
-	cut      bool
-	cutAt    time.Time // the last cut
-	healedAt time.Time
-	changed  chan struct{}
 }
 
 func (n *Net) way(from, to string) *way {
@@ -113,7 +75,7 @@ func (n *Net) wayLocked(from, to string) *way {
 	k := [2]string{from, to}
 	w := n.mu.ways[k]
 	if w == nil {
-		w = &way{net: n}
+		w = &way{dice: &n.dice}
 		w.state.Store(&wayState{Link: n.o.Link(from, to), changed: make(chan struct{})})
 		n.mu.ways[k] = w
 	}
@@ -259,9 +221,6 @@ func (n *Net) each(which func(*conn) bool, do func(*conn)) {
 	}
 }
 
-// Traffic is what was sent on a way so far.
-type Traffic struct{ Bytes, Segments uint64 }
-
 // Traffic returns what was sent from a host to another.
 func (n *Net) Traffic(from, to string) Traffic {
 	w := n.way(from, to)
@@ -274,178 +233,6 @@ func (n *Net) Open() int {
 	defer n.mu.Unlock()
 	return len(n.mu.conns)
 }
-
-// send returns when a segment that is sent now arrives.
-func (w *way) send(bytes int) time.Time {
-	w.bytes.Add(uint64(bytes))
-	w.segments.Add(1)
-	s := w.state.Load()
-	at := time.Now()
-	if s.BytesPerSecond > 0 {
-		w.mu.Lock()
-		if w.mu.busy.Before(at) {
-			w.mu.busy = at
-		}
-		w.mu.busy = w.mu.busy.Add(time.Duration(float64(bytes) / float64(s.BytesPerSecond) * float64(time.Second)))
-		at = w.mu.busy
-		w.mu.Unlock()
-	}
-	at = at.Add(s.Latency)
-	if s.Jitter > 0 || s.Loss > 0 {
-		w.net.mu.Lock()
-		rng := w.net.mu.rng
-		at = at.Add(time.Duration(rng.Float64() * float64(s.Jitter)))
-		if rng.Float64() < s.Loss {
-			at = at.Add(max(RetransmitMin, 2*s.Latency))
-		}
-		w.net.mu.Unlock()
-	}
-	return at
-}
-
-// arrival says when what was sent to arrive at at does so, given the faults so
-// far; ok is false while it can't, until changed.
-func (s *wayState) arrival(at time.Time) (when time.Time, ok bool) {
-	switch {
-	case s.cutAt.IsZero() || !at.After(s.cutAt):
-		return at, true
-	case s.cut:
-		return at, false
-	case s.healedAt.Add(s.Latency).After(at):
-		return s.healedAt.Add(s.Latency), true
-	}
-	return at, true
-}
-
-// travel waits as long as a packet takes that is sent now.
-func (w *way) travel(ctx context.Context) error {
-	at := w.send(0)
-	for {
-		s := w.state.Load()
-		when, ok := s.arrival(at)
-		if ok && !when.After(time.Now()) {
-			return nil
-		}
-		if err := await(ctx, s, when, ok); err != nil {
-			return err
-		}
-	}
-}
-
-func await(ctx context.Context, s *wayState, when time.Time, ok bool) error {
-	var timer <-chan time.Time
-	if ok {
-		t := time.NewTimer(time.Until(when))
-		defer t.Stop()
-		timer = t.C
-	}
-	select {
-	case <-timer:
-		return nil
-	case <-s.changed:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
-// Host is the network as one host sees it. It implements transport.Network.
-type Host struct {
-	net  *Net
-	name string
-}
-
-// Host returns the network as the named host sees it.
-func (n *Net) Host(name string) *Host { return &Host{n, name} }
-
-// acceptMax is how many connections wait to be accepted.
-const acceptMax = 128
-
-// Listen implements transport.Network. The address's host must be this one's, or empty.
-func (h *Host) Listen(address string) (net.Listener, error) {
-	host, port, err := net.SplitHostPort(address)
-	if err != nil {
-		return nil, err
-	}
-	if host != "" && host != h.name {
-		return nil, &net.OpError{Op: "listen", Net: "mem", Err: fmt.Errorf("%s is not %s: %w", host, h.name, syscall.EADDRNOTAVAIL)}
-	}
-	n := h.net
-	n.mu.Lock()
-	if port == "0" {
-		n.mu.port++
-		port = strconv.Itoa(n.mu.port)
-	}
-	l := &listener{net: n, host: h.name, address: addr(net.JoinHostPort(h.name, port)), queue: make(chan *conn, acceptMax), closed: make(chan struct{})}
-	if n.mu.listeners[string(l.address)] != nil {
-		n.mu.Unlock()
-		return nil, &net.OpError{Op: "listen", Net: "mem", Addr: l.address, Err: syscall.EADDRINUSE}
-	}
-	n.mu.listeners[string(l.address)] = l
-	dead := n.mu.dead[h.name]
-	delete(n.mu.dead, h.name)
-	n.mu.Unlock()
-	for _, c := range dead {
-		c.resetLater(n.way(h.name, c.from))
-	}
-	return l, nil
-}
-
-// Dial implements transport.Network. It takes a round trip.
-func (h *Host) Dial(ctx context.Context, address string) (net.Conn, error) {
-	fail := func(err error) (net.Conn, error) {
-		return nil, &net.OpError{Op: "dial", Net: "mem", Addr: addr(address), Err: err}
-	}
-	to, _, err := net.SplitHostPort(address)
-	if err != nil {
-		return fail(err)
-	}
-	n := h.net
-	there, back := n.way(h.name, to), n.way(to, h.name)
-	if err := there.travel(ctx); err != nil {
-		return fail(err)
-	}
-	client, err := n.connect(h.name, to, address, there, back)
-	terr := back.travel(ctx)
-	if err = errors.Join(err, terr); err != nil {
-		if client != nil {
-			client.reset(syscall.ECONNRESET)
-		}
-		return fail(err)
-	}
-	return client, nil
-}
-
-// connect makes the two ends and queues one at the listener.
-func (n *Net) connect(from, to, address string, there, back *way) (*conn, error) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	l := n.mu.listeners[address]
-	if l == nil {
-		return nil, syscall.ECONNREFUSED
-	}
-	n.mu.port++
-	local := addr(net.JoinHostPort(from, strconv.Itoa(n.mu.port)))
-	up, down := newPipe(there, back, n.o.BufferBytes), newPipe(back, there, n.o.BufferBytes)
-	client := &conn{net: n, from: from, to: to, in: down, out: up, local: local, remote: l.address}
-	server := &conn{net: n, from: to, to: from, in: up, out: down, local: l.address, remote: local}
-	client.peer, server.peer = server, client
-	select {
-	case l.queue <- server:
-	default:
-		return nil, syscall.ECONNREFUSED
-	}
-	n.mu.conns[client], n.mu.conns[server] = true, true
-	return client, nil
-}
-
-type addr string
-
-// Network implements net.Addr.
-func (addr) Network() string { return "mem" }
-
-// String implements net.Addr.
-func (a addr) String() string { return string(a) }
 
 type listener struct {
 	net     *Net

@@ -1,0 +1,201 @@
+package locktable
+
+import (
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/kv/mvcc"
+)
+
+type lock struct {
+	key     string
+	holders []holder
+	queue   []*Waiter
+	next    *lock // free list
+}
+
+type holder struct {
+	own    *owner
+	mode   mvcc.Mode
+	at     int // in own.locks
+	serial uint64
+	known  Known
+}
+
+// Epoch is a time in which nobody has written over another's lock.
+type Epoch struct{ _ byte }
+
+// Known is what a look at a locked key has found: the newest version, and the newest that
+// conflicts with a mode. Both stay what they are while the lock is held and the epoch lasts.
+type Known struct {
+	Epoch           *Epoch
+	Mode            mvcc.Mode
+	Version, Expect hlc.Timestamp
+}
+
+// owner is a transaction that holds something. What it lets go of leaves a hole in its list;
+// when half of it is holes, they go, in one pass: so that letting go of all, one by one or
+// those of half a range, costs as much as getting them did.
+type owner struct {
+	meta    *kvpb.TxnMeta // a copy
+	locks   []*lock       // in the order in which they were got; nil: a hole
+	holes   int
+	leaving bool // it holds nothing any more, and is still listed at its locks
+}
+
+// add puts a lock at the end of the list and returns its place.
+func (own *owner) add(l *lock) int {
+	own.locks = append(own.locks, l)
+	return len(own.locks) - 1
+}
+
+// drop makes a hole. It reports whether nothing is left.
+func (own *owner) drop(at int) (empty bool) {
+	own.locks[at] = nil
+	if own.holes++; own.holes == len(own.locks) {
+		return true
+	}
+	if own.holes <= len(own.locks)/2 {
+		return false
+	}
+	kept := own.locks[:0]
+	for _, l := range own.locks {
+		if l != nil {
+			l.holderOf(own).at = len(kept)
+			kept = append(kept, l)
+		}
+	}
+	clear(own.locks[len(kept):])
+	own.locks, own.holes = kept, 0
+	return false
+}
+
+func (l *lock) holderOf(own *owner) *holder {
+	for i := range l.holders {
+		if l.holders[i].own == own {
+			return &l.holders[i]
+		}
+	}
+	return nil
+}
+
+// Waiter is a request in line. Its fields are read-only for others.
+type Waiter struct {
+	Txn  *kvpb.TxnMeta // a copy
+	Key  keys.Key      // a copy
+	Mode mvcc.Mode
+	// Tag is the caller's.
+	Tag any
+
+	done     chan struct{}
+	err      error
+	over     bool
+	observed bool
+	blockers []kvpb.TxnID // as last reported
+	behind   bool         // likewise: blockers stand in line
+}
+
+// Done is closed when the wait is over: Err then says how.
+func (w *Waiter) Done() <-chan struct{} { return w.done }
+
+// Over reports whether the wait is over. To be called with the mutex held.
+func (w *Waiter) Over() bool { return w.over }
+
+// Err is nil where the lock was granted. To be called once Done is closed.
+func (w *Waiter) Err() error { return w.err }
+
+// keeps tells whether a holder keeps a transaction from having the lock in a mode.
+func (h *holder) keeps(id kvpb.TxnID, mode mvcc.Mode) bool {
+	return h.mode.Conflicts(mode) && !h.own.leaving && h.own.meta.ID() != id
+}
+
+func (l *lock) heldBy(id kvpb.TxnID) *holder {
+	for i := range l.holders {
+		if h := &l.holders[i]; !h.own.leaving && h.own.meta.ID() == id {
+			return h
+		}
+	}
+	return nil
+}
+
+// inTheWay is who keeps txn from the lock now: a holder, or one in line before where it would stand.
+func (l *lock) inTheWay(txn *kvpb.TxnMeta, mode mvcc.Mode, upgrade bool) *kvpb.TxnMeta {
+	id := txn.ID()
+	for i := range l.holders {
+		if h := &l.holders[i]; h.keeps(id, mode) {
+			return h.own.meta
+		}
+	}
+	for _, w := range l.queue[:l.place(txn, upgrade)] {
+		if w.Mode.Conflicts(mode) && w.Txn.ID() != id {
+			return w.Txn
+		}
+	}
+	return nil
+}
+
+// place is where a transaction would stand in line: behind the last that is as old or older; if it
+// holds the key already, among those that do, who come first.
+func (l *lock) place(txn *kvpb.TxnMeta, upgrade bool) int {
+	at := len(l.queue)
+	for at > 0 {
+		e := l.queue[at-1]
+		if holds := l.heldBy(e.Txn.ID()) != nil; holds && !upgrade || holds == upgrade && e.Txn.Age <= txn.Age {
+			break
+		}
+		at--
+	}
+	return at
+}
+
+// blocked reports whether w, at position i of the line, has to wait.
+func (l *lock) blocked(w *Waiter, i int) bool {
+	id := w.Txn.ID()
+	for j := range l.holders {
+		if l.holders[j].keeps(id, w.Mode) {
+			return true
+		}
+	}
+	for _, e := range l.queue[:i] {
+		if e.Mode.Conflicts(w.Mode) && e.Txn.ID() != id {
+			return true
+		}
+	}
+	return false
+}
+
+func ids(ms []*kvpb.TxnMeta) []kvpb.TxnID {
+	out := make([]kvpb.TxnID, len(ms))
+	for i, m := range ms {
+		out[i] = m.ID()
+	}
+	return out
+}
+
+// blockers is Blockers of who is at i in line.
+func (l *lock) blockers(i int) (of []*kvpb.TxnMeta, behind bool) {
+	w := l.queue[i]
+	id := w.Txn.ID()
+	for i--; i >= 0; i-- {
+		if e := l.queue[i]; e.Mode.Conflicts(w.Mode) && e.Txn.ID() != id {
+			return []*kvpb.TxnMeta{e.Txn}, true
+		}
+	}
+	for i := range l.holders {
+		if h := &l.holders[i]; h.keeps(id, w.Mode) {
+			of = append(of, h.own.meta)
+		}
+	}
+	return of, false
+}
+
+// Copy is m in memory of its own.
+func Copy(m *kvpb.TxnMeta) *kvpb.TxnMeta {
+	if m == nil {
+		return nil
+	}
+	return &kvpb.TxnMeta{
+		IdHi: m.IdHi, IdLo: m.IdLo, Age: m.Age, Isolation: m.Isolation,
+		Gateway: m.Gateway, SessionEpoch: m.SessionEpoch,
+	}
+}
