@@ -24,7 +24,6 @@ func TestPrint(t *testing.T) {
 		{Replica(7, ReplicaHardState), "/store/range/7/hardstate"},
 		{Replica(7, ReplicaTruncated), "/store/range/7/truncated"},
 		{LogEntry(7, 1<<40), "/store/range/7/log/1099511627776"},
-		{DirectoryEntry(MaxKey), `/directory/"\xff"`},
 		{Key{System, 'a'}, `/system/"a"`},
 		{Key{Catalog}, "/catalog"},
 		{Key{Sequences, 'a'}, `/sequences/"a"`},

@@ -146,14 +146,3 @@ func DecodeReplica(k Key) (ReplicaEntry, error) {
 	}
 	return e, nil
 }
-
-// DirectoryEntry is where the descriptor of the range that ends at end lies.
-func DirectoryEntry(end Key) Key { return append(Key{Directory}, end...) }
-
-// DecodeDirectory returns the end key of the range that a directory key stands for.
-func DecodeDirectory(k Key) (end Key, err error) {
-	if len(k) == 0 || k[0] != Directory {
-		return nil, ErrKey
-	}
-	return k[1:], nil
-}

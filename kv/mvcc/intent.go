@@ -65,11 +65,6 @@ func PutIntent(w engine.Writer, i Intent) error {
 	return w.PutParts(keys.Intent(i.Key, i.Txn, i.Seq), hlc.Zero, head, i.Value)
 }
 
-// DropIntent removes one intent.
-func DropIntent(w engine.Writer, key keys.Key, txn keys.Txn, seq uint64) error {
-	return w.Delete(keys.Intent(key, txn, seq), hlc.Zero)
-}
-
 // decodeIntent reads an intent's value into i. The value aliases b.
 func decodeIntent(b []byte, i *Intent) error {
 	var payload []byte

@@ -66,13 +66,6 @@ func LoadLog(r engine.Reader, rangeID, applied uint64, voters, learners []uint64
 	return l, l.loadHard(applied)
 }
 
-// EmptyLog is the log of a replica that has no state yet, and waits for a
-// snapshot. What it voted for is remembered.
-func EmptyLog(r engine.Reader, rangeID uint64) (*Log, error) {
-	l := &Log{rangeID: rangeID, reader: r, conf: &raftpb.ConfState{}}
-	return l, l.loadHard(0)
-}
-
 // empty reports whether there is no state before the log either.
 func (l *Log) empty() bool { return l.truncated == 0 }
 
@@ -157,14 +150,6 @@ func (l *Log) committed(index uint64) {
 
 // storedTerm is the term of the stored hard state.
 func (l *Log) storedTerm() uint64 { return l.hard.GetTerm() }
-
-// appendEntryValue encodes an entry: its term, its type, its data. The index is
-// in the key.
-func appendEntryValue(dst []byte, e *raftpb.Entry) []byte {
-	dst = binary.AppendUvarint(dst, e.GetTerm())
-	dst = append(dst, byte(e.GetType()))
-	return append(dst, e.Data...)
-}
 
 // decodeEntry reads what appendEntryValue wrote. The result does not alias v.
 func decodeEntry(index uint64, v []byte) (*raftpb.Entry, error) {

@@ -485,25 +485,6 @@ func (c *Cluster) Shares() map[uint32]Share {
 	return out
 }
 
-// Usage is what lies on a store once what is planned is done.
-type Usage struct {
-	Store          uint32
-	Ranges, Leases int
-	Bytes          uint64
-	Load           float64 // cores
-}
-
-// Usage returns what is planned to lie on each store, in the snapshot's order.
-func (c *Cluster) Usage() []Usage {
-	out := make([]Usage, len(c.stores))
-	for i := range c.stores {
-		x := &c.stores[i]
-		out[i] = Usage{Store: x.ID, Ranges: int(math.Round(x.planned[byRanges])), Leases: int(math.Round(x.planned[byLeases])),
-			Bytes: uint64(math.Round(max(0, x.planned[byBytes]))), Load: x.planned[byWork]}
-	}
-	return out
-}
-
 func (c *Cluster) name(store int32) string {
 	x := &c.stores[store]
 	if len(x.Locality) == 0 {

@@ -27,51 +27,6 @@ type view struct {
 	to, from int32   // the exchange that a rule chose or is in the middle of; -1: none
 }
 
-// Step returns the next step of one range. It reckons with what has been noted
-// and changes nothing. Unlike Pass it does not ask whether others should go
-// first. A range that the snapshot does not know needs no step.
-func (c *Cluster) Step(rangeID uint64) Decision {
-	i, ok := c.byID[rangeID]
-	if !ok {
-		return Decision{Range: rangeID, Why: "not in the snapshot"}
-	}
-	w := &c.ranges[i]
-	if w.touched {
-		return Decision{Range: rangeID, Generation: w.Generation, Why: "its last step is not done"}
-	}
-	if !w.counted {
-		return Decision{Range: rangeID, Generation: w.Generation}
-	}
-	planned, lease := c.takeOff(w)
-	d := c.choose(i)
-	c.putBack(w, planned, lease)
-	return d
-}
-
-// takeOff takes what is planned of a range off its stores while it is being
-// decided, and plans that it stays as it is. putBack restores that.
-func (c *Cluster) takeOff(w *work) (planned [replicasMax + 1]int32, lease int32) {
-	c.lift(w, -1)
-	n := copy(planned[:], w.planned)
-	if n < len(planned) {
-		planned[n] = -1
-	}
-	lease = w.lease
-	c.planNow(w)
-	return planned, lease
-}
-
-func (c *Cluster) putBack(w *work, planned [replicasMax + 1]int32, lease int32) {
-	w.planned, w.lease = w.planned[:0], lease
-	for _, s := range planned {
-		if s < 0 {
-			break
-		}
-		w.planned = append(w.planned, s)
-	}
-	c.lift(w, 1)
-}
-
 // choose asks the rules in their order. The range's own amounts lie on no store meanwhile.
 func (c *Cluster) choose(i int32) Decision {
 	v := c.look(i)

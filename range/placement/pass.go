@@ -182,18 +182,6 @@ func (c *Cluster) planInFlight() {
 	}
 }
 
-// Note remembers that the step that Step returned for a range is being carried
-// out, so that later steps reckon with it.
-func (c *Cluster) Note(rangeID uint64) {
-	i, ok := c.byID[rangeID]
-	if !ok || c.ranges[i].touched || !c.ranges[i].counted {
-		return
-	}
-	if d := c.decide(i); d.Action != None {
-		c.note(&c.ranges[i], &d)
-	}
-}
-
 func (c *Cluster) note(w *work, d *Decision) {
 	w.touched = true
 	switch d.Action {

@@ -74,18 +74,6 @@ func (w *watch) judge(now time.Time, row *directory.Store, epoch uint64, answers
 	return w.timing.Health(0, back)
 }
 
-// silentFor is how long a store has been silent.
-func (w *watch) silentFor(now time.Time, store uint32) time.Duration {
-	s := w.sights[store]
-	switch {
-	case s == nil || !s.silent:
-		return 0
-	case s.heard.IsZero():
-		return now.Sub(s.first)
-	}
-	return now.Sub(s.heard)
-}
-
 // started is when a store's process began: rows from before tell of what is over.
 func (w *watch) started(store uint32) time.Time {
 	if s := w.sights[store]; s != nil {

@@ -173,6 +173,3 @@ func health(o Options) http.Handler {
 		}
 	})
 }
-
-// Shutdown lets requests finish until ctx ends.
-func (s *Server) Shutdown(ctx context.Context) error { return s.http.Shutdown(ctx) }

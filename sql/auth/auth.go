@@ -103,16 +103,6 @@ func Parse(verifier string) (c scram.StoredCredentials, ok bool) {
 	return c, true
 }
 
-// Check reports whether password is the one that verifier was made of.
-func Check(verifier, password string) bool {
-	c, ok := Parse(verifier)
-	if !ok {
-		return false
-	}
-	got := credentials(password, c.KeyFactors)
-	return hmac.Equal(got.StoredKey, c.StoredKey)
-}
-
 // Store turns the text of PASSWORD '…' into what is stored: a verifier is kept
 // as it is, a password hashed. An empty password is none. The error is 0A000 for
 // an MD5 hash.

@@ -10,10 +10,6 @@ import (
 
 var errLikeEscapeEnd = pgerror.New(pgerror.InvalidEscapeSequence, "LIKE pattern must not end with escape character")
 
-// LikeMatch reports whether s matches a LIKE pattern with the escape \. The
-// error is 22025.
-func LikeMatch(s, pattern string) (bool, error) { return matchLike(nil, s, pattern) }
-
 // LikePrefix returns what every string that matches the pattern starts with,
 // and whether that is all there is to the pattern (no wildcard at all). Planners
 // turn it into a span.

@@ -23,12 +23,7 @@ const (
 	TokenOther                   // numbers, parameters, operators, punctuation
 )
 
-// Scan cuts a text into tokens, the last of which is TokenEnd. The error is an *Error.
-func Scan(text string) ([]Token, error) {
-	p := parser{lex: lexer{sql: text}}
-	return p.tokens()
-}
-
+// tokens cuts the text into tokens, the last of which is TokenEnd. The error is an *Error.
 func (p *parser) tokens() (list []Token, err error) {
 	text := p.lex.sql
 	defer p.catch(&err)

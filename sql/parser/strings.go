@@ -28,7 +28,7 @@ func (s *Strings) ParseOne(sql string) (Statement, error) {
 	return p.single()
 }
 
-// Scan is the function of that name.
+// Scan cuts a text into tokens, the last of which is TokenEnd. The error is an *Error.
 func (s *Strings) Scan(text string) ([]Token, error) {
 	p := parser{lex: lexer{sql: text, strings: s}}
 	return p.tokens()

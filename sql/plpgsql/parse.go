@@ -22,10 +22,6 @@ type Body struct {
 // nestMax is how deep statements may lie in each other (54001).
 const nestMax = 1000
 
-// Parse reads a body. The error is a *pgerror.Error whose position counts characters of the
-// body from 1.
-func Parse(text string) (*Body, error) { return parse(text, nil) }
-
 func parse(text string, how *parser.Strings) (b *Body, err error) {
 	toks, err := how.Scan(text)
 	if err != nil {

@@ -158,24 +158,6 @@ func KeyHoldsRecords(t *types.Type) bool {
 	return t.Kind() == types.KindRecord || b.IsArray() && b.Elem() != nil && b.Elem().Kind() == types.KindRecord
 }
 
-// PrefixEnd returns the first key after all keys that start with prefix, in
-// memory of its own; nil if there is none (the prefix is all 0xff).
-func PrefixEnd(prefix []byte) []byte {
-	for i := len(prefix) - 1; i >= 0; i-- {
-		if prefix[i] != 0xff {
-			end := append([]byte(nil), prefix[:i+1]...)
-			end[i]++
-			return end
-		}
-	}
-	return nil
-}
-
-// NextKey returns the first key after key, in memory of its own.
-func NextKey(key []byte) []byte {
-	return append(append(make([]byte, 0, len(key)+1), key...), 0)
-}
-
 func corrupt(format string, args ...any) error {
 	return pgerror.New(pgerror.DataCorrupted, "corrupt row encoding: "+format, args...)
 }

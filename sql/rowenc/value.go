@@ -774,15 +774,6 @@ func (r *valueReader) items(a *types.Array, depth int) error {
 	return checkShape(a)
 }
 
-// RowBytes estimates the memory of a decoded row, for accounting.
-func RowBytes(row []types.Datum) int {
-	n := 0
-	for _, d := range row {
-		n += d.MemoryBytes()
-	}
-	return n
-}
-
 // appendRecordValue appends the fields of a value of a composite type, in order, as an array's
 // items are; those of a table's row type as the columns of a row are, by their numbers.
 func appendRecordValue(dst []byte, t *types.Type, rec *types.Record) []byte {

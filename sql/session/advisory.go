@@ -224,14 +224,6 @@ func (a *advisoryLocks) forgetLocked(key advisoryKey, l *advisoryLock) {
 	}
 }
 
-// enter grants the lock at once (nil, true), or puts s in the queue. fresh tells that s has,
-// or will have, a hold that it did not have.
-func (a *advisoryLocks) enter(s *advisoryHolder, key advisoryKey, exclusive, tx, wait bool) (w *advisoryWait, ok, fresh bool, err error) {
-	a.Lock()
-	defer a.Unlock()
-	return a.enterLocked(s, key, exclusive, tx, wait)
-}
-
 func (a *advisoryLocks) enterLocked(s *advisoryHolder, key advisoryKey, exclusive, tx, wait bool) (w *advisoryWait, ok, fresh bool, err error) {
 	l := a.locks[key]
 	if l == nil {

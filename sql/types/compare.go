@@ -134,9 +134,6 @@ func Groupable(t *Type) bool {
 	return b.OID == OIDXID || b.OID == OIDCID || Comparable(t)
 }
 
-// CompareInt orders two int64 values.
-func CompareInt(a, b int64) int { return CompareInts(a, b) }
-
 // CompareFloat orders floats as Postgres does: -0 equals 0, NaN equals NaN and
 // is above everything.
 func CompareFloat(a, b float64) int {

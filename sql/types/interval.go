@@ -50,17 +50,6 @@ var intervalFieldNames = map[int32]string{
 	maskMinute | maskSecond:                      " minute to second",
 }
 
-// IntervalField returns the mask of the words after INTERVAL ("year to month"),
-// for TypmodFor's first argument; ok is false for other words.
-func IntervalField(words string) (mask int64, ok bool) {
-	for m, name := range intervalFieldNames {
-		if name[1:] == words {
-			return int64(m), true
-		}
-	}
-	return 0, false
-}
-
 func intervalTypmodString(typmod int32) string {
 	s := intervalFieldNames[typmod>>16&intervalFullRange]
 	if p := typmod & 0xffff; p != 0xffff {
