@@ -34,6 +34,13 @@ type flushState struct {
 	stuck   int64 // bytes of the buffer that the last flush could not move
 	memory  arena // of spans: lives as long as the transaction
 	keys    keyFilter
+	tallies []tally
+}
+
+// tally says how many intents a flush left at an index, from the key on, and their last number.
+type tally struct {
+	key         keys.Key
+	count, last uint64
 }
 
 type run struct {
@@ -209,8 +216,32 @@ func (f *flushState) cover(es []*entry) {
 			n = sort.Search(n, func(i int) bool { return !bytes.HasPrefix(es[i].key, index) })
 		}
 		f.spans.add(keys.Span{Start: es[0].key, End: es[n-1].key.Next()}, kvpb.WholeRow, f.memory.copy)
+		f.tally(es[:n])
 		es = es[n:]
 	}
+}
+
+func (f *flushState) tally(es []*entry) {
+	x := tally{key: f.memory.copy(es[0].key)}
+	for _, e := range es {
+		x.count += uint64(len(e.writes))
+		x.last = max(x.last, e.last().seq)
+	}
+	f.tallies = append(f.tallies, x)
+}
+
+// within is what a whole span of f.spans holds: what each flush left lies in one of them. It is not
+// known (ok is false) where some of it was rolled back.
+func (f *flushState) within(s keys.Span) (count, last uint64, ok bool) {
+	if len(f.ignored) > 0 {
+		return 0, 0, false
+	}
+	for _, x := range f.tallies {
+		if s.Contains(x.key) {
+			count, last = count+x.count, max(last, x.last)
+		}
+	}
+	return count, last, true
 }
 
 // rebuild copies what is left in the buffer into new memory, so that the old
@@ -320,13 +351,17 @@ func (t *Txn) flushAgain(ctx context.Context, c *chain, es []*entry, r *distsend
 	return nil
 }
 
-// flushedParts asks each range for what it holds of the transaction, checks that
-// nothing was lost, and notes it in parts for their stages.
+// flushedParts asks each range for what it holds of the transaction, checks that nothing was lost,
+// and notes it in parts for their stages, which look again. Of a span that lies in one range it is
+// known: there the range says only that it has the span, and the stage alone looks.
 func (t *Txn) flushedParts(ctx context.Context, d *divider) error {
 	var counts []count
 	for _, s := range t.flush.spans.spans {
 		d.span(s.Span, func(p *part, piece keys.Span) {
 			counts = append(counts, count{part: p, piece: piece, pursuit: d.pursuit})
+			if c := &counts[len(counts)-1]; sameSpan(piece, s.Span) {
+				c.count, c.last, c.known = t.flush.within(piece)
+			}
 		})
 	}
 	if d.err != nil {
@@ -343,8 +378,8 @@ func (t *Txn) flushedParts(ctx context.Context, d *divider) error {
 			return c.err
 		}
 		// Also where all was rolled back: the expects that lie there are checked.
-		c.part.flushed = append(c.part.flushed, &kvpb.Flushed{Span: protoSpan(c.piece), Count: c.resp.Count, LastSeq: c.resp.LastSeq})
-		found += c.resp.Count
+		c.part.flushed = append(c.part.flushed, &kvpb.Flushed{Span: protoSpan(c.piece), Count: c.count, LastSeq: c.last})
+		found += c.count
 	}
 	if want := t.flush.count(); found != want {
 		return &RetryError{Why: "buffered writes were lost"}
@@ -366,6 +401,9 @@ func protoSpans(ss []keys.Span) []*kvpb.Span {
 type count struct {
 	part    *part
 	piece   keys.Span
+	known   bool // count and last are
+	count   uint64
+	last    uint64
 	resp    kvpb.FlushResponse
 	pursuit distsender.Pursuit
 	err     error
@@ -374,8 +412,12 @@ type count struct {
 // askCount sends a count until it is answered, or its range has moved.
 func (t *Txn) askCount(ctx context.Context, ch *chain, c *count) error {
 	desc := c.part.desc
-	req := kvpb.FlushRequest{Header: t.header(desc), Ignored: t.flush.ignored, Count: protoSpan(c.piece)}
-	return t.told(c.pursuit.At(ctx, desc, func() error { return t.send(ctx, ch, toRead, desc, &req, &c.resp) }))
+	req := kvpb.FlushRequest{Header: t.header(desc), Ignored: t.flush.ignored, Count: protoSpan(c.piece), Counted: c.known}
+	err := c.pursuit.At(ctx, desc, func() error { return t.send(ctx, ch, toRead, desc, &req, &c.resp) })
+	if err == nil && !c.known {
+		c.count, c.last = c.resp.Count, c.resp.LastSeq
+	}
+	return t.told(err)
 }
 
 // dropFlushed removes the flushed intents of a transaction that is over. Best

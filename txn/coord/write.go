@@ -92,11 +92,8 @@ func (t *Txn) derived(ctx context.Context, key keys.Key, w write) error {
 	if t.ended {
 		return errEnded
 	}
-	e := t.buf.find(key)
-	if e == nil {
-		e = t.buf.get(key, &t.arena)
-		e.derived = true
-	}
+	e, made := t.buf.getOrMake(key, &t.arena)
+	e.derived = e.derived || made
 	if w.tombstone {
 		e.always = true
 	}
