@@ -1684,9 +1684,10 @@ type FlushRequest struct {
 	Header        *Header                `protobuf:"bytes,1,opt,name=header,proto3" json:"header,omitempty"`
 	Writes        []*Write               `protobuf:"bytes,2,rep,name=writes,proto3" json:"writes,omitempty"`
 	Ignored       []*SeqRange            `protobuf:"bytes,3,rep,name=ignored,proto3" json:"ignored,omitempty"`
-	Drop          *Span                  `protobuf:"bytes,4,opt,name=drop,proto3" json:"drop,omitempty"`       // the transaction aborted: drop its unstamped intents in this span
-	Expects       []*Expect              `protobuf:"bytes,5,rep,name=expects,proto3" json:"expects,omitempty"` // of the written keys, kept with the intents; their stage checks them
-	Count         *Span                  `protobuf:"bytes,6,opt,name=count,proto3" json:"count,omitempty"`     // answer what is flushed in this span (without the ignored), and write nothing
+	Drop          *Span                  `protobuf:"bytes,4,opt,name=drop,proto3" json:"drop,omitempty"`        // the transaction aborted: drop its unstamped intents in this span
+	Expects       []*Expect              `protobuf:"bytes,5,rep,name=expects,proto3" json:"expects,omitempty"`  // of the written keys, kept with the intents; their stage checks them
+	Count         *Span                  `protobuf:"bytes,6,opt,name=count,proto3" json:"count,omitempty"`      // answer what is flushed in this span (without the ignored), and write nothing
+	Counted       bool                   `protobuf:"varint,7,opt,name=counted,proto3" json:"counted,omitempty"` // with count: the gateway knows it, and asks whether the span is the range's (older nodes count)
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1761,6 +1762,13 @@ func (x *FlushRequest) GetCount() *Span {
 		return x.Count
 	}
 	return nil
+}
+
+func (x *FlushRequest) GetCounted() bool {
+	if x != nil {
+		return x.Counted
+	}
+	return false
 }
 
 type SeqRange struct {
@@ -4005,14 +4013,15 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\tstaged_ts\x18\x01 \x01(\x03R\bstagedTs\x12\x17\n" +
 	"\amax_obs\x18\x02 \x01(\x03R\x06maxObs\x12\x1b\n" +
 	"\tclosed_ts\x18\x03 \x01(\x03R\bclosedTs\x12!\n" +
-	"\fquorum_nanos\x18\x04 \x01(\x03R\vquorumNanos\"\x97\x02\n" +
+	"\fquorum_nanos\x18\x04 \x01(\x03R\vquorumNanos\"\xb1\x02\n" +
 	"\fFlushRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12*\n" +
 	"\x06writes\x18\x02 \x03(\v2\x12.isochron.kv.WriteR\x06writes\x12/\n" +
 	"\aignored\x18\x03 \x03(\v2\x15.isochron.kv.SeqRangeR\aignored\x12%\n" +
 	"\x04drop\x18\x04 \x01(\v2\x11.isochron.kv.SpanR\x04drop\x12-\n" +
 	"\aexpects\x18\x05 \x03(\v2\x13.isochron.kv.ExpectR\aexpects\x12'\n" +
-	"\x05count\x18\x06 \x01(\v2\x11.isochron.kv.SpanR\x05count\".\n" +
+	"\x05count\x18\x06 \x01(\v2\x11.isochron.kv.SpanR\x05count\x12\x18\n" +
+	"\acounted\x18\a \x01(\bR\acounted\".\n" +
 	"\bSeqRange\x12\x12\n" +
 	"\x04from\x18\x01 \x01(\x04R\x04from\x12\x0e\n" +
 	"\x02to\x18\x02 \x01(\x04R\x02to\"@\n" +

@@ -215,6 +215,10 @@ func TestLargeTransaction(t *testing.T) {
 	if err := e.Replica(1).Flush(e.ctx, cq, count); err != nil || count.Count != 6 || count.LastSeq != 5 {
 		t.Errorf("counted %v, %v; want 6 up to 5", count, err)
 	}
+	cq.Counted = true // by the gateway
+	if err := e.Replica(1).Flush(e.ctx, cq, count); err != nil || count.Count != 0 {
+		t.Errorf("counted %v, %v; want nothing", count, err)
+	}
 	c := e.ahead(time.Second)
 	q := e.stageOf(1, c, "a", []string{"a"})
 	q.Ignored = oq.Ignored

@@ -51,7 +51,9 @@ func (r *Replica) Flush(ctx context.Context, req *kvpb.FlushRequest, resp *kvpb.
 	err := r.mayFlush(req)
 	r.mu.Unlock()
 	if err == nil && req.Count != nil {
-		resp.Count, resp.LastSeq, err = r.countFlushed(rangestate.ToSpan(req.Count), id, req.Ignored)
+		if !req.Counted {
+			resp.Count, resp.LastSeq, err = r.countFlushed(rangestate.ToSpan(req.Count), id, req.Ignored)
+		}
 		e.drop()
 		return err
 	}

@@ -523,7 +523,9 @@ func (l *locking) own(out []*kvpb.Locked) error {
 	id := l.meta.ID()
 	l.r.mu.Lock()
 	has := l.r.st.Flushed[id] != nil
-	l.note(out)
+	if !has { // else it is staged, which looks for itself
+		l.note(out)
+	}
 	l.r.mu.Unlock()
 	if !has || len(l.keys) == 0 {
 		return nil

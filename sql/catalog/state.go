@@ -233,6 +233,15 @@ type Mark struct {
 	list           []change
 }
 
+// Made reports whether a table with the rows that it has now, which the transaction made or
+// emptied, was there at the mark.
+func (m Mark) Made(t *TableDesc) bool {
+	return slices.ContainsFunc(m.list, func(c change) bool {
+		was, ok := c.new.(*TableDesc)
+		return ok && was.ID == t.ID && was.Prefix == t.Prefix
+	})
+}
+
 // Savepoint marks a place; the session takes one beside each savepoint of the
 // transaction, and before each statement that may fail and be undone.
 func (s *State) Savepoint() Mark {

@@ -29,7 +29,9 @@ type Options struct {
 	forceQuoteAll        bool
 	forceNotNull         map[string]bool
 	forceNull            map[string]bool
-	encoding             *charset.Encoding // nil: the client's
+	// Freeze: the table must be new to the transaction; nothing else comes of it.
+	Freeze   bool
+	encoding *charset.Encoding // nil: the client's
 }
 
 // Binary reports whether the data is binary, and not text.
@@ -84,7 +86,7 @@ func ParseOptions(list []ast.Option, from bool) (Options, error) {
 		case "format":
 			err = o.setFormat(opt)
 		case "freeze": // what is loaded is visible by the transaction's rules
-			_, err = optionBool(opt)
+			o.Freeze, err = optionBool(opt)
 		case "delimiter":
 			delim, err = optionText(opt)
 		case "null":

@@ -130,12 +130,43 @@ func article(k ast.ObjectKind) string {
 	return "of this kind"
 }
 
-// unused refuses to change a table whose rows are to be checked when the transaction ends.
+// unused refuses to change a table that statements around this one, or cursors, go through, or whose
+// rows are to be checked when the transaction ends.
 func (r *run) unused(t *catalog.TableDesc, command string) error {
+	if inUse, err := r.inUse(t); err != nil {
+		return err
+	} else if inUse {
+		return pgerror.New(pgerror.ObjectInUse, "cannot %s %q because it is being used by active queries in this session", command, t.Name)
+	}
 	if r.env.Pending == nil || !r.env.Pending(t.ID) {
 		return nil
 	}
 	return pgerror.New(pgerror.ObjectInUse, "cannot %s %q because it has pending trigger events", command, t.Name)
+}
+
+func (r *run) inUse(t *catalog.TableDesc) (bool, error) {
+	if r.env.InUse == nil || t.IsView() {
+		return false, nil
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return false, err
+	}
+	return r.env.InUse(t.ID, above(snap, t, nil)), nil
+}
+
+// above appends the tables that t is a partition of, or inherits from.
+func above(snap *catalog.Snapshot, t *catalog.TableDesc, to []catalog.ID) []catalog.ID {
+	ups := t.Inherits
+	if t.IsPartition() {
+		ups = []catalog.ID{t.PartitionOf}
+	}
+	for _, id := range ups {
+		if up, ok := snap.TableByID(id); ok && !slices.Contains(to, id) {
+			to = above(snap, up, append(to, id))
+		}
+	}
+	return to
 }
 
 // change locks a table and begins a new shape of it.

@@ -93,6 +93,9 @@ type Env struct {
 
 	// Pending reports whether checks of a table's rows wait for the end of the transaction.
 	Pending func(table catalog.ID) bool
+	// InUse reports whether a statement that runs, or a cursor, goes through a table, which is part of
+	// others above it; nil: none does.
+	InUse func(table catalog.ID, above []catalog.ID) bool
 
 	// Query are the result columns of the query of CREATE TABLE … AS. Made is the table
 	// that it made, which the caller fills; 0: it was there already.

@@ -80,7 +80,7 @@ func (s *shape) mayChangeChild(c ast.AlterCmd, only bool) error {
 	case *ast.AlterColumnType:
 		return column(c.Column, "alter")
 	case *ast.DropExpression:
-		if col, _, ok := s.t.ColumnNamed(c.Column); ok && col.Parents > 0 && col.Generated != 0 {
+		if col, _, ok := s.t.ColumnNamed(c.Column); ok && col.Parents > 0 {
 			return pgerror.New(pgerror.InvalidTableDefinition, "cannot drop generation expression from inherited column")
 		}
 	case *ast.DropConstraint:

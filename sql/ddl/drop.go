@@ -254,8 +254,20 @@ func (d *doomed) findDependents() {
 	slices.Reverse(d.also[also:])
 }
 
-// referrers are the foreign keys of other tables that refer to t.
+// referrers are the foreign keys of other tables that refer to t, or to what it is a partition of.
 func (d *doomed) referrers(t *catalog.TableDesc) []depender {
+	out := d.referrersOf(t)
+	for t.IsPartition() {
+		up, ok := d.snap.TableByID(t.PartitionOf)
+		if !ok || d.tables[up.ID] != nil {
+			break
+		}
+		out, t = append(out, d.referrersOf(up)...), up
+	}
+	return out
+}
+
+func (d *doomed) referrersOf(t *catalog.TableDesc) []depender {
 	var out []depender
 	for _, id := range t.InboundForeignKeys {
 		child, ok := d.snap.TableByID(id)
@@ -448,9 +460,6 @@ func (d *doomed) drop() error {
 		if err := d.r.unused(t, "DROP TABLE"); err != nil {
 			return err
 		}
-		if up, ok := d.snap.TableByID(t.PartitionOf); ok && t.IsPartition() && d.tables[up.ID] == nil && len(d.referring(t)) > 0 {
-			return pgerror.Unsupported("Drop the foreign keys first.", "partitions of tables that foreign keys refer to cannot be dropped")
-		}
 	}
 	if err := d.detach(); err != nil {
 		return err
@@ -503,6 +512,7 @@ func (d *doomed) detach() error {
 	touched := map[catalog.ID]bool{}
 	for id := range d.keys {
 		touched[id] = true
+		d.touchReferenced(id, touched)
 	}
 	for id := range d.columns {
 		touched[id] = true
@@ -550,6 +560,33 @@ func (d *doomed) detach() error {
 	return nil
 }
 
+// touchReferenced adds the tables that stay of those which a table's doomed foreign keys refer to.
+func (d *doomed) touchReferenced(id catalog.ID, touched map[catalog.ID]bool) {
+	child, ok := d.snap.TableByID(id)
+	if !ok {
+		return
+	}
+	for i := range child.ForeignKeys {
+		if f := &child.ForeignKeys[i]; slices.Contains(d.keys[id], f.Name) && d.tables[f.RefTable] == nil {
+			touched[f.RefTable] = true
+		}
+	}
+}
+
+// refers reports whether a table goes on referring to another that stays.
+func (d *doomed) refers(id, to catalog.ID) bool {
+	if d.tables[id] != nil {
+		return false
+	}
+	child, ok := d.snap.TableByID(id)
+	if !ok || len(d.keys[id]) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(child.ForeignKeys, func(f catalog.ForeignKeyDesc) bool {
+		return f.RefTable == to && !slices.Contains(d.keys[id], f.Name)
+	})
+}
+
 func (d *doomed) detachTable(old *catalog.TableDesc) error {
 	t, err := d.r.edit(old)
 	if err != nil {
@@ -564,7 +601,7 @@ func (d *doomed) detachTable(old *catalog.TableDesc) error {
 		}
 	}
 	t.DropPolicies(d.policies[t.ID]...)
-	t.InboundForeignKeys = slices.DeleteFunc(t.InboundForeignKeys, func(id catalog.ID) bool { return d.tables[id] != nil })
+	t.InboundForeignKeys = slices.DeleteFunc(t.InboundForeignKeys, func(id catalog.ID) bool { return !d.refers(id, t.ID) })
 	t.Partitioning.Parts = slices.DeleteFunc(t.Partitioning.Parts, func(p catalog.Partition) bool { return d.tables[p.Table] != nil })
 	t.Children = slices.DeleteFunc(t.Children, func(id catalog.ID) bool { return d.tables[id] != nil })
 	return d.r.env.State.Write(d.r.ctx, old, t)

@@ -3,6 +3,7 @@ package exec
 import (
 	"context"
 
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/plan/nodes"
@@ -33,6 +34,11 @@ func (c *Cursor) Writes() bool { return c.q.Plan.Writes }
 // Reads reports whether the plan is a query that writes no rows; it may lock them.
 func (c *Cursor) Reads() bool {
 	return c.q.Plan.Command == nodes.CommandSelect && !c.q.Plan.Modifies
+}
+
+// Uses reports whether the plan goes through a table, and has not ended.
+func (c *Cursor) Uses(t catalog.ID, above []catalog.ID) bool {
+	return !c.held && c.q.Plan.Uses(t, above)
 }
 
 // Rows passes up to count rows (all: below 0) to sink, beginning with row at, counted from 0

@@ -141,8 +141,10 @@ type Encryption struct {
 	ClientDN, Serial, IssuerDN string
 }
 
-// DatabaseCounts is what a node's sessions have done in a database since the node started.
+// DatabaseCounts is what a node's sessions have done in a database since the node started, or since
+// pg_stat_reset, whose last time is ResetAt, Unix time in nanoseconds; 0: there was none.
 type DatabaseCounts struct {
+	ResetAt                                 int64
 	Sessions, Commits, Rollbacks, Deadlocks int64
 	TempFiles, TempBytes                    int64
 	Connected, Active, IdleInBlock          time.Duration

@@ -555,7 +555,7 @@ func makeStatDatabase(m *making) error {
 	row := func(id catalog.ID, name any, sessions int, inserted, updated, deleted int64) error {
 		c := counts[id]
 		return m.row(id, name, sessions, c.Commits, c.Rollbacks, 0, 0, 0, 0, inserted, updated, deleted, 0, c.TempFiles, c.TempBytes, c.Deadlocks, nil, nil, 0.0, 0.0,
-			millisOf(c.Connected), millisOf(c.Active), millisOf(c.IdleInBlock), c.Sessions, 0, 0, 0, nil)
+			millisOf(c.Connected), millisOf(c.Active), millisOf(c.IdleInBlock), c.Sessions, 0, 0, 0, timestamp(c.ResetAt))
 	}
 	if err := row(0, nil, 0, 0, 0, 0); err != nil {
 		return err

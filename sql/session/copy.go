@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/copydata"
 	"github.com/isochrondb/isochron/sql/exec"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -34,7 +35,9 @@ func (s *Session) copy(ctx context.Context, r *run, st *ast.Copy, out Output) er
 	req := &s.request
 	var n int64
 	if st.From {
+		s.inner.plans = append(s.inner.plans[:0], pl)
 		n, err = s.copyFrom(ctx, req, &o, st, out)
+		s.inner.plans = s.inner.plans[:0]
 	} else {
 		n, err = s.copyTo(ctx, req, &o, out)
 	}
@@ -86,6 +89,11 @@ func (s *Session) copyFrom(ctx context.Context, req *exec.Request, o *copydata.O
 	if st.Table != nil {
 		name = st.Table.Name
 	}
+	if o.Freeze {
+		if err := s.mayFreeze(ctx, st); err != nil {
+			return 0, err
+		}
+	}
 	rd := copydata.NewReader(src, o, req.Plan.Columns, &s.env, name)
 	if err := rd.Header(); err != nil {
 		return 0, rd.At(err)
@@ -116,6 +124,43 @@ func (s *Session) copyFrom(ctx context.Context, req *exec.Request, o *copydata.O
 	return n, nil
 }
 
+// mayFreeze refuses COPY FREEZE where Postgres does, so that a script which it would stop there stops here.
+// (What is loaded has no transaction's number that could be frozen.)
+func (s *Session) mayFreeze(ctx context.Context, st *ast.Copy) error {
+	snap, err := s.schema.Snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	rel, ok, err := snap.Lookup(&s.path, *st.Table)
+	if err != nil || !ok || rel.Table == nil {
+		return err
+	}
+	switch t := rel.Table; {
+	case t.Partitioned():
+		return pgerror.New(pgerror.FeatureNotSupported, "cannot perform COPY FREEZE on a partitioned table")
+	case s.cursorsOpen():
+		return pgerror.New(pgerror.InvalidTransactionState, "cannot perform COPY FREEZE because of prior transaction activity")
+	case !t.Fresh || s.madeBeforeSavepoint(t):
+		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "cannot perform COPY FREEZE because the table was not created or truncated in the current subtransaction")
+	}
+	return nil
+}
+
+func (s *Session) cursorsOpen() bool {
+	for name, po := range s.portals {
+		if name != "" && !po.place.held {
+			return true
+		}
+	}
+	return false
+}
+
+// madeBeforeSavepoint reports whether a fresh table was made, or emptied, before the last savepoint.
+func (s *Session) madeBeforeSavepoint(t *catalog.TableDesc) bool {
+	n := len(s.block.savepoints)
+	return n > 0 && s.block.savepoints[n-1].schema.Made(t)
+}
+
 // copyTo sends a query's rows to the client.
 func (s *Session) copyTo(ctx context.Context, req *exec.Request, o *copydata.Options, out Output) (int64, error) {
 	cols := req.Plan.Columns
@@ -126,7 +171,7 @@ func (s *Session) copyTo(ctx context.Context, req *exec.Request, o *copydata.Opt
 	if err := w.Begin(); err != nil {
 		return 0, err
 	}
-	res, err := s.exec.Run(ctx, req, w)
+	res, err := s.runAlone(ctx, w)
 	if err != nil {
 		return 0, err
 	}

@@ -207,13 +207,10 @@ func (s *Session) runFill(ctx context.Context, insert *ast.Insert, pl *nodes.Pla
 	var res exec.Result
 	var err error
 	if _, inner := out.(*innerUtility); inner { // the statement around is still using what it runs with
-		x := s.innerExecutor()
-		s.inner.runs++
-		res, err = x.Run(ctx, s.innerPlanned(pl, args), out)
-		s.inner.runs--
+		res, err = s.runInner(ctx, s.innerPlanned(pl, args), out)
 	} else {
 		s.fill(pl, args)
-		res, err = s.exec.Run(ctx, &s.request, out)
+		res, err = s.runAlone(ctx, out)
 	}
 	if err != nil {
 		return 0, err

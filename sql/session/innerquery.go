@@ -195,10 +195,7 @@ func (s *Session) runExplain(ctx context.Context, in *Inner, st *ast.Explain, o 
 			return err
 		}
 		out.res.Columns, out.res.Command = req.Plan.Columns, req.Plan.Command
-		x := s.innerExecutor()
-		s.inner.runs++
-		done, err := x.Run(ctx, req, out.sink)
-		s.inner.runs--
+		done, err := s.runInner(ctx, req, out.sink)
 		out.res.Rows = done.Rows
 		return err
 	})

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/copydata"
 	"github.com/isochrondb/isochron/sql/exec"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -51,6 +52,8 @@ type nesting struct {
 	rows     []exec.Rows
 	named    string
 	triggers int // how deep triggers are nested
+	// plans are those that run, the innermost last, but for what loops and portals hold open.
+	plans []*nodes.Plan
 	// unsettled are what writes rows that statements have computed, the innermost last.
 	unsettled []func() error
 	// context tells of what runs, the innermost last: for notices.
@@ -172,10 +175,7 @@ func (s *Session) RunInner(ctx context.Context, in *Inner, o InnerOptions, sink 
 		if err != nil {
 			return err
 		}
-		x := s.innerExecutor()
-		s.inner.runs++
-		done, err := x.Run(ctx, req, sink)
-		s.inner.runs--
+		done, err := s.runInner(ctx, req, sink)
 		if err != nil {
 			return err
 		}
@@ -184,6 +184,41 @@ func (s *Session) RunInner(ctx context.Context, in *Inner, o InnerOptions, sink 
 		return nil
 	})
 	return res, err
+}
+
+// runInner runs what was planned within the statement at hand.
+func (s *Session) runInner(ctx context.Context, req *exec.Request, sink exec.Sink) (exec.Result, error) {
+	x := s.innerExecutor()
+	s.inner.runs++
+	s.inner.plans = append(s.inner.plans, req.Plan)
+	done, err := x.Run(ctx, req, sink)
+	s.inner.plans = s.inner.plans[:len(s.inner.plans)-1]
+	s.inner.runs--
+	return done, err
+}
+
+// runAlone runs what the client sent.
+func (s *Session) runAlone(ctx context.Context, sink exec.Sink) (exec.Result, error) {
+	s.inner.plans = append(s.inner.plans[:0], s.request.Plan)
+	res, err := s.exec.Run(ctx, &s.request, sink)
+	s.inner.plans = s.inner.plans[:0]
+	return res, err
+}
+
+// uses reports whether a statement that runs, or an open cursor, goes through a table.
+func (s *Session) uses(t catalog.ID, above []catalog.ID) bool {
+	if s.inner.calls > 0 && slices.ContainsFunc(s.inner.plans, func(p *nodes.Plan) bool { return p.Uses(t, above) }) {
+		return true
+	}
+	if slices.ContainsFunc(s.inner.loops, func(c *exec.Cursor) bool { return c.Uses(t, above) }) {
+		return true
+	}
+	for _, po := range s.portals {
+		if cur, ok := po.rows.(*exec.Cursor); ok && cur.Uses(t, above) {
+			return true
+		}
+	}
+	return false
 }
 
 // OpenInner starts a query whose rows are fetched in parts, which go on seeing what it saw
@@ -201,8 +236,10 @@ func (s *Session) step(ctx context.Context, readOnly bool, f func() error) error
 	if err := ctx.Err(); err != nil {
 		return context.Cause(ctx)
 	}
-	t, virtual, runs := s.need(), s.virtual.Snapshot, s.inner.runs
-	defer func() { s.virtual.Snapshot, s.inner.runs = virtual, runs }() // a panic, too
+	t, virtual, runs, plans := s.need(), s.virtual.Snapshot, s.inner.runs, len(s.inner.plans)
+	defer func() { // a panic, too
+		s.virtual.Snapshot, s.inner.runs, s.inner.plans = virtual, runs, s.inner.plans[:plans]
+	}()
 	s.attach()
 	if readOnly {
 		return f()

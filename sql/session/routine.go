@@ -127,7 +127,7 @@ func (s *Session) within(ctx context.Context, src *routine.Source, f func(routin
 }
 
 // enterSettings puts the settings of a routine in force until leave is called: it brings back
-// what was, whatever the routine has set these to.
+// what was, but for what the routine has SET for the session.
 func (s *Session) enterSettings(list []routine.Setting) (leave func(), err error) {
 	type kept struct {
 		name, old string
@@ -137,9 +137,10 @@ func (s *Session) enterSettings(list []routine.Setting) (leave func(), err error
 	mark := len(s.block.changes)
 	leave = func() {
 		for _, k := range slices.Backward(was) {
-			if mark <= len(s.block.changes) {
-				tail := slices.DeleteFunc(slices.Clone(s.block.changes[mark:]), func(c settingChange) bool { return c.name == k.name })
-				s.block.changes = append(s.block.changes[:mark], tail...)
+			if v, ok := s.takeChanges(min(mark, len(s.block.changes)), k.name); ok {
+				s.block.changes = append(s.block.changes, settingChange{k.name, k.had, k.old, false, len(s.block.savepoints)})
+				s.assign(k.name, v)
+				continue
 			}
 			s.assign(k.name, k.old)
 			if !k.had {
@@ -167,6 +168,36 @@ func (s *Session) enterSettings(list []routine.Setting) (leave func(), err error
 		s.assign(name, v)
 	}
 	return leave, nil
+}
+
+// takeChanges takes a setting's changes out of those from mark on. It returns what the last SET for the
+// session has set it to; ok: there was one.
+func (s *Session) takeChanges(mark int, name string) (v string, ok bool) {
+	kept, now := s.block.changes[:mark], s.value(name)
+	after := func(i int) string { // what change i made of it
+		for _, c := range s.block.changes[i+1:] {
+			if c.name == name {
+				return c.old
+			}
+		}
+		return now
+	}
+	last := -1
+	for i := mark; i < len(s.block.changes); i++ {
+		if c := s.block.changes[i]; c.name == name && !c.local {
+			last = i
+		}
+	}
+	if ok = last >= 0; ok {
+		v = after(last)
+	}
+	for _, c := range s.block.changes[mark:] {
+		if c.name != name {
+			kept = append(kept, c)
+		}
+	}
+	s.block.changes = kept
+	return v, ok
 }
 
 // bodyOf is a routine's compiled body.

@@ -594,7 +594,7 @@ func (s *Session) attempt(ctx context.Context, r *run, out Output) error {
 	if r.portal != nil && r.max > 0 {
 		return s.openPortal(ctx, r, p, out)
 	}
-	res, err := s.exec.Run(ctx, &s.request, out)
+	res, err := s.runAlone(ctx, out)
 	if err != nil {
 		return err
 	}

@@ -99,6 +99,8 @@ type Growth interface {
 	Mixed(table catalog.ID, rows int64)
 	// Version changes when plans should be made anew.
 	Version() uint64
+	// ResetWritten has what statements have written to a table counted anew.
+	ResetWritten(table catalog.ID)
 }
 
 // Schema executes schema statements. Served by sql/ddl.

@@ -14,7 +14,6 @@ import (
 	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgcatalog"
-	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -257,17 +256,13 @@ func (c *shapeCounts) deviation() float64 {
 
 // resetShapes is pg_stat_statements_reset.
 func (m *Manager) resetShapes(_ context.Context, s host.Session, args []types.Datum) (types.Datum, error) {
-	x, ok := s.(*Session)
-	if !ok {
-		return types.Null, pgerror.Internal("%T has no role", s)
-	}
-	if r, ok := x.virtual.Snapshot.RoleByID(x.who.current); !ok || !r.Superuser {
-		return types.Null, pgerror.New(pgerror.InsufficientPrivilege, "permission denied for function pg_stat_statements_reset")
+	if _, err := mayReset(s, "pg_stat_statements_reset"); err != nil {
+		return types.Null, err
 	}
 	var of [3]int64
 	for i, a := range args {
 		of[i] = a.Int()
 	}
 	m.shapes.reset(catalog.ID(of[0]), catalog.ID(of[1]), of[2])
-	return types.Null, nil
+	return types.Void(), nil
 }

@@ -413,7 +413,7 @@ func (s *Session) explainExecute(ctx context.Context, r *run, st *ast.Explain, o
 		return err
 	}
 	s.fill(explained, args)
-	if _, err := s.exec.Run(ctx, &s.request, out); err != nil {
+	if _, err := s.runAlone(ctx, out); err != nil {
 		return err
 	}
 	s.block.ran++
@@ -539,7 +539,7 @@ func (s *Session) undoneForRetry(ctx context.Context, err error, sp coord.Savepo
 func (s *Session) schemaEnv(text string) *ddl.Env {
 	return &ddl.Env{State: s.schema, Txn: s.block.txn, Session: s, Path: &s.path, Functions: s.m.o.Functions, Types: &s.env,
 		Text: text, Notice: s.notice, LockTimeout: s.lockTimeout, Memory: heldBudget{s}, Temp: s.temp, InBlock: s.block.state != blockIdle || s.block.implicit,
-		Pending: s.deferred.Pending, NewTemp: s.newTemp, CheckRoutine: func(ctx context.Context, d *catalog.RoutineDesc) error { return s.checkRoutine(ctx, d, text) }, Replica: s.planEnv.Replica, FireTruncate: s.fireTruncate,
+		Pending: s.deferred.Pending, InUse: s.uses, NewTemp: s.newTemp, CheckRoutine: func(ctx context.Context, d *catalog.RoutineDesc) error { return s.checkRoutine(ctx, d, text) }, Replica: s.planEnv.Replica, FireTruncate: s.fireTruncate,
 		As: func(owner catalog.ID) (back func()) { return s.actAs(owner, true) }}
 }
 

@@ -197,12 +197,21 @@ func (s *Store) Mixed(id catalog.ID, rows int64) {
 }
 
 // Written is how many rows of a table this node's statements have inserted, updated and deleted
-// since it started.
+// since it started, or since ResetWritten.
 func (s *Store) Written(id catalog.ID) (inserted, updated, deleted int64) {
 	if e := s.lookup(id); e != nil {
 		return e.inserted.Load(), e.updated.Load(), e.deleted.Load()
 	}
 	return 0, 0, 0
+}
+
+// ResetWritten has Written begin anew.
+func (s *Store) ResetWritten(id catalog.ID) {
+	if e := s.lookup(id); e != nil {
+		e.inserted.Store(0)
+		e.updated.Store(0)
+		e.deleted.Store(0)
+	}
 }
 
 // ModifiedRows is how many rows this node has seen change since the last measurement.

@@ -199,13 +199,17 @@ func (t *Txn) flushAgain(ctx context.Context, c *wan.Chain, es []*buffer.Entry, 
 	return nil
 }
 
-// flushedParts asks each range for what it holds of the transaction, checks that
-// nothing was lost, and notes it in parts for their stages.
+// flushedParts asks each range for what it holds of the transaction, checks that nothing was lost,
+// and notes it in parts for their stages, which look again. Of a span that lies in one range it is
+// known: there the range says only that it has the span, and the stage alone looks.
 func (t *Txn) flushedParts(ctx context.Context, d *divider) error {
 	var counts []count
 	for _, s := range t.flush.Spans.Spans {
 		d.span(s.Span, func(p *part, piece keys.Span) {
 			counts = append(counts, count{part: p, piece: piece, pursuit: *d.pursuit})
+			if c := &counts[len(counts)-1]; sameSpan(piece, s.Span) {
+				c.count, c.last, c.known = t.flush.Within(piece)
+			}
 		})
 	}
 	if d.err != nil {
@@ -219,8 +223,8 @@ func (t *Txn) flushedParts(ctx context.Context, d *divider) error {
 			return c.err // ErrMoved: divide again
 		}
 		// Also where all was rolled back: the expects that lie there are checked.
-		c.part.flushed = append(c.part.flushed, &kvpb.Flushed{Span: protoSpan(c.piece), Count: c.resp.Count, LastSeq: c.resp.LastSeq})
-		found += c.resp.Count
+		c.part.flushed = append(c.part.flushed, &kvpb.Flushed{Span: protoSpan(c.piece), Count: c.count, LastSeq: c.last})
+		found += c.count
 	}
 	if want := t.flush.Count(); found != want {
 		return &RetryError{Why: "buffered writes were lost"}
@@ -242,6 +246,9 @@ func protoSpans(ss []keys.Span) []*kvpb.Span {
 type count struct {
 	part    *part
 	piece   keys.Span
+	known   bool // count and last are
+	count   uint64
+	last    uint64
 	resp    kvpb.FlushResponse
 	pursuit distsender.Pursuit
 	err     error
@@ -250,8 +257,12 @@ type count struct {
 // askCount sends a count until it is answered, or its range has moved.
 func (t *Txn) askCount(ctx context.Context, ch *wan.Chain, c *count) error {
 	desc := c.part.desc
-	req := kvpb.FlushRequest{Header: t.header(desc), Ignored: t.flush.Ignored, Count: protoSpan(c.piece)}
-	return t.told(c.pursuit.At(ctx, desc, func() error { return t.send(ctx, ch, wan.ToRead, desc, &req, &c.resp) }))
+	req := kvpb.FlushRequest{Header: t.header(desc), Ignored: t.flush.Ignored, Count: protoSpan(c.piece), Counted: c.known}
+	err := c.pursuit.At(ctx, desc, func() error { return t.send(ctx, ch, wan.ToRead, desc, &req, &c.resp) })
+	if err == nil && !c.known {
+		c.count, c.last = c.resp.Count, c.resp.LastSeq
+	}
+	return t.told(err)
 }
 
 // dropFlushed removes the flushed intents of a transaction that is over. Best

@@ -132,3 +132,37 @@ func TestFlushedInserts(t *testing.T) {
 		})
 	}
 }
+
+// TestFlushedKnown: what is known of flushed intents is what the ranges count, also where spans grow
+// together; a stage of one range finds a lost one without having been asked before.
+func TestFlushedKnown(t *testing.T) {
+	for _, lost := range []string{"", "k000", "k030", "k049"} {
+		t.Run(lost, func(t *testing.T) {
+			e := start(t, func(o *coord.Options) { o.Limits.BufferBytes = 1000 })
+			defer e.close()
+			x := e.begin(sr)
+			for round := range 2 {
+				for i := range 50 {
+					x.put(fmt.Sprintf("k%03d", (i*7)%50), fmt.Sprint("round", round))
+				}
+				x.stmt()
+			}
+			if e.db.Metrics().FlushedKeys.Load() == 0 {
+				t.Fatal("nothing was flushed")
+			}
+			if lost == "" {
+				x.commit()
+				if all := e.all(); strings.Count(all, "=round1") != 50 {
+					t.Errorf("in the end: %s", all)
+				}
+				return
+			}
+			drop := kvpb.FlushRequest{
+				Header: &kvpb.Header{RangeId: e.store.Containing(key(lost)).ID, Txn: x.Meta()}, Drop: &kvpb.Span{Key: key(lost)},
+			}
+			e.must(e.store.Send(t.Context(), &drop, &kvpb.FlushResponse{}))
+			e.want(code(x.tryCommit()), "40001")
+			e.want(e.all(), "")
+		})
+	}
+}

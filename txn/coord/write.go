@@ -93,11 +93,8 @@ func (t *Txn) derived(ctx context.Context, key keys.Key, w buffer.Write) error {
 	if t.ended {
 		return errEnded
 	}
-	e := t.buf.Find(key)
-	if e == nil {
-		e = t.buf.Get(key, &t.arena)
-		e.Derived = true
-	}
+	e, made := t.buf.GetOrMake(key, &t.arena)
+	e.Derived = e.Derived || made
 	if w.Tombstone {
 		e.Always = true
 	}

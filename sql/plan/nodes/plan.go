@@ -1,6 +1,7 @@
 package nodes
 
 import (
+	"slices"
 	"sync/atomic"
 
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -100,6 +101,14 @@ type Plan struct {
 	// Choice is what the plan was chosen by; nil: by nothing that arguments may change.
 	Choice Choice
 	Form
+}
+
+// Uses reports whether the statement reads or writes a table itself, which is part of others above it: it
+// names one of them, as it does not name those that foreign keys refer to.
+func (p *Plan) Uses(table catalog.ID, above []catalog.ID) bool {
+	return slices.Contains(p.Tables, table) && slices.ContainsFunc(p.Needs, func(n catalog.Need) bool {
+		return !n.Function && (n.Object == table || slices.Contains(above, n.Object))
+	})
 }
 
 // Choice is what a plan was chosen by, as far as arguments may change it.

@@ -112,7 +112,11 @@ type Buffer struct {
 	Written int // entries with writes
 	Bytes   int64
 	slab    []Entry
+	found   place // of the entry that Find returned last: keys are mostly asked for in order
 }
+
+// place is where an entry stands, or stood.
+type place struct{ c, i int }
 
 const (
 	chunkMax   = 256
@@ -124,11 +128,47 @@ func (b *Buffer) Find(key []byte) *Entry {
 	if b.N == 0 {
 		return nil
 	}
+	if e := b.following(key); e != nil {
+		return e
+	}
 	c := b.chunk(key)
-	if i, ok := search(b.chunks[c], key); ok {
+	i, ok := search(b.chunks[c], key)
+	if b.found = (place{c, i}); ok {
 		return b.chunks[c][i]
 	}
 	return nil
+}
+
+// following returns the entry of key if it is the one that Find returned last, or the next one.
+func (b *Buffer) following(key []byte) *Entry {
+	if b.found.c >= len(b.chunks) {
+		return nil
+	}
+	c := b.chunks[b.found.c]
+	for i := b.found.i; i < min(b.found.i+2, len(c)); i++ {
+		if bytes.Equal(c[i].Key, key) {
+			b.found.i = i
+			return c[i]
+		}
+	}
+	return nil
+}
+
+// beyond reports whether key lies behind all entries.
+func (b *Buffer) beyond(key []byte) bool {
+	c := b.chunks[len(b.chunks)-1]
+	return bytes.Compare(c[len(c)-1].Key, key) < 0
+}
+
+// at returns where key is, or is to be.
+func (b *Buffer) at(key []byte) (c, i int, ok bool) {
+	if b.beyond(key) {
+		c = len(b.chunks) - 1
+		return c, len(b.chunks[c]), false
+	}
+	c = b.chunk(key)
+	i, ok = search(b.chunks[c], key)
+	return c, i, ok
 }
 
 // chunk returns the index of the last chunk that begins at or below key, or 0.
@@ -164,28 +204,33 @@ func search(c []*Entry, key []byte) (int, bool) {
 // Get returns the entry of key, made if need be. The key of a new one is
 // copied into a.
 func (b *Buffer) Get(key []byte, a *Arena) *Entry {
+	e, _ := b.GetOrMake(key, a)
+	return e
+}
+
+// GetOrMake is Get, and tells whether the entry is new.
+func (b *Buffer) GetOrMake(key []byte, a *Arena) (e *Entry, made bool) {
 	if b.N == 0 {
 		if len(b.chunks) == 0 {
 			b.chunks = append(b.chunks, make([]*Entry, 0, 8))
 		}
 		e := b.new(key, a)
 		b.chunks[0] = append(b.chunks[0][:0], e)
-		return e
+		return e, true
 	}
-	c := b.chunk(key)
-	i, ok := search(b.chunks[c], key)
+	c, i, ok := b.at(key)
 	if ok {
-		return b.chunks[c][i]
+		return b.chunks[c][i], false
 	}
 	if len(b.chunks[c]) >= chunkMax {
 		c, i = b.split(c, i)
 	}
-	e := b.new(key, a)
+	e = b.new(key, a)
 	s := append(b.chunks[c], nil)
 	copy(s[i+1:], s[i:])
 	s[i] = e
 	b.chunks[c] = s
-	return e
+	return e, true
 }
 
 // split halves chunk c and returns where index i of it is now. An append at the

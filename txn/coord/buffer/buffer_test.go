@@ -168,3 +168,37 @@ func TestMerger(t *testing.T) {
 		}
 	}
 }
+
+// TestFind: entries are found, and others are not, in any order and across what is added and dropped.
+func TestFind(t *testing.T) {
+	for seed := range uint64(30) {
+		rng := rand.New(rand.NewPCG(seed, 9))
+		var b Buffer
+		var a Arena
+		at, have := 0, map[string]bool{}
+		for range 6000 {
+			if at++; rng.IntN(8) == 0 {
+				at = rng.IntN(3000)
+			}
+			k := fmt.Sprintf("%05d", at%3000)
+			switch rng.IntN(20) {
+			case 0, 1, 2:
+				if _, made := b.GetOrMake([]byte(k), &a); made == have[k] {
+					t.Fatalf("seed %d: made %s: %v", seed, k, made)
+				}
+				have[k] = true
+			case 3:
+				if rng.IntN(100) == 0 {
+					clear(have)
+					b.Keep(func(e *Entry) bool {
+						have[string(e.Key)] = rng.IntN(2) == 0
+						return have[string(e.Key)]
+					})
+				}
+			}
+			if e := b.Find([]byte(k)); (e != nil) != have[k] || e != nil && string(e.Key) != k {
+				t.Fatalf("seed %d: found %v for %s, which is there: %v", seed, e, k, have[k])
+			}
+		}
+	}
+}

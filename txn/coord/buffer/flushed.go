@@ -16,6 +16,13 @@ type Flushed struct {
 	Ignored []*kvpb.SeqRange
 	memory  Arena // of spans: lives as long as the transaction
 	keys    keyFilter
+	tallies []tally
+}
+
+// tally says how many intents a flush left at an index, from the key on, and their last number.
+type tally struct {
+	key         keys.Key
+	count, last uint64
 }
 
 type run struct {
@@ -120,6 +127,30 @@ func (f *Flushed) cover(es []*Entry) {
 			n = sort.Search(n, func(i int) bool { return !bytes.HasPrefix(es[i].Key, index) })
 		}
 		f.Spans.Add(keys.Span{Start: es[0].Key, End: es[n-1].Key.Next()}, kvpb.WholeRow, f.memory.Copy)
+		f.tally(es[:n])
 		es = es[n:]
 	}
+}
+
+func (f *Flushed) tally(es []*Entry) {
+	x := tally{key: f.memory.Copy(es[0].Key)}
+	for _, e := range es {
+		x.count += uint64(len(e.Writes))
+		x.last = max(x.last, e.Last().Seq)
+	}
+	f.tallies = append(f.tallies, x)
+}
+
+// Within is what a whole span of Spans holds: what each flush left lies in one of them. It is not
+// known (ok is false) where some of it was rolled back.
+func (f *Flushed) Within(s keys.Span) (count, last uint64, ok bool) {
+	if len(f.Ignored) > 0 {
+		return 0, 0, false
+	}
+	for _, x := range f.tallies {
+		if s.Contains(x.key) {
+			count, last = count+x.count, max(last, x.last)
+		}
+	}
+	return count, last, true
 }
