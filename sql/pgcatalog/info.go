@@ -248,7 +248,7 @@ func makeInfoSchemata(m *making) error {
 // changeable lists the tables whose constraints the user is told of: its own ones and
 // those that it may do more with than read.
 func (m *making) changeable() []*catalog.TableDesc {
-	return m.tablesWhere(func(t *catalog.TableDesc) bool {
+	return m.tablesThat(false, func(t *catalog.TableDesc) bool {
 		for _, l := range "awdDxt" {
 			if m.snap.HasPrivilege(m.env.User, t, byte(l)) {
 				return true
@@ -267,11 +267,7 @@ func (m *making) changeable() []*catalog.TableDesc {
 
 // owned lists the user's own tables.
 func (m *making) owned() []*catalog.TableDesc {
-	return m.tablesWhere(func(t *catalog.TableDesc) bool { return m.snap.Owns(m.env.User, t) })
-}
-
-func (m *making) tablesWhere(f func(*catalog.TableDesc) bool) []*catalog.TableDesc {
-	return slices.DeleteFunc(m.tables(false), func(t *catalog.TableDesc) bool { return !f(t) })
+	return m.tablesThat(false, func(t *catalog.TableDesc) bool { return m.snap.Owns(m.env.User, t) })
 }
 
 func makeInfoConstraints(m *making) error {
@@ -550,7 +546,7 @@ func makeInfoRoleTableGrants(m *making) error { return m.tablePrivileges(false) 
 // standardTables are the database's own tables and views, as the standard has them:
 // it knows no materialized views.
 func (m *making) standardTables() []*catalog.TableDesc {
-	return slices.DeleteFunc(m.tables(true), func(t *catalog.TableDesc) bool { return t.Virtual || t.IsMaterialized() })
+	return m.tablesThat(true, func(t *catalog.TableDesc) bool { return !t.Virtual && !t.IsMaterialized() })
 }
 
 // tablePrivileges lists the grants that the user made or has; with public, those

@@ -103,3 +103,64 @@ func rowsOf(ctx context.Context, t *testing.T, c *pgx.Conn, s string) int {
 	}
 	return n
 }
+
+// TestListsAreOfTheSnapshot: what scans remember of the catalog is what their own transaction sees of
+// their own database, and no reader changes it for the next.
+func TestListsAreOfTheSnapshot(t *testing.T) {
+	ctx := t.Context()
+	node := cluster.Start(t)
+	connect := func(database string) *pgx.Conn {
+		config, err := pgx.ParseConfig(node.URL())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if database != "" {
+			config.Database = database
+		}
+		c, err := pgx.ConnectConfig(ctx, config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = c.Close(context.Background()) })
+		return c
+	}
+	exec := func(c *pgx.Conn, statements ...string) {
+		t.Helper()
+		for _, s := range statements {
+			if _, err := c.Exec(ctx, s); err != nil {
+				t.Fatalf("%s: %v", s, err)
+			}
+		}
+	}
+	own := connect("")
+	exec(own, "CREATE DATABASE other", "CREATE TABLE a (id int PRIMARY KEY)", "CREATE VIEW v AS SELECT id FROM a")
+	beside, other := connect(""), connect("other")
+	sees := func(c *pgx.Conn, name string, want int) {
+		t.Helper()
+		for _, query := range []string{
+			"SELECT count(*) FROM pg_class WHERE relname = $1", "SELECT count(*) FROM pg_class WHERE oid = to_regclass($1)",
+			"SELECT count(DISTINCT attrelid) FROM pg_attribute WHERE attrelid = to_regclass($1)",
+			"SELECT count(*) FROM information_schema.tables WHERE table_name = $1", "SELECT count(*) FROM pg_tables WHERE tablename = $1",
+		} {
+			var n int
+			if err := c.QueryRow(ctx, query, name).Scan(&n); err != nil || n != want {
+				t.Errorf("%s of %s: %d, %v, want %d", query, name, n, err, want)
+			}
+		}
+		for _, readers := range []string{"SELECT * FROM pg_views", "SELECT * FROM information_schema.views", "SELECT * FROM pg_stat_user_tables"} {
+			exec(c, readers)
+		}
+	}
+	sees(own, "a", 1)
+	sees(other, "a", 0)
+	exec(own, "BEGIN", "CREATE TABLE b (id int)")
+	sees(own, "b", 1)
+	sees(beside, "b", 0)
+	sees(own, "b", 1)
+	exec(own, "ROLLBACK")
+	sees(own, "b", 0)
+	sees(beside, "a", 1)
+	exec(beside, "DROP TABLE a CASCADE")
+	sees(own, "a", 0)
+	sees(other, "a", 0)
+}

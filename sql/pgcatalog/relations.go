@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -26,8 +27,49 @@ type relation struct {
 	comp   *catalog.TypeDesc
 }
 
-// relations lists the relations of the database, by OID.
+// lists remembers what many scans of one catalog need: queries of tools look things up in pg_class
+// and its like many times over.
+type lists struct {
+	relations atomic.Pointer[listing[relation]]
+	tables    [2]atomic.Pointer[listing[*catalog.TableDesc]] // without and with virtual ones
+}
+
+// listing is what one database has in one snapshot, in order. Immutable.
+type listing[T any] struct {
+	snap *catalog.Snapshot
+	db   catalog.ID
+	all  []T
+}
+
+// remembered returns what was listed last of what m asks for, or lists it.
+func remembered[T any](m *making, last *atomic.Pointer[listing[T]], make func() []T) []T {
+	if l := last.Load(); l != nil && l.snap == m.snap && l.db == m.db {
+		return l.all
+	}
+	all := make()
+	last.Store(&listing[T]{m.snap, m.db, all})
+	return all
+}
+
+// relations lists the relations of the database, by OID. The list is not changed.
 func (m *making) relations() []relation {
+	return remembered(m, &m.lists.relations, m.listRelations)
+}
+
+// keyedRelations are the relations that are asked for by their OID: all, or one.
+func (m *making) keyedRelations() []relation {
+	all := m.relations()
+	if m.key.IsNull() {
+		return all
+	}
+	i, ok := slices.BinarySearchFunc(all, m.key.Int(), func(r relation, id int64) int { return cmp.Compare(int64(r.id), id) })
+	if !ok {
+		return nil
+	}
+	return all[i : i+1]
+}
+
+func (m *making) listRelations() []relation {
 	var out []relation
 	for d := range m.snap.All() {
 		switch d := d.(type) {
@@ -71,8 +113,27 @@ func tableRelations(t *catalog.TableDesc) []relation {
 	return out
 }
 
-// tables lists the tables of the database, by OID; virtual tables too, if asked for.
+// tables lists the tables of the database, by OID; virtual tables too, if asked for. The list is not
+// changed.
 func (m *making) tables(virtual bool) []*catalog.TableDesc {
+	i := 0
+	if virtual {
+		i = 1
+	}
+	return remembered(m, &m.lists.tables[i], func() []*catalog.TableDesc { return m.listTables(virtual) })
+}
+
+// tablesThat lists those of the tables that have something, into a list of its own.
+func (m *making) tablesThat(virtual bool, has func(*catalog.TableDesc) bool) (out []*catalog.TableDesc) {
+	for _, t := range m.tables(virtual) {
+		if has(t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func (m *making) listTables(virtual bool) []*catalog.TableDesc {
 	var out []*catalog.TableDesc
 	for t := range m.snap.Relations(m.db) {
 		if virtual || !t.IsView() {
@@ -124,11 +185,9 @@ func (m *making) rowCount(t *catalog.TableDesc) float64 {
 }
 
 func makeClass(m *making) error {
-	for _, r := range m.relations() {
-		if m.wants(r.id) {
-			if err := m.classRow(r); err != nil {
-				return err
-			}
+	for _, r := range m.keyedRelations() {
+		if err := m.classRow(r); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -265,10 +324,7 @@ func (m *making) aclItem(g catalog.Grant) string {
 }
 
 func makeAttribute(m *making) error {
-	for _, r := range m.relations() {
-		if !m.wants(r.id) {
-			continue
-		}
+	for _, r := range m.keyedRelations() {
 		var err error
 		switch {
 		case r.index != nil:

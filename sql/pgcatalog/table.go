@@ -50,6 +50,7 @@ type maker func(m *making) error
 // making is one reading of one table.
 type making struct {
 	o      *Options
+	lists  *lists
 	ctx    context.Context
 	env    *catalog.VirtualEnv
 	snap   *catalog.Snapshot
@@ -150,7 +151,7 @@ func vectorDatum(v vector, t *types.Type) types.Datum {
 
 // New makes the virtual schemas of a node.
 func New(o Options) *catalog.Virtual {
-	opts := &o
+	opts, made := &o, &lists{}
 	schemas := []*catalog.SchemaDesc{
 		{Base: catalog.Base{ID: catalog.SchemaIDPGCatalog, Name: catalog.SchemaPGCatalog, Owner: catalog.RoleSuper, Comment: "system catalog schema"}, Virtual: true},
 		{Base: catalog.Base{ID: catalog.SchemaIDInfo, Name: catalog.SchemaInformation, Owner: catalog.RoleSuper}, Virtual: true},
@@ -165,7 +166,7 @@ func New(o Options) *catalog.Virtual {
 	for line := range strings.Lines(tableList + internalTables) {
 		desc := parseTable(strings.TrimSpace(line), byName)
 		make := all[schemaName(byName, desc.SchemaID)+"."+desc.Name]
-		tables = append(tables, &catalog.VirtualTable{Desc: desc, Key: keyColumn(desc), Rows: rowsOf(opts, desc, make)})
+		tables = append(tables, &catalog.VirtualTable{Desc: desc, Key: keyColumn(desc), Rows: rowsOf(opts, made, desc, make)})
 	}
 	return catalog.NewVirtual(schemas, tables)
 }
@@ -181,12 +182,12 @@ func schemaName(m map[string]*catalog.SchemaDesc, id catalog.ID) string {
 
 // rowsOf joins a maker with its table. A table without one is empty: nothing of
 // its kind can exist.
-func rowsOf(o *Options, desc *catalog.TableDesc, f maker) func(context.Context, *catalog.VirtualEnv, types.Datum, func([]types.Datum) error) error {
+func rowsOf(o *Options, made *lists, desc *catalog.TableDesc, f maker) func(context.Context, *catalog.VirtualEnv, types.Datum, func([]types.Datum) error) error {
 	return func(ctx context.Context, env *catalog.VirtualEnv, key types.Datum, emit func([]types.Datum) error) error {
 		if f == nil {
 			return nil
 		}
-		m := &making{o: o, ctx: ctx, env: env, snap: env.Snapshot, db: env.Path.Database, desc: desc, key: key,
+		m := &making{o: o, lists: made, ctx: ctx, env: env, snap: env.Snapshot, db: env.Path.Database, desc: desc, key: key,
 			values: make([]types.Datum, len(desc.Columns)), emit: emit}
 		return f(m)
 	}

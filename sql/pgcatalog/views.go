@@ -8,7 +8,7 @@ import (
 
 // views lists the views of the database, materialized ones too, by OID.
 func (m *making) views() []*catalog.TableDesc {
-	return slices.DeleteFunc(m.tables(true), func(t *catalog.TableDesc) bool { return !t.HasQuery() })
+	return m.tablesThat(true, (*catalog.TableDesc).HasQuery)
 }
 
 // viewDef is a view's query, NULL for one of the system.
