@@ -20,9 +20,12 @@ type replicaGC struct {
 // range has replaced it.
 const BrokenPoll = 15 * time.Second
 
+// removePatience is how long one replica may keep the others waiting. It comes again as it came.
+const removePatience = 10 * time.Second
+
 func newReplicaGC(o *Options) *replicaGC {
 	j := &replicaGC{o: o}
-	j.queue = New(Job{Name: "replica_gc", Work: j.work})
+	j.queue = New(Job{Name: "replica_gc", Work: j.work, Pace: Pace{Patience: removePatience}})
 	return j
 }
 

@@ -2,7 +2,6 @@ package raftloop
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/range/consensus"
@@ -107,23 +106,22 @@ func (lp *Loop) transfer(r *Range, to uint64) error {
 	return g.Transfer(to)
 }
 
-// handOver gives a range a group in a new term, which inherits. Nothing of it is in flight.
+// handOver gives a range that has one replica a group in a new term, which inherits. Nothing of it is
+// in flight. Any other would have its lease taken by somebody else meanwhile (T3).
 func (lp *Loop) handOver(r *Range) error {
 	if lp.refuse != nil {
 		return lp.refuse
 	}
 	old := r.run.group
-	if old == nil {
-		return fmt.Errorf("store: range %d has no lease", r.id)
+	if old == nil || !alone(old) || !old.Leading() || r.run.lease == nil || r.run.lease.term != old.Term() {
+		return ErrNotLeading
 	}
 	g, err := lp.newGroup(r, old.Log(), old.Applied(), r.Descriptor(), old.Voter())
 	if err != nil {
 		return err
 	}
-	if r.run.lease != nil { // the replica goes on with what it knows
-		r.run.lease.end()
-		r.run.lease = nil
-	}
+	r.run.lease.end() // not the replica's, which goes on with what it knows
+	r.run.lease = nil
 	r.inherits = inheritance{r.run.rep.HandOver(), old.Term() + 1}
 	r.run.group = g
 	lp.touch(r)

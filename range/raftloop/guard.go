@@ -42,6 +42,8 @@ func (lp *Loop) quarantine(r *Range, err error) {
 func (lp *Loop) dropGroup(r *Range, code replica.ResultCode, why error) {
 	if g := r.run.group; g != nil {
 		lp.lost(g.Abandon())
+		voter := g.Voter()
+		r.voter.Store(&voter)
 	}
 	for _, p := range r.run.props {
 		p.result = replica.Result{Code: code, Why: why.Error()}

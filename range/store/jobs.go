@@ -108,10 +108,15 @@ func (sl *slot) Campaign() {
 // Progress implements queue.Range.
 func (sl *slot) Progress(ctx context.Context) ([]consensus.Progress, error) {
 	progress, err := sl.store.loop.Progress(ctx, sl.Range)
+	return progress, notLeading(err)
+}
+
+// notLeading has the loop's ErrNotLeading be the store's.
+func notLeading(err error) error {
 	if errors.Is(err, raftloop.ErrNotLeading) {
-		err = ErrNotLeading
+		return ErrNotLeading
 	}
-	return progress, err
+	return err
 }
 
 // Destroy implements queue.Range.

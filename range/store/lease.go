@@ -35,11 +35,11 @@ func (s *Store) RevokeLease(ctx context.Context, rangeID uint64, graceful bool) 
 		return nil // somebody else is at it
 	}
 	if graceful {
-		err = s.loop.HandOver(sl.Range)
-	} else {
-		err = sl.crash(rep)
-	}
-	if err != nil {
+		if err = s.loop.HandOver(sl.Range); err != nil {
+			sl.resume(rep) // it goes on under the lease that it has
+			return notLeading(err)
+		}
+	} else if err = sl.crash(rep); err != nil {
 		sl.turn(broken, err)
 		return err
 	}
@@ -149,6 +149,11 @@ func (sl *slot) crash(rep *replica.Replica) error {
 	mine := sl.rep == rep // else the store closes, and it too
 	if mine {
 		sl.rep = nil
+		if sl.state == following || sl.state == serving { // the lease was lost, or won anew, before it was stopped
+			sl.setWakingLocked()
+			sl.serving.Store(nil)
+			sl.Unbound()
+		}
 	}
 	sl.mu.Unlock()
 	if !mine {

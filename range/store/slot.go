@@ -114,7 +114,7 @@ func (sl *slot) loaded(ctx context.Context) (*replica.Replica, error) {
 	}
 	sl.mu.Lock()
 	defer sl.mu.Unlock()
-	if sl.state == following {
+	if sl.state == following && sl.rep != nil {
 		return sl.rep, nil
 	}
 	return nil, err
@@ -129,7 +129,7 @@ func (sl *slot) setWakingLocked() {
 func (sl *slot) turn(to slotState, err error) {
 	sl.mu.Lock()
 	defer sl.mu.Unlock()
-	if sl.state == closed {
+	if sl.state == closed || to == serving && sl.state != waking && sl.state != following {
 		return
 	}
 	if sl.state == waking && to != waking {
@@ -219,9 +219,9 @@ func (sl *slot) close() {
 	}
 	rep := sl.rep
 	sl.state, sl.rep = closed, nil
+	sl.End()
 	sl.serving.Store(nil)
 	sl.mu.Unlock()
-	sl.End()
 	if rep != nil {
 		rep.EndLease()
 		rep.Close()

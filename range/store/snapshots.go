@@ -383,7 +383,13 @@ func (sl *slot) halt() error {
 		}
 	}
 	sl.mu.Lock()
-	if sl.state != waking {
+	switch sl.state {
+	case waking:
+	case following, serving: // it has won or lost a term before it was stopped
+		sl.setWakingLocked()
+		sl.serving.Store(nil)
+		sl.Unbound()
+	default:
 		sl.mu.Unlock()
 		return ErrClosed
 	}

@@ -97,12 +97,6 @@ func (sl *slot) isBroken() bool {
 	return sl.state == broken
 }
 
-func (sl *slot) isClosed() bool {
-	sl.mu.Lock()
-	defer sl.mu.Unlock()
-	return sl.state == closed
-}
-
 // breaks puts a slot that could not be loaded, or can't go on, out of service.
 func (sl *slot) breaks(err error) {
 	s := sl.store

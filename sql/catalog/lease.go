@@ -73,7 +73,9 @@ func (s *State) compareWith(cur *Snapshot) error {
 			if ok {
 				name = t.Name
 			}
-			s.txn.Observe(cur.from) // the error tells of it, and a retry must see it
+			if cur.from != hlc.Max { // else nobody knows the schema, and everybody looks again
+				s.txn.Observe(cur.from) // the error tells of it, and a retry must see it
+			}
 			return &coord.RetryError{Why: "the schema of " + name + " was changed by another transaction"}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -81,7 +82,7 @@ func (s *State) enterGate(ctx context.Context, t *TableDesc) (moved bool, err er
 	cur := s.c.current.Load()
 	now, ok := cur.TableByID(t.ID)
 	moved = !s.changed(t.ID) && (!ok || now.Format != t.Format)
-	if moved {
+	if moved && cur.from != hlc.Max { // Max: nobody knows the schema, and everybody looks again
 		// The change may lie ahead of now: planned again before it has passed, the statement
 		// would be the same.
 		err = s.c.o.DB.AwaitPast(ctx, cur.from)

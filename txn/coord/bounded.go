@@ -2,6 +2,7 @@ package coord
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -195,8 +196,11 @@ func (db *DB) knownOf(ctx context.Context, desc *descriptor.Range, limit hlc.Tim
 		return known{at: hlc.Max}, false
 	}
 	v, err := distsender.AskNear(r, desc, func(_ uint32, server kvpb.Sender) (err error) {
-		if k, err = db.askKnown(ctx, server, desc, limit); err != nil && distsender.Judge(err) == distsender.Final {
-			return &kvpb.Ambiguous{Why: err.Error()} // another one may be faster, or newer
+		if k, err = db.askKnown(ctx, server, desc, limit); err == nil {
+			return nil
+		}
+		if _, elsewhere := errors.AsType[*kvpb.RetryElsewhere](err); !elsewhere {
+			err = &kvpb.Ambiguous{Why: err.Error()} // another one may be faster, or newer
 		}
 		return err
 	})

@@ -638,10 +638,10 @@ func (t *Txn) releaseAll() {
 	defer stop()
 	parts, _ := t.divideWith(ctx, func(d *divider) { // what is not found is found by the probe
 		for e := range t.buf.All() {
-			d.at(e.Key)
+			d.tryAt(e.Key)
 		}
 		for _, k := range t.asked {
-			d.at(k)
+			d.tryAt(k)
 		}
 		for _, s := range t.flush.Spans.Spans {
 			d.span(s.Span, func(*part, keys.Span) {})

@@ -2,6 +2,7 @@ package coord
 
 import (
 	"context"
+	"errors"
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -155,6 +156,13 @@ func (d *divider) at(k keys.Key) *part {
 		return nil
 	}
 	return d.part(i, desc)
+}
+
+// tryAt is at for who goes on without what can't be found.
+func (d *divider) tryAt(k keys.Key) {
+	if d.at(k) == nil && d.ctx.Err() == nil && !errors.Is(d.err, distsender.ErrMoved) {
+		d.err = nil
+	}
 }
 
 // part returns the part of a range, made where that was met for the first time.

@@ -2,6 +2,7 @@ package buffer
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 
 	"github.com/isochrondb/isochron/kv/keys"
@@ -139,6 +140,30 @@ func (f *Flushed) tally(es []*Entry) {
 		x.last = max(x.last, e.Last().Seq)
 	}
 	f.tallies = append(f.tallies, x)
+	if len(f.tallies) > talliesMax {
+		f.fold()
+	}
+}
+
+// talliesMax bounds what is remembered of single flushes.
+const talliesMax = 1024
+
+// fold makes one tally of those in one span: spans only grow together.
+func (f *Flushed) fold() {
+	kept := f.tallies[:0]
+	at := make(map[int]int, len(f.Spans.Spans)) // by span: its tally in kept
+	for _, x := range f.tallies {
+		span := slices.IndexFunc(f.Spans.Spans, func(s spanset.Read) bool { return s.Contains(x.key) })
+		if i, ok := at[span]; ok {
+			kept[i].count += x.count
+			kept[i].last = max(kept[i].last, x.last)
+			continue
+		}
+		at[span] = len(kept)
+		kept = append(kept, x)
+	}
+	clear(f.tallies[len(kept):])
+	f.tallies = kept
 }
 
 // Within is what a whole span of Spans holds: what each flush left lies in one of them. It is not
