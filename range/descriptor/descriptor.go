@@ -104,6 +104,16 @@ func (r *Range) ContainsSpan(s keys.Span) bool {
 	return bytes.Compare(r.Start, s.Start) <= 0 && bytes.Compare(s.End, r.End) <= 0
 }
 
+// ReplicaByID returns the replica of an ID.
+func (r *Range) ReplicaByID(id uint64) (Replica, bool) {
+	for _, x := range r.Replicas {
+		if x.ID == id {
+			return x, true
+		}
+	}
+	return Replica{}, false
+}
+
 // Replica returns the range's copy on a store, and whether there is one.
 func (r *Range) Replica(storeID uint32) (Replica, bool) {
 	for _, x := range r.Replicas {

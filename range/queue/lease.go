@@ -154,7 +154,7 @@ func (l *leases) successor(ctx context.Context, r Range, to uint32) (uint64, err
 	view, now := l.o.Liveness.View(), l.o.Clock.Now().Timestamp()
 	best := consensus.Progress{}
 	for _, p := range all {
-		x, ok := storeOf(d, p.Replica)
+		x, ok := d.ReplicaByID(p.Replica)
 		if !ok || !x.VotesNew() || !p.Active || !p.Follows || to != 0 && x.StoreID != to {
 			continue
 		}

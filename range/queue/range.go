@@ -89,13 +89,3 @@ type Policy interface {
 	// a sample of whose keys these are; ok is false where it should not.
 	SplitByLoad(span keys.Span, perSecond float64, sample []keys.Key) (at keys.Key, ok bool)
 }
-
-// storeOf is where a replica of a range is.
-func storeOf(d *descriptor.Range, replicaID uint64) (x descriptor.Replica, ok bool) {
-	for _, x := range d.Replicas {
-		if x.ID == replicaID {
-			return x, true
-		}
-	}
-	return x, false
-}

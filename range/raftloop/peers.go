@@ -37,7 +37,7 @@ func (p *peerSide) meet(d *descriptor.Range, replica uint64, from raftnet.Peer) 
 
 // whereIs is where a replica of the range is: by the descriptor, or by what it has written.
 func (p *peerSide) whereIs(d *descriptor.Range, replica uint64) (raftnet.Peer, bool) {
-	if at, ok := peerOf(d, replica); ok || replica < d.NextReplicaID() {
+	if at, ok := PeerOf(d, replica); ok || replica < d.NextReplicaID() {
 		return at, ok
 	}
 	at, ok := p.strangers[replica]

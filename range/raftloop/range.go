@@ -44,14 +44,10 @@ func (r *Range) Term() uint64 { return r.term.Load() }
 // Leader is the store that leads, as far as known; 0: nobody.
 func (r *Range) Leader() uint32 { return r.leader.Load() }
 
-// peerOf is where a replica of the range is.
-func peerOf(d *descriptor.Range, replica uint64) (raftnet.Peer, bool) {
-	for _, x := range d.Replicas {
-		if x.ID == replica {
-			return raftnet.Peer{NodeID: x.NodeID, StoreID: x.StoreID}, true
-		}
-	}
-	return raftnet.Peer{}, false
+// PeerOf is where a replica of the range is.
+func PeerOf(d *descriptor.Range, replica uint64) (raftnet.Peer, bool) {
+	x, ok := d.ReplicaByID(replica)
+	return raftnet.Peer{NodeID: x.NodeID, StoreID: x.StoreID}, ok
 }
 
 // alone reports whether a group has one replica, this one.

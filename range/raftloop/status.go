@@ -41,7 +41,7 @@ func (lp *Loop) progress(r *Range) (out []Progress) {
 	last, v := g.LastIndex(), lp.o.View()
 	now := lp.o.Clock.Now().Timestamp()
 	for _, p := range g.Progress() {
-		peer, _ := peerOf(r.Descriptor(), p.Replica)
+		peer, _ := PeerOf(r.Descriptor(), p.Replica)
 		_, until := v.SupportedBy(peer.StoreID)
 		out = append(out, Progress{
 			ID: p.Replica, Store: peer.StoreID, Match: p.Match, Lag: last - min(last, p.Match),

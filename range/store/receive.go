@@ -5,7 +5,6 @@ import (
 
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/consensus"
-	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/raftnet"
 )
 
@@ -100,14 +99,4 @@ func (sl *slot) elsewhere(why string) error {
 		e.Leader = x.NodeID
 	}
 	return e
-}
-
-// peerOf is where a replica of the range is.
-func peerOf(d *descriptor.Range, replica uint64) (raftnet.Peer, bool) {
-	for _, x := range d.Replicas {
-		if x.ID == replica {
-			return raftnet.Peer{NodeID: x.NodeID, StoreID: x.StoreID}, true
-		}
-	}
-	return raftnet.Peer{}, false
 }

@@ -19,7 +19,7 @@ import (
 //
 //	state     replica  group   next
 //	asleep    –        –       waking, by a request or a split
-//	waking    loaded   elected serving, when the writer has applied the term's first entry;
+//	waking    loaded   elected serving, when the loop has applied the term's first entry;
 //	                           following, as soon as it is loaded, if it has peers
 //	following loaded   runs    serving, when it leads and has applied the term's first entry
 //	serving   serves   leads   asleep (revoked as by a crash), waking (handed over), or

@@ -17,6 +17,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/raftloop"
 	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica/raftsnap"
 	"github.com/isochrondb/isochron/range/snapshot"
@@ -146,7 +147,7 @@ func (s *Store) snapshotOf(view engine.Reader, sl *slot, snap *consensus.Snapsho
 	if err != nil {
 		return nil, err
 	}
-	to, ok := peerOf(meta.Descriptor, snap.To)
+	to, ok := raftloop.PeerOf(meta.Descriptor, snap.To)
 	if !ok {
 		return nil, fmt.Errorf("store: range %d has no replica %d", sl.ID(), snap.To)
 	}

@@ -121,7 +121,7 @@ func (s *Store) Inconsistent() []uint64 {
 }
 
 // checkEntry takes in an entry of a check. last: nothing was applied with it that comes
-// after it. Called by the writer, which applies nothing meanwhile.
+// after it. Called by the loop, which applies nothing meanwhile.
 func (s *Store) checkEntry(sl *slot, c *replicapb.Check, last bool) {
 	if !c.Verdict {
 		s.queues.Hash(sl, c.Id, last)
