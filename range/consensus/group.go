@@ -621,6 +621,9 @@ func (g *Group) observe() {
 		if v != nil {
 			g.voter.Release(v, v.Self(), g.leadTerm)
 		}
+		if !leads && st.GetTerm() == g.leadTerm { // else the others know of a later term
+			g.release()
+		}
 		g.leadTerm, g.elapsed, g.asleep = 0, 0, false
 		g.fails, g.timeout = 0, g.patience()
 	}

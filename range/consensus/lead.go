@@ -29,7 +29,8 @@ var (
 //	heartbeat           asks to acknowledge the term | flags 1 | safe v
 //	heartbeat response  acknowledged in epoch v
 //	heartbeat response  query: do you lead the group? Not shown to Raft.
-//	heartbeat response  released: I don't, in this term or before. Not shown to Raft.
+//	heartbeat response  released: I don't, in this term or before. Not shown to Raft. In answer
+//	                    to a query, and unasked by a leader that has stepped down
 //
 // safe is up to where followers may truncate their logs. Quiescent heartbeats
 // let them sleep.
@@ -153,9 +154,34 @@ func (g *Group) stepNote(v *support.View, m *raftpb.Message, note []byte) bool {
 	case noteReleased:
 		if s := g.storeOf(m.GetFrom()); s != 0 {
 			g.voter.Release(v, s, m.GetTerm())
+			g.succeed(m)
 		}
 	}
 	return true
+}
+
+// release tells the other voters that this replica leads no more in its term: they rest on
+// what was promised to it, and would else wait for a time of silence after that.
+func (g *Group) release() {
+	if g.desc == nil {
+		return
+	}
+	for _, x := range g.desc.Replicas {
+		if x.ID != g.o.ReplicaID && x.VotesNew() {
+			g.out = append(g.out, g.message(raftpb.MsgHeartbeatResp, x.ID, g.leadTerm, []byte{noteReleased}))
+		}
+	}
+}
+
+// succeed has a follower of a leader that has given up stand in its turn, once what binds its
+// vote is over.
+func (g *Group) succeed(m *raftpb.Message) {
+	st := g.raw.BasicStatus()
+	if g.leadTerm != 0 || st.Lead != m.GetFrom() || st.GetTerm() > m.GetTerm() || g.bound > 0 {
+		return
+	}
+	g.gone = g.storeOf(m.GetFrom())
+	g.asleep, g.elapsed, g.bound = false, g.timeout, 1
 }
 
 // answer tells a voter whether this replica leads the group.

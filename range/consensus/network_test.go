@@ -926,6 +926,34 @@ func TestSleep(t *testing.T) {
 	}
 }
 
+// TestGivesUp: a leader whose clock is not well tells its sleeping followers when it has stepped
+// down, and one takes over with the end of what was promised, without a time of silence.
+func TestGivesUp(t *testing.T) {
+	for seed := range uint64(20) {
+		w := newNet(seed*2, netPlant{quiet: true})
+		run := func(d time.Duration) {
+			if err := w.runFor(d); err != nil {
+				t.Fatalf("seed %d: %v", seed, err)
+			}
+		}
+		run(2 * time.Second)
+		s := w.server()
+		if s == nil || !s.g.Asleep() {
+			t.Fatalf("seed %d: nothing sleeps", seed)
+		}
+		s.degrade(true)
+		s.g.Wake()
+		from := w.now
+		for (w.server() == nil || w.server() == s) && w.now < from+5*time.Second {
+			run(5 * time.Millisecond)
+		}
+		// The promise, and ticks: to see its end, for two whose turn comes first, for the election.
+		if d := w.now - from; d > netTiming.Length+netTiming.Epsilon+4*netTick {
+			t.Errorf("seed %d: %v without a lease after the leader gave up", seed, d)
+		}
+	}
+}
+
 func TestNetwork(t *testing.T) {
 	seeds := uint64(150)
 	if testing.Short() {

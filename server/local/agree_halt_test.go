@@ -14,9 +14,10 @@ import (
 // it none meanwhile.
 func TestLeasesOfAHaltedMachine(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		late := &lateAt{node: 3}
+		late := &lateAt{}
 		c := start(t, local.Options{Regions: []local.Region{{Name: "us-east", Nodes: 3}}, Seed: 1, Replicated: true, ClockError: 250 * time.Millisecond, ClockClaim: time.Hour, AgreeClocks: true, RaftFaults: late})
 		nodes := c.Nodes()
+		late.node = nodes[2].Node().ID()
 		exec(t, connect(t, nodes[0]), "CREATE TABLE t (i int PRIMARY KEY)")
 		await(t, time.Minute, func() string { return upreplicated(c) })
 		// all reports whether each range has a holder with a permit.
