@@ -1,8 +1,8 @@
 package session
 
 import (
-	"strings"
 	"context"
+	"strings"
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
