@@ -24,7 +24,7 @@ type Finished struct {
 
 type ending struct {
 	fusedOnly bool
-	latest    hlc.Timestamp
+	deadline  hlc.Timestamp
 }
 
 // NewFinished returns an empty memory.
@@ -42,7 +42,7 @@ func (f *Finished) has(id kvpb.TxnID, fused bool) bool {
 	return ok && (!e.fusedOnly || fused)
 }
 
-func (f *Finished) put(id kvpb.TxnID, fusedOnly bool, latest hlc.Timestamp) {
+func (f *Finished) put(id kvpb.TxnID, fusedOnly bool, deadline hlc.Timestamp) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	old, have := f.of[id]
@@ -50,9 +50,9 @@ func (f *Finished) put(id kvpb.TxnID, fusedOnly bool, latest hlc.Timestamp) {
 		f.line = append(f.line, id)
 	} else {
 		fusedOnly = fusedOnly && old.fusedOnly
-		latest = max(latest, old.latest)
+		deadline = max(deadline, old.deadline)
 	}
-	f.of[id] = ending{fusedOnly, latest}
+	f.of[id] = ending{fusedOnly, deadline}
 }
 
 // noteTop remembers the highest mark of a lease that ends.
@@ -82,7 +82,7 @@ func (f *Finished) forget(now hlc.Timestamp) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	n := 0
-	for n < len(f.line) && f.of[f.line[n]].latest < now {
+	for n < len(f.line) && f.of[f.line[n]].deadline < now {
 		delete(f.of, f.line[n])
 		n++
 	}

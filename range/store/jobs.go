@@ -21,7 +21,7 @@ func (s *Store) openQueues() {
 		Store: replicas{s}, StoreID: s.ident.StoreID, Engine: s.o.Engine, Clock: s.o.Clock, Rows: s.rows, Routes: s.routes(),
 		Policy: s.o.Policy, Version: s.o.Version, CheckEvery: s.o.CheckEvery, Seed: s.o.Seed,
 		DropSnapshots: func() bool { return s.snapshots.in.DropOld() },
-		Log:           s.o.Log, Reach: s.o.Reach, Planted: s.o.Planted,
+		Log:           s.o.Log, CodeProbes: s.o.CodeProbes, Planted: s.o.Planted,
 	}
 	if s.liveness != nil {
 		o.Liveness = s.liveness
