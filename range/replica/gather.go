@@ -238,12 +238,9 @@ func (r *Replica) inspectItems(e *eval, items []*settlement, now hlc.Timestamp) 
 
 // evaluateItems fills the command. errAlone: it is too large.
 func (r *Replica) evaluateItems(e *eval, items []*settlement) error {
-	for i, x := range items {
+	for _, x := range r.rules.gathered(items) {
 		var v resolution
 		if x.decide == nil {
-			if r.o.Planted.GatheringLoses && i > 0 && i == len(items)-1 {
-				continue
-			}
 			v = *x.v // a copy: where this comes to nothing, it begins anew
 		} else {
 			v = resolution{r: r, meta: x.decide.Header.GetTxn(), oc: outcomeOf(x.next)}

@@ -42,7 +42,7 @@ type Frozen struct {
 
 // frozen reports whether the range may serve nothing under t, because of a freeze. With mu held.
 func (r *Replica) frozen(t *tenure) bool {
-	return (r.st.Frozen != nil || t.freezing != 0) && !r.o.Planted.FrozenServes
+	return r.rules.frozen(r.st.Frozen != nil || t.freezing != 0)
 }
 
 // Freeze drains the range and ends all that it does, until it is thawed. left is the range that
@@ -165,10 +165,7 @@ func (e *eval) takeIn(generation uint64, f *Frozen) (*descriptor.Range, error) {
 	}
 	d := old.Merge(f.Desc)
 	m := &replicapb.Merge{
-		Right: f.Desc.Proto(), Merged: d.Proto(), FreezeId: f.ID, FreezeIndex: f.Index, First: e.r.st.NextMark(), Marks: f.marks,
-	}
-	if e.r.o.Planted.MergeDropsMarks {
-		m.Marks = nil
+		Right: f.Desc.Proto(), Merged: d.Proto(), FreezeId: f.ID, FreezeIndex: f.Index, First: e.r.st.NextMark(), Marks: e.r.rules.takesIn(f.marks),
 	}
 	for i, k := range m.Marks {
 		if err := rangestate.WriteMark(e.writer(), old.Start, m.First+uint64(i), k); err != nil {
@@ -308,7 +305,7 @@ func (r *Replica) absorb(b engine.Batch, m *replicapb.Merge) (*rangestate.Absorb
 	if err != nil {
 		return nil, err
 	}
-	if right.Frozen.GetId() != m.FreezeId && !r.o.Planted.FrozenServes || !bytes.Equal(right.Desc.Start, p.desc.End) {
+	if r.rules.frozen(right.Frozen.GetId() != m.FreezeId) || !bytes.Equal(right.Desc.Start, p.desc.End) {
 		return nil, fmt.Errorf("%w: %s is to be merged into %s, and is not frozen for it", rangestate.ErrCorrupt, right.Desc, p.desc)
 	}
 	p.desc = d

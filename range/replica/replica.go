@@ -23,11 +23,10 @@ var _ kvpb.Sender = (*Replica)(nil)
 // Replica is one range on one store. Safe for concurrent use, except that Apply
 // (or PrepareApply and FinishApply) is called by one goroutine at a time.
 type Replica struct {
-	o   Options
-	lim Limits
-	met *Metrics
-	// sound: no rule is planted to be broken, so invariants hold.
-	sound bool
+	o     Options
+	lim   Limits
+	met   *Metrics
+	rules rules
 
 	// For readers without the mutex. Written with it held.
 	threshold, closedTS atomic.Int64
@@ -110,7 +109,7 @@ func Load(o Options) (*Replica, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Replica{o: o, lim: o.Limits.withDefaults(), met: o.Metrics, st: st, sound: o.Planted == Planted{}, tending: map[kvpb.TxnID]bool{}, resolved: map[kvpb.TxnID]struct{}{}}
+	r := &Replica{o: o, lim: o.Limits.withDefaults(), met: o.Metrics, st: st, rules: rules{o.Planted}, tending: map[kvpb.TxnID]bool{}, resolved: map[kvpb.TxnID]struct{}{}}
 	if r.met == nil {
 		r.met = &Metrics{}
 	}
@@ -123,7 +122,7 @@ func Load(o Options) (*Replica, error) {
 	if r.o.Memory == nil {
 		r.o.Memory = NewMemory()
 	}
-	r.rows = view.Source{Engine: o.Engine, Memory: r.o.Memory.rows, BareMin: r.lim.BareMin, Shortened: &r.met.Shortened, Believed: o.Planted.BareBelieved}
+	r.rows = r.rules.source(view.Source{Engine: o.Engine, Memory: r.o.Memory.rows, BareMin: r.lim.BareMin, Shortened: &r.met.Shortened})
 	r.stop, r.end = context.WithCancel(context.Background())
 	return r, nil
 }
@@ -298,10 +297,10 @@ func (r *Replica) closeOn(now hlc.Timestamp) {
 // floor is above all that earlier leases may have served and that no handover tells of:
 // what the caller knows, and the marks of the replica's own former leases.
 func (r *Replica) floor(start LeaseStart) hlc.Timestamp {
-	if start.Handover != nil || r.o.Planted.ServePastLease {
+	if start.Handover != nil {
 		return start.Floor
 	}
-	return max(start.Floor, r.lastTop)
+	return max(start.Floor, r.rules.formerTop(r.lastTop))
 }
 
 // EndLease ends it: requests that wait answer RetryElsewhere; marks and locks go.
@@ -356,7 +355,7 @@ func (r *Replica) admitTied() (*tenure, error) {
 		return nil, r.elsewhere("replica is closed")
 	case t == nil || !t.Serving():
 		return nil, r.elsewhere("not the leaseholder")
-	case t.frozen && !r.o.Planted.RevokedServes:
+	case r.rules.revoked(t.frozen):
 		return nil, r.elsewhere("the lease goes over to another replica")
 	case r.frozen(t):
 		return nil, r.elsewhere("the range is being merged")
@@ -366,7 +365,7 @@ func (r *Replica) admitTied() (*tenure, error) {
 
 // still reports whether t is the lease to serve under. With mu held.
 func (r *Replica) still(t *tenure) error {
-	if r.lease != t || !t.Serving() || t.frozen && !r.o.Planted.RevokedServes {
+	if r.lease != t || !t.Serving() || r.rules.revoked(t.frozen) {
 		return r.elsewhere("the lease has ended")
 	}
 	if r.frozen(t) {
@@ -434,7 +433,7 @@ func (r *Replica) until(t *tenure, now hlc.Timestamp) hlc.Timestamp {
 
 // beyond reports whether ts reaches the lease's end.
 func (r *Replica) beyond(t *tenure, ts, now hlc.Timestamp) bool {
-	return ts >= r.until(t, now) && !r.o.Planted.ServePastLease
+	return r.rules.beyond(ts, r.until(t, now))
 }
 
 // LoadFigures are the replica's load since it was opened, for split and placement decisions.

@@ -241,10 +241,7 @@ func (r *Replica) Hint(_ context.Context, req *kvpb.HintRequest, _ *kvpb.HintRes
 		}
 	}
 	r.mu.Unlock()
-	if r.o.Planted.ResolveOnHint && g != nil && t != nil {
-		return r.resolveLocally(t.ctx, req.Header.GetTxn(), g.Hint)
-	}
-	return nil
+	return r.rules.hinted(r, req, g, t)
 }
 
 // Release lets go of locks: the keys named, or all of the transaction's, and then
@@ -273,16 +270,13 @@ func (r *Replica) Release(ctx context.Context, req *kvpb.ReleaseRequest, _ *kvpb
 	for _, k := range req.Keys {
 		r.locks.Release(id, keys.Key(k))
 	}
-	return r.durableKeys(ctx, req.Keys)
+	return r.rules.durableKeys(ctx, r, req.Keys)
 }
 
 // durableKeys waits until what is visible of keys now is durable, as durable does: who gives them
 // back and goes on has seen it, and nothing of the transaction may ask for them again. With mu
 // held, which it gives up meanwhile.
 func (r *Replica) durableKeys(ctx context.Context, ks [][]byte) error {
-	if r.o.Planted.UndurableTold {
-		return nil
-	}
 	last := r.shown
 	for _, k := range ks {
 		for q := r.latches.Shown(k, last); q != nil; q = r.latches.Shown(k, last) {

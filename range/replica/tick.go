@@ -210,7 +210,7 @@ func (r *Replica) forget(e *eval, closed hlc.Timestamp) {
 		}
 	}
 	for _, rec := range st.SortedRecords() {
-		over := hlc.Timestamp(rec.CommitTs) <= closed || r.o.Planted.DropRecordEarly
+		over := r.rules.overdue(hlc.Timestamp(rec.CommitTs), closed)
 		gone := st.Staged[rec.Txn.ID()] == nil
 		if over && gone && (rec.State == kvpb.TxnState_ABORTED || rec.State == kvpb.TxnState_COMMITTED && r.allResolved(rec)) {
 			e.effects.ForgottenRecords = append(e.effects.ForgottenRecords, rangestate.NameOf(rec.Txn.ID()))

@@ -62,7 +62,7 @@ func (s *Store) TransferLease(ctx context.Context, rangeID uint64, to uint32) er
 // HandOver implements queue.Range.
 func (sl *slot) HandOver(ctx context.Context, rep *replica.Replica, to uint64) error {
 	s := sl.store
-	if !s.o.Planted.RevokedServes && !sl.suspend(rep) {
+	if !s.stopsServing(sl, rep) {
 		return ErrNotLeading // somebody else is at it
 	}
 	if err := rep.Revoke(ctx); err != nil {
