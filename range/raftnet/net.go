@@ -45,8 +45,8 @@ const (
 	// heartbeatsMax is how many messages of store liveness to one store may be under
 	// way: a store that does not answer is asked again later, not more.
 	heartbeatsMax = 4
-	// heartbeatPatience is how long one may take: after that it is worth nothing.
-	heartbeatPatience = 2 * time.Second
+	// heartbeatTimeout is how long one may take: after that it is worth nothing.
+	heartbeatTimeout = 2 * time.Second
 )
 
 // New makes the net of a node.
@@ -198,7 +198,7 @@ func (x *exit) Support(to Peer, message []byte) {
 	}
 	ok := n.start(func() {
 		defer n.ask(to.StoreID, -1)
-		ctx, cancel := context.WithTimeout(n.ctx, heartbeatPatience)
+		ctx, cancel := context.WithTimeout(n.ctx, heartbeatTimeout)
 		defer cancel()
 		_, _ = mesh.Heartbeat(ctx, to.NodeID, &transportpb.Heartbeat{FromStore: x.from, ToStore: to.StoreID, Payload: message})
 	})

@@ -259,9 +259,9 @@ func (r *Replica) finish(s *step) {
 	}
 	if r.lease != nil {
 		s.split.Handover = &Handover{table: r.locks.Split(s.split.Right.Start)}
-		s.split.Handover.floor, s.split.Handover.ahead = r.rules.splitsOffNow(r.marks.Summary())
+		s.split.Handover.floor, s.split.Handover.ahead = r.rules.splitsOffNow(r.tscache.Summary())
 	}
-	r.o.Reach.HitIf(len(r.st.Staged) > 0, "a range splits with stages in it")
+	r.o.CodeProbes.HitIf(len(r.st.Staged) > 0, "a range splits with stages in it")
 	r.st.Narrow(s.split.Left)
 	r.met.Splits.Add(1)
 }

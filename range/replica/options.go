@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/isochrondb/isochron/base/reach"
+	"github.com/isochrondb/isochron/base/codeprobe"
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
@@ -97,8 +97,8 @@ type Options struct {
 	Limits     Limits
 	Metrics    *Metrics // nil: counted, not shown
 	Planted    Planted
-	Reach      *reach.Paths // told of rare paths; nil: nobody is
-	Version    version.Gate // the cluster's version
+	CodeProbes *codeprobe.Paths // told of rare paths; nil: nobody is
+	Version    version.Gate     // the cluster's version
 	// CloseAhead is what a word of this leaseholder takes to the farthest of the range's replicas, and
 	// by what clocks may differ, where the range's present is to be read at all of them; 0: it is not.
 	// Nil: no range's is. Safe for concurrent use; it is not asked with a mutex held.
@@ -110,9 +110,9 @@ type Limits struct {
 	// LocksMax is how many row locks the range holds, waiting requests included:
 	// about 200 bytes each. Default 1,000,000.
 	LocksMax int
-	// MarksAheadMax is how many marks ahead of now are kept apart; beyond it they are
+	// ReadsAheadMax is how many marks ahead of now are kept apart; beyond it they are
 	// merged into one, which costs writers a later timestamp. Default 4,096.
-	MarksAheadMax int
+	ReadsAheadMax int
 	// ResponseBytesMax ends a read that named no target. Default 4 MiB.
 	ResponseBytesMax uint64
 	// CommandBytesMax refuses a larger command. Default 48 MiB.
@@ -167,7 +167,7 @@ func (l Limits) withDefaults() Limits {
 		}
 	}
 	num(&l.LocksMax, 1_000_000)
-	num(&l.MarksAheadMax, 4096)
+	num(&l.ReadsAheadMax, 4096)
 	num(&l.CommandBytesMax, 48<<20)
 	num(&l.ResolveIntentsMax, 16384)
 	num(&l.BareMin, 32)
@@ -194,7 +194,7 @@ func (o *Options) validate() error {
 		return errors.New("replica: no range ID")
 	case o.Engine == nil || o.Clock == nil || o.Proposer == nil || o.Settler == nil:
 		return fmt.Errorf("replica: range %d lacks an engine, clock, proposer or settler", o.RangeID)
-	case o.Limits.LocksMax < 0 || o.Limits.MarksAheadMax < 0 || o.Limits.CommandBytesMax < 0:
+	case o.Limits.LocksMax < 0 || o.Limits.ReadsAheadMax < 0 || o.Limits.CommandBytesMax < 0:
 		return errors.New("replica: negative limit")
 	}
 	return nil

@@ -9,17 +9,17 @@ import (
 	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/replica/latch"
 	"github.com/isochrondb/isochron/range/replica/locktable"
-	"github.com/isochrondb/isochron/range/replica/marks"
 	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
+	"github.com/isochrondb/isochron/range/replica/tscache"
 	"github.com/isochrondb/isochron/range/replica/view"
 )
 
 // Planted breaks one rule each, so that tests can see that they notice. For
 // tests alone: the zero value breaks nothing.
 type Planted struct {
-	NoMarks             bool // writers ignore read marks (T2)
-	MarkAfterSnapshot   bool // readers mark after their snapshot (T2)
+	NoTSCache           bool // writers ignore read marks (T2)
+	RaiseAfterSnapshot  bool // readers mark after their snapshot (T2)
 	NoExpect            bool // expect is not checked (T11)
 	StaleEpoch          bool // what was known of a locked key is believed after others have written it (T11)
 	NoValidation        bool // reads are not validated (T12)
@@ -30,12 +30,12 @@ type Planted struct {
 	IgnoreClosed        bool // late stages and commits at or below the closed timestamp pass (T4)
 	OldTerm             bool // entries of another term take effect (T5)
 	ServePastLease      bool // timestamps beyond the lease are served (T3)
-	RevokeDropsMarks    bool // a lease goes over without its marks (T3)
+	RevokeDropsReads    bool // a lease goes over without its marks (T3)
 	RevokedServes       bool // a lease that was ended by its own word serves on (T3)
 	FrozenServes        bool // entries after a freeze take effect, and it serves on
-	MergeDropsMarks     bool // a merged range starts without its right-hand side's marks (T3)
+	MergeDropsReads     bool // a merged range starts without its right-hand side's marks (T3)
 	ThawUnasked         bool // a frozen range thaws without a decision of its left neighbour
-	SplitDropsMarks     bool // the right-hand side of a split starts without marks (T3)
+	SplitDropsReads     bool // the right-hand side of a split starts without marks (T3)
 	ResolveOnHint       bool // an outcome hint resolves (T8)
 	CompareAnything     bool // missing → ABORTED replaces a record that came since (T7)
 	GatheringLoses      bool // one of those who share an entry is told that it is in it, and is not (T8)
@@ -62,8 +62,8 @@ type rules struct{ planted Planted }
 func (u *rules) sound() bool { return u.planted == Planted{} }
 
 // readOver is above what was read of spans: who writes there writes above it (T2).
-func (u *rules) readOver(m *marks.Marks, spans []keys.Span) (lo hlc.Timestamp) {
-	if u.planted.NoMarks {
+func (u *rules) readOver(m *tscache.Cache, spans []keys.Span) (lo hlc.Timestamp) {
+	if u.planted.NoTSCache {
 		return hlc.Zero
 	}
 	for i := range spans {
@@ -72,8 +72,8 @@ func (u *rules) readOver(m *marks.Marks, spans []keys.Span) (lo hlc.Timestamp) {
 	return lo
 }
 
-// marksFirst: a reader marks before it looks (T2).
-func (u *rules) marksFirst() bool { return !u.planted.MarkAfterSnapshot }
+// raisesFirst: a reader marks before it looks (T2).
+func (u *rules) raisesFirst() bool { return !u.planted.RaiseAfterSnapshot }
 
 // closed is what nothing may be written at or below any more (T4).
 func (u *rules) closed(proposed hlc.Timestamp) hlc.Timestamp {
@@ -101,7 +101,7 @@ func (u *rules) revoked(frozen bool) bool { return frozen && !u.planted.RevokedS
 
 // handsOn are the marks that a lease goes over with (T3).
 func (u *rules) handsOn(ms []*replicapb.Mark) []*replicapb.Mark {
-	if u.planted.RevokeDropsMarks {
+	if u.planted.RevokeDropsReads {
 		return nil
 	}
 	return ms
@@ -109,7 +109,7 @@ func (u *rules) handsOn(ms []*replicapb.Mark) []*replicapb.Mark {
 
 // takesIn are the marks of its right-hand side that a merged range starts with (T3).
 func (u *rules) takesIn(ms []*replicapb.Mark) []*replicapb.Mark {
-	if u.planted.MergeDropsMarks {
+	if u.planted.MergeDropsReads {
 		return nil
 	}
 	return ms
@@ -117,15 +117,15 @@ func (u *rules) takesIn(ms []*replicapb.Mark) []*replicapb.Mark {
 
 // splitsOff are the marks that the right-hand side of a split starts with, in its state (T3).
 func (u *rules) splitsOff(ms []*replicapb.Mark) []*replicapb.Mark {
-	if u.planted.SplitDropsMarks {
+	if u.planted.SplitDropsReads {
 		return nil
 	}
 	return ms
 }
 
 // splitsOffNow are those that its first lease begins with (T3).
-func (u *rules) splitsOffNow(floor hlc.Timestamp, ahead []marks.Mark) (hlc.Timestamp, []marks.Mark) {
-	if u.planted.SplitDropsMarks {
+func (u *rules) splitsOffNow(floor hlc.Timestamp, ahead []tscache.Read) (hlc.Timestamp, []tscache.Read) {
+	if u.planted.SplitDropsReads {
 		return hlc.Zero, nil
 	}
 	return floor, ahead
