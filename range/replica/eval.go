@@ -19,7 +19,7 @@ import (
 type eval struct {
 	r     *Replica
 	ctx   context.Context
-	lease *tenure
+	lease *lease
 	latch latch.Request
 
 	batch   engine.Batch

@@ -151,7 +151,7 @@ func (r *Replica) hurryBlockers(w *locktable.Waiter) {
 }
 
 // settleGathering waits until the gathering is over, and writes its entry.
-func (r *Replica) settleGathering(t *tenure, g *gathering) {
+func (r *Replica) settleGathering(t *lease, g *gathering) {
 	defer r.wg.Done()
 	timer := time.NewTimer(time.Duration(r.lim.GatherNanos))
 	select {

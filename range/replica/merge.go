@@ -41,7 +41,7 @@ type Frozen struct {
 }
 
 // frozen reports whether the range may serve nothing under t, because of a freeze. With mu held.
-func (r *Replica) frozen(t *tenure) bool {
+func (r *Replica) frozen(t *lease) bool {
 	return r.rules.frozen(r.st.Frozen != nil || t.freezing != 0)
 }
 
@@ -208,7 +208,7 @@ func (r *Replica) Merge(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.
 
 // mergeOpen reports whether the merge may still come: nothing has changed this range's
 // generation since the other was frozen. With mu held.
-func (r *Replica) mergeOpen(t *tenure, c *kvpb.CancelMerge, now hlc.Timestamp) (bool, error) {
+func (r *Replica) mergeOpen(t *lease, c *kvpb.CancelMerge, now hlc.Timestamp) (bool, error) {
 	d := r.st.Desc
 	switch {
 	case r.beyond(t, now, now):

@@ -120,8 +120,8 @@ func (r *Replica) readable(ctx context.Context, s *view.Snapshot, req *kvpb.Read
 }
 
 // readAdmit checks lease, bounds and threshold. With mu held.
-func (r *Replica) readAdmit(s *view.Snapshot, now hlc.Timestamp, follower bool) (*tenure, error) {
-	var t *tenure
+func (r *Replica) readAdmit(s *view.Snapshot, now hlc.Timestamp, follower bool) (*lease, error) {
+	var t *lease
 	switch {
 	case r.closed:
 		return nil, r.elsewhere("replica is closed")
@@ -187,7 +187,7 @@ func (r *Replica) stagesBelow(s *view.Snapshot) (open *rangestate.Stage, decided
 }
 
 // wait waits for ch, the context, or the end of the lease.
-func (r *Replica) wait(ctx context.Context, t *tenure, ch <-chan struct{}) error {
+func (r *Replica) wait(ctx context.Context, t *lease, ch <-chan struct{}) error {
 	select {
 	case <-ch:
 		return nil

@@ -40,7 +40,7 @@ type Replica struct {
 	tscache     tscache.Cache
 	locks       locktable.Table
 	epoch       *locktable.Epoch // ends when somebody writes over another's lock, or may have
-	lease       *tenure          // nil: serves nothing
+	lease       *lease           // nil: serves nothing
 	closed      bool
 	proposedTS  hlc.Timestamp // the highest closed timestamp proposed or applied
 	lastClose   hlc.Timestamp // the clock's reading at the last closing
@@ -76,8 +76,8 @@ type Replica struct {
 	wg   sync.WaitGroup // goroutines that settle
 }
 
-// tenure is one lease, as long as it lasts.
-type tenure struct {
+// lease is a Lease while the replica serves under it.
+type lease struct {
 	Lease
 	term uint64
 	done chan struct{} // closed at its end
@@ -253,7 +253,7 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 		return
 	}
 	r.endLeaseLocked()
-	t := &tenure{Lease: l, term: l.Term(), done: make(chan struct{})}
+	t := &lease{Lease: l, term: l.Term(), done: make(chan struct{})}
 	t.ctx, t.end = context.WithCancel(r.stop)
 	r.lease, r.epoch = t, new(locktable.Epoch)
 	r.proposedTS = r.st.Closed
@@ -339,7 +339,7 @@ func (r *Replica) HandOver() *Handover {
 }
 
 // admit returns the lease to serve under, or why not. With mu held.
-func (r *Replica) admit() (*tenure, error) {
+func (r *Replica) admit() (*lease, error) {
 	if err := r.untied(); err != nil {
 		return nil, err
 	}
@@ -348,7 +348,7 @@ func (r *Replica) admit() (*tenure, error) {
 
 // admitTied is admit for what a range does whose replicas agree on nothing, too: it has them
 // compared, and hands its lease over. With mu held.
-func (r *Replica) admitTied() (*tenure, error) {
+func (r *Replica) admitTied() (*lease, error) {
 	t := r.lease
 	switch {
 	case r.closed:
@@ -364,7 +364,7 @@ func (r *Replica) admitTied() (*tenure, error) {
 }
 
 // still reports whether t is the lease to serve under. With mu held.
-func (r *Replica) still(t *tenure) error {
+func (r *Replica) still(t *lease) error {
 	if r.lease != t || !t.Serving() || r.rules.revoked(t.frozen) {
 		return r.elsewhere("the lease has ended")
 	}
@@ -381,7 +381,7 @@ func (r *Replica) elsewhere(why string) error {
 
 // tooShort says that the lease ends before ts, which is ahead of now. As long as the lease has
 // not ended it is this replica that is to be asked again: nobody else can serve meanwhile.
-func (r *Replica) tooShort(t *tenure, now hlc.Timestamp, ts string) error {
+func (r *Replica) tooShort(t *lease, now hlc.Timestamp, ts string) error {
 	e := &kvpb.RetryElsewhere{RangeID: r.o.RangeID, Range: r.st.Desc.Proto(), Why: "the lease ends before the " + ts + " timestamp"}
 	if r.until(t, now) > now {
 		e.Leader = r.o.NodeID
@@ -420,7 +420,7 @@ func (r *Replica) tooFar(ts, now hlc.Timestamp) bool {
 // until is t, the end of what may be served under the lease (T3). With a single voter
 // the lease has no end, and t moves with the clock: a little ahead of it, and not
 // beyond the bound that every reading after a crash exceeds.
-func (r *Replica) until(t *tenure, now hlc.Timestamp) hlc.Timestamp {
+func (r *Replica) until(t *lease, now hlc.Timestamp) hlc.Timestamp {
 	until := t.Until()
 	if until == hlc.Max {
 		until = now.Add(r.AheadMax())
@@ -432,7 +432,7 @@ func (r *Replica) until(t *tenure, now hlc.Timestamp) hlc.Timestamp {
 }
 
 // beyond reports whether ts reaches the lease's end.
-func (r *Replica) beyond(t *tenure, ts, now hlc.Timestamp) bool {
+func (r *Replica) beyond(t *lease, ts, now hlc.Timestamp) bool {
 	return r.rules.beyond(ts, r.until(t, now))
 }
 
