@@ -63,6 +63,9 @@ const (
 
 	// Hidden has homed tables whose column of regions is left out of what names no columns.
 	Hidden uint32 = 14
+
+	// Granted has privileges on system catalogs, schemas, languages and parameters.
+	Granted uint32 = 15
 )
 
 // What nodes are told to do beyond what their build does counts in the upper half of a
@@ -100,7 +103,7 @@ func After(v uint32) [2]uint32 { return [2]uint32{v + 1, v + 1<<toldShift} }
 // The versions that this build speaks.
 const (
 	Min = First
-	Max = Hidden
+	Max = Granted
 )
 
 // Gate reports whether the cluster is at version v or above. It never turns back to

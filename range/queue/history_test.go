@@ -16,6 +16,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/collector"
 	"github.com/isochrondb/isochron/range/queue"
+	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/store"
 )
@@ -62,7 +63,7 @@ func openNode(t *testing.T) *node {
 	n.check(err)
 	id := store.Ident{ClusterID: [16]byte{1}, NodeID: 1, StoreID: 1}
 	n.check(store.Bootstrap(n.engine, id, hlc.Timestamp(time.Now().UnixNano())))
-	n.store, err = store.Open(context.Background(), store.Options{Engine: n.engine, Clock: n.clock, Ident: id, Settler: noSettler{}})
+	n.store, err = store.Open(context.Background(), store.Options{Engine: n.engine, Clock: n.clock, Ident: id, Transport: raftnet.Nobody{}, Settler: noSettler{}})
 	n.check(err)
 	return n
 }

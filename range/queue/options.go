@@ -29,7 +29,7 @@ type Options struct {
 	Policy  Policy     // nil: ranges split on request alone
 	Version version.Gate
 
-	// Liveness tells of other stores. Nil: there are none, and leases stay.
+	// Liveness tells of other stores.
 	Liveness Liveness
 	// CheckEvery is how often the replicas of a range are compared; not positive: on request alone.
 	CheckEvery time.Duration

@@ -31,12 +31,9 @@ func NewQueues(o Options) *Queues {
 	}
 	q.leases = newLeases(&o, q.work)
 	q.consistency = newConsistency(&o, q.leases, q.work)
-	q.all = []*Queue{q.wakes.queue, q.splits.queue, q.directory.queue, q.merges.queue, q.replicas.queue, q.leftovers}
-	if o.Liveness != nil {
-		q.all = append(q.all, q.leases.queue)
-		if o.CheckEvery > 0 {
-			q.all = append(q.all, q.consistency.queue)
-		}
+	q.all = []*Queue{q.wakes.queue, q.splits.queue, q.directory.queue, q.merges.queue, q.replicas.queue, q.leftovers, q.leases.queue}
+	if o.CheckEvery > 0 {
+		q.all = append(q.all, q.consistency.queue)
 	}
 	return q
 }

@@ -105,9 +105,9 @@ type Options struct {
 	// Degraded reports whether the clock's error is beyond what it may be, so that this store takes
 	// no leases (T16).
 	Degraded func() bool
-	// View is who supports whom (range/support); nil: nobody's promises are needed.
+	// View is who supports whom (range/support).
 	View func() *support.View
-	// RetryTicks is how long an election takes; nil: 2. LeaseLength is how long a lease lasts that is
+	// RetryTicks is how long an election takes. LeaseLength is how long a lease lasts that is
 	// not renewed. Both are asked for groups with peers alone.
 	RetryTicks  func() int
 	LeaseLength func() time.Duration

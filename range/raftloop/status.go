@@ -34,9 +34,6 @@ func (lp *Loop) report(it *item) {
 
 // progress is what a leader knows of the others.
 func (lp *Loop) progress(r *Range) (out []Progress) {
-	if lp.o.View == nil {
-		return nil
-	}
 	g := r.run.group
 	last, v := g.LastIndex(), lp.o.View()
 	now := lp.o.Clock.Now().Timestamp()

@@ -54,7 +54,7 @@ func benchReplica(b *testing.B) (*replica.Replica, *rt.Clock) {
 	clock.Advance(1e9)
 	p := &instant{index: 10}
 	r, err := replica.Load(replica.Options{
-		RangeID: 1, NodeID: 1, Engine: e, Clock: clock, Proposer: p, Settler: &rt.Group{}, Evaluator: evaluator{}, Finished: replica.NewFinished(),
+		RangeID: 1, NodeID: 1, Engine: e, Clock: clock, Proposer: p, Settler: &rt.Group{}, Evaluator: evaluator{},
 	})
 	if err != nil {
 		b.Fatal(err)

@@ -488,10 +488,8 @@ func (c *committing) bounds() error {
 // prevented reports whether a tombstone stands in the way.
 func (c *committing) prevented() bool {
 	fused := len(c.in.fused) > 0
-	if p := c.r.st.Prevented[c.in.id]; p != nil && (!p.FusedOnly || fused) {
-		return true
-	}
-	return c.r.o.Finished.has(c.in.id, fused)
+	p := c.r.st.Prevented[c.in.id]
+	return p != nil && (!p.FusedOnly || fused)
 }
 
 // timestamp is c, or why there is none.
@@ -631,20 +629,6 @@ func (c *committing) repeat() error {
 func passing(err error) bool {
 	r, ok := errors.AsType[*kvpb.Refused](err)
 	return ok && r.Reason == kvpb.ReasonLimit
-}
-
-// inMemory reports whether no copy can come that this process would not know of:
-// it belongs to a gateway of this process, and nobody else can lead; or all
-// timestamps that it may choose lie in this lease.
-func (c *committing) inMemory() bool {
-	if c.r.o.Finished == nil {
-		return false
-	}
-	if c.r.Descriptor().Voters() == 1 && c.r.o.NodeID != 0 && c.in.meta.GetGateway() == c.r.o.NodeID {
-		return true
-	}
-	until := c.lease.Until()
-	return until != hlc.Max && c.in.latest < until
 }
 
 // finish fills in the answer.

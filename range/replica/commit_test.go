@@ -512,29 +512,6 @@ func TestFailedConditionIsFinal(t *testing.T) {
 	})
 }
 
-func TestFailedConditionInMemory(t *testing.T) {
-	e := start(t, func(g *rt.Group) { g.Options.Finished = replica.NewFinished() })
-	q := e.commitOf(1, put("child", "1"))
-	q.Conditions = []*kvpb.Condition{{Span: rt.Span("parent", ""), Exists: true}}
-	before := len(e.Log(1))
-	_, err := e.commit(q)
-	wantReason(t, err, "refused: condition failed")
-	if n := len(e.Log(1)) - before; n != 0 {
-		t.Errorf("%d entries for a gateway of this process, want 0", n)
-	}
-	e.write(2, put("parent", "1"))
-	_, err = e.commit(q)
-	wantReason(t, err, "refused: prevented by recovery")
-	q = e.commitOf(3, put("child", "1"))
-	q.Header.Txn.Gateway = 2 // another node's copies outlive this process
-	q.Conditions = []*kvpb.Condition{{Span: rt.Span("nobody", ""), Exists: true}}
-	_, err = e.commit(q)
-	wantReason(t, err, "refused: condition failed")
-	if n := len(e.Log(1)) - before; n != 2 {
-		t.Errorf("%d entries after a commit and a remote gateway's refusal, want 2", n)
-	}
-}
-
 func TestGeneration(t *testing.T) {
 	both(t, replica.Planted{NoGeneration: true}, func(e *env) bool {
 		q := e.commitOf(1, put("a", "1"), put("n", "1"))

@@ -101,20 +101,15 @@ func (c *committing) sealed(f *refusal, fusedOnly bool) error {
 
 // sealedAs sees to it that no late copy of a commit whose timestamp the
 // leaseholder chooses can succeed (it would choose another one), or that was refused for
-// what passes, and then answers
-// with err: by memory where that is enough, else by a tombstone in the log. Where there is no
+// what passes, and then answers with err: by a tombstone in the log. Where there is no
 // other copy, nothing need be done: what the gateway knows not to be in doubt does not come
-// again, for connections don't repeat what they carry. (Where one process holds all, its
-// memory does it, so that those which do can be simulated.)
+// again, for connections don't repeat what they carry. (With one voter it is done all the
+// same, so that copies can be simulated.)
 func (c *committing) sealedAs(err error, fusedOnly bool) error {
 	if c.in.c != 0 && !passing(err) || c.in.latest == hlc.Max || !c.in.changes() || c.r.o.Planted.FailedIsFinal {
 		return err
 	}
 	if c.req.Sole && c.r.Descriptor().Voters() > 1 {
-		return err
-	}
-	if c.inMemory() {
-		c.r.o.Finished.put(c.in.id, fusedOnly, c.in.latest)
 		return err
 	}
 	p := &replicapb.Prevention{IdHi: c.in.id.Hi, IdLo: c.in.id.Lo, Until: int64(c.in.latest), FusedOnly: fusedOnly}

@@ -163,31 +163,29 @@ func TestFusedRetryOfSomeRows(t *testing.T) {
 // TestFusedCopyMeetsLock: a copy of a statement that has committed must not be told "no"
 // because of a lock, nor may a copy commit after "no" was said.
 func TestFusedCopyMeetsLock(t *testing.T) {
-	for _, finished := range []*replica.Finished{nil, replica.NewFinished()} {
-		e := start(t, withEvaluator, func(g *rt.Group) { g.Options.Finished = finished })
-		e.write(1, put("a", "10"))
-		q := e.fusedOf(2, "a")
-		q.Wait = kvpb.WaitPolicy_NOWAIT
-		if _, err := e.fused(q, increment(1)); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := e.lock(3, kvpb.LockMode_UPDATE, "a"); err != nil {
-			t.Fatal(err)
-		}
-		resp, err := e.fused(q, increment(1))
-		if err != nil || string(resp.FragmentResult) != "10" {
-			t.Errorf("the copy: %q, %v; want the first result", resp.FragmentResult, err)
-		}
-		late := e.fusedOf(4, "a")
-		late.Wait = kvpb.WaitPolicy_NOWAIT
-		_, err = e.fused(late, increment(1))
-		wantReason(t, err, "refused: locked")
-		e.release(3)
-		_, err = e.fused(late, increment(1))
-		wantReason(t, err, "refused: prevented by recovery")
-		if got := e.read("a", ""); got != "a=11" {
-			t.Errorf("read %q, want a=11", got)
-		}
+	e := start(t, withEvaluator)
+	e.write(1, put("a", "10"))
+	q := e.fusedOf(2, "a")
+	q.Wait = kvpb.WaitPolicy_NOWAIT
+	if _, err := e.fused(q, increment(1)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := e.lock(3, kvpb.LockMode_UPDATE, "a"); err != nil {
+		t.Fatal(err)
+	}
+	resp, err := e.fused(q, increment(1))
+	if err != nil || string(resp.FragmentResult) != "10" {
+		t.Errorf("the copy: %q, %v; want the first result", resp.FragmentResult, err)
+	}
+	late := e.fusedOf(4, "a")
+	late.Wait = kvpb.WaitPolicy_NOWAIT
+	_, err = e.fused(late, increment(1))
+	wantReason(t, err, "refused: locked")
+	e.release(3)
+	_, err = e.fused(late, increment(1))
+	wantReason(t, err, "refused: prevented by recovery")
+	if got := e.read("a", ""); got != "a=11" {
+		t.Errorf("read %q, want a=11", got)
 	}
 }
 

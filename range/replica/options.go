@@ -73,12 +73,10 @@ type Result struct {
 // Options of a Replica. All but those that say so are needed.
 type Options struct {
 	RangeID uint64
-	// NodeID is this node's: requests whose gateway it is can have no copies that
-	// outlive the process.
-	NodeID uint32
-	Engine engine.Engine
-	Clock  Clock
-	Bound  Bound // nil: zero
+	NodeID  uint32
+	Engine  engine.Engine
+	Clock   Clock
+	Bound   Bound // nil: zero
 	// LeadMax is how far ahead of now a lease surely reaches; nil: a second.
 	LeadMax   func() time.Duration
 	Proposer  Proposer
@@ -89,9 +87,6 @@ type Options struct {
 	// Shown is told of transactions whose writes have become visible to others, and may not be durable
 	// yet. It must not block. Nil: nobody is told.
 	Shown func(kvpb.TxnID)
-	// Finished is shared by all replicas of the process. Nil: every "no" to a commit
-	// whose timestamp was not fixed costs a tombstone in the log.
-	Finished *Finished
 	// Memory is shared by all replicas of the store: with many ranges, each request would
 	// else find its range's own memory cold, or gone. Nil: the replica's own.
 	Memory *Memory

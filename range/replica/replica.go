@@ -296,12 +296,12 @@ func (r *Replica) closeOn(now hlc.Timestamp) {
 }
 
 // floor is above all that earlier leases may have served and that no handover tells of:
-// what the caller knows, and, within one process, the marks of the former lease.
+// what the caller knows, and the marks of the replica's own former leases.
 func (r *Replica) floor(start LeaseStart) hlc.Timestamp {
 	if start.Handover != nil || r.o.Planted.ServePastLease {
 		return start.Floor
 	}
-	return max(start.Floor, r.lastTop, r.o.Finished.top(r.o.RangeID))
+	return max(start.Floor, r.lastTop)
 }
 
 // EndLease ends it: requests that wait answer RetryElsewhere; marks and locks go.
@@ -321,7 +321,6 @@ func (r *Replica) endLeaseLocked() {
 	r.closing = false
 	clear(r.resolved)
 	r.lastTop = max(r.lastTop, r.marks.Top())
-	r.o.Finished.noteTop(r.o.RangeID, r.lastTop)
 	r.locks.Reset()
 	r.marks.Reset()
 }

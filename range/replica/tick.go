@@ -21,7 +21,6 @@ func (r *Replica) Tick() (again bool) {
 	if err != nil {
 		return true
 	}
-	r.o.Finished.forget(now)
 	r.mu.Lock()
 	t, err := r.admit()
 	if err != nil {

@@ -19,6 +19,7 @@ import (
 	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/distsender"
+	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
 )
 
@@ -85,7 +86,7 @@ func tryOpen(t testing.TB, o pebbleengine.Options, change func(*Options)) (*env,
 		}
 	}
 	if err == nil {
-		o := Options{Engine: e.engine, Clock: e.clock, Ident: testIdent, Settler: noSettler{}, Alone: func() bool { return true }}
+		o := Options{Engine: e.engine, Clock: e.clock, Ident: testIdent, Settler: noSettler{}, Transport: raftnet.Nobody{}, Alone: func() bool { return true }}
 		if change != nil {
 			change(&o)
 		}

@@ -80,7 +80,7 @@ func (sl *slot) Handle(e raftloop.Event) {
 func (sl *slot) serves() {
 	s := sl.store
 	sl.turn(serving, nil)
-	if d := sl.Descriptor(); d.Generation > 1 && s.o.Transport != nil {
+	if d := sl.Descriptor(); d.Generation > 1 {
 		s.queues.Tell(d)
 		if sl.rep.TookIn() {
 			s.queues.Sweep(d)
@@ -110,7 +110,7 @@ func (s *Store) split(left *slot, sp *replica.SplitApplied) {
 	right := newSlot(s, sp.Right)
 	right.Inherit(sp.Handover)
 	s.ranges.split(left, sp.Left, right)
-	if s.o.Transport == nil || sp.Handover != nil {
+	if sp.Handover != nil {
 		s.queues.Split(sp.Left, sp.Right)
 	}
 	if f := s.afterSplit.Load(); f != nil && sp.Right.Boundary == descriptor.ByItself {

@@ -21,10 +21,7 @@ func (s *Store) openQueues() {
 		Store: replicas{s}, StoreID: s.ident.StoreID, Engine: s.o.Engine, Clock: s.o.Clock, Rows: s.rows, Routes: s.routes(),
 		Policy: s.o.Policy, Version: s.o.Version, CheckEvery: s.o.CheckEvery, Seed: s.o.Seed,
 		DropSnapshots: func() bool { return s.snapshots.in.DropOld() },
-		Log:           s.o.Log, Reach: s.o.Reach, Planted: s.o.Planted,
-	}
-	if s.liveness != nil {
-		o.Liveness = s.liveness
+		Liveness:      s.liveness, Log: s.o.Log, Reach: s.o.Reach, Planted: s.o.Planted,
 	}
 	for _, r := range firstRanges {
 		o.Fixed = append(o.Fixed, r.start)
@@ -100,9 +97,7 @@ func (sl *slot) Broken() bool { return sl.isBroken() }
 
 // Campaign implements queue.Range.
 func (sl *slot) Campaign() {
-	if sl.store.o.Transport != nil {
-		sl.store.loop.Stand(sl.Range)
-	}
+	sl.store.loop.Stand(sl.Range)
 }
 
 // Progress implements queue.Range.

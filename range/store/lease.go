@@ -44,7 +44,7 @@ func (s *Store) RevokeLease(ctx context.Context, rangeID uint64, graceful bool) 
 		return err
 	}
 	_, err = sl.ready(ctx)
-	if _, elsewhere := errors.AsType[*kvpb.RetryElsewhere](err); elsewhere && s.o.Transport != nil {
+	if _, elsewhere := errors.AsType[*kvpb.RetryElsewhere](err); elsewhere {
 		return nil // another serves it now
 	}
 	return err
@@ -56,9 +56,6 @@ func (s *Store) RevokeLease(ctx context.Context, rangeID uint64, graceful bool) 
 // the other leads, as far as this store can tell. Requests wait for it, and
 // are then told where to go.
 func (s *Store) TransferLease(ctx context.Context, rangeID uint64, to uint32) error {
-	if s.o.Transport == nil {
-		return ErrNotLeading
-	}
 	return s.queues.Transfer(ctx, rangeID, to)
 }
 
@@ -111,7 +108,7 @@ func (sl *slot) resume(rep *replica.Replica) {
 // ErrConfPending or ErrConfBehind for a while.
 func (s *Store) ChangeReplicas(ctx context.Context, rangeID, generation uint64, to []descriptor.Replica) (*descriptor.Range, error) {
 	sl := s.ranges.get(rangeID)
-	if sl == nil || s.o.Transport == nil {
+	if sl == nil {
 		return nil, ErrNotLeading
 	}
 	rep, err := sl.ready(ctx)

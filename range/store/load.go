@@ -26,8 +26,7 @@ const (
 
 // sampled counts a request, and reports whether its key is to be looked at.
 func (sl *slot) sampled() bool {
-	o := &sl.store.o
-	return (o.Policy != nil || o.Transport != nil) && sl.Requests.Add(1)%sampleEvery == 0
+	return sl.Requests.Add(1)%sampleEvery == 0
 }
 
 // sample keeps the key of a request, and at the end of a window has the

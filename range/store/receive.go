@@ -1,20 +1,15 @@
 package store
 
 import (
-	"errors"
-
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/raftnet"
 )
 
-// errNoTransport says that the store was opened without a way to other stores.
-var errNoTransport = errors.New("ranges with several replicas are not supported without a way to other stores")
-
 // ReceiveRaft takes a Raft message from another store. It may load the range's
 // replica from the disk; beyond that it does not block.
 func (s *Store) ReceiveRaft(from raftnet.Peer, m raftnet.Message) {
-	if s.o.Transport == nil || s.Err() != nil {
+	if s.Err() != nil {
 		return
 	}
 	msg, err := consensus.DecodeMessage(m.Message)
@@ -55,16 +50,14 @@ func (s *Store) answerFor(from raftnet.Peer, m raftnet.Message, msg *consensus.M
 
 // RaftUnreachable says that messages to a replica were lost on their way.
 func (s *Store) RaftUnreachable(rangeID, replica uint64) {
-	if sl := s.ranges.get(rangeID); sl != nil && s.o.Transport != nil {
+	if sl := s.ranges.get(rangeID); sl != nil {
 		s.loop.Unreachable(sl.Range, replica)
 	}
 }
 
 // ReceiveSupport takes a message of store liveness. It never blocks.
 func (s *Store) ReceiveSupport(from raftnet.Peer, message []byte) {
-	if s.liveness != nil {
-		s.liveness.Receive(from, message)
-	}
+	s.liveness.Receive(from, message)
 }
 
 // is reports whether the slot's replica has that ID.

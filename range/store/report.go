@@ -245,9 +245,6 @@ func (r *Report) add(st *raftloop.Status) {
 
 // promises tells of those between this store and the others of a range, for people.
 func (s *Store) promises(sl *slot) (words string) {
-	if s.liveness == nil {
-		return ""
-	}
 	now, v := s.o.Clock.Now().Timestamp(), s.liveness.View()
 	if v.Degraded() {
 		words += ", out of its clock's budget"

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
@@ -173,14 +172,10 @@ func (sl *slot) wake() {
 // open reads the replica from the engine.
 func (sl *slot) open() (*replica.Replica, error) {
 	s := sl.store
-	var leadMax func() time.Duration
-	if s.liveness != nil {
-		leadMax = s.liveness.LeadMax
-	}
 	return replica.Load(replica.Options{
-		RangeID: sl.ID(), NodeID: s.ident.NodeID, Engine: s.o.Engine, Clock: s.o.Clock, Bound: s.o.Bound, LeadMax: leadMax,
+		RangeID: sl.ID(), NodeID: s.ident.NodeID, Engine: s.o.Engine, Clock: s.o.Clock, Bound: s.o.Bound, LeadMax: s.liveness.LeadMax,
 		Proposer: sl, Settler: s.o.Settler, Observer: s.o.Observer, Prober: s.o.Prober, Evaluator: s.o.Evaluator, Shown: s.o.Shown,
-		Finished: s.finishedOf(), Memory: s.memory, Cleaner: s.o.Cleaner,
+		Memory: s.memory, Cleaner: s.o.Cleaner,
 		NewRangeID: s.newRangeID, Limits: s.o.Replica, Metrics: s.o.Metrics, Planted: s.o.Planted, Reach: s.o.Reach,
 		Version: s.o.Version, CloseAhead: s.o.CloseAhead,
 	})
@@ -204,9 +199,6 @@ func (sl *slot) loadGroup(rep *replica.Replica) (*consensus.Group, error) {
 	d := rep.Descriptor()
 	if _, ok := d.Replica(s.ident.StoreID); !ok {
 		return nil, fmt.Errorf("%w: %s has no replica on store %d", ErrForeign, d, s.ident.StoreID)
-	}
-	if s.o.Transport == nil && len(d.Replicas) != 1 {
-		return nil, errNoTransport
 	}
 	return s.loop.Load(sl.Range, rep)
 }

@@ -98,9 +98,6 @@ func (sn *snapshots) close() {
 
 // sendSnapshots starts sending what a group asks for. Called by the loop.
 func (s *Store) sendSnapshots(sl *slot, snaps []consensus.Snapshot) {
-	if s.o.Transport == nil {
-		return
-	}
 	for i := range snaps {
 		snap := &snaps[i]
 		s.snapshots.mu.Lock()
@@ -186,9 +183,6 @@ func (s *Store) BeginSnapshot(ctx context.Context, from raftnet.Peer, h raftnet.
 }
 
 func (s *Store) beginSnapshot(ctx context.Context, from raftnet.Peer, h raftnet.SnapshotHeader) (*incoming, error) {
-	if s.o.Transport == nil {
-		return nil, errNoTransport
-	}
 	if err := s.Err(); err != nil {
 		return nil, err
 	}

@@ -126,8 +126,7 @@ type Options struct {
 	Policy   Policy   // nil: ranges split on request alone
 	Listener Listener // nil: nobody hears
 
-	// Transport carries messages to other stores. Nil: there are none, and ranges have
-	// one replica.
+	// Transport carries messages to other stores; raftnet.Nobody where there are none.
 	Transport raftnet.Transport
 	// Alone says that no other store holds ranges, nor may before a later entry of this one's log
 	// says so: commits may be seen by later ones while their sync is under way (raftloop/sync.go). Nil: it
@@ -187,8 +186,8 @@ type Options struct {
 }
 
 func (o *Options) setDefaults() error {
-	if o.Engine == nil || o.Clock == nil || o.Settler == nil {
-		return errors.New("store: an engine, a clock and a settler are needed")
+	if o.Engine == nil || o.Clock == nil || o.Settler == nil || o.Transport == nil {
+		return errors.New("store: an engine, a clock, a settler and a transport are needed")
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
@@ -244,13 +243,12 @@ type Store struct {
 	ctx    context.Context // of the store's own work
 	cancel context.CancelFunc
 
-	finished *replica.Finished // outlives leases
-	memory   *replica.Memory
+	memory *replica.Memory
 
 	afterSplit atomic.Pointer[func()]
 
 	ranges    rangeTable
-	liveness  *storeliveness.Liveness // nil without a Transport
+	liveness  *storeliveness.Liveness
 	snapshots *snapshots
 
 	loop    *raftloop.Loop
@@ -286,13 +284,13 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err := id.matches(o.Ident); err != nil {
 		return nil, err
 	}
-	s := &Store{o: o, ident: id, over: make(chan struct{}), tied: map[uint64]hlc.Timestamp{}, finished: replica.NewFinished(), memory: replica.NewMemory()}
+	s := &Store{o: o, ident: id, over: make(chan struct{}), tied: map[uint64]hlc.Timestamp{}, memory: replica.NewMemory()}
 	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	s.rows = rows.New(rows.Options{Routes: s.routes(), Clock: o.Clock, NodeID: id.NodeID, Context: s.ctx, RangeIDBlock: o.RangeIDBlock})
 	s.loop = s.newLoop()
 	s.ticker = newTicker(s, time.Duration(o.TickEveryNanos), s.tick)
 	s.present = newTicker(s, replica.PresentEvery, func(_ *slot, rep *replica.Replica) bool { return rep.ClosePresent() })
-	if err := s.openPeers(); err != nil {
+	if err := s.openLiveness(); err != nil {
 		s.cancel()
 		return nil, err
 	}
@@ -305,7 +303,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		s.cancel()
 		return nil, err
 	}
-	s.startPeers()
+	s.liveness.Start()
 	s.loop.Start()
 	s.queues.Start()
 	s.ticker.start()
@@ -323,12 +321,12 @@ func (s *Store) loadRanges() error {
 	for _, d := range descs {
 		r, ok := d.Replica(s.ident.StoreID)
 		switch {
-		case !ok && s.o.Transport != nil:
+		case !ok:
 			if err := s.bury(d); err != nil {
 				return err
 			}
 			continue
-		case !ok || r.NodeID != s.ident.NodeID:
+		case r.NodeID != s.ident.NodeID:
 			return fmt.Errorf("%w: %s has no replica on store %d", ErrForeign, d, s.ident.StoreID)
 		}
 		here = append(here, d)
@@ -379,9 +377,6 @@ func (s *Store) makeSlots(descs []*descriptor.Range) error {
 		s.ranges.add(newSlot(s, d))
 		s.meet(d)
 	}
-	if len(descs) == 0 && s.o.Transport == nil {
-		return fmt.Errorf("%w: no ranges", ErrCorrupt)
-	}
 	return nil
 }
 
@@ -397,7 +392,8 @@ func (s *Store) Close() error {
 	s.queues.Stop()
 	s.ticker.stop()
 	s.present.stop()
-	s.stopPeers()
+	s.liveness.Close()
+	s.snapshots.close()
 	for _, sl := range s.ranges.all() {
 		sl.close()
 	}
@@ -545,15 +541,13 @@ func (s *Store) find(ctx context.Context, h *kvpb.Header) (*slot, *replica.Repli
 	return sl, rep, err
 }
 
-// refusal is what a store that has failed answers to requests, and one that has closed
-// where nobody else can serve its ranges. In a cluster a closed one sends them on, like one
-// that has given its leases away.
+// refusal is what a store that has failed answers to requests. A closed one sends them on, like
+// one that has given its leases away.
 func (s *Store) refusal() error {
-	err := s.Err()
-	if s.o.Transport != nil && errors.Is(err, ErrClosed) {
-		return nil
+	if p := s.failed.Load(); p != nil {
+		return *p
 	}
-	return err
+	return nil
 }
 
 // help adds to an answer what the store knows of key's range. Once the store

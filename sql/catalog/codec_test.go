@@ -50,11 +50,13 @@ func sampleList() []Descriptor {
 	return []Descriptor{
 		sampleTable(),
 		&DatabaseDesc{Base: Base{ID: 6, Name: "isochron", Owner: 10}, SpaceID: 6, ConnLimit: -1, Settings: []Setting{{"work_mem", "1MB"}}, Options: []Setting{{"replicas", "5"}},
-			Builtins: []BuiltinGrants{{OID: 871, Grants: []Grant{{Grantee: 16400, Grantor: 10, Privileges: "X"}}}, {Type: true, OID: 23}}},
+			Builtins: []BuiltinGrants{{OID: 871, Grants: []Grant{{Grantee: 16400, Grantor: 10, Privileges: "X"}}}, {Type: true, OID: 23},
+				{Class: SystemTable, OID: 1259, Columns: []ColumnGrants{{Column: 2, Grants: []Grant{{Grantee: 16400, Grantor: 10, Privileges: "r"}}}}}}},
 		&SchemaDesc{Base: Base{ID: 2200, Name: "public"}, DatabaseID: 6},
 		&SchemaDesc{Base: Base{ID: 16500, Name: "pg_temp_16500"}, DatabaseID: 6, Temporary: true, TempNode: 3, TempEpoch: 9},
 		&SequenceDesc{Base: Base{ID: 16390, Name: "s"}, TypeOID: types.OIDInt4, Start: 1, Increment: -1, Min: -1 << 63, Max: 1<<63 - 1, Cache: 1, Cycle: true, OwnerTable: 16384, OwnerColumn: 1, Identity: true, Prefix: 7},
-		&RoleDesc{Base: Base{ID: 10, Name: "r"}, Superuser: true, ConnLimit: 5, Verifier: "SCRAM", MemberOf: []Membership{{Role: 11, Admin: true}}},
+		&RoleDesc{Base: Base{ID: 10, Name: "r"}, Superuser: true, ConnLimit: 5, Verifier: "SCRAM", MemberOf: []Membership{{Role: 11, Admin: true}},
+			Parameters: []ParameterGrants{{OID: 16401, Name: "work_mem", Grants: []Grant{{Grantee: 16400, Grantor: 10, Privileges: "s"}}}}},
 	}
 }
 

@@ -526,6 +526,9 @@ type RoleDesc struct {
 	// Cluster are the settings of all roles (ALTER ROLE ALL SET). They are the first
 	// role's, RoleSuper, which is in every cluster and can't be dropped.
 	Cluster []Setting `f:"41"`
+	// Parameters are the privileges on settings, which the first role keeps for the cluster, too.
+	// They need version.Granted.
+	Parameters []ParameterGrants `f:"42"`
 }
 
 // DatabaseSettings are a role's settings in one database.

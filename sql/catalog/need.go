@@ -15,7 +15,8 @@ type Need struct {
 	// Read, Inserted and Updated are the columns that SELECT, INSERT and UPDATE
 	// are needed for. Where one is empty, the privilege on any column will do.
 	Read, Inserted, Updated []ColumnID
-	// Function tells that Object is a function of the system, in Database.
+	// Function tells that Object is a function of the system. Database is where what is the
+	// system's is used: who may is said for each.
 	Function bool
 	Database ID
 	// As is the role in whose name the object is used; 0: who runs the statement.
@@ -66,7 +67,11 @@ func (s *Snapshot) needed(n *Need) (Descriptor, bool) {
 		d, ok := s.Builtin(n.Database, false, n.Object)
 		return d, ok
 	}
-	return s.descriptor(n.Object)
+	d, ok := s.descriptor(n.Object)
+	if ok && n.Database != 0 {
+		d = s.InDatabase(n.Database, d)
+	}
+	return d, ok
 }
 
 func (s *Snapshot) gives(user ID, n *Need) bool {
@@ -80,7 +85,7 @@ func (s *Snapshot) gives(user ID, n *Need) bool {
 			continue
 		}
 		t, ok := d.(*TableDesc)
-		if !ok || t.Virtual {
+		if !ok {
 			return false
 		}
 		columns := n.Read
@@ -167,10 +172,14 @@ func ObjectWord(d Descriptor) string {
 		return "large object"
 	case *PlacementPolicyDesc:
 		return "tablespace"
+	case *ParameterDesc:
+		return "parameter"
 	case *BuiltinDesc:
 		switch {
 		case d.Type:
 			return "type"
+		case d.Language:
+			return "language"
 		case d.Aggregate:
 			return "aggregate"
 		}

@@ -199,7 +199,7 @@ const (
 func AllPrivileges(d Descriptor) string {
 	switch d := d.(type) {
 	case *BuiltinDesc:
-		if d.Type {
+		if d.Type || d.Language {
 			return "U"
 		}
 		return "X"
@@ -219,6 +219,8 @@ func AllPrivileges(d Descriptor) string {
 		return "rw"
 	case *PlacementPolicyDesc:
 		return "C"
+	case *ParameterDesc:
+		return "sA"
 	}
 	return ""
 }
@@ -233,8 +235,12 @@ func publicPrivileges(d Descriptor) string {
 	case *RoutineDesc:
 		return "X"
 	case *BuiltinDesc:
-		if d.Type || !ownersFunctions[d.ID] {
+		if d.Type || d.Language || !limitedFunction(d.ID) {
 			return AllPrivileges(d)
+		}
+	case *TableDesc:
+		if d.Virtual && !d.Secret {
+			return "r"
 		}
 	case *SchemaDesc:
 		switch {
@@ -253,8 +259,8 @@ func (s *Snapshot) HasPrivilege(user ID, d Descriptor, letter byte) bool {
 		return true
 	}
 	b := d.Common()
-	if t, ok := d.(*TableDesc); ok && t.Virtual && !t.Secret {
-		return letter == PrivilegeSelect
+	if t, ok := d.(*TableDesc); ok && t.Virtual && !t.mayWrite(letter) {
+		return false
 	}
 	if s.granted(user, d, letter) {
 		return true
@@ -266,6 +272,9 @@ func (s *Snapshot) granted(user ID, d Descriptor, letter byte) bool {
 	b, database := d.Common(), databaseOf(d)
 	if b.Grants == nil {
 		if strings.IndexByte(publicPrivileges(d), letter) >= 0 {
+			return true
+		}
+		if who := limitedTo(d); who != 0 && user != 0 && letter == PrivilegeExecute && s.reaches(user, who, database, true) {
 			return true
 		}
 		return user != 0 && strings.IndexByte(AllPrivileges(d), letter) >= 0 && s.reaches(user, b.Owner, database, true)
@@ -329,12 +338,16 @@ func (s *Snapshot) HasColumnPrivilege(user ID, t *TableDesc, c *Column, letter b
 // DefaultGrants are what nil Grants mean, written out.
 func DefaultGrants(d Descriptor) []Grant {
 	owner := d.Common().Owner
+	if who := limitedTo(d); who != 0 {
+		return []Grant{{Grantee: owner, Grantor: owner, Privileges: "X"}, {Grantee: who, Grantor: owner, Privileges: "X"}}
+	}
 	out := []Grant{{Grantee: owner, Grantor: owner, Privileges: AllPrivileges(d)}}
 	if p := publicPrivileges(d); p != "" {
 		out = append(out, Grant{Grantor: owner, Privileges: p})
 	}
-	if _, schema := d.(*SchemaDesc); !schema {
-		slices.Reverse(out) // PUBLIC comes first, but in schema public
+	_, schema := d.(*SchemaDesc)
+	if t, ok := d.(*TableDesc); !schema && !(ok && t.Virtual) {
+		slices.Reverse(out) // PUBLIC comes first, but in schemas and catalogs
 	}
 	return out
 }

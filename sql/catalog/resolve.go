@@ -40,7 +40,7 @@ func (s *Snapshot) effective(path *SearchPath, f func(*SchemaDesc) bool) {
 
 // usable reports whether whoever looks a name up may use a schema.
 func (s *Snapshot) usable(path *SearchPath, d *SchemaDesc) bool {
-	return path.Role == 0 || d.ID == path.Temp || d.Virtual || s.HasPrivilege(path.Role, d, PrivilegeUsage)
+	return path.Role == 0 || d.ID == path.Temp || s.HasPrivilege(path.Role, s.InDatabase(path.Database, d), PrivilegeUsage)
 }
 
 // EffectiveSchemas lists the schemas in which unqualified names are looked up:

@@ -11,8 +11,7 @@ import (
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// Privileges on functions and types. All of them are the system's: who may use them is kept
-// with the database.
+// Privileges on functions and types of the system: who may use them is kept with the database.
 
 func functionKind(k ast.ObjectKind) bool {
 	return k == ast.ObjectFunction || k == ast.ObjectProcedure || k == ast.ObjectRoutine
@@ -114,8 +113,11 @@ func (r *run) grantType(snap *catalog.Snapshot, n ast.QName) (catalog.Descriptor
 	return d, nil
 }
 
-// onBuiltin grants or revokes on a function or type.
+// onBuiltin grants or revokes on a function, type or language.
 func (g *granting) onBuiltin(d *catalog.BuiltinDesc, whole string) error {
+	if d.Language {
+		return g.onLanguage(d)
+	}
 	if err := g.r.guarded("privileges on functions and types"); err != nil {
 		return err
 	}
@@ -150,6 +152,9 @@ func (r *run) setBuiltin(d *catalog.BuiltinDesc, grants []catalog.Grant) error {
 func builtinsOf(snap *catalog.Snapshot, db *catalog.DatabaseDesc, role catalog.ID) []*catalog.BuiltinDesc {
 	var out []*catalog.BuiltinDesc
 	for _, g := range db.Builtins {
+		if g.Class != 0 {
+			continue
+		}
 		if b, ok := snap.Builtin(db.ID, g.Type, g.OID); ok && mentions(g.Grants, b.Owner, role) {
 			out = append(out, b)
 		}

@@ -244,6 +244,9 @@ func (c *copying) holdRoles(snap *catalog.Snapshot) error {
 	}
 	for i := range c.from.Builtins {
 		grants(c.from.Builtins[i].Grants)
+		for _, column := range c.from.Builtins[i].Columns {
+			grants(column.Grants)
+		}
 	}
 	return err
 }

@@ -159,6 +159,10 @@ func lettersFor(k ast.ObjectKind) (letters, word string) {
 		return "rw", "large object"
 	case ast.ObjectTablespace:
 		return "C", "tablespace"
+	case ast.ObjectLanguage:
+		return "U", "language"
+	case ast.ObjectParameter:
+		return "sA", "parameter"
 	}
 	return "arwdDxtU", "relation"
 }
@@ -177,6 +181,16 @@ func (g *granting) objects() ([]catalog.Descriptor, error) {
 		out = append(out, d)
 	}
 	for _, n := range g.s.Names {
+		if g.s.Kind == ast.ObjectParameter {
+			d, err := g.parameter(snap, n.Name)
+			if err != nil {
+				return nil, err
+			}
+			if d != nil {
+				out = append(out, d)
+			}
+			continue
+		}
 		if g.s.InSchema {
 			if functionKind(g.s.Kind) {
 				list, err := g.r.routinesIn(snap, n, g.s.Kind)
@@ -189,6 +203,9 @@ func (g *granting) objects() ([]catalog.Descriptor, error) {
 			d, err := snap.Qualify(g.r.env.Path, ast.QName{Schema: n.Name})
 			if err != nil {
 				return nil, err
+			}
+			if d.Virtual {
+				out = append(out, g.r.catalogsIn(snap, d.ID, g.s.Kind)...)
 			}
 			for _, o := range inSchema(snap, d.ID) {
 				_, table := o.(*catalog.TableDesc)
@@ -222,19 +239,13 @@ func (r *run) grantObject(snap *catalog.Snapshot, kind ast.ObjectKind, n ast.QNa
 		if kind == ast.ObjectSequence {
 			return nil, pgerror.New(pgerror.WrongObjectType, "%q is not a sequence", n.Name)
 		}
-		if rel.Table.Virtual {
-			return nil, pgerror.Unsupported("Everybody may read them.", "privileges on system catalogs are not supported")
-		}
-		return rel.Table, nil
+		return snap.InDatabase(r.env.Path.Database, rel.Table), nil
 	case ast.ObjectSchema:
 		d, ok := snap.Schema(r.env.Path.Database, n.Name)
-		switch {
-		case !ok:
+		if !ok {
 			return nil, pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", n.Name)
-		case d.Virtual:
-			return nil, pgerror.Unsupported("Everybody may use them.", "privileges on system schemas are not supported")
 		}
-		return d, nil
+		return snap.InDatabase(r.env.Path.Database, d), nil
 	case ast.ObjectDatabase:
 		return r.database(n.Name)
 	case ast.ObjectType, ast.ObjectDomain:
@@ -248,7 +259,7 @@ func (r *run) grantObject(snap *catalog.Snapshot, kind ast.ObjectKind, n ast.QNa
 	case ast.ObjectTablespace:
 		return r.grantPolicy(snap, n.Name)
 	}
-	return nil, pgerror.Unsupported("Everybody may use the languages there are.", "privileges on languages are not supported")
+	return grantLanguage(snap, r.env.Path.Database, n.Name)
 }
 
 // on grants or revokes on one object.
@@ -266,6 +277,9 @@ func (g *granting) on(o catalog.Descriptor) error {
 		}
 		return edit(g.r, d, func(d *catalog.SequenceDesc) error { return g.onWhole(o, &d.Base, whole) })
 	case *catalog.SchemaDesc:
+		if d.Virtual {
+			return g.onSystemSchema(d, whole)
+		}
 		return edit(g.r, d, func(d *catalog.SchemaDesc) error { return g.onWhole(o, &d.Base, whole) })
 	case *catalog.DatabaseDesc:
 		return edit(g.r, d, func(d *catalog.DatabaseDesc) error { return g.onWhole(o, &d.Base, whole) })
@@ -283,6 +297,8 @@ func (g *granting) on(o catalog.Descriptor) error {
 		return g.onBuiltin(d, whole)
 	case *catalog.LargeObjectDesc:
 		return g.onLargeObject(d, whole)
+	case *catalog.ParameterDesc:
+		return g.onParameter(d, whole)
 	case *catalog.PlacementPolicyDesc:
 		return edit(g.r, d, func(d *catalog.PlacementPolicyDesc) error { return g.onWhole(o, &d.Base, whole) })
 	}
@@ -308,37 +324,43 @@ func (g *granting) onTable(old *catalog.TableDesc) error {
 	} else if strings.Contains(whole, "U") {
 		return invalidPrivilege("usage", "table")
 	}
-	return edit(g.r, old, func(t *catalog.TableDesc) error {
-		before := g.listOf(old, t.Grants)
-		if whole != "" {
-			if err := g.onWhole(old, &t.Base, whole); err != nil {
+	if old.Virtual {
+		return g.onCatalog(old, whole)
+	}
+	return edit(g.r, old, func(t *catalog.TableDesc) error { return g.changeTable(old, t, whole) })
+}
+
+// changeTable grants or revokes on a table that is being changed, and on its columns.
+func (g *granting) changeTable(old, t *catalog.TableDesc, whole string) error {
+	before := g.listOf(old, t.Grants)
+	if whole != "" {
+		if err := g.onWhole(old, &t.Base, whole); err != nil {
+			return err
+		}
+	}
+	letters := map[catalog.ColumnID]string{}
+	if l := common(whole, columnLetters); g.s.Revoke && l != "" { // what is taken from the table is taken from its columns
+		for i := range t.Columns {
+			if t.Columns[i].Grants != nil {
+				letters[t.Columns[i].ID] = l
+			}
+		}
+	}
+	for _, name := range g.order {
+		c, _, ok := t.ColumnNamed(name)
+		if !ok {
+			return pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", name, t.Name)
+		}
+		letters[c.ID] = union(letters[c.ID], g.byColumn[name])
+	}
+	for i := range t.Columns {
+		if l := letters[t.Columns[i].ID]; l != "" {
+			if err := g.onColumn(old, &t.Columns[i], before, l); err != nil {
 				return err
 			}
 		}
-		letters := map[catalog.ColumnID]string{}
-		if l := common(whole, columnLetters); g.s.Revoke && l != "" { // what is taken from the table is taken from its columns
-			for i := range t.Columns {
-				if t.Columns[i].Grants != nil {
-					letters[t.Columns[i].ID] = l
-				}
-			}
-		}
-		for _, name := range g.order {
-			c, _, ok := t.ColumnNamed(name)
-			if !ok {
-				return pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", name, t.Name)
-			}
-			letters[c.ID] = union(letters[c.ID], g.byColumn[name])
-		}
-		for i := range t.Columns {
-			if l := letters[t.Columns[i].ID]; l != "" {
-				if err := g.onColumn(old, &t.Columns[i], before, l); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // listOf is what nil grants mean, written out; an entry without a letter stands

@@ -95,6 +95,7 @@ func (r *run) roleDependents(snap *catalog.Snapshot, role catalog.ID) ([]string,
 		if db, ok := o.(*catalog.DatabaseDesc); ok {
 			list = append(list, defaultsDependents(snap, db, role)...)
 			list = append(list, builtinDependents(snap, db, role)...)
+			list = append(list, r.systemDependents(snap, db, role)...)
 		}
 		if b.Owner == role {
 			add("owner of " + r.nameOf(snap, o))
@@ -136,6 +137,9 @@ func (r *run) roleDependents(snap *catalog.Snapshot, role catalog.ID) ([]string,
 		}
 	}
 	var found []dependent
+	for _, p := range parametersOf(snap, role) {
+		found = append(found, dependent{p.Common().ID, "privileges for " + r.nameOf(snap, p)})
+	}
 	for _, o := range here {
 		found = append(found, depends(o)...)
 	}
@@ -333,6 +337,8 @@ func (r *run) revokeAllFrom(role catalog.ID) error {
 		for _, b := range builtinsOf(snap, db, role) {
 			here = append(here, b)
 		}
+		here = append(here, systemOf(snap, db, role)...)
+		here = append(here, parametersOf(snap, role)...)
 	}
 	objects, err := r.ownLargeObjects(func(o catalog.Descriptor) bool { return mentions(o.Common().Grants, o.Common().Owner, role) })
 	if err != nil {

@@ -48,6 +48,11 @@ func (r *run) createRoutine(s *ast.CreateRoutine) error {
 	if err := bodyGiven(d, s, r.making != nil); err != nil {
 		return err
 	}
+	if r.making == nil {
+		if err := r.mayUseLanguage(d.Language); err != nil {
+			return err
+		}
+	}
 	if err := r.routineBody(d, s); err != nil {
 		return err
 	}

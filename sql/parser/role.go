@@ -304,9 +304,15 @@ func (p *parser) grantTarget(g *ast.Grant) {
 			g.Kind, g.Names = ast.ObjectLargeObject, p.largeObjects()
 			return
 		}
-	case kwForeign, kwParameter:
-		if p.peek(1).kind == kwData || p.peek(1).kind == kwServer || p.is(kwParameter) {
-			p.unsupported("granting and revoking privileges on "+map[kind]string{kwForeign: "foreign data", kwParameter: "parameters"}[p.tok.kind], "There are no foreign tables, and superusers alone set what others may not.")
+	case kwForeign:
+		if p.peek(1).kind == kwData || p.peek(1).kind == kwServer {
+			p.unsupported("granting and revoking privileges on foreign data", "There are no foreign tables.")
+		}
+	case kwParameter:
+		if colIDToken(p.peek(1)) {
+			p.advance()
+			g.Kind, g.Names = ast.ObjectParameter, p.parameterNames()
+			return
 		}
 	case kwAll:
 		p.grantAllIn(g)
@@ -322,6 +328,18 @@ func (p *parser) grantTarget(g *ast.Grant) {
 		g.Names = p.dropNames(ast.ObjectSchema)
 	default:
 		g.Names = p.qnames()
+	}
+}
+
+// parameterNames reads names of settings, with their dots.
+func (p *parser) parameterNames() []ast.QName {
+	var list []ast.QName
+	for {
+		at := p.pos()
+		list = append(list, ast.QName{Pos: at, Name: p.varName()})
+		if !p.accept(',') {
+			return list
+		}
 	}
 }
 

@@ -61,6 +61,42 @@ func makeShdepend(m *making) error {
 			}
 		}
 	}
+	return m.systemOnRoles()
+}
+
+// systemOnRoles tells of the roles that have rights on what is the system's.
+func (m *making) systemOnRoles() error {
+	db, ok := m.snap.DatabaseByID(m.db)
+	if !ok {
+		return nil
+	}
+	for i := range db.Builtins {
+		g := &db.Builtins[i]
+		class := classProc
+		switch {
+		case g.Class == catalog.SystemTable:
+			class = classClass
+		case g.Class == catalog.SystemSchema:
+			class = classNamespace
+		case g.Class == catalog.SystemLanguage:
+			class = classLanguage
+		case g.Type:
+			class = classType
+		}
+		if err := m.dependOnRoles(m.db, class, &catalog.Base{ID: g.OID, Owner: catalog.RoleSuper, Grants: g.Grants}); err != nil {
+			return err
+		}
+		for _, c := range g.Columns {
+			if err := m.dependOnRoles(m.db, class, &catalog.Base{ID: g.OID, Owner: catalog.RoleSuper, Grants: c.Grants}); err != nil {
+				return err
+			}
+		}
+	}
+	for _, p := range m.snap.Parameters() {
+		if err := m.dependOnRoles(0, classParameter, &catalog.Base{ID: p.OID, Owner: catalog.RoleSuper, Grants: p.Grants}); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

@@ -568,6 +568,7 @@ func commentFunctions() []function {
 var privilegeByWord = map[string]byte{
 	"SELECT": 'r', "INSERT": 'a', "UPDATE": 'w', "DELETE": 'd', "TRUNCATE": 'D', "REFERENCES": 'x', "TRIGGER": 't',
 	"USAGE": 'U', "CREATE": 'C', "CONNECT": 'c', "TEMPORARY": 'T', "TEMP": 'T', "EXECUTE": 'X', "RULE": 'R',
+	"SET": 's', "ALTER SYSTEM": 'A',
 }
 
 // The privileges that may be asked for of objects of each kind.
@@ -670,7 +671,7 @@ func findTable(c *call, arg types.Datum, byOID bool) (catalog.Descriptor, error)
 		}
 	}
 	if r.Table != nil {
-		return r.Table, nil
+		return c.snap.InDatabase(c.path.Database, r.Table), nil
 	}
 	return r.Sequence, nil
 }
@@ -729,13 +730,27 @@ func findSequence(c *call, arg types.Datum, byOID bool) (catalog.Descriptor, err
 func findSchema(c *call, arg types.Datum, byOID bool) (catalog.Descriptor, error) {
 	if byOID {
 		if d, ok := c.snap.SchemaByID(catalog.ID(arg.Int())); ok {
-			return d, nil
+			return c.snap.InDatabase(c.path.Database, d), nil
 		}
 		return nil, nil
 	}
 	d, ok := c.snap.SchemaOf(c.path, arg.Text())
 	if !ok {
 		return nil, pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", arg.Text())
+	}
+	return c.snap.InDatabase(c.path.Database, d), nil
+}
+
+func findLanguage(c *call, arg types.Datum, byOID bool) (catalog.Descriptor, error) {
+	if byOID {
+		if d, ok := c.snap.LanguageByID(c.path.Database, catalog.ID(arg.Int())); ok {
+			return d, nil
+		}
+		return nil, nil
+	}
+	d, ok := c.snap.Language(c.path.Database, arg.Text())
+	if !ok {
+		return nil, pgerror.New(pgerror.UndefinedObject, "language %q does not exist", arg.Text())
 	}
 	return d, nil
 }
@@ -833,15 +848,10 @@ func privilegeFunctions() []function {
 	out = append(out, privilegeForms("has_database_privilege", findDatabase, onObject("CTc"))...)
 	out = append(out, privilegeForms("has_column_privilege", findTable, onOneColumn, tText)...)
 	out = append(out, privilegeForms("has_column_privilege", findTable, onOneColumn, types.TInt2)...)
-	yes := func(*call) (types.Datum, error) { return types.Bool(true), nil }
 	out = append(out, privilegeForms("has_function_privilege", findFunction, onObject("X"))...)
 	out = append(out, privilegeForms("has_type_privilege", findType, onObject("U"))...)
 	out = append(out, privilegeForms("has_tablespace_privilege", findTablespace, onObject("C"))...)
-	for _, n := range []string{"has_language_privilege"} {
-		for _, t := range []*types.Type{tText, tOID} {
-			out = append(out, function{n, list(t, tText), tBool, yes}, function{n, list(tName, t, tText), tBool, yes})
-		}
-	}
+	out = append(out, privilegeForms("has_language_privilege", findLanguage, onObject("U"))...)
 	for _, role := range []*types.Type{tName, tOID} {
 		out = append(out, function{"pg_has_role", list(role, tText), tBool, func(c *call) (types.Datum, error) {
 			r, err := c.role(0, role == tOID)

@@ -549,10 +549,19 @@ func (m *making) standardTables() []*catalog.TableDesc {
 	return m.tablesThat(true, func(t *catalog.TableDesc) bool { return !t.Virtual && !t.IsMaterialized() })
 }
 
+// grantedTables are standardTables and those of the system.
+func (m *making) grantedTables() []*catalog.TableDesc {
+	out := m.tablesThat(true, func(t *catalog.TableDesc) bool { return !t.IsMaterialized() })
+	for i, t := range out {
+		out[i] = m.granted(t)
+	}
+	return out
+}
+
 // tablePrivileges lists the grants that the user made or has; with public, those
 // to PUBLIC as well.
 func (m *making) tablePrivileges(public bool) error {
-	for _, t := range m.standardTables() {
+	for _, t := range m.grantedTables() {
 		for _, g := range grantsOf(t) {
 			if !m.enabled(g.Grantor) && !m.enabled(g.Grantee) && (g.Grantee != 0 || !public) {
 				continue
@@ -578,7 +587,7 @@ func makeInfoRoleColumnGrants(m *making) error { return m.columnPrivileges(false
 // columnPrivileges lists what is granted on columns, by themselves or with their
 // table.
 func (m *making) columnPrivileges(public bool) error {
-	for _, t := range m.standardTables() {
+	for _, t := range m.grantedTables() {
 		for i := range t.Columns {
 			c := &t.Columns[i]
 			if c.Hidden {

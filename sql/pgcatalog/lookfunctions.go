@@ -48,18 +48,9 @@ func lookFunctions() []function {
 	return out
 }
 
-// parameterPrivilege tells whether a role may set what superusers may: nobody can be granted that.
+// parameterPrivilege tells whether a role may set, or store, a setting.
 func (c *call) parameterPrivilege(who catalog.ID) (types.Datum, error) {
-	for w := range strings.SplitSeq(c.text(len(c.args)-1), ",") {
-		w = strings.TrimSpace(w)
-		switch word, _ := strings.CutSuffix(strings.ToUpper(w), " WITH GRANT OPTION"); word {
-		case "SET", "ALTER SYSTEM":
-		default:
-			return types.Null, pgerror.New(pgerror.InvalidParameterValue, "unrecognized privilege type: %q", w)
-		}
-	}
-	r, ok := c.snap.RoleByID(who)
-	return types.Bool(ok && r.Superuser), nil
+	return onObject("sA")(c, who, c.snap.Parameter(strings.ToLower(c.text(len(c.args)-2))))
 }
 
 // methods are what indexes of a kind can do, in the order of Postgres's words for it.

@@ -288,10 +288,12 @@ func (m *making) classRow(r relation) error {
 
 // aclOf prints the privileges of an object, nil where they are the defaults.
 func (m *making) aclOf(d catalog.Descriptor, none bool) any {
-	if none || d.Common().Grants == nil {
+	d = m.snap.InDatabase(m.db, d)
+	switch virtual := isSystem(d); {
+	case none, d.Common().Grants == nil && !virtual:
 		return nil
 	}
-	return m.acl(d.Common().Grants)
+	return m.acl(grantsOf(d))
 }
 
 // acl is a list of grants as aclitem[]; an entry without a privilege stands for
@@ -330,7 +332,7 @@ func makeAttribute(m *making) error {
 		case r.index != nil:
 			err = m.indexAttributes(r)
 		case r.table != nil:
-			err = m.tableAttributes(r.table)
+			err = m.tableAttributes(m.granted(r.table))
 		case r.comp != nil:
 			err = m.compositeAttributes(r)
 		default:
@@ -384,6 +386,11 @@ func (m *making) attributeFrom(rel catalog.ID, name string, num int, t *types.Ty
 	}
 	return m.row(rel, name, t.OID, stats, int(t.Len), num, dims, -1, typmod, t.ByVal, t.Align, storage, byte(0), notNull, hasDef, missing != nil,
 		identity, generated, false, up.local, up.parents, collation, acl, nil, nil, missing)
+}
+
+// granted is a table with the privileges that the database says of it.
+func (m *making) granted(t *catalog.TableDesc) *catalog.TableDesc {
+	return m.snap.InDatabase(m.db, t).(*catalog.TableDesc)
 }
 
 func (m *making) tableAttributes(t *catalog.TableDesc) error {

@@ -18,9 +18,9 @@ import (
 
 // The OIDs of languages, as pg_language has them. That of plpgsql is any in Postgres.
 const (
-	languageSQL     = 14
-	languagePLpgSQL = 13500
-	languageC       = 13
+	languageSQL     = catalog.LanguageIDSQL
+	languagePLpgSQL = catalog.LanguageIDPLpgSQL
+	languageC       = catalog.LanguageIDC
 
 	languageInternal = 12
 )

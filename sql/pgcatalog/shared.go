@@ -21,6 +21,7 @@ const (
 	classProc       catalog.ID = 1255
 	classTrigger    catalog.ID = 2620
 	classLanguage   catalog.ID = 2612
+	classParameter  catalog.ID = 6243
 	classDatabase   catalog.ID = 1262
 	classTablespace catalog.ID = 1213
 	classAuthid     catalog.ID = 1260
@@ -104,6 +105,7 @@ func makers() map[string]maker {
 		"pg_catalog.pg_am":                   makeAm,
 		"pg_catalog.pg_collation":            makeCollation,
 		"pg_catalog.pg_language":             makeLanguage,
+		"pg_catalog.pg_parameter_acl":        makeParameterACL,
 		"pg_catalog.pg_ts_config":            makeTextConfig,
 		"pg_catalog.pg_ts_config_map":        makeTextConfigMap,
 		"pg_catalog.pg_ts_dict":              makeTextDict,
@@ -291,7 +293,7 @@ const internalExtension catalog.ID = 13099
 
 // makeInitPrivs lists what is granted at first where that is not what new objects have.
 func makeInitPrivs(m *making) error {
-	for _, oid := range catalog.OwnersFunctions() {
+	for _, oid := range catalog.LimitedFunctions() {
 		d, ok := m.snap.Builtin(m.db, false, oid)
 		if !ok {
 			continue
@@ -300,7 +302,28 @@ func makeInitPrivs(m *making) error {
 			return err
 		}
 	}
+	for _, v := range m.snap.VirtualTables() {
+		if err := m.row(v.Desc.ID, classClass, 0, byte('i'), m.acl(grantsOf(v.Desc))); err != nil {
+			return err
+		}
+	}
+	for _, s := range m.snap.VirtualSchemas() {
+		if err := m.row(s.ID, classNamespace, 0, byte('i'), m.acl(grantsOf(s))); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// isSystem reports whether d is a catalog or a schema of the system.
+func isSystem(d catalog.Descriptor) bool {
+	switch d := d.(type) {
+	case *catalog.TableDesc:
+		return d.Virtual
+	case *catalog.SchemaDesc:
+		return d.Virtual
+	}
+	return false
 }
 
 // encodingUTF8 is Postgres's number of UTF8.

@@ -214,6 +214,15 @@ var secretTables = map[string]bool{"pg_authid": true, "pg_shadow": true, "pg_use
 	"pg_statistic": true, "pg_largeobject": true, "pg_config": true, "pg_ident_file_mappings": true, "pg_backend_memory_contexts": true, "pg_shmem_allocations": true,
 	"pg_statistic_ext_data": true, "pg_replication_origin_status": true}
 
+// firstGrants are the privileges on tables that have others than what all or nobody may read.
+var firstGrants = map[string][]catalog.Grant{
+	"pg_settings":                {superGrant, {Grantor: catalog.RoleSuper, Privileges: "rw"}},
+	"pg_backend_memory_contexts": {superGrant, {Grantee: catalog.RoleReadAllStats, Grantor: catalog.RoleSuper, Privileges: "r"}},
+	"pg_shmem_allocations":       {superGrant, {Grantee: catalog.RoleReadAllStats, Grantor: catalog.RoleSuper, Privileges: "r"}},
+}
+
+var superGrant = catalog.Grant{Grantee: catalog.RoleSuper, Grantor: catalog.RoleSuper, Privileges: "arwdDxt"}
+
 // collationC is the OID of "C", which texts in catalogs have.
 const collationC catalog.ID = 950
 
@@ -227,6 +236,7 @@ func parseTable(line string, schemas map[string]*catalog.SchemaDesc) *catalog.Ta
 	t := &catalog.TableDesc{Base: catalog.Base{ID: catalog.ID(oid), Name: name, Owner: catalog.RoleSuper, Version: 1},
 		SchemaID: schemas[schema].ID, Virtual: true, Secret: secretTables[name], View: f[2] == "v", TypeOID: catalog.ID(rowType), ArrayTypeOID: catalog.ID(arrayType),
 		Indexes: []catalog.IndexDesc{{ID: 1}}}
+	t.Grants = firstGrants[t.Name]
 	for i, c := range f[4:] {
 		col, typ, _ := strings.Cut(c, ":")
 		typ, notNull := strings.CutSuffix(typ, "!")

@@ -279,16 +279,40 @@ func makeCollation(m *making) error {
 }
 
 func makeLanguage(m *making) error {
-	if err := m.row(12, "internal", catalog.RoleSuper, false, false, 0, 0, proc("fmgr_internal_validator"), nil); err != nil {
-		return err
+	for _, l := range []struct {
+		name           string
+		made, trusted  bool
+		call, do, test string
+	}{
+		{"internal", false, false, "", "", "fmgr_internal_validator"}, {"c", false, false, "", "", "fmgr_c_validator"}, {"sql", false, true, "", "", "fmgr_sql_validator"},
+		{"plpgsql", true, true, "plpgsql_call_handler", "plpgsql_inline_handler", "plpgsql_validator"},
+	} {
+		d, ok := m.snap.Language(m.db, l.name)
+		if !ok {
+			continue
+		}
+		handlers := [3]any{0, 0, proc(l.test)}
+		if l.call != "" {
+			handlers[0], handlers[1] = proc(l.call), proc(l.do)
+		}
+		var acl any
+		if d.Grants != nil {
+			acl = m.acl(d.Grants)
+		}
+		if err := m.row(d.ID, l.name, catalog.RoleSuper, l.made, l.trusted, handlers[0], handlers[1], handlers[2], acl); err != nil {
+			return err
+		}
 	}
-	if err := m.row(languageC, "c", catalog.RoleSuper, false, false, 0, 0, proc("fmgr_c_validator"), nil); err != nil {
-		return err
+	return nil
+}
+
+func makeParameterACL(m *making) error {
+	for _, p := range m.snap.Parameters() {
+		if err := m.row(p.OID, p.Name, m.acl(p.Grants)); err != nil {
+			return err
+		}
 	}
-	if err := m.row(languageSQL, "sql", catalog.RoleSuper, false, true, 0, 0, proc("fmgr_sql_validator"), nil); err != nil {
-		return err
-	}
-	return m.row(languagePLpgSQL, "plpgsql", catalog.RoleSuper, true, true, proc("plpgsql_call_handler"), proc("plpgsql_inline_handler"), proc("plpgsql_validator"), nil)
+	return nil
 }
 
 func makeRange(m *making) error {

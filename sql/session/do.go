@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/routine"
@@ -18,6 +19,10 @@ import (
 func (s *Session) do(ctx context.Context, r *run, st *ast.Do, out Output) error {
 	if st.Language != "" && st.Language != "plpgsql" {
 		return s.otherLanguage(st.Language)
+	}
+	snap := s.m.o.Catalog.Current()
+	if d, ok := snap.LanguageByID(s.db.ID, catalog.LanguageIDPLpgSQL); ok && !snap.HasPrivilege(s.who.current, d, catalog.PrivilegeUsage) {
+		return catalog.Denied(d)
 	}
 	mark, events := out.Mark(), s.deferred.Mark()
 	s.beginEffects()

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"strings"
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -150,11 +151,25 @@ func (s *Session) maySet(d *setting, by setter) error {
 			return fixed("set after connection start")
 		}
 	case contextSuperuser:
-		if by == byClient || by == byUser && !s.isSuperuser() {
+		if by != bySuperuser && by != bySuperClient && !s.mayChange(d.name) {
 			return denied()
 		}
 	}
 	return nil
+}
+
+// mayChange reports whether the role in force may change a setting that is superusers': it is
+// one, or was granted SET on it.
+func (s *Session) mayChange(name string) bool {
+	snap := s.m.o.Catalog.Current()
+	return snap.HasPrivilege(s.who.current, snap.Parameter(strings.ToLower(name)), catalog.PrivilegeSet)
+}
+
+// IsSetting reports whether a name is one of a setting, or may be one of a client's own. It
+// serves GRANT.
+func (s *Session) IsSetting(name string) bool {
+	_, err := s.m.settings.find(name)
+	return err == nil
 }
 
 // isSuperuser reports whether the role in force is a superuser now.

@@ -18,6 +18,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/distsender"
+	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/testing/lossy"
@@ -154,7 +155,7 @@ func (w *World) openNode(fs pebbleengine.CrashFS) (n *node, err error) {
 	}
 	n.store, err = store.Open(w.ctx, store.Options{
 		Engine: n.engine, Ident: ident, Clock: n.clock, Bound: w.bound,
-		Settler: &w.settler, Observer: w.deadlock, Prober: prober{w}, Evaluator: evaluator{}, Cleaner: &w.settler,
+		Transport: raftnet.Nobody{}, Settler: &w.settler, Observer: w.deadlock, Prober: prober{w}, Evaluator: evaluator{}, Cleaner: &w.settler,
 		Replica: replica.Limits{
 			BareMin: 1, GraceNanos: int64(w.c.Grace) + int64(20*time.Millisecond), SettleAfterNanos: int64(200 * time.Microsecond),
 			ProbeAfterNanos: int64(10 * time.Millisecond), CloseLagNanos: int64(20 * time.Millisecond), CloseEveryNanos: int64(10 * time.Millisecond),

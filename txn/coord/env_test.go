@@ -16,6 +16,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/distsender"
+	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/range/transport"
@@ -144,7 +145,7 @@ func start(t testing.TB, change func(*coord.Options), splits ...string) *env {
 	e.deadlock = deadlock.New(deadlock.Options{Delay: time.Millisecond})
 	var s settler
 	e.store, err = store.Open(context.Background(), store.Options{
-		Engine: e.engine, Ident: ident, Clock: e.clock, Bound: b, Settler: &s, Observer: e.deadlock,
+		Engine: e.engine, Ident: ident, Clock: e.clock, Bound: b, Transport: raftnet.Nobody{}, Settler: &s, Observer: e.deadlock,
 		Prober: prober{e}, Evaluator: evaluator{}, TickEveryNanos: int64(20 * time.Millisecond),
 		Replica: replica.Limits{GraceNanos: int64(time.Second), ProbeAfterNanos: int64(20 * time.Millisecond)},
 	})

@@ -15,6 +15,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/distsender"
+	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -88,7 +89,7 @@ func (db *DB) open(disk *Disk) (err error) {
 		return err
 	}
 	db.parts.joined = make(chan struct{})
-	db.store, err = store.Open(ctx, store.Options{Engine: db.engine, Clock: db.clock, Bound: b, Settler: &db.parts, Observer: &db.parts, Prober: &db.parts,
+	db.store, err = store.Open(ctx, store.Options{Engine: db.engine, Clock: db.clock, Bound: b, Transport: raftnet.Nobody{}, Settler: &db.parts, Observer: &db.parts, Prober: &db.parts,
 		Replica: replica.Limits{AheadMaxNanos: int64(db.serveAhead())}})
 	if err != nil {
 		return err

@@ -141,7 +141,12 @@ func (p *printer) qnames(list []QName) {
 
 // namesOf writes the names of objects of a kind: a large object's is its number.
 func (p *printer) namesOf(k ObjectKind, list []QName) {
-	if k != ObjectLargeObject {
+	switch k {
+	case ObjectLargeObject:
+	case ObjectParameter:
+		p.list(len(list), func(i int) { p.varName(list[i].Name) })
+		return
+	default:
 		p.qnames(list)
 		return
 	}
@@ -389,6 +394,7 @@ var objectWords = map[ObjectKind]string{
 	ObjectRole: "ROLE", ObjectUser: "USER", ObjectGroup: "GROUP", ObjectExtension: "EXTENSION",
 	ObjectTablespace: "TABLESPACE", ObjectStatistics: "STATISTICS", ObjectLanguage: "LANGUAGE", ObjectPolicy: "POLICY", ObjectFunction: "FUNCTION", ObjectProcedure: "PROCEDURE", ObjectRoutine: "ROUTINE", ObjectTrigger: "TRIGGER",
 	ObjectAggregate: "AGGREGATE", ObjectOperator: "OPERATOR", ObjectCast: "CAST", ObjectLargeObject: "LARGE OBJECT",
+	ObjectParameter: "PARAMETER",
 }
 
 // String gives the words of SQL for the kind.

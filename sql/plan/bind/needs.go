@@ -16,7 +16,9 @@ import (
 // needs notes that the statement takes a privilege on a table or sequence.
 func (b *Binder) needs(d catalog.Descriptor, letter byte) *rel.Need {
 	n := &rel.Need{Need: catalog.Need{Object: d.Common().ID, As: b.runAs}}
-	n.Table, _ = d.(*catalog.TableDesc)
+	if n.Table, _ = d.(*catalog.TableDesc); n.Table != nil && n.Table.Virtual && b.Env.Path != nil {
+		n.Database = b.Env.Path.Database
+	}
 	n.Want(letter)
 	b.rights = append(b.rights, n)
 	return n
