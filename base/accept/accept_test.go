@@ -34,8 +34,8 @@ func errno(n syscall.Errno) error {
 	return &net.OpError{Op: "accept", Net: "tcp", Err: os.NewSyscallError("accept4", n)}
 }
 
-// TestPatience: what passes is waited out, longer each time; what does not is the end.
-func TestPatience(t *testing.T) {
+// TestWaits: what passes is waited out, longer each time; what does not is the end.
+func TestWaits(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		for _, n := range []syscall.Errno{syscall.EMFILE, syscall.ENFILE, syscall.ENOBUFS, syscall.ENOMEM, syscall.ECONNABORTED, syscall.EPERM} {
 			s := &scripted{make(chan any, 20)}

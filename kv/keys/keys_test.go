@@ -36,7 +36,7 @@ func TestPrint(t *testing.T) {
 		{Evidence(user, txn), `/local/rows/2/300/1/"x\x00y"/evidence/000000000000000100000000000000ab`},
 		{Prevention(Key{Catalog}, txn), `/local/catalog/prevention/000000000000000100000000000000ab`},
 		{Intent(Key{Catalog}, txn, 5), `/local/catalog/intent/000000000000000100000000000000ab/5`},
-		{CarriedMark(Key{Catalog}, 5), `/local/catalog/mark/5`},
+		{CarriedRead(Key{Catalog}, 5), `/local/catalog/mark/5`},
 		{Key{RangeLocal, 'a'}, `/local/"a"`},
 	}
 	for _, tt := range tests {
@@ -59,7 +59,7 @@ func TestSplitDividesLocalKeys(t *testing.T) {
 	txn := Txn{math.MaxUint64, math.MaxUint64}
 	for i, split := range user {
 		for j, k := range user {
-			for _, local := range []Key{Record(k, Txn{}), Record(k, txn), Evidence(k, txn), Prevention(k, txn), Intent(k, txn, 9), CarriedMark(k, 9)} {
+			for _, local := range []Key{Record(k, Txn{}), Record(k, txn), Evidence(k, txn), Prevention(k, txn), Intent(k, txn, 9), CarriedRead(k, 9)} {
 				left, right := LocalSpan(MinKey, split), LocalSpan(split, MaxKey)
 				if got, want := left.Contains(local), j < i; got != want {
 					t.Errorf("split at %x: %x left: %t, want %t", split, local, got, want)
@@ -103,7 +103,7 @@ func TestSpans(t *testing.T) {
 // FuzzDecodeLocal: a key that decodes is the one that its parts build, and
 // printing never panics.
 func FuzzDecodeLocal(f *testing.F) {
-	for _, k := range []Key{Record(Key("a\x00b"), Txn{1, 2}), Intent(Key{}, Txn{1, 2}, 3), CarriedMark(Key("\xff"), 4), Freeze(Key("a"), 5), Merged(Key("b"), 6), Prevention(Key("k"), Txn{}), {RangeLocal, 0, 2}} {
+	for _, k := range []Key{Record(Key("a\x00b"), Txn{1, 2}), Intent(Key{}, Txn{1, 2}, 3), CarriedRead(Key("\xff"), 4), Freeze(Key("a"), 5), Merged(Key("b"), 6), Prevention(Key("k"), Txn{}), {RangeLocal, 0, 2}} {
 		f.Add([]byte(k))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
@@ -122,8 +122,8 @@ func FuzzDecodeLocal(f *testing.F) {
 			again = Prevention(l.Key, l.Txn)
 		case LocalIntent:
 			again = Intent(l.Key, l.Txn, l.Number)
-		case LocalMark:
-			again = CarriedMark(l.Key, l.Number)
+		case LocalCarriedRead:
+			again = CarriedRead(l.Key, l.Number)
 		case LocalFreeze:
 			again = Freeze(l.Key, l.Number)
 		case LocalMerged:
@@ -201,7 +201,7 @@ func TestIntentSpan(t *testing.T) {
 	var all []Key
 	for _, k := range ks {
 		for _, txn := range txns {
-			all = append(all, Record(k, txn), Evidence(k, txn), Prevention(k, txn), CarriedMark(k, txn.Hi), Freeze(k, txn.Hi))
+			all = append(all, Record(k, txn), Evidence(k, txn), Prevention(k, txn), CarriedRead(k, txn.Hi), Freeze(k, txn.Hi))
 			for _, seq := range []uint64{0, 1, math.MaxUint64} {
 				all = append(all, Intent(k, txn, seq))
 			}

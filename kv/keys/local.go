@@ -32,14 +32,14 @@ type LocalKind byte
 
 // The kinds of range-local entries.
 const (
-	LocalEvidence   LocalKind = 'e'
-	LocalFreeze     LocalKind = 'f'
-	LocalMerged     LocalKind = 'g'
-	LocalIntent     LocalKind = 'i'
-	LocalMark       LocalKind = 'm'
-	LocalPrevention LocalKind = 'p'
-	LocalRecord     LocalKind = 'r'
-	LocalTie        LocalKind = 't' // the replicas agree on nothing
+	LocalEvidence    LocalKind = 'e'
+	LocalFreeze      LocalKind = 'f'
+	LocalMerged      LocalKind = 'g'
+	LocalIntent      LocalKind = 'i'
+	LocalCarriedRead LocalKind = 'm'
+	LocalPrevention  LocalKind = 'p'
+	LocalRecord      LocalKind = 'r'
+	LocalTie         LocalKind = 't' // the replicas agree on nothing
 )
 
 // ErrKey reports bytes that are not a key of the kind asked for.
@@ -127,9 +127,9 @@ func IntentSpan(dst []byte, key Key, t Txn) Span {
 	return Span{Start: dst[from:end:end], End: dst[end:]}
 }
 
-// CarriedMark is where mark number n lies that begins at key.
-func CarriedMark(key Key, n uint64) Key {
-	return binary.BigEndian.AppendUint64(AppendLocal(nil, key, LocalMark), n)
+// CarriedRead is where mark number n lies that begins at key.
+func CarriedRead(key Key, n uint64) Key {
+	return binary.BigEndian.AppendUint64(AppendLocal(nil, key, LocalCarriedRead), n)
 }
 
 // Freeze is where it lies that the range that starts at key is frozen.
@@ -149,14 +149,14 @@ func Tie(start Key, id uint64) Key {
 
 // numbered reports whether a kind's keys end in a number alone.
 func (k LocalKind) numbered() bool {
-	return k == LocalMark || k == LocalFreeze || k == LocalMerged || k == LocalTie
+	return k == LocalCarriedRead || k == LocalFreeze || k == LocalMerged || k == LocalTie
 }
 
 // Local is a decoded range-local key.
 type Local struct {
 	Key    Key // the key it belongs to
 	Kind   LocalKind
-	Txn    Txn    // unless Kind is LocalMark, LocalFreeze, LocalMerged or LocalTie
+	Txn    Txn    // unless Kind is LocalCarriedRead, LocalFreeze, LocalMerged or LocalTie
 	Number uint64 // sequence number of an intent, number of a mark, ID of a freeze, a range or a tie
 }
 
@@ -181,7 +181,7 @@ func DecodeLocal(dst []byte, k Key) (Local, error) {
 			return Local{}, ErrKey
 		}
 		l.Number = binary.BigEndian.Uint64(rest[16:])
-	case LocalMark, LocalFreeze, LocalMerged, LocalTie:
+	case LocalCarriedRead, LocalFreeze, LocalMerged, LocalTie:
 		if len(rest) != 8 {
 			return Local{}, ErrKey
 		}

@@ -80,7 +80,7 @@ func printLocal(k Key) string {
 		return "/local" + printRest(k[1:])
 	}
 	names := map[LocalKind]string{
-		LocalEvidence: "evidence", LocalIntent: "intent", LocalMark: "mark",
+		LocalEvidence: "evidence", LocalIntent: "intent", LocalCarriedRead: "mark",
 		LocalPrevention: "prevention", LocalRecord: "record", LocalFreeze: "freeze", LocalMerged: "merged", LocalTie: "tie",
 	}
 	s := "/local" + l.Key.String() + "/" + names[l.Kind]

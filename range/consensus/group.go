@@ -174,7 +174,7 @@ func New(o Options) (g *Group, err error) {
 	g = &Group{o: o, log: o.Log, applied: max(o.Applied, o.Log.truncated), term: o.Log.storedTerm(), vote: o.Log.hard.GetVote(), commit: o.Log.hard.GetCommit()}
 	g.log.applied = g.applied
 	g.rng = rand.New(rand.NewPCG(o.Seed, o.RangeID^o.ReplicaID<<32))
-	g.timeout = g.patience()
+	g.timeout = g.electionTimeout()
 	if o.Descriptor != nil {
 		g.setDescriptor(o.Descriptor)
 	}
@@ -625,7 +625,7 @@ func (g *Group) observe() {
 			g.release()
 		}
 		g.leadTerm, g.elapsed, g.asleep = 0, 0, false
-		g.fails, g.timeout = 0, g.patience()
+		g.fails, g.timeout = 0, g.electionTimeout()
 	}
 	if v != nil && st.GetVote() != 0 {
 		g.voter.Voted(v, st.GetTerm())

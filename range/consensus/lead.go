@@ -227,7 +227,7 @@ func (g *Group) heard(v *support.View, m *raftpb.Message, note []byte) {
 	}
 	g.elapsed, g.asleep, g.held, g.bound, g.gone = 0, false, nil, 0, 0
 	if g.fails > 0 {
-		g.fails, g.timeout = 0, g.patience()
+		g.fails, g.timeout = 0, g.electionTimeout()
 	}
 	if v != nil {
 		g.voter.Follow(v, m.GetTerm())
@@ -268,8 +268,8 @@ func (g *Group) place() (n int) {
 	return n
 }
 
-// patience is a random time of silence before a campaign, in ticks.
-func (g *Group) patience() int { return g.o.ElectionTicks + g.rng.IntN(g.o.ElectionTicks) }
+// electionTimeout is a random time of silence before a campaign, in ticks.
+func (g *Group) electionTimeout() int { return g.o.ElectionTicks + g.rng.IntN(g.o.ElectionTicks) }
 
 // retryMax bounds how often the pause between two campaigns doubles.
 const retryMax = 1

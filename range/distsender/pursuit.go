@@ -33,8 +33,8 @@ type Pace interface {
 	// Pause waits before a request is repeated, for the first time if tries is 0. Its error ends the
 	// pursuit: ErrEnough with what was heard last, others as they are.
 	Pause(ctx context.Context, tries int) error
-	// Patience is how long nobody may serve the range, and how long something may stand in the way.
-	Patience() time.Duration
+	// Timeout is how long nobody may serve the range, and how long something may stand in the way.
+	Timeout() time.Duration
 }
 
 // ErrEnough of a Pace: there were enough tries.
@@ -66,7 +66,7 @@ func (e *Unserved) Error() string {
 //	Doubt       after a pause it is sent again
 //
 // It ends with what is final, with an error of the pace, with *Unserved where nobody has served the
-// range for Patience, and with the last *kvpb.RefusedForNow where that was all that was heard for so
+// range for Timeout, and with the last *kvpb.RefusedForNow where that was all that was heard for so
 // long. Requests are sent by the caller's functions, which fill them anew each time, and must be such
 // that may come twice. The zero value but for Routes and Pace is ready; one may go on with several
 // requests for the same work, one after the other. Not safe for concurrent use.
@@ -85,7 +85,7 @@ type Pursuit struct {
 	stuck    time.Time // since when something stands in the way; zero: nothing does
 }
 
-// Begin has patience counted from now; else it is from the first failure on, so that a way without
+// Begin has the time counted from now; else it is from the first failure on, so that a way without
 // any asks no clock.
 func (p *Pursuit) Begin() { p.unserved, p.stuck = time.Now(), time.Now() }
 
@@ -244,7 +244,7 @@ func over(since *time.Time, pace Pace) bool {
 		*since = time.Now()
 		return false
 	}
-	return time.Since(*since) >= pace.Patience()
+	return time.Since(*since) >= pace.Timeout()
 }
 
 // Steady is a Pace: pauses that double from Min to Max, at most Tries repetitions (0: any number),
@@ -263,8 +263,8 @@ func (s Steady) Pause(ctx context.Context, tries int) error {
 	return stop.Sleep(ctx, min(s.Min<<min(tries, 30), s.Max))
 }
 
-// Patience implements Pace.
-func (s Steady) Patience() time.Duration {
+// Timeout implements Pace.
+func (s Steady) Timeout() time.Duration {
 	if s.For == 0 {
 		return 1<<63 - 1
 	}

@@ -77,9 +77,9 @@ type Options struct {
 	CacheRangesMax  int // descriptors kept; 0: 1 << 20
 	PrefetchRowsMax int // directory rows read at a look-up; 0: 16
 
-	// Patience is how long a look-up asks on where nobody serves the directory, before it
+	// Timeout is how long a look-up asks on where nobody serves the directory, before it
 	// answers so: the caller may ask again. 0: 2 s.
-	Patience time.Duration
+	Timeout time.Duration
 }
 
 func (o *Options) validate() error {
@@ -92,8 +92,8 @@ func (o *Options) validate() error {
 	if o.PrefetchRowsMax == 0 {
 		o.PrefetchRowsMax = 16
 	}
-	if o.Patience == 0 {
-		o.Patience = 2 * time.Second
+	if o.Timeout == 0 {
+		o.Timeout = 2 * time.Second
 	}
 	return nil
 }
@@ -194,7 +194,7 @@ func (r *Router) lookupSlow(ctx context.Context, key keys.Key) (*descriptor.Rang
 	if key.Compare(keys.MinKey) < 0 || key.Compare(keys.MaxKey) >= 0 {
 		return nil, fmt.Errorf("%w: %x", ErrKey, []byte(key))
 	}
-	patient, cancel := context.WithTimeout(ctx, r.o.Patience)
+	patient, cancel := context.WithTimeout(ctx, r.o.Timeout)
 	defer cancel()
 	d, err := r.lookupIn(patient, key)
 	if err != nil && patient.Err() != nil && ctx.Err() == nil {

@@ -51,13 +51,13 @@ type consistency struct {
 const (
 	// compareEvery is the pause between two rounds: one range is compared in each at most.
 	compareEvery = time.Second
-	// comparePatience is how long one comparison may take; it goes on at the others.
-	comparePatience = 10 * time.Minute
+	// compareTimeout is how long one comparison may take; it goes on at the others.
+	compareTimeout = 10 * time.Minute
 	// undecidedPause is when replicas are compared again that differ, while some can't be heard.
 	undecidedPause = time.Minute
-	// votesPatience is how long a leaseholder waits for the hashes of others, and they try to
+	// votesTimeout is how long a leaseholder waits for the hashes of others, and they try to
 	// tell theirs.
-	votesPatience = 30 * time.Second
+	votesTimeout = 30 * time.Second
 )
 
 var (
@@ -71,7 +71,7 @@ func newConsistency(o *Options, l *leases, g *stop.Group) *consistency {
 	c := &consistency{o: o, leases: l, group: g, rng: rand.New(rand.NewPCG(o.Seed, uint64(o.StoreID)))}
 	c.queue = New(Job{
 		Name: "consistency", Work: c.work, Look: c.look, LookEvery: compareEvery,
-		Pace: Pace{Patience: comparePatience, Rest: compareEvery},
+		Pace: Pace{Timeout: compareTimeout, Rest: compareEvery},
 	})
 	return c
 }
@@ -158,7 +158,7 @@ func (c *consistency) check(ctx context.Context, rangeID uint64) error {
 
 // awaitVotes returns when all replicas were heard, or have had their time.
 func (c *consistency) awaitVotes(ctx context.Context, r Range, x *check, d *descriptor.Range) error {
-	limit := time.NewTimer(votesPatience)
+	limit := time.NewTimer(votesTimeout)
 	defer limit.Stop()
 	for len(r.Checks().heard(x)) < len(d.Replicas) {
 		select {
@@ -180,7 +180,7 @@ func (c *consistency) pronounce(ctx context.Context, rep *replica.Replica, range
 		return err
 	}
 	if slices.Contains(v.wrong, c.o.StoreID) {
-		return c.leases.transfer(ctx, rangeID, v.right, successorPatience)
+		return c.leases.transfer(ctx, rangeID, v.right, successorTimeout)
 	}
 	return nil
 }
@@ -237,7 +237,7 @@ func (c *consistency) tell(ctx context.Context, r Range, checkID uint64, sum []b
 	if r.Checks().Vote(checkID, c.o.StoreID, sum) || len(r.Descriptor().Replicas) == 1 {
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, votesPatience)
+	ctx, cancel := context.WithTimeout(ctx, votesTimeout)
 	defer cancel()
 	routes := c.o.Routes
 	p := distsender.Pursuit{Routes: routes, Pace: distsender.Steady{Min: 10 * time.Millisecond, Max: time.Second}, Insists: true}

@@ -11,7 +11,7 @@
 //	snapshot     what broke off and nobody goes on with is dropped     leftovers.go
 //	mvcc_gc      old versions go                                       mvccgc.go
 //
-// (Whether a range's replicas are in the right places is range/placer's.) What is done on request,
+// (Whether a range's replicas are in the right places is range/rebalancer's.) What is done on request,
 // and what a queue does by itself, is one thing: a transfer of a lease, a comparison and a merge have
 // methods here.
 //

@@ -14,7 +14,7 @@ import (
 	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
-	"github.com/isochrondb/isochron/range/collector"
+	"github.com/isochrondb/isochron/range/mvccgc"
 	"github.com/isochrondb/isochron/range/queue"
 	"github.com/isochrondb/isochron/range/raftnet"
 	"github.com/isochrondb/isochron/range/replica"
@@ -115,7 +115,7 @@ func TestHistoryEnds(t *testing.T) {
 		defer n.close()
 		var oldest atomic.Int64
 		oldest.Store(int64(hlc.Max))
-		c, err := queue.NewMVCCGC(queue.MVCCGCOptions{Store: n.store, Now: func() hlc.Timestamp { return n.clock.Now().Timestamp() }, Options: collector.Options{Floor: 1 << 16}, Oldest: func() hlc.Timestamp { return hlc.Timestamp(oldest.Load()) }})
+		c, err := queue.NewMVCCGC(queue.MVCCGCOptions{Store: n.store, Now: func() hlc.Timestamp { return n.clock.Now().Timestamp() }, Options: mvccgc.Options{Floor: 1 << 16}, Oldest: func() hlc.Timestamp { return hlc.Timestamp(oldest.Load()) }})
 		n.check(err)
 		c.Start()
 		defer c.Close()

@@ -32,25 +32,25 @@ var ErrNotLeading = errors.New("store: the lease is not here")
 const (
 	// leaseLookEvery is the pause between two looks at the disk.
 	leaseLookEvery = time.Second
-	// leasePatience is how long leases are handed over at a time while the disk is full, or one is.
-	leasePatience = 10 * time.Second
+	// leaseTimeout is how long leases are handed over at a time while the disk is full, or one is.
+	leaseTimeout = 10 * time.Second
 	// drainAtOnce is how many leases go over at once.
 	drainAtOnce = 8
-	// drainPatience is how long a drain looks for somebody to take the leases: what a store
+	// drainTimeout is how long a drain looks for somebody to take the leases: what a store
 	// that has just been started needs to follow, and no more than an expiry costs.
-	drainPatience = 3 * time.Second
+	drainTimeout = 3 * time.Second
 	// drainPoll is how often a drain looks whether a lease has gone, and the first pause between two
 	// tries; drainPauseMax is the longest.
 	drainPoll     = 5 * time.Millisecond
 	drainPauseMax = 100 * time.Millisecond
-	// successorPatience is how long a transfer waits for a replica that can take the lease over:
+	// successorTimeout is how long a transfer waits for a replica that can take the lease over:
 	// those of a range that was just split, or has just come, are not known to follow yet.
-	successorPatience = 500 * time.Millisecond
+	successorTimeout = 500 * time.Millisecond
 )
 
 func newLeases(o *Options, work *stop.Group) *leases {
 	l := &leases{o: o, work: work}
-	l.queue = New(Job{Name: "lease", Work: l.relieve, Look: l.look, LookEvery: leaseLookEvery, Pace: Pace{Patience: leasePatience}})
+	l.queue = New(Job{Name: "lease", Work: l.relieve, Look: l.look, LookEvery: leaseLookEvery, Pace: Pace{Timeout: leaseTimeout}})
 	return l
 }
 
@@ -66,7 +66,7 @@ func (l *leases) relieve(ctx context.Context, rangeID uint64) (time.Duration, er
 		l.handOut(ctx)
 		return 0, nil
 	}
-	err := l.transfer(ctx, rangeID, 0, successorPatience)
+	err := l.transfer(ctx, rangeID, 0, successorTimeout)
 	if err != nil && !errors.Is(err, context.Canceled) {
 		l.o.Log.Warn("the lease stays at a replica that is to be replaced", "range", rangeID, "error", err)
 	}
@@ -74,7 +74,7 @@ func (l *leases) relieve(ctx context.Context, rangeID uint64) (time.Duration, er
 }
 
 // transfer hands a lease over to a store, 0: to any. It waits so long for a replica which can take it.
-func (l *leases) transfer(ctx context.Context, rangeID uint64, to uint32, patience time.Duration) error {
+func (l *leases) transfer(ctx context.Context, rangeID uint64, to uint32, timeout time.Duration) error {
 	r, ok := l.o.Store.Replica(rangeID)
 	if !ok {
 		return ErrNotLeading
@@ -83,7 +83,7 @@ func (l *leases) transfer(ctx context.Context, rangeID uint64, to uint32, patien
 	if rep == nil {
 		return ErrNotLeading
 	}
-	target, err := l.awaitSuccessor(ctx, r, to, patience)
+	target, err := l.awaitSuccessor(ctx, r, to, timeout)
 	if err != nil {
 		return err
 	}
@@ -93,7 +93,7 @@ func (l *leases) transfer(ctx context.Context, rangeID uint64, to uint32, patien
 // drain hands over all leases, and returns how many of them are still here.
 func (l *leases) drain(ctx context.Context) (left int) {
 	l.draining.Store(true)
-	until := time.Now().Add(drainPatience)
+	until := time.Now().Add(drainTimeout)
 	for pause := drainPoll; ; pause = min(2*pause, drainPauseMax) {
 		l.handOut(ctx)
 		left = l.leftHere(ctx)
@@ -132,8 +132,8 @@ func (l *leases) hasHeir(r Range, to uint32) bool {
 }
 
 // awaitSuccessor picks the replica that the lease goes to.
-func (l *leases) awaitSuccessor(ctx context.Context, r Range, to uint32, patience time.Duration) (uint64, error) {
-	for until := time.Now().Add(patience); ; {
+func (l *leases) awaitSuccessor(ctx context.Context, r Range, to uint32, timeout time.Duration) (uint64, error) {
+	for until := time.Now().Add(timeout); ; {
 		target, err := l.successor(ctx, r, to)
 		if err == nil || !errors.Is(err, consensus.ErrTransfer) || !time.Now().Before(until) || !l.hasHeir(r, to) {
 			return target, err

@@ -36,15 +36,15 @@ type merges struct {
 var ErrMerge = errors.New("store: these ranges can't be merged")
 
 const (
-	// mergePatience is how long the right-hand side is frozen at most before the merge is given
+	// mergeTimeout is how long the right-hand side is frozen at most before the merge is given
 	// up: well below a lease.
-	mergePatience = 500 * time.Millisecond
+	mergeTimeout = 500 * time.Millisecond
 	// mergePoll is how often it is looked whether all replicas have the log.
 	mergePoll = 2 * time.Millisecond
 	// thawAfter is how long a range is frozen before its leaseholder asks what became of the merge.
-	thawAfter = 2 * mergePatience
-	// thawPatience is how long one attempt to find that out may take.
-	thawPatience = 5 * time.Second
+	thawAfter = 2 * mergeTimeout
+	// thawTimeout is how long one attempt to find that out may take.
+	thawTimeout = 5 * time.Second
 	// Pauses between two attempts.
 	thawPauseMin = 10 * time.Millisecond
 	thawPauseMax = thawAfter / 4
@@ -54,7 +54,7 @@ func newMerges(o *Options) *merges {
 	m := &merges{o: o}
 	m.queue = New(Job{
 		Name: "merge", Work: m.work,
-		Pace: Pace{Patience: thawPatience, Backoff: thawPauseMin, BackoffMax: thawPauseMax},
+		Pace: Pace{Timeout: thawTimeout, Backoff: thawPauseMin, BackoffMax: thawPauseMax},
 	})
 	return m
 }
@@ -77,7 +77,7 @@ func (m *merges) merge(ctx context.Context, leftID, generation uint64) (*descrip
 	if err := m.fits(l.Descriptor(), r.Descriptor(), generation); err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, mergePatience)
+	ctx, cancel := context.WithTimeout(ctx, mergeTimeout)
 	defer cancel()
 	f, err := r.Freeze(ctx, l.Descriptor())
 	if err != nil {
@@ -175,7 +175,7 @@ func (m *merges) thaw(ctx context.Context, r Range) error {
 	}
 	r.Ticks()
 	m.o.Log.Info("range thawed: its merge did not come", "range", r.ID())
-	m.o.Reach.Hit("a merge is undone")
+	m.o.CodeProbes.Hit("a merge is undone")
 	return nil
 }
 

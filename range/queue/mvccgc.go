@@ -9,8 +9,8 @@ import (
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/kvpb"
-	"github.com/isochrondb/isochron/range/collector"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/mvccgc"
 )
 
 // Written is a range that is led here, and what was written to it.
@@ -30,7 +30,7 @@ type MVCCGCStore interface {
 
 // MVCCGCOptions configures an MVCCGC.
 type MVCCGCOptions struct {
-	collector.Options
+	mvccgc.Options
 
 	Store MVCCGCStore
 	Now   func() hlc.Timestamp // the node's clock
@@ -43,7 +43,7 @@ type MVCCGCOptions struct {
 // MVCCGCStats counts what was collected. Totals since the start.
 type MVCCGCStats struct{ Collections, Versions, Bytes, Failures uint64 }
 
-// MVCCGC has old versions of the ranges led here go by themselves, where range/collector says that it is
+// MVCCGC has old versions of the ranges led here go by themselves, where range/mvccgc says that it is
 // worth it: one range at a time, and after each a rest of some times as long as it took. Safe for
 // concurrent use.
 type MVCCGC struct {
@@ -53,11 +53,11 @@ type MVCCGC struct {
 	stats struct{ collections, versions, bytes, failures atomic.Uint64 }
 
 	// Of the queue.
-	ledgers *collector.Ledgers
+	ledgers *mvccgc.Ledgers
 	led     map[uint64]*descriptor.Range
 }
 
-// NewMVCCGC returns an MVCCGC that does nothing yet. It fails with collector.ErrOptions.
+// NewMVCCGC returns an MVCCGC that does nothing yet. It fails with mvccgc.ErrOptions.
 func NewMVCCGC(o MVCCGCOptions) (*MVCCGC, error) {
 	if err := o.SetDefaults(); err != nil {
 		return nil, err
@@ -68,7 +68,7 @@ func NewMVCCGC(o MVCCGCOptions) (*MVCCGC, error) {
 	if o.Oldest == nil {
 		o.Oldest = func() hlc.Timestamp { return hlc.Max }
 	}
-	g := &MVCCGC{o: o, work: stop.New(), ledgers: collector.New(o.Options)}
+	g := &MVCCGC{o: o, work: stop.New(), ledgers: mvccgc.New(o.Options)}
 	g.queue = New(Job{
 		Name: "mvcc_gc", Work: g.collect, Look: g.look, LookEvery: o.Every,
 		Pace: Pace{RestTimes: o.Rest},

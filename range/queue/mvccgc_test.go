@@ -9,8 +9,8 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
-	"github.com/isochrondb/isochron/range/collector"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/mvccgc"
 )
 
 // fake is a store whose ranges are written to at a rate, of which a share is garbage.
@@ -72,7 +72,7 @@ func TestCollects(t *testing.T) {
 				f := tt.f
 				f.began = time.Now()
 				began := now()
-				o := MVCCGCOptions{Store: &f, Now: now, Options: collector.Options{HoldMax: 2 * time.Hour}}
+				o := MVCCGCOptions{Store: &f, Now: now, Options: mvccgc.Options{HoldMax: 2 * time.Hour}}
 				if tt.oldest > 0 {
 					o.Oldest = func() hlc.Timestamp {
 						if tt.hold {

@@ -5,7 +5,7 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/isochrondb/isochron/base/reach"
+	"github.com/isochrondb/isochron/base/codeprobe"
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
@@ -39,9 +39,9 @@ type Options struct {
 	// is more.
 	DropSnapshots func() bool
 
-	Log     *slog.Logger
-	Reach   *reach.Paths    // for tests
-	Planted replica.Planted // likewise
+	Log        *slog.Logger
+	CodeProbes *codeprobe.Paths // for tests
+	Planted    replica.Planted  // likewise
 }
 
 // Clock is the node's.

@@ -28,7 +28,7 @@ type Job struct {
 
 // Pace is how fast a queue goes.
 type Pace struct {
-	Patience time.Duration // one piece of work takes at most; 0: as long as it takes
+	Timeout time.Duration // one piece of work takes at most; 0: as long as it takes
 	// Rest is the pause after each, and RestTimes its length in times that the work took, on top.
 	Rest      time.Duration
 	RestTimes int
@@ -227,7 +227,7 @@ func (q *Queue) do(ctx context.Context, t *turn) {
 }
 
 func (q *Queue) work(ctx context.Context, rangeID uint64) (time.Duration, error) {
-	if p := q.job.Pace.Patience; p > 0 {
+	if p := q.job.Pace.Timeout; p > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, p)
 		defer cancel()

@@ -155,7 +155,7 @@ func TestPace(t *testing.T) {
 	work := func(ctx context.Context, id uint64) (time.Duration, error) {
 		return 0, stop.Sleep(ctx, time.Duration(id)*time.Second)
 	}
-	pace := Pace{Patience: 5 * time.Second, Rest: time.Second, RestTimes: 2}
+	pace := Pace{Timeout: 5 * time.Second, Rest: time.Second, RestTimes: 2}
 	inBubble(t, Job{Work: work, Pace: pace}, func(q *Queue, d *diary) {
 		for _, id := range []uint64{2, 60, 3} {
 			q.Add(id, 0)

@@ -116,7 +116,7 @@ func (q *Queues) Merge(ctx context.Context, leftID, generation uint64) (*descrip
 // Transfer hands the lease of a range to the replica on another store (0: any voter's that is caught
 // up). It fails with ErrNotLeading, and with consensus.ErrTransfer where nobody can take it.
 func (q *Queues) Transfer(ctx context.Context, rangeID uint64, to uint32) error {
-	return q.leases.transfer(ctx, rangeID, to, successorPatience)
+	return q.leases.transfer(ctx, rangeID, to, successorTimeout)
 }
 
 // Drain hands over the leases of all ranges with replicas elsewhere, and returns how many of them are

@@ -81,7 +81,7 @@ type Rows interface {
 	BoundariesIn(ctx context.Context, d *descriptor.Range) ([]rows.Boundary, error)
 }
 
-// Policy decides about splits (range/placement serves it). Pure functions.
+// Policy decides about splits (range/allocator serves it). Pure functions.
 type Policy interface {
 	// SplitBySize says whether a range of that size should be split.
 	SplitBySize(bytes uint64) bool

@@ -20,12 +20,12 @@ type replicaGC struct {
 // range has replaced it.
 const BrokenPoll = 15 * time.Second
 
-// removePatience is how long one replica may keep the others waiting. It comes again as it came.
-const removePatience = 10 * time.Second
+// removeTimeout is how long one replica may keep the others waiting. It comes again as it came.
+const removeTimeout = 10 * time.Second
 
 func newReplicaGC(o *Options) *replicaGC {
 	j := &replicaGC{o: o}
-	j.queue = New(Job{Name: "replica_gc", Work: j.work, Pace: Pace{Patience: removePatience}})
+	j.queue = New(Job{Name: "replica_gc", Work: j.work, Pace: Pace{Timeout: removeTimeout}})
 	return j
 }
 
@@ -74,7 +74,7 @@ func (j *replicaGC) remove(ctx context.Context, r Range) error {
 // anything: nothing else would ever tell them that it is. Then the directory is read.
 func (j *replicaGC) successor(ctx context.Context, own *descriptor.Range) (*descriptor.Range, error) {
 	routes := j.o.Routes
-	ctx, cancel := context.WithTimeout(ctx, rows.Patience)
+	ctx, cancel := context.WithTimeout(ctx, rows.Timeout)
 	defer cancel()
 	routes.Forget(own)
 	d, err := routes.Lookup(ctx, own.Start)

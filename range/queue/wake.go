@@ -20,7 +20,7 @@ type wakes struct {
 
 func newWakes(o *Options) *wakes {
 	w := &wakes{o: o}
-	w.queue = New(Job{Name: "wake", Work: w.work, Begin: w.addUnfinished, Pace: Pace{Patience: wakePatience}})
+	w.queue = New(Job{Name: "wake", Work: w.work, Begin: w.addUnfinished, Pace: Pace{Timeout: wakeTimeout}})
 	return w
 }
 
@@ -35,8 +35,8 @@ func (w *wakes) work(ctx context.Context, rangeID uint64) (time.Duration, error)
 }
 
 const (
-	// wakePatience is how long one new range may keep the others waiting; the next request wakes it.
-	wakePatience = 10 * time.Second
+	// wakeTimeout is how long one new range may keep the others waiting; the next request wakes it.
+	wakeTimeout = 10 * time.Second
 	// standsMax is how often a new range campaigns in a row: the others may not have come
 	// to the split that made it.
 	standsMax = 6

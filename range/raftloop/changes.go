@@ -60,7 +60,7 @@ func (lp *Loop) proposeReplicas(r *Range, p *proposal) error {
 func (lp *Loop) changed(r *Range, c *consensus.Commit, a *replica.Applied) error {
 	d, g := a.Replicas, r.run.group
 	if a.Revoked && lp.o.NoteLease != nil {
-		lp.o.NoteLease(LeaseNote{Range: r.id, Term: c.Term, Store: lp.o.StoreID, Revoked: true, Top: r.run.rep.MarksTop()})
+		lp.o.NoteLease(LeaseNote{Range: r.id, Term: c.Term, Store: lp.o.StoreID, Revoked: true, Top: r.run.rep.ReadsTop()})
 	}
 	if d == nil {
 		return nil

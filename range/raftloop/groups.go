@@ -80,7 +80,7 @@ func (lp *Loop) ready(r *Range) error {
 
 // lost answers proposals whose fate this store can't know any more.
 func (lp *Loop) lost(tokens []any) {
-	lp.o.Reach.HitIf(len(tokens) > 0, "a proposal is lost with the leadership")
+	lp.o.CodeProbes.HitIf(len(tokens) > 0, "a proposal is lost with the leadership")
 	for _, t := range tokens {
 		p := t.(*proposal)
 		p.result = replica.Result{Code: replica.Unknown, Why: "leadership was lost with the proposal in flight"}

@@ -57,7 +57,7 @@ func (lp *Loop) beginLease(r *Range) {
 		lp.o.NoteLease(LeaseNote{
 			Range: r.id, Term: term, Store: lp.o.StoreID, At: at, Floor: start.Floor,
 			Fresh:    start.Handover != nil && term == consensus.InitialTerm+1,
-			Inherits: rep.Inherits(term), Top: rep.MarksTop(),
+			Inherits: rep.Inherits(term), Top: rep.ReadsTop(),
 		})
 	}
 	if g.Sole() {

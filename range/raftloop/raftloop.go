@@ -30,7 +30,7 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/isochrondb/isochron/base/reach"
+	"github.com/isochrondb/isochron/base/codeprobe"
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
@@ -96,11 +96,11 @@ type Options struct {
 	Log       *slog.Logger
 	Context   context.Context // ends when the store closes
 
-	Bound   Bound         // nil: no clock's error counts
-	Reach   *reach.Paths  // nil: nobody hears of rare paths
-	Version version.Gate  // what all nodes understand
-	Seed    uint64        // spreads elections
-	Tick    time.Duration // of groups that are awake
+	Bound      Bound            // nil: no clock's error counts
+	CodeProbes *codeprobe.Paths // nil: nobody hears of rare paths
+	Version    version.Gate     // what all nodes understand
+	Seed       uint64           // spreads elections
+	Tick       time.Duration    // of groups that are awake
 
 	// Degraded reports whether the clock's error is beyond what it may be, so that this store takes
 	// no leases (T16).

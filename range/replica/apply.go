@@ -259,12 +259,12 @@ func (r *Replica) finish(s *step) {
 	}
 	if r.lease != nil {
 		s.split.Handover = &Handover{table: r.locks.Split(s.split.Right.Start)}
-		s.split.Handover.floor, s.split.Handover.ahead = r.marks.Summary()
-		if r.o.Planted.SplitDropsMarks {
+		s.split.Handover.floor, s.split.Handover.ahead = r.tscache.Summary()
+		if r.o.Planted.SplitDropsReads {
 			s.split.Handover.floor, s.split.Handover.ahead = hlc.Zero, nil
 		}
 	}
-	r.o.Reach.HitIf(len(r.st.Staged) > 0, "a range splits with stages in it")
+	r.o.CodeProbes.HitIf(len(r.st.Staged) > 0, "a range splits with stages in it")
 	r.st.Narrow(s.split.Left)
 	r.met.Splits.Add(1)
 }

@@ -115,7 +115,7 @@ func (c *committing) run() error {
 			c.finish()
 			return nil
 		case err == errClose:
-			if err := c.r.closeUpTo(c.ctx, c.in.latest, c.in.id); err != nil {
+			if err := c.r.closeUpTo(c.ctx, c.in.deadline, c.in.id); err != nil {
 				return err
 			}
 		case again == nil && err != errAgain:
@@ -443,7 +443,7 @@ func (c *committing) choose(now hlc.Timestamp) (ts hlc.Timestamp, again *rangest
 	}
 	if c.in.changes() {
 		if c.tagged != 0 {
-			r.o.Reach.Hit("a commit that is sent again has happened")
+			r.o.CodeProbes.Hit("a commit that is sent again has happened")
 			return c.tagged, nil, nil
 		}
 		if err := c.bounds(); err != nil {
@@ -454,7 +454,7 @@ func (c *committing) choose(now hlc.Timestamp) (ts hlc.Timestamp, again *rangest
 		return 0, nil, err
 	}
 	for i := range c.in.shared {
-		r.marks.Raise(c.in.shared[i], ts, now) // its reads are at c
+		r.tscache.Raise(c.in.shared[i], ts, now) // its reads are at c
 	}
 	if c.sharedStages {
 		if s := st.FirstForeign(c.in.shared, c.in.id, ts); s != nil {
@@ -499,9 +499,9 @@ func (c *committing) timestamp(now hlc.Timestamp) (hlc.Timestamp, error) {
 	if !r.o.Planted.IgnoreClosed {
 		lo = max(lo, r.proposedTS)
 	}
-	if !r.o.Planted.NoMarks {
+	if !r.o.Planted.NoTSCache {
 		for i := range c.in.exclusive {
-			lo = max(lo, r.marks.Over(c.in.exclusive[i]))
+			lo = max(lo, r.tscache.Over(c.in.exclusive[i]))
 		}
 	}
 	ts := c.in.c
@@ -513,18 +513,18 @@ func (c *committing) timestamp(now hlc.Timestamp) (hlc.Timestamp, error) {
 		}
 		// Leading less is never wrong, leading beyond what the schema is certified for
 		// would refuse everybody for as long as rounds are thought to be slow.
-		ts = max(lo.Next(), now, min(now.Add(lead), c.in.latest))
+		ts = max(lo.Next(), now, min(now.Add(lead), c.in.deadline))
 	case c.in.changes() && ts <= lo:
 		r.met.RefusedTimestamp.Add(1)
 		return 0, &kvpb.Refused{Reason: kvpb.ReasonTimestamp, Key: bytes.Clone(c.in.first()), At: int64(lo), ClosedTS: int64(st.Closed)}
 	}
 	switch {
-	case ts > c.in.latest && st.Closed >= c.in.latest:
+	case ts > c.in.deadline && st.Closed >= c.in.deadline:
 		return 0, &kvpb.Refused{Reason: kvpb.ReasonClosed, At: int64(ts), ClosedTS: int64(st.Closed)}
-	case ts > c.in.latest && now > c.in.latest && r.latches.LowestChosen(hlc.Max) > c.in.latest && !r.beyond(c.lease, c.in.latest, now):
+	case ts > c.in.deadline && now > c.in.deadline && r.latches.LowestChosen(hlc.Max) > c.in.deadline && !r.beyond(c.lease, c.in.deadline, now):
 		return 0, errClose
-	case ts > c.in.latest:
-		r.want = max(r.want, c.in.latest) // the gateway asks again until then
+	case ts > c.in.deadline:
+		r.want = max(r.want, c.in.deadline) // the gateway asks again until then
 		return 0, &kvpb.RefusedForNow{Reason: kvpb.ReasonClosed, At: int64(ts), ClosedTS: int64(st.Closed)}
 	case r.beyond(c.lease, ts, now):
 		return 0, r.tooShort(c.lease, now, "commit")
@@ -585,7 +585,7 @@ func (c *committing) writeAt(ts hlc.Timestamp) error {
 	}
 	c.r.holds(ts > max(c.in.r, c.newest) && ts > c.r.Closed(), &c.r.met.BrokenT2, "T2")
 	c.r.holds(ts < c.lease.Until(), &c.r.met.BrokenT3, "T3")
-	c.r.holds(ts <= c.in.latest, &c.r.met.BrokenT20, "T20") // the schema is certified up to there
+	c.r.holds(ts <= c.in.deadline, &c.r.met.BrokenT20, "T20") // the schema is certified up to there
 	c.soon = true
 	return nil
 }

@@ -378,7 +378,7 @@ func TestValidationOfColumns(t *testing.T) { // T12
 }
 
 func TestMarks(t *testing.T) { // T2
-	both(t, replica.Planted{NoMarks: true}, func(e *env) bool {
+	both(t, replica.Planted{NoTSCache: true}, func(e *env) bool {
 		r := e.ahead(time.Millisecond)
 		before, _, _ := e.readAt(r, "a", "b")
 		q := e.commitOf(1, put("a", "1"))

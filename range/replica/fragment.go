@@ -53,7 +53,7 @@ func (c *committing) runFragment(ts hlc.Timestamp) (goOn bool, err error) {
 		return false, c.sealed(refused, true)
 	}
 	c.resp.FragmentResult = append(c.resp.FragmentResult, c.fused.Result...)
-	c.markUnwritten(ts)
+	c.noteUnwritten(ts)
 	if len(c.in.writes) == 0 {
 		c.resp.CommitTs = int64(ts)
 		return false, c.sealedAs(nil, true)
@@ -80,8 +80,8 @@ func (c *committing) takeFused() error {
 	return nil
 }
 
-// markUnwritten raises the marks of rows that the statement looked at and left alone.
-func (c *committing) markUnwritten(ts hlc.Timestamp) {
+// noteUnwritten raises the marks of rows that the statement looked at and left alone.
+func (c *committing) noteUnwritten(ts hlc.Timestamp) {
 	if len(c.in.writes) == len(c.in.fused) {
 		return
 	}
@@ -89,7 +89,7 @@ func (c *committing) markUnwritten(ts hlc.Timestamp) {
 	defer c.r.mu.Unlock()
 	for i := range c.in.fused {
 		if c.in.wrote(c.in.fused[i].key) == nil {
-			c.r.marks.Raise(keys.Point(c.in.fused[i].key), ts, ts)
+			c.r.tscache.Raise(keys.Point(c.in.fused[i].key), ts, ts)
 		}
 	}
 }
@@ -106,13 +106,13 @@ func (c *committing) sealed(f *refusal, fusedOnly bool) error {
 // again, for connections don't repeat what they carry. (With one voter it is done all the
 // same, so that copies can be simulated.)
 func (c *committing) sealedAs(err error, fusedOnly bool) error {
-	if c.in.c != 0 && !passing(err) || c.in.latest == hlc.Max || !c.in.changes() || c.r.o.Planted.FailedIsFinal {
+	if c.in.c != 0 && !passing(err) || c.in.deadline == hlc.Max || !c.in.changes() || c.r.o.Planted.FailedIsFinal {
 		return err
 	}
 	if c.req.Sole && c.r.Descriptor().Voters() > 1 {
 		return err
 	}
-	p := &replicapb.Prevention{IdHi: c.in.id.Hi, IdLo: c.in.id.Lo, Until: int64(c.in.latest), FusedOnly: fusedOnly}
+	p := &replicapb.Prevention{IdHi: c.in.id.Hi, IdLo: c.in.id.Lo, Until: int64(c.in.deadline), FusedOnly: fusedOnly}
 	c.writer().Reset()
 	if werr := rangestate.WritePrevention(c.writer(), c.r.Descriptor().Start, p); werr != nil {
 		return werr

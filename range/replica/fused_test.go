@@ -314,7 +314,7 @@ func TestFragmentRead(t *testing.T) {
 
 // TestMarkAfterSnapshot: a write comes between a read's snapshot and its mark (T2).
 func TestMarkAfterSnapshot(t *testing.T) {
-	both(t, replica.Planted{MarkAfterSnapshot: true}, func(e *env) bool {
+	both(t, replica.Planted{RaiseAfterSnapshot: true}, func(e *env) bool {
 		r := e.ahead(time.Millisecond)
 		f := fragment{read: func(s replica.Snapshot, resp *kvpb.ReadResponse) error {
 			v, _, err := s.Get(rt.Key("a"), nil)

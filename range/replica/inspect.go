@@ -18,6 +18,6 @@ func (r *Replica) Inspect(resp *kvpb.InspectResponse) error {
 	resp.Requests, resp.Latched = r.reqs.Load(), uint64(r.latches.Len())
 	resp.Locks, resp.Lockers, resp.Waiters = uint64(r.locks.Len()), uint64(lockers), uint64(waiters)
 	resp.Recoveries = uint64(len(r.tending))
-	resp.ClosedTs, resp.ThresholdTs, resp.ReadTs = int64(r.Closed()), int64(r.Threshold()), int64(r.marks.Top())
+	resp.ClosedTs, resp.ThresholdTs, resp.ReadTs = int64(r.Closed()), int64(r.Threshold()), int64(r.tscache.Top())
 	return nil
 }

@@ -15,14 +15,14 @@ import (
 // intention is what a commit, a validation or a stage wants of this range. Its
 // keys and values are the request's.
 type intention struct {
-	meta   *kvpb.TxnMeta
-	id     kvpb.TxnID
-	tag    uint64
-	r      hlc.Timestamp
-	c      hlc.Timestamp // exact; zero: the leaseholder chooses
-	latest hlc.Timestamp // hlc.Max: the gateway promises that there are no copies
-	lead   int64
-	noWait bool
+	meta     *kvpb.TxnMeta
+	id       kvpb.TxnID
+	tag      uint64
+	r        hlc.Timestamp
+	c        hlc.Timestamp // exact; zero: the leaseholder chooses
+	deadline hlc.Timestamp // hlc.Max: the gateway promises that there are no copies
+	lead     int64
+	noWait   bool
 
 	reads   []readSpan
 	expects []expect
@@ -97,9 +97,9 @@ func (in *intention) load(q *kvpb.CommitRequest) error {
 	in.meta = q.Header.GetTxn()
 	in.id = in.meta.ID()
 	in.tag = in.id.Tag()
-	in.r, in.c, in.latest = hlc.Timestamp(q.ReadTs), hlc.Timestamp(q.CommitTs), hlc.Timestamp(q.LatestTs)
-	if in.latest == 0 {
-		in.latest = hlc.Max
+	in.r, in.c, in.deadline = hlc.Timestamp(q.ReadTs), hlc.Timestamp(q.CommitTs), hlc.Timestamp(q.LatestTs)
+	if in.deadline == 0 {
+		in.deadline = hlc.Max
 	}
 	in.lead, in.noWait = q.LeadNanos, q.NoWait
 	for _, s := range q.Reads {
@@ -118,7 +118,7 @@ func (in *intention) load(q *kvpb.CommitRequest) error {
 		in.fused = append(in.fused, fusedLock{key: l.Key, mode: mvcc.Mode(l.Mode)})
 	}
 	in.derive()
-	if in.r < 0 || in.c < 0 || in.latest < 0 {
+	if in.r < 0 || in.c < 0 || in.deadline < 0 {
 		return errMalformed("negative timestamp")
 	}
 	if in.changes() {

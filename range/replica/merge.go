@@ -37,7 +37,7 @@ type Frozen struct {
 	ID    uint64 // of the freeze
 	Index uint64 // of its entry
 	Desc  *descriptor.Range
-	marks []*replicapb.Mark
+	reads []*replicapb.Mark
 }
 
 // frozen reports whether the range may serve nothing under t, because of a freeze. With mu held.
@@ -58,7 +58,7 @@ func (r *Replica) Freeze(ctx context.Context, left *descriptor.Range) (*Frozen, 
 	if err := e.acquire(); err != nil {
 		return nil, err
 	}
-	f := &Frozen{ID: uint64(now), Desc: r.st.Desc, marks: r.marksOf(now)}
+	f := &Frozen{ID: uint64(now), Desc: r.st.Desc, reads: r.readsOf(now)}
 	err = e.freeze(&replicapb.Freeze{Id: f.ID, LeftRangeId: left.ID, LeftGeneration: left.Generation})
 	t := e.lease
 	r.mu.Unlock()
@@ -93,16 +93,16 @@ func (e *eval) freeze(f *replicapb.Freeze) error {
 	return e.writer().Put(keys.Freeze(e.r.st.Desc.Start, f.Id), hlc.Zero, b)
 }
 
-// marksOf is all marks of the present lease, over the whole range. With mu held.
-func (r *Replica) marksOf(now hlc.Timestamp) (out []*replicapb.Mark) {
-	r.marks.Advance(now)
-	floor, ahead := r.marks.Summary()
+// readsOf is all marks of the present lease, over the whole range. With mu held.
+func (r *Replica) readsOf(now hlc.Timestamp) (out []*replicapb.Mark) {
+	r.tscache.Advance(now)
+	floor, ahead := r.tscache.Summary()
 	if floor > hlc.Zero {
 		out = append(out, &replicapb.Mark{Start: r.st.Desc.Start, End: r.st.Desc.End, Ts: int64(floor)})
 	}
 	for _, m := range ahead {
 		if m.At > floor {
-			out = append(out, rangestate.MarkProto(m))
+			out = append(out, rangestate.ReadProto(m))
 		}
 	}
 	return out
@@ -165,13 +165,13 @@ func (e *eval) takeIn(generation uint64, f *Frozen) (*descriptor.Range, error) {
 	}
 	d := old.Merge(f.Desc)
 	m := &replicapb.Merge{
-		Right: f.Desc.Proto(), Merged: d.Proto(), FreezeId: f.ID, FreezeIndex: f.Index, First: e.r.st.NextMark(), Marks: f.marks,
+		Right: f.Desc.Proto(), Merged: d.Proto(), FreezeId: f.ID, FreezeIndex: f.Index, First: e.r.st.NextRead(), Marks: f.reads,
 	}
-	if e.r.o.Planted.MergeDropsMarks {
+	if e.r.o.Planted.MergeDropsReads {
 		m.Marks = nil
 	}
 	for i, k := range m.Marks {
-		if err := rangestate.WriteMark(e.writer(), old.Start, m.First+uint64(i), k); err != nil {
+		if err := rangestate.WriteRead(e.writer(), old.Start, m.First+uint64(i), k); err != nil {
 			return nil, err
 		}
 	}
@@ -339,7 +339,7 @@ func (p *prepared) move(b engine.Batch, st, right *rangestate.State, d *descript
 		}
 	}
 	for _, m := range right.Carried {
-		if err := b.Delete(keys.CarriedMark(m.Key, m.N), hlc.Zero); err != nil {
+		if err := b.Delete(keys.CarriedRead(m.Key, m.N), hlc.Zero); err != nil {
 			return err
 		}
 	}
@@ -394,8 +394,8 @@ func (r *Replica) finishMerge(s *step) {
 			return
 		}
 		for _, m := range f.Merge.Marks {
-			k := rangestate.MarkOf(m)
-			r.marks.Raise(k.Span, k.At, r.lease.mergedAt)
+			k := rangestate.ReadOf(m)
+			r.tscache.Raise(k.Span, k.At, r.lease.mergedAt)
 		}
 	}
 }

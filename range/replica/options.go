@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/isochrondb/isochron/base/reach"
+	"github.com/isochrondb/isochron/base/codeprobe"
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
@@ -97,8 +97,8 @@ type Options struct {
 	Limits     Limits
 	Metrics    *Metrics // nil: counted, not shown
 	Planted    Planted
-	Reach      *reach.Paths // told of rare paths; nil: nobody is
-	Version    version.Gate // the cluster's version
+	CodeProbes *codeprobe.Paths // told of rare paths; nil: nobody is
+	Version    version.Gate     // the cluster's version
 	// CloseAhead is what a word of this leaseholder takes to the farthest of the range's replicas, and
 	// by what clocks may differ, where the range's present is to be read at all of them; 0: it is not.
 	// Nil: no range's is. Safe for concurrent use; it is not asked with a mutex held.
@@ -110,9 +110,9 @@ type Limits struct {
 	// LocksMax is how many row locks the range holds, waiting requests included:
 	// about 200 bytes each. Default 1,000,000.
 	LocksMax int
-	// MarksAheadMax is how many marks ahead of now are kept apart; beyond it they are
+	// ReadsAheadMax is how many marks ahead of now are kept apart; beyond it they are
 	// merged into one, which costs writers a later timestamp. Default 4,096.
-	MarksAheadMax int
+	ReadsAheadMax int
 	// ResponseBytesMax ends a read that named no target. Default 4 MiB.
 	ResponseBytesMax uint64
 	// CommandBytesMax refuses a larger command. Default 48 MiB.
@@ -167,7 +167,7 @@ func (l Limits) withDefaults() Limits {
 		}
 	}
 	num(&l.LocksMax, 1_000_000)
-	num(&l.MarksAheadMax, 4096)
+	num(&l.ReadsAheadMax, 4096)
 	num(&l.CommandBytesMax, 48<<20)
 	num(&l.ResolveIntentsMax, 16384)
 	num(&l.BareMin, 32)
@@ -194,7 +194,7 @@ func (o *Options) validate() error {
 		return errors.New("replica: no range ID")
 	case o.Engine == nil || o.Clock == nil || o.Proposer == nil || o.Settler == nil:
 		return fmt.Errorf("replica: range %d lacks an engine, clock, proposer or settler", o.RangeID)
-	case o.Limits.LocksMax < 0 || o.Limits.MarksAheadMax < 0 || o.Limits.CommandBytesMax < 0:
+	case o.Limits.LocksMax < 0 || o.Limits.ReadsAheadMax < 0 || o.Limits.CommandBytesMax < 0:
 		return errors.New("replica: negative limit")
 	}
 	return nil
@@ -203,8 +203,8 @@ func (o *Options) validate() error {
 // Planted breaks one rule each, so that tests can see that they notice. For
 // tests alone: the zero value breaks nothing.
 type Planted struct {
-	NoMarks             bool // writers ignore read marks (T2)
-	MarkAfterSnapshot   bool // readers mark after their snapshot (T2)
+	NoTSCache           bool // writers ignore read marks (T2)
+	RaiseAfterSnapshot  bool // readers mark after their snapshot (T2)
 	NoExpect            bool // expect is not checked (T11)
 	StaleEpoch          bool // what was known of a locked key is believed after others have written it (T11)
 	NoValidation        bool // reads are not validated (T12)
@@ -215,12 +215,12 @@ type Planted struct {
 	IgnoreClosed        bool // late stages and commits at or below the closed timestamp pass (T4)
 	OldTerm             bool // entries of another term take effect (T5)
 	ServePastLease      bool // timestamps beyond the lease are served (T3)
-	RevokeDropsMarks    bool // a lease goes over without its marks (T3)
+	RevokeDropsReads    bool // a lease goes over without its marks (T3)
 	RevokedServes       bool // a lease that was ended by its own word serves on (T3)
 	FrozenServes        bool // entries after a freeze take effect, and it serves on
-	MergeDropsMarks     bool // a merged range starts without its right-hand side's marks (T3)
+	MergeDropsReads     bool // a merged range starts without its right-hand side's marks (T3)
 	ThawUnasked         bool // a frozen range thaws without a decision of its left neighbour
-	SplitDropsMarks     bool // the right-hand side of a split starts without marks (T3)
+	SplitDropsReads     bool // the right-hand side of a split starts without marks (T3)
 	ResolveOnHint       bool // an outcome hint resolves (T8)
 	CompareAnything     bool // missing → ABORTED replaces a record that came since (T7)
 	GatheringLoses      bool // one of those who share an entry is told that it is in it, and is not (T8)

@@ -528,7 +528,7 @@ func TestRandomWorldsNotice(t *testing.T) {
 		p    replica.Planted
 	}{
 		{"a floor that does not exceed the old lease's end", replica.Planted{ServePastLease: true}},
-		{"no marks", replica.Planted{NoMarks: true}},
+		{"no marks", replica.Planted{NoTSCache: true}},
 		{"no expect", replica.Planted{NoExpect: true}},
 		{"old term", replica.Planted{OldTerm: true}},
 		{"no prevention", replica.Planted{NoPrevention: true}},

@@ -59,7 +59,7 @@ func (r *Replica) read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fra
 	if t := r.Threshold(); ts < t && !r.o.Planted.ThresholdBeforeOnly {
 		return &kvpb.Refused{Reason: kvpb.ReasonThreshold, At: int64(t), ClosedTS: int64(r.Closed())}
 	}
-	if r.o.Planted.MarkAfterSnapshot && !follower {
+	if r.o.Planted.RaiseAfterSnapshot && !follower {
 		r.mu.Lock()
 		r.raise(s.Spans, ts, now)
 		r.mu.Unlock()
@@ -70,7 +70,7 @@ func (r *Replica) read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fra
 
 func (r *Replica) raise(spans []keys.Span, ts, now hlc.Timestamp) {
 	for i := range spans {
-		r.marks.Raise(spans[i], ts, now)
+		r.tscache.Raise(spans[i], ts, now)
 	}
 }
 
@@ -85,7 +85,7 @@ func (r *Replica) readable(ctx context.Context, s *view.Snapshot, req *kvpb.Read
 			return err
 		}
 		if !follower {
-			if !r.o.Planted.MarkAfterSnapshot {
+			if !r.o.Planted.RaiseAfterSnapshot {
 				r.raise(s.Spans, s.TS, now)
 			}
 			if wait := r.writingBelow(s); wait != nil {

@@ -181,7 +181,7 @@ func (r *Replica) Evidence(ctx context.Context, req *kvpb.EvidenceRequest, resp 
 		return err
 	}
 	r.met.Preventions.Add(1)
-	r.o.Reach.Hit("recovery prevents a stage that has not come")
+	r.o.CodeProbes.Hit("recovery prevents a stage that has not come")
 	resp.Prevented = true
 	return nil
 }

@@ -13,8 +13,8 @@ import (
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/replica/latch"
 	"github.com/isochrondb/isochron/range/replica/locktable"
-	"github.com/isochrondb/isochron/range/replica/marks"
 	"github.com/isochrondb/isochron/range/replica/rangestate"
+	"github.com/isochrondb/isochron/range/replica/tscache"
 	"github.com/isochrondb/isochron/range/replica/view"
 )
 
@@ -38,7 +38,7 @@ type Replica struct {
 	mu          sync.Mutex
 	st          *rangestate.State
 	latches     latch.Latches
-	marks       marks.Marks
+	tscache     tscache.Cache
 	locks       locktable.Table
 	epoch       *locktable.Epoch // ends when somebody writes over another's lock, or may have
 	lease       *tenure          // nil: serves nothing
@@ -117,7 +117,7 @@ func Load(o Options) (*Replica, error) {
 	r.threshold.Store(int64(st.Threshold))
 	r.closedTS.Store(int64(st.Closed))
 	r.proposedTS = st.Closed
-	r.marks.AheadMax = r.lim.MarksAheadMax
+	r.tscache.AheadMax = r.lim.ReadsAheadMax
 	r.locks.Max = r.lim.LocksMax
 	r.locks.Changed, r.locks.Ended = r.waitChanged, r.waitEnded
 	if r.o.Memory == nil {
@@ -203,15 +203,15 @@ func (r *Replica) Inherits(term uint64) uint64 {
 	return 0
 }
 
-// MarksTop is above all that was read or validated under the present lease, and what it
+// ReadsTop is above all that was read or validated under the present lease, and what it
 // began with: zero without one. For tests.
-func (r *Replica) MarksTop() hlc.Timestamp {
+func (r *Replica) ReadsTop() hlc.Timestamp {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.lease == nil {
 		return hlc.Zero
 	}
-	return r.marks.Top()
+	return r.tscache.Top()
 }
 
 // LeaseStart is what a lease begins with.
@@ -236,7 +236,7 @@ func (r *Replica) AheadMax() time.Duration {
 // Handover is the memory of a lease: marks and locks.
 type Handover struct {
 	floor hlc.Timestamp
-	ahead []marks.Mark
+	ahead []tscache.Read
 	locks []locktable.Held
 	table *locktable.Table // of a split
 }
@@ -258,27 +258,27 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 	t.ctx, t.end = context.WithCancel(r.stop)
 	r.lease, r.epoch = t, new(locktable.Epoch)
 	r.proposedTS = r.st.Closed
-	r.marks.Reset()
+	r.tscache.Reset()
 	// T3: above all that was served before. Marks that came with a split or merge
 	// bind every lease until they have passed: no promise to this group covers them.
 	taken := r.st.Inherits(t.term)
 	if taken == nil {
-		r.marks.RaiseFloor(r.floor(start))
+		r.tscache.RaiseFloor(r.floor(start))
 	} else { // the former holder's own word: its marks are among those carried
-		r.o.Reach.Hit("a lease begins with the word of the one before")
+		r.o.CodeProbes.Hit("a lease begins with the word of the one before")
 		r.locks.Install(taken.Locks)
 		taken.Locks = nil
 	}
-	r.marks.RaiseFloor(r.st.Closed)
+	r.tscache.RaiseFloor(r.st.Closed)
 	for _, m := range r.st.Carried {
-		r.marks.Raise(m.Span, m.At, now)
+		r.tscache.Raise(m.Span, m.At, now)
 	}
 	r.closeOn(now)
 	if h := start.Handover; h != nil {
-		r.marks.RaiseFloor(h.floor)
+		r.tscache.RaiseFloor(h.floor)
 		for _, m := range h.ahead {
 			if m.Span.Overlaps(r.st.Desc.Span()) {
-				r.marks.Raise(m.Span, m.At, now)
+				r.tscache.Raise(m.Span, m.At, now)
 			}
 		}
 		r.locks.Install(h.locks)
@@ -320,9 +320,9 @@ func (r *Replica) endLeaseLocked() {
 	r.lease = nil
 	r.closing = false
 	clear(r.resolved)
-	r.lastTop = max(r.lastTop, r.marks.Top())
+	r.lastTop = max(r.lastTop, r.tscache.Top())
 	r.locks.Reset()
-	r.marks.Reset()
+	r.tscache.Reset()
 }
 
 // HandOver is EndLease for a cooperative transfer: it returns the marks and locks
@@ -332,7 +332,7 @@ func (r *Replica) HandOver() *Handover {
 	defer r.mu.Unlock()
 	h := &Handover{}
 	if r.lease != nil {
-		h.floor, h.ahead = r.marks.Summary()
+		h.floor, h.ahead = r.tscache.Summary()
 		h.locks = r.locks.Divide()
 	}
 	r.endLeaseLocked()

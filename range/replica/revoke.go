@@ -36,22 +36,22 @@ func (r *Replica) Revoke(ctx context.Context) error {
 // revoke builds the summary. With mu held and nothing under way.
 func (e *eval) revoke(now hlc.Timestamp) error {
 	r := e.r
-	r.marks.Advance(now)
-	floor, ahead := r.marks.Summary()
-	out := &replicapb.Revoke{First: r.st.NextMark()}
+	r.tscache.Advance(now)
+	floor, ahead := r.tscache.Summary()
+	out := &replicapb.Revoke{First: r.st.NextRead()}
 	if floor > hlc.Zero {
 		out.Marks = append(out.Marks, &replicapb.Mark{Start: r.st.Desc.Start, End: r.st.Desc.End, Ts: int64(floor)})
 	}
 	for _, m := range ahead {
 		if m.At > floor {
-			out.Marks = append(out.Marks, rangestate.MarkProto(m))
+			out.Marks = append(out.Marks, rangestate.ReadProto(m))
 		}
 	}
-	if r.o.Planted.RevokeDropsMarks {
+	if r.o.Planted.RevokeDropsReads {
 		out.Marks = nil
 	}
 	for i, m := range out.Marks {
-		if err := rangestate.WriteMark(e.writer(), r.st.Desc.Start, out.First+uint64(i), m); err != nil {
+		if err := rangestate.WriteRead(e.writer(), r.st.Desc.Start, out.First+uint64(i), m); err != nil {
 			return err
 		}
 	}

@@ -180,7 +180,7 @@ func (r *Replica) settle(t *tenure, s *rangestate.Stage, delay time.Duration) {
 		}
 		if r.resolveLocally(t.ctx, s.Ev.Txn, oc) == nil {
 			r.met.Settled.Add(1)
-			r.o.Reach.Hit("a stage is settled without its coordinator")
+			r.o.CodeProbes.Hit("a stage is settled without its coordinator")
 		}
 	}
 }

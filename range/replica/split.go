@@ -98,7 +98,7 @@ func (e *eval) split(key keys.Key, rightID uint64, made descriptor.Boundary, now
 			return err
 		}
 	}
-	return e.carryMarks(right, now)
+	return e.carryReads(right, now)
 }
 
 // splitEvidence divides the evidence that speaks for keys on both sides: each piece lies
@@ -121,26 +121,26 @@ func (e *eval) splitEvidence(left, right *descriptor.Range) error {
 	return nil
 }
 
-// carryMarks ships the marks to the right-hand side. They lie in the entry and stay in
+// carryReads ships the marks to the right-hand side. They lie in the entry and stay in
 // its state: every later lease there starts with them (section 7). What this range was
 // given itself is among its marks since its lease began.
-func (e *eval) carryMarks(right *descriptor.Range, now hlc.Timestamp) error {
-	if e.r.o.Planted.SplitDropsMarks {
+func (e *eval) carryReads(right *descriptor.Range, now hlc.Timestamp) error {
+	if e.r.o.Planted.SplitDropsReads {
 		return nil
 	}
-	e.r.marks.Advance(now)
-	floor, ahead := e.r.marks.Summary()
+	e.r.tscache.Advance(now)
+	floor, ahead := e.r.tscache.Summary()
 	all := []*replicapb.Mark{{Start: right.Start, End: right.End, Ts: int64(floor)}}
 	for _, m := range ahead {
 		if m.At > floor && m.Span.Overlaps(right.Span()) {
-			all = append(all, rangestate.MarkProto(m))
+			all = append(all, rangestate.ReadProto(m))
 		}
 	}
 	for i, m := range all {
 		if m.Ts == 0 {
 			continue
 		}
-		if err := rangestate.WriteMark(e.writer(), right.Start, uint64(i), m); err != nil {
+		if err := rangestate.WriteRead(e.writer(), right.Start, uint64(i), m); err != nil {
 			return err
 		}
 	}

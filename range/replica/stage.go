@@ -108,7 +108,7 @@ func (s *staging) attemptStage() (again *rangestate.Stage, err error) {
 func (s *staging) inspectStage() (again *rangestate.Stage, done bool, err error) {
 	r, st, id := s.r, s.r.st, s.in.id
 	if p := st.Prevented[id]; p != nil && !p.FusedOnly {
-		r.o.Reach.Hit("a stage comes after its prevention")
+		r.o.CodeProbes.Hit("a stage comes after its prevention")
 		return nil, false, &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(st.Closed)}
 	}
 	if !st.OwnsAll(s.in.exclusive) || !st.OwnsAll(s.in.shared) ||
@@ -231,9 +231,9 @@ func (s *staging) chooseStage(now hlc.Timestamp) (least hlc.Timestamp, again *ra
 		return 0, nil, &kvpb.Refused{Reason: kvpb.ReasonClosed, At: int64(r.proposedTS), ClosedTS: int64(st.Closed)}
 	}
 	lo := s.newest
-	if !r.o.Planted.NoMarks {
+	if !r.o.Planted.NoTSCache {
 		for i := range s.in.exclusive {
-			lo = max(lo, r.marks.Over(s.in.exclusive[i]))
+			lo = max(lo, r.tscache.Over(s.in.exclusive[i]))
 		}
 	}
 	if least = c; least <= lo && (len(s.in.exclusive) > 0 || len(s.in.expects) > 0) {
@@ -253,7 +253,7 @@ func (s *staging) chooseStage(now hlc.Timestamp) (least hlc.Timestamp, again *ra
 		return 0, nil, errAgain
 	}
 	for i := range s.in.shared {
-		r.marks.Raise(s.in.shared[i], c, now)
+		r.tscache.Raise(s.in.shared[i], c, now)
 	}
 	return least, nil, nil
 }

@@ -600,7 +600,7 @@ func TestSplitDividesState(t *testing.T) {
 }
 
 func TestSplitCarriesMarks(t *testing.T) { // T3, and a lease after the first
-	both(t, replica.Planted{SplitDropsMarks: true}, func(e *env) bool {
+	both(t, replica.Planted{SplitDropsReads: true}, func(e *env) bool {
 		mark := e.ahead(3 * time.Second)
 		before, _, _ := e.readAt(mark, "y", "")
 		right := e.split("m")

@@ -27,7 +27,7 @@ func (r *Replica) Tick() (again bool) {
 		r.mu.Unlock()
 		return false
 	}
-	r.marks.Advance(now)
+	r.tscache.Advance(now)
 	if r.wrote {
 		r.wrote, r.want = false, max(r.want, now)
 	}
@@ -226,7 +226,7 @@ func (r *Replica) forget(e *eval, closed hlc.Timestamp) {
 	for _, m := range st.Carried {
 		if m.At <= closed {
 			e.effects.DroppedMarks = append(e.effects.DroppedMarks, m.N)
-			_ = e.writer().Delete(keys.CarriedMark(m.Key, m.N), hlc.Zero)
+			_ = e.writer().Delete(keys.CarriedRead(m.Key, m.N), hlc.Zero)
 		}
 	}
 }

@@ -27,8 +27,8 @@ import (
 // RangeIDKey is where the next unused range ID lies, as a uvarint.
 func RangeIDKey() keys.Key { return append(keys.Key{keys.System}, "id/range"...) }
 
-// Patience is the time from the start of such a commit to its latest timestamp.
-const Patience = 5 * time.Second
+// Timeout is the time from the start of such a commit to its latest timestamp.
+const Timeout = 5 * time.Second
 
 // row is a row as its lock found it.
 type row struct {
@@ -131,7 +131,7 @@ func (r *Rows) updateOnce(
 // releaseRows gives locks back. They may have gone over to another leaseholder meanwhile,
 // and would keep everybody else from the rows there.
 func (r *Rows) releaseRows(ctx context.Context, routes distsender.Routes, d *descriptor.Range, h *kvpb.Header, key keys.Key) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), Patience)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), Timeout)
 	defer cancel()
 	p := r.pursuit()
 	_ = p.From(ctx, d, key, routes.Lookup, func(d *descriptor.Range) error {
@@ -144,7 +144,7 @@ func (r *Rows) releaseRows(ctx context.Context, routes distsender.Routes, d *des
 }
 
 func lockRows(ctx context.Context, srv kvpb.Sender, h *kvpb.Header, now int64, rowKeys []keys.Key) ([]row, error) {
-	req := &kvpb.LockRequest{Header: h, ReadTs: now, TimeoutNanos: int64(Patience)}
+	req := &kvpb.LockRequest{Header: h, ReadTs: now, TimeoutNanos: int64(Timeout)}
 	for _, k := range rowKeys {
 		req.Keys = append(req.Keys, &kvpb.LockKey{Key: k, Mode: kvpb.LockMode_UPDATE})
 	}
@@ -166,7 +166,7 @@ func lockRows(ctx context.Context, srv kvpb.Sender, h *kvpb.Header, now int64, r
 }
 
 func commitRows(h *kvpb.Header, now int64, rows []row, values [][]byte) *kvpb.CommitRequest {
-	req := &kvpb.CommitRequest{Header: h, ReadTs: now, LatestTs: now + int64(Patience)}
+	req := &kvpb.CommitRequest{Header: h, ReadTs: now, LatestTs: now + int64(Timeout)}
 	for i, v := range values {
 		if v == nil || bytes.Equal(v, rows[i].value) {
 			continue

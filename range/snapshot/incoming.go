@@ -20,8 +20,8 @@ import (
 const (
 	// bytesMax bounds a snapshot that is taken in.
 	bytesMax = 64 << 30
-	// inPatience is how long one that comes waits for another.
-	inPatience = time.Second
+	// inTimeout is how long one that comes waits for another.
+	inTimeout = time.Second
 )
 
 // Incoming is a snapshot that comes. Close ends it, whatever came of it. Not safe for concurrent use.
@@ -57,7 +57,7 @@ func (b *Inbox) Begin(ctx context.Context, rangeID uint64, name Name) (*Incoming
 // enter takes the place of a snapshot that comes. Most are small: a sender whose snapshot waits for a
 // moment is served sooner than one that has to begin anew.
 func (b *Inbox) enter(ctx context.Context) error {
-	wait := time.NewTimer(inPatience)
+	wait := time.NewTimer(inTimeout)
 	defer wait.Stop()
 	select {
 	case b.place <- struct{}{}:

@@ -21,7 +21,7 @@ func (s *Store) openQueues() {
 		Store: replicas{s}, StoreID: s.ident.StoreID, Engine: s.o.Engine, Clock: s.o.Clock, Rows: s.rows, Routes: s.routes(),
 		Policy: s.o.Policy, Version: s.o.Version, CheckEvery: s.o.CheckEvery, Seed: s.o.Seed,
 		DropSnapshots: func() bool { return s.snapshots.in.DropOld() },
-		Liveness:      s.liveness, Log: s.o.Log, Reach: s.o.Reach, Planted: s.o.Planted,
+		Liveness:      s.liveness, Log: s.o.Log, CodeProbes: s.o.CodeProbes, Planted: s.o.Planted,
 	}
 	for _, r := range firstRanges {
 		o.Fixed = append(o.Fixed, r.start)

@@ -121,7 +121,7 @@ func (s *Store) ChangeReplicas(ctx context.Context, rangeID, generation uint64, 
 		}
 	}
 	d, err := rep.ChangeReplicas(ctx, generation, to)
-	s.o.Reach.HitIf(err == nil && d.Joint(), "replicas change by way of a joint configuration")
+	s.o.CodeProbes.HitIf(err == nil && d.Joint(), "replicas change by way of a joint configuration")
 	return d, err
 }
 

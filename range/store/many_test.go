@@ -15,10 +15,10 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/allocator"
 	"github.com/isochrondb/isochron/range/consensus"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
-	"github.com/isochrondb/isochron/range/placement"
 	"github.com/isochrondb/isochron/range/replica"
 )
 
@@ -128,7 +128,7 @@ func TestSplitsStayCheap(t *testing.T) {
 
 func TestSplitBySize(t *testing.T) {
 	e := openEnv(t, pebbleengine.MemFS(), func(o *Options) {
-		o.Policy = placement.Splits{BytesMax: 64 << 10}
+		o.Policy = allocator.Splits{BytesMax: 64 << 10}
 		o.SizeCheckBytes = 8 << 10
 	})
 	value := make([]byte, 1000)
@@ -147,7 +147,7 @@ func TestSplitBySize(t *testing.T) {
 
 // A hot range splits where its load does.
 func TestSplitByLoad(t *testing.T) {
-	e := openEnv(t, pebbleengine.MemFS(), func(o *Options) { o.Policy = placement.Splits{PerSecondMax: 100} })
+	e := openEnv(t, pebbleengine.MemFS(), func(o *Options) { o.Policy = allocator.Splits{PerSecondMax: 100} })
 	e.check(e.put(t.Context(), userKey("a"), "x"))
 	d := e.store.Containing(userKey("a"))
 	sl := e.store.ranges.get(d.ID)

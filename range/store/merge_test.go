@@ -59,7 +59,7 @@ func TestMerge(t *testing.T) {
 		for _, planted := range []bool{false, true} {
 			t.Run(fmt.Sprintf("crash=%v planted=%v", crash, planted), func(t *testing.T) {
 				synctest.Test(t, func(t *testing.T) {
-					c := newCluster(t, 50, 3, 3, func(o *Options) { o.Planted.MergeDropsMarks = planted })
+					c := newCluster(t, 50, 3, 3, func(o *Options) { o.Planted.MergeDropsReads = planted })
 					defer c.close()
 					ctx := t.Context()
 					e := c.client(0)
@@ -128,7 +128,7 @@ func TestMerge(t *testing.T) {
 func TestMergedMarksBindLaterLeases(t *testing.T) {
 	for _, planted := range []bool{false, true} {
 		synctest.Test(t, func(t *testing.T) {
-			c := newCluster(t, 51, 3, 3, func(o *Options) { o.Planted.MergeDropsMarks = planted })
+			c := newCluster(t, 51, 3, 3, func(o *Options) { o.Planted.MergeDropsReads = planted })
 			defer c.close()
 			ctx := t.Context()
 			e := c.client(0)

@@ -37,7 +37,7 @@ func (s *Store) newLoop() *raftloop.Loop {
 	o := &s.o
 	return raftloop.New(raftloop.Options{
 		Owner: owner{s}, StoreID: s.ident.StoreID, Engine: o.Engine, Clock: o.Clock, Transport: o.Transport, Disk: &s.disk, Log: o.Log,
-		Context: s.ctx, Bound: o.Bound, Reach: o.Reach, Version: o.Version, Seed: o.Seed, Tick: time.Duration(o.RaftTickNanos),
+		Context: s.ctx, Bound: o.Bound, CodeProbes: o.CodeProbes, Version: o.Version, Seed: o.Seed, Tick: time.Duration(o.RaftTickNanos),
 		Degraded: o.Clock.Degraded, View: s.view, RetryTicks: s.retryTicks, LeaseLength: s.LeaseLength, ElectionTicks: o.ElectionTicks, LogBytesMax: o.LogBytesMax, LagBytesMax: o.LagBytesMax,
 		EntryCacheBytes: o.EntryCacheBytes, CycleBytesMax: o.CycleBytesMax, Hold: o.Hold, NoteLease: o.noteLease, NoteMerge: o.noteMerge,
 		Planted: raftloop.Planted{

@@ -111,7 +111,7 @@ func TestIdleRangesAreQuiet(t *testing.T) {
 func TestTransferCarriesMarks(t *testing.T) {
 	for _, planted := range []bool{false, true} {
 		synctest.Test(t, func(t *testing.T) {
-			c := newCluster(t, 3, 3, 3, func(o *Options) { o.Planted.RevokeDropsMarks = planted })
+			c := newCluster(t, 3, 3, 3, func(o *Options) { o.Planted.RevokeDropsReads = planted })
 			defer c.close()
 			ctx := t.Context()
 			e := c.client(0)

@@ -176,7 +176,7 @@ func (sl *slot) open() (*replica.Replica, error) {
 		RangeID: sl.ID(), NodeID: s.ident.NodeID, Engine: s.o.Engine, Clock: s.o.Clock, Bound: s.o.Bound, LeadMax: s.liveness.LeadMax,
 		Proposer: sl, Settler: s.o.Settler, Observer: s.o.Observer, Prober: s.o.Prober, Evaluator: s.o.Evaluator, Shown: s.o.Shown,
 		Memory: s.memory, Cleaner: s.o.Cleaner,
-		NewRangeID: s.newRangeID, Limits: s.o.Replica, Metrics: s.o.Metrics, Planted: s.o.Planted, Reach: s.o.Reach,
+		NewRangeID: s.newRangeID, Limits: s.o.Replica, Metrics: s.o.Metrics, Planted: s.o.Planted, CodeProbes: s.o.CodeProbes,
 		Version: s.o.Version, CloseAhead: s.o.CloseAhead,
 	})
 }

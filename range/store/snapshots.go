@@ -274,7 +274,7 @@ func (s *Store) installNew(meta raftsnap.Meta, in *incoming, b engine.Batch) err
 		return err
 	}
 	s.retireAll(halted)
-	s.o.Reach.Hit("a range comes to a store as a state")
+	s.o.CodeProbes.Hit("a range comes to a store as a state")
 	sl.wake()
 	s.snapshots.mu.Lock()
 	delete(s.snapshots.absent.since, h.RangeID)
@@ -320,7 +320,7 @@ func (s *Store) installOver(sl *slot, old *descriptor.Range, meta raftsnap.Meta,
 		return s.Err()
 	}
 	sl.wake()
-	s.o.Reach.HitIf(err == nil, "a replica that lags gets a state")
+	s.o.CodeProbes.HitIf(err == nil, "a replica that lags gets a state")
 	if err == nil { // else its Raft must not hear of a state that is not there
 		s.deliver(raftnet.Peer{}, h.Message, in.msg, true)
 	}

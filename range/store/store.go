@@ -65,7 +65,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/isochrondb/isochron/base/reach"
+	"github.com/isochrondb/isochron/base/codeprobe"
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
@@ -94,7 +94,7 @@ type Clock interface {
 // the system's. The router serves it; nil means that they are all here.
 type Routes = distsender.Routes
 
-// Policy decides about splits (range/placement serves it). Pure functions.
+// Policy decides about splits (range/allocator serves it). Pure functions.
 type Policy = queue.Policy
 
 // Listener hears of what was applied (range/feed serves it). Its methods are
@@ -111,16 +111,16 @@ type Options struct {
 	Clock  Clock
 	Bound  replica.Bound // nil: zero
 
-	Settler   replica.Settler
-	Observer  replica.WaitObserver
-	Prober    replica.Prober
-	Evaluator replica.Evaluator
-	Shown     func(kvpb.TxnID) // as in replica.Options
-	Cleaner   replica.Cleaner
-	Replica   replica.Limits
-	Metrics   *replica.Metrics
-	Planted   replica.Planted // for tests
-	Reach     *reach.Paths    // likewise: told of rare paths; nil: nobody is
+	Settler    replica.Settler
+	Observer   replica.WaitObserver
+	Prober     replica.Prober
+	Evaluator  replica.Evaluator
+	Shown      func(kvpb.TxnID) // as in replica.Options
+	Cleaner    replica.Cleaner
+	Replica    replica.Limits
+	Metrics    *replica.Metrics
+	Planted    replica.Planted  // for tests
+	CodeProbes *codeprobe.Paths // likewise: told of rare paths; nil: nobody is
 
 	Routes   Routes   // nil: all ranges are here
 	Policy   Policy   // nil: ranges split on request alone

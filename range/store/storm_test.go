@@ -483,7 +483,7 @@ func TestStormNotices(t *testing.T) {
 		"a lease that was handed over serves on":           func(o *Options) { o.Planted.RevokedServes = true },
 		"a frozen range serves on":                         func(o *Options) { o.Planted.FrozenServes = true },
 		"a frozen range thaws unasked":                     func(o *Options) { o.Planted.ThawUnasked = true },
-		"a lease goes over without its marks":              func(o *Options) { o.Planted.RevokeDropsMarks = true },
+		"a lease goes over without its marks":              func(o *Options) { o.Planted.RevokeDropsReads = true },
 		"entries are acknowledged before they are durable": func(o *Options) { o.PlantedNoSync = true },
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -94,7 +94,7 @@ type mnode struct {
 	transfer *mlease
 	wants    uint64 // term of the candidacy
 	heard    int64
-	patience int64
+	wait     int64
 }
 
 type event struct {
@@ -213,7 +213,7 @@ func (m *mnode) start(t Timing) {
 	m.s, m.view, m.saving, m.up = s, s.View(), false, true
 	m.voter, m.leader, m.leading, m.lease = Voter{}, Leader{planted: m.w.p.leader}, false, nil
 	m.wants, m.votes, m.transfer = 0, nil, nil
-	m.heard, m.patience = m.w.now, m.w.between(20, 400)*ms
+	m.heard, m.wait = m.w.now, m.w.between(20, 400)*ms
 	m.life++
 }
 
@@ -311,8 +311,8 @@ func (m *mnode) tick() {
 	m.flush()
 	if m.leading {
 		m.lead()
-	} else if w.now-m.heard > m.patience {
-		m.heard, m.patience = w.now, w.between(20, 400)*ms
+	} else if w.now-m.heard > m.wait {
+		m.heard, m.wait = w.now, w.between(20, 400)*ms
 		if m.voter.MayVote(m.view, now, false) {
 			m.campaign(nil)
 		} else if store, _, ok := m.voter.Bound(m.view); ok {

@@ -22,14 +22,14 @@ import (
 // cluster says, and a call of its own costs each many times what it says. The stream is on the
 // control connection, which nothing else uses: what is large never stands before it.
 //
-//	SendHeartbeat ─► queue (HeartbeatsMax, beatPatience) ─► stream ─► ReceiveHeartbeat
+//	SendHeartbeat ─► queue (HeartbeatsMax, beatTimeout) ─► stream ─► ReceiveHeartbeat
 //	ping ────────────────────────────────────────────────► stream ─► pong at once, on the same stream
 //
 // A heartbeat has no answer of its own. What a node sends says which message of the other's it had
 // last (its echo), and that tells the other that it is heard: promises are asked for and given both
 // ways all the time. Where too little is said for that, pings show it, as ever.
 //
-// Whoever sends never waits. What can't be sent for beatPatience is dropped: the next says more.
+// Whoever sends never waits. What can't be sent for beatTimeout is dropped: the next says more.
 // Order is kept on a stream. From one stream to the next, and among calls, heartbeats may overtake
 // each other, be lost and be late; package support bears that.
 //
@@ -40,9 +40,9 @@ import (
 const beatsService = "beats"
 
 const (
-	// beatPatience is how long a heartbeat may wait to be sent, or as a call take: after that it
+	// beatTimeout is how long a heartbeat may wait to be sent, or as a call take: after that it
 	// is worth nothing.
-	beatPatience = 2 * time.Second
+	beatTimeout = 2 * time.Second
 	// beatCallsMax is how many to one node may be under way as calls: one that does not answer is
 	// asked again later, not more.
 	beatCallsMax = 16
@@ -152,7 +152,7 @@ func (s *beatStream) take() (batch []*transportpb.Heartbeat, trip *roundTrip) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, b := range s.mu.queue {
-		if now-b.at < beatPatience {
+		if now-b.at < beatTimeout {
 			batch = append(batch, b.h)
 		}
 	}
@@ -371,7 +371,7 @@ func (s *beatStream) callEach(batch []*transportpb.Heartbeat) {
 func (s *beatStream) call(h *transportpb.Heartbeat) {
 	defer s.calls.Add(-1)
 	r := s.r
-	ctx, cancel := context.WithTimeout(r.ctx, beatPatience)
+	ctx, cancel := context.WithTimeout(r.ctx, beatTimeout)
 	defer cancel()
 	var out transportpb.HeartbeatReply
 	h.Note = r.m.note(r.node)

@@ -226,7 +226,7 @@ func TestHeartbeatsThatWait(t *testing.T) {
 			return last
 		}
 		send(3)
-		time.Sleep(beatPatience)
+		time.Sleep(beatTimeout)
 		send(2)
 		w.net.HealAll()
 		time.Sleep(5 * time.Second)

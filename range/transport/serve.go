@@ -184,8 +184,8 @@ func (m *Mesh) Elapsed() time.Duration { return time.Since(m.began) }
 
 // ping measures a round trip, and how far apart the two clocks are.
 func (r *remote) ping() error {
-	patience := r.silence()
-	ctx, cancel := context.WithTimeout(r.ctx, max(patience-r.since(&r.heard), patience*2/3))
+	timeout := r.silence()
+	ctx, cancel := context.WithTimeout(r.ctx, max(timeout-r.since(&r.heard), timeout*2/3))
 	defer cancel()
 	cc, err := r.dialled(ClassControl)
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/isochrondb/isochron/range/collector"
+	"github.com/isochrondb/isochron/range/mvccgc"
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
 )
@@ -20,7 +20,7 @@ func TestCollectAgreed(t *testing.T) {
 				Configure: func(n *local.Node, o *node.Options) {
 					n.Clock.Skew(skew)
 					n.Clock.Claim(time.Hour)
-					o.Collect = collector.Options{Window: 20 * time.Second, HoldMax: 4 * time.Minute, Every: 5 * time.Second, Floor: 1}
+					o.Collect = mvccgc.Options{Window: 20 * time.Second, HoldMax: 4 * time.Minute, Every: 5 * time.Second, Floor: 1}
 				}})
 			writer := connect(t, c.Nodes()[0])
 			exec(t, writer, "CREATE TABLE t (i int PRIMARY KEY, v int); INSERT INTO t SELECT x, 0 FROM generate_series(1, 10) x")

@@ -16,7 +16,7 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/keys"
-	"github.com/isochrondb/isochron/range/placement"
+	"github.com/isochrondb/isochron/range/allocator"
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
 )
@@ -64,7 +64,7 @@ func TestRottenOfFour(t *testing.T) {
 			Regions: []local.Region{{Name: "us-east", Nodes: 4}}, Seed: 5, Replicated: true,
 			Configure: func(_ *local.Node, o *node.Options) {
 				o.MemTableBytes = 64 << 10
-				o.Placement.Timing = placement.Timing{DeadAfter: 20 * time.Second, SuspectFor: 5 * time.Second}
+				o.Placement.Timing = allocator.Timing{DeadAfter: 20 * time.Second, SuspectFor: 5 * time.Second}
 			},
 		})
 		conn := connect(t, c.Nodes()[0])

@@ -12,8 +12,8 @@ import (
 
 	"github.com/jackc/pgx/v5/pgconn"
 
+	"github.com/isochrondb/isochron/range/allocator"
 	"github.com/isochrondb/isochron/range/descriptor"
-	"github.com/isochrondb/isochron/range/placement"
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
@@ -102,7 +102,7 @@ func TestBackFromTheDead(t *testing.T) {
 		c := start(t, local.Options{
 			Regions: []local.Region{{Name: "us-east", Nodes: 4}}, Seed: 4, Replicated: true,
 			Configure: func(_ *local.Node, o *node.Options) {
-				o.Placement.Timing = placement.Timing{DeadAfter: 20 * time.Second, SuspectFor: 5 * time.Second}
+				o.Placement.Timing = allocator.Timing{DeadAfter: 20 * time.Second, SuspectFor: 5 * time.Second}
 			},
 		})
 		nodes := c.Nodes()

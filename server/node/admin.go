@@ -12,11 +12,11 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/allocator"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/range/distsender"
-	"github.com/isochrondb/isochron/range/placement"
-	"github.com/isochrondb/isochron/range/placer"
+	"github.com/isochrondb/isochron/range/rebalancer"
 	"github.com/isochrondb/isochron/server/node/membership"
 	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -130,8 +130,8 @@ func (n *Node) resolveTie(ctx context.Context, rangeID, storeID int64) error {
 	return ask(uint32(storeID))
 }
 
-// tiePatience and tiePause are how long a range's leaseholder is looked for, and how often.
-const tiePatience, tiePause = 10 * time.Second, 50 * time.Millisecond
+// tieTimeout and tiePause are how long a range's leaseholder is looked for, and how often.
+const tieTimeout, tiePause = 10 * time.Second, 50 * time.Millisecond
 
 // askLeaseholder asks the leaseholder of a key's range what it is like, and, where right names a
 // store, to end a tie by its replica.
@@ -142,9 +142,9 @@ func (n *Node) askLeaseholder(ctx context.Context, key keys.Key, right uint32, r
 }
 
 // askUntil sends what an operator asks of a key's range, whatever it says, until it has answered or
-// tiePatience is over.
+// tieTimeout is over.
 func (n *Node) askUntil(ctx context.Context, key keys.Key, make func(*kvpb.Header) (kvpb.Request, kvpb.Response)) error {
-	p := distsender.Pursuit{Routes: n.router, Pace: distsender.Steady{Min: tiePause, Max: tiePause, For: tiePatience}, Insists: true}
+	p := distsender.Pursuit{Routes: n.router, Pace: distsender.Steady{Min: tiePause, Max: tiePause, For: tieTimeout}, Insists: true}
 	err := p.Until(ctx, key, n.router.Lookup, func(d *descriptor.Range) error {
 		req, resp := make(&kvpb.Header{RangeId: d.ID, Generation: d.Generation})
 		return n.router.Server(d).Send(ctx, req, resp)
@@ -181,7 +181,7 @@ func (n *Node) changeMembership(ctx context.Context, nodeID int64, to string) er
 		return pgerror.Wrap(err, pgerror.ObjectNotInPrerequisiteState, "%v", err)
 	}
 	n.members.Nudge()
-	n.placer.Poke()
+	n.rebalancer.Poke()
 	return err
 }
 
@@ -198,12 +198,12 @@ func (n *Node) mayLeave(ctx context.Context, nodeID uint32, to directory.Members
 	if err != nil {
 		return err
 	}
-	err = n.placer.CheckDecommission(descs, nodeID)
-	if room, ok := errors.AsType[*placement.RoomError](err); ok {
+	err = n.rebalancer.CheckDecommission(descs, nodeID)
+	if room, ok := errors.AsType[*allocator.RoomError](err); ok {
 		return pgerror.Wrap(err, pgerror.ObjectNotInPrerequisiteState, "node %d can't be decommissioned: the replicas of %s could go nowhere", nodeID, countRanges(len(room.Ranges))).
 			WithDetail("%v", room).WithHint("Add a node, or bring back those that don't answer.")
 	}
-	if quorum, ok := errors.AsType[*placement.QuorumError](err); ok {
+	if quorum, ok := errors.AsType[*allocator.QuorumError](err); ok {
 		return pgerror.Wrap(err, pgerror.ObjectNotInPrerequisiteState, "node %d can't be decommissioned: %s would lose their quorum", nodeID, countRanges(len(quorum.Ranges))).
 			WithDetail("%v", quorum)
 	}
@@ -252,7 +252,7 @@ func (n *Node) holdsNothing(ctx context.Context, nodeID uint32) error {
 	if err != nil {
 		return err
 	}
-	left := placer.Remaining(descs, nodeID)
+	left := rebalancer.Remaining(descs, nodeID)
 	if len(left) == 0 {
 		return nil
 	}

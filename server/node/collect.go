@@ -7,17 +7,17 @@ import (
 	"github.com/isochrondb/isochron/range/queue"
 )
 
-// startCollector has the old versions of the ranges that are led here collected, the catalog's
+// startMVCCGC has the old versions of the ranges that are led here collected, the catalog's
 // too: certificates of the schema are read ahead of now, and what a schema was for an
 // older snapshot is protected as its rows are.
-func (n *Node) startCollector() error {
+func (n *Node) startMVCCGC() error {
 	c, err := queue.NewMVCCGC(queue.MVCCGCOptions{
 		Options: n.o.Collect, Store: n.store, Now: n.collectNow, Oldest: n.oldestRead, Log: n.log,
 	})
 	if err != nil {
 		return err
 	}
-	n.collector = c
+	n.mvccGC = c
 	n.collects.Store(c)
 	c.Start()
 	return nil

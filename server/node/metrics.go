@@ -187,7 +187,7 @@ func (n *Node) registerRanges() {
 		counter("invariant_"+name+"_broken_total", "times that invariant "+strings.ToUpper(name)+" of the transaction protocol was seen broken: a bug", v)
 	}
 	n.registry.GaugeFunc("ranges", "ranges of the store", func() float64 { return float64(len(n.store.Ranges())) })
-	n.registry.CounterFunc("range_collections_total", "collections of old versions of a range", func() uint64 { st := n.collector.Stats(); return st.Collections - st.Failures })
+	n.registry.CounterFunc("range_collections_total", "collections of old versions of a range", func() uint64 { st := n.mvccGC.Stats(); return st.Collections - st.Failures })
 	n.registry.CounterFunc("range_comparisons_total", "replicas that were compared with others of their range, led here", n.store.Compared)
 	n.registerQueues()
 	n.registry.GaugeFunc("ranges_tied", "ranges with a replica here that are stopped: most of their replicas agree on nothing", func() float64 { return float64(len(n.store.Tied())) })
@@ -215,7 +215,7 @@ func (n *Node) registerQueues() {
 	for i, q := range n.store.Queues() {
 		add(q.Name, func() queue.Stats { return n.store.Queues()[i] })
 	}
-	add("mvcc_gc", func() queue.Stats { return n.collector.Queue() })
+	add("mvcc_gc", func() queue.Stats { return n.mvccGC.Queue() })
 	n.registry.CounterFuncs("queue_done_total", "background work of the store that was done, by kind", "queue", done)
 	n.registry.CounterFuncs("queue_failed_total", "background work of the store that failed, by kind; most is tried again", "queue", failed)
 	n.registry.CounterFuncs("queue_busy_nanoseconds_total", "time that background work of the store took, by kind", "queue", busy)
@@ -247,13 +247,13 @@ func (n *Node) registerCluster() {
 	n.registry.GaugeFunc("catalog_certificate_ahead_seconds", "how far ahead of now the schema is certified; negative: behind", func() float64 { return n.catalog.Ahead().Seconds() })
 	n.registry.GaugeFunc("nodes", "nodes of the cluster that were not decommissioned", func() float64 { return float64(len(n.members.Others()) + 1) })
 	n.registry.GaugeFunc("lease_length_seconds", "how long a lease lasts that is not renewed", func() float64 { return n.store.LeaseLength().Seconds() })
-	p := n.placer.Stats
+	p := n.rebalancer.Stats
 	n.registry.CounterFunc("placement_steps_total", "steps of placement that were done", func() uint64 { return p().Steps })
 	n.registry.CounterFunc("placement_merges_total", "ranges merged into their left neighbours", func() uint64 { return p().Merges })
 	n.registry.CounterFunc("placement_repairs_total", "replicas that began to be made, in the place of lost ones", func() uint64 { return p().Repairs })
 	n.registry.CounterFunc("placement_failures_total", "steps of placement that failed", func() uint64 { return p().Failures })
-	n.registry.GaugeFunc("placement_short_ranges", "ranges led here with fewer good replicas than they should have", func() float64 { return float64(n.placer.Standing().Short) })
-	n.registry.GaugeFunc("placement_unavailable_ranges", "ranges led here without a quorum", func() float64 { return float64(n.placer.Standing().Unavailable) })
+	n.registry.GaugeFunc("placement_short_ranges", "ranges led here with fewer good replicas than they should have", func() float64 { return float64(n.rebalancer.Standing().Short) })
+	n.registry.GaugeFunc("placement_unavailable_ranges", "ranges led here without a quorum", func() float64 { return float64(n.rebalancer.Standing().Unavailable) })
 }
 
 func (n *Node) registerMemory() {

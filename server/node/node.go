@@ -27,23 +27,23 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"google.golang.org/grpc/test/bufconn"
 
+	"github.com/isochrondb/isochron/base/codeprobe"
 	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/base/metric"
 	"github.com/isochrondb/isochron/base/panics"
-	"github.com/isochrondb/isochron/base/reach"
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/bound"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
 	"github.com/isochrondb/isochron/kv/kvpb"
-	"github.com/isochrondb/isochron/range/collector"
+	"github.com/isochrondb/isochron/range/allocator"
 	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/range/distsender"
-	"github.com/isochrondb/isochron/range/placement"
-	"github.com/isochrondb/isochron/range/placer"
+	"github.com/isochrondb/isochron/range/mvccgc"
 	"github.com/isochrondb/isochron/range/queue"
 	"github.com/isochrondb/isochron/range/raftnet"
+	"github.com/isochrondb/isochron/range/rebalancer"
 	"github.com/isochrondb/isochron/range/replica"
 	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/range/transport"
@@ -110,10 +110,10 @@ type Options struct {
 	Network                 transport.Network // nil: the operating system's
 	MeshTiming              transport.Timing
 	MeshLimits              transport.Limits
-	Seed                    uint64            // spreads elections, together with the IDs of ranges and replicas
-	Placement               placer.Options    // its Store and Members are the node's
-	Collect                 collector.Options // of old versions
-	Recover                 recover.Limits    // how long silent coordinators are left alone
+	Seed                    uint64             // spreads elections, together with the IDs of ranges and replicas
+	Placement               rebalancer.Options // its Store and Members are the node's
+	Collect                 mvccgc.Options     // of old versions
+	Recover                 recover.Limits     // how long silent coordinators are left alone
 
 	// Trust lets every client in without a password. Otherwise Password is the
 	// first user's, taken when the store is made.
@@ -164,8 +164,8 @@ type Options struct {
 	PlantedStage func()
 	// PlantedFunctions adds to the functions that statements may call.
 	PlantedFunctions func(*host.Functions)
-	// Reach is told of rare paths, to show that tests come to them. nil: nobody is.
-	Reach *reach.Paths
+	// CodeProbes is told of rare paths, to show that tests come to them. nil: nobody is.
+	CodeProbes *codeprobe.Paths
 }
 
 // PeerTLS is how connections between nodes are encrypted; zero: they are not.
@@ -207,9 +207,9 @@ type Node struct {
 	endMesh    func()
 	raftnet    *raftnet.Net
 	address    string // of the mesh, as others are told; empty: they can't reach it
-	placer     *placer.Placer
+	rebalancer *rebalancer.Rebalancer
 	presents   presents // ranges of GLOBAL tables
-	collector  *queue.MVCCGC
+	mvccGC     *queue.MVCCGC
 	collects   atomic.Pointer[queue.MVCCGC] // likewise, for those who run before it
 	cluster    *stop.Group                  // what the node does as one of several
 	solo       *soloSource
@@ -316,7 +316,7 @@ func (n *Node) startParts(ctx context.Context) error {
 	if err := n.openCluster(ctx); err != nil {
 		return err
 	}
-	if err := n.startCollector(); err != nil {
+	if err := n.startMVCCGC(); err != nil {
 		return err
 	}
 	n.registerMetrics()
@@ -364,7 +364,7 @@ func (n *Node) openEngine(giveUp context.CancelCauseFunc) error {
 // openRanges opens the store, making it if it is new, and what routes to it.
 func (n *Node) openRanges(ctx context.Context) error {
 	var err error
-	policy := placement.DefaultSplits()
+	policy := allocator.DefaultSplits()
 	if n.o.SplitBytes > 0 {
 		policy.BytesMax = n.o.SplitBytes
 	}
@@ -372,7 +372,7 @@ func (n *Node) openRanges(ctx context.Context) error {
 	o := store.Options{
 		Engine: n.engine, Clock: n.clock, Bound: n.physical(), Settler: &n.parts, Observer: &n.parts, Prober: &n.parts, Evaluator: &n.parts, Shown: n.parts.visible,
 		Policy: policy, Cleaner: &n.parts, Metrics: &n.replicaMetrics, Planted: n.o.PlantedReplica, Log: n.log,
-		Routes: routes, Version: n.versions.Active, Seed: n.o.Seed, CheckEvery: n.o.CheckEvery, Reach: n.o.Reach,
+		Routes: routes, Version: n.versions.Active, Seed: n.o.Seed, CheckEvery: n.o.CheckEvery, CodeProbes: n.o.CodeProbes,
 		Alone: n.lone, CloseAhead: n.closeAhead,
 	}
 	o.Replica = n.o.Ranges
@@ -616,11 +616,11 @@ func (n *Node) close() error {
 		n.catalog.Close()
 	}
 	n.cluster.Stop()
-	if n.collector != nil {
-		n.collector.Close()
+	if n.mvccGC != nil {
+		n.mvccGC.Close()
 	}
-	if n.placer != nil {
-		n.placer.Close()
+	if n.rebalancer != nil {
+		n.rebalancer.Close()
 	}
 	errs = append(errs, n.parts.close())
 	if n.endBefore != nil {

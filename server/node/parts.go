@@ -8,8 +8,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/base/codeprobe"
 	"github.com/isochrondb/isochron/base/panics"
-	"github.com/isochrondb/isochron/base/reach"
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -55,12 +55,12 @@ type parts struct {
 
 // join builds what stands above the ranges.
 func (p *parts) join(n *Node) (err error) {
-	p.recoverer = recover.New(recover.Options{Router: n.router, Clock: n.clock, Distances: n.mesh, Lives: n.members, Limits: n.o.Recover, Planted: n.o.PlantedRecover, Reach: n.o.Reach})
+	p.recoverer = recover.New(recover.Options{Router: n.router, Clock: n.clock, Distances: n.mesh, Lives: n.members, Limits: n.o.Recover, Planted: n.o.PlantedRecover, CodeProbes: n.o.CodeProbes})
 	p.panics, p.plantedRead = n.panics, n.o.PlantedRead
 	p.evaluator = exec.NewEvaluator(version.Build(n.o.VersionMax), n.rangesMemory)
 	n.db, err = coord.New(coord.Options{
-		Router: n.router, Clock: n.clock, Bound: waiter{n.physical(), n.clock, &n.waited, n.closing, n.o.Reach}, Recoverer: p.recoverer, NodeID: n.ident.NodeID,
-		Epoch: n.epoch, Regions: n.members, Planted: n.o.PlantedCoord, Reach: n.o.Reach, Distances: n.mesh, Version: n.versions.Active,
+		Router: n.router, Clock: n.clock, Bound: waiter{n.physical(), n.clock, &n.waited, n.closing, n.o.CodeProbes}, Recoverer: p.recoverer, NodeID: n.ident.NodeID,
+		Epoch: n.epoch, Regions: n.members, Planted: n.o.PlantedCoord, CodeProbes: n.o.CodeProbes, Distances: n.mesh, Version: n.versions.Active,
 		Together: n.store, Present: n.presents.global,
 	})
 	if err != nil {
@@ -84,7 +84,7 @@ type waiter struct {
 	// closing ends when no client is left to hear an acknowledgement: a clock that never
 	// gets well again (its bound can't be stored) must not keep the node from closing.
 	closing context.Context
-	reach   *reach.Paths
+	reach   *codeprobe.Paths
 }
 
 // Wait is Rule W's: until is a commit timestamp or a version that was read.
@@ -269,7 +269,7 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 	schema := ddl.New(ddl.Options{Catalog: n.catalog, Jobs: n.parts.runner, Stats: n.parts.stats, Scatter: n.scatter, Random: rand.Reader, Version: n.versions.Active,
 		NodeID: n.ident.NodeID, Epoch: n.epoch, Sessions: n.sessionsOf, Localities: n.localities})
 	n.sessions = session.NewManager(session.Options{
-		DB: n.db, Catalog: n.catalog, Functions: functions, Stats: n.parts.stats, Growth: n.parts.stats, Flows: n.parts.flows, Logger: n.log, Panics: n.panics, Reach: n.o.Reach, Budget: n.memory, WorkMemBytes: n.o.MemoryBytes, Temp: n.temp, SpillAlways: n.o.SpillAlways, SlowStatement: n.o.SlowStatement, Version: n.versions.Active,
+		DB: n.db, Catalog: n.catalog, Functions: functions, Stats: n.parts.stats, Growth: n.parts.stats, Flows: n.parts.flows, Logger: n.log, Panics: n.panics, CodeProbes: n.o.CodeProbes, Budget: n.memory, WorkMemBytes: n.o.MemoryBytes, Temp: n.temp, SpillAlways: n.o.SpillAlways, SlowStatement: n.o.SlowStatement, Version: n.versions.Active,
 		Settings:         n.settings(),
 		Schema:           schema,
 		DefaultIsolation: n.o.DefaultIsolation, IsolationIsDefault: n.o.IsolationSet, Seed: seed, CountElsewhere: n.countElsewhere,

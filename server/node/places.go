@@ -9,8 +9,8 @@ import (
 
 	"github.com/isochrondb/isochron/clock/agree"
 	"github.com/isochrondb/isochron/clock/bound"
+	"github.com/isochrondb/isochron/range/allocator"
 	"github.com/isochrondb/isochron/range/directory"
-	"github.com/isochrondb/isochron/range/placement"
 	"github.com/isochrondb/isochron/server/node/nodepb"
 	"github.com/isochrondb/isochron/sql/pgcatalog"
 )
@@ -39,14 +39,14 @@ func (n *Node) nodeRows() (out []pgcatalog.NodeInfo) {
 }
 
 // localities are where the nodes stand that are, or come back to be, members.
-func (n *Node) localities() (out []placement.Locality) {
+func (n *Node) localities() (out []allocator.Locality) {
 	for _, row := range n.nodeRows() {
 		if row.Membership >= directory.Decommissioning {
 			continue
 		}
-		var l placement.Locality
+		var l allocator.Locality
 		for _, t := range row.Locality {
-			l = append(l, placement.Tier{Key: t.Key, Value: t.Value})
+			l = append(l, allocator.Tier{Key: t.Key, Value: t.Value})
 		}
 		out = append(out, l)
 	}

@@ -5,13 +5,13 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/range/allocator"
 	"github.com/isochrondb/isochron/range/descriptor"
-	"github.com/isochrondb/isochron/range/placement"
 )
 
 // presents are the ranges of GLOBAL tables: what gateways and leaseholders ask about them.
 type presents struct {
-	policies atomic.Pointer[placement.Policies] // nil: not known yet
+	policies atomic.Pointer[allocator.Policies] // nil: not known yet
 }
 
 // global reports whether what begins at desc's start is of a GLOBAL table.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/kv/keys"
-	"github.com/isochrondb/isochron/range/placement"
+	"github.com/isochrondb/isochron/range/allocator"
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/server/node/nodepb"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -43,13 +43,13 @@ const (
 
 // ledByOthers asks all nodes what the span's ranges that they lead have on the stores, and adds up
 // those of all but one. It waits until every range is led.
-func (n *Node) ledByOthers(ctx context.Context, all []uint32, but uint32, span keys.Span) (map[uint32]placement.Share, error) {
+func (n *Node) ledByOthers(ctx context.Context, all []uint32, but uint32, span keys.Span) (map[uint32]allocator.Share, error) {
 	pieces, err := n.router.Divide(ctx, []keys.Span{span})
 	if err != nil {
 		return nil, err
 	}
 	for until := time.Now().Add(settleFor); ; {
-		others, leases := map[uint32]placement.Share{}, 0
+		others, leases := map[uint32]allocator.Share{}, 0
 		for _, id := range all {
 			led, err := n.askToScatter(ctx, id, span, nil, true)
 			if err != nil {
@@ -73,7 +73,7 @@ func (n *Node) ledByOthers(ctx context.Context, all []uint32, but uint32, span k
 }
 
 // askToScatter asks a node, which may be this one, to scatter, or what it leads.
-func (n *Node) askToScatter(ctx context.Context, id uint32, span keys.Span, others map[uint32]placement.Share, tell bool) (map[uint32]placement.Share, error) {
+func (n *Node) askToScatter(ctx context.Context, id uint32, span keys.Span, others map[uint32]allocator.Share, tell bool) (map[uint32]allocator.Share, error) {
 	req := &nodepb.ScatterRequest{Start: span.Start, End: span.End, Others: sharesOut(others), Tell: tell}
 	if id == n.ident.NodeID {
 		reply, err := n.scatterHere(ctx, req)
@@ -117,24 +117,24 @@ func (n *Node) scatterHere(ctx context.Context, req *nodepb.ScatterRequest) (*no
 		return nil, pgerror.Internal("scatter: %v is no span", span)
 	}
 	if !req.Tell {
-		if err := n.placer.Scatter(ctx, span, sharesIn(req.Others)); err != nil {
+		if err := n.rebalancer.Scatter(ctx, span, sharesIn(req.Others)); err != nil {
 			return nil, err
 		}
 	}
-	return &nodepb.ScatterReply{Led: sharesOut(n.placer.LedShares(span))}, nil
+	return &nodepb.ScatterReply{Led: sharesOut(n.rebalancer.LedShares(span))}, nil
 }
 
-func sharesOut(all map[uint32]placement.Share) (out []*nodepb.Share) {
+func sharesOut(all map[uint32]allocator.Share) (out []*nodepb.Share) {
 	for id, s := range all {
 		out = append(out, &nodepb.Share{StoreId: id, Replicas: uint32(s.Replicas), Leases: uint32(s.Leases)})
 	}
 	return out
 }
 
-func sharesIn(all []*nodepb.Share) map[uint32]placement.Share {
-	out := map[uint32]placement.Share{}
+func sharesIn(all []*nodepb.Share) map[uint32]allocator.Share {
+	out := map[uint32]allocator.Share{}
 	for _, s := range all {
-		out[s.GetStoreId()] = placement.Share{Replicas: float64(s.GetReplicas()), Leases: float64(s.GetLeases())}
+		out[s.GetStoreId()] = allocator.Share{Replicas: float64(s.GetReplicas()), Leases: float64(s.GetLeases())}
 	}
 	return out
 }

@@ -18,12 +18,12 @@ import (
 // Sessions are a node's. What concerns those of others (cancel requests that a balancer
 // sent elsewhere, pg_cancel_backend, the list of all) is asked of their nodes.
 
-// sessionsPatience is how long another node may take to answer.
-const sessionsPatience = 2 * time.Second
+// sessionsTimeout is how long another node may take to answer.
+const sessionsTimeout = 2 * time.Second
 
 // askSessions asks another node about its sessions; nil, nil: it does not answer.
 func (n *Node) askSessions(ctx context.Context, id uint32, req *nodepb.SessionsRequest) (*nodepb.SessionsReply, error) {
-	ctx, cancel := context.WithTimeout(ctx, sessionsPatience)
+	ctx, cancel := context.WithTimeout(ctx, sessionsTimeout)
 	defer cancel()
 	reply := &nodepb.SessionsReply{}
 	s, err := n.mesh.Open(ctx, id, serviceSessions)

@@ -16,7 +16,7 @@ import (
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/directory"
 	"github.com/isochrondb/isochron/range/distsender"
-	"github.com/isochrondb/isochron/range/placer"
+	"github.com/isochrondb/isochron/range/rebalancer"
 	"github.com/isochrondb/isochron/range/transport"
 )
 
@@ -79,10 +79,10 @@ func (n *Node) openCluster(ctx context.Context) error {
 		n.followOthers()
 	}
 	o.Cores = cores()
-	if n.placer, err = placer.New(o); err != nil {
+	if n.rebalancer, err = rebalancer.New(o); err != nil {
 		return err
 	}
-	n.placer.Start()
+	n.rebalancer.Start()
 	n.mesh.Handle(serviceScatter, n.serveScatter)
 	n.mesh.Handle(serviceSessions, n.serveSessions)
 	n.mesh.Handle(serviceAdvisory, n.serveAdvisory)
@@ -103,7 +103,7 @@ func (p placing) Report(ctx context.Context, row *directory.Store) error {
 	return p.n.members.Report(ctx, row)
 }
 
-var _ placer.Members = placing{}
+var _ rebalancer.Members = placing{}
 
 func (n *Node) capacity() (total, used, available uint64) {
 	m := n.engine.Metrics()
@@ -157,7 +157,7 @@ func (n *Node) followed(ctx context.Context) {
 	if d := n.members.First(); d != nil {
 		n.router.SetFirst(d)
 	}
-	n.placer.Poke()
+	n.rebalancer.Poke()
 	if n.membership.Left() && !n.expelled.Swap(true) {
 		n.log.Error("this node was decommissioned: it serves no clients any more, stop it")
 		// Its clock may never be well again, since nobody permits it to go on: clients would wait for good.

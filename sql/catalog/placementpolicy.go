@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/isochrondb/isochron/range/placement"
+	"github.com/isochrondb/isochron/range/allocator"
 )
 
 // PlacementPolicyDesc is a placement policy: databases, tables and indexes that name it lie where
@@ -32,13 +32,13 @@ const (
 	NameTablespaceGlobal  = "pg_global"
 )
 
-// Goal is what the policy says. It fails with a *placement.GoalError.
-func (d *PlacementPolicyDesc) Goal() (*placement.Goal, error) {
-	options := make([]placement.Option, len(d.Options))
+// Goal is what the policy says. It fails with a *allocator.GoalError.
+func (d *PlacementPolicyDesc) Goal() (*allocator.Goal, error) {
+	options := make([]allocator.Option, len(d.Options))
 	for i, o := range d.Options {
-		options[i] = placement.Option{Name: o.Name, Value: o.Value}
+		options[i] = allocator.Option{Name: o.Name, Value: o.Value}
 	}
-	return placement.ParseGoal(d.Name, options)
+	return allocator.ParseGoal(d.Name, options)
 }
 
 // Text is what the policy says, as CREATE PLACEMENT POLICY takes it.
@@ -46,7 +46,7 @@ func (d *PlacementPolicyDesc) Text() string {
 	parts := make([]string, len(d.Options))
 	for i, o := range d.Options {
 		value := o.Value
-		if o.Name != placement.OptionFollowers && o.Name != placement.OptionVoters {
+		if o.Name != allocator.OptionFollowers && o.Name != allocator.OptionVoters {
 			value = "'" + strings.ReplaceAll(value, "'", "''") + "'"
 			if strings.Contains(value, `\`) {
 				value = "E" + strings.ReplaceAll(value, `\`, `\\`)

@@ -8,7 +8,7 @@ import (
 	"sync/atomic"
 
 	"github.com/isochrondb/isochron/kv/keys"
-	"github.com/isochrondb/isochron/range/placement"
+	"github.com/isochrondb/isochron/range/allocator"
 )
 
 // The storage parameters of a table that say where its rows lie, which are options of databases
@@ -45,9 +45,9 @@ func SaysPlacement(options []Setting) bool {
 }
 
 // PlacementOf returns the policy that storage parameters make, which stand over base one by one;
-// nil: neither says anything. It fails with placement.ErrPolicy, also where the two contradict
+// nil: neither says anything. It fails with allocator.ErrPolicy, also where the two contradict
 // each other.
-func PlacementOf(name string, base *placement.Policy, options []Setting) (*placement.Policy, error) {
+func PlacementOf(name string, base *allocator.Policy, options []Setting) (*allocator.Policy, error) {
 	if !SaysPlacement(options) {
 		return base, nil
 	}
@@ -69,10 +69,10 @@ func PlacementOf(name string, base *placement.Policy, options []Setting) (*place
 	if replicas != "" {
 		var err error
 		if n, err = strconv.Atoi(replicas); err != nil || n < 1 {
-			return nil, fmt.Errorf("%w: %q is no number of replicas", placement.ErrPolicy, replicas)
+			return nil, fmt.Errorf("%w: %q is no number of replicas", allocator.ErrPolicy, replicas)
 		}
 	}
-	p, err := placement.ParsePolicy(name, n, constraints, leases)
+	p, err := allocator.ParsePolicy(name, n, constraints, leases)
 	if err != nil || base == nil {
 		return p, err
 	}
@@ -87,7 +87,7 @@ func PlacementOf(name string, base *placement.Policy, options []Setting) (*place
 		counted += u.Voters
 	}
 	if counted > p.Replicas {
-		return nil, fmt.Errorf("%w: %q has %d replicas, of which %q wants %d at places of their own", placement.ErrPolicy, name, p.Replicas, base.Name, counted)
+		return nil, fmt.Errorf("%w: %q has %d replicas, of which %q wants %d at places of their own", allocator.ErrPolicy, name, p.Replicas, base.Name, counted)
 	}
 	return p, p.Validate()
 }
@@ -96,19 +96,19 @@ func PlacementOf(name string, base *placement.Policy, options []Setting) (*place
 // the same one, as placement wants it.
 type placements struct {
 	s    *Snapshot
-	rows *placement.Policy // of what asks for nothing
-	made map[ID]*placement.Policy
+	rows *allocator.Policy // of what asks for nothing
+	made map[ID]*allocator.Policy
 	// wide are those of GLOBAL tables, by what they are beside that.
-	wide map[*placement.Policy]*placement.Policy
+	wide map[*allocator.Policy]*allocator.Policy
 }
 
 func newPlacements(s *Snapshot) *placements {
-	rows, _ := placement.Defaults()
-	return &placements{s, rows, map[ID]*placement.Policy{}, map[*placement.Policy]*placement.Policy{}}
+	rows, _ := allocator.Defaults()
+	return &placements{s, rows, map[ID]*allocator.Policy{}, map[*allocator.Policy]*allocator.Policy{}}
 }
 
 // of is what a placement policy says; nil: it is no policy.
-func (m *placements) of(id ID) (*placement.Policy, error) {
+func (m *placements) of(id ID) (*allocator.Policy, error) {
 	if p := m.made[id]; p != nil {
 		return p, nil
 	}
@@ -128,7 +128,7 @@ func (m *placements) of(id ID) (*placement.Policy, error) {
 }
 
 // database is what a database asks for; nil: nothing.
-func (m *placements) database(db *DatabaseDesc) (*placement.Policy, error) {
+func (m *placements) database(db *DatabaseDesc) (*allocator.Policy, error) {
 	if db == nil {
 		return nil, nil
 	}
@@ -140,7 +140,7 @@ func (m *placements) database(db *DatabaseDesc) (*placement.Policy, error) {
 }
 
 // table is what a table asks for itself; nil: nothing, and it follows its database.
-func (m *placements) table(db *DatabaseDesc, t *TableDesc) (*placement.Policy, error) {
+func (m *placements) table(db *DatabaseDesc, t *TableDesc) (*allocator.Policy, error) {
 	p, err := m.placed(db, t)
 	if err != nil || !t.Global() {
 		return p, err
@@ -154,7 +154,7 @@ func (m *placements) table(db *DatabaseDesc, t *TableDesc) (*placement.Policy, e
 }
 
 // global is p with the present read in every region; nil stands for what asks for nothing.
-func (m *placements) global(p *placement.Policy) *placement.Policy {
+func (m *placements) global(p *allocator.Policy) *allocator.Policy {
 	if p == nil {
 		p = m.rows
 	}
@@ -169,7 +169,7 @@ func (m *placements) global(p *placement.Policy) *placement.Policy {
 }
 
 // placed is what a table's policy and storage parameters ask for.
-func (m *placements) placed(db *DatabaseDesc, t *TableDesc) (*placement.Policy, error) {
+func (m *placements) placed(db *DatabaseDesc, t *TableDesc) (*allocator.Policy, error) {
 	id := m.s.TableTablespace(t)
 	if id == 0 && !SaysPlacement(t.Options) {
 		return nil, nil
@@ -192,7 +192,7 @@ func (m *placements) placed(db *DatabaseDesc, t *TableDesc) (*placement.Policy, 
 }
 
 // index is what an index asks for itself; nil: nothing, and it follows its table.
-func (m *placements) index(db *DatabaseDesc, ix *IndexDesc) (*placement.Policy, error) {
+func (m *placements) index(db *DatabaseDesc, ix *IndexDesc) (*allocator.Policy, error) {
 	id := m.s.IndexTablespace(ix)
 	if id == 0 {
 		return nil, nil
@@ -208,26 +208,26 @@ func (m *placements) index(db *DatabaseDesc, ix *IndexDesc) (*placement.Policy, 
 	return PlacementOf(ix.Name, m.rows, options)
 }
 
-// DatabasePlacement is what a database asks for; nil: nothing. It fails with placement.ErrPolicy.
-func (s *Snapshot) DatabasePlacement(db *DatabaseDesc) (*placement.Policy, error) {
+// DatabasePlacement is what a database asks for; nil: nothing. It fails with allocator.ErrPolicy.
+func (s *Snapshot) DatabasePlacement(db *DatabaseDesc) (*allocator.Policy, error) {
 	return newPlacements(s).database(db)
 }
 
 // TablePlacement is what a table of db asks for itself: by its storage parameters, over the policy
-// that it follows; nil: nothing. Neither needs to be as it is in s. It fails with placement.ErrPolicy.
-func (s *Snapshot) TablePlacement(db *DatabaseDesc, t *TableDesc) (*placement.Policy, error) {
+// that it follows; nil: nothing. Neither needs to be as it is in s. It fails with allocator.ErrPolicy.
+func (s *Snapshot) TablePlacement(db *DatabaseDesc, t *TableDesc) (*allocator.Policy, error) {
 	return newPlacements(s).table(db, t)
 }
 
 // IndexPlacement is what an index asks for itself; nil: nothing.
-func (s *Snapshot) IndexPlacement(db *DatabaseDesc, ix *IndexDesc) (*placement.Policy, error) {
+func (s *Snapshot) IndexPlacement(db *DatabaseDesc, ix *IndexDesc) (*allocator.Policy, error) {
 	return newPlacements(s).index(db, ix)
 }
 
 // PlacementTable is what all spans ask for.
-func (s *Snapshot) PlacementTable() *placement.Table { return policiesOf(s) }
+func (s *Snapshot) PlacementTable() *allocator.Table { return policiesOf(s) }
 
-// Policies tells placement what tables ask for (placement.Policies), by the schema as of the
+// Policies tells placement what tables ask for (allocator.Policies), by the schema as of the
 // last Refresh. Safe for concurrent use.
 type Policies struct {
 	catalog *Catalog
@@ -237,14 +237,14 @@ type Policies struct {
 // madePolicies are those of one version of the schema.
 type madePolicies struct {
 	of    *Snapshot
-	table *placement.Table
+	table *allocator.Table
 }
 
 // Policies returns what the tables of the catalog ask for.
 func (c *Catalog) Policies() *Policies { return &Policies{catalog: c} }
 
-// At implements placement.Policies.
-func (p *Policies) At(key keys.Key) (*placement.Policy, keys.Key) {
+// At implements allocator.Policies.
+func (p *Policies) At(key keys.Key) (*allocator.Policy, keys.Key) {
 	m := p.made.Load()
 	if m == nil {
 		m = p.take(p.catalog.Current())
@@ -272,9 +272,9 @@ func (p *Policies) take(s *Snapshot) *madePolicies {
 
 // policiesOf makes the policies of all tables. What they ask for is checked when it is said: what
 // is wrong nevertheless asks for nothing.
-func policiesOf(s *Snapshot) *placement.Table {
-	rows, system := placement.Defaults()
-	var overrides []placement.Override
+func policiesOf(s *Snapshot) *allocator.Table {
+	rows, system := allocator.Defaults()
+	var overrides []allocator.Override
 	if s != nil {
 		m := newPlacements(s)
 		m.rows = rows
@@ -289,16 +289,16 @@ func policiesOf(s *Snapshot) *placement.Table {
 			}
 		}
 	}
-	table, err := placement.NewTable(rows, system, overrides...)
+	table, err := allocator.NewTable(rows, system, overrides...)
 	if err != nil {
-		table, _ = placement.NewTable(rows, system)
+		table, _ = allocator.NewTable(rows, system)
 	}
 	return table
 }
 
 // tables are what tables and indexes ask for themselves, in the order of their keys. A table
 // that is partitioned has no rows.
-func (m *placements) tables() (out []placement.Override) {
+func (m *placements) tables() (out []allocator.Override) {
 	for d := range m.s.All() {
 		t, ok := d.(*TableDesc)
 		if !ok || t.Virtual || t.View || t.Partitioned() {
@@ -311,12 +311,12 @@ func (m *placements) tables() (out []placement.Override) {
 		}
 		out = append(out, indexes...)
 	}
-	slices.SortFunc(out, func(a, b placement.Override) int { return a.Start.Compare(b.Start) })
+	slices.SortFunc(out, func(a, b allocator.Override) int { return a.Start.Compare(b.Start) })
 	return out
 }
 
 // indexes are what a table's secondary indexes ask for themselves, in the order of their keys.
-func (m *placements) indexes(db *DatabaseDesc, t *TableDesc) (out []placement.Override) {
+func (m *placements) indexes(db *DatabaseDesc, t *TableDesc) (out []allocator.Override) {
 	for i := 1; i < len(t.Indexes); i++ {
 		ix := &t.Indexes[i]
 		if policy, err := m.index(db, ix); err == nil && policy != nil {
@@ -324,29 +324,29 @@ func (m *placements) indexes(db *DatabaseDesc, t *TableDesc) (out []placement.Ov
 				policy = m.global(policy)
 			}
 			span := t.Span(ix)
-			out = append(out, placement.Override{Start: span.Start, End: span.End, Policy: policy})
+			out = append(out, allocator.Override{Start: span.Start, End: span.End, Policy: policy})
 		}
 	}
-	slices.SortFunc(out, func(a, b placement.Override) int { return a.Start.Compare(b.Start) })
+	slices.SortFunc(out, func(a, b allocator.Override) int { return a.Start.Compare(b.Start) })
 	return out
 }
 
 // around gives a policy to all of a span but what others has, which are in the order of their
 // keys: what follows it needs no boundaries between its parts.
-func around(span keys.Span, policy *placement.Policy, others []placement.Override) (out []placement.Override) {
+func around(span keys.Span, policy *allocator.Policy, others []allocator.Override) (out []allocator.Override) {
 	at := span.Start
-	from, _ := slices.BinarySearchFunc(others, at, func(o placement.Override, k keys.Key) int { return o.Start.Compare(k) })
+	from, _ := slices.BinarySearchFunc(others, at, func(o allocator.Override, k keys.Key) int { return o.Start.Compare(k) })
 	for _, o := range others[from:] {
 		if o.Start.Compare(span.End) >= 0 {
 			break
 		}
 		if at.Compare(o.Start) < 0 {
-			out = append(out, placement.Override{Start: at, End: o.Start, Policy: policy})
+			out = append(out, allocator.Override{Start: at, End: o.Start, Policy: policy})
 		}
 		at = o.End
 	}
 	if at.Compare(span.End) < 0 {
-		out = append(out, placement.Override{Start: at, End: span.End, Policy: policy})
+		out = append(out, allocator.Override{Start: at, End: span.End, Policy: policy})
 	}
 	return out
 }

@@ -10,7 +10,7 @@ import (
 
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/keys"
-	"github.com/isochrondb/isochron/range/placement"
+	"github.com/isochrondb/isochron/range/allocator"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/exec/spill"
 	"github.com/isochrondb/isochron/sql/jobs"
@@ -41,7 +41,7 @@ type Options struct {
 	// Sessions counts the sessions of the cluster that use a database; nil: nobody counts them.
 	Sessions func(ctx context.Context, database catalog.ID) int
 	// Localities tells where the nodes of the cluster stand; nil: nobody knows of any.
-	Localities func() []placement.Locality
+	Localities func() []allocator.Locality
 }
 
 // Executor runs schema statements. Safe for concurrent use.

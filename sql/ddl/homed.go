@@ -7,7 +7,7 @@ import (
 
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/keys"
-	"github.com/isochrondb/isochron/range/placement"
+	"github.com/isochrondb/isochron/range/allocator"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -110,11 +110,11 @@ func regionList(p *catalog.Partition) string {
 
 // knownRegions wants the regions of a partition to be such that nodes stand in, where nodes say so.
 func (r *run) knownRegions(t *catalog.TableDesc, p *catalog.Partition) error {
-	var nodes []placement.Locality
+	var nodes []allocator.Locality
 	if r.x.o.Localities != nil {
 		nodes = r.x.o.Localities()
 	}
-	regions := placement.TierValues(nodes, placement.TierRegion)
+	regions := allocator.TierValues(nodes, allocator.TierRegion)
 	if len(regions) == 0 {
 		return nil
 	}

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/isochrondb/isochron/range/placement"
+	"github.com/isochrondb/isochron/range/allocator"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -14,7 +14,7 @@ import (
 
 // goalError is the error of a policy that is wrong, or of a kind that is not there.
 func goalError(err error) error {
-	var g *placement.GoalError
+	var g *allocator.GoalError
 	if !errors.As(err, &g) {
 		return pgerror.Wrap(err, pgerror.InvalidParameterValue, "%s", err.Error())
 	}
@@ -42,7 +42,7 @@ func (r *run) policyOptions(name string, list []ast.PlacementOption) ([]catalog.
 	if _, err := g.Policy(); err != nil {
 		return nil, goalError(err)
 	}
-	var nodes []placement.Locality
+	var nodes []allocator.Locality
 	if r.x.o.Localities != nil {
 		nodes = r.x.o.Localities()
 	}

@@ -32,7 +32,7 @@ type arena struct {
 	datums []types.Datum // cleared, up to cap
 	text   []byte
 	scans  []*coord.ScanMemory
-	lent   int // of scans
+	used   int // of scans
 	sorts  []sortEntry
 }
 
@@ -48,10 +48,10 @@ func (m *Memory) get() *arena {
 func (m *Memory) put(a *arena) {
 	clear(a.datums)
 	a.datums, a.text = a.datums[:0], a.text[:0]
-	for _, s := range a.scans[:a.lent] {
+	for _, s := range a.scans[:a.used] {
 		s.Shrink(arenaPageBytes)
 	}
-	a.lent = 0
+	a.used = 0
 	m.arenas.Put(a)
 }
 
@@ -96,14 +96,14 @@ func arenaSize(n, old, most int) int { return min(most, max(2*n, 2*old)) }
 
 // scan returns memory for the pages of a scan; nil where there is none left.
 func (a *arena) scan() *coord.ScanMemory {
-	if a.lent == arenaScans {
+	if a.used == arenaScans {
 		return nil
 	}
-	if a.lent == len(a.scans) {
+	if a.used == len(a.scans) {
 		a.scans = append(a.scans, new(coord.ScanMemory))
 	}
-	a.lent++
-	return a.scans[a.lent-1]
+	a.used++
+	return a.scans[a.used-1]
 }
 
 // makeSort returns room for the keys of n rows, which one sort at a time may use.

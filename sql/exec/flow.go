@@ -345,7 +345,7 @@ func (f *Flows) newPart(ctx context.Context, set *flowpb.Setup) (*flowPart, erro
 		return nil, err
 	}
 	p := &flowPart{f: f, id: idOf(set.Id), st: st, nodes: set.Nodes, self: slices.Index(set.Nodes, f.o.NodeID),
-		loan: coord.Loan{Meta: set.Txn, ReadTS: hlc.Timestamp(set.ReadTs)}, spans: make([][]keys.Span, len(st.stages)),
+		leaf: coord.LeafState{Meta: set.Txn, ReadTS: hlc.Timestamp(set.ReadTs)}, spans: make([][]keys.Span, len(st.stages)),
 		queues: make([]*flowQueue, len(st.stages)), stats: make([]flowpb.StageStats, len(st.stages)),
 		memory: limit.New(memoryName, f.o.MemoryMaxBytes, f.o.Budget)}
 	if p.self < 0 || len(p.nodes) > flowNodesMax || set.Txn == nil || set.ReadTs == 0 {
@@ -397,7 +397,7 @@ type flowPart struct {
 	st     *flowStages
 	nodes  []uint32
 	self   int // among nodes
-	loan   coord.Loan
+	leaf   coord.LeafState
 	spans  [][]keys.Span // by stage
 	queues []*flowQueue  // by the stage whose rows they bring; nil: the last
 	stats  []flowpb.StageStats
@@ -488,8 +488,8 @@ func (p *flowPart) drive(i int, out *flowOut) (err error) {
 	st := p.st.stages[i]
 	defer p.readNoMore(st)
 	if st.frag != nil {
-		r.txn = p.f.o.DB.Borrow(p.loan)
-		defer r.txn.Return()
+		r.txn = p.f.o.DB.NewLeaf(p.leaf)
+		defer r.txn.EndLeaf()
 		// However it ends: an error tells of what was read, too (T1).
 		defer func() { p.met(int64(r.txn.Seen())) }()
 	}

@@ -190,7 +190,7 @@ func (s *flowSource) setups() ([]*flowpb.Setup, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(all) > flowSpansMax || !r.txn.MayLend(all) {
+	if len(all) > flowSpansMax || !r.txn.MayHaveLeaves(all) {
 		return nil, &flowLost{"the transaction has written among the rows"}
 	}
 	nodes, led, err := s.nodes(leaves)
@@ -205,14 +205,14 @@ func (s *flowSource) setups() ([]*flowpb.Setup, error) {
 	if err != nil {
 		return nil, &flowLost{err.Error()}
 	}
-	loan, err := r.txn.Lend(r.ctx, all)
+	leaf, err := r.txn.Leaf(r.ctx, all)
 	if err != nil {
 		return nil, err
 	}
 	id := flowID{flows.o.NodeID, flows.o.Epoch, flows.number.Add(1)}
 	sets := make([]*flowpb.Setup, len(nodes))
 	for i, node := range nodes {
-		sets[i] = &flowpb.Setup{Version: flowVersion, Id: id.proto(), Txn: loan.Meta, ReadTs: uint64(loan.ReadTS), Nodes: nodes, Stages: b}
+		sets[i] = &flowpb.Setup{Version: flowVersion, Id: id.proto(), Txn: leaf.Meta, ReadTs: uint64(leaf.ReadTS), Nodes: nodes, Stages: b}
 		for stage, parts := range led {
 			for _, l := range parts {
 				if l.Node == node {

@@ -100,9 +100,9 @@ type RangeInfo struct {
 	Stats *kvpb.StatsResponse // nil: its leaseholder did not answer
 }
 
-// statsPatience is how long a range's leaseholder has to tell its sizes: a range without
+// statsTimeout is how long a range's leaseholder has to tell its sizes: a range without
 // one is to be seen in a list, and not to keep it away.
-const statsPatience = 2 * time.Second
+const statsTimeout = 2 * time.Second
 
 // Ranges lists the ranges that overlap span.
 func (b *Bulk) Ranges(ctx context.Context, span keys.Span) ([]RangeInfo, error) {
@@ -110,7 +110,7 @@ func (b *Bulk) Ranges(ctx context.Context, span keys.Span) ([]RangeInfo, error) 
 	start, end := span.Bounds()
 	for bytes.Compare(start, end) < 0 {
 		var info RangeInfo
-		one, cancel := context.WithTimeout(ctx, statsPatience)
+		one, cancel := context.WithTimeout(ctx, statsTimeout)
 		err := b.each(one, keys.Span{Start: start, End: start.Next()}, func(d *descriptor.Range, _ keys.Span) error {
 			info = RangeInfo{Desc: d}
 			resp := &kvpb.StatsResponse{}
@@ -165,7 +165,7 @@ func (b *Bulk) Size(ctx context.Context, span keys.Span) (uint64, error) {
 
 // sizeOf asks for the size of a part of one range, which may have been divided since.
 func (b *Bulk) sizeOf(ctx context.Context, part keys.Span) (size uint64) {
-	ctx, cancel := context.WithTimeout(ctx, statsPatience)
+	ctx, cancel := context.WithTimeout(ctx, statsTimeout)
 	defer cancel()
 	_ = b.each(ctx, part, func(d *descriptor.Range, part keys.Span) error {
 		resp := &kvpb.StatsResponse{}

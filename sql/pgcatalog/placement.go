@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/kv/keys"
-	"github.com/isochrondb/isochron/range/placement"
+	"github.com/isochrondb/isochron/range/allocator"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -184,22 +184,22 @@ func optionsText(options []catalog.Setting) string {
 // standing is where ranges are, against what they are asked for.
 type standing struct {
 	ranges   []jobs.RangeInfo
-	policies *placement.Table
-	stores   map[uint32]placement.Locality
+	policies *allocator.Table
+	stores   map[uint32]allocator.Locality
 
-	everywhere placement.Everywhere
+	everywhere allocator.Everywhere
 }
 
 func (m *making) standing() (*standing, error) {
-	s := &standing{policies: m.snap.PlacementTable(), stores: map[uint32]placement.Locality{}}
+	s := &standing{policies: m.snap.PlacementTable(), stores: map[uint32]allocator.Locality{}}
 	var err error
 	if s.ranges, err = m.ranges(); err != nil || m.o.Stores == nil || m.o.Nodes == nil {
 		return s, err
 	}
-	nodes := map[uint32]placement.Locality{}
+	nodes := map[uint32]allocator.Locality{}
 	for _, n := range m.o.Nodes() {
 		for _, t := range n.Locality {
-			nodes[n.ID] = append(nodes[n.ID], placement.Tier{Key: t.Key, Value: t.Value})
+			nodes[n.ID] = append(nodes[n.ID], allocator.Tier{Key: t.Key, Value: t.Value})
 		}
 	}
 	for _, x := range m.o.Stores() {
@@ -210,20 +210,20 @@ func (m *making) standing() (*standing, error) {
 
 // breach is what is not as a policy asks.
 type breach struct {
-	policy *placement.Policy
+	policy *allocator.Policy
 	reason string
 }
 
 // breaches are those of a range, by what the part of it in a span is asked for: it may be of
 // several policies as long as it is not split.
 func (s *standing) breaches(r *jobs.RangeInfo, in keys.Span) (out []breach) {
-	var voters []placement.Locality
+	var voters []allocator.Locality
 	for _, x := range r.Desc.Replicas {
 		if !x.Learner {
 			voters = append(voters, s.stores[x.StoreID])
 		}
 	}
-	var lease placement.Locality
+	var lease allocator.Locality
 	if r.Stats != nil {
 		lease = s.stores[r.Stats.StoreId]
 	}
@@ -234,7 +234,7 @@ func (s *standing) breaches(r *jobs.RangeInfo, in keys.Span) (out []breach) {
 	if in.End.Compare(end) < 0 {
 		end = in.End
 	}
-	var seen []*placement.Policy
+	var seen []*allocator.Policy
 	for at.Compare(end) < 0 {
 		p, next := s.policies.At(at)
 		if at = next; slices.Contains(seen, p) {
@@ -249,7 +249,7 @@ func (s *standing) breaches(r *jobs.RangeInfo, in keys.Span) (out []breach) {
 	return out
 }
 
-func (s *standing) places() []placement.Locality { return slices.Collect(maps.Values(s.stores)) }
+func (s *standing) places() []allocator.Locality { return slices.Collect(maps.Values(s.stores)) }
 
 // state is SCHEDULED where the ranges of spans are as asked, INPROGRESS where some are not.
 func (s *standing) state(spans []keys.Span) any {

@@ -11,8 +11,8 @@ import (
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/range/allocator"
 	"github.com/isochrondb/isochron/range/directory"
-	"github.com/isochrondb/isochron/range/placement"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/jobs"
 )
@@ -200,8 +200,8 @@ func makePolicies(m *making) error {
 	return nil
 }
 
-func (m *making) policyRow(database, schema, table, index any, p *placement.Policy, err error, options []catalog.Setting, policy catalog.ID) error {
-	rows, _ := placement.Defaults()
+func (m *making) policyRow(database, schema, table, index any, p *allocator.Policy, err error, options []catalog.Setting, policy catalog.ID) error {
+	rows, _ := allocator.Defaults()
 	if p != nil && err == nil {
 		rows = p
 	}

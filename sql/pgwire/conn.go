@@ -259,13 +259,13 @@ func (c *conn) loop() error {
 		if c.srv.draining.Load() && c.idle.Load() {
 			return c.wake()
 		}
-		c.patience()
+		c.timeout()
 		if err := c.tellNow(); err != nil { // what came since the client was answered
 			return err
 		}
 		kind, body, err := c.in.next()
 		c.idle.Store(false)
-		c.impatience()
+		c.idleTimeout()
 		if err != nil {
 			if errors.Is(err, io.EOF) {
 				return nil
@@ -291,8 +291,8 @@ func (c *conn) owed() bool {
 	return c.unsure && !c.skipping && c.sess.Idle() && c.in.peek() == 'S'
 }
 
-// patience limits how long the client may now be silent.
-func (c *conn) patience() {
+// timeout limits how long the client may now be silent.
+func (c *conn) timeout() {
 	if !c.ended {
 		return
 	}
@@ -302,7 +302,7 @@ func (c *conn) patience() {
 	}
 }
 
-func (c *conn) impatience() {
+func (c *conn) idleTimeout() {
 	if !c.in.deadline.IsZero() {
 		c.in.deadline = time.Time{}
 		_ = c.nc.SetReadDeadline(time.Time{})

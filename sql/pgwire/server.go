@@ -393,11 +393,11 @@ func (s *Server) closeListeners() {
 // Disconnect ends every connection, running statements too, and takes no more. It says why, and
 // breaks those that are not gone with that after so long: when it returns, no client hears
 // anything any more, though sessions may still end.
-func (s *Server) Disconnect(patience time.Duration) {
+func (s *Server) Disconnect(timeout time.Duration) {
 	s.end((*conn).terminate)
 	tick := time.NewTicker(time.Millisecond)
 	defer tick.Stop()
-	for until := time.Now().Add(patience); len(s.open()) > 0 && time.Now().Before(until); {
+	for until := time.Now().Add(timeout); len(s.open()) > 0 && time.Now().Before(until); {
 		<-tick.C
 	}
 	s.end((*conn).hangUp)

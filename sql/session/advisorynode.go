@@ -40,7 +40,7 @@ func (a *advisoryLocks) acquire(ctx context.Context, h *advisoryHolder, key advi
 		if err := stop.Sleep(ctx, pause); err != nil {
 			return false, err
 		}
-		if time.Since(began) > advisoryPatience {
+		if time.Since(began) > advisoryTimeout {
 			return false, pgerror.New(pgerror.CannotConnectNow, "nobody grants advisory locks now").
 				WithDetail("The leaseholder of the cluster's directory does, and none can be reached.")
 		}

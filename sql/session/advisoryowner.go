@@ -41,8 +41,8 @@ const (
 	// advisoryLost is after how long without the owner's word sessions that hold locks end,
 	// advisoryForsake after how long without a node's word its locks are given to others.
 	advisoryLost, advisoryForsake = 10 * time.Second, 12 * time.Second
-	// advisoryPatience is how long a lock is asked for while nobody owns the locks.
-	advisoryPatience = 30 * time.Second
+	// advisoryTimeout is how long a lock is asked for while nobody owns the locks.
+	advisoryTimeout = 30 * time.Second
 	// advisoryAsk is how long the owner may take for what needs no waiting.
 	advisoryAsk = 2 * time.Second
 	// settledMax bounds what one message tells.

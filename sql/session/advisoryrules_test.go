@@ -402,8 +402,8 @@ func TestAdvisoryHeldBeyondRoom(t *testing.T) {
 	})
 }
 
-// TestAdvisoryPatience: the wait in a queue is no wait for an owner.
-func TestAdvisoryPatience(t *testing.T) {
+// TestAdvisoryTimeout: the wait in a queue is no wait for an owner.
+func TestAdvisoryTimeout(t *testing.T) {
 	scripted(t, func(t *testing.T, m *Manager, c *scriptedCluster) {
 		asked := 0
 		c.ask = func(req *AdvisoryRequest) (*AdvisoryReply, error) {

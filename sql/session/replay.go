@@ -279,7 +279,7 @@ func (s *Session) ReplayBegins(err error, same func() error) error {
 	}
 	r.lost, r.over, r.same = false, false, same
 	s.m.stats.Replays.Add(1)
-	s.m.o.Reach.Hit("a transaction whose answers were sent is replayed")
+	s.m.o.CodeProbes.Hit("a transaction whose answers were sent is replayed")
 	s.abandon(s.stop.ctx)
 	s.ended = r.ended // none has: it begins again
 	s.prices.ended, s.prices.count = r.spent, r.priced

@@ -432,7 +432,7 @@ func (s *Session) confirmed(ctx context.Context, err error) error {
 		return err
 	}
 	if lost := s.block.txn.Confirm(ctx); lost != nil {
-		s.m.o.Reach.Hit("an error on rows that others had changed becomes a conflict")
+		s.m.o.CodeProbes.Hit("an error on rows that others had changed becomes a conflict")
 		return lost
 	}
 	return err
@@ -496,7 +496,7 @@ func (s *Session) again(ctx context.Context, r *run, err error, attempt int) boo
 		return false
 	}
 	s.m.stats.Replays.Add(1)
-	s.m.o.Reach.Hit("a transaction is replayed")
+	s.m.o.CodeProbes.Hit("a transaction is replayed")
 	if s.block.txn != nil {
 		s.schema.Rollback(context.WithoutCancel(ctx))
 	}

@@ -11,9 +11,9 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/base/codeprobe"
 	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/base/panics"
-	"github.com/isochrondb/isochron/base/reach"
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -47,10 +47,10 @@ type Options struct {
 	// Version tells what nodes of the cluster understand; nil: everything.
 	Version version.Gate
 	// Flows lets nodes compute joins and groups together; nil: each does alone.
-	Flows  *exec.Flows
-	Logger *slog.Logger
-	Reach  *reach.Paths // told of rare paths; nil: nobody is
-	Panics *panics.Recorder
+	Flows      *exec.Flows
+	Logger     *slog.Logger
+	CodeProbes *codeprobe.Paths // told of rare paths; nil: nobody is
+	Panics     *panics.Recorder
 	// CountElsewhere is how many sessions a role has at the other nodes, and a database; nil:
 	// there are none.
 	CountElsewhere func(ctx context.Context, role, database catalog.ID) (ofRole, ofDatabase int)

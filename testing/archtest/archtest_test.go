@@ -25,7 +25,7 @@ var layers = []struct {
 	{"server", []string{"config", "certs", "node", "local", "status", "shell", "cli"}},
 	{"sql", []string{"pgerror", "textsearch", "extension", "types", "builtin", "rowenc", "parser", "routine", "catalog", "auth", "stats", "notify", "largeobject", "plan", "copydata", "plpgsql", "exec", "jobs", "ddl", "pgcatalog", "session", "expire", "pgwire"}},
 	{"txn", []string{"coord", "recover", "deadlock", "probe"}},
-	{"range", []string{"descriptor", "directory", "support", "transport", "raftnet", "storeliveness", "distsender", "consensus", "replica", "snapshot", "rows", "feed", "placement", "collector", "queue", "raftloop", "store", "placer"}},
+	{"range", []string{"descriptor", "directory", "support", "transport", "raftnet", "storeliveness", "distsender", "consensus", "replica", "snapshot", "rows", "feed", "allocator", "mvccgc", "queue", "raftloop", "store", "rebalancer"}},
 	{"kv", []string{"keys", "engine", "mvcc", "kvpb"}},
 	{"clock", []string{"hlc", "bound", "agree"}},
 }
@@ -33,7 +33,7 @@ var layers = []struct {
 // inner are the rooms within a room, lowest first, under the same rule: a package of one imports
 // those that stand before it. The room's own package is above all of them.
 var inner = map[string][]string{
-	"range/replica": {"replicapb", "latch", "marks", "locktable", "rangestate", "raftsnap", "view"},
+	"range/replica": {"replicapb", "latch", "tscache", "locktable", "rangestate", "raftsnap", "view"},
 	"txn/coord":     {"spanset", "buffer", "wan"},
 	"server/node":   {"nodepb", "membership"},
 	"sql/plan":      {"scalar", "host", "nodes", "explain", "rel", "rewrite", "bind", "physical"},

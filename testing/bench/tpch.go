@@ -22,7 +22,7 @@ import (
 const (
 	tpchMemory    = "64MB"            // of a statement, on both sides
 	tpchCache     = "2GiB"            // of blocks: Postgres's lie in the system's, whatever it is told
-	tpchPatience  = 30 * time.Second  // a query that Postgres answers within it is compared
+	tpchTimeout   = 30 * time.Second  // a query that Postgres answers within it is compared
 	tpchTimeLimit = 300 * time.Second // no answer by then is none
 )
 
@@ -180,7 +180,7 @@ func (t *tpchTally) add(number int, ours, theirs tpchRun) string {
 	default:
 		t.right++
 	}
-	if theirs.err == nil && ours.err == nil && theirs.took <= tpchPatience {
+	if theirs.err == nil && ours.err == nil && theirs.took <= tpchTimeout {
 		t.ours, t.theirs = append(t.ours, ours.took.Seconds()), append(t.theirs, theirs.took.Seconds())
 		t.worst = max(t.worst, ratio)
 	}

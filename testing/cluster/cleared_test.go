@@ -14,14 +14,14 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
-	"github.com/isochrondb/isochron/range/collector"
+	"github.com/isochrondb/isochron/range/mvccgc"
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
 	"github.com/isochrondb/isochron/testing/cluster"
 )
 
 // The collection of the tests below: much sooner than by default.
-var soon = collector.Options{Window: 20 * time.Second, HoldMax: 4 * time.Minute, Every: 5 * time.Second, Floor: 1}
+var soon = mvccgc.Options{Window: 20 * time.Second, HoldMax: 4 * time.Minute, Every: 5 * time.Second, Floor: 1}
 
 // TestSnapshotsOutliveTables: a REPEATABLE READ transaction reads its rows for as long as
 // snapshots are kept, whatever becomes of its tables, through any gateway; after that it gets an

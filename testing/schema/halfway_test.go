@@ -16,7 +16,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/isochrondb/isochron/kv/keys"
-	"github.com/isochrondb/isochron/range/collector"
+	"github.com/isochrondb/isochron/range/mvccgc"
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
 	"github.com/isochrondb/isochron/testing/cluster"
@@ -198,7 +198,7 @@ var halfwayFaults = []struct {
 func TestHalfway(t *testing.T) { synctest.Test(t, breakAll) }
 
 func newBreaker(t *testing.T) *breaker {
-	soon := collector.Options{Window: 20 * time.Second, HoldMax: 4 * time.Minute, Every: 5 * time.Second, Floor: 1}
+	soon := mvccgc.Options{Window: 20 * time.Second, HoldMax: 4 * time.Minute, Every: 5 * time.Second, Floor: 1}
 	return &breaker{t: t, rng: rand.New(rand.NewPCG(*halfwaySeed, 1)), tally: map[string]int{}, slow: map[string]int{}, complain: t.Errorf, c: cluster.StartRegions(t, cluster.Topology{
 		Regions: []cluster.Region{{Name: "us-east", Nodes: 3}}, Seed: *halfwaySeed,
 		Configure: func(_ *local.Node, o *node.Options) { o.Collect = soon },

@@ -21,11 +21,11 @@ var planted = []struct {
 		c.Planted.NoCommitWait = true
 	}},
 	{"marks are lost", "T2", 60, func(c *Config) {
-		c.PlantedReplica.NoMarks = true
+		c.PlantedReplica.NoTSCache = true
 	}},
 	{"a split loses marks", "T3", 1500, func(c *Config) {
 		c.Gateways, c.MaxError, c.Delay, c.Ranges, c.Split = 3, 5*time.Millisecond, time.Millisecond, 1, 0.1
-		c.PlantedReplica.SplitDropsMarks = true
+		c.PlantedReplica.SplitDropsReads = true
 	}},
 	{"recovery without prevention", "T8", 800, func(c *Config) {
 		hurtRecovery(c)

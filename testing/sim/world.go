@@ -235,7 +235,7 @@ func (w *World) newGateway(node uint32, epoch uint64) (*gateway, error) {
 	}
 	g.Ctx, g.cancel = context.WithCancel(w.ctx)
 	limits := coord.Limits{
-		Patience: 200 * time.Millisecond, AskAgain: 5 * time.Second, Release: 50 * time.Millisecond, PageBytes: 200, BufferBytes: w.c.BufferBytes,
+		Timeout: 200 * time.Millisecond, AskAgain: 5 * time.Second, Release: 50 * time.Millisecond, PageBytes: 200, BufferBytes: w.c.BufferBytes,
 	}
 	rec := recover.New(recover.Options{Router: way, Clock: clock, Planted: w.c.PlantedRecover, Limits: recover.Limits{AskFor: 2 * time.Second}})
 	g.DB, err = coord.New(coord.Options{

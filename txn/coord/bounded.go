@@ -70,8 +70,8 @@ const (
 	freshestRangesMax = 1024
 	// freshestAtOnce is how many are asked at a time.
 	freshestAtOnce = 32
-	// freshestPatience is how long a replica may take to answer, or some round trips.
-	freshestPatience = time.Second
+	// freshestTimeout is how long a replica may take to answer, or some round trips.
+	freshestTimeout = time.Second
 )
 
 // Freshest chooses the timestamp, limit or later, of a transaction that begins by reading spans: the
@@ -227,7 +227,7 @@ func (db *DB) knownOf(ctx context.Context, desc *descriptor.Range, limit hlc.Tim
 
 // askKnown asks one replica up to where it knows desc. Those of an older version say nothing.
 func (db *DB) askKnown(ctx context.Context, server kvpb.Sender, desc *descriptor.Range, limit hlc.Timestamp) (known, error) {
-	ctx, cancel := context.WithTimeout(ctx, db.slow(freshestPatience))
+	ctx, cancel := context.WithTimeout(ctx, db.slow(freshestTimeout))
 	defer cancel()
 	req := kvpb.ReadRequest{Header: &kvpb.Header{RangeId: desc.ID, Generation: desc.Generation}, ReadTs: int64(limit), Follower: true, Known: true}
 	var resp kvpb.ReadResponse

@@ -245,21 +245,21 @@ func (t *Txn) witness(ctx context.Context, s keys.Span) (keys.Key, error) {
 // to choose a c below it.
 const certifyRoom = 20 * time.Millisecond
 
-// latest is the latest c of a commit on desc whose c its leaseholder chooses: beyond it
-// "no" is final. In [Txn.latestFrom] a c of at least `least` must have room below it, and the
+// deadline is the latest c of a commit on desc whose c its leaseholder chooses: beyond it
+// "no" is final. In [Txn.deadlineFrom] a c of at least `least` must have room below it, and the
 // more the oftener the commit came too late already: by its time of waiting, not by the
 // network's alone.
-func (t *Txn) latest(ctx context.Context, desc *descriptor.Range) (hlc.Timestamp, error) {
+func (t *Txn) deadline(ctx context.Context, desc *descriptor.Range) (hlc.Timestamp, error) {
 	now, err := t.db.reading(ctx)
 	if err != nil {
 		return 0, err
 	}
-	return t.latestFrom(now, desc, hlc.Zero, 0)
+	return t.deadlineFrom(now, desc, hlc.Zero, 0)
 }
 
-func (t *Txn) latestFrom(now hlc.Reading, desc *descriptor.Range, least hlc.Timestamp, late int) (hlc.Timestamp, error) {
+func (t *Txn) deadlineFrom(now hlc.Reading, desc *descriptor.Range, least hlc.Timestamp, late int) (hlc.Timestamp, error) {
 	from := max(t.readTS, t.seen(), now.Timestamp(), least)
-	want := from.Add(t.db.patience())
+	want := from.Add(t.db.timeout())
 	if t.cert == nil {
 		return want, nil
 	}
@@ -285,11 +285,11 @@ func (t *Txn) certified(c hlc.Timestamp) error {
 func (t *Txn) commitOne(ctx context.Context, p *part) (hlc.Timestamp, error) {
 	call := &t.commit
 	call.fill(t, p)
-	latest, err := t.latest(ctx, p.desc)
+	deadline, err := t.deadline(ctx, p.desc)
 	if err != nil {
 		return 0, err
 	}
-	call.req.LatestTs = int64(latest)
+	call.req.LatestTs = int64(deadline)
 	t.counts.rounds.Add(1)
 	if err := t.ask(t.db.ctx, p.desc, p.anchor(), call, nil); err != nil {
 		return 0, t.committing(err)
@@ -455,11 +455,11 @@ func (t *Txn) extend(call *commitCall, desc *descriptor.Range, least int64, late
 	if !sound {
 		return false
 	}
-	latest, err := t.latestFrom(now, desc, hlc.Timestamp(least), late)
-	if err != nil || int64(latest) <= call.req.LatestTs {
+	deadline, err := t.deadlineFrom(now, desc, hlc.Timestamp(least), late)
+	if err != nil || int64(deadline) <= call.req.LatestTs {
 		return false
 	}
-	call.req.LatestTs = int64(latest)
+	call.req.LatestTs = int64(deadline)
 	return true
 }
 

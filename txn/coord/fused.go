@@ -125,8 +125,8 @@ func (c *commitCall) fillFused(ctx context.Context, t *Txn, desc *descriptor.Ran
 	r := &c.req.CommitRequest
 	r.FusedLocks = c.lockPtrs[:len(spec.Locks)]
 	r.Wait, r.TimeoutNanos = spec.Wait, int64(spec.Timeout)
-	latest, err := t.latest(ctx, desc)
-	r.LatestTs = int64(latest)
+	deadline, err := t.deadline(ctx, desc)
+	r.LatestTs = int64(deadline)
 	return err
 }
 

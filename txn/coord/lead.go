@@ -86,7 +86,7 @@ const roundsMin = 24
 
 func (db *DB) failover() time.Duration { return db.slow(db.o.Limits.Failover) }
 func (db *DB) askFor() time.Duration   { return db.slow(db.o.Limits.AskAgain) }
-func (db *DB) patience() time.Duration { return db.slow(db.o.Limits.Patience) }
+func (db *DB) timeout() time.Duration  { return db.slow(db.o.Limits.Timeout) }
 
 // quorum is what a round of consensus takes on a range, as its replies said.
 func (db *DB) quorum(rangeID uint64) time.Duration {

@@ -5,7 +5,7 @@ import (
 	"runtime"
 	"time"
 
-	"github.com/isochrondb/isochron/base/reach"
+	"github.com/isochrondb/isochron/base/codeprobe"
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -94,11 +94,11 @@ type Options struct {
 	Present func(*descriptor.Range) bool
 	// Together commits on several ranges at once where one store has all there are. Nil: there is
 	// none.
-	Together Together
-	Limits   Limits
-	Planted  Planted
-	Reach    *reach.Paths // told of rare paths; nil: nobody is
-	Version  version.Gate // the cluster's version
+	Together   Together
+	Limits     Limits
+	Planted    Planted
+	CodeProbes *codeprobe.Paths // told of rare paths; nil: nobody is
+	Version    version.Gate     // the cluster's version
 }
 
 // Limits are the sizes and times of one gateway. Zero values mean the default.
@@ -119,7 +119,7 @@ type Limits struct {
 	Conditions int           // commit conditions of one transaction; default 1 million
 	Stages     int           // transactions that may be staged and not yet decided; default 256
 	Resolvers  int           // transactions that are decided and may be resolved here; others are left to the ranges; default 4096
-	Patience   time.Duration // from the start of a one-range commit to its latest c; default 5 s
+	Timeout    time.Duration // from the start of a one-range commit to its latest c; default 5 s
 	AskAgain   time.Duration // how long an unknown outcome is asked after; default 15 s
 	Failover   time.Duration // how long a request is sent again while nobody serves its range; default 15 s
 	Release    time.Duration // how long a rollback waits for its locks to be released; default 1 s
@@ -174,7 +174,7 @@ func (o *Options) validate() error {
 	orDefault(&l.Conditions, 1<<20)
 	orDefault(&l.Stages, 256)
 	orDefault(&l.Resolvers, 4096)
-	orDefault(&l.Patience, 5*time.Second)
+	orDefault(&l.Timeout, 5*time.Second)
 	orDefault(&l.AskAgain, 15*time.Second)
 	orDefault(&l.Failover, 15*time.Second)
 	orDefault(&l.Release, time.Second)

@@ -13,13 +13,13 @@ import (
 type failing struct{ db *DB }
 
 func (f failing) Pause(ctx context.Context, tries int) error { return f.db.pause(ctx, tries) }
-func (f failing) Patience() time.Duration                    { return f.db.failover() }
+func (f failing) Timeout() time.Duration                     { return f.db.failover() }
 
 // settling is the pace of what settles a commit, which nobody gives up: Limits.AskAgain.
 type settling struct{ db *DB }
 
 func (s settling) Pause(ctx context.Context, tries int) error { return s.db.pause(ctx, tries) }
-func (s settling) Patience() time.Duration                    { return s.db.askFor() }
+func (s settling) Timeout() time.Duration                     { return s.db.askFor() }
 
 // pursuit is a request's way where its range may fail over.
 func (db *DB) pursuit() distsender.Pursuit {

@@ -9,7 +9,7 @@ import (
 )
 
 // A commit of which nothing was sent yet, because the clock is not well, ends with
-// its client's patience: in each of the shapes, and nothing of it is there after.
+// its client's timeout: in each of the shapes, and nothing of it is there after.
 func TestCommitOnASickClock(t *testing.T) {
 	for name, keys := range map[string][]string{"one range": {"a"}, "two ranges": {"a", "z"}} {
 		t.Run(name, func(t *testing.T) {

@@ -213,7 +213,7 @@ func (s *staged) stage(p *part, a *staging) wave {
 		resp.Reset()
 		if heard = t.counted(a.chain, p.desc, wan.ToWrite).Send(ctx, &req, &resp); heard != nil && distsender.Judge(heard) == distsender.Doubt {
 			a.doubt = true
-			t.db.o.Reach.Hit("a stage whose answer is lost is sent again")
+			t.db.o.CodeProbes.Hit("a stage whose answer is lost is sent again")
 		}
 		return heard
 	})

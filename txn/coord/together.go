@@ -19,7 +19,7 @@ func (t *Txn) commitTogether(ctx context.Context, parts []*part) (done bool, c h
 	if t.db.o.Together == nil || !t.db.o.Together.Alone() || t.flush.Any() || len(parts) > togetherMax {
 		return false, 0, nil
 	}
-	latest, err := t.latest(ctx, parts[0].desc)
+	deadline, err := t.deadline(ctx, parts[0].desc)
 	if err != nil {
 		return true, 0, err
 	}
@@ -27,7 +27,7 @@ func (t *Txn) commitTogether(ctx context.Context, parts []*part) (done bool, c h
 	reqs, resps := make([]*kvpb.CommitRequest, len(parts)), make([]*kvpb.CommitResponse, len(parts))
 	for i, p := range parts {
 		calls[i].fill(t, p)
-		calls[i].req.LatestTs = int64(latest)
+		calls[i].req.LatestTs = int64(deadline)
 		reqs[i], resps[i] = &calls[i].req.CommitRequest, calls[i].answer()
 	}
 	c, err = t.db.o.Together.CommitTogether(t.db.ctx, reqs, resps)

@@ -87,8 +87,8 @@ func poke(c chan struct{}) {
 
 var errClosed = errors.New("probe: closed")
 
-// patience is how long a node may take to answer.
-func (p *Prober) patience(node uint32) time.Duration {
+// timeout is how long a node may take to answer.
+func (p *Prober) timeout(node uint32) time.Duration {
 	return max(p.o.Limits.AskFor, 4*p.rtt(node))
 }
 
@@ -99,7 +99,7 @@ func (p *Prober) rtt(node uint32) time.Duration {
 
 // ask sends one request to another node.
 func (p *Prober) ask(ctx context.Context, node uint32, req *probepb.Request) (*probepb.Reply, error) {
-	ctx, cancel := context.WithTimeout(ctx, p.patience(node))
+	ctx, cancel := context.WithTimeout(ctx, p.timeout(node))
 	defer cancel()
 	s, err := p.o.Mesh.Open(ctx, node, Service)
 	if err != nil {

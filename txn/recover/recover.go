@@ -7,7 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/isochrondb/isochron/base/reach"
+	"github.com/isochrondb/isochron/base/codeprobe"
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -39,8 +39,8 @@ type Options struct {
 	Lives  Lives
 	Limits Limits
 	// Planted breaks a rule, for tests that show that the checkers notice.
-	Planted Planted
-	Reach   *reach.Paths // told of rare paths; nil: nobody is
+	Planted    Planted
+	CodeProbes *codeprobe.Paths // told of rare paths; nil: nobody is
 }
 
 // Lives tells of the processes of nodes. Served by server/node.
@@ -249,8 +249,8 @@ func (r *Recoverer) decide(ctx context.Context, s subject, seen *kvpb.Outcome) (
 		if all {
 			req.To = kvpb.TxnState_COMMITTED
 		}
-		r.o.Reach.HitIf(all, "recovery finds all stages of a transaction")
-		r.o.Reach.HitIf(!all, "recovery finds that a stage is missing")
+		r.o.CodeProbes.HitIf(all, "recovery finds all stages of a transaction")
+		r.o.CodeProbes.HitIf(!all, "recovery finds that a stage is missing")
 	}
 	return r.compareAndSet(ctx, s, req)
 }
@@ -349,7 +349,7 @@ func (r *Recoverer) pursuit() distsender.Pursuit {
 // asking is the pace of all requests.
 type asking struct{ r *Recoverer }
 
-func (a asking) Patience() time.Duration { return a.r.slow(a.r.o.Limits.AskFor) }
+func (a asking) Timeout() time.Duration { return a.r.slow(a.r.o.Limits.AskFor) }
 
 func (a asking) Pause(ctx context.Context, tries int) error {
 	l := &a.r.o.Limits

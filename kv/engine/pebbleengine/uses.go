@@ -57,9 +57,9 @@ func (u *uses) leave(shard uint8) {
 	}
 }
 
-// closePatience bounds how long Close waits for what is under way: a read of one request, which
+// closeTimeout bounds how long Close waits for what is under way: a read of one request, which
 // ends with it. Beyond that somebody has forgotten an iterator.
-const closePatience = 30 * time.Second
+const closeTimeout = 30 * time.Second
 
 // close refuses all that enters from now on, and waits until the rest has left. It reports
 // whether it was the first to be called.
@@ -67,7 +67,7 @@ func (u *uses) close() bool {
 	if u.closed.Swap(true) {
 		return false
 	}
-	t := time.NewTimer(closePatience)
+	t := time.NewTimer(closeTimeout)
 	defer t.Stop()
 	for i := range u.shards {
 		for u.shards[i].n.Load() > 0 {

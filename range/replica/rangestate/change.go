@@ -42,7 +42,7 @@ func (st *State) Absorb(a *Absorbed) {
 	}
 	st.claimFlushed()
 	for i, m := range a.Merge.Marks {
-		st.Carried = append(st.Carried, carried{MarkOf(m), st.Desc.Start, a.Merge.First + uint64(i)})
+		st.Carried = append(st.Carried, carried{ReadOf(m), st.Desc.Start, a.Merge.First + uint64(i)})
 	}
 	for id := range right.Merged {
 		st.Merged[id] = true
@@ -55,8 +55,8 @@ func (st *State) Absorb(a *Absorbed) {
 // ErrBounds reports a change of replicas that would change more.
 var ErrBounds = errors.New("replica: not a change of the replicas alone")
 
-// NextMark is a number that no carried mark of the range has.
-func (st *State) NextMark() (n uint64) {
+// NextRead is a number that no carried mark of the range has.
+func (st *State) NextRead() (n uint64) {
 	for _, m := range st.Carried {
 		n = max(n, m.N+1)
 	}
@@ -66,7 +66,7 @@ func (st *State) NextMark() (n uint64) {
 // Revoke takes a summary in.
 func (st *State) Revoke(v *replicapb.Revoke, term uint64) {
 	for i, m := range v.Marks {
-		st.Carried = append(st.Carried, carried{MarkOf(m), st.Desc.Start, v.First + uint64(i)})
+		st.Carried = append(st.Carried, carried{ReadOf(m), st.Desc.Start, v.First + uint64(i)})
 	}
 	st.revoked = &revoked{Term: term}
 	for _, l := range v.Locks {

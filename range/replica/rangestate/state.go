@@ -9,8 +9,8 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/replica/locktable"
-	"github.com/isochrondb/isochron/range/replica/marks"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
+	"github.com/isochrondb/isochron/range/replica/tscache"
 )
 
 // NoteHint has readers go on.
@@ -43,7 +43,7 @@ type State struct {
 
 // carried is a mark that came with a split or merge.
 type carried struct {
-	marks.Mark
+	tscache.Read
 	Key keys.Key // where it lies
 	N   uint64
 }
@@ -304,13 +304,13 @@ func TxnOf(t *replicapb.TxnName) kvpb.TxnID { return kvpb.TxnID{Hi: t.IdHi, Lo: 
 // NameOf is a transaction's name in effects.
 func NameOf(id kvpb.TxnID) *replicapb.TxnName { return &replicapb.TxnName{IdHi: id.Hi, IdLo: id.Lo} }
 
-// MarkOf is a stored mark; MarkProto is the other way.
-func MarkOf(m *replicapb.Mark) marks.Mark {
-	return marks.Mark{Span: keys.Span{Start: m.Start, End: m.End}, At: hlc.Timestamp(m.Ts)}
+// ReadOf is a stored mark; ReadProto is the other way.
+func ReadOf(m *replicapb.Mark) tscache.Read {
+	return tscache.Read{Span: keys.Span{Start: m.Start, End: m.End}, At: hlc.Timestamp(m.Ts)}
 }
 
-// MarkProto is a mark as it is stored.
-func MarkProto(m marks.Mark) *replicapb.Mark {
+// ReadProto is a mark as it is stored.
+func ReadProto(m tscache.Read) *replicapb.Mark {
 	return &replicapb.Mark{Start: m.Span.Start, End: m.Span.End, Ts: int64(m.At)}
 }
 

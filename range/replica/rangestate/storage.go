@@ -65,13 +65,13 @@ func WritePrevention(w engine.Writer, start keys.Key, p *replicapb.Prevention) e
 	return w.Put(keys.Prevention(start, keys.Txn{Hi: p.IdHi, Lo: p.IdLo}), hlc.Zero, b)
 }
 
-// WriteMark stores a carried mark of the range that begins at start.
-func WriteMark(w engine.Writer, start keys.Key, n uint64, m *replicapb.Mark) error {
+// WriteRead stores a carried mark of the range that begins at start.
+func WriteRead(w engine.Writer, start keys.Key, n uint64, m *replicapb.Mark) error {
 	b, err := m.MarshalVT()
 	if err != nil {
 		return err
 	}
-	return w.Put(keys.CarriedMark(start, n), hlc.Zero, b)
+	return w.Put(keys.CarriedRead(start, n), hlc.Zero, b)
 }
 
 // LoadState reads a range's state from the engine.
@@ -152,12 +152,12 @@ func (st *State) loadEntry(l keys.Local, b []byte) error {
 			return err
 		}
 		st.Prevented[kvpb.TxnID(l.Txn)] = p
-	case keys.LocalMark:
+	case keys.LocalCarriedRead:
 		m := &replicapb.Mark{}
 		if err := m.UnmarshalVT(b); err != nil {
 			return err
 		}
-		st.Carried = append(st.Carried, carried{MarkOf(m), l.Key, l.Number})
+		st.Carried = append(st.Carried, carried{ReadOf(m), l.Key, l.Number})
 	case keys.LocalFreeze:
 		f := &replicapb.Freeze{}
 		if err := f.UnmarshalVT(b); err != nil {

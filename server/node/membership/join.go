@@ -26,7 +26,7 @@ const (
 )
 
 const (
-	joinPatience = 5 * time.Second // for one answer of one address
+	joinTimeout  = 5 * time.Second // for one answer of one address
 	joinPauseMin = 50 * time.Millisecond
 	joinPauseMax = time.Second
 )
@@ -141,7 +141,7 @@ type initRequest struct {
 func (m *Member) begin(ctx context.Context, r initRequest) error {
 	err := m.beginCluster(ctx)
 	r.done <- err
-	wait := time.NewTimer(joinPatience)
+	wait := time.NewTimer(joinTimeout)
 	defer wait.Stop()
 	select {
 	case <-r.told:
@@ -153,7 +153,7 @@ func (m *Member) begin(ctx context.Context, r initRequest) error {
 
 // askToJoin asks one address for an ID.
 func (m *Member) askToJoin(ctx context.Context, address string) (*nodepb.JoinReply, error) {
-	ctx, cancel := context.WithTimeout(ctx, joinPatience)
+	ctx, cancel := context.WithTimeout(ctx, joinTimeout)
 	defer cancel()
 	s, err := m.mesh.OpenAddress(ctx, address, serviceJoin)
 	if err != nil {
@@ -243,7 +243,7 @@ func (m *Member) serveJoin(s *transport.Stream) error {
 // dialBack looks whether a node that wants to join can be reached where it says. One that reaches
 // others and can't be reached would look healthy, and be none that a quorum can count on.
 func (m *Member) dialBack(ctx context.Context, address string) error {
-	ctx, cancel := context.WithTimeout(ctx, joinPatience/2)
+	ctx, cancel := context.WithTimeout(ctx, joinTimeout/2)
 	defer cancel()
 	s, err := m.mesh.OpenAddress(ctx, address, serviceJoin)
 	if err != nil {

@@ -59,8 +59,8 @@ const (
 	// pause doubles until it is as long.
 	membersEvery = 2 * time.Second
 	membersSoon  = 20 * time.Millisecond
-	// askPatience is how long another node may take to tell what it knows.
-	askPatience = 2 * time.Second
+	// askTimeout is how long another node may take to tell what it knows.
+	askTimeout = 2 * time.Second
 	// askAtOnce is how many nodes are asked at a time.
 	askAtOnce = 8
 	// answersEnough is how many answers end the asking.
@@ -137,14 +137,14 @@ func (m *Members) Nudge() {
 	}
 }
 
-// Nodes implements placer.Members: by ID.
+// Nodes implements rebalancer.Members: by ID.
 func (m *Members) Nodes() []*directory.Node {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	return sorted(m.nodes, func(n *directory.Node) uint32 { return n.ID })
 }
 
-// Stores implements placer.Members: by ID.
+// Stores implements rebalancer.Members: by ID.
 func (m *Members) Stores() []*directory.Store {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
@@ -160,7 +160,7 @@ func sorted[T any](rows map[uint32]T, id func(T) uint32) []T {
 	return out
 }
 
-// Answers implements placer.Members.
+// Answers implements rebalancer.Members.
 func (m *Members) Answers(nodeID uint32) bool {
 	if nodeID == m.self {
 		return true
@@ -494,7 +494,7 @@ func (m *Members) serve(s *transport.Stream) error { return s.Send(m.book()) }
 
 // ask asks one node what it knows.
 func (m *Members) ask(ctx context.Context, nodeID uint32) error {
-	ctx, cancel := context.WithTimeout(ctx, askPatience)
+	ctx, cancel := context.WithTimeout(ctx, askTimeout)
 	defer cancel()
 	s, err := m.mesh.Open(ctx, nodeID, serviceMembers)
 	if err != nil {

@@ -89,7 +89,7 @@ func (m *Member) beforeServing(ctx context.Context, wait time.Duration) bool {
 
 // askAddress asks the node at an address what it knows.
 func (m *Member) askAddress(ctx context.Context, address string) error {
-	ctx, cancel := context.WithTimeout(ctx, joinPatience)
+	ctx, cancel := context.WithTimeout(ctx, joinTimeout)
 	defer cancel()
 	s, err := m.mesh.OpenAddress(ctx, address, serviceMembers)
 	if err != nil {

@@ -18,7 +18,7 @@ var alones = flag.Int("alone", 4, "how many clusters of one node to simulate")
 // when the power is cut (T22).
 func single(c *Config) {
 	c.Regions = []local.Region{{Name: "us-east", Nodes: 1}}
-	c.Lasts, c.Calm, c.Clients, c.Rate, c.Patience = 12*time.Second, time.Second, 16, 400, 4*time.Second
+	c.Lasts, c.Calm, c.Clients, c.Rate, c.Timeout = 12*time.Second, time.Second, 16, 400, 4*time.Second
 	c.Small, c.Agree = nil, false
 }
 

@@ -7,8 +7,8 @@ import (
 	"slices"
 	"time"
 
-	"github.com/isochrondb/isochron/base/reach"
-	"github.com/isochrondb/isochron/range/placement"
+	"github.com/isochrondb/isochron/base/codeprobe"
+	"github.com/isochrondb/isochron/range/allocator"
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
 	"github.com/isochrondb/isochron/testing/history"
@@ -38,10 +38,10 @@ type Config struct {
 	Weak       history.Level // of the lists that have less than SERIALIZABLE
 	Loads      []string      // the names of what clients do; empty: all
 	More       []string      // the names of further loads (workload.Further)
-	Patience   time.Duration // after which a client gives a transaction up; 0: txnWithin
+	Timeout    time.Duration // after which a client gives a transaction up; 0: txnWithin
 
-	// Reach is told of rare paths. nil: nobody is.
-	Reach *reach.Paths
+	// CodeProbes is told of rare paths. nil: nobody is.
+	CodeProbes *codeprobe.Paths
 	// Trace is told what happens, as it does. nil: nobody is.
 	Trace func(string)
 	// Configure plants bugs, or changes nodes otherwise. nil: nothing.
@@ -90,8 +90,8 @@ func (s *Small) apply(o *node.Options) {
 	o.CheckEvery, o.Recover.Grace, o.Recover.SilentGrace = s.CheckEvery, s.Grace, min(s.Grace, smallSilentGrace)
 	o.Collect.Window, o.Collect.Every, o.Collect.Share, o.Collect.Floor, o.Collect.Rest = s.Window, smallCollectEvery, smallCollectShare, 1, 1
 	o.Ranges.BareMin = smallBareMin
-	o.Placement.Timing = placement.Timing{DeadAfter: s.DeadAfter, SuspectFor: smallSuspectFor}
-	p := placement.DefaultOptions()
+	o.Placement.Timing = allocator.Timing{DeadAfter: s.DeadAfter, SuspectFor: smallSuspectFor}
+	p := allocator.DefaultOptions()
 	p.MergeAgeMin, p.LeaseRest = s.MergeAge, s.MergeAge
 	p.Limits.SnapshotsFromStore, p.Limits.SnapshotsToStore = smallRanges, smallRanges
 	o.Placement.Placement, o.Placement.CheckEvery, o.Placement.LeftFor = p, smallCollectEvery, s.MergeAge

@@ -64,12 +64,12 @@ var planted = []struct {
 	},
 	{
 		name: "marks are lost", rule: "T2", seeds: 5, long: true, plan: skewed + "lease@1s lease@3s", world: unsure,
-		node: func(o *node.Options) { o.PlantedReplica.NoMarks = true },
+		node: func(o *node.Options) { o.PlantedReplica.NoTSCache = true },
 	},
 	{
 		name: "a lease goes over without its marks", rule: "T3", seeds: 15, long: true, world: crowded,
 		plan: skewed + often("lease@%v", 50*time.Millisecond),
-		node: func(o *node.Options) { o.PlantedReplica.RevokeDropsMarks = true },
+		node: func(o *node.Options) { o.PlantedReplica.RevokeDropsReads = true },
 	},
 	{
 		name: "stale recovery", rule: "T8", seeds: 20, long: true, plan: often("lease@%v", time.Second),
@@ -82,7 +82,7 @@ var planted = []struct {
 	},
 	{
 		name: "leases overlap", rule: "T3", seeds: 10, long: true, plan: "hang@1s+6s:1 hang@9s+6s:2 hang@17s+6s:3",
-		world: func(c *Config) { c.Lasts, c.Clients, c.Rate, c.Patience = 25*time.Second, 24, 300, 2*time.Second },
+		world: func(c *Config) { c.Lasts, c.Clients, c.Rate, c.Timeout = 25*time.Second, 24, 300, 2*time.Second },
 		node: func(o *node.Options) {
 			was := o.PlantedStore
 			o.PlantedStore = func(s *store.Options) {
@@ -177,7 +177,7 @@ func onceOpen(plant func(*node.Options)) func(*Config) {
 
 // agreeing has clocks that agree, and run free.
 func agreeing(c *Config) {
-	c.Agree, c.ClockError, c.Clients, c.Rate, c.Patience = true, 50*time.Millisecond, 24, 500, 4*time.Second
+	c.Agree, c.ClockError, c.Clients, c.Rate, c.Timeout = true, 50*time.Millisecond, 24, 500, 4*time.Second
 	c.Lasts = 15 * time.Second
 	c.Seed += c.Seed % 2
 }
@@ -214,7 +214,7 @@ func unsure(c *Config) { c.ClockError = 50 * time.Millisecond }
 
 // crowded is unsure, with many clients.
 func crowded(c *Config) {
-	c.ClockError, c.Clients, c.Rate, c.Patience = 50*time.Millisecond, 24, 500, 2*time.Second
+	c.ClockError, c.Clients, c.Rate, c.Timeout = 50*time.Millisecond, 24, 500, 2*time.Second
 }
 
 // lateStages has stages come up to 50 ms late, one by one.

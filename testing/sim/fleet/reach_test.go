@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/isochrondb/isochron/base/reach"
+	"github.com/isochrondb/isochron/base/codeprobe"
 	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
@@ -50,13 +50,13 @@ func TestReach(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	paths := &reach.Paths{}
+	paths := &codeprobe.Paths{}
 	missing := slices.Clone(rare)
 	from := uint64(*first)
 	for s := from; s < from+*reachAll || s < from+reachSeeds && len(missing) > 0; s++ {
 		c := Draw(s, Shape{})
 		c.Regions = []local.Region{{Name: "us-east", Nodes: 4}}
-		c.ClockError, c.Plan, c.Reach, c.Clients, c.Rate = 10*time.Millisecond, p, paths, 20, 150
+		c.ClockError, c.Plan, c.CodeProbes, c.Clients, c.Rate = 10*time.Millisecond, p, paths, 20, 150
 		late := &lateStages{rng: rand.New(rand.NewPCG(s, 8))}
 		c.Configure = func(_ *local.Node, o *node.Options) {
 			o.Recover.Grace, o.Before = -1, lossy.Before(late)

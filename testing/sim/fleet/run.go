@@ -271,7 +271,7 @@ func (r *run) simulate() {
 		Regions: r.c.Regions, Seed: r.c.Seed, ClockError: r.c.ClockError, ClockClaim: r.c.ClockError - hlc.LeadMaxDefault, AgreeClocks: r.c.Agree, Jitter: 0.2, RaftFaults: r.nemesis,
 		Logger: func(n *local.Node) *slog.Logger { return slog.New(&complaints{r: r, from: n.Name, node: n.Index + 1}) },
 		Configure: func(n *local.Node, o *node.Options) {
-			o.MemTableBytes, o.Reach = r.c.MemTable, r.c.Reach
+			o.MemTableBytes, o.CodeProbes = r.c.MemTable, r.c.CodeProbes
 			r.nemesis.build(n, o)
 			o.Before = lossy.Before(&requests{r.nemesis, n})
 			o.PlantedEngine = func(e *pebbleengine.Options) { e.StretchKeys = 1 + int(r.c.Seed%stretchKeysMax) }
@@ -490,7 +490,7 @@ func (r *run) client(ctx context.Context, i int, stopped chan struct{}, p *pace,
 		}
 		p.wait()
 		l := loads[rng.IntN(len(loads))]
-		txn, cancel := context.WithTimeout(ctx, cmp.Or(r.c.Patience, txnWithin))
+		txn, cancel := context.WithTimeout(ctx, cmp.Or(r.c.Timeout, txnWithin))
 		began := time.Now()
 		l.One(txn, conn, i, rng)
 		cancel()

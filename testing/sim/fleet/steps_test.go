@@ -23,7 +23,7 @@ func TestSteps(t *testing.T) {
 				}
 				c := Draw(1, Shape{})
 				c.Regions = []local.Region{{Name: "us-east", Nodes: 3}}
-				c.ClockError, c.Plan, c.Clients, c.Rate, c.Patience = config.ClockErrorDefault, p, 12, 100, 4*time.Second
+				c.ClockError, c.Plan, c.Clients, c.Rate, c.Timeout = config.ClockErrorDefault, p, 12, 100, 4*time.Second
 				c.Prepare = func(l *local.Cluster) {
 					for _, n := range l.Nodes() {
 						n.Clock.Lie(time.Millisecond)

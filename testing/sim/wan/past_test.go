@@ -11,8 +11,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/isochrondb/isochron/range/allocator"
 	"github.com/isochrondb/isochron/range/descriptor"
-	"github.com/isochrondb/isochron/range/placement"
 	"github.com/isochrondb/isochron/server/node"
 )
 
@@ -28,7 +28,7 @@ var reads = []string{
 }
 
 // spread is buildWith, once all ranges have a replica in each region and are at rest.
-func spread(t *testing.T, configure func(*node.Options), policies ...*placement.Policy) *world {
+func spread(t *testing.T, configure func(*node.Options), policies ...*allocator.Policy) *world {
 	t.Helper()
 	w := buildWith(t, everywhere(), func(o *node.Options) {
 		o.Placement.TurnEvery = time.Hour // nothing is moved for balance

@@ -11,7 +11,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/isochrondb/isochron/kv/keys"
-	"github.com/isochrondb/isochron/range/placement"
+	"github.com/isochrondb/isochron/range/allocator"
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
 	"github.com/isochrondb/isochron/testing/cluster"
@@ -39,19 +39,19 @@ func roundTrip(from, to string) time.Duration {
 // pins says where ranges belong, by where they begin. Safe for concurrent use.
 type pins struct {
 	mu sync.Mutex // guards at; a leaf
-	at map[string]*placement.Policy
+	at map[string]*allocator.Policy
 	// rest is of what nobody pinned; nil: it stays in region a.
-	rest *placement.Policy
+	rest *allocator.Policy
 }
 
-func (p *pins) set(start keys.Key, policy *placement.Policy) {
+func (p *pins) set(start keys.Key, policy *allocator.Policy) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.at[string(start)] = policy
 }
 
-// override serves placer.Options.
-func (p *pins) override(span keys.Span) *placement.Policy {
+// override serves rebalancer.Options.
+func (p *pins) override(span keys.Span) *allocator.Policy {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if policy := p.at[string(span.Start)]; policy != nil {
@@ -64,12 +64,12 @@ func (p *pins) override(span keys.Span) *placement.Policy {
 }
 
 // in pins one voter in each of the regions named, and the lease in the first.
-func in(regions ...string) *placement.Policy {
-	var places []placement.Match
+func in(regions ...string) *allocator.Policy {
+	var places []allocator.Match
 	for _, r := range regions {
-		places = append(places, placement.Match{Key: "region", Value: r})
+		places = append(places, allocator.Match{Key: "region", Value: r})
 	}
-	return placement.Pin(fmt.Sprint(regions), places...)
+	return allocator.Pin(fmt.Sprint(regions), places...)
 }
 
 // world is a cluster with a table of three ranges.
@@ -80,15 +80,15 @@ type world struct {
 }
 
 // build starts nine nodes, and pins the ranges of table t (rows from 0, 100 and 200).
-func build(t *testing.T, policies ...*placement.Policy) *world {
+func build(t *testing.T, policies ...*allocator.Policy) *world {
 	t.Helper()
 	return buildWith(t, &pins{}, nil, policies...)
 }
 
 // buildWith is build with pins of the rest, and what nodes are told besides.
-func buildWith(t *testing.T, p *pins, configure func(*node.Options), policies ...*placement.Policy) *world {
+func buildWith(t *testing.T, p *pins, configure func(*node.Options), policies ...*allocator.Policy) *world {
 	t.Helper()
-	p.at = map[string]*placement.Policy{}
+	p.at = map[string]*allocator.Policy{}
 	w := &world{t: t, p: p}
 	w.c = cluster.StartRegions(t, cluster.Topology{
 		Seed: 1, RoundTrip: roundTrip, ClockError: 3 * time.Millisecond,
@@ -120,7 +120,7 @@ func buildWith(t *testing.T, p *pins, configure func(*node.Options), policies ..
 }
 
 // settle waits until the table's ranges lie where they are pinned.
-func (w *world) settle(policies []*placement.Policy) {
+func (w *world) settle(policies []*allocator.Policy) {
 	w.t.Helper()
 	deadline := time.Now().Add(10 * time.Minute)
 	for {

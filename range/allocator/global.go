@@ -1,0 +1,111 @@
+package allocator
+
+import (
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Everywhere makes, of the policies of GLOBAL tables, what they ask for in the cluster as it is: a
+// voter in each region, so that the present is read there (transactions.md, section 14). A policy that
+// names several regions keeps to those. The lease stays where the policy says.
+//
+// Voters are an odd number, at most as many as there are stores, and at most nine: regions beyond
+// that, the last ones by name, have none, and read at the leaseholder.
+//
+// It gives the same policy for the same one, as the allocator wants it, until the regions change. The
+// zero value is ready; safe for concurrent use.
+type Everywhere struct {
+	mu   sync.Mutex // guards what follows; a leaf
+	of   string     // the places
+	made map[*Policy]*Policy
+}
+
+// Policy returns p, or what it asks for of stores that stand at places if it is Global.
+func (e *Everywhere) Policy(p *Policy, places func() []Locality) *Policy {
+	if !p.Global {
+		return p
+	}
+	stores := places()
+	names := make([]string, len(stores))
+	for i, l := range stores {
+		names[i] = tierOf(l, TierRegion)
+	}
+	slices.Sort(names)
+	of := strings.Join(names, "\x00")
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.made == nil || e.of != of || len(e.made) >= everywhereMax {
+		e.of, e.made = of, map[*Policy]*Policy{}
+	}
+	out := e.made[p]
+	if out == nil {
+		out = p.everywhere(names)
+		e.made[p] = out
+	}
+	return out
+}
+
+// everywhereMax bounds what is remembered: policies of former schemas stay until then.
+const everywhereMax = 4096
+
+// everywhere is p with a voter in each region; names are those of the stores, one for each.
+func (p *Policy) everywhere(names []string) *Policy {
+	regions := slices.DeleteFunc(slices.Compact(slices.Clone(names)), func(r string) bool { return r == "" })
+	if only := p.several(); only != nil {
+		regions = slices.DeleteFunc(regions, func(r string) bool { return !slices.Contains(only, r) })
+	}
+	if len(regions) < 2 {
+		return p
+	}
+	if first := p.leaseRegion(); slices.Contains(regions, first) {
+		regions = append([]string{first}, slices.DeleteFunc(regions, func(r string) bool { return r == first })...)
+	}
+	n := max(p.Replicas, min(len(regions)|1, votersMax))
+	for n > len(names) && n > 1 {
+		n -= 2
+	}
+	out := *p
+	out.Replicas, out.Rules = n, nil
+	for _, u := range p.Rules { // but for regions
+		if u.Voters == 0 && !slices.ContainsFunc(append(slices.Clone(u.Where), u.Any...), func(m Match) bool { return m.Key == TierRegion }) {
+			out.Rules = append(out.Rules, u)
+		}
+	}
+	for _, r := range regions[:min(len(regions), n, rulesMax-len(out.Rules))] {
+		out.Rules = append(out.Rules, Rule{Voters: 1, Where: []Match{{Key: TierRegion, Value: r}}})
+	}
+	out.Without = regions[min(len(regions), n):]
+	if len(out.Without) == 0 {
+		out.Without = nil
+	}
+	return &out
+}
+
+// several are the regions that all voters are to be in, where they are more than one; nil: any.
+func (p *Policy) several() (out []string) {
+	for _, u := range p.Rules {
+		if u.Voters != 0 || len(u.Any) < 2 {
+			continue
+		}
+		for _, m := range u.Any {
+			if m.Key == TierRegion && !m.Not {
+				out = append(out, m.Value)
+			}
+		}
+	}
+	return out
+}
+
+// leaseRegion is where the lease belongs; "": anywhere.
+func (p *Policy) leaseRegion() string {
+	if len(p.Lease) == 0 {
+		return ""
+	}
+	for _, m := range p.Lease[0] {
+		if m.Key == TierRegion && !m.Not {
+			return m.Value
+		}
+	}
+	return ""
+}

@@ -1,0 +1,79 @@
+package allocator_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/isochrondb/isochron/range/allocator"
+)
+
+// standing are stores in regions, one for each letter.
+func standing(regions string) func() []allocator.Locality {
+	return func() (out []allocator.Locality) {
+		for r := range strings.SplitSeq(regions, "") {
+			out = append(out, allocator.Locality{{Key: allocator.TierRegion, Value: r}})
+		}
+		return out
+	}
+}
+
+// TestEverywhere: a global table has a voter in each region that there is, as far as they reach.
+func TestEverywhere(t *testing.T) {
+	lead := func(r string) [][]allocator.Match {
+		return [][]allocator.Match{{{Key: allocator.TierRegion, Value: r}}}
+	}
+	at := func(r string) allocator.Rule {
+		return allocator.Rule{Where: []allocator.Match{{Key: allocator.TierRegion, Value: r}}}
+	}
+	for _, tt := range []struct {
+		what, stores string
+		p            allocator.Policy
+		voters       int
+		in, without  string
+	}{
+		{"one region", "aaa", allocator.Policy{Replicas: 3}, 3, "", ""},
+		{"nobody says a region", "", allocator.Policy{Replicas: 3}, 3, "", ""},
+		{"three regions", "abcabcabc", allocator.Policy{Replicas: 3}, 3, "abc", ""},
+		{"all voters in the primary region", "abcabcabc", allocator.Policy{Replicas: 3, Rules: []allocator.Rule{at("b")}, Lease: lead("b")}, 3, "bac", ""},
+		{"five regions", "abcdeabc", allocator.Policy{Replicas: 3}, 5, "abcde", ""},
+		{"four regions, the fifth voter beside another", "abcdab", allocator.Policy{Replicas: 3}, 5, "abcd", ""},
+		{"four regions of one store each", "abcd", allocator.Policy{Replicas: 3, Lease: lead("d")}, 3, "dab", "c"},
+		{"ten regions", "abcdefghij", allocator.Policy{Replicas: 3}, 9, "abcdefghi", "j"},
+		{"regions that are named", "abcdeabc", allocator.Policy{Replicas: 3, Rules: []allocator.Rule{{Any: []allocator.Match{{Key: allocator.TierRegion, Value: "a"}, {Key: allocator.TierRegion, Value: "e"}}}}}, 3, "ae", ""},
+	} {
+		p := tt.p
+		p.Global, p.Name = true, "g"
+		var e allocator.Everywhere
+		got := e.Policy(&p, standing(tt.stores))
+		var in string
+		for _, u := range got.Rules {
+			if u.Voters != 1 {
+				t.Errorf("%s: %v", tt.what, got)
+			}
+			in += u.Where[0].Value
+		}
+		if got.Replicas != tt.voters || in != tt.in || strings.Join(got.Without, "") != tt.without {
+			t.Errorf("%s: %v, without %v; want %d voters in %q, without %q", tt.what, got, got.Without, tt.voters, tt.in, tt.without)
+		}
+		if err := got.Validate(); err != nil || !got.Global {
+			t.Errorf("%s: %v, %v", tt.what, got, err)
+		}
+		if e.Policy(&p, standing(tt.stores)) != got {
+			t.Errorf("%s: another one", tt.what)
+		}
+		breaches := got.Breaches(standing("z")(), nil)
+		if told := slices.ContainsFunc(breaches, func(s string) bool { return strings.Contains(s, "reads at the leaseholder") }); told != (tt.without != "") {
+			t.Errorf("%s: %v", tt.what, breaches)
+		}
+	}
+	p := allocator.Policy{Name: "g", Replicas: 3, Global: true}
+	var e allocator.Everywhere
+	if was := e.Policy(&p, standing("abc")); e.Policy(&p, standing("abcde")) == was {
+		t.Error("regions have come, and nothing follows them")
+	}
+	plain := allocator.Policy{Name: "p", Replicas: 3}
+	if e.Policy(&plain, standing("abcde")) != &plain {
+		t.Error("a table that is not global is placed like one")
+	}
+}

@@ -1,0 +1,486 @@
+package allocator
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// The options of a placement policy, in TiDB's words.
+const (
+	OptionPrimaryRegion = "primary_region"
+	OptionRegions       = "regions"
+	OptionFollowers     = "followers"
+	OptionVoters        = "voters"
+	OptionSurvival      = "survival_preferences"
+	OptionConstraints   = "constraints"
+	OptionLeader        = "leader_constraints"
+)
+
+// The tiers of a locality that goals speak of.
+const (
+	TierRegion = "region"
+	TierZone   = "zone"
+)
+
+// Option is one option of a placement policy.
+type Option struct{ Name, Value string }
+
+// Survival is what data outlives besides the loss of any one node.
+type Survival byte
+
+// The goals. SurviveZone keeps most voters in the primary region, if there is one: commits stay
+// in it, and the loss of all of it stops writes. SurviveRegion has no region hold most of them.
+// Without a word, voters are spread evenly, and no promise is made.
+const (
+	SurviveUnsaid Survival = iota
+	SurviveZone
+	SurviveRegion
+)
+
+// Goal is what people say of where data lives and what it must survive. It names regions; Policy
+// turns it into what the allocator works towards, and Check holds it against those that there are.
+type Goal struct {
+	Name    string
+	Primary string   // the region where leases belong, which is one of Regions
+	Regions []string // where voters stand; none: in any
+	Voters  int      // 0: as many as is usual
+	Survive Survival
+	// Constraints and Leader are said instead of regions.
+	Constraints []Rule
+	Leader      []Match
+}
+
+// GoalError says what is wrong with a goal, and what would be right. It is an ErrPolicy.
+type GoalError struct {
+	Message, Hint string
+	Unsupported   bool // it is not wrong: it is not there
+}
+
+func (e *GoalError) Error() string { return e.Message }
+
+// Unwrap gives ErrPolicy.
+func (e *GoalError) Unwrap() error { return ErrPolicy }
+
+func wrongGoal(hint, format string, args ...any) error {
+	return &GoalError{Message: fmt.Sprintf(format, args...), Hint: hint}
+}
+
+func noGoal(hint, format string, args ...any) error {
+	return &GoalError{Message: fmt.Sprintf(format, args...), Hint: hint, Unsupported: true}
+}
+
+// votersUsual is how many voters a policy has that does not say so.
+const votersUsual = 3
+
+// ParseGoal reads the options of a policy. It fails with a *GoalError.
+func ParseGoal(name string, options []Option) (*Goal, error) {
+	g := &Goal{Name: name}
+	followers := 0
+	for i, o := range options {
+		if slices.ContainsFunc(options[:i], func(p Option) bool { return p.Name == o.Name }) {
+			return nil, wrongGoal("", "option %s is given twice", strings.ToUpper(o.Name))
+		}
+		var err error
+		switch o.Name {
+		case OptionPrimaryRegion:
+			if g.Primary = strings.TrimSpace(o.Value); g.Primary == "" || strings.Contains(g.Primary, ",") {
+				err = wrongGoal("It is like PRIMARY_REGION = 'eu-west'.", "PRIMARY_REGION %q is not the name of one region", o.Value)
+			}
+		case OptionRegions:
+			g.Regions, err = parseRegions(o.Value)
+		case OptionFollowers:
+			followers, err = parseVoters(o)
+		case OptionVoters:
+			g.Voters, err = parseVoters(o)
+		case OptionSurvival:
+			g.Survive, err = parseSurvival(o.Value)
+		case OptionConstraints:
+			g.Constraints, err = parseConstraints(o.Value)
+		case OptionLeader:
+			g.Leader, err = parseConstraintList(o.Name, o.Value)
+		default:
+			err = refusedOption(o.Name)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	if err := g.count(followers); err != nil {
+		return nil, err
+	}
+	return g, g.agree()
+}
+
+// refusedOption tells why an option of TiDB's is not there.
+func refusedOption(name string) error {
+	hint := "The options are PRIMARY_REGION, REGIONS, FOLLOWERS, VOTERS, SURVIVAL_PREFERENCES, CONSTRAINTS and LEADER_CONSTRAINTS."
+	switch name {
+	case "schedule":
+		hint = "Voters are spread evenly over the regions; SURVIVAL_PREFERENCES = 'zone' keeps most of them in the primary one."
+	case "learners", "learner_constraints":
+		hint = "All replicas vote: use FOLLOWERS."
+	case "voter_constraints", "follower_constraints":
+		hint = "All replicas vote: use CONSTRAINTS, as '{\"+region=eu\": 2, \"+region=us\": 1}'."
+	}
+	return noGoal(hint, "option %s of a placement policy is not supported", strings.ToUpper(name))
+}
+
+func parseRegions(text string) ([]string, error) {
+	list := commaList(text)
+	for i, r := range list {
+		if slices.Contains(list[:i], r) {
+			return nil, wrongGoal("", "REGIONS names %q twice", r)
+		}
+	}
+	if len(list) == 0 || len(list) != strings.Count(text, ",")+1 {
+		return nil, wrongGoal("It is like REGIONS = 'eu-west,us-east'.", "REGIONS %q is not a list of regions", text)
+	}
+	if len(list) > regionsMax {
+		return nil, wrongGoal("", "REGIONS names %d regions, of which a policy may have %d", len(list), regionsMax)
+	}
+	return list, nil
+}
+
+// regionsMax bounds the regions of a policy.
+const regionsMax = 64
+
+func parseVoters(o Option) (int, error) {
+	n, err := strconv.Atoi(o.Value)
+	if err != nil || n < 1 || n > votersMax {
+		return 0, wrongGoal(votersHint, "%s %q is not from 1 to %d", strings.ToUpper(o.Name), o.Value, votersMax)
+	}
+	return n, nil
+}
+
+const votersHint = "The leader and its followers vote, an odd number of them up to 9: FOLLOWERS = 2, 4, 6 or 8, or VOTERS = 1, 3, 5, 7 or 9."
+
+func parseSurvival(text string) (Survival, error) {
+	inner, open := strings.CutPrefix(strings.TrimSpace(text), "[")
+	inner, closed := strings.CutSuffix(inner, "]")
+	list := commaList(strings.ToLower(inner))
+	switch {
+	case open != closed:
+	case slices.Equal(list, []string{TierZone}):
+		return SurviveZone, nil
+	case slices.Equal(list, []string{TierRegion}), slices.Equal(list, []string{TierRegion, TierZone}):
+		return SurviveRegion, nil
+	}
+	return 0, wrongGoal("It is 'zone' or 'region'.", "SURVIVAL_PREFERENCES %q is not what data could survive", text)
+}
+
+// count settles how many voters there are.
+func (g *Goal) count(followers int) error {
+	switch {
+	case followers > 0 && g.Voters > 0 && followers > g.Voters-1:
+		return noGoal("All replicas vote: FOLLOWERS is VOTERS less one.", "replicas that do not vote, %d followers of %d voters, are not supported", followers, g.Voters)
+	case followers > 0 && g.Voters > 0 && followers < g.Voters-1:
+		return wrongGoal("All replicas vote: FOLLOWERS is VOTERS less one.", "FOLLOWERS = %d and VOTERS = %d contradict each other", followers, g.Voters)
+	case followers > 0:
+		g.Voters = followers + 1
+	}
+	if n := g.Voters; n > 0 && (n%2 == 0 || n > votersMax) {
+		return wrongGoal(votersHint, "a placement policy of %d voters is not possible", n)
+	}
+	return nil
+}
+
+// agree checks that what is said can be true at once.
+func (g *Goal) agree() error {
+	n := g.voters()
+	switch {
+	case g.Primary != "" && len(g.Regions) > 0 && !slices.Contains(g.Regions, g.Primary):
+		return wrongGoal("Add it to REGIONS.", "PRIMARY_REGION %q is not one of REGIONS %q", g.Primary, strings.Join(g.Regions, ","))
+	case (g.Constraints != nil || g.Leader != nil) && (g.Primary != "" || g.Regions != nil || g.Survive != SurviveUnsaid):
+		return wrongGoal("Use the one or the other.", "CONSTRAINTS and LEADER_CONSTRAINTS contradict PRIMARY_REGION, REGIONS and SURVIVAL_PREFERENCES")
+	case g.Survive != SurviveUnsaid && n < 3:
+		return wrongGoal("Three voters or more survive the loss of one.", "a single voter survives nothing")
+	case g.Survive == SurviveRegion && g.regions() != nil && len(g.regions()) < 3:
+		return wrongGoal("No region may hold most of the voters, so that three are needed: name more in REGIONS.", "the loss of a region cannot be survived by %d of them", len(g.regions()))
+	}
+	if sum := counted(g.Constraints); sum > n {
+		return wrongGoal("Say how many there are by FOLLOWERS or VOTERS.", "CONSTRAINTS asks for %d voters, of %d", sum, n)
+	}
+	return nil
+}
+
+// counted adds up the voters that rules ask for.
+func counted(rules []Rule) (sum int) {
+	for _, u := range rules {
+		sum += u.Voters
+	}
+	return sum
+}
+
+func (g *Goal) voters() int {
+	if g.Voters > 0 {
+		return g.Voters
+	}
+	return max(votersUsual, counted(g.Constraints)|1)
+}
+
+// regions are those that voters stand in; nil: any.
+func (g *Goal) regions() []string {
+	if g.Regions == nil && g.Primary != "" && g.Survive != SurviveRegion {
+		return []string{g.Primary}
+	}
+	return g.Regions
+}
+
+// Policy is what the allocator is to work towards.
+//
+//	one region       all voters in it
+//	several          in no other; each has its even share, the primary one what is left over.
+//	                 Beyond the shares the allocator spreads voters by itself
+//	survive a zone   most voters in the primary region, the others evenly
+//
+// The lease belongs to the primary region, and goes anywhere while no voter is there.
+func (g *Goal) Policy() (*Policy, error) {
+	p := &Policy{Name: g.Name, Replicas: g.voters(), Rules: slices.Clone(g.Constraints), Survive: g.Survive}
+	if len(g.Leader) > 0 {
+		p.Lease = [][]Match{g.Leader}
+	}
+	if g.Primary != "" {
+		p.Lease = [][]Match{{{Key: TierRegion, Value: g.Primary}}}
+	}
+	regions := g.regions()
+	switch {
+	case len(regions) == 1:
+		p.Rules = append(p.Rules, Rule{Where: []Match{{Key: TierRegion, Value: regions[0]}}})
+	case len(regions) > 1:
+		all := Rule{}
+		for _, r := range regions {
+			all.Any = append(all.Any, Match{Key: TierRegion, Value: r})
+		}
+		p.Rules = append(append(p.Rules, all), g.shares(regions, p.Replicas)...)
+	case g.Primary != "":
+		p.Rules = append(p.Rules, Rule{Voters: 1, Where: []Match{{Key: TierRegion, Value: g.Primary}}})
+	}
+	return p, p.Validate()
+}
+
+// shares are the voters that each of several regions has at least.
+func (g *Goal) shares(regions []string, n int) (out []Rule) {
+	share := map[string]int{}
+	rest, left := regions, n
+	if g.Survive == SurviveZone && g.Primary != "" {
+		share[g.Primary] = n/2 + 1
+		left = n - share[g.Primary]
+		rest = slices.DeleteFunc(slices.Clone(regions), func(r string) bool { return r == g.Primary })
+	}
+	if len(rest) <= left {
+		for _, r := range rest {
+			share[r] += left / len(rest)
+		}
+		left %= len(rest)
+	}
+	if g.Survive != SurviveZone && g.Primary != "" && left > 0 {
+		share[g.Primary]++
+	}
+	for _, r := range slices.Sorted(maps.Keys(share)) {
+		if share[r] > 0 {
+			out = append(out, Rule{Voters: share[r], Where: []Match{{Key: TierRegion, Value: r}}})
+		}
+	}
+	return out
+}
+
+// Check holds a goal against the localities of the cluster's nodes: it fails with a *GoalError
+// where it names a place where nobody stands, or asks for what the regions can't give. That there
+// are fewer nodes than voters is no reason: they may come.
+func (g *Goal) Check(nodes []Locality) error {
+	known := TierValues(nodes, TierRegion)
+	for _, r := range append(slices.Clone(g.Regions), g.Primary) {
+		if r != "" && !slices.Contains(known, r) {
+			return wrongGoal(knownHint(TierRegion, known), "region %q is not known", r)
+		}
+	}
+	for _, u := range g.Constraints {
+		if err := checkMatches(u.Where, nodes); err != nil {
+			return err
+		}
+	}
+	if err := checkMatches(g.Leader, nodes); err != nil {
+		return err
+	}
+	if err := g.checkMet(nodes); err != nil {
+		return err
+	}
+	switch g.Survive {
+	case SurviveRegion:
+		if g.regions() == nil && len(known) < 3 {
+			return wrongGoal("No region may hold most of the voters, so that three are needed. "+knownHint(TierRegion, known), "the loss of a region cannot be survived by %d of them", len(known))
+		}
+	case SurviveZone:
+		return g.checkZones(nodes)
+	}
+	return nil
+}
+
+// TierValues lists the values that a tier has in localities, in order and each once.
+func TierValues(nodes []Locality, key string) (out []string) {
+	for _, l := range nodes {
+		for _, t := range l {
+			if t.Key == key && !slices.Contains(out, t.Value) {
+				out = append(out, t.Value)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func knownHint(key string, known []string) string {
+	if len(known) == 0 {
+		return "No node says its " + key + ": start nodes with --locality=region=…,zone=…."
+	}
+	word := map[bool]string{true: key + "s", false: key}[len(known) > 1]
+	return fmt.Sprintf("The cluster has the %s %s.", word, strings.Join(known, ", "))
+}
+
+// checkMatches refuses conditions about what no node has.
+func checkMatches(list []Match, nodes []Locality) error {
+	for _, m := range list {
+		if known := TierValues(nodes, m.Key); !slices.Contains(known, m.Value) {
+			return wrongGoal(knownHint(m.Key, known), "%s %q is not known", m.Key, m.Value)
+		}
+	}
+	return nil
+}
+
+// checkMet refuses constraints that no node meets at once.
+func (g *Goal) checkMet(nodes []Locality) error {
+	strict := slices.DeleteFunc(slices.Clone(nodes), func(l Locality) bool {
+		return slices.ContainsFunc(g.Constraints, func(u Rule) bool { return u.Voters == 0 && !u.Meets(l) })
+	})
+	if len(strict) == 0 && len(g.Constraints) > 0 {
+		return wrongGoal("They hold for each voter, all of them.", "CONSTRAINTS contradict each other: no node meets them")
+	}
+	meets := func(where []Match) bool {
+		return slices.ContainsFunc(strict, func(l Locality) bool { return meetsAll(where, l) })
+	}
+	for _, u := range g.Constraints {
+		if u.Voters > 0 && !meets(u.Where) {
+			return wrongGoal("", "no node meets the constraint %v with the others", u.Where)
+		}
+	}
+	if len(g.Leader) > 0 && !meets(g.Leader) {
+		return wrongGoal("The leader is one of the voters.", "no node meets LEADER_CONSTRAINTS and CONSTRAINTS")
+	}
+	return nil
+}
+
+// checkZones refuses to survive a zone where there are too few.
+func (g *Goal) checkZones(nodes []Locality) error {
+	regions := g.regions()
+	in := func(only string) (out []string) {
+		for _, l := range nodes {
+			region, zone := tierOf(l, TierRegion), tierOf(l, TierZone)
+			fits := regions == nil || slices.Contains(regions, region)
+			if zone != "" && fits && (only == "" || only == region) && !slices.Contains(out, region+" "+zone) {
+				out = append(out, region+" "+zone)
+			}
+		}
+		return out
+	}
+	const hint = "No zone may hold most of the voters: start nodes in more, or name more regions."
+	if n := len(in("")); n < 3 {
+		return wrongGoal(hint, "the loss of a zone cannot be survived by %d of them", n)
+	}
+	if n := len(in(g.Primary)); g.Primary != "" && n < 2 {
+		return wrongGoal(hint, "the loss of a zone cannot be survived: the primary region, which has most of the voters, has %d", n)
+	}
+	return nil
+}
+
+func tierOf(l Locality, key string) string {
+	for _, t := range l {
+		if t.Key == key {
+			return t.Value
+		}
+	}
+	return ""
+}
+
+// parseConstraints reads CONSTRAINTS, which are a list for all voters, "[+region=eu, -disk=hdd]",
+// or tell how many meet which: '{"+region=eu,+disk=ssd": 2, "+region=us": 1}'.
+func parseConstraints(text string) ([]Rule, error) {
+	inner, isMap := strings.CutPrefix(strings.TrimSpace(text), "{")
+	if !isMap {
+		list, err := parseConstraintList(OptionConstraints, text)
+		out := make([]Rule, len(list))
+		for i, m := range list {
+			out[i].Where = []Match{m}
+		}
+		return out, err
+	}
+	bad := wrongGoal(constraintsHint, "CONSTRAINTS %.200q can't be read", text)
+	inner, closed := strings.CutSuffix(inner, "}")
+	if !closed {
+		return nil, bad
+	}
+	var out []Rule
+	for inner = strings.TrimSpace(inner); inner != ""; {
+		key, rest, ok := cutKey(inner)
+		if !ok {
+			return nil, bad
+		}
+		number, after, more := strings.Cut(rest, ",")
+		n, err := strconv.Atoi(strings.TrimSpace(number))
+		if err != nil || n < 1 || n > votersMax {
+			return nil, bad
+		}
+		where, err := parseConstraintList(OptionConstraints, key)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Rule{Voters: n, Where: where})
+		if inner = strings.TrimSpace(after); more && inner == "" || len(out) > rulesMax {
+			return nil, bad
+		}
+	}
+	if len(out) == 0 {
+		return nil, bad
+	}
+	return out, nil
+}
+
+const constraintsHint = `They are like '[+region=eu, -zone=eu-c]', or '{"+region=eu": 2, "+region=us": 1}'.`
+
+// cutKey cuts the key off the entries of a map, and its colon.
+func cutKey(text string) (key, rest string, ok bool) {
+	if quoted, is := strings.CutPrefix(text, `"`); is {
+		if key, rest, ok = strings.Cut(quoted, `"`); !ok {
+			return "", "", false
+		}
+		rest, ok = strings.CutPrefix(strings.TrimSpace(rest), ":")
+		return key, rest, ok
+	}
+	return strings.Cut(text, ":")
+}
+
+// parseConstraintList reads conditions that all hold, with or without brackets.
+func parseConstraintList(option, text string) (out []Match, err error) {
+	inner, open := strings.CutPrefix(strings.TrimSpace(text), "[")
+	inner, closed := strings.CutSuffix(inner, "]")
+	list := commaList(inner)
+	bad := wrongGoal(constraintsHint, "%s %.200q can't be read", strings.ToUpper(option), text)
+	if open != closed || len(list) == 0 || len(list) > rulesMax {
+		return nil, bad
+	}
+	for _, c := range list {
+		c = strings.Trim(c, `"`)
+		m, err := parseMatch(strings.TrimLeft(c, "+-"))
+		if err != nil || m.Not || !strings.HasPrefix(c, "+") && !strings.HasPrefix(c, "-") {
+			return nil, bad
+		}
+		m.Not = c[0] == '-'
+		if slices.Contains(out, m) {
+			return nil, wrongGoal("", "%s says %s twice", strings.ToUpper(option), c)
+		}
+		out = append(out, m)
+	}
+	return out, nil
+}

@@ -1,0 +1,229 @@
+// Package tscache remembers at which timestamps the keys of one range have been
+// read, so that no later write can slip beneath a read (invariant T2).
+//
+// A range answers reads without locks. What it owes a reader at r is that nobody
+// commits at or below r afterwards. So a read raises the mark of its span to r
+// before it takes its snapshot, and a writer, which already holds its latches,
+// asks for the mark over its spans and commits above it. (In the other order a
+// write chosen between the two is lost: transactions.md, section 3.)
+//
+// Reads at or below now are kept coarsely, because a writer that chooses its
+// timestamp late commits above now anyway:
+//
+//	the floor   one timestamp for the whole range: reads of spans
+//	the cells   one for each of a few hundred hashes of keys: reads of single keys
+//
+// The cells are for the writers of many ranges, whose timestamp was chosen at the
+// gateway a moment ago: with a floor alone, any read of the range since then
+// would push them above it, and cost them a round (section 5.3).
+//
+// Reads ahead of now are few and short-lived (validations of transactions that
+// commit in the future, readers whose clocks run ahead), and are kept each with
+// its span, those of single keys by their key. Coarse would be dear: every local writer would wait out a WAN commit.
+// As now passes them, floor and cells take them in.
+//
+// Cache knows nothing of replicas, leases or clocks: now is an argument. It is
+// not safe for concurrent use; a replica guards it with its mutex.
+package tscache
+
+import (
+	"bytes"
+	"maps"
+	"slices"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/range/replica/latch"
+)
+
+// Cache is the read history of one range. The zero value has seen no read.
+type Cache struct {
+	// AheadMax is how many marks ahead of now are kept apart; beyond it they are
+	// merged into one. Zero: no limit.
+	AheadMax int
+
+	floor   hlc.Timestamp
+	cells   *[cellCount]hlc.Timestamp // nil until a single key is read
+	highest hlc.Timestamp             // of the cells
+	ahead   []Read                    // At > now when they came; unordered
+	points  map[string]hlc.Timestamp  // likewise, of single keys
+	due     hlc.Timestamp             // the earliest of both; 0: there are none
+}
+
+// Read is one span and the timestamp at which it was read.
+type Read struct {
+	Span keys.Span
+	At   hlc.Timestamp
+}
+
+const cellCount = 256
+
+// Raise records a read of span at timestamp at. Raising never lowers a mark, and
+// raising twice is raising once, so a repeated request does no harm. The span's
+// keys are copied where they are kept.
+func (m *Cache) Raise(span keys.Span, at, now hlc.Timestamp) {
+	m.Advance(now)
+	if at <= now {
+		m.raisePast(span, at)
+		return
+	}
+	if old, ok := m.points[string(span.Start)]; ok && span.IsPoint() {
+		if at > old { // due may be too early then
+			m.points[string(span.Start)] = at
+		}
+		return
+	}
+	if m.AheadMax > 0 && len(m.ahead)+len(m.points) >= m.AheadMax {
+		m.merge()
+	}
+	m.expect(at)
+	if span.IsPoint() {
+		if m.points == nil {
+			m.points = map[string]hlc.Timestamp{}
+		}
+		m.points[string(span.Start)] = at
+		return
+	}
+	m.ahead = append(m.ahead, Read{keys.Span{Start: bytes.Clone(span.Start), End: bytes.Clone(span.End)}, at})
+}
+
+// expect notes when a mark that is ahead is due.
+func (m *Cache) expect(at hlc.Timestamp) {
+	if m.due == 0 || at < m.due {
+		m.due = at
+	}
+}
+
+func (m *Cache) raisePast(span keys.Span, at hlc.Timestamp) {
+	if at <= m.floor {
+		return
+	}
+	if !span.IsPoint() {
+		m.floor = at
+		return
+	}
+	if m.cells == nil {
+		m.cells = new([cellCount]hlc.Timestamp)
+	}
+	c := &m.cells[cell(span.Start)]
+	*c = max(*c, at)
+	m.highest = max(m.highest, at)
+}
+
+func cell(key keys.Key) int { return int(latch.Hash(key) >> 56) }
+
+// RaiseFloor raises the mark of the whole range.
+func (m *Cache) RaiseFloor(at hlc.Timestamp) { m.floor = max(m.floor, at) }
+
+// Over returns a timestamp at or above every read of any key of span. A write in
+// span must commit above it.
+func (m *Cache) Over(span keys.Span) hlc.Timestamp {
+	top := m.floor
+	if m.cells != nil {
+		if span.IsPoint() {
+			top = max(top, m.cells[cell(span.Start)])
+		} else {
+			top = max(top, m.highest)
+		}
+	}
+	for i := range m.ahead {
+		if a := &m.ahead[i]; a.At > top && a.Span.Overlaps(span) {
+			top = a.At
+		}
+	}
+	return max(top, m.overPoints(span))
+}
+
+// overPoints is Over for the single keys ahead.
+func (m *Cache) overPoints(span keys.Span) (top hlc.Timestamp) {
+	if len(m.points) == 0 {
+		return 0
+	}
+	if span.IsPoint() {
+		return m.points[string(span.Start)]
+	}
+	for k, at := range m.points {
+		if at > top && span.Contains(keys.Key(k)) {
+			top = at
+		}
+	}
+	return top
+}
+
+// Advance folds marks that now has passed into floor and cells. Callers need not
+// call it for correctness, only to keep a quiet range's memory small.
+func (m *Cache) Advance(now hlc.Timestamp) {
+	if m.due == 0 || now < m.due {
+		return
+	}
+	m.due = 0
+	kept := m.ahead[:0]
+	for _, a := range m.ahead {
+		if a.At <= now {
+			m.raisePast(a.Span, a.At)
+			continue
+		}
+		m.expect(a.At)
+		kept = append(kept, a)
+	}
+	clear(m.ahead[len(kept):]) // let go of the folded spans' keys
+	m.ahead = kept
+	for k, at := range m.points {
+		if at <= now {
+			m.raisePast(keys.Point(keys.Key(k)), at)
+			delete(m.points, k)
+			continue
+		}
+		m.expect(at)
+	}
+}
+
+// merge makes one mark of all that lie ahead.
+func (m *Cache) merge() {
+	all := m.all()
+	one := all[0]
+	one.Span.Start, one.Span.End = one.Span.Bounds()
+	for _, a := range all[1:] {
+		start, end := a.Span.Bounds()
+		if bytes.Compare(start, one.Span.Start) < 0 {
+			one.Span.Start = start
+		}
+		if bytes.Compare(end, one.Span.End) > 0 {
+			one.Span.End = end
+		}
+		one.At = max(one.At, a.At)
+	}
+	clear(m.ahead)
+	clear(m.points)
+	m.ahead, m.due = append(m.ahead[:0], one), one.At
+}
+
+// all are the marks ahead, in an order that does not depend on chance.
+func (m *Cache) all() []Read {
+	out := append(make([]Read, 0, len(m.ahead)+len(m.points)), m.ahead...)
+	for _, k := range slices.Sorted(maps.Keys(m.points)) {
+		out = append(out, Read{keys.Point(keys.Key(k)), m.points[k]})
+	}
+	return out
+}
+
+// Summary is what a lease hands over: a floor at or above every mark at or below
+// now, and the marks ahead, which are the caller's (T3).
+func (m *Cache) Summary() (floor hlc.Timestamp, ahead []Read) {
+	return max(m.floor, m.highest), m.all()
+}
+
+// Top is one timestamp at or above every mark.
+func (m *Cache) Top() hlc.Timestamp {
+	top := max(m.floor, m.highest)
+	for _, a := range m.ahead {
+		top = max(top, a.At)
+	}
+	for _, at := range m.points {
+		top = max(top, at)
+	}
+	return top
+}
+
+// Reset forgets all.
+func (m *Cache) Reset() { *m = Cache{AheadMax: m.AheadMax} }
