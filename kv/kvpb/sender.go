@@ -138,6 +138,7 @@ func pair[Q, P any, QP interface {
 	return QP(&x.req), PP(&x.resp)
 }
 
+// Method, here and below, says which of the methods a request is for.
 func (*ReadRequest) Method() Method     { return MethodRead }
 func (*LockRequest) Method() Method     { return MethodLock }
 func (*CommitRequest) Method() Method   { return MethodCommit }
@@ -160,6 +161,8 @@ func (*InspectRequest) Method() Method  { return MethodInspect }
 // GetHeader is that of the commit which the stage is a part of.
 func (r *StageRequest) GetHeader() *Header { return r.GetCommit().GetHeader() }
 
+// RoutingKey, here and below, is a key of the range that a request is for: its first. nil: the
+// request names its range in the header, or has no key.
 func (r *ReadRequest) RoutingKey() []byte     { return first(r.GetSpans()) }
 func (r *LockRequest) RoutingKey() []byte     { return first(r.GetKeys()) }
 func (r *StageRequest) RoutingKey() []byte    { return r.GetCommit().RoutingKey() }
@@ -177,6 +180,7 @@ func (r *StatsRequest) RoutingKey() []byte    { return nil }
 func (r *MergeRequest) RoutingKey() []byte    { return nil }
 func (r *InspectRequest) RoutingKey() []byte  { return nil }
 
+// RoutingKey is the first of the keys, if there are any.
 func (r *ReleaseRequest) RoutingKey() []byte {
 	if len(r.GetKeys()) == 0 {
 		return nil
@@ -184,6 +188,7 @@ func (r *ReleaseRequest) RoutingKey() []byte {
 	return r.Keys[0]
 }
 
+// RoutingKey is the first of what is written; of what is locked, looked at or read, where nothing is.
 func (r *CommitRequest) RoutingKey() []byte {
 	switch {
 	case len(r.GetWrites()) > 0:

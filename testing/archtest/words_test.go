@@ -76,7 +76,7 @@ func (outdoors *Courier) NewDoor(theDoor int) {
 func parsedText(t *testing.T, src string) source {
 	t.Helper()
 	fset := token.NewFileSet()
-	f, err := parser.ParseFile(fset, "p.go", src, parser.SkipObjectResolution)
+	f, err := parser.ParseFile(fset, "p.go", src, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -306,8 +306,7 @@ type RegSet struct {
 	X   Expr
 }
 
-// Type implementations.
-
+// Type, here and below, is the type of an expression's value.
 func (e *Const) Type() *types.Type      { return e.T }
 func (e *Param) Type() *types.Type      { return e.T }
 func (e *Var) Type() *types.Type        { return e.T }
