@@ -9,7 +9,7 @@ import (
 	"github.com/isochrondb/isochron/range/replica"
 )
 
-// guard has f do something with a slot's group. Raft panics where its state contradicts
+// guard has f do something with a range's group. Raft panics where its state contradicts
 // itself or a message; a log may hold what can't be applied. That puts the group out of
 // service. Where the engine has failed, the error ends the store.
 func (lp *Loop) guard(r *Range, f func(*Range) error) (err error) {

@@ -98,10 +98,7 @@ func (lp *Loop) renew(r *Range) {
 	if l == nil || g == nil || l.until.Load() == int64(hlc.Max) {
 		return
 	}
-	t := g.LeaseUntil()
-	if lp.o.Planted.LongLease {
-		t = t.Add(plantedExtra)
-	}
+	t := lp.o.Planted.supported(g.LeaseUntil())
 	if int64(t) <= l.until.Load() {
 		return
 	}
@@ -110,9 +107,6 @@ func (lp *Loop) renew(r *Range) {
 		lp.o.NoteLease(LeaseNote{Range: r.id, Term: l.term, Store: lp.o.StoreID, Until: t})
 	}
 }
-
-// plantedExtra is by how much a planted bug serves too long.
-const plantedExtra = 3 * time.Second
 
 // extend extends a lease that somebody asks for, and from now on with each renewal.
 func (lp *Loop) extend(r *Range) {
@@ -133,8 +127,8 @@ func (lp *Loop) extend(r *Range) {
 func (lp *Loop) floor(r *Range) hlc.Timestamp {
 	// A clock that has just become degraded gives old readings.
 	at := max(lp.o.Clock.Now().Timestamp(), hlc.Timestamp(lp.o.Clock.Physical()))
-	if lp.o.Bound != nil && !lp.o.Planted.LowFloor {
-		at = at.Add(lp.o.Bound.Epsilon())
+	if lp.o.Bound != nil {
+		at = lp.o.Planted.floor(at, lp.o.Bound.Epsilon())
 	}
 	return max(at, r.run.peers.voted)
 }

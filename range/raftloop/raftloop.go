@@ -125,12 +125,3 @@ type Options struct {
 	NoteLease func(LeaseNote)
 	NoteMerge func(MergeNote)
 }
-
-// Planted are bugs, for tests that show that tests notice.
-type Planted struct {
-	NoSync      bool // what is not durable is acknowledged
-	Torn        bool // the commands of a commit of several ranges enter their logs one by one
-	LowFloor    bool // leases begin at the present instead of above it by ε
-	SilentVotes bool // votes carry no readings
-	LongLease   bool // served is beyond what is supported
-}

@@ -19,7 +19,7 @@ func (lp *Loop) sync() error {
 	shown := lp.showing()
 	if len(shown) == 0 {
 		defer lp.o.Disk.End()
-		err := lp.o.Engine.Apply(lp.appends, !lp.o.Planted.NoSync)
+		err := lp.o.Engine.Apply(lp.appends, lp.o.Planted.syncs())
 		if err == nil {
 			lp.appends.Reset()
 		}
@@ -118,7 +118,7 @@ func (y *syncs) spare() engine.Batch {
 // showing are the ranges whose entries may be applied before they are durable.
 func (lp *Loop) showing() []*Range {
 	lp.shown = lp.shown[:0]
-	if lp.o.Planted.NoSync || !lp.o.Owner.Alone() {
+	if !lp.o.Planted.syncs() || !lp.o.Owner.Alone() {
 		return nil
 	}
 	for _, r := range lp.dirty {

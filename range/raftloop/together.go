@@ -49,28 +49,16 @@ func (lp *Loop) admitTogether(t *together) {
 			return
 		}
 	}
-	if lp.o.Planted.Torn {
-		lp.oneByOne(t.props)
-		return
-	}
+	lp.o.Planted.enter(lp, t)
+}
+
+// atOnce has all proposals of a commit enter their logs.
+func (lp *Loop) atOnce(t *together) {
 	for _, p := range t.props {
 		p.rng.run.props = append(p.rng.run.props, p)
 		lp.touch(p.rng)
 	}
 	lp.joined = append(lp.joined, t)
-}
-
-// oneByOne has each proposal follow when the one before it is durable (Planted.Torn).
-func (lp *Loop) oneByOne(ps []*proposal) {
-	p, done := ps[0], ps[0].done
-	p.together = nil
-	if len(ps) > 1 {
-		p.done = func(r replica.Result) {
-			lp.put(item{kind: itemTogether, together: &together{props: ps[1:]}})
-			done(r)
-		}
-	}
-	lp.admitProposal(p.rng, p)
 }
 
 // never answers all of a commit's proposals, none of which was proposed.

@@ -18,7 +18,7 @@ const voteAheadMax = 31 * time.Second
 
 // sayReading has a vote tell a reading that was taken after it was given.
 func (lp *Loop) sayReading(m *consensus.Message) {
-	if consensus.IsVote(m) && lp.o.Version.Active(version.Agreeing) && !lp.o.Planted.SilentVotes {
+	if consensus.IsVote(m) && lp.o.Planted.readings(lp.o.Version.Active(version.Agreeing)) {
 		m.Context = lp.o.Clock.Now().Timestamp().Append(nil)
 	}
 }

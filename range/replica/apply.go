@@ -136,14 +136,14 @@ func (r *Replica) prepare(b engine.Batch, e *Entry) (Applied, error) {
 	switch {
 	case c == nil:
 		return Applied{Result: Result{Code: Done}}, nil
-	case c.Term != e.Term && !r.o.Planted.OldTerm: // T5
+	case !r.rules.ofTerm(c.Term, e.Term): // T5
 		r.met.Ignored.Add(1)
 		return Applied{Result: Result{Code: Ignored, Why: "evaluated in another term"}}, nil
 	case c.Generation != p.desc.Generation:
 		r.met.Ignored.Add(1)
 		return Applied{Result: Result{Code: Ignored, Why: "evaluated in other bounds"}}, nil
 	}
-	if p.frozen != nil && c.Effects.GetThaw() != p.frozen.Id && !r.o.Planted.FrozenServes {
+	if r.rules.frozen(p.frozen != nil && c.Effects.GetThaw() != p.frozen.GetId()) {
 		r.met.Ignored.Add(1)
 		return Applied{Result: Result{Code: Ignored, Why: "the range is frozen"}}, nil
 	}
@@ -259,10 +259,7 @@ func (r *Replica) finish(s *step) {
 	}
 	if r.lease != nil {
 		s.split.Handover = &Handover{table: r.locks.Split(s.split.Right.Start)}
-		s.split.Handover.floor, s.split.Handover.ahead = r.tscache.Summary()
-		if r.o.Planted.SplitDropsReads {
-			s.split.Handover.floor, s.split.Handover.ahead = hlc.Zero, nil
-		}
+		s.split.Handover.floor, s.split.Handover.ahead = r.rules.splitsOffNow(r.tscache.Summary())
 	}
 	r.o.CodeProbes.HitIf(len(r.st.Staged) > 0, "a range splits with stages in it")
 	r.st.Narrow(s.split.Left)

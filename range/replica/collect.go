@@ -98,7 +98,7 @@ func (r *Replica) collectSome(ctx context.Context, span keys.Span, threshold hlc
 // above the request's threshold, which binds the range from now on like that of a collection
 // (T14, T21).
 func (r *Replica) Clear(ctx context.Context, req *kvpb.ClearRequest, _ *kvpb.ClearResponse) error {
-	if threshold := hlc.Timestamp(req.Threshold); threshold > r.Threshold() && !r.o.Planted.ClearUnasked {
+	if threshold := hlc.Timestamp(req.Threshold); r.rules.passes(threshold, r.Threshold()) {
 		if err := r.passThreshold(ctx, threshold); err != nil {
 			return err
 		}
@@ -191,7 +191,7 @@ func (e *eval) ingestWrites(req *kvpb.IngestRequest, resp *kvpb.IngestResponse) 
 		}
 	}
 	// After the keys were looked at: the threshold rises before what it lets go of goes.
-	if t := e.r.Threshold(); hlc.Timestamp(req.Ts) < t && !e.r.o.Planted.IngestUnasked {
+	if t := e.r.Threshold(); e.r.rules.ingestCollected(hlc.Timestamp(req.Ts), t) {
 		return &kvpb.Refused{Reason: kvpb.ReasonThreshold, At: int64(t), ClosedTS: int64(e.r.Closed())}
 	}
 	return nil

@@ -41,7 +41,7 @@ func (r *Replica) Commit(ctx context.Context, req *kvpb.CommitRequest, frag kvpb
 	c := committing{eval: e, req: req, frag: frag, resp: resp}
 	err := c.run()
 	if !inDoubt(err) {
-		if derr := c.durable(); derr != nil {
+		if derr := c.r.rules.durable(c.eval); derr != nil {
 			err = derr
 		}
 	}
@@ -105,7 +105,7 @@ func (c *committing) run() error {
 		c.latch.AddTxn(c.in.id)
 		c.latch.Early()
 		if err := c.r.writable(c.in.own()); err != nil {
-			return c.unwritable(err)
+			return c.r.rules.noRoom(c, err)
 		}
 	}
 	for range attemptsMax {
@@ -186,11 +186,7 @@ func (c *committing) enter() error {
 }
 
 // unwritable answers a commit for which there is no room.
-func (c *committing) unwritable(cause error) error {
-	refused := &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: cause}
-	if c.r.o.Planted.FullIsFinal {
-		return refused
-	}
+func (c *committing) unwritable(refused *kvpb.Refused) error {
 	err := c.refuse(refused)
 	if err == errTagged {
 		err = c.repeat()
@@ -353,8 +349,8 @@ func (c *committing) recall() {
 // the transaction's own tag.
 func (c *committing) lookAtKeys() error {
 	first := keys.Key(nil)
-	if c.in.changes() && !c.r.o.Planted.NoTag {
-		first = c.in.first()
+	if c.in.changes() {
+		first = c.r.rules.tagged(c.in.first())
 	}
 	tagFor := func(key keys.Key) uint64 {
 		if first != nil && bytes.Equal(key, first) {
@@ -375,7 +371,7 @@ func (c *committing) lookAtKeys() error {
 		}
 		c.note(s)
 		c.newest = max(c.newest, x.ts)
-		if s.Expect != x.ts && c.wrong == nil && !c.r.o.Planted.NoExpect {
+		if c.wrong == nil && !c.r.rules.asExpected(s.Expect, x.ts) {
 			c.wrong = &kvpb.Refused{Reason: kvpb.ReasonVersion, Key: bytes.Clone(x.key), At: int64(s.Expect), MaxObs: int64(s.Expect)}
 		}
 	}
@@ -477,7 +473,7 @@ func (c *committing) bounds() error {
 		return &kvpb.Ambiguous{Why: "the collection threshold has passed the read timestamp: a commit could not be told any more"}
 	case gen > st.Desc.Generation:
 		return c.r.elsewhere("planned with newer bounds")
-	case gen < st.Desc.Generation && !c.r.o.Planted.NoGeneration, !st.OwnsAll(c.in.exclusive) || !st.OwnsAll(c.in.shared):
+	case !c.r.rules.inBounds(gen, st.Desc.Generation), !st.OwnsAll(c.in.exclusive) || !st.OwnsAll(c.in.shared):
 		return &kvpb.Refused{Reason: kvpb.ReasonMoved, Key: bytes.Clone(c.in.first()), ClosedTS: int64(st.Closed)}
 	case c.prevented():
 		return &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(st.Closed)}
@@ -495,15 +491,7 @@ func (c *committing) prevented() bool {
 // timestamp is c, or why there is none.
 func (c *committing) timestamp(now hlc.Timestamp) (hlc.Timestamp, error) {
 	r, st := c.r, c.r.st
-	lo := max(c.in.r, c.newest)
-	if !r.o.Planted.IgnoreClosed {
-		lo = max(lo, r.proposedTS)
-	}
-	if !r.o.Planted.NoTSCache {
-		for i := range c.in.exclusive {
-			lo = max(lo, r.tscache.Over(c.in.exclusive[i]))
-		}
-	}
+	lo := max(c.in.r, c.newest, r.rules.closed(r.proposedTS), r.rules.readOver(&r.tscache, c.in.exclusive))
 	ts := c.in.c
 	switch {
 	case ts == 0:
@@ -614,7 +602,7 @@ func (c *committing) repeat() error {
 		fillLocked(c.locked[i], s)
 	}
 	err := c.fragment(c.tagged)
-	if t := c.r.Threshold(); err == nil && at < t && !c.r.o.Planted.RepeatCollected { // after it has read (T21)
+	if t := c.r.Threshold(); err == nil && c.r.rules.repeatCollected(at, t) { // after it has read (T21)
 		err = fmt.Errorf("what it read at %v may be collected, up to %v", at, t)
 	}
 	if err != nil {

@@ -10,7 +10,6 @@ import (
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/replica/latch"
-	"github.com/isochrondb/isochron/range/replica/locktable"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 	"github.com/isochrondb/isochron/range/replica/view"
 )
@@ -20,7 +19,7 @@ import (
 type eval struct {
 	r     *Replica
 	ctx   context.Context
-	lease *tenure
+	lease *lease
 	latch latch.Request
 
 	batch   engine.Batch
@@ -185,9 +184,7 @@ func (e *eval) execute(look func() (goOn bool, err error), fill func() error) er
 func (e *eval) overwrites() {
 	for i := range e.in.exclusive {
 		if s := &e.in.exclusive[i]; !s.IsPoint() || e.r.locks.Another(e.in.id, s.Start) {
-			if !e.r.o.Planted.StaleEpoch {
-				e.r.epoch = new(locktable.Epoch)
-			}
+			e.r.epoch = e.r.rules.nextEpoch(e.r.epoch)
 			return
 		}
 	}
@@ -309,7 +306,7 @@ func (e *eval) proposed(res Result) {
 // what a crash leaves (T22). It returns an error where they may have been lost.
 func (e *eval) durable() error {
 	r := e.r
-	if e.latch.After() == 0 || e.entered || r.o.Planted.UndurableTold {
+	if e.latch.After() == 0 || e.entered {
 		return nil
 	}
 	r.mu.Lock()

@@ -344,7 +344,7 @@ func (s *staging) expectFlushed(i mvcc.Intent) error {
 
 // expecting compares the newest version that a flushed key has with what its lock found.
 func (s *staging) expecting(key keys.Key, got, want hlc.Timestamp) {
-	if got != want && s.wrong == nil && !s.r.o.Planted.NoExpect {
+	if s.wrong == nil && !s.r.rules.asExpected(got, want) {
 		s.wrong = &kvpb.Refused{Reason: kvpb.ReasonVersion, Key: bytes.Clone(key), At: int64(got), MaxObs: int64(got)}
 	}
 }

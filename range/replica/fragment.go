@@ -106,7 +106,7 @@ func (c *committing) sealed(f *refusal, fusedOnly bool) error {
 // again, for connections don't repeat what they carry. (With one voter it is done all the
 // same, so that copies can be simulated.)
 func (c *committing) sealedAs(err error, fusedOnly bool) error {
-	if c.in.c != 0 && !passing(err) || c.in.deadline == hlc.Max || !c.in.changes() || c.r.o.Planted.FailedIsFinal {
+	if c.in.c != 0 && !passing(err) || c.in.deadline == hlc.Max || !c.r.rules.outlives(c.in.changes()) {
 		return err
 	}
 	if c.req.Sole && c.r.Descriptor().Voters() > 1 {

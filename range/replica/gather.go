@@ -151,7 +151,7 @@ func (r *Replica) hurryBlockers(w *locktable.Waiter) {
 }
 
 // settleGathering waits until the gathering is over, and writes its entry.
-func (r *Replica) settleGathering(t *tenure, g *gathering) {
+func (r *Replica) settleGathering(t *lease, g *gathering) {
 	defer r.wg.Done()
 	timer := time.NewTimer(time.Duration(r.lim.GatherNanos))
 	select {
@@ -238,12 +238,9 @@ func (r *Replica) inspectItems(e *eval, items []*settlement, now hlc.Timestamp) 
 
 // evaluateItems fills the command. errAlone: it is too large.
 func (r *Replica) evaluateItems(e *eval, items []*settlement) error {
-	for i, x := range items {
+	for _, x := range r.rules.gathered(items) {
 		var v resolution
 		if x.decide == nil {
-			if r.o.Planted.GatheringLoses && i > 0 && i == len(items)-1 {
-				continue
-			}
 			v = *x.v // a copy: where this comes to nothing, it begins anew
 		} else {
 			v = resolution{r: r, meta: x.decide.Header.GetTxn(), oc: outcomeOf(x.next)}

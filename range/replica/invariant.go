@@ -10,7 +10,7 @@ func (r *Replica) holds(ok bool, broken *atomic.Uint64, name string) {
 		return
 	}
 	broken.Add(1)
-	if invariants && r.sound {
+	if invariants && r.rules.sound() {
 		assert(false, name, "of range %d", r.o.RangeID)
 	}
 }

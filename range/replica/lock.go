@@ -168,7 +168,7 @@ func (l *locking) order() []int {
 }
 
 // takeOne gets the lock of one key, or notes who has it. It is entered and left with mu held.
-func (l *locking) takeOne(t *tenure, i int) error {
+func (l *locking) takeOne(t *lease, i int) error {
 	k := l.keys[i]
 	granted, w, blocker, err := l.r.locks.Acquire(l.meta, k.Key, mvcc.Mode(k.Mode), l.wait == kvpb.WaitPolicy_BLOCK)
 	switch {
@@ -192,7 +192,7 @@ const overRounds = 3
 // have been told that one of them is over, whose message that its locks go, or what became of its
 // stage, is still on its way here: those are asked after, and their locks taken. It is entered and
 // left with mu held.
-func (l *locking) notWaitedFor(t *tenure) error {
+func (l *locking) notWaitedFor(t *lease) error {
 	for round := 0; len(l.busy) > 0 && !l.try && round < overRounds && l.r.o.Prober != nil; round++ {
 		over, err := l.endedAmong(t)
 		if err != nil {
@@ -227,7 +227,7 @@ func (l *locking) notWaitedFor(t *tenure) error {
 
 // endedAmong drops the locks of those in the way that are over, and reports whether there were any. It
 // is entered and left with mu held.
-func (l *locking) endedAmong(t *tenure) (some bool, err error) {
+func (l *locking) endedAmong(t *lease) (some bool, err error) {
 	r := l.r
 	asked := make(map[kvpb.TxnID]*kvpb.TxnMeta, len(l.busy))
 	for _, b := range l.busy {
@@ -266,7 +266,7 @@ func (r *Replica) drop(id kvpb.TxnID) {
 
 // reviveIntents looks for flushed intents that stand for locks, while more of them may
 // have come. It is entered and left with mu held.
-func (l *locking) reviveIntents(t *tenure) error {
+func (l *locking) reviveIntents(t *lease) error {
 	r := l.r
 	for tries := 0; r.mustLook(l.looked) && tries < attemptsMax; tries++ {
 		r.mu.Unlock()
@@ -283,7 +283,7 @@ func (l *locking) reviveIntents(t *tenure) error {
 }
 
 // inLine waits for one lock. It is entered and left with mu held.
-func (l *locking) inLine(t *tenure, w *locktable.Waiter) error {
+func (l *locking) inLine(t *lease, w *locktable.Waiter) error {
 	r := l.r
 	r.mu.Unlock()
 	start := time.Now()
@@ -309,7 +309,7 @@ func (l *locking) inLine(t *tenure, w *locktable.Waiter) error {
 
 // untilGranted waits until w is over, and on the way tells the observer, has the
 // holders' gateways asked, and looks at the timeout. An error: it gives up.
-func (l *locking) untilGranted(t *tenure, w *locktable.Waiter, start time.Time) error {
+func (l *locking) untilGranted(t *lease, w *locktable.Waiter, start time.Time) error {
 	r := l.r
 	probe := time.Duration(r.lim.ProbeAfterNanos)
 	next := observeAfter
@@ -375,7 +375,7 @@ func (r *Replica) blocker(w *locktable.Waiter) *kvpb.TxnMeta {
 
 // startProbe begins a probe, which may take long where a gateway can't be reached. What
 // it returns is closed at its end; nil: there is none.
-func (r *Replica) startProbe(t *tenure, w *locktable.Waiter) chan struct{} {
+func (r *Replica) startProbe(t *lease, w *locktable.Waiter) chan struct{} {
 	if r.o.Prober == nil {
 		return nil
 	}

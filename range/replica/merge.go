@@ -41,8 +41,8 @@ type Frozen struct {
 }
 
 // frozen reports whether the range may serve nothing under t, because of a freeze. With mu held.
-func (r *Replica) frozen(t *tenure) bool {
-	return (r.st.Frozen != nil || t.freezing != 0) && !r.o.Planted.FrozenServes
+func (r *Replica) frozen(t *lease) bool {
+	return r.rules.frozen(r.st.Frozen != nil || t.freezing != 0)
 }
 
 // Freeze drains the range and ends all that it does, until it is thawed. left is the range that
@@ -165,10 +165,7 @@ func (e *eval) takeIn(generation uint64, f *Frozen) (*descriptor.Range, error) {
 	}
 	d := old.Merge(f.Desc)
 	m := &replicapb.Merge{
-		Right: f.Desc.Proto(), Merged: d.Proto(), FreezeId: f.ID, FreezeIndex: f.Index, First: e.r.st.NextRead(), Marks: f.reads,
-	}
-	if e.r.o.Planted.MergeDropsReads {
-		m.Marks = nil
+		Right: f.Desc.Proto(), Merged: d.Proto(), FreezeId: f.ID, FreezeIndex: f.Index, First: e.r.st.NextRead(), Marks: e.r.rules.takesIn(f.reads),
 	}
 	for i, k := range m.Marks {
 		if err := rangestate.WriteRead(e.writer(), old.Start, m.First+uint64(i), k); err != nil {
@@ -211,7 +208,7 @@ func (r *Replica) Merge(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.
 
 // mergeOpen reports whether the merge may still come: nothing has changed this range's
 // generation since the other was frozen. With mu held.
-func (r *Replica) mergeOpen(t *tenure, c *kvpb.CancelMerge, now hlc.Timestamp) (bool, error) {
+func (r *Replica) mergeOpen(t *lease, c *kvpb.CancelMerge, now hlc.Timestamp) (bool, error) {
 	d := r.st.Desc
 	switch {
 	case r.beyond(t, now, now):
@@ -308,7 +305,7 @@ func (r *Replica) absorb(b engine.Batch, m *replicapb.Merge) (*rangestate.Absorb
 	if err != nil {
 		return nil, err
 	}
-	if right.Frozen.GetId() != m.FreezeId && !r.o.Planted.FrozenServes || !bytes.Equal(right.Desc.Start, p.desc.End) {
+	if r.rules.frozen(right.Frozen.GetId() != m.FreezeId) || !bytes.Equal(right.Desc.Start, p.desc.End) {
 		return nil, fmt.Errorf("%w: %s is to be merged into %s, and is not frozen for it", rangestate.ErrCorrupt, right.Desc, p.desc)
 	}
 	p.desc = d

@@ -89,7 +89,7 @@ func (r *Replica) ClosePresent() (again bool) {
 }
 
 // presentClosing builds the command, or returns nil. With mu held.
-func (r *Replica) presentClosing(t *tenure, now hlc.Timestamp, ahead, every time.Duration) *eval {
+func (r *Replica) presentClosing(t *lease, now hlc.Timestamp, ahead, every time.Duration) *eval {
 	until := t.Until()
 	if until == hlc.Max || r.presenting >= presentFlights || now.Sub(r.lastPresent) < every-PresentEvery {
 		return nil // with one voter nobody else could read

@@ -56,10 +56,10 @@ func (r *Replica) read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fra
 		return err
 	}
 	// After the snapshot was read: what is collected goes only when the threshold has risen (T21).
-	if t := r.Threshold(); ts < t && !r.o.Planted.ThresholdBeforeOnly {
+	if t := r.Threshold(); r.rules.readCollected(ts, t) {
 		return &kvpb.Refused{Reason: kvpb.ReasonThreshold, At: int64(t), ClosedTS: int64(r.Closed())}
 	}
-	if r.o.Planted.RaiseAfterSnapshot && !follower {
+	if !follower && !r.rules.raisesFirst() {
 		r.mu.Lock()
 		r.raise(s.Spans, ts, now)
 		r.mu.Unlock()
@@ -85,7 +85,7 @@ func (r *Replica) readable(ctx context.Context, s *view.Snapshot, req *kvpb.Read
 			return err
 		}
 		if !follower {
-			if !r.o.Planted.RaiseAfterSnapshot {
+			if r.rules.raisesFirst() {
 				r.raise(s.Spans, s.TS, now)
 			}
 			if wait := r.writingBelow(s); wait != nil {
@@ -120,14 +120,14 @@ func (r *Replica) readable(ctx context.Context, s *view.Snapshot, req *kvpb.Read
 }
 
 // readAdmit checks lease, bounds and threshold. With mu held.
-func (r *Replica) readAdmit(s *view.Snapshot, now hlc.Timestamp, follower bool) (*tenure, error) {
-	var t *tenure
+func (r *Replica) readAdmit(s *view.Snapshot, now hlc.Timestamp, follower bool) (*lease, error) {
+	var t *lease
 	switch {
 	case r.closed:
 		return nil, r.elsewhere("replica is closed")
 	case follower && r.st.Tied != 0:
 		return nil, r.untied()
-	case follower && s.TS > r.st.Closed && !r.o.Planted.FollowerUnclosed:
+	case follower && !r.rules.closedHere(s.TS, r.st.Closed):
 		return nil, r.elsewhere("the timestamp is not closed here yet")
 	case !follower:
 		var err error
@@ -154,7 +154,7 @@ func (r *Replica) writingBelow(s *view.Snapshot) <-chan struct{} {
 		return nil
 	}
 	for i := range s.Spans {
-		if w := r.latches.Writing(s.Spans[i], s.TS); w != nil && !(r.o.Planted.UndurableRead && w.IsVisible()) {
+		if w := r.latches.Writing(s.Spans[i], s.TS); r.rules.unreadable(w) {
 			return w.Changed()
 		}
 	}
@@ -187,7 +187,7 @@ func (r *Replica) stagesBelow(s *view.Snapshot) (open *rangestate.Stage, decided
 }
 
 // wait waits for ch, the context, or the end of the lease.
-func (r *Replica) wait(ctx context.Context, t *tenure, ch <-chan struct{}) error {
+func (r *Replica) wait(ctx context.Context, t *lease, ch <-chan struct{}) error {
 	select {
 	case <-ch:
 		return nil

@@ -132,10 +132,8 @@ func (r *Replica) decide(req *kvpb.DecideRequest, resp *kvpb.DecideResponse) (*r
 		return nil, nil
 	case rec != nil && final(rec.State):
 		return nil, nil
-	case rec != nil && req.Examined != rec.State && !r.o.Planted.CompareAnything:
+	case rec != nil && !r.rules.examined(req, rec):
 		return nil, nil // it came since: the evidence decides
-	case rec != nil && req.ExaminedTs != 0 && req.ExaminedTs != rec.CommitTs && !r.o.Planted.CompareAnything:
-		return nil, nil
 	}
 	if rec == nil {
 		return &replicapb.Record{
@@ -196,13 +194,13 @@ func (r *Replica) lookForEvidence(req *kvpb.EvidenceRequest, resp *kvpb.Evidence
 	}
 	if g := r.st.Staged[id]; g != nil {
 		rest, least := rangestate.Uncovered(g.Pieces, spans)
-		if len(rest) == 0 || r.o.Planted.EvidenceWithoutKeys {
+		if r.rules.covered(rest) {
 			first := g.Pieces[0]
 			resp.Found = first.C == c && least == c && first.Ev.Attempt == req.Attempt
 			return nil, nil
 		}
 	}
-	if req.LookOnly || r.o.Planted.NoPrevention {
+	if r.rules.looksOnly(req.LookOnly) {
 		return nil, nil
 	}
 	p := &replicapb.Prevention{IdHi: id.Hi, IdLo: id.Lo, Until: int64(c)}

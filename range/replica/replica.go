@@ -23,11 +23,10 @@ var _ kvpb.Sender = (*Replica)(nil)
 // Replica is one range on one store. Safe for concurrent use, except that Apply
 // (or PrepareApply and FinishApply) is called by one goroutine at a time.
 type Replica struct {
-	o   Options
-	lim Limits
-	met *Metrics
-	// sound: no rule is planted to be broken, so invariants hold.
-	sound bool
+	o     Options
+	lim   Limits
+	met   *Metrics
+	rules rules
 
 	// For readers without the mutex. Written with it held.
 	threshold, closedTS atomic.Int64
@@ -41,7 +40,7 @@ type Replica struct {
 	tscache     tscache.Cache
 	locks       locktable.Table
 	epoch       *locktable.Epoch // ends when somebody writes over another's lock, or may have
-	lease       *tenure          // nil: serves nothing
+	lease       *lease           // nil: serves nothing
 	closed      bool
 	proposedTS  hlc.Timestamp // the highest closed timestamp proposed or applied
 	lastClose   hlc.Timestamp // the clock's reading at the last closing
@@ -77,8 +76,8 @@ type Replica struct {
 	wg   sync.WaitGroup // goroutines that settle
 }
 
-// tenure is one lease, as long as it lasts.
-type tenure struct {
+// lease is a Lease while the replica serves under it.
+type lease struct {
 	Lease
 	term uint64
 	done chan struct{} // closed at its end
@@ -110,7 +109,7 @@ func Load(o Options) (*Replica, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Replica{o: o, lim: o.Limits.withDefaults(), met: o.Metrics, st: st, sound: o.Planted == Planted{}, tending: map[kvpb.TxnID]bool{}, resolved: map[kvpb.TxnID]struct{}{}}
+	r := &Replica{o: o, lim: o.Limits.withDefaults(), met: o.Metrics, st: st, rules: rules{o.Planted}, tending: map[kvpb.TxnID]bool{}, resolved: map[kvpb.TxnID]struct{}{}}
 	if r.met == nil {
 		r.met = &Metrics{}
 	}
@@ -123,7 +122,7 @@ func Load(o Options) (*Replica, error) {
 	if r.o.Memory == nil {
 		r.o.Memory = NewMemory()
 	}
-	r.rows = view.Source{Engine: o.Engine, Memory: r.o.Memory.rows, BareMin: r.lim.BareMin, Shortened: &r.met.Shortened, Believed: o.Planted.BareBelieved}
+	r.rows = r.rules.source(view.Source{Engine: o.Engine, Memory: r.o.Memory.rows, BareMin: r.lim.BareMin, Shortened: &r.met.Shortened})
 	r.stop, r.end = context.WithCancel(context.Background())
 	return r, nil
 }
@@ -254,7 +253,7 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 		return
 	}
 	r.endLeaseLocked()
-	t := &tenure{Lease: l, term: l.Term(), done: make(chan struct{})}
+	t := &lease{Lease: l, term: l.Term(), done: make(chan struct{})}
 	t.ctx, t.end = context.WithCancel(r.stop)
 	r.lease, r.epoch = t, new(locktable.Epoch)
 	r.proposedTS = r.st.Closed
@@ -298,10 +297,10 @@ func (r *Replica) closeOn(now hlc.Timestamp) {
 // floor is above all that earlier leases may have served and that no handover tells of:
 // what the caller knows, and the marks of the replica's own former leases.
 func (r *Replica) floor(start LeaseStart) hlc.Timestamp {
-	if start.Handover != nil || r.o.Planted.ServePastLease {
+	if start.Handover != nil {
 		return start.Floor
 	}
-	return max(start.Floor, r.lastTop)
+	return max(start.Floor, r.rules.formerTop(r.lastTop))
 }
 
 // EndLease ends it: requests that wait answer RetryElsewhere; marks and locks go.
@@ -340,7 +339,7 @@ func (r *Replica) HandOver() *Handover {
 }
 
 // admit returns the lease to serve under, or why not. With mu held.
-func (r *Replica) admit() (*tenure, error) {
+func (r *Replica) admit() (*lease, error) {
 	if err := r.untied(); err != nil {
 		return nil, err
 	}
@@ -349,14 +348,14 @@ func (r *Replica) admit() (*tenure, error) {
 
 // admitTied is admit for what a range does whose replicas agree on nothing, too: it has them
 // compared, and hands its lease over. With mu held.
-func (r *Replica) admitTied() (*tenure, error) {
+func (r *Replica) admitTied() (*lease, error) {
 	t := r.lease
 	switch {
 	case r.closed:
 		return nil, r.elsewhere("replica is closed")
 	case t == nil || !t.Serving():
 		return nil, r.elsewhere("not the leaseholder")
-	case t.frozen && !r.o.Planted.RevokedServes:
+	case r.rules.revoked(t.frozen):
 		return nil, r.elsewhere("the lease goes over to another replica")
 	case r.frozen(t):
 		return nil, r.elsewhere("the range is being merged")
@@ -365,8 +364,8 @@ func (r *Replica) admitTied() (*tenure, error) {
 }
 
 // still reports whether t is the lease to serve under. With mu held.
-func (r *Replica) still(t *tenure) error {
-	if r.lease != t || !t.Serving() || t.frozen && !r.o.Planted.RevokedServes {
+func (r *Replica) still(t *lease) error {
+	if r.lease != t || !t.Serving() || r.rules.revoked(t.frozen) {
 		return r.elsewhere("the lease has ended")
 	}
 	if r.frozen(t) {
@@ -382,7 +381,7 @@ func (r *Replica) elsewhere(why string) error {
 
 // tooShort says that the lease ends before ts, which is ahead of now. As long as the lease has
 // not ended it is this replica that is to be asked again: nobody else can serve meanwhile.
-func (r *Replica) tooShort(t *tenure, now hlc.Timestamp, ts string) error {
+func (r *Replica) tooShort(t *lease, now hlc.Timestamp, ts string) error {
 	e := &kvpb.RetryElsewhere{RangeID: r.o.RangeID, Range: r.st.Desc.Proto(), Why: "the lease ends before the " + ts + " timestamp"}
 	if r.until(t, now) > now {
 		e.Leader = r.o.NodeID
@@ -421,7 +420,7 @@ func (r *Replica) tooFar(ts, now hlc.Timestamp) bool {
 // until is t, the end of what may be served under the lease (T3). With a single voter
 // the lease has no end, and t moves with the clock: a little ahead of it, and not
 // beyond the bound that every reading after a crash exceeds.
-func (r *Replica) until(t *tenure, now hlc.Timestamp) hlc.Timestamp {
+func (r *Replica) until(t *lease, now hlc.Timestamp) hlc.Timestamp {
 	until := t.Until()
 	if until == hlc.Max {
 		until = now.Add(r.AheadMax())
@@ -433,8 +432,8 @@ func (r *Replica) until(t *tenure, now hlc.Timestamp) hlc.Timestamp {
 }
 
 // beyond reports whether ts reaches the lease's end.
-func (r *Replica) beyond(t *tenure, ts, now hlc.Timestamp) bool {
-	return ts >= r.until(t, now) && !r.o.Planted.ServePastLease
+func (r *Replica) beyond(t *lease, ts, now hlc.Timestamp) bool {
+	return r.rules.beyond(ts, r.until(t, now))
 }
 
 // LoadFigures are the replica's load since it was opened, for split and placement decisions.

@@ -125,7 +125,7 @@ func (v *resolution) inspect(e *eval, now hlc.Timestamp) (pieces []*rangestate.S
 
 // letGo notes that the record needs not stay, if that is what the requester says: it goes with
 // the timestamp that closes behind it, many in one entry. With mu held.
-func (v *resolution) letGo(t *tenure) {
+func (v *resolution) letGo(t *lease) {
 	id := v.meta.ID()
 	if rec := v.r.st.Records[id]; v.anchor != nil && v.r.lease == t && rec != nil && final(rec.State) {
 		v.r.resolved[id] = struct{}{}

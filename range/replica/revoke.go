@@ -47,9 +47,7 @@ func (e *eval) revoke(now hlc.Timestamp) error {
 			out.Marks = append(out.Marks, rangestate.ReadProto(m))
 		}
 	}
-	if r.o.Planted.RevokeDropsReads {
-		out.Marks = nil
-	}
+	out.Marks = r.rules.handsOn(out.Marks)
 	for i, m := range out.Marks {
 		if err := rangestate.WriteRead(e.writer(), r.st.Desc.Start, out.First+uint64(i), m); err != nil {
 			return err

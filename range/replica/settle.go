@@ -13,7 +13,7 @@ import (
 
 // awaitOutcome waits until something about the stage changes: its outcome is
 // hinted or settled, or it is gone. For readers.
-func (r *Replica) awaitOutcome(ctx context.Context, t *tenure, s *rangestate.Stage) error {
+func (r *Replica) awaitOutcome(ctx context.Context, t *lease, s *rangestate.Stage) error {
 	r.mu.Lock()
 	if err := r.still(t); err != nil {
 		r.mu.Unlock()
@@ -41,7 +41,7 @@ func (r *Replica) awaitOutcome(ctx context.Context, t *tenure, s *rangestate.Sta
 var errTooLong = errors.New("replica: too long")
 
 // waitFor is wait, for a limited time.
-func (r *Replica) waitFor(ctx context.Context, t *tenure, ch <-chan struct{}, most time.Duration) error {
+func (r *Replica) waitFor(ctx context.Context, t *lease, ch <-chan struct{}, most time.Duration) error {
 	timer := time.NewTimer(most)
 	defer timer.Stop()
 	select {
@@ -58,7 +58,7 @@ func (r *Replica) waitFor(ctx context.Context, t *tenure, ch <-chan struct{}, mo
 
 // awaitStage waits until the stage is gone, or at least from the keys that are wanted. For
 // writers, who hold no latches meanwhile.
-func (r *Replica) awaitStage(ctx context.Context, t *tenure, s *rangestate.Stage, wanted func(emit func(keys.Span) bool)) error {
+func (r *Replica) awaitStage(ctx context.Context, t *lease, s *rangestate.Stage, wanted func(emit func(keys.Span) bool)) error {
 	for {
 		r.mu.Lock()
 		gone, oc := r.st.Staged[s.Of.ID] != s.Of, s.Of.Known
@@ -143,7 +143,7 @@ func (r *Replica) clear(ctx context.Context, s *rangestate.Stage, oc *kvpb.Outco
 
 // startSettling has someone find out what became of the stage, once for all who
 // wait. With mu held.
-func (r *Replica) startSettling(t *tenure, s *rangestate.Stage) {
+func (r *Replica) startSettling(t *lease, s *rangestate.Stage) {
 	if s.Of.Settling || s.Of.Resolving > 0 || r.closed {
 		return
 	}
@@ -157,7 +157,7 @@ func (r *Replica) startSettling(t *tenure, s *rangestate.Stage) {
 }
 
 // settle asks the Settler, after a while, until the stage is gone or the lease ends.
-func (r *Replica) settle(t *tenure, s *rangestate.Stage, delay time.Duration) {
+func (r *Replica) settle(t *lease, s *rangestate.Stage, delay time.Duration) {
 	defer r.wg.Done()
 	defer func() {
 		r.mu.Lock()
@@ -186,7 +186,7 @@ func (r *Replica) settle(t *tenure, s *rangestate.Stage, delay time.Duration) {
 }
 
 // pause sleeps, and reports whether the lease is still on.
-func (r *Replica) pause(t *tenure, d time.Duration) bool {
+func (r *Replica) pause(t *lease, d time.Duration) bool {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
@@ -241,10 +241,7 @@ func (r *Replica) Hint(_ context.Context, req *kvpb.HintRequest, _ *kvpb.HintRes
 		}
 	}
 	r.mu.Unlock()
-	if r.o.Planted.ResolveOnHint && g != nil && t != nil {
-		return r.resolveLocally(t.ctx, req.Header.GetTxn(), g.Hint)
-	}
-	return nil
+	return r.rules.hinted(r, req, g, t)
 }
 
 // Release lets go of locks: the keys named, or all of the transaction's, and then
@@ -273,16 +270,13 @@ func (r *Replica) Release(ctx context.Context, req *kvpb.ReleaseRequest, _ *kvpb
 	for _, k := range req.Keys {
 		r.locks.Release(id, keys.Key(k))
 	}
-	return r.durableKeys(ctx, req.Keys)
+	return r.rules.durableKeys(ctx, r, req.Keys)
 }
 
 // durableKeys waits until what is visible of keys now is durable, as durable does: who gives them
 // back and goes on has seen it, and nothing of the transaction may ask for them again. With mu
 // held, which it gives up meanwhile.
 func (r *Replica) durableKeys(ctx context.Context, ks [][]byte) error {
-	if r.o.Planted.UndurableTold {
-		return nil
-	}
 	last := r.shown
 	for _, k := range ks {
 		for q := r.latches.Shown(k, last); q != nil; q = r.latches.Shown(k, last) {

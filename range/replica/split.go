@@ -125,9 +125,6 @@ func (e *eval) splitEvidence(left, right *descriptor.Range) error {
 // its state: every later lease there starts with them (section 7). What this range was
 // given itself is among its marks since its lease began.
 func (e *eval) carryReads(right *descriptor.Range, now hlc.Timestamp) error {
-	if e.r.o.Planted.SplitDropsReads {
-		return nil
-	}
 	e.r.tscache.Advance(now)
 	floor, ahead := e.r.tscache.Summary()
 	all := []*replicapb.Mark{{Start: right.Start, End: right.End, Ts: int64(floor)}}
@@ -136,7 +133,7 @@ func (e *eval) carryReads(right *descriptor.Range, now hlc.Timestamp) error {
 			all = append(all, rangestate.ReadProto(m))
 		}
 	}
-	for i, m := range all {
+	for i, m := range e.r.rules.splitsOff(all) {
 		if m.Ts == 0 {
 			continue
 		}

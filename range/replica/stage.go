@@ -120,7 +120,7 @@ func (s *staging) inspectStage() (again *rangestate.Stage, done bool, err error)
 		if err := s.writesKnown(g, rest); err != nil {
 			return nil, false, err
 		}
-		if len(rest) == 0 || r.o.Planted.EvidenceWithoutKeys {
+		if r.rules.covered(rest) {
 			s.out.StagedTs = int64(least) // a second copy
 			return nil, true, nil
 		}
@@ -227,15 +227,10 @@ func (s *staging) chooseStage(now hlc.Timestamp) (least hlc.Timestamp, again *ra
 	if r.tooFar(max(c, s.in.r), now) {
 		return 0, nil, &kvpb.RefusedForNow{Reason: kvpb.ReasonTimestamp, ClosedTS: int64(st.Closed)}
 	}
-	if r.proposedTS >= c && !r.o.Planted.IgnoreClosed {
+	if r.rules.closed(r.proposedTS) >= c {
 		return 0, nil, &kvpb.Refused{Reason: kvpb.ReasonClosed, At: int64(r.proposedTS), ClosedTS: int64(st.Closed)}
 	}
-	lo := s.newest
-	if !r.o.Planted.NoTSCache {
-		for i := range s.in.exclusive {
-			lo = max(lo, r.tscache.Over(s.in.exclusive[i]))
-		}
-	}
+	lo := max(s.newest, r.rules.readOver(&r.tscache, s.in.exclusive))
 	if least = c; least <= lo && (len(s.in.exclusive) > 0 || len(s.in.expects) > 0) {
 		least = lo.Next()
 	}

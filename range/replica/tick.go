@@ -66,7 +66,7 @@ func (r *Replica) busy() bool {
 }
 
 // settleAbandoned has stages and records looked at whose coordinator has had its time.
-func (r *Replica) settleAbandoned(t *tenure, now hlc.Timestamp) {
+func (r *Replica) settleAbandoned(t *lease, now hlc.Timestamp) {
 	grace := time.Duration(r.lim.GraceNanos)
 	for _, g := range r.st.Staged {
 		if s := g.Pieces[0]; now > s.C.Add(grace) {
@@ -102,7 +102,7 @@ func (r *Replica) allResolved(rec *replicapb.Record) bool {
 
 // tend finishes what a lost coordinator left of a record: recovers a STAGING one,
 // resolves what a COMMITTED one left.
-func (r *Replica) tend(t *tenure, rec *replicapb.Record) {
+func (r *Replica) tend(t *lease, rec *replicapb.Record) {
 	defer r.wg.Done()
 	defer func() {
 		r.mu.Lock()
@@ -120,7 +120,7 @@ func (r *Replica) tend(t *tenure, rec *replicapb.Record) {
 
 // dropOrphans drops flushed intents whose gateway does not know their transaction any
 // more. That is always safe: a stage verifies that all is there.
-func (r *Replica) dropOrphans(t *tenure, now hlc.Timestamp) {
+func (r *Replica) dropOrphans(t *lease, now hlc.Timestamp) {
 	defer r.wg.Done()
 	r.mu.Lock()
 	var metas []*kvpb.TxnMeta
@@ -147,7 +147,7 @@ func (r *Replica) dropOrphans(t *tenure, now hlc.Timestamp) {
 // orphaned reports whether nobody will stage what m has flushed: its gateway says so. What
 // was read from the disk does not tell the gateway's epoch, but a transaction's identity
 // names its node, and is used once.
-func (r *Replica) orphaned(t *tenure, m *kvpb.TxnMeta, now hlc.Timestamp) bool {
+func (r *Replica) orphaned(t *lease, m *kvpb.TxnMeta, now hlc.Timestamp) bool {
 	if r.o.Prober == nil {
 		return now > hlc.Timestamp(m.IdHi).Add(10*time.Duration(r.lim.GraceNanos))
 	}
@@ -160,7 +160,7 @@ func (r *Replica) orphaned(t *tenure, m *kvpb.TxnMeta, now hlc.Timestamp) bool {
 
 // closingAt is the timestamp that may be closed now, or zero: behind now by the lag,
 // below the lease's end and below all that is in flight (T2, T3). With mu held.
-func (r *Replica) closingAt(t *tenure, now hlc.Timestamp) hlc.Timestamp {
+func (r *Replica) closingAt(t *lease, now hlc.Timestamp) hlc.Timestamp {
 	target := now.Add(-time.Duration(r.lim.CloseLagNanos))
 	if until := t.Until(); until != hlc.Max {
 		target = min(target, until.Prev())
@@ -173,7 +173,7 @@ func (r *Replica) closingAt(t *tenure, now hlc.Timestamp) hlc.Timestamp {
 
 // closeSome builds the command that closes a timestamp and drops what its passing
 // ends, or returns nil. With mu held.
-func (r *Replica) closeSome(t *tenure, now hlc.Timestamp) *eval {
+func (r *Replica) closeSome(t *lease, now hlc.Timestamp) *eval {
 	if r.closing || !r.busy() || now.Sub(r.lastClose) < time.Duration(r.lim.CloseEveryNanos) {
 		return nil
 	}
@@ -210,7 +210,7 @@ func (r *Replica) forget(e *eval, closed hlc.Timestamp) {
 		}
 	}
 	for _, rec := range st.SortedRecords() {
-		over := hlc.Timestamp(rec.CommitTs) <= closed || r.o.Planted.DropRecordEarly
+		over := r.rules.overdue(hlc.Timestamp(rec.CommitTs), closed)
 		gone := st.Staged[rec.Txn.ID()] == nil
 		if over && gone && (rec.State == kvpb.TxnState_ABORTED || rec.State == kvpb.TxnState_COMMITTED && r.allResolved(rec)) {
 			e.effects.ForgottenRecords = append(e.effects.ForgottenRecords, rangestate.NameOf(rec.Txn.ID()))

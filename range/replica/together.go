@@ -80,7 +80,7 @@ func (j *joint) told(err error) error {
 		return ErrApart
 	}
 	for i := range j.parts {
-		if j.parts[i].durable() != nil {
+		if j.parts[i].r.rules.durable(j.parts[i].eval) != nil {
 			return ErrApart // nothing was proposed
 		}
 	}

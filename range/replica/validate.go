@@ -11,11 +11,12 @@ import (
 
 // validate is T12: over the reads no foreign version in (r, ts] that changes what was read.
 func (e *eval) validate(ts hlc.Timestamp) error {
-	if len(e.in.reads) == 0 || e.r.o.Planted.NoValidation {
+	reads := e.r.rules.validated(e.in.reads)
+	if len(reads) == 0 {
 		return nil
 	}
-	for i := range e.in.reads {
-		at, found, err := e.changed(e.in.reads[i], ts)
+	for i := range reads {
+		at, found, err := e.changed(reads[i], ts)
 		if err != nil {
 			return err
 		}
@@ -45,7 +46,7 @@ func (e *eval) changed(s readSpan, ts hlc.Timestamp) (at mvcc.ConflictAt, found 
 		if !found || err != nil || s.of == kvpb.WholeRow {
 			return at, found, err
 		}
-		same, err := e.sameRow(at, s.of)
+		same, err := e.r.rules.sameColumns(e, at, s.of)
 		if !same || err != nil {
 			return at, true, err
 		}
@@ -62,9 +63,6 @@ func (e *eval) changed(s readSpan, ts hlc.Timestamp) (at mvcc.ConflictAt, found 
 
 // sameRow reports whether some columns of a row are at r as they are in a newer version.
 func (e *eval) sameRow(at mvcc.ConflictAt, of kvpb.Columns) (bool, error) {
-	if e.r.o.Planted.BlindColumns {
-		return true, nil
-	}
 	now, there, err := mvcc.Get(e.r.o.Engine, at.Key, at.Timestamp, nil)
 	if err != nil || !there || now.Timestamp != at.Timestamp {
 		return false, err // collected meanwhile
@@ -92,11 +90,9 @@ func (c *committing) require(ts hlc.Timestamp) error {
 // holds evaluates the conditions at ts, with the request's own writes on top. It
 // returns the refusal if one fails.
 func (e *eval) holds(ts hlc.Timestamp) (*refusal, error) {
-	if e.r.o.Planted.NoConditions {
-		return nil, nil
-	}
-	for i := range e.in.conds {
-		x := &e.in.conds[i]
+	conds := e.r.rules.required(e.in.conds)
+	for i := range conds {
+		x := &conds[i]
 		exists, maxObs, err := e.exists(x.span, ts)
 		if err != nil {
 			return nil, err

@@ -19,13 +19,13 @@ import (
 // after they were merged away. It adds to the batch what of them the state does not replace.
 // The caller retires them, or wakes them again. It fails with raftnet.ErrBusy where one of them may
 // be newer than the state, or may still be taken in by a neighbour that lags.
-func (s *Store) clearWay(meta *raftsnap.Meta, b engine.Batch) (halted []*slot, err error) {
+func (s *Store) clearWay(meta *raftsnap.Meta, b engine.Batch) (halted []*handle, err error) {
 	d := meta.Descriptor
-	for _, sl := range s.ranges.all() { // by key: a left-hand side before those that it has taken in
-		x := sl.Descriptor()
+	for _, rh := range s.ranges.all() { // by key: a left-hand side before those that it has taken in
+		x := rh.Descriptor()
 		over := bytes.Compare(x.End, d.Start) > 0 && bytes.Compare(d.End, x.Start) > 0
-		merged := slices.Contains(meta.Merged, sl.ID())
-		if sl.ID() == d.ID || !over && !merged {
+		merged := slices.Contains(meta.Merged, rh.ID())
+		if rh.ID() == d.ID || !over && !merged {
 			continue
 		}
 		awaited, err := s.awaited(x, d, halted)
@@ -36,20 +36,20 @@ func (s *Store) clearWay(meta *raftsnap.Meta, b engine.Batch) (halted []*slot, e
 		case awaited, !merged && (x.Generation >= d.Generation || bytes.Compare(x.Start, d.Start) < 0 || bytes.Compare(d.End, x.End) < 0):
 			err = fmt.Errorf("%w: %s is in the way of %s", raftnet.ErrBusy, x, d)
 		default:
-			err = s.clearSlot(sl, d, b)
+			err = s.clearHandle(rh, d, b)
 		}
 		if err != nil {
 			wakeAll(halted)
 			return nil, err
 		}
-		halted = append(halted, sl)
+		halted = append(halted, rh)
 	}
 	return halted, nil
 }
 
 // awaited reports whether the left neighbour of x here may come to the entry that takes x in,
 // and will look for it then: unless it goes too, is d's, or has come to it.
-func (s *Store) awaited(x, d *descriptor.Range, going []*slot) (bool, error) {
+func (s *Store) awaited(x, d *descriptor.Range, going []*handle) (bool, error) {
 	l := s.ranges.containing(x.Start.Before())
 	if l == nil || l.ID() == d.ID || slices.Contains(going, l) {
 		return false, nil
@@ -62,29 +62,29 @@ func (s *Store) awaited(x, d *descriptor.Range, going []*slot) (bool, error) {
 	return !has, err
 }
 
-// clearSlot halts a replica and adds the removal of what it has beside d's bounds.
-func (s *Store) clearSlot(sl *slot, d *descriptor.Range, b engine.Batch) error {
-	if err := sl.halt(); err != nil {
+// clearHandle halts a replica and adds the removal of what it has beside d's bounds.
+func (s *Store) clearHandle(rh *handle, d *descriptor.Range, b engine.Batch) error {
+	if err := rh.halt(); err != nil {
 		return err
 	}
-	err := errors.Join(raftsnap.DestroyBeside(b, sl.Descriptor(), d), rangestate.NeverAgain(b, sl.ID()))
+	err := errors.Join(raftsnap.DestroyBeside(b, rh.Descriptor(), d), rangestate.NeverAgain(b, rh.ID()))
 	if err != nil {
-		sl.wake()
+		rh.wake()
 	}
 	return err
 }
 
-func wakeAll(slots []*slot) {
-	for _, sl := range slots {
-		sl.wake()
+func wakeAll(handles []*handle) {
+	for _, rh := range handles {
+		rh.wake()
 	}
 }
 
 // retireAll takes replicas that were merged away out of service.
-func (s *Store) retireAll(slots []*slot) {
-	for _, sl := range slots {
-		sl.retire()
-		s.ranges.remove(sl)
-		s.forgetWrong(sl.ID())
+func (s *Store) retireAll(handles []*handle) {
+	for _, rh := range handles {
+		rh.retire()
+		s.ranges.remove(rh)
+		s.forgetWrong(rh.ID())
 	}
 }

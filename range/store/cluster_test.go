@@ -373,7 +373,7 @@ func (c *cluster) Server(d *descriptor.Range) kvpb.Sender {
 		if !m.up() || m.get() == nil {
 			continue
 		}
-		if sl := m.get().ranges.get(d.ID); sl != nil && sl.serving.Load() != nil {
+		if rh := m.get().ranges.get(d.ID); rh != nil && rh.serving.Load() != nil {
 			return &visitor{m.get(), m}
 		}
 	}
@@ -489,8 +489,8 @@ func (c *cluster) ask(key keys.Key, hint *uint32, f func(*descriptor.Range, kvpb
 // frozenYet tells whether a range of a store is still under a freeze: its thaw is noted only
 // after the store serves again.
 func (m *member) frozenYet(id, freeze uint64) bool {
-	sl := m.get().ranges.get(id)
-	return sl != nil && sl.rep.FrozenBy().GetId() == freeze
+	rh := m.get().ranges.get(id)
+	return rh != nil && rh.rep.FrozenBy().GetId() == freeze
 }
 
 // --- what is judged
@@ -650,11 +650,11 @@ func (c *cluster) sameBytes(ctx context.Context, atLeast int) {
 			if !m.up() {
 				continue
 			}
-			sl := m.get().ranges.get(d.ID)
-			if sl == nil || !sl.Descriptor().Equal(d) {
+			rh := m.get().ranges.get(d.ID)
+			if rh == nil || !rh.Descriptor().Equal(d) {
 				continue
 			}
-			rep, err := sl.loaded(ctx)
+			rep, err := rh.loaded(ctx)
 			if err != nil {
 				continue
 			}
@@ -716,7 +716,7 @@ func (c *cluster) descriptors() (out []*descriptor.Range) {
 func (c *cluster) leaderOf(key keys.Key) *member {
 	for _, m := range c.stores {
 		if m.up() {
-			if sl := m.get().ranges.containing(key); sl != nil && sl.serving.Load() != nil {
+			if rh := m.get().ranges.containing(key); rh != nil && rh.serving.Load() != nil {
 				return m
 			}
 		}

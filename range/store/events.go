@@ -22,18 +22,18 @@ func (o owner) Failure() error {
 
 // Ranges implements raftloop.Owner.
 func (o owner) Ranges() []*raftloop.Range {
-	slots := o.s.ranges.all()
-	out := make([]*raftloop.Range, len(slots))
-	for i, sl := range slots {
-		out[i] = sl.Range
+	handles := o.s.ranges.all()
+	out := make([]*raftloop.Range, len(handles))
+	for i, rh := range handles {
+		out[i] = rh.Range
 	}
 	return out
 }
 
 // Range implements raftloop.Owner.
 func (o owner) Range(id uint64) *raftloop.Range {
-	if sl := o.s.ranges.get(id); sl != nil {
-		return sl.Range
+	if rh := o.s.ranges.get(id); rh != nil {
+		return rh.Range
 	}
 	return nil
 }
@@ -42,72 +42,72 @@ func (o owner) Range(id uint64) *raftloop.Range {
 func (o owner) Alone() bool { return o.s.Alone() }
 
 // Handle implements raftloop.Handler: the pump of what the loop says to whoever has to act on it.
-func (sl *slot) Handle(e raftloop.Event) {
-	s := sl.store
+func (rh *handle) Handle(e raftloop.Event) {
+	s := rh.store
 	switch e.Kind {
 	case raftloop.Following:
-		sl.turn(following, nil)
+		rh.turn(following, nil)
 	case raftloop.Serving:
-		sl.serves()
+		rh.serves()
 	case raftloop.Broken:
-		sl.breaks(e.Err)
+		rh.breaks(e.Err)
 	case raftloop.Applied:
-		sl.applied(e.Grown)
+		rh.applied(e.Grown)
 	case raftloop.Split:
-		s.split(sl, e.Split)
+		s.split(rh, e.Split)
 	case raftloop.Merged:
-		s.merged(sl, e.Range, e.Led)
+		s.merged(rh, e.Range, e.Led)
 	case raftloop.Subsumed:
 		s.background(e.Old.Close) // it may wait for what waits for the loop
 	case raftloop.Frozen:
-		s.queues.Frozen(sl.ID())
+		s.queues.Frozen(rh.ID())
 	case raftloop.Reconfigured:
-		sl.SetDescriptor(e.Range)
+		rh.SetDescriptor(e.Range)
 		s.meet(e.Range)
 		if e.Led {
 			s.queues.Tell(e.Range)
 		}
 	case raftloop.Forsaken:
-		s.queues.Gone(sl.ID())
+		s.queues.Gone(rh.ID())
 	case raftloop.WantsSnapshots:
-		s.sendSnapshots(sl, e.Snaps)
+		s.sendSnapshots(rh, e.Snaps)
 	case raftloop.Checked:
-		s.checkEntry(sl, e.Check, e.Last)
+		s.checkEntry(rh, e.Check, e.Last)
 	}
 }
 
 // serves shows that a lease has begun. The former holder may not have come to telling the directory.
-func (sl *slot) serves() {
-	s := sl.store
-	sl.turn(serving, nil)
-	if d := sl.Descriptor(); d.Generation > 1 {
+func (rh *handle) serves() {
+	s := rh.store
+	rh.turn(serving, nil)
+	if d := rh.Descriptor(); d.Generation > 1 {
 		s.queues.Tell(d)
-		if sl.rep.TookIn() {
+		if rh.rep.TookIn() {
 			s.queues.Sweep(d)
 		}
 	}
 }
 
 // applied lets others know that a range has changed.
-func (sl *slot) applied(bytes int64) {
-	s := sl.store
-	s.ticker.add(sl)
-	if sl.grown += bytes; sl.grown >= s.o.SizeCheckBytes && s.o.Policy != nil {
-		sl.grown = 0
-		s.queues.Grown(sl.ID())
+func (rh *handle) applied(bytes int64) {
+	s := rh.store
+	s.ticker.add(rh)
+	if rh.grown += bytes; rh.grown >= s.o.SizeCheckBytes && s.o.Policy != nil {
+		rh.grown = 0
+		s.queues.Grown(rh.ID())
 	}
 	if s.o.Listener != nil {
-		s.o.Listener.Applied(sl.Descriptor())
+		s.o.Listener.Applied(rh.Descriptor())
 	}
 }
 
-// split makes the slot of a new right-hand side. The replica is loaded by the
+// split makes the handle of a new right-hand side. The replica is loaded by the
 // queue, or by the first request.
-func (s *Store) split(left *slot, sp *replica.SplitApplied) {
+func (s *Store) split(left *handle, sp *replica.SplitApplied) {
 	if s.ranges.get(sp.Right.ID) != nil {
 		return // replayed after a restart: the right-hand side is here already
 	}
-	right := newSlot(s, sp.Right)
+	right := newHandle(s, sp.Right)
 	right.Inherit(sp.Handover)
 	s.ranges.split(left, sp.Left, right)
 	if sp.Handover != nil {
@@ -119,9 +119,9 @@ func (s *Store) split(left *slot, sp *replica.SplitApplied) {
 }
 
 // merged shows that a range has taken its right neighbours in. led: the lease is here.
-func (s *Store) merged(sl *slot, d *descriptor.Range, led bool) {
-	old := sl.Descriptor()
-	s.takenIn(sl, d)
+func (s *Store) merged(rh *handle, d *descriptor.Range, led bool) {
+	old := rh.Descriptor()
+	s.takenIn(rh, d)
 	if led {
 		s.queues.Merged(old, d)
 	}

@@ -23,20 +23,20 @@ func (s *Store) readFollower(ctx context.Context, req *kvpb.ReadRequest, frag kv
 	}
 	defer s.tasks.Done()
 	h := req.GetHeader()
-	sl := s.ranges.get(h.GetRangeId())
-	if sl == nil {
+	rh := s.ranges.get(h.GetRangeId())
+	if rh == nil {
 		return &kvpb.RetryElsewhere{RangeID: h.GetRangeId(), Why: "no such range on this store"}
 	}
-	rep := sl.follows(nil)
+	rep := rh.follows(nil)
 	if rep == nil || rep.Descriptor().Generation != h.GetGeneration() {
-		return sl.elsewhere("the replica here is not there yet")
+		return rh.elsewhere("the replica here is not there yet")
 	}
 	if err := rep.ReadFollower(ctx, req, frag, resp); err != nil {
 		return err
 	}
 	// A state that was taken in meanwhile, or a removal, has rows go beneath the read.
-	if sl.follows(rep) == nil || s.ranges.get(sl.ID()) != sl {
-		return sl.elsewhere("the replica here is another one now")
+	if rh.follows(rep) == nil || s.ranges.get(rh.ID()) != rh {
+		return rh.elsewhere("the replica here is another one now")
 	}
 	return nil
 }
@@ -44,19 +44,19 @@ func (s *Store) readFollower(ctx context.Context, req *kvpb.ReadRequest, frag kv
 // readPast serves a read that any replica may serve, as far as the replica here knows the past;
 // done is false where the leaseholder is needed.
 func (s *Store) readPast(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) (done bool, err error) {
-	sl := s.ranges.get(req.GetHeader().GetRangeId())
+	rh := s.ranges.get(req.GetHeader().GetRangeId())
 	switch {
-	case sl == nil:
+	case rh == nil:
 		return false, nil
-	case req.Header.GetGeneration() < sl.Descriptor().Generation:
+	case req.Header.GetGeneration() < rh.Descriptor().Generation:
 		// Whoever asks the leaseholder alone could go on with replicas of long ago.
-		e := &kvpb.RetryElsewhere{RangeID: sl.ID(), Range: sl.Descriptor().Proto(), Why: "the range has other replicas by now"}
-		if sl.serving.Load() != nil {
+		e := &kvpb.RetryElsewhere{RangeID: rh.ID(), Range: rh.Descriptor().Proto(), Why: "the range has other replicas by now"}
+		if rh.serving.Load() != nil {
 			e.Leader = s.ident.NodeID
 		}
 		return true, e
 	case req.Known:
-		return true, s.known(sl, req, resp)
+		return true, s.known(rh, req, resp)
 	case len(req.Spans) == 0: // it is to be heard of, no more
 		return false, nil
 	}
@@ -65,49 +65,49 @@ func (s *Store) readPast(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.F
 		return false, nil
 	}
 	if err == nil {
-		leader := sl.serving.Load()
+		leader := rh.serving.Load()
 		if resp.Follower = leader == nil; leader != nil {
-			s.wantClosed(sl, leader)
+			s.wantClosed(rh, leader)
 		}
-		if sl.sampled() {
-			sl.sample(req.RoutingKey())
+		if rh.sampled() {
+			rh.sample(req.RoutingKey())
 		}
 	}
 	return true, err
 }
 
 // known says up to where the replica here knows the past. Who asks may be about to read it.
-func (s *Store) known(sl *slot, req *kvpb.ReadRequest, resp *kvpb.ReadResponse) error {
+func (s *Store) known(rh *handle, req *kvpb.ReadRequest, resp *kvpb.ReadResponse) error {
 	if !s.enter() {
 		return ErrClosed
 	}
 	defer s.tasks.Done()
-	rep := sl.follows(nil)
+	rep := rh.follows(nil)
 	if rep == nil || rep.Descriptor().Generation != req.Header.GetGeneration() {
-		return sl.elsewhere("the replica here is not there yet")
+		return rh.elsewhere("the replica here is not there yet")
 	}
-	leader := sl.serving.Load()
+	leader := rh.serving.Load()
 	resp.Follower, resp.KnownTs = leader == nil, int64(rep.Known(leader == rep))
 	if leader != nil {
-		s.wantClosed(sl, leader)
+		s.wantClosed(rh, leader)
 	}
 	return nil
 }
 
 // wantClosed has a leaseholder go on closing timestamps.
-func (s *Store) wantClosed(sl *slot, leader *replica.Replica) {
+func (s *Store) wantClosed(rh *handle, leader *replica.Replica) {
 	if leader.WantClosed() {
-		s.ticker.add(sl)
+		s.ticker.add(rh)
 	}
 }
 
 // follows returns the replica while it applies its log; nil if it does not, or is another
 // than was.
-func (sl *slot) follows(was *replica.Replica) *replica.Replica {
-	sl.mu.Lock()
-	defer sl.mu.Unlock()
-	if sl.state != following && sl.state != serving || was != nil && sl.rep != was {
+func (rh *handle) follows(was *replica.Replica) *replica.Replica {
+	rh.mu.Lock()
+	defer rh.mu.Unlock()
+	if rh.state != following && rh.state != serving || was != nil && rh.rep != was {
 		return nil
 	}
-	return sl.rep
+	return rh.rep
 }

@@ -47,62 +47,62 @@ type replicas struct{ *Store }
 
 // Replica implements queue.Store.
 func (s replicas) Replica(rangeID uint64) (queue.Range, bool) {
-	sl := s.ranges.get(rangeID)
-	return sl, sl != nil
+	rh := s.ranges.get(rangeID)
+	return rh, rh != nil
 }
 
 // ReplicaOf implements queue.Store.
 func (s replicas) ReplicaOf(key keys.Key) (queue.Range, bool) {
-	sl := s.ranges.containing(key)
-	return sl, sl != nil
+	rh := s.ranges.containing(key)
+	return rh, rh != nil
 }
 
 // Replicas implements queue.Store.
 func (s replicas) Replicas() []queue.Range {
-	slots := s.ranges.all()
-	out := make([]queue.Range, len(slots))
-	for i, sl := range slots {
-		out[i] = sl
+	handles := s.ranges.all()
+	out := make([]queue.Range, len(handles))
+	for i, rh := range handles {
+		out[i] = rh
 	}
 	return out
 }
 
 // Ready implements queue.Range.
-func (sl *slot) Ready(ctx context.Context) (*replica.Replica, error) { return sl.ready(ctx) }
+func (rh *handle) Ready(ctx context.Context) (*replica.Replica, error) { return rh.ready(ctx) }
 
 // Loaded implements queue.Range.
-func (sl *slot) Loaded(ctx context.Context) (*replica.Replica, error) { return sl.loaded(ctx) }
+func (rh *handle) Loaded(ctx context.Context) (*replica.Replica, error) { return rh.loaded(ctx) }
 
 // Serving implements queue.Range.
-func (sl *slot) Serving() *replica.Replica { return sl.serving.Load() }
+func (rh *handle) Serving() *replica.Replica { return rh.serving.Load() }
 
 // Leased implements queue.Range.
-func (sl *slot) Leased() bool { return sl.Bounded() != nil }
+func (rh *handle) Leased() bool { return rh.Bounded() != nil }
 
 // InMemory implements queue.Range.
-func (sl *slot) InMemory() (rep *replica.Replica, serves bool) {
-	sl.mu.Lock()
-	defer sl.mu.Unlock()
-	if sl.state == closed || sl.state == broken {
+func (rh *handle) InMemory() (rep *replica.Replica, serves bool) {
+	rh.mu.Lock()
+	defer rh.mu.Unlock()
+	if rh.state == closed || rh.state == broken {
 		return nil, false
 	}
-	return sl.rep, sl.state == serving
+	return rh.rep, rh.state == serving
 }
 
 // Led implements queue.Range.
-func (sl *slot) Led() bool { return sl.Leader() != 0 }
+func (rh *handle) Led() bool { return rh.Leader() != 0 }
 
 // Broken implements queue.Range.
-func (sl *slot) Broken() bool { return sl.isBroken() }
+func (rh *handle) Broken() bool { return rh.isBroken() }
 
 // Campaign implements queue.Range.
-func (sl *slot) Campaign() {
-	sl.store.loop.Stand(sl.Range)
+func (rh *handle) Campaign() {
+	rh.store.loop.Stand(rh.Range)
 }
 
 // Progress implements queue.Range.
-func (sl *slot) Progress(ctx context.Context) ([]consensus.Progress, error) {
-	progress, err := sl.store.loop.Progress(ctx, sl.Range)
+func (rh *handle) Progress(ctx context.Context) ([]consensus.Progress, error) {
+	progress, err := rh.store.loop.Progress(ctx, rh.Range)
 	return progress, notLeading(err)
 }
 
@@ -115,13 +115,13 @@ func notLeading(err error) error {
 }
 
 // Destroy implements queue.Range.
-func (sl *slot) Destroy(next uint64) error { return sl.store.destroy(sl, next) }
+func (rh *handle) Destroy(next uint64) error { return rh.store.destroy(rh, next) }
 
 // Ticks implements queue.Range.
-func (sl *slot) Ticks() { sl.store.ticker.add(sl) }
+func (rh *handle) Ticks() { rh.store.ticker.add(rh) }
 
 // Checks implements queue.Range.
-func (sl *slot) Checks() *queue.Checks { return &sl.checks }
+func (rh *handle) Checks() *queue.Checks { return &rh.checks }
 
 // ErrMerge refuses a merge of ranges that can't be merged as they are.
 var ErrMerge = queue.ErrMerge

@@ -20,30 +20,30 @@ import (
 // alone: locks are lost, what was proposed is unknown to its proposers and may
 // still be applied, and the replica is read from the disk again.
 func (s *Store) RevokeLease(ctx context.Context, rangeID uint64, graceful bool) error {
-	sl := s.ranges.get(rangeID)
-	if sl == nil {
+	rh := s.ranges.get(rangeID)
+	if rh == nil {
 		return fmt.Errorf("store: no range %d here", rangeID)
 	}
-	rep, err := sl.ready(ctx)
+	rep, err := rh.ready(ctx)
 	if err != nil {
 		return err
 	}
-	if sl.Bounded() != nil && graceful {
+	if rh.Bounded() != nil && graceful {
 		return s.TransferLease(ctx, rangeID, 0)
 	}
-	if !sl.suspend(rep) {
+	if !rh.suspend(rep) {
 		return nil // somebody else is at it
 	}
 	if graceful {
-		if err = s.loop.HandOver(sl.Range); err != nil {
-			sl.resume(rep) // it goes on under the lease that it has
+		if err = s.loop.HandOver(rh.Range); err != nil {
+			rh.resume(rep) // it goes on under the lease that it has
 			return notLeading(err)
 		}
-	} else if err = sl.crash(rep); err != nil {
-		sl.turn(broken, err)
+	} else if err = rh.crash(rep); err != nil {
+		rh.turn(broken, err)
 		return err
 	}
-	_, err = sl.ready(ctx)
+	_, err = rh.ready(ctx)
 	if _, elsewhere := errors.AsType[*kvpb.RetryElsewhere](err); elsewhere {
 		return nil // another serves it now
 	}
@@ -60,17 +60,17 @@ func (s *Store) TransferLease(ctx context.Context, rangeID uint64, to uint32) er
 }
 
 // HandOver implements queue.Range.
-func (sl *slot) HandOver(ctx context.Context, rep *replica.Replica, to uint64) error {
-	s := sl.store
-	if !s.o.Planted.RevokedServes && !sl.suspend(rep) {
+func (rh *handle) HandOver(ctx context.Context, rep *replica.Replica, to uint64) error {
+	s := rh.store
+	if !s.stopsServing(rh, rep) {
 		return ErrNotLeading // somebody else is at it
 	}
 	if err := rep.Revoke(ctx); err != nil {
 		// Frozen or not, the lease is over soon: it is not extended, or ended already.
-		sl.resume(rep)
+		rh.resume(rep)
 		return err
 	}
-	return s.loop.Transfer(sl.Range, to)
+	return s.loop.Transfer(rh.Range, to)
 }
 
 // Drain hands over the leases of all ranges with peers, and returns how many of them are
@@ -90,15 +90,15 @@ func (s *Store) Tired() bool {
 func (s *Store) LeaseLength() time.Duration { return s.liveness.Length() }
 
 // resume undoes suspend.
-func (sl *slot) resume(rep *replica.Replica) {
-	sl.mu.Lock()
-	defer sl.mu.Unlock()
-	if sl.state != waking || sl.rep != rep {
+func (rh *handle) resume(rep *replica.Replica) {
+	rh.mu.Lock()
+	defer rh.mu.Unlock()
+	if rh.state != waking || rh.rep != rep {
 		return
 	}
-	close(sl.turned)
-	sl.state = serving
-	sl.serving.Store(rep)
+	close(rh.turned)
+	rh.state = serving
+	rh.serving.Store(rep)
 }
 
 // ChangeReplicas changes who holds copies of a range, and who of them votes: one
@@ -107,11 +107,11 @@ func (sl *slot) resume(rep *replica.Replica) {
 // range's generation is another, and with consensus.ErrConfUnsupported,
 // ErrConfPending or ErrConfBehind for a while.
 func (s *Store) ChangeReplicas(ctx context.Context, rangeID, generation uint64, to []descriptor.Replica) (*descriptor.Range, error) {
-	sl := s.ranges.get(rangeID)
-	if sl == nil {
+	rh := s.ranges.get(rangeID)
+	if rh == nil {
 		return nil, ErrNotLeading
 	}
-	rep, err := sl.ready(ctx)
+	rep, err := rh.ready(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -126,38 +126,38 @@ func (s *Store) ChangeReplicas(ctx context.Context, rangeID, generation uint64, 
 }
 
 // suspend makes requests wait for the next lease.
-func (sl *slot) suspend(rep *replica.Replica) bool {
-	sl.mu.Lock()
-	defer sl.mu.Unlock()
-	if sl.state != serving || sl.rep != rep {
+func (rh *handle) suspend(rep *replica.Replica) bool {
+	rh.mu.Lock()
+	defer rh.mu.Unlock()
+	if rh.state != serving || rh.rep != rep {
 		return false
 	}
-	sl.setWakingLocked()
-	sl.serving.Store(nil)
+	rh.setWakingLocked()
+	rh.serving.Store(nil)
 	return true
 }
 
 // crash drops the range's memory, and wakes it from what is on the disk.
-func (sl *slot) crash(rep *replica.Replica) error {
-	if err := sl.store.loop.Stop(sl.Range); err != nil {
+func (rh *handle) crash(rep *replica.Replica) error {
+	if err := rh.store.loop.Stop(rh.Range); err != nil {
 		return err
 	}
-	sl.mu.Lock()
-	mine := sl.rep == rep // else the store closes, and it too
+	rh.mu.Lock()
+	mine := rh.rep == rep // else the store closes, and it too
 	if mine {
-		sl.rep = nil
-		if sl.state == following || sl.state == serving { // the lease was lost, or won anew, before it was stopped
-			sl.setWakingLocked()
-			sl.serving.Store(nil)
-			sl.Unbound()
+		rh.rep = nil
+		if rh.state == following || rh.state == serving { // the lease was lost, or won anew, before it was stopped
+			rh.setWakingLocked()
+			rh.serving.Store(nil)
+			rh.Unbound()
 		}
 	}
-	sl.mu.Unlock()
+	rh.mu.Unlock()
 	if !mine {
 		return ErrClosed
 	}
 	rep.EndLease()
 	rep.Close()
-	sl.wake()
+	rh.wake()
 	return nil
 }

@@ -25,18 +25,18 @@ const (
 )
 
 // sampled counts a request, and reports whether its key is to be looked at.
-func (sl *slot) sampled() bool {
-	return sl.Requests.Add(1)%sampleEvery == 0
+func (rh *handle) sampled() bool {
+	return rh.Requests.Add(1)%sampleEvery == 0
 }
 
 // sample keeps the key of a request, and at the end of a window has the
 // range's load judged.
-func (sl *slot) sample(key []byte) {
+func (rh *handle) sample(key []byte) {
 	if len(key) == 0 {
 		return
 	}
-	now, total := time.Now().UnixNano(), sl.Requests.Load()
-	l := &sl.load
+	now, total := time.Now().UnixNano(), rh.Requests.Load()
+	l := &rh.load
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.since == 0 || l.total > total {
@@ -51,7 +51,7 @@ func (sl *slot) sample(key []byte) {
 	if elapsed < sampleWindowNanos || l.n < sampleKeys {
 		return
 	}
-	sl.store.queues.Busy(sl.ID(), queue.Load{
+	rh.store.queues.Busy(rh.ID(), queue.Load{
 		PerSecond: float64(total-l.total) / (float64(elapsed) / 1e9),
 		Sample:    slices.Clone(l.keys),
 	})

@@ -150,11 +150,11 @@ func TestSplitByLoad(t *testing.T) {
 	e := openEnv(t, pebbleengine.MemFS(), func(o *Options) { o.Policy = allocator.Splits{PerSecondMax: 100} })
 	e.check(e.put(t.Context(), userKey("a"), "x"))
 	d := e.store.Containing(userKey("a"))
-	sl := e.store.ranges.get(d.ID)
-	sl.load.since, sl.load.total = time.Now().Add(-time.Minute).UnixNano(), 0
-	sl.Requests.Store(1_000_000)
+	rh := e.store.ranges.get(d.ID)
+	rh.load.since, rh.load.total = time.Now().Add(-time.Minute).UnixNano(), 0
+	rh.Requests.Store(1_000_000)
 	for i := range sampleKeys {
-		sl.sample(userKey(fmt.Sprintf("%02d", i)))
+		rh.sample(userKey(fmt.Sprintf("%02d", i)))
 	}
 	for e.store.Containing(userKey("99")).ID == d.ID {
 		e.check(stop.Sleep(t.Context(), time.Millisecond))
@@ -207,9 +207,9 @@ func TestDirectoryCatchesUp(t *testing.T) {
 func TestRefusedProposalsAreNotInTheLog(t *testing.T) {
 	e := openEnv(t, pebbleengine.MemFS(), nil)
 	e.check(e.put(t.Context(), userKey("a"), "1"))
-	sl := e.store.ranges.get(e.store.Containing(userKey("a")).ID)
+	rh := e.store.ranges.get(e.store.Containing(userKey("a")).ID)
 	results := make(chan replica.Result, 1)
-	sl.Propose(&replica.Command{Term: 99}, nil, func(r replica.Result) { results <- r })
+	rh.Propose(&replica.Command{Term: 99}, nil, func(r replica.Result) { results <- r })
 	if r := <-results; r.Code != replica.Never {
 		t.Errorf("a command of another term: %+v, want Never", r)
 	}

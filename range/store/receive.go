@@ -22,18 +22,18 @@ func (s *Store) ReceiveRaft(from raftnet.Peer, m raftnet.Message) {
 
 // deliver gives a message to its group; must: however much waits there.
 func (s *Store) deliver(from raftnet.Peer, m raftnet.Message, msg *consensus.Message, must bool) {
-	sl := s.ranges.get(m.RangeID)
-	if sl == nil || !sl.is(m.ToReplica) {
+	rh := s.ranges.get(m.RangeID)
+	if rh == nil || !rh.is(m.ToReplica) {
 		s.answerFor(from, m, msg)
-		if sl == nil {
+		if rh == nil {
 			s.absent(from, m, msg)
-		} else if m.ToReplica > sl.self() { // the one here was removed, and has not heard of it
-			s.queues.Gone(sl.ID())
+		} else if m.ToReplica > rh.self() { // the one here was removed, and has not heard of it
+			s.queues.Gone(rh.ID())
 		}
 		return
 	}
-	sl.rouse()
-	s.loop.Step(sl.Range, from, msg, len(m.Message), must)
+	rh.rouse()
+	s.loop.Step(rh.Range, from, msg, len(m.Message), must)
 }
 
 // answerFor speaks for a replica that is not here: it leads nothing.
@@ -50,8 +50,8 @@ func (s *Store) answerFor(from raftnet.Peer, m raftnet.Message, msg *consensus.M
 
 // RaftUnreachable says that messages to a replica were lost on their way.
 func (s *Store) RaftUnreachable(rangeID, replica uint64) {
-	if sl := s.ranges.get(rangeID); sl != nil {
-		s.loop.Unreachable(sl.Range, replica)
+	if rh := s.ranges.get(rangeID); rh != nil {
+		s.loop.Unreachable(rh.Range, replica)
 	}
 }
 
@@ -60,35 +60,35 @@ func (s *Store) ReceiveSupport(from raftnet.Peer, message []byte) {
 	s.liveness.Receive(from, message)
 }
 
-// is reports whether the slot's replica has that ID.
-func (sl *slot) is(replica uint64) bool {
-	x, ok := sl.Descriptor().Replica(sl.store.ident.StoreID)
+// is reports whether the handle's replica has that ID.
+func (rh *handle) is(replica uint64) bool {
+	x, ok := rh.Descriptor().Replica(rh.store.ident.StoreID)
 	return ok && x.ID == replica
 }
 
-// self is the ID of the slot's replica, 0 if the range has none here.
-func (sl *slot) self() uint64 {
-	x, _ := sl.Descriptor().Replica(sl.store.ident.StoreID)
+// self is the ID of the handle's replica, 0 if the range has none here.
+func (rh *handle) self() uint64 {
+	x, _ := rh.Descriptor().Replica(rh.store.ident.StoreID)
 	return x.ID
 }
 
-// rouse loads a sleeping slot, so that it hears what comes.
-func (sl *slot) rouse() {
-	sl.mu.Lock()
-	if sl.state != asleep {
-		sl.mu.Unlock()
+// rouse loads a sleeping handle, so that it hears what comes.
+func (rh *handle) rouse() {
+	rh.mu.Lock()
+	if rh.state != asleep {
+		rh.mu.Unlock()
 		return
 	}
-	sl.setWakingLocked()
-	sl.mu.Unlock()
-	sl.wake()
+	rh.setWakingLocked()
+	rh.mu.Unlock()
+	rh.wake()
 }
 
 // elsewhere tells who serves the range, as far as this replica knows.
-func (sl *slot) elsewhere(why string) error {
-	d := sl.Descriptor()
-	e := &kvpb.RetryElsewhere{RangeID: sl.ID(), Range: d.Proto(), Why: why}
-	if x, ok := d.Replica(sl.Leader()); ok && x.StoreID != sl.store.ident.StoreID {
+func (rh *handle) elsewhere(why string) error {
+	d := rh.Descriptor()
+	e := &kvpb.RetryElsewhere{RangeID: rh.ID(), Range: d.Proto(), Why: why}
+	if x, ok := d.Replica(rh.Leader()); ok && x.StoreID != rh.store.ident.StoreID {
 		e.Leader = x.NodeID
 	}
 	return e

@@ -64,22 +64,22 @@ type ReplicaProgress = raftloop.Progress
 // given ones alone where IDs are given. Progress is asked of the log writer; it is
 // missing where the context ends before the answer.
 func (s *Store) Reports(ctx context.Context, rangeIDs ...uint64) []Report {
-	slots := s.ranges.all()
+	handles := s.ranges.all()
 	if len(rangeIDs) > 0 {
-		slots = slots[:0]
+		handles = handles[:0]
 		for _, id := range rangeIDs {
-			if sl := s.ranges.get(id); sl != nil {
-				slots = append(slots, sl)
+			if rh := s.ranges.get(id); rh != nil {
+				handles = append(handles, rh)
 			}
 		}
 	}
-	out := make([]Report, len(slots))
-	for i, sl := range slots {
-		out[i] = sl.report()
+	out := make([]Report, len(handles))
+	for i, rh := range handles {
+		out[i] = rh.report()
 	}
-	for i := 0; i < len(slots); i += reportsAtOnce {
-		end := min(i+reportsAtOnce, len(slots))
-		if s.askLoop(ctx, false, slots[i:end], out[i:end]) != nil {
+	for i := 0; i < len(handles); i += reportsAtOnce {
+		end := min(i+reportsAtOnce, len(handles))
+		if s.askLoop(ctx, false, handles[i:end], out[i:end]) != nil {
 			break
 		}
 	}
@@ -89,12 +89,12 @@ func (s *Store) Reports(ctx context.Context, rangeIDs ...uint64) []Report {
 // Inspect returns what is known of one range, Raft's own state included, for people who look
 // for why nobody serves it. ok is false where no replica is here.
 func (s *Store) Inspect(ctx context.Context, rangeID uint64) (r Report, ok bool) {
-	sl := s.ranges.get(rangeID)
-	if sl == nil {
+	rh := s.ranges.get(rangeID)
+	if rh == nil {
 		return r, false
 	}
-	out := []Report{sl.report()}
-	if err := s.askLoop(ctx, true, []*slot{sl}, out); err != nil {
+	out := []Report{rh.report()}
+	if err := s.askLoop(ctx, true, []*handle{rh}, out); err != nil {
 		out[0].Raft = "the log writer does not answer: " + err.Error()
 	}
 	return out[0], true
@@ -106,11 +106,11 @@ const reportsAtOnce = 256
 // Bytes estimates what a range's keys use on this store's disk. What was written last
 // is not counted.
 func (s *Store) Bytes(rangeID uint64) (uint64, error) {
-	sl := s.ranges.get(rangeID)
-	if sl == nil {
+	rh := s.ranges.get(rangeID)
+	if rh == nil {
 		return 0, nil
 	}
-	d := sl.Descriptor()
+	d := rh.Descriptor()
 	return s.o.Engine.EstimateBytes(d.Start, d.End)
 }
 
@@ -148,54 +148,54 @@ func (s *Store) AfterSplit(f func()) { s.afterSplit.Store(&f) }
 
 // LeaseHeld reports whether this store holds the range's lease.
 func (s *Store) LeaseHeld(rangeID uint64) bool {
-	sl := s.ranges.get(rangeID)
-	return sl != nil && sl.serving.Load() != nil
+	rh := s.ranges.get(rangeID)
+	return rh != nil && rh.serving.Load() != nil
 }
 
 // LeaseTerm reports whether this store holds the range's lease now, and the term that it
 // was begun in: leases of different stores have different terms, and later ones higher.
 // A lease that nobody has asked about for long is extended first.
 func (s *Store) LeaseTerm(ctx context.Context, rangeID uint64) (term uint64, held bool) {
-	sl := s.ranges.get(rangeID)
-	if sl == nil || sl.serving.Load() == nil {
+	rh := s.ranges.get(rangeID)
+	if rh == nil || rh.serving.Load() == nil {
 		return 0, false
 	}
-	l := sl.Bounded()
+	l := rh.Bounded()
 	if l == nil { // it has no end
-		return sl.Term(), true
+		return rh.Term(), true
 	}
 	if !l.Hot() {
-		s.loop.Refresh(ctx, sl.Range)
+		s.loop.Refresh(ctx, rh.Range)
 	}
 	return l.Term(), l.Serving() && l.Until() > hlc.Timestamp(s.o.Clock.Physical())
 }
 
 // Leader returns who leads a range, as far as known here.
 func (s *Store) Leader(rangeID uint64) (raftnet.Peer, bool) {
-	sl := s.ranges.get(rangeID)
-	if sl == nil {
+	rh := s.ranges.get(rangeID)
+	if rh == nil {
 		return raftnet.Peer{}, false
 	}
-	p := sl.leading()
+	p := rh.leading()
 	return p, p != raftnet.Peer{}
 }
 
 // leading is who leads the range, as far as known here.
-func (sl *slot) leading() raftnet.Peer {
-	s := sl.store
-	if sl.serving.Load() != nil {
+func (rh *handle) leading() raftnet.Peer {
+	s := rh.store
+	if rh.serving.Load() != nil {
 		return raftnet.Peer{NodeID: s.ident.NodeID, StoreID: s.ident.StoreID}
 	}
-	if x, ok := sl.Descriptor().Replica(sl.Leader()); ok {
+	if x, ok := rh.Descriptor().Replica(rh.Leader()); ok {
 		return raftnet.Peer{NodeID: x.NodeID, StoreID: x.StoreID}
 	}
 	return raftnet.Peer{}
 }
 
-func (sl *slot) report() Report {
-	r := Report{Desc: sl.Descriptor(), Leader: sl.leading(), Wrong: sl.store.isWrong(sl.ID())}
-	sl.mu.Lock()
-	switch sl.state {
+func (rh *handle) report() Report {
+	r := Report{Desc: rh.Descriptor(), Leader: rh.leading(), Wrong: rh.store.isWrong(rh.ID())}
+	rh.mu.Lock()
+	switch rh.state {
 	case asleep:
 		r.State, r.Quiet = Asleep, true
 	case waking:
@@ -205,17 +205,17 @@ func (sl *slot) report() Report {
 	case serving:
 		r.State, r.Lease = Serving, true
 	default:
-		r.State, r.Err = Broken, sl.err
+		r.State, r.Err = Broken, rh.err
 	}
-	sl.mu.Unlock()
+	rh.mu.Unlock()
 	return r
 }
 
 // askLoop adds what only the log writer knows.
-func (s *Store) askLoop(ctx context.Context, words bool, slots []*slot, out []Report) error {
-	ranges := make([]*raftloop.Range, len(slots))
-	for i, sl := range slots {
-		ranges[i] = sl.Range
+func (s *Store) askLoop(ctx context.Context, words bool, handles []*handle, out []Report) error {
+	ranges := make([]*raftloop.Range, len(handles))
+	for i, rh := range handles {
+		ranges[i] = rh.Range
 	}
 	told, err := s.loop.Status(ctx, words, ranges...)
 	if err != nil {
@@ -225,10 +225,10 @@ func (s *Store) askLoop(ctx context.Context, words bool, slots []*slot, out []Re
 		if r, st := &out[i], &told[i]; st.Running {
 			r.add(st)
 			if st.Lease {
-				r.Sample = slots[i].load.sample()
+				r.Sample = handles[i].load.sample()
 			}
 			if words {
-				r.Raft += s.promises(slots[i])
+				r.Raft += s.promises(handles[i])
 			}
 		}
 	}
@@ -244,12 +244,12 @@ func (r *Report) add(st *raftloop.Status) {
 }
 
 // promises tells of those between this store and the others of a range, for people.
-func (s *Store) promises(sl *slot) (words string) {
+func (s *Store) promises(rh *handle) (words string) {
 	now, v := s.o.Clock.Now().Timestamp(), s.liveness.View()
 	if v.Degraded() {
 		words += ", out of its clock's budget"
 	}
-	for _, x := range sl.Descriptor().Replicas {
+	for _, x := range rh.Descriptor().Replicas {
 		if x.StoreID == s.ident.StoreID {
 			continue
 		}

@@ -33,18 +33,18 @@ func (s *Store) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) 
 }
 
 // pass lets the range's replica answer, and returns it; nil: there is none.
-func (s *Store) pass(ctx context.Context, req kvpb.Request, resp kvpb.Response) (*slot, *replica.Replica, error) {
-	sl, rep, err := s.find(ctx, req.GetHeader())
+func (s *Store) pass(ctx context.Context, req kvpb.Request, resp kvpb.Response) (*handle, *replica.Replica, error) {
+	rh, rep, err := s.find(ctx, req.GetHeader())
 	if err != nil {
 		return nil, nil, s.help(err, req.RoutingKey())
 	}
-	if sl.sampled() {
-		sl.sample(req.RoutingKey())
+	if rh.sampled() {
+		rh.sample(req.RoutingKey())
 	}
 	if err := rep.Send(ctx, req, resp); err != nil {
-		return sl, rep, s.help(err, req.RoutingKey())
+		return rh, rep, s.help(err, req.RoutingKey())
 	}
-	return sl, rep, nil
+	return rh, rep, nil
 }
 
 // readFollowing answers a read of the past here, where it can; else the leaseholder does.
@@ -53,24 +53,24 @@ func (s *Store) readFollowing(ctx context.Context, req kvpb.Request, q *kvpb.Rea
 	if done, err := s.readPast(ctx, q, frag, resp.(*kvpb.ReadResponse)); done {
 		return err
 	}
-	sl, rep, err := s.pass(ctx, req, resp)
+	rh, rep, err := s.pass(ctx, req, resp)
 	if rep != nil {
-		s.wantClosed(sl, rep)
+		s.wantClosed(rh, rep)
 	}
 	return err
 }
 
 // stats answers a StatsRequest, which may be one to the store.
 func (s *Store) stats(ctx context.Context, req *kvpb.StatsRequest, resp *kvpb.StatsResponse) error {
-	sl, rep, err := s.find(ctx, req.GetHeader())
+	rh, rep, err := s.find(ctx, req.GetHeader())
 	if err == nil {
-		if sl.sampled() {
-			sl.sample(nil)
+		if rh.sampled() {
+			rh.sample(nil)
 		}
-		if req.CheckId != 0 && !sl.checks.Vote(req.CheckId, req.CheckStore, req.CheckSum) {
-			err = &kvpb.RetryElsewhere{RangeID: sl.ID(), Range: sl.Descriptor().Proto(), Why: "this replica has asked for no such hash"}
+		if req.CheckId != 0 && !rh.checks.Vote(req.CheckId, req.CheckStore, req.CheckSum) {
+			err = &kvpb.RetryElsewhere{RangeID: rh.ID(), Range: rh.Descriptor().Proto(), Why: "this replica has asked for no such hash"}
 		} else if req.RightStore != 0 {
-			err = s.ResolveTie(ctx, sl.ID(), req.RightStore)
+			err = s.ResolveTie(ctx, rh.ID(), req.RightStore)
 		}
 		if err == nil {
 			err = rep.Send(ctx, req, resp)
@@ -79,8 +79,8 @@ func (s *Store) stats(ctx context.Context, req *kvpb.StatsRequest, resp *kvpb.St
 	if err != nil {
 		return s.help(err, nil)
 	}
-	resp.NodeId, resp.StoreId, resp.Range = s.ident.NodeID, s.ident.StoreID, sl.Descriptor().Proto()
-	for _, r := range s.Reports(ctx, sl.ID()) {
+	resp.NodeId, resp.StoreId, resp.Range = s.ident.NodeID, s.ident.StoreID, rh.Descriptor().Proto()
+	for _, r := range s.Reports(ctx, rh.ID()) {
 		resp.QueriesPerSecond = r.RequestsPerSecond
 	}
 	return nil

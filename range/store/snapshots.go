@@ -97,7 +97,7 @@ func (sn *snapshots) close() {
 }
 
 // sendSnapshots starts sending what a group asks for. Called by the loop.
-func (s *Store) sendSnapshots(sl *slot, snaps []consensus.Snapshot) {
+func (s *Store) sendSnapshots(rh *handle, snaps []consensus.Snapshot) {
 	for i := range snaps {
 		snap := &snaps[i]
 		s.snapshots.mu.Lock()
@@ -109,16 +109,16 @@ func (s *Store) sendSnapshots(sl *slot, snaps []consensus.Snapshot) {
 		s.snapshots.mu.Unlock()
 		go func() {
 			defer s.snapshots.wg.Done()
-			err := s.sendSnapshot(sl, snap)
+			err := s.sendSnapshot(rh, snap)
 			if err != nil && s.ctx.Err() == nil {
-				s.o.Log.Warn("range snapshot not sent", "range", sl.ID(), "replica", snap.To, "error", err)
+				s.o.Log.Warn("range snapshot not sent", "range", rh.ID(), "replica", snap.To, "error", err)
 			}
-			s.loop.SnapshotDone(sl.Range, snap.To, err)
+			s.loop.SnapshotDone(rh.Range, snap.To, err)
 		}()
 	}
 }
 
-func (s *Store) sendSnapshot(sl *slot, snap *consensus.Snapshot) error {
+func (s *Store) sendSnapshot(rh *handle, snap *consensus.Snapshot) error {
 	var view engine.Snapshot
 	defer func() {
 		if view != nil {
@@ -130,7 +130,7 @@ func (s *Store) sendSnapshot(sl *slot, snap *consensus.Snapshot) error {
 		if send == nil {
 			var err error
 			view = s.o.Engine.NewSnapshot()
-			if send, err = s.snapshotOf(view, sl, snap); err != nil {
+			if send, err = s.snapshotOf(view, rh, snap); err != nil {
 				return err
 			}
 		}
@@ -139,23 +139,23 @@ func (s *Store) sendSnapshot(sl *slot, snap *consensus.Snapshot) error {
 }
 
 // snapshotOf readies the snapshot that a view shows of a range.
-func (s *Store) snapshotOf(view engine.Reader, sl *slot, snap *consensus.Snapshot) (send func() error, err error) {
-	meta, err := raftsnap.ReadMeta(view, sl.ID())
+func (s *Store) snapshotOf(view engine.Reader, rh *handle, snap *consensus.Snapshot) (send func() error, err error) {
+	meta, err := raftsnap.ReadMeta(view, rh.ID())
 	if err != nil {
 		return nil, err
 	}
 	to, ok := raftloop.PeerOf(meta.Descriptor, snap.To)
 	if !ok {
-		return nil, fmt.Errorf("store: range %d has no replica %d", sl.ID(), snap.To)
+		return nil, fmt.Errorf("store: range %d has no replica %d", rh.ID(), snap.To)
 	}
 	msg := snap.At(meta.Index, meta.Term, meta.Descriptor)
 	b, err := consensus.AppendMessage(nil, msg)
 	if err != nil {
 		return nil, err
 	}
-	h := raftnet.SnapshotHeader{Message: raftnet.Message{RangeID: sl.ID(), FromReplica: msg.GetFrom(), ToReplica: snap.To, Message: b}, Index: meta.Index, ID: uint64(time.Now().UnixNano())}
+	h := raftnet.SnapshotHeader{Message: raftnet.Message{RangeID: rh.ID(), FromReplica: msg.GetFrom(), ToReplica: snap.To, Message: b}, Index: meta.Index, ID: uint64(time.Now().UnixNano())}
 	return func() error {
-		err := s.o.Transport.Snapshot(s.ctx, to, h, func(offset uint64) (io.ReadCloser, error) { return snapshot.Reader(view, sl.ID(), offset) })
+		err := s.o.Transport.Snapshot(s.ctx, to, h, func(offset uint64) (io.ReadCloser, error) { return snapshot.Reader(view, rh.ID(), offset) })
 		if err == nil {
 			s.snapshots.sent.Add(1)
 		}
@@ -227,8 +227,8 @@ func (in *incoming) take(body io.Reader) error {
 	s.meet(meta.Descriptor)
 	b := s.o.Engine.NewBatch(0)
 	defer b.Close()
-	if sl := s.ranges.get(h.RangeID); sl != nil {
-		err = s.installOver(sl, sl.Descriptor(), meta, in, b)
+	if rh := s.ranges.get(h.RangeID); rh != nil {
+		err = s.installOver(rh, rh.Descriptor(), meta, in, b)
 	} else {
 		err = s.installNew(meta, in, b)
 	}
@@ -256,17 +256,17 @@ func (s *Store) installNew(meta raftsnap.Meta, in *incoming, b engine.Batch) err
 		wakeAll(halted)
 		return err
 	}
-	sl := newSlot(s, meta.Descriptor)
-	sl.mu.Lock()
-	sl.setWakingLocked()
-	sl.mu.Unlock()
-	if !s.ranges.addFree(sl, halted...) {
+	rh := newHandle(s, meta.Descriptor)
+	rh.mu.Lock()
+	rh.setWakingLocked()
+	rh.mu.Unlock()
+	if !s.ranges.addFree(rh, halted...) {
 		wakeAll(halted)
 		return fmt.Errorf("%w: another range is in the way of %s", raftnet.ErrBusy, meta.Descriptor)
 	}
 	if err := s.applySnapshot(b, meta, in); err != nil {
-		s.ranges.remove(sl)
-		sl.close()
+		s.ranges.remove(rh)
+		rh.close()
 		for _, o := range halted {
 			s.ranges.add(o)
 		}
@@ -275,7 +275,7 @@ func (s *Store) installNew(meta raftsnap.Meta, in *incoming, b engine.Batch) err
 	}
 	s.retireAll(halted)
 	s.o.CodeProbes.Hit("a range comes to a store as a state")
-	sl.wake()
+	rh.wake()
 	s.snapshots.mu.Lock()
 	delete(s.snapshots.absent.since, h.RangeID)
 	s.snapshots.mu.Unlock()
@@ -307,19 +307,19 @@ func (s *Store) applySynced(b engine.Batch) error {
 
 // installOver replaces the state of a replica that lags. Whatever happens, its group
 // runs afterwards.
-func (s *Store) installOver(sl *slot, old *descriptor.Range, meta raftsnap.Meta, in *incoming, b engine.Batch) error {
+func (s *Store) installOver(rh *handle, old *descriptor.Range, meta raftsnap.Meta, in *incoming, b engine.Batch) error {
 	h := in.h
-	if !sl.is(h.ToReplica) {
+	if !rh.is(h.ToReplica) {
 		return fmt.Errorf("%w: replica %d of range %d is not here", ErrSnapshotStale, h.ToReplica, h.RangeID)
 	}
-	if err := sl.halt(); err != nil {
+	if err := rh.halt(); err != nil {
 		return err
 	}
-	err := s.replaceState(sl, old, meta, in, b)
+	err := s.replaceState(rh, old, meta, in, b)
 	if s.Err() != nil {
 		return s.Err()
 	}
-	sl.wake()
+	rh.wake()
 	s.o.CodeProbes.HitIf(err == nil, "a replica that lags gets a state")
 	if err == nil { // else its Raft must not hear of a state that is not there
 		s.deliver(raftnet.Peer{}, h.Message, in.msg, true)
@@ -327,20 +327,20 @@ func (s *Store) installOver(sl *slot, old *descriptor.Range, meta raftsnap.Meta,
 	return err
 }
 
-// replaceState writes the new state of a halted slot, unless the log has come to it by itself.
-func (s *Store) replaceState(sl *slot, old *descriptor.Range, meta raftsnap.Meta, in *incoming, b engine.Batch) error {
-	have, err := raftsnap.ReadMeta(s.o.Engine, sl.ID())
+// replaceState writes the new state of a halted handle, unless the log has come to it by itself.
+func (s *Store) replaceState(rh *handle, old *descriptor.Range, meta raftsnap.Meta, in *incoming, b engine.Batch) error {
+	have, err := raftsnap.ReadMeta(s.o.Engine, rh.ID())
 	if err != nil {
 		return err
 	}
-	holds, err := consensus.Holds(s.o.Engine, sl.ID(), meta.Index, meta.Term)
+	holds, err := consensus.Holds(s.o.Engine, rh.ID(), meta.Index, meta.Term)
 	switch {
 	case err != nil:
 		return err
 	case holds || have.Index >= meta.Index:
 		return nil // Raft hears of it, and says so
 	case !have.Descriptor.Equal(old):
-		return fmt.Errorf("%w: range %d has changed meanwhile", raftnet.ErrBusy, sl.ID())
+		return fmt.Errorf("%w: range %d has changed meanwhile", raftnet.ErrBusy, rh.ID())
 	case !bytes.Equal(old.Start, meta.Descriptor.Start):
 		return fmt.Errorf("%w: from %s to %s", raftnet.ErrBusy, old, meta.Descriptor)
 	}
@@ -356,41 +356,41 @@ func (s *Store) replaceState(sl *slot, old *descriptor.Range, meta raftsnap.Meta
 		return err
 	}
 	s.retireAll(halted)
-	s.takenIn(sl, meta.Descriptor)
-	s.forgetWrong(sl.ID())
+	s.takenIn(rh, meta.Descriptor)
+	s.forgetWrong(rh.ID())
 	return nil
 }
 
-// halt stops a slot's group, ends and closes its replica, and leaves the slot waking: the caller wakes it.
-func (sl *slot) halt() error {
-	sl.mu.Lock()
-	groupless := sl.state == asleep || sl.state == broken
-	if !groupless && sl.state != following {
-		sl.mu.Unlock()
-		return fmt.Errorf("%w: range %d serves, or wakes", raftnet.ErrBusy, sl.ID())
+// halt stops a handle's group, ends and closes its replica, and leaves the handle waking: the caller wakes it.
+func (rh *handle) halt() error {
+	rh.mu.Lock()
+	groupless := rh.state == asleep || rh.state == broken
+	if !groupless && rh.state != following {
+		rh.mu.Unlock()
+		return fmt.Errorf("%w: range %d serves, or wakes", raftnet.ErrBusy, rh.ID())
 	}
-	sl.setWakingLocked()
-	sl.mu.Unlock()
+	rh.setWakingLocked()
+	rh.mu.Unlock()
 	if !groupless {
-		if err := sl.store.loop.Stop(sl.Range); err != nil {
-			sl.turn(broken, err)
+		if err := rh.store.loop.Stop(rh.Range); err != nil {
+			rh.turn(broken, err)
 			return err
 		}
 	}
-	sl.mu.Lock()
-	switch sl.state {
+	rh.mu.Lock()
+	switch rh.state {
 	case waking:
 	case following, serving: // it has won or lost a term before it was stopped
-		sl.setWakingLocked()
-		sl.serving.Store(nil)
-		sl.Unbound()
+		rh.setWakingLocked()
+		rh.serving.Store(nil)
+		rh.Unbound()
 	default:
-		sl.mu.Unlock()
+		rh.mu.Unlock()
 		return ErrClosed
 	}
-	rep := sl.rep
-	sl.rep = nil
-	sl.mu.Unlock()
+	rep := rh.rep
+	rh.rep = nil
+	rh.mu.Unlock()
 	if rep != nil {
 		rep.EndLease()
 		rep.Close()
@@ -463,22 +463,22 @@ func (a *absentees) calls(rangeID uint64, now int64) bool {
 
 // destroy removes a replica that its range does not have any more: its state goes, and
 // a tombstone stays. next is above its ID.
-func (s *Store) destroy(sl *slot, next uint64) error {
-	if err := sl.halt(); err != nil {
+func (s *Store) destroy(rh *handle, next uint64) error {
+	if err := rh.halt(); err != nil {
 		return err
 	}
 	b := s.o.Engine.NewBatch(0)
 	defer b.Close()
-	if err := destroyIn(b, sl.Descriptor(), next); err != nil {
+	if err := destroyIn(b, rh.Descriptor(), next); err != nil {
 		return err
 	}
 	if err := s.applySynced(b); err != nil {
 		return err
 	}
-	s.ranges.remove(sl)
-	sl.close()
-	s.forgetWrong(sl.ID())
-	s.o.Log.Info("replica removed", "range", sl.ID())
+	s.ranges.remove(rh)
+	rh.close()
+	s.forgetWrong(rh.ID())
+	s.o.Log.Info("replica removed", "range", rh.ID())
 	return nil
 }
 
@@ -490,21 +490,21 @@ func destroyIn(b engine.Batch, d *descriptor.Range, next uint64) error {
 	return b.Put(keys.StoreTombstone(d.ID), hlc.Zero, binary.AppendUvarint(nil, next))
 }
 
-// addFree adds a slot in the place of some others, unless a range is in its way.
-func (t *rangeTable) addFree(sl *slot, instead ...*slot) bool {
-	d := sl.Descriptor()
+// addFree adds a handle in the place of some others, unless a range is in its way.
+func (t *rangeTable) addFree(rh *handle, instead ...*handle) bool {
+	d := rh.Descriptor()
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for _, o := range instead {
 		t.removeLocked(o)
 	}
-	if t.byID[sl.ID()] != nil || !t.freeLocked(d) {
+	if t.byID[rh.ID()] != nil || !t.freeLocked(d) {
 		for _, o := range instead {
 			t.addLocked(o)
 		}
 		return false
 	}
-	t.addLocked(sl)
+	t.addLocked(rh)
 	return true
 }
 
@@ -518,17 +518,17 @@ func (t *rangeTable) freeLocked(d *descriptor.Range) bool {
 	return i == len(t.byKey) || bytes.Compare(d.End, t.byKey[i].Descriptor().Start) <= 0
 }
 
-func (t *rangeTable) remove(sl *slot) {
+func (t *rangeTable) remove(rh *handle) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.removeLocked(sl)
+	t.removeLocked(rh)
 }
 
-func (t *rangeTable) removeLocked(sl *slot) {
-	if t.byID[sl.ID()] == sl {
-		delete(t.byID, sl.ID())
+func (t *rangeTable) removeLocked(rh *handle) {
+	if t.byID[rh.ID()] == rh {
+		delete(t.byID, rh.ID())
 	}
-	if i := t.after(sl.Descriptor().Start); i > 0 && t.byKey[i-1] == sl {
+	if i := t.after(rh.Descriptor().Start); i > 0 && t.byKey[i-1] == rh {
 		t.byKey = slices.Delete(t.byKey, i-1, i)
 	}
 }

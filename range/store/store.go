@@ -3,18 +3,18 @@
 // # Parts
 //
 //	server   kvpb.Sender: finds the replica of a request by its range ID
-//	slot     one range's place: asleep (a descriptor, nothing else), waking, serving
+//	handle   its hold of one range's replica: asleep (a descriptor, nothing else), waking, serving
 //	loop     one goroutine that owns all Raft groups and writes all logs (range/raftloop);
 //	events   what follows on what it says of the ranges
 //	queues   background work, a goroutine for each kind: splits, directory rows, merges (range/queue)
 //	ticker   one goroutine that is there only while some range has timestamps to close
 //
-// and, where there is a Transport, a way to other stores,
+// and, for the ways to other stores,
 //
 //	liveness  asks other stores for support, and promises it to them (range/storeliveness)
 //	snapshots whole ranges on their way to new and lagging replicas (range/snapshot)
 //
-// A range that nobody asks costs its slot: it has no goroutine, no timer, and
+// A range that nobody asks costs its handle: it has no goroutine, no timer, and
 // until the first request since the start no replica and no Raft group.
 //
 // # How a commit travels
@@ -289,7 +289,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	s.rows = rows.New(rows.Options{Routes: s.routes(), Clock: o.Clock, NodeID: id.NodeID, Context: s.ctx, RangeIDBlock: o.RangeIDBlock})
 	s.loop = s.newLoop()
 	s.ticker = newTicker(s, time.Duration(o.TickEveryNanos), s.tick)
-	s.present = newTicker(s, replica.PresentEvery, func(_ *slot, rep *replica.Replica) bool { return rep.ClosePresent() })
+	s.present = newTicker(s, replica.PresentEvery, func(_ *handle, rep *replica.Replica) bool { return rep.ClosePresent() })
 	if err := s.openLiveness(); err != nil {
 		s.cancel()
 		return nil, err
@@ -311,7 +311,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	return s, nil
 }
 
-// loadRanges makes the slots of all replicas.
+// loadRanges makes the handles of all replicas.
 func (s *Store) loadRanges() error {
 	_, descs, err := Describe(s.o.Engine)
 	if err != nil {
@@ -331,7 +331,7 @@ func (s *Store) loadRanges() error {
 		}
 		here = append(here, d)
 	}
-	return s.makeSlots(here)
+	return s.makeHandles(here)
 }
 
 // bury removes what is left of a replica that had heard of its own removal when the process
@@ -368,13 +368,13 @@ func readDescriptor(it engine.Iterator, rangeID uint64) (*descriptor.Range, erro
 	return d, nil
 }
 
-// makeSlots makes the slots of ranges in key order.
-func (s *Store) makeSlots(descs []*descriptor.Range) error {
+// makeHandles makes the handles of ranges in key order.
+func (s *Store) makeHandles(descs []*descriptor.Range) error {
 	for i, d := range descs {
 		if i > 0 && bytes.Compare(descs[i-1].End, d.Start) > 0 {
 			return fmt.Errorf("%w: %s and %s overlap", ErrCorrupt, descs[i-1], d)
 		}
-		s.ranges.add(newSlot(s, d))
+		s.ranges.add(newHandle(s, d))
 		s.meet(d)
 	}
 	return nil
@@ -394,8 +394,8 @@ func (s *Store) Close() error {
 	s.present.stop()
 	s.liveness.Close()
 	s.snapshots.close()
-	for _, sl := range s.ranges.all() {
-		sl.close()
+	for _, rh := range s.ranges.all() {
+		rh.close()
 	}
 	s.loop.Close()
 	s.tasksMu.Lock()
@@ -464,26 +464,26 @@ func (s *Store) Ident() Ident { return s.ident }
 
 // First returns the range that holds the directory, or nil if it is not here.
 func (s *Store) First() *descriptor.Range {
-	if sl := s.ranges.get(directory.FirstRangeID); sl != nil {
-		return sl.Descriptor()
+	if rh := s.ranges.get(directory.FirstRangeID); rh != nil {
+		return rh.Descriptor()
 	}
 	return nil
 }
 
 // Containing returns the range that holds key, or nil if it has no replica here.
 func (s *Store) Containing(key keys.Key) *descriptor.Range {
-	if sl := s.ranges.containing(key); sl != nil {
-		return sl.Descriptor()
+	if rh := s.ranges.containing(key); rh != nil {
+		return rh.Descriptor()
 	}
 	return nil
 }
 
 // Ranges returns the ranges with a replica here, in key order.
 func (s *Store) Ranges() []*descriptor.Range {
-	slots := s.ranges.all()
-	out := make([]*descriptor.Range, len(slots))
-	for i, sl := range slots {
-		out[i] = sl.Descriptor()
+	handles := s.ranges.all()
+	out := make([]*descriptor.Range, len(handles))
+	for i, rh := range handles {
+		out[i] = rh.Descriptor()
 	}
 	return out
 }
@@ -507,38 +507,38 @@ func (s *Store) Threshold(ctx context.Context, span keys.Span) (hlc.Timestamp, e
 func (s *Store) each(ctx context.Context, span keys.Span, f func(*replica.Replica)) error {
 	start, end := span.Bounds()
 	for key := start; bytes.Compare(key, end) < 0; {
-		sl := s.ranges.containing(key)
-		if sl == nil {
+		rh := s.ranges.containing(key)
+		if rh == nil {
 			return &kvpb.RetryElsewhere{Why: "no replica of the key here"}
 		}
-		rep, err := sl.loaded(ctx)
+		rep, err := rh.loaded(ctx)
 		if err != nil {
 			return err
 		}
-		key = sl.Descriptor().End // before f: a split meanwhile only makes some be asked twice
+		key = rh.Descriptor().End // before f: a split meanwhile only makes some be asked twice
 		f(rep)
 	}
 	return nil
 }
 
 // find returns the replica that the header names, awake.
-func (s *Store) find(ctx context.Context, h *kvpb.Header) (*slot, *replica.Replica, error) {
+func (s *Store) find(ctx context.Context, h *kvpb.Header) (*handle, *replica.Replica, error) {
 	id := h.GetRangeId()
-	sl := s.ranges.get(id)
-	if sl == nil {
+	rh := s.ranges.get(id)
+	if rh == nil {
 		if err := s.refusal(); err != nil {
 			return nil, nil, err
 		}
 		return nil, nil, &kvpb.RetryElsewhere{RangeID: id, Why: "no such range on this store"}
 	}
-	if rep := sl.serving.Load(); rep != nil {
-		if l := sl.Bounded(); l != nil && !l.Hot() {
-			s.loop.Refresh(ctx, sl.Range)
+	if rep := rh.serving.Load(); rep != nil {
+		if l := rh.Bounded(); l != nil && !l.Hot() {
+			s.loop.Refresh(ctx, rh.Range)
 		}
-		return sl, rep, nil
+		return rh, rep, nil
 	}
-	rep, err := sl.ready(ctx)
-	return sl, rep, err
+	rep, err := rh.ready(ctx)
+	return rh, rep, err
 }
 
 // refusal is what a store that has failed answers to requests. A closed one sends them on, like
@@ -572,24 +572,24 @@ func inside(d *kvpb.RangeDescriptor, key []byte) bool {
 	return bytes.Compare(d.Start, key) <= 0 && bytes.Compare(key, d.End) < 0
 }
 
-// rangeTable is the slots by ID and by key.
+// rangeTable is the handles by ID and by key.
 type rangeTable struct {
 	mu    sync.RWMutex // guards what is below; a leaf
-	byID  map[uint64]*slot
-	byKey []*slot // sorted by start; bounds are read with mu held
+	byID  map[uint64]*handle
+	byKey []*handle // sorted by start; bounds are read with mu held
 }
 
-func (t *rangeTable) get(id uint64) *slot {
+func (t *rangeTable) get(id uint64) *handle {
 	t.mu.RLock()
-	sl := t.byID[id]
+	rh := t.byID[id]
 	t.mu.RUnlock()
-	return sl
+	return rh
 }
 
-// after returns the index of the first slot that starts above key.
+// after returns the index of the first handle that starts above key.
 func (t *rangeTable) after(key keys.Key) int {
-	i, found := slices.BinarySearchFunc(t.byKey, key, func(sl *slot, k keys.Key) int {
-		return bytes.Compare(sl.Descriptor().Start, k)
+	i, found := slices.BinarySearchFunc(t.byKey, key, func(rh *handle, k keys.Key) int {
+		return bytes.Compare(rh.Descriptor().Start, k)
 	})
 	if found {
 		i++
@@ -597,7 +597,7 @@ func (t *rangeTable) after(key keys.Key) int {
 	return i
 }
 
-func (t *rangeTable) containing(key keys.Key) *slot {
+func (t *rangeTable) containing(key keys.Key) *handle {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
 	if i := t.after(key); i > 0 && t.byKey[i-1].Descriptor().Contains(key) {
@@ -606,28 +606,28 @@ func (t *rangeTable) containing(key keys.Key) *slot {
 	return nil
 }
 
-func (t *rangeTable) all() []*slot {
+func (t *rangeTable) all() []*handle {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
 	return slices.Clone(t.byKey)
 }
 
-func (t *rangeTable) add(sl *slot) {
+func (t *rangeTable) add(rh *handle) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.addLocked(sl)
+	t.addLocked(rh)
 }
 
-func (t *rangeTable) addLocked(sl *slot) {
+func (t *rangeTable) addLocked(rh *handle) {
 	if t.byID == nil {
-		t.byID = make(map[uint64]*slot)
+		t.byID = make(map[uint64]*handle)
 	}
-	t.byID[sl.ID()] = sl
-	t.byKey = slices.Insert(t.byKey, t.after(sl.Descriptor().Start), sl)
+	t.byID[rh.ID()] = rh
+	t.byKey = slices.Insert(t.byKey, t.after(rh.Descriptor().Start), rh)
 }
 
 // split puts right beside left, whose bounds change to those of leftDesc.
-func (t *rangeTable) split(left *slot, leftDesc *descriptor.Range, right *slot) {
+func (t *rangeTable) split(left *handle, leftDesc *descriptor.Range, right *handle) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	left.SetDescriptor(leftDesc)

@@ -16,18 +16,18 @@ import (
 type ticker struct {
 	store *Store
 	every time.Duration
-	tick  func(*slot, *replica.Replica) (again bool)
+	tick  func(*handle, *replica.Replica) (again bool)
 
 	mu   sync.Mutex // guards what is below; a leaf
-	set  map[*slot]struct{}
-	line []*slot // the set, in the order of their turns
+	set  map[*handle]struct{}
+	line []*handle // the set, in the order of their turns
 
 	poke chan struct{} // capacity 1: the set has become non-empty
 	done chan struct{} // closed by the loop
 }
 
-func newTicker(s *Store, every time.Duration, tick func(*slot, *replica.Replica) bool) *ticker {
-	return &ticker{store: s, every: every, tick: tick, set: make(map[*slot]struct{}), poke: make(chan struct{}, 1), done: make(chan struct{})}
+func newTicker(s *Store, every time.Duration, tick func(*handle, *replica.Replica) bool) *ticker {
+	return &ticker{store: s, every: every, tick: tick, set: make(map[*handle]struct{}), poke: make(chan struct{}, 1), done: make(chan struct{})}
 }
 
 func (t *ticker) start() { go t.run() }
@@ -35,12 +35,12 @@ func (t *ticker) start() { go t.run() }
 func (t *ticker) stop() { <-t.done }
 
 // add makes the range tick.
-func (t *ticker) add(sl *slot) {
+func (t *ticker) add(rh *handle) {
 	t.mu.Lock()
 	first := len(t.set) == 0
-	if _, ok := t.set[sl]; !ok {
-		t.set[sl] = struct{}{}
-		t.line = append(t.line, sl)
+	if _, ok := t.set[rh]; !ok {
+		t.set[rh] = struct{}{}
+		t.line = append(t.line, rh)
 	}
 	t.mu.Unlock()
 	if first {
@@ -90,9 +90,9 @@ const (
 
 // tick is the ticker's of what passes behind now. One whose present is read goes to the other
 // ticker, too, which it leaves when its lease ends.
-func (s *Store) tick(sl *slot, rep *replica.Replica) (again bool) {
+func (s *Store) tick(rh *handle, rep *replica.Replica) (again bool) {
 	if rep.ReadPresent() {
-		s.present.add(sl)
+		s.present.add(rh)
 	}
 	return rep.Tick()
 }
@@ -100,9 +100,9 @@ func (s *Store) tick(sl *slot, rep *replica.Replica) (again bool) {
 // tickAll ticks the ranges whose turn it is, and returns how many are left. A range
 // leaves the set before its Tick, so that an entry applied meanwhile brings it back.
 func (t *ticker) tickAll() int {
-	for _, sl := range t.take() {
-		if rep := sl.serving.Load(); rep != nil && t.tick(sl, rep) {
-			t.add(sl)
+	for _, rh := range t.take() {
+		if rep := rh.serving.Load(); rep != nil && t.tick(rh, rep) {
+			t.add(rh)
 		}
 	}
 	t.mu.Lock()
@@ -111,14 +111,14 @@ func (t *ticker) tickAll() int {
 }
 
 // take removes the first in line.
-func (t *ticker) take() []*slot {
+func (t *ticker) take() []*handle {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	n := min(len(t.line), max(tickRangesMin, len(t.line)/tickRoundsMax))
 	turn := slices.Clone(t.line[:n])
 	t.line = slices.Delete(t.line, 0, n)
-	for _, sl := range turn {
-		delete(t.set, sl)
+	for _, rh := range turn {
+		delete(t.set, rh)
 	}
 	return turn
 }

@@ -22,14 +22,14 @@ func (s *Store) CommitTogether(ctx context.Context, reqs []*kvpb.CommitRequest, 
 	}
 	parts, ranges := make([]replica.Part, len(reqs)), make([]*raftloop.Range, len(reqs))
 	for i, req := range reqs {
-		sl, rep, err := s.find(ctx, req.GetHeader())
-		if err != nil || len(sl.Descriptor().Replicas) != 1 {
+		rh, rep, err := s.find(ctx, req.GetHeader())
+		if err != nil || len(rh.Descriptor().Replicas) != 1 {
 			return 0, replica.ErrApart
 		}
-		if sl.sampled() {
-			sl.sample(req.RoutingKey())
+		if rh.sampled() {
+			rh.sample(req.RoutingKey())
 		}
-		ranges[i], parts[i] = sl.Range, replica.Part{Replica: rep, Req: req, Resp: resps[i]}
+		ranges[i], parts[i] = rh.Range, replica.Part{Replica: rep, Req: req, Resp: resps[i]}
 	}
 	return replica.CommitTogether(ctx, parts, func(ps []replica.Proposal) { s.loop.ProposeTogether(ranges, ps) })
 }

@@ -91,20 +91,20 @@ func (s *Store) Differs(rangeID uint64) bool {
 	return slices.ContainsFunc(s.wrong, func(w Wrong) bool { return w.RangeID == rangeID && w.Differs })
 }
 
-func (sl *slot) isBroken() bool {
-	sl.mu.Lock()
-	defer sl.mu.Unlock()
-	return sl.state == broken
+func (rh *handle) isBroken() bool {
+	rh.mu.Lock()
+	defer rh.mu.Unlock()
+	return rh.state == broken
 }
 
-// breaks puts a slot that could not be loaded, or can't go on, out of service.
-func (sl *slot) breaks(err error) {
-	s := sl.store
-	sl.turn(broken, err)
+// breaks puts a handle that could not be loaded, or can't go on, out of service.
+func (rh *handle) breaks(err error) {
+	s := rh.store
+	rh.turn(broken, err)
 	if s.Err() == nil {
-		s.o.Log.Error("replica out of service", "range", sl.ID(), "store", s.ident.StoreID, "error", err)
-		s.noteWrong(Wrong{RangeID: sl.ID(), Replica: sl.self(), Why: err.Error()})
-		s.queues.Broken(sl.ID())
+		s.o.Log.Error("replica out of service", "range", rh.ID(), "store", s.ident.StoreID, "error", err)
+		s.noteWrong(Wrong{RangeID: rh.ID(), Replica: rh.self(), Why: err.Error()})
+		s.queues.Broken(rh.ID())
 	}
 }
 
@@ -122,14 +122,14 @@ func (s *Store) Inconsistent() []uint64 {
 
 // checkEntry takes in an entry of a check. last: nothing was applied with it that comes
 // after it. Called by the loop, which applies nothing meanwhile.
-func (s *Store) checkEntry(sl *slot, c *replicapb.Check, last bool) {
+func (s *Store) checkEntry(rh *handle, c *replicapb.Check, last bool) {
 	if !c.Verdict {
-		s.queues.Hash(sl, c.Id, last)
+		s.queues.Hash(rh, c.Id, last)
 		return
 	}
-	s.noteTie(sl.ID(), sl.rep.TiedSince())
+	s.noteTie(rh.ID(), rh.rep.TiedSince())
 	if slices.Contains(c.Wrong, s.ident.StoreID) {
-		s.o.Log.Error("a replica differs from most others of its range, and is to be replaced", "range", sl.ID(), "store", s.ident.StoreID)
-		s.noteWrong(Wrong{RangeID: sl.ID(), Replica: sl.self(), Why: "differs from most others of its range", Differs: true})
+		s.o.Log.Error("a replica differs from most others of its range, and is to be replaced", "range", rh.ID(), "store", s.ident.StoreID)
+		s.noteWrong(Wrong{RangeID: rh.ID(), Replica: rh.self(), Why: "differs from most others of its range", Differs: true})
 	}
 }

@@ -93,7 +93,7 @@ func (b *Voter) MayVote(v *View, now hlc.Reading, transfer bool) bool {
 // vote; Max while no end is in sight.
 func (b *Voter) FreeAt(v *View) hlc.Timestamp {
 	at := max(v.votesFrom, b.notBefore)
-	if b.leader == 0 || b.leader == v.self && v.ownVoteUnbound {
+	if b.leader == 0 || v.rules.unbound(b.leader == v.self) {
 		return at
 	}
 	until, live := v.binding(b.leader, b.epoch)
@@ -149,7 +149,7 @@ type Leader struct {
 	acks  []ack
 	ended bool
 
-	planted plantedLeader
+	rules leaderRules
 }
 
 type ack struct {
@@ -157,14 +157,8 @@ type ack struct {
 	epoch   Epoch
 }
 
-type plantedLeader struct {
-	ignoreAcks bool // S8
-	oneHalf    bool // S9
-	reconfigur bool // S12
-}
-
 // Begin starts a term, with no support in it.
-func (l *Leader) Begin(term uint64) { *l = Leader{term: term, planted: l.planted} }
+func (l *Leader) Begin(term uint64) { *l = Leader{term: term, rules: l.rules} }
 
 // End says that the lease is over: it is about to be revoked by a logged entry,
 // or the replica leads no more. It is never extended again in this term, so a
@@ -193,15 +187,17 @@ func (l *Leader) Acknowledged(term uint64, replica uint64, e Epoch) {
 // not be asked to acknowledge the term.
 func (l *Leader) Counts(v *View, m Member) bool {
 	e, _ := v.SupportedBy(m.Store)
-	if l.planted.ignoreAcks && m.Store != v.self {
-		return e != 0
-	}
+	return l.rules.counts(e, l.acknowledged(m.Replica), m.Store == v.self)
+}
+
+// acknowledged is the epoch in which a replica has acknowledged the term; 0: none.
+func (l *Leader) acknowledged(replica uint64) Epoch {
 	for _, a := range l.acks {
-		if a.replica == m.Replica {
-			return e != 0 && a.epoch == e
+		if a.replica == replica {
+			return a.epoch
 		}
 	}
-	return false
+	return 0
 }
 
 // Extend computes until when the lease holds, t, by what is promised now. All
@@ -219,9 +215,6 @@ func (l *Leader) Extend(v *View, b *Voter, self uint64, c Config) hlc.Timestamp 
 }
 
 func (l *Leader) supported(v *View, self uint64, c Config) hlc.Timestamp {
-	if l.planted.oneHalf {
-		c.Outgoing = nil
-	}
 	of := func(m Member) hlc.Timestamp {
 		if !l.Counts(v, m) {
 			return hlc.Zero
@@ -229,7 +222,7 @@ func (l *Leader) supported(v *View, self uint64, c Config) hlc.Timestamp {
 		_, until := v.SupportedBy(m.Store)
 		return until
 	}
-	return min(Until(c, of), of(Member{Replica: self, Store: v.self}))
+	return min(Until(l.rules.halves(c), of), of(Member{Replica: self, Store: v.self}))
 }
 
 // Until is the end of the lease as last computed.
@@ -239,5 +232,5 @@ func (l *Leader) Until() hlc.Timestamp { return l.until }
 // ever claimed in the term. Only then a change of it may be proposed: else the
 // next one might elect somebody below t (S12).
 func (l *Leader) MayReconfigure(v *View, self uint64, c Config) bool {
-	return l.planted.reconfigur || l.supported(v, self, c) >= l.until
+	return l.rules.mayReconfigure(l.supported(v, self, c), l.until)
 }

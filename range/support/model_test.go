@@ -29,8 +29,8 @@ var modelTiming = Timing{Length: 300 * time.Millisecond, Renew: 100 * time.Milli
 
 // plantedModel breaks a duty of the caller, or of the package.
 type plantedModel struct {
-	state      planted
-	leader     plantedLeader
+	state      rules
+	leader     leaderRules
 	unreleased bool // S11: who steps down does not say so
 }
 
@@ -199,7 +199,7 @@ func (w *world) configs(n int, change bool) {
 }
 
 func (m *mnode) start(t Timing) {
-	s, err := newPlanted(Options{Self: m.id, Durable: m.durable, Timing: t}, m.w.p.state)
+	s, err := newWith(Options{Self: m.id, Durable: m.durable, Timing: t}, m.w.p.state)
 	if err != nil {
 		m.w.err = err
 		return
@@ -211,7 +211,7 @@ func (m *mnode) start(t Timing) {
 	s.SetPeers(peers)
 	s.SetDegraded(m.degraded)
 	m.s, m.view, m.saving, m.up = s, s.View(), false, true
-	m.voter, m.leader, m.leading, m.lease = Voter{}, Leader{planted: m.w.p.leader}, false, nil
+	m.voter, m.leader, m.leading, m.lease = Voter{}, Leader{rules: m.w.p.leader}, false, nil
 	m.wants, m.votes, m.transfer = 0, nil, nil
 	m.heard, m.wait = m.w.now, m.w.between(20, 400)*ms
 	m.life++
@@ -686,9 +686,9 @@ func TestPlanted(t *testing.T) {
 		name, profile string
 		p             plantedModel
 	}{
-		{"S7 the own vote is not bound", "moves", plantedModel{state: planted{ownVoteUnbound: true}}},
-		{"S8 support counts before the term was acknowledged", "mixed", plantedModel{leader: plantedLeader{ignoreAcks: true}}},
-		{"S10 a degraded node goes on", "clocks", plantedModel{state: planted{ignoreDegraded: true}}},
+		{"S7 the own vote is not bound", "moves", plantedModel{state: rules{ownVoteUnbound: true}}},
+		{"S8 support counts before the term was acknowledged", "mixed", plantedModel{leader: leaderRules{ignoreAcks: true}}},
+		{"S10 a degraded node goes on", "clocks", plantedModel{state: rules{ignoreDegraded: true}}},
 		{"S11 who steps down does not say so", "mixed", plantedModel{unreleased: true}},
 	}
 	for _, tt := range tests {

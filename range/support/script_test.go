@@ -40,12 +40,12 @@ func newLab(p plantedModel, n int) *lab {
 
 // restart forgets what was not stored.
 func (x *labStore) restart() {
-	s, err := newPlanted(Options{Self: x.id, Durable: x.durable, Timing: modelTiming}, x.l.p.state)
+	s, err := newWith(Options{Self: x.id, Durable: x.durable, Timing: modelTiming}, x.l.p.state)
 	if err != nil {
 		panic(err)
 	}
 	s.SetPeers([]uint32{1, 2, 3, 4, 5})
-	x.s, x.voter, x.leader = s, Voter{}, Leader{planted: x.l.p.leader}
+	x.s, x.voter, x.leader = s, Voter{}, Leader{rules: x.l.p.leader}
 	x.store()
 }
 
@@ -376,25 +376,25 @@ func TestScripts(t *testing.T) {
 		{"S1", saved, none, false},
 		{"S1 broken: given before it is stored", unsaved, none, true},
 		{"S2", scriptShorten, none, false},
-		{"S2 broken: shortened", scriptShorten, plantedModel{state: planted{shorten: true}}, true},
+		{"S2 broken: shortened", scriptShorten, plantedModel{state: rules{shorten: true}}, true},
 		{"S4", scriptWithdraw, none, false},
-		{"S4 broken: early by a nanosecond", scriptWithdraw, plantedModel{state: planted{withdrawEarly: 2}}, true},
+		{"S4 broken: early by a nanosecond", scriptWithdraw, plantedModel{state: rules{withdrawEarly: 2}}, true},
 		{"S5", scriptRestartTwice, none, false},
-		{"S5 broken: the second restart forgets", scriptRestartTwice, plantedModel{state: planted{forgetVotesFrom: true}}, true},
+		{"S5 broken: the second restart forgets", scriptRestartTwice, plantedModel{state: rules{forgetVotesFrom: true}}, true},
 		{"S6", scriptRestart, none, false},
-		{"S6 broken: the epoch outlives a restart", scriptRestart, plantedModel{state: planted{keepSupporterEpoch: true}}, true},
+		{"S6 broken: the epoch outlives a restart", scriptRestart, plantedModel{state: rules{keepSupporterEpoch: true}}, true},
 		{"S7", scriptOwnVote, none, false},
-		{"S7 broken: own vote free", scriptOwnVote, plantedModel{state: planted{ownVoteUnbound: true}}, true},
+		{"S7 broken: own vote free", scriptOwnVote, plantedModel{state: rules{ownVoteUnbound: true}}, true},
 		{"S8", scriptAcknowledge, none, false},
-		{"S8 broken: counted unacknowledged", scriptAcknowledge, plantedModel{leader: plantedLeader{ignoreAcks: true}}, true},
+		{"S8 broken: counted unacknowledged", scriptAcknowledge, plantedModel{leader: leaderRules{ignoreAcks: true}}, true},
 		{"S9", scriptJoint, none, false},
-		{"S9 broken: one half", scriptJoint, plantedModel{leader: plantedLeader{oneHalf: true}}, true},
+		{"S9 broken: one half", scriptJoint, plantedModel{leader: leaderRules{oneHalf: true}}, true},
 		{"S10", scriptDegraded, none, false},
-		{"S10 broken: goes on", scriptDegraded, plantedModel{state: planted{ignoreDegraded: true}}, true},
+		{"S10 broken: goes on", scriptDegraded, plantedModel{state: rules{ignoreDegraded: true}}, true},
 		{"S11 transfer", scriptTransfer, none, false},
 		{"S11 release", scriptRelease, none, false},
 		{"S12", scriptReconfigure, none, false},
-		{"S12 broken: changes under a lease", scriptReconfigure, plantedModel{leader: plantedLeader{reconfigur: true}}, true},
+		{"S12 broken: changes under a lease", scriptReconfigure, plantedModel{leader: leaderRules{reconfigur: true}}, true},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

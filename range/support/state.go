@@ -36,7 +36,7 @@ type State struct {
 	out     Ready
 	view    *View
 
-	planted planted
+	rules rules
 }
 
 // given is this store's promise to another.
@@ -54,21 +54,10 @@ type asked struct {
 	next  hlc.Timestamp // when to ask again
 }
 
-// planted breaks a rule, for the tests that show that breaking it is noticed.
-type planted struct {
-	keepSupporterEpoch bool // S6: a restarted supporter goes on in the old epoch
-	keepAskerEpoch     bool // S6: a restarted asker too
-	forgetVotesFrom    bool // S5: a second restart forgets what the first knew
-	withdrawEarly      int64
-	ownVoteUnbound     bool // S7
-	ignoreDegraded     bool // S10
-	shorten            bool // S2
-}
-
 // New makes a State of what the store's last process left.
-func New(o Options) (*State, error) { return newPlanted(o, planted{}) }
+func New(o Options) (*State, error) { return newWith(o, rules{}) }
 
-func newPlanted(o Options, p planted) (*State, error) {
+func newWith(o Options, u rules) (*State, error) {
 	if err := o.Timing.Validate(); err != nil {
 		return nil, err
 	}
@@ -79,11 +68,8 @@ func newPlanted(o Options, p planted) (*State, error) {
 		return nil, err
 	}
 	s := &State{
-		self: o.Self, timing: o.Timing, maxEpoch: o.Durable.MaxEpoch + 1,
-		given: map[uint32]*given{}, asked: map[uint32]*asked{}, planted: p,
-	}
-	if p.keepAskerEpoch && s.maxEpoch > 1 {
-		s.maxEpoch--
+		self: o.Self, timing: o.Timing, maxEpoch: u.asksFrom(o.Durable.MaxEpoch),
+		given: map[uint32]*given{}, asked: map[uint32]*asked{}, rules: u,
 	}
 	s.restart(o.Durable)
 	s.dirty = true
@@ -96,14 +82,7 @@ func newPlanted(o Options, p planted) (*State, error) {
 func (s *State) restart(p Persisted) {
 	for _, g := range p.Given {
 		s.votesFrom = max(s.votesFrom, g.Until)
-		n := &given{epoch: g.Epoch + 1, before: g.Until}
-		if s.planted.keepSupporterEpoch {
-			n = &given{epoch: g.Epoch, saved: g.Epoch, before: g.Until, until: g.Until}
-		}
-		if s.planted.forgetVotesFrom {
-			n.before = 0
-		}
-		s.given[g.Store] = n
+		s.given[g.Store] = s.rules.restarted(g)
 	}
 }
 
@@ -125,7 +104,7 @@ func (s *State) Pause(now hlc.Reading) time.Duration { return s.pauses.longest(n
 
 // SetDegraded says whether the node's clock is out of its budget (S10).
 func (s *State) SetDegraded(d bool) {
-	if s.planted.ignoreDegraded || s.degraded == d {
+	if d = s.rules.degraded(d); s.degraded == d {
 		return
 	}
 	s.degraded, s.view = d, nil
@@ -226,7 +205,7 @@ func (s *State) promise(g *given, e Epoch, until hlc.Timestamp) {
 		g.epoch = e
 		s.changed()
 	}
-	if until > g.until || s.planted.shorten {
+	if s.rules.promises(until, g.until) {
 		g.until = until
 		s.changed()
 	}
@@ -265,10 +244,10 @@ func (s *State) Withdraw(now hlc.Reading) (stores []uint32) {
 		return nil
 	}
 	for id, g := range s.given {
-		if g.until == 0 || int64(now)+s.planted.withdrawEarly <= int64(g.until) {
+		if g.until == 0 || !s.rules.passed(now, g.until) {
 			continue
 		}
-		g.before = max(g.before, g.until-hlc.Timestamp(s.planted.withdrawEarly))
+		g.before = max(g.before, s.rules.held(g.until))
 		g.epoch, g.until = g.epoch+1, 0
 		s.changed()
 		stores = append(stores, id)
@@ -359,7 +338,7 @@ func (s *State) View() *View {
 	if s.view != nil {
 		return s.view
 	}
-	v := &View{self: s.self, degraded: s.degraded, votesFrom: s.votesFrom, ownVoteUnbound: s.planted.ownVoteUnbound}
+	v := &View{self: s.self, degraded: s.degraded, votesFrom: s.votesFrom, rules: s.rules}
 	v.pairs = make([]pair, 0, len(s.given)+len(s.peers))
 	for id, g := range s.given {
 		v.pairs = append(v.pairs, pair{store: id, given: *g})

@@ -16,7 +16,7 @@ type View struct {
 	votesFrom hlc.Timestamp
 	pairs     []pair // by store
 
-	ownVoteUnbound bool // planted
+	rules rules
 }
 
 type pair struct {

@@ -235,6 +235,9 @@ func (s *shape) fillPartition(c *ast.CreateTable) error {
 		if slices.ContainsFunc(def.Constraints, func(k ast.Constraint) bool { return k.Kind == ast.ConstraintIdentity }) {
 			return pgerror.New(pgerror.FeatureNotSupported, "identity columns are not supported on partitions")
 		}
+		if slices.ContainsFunc(def.Constraints, func(k ast.Constraint) bool { return k.Kind == ast.ConstraintGenerated }) {
+			return pgerror.New(pgerror.FeatureNotSupported, "generated columns are not supported on partitions")
+		}
 		if err := s.columnConstraints(def, col.ID, false); err != nil {
 			return err
 		}

@@ -74,6 +74,12 @@ func (x *Executor) Uses(ctx context.Context, q *Request) (out []catalog.ID) {
 	return out
 }
 
+// Opens reports whether a plan, as it runs with its arguments, goes through a table, which is part
+// of others above it: not through a partition that its conditions rule out.
+func (x *Executor) Opens(ctx context.Context, q *Request, t catalog.ID, above []catalog.ID) bool {
+	return q.Plan.Uses(t, above) && (slices.Contains(q.Plan.Always, t) || slices.Contains(x.Uses(ctx, q), t))
+}
+
 // comesTo is the leaves that the rows of an INSERT go to; all: that can't be told, as where an
 // error is to come.
 func (r *run) comesTo(u *nodes.InsertUse, told bool) (leaves []int, all bool) {

@@ -38,7 +38,7 @@ func (c *Cursor) Reads() bool {
 
 // Uses reports whether the plan goes through a table, and has not ended.
 func (c *Cursor) Uses(t catalog.ID, above []catalog.ID) bool {
-	return !c.held && c.q.Plan.Uses(t, above)
+	return !c.held && c.r.x.Opens(c.r.ctx, c.q, t, above)
 }
 
 // Rows passes up to count rows (all: below 0) to sink, beginning with row at, counted from 0

@@ -35,7 +35,7 @@ func (s *Session) copy(ctx context.Context, r *run, st *ast.Copy, out Output) er
 	req := &s.request
 	var n int64
 	if st.From {
-		s.inner.plans = append(s.inner.plans[:0], pl)
+		s.inner.plans = append(s.inner.plans[:0], req)
 		n, err = s.copyFrom(ctx, req, &o, st, out)
 		s.inner.plans = s.inner.plans[:0]
 	} else {

@@ -52,8 +52,8 @@ type nesting struct {
 	rows     []exec.Rows
 	named    string
 	triggers int // how deep triggers are nested
-	// plans are those that run, the innermost last, but for what loops and portals hold open.
-	plans []*nodes.Plan
+	// plans are those that run, as they do, the innermost last, but for what loops and portals hold open.
+	plans []*exec.Request
 	// unsettled are what writes rows that statements have computed, the innermost last.
 	unsettled []func() error
 	// context tells of what runs, the innermost last: for notices.
@@ -190,7 +190,7 @@ func (s *Session) RunInner(ctx context.Context, in *Inner, o InnerOptions, sink 
 func (s *Session) runInner(ctx context.Context, req *exec.Request, sink exec.Sink) (exec.Result, error) {
 	x := s.innerExecutor()
 	s.inner.runs++
-	s.inner.plans = append(s.inner.plans, req.Plan)
+	s.inner.plans = append(s.inner.plans, req)
 	done, err := x.Run(ctx, req, sink)
 	s.inner.plans = s.inner.plans[:len(s.inner.plans)-1]
 	s.inner.runs--
@@ -199,7 +199,7 @@ func (s *Session) runInner(ctx context.Context, req *exec.Request, sink exec.Sin
 
 // runAlone runs what the client sent.
 func (s *Session) runAlone(ctx context.Context, sink exec.Sink) (exec.Result, error) {
-	s.inner.plans = append(s.inner.plans[:0], s.request.Plan)
+	s.inner.plans = append(s.inner.plans[:0], &s.request)
 	res, err := s.exec.Run(ctx, &s.request, sink)
 	s.inner.plans = s.inner.plans[:0]
 	return res, err
@@ -207,7 +207,8 @@ func (s *Session) runAlone(ctx context.Context, sink exec.Sink) (exec.Result, er
 
 // uses reports whether a statement that runs, or an open cursor, goes through a table.
 func (s *Session) uses(t catalog.ID, above []catalog.ID) bool {
-	if s.inner.calls > 0 && slices.ContainsFunc(s.inner.plans, func(p *nodes.Plan) bool { return p.Uses(t, above) }) {
+	x := s.innerExecutor()
+	if s.inner.calls > 0 && slices.ContainsFunc(s.inner.plans, func(q *exec.Request) bool { return x.Opens(context.Background(), q, t, above) }) {
 		return true
 	}
 	if slices.ContainsFunc(s.inner.loops, func(c *exec.Cursor) bool { return c.Uses(t, above) }) {

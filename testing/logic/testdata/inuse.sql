@@ -245,3 +245,120 @@ insert into lp values (1); select lh() from lv
 INSERT 0 1
 1
 SELECT 1
+
+create table lw (a int, b int) partition by list (a)
+----
+CREATE TABLE
+
+create table lw1 partition of lw for values in (1)
+----
+CREATE TABLE
+
+create table lw2 partition of lw for values in (2)
+----
+CREATE TABLE
+
+create table lw3 partition of lw for values in (3)
+----
+CREATE TABLE
+
+insert into lw select i % 3 + 1, i from generate_series(1, 9) i
+----
+INSERT 0 9
+
+do $$ declare r record; begin for r in select * from lw where a in (1, 3) loop drop table if exists lw2; end loop; end $$
+----
+DO
+
+do $$ declare r record; begin for r in select * from lw where a in (1, 3) loop drop table if exists lw3; end loop; end $$
+----
+error 55006 cannot DROP TABLE "lw3" because it is being used by active queries in this session
+
+create table lw2 partition of lw for values in (2)
+----
+CREATE TABLE
+
+create function lwf(x int) returns int language plpgsql as $$ declare r record; n int := 0; begin for r in select * from lw where a = x loop n := n + 1; execute 'truncate lw2'; end loop; return n; end $$
+----
+CREATE FUNCTION
+
+select lwf(1)
+----
+3
+SELECT 1
+
+select lwf(2)
+----
+0
+SELECT 1
+
+select lwf(3)
+----
+3
+SELECT 1
+
+insert into lw values (2, 1)
+----
+INSERT 0 1
+
+select lwf(2)
+----
+error 55006 cannot TRUNCATE "lw2" because it is being used by active queries in this session
+
+begin
+----
+BEGIN
+
+declare c cursor for select * from lw where a = 1
+----
+DECLARE CURSOR
+
+drop table lw2
+----
+DROP TABLE
+
+fetch 1 from c
+----
+1|3
+FETCH 1
+
+drop table lw1
+----
+error 55006 cannot DROP TABLE "lw1" because it is being used by active queries in this session
+
+rollback
+----
+ROLLBACK
+
+begin
+----
+BEGIN
+
+declare c cursor for select * from lw where a = (select 1)
+----
+DECLARE CURSOR
+
+fetch 1 from c
+----
+1|3
+FETCH 1
+
+truncate lw2
+----
+error 55006 cannot TRUNCATE "lw2" because it is being used by active queries in this session
+
+rollback
+----
+ROLLBACK
+
+do $$ declare c cursor(k int) for select * from lw where a = k; begin open c(3); truncate lw1; truncate lw3; end $$
+----
+error 55006 cannot TRUNCATE "lw3" because it is being used by active queries in this session
+
+create table gp (a int, b int generated always as (a * 2) stored) partition by list (a)
+----
+CREATE TABLE
+
+create table gp1 partition of gp (b with options generated always as (a * 3) stored) for values in (1)
+----
+error 0A000 generated columns are not supported on partitions

@@ -14,7 +14,7 @@ import (
 	"github.com/isochrondb/isochron/range/replica"
 )
 
-// slot is one range's place on the store.
+// handle is the store's hold of one range's replica.
 //
 //	state     replica  group   next
 //	asleep    –        –       waking, by a request or a split
@@ -25,7 +25,7 @@ import (
 //	                           following, when another leads
 //	broken    –        –       stays: the range can't be loaded
 //	closed    –        –       stays: it was removed, or merged into its neighbour
-type slot struct {
+type handle struct {
 	*raftloop.Range
 	store   *Store
 	serving atomic.Pointer[replica.Replica] // nil unless serving
@@ -33,7 +33,7 @@ type slot struct {
 	grown   int64 // bytes applied since the last look at the size; owned by the loop
 
 	mu     sync.Mutex // guards what is below; a leaf
-	state  slotState
+	state  handleState
 	turned chan struct{} // closed when the state leaves waking
 	err    error         // why it is broken
 	rep    *replica.Replica
@@ -41,10 +41,10 @@ type slot struct {
 	checks queue.Checks
 }
 
-type slotState uint8
+type handleState uint8
 
 const (
-	asleep slotState = iota
+	asleep handleState = iota
 	waking
 	following
 	serving
@@ -52,51 +52,51 @@ const (
 	closed
 )
 
-func newSlot(s *Store, d *descriptor.Range) *slot {
-	sl := &slot{store: s}
-	sl.Range = raftloop.NewRange(d, sl)
-	return sl
+func newHandle(s *Store, d *descriptor.Range) *handle {
+	rh := &handle{store: s}
+	rh.Range = raftloop.NewRange(d, rh)
+	return rh
 }
 
 // ready returns the replica once it serves, waking it where it sleeps.
-func (sl *slot) ready(ctx context.Context) (*replica.Replica, error) {
+func (rh *handle) ready(ctx context.Context) (*replica.Replica, error) {
 	for {
-		if err := sl.store.refusal(); err != nil {
+		if err := rh.store.refusal(); err != nil {
 			return nil, err
-		} else if sl.store.closed.Load() {
-			return nil, sl.elsewhere("the store here has closed")
+		} else if rh.store.closed.Load() {
+			return nil, rh.elsewhere("the store here has closed")
 		}
-		sl.mu.Lock()
-		switch sl.state {
+		rh.mu.Lock()
+		switch rh.state {
 		case serving:
-			rep := sl.rep
-			sl.mu.Unlock()
+			rep := rh.rep
+			rh.mu.Unlock()
 			return rep, nil
 		case following:
-			rep := sl.rep
-			sl.mu.Unlock()
+			rep := rh.rep
+			rh.mu.Unlock()
 			if rep != nil && rep.TiedSince() != 0 { // whichever replica is asked last, clients should hear of it
-				return nil, sl.elsewhere(replica.WhyTied)
+				return nil, rh.elsewhere(replica.WhyTied)
 			}
-			return nil, sl.elsewhere("another replica holds the lease")
+			return nil, rh.elsewhere("another replica holds the lease")
 		case broken:
-			err := sl.err
-			sl.mu.Unlock()
-			if len(sl.Descriptor().Replicas) > 1 && !errors.Is(err, ErrFailed) {
-				return nil, sl.elsewhere("the replica here is out of service")
+			err := rh.err
+			rh.mu.Unlock()
+			if len(rh.Descriptor().Replicas) > 1 && !errors.Is(err, ErrFailed) {
+				return nil, rh.elsewhere("the replica here is out of service")
 			}
 			return nil, err
 		case closed: // removed, or merged into another
-			sl.mu.Unlock()
-			return nil, sl.elsewhere("the range is not here any more")
+			rh.mu.Unlock()
+			return nil, rh.elsewhere("the range is not here any more")
 		case asleep:
-			sl.setWakingLocked()
-			sl.mu.Unlock()
-			sl.wake()
+			rh.setWakingLocked()
+			rh.mu.Unlock()
+			rh.wake()
 			continue
 		}
-		turned := sl.turned
-		sl.mu.Unlock()
+		turned := rh.turned
+		rh.mu.Unlock()
 		select {
 		case <-turned:
 		case <-ctx.Done():
@@ -106,87 +106,87 @@ func (sl *slot) ready(ctx context.Context) (*replica.Replica, error) {
 }
 
 // loaded returns the replica once it is loaded, whether it serves or follows.
-func (sl *slot) loaded(ctx context.Context) (*replica.Replica, error) {
-	rep, err := sl.ready(ctx)
+func (rh *handle) loaded(ctx context.Context) (*replica.Replica, error) {
+	rep, err := rh.ready(ctx)
 	if err == nil {
 		return rep, nil
 	}
-	sl.mu.Lock()
-	defer sl.mu.Unlock()
-	if sl.state == following && sl.rep != nil {
-		return sl.rep, nil
+	rh.mu.Lock()
+	defer rh.mu.Unlock()
+	if rh.state == following && rh.rep != nil {
+		return rh.rep, nil
 	}
 	return nil, err
 }
 
-func (sl *slot) setWakingLocked() {
-	sl.state = waking
-	sl.turned = make(chan struct{})
+func (rh *handle) setWakingLocked() {
+	rh.state = waking
+	rh.turned = make(chan struct{})
 }
 
 // turn moves on from waking, or back to asleep.
-func (sl *slot) turn(to slotState, err error) {
-	sl.mu.Lock()
-	defer sl.mu.Unlock()
-	if sl.state == closed || to == serving && sl.state != waking && sl.state != following {
+func (rh *handle) turn(to handleState, err error) {
+	rh.mu.Lock()
+	defer rh.mu.Unlock()
+	if rh.state == closed || to == serving && rh.state != waking && rh.state != following {
 		return
 	}
-	if sl.state == waking && to != waking {
-		close(sl.turned)
+	if rh.state == waking && to != waking {
+		close(rh.turned)
 	}
-	if to == waking && sl.state != waking {
-		sl.setWakingLocked()
+	if to == waking && rh.state != waking {
+		rh.setWakingLocked()
 	}
-	sl.state, sl.err = to, err
+	rh.state, rh.err = to, err
 	if to == serving {
-		sl.serving.Store(sl.rep)
+		rh.serving.Store(rh.rep)
 	} else {
-		sl.serving.Store(nil)
-		sl.Unbound()
+		rh.serving.Store(nil)
+		rh.Unbound()
 	}
 }
 
 // wake loads the replica and its group, and hands them to the loop, which has
 // the group elect itself. Called by whoever set the state to waking.
-func (sl *slot) wake() {
-	rep, g, err := sl.loadReplica()
+func (rh *handle) wake() {
+	rep, g, err := rh.loadReplica()
 	if err != nil {
-		sl.breaks(err)
+		rh.breaks(err)
 		return
 	}
-	sl.mu.Lock()
-	if sl.state != waking {
-		sl.mu.Unlock()
+	rh.mu.Lock()
+	if rh.state != waking {
+		rh.mu.Unlock()
 		rep.Close()
 		return
 	}
-	sl.rep = rep
-	sl.mu.Unlock()
-	sl.store.noteTie(sl.ID(), rep.TiedSince())
+	rh.rep = rep
+	rh.mu.Unlock()
+	rh.store.noteTie(rh.ID(), rep.TiedSince())
 	if rep.FrozenBy() != nil {
-		sl.store.queues.Frozen(sl.ID())
+		rh.store.queues.Frozen(rh.ID())
 	}
-	sl.store.loop.Begin(sl.Range, rep, g)
+	rh.store.loop.Begin(rh.Range, rep, g)
 }
 
 // open reads the replica from the engine.
-func (sl *slot) open() (*replica.Replica, error) {
-	s := sl.store
+func (rh *handle) open() (*replica.Replica, error) {
+	s := rh.store
 	return replica.Load(replica.Options{
-		RangeID: sl.ID(), NodeID: s.ident.NodeID, Engine: s.o.Engine, Clock: s.o.Clock, Bound: s.o.Bound, LeadMax: s.liveness.LeadMax,
-		Proposer: sl, Settler: s.o.Settler, Observer: s.o.Observer, Prober: s.o.Prober, Evaluator: s.o.Evaluator, Shown: s.o.Shown,
+		RangeID: rh.ID(), NodeID: s.ident.NodeID, Engine: s.o.Engine, Clock: s.o.Clock, Bound: s.o.Bound, LeadMax: s.liveness.LeadMax,
+		Proposer: rh, Settler: s.o.Settler, Observer: s.o.Observer, Prober: s.o.Prober, Evaluator: s.o.Evaluator, Shown: s.o.Shown,
 		Memory: s.memory, Cleaner: s.o.Cleaner,
 		NewRangeID: s.newRangeID, Limits: s.o.Replica, Metrics: s.o.Metrics, Planted: s.o.Planted, CodeProbes: s.o.CodeProbes,
 		Version: s.o.Version, CloseAhead: s.o.CloseAhead,
 	})
 }
 
-func (sl *slot) loadReplica() (*replica.Replica, *consensus.Group, error) {
-	rep, err := sl.open()
+func (rh *handle) loadReplica() (*replica.Replica, *consensus.Group, error) {
+	rep, err := rh.open()
 	if err != nil {
-		return nil, nil, fmt.Errorf("%w: range %d: %w", ErrCorrupt, sl.ID(), err)
+		return nil, nil, fmt.Errorf("%w: range %d: %w", ErrCorrupt, rh.ID(), err)
 	}
-	g, err := sl.loadGroup(rep)
+	g, err := rh.loadGroup(rep)
 	if err != nil {
 		rep.Close()
 		return nil, nil, fmt.Errorf("%w: %w", ErrCorrupt, err)
@@ -194,26 +194,26 @@ func (sl *slot) loadReplica() (*replica.Replica, *consensus.Group, error) {
 	return rep, g, nil
 }
 
-func (sl *slot) loadGroup(rep *replica.Replica) (*consensus.Group, error) {
-	s := sl.store
+func (rh *handle) loadGroup(rep *replica.Replica) (*consensus.Group, error) {
+	s := rh.store
 	d := rep.Descriptor()
 	if _, ok := d.Replica(s.ident.StoreID); !ok {
 		return nil, fmt.Errorf("%w: %s has no replica on store %d", ErrForeign, d, s.ident.StoreID)
 	}
-	return s.loop.Load(sl.Range, rep)
+	return s.loop.Load(rh.Range, rep)
 }
 
 // close ends the replica for good.
-func (sl *slot) close() {
-	sl.mu.Lock()
-	if sl.state == waking {
-		close(sl.turned)
+func (rh *handle) close() {
+	rh.mu.Lock()
+	if rh.state == waking {
+		close(rh.turned)
 	}
-	rep := sl.rep
-	sl.state, sl.rep = closed, nil
-	sl.End()
-	sl.serving.Store(nil)
-	sl.mu.Unlock()
+	rep := rh.rep
+	rh.state, rh.rep = closed, nil
+	rh.End()
+	rh.serving.Store(nil)
+	rh.mu.Unlock()
 	if rep != nil {
 		rep.EndLease()
 		rep.Close()
@@ -221,6 +221,6 @@ func (sl *slot) close() {
 }
 
 // Propose implements replica.Proposer.
-func (sl *slot) Propose(cmd *replica.Command, visible func(), done func(replica.Result)) {
-	sl.store.loop.Propose(sl.Range, cmd, visible, done)
+func (rh *handle) Propose(cmd *replica.Command, visible func(), done func(replica.Result)) {
+	rh.store.loop.Propose(rh.Range, cmd, visible, done)
 }
