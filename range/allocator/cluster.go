@@ -12,6 +12,8 @@ import (
 // others, and no amount that replicas are placed by depends on where leases are:
 // so replicas come to rest first, and leases after them. What a leaseholder does is
 // expected in equal shares of all voters when replicas are placed.
+// They are indexes of amounts; replicaKinds parts those that replicas are placed
+// by from those of leases, so the order of the names is part of the meaning.
 const (
 	byRanges = iota
 	byBytes
@@ -24,19 +26,32 @@ const (
 )
 
 // amounts is one number of each kind: of a store, or that a range adds to one.
+// Units: replicas, bytes, cores, leases, cores.
 type amounts [kinds]float64
 
 // Cluster is a snapshot made ready for decisions, and the place where planned
-// ones are remembered until the next snapshot: Note, and Pass for what it
+// ones are remembered until the next snapshot: Pass does so for what it
 // returns. It does not change the snapshot. It is not safe for concurrent use.
+//
+// How it is made (newCluster): sites of stores; ranges, with what they put on
+// stores now; prices, from the totals; pairs to merge; and at last what is under
+// way is decided once for its plans alone, so that the first Pass sees where
+// replicas are going and not where they lie (rule 6). Prices come before pairs and
+// plans on purpose: they depend on totals, which no plan changes.
 type Cluster struct {
 	o      Options
 	stores []site
-	index  map[uint32]int32
+	// By store ID; everything else names a store by its index in stores.
+	index map[uint32]int32
+	// Row by row, see row and between.
 	dist   []int64 // len(stores)²
 	ranges []work
 	byID   map[uint64]int32
-	rules  map[*Policy]*rules
+	// By pointer: ranges of one policy share it (Policy), and one that is equal but
+	// another costs only the work done twice.
+	rules map[*Policy]*rules
+	// In the unit of price times amount, so that it is compared with what cost
+	// returns.
 	need   amounts // a gain counts if it exceeds this, times what the range adds
 	usable int     // nodes that may get replicas
 
@@ -52,6 +67,17 @@ type Cluster struct {
 }
 
 // site is a store and what is planned to lie on it.
+//
+// What the bits are made of (addStores); a store that the snapshot lacks has none
+// of them:
+//
+//	         health             membership          degraded
+//	alive    live, suspect      any                 may be
+//	votes    live, suspect      any                 no
+//	good     any but dead       active, draining    may be
+//	target   live               active              no
+//	leases   live               active              no
+//	holds    live, suspect      active              no
 type site struct {
 	*Store
 	alive  bool // answers
@@ -61,15 +87,21 @@ type site struct {
 	leases bool // may get leases
 	holds  bool // may keep leases
 
+	// Everything that decisions compare lies here. While a range is being decided
+	// its own part is lifted off (Cluster.lift), so that a store is not dearer for
+	// the range that it has.
 	planned amounts
 	price   amounts // weight over the square of the mean, over the store's capacity
 	bytes0  float64 // of the replicas that lie on it now
 
+	// Of those under way in the snapshot, and of those noted since.
 	receiving, sending int // snapshots
 	leasesIn           int // planned for balance since New
 }
 
 // work is a range and what is planned for it.
+// Its slices at and planned share one arena with those of all ranges (addRanges):
+// planned may grow by one entry in place, and by more through append's copy.
 type work struct {
 	*Range
 	at      []int32 // index of each replica's store
@@ -83,6 +115,9 @@ type work struct {
 	counted bool    // its amounts lie on its stores
 }
 
+// scratch is memory that each decision uses anew: a pass over 100,000 ranges would
+// else allocate for each. What look returns lies in it, too, and holds until the
+// next look.
 type scratch struct {
 	view    view
 	toDist  []int64
@@ -93,6 +128,8 @@ type scratch struct {
 }
 
 // rules is a policy against the cluster's stores.
+// Computed once for a policy (rulesOf): per range and pair of stores only bits are
+// compared.
 type rules struct {
 	*Policy
 	strict   []bool   // per store: meets every rule that is for all voters
@@ -121,6 +158,8 @@ func NewScatter(s *Snapshot, o Options, span keys.Span) (*Cluster, error) {
 // scatterTol is just above rounding.
 const scatterTol = 1e-6
 
+// newCluster is New and NewScatter. The snapshot is aliased, not copied: it must
+// not change while the Cluster is used.
 func newCluster(s *Snapshot, o Options, scatter keys.Span) (*Cluster, error) {
 	if err := o.Validate(); err != nil {
 		return nil, err
@@ -150,11 +189,15 @@ func (c *Cluster) addStores(s *Snapshot) {
 		for _, x := range s.Ranges[i].Replicas {
 			if _, ok := c.index[x.Store]; !ok {
 				c.index[x.Store] = int32(len(all))
+				// A node of its own, far from the numbers that nodes have: two such
+				// stores must not seem to share one, or rule 4 would see a clash where
+				// none is.
 				all = append(all, Store{ID: x.Store, Node: math.MaxUint32 - x.Store, Health: Dead, Member: Decommissioned})
 			}
 		}
 	}
 	c.dist = distances(all)
+	// Conflicts stay (they are negative): the planted bug breaks diversity alone.
 	if c.o.broken.ignoreDiversity {
 		for i, d := range c.dist {
 			c.dist[i] = min(d, 1)
@@ -178,6 +221,8 @@ func (c *Cluster) addStores(s *Snapshot) {
 	c.scratch.toDist, c.scratch.toCost = make([]int64, len(all)), make([]float64, len(all))
 }
 
+// countNodes counts the distinct nodes of the stores for which ok holds. It uses
+// scratch.nodes.
 func (c *Cluster) countNodes(ok func(*site) bool) int {
 	clear(c.scratch.nodes)
 	for i := range c.stores {
@@ -188,6 +233,9 @@ func (c *Cluster) countNodes(ok func(*site) bool) int {
 	return len(c.scratch.nodes)
 }
 
+// addRanges makes the work of each range and puts what it has now on its stores.
+// Ranges that are not counted are there to be looked at, as neighbours, and weigh
+// nothing.
 func (c *Cluster) addRanges(s *Snapshot) {
 	total := 0
 	for i := range s.Ranges {
@@ -213,6 +261,10 @@ func (c *Cluster) addRanges(s *Snapshot) {
 }
 
 // amountsOf returns what each replica of r adds to its store, and what the lease adds besides.
+// Of a range's cores a follower spends FollowerShare of the part that its writes
+// are: it applies them and evaluates nothing. The rest is the leaseholder's.
+// byLoad, by which replicas are placed, spreads that rest evenly over the voters,
+// wherever the lease is; byWork is how it is now.
 func amountsOf(b *Balance, r *Range) (adds, leads amounts) {
 	cores, perSecond := measured(r.Cores), measured(r.PerSecond)
 	if cores == 0 {
@@ -237,6 +289,7 @@ func measured(x float64) float64 {
 
 // planNow plans that a range stays as it is: its voters, and of a joint
 // configuration those to be.
+// A lease on a store that has no replica of the range (an old word) is none: -1.
 func (c *Cluster) planNow(w *work) {
 	w.planned = w.planned[:0]
 	for i, x := range w.Replicas {
@@ -263,12 +316,18 @@ func (c *Cluster) addWork(w *work, sign float64) {
 	}
 }
 
+// add adds b times sign. Taking off what was put on gives the same sum but for
+// rounding, for which Shares allows.
 func (a *amounts) add(b *amounts, sign float64) {
 	for k := range a {
 		a[k] += sign * b[k]
 	}
 }
 
+// countSnapshots counts what is under way: a learner that is behind is being fed
+// by the leaseholder. One on a store that does not answer takes no place among the
+// limits, or a dead store would hold repair up. Bytes count for each replica,
+// learners and leaving ones, too: they lie on the disk (bytes0).
 func (c *Cluster) countSnapshots(w *work) {
 	for i, x := range w.Replicas {
 		c.stores[w.at[i]].bytes0 += float64(w.Bytes)
@@ -278,6 +337,8 @@ func (c *Cluster) countSnapshots(w *work) {
 	}
 }
 
+// sendSnapshot notes one more snapshot on its way; from is -1 where no leaseholder
+// is known.
 func (c *Cluster) sendSnapshot(to, from int32) {
 	c.snapshots++
 	c.stores[to].receiving++
@@ -288,6 +349,12 @@ func (c *Cluster) sendSnapshot(to, from int32) {
 
 // setPrices fixes what imbalance costs: a quadratic function of each store's
 // amounts over the mean, which no decision changes.
+//
+// For a kind with weight w, mean m over the good stores and a store of capacity
+// share s, an amount x costs w·x²/(2·m²·s): in units of the mean, so that kinds
+// can be added up, and lowest where each store has its share. What moving d is
+// worth is then linear in the difference between two stores, and need is that
+// price for a difference of the tolerance.
 func (c *Cluster) setPrices() {
 	b := &c.o.Balance
 	weight := amounts{b.Ranges, b.Bytes, b.Load, b.Leases, b.Load}
@@ -305,6 +372,8 @@ func (c *Cluster) setPrices() {
 	cores := capacities(c.stores, b, func(x *site) float64 { return x.Cores })
 	for k := range total {
 		mean := total[k] / max(n, 1)
+		// Below its floor a kind is measured against the floor: an idle cluster has
+		// means near zero, against which any noise would be imbalance.
 		unit := max(mean, floor[k])
 		if mean <= 0 {
 			continue
@@ -321,6 +390,9 @@ func (c *Cluster) setPrices() {
 }
 
 // capacities returns each store's capacity over the mean; 1 where not all are known.
+// One good store of unknown capacity makes all equal: a mean over those known
+// would say nothing of it. The result lies within WeightMin and WeightMax, so that
+// one huge disk does not draw all.
 func capacities(stores []site, b *Balance, of func(*site) float64) []float64 {
 	out := make([]float64, len(stores))
 	total, n := 0.0, 0.0
@@ -345,6 +417,8 @@ func capacities(stores []site, b *Balance, of func(*site) float64) []float64 {
 
 // cost is what a store pays for another replica of a range, over what it pays
 // without: convex, so that the difference between two stores is the gain.
+// It is the integral of the price from what is planned to that plus d; O(1), and
+// called for each pair of a voter and a target.
 func (c *Cluster) cost(store int32, adds *amounts) float64 {
 	x, sum := &c.stores[store], 0.0
 	for k, d := range adds[:replicaKinds] {
@@ -354,6 +428,8 @@ func (c *Cluster) cost(store int32, adds *amounts) float64 {
 }
 
 // leaseCost is what a store pays for the lease, on top of the replica.
+// The store is taken to have the replica: v.adds is added because the range is
+// lifted meanwhile.
 func (c *Cluster) leaseCost(v *view, store int32) float64 {
 	x, sum := &c.stores[store], 0.0
 	for k := replicaKinds; k < kinds; k++ {
@@ -364,6 +440,8 @@ func (c *Cluster) leaseCost(v *view, store int32) float64 {
 }
 
 // threshold is the gain from which on moving so much is worth it.
+// moved is a part of amounts that begins at the kind first. It makes moves end
+// (rule 5): each one lowers the sum of squares by at least so much.
 func (c *Cluster) threshold(moved []float64, first int) float64 {
 	sum := 0.0
 	for i, d := range moved {
@@ -377,6 +455,8 @@ func (c *Cluster) threshold(moved []float64, first int) float64 {
 }
 
 // fullness is the share of a store's disk that is used once what is planned is done, and more.
+// What is used by other than replicas stays as it is; a store of unknown capacity
+// is never full.
 func (c *Cluster) fullness(store int32, more uint64) float64 {
 	x := &c.stores[store]
 	if x.CapacityBytes == 0 {
@@ -391,6 +471,7 @@ func (c *Cluster) room(store int32, bytes uint64) bool {
 }
 
 // rulesOf returns a policy against the stores, computed once.
+// O(stores × conditions) for each policy of the snapshot.
 func (c *Cluster) rulesOf(p *Policy) *rules {
 	if u := c.rules[p]; u != nil {
 		return u
@@ -419,6 +500,9 @@ func (c *Cluster) rulesOf(p *Policy) *rules {
 	return u
 }
 
+// meet notes what a store at l meets: the rules for all voters, a bit for each
+// rule for some (in the order of counted; rulesMax fits mask), and its rank for
+// the lease.
 func (u *rules) meet(store int, l Locality) {
 	u.strict[store] = true
 	bit := 0
@@ -447,6 +531,16 @@ func (u *rules) meet(store int, l Locality) {
 // where three are asked for, so that taking nodes away does not take safety away. On two
 // nodes a range has one voter: two would survive no loss, and a commit would wait for both.
 // It stays where it is, too: spread over the two, the loss of either would be felt.
+//
+//	nodes     up to 4   5, 6   7, 8   9 and more
+//	asked 1      1        1      1        1
+//	asked 3      3        3      3        3
+//	asked 5      3        5      5        5
+//	asked 7      3        5      7        7
+//	asked 9      3        5      7        9
+//
+// That two nodes have one voter and not two is due to repair, which grows to odd
+// numbers alone (short).
 func (u *rules) voters() int {
 	if u.nodes >= u.Replicas {
 		return u.Replicas
@@ -466,6 +560,10 @@ func (a *amounts) share() Share {
 
 // Shares returns what the snapshot's own ranges put on each store that they touch, once
 // what is planned is done.
+// It is what a driver tells the others, who take it into Store.Besides of theirs:
+// without it two drivers that each see their own ranges would both fill the same
+// store. Stores that the own ranges do not touch are left out; counts are rounded,
+// since sums of floats came and went.
 func (c *Cluster) Shares() map[uint32]Share {
 	out := map[uint32]Share{}
 	for i := range c.stores {
@@ -485,6 +583,7 @@ func (c *Cluster) Shares() map[uint32]Share {
 	return out
 }
 
+// name is a store as the texts of decisions show it.
 func (c *Cluster) name(store int32) string {
 	x := &c.stores[store]
 	if len(x.Locality) == 0 {

@@ -9,6 +9,10 @@ import (
 )
 
 // view is one range, sorted out for the rules.
+//
+// It is filled by look and lies in scratch: one at a time. Rules may change it for
+// those after them (repair moves learners to others, short lowers asked, improve
+// sets best).
 type view struct {
 	*work
 	i        int32
@@ -28,6 +32,11 @@ type view struct {
 }
 
 // choose asks the rules in their order. The range's own amounts lie on no store meanwhile.
+//
+// A rule that answers true ends the search, also with action None: then the range
+// waits, and Why says for what. A rule that answers false may leave in stuck why
+// it could do nothing; that is told where no later one acts. The order is that of
+// doc.go: what is broken before what would be better, replicas before leases.
 func (c *Cluster) choose(i int32) Decision {
 	v := c.look(i)
 	for _, rule := range [...]func(*Cluster, *view) (Decision, bool){
@@ -42,6 +51,9 @@ func (c *Cluster) choose(i int32) Decision {
 	return Decision{Range: v.ID, Generation: v.Generation, Why: v.stuck}
 }
 
+// look sorts the replicas of a range into the view. In a joint configuration the
+// voters are those to be: joint ends it before any rule that counts them.
+// O(replicas).
 func (c *Cluster) look(i int32) *view {
 	w, v := &c.ranges[i], &c.scratch.view
 	*v = view{work: w, i: i, pol: c.rulesOf(w.Policy), calm: true, to: -1, from: -1,
@@ -71,6 +83,10 @@ func (c *Cluster) look(i int32) *view {
 	return v
 }
 
+// lookAtLearner sorts one learner. One with an ID above every voter's (newest)
+// came after them: it is what a move begun by an earlier pass, perhaps by another
+// driver, is for. Others are left over from a change that is done, or were
+// demoted.
 func (c *Cluster) lookAtLearner(v *view, x *Replica, s int32, newest uint64) {
 	at := &c.stores[s]
 	if !at.alive || !at.good || x.Differs {
@@ -90,6 +106,7 @@ func (c *Cluster) lookAtLearner(v *view, x *Replica, s int32, newest uint64) {
 func (c *Cluster) well(x *Replica) bool { return c.stores[c.index[x.Store]].votes && !x.Behind }
 
 func (c *Cluster) hasQuorum(replicas []Replica) bool {
+	// Planted: all voters as one group.
 	if c.o.broken.ignoreJoint {
 		flat := slices.Clone(replicas)
 		for i := range flat {
@@ -104,6 +121,7 @@ func (c *Cluster) hasQuorum(replicas []Replica) bool {
 
 // quorum (rule 1): a range that has lost its quorum can decide nothing.
 func (c *Cluster) quorum(v *view) (Decision, bool) {
+	// The first is the common case, without counting.
 	if v.calm && len(v.voters) > 0 && !v.Joint() || c.hasQuorum(v.Replicas) {
 		return Decision{}, false
 	}
@@ -119,6 +137,7 @@ func (c *Cluster) quorum(v *view) (Decision, bool) {
 	return Decision{Reason: Unavailable, Why: "has no quorum: " + strings.Join(away, ", ")}, true
 }
 
+// away says why a voter does not count for a quorum.
 func (c *Cluster) away(x *Replica, s int32) string {
 	switch at := &c.stores[s]; {
 	case !at.alive:
@@ -129,6 +148,8 @@ func (c *Cluster) away(x *Replica, s int32) string {
 	return c.name(s) + " is behind"
 }
 
+// leader (rule order, second): only a leaseholder can propose, and a store that
+// does not answer does not. All rules after it may take v.lease for an index.
 func (c *Cluster) leader(v *view) (Decision, bool) {
 	if v.lease >= 0 && c.stores[v.lease].alive {
 		return Decision{}, false
@@ -143,6 +164,8 @@ func (c *Cluster) joint(v *view) (Decision, bool) {
 	if !v.Joint() || c.o.broken.ignoreJoint {
 		return Decision{}, false
 	}
+	// If no other can take the lease, the joint configuration is left all the same:
+	// its quorum stands (rule 1), and the range elects.
 	if v.Replicas[v.Find(v.Lease)].Role == Outgoing {
 		if to, ok := c.leaseTarget(v, v.lease); ok {
 			return Decision{Action: TransferLease, Store: c.stores[to].ID, Reason: Finish,
@@ -153,6 +176,9 @@ func (c *Cluster) joint(v *view) (Decision, bool) {
 }
 
 // drain takes a lease from a store that must not hold it.
+//
+// Where nobody can take it (a single voter), the rules after it go on: a replica
+// elsewhere may be what is lacking.
 func (c *Cluster) drain(v *view) (Decision, bool) {
 	at := &c.stores[v.lease]
 	if at.holds {
@@ -173,6 +199,8 @@ func (c *Cluster) drain(v *view) (Decision, bool) {
 // cleanup removes a learner from a store that is dead or leaves, or that differs: it
 // will not become a voter.
 func (c *Cluster) cleanup(v *view) (Decision, bool) {
+	// Others also hold learners on stores that are silent for the moment: those
+	// stay.
 	for _, s := range v.others {
 		if at := &c.stores[s]; !at.good || v.Replicas[v.Find(at.ID)].Differs {
 			why := fmt.Sprintf("its learner on %s, which %s, has no use", c.name(s), c.condition(at))
@@ -196,6 +224,8 @@ func (c *Cluster) condition(at *site) string {
 // orphan removes a learner that nothing above had a use for.
 func (c *Cluster) orphan(v *view) (Decision, bool) {
 	all := v.others
+	// Only where all voters are well: what is idle now may be wanted as soon as one
+	// is not.
 	if v.calm {
 		all = append(all, v.learners...)
 	}
@@ -206,6 +236,10 @@ func (c *Cluster) orphan(v *view) (Decision, bool) {
 	return Decision{Action: Remove, Store: c.stores[s].ID, Reason: Cleanup, Why: fmt.Sprintf("no move needs its learner on %s", c.name(s))}, true
 }
 
+// split parts a range, in this order of reasons: a policy's border, since until
+// then no rule can be right for both sides; its size; its load, at the key that
+// parts the sample in halves. With one usable node all policies come to the same,
+// and borders are no reason.
 func (c *Cluster) split(v *view) (Decision, bool) {
 	switch at, ok := c.o.Splits.SplitByLoad(keys.Span{Start: v.Start, End: v.End}, v.PerSecond, v.Sample); {
 	case c.usable > 1 && v.PolicyEnd != nil && v.PolicyEnd.Compare(v.End) < 0 && v.PolicyEnd.Compare(v.Start) > 0:

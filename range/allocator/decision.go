@@ -28,6 +28,8 @@ func (a Action) String() string {
 }
 
 // Reason is why, for counting. Why tells it in words.
+// It has names for metrics and for what plan does with the step: those that bring
+// in voters (Grow, Repair, Decommission) are planned otherwise than exchanges.
 type Reason uint8
 
 // The reasons, in the order of the rules.
@@ -61,6 +63,9 @@ func (r Reason) String() string {
 // Decision is one step of one range. It holds for the range at Generation with
 // the replicas that the snapshot showed; the driver drops it if either has
 // changed.
+//
+// Which fields are set depends on the action, as noted; the others are zero. A
+// step is carried out by whoever holds the range's lease.
 type Decision struct {
 	Range      uint64
 	Generation uint64
@@ -68,15 +73,20 @@ type Decision struct {
 	Reason     Reason
 	Store      uint32 // AddLearner, Remove, TransferLease
 	Replaces   uint32 // AddLearner: the voter whose place it is meant for; 0: none's
-	Promote    []uint32
-	Demote     []uint32
-	At         keys.Key // Split
-	With       uint64   // Merge
-	Why        string
+	// Stores: learners that become voters, voters that become learners (Change
+	// alone).
+	Promote []uint32
+	Demote  []uint32
+	At      keys.Key // Split
+	With    uint64   // Merge
+	// For people, in words; nothing is decided by it.
+	Why string
 }
 
 // Joint reports whether a Change needs a joint configuration: more than one
 // replica's vote changes.
+// A change of one vote needs none: any two quorums of before and after share a
+// voter (Raft thesis, section 4.1).
 func (d *Decision) Joint() bool { return d.Action == Change && len(d.Promote)+len(d.Demote) > 1 }
 
 func (d *Decision) String() string {
@@ -99,6 +109,9 @@ var ErrStep = errors.New("placement: step does not fit the range")
 
 // Apply returns r's replicas and lease after d. New replicas have no ID yet.
 // Split and Merge change bounds, which this does not know.
+//
+// It does not change r. ErrStep: a replica is not there in the role that d wants
+// it in, that is, the snapshot is older than the range.
 func (d *Decision) Apply(r *Range) (replicas []Replica, lease uint32, err error) {
 	out := slices.Clone(r.Replicas)
 	set := func(store uint32, from, to Role) {
@@ -153,6 +166,7 @@ func left(replicas []Replica) []Replica {
 
 // Quorum reports whether the replicas for which well holds are a quorum: of the
 // voters, and, in a joint configuration, of both halves. Learners never count.
+// Where nothing is joint both halves are the same, and so are their counts.
 func Quorum(replicas []Replica, well func(*Replica) bool) bool {
 	var half [2]struct{ voters, well int }
 	for i := range replicas {

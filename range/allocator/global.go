@@ -16,8 +16,12 @@ import (
 // It gives the same policy for the same one, as the allocator wants it, until the regions change. The
 // zero value is ready; safe for concurrent use.
 type Everywhere struct {
-	mu   sync.Mutex // guards what follows; a leaf
-	of   string     // the places
+	mu sync.Mutex // guards what follows; a leaf
+	// The regions of all stores, sorted, with a zero byte between; another string
+	// means that all that was made is stale.
+	of string // the places
+	// So that equal policies stay one pointer, as the allocator's cache wants them
+	// (Cluster.rules).
 	made map[*Policy]*Policy
 }
 
@@ -35,6 +39,8 @@ func (e *Everywhere) Policy(p *Policy, places func() []Locality) *Policy {
 	of := strings.Join(names, "\x00")
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	// All or nothing: policies come with schemas and go with them, so that a full
+	// map is mostly of former ones.
 	if e.made == nil || e.of != of || len(e.made) >= everywhereMax {
 		e.of, e.made = of, map[*Policy]*Policy{}
 	}
@@ -50,6 +56,10 @@ func (e *Everywhere) Policy(p *Policy, places func() []Locality) *Policy {
 const everywhereMax = 4096
 
 // everywhere is p with a voter in each region; names are those of the stores, one for each.
+//
+// With fewer than two regions there is nothing to be near to, and p itself is
+// returned. The lease's region comes first, so that it is never among those left
+// out.
 func (p *Policy) everywhere(names []string) *Policy {
 	regions := slices.DeleteFunc(slices.Compact(slices.Clone(names)), func(r string) bool { return r == "" })
 	if only := p.several(); only != nil {
@@ -61,6 +71,8 @@ func (p *Policy) everywhere(names []string) *Policy {
 	if first := p.leaseRegion(); slices.Contains(regions, first) {
 		regions = append([]string{first}, slices.DeleteFunc(regions, func(r string) bool { return r == first })...)
 	}
+	// Odd, as every policy's; lowered, by two at a time, to what the stores could
+	// hold.
 	n := max(p.Replicas, min(len(regions)|1, votersMax))
 	for n > len(names) && n > 1 {
 		n -= 2
@@ -72,6 +84,7 @@ func (p *Policy) everywhere(names []string) *Policy {
 			out.Rules = append(out.Rules, u)
 		}
 	}
+	// One voter in each, within the room that Rules has left.
 	for _, r := range regions[:min(len(regions), n, rulesMax-len(out.Rules))] {
 		out.Rules = append(out.Rules, Rule{Voters: 1, Where: []Match{{Key: TierRegion, Value: r}}})
 	}

@@ -42,6 +42,11 @@ const (
 
 // Goal is what people say of where data lives and what it must survive. It names regions; Policy
 // turns it into what the allocator works towards, and Check holds it against those that there are.
+//
+// Two ways of saying it that can't be mixed (agree): regions, with what must
+// survive; or constraints, which are rules as they stand. ParseGoal checks it
+// against itself, Check against the cluster that there is; only the first is
+// lasting, since nodes come and go.
 type Goal struct {
 	Name    string
 	Primary string   // the region where leases belong, which is one of Regions
@@ -54,6 +59,8 @@ type Goal struct {
 }
 
 // GoalError says what is wrong with a goal, and what would be right. It is an ErrPolicy.
+// Message and Hint go to the client as they are; Unsupported decides between a
+// wrong value (22023) and what is not there (0A000) where SQL makes its SQLSTATE.
 type GoalError struct {
 	Message, Hint string
 	Unsupported   bool // it is not wrong: it is not there
@@ -64,6 +71,8 @@ func (e *GoalError) Error() string { return e.Message }
 // Unwrap gives ErrPolicy.
 func (e *GoalError) Unwrap() error { return ErrPolicy }
 
+// wrongGoal is for what can't be meant; noGoal for what could be, but is not
+// there.
 func wrongGoal(hint, format string, args ...any) error {
 	return &GoalError{Message: fmt.Sprintf(format, args...), Hint: hint}
 }
@@ -76,6 +85,10 @@ func noGoal(hint, format string, args ...any) error {
 const votersUsual = 3
 
 // ParseGoal reads the options of a policy. It fails with a *GoalError.
+//
+// Names are lower case, as the parser of SQL gives them; values are as written. An
+// option given twice is an error and not the last one's: who wrote it meant
+// something by both.
 func ParseGoal(name string, options []Option) (*Goal, error) {
 	g := &Goal{Name: name}
 	followers := 0
@@ -115,6 +128,8 @@ func ParseGoal(name string, options []Option) (*Goal, error) {
 }
 
 // refusedOption tells why an option of TiDB's is not there.
+// The hints are for those who come with scripts for TiDB: each tells what says the
+// same here.
 func refusedOption(name string) error {
 	hint := "The options are PRIMARY_REGION, REGIONS, FOLLOWERS, VOTERS, SURVIVAL_PREFERENCES, CONSTRAINTS and LEADER_CONSTRAINTS."
 	switch name {
@@ -128,6 +143,8 @@ func refusedOption(name string) error {
 	return noGoal(hint, "option %s of a placement policy is not supported", strings.ToUpper(name))
 }
 
+// parseRegions reads a list. Empty parts (commaList drops them) are errors, found
+// by counting commas.
 func parseRegions(text string) ([]string, error) {
 	list := commaList(text)
 	for i, r := range list {
@@ -147,6 +164,8 @@ func parseRegions(text string) ([]string, error) {
 // regionsMax bounds the regions of a policy.
 const regionsMax = 64
 
+// parseVoters reads a number of replicas, 1 to votersMax. Whether it is odd is for
+// count to say, when it is known whether it was of followers or of voters.
 func parseVoters(o Option) (int, error) {
 	n, err := strconv.Atoi(o.Value)
 	if err != nil || n < 1 || n > votersMax {
@@ -157,6 +176,8 @@ func parseVoters(o Option) (int, error) {
 
 const votersHint = "The leader and its followers vote, an odd number of them up to 9: FOLLOWERS = 2, 4, 6 or 8, or VOTERS = 1, 3, 5, 7 or 9."
 
+// parseSurvival takes TiDB's list form, too: [region, zone] asks for the wider
+// one, which the narrower one follows from.
 func parseSurvival(text string) (Survival, error) {
 	inner, open := strings.CutPrefix(strings.TrimSpace(text), "[")
 	inner, closed := strings.CutSuffix(inner, "]")
@@ -172,6 +193,8 @@ func parseSurvival(text string) (Survival, error) {
 }
 
 // count settles how many voters there are.
+// TiDB's FOLLOWERS counts all but the leader, so the voters are one more. 0:
+// nothing was said.
 func (g *Goal) count(followers int) error {
 	switch {
 	case followers > 0 && g.Voters > 0 && followers > g.Voters-1:
@@ -188,6 +211,9 @@ func (g *Goal) count(followers int) error {
 }
 
 // agree checks that what is said can be true at once.
+//
+// The order is that in which people see what they wrote: names, then ways of
+// saying it, then numbers.
 func (g *Goal) agree() error {
 	n := g.voters()
 	switch {
@@ -214,6 +240,8 @@ func counted(rules []Rule) (sum int) {
 	return sum
 }
 
+// voters is how many there are: as said, or the usual number, or what constraints
+// count, made odd.
 func (g *Goal) voters() int {
 	if g.Voters > 0 {
 		return g.Voters
@@ -247,14 +275,19 @@ func (g *Goal) Policy() (*Policy, error) {
 	}
 	regions := g.regions()
 	switch {
+	// All voters there: no shares are needed.
 	case len(regions) == 1:
 		p.Rules = append(p.Rules, Rule{Where: []Match{{Key: TierRegion, Value: regions[0]}}})
+	// A rule for all (Any) and one for each share. The shares add up to at most the
+	// voters, so that the rules can all be met.
 	case len(regions) > 1:
 		all := Rule{}
 		for _, r := range regions {
 			all.Any = append(all.Any, Match{Key: TierRegion, Value: r})
 		}
 		p.Rules = append(append(p.Rules, all), g.shares(regions, p.Replicas)...)
+	// A region loss is to be survived, and no regions are named: anywhere, but one
+	// voter where the lease belongs.
 	case g.Primary != "":
 		p.Rules = append(p.Rules, Rule{Voters: 1, Where: []Match{{Key: TierRegion, Value: g.Primary}}})
 	}
@@ -262,6 +295,12 @@ func (g *Goal) Policy() (*Policy, error) {
 }
 
 // shares are the voters that each of several regions has at least.
+//
+// Whole shares alone: of 5 voters in 3 regions each gets one, the primary one two,
+// and the last goes where diversity wants it. To survive a zone the primary region
+// has a majority, n/2+1, so that commits stay in it; to survive a region none may
+// have one, and even shares of three or more give that. Regions beyond the voters
+// get no rule.
 func (g *Goal) shares(regions []string, n int) (out []Rule) {
 	share := map[string]int{}
 	rest, left := regions, n
@@ -276,6 +315,8 @@ func (g *Goal) shares(regions []string, n int) (out []Rule) {
 		}
 		left %= len(rest)
 	}
+	// What is left over goes to where most is written; one is enough to make a
+	// difference, and more could make a majority.
 	if g.Survive != SurviveZone && g.Primary != "" && left > 0 {
 		share[g.Primary]++
 	}
@@ -290,6 +331,9 @@ func (g *Goal) shares(regions []string, n int) (out []Rule) {
 // Check holds a goal against the localities of the cluster's nodes: it fails with a *GoalError
 // where it names a place where nobody stands, or asks for what the regions can't give. That there
 // are fewer nodes than voters is no reason: they may come.
+//
+// It is asked when a policy is made or altered. Nodes that leave later
+// break no statement; Breaches tells of them.
 func (g *Goal) Check(nodes []Locality) error {
 	known := TierValues(nodes, TierRegion)
 	for _, r := range append(slices.Clone(g.Regions), g.Primary) {
@@ -351,6 +395,9 @@ func checkMatches(list []Match, nodes []Locality) error {
 }
 
 // checkMet refuses constraints that no node meets at once.
+// Each rule for some is looked at by itself, among the nodes that meet the rules
+// for all: whether the counts can be met at once depends on how many nodes there
+// are, which is not asked.
 func (g *Goal) checkMet(nodes []Locality) error {
 	strict := slices.DeleteFunc(slices.Clone(nodes), func(l Locality) bool {
 		return slices.ContainsFunc(g.Constraints, func(u Rule) bool { return u.Voters == 0 && !u.Meets(l) })
@@ -373,8 +420,14 @@ func (g *Goal) checkMet(nodes []Locality) error {
 }
 
 // checkZones refuses to survive a zone where there are too few.
+//
+// Three zones at least, or one of them would hold most of the voters; and two in
+// the primary region, which has a majority by itself: in one zone its loss would
+// be that of the quorum.
 func (g *Goal) checkZones(nodes []Locality) error {
 	regions := g.regions()
+	// Zones are named with their regions: "a" of two regions are two. A node that
+	// names no zone counts for none.
 	in := func(only string) (out []string) {
 		for _, l := range nodes {
 			region, zone := tierOf(l, TierRegion), tierOf(l, TierZone)
@@ -395,6 +448,7 @@ func (g *Goal) checkZones(nodes []Locality) error {
 	return nil
 }
 
+// tierOf is the value that a locality has for a tier, "" for none.
 func tierOf(l Locality, key string) string {
 	for _, t := range l {
 		if t.Key == key {
@@ -406,6 +460,11 @@ func tierOf(l Locality, key string) string {
 
 // parseConstraints reads CONSTRAINTS, which are a list for all voters, "[+region=eu, -disk=hdd]",
 // or tell how many meet which: '{"+region=eu,+disk=ssd": 2, "+region=us": 1}'.
+//
+// Each entry of the list becomes a rule of its own (they all hold); each of the
+// map one rule with a count. Not a JSON parser: quotes are optional, as people
+// write it, and there are no escapes. At most rulesMax entries; %.200q keeps what
+// is quoted in an error short.
 func parseConstraints(text string) ([]Rule, error) {
 	inner, isMap := strings.CutPrefix(strings.TrimSpace(text), "{")
 	if !isMap {
@@ -450,6 +509,8 @@ func parseConstraints(text string) ([]Rule, error) {
 const constraintsHint = `They are like '[+region=eu, -zone=eu-c]', or '{"+region=eu": 2, "+region=us": 1}'.`
 
 // cutKey cuts the key off the entries of a map, and its colon.
+// A quoted key may have commas in it, for several conditions; one without quotes
+// ends at the colon.
 func cutKey(text string) (key, rest string, ok bool) {
 	if quoted, is := strings.CutPrefix(text, `"`); is {
 		if key, rest, ok = strings.Cut(quoted, `"`); !ok {
@@ -473,6 +534,8 @@ func parseConstraintList(option, text string) (out []Match, err error) {
 	for _, c := range list {
 		c = strings.Trim(c, `"`)
 		m, err := parseMatch(strings.TrimLeft(c, "+-"))
+		// m.Not here comes of "!=", which this notation does not have: its negation
+		// is the "-".
 		if err != nil || m.Not || !strings.HasPrefix(c, "+") && !strings.HasPrefix(c, "-") {
 			return nil, bad
 		}

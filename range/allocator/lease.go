@@ -7,9 +7,11 @@ import "fmt"
 const restTimes = 8
 
 // resting reports whether the lease has come a short time ago.
+// 0 is "not known", and then it is taken to have been there for long.
 func (c *Cluster) resting(v *view) bool { return v.LeaseFor > 0 && v.LeaseFor < c.o.LeaseRest }
 
 // leaseTarget is the best voter but one for the lease.
+// except is the one that must give it away, -1 for none.
 func (c *Cluster) leaseTarget(v *view, except int32) (int32, bool) {
 	others := make([]int32, 0, votersMax)
 	for _, s := range v.voters {
@@ -33,12 +35,17 @@ func (c *Cluster) leaseTargetOf(v *view, among []int32) (int32, bool) {
 }
 
 // fitForLease reports whether a replica votes in both halves, keeps up, and is what it should be.
+// A voter that is behind would serve nothing until it has caught up: a lease waits
+// for its log.
 func (c *Cluster) fitForLease(v *view, s int32) bool {
 	x := &v.Replicas[v.Find(c.stores[s].ID)]
 	return x.Role == Voter && !x.Behind && !x.Differs
 }
 
 // leads reports whether a is a better place for the lease than b.
+// The order: trusted stores, then the policy's preference, then the cost. It is
+// the same for forced transfers and for balance, so that the one does not undo the
+// other.
 func (c *Cluster) leads(v *view, a, b int32) bool {
 	x, y := &c.stores[a], &c.stores[b]
 	if x.leases != y.leases {
@@ -52,6 +59,11 @@ func (c *Cluster) leads(v *view, a, b int32) bool {
 
 // balanceLease moves the lease where the policy prefers it, else to a voter on a
 // store that holds fewer or less loaded leases.
+//
+// A preference moves the lease whatever it costs; within one rank only a gain
+// above the threshold does (rule 5), restTimes of it while the lease rests.
+// LeasesToStorePass bounds both: until the next snapshot nobody knows what the new
+// leases cost.
 func (c *Cluster) balanceLease(v *view) (Decision, bool) {
 	best := int32(-1)
 	for _, s := range v.voters {
@@ -62,6 +74,7 @@ func (c *Cluster) balanceLease(v *view) (Decision, bool) {
 	if best < 0 {
 		return Decision{}, false
 	}
+	// Not the second best instead: it would have to move again in the next pass.
 	if c.stores[best].leasesIn >= c.o.Limits.LeasesToStorePass {
 		return Decision{}, false
 	}

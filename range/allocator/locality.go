@@ -14,6 +14,9 @@ package allocator
 // costs by how many voters share it, exchanging one voter at a time, as long as
 // that improves, ends at the best set that there is.
 const (
+	// Of a longer locality the rest does not count. 64⁷ is 2⁴², and the pairs of
+	// replicasMax replicas are fewer than 2⁹, so that a sum stays below conflict's
+	// 2⁵².
 	tiersMax    = 7
 	tierFactor  = 64
 	conflict    = -(int64(1) << 52)
@@ -21,6 +24,8 @@ const (
 )
 
 // distances fills an n×n matrix.
+// The depth is that of the deepest locality there is, so that a tier's weight is
+// the same for all pairs. n² entries of 8 bytes: 8 MB for a thousand stores.
 func distances(stores []Store) []int64 {
 	n, depth := len(stores), 0
 	for i := range stores {
@@ -49,6 +54,8 @@ func storeDistance(a, b *Store, depth int) int64 {
 }
 
 // sharedTiers counts the tiers, from the widest on, in which a and b agree.
+// One that ends early differs from one that goes on: an unknown rack is taken for
+// another.
 func sharedTiers(a, b Locality, depth int) int {
 	for i := range depth {
 		if i >= len(a) || i >= len(b) {

@@ -12,6 +12,9 @@ import (
 // another driver's, this one brings the right one there, and that one merges.
 
 // pair finds the pairs.
+// From the left on, greedily: a run of small ranges halves in number with each
+// round, and both sides of a border between two drivers find the same pairs if
+// they see the same ranges.
 func (c *Cluster) pair() {
 	if c.o.MergeShare == 0 || c.o.Splits.BytesMax == 0 || c.o.Limits.MergesPass == 0 {
 		return
@@ -26,6 +29,8 @@ func (c *Cluster) pair() {
 
 // small reports whether two ranges are neighbours that one policy holds together,
 // and so small and cold that they would not soon split again.
+// MergeAgeMin keeps what was split a short time ago, for a load that may come
+// back, from being merged at once.
 func (c *Cluster) small(l, r *work) bool {
 	return !r.Sticky && bytes.Equal(l.End, r.Start) && (l.PolicyEnd == nil || bytes.Compare(l.PolicyEnd, r.End) >= 0) &&
 		min(l.Age, r.Age) >= c.o.MergeAgeMin && c.o.Mergeable(l.Bytes+r.Bytes, l.PerSecond+r.PerSecond)
@@ -39,6 +44,9 @@ func (o *Options) Mergeable(bytes uint64, perSecond float64) bool {
 }
 
 // pairable reports whether nothing is wrong with either and the right one can go where the left one is.
+// The left one must be whole: well, with an odd number of voters on as many nodes,
+// on a store that may have leases. The right one may have two where the left one
+// has one: it is then in the middle of the exchange that brings it there.
 func (c *Cluster) pairable(l, r int32) bool {
 	v := c.look(l)
 	if !v.calm || len(v.bad) > 0 || v.lease < 0 || !c.stores[v.lease].leases || len(v.voters)%2 == 0 {
@@ -63,6 +71,12 @@ func (c *Cluster) pairable(l, r int32) bool {
 }
 
 // follow brings the right one of a pair to the left one's stores.
+//
+// One voter at a time: the newcomer is a store of the left one's where the right
+// one has no voter, a learner that is ready first (what has begun is finished);
+// who leaves is one that stands on none of the left one's stores, the leaseholder
+// last, but one on the newcomer's node before all (rule 4). When nothing is left
+// to exchange the lease follows.
 func (c *Cluster) follow(v *view) (Decision, bool) {
 	if v.left < 0 {
 		return Decision{}, false
@@ -88,6 +102,7 @@ func (c *Cluster) follow(v *view) (Decision, bool) {
 		}
 	}
 	switch {
+	// alike wants voters alone.
 	case x.to < 0 && len(v.learners)+len(v.others) > 0:
 		return c.orphan(v)
 	case x.to < 0:
@@ -105,6 +120,7 @@ func (c *Cluster) follow(v *view) (Decision, bool) {
 }
 
 // settled reports whether a range has voters alone, and they are planned to stay.
+// What is moved after a range that itself moves would be moved again.
 func (w *work) settled() bool {
 	for i, x := range w.Replicas {
 		if x.Role != Voter || !slices.Contains(w.planned, w.at[i]) {
@@ -114,6 +130,9 @@ func (w *work) settled() bool {
 	return len(w.planned) == len(w.Replicas)
 }
 
+// followLease brings the lease to the left one's leaseholder, or waits: also for
+// loads that nobody has measured yet, which may show that the two should not be
+// merged.
 func (c *Cluster) followLease(v *view, l *work) Decision {
 	if !v.Unmeasured && l.lease >= 0 && v.lease != l.lease && slices.Contains(v.voters, l.lease) && c.fitForLease(v, l.lease) && c.stores[l.lease].leases {
 		return Decision{Action: TransferLease, Store: c.stores[l.lease].ID, Reason: Cold,
@@ -123,6 +142,9 @@ func (c *Cluster) followLease(v *view, l *work) Decision {
 }
 
 // merge takes the right one in once both lie alike; until then the left one stays where it is.
+// It answers true also where it waits, so that balance does not move the left one
+// from under the right one's feet. r.touched: the right one has a step in this
+// pass already, and the snapshot does not hold for it any more.
 func (c *Cluster) merge(v *view) (Decision, bool) {
 	if v.right < 0 {
 		return Decision{}, false

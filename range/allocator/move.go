@@ -8,6 +8,10 @@ import (
 // swap is an exchange of one voter, or, with one side -1, an addition or a
 // removal, and what it brings. Two are compared field by field, in this order;
 // the rest is the order of the stores, so that a decision does not depend on chance.
+//
+//	exchange    from, to    of a voter for a learner, or for a store that gets one
+//	addition    -1, to      bestAddition: gain is what it costs, negated
+//	removal     from, -1    worst: fixes and spread count what would be lost, negated
 type swap struct {
 	from, to int32
 	urgency  int     // of the removal: an unfit voter, a full disk
@@ -17,6 +21,9 @@ type swap struct {
 	gain     float64 // less imbalance
 }
 
+// Forced ones first by what they are forced by; among those that are alike one
+// that can begin now, so that a pass does not wait for a busy store while another
+// is idle; then the gain.
 func (a *swap) better(b *swap) bool {
 	switch {
 	case a.urgency != b.urgency:
@@ -34,12 +41,21 @@ func (a *swap) better(b *swap) bool {
 }
 
 // forced reports whether the swap is for more than balance.
+// Each kind counts only where the kinds before it lose nothing: diversity never at
+// the price of a rule. (That no diversity is lost for a full disk is worthwhile's
+// to say.)
 func (a *swap) forced() bool { return a.fixes > 0 || a.fixes == 0 && (a.spread > 0 || a.urgency > 0) }
 
+// between is the distance of two stores (locality.go); conflict where they share a
+// node.
 func (c *Cluster) between(a, b int32) int64 { return c.dist[int(a)*len(c.stores)+int(b)] }
 
 // violations counts how far a set of voters, with one dropped and one added (-1:
 // none), is from the policy's rules.
+//
+// One for each voter on a store that a rule for all excludes, and one for each
+// voter that a rule for some lacks. O(voters × counted rules), with bits made
+// beforehand (rules.meet).
 func (c *Cluster) violations(v *view, voters []int32, drop, add int32) int {
 	if len(v.pol.Rules) == 0 {
 		return 0
@@ -71,6 +87,10 @@ func (c *Cluster) violations(v *view, voters []int32, drop, add int32) int {
 
 // bestAddition finds the best store for one more voter, and on how many nodes one
 // could stand. best.to is -1 where there is none.
+//
+// What stays are the good voters and the learners on their way: those are to
+// become voters, too. The bad ones are not counted as company, since the newcomer
+// is to take the place of one. rooms tells repair for how many voters it may hope.
 func (c *Cluster) bestAddition(v *view) (best swap, rooms int) {
 	best = swap{from: -1, to: -1}
 	clear(c.scratch.nodes)
@@ -102,6 +122,7 @@ func (c *Cluster) clashes(others []int32, s int32) bool {
 	return false
 }
 
+// mayReceive reports whether a store may be sent another snapshot.
 func (c *Cluster) mayReceive(s int32) bool {
 	return c.stores[s].receiving < c.o.Limits.SnapshotsToStore
 }
@@ -110,11 +131,17 @@ func (c *Cluster) mayReceive(s int32) bool {
 // opening says that the target has no replica yet: then a threshold holds, and
 // limits do. from is -1 where no exchange is worth it. This is where a pass spends
 // its time: most pairs must fall out after a few comparisons.
+//
+// O(voters × targets). What is the same for all voters of a target (distance to
+// all, cost) is computed once, by weigh; without rules, most pairs end at the
+// first comparison of the inner loop.
 func (c *Cluster) bestSwap(v *view, targets []int32, opening bool) swap {
 	targets = c.weigh(v, targets, opening)
 	threshold := c.threshold(v.adds[:replicaKinds], 0)
 	best, least := swap{from: -1, to: -1}, threshold
 	if !opening && !c.o.broken.noHysteresis {
+		// Else small changes of what is measured would turn moves back halfway, and
+		// the snapshot would have been sent for nothing.
 		least = 0 // what has begun goes on while it brings anything
 	}
 	ruled := len(v.pol.Rules) > 0
@@ -131,6 +158,7 @@ func (c *Cluster) bestSwap(v *view, targets []int32, opening bool) swap {
 			cost -= threshold / 2 // its lease must move too
 		}
 		for _, to := range targets {
+			// spread is to's distance from the voters that stay; own was from's.
 			spread, gain := c.scratch.toDist[to]-row[to], cost-c.scratch.toCost[to]
 			if spread < 0 || !ruled && !full && (spread < own || spread == own && gain <= least) {
 				continue // the first is another voter on the same node (rule 4)
@@ -151,6 +179,8 @@ func (c *Cluster) bestSwap(v *view, targets []int32, opening bool) swap {
 }
 
 // worthwhile reports whether a swap is one that rule 5 allows.
+// v.Left counts for balance alone: a store that a range was moved from for balance
+// may still be right for its rules.
 func (c *Cluster) worthwhile(v *view, x *swap, least float64, opening bool) bool {
 	switch {
 	case x.fixes < 0 || x.fixes == 0 && x.spread < 0:
@@ -195,6 +225,10 @@ func (c *Cluster) row(s int32) []int64 {
 }
 
 // improve exchanges a voter for the policy's rules, for diversity, or to relieve a full disk.
+//
+// It notes the best exchange in v.best, forced or not; what is for balance alone
+// is left to move, so that merging comes between the two. While a fresh learner is
+// there only its own exchange is looked at: one move of a range at a time.
 func (c *Cluster) improve(v *view) (Decision, bool) {
 	v.best = swap{from: -1, to: -1}
 	if !v.calm || len(v.voters) == 0 {
@@ -219,15 +253,20 @@ func (c *Cluster) improve(v *view) (Decision, bool) {
 	return c.exchange(v, &v.best, why)
 }
 
+// balanceMost is how many snapshots may be on their way for a move to begin; at
+// least one.
 func (c *Cluster) balanceMost() int {
 	return max(1, int(c.o.Limits.BalanceShare*float64(c.o.Limits.SnapshotsInCluster)))
 }
 
 // move exchanges a voter for balance. While it is held it only notes that it would.
+// Held (c.hold, the first half of a pass), it notes a candidate: the gains are
+// compared over all ranges before the first one moves.
 func (c *Cluster) move(v *view) (Decision, bool) {
 	switch {
 	case v.best.from < 0 || v.best.forced():
 		return Decision{}, false
+	// A cluster of two nodes: to move a range's only voter would bring nothing.
 	case len(v.voters) == 1 && v.pol.Replicas > 1: // see voters
 		return Decision{}, false
 	case len(v.fresh) > 0:
@@ -248,6 +287,15 @@ type candidate struct {
 }
 
 // exchange is the next step of a swap.
+//
+//	the newcomer has no replica    add a learner, or wait for a turn
+//	it is behind                   wait
+//	the leaving one has the lease  the lease goes to a voter that stays; if to none, the newcomer is
+//	                               promoted alone, and the next step goes on from there (rule 3)
+//	else                           both change, in one joint configuration (rule 2)
+//
+// v.to and v.from tell plan where the range is going, also while it waits for the
+// learner; while it waits for a turn it is going nowhere yet.
 func (c *Cluster) exchange(v *view, x *swap, why Reason) (Decision, bool) {
 	v.to, v.from = x.to, x.from
 	d := Decision{Reason: why, Store: c.stores[x.to].ID, Replaces: c.stores[x.from].ID, Why: c.exchangeWhy(v, x, why)}
@@ -274,6 +322,8 @@ func (c *Cluster) exchange(v *view, x *swap, why Reason) (Decision, bool) {
 			return h, true
 		}
 		d.Action, d.Promote = Change, c.ids([]int32{x.to}) // the lease can only go to the newcomer
+		// On one node both may vote for a moment only where the one is the only
+		// voter (rule 4).
 		return d, (alone || c.between(x.from, x.to) > 0) && c.safe(v, &d)
 	}
 	d.Action, d.Promote, d.Demote = Change, c.ids([]int32{x.to}), c.ids([]int32{x.from})
@@ -281,11 +331,14 @@ func (c *Cluster) exchange(v *view, x *swap, why Reason) (Decision, bool) {
 }
 
 // caughtUp reports whether the learner on a store can become a voter.
+// Of a node that is about to stop no voter is made.
 func (c *Cluster) caughtUp(v *view, s int32) bool {
 	at := &c.stores[s]
 	return at.Member == Active && !v.Replicas[v.Find(at.ID)].Behind
 }
 
+// exchangeWhy puts numbers beside the names, as they are before the move: the
+// leaving store's with the range, which is lifted off meanwhile (hence the +1).
 func (c *Cluster) exchangeWhy(v *view, x *swap, why Reason) string {
 	pair := c.name(x.from) + " to " + c.name(x.to)
 	a, b := &c.stores[x.from], &c.stores[x.to]

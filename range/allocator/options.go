@@ -10,9 +10,15 @@ import (
 var ErrOptions = errors.New("placement: options")
 
 // Limits say how much may go on at once, and how much one pass may begin.
+//
+// All are of one driver's pass; what other drivers begin it does not see, and the
+// stores have limits of their own. Snapshots cost disk and network where they
+// are sent and received, transfers a pause of the range.
 type Limits struct {
 	SnapshotsToStore   int // learners being fed on one store
 	SnapshotsFromStore int // learners being fed by one store, the leaseholder's
+	// Repair's and balance's, of those that the snapshot shows: a driver sees its
+	// own ranges.
 	SnapshotsInCluster int
 	// BalanceShare is the share of SnapshotsInCluster that moves may use, so that
 	// repair always finds room. More than 0, at most 1.
@@ -27,6 +33,10 @@ type Limits struct {
 // 0.05 is 5 % of the mean over stores: a difference below that, plus the range
 // itself, is left alone. A floor is the mean below which a difference is measured
 // against the floor, so that an idle cluster does not chase noise.
+//
+// The weights say what a kind counts for against the others, in squares of the
+// mean; 0 leaves it out. Bytes weigh half: a disk that is fuller harms nobody
+// before FullShare.
 type Balance struct {
 	Ranges, Bytes, Load, Leases             float64 // weights
 	RangesTol, BytesTol, LoadTol, LeasesTol float64
@@ -45,6 +55,9 @@ type Balance struct {
 }
 
 // Options are what decisions depend on besides the snapshot.
+//
+// A driver takes DefaultOptions, with splits by what its node can do
+// (range/rebalancer).
 type Options struct {
 	Splits  Splits
 	Limits  Limits
@@ -88,6 +101,10 @@ func DefaultOptions() Options {
 }
 
 // Validate says what is wrong with o, or nil.
+//
+// Without these a cluster would not heal, or never come to rest. RelieveTill below
+// RoomShare below FullShare: else what a full store sheds would make the next one
+// full.
 func (o *Options) Validate() error {
 	b, l := &o.Balance, &o.Limits
 	switch {

@@ -52,6 +52,8 @@ func commaList(s string) (out []string) {
 	return out
 }
 
+// parseRule reads one constraint. The last colon parts off the number, so values
+// may have colons only with a number behind them.
 func parseRule(text string) (u Rule, err error) {
 	if at := strings.LastIndexByte(text, ':'); at >= 0 {
 		u.Voters, err = strconv.Atoi(strings.TrimSpace(text[at+1:]))
@@ -65,6 +67,8 @@ func parseRule(text string) (u Rule, err error) {
 	return u, err
 }
 
+// parseMatch reads key=value or key!=value, at most matchBytesMax bytes
+// of it.
 func parseMatch(text string) (m Match, err error) {
 	key, value, ok := strings.Cut(text, "=")
 	key, m.Not = strings.CutSuffix(strings.TrimSpace(key), "!")

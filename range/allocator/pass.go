@@ -9,12 +9,18 @@ import (
 )
 
 // Plan is what one pass over all ranges found.
+//
+// It belongs to the caller. The decisions hold for the snapshot; since each is of
+// another range they may be carried out at the same time. Those for which the
+// range has changed meanwhile are dropped.
 type Plan struct {
 	Decisions []Decision // to be carried out, in any order; one for a range at most
 	Waits     []Decision // of action None: why a range is left as it is; the first Limits.WaitsPass
 
 	// How many ranges have no quorum or no leaseholder, fewer good voters than their
 	// policy asks for (and the cluster could give), or voters where its rules do not want them.
+	// Counted over all ranges of the pass, also those for which nothing was
+	// decided.
 	Unavailable, Short, Violating int
 }
 
@@ -26,6 +32,11 @@ func (p *Plan) Done() bool { return len(p.Decisions) == 0 && len(p.Waits) == 0 }
 // further losses, and balance last, the largest gain
 // first, and only once little else is left to do. A second pass over the same
 // Cluster finds what was left; the ranges that have a step do not get another.
+//
+// Two rounds: in the first all ranges are decided, and moves for balance only
+// noted (hold). They begin in the second, and only if few ranges wait for more
+// than balance (PendingShare): where those go changes what balance is. O(ranges ×
+// voters × stores) without policies that say where.
 func (c *Cluster) Pass() Plan {
 	var p Plan
 	c.hold, c.pending, c.candidates = true, 0, c.candidates[:0]
@@ -40,6 +51,8 @@ func (c *Cluster) Pass() Plan {
 	slices.SortFunc(c.candidates, func(a, b candidate) int { return cmp.Or(cmp.Compare(b.gain, a.gain), cmp.Compare(a.i, b.i)) })
 	for _, x := range c.candidates {
 		w := &c.ranges[x.i]
+		// The range is decided anew: stores have been filled since it was noted, and
+		// its best move may be another, or none.
 		if !w.touched && c.mayReceive(x.to) && c.maySend(w.lease, c.balanceMost()) {
 			c.pass(&p, x.i)
 		}
@@ -49,6 +62,7 @@ func (c *Cluster) Pass() Plan {
 
 // order lists the ranges that may be decided: the urgent ones by how many further
 // losses they survive, then the others.
+// Those decided in this Cluster, and those that do not count, are left out.
 func (c *Cluster) order() []int32 {
 	var urgent []candidate
 	rest := make([]int32, 0, len(c.ranges))
@@ -70,6 +84,8 @@ func (c *Cluster) order() []int32 {
 }
 
 // survives counts the voters that a range can lose; it is negative for one that has lost too many.
+// In a joint configuration it counts both halves as one, which is near enough for
+// an order.
 func (c *Cluster) survives(w *work) float64 {
 	n, well := 0, 0
 	for j := range w.Replicas {
@@ -85,6 +101,7 @@ func (c *Cluster) survives(w *work) float64 {
 }
 
 // count counts what a range lacks, and whether it is one that balance waits for.
+// It reads the view that deciding has just left in scratch.
 func (c *Cluster) count(p *Plan, d *Decision) {
 	v := &c.scratch.view
 	switch {
@@ -103,6 +120,9 @@ func (c *Cluster) count(p *Plan, d *Decision) {
 }
 
 // urgent reports whether a range may need more than balance.
+// It is a quick look, and may be wrong to one side: a range is then only decided
+// earlier. Draining stores make all their ranges urgent, since their leases must
+// go.
 func (c *Cluster) urgent(w *work) bool {
 	for j, s := range w.at {
 		if w.Replicas[j].Role != Voter || w.Replicas[j].Differs || !c.stores[s].holds {
@@ -112,6 +132,8 @@ func (c *Cluster) urgent(w *work) bool {
 	return len(w.at) != w.Policy.Replicas
 }
 
+// pass decides one range and puts the outcome into the plan. Waits beyond
+// WaitsPass are dropped: they are for people, who do not read thousands.
 func (c *Cluster) pass(p *Plan, i int32) Decision {
 	d := c.decide(i)
 	if d.Action != None {
@@ -124,6 +146,8 @@ func (c *Cluster) pass(p *Plan, i int32) Decision {
 }
 
 // decide decides and plans: it leaves on the stores what the decision leads to.
+// The plan stays even if the decision is to wait: the range is going where it
+// waits to go.
 func (c *Cluster) decide(i int32) Decision {
 	w := &c.ranges[i]
 	c.lift(w, -1)
@@ -137,6 +161,8 @@ func (c *Cluster) decide(i int32) Decision {
 // lift takes what is planned of a range off its stores (sign -1) while it is being
 // decided, or puts it back (1). The range that is to be merged into it goes where
 // it goes, and must not drive it away.
+// It must be called in pairs, with nothing but plan in between that changes what
+// is planned of w: what is put back is what is planned by then.
 func (c *Cluster) lift(w *work, sign float64) {
 	c.addWork(w, sign)
 	if w.right >= 0 {
@@ -145,6 +171,10 @@ func (c *Cluster) lift(w *work, sign float64) {
 }
 
 // plan sets where a range's voters and lease will be once what d is a step of is done (rule 6).
+//
+//	grow, repair, decommission    good voters, learners, and the one that is added
+//	an exchange                   voters, with to in from's place (also while it waits)
+//	to be merged (Cold)           the left one's stores and leaseholder
 func (c *Cluster) plan(v *view, d *Decision) {
 	w := v.work
 	switch d.Reason {
@@ -172,6 +202,8 @@ func (c *Cluster) plan(v *view, d *Decision) {
 }
 
 // planInFlight plans what the steps of earlier passes have begun, and what is broken needs.
+// It decides without noting: no limit is used up, and Pass decides the same ranges
+// again, in view of all that is under way.
 func (c *Cluster) planInFlight() {
 	for i := range c.ranges {
 		w := &c.ranges[i]
@@ -182,6 +214,8 @@ func (c *Cluster) planInFlight() {
 	}
 }
 
+// note counts a decision against the limits, and closes the range, and one that is
+// merged, for this Cluster.
 func (c *Cluster) note(w *work, d *Decision) {
 	w.touched = true
 	switch d.Action {
@@ -198,6 +232,7 @@ func (c *Cluster) note(w *work, d *Decision) {
 }
 
 // QuorumError refuses to take stores away: some ranges would lose their quorum.
+// It is an answer to an operator, who may wait for repair or insist.
 type QuorumError struct {
 	Stores []uint32
 	Ranges []uint64
@@ -208,6 +243,7 @@ func (e *QuorumError) Error() string {
 }
 
 // RoomError says that replicas of some ranges could go nowhere.
+// Ranges are all of them, in the order of keys.
 type RoomError struct {
 	Stores []uint32
 	Ranges []uint64
@@ -220,6 +256,7 @@ func (e *RoomError) Error() string {
 // namedMax bounds how many ranges an error's text names. The error has them all.
 const namedMax = 20
 
+// listed names ranges in a text, namedMax of them at most.
 func listed(ranges []uint64) string {
 	if n := len(ranges); n > namedMax {
 		return fmt.Sprintf("%d ranges (%v …)", n, ranges[:namedMax])
@@ -229,6 +266,9 @@ func listed(ranges []uint64) string {
 
 // CheckRemoval says whether stores may be stopped for good as things are: a
 // *QuorumError names the ranges that have a quorum now and would have none.
+//
+// Ranges without a quorum as it is do not count against it: the removal does not
+// take it from them.
 func CheckRemoval(s *Snapshot, stores ...uint32) error {
 	if err := s.Validate(); err != nil {
 		return err
@@ -260,6 +300,9 @@ func atRest(replicas []Replica) []Replica {
 // CheckDecommission says whether stores can be emptied: a *RoomError names the
 // ranges for which they cannot. It looks at each range by itself; a cluster
 // whose disks fill up on the way comes to a stop there, and harms nothing.
+//
+// It asks how many distinct nodes could take a voter, as repair would: rules, room
+// and nodes that are taken are minded, limits are not.
 func CheckDecommission(s *Snapshot, o Options, stores ...uint32) error {
 	then := Snapshot{Stores: slices.Clone(s.Stores), Ranges: slices.Clone(s.Ranges)}
 	for i := range then.Ranges {
@@ -281,6 +324,7 @@ func CheckDecommission(s *Snapshot, o Options, stores ...uint32) error {
 		if len(v.bad) == 0 || short <= 0 {
 			continue
 		}
+		// So besideLease does not exclude a sibling store of the leaseholder's.
 		v.lease = -1 // it is handed over first
 		if _, rooms := c.bestAddition(v); rooms < min(short, len(v.bad)) {
 			stay = append(stay, v.ID)

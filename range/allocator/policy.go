@@ -23,6 +23,7 @@ type Policies interface {
 
 // Match is a condition on a store: that its locality has a tier of this value, or,
 // with Not, that it has not.
+// A store whose locality lacks the tier altogether meets the negation.
 type Match struct {
 	Key, Value string
 	Not        bool
@@ -40,6 +41,8 @@ func (m Match) String() string {
 
 // Rule asks that voters stand on stores that meet all of Where and, if there are any, one of
 // Any: at least Voters of them, or every one where Voters is 0.
+//
+// Rules are counted by themselves: a voter may count for several.
 type Rule struct {
 	Voters int
 	Where  []Match
@@ -76,9 +79,11 @@ func meetsAll(where []Match, l Locality) bool {
 type Policy struct {
 	Name     string // for Why
 	Replicas int    // voters; odd
-	Rules    []Rule
+	// At most rulesMax.
+	Rules []Rule
 	// Lease lists where the leaseholder should stand, best first: it stands where
 	// the first entry that some voter fits is met. Empty: anywhere.
+	// Each entry is a condition of several parts, all to be met.
 	Lease [][]Match
 	// Survive is what the rules are for, where they are made of a Goal: for Breaches alone.
 	Survive Survival
@@ -89,6 +94,7 @@ type Policy struct {
 }
 
 // Bounds of a policy.
+// rulesMax fits the bits of rules.mask; preferenceMax those of rules.rank.
 const (
 	votersMax     = 9
 	rulesMax      = 16
@@ -96,6 +102,9 @@ const (
 )
 
 // Validate says what is wrong with p, or nil.
+//
+// It does not ask whether rules can be met: that depends on the cluster
+// (Goal.Check).
 func (p *Policy) Validate() error {
 	switch {
 	case p.Replicas < 1 || p.Replicas > votersMax || p.Replicas%2 == 0:
@@ -128,6 +137,8 @@ func Pin(name string, places ...Match) *Policy {
 }
 
 // Defaults are the policies of what asks for nothing.
+// The system's ranges have five: without them nothing else can be found or
+// changed.
 func Defaults() (rows, system *Policy) {
 	return &Policy{Name: "default", Replicas: 3}, &Policy{Name: "system", Replicas: 5}
 }
@@ -140,6 +151,7 @@ type Override struct {
 
 // Table is Policies from a list: rows and system for what nothing else is said
 // of, and overrides. It is not changed once made.
+// Lookups are O(log overrides); it is safe for concurrent use.
 type Table struct {
 	rows, system *Policy
 	overrides    []Override
@@ -163,6 +175,8 @@ func NewTable(rows, system *Policy, overrides ...Override) (*Table, error) {
 }
 
 // At serves Policies.
+// Where no override holds at key the policy ends where the next override begins,
+// or where the system's keys do.
 func (t *Table) At(key keys.Key) (*Policy, keys.Key) {
 	p, end := t.rows, keys.MaxKey
 	if rows := (keys.Key{keys.Rows}); key.Compare(rows) < 0 {

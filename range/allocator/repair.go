@@ -9,6 +9,14 @@ import (
 // replaced: the newcomer is a learner until it has caught up (rule 2), and both
 // change in one joint configuration. A range grows by as many voters at once as
 // keep their number odd: an even number survives no more losses than one less.
+//
+//	a ready learner               promote it, in a bad voter's place while there are some
+//	learners enough on their way  wait for them
+//	more voters to be had         add a learner
+//	none to be had                give up what is dead, if that makes the range safer
+//
+// That a range waits is an answer, too: nothing optional is begun meanwhile (rule
+// 5).
 func (c *Cluster) repair(v *view) (Decision, bool) {
 	if len(v.good) >= v.asked {
 		return Decision{}, false
@@ -33,6 +41,7 @@ func (c *Cluster) repair(v *view) (Decision, bool) {
 
 // apart keeps those learners that share no node with a voter that stays for now, or
 // with each other (rule 4).
+// It filters in place; the others are left to orphan.
 func (c *Cluster) apart(v *view, learners []int32) []int32 {
 	kept := learners[:0]
 	for _, s := range learners {
@@ -54,6 +63,9 @@ func (c *Cluster) besideLease(v *view, s int32) bool {
 // short is how many voters to add, if so many more nodes could hold one: each bad
 // one is replaced while there is room, and beyond that the number grows to the
 // next odd one, up to what is asked for.
+//
+// reach is how many good voters there could be in the end, made odd. v.stuck tells
+// why it is not what is asked for; it shows if nothing else is decided.
 func (c *Cluster) short(v *view, rooms int) int {
 	could := len(v.learners) + rooms
 	reach := len(v.good) + could
@@ -67,6 +79,8 @@ func (c *Cluster) short(v *view, rooms int) int {
 	return min(max(grow, min(len(v.bad), could)), v.asked-len(v.good))
 }
 
+// waitsFor says for which learner, the first that is not ready. If all are,
+// promote found the change unsafe (rule 1).
 func (c *Cluster) waitsFor(v *view) string {
 	for _, s := range v.learners {
 		if !slices.Contains(v.ready, s) {
@@ -76,6 +90,8 @@ func (c *Cluster) waitsFor(v *view) string {
 	return "waits for a quorum that keeps up"
 }
 
+// repairReason is by the worst of the bad ones, which comes first. A good store
+// among them has a replica that differs.
 func (c *Cluster) repairReason(v *view) Reason {
 	switch {
 	case len(v.bad) == 0:
@@ -88,6 +104,9 @@ func (c *Cluster) repairReason(v *view) Reason {
 
 // promote makes ready learners voters, each in the place of a bad voter while
 // there are some.
+// The leaseholder is not among those demoted (rule 3). Bad voters on a newcomer's
+// node go first, and if one of them stays the change waits (rule 4). Without a bad
+// voter to replace, the number of voters grows to an odd one or not at all.
 func (c *Cluster) promote(v *view, short int) (Decision, bool) {
 	up := v.ready[:min(max(short, 0), len(v.ready))]
 	down := slices.DeleteFunc(slices.Clone(v.bad), func(s int32) bool { return s == v.lease })
@@ -117,6 +136,7 @@ func (c *Cluster) repairWhy(v *view) string {
 	return fmt.Sprintf("%d of %d voters", len(v.good), v.asked)
 }
 
+// ids are the store IDs of indexes.
 func (c *Cluster) ids(sites []int32) []uint32 {
 	out := make([]uint32, len(sites))
 	for i, s := range sites {
@@ -127,12 +147,16 @@ func (c *Cluster) ids(sites []int32) []uint32 {
 
 // safe is rule 1: after d a quorum of voters that answer and keep up remains, of
 // both halves if d is joint.
+// A learner that has caught up counts as soon as it votes; one that is behind does
+// not.
 func (c *Cluster) safe(v *view, d *Decision) bool {
 	after, _, err := d.Apply(v.Range)
 	return err == nil && c.hasQuorum(after)
 }
 
 // addVoter adds a learner that is to become a voter.
+// Replaces names the bad voter for those who watch; which one goes is decided anew
+// when the learner has caught up.
 func (c *Cluster) addVoter(v *view, best *swap) Decision {
 	d := Decision{Action: AddLearner, Store: c.stores[best.to].ID, Reason: c.repairReason(v), Why: c.repairWhy(v)}
 	if len(v.bad) > len(v.learners) {
@@ -145,6 +169,7 @@ func (c *Cluster) addVoter(v *view, best *swap) Decision {
 }
 
 // maySend reports whether another snapshot may begin from a store.
+// most is SnapshotsInCluster for repair, less for balance (balanceMost).
 func (c *Cluster) maySend(from int32, most int) bool {
 	return c.snapshots < most && c.stores[from].sending < c.o.Limits.SnapshotsFromStore
 }
@@ -152,6 +177,10 @@ func (c *Cluster) maySend(from int32, most int) bool {
 // giveUpDead drops dead voters that nothing can replace, where the range then
 // survives more losses than before: three live of three rather than of five. One
 // that differs is dropped, too: its store gets a new one.
+//
+// Only where it helps: of n voters, live ones among them, live - (n/2+1) further
+// losses are survived; k fewer dead ones make that live - ((n-k)/2+1). The
+// smallest k that gives the most is taken.
 func (c *Cluster) giveUpDead(v *view) (Decision, bool) {
 	if d, ok := c.giveUpDiffering(v); ok {
 		return d, true
@@ -177,6 +206,9 @@ func (c *Cluster) giveUpDead(v *view) (Decision, bool) {
 	return d, c.safe(v, &d)
 }
 
+// giveUpDiffering demotes one voter whose data differ; as a learner it is then
+// removed (cleanup). Not the leaseholder's: who differs from whom is judged by
+// most replicas, and its lease goes first.
 func (c *Cluster) giveUpDiffering(v *view) (Decision, bool) {
 	for _, s := range v.bad {
 		at := &c.stores[s]
@@ -192,6 +224,10 @@ func (c *Cluster) giveUpDiffering(v *view) (Decision, bool) {
 
 // shrink demotes voters beyond the number asked for: bad ones first, then those
 // that do not answer, then those whose loss costs least.
+//
+// Only while as many good voters as asked for are there: before, repair is at
+// work. All that are too many go in one change, so that their number does not
+// become even in between.
 func (c *Cluster) shrink(v *view) (Decision, bool) {
 	extra := len(v.voters) - v.asked
 	if extra <= 0 || len(v.good) < v.asked {
@@ -225,6 +261,10 @@ func (c *Cluster) handOver(v *view, stay []int32, why Reason) (Decision, bool) {
 }
 
 // worst is the voter of left that the range can best do without.
+//
+// It compares by the same order as moves do: unfitness first, then rules,
+// diversity, cost. Being about to be merged weighs less than being unfit (4 a
+// grade).
 func (c *Cluster) worst(v *view, left []int32) int32 {
 	var best swap
 	best.from = -1
@@ -252,6 +292,7 @@ func (c *Cluster) worst(v *view, left []int32) int32 {
 }
 
 // older reports whether a voter was not the last to be added.
+// IDs of replicas rise in each range; 0 is one that is not made yet, and no older.
 func (c *Cluster) older(v *view, s int32) bool {
 	id := v.Replicas[v.Find(c.stores[s].ID)].ID
 	return id != 0 && slices.ContainsFunc(v.Replicas, func(x Replica) bool { return x.Role == Voter && x.ID > id })

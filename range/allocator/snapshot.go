@@ -15,6 +15,7 @@ import (
 var ErrSnapshot = errors.New("placement: not a snapshot of a cluster")
 
 // Tier is one level of where a node stands, such as region=eu.
+// Two tiers are the same if both parts are; case counts.
 type Tier struct{ Key, Value string }
 
 // Locality is where a node stands, the widest tier first: region, zone, rack.
@@ -29,6 +30,7 @@ func (l Locality) String() string {
 }
 
 // Health is how a store answers.
+// It is ordered: what is at most Suspect answers.
 type Health uint8
 
 // The states of health, best first. See Timing.Health.
@@ -50,6 +52,8 @@ type Timing struct {
 }
 
 // DefaultTiming repairs after five minutes and trusts after thirty seconds.
+// Repairing costs each range of the store a snapshot: five minutes are a restart,
+// with room.
 func DefaultTiming() Timing {
 	return Timing{DeadAfter: 5 * time.Minute, SuspectFor: 30 * time.Second}
 }
@@ -69,6 +73,7 @@ func (t Timing) Health(silent, back time.Duration) Health {
 }
 
 // Membership is what the operator wants of a store.
+// It is ordered, too: up to Draining a store keeps its replicas.
 type Membership uint8
 
 // The states of membership.
@@ -84,7 +89,10 @@ func (m Membership) String() string {
 }
 
 // Store is one disk's worth of replicas.
+//
+// What of it is as measured (UsedBytes, Cores) may be some seconds old.
 type Store struct {
+	// Neither is 0.
 	ID, Node      uint32
 	Locality      Locality
 	Health        Health
@@ -97,6 +105,7 @@ type Store struct {
 }
 
 // Share is what ranges put on a store, once what is planned is done.
+// Counts are floats because drivers exchange sums of shares.
 type Share struct {
 	Replicas, Leases float64
 	Bytes            float64
@@ -109,6 +118,7 @@ func (s *Share) Add(o Share) {
 	s.Expected, s.Work = s.Expected+o.Expected, s.Work+o.Work
 }
 
+// What other drivers tell is not trusted to be a number (measured).
 func (s *Share) amounts() amounts {
 	return amounts{
 		byRanges: measured(s.Replicas), byBytes: measured(s.Bytes), byLoad: measured(s.Expected),
@@ -117,6 +127,7 @@ func (s *Share) amounts() amounts {
 }
 
 // Role is what a replica is in the configuration of its range.
+// Up to Learner it is lasting; above, the range is joint (Range.Joint).
 type Role uint8
 
 // The roles. A range with an incoming or an outgoing replica is in a joint
@@ -184,6 +195,7 @@ func Of(d *descriptor.Range) Range {
 	return r
 }
 
+// A learner is one whatever its Change says.
 func roleOf(x descriptor.Replica) Role {
 	switch {
 	case x.Learner:
@@ -197,6 +209,7 @@ func roleOf(x descriptor.Replica) Role {
 }
 
 // Find returns the index of the replica on a store, or -1.
+// O(replicas), of which there are replicasMax at most.
 func (r *Range) Find(store uint32) int {
 	for i := range r.Replicas {
 		if r.Replicas[i].Store == store {
@@ -218,6 +231,9 @@ func (r *Range) Joint() bool {
 
 // Snapshot is the cluster at one moment. It is not changed, and may be shared
 // once it is made.
+//
+// It need not be of one instant: what is decided on what is out of date is dropped
+// by whoever carries it out, by generation and replicas (Decision).
 type Snapshot struct {
 	Stores []Store
 	Ranges []Range // by Start, none overlapping; gaps are allowed
@@ -243,6 +259,8 @@ func (s *Snapshot) Validate() error {
 	return nil
 }
 
+// It guards against what would make decisions wrong and not only poor: a replica
+// listed twice would count twice for a quorum.
 func (r *Range) validate() error {
 	switch {
 	case r.ID == 0:

@@ -26,6 +26,7 @@ func DefaultSplits() Splits { return Splits{BytesMax: 512 << 20} }
 func (s Splits) SplitBySize(bytes uint64) bool { return s.BytesMax > 0 && bytes > s.BytesMax }
 
 // Shares of the sample that a load split must leave on each side.
+// Fewer keys than sampleKeysMin would make a middle of chance.
 const (
 	sampleKeysMin   = 16
 	halfShareMin    = 0.25 // of the sample, on the smaller side
@@ -35,6 +36,7 @@ const (
 // SplitByLoad says where a range should be split whose requests per second and a
 // sample of whose keys these are. A key that gets most of the load alone gives
 // no split: parting it from its neighbours would move the heat and not halve it.
+// ok is false also where the load is below the limit or the sample too small.
 func (s Splits) SplitByLoad(span keys.Span, perSecond float64, sample []keys.Key) (at keys.Key, ok bool) {
 	if s.PerSecondMax <= 0 || perSecond <= s.PerSecondMax || len(sample) < sampleKeysMin {
 		return nil, false
@@ -45,6 +47,9 @@ func (s Splits) SplitByLoad(span keys.Span, perSecond float64, sample []keys.Key
 // LoadMiddle returns the key that parts a sample of requests in halves, as
 // evenly as its keys allow: the first key of the right-hand side. ok is false
 // where no key leaves at least a quarter on each side.
+//
+// O(n log n) in the sample. The key is a copy, and never the span's own start: the
+// left half would be empty.
 func LoadMiddle(span keys.Span, sample []keys.Key) (at keys.Key, ok bool) {
 	sorted := slices.Clone(sample)
 	slices.SortFunc(sorted, keys.Key.Compare)
@@ -67,6 +72,7 @@ func LoadMiddle(span keys.Span, sample []keys.Key) (at keys.Key, ok bool) {
 	return bytes.Clone(sorted[best]), true
 }
 
+// distance is twice how far the place i is from the middle of n.
 func distance(i, n int) int {
 	if d := 2*i - n; d >= 0 {
 		return d

@@ -29,7 +29,6 @@ type Net struct {
 	mu     sync.Mutex // guards what is below; a leaf
 	stores map[uint32]Receiver
 	lines  map[uint32]*line     // of messages between the node's own stores, by receiver
-	asking map[uint32]int       // heartbeats under way, by store
 	parked map[snapshotID]*sink // snapshots that broke off
 	closed bool
 	wg     sync.WaitGroup // of goroutines that send
@@ -41,17 +40,9 @@ var (
 	_ transport.SnapshotReceiver  = (*Net)(nil)
 )
 
-const (
-	// heartbeatsMax is how many messages of store liveness to one store may be under
-	// way: a store that does not answer is asked again later, not more.
-	heartbeatsMax = 4
-	// heartbeatTimeout is how long one may take: after that it is worth nothing.
-	heartbeatTimeout = 2 * time.Second
-)
-
 // New makes the net of a node.
 func New(nodeID uint32) *Net {
-	n := &Net{nodeID: nodeID, stores: map[uint32]Receiver{}, lines: map[uint32]*line{}, parked: map[snapshotID]*sink{}, asking: map[uint32]int{}}
+	n := &Net{nodeID: nodeID, stores: map[uint32]Receiver{}, lines: map[uint32]*line{}, parked: map[snapshotID]*sink{}}
 	n.ctx, n.cancel = context.WithCancel(context.Background())
 	return n
 }
@@ -192,30 +183,9 @@ func (x *exit) Support(to Peer, message []byte) {
 		}
 		return
 	}
-	mesh := n.mesh.Load()
-	if mesh == nil || !n.ask(to.StoreID, 1) {
-		return
+	if mesh := n.mesh.Load(); mesh != nil {
+		mesh.SendHeartbeat(to.NodeID, &transportpb.Heartbeat{FromStore: x.from, ToStore: to.StoreID, Payload: message})
 	}
-	ok := n.start(func() {
-		defer n.ask(to.StoreID, -1)
-		ctx, cancel := context.WithTimeout(n.ctx, heartbeatTimeout)
-		defer cancel()
-		_, _ = mesh.Heartbeat(ctx, to.NodeID, &transportpb.Heartbeat{FromStore: x.from, ToStore: to.StoreID, Payload: message})
-	})
-	if !ok {
-		n.ask(to.StoreID, -1)
-	}
-}
-
-// ask counts heartbeats under way, and reports whether there may be one more.
-func (n *Net) ask(store uint32, by int) bool {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if by > 0 && n.asking[store] >= heartbeatsMax {
-		return false
-	}
-	n.asking[store] += by
-	return true
 }
 
 // errClosed: the stream just breaks off, and goes on with the next process.
@@ -286,11 +256,10 @@ func (n *Net) RaftUnreachable(fromStore, _ uint32, lost []*transportpb.RaftMessa
 
 // ReceiveHeartbeat implements transport.HeartbeatReceiver. The answer comes as a
 // message of its own, when the promise is durable.
-func (n *Net) ReceiveHeartbeat(from transport.Peer, h *transportpb.Heartbeat) (*transportpb.HeartbeatReply, error) {
+func (n *Net) ReceiveHeartbeat(from transport.Peer, h *transportpb.Heartbeat) {
 	if s := n.store(h.ToStore); s != nil {
 		s.ReceiveSupport(Peer{from.NodeID, h.FromStore}, h.Payload)
 	}
-	return &transportpb.HeartbeatReply{}, nil
 }
 
 // snapshotID names a snapshot on its way.

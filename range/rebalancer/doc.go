@@ -1,14 +1,14 @@
-// Package rebalancer carries out what package placement decides: it is the driver of
+// Package rebalancer carries out what package allocator decides: it is the driver of
 // one store. What it looks after are the ranges whose lease its store holds, so that
 // each range has one driver at a time, and nobody has to see all of the cluster.
 //
 //	rows ──► members ──┐                       ┌──► Store.ChangeReplicas
 //	                   ├──► snapshot ──► steps ├──► Store.TransferLease
-//	Store.Report ──────┘   (placement)         └──► Store.Split, Store.MergeRange
+//	Store.Report ──────┘   (allocator)         └──► Store.Split, Store.MergeRange
 //
 // What is urgent (too few replicas, a dead store, one that is drained or leaves)
 // is done at once, by all drivers side by side, each within its own limits. The
-// stores' limits of states under way hold across drivers.
+// stores' limits of snapshots under way hold across drivers.
 //
 // Balance needs to know what other drivers' ranges weigh on each store. Each store
 // tells in its row (directory.Store) how its own leases' ranges lie on all stores:
@@ -27,5 +27,5 @@
 // woken by Poke. While there are boundaries that may go it looks once a minute.
 //
 // The package knows nothing of SQL: Policies say what a span asks for. It changes no
-// range but by the steps of package placement, each of which leaves a quorum.
+// range but by the steps of package allocator, each of which leaves a quorum.
 package rebalancer

@@ -103,7 +103,7 @@ func loadSplit(cores float64) float64 {
 }
 
 // learnersMax is how many learners one driver feeds at once. Most ranges are small, and
-// a learner mostly waits; of the states themselves the stores send and take few at once.
+// a learner mostly waits; of the snapshots themselves the stores send and take few at once.
 const learnersMax = 8
 
 func setDefault[T comparable](v *T, to T) {

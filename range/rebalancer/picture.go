@@ -81,7 +81,7 @@ func (p *Rebalancer) addRange(now time.Time, v *picture, r *store.Report) {
 	}
 }
 
-// rangeOf is a range as placement wants it.
+// rangeOf is a range as the allocator wants it.
 func (p *Rebalancer) rangeOf(now time.Time, v *picture, r *store.Report) allocator.Range {
 	x := allocator.Of(r.Desc)
 	x.Policy, x.PolicyEnd = p.policyOf(r.Desc)

@@ -310,7 +310,7 @@ func (p *Rebalancer) next(now time.Time, v *picture) time.Duration {
 }
 
 // urgent is the pause to the next look while something goes on: short after a step, for
-// the next one is due as soon as a small state has gone over, then ever longer.
+// the next one is due as soon as a small snapshot has gone over, then ever longer.
 func (p *Rebalancer) urgent() time.Duration {
 	wait := min(max(p.soon, p.o.UrgentEvery/urgentShare), p.o.UrgentEvery)
 	p.soon = 2 * wait

@@ -21,7 +21,7 @@ import (
 )
 
 // Mesh is this node's end of all connections to the others: what they ask of it
-// (Serve), and what it asks of them (Server, SendRaft, Heartbeat, SendSnapshot,
+// (Serve), and what it asks of them (Server, SendRaft, SendHeartbeat, SendSnapshot,
 // Open). Connections are made when they are first needed and made again when
 // they break. It implements router.Peers. Safe for concurrent use.
 type Mesh struct {
@@ -62,6 +62,7 @@ type Mesh struct {
 type meshCounts struct {
 	dials, dialsFailed, accepted, refused, served, pings atomic.Uint64
 	raftDropped, raftSent                                atomic.Uint64
+	beatsDropped, beatsSent                              atomic.Uint64
 	snapshotBytes                                        atomic.Uint64
 }
 

@@ -997,6 +997,9 @@ func TestPingsCompareClocks(t *testing.T) {
 		}
 		time.Sleep(5 * time.Second)
 		p := a.Peers()
+		if c := a.Clocks(); len(c) != 1 || c[0] != (ClockOffset{2, p[0].OffsetLow, p[0].OffsetHigh, p[0].OffsetAt, p[0].Clock}) {
+			t.Errorf("clocks %+v, want what is known of the peer, %+v", c, p)
+		}
 		if len(p) != 1 || !p[0].OffsetKnown || p[0].OffsetLow != 290*ms || p[0].OffsetHigh != 310*ms || p[0].OffsetAt <= 0 {
 			t.Errorf("got %+v, want an offset of 300ms within half a round trip", p)
 		}
@@ -1042,7 +1045,7 @@ func (n *notes) Hear(nodeID uint32, note []byte) {
 	n.heard[nodeID] = string(note)
 }
 
-// TestNotesRide: pings and heartbeats carry notes both ways, each of and for the node at the
+// TestNotesRide: pings, pongs, heartbeats and their answers carry notes, each of and for the node at the
 // other end; a node that makes none answers without.
 func TestNotesRide(t *testing.T) {
 	for _, tt := range []struct {
@@ -1051,9 +1054,8 @@ func TestNotesRide(t *testing.T) {
 	}{
 		{"a ping", func(t *testing.T, a *Mesh) { a.PingSoon(2); time.Sleep(200 * ms) }},
 		{"a heartbeat", func(t *testing.T, a *Mesh) {
-			if _, err := a.Heartbeat(t.Context(), 2, &transportpb.Heartbeat{FromStore: 1, ToStore: 2}); err != nil {
-				t.Error(err)
-			}
+			a.SendHeartbeat(2, &transportpb.Heartbeat{FromStore: 1, ToStore: 2})
+			time.Sleep(200 * ms)
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -1062,12 +1064,12 @@ func TestNotesRide(t *testing.T) {
 				defer w.close()
 				one, two := &notes{self: 1, heard: map[uint32]string{}}, &notes{self: 2, heard: map[uint32]string{}}
 				a := w.start(1, func(o *MeshOptions) { o.Notes = one })
-				w.start(2, func(o *MeshOptions) { o.Notes, o.Heartbeats = two, beats{} })
-				w.start(3, func(o *MeshOptions) { o.Heartbeats = beats{} })
+				answers := &beats{}
+				answers.answer = w.start(2, func(o *MeshOptions) { o.Notes, o.Heartbeats = two, answers })
+				w.start(3, func(o *MeshOptions) { o.Heartbeats = &beats{} })
 				tt.send(t, a)
-				if _, err := a.Heartbeat(t.Context(), 3, &transportpb.Heartbeat{}); err != nil {
-					t.Error(err)
-				}
+				a.SendHeartbeat(3, &transportpb.Heartbeat{})
+				time.Sleep(200 * ms)
 				one.mu.Lock()
 				defer one.mu.Unlock()
 				two.mu.Lock()
@@ -1132,55 +1134,13 @@ func TestWordsRide(t *testing.T) {
 	})
 }
 
-type beats struct{ err error }
-
-func (b beats) ReceiveHeartbeat(from Peer, h *transportpb.Heartbeat) (*transportpb.HeartbeatReply, error) {
-	if b.err != nil {
-		return nil, b.err
-	}
-	return &transportpb.HeartbeatReply{Payload: fmt.Appendf(nil, "node %d store %d says %s", from.NodeID, h.FromStore, h.Payload)}, nil
-}
-
-func TestHeartbeats(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, 10*ms)
-		defer w.close()
-		a := w.start(1, nil)
-		w.start(2, func(o *MeshOptions) { o.Heartbeats = beats{} })
-		w.start(3, nil)
-		w.start(4, func(o *MeshOptions) { o.Heartbeats = beats{errors.New("degraded")} })
-		h := &transportpb.Heartbeat{FromStore: 11, ToStore: 12, Payload: []byte("hello")}
-		for range 2 {
-			began := time.Now()
-			r, err := a.Heartbeat(t.Context(), 2, h)
-			if err != nil || string(r.Payload) != "node 1 store 11 says hello" {
-				t.Errorf("got %v, %v", r, err)
-			}
-			if d := time.Since(began); d != 20*ms && d != 60*ms {
-				t.Errorf("took %v, want a round trip, or with a new connection three", d)
-			}
-		}
-		var remote *Remote
-		if _, err := a.Heartbeat(t.Context(), 3, h); !errors.As(err, &remote) {
-			t.Errorf("a node without stores: %v", err)
-		}
-		if _, err := a.Heartbeat(t.Context(), 4, h); !errors.As(err, &remote) || remote.Text != "degraded" {
-			t.Errorf("refused: %v", err)
-		}
-		var u *Unreachable
-		if _, err := a.Heartbeat(t.Context(), 9, h); !errors.As(err, &u) || !errors.Is(err, ErrUnknownNode) {
-			t.Errorf("unknown: %v", err)
-		}
-	})
-}
-
 // Where one way is cut, both ends notice, though bytes still come the other way.
 func TestOneWayPartitionIsNoticedAtBothEnds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, 10*ms)
 		defer w.close()
-		a := w.start(1, func(o *MeshOptions) { o.Server = &fake{}; o.Raft = &rafts{}; o.Heartbeats = beats{} })
-		b := w.start(2, func(o *MeshOptions) { o.Server = &fake{}; o.Raft = &rafts{}; o.Heartbeats = beats{} })
+		a := w.start(1, func(o *MeshOptions) { o.Server = &fake{}; o.Raft = &rafts{}; o.Heartbeats = &beats{} })
+		b := w.start(2, func(o *MeshOptions) { o.Server = &fake{}; o.Raft = &rafts{}; o.Heartbeats = &beats{} })
 		ctx, cancel := context.WithCancel(t.Context())
 		var wg sync.WaitGroup
 		for _, m := range []*Mesh{a, b} {
@@ -1188,7 +1148,7 @@ func TestOneWayPartitionIsNoticedAtBothEnds(t *testing.T) {
 				self := m.Identity().NodeID
 				for ctx.Err() == nil {
 					_ = m.SendRaft(RaftLink{self, 3 - self, 3 - self}, raftMessage(1, "x"))
-					go func() { _, _ = m.Heartbeat(ctx, 3-self, &transportpb.Heartbeat{}) }()
+					m.SendHeartbeat(3-self, &transportpb.Heartbeat{})
 					go func() { _, _ = tag(ctx, m, 3-self, 1) }()
 					_ = pause(ctx, 100*ms)
 				}

@@ -98,9 +98,10 @@ type RaftFaults interface {
 	RaftFate(l RaftLink, m *transportpb.RaftMessage) RaftFate
 }
 
-// HeartbeatReceiver answers store liveness (package support).
+// HeartbeatReceiver takes store liveness (package support). Safe for concurrent use.
 type HeartbeatReceiver interface {
-	ReceiveHeartbeat(from Peer, h *transportpb.Heartbeat) (*transportpb.HeartbeatReply, error)
+	// ReceiveHeartbeat gets a message of one store to another, which is its to keep. It must not block.
+	ReceiveHeartbeat(from Peer, h *transportpb.Heartbeat)
 }
 
 // MeshOptions configures a Mesh.
@@ -138,7 +139,7 @@ type MeshOptions struct {
 
 	Server     kvpb.Sender       // serves others' requests; nil: none
 	Raft       RaftReceiver      // nil: Raft messages are dropped
-	Heartbeats HeartbeatReceiver // nil: refused
+	Heartbeats HeartbeatReceiver // nil: heartbeats are dropped
 	Snapshots  SnapshotReceiver  // nil: refused
 
 	// EncodeError gives an error that a range answered with (of a plan fragment)
@@ -163,6 +164,7 @@ type Limits struct {
 	WorkersMax          int   // goroutines that wait for requests of others; 64
 	RaftQueueBytesMax   int   // that wait for one Raft stream; 16 MiB
 	RaftBatchBytesMax   int   // of one message on a Raft stream; 1 MiB
+	HeartbeatsMax       int   // that wait to be sent to a node; 256
 	StreamsMax          int   // calls that a peer may have under way on one connection; 16,384
 	ConnectionsMax      int   // taken, of known nodes; 1,024
 	StrangersMax        int   // taken, of others: before the hello, and of those without an ID; 128. Beyond it the oldest of the address with the most goes
@@ -180,6 +182,7 @@ func (l *Limits) fill() {
 	def(&l.WorkersMax, 64)
 	def(&l.RaftQueueBytesMax, 16<<20)
 	def(&l.RaftBatchBytesMax, 1<<20)
+	def(&l.HeartbeatsMax, 256)
 	def(&l.StreamsMax, 16<<10)
 	def(&l.ConnectionsMax, 1<<10)
 	def(&l.StrangersMax, 128)

@@ -57,9 +57,13 @@ type remote struct {
 		seen    int
 		rough   bool // the only sample is a guess
 		late    int  // round trips in a row that were not believed
+
+		echo      int64 // when the newest of its messages left that came on its stream of heartbeats, by its time
+		echoEpoch uint64
 	}
 	conns [classCount]atomic.Pointer[grpc.ClientConn] // made under mu
 	calls atomic.Pointer[muxClient]                   // likewise
+	beats atomic.Pointer[beatStream]                  // likewise
 	raft  atomic.Pointer[map[storePair]*raftStream]   // copied on write, under mu
 	stop  context.CancelFunc
 	ctx   context.Context
@@ -317,6 +321,9 @@ func (r *remote) watch() {
 		case <-t.C:
 		}
 		idle := r.since(&r.used) >= r.m.o.Timing.Idle
+		if s := r.beats.Load(); idle && s != nil && s.open.Load() {
+			s.nudge() // it sees that nobody uses it
+		}
 		fresh := r.since(&r.heard) < every && time.Since(r.m.began)-r.pinged < measureEvery*every
 		if soon := r.soon.Swap(false); soon || r.down.Load() || !idle && !fresh {
 			r.pinged = time.Since(r.m.began)

@@ -9,7 +9,6 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/connectivity"
-	"google.golang.org/grpc/peer"
 	"google.golang.org/grpc/status"
 
 	"github.com/isochrondb/isochron/base/panics"
@@ -113,26 +112,22 @@ func (m *Mesh) member(ctx context.Context) (*known, error) {
 	return k, nil
 }
 
-// controlService serves heartbeats and pings.
+// controlService serves heartbeats and pings of builds that know no stream of them (beats.go).
 var controlService = grpc.ServiceDesc{
 	ServiceName: controlServiceName, HandlerType: (*any)(nil),
 	Methods: []grpc.MethodDesc{
-		control("Ping", func(m *Mesh, from *known, q *transportpb.Ping) (*transportpb.Pong, error) {
+		control("Ping", func(m *Mesh, from *known, q *transportpb.Ping) *transportpb.Pong {
 			m.hearNote(from.peer.NodeID, q.Note)
 			p := m.clock().pong()
 			p.Note = m.note(from.peer.NodeID)
-			return p, nil
+			return p
 		}),
-		control("Heartbeat", func(m *Mesh, from *known, h *transportpb.Heartbeat) (*transportpb.HeartbeatReply, error) {
+		control("Heartbeat", func(m *Mesh, from *known, h *transportpb.Heartbeat) *transportpb.HeartbeatReply {
 			m.hearNote(from.peer.NodeID, h.Note)
-			if m.o.Heartbeats == nil {
-				return nil, status.Error(codes.Unimplemented, "the node has no stores")
+			if m.o.Heartbeats != nil {
+				m.o.Heartbeats.ReceiveHeartbeat(from.peer, h)
 			}
-			reply, err := m.o.Heartbeats.ReceiveHeartbeat(from.peer, h)
-			if err == nil {
-				reply.Note = m.note(from.peer.NodeID)
-			}
-			return reply, err
+			return &transportpb.HeartbeatReply{Note: m.note(from.peer.NodeID)}
 		}),
 	},
 }
@@ -143,7 +138,7 @@ type generated[T any] interface {
 	Payload
 }
 
-func control[Q any, P Payload, QP generated[Q]](name string, serve func(*Mesh, *known, *Q) (P, error)) grpc.MethodDesc {
+func control[Q any, P Payload, QP generated[Q]](name string, serve func(*Mesh, *known, *Q) P) grpc.MethodDesc {
 	return grpc.MethodDesc{MethodName: name, Handler: func(srv any, ctx context.Context, decode func(any) error, _ grpc.UnaryServerInterceptor) (any, error) {
 		m := srv.(*Mesh)
 		from, err := m.member(ctx)
@@ -158,9 +153,9 @@ func control[Q any, P Payload, QP generated[Q]](name string, serve func(*Mesh, *
 	}}
 }
 
-func serveControl[Q any, P Payload](m *Mesh, from *known, req *Q, serve func(*Mesh, *known, *Q) (P, error)) (_ any, err error) {
+func serveControl[Q any, P Payload](m *Mesh, from *known, req *Q, serve func(*Mesh, *known, *Q) P) (_ any, err error) {
 	defer m.o.Panics.Recover("a request of another node", &err)
-	return serve(m, from, req)
+	return serve(m, from, req), nil
 }
 
 func (m *Mesh) clock() Clock {
@@ -187,45 +182,6 @@ func (m *Mesh) hearNote(nodeID uint32, note []byte) {
 // Elapsed is the time since the mesh began, by the process's monotonic clock.
 func (m *Mesh) Elapsed() time.Duration { return time.Since(m.began) }
 
-// Heartbeat sends store liveness to a node and returns what it says to it.
-// Heartbeats have a connection of their own, which nothing large ever uses. It
-// fails with *Unreachable, or with what the node refused it for.
-func (m *Mesh) Heartbeat(ctx context.Context, nodeID uint32, h *transportpb.Heartbeat) (*transportpb.HeartbeatReply, error) {
-	r := m.remote(nodeID)
-	if r == nil {
-		return nil, &Unreachable{NodeID: nodeID, Cause: ErrUnknownNode}
-	}
-	var out transportpb.HeartbeatReply
-	h.Note = m.note(nodeID)
-	if err := r.control(ctx, "Heartbeat", h, &out); err != nil {
-		return nil, err
-	}
-	m.hearNote(nodeID, out.Note)
-	return &out, nil
-}
-
-// control asks on the control connection.
-func (r *remote) control(ctx context.Context, name string, req, resp Payload) error {
-	cc, err := r.client(ClassControl)
-	if err != nil {
-		return &Unreachable{NodeID: r.node, Cause: r.why(err)}
-	}
-	r.traffic.messagesOut.Add(1)
-	asked := time.Since(r.m.began)
-	if err := cc.Invoke(ctx, "/"+controlServiceName+"/"+name, req, resp); err != nil {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if s := status.Convert(err); s.Code() != codes.Unavailable && s.Code() != codes.Canceled {
-			return &Remote{Text: s.Message()}
-		}
-		return &Unreachable{NodeID: r.node, Sent: true, Cause: r.cause(ctx, err)}
-	}
-	r.traffic.messagesIn.Add(1)
-	r.answeredAt(asked)
-	return nil
-}
-
 // ping measures a round trip, and how far apart the two clocks are.
 func (r *remote) ping() error {
 	timeout := r.silence()
@@ -238,24 +194,21 @@ func (r *remote) ping() error {
 	if err := connected(ctx, cc); err != nil {
 		return err
 	}
-	var q transportpb.Ping
-	var p transportpb.Pong
-	mine := r.m.clock()
-	q.Clock, q.ErrorNanos, q.Note = mine.Now, int64(mine.Error), r.m.note(r.node)
+	s := r.beatStream()
+	if s == nil {
+		return ErrClosed
+	}
 	r.m.counts.pings.Add(1)
-	var to peer.Peer
-	began := time.Since(r.m.began)
-	if err := cc.Invoke(ctx, "/"+controlServiceName+"/Ping", &q, &p, grpc.Peer(&to)); err != nil {
+	t, err := s.ping(ctx)
+	if err != nil {
 		return cmp.Or(ctx.Err(), err)
 	}
-	r.m.hearNote(r.node, p.Note)
-	r.answeredAt(began)
-	after := r.m.clock().Now
-	if k, ok := to.AuthInfo.(*known); ok && k.conn.opened <= began { // else the making of a connection is in it
-		r.observe(time.Since(r.m.began) - began)
+	r.answeredAt(t.asked)
+	if t.conn != nil && t.conn.opened <= t.asked { // else the making of a connection is in it
+		r.observe(t.answered - t.asked)
 	}
-	if p.Clock != 0 && after != 0 {
-		r.offset.Store(&offset{low: time.Duration(p.Clock - after), high: time.Duration(p.Clock - q.Clock), at: began, clock: clockOf(&p)})
+	if p := t.pong; p.Clock != 0 && t.after != 0 {
+		r.offset.Store(&offset{low: time.Duration(p.Clock - t.after), high: time.Duration(p.Clock - t.before), at: t.asked, clock: clockOf(p)})
 	}
 	return nil
 }

@@ -89,6 +89,28 @@ func (m *Mesh) Peers() []PeerStats {
 	return all
 }
 
+// ClockOffset is another node's clock as the last ping showed it (PeerStats).
+type ClockOffset struct {
+	NodeID    uint32
+	Low, High time.Duration
+	At        time.Duration
+	Clock     Clock
+}
+
+// Clocks returns that of each node that was pinged, by ID. It costs little: clocks are looked at all
+// the time.
+func (m *Mesh) Clocks() []ClockOffset {
+	peers := *m.peers.Load()
+	all := make([]ClockOffset, 0, len(peers))
+	for id, r := range peers {
+		if o := r.offset.Load(); o != nil {
+			all = append(all, ClockOffset{id, o.low, o.high, o.at, o.clock})
+		}
+	}
+	slices.SortFunc(all, func(a, b ClockOffset) int { return int(a.NodeID) - int(b.NodeID) })
+	return all
+}
+
 func (t *traffic) add(p *PeerStats) {
 	p.BytesOut += t.bytesOut.Load()
 	p.BytesIn += t.bytesIn.Load()
@@ -138,6 +160,8 @@ func (m *Mesh) Register(reg *metric.Registry) {
 	reg.CounterFunc("mesh_pings_total", "Pings of other nodes, which are few while calls show that a node is up.", c.pings.Load)
 	reg.CounterFunc("mesh_raft_sent_total", "Raft messages sent.", c.raftSent.Load)
 	reg.CounterFunc("mesh_raft_dropped_total", "Raft messages dropped: no connection, or a full queue.", c.raftDropped.Load)
+	reg.CounterFunc("mesh_heartbeats_sent_total", "Heartbeats of stores sent, and answers to others'.", c.beatsSent.Load)
+	reg.CounterFunc("mesh_heartbeats_dropped_total", "Heartbeats dropped: no connection, or they have waited for too long.", c.beatsDropped.Load)
 	reg.CounterFunc("mesh_snapshot_bytes_total", "Bytes of snapshots sent.", c.snapshotBytes.Load)
 	reg.CounterFunc("mesh_bytes_sent_total", "Bytes sent to other nodes.", func() uint64 { return m.sum(func(p *PeerStats) uint64 { return p.BytesOut }) })
 	reg.CounterFunc("mesh_bytes_received_total", "Bytes received from other nodes.", func() uint64 { return m.sum(func(p *PeerStats) uint64 { return p.BytesIn }) })

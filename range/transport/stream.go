@@ -149,6 +149,8 @@ func (m *Mesh) serveStream(_ any, in grpc.ServerStream) error {
 		return m.receiveCalls(from, in)
 	case name == raftService:
 		return m.receiveRaft(from, in)
+	case name == beatsService:
+		return m.receiveBeats(from, in)
 	case name == snapshotService:
 		return m.receiveSnapshot(from, in)
 	case !ok:

@@ -10,7 +10,7 @@
 //	what                  API                        on which connection
 //	requests to ranges    Server (router.Peers)      data: one stream for all small ones (mux.go)
 //	Raft messages         SendRaft                   raft: a stream for each ordered pair of stores (raft.go)
-//	store liveness        Heartbeat                  control, beside pings that measure round trips
+//	store liveness        SendHeartbeat              control: one stream with pings, which measure round trips (beats.go)
 //	snapshots             SendSnapshot               bulk: a stream each, resumed where it broke (snapshot.go)
 //	anything else         Handle, Open               bulk: a stream each (stream.go)
 //

@@ -134,10 +134,12 @@ func (n *Node) judgeClocks() {
 
 // clockWords is what other nodes said of their clocks. Builds that do not tell are left out.
 func (n *Node) clockWords() []bound.Word {
-	var words []bound.Word
-	for _, p := range n.mesh.Peers() {
-		if c := p.Clock; p.OffsetKnown && c.Told {
-			words = append(words, bound.Word{Node: p.NodeID, Low: p.OffsetLow, High: p.OffsetHigh, At: p.OffsetAt,
+	clocks := n.mesh.Clocks()
+	words := make([]bound.Word, 0, len(clocks))
+	for i := range clocks {
+		if p := &clocks[i]; p.Clock.Told {
+			c := &p.Clock
+			words = append(words, bound.Word{Node: p.NodeID, Low: p.Low, High: p.High, At: p.At,
 				Error: c.Error, Step: c.Step, Budget: c.Budget, Machine: c.Machine, Offset: c.Offset, Settled: c.Settled})
 		}
 	}

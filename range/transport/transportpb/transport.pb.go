@@ -959,7 +959,7 @@ type Heartbeat struct {
 	FromStore     uint32                 `protobuf:"varint,1,opt,name=from_store,json=fromStore,proto3" json:"from_store,omitempty"`
 	ToStore       uint32                 `protobuf:"varint,2,opt,name=to_store,json=toStore,proto3" json:"to_store,omitempty"`
 	Payload       []byte                 `protobuf:"bytes,3,opt,name=payload,proto3" json:"payload,omitempty"`
-	Note          []byte                 `protobuf:"bytes,4,opt,name=note,proto3" json:"note,omitempty"` // about clocks (package agree); of nodes that tell
+	Note          []byte                 `protobuf:"bytes,4,opt,name=note,proto3" json:"note,omitempty"` // about clocks (package agree), of one that is a call of its own; of nodes that tell
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1022,6 +1022,100 @@ func (x *Heartbeat) GetNote() []byte {
 	return nil
 }
 
+// Beats is what a node has to say to another on the stream of its heartbeats. The other way go an
+// empty one, which says that the stream is served, and pongs.
+type Beats struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Heartbeats    []*Heartbeat           `protobuf:"bytes,1,rep,name=heartbeats,proto3" json:"heartbeats,omitempty"`
+	Ping          *Ping                  `protobuf:"bytes,2,opt,name=ping,proto3" json:"ping,omitempty"`                              // its note, and a pong's, are the message's
+	Pong          *Pong                  `protobuf:"bytes,3,opt,name=pong,proto3" json:"pong,omitempty"`                              // of the ping that was sent at echo_nanos
+	Note          []byte                 `protobuf:"bytes,4,opt,name=note,proto3" json:"note,omitempty"`                              // about clocks, as of a Heartbeat
+	SentNanos     int64                  `protobuf:"varint,5,opt,name=sent_nanos,json=sentNanos,proto3" json:"sent_nanos,omitempty"`  // when it left, by the time since the sender began
+	EchoNanos     int64                  `protobuf:"varint,6,opt,name=echo_nanos,json=echoNanos,proto3" json:"echo_nanos,omitempty"`  // sent_nanos of the newest one that the sender has of the receiver; 0: none
+	EchoEpoch     uint64                 `protobuf:"fixed64,7,opt,name=echo_epoch,json=echoEpoch,proto3" json:"echo_epoch,omitempty"` // of the process of the receiver's that sent that
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Beats) Reset() {
+	*x = Beats{}
+	mi := &file_range_transport_transportpb_transport_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Beats) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Beats) ProtoMessage() {}
+
+func (x *Beats) ProtoReflect() protoreflect.Message {
+	mi := &file_range_transport_transportpb_transport_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Beats.ProtoReflect.Descriptor instead.
+func (*Beats) Descriptor() ([]byte, []int) {
+	return file_range_transport_transportpb_transport_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *Beats) GetHeartbeats() []*Heartbeat {
+	if x != nil {
+		return x.Heartbeats
+	}
+	return nil
+}
+
+func (x *Beats) GetPing() *Ping {
+	if x != nil {
+		return x.Ping
+	}
+	return nil
+}
+
+func (x *Beats) GetPong() *Pong {
+	if x != nil {
+		return x.Pong
+	}
+	return nil
+}
+
+func (x *Beats) GetNote() []byte {
+	if x != nil {
+		return x.Note
+	}
+	return nil
+}
+
+func (x *Beats) GetSentNanos() int64 {
+	if x != nil {
+		return x.SentNanos
+	}
+	return 0
+}
+
+func (x *Beats) GetEchoNanos() int64 {
+	if x != nil {
+		return x.EchoNanos
+	}
+	return 0
+}
+
+func (x *Beats) GetEchoEpoch() uint64 {
+	if x != nil {
+		return x.EchoEpoch
+	}
+	return 0
+}
+
 type HeartbeatReply struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Payload       []byte                 `protobuf:"bytes,1,opt,name=payload,proto3" json:"payload,omitempty"`
@@ -1032,7 +1126,7 @@ type HeartbeatReply struct {
 
 func (x *HeartbeatReply) Reset() {
 	*x = HeartbeatReply{}
-	mi := &file_range_transport_transportpb_transport_proto_msgTypes[11]
+	mi := &file_range_transport_transportpb_transport_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1044,7 +1138,7 @@ func (x *HeartbeatReply) String() string {
 func (*HeartbeatReply) ProtoMessage() {}
 
 func (x *HeartbeatReply) ProtoReflect() protoreflect.Message {
-	mi := &file_range_transport_transportpb_transport_proto_msgTypes[11]
+	mi := &file_range_transport_transportpb_transport_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1057,7 +1151,7 @@ func (x *HeartbeatReply) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HeartbeatReply.ProtoReflect.Descriptor instead.
 func (*HeartbeatReply) Descriptor() ([]byte, []int) {
-	return file_range_transport_transportpb_transport_proto_rawDescGZIP(), []int{11}
+	return file_range_transport_transportpb_transport_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *HeartbeatReply) GetPayload() []byte {
@@ -1086,7 +1180,7 @@ type Ping struct {
 
 func (x *Ping) Reset() {
 	*x = Ping{}
-	mi := &file_range_transport_transportpb_transport_proto_msgTypes[12]
+	mi := &file_range_transport_transportpb_transport_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1098,7 +1192,7 @@ func (x *Ping) String() string {
 func (*Ping) ProtoMessage() {}
 
 func (x *Ping) ProtoReflect() protoreflect.Message {
-	mi := &file_range_transport_transportpb_transport_proto_msgTypes[12]
+	mi := &file_range_transport_transportpb_transport_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1111,7 +1205,7 @@ func (x *Ping) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Ping.ProtoReflect.Descriptor instead.
 func (*Ping) Descriptor() ([]byte, []int) {
-	return file_range_transport_transportpb_transport_proto_rawDescGZIP(), []int{12}
+	return file_range_transport_transportpb_transport_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *Ping) GetClock() int64 {
@@ -1154,7 +1248,7 @@ type Pong struct {
 
 func (x *Pong) Reset() {
 	*x = Pong{}
-	mi := &file_range_transport_transportpb_transport_proto_msgTypes[13]
+	mi := &file_range_transport_transportpb_transport_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1166,7 +1260,7 @@ func (x *Pong) String() string {
 func (*Pong) ProtoMessage() {}
 
 func (x *Pong) ProtoReflect() protoreflect.Message {
-	mi := &file_range_transport_transportpb_transport_proto_msgTypes[13]
+	mi := &file_range_transport_transportpb_transport_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1179,7 +1273,7 @@ func (x *Pong) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Pong.ProtoReflect.Descriptor instead.
 func (*Pong) Descriptor() ([]byte, []int) {
-	return file_range_transport_transportpb_transport_proto_rawDescGZIP(), []int{13}
+	return file_range_transport_transportpb_transport_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *Pong) GetClock() int64 {
@@ -1264,7 +1358,7 @@ type SnapshotHeader struct {
 
 func (x *SnapshotHeader) Reset() {
 	*x = SnapshotHeader{}
-	mi := &file_range_transport_transportpb_transport_proto_msgTypes[14]
+	mi := &file_range_transport_transportpb_transport_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1276,7 +1370,7 @@ func (x *SnapshotHeader) String() string {
 func (*SnapshotHeader) ProtoMessage() {}
 
 func (x *SnapshotHeader) ProtoReflect() protoreflect.Message {
-	mi := &file_range_transport_transportpb_transport_proto_msgTypes[14]
+	mi := &file_range_transport_transportpb_transport_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1289,7 +1383,7 @@ func (x *SnapshotHeader) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SnapshotHeader.ProtoReflect.Descriptor instead.
 func (*SnapshotHeader) Descriptor() ([]byte, []int) {
-	return file_range_transport_transportpb_transport_proto_rawDescGZIP(), []int{14}
+	return file_range_transport_transportpb_transport_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *SnapshotHeader) GetIdHi() uint64 {
@@ -1376,7 +1470,7 @@ type SnapshotPart struct {
 
 func (x *SnapshotPart) Reset() {
 	*x = SnapshotPart{}
-	mi := &file_range_transport_transportpb_transport_proto_msgTypes[15]
+	mi := &file_range_transport_transportpb_transport_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1388,7 +1482,7 @@ func (x *SnapshotPart) String() string {
 func (*SnapshotPart) ProtoMessage() {}
 
 func (x *SnapshotPart) ProtoReflect() protoreflect.Message {
-	mi := &file_range_transport_transportpb_transport_proto_msgTypes[15]
+	mi := &file_range_transport_transportpb_transport_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1401,7 +1495,7 @@ func (x *SnapshotPart) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SnapshotPart.ProtoReflect.Descriptor instead.
 func (*SnapshotPart) Descriptor() ([]byte, []int) {
-	return file_range_transport_transportpb_transport_proto_rawDescGZIP(), []int{15}
+	return file_range_transport_transportpb_transport_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *SnapshotPart) GetHeader() *SnapshotHeader {
@@ -1453,7 +1547,7 @@ type SnapshotAck struct {
 
 func (x *SnapshotAck) Reset() {
 	*x = SnapshotAck{}
-	mi := &file_range_transport_transportpb_transport_proto_msgTypes[16]
+	mi := &file_range_transport_transportpb_transport_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1465,7 +1559,7 @@ func (x *SnapshotAck) String() string {
 func (*SnapshotAck) ProtoMessage() {}
 
 func (x *SnapshotAck) ProtoReflect() protoreflect.Message {
-	mi := &file_range_transport_transportpb_transport_proto_msgTypes[16]
+	mi := &file_range_transport_transportpb_transport_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1478,7 +1572,7 @@ func (x *SnapshotAck) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SnapshotAck.ProtoReflect.Descriptor instead.
 func (*SnapshotAck) Descriptor() ([]byte, []int) {
-	return file_range_transport_transportpb_transport_proto_rawDescGZIP(), []int{16}
+	return file_range_transport_transportpb_transport_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *SnapshotAck) GetOffset() uint64 {
@@ -1594,7 +1688,20 @@ const file_range_transport_transportpb_transport_proto_rawDesc = "" +
 	"from_store\x18\x01 \x01(\rR\tfromStore\x12\x19\n" +
 	"\bto_store\x18\x02 \x01(\rR\atoStore\x12\x18\n" +
 	"\apayload\x18\x03 \x01(\fR\apayload\x12\x12\n" +
-	"\x04note\x18\x04 \x01(\fR\x04note\">\n" +
+	"\x04note\x18\x04 \x01(\fR\x04note\"\x93\x02\n" +
+	"\x05Beats\x12=\n" +
+	"\n" +
+	"heartbeats\x18\x01 \x03(\v2\x1d.isochron.transport.HeartbeatR\n" +
+	"heartbeats\x12,\n" +
+	"\x04ping\x18\x02 \x01(\v2\x18.isochron.transport.PingR\x04ping\x12,\n" +
+	"\x04pong\x18\x03 \x01(\v2\x18.isochron.transport.PongR\x04pong\x12\x12\n" +
+	"\x04note\x18\x04 \x01(\fR\x04note\x12\x1d\n" +
+	"\n" +
+	"sent_nanos\x18\x05 \x01(\x03R\tsentNanos\x12\x1d\n" +
+	"\n" +
+	"echo_nanos\x18\x06 \x01(\x03R\techoNanos\x12\x1d\n" +
+	"\n" +
+	"echo_epoch\x18\a \x01(\x06R\techoEpoch\">\n" +
 	"\x0eHeartbeatReply\x12\x18\n" +
 	"\apayload\x18\x01 \x01(\fR\apayload\x12\x12\n" +
 	"\x04note\x18\x02 \x01(\fR\x04note\"Q\n" +
@@ -1670,7 +1777,7 @@ func file_range_transport_transportpb_transport_proto_rawDescGZIP() []byte {
 }
 
 var file_range_transport_transportpb_transport_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_range_transport_transportpb_transport_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
+var file_range_transport_transportpb_transport_proto_msgTypes = make([]protoimpl.MessageInfo, 18)
 var file_range_transport_transportpb_transport_proto_goTypes = []any{
 	(RefusalKind)(0),             // 0: isochron.transport.RefusalKind
 	(FailureKind)(0),             // 1: isochron.transport.FailureKind
@@ -1685,14 +1792,15 @@ var file_range_transport_transportpb_transport_proto_goTypes = []any{
 	(*RaftBatch)(nil),            // 10: isochron.transport.RaftBatch
 	(*RaftMessage)(nil),          // 11: isochron.transport.RaftMessage
 	(*Heartbeat)(nil),            // 12: isochron.transport.Heartbeat
-	(*HeartbeatReply)(nil),       // 13: isochron.transport.HeartbeatReply
-	(*Ping)(nil),                 // 14: isochron.transport.Ping
-	(*Pong)(nil),                 // 15: isochron.transport.Pong
-	(*SnapshotHeader)(nil),       // 16: isochron.transport.SnapshotHeader
-	(*SnapshotPart)(nil),         // 17: isochron.transport.SnapshotPart
-	(*SnapshotAck)(nil),          // 18: isochron.transport.SnapshotAck
-	(*kvpb.TxnMeta)(nil),         // 19: isochron.kv.TxnMeta
-	(*kvpb.RangeDescriptor)(nil), // 20: isochron.kv.RangeDescriptor
+	(*Beats)(nil),                // 13: isochron.transport.Beats
+	(*HeartbeatReply)(nil),       // 14: isochron.transport.HeartbeatReply
+	(*Ping)(nil),                 // 15: isochron.transport.Ping
+	(*Pong)(nil),                 // 16: isochron.transport.Pong
+	(*SnapshotHeader)(nil),       // 17: isochron.transport.SnapshotHeader
+	(*SnapshotPart)(nil),         // 18: isochron.transport.SnapshotPart
+	(*SnapshotAck)(nil),          // 19: isochron.transport.SnapshotAck
+	(*kvpb.TxnMeta)(nil),         // 20: isochron.kv.TxnMeta
+	(*kvpb.RangeDescriptor)(nil), // 21: isochron.kv.RangeDescriptor
 }
 var file_range_transport_transportpb_transport_proto_depIdxs = []int32{
 	3,  // 0: isochron.transport.Hello.refusal:type_name -> isochron.transport.Refusal
@@ -1702,20 +1810,23 @@ var file_range_transport_transportpb_transport_proto_depIdxs = []int32{
 	7,  // 4: isochron.transport.Answer.retry_elsewhere:type_name -> isochron.transport.RetryElsewhere
 	8,  // 5: isochron.transport.Answer.ambiguous:type_name -> isochron.transport.Ambiguous
 	9,  // 6: isochron.transport.Answer.failure:type_name -> isochron.transport.Failure
-	19, // 7: isochron.transport.Refused.other:type_name -> isochron.kv.TxnMeta
-	19, // 8: isochron.transport.Refused.cycle:type_name -> isochron.kv.TxnMeta
+	20, // 7: isochron.transport.Refused.other:type_name -> isochron.kv.TxnMeta
+	20, // 8: isochron.transport.Refused.cycle:type_name -> isochron.kv.TxnMeta
 	9,  // 9: isochron.transport.Refused.cause:type_name -> isochron.transport.Failure
-	19, // 10: isochron.transport.RefusedForNow.other:type_name -> isochron.kv.TxnMeta
-	20, // 11: isochron.transport.RetryElsewhere.range:type_name -> isochron.kv.RangeDescriptor
+	20, // 10: isochron.transport.RefusedForNow.other:type_name -> isochron.kv.TxnMeta
+	21, // 11: isochron.transport.RetryElsewhere.range:type_name -> isochron.kv.RangeDescriptor
 	1,  // 12: isochron.transport.Failure.kind:type_name -> isochron.transport.FailureKind
 	11, // 13: isochron.transport.RaftBatch.messages:type_name -> isochron.transport.RaftMessage
-	16, // 14: isochron.transport.SnapshotPart.header:type_name -> isochron.transport.SnapshotHeader
-	9,  // 15: isochron.transport.SnapshotAck.refused:type_name -> isochron.transport.Failure
-	16, // [16:16] is the sub-list for method output_type
-	16, // [16:16] is the sub-list for method input_type
-	16, // [16:16] is the sub-list for extension type_name
-	16, // [16:16] is the sub-list for extension extendee
-	0,  // [0:16] is the sub-list for field type_name
+	12, // 14: isochron.transport.Beats.heartbeats:type_name -> isochron.transport.Heartbeat
+	15, // 15: isochron.transport.Beats.ping:type_name -> isochron.transport.Ping
+	16, // 16: isochron.transport.Beats.pong:type_name -> isochron.transport.Pong
+	17, // 17: isochron.transport.SnapshotPart.header:type_name -> isochron.transport.SnapshotHeader
+	9,  // 18: isochron.transport.SnapshotAck.refused:type_name -> isochron.transport.Failure
+	19, // [19:19] is the sub-list for method output_type
+	19, // [19:19] is the sub-list for method input_type
+	19, // [19:19] is the sub-list for extension type_name
+	19, // [19:19] is the sub-list for extension extendee
+	0,  // [0:19] is the sub-list for field type_name
 }
 
 func init() { file_range_transport_transportpb_transport_proto_init() }
@@ -1736,7 +1847,7 @@ func file_range_transport_transportpb_transport_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_range_transport_transportpb_transport_proto_rawDesc), len(file_range_transport_transportpb_transport_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   17,
+			NumMessages:   18,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -1,0 +1,509 @@
+package transport
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"io"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/peer"
+	"google.golang.org/grpc/status"
+
+	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/range/transport/transportpb"
+)
+
+// Heartbeats and pings go on one stream from a node to another, for they are most of what an idle
+// cluster says, and a call of its own costs each many times what it says. The stream is on the
+// control connection, which nothing else uses: what is large never stands before it.
+//
+//	SendHeartbeat ─► queue (HeartbeatsMax, beatTimeout) ─► stream ─► ReceiveHeartbeat
+//	ping ────────────────────────────────────────────────► stream ─► pong at once, on the same stream
+//
+// A heartbeat has no answer of its own. What a node sends says which message of the other's it had
+// last (its echo), and that tells the other that it is heard: promises are asked for and given both
+// ways all the time. Where too little is said for that, pings show it, as ever.
+//
+// Whoever sends never waits. What can't be sent for beatTimeout is dropped: the next says more.
+// Order is kept on a stream. From one stream to the next, and among calls, heartbeats may overtake
+// each other, be lost and be late; package support bears that.
+//
+// A node of an older build refuses the stream (Unimplemented). Then what was sent on it is sent
+// again, each as a call, and so is all else as long as that connection stands.
+
+// beatsService is the name of the streams of heartbeats.
+const beatsService = "beats"
+
+const (
+	// beatTimeout is how long a heartbeat may wait to be sent, or as a call take: after that it
+	// is worth nothing.
+	beatTimeout = 2 * time.Second
+	// beatCallsMax is how many to one node may be under way as calls: one that does not answer is
+	// asked again later, not more.
+	beatCallsMax = 16
+)
+
+// errOneByOne reports a node that takes heartbeats and pings one by one.
+var errOneByOne = errors.New("transport: the node serves no stream of heartbeats")
+
+// oneByOne reports whether this node does as builds of before the stream did, in both
+// directions: it speaks no version that came with it.
+func (m *Mesh) oneByOne() bool { return version.Build(m.o.VersionMax) < version.Hidden }
+
+// beatStream is the heartbeats to one node and the goroutine that sends them.
+type beatStream struct {
+	r     *remote
+	wake  chan struct{}        // one slot: there is something to send
+	old   atomic.Pointer[conn] // the connection on which the stream was refused; nil: none is known
+	calls atomic.Int64         // heartbeats that are under way as calls
+	open  atomic.Bool          // out is there
+	out   *beatOut             // of the goroutine; nil: there is no stream
+
+	mu struct { // held for moments only; a leaf
+		sync.Mutex
+		queue  []beat
+		trip   *roundTrip // under way
+		closed bool
+	}
+}
+
+// beat is a heartbeat that waits.
+type beat struct {
+	h  *transportpb.Heartbeat
+	at time.Duration // since when
+}
+
+// roundTrip is a ping and what came of it.
+type roundTrip struct {
+	done chan error // one slot
+
+	sent            bool
+	asked, answered time.Duration // since the mesh began
+	before, after   int64         // this node's clock
+	pong            *transportpb.Pong
+	conn            *conn
+}
+
+// SendHeartbeat queues store liveness, which it keeps, for another node's store. It never blocks.
+// false: it was dropped.
+func (m *Mesh) SendHeartbeat(nodeID uint32, h *transportpb.Heartbeat) bool {
+	r := m.remote(nodeID)
+	if r == nil || r.down.Load() {
+		m.counts.beatsDropped.Add(1)
+		return false
+	}
+	s, now := r.beatStream(), r.use()
+	if s == nil || !s.put(beat{h, now}) {
+		m.counts.beatsDropped.Add(1)
+		return false
+	}
+	s.nudge()
+	return true
+}
+
+// beatStream returns the stream of heartbeats, or nil if the mesh is closed.
+func (r *remote) beatStream() *beatStream {
+	if s := r.beats.Load(); s != nil {
+		return s
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if s := r.beats.Load(); s != nil || r.mu.closed {
+		return s
+	}
+	s := &beatStream{r: r, wake: make(chan struct{}, 1)}
+	if !r.m.group.Go(func(context.Context) { s.run() }) {
+		return nil
+	}
+	r.beats.Store(s)
+	return s
+}
+
+func (s *beatStream) nudge() {
+	select {
+	case s.wake <- struct{}{}:
+	default:
+	}
+}
+
+// put queues a heartbeat. Where too many wait, the oldest goes: it is worth least.
+func (s *beatStream) put(b beat) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.mu.closed {
+		return false
+	}
+	if len(s.mu.queue) >= s.r.m.o.Limits.HeartbeatsMax {
+		s.mu.queue = s.mu.queue[1:]
+		s.r.m.counts.beatsDropped.Add(1)
+	}
+	s.mu.queue = append(s.mu.queue, b)
+	return true
+}
+
+// take returns what is to be sent: heartbeats that are not too old, and a ping.
+func (s *beatStream) take() (batch []*transportpb.Heartbeat, trip *roundTrip) {
+	now := time.Since(s.r.m.began)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, b := range s.mu.queue {
+		if now-b.at < beatTimeout {
+			batch = append(batch, b.h)
+		}
+	}
+	s.r.m.counts.beatsDropped.Add(uint64(len(s.mu.queue) - len(batch)))
+	s.mu.queue = nil
+	if t := s.mu.trip; t != nil && !t.sent {
+		t.sent, trip = true, t
+	}
+	return batch, trip
+}
+
+// run sends what is queued until the mesh closes or the node is forgotten.
+func (s *beatStream) run() {
+	for {
+		var broken chan struct{} // nil, and so never, while there is no stream
+		if s.out != nil {
+			broken = s.out.broken
+		}
+		select {
+		case <-s.r.ctx.Done():
+			s.shut(nil)
+			s.close()
+			return
+		case <-broken:
+			s.shut(nil)
+		case <-s.wake:
+			s.flush()
+		}
+	}
+}
+
+func (s *beatStream) close() {
+	s.mu.Lock()
+	s.mu.closed, s.mu.queue = true, nil
+	s.mu.Unlock()
+	s.finish(nil, ErrClosed)
+}
+
+// flush sends what is queued.
+func (s *beatStream) flush() {
+	for s.due() {
+		var err error
+		each := s.r.m.oneByOne() || s.old.Load() != nil
+		if !each && s.out == nil {
+			err = s.begin() // which may take a while: only then it is seen what is still worth something
+		}
+		batch, trip := s.take()
+		switch {
+		case each:
+			s.callEach(batch)
+			s.finish(trip, errOneByOne)
+		case err != nil:
+			s.r.m.counts.beatsDropped.Add(uint64(len(batch)))
+			s.shut(err)
+		case len(batch) > 0 || trip != nil:
+			if err := s.send(batch, trip); err != nil {
+				s.shut(err)
+			}
+		}
+	}
+	if s.out != nil && s.r.since(&s.r.used) >= s.r.m.o.Timing.Idle {
+		s.shut(nil) // so that the connection can be closed
+	}
+}
+
+// due reports whether something is to be sent.
+func (s *beatStream) due() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.mu.queue) > 0 || s.mu.trip != nil && !s.mu.trip.sent
+}
+
+// send sends a message.
+func (s *beatStream) send(batch []*transportpb.Heartbeat, trip *roundTrip) error {
+	m := s.r.m
+	s.out.keep(batch, m.o.Limits.HeartbeatsMax)
+	b := &transportpb.Beats{Heartbeats: batch, Note: m.note(s.r.node)}
+	b.EchoNanos, b.EchoEpoch = s.r.echo()
+	now := time.Since(m.began)
+	b.SentNanos = int64(now)
+	if trip != nil {
+		mine := m.clock()
+		b.Ping = &transportpb.Ping{Clock: mine.Now, ErrorNanos: int64(mine.Error)}
+		s.mu.Lock()
+		trip.asked, trip.before, trip.conn = now, mine.Now, s.out.conn
+		s.mu.Unlock()
+	}
+	if err := s.out.stream.SendMsg(b); err != nil {
+		return err
+	}
+	s.r.traffic.messagesOut.Add(uint64(len(batch)))
+	m.counts.beatsSent.Add(uint64(len(batch)))
+	return nil
+}
+
+// beatOut is an open stream.
+type beatOut struct {
+	stream grpc.ClientStream
+	cancel context.CancelFunc
+	conn   *conn
+	served atomic.Bool              // the other end has said something
+	unsure []*transportpb.Heartbeat // that were sent before
+	broken chan struct{}            // closed when the stream has ended, by the goroutine that listens
+	err    error                    // why; set before broken is closed
+}
+
+// keep notes heartbeats that are to be sent again if the stream is not served.
+func (o *beatOut) keep(batch []*transportpb.Heartbeat, most int) {
+	if o.served.Load() {
+		o.unsure = nil
+		return
+	}
+	o.unsure = append(o.unsure, batch...)
+	o.unsure = o.unsure[max(0, len(o.unsure)-most):]
+}
+
+// begin opens a stream, and listens to it.
+func (s *beatStream) begin() error {
+	cc, err := s.r.dialled(ClassControl)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(s.r.ctx)
+	stream, err := openStream(ctx, cc, beatsService)
+	if err != nil {
+		cancel()
+		return err
+	}
+	o := &beatOut{stream: stream, cancel: cancel, broken: make(chan struct{})}
+	if k, ok := peerOf(stream.Context()); ok {
+		o.conn = k.conn
+	}
+	go func() { // ends with ctx at the latest; shut waits for it
+		defer close(o.broken)
+		o.err = s.listen(o)
+	}()
+	s.out = o
+	s.open.Store(true)
+	return nil
+}
+
+// listen hears pongs until the stream ends.
+func (s *beatStream) listen(o *beatOut) error {
+	for {
+		var b transportpb.Beats
+		if err := o.stream.RecvMsg(&b); err != nil {
+			return err
+		}
+		o.served.Store(true)
+		s.r.m.hearNote(s.r.node, b.Note)
+		if b.Pong != nil {
+			s.answered(&b)
+		}
+	}
+}
+
+// answered ends the round trip that a pong is of, if it is still waited for.
+func (s *beatStream) answered(b *transportpb.Beats) {
+	now, after := time.Since(s.r.m.began), s.r.m.clock().Now
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	t := s.mu.trip
+	if t == nil || !t.sent || int64(t.asked) != b.EchoNanos {
+		return
+	}
+	t.answered, t.after, t.pong = now, after, b.Pong
+	s.mu.trip = nil
+	t.done <- nil
+}
+
+// finish ends a round trip without an answer; nil: whichever is under way.
+func (s *beatStream) finish(t *roundTrip, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.mu.trip == nil || t != nil && s.mu.trip != t {
+		return
+	}
+	s.mu.trip.done <- err
+	s.mu.trip = nil
+}
+
+// shut ends the stream, where there is one, and what is under way on it: because of err, if the
+// other end has said nothing.
+func (s *beatStream) shut(err error) {
+	if o := s.out; o != nil {
+		s.out = nil
+		s.open.Store(false)
+		o.cancel()
+		<-o.broken
+		if status.Code(o.err) == codes.Unimplemented && !o.served.Load() {
+			s.old.Store(o.conn)
+			s.callEach(o.unsure)
+			o.err = errOneByOne
+		}
+		err = cmp.Or(o.err, err)
+	}
+	s.mu.Lock()
+	t := s.mu.trip
+	s.mu.Unlock()
+	if t != nil && t.sent {
+		s.finish(t, cmp.Or(err, ErrClosed))
+	}
+}
+
+// callEach sends heartbeats as calls.
+func (s *beatStream) callEach(batch []*transportpb.Heartbeat) {
+	for _, h := range batch {
+		if s.calls.Add(1) > beatCallsMax || !s.r.m.group.Go(func(context.Context) { s.call(h) }) {
+			s.calls.Add(-1)
+			s.r.m.counts.beatsDropped.Add(1)
+		}
+	}
+}
+
+// call sends a heartbeat as a call.
+func (s *beatStream) call(h *transportpb.Heartbeat) {
+	defer s.calls.Add(-1)
+	r := s.r
+	ctx, cancel := context.WithTimeout(r.ctx, beatTimeout)
+	defer cancel()
+	var out transportpb.HeartbeatReply
+	h.Note = r.m.note(r.node)
+	asked := time.Since(r.m.began)
+	r.traffic.messagesOut.Add(1)
+	r.m.counts.beatsSent.Add(1)
+	if _, err := s.invoke(ctx, "Heartbeat", h, &out); err != nil {
+		return
+	}
+	r.traffic.messagesIn.Add(1)
+	r.answeredAt(asked)
+	r.m.hearNote(r.node, out.Note)
+}
+
+// invoke calls a method of the control service, and looks whether it is still the connection on
+// which the stream was refused: another may be to a newer build.
+func (s *beatStream) invoke(ctx context.Context, name string, req, resp Payload) (over *conn, err error) {
+	cc, err := s.r.dialled(ClassControl)
+	if err != nil {
+		return nil, err
+	}
+	var to peer.Peer
+	err = cc.Invoke(ctx, "/"+controlServiceName+"/"+name, req, resp, grpc.Peer(&to))
+	if k, ok := to.AuthInfo.(*known); ok {
+		over = k.conn
+	}
+	if old := s.old.Load(); old != nil && over != nil && over != old {
+		s.old.CompareAndSwap(old, nil)
+	}
+	return over, err
+}
+
+// ping sends a ping and waits for the pong.
+func (s *beatStream) ping(ctx context.Context) (*roundTrip, error) {
+	t := &roundTrip{done: make(chan error, 1)}
+	s.mu.Lock()
+	closed := s.mu.closed
+	if !closed {
+		s.mu.trip = t
+	}
+	s.mu.Unlock()
+	if closed {
+		return nil, ErrClosed
+	}
+	s.nudge()
+	select {
+	case err := <-t.done:
+		if errors.Is(err, errOneByOne) {
+			return s.pingAlone(ctx)
+		}
+		return t, err
+	case <-ctx.Done():
+		s.finish(t, ctx.Err())
+		return nil, ctx.Err()
+	}
+}
+
+// pingAlone is the same as a call.
+func (s *beatStream) pingAlone(ctx context.Context) (*roundTrip, error) {
+	m := s.r.m
+	t := &roundTrip{pong: &transportpb.Pong{}}
+	mine := m.clock()
+	q := transportpb.Ping{Clock: mine.Now, ErrorNanos: int64(mine.Error), Note: m.note(s.r.node)}
+	t.before, t.asked = mine.Now, time.Since(m.began)
+	var err error
+	if t.conn, err = s.invoke(ctx, "Ping", &q, t.pong); err != nil {
+		return nil, err
+	}
+	t.answered, t.after = time.Since(m.began), m.clock().Now
+	m.hearNote(s.r.node, t.pong.Note)
+	return t, nil
+}
+
+// receiveBeats serves one node's stream of heartbeats.
+func (m *Mesh) receiveBeats(from *known, in grpc.ServerStream) error {
+	if m.oneByOne() {
+		return status.Error(codes.Unimplemented, errOneByOne.Error())
+	}
+	if err := in.SendMsg(&transportpb.Beats{}); err != nil {
+		return err
+	}
+	for {
+		b := &transportpb.Beats{}
+		if err := in.RecvMsg(b); err != nil {
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			return err
+		}
+		if err := m.takeBeats(from, b); err != nil {
+			return err
+		}
+		if b.Ping == nil {
+			continue
+		}
+		if err := in.SendMsg(&transportpb.Beats{Pong: m.clock().pong(), Note: m.note(from.peer.NodeID), EchoNanos: b.SentNanos}); err != nil {
+			return err
+		}
+	}
+}
+
+// takeBeats hears a message.
+func (m *Mesh) takeBeats(from *known, b *transportpb.Beats) (err error) {
+	defer m.o.Panics.Recover("a heartbeat of another node", &err)
+	from.conn.traffic.Load().messagesIn.Add(uint64(len(b.Heartbeats)))
+	m.hearNote(from.peer.NodeID, b.Note)
+	if r := (*m.peers.Load())[from.peer.NodeID]; r != nil {
+		r.heardBeats(from.peer.Epoch, b)
+	}
+	if m.o.Heartbeats != nil {
+		for _, h := range b.Heartbeats {
+			m.o.Heartbeats.ReceiveHeartbeat(from.peer, h)
+		}
+	}
+	return nil
+}
+
+// heardBeats notes what a message of a process of the node's echoes, and what is to be echoed.
+func (r *remote) heardBeats(epoch uint64, b *transportpb.Beats) {
+	if b.SentNanos > 0 {
+		r.mu.Lock()
+		r.mu.echo, r.mu.echoEpoch = b.SentNanos, epoch
+		r.mu.Unlock()
+	}
+	if asked := time.Duration(b.EchoNanos); asked > 0 && asked <= time.Since(r.m.began) && b.EchoEpoch == r.m.Identity().Epoch {
+		r.answeredAt(asked)
+	}
+}
+
+// echo is which message of the node was the last, and which process of it sent that.
+func (r *remote) echo() (sentNanos int64, epoch uint64) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.mu.echo, r.mu.echoEpoch
+}
