@@ -7,6 +7,7 @@ import (
 )
 
 // Verdict is what came in place of an answer, to whoever has asked.
+// In the order of how much is known: from nothing will change it, to nothing is known.
 type Verdict uint8
 
 const (
@@ -25,6 +26,7 @@ const (
 )
 
 // Answer finds which of kvpb's four answers err is, however it is wrapped; else err itself.
+// The first test is for speed: most come unwrapped, and errors.AsType walks a chain.
 func Answer(err error) error {
 	switch err.(type) {
 	case nil, *kvpb.Refused, *kvpb.RefusedForNow, *kvpb.RetryElsewhere, *kvpb.Ambiguous:
@@ -63,6 +65,7 @@ func Judge(err error) Verdict {
 }
 
 // Away reports whether err, if any, says that the request's range is elsewhere or another.
+// Not for what Doubt has: that may have been done where it was.
 func Away(err error) bool {
 	if err == nil {
 		return false

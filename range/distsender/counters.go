@@ -12,6 +12,7 @@ import (
 // Counters counts the messages of one transaction, as the transport counts
 // those of all. Init it once, before its first use, where it lies: it must not
 // be copied. Safe for concurrent use.
+// It counts what is sent here, answered or not, repetitions included; Raft's messages are not a transaction's.
 type Counters struct {
 	requests     atomic.Uint64
 	requestBytes atomic.Uint64
@@ -44,6 +45,7 @@ func (c *Counters) Init(r *Router) {
 // Server is Router.Server with the messages counted in c.
 func (c *Counters) Server(desc *descriptor.Range) kvpb.Sender {
 	s := c.router.Server(desc)
+	// The local way is one value in c: most requests go there, and a hop each would be garbage.
 	if s == c.local.to {
 		return &c.local
 	}
@@ -51,6 +53,7 @@ func (c *Counters) Server(desc *descriptor.Range) kvpb.Sender {
 }
 
 // Near is Router.Near with the messages counted in c.
+// Served to AskNear.
 func (c *Counters) Near(desc *descriptor.Range, tried []uint32) (uint32, kvpb.Sender) {
 	node, s := c.router.Near(desc, tried)
 	switch s {
@@ -68,6 +71,8 @@ func (c *Counters) Traffic() Traffic {
 }
 
 // hop counts the messages of one transaction on their way to one node.
+// The reply is counted by what the transport would send, local ones too, so that figures do not depend on
+// where a range is led.
 type hop struct {
 	counters *Counters
 	to       kvpb.Sender

@@ -45,6 +45,7 @@ func Divide(ctx context.Context, find Find, spans []keys.Span) ([]Piece, error) 
 	return d.pieces, nil
 }
 
+// within is the usual case, for which Divide allocates one slice of one piece.
 func within(d *descriptor.Range, spans []keys.Span) bool {
 	for _, s := range spans {
 		if !d.ContainsSpan(s) {
@@ -55,6 +56,8 @@ func within(d *descriptor.Range, spans []keys.Span) bool {
 }
 
 // divider collects pieces. byID is made once there are many.
+// Pieces are told apart by the descriptor's address: a look-up gives the same one while it is cached. last is
+// the piece of the span before.
 type divider struct {
 	find   Find
 	pieces []Piece
@@ -62,6 +65,8 @@ type divider struct {
 	byID   map[*descriptor.Range]int
 }
 
+// add cuts s at each range that it reaches into. Where ranges change meanwhile, pieces may be of different
+// times: a range refuses what is not its own.
 func (d *divider) add(ctx context.Context, s keys.Span) error {
 	for {
 		desc, err := d.desc(ctx, s.Start)
@@ -78,6 +83,7 @@ func (d *divider) add(ctx context.Context, s keys.Span) error {
 	}
 }
 
+// Neighbouring spans mostly lie in one range, for which nothing is looked up.
 func (d *divider) desc(ctx context.Context, key keys.Key) (*descriptor.Range, error) {
 	if d.last >= 0 && d.pieces[d.last].Desc.Contains(key) {
 		return d.pieces[d.last].Desc, nil
@@ -106,6 +112,8 @@ func (d *divider) piece(desc *descriptor.Range) int {
 // Division is the ranges that keys were found in, each once, of work that is cut so that all that
 // concerns a key goes to one range. Make one with Pursuit.Anew around it: where a look-up finds a range
 // that overlaps another one, there was a split or a merge in the middle, and the work is divided anew.
+// Its look-ups are linear in the number of ranges met, but for keys in the range found last: callers ask in
+// key order where they can.
 type Division struct {
 	Find Find
 
@@ -129,6 +137,7 @@ func (d *Division) At(ctx context.Context, key keys.Key) (int, *descriptor.Range
 	if err != nil {
 		return 0, nil, err
 	}
+	// A gap is no sign: ranges between are met later. An overlap is: two descriptors are of different times.
 	for _, r := range d.ranges {
 		if r.Start.Compare(desc.End) < 0 && desc.Start.Compare(r.End) < 0 {
 			return 0, nil, ErrMoved
@@ -140,6 +149,7 @@ func (d *Division) At(ctx context.Context, key keys.Key) (int, *descriptor.Range
 }
 
 // Each calls f for the piece of a span in each of its ranges, in the order of keys.
+// f is called in order and must not keep piece beyond the life of s.
 func (d *Division) Each(ctx context.Context, s keys.Span, f func(number int, desc *descriptor.Range, piece keys.Span)) error {
 	for {
 		i, desc, err := d.At(ctx, s.Start)
@@ -168,6 +178,7 @@ func Cut(span keys.Span, desc *descriptor.Range) (piece, rest keys.Span) {
 // may share memory with spans, which stay as they are.
 func Here(desc *descriptor.Range, spans []keys.Span, most int) (here, rest []keys.Span) {
 	n, cuts := 0, 0
+	// First the count, so that the usual case, no span cut, gives slices of spans.
 	for ; n < len(spans) && (most == 0 || n < most) && bytes.Compare(spans[n].Start, desc.End) < 0; n++ {
 		if !desc.ContainsSpan(spans[n]) {
 			cuts++

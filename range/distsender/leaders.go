@@ -11,6 +11,7 @@ import (
 
 // leaders remembers which node is said to serve a range, for ranges with several
 // replicas. What it says may be wrong: whoever is asked knows better.
+// In shards by range ID, so that requests to different ranges seldom meet at one mutex.
 type leaders struct {
 	shards [leaderShards]struct {
 		mu sync.RWMutex // a leaf
@@ -21,8 +22,15 @@ type leaders struct {
 const leaderShards = 16
 
 // leadersMax bounds what is remembered in one shard; beyond it, it starts over.
+// What is lost with that is a hop for each range at its next request, not a wrong answer.
 const leadersMax = 1 << 16
 
+// It goes round from guess to guess:
+//
+//	nothing known     the nearest replica is asked (nearest)
+//	set               somebody said who leads: tries is 0
+//	pass              it could not be asked, or did not know: the next replica, tries grows
+//	around            all were tried: forgotten, and the descriptor with it (Router.Heard)
 type leader struct {
 	node  uint32
 	tries uint32 // replicas tried since somebody last said who it is
@@ -58,6 +66,8 @@ func (l *leaders) forget(rangeID uint64) {
 }
 
 // pass goes on from a node that can't be asked (0: the present one) to the next.
+// Many requests fail at once when a node dies, each of them passes: the node that failed is named, so that
+// only the first goes on, and the others do not skip replicas that nobody has asked.
 func (l *leaders) pass(r *Router, desc *descriptor.Range, node uint32) {
 	if len(desc.Replicas) < 2 {
 		return
@@ -81,9 +91,11 @@ func (l *leaders) pass(r *Router, desc *descriptor.Range, node uint32) {
 		if n.Learner || n.NodeID == x.node || !r.reaches(n.NodeID) {
 			continue
 		}
+		// The first that is reachable at all, in case none has been talked to.
 		if next == x.node {
 			next = n.NodeID
 		}
+		// After a whole round those that were never talked to are tried like the others.
 		if r.talksTo(n.NodeID) || int(x.tries) >= len(desc.Replicas) {
 			next = n.NodeID
 			break
@@ -94,6 +106,7 @@ func (l *leaders) pass(r *Router, desc *descriptor.Range, node uint32) {
 
 // talksTo reports whether a node has been talked to. One that has not may be dead without
 // anybody here knowing: it costs a dial to find out, and is asked when the others were.
+// Round trips are measured on connections: 0 says that there was none.
 func (r *Router) talksTo(node uint32) bool {
 	if node == r.o.NodeID || r.o.Peers == nil {
 		return true
@@ -114,6 +127,7 @@ func (l *leaders) around(desc *descriptor.Range) bool {
 	return ok && int(x.tries) > len(desc.Replicas)
 }
 
+// reaches reports whether there is an address, not whether anybody listens.
 func (r *Router) reaches(node uint32) bool {
 	return node == r.o.NodeID || r.o.Peers != nil && r.o.Peers.Server(node) != nil
 }
@@ -126,10 +140,12 @@ func (r *Router) nearest(desc *descriptor.Range) uint32 {
 		x := &desc.Replicas[i]
 		switch {
 		case x.NodeID == r.o.NodeID:
+			// Its own node first, led here or not: asking it costs nothing, and it knows who leads.
 			return x.NodeID
 		case x.Learner || r.o.Peers == nil || r.o.Peers.Server(x.NodeID) == nil:
 			continue
 		}
+		// Without measurements the first of the descriptor.
 		if rtt, _ := r.o.Peers.RTT(x.NodeID); best == 0 || rtt > 0 && (least <= 0 || rtt < least) {
 			best, least = x.NodeID, rtt
 		}
@@ -140,6 +156,7 @@ func (r *Router) nearest(desc *descriptor.Range) uint32 {
 // Near returns the replica of desc that is nearest by measured round trips, this node's own
 // first, of those not in tried; 0: there is none nearer than the leaseholder as far as it is
 // known, whom Server asks.
+// The leaseholder itself is never given: whoever finds none asks it by Server.
 func (r *Router) Near(desc *descriptor.Range, tried []uint32) (node uint32, s kvpb.Sender) {
 	leader := r.Leader(desc)
 	if leader == r.o.NodeID || leader == 0 {
@@ -215,6 +232,8 @@ func (r *Router) Leader(desc *descriptor.Range) uint32 {
 	return r.nearest(desc)
 }
 
+// holds reports whether a node has a replica, voter or learner: what was remembered may be of an older
+// descriptor.
 func holds(desc *descriptor.Range, node uint32) bool {
 	for i := range desc.Replicas {
 		if desc.Replicas[i].NodeID == node {
@@ -224,6 +243,7 @@ func holds(desc *descriptor.Range, node uint32) bool {
 	return false
 }
 
+// server never fails: who gets the local store for another's range hears from it who leads.
 func (r *Router) server(node uint32) kvpb.Sender {
 	if node != r.o.NodeID && node != 0 && r.o.Peers != nil {
 		if s := r.o.Peers.Server(node); s != nil {

@@ -13,6 +13,7 @@ type Nearby interface {
 }
 
 // NearVerdict is what came of asking replicas that do not lead.
+// It is about the replica that was asked last.
 type NearVerdict uint8
 
 const (
@@ -36,6 +37,7 @@ const nearMax = 3
 // one after the other, until one was reached, and returns what the last one said. How it went on from
 // there is the caller's: nothing was done by whoever could not be reached.
 func AskNear(near Nearby, desc *descriptor.Range, send func(node uint32, s kvpb.Sender) error) (NearVerdict, error) {
+	// (So that the list costs no allocation.)
 	var memory [nearMax]uint32
 	var last error
 	for tried := memory[:0]; len(tried) < nearMax; {
@@ -53,6 +55,7 @@ func AskNear(near Nearby, desc *descriptor.Range, send func(node uint32, s kvpb.
 		switch e := Answer(last).(type) {
 		case *kvpb.RetryElsewhere:
 			switch {
+			// The next one is tried: this error tells nothing of the range.
 			case e.Range == nil: // it was not reached, or has no replica
 			case e.Range.RangeId != desc.ID || e.Range.Generation > desc.Generation:
 				return NearChanged, last
@@ -61,6 +64,7 @@ func AskNear(near Nearby, desc *descriptor.Range, send func(node uint32, s kvpb.
 			}
 		case *kvpb.Ambiguous: // the connection broke
 		default:
+			// A final word, or Later: the caller's, as from a leaseholder.
 			return NearAnswered, last
 		}
 	}

@@ -29,6 +29,7 @@ type Routes interface {
 }
 
 // Pace is how patient the sender of a request is.
+// It is asked once for each repetition, in the goroutine of the pursuit.
 type Pace interface {
 	// Pause waits before a request is repeated, for the first time if tries is 0. Its error ends the
 	// pursuit: ErrEnough with what was heard last, others as they are.
@@ -41,10 +42,12 @@ type Pace interface {
 var ErrEnough = errors.New("distsender: enough")
 
 // ErrMoved is told where a request must be divided anew: nothing of it was done as it was sent.
+// Compared with ==: it comes as it is, never wrapped.
 var ErrMoved = errors.New("distsender: the request's keys are in other ranges")
 
 // Unserved means that nobody has served a range for as long as its sender was patient. It does not wrap
 // what was heard last, which may have meant to ask again.
+// (It would else be judged again, by an outer pursuit, as what it wraps.)
 type Unserved struct {
 	Key  keys.Key // one of the range's
 	Last error    // what was heard last
@@ -80,6 +83,7 @@ type Pursuit struct {
 	// Insists: what looks final is asked again, too, as what is in doubt.
 	Insists bool
 
+	// tries counts since somebody served; unserved and stuck are by the local monotonic clock.
 	tries    int
 	unserved time.Time // since when nobody has served the range; zero: somebody does
 	stuck    time.Time // since when something stands in the way; zero: nothing does
@@ -93,6 +97,8 @@ func (p *Pursuit) Begin() { p.unserved, p.stuck = time.Now(), time.Now() }
 func (p *Pursuit) Tries() int { return p.tries }
 
 // At sends to one range until that has answered. ErrMoved: it is another by now.
+// It goes on after Later and Doubt (after Final, too, where it Insists); a range of the same bounds whose
+// lease has moved is ErrMoved as well, since the caller has cut its work by what it knew.
 func (p *Pursuit) At(ctx context.Context, desc *descriptor.Range, send func() error) error {
 	for {
 		err := send()
@@ -117,6 +123,7 @@ func (p *Pursuit) Until(ctx context.Context, key keys.Key, find Find, send func(
 }
 
 // From is Until where desc, if not nil, is known to hold key, or to have held it.
+// What is heard of desc is told to the routes; from the second try on the range is looked up.
 func (p *Pursuit) From(ctx context.Context, desc *descriptor.Range, key keys.Key, find Find, send func(*descriptor.Range) error) (err error) {
 	for ; ; desc = nil {
 		if desc == nil {
@@ -128,6 +135,8 @@ func (p *Pursuit) From(ctx context.Context, desc *descriptor.Range, key keys.Key
 				return nil
 			}
 		}
+		// A failed look-up is judged like an answer: find gives RetryElsewhere where nobody serves the
+		// directory.
 		if _, err = p.again(ctx, desc, key, err); err != nil {
 			return err
 		}
@@ -137,9 +146,12 @@ func (p *Pursuit) From(ctx context.Context, desc *descriptor.Range, key keys.Key
 // Walk sends what concerns spans to one range after the other, in the order of keys, at most so many
 // spans at once (0: all of a range's), until all have answered or send does not want to go on. Each
 // range is asked as patiently as the first.
+// It is written for requests whose spans were cut long before: bounds may have changed, so each step looks up
+// where the first span that is left begins, and takes what lies there.
 func (p *Pursuit) Walk(ctx context.Context, spans []keys.Span, most int, send func(desc *descriptor.Range, here []keys.Span) (goOn bool, err error)) error {
 	left := spans
 	for len(left) > 0 {
+		// What is left of cut spans is in front already; sorting is for the caller's order, once.
 		if byStart := func(a, b keys.Span) int { return bytes.Compare(a.Start, b.Start) }; !slices.IsSortedFunc(left, byStart) {
 			left = slices.Clone(left)
 			slices.SortStableFunc(left, byStart)
@@ -162,6 +174,7 @@ func (p *Pursuit) Walk(ctx context.Context, spans []keys.Span, most int, send fu
 
 // Anew calls f, which divides its work by ranges and sends it, until it does not tell ErrMoved, at most
 // so many times more (0: any number), with a pause before each.
+// f must leave nothing half done where it tells ErrMoved, or do what may be done twice.
 func (p *Pursuit) Anew(ctx context.Context, most int, f func() error) error {
 	for try := 0; ; try++ {
 		err := f()
@@ -177,6 +190,7 @@ func (p *Pursuit) Anew(ctx context.Context, most int, f func() error) error {
 }
 
 // served begins anew: what follows is another request.
+// A served request begins both times anew: patience is for each request, not for the work.
 func (p *Pursuit) served() { p.tries, p.unserved, p.stuck = 0, time.Time{}, time.Time{} }
 
 // Once sends to desc's leaseholder once, and keeps what is heard in place of an answer.
@@ -189,6 +203,7 @@ func Once(routes Routes, desc *descriptor.Range, send func() error) error {
 }
 
 // Join goes on from where another pursuit of the same work has come to.
+// It is what a goroutine's pursuit tells the one that it was made from: the earliest beginnings count.
 func (p *Pursuit) Join(o *Pursuit) {
 	p.tries = max(p.tries, o.tries)
 	if p.unserved.IsZero() || !o.unserved.IsZero() && o.unserved.Before(p.unserved) {
@@ -200,11 +215,14 @@ func (p *Pursuit) Join(o *Pursuit) {
 }
 
 // again judges what was heard from desc (nil: it was not found), and pauses. An error: that is all.
+// What is heard goes to the routes before anything is decided: even a caller that gives up leaves the cache
+// better than it was.
 func (p *Pursuit) again(ctx context.Context, desc *descriptor.Range, key keys.Key, heard error) (Verdict, error) {
 	v := Judge(heard)
 	if desc != nil && v != Final {
 		p.Routes.Heard(desc, heard)
 	}
+	// The order: what ends at once, then what has lasted too long, then the pace.
 	switch {
 	case v == Final && !p.Insists, v == Later && p.NoWait:
 		return v, heard
@@ -223,6 +241,8 @@ func (p *Pursuit) again(ctx context.Context, desc *descriptor.Range, key keys.Ke
 }
 
 // tooLong is the error of a pursuit that has lasted for longer than its pace allows.
+// Both clocks: unserved runs while nobody serves, stuck while somebody does and refuses. Later proves that the
+// range is served, so it ends the first; the second goes on through an election.
 func (p *Pursuit) tooLong(v Verdict, key keys.Key, heard error) error {
 	if v == Later {
 		p.unserved = time.Time{} // it is served
@@ -249,6 +269,7 @@ func over(since *time.Time, pace Pace) bool {
 
 // Steady is a Pace: pauses that double from Min to Max, at most Tries repetitions (0: any number),
 // within For (0: until the context ends).
+// Exponential backoff, without jitter: requests of many senders are spread by their different beginnings.
 type Steady struct {
 	Min, Max time.Duration
 	Tries    int
@@ -260,11 +281,13 @@ func (s Steady) Pause(ctx context.Context, tries int) error {
 	if s.Tries > 0 && tries >= s.Tries {
 		return ErrEnough
 	}
+	// The shift is bounded, or it would overflow to a pause of nothing.
 	return stop.Sleep(ctx, min(s.Min<<min(tries, 30), s.Max))
 }
 
 // Timeout implements Pace.
 func (s Steady) Timeout() time.Duration {
+	// The largest duration there is: no bound.
 	if s.For == 0 {
 		return 1<<63 - 1
 	}

@@ -36,6 +36,7 @@ import (
 )
 
 // ErrKey reports a key outside of the replicated key space.
+// Keys that are local to a range or a store lie outside, too: nobody is sent there.
 var ErrKey = errors.New("router: key outside of the key space")
 
 // Clock gives the read timestamps of directory look-ups.
@@ -43,6 +44,7 @@ type Clock interface{ Now() hlc.Reading }
 
 // Known is a source of descriptors at hand: the local store's own replicas,
 // whose bounds are the truth while the directory may lag behind a split.
+// It is asked without waiting: it answers from memory.
 type Known interface {
 	// First returns the range that holds the directory, or nil if it is not here.
 	First() *descriptor.Range
@@ -82,6 +84,7 @@ type Options struct {
 	Timeout time.Duration
 }
 
+// validate fills defaults in.
 func (o *Options) validate() error {
 	if o.NodeID == 0 || o.Local == nil || o.Clock == nil || o.Known == nil {
 		return errors.New("router: node ID, local server, clock and known ranges are needed")
@@ -111,14 +114,18 @@ type Router struct {
 	cache atomic.Pointer[[]*descriptor.Range] // sorted by End, disjoint; never changed in place
 
 	// lost are those that went out of the cache because nobody served them, for Remembered.
+	// lost has at most one descriptor for each key, like cache, and the same limit.
 	lost atomic.Pointer[[]*descriptor.Range]
 
+	// leaders are of ranges by ID, and so outlive a descriptor that a split or a change of replicas replaces.
 	leaders leaders
-	first   atomic.Pointer[descriptor.Range] // the directory's, as far as others have said
+	// The cache can't have it: what is read in the directory can't say where that is read.
+	first atomic.Pointer[descriptor.Range] // the directory's, as far as others have said
 
 	lookups atomic.Uint64
 	stales  atomic.Uint64
 
+	// Two writers at once would each copy the list and lose the other's change.
 	mu sync.Mutex // serialises writers of cache; a leaf
 }
 
@@ -164,6 +171,7 @@ func (r *Router) Remembered(key keys.Key) *descriptor.Range {
 }
 
 // find returns the cached range of key, or nil.
+// find is one binary search, without memory of its own (Lookup's promise).
 func find(c []*descriptor.Range, key keys.Key) *descriptor.Range {
 	if i := after(c, key); i < len(c) && c[i].Contains(key) {
 		return c[i]
@@ -172,6 +180,7 @@ func find(c []*descriptor.Range, key keys.Key) *descriptor.Range {
 }
 
 // after returns the index of the first range that ends above key.
+// End keys are compared, not starts: what ends above key is the only range that can hold it.
 func after(c []*descriptor.Range, key keys.Key) int {
 	lo, hi := 0, len(c)
 	for lo < hi {
@@ -190,6 +199,8 @@ const (
 	lagPauseMax = 64 * time.Millisecond
 )
 
+// lookupSlow asks the directory, for Timeout at most. The caller's own deadline stays what it is: only where
+// this room's has passed is the answer RetryElsewhere, which a pursuit goes on from.
 func (r *Router) lookupSlow(ctx context.Context, key keys.Key) (*descriptor.Range, error) {
 	if key.Compare(keys.MinKey) < 0 || key.Compare(keys.MaxKey) >= 0 {
 		return nil, fmt.Errorf("%w: %x", ErrKey, []byte(key))
@@ -204,8 +215,11 @@ func (r *Router) lookupSlow(ctx context.Context, key keys.Key) (*descriptor.Rang
 }
 
 // lookupIn asks until the directory answers.
+// Two reasons to ask again: the directory's range is elsewhere (fetch goes after that), or it was reached and
+// has no row for the key yet.
 func (r *Router) lookupIn(ctx context.Context, key keys.Key) (*descriptor.Range, error) {
 	for wait := lagPauseMin; ; wait = min(2*wait, lagPauseMax) {
+		// The directory's own keys: its rows can't tell.
 		if directory.Contains(key) {
 			return r.firstRange(ctx)
 		}
@@ -227,6 +241,8 @@ func (r *Router) lookupIn(ctx context.Context, key keys.Key) (*descriptor.Range,
 }
 
 // fetch reads the rows of key's range and some that follow into the cache.
+// Reading it is an ordinary read at now, of which the leaseholder's timestamp cache takes note. Not through a
+// Pursuit, which would look the directory up by this same way.
 func (r *Router) fetch(ctx context.Context, key keys.Key) error {
 	r.lookups.Add(1)
 	span := directory.From(key)
@@ -235,6 +251,7 @@ func (r *Router) fetch(ctx context.Context, key keys.Key) error {
 		if err != nil {
 			return err
 		}
+		// A reading of each try: a look-up may last longer than versions are kept.
 		req := &kvpb.ReadRequest{
 			Header:  &kvpb.Header{RangeId: first.ID, Generation: first.Generation},
 			ReadTs:  int64(r.o.Clock.Now()),
@@ -246,6 +263,7 @@ func (r *Router) fetch(ctx context.Context, key keys.Key) error {
 		if err == nil {
 			return r.load(resp.Rows)
 		}
+		// Doubt can't be, for it is a read; Later is not waited for here, but by the caller's pursuit.
 		if Judge(err) != Elsewhere && !collected(err) {
 			return err
 		}
@@ -253,6 +271,8 @@ func (r *Router) fetch(ctx context.Context, key keys.Key) error {
 		if err := stop.Sleep(ctx, wait); err != nil {
 			return err
 		}
+		// By then some 30 ms have passed: an election, rather, or the directory's range has moved off all nodes
+		// that this one knows of.
 		if wait >= scoutAfter {
 			r.scout(ctx)
 		}
@@ -270,6 +290,7 @@ func collected(err error) bool {
 const scoutAfter = 16 * time.Millisecond
 
 // firstRange returns the directory's range as the local store or others know it.
+// Where both know, the higher generation counts; without any knowledge it asks around until the context ends.
 func (r *Router) firstRange(ctx context.Context) (*descriptor.Range, error) {
 	for wait := lagPauseMin; ; wait = min(2*wait, lagPauseMax) {
 		known, said := r.o.Known.First(), r.first.Load()
@@ -288,6 +309,7 @@ func (r *Router) firstRange(ctx context.Context) (*descriptor.Range, error) {
 	}
 }
 
+// scout asks other nodes, if there are any; an error of theirs is no answer and changes nothing.
 func (r *Router) scout(ctx context.Context) {
 	if r.o.Scout != nil {
 		if d := r.o.Scout.FindFirst(ctx); d != nil {
@@ -298,6 +320,7 @@ func (r *Router) scout(ctx context.Context) {
 
 // SetFirst tells where the directory's range is, unless something newer is known.
 func (r *Router) SetFirst(d *descriptor.Range) {
+	// (A loop for its compare-and-swap; another range's descriptor is passed over.)
 	for d.ID == directory.FirstRangeID {
 		old := r.first.Load()
 		if old != nil && old.Generation >= d.Generation || r.first.CompareAndSwap(old, d) {
@@ -316,6 +339,8 @@ func (r *Router) First() *descriptor.Range {
 	return said
 }
 
+// load takes in rows as NextRow packs them. A damaged row fails the look-up: to go past it would hide its
+// range.
 func (r *Router) load(rows []byte) error {
 	var ds []*descriptor.Range
 	for len(rows) > 0 {
@@ -345,12 +370,14 @@ func (r *Router) insert(ds ...*descriptor.Range) {
 // put is insert into one of the lists. With mu held.
 func (r *Router) put(list *atomic.Pointer[[]*descriptor.Range], ds []*descriptor.Range) {
 	c := *list.Load()
+	// own: c is a copy by now, and may be changed.
 	own := false
 	for _, d := range ds {
 		lo, hi, older := overlapped(c, d)
 		switch {
 		case !older:
 			continue
+		// Which ones are hot is not known: to keep that would cost each look-up a write.
 		case len(c)-(hi-lo) >= r.o.CacheRangesMax: // start over: the hot ones come back at once
 			c, own = []*descriptor.Range{d}, true
 			continue
@@ -365,6 +392,7 @@ func (r *Router) put(list *atomic.Pointer[[]*descriptor.Range], ds []*descriptor
 }
 
 // overlapped finds the ranges of c that d overlaps, and whether all are older than d.
+// A d of the same generation counts as known: only newer ones replace.
 func overlapped(c []*descriptor.Range, d *descriptor.Range) (lo, hi int, older bool) {
 	lo = after(c, d.Start)
 	for hi = lo; hi < len(c) && bytes.Compare(c[hi].Start, d.End) < 0; hi++ {
@@ -378,9 +406,16 @@ func overlapped(c []*descriptor.Range, d *descriptor.Range) (lo, hi int, older b
 // Heard implements Routes: it takes in what desc's server gave in place of an answer. What err knows
 // of newer bounds, and of the leaseholder, is remembered; desc is forgotten where err says that it is
 // wrong. Other errors change nothing.
+// Who tells what, and what follows:
+//
+//	*transport.Unreachable        the next replica is asked; after all of them the range is looked up anew
+//	*kvpb.RetryElsewhere          its leader is asked, its descriptor kept (refused)
+//	Refused, moved or bounds      desc is dropped: the range has other bounds
+//	Ambiguous                     the next replica is asked: who did not answer may have stepped down
 func (r *Router) Heard(desc *descriptor.Range, err error) {
 	if e, ok := errors.AsType[*transport.Unreachable](err); ok {
 		r.leaders.pass(r, desc, e.NodeID)
+		// A request that was sent says nothing of the descriptor.
 		if !e.Sent {
 			r.stales.Add(1)
 		}
@@ -407,6 +442,8 @@ func (r *Router) Heard(desc *descriptor.Range, err error) {
 }
 
 // refused takes in what a replica that does not serve the range knows.
+// Its leader counts only where it speaks of this very range: of another one (a merge, a split) the caller
+// hears after looking up anew.
 func (r *Router) refused(desc *descriptor.Range, e *kvpb.RetryElsewhere) {
 	same := e.Range.GetRangeId() == desc.ID
 	if e.Leader != 0 && (e.Range == nil || same) {
@@ -415,6 +452,7 @@ func (r *Router) refused(desc *descriptor.Range, e *kvpb.RetryElsewhere) {
 		r.leaders.pass(r, desc, 0)
 	}
 	switch {
+	// One replica and it says no: the range is elsewhere altogether.
 	case len(desc.Replicas) == 1, e.Range != nil && (!same || e.Range.GetGeneration() > desc.Generation):
 		r.drop(desc)
 	case e.Leader == 0 && r.leaders.around(desc):
@@ -425,18 +463,21 @@ func (r *Router) refused(desc *descriptor.Range, e *kvpb.RetryElsewhere) {
 		return
 	}
 	if d, err := descriptor.FromProto(e.Range); err == nil {
+		// SetFirst takes the directory's range only.
 		r.SetFirst(d)
 		r.insert(d)
 	}
 }
 
 // Forget implements Routes.
+// Unlike Heard it is told by who knows from elsewhere: it judges nothing.
 func (r *Router) Forget(desc *descriptor.Range) {
 	r.stales.Add(1)
 	r.drop(desc)
 }
 
 // drop forgets a range, but for Remembered; a second time for that, too.
+// The second time is the caller's word that what Remembered gave was of no use either.
 func (r *Router) drop(desc *descriptor.Range) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -451,6 +492,7 @@ func (r *Router) drop(desc *descriptor.Range) {
 func (r *Router) take(list *atomic.Pointer[[]*descriptor.Range], desc *descriptor.Range) bool {
 	c := *list.Load()
 	i := after(c, desc.Start)
+	// The ID is compared, too: another range at that place is news, and stays.
 	if i >= len(c) || c[i].ID != desc.ID || c[i].Generation > desc.Generation {
 		return false
 	}

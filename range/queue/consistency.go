@@ -67,6 +67,7 @@ var (
 	ErrTied = errors.New("store: the range is stopped, for most of its replicas agree on nothing")
 )
 
+// rng is the queue's alone: its goroutine calls look.
 func newConsistency(o *Options, l *leases, g *stop.Group) *consistency {
 	c := &consistency{o: o, leases: l, group: g, rng: rand.New(rand.NewPCG(o.Seed, uint64(o.StoreID)))}
 	c.queue = New(Job{
@@ -100,6 +101,8 @@ func (c *consistency) look(context.Context) {
 }
 
 func (c *consistency) work(ctx context.Context, rangeID uint64) (again time.Duration, err error) {
+	// Even where it fails it comes again after a whole interval, but for what is undecided: a range that can't
+	// be compared now has other worries, and other queues to look after them.
 	again = c.o.CheckEvery
 	switch err = c.check(ctx, rangeID); {
 	case errors.Is(err, ErrUndecided):
@@ -128,9 +131,11 @@ func (c *consistency) check(ctx context.Context, rangeID uint64) error {
 	if !c.o.Version.Active(version.Guarded) {
 		return nil // older builds would take this one's word for it
 	}
+	// A reading as the check's name: unique on this node, and later ones are greater.
 	id := uint64(c.o.Clock.Now())
 	x := r.Checks().begin(id)
 	d := rep.Descriptor()
+	// The entry is applied here, too, which votes through hash as the others do.
 	if err := rep.Check(ctx, &replicapb.Check{Id: id}); err != nil {
 		return err
 	}
@@ -144,6 +149,8 @@ func (c *consistency) check(ctx context.Context, rangeID uint64) error {
 		}
 	}
 	v := judge(d, heard)
+	// The order of cases: a range that has stopped goes on only by a verdict that names who is right. Then what
+	// is open waits, and makes a tie in the end. Agreement needs no second entry.
 	switch tied := rep.TiedSince() != 0; {
 	case tied && v.right == 0:
 		return fmt.Errorf("range %d: %w", rangeID, ErrTied)
@@ -160,6 +167,8 @@ func (c *consistency) check(ctx context.Context, rangeID uint64) error {
 func (c *consistency) awaitVotes(ctx context.Context, r Range, x *check, d *descriptor.Range) error {
 	limit := time.NewTimer(votesTimeout)
 	defer limit.Stop()
+	// Heard may hold a store that has left since; then somebody is missing at the verdict, which the count of
+	// voters allows for.
 	for len(r.Checks().heard(x)) < len(d.Replicas) {
 		select {
 		case <-x.news:
@@ -179,6 +188,7 @@ func (c *consistency) pronounce(ctx context.Context, rep *replica.Replica, range
 	if err := rep.Check(ctx, &replicapb.Check{Id: id, Verdict: true, Wrong: v.wrong, Tie: v.tie}); err != nil {
 		return err
 	}
+	// It heard of itself that it is wrong: who takes over holds what most hold.
 	if slices.Contains(v.wrong, c.o.StoreID) {
 		return c.leases.transfer(ctx, rangeID, v.right, successorTimeout)
 	}
@@ -214,10 +224,13 @@ func (c *consistency) resolveTie(ctx context.Context, rangeID uint64, right uint
 // with the entry that asks for it that comes after; else it has no hash. Called by the log writer,
 // which applies nothing meanwhile.
 func (c *consistency) hash(r Range, checkID uint64, last bool) {
+	// Several entries were applied as one batch: the engine never held the state of that index. An empty vote
+	// says that this replica was heard.
 	if !last {
 		c.group.Go(func(ctx context.Context) { c.tell(ctx, r, checkID, nil) })
 		return
 	}
+	// The view is taken here, before the next entry is applied; hashing it takes as long as the range is large.
 	view := c.o.Engine.NewSnapshot()
 	if !c.group.Go(func(ctx context.Context) {
 		defer view.Close()
@@ -234,9 +247,11 @@ func (c *consistency) hash(r Range, checkID uint64, last bool) {
 
 // tell tells the leaseholder this replica's hash; nil: there is none.
 func (c *consistency) tell(ctx context.Context, r Range, checkID uint64, sum []byte) {
+	// Either it was asked for here, or there is nobody else to tell.
 	if r.Checks().Vote(checkID, c.o.StoreID, sum) || len(r.Descriptor().Replicas) == 1 {
 		return
 	}
+	// Nobody waits for the answer; who can't tell it in time counts as not heard.
 	ctx, cancel := context.WithTimeout(ctx, votesTimeout)
 	defer cancel()
 	routes := c.o.Routes

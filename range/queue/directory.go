@@ -15,6 +15,8 @@ import (
 
 // directoryRows tells the directory what has become of ranges: together, for many may split at once.
 // What it could not be told is kept until it can.
+// The three lists grow while the directory can't be written. What is told twice is written once
+// (rows.WriteDirectory keeps the newest of each end).
 type directoryRows struct {
 	o     *Options
 	queue *Queue
@@ -42,7 +44,8 @@ func newDirectoryRows(o *Options) *directoryRows {
 	return j
 }
 
-// add notes something to tell, as f does it with the mutex held.
+// add notes something to tell, as f does it with the mutex held. Turns stand for the store, not for ranges:
+// one piece of work tells all that has come up.
 func (j *directoryRows) add(f func()) {
 	j.mu.Lock()
 	f()
@@ -65,6 +68,8 @@ func (j *directoryRows) sweep(d *descriptor.Range) {
 	j.add(func() { j.sweeps = append(j.sweeps, d) })
 }
 
+// The two halves fail apart: rows that could not be removed come again after a fixed pause, ranges that could
+// not be told by the queue's backoff, which wins where both fail.
 func (j *directoryRows) work(ctx context.Context, _ uint64) (again time.Duration, err error) {
 	if !j.forgetStale(ctx) {
 		again = stalePause
@@ -90,11 +95,15 @@ func (j *directoryRows) write(ctx context.Context) error {
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	// In front: told keeps its order. What came meanwhile is not older, and of one range the higher generation
+	// wins.
 	j.told = append(told, j.told...)
 	return err
 }
 
 // forgetStale removes rows of the directory, and reports whether all could be; the others are kept.
+// forgetStale asks for each row by itself: merges are rare, and a row that is newer by now must stay
+// (rows.DropBoundary looks under its lock).
 func (j *directoryRows) forgetStale(ctx context.Context) (all bool) {
 	j.mu.Lock()
 	stale, sweeps := j.stale, j.sweeps
@@ -123,7 +132,12 @@ func (j *directoryRows) forgetStale(ctx context.Context) (all bool) {
 // reconcile looks for ranges that the directory has not heard of, because the
 // process ended between a split and its directory rows. It reads the rows from
 // the engine, for they are only compared.
+// A row is newer than a replica's descriptor where this store lags; only the other way round is something to
+// tell. Reading at hlc.Max.Prev sees all that is there. Nothing is decided by it, so it takes no lock and
+// raises no timestamp cache.
 func (j *directoryRows) reconcile() {
+	// The directory's range is not here: whoever has it compares with its own replicas, and a split's other
+	// stores tell of it, too.
 	if _, ok := j.o.Store.Replica(directory.FirstRangeID); !ok {
 		return
 	}

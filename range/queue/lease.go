@@ -54,13 +54,15 @@ func newLeases(o *Options, work *stop.Group) *leases {
 	return l
 }
 
-// look has leases handed over while the disk is full: who leads takes writes.
+// look has leases handed over while the disk is full: who leads takes writes. It comes every second, so that
+// those that could not go, or have come back, go then.
 func (l *leases) look(context.Context) {
 	if errors.Is(l.o.Engine.Writable(), engine.ErrFull) {
 		l.queue.Add(theStore, 0)
 	}
 }
 
+// relieve hands over one lease, or all of them for theStore. Errors of single ranges are logged by handOver.
 func (l *leases) relieve(ctx context.Context, rangeID uint64) (time.Duration, error) {
 	if rangeID == theStore {
 		l.handOut(ctx)
@@ -79,6 +81,7 @@ func (l *leases) transfer(ctx context.Context, rangeID uint64, to uint32, timeou
 	if !ok {
 		return ErrNotLeading
 	}
+	// What serves is taken once: HandOver ends this very lease, and fails where it is another by then.
 	rep := r.Serving()
 	if rep == nil {
 		return ErrNotLeading
@@ -118,6 +121,7 @@ func (l *leases) haveHeirs() bool {
 
 // hasHeir reports whether the range has a voter on a store (to, unless that is 0) that
 // supports this one and would take leases.
+// Tired ones are passed over only where nobody has named a store: an operator's word is stronger.
 func (l *leases) hasHeir(r Range, to uint32) bool {
 	view, now := l.o.Liveness.View(), l.o.Clock.Now().Timestamp()
 	for _, x := range r.Descriptor().Replicas {
@@ -133,6 +137,8 @@ func (l *leases) hasHeir(r Range, to uint32) bool {
 
 // awaitSuccessor picks the replica that the lease goes to.
 func (l *leases) awaitSuccessor(ctx context.Context, r Range, to uint32, timeout time.Duration) (uint64, error) {
+	// Only ErrTransfer is waited out, and only while there is an heir at all: that nobody is left does not
+	// change by waiting.
 	for until := time.Now().Add(timeout); ; {
 		target, err := l.successor(ctx, r, to)
 		if err == nil || !errors.Is(err, consensus.ErrTransfer) || !time.Now().Before(until) || !l.hasHeir(r, to) {
@@ -164,6 +170,7 @@ func (l *leases) successor(ctx context.Context, r Range, to uint32) (uint64, err
 		if _, until := view.SupportedBy(x.StoreID); until <= now {
 			continue // it is silent, or its clock is not well: it would not campaign (T16)
 		}
+		// The one with the longest log has least to catch up with while nobody serves.
 		if best.Replica == 0 || p.Match > best.Match {
 			best = p
 		}
@@ -175,6 +182,7 @@ func (l *leases) successor(ctx context.Context, r Range, to uint32) (uint64, err
 }
 
 // leftHere counts the leases that are here, waiting for those on their way.
+// A lease on its way is Leased and not Serving: it counts only once its transfer has failed.
 func (l *leases) leftHere(ctx context.Context) (left int) {
 	for _, r := range l.o.Store.Replicas() {
 		for r.Leased() && r.Serving() == nil && ctx.Err() == nil { // on its way
@@ -192,6 +200,7 @@ func (l *leases) leftHere(ctx context.Context) (left int) {
 // handOut tries to hand over all leases of ranges with replicas elsewhere, some at once. It returns with
 // the context at the latest; what is under way then ends by itself.
 func (l *leases) handOut(ctx context.Context) {
+	// places bounds how many go at once; over is closed when all have ended.
 	places, over := make(chan struct{}, drainAtOnce), make(chan struct{})
 	var wg sync.WaitGroup
 	for _, r := range l.o.Store.Replicas() {

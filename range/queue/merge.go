@@ -50,6 +50,7 @@ const (
 	thawPauseMax = thawAfter / 4
 )
 
+// Backoff applies to errLater, too: a frozen range is asked after until it is thawed or gone.
 func newMerges(o *Options) *merges {
 	m := &merges{o: o}
 	m.queue = New(Job{
@@ -74,6 +75,8 @@ func (m *merges) merge(ctx context.Context, leftID, generation uint64) (*descrip
 	if err := errors.Join(errL, errR); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrNotLeading, err)
 	}
+	// The descriptors were read before the freeze: takeIn compares again what may change until then, and the
+	// entry itself the generation.
 	if err := m.fits(l.Descriptor(), r.Descriptor(), generation); err != nil {
 		return nil, err
 	}
@@ -85,6 +88,8 @@ func (m *merges) merge(ctx context.Context, leftID, generation uint64) (*descrip
 	}
 	d, err := m.takeIn(ctx, l, right, generation, f)
 	if err != nil {
+		// At once, not after thawAfter: this store knows that the merge was given up, though not whether the
+		// entry of the left-hand side was proposed. mergedAway finds out.
 		m.queue.Add(right.ID(), 0)
 		return nil, err
 	}
@@ -96,6 +101,8 @@ func (m *merges) takeIn(ctx context.Context, l *replica.Replica, right Range, ge
 	if !slices.EqualFunc(places(l.Descriptor()), places(f.Desc), samePlace) {
 		return nil, fmt.Errorf("%w: their replicas have moved", ErrMerge)
 	}
+	// p.Match < f.Index: a replica without the whole log of the right-hand side could not apply the merge, for
+	// whom it should get that from is gone with it.
 	for {
 		all, err := right.Progress(ctx)
 		if err != nil {
@@ -111,6 +118,7 @@ func (m *merges) takeIn(ctx context.Context, l *replica.Replica, right Range, ge
 }
 
 // fits says why two ranges can't be merged, or nil.
+// Generation first: a caller whose picture is old is told so, and plans anew. The others are refused for good.
 func (m *merges) fits(l, r *descriptor.Range, generation uint64) error {
 	switch {
 	case l.Generation != generation:
@@ -132,6 +140,7 @@ func places(d *descriptor.Range) []descriptor.Replica {
 	return slices.SortedFunc(slices.Values(d.Replicas), func(a, b descriptor.Replica) int { return int(int64(a.StoreID) - int64(b.StoreID)) })
 }
 
+// samePlace leaves replica IDs alone: those of one store differ between the ranges.
 func samePlace(a, b descriptor.Replica) bool { return a.StoreID == b.StoreID && a.Learner == b.Learner }
 
 func (m *merges) work(ctx context.Context, rangeID uint64) (time.Duration, error) {
@@ -170,6 +179,8 @@ func (m *merges) thaw(ctx context.Context, r Range) error {
 			return errLater // the left-hand side's entry is on its way here
 		}
 	}
+	// f.Id names the freeze that was asked about: a thaw may not undo another one that has come since
+	// (transactions.md, section 7).
 	if err := rep.Thaw(ctx, f.Id); err != nil {
 		return err
 	}
@@ -179,11 +190,13 @@ func (m *merges) thaw(ctx context.Context, r Range) error {
 	return nil
 }
 
-// mergedAway asks the owner of the key left of d whether d was merged, or has it decide that it
-// will not be.
+// mergedAway asks the owner of the key left of d whether d was merged, or has it decide, in its log, that it
+// will not be. The order matters: a thaw before that decision could serve writes that a merge, applied later,
+// would lose.
 func (m *merges) mergedAway(ctx context.Context, d *descriptor.Range, f *replicapb.Freeze) (bool, error) {
 	routes := m.o.Routes
 	owner, err := routes.Lookup(ctx, d.Start.Before())
+	// Before() gives a key that may lie further left than the neighbour's last one.
 	for err == nil && bytes.Compare(owner.End, d.Start) < 0 {
 		owner, err = routes.Lookup(ctx, owner.End)
 	}

@@ -53,6 +53,8 @@ type MVCCGC struct {
 	stats struct{ collections, versions, bytes, failures atomic.Uint64 }
 
 	// Of the queue.
+	// Written and read by the queue's goroutine alone. led is as of the last look: a range that has been split
+	// since refuses the generation, and comes again with the next look.
 	ledgers *mvccgc.Ledgers
 	led     map[uint64]*descriptor.Range
 }
@@ -95,6 +97,7 @@ func (g *MVCCGC) Queue() Stats { return g.queue.Stats() }
 // some by other means asks it, too.
 func (g *MVCCGC) Threshold() hlc.Timestamp { return g.threshold(g.o.Now()) }
 
+// threshold is the options' own, held back by the oldest timestamp that somebody reads at (T21).
 func (g *MVCCGC) threshold(now hlc.Timestamp) hlc.Timestamp {
 	return g.o.Options.Threshold(now, g.o.Oldest())
 }
@@ -104,6 +107,8 @@ func (g *MVCCGC) look(ctx context.Context) {
 	now := g.o.Now()
 	threshold := g.threshold(now)
 	g.led = map[uint64]*descriptor.Range{}
+	// A ledger is what was written to a range since its last collection; ranges led no more are dropped, and
+	// begin anew where they come back.
 	led := map[uint64]bool{}
 	for _, w := range g.o.Store.Led(ctx) {
 		id := w.Desc.ID
@@ -117,6 +122,8 @@ func (g *MVCCGC) look(ctx context.Context) {
 	g.queue.Keep(func(id uint64) bool { return led[id] })
 }
 
+// The request is a command like any other: the leaseholder evaluates it, raises the range's threshold first,
+// and all replicas drop the same versions.
 func (g *MVCCGC) collect(ctx context.Context, rangeID uint64) (time.Duration, error) {
 	d, threshold := g.led[rangeID], g.Threshold()
 	if d == nil {
@@ -125,6 +132,7 @@ func (g *MVCCGC) collect(ctx context.Context, rangeID uint64) (time.Duration, er
 	var resp kvpb.CollectResponse
 	req := &kvpb.CollectRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Threshold: int64(threshold)}
 	err := g.o.Store.Send(ctx, req, &resp)
+	// Counted in any case: an error may come after some of it was done.
 	g.stats.collections.Add(1)
 	g.stats.versions.Add(resp.Versions)
 	g.stats.bytes.Add(resp.Bytes)

@@ -11,7 +11,8 @@ import (
 	"github.com/isochrondb/isochron/base/stop"
 )
 
-// Job is one kind of work.
+// Job is one kind of work: what is done for a range, and what fills the queue. Work, Look and Begin run in the
+// queue's one goroutine, so what they alone use needs no mutex (Q1).
 type Job struct {
 	Name string // for figures
 	Pace Pace
@@ -26,7 +27,8 @@ type Job struct {
 	Begin func()
 }
 
-// Pace is how fast a queue goes.
+// Pace is how fast a queue goes. Its zero value: no limit of time, no rest, and what fails is left to the next
+// occasion (Q3).
 type Pace struct {
 	Timeout time.Duration // one piece of work takes at most; 0: as long as it takes
 	// Rest is the pause after each, and RestTimes its length in times that the work took, on top.
@@ -37,7 +39,8 @@ type Pace struct {
 	Backoff, BackoffMax time.Duration
 }
 
-// errLater says that work can't be done yet.
+// errLater says that work can't be done yet. It counts neither as done nor as failed; a queue whose work
+// returns it has a Backoff, for without one, and without a time to come again, the range would be left.
 var errLater = errors.New("queue: not yet")
 
 // theStore stands for the store itself among range IDs.
@@ -45,13 +48,20 @@ const theStore = 0
 
 // Queue does one kind of work on the ranges that are added, one after another, in the order of their
 // turns. Safe for concurrent use.
+// A range in it has three states, by turns and by what run is at:
+//
+//	not there   Add puts it in the line
+//	in line     Add may bring its turn forward; Keep may drop it; take begins its work
+//	at work     is out of turns: an Add meanwhile is a new turn, done after this one
 type Queue struct {
 	job  Job
 	poke chan struct{} // capacity 1: the first turn may be another
 
-	mu     sync.Mutex // guards what is below; a leaf
-	turns  map[uint64]*turn
-	line   line
+	mu sync.Mutex // guards what is below; a leaf
+	// turns are the ranges that wait, each once (Q2); line has the same turns as a heap.
+	turns map[uint64]*turn
+	line  line
+	// number only grows: those whose time is the same go in the order in which they came.
 	number uint64 // of the last turn
 
 	done, failed atomic.Uint64
@@ -95,9 +105,13 @@ func (q *Queue) put(rangeID uint64, at time.Time, pause time.Duration) {
 		t.at = at
 		heap.Fix(&q.line, t.index)
 	}
+	// A failure's pause outlives an Add that brings the turn forward: work that is asked for again and again
+	// must not lose its backoff.
 	t.pause = max(t.pause, pause)
 	first := t.index == 0
 	q.mu.Unlock()
+	// Only a new first turn changes how long run sleeps. The token says so; one is enough, since run looks at
+	// the line anew. Not waiting here is Q4.
 	if first {
 		select {
 		case q.poke <- struct{}{}:
@@ -124,6 +138,7 @@ func (q *Queue) Keep(keep func(rangeID uint64) bool) {
 	}
 }
 
+// removeLocked takes a turn out of both. With mu held.
 func (q *Queue) removeLocked(t *turn) {
 	heap.Remove(&q.line, t.index)
 	delete(q.turns, t.rangeID)
@@ -145,6 +160,7 @@ func (q *Queue) Stats() Stats {
 	return Stats{q.job.Name, len(q.turns), q.done.Load(), q.failed.Load(), time.Duration(q.busy.Load())}
 }
 
+// run is the queue's goroutine. Look comes between two pieces of work, so it is late while one takes long.
 func (q *Queue) run(ctx context.Context) {
 	if q.job.Begin != nil {
 		q.job.Begin()
@@ -205,6 +221,8 @@ func (q *Queue) do(ctx context.Context, t *turn) {
 	again, err := q.work(ctx, t.rangeID)
 	took := time.Since(began)
 	q.busy.Add(int64(took))
+	// Stopped in the middle: what came of it is not counted, and whoever starts next finds the work anew
+	// (Begin, Look, or the next occasion).
 	if ctx.Err() != nil {
 		return
 	}
@@ -219,13 +237,16 @@ func (q *Queue) do(ctx context.Context, t *turn) {
 	switch {
 	case err != nil && p.Backoff > 0:
 		pause := min(max(2*t.pause, p.Backoff), p.BackoffMax)
+		// Each pause is twice the last of this range; success forgets it, for the turn is gone (Q3).
 		q.put(t.rangeID, now.Add(pause), pause)
 	case again > 0:
 		q.put(t.rangeID, now.Add(again), 0)
 	}
+	// The rest is what keeps background work a share of what the store does, however much there is.
 	_ = stop.Sleep(ctx, p.Rest+time.Duration(p.RestTimes)*took)
 }
 
+// work calls the job under its timeout. The job's error after a timeout is a failure like any other.
 func (q *Queue) work(ctx context.Context, rangeID uint64) (time.Duration, error) {
 	if p := q.job.Pace.Timeout; p > 0 {
 		var cancel context.CancelFunc

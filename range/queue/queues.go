@@ -25,6 +25,8 @@ type Queues struct {
 
 // NewQueues returns queues in which nothing is done yet.
 func NewQueues(o Options) *Queues {
+	// Each queue is made of the same options; leases and consistency get the group, too, since they start
+	// goroutines of their own that Stop waits for.
 	q := &Queues{
 		work: stop.New(), wakes: newWakes(&o), splits: newSplits(&o), directory: newDirectoryRows(&o),
 		merges: newMerges(&o), replicas: newReplicaGC(&o), leftovers: newLeftovers(o.DropSnapshots),
@@ -32,6 +34,7 @@ func NewQueues(o Options) *Queues {
 	q.leases = newLeases(&o, q.work)
 	q.consistency = newConsistency(&o, q.leases, q.work)
 	q.all = []*Queue{q.wakes.queue, q.splits.queue, q.directory.queue, q.merges.queue, q.replicas.queue, q.leftovers, q.leases.queue}
+	// Without an interval the queue is not started: check still compares on request.
 	if o.CheckEvery > 0 {
 		q.all = append(q.all, q.consistency.queue)
 	}

@@ -29,6 +29,12 @@ type Store interface {
 }
 
 // Range is one range's replica here. Safe for concurrent use.
+// How much of a replica there is, from least to most; each method says how far it goes:
+//
+//	on disk          Descriptor, ID, Broken
+//	in memory        InMemory; Loaded gets there
+//	has a lease      Leased, though it may not serve any more while that is handed over
+//	serves           Serving; Ready gets there
 type Range interface {
 	ID() uint64
 	Descriptor() *descriptor.Range // as applied

@@ -29,6 +29,7 @@ func newReplicaGC(o *Options) *replicaGC {
 	return j
 }
 
+// Nobody is waiting; who is removed wrongly costs a replica, so remove asks twice and errs on keeping.
 func (j *replicaGC) work(ctx context.Context, rangeID uint64) (again time.Duration, err error) {
 	r, ok := j.o.Store.Replica(rangeID)
 	if !ok {
@@ -45,6 +46,15 @@ func (j *replicaGC) work(ctx context.Context, rangeID uint64) (again time.Durati
 
 // remove removes a replica if it, or else the directory, knows that its range has
 // none here any more.
+// What is known, and what follows from it:
+//
+//	its own descriptor has no replica here    it has applied its removal: it goes
+//	it has; the directory knows no newer      it stays
+//	the directory has it, by the same ID      it stays: it lags
+//	the directory has none here, or another ID for this store
+//	                                          it goes; the range would give the store a higher ID
+//	its start is another range's by now       a merge took it in: it goes if that range has no replica here;
+//	                                          else it stays, for the merge may be on its way
 func (j *replicaGC) remove(ctx context.Context, r Range) error {
 	own := r.Descriptor()
 	if rep, err := r.Loaded(ctx); err == nil {
@@ -60,6 +70,7 @@ func (j *replicaGC) remove(ctx context.Context, r Range) error {
 		}
 		x, there := d.Replica(j.o.StoreID)
 		if d.ID != own.ID && !there { // merged away, and the merged range is elsewhere
+			// No replica of a range that is merged away may come back, whatever its ID.
 			return r.Destroy(math.MaxUint64)
 		}
 		if d.ID != own.ID || there && x.ID == self.ID {

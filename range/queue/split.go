@@ -37,6 +37,7 @@ func newSplits(o *Options) *splits {
 }
 
 // addGrown has a range's size looked at.
+// What the policy is to look at is kept beside the queue, since a turn has no payload; the newest load counts.
 func (s *splits) addGrown(rangeID uint64) {
 	s.mu.Lock()
 	s.grown[rangeID] = true
@@ -52,6 +53,8 @@ func (s *splits) addBusy(rangeID uint64, l Load) {
 	s.queue.Add(rangeID, 0)
 }
 
+// work takes what was noted before it looks, so that what is noted meanwhile gives another turn (Q1). A range
+// may be split twice here; the second split reads the descriptor of after the first.
 func (s *splits) work(ctx context.Context, rangeID uint64) (time.Duration, error) {
 	s.mu.Lock()
 	l, busy := s.loads[rangeID]
@@ -76,12 +79,15 @@ func (s *splits) work(ctx context.Context, rangeID uint64) (time.Duration, error
 // bySize splits a range that has grown too large in its middle.
 func (s *splits) bySize(ctx context.Context, r Range) error {
 	d := r.Descriptor()
+	// The directory's own range is never split: routers know where it begins, and read all rows from one range
+	// (range/distsender, firstRange).
 	if directory.Contains(d.Start) {
 		return nil
 	}
 	if large, err := s.tooLarge(d); err != nil || !large {
 		return err
 	}
+	// By bytes of versions, not by rows; not ok where one row is all there is, which no split makes smaller.
 	at, ok, err := mvcc.MiddleKey(s.o.Engine, d.Span())
 	if err != nil || !ok {
 		return err
@@ -107,6 +113,7 @@ func (s *splits) tooLarge(d *descriptor.Range) (bool, error) {
 	return err == nil && s.o.Policy.SplitBySize(onDisk), err
 }
 
+// byLoad splits where the policy finds that the load divides. It may find no such key: one hot row stays.
 func (s *splits) byLoad(ctx context.Context, r Range, l Load) error {
 	d := r.Descriptor()
 	if directory.Contains(d.Start) {
@@ -119,6 +126,8 @@ func (s *splits) byLoad(ctx context.Context, r Range, l Load) error {
 }
 
 // split asks the range to split.
+// The request names the generation that the key was chosen by: a range that changed meanwhile refuses, and
+// whoever comes next looks again. ByItself marks it as the store's own wish, not an operator's.
 func (s *splits) split(ctx context.Context, d *descriptor.Range, at keys.Key, why string) error {
 	req := &kvpb.SplitRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Key: at, ByItself: true}
 	var resp kvpb.SplitResponse

@@ -34,6 +34,7 @@ type check struct {
 func (c *Checks) begin(id uint64) *check {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	// The oldest goes: nobody waits for it any more, or hears its verdict from a later check.
 	if len(c.all) == checksMax {
 		c.all = slices.Delete(c.all, 0, 1)
 	}
@@ -43,6 +44,8 @@ func (c *Checks) begin(id uint64) *check {
 }
 
 // Vote takes the hash of a store's replica in. False: nobody asked for it here.
+// x.news is left alone where it has a token: awaitVotes counts anew for each. Votes of stores that have left
+// the range are taken as well; judge heeds those of the descriptor alone.
 func (c *Checks) Vote(checkID uint64, storeID uint32, sum []byte) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -71,6 +74,7 @@ func (c *Checks) heard(x *check) map[uint32][]byte {
 }
 
 // undecidedFor reports whether a verdict has to wait; it makes v a tie if it has waited enough.
+// A verdict that is not open, of any kind, ends the row.
 func (c *Checks) undecidedFor(v *verdict) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -94,6 +98,8 @@ type verdict struct {
 }
 
 // judge counts. Learners have no voice, but may be wrong.
+// The measure is a majority of all voters, heard or not: a majority of those that were heard may be the
+// minority that is wrong. So a single voter that differs is never overruled by silence.
 func judge(d *descriptor.Range, votes map[uint32][]byte) *verdict {
 	voters, heard, sums := 0, 0, map[string]int{}
 	for i := range d.Replicas {
@@ -112,6 +118,8 @@ func judge(d *descriptor.Range, votes map[uint32][]byte) *verdict {
 			right = sum
 		}
 	}
+	// Without a majority: a tie is certain only where all were heard; else two sums suffice to stay open, and
+	// one sum says nothing yet.
 	v := &verdict{}
 	if right == "" {
 		v.tie, v.open = heard == voters && voters > 0, heard < voters && len(sums) > 1

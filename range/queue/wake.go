@@ -25,6 +25,7 @@ func newWakes(o *Options) *wakes {
 }
 
 func (w *wakes) work(ctx context.Context, rangeID uint64) (time.Duration, error) {
+	// The replica may be gone by now (a merge, a replica moved away): nothing is left to do.
 	r, ok := w.o.Store.Replica(rangeID)
 	if !ok {
 		return 0, nil
@@ -45,6 +46,9 @@ const (
 )
 
 // stand has a new range campaign on the store whose range it was.
+// Nobody leads the right-hand side of a split that was just made, and an election's timeout is long. The
+// others may be behind in the left-hand side's log, where this range does not exist yet, and so not vote:
+// hence several tries, over 315 ms in all.
 func stand(ctx context.Context, r Range) {
 	for i := range standsMax {
 		if r.Serving() != nil || r.Led() || r.Broken() {
@@ -60,10 +64,13 @@ func stand(ctx context.Context, r Range) {
 // addUnfinished adds the ranges in which a former process left transactions that nobody
 // may ask for again: flushed intents, stages and records, which a leaseholder settles
 // and collects.
+// One seek a range: range-local entries lie together, sorted by the user keys that they belong to, so the
+// first one at or above the range's start tells.
 func (w *wakes) addUnfinished() {
 	all := keys.LocalSpan(keys.MinKey, keys.MaxKey)
 	it, err := w.o.Engine.NewIter(engine.IterOptions{Lower: all.Start, Upper: all.End})
 	if err != nil {
+		// Not fatal: a request for such a range wakes it, too.
 		w.o.Log.Warn("unfinished transactions could not be looked for", "error", err)
 		return
 	}

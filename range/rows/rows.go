@@ -31,6 +31,7 @@ func RangeIDKey() keys.Key { return append(keys.Key{keys.System}, "id/range"...)
 const Timeout = 5 * time.Second
 
 // row is a row as its lock found it.
+// expect is the timestamp of the newest version that the lock found, 0: none; the commit checks it (T11).
 type row struct {
 	key    keys.Key
 	value  []byte // nil: absent
@@ -56,6 +57,8 @@ type Clock interface {
 }
 
 // Rows writes rows. Safe for concurrent use.
+// Its changes are small transactions of the store's own. They don't go through txn/coord, which stands above
+// this room: no buffer, no refresh, no deadlock detection beyond that of any lock, and one range only.
 type Rows struct {
 	o    Options
 	txns atomic.Uint32 // makes the IDs of its transactions unique
@@ -69,6 +72,7 @@ func New(o Options) *Rows { return &Rows{o: o} }
 var ErrCorrupt = errors.New("rows: corrupt")
 
 // pursuit is the way of its requests.
+// A pursuit for each change: they have no state in common.
 func (r *Rows) pursuit() distsender.Pursuit {
 	pace := distsender.Steady{Min: time.Millisecond, Max: 256 * time.Millisecond, Tries: updateTriesMax}
 	return distsender.Pursuit{Routes: r.o.Routes, Pace: pace}
@@ -77,10 +81,20 @@ func (r *Rows) pursuit() distsender.Pursuit {
 // update changes rows of one range as one commit. change returns the new values
 // in the order of rows; nil leaves a row as it is. It is tried again, from the
 // start, where the range has moved or others were faster.
+// All rows must lie in the range of the first: the directory is never split, and counters are rows by
+// themselves. It fails with *kvpb.RefusedForNow where another time may do, with ErrCorrupt, and with
+// *distsender.Unserved.
+// The steps, each a message to the range's leaseholder:
+//
+//	lock      all rows, in the order given; the answer has what is there now
+//	change    decides by that, here
+//	commit    what differs, with the locks' expects; nothing differs: none is sent
+//	release   in every case but that of a commit, which lets go of its locks itself
 func (r *Rows) update(ctx context.Context, rowKeys []keys.Key, change func(rows []row) ([][]byte, error)) error {
 	p := r.pursuit()
 	return perhapsLater(p.Until(ctx, rowKeys[0], p.Routes.Lookup, func(d *descriptor.Range) error {
 		err := r.updateOnce(ctx, p.Routes, d, rowKeys, change)
+		// What says that the range is elsewhere must come to the pursuit as it is: it looks the range up again.
 		if err != nil && !distsender.Away(err) {
 			return perhapsLater(err)
 		}
@@ -97,8 +111,11 @@ func perhapsLater(err error) error {
 	return err
 }
 
+// updateTriesMax is how often a change is tried again; with pauses of 1 to 128 ms, for a quarter of a second.
 const updateTriesMax = 8
 
+// updateOnce is one try. Each is a transaction of its own, with a new identity: what a former one left can
+// only be a lock, which goes with its release or when the range asks this node after it.
 func (r *Rows) updateOnce(
 	ctx context.Context, routes distsender.Routes, d *descriptor.Range, rowKeys []keys.Key, change func([]row) ([][]byte, error),
 ) error {
@@ -109,6 +126,7 @@ func (r *Rows) updateOnce(
 		return &kvpb.RefusedForNow{Reason: kvpb.ReasonTimestamp}
 	}
 	now := int64(reading)
+	// A reading is used once on a node, so with the node's ID and a counter the identity is nobody else's.
 	h := &kvpb.Header{RangeId: d.ID, Generation: d.Generation, Txn: &kvpb.TxnMeta{
 		IdHi: uint64(now), IdLo: uint64(r.o.NodeID)<<32 | uint64(r.txns.Add(1)), Age: now, Gateway: r.o.NodeID,
 	}}
@@ -124,6 +142,8 @@ func (r *Rows) updateOnce(
 			}
 		}
 	}
+	// After an error of the commit, too: it may have come to be all the same, and then there is nothing to
+	// release.
 	r.releaseRows(ctx, routes, d, h, rowKeys[0])
 	return err
 }
@@ -131,10 +151,13 @@ func (r *Rows) updateOnce(
 // releaseRows gives locks back. They may have gone over to another leaseholder meanwhile,
 // and would keep everybody else from the rows there.
 func (r *Rows) releaseRows(ctx context.Context, routes distsender.Routes, d *descriptor.Range, h *kvpb.Header, key keys.Key) {
+	// The caller's end does not end this: a lock that stays holds up every other store.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), Timeout)
 	defer cancel()
 	p := r.pursuit()
 	_ = p.From(ctx, d, key, routes.Lookup, func(d *descriptor.Range) error {
+		// A store that stops asks for nothing more. Its locks go when its node is asked after them, and knows
+		// nothing of them.
 		if err := r.o.Context.Err(); err != nil {
 			return err
 		}
@@ -143,6 +166,8 @@ func (r *Rows) releaseRows(ctx context.Context, routes distsender.Routes, d *des
 	})
 }
 
+// lockRows fails with the answer's error, and otherwise where the answer does not fit the question. Values are
+// copied: the answer's memory is the transport's.
 func lockRows(ctx context.Context, srv kvpb.Sender, h *kvpb.Header, now int64, rowKeys []keys.Key) ([]row, error) {
 	req := &kvpb.LockRequest{Header: h, ReadTs: now, TimeoutNanos: int64(Timeout)}
 	for _, k := range rowKeys {
@@ -165,20 +190,27 @@ func lockRows(ctx context.Context, srv kvpb.Sender, h *kvpb.Header, now int64, r
 	return rows, nil
 }
 
+// commitRows asks for what differs. Rows that were locked and stay as they are have no expect: nothing that is
+// written depends on them.
 func commitRows(h *kvpb.Header, now int64, rows []row, values [][]byte) *kvpb.CommitRequest {
 	req := &kvpb.CommitRequest{Header: h, ReadTs: now, LatestTs: now + int64(Timeout)}
 	for i, v := range values {
+		// nil: it stays. The same bytes: a repetition of what has been done, or another store was faster.
 		if v == nil || bytes.Equal(v, rows[i].value) {
 			continue
 		}
+		// c must exceed what was read, and a lock reads the newest version, which may be ahead of now (T2).
 		req.ReadTs = max(req.ReadTs, rows[i].expect)
 		req.Expects = append(req.Expects, &kvpb.Expect{Key: rows[i].key, Expect: rows[i].expect, Mode: kvpb.LockMode_UPDATE, Written: true})
+		// An empty value stands for a row that goes; no row of these kinds is empty otherwise.
 		req.Writes = append(req.Writes, &kvpb.Write{Key: rows[i].key, Value: v, Mode: kvpb.LockMode_UPDATE, Tombstone: len(v) == 0})
 	}
 	return req
 }
 
 // WriteDirectory tells the directory of ranges, each unless it knows better.
+// Of several that end at the same key the one with the highest generation counts. It is done in batches, each
+// atomic; after an error some may have been written, and writing them again does nothing.
 func (r *Rows) WriteDirectory(ctx context.Context, ranges []*descriptor.Range) error {
 	newest := make(map[string]*descriptor.Range, len(ranges))
 	for _, d := range ranges {
@@ -207,13 +239,16 @@ func (r *Rows) WriteDirectory(ctx context.Context, ranges []*descriptor.Range) e
 }
 
 // directoryRowsMax is how many rows of the directory one commit writes.
+// It bounds the commit's message, and how long other stores wait for the locks.
 const directoryRowsMax = 256
 
+// A row that can't be read is written over: what a store knows of its own range is better than that.
 func (r *Rows) writeDirectoryRows(ctx context.Context, rowKeys []keys.Key, descs []*descriptor.Range) error {
 	return r.update(ctx, rowKeys, func(rows []row) ([][]byte, error) {
 		values := make([][]byte, len(rows))
 		for i, x := range rows {
 			if x.value != nil {
+				// Not above: an old word that comes late may not undo a newer one.
 				if old, err := directory.DecodeRow(x.key, x.value); err == nil && old.Generation >= descs[i].Generation {
 					continue
 				}
@@ -235,12 +270,14 @@ type Boundary struct {
 }
 
 // DropBoundary removes the row of a boundary that a merge has removed, unless it is newer.
+// As for all of this room, a boundary that is gone already is no error.
 func (r *Rows) DropBoundary(ctx context.Context, b Boundary) error {
 	return r.update(ctx, []keys.Key{directory.Key(b.End)}, func(rows []row) ([][]byte, error) {
 		if rows[0].value == nil {
 			return [][]byte{nil}, nil
 		}
 		d, err := directory.DecodeRow(rows[0].key, rows[0].value)
+		// The row is of a range that was split off there anew, since the merge: it stays.
 		if err != nil || d.Generation >= b.Generation {
 			return [][]byte{nil}, err
 		}
@@ -249,8 +286,10 @@ func (r *Rows) DropBoundary(ctx context.Context, b Boundary) error {
 }
 
 // BoundariesIn are the directory's rows of boundaries inside of a merged range.
+// It reads without locks, at now: what it finds is only asked for, each by DropBoundary under its lock.
 func (r *Rows) BoundariesIn(ctx context.Context, d *descriptor.Range) (out []Boundary, err error) {
 	routes := r.o.Routes
+	// From after the start to before the end: the row of the merged range itself, at its end, stays.
 	from, to := directory.Key(d.Start.Next()), directory.Key(d.End)
 	dir, err := routes.Lookup(ctx, from)
 	if err != nil {
@@ -271,6 +310,7 @@ func (r *Rows) BoundariesIn(ctx context.Context, d *descriptor.Range) (out []Bou
 		if k, v, rows, err = kvpb.NextRow(rows); err != nil {
 			break
 		}
+		// A row that can't be read is left alone, as is one that is as new as the range that was asked about.
 		if old, err := directory.DecodeRow(k, v); err == nil && old.Generation < d.Generation {
 			out = append(out, Boundary{End: old.End, Generation: d.Generation})
 		}
@@ -279,6 +319,7 @@ func (r *Rows) BoundariesIn(ctx context.Context, d *descriptor.Range) (out []Bou
 }
 
 // rangeIDs is the block of unused range IDs taken from the counter.
+// Blocks save a commit for each split. Two stores never get the same block, for each is taken by a commit.
 type rangeIDs struct {
 	mu        sync.Mutex // guards what is below; a leaf
 	next, end uint64
@@ -298,6 +339,8 @@ func (r *Rows) NewRangeID() (uint64, error) {
 			return id, nil
 		}
 		wait := ids.refilling
+		// Who finds the block used up first refills it, without the mutex; the others wait for the channel, then
+		// look again. Where the refill failed each of them tries for itself.
 		if wait == nil {
 			ids.refilling = make(chan struct{})
 			ids.mu.Unlock()
@@ -315,6 +358,8 @@ func (r *Rows) NewRangeID() (uint64, error) {
 	}
 }
 
+// refillRangeIDs takes the next block. The channel is closed in any case, and before it returns, with the
+// block in place: who waits finds it, or refills.
 func (r *Rows) refillRangeIDs() error {
 	var first uint64
 	err := r.update(r.o.Context, []keys.Key{RangeIDKey()}, func(rows []row) ([][]byte, error) {
@@ -322,6 +367,7 @@ func (r *Rows) refillRangeIDs() error {
 		if n <= 0 {
 			return nil, fmt.Errorf("%w: counter of range IDs", ErrCorrupt)
 		}
+		// Set by the last try of several: update calls this anew each time.
 		first = next
 		return [][]byte{binary.AppendUvarint(nil, next+r.o.RangeIDBlock)}, nil
 	})

@@ -11,6 +11,7 @@ import (
 )
 
 // Name is what one snapshot is known by while it comes, over restarts too.
+// Two with the same Name are the same bytes. A Name is compared whole, never in part.
 type Name struct {
 	From      uint32 // store
 	ID        uint64 // of these bytes, by the sender; 0: it does not go on with them
@@ -19,6 +20,7 @@ type Name struct {
 }
 
 // file is one file of a snapshot.
+// seal is its length and checksum, as they were when it was written.
 type file struct {
 	name string
 	seal engine.Seal
@@ -32,6 +34,7 @@ func fileNames(files []file) (names []string) {
 }
 
 // partial is a snapshot some of which has come.
+// What is durable of it is one store-local entry (keys.StateProgress), written by record.
 type partial struct {
 	name     Name
 	at       int64 // when the last of it came, in nanoseconds since 1970
@@ -48,6 +51,8 @@ const (
 )
 
 // putInPlace does what a marker says, as often as it takes.
+// Each step may be done again after a crash: the batch gives the same entries, files are linked in anew, and
+// the marker goes last of what decides. So nothing tells how far a former try came.
 func putInPlace(e engine.Engine, rangeID uint64, marker []byte) error {
 	files, repr, ok := cutFiles(marker)
 	if !ok {
@@ -56,11 +61,14 @@ func putInPlace(e engine.Engine, rangeID uint64, marker []byte) error {
 	if err := applyRepr(e, repr); err != nil {
 		return err
 	}
+	// As one ingestion: a crash leaves all files in place, or none.
 	if err := e.IngestStaged(fileNames(files)...); err != nil {
 		return err
 	}
 	b := e.NewBatch(0)
 	defer b.Close()
+	// Marker and progress go together, synced, before the files: a marker without its files would stop the
+	// store from opening.
 	span := keys.StateSpan(rangeID)
 	if err := b.DeleteRange(span.Start, span.End); err != nil {
 		return err
@@ -83,6 +91,7 @@ func applyRepr(e engine.Engine, repr []byte) error {
 
 // appendFiles appends: filesFormat 1 | uvarint count | files: uvarint len(name) | name | uvarint
 // bytes | checksum 4.
+// The first byte is for a later format; what a build does not know it takes for damage.
 func appendFiles(b []byte, files []file) []byte {
 	b = binary.AppendUvarint(append(b, filesFormat), uint64(len(files)))
 	for _, f := range files {
@@ -95,6 +104,8 @@ func appendFiles(b []byte, files []file) []byte {
 const filesFormat = 1
 
 // cutFiles takes off what appendFiles has appended.
+// It reads what this store wrote, but from a disk: lengths are checked, and the count bounds nothing that is
+// allocated.
 func cutFiles(b []byte) (files []file, rest []byte, ok bool) {
 	if len(b) == 0 || b[0] != filesFormat {
 		return nil, nil, false
@@ -116,6 +127,7 @@ func cutFiles(b []byte) (files []file, rest []byte, ok bool) {
 	return files, b, ok
 }
 
+// Not ok: the bytes end, or overflow 64 bits.
 func cutUvarint(b []byte) (uint64, []byte, bool) {
 	v, n := binary.Uvarint(b)
 	if n <= 0 {
@@ -132,6 +144,7 @@ func (p *partial) encode() (b []byte) {
 	return append(appendFiles(b, p.files), p.progress...)
 }
 
+// decodePartial reverses encode. Not ok: damage, for which Open fails with ErrCorrupt.
 func decodePartial(b []byte) (*partial, bool) {
 	var v [5]uint64
 	ok := true
@@ -152,6 +165,8 @@ func finish(e engine.Engine) (map[uint64]*partial, error) {
 	if err != nil {
 		return nil, err
 	}
+	// A marker is a promise already kept to Raft: the state counts as received, so it is put in place whatever
+	// its age, and before anything reads the range.
 	for id, m := range markers {
 		delete(kept, id)
 		if err := putInPlace(e, id, m); err != nil {
@@ -160,6 +175,8 @@ func finish(e engine.Engine) (map[uint64]*partial, error) {
 	}
 	wanted := map[string]bool{}
 	for id, p := range kept {
+		// An age below zero: the wall clock was set back, and nobody can say how old it is. Of more than keptMax
+		// some go, whichever come first.
 		if age := time.Now().UnixNano() - p.at; age < 0 || age > int64(keptFor) || len(kept) > keptMax {
 			delete(kept, id)
 			if err := forgetStored(e, id); err != nil {
@@ -175,6 +192,7 @@ func finish(e engine.Engine) (map[uint64]*partial, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Files that no progress names: of one that broke off before record, or was dropped half.
 	for _, name := range names {
 		if !wanted[name] {
 			if err := e.DropStaged(name); err != nil {
@@ -194,6 +212,7 @@ func readStored(e engine.Engine) (markers map[uint64][]byte, kept map[uint64]*pa
 	}
 	defer it.Close()
 	markers, kept = map[uint64][]byte{}, map[uint64]*partial{}
+	// it.Key()[2:] is the range ID; the two bytes before it are the key space and the kind.
 	for ok := it.First(); ok; ok = it.Next() {
 		id, _, valid := keys.DecodeUvarint(it.Key()[2:])
 		v, err := it.Value()
@@ -206,6 +225,7 @@ func readStored(e engine.Engine) (markers map[uint64][]byte, kept map[uint64]*pa
 			markers[id] = v
 			continue
 		case valid && bytes.Equal(it.Key(), keys.StateProgress(id)):
+			// Any other entry there is corruption: nothing is guessed about what a state may have been.
 			if kept[id], valid = decodePartial(v); valid {
 				continue
 			}
@@ -216,6 +236,7 @@ func readStored(e engine.Engine) (markers map[uint64][]byte, kept map[uint64]*pa
 }
 
 // forgetStored removes what is stored of a snapshot.
+// Not synced: what comes back after a crash is dropped again when the store opens.
 func forgetStored(e engine.Engine, rangeID uint64) error {
 	b := e.NewBatch(0)
 	defer b.Close()

@@ -35,13 +35,17 @@ var ErrCorrupt = errors.New("snapshot: corrupt")
 
 // Reader gives the bytes of a range's state, as a view shows it, from an offset on. What lies before
 // is made again and thrown away: that costs reading, not sending.
+// Resuming so needs no memory of what was sent, but a view that is the same bytes from the start: the sender
+// keeps one view for all tries of a snapshot, under one Name.ID.
 func Reader(view engine.Reader, rangeID, offset uint64) (io.ReadCloser, error) {
+	// The pipe couples the two: Write makes an entry only when somebody reads, so nothing piles up (S2).
 	r, w := io.Pipe()
 	o := &outgoing{r: r, written: make(chan struct{})}
 	go func() { // ends with the pipe, whose reader Close closes
 		defer close(o.written)
 		w.CloseWithError(raftsnap.Write(view, rangeID, w))
 	}()
+	// Beyond the end is an error, too: the receiver says that it has more than there is.
 	if _, err := io.CopyN(io.Discard, r, int64(offset)); err != nil {
 		o.Close()
 		return nil, err
@@ -50,6 +54,7 @@ func Reader(view engine.Reader, rangeID, offset uint64) (io.ReadCloser, error) {
 }
 
 // outgoing is the reading end of a state that is written.
+// Not safe for concurrent use, as a pipe's end is not meant for two readers.
 type outgoing struct {
 	r       *io.PipeReader
 	written chan struct{} // closed when the writer has ended
@@ -57,6 +62,8 @@ type outgoing struct {
 
 func (o *outgoing) Read(b []byte) (int, error) { return o.r.Read(b) }
 
+// Close has Write fail at its next entry, and returns when it has let go of the view: who owns that may close
+// it then.
 func (o *outgoing) Close() error {
 	o.r.CloseWithError(io.ErrClosedPipe)
 	<-o.written
@@ -65,6 +72,7 @@ func (o *outgoing) Close() error {
 
 const (
 	// outMax is how many snapshots go at once.
+	// Each reads a whole range: more at once would take the disk from those who wait for it.
 	outMax = 2
 	// resumeFor is how long after the last progress a snapshot that broke off is sent on: the
 	// receiver may restart. The pause is that between two tries.
@@ -80,6 +88,12 @@ func NewOutbox() *Outbox { return &Outbox{make(chan struct{}, outMax)} }
 
 // Carry sends a snapshot, and goes on with it where it breaks off (raftnet.Broken) or is refused for
 // now, until ctx ends. A place among those that go is taken only while it goes.
+// Of errors there are four kinds:
+//
+//	nil                                   done
+//	Broken, with more kept than before    progress: another try, and the time begins anew
+//	Broken without more, ErrBusy          another try, while the last progress is less than resumeFor ago
+//	anything else, or no progress ever    the caller's: Raft asks for a snapshot again by itself
 func (o *Outbox) Carry(ctx context.Context, send func() error) error {
 	var kept uint64
 	var last time.Time
@@ -90,7 +104,9 @@ func (o *Outbox) Carry(ctx context.Context, send func() error) error {
 			return ctx.Err()
 		}
 		err := send()
+		// Between two tries the place is another's: a receiver that restarts does not hold up the rest.
 		<-o.places
+		// kept only grows within one call, since what a receiver has recorded it has synced (S3).
 		if b, ok := errors.AsType[*raftnet.Broken](err); ok && b.Kept > kept {
 			kept, last = b.Kept, time.Now()
 		} else if err == nil || kept == 0 || time.Since(last) > resumeFor || !ok && !errors.Is(err, raftnet.ErrBusy) {

@@ -59,9 +59,11 @@ func (c *Catalog) Share(ctx context.Context) error {
 	if c.lease() == schemaLease(&c.own) {
 		// From here on nobody is promised anything in memory (hold looks again after its
 		// promise), nor finds the schema of a later timestamp without asking.
-		c.grantBy(&c.ranged)
-		c.ranged.used.Store(false)
+		// In this order: the range's lease takes exact for what the range has granted, which
+		// before is "without an end".
 		c.exact.Store(int64(c.o.DB.Now()))
+		c.ranged.used.Store(false)
+		c.grantBy(&c.ranged)
 	}
 	need, err := c.own.promised(ctx)
 	if err != nil {

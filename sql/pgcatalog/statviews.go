@@ -12,9 +12,9 @@ import (
 
 func statMakers() map[string]maker {
 	all := map[string]maker{
-		"pg_stat_user_tables": makeStatUserTables, "pg_stat_all_tables": makeStatUserTables,
+		"pg_stat_user_tables": makeStatUserTables, "pg_stat_all_tables": makeStatAllTables, "pg_stat_sys_tables": makeStatSystemTables,
 		"pg_stat_user_indexes": makeStatIndexes, "pg_stat_all_indexes": makeStatIndexes,
-		"pg_statio_user_tables": makeStatIO, "pg_statio_all_tables": makeStatIO,
+		"pg_statio_user_tables": makeStatIO, "pg_statio_all_tables": makeStatIOAll, "pg_statio_sys_tables": makeStatIOSystem,
 		"pg_statio_user_indexes": makeStatIOIndexes, "pg_statio_all_indexes": makeStatIOIndexes,
 		"pg_statio_user_sequences": makeStatIOSequences, "pg_statio_all_sequences": makeStatIOSequences,
 		"pg_stat_database_conflicts": makeStatConflicts, "pg_stat_gssapi": makeStatGSS, "pg_stat_ssl": makeStatSSL,
@@ -59,6 +59,44 @@ func makeStatUserTables(m *making) error {
 		}
 	}
 	return nil
+}
+
+// systemTables are the system's catalogs that are no views. What is done with them is not counted:
+// their rows are made of what a node knows.
+func (m *making) systemTables() []*catalog.TableDesc {
+	return m.tablesThat(true, func(t *catalog.TableDesc) bool { return t.Virtual && !t.View })
+}
+
+func makeStatSystemTables(m *making) error {
+	for _, t := range m.systemTables() {
+		if err := m.row(t.ID, m.schemaName(t.SchemaID), t.Name, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, nil, nil, nil, nil, 0, 0, 0, 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeStatAllTables(m *making) error {
+	if err := makeStatSystemTables(m); err != nil {
+		return err
+	}
+	return makeStatUserTables(m)
+}
+
+func makeStatIOSystem(m *making) error {
+	for _, t := range m.systemTables() {
+		if err := m.row(t.ID, m.schemaName(t.SchemaID), t.Name, 0, 0, 0, 0, nil, nil, nil, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func makeStatIOAll(m *making) error {
+	if err := makeStatIOSystem(m); err != nil {
+		return err
+	}
+	return makeStatIO(m)
 }
 
 // makeStatIO lists the tables that have rows of their own; what is read of each is not counted.

@@ -11,6 +11,7 @@ import (
 var _ replica.WaitObserver = (*Detector)(nil)
 
 // Options of a Detector.
+// Options of a Detector. Its zero value is ready.
 type Options struct {
 	// Delay is how long a wait that was told of lasts before it is looked at: most end by
 	// themselves, the most of them before they are told of. Default 5 ms (Postgres waits 1 s).
@@ -18,6 +19,12 @@ type Options struct {
 }
 
 // Detector watches the waits of one node. Safe for concurrent use.
+// The states of a wait that it was told of:
+//
+//	new       in waits, in the graph, and in due
+//	checked   no longer in due: a cycle that closes later is found from the wait that closes it
+//	doomed    its Abort is on the way
+//	ended     Ends has taken it out; what is left of it in due is passed over
 type Detector struct {
 	delay time.Duration
 	wake  chan struct{} // capacity 1
@@ -25,6 +32,8 @@ type Detector struct {
 	done  chan struct{} // closed by run
 	close sync.Once
 
+	// What is behind the mutex is small steps, and no callback: Abort is called without it, since it takes the
+	// replica's mutex, which those who call Waits and Ends hold.
 	mu    sync.Mutex // a leaf: taken with a replica's mutex held
 	graph Graph
 	waits map[uint64]*replica.Wait
@@ -32,6 +41,7 @@ type Detector struct {
 	found uint64
 }
 
+// Its delay is the same for all, so due is a queue: who came first is due first.
 type due struct {
 	id uint64
 	at time.Time
@@ -68,15 +78,19 @@ func (d *Detector) Found() uint64 {
 func (d *Detector) Waits(w *replica.Wait) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	// A wait whose blockers have changed comes again under its ID, and is due again: the new blockers may close
+	// a cycle.
 	d.waits[w.ID] = w
 	d.graph.Add(w.ID, w.Waiter, w.Blockers, w.Behind)
 	d.due = append(d.due, due{w.ID, time.Now().Add(d.delay)})
+	// Only the first makes the goroutine's sleep wrong: later ones are due later.
 	if len(d.due) == 1 {
 		d.poke()
 	}
 }
 
 // Ends implements replica.WaitObserver.
+// The graph forgets it at once, so that nobody is chosen for a cycle that is gone.
 func (d *Detector) Ends(id uint64) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -86,6 +100,8 @@ func (d *Detector) Ends(id uint64) {
 
 // Long returns the waits that have lasted for at least that long, at most max of
 // them, and whether there are waits at all.
+// In the order of a map: where there are more than max, which ones is left to chance, and the next call has
+// others.
 func (d *Detector) Long(than time.Duration, max int) (long []Waiting, any bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -112,12 +128,16 @@ func (d *Detector) Current(max int) []*replica.Wait {
 }
 
 // On reports whether a wait is still on, of that waiter for that blocker.
+// Asked by the center of a cycle over several nodes, of each of its waits: a wait that ended and began again
+// has another ID, and so does not count.
 func (d *Detector) On(id uint64, waiter, blocker kvpb.TxnID) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.onLocked(id, waiter, blocker) != nil
 }
 
+// onLocked returns the wait if it is still that of waiter for blocker, else nil. With mu held. The blocker is
+// asked after, too: it may have changed while the wait went on.
 func (d *Detector) onLocked(id uint64, waiter, blocker kvpb.TxnID) *replica.Wait {
 	w := d.waits[id]
 	if w == nil || w.Waiter.ID() != waiter {
@@ -137,6 +157,7 @@ func (d *Detector) Abort(id uint64, waiter, blocker kvpb.TxnID, cycle []*kvpb.Tx
 	d.mu.Lock()
 	w := d.onLocked(id, waiter, blocker)
 	d.mu.Unlock()
+	// Without the mutex, as in step; Abort itself finds out whether the wait is over by then.
 	if w == nil || !w.Abort(cycle) {
 		return false
 	}
@@ -146,6 +167,7 @@ func (d *Detector) Abort(id uint64, waiter, blocker kvpb.TxnID, cycle []*kvpb.Tx
 	return true
 }
 
+// poke wakes run. A token that is there already will do.
 func (d *Detector) poke() {
 	select {
 	case d.wake <- struct{}{}:
@@ -153,6 +175,8 @@ func (d *Detector) poke() {
 	}
 }
 
+// run is the goroutine, which ends with Close. It sleeps until the first wait is due, without a timer where
+// there is none.
 func (d *Detector) run() {
 	defer close(d.done)
 	for {
@@ -174,6 +198,7 @@ func (d *Detector) run() {
 func (d *Detector) step() time.Duration {
 	for {
 		victim, cycle, next, more := d.take()
+		// The result is not asked for: a wait that ended by itself has broken the cycle as well.
 		if victim != nil {
 			victim.Abort(cycle)
 		}
@@ -184,10 +209,13 @@ func (d *Detector) step() time.Duration {
 }
 
 // take looks at one wait. It returns the wait to end, outside of the mutex.
+// take looks at one wait, for a moment only: it comes between those who begin and end waits at the ranges, who
+// hold their replicas' mutexes meanwhile.
 func (d *Detector) take() (victim *replica.Wait, cycle []*kvpb.TxnMeta, next time.Duration, more bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if len(d.due) == 0 {
+		// The slice is dropped, and with it what its front has grown by.
 		d.due = nil
 		return nil, nil, 0, false
 	}
@@ -196,6 +224,7 @@ func (d *Detector) take() (victim *replica.Wait, cycle []*kvpb.TxnMeta, next tim
 		return nil, nil, left, false
 	}
 	d.due = d.due[1:]
+	// One search costs as many steps as there are waits that can be reached from this one.
 	v, ok := d.graph.Check(x.id)
 	if !ok {
 		return nil, nil, 0, true

@@ -8,6 +8,7 @@ import (
 )
 
 // Waiting is one wait as it is told to another node.
+// IDs are unique at their node alone: Edge names the node.
 type Waiting struct {
 	ID       uint64 // at its node
 	Waiter   *kvpb.TxnMeta
@@ -39,6 +40,7 @@ func (c Cycle) Members() []*kvpb.TxnMeta {
 // Gathered is who waits for whom on all nodes, as far as one of them has heard. What
 // was heard at different times need not have been so at any one time, so a cycle
 // is asked for again, edge by edge, before it is broken. Not safe for concurrent use.
+// Its size is bounded by whoever takes reports in (probe.Limits.WaitsMax for each node).
 type Gathered struct {
 	reports map[uint32]report
 }
@@ -49,6 +51,8 @@ type report struct {
 }
 
 // Report takes in all that a node has to say; it replaces what it said before.
+// at is when it came, by this node's clock. That a node reports all of its waits makes what is missing an end:
+// there is no message for one.
 func (g *Gathered) Report(node uint32, at time.Time, waits []Waiting) {
 	if g.reports == nil {
 		g.reports = map[uint32]report{}
@@ -61,6 +65,7 @@ func (g *Gathered) Report(node uint32, at time.Time, waits []Waiting) {
 }
 
 // Forget drops what was said before a time.
+// A node that died says nothing more, and its last report must not be taken for the present.
 func (g *Gathered) Forget(before time.Time) {
 	for n, r := range g.reports {
 		if r.at.Before(before) {
@@ -74,9 +79,13 @@ func (g *Gathered) Nodes() int { return len(g.reports) }
 
 // Cycles returns the cycles that lead over several nodes, each broken once: those
 // within one node are found there, and sooner.
+// A graph is made anew each time: reports replace each other whole, so there is nothing to keep up. It costs
+// about the size of all reports, since suspects leaves little to search. It marks victims in its own graph
+// only: a cycle that is not confirmed comes again with the next call.
 func (g *Gathered) Cycles() (out []Cycle) {
 	var graph Graph
 	var places []Edge // by the graph's ID
+	// In the order of nodes: the same reports give the same cycles.
 	for _, node := range g.nodes() {
 		for _, w := range g.reports[node].waits {
 			graph.Add(uint64(len(places)), w.Waiter, w.Blockers, w.Behind)
@@ -84,6 +93,7 @@ func (g *Gathered) Cycles() (out []Cycle) {
 		}
 	}
 	for _, id := range graph.suspects() {
+		// One wait may be on several cycles; each Check dooms one wait, so this ends.
 		for v, ok := graph.Check(id); ok; v, ok = graph.Check(id) {
 			if c := cycleOf(v, places); c.spread() {
 				out = append(out, c)
@@ -93,6 +103,7 @@ func (g *Gathered) Cycles() (out []Cycle) {
 	return out
 }
 
+// nodes are those with reports, in ascending order.
 func (g *Gathered) nodes() []uint32 {
 	nodes := make([]uint32, 0, len(g.reports))
 	for n := range g.reports {
@@ -102,6 +113,7 @@ func (g *Gathered) nodes() []uint32 {
 	return nodes
 }
 
+// cycleOf names each wait's node, and whom it waits for on this cycle (it may have further blockers).
 func cycleOf(v Victim, places []Edge) Cycle {
 	c := make(Cycle, len(v.Waits))
 	for i, id := range v.Waits {
@@ -111,6 +123,7 @@ func cycleOf(v Victim, places []Edge) Cycle {
 	return c
 }
 
+// spread reports whether it leads over more than one node.
 func (c Cycle) spread() bool {
 	return slices.ContainsFunc(c, func(e Edge) bool { return e.Node != c[0].Node })
 }
@@ -132,6 +145,9 @@ func (g *Graph) suspects() []uint64 {
 			}
 		}
 	}
+	// Forward: who waits for nobody that waits can't close a cycle. Then back: whom nobody waits for can't
+	// either. Each pass is linear in the number of edges, and what is left by the first stays closed under the
+	// second.
 	prune(left, ahead, behind)
 	prune(left, behind, ahead)
 	var out []uint64
@@ -145,7 +161,9 @@ func (g *Graph) suspects() []uint64 {
 }
 
 // prune takes away from left those of whose successors none is left.
+// (Kahn's way of sorting topologically: what it can't sort is what is left.)
 func prune(left map[kvpb.TxnID]bool, successors, predecessors map[kvpb.TxnID][]kvpb.TxnID) {
+	// count is how many of a transaction's successors are left.
 	count := map[kvpb.TxnID]int{}
 	var done []kvpb.TxnID
 	for txn := range left {

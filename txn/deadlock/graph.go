@@ -14,6 +14,8 @@ type Graph struct {
 	of    map[kvpb.TxnID][]*wait // by waiter
 }
 
+// blockers are the transactions that it waits for, all of them: it goes on when none is in the way any more,
+// so one of them in a cycle is enough.
 type wait struct {
 	id       uint64
 	waiter   *kvpb.TxnMeta
@@ -34,6 +36,7 @@ func (g *Graph) Add(id uint64, waiter *kvpb.TxnMeta, blockers []*kvpb.TxnMeta, b
 		g.waits[id] = w
 		g.of[waiter.ID()] = append(g.of[waiter.ID()], w)
 	}
+	// doomed stays, whatever the blockers: a victim is on its way out, and is not chosen again.
 	w.blockers, w.behind = blockers, behind
 }
 
@@ -45,6 +48,7 @@ func (g *Graph) Remove(id uint64) {
 	}
 	delete(g.waits, id)
 	txn := w.waiter.ID()
+	// A transaction that has no waits left has no entry, so that from and suspects see only who waits.
 	g.of[txn] = slices.DeleteFunc(g.of[txn], func(x *wait) bool { return x == w })
 	if len(g.of[txn]) == 0 {
 		delete(g.of, txn)
@@ -56,6 +60,7 @@ func (g *Graph) Len() int { return len(g.waits) }
 
 // Victim is a wait to be ended. Cycle names its transactions, each waiting for the
 // next and the last for the first; the victim's is the first.
+// len(Waits) is len(Cycle), and each wait is its transaction's.
 type Victim struct {
 	Wait  uint64
 	Waits []uint64 // of the cycle, the victim's first
@@ -64,6 +69,9 @@ type Victim struct {
 
 // Check looks for a cycle through a wait and returns whose wait is to be ended.
 // The cycle counts as broken from then on.
+// False: there is none, or one that is broken already. A depth-first search, linear in the waits that are
+// reached, since no transaction is entered twice. It finds one cycle of perhaps several; who calls it again
+// with the same wait finds the next.
 func (g *Graph) Check(id uint64) (Victim, bool) {
 	w := g.waits[id]
 	if w == nil || w.doomed {
@@ -90,10 +98,12 @@ type search struct {
 func (s *search) from(w *wait) bool {
 	for _, b := range w.blockers {
 		id := b.ID()
+		// The goal is a transaction, not a wait: what it waits for elsewhere holds it up as well.
 		if id == s.goal {
 			s.path = append(s.path, w)
 			return true
 		}
+		// Seen and left without a way back: all that leads on from it was tried.
 		if s.seen[id] {
 			continue
 		}
@@ -112,8 +122,12 @@ func (s *search) from(w *wait) bool {
 // greatest identity) that holds what another of it waits for. Those who only stand in line between
 // them would leave the cycle as it is but for themselves, and be back in line soon: a long line
 // would be run again one by one. Where there are none but those, the youngest of them.
+// (Postgres ends whichever transaction finds the cycle, the one whose deadlock_timeout is over first. By age
+// there is always one that is never chosen, the oldest, so somebody gets through however often they are run
+// again.)
 func (g *Graph) choose(cycle []*wait) Victim {
 	youngest, holds := 0, false
+	// The one before it on the cycle waits for this one; behind there says that it only stands in line.
 	for i, w := range cycle {
 		holder := !cycle[(i+len(cycle)-1)%len(cycle)].behind
 		if holder && !holds || holder == holds && younger(w.waiter, cycle[youngest].waiter) {
@@ -129,6 +143,7 @@ func (g *Graph) choose(cycle []*wait) Victim {
 	return v
 }
 
+// younger orders by first attempts, which a transaction that is run again keeps.
 func younger(a, b *kvpb.TxnMeta) bool {
 	if a.Age != b.Age {
 		return a.Age > b.Age

@@ -11,6 +11,12 @@ import (
 )
 
 // report tells the center of the waits at this node's ranges, while there are any.
+// The center's picture, a report for each node:
+//
+//	some waits are long    all of them, again and again: each report replaces the one before
+//	none are, any more     one empty report, and the center forgets the node
+//	another center now     an empty one to the former center, and all to the new one
+//	no waits at all        it sleeps until a wait begins (Waits)
 func (p *Prober) report(ctx context.Context) {
 	l := &p.o.Limits
 	for {
@@ -19,6 +25,7 @@ func (p *Prober) report(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		}
+		// told is the center that has a report of this node's; 0: none has.
 		told, pause := uint32(0), l.LongAfter/2
 		for stop.Sleep(ctx, pause) == nil {
 			center := p.center()
@@ -31,6 +38,7 @@ func (p *Prober) report(ctx context.Context) {
 				p.tell(ctx, center, long)
 				told, pause = center, l.again(len(long))
 			}
+			// Done only when the center has nothing of this node any more.
 			if !any && told == 0 {
 				break
 			}
@@ -48,6 +56,7 @@ func (l *Limits) again(waits int) time.Duration {
 	return max(min(time.Duration(waits)*time.Second/reportRate, l.ReportEvery), l.ReportSoon)
 }
 
+// center is who gathers, as far as it is known; 0: nobody now, and nothing is told.
 func (p *Prober) center() uint32 {
 	if p.o.Center == nil {
 		return 0
@@ -64,6 +73,8 @@ func (p *Prober) longAfter(center uint32) time.Duration {
 }
 
 // tell reports to a node. What is lost is said again.
+// A wait is told of whole, each time: so a report that is lost costs a pause, and nothing has to be kept in
+// step.
 func (p *Prober) tell(ctx context.Context, to uint32, waits []deadlock.Waiting) {
 	if to == p.o.NodeID {
 		p.reported(to, waits)
@@ -73,6 +84,8 @@ func (p *Prober) tell(ctx context.Context, to uint32, waits []deadlock.Waiting) 
 }
 
 // reported takes a node's report.
+// It may come to a node that is no center by anybody's present word: it gathers all the same, and two centers
+// that find one cycle both end the same wait, once.
 func (p *Prober) reported(from uint32, waits []deadlock.Waiting) {
 	p.mu.Lock()
 	p.gathered.Report(from, time.Now(), waits)
@@ -90,6 +103,7 @@ const gatherShare = 4
 
 // gather looks for cycles in what was reported.
 func (p *Prober) gather(ctx context.Context) {
+	// took is how long the last search lasted.
 	var took time.Duration
 	for {
 		select {
@@ -105,11 +119,14 @@ func (p *Prober) gather(ctx context.Context) {
 		p.mu.Lock()
 		p.gathered.Forget(time.Now().Add(-reportsKept * p.o.Limits.ReportEvery))
 		var cycles []deadlock.Cycle
+		// What one node has to say alone, its own Detector has found.
 		if p.gathered.Nodes() > 1 {
 			cycles = p.gathered.Cycles()
 		}
 		p.mu.Unlock()
 		took = time.Since(began)
+		// One cycle after another, each confirmed by itself: breaking one may have ended others, which then are
+		// not confirmed.
 		for _, c := range cycles {
 			if p.confirmed(ctx, c) {
 				p.breakCycle(ctx, c)
@@ -120,6 +137,8 @@ func (p *Prober) gather(ctx context.Context) {
 
 // confirmed asks whether all of a cycle's waits are still on. They began before it was
 // found and ended after: so they were on all at once.
+// This is what makes the result exact: waits only begin before they are reported, and On is asked after all
+// were reported, so a yes from all means that all were on when the first was asked.
 func (p *Prober) confirmed(ctx context.Context, c deadlock.Cycle) bool {
 	of := map[uint32][]*probepb.Edge{}
 	for _, e := range c {
@@ -140,6 +159,7 @@ func (p *Prober) confirmed(ctx context.Context, c deadlock.Cycle) bool {
 	return all
 }
 
+// An error, or an answer that does not fit, counts as no: a cycle is real or comes again.
 func (p *Prober) areOn(ctx context.Context, node uint32, edges []*probepb.Edge) bool {
 	req := &probepb.Request{Confirm: edges}
 	reply, err := p.askAny(ctx, node, req)
@@ -163,6 +183,7 @@ func (p *Prober) askAny(ctx context.Context, node uint32, req *probepb.Request) 
 }
 
 // breakCycle has the youngest's wait ended. If that is lost, the cycle is found again.
+// Only the wait is ended, not the transaction: what its statement makes of that is its gateway's matter.
 func (p *Prober) breakCycle(ctx context.Context, c deadlock.Cycle) {
 	_, _ = p.askAny(ctx, c[0].Node, &probepb.Request{Abort: &probepb.Abort{Edge: edgeOf(c[0]), Cycle: c.Members()}})
 }
@@ -180,6 +201,7 @@ func reportOf(waits []deadlock.Waiting) *probepb.Report {
 }
 
 // waitingOf is what a node reports, at most max of it.
+// Waits without a waiter are passed over: a report is a message, and nobody is to fail by it.
 func waitingOf(r *probepb.Report, max int) []deadlock.Waiting {
 	out := make([]deadlock.Waiting, 0, len(r.Waits))
 	for _, w := range r.Waits {

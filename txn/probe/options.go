@@ -13,6 +13,7 @@ import (
 const Service = "txn"
 
 // Gateway knows this node's own transactions (coord.DB).
+// Its answer must be safe at any time: false only for what will never write or lock again.
 type Gateway interface {
 	TxnOpen(id kvpb.TxnID) bool
 }
@@ -40,11 +41,15 @@ type Options struct {
 
 // Limits are times and sizes. Zero fields take their defaults. Times that bear on
 // other nodes are lower bounds: they grow with the round trips measured.
+// Each bounds a cost or a wait that somebody may notice; none bears on correctness (doc.go).
 type Limits struct {
-	LongAfter     time.Duration // a wait is told to the center when it has lasted for this long; 100 ms
-	ReportSoon    time.Duration // and again, where few wait; 100 ms
-	ReportEvery   time.Duration // and again, where many do; 500 ms
-	AskFor        time.Duration // how long a question may take; 1 s
+	LongAfter time.Duration // a wait is told to the center when it has lasted for this long; 100 ms
+	// The two report intervals: few waits cost little and may be a storm of small cycles (again).
+	ReportSoon  time.Duration // and again, where few wait; 100 ms
+	ReportEvery time.Duration // and again, where many do; 500 ms
+	AskFor      time.Duration // how long a question may take; 1 s
+	// Longer, and a client whose row a dead gateway holds waits as long; shorter, and a pause of a node's costs
+	// its open transactions their locks, though not their commits (T11).
 	ForsakenAfter time.Duration // a gateway that can't be reached for this long is given up; 1 s
 	WaitsMax      int           // waits in one report, at most; 65,536
 	NamesMax      int           // transactions asked after in one request; 1,024
@@ -65,6 +70,7 @@ func (o *Options) validate() error {
 	return nil
 }
 
+// def sets what is zero.
 func def[T int | time.Duration](x *T, d T) {
 	if *x == 0 {
 		*x = d

@@ -22,6 +22,12 @@ var (
 
 // Prober asks other nodes about transactions, and answers them. Safe for
 // concurrent use.
+// What runs, besides the Detector's own goroutine:
+//
+//	report   where there is a mesh: tells the center of long waits
+//	gather   where there is a mesh: is the center, if others take this node for it
+//	run      one for each gateway that is asked just now
+//	serve    the mesh's, one for each stream that others open
 type Prober struct {
 	o        Options
 	detector *deadlock.Detector
@@ -30,7 +36,8 @@ type Prober struct {
 	some  chan struct{} // capacity 1: there are waits
 	heard chan struct{} // capacity 1: reports have come
 
-	mu       sync.Mutex // guards what is below; held for moments, a leaf
+	mu sync.Mutex // guards what is below; held for moments, a leaf
+	// lines are never removed: there is one for each node that was ever asked.
 	lines    map[uint32]*line
 	gathered deadlock.Gathered
 }
@@ -44,6 +51,7 @@ func New(o Options) (*Prober, error) {
 		o: o, detector: deadlock.New(o.Deadlock), group: stop.New(), some: make(chan struct{}, 1), heard: make(chan struct{}, 1),
 		lines: map[uint32]*line{},
 	}
+	// Alone, cycles are the Detector's, and questions are answered here.
 	if o.Mesh != nil {
 		p.group.Go(p.report)
 		p.group.Go(p.gather)
@@ -53,6 +61,7 @@ func New(o Options) (*Prober, error) {
 }
 
 // Close ends all that runs. Waits go on; who asks hears that nothing is known.
+// First nothing more comes in; then what runs here ends; the Detector last, which the handlers use.
 func (p *Prober) Close() error {
 	if p.o.Mesh != nil {
 		p.o.Mesh.Handle(Service, nil)
@@ -70,6 +79,7 @@ func (p *Prober) Current(max int) []*replica.Wait { return p.detector.Current(ma
 // Waits implements replica.WaitObserver.
 func (p *Prober) Waits(w *replica.Wait) {
 	p.detector.Waits(w)
+	// It is called with a replica's mutex held: a token, and report does the rest.
 	if p.o.Mesh != nil {
 		poke(p.some)
 	}
@@ -78,6 +88,7 @@ func (p *Prober) Waits(w *replica.Wait) {
 // Ends implements replica.WaitObserver.
 func (p *Prober) Ends(id uint64) { p.detector.Ends(id) }
 
+// poke puts a token in, unless there is one.
 func poke(c chan struct{}) {
 	select {
 	case c <- struct{}{}:
@@ -88,6 +99,7 @@ func poke(c chan struct{}) {
 var errClosed = errors.New("probe: closed")
 
 // timeout is how long a node may take to answer.
+// It grows with the longest round trip of late: an answer that is on its way is not given up.
 func (p *Prober) timeout(node uint32) time.Duration {
 	return max(p.o.Limits.AskFor, 4*p.rtt(node))
 }
@@ -101,6 +113,7 @@ func (p *Prober) rtt(node uint32) time.Duration {
 func (p *Prober) ask(ctx context.Context, node uint32, req *probepb.Request) (*probepb.Reply, error) {
 	ctx, cancel := context.WithTimeout(ctx, p.timeout(node))
 	defer cancel()
+	// A stream for each request: they are few, and a stream keeps none of the former one's errors.
 	s, err := p.o.Mesh.Open(ctx, node, Service)
 	if err != nil {
 		return nil, err
@@ -120,6 +133,7 @@ func (p *Prober) ask(ctx context.Context, node uint32, req *probepb.Request) (*p
 }
 
 // serve answers another node.
+// It ends with the other's end of the stream, or with an error, which the mesh tells the other.
 func (p *Prober) serve(s *transport.Stream) error {
 	for {
 		var req probepb.Request
@@ -135,6 +149,8 @@ func (p *Prober) serve(s *transport.Stream) error {
 }
 
 // answer answers one request of a node.
+// One request may ask several things at once; each is answered in the field beside it. All are done from
+// memory, without waiting, so a request can't hold up the stream.
 func (p *Prober) answer(from uint32, req *probepb.Request) *probepb.Reply {
 	reply := &probepb.Reply{}
 	for _, n := range req.Open {
@@ -154,10 +170,12 @@ func (p *Prober) answer(from uint32, req *probepb.Request) *probepb.Reply {
 }
 
 // openHere answers for this node's own transactions.
+// An epoch of a former process: its transactions ended with it.
 func (p *Prober) openHere(id kvpb.TxnID, epoch uint64) bool {
 	return (epoch == 0 || epoch == p.o.Epoch) && p.o.Gateway.TxnOpen(id)
 }
 
+// Names leave the rest of TxnMeta at home: who asks needs no more than the identity and the process.
 func idOf(n *probepb.Name) kvpb.TxnID { return kvpb.TxnID{Hi: n.GetHi(), Lo: n.GetLo()} }
 
 func nameOf(m *kvpb.TxnMeta) *probepb.Name {

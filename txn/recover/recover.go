@@ -74,7 +74,8 @@ type Planted struct {
 
 // Recoverer settles transactions. Safe for concurrent use.
 type Recoverer struct {
-	o        Options
+	o Options
+	// It decays by a 64th of the difference with each measurement: one slow moment lasts, but not for ever.
 	farthest atomic.Int64 // the longest round trip to a leaseholder of late
 
 	mu     sync.Mutex // a leaf
@@ -82,6 +83,7 @@ type Recoverer struct {
 }
 
 // flight names a recovery that is under way.
+// wait tells Settle from Recover: who must not wait is not to share the call of who does.
 type flight struct {
 	id      kvpb.TxnID
 	attempt uint32
@@ -111,6 +113,7 @@ func New(o Options) *Recoverer {
 }
 
 // subject is a transaction in question.
+// c and attempt are as the stage names them; a record that is STAGING at another c is examined as itself.
 type subject struct {
 	txn     *kvpb.TxnMeta
 	anchor  keys.Key

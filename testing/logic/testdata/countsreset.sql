@@ -128,3 +128,31 @@ pp1|1
 pp2|2
 NULL|5
 SELECT 3
+
+select relname from pg_stat_sys_tables where relname in ('pg_class', 'pg_proc', 'pg_tables', 'xx') order by 1
+----
+pg_class
+pg_proc
+SELECT 2
+
+select relname from pg_stat_all_tables where relname in ('pg_class', 'pg_tables', 'xx') order by 1
+----
+pg_class
+xx
+SELECT 2
+
+select relname from pg_stat_user_tables where relname in ('pg_class', 'pg_tables', 'xx') order by 1
+----
+xx
+SELECT 1
+
+select schemaname, relname from pg_statio_sys_tables where relname in ('pg_authid', 'xx') order by 1
+----
+pg_catalog|pg_authid
+SELECT 1
+
+select relname from pg_statio_all_tables where relname in ('pg_class', 'xx') order by 1
+----
+pg_class
+xx
+SELECT 2

@@ -11,9 +11,13 @@ import (
 )
 
 // Flushed is what the gateway remembers of what it flushed.
+// It is small whatever was flushed: some spans, a run for each statement, a filter of keys.
 type Flushed struct {
-	Spans   spanset.Set // over all flushed keys
-	runs    []run       // live flushed writes by sequence number, ascending
+	// Spans may hold keys that were not flushed: of an index, all that lies between.
+	Spans spanset.Set // over all flushed keys
+	runs  []run       // live flushed writes by sequence number, ascending
+	// Ignored are numbers that were rolled back after their flush: their intents stay at the ranges, and the
+	// stage says that they do not count.
 	Ignored []*kvpb.SeqRange
 	memory  Arena // of spans: lives as long as the transaction
 	keys    keyFilter
@@ -21,11 +25,13 @@ type Flushed struct {
 }
 
 // tally says how many intents a flush left at an index, from the key on, and their last number.
+// It is what Within adds up, so that a stage can name a count for each of its spans.
 type tally struct {
 	key         keys.Key
 	count, last uint64
 }
 
+// A run is the writes of one statement. key is some key of them: Anchor needs one that surely has an intent.
 type run struct {
 	seq   uint64
 	count uint64
@@ -33,6 +39,7 @@ type run struct {
 }
 
 // flushSpansMax bounds the spans that cover what was flushed.
+// Beyond it spans of one index grow together first (spanset, widen).
 const flushSpansMax = 64
 
 // Any tells whether something lives at the ranges.
@@ -42,6 +49,7 @@ func (f *Flushed) Any() bool { return len(f.Spans.Spans) > 0 }
 func (f *Flushed) Has(key keys.Key) bool { return f.Spans.Has(key) && f.keys.may(key) }
 
 // Visible is the own_seq of a statement that sees writes below limit.
+// own_seq is a number up to and including which intents are seen; 0: none, which is cheaper at the range.
 func (f *Flushed) Visible(limit uint64) uint64 {
 	if !f.Any() || limit == 0 {
 		return 0
@@ -58,11 +66,13 @@ func (f *Flushed) Count() (n uint64) {
 }
 
 // Undo drops numbers in (from, to].
+// from and to are statement numbers. Runs are sorted, so what goes is their end.
 func (f *Flushed) Undo(from, to uint64) {
 	n := len(f.runs)
 	for n > 0 && f.runs[n-1].seq > from {
 		n--
 	}
+	// Nothing flushed has such a number: then the ranges need not hear of it.
 	if n == len(f.runs) {
 		return
 	}
@@ -70,6 +80,7 @@ func (f *Flushed) Undo(from, to uint64) {
 	f.Ignored = append(f.Ignored, &kvpb.SeqRange{From: from + 1, To: to})
 }
 
+// add counts a flushed write. Numbers mostly grow, so the search from the end is short.
 func (f *Flushed) add(seq uint64, key keys.Key) {
 	i := len(f.runs)
 	for i > 0 && f.runs[i-1].seq > seq {
@@ -93,6 +104,7 @@ func (f *Flushed) Anchor() keys.Key {
 }
 
 // Live tells whether an intent of number seq counts.
+// Number 0 is no write's.
 func (f *Flushed) Live(seq uint64) bool {
 	for _, r := range f.Ignored {
 		if seq >= r.From && seq <= r.To {
@@ -103,6 +115,7 @@ func (f *Flushed) Live(seq uint64) bool {
 }
 
 // Take remembers entries, in key order, whose writes are at a range by now, and marks them as gone.
+// Called once their flush was answered: before it, the entries in the buffer are what commits.
 func (f *Flushed) Take(es []*Entry) {
 	f.Spans.Limit = flushSpansMax
 	for _, e := range es {
@@ -120,6 +133,7 @@ func (f *Flushed) Bytes() int64 { return f.keys.bytes() }
 
 // cover adds the spans of flushed entries, one for each index: what lies between two indexes'
 // is not taken for flushed.
+// (Within an index the spans of one flush are one: its keys were in order.)
 func (f *Flushed) cover(es []*Entry) {
 	for len(es) > 0 {
 		index := es[0].Key.IndexPart()
@@ -133,6 +147,7 @@ func (f *Flushed) cover(es []*Entry) {
 	}
 }
 
+// tally notes what one flush left in one index. Beyond talliesMax the list is folded to one for each span.
 func (f *Flushed) tally(es []*Entry) {
 	x := tally{key: f.memory.Copy(es[0].Key)}
 	for _, e := range es {
@@ -149,6 +164,8 @@ func (f *Flushed) tally(es []*Entry) {
 const talliesMax = 1024
 
 // fold makes one tally of those in one span: spans only grow together.
+// A tally may be folded since Within is asked of whole spans alone: where within one its keys lie is not
+// asked.
 func (f *Flushed) fold() {
 	kept := f.tallies[:0]
 	at := make(map[int]int, len(f.Spans.Spans)) // by span: its tally in kept
@@ -168,6 +185,7 @@ func (f *Flushed) fold() {
 
 // Within is what a whole span of Spans holds: what each flush left lies in one of them. It is not
 // known (ok is false) where some of it was rolled back.
+// So the stage counts what is there instead (the request then carries no count for that span).
 func (f *Flushed) Within(s keys.Span) (count, last uint64, ok bool) {
 	if len(f.Ignored) > 0 {
 		return 0, 0, false

@@ -8,6 +8,7 @@ import "hash/maphash"
 //
 // A large transaction that inserts rows locks keys in no order among those that it has
 // flushed: without the filter, each is looked for among its intents.
+// Its size: 16 bits a key, so 128 KiB for the first 65,536 keys and 8 MiB for all parts.
 type keyFilter struct {
 	seed  maphash.Seed
 	parts [][]uint64
@@ -22,6 +23,7 @@ const (
 	keyFilterLooks = 4
 )
 
+// Beyond the limit it is as good as absent: may says yes to everything.
 func (f *keyFilter) add(key []byte) {
 	switch {
 	case f.n >= keyFilterMax:
@@ -31,6 +33,7 @@ func (f *keyFilter) add(key []byte) {
 		f.seed = maphash.MakeSeed()
 		f.grow(keyFilterFirst)
 	case f.room == 0:
+		// (Back from words to keys: twice the last part's.)
 		f.grow(2 * len(f.parts[len(f.parts)-1]) * 64 / keyFilterBits)
 	}
 	f.n++
@@ -42,11 +45,13 @@ func (f *keyFilter) add(key []byte) {
 	})
 }
 
+// Parts are never copied: a filter can't be rehashed without its keys.
 func (f *keyFilter) grow(n int) {
 	f.parts, f.room = append(f.parts, make([]uint64, n*keyFilterBits/64)), n
 }
 
 // may is false where key was not added.
+// As many looks as there are parts, six at most.
 func (f *keyFilter) may(key []byte) bool {
 	if f.n > keyFilterMax {
 		return true
@@ -61,6 +66,7 @@ func (f *keyFilter) may(key []byte) bool {
 }
 
 func (f *keyFilter) hash(key []byte) uint64 {
+	// Nothing was added, so there is no part to look in, nor a seed.
 	if f.parts == nil {
 		return 0
 	}
@@ -68,6 +74,8 @@ func (f *keyFilter) hash(key []byte) uint64 {
 }
 
 // look visits the bits of a hash in a part, whose length is a power of two, until visit fails.
+// Double hashing: two halves of one hash give all places (Kirsch and Mitzenmacher 2006). An odd step visits
+// different bits of a power of two.
 func look(h uint64, part []uint64, visit func(word *uint64, bit uint64) bool) bool {
 	step := h>>32 | 1
 	for range keyFilterLooks {

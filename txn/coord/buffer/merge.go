@@ -8,6 +8,8 @@ import (
 )
 
 // Page is one of a scan, as ranges answered it.
+// Rows and Spans are of the same pages: beyond Spans nothing is known, and own writes there come with their
+// page.
 type Page struct {
 	Rows    []byte      // packed (kvpb.NextRow)
 	Spans   []keys.Span // what it covers, whole, in key order
@@ -17,6 +19,8 @@ type Page struct {
 }
 
 // Merge appends to dst the rows of a page with the transaction's own writes among them, and counts them.
+// dst and p.Rows may share no memory. It is linear in the rows and in the own entries of the spans. It fails
+// with the error of a packed row that can't be read.
 func (b *Buffer) Merge(dst []byte, p Page) (_ []byte, n int, err error) {
 	m := merger{Page: p, buf: b, out: dst}
 	if err := m.next(); err != nil {
@@ -31,6 +35,7 @@ func (b *Buffer) Merge(dst []byte, p Page) (_ []byte, n int, err error) {
 			return m.out, m.n, err
 		}
 	}
+	// After the last own write: the rest of the page as it came.
 	for m.key != nil && !m.full() {
 		m.emit(m.key, m.value)
 		if err := m.next(); err != nil {
@@ -41,6 +46,7 @@ func (b *Buffer) Merge(dst []byte, p Page) (_ []byte, n int, err error) {
 }
 
 // merger is a merge on its way.
+// key and value point into Rows, and hold until next.
 type merger struct {
 	Page
 	buf *Buffer
@@ -50,6 +56,7 @@ type merger struct {
 	key, value []byte // next row of rows; nil: none
 }
 
+// full: enough rows; what is left belongs to the next page.
 func (m *merger) full() bool { return m.Max > 0 && m.n >= m.Max }
 
 func (m *merger) next() (err error) {
@@ -66,9 +73,11 @@ func (m *merger) emit(k, v []byte) {
 }
 
 // span merges the own writes of one span with the rows before and among them.
+// The cursor walks all entries, also those only locked; Visible passes over what this statement does not see.
 func (m *merger) span(s keys.Span) error {
 	x := m.buf.seek(s.Start)
 	if m.Reverse {
+		// Back to front it begins with the last entry below the span's end.
 		_, end := s.Bounds()
 		x = m.buf.seek(end)
 		x.prev()
@@ -95,6 +104,7 @@ func (m *merger) span(s keys.Span) error {
 }
 
 // own emits the rows that come before an own write, and the write.
+// An own write stands for the range's row of that key, which is dropped; a tombstone stands for no row at all.
 func (m *merger) own(k keys.Key, w *Write) error {
 	for m.key != nil && !m.full() {
 		c := bytes.Compare(m.key, k)

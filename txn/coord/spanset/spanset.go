@@ -44,7 +44,7 @@ func endsBefore(s keys.Span, start keys.Key) bool {
 	return c < 0 && !(len(start) == len(k)+1 && start[len(k)] == 0 && bytes.HasPrefix(start, k))
 }
 
-// less orders ends.
+// endLess orders spans by their ends, points as what they stand for; no key is built for the comparison.
 func endLess(a, b keys.Span) bool {
 	ka, pa := endOf(a)
 	kb, pb := endOf(b)
@@ -63,6 +63,7 @@ func endLess(a, b keys.Span) bool {
 
 // Add adds s, of whose rows so much was read. own must return a copy that lives as long as the set; it is
 // called only where something is kept.
+// Costs: a binary search, and an insert into the slice; Limit bounds both.
 func (x *Set) Add(s keys.Span, of kvpb.Columns, own func([]byte) []byte) {
 	i := sort.Search(len(x.Spans), func(i int) bool { return !endsBefore(x.Spans[i].Span, s.Start) })
 	if i == len(x.Spans) || before(s, x.Spans[i].Span) {
@@ -73,6 +74,7 @@ func (x *Set) Add(s keys.Span, of kvpb.Columns, own func([]byte) []byte) {
 		return
 	}
 	if covers(x.Spans[i].Span, s) {
+		// Columns are joined for the whole span: it then counts as read in all of them (S2).
 		x.Spans[i].Of = x.Spans[i].Of.And(of)
 		return
 	}
@@ -80,6 +82,7 @@ func (x *Set) Add(s keys.Span, of kvpb.Columns, own func([]byte) []byte) {
 	for j < len(x.Spans) && !before(s, x.Spans[j].Span) {
 		j++
 	}
+	// Touching spans are joined, too, which S1 asks for; only their number falls, so no widening.
 	merged := Read{Own(s, own), of}
 	for _, o := range x.Spans[i:j] {
 		merged = merged.union(o)
@@ -98,6 +101,7 @@ func covers(o, s keys.Span) bool {
 	return bytes.Compare(o.Start, s.Start) <= 0 && !endLess(o, s)
 }
 
+// union is the smallest span that holds both; what lies between them is taken in.
 func union(a, b keys.Span) keys.Span {
 	s := a
 	if bytes.Compare(b.Start, s.Start) < 0 {
@@ -128,12 +132,14 @@ func Own(s keys.Span, own func([]byte) []byte) keys.Span {
 // widen halves the number of spans: it joins the neighbours that share the
 // longest prefixes, so that spans of one index become one before spans of two
 // indexes do.
+// Called when one more than Limit is there: half of them go, so it is linear once in Limit/2 inserts.
 func (x *Set) widen() {
 	n := len(x.Spans)
 	if n < 2 {
 		return
 	}
 	share := make([]int, n-1)
+	// Common prefixes of starts: the longer, the closer the two are in the schema's order.
 	for i := range share {
 		share[i] = keys.CommonPrefix(x.Spans[i].Start, x.Spans[i+1].Start)
 	}
@@ -153,6 +159,7 @@ func (x *Set) widen() {
 }
 
 // Overlaps reports whether any span shares a key with s.
+// Linear, for sets of few spans.
 func (x *Set) Overlaps(s keys.Span) bool {
 	return slices.ContainsFunc(x.Spans, func(o Read) bool { return o.Overlaps(s) })
 }

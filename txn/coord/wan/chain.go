@@ -10,6 +10,8 @@ import (
 )
 
 // Chain is the causal chain that led to a moment of one goroutine.
+// A value, not a list: joining is a copy. Steps are linked backwards, so chains that part share what came
+// before.
 type Chain struct {
 	Messages int // between regions
 	took     time.Duration
@@ -29,6 +31,7 @@ func (c *Chain) step(s Step) {
 }
 
 // Join makes c the longer of two chains.
+// Of equal length the one that took longer: that is whom the transaction waited for.
 func (c *Chain) Join(o *Chain) {
 	if o.Messages > c.Messages || o.Messages == c.Messages && o.took > c.took {
 		*c = *o
@@ -69,6 +72,7 @@ type RangesAsked struct {
 }
 
 // Price is what distance has cost a transaction so far.
+// A reading; Sub of two gives a statement's.
 type Price struct {
 	Messages int   // between regions, on the longest causal chain
 	Bytes    int64 // between regions, of all requests and their answers
@@ -123,8 +127,10 @@ func (w *Watch) Asked() []RangesAsked {
 }
 
 // Meter is what a transaction knows of its price.
+// Only Bytes is safe for concurrent use: other goroutines of a transaction have chains of their own.
 type Meter struct {
-	Chain Chain        // of the transaction's own goroutine
+	Chain Chain // of the transaction's own goroutine
+	// As Places.Affords compares: 2 × round trips + 1, so that 0 can mean any number.
 	Most  int          // messages that the chain may have, and one; 0: any number
 	Bytes atomic.Int64 // between regions
 	Watch *Watch       // nil: nobody wants to see the requests
@@ -148,6 +154,7 @@ func (w *Meter) LimitTo(trips int) {
 func (w *Meter) Price() Price { return Price{w.Chain.Messages, w.Bytes.Load(), w.Chain.Waits} }
 
 // Carry goes on from what attempts before have cost.
+// A transaction that is replayed costs its client both.
 func (w *Meter) Carry(p Price) {
 	w.Chain.Messages, w.Chain.Waits = p.Messages, p.Waits
 	w.Bytes.Store(p.Bytes)
@@ -175,6 +182,7 @@ func (c *Chain) Path() (out []Step) {
 }
 
 // Waited counts what others did for the transaction: the longest chain goes through it.
+// on is the field of Waits that it counts as.
 func (w *Meter) Waited(s Step, on *time.Duration) {
 	w.Chain.Messages += s.Messages
 	w.Chain.took += s.Took
@@ -185,6 +193,7 @@ func (w *Meter) Waited(s Step, on *time.Duration) {
 }
 
 // May reports whether so many messages more between regions may be taken.
+// For messages that go beside the chain, whose range is not known yet.
 func (w *Meter) May(messages int) bool {
 	return w.Most == 0 || messages == 0 || w.Chain.Messages+messages < w.Most
 }

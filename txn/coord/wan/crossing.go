@@ -15,6 +15,7 @@ func (p *Places) Through(w *Meter, c *Chain, watch *Watch, d *descriptor.Range, 
 	if does == ToWrite && !p.FreeQuorums {
 		quorum = p.Quorum(d, node)
 	}
+	// Nothing to count and nobody to see it: no wrapper, no allocation.
 	if leg+quorum == 0 && watch == nil {
 		return s
 	}
@@ -51,6 +52,8 @@ func (x *crossing) done(what string, began time.Time, req, resp kvpb.Message, wr
 		}
 		x.w.Bytes.Add(bytes)
 	}
+	// It waits in this order: the network first, consensus next, the rest by what it was; never more than it
+	// took in all, since RTT is an average.
 	c.Messages += messages
 	c.took += took
 	rtt, _ := x.p.Far.RTT(x.node)
@@ -78,6 +81,7 @@ func (x *crossing) done(what string, began time.Time, req, resp kvpb.Message, wr
 func (x *crossing) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
 	began := time.Now()
 	err := x.Sender.Send(ctx, req, resp)
+	// What is not listed (resolution, releases, heartbeats) is waited for by nobody.
 	plain, _ := kvpb.Plain(req)
 	switch q := plain.(type) {
 	case *kvpb.CommitRequest:

@@ -7,6 +7,7 @@ import (
 )
 
 // Leaders is what Distances and the router together tell of the ways to leaseholders.
+// It is asked for each request, so it must be cheap: both are look-ups in memory.
 type Leaders struct {
 	Distances
 	Leader interface { // the router
@@ -49,6 +50,7 @@ func (p *Places) Leg(node uint32) int {
 
 // Quorum is what consensus counts on a range whose leader is that node: nothing where its
 // region holds a quorum, of both halves while replicas change.
+// A majority in both halves of a joint configuration (Raft's joint consensus, Ongaro 2014, section 4.3).
 func (p *Places) Quorum(d *descriptor.Range, leader uint32) int {
 	if len(d.Replicas) < 2 {
 		return 0
@@ -92,6 +94,7 @@ func (p *Places) Here(d *descriptor.Range) bool {
 func (p *Places) Leads(d *descriptor.Range) uint32 { return p.Far.Leads(d) }
 
 // Allows fails with *DistanceError where a request to a range's leaseholder would take c too far for w.
+// Checked before the request is made, so nothing of it exists where it fails (W2).
 func (p *Places) Allows(w *Meter, c *Chain, d *descriptor.Range, does Work) error {
 	if w.Most == 0 || w.Free || p.Here(d) {
 		return nil
