@@ -17,6 +17,22 @@ import (
 // dmlStmt binds a statement that writes.
 // The statement itself, or one in WITH. dmls counts the parts that write: more than one makes the
 // plan one of several writers, which have to see the rows as they were before all of them.
+//
+// What a statement that writes becomes (rel.DML), and who makes which part:
+//
+//	            INSERT                 UPDATE                 DELETE
+//	Src         rows to insert         target ⋈ FROM, WHERE   target ⋈ USING, WHERE
+//	Target      –                      the scan in Src        the scan in Src
+//	Values      one for each column    nil: as it was         –
+//	NewVars     the row as written     the row as written     the row as it was
+//	Checks      over NewVars           over NewVars           –
+//	Conflict    ON CONFLICT            –                      –
+//	Returning   over NewVars           NewVars and FROM       NewVars and USING
+//
+// Values read the columns of Src; checks, generated columns, policies and RETURNING read NewVars,
+// which stand for the row once triggers and generated columns have had their say. Through a view,
+// Table is what is written and Named the same table as the view shows it (viewdml.go); where
+// triggers stand for the write (Instead), Table is the view itself.
 func (b *Binder) dmlStmt(s *scope, st ast.Statement) (*rel.DML, error) {
 	b.writes = true
 	b.dmls++
@@ -135,6 +151,7 @@ func (b *Binder) insert(s *scope, st *ast.Insert) (*rel.DML, error) {
 		}
 		named, d.Table = d.View.Shown, d.View.Base
 	}
+	// What is still a view here has a trigger in the place of the write.
 	d.Instead = d.Table.IsView()
 	b.as(d.View, func() { d.Need = b.needs(d.Table, catalog.PrivilegeInsert) })
 	if d.View != nil {
@@ -149,6 +166,7 @@ func (b *Binder) insert(s *scope, st *ast.Insert) (*rel.DML, error) {
 		return nil, err
 	}
 	d.Named = named
+	// By slot of the table that is written. What stays nil is filled by insertDefaults.
 	d.Values = make([]scalar.Expr, len(t.Columns))
 	if err := b.insertSource(s, d, st, cols); err != nil {
 		return nil, err
@@ -160,6 +178,7 @@ func (b *Binder) insert(s *scope, st *ast.Insert) (*rel.DML, error) {
 	if err := b.insertDefaults(d, cols); err != nil {
 		return nil, err
 	}
+	// The row as it will be written, over which checks, policies and RETURNING are bound.
 	d.NewVars = b.RowVars(t, d.Alias)
 	if d.View == nil {
 		b.owns(d.Need, d.NewVars)
@@ -245,6 +264,7 @@ func (b *Binder) insertSource(s *scope, d *rel.DML, st *ast.Insert, cols []int) 
 // call sets, as Postgres makes a select list of it.
 func (b *Binder) insertValues(s *scope, d *rel.DML, st *ast.Insert, cols []int) error {
 	vs := s.sibling().with(kindInsertValues)
+	// The tree is left as it was: it may be bound again.
 	rows := slices.Clone(st.Source.Values)
 	if len(rows) == 1 {
 		vs.srf = &srfScope{} // one row of values is a select list
@@ -263,6 +283,8 @@ func (b *Binder) insertValues(s *scope, d *rel.DML, st *ast.Insert, cols []int) 
 	if err := b.maySet(d, cols[:width]); err != nil {
 		return err
 	}
+	// A column of Values for each target, to which setElement and the rest refer: the rows' own
+	// expressions follow below.
 	for j, slot := range cols[:width] {
 		c := &d.Named.Columns[slot]
 		id := b.NewVar(rel.Column{Name: c.Name, Type: b.partType(st, j, c), Typmod: c.Typmod})
@@ -284,6 +306,7 @@ func (b *Binder) insertValues(s *scope, d *rel.DML, st *ast.Insert, cols []int) 
 		}
 	}
 	d.Src = src
+	// The row is computed above the functions then, once for each of their rows.
 	if vs.srf != nil && len(vs.srf.items) > 0 {
 		p := &rel.Project{In: projectSets(&rel.One{}, vs.srf.items)}
 		for j, id := range src.Vars {
@@ -393,6 +416,7 @@ func (b *Binder) identityAllowed(c *catalog.Column, o ast.Overriding) error {
 func (b *Binder) insertQuery(s *scope, d *rel.DML, st *ast.Insert, cols []int) error {
 	var o queryOpts
 	for j, slot := range cols {
+		// A column that can't be written; maySet tells it, if it gets a value at all.
 		if slot < 0 {
 			break
 		}
@@ -411,6 +435,7 @@ func (b *Binder) insertQuery(s *scope, d *rel.DML, st *ast.Insert, cols []int) e
 	for i, id := range q.Out {
 		c := &d.Named.Columns[cols[i]]
 		b.takesNone(b.identityAllowed(c, st.Overriding))
+		// The identity's own is put in by insertDefaults.
 		if c.Identity != 0 && st.Overriding == ast.OverridingUser {
 			continue
 		}
@@ -506,6 +531,7 @@ func (b *Binder) defaultExpr(c *catalog.Column) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
+	// nextval of an identity column takes no right on its sequence.
 	if h, ok := x.(*scalar.HostCall); ok && c.Identity != 0 {
 		x = host.IdentityCall(h)
 	}
@@ -725,6 +751,7 @@ func (b *Binder) dmlTarget(s *scope, cmd nodes.Command, tn *ast.TableName, from 
 		r.item = d.Item
 		d.TargetVars = d.Target.Vars
 		d.Need = d.Target.Need
+		// Not SELECT: that is needed once a column is named.
 		d.Need.Letters = string(rune(letter))
 		d.Src = b.guarded(d.Target, letter, d)
 	})
@@ -741,6 +768,7 @@ func (b *Binder) dmlTarget(s *scope, cmd nodes.Command, tn *ast.TableName, from 
 	if len(from) == 0 {
 		return d, us, nil, nil
 	}
+	// The items of FROM see the target only to be refused it with the right words.
 	fs := s.sibling()
 	fs.hidden = slices.Concat(fs.hidden, us.rels)
 	fs.rels = barring(us.rels, barTarget)
@@ -748,6 +776,7 @@ func (b *Binder) dmlTarget(s *scope, cmd nodes.Command, tn *ast.TableName, from 
 	if err != nil {
 		return nil, nil, nil, err
 	}
+	// Without the target again, which from had to start with.
 	fs.rels = fs.rels[1:]
 	if err := us.addRels(tn, fs.rels); err != nil {
 		return nil, nil, nil, err
@@ -1027,6 +1056,7 @@ func (b *Binder) returning(s *scope, d *rel.DML, list []ast.Target, more []*scop
 	}
 	b.returnedXmax(d, row)
 	rs.rels = append([]*scopeRel{row}, more...)
+	// so that naming excluded is refused with a hint, rather than not found
 	if d.Conflict != nil && d.Conflict.Update {
 		rs.hidden = append(slices.Clone(rs.hidden), &scopeRel{name: "excluded"})
 	}

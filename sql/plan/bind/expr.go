@@ -49,6 +49,7 @@ func (s *scope) exprOf(e ast.Expr) (scalar.Expr, error) {
 		return s.param(e)
 	case *ast.BoolExpr:
 		return s.boolExpr(e)
+	// Negate takes NOT NOT and NOT … IS NULL apart, where that is safe; all else stays for the rewriter.
 	case *ast.NotExpr:
 		x, err := s.condition(e.X, "NOT")
 		if err != nil {
@@ -116,6 +117,7 @@ func (s *scope) exprOf(e ast.Expr) (scalar.Expr, error) {
 		return s.indirection(e)
 	case *ast.DefaultExpr:
 		return nil, s.b.Fail(e, pgerror.SyntaxError, "DEFAULT is not allowed in this context")
+	// An argument list with names takes them out before it binds the values (args, positional).
 	case *ast.NamedArg:
 		return nil, s.b.unsupported(e, "Give arguments by their places.", "named arguments are not supported")
 	case *ast.CurrentOf:
@@ -321,6 +323,7 @@ func (b *Binder) Operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.
 	var lt *types.Type
 	if l != nil {
 		lt = l.Type()
+		// Two rows that are written out come here from IN, BETWEEN and their like.
 		if lr, ok := l.(*scalar.Row); ok && isComparison(name) && isRow(ln) && isRow(rn) {
 			if rr, ok := r.(*scalar.Row); ok && lr.T == nil && rr.T == nil {
 				return b.rowCompare(n, name, lr.Args, rr.Args, rowFields(ln), rowFields(rn))
@@ -356,6 +359,7 @@ func (b *Binder) Operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.
 			return x, err
 		}
 	}
+	// Constants are folded at once: what an index condition compares with is a constant then.
 	return b.Fold(&scalar.Op{Op: op, L: l, R: r}), nil
 }
 
@@ -421,6 +425,7 @@ func (s *scope) distinct(e *ast.DistinctExpr) (scalar.Expr, error) {
 		}
 		out.Args = append(out.Args, x)
 	}
+	// Two empty rows do not differ.
 	switch len(out.Args) {
 	case 0:
 		return scalar.BoolConst(e.Not), nil
@@ -594,6 +599,8 @@ func (s *scope) array(e *ast.ArrayExpr, want *types.Type) (scalar.Expr, error) {
 	}
 	var t *types.Type
 	var err error
+	// With a cast around, each element is cast to the element type, or to the array type where it
+	// is an array.
 	if want != nil {
 		if t = want.Elem(); nested {
 			t = want
@@ -609,6 +616,7 @@ func (s *scope) array(e *ast.ArrayExpr, want *types.Type) (scalar.Expr, error) {
 	// at is the type of the whole: that of the elements where these are arrays.
 	at := t
 	switch {
+	// oidvector and int2vector are made only of plain elements.
 	case want.IsVector():
 		if at = want; nested {
 			return nil, s.b.Fail(e, pgerror.DatatypeMismatch, "array is not a valid %s", want)
@@ -826,6 +834,7 @@ func (s *scope) castExpr(e *ast.CastExpr) (scalar.Expr, error) {
 	if _, ok := x.(*scalar.Const); ok && x.Type() == types.TUnknown {
 		n = e.X
 	}
+	// Postgres prints no cast to the type and modifier that a value has, but for an empty array.
 	if a, ok := e.X.(*ast.ArrayExpr); s.b.casts != nil && x.Type() == t && scalar.TypmodOf(x) == typmod && !(ok && len(a.Elems) == 0) {
 		s.b.casts.Idle[e] = true
 	}
@@ -880,6 +889,7 @@ func (s *scope) field(st *ast.Indirection, x scalar.Expr) (scalar.Expr, error) {
 			if len(r.Names) == 0 && st.Field != "f"+strconv.Itoa(i+1) || len(r.Names) > 0 && st.Field != r.Names[i] {
 				continue
 			}
+			// The row itself stands here: its part is taken, and the rest not computed.
 			if x == scalar.Expr(r) {
 				return r.Args[i], nil
 			}
@@ -907,6 +917,7 @@ func (s *scope) field(st *ast.Indirection, x scalar.Expr) (scalar.Expr, error) {
 			}
 		}
 	}
+	// A set-returning function of the select list is a column of records by now.
 	if v, ok := x.(*scalar.Var); ok && s.srf != nil {
 		if it := s.srf.find(v.ID); it != nil && it.Fn != nil {
 			for i, name := range it.Fn.OutNames {
@@ -1018,6 +1029,7 @@ func (s *scope) subscript(n ast.Node, x scalar.Expr, steps []ast.Indirection) (s
 		if err != nil {
 			return nil, err
 		}
+		// a[2] among slices is a[1:2]
 		if out.Slice && !steps[i].Slice {
 			lo = &scalar.Const{T: types.TInt4, Typmod: types.NoTypmod, D: types.Int(1)}
 		}

@@ -17,6 +17,18 @@ import (
 )
 
 // fromItem is a bound FROM item.
+//
+// FROM is bound from left to right. Who may read whom:
+//
+//	                         items to its left      queries around
+//	table, WITH query        –                      –
+//	subquery                 no                     yes
+//	LATERAL subquery         yes                    yes
+//	function                 yes, always            yes
+//	condition of a join      both sides only        yes
+//
+// What an item reads of those to its left it reads through registers; the join that puts the two
+// together sets them (rel.Join.Sets), or, in a nested join, whoever has the row (liftSets).
 type fromItem struct {
 	rel rel.Rel
 	// the names that it brings: one item, or all those of a join
@@ -44,6 +56,8 @@ func (s *scope) from(list []ast.TableRef) (rel.Rel, error) {
 			continue
 		}
 		if out == nil {
+			// An item with sets needs a row to set them from: where none stands left of it, that is
+			// one row of nothing.
 			out = &rel.One{}
 		}
 		out = &rel.Join{Kind: rel.JoinInner, L: out, R: it.rel, Sets: it.sets}
@@ -266,6 +280,7 @@ func (s *scope) cteRef(ref *ast.TableName, c *rel.CTE) (*fromItem, error) {
 	if c.DML != nil && !c.DML.Returns() {
 		return nil, s.b.Fail(ref, pgerror.FeatureNotSupported, "WITH query %q does not have a RETURNING clause", c.Name)
 	}
+	// Its columns are known once base is bound; this is base.
 	if c.Cols == nil && c.Recursive {
 		return nil, s.b.Fail(ref, pgerror.InvalidRecursion, "recursive reference to query %q must not appear within its non-recursive term", c.Name)
 	}
@@ -334,6 +349,7 @@ func (s *scope) subqueryRef(ref *ast.SubqueryRef, left []*scopeRel) (*fromItem, 
 	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
 		return nil, err
 	}
+	// For errors and EXPLAIN: a column that was computed is called by the item.
 	for i := range r.cols {
 		if v := s.b.Info(r.cols[i].id); v.Table == nil && v.Alias == "" {
 			v.Alias, v.Name = r.name, r.cols[i].name
@@ -369,6 +385,7 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 		if err != nil {
 			return nil, err
 		}
+		// Without an alias the item is called as its first function.
 		if r.name == "" {
 			r.name = fname
 		}
@@ -393,6 +410,8 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 		s.b.noteConstant(&r.consts, out.Vars[0], out.Items[0].X)
 	}
 	it.rel, it.rels = out, []*scopeRel{r}
+	// As Postgres marks such a function (transformRangeFunction), so that a view's definition
+	// shows LATERAL.
 	if s.b.resolving != nil && len(it.sets) > 0 {
 		ref.Lateral = true
 	}
@@ -461,6 +480,8 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *rel.Func, r *scopeR
 	if fn := rel.ItemFunction(item); fn != nil && fn.Result == types.TRecord && fn.OutTypes == nil || anonymous(x) {
 		return "", s.b.Fail(f.Expr, pgerror.SyntaxError, "a column definition list is required for functions returning \"record\"")
 	}
+	// The column's name: that of the only output; those of the function; the alias for a single
+	// one; the function's.
 	if name := routineOutput(x); name != "" {
 		names = []string{name}
 	} else if fn := rel.ItemFunction(item); fn != nil && fn.OutTypes != nil {
@@ -492,6 +513,7 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *rel.Func, r *scopeR
 	case attrs == nil:
 	case f.Attrs == nil:
 		f.Attrs = attrs
+	// f.Attrs are the columns that the type had when the query was kept: they keep their places.
 	case !slices.Equal(f.Attrs, attrs): // the type has other columns now
 		if alone {
 			r.whole = item.Vars
@@ -834,6 +856,7 @@ func (s *scope) using(ref *ast.Join, j *rel.Join, l, r []*scopeRel) ([]*scopeRel
 	if s.b.Env.Names != nil {
 		s.b.Env.Names.Merged = true
 	}
+	// NATURAL is kept as the columns that it meant: a column that is added later does not join.
 	if s.b.resolving != nil {
 		ref.Natural, ref.Using = false, names
 	}

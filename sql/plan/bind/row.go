@@ -14,6 +14,12 @@ import (
 // rowBinary compares a row constructor with another or with a subquery.
 // l is e.L. Two rows that are written out are compared column by column; a record that comes from
 // elsewhere is compared whole, by the operators of records, as it is in Postgres.
+//
+// Rows come in three forms, and are compared in two ways:
+//
+//	written out: (a, b), ROW(a, b)  column by column, each by an operator of its own
+//	a value of a composite type     as a whole, by the operators of records
+//	a subquery's columns            column by column, with the row on its left
 func (s *scope) rowBinary(e *ast.BinaryExpr, l *ast.RowExpr) (scalar.Expr, error) {
 	if q, ok := e.R.(*ast.SubqueryExpr); ok {
 		return s.rowSubquery(e, l, q)
