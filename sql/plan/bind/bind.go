@@ -19,19 +19,35 @@ import (
 // Binder gives names and types to one statement. It lives for one Build.
 //
 // The columns, registers and subqueries that it makes are those of its statement.
+// It is one goroutine's, and holds no lock: the catalog snapshot in Env is not changed by anybody.
+// What is found on the way and can only be judged, or told, once all is bound is kept here:
+//
+//	rights, calls          privileges that running needs (needs.go); told when it is run
+//	valueErr               a value for a column that takes none; told by Settle
+//	guards, policed        policies, which are put in last (policy.go, police)
+//	nullableErr            a row lock below an outer join; told by Settle, after policies
+//	lockErr                a row lock pushed into a query that can't have it
+//	markErr                a row lock on what has no rows of its own; the plan carries it (Refused)
+//
+// Fields that say where binding is at the moment (stored, within, inlined, views, runAs, indexing,
+// casts) are saved and put back by who sets them.
 type Binder struct {
 	rewrite.Rewriter
-	Env       *Env
+	Env *Env
+	// by number less one; nil where the type is not known yet
 	params    []*types.Type
 	intervals map[int]int32 // the modifiers of parameters that become an INTERVAL of certain fields
-	places    []*subqueryPlace
-	ctes      []*rel.CTE
-	future    []string // WITH queries that can't be named yet
-	Nested    bool     // it is for the plan of a foreign key
-	tables    map[catalog.ID]bool
-	writes    bool
-	dmls      int                        // parts that write
-	literals  map[scalar.Expr]*ast.Const // of unknown type, where Env.Literals asks for them
+	// in step with Subs: where each subquery stands
+	places []*subqueryPlace
+	// all of the statement by ID, those of Env.Given first
+	ctes   []*rel.CTE
+	future []string // WITH queries that can't be named yet
+	Nested bool     // it is for the plan of a foreign key
+	// that the plan depends on; see UsedTables
+	tables   map[catalog.ID]bool
+	writes   bool
+	dmls     int                        // parts that write
+	literals map[scalar.Expr]*ast.Const // of unknown type, where Env.Literals asks for them
 	// collations are those of parts of the statement that are not the default; nil: nothing of
 	// another one was met. See collation.go.
 	collations    map[ast.Expr]collation
@@ -39,17 +55,18 @@ type Binder struct {
 	regCollations map[int]types.OID           // of registers
 	regRows       map[int]*scalar.Row         // what records in registers are made of, where that is known
 	argCollations map[*scalar.Param]types.OID // of the arguments of inlined functions
-	depth         int
-	rights        []*rel.Need    // see needs.go
-	calls         []catalog.Need // of functions, likewise
-	guards        []*guard       // see policy.go
-	policed       rel.VarSet     // columns of tables of which policies hide rows
-	within        []catalog.ID   // the tables whose policies are being bound
-	frozen        bool           // names of tables are numbers
-	stored        int            // above 0 while stored expressions are bound
-	lockErr       error          // of a FOR UPDATE that reached a query which can't have it
-	valueErr      error          // of a value for what takes none, told once all else is right
-	markErr       error          // of a row lock on what has none, told last
+	// of nested queries and expressions, at most maxBindDepth
+	depth    int
+	rights   []*rel.Need    // see needs.go
+	calls    []catalog.Need // of functions, likewise
+	guards   []*guard       // see policy.go
+	policed  rel.VarSet     // columns of tables of which policies hide rows
+	within   []catalog.ID   // the tables whose policies are being bound
+	frozen   bool           // names of tables are numbers
+	stored   int            // above 0 while stored expressions are bound
+	lockErr  error          // of a FOR UPDATE that reached a query which can't have it
+	valueErr error          // of a value for what takes none, told once all else is right
+	markErr  error          // of a row lock on what has none, told last
 	// nullableErr is of a row lock below the nullable side of an outer join.
 	nullableErr error
 	Routines    bool             // one of the schema's is called
@@ -74,15 +91,19 @@ type Binder struct {
 }
 
 // subqueryPlace is where a subquery stands.
+// Two that are alike (like) may share one result; see scalar.Subquery.Like.
 type subqueryPlace struct {
 	expr *scalar.Subquery
 	in   *scope
+	// the FROM items by then: FROM grows, and names in a part of it mean less
 	rels []*scopeRel // of in, then
 	q    *ast.Select
 }
 
 // like reports whether two subqueries are the same: they read the same, where names mean the
 // same, and give the same value each time.
+// Printing both is dear, so what is cheap to compare goes first. A query of no FROM around it is
+// never like another.
 func (q *subqueryPlace) like(o *subqueryPlace) bool {
 	return q.expr.Kind == o.expr.Kind && !q.expr.Effects && !o.expr.Effects && q.in.parent == o.in.parent && len(q.rels) > 0 &&
 		slices.Equal(q.rels, o.rels) && sameQuery(q.q, o.q)
@@ -97,6 +118,7 @@ func sameQuery(a, b *ast.Select) bool {
 // resolvedRefs are the numbers of a resolved query's columns and relations, in order. Items of its
 // own FROM count from 1 below zero, as each query has numbers of its own.
 func resolvedRefs(q *ast.Select) (out []int64) {
+	// own numbers the items of q itself, in the order of their syntax
 	own := map[int32]int64{}
 	item := func(n int32) {
 		if n != 0 {
@@ -133,9 +155,14 @@ func resolvedRefs(q *ast.Select) (out []int64) {
 }
 
 // maxBindDepth bounds nested queries and expressions (54001).
+// A goroutine's stack grows as needed, so the bound is one of size: of a statement made to nest
+// without end. Each level of expr, query and tableRef counts.
 const maxBindDepth = 5000
 
 // New returns a binder for one statement.
+// Parameters of type unknown are ones to infer, as those not listed. The relations of Env.Given
+// become CTEs with IDs from 0, which is how the executor finds them; two uses keep them from being
+// taken apart as a query used once is.
 func New(env *Env) *Binder {
 	b := &Binder{Env: env, tables: map[catalog.ID]bool{}}
 	b.Types = env.Types
@@ -159,6 +186,8 @@ func New(env *Env) *Binder {
 // givenRows is how many rows a transition table is guessed to have.
 const givenRows = 100
 
+// enter counts a level of nesting; each enter that gave no error has its leave. After the error
+// depth stays as it is, for the statement is over then.
 func (b *Binder) enter() error {
 	if b.depth++; b.depth > maxBindDepth {
 		return pgerror.New(pgerror.StatementTooComplex, "stack depth limit exceeded").
@@ -170,6 +199,7 @@ func (b *Binder) enter() error {
 func (b *Binder) leave() { b.depth-- }
 
 // position turns a byte offset into a character position from 1; 0 if unknown.
+// The whole text up to there is counted: linear in it, and for errors and names alone.
 func (b *Binder) position(off int) int {
 	if off < 0 || off > len(b.Env.Text) || b.Env.Text == "" {
 		return 0
@@ -178,6 +208,7 @@ func (b *Binder) position(off int) int {
 }
 
 // Fail is an error at a node of the statement.
+// n may be nil: the error has no position then, as some of Postgres's have none.
 func (b *Binder) Fail(n ast.Node, code, format string, args ...any) *pgerror.Error {
 	e := pgerror.New(code, format, args...)
 	if n != nil {
@@ -187,6 +218,7 @@ func (b *Binder) Fail(n ast.Node, code, format string, args ...any) *pgerror.Err
 }
 
 // at gives err the position of n.
+// A position that err has already is for pgerror.At to keep or not.
 func (b *Binder) at(n ast.Node, err error) error {
 	if err == nil || n == nil {
 		return err
@@ -194,6 +226,7 @@ func (b *Binder) at(n ast.Node, err error) error {
 	return pgerror.At(err, b.position(n.Position()))
 }
 
+// unsupported is 0A000 at a node, with what to do instead in the hint.
 func (b *Binder) unsupported(n ast.Node, hint, format string, args ...any) error {
 	e := pgerror.Unsupported(hint, format, args...)
 	if n != nil {
@@ -203,6 +236,7 @@ func (b *Binder) unsupported(n ast.Node, hint, format string, args ...any) error
 }
 
 // exprKind is the place of an expression; it decides what may stand there.
+// It is Postgres's ParseExprKind, and its String is what their errors say of the place.
 type exprKind uint8
 
 const (
@@ -244,6 +278,8 @@ const (
 	kindStatistics
 )
 
+// String is how errors name the place, in Postgres's words (ParseExprKindName and the errors of
+// aggregates, windows and sets, which differ a little between them).
 func (k exprKind) String() string {
 	switch k {
 	case kindSelectTarget:
@@ -317,6 +353,13 @@ func (k exprKind) String() string {
 }
 
 // scope is what names mean at one place of a statement.
+// Scopes form a chain outward by parent, one for each query. Three ways lead from one to another:
+//
+//	child    the query of a subquery: looks outward, and takes outer columns as registers
+//	sibling  another query at the same level (an arm of UNION, a subquery in FROM): it
+//	         shares parent, sets and regs, not the names
+//	with     the same names, for expressions of another kind; a copy, so that kinds, agg, srf
+//	         and win that are set on it go away with it
 type scope struct {
 	b *Binder
 	// parent is the query around this one; names not found here are looked up
@@ -328,10 +371,12 @@ type scope struct {
 	// regs maps outer columns to the registers that hold them.
 	regs map[scalar.VarID]*scalar.Reg
 
+	// the FROM items that names may mean, in order; grows while FROM is bound
 	rels []*scopeRel
 	// hidden are items of the FROM around that names can't mean here, for errors.
 	hidden []*scopeRel
-	ctes   map[string]*rel.CTE
+	// WITH queries of this query by name; those of queries around are looked up there
+	ctes map[string]*rel.CTE
 
 	kind  exprKind
 	agg   *aggScope // of the query block; nil where there is none
@@ -343,6 +388,8 @@ type scope struct {
 }
 
 // scopeRel is one FROM item's name and columns.
+// Which fields are set tells what it is: scan and table for a table, view for a view, sub for a
+// subquery, joined for a join with an alias, what for all that can't be locked.
 type scopeRel struct {
 	schema, name string // schema only for tables without an alias
 	cols         []scopeCol
@@ -380,6 +427,7 @@ const (
 )
 
 // barring are the items as a LATERAL item sees them that can't read them.
+// The items are copied: others see the same ones unbarred.
 func barring(rels []*scopeRel, why bar) []*scopeRel {
 	out := make([]*scopeRel, len(rels))
 	for i, r := range rels {
@@ -391,6 +439,8 @@ func barring(rels []*scopeRel, why bar) []*scopeRel {
 }
 
 // checkBar refuses to name an item that can't be read.
+// It is 42P10: such a name is found and then refused, where one that is out of sight goes on to the
+// query around.
 func (s *scope) checkBar(r *ast.ColumnRef, rel *scopeRel) error {
 	if rel.barred == barNone {
 		return nil
@@ -403,9 +453,15 @@ func (s *scope) checkBar(r *ast.ColumnRef, rel *scopeRel) error {
 }
 
 // scopeCol is a named column.
+// Who sees a column is in three flags:
+//
+//	starHidden  not in *       merged by USING, or a system column
+//	nameHidden  not by name    merged by USING: the merged column has the name
+//	unlisted    not in *       but by name, and in the row: the region of a homed table
 type scopeCol struct {
 	name string
-	id   scalar.VarID
+	// 0 where expr stands for it
+	id scalar.VarID
 	// expr stands for the column where it is not simply a Var (USING of a full join).
 	expr scalar.Expr
 	// hidden columns are left out of * and of unqualified lookups (merged by
@@ -422,13 +478,17 @@ type scopeCol struct {
 	item   int32
 	system bool // computed of the row: see system.go
 	// of is the view that it is a column of: naming it is a need of that.
-	of   *rel.Need
+	of *rel.Need
+	// of is the view's, slot its place there; see view.go
 	slot int
 }
 
 // listed reports whether * gives the column.
 func (c *scopeCol) listed() bool { return !c.starHidden && !c.unlisted }
 
+// ref reads the column, and notes that it was named: the privilege on the column is needed then.
+// Where a view has named its columns already, what is noted is a need of the view, not of its
+// tables.
 func (c *scopeCol) ref(b *Binder) scalar.Expr {
 	if c.of != nil {
 		b.namedOf(c.of, c.slot)
@@ -444,9 +504,11 @@ func (c *scopeCol) ref(b *Binder) scalar.Expr {
 	return b.Ref(c.id)
 }
 
+// rootScope is a scope of no names, with no query around it.
 func (b *Binder) rootScope() *scope { return &scope{b: b} }
 
 // child is the scope of a subquery: names not found there are looked up in s.
+// sets gets the outer columns that the query reads, as registers to set before each run.
 func (s *scope) child(sets *[]scalar.RegSet) *scope {
 	return &scope{b: s.b, parent: s, sets: sets, regs: map[scalar.VarID]*scalar.Reg{}}
 }
@@ -460,6 +522,8 @@ func (s *scope) with(k exprKind) *scope {
 
 // outer makes an expression of the parent's scope readable here: its columns
 // become registers that are set where this scope's query is run.
+// One register holds one outer column for the whole query: the second use finds the first. A column
+// of a query further out becomes a register at each level on its way in.
 func (s *scope) outer(e scalar.Expr) scalar.Expr {
 	return scalar.Map(e, func(x scalar.Expr) scalar.Expr {
 		v, ok := x.(*scalar.Var)
@@ -477,6 +541,8 @@ func (s *scope) outer(e scalar.Expr) scalar.Expr {
 }
 
 // regOf is a new register for the values of a column.
+// What is known of the column beyond its type – collation, the parts of its records – goes with it,
+// in maps by the register's number, for most registers have neither.
 func (b *Binder) regOf(v *scalar.Var) *scalar.Reg {
 	r := &scalar.Reg{Idx: b.NewReg(), T: v.T, Typmod: v.Typmod}
 	if id := b.Info(v.ID).Collation; id != 0 {
@@ -495,6 +561,7 @@ func (b *Binder) regOf(v *scalar.Var) *scalar.Reg {
 }
 
 // lookupCTE finds a WITH query by name.
+// The innermost one of that name counts.
 func (s *scope) lookupCTE(name string) (*rel.CTE, bool) {
 	for ; s != nil; s = s.parent {
 		if c, ok := s.ctes[name]; ok {
@@ -505,6 +572,8 @@ func (s *scope) lookupCTE(name string) (*rel.CTE, bool) {
 }
 
 // column resolves a column reference.
+// In the body of a routine a name may also be a variable; which one it means where it could be both
+// is for withVariables. Numbers of stored queries are never variables.
 func (s *scope) column(r *ast.ColumnRef) (scalar.Expr, error) {
 	if vs := s.variables(); vs != nil && !s.b.isResolved(r) {
 		return s.withVariables(vs, r)
@@ -517,6 +586,9 @@ func (s *scope) column(r *ast.ColumnRef) (scalar.Expr, error) {
 }
 
 // tryColumn is column, with nil where there is none.
+// It looks in this query, then in each one around it, and stops at the first that has the name: an
+// ambiguous one (42702) is not looked for further out. What is found outside comes back as a
+// register, where the query is run apart (sets), or as it is, where it is a part of the one around.
 func (s *scope) tryColumn(r *ast.ColumnRef) (scalar.Expr, error) {
 	var found scalar.Expr
 	var err error
@@ -554,6 +626,9 @@ func (s *scope) tryColumn(r *ast.ColumnRef) (scalar.Expr, error) {
 	return s.outer(up), nil
 }
 
+// unqualified finds a column of one of this query's items by name, then an item of that name, which
+// stands for its whole row; nil for neither. System columns are offered by their names first: a
+// table has them among its columns only once they are asked for (system.go).
 func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	var found *scopeCol
 	var of *scopeRel
@@ -599,6 +674,9 @@ func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	return nil, nil
 }
 
+// qualified finds t.c, or t.* as a row; nil where this query has no item t, so that the ones around
+// are asked. Where it has one, the search is over: a column that it lacks may be a function of its
+// row (t.f is f(t)), else it does not exist (42703).
 func (s *scope) qualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	rel, err := s.findRel(r)
 	if rel == nil || err != nil {
@@ -630,6 +708,8 @@ func (s *scope) qualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	return nil, s.hintColumn(s.b.Fail(r, pgerror.UndefinedColumn, "column %s.%s does not exist", r.Table, r.Name), r)
 }
 
+// findRel is the item of this query that r is qualified by, nil for none. A schema is compared only
+// where one is written, and never matches an item with an alias.
 func (s *scope) findRel(r *ast.ColumnRef) (*scopeRel, error) {
 	var found *scopeRel
 	for _, rel := range s.rels {
@@ -649,6 +729,9 @@ func (s *scope) findRel(r *ast.ColumnRef) (*scopeRel, error) {
 
 // wholeRow is a record of a FROM item's columns; for a function that returns
 // one plain column, that column.
+// Columns that USING merged are in it, hidden ones are not. Where an outer join may fill the item
+// with NULL, Present tells a row of NULLs from no row: the record is NULL then, not a record of
+// NULLs.
 func (s *scope) wholeRow(rel *scopeRel) scalar.Expr {
 	row := &scalar.Row{}
 	for _, id := range rel.whole {
@@ -678,10 +761,13 @@ func (s *scope) wholeRow(rel *scopeRel) scalar.Expr {
 // padding is the side of an outer join that NULLs may stand for.
 type padding struct {
 	side *rel.Rel
+	// 0 until a column had to be made for it
 	mark scalar.VarID
 }
 
 // pads notes what an outer join may fill with NULL.
+// The inmost outer join counts where several lie around an item: its side is where a mark can be
+// computed. Constants of the item are none above the join.
 func pads(rels []*scopeRel, side *rel.Rel) {
 	p := &padding{side: side}
 	for _, r := range flatRels(rels, nil) {
@@ -693,6 +779,8 @@ func pads(rels []*scopeRel, side *rel.Rel) {
 }
 
 // mark is a column that is NULL in no row of a FROM item, but where an outer join fills it.
+// A table has such a column: its tableoid where it is divided, one that is NOT NULL or hidden
+// otherwise. For the rest a constant is computed below the join, once for all items of the side.
 func (b *Binder) mark(r *scopeRel) scalar.VarID {
 	if r.scan != nil && r.scan.Divided() {
 		return r.scan.OID
@@ -720,6 +808,8 @@ func (b *Binder) mark(r *scopeRel) scalar.VarID {
 
 // rowTypeOf is the type of the rows of a table or view; nil for other items, and where older
 // nodes of the cluster don't know such types.
+// columns is how many the row has here: a table whose columns were renamed or merged is still one,
+// but one that lost some (an older node's view of it) is a plain record.
 func (b *Binder) rowTypeOf(rel *scopeRel, columns int) *types.Type {
 	t := rel.rowType
 	if rel.view != nil {
@@ -734,6 +824,9 @@ func (b *Binder) rowTypeOf(rel *scopeRel, columns int) *types.Type {
 	return t
 }
 
+// noColumn is the error of a name that was not found, with the hint that fits: an item out of
+// sight, a table named where its alias had to be, a column much like it (Postgres: errorMissingRTE,
+// errorMissingColumn).
 func (s *scope) noColumn(r *ast.ColumnRef) error {
 	if r.Table == "" {
 		err := s.b.Fail(r, pgerror.UndefinedColumn, "column %q does not exist", r.Name)
@@ -790,9 +883,12 @@ func (s *scope) everyRel() iter.Seq[*scopeRel] {
 const nameDistanceMax = 3
 
 // hintColumn adds Postgres's suggestion of a column, or of two, with names much like r's.
+// Three and more that are equally near are not worth telling. Distances above half of what was
+// written are no likeness.
 func (s *scope) hintColumn(err *pgerror.Error, r *ast.ColumnRef) error {
 	best, names := nameDistanceMax+1, []string(nil)
 	for rel := range s.everyRel() {
+		// A qualifier that is misspelt counts as well.
 		penalty := 0
 		if r.Table != "" {
 			penalty = editDistance(r.Table, rel.name, nameDistanceMax+1)
@@ -828,6 +924,8 @@ func (s *scope) hintColumn(err *pgerror.Error, r *ast.ColumnRef) error {
 }
 
 // editDistance is Levenshtein's, or limit where it is not below.
+// It counts bytes; time is the product of both lengths, memory that of b. The limit only spares
+// names whose lengths differ by as much.
 func editDistance(a, b string, limit int) int {
 	if abs(len(a)-len(b)) >= limit {
 		return limit
@@ -868,6 +966,7 @@ func typeList(ts []*types.Type) string {
 }
 
 // ownDatabase tells whether a name is that of the session's database.
+// Postgres takes a name of four parts where the first is the database, and so does this.
 func (b *Binder) ownDatabase(name string) bool {
 	if b.Env.Catalog == nil || b.Env.Path == nil {
 		return false

@@ -16,6 +16,11 @@ import (
 
 // expr gives types to an expression. Its own type may still be unknown: a
 // string literal, NULL or a parameter.
+// Errors carry the position that Postgres gives them, which is not always that of e. What it
+// returns may share parts with what it returned for the same column before: expressions are not
+// changed in place once they are bound, but by who bound them. With collations in the statement,
+// each expression's own is derived right after it is bound (collation.go); before the first special
+// one is met, nobody pays for that.
 func (s *scope) expr(e ast.Expr) (scalar.Expr, error) {
 	if err := s.b.enter(); err != nil {
 		return nil, err
@@ -28,6 +33,9 @@ func (s *scope) expr(e ast.Expr) (scalar.Expr, error) {
 	return x, err
 }
 
+// exprOf is expr by kind of syntax. What can't stand where expressions do (DEFAULT, a named
+// argument, a grouping set) comes here too, from places that do not look for it, and gets its error
+// at the end.
 func (s *scope) exprOf(e ast.Expr) (scalar.Expr, error) {
 	switch e := e.(type) {
 	case *ast.Const:
@@ -59,6 +67,7 @@ func (s *scope) exprOf(e ast.Expr) (scalar.Expr, error) {
 		return s.is(e)
 	case *ast.DistinctExpr:
 		return s.distinct(e)
+	// calls tells, here and below, whether a set-returning function was met within; see noSet
 	case *ast.BetweenExpr:
 		calls := s.srf.count()
 		x, err := s.between(e)
@@ -120,6 +129,7 @@ func (s *scope) exprOf(e ast.Expr) (scalar.Expr, error) {
 }
 
 // typed is expr with an unknown type settled as text.
+// For places that have no type to give: what is sorted, grouped or shown.
 func (s *scope) typed(e ast.Expr) (scalar.Expr, error) {
 	x, err := s.expr(e)
 	if err != nil {
@@ -129,6 +139,8 @@ func (s *scope) typed(e ast.Expr) (scalar.Expr, error) {
 }
 
 // condition binds an operand of a boolean construct.
+// what names the construct in errors: "argument of WHERE must be type boolean". A literal of
+// unknown type becomes boolean; a set is refused (42804).
 func (s *scope) condition(e ast.Expr, what string) (scalar.Expr, error) {
 	calls := s.srf.count()
 	x, err := s.expr(e)
@@ -151,6 +163,10 @@ func (s *scope) noSet(n ast.Node, calls int, what string, x scalar.Expr, err err
 	return x, err
 }
 
+// constant gives a literal its first type, as Postgres's lexer and make_const do: integer, else
+// bigint where it fits, else numeric; strings and NULL are unknown until their place decides. A
+// stored query has the types noted (e.Type) that were decided when it was made: they are not
+// decided again.
 func (s *scope) constant(e *ast.Const) (scalar.Expr, error) {
 	k := func(t *types.Type, d types.Datum) scalar.Expr {
 		return &scalar.Const{T: t, Typmod: types.NoTypmod, D: d}
@@ -188,6 +204,7 @@ func (s *scope) constant(e *ast.Const) (scalar.Expr, error) {
 		}
 		return x, nil
 	}
+	// Bit strings are left: B'…' and X'…'.
 	digits := "b" + e.Text
 	if e.Kind == ast.ConstHexBits {
 		digits = "x" + e.Text
@@ -205,6 +222,9 @@ func (s *scope) constant(e *ast.Const) (scalar.Expr, error) {
 // maxParams is the parser's bound: EXECUTE can carry more than the protocol.
 const maxParams = 1<<17 - 1
 
+// param is $n: an argument of the function that is being inlined, a variable of a routine, or a
+// parameter of the statement, in this order. Numbers may come in any order and leave gaps, which
+// checkParams tells of. One of a constrained domain is checked where it is read.
 func (s *scope) param(e *ast.Param) (scalar.Expr, error) {
 	b := s.b
 	if b.inlined != nil {
@@ -230,6 +250,8 @@ func (s *scope) param(e *ast.Param) (scalar.Expr, error) {
 	return x, nil
 }
 
+// boolExpr binds AND and OR of all their arguments at once. Nothing is folded here: that is for the
+// rewriter, when it is known what stands around.
 func (s *scope) boolExpr(e *ast.BoolExpr) (scalar.Expr, error) {
 	what := "AND"
 	if e.Op == ast.Or {
@@ -246,6 +268,9 @@ func (s *scope) boolExpr(e *ast.BoolExpr) (scalar.Expr, error) {
 	return &scalar.Bool{Or: e.Op == ast.Or, Args: args}, nil
 }
 
+// binary binds x op y. Rows that are written out are compared column by column (rowBinary), each
+// with an operator of its own, as Postgres does (transformAExprOp); a row in a variable is one
+// value, with operators for records.
 func (s *scope) binary(e *ast.BinaryExpr) (scalar.Expr, error) {
 	if l, ok := e.L.(*ast.RowExpr); ok && (isComparison(e.Op) || isRowOperand(e.R)) {
 		calls := s.srf.count()
@@ -273,6 +298,7 @@ func isRowOperand(x ast.Expr) bool {
 	return false
 }
 
+// isComparison reports whether op compares rows column by column. != is read as <> before.
 func isComparison(op string) bool {
 	switch op {
 	case "=", "<>", "<", "<=", ">", ">=":
@@ -282,6 +308,11 @@ func isComparison(op string) bool {
 }
 
 // Operator resolves an operator and converts its operands.
+// l is nil for a prefix operator, and ln with it. ln and rn are where errors of conversion point;
+// the operator's own point at n. The order matters, as the first error is told: operators of users
+// (ownOperator, ownOnly), then those built in by the types of both sides (42883 where none or more
+// than one fits), then what older nodes know, then conversions. The use of the function behind the
+// operator is noted for privileges.
 func (b *Binder) Operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.Node) (scalar.Expr, error) {
 	l, r = modified(l), modified(r)
 	if name == "!=" {
@@ -328,6 +359,8 @@ func (b *Binder) Operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.
 	return b.Fold(&scalar.Op{Op: op, L: l, R: r}), nil
 }
 
+// is binds IS NULL, IS TRUE and their like. Of a row, IS NULL asks each column; the node does that.
+// A bare parameter becomes text in IS NULL, for no type would ever be told.
 func (s *scope) is(e *ast.IsExpr) (scalar.Expr, error) {
 	if e.Kind == ast.IsNull {
 		x, err := s.expr(e.X)
@@ -353,6 +386,8 @@ func (s *scope) is(e *ast.IsExpr) (scalar.Expr, error) {
 	return &scalar.Truth{X: x, Kind: kind, Not: e.Not}, nil
 }
 
+// distinct binds IS [NOT] DISTINCT FROM. Rows are compared by columns where both are written out,
+// as whole values where one has a composite type.
 func (s *scope) distinct(e *ast.DistinctExpr) (scalar.Expr, error) {
 	l, err := s.expr(e.L)
 	if err != nil {
@@ -395,6 +430,7 @@ func (s *scope) distinct(e *ast.DistinctExpr) (scalar.Expr, error) {
 	return out, nil
 }
 
+// isNullLiteral reports whether e is the word NULL: a parameter or a cast of it is none.
 func isNullLiteral(e ast.Expr) bool {
 	c, ok := e.(*ast.Const)
 	return ok && c.Kind == ast.ConstNull
@@ -409,6 +445,8 @@ func (s *scope) differsFromNull(e *ast.DistinctExpr, x scalar.Expr) scalar.Expr 
 }
 
 // distinctPair is IS DISTINCT FROM of two values, by their operator =.
+// Where the operator needs a collation that can't be told, that is no error as long as one side is
+// NULL: nothing is compared then (unlessNull).
 func (s *scope) distinctPair(e *ast.DistinctExpr, l, r scalar.Expr, not bool) (scalar.Expr, error) {
 	op, err := s.b.registry().ResolveOperator("=", l.Type(), r.Type())
 	if err != nil {
@@ -431,6 +469,8 @@ func (s *scope) distinctPair(e *ast.DistinctExpr, l, r scalar.Expr, not bool) (s
 	return s.b.Fold(x), nil
 }
 
+// The value is bound once and stands in both comparisons, so it is computed twice: a volatile one
+// gives two values, as in Postgres. SYMMETRIC is the same with the bounds exchanged, put beside it.
 func (s *scope) between(e *ast.BetweenExpr) (scalar.Expr, error) {
 	x, err := s.expr(e.X)
 	if err != nil {
@@ -472,6 +512,8 @@ func (s *scope) between(e *ast.BetweenExpr) (scalar.Expr, error) {
 	return &scalar.Bool{Or: !e.Not, Args: []scalar.Expr{in, other}}, nil
 }
 
+// like binds LIKE, ILIKE and SIMILAR TO as operators, whose pattern has been put into the form that
+// the operator takes.
 func (s *scope) like(e *ast.LikeExpr) (scalar.Expr, error) {
 	x, err := s.expr(e.X)
 	if err != nil {
@@ -491,6 +533,8 @@ func (s *scope) like(e *ast.LikeExpr) (scalar.Expr, error) {
 	return s.b.Operator(e, name, x, p, e.X, e.Pattern)
 }
 
+// likePattern is the pattern with ESCAPE worked in, by functions that Postgres has for that;
+// SIMILAR TO becomes a regular expression.
 func (s *scope) likePattern(e *ast.LikeExpr, p scalar.Expr) (scalar.Expr, error) {
 	args := []scalar.Expr{p}
 	nodes := []ast.Expr{e.Pattern}
@@ -524,6 +568,11 @@ func (s *scope) commonList(what string, list []ast.Expr) ([]scalar.Expr, *types.
 	return xs, t, err
 }
 
+// array binds ARRAY[…]; want is the array type of a cast around it, nil for none. The cast is
+// handed down to the elements, which may be arrays again: so ARRAY[]::int[] has a type, and
+// ARRAY['1']::int[] reads integers (Postgres: transformArrayExpr). Without it the elements decide
+// by the rules of UNION. All elements are arrays or none is: whether dimensions agree is seen when
+// it is run.
 func (s *scope) array(e *ast.ArrayExpr, want *types.Type) (scalar.Expr, error) {
 	if len(e.Elems) == 0 {
 		if want == nil {
@@ -557,6 +606,7 @@ func (s *scope) array(e *ast.ArrayExpr, want *types.Type) (scalar.Expr, error) {
 	} else if t, err = s.b.common("ARRAY", e.Elems, xs); err != nil {
 		return nil, err
 	}
+	// at is the type of the whole: that of the elements where these are arrays.
 	at := t
 	switch {
 	case want.IsVector():
@@ -571,6 +621,8 @@ func (s *scope) array(e *ast.ArrayExpr, want *types.Type) (scalar.Expr, error) {
 	return s.b.Fold(&scalar.Array{T: at, Elems: xs, Nested: t.IsArray() && !t.IsVector()}), nil
 }
 
+// arrayElem hands the cast around an array down to an array in it; others are cast one by one
+// after.
 func (s *scope) arrayElem(el ast.Expr, want *types.Type) (scalar.Expr, error) {
 	if a, ok := el.(*ast.ArrayExpr); ok {
 		return s.array(a, want)
@@ -578,6 +630,7 @@ func (s *scope) arrayElem(el ast.Expr, want *types.Type) (scalar.Expr, error) {
 	return s.expr(el)
 }
 
+// row binds ROW(…) and (a, b): a record without a type of its own. Stars are put in place.
 func (s *scope) row(e *ast.RowExpr) (scalar.Expr, error) {
 	r := &scalar.Row{}
 	for _, f := range e.Fields {
@@ -612,6 +665,9 @@ func (s *scope) expand(e ast.Expr) ([]target, error) {
 // another row decides.
 func (s *scope) typedField(f ast.Expr) (scalar.Expr, error) { return s.expr(f) }
 
+// caseExpr binds CASE. The argument is computed once and read as CaseArg by the comparisons.
+// results holds ELSE first, then the branches, which take their common type together. Sets are not
+// allowed in it at all, as a branch may be passed over.
 func (s *scope) caseExpr(e *ast.CaseExpr) (scalar.Expr, error) {
 	out := &scalar.Case{}
 	calls := s.srf.count()
@@ -667,6 +723,7 @@ func (s *scope) caseExpr(e *ast.CaseExpr) (scalar.Expr, error) {
 	return out, nil
 }
 
+// whenCond is the condition of a branch: its own, or arg = it where CASE has an argument.
 func (s *scope) whenCond(arg scalar.Expr, an ast.Expr, w *ast.When) (scalar.Expr, error) {
 	if arg == nil {
 		return s.condition(w.Cond, "CASE/WHEN")
@@ -680,6 +737,8 @@ func (s *scope) whenCond(arg scalar.Expr, an ast.Expr, w *ast.When) (scalar.Expr
 	return s.noSet(w.Cond, calls, "argument of CASE/WHEN", eq, err)
 }
 
+// nullIf binds NULLIF. What is compared are the operator's types (lc, rc), what is given is the
+// left value.
 func (s *scope) nullIf(e *ast.NullIfExpr) (scalar.Expr, error) {
 	l, err := s.expr(e.L)
 	if err != nil {
@@ -720,6 +779,8 @@ func (s *scope) nullIf(e *ast.NullIfExpr) (scalar.Expr, error) {
 	return s.b.Fold(x), nil
 }
 
+// minMax binds GREATEST and LEAST, which pass over NULLs. An order that needs a collation which
+// can't be told is an error when it is run, not here.
 func (s *scope) minMax(e *ast.MinMaxExpr) (scalar.Expr, error) {
 	what := "GREATEST"
 	if e.Least {
@@ -744,6 +805,8 @@ func (s *scope) minMax(e *ast.MinMaxExpr) (scalar.Expr, error) {
 	return s.b.Fold(&scalar.MinMax{T: t, Least: e.Least, Args: xs}), nil
 }
 
+// castExpr binds CAST and ::. For who prints a stored expression, casts that change nothing (Idle)
+// and such that call a function (Called) are noted: Postgres prints these in other ways.
 func (s *scope) castExpr(e *ast.CastExpr) (scalar.Expr, error) {
 	t, typmod, err := s.b.typeName(e.Type)
 	if err != nil {
@@ -776,6 +839,8 @@ func (s *scope) castExpr(e *ast.CastExpr) (scalar.Expr, error) {
 	return out, err
 }
 
+// indirection binds x.f and x[…], step by step. Subscripts that stand side by side are one access
+// to several dimensions: a[1][2] is not (a[1])[2].
 func (s *scope) indirection(e *ast.IndirectionExpr) (scalar.Expr, error) {
 	x, err := s.expr(e.X)
 	if err != nil {
@@ -805,6 +870,10 @@ func (s *scope) indirection(e *ast.IndirectionExpr) (scalar.Expr, error) {
 	return x, nil
 }
 
+// field is x.name. It looks, in this order, at what is known of the record's columns (rowOf), at
+// the columns of the routine or function that gave it, and at the composite type. A field that is
+// not there may be a function of x (callOfField); then it is 42703, or 42809 where x has no fields
+// at all.
 func (s *scope) field(st *ast.Indirection, x scalar.Expr) (scalar.Expr, error) {
 	if r := s.b.rowOf(x); r != nil {
 		for i := range r.Args {
@@ -878,6 +947,9 @@ func leftOf(e ast.Expr) ast.Expr {
 }
 
 // rowOf tells what the records of x are made of, nil where that is not known.
+// It follows a value to where it was made: a row, a column whose origin is noted (rel.Column.Row),
+// a subquery's column, a function with several results. Of named composite types it tells nothing:
+// the type does.
 func (b *Binder) rowOf(x scalar.Expr) *scalar.Row {
 	switch x := x.(type) {
 	case *scalar.Row:
@@ -905,6 +977,9 @@ func (b *Binder) rowOf(x scalar.Expr) *scalar.Row {
 }
 
 // subscript is x[…]; n is where x stands.
+// Beside arrays, four kinds of types take subscripts: names (letter), jsonb, points and their like
+// (shapePart), and domains over all these. One slice among the steps makes slices of all, from 1,
+// as in Postgres (transformContainerSubscripts).
 func (s *scope) subscript(n ast.Node, x scalar.Expr, steps []ast.Indirection) (scalar.Expr, error) {
 	if x.Type() == types.TName && len(steps) == 1 && !steps[0].Slice {
 		return s.letter(x, &steps[0])
@@ -974,6 +1049,8 @@ func (s *scope) subscriptNumber(e ast.Expr) (scalar.Expr, error) {
 const shapePartName = "shape_part"
 
 // shapePart is a subscript of a point, line, box or line segment.
+// The function is made here, for no SQL function does this: it can't be called by name, and is not
+// stored under one.
 func (s *scope) shapePart(x scalar.Expr, of *types.Type, steps []ast.Indirection) (scalar.Expr, error) {
 	if hasSlice(steps) {
 		return nil, pgerror.New(pgerror.FeatureNotSupported, "slices of fixed-length arrays not implemented")
@@ -1014,6 +1091,7 @@ func (s *scope) letter(x scalar.Expr, step *ast.Indirection) (scalar.Expr, error
 }
 
 // typeName resolves a type as written.
+// A type that older nodes don't know is refused while they are there (0A000).
 func (b *Binder) typeName(tn *ast.TypeName) (*types.Type, int32, error) {
 	t, typmod, err := ResolveType(tn, b.Env.Catalog, b.Env.Path)
 	if err == nil {

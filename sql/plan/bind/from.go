@@ -18,13 +18,17 @@ import (
 
 // fromItem is a bound FROM item.
 type fromItem struct {
-	rel  rel.Rel
+	rel rel.Rel
+	// the names that it brings: one item, or all those of a join
 	rels []*scopeRel
 	// sets are the columns of items to its left that it reads (LATERAL).
 	sets []scalar.RegSet
 }
 
 // from binds a FROM list, whose names it adds to the scope.
+// Items are joined from left to right in the order of the text; the planner may choose another. An
+// item with sets reads what stands left of it, and is run again for each row of that: the join's
+// Sets say from which columns its registers are set.
 func (s *scope) from(list []ast.TableRef) (rel.Rel, error) {
 	var out rel.Rel
 	for _, ref := range list {
@@ -50,6 +54,8 @@ func (s *scope) from(list []ast.TableRef) (rel.Rel, error) {
 	return out, nil
 }
 
+// addRels adds the names of an item, which differ from those there are (42712): two of one name are
+// told apart only where both have a schema, and another one.
 func (s *scope) addRels(n ast.Node, rels []*scopeRel) error {
 	for _, r := range rels {
 		for _, old := range s.rels {
@@ -66,6 +72,7 @@ func (s *scope) addRels(n ast.Node, rels []*scopeRel) error {
 }
 
 // tableRef binds a FROM item; left are the items that LATERAL may refer to.
+// It is one level of nesting. In a query that is kept, the item gets its number (resolve.go).
 func (s *scope) tableRef(ref ast.TableRef, left []*scopeRel) (*fromItem, error) {
 	if err := s.b.enter(); err != nil {
 		return nil, err
@@ -78,6 +85,7 @@ func (s *scope) tableRef(ref ast.TableRef, left []*scopeRel) (*fromItem, error) 
 	return it, err
 }
 
+// anyTableRef is tableRef by kind of syntax.
 func (s *scope) anyTableRef(ref ast.TableRef, left []*scopeRel) (*fromItem, error) {
 	switch ref := ref.(type) {
 	case *ast.TableName:
@@ -102,6 +110,9 @@ func (b *Binder) hintFuture(ref *ast.TableName, err error) error {
 	return err
 }
 
+// tableName binds a name in FROM. What it may mean, in order: a WITH query of this query or one
+// around it; a transition table, which no view sees; a sequence; a table or view of the catalog. A
+// name with a schema is never one of the first two.
 func (s *scope) tableName(ref *ast.TableName) (*fromItem, error) {
 	if ref.Name.Schema == "" && ref.Rel == 0 {
 		if c, ok := s.lookupCTE(ref.Name.Name); ok {
@@ -126,6 +137,7 @@ func (s *scope) tableName(ref *ast.TableName) (*fromItem, error) {
 	switch {
 	case ref.Sample != nil && t.IsView():
 		return nil, s.notSampled(ref)
+	// A materialized view is its query while it is refreshed.
 	case t.IsView() || t.IsMaterialized() && s.b.Env.Refresh == t.ID:
 		return s.viewRef(ref, t)
 	case t.Unpopulated && !s.b.defining:
@@ -148,6 +160,7 @@ func (s *scope) notSampled(ref *ast.TableName) error {
 }
 
 // table looks a table up and notes its use.
+// In stored expressions a name may be a number (frozenTable), which renaming does not touch.
 func (b *Binder) table(name *ast.QName) (*catalog.TableDesc, error) {
 	if t, ok := b.frozenTable(name); ok {
 		b.TableUse(t)
@@ -164,6 +177,10 @@ func (b *Binder) table(name *ast.QName) (*catalog.TableDesc, error) {
 }
 
 // scanTable makes the relation and the names of a table.
+// Each use of a table gets columns of its own, hidden ones too (row IDs, index expressions): in
+// step with t.Columns, so that a slot finds its column. Only what is not hidden has a name.
+// tableoid is a constant but where rows of several tables come from one scan: partitions, and
+// children by inheritance.
 func (b *Binder) scanTable(t *catalog.TableDesc, ref *ast.TableName) (*rel.Scan, *scopeRel) {
 	r := &scopeRel{name: t.Name, schema: b.schemaName(t), table: t}
 	if ref.Alias.Name != "" {
@@ -207,6 +224,7 @@ func (b *Binder) unlisted(t *catalog.TableDesc) catalog.ColumnID {
 	return col
 }
 
+// schemaName is the name of a table's schema, "" for one that is gone or of no catalog.
 func (b *Binder) schemaName(t *catalog.TableDesc) string {
 	if d, ok := b.Env.Catalog.SchemaByID(t.SchemaID); ok {
 		return d.Name
@@ -215,6 +233,8 @@ func (b *Binder) schemaName(t *catalog.TableDesc) string {
 }
 
 // renameColumns applies AS t (a, b).
+// Names beyond the alias list keep theirs; a longer list is an error (42P10). Columns that * leaves
+// out are passed over, as they have no place to count by.
 func (b *Binder) renameColumns(n ast.Node, r *scopeRel, a ast.Alias) error {
 	i := 0
 	for _, name := range a.Columns {
@@ -240,6 +260,8 @@ func (b *Binder) renameColumns(n ast.Node, r *scopeRel, a ast.Alias) error {
 	return nil
 }
 
+// cteRef reads a WITH query. Each use has columns of its own; Uses decides whether the planner puts
+// the query in its place or computes it once. A query that writes is read through its RETURNING.
 func (s *scope) cteRef(ref *ast.TableName, c *rel.CTE) (*fromItem, error) {
 	if c.DML != nil && !c.DML.Returns() {
 		return nil, s.b.Fail(ref, pgerror.FeatureNotSupported, "WITH query %q does not have a RETURNING clause", c.Name)
@@ -258,6 +280,7 @@ func (s *scope) cteRef(ref *ast.TableName, c *rel.CTE) (*fromItem, error) {
 		out.Vars = append(out.Vars, id)
 		r.cols = append(r.cols, scopeCol{name: col.Name, id: id})
 	}
+	// the columns that SEARCH and CYCLE work with: in the query's own term alone, and never in *
 	for _, m := range c.Marks {
 		id := s.b.NewVar(rel.Column{Name: m.Name, Type: m.Type, Typmod: m.Typmod, Alias: r.name})
 		out.Vars, r.marks = append(out.Vars, id), append(r.marks, id)
@@ -281,6 +304,8 @@ func (s *scope) lateral(left []*scopeRel) *scope {
 	return n
 }
 
+// subqueryRef binds a subquery in FROM. A LATERAL one is a child of a scope with the items to its
+// left; another is a sibling, to which these are hidden.
 func (s *scope) subqueryRef(ref *ast.SubqueryRef, left []*scopeRel) (*fromItem, error) {
 	it := &fromItem{}
 	var inner *scope
@@ -318,6 +343,9 @@ func (s *scope) subqueryRef(ref *ast.SubqueryRef, left []*scopeRel) (*fromItem, 
 	return it, nil
 }
 
+// funcRef binds functions in FROM, one or several side by side (ROWS FROM), which are always
+// LATERAL. All their columns are one item's. A single value without ordinality is named by the item
+// as well (r.scalar).
 func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 	it := &fromItem{}
 	inner := s.lateral(left).child(&it.sets)
@@ -394,6 +422,19 @@ func eachUnnest(list []ast.FuncItem, kept bool) []ast.FuncItem {
 }
 
 // funcItem binds one function of a FROM item and adds its columns.
+// inner is the scope of its arguments; out and r get its columns; alone: there is no other beside
+// it, so that the alias names a single column. It returns the function's name, for an item without
+// an alias. What gives the rows, by what the call turned out to be:
+//
+//	a set-returning function itself       that function
+//	a value of a domain over a composite  its columns, one row
+//	a function that gives a composite     its columns, one row
+//	a record of a session's function      its columns, one row
+//	a routine with columns               its rows
+//	any other expression                  one row, one column
+//
+// A set-returning function within an argument is refused (0A000), as in Postgres. A record of
+// unknown columns needs a column definition list (42601).
 func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *rel.Func, r *scopeRel, alone bool) (string, error) {
 	inner.srf = &srfScope{}
 	x, err := inner.typed(f.Expr)
@@ -571,6 +612,9 @@ func rowOfRecord(x scalar.Expr) *builtin.Function {
 }
 
 // recordItem binds a function that returns rows of the columns that defs lists.
+// recordItem takes the place of funcItem where there is such a list, which is allowed for functions
+// that return record alone: routines, and those of JSON that are listed in builtin. Pseudo-types
+// are no columns' (42P16).
 func (s *scope) recordItem(inner *scope, f *ast.FuncItem, defs []ast.ColumnDef, out *rel.Func, r *scopeRel) (string, error) {
 	if s.b.resolving != nil && !s.b.Env.Version.Active(version.Declared) {
 		return "", s.b.unsupported(f, "Upgrade all nodes of the cluster first.", "a column definition list in a stored query is not supported by older nodes of the cluster")
@@ -661,6 +705,11 @@ func (s *scope) noRecord(first ast.Node) error {
 	return s.b.Fail(first, pgerror.SyntaxError, "a column definition list is only allowed for functions returning \"record\"")
 }
 
+// join binds JOIN. The right side sees the left one where it is LATERAL, unless the join keeps
+// right rows that no left row goes with (RIGHT, FULL): then the name is found and refused
+// (barring). The condition sees the items of both sides, and not those to the left of the join,
+// which are hidden. A RIGHT join becomes a LEFT one with its sides exchanged: only the order of
+// names remembers.
 func (s *scope) join(ref *ast.Join, left []*scopeRel) (*fromItem, error) {
 	l, err := s.tableRef(ref.Left, left)
 	if err != nil {
@@ -740,6 +789,7 @@ func (it *fromItem) liftSets(j *rel.Join, k ast.JoinKind) {
 }
 
 // aliasJoin names a parenthesized join, which hides the names within.
+// Columns are numbered as the alias shows them, for stored queries.
 func (s *scope) aliasJoin(ref *ast.Join, it *fromItem) error {
 	r := &scopeRel{name: ref.Alias.Name, what: "a join", joined: it.rels}
 	if ref.UsingAlias != "" {
@@ -771,6 +821,11 @@ func (s *scope) aliasJoin(ref *ast.Join, it *fromItem) error {
 }
 
 // using merges the columns of USING or NATURAL.
+// using gives the items of the join anew: the merged columns in an item without a name (or with
+// that of USING … AS), which comes first, as * shows them first; then both sides, copied, with
+// those columns hidden. The copies are this join's: whoever holds l and r sees them unmerged.
+// Equality is added to the condition by the types of the sides as they are, not by the merged type
+// (Postgres: transformJoinUsingClause).
 func (s *scope) using(ref *ast.Join, j *rel.Join, l, r []*scopeRel) ([]*scopeRel, error) {
 	names := ref.Using
 	if ref.Natural && len(ref.Using) == 0 {
@@ -820,6 +875,8 @@ func (s *scope) using(ref *ast.Join, j *rel.Join, l, r []*scopeRel) ([]*scopeRel
 	return append(append([]*scopeRel{merged}, l...), r...), nil
 }
 
+// mergedColumn is the column that USING shows: that of the side whose rows are all kept, for FULL
+// the first of both that is not NULL; brought to the common type of both.
 func (s *scope) mergedColumn(ref *ast.Join, name string, lx, rx scalar.Expr, lc, rc *scopeCol) (scopeCol, error) {
 	m, side := scopeCol{name: name}, lc
 	xs := []scalar.Expr{lx, rx}
@@ -851,6 +908,7 @@ func (s *scope) mergedColumn(ref *ast.Join, name string, lx, rx scalar.Expr, lc,
 	return m, nil
 }
 
+// copyRels copies items and their columns, so that flags can be set on them.
 func copyRels(in []*scopeRel) []*scopeRel {
 	out := make([]*scopeRel, len(in))
 	for i, r := range in {
@@ -862,6 +920,8 @@ func copyRels(in []*scopeRel) []*scopeRel {
 }
 
 // usingColumns finds the columns that the i-th name of USING merges.
+// A stored join has noted which columns these were (ref.Merge: item and number of the left and
+// right one, four numbers for each name), and finds them whatever they are called now.
 func (s *scope) usingColumns(ref *ast.Join, l, r []*scopeRel, i int, name string) (lc, rc *scopeCol, err error) {
 	if s.b.resolving == nil && len(ref.Merge) > 0 {
 		m := ref.Merge[4*i:]
@@ -890,6 +950,8 @@ func (s *scope) usingColumns(ref *ast.Join, l, r []*scopeRel, i int, name string
 	return lc, rc, err
 }
 
+// usingColumn finds the one column of that name on a side: none (42703) and several (42702) are
+// errors.
 func (s *scope) usingColumn(ref *ast.Join, rels []*scopeRel, name, side string) (*scopeCol, *scopeRel, error) {
 	var found *scopeCol
 	var of *scopeRel
@@ -911,6 +973,7 @@ func (s *scope) usingColumn(ref *ast.Join, rels []*scopeRel, name, side string) 
 	return found, of, nil
 }
 
+// commonNames are the columns that both sides of a NATURAL join have, in the order of the left.
 func commonNames(l, r []*scopeRel) []string {
 	inRight := map[string]bool{}
 	for _, rel := range r {
@@ -933,6 +996,9 @@ func commonNames(l, r []*scopeRel) []string {
 }
 
 // sequenceRef makes the one row of a sequence that is read like a table.
+// The values are asked of the session when the row is computed, so that they are not of the
+// snapshot that tables are read in, as sequences are outside of transactions. log_cnt is 0: nothing
+// is logged ahead.
 func (s *scope) sequenceRef(ref *ast.TableName, d *catalog.SequenceDesc) (*fromItem, error) {
 	s.b.needs(d, catalog.PrivilegeSelect)
 	call := func(name string, t *types.Type, value func(last int64, called bool) types.Datum) scalar.Expr {

@@ -16,15 +16,26 @@ import (
 )
 
 // queryOpts are what the place of a query asks of it.
+//
+// A query is bound in this order, which is that of Postgres (transformStmt and what it calls), so
+// that of two mistakes the same one is told:
+//
+//	query       WITH, then the body
+//	queryBody   a set operation, VALUES, or a block (SELECT … FROM …)
+//	block       FROM first, as everything else names its columns; then blockState.bind
+//	orderLimit  ORDER BY and LIMIT of what is no block
 type queryOpts struct {
 	// want are the types that unknown literals in a plain select list become: those of
 	// INSERT's target columns.
 	want []*types.Type
 	// keepUnknown leaves them unknown, for a set operation to settle.
+	// At most one of the two is set: INSERT … SELECT wants types, an arm of UNION keeps them open.
 	keepUnknown bool
 }
 
 // selectStmt binds a query in a scope made for it.
+// The scope is the caller's to throw away: binding adds the names of FROM to it. What the query's
+// place asks (queryOpts) is nothing here: literals of unknown type become text.
 func (b *Binder) selectStmt(s *scope, q *ast.Select) (rel.Rel, []scalar.VarID, error) {
 	r, err := b.query(s, q, queryOpts{})
 	if err != nil {
@@ -33,6 +44,9 @@ func (b *Binder) selectStmt(s *scope, q *ast.Select) (rel.Rel, []scalar.VarID, e
 	return r.Rel, r.Out, nil
 }
 
+// query binds a query with its WITH. It counts one level of nesting (maxBindDepth, 54001). The WITH
+// queries become a relation around the body, not part of it: so constants that the body knows of
+// its columns are forgotten, as the body is no plain subquery any more.
 func (b *Binder) query(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error) {
 	if err := b.enter(); err != nil {
 		return nil, err
@@ -57,6 +71,8 @@ func (b *Binder) query(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error)
 	return out, nil
 }
 
+// queryBody binds a query without its WITH, whose names are in s by now. INTO is refused before
+// anything else is looked at.
 func (b *Binder) queryBody(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error) {
 	if q.Into != nil {
 		return nil, b.Fail(q.Into, pgerror.SyntaxError, "SELECT ... INTO is not allowed here")
@@ -79,11 +95,23 @@ func (b *Binder) queryBody(s *scope, q *ast.Select, o queryOpts) (*rel.Query, er
 }
 
 // sibling is a scope at the same level with names of its own.
+// The items of s itself are hidden there: an arm of UNION or a plain subquery in FROM can't read
+// what stands beside it. They are kept for the hint of the error that says so.
 func (s *scope) sibling() *scope {
 	return &scope{b: s.b, parent: s.parent, sets: s.sets, regs: s.regs, ctes: s.ctes, hidden: slices.Concat(s.hidden, s.rels)}
 }
 
 // setOp binds UNION, INTERSECT and EXCEPT.
+// The arms are bound apart, each in a scope of its own, with literals of unknown type left open;
+// then the columns are matched from left to right (Postgres: transformSetOperationTree):
+//
+//	1  a literal of one side becomes of the other side's type (settleSides)
+//	2  both sides are brought to a common type; two unknowns become text, or stay unknown
+//	   where a set operation around this one is to decide
+//	3  rows that are compared need an operator = for that type
+//	4  modifier and collation are kept where both sides agree
+//
+// Each output column is new: it belongs to neither arm, nor to a table.
 func (b *Binder) setOp(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error) {
 	if len(q.Locking) > 0 && !(q.Locking[0].Pushed && b.views > 0) { // what locks a view locks nothing there
 		if err := b.refuseLock(&q.Locking[0], "UNION/INTERSECT/EXCEPT"); err != nil {
@@ -109,6 +137,8 @@ func (b *Binder) setOp(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error)
 		if err := b.settleSides(q, l, r, i, what); err != nil {
 			return nil, err
 		}
+		// A stored query is printed with the types of its literals: they are settled here, not when
+		// it is read.
 		if b.resolving != nil && b.Info(l.Out[i]).Type == types.TUnknown && b.Info(r.Out[i]).Type == types.TUnknown {
 			if err := b.settleArms(q, l, r, i); err != nil {
 				return nil, err
@@ -134,10 +164,12 @@ func (b *Binder) setOp(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error)
 			return nil, b.Fail(targetNode(q.Left, i), pgerror.UndefinedFunction, "could not identify an equality operator for type %s", t)
 		}
 		lt[i], rt[i] = xs[0], xs[1]
+		// Two modifiers that differ leave none: numeric(5,2) beside numeric(6,3) is numeric.
 		typmod := types.NoTypmod
 		if m := b.Info(l.Out[i]).Typmod; m == b.Info(r.Out[i]).Typmod && b.Info(l.Out[i]).Type == b.Info(r.Out[i]).Type {
 			typmod = m
 		}
+		// The names are the left arm's, as the standard has it.
 		col := rel.Column{Name: l.Names[i], Type: t, Typmod: typmod}
 		if b.collations != nil {
 			if col.Collation, err = b.commonCollation(q.Op == ast.SetUnion && q.All, b.outCollation(targetNode(q.Left, i), l.Out[i]), b.outCollation(targetNode(q.Right, i), r.Out[i])); err != nil {
@@ -174,6 +206,9 @@ func (b *Binder) settleArms(q *ast.Select, l, r *rel.Query, i int) error {
 }
 
 // settleItem converts a literal in the projection that gives column id.
+// It looks below what keeps columns as they are (Sort, Limit, Distinct) for the projection. Where
+// there is none – an arm that is a set operation, VALUES, or has WITH around it – nothing is done:
+// common converts the column above then. The type of the column itself changes with the item.
 func (b *Binder) settleItem(n ast.Node, r rel.Rel, id scalar.VarID, t *types.Type) error {
 	for {
 		switch x := r.(type) {
@@ -204,13 +239,17 @@ func (b *Binder) settleItem(n ast.Node, r rel.Rel, id scalar.VarID, t *types.Typ
 	}
 }
 
+// needsEquality reports whether a set operation compares rows: all do but UNION ALL.
 func needsEquality(q *ast.Select) bool { return !q.All || q.Op != ast.SetUnion }
 
+// setOpName names a set operation in errors. SetNone has no entry: it is never asked for.
 func setOpName(op ast.SetOp) string {
 	return [...]string{ast.SetUnion: "UNION", ast.SetIntersect: "INTERSECT", ast.SetExcept: "EXCEPT"}[op]
 }
 
 // targetNode is the node of a query's output column, for error positions.
+// Of a set operation it is the leftmost arm's. Where no expression can be told (a star gave the
+// column), it is a node at the start of the query.
 func targetNode(q *ast.Select, i int) ast.Expr {
 	for q.Op != ast.SetNone {
 		q = q.Left
@@ -225,6 +264,7 @@ func targetNode(q *ast.Select, i int) ast.Expr {
 }
 
 // projectAll computes expressions over r; each gets a column, Vars keep theirs.
+// The columns are in step with xs; a Var that occurs twice gives the same column twice.
 func (b *Binder) projectAll(r rel.Rel, xs []scalar.Expr) (rel.Rel, []scalar.VarID) {
 	ids := make([]scalar.VarID, len(xs))
 	p := &rel.Project{In: r}
@@ -241,7 +281,11 @@ func (b *Binder) projectAll(r rel.Rel, xs []scalar.Expr) (rel.Rel, []scalar.VarI
 }
 
 // values binds a VALUES list.
+// A literal of unknown type takes the type that the other rows have in that column (common), not
+// that of the first row alone. The rows are bound one by one, the types found by columns, so the
+// values are kept by columns until all rows are known. All rows have one width (42601).
 func (b *Binder) values(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error) {
+	// cols[i][n] is column i of row n, nodes in step: where errors point.
 	s = s.with(kindValues)
 	var cols [][]scalar.Expr
 	var nodes [][]ast.Expr
@@ -273,6 +317,7 @@ func (b *Binder) values(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error
 		if err != nil {
 			return nil, err
 		}
+		// Postgres names the columns of VALUES so; a FROM item's alias may give others.
 		names[i] = "column" + strconv.Itoa(i+1)
 		col := rel.Column{Name: names[i], Type: t, Typmod: commonTypmod(cols[i]), Row: b.commonRow(cols[i])}
 		if b.collations != nil {
@@ -290,6 +335,7 @@ func (b *Binder) values(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error
 	return &rel.Query{Rel: out, Out: out.Vars, Names: names, Consts: func() rel.Constants { return b.valuesConstants(q, out) }}, nil
 }
 
+// commonTypmod is the modifier that all of xs have, NoTypmod where they differ. xs is not empty.
 func commonTypmod(xs []scalar.Expr) int32 {
 	m := scalar.TypmodOf(xs[0])
 	for _, x := range xs[1:] {
@@ -300,6 +346,8 @@ func commonTypmod(xs []scalar.Expr) int32 {
 	return m
 }
 
+// valuesColumn brings the values of one column to a common type, in place. Unknown literals alone
+// are left open where o says that a set operation decides; else they become text.
 func (b *Binder) valuesColumn(o queryOpts, nodes []ast.Expr, xs []scalar.Expr) (*types.Type, error) {
 	t, err := b.common("VALUES", nodes, xs)
 	if err != nil || t != types.TUnknown || o.keepUnknown {
@@ -315,6 +363,8 @@ func (b *Binder) valuesColumn(o queryOpts, nodes []ast.Expr, xs []scalar.Expr) (
 
 // orderLimit adds the ORDER BY and LIMIT of a set operation or VALUES, which
 // know output columns only.
+// Row locks are refused here for VALUES; setOp refuses them itself, before its arms are bound. What
+// was pushed down from around a view is passed over.
 func (b *Binder) orderLimit(s *scope, q *ast.Select, r *rel.Query) (*rel.Query, error) {
 	if len(q.Locking) > 0 && !(q.Locking[0].Pushed && b.views > 0) && q.Op == ast.SetNone {
 		return nil, b.Fail(&q.Locking[0], pgerror.FeatureNotSupported, "%s cannot be applied to VALUES", nodes.LockName(q.Locking[0].Strength))
@@ -348,6 +398,7 @@ func (b *Binder) orderLimit(s *scope, q *ast.Select, r *rel.Query) (*rel.Query, 
 }
 
 // orderOutputs binds an expression of output columns that VALUES is sorted by; a set operation has none.
+// The expression is bound even where it is refused: a mistake within it is told first.
 func (b *Binder) orderOutputs(s *scope, q *ast.Select, r *rel.Query, e ast.Expr) (scalar.VarID, error) {
 	at := s.sibling().with(kindOrderBy)
 	of := &scopeRel{name: "*VALUES*", unnamed: q.Op != ast.SetNone}
@@ -366,6 +417,7 @@ func (b *Binder) orderOutputs(s *scope, q *ast.Select, r *rel.Query, e ast.Expr)
 	case b.resolving != nil:
 		return 0, b.unsupported(e, "Sort by columns, or put VALUES into FROM.", "VALUES sorted by an expression is not supported in a stored query")
 	}
+	// The sort key is a column more than the query gives: r.Out stays as it was.
 	p := &rel.Project{In: r.Rel}
 	for _, id := range r.Rel.Out() {
 		p.Pass(b.Ref(id))
@@ -377,6 +429,10 @@ func (b *Binder) orderOutputs(s *scope, q *ast.Select, r *rel.Query, e ast.Expr)
 }
 
 // outputColumn finds an ordinal or an output name; 0 for other expressions.
+// Names and ordinals come before expressions, as SQL-92 has it for ORDER BY (Postgres:
+// findTargetlistEntrySQL92). An integer that is no position is an error (42P10), any other constant
+// but NULL one of syntax. A name that several outputs have is ambiguous only where these are
+// different columns.
 func (b *Binder) outputColumn(e ast.Expr, r *rel.Query, what string) (scalar.VarID, error) {
 	switch e := e.(type) {
 	case *ast.Const:
@@ -408,16 +464,23 @@ func (b *Binder) outputColumn(e ast.Expr, r *rel.Query, what string) (scalar.Var
 	return 0, nil
 }
 
+// sortDirection is direction for a sort by a column that is there already.
 func (b *Binder) sortDirection(it *ast.OrderItem, id scalar.VarID) (rel.SortKey, error) {
 	o, err := b.direction(it, b.Info(id).Type)
 	return rel.SortKey{ID: id, Desc: o.Desc, NullsFirst: o.NullsFirst}, err
 }
 
+// direction reads ASC, DESC, USING and NULLS of an ORDER BY item over values of type t. NULLs come
+// last in ascending order and first in descending order unless it is said, as in Postgres. A type
+// without an order is refused (42883), but for unknown: such a literal becomes text later. The
+// result's X is the caller's to set.
 func (b *Binder) direction(it *ast.OrderItem, t *types.Type) (rel.SortExpr, error) {
 	var o rel.SortExpr
 	switch it.Dir {
 	case ast.OrderDesc:
 		o.Desc = true
+	// Of the operators that Postgres takes here, those of the default families are known, and the
+	// pattern ones, whose order is the same here.
 	case ast.OrderUsing:
 		switch op := it.UsingOp; {
 		case op == "<", op == "~<~" && hasPatternOrder(t):
@@ -453,6 +516,7 @@ func hasPatternOrder(t *types.Type) bool {
 }
 
 // orderItem binds an item of an aggregate's ORDER BY.
+// An ordinal or an output name means nothing there: the item is an expression over the input.
 func (s *scope) orderItem(it *ast.OrderItem) (rel.SortExpr, error) {
 	x, err := s.typed(it.Expr)
 	if err != nil {
@@ -467,6 +531,8 @@ func (s *scope) orderItem(it *ast.OrderItem) (rel.SortExpr, error) {
 }
 
 // limit adds LIMIT and OFFSET.
+// keys are what the query is sorted by: WITH TIES needs them, to tell rows that are equal to the
+// last one. OFFSET alone and LIMIT NULL set no bound (nil).
 func (b *Binder) limit(s *scope, q *ast.Select, r *rel.Query, keys []rel.SortKey) error {
 	lim, err := s.limitExpr(q.Limit, kindLimit)
 	if err != nil {
@@ -493,6 +559,10 @@ func (b *Binder) limit(s *scope, q *ast.Select, r *rel.Query, keys []rel.SortKey
 	return nil
 }
 
+// limitExpr binds what LIMIT or OFFSET count by: a bigint that reads no column of the query, no
+// aggregate and no set; nil for what bounds nothing. It may be a parameter or a subquery, so a
+// negative value is seen when it is run. Outer columns are registers by now and allowed: only the
+// query's own are refused (42P10), as in Postgres (checkExprIsVarFree).
 func (s *scope) limitExpr(e ast.Expr, k exprKind) (scalar.Expr, error) {
 	if e == nil {
 		return nil, nil
@@ -509,6 +579,7 @@ func (s *scope) limitExpr(e ast.Expr, k exprKind) (scalar.Expr, error) {
 	if scalar.PropsOf(x).Vars {
 		return nil, s.b.Fail(e, pgerror.InvalidColumnReference, "argument of %s must not contain variables", k)
 	}
+	// As an assignment: LIMIT 1.5 is rounded, as Postgres does.
 	y, err := s.b.Coerce(e, x, types.TInt8, builtin.Assignment)
 	if err != nil {
 		return nil, err
@@ -523,11 +594,15 @@ func (s *scope) limitExpr(e ast.Expr, k exprKind) (scalar.Expr, error) {
 type target struct {
 	x    scalar.Expr
 	name string
+	// where its errors point; a star for each of the columns it gave
 	node ast.Expr
-	id   scalar.VarID
+	// 0 until finish projects it
+	id scalar.VarID
 }
 
 // block binds SELECT … FROM … WHERE … and so on.
+// Locking is put into the scope before FROM is bound, as its subqueries and views are bound with
+// the lock pushed into them (lockedToo).
 func (b *Binder) block(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error) {
 	s.locking = q.Locking
 	from, err := s.from(q.From)
@@ -542,6 +617,9 @@ func (b *Binder) block(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error)
 }
 
 // asOf gives types to the parameters in AS OF SYSTEM TIME, whose value is the session's matter.
+// The expression is bound for its parameters alone, and the result dropped: the session computes
+// the time and plans with a snapshot of it. That works for the one query that it looked at
+// (Env.AsOf); AS OF in any other place is 0A000.
 func (s *scope) asOf(q *ast.Select) error {
 	if q.AsOf == nil {
 		return nil
@@ -565,6 +643,7 @@ func (s *scope) asOf(q *ast.Select) error {
 	return nil
 }
 
+// where binds WHERE to the conditions that all have to be true; none where there is none.
 func (s *scope) where(e ast.Expr) ([]scalar.Expr, error) {
 	if e == nil {
 		return nil, nil
@@ -577,12 +656,27 @@ func (s *scope) where(e ast.Expr) ([]scalar.Expr, error) {
 }
 
 // blockState is a query block between FROM and its result.
+//
+// The steps of bind fill it from the top down; expressions are over the input (in) at first, and
+// over groups and windows once aggregate and overWindows have rewritten them. The relation grows
+// from the bottom up:
+//
+//	FROM and WHERE   in
+//	sets below       functions that GROUP BY reads (setsBelow)
+//	groups, HAVING   aggregate
+//	windows          overWindows
+//	sets             functions of the select list, unless they run after the sort
+//	Project          finish, then DISTINCT, Sort, row locks
+//	sets, late       functions and volatile targets that run after the sort
+//	Limit
 type blockState struct {
-	b   *Binder
-	s   *scope
-	q   *ast.Select
-	o   queryOpts
-	in  rel.Rel
+	b *Binder
+	s *scope
+	q *ast.Select
+	o queryOpts
+	// the relation so far; each step puts its own around it
+	in rel.Rel
+	// what was met of aggregates, set-returning functions and windows, in the order of binding
 	agg *aggScope
 	srf *srfScope
 	win *winScope
@@ -612,9 +706,13 @@ type blockState struct {
 type sortTarget struct {
 	target int // -1: x
 	x      scalar.Expr
-	dir    rel.SortExpr
+	// its X is not used
+	dir rel.SortExpr
 }
 
+// bind takes a block from its clauses to the relation that computes it. The loop finds the errors
+// that Postgres finds in analysis; the steps behind it only rewrite, and finish adds locks and
+// LIMIT.
 func (bs *blockState) bind() (*rel.Query, error) {
 	// The order is Postgres's, so that of two mistakes the same one is told.
 	for _, step := range []func() error{bs.bindTargets, bs.bindWhere, bs.bindHaving, bs.bindOrder, bs.bindGroup, bs.bindDistinctOn, bs.bindWindows, bs.settleUnknown, bs.aggregate} {
@@ -625,6 +723,7 @@ func (bs *blockState) bind() (*rel.Query, error) {
 	bs.simplify()
 	bs.overWindows()
 	bs.besideSets()
+	// Below the sort, then: the order or DISTINCT needs what the functions give.
 	if !bs.setsAfterSort() {
 		bs.in = projectSets(bs.in, bs.srf.items)
 		bs.srf.items = nil
@@ -634,6 +733,8 @@ func (bs *blockState) bind() (*rel.Query, error) {
 
 // simplify computes what constants decide, and forgets the set-returning functions that
 // nothing reads then.
+// It matters where set-returning functions stand beside constants: Postgres folds before it plans
+// them, so a function in a branch that is never taken makes no rows.
 func (bs *blockState) simplify() {
 	for _, k := range bs.group {
 		if len(bs.srf.items) == 0 {
@@ -650,6 +751,9 @@ func (bs *blockState) simplify() {
 }
 
 // besideSet simplifies x, where it reads sets with the constants of subqueries too.
+// Outer columns that fall away with a dead branch are noted in dropped: they were named, and the
+// plan says so (rel.Project.Dropped). A parameter beside a set makes the plan one for its values
+// (Plan.ByValue).
 func (bs *blockState) besideSet(x scalar.Expr) scalar.Expr {
 	named := bs.outerReads(x)
 	if bs.srf.reads(x) {
@@ -665,6 +769,7 @@ func (bs *blockState) besideSet(x scalar.Expr) scalar.Expr {
 }
 
 // outerReads lists the registers that x reads, its subqueries too.
+// At the top there is no outer query, and none are read.
 func (bs *blockState) outerReads(x scalar.Expr) (list []*scalar.Reg) {
 	if bs.s.parent == nil {
 		return nil
@@ -681,6 +786,8 @@ func (bs *blockState) outerReads(x scalar.Expr) (list []*scalar.Reg) {
 	return list
 }
 
+// bindTargets binds the select list. It goes before WHERE, as in Postgres (transformSelectStmt),
+// and is where most aggregates, sets and window calls are met.
 func (bs *blockState) bindTargets() error {
 	ts := bs.s.with(kindSelectTarget)
 	ts.agg, ts.srf, ts.win = bs.agg, bs.srf, bs.win
@@ -689,6 +796,7 @@ func (bs *blockState) bindTargets() error {
 	return err
 }
 
+// bindWhere puts WHERE above FROM. Its scope has no aggScope: aggregates can't stand in it.
 func (bs *blockState) bindWhere() error {
 	conds, err := bs.s.where(bs.q.Where)
 	if len(conds) > 0 {
@@ -698,6 +806,7 @@ func (bs *blockState) bindWhere() error {
 }
 
 // targetList binds a select list or RETURNING.
+// A star gives a target for each column. Literals of unknown type stay so: settleUnknown decides.
 func (s *scope) targetList(list []ast.Target) ([]target, error) {
 	var out []target
 	for i := range list {
@@ -726,6 +835,7 @@ func (s *scope) targetList(list []ast.Target) ([]target, error) {
 		if name == "" {
 			name = columnName(t.Expr)
 		}
+		// A stored query keeps the names it got, whatever a later rule would make of them.
 		if s.b.resolving != nil {
 			t.As = name
 		}
@@ -736,6 +846,9 @@ func (s *scope) targetList(list []ast.Target) ([]target, error) {
 
 // spread puts the columns in the place of stars, of tables, variables and records, in a row of
 // VALUES. The texts of stored queries keep theirs.
+// Each column becomes a piece of syntax, bound in its turn, so that the rows have one width before
+// their types are matched. The columns are bound here too, for their names; that binding is
+// dropped.
 func (s *scope) spread(row []ast.Expr) ([]ast.Expr, error) {
 	if s.b.resolving != nil || !slices.ContainsFunc(row, hasStar) {
 		return row, nil
@@ -748,6 +861,7 @@ func (s *scope) spread(row []ast.Expr) ([]ast.Expr, error) {
 		}
 		var cols []target
 		var err error
+		// makes the syntax that names one column of e
 		part := func(name string) ast.Expr { return nil }
 		switch e := e.(type) {
 		case *ast.ColumnRef:
@@ -782,6 +896,10 @@ func hasStar(e ast.Expr) bool {
 }
 
 // expandStar is * or t.*.
+// t.* looks outward, query by query, for an item of that name, and has what USING merged as well; *
+// alone looks at this query's FROM only, and has merged columns once. A name that is no item's may
+// be a variable of a routine (variableStar). Each column that is given counts as named, for
+// privileges and for dependencies.
 func (s *scope) expandStar(c *ast.ColumnRef) ([]target, error) {
 	var out []target
 	if c.Table != "" {
@@ -833,6 +951,8 @@ func (s *scope) expandStar(c *ast.ColumnRef) ([]target, error) {
 	return out, nil
 }
 
+// starColumn is a column that a star gave, from the scope at where its item stands. One of a query
+// around is looked up by name, so that it becomes a register.
 func (s *scope) starColumn(at *scope, col *scopeCol, r *ast.ColumnRef) (scalar.Expr, error) {
 	if at == s {
 		return col.ref(s.b), nil
@@ -841,6 +961,10 @@ func (s *scope) starColumn(at *scope, col *scopeCol, r *ast.ColumnRef) (scalar.E
 }
 
 // expandRecord is (x).*.
+// Three kinds of x have columns to tell: a value of a composite type; a record whose parts the
+// binder knows (rowOf), with names or as f1, f2, …; all others are refused (0A000). x is one
+// expression that each field reads: where it is no row of columns it is computed once for each
+// field, as Postgres computes it.
 func (s *scope) expandRecord(e *ast.IndirectionExpr) ([]target, error) {
 	inner := &ast.IndirectionExpr{Pos: e.Pos, X: e.X, Steps: e.Steps[:len(e.Steps)-1]}
 	x, err := s.expr(inner)
@@ -880,6 +1004,9 @@ func (s *scope) expandRecord(e *ast.IndirectionExpr) ([]target, error) {
 	return out, nil
 }
 
+// bindGroup binds GROUP BY. Each item stands for one set or more; the whole is their cross product
+// (the standard's rule for GROUP BY a, ROLLUP (b, c)), at most groupingSetsMax of them (54001). A
+// plain GROUP BY is the product of single sets, and leaves bs.sets nil.
 func (bs *blockState) bindGroup() error {
 	b, s := bs.b, bs.s.with(kindGroupBy)
 	s.srf = bs.srf
@@ -902,6 +1029,9 @@ func (bs *blockState) bindGroup() error {
 }
 
 // groupExpr binds an expression of GROUP BY and returns which one of the group's it is.
+// The index is into bs.group. An expression of a type without equality can't be grouped by (42883);
+// neither can one with an aggregate or a window function of this block, by an output name too
+// (42803, 42P20).
 func (bs *blockState) groupExpr(s *scope, g ast.Expr) (int, error) {
 	b := bs.b
 	x, err := bs.groupItem(s, g)
@@ -911,6 +1041,7 @@ func (bs *blockState) groupExpr(s *scope, g ast.Expr) (int, error) {
 	if !types.Groupable(x.Type()) {
 		return 0, b.Fail(g, pgerror.UndefinedFunction, "could not identify an equality operator for type %s", x.Type())
 	}
+	// A collation error points at the output column that the item names.
 	n := ast.Node(g)
 	if bs.groupAt >= 0 {
 		n = bs.targets[bs.groupAt].node
@@ -949,6 +1080,9 @@ func (bs *blockState) noWindow(x scalar.Expr) error {
 // addGroup groups by x, once. Under several sets an output column is grouped by for itself:
 // one set may have it where it has not another one of the same expression. What is no name of
 // a column is the first column that says the same.
+// A group that is a column keeps the column's number, so what reads it above needs no rewriting;
+// useSets gives it another one where there are several sets. The index is into bs.group. Each group
+// there is gets compared: quadratic in the length of GROUP BY.
 func (bs *blockState) addGroup(x scalar.Expr, name string) int {
 	at := -1
 	if bs.severalSets() {
@@ -974,6 +1108,9 @@ func (bs *blockState) addGroup(x scalar.Expr, name string) int {
 
 // groupItem resolves a GROUP BY item: an input column before an output name,
 // an ordinal, or an expression.
+// The order is the other way round from ORDER BY: SQL-99's rule (input columns) goes first here, as
+// in Postgres (findTargetlistEntrySQL92). The name of a FROM item, which would mean its row, gives
+// way to an output name.
 func (bs *blockState) groupItem(s *scope, g ast.Expr) (scalar.Expr, error) {
 	if c, ok := g.(*ast.ColumnRef); ok && c.Table == "" && !c.Star && !bs.b.isResolved(c) {
 		x, err := s.unqualified(c)
@@ -1009,6 +1146,8 @@ func (bs *blockState) groupItem(s *scope, g ast.Expr) (scalar.Expr, error) {
 	return s.typed(g)
 }
 
+// groupTarget is output column i as something to group by. A literal of unknown type becomes text
+// first, in the select list as well: both have to stay the same expression.
 func (bs *blockState) groupTarget(g ast.Expr, i int) (scalar.Expr, error) {
 	t := &bs.targets[i]
 	bs.groupAt = i
@@ -1020,6 +1159,8 @@ func (bs *blockState) groupTarget(g ast.Expr, i int) (scalar.Expr, error) {
 	return x, err
 }
 
+// bindHaving binds HAVING, with aggregates but without windows and sets. Its conditions become a
+// Select above the groups in aggregate.
 func (bs *blockState) bindHaving() error {
 	if bs.q.Having == nil {
 		return nil
@@ -1031,7 +1172,7 @@ func (bs *blockState) bindHaving() error {
 	return err
 }
 
-// out presents the targets as output columns, numbered from 1.
+// names are the names of the output columns, in step with targets; they need not differ.
 func (bs *blockState) names() []string {
 	names := make([]string, len(bs.targets))
 	for i := range bs.targets {
@@ -1040,6 +1181,9 @@ func (bs *blockState) names() []string {
 	return names
 }
 
+// bindOrder binds ORDER BY of a block. With SELECT DISTINCT, what is sorted by has to be an output
+// column (42P10): duplicates are gone by then, and another expression of the row could differ among
+// them. DISTINCT ON has its own rule (checkDistinctOn).
 func (bs *blockState) bindOrder() error {
 	for i := range bs.q.OrderBy {
 		it := &bs.q.OrderBy[i]
@@ -1068,6 +1212,8 @@ func (bs *blockState) bindOrder() error {
 
 // sortItem resolves an ORDER BY or DISTINCT ON item: an output name before an
 // input column, an ordinal, or an expression over the input.
+// Expressions that say the same as an output column become that column, so they are computed once:
+// ORDER BY random() beside SELECT random() sorts by what is shown, as in Postgres.
 func (bs *blockState) sortItem(e ast.Expr, what string, k exprKind) (sortTarget, error) {
 	switch c := e.(type) {
 	case *ast.ColumnRef:
@@ -1111,6 +1257,7 @@ func (bs *blockState) sortItem(e ast.Expr, what string, k exprKind) (sortTarget,
 	return sortTarget{target: -1, x: x}, nil
 }
 
+// bindDistinctOn binds DISTINCT ON. It comes after ORDER BY, which it is checked against.
 func (bs *blockState) bindDistinctOn() error {
 	for i, e := range bs.q.DistinctOn {
 		st, err := bs.sortItem(e, "DISTINCT ON", kindDistinctOn)
@@ -1132,6 +1279,9 @@ func (bs *blockState) bindDistinctOn() error {
 }
 
 // checkDistinctOn wants the ON expressions to be the first ones of ORDER BY.
+// Until the first item of ORDER BY that is none of ON, items may come in any order and repeat; from
+// there on all of ON has to be seen. An ORDER BY that ends before is fine: distinct sorts by the
+// rest (Postgres: transformDistinctOnClause).
 func (bs *blockState) checkDistinctOn() error {
 	if len(bs.on) == 0 || len(bs.order) == 0 {
 		return nil
@@ -1165,6 +1315,9 @@ func (bs *blockState) checkDistinctOn() error {
 }
 
 // settleUnknown decides what literals of unknown type in the select list become.
+// What rows are compared by is text. Else INSERT's column decides, or the set operation around, or
+// it is text too. Where the conversion to INSERT's column is none there is, the rules after it
+// decide, and the writer refuses the column.
 func (bs *blockState) settleUnknown() error {
 	for i := range bs.targets {
 		t := &bs.targets[i]
@@ -1209,12 +1362,18 @@ func (bs *blockState) compared(target int) bool {
 	return slices.ContainsFunc(bs.order, func(o sortTarget) bool { return o.target == target })
 }
 
+// grouped reports whether the block has groups at all. HAVING or an aggregate without GROUP BY make
+// one group of all rows, of none too.
 func (bs *blockState) grouped() bool {
 	return len(bs.agg.aggs) > 0 || len(bs.agg.groupings) > 0 || len(bs.q.GroupBy) > 0 || bs.having != nil
 }
 
 // aggregate groups where the block has aggregates, GROUP BY or HAVING, and
 // rewrites what lies above in terms of groups.
+// Rewriting goes over every expression that is computed above the groups: targets, order, DISTINCT
+// ON, direct arguments, window calls and clauses, sets, HAVING, in this order, because the first
+// ungrouped column is the error told (42803). Row locks are refused next: a row of groups is no row
+// of a table.
 func (bs *blockState) aggregate() error {
 	if !bs.grouped() {
 		return bs.checkLocking(false)
@@ -1227,6 +1386,7 @@ func (bs *blockState) aggregate() error {
 	bs.setsBelow(g)
 	for i := range bs.targets {
 		t := &bs.targets[i]
+		// A target that was grouped by for itself is that key, even if another key says the same.
 		if k := slices.Index(bs.groupTargets, i); k >= 0 {
 			t.x = bs.b.Ref(g.group[k].ID)
 			continue
@@ -1270,6 +1430,8 @@ func (bs *blockState) aggregate() error {
 
 // setsBelow puts the functions that GROUP BY reads below the groups. They get columns of
 // their own: the select list may call them again, once for each group.
+// A function in GROUP BY is expanded before grouping: its rows are what is grouped. The keys are
+// named anew after each change, since a rewritten expression is found by its text (scalar.Key).
 func (bs *blockState) setsBelow(g *grouper) {
 	used := rel.VarSet{}
 	for i := range g.group {
@@ -1302,6 +1464,8 @@ func (bs *blockState) setsBelow(g *grouper) {
 }
 
 // setsAbove keeps the functions that are read above the groups, over the groups.
+// Their arguments are rewritten too. Those that nothing reads any more are dropped: left in place
+// they would multiply the groups' rows.
 func (bs *blockState) setsAbove(g *grouper) {
 	used := rel.VarSet{}
 	read := func(x scalar.Expr) {
@@ -1343,6 +1507,8 @@ func (bs *blockState) setsAbove(g *grouper) {
 // where these stand alone in the list: so they are computed once more than there are rows.
 // Where a function is an operand, Postgres computes the list above the functions
 // (split_pathtarget_at_srfs), once for each row.
+// level is of the functions, by the column they give: 1 reads rows of the block, n+1 reads what a
+// function of level n gives. The rows of the deepest level are the block's.
 func (bs *blockState) besideSets() {
 	level := map[scalar.VarID]int{}
 	depth := func(x scalar.Expr) int {
@@ -1357,6 +1523,7 @@ func (bs *blockState) besideSets() {
 		}
 		level[it.ID] = n + 1
 	}
+	// operand: one of the deepest functions is part of an expression
 	deepest, operand := 0, false
 	for i := range bs.targets {
 		x := bs.targets[i].x
@@ -1391,6 +1558,8 @@ func (bs *blockState) besideSets() {
 
 // setsAfterSort reports whether the set-returning functions of the select list run over
 // the sorted rows: nothing of the order depends on them, so LIMIT ends them early.
+// With DISTINCT they have to run before: their rows are what is made distinct, but for DISTINCT ON
+// whose expressions need none of them. Postgres: make_sort_input_target.
 func (bs *blockState) setsAfterSort() bool {
 	if len(bs.srf.items) == 0 || len(bs.order) == 0 || bs.q.Distinct && len(bs.on) == 0 {
 		return false
@@ -1413,23 +1582,34 @@ func (bs *blockState) setsAfterSort() bool {
 }
 
 // grouper turns expressions over a block's input into ones over its groups.
+//
+// An expression is looked for as a whole first, then in its parts, outermost first: with GROUP BY
+// a+b, a+b is a key though a and b are none. The first error is kept in err; what is rewritten
+// after it is not used.
 type grouper struct {
-	b     *Binder
+	b *Binder
+	// keys, those written first; columns that depend on a primary key are added behind them
 	group []rel.Item
 	// targets are the output columns that the first of group are, -1 for none.
 	targets []int
 	agg     *aggScope
-	inner   rel.VarSet
-	from    rel.Rel
-	rels    []*scopeRel
+	// the columns of the input: of these, only keys may be read above the groups
+	inner rel.VarSet
+	from  rel.Rel
+	// for the names in errors
+	rels []*scopeRel
 	// sets are several grouping sets, of the first keys, which were written.
-	sets    [][]int
+	sets [][]int
+	// how many of group were written
 	written int
-	keys    map[string]scalar.VarID
-	aggs    rel.VarSet
-	err     error
+	// the key that an expression is, by scalar.Key of it
+	keys map[string]scalar.VarID
+	// the columns that aggregates give
+	aggs rel.VarSet
+	err  error
 }
 
+// index fills keys and aggs, from what is grouped by and computed.
 func (g *grouper) index() {
 	g.keys = map[string]scalar.VarID{}
 	for i := range g.group {
@@ -1452,6 +1632,9 @@ func (g *grouper) name(expr string, key int) {
 	g.keys[expr] = g.group[key].ID
 }
 
+// rewrite gives e over the groups; e itself is left as it is. What reads no column – constants,
+// parameters, registers – passes. A column that depends on a grouped primary key is added to the
+// keys: it makes no more groups, and has one value in each.
 func (g *grouper) rewrite(e scalar.Expr) scalar.Expr {
 	return scalar.MapPre(e, func(x scalar.Expr) scalar.Expr {
 		if id, ok := g.keys[scalar.Key(x)]; ok {
@@ -1482,6 +1665,9 @@ func (g *grouper) rewrite(e scalar.Expr) scalar.Expr {
 
 // dependent reports whether a column is a function of the groups: it is one of a table of
 // this FROM, whose whole primary key is grouped by. What comes out of a subquery is none.
+// With several sets the key has to be in each of them. A stored query then depends on the
+// constraint (Postgres: check_functional_grouping). Unique keys don't count, as in Postgres: their
+// columns may be NULL.
 func (g *grouper) dependent(id scalar.VarID) bool {
 	sc := ownScan(g.from, id)
 	if sc == nil || sc.Table.Virtual || !sc.Table.HasPrimaryKey() {
@@ -1506,6 +1692,8 @@ func (g *grouper) dependent(id scalar.VarID) bool {
 }
 
 // ownScan finds the table of a FROM clause that a column is of.
+// It looks through what keeps a table's columns as they are. The nullable side of an outer join is
+// included: rows that NULLs stand for have one key, NULL, and one value, NULL.
 func ownScan(r rel.Rel, id scalar.VarID) *rel.Scan {
 	switch r := r.(type) {
 	case *rel.Scan:
@@ -1526,6 +1714,8 @@ func ownScan(r rel.Rel, id scalar.VarID) *rel.Scan {
 }
 
 // correlation wants the columns that a subquery reads to be of the groups.
+// What a subquery reads of the block is set before it is run (Sets), from a row of the groups by
+// then. The sets keep their columns, which keys that are columns have in common with the input.
 func (g *grouper) correlation(sub *scalar.Subquery) {
 	for _, set := range sub.Sets {
 		v, ok := set.X.(*scalar.Var)
@@ -1540,6 +1730,7 @@ func (g *grouper) correlation(sub *scalar.Subquery) {
 	}
 }
 
+// ungrouped is the error of a column that is neither grouped by nor in an aggregate (42803).
 func (g *grouper) ungrouped(v *scalar.Var) error {
 	e := pgerror.New(pgerror.GroupingError, "column %q must appear in the GROUP BY clause or be used in an aggregate function", g.nameOf(v.ID))
 	e.Position = g.b.position(int(v.Pos))
@@ -1567,6 +1758,7 @@ func (g *grouper) ungroupedSystem(e *scalar.System) error {
 }
 
 // nameOf is a column's name as the query knows it.
+// Qualified by the FROM item, as Postgres writes it; a column of no item in sight by what made it.
 func (g *grouper) nameOf(id scalar.VarID) string {
 	for _, rel := range g.rels {
 		for i := range rel.cols {
@@ -1583,6 +1775,10 @@ func (g *grouper) nameOf(id scalar.VarID) string {
 }
 
 // finish projects, drops duplicates, orders, locks and limits.
+// Sort keys and DISTINCT ON that are no output columns are projected beside them; out.Out leaves
+// them out. Volatile targets that the order does not need, and sets that run after the sort, are
+// computed by a second projection above it; the first one lets through what they read. Row locks
+// come after sorting and before LIMIT, as in Postgres.
 func (bs *blockState) finish() (*rel.Query, error) {
 	b := bs.b
 	p := &rel.Project{In: bs.in, Dropped: bs.dropped}
@@ -1665,6 +1861,7 @@ func (bs *blockState) passInputs(p *rel.Project, x scalar.Expr) {
 
 // postponed reports whether a target is computed after sorting, so that
 // nextval counts in the order of the result, and only for rows within LIMIT.
+// With a Sort below them, not without: then the projection is as lazy as the Limit above it.
 func (bs *blockState) postponed(target int) bool {
 	if bs.srf.reads(bs.targets[target].x) {
 		return true // the others are below the projection already
@@ -1686,6 +1883,8 @@ func (bs *blockState) postponed(target int) bool {
 }
 
 // item adds an expression to a projection, once, and returns its column.
+// Expressions that are volatile get a column for each time they are written: two calls of random()
+// are two values. It looks at all items each time: quadratic in their number.
 func (b *Binder) item(p *rel.Project, x scalar.Expr, name string) scalar.VarID {
 	if v, ok := x.(*scalar.Var); ok {
 		p.Pass(v)
@@ -1704,6 +1903,9 @@ func (b *Binder) item(p *rel.Project, x scalar.Expr, name string) scalar.VarID {
 	return id
 }
 
+// distinct drops duplicates and sorts. SELECT DISTINCT compares output columns only, and sorts
+// afterwards: the keys are outputs, bindOrder saw to that. DISTINCT ON has to sort first: the first
+// row of each group is the one that is kept.
 func (bs *blockState) distinct(out *rel.Query, on []scalar.VarID, keys []rel.SortKey) error {
 	for i := range bs.targets {
 		if t := &bs.targets[i]; len(on) == 0 && !types.Groupable(t.x.Type()) && t.x.Type() != types.TUnknown {
@@ -1736,6 +1938,7 @@ func (bs *blockState) distinct(out *rel.Query, on []scalar.VarID, keys []rel.Sor
 }
 
 // UniqueIDs drops columns that come before.
+// The order is kept; ids is left as it is.
 func UniqueIDs(ids []scalar.VarID) []scalar.VarID {
 	seen := rel.VarSet{}
 	var out []scalar.VarID
@@ -1749,10 +1952,12 @@ func UniqueIDs(ids []scalar.VarID) []scalar.VarID {
 }
 
 // TableUse notes that the plan depends on a table.
+// See UsedTables.
 func (b *Binder) TableUse(t *catalog.TableDesc) { b.tables[t.ID] = true }
 
 // commonRow tells what the records of a column of VALUES are made of; nil where that is not the
 // same in all rows, or not known.
+// Only types are compared: the names are the first row's.
 func (b *Binder) commonRow(xs []scalar.Expr) *scalar.Row {
 	var first *scalar.Row
 	for _, x := range xs {

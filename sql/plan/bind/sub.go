@@ -11,6 +11,7 @@ import (
 )
 
 // subqueryExpr binds EXISTS (…), (SELECT …) and ARRAY(SELECT …).
+// EXISTS takes any number of columns, the others one (42601).
 func (s *scope) subqueryExpr(e ast.Expr) (scalar.Expr, error) {
 	switch e := e.(type) {
 	case *ast.ExistsExpr:
@@ -36,6 +37,7 @@ func (s *scope) subqueryExpr(e ast.Expr) (scalar.Expr, error) {
 	return sub, nil
 }
 
+// arraySubquery binds ARRAY(SELECT …).
 func (s *scope) arraySubquery(e *ast.ArraySubquery) (scalar.Expr, error) {
 	sub, err := s.subquery(e, e.Query, scalar.SubArray)
 	if err != nil {
@@ -56,6 +58,13 @@ func (s *scope) arraySubquery(e *ast.ArraySubquery) (scalar.Expr, error) {
 }
 
 // subquery binds a query that stands in an expression.
+// n is where errors point. The query is a child of s: outer columns that it reads become registers
+// (sub.Sets), set before each run from the row at hand. The entry in Subs is appended before the
+// query is bound, so that subqueries within get higher numbers, and is filled in after: nobody may
+// read Subs[ID].Rel in between.
+//
+// Places that are evaluated apart from a statement – constraints, defaults, index expressions –
+// have no executor for a query, and take none (0A000), as in Postgres.
 func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*scalar.Subquery, error) {
 	if s.kind == kindCheck || s.kind == kindDefault || s.kind == kindIndexExpr || s.kind == kindIndexPredicate || s.kind == kindGenerated || s.kind == kindAlterUsing || s.kind == kindCopyWhere ||
 		s.kind == kindPartitionKey || s.kind == kindPartitionBound || s.kind == kindStatistics {
@@ -82,6 +91,7 @@ func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*
 		}
 		return nil, s.b.Fail(n, pgerror.FeatureNotSupported, "cannot use subquery in %s", what)
 	}
+	// Like is the first of the subqueries that are the same: the executor runs it once for all.
 	sub := &scalar.Subquery{Kind: kind, ID: len(s.b.Subs), Like: len(s.b.Subs), T: types.TRecord}
 	entry, at := &rel.Subquery{Expr: sub}, &subqueryPlace{expr: sub, in: s, rels: s.rels, q: q}
 	before := len(s.b.places)
@@ -100,6 +110,7 @@ func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*
 	return sub, nil
 }
 
+// subqueryColumns is the error of a subquery that has not as many columns as it is compared with.
 func (s *scope) subqueryColumns(n ast.Node, have, want int) error {
 	if have < want {
 		return s.b.Fail(n, pgerror.SyntaxError, "subquery has too few columns")
@@ -107,6 +118,8 @@ func (s *scope) subqueryColumns(n ast.Node, have, want int) error {
 	return s.b.Fail(n, pgerror.SyntaxError, "subquery has too many columns")
 }
 
+// inSubquery is x IN (SELECT …), = ANY for short; NOT IN is NOT around it, which keeps NULLs
+// unknown.
 func (s *scope) inSubquery(e *ast.InExpr) (scalar.Expr, error) {
 	in, err := s.quantSubquery(e, "=", false, e.X, e.Query)
 	if err != nil || !e.Not {
@@ -116,6 +129,8 @@ func (s *scope) inSubquery(e *ast.InExpr) (scalar.Expr, error) {
 }
 
 // quantSubquery is x op ANY or ALL (SELECT …); x may be a row. The query is bound first.
+// The test compares x with registers (TestRegs), one for each column, which the executor sets from
+// each row of the query. It is kept in the subquery and is evaluated where the subquery stands.
 func (s *scope) quantSubquery(n ast.Node, op string, all bool, xn ast.Expr, q *ast.Select) (scalar.Expr, error) {
 	kind := scalar.SubAny
 	if all {
