@@ -223,7 +223,7 @@ const statsBytesMax = 4 << 20
 // Stats tells the sizes of the range, or of a span in it. What is small is counted; of what is
 // large the engine's estimate is taken, and the number of keys by a sample's size.
 //
-// Any replica answers it: it reads this store's engine alone. The request rate is
+// It needs no lease: it reads this store's engine alone. The request rate is
 // the store's to fill in.
 func (r *Replica) Stats(_ context.Context, req *kvpb.StatsRequest, resp *kvpb.StatsResponse) error {
 	span := r.Descriptor().Span()
