@@ -29,6 +29,10 @@ var (
 )
 
 // ConfState is what a range's descriptor says about who votes, in Raft's words.
+//
+// An outgoing replica stays in VotersOutgoing until the joint configuration is
+// left, and becomes a learner then (LearnersNext). Raft forbids one ID in both
+// Learners and VotersOutgoing.
 func ConfState(d *descriptor.Range) *raftpb.ConfState {
 	c := &raftpb.ConfState{}
 	joint := d.Joint()
@@ -49,6 +53,7 @@ func ConfState(d *descriptor.Range) *raftpb.ConfState {
 }
 
 // supportConfig is the same in the words of leases.
+// Without an Outgoing half only Voters count for a lease.
 func supportConfig(d *descriptor.Range) (c support.Config) {
 	joint := d.Joint()
 	for _, x := range d.Replicas {
@@ -69,7 +74,14 @@ func supportConfig(d *descriptor.Range) (c support.Config) {
 //	add a learner; remove a learner; one becomes a voter   at once
 //	incoming and outgoing replicas                         enters a joint configuration
 //	none of them any more                                  leaves it
+//
+// Only these steps exist, so that each is one that rule 1 of package allocator has
+// thought about: a voter always goes by way of a learner, and a replica never
+// changes its store.
 func confChange(from, to *descriptor.Range) (*raftpb.ConfChangeV2, error) {
+	// Empty and automatic, it leaves a joint configuration. JointExplicit, below,
+	// is left by a step of its own and not by Raft itself: the descriptor must
+	// change with it.
 	cc := &raftpb.ConfChangeV2{Transition: raftpb.ConfChangeTransitionAuto.Enum()}
 	if from.Joint() {
 		if !sameReplicas(from.LeaveJoint(), to.Replicas) {
@@ -116,6 +128,7 @@ func confChange(from, to *descriptor.Range) (*raftpb.ConfChangeV2, error) {
 	return cc, nil
 }
 
+// byID is the replica of that ID. IDs are never used again in a range; stores are.
 func byID(d *descriptor.Range, id uint64) (descriptor.Replica, bool) {
 	for _, x := range d.Replicas {
 		if x.ID == id {
@@ -125,6 +138,7 @@ func byID(d *descriptor.Range, id uint64) (descriptor.Replica, bool) {
 	return descriptor.Replica{}, false
 }
 
+// sameReplicas compares sets; the order means nothing.
 func sameReplicas(a, b []descriptor.Replica) bool {
 	return len(a) == len(b) && !slices.ContainsFunc(a, func(x descriptor.Replica) bool { return !slices.Contains(b, x) })
 }
@@ -133,6 +147,11 @@ func sameReplicas(a, b []descriptor.Replica) bool {
 // become those of to. Its token comes back as a proposal's does. The leader
 // itself is never demoted: it transfers first, so that a lease has no voter that
 // another configuration has freed.
+//
+// It fails with the errors above, of which ErrConfPending, ErrConfUnsupported and
+// ErrConfBehind pass by themselves, and with raft.ErrProposalDropped where this
+// replica does not lead. data is the command, which every replica applies together
+// with the change (ApplyConf).
 func (g *Group) ProposeConf(to *descriptor.Range, data []byte, token any) error {
 	switch {
 	case g.leadTerm == 0:
@@ -169,6 +188,8 @@ func (g *Group) ProposeConf(to *descriptor.Range, data []byte, token any) error 
 }
 
 // caughtUp reports whether those that are to vote follow the log.
+// One whose log ends before the leader's begins needs a snapshot first, and would
+// vote for nothing meanwhile.
 func (g *Group) caughtUp(cc *raftpb.ConfChangeV2) bool {
 	for _, c := range cc.Changes {
 		if c.GetType() != raftpb.ConfChangeAddNode {
@@ -183,6 +204,7 @@ func (g *Group) caughtUp(cc *raftpb.ConfChangeV2) bool {
 }
 
 // Progress is what a leader knows of a replica.
+// A snapshot in time: it holds until the next Step.
 type Progress struct {
 	Replica uint64
 	Match   uint64 // it has the log up to there
@@ -222,8 +244,12 @@ func (g *Group) progress(replica uint64) (Progress, bool) {
 // ApplyConf takes over the change of a commit. The caller has applied its
 // command, whose effect is the descriptor d; a command without an effect (T5)
 // does not come here. It fails with ErrCorrupt where d says something else.
+// It must be called before the next Ready, in the order of the log: quorums change
+// with it.
 func (g *Group) ApplyConf(c *ConfChange, d *descriptor.Range) (err error) {
 	defer g.guard(&err)
+	// Two sources for one fact, the log's change and the descriptor that the
+	// command made: where they differ quorums would, from replica to replica.
 	got, want := g.raw.ApplyConfChange(c.cc), ConfState(d)
 	if err := got.Equivalent(want); err != nil {
 		return fmt.Errorf("%w: range %d: %v", ErrCorrupt, g.o.RangeID, err)
@@ -236,6 +262,8 @@ func (g *Group) ApplyConf(c *ConfChange, d *descriptor.Range) (err error) {
 
 // feed has the state sent to replicas that have just come: they can't have any, and need
 // not say so first.
+// Without it a newcomer gets an append first, refuses it, and only then a
+// snapshot: a round trip.
 func (g *Group) feed(old *descriptor.Range) error {
 	if g.leadTerm == 0 || old == nil {
 		return nil

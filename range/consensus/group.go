@@ -54,6 +54,9 @@ import (
 )
 
 // Options of a Group. Zero values mean the defaults named.
+//
+// Ticks are the caller's; how long one takes is no matter here. Limits in bytes
+// count entries with their overhead (entryBytes).
 type Options struct {
 	RangeID   uint64
 	ReplicaID uint64
@@ -93,6 +96,7 @@ type Options struct {
 	Withhold bool
 }
 
+// setDefaults fills in what is zero.
 func (o *Options) setDefaults() {
 	def := func(p *int, v int) {
 		if *p == 0 {
@@ -118,33 +122,47 @@ func (o *Options) setDefaults() {
 }
 
 // Group is one member of one Raft group. Not safe for concurrent use.
+//
+// What a replica is in, by leadTerm and asleep:
+//
+//	leadTerm  asleep   ticks do
+//	0         no       count silence (elapsed), then campaign or ask whom the vote is bound to
+//	0         yes      nothing: the leader has said that all sleep (askQuiesce)
+//	> 0       no       heartbeats, checks of the quorum
+//	> 0       yes      nothing: all that matter have what there is (Quiesce)
 type Group struct {
 	o       Options
 	raw     *raft.RawNode
 	log     *Log
 	applied uint64
-	leader  bool
-	term    uint64
-	vote    uint64
-	commit  uint64
+	// As of the last Ready, for tokens; leadTerm is as of the last Step. Between
+	// the two a proposal may be refused by Raft, never lost.
+	leader bool
+	term   uint64
+	vote   uint64
+	commit uint64
 
 	fresh   []any    // tokens proposed since the last Ready, in order
 	waiting []waiter // by index
-	lost    []any
+	// Tokens for the next Ready to give out.
+	lost []any
 
 	// Of groups with peers.
-	desc        *descriptor.Range
-	conf        support.Config
-	voter       support.Voter
+	desc  *descriptor.Range
+	conf  support.Config
+	voter support.Voter
+	// What this replica may claim for its lease while it leads, and whom its vote
+	// is bound to.
 	lead        support.Leader
 	leadTerm    uint64            // that Raft leads in, 0: it does not
 	denials     map[uint64]denial // by replica; see denies
 	denied      uint64            // see Denied
 	confPending uint64            // index of the configuration change proposed last
 	out         []*raftpb.Message
-	late        []*raftpb.Message // one to a peer; see withhold
-	sending     map[uint64]uint64 // snapshots on their way: replica to index
-	safe        uint64            // up to where the leader says that logs are not needed
+	// At most as many as there are peers.
+	late    []*raftpb.Message // one to a peer; see withhold
+	sending map[uint64]uint64 // snapshots on their way: replica to index
+	safe    uint64            // up to where the leader says that logs are not needed
 
 	asleep      bool
 	elapsed     int             // ticks since the leader was heard, or the quorum checked
@@ -159,12 +177,16 @@ type Group struct {
 }
 
 // waiter is a proposal of this process that was appended at index.
+// The term tells it from an entry of another leader's at the same index.
 type waiter struct {
 	index, term uint64
 	token       any
 }
 
 // New makes a group of a stored log.
+//
+// It fails with ErrCorrupt where the stored state contradicts itself or the
+// applied index.
 func New(o Options) (g *Group, err error) {
 	o.setDefaults()
 	if o.View != nil && o.Descriptor == nil && !o.Log.empty() {
@@ -248,6 +270,7 @@ func (g *Group) Propose(data [][]byte, tokens []any) error {
 	return g.propose(entries, tokens...)
 }
 
+// propose is Propose for entries. Raft appends all of them or none.
 func (g *Group) propose(entries []*raftpb.Entry, tokens ...any) error {
 	id := g.o.ReplicaID
 	if err := g.raw.Step(&raftpb.Message{Type: raftpb.MsgProp.Enum(), From: &id, Entries: entries}); err != nil {
@@ -259,6 +282,8 @@ func (g *Group) propose(entries []*raftpb.Entry, tokens ...any) error {
 }
 
 // Append is what one Ready wants to be stored.
+// It is made by Ready, written by Write, and given back to Appended (or
+// InstalledState) once it is durable; several may be on their way, in order.
 type Append struct {
 	entries   []*raftpb.Entry
 	vote      bool // the hard state is to be stored
@@ -276,6 +301,11 @@ func (a *Append) Empty() bool { return len(a.entries) == 0 && !a.vote && a.snaps
 func (a *Append) Entries() int { return len(a.entries) }
 
 // Effects is what a group wants to be done.
+//
+// Send and Lost may be acted on at once. Responses of an Append wait for its
+// durability (they are in it), which is what makes an acknowledgement mean
+// something; Commits may be applied before the entries are durable here, since a
+// quorum has them.
 type Effects struct {
 	Append  *Append // nil: nothing, not even a response
 	Commits []Commit
@@ -291,6 +321,9 @@ func (g *Group) HasReady() bool { return g.raw.HasReady() || len(g.lost) > 0 || 
 
 // Ready returns what is to be done now. Appends must be stored in the order of
 // the Readys; Appended and Applied report them done.
+//
+// It must be called until HasReady is false. It does not block, and touches no
+// disk.
 func (g *Group) Ready() Effects {
 	rd := g.raw.Ready()
 	if rd.SoftState != nil {
@@ -300,6 +333,7 @@ func (g *Group) Ready() Effects {
 	if !raft.IsEmptyHardState(rd.HardState) {
 		g.term, g.vote, g.commit = rd.HardState.GetTerm(), rd.HardState.GetVote(), rd.HardState.GetCommit()
 	}
+	// Raft says so only here when an election was won or lost by its own messages.
 	if rd.SoftState != nil || g.term != oldTerm {
 		g.observe()
 	}
@@ -319,6 +353,8 @@ func (g *Group) Ready() Effects {
 		g.say(&eff, m)
 	}
 	g.out = nil
+	// Proposed, and not in the Append above: another leader's entries may have
+	// taken their place.
 	if !g.leader || g.term != oldTerm {
 		g.loseFresh()
 	}
@@ -327,6 +363,8 @@ func (g *Group) Ready() Effects {
 }
 
 // send sorts out what is said to peers.
+// A snapshot is no message but a task for the caller, noted in sending until
+// SnapshotDone: the log from its index on must stay.
 func (g *Group) send(eff *Effects, m *raftpb.Message) {
 	if m.GetType() == raftpb.MsgSnap {
 		if g.sending == nil {
@@ -341,6 +379,7 @@ func (g *Group) send(eff *Effects, m *raftpb.Message) {
 	}
 }
 
+// say lets a message out, with what it says about leases as of now.
 func (g *Group) say(eff *Effects, m *raftpb.Message) {
 	g.annotate(g.view(), m)
 	eff.Send = append(eff.Send, m)
@@ -381,6 +420,8 @@ func (g *Group) Release() {
 // the one that entered it was committed, and campaign in the one before.
 func (g *Group) newAppend(m *raftpb.Message) *Append {
 	a := &Append{entries: m.Entries, responses: m.Responses, snapshot: m.Snapshot}
+	// A vote must be durable before it is told (Raft, section 5.2): the response is
+	// in the same Append.
 	if m.Term != nil && (m.GetVote() != g.log.hard.GetVote() || m.GetTerm() != g.log.hard.GetTerm()) {
 		a.vote, a.term, a.voted = true, m.GetTerm(), m.GetVote()
 	}
@@ -411,11 +452,13 @@ func (g *Group) newAppend(m *raftpb.Message) *Append {
 	return a
 }
 
+// loseFresh gives up the tokens that have no index yet.
 func (g *Group) loseFresh() {
 	g.lost = append(g.lost, g.fresh...)
 	g.fresh = nil
 }
 
+// commits pairs committed entries with the tokens that wait for them.
 func (g *Group) commits(entries []*raftpb.Entry) []Commit {
 	out := make([]Commit, len(entries))
 	for i, e := range entries {
@@ -432,6 +475,7 @@ func (g *Group) commits(entries []*raftpb.Entry) []Commit {
 
 // claim returns the token that waits for the entry, and gives up those that
 // another leader's entries have overtaken.
+// waiting is in the order of indexes, so each token is looked at once.
 func (g *Group) claim(index, term uint64) (token any) {
 	n := 0
 	for ; n < len(g.waiting) && g.waiting[n].index <= index; n++ {
@@ -450,6 +494,8 @@ func (g *Group) claim(index, term uint64) (token any) {
 }
 
 // Abandon returns the tokens of all proposals that wait, and forgets them.
+// For a caller that closes the group: the fate of those proposals is unknown
+// (40003 for clients).
 func (g *Group) Abandon() []any {
 	g.loseFresh()
 	for _, w := range g.waiting {
@@ -462,6 +508,8 @@ func (g *Group) Abandon() []any {
 }
 
 // Write adds an append to a batch.
+// The order within the batch is no matter but for writeInstall, which deletes
+// entries and must come before writeEntries.
 func (g *Group) Write(w engine.Writer, a *Append) error {
 	if a.vote {
 		if err := g.log.writeHard(w, a.term, a.voted, a.commit); err != nil {
@@ -481,6 +529,8 @@ func (g *Group) Write(w engine.Writer, a *Append) error {
 
 // Appended reports that a is durable. What it answers to other replicas is
 // returned, to be sent.
+//
+// Appends must be reported in the order of their Readys.
 func (g *Group) Appended(a *Append) (send []*raftpb.Message, err error) {
 	if a.vote {
 		commit := g.log.hard.GetCommit()
@@ -500,6 +550,7 @@ func (g *Group) Appended(a *Append) (send []*raftpb.Message, err error) {
 }
 
 // AppliedAll reports that the commits of eff have been applied.
+// It is called once for each Effects, in order, also where Commits is empty.
 func (g *Group) AppliedAll(eff *Effects) error {
 	if n := len(eff.Commits); n > 0 {
 		g.applied = eff.Commits[n-1].Index
@@ -531,6 +582,9 @@ func (g *Group) ledFrom(eff *Effects) uint64 {
 // Truncate adds to w the removal of applied entries, where the log has grown
 // beyond its limits, and reports whether it did. The applied state that it
 // relies on must have been written before w is.
+//
+// Limits are of the whole log: a truncation is a range deletion and a sync, so it
+// is done for some thousand entries at once.
 func (g *Group) Truncate(w engine.Writer) (bool, error) {
 	l := g.log
 	if l.bytes < g.o.LogBytesMax && l.last-l.truncated < uint64(g.o.LogEntriesMax) {
@@ -547,6 +601,7 @@ func (g *Group) Truncate(w engine.Writer) (bool, error) {
 }
 
 // Discard is a raft.Logger that is silent but for what makes a group unusable.
+// Raft's log is for those who work on Raft; what matters of it is said by others.
 type Discard struct{}
 
 // Debug and the others that say nothing implement raft.Logger.
@@ -570,6 +625,7 @@ func (Discard) Panicf(f string, v ...any) { panic(fmt.Sprintf(f, v...)) }
 // caller takes a snapshot of the engine, at whatever index is applied by then,
 // sends it, and reports with SnapshotDone how that went. Until then the log
 // is kept.
+// sending holds its index; more than one to a replica at once there is not.
 type Snapshot struct {
 	To      uint64
 	message *raftpb.Message
@@ -578,6 +634,8 @@ type Snapshot struct {
 // At returns the message that is to be stepped at the receiver, after all of the
 // state has come: it stands at an applied index, whose entry is of logTerm, and
 // holds the descriptor d.
+// The index may be higher than the one that Raft named: a later state does as
+// well.
 func (s *Snapshot) At(index, logTerm uint64, d *descriptor.Range) *raftpb.Message {
 	m := &raftpb.Message{Type: s.message.Type, To: s.message.To, From: s.message.From, Term: s.message.Term}
 	m.Snapshot = &raftpb.Snapshot{Metadata: &raftpb.SnapshotMetadata{Index: &index, Term: &logTerm, ConfState: ConfState(d)}}
@@ -587,10 +645,12 @@ func (s *Snapshot) At(index, logTerm uint64, d *descriptor.Range) *raftpb.Messag
 // unknownIndex stands for one above all that are applied.
 const unknownIndex = ^uint64(0)
 
+// setDescriptor takes over who votes, in each of the three forms.
 func (g *Group) setDescriptor(d *descriptor.Range) {
 	g.desc, g.conf, g.log.conf = d, supportConfig(d), ConfState(d)
 }
 
+// view is the store's liveness as of now; nil where leases need none.
 func (g *Group) view() *support.View {
 	if g.o.View == nil {
 		return nil
@@ -600,18 +660,22 @@ func (g *Group) view() *support.View {
 
 // guard makes an error of a panic: raft panics on messages that contradict what
 // it knows. The group can't be used any more.
+// One message from a peer must not end the process with all its other ranges.
 func (g *Group) guard(err *error) {
 	if p := recover(); p != nil {
 		*err = fmt.Errorf("%w: range %d: %v", ErrCorrupt, g.o.RangeID, p)
 	}
 }
 
+// message makes one that Raft does not know of.
 func (g *Group) message(t raftpb.MessageType, to, term uint64, note []byte) *raftpb.Message {
 	from := g.o.ReplicaID
 	return &raftpb.Message{Type: t.Enum(), To: &to, From: &from, Term: &term, Context: note}
 }
 
 // observe compares Raft's state with what is known of the lease.
+// It is called after everything that may change who leads: a lease must end in the
+// same step as the leadership that it rests on (T3), before anybody asks for it.
 func (g *Group) observe() {
 	st := g.raw.BasicStatus()
 	leads := st.RaftState == raft.StateLeader

@@ -9,6 +9,7 @@ import (
 )
 
 // IsSnapshot reports whether a message says that a range's state has been sent.
+// index and term are of the entry that the state stands at.
 func IsSnapshot(m *Message) (index, term uint64, ok bool) {
 	meta := m.GetSnapshot().GetMetadata()
 	return meta.GetIndex(), meta.GetTerm(), meta.GetIndex() != 0
@@ -17,6 +18,7 @@ func IsSnapshot(m *Message) (index, term uint64, ok bool) {
 // Holds reports whether a replica's stored log has the entry at index, of that term,
 // or begins after it. Then a snapshot that stands there is not to be installed:
 // what follows it in the log may have been acknowledged.
+// It reads the stored log alone, for replicas that no group runs for.
 func Holds(r engine.Reader, rangeID, index, term uint64) (bool, error) {
 	l := &Log{rangeID: rangeID, reader: r}
 	if err := l.loadTruncated(); err != nil {
@@ -47,6 +49,8 @@ func WriteInstalled(r engine.Reader, w engine.Writer, rangeID, index, logTerm, t
 		return err
 	}
 	vote := uint64(0)
+	// Whoever has voted in a later term must not forget it; in an earlier one the
+	// vote is over.
 	if ok {
 		if len(v) != 16 && len(v) != 24 {
 			return fmt.Errorf("%w: range %d: hard state of %d bytes", ErrCorrupt, rangeID, len(v))

@@ -34,6 +34,8 @@ var (
 //
 // safe is up to where followers may truncate their logs. Quiescent heartbeats
 // let them sleep.
+// The first byte of the context is the kind, from 1 on, so that an empty context
+// has none.
 const (
 	noteAsk = iota + 1
 	noteAck
@@ -41,6 +43,7 @@ const (
 	noteReleased
 )
 
+// A bit of the second byte of noteAsk.
 const askQuiesce = 1
 
 // campaignTransfer is Raft's word for an election that the leader asked for.
@@ -58,6 +61,15 @@ func (g *Group) storeOf(replica uint64) uint32 {
 
 // Step takes a message from a peer. It fails with ErrMessage on one that no
 // peer sends, and with ErrCorrupt where the group can't go on.
+//
+// What is held back from Raft, and why:
+//
+//	vote, pre-vote                while this replica's vote is bound by a promise (support): the old lease
+//	                              may still hold. A pre-vote is kept and answered later
+//	votes for us, timeout now     from a degraded store nobody is elected (T16)
+//	heartbeat's context           is ours, not a read index
+//	heartbeat response            if it is a note
+//	append response               one that denies what it had acknowledged (denies)
 func (g *Group) Step(now hlc.Reading, m *raftpb.Message) (err error) {
 	defer g.guard(&err)
 	if err := checkMessage(m); err != nil {
@@ -68,6 +80,8 @@ func (g *Group) Step(now hlc.Reading, m *raftpb.Message) (err error) {
 	switch m.GetType() {
 	case raftpb.MsgVote, raftpb.MsgPreVote:
 		if v != nil && !g.voter.MayVote(v, now, string(m.GetContext()) == campaignTransfer) {
+			// Else a removed replica that campaigns for ever would keep the range
+			// awake.
 			if g.storeOf(m.GetFrom()) != 0 { // not one that was removed and does not know
 				g.doubt()
 				if m.GetType() == raftpb.MsgPreVote {
@@ -120,6 +134,9 @@ func (g *Group) Step(now hlc.Reading, m *raftpb.Message) (err error) {
 }
 
 // checkMessage refuses what Raft would take without looking.
+// Raft trusts its peers, and panics, or appends, on these: terms and indexes that
+// do not follow each other, targets that are its own threads, a configuration that
+// can't be read.
 func checkMessage(m *raftpb.Message) error {
 	if m.GetFrom() == 0 || m.GetTerm() == 0 || raft.IsLocalMsgTarget(m.GetFrom()) {
 		return fmt.Errorf("%w: %v from %d in term %d", ErrMessage, m.GetType(), m.GetFrom(), m.GetTerm())
@@ -139,6 +156,7 @@ func checkMessage(m *raftpb.Message) error {
 
 // stepNote takes what a heartbeat response says about leases, and reports
 // whether that was all.
+// An acknowledgement goes on to Raft as well: it is a heartbeat's answer, too.
 func (g *Group) stepNote(v *support.View, m *raftpb.Message, note []byte) bool {
 	if len(note) == 0 {
 		return false
@@ -162,6 +180,7 @@ func (g *Group) stepNote(v *support.View, m *raftpb.Message, note []byte) bool {
 
 // release tells the other voters that this replica leads no more in its term: they rest on
 // what was promised to it, and would else wait for a time of silence after that.
+// It is lost if a message is: then silence does what it would have done.
 func (g *Group) release() {
 	if g.desc == nil {
 		return
@@ -185,6 +204,8 @@ func (g *Group) succeed(m *raftpb.Message) {
 }
 
 // answer tells a voter whether this replica leads the group.
+// A leader answers with a heartbeat, which binds the vote anew, any other with its
+// release.
 func (g *Group) answer(m *raftpb.Message) {
 	st := g.raw.BasicStatus()
 	term := st.GetTerm()
@@ -220,6 +241,7 @@ func AnswerFor(m *raftpb.Message, term uint64) *raftpb.Message {
 }
 
 // heard takes note of a leader's message that Raft has accepted.
+// What Raft has refused, of an old term or another leader, resets no timer.
 func (g *Group) heard(v *support.View, m *raftpb.Message, note []byte) {
 	st := g.raw.BasicStatus()
 	if st.GetTerm() != m.GetTerm() || st.Lead != m.GetFrom() {
@@ -245,6 +267,7 @@ func (g *Group) heard(v *support.View, m *raftpb.Message, note []byte) {
 
 // doubt wakes a replica that another wants to replace the leader of. It stands itself only
 // if the other does not come through, or would go after it.
+// It leaves as many ticks to its own campaign as those before it in place need.
 func (g *Group) doubt() {
 	g.asleep = false
 	if g.leadTerm == 0 {
@@ -255,6 +278,7 @@ func (g *Group) doubt() {
 // place is how many other voters go before this one when a leader is to be replaced: were
 // all to campaign at once, they would split the votes. The order is another in each range,
 // so that what a lost store led spreads.
+// Any order does that all compute alike from the IDs; g.gone's store is left out.
 func (g *Group) place() (n int) {
 	if g.desc == nil {
 		return 0
@@ -272,6 +296,8 @@ func (g *Group) place() (n int) {
 func (g *Group) electionTimeout() int { return g.o.ElectionTicks + g.rng.IntN(g.o.ElectionTicks) }
 
 // retryMax bounds how often the pause between two campaigns doubles.
+// Doubling further would leave a range without a leader for longer than elections
+// fail.
 const retryMax = 1
 
 // retry is the time from a campaign to the next, if nobody wins: a little more than an
@@ -327,6 +353,8 @@ func (g *Group) Tick(now hlc.Reading) (err error) {
 
 // waits reports whether a replica that would campaign is to wait: for the end of the promise
 // that binds its vote, and then for those who go before it. A lost leader does not.
+// While it is bound it asks once every ElectionTicks whether there is a leader
+// still: a filter between two nodes must not bind a vote for ever.
 func (g *Group) waits(now hlc.Reading) bool {
 	v := g.view()
 	if v == nil {
@@ -360,6 +388,7 @@ func (g *Group) tickHeld(now hlc.Reading) error {
 	return g.raw.Step(m)
 }
 
+// tickLeader is Tick of a leader.
 func (g *Group) tickLeader() error {
 	if g.lead.Ended() {
 		if g.ended++; g.ended > g.o.ElectionTicks {
@@ -395,6 +424,8 @@ func (g *Group) local(t raftpb.MessageType) error {
 }
 
 // query asks the leader that binds the vote whether it still leads.
+// It goes as a heartbeat response, the only way of a follower to a leader that
+// Raft has; noteQuery keeps it from Raft there.
 func (g *Group) query() {
 	store, term, ok := g.voter.Bound(g.view())
 	if !ok {
@@ -409,6 +440,8 @@ func (g *Group) query() {
 
 // StepDown makes a leader a follower, and releases votes: in the same term, or,
 // where its own vote alone is a quorum, in the next.
+// Raft has no call for it: a leader that finds no quorum active steps down by
+// itself.
 func (g *Group) StepDown() error {
 	for range 2 { // the first check forgets who was active, the second finds nobody
 		if g.leadTerm == 0 {
@@ -428,6 +461,8 @@ func (g *Group) StepDown() error {
 }
 
 // denial is what a follower has denied lately.
+// Only what follows a probe counts: appends in flight make several denials of one
+// loss.
 type denial struct {
 	term, index uint64
 	times       int  // that it did, each time in answer to a probe of its own
@@ -442,6 +477,7 @@ const denialsMin = 3
 // If it does so again and again, its disk has lost what was synced, which is noted. Raft would
 // send the same again at once, and get the same answer, as fast as messages travel; so it does
 // with the next heartbeat's.
+// The caller tells of it by Denied, and the replica is made anew.
 func (g *Group) denies(m *raftpb.Message) (denies bool) {
 	if !m.GetReject() || g.leadTerm == 0 || m.GetTerm() != g.leadTerm {
 		return false
@@ -457,6 +493,7 @@ func (g *Group) denies(m *raftpb.Message) (denies bool) {
 	return denies
 }
 
+// noteDenial counts a denial; of another entry or term the count begins anew.
 func (g *Group) noteDenial(from, index uint64) {
 	d := g.denials[from]
 	if d.term != g.leadTerm || d.index != index {
@@ -512,12 +549,16 @@ func (g *Group) annotate(v *support.View, m *raftpb.Message) {
 	}
 }
 
+// ask is a heartbeat's note: acknowledge the term; and up to where logs are not
+// needed.
 func (g *Group) ask(flags byte) []byte {
 	return binary.AppendUvarint([]byte{noteAsk, flags}, g.safeIndex())
 }
 
 // LeaseUntil extends the lease by what is promised now, and returns until when
 // it holds: hlc.Zero where this replica does not lead, hlc.Max without support.
+// It is called often, before what relies on the lease is served: what was claimed
+// once is not taken back (support.Leader), so it never falls within a term.
 func (g *Group) LeaseUntil() hlc.Timestamp {
 	if g.leadTerm == 0 {
 		return hlc.Zero
@@ -539,6 +580,8 @@ func (g *Group) EndLease() { g.lead.End() }
 
 // Transfer hands leadership to another voter. The caller has ended the lease,
 // and applied its logged revocation. The other campaigns once it has the log.
+// That it was not taken is seen by ended ticks: see tickLeader. ErrTransfer:
+// nothing was begun.
 func (g *Group) Transfer(to uint64) error {
 	if g.leadTerm == 0 || !g.lead.Ended() {
 		return fmt.Errorf("%w: no lease that was ended", ErrTransfer)
@@ -585,6 +628,8 @@ func (g *Group) Rests() bool { return !g.asleep || g.rests(g.view()) }
 
 // rests reports whether nobody needs to hear anything: a leader's supporters
 // all count, another's vote is bound.
+// A learner's silence binds nobody. Stores that do not support this one (0) are no
+// matter: they learn by their own silence.
 func (g *Group) rests(v *support.View) bool {
 	if v == nil || g.desc == nil {
 		return false
@@ -623,6 +668,9 @@ func (g *Group) Defer() {
 // all that was proposed is applied here and stored by all replicas whose stores
 // support this one, and those have acknowledged the term. Others are woken by
 // their own silence. It reports whether it did.
+//
+// Not while the configuration is joint, the lease was ended, or the store is
+// degraded: each of these has a next step, which only ticks bring about.
 func (g *Group) Quiesce(now hlc.Reading) bool {
 	v := g.view()
 	if v == nil || g.desc == nil || g.leadTerm == 0 || g.lead.Ended() || g.asleep || v.Degraded() ||

@@ -32,22 +32,32 @@ const (
 //
 //	truncated | first … stored entries … last
 //	          |        [cached from cacheFirst]
+//
+// What it holds in memory (last, truncated, cache, hard) is what is durable:
+// Append is written first, and taken over by stored, install and hard after the
+// sync.
 type Log struct {
 	rangeID uint64
 	reader  engine.Reader
 	conf    *raftpb.ConfState
-	hard    *raftpb.HardState
+	// Replaced, never changed: Raft keeps pointers to what InitialState gave.
+	hard *raftpb.HardState
 
 	truncated, truncatedTerm uint64
 	last, lastTerm           uint64
 	applied                  uint64          // where a snapshot of the replica would stand
 	cache                    []*raftpb.Entry // ends at last, or empty
 	cacheBytes               int
-	bytes                    int // of the entries after truncated, as far as known
+	// After a restart 0, whatever is stored: it is a limit on growth, not an
+	// account.
+	bytes int // of the entries after truncated, as far as known
 }
 
 // LoadLog reads the state of a replica's log. voters and learners come from the
 // range's descriptor; applied is the index that the replica has applied.
+//
+// It fails with ErrCorrupt where what was applied lies outside the log: a store
+// that has lost synced writes must not vote.
 func LoadLog(r engine.Reader, rangeID, applied uint64, voters, learners []uint64) (*Log, error) {
 	l := &Log{
 		rangeID: rangeID, reader: r,
@@ -69,6 +79,7 @@ func LoadLog(r engine.Reader, rangeID, applied uint64, voters, learners []uint64
 // empty reports whether there is no state before the log either.
 func (l *Log) empty() bool { return l.truncated == 0 }
 
+// index 8 | term 8, big endian.
 func (l *Log) loadTruncated() error {
 	v, ok, err := l.reader.Get(keys.Replica(l.rangeID, keys.ReplicaTruncated), nil)
 	if err != nil || !ok {
@@ -81,6 +92,7 @@ func (l *Log) loadTruncated() error {
 	return nil
 }
 
+// One seek from the end: entries in between are read when they are asked for.
 func (l *Log) loadLast() error {
 	l.last, l.lastTerm = l.truncated, l.truncatedTerm
 	span := keys.LogSpan(l.rangeID, l.truncated+1, ^uint64(0))
@@ -110,6 +122,8 @@ func (l *Log) loadLast() error {
 
 // loadHard reads the hard state. The stored commit index lags, for nobody needs
 // to wait for it to be written; what was applied was committed.
+//
+//	term 8 | vote 8 | commit index 8   the last is missing in old stores
 func (l *Log) loadHard(applied uint64) error {
 	term, vote := min(l.lastTerm, InitialTerm), uint64(0)
 	v, ok, err := l.reader.Get(keys.Replica(l.rangeID, keys.ReplicaHardState), nil)
@@ -152,6 +166,8 @@ func (l *Log) committed(index uint64) {
 func (l *Log) storedTerm() uint64 { return l.hard.GetTerm() }
 
 // decodeEntry reads what appendEntryValue wrote. The result does not alias v.
+//
+//	term varint | type 1 | data
 func decodeEntry(index uint64, v []byte) (*raftpb.Entry, error) {
 	term, n := binary.Uvarint(v)
 	if n <= 0 || n >= len(v) || v[n] > byte(raftpb.EntryConfChangeV2) {
@@ -163,6 +179,8 @@ func decodeEntry(index uint64, v []byte) (*raftpb.Entry, error) {
 }
 
 // writeEntries adds entries to w, and removes stored ones that they replace.
+// All from the first new index on goes: a tail of another leader's behind a
+// shorter one of ours would be a log that nobody wrote.
 func (l *Log) writeEntries(w engine.Writer, entries []*raftpb.Entry) error {
 	first := entries[0].GetIndex()
 	if first <= l.last {
@@ -193,6 +211,8 @@ func (l *Log) writeHard(w engine.Writer, term, vote, commit uint64) error {
 }
 
 // stored takes over entries that are durable now.
+// The cache is one run that ends at last: what is replaced drops out, and where a
+// gap would come all does.
 func (l *Log) stored(entries []*raftpb.Entry) {
 	first := entries[0].GetIndex()
 	for len(l.cache) > 0 && l.cache[len(l.cache)-1].GetIndex() >= first {
@@ -211,10 +231,13 @@ func (l *Log) stored(entries []*raftpb.Entry) {
 }
 
 // entryOverheadBytes stands for what an entry costs besides its data.
+// Key, header and the structs in memory, roughly; so that many empty entries
+// count.
 const entryOverheadBytes = 128
 
 func entryBytes(e *raftpb.Entry) int { return len(e.Data) + entryOverheadBytes }
 
+// dropCached removes cache[from:to] and its bytes from the account.
 func (l *Log) dropCached(from, to int) {
 	for _, e := range l.cache[from:to] {
 		l.cacheBytes -= entryBytes(e)
@@ -239,6 +262,7 @@ func truncatedValue(index, term uint64) []byte {
 }
 
 // truncate adds to w the removal of the entries up to index, and takes it over.
+// It is taken over before w is committed: whoever drops w drops the group.
 func (l *Log) truncate(w engine.Writer, index uint64) error {
 	term, err := l.Term(index)
 	if err != nil {
@@ -306,6 +330,7 @@ func (l *Log) Term(index uint64) (uint64, error) {
 }
 
 // Entries implements raft.Storage.
+// At least one entry comes whatever its size, or Raft would stand still.
 func (l *Log) Entries(lo, hi, bytesMax uint64) ([]*raftpb.Entry, error) {
 	if lo <= l.truncated {
 		return nil, raft.ErrCompacted
@@ -394,6 +419,7 @@ func ReadCommitted(r engine.Reader, rangeID, after, upto uint64, emit func(Commi
 }
 
 // ReadEntries calls emit for each stored entry of a range's log, in order.
+// For tools; an error of emit ends it.
 func ReadEntries(r engine.Reader, rangeID uint64, emit func(Entry) error) error {
 	span := keys.LogSpan(rangeID, 0, ^uint64(0))
 	it, err := r.NewIter(engine.IterOptions{Lower: span.Start, Upper: span.End})
@@ -444,6 +470,7 @@ type Commit struct {
 }
 
 // install makes the log begin after a snapshot.
+// install takes over what writeInstall has made durable.
 func (l *Log) install(index, term uint64) {
 	l.cache, l.cacheBytes, l.bytes = nil, 0, 0
 	l.truncated, l.truncatedTerm, l.last, l.lastTerm = index, term, index, term

@@ -15,6 +15,7 @@ type Message = raftpb.Message
 const HeartbeatAnswer = raftpb.MsgHeartbeatResp
 
 // Votes reports whether a message asks for a vote, is one, or asks for an election.
+// Such messages do not wait in line behind a snapshot or an append.
 func Votes(m *Message) bool {
 	switch m.GetType() {
 	case raftpb.MsgVote, raftpb.MsgPreVote, raftpb.MsgVoteResp, raftpb.MsgPreVoteResp, raftpb.MsgTimeoutNow:
@@ -33,6 +34,7 @@ func AppendMessage(dst []byte, m *Message) ([]byte, error) {
 
 // DecodeMessage reads what AppendMessage wrote. It fails with ErrMessage; what a
 // peer may say is for Step to judge.
+// The result does not alias b. The size is bounded by whoever read b.
 func DecodeMessage(b []byte) (*Message, error) {
 	m := &Message{}
 	if err := proto.Unmarshal(b, m); err != nil {

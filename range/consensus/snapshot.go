@@ -18,6 +18,8 @@ func (a *Append) Installed() (index uint64, ok bool) {
 }
 
 // SnapshotDone reports that a snapshot has been received or has failed.
+// After a failure Raft probes, and asks for another when the replica still lacks
+// the log.
 func (g *Group) SnapshotDone(to uint64, ok bool) {
 	status := raft.SnapshotFinish
 	if !ok {
@@ -29,6 +31,8 @@ func (g *Group) SnapshotDone(to uint64, ok bool) {
 
 // InstalledState reports that the append, which installs a snapshot, is durable
 // with the state, whose descriptor is d. It is called in place of Appended.
+// It fails with ErrCorrupt where the state is of another configuration than the
+// message said.
 func (g *Group) InstalledState(a *Append, d *descriptor.Range) (send []*raftpb.Message, err error) {
 	index, ok := a.Installed()
 	if !ok {
@@ -47,6 +51,7 @@ func (g *Group) InstalledState(a *Append, d *descriptor.Range) (send []*raftpb.M
 
 // safeIndex is up to where a leader's group needs no log: all replicas have it,
 // and no snapshot on its way stands before it.
+// A follower gives what its leader told it last, which only grows.
 func (g *Group) safeIndex() uint64 {
 	if g.leadTerm == 0 {
 		return g.safe
@@ -75,6 +80,10 @@ func (g *Group) sendingIndex() uint64 {
 
 // truncateTo is up to where the log is to be truncated now. Replicas that lag
 // hold it up to SlowBytesMax, snapshots on their way up to SnapshotBytesMax.
+//
+//	the log is below SlowBytesMax       what all replicas have, and snapshots on their way need
+//	below SnapshotBytesMax              what those snapshots need: laggards get one, too
+//	above                               all that is applied: a snapshot on its way is for nothing
 func (g *Group) truncateTo() uint64 {
 	upto := g.applied
 	if g.desc == nil || len(g.desc.Replicas) == 1 {

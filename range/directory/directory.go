@@ -51,12 +51,15 @@ func FirstSpan() keys.Span {
 
 // From returns the span of rows to scan for the range that holds k and those
 // after it: the first row found is the range of k.
+// A range that ends at k does not hold it: hence the zero byte, which begins the
+// scan behind that row.
 func From(k keys.Key) keys.Span {
 	start := append(append(make(keys.Key, 0, 2+len(k)), keys.Directory), k...)
 	return keys.Span{Start: append(start, 0), End: keys.Key{keys.Directory + 1}}
 }
 
 // DecodeRow reads a row of the directory.
+// It fails with ErrRow, or with what descriptor.Decode does.
 func DecodeRow(key keys.Key, value []byte) (*descriptor.Range, error) {
 	d, err := descriptor.Decode(value)
 	if err != nil {

@@ -83,6 +83,8 @@ func (m Membership) May(next Membership) bool {
 type Tier struct{ Key, Value string }
 
 // Node is a row of the cluster's nodes.
+//
+// Times are wall-clock; nothing but people and the allocator's watch go by them.
 type Node struct {
 	ID          uint32
 	Address     string // host:port for other nodes
@@ -100,6 +102,7 @@ type Node struct {
 	Membership  Membership
 	Cores       float64 // what it can compute; 0: unknown
 
+	// As protobuf left them over; Encode appends them again.
 	rest []byte // fields of a newer version
 }
 
@@ -150,6 +153,7 @@ func NodeKey(id uint32) keys.Key { return keys.AppendUvarint(memberKey(nodeRow),
 func StoreKey(id uint32) keys.Key { return keys.AppendUvarint(memberKey(storeRow), uint64(id)) }
 
 // Validate says what is wrong with n, or nil.
+// It fails with ErrRow, the first thing that is wrong named.
 func (n *Node) Validate() error {
 	bad := func(why string, what any) error { return fmt.Errorf("%w: node %d: %s %v", ErrRow, n.ID, why, what) }
 	if n.ID == 0 {
@@ -313,6 +317,7 @@ func nanos(t time.Time) int64 {
 	return t.UnixNano()
 }
 
+// instant undoes nanos.
 func instant(nanos int64) time.Time {
 	if nanos == 0 {
 		return time.Time{}

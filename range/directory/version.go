@@ -93,6 +93,10 @@ func (v Version) Equal(o Version) bool { return v.Active == o.Active && v.Next =
 // Step is the decision: what becomes of v with these rows of nodes. It is v where nothing is
 // to be done; then waits names the members that the next version waits for: of those that may
 // follow, the first that somebody speaks.
+//
+// It decides alone, and touches nothing: the caller writes the row in the
+// transaction that read v and nodes, or V2 would not hold for a node that starts
+// meanwhile.
 func (v Version) Step(nodes []*Node) (next Version, waits []uint32) {
 	if v.Next != v.Active {
 		waits, _ = without(nodes, func(n *Node) bool { return n.VersionNoted >= v.Next })

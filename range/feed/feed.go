@@ -111,6 +111,10 @@ func (h *Hub) Close() {
 }
 
 // Subscription is one subscriber's place in the history of a span.
+//
+// Its goroutine belongs to the Hub, which waits for it in Close; after is its
+// alone. A sink must not call Close of its own subscription, which waits for the
+// goroutine that the sink runs on.
 type Subscription struct {
 	hub    *Hub
 	span   keys.Span
@@ -142,6 +146,7 @@ func (h *Hub) Subscribe(span keys.Span, after hlc.Timestamp, sink Sink) (*Subscr
 	return s, nil
 }
 
+// wake never blocks: one poke that waits stands for any number.
 func (s *Subscription) wake() {
 	select {
 	case s.poke <- struct{}{}:
@@ -169,6 +174,9 @@ func (s *Subscription) Err() error {
 	}
 }
 
+// run delivers after each poke, until an error or the end of ctx. Any error of the
+// source ends it, passing ones too: who subscribes begins again from the last
+// closed timestamp.
 func (s *Subscription) run(ctx context.Context) {
 	defer close(s.done)
 	defer func() {
@@ -219,6 +227,7 @@ func (s *Subscription) deliver(ctx context.Context) error {
 }
 
 // Read returns the versions of span in (after, upto], ordered by timestamp, then key.
+// All of them are in memory at once, with copies of their keys and values.
 func Read(r engine.Reader, span keys.Span, after, upto hlc.Timestamp) ([]Change, error) {
 	start, end := span.Bounds()
 	it, err := r.NewIter(engine.IterOptions{Lower: start, Upper: end, MinTimestamp: after.Next(), MaxTimestamp: upto})
@@ -229,6 +238,8 @@ func Read(r engine.Reader, span keys.Span, after, upto hlc.Timestamp) ([]Change,
 	var out []Change
 	for ok := it.First(); ok; ok = it.Next() {
 		ts := it.Timestamp()
+		// The iterator's bounds skip blocks; versions in those that are read may lie
+		// outside.
 		if ts <= after || ts > upto {
 			continue
 		}

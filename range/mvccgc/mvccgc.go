@@ -21,6 +21,10 @@ import (
 )
 
 // Options say what is worth it, and how fast it may go. Zero values mean the defaults named.
+//
+// Window is a promise to readers (T21), the others are about cost. Share, Floor
+// and Rest bound what is spent: at most one part in Rest+1 of the time, and
+// nothing on ranges that are hardly written.
 type Options struct {
 	Window  time.Duration // within which every timestamp can be read; 10 min
 	HoldMax time.Duration // for how long an old snapshot holds collection back; 4 h
@@ -61,6 +65,8 @@ func (o *Options) SetDefaults() error {
 
 // Threshold is up to where nobody reads any more, if the oldest timestamp at which somebody still does
 // is oldest.
+// A snapshot older than HoldMax does not hold it: its reads then fail, instead of
+// the disk filling up.
 func (o *Options) Threshold(now, oldest hlc.Timestamp) hlc.Timestamp {
 	return min(now.Add(-o.Window), max(oldest, now.Add(-o.HoldMax)))
 }
@@ -75,6 +81,7 @@ type Ledgers struct {
 func New(o Options) *Ledgers { return &Ledgers{o: o, ranges: map[uint64]*ledger{}} }
 
 // Note takes in how many bytes a range's replica had applied by now.
+// applied is a counter of the replica's, which begins anew when it is loaded.
 func (c *Ledgers) Note(now hlc.Timestamp, rangeID, applied uint64) {
 	l := c.ranges[rangeID]
 	if l == nil {
@@ -94,6 +101,7 @@ func (c *Ledgers) Keep(led map[uint64]bool) {
 }
 
 // Due reports whether it is worth it to collect a range, whose size is asked for where that matters.
+// A size that can't be had is no reason to fail: the range is looked at again.
 func (c *Ledgers) Due(rangeID uint64, threshold hlc.Timestamp, size func(rangeID uint64) (uint64, error)) bool {
 	l := c.ranges[rangeID]
 	if l == nil {
@@ -116,11 +124,17 @@ func (c *Ledgers) Collected(rangeID uint64, threshold hlc.Timestamp, dropped uin
 
 // ledger is what was written to one range since its last collection: how much in all
 // by when. A plain struct that steps.
+//
+//	samples:  written │            ╭──●        due(t) = written at the last sample up to t, less base
+//	                  │      ●─────╯
+//	                  │   ●
+//	          base ───┼───────────────── time
 type ledger struct {
 	least   float64 // of share
 	share   float64 // of the range that makes a collection worth it
 	applied uint64  // of the report
 	begun   bool
+	// Bytes, as are base and applied.
 	written uint64        // in all, since the ledger began
 	base    uint64        // of that, before the last collection's threshold
 	samples []sample      // ascending; those above base
@@ -145,6 +159,8 @@ func (l *ledger) note(now hlc.Timestamp, applied uint64) {
 	switch n := len(l.samples); {
 	case n > 0 && l.samples[n-1].written == l.written:
 		return
+	// Closer than spacing to the one before the last: the last one moves on
+	// instead, so that what was written counts as younger, never as older.
 	case n > 1 && now < l.samples[n-2].at.Add(l.spacing):
 		l.samples[n-1] = sample{now, l.written}
 		return

@@ -8,6 +8,14 @@ import (
 
 // apply applies the committed entries of all ranges as one batch. It reports
 // whether there were any.
+//
+//	decode    each range's entries; what they merge in is made ready (subsume)
+//	prepare   each replica adds its effects to one batch, and says what came of each entry
+//	Apply     the batch, not synced: the log is what is durable, and is applied again
+//	finish    each replica shows what it did; proposers are answered at the end of the cycle
+//
+// An error is the engine's, and ends the store (L5). lp.results and lp.current
+// lie in memory of the loop's that the next call uses again.
 func (lp *Loop) apply(dirty []*Range) (bool, error) {
 	any, err := lp.prepareAll(dirty)
 	if err != nil || !any {
@@ -22,6 +30,8 @@ func (lp *Loop) apply(dirty []*Range) (bool, error) {
 		if len(r.run.effects) > 0 {
 			n := len(r.run.entries)
 			lp.current = results[:n]
+			// One range that fails here is put out of service; the others' effects
+			// are in the engine and stay.
 			if err := lp.guard(r, lp.finishRange); err != nil {
 				return false, err
 			}
@@ -33,6 +43,8 @@ func (lp *Loop) apply(dirty []*Range) (bool, error) {
 
 // prepareAll gathers what all ranges have to apply. It begins anew without a range that can't
 // apply what its log holds: what that has added to the batch can't be taken out.
+// Each turn of its outer loop puts one range out of service, so it ends. Batches
+// have no savepoints, and one for each range would cost a commit each.
 func (lp *Loop) prepareAll(dirty []*Range) (any bool, err error) {
 	for bad := true; bad; {
 		if err := lp.decodeAll(dirty); err != nil {
@@ -47,6 +59,7 @@ func (lp *Loop) prepareAll(dirty []*Range) (any bool, err error) {
 			if err := lp.guard(r, lp.prepare); err != nil {
 				return false, err
 			}
+			// guard has taken it away.
 			if bad = r.run.group == nil; bad {
 				break
 			}
@@ -66,6 +79,9 @@ func (lp *Loop) prepareAll(dirty []*Range) (any bool, err error) {
 
 // decodeAll reads the entries of all ranges, and gets ready what they take in: a group that is
 // taken in applies nothing any more.
+// All are decoded before the first is merged in: a right-hand side among the dirty
+// ones has its entries in hand, which subsume then applies from the log up to the
+// freeze.
 func (lp *Loop) decodeAll(dirty []*Range) error {
 	merges := false
 	for _, r := range dirty {
@@ -101,6 +117,8 @@ func (lp *Loop) subsumeAll(r *Range) error {
 }
 
 // decode reads a range's committed entries.
+// A proposal of this process brings its command along; others', and those from
+// before a restart, are decoded from the log.
 func (lp *Loop) decode(r *Range) error {
 	r.run.entries = r.run.entries[:0]
 	for _, eff := range r.run.effects {
@@ -128,6 +146,8 @@ func (lp *Loop) decode(r *Range) error {
 }
 
 // prepare adds the effects of a range's entries to the batch.
+// It must give as many results as there are entries, or those of the next range
+// would be taken for its own.
 func (lp *Loop) prepare(r *Range) error {
 	n := len(lp.results)
 	var err error
@@ -140,6 +160,11 @@ func (lp *Loop) prepare(r *Range) error {
 
 // finishRange ends the application of a range's entries, once they are visible. What they did
 // is in lp.current.
+//
+// The order matters: the replica's memory first (FinishApply), then what the owner
+// is to know of each entry, in the order of the log, then Raft (AppliedAll), and
+// only then a lease that begins with these entries. Answers wait in lp.finished,
+// so that L4 can come between.
 func (lp *Loop) finishRange(r *Range) error {
 	results := lp.current
 	r.run.rep.FinishApply()
@@ -153,6 +178,7 @@ func (lp *Loop) finishRange(r *Range) error {
 			if p, ok := c.Token.(*proposal); ok {
 				p.result = results[i].Result
 				lp.finished = append(lp.finished, p)
+				// Answered once (L3): dropGroup looks for what still has one.
 				c.Token = nil
 			}
 			if split := results[i].Split; split != nil {
@@ -167,6 +193,8 @@ func (lp *Loop) finishRange(r *Range) error {
 			if err := lp.changed(r, c, &results[i]); err != nil {
 				return err
 			}
+			// Others wait for this commit elsewhere: they are not to learn it by the
+			// next append.
 			if c.Leads || results[i].Awaited() {
 				r.run.group.Release()
 			}

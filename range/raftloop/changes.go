@@ -11,6 +11,8 @@ import (
 
 // proposeChanges proposes what concerns the group itself: the end of a lease, and
 // other replicas.
+// They go one by one and ahead of the others. The lease ends before its revocation
+// is proposed: what is served must not outlive what the log says (T3).
 func (lp *Loop) proposeChanges(r *Range) {
 	kept := r.run.props[:0]
 	for _, p := range r.run.props {
@@ -35,6 +37,9 @@ func (lp *Loop) proposeChanges(r *Range) {
 
 // proposeReplicas proposes a change of the configuration. A sole voter's lease has
 // no end until then: it gets one first, beyond all that was served without.
+//
+// An error means that nothing was proposed. ErrConfUnsupported passes with the
+// next renewals.
 func (lp *Loop) proposeReplicas(r *Range, p *proposal) error {
 	d, err := descriptor.FromProto(p.cmd.Effects.Replicas)
 	if err != nil {
@@ -46,6 +51,8 @@ func (lp *Loop) proposeReplicas(r *Range, p *proposal) error {
 	}
 	if l.until.Load() == int64(hlc.Max) && (d.Joint() || d.Voters() > 1) {
 		t := g.LeaseUntil()
+		// Up to now plus AheadMax something may have been served under the endless
+		// lease.
 		if t <= lp.o.Clock.Now().Timestamp().Add(r.run.rep.AheadMax()) {
 			return consensus.ErrConfUnsupported
 		}
@@ -57,6 +64,8 @@ func (lp *Loop) proposeReplicas(r *Range, p *proposal) error {
 }
 
 // changed takes in what an entry did to the group.
+// It is called for each entry, in order; c.Conf and a.Replicas are the two sides
+// of one change.
 func (lp *Loop) changed(r *Range, c *consensus.Commit, a *replica.Applied) error {
 	d, g := a.Replicas, r.run.group
 	if a.Revoked && lp.o.NoteLease != nil {
@@ -81,6 +90,7 @@ func (lp *Loop) changed(r *Range, c *consensus.Commit, a *replica.Applied) error
 	if l == nil {
 		return nil
 	}
+	// One voter again: its lease has no end from now on.
 	if g.Sole() {
 		l.until.Store(int64(hlc.Max))
 		r.bounded.Store(nil)
@@ -93,6 +103,7 @@ func (lp *Loop) changed(r *Range, c *consensus.Commit, a *replica.Applied) error
 }
 
 // transfer hands leadership over, after the lease has been revoked in the log.
+// The group wakes, so that its ticks notice if nobody takes over.
 func (lp *Loop) transfer(r *Range, to uint64) error {
 	if lp.refuse != nil {
 		return lp.refuse
@@ -108,6 +119,8 @@ func (lp *Loop) transfer(r *Range, to uint64) error {
 
 // handOver gives a range that has one replica a group in a new term, which inherits. Nothing of it is
 // in flight. Any other would have its lease taken by somebody else meanwhile (T3).
+// It fails with ErrNotLeading. It is done between cycles (control), when the log
+// holds all that was proposed.
 func (lp *Loop) handOver(r *Range) error {
 	if lp.refuse != nil {
 		return lp.refuse

@@ -15,21 +15,31 @@ import (
 // deposition. With peers it lasts while their stores support this one: the loop extends it with each
 // renewal, as long as somebody asks; one that nobody asks about is extended when somebody does
 // (Loop.Refresh). Its methods are safe for concurrent use.
+//
+//	hot   asked   at a renewal (keepHot)
+//	yes   yes     extended; asked begins anew
+//	yes   no      extended, a miss is counted; after missesMax it cools down
+//	no    any     left alone: until stays, and may pass; Refresh makes it hot again
 type Lease struct {
 	term  uint64
 	owner Owner
 	ended atomic.Bool
+	// A timestamp, hlc.Max where it has no end. It only rises while the lease
+	// lasts.
 	until atomic.Int64
 	hot   atomic.Bool // the loop extends it
 	asked atomic.Bool // since the last renewal
 }
 
 // Handler is what owns a Range. Its methods are called by the loop and must not block.
+// They are called in the order in which things happen. To close a replica or to
+// load one takes time: the owner does so elsewhere.
 type Handler interface {
 	// Handle hears what has happened to the range.
 	Handle(e Event)
 	// Retire takes the range out of service for good, for its left neighbour takes it in. It returns
 	// its replica, and whether that was loaded before.
+	// An error puts the left neighbour out of service: its log can't be applied.
 	Retire() (rep *replica.Replica, loaded bool, err error)
 }
 
@@ -67,6 +77,7 @@ const (
 )
 
 // Status is what the loop knows of a range.
+// A copy; nothing in it is the loop's.
 type Status struct {
 	Running bool   // else all that follows is zero
 	Quiet   bool   // no messages, no ticks: the group sleeps, or has nobody to speak to
@@ -88,6 +99,7 @@ type Status struct {
 }
 
 // Progress is what a leaseholder knows of another replica of its range.
+// Lag is as of this store's log, so never less than 0.
 type Progress struct {
 	ID        uint64
 	Store     uint32

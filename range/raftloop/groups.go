@@ -8,6 +8,10 @@ import (
 )
 
 // gather steps a group, proposes what its range was given, and adds what it wants stored to the batch.
+//
+//	stopping    no steps any more; what was proposed before still goes into the batch
+//	asleep, or alone and leading    it needs no ticks
+//	else        awake: ticks come until it sleeps
 func (lp *Loop) gather(r *Range) error {
 	r.run.plain = false
 	g := r.run.group
@@ -20,6 +24,8 @@ func (lp *Loop) gather(r *Range) error {
 		}
 	}
 	lp.follow(r)
+	// It has won an election: without this tick its heartbeat, and the lease, would
+	// come with the next regular one.
 	if g.Leading() && g.Term() != r.run.peers.led {
 		r.run.peers.led = g.Term()
 		g.Wake()
@@ -47,6 +53,9 @@ func (lp *Loop) gather(r *Range) error {
 
 // ready takes all that the group has to say. A sole voter's votes need not be
 // durable before it goes on: what follows them in the batch is what counts.
+//
+// Messages leave at once (L2): those that answer an append are not among them, but
+// in the Append. Commits wait in effects for apply.
 func (lp *Loop) ready(r *Range) error {
 	g := r.run.group
 	for g.HasReady() {
@@ -63,6 +72,8 @@ func (lp *Loop) ready(r *Range) error {
 			if err := g.Write(lp.appends, a); err != nil {
 				return err
 			}
+			// Its own vote alone elects it: it goes on in this turn, and the batch
+			// has the vote first.
 			if a.Entries() == 0 && g.Sole() {
 				if _, err := g.Appended(a); err != nil {
 					return err
@@ -79,6 +90,7 @@ func (lp *Loop) ready(r *Range) error {
 }
 
 // lost answers proposals whose fate this store can't know any more.
+// They may be in the log, of which another leader decides (L3).
 func (lp *Loop) lost(tokens []any) {
 	lp.o.CodeProbes.HitIf(len(tokens) > 0, "a proposal is lost with the leadership")
 	for _, t := range tokens {
@@ -90,6 +102,9 @@ func (lp *Loop) lost(tokens []any) {
 
 // finish tells the groups what is durable, and applies what that commits, until
 // no group has more to say.
+//
+// A range stays dirty while it has appends that are not in the batch that was
+// synced.
 func (lp *Loop) finish() error {
 	for _, r := range lp.dirty {
 		if r.run.ahead { // what it has pending came after the batch
@@ -116,6 +131,8 @@ func (lp *Loop) finish() error {
 }
 
 // settle does so for some ranges, whose appends are to be taken for durable.
+// Applying may commit more, such as the entry behind a change of the
+// configuration; the loop ends when nothing is applied any more.
 func (lp *Loop) settle(rs []*Range) error {
 	for len(rs) > 0 {
 		for _, r := range rs {
@@ -131,6 +148,8 @@ func (lp *Loop) settle(rs []*Range) error {
 	return nil
 }
 
+// appended tells a group which of its appends are durable, and takes what it then
+// has to say.
 func (lp *Loop) appended(r *Range) error {
 	g := r.run.group
 	if r.run.stopping != nil {
@@ -159,6 +178,8 @@ func (lp *Loop) appended(r *Range) error {
 
 // stopGroup ends a group as a crash of its range would: what was proposed may be
 // in the log, and nobody here will say.
+// The vote's promise is kept for the range's next group (Range.voter): a promise
+// outlives the group that made it (T3).
 func (lp *Loop) stopGroup(r *Range) {
 	lp.lost(r.run.group.Abandon())
 	lp.dropLease(r)
@@ -171,7 +192,9 @@ func (lp *Loop) stopGroup(r *Range) {
 }
 
 // forget takes a range off the lists of those with peers.
+// The lists rising and late let go of it by themselves. O(groups awake).
 func (lp *Loop) forget(r *Range) {
+	// A range that begins to run again is listed anew.
 	is := func(o *Range) bool { return o == r }
 	lp.peers.awake = slices.DeleteFunc(lp.peers.awake, is)
 	lp.peers.hot = slices.DeleteFunc(lp.peers.hot, is)

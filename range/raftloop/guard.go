@@ -12,6 +12,9 @@ import (
 // guard has f do something with a range's group. Raft panics where its state contradicts
 // itself or a message; a log may hold what can't be applied. That puts the group out of
 // service. Where the engine has failed, the error ends the store.
+//
+// It returns nil where the range was put out of service: who needs to know looks
+// at r.run.group.
 func (lp *Loop) guard(r *Range, f func(*Range) error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -25,6 +28,8 @@ func (lp *Loop) guard(r *Range, f func(*Range) error) (err error) {
 	return f(r)
 }
 
+// An error of a range may be the engine's in disguise (a read that fails in Raft's
+// storage panics there): the engine itself is asked, too.
 func (lp *Loop) engineFailed(err error) bool {
 	failed := func(err error) bool {
 		return errors.Is(err, engine.ErrFailed) || errors.Is(err, engine.ErrClosed)
@@ -33,12 +38,17 @@ func (lp *Loop) engineFailed(err error) bool {
 }
 
 // quarantine ends a group that can't go on. What was proposed to it is unknown.
+// The owner may load it anew, or leave it out of service.
 func (lp *Loop) quarantine(r *Range, err error) {
 	lp.dropGroup(r, replica.Unknown, err)
 	r.handler.Handle(Event{Kind: Broken, Err: err})
 }
 
 // dropGroup answers all that waits for a group, and forgets it.
+//
+// code is for those that were not proposed (Never), or Unknown where not even that
+// is sure. Tokens that a group or an effect holds are Unknown always. The lease
+// ends before anybody is answered (L4): tell comes later.
 func (lp *Loop) dropGroup(r *Range, code replica.ResultCode, why error) {
 	if g := r.run.group; g != nil {
 		lp.lost(g.Abandon())
@@ -56,6 +66,7 @@ func (lp *Loop) dropGroup(r *Range, code replica.ResultCode, why error) {
 			}
 		}
 	}
+	// Whoever waits in Stop hears of it, or would wait for ever.
 	if r.run.stopping != nil {
 		r.run.stopping <- why
 	}
@@ -72,6 +83,7 @@ func (lp *Loop) dropGroup(r *Range, code replica.ResultCode, why error) {
 
 // giveUp refuses all from now on, and answers what is in flight: it may have
 // reached the log.
+// After it the loop still turns, to refuse and to answer, until it is ended.
 func (lp *Loop) giveUp(why error) {
 	lp.refuse = why
 	lp.peers.awake, lp.peers.hot, lp.peers.rising = nil, nil, nil

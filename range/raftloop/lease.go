@@ -12,6 +12,8 @@ import (
 func (l *Lease) Term() uint64 { return l.term }
 
 // Until implements replica.Lease.
+// That it was asked for is what keeps it hot; the flag is not written again and
+// again, since many cores read this line.
 func (l *Lease) Until() hlc.Timestamp {
 	t := hlc.Timestamp(l.until.Load())
 	if t != hlc.Max && !l.asked.Load() {
@@ -21,18 +23,26 @@ func (l *Lease) Until() hlc.Timestamp {
 }
 
 // Serving implements replica.Lease.
+// Not whether it is over by the clock: who asks compares Until with a reading.
 func (l *Lease) Serving() bool { return !l.ended.Load() && l.owner.Failure() == nil }
 
 // Hot reports whether the loop extends it: else it may be over, and is to be refreshed.
 func (l *Lease) Hot() bool { return l.hot.Load() }
 
 // end ends it.
+// end may be called by the loop alone; it is seen at once by all who ask.
 func (l *Lease) end() {
 	l.ended.Store(true)
 	l.hot.Store(false)
 }
 
 // beginLease makes the replica of a group serve that has applied the first entry of its term.
+//
+//	inherits, in the very next term   all that the last lease knew: marks, locks
+//	else                              a floor above all that may have been served (floor)
+//
+// The replica begins to serve before Serving is said. The order of renew and
+// extend: until first has an end, then others may see the lease (bounded).
 func (lp *Loop) beginLease(r *Range) {
 	g, rep, inherits := r.run.group, r.run.rep, r.inherits
 	term := g.Term()
@@ -44,6 +54,7 @@ func (lp *Loop) beginLease(r *Range) {
 	if inherits.term == term { // else others may have served since it was written
 		start.Handover = inherits.handover
 	}
+	// Before the floor is read: true time, for LeaseNote alone.
 	at := hlc.Timestamp(time.Now().UnixNano())
 	if start.Handover == nil {
 		start.Floor = lp.floor(r)
@@ -74,6 +85,7 @@ func (lp *Loop) beginLease(r *Range) {
 
 // endLease ends the lease of a replica that leads no more. What was proposed and
 // not applied is unknown from now on.
+// The handler hears of it before proposers do (L4).
 func (lp *Loop) endLease(r *Range) {
 	if r.run.lease == nil {
 		return
@@ -93,8 +105,10 @@ func (lp *Loop) dropLease(r *Range) {
 }
 
 // renew computes until when a lease holds.
+// It never falls: what was served up to until stays served.
 func (lp *Loop) renew(r *Range) {
 	l, g := r.run.lease, r.run.group
+	// An endless lease ends only by proposeReplicas, or with the leadership.
 	if l == nil || g == nil || l.until.Load() == int64(hlc.Max) {
 		return
 	}
@@ -109,6 +123,7 @@ func (lp *Loop) renew(r *Range) {
 }
 
 // extend extends a lease that somebody asks for, and from now on with each renewal.
+// It wakes a group that can't rest on the view: a renewal needs its heartbeats.
 func (lp *Loop) extend(r *Range) {
 	l := r.run.lease
 	if l == nil || lp.refuse != nil {
@@ -124,6 +139,9 @@ func (lp *Loop) extend(r *Range) {
 
 // floor is above all readings of this node and of those who have voted for it, and by ε above
 // its own, for those whose votes do not tell.
+//
+// Without a bound (clocks that agree) ε is nothing, and votes carry readings (C6,
+// votes.go).
 func (lp *Loop) floor(r *Range) hlc.Timestamp {
 	// A clock that has just become degraded gives old readings.
 	at := max(lp.o.Clock.Now().Timestamp(), hlc.Timestamp(lp.o.Clock.Physical()))
@@ -135,6 +153,7 @@ func (lp *Loop) floor(r *Range) hlc.Timestamp {
 
 // LeaseNote tells a test of a lease: where it begins, or, later, until when it holds, or that
 // it has ended.
+// For checkers of T3 and C6. It is said from the loop's goroutine.
 type LeaseNote struct {
 	Range, Term uint64
 	Store       uint32

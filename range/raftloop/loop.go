@@ -22,6 +22,7 @@ func (lp *Loop) Stats() Stats {
 }
 
 // New makes a loop that has not started.
+// The options are not checked: the store has.
 func New(o Options) *Loop {
 	due := time.NewTimer(0)
 	due.Stop()
@@ -34,6 +35,8 @@ func New(o Options) *Loop {
 }
 
 // Start begins to turn.
+// Three goroutines: the loop, the one that waits for syncs, and the ticks. Close
+// ends all.
 func (lp *Loop) Start() {
 	go lp.syncs.run()
 	go lp.ticks.run()
@@ -41,9 +44,12 @@ func (lp *Loop) Start() {
 }
 
 // Drain has proposals refused from now on, because of err, and returns when those before are answered.
+// What was in flight is answered as unknown.
 func (lp *Loop) Drain(err error) { _ = lp.call(item{kind: itemDrain, err: err}) }
 
 // Close ends the loop, and waits for its goroutines. Options.Context has ended before.
+// Ticks first, since they put; then the loop, which takes what is queued for the
+// last time; then answers to latecomers; the batches when nobody uses them.
 func (lp *Loop) Close() {
 	<-lp.ticks.done
 	lp.put(item{kind: itemEnd})
@@ -54,10 +60,12 @@ func (lp *Loop) Close() {
 	lp.applies.Close()
 }
 
+// Two slices take turns as the queue (spare), so that a turn allocates none.
 func (lp *Loop) run() {
 	defer close(lp.done)
 	for {
 		lp.await()
+		// Before items are taken: what comes while it is held is in this turn.
 		if lp.o.Hold != nil {
 			lp.o.Hold()
 		}
@@ -73,6 +81,7 @@ func (lp *Loop) run() {
 }
 
 // await waits for something to do.
+// again: something is left of the last turn, and nobody need wake it.
 func (lp *Loop) await() {
 	select {
 	case <-lp.peers.due.C:
@@ -111,10 +120,16 @@ func (lp *Loop) yield() {
 }
 
 // cycle is one turn. It reports whether the loop is to end.
+//
+// The order of its parts is the one of the package's comment. Answers (tell) come
+// last, when all leases that ended have ended (L4); control comes when no batch is
+// on its way.
 func (lp *Loop) cycle(items []item) (end bool) {
 	lp.stats.cycles.Add(1)
 	lp.again, lp.peers.now = false, 0
 	for i := range items {
+		// From here on put answers by itself; what had been queued before is still
+		// taken in.
 		if items[i].kind == itemEnd {
 			lp.mu.Lock()
 			lp.over = true
@@ -129,6 +144,8 @@ func (lp *Loop) cycle(items []item) (end bool) {
 	for i := range items {
 		lp.admit(&items[i])
 	}
+	// After a failure nothing is advanced any more: what is in memory may be ahead
+	// of the disk.
 	if lp.refuse == nil {
 		err := lp.failed
 		if err == nil {
@@ -149,6 +166,8 @@ func (lp *Loop) cycle(items []item) (end bool) {
 }
 
 // advance moves all dirty groups on.
+// A panic outside of a range's own work is a bug of the loop's, which has no range
+// to blame: the store ends.
 func (lp *Loop) advance() (err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -172,6 +191,7 @@ func (lp *Loop) advance() (err error) {
 }
 
 // admit takes one item.
+// Controls wait for the end of the turn; all others take effect in this one.
 func (lp *Loop) admit(it *item) {
 	r := it.rng
 	switch it.kind {
@@ -197,6 +217,7 @@ func (lp *Loop) admit(it *item) {
 			it.reply <- lp.refuse
 			return
 		}
+		// Its owner gets the replica back, and must not close it under a sync.
 		lp.syncs.flying.Wait() // what it has shown
 		r.run.stopping = it.reply
 		lp.touch(r)
@@ -212,6 +233,7 @@ func (lp *Loop) admit(it *item) {
 	}
 }
 
+// touch puts a range on this turn's list, once.
 func (lp *Loop) touch(r *Range) {
 	if !r.run.dirty {
 		r.run.dirty = true
@@ -220,6 +242,7 @@ func (lp *Loop) touch(r *Range) {
 }
 
 // tell answers the proposers whose fate is known.
+// done may put into the queue, and must not block.
 func (lp *Loop) tell() {
 	if n := len(lp.finished); n > 1 {
 		lp.mu.Lock()

@@ -15,6 +15,13 @@ var errMerged = errors.New("the range was merged into its neighbour")
 // subsume gets a right-hand side ready to be taken in by the next entry of left: its group
 // ends, and its log is applied up to the freeze, before that entry is. A replica that its owner has
 // closed meanwhile is no use: it fails, and left needs a state.
+//
+//	left's log:    …  merge(right, FreezeIndex)
+//	right's log:   …  freeze (FreezeIndex)  …      nothing after the freeze has an effect
+//
+// The right-hand side is here, since both have the same stores (range/allocator,
+// merge.go), and its entries up to the freeze are committed, since left's
+// leaseholder has seen so; but this store may not have applied them yet.
 func (lp *Loop) subsume(left *Range, m *replicapb.Merge) error {
 	right := lp.o.Owner.Range(m.Right.GetRangeId())
 	if right == nil {
@@ -36,6 +43,8 @@ func (lp *Loop) subsume(left *Range, m *replicapb.Merge) error {
 }
 
 // applyUpTo applies a range's log, which is known to be committed so far, as the group would.
+// Ranges that these entries merge in are taken in first, and so on down. Entry by
+// entry, since it is rare.
 func (lp *Loop) applyUpTo(r *Range, rep *replica.Replica, index uint64) error {
 	return consensus.ReadCommitted(lp.o.Engine, r.id, rep.AppliedIndex(), index, func(c consensus.Commit) error {
 		e := replica.Entry{Index: c.Index, Term: c.Term}
@@ -67,6 +76,9 @@ func (lp *Loop) applyUpTo(r *Range, rep *replica.Replica, index uint64) error {
 }
 
 // merged does what follows on a merge that was applied.
+// With the lease here, what the right-hand side's leaseholder knew is taken over
+// (Absorb): marks and locks of its keys. Without that, h is nil and Absorb goes by
+// the present.
 func (lp *Loop) merged(r *Range, d *descriptor.Range) {
 	h, led := r.run.handover, r.run.lease != nil
 	r.run.handover = nil
@@ -78,6 +90,7 @@ func (lp *Loop) merged(r *Range, d *descriptor.Range) {
 
 // MergeNote tells a test of an entry that a store has applied: that a range is frozen, thaws,
 // or takes another in; or of its generation alone.
+// For checkers; Thawed is the freeze's ID.
 type MergeNote struct {
 	Store             uint32
 	Range, Generation uint64

@@ -21,6 +21,7 @@ const strangersMax = 8
 // lags behind the change that added its leader would else never answer it: the leader probes, and
 // sends nothing more until it hears something. One that was removed gets no answer: it finds out
 // by the silence.
+// At strangersMax it begins anew with an empty list: any peer can make numbers up.
 func (p *peerSide) meet(d *descriptor.Range, replica uint64, from raftnet.Peer) {
 	if from == (raftnet.Peer{}) || d == nil {
 		return
@@ -44,6 +45,8 @@ func (p *peerSide) whereIs(d *descriptor.Range, replica uint64) (raftnet.Peer, b
 	return at, ok
 }
 
+// Ticks are Options.Tick long. The two paces bound what one tick's messages come
+// to after a store was lost or has come back, however many ranges it has.
 const (
 	quietTicks  = 3  // without a proposal before a group goes to sleep
 	missesMax   = 16 // renewals that nobody asked for before a lease is left alone
@@ -56,6 +59,8 @@ const (
 	CommitNews = 5 * time.Millisecond
 )
 
+// now is one reading for the whole turn: readings cost, and nothing in a turn
+// needs two.
 func (lp *Loop) now() hlc.Reading {
 	if lp.peers.now == 0 {
 		lp.peers.now = lp.o.Clock.Now()
@@ -63,6 +68,7 @@ func (lp *Loop) now() hlc.Reading {
 	return lp.peers.now
 }
 
+// A message for a range that does not run is dropped: it is said again (N2).
 func (lp *Loop) admitOfPeers(it *item) {
 	r := it.rng
 	switch it.kind {
@@ -109,6 +115,8 @@ func (lp *Loop) admitOfPeers(it *item) {
 }
 
 // tick gives all that are awake their tick.
+// Each tick is delivered with the turn it begins (peers.tick), after the messages
+// of that turn: who has been heard from is not missed.
 func (lp *Loop) tick() {
 	p := &lp.peers
 	lp.ticks.due.Store(false)
@@ -131,6 +139,7 @@ func (lp *Loop) tick() {
 }
 
 // wakeUp makes sure that a group gets ticks.
+// O(1); one that falls asleep leaves the list with the next tick.
 func (lp *Loop) wakeUp(r *Range) {
 	r.run.peers.awake = true
 	if !r.run.peers.listed {
@@ -142,6 +151,8 @@ func (lp *Loop) wakeUp(r *Range) {
 
 // view takes in that promises have changed: leases are extended, and groups wake
 // whose leader or supporters are gone.
+// O(hot leases) for each renewal, O(ranges) only where promises have begun or
+// ended.
 func (lp *Loop) view(it *item) {
 	if lp.refuse != nil {
 		return
@@ -154,6 +165,7 @@ func (lp *Loop) view(it *item) {
 	}
 	clear(lp.peers.hot[len(kept):])
 	lp.peers.hot = kept
+	// A renewal alone disturbs nobody: promises that go on are what groups rest on.
 	if len(it.lost) > 0 || it.epochs {
 		lp.disturb(it.lost)
 	}
@@ -178,6 +190,9 @@ func (lp *Loop) keepHot(r *Range) bool {
 // disturb wakes the groups that can't rest on the view any more. Followers of a
 // store that has lost its support get a tick at once: they campaign, not all at the same time,
 // or answer who has asked for a vote that was bound until now.
+//
+// lost are the stores from which this one has just withdrawn its support: their
+// leases may be over. Of very many followers StandInPace campaign in each tick.
 func (lp *Loop) disturb(lost []uint32) {
 	n := 0
 	for _, r := range lp.o.Owner.Ranges() {
@@ -189,6 +204,8 @@ func (lp *Loop) disturb(lost []uint32) {
 		if !g.Rests() {
 			lp.peers.rising = append(lp.peers.rising, r)
 		}
+		// Its own time of silence begins anew, so that only standIn decides when it
+		// campaigns.
 		if slices.Contains(lost, leader) && leader != lp.o.StoreID {
 			g.Wake()
 			g.Defer()
@@ -226,6 +243,8 @@ func (lp *Loop) check(r *Range) {
 // rank is how many others go before this replica in taking the place of a lost leader:
 // were all to campaign at once, they would split the votes. The order differs from range to
 // range, so that the leases of a lost store spread.
+// It is the order of consensus.Group's own (place), so that both kinds of
+// campaigns agree.
 func (lp *Loop) rank(r *Range, lost []uint32) (n int) {
 	d := r.run.group.Descriptor()
 	self, _ := d.Replica(lp.o.StoreID)
@@ -239,6 +258,7 @@ func (lp *Loop) rank(r *Range, lost []uint32) (n int) {
 }
 
 // saySoon sees to it that what a group withholds is said.
+// One timer for all: it runs from the first that withholds.
 func (lp *Loop) saySoon(r *Range) {
 	if r.run.peers.late || !r.run.group.Withholds() {
 		return
@@ -262,6 +282,12 @@ func (lp *Loop) release() {
 }
 
 // step gives a group what has come, and its tick.
+//
+//	messages      all that have come; a degraded store hears no votes (T16)
+//	a renewal     once for all acknowledgements among them
+//	sole voter    campaigns at once: nobody else can
+//	a tick        stand in for a lost leader, if it is still the one; Raft's timers; sleep, after
+//	              quietTicks without a proposal
 func (lp *Loop) step(r *Range) error {
 	g, p := r.run.group, &r.run.peers
 	acked := false
@@ -282,6 +308,8 @@ func (lp *Loop) step(r *Range) error {
 		}
 		lp.tellDenied(r)
 	}
+	// Else it is lonely: Forsaken has the owner ask the directory whether it still
+	// belongs.
 	if len(p.inbox) > 0 && g.Leader() != 0 || g.Leading() {
 		p.lonely = 0
 	}
@@ -333,6 +361,7 @@ func (lp *Loop) tellDenied(r *Range) {
 }
 
 // campaign asks for votes, where this store may vote itself.
+// A bound vote is no error: the promise ends, and Tick asks again.
 func (lp *Loop) campaign(r *Range) error {
 	if r.run.group.Leading() || lp.o.Degraded() {
 		return nil
@@ -344,6 +373,7 @@ func (lp *Loop) campaign(r *Range) error {
 }
 
 // send gives messages to the transport.
+// It never waits: what the transport drops is reported to Raft, which probes.
 func (lp *Loop) send(r *Range, ms []*consensus.Message) {
 	if len(ms) == 0 {
 		return

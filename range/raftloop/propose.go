@@ -4,6 +4,8 @@ import "github.com/isochrondb/isochron/range/replica"
 
 // Propose has a command enter the log of its range. visible, which may be nil, is called when others may
 // go on with what it did; done when its fate is known, both from the loop's goroutines.
+// It never blocks, and calls neither from within. The command is encoded here, on
+// the caller's goroutine, and must not change until done.
 func (lp *Loop) Propose(r *Range, cmd *replica.Command, visible func(), done func(replica.Result)) {
 	p := &proposal{rng: r, cmd: cmd, visible: visible, done: done}
 	data, err := replica.EncodeCommand(cmd)
@@ -32,6 +34,8 @@ func (lp *Loop) admitProposal(r *Range, p *proposal) {
 	lp.finished = append(lp.finished, p)
 }
 
+// All that a range was given goes into its log at once; an error is for all of
+// them, none of which was proposed.
 func (lp *Loop) propose(r *Range) {
 	if lp.proposeChanges(r); len(r.run.props) == 0 {
 		return

@@ -10,6 +10,7 @@ import (
 )
 
 // put adds to the queue. It never blocks.
+// wake has room for one: only who makes the queue non-empty need wake the loop.
 func (lp *Loop) put(it item) {
 	lp.mu.Lock()
 	if lp.over {
@@ -61,6 +62,8 @@ func (lp *Loop) take() []item {
 			case lp.wake <- struct{}{}:
 			default:
 			}
+			// The rest has been copied to a slice of its own, since items is cleared
+			// and used again.
 			return items[:i]
 		}
 	}
@@ -83,12 +86,15 @@ func (it *item) bytes() (n int) {
 
 // Begin has a loaded group run, with the replica that it was loaded for. The range is served when the
 // group leads and has applied the first entry of its term.
+// From now on the group is the loop's (L1). Where the loop refuses all it says
+// Broken.
 func (lp *Loop) Begin(r *Range, rep *replica.Replica, g *consensus.Group) {
 	lp.put(item{kind: itemStart, rng: r, rep: rep, group: g})
 }
 
 // Stop ends a range's group as a crash of the range would, and returns when it has ended: the replica
 // is its owner's again. What was proposed is answered as unknown. It fails where the loop refuses all.
+// One call at a time for a range: its owner sees to that.
 func (lp *Loop) Stop(r *Range) error { return lp.call(item{kind: itemStop, rng: r}) }
 
 // HandOver gives a range a lease in a new term, with all that the last one knew.
@@ -105,10 +111,12 @@ func (lp *Loop) Stand(r *Range) { lp.put(item{kind: itemStand, rng: r}) }
 
 // inboxBytesMax bounds the Raft messages that have come and were not stepped yet: what comes beyond it
 // is dropped, and said again by its sender.
+// Of all ranges together.
 const inboxBytesMax = 64 << 20
 
 // Step gives a range a Raft message, of size bytes in memory. from is where it came from; zero: from
 // this store itself. Where too much waits it is dropped, unless it must be heard.
+// m is the loop's from now on.
 func (lp *Loop) Step(r *Range, from raftnet.Peer, m *consensus.Message, size int, must bool) {
 	n := int64(size + raftnet.MessageBytes)
 	if lp.inbox.Add(n) > inboxBytesMax && !must {
@@ -136,6 +144,7 @@ func (lp *Loop) ViewChanged(lost []uint32, epochs bool) {
 
 // Refresh has a lease extended that nobody has asked about for a while. Where the loop waits for the
 // disk for longer than a lease lasts, it returns without.
+// It says nothing about how that went: the caller looks at Lease.Until.
 func (lp *Loop) Refresh(ctx context.Context, r *Range) {
 	it := item{kind: itemRefresh, rng: r, reply: make(chan error, 1)}
 	lp.put(it)
@@ -168,6 +177,7 @@ func (lp *Loop) Status(ctx context.Context, words bool, rs ...*Range) ([]Status,
 	select {
 	case err := <-it.reply:
 		return it.statuses, err
+	// So the statuses are not read here any more: they are the loop's to write.
 	case <-ctx.Done(): // the loop may come to it later
 		return nil, ctx.Err()
 	}

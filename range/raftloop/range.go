@@ -9,6 +9,7 @@ import (
 )
 
 // NewRange makes the place of a range that does not run yet.
+// h hears of it from Begin on.
 func NewRange(d *descriptor.Range, h Handler) *Range {
 	r := &Range{id: d.ID, handler: h}
 	r.desc.Store(d)
@@ -26,6 +27,7 @@ func (r *Range) SetDescriptor(d *descriptor.Range) { r.desc.Store(d) }
 
 // Inherit has the first lease of a range that was split off take over what the left-hand side's
 // knew. Call it before the range runs.
+// In any later term others may have served since, and what it knew is out of date.
 func (r *Range) Inherit(h *replica.Handover) { r.inherits = inheritance{h, consensus.InitialTerm + 1} }
 
 // End says that the range never runs again.
@@ -39,6 +41,7 @@ func (r *Range) Bounded() *Lease { return r.bounded.Load() }
 func (r *Range) Unbound() { r.bounded.Store(nil) }
 
 // Term is that of the lease which was begun here last.
+// 0: none was.
 func (r *Range) Term() uint64 { return r.term.Load() }
 
 // Leader is the store that leads, as far as known; 0: nobody.
@@ -54,6 +57,7 @@ func PeerOf(d *descriptor.Range, replica uint64) (raftnet.Peer, bool) {
 func alone(g *consensus.Group) bool { return g.Sole() && len(g.Descriptor().Replicas) == 1 }
 
 // Load reads a range's group from the disk; rep is its replica as it was applied.
+// It reads the disk, on the caller's goroutine, before Begin.
 func (lp *Loop) Load(r *Range, rep *replica.Replica) (*consensus.Group, error) {
 	d := rep.Descriptor()
 	c := consensus.ConfState(d)

@@ -15,6 +15,9 @@ import (
 )
 
 // Range is one range's place in the loop. Exported methods and fields may be used at any time.
+//
+// Pointers and flags that are atomic are written by the loop (desc: by the owner,
+// ended: by both) and read by anybody.
 type Range struct {
 	id       uint64
 	Requests atomic.Uint64 // to the range, as its owner counts them
@@ -39,6 +42,13 @@ type inheritance struct {
 }
 
 // running is what a range has while its group runs. Owned by the loop.
+//
+// What is on its way, in the order of a turn:
+//
+//	props ─► group ─► pending ─► (sync) ─► synced ─► group ─► effects ─► entries ─► finished
+//
+// A zero running is a range that does not run; stopGroup and dropGroup make it
+// so but for dirty.
 type running struct {
 	group    *consensus.Group // nil: it does not run
 	rep      *replica.Replica
@@ -60,6 +70,7 @@ type running struct {
 }
 
 // peerSide is what a range has for its peers while its group runs.
+// Counts are in ticks. A group alone has none of this in use.
 type peerSide struct {
 	inbox   []*consensus.Message
 	tick    bool
@@ -80,6 +91,8 @@ type peerSide struct {
 }
 
 // ticks gives the loop its ticks while some group is awake. With none it has no timer.
+// It is a goroutine of its own so that a loop that waits for the disk misses ticks
+// and does not save them up.
 type ticks struct {
 	loop  *Loop
 	due   atomic.Bool   // a tick is in the loop's queue
@@ -89,6 +102,8 @@ type ticks struct {
 }
 
 // rates averages a range's load. Owned by the loop.
+// Windows of ratesWindowNanos follow each other; at returns what the last whole
+// one had.
 type rates struct {
 	commands, bytes uint64 // applied, in all
 
@@ -102,6 +117,8 @@ type rates struct {
 // Loop is the log writer of one store. Make one with New; Start it, and end it with Drain, then Close.
 // Its methods are safe for concurrent use. The queue is bounded by the requests in the store, each of
 // which waits for its proposal, and by inboxBytesMax for messages.
+//
+// Lock order: mu is a leaf, and not held while anything is called.
 type Loop struct {
 	o     Options
 	inbox atomic.Int64 // bytes of messages that were not stepped yet
@@ -118,11 +135,13 @@ type Loop struct {
 	syncs *syncs
 
 	// Of the loop's goroutine.
-	spare    []item
-	dirty    []*Range
-	joined   []*together
-	appends  engine.Batch
-	shown    []*Range
+	spare   []item
+	dirty   []*Range
+	joined  []*together
+	appends engine.Batch
+	shown   []*Range
+	// Set while a flight is being made (sync); doubt turns those into unknown if it
+	// fails.
 	unsure   int // of finished, from here on they may not be durable; -1: all are
 	applies  engine.Batch
 	results  []replica.Applied
@@ -173,6 +192,8 @@ const (
 )
 
 // item is one entry of the queue.
+// Which fields are set follows from kind. It is copied: the queue holds no
+// pointers to items.
 type item struct {
 	kind  itemKind
 	rng   *Range
@@ -198,6 +219,9 @@ type item struct {
 }
 
 // proposal is a command on its way through the log.
+//
+//	queued ─► props ─► in the log (a token of the group's) ─► applied ─► finished ─► done
+//	   └─────────┴──► never         └──────────► unknown
 type proposal struct {
 	rng  *Range
 	cmd  *replica.Command
@@ -210,6 +234,7 @@ type proposal struct {
 }
 
 // together are proposals that enter their logs in one batch, or not at all.
+// err is that one command could not be encoded, seen before anything was queued.
 type together struct {
 	props []*proposal
 	taken int // by their groups
@@ -218,6 +243,8 @@ type together struct {
 
 // syncs waits for batches to become durable, in the order of the log, and answers those whose
 // commits are in them.
+// The log is one for all ranges, so flights become durable in the order in which
+// they were begun.
 type syncs struct {
 	loop   *Loop
 	fly    chan flight
@@ -227,6 +254,7 @@ type syncs struct {
 }
 
 // flight is one batch on its way.
+// finished are answered when wait returns; the loop has given them up.
 type flight struct {
 	wait     func() error
 	batch    engine.Batch

@@ -7,6 +7,7 @@ import (
 )
 
 // report fills in the statuses that an item asks for.
+// It renews leases on the way, so that what is told is not older than it need be.
 func (lp *Loop) report(it *item) {
 	now := time.Now().UnixNano()
 	for i, r := range it.rngs {
@@ -33,6 +34,8 @@ func (lp *Loop) report(it *item) {
 }
 
 // progress is what a leader knows of the others.
+// Of a group that sleeps nobody is heard: there its store's promise counts for the
+// replica.
 func (lp *Loop) progress(r *Range) (out []Progress) {
 	g := r.run.group
 	last, v := g.LastIndex(), lp.o.View()
@@ -64,6 +67,7 @@ const (
 // at closes the window where it is long enough, and returns the last one's averages.
 func (r *rates) at(now int64, total uint64) (requests, writes, bytes float64) {
 	elapsed := now - r.since
+	// The first look, or a wall clock that was set back.
 	if r.since == 0 || elapsed < 0 {
 		r.since, r.requests0, r.comm0, r.byte0 = now, total, r.commands, r.bytes
 	} else if elapsed >= ratesWindowNanos || !r.measured && elapsed >= ratesGuessNanos {

@@ -13,6 +13,12 @@ import (
 
 // sync makes the gathered batch durable, and meanwhile shows what may be shown. Where that is all,
 // the loop goes on meanwhile.
+//
+//	nothing to show                  write and sync, here
+//	all that is dirty is shown       the flight is waited for by syncs; the next turn begins
+//	some is shown, others want more  show, then wait for the flight here, with all before it
+//
+// Disk.Begin and End bracket each: who watches the disk sees how long it takes.
 func (lp *Loop) sync() error {
 	lp.stats.syncs.Add(1)
 	lp.o.Disk.Begin()
@@ -30,12 +36,16 @@ func (lp *Loop) sync() error {
 		lp.o.Disk.End()
 		return err
 	}
+	// Begun at the end in any case, or nobody would wait for it, nor give its batch
+	// back.
 	f := flight{wait: wait, batch: lp.appends}
 	defer func() { lp.syncs.begin(&f) }()
 	lp.appends, lp.unsure = lp.syncs.spare(), len(lp.finished)
 	if err := lp.show(shown); err != nil {
 		return err
 	}
+	// Flights before this one are waited for as well: what is in them comes earlier
+	// in the log.
 	if len(shown) < len(lp.dirty) { // others want to hear that it is durable
 		lp.syncs.begin(&f)
 		lp.syncs.flying.Wait()
@@ -43,6 +53,7 @@ func (lp *Loop) sync() error {
 			return err
 		}
 	} else {
+		// Those are answered by syncs, when it is durable (L3).
 		f.finished = append(f.finished, lp.finished[lp.unsure:]...)
 		lp.finished = lp.finished[:lp.unsure]
 	}
@@ -59,6 +70,7 @@ func newSyncs(lp *Loop) *syncs {
 }
 
 // begin has a flight waited for, once. It blocks where that makes syncsMax.
+// flying is counted up before fly is fed, so that Wait sees it.
 func (y *syncs) begin(f *flight) {
 	if !f.begun {
 		f.begun = true
@@ -68,6 +80,9 @@ func (y *syncs) begin(f *flight) {
 }
 
 // run ends when fly is closed.
+//
+// After a failure it still answers all flights, as unknown: applied and perhaps
+// not durable.
 func (y *syncs) run() {
 	defer close(y.over)
 	for f := range y.fly {
@@ -116,6 +131,9 @@ func (y *syncs) spare() engine.Batch {
 }
 
 // showing are the ranges whose entries may be applied before they are durable.
+//
+// T22 needs all of: a store that is the only one, a range with one replica that
+// leads with its lease here, and nothing but plain commits in this batch.
 func (lp *Loop) showing() []*Range {
 	lp.shown = lp.shown[:0]
 	if !lp.o.Planted.syncs() || !lp.o.Owner.Alone() {
@@ -131,6 +149,7 @@ func (lp *Loop) showing() []*Range {
 
 // plain reports whether commands are commits and nothing else: they write versions, which latches
 // keep from readers. What stages, decides or closes is known from memory as soon as it is applied.
+// visible nil: nobody could be told to go on.
 func plain(props []*proposal) bool {
 	for _, p := range props {
 		if p.visible == nil || p.cmd.Effects != nil || p.cmd.ClosedTS != 0 {
@@ -141,6 +160,8 @@ func plain(props []*proposal) bool {
 }
 
 // show applies what ranges have in the batch, and tells those who wait to go on with it.
+// Their appends are taken for durable ahead of time: nobody else's log depends on
+// that.
 func (lp *Loop) show(rs []*Range) error {
 	first := len(lp.finished)
 	for _, r := range rs {
@@ -159,6 +180,7 @@ func (lp *Loop) show(rs []*Range) error {
 }
 
 // doubt takes back what was not told yet of entries that were applied and may not be durable.
+// They were applied, so "never" would be wrong (L3).
 func (lp *Loop) doubt(why error) {
 	if lp.unsure < 0 {
 		return

@@ -4,11 +4,13 @@ import (
 	"time"
 )
 
+// newTicks has a goroutine only once run is called.
 func newTicks(lp *Loop) *ticks {
 	return &ticks{loop: lp, poke: make(chan struct{}, 1), done: make(chan struct{})}
 }
 
 // set says whether some group is awake. Called by the loop.
+// Only the change from asleep to awake pokes.
 func (t *ticks) set(awake bool) {
 	if t.awake.Swap(awake) == awake || !awake {
 		return

@@ -12,6 +12,7 @@ import (
 var ErrTorn = errors.New("store: a commit of several ranges would be in the logs of some of them alone")
 
 // ProposeTogether enters commands into the logs of their ranges in one batch, or none of them.
+// rs[i] is the range of ps[i]; one without a command takes no part.
 func (lp *Loop) ProposeTogether(rs []*Range, ps []replica.Proposal) {
 	t := &together{}
 	for i, p := range ps {
@@ -25,6 +26,7 @@ func (lp *Loop) ProposeTogether(rs []*Range, ps []replica.Proposal) {
 			break
 		}
 	}
+	// Nothing was queued yet, so nothing has to be taken back.
 	if t.err != nil { // all want to hear it
 		for _, p := range ps {
 			if p.Cmd != nil {
@@ -37,6 +39,8 @@ func (lp *Loop) ProposeTogether(rs []*Range, ps []replica.Proposal) {
 }
 
 // admitTogether lets commands into the logs of their groups, if all can be.
+// Only groups alone: with peers a quorum could take one part of it and not
+// another.
 func (lp *Loop) admitTogether(t *together) {
 	for _, p := range t.props {
 		g := p.rng.run.group
@@ -58,6 +62,7 @@ func (lp *Loop) atOnce(t *together) {
 		p.rng.run.props = append(p.rng.run.props, p)
 		lp.touch(p.rng)
 	}
+	// whole looks at the end of this turn's gathering whether all were taken.
 	lp.joined = append(lp.joined, t)
 }
 
@@ -71,6 +76,10 @@ func (lp *Loop) never(t *together, why string) {
 
 // whole fails where a group has not taken its part of a commit that is in the batch, or has ended
 // since.
+//
+// It looks before the batch is written: what is in it is dropped with the store.
+// taken is 0 where no group took any: nothing is in the logs, and each proposal
+// was answered by its group.
 func (lp *Loop) whole() error {
 	for i, t := range lp.joined {
 		lp.joined[i] = nil

@@ -17,6 +17,7 @@ import (
 const voteAheadMax = 31 * time.Second
 
 // sayReading has a vote tell a reading that was taken after it was given.
+// Taken as the vote leaves: the promise that the vote rests on was over before.
 func (lp *Loop) sayReading(m *consensus.Message) {
 	if consensus.IsVote(m) && lp.o.Planted.readings(lp.o.Version.Active(version.Agreeing)) {
 		m.Context = lp.o.Clock.Now().Timestamp().Append(nil)
@@ -24,6 +25,8 @@ func (lp *Loop) sayReading(m *consensus.Message) {
 }
 
 // hearReading takes it. false: the vote does not count.
+// The highest of all votes is kept, also of terms that are over: a floor may be
+// too high, not too low.
 func (lp *Loop) hearReading(r *Range, m *consensus.Message) bool {
 	if !consensus.IsVote(m) || len(m.GetContext()) == 0 {
 		return true

@@ -20,6 +20,10 @@ import (
 //	    ─► store.Open(Options{Transport: n.Transport(storeID)}) ─► Add
 //
 // Safe for concurrent use. Close it after the stores and before the mesh.
+//
+// What waits in memory is bounded: lines by lineBytesMax for each store of the
+// node, heartbeats by heartbeatsMax for each store elsewhere, parked snapshots by
+// what the stores take in at once.
 type Net struct {
 	nodeID uint32
 	mesh   atomic.Pointer[transport.Mesh]
@@ -61,6 +65,7 @@ func (n *Net) Add(storeID uint32, r Receiver) {
 }
 
 // Close waits until nothing of the net runs any more.
+// Snapshots that are being taken in break off; their senders begin again later.
 func (n *Net) Close() {
 	n.mu.Lock()
 	n.closed = true
@@ -73,6 +78,7 @@ func (n *Net) Close() {
 	n.wg.Wait()
 }
 
+// store is one of the node's stores; nil: it has none of that ID (yet).
 func (n *Net) store(id uint32) Receiver {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -102,6 +108,7 @@ type exit struct {
 func (x *exit) peer() Peer { return Peer{x.n.nodeID, x.from} }
 
 // Raft implements Transport.
+// It does not wait for the mesh: what has no room there is dropped (N2).
 func (x *exit) Raft(to Peer, m Message) bool {
 	if to.NodeID == x.n.nodeID { // another disk of this node
 		return x.n.pass(to.StoreID, x.peer(), m)
@@ -155,6 +162,8 @@ func (n *Net) pass(to uint32, from Peer, m Message) bool {
 }
 
 // deliver empties a line.
+// It takes the whole queue at once, so that N1 holds with one goroutine, and calls
+// the receiver without the line's mutex: ReceiveRaft may read the disk.
 func (n *Net) deliver(to uint32, l *line) {
 	for {
 		l.mu.Lock()
@@ -233,6 +242,7 @@ func wayBroke(ctx context.Context, err error) error {
 }
 
 // ReceiveRaft implements transport.RaftReceiver.
+// It runs on the stream's goroutine, so that the order of the stream is kept (N1).
 func (n *Net) ReceiveRaft(from transport.Peer, b *transportpb.RaftBatch) {
 	s := n.store(b.ToStore)
 	if s == nil {
@@ -269,6 +279,9 @@ type snapshotID struct {
 }
 
 // BeginSnapshot implements transport.SnapshotReceiver. What broke off a moment ago goes on.
+//
+// The bytes go through a pipe to the goroutine that takes them, so that one that
+// breaks off leaves that goroutine where it was.
 func (n *Net) BeginSnapshot(ctx context.Context, from transport.Peer, h *transportpb.SnapshotHeader) (transport.SnapshotSink, error) {
 	s := n.store(h.ToStore)
 	if s == nil {
@@ -310,6 +323,10 @@ func (n *Net) unpark(id snapshotID) *sink {
 }
 
 // sink is a snapshot that comes. Where it breaks off, it waits for a while to go on.
+//
+//	coming ──► parked ──► coming           the sender goes on within parkedFor
+//	             └─────► given up          it does not; Take fails, and what is durable stays
+//	coming ──► finished or failed (done)
 type sink struct {
 	n        *Net
 	id       snapshotID
@@ -324,12 +341,15 @@ type sink struct {
 func (k *sink) Offset() uint64 { return k.taken }
 func (k *sink) Kept() uint64   { return k.taken }
 
+// Write blocks while the store is slower than the network: that is the sender's
+// brake.
 func (k *sink) Write(chunk []byte) error {
 	n, err := k.w.Write(chunk)
 	k.taken += uint64(n)
 	return busy(err)
 }
 
+// Finish waits until all is durable and the replica runs.
 func (k *sink) Finish(context.Context) error {
 	k.finished = true
 	k.w.Close()

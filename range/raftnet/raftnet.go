@@ -77,6 +77,7 @@ type Incoming interface {
 }
 
 // Receive has a receiver take a whole snapshot in. open gives its bytes from an offset on.
+// It is how a snapshot goes from one disk of a node to another.
 func Receive(ctx context.Context, r Receiver, from Peer, h SnapshotHeader, open func(offset uint64) (io.ReadCloser, error)) error {
 	in, err := r.BeginSnapshot(ctx, from, h)
 	if err != nil {

@@ -21,6 +21,10 @@ import (
 // merges them. The boundaries between ranges that may go at all are in their descriptors.
 
 // neighbour is the range left of one that is led here, as its leaseholder told of it.
+//
+//	until   known   r
+//	set     no      zero: a question is on its way, or was not answered; none is sent before until
+//	set     yes     believed until then, then asked about again
 type neighbour struct {
 	r     allocator.Range
 	known bool // it answered
@@ -34,13 +38,20 @@ const (
 	askTimeout = 2 * time.Second
 	// A neighbour that could be merged with is believed for a while, and one that could not is
 	// asked again after a longer one.
-	neighbourFor  = 30 * time.Second
-	notMergedFor  = 10 * time.Minute // also after a merge that failed
+	neighbourFor = 30 * time.Second
+	notMergedFor = 10 * time.Minute // also after a merge that failed
+	// It bounds lefts: with more ranges than that led here, no more are asked about
+	// until some are outdated.
 	neighboursMax = 4096
 )
 
 // withLefts returns this store's ranges with those neighbours put in between that some might be
 // merged into, and asks about more. It returns led itself where there are none.
+//
+// Only ranges are asked for that could be merged by what is known of them here:
+// most could not, and a question is a message. It is asked in this store's turn,
+// like all that is for quiet times. What is returned shares the picture's ranges;
+// the neighbours in it are Foreign.
 func (p *Rebalancer) withLefts(now time.Time, v *picture) *allocator.Snapshot {
 	o := &p.o.Placement
 	if p.o.Routes == nil || o.MergeShare == 0 {
@@ -76,12 +87,17 @@ func (p *Rebalancer) withLefts(now time.Time, v *picture) *allocator.Snapshot {
 }
 
 // fits reports whether a neighbour lies between the i-th range that is led here and the one before.
+// A snapshot's ranges may not overlap: what was told of a neighbour may be older
+// than a split.
 func (v *picture) fits(i int, left *allocator.Range) bool {
 	r := &v.led.Ranges[i]
 	return bytes.Equal(left.End, r.Start) && (i == 0 || bytes.Compare(v.led.Ranges[i-1].End, left.Start) <= 0) && v.descs[left.ID] == nil
 }
 
 // ask has a range's left neighbour told of.
+// It does not block: the answer comes by the channel answers to the loop. The
+// goroutine belongs to p.work and ends within askTimeout; a question that fails
+// leaves the entry as it is, and is asked again once that is outdated.
 func (p *Rebalancer) ask(now time.Time, r *allocator.Range) {
 	id, start := r.ID, r.Start
 	p.lefts[id] = neighbour{until: now.Add(neighbourFor)} // one question at a time
@@ -106,6 +122,9 @@ type answer struct {
 }
 
 // leftOf asks the leaseholder of the range that ends at start.
+// Routes may have an older, wider or narrower idea of what lies there; it walks
+// right until the range ends at start or beyond. Whether it fits is looked at
+// later, by fits.
 func (p *Rebalancer) leftOf(ctx context.Context, start keys.Key) (allocator.Range, error) {
 	d, err := p.o.Routes.Lookup(ctx, keyBefore(start))
 	for err == nil && bytes.Compare(d.End, start) < 0 {
@@ -132,6 +151,7 @@ func (p *Rebalancer) leftOf(ctx context.Context, start keys.Key) (allocator.Rang
 }
 
 // takeAnswer keeps what was told of a neighbour.
+// It is called by the loop alone.
 func (p *Rebalancer) takeAnswer(now time.Time, a answer) {
 	n := neighbour{a.left, true, now.Add(neighbourFor)}
 	if o := &p.o.Placement; a.left.Age < o.MergeAgeMin || !o.Mergeable(a.left.Bytes, a.left.PerSecond) {
@@ -155,6 +175,9 @@ func (p *Rebalancer) forgetLefts(now time.Time) {
 }
 
 // keyBefore is a key below k that is close to it.
+// k is the start of a range with one to its left, so not empty. That it is close
+// and not the next one below does: it is used to look up which range lies there,
+// and no boundary made by rows lies in between.
 func keyBefore(k keys.Key) keys.Key {
 	n := len(k) - 1
 	if k[n] == 0 {
@@ -164,6 +187,8 @@ func keyBefore(k keys.Key) keys.Key {
 }
 
 // merge carries a merge out, if the two are still small by what is in memory, too.
+// What the plan went by may be minutes old (sizes): memory is looked at once more.
+// It runs on a step's goroutine.
 func (p *Rebalancer) merge(ctx context.Context, d *allocator.Decision) error {
 	o := &p.o.Placement
 	small, err := p.o.Store.Smaller(uint64(o.MergeShare*float64(o.Splits.BytesMax)), d.Range, d.With)
@@ -179,6 +204,7 @@ func (p *Rebalancer) merge(ctx context.Context, d *allocator.Decision) error {
 
 // merged takes in how a merge ended: after one that failed the two are left apart for a while,
 // so that whatever keeps them so does not keep others from balance.
+// It is called by the loop.
 func (p *Rebalancer) merged(now time.Time, d *allocator.Decision, err error) {
 	if err == nil {
 		p.stats.merges.Add(1)
@@ -194,6 +220,10 @@ func (p *Rebalancer) merged(now time.Time, d *allocator.Decision, err error) {
 const aloneEvery = time.Minute
 
 // lookAlone merges what can be merged where there is one store. It returns when to look again.
+//
+// No row is written, no policy refreshed and nothing is balanced: what is left of
+// look is merging. With no boundary that may go it sleeps for ever, so that an
+// idle server has no timer of it.
 func (p *Rebalancer) lookAlone(ctx context.Context, now time.Time) time.Duration {
 	p.alone = true
 	if p.o.Placement.MergeShare == 0 || !slices.ContainsFunc(p.o.Store.Ranges(), func(d *descriptor.Range) bool { return d.Boundary == descriptor.ByItself }) {
@@ -214,6 +244,8 @@ func (p *Rebalancer) lookAlone(ctx context.Context, now time.Time) time.Duration
 		p.o.Log.Error("nothing can be merged", "error", err)
 		return aloneEvery
 	}
+	// With one store a pass gives merges, and what can't be done for want of
+	// stores.
 	plan := c.Pass()
 	for i := range plan.Decisions {
 		if d := &plan.Decisions[i]; d.Action == allocator.Merge && !p.paused(now, d) {

@@ -15,6 +15,9 @@ import (
 
 // Members tells of the cluster's nodes and stores (server/node serves it). Safe
 // for concurrent use; only Report blocks.
+//
+// They lag behind what is so: a decision that they make wrong is refused by the
+// store, which goes by the range's descriptor.
 type Members interface {
 	// Nodes and Stores return the rows as they were last read, all of them, this node's
 	// too. They are shared and not changed. Where there is more than one store they
@@ -29,11 +32,14 @@ type Members interface {
 }
 
 // Refresher is what Policies may be, too: they are as of the last Refresh.
+// It is called on a goroutine of its own, one at a time at the most every
+// CheckEvery; it must end with its context.
 type Refresher interface {
 	Refresh(ctx context.Context) error
 }
 
 // ErrOptions reports options that contradict themselves.
+// New returns it; nothing else does.
 var ErrOptions = errors.New("rebalancer: options")
 
 // Options configures a Rebalancer. Zero values mean the defaults named.
@@ -92,12 +98,15 @@ type planted struct {
 // core of its node, within bounds: a half of what such a node serves, so that a half can be
 // moved before the node is full, and no less. A commit over two ranges costs several times
 // one on one range, and pgbench's transactions become such when its tables are parted.
+// They were found by measuring; Options.Placement.Splits overrides them.
 const (
 	loadSplitPerCore = 12_500
 	loadSplitMin     = 10_000
 	loadSplitMax     = 50_000 // beyond that one range's order of commits is what limits it
 )
 
+// loadSplit is the limit in requests per second for a node of so many cores;
+// loadSplitMin where they are unknown (0).
 func loadSplit(cores float64) float64 {
 	return min(max(loadSplitPerCore*cores, loadSplitMin), loadSplitMax)
 }
@@ -106,6 +115,7 @@ func loadSplit(cores float64) float64 {
 // a learner mostly waits; of the snapshots themselves the stores send and take few at once.
 const learnersMax = 8
 
+// setDefault sets what is zero.
 func setDefault[T comparable](v *T, to T) {
 	var zero T
 	if *v == zero {
@@ -113,6 +123,8 @@ func setDefault[T comparable](v *T, to T) {
 	}
 }
 
+// setDefaults fills in and checks. Limits that are set count as all of Placement
+// being set by the caller, but NoSizeSplits, which is always on.
 func (o *Options) setDefaults() error {
 	if o.Store == nil || o.Members == nil {
 		return fmt.Errorf("%w: a store and members are needed", ErrOptions)

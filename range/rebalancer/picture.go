@@ -11,9 +11,14 @@ import (
 )
 
 // picture is what the driver sees at one look.
+//
+// One is made for each look and dropped after it, but for what steps under way
+// keep of it (a descriptor, a range). Nothing in it is changed once it is made, so
+// that goroutines of steps may read it.
 type picture struct {
-	stores  []allocator.Store
-	nodeOf  map[uint32]uint32
+	stores []allocator.Store
+	nodeOf map[uint32]uint32
+	// Of all replicas here, led or not. descs points into it.
 	reports []store.Report
 	led     *allocator.Snapshot         // this store's ranges, and what others' put on the stores
 	descs   map[uint64]*store.Report    // of led
@@ -23,9 +28,15 @@ type picture struct {
 }
 
 // lagMax is how many entries a replica may lack and still keep up.
+// More than what is on its way at full speed: a voter that lacks more would hold
+// commits up as soon as another one fails.
 const lagMax = 4096
 
 // look takes a picture of what rows and the store say.
+//
+// A row counts for what it tells of loads (active) only if its store answers and
+// the row is of its process' time: after a restart its leases are elsewhere. What
+// it tells of replicas that differ counts always.
 func (p *Rebalancer) picture(now time.Time, stores []allocator.Store, rows []*directory.Store, reports []store.Report) *picture {
 	v := &picture{
 		stores: stores, reports: reports, nodeOf: map[uint32]uint32{}, descs: map[uint64]*store.Report{},
@@ -49,6 +60,7 @@ func (p *Rebalancer) picture(now time.Time, stores []allocator.Store, rows []*di
 	return v
 }
 
+// differing notes which ranges' replicas on a store are not what they should be.
 func (v *picture) differing(store uint32, ranges []uint64) {
 	for _, id := range ranges {
 		if v.differs[store] == nil {
@@ -59,6 +71,7 @@ func (v *picture) differing(store uint32, ranges []uint64) {
 }
 
 // wrong lists the ranges whose replica here is to be replaced.
+// At most as many as a row holds; the others come when these are done.
 func (p *Rebalancer) wrong() (out []uint64) {
 	for _, w := range p.o.Store.Wrong() {
 		if len(out) < directory.DifferingMax {
@@ -69,6 +82,8 @@ func (p *Rebalancer) wrong() (out []uint64) {
 }
 
 // addRange takes a range in.
+// Those that another store leads are its driver's; those that are asleep are taken
+// for this one's to see whether something would have to be done (rouse).
 func (p *Rebalancer) addRange(now time.Time, v *picture, r *store.Report) {
 	switch {
 	case r.Lease:
@@ -82,6 +97,8 @@ func (p *Rebalancer) addRange(now time.Time, v *picture, r *store.Report) {
 }
 
 // rangeOf is a range as the allocator wants it.
+// The measured part is known of ranges that are led here alone. For a sleeping one
+// nobody is behind.
 func (p *Rebalancer) rangeOf(now time.Time, v *picture, r *store.Report) allocator.Range {
 	x := allocator.Of(r.Desc)
 	x.Policy, x.PolicyEnd = p.policyOf(r.Desc)
@@ -107,6 +124,10 @@ func (p *Rebalancer) rangeOf(now time.Time, v *picture, r *store.Report) allocat
 }
 
 // coresOf estimates what a range's leaseholder computes for it, smoothed: see allocator.Average.
+//
+// A new lease begins a new average: what was seen under an earlier one here was
+// another time's. The estimate goes by requests (Balance.SecondsPerRequest), since
+// processor time is not counted by range.
 func (p *Rebalancer) coresOf(now time.Time, r *store.Report) float64 {
 	a := p.loads[r.Desc.ID]
 	switch {
@@ -133,6 +154,7 @@ type load struct {
 const loadMin = 0.01
 
 // forgetLed forgets what is known of ranges that are led elsewhere now.
+// It keeps begun and loads as small as what is led here.
 func (p *Rebalancer) forgetLed(v *picture) {
 	for id := range p.begun {
 		if v.descs[id] == nil {
@@ -147,6 +169,7 @@ func (p *Rebalancer) forgetLed(v *picture) {
 }
 
 // behind reports whether a replica lacks more than what is on its way.
+// One of which the leader has no progress is behind: it was added just now.
 func behind(r *store.Report, replica uint64) bool {
 	for i := range r.Progress {
 		if x := &r.Progress[i]; x.ID == replica {
@@ -156,6 +179,7 @@ func behind(r *store.Report, replica uint64) bool {
 	return true
 }
 
+// policyOf returns what holds for a range, and where that ends.
 func (p *Rebalancer) policyOf(d *descriptor.Range) (*allocator.Policy, []byte) {
 	policy, end := p.o.Policies.At(d.Start)
 	if p.o.Override != nil {
@@ -167,6 +191,7 @@ func (p *Rebalancer) policyOf(d *descriptor.Range) (*allocator.Policy, []byte) {
 }
 
 // places are where stores stand that have, or may have, replicas.
+// One entry for each store, as Everywhere counts them.
 func (p *Rebalancer) places() (out []allocator.Locality) {
 	at := map[uint32]allocator.Locality{}
 	for _, n := range p.o.Members.Nodes() {
@@ -184,6 +209,8 @@ func (p *Rebalancer) places() (out []allocator.Locality) {
 
 // withOthers returns the stores with what lies on them of ranges that are not led here:
 // the sum over the others' rows, and what sleeps here.
+// The allocator adds the ranges that are led here, from memory: so this store's
+// own row is left out (active has no self).
 func (p *Rebalancer) withOthers(now time.Time, v *picture) []allocator.Store {
 	besides := map[uint32]allocator.Share{}
 	for _, row := range v.active {
@@ -208,6 +235,7 @@ func (p *Rebalancer) withOthers(now time.Time, v *picture) []allocator.Store {
 
 // addUnled adds the replicas of ranges that nobody leads, as after all nodes were down: what a
 // store holds beyond what leaseholders tell of it. A few are none: rows are not of one moment.
+// Without it such a store would look empty, and be sent what it has no room for.
 func (v *picture) addUnled(self uint32, besides map[uint32]allocator.Share) {
 	told := map[uint32]float64{}
 	for id, b := range besides {
@@ -239,6 +267,8 @@ const (
 
 // gift is a range whose lease went from here to another store, which has not told of it yet:
 // without it the range would lie nowhere, and more would be given.
+// The loop keeps one for each range, until the taker's row tells of the lease, the
+// range is led here again, or giftMax is over.
 type gift struct {
 	r     allocator.Range
 	to    uint32
@@ -248,6 +278,9 @@ type gift struct {
 
 // noticed reports whether a row tells of the lease. One that came long before the row was written is
 // in it; of those that came just now it names some.
+// Rows bear the time of the clock of the store that wrote them, so that
+// giftNoticed allows for clocks that differ by less; if they differ by more a
+// range is counted twice, or not at all, for some seconds.
 func (g *gift) noticed(row *directory.Store) bool {
 	return row.ReportedAt.After(g.at.Add(giftNoticed)) || row.ReportedAt.After(g.began) && slices.Contains(row.NewLeases, g.r.ID)
 }
@@ -259,6 +292,7 @@ const (
 	giftMax     = 30 * time.Second
 )
 
+// addGifts counts gifts as their takers will, and drops those that are over.
 func (p *Rebalancer) addGifts(now time.Time, v *picture, besides map[uint32]allocator.Share) {
 	for id, g := range p.gifts {
 		row := v.active[g.to]
@@ -281,6 +315,7 @@ func (p *Rebalancer) addGifts(now time.Time, v *picture, besides map[uint32]allo
 }
 
 // sizes remembers how large ranges are: to ask the engine costs more than to look.
+// It is the loop's.
 type sizes struct {
 	store *store.Store
 	known map[uint64]size
@@ -298,6 +333,9 @@ const (
 	sizeForWritten = 30 * time.Second
 )
 
+// of is a range's size in bytes, from memory while that is young. An engine that
+// fails gives the last one known, 0 if there is none: balance is no reason to
+// stop.
 func (z *sizes) of(now time.Time, r *store.Report) uint64 {
 	s, ok := z.known[r.Desc.ID]
 	old := now.Sub(s.at)
@@ -313,6 +351,8 @@ func (z *sizes) of(now time.Time, r *store.Report) uint64 {
 }
 
 // keep forgets ranges that are not here any more.
+// It runs only when the memory has grown to twice what is here, so that a look
+// costs nothing for it mostly.
 func (z *sizes) keep(reports []store.Report) {
 	if len(z.known) <= 2*len(reports)+64 {
 		return
@@ -329,6 +369,7 @@ func (z *sizes) keep(reports []store.Report) {
 }
 
 // exits remembers the stores that ranges left for balance.
+// Entries are dropped when their range is looked at again (of).
 type exits struct {
 	lasts time.Duration
 	all   map[uint64][]departure
@@ -361,6 +402,10 @@ func (e *exits) of(now time.Time, rangeID uint64) (out []uint32) {
 }
 
 // rowOf is what this store tells of itself.
+//
+// shares are Cluster.Shares of this look: where the ranges are going, not where
+// they lie. Lists are cut at the directory's limits; of shares those of the stores
+// with the highest IDs then lack.
 func (p *Rebalancer) rowOf(now time.Time, v *picture, shares map[uint32]allocator.Share) *directory.Store {
 	row := &directory.Store{ID: p.self, NodeID: p.node, ReportedAt: now, Ranges: uint32(len(v.reports)), Differing: p.wrong()}
 	row.Degraded = p.o.Degraded != nil && p.o.Degraded()
@@ -395,6 +440,10 @@ func (p *Rebalancer) rowOf(now time.Time, v *picture, shares map[uint32]allocato
 }
 
 // newsworthy reports whether a row tells others something that the last one did not.
+//
+// Counts always are; amounts from a tenth on and beyond a floor, so that a steady
+// load writes no rows. snapshots is Options.SnapshotNews. A row is written after
+// RefreshEvery in any case (report).
 func newsworthy(old, row *directory.Store, snapshots time.Duration) bool {
 	switch {
 	case old == nil || old.Ranges != row.Ranges || old.Leases != row.Leases || old.Degraded != row.Degraded:
@@ -422,6 +471,8 @@ func differ(a, b, floor float64) bool {
 }
 
 // ageOf is how long ago a range was split. Where that is not known it was long ago.
+// By the wall clock, against a timestamp of another node's: good enough for
+// minutes.
 func ageOf(now time.Time, d *descriptor.Range) time.Duration {
 	return now.Sub(time.Unix(0, int64(d.SplitAt)))
 }

@@ -16,6 +16,18 @@ import (
 )
 
 // Rebalancer is the driver of one store. Safe for concurrent use.
+//
+// One goroutine, the loop (run), owns all below "Of the loop" and needs no mutex
+// for it. Steps, reports, questions and refreshes run on goroutines of the group
+// work, with copies of what they need, and come back by the channels done and
+// answers.
+//
+//	loop:   await ──► look ──► begin ──► … await ──► finish
+//	                              │                    ▲
+//	step:                         └──► carryOut ──► done
+//
+// A range has at most one step under way (busy), and is left alone for a while
+// after one that failed (pauses), twice as long each time, CheckEvery at most.
 type Rebalancer struct {
 	o          Options
 	self, node uint32 // the store and its node
@@ -23,11 +35,14 @@ type Rebalancer struct {
 	work       *stop.Group
 	stats      stats
 
-	mu       sync.Mutex // guards what is below; a leaf
+	mu sync.Mutex // guards what is below; a leaf
+	// Appended to by Scatter; what is in them is the loop's but for ended and err.
 	scatters []*scatter
 	standing Standing
-	stores   []allocator.Store
+	// As the last look saw them; shared, not changed.
+	stores []allocator.Store
 
+	// It has a mutex of its own.
 	everywhere allocator.Everywhere
 
 	// Of the loop.
@@ -55,12 +70,14 @@ type Rebalancer struct {
 }
 
 // pause is until when a range is left alone after a step that failed.
+// last is its length, from which the next one is doubled.
 type pause struct {
 	until time.Time
 	last  time.Duration
 }
 
 // Stats counts what a driver did. Totals since the start.
+// They are read without a lock, one after the other: not of one instant.
 type Stats struct {
 	Looks    uint64
 	Steps    uint64 // carried out
@@ -75,6 +92,9 @@ type Stats struct {
 type stats struct{ looks, steps, failures, moves, leases, merges, repairs, reports atomic.Uint64 }
 
 // Standing is how the ranges that are led here stand, as the last look found them.
+//
+// Waits are as many as allocator.Limits.WaitsPass, as texts. With one store it
+// stays empty.
 type Standing struct {
 	At                            time.Time
 	Ranges                        int
@@ -84,6 +104,8 @@ type Standing struct {
 
 // New returns a Rebalancer that does nothing yet. It fails with ErrOptions or
 // allocator.ErrOptions.
+//
+// It does not start a goroutine; the store must outlive it.
 func New(o Options) (*Rebalancer, error) {
 	if err := o.setDefaults(); err != nil {
 		return nil, err
@@ -100,12 +122,16 @@ func New(o Options) (*Rebalancer, error) {
 }
 
 // Start lets it work. Close ends that.
+// It is called once, before Close.
 func (p *Rebalancer) Start() {
 	p.o.Store.AfterSplit(p.Poke)
 	p.work.Go(p.run)
 }
 
 // Close returns when nothing of it is under way any more. The store is closed after it.
+//
+// Steps are cancelled; what they had begun is finished, or undone, by whoever
+// leads the range next. Scatters end with context.Canceled.
 func (p *Rebalancer) Close() {
 	p.work.Stop()
 	p.mu.Lock()
@@ -145,6 +171,8 @@ func (p *Rebalancer) Standing() Standing {
 const forever = time.Duration(1<<63 - 1)
 
 // run looks whenever it is time to, until ctx ends.
+// A look that takes long, with very many ranges, is made less often: at most a
+// fifth of a core.
 func (p *Rebalancer) run(ctx context.Context) {
 	for wait := time.Duration(0); ; {
 		if !p.await(ctx, wait) {
@@ -160,6 +188,10 @@ const lookShare = 4
 
 // await waits for the next occasion to look: that it is time, that a step is done, or
 // that what is looked at has changed.
+//
+// It also takes in what goroutines bring. It does not return for each step that is
+// done while others are under way: with many small steps every look would find
+// little new. false: ctx has ended.
 func (p *Rebalancer) await(ctx context.Context, wait time.Duration) bool {
 	var timer, glance <-chan time.Time
 	if wait != forever {
@@ -178,6 +210,8 @@ func (p *Rebalancer) await(ctx context.Context, wait time.Duration) bool {
 			return false
 		case <-timer:
 			return true
+		// Between checks that are far apart, a cheap look at whether the row is out
+		// of date.
 		case <-glance:
 			if p.outdated() {
 				return true
@@ -189,6 +223,8 @@ func (p *Rebalancer) await(ctx context.Context, wait time.Duration) bool {
 			}
 		case a := <-p.answers:
 			p.takeAnswer(time.Now(), a)
+		// Most pokes change nothing that matters here: rows are written all the
+		// time.
 		case <-p.poke:
 			if p.alone || p.signature() != p.seen || p.scattering() {
 				return true
@@ -199,6 +235,7 @@ func (p *Rebalancer) await(ctx context.Context, wait time.Duration) bool {
 
 // outdated reports whether the row that others see names other numbers of ranges and leases
 // than there are: whose turn is next should know.
+// O(ranges), without reading any.
 func (p *Rebalancer) outdated() bool {
 	if p.told == nil || p.telling {
 		return false
@@ -213,6 +250,8 @@ func (p *Rebalancer) outdated() bool {
 }
 
 // signature is what of the rows makes another look worth it at once.
+// Membership, restarts, health and replicas that differ; not loads, which change
+// with each row.
 func (p *Rebalancer) signature() string {
 	var b []byte
 	for _, n := range p.o.Members.Nodes() {
@@ -225,6 +264,11 @@ func (p *Rebalancer) signature() string {
 }
 
 // look decides and begins what is due. It returns when to look again.
+//
+// The order: what is seen (picture), what this store tells of itself (report, with
+// the shares that are planned), what is due (Pass), and, at last, scatters and
+// what sleeps. The row is written even if nothing is done, and goes out before the
+// steps do.
 func (p *Rebalancer) look(ctx context.Context, now time.Time) time.Duration {
 	rows := p.o.Members.Stores()
 	p.seen = p.signature()
@@ -265,6 +309,8 @@ func (p *Rebalancer) look(ctx context.Context, now time.Time) time.Duration {
 }
 
 // refresh has the policies take in what is new, for the next looks.
+// It does not wait: the next looks see what came of it, and one that fails is
+// tried at the next check.
 func (p *Rebalancer) refresh(now time.Time) {
 	r, ok := p.o.Policies.(Refresher)
 	if !ok || now.Before(p.refreshAt) {
@@ -281,6 +327,7 @@ func (p *Rebalancer) refresh(now time.Time) {
 }
 
 // note keeps what a plan says about how ranges stand.
+// It is what Standing and Stores serve.
 func (p *Rebalancer) note(now time.Time, plan *allocator.Plan, v *picture) {
 	s := Standing{At: now, Ranges: len(v.led.Ranges), Unavailable: plan.Unavailable, Short: plan.Short, Violating: plan.Violating}
 	for i := range plan.Waits {
@@ -293,6 +340,10 @@ func (p *Rebalancer) note(now time.Time, plan *allocator.Plan, v *picture) {
 
 // next is when to look again: soon while a range is in the middle of something,
 // else at the next turn or check.
+//
+//	a range is joint or has a learner; a step, a scatter goes on    urgent
+//	this store's turn                                               a quarter of a turn
+//	else                                                            its next turn, CheckEvery at most
 func (p *Rebalancer) next(now time.Time, v *picture) time.Duration {
 	for i := range v.led.Ranges {
 		if unfinished(&v.led.Ranges[i]) {
@@ -311,6 +362,7 @@ func (p *Rebalancer) next(now time.Time, v *picture) time.Duration {
 
 // urgent is the pause to the next look while something goes on: short after a step, for
 // the next one is due as soon as a small snapshot has gone over, then ever longer.
+// finish sets soon back to 0 after each step that was done.
 func (p *Rebalancer) urgent() time.Duration {
 	wait := min(max(p.soon, p.o.UrgentEvery/urgentShare), p.o.UrgentEvery)
 	p.soon = 2 * wait
@@ -327,6 +379,10 @@ func unfinished(r *allocator.Range) bool {
 
 // turn reports whether it is this store's turn to balance, and if not, when it will be. In
 // the first half of a turn the store listens: what the last one did is told by then.
+//
+// Nobody hands turns out: all compute them from the same rows and the wall clock.
+// Where rows or clocks differ two stores have a turn at once, and balance is a
+// little less quiet. With more stores than TurnsMax several have the same one.
 func (p *Rebalancer) turn(now time.Time, stores []allocator.Store) (begins time.Duration, mine bool) {
 	at, n := -1, 0
 	for i := range stores {
@@ -356,6 +412,9 @@ func (p *Rebalancer) turn(now time.Time, stores []allocator.Store) (begins time.
 // mayBegin reports whether a step may be carried out now: one that is for balance alone
 // begins in this store's turn, and none while the range's last one is under way or
 // has just failed.
+//
+// A move that has begun goes on at any time: only its first step (opens) waits for
+// the turn.
 func (p *Rebalancer) mayBegin(now time.Time, v *picture, d *allocator.Decision) bool {
 	if p.paused(now, d) {
 		return false
@@ -371,6 +430,7 @@ func (p *Rebalancer) mayBegin(now time.Time, v *picture, d *allocator.Decision) 
 
 // paused reports whether there is no room for a step, or its range's last one is under way or
 // has just failed.
+// A merge needs both ranges idle.
 func (p *Rebalancer) paused(now time.Time, d *allocator.Decision) bool {
 	return p.busy[d.Range] || d.With != 0 && p.busy[d.With] || len(p.busy) >= p.o.StepsMax || now.Before(p.pauses[d.Range].until)
 }
@@ -383,11 +443,15 @@ func (v *picture) unsettled() bool {
 	})
 }
 
+// forgetPauses keeps a pause for its own length after its end, so that the next
+// failure doubles it.
 func (p *Rebalancer) forgetPauses(now time.Time) {
 	maps.DeleteFunc(p.pauses, func(_ uint64, x pause) bool { return now.After(x.until.Add(x.last)) })
 }
 
 // report writes this store's row, where it says something new or the last one is old.
+// One at a time, no two within ReportEvery. It goes by a goroutine: the directory
+// may be a range without a quorum, which must not hold the loop up.
 func (p *Rebalancer) report(ctx context.Context, now time.Time, row *directory.Store) {
 	switch {
 	case p.telling || now.Before(p.tellAt):
@@ -414,6 +478,9 @@ const (
 // rouse wakes ranges that nobody leads and that need more than balance. The first voter whose
 // store answers does so at once. The others do when those before them have had their time: what
 // they sleep upon may be an older descriptor, by which nothing is to be done.
+//
+// At most rousesMax at a look. What is for balance or for load lets a range sleep
+// on: an idle range is no load.
 func (p *Rebalancer) rouse(ctx context.Context, now time.Time, v *picture) {
 	sleepers := p.sleepers
 	p.sleepers = nil
@@ -433,6 +500,8 @@ func (p *Rebalancer) rouse(ctx context.Context, now time.Time, v *picture) {
 		if d.Reason >= allocator.Rebalance || d.Reason == allocator.Heat {
 			continue
 		}
+		// Kept over looks only while something is to be done: a range that is led
+		// again drops out.
 		since, ok := sleepers[r.ID]
 		if !ok {
 			since = now
@@ -448,6 +517,7 @@ func (p *Rebalancer) rouse(ctx context.Context, now time.Time, v *picture) {
 }
 
 // before counts the voters of a range on stores that answer and come before this one.
+// Stores come in the order of their IDs, the same for all drivers.
 func (p *Rebalancer) before(v *picture, r *allocator.Range) (n int) {
 	for _, s := range v.stores {
 		if s.ID == p.self {
@@ -464,6 +534,7 @@ func (p *Rebalancer) before(v *picture, r *allocator.Range) (n int) {
 const wakeTimeout = time.Second
 
 // wake has the store load a range's replica, which then looks for a leader or becomes it.
+// It blocks the loop for wakeTimeout at most, once for each of rousesMax ranges.
 func (p *Rebalancer) wake(ctx context.Context, r *allocator.Range) {
 	ctx, cancel := context.WithTimeout(ctx, wakeTimeout)
 	defer cancel()
@@ -473,6 +544,10 @@ func (p *Rebalancer) wake(ctx context.Context, r *allocator.Range) {
 }
 
 // begin carries a decision out, in a goroutine of its own.
+//
+// The descriptor is the picture's; a range that has changed since is refused by
+// the store, by its generation. Nothing is begun, and nothing noted, once Close
+// has been called.
 func (p *Rebalancer) begin(ctx context.Context, now time.Time, v *picture, d *allocator.Decision) {
 	step, desc := *d, v.descs[d.Range].Desc
 	at := slices.IndexFunc(v.led.Ranges, func(r allocator.Range) bool { return r.ID == d.Range })

@@ -12,6 +12,8 @@ import (
 // directory's, or whatever part of them matters: the driver sees only its own ranges.
 
 // Stores returns the stores as the driver sees them now, by ID.
+// Before the first look it takes all nodes to answer. The caller owns the slice.
+// Safe for concurrent use, like all of this file.
 func (p *Rebalancer) Stores() []allocator.Store {
 	p.mu.Lock()
 	seen := p.stores
@@ -25,6 +27,8 @@ func (p *Rebalancer) Stores() []allocator.Store {
 
 // CheckStop says whether nodes may be stopped for a while, or taken away, as replicas lie
 // now: a *allocator.QuorumError names the ranges that would lose their quorum.
+// Whether replicas keep up is not known here; ranges that are not in descs are not
+// looked at.
 func (p *Rebalancer) CheckStop(descs []*descriptor.Range, nodes ...uint32) error {
 	s := p.snapshotOf(descs)
 	return allocator.CheckRemoval(s, storesOn(s, nodes)...)
@@ -49,6 +53,7 @@ func Remaining(descs []*descriptor.Range, nodes ...uint32) (left []*descriptor.R
 }
 
 // snapshotOf is the cluster as descriptors tell it: replicas keep up, for all that is known.
+// Leases are unknown in it.
 func (p *Rebalancer) snapshotOf(descs []*descriptor.Range) *allocator.Snapshot {
 	s := &allocator.Snapshot{Stores: p.Stores()}
 	for _, d := range descs {
@@ -67,6 +72,7 @@ func (p *Rebalancer) snapshotOf(descs []*descriptor.Range) *allocator.Snapshot {
 	return s
 }
 
+// storesOn lists the stores of nodes.
 func storesOn(s *allocator.Snapshot, nodes []uint32) (ids []uint32) {
 	for i := range s.Stores {
 		if slices.Contains(nodes, s.Stores[i].Node) {

@@ -15,17 +15,28 @@ import (
 // scatter spreads the ranges of a span that are led here evenly: replicas first, and once
 // these have come to rest, leases, which takes ranges out of this driver's hands. A
 // replica here whose successor waits as a learner goes by the next leaseholder's driver.
+//
+//	leases   it is
+//	nil      moving replicas: plan after plan, until one has no step and nobody lags
+//	some     handing leases over, by one plan, each at most leaseTries times
+//	empty    over, once no step is under way
+//
+// One plan for the leases, since a lease that has gone is another driver's, and
+// the ranges left here would be spread anew each time.
 type scatter struct {
-	span   keys.Span
+	span keys.Span
+	// What the span's other ranges put on each store; fixed for the whole scatter.
 	others map[uint32]allocator.Share
 	leases []allocator.Decision // what is left of the last part; nil: it has not begun
 	tries  map[uint64]int       // how often a lease of that plan could not go over, by range
 	until  time.Time            // for replicas that lag behind to catch up; zero: not waited yet
 	once   sync.Once
 	ended  chan struct{} // closed by end
-	err    error
+	// Set before ended is closed, by end; read after.
+	err error
 }
 
+// end may be called twice, by the loop and by Close: the first counts.
 func (s *scatter) end(err error) {
 	s.once.Do(func() {
 		s.err = err
@@ -34,6 +45,7 @@ func (s *scatter) end(err error) {
 }
 
 // LedShares tells how many replicas and leases the ranges of a span that are led here have on each store.
+// Learners count, too. O(ranges).
 func (p *Rebalancer) LedShares(span keys.Span) map[uint32]allocator.Share {
 	out := map[uint32]allocator.Share{}
 	for _, d := range p.o.Store.Ranges() {
@@ -57,6 +69,9 @@ func (p *Rebalancer) LedShares(span keys.Span) map[uint32]allocator.Share {
 // what the span's other ranges put on the stores (LedShares of the other drivers, which don't
 // scatter meanwhile). It returns when that is done, or with the context's error: the driver
 // then goes on without the caller.
+//
+// It ends at once, without an error, where there is one store. An error of the
+// allocator's options or snapshot ends it.
 func (p *Rebalancer) Scatter(ctx context.Context, span keys.Span, others map[uint32]allocator.Share) error {
 	s := &scatter{span: span, others: others, tries: map[uint64]int{}, ended: make(chan struct{})}
 	if err := p.work.Context().Err(); err != nil {
@@ -76,6 +91,7 @@ func (p *Rebalancer) Scatter(ctx context.Context, span keys.Span, others map[uin
 	}
 }
 
+// scattering reports whether any scatter goes on.
 func (p *Rebalancer) scattering() bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -103,6 +119,7 @@ func (p *Rebalancer) scatterSpans() (out spans) {
 	return out
 }
 
+// endScatters ends all; it is called where there is nothing to spread over.
 func (p *Rebalancer) endScatters(err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -113,6 +130,8 @@ func (p *Rebalancer) endScatters(err error) {
 }
 
 // scatterOn takes the scatters a step further, and ends those that are done.
+// The mutex is not held while steps are begun: Scatter may append meanwhile,
+// behind all[len(all)-1].
 func (p *Rebalancer) scatterOn(ctx context.Context, now time.Time, v *picture) {
 	p.mu.Lock()
 	all := p.scatters
@@ -170,8 +189,13 @@ func (p *Rebalancer) scatterAgain(d *allocator.Decision) {
 
 // scatterPlan returns the next steps of replicas. Where there are none left it sets the
 // leases that go over.
+//
+// Without a weight of leases, a plan still hands over those of voters that must
+// leave a store: such ranges are left out of the first part, and go by the next
+// leaseholder's driver.
 func (p *Rebalancer) scatterPlan(now time.Time, v *picture, s *scatter) (steps []allocator.Decision, err error) {
 	o := p.o.Placement
+	// No limit: all leases of the plan are known at once.
 	o.Limits.LeasesToStorePass = len(v.led.Ranges) + 1
 	still := o
 	still.Balance.Leases = 0 // a range whose lease is to go would not be moved first
@@ -208,6 +232,9 @@ func (p *Rebalancer) scatterPlan(now time.Time, v *picture, s *scatter) (steps [
 // of ranges that were just split are not known to follow yet, nor are their leaseholders known.
 const catchUpFor = 10 * time.Second
 
+// lagging reports whether some voter of the span is still to catch up, catchUpFor
+// at most from when it was asked first. A replica that knows no leader is one,
+// too.
 func (p *Rebalancer) lagging(now time.Time, v *picture, s *scatter) bool {
 	if s.until.IsZero() {
 		s.until = now.Add(catchUpFor)
@@ -225,6 +252,8 @@ func (p *Rebalancer) lagging(now time.Time, v *picture, s *scatter) bool {
 	})
 }
 
+// scatterPass plans the span by itself: what other ranges put on the stores does
+// not count.
 func scatterPass(v *picture, o allocator.Options, s *scatter) ([]allocator.Decision, error) {
 	led := allocator.Snapshot{Stores: slices.Clone(v.led.Stores), Ranges: v.led.Ranges}
 	for i := range led.Stores {
@@ -238,6 +267,7 @@ func scatterPass(v *picture, o allocator.Options, s *scatter) ([]allocator.Decis
 }
 
 // beginIf begins a step if there is room for it.
+// Scatters wait for no turn: somebody asked for them.
 func (p *Rebalancer) beginIf(ctx context.Context, now time.Time, v *picture, d *allocator.Decision) bool {
 	if p.paused(now, d) {
 		return false

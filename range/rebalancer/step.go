@@ -16,6 +16,7 @@ import (
 )
 
 // result is how a step, or a report, ended.
+// Of a report only err, report and row are set.
 type result struct {
 	d      allocator.Decision
 	r      allocator.Range // as it was
@@ -26,6 +27,9 @@ type result struct {
 }
 
 // finish takes in how a step ended.
+//
+// It is the loop's, so that busy, pauses and the rest need no lock. A failed step
+// is not repeated as it is: the next look decides anew.
 func (p *Rebalancer) finish(r result) {
 	now := time.Now()
 	if r.report {
@@ -63,6 +67,7 @@ func (p *Rebalancer) finish(r result) {
 }
 
 // remember keeps what later decisions depend on.
+// The pauses that finish set before are gone by then.
 func (p *Rebalancer) remember(now time.Time, d *allocator.Decision) {
 	switch {
 	case d.Action == allocator.AddLearner && d.Reason == allocator.Rebalance:
@@ -82,6 +87,10 @@ func (p *Rebalancer) remember(now time.Time, d *allocator.Decision) {
 const heatPause = 20 * time.Second
 
 // carryOut performs one step.
+//
+// It runs on a goroutine of its own, within StepTimeout, and must not touch the
+// loop's fields. What it can't know is whether a step that timed out was done: the
+// next look sees.
 func (p *Rebalancer) carryOut(ctx context.Context, desc *descriptor.Range, nodeOf map[uint32]uint32, d *allocator.Decision) error {
 	s := p.o.Store
 	switch d.Action {
@@ -126,6 +135,8 @@ const (
 )
 
 // change changes a range's replicas, once its lease allows that.
+// Only ErrConfUnsupported is waited out; all else is the caller's, and the next
+// look's.
 func (p *Rebalancer) change(ctx context.Context, rangeID, generation uint64, to []descriptor.Replica) (*descriptor.Range, error) {
 	since := time.Now()
 	for wait := changePauseMin; ; wait = min(2*wait, changePauseMax) {
@@ -156,6 +167,8 @@ func replicasAfter(d *descriptor.Range, nodeOf map[uint32]uint32, step *allocato
 		return &out[i], nil
 	}
 	switch step.Action {
+	// Incoming ones become voters, outgoing ones learners, which cleanup then
+	// removes.
 	case allocator.LeaveJoint:
 		return d.LeaveJoint(), nil
 	case allocator.AddLearner:
@@ -176,6 +189,9 @@ func replicasAfter(d *descriptor.Range, nodeOf map[uint32]uint32, step *allocato
 	return nil, fmt.Errorf("%w: %v", errStep, step.Action)
 }
 
+// changeVotes marks the replicas of a Change in out. Demoting even one voter is
+// done jointly, unlike promoting one: who leaves is to vote until the others'
+// quorum stands.
 func changeVotes(out []descriptor.Replica, at func(uint32) (*descriptor.Replica, error), step *allocator.Decision) error {
 	joint := len(step.Demote) > 0 || len(step.Promote) > 1
 	for _, s := range step.Promote {

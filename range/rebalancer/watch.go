@@ -18,6 +18,9 @@ import (
 //	unreachable, dead ──► suspect ──► live   it answers again, for a while
 //
 // A plain struct that steps; now is an argument.
+//
+// It is the loop's; Stores makes one of its own. What it says is this node's view
+// alone: others may see a store otherwise, and act on their own ranges by that.
 type watch struct {
 	timing allocator.Timing
 	hasty  bool              // a planted bug
@@ -32,12 +35,19 @@ type sight struct {
 	heard    time.Time // zero: never
 	back     time.Time // since when it answers again; zero: it was not away
 	silent   bool      // at the last look
-	started  time.Time // the node's process
+	// By the clock that the node's row was written by; rows of its stores are of
+	// the same.
+	started time.Time // the node's process
 }
 
+// newWatch has seen nothing: all silence counts from now on.
 func newWatch(t allocator.Timing) *watch { return &watch{timing: t, sights: map[uint32]*sight{}} }
 
 // judge takes in what is seen of a store now, and says how it is.
+//
+// A row that changes shows life even where this node can't connect, and puts death
+// off; it does not make a store live. A new epoch is a restart, and so a return,
+// even if no silence was seen.
 func (w *watch) judge(now time.Time, row *directory.Store, epoch uint64, answers bool) allocator.Health {
 	s := w.sights[row.ID]
 	if s == nil {
@@ -65,8 +75,11 @@ func (w *watch) judge(now time.Time, row *directory.Store, epoch uint64, answers
 		if w.hasty {
 			return allocator.Dead
 		}
+		// At least 1 ns: 0 would be "it answers".
 		return w.timing.Health(max(now.Sub(since), 1), 0)
 	}
+	// One that was never away is trusted from the start, or all would be suspect
+	// with each restart of this node.
 	back := w.timing.SuspectFor
 	if !s.back.IsZero() {
 		back = now.Sub(s.back)
@@ -93,6 +106,7 @@ func (w *watch) forget(rows []*directory.Store) {
 
 // storesOf makes placement's stores of rows, in the order of their IDs. answers tells
 // whether a node answers; self is this store's ID.
+// O(rows × rows) by forget, which is small beside the allocator's work.
 func (w *watch) storesOf(now time.Time, nodes []*directory.Node, rows []*directory.Store, self uint32, answers func(nodeID uint32) bool) []allocator.Store {
 	byID := make(map[uint32]*directory.Node, len(nodes))
 	for _, n := range nodes {
@@ -129,6 +143,7 @@ func localityOf(n *directory.Node) (l allocator.Locality) {
 	return l
 }
 
+// memberOf takes what it does not know for gone.
 func memberOf(m directory.Membership) allocator.Membership {
 	switch m {
 	case directory.Active:

@@ -76,6 +76,44 @@ func TestPageShowsTheRooms(t *testing.T) {
 	}
 }
 
+// decisionRow is a row of the page's table of decisions: what, the file, the function.
+var decisionRow = regexp.MustCompile("^\\| [^|]* \\| `([^`|]*\\.go)` \\| `([^`|]*)` \\|")
+
+// TestPageShowsDecisions: the functions that docs/architecture.md names are where it says.
+func TestPageShowsDecisions(t *testing.T) {
+	page, err := os.ReadFile("../../docs/architecture.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, line := range strings.Split(string(page), "\n") {
+		m := decisionRow.FindStringSubmatch(line)
+		if m == nil {
+			continue
+		}
+		n++
+		text, err := os.ReadFile(filepath.Join("..", "..", filepath.FromSlash(m[1])))
+		if err != nil || !declares(string(text), m[2]) {
+			t.Errorf("docs/architecture.md: %s is not in %s", m[2], m[1])
+		}
+	}
+	if n < 15 {
+		t.Errorf("the page shows %d decisions", n)
+	}
+	if declares("package p\n\nfunc (s *S) F() {}\n", "S.G") || !declares("package p\n\nfunc (s *S) F() {}\n", "S.F") || !declares("func G() {}", "G") {
+		t.Error("the rule does not tell what is declared")
+	}
+}
+
+// declares reports whether a file's text declares a function, or the method of a type.
+func declares(text, name string) bool {
+	recv, method, ok := strings.Cut(name, ".")
+	if !ok {
+		return strings.Contains("\n"+text, "\nfunc "+name+"(")
+	}
+	return regexp.MustCompile(`(?m)^func \(\w+ \*?` + recv + `\) ` + method + `\(`).MatchString(text)
+}
+
 func TestPageRooms(t *testing.T) {
 	rooms := pageRooms("## 1.\n| `x/` | `y` | z |\n## 2. The rooms\n| folder | room | what |\n|---|---|---|\n| `kv/` | `keys`, `engine` | rows |\n| | `mvcc` | versions |\n## 3.\n| | `w` | z |\n")
 	if got := strings.Join(rooms["kv"], " "); got != "keys engine mvcc" || len(rooms) != 1 {

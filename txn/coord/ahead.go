@@ -23,6 +23,8 @@ import (
 // of these; a page that gets none is read when its turn comes.
 
 // flight is one page on its way.
+// It is its goroutine's until done is closed, then the scan's. What it refers to of the transaction is copied
+// (meta, Ignored), for that may end or change first.
 type flight struct {
 	desc  *descriptor.Range
 	clip  []keys.Span
@@ -42,6 +44,7 @@ type flight struct {
 }
 
 // sight is what decides about what a page holds, besides the ranges.
+// Two equal ones see the same: r, the statement's number (for own writes), and what lies at the ranges.
 type sight struct {
 	readTS    hlc.Timestamp
 	statement uint64
@@ -61,26 +64,31 @@ type ahead struct {
 
 // landed returns the flight that brings this very page, when it has come, or
 // what it was answered with instead; nil: none does.
+// The flight has to be of this very clip and descriptor; a page of another shape is dropped with the next fly.
 func (r *Rows) landed(ctx context.Context, desc *descriptor.Range, own uint64) (*flight, error) {
 	for i, f := range r.ahead.flights {
 		if f.desc != desc || !slices.EqualFunc(f.clip, r.clip, sameSpan) {
 			continue
 		}
 		r.ahead.flights = slices.Delete(r.ahead.flights, i, i+1)
+		// The transaction has written or moved on since it left: what it brings is not what would be read now.
 		if f.own != own || f.view != r.t.sight() {
 			f.cancel()
 		}
 		select {
 		case <-f.done:
+		// The statement ended: the flight may still use the caller's memory, so it is waited for.
 		case <-ctx.Done():
 			f.cancel()
 			<-f.done
 		}
 		f.cancel()
+		// A panic of its goroutine is the scan's.
 		f.moved.Raise()
 		if f.own != own || f.view != r.t.sight() {
 			return nil, nil
 		}
+		// Its messages count from when it left; those of this goroutine since then may be the longer chain.
 		r.t.wan.Chain.Join(&f.chain)
 		if f.err != nil {
 			r.ahead.spare = append(r.ahead.spare, f.call)
@@ -96,12 +104,14 @@ func sameSpan(a, b keys.Span) bool {
 }
 
 // use makes call the scan's, with what it brought.
+// The call that the scan had goes to the spare ones: its page's rows are valid until the next batch only.
 func (r *Rows) use(call *readCall) {
 	r.ahead.spare = append(r.ahead.spare, r.call)
 	r.call = call
 }
 
 // sendAhead sends for what comes after the page at hand.
+// How much is asked for grows with what is read: a scan that ends after a page has asked for little.
 func (r *Rows) sendAhead(ctx context.Context) {
 	t := r.t
 	if !r.mayFly() || len(r.left) == 0 {
@@ -114,6 +124,7 @@ func (r *Rows) sendAhead(ctx context.Context) {
 	if size := 2 * r.spec.TargetBytes; r.grows && t.db.far != nil && int64(size) <= most && a.pages > 1 {
 		r.spec.TargetBytes = size // a long scan over a long way: fewer, larger pages
 	}
+	// 1, 2, 4 … pages, as many as ScanAheadBytes holds.
 	depth := min(1<<min(a.pages-1, 16), max(1, int(most/int64(r.spec.TargetBytes))))
 	if r.spec.Whole {
 		depth = t.db.o.Limits.ScanRanges
@@ -121,6 +132,7 @@ func (r *Rows) sendAhead(ctx context.Context) {
 	if r.spec.Near {
 		depth = max(depth, t.db.o.Limits.NearReads)
 	}
+	// A copy, since beyond changes it.
 	a.plan = append(a.plan[:0], r.left...)
 	r.fly(ctx, a.plan, depth)
 }
@@ -140,12 +152,16 @@ func (r *Rows) sendWith(ctx context.Context, n int) {
 }
 
 // mayFly: pages may be read ahead.
+// Pages with a limit of rows are not read ahead: nobody knows whether they are wanted. Without a statement
+// each own write would make what comes useless.
 func (r *Rows) mayFly() bool {
 	t := r.t
 	return (t.db.far != nil || r.spec.Near) && t.statement > 0 && r.most() == 0
 }
 
 // fly sends for up to depth pages of plan, which it changes, and drops other flights.
+// A flight that is wanted stays on its way; a descriptor that was looked up anew does not match, and starts
+// over.
 func (r *Rows) fly(ctx context.Context, plan []keys.Span, depth int) {
 	var wanted []*flight
 	missed := 0
@@ -165,6 +181,7 @@ func (r *Rows) fly(ctx context.Context, plan []keys.Span, depth int) {
 		switch {
 		case f != nil:
 			wanted = append(wanted, f)
+		// A range led here that gets no slot is passed over, so that those behind it fly; but not without end.
 		case r.spec.Whole, r.spec.Near:
 			if missed++; missed > depth { // what is here is read when its turn comes
 				r.drop(wanted)
@@ -189,6 +206,7 @@ func (r *Rows) flying(desc *descriptor.Range, clip []keys.Span) *flight {
 }
 
 // takeOff sends for one page; nil: not ahead.
+// Its request is filled as the page would be at its turn, with the state of now (view).
 func (r *Rows) takeOff(ctx context.Context, desc *descriptor.Range, clip []keys.Span) *flight {
 	t, a := r.t, &r.ahead
 	far := t.far(desc)
@@ -209,6 +227,7 @@ func (r *Rows) takeOff(ctx context.Context, desc *descriptor.Range, clip []keys.
 	frag, mine := r.fragment(f.own, far)
 	f.frag, f.far = frag != nil, frag != nil && mine
 	if f.near {
+		// Here the fragment itself is handed over; for other nodes it is marshalled once, for all flights.
 		return r.launch(ctx, f, frag)
 	}
 	if frag != nil {
@@ -225,6 +244,7 @@ func (r *Rows) takeOff(ctx context.Context, desc *descriptor.Range, clip []keys.
 }
 
 // nearSlot takes a slot for a page of a range led here; false: there is none free.
+// It is never waited for: without one the page is read at its turn.
 func (r *Rows) nearSlot() bool {
 	if !r.spec.Near {
 		return false
@@ -238,6 +258,7 @@ func (r *Rows) nearSlot() bool {
 }
 
 // launch sends a flight off; nil: the gateway closes.
+// What is counted for the flight goes to a chain of its own, which begins as the transaction's is now.
 func (r *Rows) launch(ctx context.Context, f *flight, frag kvpb.Fragment) *flight {
 	t := r.t
 	f.chain = t.wan.Chain
@@ -257,6 +278,7 @@ func (r *Rows) launch(ctx context.Context, f *flight, frag kvpb.Fragment) *fligh
 			<-t.db.near
 		}
 	}
+	// The order of the deferred: the panic is caught, the slot given back, done closed.
 	if !t.db.tasks.run(func() {
 		defer close(f.done)
 		defer release()
@@ -279,6 +301,7 @@ func (r *Rows) launch(ctx context.Context, f *flight, frag kvpb.Fragment) *fligh
 
 // drop ends the flights that are not wanted, and waits for their end: what they refer to
 // is the caller's.
+// Called with nil it ends all, which it must before the caller's memory goes.
 func (r *Rows) drop(wanted []*flight) {
 	a := &r.ahead
 	if len(a.flights) == 0 {

@@ -77,15 +77,23 @@ const (
 // Freshest chooses the timestamp, limit or later, of a transaction that begins by reading spans: the
 // newest at which their nearest replicas serve, or now where none of them knows limit. With only it
 // fails (*FarError) where one does not. Like Txn's start it waits while the clock is not well.
+// Three answers of a range:
+//
+//	knows limit or later         f.At is not above what it knows
+//	does not know limit          its leaseholder will be asked: it bounds nothing; with only, an error
+//	can't be asked               the same
 func (db *DB) Freshest(ctx context.Context, spans []keys.Span, limit hlc.Timestamp, only bool) (f Freshness, err error) {
 	now, err := db.after(ctx, limit)
 	if err != nil {
 		return f, err
 	}
+	// Not beyond what Rule W makes wait: the newest data would cost more than it is worth to who bounds
+	// staleness.
 	f.At = max(limit, db.settled(now.Timestamp()))
 	ranges := db.rangesOf(ctx, spans)
 	answers := make([]known, len(ranges))
 	workers := min(len(ranges), freshestAtOnce)
+	// Worker w takes every workers-th range: no queue, and no order needed.
 	parallel(workers, func(w int) {
 		for i := w; i < len(ranges); i += workers {
 			answers[i] = db.knownNearby(ctx, ranges[i], limit)
@@ -116,6 +124,7 @@ func (db *DB) Freshest(ctx context.Context, spans []keys.Span, limit hlc.Timesta
 }
 
 // after is a reading above ts, which lies ahead of now by less than clocks differ.
+// A client's limit may come from another node's clock.
 func (db *DB) after(ctx context.Context, ts hlc.Timestamp) (hlc.Reading, error) {
 	now, err := db.reading(ctx)
 	for err == nil && now.Timestamp() <= ts {
@@ -136,6 +145,7 @@ func (db *DB) settled(now hlc.Timestamp) hlc.Timestamp {
 func (db *DB) Apart() time.Duration { return db.o.Bound.Epsilon() }
 
 // rangesOf are the ranges of spans, as far as they are found.
+// It stops early, without an error, at the bound and where a look-up fails: it is for hints.
 func (db *DB) rangesOf(ctx context.Context, spans []keys.Span) (out []*descriptor.Range) {
 	seen := map[uint64]bool{}
 	for _, s := range spans {
@@ -172,6 +182,7 @@ func (db *DB) ledElsewhere(desc *descriptor.Range) bool {
 }
 
 // known is up to where a replica knows its range; Zero: nobody can say.
+// at is a timestamp up to which nothing changes there any more.
 type known struct {
 	at       hlc.Timestamp
 	follower bool
@@ -179,6 +190,7 @@ type known struct {
 
 // knownNearby is up to where the nearest replica of desc knows it; Max: it is the leaseholder, on
 // another node, which knows whatever it is asked about.
+// A range that has become another is asked once more, not followed.
 func (db *DB) knownNearby(ctx context.Context, desc *descriptor.Range, limit hlc.Timestamp) known {
 	k, moved := db.knownOf(ctx, desc, limit)
 	if moved {
@@ -200,10 +212,12 @@ func (db *DB) knownOf(ctx context.Context, desc *descriptor.Range, limit hlc.Tim
 			return nil
 		}
 		if _, elsewhere := errors.AsType[*kvpb.RetryElsewhere](err); !elsewhere {
+			// Taken for a connection that broke, so that AskNear goes on to the next replica.
 			err = &kvpb.Ambiguous{Why: err.Error()} // another one may be faster, or newer
 		}
 		return err
 	})
+	// This node leads it, or nobody is known to: then whoever Server takes for it is asked, too, once.
 	if v == distsender.NearNone {
 		if db.ledElsewhere(desc) {
 			return known{at: hlc.Max}, false
@@ -226,6 +240,7 @@ func (db *DB) knownOf(ctx context.Context, desc *descriptor.Range, limit hlc.Tim
 }
 
 // askKnown asks one replica up to where it knows desc. Those of an older version say nothing.
+// It is a read of no spans: it leaves no mark, and costs a look at what is closed.
 func (db *DB) askKnown(ctx context.Context, server kvpb.Sender, desc *descriptor.Range, limit hlc.Timestamp) (known, error) {
 	ctx, cancel := context.WithTimeout(ctx, db.slow(freshestTimeout))
 	defer cancel()

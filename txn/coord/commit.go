@@ -49,6 +49,7 @@ func (t *Txn) Commit(ctx context.Context) (hlc.Timestamp, error) {
 	return c, nil
 }
 
+// failed counts commits, not transactions: a replay counts again.
 func (m *Metrics) failed(err error) {
 	m.Aborted.Add(1)
 	var ambiguous *AmbiguousError
@@ -243,6 +244,7 @@ func (t *Txn) witness(ctx context.Context, s keys.Span) (keys.Key, error) {
 
 // certifyRoom is how far beyond now a certificate must reach for a leaseholder
 // to choose a c below it.
+// (The more it is, the longer a schema change waits for the promise to pass.)
 const certifyRoom = 20 * time.Millisecond
 
 // deadline is the latest c of a commit on desc whose c its leaseholder chooses: beyond it
@@ -480,6 +482,8 @@ const roundsFixed = 3
 
 // commitOneAndReads is section 5.2: the other ranges check and mark at c, then
 // the one that is written commits at exactly c.
+// In this order: a validation that is refused leaves nothing behind but marks, a commit could not be taken
+// back.
 func (t *Txn) commitOneAndReads(ctx context.Context, w *part, parts []*part) (hlc.Timestamp, error) {
 	others := make([]*part, 0, len(parts)-1)
 	for _, p := range parts {
@@ -621,6 +625,7 @@ func (t *Txn) Confirm(ctx context.Context) error {
 // Rollback ends the transaction and lets go of its locks. It waits for what the
 // transaction has seen (Rule W), since an error that goes out after it may tell
 // of it. Allowed at any time, also after an error or the end.
+// Giving back locks takes Limits.Release at most.
 func (t *Txn) Rollback(context.Context) {
 	if t.ended {
 		return

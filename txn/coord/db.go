@@ -17,10 +17,13 @@ import (
 )
 
 // DB begins transactions at one gateway. Safe for concurrent use.
+// Its goroutines: those of tasks, which run behind acknowledgements and for pages that are read ahead. Close
+// waits for all of them.
 type DB struct {
 	o    Options
 	pool sync.Pool // of *Txn
 
+	// A commit that has been sent goes on when its client has gone (Commit), so most requests of one use ctx.
 	ctx context.Context // of what must not end with a client's statement; ends in Close
 	// clocks is that of waits for a clock to get well; ends in CutOff, too.
 	clocks context.Context
@@ -33,14 +36,15 @@ type DB struct {
 	tasks    tasks
 	open     registry
 	metrics  Metrics
-	wait     func(ctx context.Context, until hlc.Timestamp) error // Rule W, with ε
-	margin   func() time.Duration                                 // by how much a reading exceeds what was acknowledged before: ε, where the bound says nothing else
-	lead     lead                                                 // how far ahead a c is chosen
-	lag      func() (time.Duration, bool)                         // Late.Lag; ε, and false, of other bounds
-	far      *wan.Leaders                                         // nil: all is near
-	places   *wan.Places                                          // nil: distance is not counted
-	last     func() hlc.Reading
-	near     chan struct{} // one for each page that is read here ahead
+	// wait, margin, lag and last are the clock's and the bound's own where they have them; see New.
+	wait   func(ctx context.Context, until hlc.Timestamp) error // Rule W, with ε
+	margin func() time.Duration                                 // by how much a reading exceeds what was acknowledged before: ε, where the bound says nothing else
+	lead   lead                                                 // how far ahead a c is chosen
+	lag    func() (time.Duration, bool)                         // Late.Lag; ε, and false, of other bounds
+	far    *wan.Leaders                                         // nil: all is near
+	places *wan.Places                                          // nil: distance is not counted
+	last   func() hlc.Reading
+	near   chan struct{} // one for each page that is read here ahead
 
 	usage   usage
 	forgets forgets
@@ -51,6 +55,7 @@ type DB struct {
 }
 
 // New returns a coordinator. Close it.
+// It starts nothing: goroutines come with transactions.
 func New(o Options) (*DB, error) {
 	if err := o.validate(); err != nil {
 		return nil, err
@@ -73,6 +78,7 @@ func New(o Options) (*DB, error) {
 	if m, ok := o.Bound.(interface{ Margin() time.Duration }); ok {
 		db.margin = m.Margin
 	}
+	// Capabilities of the router and the clock are asked for once, here: those of tests have fewer.
 	if l, ok := o.Router.(interface {
 		Leader(*descriptor.Range) uint32
 	}); ok && o.Distances != nil {
@@ -85,6 +91,7 @@ func New(o Options) (*DB, error) {
 	if c, ok := o.Clock.(interface{ Last() hlc.Reading }); ok {
 		db.last = c.Last
 	}
+	// Each Txn from the pool was reset, or is new.
 	db.pool.New = func() any { return new(Txn) }
 	return db, nil
 }
@@ -102,6 +109,8 @@ func (db *DB) CutOff() { db.cutOff() }
 // Close ends the gateway. Transactions that are open fail with *ClosedError at
 // their next call. It waits for what resolves behind acknowledgements, as long
 // as ctx allows.
+// First late names are told at once, then no more tasks begin and those that run are waited for, then
+// everything else is cut off.
 func (db *DB) Close(ctx context.Context) error {
 	var err error
 	db.forgets.once.Do(func() { close(db.forgets.late) })
@@ -111,6 +120,7 @@ func (db *DB) Close(ctx context.Context) error {
 		err = ctx.Err()
 	}
 	db.stop()
+	// Tasks that ctx did not wait for end with db.ctx.
 	<-db.tasks.idle
 	return err
 }
@@ -121,6 +131,7 @@ func (db *DB) Now() hlc.Timestamp { return db.o.Clock.Now().Timestamp() }
 // TxnOpen answers a waiter's probe: whether a transaction of this gateway may
 // still use its locks. A lock granted late to a transaction that is over is so
 // found and removed.
+// Its answer may be old by the time it is used only in one direction: an open transaction may be over by then.
 func (db *DB) TxnOpen(id kvpb.TxnID) bool { return db.open.has(id) }
 
 // Open returns how many transactions hold or have asked for locks.
@@ -139,6 +150,7 @@ type tasks struct {
 }
 
 // run runs f in a goroutine, or reports false where Close has begun.
+// f must end when db.ctx does.
 func (t *tasks) run(f func()) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -161,6 +173,7 @@ func (t *tasks) done() {
 	}
 }
 
+// close may be called again; the channel is the same.
 func (t *tasks) close() <-chan struct{} {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -183,12 +196,14 @@ func (t *tasks) isClosed() bool {
 // never come here.
 type registry struct{ shards [16]registryShard }
 
+// Sharded, since each writing transaction takes it twice.
 type registryShard struct {
 	mu  sync.Mutex           // a leaf
 	ids map[kvpb.TxnID]int32 // the sessions' process IDs
 	_   [40]byte             // a cache line each
 }
 
+// Readings differ in their low bits, and a reading's lowest may be a counter.
 func (r *registry) shard(id kvpb.TxnID) *registryShard { return &r.shards[(id.Hi>>8^id.Hi)%16] }
 
 func (r *registry) add(id kvpb.TxnID, pid int32) {
@@ -240,6 +255,7 @@ func (r *registry) len() (n int) {
 // Run runs f in a transaction and commits it, again while it fails with a
 // *RetryError, a *StatementRetry or a *DeadlockError, until ctx ends. f must
 // have no effects outside of its transaction. For internal callers.
+// Age stays that of the first attempt, so a transaction that is run again gets old, and wins in the end.
 func (db *DB) Run(ctx context.Context, o TxnOptions, f func(ctx context.Context, t *Txn) error) error {
 	for {
 		t := db.Begin(o)
@@ -261,6 +277,7 @@ func (db *DB) Run(ctx context.Context, o TxnOptions, f func(ctx context.Context,
 	}
 }
 
+// Not *AmbiguousError: the first attempt may have committed.
 func retryable(err error) bool {
 	var r *RetryError
 	var s *StatementRetry
@@ -278,6 +295,8 @@ func (db *DB) lookup(ctx context.Context, key keys.Key) (*descriptor.Range, erro
 	return db.lookupAgain(ctx, key, err)
 }
 
+// The first failure is taken as the first answer of a pursuit, so that a look-up that works costs nothing
+// more.
 func (db *DB) lookupAgain(ctx context.Context, key keys.Key, failed error) (desc *descriptor.Range, err error) {
 	p := db.pursuit()
 	find := func(ctx context.Context, key keys.Key) (*descriptor.Range, error) {
@@ -302,6 +321,7 @@ func (db *DB) acknowledge(ts hlc.Timestamp) {
 	}
 	// The context ends in Close only; whoever waits then gets no connection to
 	// hear it on.
+	// The bound may shrink while it is waited for: the lesser of both is what a reading must exceed ts by.
 	before := db.margin()
 	if db.wait(db.ctx, ts) != nil {
 		return
@@ -315,6 +335,7 @@ func (db *DB) acknowledge(ts hlc.Timestamp) {
 // parallel runs f(0) to f(n-1) at once, the last on this goroutine, and waits. A panic of
 // one is this goroutine's, when all have ended: ranges of this node evaluate what users
 // wrote on whatever goroutine asks them.
+// Not bounded here: callers have as many as a commit has ranges, or bound n themselves.
 func parallel(n int, f func(i int)) {
 	switch {
 	case n <= 0:

@@ -14,6 +14,7 @@ import (
 
 // A part is what one range has to do with the transaction at commit. Parts are
 // sets of keys: when ranges move they are divided again.
+// Order within it: entries by key, the others as they came.
 type part struct {
 	desc    *descriptor.Range
 	entries []*buffer.Entry // locked or written, in key order
@@ -23,6 +24,8 @@ type part struct {
 }
 
 // condPart is a condition, or the part of it that lies in one range.
+// A condition that nothing exists may be cut at the bounds of ranges; one that asks for existence is on one
+// key (prepareConditions), for it holds where it holds in any piece.
 type condPart struct {
 	span   keys.Span
 	exists bool
@@ -48,6 +51,7 @@ func (p *part) writes() bool {
 }
 
 // anchor returns a written key, or nil.
+// The first one: any would do, as long as the record names it.
 func (p *part) anchor() keys.Key {
 	for _, e := range p.entries {
 		if len(e.Writes) > 0 {
@@ -62,6 +66,7 @@ func (p *part) anchor() keys.Key {
 
 // covers lists all keys that the part speaks of: what the record names, and
 // what the range's evidence must cover.
+// Reading parts count, too: their evidence is part of the commit (section 5.3).
 func (p *part) covers() *kvpb.KeySet {
 	set := &kvpb.KeySet{Spans: make([]*kvpb.Span, 0, len(p.entries)+len(p.reads)+len(p.conds)+len(p.flushed))}
 	for _, e := range p.entries {
@@ -92,6 +97,7 @@ type divider struct {
 }
 
 // overlapsMax bounds how often a division starts over.
+// With the pauses of a pursuit these are some seconds.
 const overlapsMax = 100
 
 // divide returns the parts of entries (in key order), reads and conditions.
@@ -100,6 +106,7 @@ func (t *Txn) divide(ctx context.Context, entries []*buffer.Entry, reads []spans
 }
 
 // divideWith starts over while the ranges move under it.
+// parts are those of the last try; what add had made before is dropped.
 func (t *Txn) divideWith(ctx context.Context, add func(d *divider)) (parts []*part, err error) {
 	p := t.db.pursuit()
 	err = p.Anew(ctx, overlapsMax, func() error {
@@ -114,6 +121,8 @@ func (t *Txn) divideWith(ctx context.Context, add func(d *divider)) (parts []*pa
 	return parts, err
 }
 
+// entries must be in key order: then those of a range are a slice of theirs, copied only where the part comes
+// up a second time.
 func (d *divider) add(entries []*buffer.Entry, reads []spanset.Read, conds []condPart) {
 	for i := 0; i < len(entries) && d.err == nil; {
 		p := d.at(entries[i].Key)
@@ -124,6 +133,7 @@ func (d *divider) add(entries []*buffer.Entry, reads []spanset.Read, conds []con
 		for j < len(entries) && p.desc.Contains(entries[j].Key) {
 			j++
 		}
+		// The capacity is cut, so that a later append copies.
 		if p.entries == nil {
 			p.entries = entries[i:j:j]
 		} else {
@@ -139,6 +149,8 @@ func (d *divider) add(entries []*buffer.Entry, reads []spanset.Read, conds []con
 	}
 }
 
+// span cuts a span at the bounds of ranges, and calls put for each piece, in order. After an error it does
+// nothing.
 func (d *divider) span(s keys.Span, put func(*part, keys.Span)) {
 	if d.err == nil {
 		d.err = d.Each(d.ctx, s, func(i int, desc *descriptor.Range, piece keys.Span) { put(d.part(i, desc), piece) })
@@ -159,6 +171,7 @@ func (d *divider) at(k keys.Key) *part {
 }
 
 // tryAt is at for who goes on without what can't be found.
+// Used to give back locks: one range that can't be found must not keep the others' locked.
 func (d *divider) tryAt(k keys.Key) {
 	if d.at(k) == nil && d.ctx.Err() == nil && !errors.Is(d.err, distsender.ErrMoved) {
 		d.err = nil
@@ -174,12 +187,14 @@ func (d *divider) part(i int, desc *descriptor.Range) *part {
 }
 
 // divideAgain divides one part whose range has moved.
+// What was flushed there is for the caller (stageAgain).
 func (t *Txn) divideAgain(ctx context.Context, p *part) ([]*part, error) {
 	parts, err := t.divide(ctx, p.entries, p.reads, p.conds)
 	return parts, err
 }
 
 // commitCall is the memory of one CommitRequest, used again and again.
+// Slabs of messages and pointers to them, so that a commit allocates nothing once they are large enough.
 type commitCall struct {
 	hdr  kvpb.Header
 	req  kvpb.CommitWith
@@ -196,6 +211,7 @@ type commitCall struct {
 }
 
 // grow makes slab hold n messages, all used before, and ptrs point to them.
+// A slab that grows moves, so the pointers are made anew: that is what the comparison of addresses finds.
 func grow[T any](slab *[]T, ptrs *[]*T, n int) {
 	if n > len(*slab) {
 		*slab = make([]T, max(n, 2*len(*slab)))
@@ -212,6 +228,7 @@ func grow[T any](slab *[]T, ptrs *[]*T, n int) {
 }
 
 // fill makes the request for a part.
+// It fills all but the timestamps: those are the shapes' choice.
 func (c *commitCall) fill(t *Txn, p *part) {
 	c.header(t, p.desc)
 	c.fillEntries(p.entries)
@@ -219,6 +236,7 @@ func (c *commitCall) fill(t *Txn, p *part) {
 	c.fillConds(p.conds)
 }
 
+// ReadTs is what reads are validated from: the oldest of what Validate was told, where that is older than r.
 func (c *commitCall) header(t *Txn, desc *descriptor.Range) {
 	r := &c.req.CommitRequest
 	c.hdr.RangeId, c.hdr.Generation, c.hdr.Txn = desc.ID, desc.Generation, &t.meta
@@ -232,6 +250,7 @@ func (c *commitCall) header(t *Txn, desc *descriptor.Range) {
 
 // fillEntries sets writes and expects. A key that was locked twice, more
 // strongly the second time, has an expect for each.
+// A fresh key expects that no version ever was (expect 0), like one that a lock found absent.
 func (c *commitCall) fillEntries(es []*buffer.Entry) {
 	nw, nx := 0, 0
 	for _, e := range es {
@@ -263,6 +282,7 @@ func (c *commitCall) fillEntries(es []*buffer.Entry) {
 	}
 }
 
+// written: the key is written as well; validations leave such expects out (dropWrites).
 func setExpect(m *kvpb.Expect, k keys.Key, x buffer.Expect, written bool) {
 	m.Key, m.Expect, m.Mode, m.Written = k, int64(x.TS), x.Mode, written
 }
@@ -287,9 +307,11 @@ func (c *commitCall) fillConds(conds []condPart) {
 
 // dropWrites turns the request into a validation: of reads, conditions and the
 // expects of keys that are not written, or of all keys.
+// The order of expects is not kept; their messages are, for the slab's next use.
 func (c *commitCall) dropWrites(buffered bool) {
 	c.req.Writes = c.req.Writes[:0]
 	if buffered {
+		// Nothing protects the written keys here: their expects are checked like those of locked-only ones.
 		for _, x := range c.req.Expects {
 			x.Written = false
 		}
@@ -314,6 +336,7 @@ func (c *commitCall) answer() *kvpb.CommitResponse {
 }
 
 // reset lets go of the transaction's memory.
+// A large one is dropped: it would keep the largest commit's memory with each pooled transaction.
 func (c *commitCall) reset() {
 	if len(c.writes)+len(c.expects)+len(c.reads)+len(c.conds) > 256 {
 		*c = commitCall{}

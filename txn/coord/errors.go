@@ -14,6 +14,16 @@ import (
 // Each error knows its SQLSTATE, DETAIL and HINT, and nothing of Postgres.
 // Whoever gets one of them from any method except Lock's LockError under a
 // savepoint must roll the transaction back.
+//
+// Who acts on them:
+//
+//	*StatementRetry                the session runs the statement again, silently
+//	*RetryError, *DeadlockError    the session replays the transaction if nothing of it was sent, else the client is told
+//	*UnavailableError              the client: to try at once would not help
+//	*LockError                     the client, who may go on from a savepoint
+//	*AmbiguousError                the client alone can find out; nobody runs anything again
+//	others                         the client
+//
 
 // RetryError means that the transaction can't be serialized where it stands
 // and may succeed when it is run again (40001).
@@ -57,6 +67,7 @@ type StatementRetry struct{ RetryError }
 func (e *StatementRetry) Error() string { return "the statement must see a newer snapshot: " + e.Why }
 
 // DeadlockError means that the transaction was chosen to break a cycle (40P01).
+// Cycle begins with the transaction that was chosen.
 type DeadlockError struct {
 	Key   keys.Key
 	Cycle []kvpb.TxnID // each waits for the next, the last for the first
@@ -65,6 +76,7 @@ type DeadlockError struct {
 func (e *DeadlockError) Error() string { return "deadlock detected" }
 
 // sameAs reports whether both are circles of the same transactions.
+// Compared as sets: the same circle may be found from another wait of it.
 func (e *DeadlockError) sameAs(o *DeadlockError) bool {
 	if o == nil || len(o.Cycle) != len(e.Cycle) {
 		return false
@@ -94,6 +106,7 @@ func (e *DeadlockError) Hint() string {
 
 // LockError means that a lock was not to be had: NOWAIT or lock_timeout (55P03).
 type LockError struct {
+	// Key may be any of the statement's: it is the one at which the range stopped.
 	Key     keys.Key
 	Holder  kvpb.TxnID // zero if not known
 	Timeout bool
@@ -122,6 +135,7 @@ func (e *LockError) Hint() string { return "" }
 
 // AmbiguousError means that it is unknown whether the transaction committed
 // (40003), and that asking could not settle it. It never becomes another error.
+// It comes only where a copy of the commit may have been served and nobody answers any more.
 type AmbiguousError struct {
 	ID  kvpb.TxnID
 	Why string
@@ -145,6 +159,7 @@ func (e *AmbiguousError) Hint() string {
 // UnavailableError means that nobody has served a range for Limits.Failover: too
 // many of its replicas can't be reached. Nothing of the transaction has come to
 // be (40001).
+// That it is 40001 rests on this: what is in doubt is an AmbiguousError, never this.
 type UnavailableError struct {
 	Key keys.Key // one of the range's
 	Why string   // the last answer
@@ -170,6 +185,7 @@ func (e *UnavailableError) Hint() string {
 
 // ConditionError means that a commit condition does not hold. Err is what the
 // condition's OnFail returned: a duplicate key, a missing parent.
+// It is final for the transaction: its condition was evaluated at c.
 type ConditionError struct{ Err error }
 
 func (e *ConditionError) Error() string { return e.Err.Error() }
@@ -203,6 +219,7 @@ func (e *ConditionError) Hint() string {
 
 // LimitError means that a named limit of Limits was reached (53200: the
 // gateway's memory; 54000: what a range accepts).
+// Why is set by ranges alone; limits of the gateway have Max.
 type LimitError struct {
 	Limit string // the limit's name
 	Max   int64
@@ -233,6 +250,7 @@ func (e *LimitError) Hint() string {
 
 // DiskFullError means that a range refused a write for want of space (53100).
 // Nothing was written; reads go on.
+// It is told apart from other limits, since the operator can do something about it.
 type DiskFullError struct {
 	Why error // tells whose disk it is
 }
@@ -244,6 +262,7 @@ func (*DiskFullError) SQLState() string { return "53100" }
 
 // Detail tells whose disk it is.
 func (e *DiskFullError) Detail() string {
+	// Its first letter: a DETAIL is a sentence.
 	s := e.Why.Error()
 	return strings.ToUpper(s[:1]) + s[1:] + "."
 }
@@ -268,6 +287,7 @@ func (*ReadOnlyError) Detail() string { return "" }
 func (*ReadOnlyError) Hint() string { return "" }
 
 // SnapshotError means that r lies below a range's collection threshold (72000).
+// A transaction that lasts longer than garbage is kept gets it at its next read or its commit.
 type SnapshotError struct{ ReadTS hlc.Timestamp }
 
 func (e *SnapshotError) Error() string {

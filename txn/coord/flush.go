@@ -26,8 +26,12 @@ import (
 // highest number that counts commits. So the number of live intents is known here by
 // counting, and commit asks the ranges for theirs: a mismatch means that one was
 // lost, and the transaction is run again.
+// Invariant B4 is this file's (buffer/doc.go). Who may drop a flushed intent: the gateway, when the
+// transaction is over, and the range whose question it answers with "not open".
 
 // flushBuffer moves what it can out of a full buffer.
+// It is called when the buffer exceeds Limits.BufferBytes. What is locked and not written can't go, and would
+// be copied in vain at each write: so the next flush waits until half a buffer has come on top of it.
 func (t *Txn) flushBuffer(ctx context.Context) error {
 	if t.buf.Bytes < t.stuck+t.db.o.Limits.BufferBytes/2 {
 		return nil // most of it would stay again
@@ -46,6 +50,8 @@ func (t *Txn) flushBuffer(ctx context.Context) error {
 }
 
 // flushEntries flushes all writes, and forgets their entries.
+// The steps: divide by ranges, send in parallel, wait for all, and only then forget. Until all have answered
+// every entry stays, and the commit or another flush sends it again.
 func (t *Txn) flushEntries(ctx context.Context) error {
 	t.entries = t.entries[:0]
 	for e := range t.buf.All() {
@@ -56,6 +62,7 @@ func (t *Txn) flushEntries(ctx context.Context) error {
 	if len(t.entries) == 0 {
 		return nil
 	}
+	// The buffer may hold more entries than these; those stay.
 	parts, err := t.divide(ctx, t.entries, nil, nil)
 	if err != nil {
 		return err
@@ -66,6 +73,7 @@ func (t *Txn) flushEntries(ctx context.Context) error {
 		errs[i] = t.flushPart(ctx, c, parts[i], &p)
 	})
 	t.counts.rounds.Add(1)
+	// Some parts may lie at their ranges by then: they are copies of what the next flush sends.
 	if err := errors.Join(errs...); err != nil {
 		return firstOf(errs)
 	}
@@ -85,12 +93,14 @@ func firstOf(errs []error) error {
 }
 
 // forgetFlushed drops the flushed entries and remembers their spans and numbers.
+// flushes tells pages that were read ahead that they show another state (sight).
 func (t *Txn) forgetFlushed(parts []*part) {
 	f := &t.flush
 	t.flushes++
 	for _, p := range parts {
 		f.Take(p.entries)
 	}
+	// The intents stand for the locks of entries that are gone.
 	journal := t.journal[:0]
 	for _, c := range t.journal {
 		if !c.e.Gone {
@@ -108,6 +118,7 @@ func (t *Txn) forgetFlushed(parts []*part) {
 
 // rebuild copies what is left in the buffer into new memory, so that the old
 // one, with all that was flushed, can go.
+// Everything that points into the old arena is moved: entries, the journal, reads and conditions.
 func (t *Txn) rebuild() {
 	old := t.buf
 	t.buf, t.arena = buffer.Buffer{}, buffer.Arena{}
@@ -124,9 +135,11 @@ func (t *Txn) rebuild() {
 }
 
 // flushMessageBytes is the target size of one Flush.
+// Each is one entry of a range's log: it must not hold up the others for long.
 const flushMessageBytes = 1 << 20
 
 // flushPart sends the writes of one range, in messages of bounded size.
+// One after the other, so that no range has more than one of a transaction's at a time.
 func (t *Txn) flushPart(ctx context.Context, c *wan.Chain, p *part, r *distsender.Pursuit) error {
 	for es := p.entries; len(es) > 0; {
 		n, size := 0, 0
@@ -146,6 +159,7 @@ func (t *Txn) flushPart(ctx context.Context, c *wan.Chain, p *part, r *distsende
 
 // flushSome sends one Flush until it is durable. It may be sent twice: a copy
 // changes nothing.
+// Where the answer is lost it is sent again, with the same numbers.
 func (t *Txn) flushSome(ctx context.Context, c *wan.Chain, desc *descriptor.Range, es []*buffer.Entry, r *distsender.Pursuit) error {
 	req := kvpb.FlushRequest{Header: t.header(desc), Ignored: t.flush.Ignored}
 	t.fillFlush(&req, es)
@@ -158,6 +172,7 @@ func (t *Txn) flushSome(ctx context.Context, c *wan.Chain, desc *descriptor.Rang
 }
 
 // fillFlush sets the writes and expects of a Flush.
+// An entry that was absent needs no expect of its own: each of its intents says so (since version.Parted).
 func (t *Txn) fillFlush(req *kvpb.FlushRequest, es []*buffer.Entry) {
 	short := t.db.o.Version.Active(version.Parted)
 	n := 0
@@ -186,6 +201,7 @@ func (t *Txn) fillFlush(req *kvpb.FlushRequest, es []*buffer.Entry) {
 }
 
 // flushAgain divides entries whose range has moved.
+// Those that were taken before the range moved are sent again, to be found there.
 func (t *Txn) flushAgain(ctx context.Context, c *wan.Chain, es []*buffer.Entry, r *distsender.Pursuit) error {
 	parts, err := t.divide(ctx, es, nil, nil)
 	if err != nil {
@@ -202,10 +218,13 @@ func (t *Txn) flushAgain(ctx context.Context, c *wan.Chain, es []*buffer.Entry, 
 // flushedParts asks each range for what it holds of the transaction, checks that nothing was lost,
 // and notes it in parts for their stages, which look again. Of a span that lies in one range it is
 // known: there the range says only that it has the span, and the stage alone looks.
+// Why a mismatch ends the transaction: an intent may be lost where a range has dropped it as its gateway's
+// silence had lasted too long. Committing the rest would be half a commit (T10).
 func (t *Txn) flushedParts(ctx context.Context, d *divider) error {
 	var counts []count
 	for _, s := range t.flush.Spans.Spans {
 		d.span(s.Span, func(p *part, piece keys.Span) {
+			// The pursuit goes on from where the division has come to: patience is one for all.
 			counts = append(counts, count{part: p, piece: piece, pursuit: *d.pursuit})
 			if c := &counts[len(counts)-1]; sameSpan(piece, s.Span) {
 				c.count, c.last, c.known = t.flush.Within(piece)
@@ -243,6 +262,7 @@ func protoSpans(ss []keys.Span) []*kvpb.Span {
 }
 
 // count asks one range for what it holds of the transaction.
+// count and last are known before where a piece is a whole span (Within).
 type count struct {
 	part    *part
 	piece   keys.Span
@@ -267,6 +287,8 @@ func (t *Txn) askCount(ctx context.Context, ch *wan.Chain, c *count) error {
 
 // dropFlushed removes the flushed intents of a transaction that is over. Best
 // effort: whoever meets one later asks the gateway and drops it.
+// It is asked for up to eight times where ranges move; with the context of the gateway, since the client has
+// its answer.
 func (t *Txn) dropFlushed(ctx context.Context) {
 	for i := range t.flush.Spans.Spans {
 		p := distsender.Pursuit{Routes: t.db.o.Router, Pace: distsender.Steady{Min: time.Millisecond, Max: dropPauseMax, Tries: 8}}

@@ -12,6 +12,9 @@ import (
 // Records of transactions that are resolved everywhere are let go of in bulk: their names travel with
 // the next decision that this gateway sends to their range, or by themselves after forgetAfter. Nothing
 // rests on it: a record whose name is lost is looked after by its range.
+// late has two meanings, by its owner: forgets.late is the end of waiting, forgetting.late that a goroutine
+// runs.
+// A name that is told means: all participants are resolved, so nobody will look for the record (T8).
 type forgets struct {
 	mu   sync.Mutex // a leaf
 	of   map[uint64]*forgetting
@@ -42,12 +45,15 @@ const (
 )
 
 // forget has the record of a transaction let go of, soon.
+// Its caller has seen all resolutions answered. It sends nothing itself, but a look-up may.
 func (db *DB) forget(s *staged) {
+	// No range, no name: the record is its range's to look after.
 	desc, err := db.lookup(db.ctx, s.anchor)
 	if err != nil {
 		return
 	}
 	f := &db.forgets
+	// A copy of what names it: s goes, and with it the transaction's memory.
 	meta := &kvpb.TxnMeta{IdHi: s.t.meta.IdHi, IdLo: s.t.meta.IdLo, Gateway: s.t.meta.Gateway, SessionEpoch: s.t.meta.SessionEpoch}
 	f.mu.Lock()
 	if f.n >= forgetsMax {
@@ -66,6 +72,7 @@ func (db *DB) forget(s *staged) {
 	f.n++
 	begin := !x.late
 	x.late = true
+	// One goroutine for each range with names, for as long as there are some.
 	f.mu.Unlock()
 	if begin {
 		db.tasks.run(func() { db.forgetLate(desc.ID) })
@@ -73,6 +80,7 @@ func (db *DB) forget(s *staged) {
 }
 
 // take returns names of a range's records that need not stay, at most forgetMax.
+// Called by whoever sends a decision to the range, too: then the names cost nothing.
 func (f *forgets) take(rangeID uint64) (some []resolved) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -89,6 +97,7 @@ func (f *forgets) take(rangeID uint64) (some []resolved) {
 }
 
 // over ends the wait for a range's names if there are none.
+// Under the mutex, so that a name which comes now finds either this goroutine or none.
 func (f *forgets) over(rangeID uint64) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -100,6 +109,7 @@ func (f *forgets) over(rangeID uint64) bool {
 }
 
 // forgetLate tells a range whatever no decision has told it until then.
+// It ends with the names, or with the gateway; what is not told then is lost, which is allowed.
 func (db *DB) forgetLate(rangeID uint64) {
 	timer := time.NewTimer(forgetAfter)
 	defer timer.Stop()
@@ -121,6 +131,8 @@ func (db *DB) forgetLate(rangeID uint64) {
 }
 
 // tellResolved lets go of records of one range.
+// The anchor of the last one finds the range. Others may have been split off since: what is not the range's is
+// not its to forget, and stays.
 func (db *DB) tellResolved(some []resolved) {
 	last := some[len(some)-1]
 	desc, err := db.lookup(db.ctx, last.anchor)
@@ -134,6 +146,7 @@ func (db *DB) tellResolved(some []resolved) {
 	_ = distsender.Once(db.o.Router, desc, func() error { return db.o.Router.Server(desc).Send(db.ctx, &req, &resp) })
 }
 
+// One slab for all names: they are many and small.
 func names(some []resolved) []*kvpb.TxnName {
 	if len(some) == 0 {
 		return nil

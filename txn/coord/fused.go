@@ -14,6 +14,7 @@ import (
 
 // FusedSpec is an autocommit statement on one range: lock, evaluate, commit in
 // one message and one consensus round.
+// It saves the round trip between lock and commit, and the lock is held for as long as a consensus round.
 type FusedSpec struct {
 	Locks    []LockTarget
 	Reads    []keys.Span // what the fragment reads or puts conditions on, beside the locked keys
@@ -33,6 +34,13 @@ type FusedResult struct {
 // Fused runs the first and only statement of a transaction. If its keys lie on
 // several ranges it does nothing and returns Committed = false and no Locked.
 // After Committed the transaction is over, acknowledged by Rule W.
+// It goes in one of four ways:
+//
+//	committed          nothing of the transaction is left
+//	NotFused           the fragment would not decide (the row is another than planned, say); the locks are
+//	                   granted, and the statement goes on with them
+//	several ranges     nothing was done
+//	an error           as Commit's: refused, in doubt, or the wait for a lock was ended
 func (t *Txn) Fused(ctx context.Context, spec FusedSpec) (FusedResult, error) {
 	if err := t.start(ctx); err != nil {
 		return FusedResult{}, err
@@ -43,6 +51,7 @@ func (t *Txn) Fused(ctx context.Context, spec FusedSpec) (FusedResult, error) {
 	if len(spec.Locks) == 0 {
 		return FusedResult{}, &UsageError{"a fused statement without a lock"}
 	}
+	// It waits for locks, so a probe may ask for it.
 	if err := t.register(); err != nil {
 		return FusedResult{}, err
 	}
@@ -54,6 +63,7 @@ func (t *Txn) Fused(ctx context.Context, spec FusedSpec) (FusedResult, error) {
 			return err
 		}
 		res, err = t.fuse(ctx, desc, &spec, sent)
+		// From now on a copy of a former request may be on its way.
 		sent = true
 		return err
 	})
@@ -62,6 +72,7 @@ func (t *Txn) Fused(ctx context.Context, spec FusedSpec) (FusedResult, error) {
 
 // fuse sends a fused statement to the range that holds all of it. ErrMoved: it does not. again: so it
 // was told before.
+// The client's context counts until the request is answered or in doubt (ask).
 func (t *Txn) fuse(ctx context.Context, desc *descriptor.Range, spec *FusedSpec, again bool) (res FusedResult, err error) {
 	call := &t.commit
 	if err := call.fillFused(ctx, t, desc, spec); err != nil {
@@ -73,6 +84,8 @@ func (t *Txn) fuse(ctx context.Context, desc *descriptor.Range, spec *FusedSpec,
 	case err == distsender.ErrMoved:
 		return res, err
 	case err != nil:
+		// One of the locks may have been granted: its range is told at the end, and gives back all of the
+		// transaction's.
 		if !wan.Unsent(err) || again {
 			t.asked = append(t.asked, spec.Locks[0].Key)
 		}
@@ -89,6 +102,7 @@ func (t *Txn) fuse(ctx context.Context, desc *descriptor.Range, spec *FusedSpec,
 	return res, nil
 }
 
+// One key outside, and the statement is planned as any other.
 func (spec *FusedSpec) within(desc *descriptor.Range) bool {
 	for i := range spec.Locks {
 		if !desc.Contains(spec.Locks[i].Key) {
@@ -104,11 +118,13 @@ func (spec *FusedSpec) within(desc *descriptor.Range) bool {
 }
 
 // fillFused makes the request of a fused statement.
+// Lock keys are the caller's memory, which must last until Fused returns.
 func (c *commitCall) fillFused(ctx context.Context, t *Txn, desc *descriptor.Range, spec *FusedSpec) error {
 	c.header(t, desc)
 	c.fillEntries(nil)
 	grow(&c.reads, &c.req.Reads, len(spec.Reads))
 	for i, s := range spec.Reads {
+		// Columns 0 is the whole row: what a fragment looks at is not known here.
 		c.reads[i].Key, c.reads[i].EndKey, c.reads[i].Columns = s.Start, s.End, 0
 	}
 	c.fillConds(nil)
@@ -132,6 +148,7 @@ func (c *commitCall) fillFused(ctx context.Context, t *Txn, desc *descriptor.Ran
 
 // notFused goes on with the locks that were granted. Nothing was read yet, so r
 // is free to move beyond what they found.
+// c.newest: nothing was read at r, so nothing conflicts with a version above it.
 func (t *Txn) notFused(ctx context.Context, spec *FusedSpec, locked []*kvpb.Locked) (FusedResult, error) {
 	res := FusedResult{Locked: make([]Locked, len(locked))}
 	c := conflicts{newest: true}

@@ -25,13 +25,15 @@ import (
 // leaseholders are far and clocks follow each other by messages, these are behind by as much as their
 // ways, as a rule: then c lies beyond the first figure by slack alone.
 type lead struct {
+	// Nanoseconds, but for calm; without a mutex, since a lost update does no harm.
 	validate, stage atomic.Int64
 	slack           atomic.Int64
 	calm            atomic.Int64 // commits since slack changed
 	farthest        atomic.Int64 // the longest round trip to a leaseholder of late
 
-	timed   atomic.Int32 // how many ranges have one in quorums
-	mu      sync.Mutex   // a leaf
+	timed atomic.Int32 // how many ranges have one in quorums
+	// Guards quorums and closed.
+	mu      sync.Mutex // a leaf
 	quorums map[uint64]time.Duration
 
 	presents leads
@@ -51,12 +53,14 @@ const (
 )
 
 // learn moves an estimate an eighth of the way to d.
+// Averaged over about eight; bounded, so that one stall of this process is forgotten soon.
 func learn(x *atomic.Int64, d time.Duration) {
 	old := x.Load()
 	x.Store(old + (int64(min(d, leadMax))-old)/8)
 }
 
 // rtt is the round trip to desc's leaseholder; far: it is on another node.
+// Each call also moves farthest, which limits of time grow with.
 func (db *DB) rtt(desc *descriptor.Range) (rtt time.Duration, far bool) {
 	d := db.far
 	if d == nil {
@@ -70,6 +74,7 @@ func (db *DB) rtt(desc *descriptor.Range) (rtt time.Duration, far bool) {
 	if old := db.lead.farthest.Load(); int64(longest) > old {
 		db.lead.farthest.Store(int64(longest))
 	} else {
+		// A far one that is not asked any more is forgotten over some hundred requests.
 		db.lead.farthest.Store(old - (old-int64(longest))/256)
 	}
 	return rtt, true
@@ -84,6 +89,7 @@ func (db *DB) slow(limit time.Duration) time.Duration {
 // roundsMin is how many round trips fit into any limit of time.
 const roundsMin = 24
 
+// Limits of time, grown to the network.
 func (db *DB) failover() time.Duration { return db.slow(db.o.Limits.Failover) }
 func (db *DB) askFor() time.Duration   { return db.slow(db.o.Limits.AskAgain) }
 func (db *DB) timeout() time.Duration  { return db.slow(db.o.Limits.Timeout) }
@@ -97,6 +103,7 @@ func (db *DB) quorum(rangeID uint64) time.Duration {
 }
 
 // learnQuorum takes in what a reply said; 0: the range has one voter.
+// The last reply counts: leaders smooth it themselves.
 func (db *DB) learnQuorum(rangeID uint64, nanos int64) {
 	l := &db.lead
 	if db.far == nil || nanos <= 0 && l.timed.Load() == 0 {
@@ -107,6 +114,7 @@ func (db *DB) learnQuorum(rangeID uint64, nanos int64) {
 	switch _, known := l.quorums[rangeID]; {
 	case nanos <= 0:
 		delete(l.quorums, rangeID)
+	// Beyond the bound all are forgotten, rather than some looked for: they come back with the next replies.
 	case !known && len(l.quorums) >= quorumsMax || l.quorums == nil:
 		l.quorums = map[uint64]time.Duration{rangeID: time.Duration(nanos)}
 	default:
@@ -122,6 +130,7 @@ type way struct {
 
 // wayTo returns the farthest of several ranges in each respect. far: one of them at
 // least is led elsewhere, or has a quorum.
+// whole is the greatest sum, not the sum of the greatest: the wave of stages takes as long as its slowest.
 func (db *DB) wayTo(parts ...*part) (longest way, whole time.Duration, far bool) {
 	if db.far == nil {
 		return way{}, 0, false
@@ -137,6 +146,7 @@ func (db *DB) wayTo(parts ...*part) (longest way, whole time.Duration, far bool)
 }
 
 // stageAhead is how far ahead of now the c of stages lies.
+// Without distances a quarter of what stages took of late: about what a message takes to get there.
 func (db *DB) stageAhead(parts []*part) time.Duration {
 	longest, whole, far := db.wayTo(parts...)
 	if !far {
@@ -147,6 +157,7 @@ func (db *DB) stageAhead(parts []*part) time.Duration {
 
 // validateAhead is how far ahead of now the c of a commit lies whose reads elsewhere are
 // validated first; round counts the tries.
+// The second and third tries go twice and four times as far: c met a reader's mark.
 func (db *DB) validateAhead(writer *part, others []*part, round int) time.Duration {
 	there, _, far := db.wayTo(writer)
 	before, _, farther := db.wayTo(others...)
@@ -186,6 +197,7 @@ func (l *lead) within(lag time.Duration) time.Duration {
 }
 
 // raisedBy learns from what a commit was raised by.
+// It grows by five quarters of what was missing, and shrinks by a tenth after 128 commits without.
 func (db *DB) raisedBy(d time.Duration) {
 	l := &db.lead
 	if db.far == nil {
@@ -203,6 +215,7 @@ func (db *DB) raisedBy(d time.Duration) {
 
 // stagesAreNearer tells whether staging all, reads too, is faster than validating what
 // is read before the one range that is written commits. Stages cost more messages.
+// Validations and the commit go one after the other, stages all at once.
 func (db *DB) stagesAreNearer(writer *part, others, all []*part) bool {
 	there, _, _ := db.wayTo(writer)
 	before, _, far := db.wayTo(others...)

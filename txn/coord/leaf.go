@@ -16,6 +16,13 @@ import (
 //
 //	the gateway   MayHaveLeaves, Leaf → LeafState, a message, …, Saw
 //	the other     NewLeaf, Scan …, EndLeaf
+//
+// Meta is a copy: the leaf may outlive a replay of the transaction. ReadTS is r, which no refresh moves for
+// it.
+// Why others may read: a read at r in the transaction's name takes no lock and is not kept by any range but as
+// a mark at r, so it does not matter which node sends it. Three things are the gateway's alone: its own
+// unflushed writes (so MayHaveLeaves), what has to hold at the commit (so Leaf adds the spans first), and Rule
+// W (so Saw).
 type LeafState struct {
 	Meta   *kvpb.TxnMeta
 	ReadTS hlc.Timestamp
@@ -28,6 +35,7 @@ func (t *Txn) MayHaveLeaves(spans []keys.Span) bool {
 }
 
 // Leaf notes that spans are read, and says in which name and at which timestamp.
+// It is noted as the whole row: which columns a leaf looks at is not told.
 func (t *Txn) Leaf(ctx context.Context, spans []keys.Span) (LeafState, error) {
 	if err := t.start(ctx); err != nil {
 		return LeafState{}, err
@@ -42,15 +50,18 @@ func (t *Txn) Leaf(ctx context.Context, spans []keys.Span) (LeafState, error) {
 }
 
 // Saw notes the newest version that others met.
+// Of each leaf's answer, before anything of it goes to the client.
 func (t *Txn) Saw(ts hlc.Timestamp) { t.observed(ts) }
 
 // NewLeaf reads for a transaction of another gateway (or of another goroutine of this
 // one). Only Scan and what only reads may be called; Return it.
+// It has its own buffer, empty, and is not registered: it holds nothing that anybody could wait for.
 func (db *DB) NewLeaf(l LeafState) *Txn {
 	t := db.Begin(TxnOptions{Isolation: l.Meta.GetIsolation(), ReadOnly: true})
 	m := &t.meta
 	m.IdHi, m.IdLo, m.Age = l.Meta.GetIdHi(), l.Meta.GetIdLo(), l.Meta.GetAge()
 	m.Isolation, m.Gateway, m.SessionEpoch = l.Meta.GetIsolation(), l.Meta.GetGateway(), l.Meta.GetSessionEpoch()
+	// seq 1 and a Step: a statement has begun, so pages may be read ahead.
 	t.readTS, t.started, t.seq = l.ReadTS, true, 1
 	t.Step()
 	return t
@@ -61,6 +72,7 @@ func (t *Txn) Seen() hlc.Timestamp { return t.seen() }
 
 // EndLeaf ends a borrowed transaction, whose scans are closed. Nothing is rolled back: that is
 // its gateway's.
+// What the leaf has seen goes with its answer to the gateway, which waits for it.
 func (t *Txn) EndLeaf() {
 	t.end()
 	t.Recycle()
@@ -75,6 +87,7 @@ type Led struct {
 // Leads divides spans (sorted and disjoint) by the nodes that lead their ranges, as far
 // as it is known here: where a lease has moved, a read finds the way by itself. The
 // nodes are sorted.
+// It costs a look-up for each range, mostly from the cache.
 func (db *DB) Leads(ctx context.Context, spans []keys.Span) ([]Led, error) {
 	var out []Led
 	for left := slices.Clone(spans); len(left) > 0; {
@@ -96,6 +109,7 @@ func (db *DB) Leads(ctx context.Context, spans []keys.Span) ([]Led, error) {
 	return out, nil
 }
 
+// Neighbours that one node leads become one span: fewer spans in its message.
 func addLed(out []Led, node uint32, clip []keys.Span) []Led {
 	i := slices.IndexFunc(out, func(l Led) bool { return l.Node == node })
 	if i < 0 {

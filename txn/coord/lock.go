@@ -24,6 +24,7 @@ type LockTarget struct {
 
 // LockOptions say what to do when a lock is held, and what the caller makes of
 // the newest version.
+// The zero value waits without end.
 type LockOptions struct {
 	Wait    kvpb.WaitPolicy
 	Timeout time.Duration // lock_timeout; 0: none
@@ -50,6 +51,7 @@ type Locked struct {
 
 // lockValueMax is how large a locked row's value may be to be kept, so that
 // locking the key again needs no message.
+// Larger ones are asked for again: an UPDATE locks a row once, mostly.
 const lockValueMax = 4 << 10
 
 // Lock locks keys, in parallel over ranges, and reads their newest versions. It
@@ -58,6 +60,14 @@ const lockValueMax = 4 << 10
 // with *RetryError, READ COMMITTED with *StatementRetry (unless Newest). After a
 // *LockError the transaction may go on from a savepoint. Locks are kept until
 // Commit, Rollback or RollbackTo.
+// The steps:
+//
+//	lockedAlready    what is held strongly enough is answered here
+//	lockBatches      the rest by ranges
+//	runBatches       all at once; what was granted is noted, whatever else fails
+//	granted          the entry, its expect, and what its version means for r
+//	(again)          ranges that have moved, taken keys, circles (lockorder.go)
+//	settleConflicts  section 4's table
 func (t *Txn) Lock(ctx context.Context, targets []LockTarget, o LockOptions) ([]Locked, error) {
 	if err := t.start(ctx); err != nil {
 		return nil, err
@@ -68,12 +78,14 @@ func (t *Txn) Lock(ctx context.Context, targets []LockTarget, o LockOptions) ([]
 	if err := t.register(); err != nil {
 		return nil, err
 	}
+	// Targets that are held already are counted twice: a limit, not an account.
 	if t.buf.N+len(targets) > t.db.o.Limits.LockedKeys {
 		return nil, &LimitError{Limit: "LockedKeys", Max: int64(t.db.o.Limits.LockedKeys), State: "53200"}
 	}
 	out := t.locked(len(targets))
 	c := conflicts{newest: o.Newest}
 	var last *DeadlockError
+	// Each turn but the first comes after a circle in which this transaction was chosen.
 	for circles, before := 0, t.mark(); ; circles++ {
 		several, err := t.lockAll(ctx, targets, t.unlocked(targets, out), o, out, &c)
 		if err == nil {
@@ -93,6 +105,7 @@ func (t *Txn) Lock(ctx context.Context, targets []LockTarget, o LockOptions) ([]
 }
 
 // unlocked answers for the targets that are held already, and lists the others.
+// ask shares the memory of lockAsk.
 func (t *Txn) unlocked(targets []LockTarget, out []Locked) []int {
 	ask := t.lockAsk[:0]
 	for i, x := range targets {
@@ -106,6 +119,8 @@ func (t *Txn) unlocked(targets []LockTarget, out []Locked) []int {
 
 // lockAll asks for targets[i] of each i of ask, whose memory is used again, until all are answered.
 // several: more than one range was, and their locks may be given back.
+// Each turn of the loop asks for what is left; it ends, for each turn either grants something, waits for the
+// key that was in the way, or follows a range that moved (with the pursuit's patience).
 func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o LockOptions, out []Locked, c *conflicts) (several bool, err error) {
 	flushed := t.flush.Any() // intents stand for locks, and are not given back
 	ordered := o.Wait == kvpb.WaitPolicy_BLOCK && (o.InOrder || !flushed)
@@ -116,6 +131,7 @@ func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o Lo
 	for r := t.db.pursuit(); len(ask) > 0; {
 		batches, err := t.lockBatches(ctx, targets, ask)
 		if err != nil {
+			// Copies of former turns may have been granted some, where a range has moved since.
 			t.mayHold(targets, ask)
 			return several, err
 		}
@@ -125,11 +141,13 @@ func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o Lo
 		switch {
 		case wait:
 			rest, batches = ask[len(batches[0].todo):], batches[:1]
+		// SKIP_LOCKED with try: the range answers for each key, grants what is free, and the rest is skipped.
 		case ordered && len(batches) > 1 && t.inRegion(batches):
 			round.try, policy.Wait = true, kvpb.WaitPolicy_SKIP_LOCKED
 		}
 		failed := t.runBatches(ctx, batches, policy, round.try, &r)
 		if failed == nil && (round.try || wait) {
+			// In the order of keys, since ordered sorted them.
 			for _, b := range batches {
 				round.note(b)
 			}
@@ -149,11 +167,13 @@ func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o Lo
 		if failed != nil {
 			return several, t.lockFailed(failed)
 		}
+		// A whole round was answered: patience begins anew.
 		if !round.moved {
 			r = t.db.pursuit()
 		}
 		ask = append(ask, rest...)
 		round.giveBack(ctx, t)
+		// A taken key is waited for alone, first of what is left.
 		wait = round.taken || ordered && o.InOrder
 	}
 	return several, nil
@@ -161,6 +181,7 @@ func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o Lo
 
 // runBatches asks all at once. It returns the error of one that failed; where that is the end of a
 // circle the others do not wait any longer.
+// Others may be granted while one waits: the round is over when all have ended.
 func (t *Txn) runBatches(ctx context.Context, batches []*lockBatch, o LockOptions, try bool, r *distsender.Pursuit) (failed error) {
 	for _, b := range batches {
 		b.prepare(o, try)
@@ -185,6 +206,7 @@ func (t *Txn) runBatches(ctx context.Context, batches []*lockBatch, o LockOption
 	if failed == nil {
 		return nil
 	}
+	// (A DistanceError on the first try: nothing was sent, so nothing can be held.)
 	for _, b := range batches {
 		if b.err != nil && (!wan.Unsent(b.err) || r.Tries() > 0) {
 			t.mayHold(b.targets, b.todo)
@@ -194,6 +216,7 @@ func (t *Txn) runBatches(ctx context.Context, batches []*lockBatch, o LockOption
 	return failed
 }
 
+// For errors of batches, which come unwrapped from run.
 func deadlocked(err error) bool {
 	e, refused := err.(*kvpb.Refused)
 	return refused && e.Reason == kvpb.ReasonDeadlock
@@ -220,6 +243,7 @@ func worse(ctx context.Context, a, b error) error {
 }
 
 // mayHold notes keys that ranges may have granted, of which there is no answer.
+// They are released with the transaction, or when it goes back to a savepoint before them.
 func (t *Txn) mayHold(targets []LockTarget, which []int) {
 	for _, i := range which {
 		t.asked = append(t.asked, t.arena.Copy(targets[i].Key))
@@ -227,6 +251,7 @@ func (t *Txn) mayHold(targets []LockTarget, which []int) {
 }
 
 // locked is the memory of a Lock's result.
+// The result is valid until the next Lock.
 func (t *Txn) locked(n int) []Locked {
 	if cap(t.lockOut) < n {
 		t.lockOut = make([]Locked, n)
@@ -237,6 +262,7 @@ func (t *Txn) locked(n int) []Locked {
 }
 
 // lockedAlready answers for a key that is held at least so strongly.
+// A key that is held less strongly is asked for again: the range makes the lock stronger in place.
 func (t *Txn) lockedAlready(x LockTarget, out *Locked) bool {
 	e := t.buf.Find(x.Key)
 	if e == nil {
@@ -249,6 +275,7 @@ func (t *Txn) lockedAlready(x LockTarget, out *Locked) bool {
 }
 
 // tell answers from an entry, if it knows enough.
+// It knows too little where the value was too large to keep: then the range is asked.
 func (t *Txn) tell(e *buffer.Entry, out *Locked) bool {
 	limit := t.limit()
 	switch w := e.Visible(limit); {
@@ -273,6 +300,7 @@ func (l *Locked) written(e *buffer.Entry, limit uint64) {
 }
 
 // lockBatch is one message's share of a Lock.
+// The same memory serves for each Lock; targets is the caller's list, and todo and left are indexes into it.
 type lockBatch struct {
 	t    *Txn
 	desc *descriptor.Range
@@ -291,6 +319,7 @@ type lockBatch struct {
 }
 
 // prepare fills the request. Its memory is used again.
+// Unflushed tells the range that no intent of the transaction's own need be looked for there (keyfilter.go).
 func (b *lockBatch) prepare(o LockOptions, try bool) {
 	t, targets := b.t, b.targets
 	if len(b.slab) < len(b.todo) {
@@ -311,6 +340,7 @@ func (b *lockBatch) prepare(o LockOptions, try bool) {
 
 // lockBatches divides targets by ranges, in the order of ask within each. The
 // batches' memory is used again by the next Lock.
+// Batches of one range may be several, of BatchKeys each.
 func (t *Txn) lockBatches(ctx context.Context, targets []LockTarget, ask []int) ([]*lockBatch, error) {
 	n := 0
 	for _, i := range ask {
@@ -324,6 +354,7 @@ func (t *Txn) lockBatches(ctx context.Context, targets []LockTarget, ask []int) 
 }
 
 // lockBatch returns the batch that key goes into, made if need be, among the first n.
+// Backward: keys in order go to the last batch.
 func (t *Txn) lockBatch(ctx context.Context, n *int, key keys.Key) (*lockBatch, error) {
 	for j := *n - 1; j >= 0; j-- {
 		if b := t.lockMemory[j]; b.desc.Contains(key) && len(b.todo) < t.db.o.Limits.BatchKeys {
@@ -344,6 +375,8 @@ func (t *Txn) lockBatch(ctx context.Context, n *int, key keys.Key) (*lockBatch, 
 }
 
 // run asks until there is an answer, or the range turns out to be another.
+// It may wait as long as the lock does: the range holds the request in line. Locked is emptied before each
+// copy, since an answer of a former one is not this one's.
 func (b *lockBatch) run(ctx context.Context, c *wan.Chain, p distsender.Pursuit) error {
 	b.pursuit = p
 	before := p.Tries()
@@ -359,6 +392,7 @@ func (b *lockBatch) run(ctx context.Context, c *wan.Chain, p distsender.Pursuit)
 		b.left = b.todo
 		return nil
 	}
+	// Unwrapped, so that deadlocked and lockFailed see its reason.
 	if e, ok := distsender.Answer(err).(*kvpb.Refused); ok {
 		return e
 	}
@@ -386,6 +420,7 @@ type conflicts struct {
 }
 
 // granted notes a lock.
+// l's memory is used again: values are copied.
 func (t *Txn) granted(x LockTarget, l *kvpb.Locked, out *Locked, c *conflicts) {
 	if l.Skipped {
 		*out = Locked{Skipped: true}
@@ -393,14 +428,19 @@ func (t *Txn) granted(x LockTarget, l *kvpb.Locked, out *Locked, c *conflicts) {
 	}
 	version, exp := hlc.Timestamp(l.Version), hlc.Timestamp(l.Expect)
 	e := t.buf.Get(x.Key, &t.arena)
+	// Only a stronger mode is news for the journal and the commit; what is held already was noted with its own
+	// expect.
 	if x.Mode > e.Mode {
 		t.journal = append(t.journal, lockChange{e, e.Mode, len(e.Expects)})
 		e.Mode = x.Mode
+		// The first lock was given back by ROLLBACK TO, with its expect kept: the row has changed since.
 		if !e.Expecting(buffer.Expect{TS: exp, Mode: x.Mode}) {
 			c.changed = e.Key
 		}
 	}
 	t.observed(version)
+	// version is the row's; exp is the newest that conflicts with the mode. A foreign key check in KEY SHARE
+	// meets versions that are no conflict.
 	if version > t.readTS {
 		c.above = max(c.above, version)
 	}
@@ -408,6 +448,7 @@ func (t *Txn) granted(x LockTarget, l *kvpb.Locked, out *Locked, c *conflicts) {
 		c.key, c.at = e.Key, exp
 	}
 	e.Version, e.Exists, e.Flushed = version, l.Exists, l.OwnSeq
+	// A write of this very statement, flushed: the value is not what the statement may see.
 	e.Cached = len(l.Value) <= lockValueMax && !(l.OwnSeq != 0 && l.OwnSeq >= t.limit())
 	value := t.arena.Copy(l.Value)
 	if e.Value = nil; e.Cached {
@@ -427,11 +468,13 @@ func (t *Txn) granted(x LockTarget, l *kvpb.Locked, out *Locked, c *conflicts) {
 }
 
 // settleConflicts does what section 4's table says about versions above r.
+// Called after all batches, so that one refresh serves for all locks.
 func (t *Txn) settleConflicts(ctx context.Context, c *conflicts) error {
 	if c.changed != nil {
 		return &RetryError{Why: "a row that it had locked before a savepoint was changed", Key: c.changed}
 	}
 	switch t.o.Isolation {
+	// Any version above r, in conflict or not: r has to see what the statement goes on with.
 	case kvpb.Isolation_SERIALIZABLE:
 		if c.above > 0 {
 			return t.refresh(ctx, c.above)
@@ -441,6 +484,7 @@ func (t *Txn) settleConflicts(ctx context.Context, c *conflicts) error {
 			return &RetryError{Why: "a row was changed by a concurrent transaction", Key: c.key, At: c.at}
 		}
 	default:
+		// The locks are kept: the statement runs again under them, and so can't lose the same rows twice.
 		if c.at > 0 && !c.newest {
 			t.db.metrics.StatementsLost.Add(1)
 			t.again = true
@@ -452,6 +496,8 @@ func (t *Txn) settleConflicts(ctx context.Context, c *conflicts) error {
 
 // refresh moves r to now, and to at least ts, where nothing that was read has
 // changed up to there.
+// It is the same check as at the commit, in (r, to], with marks at to; so what was read before, and what is
+// read from now on at to, belong to one snapshot (T12).
 func (t *Txn) refresh(ctx context.Context, ts hlc.Timestamp) error {
 	now, err := t.db.reading(ctx)
 	if err != nil {
@@ -463,6 +509,7 @@ func (t *Txn) refresh(ctx context.Context, ts hlc.Timestamp) error {
 		if err != nil {
 			return err
 		}
+		// The locks stay: validation releases them where it is the last word.
 		if err := t.validate(ctx, parts, to, validation{keepLocks: true}); err != nil {
 			t.db.metrics.RefreshesLost.Add(1)
 			return err
@@ -486,6 +533,7 @@ func (t *Txn) Refresh(ctx context.Context) error {
 }
 
 // Restart moves r to now at any level: for a transaction that has read nothing yet.
+// (Nothing that was read: the validation has no spans, whatever the level.)
 func (t *Txn) Restart(ctx context.Context) error {
 	if err := t.start(ctx); err != nil {
 		return err
@@ -496,6 +544,8 @@ func (t *Txn) Restart(ctx context.Context) error {
 // release gives back single locks (ROLLBACK TO, lockorder.go). Where a range has moved on it is
 // asked again: a lock that stayed would hold up others, and whatever the transaction has done for it
 // by another one, until its end.
+// t.unheard is for T22: whether what the locks showed is durable is not known before their release was
+// answered, and a commit that writes nothing has to know.
 func (t *Txn) release(ctx context.Context, ks []keys.Key) {
 	left, _ := t.releaseKeys(ctx, ks)
 	t.asked = append(t.asked, left...) // they go at the end
@@ -503,6 +553,7 @@ func (t *Txn) release(ctx context.Context, ks []keys.Key) {
 }
 
 // releaseKeys asks until all ranges have answered, or err says why those of left have not.
+// In parallel by ranges as they are known; a range that has moved is followed by its own walk.
 func (t *Txn) releaseKeys(ctx context.Context, ks []keys.Key) (left []keys.Key, err error) {
 	points := make([]keys.Span, len(ks))
 	for i, k := range ks {
@@ -527,6 +578,7 @@ func (t *Txn) releaseKeys(ctx context.Context, ks []keys.Key) (left []keys.Key, 
 }
 
 // releaseSome asks the ranges of some keys, one after the other.
+// Insists: a refusal of one copy tells nothing of the lock.
 func (t *Txn) releaseSome(ctx context.Context, points []keys.Span) error {
 	p := distsender.Pursuit{Routes: t.db.o.Router, Pace: failing{t.db}, Insists: true}
 	return gaveUp(p.Walk(ctx, points, 0, func(desc *descriptor.Range, here []keys.Span) (bool, error) {

@@ -33,6 +33,8 @@ import (
 const circlesMax = 3
 
 // inRegion reports whether nothing of what batches ask is asked in another region.
+// Without distances all counts as near. The leaseholder may be another by now; what follows from a wrong guess
+// is slower, not wrong.
 func (t *Txn) inRegion(batches []*lockBatch) bool {
 	p := t.db.places
 	return p == nil || !slices.ContainsFunc(batches, func(b *lockBatch) bool {
@@ -41,8 +43,11 @@ func (t *Txn) inRegion(batches []*lockBatch) bool {
 }
 
 // giveBackSince ends the locks that were taken since s, which no answer was told of.
+// s is from just before the Lock. Nothing of it was told to the client, so nothing need hold (unexpect), and
+// what was held before stays.
 func (t *Txn) giveBackSince(ctx context.Context, s Savepoint) {
 	for i := s.journal; i < len(t.journal); i++ {
+		// Locks made stronger go back to the strength before; they are not counted.
 		if t.journal[i].mode == kvpb.LockMode_NONE {
 			t.db.metrics.LocksGivenBack.Add(1)
 		}
@@ -62,6 +67,7 @@ type lockRound struct {
 }
 
 // inKeyOrder sorts indexes of targets by key.
+// Stable, so that a key that is named twice keeps its order of modes.
 func inKeyOrder(targets []LockTarget, ask []int) {
 	byKey := func(a, b int) int { return targets[a].Key.Compare(targets[b].Key) }
 	if !slices.IsSortedFunc(ask, byKey) {
@@ -70,6 +76,8 @@ func inKeyOrder(targets []LockTarget, ask []int) {
 }
 
 // note takes in the lowest key of a batch that was not granted. The batches come in the order of keys.
+// The first one found is the lowest, since batches and keys within them are sorted; a batch whose range has
+// moved stands for its first key.
 func (r *lockRound) note(b *lockBatch) {
 	if r.lowest != nil {
 		return
@@ -87,6 +95,8 @@ func (r *lockRound) note(b *lockBatch) {
 }
 
 // again reports whether to ask for a key again that a batch has an answer for.
+// True also means: do not note this lock, if it was granted. It would be above a key that is waited for, and
+// is given back.
 func (r *lockRound) again(t *Txn, i int, l *kvpb.Locked) bool {
 	if r.try && l.Skipped {
 		return true
@@ -104,6 +114,7 @@ func (r *lockRound) again(t *Txn, i int, l *kvpb.Locked) bool {
 
 // unsure notes what a batch's range may have granted before it said that it is another: it is asked
 // for again at once, but where a lower key is waited for.
+// Without a taken key nothing is waited for, so the lock may stay: it is asked for again.
 func (r *lockRound) unsure(t *Txn, b *lockBatch) {
 	r.moved = r.moved || len(b.left) > 0
 	for _, i := range b.left {
@@ -115,6 +126,7 @@ func (r *lockRound) unsure(t *Txn, b *lockBatch) {
 }
 
 // giveBack ends the round's locks above the lowest key that it did not get.
+// In one message to each range, before the round that waits begins: it is what keeps the order of resources.
 func (r *lockRound) giveBack(ctx context.Context, t *Txn) {
 	if len(r.back) > 0 {
 		t.db.metrics.LocksGivenBack.Add(uint64(len(r.back)))

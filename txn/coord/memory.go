@@ -11,6 +11,7 @@ type Memory interface {
 	Return(n int64)
 }
 
+// A call of Memory for each entry would cost more than exactness is worth.
 const (
 	// holdStep is what a transaction may keep before it is counted, and by how much more
 	// until it is counted anew: small ones cost nothing.
@@ -23,11 +24,14 @@ const (
 )
 
 // keeps is about what the transaction keeps at the gateway.
+// What a scan's pages take is not in it: those are the statement's (ScanMemory).
 func (t *Txn) keeps() int64 {
 	return t.arena.Bytes + t.flush.Bytes() + int64(t.buf.N)*lockedBytes + int64(len(t.conds))*conditionBytes
 }
 
 // account tells the transaction's Memory of what has come or gone.
+// Called after each call that makes the buffer or the conditions grow. Its error leaves what is held as it
+// was: the statement fails, and its memory goes with the transaction.
 func (t *Txn) account() error {
 	n := t.keeps()
 	if n-t.held < holdStep && t.held-n < holdStep || t.o.Memory == nil {
@@ -43,6 +47,7 @@ func (t *Txn) account() error {
 }
 
 // disown gives back what account took.
+// Called at the end, also of what failed; Return can't fail.
 func (t *Txn) disown() {
 	if t.held != 0 {
 		t.o.Memory.Return(t.held)

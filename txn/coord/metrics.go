@@ -3,6 +3,8 @@ package coord
 import "sync/atomic"
 
 // Metrics count what a gateway's transactions did, since the start.
+// An attempt that commits counts in one of the shapes, one whose commit fails in Aborted, one that is rolled
+// back before in none.
 type Metrics struct {
 	ReadOnly     atomic.Uint64 // committed without a write
 	OneRange     atomic.Uint64 // committed by 5.1

@@ -26,13 +26,16 @@ import (
 
 // nearby is what a transaction that may be served by followers knows of them. Safe for
 // concurrent use: pages that are read ahead outlive what their scan is for.
+// A transaction of the past has one of its own; reads of the present share the gateway's.
 type nearby struct {
-	db                      *DB
-	shared                  bool          // by transactions of now, each of which asks anew
+	db     *DB
+	shared bool // by transactions of now, each of which asks anew
+	// With it a range whose nearest replica lags fails the statement, which is what the client has asked for.
 	only                    hlc.Timestamp // not 0: leaseholders are not asked for what nearer replicas don't know at it
 	followers, leaseholders atomic.Int64  // answers
 
-	mu     sync.Mutex // guards what is below; a leaf
+	mu sync.Mutex // guards what is below; a leaf
+	// missed spares a second question in one transaction; it is not kept beyond that, since replicas catch up.
 	missed map[uint64]bool
 }
 
@@ -50,6 +53,7 @@ type nearAsk struct {
 }
 
 // near is how the transaction asks replicas for what they know (n; nil: nothing).
+// via, where it is set, counts: then its own Near is asked.
 func (t *Txn) near(n *nearby, c *wan.Chain) nearAsk {
 	if n == nil {
 		return nearAsk{}
@@ -62,12 +66,19 @@ func (t *Txn) near(n *nearby, c *wan.Chain) nearAsk {
 	return a
 }
 
+// router is nil where it knows no replicas: then try goes on to the leaseholder.
 func (n *nearby) ask() nearAsk {
 	r, _ := n.db.o.Router.(distsender.Nearby)
 	return nearAsk{n: n, router: r}
 }
 
 // try has nearer replicas asked. done: err is what came of it; else the leaseholder is to be asked.
+// What the replica's answer means:
+//
+//	answered, or refused for good     done
+//	it does not know r yet            noted, and the leaseholder is asked
+//	it could not be reached           the leaseholder is asked
+//	the range is another by now       done, with that error: the caller looks up again
 func (a nearAsk) try(desc *descriptor.Range, messages *atomic.Int64, ask func(kvpb.Sender) (follower bool, err error)) (done bool, err error) {
 	if a.n == nil || a.router == nil {
 		return false, nil
@@ -103,6 +114,7 @@ func (a nearAsk) try(desc *descriptor.Range, messages *atomic.Int64, ask func(kv
 }
 
 // counted is the way to a replica, counted in the chain of who asks.
+// Its price is looked at for each replica: the nearest may be in another region, too.
 func (a nearAsk) counted(desc *descriptor.Range, node uint32, s kvpb.Sender) (kvpb.Sender, error) {
 	if a.t == nil || a.t.db.places == nil {
 		return s, nil
@@ -125,6 +137,7 @@ func (n *nearby) far(desc *descriptor.Range) (done bool, err error) {
 }
 
 // served counts an answer.
+// Answers of followers keep the leaseholder closing; those of leaseholders are an occasion to meet others.
 func (n *nearby) served(desc *descriptor.Range, follower bool) {
 	m := &n.db.metrics
 	near, lead := &m.PastAtFollowers, &m.PastAtLeaseholders
@@ -144,6 +157,7 @@ func (n *nearby) served(desc *descriptor.Range, follower bool) {
 
 // miss notes that a replica elsewhere does not know the past of desc yet: for this transaction
 // it is not worth another message. This node's own costs none.
+// A shared one keeps nothing: the next transaction reads at another r.
 func (n *nearby) miss(desc *descriptor.Range, node uint32) {
 	if node == n.db.o.NodeID || n.shared {
 		return
@@ -153,6 +167,7 @@ func (n *nearby) miss(desc *descriptor.Range, node uint32) {
 	n.missed[desc.ID] = true
 }
 
+// One of the shared kind misses nothing.
 func (n *nearby) misses(desc *descriptor.Range) bool {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -186,6 +201,7 @@ func (t *Txn) lookup(ctx context.Context, key keys.Key) (*descriptor.Range, erro
 	return t.find(ctx, key)
 }
 
+// remembered is nil, too, where the router remembers nothing.
 func (db *DB) remembered(key keys.Key) *descriptor.Range {
 	if r, ok := db.o.Router.(interface {
 		Remembered(key keys.Key) *descriptor.Range
@@ -204,6 +220,7 @@ func (db *DB) LookupPast(ctx context.Context, key keys.Key) (*descriptor.Range, 
 }
 
 // far reports whether what the transaction reads of desc comes from another node.
+// It asks only what is known: no message.
 func (t *Txn) far(desc *descriptor.Range) bool {
 	_, far := t.db.rtt(desc)
 	return far && !t.near(t.nearFor(desc, false), nil).here(desc)
@@ -211,6 +228,7 @@ func (t *Txn) far(desc *descriptor.Range) bool {
 
 // ReadPast reads at a timestamp of the past, at whatever replica knows it: for what is read beside
 // all transactions. What fails is for the caller to judge, as with Router.Server(desc).Read.
+// Read without a transaction: it has no own writes, no locks and no Rule W of its own; the caller's r is past.
 func (db *DB) ReadPast(ctx context.Context, desc *descriptor.Range, req *kvpb.ReadRequest, resp *kvpb.ReadResponse) error {
 	if !db.o.Version.Active(version.Parted) {
 		return db.o.Router.Server(desc).Send(ctx, req, resp)
@@ -234,11 +252,13 @@ func (db *DB) ReadPast(ctx context.Context, desc *descriptor.Range, req *kvpb.Re
 
 // keepClosing tells the leaseholder of desc, from time to time and without waiting for it, that
 // its past is read where it does not see it. Reads that others answer teach nobody who that is.
+// The leaseholder is told by a read at timestamp 0, which reads nothing and says that the past is wanted.
 func (db *DB) keepClosing(desc *descriptor.Range) {
 	if !db.pastDue(desc) {
 		return
 	}
 	db.tellPast(desc, func(ctx context.Context, tell func(kvpb.Sender) error) {
+		// Without pauses: it is of no use later.
 		p := distsender.Pursuit{Routes: db.o.Router, Pace: distsender.Steady{Tries: tellTries - 1}, Insists: true}
 		same := func(context.Context, keys.Key) (*descriptor.Range, error) { return desc, nil }
 		_ = p.Until(ctx, keys.Key(desc.Start), same, func(*descriptor.Range) error { return tell(db.o.Router.Server(desc)) })
@@ -247,6 +267,7 @@ func (db *DB) keepClosing(desc *descriptor.Range) {
 
 // meet talks to replicas of desc that nobody here has talked to yet, any of which may be the
 // nearest: how far they are, is known afterwards.
+// A dead one costs a timeout, which nobody waits for.
 func (db *DB) meet(desc *descriptor.Range) {
 	r, ok := db.o.Router.(interface {
 		Stranger(desc *descriptor.Range, tried []uint32) (node uint32, s kvpb.Sender)
@@ -271,6 +292,7 @@ func (db *DB) meet(desc *descriptor.Range) {
 }
 
 // pastDue reports whether somebody is to be told again that the past of desc is read.
+// It also counts as told where the goroutine then finds no slot: it is told the next time.
 func (db *DB) pastDue(desc *descriptor.Range) bool {
 	p := &db.past
 	p.mu.Lock()
@@ -287,6 +309,7 @@ func (db *DB) pastDue(desc *descriptor.Range) bool {
 }
 
 // tellPast has replicas told that the past of desc is read, and does not wait for it.
+// ctx ends after tellEvery, when another would be due.
 func (db *DB) tellPast(desc *descriptor.Range, all func(ctx context.Context, tell func(kvpb.Sender) error)) {
 	db.tasks.run(func() {
 		select {

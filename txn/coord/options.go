@@ -36,6 +36,7 @@ type Bound interface {
 }
 
 // Late is a Bound of a node whose clock may follow the others' by messages.
+// It is asked of the Bound by a type assertion: a bound without the method has no such clocks.
 type Late interface {
 	// Lag is by how much what all clocks are known to have passed is behind this node's, as a rule, and
 	// at least what makes leads worth while; follow: clocks follow each other. Else it is ε.
@@ -60,6 +61,7 @@ type Certifier interface {
 
 // Recoverer settles a transaction whose gateway lost track of it. Served by
 // txn/recover.
+// It decides what evidence says; whoever asks may be the coordinator itself, or a range's leaseholder.
 type Recoverer interface {
 	// Recover decides by evidence (section 6) and returns the outcome: final,
 	// presumed, or MISSING where it could not be had now. keys are the
@@ -76,6 +78,7 @@ type Together interface {
 }
 
 // Options are what a gateway's coordinator is made of.
+// Router, Clock, Bound and NodeID are required; validate fills in the limits. Not changed after New.
 type Options struct {
 	Router    Router
 	Clock     Clock
@@ -103,10 +106,15 @@ type Options struct {
 
 // Limits are the sizes and times of one gateway. Zero values mean the default.
 type Limits struct {
+	// It is compared with Buffer.Bytes, which counts keys, values and EntryBytes for each entry. Eight times as
+	// much is refused where flushing does not help: rows that are locked and not written stay.
 	BufferBytes int64 // buffered writes of a transaction before they are flushed as unstamped intents; default 8 MiB
-	LockedKeys  int   // keys that one transaction may hold in the gateway's memory; default 4 million
-	ReadSpans   int   // read spans remembered one by one; beyond that they are widened; default 1024
-	PageBytes   int64 // target size of one page of a scan; default 512 KiB
+	// Of rows that are locked and not written. Where something is written, eight times BufferBytes may be met
+	// first.
+	LockedKeys int // keys that one transaction may hold in the gateway's memory; default 4 million
+	// Widening costs needless conflicts, never a missed one (spanset, S2).
+	ReadSpans int   // read spans remembered one by one; beyond that they are widened; default 1024
+	PageBytes int64 // target size of one page of a scan; default 512 KiB
 	// ScanAheadBytes is how much a scan of ranges led elsewhere asks for before it is wanted; default 2 MiB.
 	ScanAheadBytes int64
 	// ScanRanges is how many ranges led elsewhere a scan that will read all of them asks at once; default 16.
@@ -115,14 +123,18 @@ type Limits struct {
 	// once, ahead of what is worked on; default: one for each processor.
 	NearReads int
 
-	BatchKeys  int           // keys in one message of Lock or GetMany; default 1024
-	Conditions int           // commit conditions of one transaction; default 1 million
-	Stages     int           // transactions that may be staged and not yet decided; default 256
-	Resolvers  int           // transactions that are decided and may be resolved here; others are left to the ranges; default 4096
-	Timeout    time.Duration // from the start of a one-range commit to its latest c; default 5 s
-	AskAgain   time.Duration // how long an unknown outcome is asked after; default 15 s
-	Failover   time.Duration // how long a request is sent again while nobody serves its range; default 15 s
-	Release    time.Duration // how long a rollback waits for its locks to be released; default 1 s
+	// Larger batches save messages; smaller ones go to several processors at once.
+	BatchKeys  int // keys in one message of Lock or GetMany; default 1024
+	Conditions int // commit conditions of one transaction; default 1 million
+	// Beyond it commits over several ranges wait for each other here: each that is staged holds readers up.
+	Stages    int // transactions that may be staged and not yet decided; default 256
+	Resolvers int // transactions that are decided and may be resolved here; others are left to the ranges; default 4096
+	// Timeout, AskAgain and Failover grow with the round trips measured (DB.slow). Timeout bounds how long a
+	// request in flight may still come to something, and so how long "no" is not final.
+	Timeout  time.Duration // from the start of a one-range commit to its latest c; default 5 s
+	AskAgain time.Duration // how long an unknown outcome is asked after; default 15 s
+	Failover time.Duration // how long a request is sent again while nobody serves its range; default 15 s
+	Release  time.Duration // how long a rollback waits for its locks to be released; default 1 s
 }
 
 // Planted bugs are for tests that show that the checkers notice. Never set
@@ -136,6 +148,7 @@ type Planted struct {
 
 // ruleW is the wait of Rule W: the bound's own, if it has one (it may count), or
 // the clock's.
+// Rule W is: now > until + e_self + E. A bound that can prove more of the other clocks waits for less.
 func (o *Options) ruleW() func(context.Context, hlc.Timestamp) error {
 	if w, ok := o.Bound.(interface {
 		Wait(ctx context.Context, until hlc.Timestamp) error
@@ -149,6 +162,7 @@ func (o *Options) ruleW() func(context.Context, hlc.Timestamp) error {
 }
 
 // waiting is the bound's own word on what an acknowledgement waits for, if it has one.
+// It is 0 and "" where nothing tells.
 func (o *Options) waiting() func(hlc.Timestamp) (time.Duration, string) {
 	if w, ok := o.Bound.(interface {
 		Waiting(until hlc.Timestamp) (d time.Duration, what string)
@@ -158,6 +172,7 @@ func (o *Options) waiting() func(hlc.Timestamp) (time.Duration, string) {
 	return func(hlc.Timestamp) (time.Duration, string) { return 0, "" }
 }
 
+// Zero limits take their defaults; negative ones are not looked for.
 func (o *Options) validate() error {
 	if o.Router == nil || o.Clock == nil || o.Bound == nil || o.NodeID == 0 {
 		return &UsageError{"options lack a router, a clock, a bound or a node ID"}

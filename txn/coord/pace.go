@@ -12,6 +12,7 @@ import (
 // client, and no error, unless it lasts for longer than Limits.Failover.
 type failing struct{ db *DB }
 
+// tries is counted by the pursuit; both paces differ only in how long.
 func (f failing) Pause(ctx context.Context, tries int) error { return f.db.pause(ctx, tries) }
 func (f failing) Timeout() time.Duration                     { return f.db.failover() }
 
@@ -22,16 +23,19 @@ func (s settling) Pause(ctx context.Context, tries int) error { return s.db.paus
 func (s settling) Timeout() time.Duration                     { return s.db.askFor() }
 
 // pursuit is a request's way where its range may fail over.
+// Its sender must be able to send twice.
 func (db *DB) pursuit() distsender.Pursuit {
 	return distsender.Pursuit{Routes: db.o.Router, Pace: failing{db}}
 }
 
 // settle is the way of a request that settles a commit: it is asked whatever is answered.
+// That it Insists means: a final refusal of a copy tells nothing of the record; only an outcome does.
 func (db *DB) settle() distsender.Pursuit {
 	return distsender.Pursuit{Routes: db.o.Router, Pace: settling{db}, Insists: true}
 }
 
 // told is the error of a pursuit as the transaction tells it.
+// For calls on the transaction's own goroutine, since it notes what was seen.
 func (t *Txn) told(err error) error {
 	if e, ok := distsender.Answer(err).(*kvpb.Refused); ok {
 		return t.refused(e)
@@ -52,6 +56,7 @@ func gaveUp(err error) error {
 
 // pause waits before a request is repeated: not at all before the first repetition, then 1 ms and
 // doubling to 64 ms.
+// The client's context ends it, and so does Close.
 func (db *DB) pause(ctx context.Context, tries int) error {
 	if tries <= 0 {
 		return ctx.Err()

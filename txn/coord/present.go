@@ -20,6 +20,8 @@ import (
 
 // presentNear reports whether desc's present is to be asked of a replica nearby. own: the transaction
 // has writes there that replicas may not have.
+// Own writes that were flushed are known to the leaseholder alone; buffered ones are merged here, whoever
+// answers.
 func (t *Txn) presentNear(desc *descriptor.Range, own bool) bool {
 	return !own && t.o.AsOf == 0 && t.db.presentOf(desc)
 }
@@ -29,6 +31,7 @@ func (db *DB) presentOf(desc *descriptor.Range) bool {
 	if db.present == nil || len(desc.Replicas) < 2 || !db.o.Version.Active(version.Global) {
 		return false
 	}
+	// With the leaseholder here nothing is nearer.
 	if _, far := db.rtt(desc); !far { // the leaseholder is here
 		return false
 	}
@@ -36,6 +39,7 @@ func (db *DB) presentOf(desc *descriptor.Range) bool {
 }
 
 // nearFor is who else than the leaseholder of desc may answer the transaction's reads; nil: nobody.
+// A transaction of the past asks nearby replicas for everything, one of now for ranges of GLOBAL tables.
 func (t *Txn) nearFor(desc *descriptor.Range, own bool) *nearby {
 	switch {
 	case t.nearby != nil:
@@ -47,6 +51,7 @@ func (t *Txn) nearFor(desc *descriptor.Range, own bool) *nearby {
 }
 
 // leads is by how much ranges close ahead of now, as answers told.
+// Both are copies of what lead.closed says, to be read without its mutex.
 type leads struct {
 	known atomic.Int32 // how many there are
 	most  atomic.Int64 // the longest of late
@@ -54,6 +59,7 @@ type leads struct {
 
 // presentLead is by how much desc's timestamps are closed ahead of now at most, as far as that is known.
 func (db *DB) presentLead(desc *descriptor.Range) time.Duration {
+	// The usual cluster has none, and pays one atomic load.
 	l := &db.lead
 	if l.presents.known.Load() == 0 {
 		return 0
@@ -78,6 +84,8 @@ func (db *DB) learnPresent(desc *descriptor.Range, closed int64) {
 	ahead := hlc.Timestamp(closed).Sub(now) + rtt/2 + db.quorum(desc.ID)
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	// It falls by an eighth at a time, so that one early answer does not undo what was learned; it rises at
+	// once.
 	switch old, known := l.closed[desc.ID]; {
 	case ahead <= 0 && known:
 		delete(l.closed, desc.ID)
@@ -88,6 +96,7 @@ func (db *DB) learnPresent(desc *descriptor.Range, closed int64) {
 	default:
 		l.closed[desc.ID] = max(ahead, old-old/8)
 	}
+	// (Linear in the ranges that close ahead; others have returned above.)
 	var most time.Duration
 	for _, d := range l.closed {
 		most = max(most, d)
@@ -98,6 +107,8 @@ func (db *DB) learnPresent(desc *descriptor.Range, closed int64) {
 
 // abovePresent is how far ahead of now a c of the gateway's choice must lie to be above what is closed
 // ahead where it is written, when it gets there; 0: nothing is known to be.
+// For each written part: half the way there, with an eighth for what it may take longer; what is closed ahead;
+// what the next closing may add; a margin, and what the other clock may be ahead.
 func (db *DB) abovePresent(parts ...*part) (ahead time.Duration) {
 	if db.lead.presents.known.Load() == 0 {
 		return 0

@@ -15,6 +15,7 @@ import (
 )
 
 // readCall is the memory of one Read, used again and again.
+// Not safe for concurrent use; each goroutine that reads has its own.
 type readCall struct {
 	hdr  kvpb.Header
 	req  kvpb.ReadWith
@@ -24,6 +25,7 @@ type readCall struct {
 }
 
 // prepare fills the request but for its spans.
+// The transaction's meta is shared, not copied: the call must end before the transaction.
 func (c *readCall) prepare(t *Txn) *kvpb.ReadRequest {
 	r := &c.req.ReadRequest
 	c.hdr.Txn = &t.meta
@@ -34,6 +36,7 @@ func (c *readCall) prepare(t *Txn) *kvpb.ReadRequest {
 }
 
 // spans sets the request's spans. They share the memory of ss.
+// The slab only grows; pointers into it are made once for each place.
 func (c *readCall) spans(ss ...keys.Span) {
 	if len(ss) > cap(c.slab) {
 		c.slab = make([]kvpb.Span, len(ss), 2*len(ss))
@@ -60,6 +63,7 @@ func (c *readCall) forget() {
 
 // send asks desc's leaseholder, or a nearer replica for what is past. The response is empty but
 // for its memory before.
+// What it fails with is for Judge. A nearer replica's final word is the answer.
 func (c *readCall) send(ctx context.Context, t *Txn, ch *wan.Chain, desc *descriptor.Range, frag kvpb.Fragment) error {
 	n := t.nearFor(desc, c.req.OwnSeq > 0)
 	if c.req.Follower = n != nil; n != nil {
@@ -84,6 +88,7 @@ func (c *readCall) nearer(ctx context.Context, a nearAsk, messages *atomic.Int64
 }
 
 // asked notes what the leaseholder has answered, where others might have.
+// The leaseholder failed: nearer replicas are worth asking again.
 func (c *readCall) asked(n *nearby, desc *descriptor.Range, err error) error {
 	switch {
 	case n == nil:
@@ -95,6 +100,7 @@ func (c *readCall) asked(n *nearby, desc *descriptor.Range, err error) error {
 	return err
 }
 
+// Every field of the response is set back: what an answer leaves out would else be the former one's.
 func (c *readCall) ask(ctx context.Context, server kvpb.Sender, desc *descriptor.Range, frag kvpb.Fragment) error {
 	c.hdr.RangeId, c.hdr.Generation = desc.ID, desc.Generation
 	p := &c.resp
@@ -106,6 +112,7 @@ func (c *readCall) ask(ctx context.Context, server kvpb.Sender, desc *descriptor
 // Get reads one key at r, merged with the writes of earlier statements, all of its row or
 // some columns. The value is appended to dst; the result is dst's memory, or new where dst
 // was too small. No allocation otherwise.
+// The steps of every read: lock if helped, own writes, the range, what was met (T1), what was read (T12).
 func (t *Txn) Get(ctx context.Context, key keys.Key, of kvpb.Columns, dst []byte) (value []byte, found bool, err error) {
 	if !t.started || t.ended {
 		if err := t.start(ctx); err != nil {
@@ -120,6 +127,7 @@ func (t *Txn) Get(ctx context.Context, key keys.Key, of kvpb.Columns, dst []byte
 	if t.buf.Written > 0 {
 		if e := t.buf.Find(key); e != nil {
 			if w := e.Visible(t.limit()); w != nil {
+				// A key of the transaction's own is not recorded: its lock and expect guard it.
 				return append(dst, w.Value...), !w.Tombstone, nil
 			}
 		}
@@ -180,6 +188,7 @@ type many struct {
 	order  []int    // indexes of keys to ask for, sorted by key
 }
 
+// Empty and absent are different values.
 var emptyValue = []byte{}
 
 func present(v []byte) []byte {
@@ -190,6 +199,7 @@ func present(v []byte) []byte {
 }
 
 // fetch fills values.
+// Own writes first; the rest in rounds, until no range has moved. Keys may be named twice.
 func (m *many) fetch(ctx context.Context) error {
 	t, limit := m.t, m.t.limit()
 	m.order = make([]int, 0, len(m.ks))
@@ -215,6 +225,7 @@ func (m *many) fetch(ctx context.Context) error {
 			batches[i].pursuit = p
 			batches[i].err = batches[i].run(ctx, c)
 		})
+		// todo's memory is shared by the batches.
 		todo = todo[:0:0]
 		for _, b := range batches {
 			if b.err != nil {
@@ -245,8 +256,10 @@ type manyBatch struct {
 }
 
 // batchKeysMin: so many keys are worth a goroutine.
+// Fewer are done before a second goroutine would have begun.
 const batchKeysMin = 128
 
+// Keys of ranges led here are divided over the processors; far ones go in as few messages as may be.
 func (m *many) divide(ctx context.Context, todo []int) (out []*manyBatch, err error) {
 	most, near := m.t.db.o.Limits.BatchKeys, m.t.db.o.Limits.BatchKeys
 	if n := m.t.db.o.Limits.NearReads; len(todo) >= 2*batchKeysMin {
@@ -272,6 +285,7 @@ func (m *many) divide(ctx context.Context, todo []int) (out []*manyBatch, err er
 
 // run asks for the batch's keys until all are answered, or the range turns out
 // to be another.
+// An answer may end early, for its size: the rest is asked for by the same batch.
 func (b *manyBatch) run(ctx context.Context, ch *wan.Chain) error {
 	t := b.m.t
 	var c readCall
@@ -280,6 +294,7 @@ func (b *manyBatch) run(ctx context.Context, ch *wan.Chain) error {
 		c.prepare(t)
 		spans = spans[:0]
 		for j, i := range b.todo {
+			// A key that is named twice is asked for once; take gives the row to both.
 			if j == 0 || !bytes.Equal(b.m.ks[i], b.m.ks[b.todo[j-1]]) {
 				spans = append(spans, keys.Point(b.m.ks[i]))
 			}
@@ -305,6 +320,7 @@ func (b *manyBatch) run(ctx context.Context, ch *wan.Chain) error {
 
 // take sorts the rows of an answer to their keys, and leaves in todo what is
 // still to be read.
+// Rows come in the order of keys, so it is one pass. rest is the first key that was not looked at.
 func (b *manyBatch) take(rows []byte, resume []*kvpb.Span) error {
 	rest := len(b.todo)
 	if len(resume) > 0 {

@@ -14,6 +14,7 @@ import (
 )
 
 // ScanSpec says what to scan.
+// It is the caller's, and copied but for what its slices and fragments refer to.
 type ScanSpec struct {
 	Spans       []keys.Span // sorted and disjoint; read back to front if Reverse
 	Reverse     bool
@@ -45,6 +46,7 @@ type ScanMemory struct{ rows Rows }
 func (m *ScanMemory) Size() int { return cap(m.rows.first.resp.Rows) + cap(m.rows.merged) }
 
 // Shrink lets go of pages larger than most bytes, and of all that they refer to.
+// To be called between scans: pages that are on their way are waited for.
 func (m *ScanMemory) Shrink(most int) {
 	r := &m.rows
 	r.Close()
@@ -62,6 +64,7 @@ func (m *ScanMemory) Shrink(most int) {
 }
 
 // reset readies r for a scan, with the memory of one before.
+// It keeps slices and drops what they refer to; r may be of another transaction by now.
 func (r *Rows) reset(t *Txn, spec ScanSpec) {
 	r.drop(nil)
 	r.ahead.pages, r.ahead.frag, r.grows = 0, nil, false
@@ -76,6 +79,13 @@ func (r *Rows) reset(t *Txn, spec ScanSpec) {
 }
 
 // Rows are the rows of a scan. Not safe for concurrent use.
+// What is at hand, and what is to come:
+//
+//	left       not read yet; each page takes from its front (its end, if Reverse)
+//	clip       of left, what the page at hand asks of one range
+//	call       the request and the answer of that page; its rows are valid until the next
+//	ahead      pages on their way (ahead.go), each for a clip of its own
+//	page       of Next, the rows of the page that it has not given yet
 type Rows struct {
 	t     *Txn
 	spec  ScanSpec
@@ -104,6 +114,7 @@ type Rows struct {
 
 // Scan reads spans at r, merged with the writes of earlier statements, page by
 // page. The spans' memory is used until Close. Close the result.
+// An error of the start is told by the first Next.
 func (t *Txn) Scan(ctx context.Context, spec ScanSpec) *Rows {
 	var r *Rows
 	if spec.Memory != nil {
@@ -115,6 +126,7 @@ func (t *Txn) Scan(ctx context.Context, spec ScanSpec) *Rows {
 	if r.err = t.start(ctx); r.err != nil {
 		return r
 	}
+	// Locks first, so that what is read stays (help.go).
 	if t.helped() {
 		if r.err = t.helpScan(ctx, spec.Spans); r.err != nil {
 			return r
@@ -122,6 +134,7 @@ func (t *Txn) Scan(ctx context.Context, spec ScanSpec) *Rows {
 	}
 	r.kept = append(r.kept[:0], spec.Spans...)
 	r.left = r.kept
+	// Without a target of the caller's, pages may grow where the way is long (sendAhead).
 	if r.grows = spec.TargetBytes == 0; r.grows {
 		r.spec.TargetBytes = uint64(t.db.o.Limits.PageBytes)
 	}
@@ -130,6 +143,7 @@ func (t *Txn) Scan(ctx context.Context, spec ScanSpec) *Rows {
 
 // Next moves to the next row. It is false at the end and after an error. Do
 // not mix it with NextBatch, nor use it with a fragment.
+// A packed row that can't be read ends the scan with its error.
 func (r *Rows) Next(ctx context.Context) bool {
 	for len(r.page) == 0 {
 		b, ok := r.NextBatch(ctx)
@@ -179,6 +193,8 @@ type Batch struct {
 
 // NextBatch returns the next page, which may hold no rows. ok is false at the
 // end and after an error.
+// Each page is one range's, or less: cuts, targets of rows and bytes, and the range's own limit of time end
+// it.
 func (r *Rows) NextBatch(ctx context.Context) (b Batch, ok bool) {
 	if r.err != nil || len(r.left) == 0 || r.spec.MaxRows > 0 && r.rows >= r.spec.MaxRows {
 		return Batch{}, false
@@ -186,6 +202,7 @@ func (r *Rows) NextBatch(ctx context.Context) (b Batch, ok bool) {
 	if b, r.err = r.fetch(ctx); r.err != nil {
 		return Batch{}, false
 	}
+	// (A raw page's rows have yet to go through the fragment's filters.)
 	if !b.Raw { // how many of those count is for the caller to find out
 		r.rows += uint64(b.NumRows)
 	}
@@ -194,6 +211,7 @@ func (r *Rows) NextBatch(ctx context.Context) (b Batch, ok bool) {
 }
 
 // fetch reads one page from one range.
+// The range is looked up by where reading goes on, each time: a page that could not be read is clipped anew.
 func (r *Rows) fetch(ctx context.Context) (b Batch, err error) {
 	p := r.t.db.pursuit()
 	err = p.Until(ctx, r.left[0].Start, r.desc, func(desc *descriptor.Range) (err error) {
@@ -208,10 +226,13 @@ func (r *Rows) fetch(ctx context.Context) (b Batch, err error) {
 
 func (r *Rows) fetchFrom(ctx context.Context, desc *descriptor.Range) (Batch, error) {
 	n := r.clipTo(desc)
+	// own counts writes of the transaction in the clip: with any, the rows come without the fragment, and are
+	// merged here.
 	own := r.t.ownIn(r.clip)
 	if (r.spec.Whole || r.spec.Near) && r.ahead.pages == 0 {
 		r.sendWith(ctx, n)
 	}
+	// A page that was sent for ahead may be this very one.
 	f, err := r.landed(ctx, desc, own)
 	if f != nil {
 		r.use(f.call)
@@ -222,6 +243,7 @@ func (r *Rows) fetchFrom(ctx context.Context, desc *descriptor.Range) (Batch, er
 	if err == nil {
 		return r.take(ctx, n, own)
 	}
+	// Once a node does not know the fragment, none is sent for the rest of the scan: the plan can run it here.
 	if !r.plain && unknownFragment(err) {
 		r.plain = true
 		r.drop(nil)
@@ -245,6 +267,7 @@ func (r *Rows) send(ctx context.Context, desc *descriptor.Range, own uint64) err
 
 // fragment is what is to be run for a page with so many own writes in it. far: it is
 // that of ranges led elsewhere.
+// Nothing is run at the range where own writes have to be merged in first: its filters would not see them.
 func (r *Rows) fragment(own uint64, elsewhere bool) (f kvpb.Fragment, far bool) {
 	switch {
 	case own > 0 || r.plain:
@@ -258,6 +281,7 @@ func (r *Rows) fragment(own uint64, elsewhere bool) (f kvpb.Fragment, far bool) 
 // derived: some page of the scan may hold what a fragment made.
 func (r *Rows) derived() bool { return r.spec.Fragment != nil || r.spec.Far != nil }
 
+// Its node is of another version, and says so before it reads.
 func unknownFragment(err error) bool {
 	e, ok := distsender.Answer(err).(*kvpb.Refused)
 	return ok && e.Reason == kvpb.ReasonFragmentVersion
@@ -281,6 +305,7 @@ func (r *Rows) descOf(ctx context.Context, left []keys.Span) (*descriptor.Range,
 
 // lookupBelow finds the range that holds the greatest keys below end. There is
 // no such key to ask for, so it asks for one close below, and walks.
+// At most as many look-ups as there are ranges in the last few keys below end: mostly one.
 func (t *Txn) lookupBelow(ctx context.Context, start, end keys.Key) (*descriptor.Range, error) {
 	at := start
 	if near := nearBelow(end); near.Compare(start) > 0 {
@@ -296,6 +321,8 @@ func (t *Txn) lookupBelow(ctx context.Context, start, end keys.Key) (*descriptor
 }
 
 // nearBelow returns a key below end with few keys in between, that are ever used.
+// It is a guess at a key in the same range: sixteen bytes of 0xff lie above all keys that begin so and are
+// used.
 func nearBelow(end keys.Key) keys.Key {
 	n := len(end)
 	if n == 0 {
@@ -314,12 +341,13 @@ func nearBelow(end keys.Key) keys.Key {
 
 // clipTo puts the part of left that lies in desc into clip and returns how
 // many spans of left it touches, from the end where reading goes on.
+// clip keeps the memory of left's keys.
 func (r *Rows) clipTo(desc *descriptor.Range) (n int) {
 	r.clip, n = r.clipSpans(r.clip[:0], r.left, desc)
 	return n
 }
 
-// clipSpans is clipSpans within the part that the cuts make.
+// clipSpans is the function of that name, within the part that the cuts make. A reverse scan has no cuts.
 func (r *Rows) clipSpans(clip, left []keys.Span, desc *descriptor.Range) ([]keys.Span, int) {
 	within := keys.Span{Start: desc.Start, End: desc.End}
 	if len(r.spec.Cuts) > 0 && !r.spec.Reverse {
@@ -340,6 +368,7 @@ func (r *Rows) clipSpans(clip, left []keys.Span, desc *descriptor.Range) ([]keys
 
 // clipSpans appends to clip the part of left that lies within a span, from the end where
 // reading goes on, and returns how many spans of left that touches.
+// Spans that the range holds whole go in, and one that reaches beyond it, cut; a gap ends it.
 func clipSpans(clip, left []keys.Span, within keys.Span, reverse bool) (_ []keys.Span, n int) {
 	for n < len(left) {
 		i := n
@@ -373,6 +402,7 @@ func clipSpans(clip, left []keys.Span, within keys.Span, reverse bool) (_ []keys
 
 // beyond is what is left when clip, from n of the spans of left, is read whole. It may
 // change left.
+// It is what advance does to left, for a plan that is made before the answer is there.
 func beyond(left, clip []keys.Span, n int, reverse bool) []keys.Span {
 	if !reverse {
 		last, rest := clip[len(clip)-1], left[n-1]
@@ -410,6 +440,8 @@ func (r *Rows) most() uint64 {
 }
 
 // fill makes the request for one page.
+// The limit of rows is asked of the range with room for own deletions; where a fragment is run here it can't
+// be told how many rows it will take.
 func (r *Rows) fill(call *readCall, clip []keys.Span, own uint64) {
 	req := call.prepare(r.t)
 	call.spans(clip...)
@@ -423,6 +455,7 @@ func (r *Rows) fill(call *readCall, clip []keys.Span, own uint64) {
 }
 
 // take makes a page of the answer, notes what was read, and moves on.
+// The order: what was met (T1), what is left, then the next pages are sent for, while this one is merged.
 func (r *Rows) take(ctx context.Context, n int, own uint64) (Batch, error) {
 	resp, t := &r.call.resp, r.t
 	t.observed(hlc.Timestamp(resp.MaxObs))
@@ -430,6 +463,8 @@ func (r *Rows) take(ctx context.Context, n int, own uint64) (Batch, error) {
 	r.advance(n)
 	done := r.clip // what this page covers
 	r.sendAhead(ctx)
+	// What is recorded is what the page covers, not what was asked for: beyond the last row of a limit nothing
+	// was read.
 	if t.serializable() && !r.unrecorded {
 		for _, s := range done {
 			t.reads.Add(s, r.spec.Columns, t.arena.Copy)
@@ -441,6 +476,7 @@ func (r *Rows) take(ctx context.Context, n int, own uint64) (Batch, error) {
 		return b, nil
 	}
 	p := buffer.Page{Rows: resp.Rows, Spans: done, Reverse: r.spec.Reverse, Limit: t.limit()}
+	// With a fragment the limit is the caller's business.
 	if r.spec.MaxRows > 0 && !b.Raw {
 		p.Max = int(r.spec.MaxRows - r.rows)
 	}
@@ -451,6 +487,7 @@ func (r *Rows) take(ctx context.Context, n int, own uint64) (Batch, error) {
 }
 
 // advance removes from left what was read, and cuts clip down to it.
+// Resume is where the range stopped: what lies before it was covered.
 func (r *Rows) advance(n int) {
 	resume := r.call.resp.Resume
 	if !r.spec.Reverse {
@@ -481,6 +518,7 @@ func (r *Rows) advance(n int) {
 }
 
 // spansOf copies spans out of an answer whose memory is used again.
+// Of an answer's spans; left outlives the answer.
 func spansOf(ps []*kvpb.Span) []keys.Span {
 	out := make([]keys.Span, len(ps))
 	for i, p := range ps {
@@ -503,6 +541,7 @@ func sorted(ss []keys.Span) []keys.Span {
 }
 
 // cutAbove drops from ss what lies at or above k.
+// ss is changed in place: it is the scan's own clip.
 func cutAbove(ss []keys.Span, k keys.Key) []keys.Span {
 	for i, s := range ss {
 		if s.Start.Compare(k) >= 0 {

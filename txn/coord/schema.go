@@ -16,6 +16,7 @@ func (t *Txn) Observe(ts hlc.Timestamp) { t.observed(ts) }
 
 // CertifyAhead is how far beyond now a certificate must reach for a commit whose c is
 // its leaseholder's choice.
+// It is as much as deadlineFrom adds beyond the way: a certificate that reaches so far is not asked for again.
 func (db *DB) CertifyAhead() time.Duration {
 	present := time.Duration(db.lead.presents.most.Load())
 	return certifyRoom + 2*db.o.Bound.Epsilon() + present + present/presentGrowth

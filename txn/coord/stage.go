@@ -26,11 +26,20 @@ import (
 
 // staged is a transaction on its way through a parallel commit. It outlives the
 // acknowledgement.
+// Its steps, each possible only once (T7):
+//
+//	wave       stages to all parts, at c; never sent with another c
+//	recheck    at c', if some could not do c
+//	decide     the record's compare-and-set, on the way of the client only where the evidence alone does not decide
+//	behind     hints, record, resolution
 type staged struct {
-	t       *Txn
-	c       hlc.Timestamp
-	anchor  keys.Key
-	parts   []*part
+	t *Txn
+	// c is the timestamp of the stages, not always that of the outcome.
+	c hlc.Timestamp
+	// The anchor is a written key; the record lies with it, wherever its range goes.
+	anchor keys.Key
+	parts  []*part
+	// keysets are what each part covers, by index of parts: the record's list of participants.
 	keysets []*kvpb.KeySet
 	home    int // the part and key set that the anchor is of
 
@@ -41,6 +50,7 @@ type staged struct {
 
 // commitMany commits over several write ranges. The context ends the wait for a slot: nothing has
 // left by then.
+// A slot bounds what is staged and undecided: readers wait for those.
 func (t *Txn) commitMany(ctx context.Context, parts []*part) (hlc.Timestamp, error) {
 	select {
 	case t.db.slots <- struct{}{}:
@@ -49,10 +59,12 @@ func (t *Txn) commitMany(ctx context.Context, parts []*part) (hlc.Timestamp, err
 	case <-t.db.ctx.Done():
 		return 0, &ClosedError{}
 	}
+	// Before anything has left: from then on the price is no reason (W3).
 	if err := t.affordsAll(nil, parts); err != nil {
 		<-t.db.slots
 		return 0, err
 	}
+	// Where intents were flushed the anchor is one of them, since those are sure to be there.
 	s := &staged{t: t, parts: parts, anchor: t.flush.Anchor()}
 	c, err := t.chooseC(ctx, t.db.stageAhead(parts))
 	if err != nil {
@@ -69,13 +81,17 @@ func (t *Txn) commitMany(ctx context.Context, parts []*part) (hlc.Timestamp, err
 			s.home = i
 		}
 	}
+	// From here on others may read the transaction's memory, and its end is up to the record.
 	t.escaped, t.staged, t.wan.Free = true, true, true
 	t.counts.rounds.Add(1)
 	outcome, err := s.run()
+	// Nothing can come of the stages that were taken, for their record can't come any more: no need to make
+	// that durable.
 	if err != nil && (t.db.o.Planted.AbortBeforeDurable || outcome == nil && s.unanchored) {
 		<-t.db.slots
 		return 0, err
 	}
+	// The slot is given back by behind, where there is an outcome.
 	switch outcome.GetState() {
 	case kvpb.TxnState_COMMITTED:
 		s.behind(outcome)
@@ -84,12 +100,14 @@ func (t *Txn) commitMany(ctx context.Context, parts []*part) (hlc.Timestamp, err
 		t.ackAt(final)
 		return final, nil
 	case kvpb.TxnState_ABORTED:
+		// After an abort, too, the other ranges' stages are resolved behind.
 		s.behind(outcome)
 		if err == nil {
 			err = &RetryError{Why: "it took too long to commit, and was ended"}
 		}
 		return 0, err
 	}
+	// Nobody knows: the ranges find out by recovery.
 	<-t.db.slots
 	return 0, &AmbiguousError{ID: t.meta.ID(), Why: "its record can't be reached"}
 }
@@ -107,6 +125,7 @@ func (s *staged) count(final hlc.Timestamp) {
 
 // run stages and decides. The error is why it wanted an abort; the outcome has
 // the last word.
+// nil, nil: nobody could be reached to decide, and it is in doubt.
 func (s *staged) run() (*kvpb.Outcome, error) {
 	t := s.t
 	start := time.Now()
@@ -115,6 +134,8 @@ func (s *staged) run() (*kvpb.Outcome, error) {
 	t.observed(w.maxObs)
 	s.unanchored = w.unanchored
 	switch {
+	// The order of the cases matters: one refusal ends it, though another part is in doubt, for an abort's
+	// compare-and-set settles that one, too.
 	case w.refusal != nil && w.unanchored:
 		return nil, w.refusal // who meets the other stages finds no record, and ends them
 	case w.refusal != nil:
@@ -123,8 +144,10 @@ func (s *staged) run() (*kvpb.Outcome, error) {
 		}
 		return s.decide(kvpb.TxnState_ABORTED, s.c), w.refusal
 	case w.doubt:
+		// Never decided here as an abort: the stage in doubt may be the evidence that makes it committed.
 		return s.recover(), nil
 	case w.final == s.c:
+		// (Learned: c was high enough.)
 		t.db.raisedBy(0)
 		return &kvpb.Outcome{State: kvpb.TxnState_COMMITTED, CommitTs: int64(s.c)}, nil
 	}
@@ -133,12 +156,15 @@ func (s *staged) run() (*kvpb.Outcome, error) {
 		if t.db.o.Planted.AbortBeforeDurable {
 			return nil, err
 		}
+		// The stages hold evidence for c, not c'. Until the abort is durable recovery could find all of it.
 		return s.decide(kvpb.TxnState_ABORTED, s.c), err
 	}
 	return s.decide(kvpb.TxnState_COMMITTED, w.final), nil
 }
 
 // recheck verifies at c' what has no intent to protect it between c and c'.
+// Written keys are protected by their intents; locks, reads and conditions by nothing above c. It does not
+// wait for foreign stages, since two that wait for each other would wait for ever (T17).
 func (s *staged) recheck(final hlc.Timestamp) error {
 	if err := s.t.certified(final); err != nil {
 		return err
@@ -147,6 +173,7 @@ func (s *staged) recheck(final hlc.Timestamp) error {
 }
 
 // wave is what the stages answered.
+// Waves of parts are joined: the worst answer counts.
 type wave struct {
 	final   hlc.Timestamp // the highest of what participants can do
 	maxObs  hlc.Timestamp
@@ -156,6 +183,7 @@ type wave struct {
 	unanchored bool // the anchor's was surely not taken by anybody
 }
 
+// The first refusal is told; one is as good as another.
 func (w *wave) join(o wave) {
 	w.final, w.maxObs = max(w.final, o.final), max(w.maxObs, o.maxObs)
 	if w.refusal == nil {
@@ -164,6 +192,7 @@ func (w *wave) join(o wave) {
 	w.doubt, w.unanchored = w.doubt || o.doubt, w.unanchored || o.unanchored
 }
 
+// Each part's stages are one pursuit, in a goroutine of its own. It is asked for AskAgain at most.
 func (s *staged) wave() wave {
 	waves := make([]wave, len(s.parts))
 	s.t.branches(len(s.parts), func(i int, c *wan.Chain) {
@@ -179,6 +208,7 @@ func (s *staged) wave() wave {
 }
 
 // staging is the way of a part's stages, and whether anything of them is in doubt.
+// doubt stays once it is true: a later answer speaks of its own copy.
 type staging struct {
 	distsender.Pursuit
 	doubt bool
@@ -186,6 +216,7 @@ type staging struct {
 }
 
 // over is the wave of a part that can't be asked any more, after err.
+// After doubt nobody may say that the part surely was not staged.
 func (s *staged) over(p *part, a *staging, err error) wave {
 	if a.doubt {
 		return wave{doubt: true}
@@ -198,12 +229,15 @@ func (s *staged) over(p *part, a *staging, err error) wave {
 
 // stage stages one part, divided again if its range has moved. A foreign stage with a higher c
 // is never waited for (T17).
+// A repeated stage changes nothing where the first one was taken: the range finds its evidence, and answers
+// from it.
 func (s *staged) stage(p *part, a *staging) wave {
 	t, ctx := s.t, s.t.db.ctx
 	var call commitCall
 	call.fill(t, p)
 	call.req.CommitTs, call.req.LatestTs = int64(s.c), int64(s.c)
 	req := kvpb.StageRequest{Commit: &call.req.CommitRequest, Anchor: s.anchor, Flushed: p.flushed, Ignored: t.flush.Ignored}
+	// The anchor's range writes the record, which names all participants.
 	if p.holds(s.anchor) {
 		req.Participants = s.keysets
 	}
@@ -226,6 +260,8 @@ func (s *staged) stage(p *part, a *staging) wave {
 		t.db.learnPresent(p.desc, e.ClosedTS)
 		return wave{refusal: t.refusal(e), maxObs: hlc.Timestamp(e.MaxObs)}
 	case *kvpb.RefusedForNow:
+		// The gateway waits for nothing here: what is in the way ends the wave, and the transaction may try
+		// again.
 		return wave{refusal: refusedForNow(e)}
 	}
 	switch err {
@@ -237,15 +273,19 @@ func (s *staged) stage(p *part, a *staging) wave {
 	return s.over(p, a, err)
 }
 
+// Only keys without evidence are staged by the new ranges (section 5: "adds evidence for uncovered keys
+// only").
 func (s *staged) stageAgain(p *part, a *staging) wave {
 	parts, err := s.t.divideAgain(s.t.db.ctx, p)
 	if err != nil {
 		return s.over(p, a, err)
 	}
 	if len(p.flushed) > 0 {
+		// Counts of flushed intents can't be divided: which of them lies where is not known.
 		if len(parts) > 1 || len(parts) == 1 && !within(parts[0].desc, p.flushed) {
 			return wave{refusal: &RetryError{Why: "its rows moved to other ranges"}}
 		}
+		// A part with nothing but flushed intents has no keys to divide by.
 		if len(parts) == 0 {
 			parts = append(parts, &part{desc: p.desc})
 		}
@@ -291,6 +331,7 @@ func (s *staged) decide(to kvpb.TxnState, final hlc.Timestamp) *kvpb.Outcome {
 	return s.confirm(out)
 }
 
+// serverOf is the way to a range: counted in the transaction's chain, or, behind the acknowledgement, not.
 type serverOf func(*descriptor.Range) kvpb.Sender
 
 // decideOnly is decide, without a look for the tag. resolved: what the transaction has on the
@@ -302,10 +343,12 @@ func (s *staged) decideOnly(to kvpb.TxnState, final hlc.Timestamp, server server
 	s.atAnchor(func(desc *descriptor.Range) error {
 		var resp kvpb.DecideResponse
 		req.Header = s.t.header(desc)
+		// Names of other records go with it: they cost nothing here (forget.go).
 		if len(req.Forget) == 0 && len(resolve) > 0 {
 			req.Forget = names(s.t.db.forgets.take(desc.ID))
 		}
 		err := server(desc).Send(s.t.db.ctx, &req, &resp)
+		// Examined was not what the record said, and what it says is not final: it is asked again.
 		if out, resolved = resp.Outcome, resp.Resolved; err == nil && !decisive(out) {
 			return &kvpb.Ambiguous{Why: "the record is not final"}
 		}
@@ -317,22 +360,26 @@ func (s *staged) decideOnly(to kvpb.TxnState, final hlc.Timestamp, server server
 	return out, resolved
 }
 
+// Presumed outcomes are among them: confirm looks closer.
 func decisive(o *kvpb.Outcome) bool {
 	return o.GetState() == kvpb.TxnState_COMMITTED || o.GetState() == kvpb.TxnState_ABORTED
 }
 
 // atAnchor calls f with the range of the anchor until it succeeds or there is
 // no more asking.
+// f must be able to run twice. It ends with Limits.AskAgain.
 func (s *staged) atAnchor(f func(*descriptor.Range) error) {
 	p := s.t.db.settle()
 	_ = p.Until(s.t.db.ctx, s.anchor, s.t.db.lookup, f)
 }
 
 // recover asks for a decision by evidence.
+// The Recoverer asks the participants that the record names; where there is none, it has it be ABORTED.
 func (s *staged) recover() *kvpb.Outcome {
 	db := s.t.db
 	since := time.Now()
 	for try := 0; db.o.Recoverer != nil; try++ {
+		// Attempt 0: this gateway stages once.
 		o, err := db.o.Recoverer.Recover(db.ctx, &s.t.meta, s.anchor, s.c, 0)
 		if err == nil && decisive(o) {
 			return s.confirm(o)
@@ -347,6 +394,8 @@ func (s *staged) recover() *kvpb.Outcome {
 // confirm judges a presumed outcome: a missing record does not tell the gateway
 // that the transaction was aborted, since that of a committed one goes as soon as
 // all is resolved. The tag of a written key, looked for after the record, does.
+// Why the tag: a committed transaction's versions carry it, in the log's order before the record went. Where
+// versions may have been collected since (Collected), its absence tells nothing.
 func (s *staged) confirm(o *kvpb.Outcome) *kvpb.Outcome {
 	if o == nil || !o.Presumed {
 		return o
@@ -375,11 +424,14 @@ func (s *staged) tagKey() keys.Key { return s.anchor }
 // behind spreads a final outcome after the acknowledgement has been released:
 // hints at once, in memory, so that readers need not ask (the decision is one on its range); then the record, and with it what
 // lies on its own range; when that is durable, the other ranges' intents (T8).
+// Each step rests on the one before: hints on the outcome, resolution on the durable record, forgetting on all
+// resolutions. Whoever is cut off in the middle leaves work, never a wrong state.
 func (s *staged) behind(o *kvpb.Outcome) {
 	db := s.t.db
 	<-db.slots // with a participant that is out of reach the rest takes a while
 	select {
 	case db.cleanups <- struct{}{}:
+	// Not waited for: the client's answer would come later for it.
 	default: // the ranges find out for themselves, as they do when the gateway is closing
 		db.metrics.LeftToRanges.Add(1)
 		return
@@ -393,6 +445,7 @@ func (s *staged) behind(o *kvpb.Outcome) {
 	}
 }
 
+// Hints and the decision go at once: hints are for reading only, and need no durable record.
 func (s *staged) resolve(o *kvpb.Outcome) {
 	db := s.t.db
 	var decided *kvpb.Outcome
@@ -404,6 +457,7 @@ func (s *staged) resolve(o *kvpb.Outcome) {
 			s.hint(s.keysets[i], o)
 		}
 	})
+	// No final answer: evidence must stay where it is (T8).
 	if decided == nil {
 		return
 	}
@@ -424,6 +478,7 @@ func (s *staged) resolve(o *kvpb.Outcome) {
 	}
 }
 
+// Best effort: a hint that is lost costs a reader a question.
 func (s *staged) hint(set *kvpb.KeySet, o *kvpb.Outcome) {
 	db := s.t.db
 	pieces, _ := distsender.Divide(db.ctx, db.o.Router.Lookup, spansOf(set.Spans)) // a reader that misses it asks
@@ -435,6 +490,7 @@ func (s *staged) hint(set *kvpb.KeySet, o *kvpb.Outcome) {
 }
 
 // resolveKeys resolves on all ranges of spans, and reports whether all is done.
+// It walks by ranges as they are now, which need not be the parts'.
 func (s *staged) resolveKeys(spans []*kvpb.Span, o *kvpb.Outcome) bool {
 	db := s.t.db
 	p := db.settle()

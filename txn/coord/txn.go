@@ -41,8 +41,9 @@ type Txn struct {
 	meta kvpb.TxnMeta
 	cert Certifier
 
-	ended      bool
-	started    bool // r and the identity are chosen
+	ended   bool
+	started bool // r and the identity are chosen
+	// registered: TxnOpen knows it. Who only reads never is.
 	registered bool
 	staged     bool // others may wait for its outcome
 	escaped    bool // goroutines behind the acknowledgement use its memory
@@ -51,35 +52,45 @@ type Txn struct {
 
 	readTS   hlc.Timestamp
 	commitTS hlc.Timestamp // once it has committed
+	// maxObs is the highest version met, to be waited for (Rule W); laterObs is its share of other goroutines.
 	maxObs   hlc.Timestamp
 	laterObs atomic.Int64 // of requests in parallel; joined by observedNow
 
+	// Sequence numbers order the transaction's own writes (B1, B2). They are never used twice, also over
+	// ROLLBACK TO.
 	seq       uint64 // the newest sequence number
 	statement uint64 // number at which the current statement began; 0: no statement was ever started
-	begin     Savepoint
+	// begin is the place that a *StatementRetry goes back to.
+	begin Savepoint
 
-	arena     buffer.Arena
-	held      int64 // of o.Memory
-	buf       buffer.Buffer
+	// Keys and values in buf, reads, conds and journal lie in arena, which goes only as a whole (rebuild,
+	// Recycle).
+	arena buffer.Arena
+	held  int64 // of o.Memory
+	buf   buffer.Buffer
+	// reads holds what is validated at the commit; under levels below SERIALIZABLE only what Validate adds.
 	reads     spanset.Set
 	checkedTS hlc.Timestamp // r of the oldest span added by Validate; 0: none
 	conds     []Condition
-	journal   []lockChange
-	flush     buffer.Flushed
-	stuck     int64      // bytes of the buffer that the last flush could not move
-	flushes   uint64     // grows when what lies at the ranges becomes another
-	asked     []keys.Key // of Locks that failed: they may have been granted nevertheless
-	unheard   []keys.Key // given back by ROLLBACK TO, without word that what they showed is durable (T22)
+	// journal has every lock in the order of taking, so that a savepoint is an index into it.
+	journal []lockChange
+	flush   buffer.Flushed
+	stuck   int64      // bytes of the buffer that the last flush could not move
+	flushes uint64     // grows when what lies at the ranges becomes another
+	asked   []keys.Key // of Locks that failed: they may have been granted nevertheless
+	unheard []keys.Key // given back by ROLLBACK TO, without word that what they showed is durable (T22)
 
-	via     Via
-	wan     wan.Meter
-	nearby  *nearby // nil: leaseholders answer alone
-	counts  counts
+	via    Via
+	wan    wan.Meter
+	nearby *nearby // nil: leaseholders answer alone
+	counts counts
+	// read and commit are the memory of one request each, for calls on the transaction's own goroutine.
 	read    readCall
 	commit  commitCall
 	entries []*buffer.Entry // scratch of Commit
 	whole   part            // all of it, where one range has all
 
+	// Memory of Lock, used again by the next one.
 	lockMemory []*lockBatch
 	lockAsk    []int
 	lockOut    []Locked
@@ -95,6 +106,8 @@ func (db *DB) Begin(o TxnOptions) *Txn {
 }
 
 // start chooses r and the identity, once.
+// Late, so that a transaction which waits for its client between Begin and its first statement reads what is
+// new; and so that one which does nothing costs nothing.
 func (t *Txn) start(ctx context.Context) error {
 	switch {
 	case t.ended:
@@ -124,6 +137,7 @@ func (t *Txn) start(ctx context.Context) error {
 	}
 	m := &t.meta
 	// A node's readings are unique, also over its restarts.
+	// The node's ID keeps those of two nodes apart that read the same time.
 	m.IdHi, m.IdLo = uint64(now), uint64(t.db.o.NodeID)
 	m.Age = t.o.Age
 	if m.Age == 0 {
@@ -136,6 +150,7 @@ func (t *Txn) start(ctx context.Context) error {
 var errEnded = &UsageError{"the transaction is over"}
 
 // reading is a new clock reading. A degraded node gives none (T16).
+// A reading that is not sound is dropped, and another one taken.
 func (db *DB) reading(ctx context.Context) (hlc.Reading, error) {
 	for {
 		if db.o.Clock.Degraded() {
@@ -153,6 +168,7 @@ func (db *DB) reading(ctx context.Context) (hlc.Reading, error) {
 }
 
 // awaitHealthy waits until the clock is well, or nobody waits for that any more.
+// Two may end the wait: the statement's context, and CutOff.
 func (db *DB) awaitHealthy(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -165,6 +181,7 @@ func (db *DB) awaitHealthy(ctx context.Context) error {
 }
 
 // register makes the transaction known to TxnOpen, before it asks for a lock.
+// Before the request leaves: a lock that is granted while the gateway is asked must find it open.
 func (t *Txn) register() error {
 	if t.registered {
 		return nil
@@ -178,6 +195,7 @@ func (t *Txn) register() error {
 }
 
 // end marks the end.
+// From here on a probe hears that the transaction is over, and locks that are left go.
 func (t *Txn) end() {
 	t.ended = true
 	t.disown()
@@ -250,6 +268,7 @@ func (t *Txn) SetCertifier(c Certifier) { t.cert = c }
 // the statements after it (no Halloween effect). READ COMMITTED takes a new
 // snapshot. After a *StatementRetry it undoes what the statement had buffered,
 // and keeps its locks. A transaction that never calls it sees its own writes at once.
+// The three things that it does: undo what a *StatementRetry leaves, choose r, and take a number.
 func (t *Txn) StartStatement(ctx context.Context) error {
 	if t.ended {
 		return errEnded
@@ -258,6 +277,7 @@ func (t *Txn) StartStatement(ctx context.Context) error {
 		t.undo(t.begin)
 		t.again = false
 	}
+	// fresh: a later statement; the first one has its snapshot from start.
 	fresh := t.started
 	if err := t.start(ctx); err != nil {
 		return err
@@ -316,6 +336,7 @@ func (t *Txn) NestedAgain(ctx context.Context) error {
 	return t.stepNested(ctx)
 }
 
+// As StartStatement, but for what is undone.
 func (t *Txn) stepNested(ctx context.Context) error {
 	if err := t.start(ctx); err != nil {
 		return err
@@ -358,6 +379,7 @@ func (v View) After() View {
 // See lets reads see what v tells, and returns what they saw until now: for a
 // cursor whose rows are fetched while later statements run. But under READ COMMITTED
 // the transaction has one snapshot, which moves only where all that was read holds.
+// (A snapshot that went back under SERIALIZABLE would be one that nothing validated.)
 func (t *Txn) See(v View) View {
 	old := t.View()
 	t.statement = v.statement
@@ -376,6 +398,7 @@ func (t *Txn) SeeOwn(v View) View {
 }
 
 // limit is the sequence number below which writes are visible.
+// Without statements each write is seen by the next read: t.seq is the number of the newest.
 func (t *Txn) limit() uint64 {
 	if t.statement == 0 {
 		return t.seq + 1
@@ -392,6 +415,7 @@ func (t *Txn) serializable() bool {
 func (t *Txn) observed(ts hlc.Timestamp) { t.maxObs = max(t.maxObs, ts) }
 
 // observedLater is observed for parallel requests.
+// maxObs itself belongs to the transaction's goroutine.
 func (t *Txn) observedLater(ts hlc.Timestamp) {
 	for old := t.laterObs.Load(); int64(ts) > old && !t.laterObs.CompareAndSwap(old, int64(ts)); {
 		old = t.laterObs.Load()
@@ -417,6 +441,7 @@ func (t *Txn) Waiting() (time.Duration, string) {
 }
 
 // A Savepoint is a place to roll back to.
+// What was done since a place is what lies beyond these: numbers, and lengths of lists that only grow.
 type Savepoint struct {
 	seq     uint64
 	journal int
@@ -438,6 +463,7 @@ func (t *Txn) Savepoint() Savepoint {
 	return s
 }
 
+// mark is a Savepoint without a number of its own: writes after it may have the number of those before.
 func (t *Txn) mark() Savepoint { return Savepoint{t.seq, len(t.journal), len(t.conds), len(t.asked)} }
 
 // Release forgets s and those after it, and keeps what was done.
@@ -445,6 +471,7 @@ func (t *Txn) Release(Savepoint) {}
 
 // RollbackTo undoes what was written, required and locked since s. s stays
 // valid; those after it do not. Reads stay validated: the client has seen them.
+// Locks are given back, and messages sent for that; their answers are not needed for what is undone.
 func (t *Txn) RollbackTo(ctx context.Context, s Savepoint) error {
 	if t.ended {
 		return errEnded
@@ -464,6 +491,7 @@ func (t *Txn) Unlock(ctx context.Context, s Savepoint) error {
 }
 
 // unexpect forgets what the locks taken since s have found.
+// Backward: of several changes of one lock the oldest has the length to go back to.
 func (t *Txn) unexpect(s Savepoint) {
 	for i := len(t.journal) - 1; i >= s.journal; i-- { // the first one is the lock's beginning
 		c := t.journal[i]
@@ -472,6 +500,7 @@ func (t *Txn) unexpect(s Savepoint) {
 }
 
 // undo drops writes and conditions since s.
+// Conditions are undone by length; the flushed writes by numbers, which stages are told (Ignored).
 func (t *Txn) undo(s Savepoint) {
 	if t.buf.Written > 0 {
 		for e := range t.buf.All() {
@@ -496,6 +525,7 @@ func (t *Txn) unlock(ctx context.Context, s Savepoint) {
 		if t.o.Isolation == kvpb.Isolation_READ_COMMITTED {
 			c.e.Expects = c.e.Expects[:c.expects]
 		}
+		// A flushed intent that still counts stands for the lock: it stays.
 		if c.mode == kvpb.LockMode_NONE && !t.flush.Live(c.e.Flushed) {
 			ks = append(ks, c.e.Key)
 		}
@@ -530,6 +560,8 @@ type Condition struct {
 
 // Require adds a commit condition, at every isolation level. ROLLBACK TO drops
 // those added since.
+// It is evaluated by the ranges at c, so its answer can't be old; OnFail is called once, on the caller's
+// goroutine.
 func (t *Txn) Require(c Condition) error {
 	switch {
 	case t.ended:
@@ -583,6 +615,8 @@ func (t *Txn) server(d *descriptor.Range) kvpb.Sender {
 
 // send sends one request to desc's leaseholder, counted in c, unless that is farther away than the
 // transaction may go.
+// The one way for reads, locks, flushes and validations; commits and stages go by ask and stage, which must
+// not be refused for their distance once they are on their way.
 func (t *Txn) send(ctx context.Context, c *wan.Chain, w wan.Work, desc *descriptor.Range, req kvpb.Request, resp kvpb.Response) error {
 	server, err := t.enter(c, desc, w)
 	if err != nil {

@@ -122,7 +122,7 @@ func (t *Txn) acknowledge(ts hlc.Timestamp) {
 	t.wan.Chain.Waits.Clock += time.Since(began)
 }
 
-// cachedRouter is a Router that says what it knows without asking (range/router).
+// cachedRouter is a Router that says what it knows without asking (range/distsender).
 type cachedRouter interface {
 	Cached(key keys.Key) *descriptor.Range
 	First() *descriptor.Range

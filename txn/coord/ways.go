@@ -12,6 +12,7 @@ import (
 )
 
 // Way is what the way to a range's leaseholder is, as far as it is known here.
+// For EXPLAIN and for plans that choose between ways; a Way may be wrong by the time it is used.
 type Way struct {
 	Range       uint64
 	Region      string // of its leaseholder
@@ -25,6 +26,7 @@ type Way struct {
 const waysMax = 4096
 
 // Ways tells of the ranges of spans, each once, at most 4,096. It is nil where distance is not counted.
+// The third bound, waysMax, keeps EXPLAIN of a scan of a whole cluster small: what lies beyond is left out.
 func (db *DB) Ways(ctx context.Context, spans []keys.Span) ([]Way, error) {
 	return db.ways(ctx, spans, db.way)
 }
@@ -42,6 +44,7 @@ func (db *DB) ReadWays(ctx context.Context, spans []keys.Span) ([]Way, error) {
 	})
 }
 
+// ways walks spans by ranges. Errors of look-ups are the caller's: without the directory there is no plan.
 func (db *DB) ways(ctx context.Context, spans []keys.Span, to func(*descriptor.Range) Way) ([]Way, error) {
 	if db.places == nil {
 		return nil, nil
@@ -54,6 +57,7 @@ func (db *DB) ways(ctx context.Context, spans []keys.Span, to func(*descriptor.R
 		}
 		clip, n := clipSpans(nil, left, keys.Span{Start: desc.Start, End: desc.End}, false)
 		left = beyond(left, clip, n, false)
+		// Linear in what was found; 4,096 at most.
 		if !slices.ContainsFunc(out, func(w Way) bool { return w.Range == desc.ID }) {
 			out = append(out, to(desc))
 		}
@@ -61,6 +65,7 @@ func (db *DB) ways(ctx context.Context, spans []keys.Span, to func(*descriptor.R
 	return out, nil
 }
 
+// A range whose leaseholder is not known has node 0, which names no region and counts no leg.
 func (db *DB) way(d *descriptor.Range) Way {
 	p, node := db.places, db.o.NodeID
 	if !p.Here(d) {
@@ -72,6 +77,7 @@ func (db *DB) way(d *descriptor.Range) Way {
 
 // Crossings are the messages between regions of one message from a node to another, for those who
 // send others than requests to ranges.
+// Both in one region: nothing. It is half of Leg, which counts the answer, too.
 func (db *DB) Crossings(from, to uint32) int {
 	if p := db.places; p == nil || p.Region(from) == p.Region(to) {
 		return 0
@@ -80,6 +86,7 @@ func (db *DB) Crossings(from, to uint32) int {
 }
 
 // MayCross reports whether the transaction may take so many messages more between regions.
+// To be asked before others are sent (a flow to another node, say): Places.Allows is for requests to ranges.
 func (t *Txn) MayCross(messages int) bool {
 	return t.wan.May(messages)
 }

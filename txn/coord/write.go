@@ -12,6 +12,7 @@ import (
 // at least as strong as mode, which is recorded with the version, so that KEY
 // SHARE survives a NO KEY UPDATE. Key and value are copied. A full buffer is
 // flushed (5.4).
+// Nothing is sent, but for a full buffer. The value is seen by the statements after this one (B1).
 func (t *Txn) Put(ctx context.Context, key keys.Key, value []byte, mode kvpb.LockMode) error {
 	return t.write(ctx, key, buffer.Write{Value: value, Mode: mode})
 }
@@ -34,23 +35,27 @@ func (t *Txn) DeleteAlways(ctx context.Context, key keys.Key) error {
 	return nil
 }
 
+// It fails with *UsageError where the lock is missing: to write without one would break T11 at once.
 func (t *Txn) write(ctx context.Context, key keys.Key, w buffer.Write) error {
 	if t.ended {
 		return errEnded
 	}
 	e := t.buf.Find(key)
+	// Its intent stands for its lock; the lock is asked for again for its entry, whose expect the commit names.
 	if e == nil && t.flush.Any() { // an earlier write of it was flushed since it was locked, and its lock forgotten
 		if _, err := t.Lock(ctx, []LockTarget{{key, w.Mode}}, LockOptions{Newest: true}); err != nil {
 			return err
 		}
 		e = t.buf.Find(key)
 	}
+	// An entry without a lock that has writes is fresh or derived: it needs none.
 	if e == nil || e.Mode < w.Mode && !(e.Mode == kvpb.LockMode_NONE && len(e.Writes) > 0) || w.Mode < kvpb.LockMode_NO_KEY_UPDATE {
 		return &UsageError{"a write to a key that is not locked so strongly: " + keyString(key)}
 	}
 	return t.buffer(ctx, e, w)
 }
 
+// Errors are all that need it.
 func keyString(k keys.Key) string {
 	const hex = "0123456789abcdef"
 	b := make([]byte, 0, 2*len(k))
@@ -63,6 +68,7 @@ func keyString(k keys.Key) string {
 // PutFresh buffers a write of a key that cannot exist yet (a row ID drawn by
 // this transaction), without a lock. The commit still checks that it never existed.
 // Under a *StatementRetry the caller draws a new key.
+// It registers nothing: without locks nobody asks after the transaction.
 func (t *Txn) PutFresh(ctx context.Context, key keys.Key, value []byte) error {
 	if err := t.start(ctx); err != nil {
 		return err
@@ -70,6 +76,7 @@ func (t *Txn) PutFresh(ctx context.Context, key keys.Key, value []byte) error {
 	if t.ReadOnly() {
 		return &ReadOnlyError{}
 	}
+	// The entry may be there: a fresh key that is written twice.
 	e := t.buf.Get(key, &t.arena)
 	return t.buffer(ctx, e, buffer.Write{Value: value, Mode: kvpb.LockMode_UPDATE})
 }
@@ -89,12 +96,15 @@ func (t *Txn) DeleteDerived(ctx context.Context, key keys.Key) error {
 	return t.derived(ctx, key, buffer.Write{Tombstone: true, Mode: kvpb.LockMode_UPDATE})
 }
 
+// derived marks an entry that was made for this; one that was there before has a lock of its own, and keeps
+// it.
 func (t *Txn) derived(ctx context.Context, key keys.Key, w buffer.Write) error {
 	if t.ended {
 		return errEnded
 	}
 	e, made := t.buf.GetOrMake(key, &t.arena)
 	e.Derived = e.Derived || made
+	// (Its former version may never have been read: whether a tombstone is needed is not known.)
 	if w.Tombstone {
 		e.Always = true
 	}
@@ -102,6 +112,7 @@ func (t *Txn) derived(ctx context.Context, key keys.Key, w buffer.Write) error {
 }
 
 // buffer adds a write to an entry, and flushes where the buffer is full.
+// A flush empties the buffer of all writes, this one too: whoever needs e after it looks it up anew.
 func (t *Txn) buffer(ctx context.Context, e *buffer.Entry, w buffer.Write) error {
 	w.Seq = t.seq
 	if !w.Tombstone {
@@ -113,5 +124,6 @@ func (t *Txn) buffer(ctx context.Context, e *buffer.Entry, w buffer.Write) error
 			return err
 		}
 	}
+	// A limit of memory that is met here ends the statement; what was put stays put until it is undone.
 	return t.account()
 }

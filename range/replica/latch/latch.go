@@ -37,6 +37,13 @@ import (
 
 // Latches are the requests of one range that hold or await latches. The zero
 // value is empty.
+//
+//	first ─► R1 ─► R2 ─► R3 ◄─ last       all, in order of arrival
+//	          │     │
+//	points:  hash ─► newest … oldest      of all requests, each key in a chain
+//
+// A point costs O(1) and the chain; a request with spans, or any while some
+// request has spans, O(requests).
 type Latches struct {
 	points      map[uint64]*point // chains by hash
 	first, last *Request          // in order of arrival
@@ -46,12 +53,19 @@ type Latches struct {
 
 // Request is what one request touches. The zero value is empty. Its keys are
 // not copied: they must not change until Release.
+//
+//	queued  blockers  visible   it
+//	no      0         0         is being built, or over
+//	yes     > 0       0         waits
+//	yes     0         0         holds its latches
+//	yes     0         > 0       holds them, and its writes are seen but not durable
 type Request struct {
 	points []point
 	spans  []span
 	owner  [ownerLen]byte
 	owners int // transactions added; owner is the first one
 
+	// 0: not chosen yet, so it may write at any timestamp.
 	chosen     hlc.Timestamp
 	logged     atomic.Bool // its command is in line for the log
 	prev, next *Request
@@ -61,8 +75,9 @@ type Request struct {
 	after      uint64     // the newest of those that it went past
 	blockers   int        // edges to earlier requests
 	behind     []*Request // an edge each
-	granted    chan struct{}
-	changed    chan struct{}
+	// Both channels are made when they are first asked for, and closed once.
+	granted chan struct{}
+	changed chan struct{}
 }
 
 type point struct {
@@ -81,6 +96,7 @@ type span struct {
 const ownerLen = 17 // a byte below all keys, and the transaction
 
 // Hash is the hash of a key by which points are found. Marks use it too.
+// Not against an adversary: equal hashes cost time, and bytes are compared anyway.
 func Hash(key []byte) uint64 {
 	h := uint64(len(key)) * 0x9e3779b97f4a7c15
 	for len(key) >= 8 {
@@ -97,6 +113,7 @@ func Hash(key []byte) uint64 {
 	return h * 0x9e3779b97f4a7c15
 }
 
+// le64 reads eight bytes, the lowest first; the compiler makes it one load.
 func le64(b []byte) uint64 {
 	_ = b[7]
 	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
@@ -242,6 +259,7 @@ func (l *Latches) awaitSpans(q *Request) {
 	}
 }
 
+// await may add more than one edge to the same request; as many are taken away.
 func (q *Request) await(earlier *Request) {
 	q.blockers++
 	earlier.behind = append(earlier.behind, q)
@@ -251,6 +269,8 @@ func (s *span) contains(k keys.Key) bool {
 	return bytes.Compare(s.start, k) <= 0 && (s.end == nil || bytes.Compare(k, s.end) < 0)
 }
 
+// hitsPoints and hitsSpans report a conflict: the same keys, one of the two
+// exclusive.
 func (s *span) hitsPoints(ps []point) bool {
 	for i := range ps {
 		if (s.exclusive || ps[i].exclusive) && s.contains(ps[i].key) {
@@ -271,6 +291,8 @@ func (s *span) hitsSpans(os []span) bool {
 	return false
 }
 
+// insert comes after the search for conflicts: a request does not stand in its own
+// way.
 func (l *Latches) insert(q *Request) {
 	for i := range q.points {
 		p := &q.points[i]
@@ -315,6 +337,7 @@ func (l *Latches) Visible(q *Request, n uint64) {
 
 // Undurable returns a request that is visible and has that number or a lower one; nil if there is
 // none.
+// The oldest in line, which need not have the lowest number. O(requests).
 func (l *Latches) Undurable(n uint64) *Request {
 	for q := l.first; q != nil; q = q.next {
 		if q.visible > 0 && q.visible <= n {
@@ -350,6 +373,7 @@ func (l *Latches) Release(q *Request) {
 	q.granted, q.chosen, q.visible = nil, 0, 0
 }
 
+// remove takes q out of chains and line; the edges behind it are Release's.
 func (l *Latches) remove(q *Request) {
 	for i := range q.points {
 		p := &q.points[i]
@@ -382,6 +406,7 @@ func (l *Latches) remove(q *Request) {
 }
 
 // forget removes the edges to a request that gave up.
+// O(all edges), but only for who gives up while waiting.
 func (l *Latches) forget(q *Request) {
 	for r := l.first; r != nil; r = r.next {
 		kept := r.behind[:0]
@@ -460,6 +485,8 @@ func (l *Latches) writingSpan(s keys.Span, r hlc.Timestamp) *Request {
 	return nil
 }
 
+// mayWrite is whether it is at work and may write at or below r (0, not chosen, is
+// below all).
 func (q *Request) mayWrite(r hlc.Timestamp) bool {
 	return q.blockers == 0 && q.chosen <= r
 }

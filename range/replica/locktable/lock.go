@@ -7,6 +7,9 @@ import (
 	"github.com/isochrondb/isochron/kv/mvcc"
 )
 
+// lock is one key's: it exists while somebody holds it or stands in line.
+// Forgotten ones are kept in the table's free list, with the memory of their
+// holders.
 type lock struct {
 	key     string
 	holders []holder
@@ -14,15 +17,20 @@ type lock struct {
 	next    *lock // free list
 }
 
+// holder is one transaction's hold of a lock, in its strongest mode.
 type holder struct {
-	own    *owner
-	mode   mvcc.Mode
-	at     int // in own.locks
+	own  *owner
+	mode mvcc.Mode
+	at   int // in own.locks
+	// Rises with each grant of a table, and so tells what was held when somebody
+	// looked (Note).
 	serial uint64
 	known  Known
 }
 
 // Epoch is a time in which nobody has written over another's lock.
+// Epochs are compared by pointer; the byte keeps two of them from having one
+// address.
 type Epoch struct{ _ byte }
 
 // Known is what a look at a locked key has found: the newest version, and the newest that
@@ -36,6 +44,9 @@ type Known struct {
 // owner is a transaction that holds something. What it lets go of leaves a hole in its list;
 // when half of it is holes, they go, in one pass: so that letting go of all, one by one or
 // those of half a range, costs as much as getting them did.
+//
+// at in a holder is the lock's place in locks, so that each end finds the other in
+// O(1).
 type owner struct {
 	meta    *kvpb.TxnMeta // a copy
 	locks   []*lock       // in the order in which they were got; nil: a hole
@@ -55,6 +66,8 @@ func (own *owner) drop(at int) (empty bool) {
 	if own.holes++; own.holes == len(own.locks) {
 		return true
 	}
+	// So each lock that stays is moved at most once for each that goes: O(1) for
+	// one, amortised.
 	if own.holes <= len(own.locks)/2 {
 		return false
 	}
@@ -70,6 +83,8 @@ func (own *owner) drop(at int) (empty bool) {
 	return false
 }
 
+// holderOf is own's hold of the lock. Holders of one key are few but for KEY
+// SHARE.
 func (l *lock) holderOf(own *owner) *holder {
 	for i := range l.holders {
 		if l.holders[i].own == own {
@@ -80,6 +95,11 @@ func (l *lock) holderOf(own *owner) *holder {
 }
 
 // Waiter is a request in line. Its fields are read-only for others.
+//
+//	in line ──► granted (Err nil)
+//	       └──► cancelled, or moved (Err set)
+//
+// done is closed by the table, with the mutex held, when it leaves the line.
 type Waiter struct {
 	Txn  *kvpb.TxnMeta // a copy
 	Key  keys.Key      // a copy
@@ -109,6 +129,7 @@ func (h *holder) keeps(id kvpb.TxnID, mode mvcc.Mode) bool {
 	return h.mode.Conflicts(mode) && !h.own.leaving && h.own.meta.ID() != id
 }
 
+// heldBy is id's hold; nil: it has none, or has let go of all (leaving).
 func (l *lock) heldBy(id kvpb.TxnID) *holder {
 	for i := range l.holders {
 		if h := &l.holders[i]; !h.own.leaving && h.own.meta.ID() == id {
@@ -119,6 +140,8 @@ func (l *lock) heldBy(id kvpb.TxnID) *holder {
 }
 
 // inTheWay is who keeps txn from the lock now: a holder, or one in line before where it would stand.
+// Who stands behind that place does not count: a request of an older transaction
+// goes past younger ones that wait, even at once.
 func (l *lock) inTheWay(txn *kvpb.TxnMeta, mode mvcc.Mode, upgrade bool) *kvpb.TxnMeta {
 	id := txn.ID()
 	for i := range l.holders {
@@ -136,6 +159,8 @@ func (l *lock) inTheWay(txn *kvpb.TxnMeta, mode mvcc.Mode, upgrade bool) *kvpb.T
 
 // place is where a transaction would stand in line: behind the last that is as old or older; if it
 // holds the key already, among those that do, who come first.
+// The line is kept in that order: first those that hold the key, then the others,
+// each by age.
 func (l *lock) place(txn *kvpb.TxnMeta, upgrade bool) int {
 	at := len(l.queue)
 	for at > 0 {
@@ -149,6 +174,7 @@ func (l *lock) place(txn *kvpb.TxnMeta, upgrade bool) int {
 }
 
 // blocked reports whether w, at position i of the line, has to wait.
+// It is inTheWay for one whose place is known.
 func (l *lock) blocked(w *Waiter, i int) bool {
 	id := w.Txn.ID()
 	for j := range l.holders {
@@ -164,6 +190,7 @@ func (l *lock) blocked(w *Waiter, i int) bool {
 	return false
 }
 
+// ids are what reports are compared by.
 func ids(ms []*kvpb.TxnMeta) []kvpb.TxnID {
 	out := make([]kvpb.TxnID, len(ms))
 	for i, m := range ms {
@@ -190,6 +217,7 @@ func (l *lock) blockers(i int) (of []*kvpb.TxnMeta, behind bool) {
 }
 
 // Copy is m in memory of its own.
+// Requests' memory is used again when they are answered; a lock outlives them.
 func Copy(m *kvpb.TxnMeta) *kvpb.TxnMeta {
 	if m == nil {
 		return nil

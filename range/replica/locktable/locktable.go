@@ -51,6 +51,14 @@ var (
 )
 
 // Table is the locks of one range.
+//
+// locks, txns and waits are three ways into the same graph:
+//
+//	locks   key ─► lock ─► holders ─► owner      txns    transaction ─► owner ─► locks
+//	                 └───► queue of waiters      waits   transaction ─► waiters
+//
+// count is holders and waiters, by which Max is measured; owners that are leaving
+// are counted out at once.
 type Table struct {
 	// Max is how many holders and waiters there may be. Zero: no limit.
 	Max int
@@ -85,6 +93,7 @@ func (t *Table) Len() int {
 }
 
 // Txns is how many transactions hold locks, and how many wait for some.
+// While the table is parted a transaction may be in both halves: it counts once.
 func (t *Table) Txns() (hold, wait int) {
 	hold, wait = len(t.txns), len(t.waits)
 	if t.high == nil {
@@ -104,6 +113,7 @@ func (t *Table) Txns() (hold, wait int) {
 }
 
 // full reports whether the limit is reached.
+// Both halves of a parted table share one limit.
 func (t *Table) full() bool {
 	if t.Max <= 0 {
 		return false
@@ -115,6 +125,8 @@ func (t *Table) full() bool {
 }
 
 // part is the table of a key.
+// Everything that names a key goes by it, so that a lock on its way between the
+// halves is found where it is looked for: it is moved there first.
 func (t *Table) part(key keys.Key) *Table {
 	if t.high == nil || bytes.Compare(key, t.from) < 0 {
 		return t
@@ -130,6 +142,8 @@ func (t *Table) part(key keys.Key) *Table {
 // Acquire asks for key in mode on behalf of txn. granted: txn holds it (perhaps in
 // a stronger mode). Otherwise, with queue, w is in line; without, blocker is one
 // that stands in the way. Nothing is kept of the arguments' memory.
+//
+// It fails with ErrFull. O(holders + line) of the key.
 func (t *Table) Acquire(txn *kvpb.TxnMeta, key keys.Key, mode mvcc.Mode, queue bool) (granted bool, w *Waiter, blocker *kvpb.TxnMeta, err error) {
 	if p := t.part(key); p != t {
 		return p.Acquire(txn, key, mode, queue)
@@ -191,6 +205,7 @@ func (t *Table) make(n int) {
 	}
 }
 
+// create makes the lock of a key that has none.
 func (t *Table) create(key keys.Key) *lock {
 	t.make(0)
 	l := t.free
@@ -204,6 +219,8 @@ func (t *Table) create(key keys.Key) *lock {
 	return l
 }
 
+// grant makes txn a holder; nothing stands in its way. An upgrade keeps place and
+// serial.
 func (t *Table) grant(l *lock, txn *kvpb.TxnMeta, mode mvcc.Mode) {
 	id := txn.ID()
 	if h := l.heldBy(id); h != nil {
@@ -229,6 +246,7 @@ func (t *Table) enqueue(l *lock, w *Waiter, upgrade bool) {
 }
 
 // Cancel takes w out of line and reports whether it was still there. err is what Err will say.
+// Who stood behind it may have the lock now.
 func (t *Table) Cancel(w *Waiter, err error) bool {
 	if w.over {
 		return false
@@ -252,6 +270,7 @@ func (t *Table) waitsNot(w *Waiter) {
 	}
 }
 
+// end tells a waiter, which has left its line, how its wait ended.
 func (t *Table) end(w *Waiter, err error) {
 	w.over, w.err = true, err
 	t.waitsNot(w)
@@ -278,6 +297,7 @@ func (t *Table) Waited(txn kvpb.TxnID) bool {
 }
 
 // Release ends what txn holds on key, and its waits there.
+// Its waits there end with ErrMoved: the request, if it still runs, asks again.
 func (t *Table) Release(txn kvpb.TxnID, key keys.Key) {
 	t = t.part(key)
 	l := t.locks[string(key)]
@@ -314,18 +334,25 @@ func (t *Table) Retire(txn kvpb.TxnID, ks []keys.Key) (n int) {
 		if l.holders[0].own.drop(l.holders[0].at) {
 			delete(p.txns, txn)
 		}
+		// Nobody to grant to: the line is empty.
 		p.forget(l)
 	}
 	return n
 }
 
 // stepLocks is how many locks are let go of, or moved, in one step.
+// The table's mutex is held for a step: a million locks at once would hold the
+// range up for long.
 const stepLocks = 1000
 
 func (t *Table) step() int { return cmp.Or(t.once, stepLocks) }
 
 // ReleaseTxn ends all that txn holds. Where that is very much, others may have it at once, but
 // who stands in line hears of it from Leave alone: more tells that it is to be called.
+//
+//	listed     owner in txns, counted
+//	leaving    not in txns, not counted, in nobody's way; still among holders of some locks
+//	gone       once leave has passed all its locks
 func (t *Table) ReleaseTxn(txn kvpb.TxnID) (more bool) {
 	if t.high != nil {
 		more = t.high.ReleaseTxn(txn)
@@ -353,6 +380,7 @@ func (t *Table) Leave() (more bool) {
 func (t *Table) leave() (more bool) {
 	for n := t.step(); len(t.leaving) > 0; {
 		own := t.leaving[0]
+		// From the end, so that what is done falls off.
 		for last := len(own.locks) - 1; last >= 0; last-- {
 			if n == 0 {
 				return true
@@ -370,6 +398,7 @@ func (t *Table) leave() (more bool) {
 }
 
 // CancelTxn ends all waits of txn.
+// What it holds stays.
 func (t *Table) CancelTxn(txn kvpb.TxnID, err error) {
 	if t.high != nil {
 		t.high.CancelTxn(txn, err)
@@ -379,6 +408,7 @@ func (t *Table) CancelTxn(txn kvpb.TxnID, err error) {
 	}
 }
 
+// unhold takes own out of the holders, and grants what that makes possible.
 func (t *Table) unhold(l *lock, own *owner) {
 	for i := range l.holders {
 		if l.holders[i].own == own {
@@ -393,6 +423,10 @@ func (t *Table) unhold(l *lock, own *owner) {
 }
 
 // advance grants from the head of the line what nothing stands in the way of.
+//
+// It goes on behind one that is blocked: a weaker mode further back may be
+// compatible with all before it. Whoever is granted is a holder for the rest of
+// the loop.
 func (t *Table) advance(l *lock) {
 	for i := 0; i < len(l.queue); {
 		w := l.queue[i]
@@ -421,6 +455,7 @@ func (t *Table) forget(l *lock) {
 }
 
 // Observe makes Changed and Ended be called for w, and calls Changed at once.
+// Only long waits are observed, so that short ones cost no reports.
 func (t *Table) Observe(w *Waiter) {
 	if w.over || w.observed || t.Changed == nil {
 		return
@@ -477,6 +512,8 @@ func (t *Table) Serial() uint64 { return t.serial }
 
 // Note notes what is known of a key that txn holds, if it has held it since before the
 // serial: what it holds by a later grant was looked at too early.
+// Nothing is noted while the table is parted: serials of the halves do not
+// compare.
 func (t *Table) Note(txn kvpb.TxnID, key keys.Key, serial uint64, k Known) {
 	if l := t.locks[string(key)]; l != nil && t.high == nil {
 		if h := l.heldBy(txn); h != nil && h.serial <= serial {
@@ -496,6 +533,7 @@ func (t *Table) Known(txn kvpb.TxnID, key keys.Key) (k Known) {
 }
 
 // Another reports whether somebody else than txn holds key.
+// One that is leaving counts, too: that is only cautious.
 func (t *Table) Another(txn kvpb.TxnID, key keys.Key) bool {
 	if t = t.part(key); len(t.locks) == 0 {
 		return false
@@ -505,6 +543,7 @@ func (t *Table) Another(txn kvpb.TxnID, key keys.Key) bool {
 }
 
 // move moves a lock, with its holders and those in line, into t.high.
+// Those that are leaving are let go of on the way: their lists stay with t.
 func (t *Table) move(l *lock) {
 	to := t.high
 	gone := len(l.holders)

@@ -12,6 +12,7 @@ import (
 // Locks go from table to table: to another leaseholder, and to the right-hand side of a split.
 
 // Held is one lock that is handed over.
+// Waits are not handed over: who waits is told to ask at the new place.
 type Held struct {
 	Txn  *kvpb.TxnMeta
 	Key  keys.Key
@@ -19,6 +20,7 @@ type Held struct {
 }
 
 // Divide takes out all locks, in no order, and ends all waits with ErrMoved.
+// O(locks), in one step.
 func (t *Table) Divide() []Held {
 	out := make([]Held, 0, t.Len())
 	for _, p := range []*Table{t, t.high} {
@@ -39,6 +41,11 @@ func (t *Table) Divide() []Held {
 
 // Part begins to keep the locks on keys at or after from apart, if there are many. It calls
 // pause now and then, in which others may use the table.
+//
+// It is for splits of ranges with very many locks, ahead of Split, which is called
+// with everything standing still. In a pause anything may happen to the table,
+// Reset and Split included: hence the looks at whether high is still the one, and
+// whether the lock is still the key's.
 func (t *Table) Part(from keys.Key, pause func()) {
 	if t.Len() <= 10*stepLocks || t.high != nil {
 		return
@@ -58,6 +65,7 @@ func (t *Table) Part(from keys.Key, pause func()) {
 	t.moved = true
 }
 
+// begin makes the half for the keys from there on, empty.
 func (t *Table) begin(from keys.Key) {
 	t.from, t.moved = bytes.Clone(from), false
 	t.high = &Table{Max: t.Max, Changed: t.Changed, Ended: t.Ended, low: t, once: t.once}
@@ -66,6 +74,7 @@ func (t *Table) begin(from keys.Key) {
 
 // Split takes out the locks on keys at or after from, and ends the waits there with ErrMoved.
 // After Part of the same key little is left to do.
+// The result belongs to the caller, for Adopt by another range's table.
 func (t *Table) Split(from keys.Key) *Table {
 	if t.high != nil && !bytes.Equal(t.from, from) {
 		t.join()
@@ -94,6 +103,7 @@ func (t *Table) Split(from keys.Key) *Table {
 func (t *Table) join() {
 	high := t.high
 	t.high, t.from = nil, nil
+	// move goes from a table to its high: so each is the other's for a moment.
 	high.high = t
 	for _, l := range high.locks {
 		high.move(l)
@@ -101,6 +111,7 @@ func (t *Table) join() {
 }
 
 // Adopt takes over all of a table that Split gave.
+// x must not be used any more. A table that has locks already gets copies of them.
 func (t *Table) Adopt(x *Table) {
 	switch {
 	case x == nil:
@@ -112,6 +123,8 @@ func (t *Table) Adopt(x *Table) {
 }
 
 // Install adds locks that were handed over, or that intents stand for.
+// They are granted without a look at who else holds the key, and without minding
+// Max: they were granted before.
 func (t *Table) Install(locks []Held) {
 	if t.locks == nil {
 		t.make(len(locks))

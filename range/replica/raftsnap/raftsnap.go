@@ -29,6 +29,8 @@ import (
 var ErrMalformed = errors.New("raftsnap: malformed snapshot")
 
 // Limits of one entry.
+// They are checked before memory is made: a stream from a peer must not ask for
+// more.
 const (
 	keyBytesMax   = 1 << 20
 	valueBytesMax = 1 << 30
@@ -37,6 +39,7 @@ const (
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // Meta says what a snapshot is of.
+// Descriptor is nil until it has been read.
 type Meta struct {
 	Index, Term uint64 // of the last applied entry
 	Descriptor  *descriptor.Range
@@ -46,6 +49,8 @@ type Meta struct {
 }
 
 // ReadMeta reads what a snapshot of a range would be of, as r shows it.
+// It fails with rangestate.ErrCorrupt where one of the two entries is missing:
+// there is no replica.
 func ReadMeta(r engine.Reader, rangeID uint64) (Meta, error) {
 	b, ok, err := r.Get(keys.Replica(rangeID, keys.ReplicaDescriptor), nil)
 	if err != nil || !ok {
@@ -63,11 +68,17 @@ func ReadMeta(r engine.Reader, rangeID uint64) (Meta, error) {
 }
 
 // spansOf are where a range's entries lie, but for those of one replica alone.
+// The log, the hard state and what else one replica alone has are not the range's:
+// each store has its own.
 func spansOf(d *descriptor.Range) []keys.Span {
 	return []keys.Span{rangestate.LocalSpan(d), d.Span()}
 }
 
 // Write writes the snapshot of a range, as r shows it (one state of the engine).
+//
+// The applied state and the descriptor come first, so that the receiver knows what
+// it is of before it takes the rest. Memory is that of one entry, whatever the
+// size of the range.
 func Write(r engine.Reader, rangeID uint64, to io.Writer) error {
 	meta, err := ReadMeta(r, rangeID)
 	if err != nil {
@@ -108,6 +119,8 @@ func eachEntry(r engine.Reader, d *descriptor.Range, f func(keys.Key, hlc.Timest
 	return nil
 }
 
+// eachIn calls f with the entries of a span. Keys and values are f's until it
+// returns.
 func eachIn(r engine.Reader, span keys.Span, f func(keys.Key, hlc.Timestamp, []byte) error) error {
 	it, err := r.NewIter(engine.IterOptions{Lower: span.Start, Upper: span.End})
 	if err != nil {
@@ -126,6 +139,7 @@ func eachIn(r engine.Reader, span keys.Span, f func(keys.Key, hlc.Timestamp, []b
 	return it.Err()
 }
 
+// writer encodes entries; buf is used again for each.
 type writer struct {
 	w   io.Writer
 	buf []byte
@@ -143,8 +157,14 @@ func (s *writer) put(k keys.Key, ts hlc.Timestamp, v []byte) error {
 
 // Reader reads what Write wrote. Where the bytes break off, another one goes on from
 // what Progress said, with the bytes that follow Offset.
+//
+//	NewReader [─► Resume] ─► Begin ─► Replace or Fill ─► Entries
+//
+// Not safe for concurrent use. After an error only Progress may be called, for
+// what came whole before it.
 type Reader struct {
 	rangeID uint64
+	// It reads ahead: offset counts what was used, not what was read of the stream.
 	r       *bufio.Reader
 	offset  uint64 // of what was read whole
 	sum     uint32 // of that
@@ -160,6 +180,8 @@ func NewReader(rangeID uint64) *Reader { return &Reader{rangeID: rangeID} }
 const progressFormat = 1
 
 // Progress says how far it has come, between two entries.
+// It may be called from within Entries' put, once the entry before has been made
+// durable. The checksum goes along, so that S1 is of all the bytes.
 func (s *Reader) Progress() ([]byte, error) {
 	d, err := s.meta.Descriptor.Encode()
 	if err != nil {
@@ -178,6 +200,7 @@ func (s *Reader) Progress() ([]byte, error) {
 }
 
 // Resume has a new reader go on from there. It fails with ErrCorrupt.
+// It comes from this store's own disk; still each length is checked.
 func (s *Reader) Resume(progress []byte) error {
 	p := progressReader{progress}
 	format, offset := p.bytes(1), p.uvarint()
@@ -205,6 +228,8 @@ func (s *Reader) Resume(progress []byte) error {
 // progressReader takes parts off b, which is nil once something was missing.
 type progressReader struct{ b []byte }
 
+// bytes takes n off; where there are fewer, zeroes, so that callers need no check
+// of their own.
 func (p *progressReader) bytes(n uint64) (out []byte) {
 	if n > uint64(len(p.b)) {
 		p.b = nil
@@ -214,6 +239,7 @@ func (p *progressReader) bytes(n uint64) (out []byte) {
 	return out
 }
 
+// uvarint takes a number off, 0 where there is none.
 func (p *progressReader) uvarint() uint64 {
 	v, n := binary.Uvarint(p.b)
 	if n <= 0 {
@@ -228,6 +254,7 @@ func (p *progressReader) uvarint() uint64 {
 func (s *Reader) Offset() uint64 { return s.offset }
 
 // Begin reads what it is of, from the bytes that follow Offset.
+// It fails with ErrMalformed, also where the stream ends. Merged is not known yet.
 func (s *Reader) Begin(from io.Reader) (Meta, error) {
 	s.r = bufio.NewReaderSize(from, 64<<10)
 	if s.meta.Descriptor != nil { // it goes on
@@ -239,6 +266,8 @@ func (s *Reader) Begin(from io.Reader) (Meta, error) {
 
 // Replace adds to b what goes before the entries: the removal of what lies in the way, and what
 // is not an entry. old is the range as it is here, nil if it is not.
+// The removal is of the old bounds and of the new ones (S3): a range that was
+// split or merged meanwhile has others.
 func (s *Reader) Replace(b engine.Batch, old *descriptor.Range) error {
 	if err := clearFor(b, old, s.meta.Descriptor); err != nil {
 		return err
@@ -256,6 +285,9 @@ func (s *Reader) Fill(b engine.Batch) error {
 
 // Entries calls put with the entries that are left, in order, and returns what it is of once
 // all have come.
+//
+// Each entry must lie in the range's bounds: a peer that is wrong must not write
+// over another range. Keys and values are put's to keep.
 func (s *Reader) Entries(put func(keys.Key, hlc.Timestamp, []byte) error) (Meta, error) {
 	spans := spansOf(s.meta.Descriptor)
 	for {
@@ -268,6 +300,7 @@ func (s *Reader) Entries(put func(keys.Key, hlc.Timestamp, []byte) error) (Meta,
 		}) {
 			return s.meta, fmt.Errorf("%w: %s lies outside of %s", ErrMalformed, k, s.meta.Descriptor)
 		}
+		// Which ranges were merged in is needed to refuse what comes for them later.
 		if l, err := keys.DecodeLocal(nil, k); err == nil && l.Kind == keys.LocalMerged {
 			s.meta.Merged = append(s.meta.Merged, l.Number)
 		}
@@ -288,6 +321,8 @@ func Any(r engine.Reader, d *descriptor.Range) (bool, error) {
 }
 
 // clearFor removes what lies in the way of a snapshot.
+// Range deletions come first in the batch: what follows in it is newer than they
+// are.
 func clearFor(b engine.Batch, old, now *descriptor.Range) error {
 	for _, d := range []*descriptor.Range{old, now} {
 		if d == nil {
@@ -302,6 +337,7 @@ func clearFor(b engine.Batch, old, now *descriptor.Range) error {
 	return nil
 }
 
+// begin reads the two entries that every snapshot begins with.
 func (s *Reader) begin() error {
 	var m Meta
 	var applied []byte
@@ -330,11 +366,13 @@ func (s *Reader) begin() error {
 }
 
 // entry reads the next entry; end: it was the last, and all are there.
+// A length is one more than the key's, so that 0 can be the end's mark.
 func (s *Reader) entry() (k keys.Key, ts hlc.Timestamp, v []byte, end bool, err error) {
 	n, err := s.uvarint(keyBytesMax)
 	if err != nil {
 		return nil, 0, nil, false, err
 	}
+	// The mark is in the sum, as it was when Write wrote it.
 	if n == 0 {
 		return nil, 0, nil, true, s.end()
 	}
@@ -352,6 +390,7 @@ func (s *Reader) entry() (k keys.Key, ts hlc.Timestamp, v []byte, end bool, err 
 	return k, hlc.Timestamp(t), v, false, err
 }
 
+// end compares the checksum (S1).
 func (s *Reader) end() error {
 	want := s.sum
 	var b [4]byte
@@ -391,6 +430,7 @@ func (s *Reader) uvarint(most uint64) (uint64, error) {
 }
 
 // chunkBytes is how much is made room for before it has come.
+// A header that lies about a gigabyte costs a megabyte, and then the stream ends.
 const chunkBytes = 1 << 20
 
 func (s *Reader) bytes(n uint64) ([]byte, error) {
@@ -409,6 +449,8 @@ func (s *Reader) bytes(n uint64) ([]byte, error) {
 }
 
 // Destroy adds to b the removal of all that a range has in an engine.
+// The replica's own entries go, too, its vote among them: whoever calls it leaves
+// a tombstone.
 func Destroy(b engine.Writer, d *descriptor.Range) error {
 	for _, span := range append(spansOf(d), keys.ReplicaSpan(d.ID)) {
 		if err := b.DeleteRange(span.Start, span.End); err != nil {
@@ -420,6 +462,7 @@ func Destroy(b engine.Writer, d *descriptor.Range) error {
 
 // DestroyBeside is Destroy of a range in whose place the snapshot of another goes: what lies
 // in that one's bounds is left to it.
+// left and right are what d has outside of now; either may be empty.
 func DestroyBeside(b engine.Writer, d, now *descriptor.Range) error {
 	left := descriptor.Range{Start: d.Start, End: keys.Key(slices.MinFunc([]keys.Key{d.End, now.Start}, keys.Key.Compare))}
 	right := descriptor.Range{Start: keys.Key(slices.MaxFunc([]keys.Key{d.Start, now.End}, keys.Key.Compare)), End: d.End}
@@ -433,6 +476,7 @@ func DestroyBeside(b engine.Writer, d, now *descriptor.Range) error {
 
 // Sum hashes what a range holds in r (one state of the engine): what must be the same
 // on all its replicas at one applied index.
+// SHA-256, since equal sums are taken for equal bytes (S4). O(bytes of the range).
 func Sum(r engine.Reader, rangeID uint64) ([]byte, error) {
 	meta, err := ReadMeta(r, rangeID)
 	if err != nil {

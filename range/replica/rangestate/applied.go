@@ -16,11 +16,16 @@ var ErrCorrupt = errors.New("replica: corrupt state")
 // Applied is the state that each entry moves. It is stored in 33 bytes:
 //
 //	format 1 | index 8 | term 8 | closed 8 | threshold 8, big-endian
+//
+// Index and Term are the last applied entry's; up to Closed nothing is written any
+// more (T4); below Threshold versions may be gone (T21).
 type Applied struct {
 	Index, Term       uint64
 	Closed, Threshold hlc.Timestamp
 }
 
+// Another format, or length, is not read: a store of a newer release is refused as
+// a whole.
 const (
 	appliedFormat = 1
 	appliedLen    = 33
@@ -51,6 +56,8 @@ func DecodeApplied(b []byte) (Applied, error) {
 }
 
 // WriteApplied stores it for a range.
+// It goes into the batch of the effects, so that neither is there without the
+// other.
 func WriteApplied(w engine.Writer, rangeID uint64, a Applied) error {
 	var buf [12]byte
 	b := a.encode()

@@ -20,6 +20,16 @@ type Absorbed struct {
 }
 
 // Absorb is the union of both sides.
+//
+// What both sides may know of one transaction:
+//
+//	evidence      pieces speak for disjoint keys (R3): all are kept
+//	records       lie with their anchor, on one side
+//	tombstones    may be on both after a split: the one that covers the other (Covers)
+//	flushed       a claim is enough
+//	marks         the entry carries the right side's, numbered from First on (NextRead)
+//
+// Closed is not touched: the entry that merges brings it.
 func (st *State) Absorb(a *Absorbed) {
 	right := a.Right
 	for _, g := range right.SortedStages() {
@@ -56,6 +66,8 @@ func (st *State) Absorb(a *Absorbed) {
 var ErrBounds = errors.New("replica: not a change of the replicas alone")
 
 // NextRead is a number that no carried mark of the range has.
+// Numbers name marks in DroppedMarks and on disk; after a drop they may come
+// again.
 func (st *State) NextRead() (n uint64) {
 	for _, m := range st.Carried {
 		n = max(n, m.N+1)
@@ -64,6 +76,8 @@ func (st *State) NextRead() (n uint64) {
 }
 
 // Revoke takes a summary in.
+// Marks are stored like those of a split, locks are kept in memory alone: a
+// restart loses them, which costs a retry (T11).
 func (st *State) Revoke(v *replicapb.Revoke, term uint64) {
 	for i, m := range v.Marks {
 		st.Carried = append(st.Carried, carried{ReadOf(m), st.Desc.Start, v.First + uint64(i)})
@@ -84,6 +98,8 @@ func (st *State) Inherits(term uint64) *revoked {
 }
 
 // Changed is the range with the replicas that an entry gives it.
+// It fails with ErrBounds where the bounds would change, too, or the generation is
+// not the next.
 func Changed(old *descriptor.Range, p *kvpb.RangeDescriptor) (*descriptor.Range, error) {
 	d, err := descriptor.FromProto(p)
 	if err != nil {
@@ -97,6 +113,9 @@ func Changed(old *descriptor.Range, p *kvpb.RangeDescriptor) (*descriptor.Range,
 
 // Narrow keeps the left-hand side of a split: the evidence, records and marks of
 // keys below d's end. Tombstones stay on both sides.
+//
+// Evidence is divided by keys (R3), records go with their anchors. Tombstones are
+// needed wherever a late copy of a commit may come, so both sides keep them.
 func (st *State) Narrow(d *descriptor.Range) {
 	st.Desc = d
 	var kept []*replicapb.Evidence
@@ -112,6 +131,7 @@ func (st *State) Narrow(d *descriptor.Range) {
 	for _, ev := range kept {
 		st.AddStage(ev)
 	}
+	// Cleared is not taken over: keys are resolved again, which does no harm.
 	for id, g := range groups { // whoever waits looks again
 		if n := st.Staged[id]; n != nil {
 			n.Known, n.Settling = g.Known, g.Settling

@@ -42,4 +42,5 @@ func (st *State) SortedStages() []*Staged {
 	return out
 }
 
+// txnKey orders transactions as their rows lie on disk.
 func txnKey(id kvpb.TxnID) []byte { return keys.Evidence(nil, keys.Txn(id)) }

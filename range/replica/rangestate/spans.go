@@ -14,6 +14,7 @@ import (
 func LocalSpan(d *descriptor.Range) keys.Span { return keys.LocalSpan(d.Start, d.End) }
 
 // OverlapsAny reports whether span overlaps one of the sorted, disjoint spans.
+// O(log n).
 func OverlapsAny(sorted []keys.Span, span keys.Span) bool {
 	if len(sorted) < 8 {
 		return slices.ContainsFunc(sorted, span.Overlaps)
@@ -37,6 +38,7 @@ func EqualSpans(a, b keys.Span) bool {
 }
 
 // Subtract returns what of spans lies in none of cut. Both are sorted and disjoint: one pass.
+// The result is sorted, and shares its keys with both.
 func Subtract(spans, cut []keys.Span) []keys.Span {
 	var out, parts, next []keys.Span
 	first := 0 // of cut that does not end before the span
@@ -93,6 +95,7 @@ func without(s, c keys.Span) []keys.Span {
 }
 
 // within is the part of the spans that lies in [start, end); end nil: no bound.
+// A span that is cut becomes a new message; others are shared.
 func within(spans []*kvpb.Span, start, end keys.Key) []*kvpb.Span {
 	var out []*kvpb.Span
 	for _, s := range spans {
@@ -136,6 +139,7 @@ func SortSpans(ss []keys.Span) []keys.Span {
 }
 
 // Disjoint sorts and merges spans, so that no key lies in two of them.
+// It works in the memory of ss. Intervals that only touch stay apart.
 func Disjoint(ss []keys.Span) []keys.Span {
 	ss = SortSpans(ss)
 	out := ss[:0]

@@ -14,6 +14,7 @@ import (
 )
 
 // NoteHint has readers go on.
+// A hint is somebody's word and not applied: what is written must not rest on it.
 func (g *Staged) NoteHint(oc *kvpb.Outcome) {
 	g.Hint = oc
 	g.Notify()
@@ -21,8 +22,18 @@ func (g *Staged) NoteHint(oc *kvpb.Outcome) {
 
 // State is what a replica has applied, as far as it is kept in memory. Not safe for
 // concurrent use: its replica guards it.
+//
+// What each part is for:
+//
+//	Staged     transactions that have staged here: readers and writers at or above wait, or settle them
+//	Written    the same by key, for single keys
+//	Records    the outcomes and states of transactions anchored here
+//	Prevented  transactions whose commit may not happen here any more, up to a timestamp
+//	Carried    reads that were served here under earlier leases or another range: writers stay above
+//	Flushed    transactions with intents here that no stage has taken over yet
 type State struct {
 	Applied
+	// Replaced, never changed: others hold on to it.
 	Desc *descriptor.Range
 
 	Staged    map[kvpb.TxnID]*Staged
@@ -32,16 +43,18 @@ type State struct {
 	Records   map[kvpb.TxnID]*replicapb.Record
 	Prevented map[kvpb.TxnID]*replicapb.Prevention
 	Carried   []carried
-	revoked   *revoked                     // the last lease that ended by its own word, if this process applied that
-	Before    uint64                       // the term of the last entry of an earlier term, if this process applied it
-	Flushed   map[kvpb.TxnID]*kvpb.TxnMeta // that have unstamped intents here, perhaps
-	Frozen    *replicapb.Freeze            // nil unless the range is about to be merged into its left neighbour
-	FrozenAt  uint64                       // index of the entry that froze it, if this process applied that
-	Tied      uint64                       // the comparison since which the replicas agree on nothing; 0: they do
-	Merged    map[uint64]bool              // ranges that were merged into this one, or into one that it came from
+	// Not stored: after a restart the next lease begins by the clock (T3).
+	revoked  *revoked                     // the last lease that ended by its own word, if this process applied that
+	Before   uint64                       // the term of the last entry of an earlier term, if this process applied it
+	Flushed  map[kvpb.TxnID]*kvpb.TxnMeta // that have unstamped intents here, perhaps
+	Frozen   *replicapb.Freeze            // nil unless the range is about to be merged into its left neighbour
+	FrozenAt uint64                       // index of the entry that froze it, if this process applied that
+	Tied     uint64                       // the comparison since which the replicas agree on nothing; 0: they do
+	Merged   map[uint64]bool              // ranges that were merged into this one, or into one that it came from
 }
 
 // carried is a mark that came with a split or merge.
+// Key and N name its row on disk.
 type carried struct {
 	tscache.Read
 	Key keys.Key // where it lies
@@ -49,8 +62,14 @@ type carried struct {
 }
 
 // Staged is all evidence of one transaction on the range.
+//
+//	Known   Hint    who may act on it
+//	nil     nil     nobody: whoever meets it settles it (Settling: somebody is at it)
+//	nil     set     readers
+//	set     any     all; its intents are to be resolved (Resolving)
 type Staged struct {
-	ID     kvpb.TxnID
+	ID kvpb.TxnID
+	// In the order in which they were applied.
 	Pieces []*Stage
 	// Known is its final outcome, once settled; not a presumed one.
 	Known *kvpb.Outcome
@@ -65,9 +84,11 @@ type Staged struct {
 }
 
 // Stage is one piece of evidence.
+// Immutable once it is made.
 type Stage struct {
-	Ev      *replicapb.Evidence
-	Of      *Staged
+	Ev *replicapb.Evidence
+	Of *Staged
+	// At is C, or above where the leaseholder had to raise it.
 	C, At   hlc.Timestamp // as requested; of the intents
 	Covered []keys.Span   // sorted
 	Writes  []keys.Span   // sorted
@@ -84,6 +105,7 @@ func NewState(d *descriptor.Range, a Applied) *State {
 }
 
 // Owns reports whether all of s lies in the range.
+// An empty interval is owned by nobody: it is a request that can't be meant.
 func (st *State) Owns(s keys.Span) bool {
 	return st.Desc.ContainsSpan(s) && (s.IsPoint() || bytes.Compare(s.Start, s.End) < 0)
 }
@@ -99,12 +121,17 @@ func (st *State) OwnsAll(ss []keys.Span) bool {
 }
 
 // Before orders stages: T17 lets one wait only for those before it.
+// By timestamp, then by transaction: a total order, so waits make no circle.
 func (s *Stage) Before(c hlc.Timestamp, id kvpb.TxnID) bool {
 	return s.C < c || s.C == c && s.Of.ID.Less(id)
 }
 
 // Foreign calls emit for each stage of another transaction than own that wrote
 // in span at or below upto, until emit returns false.
+//
+// A key is found by Written and wide, a span by walking all stages: O(1) and
+// O(stages × log writes). For a span it may name stages all of whose keys in it
+// are cleared.
 func (st *State) Foreign(span keys.Span, own kvpb.TxnID, upto hlc.Timestamp, emit func(*Stage) bool) {
 	if len(st.Staged) == 0 {
 		return
@@ -150,6 +177,8 @@ func (st *State) FirstForeign(spans []keys.Span, own kvpb.TxnID, upto hlc.Timest
 
 // Uncovered are the parts of spans that the pieces don't speak for; least is the
 // highest timestamp of those that speak for some.
+// Where pieces speak for all, each key's commit was staged, at least by the time
+// least (T8).
 func Uncovered(pieces []*Stage, spans []keys.Span) (rest []keys.Span, least hlc.Timestamp) {
 	rest = spans
 	for _, s := range pieces {
@@ -162,6 +191,7 @@ func Uncovered(pieces []*Stage, spans []keys.Span) (rest []keys.Span, least hlc.
 }
 
 // Divide is the part of the evidence for keys in [start, end), or nil.
+// The rest of the piece is shared, not copied.
 func Divide(ev *replicapb.Evidence, start, end keys.Key) *replicapb.Evidence {
 	covered := within(ev.Covered, start, end)
 	if len(covered) == 0 {
@@ -203,6 +233,7 @@ func (st *State) AddStage(ev *replicapb.Evidence) {
 }
 
 // RemoveStages drops all evidence of a transaction and tells those who wait.
+// Removals tells those who looked without waiting (R2).
 func (st *State) RemoveStages(id kvpb.TxnID) {
 	g := st.Staged[id]
 	if g == nil {
@@ -228,6 +259,8 @@ func (g *Staged) isClear(k keys.Key) bool {
 }
 
 // Wait is closed when something about the transaction changes.
+// To be asked with the replica's mutex held; the look that follows a wake-up asks
+// again.
 func (g *Staged) Wait() <-chan struct{} {
 	if g.Changed == nil {
 		g.Changed = make(chan struct{})
@@ -245,6 +278,8 @@ func (g *Staged) Notify() {
 
 // Undecided is the lowest timestamp of any stage, or Max. untold: of any of which nobody here knows what
 // became of it, so that readers would wait.
+// Certified timestamps stay below it: an undecided stage may yet become a version
+// there.
 func (st *State) Undecided(untold bool) hlc.Timestamp {
 	low := hlc.Max
 	for _, g := range st.Staged {
@@ -259,6 +294,9 @@ func (st *State) Undecided(untold bool) hlc.Timestamp {
 }
 
 // Apply takes the effects of one entry in, all but the split's.
+//
+// Evidence comes before resolutions: an entry may have both for one transaction.
+// Merges, freezes, replicas and revocations are the caller's.
 func (st *State) Apply(e *replicapb.Effects) {
 	for _, ev := range e.Staged {
 		st.AddStage(ev)
@@ -294,6 +332,7 @@ func (st *State) Apply(e *replicapb.Effects) {
 }
 
 // Covers reports whether tombstone p does all that old does.
+// FusedOnly forbids fused commits alone, and so less.
 func Covers(p, old *replicapb.Prevention) bool {
 	return p.Until >= old.Until && (!p.FusedOnly || old.FusedOnly)
 }
@@ -315,6 +354,8 @@ func ReadProto(m tscache.Read) *replicapb.Mark {
 }
 
 // revoked is the end of a lease by its own word: what the next one begins with.
+// Term is that of the lease that ended: only the very next one inherits
+// (Inherits).
 type revoked struct {
 	Term  uint64
 	Locks []locktable.Held

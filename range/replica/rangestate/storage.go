@@ -15,6 +15,7 @@ import (
 )
 
 // NeverAgain leaves a tombstone on the store that no replica of the range comes after.
+// For ranges that were merged away: their IDs are never used again.
 func NeverAgain(b engine.Writer, rangeID uint64) error {
 	return b.Put(keys.StoreTombstone(rangeID), hlc.Zero, binary.AppendUvarint(nil, math.MaxUint64))
 }
@@ -25,6 +26,8 @@ func WriteMerged(w engine.Writer, start keys.Key, rangeID uint64) error {
 }
 
 // WriteDescriptor stores the range's descriptor.
+// It is the truth about the range's bounds on this store; directory rows follow
+// it.
 func WriteDescriptor(w engine.Writer, d *descriptor.Range) error {
 	b, err := d.Encode()
 	if err != nil {
@@ -34,6 +37,8 @@ func WriteDescriptor(w engine.Writer, d *descriptor.Range) error {
 }
 
 // EvidenceKey is where evidence lies: with the first key that it speaks for.
+// Pieces of one transaction speak for disjoint keys, so their first keys differ
+// (R3).
 func EvidenceKey(ev *replicapb.Evidence) keys.Key {
 	return keys.Evidence(ev.Covered[0].Key, keys.Txn(ev.Txn.ID()))
 }
@@ -66,6 +71,7 @@ func WritePrevention(w engine.Writer, start keys.Key, p *replicapb.Prevention) e
 }
 
 // WriteRead stores a carried mark of the range that begins at start.
+// start and n are carried.Key and carried.N.
 func WriteRead(w engine.Writer, start keys.Key, n uint64, m *replicapb.Mark) error {
 	b, err := m.MarshalVT()
 	if err != nil {
@@ -75,6 +81,8 @@ func WriteRead(w engine.Writer, start keys.Key, n uint64, m *replicapb.Mark) err
 }
 
 // LoadState reads a range's state from the engine.
+// O(range-local entries), intents included. It fails with ErrCorrupt, or with the
+// engine's errors.
 func LoadState(r engine.Reader, rangeID uint64) (*State, error) {
 	b, ok, err := r.Get(keys.Replica(rangeID, keys.ReplicaDescriptor), nil)
 	if err != nil {
@@ -126,6 +134,8 @@ func (st *State) loadLocal(r engine.Reader) error {
 	return it.Err()
 }
 
+// loadEntry takes one in. Kinds that it does not know are left alone: a newer
+// release's.
 func (st *State) loadEntry(l keys.Local, b []byte) error {
 	switch l.Kind {
 	case keys.LocalEvidence:
@@ -168,6 +178,7 @@ func (st *State) loadEntry(l keys.Local, b []byte) error {
 		st.Tied = l.Number
 	case keys.LocalMerged:
 		st.Merged[l.Number] = true
+	// Only whose it is, for Flushed; what it holds is read when it is resolved.
 	case keys.LocalIntent:
 		id := kvpb.TxnID(l.Txn)
 		if st.Flushed[id] == nil {

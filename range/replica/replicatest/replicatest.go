@@ -28,6 +28,7 @@ import (
 
 // Clock is a clock that a test sets. Each reading is one above the last, or, where it
 // follows time, what has passed of that since.
+// Safe for concurrent use, like all here.
 type Clock struct {
 	mu       sync.Mutex
 	last     hlc.Reading
@@ -44,6 +45,8 @@ func (c *Clock) Follow() {
 }
 
 // Now implements replica.Clock.
+// Readings strictly increase, as a node's do, so that two in a row can be told
+// apart.
 func (c *Clock) Now() hlc.Reading {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -55,6 +58,7 @@ func (c *Clock) Now() hlc.Reading {
 }
 
 // Last is the last reading.
+// It does not take a new one.
 func (c *Clock) Last() hlc.Timestamp {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -69,6 +73,7 @@ func (c *Clock) Advance(d time.Duration) {
 }
 
 // SetDegraded makes the clock out of its budget, or well again.
+// Out of its budget (T16) it still gives readings.
 func (c *Clock) SetDegraded(b bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -86,6 +91,8 @@ func (c *Clock) Degraded() bool {
 }
 
 // Lease is a lease that a test moves.
+//
+// A new one lasts for ever (hlc.Max) and serves; its term does not change.
 type Lease struct {
 	mu      sync.Mutex
 	term    uint64
@@ -111,6 +118,7 @@ func (l *Lease) Serving() bool {
 }
 
 // SetUntil moves the lease's end.
+// The replica sees it at its next look.
 func (l *Lease) SetUntil(t hlc.Timestamp) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -121,6 +129,13 @@ func (l *Lease) SetUntil(t hlc.Timestamp) {
 type Fate int
 
 // What the log does with a proposal.
+//
+//	Apply   in the log     applied     answered at once
+//	Hold    with Flush     with Flush  with Flush
+//	Never   no             no          Never, at once: it may be tried again
+//	Lose    yes            yes         Unknown, at once
+//	Late    with Flush     with Flush  Unknown, at once
+//	Show    yes            yes         with Sync; visible is called at once
 const (
 	Apply Fate = iota // at once
 	Hold              // until Group.Flush
@@ -131,6 +146,9 @@ const (
 )
 
 // Group is a store of replicas without consensus. Safe for concurrent use.
+//
+// The order of mutexes: Group.mu and member.mu are not held together but that a
+// member's apply may open another range, which takes Group.mu.
 type Group struct {
 	tb     testing.TB
 	Engine engine.Engine
@@ -143,30 +161,40 @@ type Group struct {
 	mu     sync.Mutex
 	ranges map[uint64]*member
 	nextID uint64
-	fate   func(*replica.Command) Fate
+	// Nil: Apply. It is called without mutexes and may look at the command, not
+	// change it.
+	fate func(*replica.Command) Fate
 }
 
 // member is one range.
+// member.mu makes its log a log: one command at a time is numbered, kept and
+// applied.
 type member struct {
 	g       *Group
 	id      uint64
 	replica *replica.Replica
 	lease   *Lease // nil: not open yet; guarded by Group.mu
 
-	mu    sync.Mutex // applying
-	term  uint64
+	mu   sync.Mutex // applying
+	term uint64
+	// Of the last entry; 10 of term 5 is where a new range begins
+	// (consensus.InitialIndex).
 	index uint64
 	log   []LogEntry
+	// Not in the log yet.
 	held  []proposal
 	shown []proposal // and not durable
 }
 
 // LogEntry is one entry of a range's log.
+// Data is encoded as it would be on disk, so that Replay finds what encoding
+// loses.
 type LogEntry struct {
 	Index, Term uint64
 	Data        []byte // an encoded command
 }
 
+// late: its answer was given; it may still enter the log.
 type proposal struct {
 	cmd  *replica.Command
 	done func(replica.Result)
@@ -182,6 +210,8 @@ var First = descriptor.Range{
 
 // New makes a group on a new engine in memory, at one second past the epoch. Change
 // Options, then Start.
+//
+// It closes itself when the test ends, replicas first.
 func New(tb testing.TB) *Group {
 	e, err := pebbleengine.Open(pebbleengine.Options{FS: pebbleengine.MemFS()})
 	if err != nil {
@@ -209,6 +239,8 @@ func (g *Group) Start() *Group {
 }
 
 // open loads a range's replica and begins a lease in its next term.
+// A range that is new begins where Bootstrap has put it; one that was there goes
+// on in its log.
 func (g *Group) open(id uint64, start replica.LeaseStart) {
 	g.mu.Lock()
 	m := g.ranges[id]
@@ -236,6 +268,8 @@ func (g *Group) open(id uint64, start replica.LeaseStart) {
 }
 
 // NewTerm ends the lease of a range and begins one in a new term.
+// Proposals that are held keep their old term: applied later they have no effect
+// (T5).
 func (g *Group) NewTerm(id uint64, start replica.LeaseStart) *Lease {
 	m := g.member(id)
 	m.replica.EndLease()
@@ -252,6 +286,7 @@ func (g *Group) NewTerm(id uint64, start replica.LeaseStart) *Lease {
 
 // Restart loads a range's replica anew, as after a crash of its node, and begins a
 // lease whose floor is the clock's reading.
+// What was in memory is gone: locks, marks, latches. Intents and the log stay.
 func (g *Group) Restart(id uint64) {
 	g.member(id).replica.Close()
 	g.open(id, replica.LeaseStart{Floor: g.Clock.Now().Timestamp()})
@@ -269,6 +304,7 @@ func (g *Group) close() {
 	}
 }
 
+// member fails the test where there is none.
 func (g *Group) member(id uint64) *member {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -280,6 +316,7 @@ func (g *Group) member(id uint64) *member {
 }
 
 // Ranges are the IDs of all ranges, in order.
+// Those that have a lease: one that is being opened by a split is not listed yet.
 func (g *Group) Ranges() []uint64 {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -332,6 +369,10 @@ func (g *Group) Settle(ctx context.Context, s replica.Stage) (*kvpb.Outcome, err
 }
 
 // Propose implements replica.Proposer.
+//
+// done is called exactly once, on this goroutine or on that of Flush or Sync. With
+// Late a copy is kept: the replica may use the command's memory again once it has
+// an answer.
 func (m *member) Propose(cmd *replica.Command, visible func(), done func(replica.Result)) {
 	m.g.mu.Lock()
 	f := Apply
@@ -372,6 +413,7 @@ func (m *member) Propose(cmd *replica.Command, visible func(), done func(replica
 }
 
 // Flush puts what is held into the log, and returns how many.
+// Late ones of the present term stay held, and do not count.
 func (g *Group) Flush(id uint64) int {
 	m := g.member(id)
 	m.mu.Lock()
@@ -393,6 +435,7 @@ func (g *Group) Flush(id uint64) int {
 }
 
 // Sync makes durable what is shown, and answers it; lost: the disk fails, and the lease is over.
+// The lease stops serving before the answers, as a store whose disk fails does it.
 func (g *Group) Sync(id uint64, lost bool) {
 	m := g.member(id)
 	m.mu.Lock()
@@ -422,6 +465,8 @@ func (g *Group) Held(id uint64) int {
 }
 
 // apply logs and applies one command, through its encoding.
+// It applies what it has decoded, not cmd: a field that the encoding loses shows
+// in every test.
 func (m *member) apply(cmd *replica.Command) replica.Result {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -450,6 +495,9 @@ func (m *member) apply(cmd *replica.Command) replica.Result {
 
 // Replay applies a range's log to a replica of an engine that holds its bootstrapped
 // state.
+//
+// The replica has no lease and a clock of its own: applying must depend on
+// neither, only on the log (replicas would differ).
 func Replay(tb testing.TB, e engine.Engine, d *descriptor.Range, log []LogEntry) {
 	tb.Helper()
 	b := e.NewBatch(0)
@@ -483,6 +531,7 @@ func Replay(tb testing.TB, e engine.Engine, d *descriptor.Range, log []LogEntry)
 }
 
 // Dump is all entries of an engine, one a line.
+// For comparing two engines, and for golden files.
 func Dump(tb testing.TB, e engine.Reader) []string {
 	tb.Helper()
 	it, err := e.NewIter(engine.IterOptions{})
@@ -502,6 +551,8 @@ func Dump(tb testing.TB, e engine.Reader) []string {
 }
 
 // Key is a row's key for a test: "a" lies in the rows' part of the key space.
+// The three bytes stand for a table, an index and the like; nothing here reads
+// them.
 func Key(s string) []byte { return append([]byte{keys.Rows, 1, 1, 1}, s...) }
 
 // Span is the span from a to b; b empty: the key a.

@@ -19,9 +19,14 @@ import (
 // A span is walked twice before it is left out. The first walk begins to watch it; the second,
 // which opens its iterator after that, sees what was put before the watch; and what is put later
 // touches the watch before it is acknowledged.
+//
+//	unknown ──► walked once, watched ──► sure         left out by Skip
+//	                 │ touched             │ touched, or pushed out (baresMax)
+//	                 └──────► dropped ◄────┘
 type bares struct {
 	count atomic.Int64 // of spans, for who finds none
 
+	// A leaf; the engine's watches are touched without it.
 	mu    sync.Mutex
 	spans []*bare // by their starts; no two share a key
 	turn  uint64
@@ -30,10 +35,12 @@ type bares struct {
 // bare is one of them.
 type bare struct {
 	start, end keys.Key
-	newest     hlc.Timestamp // no key of it has a version above
-	watch      engine.Watch
-	sure       bool   // walked a second time
-	used       uint64 // turn of the last use
+	// A reader at or above it sees nothing; one below may see rows that were
+	// deleted later.
+	newest hlc.Timestamp // no key of it has a version above
+	watch  engine.Watch
+	sure   bool   // walked a second time
+	used   uint64 // turn of the last use
 }
 
 // baresMax is how many spans are known. One that was walked once goes first, then the one that was
@@ -41,6 +48,7 @@ type bare struct {
 const baresMax = 4096
 
 // find returns the span that key lies in, unless something was put into it. With mu held.
+// believed is Source.Believed. O(log spans).
 func (b *bares) find(key keys.Key, believed bool) *bare {
 	at, same := slices.BinarySearchFunc(b.spans, key, func(x *bare, k keys.Key) int { return bytes.Compare(x.start, k) })
 	if !same {
@@ -58,6 +66,7 @@ func (b *bares) find(key keys.Key, believed bool) *bare {
 	return x
 }
 
+// drop forgets a span and ends its watch. With mu held.
 func (b *bares) drop(at int) {
 	b.spans[at].watch.Close()
 	b.spans = slices.Delete(b.spans, at, at+1)
@@ -66,6 +75,10 @@ func (b *bares) drop(at int) {
 
 // walked is told that the keys in [start, end) have no rows, and no version above newest, by a
 // walk that began after unsure was found, which is the span that lay at start, or nil.
+//
+// Without unsure it begins to watch, and does not believe the walk: something may
+// have been put behind it, before the watch. The engine may refuse a watch (nil):
+// then nothing is known.
 func (b *bares) walked(e engine.Engine, start, end keys.Key, newest hlc.Timestamp, unsure *bare) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -93,6 +106,10 @@ func (b *bares) walked(e engine.Engine, start, end keys.Key, newest hlc.Timestam
 
 // confirm makes that part of x sure which was walked a second time, from start on, and joins it to
 // the span before it. With mu held.
+//
+// x may have been dropped, or confirmed by another walk, since it was found: then
+// this one says nothing. What of x lies outside of this walk is given up, rather
+// than walked a third time.
 func (b *bares) confirm(start, end keys.Key, newest hlc.Timestamp, x *bare) {
 	at := slices.Index(b.spans, x)
 	if at < 0 || x.sure || bytes.Compare(start, x.start) < 0 || bytes.Compare(start, x.end) >= 0 {
@@ -128,6 +145,7 @@ func (b *bares) dropWithin(start, end keys.Key) {
 	}
 }
 
+// O(spans), once for each span beyond the limit.
 func (b *bares) dropOldest() {
 	oldest := 0
 	for i, x := range b.spans {

@@ -11,6 +11,9 @@ import (
 
 // Looker looks at single keys: at their newest versions, whatever a timestamp. What it has opened is one
 // state of the engine until closeIter. Its memory is used again.
+//
+// Each look tries what the engine keeps of newest rows (Engine.Newest) before an
+// iterator, unless a Walk passes the key anyway. Not safe for concurrent use.
 type Looker struct {
 	Src  *Source
 	it   engine.Iterator // over single keys
@@ -20,6 +23,7 @@ type Looker struct {
 }
 
 // seek stands on the newest version of key at or below ts.
+// False without an error: there is none.
 func (k *Looker) seek(key keys.Key, ts hlc.Timestamp) (bool, error) {
 	if k.it == nil {
 		it, err := k.Src.Engine.NewIter(engine.IterOptions{Point: true, Newest: true})
@@ -35,6 +39,7 @@ func (k *Looker) seek(key keys.Key, ts hlc.Timestamp) (bool, error) {
 }
 
 // Newest returns an iterator that stands on the newest version of key; ok: there is one.
+// The iterator is k's, and holds until the next call.
 func (k *Looker) Newest(key keys.Key) (it engine.Iterator, ok bool, err error) {
 	if k.Near.holds(key) {
 		ok, err = k.Near.newest(k.Src.Engine, key)
@@ -54,6 +59,8 @@ func (k *Looker) CloseIter() {
 }
 
 // Seen is what a look at one key found.
+// Expect is what a lock of that mode is checked by (T11): versions written under a
+// mode that it does not conflict with are passed.
 type Seen struct {
 	Version hlc.Timestamp // of the newest version; zero: none
 	Expect  hlc.Timestamp // of the newest that conflicts with the mode
@@ -66,6 +73,9 @@ type Seen struct {
 // Look finds the newest version of key, the newest that conflicts with mode, and
 // the one above `after` that carries tag (0: not asked). value holds until the next look,
 // unless older versions had to be passed: then it is a copy in k.buf.
+//
+// Mostly the newest version is enough; else it goes back until the mode's and the
+// tag's are found, or versions are at or below after. O(versions passed).
 func (k *Looker) Look(key keys.Key, mode mvcc.Mode, tag uint64, after hlc.Timestamp) (s Seen, err error) {
 	l := looking{mode: mode, tag: tag, after: after}
 	if !k.Near.passes(key) {
@@ -108,6 +118,7 @@ type looking struct {
 }
 
 // version takes the next version; enough: older ones add nothing.
+// It is called with falling timestamps.
 func (l *looking) version(ts hlc.Timestamp, b []byte) (enough bool, err error) {
 	h, payload, err := mvcc.DecodeVersion(b)
 	if err != nil {
@@ -127,6 +138,7 @@ func (l *looking) version(ts hlc.Timestamp, b []byte) (enough bool, err error) {
 }
 
 // LookAt is look at a past timestamp.
+// One version alone: Expect is that version, whatever its mode.
 func (k *Looker) LookAt(key keys.Key, mode mvcc.Mode, ts hlc.Timestamp) (s Seen, err error) {
 	ok, err := k.seek(key, ts)
 	if !ok || err != nil {

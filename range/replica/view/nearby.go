@@ -11,6 +11,12 @@ import (
 // Walk looks at keys of one request that lie close together, as those of the lines of an order do,
 // with one walk: a seek through every level for each costs ten times a step, and where the walk
 // stands behind a key, that key is known to be absent.
+//
+//	prefix   on   missed
+//	empty    –    –        no walk: every key is sought by itself
+//	set      no   –        it begins with a seek
+//	set      yes  few      steps to a key behind the last, else a seek
+//	set      yes  enough   given up until the next begin (nearbyMisses)
 type Walk struct {
 	it     engine.Iterator // nil: not opened yet
 	prefix []byte          // of the keys that it is for; empty: none
@@ -50,6 +56,8 @@ func (n *Walk) passes(key keys.Key) bool { return n.many && n.holds(key) }
 
 // Expect begins a walk at the first of the keys, where enough of them differ in their last byte
 // alone. They are in order.
+// first and nth are NearbyKeys apart in a request that is in order, so what lies
+// between has the prefix, too.
 func (n *Walk) Expect(first, nth keys.Key) {
 	if n.holds(first) || len(first) == 0 || len(first) != len(nth) {
 		return
@@ -69,6 +77,7 @@ func (n *Walk) ExpectBetween(first, last keys.Key) {
 }
 
 // begin begins a walk over the keys with a prefix.
+// An iterator is used again, with new bounds, where it is of the same kind.
 func (n *Walk) begin(prefix keys.Key, many bool) {
 	if n.it != nil && n.many != many {
 		n.close()
@@ -80,6 +89,7 @@ func (n *Walk) begin(prefix keys.Key, many bool) {
 }
 
 // newest moves to the newest version of key, or reports that there is none.
+// A key at or before the last one is sought: it walks forward alone.
 func (n *Walk) newest(e engine.Engine, key keys.Key) (bool, error) {
 	if n.it == nil {
 		it, err := e.NewIter(engine.IterOptions{Lower: n.prefix, Upper: keys.Key(n.prefix).PrefixEnd(), Newest: !n.many})
@@ -105,6 +115,7 @@ func (n *Walk) newest(e engine.Engine, key keys.Key) (bool, error) {
 }
 
 // walk reports whether some steps led to the newest version of key, or behind it.
+// Behind the key means that it is absent: no seek is needed.
 func (n *Walk) walk(key keys.Key) bool {
 	for range nearbySteps {
 		if !n.it.Valid() {

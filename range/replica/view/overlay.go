@@ -12,6 +12,7 @@ import (
 )
 
 // layer is a transaction whose intents lie over the versions of a snapshot.
+// One for each transaction: the reader's own, or one that is decided (Decision).
 type layer struct {
 	id      keys.Txn
 	at      hlc.Timestamp // committed there; Max: the reader's own
@@ -20,6 +21,8 @@ type layer struct {
 }
 
 // counts reports whether the intent of that number is one of the layer's writes.
+// Not those beyond the statement's start (upto), those that ROLLBACK TO took back,
+// and those that are no writes (ExpectSeq).
 func (l *layer) counts(seq uint64) bool {
 	return seq < rangestate.ExpectSeq && (l.upto == 0 || seq <= l.upto) && !rangestate.InRanges(l.ignored, seq)
 }
@@ -36,6 +39,10 @@ type overlaid struct {
 // overlay walks the writes that lie over a span's versions, in either direction. It
 // looks at what it passes and no further, so that a page costs what lies in it. The
 // zero value is ready to be opened.
+//
+// Intents lie in the range-local part of the key space, in the order of their
+// keys; of one key, by transaction and number. So a walk over them goes beside one
+// over the versions.
 type overlay struct {
 	it      engine.Iterator
 	layers  []layer
@@ -49,10 +56,12 @@ type overlay struct {
 }
 
 // emptied keeps the memory alone.
+// The buffers may have become large; they are those of a pooled Snapshot.
 func (o *overlay) emptied() overlay {
 	return overlay{keyBuf: o.keyBuf[:0], seekBuf: o.seekBuf[:0], found: overlaid{key: o.found.key[:0], value: o.found.value[:0]}}
 }
 
+// open readies a walk over a span's intents. Close it, also to open it again.
 func (o *overlay) open(r engine.Reader, layers []layer, span keys.Span, reverse bool) error {
 	local := keys.LocalSpan(span.Bounds())
 	it, err := r.NewIter(engine.IterOptions{Lower: local.Start, Upper: local.End})
@@ -76,6 +85,7 @@ func (o *overlay) close() error {
 
 // next returns the next write on a key up to and including upto; nil: none. A nil
 // upto is the end of the span. What it returns holds until the next call.
+// Entries of other transactions are passed.
 func (o *overlay) next(upto keys.Key) (*overlaid, error) {
 	if !o.begun {
 		o.begun = true
@@ -101,6 +111,7 @@ func (o *overlay) next(upto keys.Key) (*overlaid, error) {
 }
 
 // at returns the write on one key, or nil.
+// It seeks, and may be called in any order, but not between two calls of next.
 func (o *overlay) at(key keys.Key) (*overlaid, error) {
 	o.seekBuf = keys.AppendLocal(o.seekBuf[:0], key, keys.LocalIntent)
 	if err := o.step(func() bool { return o.it.SeekGE(o.seekBuf, hlc.Zero) }); err != nil || !o.on || !bytes.Equal(o.entry.Key, key) {
@@ -112,6 +123,7 @@ func (o *overlay) at(key keys.Key) (*overlaid, error) {
 	return &o.found, nil
 }
 
+// start and move are the two steps of a walk in its direction.
 func (o *overlay) start() bool {
 	if o.reverse {
 		return o.it.Last()
@@ -160,6 +172,7 @@ func (o *overlay) layer() *layer {
 
 // gather passes all entries on the key at hand, and keeps the write that counts: the
 // newest layer's, and of that the highest number.
+// Afterwards the iterator stands on the next key's first entry.
 func (o *overlay) gather() (some bool, err error) {
 	f := &o.found
 	f.key = append(f.key[:0], o.entry.Key...)

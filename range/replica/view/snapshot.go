@@ -19,9 +19,14 @@ var errOutside = errors.New("replica: the fragment reads outside of the request'
 // spans does not change while it is read (marks and latches see to that), so the
 // engine's newest state serves; only where decided writes are still intents, or the
 // transaction's own are to be seen, is it one state of the engine. Pooled.
+//
+// Its methods are called by one goroutine. What it gives of rows holds until the
+// next call. Newest is what maxObs of the reader is made of (Rule W), tombstones
+// and hidden versions included (V2).
 type Snapshot struct {
 	src    *Source
 	reader engine.Reader
+	// nil: reader is the engine itself, whose newest state serves (V1).
 	owned  engine.Snapshot // to be closed, or nil
 	TS     hlc.Timestamp
 	Spans  []keys.Span // what may be read
@@ -29,12 +34,14 @@ type Snapshot struct {
 	Newest hlc.Timestamp
 	layers []layer // what lies over the versions
 	walk   overlay // their intents, of the scan under way
-	it     engine.Iterator
-	look   overlay // their intents, key by key
-	at     []byte  // a value that the engine had at hand
+	// For single keys; opened with the first.
+	it   engine.Iterator
+	look overlay // their intents, key by key
+	at   []byte  // a value that the engine had at hand
 }
 
 // Open shows the rows at a timestamp. Close it.
+// The caller sets Spans. Nothing is opened in the engine yet.
 func (src *Source) Open(ts hlc.Timestamp) *Snapshot {
 	s, _ := src.Memory.reads.Get().(*Snapshot)
 	if s == nil {
@@ -47,12 +54,15 @@ func (src *Source) Open(ts hlc.Timestamp) *Snapshot {
 // Close ends it; its memory is used again.
 func (s *Snapshot) Close() {
 	s.closeReader()
+	// The keys are a request's: they must not be kept alive, nor seen by the next
+	// reader.
 	clear(s.Spans)
 	clear(s.layers)
 	*s = Snapshot{src: s.src, Spans: s.Spans[:0], among: s.among.emptied(), layers: s.layers[:0], walk: s.walk.emptied(), look: s.look.emptied(), at: s.at[:0]}
 	s.src.Memory.reads.Put(s)
 }
 
+// closeReader gives back what is open in the engine.
 func (s *Snapshot) closeReader() {
 	if s.it != nil {
 		s.it.Close()
@@ -66,6 +76,7 @@ func (s *Snapshot) closeReader() {
 }
 
 // Freeze makes it one state of the engine.
+// What was opened before is closed: it may be of an earlier state.
 func (s *Snapshot) Freeze() {
 	s.closeReader()
 	s.owned = s.src.Engine.NewSnapshot()
@@ -76,6 +87,8 @@ func (s *Snapshot) Freeze() {
 func (s *Snapshot) ReadTS() hlc.Timestamp { return s.TS }
 
 // allowed reports whether span lies in what may be read.
+// V3. A few spans are compared one by one; many are sorted with the first
+// question.
 func (s *Snapshot) allowed(span keys.Span) bool {
 	if len(s.Spans) <= fewSpans {
 		return slices.ContainsFunc(s.Spans, func(a keys.Span) bool { return lies(span, a) })
@@ -87,6 +100,7 @@ func (s *Snapshot) allowed(span keys.Span) bool {
 }
 
 // Get implements Snapshot.
+// The value is appended to buf.
 func (s *Snapshot) Get(key keys.Key, buf []byte) ([]byte, bool, error) {
 	if !s.allowed(keys.Point(key)) {
 		return buf, false, errOutside
@@ -99,6 +113,7 @@ func (s *Snapshot) Get(key keys.Key, buf []byte) ([]byte, bool, error) {
 }
 
 // Value returns the live value of key, which holds until the next call.
+// It does not look at Spans: the caller has.
 func (s *Snapshot) Value(key keys.Key) (value []byte, found bool, err error) {
 	ts, b, err := s.version(key)
 	if err != nil {
@@ -124,6 +139,12 @@ func (s *Snapshot) Value(key keys.Key) (value []byte, found bool, err error) {
 }
 
 // version returns the newest version of key at or below the timestamp, zero where there is none.
+//
+//	the engine has the newest at hand, at or below TS    that one
+//	it has, above TS                                     one seek at TS
+//	it does not                                          the newest; if that is above TS, a seek at TS
+//
+// Most rows have one version at or below TS, so the newest is tried first.
 func (s *Snapshot) version(key keys.Key) (ts hlc.Timestamp, value []byte, err error) {
 	live := s.owned == nil // not one state of the engine: the newest serves
 	newest := live         // is to be looked for
@@ -152,6 +173,8 @@ func (s *Snapshot) version(key keys.Key) (ts hlc.Timestamp, value []byte, err er
 	return s.it.Timestamp(), value, err
 }
 
+// observe counts a decided write as met (V2); the reader's own are no versions of
+// others.
 func (s *Snapshot) observe(o *overlaid) {
 	if o.at != hlc.Max {
 		s.Newest = max(s.Newest, o.at)
@@ -159,6 +182,7 @@ func (s *Snapshot) observe(o *overlaid) {
 }
 
 // Scan implements Snapshot.
+// It fails with errOutside (V3). emit may return mvcc.ErrStop to end the page.
 func (s *Snapshot) Scan(span keys.Span, o mvcc.ScanOptions, emit func(key keys.Key, value []byte) error) (mvcc.ScanResult, error) {
 	if !s.allowed(span) {
 		return mvcc.ScanResult{}, errOutside
@@ -167,6 +191,10 @@ func (s *Snapshot) Scan(span keys.Span, o mvcc.ScanOptions, emit func(key keys.K
 }
 
 // Rows is Scan of what the caller knows to lie in Spans.
+//
+// Forward, without layers and on the engine's newest state it leaves out bare
+// spans (V4), and notes new ones. What is left out counts with its newest version
+// (V2, T12).
 func (s *Snapshot) Rows(span keys.Span, o mvcc.ScanOptions, emit func(key keys.Key, value []byte) error) (res mvcc.ScanResult, err error) {
 	if len(s.layers) > 0 {
 		return s.scanMerged(span, o, emit)
@@ -196,6 +224,8 @@ func (s *Snapshot) Rows(span keys.Span, o mvcc.ScanOptions, emit func(key keys.K
 }
 
 // scanMerged is scan with what lies over the versions.
+// It costs a second iterator, and a look at each key that has an intent and no
+// live version.
 func (s *Snapshot) scanMerged(span keys.Span, o mvcc.ScanOptions, emit func(key keys.Key, value []byte) error) (res mvcc.ScanResult, err error) {
 	var c mvcc.Cursor
 	if err := c.Open(s.reader, span, s.TS, o.Reverse); err != nil {
@@ -234,6 +264,7 @@ func (s *Snapshot) scanMerged(span keys.Span, o mvcc.ScanOptions, emit func(key 
 }
 
 // rest is what is left of span after key.
+// More is false where the row was the span's last possible key.
 func rest(span keys.Span, key keys.Key, reverse bool) (keys.Span, bool) {
 	start, end := span.Bounds()
 	if reverse {
@@ -245,15 +276,21 @@ func rest(span keys.Span, key keys.Key, reverse bool) (keys.Span, bool) {
 }
 
 // merger walks versions and what lies over them as one.
+//
+//	intent before the row     the intent, unless a newer tombstone hides it
+//	on the row                the newer of the two
+//	none up to the row        the row
 type merger struct {
-	s     *Snapshot
-	c     *mvcc.Cursor
+	s *Snapshot
+	c *mvcc.Cursor
+	// The cursor stands on a row that was not given yet.
 	onRow bool
 	key   keys.Key // of the last row: the cursor has moved on
 	value []byte
 	err   error
 }
 
+// The cursor's error is seen when it is closed.
 func (m *merger) advance() { m.onRow = m.c.Next() }
 
 // next returns the next live row.
@@ -291,6 +328,8 @@ func (m *merger) next() (key keys.Key, value []byte, ok bool) {
 
 // hidden reports whether a tombstone that is newer than o lies on its key, which
 // the cursor passes over.
+// One look for each such intent. An error is not told here: the tombstone is then
+// taken for none.
 func (m *merger) hidden(o *overlaid) bool {
 	if o.at == hlc.Max {
 		return false
@@ -300,6 +339,7 @@ func (m *merger) hidden(o *overlaid) bool {
 }
 
 // take copies the cursor's row and moves it on.
+// A copy, since the cursor's memory is that of its next row.
 func (m *merger) take() {
 	m.key = append(m.key[:0], m.c.Key()...)
 	m.value = append(m.value[:0], m.c.Version().Value...)
@@ -307,6 +347,7 @@ func (m *merger) take() {
 }
 
 // Decision is what a transaction has written that is committed, and not in the versions yet.
+// At is the commit timestamp, at or below the snapshot's.
 type Decision struct {
 	ID      kvpb.TxnID
 	At      hlc.Timestamp
@@ -314,6 +355,8 @@ type Decision struct {
 }
 
 // Decided overlays what is decided and not resolved, instead of what was overlaid before.
+// It becomes one state of the engine: an intent that is resolved while it is read
+// would be missed in one place and found in neither.
 func (s *Snapshot) Decided(ds []Decision) {
 	if len(ds) == 0 {
 		return
@@ -337,6 +380,8 @@ type Limit struct {
 }
 
 // ReadSpan appends the rows of one span. stop: a limit has been reached.
+// What is left of the span goes to resp.Resume. A limit in bytes is passed by one
+// row at most.
 func (s *Snapshot) ReadSpan(span keys.Span, reverse bool, lim Limit, resp *kvpb.ReadResponse) (stop bool, err error) {
 	if span.IsPoint() {
 		value, found, err := s.Value(span.Start)
@@ -378,6 +423,7 @@ func (s *Snapshot) Overlay(id kvpb.TxnID, at hlc.Timestamp, upto uint64, ignored
 }
 
 // over is what lies over the versions of one key, or nil. It holds until the next call.
+// One iterator over the hull of all spans serves all keys.
 func (s *Snapshot) over(key keys.Key) (*overlaid, error) {
 	if s.look.it == nil {
 		span := keys.Span{Start: s.Spans[0].Start}

@@ -11,6 +11,7 @@ import (
 )
 
 // Source is where rows of a range are read. Safe for concurrent use.
+// One for each replica; Memory is the store's.
 type Source struct {
 	Engine    engine.Engine
 	Memory    *Memory
@@ -28,6 +29,8 @@ type Memory struct {
 
 // Skip returns where a walk of span forward at ts may begin, which may be its end, and the newest
 // version of what it leaves out. unsure is the span that lies at that place, walked once.
+// Spans that follow each other are left out together. It must be asked before the
+// walk's iterator is opened: see bares.
 func (src *Source) Skip(span keys.Span, ts hlc.Timestamp) (start keys.Key, newest hlc.Timestamp, unsure *bare) {
 	start = span.Start
 	b := &src.Memory.bares
@@ -39,6 +42,7 @@ func (src *Source) Skip(span keys.Span, ts hlc.Timestamp) (start keys.Key, newes
 	for bytes.Compare(start, span.End) < 0 {
 		x := b.find(start, src.Believed)
 		switch {
+		// Below its newest version there may have been rows.
 		case x == nil || x.newest > ts:
 			return start, newest, nil
 		case !x.sure:

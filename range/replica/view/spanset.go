@@ -16,6 +16,9 @@ const fewSpans = 8
 //
 // A key lies in a span that contains it. An interval lies in one span that is an interval, not
 // in neighbours together.
+//
+// The extents' ends are running maxima, so that one look at the last span that
+// begins at or before a key tells of all before it.
 type spanSet struct {
 	sorted []extent // by start, a key behind the intervals that begin there
 	at     int      // the place of the last answer
@@ -34,6 +37,7 @@ func (w *spanSet) emptied() spanSet {
 	return spanSet{sorted: w.sorted[:0]}
 }
 
+// O(n log n), or O(n) where they are in order, as requests mostly are.
 func (w *spanSet) fill(spans []keys.Span) {
 	for _, a := range spans {
 		w.sorted = append(w.sorted, extent{a.Start, a.End, a.IsPoint()})
@@ -51,6 +55,7 @@ func (w *spanSet) fill(spans []keys.Span) {
 	}
 }
 
+// A point comes behind the intervals of its start, so that last finds it first.
 func (r extent) compare(o extent) int {
 	if c := bytes.Compare(r.start, o.start); c != 0 || r.point == o.point {
 		return c

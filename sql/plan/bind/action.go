@@ -17,6 +17,9 @@ import (
 // privileges nor its policies are asked.
 
 // Action binds what in does, or the search for keys that are still referred to, which is a query.
+// in is the foreign key as the referenced table sees it; the keys that are gone are a relation
+// whose rows the executor hands over (goneKeys). One of the two results is set. = is looked up by
+// types, as the constraint's own operator is that of both key's types.
 func (b *Binder) Action(in *nodes.Inbound, search bool) (*rel.Query, *rel.DML, error) {
 	sc, r := b.scanTable(in.Child, &ast.TableName{Only: !in.Child.Partitioned()}) // what inherits from it has keys of its own
 	b.TableUse(in.Child)
@@ -49,6 +52,11 @@ func (b *Binder) Action(in *nodes.Inbound, search bool) (*rel.Query, *rel.DML, e
 }
 
 // goneKeys is the relation of in's events: the executor has made its rows before.
+// Its columns, one after the other:
+//
+//	the referenced key   as it was
+//	from At on           the same, or where At is above 0 the referencing row's columns
+//	CascadesUpdate       the referenced key as it will be
 func (b *Binder) goneKeys(in *nodes.Inbound) *rel.CTEScan {
 	c := &rel.CTE{Name: "gone", ID: len(b.ctes), Uses: 2, Rows: 1}
 	b.ctes = append(b.ctes, c)
@@ -73,6 +81,7 @@ func (b *Binder) goneKeys(in *nodes.Inbound) *rel.CTEScan {
 }
 
 // actionSets are the values of the referencing columns that in gives.
+// nil keeps a column as it is. ON DELETE SET NULL (a, b) names the columns that change.
 func (b *Binder) actionSets(in *nodes.Inbound, gone *rel.CTEScan) (out []scalar.Expr, err error) {
 	out = make([]scalar.Expr, len(in.Child.Columns))
 	for j, slot := range in.From {

@@ -13,6 +13,8 @@ import (
 
 // inference is what ON CONFLICT (…) WHERE … says of the unique index that it means: its
 // columns, its expressions, and what is true of the rows that are meant.
+// The order of columns and how often they are named do not matter, as in Postgres
+// (infer_arbiter_indexes).
 type inference struct {
 	columns map[catalog.ColumnID]bool
 	exprs   map[string]bool // by scalar.Key, over the row of the table's computed columns
@@ -31,6 +33,9 @@ type wantedClass struct {
 }
 
 // inferred finds the unique indexes that the elements of ON CONFLICT name.
+// Several may fit; all of them arbitrate. One that is not yet built, or failed to be, is none. A
+// deferrable one that fits is an error rather than passed over, since the user would take it to
+// count.
 func (b *Binder) inferred(d *rel.DML, oc *ast.OnConflict) ([]catalog.IndexID, error) {
 	t := d.Named
 	want, err := b.inference(d, oc)
@@ -64,6 +69,8 @@ func (b *Binder) inferred(d *rel.DML, oc *ast.OnConflict) ([]catalog.IndexID, er
 }
 
 // inference binds the elements of ON CONFLICT and its WHERE.
+// Expressions are bound over the row that the indexes' own are bound over (ComputedTable.Vars), so
+// that equal ones have equal keys. An expression that is a plain column counts as that.
 func (b *Binder) inference(d *rel.DML, oc *ast.OnConflict) (*inference, error) {
 	want := &inference{columns: map[catalog.ColumnID]bool{}, exprs: map[string]bool{}, collated: map[catalog.ColumnID]types.OID{}}
 	c, err := b.ComputedOf(d.Table)
@@ -161,6 +168,7 @@ func (b *Binder) arbiterClass(e *ast.IndexElem) (*catalog.OpClass, error) {
 }
 
 // of reports whether the class of an index's column of type t is, in effect, the one that is wanted.
+// Classes that sort one input type in one family are the same in effect (text_ops, varchar_ops).
 func (w *wantedClass) of(k *catalog.IndexColumn, t *types.Type) bool {
 	id := k.OpClass
 	if id == 0 {
@@ -199,6 +207,7 @@ func classedExpr(t *catalog.TableDesc, ix *catalog.IndexDesc, it *ComputedItem, 
 
 // infers reports whether an index is the one that is meant: of the same columns and
 // expressions, and with an entry for every row that WHERE allows.
+// t is the table itself, d.Table: indexes compute over its columns, whatever a view calls them.
 func (b *Binder) infers(t *catalog.TableDesc, ix *catalog.IndexDesc, want *inference) (bool, error) {
 	if !ix.Computes() && len(want.exprs) > 0 {
 		return false, nil
@@ -227,6 +236,7 @@ func (b *Binder) infers(t *catalog.TableDesc, ix *catalog.IndexDesc, want *infer
 		it := &c.Items[i]
 		switch {
 		case it.Index.ID != ix.ID:
+		// the predicate: WHERE has to imply each part of it
 		case it.Simple == nil:
 			for _, q := range b.NormConds([]scalar.Expr{it.X}) {
 				if !b.ImpliedBy(want.conds, q) {

@@ -22,12 +22,25 @@ const internalSchema = "isochron_internal"
 
 // call binds a function call: of the session, an aggregate, set-returning, or
 // an ordinary function.
+// The name is looked up in this order; the first that has it counts:
+//
+//	routines of the schema     by the search path, against the system's (routine)
+//	COLLATION FOR, a literal   f('x') where f is a type (typedLiteral)
+//	the session's functions    sessionCall
+//	the system's               by types of arguments (Postgres: func_get_detail)
+//	a range's constructor      rangeCall
+//	a field of the argument    fieldCall
+//	a cast                     f(x) where f is a type (castCall)
+//
+// What came of it decides what may decorate the call: OVER, FILTER, DISTINCT, ORDER BY, WITHIN
+// GROUP. Arguments are bound first, as their errors come first in Postgres.
 func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	name := e.Name.Name
 	users := s.b.mayBeRoutine(e.Name)
 	switch e.Name.Schema {
 	case "", "pg_catalog":
 	case catalog.SchemaInformation:
+		// The functions of information_schema are kept under names with a prefix.
 		call := *e
 		call.Name = ast.QName{Pos: e.Name.Pos, Name: builtin.InformationPrefix + name}
 		if !builtin.Catalog().FunctionExists(call.Name.Name) && (s.b.Env.Functions == nil || !s.b.Env.Functions.Has(call.Name.Name)) {
@@ -51,6 +64,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 			return nil, s.noFunctionIn(e)
 		}
 	}
+	// what was in use before the arguments were bound; see aggregate and windowCall
 	marks, calls := s.outerMarks(), s.srf.count()
 	if !users && slices.ContainsFunc(e.Args, isNamed) {
 		var err error
@@ -169,6 +183,8 @@ func isNamed(x ast.Expr) bool {
 
 // positional is a call of a function of the system with named values as one without: in the
 // places of the arguments, with defaults for those that have none.
+// Named values are worked out by names alone, before types: functions of the system that take them
+// have one form each. Defaults are parsed from their text, as if they stood in the call.
 func (s *scope) positional(e *ast.FuncCall) (*ast.FuncCall, error) {
 	out := *e
 	out.Args = make([]ast.Expr, len(e.Args))
@@ -210,6 +226,7 @@ func (s *scope) positional(e *ast.FuncCall) (*ast.FuncCall, error) {
 
 // rangeCall binds a call of the constructor of a user's range type, or of its multiranges; nil
 // where it is none.
+// The type itself is the first argument: one function serves all ranges.
 func (s *scope) rangeCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr) (scalar.Expr, error) {
 	b := s.b
 	if b.Env.Catalog == nil || b.Env.Path == nil || e.Name.Schema == catalog.SchemaPGCatalog {
@@ -243,6 +260,8 @@ func (s *scope) rangeCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr)
 	return b.Fold(&scalar.Call{Fn: fn, Args: all, Variadic: e.Variadic}), nil
 }
 
+// noFunctionIn is the error of a qualified name that is no function's: the schema's, if there is
+// none.
 func (s *scope) noFunctionIn(e *ast.FuncCall) error {
 	args, _, err := s.args(e)
 	if err != nil {
@@ -264,6 +283,7 @@ func (b *Binder) hasSchema(e *ast.FuncCall) error {
 	return b.at(e, err)
 }
 
+// notAggregate is the error of a plain function with what is for others, in Postgres's order.
 func (s *scope) notAggregate(e *ast.FuncCall) error {
 	name := e.Name.Name
 	switch {
@@ -286,6 +306,8 @@ func decorated(e *ast.FuncCall) bool {
 	return e.Star || e.Distinct || e.Filter != nil || len(e.OrderBy) > 0 || e.Over != nil
 }
 
+// args binds the arguments. nodes are in step with them, and keep names. Without routines of that
+// name, named values are bound as they are, which is an error.
 func (s *scope) args(e *ast.FuncCall) ([]scalar.Expr, []ast.Expr, error) {
 	args, nodes := make([]scalar.Expr, 0, len(e.Args)), make([]ast.Expr, 0, len(e.Args))
 	named := s.b.mayBeRoutine(e.Name)
@@ -321,6 +343,9 @@ func exprTypes(xs []scalar.Expr) []*types.Type {
 
 // castCall reads f(x) as a cast where f is a type and no function matched:
 // text(1), int8(x).
+// The cast is taken only where it is not by a function of that very name (that would be the call
+// itself), and where Postgres has it (func_get_detail, FUNCDETAIL_COERCION); else cause is the
+// error.
 func (s *scope) castCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr, cause error) (scalar.Expr, error) {
 	if x, err := s.fieldCall(e, args, cause); x != nil || err != nil {
 		return x, err
@@ -371,6 +396,7 @@ func (s *scope) typedLiteral(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Ex
 }
 
 // function calls an ordinary function by name.
+// It is for what the binder itself asks for: n is where it was asked.
 func (b *Binder) function(n ast.Node, name string, args []scalar.Expr, nodes []ast.Expr) (scalar.Expr, error) {
 	fn, err := b.registry().ResolveFunction(name, exprTypes(args), false)
 	if err == nil {
@@ -396,6 +422,8 @@ func (b *Binder) function(n ast.Node, name string, args []scalar.Expr, nodes []a
 const gatewayRegion = "gateway_region"
 
 // sessionCall finds the function among those of the session; nil if it is none.
+// One that writes counts as a call of a routine does (Binder.Routines): it writes to the same
+// transaction, so that the plan can't be done in one message.
 func (s *scope) sessionCall(e *ast.FuncCall, name string, args []scalar.Expr, nodes []ast.Expr) (scalar.Expr, error) {
 	fn := s.b.Env.Functions.Resolve(name, args)
 	if fn == nil {
@@ -422,12 +450,14 @@ func (s *scope) sessionCall(e *ast.FuncCall, name string, args []scalar.Expr, no
 	return hostCall(fn, xs), nil
 }
 
+// hostCall is a call of a function of the session with arguments of its types.
 func hostCall(fn *host.Function, args []scalar.Expr) *scalar.HostCall {
 	return &scalar.HostCall{Name: fn.Name, Fn: fn, T: fn.Result, Strict: fn.Strict, Volatile: fn.Volatility == builtin.Volatile, Args: args}
 }
 
 // setCall is a set-returning function in a select list: a column of a nodes.ProjectSet that
 // is put below the list when all of its functions are known.
+// Where s.srf is nil no set may stand; the words are Postgres's (check_srf_call_placement).
 func (s *scope) setCall(e *ast.FuncCall, fn *builtin.Function, args []scalar.Expr) (scalar.Expr, error) {
 	switch {
 	case s.kind == kindAggArg:
@@ -475,9 +505,12 @@ func (s *scope) noSetsIn(what string, calls int) error {
 
 // srfScope collects the set-returning functions of a select list, and of the clauses
 // that are matched with it.
+// Its methods are safe on what has none but for add and find: count takes nil.
 type srfScope struct {
+	// arguments come before the calls that read them
 	items []rel.SetItem
 	keys  map[string]int // in items, of what was called with which arguments
+	// every call that was met, also those that share an item; where errors point
 	calls []ast.Node
 }
 
@@ -542,6 +575,8 @@ func (f *srfScope) closure(x scalar.Expr, ids rel.VarSet) {
 
 // project puts functions over r. Each level of nesting is a step of its own: functions of
 // one level run side by side, over each row of the levels within.
+// items are in order: arguments before calls. An item without a function is an expression that is
+// computed beside the deepest level.
 func projectSets(r rel.Rel, items []rel.SetItem) rel.Rel {
 	level := map[scalar.VarID]int{}
 	deepest := 0
@@ -572,6 +607,7 @@ func projectSets(r rel.Rel, items []rel.SetItem) rel.Rel {
 
 // aggScope collects the aggregates of a query block.
 type aggScope struct {
+	// in the order in which they were met
 	aggs []*rel.Agg
 	keys map[string]*rel.Agg
 	// groupings are the calls of GROUPING.
@@ -580,6 +616,10 @@ type aggScope struct {
 
 // aggregate binds what is left of an aggregate. marks are how many outer columns were in use
 // before its arguments were bound (see outerMarks).
+// The query that it belongs to may be one around this one (levelOf): it is raised there, judged by
+// what that scope allows, added to its aggregates, and comes back as a register (lower). Its
+// arguments can't contain another aggregate of the same query, a window function or a set.
+// Postgres: check_agglevels_and_constraints.
 func (s *scope) aggregate(e *ast.FuncCall, it *rel.Agg, marks []int) (scalar.Expr, error) {
 	switch {
 	case !e.Star && len(e.Args) == 0 && !e.WithinGroup:
@@ -655,6 +695,7 @@ func (s *scope) windowIn(it *rel.Agg) (found *rel.WindowFunc) {
 }
 
 // aggregateFilter binds FILTER; nil without one.
+// Within it no aggregate of this query may stand; noAgg says so and kindFilter how it is worded.
 func (s *scope) aggregateFilter(e *ast.FuncCall) (scalar.Expr, error) {
 	if e.Filter == nil {
 		return nil, nil
@@ -665,6 +706,7 @@ func (s *scope) aggregateFilter(e *ast.FuncCall) (scalar.Expr, error) {
 }
 
 // aggregateParts binds ORDER BY and DISTINCT.
+// With DISTINCT the order has to be one of arguments: duplicates are dropped from a list sorted so.
 func (s *scope) aggregateParts(e *ast.FuncCall, it *rel.Agg) error {
 	inner := s.with(kindAggArg)
 	inner.noAgg, inner.srf = true, nil
@@ -749,6 +791,7 @@ func (a *aggScope) add(b *Binder, it *rel.Agg) scalar.VarID {
 	return it.ID
 }
 
+// aggNotAllowed is the error for a place without aggregates (42803), in Postgres's words.
 func (s *scope) aggNotAllowed(e *ast.FuncCall) error {
 	switch s.kind {
 	case kindJoinOn:
@@ -760,6 +803,8 @@ func (s *scope) aggNotAllowed(e *ast.FuncCall) error {
 }
 
 // sqlValue binds the functions without parentheses.
+// CURRENT_TIMESTAMP and its like are now() cast to their type, with the precision as its modifier:
+// so they are stable, and one value in a transaction.
 func (s *scope) sqlValue(e *ast.SQLValue) (scalar.Expr, error) {
 	b := s.b
 	name := ""
@@ -790,6 +835,7 @@ func (s *scope) sqlValue(e *ast.SQLValue) (scalar.Expr, error) {
 	return hostCall(fn, nil), nil
 }
 
+// nowAs is now() as t, rounded to e.Precision digits of seconds (below 0: as it is).
 func (s *scope) nowAs(e *ast.SQLValue, t *types.Type) (scalar.Expr, error) {
 	now, err := s.b.function(e, "now", nil, nil)
 	if err != nil {

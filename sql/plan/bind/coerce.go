@@ -15,6 +15,14 @@ import (
 // Coerce makes an expression of type to out of x, or returns nil where no cast
 // is allowed in the context. Literals and parameters of unknown type take the
 // type. The modifier is applied by applyTypmod.
+// It is Postgres's coerce_type, and the four ways into it here differ by context and by the error:
+//
+//	implicit   what operators, functions, CASE … want    42846 where there is no cast
+//	assign     a column of INSERT or UPDATE              42804, with the column's name
+//	cast       CAST and ::                               42846
+//	boolean    a condition (as an assignment)            42804, with the construct's name
+//
+// n is the node whose value x is: errors of a literal point there, and casts are noted by it.
 func (b *Binder) Coerce(n ast.Node, x scalar.Expr, to *types.Type, ctx builtin.CastContext) (scalar.Expr, error) {
 	from := x.Type()
 	switch {
@@ -30,6 +38,9 @@ func (b *Binder) Coerce(n ast.Node, x scalar.Expr, to *types.Type, ctx builtin.C
 }
 
 // coerceBase is coerce to what is no domain.
+// The order matters: polymorphic arguments take anything; unknown literals are read; records keep
+// their types; a row that is written out becomes a composite value field by field; casts of users
+// come before the system's.
 func (b *Binder) coerceBase(n ast.Node, x scalar.Expr, to *types.Type, ctx builtin.CastContext) (scalar.Expr, error) {
 	from := x.Type()
 	switch {
@@ -67,6 +78,7 @@ func (b *Binder) coerceBase(n ast.Node, x scalar.Expr, to *types.Type, ctx built
 }
 
 // composite makes a value of a composite type of a row, field by field.
+// n is where the whole stands; each field's own place is known only where the row is written out.
 func (b *Binder) composite(n ast.Node, row *scalar.Row, to *types.Type, ctx builtin.CastContext) (scalar.Expr, error) {
 	attrs := to.Composite().Attributes()
 	if len(row.Args) != len(attrs) {
@@ -104,6 +116,7 @@ func (b *Binder) composite(n ast.Node, row *scalar.Row, to *types.Type, ctx buil
 }
 
 // castTo takes down that a part of an expression gets a cast, where that is asked for.
+// Who prints a stored expression shows such casts as Postgres does ('x'::text).
 func (b *Binder) castTo(n ast.Node, to *types.Type) {
 	if x, ok := n.(ast.Expr); ok && b.casts != nil {
 		b.casts.Parts[x] = b.shown(to)
@@ -132,6 +145,7 @@ func (b *Binder) noCast(n ast.Node) {
 
 // Conversions are those of a stored expression over the columns of t that it does not say.
 // Where it calls functions of the session nothing is known.
+// An expression that can't be bound any more has none: it is printed as it stands.
 func Conversions(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc) ast.Conversions {
 	b := converting(&Env{Catalog: snap, Path: path, Shown: showing(snap, path)})
 	b.stored++
@@ -154,6 +168,7 @@ func PolicyConversions(x ast.Expr, snap *catalog.Snapshot, t *catalog.TableDesc)
 	return b.conversions(x, t, kindPolicy)
 }
 
+// conversions binds x over a row of t, nil for none, and tells the casts that it met.
 func (b *Binder) conversions(x ast.Expr, t *catalog.TableDesc, kind exprKind) ast.Conversions {
 	s := b.rootScope().with(kind)
 	if t != nil {
@@ -162,6 +177,7 @@ func (b *Binder) conversions(x ast.Expr, t *catalog.TableDesc, kind exprKind) as
 	return s.conversionsOf(x)
 }
 
+// conversionsOf is conversions in a scope that is there; none where x is in error.
 func (s *scope) conversionsOf(x ast.Expr) ast.Conversions {
 	if _, err := s.expr(x); err != nil {
 		return ast.Conversions{}
@@ -187,6 +203,9 @@ func converting(env *Env) *Binder {
 	return b
 }
 
+// coerceUnknown gives a value of unknown type the type to: a literal is read, a parameter takes it
+// from here on; what is left (a column of a subquery, say) is text that is read when it runs. nil:
+// to is no type that can be read.
 func (b *Binder) coerceUnknown(n ast.Node, x scalar.Expr, to *types.Type) (scalar.Expr, error) {
 	switch x := x.(type) {
 	case *scalar.Const:
@@ -203,6 +222,8 @@ func (b *Binder) coerceUnknown(n ast.Node, x scalar.Expr, to *types.Type) (scala
 
 // coerceLiteral reads a literal as the type it is wanted in, unless the result
 // depends on a setting: then it is read when the plan runs.
+// Errors of reading are told now, though the reading may be done again later: as Postgres, which
+// reads at parse time, would tell them.
 func (b *Binder) coerceLiteral(n ast.Node, x *scalar.Const, to *types.Type) (scalar.Expr, error) {
 	if k := b.literals[x]; k != nil && b.resolving != nil && to != types.TUnknown && !to.IsPseudo() {
 		if err := b.resolveLiteral(k, to); err != nil {
@@ -225,6 +246,8 @@ func (b *Binder) coerceLiteral(n ast.Node, x *scalar.Const, to *types.Type) (sca
 		if !ok {
 			return nil, nil
 		}
+		// A table that is not there is told by its name; a composite type's row in pg_class is
+		// found later.
 		if to == types.TRegClass && b.resolving == nil && b.Env.Catalog != nil && b.Env.Path != nil {
 			err := b.resolveRelation(&ast.Const{Text: s})
 			if pgerror.Is(err, pgerror.UndefinedTable) && !b.namesRow(s) {
@@ -255,6 +278,7 @@ func (b *Binder) namesRow(name string) bool {
 }
 
 // literal notes where a literal stands.
+// literal notes where a literal stands, for Env.Literals and queries that are kept.
 func (b *Binder) literal(x scalar.Expr, k *ast.Const) {
 	if b.literals == nil {
 		b.literals = map[scalar.Expr]*ast.Const{}
@@ -264,6 +288,8 @@ func (b *Binder) literal(x scalar.Expr, k *ast.Const) {
 
 // literalDependsOnSettings reports whether reading s as t needs the session's
 // zone, date order, clock or names.
+// Wrong by saying yes costs a reading for each run; by saying no it keeps a value of one session's
+// settings in a plan or a stored expression.
 func literalDependsOnSettings(t *types.Type, s string) bool {
 	if t.IsArray() {
 		return literalDependsOnSettings(t.Elem(), "")
@@ -295,6 +321,9 @@ func isoDate(s string) bool {
 	return true
 }
 
+// The first place that wants a type decides (Postgres: variable_coerce_param_hook, parse_param.c);
+// another one that wants another is 42P08. The Param that was made as unknown stays so where it
+// stands already; this one replaces it.
 func (b *Binder) coerceParam(n ast.Node, x *scalar.Param, to *types.Type) (scalar.Expr, error) {
 	if to == types.TUnknown || to.IsPseudo() {
 		return nil, nil
@@ -311,6 +340,9 @@ func (b *Binder) coerceParam(n ast.Node, x *scalar.Param, to *types.Type) (scala
 }
 
 // applyTypmod enforces a length or precision on an expression of the right type.
+// explicit: as by CAST, where text that is too long is cut; else it is an error when it is run.
+// What has the modifier already is left as it is; a conversion to the type takes it over, so that
+// there is one cast and not two.
 func (b *Binder) applyTypmod(x scalar.Expr, t *types.Type, typmod int32, explicit bool) scalar.Expr {
 	if typmod == types.NoTypmod || scalar.TypmodOf(x) == typmod {
 		return x
@@ -337,6 +369,7 @@ func (b *Binder) intervalLiteral(n ast.Node, x scalar.Expr, to *types.Type, typm
 	if to != types.TInterval || typmod == types.NoTypmod {
 		return nil, nil
 	}
+	// the client's text for it is read so as well, when it is bound
 	if p, ok := x.(*scalar.Param); ok && p.T == types.TUnknown {
 		if b.intervals == nil {
 			b.intervals = map[int]int32{}
@@ -414,6 +447,7 @@ func modified(x scalar.Expr) scalar.Expr {
 }
 
 // assign converts x to a column's type, as INSERT and UPDATE do.
+// The result is never nil without an error.
 func (b *Binder) assign(n ast.Node, x scalar.Expr, column string, to *types.Type, typmod int32) (scalar.Expr, error) {
 	if y, err := b.intervalLiteral(n, x, to, typmod); y != nil || err != nil {
 		return y, err
@@ -430,6 +464,7 @@ func (b *Binder) assign(n ast.Node, x scalar.Expr, column string, to *types.Type
 }
 
 // implicit converts x to a type that an operator, function or construct wants.
+// The result is never nil without an error.
 func (b *Binder) implicit(n ast.Node, x scalar.Expr, to *types.Type) (scalar.Expr, error) {
 	y, err := b.Coerce(n, x, to, builtin.Implicit)
 	if err != nil {
@@ -455,6 +490,7 @@ func (b *Binder) boolean(n ast.Node, x scalar.Expr, what string) (scalar.Expr, e
 
 // known settles what is still of unknown type: literals and parameters of a
 // result column become text.
+// It is resolveTargetListUnknowns of Postgres.
 func (b *Binder) known(n ast.Node, x scalar.Expr) (scalar.Expr, error) {
 	if x.Type() != types.TUnknown {
 		return x, nil
@@ -464,6 +500,9 @@ func (b *Binder) known(n ast.Node, x scalar.Expr) (scalar.Expr, error) {
 
 // common brings expressions to one type (UNION, CASE, VALUES, …); nodes give
 // the positions.
+// The type is found first (Postgres: select_common_type, chapter 10.5), then xs are converted in
+// place. Where all are unknown it is text, or stays unknown: CommonType decides by what. nodes are
+// in step with xs.
 func (b *Binder) common(what string, nodes []ast.Expr, xs []scalar.Expr) (*types.Type, error) {
 	ts := make([]*types.Type, len(xs))
 	for i, x := range xs {
@@ -487,6 +526,7 @@ func (b *Binder) common(what string, nodes []ast.Expr, xs []scalar.Expr) (*types
 }
 
 // mismatch finds the first node whose type does not go with those before it.
+// It tries again with one more each time: for errors alone. nil: none was found.
 func (b *Binder) mismatch(nodes []ast.Expr, ts []*types.Type) ast.Node {
 	for i := 1; i < len(ts); i++ {
 		if _, err := b.registry().CommonType("", ts[:i+1]); err != nil {

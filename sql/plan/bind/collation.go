@@ -29,6 +29,8 @@ import (
 // nil map for each part.
 
 // collationStrength is how a collation was found.
+// In order: the stronger one wins in joinCollation. A conflict beats what is implicit, and an
+// explicit one ends it.
 type collationStrength uint8
 
 const (
@@ -39,6 +41,7 @@ const (
 )
 
 // collation is what is known of an expression's.
+// The zero value is that of what has no collation: numbers, and text that nobody gave one.
 type collation struct {
 	strength collationStrength
 	id       types.OID
@@ -59,9 +62,12 @@ const (
 // NoCollation in rel.Column.Collation is of a column for which none could be found.
 const NoCollation = ^types.OID(0)
 
+// special reports whether a collation is another than the default, by which collations come to
+// count.
 func special(id types.OID) bool { return id != 0 && id != defaultCollation }
 
 // collating has collations be followed from here on.
+// What was bound before has no state, and so the default's.
 func (b *Binder) collating() {
 	if b.collations == nil {
 		b.collations = map[ast.Expr]collation{}
@@ -69,6 +75,7 @@ func (b *Binder) collating() {
 }
 
 // columnCollation is what a column of a table keeps in rel.Column.
+// 0: the type's own.
 func (b *Binder) columnCollation(c *catalog.Column) types.OID {
 	if c.Type == nil {
 		return 0
@@ -85,6 +92,14 @@ func (b *Binder) columnCollation(c *catalog.Column) types.OID {
 }
 
 // joinCollation adds that of another operand.
+// It is merge_collation_state of Postgres's parse_collate.c:
+//
+//	stronger           it wins
+//	weaker, or alike   nothing changes
+//	both implicit      the one that is not the default; two others conflict
+//	both explicit      42P21, at once
+//
+// lost is kept through all of it: for want of any collation the whole may have none.
 func (b *Binder) joinCollation(c *collation, o collation) error {
 	switch {
 	case o.strength > c.strength:
@@ -104,6 +119,7 @@ func (b *Binder) joinCollation(c *collation, o collation) error {
 }
 
 // collationOf is that of a part of the statement that has been bound.
+// What has no state of its own has its leaf's.
 func (b *Binder) collationOf(n ast.Node, x scalar.Expr) collation {
 	if e, ok := n.(ast.Expr); ok {
 		if c, ok := b.collations[e]; ok {
@@ -154,6 +170,8 @@ func (b *Binder) leafCollation(x scalar.Expr) types.OID {
 }
 
 // derive finds the collation of e, whose parts have been bound, as x.
+// It is called once e is bound, from the inside out, and keeps a state only for what differs from
+// the default. A state that was kept for e before goes first: e may be bound twice.
 func (s *scope) derive(e ast.Expr, x scalar.Expr) error {
 	b := s.b
 	delete(b.collations, e)
@@ -192,6 +210,7 @@ func (s *scope) derive(e ast.Expr, x scalar.Expr) error {
 }
 
 // collatedParts are the parts of an expression from which it has its collation.
+// Conditions are none of them: CASE has the collation of its results, not of WHEN.
 func collatedParts(n ast.Expr) []ast.Expr {
 	switch n := n.(type) {
 	case *ast.BinaryExpr:
@@ -229,6 +248,7 @@ func collatedParts(n ast.Expr) []ast.Expr {
 }
 
 // inputCollation is what an operator or function of these operands goes by.
+// nodes are in step with xs, or shorter; without a node a value counts by itself.
 func (b *Binder) inputCollation(nodes []ast.Node, xs []scalar.Expr) (c collation, err error) {
 	for i, x := range xs {
 		if x == nil {
@@ -254,6 +274,7 @@ func (c *collation) undetermined() bool {
 }
 
 // result is that of a column of this.
+// 0 is the type's own, NoCollation an error for who needs one.
 func (c *collation) result() types.OID {
 	switch {
 	case c.undetermined():
@@ -265,12 +286,14 @@ func (c *collation) result() types.OID {
 }
 
 // inASCII: the letters are ASCII's alone. Older nodes would not know.
+// "C" and its like know only those for upper and lower case; the default knows all letters.
 func (b *Binder) inASCII(c *collation) bool {
 	return (c.strength == collationImplicit || c.strength == collationExplicit) && c.id != defaultCollation && b.Env.Version.Active(version.Declared)
 }
 
 // collatedOp is what stands in the place of an operator because of the collations of its operands;
 // nil: the operator itself.
+// l is nil for a prefix operator.
 func (b *Binder) collatedOp(op *builtin.Operator, l, r scalar.Expr, ln, rn ast.Node) (scalar.Expr, error) {
 	c, err := b.inputCollation([]ast.Node{ln, rn}, []scalar.Expr{l, r})
 	if err != nil || op.Proc == nil {
@@ -291,6 +314,7 @@ func (b *Binder) collatedOp(op *builtin.Operator, l, r scalar.Expr, ln, rn ast.N
 
 // lacks tells what an operator needs a collation of these operands for that has none; "" where it has
 // one, or needs none.
+// use is the end of the error's words: "string comparison", say.
 func (b *Binder) lacks(op *builtin.Operator, xs []scalar.Expr, nodes []ast.Node) (use string, err error) {
 	if b.collations == nil || op.Proc == nil {
 		return "", nil
@@ -303,6 +327,7 @@ func (b *Binder) lacks(op *builtin.Operator, xs []scalar.Expr, nodes []ast.Node)
 }
 
 // lettersOf is the operator as the collations of its operands have it.
+// An error of the collations was told by then.
 func (b *Binder) lettersOf(op *builtin.Operator, xs []scalar.Expr, nodes []ast.Node) *builtin.Operator {
 	if b.collations == nil || op.Proc == nil || !builtin.KnowsLetters(op.Proc) {
 		return op
@@ -321,6 +346,7 @@ func (b *Binder) unlessNull(x scalar.Expr, use string, l, r scalar.Expr) scalar.
 }
 
 // undetermined fails, when it is computed, with that no collation was found.
+// In Postgres it is the function that fails, so a plan that never comes to it does not.
 func (b *Binder) undetermined(use string, lax bool, result *types.Type, args []scalar.Expr) scalar.Expr {
 	fn := builtin.Undetermined(use, lax, result, exprTypes(args))
 	return &scalar.Call{Fn: fn, Args: append([]scalar.Expr{scalar.Null(result)}, args...)}
@@ -345,6 +371,7 @@ func (b *Binder) collatedFunction(fn *builtin.Function, args []scalar.Expr, node
 	return fn, nil, nil
 }
 
+// asNodes gives expressions as nodes, in step.
 func asNodes(list []ast.Expr) []ast.Node {
 	out := make([]ast.Node, len(list))
 	for i, e := range list {
@@ -373,6 +400,8 @@ func (b *Binder) collatedAgg(e *ast.FuncCall, it *rel.Agg) error {
 }
 
 // comparedBy refuses to sort or group by what two collations contend for.
+// use is what it is wanted for, in the words of the error. Other than undetermined it fails at
+// once: a sort is always run.
 func (b *Binder) comparedBy(n ast.Node, x scalar.Expr, use string) error {
 	if b.collations == nil || x.Type().Collation() == 0 {
 		return nil
@@ -387,6 +416,7 @@ func (b *Binder) comparedBy(n ast.Node, x scalar.Expr, use string) error {
 	return nil
 }
 
+// noCollationFor is 42P22, for a column that has lost its collation.
 func noCollationFor(use string) error {
 	return pgerror.New(pgerror.IndeterminateCollation, "could not determine which collation to use for %s", use).
 		WithHint("Use the COLLATE clause to set the collation explicitly.")
@@ -399,6 +429,7 @@ func (b *Binder) conflict(c *collation) error {
 }
 
 // commonCollation is that of a column of rows from several places; loose: it may have none.
+// UNION ALL is loose: it compares nothing.
 func (b *Binder) commonCollation(loose bool, list ...collation) (types.OID, error) {
 	c := collation{}
 	for _, o := range list {
@@ -424,6 +455,7 @@ func (b *Binder) outCollation(n ast.Node, id scalar.VarID) collation {
 
 // caseArg stands for the argument of a CASE where it is compared: its collation counts as one that
 // nobody wrote.
+// It returns the node to ask for the collation by: a stand-in, since cond is the one that is bound.
 func (b *Binder) caseArg(n ast.Expr, x scalar.Expr, cond ast.Expr) ast.Expr {
 	if b.collations == nil {
 		return cond
@@ -441,6 +473,7 @@ func (b *Binder) caseArg(n ast.Expr, x scalar.Expr, cond ast.Expr) ast.Expr {
 
 // targetItem adds an output column to a projection. Where it has another collation than what it is
 // computed of, it is a column of its own.
+// Like item, it shares a column with an equal expression where it may.
 func (b *Binder) targetItem(p *rel.Project, t *target) scalar.VarID {
 	c := b.targetCollation(t)
 	if is := b.leafCollation(t.x); c.strength < collationExplicit && (is == c.result() || is == t.x.Type().Collation() && c.result() == 0) {
@@ -469,6 +502,7 @@ func (b *Binder) targetCollation(t *target) collation {
 }
 
 // collate binds COLLATE.
+// The expression is x itself: what COLLATE says is kept by e (derive), not in the expression.
 func (s *scope) collate(e *ast.CollateExpr) (scalar.Expr, error) {
 	x, err := s.typed(e.X)
 	if err != nil {
@@ -485,6 +519,7 @@ func (s *scope) collate(e *ast.CollateExpr) (scalar.Expr, error) {
 }
 
 // namesCollation looks for a collation. They are the system's.
+// A schema that does not exist is told as that.
 func (b *Binder) namesCollation(n ast.Node, name *ast.QName) error {
 	switch name.Schema {
 	case "", catalog.SchemaPGCatalog:

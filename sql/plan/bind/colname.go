@@ -10,6 +10,7 @@ import (
 func ColumnName(e ast.Expr) string { return columnName(e) }
 
 // columnName is what Postgres calls an output column without an alias.
+// It is FigureColname of Postgres's parse_target.c.
 func columnName(e ast.Expr) string {
 	if name, _ := figureName(e); name != "" {
 		return name
@@ -19,6 +20,7 @@ func columnName(e ast.Expr) string {
 
 // figureName returns a name and how good it is: 2 for a name that the user
 // wrote, 1 for one made of a type or keyword, 0 for none.
+// A cast keeps a name of 2 from below, and gives its type's name otherwise.
 func figureName(e ast.Expr) (string, int) {
 	switch e := e.(type) {
 	case *ast.ColumnRef:
@@ -78,6 +80,7 @@ func figureName(e ast.Expr) (string, int) {
 	return "", 0
 }
 
+// subqueryName is figureName of a subquery: its first column's.
 func subqueryName(q *ast.Select) (string, int) {
 	for q.Op != ast.SetNone {
 		q = q.Left
@@ -104,6 +107,7 @@ func sqlValueName(k ast.SQLValueKind) string {
 }
 
 // IndexColumnName is what a column of an index is called that is an expression.
+// As FigureIndexColname has it.
 func IndexColumnName(e ast.Expr) string {
 	if name, _ := figureName(e); name != "" {
 		return name
@@ -122,6 +126,8 @@ func LooksLikeCall(x ast.Expr) bool {
 
 // KeyName is what errors call a column of an index, which quote quotes: its expression, where it
 // is computed.
+// Types and routines are shown by their names, without schemas. t may be named in casts alone; a
+// text that can't be read is shown as it is.
 func KeyName(snap *catalog.Snapshot, t *catalog.TableDesc, c *catalog.Column, quote func(string) string) string {
 	if !c.Computed {
 		return quote(c.Name)

@@ -55,6 +55,7 @@ type ScalarOptions struct {
 
 // CompileScalar gives names and types to an expression of DDL. Aggregates,
 // subqueries and set-returning functions are refused in Postgres's words.
+// What it returns is evaluated without a plan: by DDL's back-fills, by routines, by triggers.
 func CompileScalar(x ast.Expr, env *Env, o ScalarOptions) (*host.Scalar, error) {
 	sc, err := compileScalar(x, env, o)
 	if err != nil {
@@ -63,6 +64,7 @@ func CompileScalar(x ast.Expr, env *Env, o ScalarOptions) (*host.Scalar, error) 
 	return sc, nil
 }
 
+// kind is the place that the use is like.
 func (u ScalarUse) kind() exprKind {
 	switch u {
 	case ScalarDefault, ScalarInput:
@@ -91,6 +93,8 @@ func (u ScalarUse) kind() exprKind {
 	return kindValues
 }
 
+// slots are the places of the columns in the row that it will be evaluated over: those of the
+// table, for WHEN of the old row and then of the new one.
 func compileScalar(x ast.Expr, env *Env, o ScalarOptions) (*host.Scalar, error) {
 	b := New(env)
 	s := b.rootScope().with(o.Use.kind())
@@ -143,6 +147,8 @@ func compileScalar(x ast.Expr, env *Env, o ScalarOptions) (*host.Scalar, error) 
 }
 
 // inRow is x, which asks no queries, over a row whose columns are at slots.
+// Slots take the place of columns. A column that is not in the row is a mistake of this package,
+// not of the user's.
 func inRow(x scalar.Expr, slots map[scalar.VarID]int) (scalar.Expr, error) {
 	var err error
 	out := scalar.Map(x, func(x scalar.Expr) scalar.Expr {
@@ -161,6 +167,7 @@ func inRow(x scalar.Expr, slots map[scalar.VarID]int) (scalar.Expr, error) {
 }
 
 // tableColumns makes a table's columns known, each at its own place.
+// Hidden columns are there for their places, without names.
 func (b *Binder) tableColumns(t *catalog.TableDesc, slots map[scalar.VarID]int) *scopeRel {
 	r := &scopeRel{name: t.Name, table: t, row: []scalar.VarID{}} // see refuseSystem
 	for i := range t.Stored() {
@@ -200,6 +207,7 @@ func (b *Binder) rowPair(o ScalarOptions, slots map[scalar.VarID]int) []*scopeRe
 	return out
 }
 
+// firstColumn is the first column reference in the text's order; nil for none.
 func firstColumn(x ast.Expr) (found ast.Node) {
 	ast.Walk(x, func(n ast.Node) bool {
 		if c, ok := n.(*ast.ColumnRef); ok && found == nil {
@@ -223,6 +231,7 @@ func (b *Binder) polymorphicDefault(n ast.Expr, x scalar.Expr, t *types.Type) (s
 }
 
 // converted brings the expression to the wanted type.
+// The error says what the value is for; all others are those of a column.
 func (b *Binder) converted(n ast.Expr, x scalar.Expr, o ScalarOptions) (scalar.Expr, error) {
 	switch {
 	case o.Use == ScalarWhen:

@@ -32,6 +32,8 @@ func (b *Binder) cursorVariable(e *ast.CurrentOf) (scalar.Expr, error) {
 }
 
 // currentOf binds WHERE CURRENT OF as conditions on the target's key.
+// There is one cursor in a statement at most, and its registers follow each other from AtCursor.Reg
+// on, in the order of the key.
 func (b *Binder) currentOf(d *rel.DML, e *ast.CurrentOf) ([]scalar.Expr, error) {
 	if d.View != nil {
 		return nil, b.Fail(nil, pgerror.FeatureNotSupported, "WHERE CURRENT OF on a view is not implemented")
@@ -58,6 +60,7 @@ func (b *Binder) currentOf(d *rel.DML, e *ast.CurrentOf) ([]scalar.Expr, error) 
 
 // nameRows has the rows of a cursor's query carry the keys of the rows that they are of: the
 // scans that are locked, or the only one.
+// A query without either carries none, and the statement that names the cursor is refused (24000).
 func (bs *blockState) nameRows(out *rel.Query, p *rel.Project) {
 	if !bs.q.Cursor {
 		return

@@ -15,6 +15,8 @@ import (
 )
 
 // dmlStmt binds a statement that writes.
+// The statement itself, or one in WITH. dmls counts the parts that write: more than one makes the
+// plan one of several writers, which have to see the rows as they were before all of them.
 func (b *Binder) dmlStmt(s *scope, st ast.Statement) (*rel.DML, error) {
 	b.writes = true
 	b.dmls++
@@ -33,6 +35,9 @@ func (b *Binder) dmlStmt(s *scope, st ast.Statement) (*rel.DML, error) {
 }
 
 // dmlTable looks up the table that a statement changes.
+// What has rows of its own, or is a view, passes; views are asked further by who knows the command.
+// A REFRESH writes the materialized view itself, by its number, whatever stands in its place by
+// name.
 func (b *Binder) dmlTable(tn *ast.TableName) (*catalog.TableDesc, error) {
 	if id := b.Env.Refresh; id != 0 {
 		return b.tableOf(&ast.TableName{Pos: -1, Name: tn.Name, Rel: uint32(id)})
@@ -50,12 +55,16 @@ func (b *Binder) dmlTable(tn *ast.TableName) (*catalog.TableDesc, error) {
 	return t, nil
 }
 
+// noDML is the error for a system catalog, in the words of one without rights.
 func (b *Binder) noDML(t *catalog.TableDesc) error {
 	return b.Fail(nil, pgerror.InsufficientPrivilege, "permission denied for table %s", t.Name).
 		WithDetail("The rows of a system catalog are made of the schema; change it with DDL.")
 }
 
 // RowVars numbers the columns of a row of t.
+// They are in step with t.Columns, hidden ones too; a partitioned table's row has its leaf's number
+// (tableoid) at the end. Each call makes new ones: a statement may have several rows of one table
+// in hand (old, new, excluded).
 func (b *Binder) RowVars(t *catalog.TableDesc, alias string) []scalar.VarID {
 	ids := make([]scalar.VarID, len(t.Columns))
 	for i := range t.Columns {
@@ -69,6 +78,8 @@ func (b *Binder) RowVars(t *catalog.TableDesc, alias string) []scalar.VarID {
 }
 
 // writtenVars are RowVars of the rows that a statement writes.
+// A table with children by inheritance has no number of its own in RowVars, but rows of several
+// tables.
 func (b *Binder) writtenVars(d *rel.DML) []scalar.VarID {
 	ids := b.RowVars(d.Table, d.Alias)
 	if d.Divided() && len(ids) == len(d.Table.Columns) {
@@ -78,6 +89,7 @@ func (b *Binder) writtenVars(d *rel.DML) []scalar.VarID {
 }
 
 // rowRel names the columns of a row that is being written.
+// A view's row has no system columns (row stays nil).
 func (b *Binder) rowRel(t *catalog.TableDesc, name string, ids []scalar.VarID) *scopeRel {
 	r := &scopeRel{name: name, table: t}
 	if !t.IsView() {
@@ -101,6 +113,11 @@ func (b *Binder) rowRel(t *catalog.TableDesc, name string, ids []scalar.VarID) *
 	return r
 }
 
+// insert binds INSERT. The order is Postgres's where errors could tell (transformInsertStmt): WITH,
+// the table, the columns, the source, ON CONFLICT, RETURNING. t is the table whose rows are
+// written, named what the statement calls its columns by: for a view that is written through, the
+// table as the view shows it. What the base needs is needed by the view's owner (b.as), what the
+// view needs by who runs it.
 func (b *Binder) insert(s *scope, st *ast.Insert) (*rel.DML, error) {
 	w, err := b.dmlWith(s, st.With, st)
 	if err != nil {
@@ -162,6 +179,7 @@ func (b *Binder) insert(s *scope, st *ast.Insert) (*rel.DML, error) {
 	return d, b.returning(s, d, st.Returning, nil)
 }
 
+// dmlWith binds WITH of a statement that writes; nil for none.
 func (b *Binder) dmlWith(s *scope, w *ast.With, st ast.Node) (*rel.With, error) {
 	if w == nil {
 		return nil, nil
@@ -170,6 +188,8 @@ func (b *Binder) dmlWith(s *scope, w *ast.With, st ast.Node) (*rel.With, error) 
 }
 
 // insertColumns gives the slots of the target columns, in the order of values.
+// -1 is a column of a view that can't be written, which maySet refuses when it gets a value.
+// Without a list all columns count, but a homed table's region only if a value is there for it.
 func (b *Binder) insertColumns(t *catalog.TableDesc, st *ast.Insert) ([]int, error) {
 	var cols []int
 	if vt := b.targets[t]; vt != nil && len(st.Columns) == 0 {
@@ -187,6 +207,7 @@ func (b *Binder) insertColumns(t *catalog.TableDesc, st *ast.Insert) ([]int, err
 		}
 		return cols, nil
 	}
+	// A column may be listed again for other parts of it: a[1], a[2]; never whole and in parts.
 	seen := map[int]bool{} // by slot: as a whole
 	for i := range st.Columns {
 		c := &st.Columns[i]
@@ -206,6 +227,7 @@ func (b *Binder) insertColumns(t *catalog.TableDesc, st *ast.Insert) ([]int, err
 	return cols, nil
 }
 
+// insertSource binds DEFAULT VALUES, VALUES or a query. VALUES with clauses of its own is a query.
 func (b *Binder) insertSource(s *scope, d *rel.DML, st *ast.Insert, cols []int) error {
 	if st.Source == nil {
 		d.Src = &rel.One{}
@@ -218,6 +240,9 @@ func (b *Binder) insertSource(s *scope, d *rel.DML, st *ast.Insert, cols []int) 
 	return b.insertQuery(s, d, st, cols)
 }
 
+// insertValues binds the rows of VALUES. DEFAULT may stand in them, and each value is converted to
+// its column by itself: so the rows need no common type, as they would in a query. Only one row may
+// call sets, as Postgres makes a select list of it.
 func (b *Binder) insertValues(s *scope, d *rel.DML, st *ast.Insert, cols []int) error {
 	vs := s.sibling().with(kindInsertValues)
 	rows := slices.Clone(st.Source.Values)
@@ -269,6 +294,9 @@ func (b *Binder) insertValues(s *scope, d *rel.DML, st *ast.Insert, cols []int) 
 	return nil
 }
 
+// insertWidth compares the number of values with that of the columns. Without a list there may be
+// fewer values; the rest of the columns get their defaults. row is for the place of the error, nil
+// for a query.
 func (b *Binder) insertWidth(st *ast.Insert, cols []int, width int, row []ast.Expr) error {
 	if width > len(cols) {
 		var n ast.Node
@@ -283,6 +311,8 @@ func (b *Binder) insertWidth(st *ast.Insert, cols []int, width int, row []ast.Ex
 	return nil
 }
 
+// insertValue binds value j of a row, which is for slot. DEFAULT is the column's. OVERRIDING USER
+// VALUE puts the identity's own in place of what is given.
 func (b *Binder) insertValue(s *scope, d *rel.DML, st *ast.Insert, slot, j int, e ast.Expr) (scalar.Expr, error) {
 	c := &d.Named.Columns[slot]
 	if _, ok := e.(*ast.DefaultExpr); ok {
@@ -338,6 +368,7 @@ func (b *Binder) partType(st *ast.Insert, j int, c *catalog.Column) *types.Type 
 }
 
 // insertInto makes x the value of the j-th target, or of a part of it.
+// n is where errors point. Parts of one column are put into each other in the order of the list.
 func (s *scope) insertInto(d *rel.DML, st *ast.Insert, j, slot int, n ast.Node, x scalar.Expr) (err error) {
 	if isPart(st, j) {
 		x, err = s.setElement(&st.Columns[j], &d.Table.Columns[slot], d.Values[slot], n, x)
@@ -357,6 +388,8 @@ func (b *Binder) identityAllowed(c *catalog.Column, o ast.Overriding) error {
 	return nil
 }
 
+// insertQuery binds INSERT … SELECT. Literals of unknown type in its select list become of the
+// columns' types (queryOpts.want), as in Postgres.
 func (b *Binder) insertQuery(s *scope, d *rel.DML, st *ast.Insert, cols []int) error {
 	var o queryOpts
 	for j, slot := range cols {
@@ -396,6 +429,7 @@ func (b *Binder) insertQuery(s *scope, d *rel.DML, st *ast.Insert, cols []int) e
 }
 
 // maySet refuses columns of a view that can't be written.
+// Two columns of a view may show one of the table; only one of them gets a value.
 func (b *Binder) maySet(d *rel.DML, slots []int) error {
 	if at := slices.Index(slots, -1); at >= 0 {
 		return readOnly(d.View, at, "insert into")
@@ -421,6 +455,7 @@ func insertNode(q *ast.Select, i int) ast.Node {
 }
 
 // insertDefaults fills the columns that the statement gives no value for.
+// cols are those that got one; they are found by d.Values.
 func (b *Binder) insertDefaults(d *rel.DML, cols []int) error {
 	for slot := range d.Table.Columns {
 		if d.Values[slot] != nil {
@@ -437,6 +472,7 @@ func (b *Binder) insertDefaults(d *rel.DML, cols []int) error {
 
 // columnDefault is what a column holds where no value is given: NULL without a
 // default. A hidden row ID is drawn when the row is written (nil here).
+// slot is of t, which may be a view as it shows its table: its own defaults come first then.
 func (b *Binder) columnDefault(t *catalog.TableDesc, slot int) (scalar.Expr, error) {
 	c := &t.Columns[slot]
 	if c.ID == catalog.RowIDColumn {
@@ -454,6 +490,9 @@ func (b *Binder) columnDefault(t *catalog.TableDesc, slot int) (scalar.Expr, err
 	return b.defaultExpr(c)
 }
 
+// defaultExpr binds a column's default, once for each row of the text that asks for it: nextval in
+// it is evaluated for each row that is written. It is a stored expression: names in it are no names
+// of the statement, and it is not written down with one that is kept.
 func (b *Binder) defaultExpr(c *catalog.Column) (scalar.Expr, error) {
 	// Positions in a stored expression are not positions in this statement.
 	inner := *b.Env
@@ -474,6 +513,7 @@ func (b *Binder) defaultExpr(c *catalog.Column) (scalar.Expr, error) {
 }
 
 // Checks binds the table's CHECK constraints, and its generated columns, over the row as written.
+// The names in it are of the table alone; errors of it have no position.
 func (b *Binder) Checks(d *rel.DML) ([]nodes.Check, error) {
 	if err := b.generated(d); err != nil || len(d.Table.Checks) == 0 {
 		return nil, err
@@ -500,6 +540,9 @@ func (b *Binder) Checks(d *rel.DML) ([]nodes.Check, error) {
 	return out, nil
 }
 
+// onConflict binds ON CONFLICT. DO NOTHING may go without arbiters, DO UPDATE may not (42601). SET
+// and WHERE see two rows: the one that is there (OldVars), and the one that was to be inserted
+// (Excluded), whose columns have to be qualified.
 func (b *Binder) onConflict(s *scope, d *rel.DML, oc *ast.OnConflict) (*rel.Conflict, error) {
 	c := &rel.Conflict{Update: oc.DoUpdate}
 	var err error
@@ -547,6 +590,8 @@ func (b *Binder) onConflict(s *scope, d *rel.DML, oc *ast.OnConflict) (*rel.Conf
 }
 
 // arbiterNeeds notes the columns that ON CONFLICT names, itself or by a constraint.
+// Reading them takes SELECT: whether a row is there can be told from what INSERT does. For a view
+// it is SELECT on the view, and on each one below it.
 func (b *Binder) arbiterNeeds(d *rel.DML, oc *ast.OnConflict, found []catalog.IndexID) {
 	if oc.Constraint == "" && len(oc.Elems) == 0 {
 		return
@@ -572,6 +617,8 @@ func hideNames(r *scopeRel) *scopeRel {
 }
 
 // arbiters finds the unique indexes that ON CONFLICT names.
+// nil: any of the table's counts. A deferrable constraint is none, as it is checked too late
+// (55000).
 func (b *Binder) arbiters(d *rel.DML, oc *ast.OnConflict) ([]catalog.IndexID, error) {
 	t := d.Named
 	if oc.Constraint != "" {
@@ -603,6 +650,9 @@ func IsUnique(t *catalog.TableDesc, ix *catalog.IndexDesc) bool {
 	return ix.Identifies() || ix.ID == t.Indexes[0].ID && t.HasPrimaryKey()
 }
 
+// update binds UPDATE. WITH, the table, FROM, WHERE, RETURNING, SET: RETURNING goes before SET in
+// Postgres too, as parameters tell. A WITH stands below the rows that are read, so it is put around
+// Src last.
 func (b *Binder) update(s *scope, st *ast.Update) (*rel.DML, error) {
 	w, err := b.dmlWith(s, st.With, st)
 	if err != nil {
@@ -640,6 +690,9 @@ func (b *Binder) update(s *scope, st *ast.Update) (*rel.DML, error) {
 
 // dmlTarget binds the target of UPDATE or DELETE and what FROM or USING adds.
 // It returns the scope of the statement's expressions, and the added items.
+// us, the scope that is returned, has the target first, then the items of FROM. These can't read
+// the target, not with LATERAL either (barTarget). Of the target all rows are joined with them;
+// where several match one row, the first one that comes is taken, as in Postgres.
 func (b *Binder) dmlTarget(s *scope, cmd nodes.Command, tn *ast.TableName, from []ast.TableRef) (*rel.DML, *scope, []*scopeRel, error) {
 	t, err := b.dmlTable(tn)
 	if err != nil {
@@ -708,6 +761,7 @@ func (b *Binder) dmlTarget(s *scope, cmd nodes.Command, tn *ast.TableName, from 
 var eventOf = map[nodes.Command]byte{nodes.CommandInsert: 'i', nodes.CommandUpdate: 'u', nodes.CommandDelete: 'd'}
 
 // insteadTarget binds a view whose triggers stand for writing its rows.
+// The rows come from the view's query, as for a SELECT; what is written is up to the triggers.
 func (b *Binder) insteadTarget(s *scope, d *rel.DML, tn *ast.TableName) (*scopeRel, error) {
 	fs := s.sibling()
 	item, err := fs.viewRef(tn, d.Table)
@@ -725,6 +779,8 @@ func (b *Binder) insteadTarget(s *scope, d *rel.DML, tn *ast.TableName) (*scopeR
 
 // viewAsTarget names the columns of a view that UPDATE or DELETE is about, and leaves it the
 // rows that the view shows.
+// Columns were named when the view's query was bound; those are no needs of this statement
+// (forget).
 func (b *Binder) viewAsTarget(d *rel.DML, tn *ast.TableName) (*scopeRel, error) {
 	vars := d.ShownVars()
 	b.forget(vars)
@@ -739,6 +795,7 @@ func (b *Binder) viewAsTarget(d *rel.DML, tn *ast.TableName) (*scopeRel, error) 
 	return b.writtenRow(d, d.Alias, vars)
 }
 
+// dmlWhere puts WHERE over the rows that are read: a condition, or the row of a cursor.
 func (b *Binder) dmlWhere(s *scope, d *rel.DML, e ast.Expr) (err error) {
 	var conds []scalar.Expr
 	if c, ok := e.(*ast.CurrentOf); ok {
@@ -764,6 +821,8 @@ type assignment struct {
 
 // sets binds the assignments of SET; nil where a column keeps its value. All values are
 // bound before any column is looked for.
+// The result is by slot of t. GENERATED ALWAYS columns take DEFAULT alone; that is told late
+// (takesNone), when all else is known to be right.
 func (b *Binder) sets(s *scope, t *catalog.TableDesc, list []ast.SetClause) ([]scalar.Expr, error) {
 	var all []assignment
 	for i := range list {
@@ -803,6 +862,8 @@ func onlyDefault(c *catalog.Column) error {
 }
 
 // setSource binds the values of one item of SET.
+// One column takes any value; a list takes ROW(…) or a subquery of as many columns, which is run
+// once.
 func (b *Binder) setSource(s *scope, sc *ast.SetClause) ([]assignment, error) {
 	if len(sc.Columns) == 0 {
 		x, err := s.setValue(sc.Value)
@@ -833,6 +894,7 @@ func (b *Binder) setSource(s *scope, sc *ast.SetClause) ([]assignment, error) {
 	return out, nil
 }
 
+// isStar reports whether e is * or t.*.
 func isStar(e ast.Expr) bool {
 	ref, ok := e.(*ast.ColumnRef)
 	return ok && ref.Star
@@ -847,6 +909,7 @@ func (s *scope) setValue(v ast.Expr) (scalar.Expr, error) {
 }
 
 // setRow is SET (a, b) = ROW(x.*, …).
+// With a star the number of values is known only once the row is bound.
 func (b *Binder) setRow(s *scope, sc *ast.SetClause, e *ast.RowExpr) ([]assignment, error) {
 	x, err := s.expr(e)
 	if err != nil {
@@ -863,6 +926,8 @@ func (b *Binder) setRow(s *scope, sc *ast.SetClause, e *ast.RowExpr) ([]assignme
 	return out, nil
 }
 
+// setSubquery is SET (a, b) = (SELECT x, y): one record (SubRow), of which each column takes a
+// field. No row is a record of NULLs.
 func (b *Binder) setSubquery(s *scope, sc *ast.SetClause, q *ast.SubqueryExpr) ([]assignment, error) {
 	sub, err := s.subquery(q, q.Query, scalar.SubRow)
 	if err != nil {
@@ -880,6 +945,8 @@ func (b *Binder) setSubquery(s *scope, sc *ast.SetClause, q *ast.SubqueryExpr) (
 }
 
 // setColumn finds the column of an assignment, and makes its value one of the column's type.
+// out is by slot, and has what was assigned before: parts of a column are put into each other, all
+// else is an error (42601).
 func (b *Binder) setColumn(s *scope, t *catalog.TableDesc, out []scalar.Expr, a *assignment) (err error) {
 	c := a.column
 	_, slot, err := b.targetColumn(c, t, "update")
@@ -925,6 +992,7 @@ func (b *Binder) ownColumn(s *scope, t *catalog.TableDesc, col *catalog.Column) 
 	return nil
 }
 
+// deleteStmt binds DELETE. Its RETURNING sees the rows as they were.
 func (b *Binder) deleteStmt(s *scope, st *ast.Delete) (*rel.DML, error) {
 	w, err := b.dmlWith(s, st.With, st)
 	if err != nil {
@@ -947,6 +1015,7 @@ func (b *Binder) deleteStmt(s *scope, st *ast.Delete) (*rel.DML, error) {
 
 // returning binds RETURNING over the row as written (as it was, for DELETE)
 // and the items of FROM or USING.
+// Set-returning functions, aggregates and windows can't stand there: the scope has none of these.
 func (b *Binder) returning(s *scope, d *rel.DML, list []ast.Target, more []*scopeRel) error {
 	if len(list) == 0 {
 		return nil

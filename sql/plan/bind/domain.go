@@ -22,6 +22,8 @@ func DomainValue(base *types.Type, typmod int32) *catalog.TableDesc {
 
 // coerceDomain makes a value of a domain, or an array of a domain, out of x; nil where no cast
 // is allowed.
+// The value is brought to the base type and its modifier first, then checked. A parameter takes the
+// domain as its type, so the client may send NULL or text: the check is made on what arrives.
 func (b *Binder) coerceDomain(n ast.Node, x scalar.Expr, to *types.Type, ctx builtin.CastContext) (scalar.Expr, error) {
 	if p, ok := x.(*scalar.Param); ok && p.T == types.TUnknown {
 		y, err := b.coerceParam(n, p, to)
@@ -53,6 +55,8 @@ func (b *Binder) coerceDomain(n ast.Node, x scalar.Expr, to *types.Type, ctx bui
 }
 
 // constrain checks a value, represented as one of t is, against the constraints of t.
+// n is where errors of the constraints' own texts point; that a value does not satisfy one is seen
+// when it runs.
 func (b *Binder) constrain(n ast.Node, x scalar.Expr, t *types.Type) (scalar.Expr, error) {
 	d := t
 	switch base := t.Base(); {
@@ -82,6 +86,8 @@ func CompileDomain(t *types.Type, env *Env) (*host.Scalar, error) {
 
 // domainSteps are the constraints of a domain and of those that it is over: NOT NULL first,
 // then what it is of, then its own.
+// A NOT NULL of any level is one step without a name, the first. Constraints are bound for each
+// use: Env.domains counts how deep such binding is, as a constraint may cast to another domain.
 func (b *Binder) domainSteps(t *types.Type) ([]scalar.DomainStep, error) {
 	if b.Env.domains >= domainNestingMax {
 		return nil, pgerror.New(pgerror.StatementTooComplex, "domains are nested more than %d levels deep", domainNestingMax)
@@ -108,6 +114,7 @@ func (b *Binder) domainSteps(t *types.Type) ([]scalar.DomainStep, error) {
 	return steps, nil
 }
 
+// It gets an environment of its own, since the statement's is none of its business.
 func (b *Binder) domainCheck(d *types.Domain, text string) (scalar.Expr, error) {
 	x, err := parser.ParseExpr(text)
 	if err != nil {
@@ -122,6 +129,7 @@ func (b *Binder) domainCheck(d *types.Domain, text string) (scalar.Expr, error) 
 }
 
 // domainDefault is what a column of a domain holds where neither it nor the statement says so.
+// With no default either it is NULL, which the domain's NOT NULL refuses when the row is written.
 func (b *Binder) domainDefault(c *catalog.Column) (scalar.Expr, error) {
 	d := c.Type.Domain()
 	if d == nil || d.Default == "" {

@@ -15,8 +15,12 @@ import (
 
 // setElementName is the name of the function by which a part of an array is
 // assigned, in EXPLAIN.
+// Assignments to parts of a column nest: a[1] = x, a[2] = y is the second call over the value of
+// the first, which is over the column. isElementSet knows such a chain by this name, and so does
+// setColumn, which allows a second assignment to a column only on top of one.
 const setElementName = "array_assign"
 
+// hasSlice reports whether one of some subscripts is a slice: then all of them are.
 func hasSlice(steps []ast.Indirection) bool {
 	for i := range steps {
 		if steps[i].Slice {
@@ -26,11 +30,16 @@ func hasSlice(steps []ast.Indirection) bool {
 	return false
 }
 
+// hasField reports whether some steps lead through a field of a composite type.
 func hasField(steps []ast.Indirection) bool {
 	return slices.ContainsFunc(steps, func(st ast.Indirection) bool { return st.Field != "" })
 }
 
 // setPart makes the value of type t after its part at steps was assigned x, of its value old.
+// It goes down the steps and comes back with the whole: the part within is read from old, assigned,
+// and put back at each level. c is for names and places in errors; old is nil where there was no
+// value, v where the value x stands. A domain on the way is opened, and checked when its value is
+// complete.
 func (s *scope) setPart(c *ast.InsertColumn, t *types.Type, typmod int32, steps []ast.Indirection, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
 	if len(steps) == 0 {
 		y, err := s.b.assign(v, x, c.Name, t, typmod)
@@ -53,6 +62,7 @@ func (s *scope) setPart(c *ast.InsertColumn, t *types.Type, typmod int32, steps 
 	if f := steps[0].Field; f != "" {
 		return s.setField(c, t, steps, old, v, x)
 	}
+	// Subscripts and then a field: the element is read, its field set, and the element assigned.
 	n := slices.IndexFunc(steps, func(st ast.Indirection) bool { return st.Field != "" })
 	if n >= 0 {
 		if !t.IsArray() {
@@ -76,6 +86,7 @@ func (s *scope) setPart(c *ast.InsertColumn, t *types.Type, typmod int32, steps 
 }
 
 // setField is setPart of a field of a composite type.
+// A field of NULL is set in a record of NULLs, as in Postgres (ExecEvalFieldStoreForm).
 func (s *scope) setField(c *ast.InsertColumn, t *types.Type, steps []ast.Indirection, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
 	f, comp := steps[0].Field, t.Composite()
 	if comp == nil {
@@ -109,6 +120,7 @@ func (s *scope) setField(c *ast.InsertColumn, t *types.Type, steps []ast.Indirec
 }
 
 // partOf is the type of what is assigned at steps within a value of type t.
+// What does not fit gives the type so far: the assignment's own error comes later.
 func partOf(t *types.Type, steps []ast.Indirection) *types.Type {
 	for len(steps) > 0 {
 		base := t.Base()
@@ -135,6 +147,7 @@ func partOf(t *types.Type, steps []ast.Indirection) *types.Type {
 	return t
 }
 
+// isElementSet reports whether x is the value of an assignment to a part of a column.
 func isElementSet(x scalar.Expr) bool {
 	for d, ok := x.(*scalar.Domain); ok; d, ok = x.(*scalar.Domain) {
 		x = d.X
@@ -151,6 +164,9 @@ func subscriptable(t *types.Type) bool {
 }
 
 // setElement makes the value of column col after c[…] = x, of its value old.
+// c has the steps, col the type and the name for errors. The function gets the old value, the new
+// part, and then the bounds that are written, lower before upper, step by step; bounds says which
+// there are.
 func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
 	t := col.Type
 	if hasField(c.Steps) {
@@ -167,6 +183,7 @@ func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.
 		return nil, s.b.Fail(c, pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", t)
 	}
 	slice := hasSlice(c.Steps)
+	// An element gets the column's modifier: varchar(3)[] holds elements of three letters.
 	want := t.Elem()
 	if shape != nil {
 		want = shape
@@ -226,6 +243,8 @@ func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.
 }
 
 // jsonSubscript takes j['a'][0] as the path that the subscripts are.
+// A subscript is text in the path; one that is a number is written out. Reading never fails: what
+// is not there is NULL.
 func (s *scope) jsonSubscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, error) {
 	args, nodes := []scalar.Expr{x}, []ast.Expr{nil}
 	for i := range steps {
@@ -244,6 +263,8 @@ func (s *scope) jsonSubscript(x scalar.Expr, steps []ast.Indirection) (scalar.Ex
 }
 
 // jsonStep is one subscript of jsonb, of type integer or text.
+// Integer wins where a type would fit both (Postgres: jsonb_subscript_transform, which refuses what
+// fits neither or both).
 func (s *scope) jsonStep(st *ast.Indirection) (scalar.Expr, error) {
 	if st.Slice {
 		at := ast.Node(st)
@@ -274,6 +295,7 @@ func (s *scope) jsonStep(st *ast.Indirection) (scalar.Expr, error) {
 }
 
 // setJSON makes the value of a jsonb column after c['a'][0] = x, of its value old.
+// Its result may be larger than both values, so room for it is asked for first (53200).
 func (s *scope) setJSON(c *ast.InsertColumn, col *catalog.Column, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
 	y, err := s.b.Coerce(v, x, types.TJSONB, builtin.Assignment)
 	if err != nil {

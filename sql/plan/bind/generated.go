@@ -11,6 +11,8 @@ import (
 )
 
 // generated binds the generated columns of the table over the row as written.
+// A generated column can't read another one, so their order does not matter. They are computed
+// after BEFORE triggers have had the row, and before the checks.
 func (b *Binder) generated(d *rel.DML) error {
 	if !HasGenerated(d.Table) {
 		return nil
@@ -46,6 +48,7 @@ func HasGenerated(t *catalog.TableDesc) bool {
 }
 
 // notGenerated refuses a value for a generated column.
+// format has one %q, for the column's name.
 func notGenerated(c *catalog.Column, format string) error {
 	if c.Generated == 0 {
 		return nil
@@ -54,6 +57,7 @@ func notGenerated(c *catalog.Column, format string) error {
 }
 
 // copiedColumns are those of a table's columns that COPY FROM reads.
+// cols are slots: listed, or all; only what is listed is refused.
 func copiedColumns(t *catalog.TableDesc, st *ast.Copy, cols []int) ([]int, error) {
 	out := make([]int, 0, len(cols))
 	for _, slot := range cols {
@@ -68,6 +72,7 @@ func copiedColumns(t *catalog.TableDesc, st *ast.Copy, cols []int) ([]int, error
 	return out, nil
 }
 
+// copiesGenerated is the error of a generated column in COPY's list (42P10).
 func copiesGenerated(c *catalog.Column) error {
 	return pgerror.New(pgerror.InvalidColumnReference, "column %q is a generated column", c.Name).WithDetail("Generated columns cannot be used in COPY.")
 }

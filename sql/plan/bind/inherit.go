@@ -14,6 +14,7 @@ import (
 //	table's columns | OID | extra columns of the 2nd leaf | of the 3rd | …
 
 // familyOf fills in the tree of a table that others inherit from.
+// The table itself is the first leaf. Keys are the places of all leaves' key columns.
 func (b *Binder) familyOf(pt *rel.PartedTable) {
 	width := len(pt.Table.Columns) + 1
 	for i, t := range b.Env.Catalog.Family(pt.Table) {
@@ -35,6 +36,7 @@ func (b *Binder) familyOf(pt *rel.PartedTable) {
 }
 
 // inheritScan has a scan read the tables that inherit from its own, too.
+// NOT NULL of a column counts only where every leaf has it: a child may have been made without.
 func (b *Binder) inheritScan(sc *rel.Scan) {
 	sc.Tree, _ = b.PartedOf(sc.Table)
 	for _, e := range sc.Tree.Extra {

@@ -17,16 +17,24 @@ import (
 // call, where Postgres does so, and nobody can tell the difference but by the time it takes.
 
 // inlining is a body that is being bound: its arguments are parameters with numbers below 0.
+// It is a stack, around leading outward: for the depth, and so that a function that calls itself is
+// not put into itself.
 type inlining struct {
 	around *inlining
 	oid    catalog.ID
-	args   []*scalar.Param
+	// known by their addresses; the numbers only keep the keys of expressions apart
+	args []*scalar.Param
 }
 
 // inlineDepthMax bounds functions within each other's bodies; deeper ones are called.
 const inlineDepthMax = 20
 
 // inline is the body of a call with its arguments put in; nil where it has to be called.
+// nodes are the arguments' places, for collations. It is inline_function of Postgres's clauses.c,
+// and says no in the same cases, and in some more: where the function has settings, rights or
+// strictness of its own, where its result is a domain, and where the text around is stored, so that
+// a changed body counts there. Nothing is told of a body that can't be bound: the call will fail
+// when it is run.
 func (s *scope) inline(r *routineMatch, args []scalar.Expr, nodes []ast.Expr) scalar.Expr {
 	b := s.b
 	d, src := r.desc, r.src
@@ -59,6 +67,7 @@ func (s *scope) inline(r *routineMatch, args []scalar.Expr, nodes []ast.Expr) sc
 }
 
 // passCollation gives the arguments within a body the collation that its call goes by.
+// false: the arguments contend, and the call itself tells it.
 func (b *Binder) passCollation(in *inlining, args []scalar.Expr, nodes []ast.Expr) bool {
 	c, err := b.inputCollation(asNodes(nodes), args)
 	if err != nil {
@@ -79,6 +88,7 @@ func (b *Binder) passCollation(in *inlining, args []scalar.Expr, nodes []ast.Exp
 }
 
 // onlyExpression is the expression of a body that is SELECT and nothing else; nil for others.
+// A body that is text is parsed for each call that might be put in its place.
 func onlyExpression(src *routine.Source, how *parser.Strings) ast.Expr {
 	statements := src.Statements
 	if !src.Resolved {
@@ -111,6 +121,9 @@ func onlyExpression(src *routine.Source, how *parser.Strings) ast.Expr {
 }
 
 // bindBody binds the expression of a body to the result's type; nil where it has another.
+// Names are columns of nothing, then arguments. A body that was resolved means what it meant when
+// it was made, in the database's own path. What the body adds to the statement's parameters is
+// taken back.
 func (b *Binder) bindBody(r *routineMatch, in *inlining, body ast.Expr) (scalar.Expr, error) {
 	inputs := r.desc.Inputs()
 	env := *b.Env
@@ -143,6 +156,8 @@ func (b *Binder) bindBody(r *routineMatch, in *inlining, body ast.Expr) (scalar.
 }
 
 // fitsVolatility reports whether a body keeps what its function promises.
+// Else the planner would take the expression for less than the function promised, or more: an
+// IMMUTABLE function around now() stays one.
 func fitsVolatility(declared byte, b *Binder, x scalar.Expr) bool {
 	p := scalar.PropsOf(x)
 	switch {

@@ -17,6 +17,10 @@ import (
 // transformLockingClause). That no locked row may be missing is asked where the clause is
 // written, over the whole tree.
 
+// checkLocking refuses row locks where rows of the result are none of a table: of groups, of
+// DISTINCT, and so on (0A000). It is asked before the groups and, without groups, at the end of
+// analysis; grouped tells which. What reaches a view from outside is dropped there, if it locks
+// nothing.
 func (bs *blockState) checkLocking(grouped bool) error {
 	if len(bs.q.Locking) == 0 {
 		return nil
@@ -65,6 +69,7 @@ func (s *scope) marksRows(item ast.TableRef) bool {
 // refuseLock is the error of a clause that a query can't have. Where it comes from a query
 // around, it is told when all of that is bound, as other mistakes come first; of a view's, to who
 // may lock the rows of the view.
+// nil where the error is kept for later.
 func (b *Binder) refuseLock(l *ast.Locking, what string) error {
 	err := b.Fail(nil, pgerror.FeatureNotSupported, "%s is not allowed with %s", nodes.LockName(l.Strength), what)
 	if !l.Pushed {
@@ -81,6 +86,7 @@ func (b *Binder) refuseLock(l *ast.Locking, what string) error {
 }
 
 // lockedToo is a subquery of FROM with the locking clauses that reach it.
+// It is a copy where it gets a clause: the tree of a statement may be bound again.
 func (s *scope) lockedToo(ref *ast.SubqueryRef) *ast.Select {
 	if len(ref.Query.Values) > 0 {
 		return ref.Query // has no rows that could be locked
@@ -89,6 +95,7 @@ func (s *scope) lockedToo(ref *ast.SubqueryRef) *ast.Select {
 }
 
 // locked is a query of FROM, of that name and number, with the locking clauses that reach it.
+// A clause without OF reaches all; with OF those of that name. Wait and strength go with it.
 func (s *scope) locked(query *ast.Select, name string, item int32) *ast.Select {
 	q := query
 	for _, l := range s.locking {
@@ -116,6 +123,11 @@ func (b *Binder) refuseRowMark(err error) {
 
 // lock applies the locking clauses to the scans that they name, whose primary keys come
 // through the projection p.
+// The Lock node stands above the sort, and knows rows by their primary keys: so p has to pass
+// these. A table that several clauses lock gets the strongest lock of them (Postgres:
+// applyLockingClause) and the last of their waits in the order of ast.LockWait: SKIP LOCKED
+// before NOWAIT before waiting. Locking takes UPDATE on table or view, and makes the statement
+// one that writes.
 func (bs *blockState) lock(out *rel.Query, p *rel.Project) error {
 	if len(bs.q.Locking) == 0 || bs.unlocked {
 		return nil
@@ -167,6 +179,8 @@ func (bs *blockState) lock(out *rel.Query, p *rel.Project) error {
 }
 
 // lockTargets are the tables and subqueries that a clause locks.
+// OF has to name items of this FROM, by their aliases (42P01). Of a join with an alias what lies
+// within is locked as well.
 func (bs *blockState) lockTargets(l *ast.Locking) ([]*scopeRel, error) {
 	all := flatRels(bs.s.rels, nil)
 	out := all
@@ -247,6 +261,8 @@ func lockedWithin(r rel.Rel, locked map[rel.Rel]bool) {
 // lockedNullable reports whether something locked lies on the nullable side of an outer join
 // in r. conds hold for all rows above: where they hold for no padded row, a join is none of
 // the outer ones.
+// inside: r lies on the nullable side of a join above. It walks down like Postgres's
+// reduce_outer_joins, so that a left join which WHERE makes an inner one is not refused.
 func (b *Binder) lockedNullable(r rel.Rel, locked map[rel.Rel]bool, conds []scalar.Expr, inside bool) bool {
 	if locked[r] && inside {
 		return true
@@ -318,6 +334,7 @@ func ofItems(conds []scalar.Expr, items []rel.Item) []scalar.Expr {
 	return out
 }
 
+// setRegs gives registers by number as what they are set from.
 func setRegs(sets []scalar.RegSet) map[int]scalar.Expr {
 	out := make(map[int]scalar.Expr, len(sets))
 	for _, s := range sets {

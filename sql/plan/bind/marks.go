@@ -23,8 +23,10 @@ import (
 //	CYCLE                 mark, [row, …]
 
 // marks are the columns that SEARCH and CYCLE add.
+// Columns come in the order search sequence, cycle mark, cycle path; each that there is.
 type marks struct {
-	b        *Binder
+	b *Binder
+	// nil: there is none; the same for cycle
 	search   *ast.CTESearch
 	cycle    *ast.CTECycle
 	by, over []int // columns of the query
@@ -40,6 +42,7 @@ const (
 )
 
 // marksOf checks the clauses of a recursive query of those columns; nil: there are none.
+// The checks and their order are those of Postgres (transformWithClause, analyzeCTE).
 func (b *Binder) marksOf(s *scope, q *ast.CTE, cols []rel.CTEColumn) (*marks, error) {
 	if q.Search == nil && q.Cycle == nil {
 		return nil, nil
@@ -70,6 +73,7 @@ func (b *Binder) marksOf(s *scope, q *ast.CTE, cols []rel.CTEColumn) (*marks, er
 	return m, m.values(s)
 }
 
+// markedColumns are the places of the columns that a clause names, each once.
 func (b *Binder) markedColumns(n ast.Node, what string, names, wanted []string) (out []int, err error) {
 	for _, w := range wanted {
 		at := slices.Index(names, w)
@@ -84,6 +88,7 @@ func (b *Binder) markedColumns(n ast.Node, what string, names, wanted []string) 
 	return out, nil
 }
 
+// cycleNames refuses names of added columns that are taken: by the query, or by each other.
 func (m *marks) cycleNames(names []string) error {
 	c := m.cycle
 	fail := func(format string, args ...any) error { return m.b.Fail(c, pgerror.SyntaxError, format, args...) }
@@ -103,6 +108,7 @@ func (m *marks) cycleNames(names []string) error {
 }
 
 // values binds the values of the mark: true and false where none are written.
+// They are brought to one type; that the two differ nobody checks, as in Postgres.
 func (m *marks) values(s *scope) (err error) {
 	m.mark, m.unmarked = scalar.BoolConst(true), scalar.BoolConst(false)
 	if m.cycle.To == nil {
@@ -122,6 +128,7 @@ func (m *marks) values(s *scope) (err error) {
 	return nil
 }
 
+// row is a record of some of a query's columns, of by their places in cols.
 func (m *marks) row(cols []scalar.VarID, of []int) scalar.Expr {
 	row := &scalar.Row{}
 	for _, i := range of {
@@ -170,6 +177,7 @@ func (m *marks) goesOn(before []scalar.VarID) (scalar.Expr, error) {
 	return m.b.Operator(nil, "<>", m.b.Ref(before[at]), m.mark, nil, nil)
 }
 
+// markCall is a call of a function that has no name in SQL. It reads nothing but its arguments.
 func markCall(name string, t *types.Type, f func(*types.Env, []types.Datum) (types.Datum, error), args ...scalar.Expr) scalar.Expr {
 	fn := &host.Function{Name: name, Result: t, Volatility: builtin.Immutable, Fn: func(_ context.Context, _ host.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
 		return f(env, args)
@@ -178,6 +186,8 @@ func markCall(name string, t *types.Type, f func(*types.Env, []types.Datum) (typ
 }
 
 // appendRow is an array of records and one more.
+// The array is copied each time: a path of n rows takes n² records over the whole query. Room for
+// it is asked for (53200), so that a cycle which nobody cuts off ends with an error.
 func appendRow(env *types.Env, args []types.Datum) (types.Datum, error) {
 	var items []types.Datum
 	if !args[0].IsNull() {
@@ -190,6 +200,7 @@ func appendRow(env *types.Env, args []types.Datum) (types.Datum, error) {
 }
 
 // deeperRow is a record after its depth, which is one more than that of the record before.
+// The depth counts from 0, so that an order by the record goes by it first.
 func deeperRow(env *types.Env, args []types.Datum) (types.Datum, error) {
 	depth := int64(0)
 	if !args[0].IsNull() {
@@ -200,6 +211,7 @@ func deeperRow(env *types.Env, args []types.Datum) (types.Datum, error) {
 }
 
 // cycleMark tells whether a record is in the path.
+// It looks at all of the path, row by row.
 func cycleMark(_ *types.Env, args []types.Datum) (types.Datum, error) {
 	if !args[0].IsNull() {
 		for _, d := range args[0].Array().Items {
@@ -212,6 +224,8 @@ func cycleMark(_ *types.Env, args []types.Datum) (types.Datum, error) {
 }
 
 // carryMarks has the rows of a block carry the columns of the recursive query that it reads.
+// Only the block that reads the working table directly carries them; where it is grouped or made
+// distinct they are lost, and step refuses that.
 func (bs *blockState) carryMarks(out *rel.Query, p *rel.Project) {
 	for _, r := range flatRels(bs.s.rels, nil) {
 		if len(r.marks) == 0 || bs.q.Distinct || !rel.SetOf(p.In.Out())[r.marks[0]] {
@@ -225,6 +239,7 @@ func (bs *blockState) carryMarks(out *rel.Query, p *rel.Project) {
 }
 
 // base adds the columns to the first part of a recursive query, and to its working table.
+// Both sides have to be plain SELECTs, as Postgres has it (rewriteSearchAndCycle).
 func (m *marks) base(q *ast.CTE, st *ast.Select, work *rel.CTE, base *rel.Query) error {
 	for i, part := range []*ast.Select{st.Left, st.Right} {
 		if part.Op != ast.SetNone {
@@ -258,6 +273,7 @@ func (m *marks) step(q *ast.CTE, step *rel.Query) error {
 }
 
 // add adds the columns to a query.
+// before are the columns of the row that r's was come from, nil for the first part.
 func (m *marks) add(q *ast.CTE, r *rel.Query, before []scalar.VarID) {
 	var xs []scalar.Expr
 	for _, id := range r.Out {

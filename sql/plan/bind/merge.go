@@ -19,6 +19,11 @@ var mergeLetters = map[ast.MergeKind]byte{
 	ast.MergeInsert: catalog.PrivilegeInsert, ast.MergeUpdate: catalog.PrivilegeUpdate, ast.MergeDelete: catalog.PrivilegeDelete,
 }
 
+// The order is Postgres's (transformMergeStmt). The target is on the right of the join, so that
+// with a clause for rows that match nothing it is padded (LEFT); a clause sees both sides, or the
+// source alone. Which privileges are needed on the target, the clauses say, each with a Need of its
+// own; the ON condition and reads add SELECT. No table but a plain or partitioned one can be the
+// target.
 func (b *Binder) merge(s *scope, st *ast.Merge) (*rel.DML, error) {
 	if st.With != nil && st.With.Recursive {
 		return nil, b.Fail(nil, pgerror.SyntaxError, "WITH RECURSIVE is not supported for MERGE statement")
@@ -84,6 +89,7 @@ func (b *Binder) merge(s *scope, st *ast.Merge) (*rel.DML, error) {
 }
 
 // reachable refuses clauses behind one that takes all rows.
+// For each kind, matched and not, by itself.
 func (b *Binder) reachable(list []ast.MergeWhen) error {
 	all := map[bool]bool{}
 	for i := range list {
@@ -117,6 +123,8 @@ func (b *Binder) mergeTable(tn *ast.TableName) (*catalog.TableDesc, error) {
 }
 
 // rel.MergeArm binds a WHEN clause.
+// DO NOTHING has no Write. What a clause writes is a rel.DML of one row over the join: planned with
+// the checks, policies and triggers of the command it is.
 func (b *Binder) mergeArm(s *scope, d *rel.DML, st *ast.MergeWhen) (err error) {
 	arm := &rel.MergeArm{Matched: st.Matched}
 	d.Arms = append(d.Arms, arm)

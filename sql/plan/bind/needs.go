@@ -14,6 +14,9 @@ import (
 )
 
 // needs notes that the statement takes a privilege on a table or sequence.
+// The need is one of this place in the statement: a table that is read twice has two, as the
+// columns that are named may differ. It is checked when the plan is run, not now, since a plan is
+// kept and who runs it may change; As says in whose name, 0 for who runs it.
 func (b *Binder) needs(d catalog.Descriptor, letter byte) *rel.Need {
 	n := &rel.Need{Need: catalog.Need{Object: d.Common().ID, As: b.runAs}}
 	if n.Table, _ = d.(*catalog.TableDesc); n.Table != nil && n.Table.Virtual && b.Env.Path != nil {
@@ -36,6 +39,8 @@ func (b *Binder) owns(n *rel.Need, ids []scalar.VarID) {
 
 // named notes that the statement names a column. What constraints and defaults
 // name is nobody's need.
+// Without a column that is named the table as a whole is asked for: SELECT count(*) takes SELECT on
+// some column, as in Postgres.
 func (b *Binder) named(id scalar.VarID) {
 	if v := b.Info(id); v.Need != nil && b.stored == 0 {
 		v.Need.Want(catalog.PrivilegeSelect)
@@ -52,6 +57,8 @@ func (b *Binder) namedOf(n *rel.Need, slot int) {
 }
 
 // callsFunction notes that a function of the system is called, where not everybody may.
+// Most functions may be called by everybody (Unlimited) and are not even noted. 0 is a function
+// without a number: none that somebody could revoke.
 func (b *Binder) callsFunction(oid catalog.ID) {
 	if b.Env.Path == nil || oid == 0 || b.Env.Catalog == nil {
 		return
@@ -65,6 +72,8 @@ func (b *Binder) callsFunction(oid catalog.ID) {
 
 // knownToAll refuses types of which older nodes of the cluster, which may get parts of the
 // plan, know the name alone.
+// The rungs are versions of the cluster, newest first: once all nodes have the newest, the first
+// look is the last.
 func (b *Binder) knownToAll(ts ...*types.Type) error {
 	if b.Env.Version.Active(version.Numbered) {
 		return nil
@@ -122,6 +131,8 @@ func (b *Binder) functionKnownToAll(f *builtin.Function) error {
 }
 
 // readBelow has what views that are written to stand for be read where they are.
+// A statement that reads a column of a view it writes to needs SELECT of the view's owner on what
+// that stands for. It is known once all names are resolved, so police asks for it first.
 func (b *Binder) readBelow() {
 	for _, n := range b.rights {
 		if n.Below == nil || strings.IndexByte(n.Letters, catalog.PrivilegeSelect) < 0 {
@@ -139,6 +150,7 @@ func (b *Binder) readBelow() {
 // needList is the plan's copy. What only a WITH query takes that nobody reads is not asked
 // for, as it never runs; Postgres does so too. As there, functions come after what they are
 // called on.
+// idle grows along the list: what arose within a need (Within) comes after it.
 func (b *Binder) needList() []catalog.Need {
 	idle := map[*rel.Need]bool{}
 	for _, c := range b.ctes {

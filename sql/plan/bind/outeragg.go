@@ -13,6 +13,7 @@ import (
 
 // outerMarks notes how many columns of outer queries are in use, for each query from here
 // outwards; nil at the top.
+// raise takes back what was added to the sets since.
 func (s *scope) outerMarks() []int {
 	var marks []int
 	for ; s != nil && s.parent != nil; s = s.parent {
@@ -26,6 +27,9 @@ func (s *scope) outerMarks() []int {
 }
 
 // levelOf is how many queries outwards an aggregate belongs; 0 for one without columns.
+// It counts queries with sets: a scope without is part of the one around (a LATERAL's left side,
+// say). A column of this query makes it 0 at once; else the nearest query counts that a register
+// comes from, those in subqueries of its arguments too.
 func (s *scope) levelOf(it *rel.Agg) int {
 	level := -1
 	at := func(n int) {
@@ -107,6 +111,8 @@ func (s *scope) regLevel(r *scalar.Reg) int {
 
 // raise puts an aggregate's expressions in terms of the query that is level queries
 // outwards, and returns that one's scope.
+// Registers of each level are put back into the columns that they stand for. marks are outerMarks
+// from before the aggregate's arguments were bound.
 func (s *scope) raise(e ast.Node, it *rel.Agg, level int, marks []int) (*scope, error) {
 	if level > 0 {
 		if err := s.noNearerWith(e, it, level); err != nil {
@@ -138,6 +144,7 @@ func (s *scope) raise(e ast.Node, it *rel.Agg, level int, marks []int) (*scope, 
 }
 
 // lower makes a column of the query that is level queries outwards readable here.
+// Each query on the way in gets a register of its own for it.
 func (s *scope) lower(x scalar.Expr, level int) scalar.Expr {
 	if level == 0 {
 		return x

@@ -20,6 +20,8 @@ func (b *Binder) registry() *builtin.Registry {
 }
 
 // ownCast converts by the cast of a user; nil where the context does not allow it.
+// WITHOUT FUNCTION works between types whose values are represented alike here, which Postgres
+// leaves to the user.
 func (b *Binder) ownCast(n ast.Node, x scalar.Expr, to *types.Type, own builtin.OwnCast, ctx builtin.CastContext) (scalar.Expr, error) {
 	if !own.Allows(ctx) {
 		return nil, nil
@@ -40,6 +42,7 @@ func (b *Binder) ownCast(n ast.Node, x scalar.Expr, to *types.Type, own builtin.
 
 // castCall calls the function of a cast. Its second argument is a modifier, which is applied later,
 // its third whether the cast was written.
+// The functions of casts have one to three arguments (CREATE CAST).
 func (b *Binder) castCall(n ast.Node, x scalar.Expr, to *types.Type, own builtin.OwnCast, ctx builtin.CastContext) (scalar.Expr, error) {
 	args := []scalar.Expr{x}
 	for i := range b.argumentsOf(own.FuncOID) - 1 {
@@ -91,6 +94,7 @@ func (b *Binder) usesCast(own builtin.OwnCast) {
 }
 
 // CastsInExpr are the casts of users in a stored expression over the columns of t.
+// An expression that can't be bound has those that were met until then.
 func CastsInExpr(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath, o ScalarOptions) []catalog.ID {
 	return castsIn(snap, path, func(env *Env) { _, _ = compileScalar(x, env, o) })
 }
@@ -113,6 +117,7 @@ func CastsInQuery(q *ast.Select, env *Env) []catalog.ID {
 	})
 }
 
+// castsIn are the casts that binding meets, in order of their numbers.
 func castsIn(snap *catalog.Snapshot, path *catalog.SearchPath, bind func(*Env)) []catalog.ID {
 	env := &Env{Catalog: snap, Path: path, Casts: map[catalog.ID]bool{}}
 	bind(env)

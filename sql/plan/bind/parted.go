@@ -18,6 +18,7 @@ import (
 // of the leaf's is the OID of the leaf (tableoid).
 
 // PartedOf reads the tree of a partitioned table, once in a statement.
+// A table that others inherit from has a tree as well, of one level without bounds (Levels is nil).
 func (b *Binder) PartedOf(t *catalog.TableDesc) (*rel.PartedTable, error) {
 	if pt, ok := b.parted[t.ID]; ok {
 		return pt, nil
@@ -38,10 +39,13 @@ func (b *Binder) PartedOf(t *catalog.TableDesc) (*rel.PartedTable, error) {
 }
 
 // ComesToAny notes that the statement may come to any leaf of a partitioned table.
+// PartedOf was asked before.
 func (b *Binder) ComesToAny(id catalog.ID) { b.parted[id].Any = true }
 
 // UsedTables are the tables that the statement depends on, and the leaves of partitioned ones: it
 // depends on those that it reads.
+// The two differ in what makes a kept plan stale: a change of any of all, and of those leaves that
+// the plan reads in the end.
 func (b *Binder) UsedTables() (all, leaves map[catalog.ID]bool) {
 	all, leaves = maps.Clone(b.tables), map[catalog.ID]bool{}
 	for _, pt := range b.parted {
@@ -56,6 +60,8 @@ func (b *Binder) UsedTables() (all, leaves map[catalog.ID]bool) {
 	return all, leaves
 }
 
+// levelOf reads one level of the tree and those below it; the leaves are numbered in order, depth
+// first.
 func (b *Binder) levelOf(pt *rel.PartedTable, t *catalog.TableDesc) (*rel.Level, error) {
 	b.TableUse(t)
 	r, err := b.Router(t)
@@ -98,6 +104,8 @@ func (b *Binder) Router(t *catalog.TableDesc) (*catalog.Router, error) {
 }
 
 // KeysOver binds the key of a partitioned table over a row, of a table of the tree.
+// The result is in the order of the key. Columns are found by name: t, a table of the tree, may
+// have them at other places. vars are t's.
 func (b *Binder) KeysOver(keyed, t *catalog.TableDesc, vars []scalar.VarID) ([]scalar.Expr, error) {
 	var out []scalar.Expr
 	for _, c := range keyed.Partitioning.Columns {
@@ -119,6 +127,7 @@ func (b *Binder) KeysOver(keyed, t *catalog.TableDesc, vars []scalar.VarID) ([]s
 	return out, nil
 }
 
+// keyExpr binds an expression of a partition key, which is kept as text.
 func (b *Binder) keyExpr(text string, t *catalog.TableDesc, vars []scalar.VarID) (scalar.Expr, error) {
 	e, err := parser.ParseExpr(text)
 	if err != nil {

@@ -29,8 +29,17 @@ import (
 // constraint is.
 
 // guard is a place of the statement where a table with row security stands.
+// It is made while names are resolved, and done with by police. Which fields are set tells what
+// stands there:
+//
+//	read                  SELECT, or the FROM item of anything
+//	read, write           UPDATE, DELETE: the target
+//	write                 INSERT
+//	read, merge           MERGE: the target
+//	write, arm            MERGE: a clause that changes rows
 type guard struct {
-	table   *catalog.TableDesc
+	table *catalog.TableDesc
+	// grows until all names are resolved: SELECT in it decides whether SELECT's policies count too
 	need    *rel.Need
 	command byte // as a policy's
 	// read is the scan of a table that is read or changed, behind barrier.
@@ -71,6 +80,8 @@ func hasQuery(x ast.Expr) bool {
 }
 
 // guarded puts the scan of a table with row security behind a barrier.
+// d is the statement whose target the scan is, nil for what is read alone. Policies themselves are
+// not looked up here: whether they count depends on the role, and which ones on needs.
 func (b *Binder) guarded(sc *rel.Scan, command byte, d *rel.DML) rel.Rel {
 	if !sc.Table.RowSecurity || sc.Table.Virtual {
 		return sc
@@ -92,6 +103,9 @@ func (b *Binder) guardInsert(d *rel.DML) {
 const guardsMax = 1000
 
 // police applies the policies, also those of tables that policies read.
+// The list grows as it is walked: policies with subqueries bring guards of their own, and so on,
+// until none does, one leads to itself (42P17) or there are too many (54001). It has to run before
+// the plan is made, and once.
 func (b *Binder) police() error {
 	b.readBelow()
 	for i := 0; i < len(b.guards); i++ {
@@ -107,6 +121,8 @@ func (b *Binder) police() error {
 	return nil
 }
 
+// Errors of rights within the policies are noted as arising within need (Need.Within). The
+// recursion is told last, when it is known whether any policy that counts asks a query at all.
 func (b *Binder) policeOne(g *guard) error {
 	runAs := b.runAs
 	b.runAs = g.runAs
@@ -158,6 +174,7 @@ func (b *Binder) policeOne(g *guard) error {
 
 // policeMerge looks at the policies of all that MERGE may do, be there a clause for it or not, as
 // Postgres does: of those that lead to themselves, or read what the role may not.
+// What is bound here is dropped: it is for its errors, and for asks.
 func (b *Binder) policeMerge(g *guard) error {
 	w := policyChecks{b: b, g: g}
 	for _, command := range []byte{catalog.PrivilegeUpdate, catalog.PrivilegeDelete, catalog.PrivilegeInsert} {
@@ -170,6 +187,7 @@ func (b *Binder) policeMerge(g *guard) error {
 }
 
 // Role is whose rights count; 0 where nobody's are checked.
+// A view's tables are its owner's matter, and so are their policies.
 func (b *Binder) Role() catalog.ID {
 	if b.runAs != 0 {
 		return b.runAs
@@ -187,6 +205,7 @@ func (b *Binder) sessionRole() catalog.ID {
 
 // secured reports whether the policies of a table count. Where the session wants an
 // error rather than fewer rows it is 42501.
+// Owners and roles with BYPASSRLS are not bound by policies, unless they are forced.
 func (b *Binder) secured(t *catalog.TableDesc) (bool, error) {
 	c := b.Env.Catalog
 	if !c.Secured(b.Role(), t) || b.Env.Unforced && c.Owns(b.Role(), t) {
@@ -204,6 +223,8 @@ func (b *Binder) secured(t *catalog.TableDesc) (bool, error) {
 
 // guardRead puts the conditions under which rows may be read, locked or changed behind
 // the barrier.
+// Rows that are changed have to be visible as well, if the statement reads them (SELECT in need).
+// From here on, the statistics of these columns are not told to conditions that leak (Secret).
 func (b *Binder) guardRead(g *guard) error {
 	var commands []byte
 	if g.command == catalog.PrivilegeSelect && g.wants(catalog.PrivilegeUpdate) && !g.merge {
@@ -244,9 +265,14 @@ func (b *Binder) Secret(c scalar.Expr) bool {
 	return found
 }
 
+// wants reports whether the statement needs that privilege on the table.
 func (g *guard) wants(letter byte) bool { return strings.IndexByte(g.need.Letters, letter) >= 0 }
 
 // guardWrite adds what rows that are inserted or updated must satisfy.
+// With ON CONFLICT DO UPDATE there are three lists: for the row that is inserted (Policies), for
+// the one that is there (Existing, by USING) and for what becomes of it (Written). A row that
+// RETURNING or a WHERE reads has to be visible after it is written, or the statement would tell of
+// a hidden one.
 func (b *Binder) guardWrite(g *guard) error {
 	d, t := g.write, g.table
 	// What MERGE inserts need not be seen by it, as in Postgres 15.
@@ -286,6 +312,8 @@ type policies struct {
 }
 
 // applying lists the policies for a command, in the orders in which Postgres has them.
+// Restrictive ones by name, permissive ones backwards: the first that fails names itself in the
+// error.
 func (b *Binder) applying(t *catalog.TableDesc, command byte) policies {
 	out := policies{table: t}
 	for i := range t.Policies {
@@ -306,6 +334,8 @@ func (b *Binder) applying(t *catalog.TableDesc, command byte) policies {
 
 // using makes the conditions of rows that exist, which g reads; seen are the policies
 // whose conditions are there already.
+// Each restrictive policy is a condition, all permissive ones together another. Without a
+// permissive one nothing is seen.
 func (b *Binder) using(g *guard, p policies, seen map[string]bool) ([]scalar.Expr, error) {
 	permissive := slices.DeleteFunc(p.permissive, func(d *catalog.PolicyDesc) bool { return d.Using == nil })
 	if len(permissive) == 0 {
@@ -344,6 +374,7 @@ func (b *Binder) using(g *guard, p policies, seen map[string]bool) ([]scalar.Exp
 	return out, add(permissive...)
 }
 
+// anyOfExprs is OR of one or more.
 func anyOfExprs(arms []scalar.Expr) scalar.Expr {
 	if len(arms) == 1 {
 		return arms[0]
@@ -356,11 +387,13 @@ type policyChecks struct {
 	b    *Binder
 	g    *guard
 	list []nodes.PolicyCheck
-	err  error
+	// the first one; later policies are not bound for it but count as false
+	err error
 }
 
 // add adds policies over the columns vars: their WITH CHECK, or, where that is missing
 // or using is set, USING. existing tells that it is a row that exists.
+// The permissive ones come first here, with no name of their own in the error.
 func (w *policyChecks) add(p policies, vars []scalar.VarID, using, existing bool) {
 	pick := func(d *catalog.PolicyDesc) ast.Expr {
 		if !using && d.Check != nil {
@@ -388,6 +421,7 @@ func (w *policyChecks) add(p policies, vars []scalar.VarID, using, existing bool
 	}
 }
 
+// bind is policyExpr, with its error kept in w.
 func (w *policyChecks) bind(vars []scalar.VarID, x ast.Expr) scalar.Expr {
 	out, err := w.b.policyExpr(w.g.table, vars, x)
 	if err != nil {
@@ -401,6 +435,8 @@ func (w *policyChecks) bind(vars []scalar.VarID, x ast.Expr) scalar.Expr {
 
 // policyExpr binds a policy's expression over the columns vars of its table. That the
 // policy reads them is nobody's need; what its subqueries read is the role's.
+// stored is 0 here though the policy is a stored expression: what it calls takes the role's rights,
+// as that of a statement.
 func (b *Binder) policyExpr(t *catalog.TableDesc, vars []scalar.VarID, x ast.Expr) (scalar.Expr, error) {
 	needs := make([]*rel.Need, len(vars))
 	for i, id := range vars {
@@ -454,6 +490,7 @@ func (b *Binder) frozenTable(name *ast.QName) (*catalog.TableDesc, bool) {
 
 // Named is what a column reference was found to mean.
 type Named struct {
+	// nil: it is none of a table under its own name
 	Table  *catalog.TableDesc
 	Column catalog.ColumnID
 	// Qualifier is the FROM item's name, Name the column's in it.
@@ -463,6 +500,8 @@ type Named struct {
 }
 
 // Names takes down what names in an expression mean, by their nodes.
+// DDL reads it to keep an expression by numbers, and to know what it depends on. The maps that are
+// to be filled have to be there; Rows, Calls and Operators may be nil.
 type Names struct {
 	// Calls, if it is not nil, takes those of routines.
 	Calls map[*ast.FuncCall]catalog.ID
@@ -478,6 +517,7 @@ type Names struct {
 	Merged bool
 }
 
+// noteColumn takes down what r means, where that is asked for.
 func (b *Binder) noteColumn(r *ast.ColumnRef, rel *scopeRel, c *scopeCol) {
 	if b.Env.Names == nil {
 		return
@@ -513,6 +553,7 @@ func (b *Binder) namedBy(rel *scopeRel, c *scopeCol) (Named, bool) {
 	return n, true
 }
 
+// noteStar takes down one of the columns that a star gives, in order.
 func (b *Binder) noteStar(r *ast.ColumnRef, rel *scopeRel, c *scopeCol) {
 	if b.Env.Names == nil {
 		return
@@ -524,6 +565,7 @@ func (b *Binder) noteStar(r *ast.ColumnRef, rel *scopeRel, c *scopeCol) {
 // CheckPolicy gives names and types to the expression of a policy of table t, in
 // Postgres's words where it cannot be one. What names and literals mean goes to
 // env.Names and env.Literals. frozen: as it is kept.
+// Parameters can't stand in it.
 func CheckPolicy(x ast.Expr, env *Env, t *catalog.TableDesc, frozen bool) error {
 	b := New(env)
 	b.frozen = frozen

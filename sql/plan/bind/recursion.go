@@ -8,6 +8,8 @@ import (
 // recursion looks for the places where a query of WITH RECURSIVE reads itself.
 // Such a read means the rows of the step before, so it may stand only where a
 // row more there can but add rows to the result.
+// It is Postgres's checkWellFormedRecursion (parse_cte.c), by names: nothing is bound yet. place
+// says where the walk is, in the words of the error; it gets worse on the way down, never better.
 type recursion struct {
 	b    *Binder
 	name string
@@ -34,6 +36,7 @@ func readsItself(b *Binder, name string, st ast.Statement) bool {
 }
 
 // wellFormed refuses a recursive query whose reads of itself have no meaning.
+// Other places, such as aggregates over the rows of a step, are refused when the step is bound.
 func (b *Binder) wellFormed(q *ast.CTE, st *ast.Select) error {
 	if st.Op != ast.SetUnion {
 		return b.Fail(q, pgerror.InvalidRecursion,
@@ -61,6 +64,7 @@ func (b *Binder) wellFormed(q *ast.CTE, st *ast.Select) error {
 	return b.Fail(part, pgerror.FeatureNotSupported, "%s in a recursive query is not implemented", what)
 }
 
+// visit looks at n, which stands at place.
 func (c *recursion) visit(n ast.Node, place string) {
 	switch n := n.(type) {
 	case *ast.TableName:
@@ -94,6 +98,7 @@ func (c *recursion) children(n ast.Node, f func(ast.Node)) {
 	})
 }
 
+// read notes a read, and keeps the first error.
 func (c *recursion) read(n *ast.TableName, place string) {
 	c.reads++
 	switch {
@@ -105,6 +110,7 @@ func (c *recursion) read(n *ast.TableName, place string) {
 	}
 }
 
+// join is visit of a join: the side that may be padded is no place for a read.
 func (c *recursion) join(n *ast.Join, place string) {
 	left, right := place, place
 	if n.Kind == ast.JoinRight || n.Kind == ast.JoinFull {
@@ -120,6 +126,7 @@ func (c *recursion) join(n *ast.Join, place string) {
 	}
 }
 
+// query is visit of a query. INTERSECT without ALL may have it on both sides, EXCEPT on the left.
 func (c *recursion) query(n *ast.Select, place string) {
 	if n.With != nil {
 		for i := range n.With.CTEs {

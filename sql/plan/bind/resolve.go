@@ -20,7 +20,9 @@ import (
 // their types. Binding such a tree looks nothing up by a name that a user can change.
 
 // resolving is the state of that.
+// finish uses it to take the names out once all is bound: until then the tree has both.
 type resolving struct {
+	// the number that was given last; 0 is none
 	items int32
 	// stars are the select list items that each * stands for.
 	stars map[ast.Node][]ast.Target
@@ -50,6 +52,7 @@ type Resolved struct {
 
 // ResolveQuery gives names and types to a query and resolves it. Its errors are those of
 // planning it.
+// q itself is left as it was.
 func ResolveQuery(q *ast.Select, env *Env) (*Resolved, error) {
 	out, err := resolveQuery(q, env)
 	if err != nil {
@@ -58,6 +61,8 @@ func ResolveQuery(q *ast.Select, env *Env) (*Resolved, error) {
 	return out, nil
 }
 
+// It binds three times over a query's life: the tree as written, for errors with positions; a copy,
+// which is resolved; and the kept tree whenever it is used.
 func resolveQuery(q *ast.Select, env *Env) (*Resolved, error) {
 	// Errors are told of the tree that was written: only it has positions.
 	b := New(env)
@@ -91,6 +96,7 @@ func resolveQuery(q *ast.Select, env *Env) (*Resolved, error) {
 }
 
 // noParam is the error for a parameter in what is kept.
+// It points at the first one.
 func (b *Binder) noParam(q *ast.Select) error {
 	var first *ast.Param
 	ast.Walk(q, func(n ast.Node) bool {
@@ -103,6 +109,8 @@ func (b *Binder) noParam(q *ast.Select) error {
 }
 
 // number gives a FROM item and its columns their numbers.
+// Columns without a number of their own (of subqueries, functions, WITH) have their place, from 1.
+// A join without an alias and without USING is no item: the items within are asked for.
 func (b *Binder) number(ref ast.TableRef, it *fromItem) {
 	item := itemOf(ref)
 	if b.resolving != nil && *item == 0 {
@@ -121,6 +129,7 @@ func (b *Binder) number(ref ast.TableRef, it *fromItem) {
 	}
 }
 
+// itemOf is where a FROM item keeps its number.
 func itemOf(ref ast.TableRef) *int32 {
 	switch ref := ref.(type) {
 	case *ast.TableName:
@@ -134,9 +143,11 @@ func itemOf(ref ast.TableRef) *int32 {
 }
 
 // isResolved reports whether a reference says by number what it means.
+// While a copy is being resolved its names count, not the numbers that it has got so far.
 func (b *Binder) isResolved(r *ast.ColumnRef) bool { return r.Item != 0 && b.resolving == nil }
 
 // resolved finds a column by its numbers, nil where it is not of this scope.
+// nil without an error sends the search on to the query around, whose items have other numbers.
 func (s *scope) resolved(r *ast.ColumnRef) (scalar.Expr, error) {
 	if r.Item == ast.ArgItem {
 		return s.argument(r)
@@ -160,6 +171,8 @@ func (s *scope) resolved(r *ast.ColumnRef) (scalar.Expr, error) {
 	return nil, nil
 }
 
+// attrIn finds a column by the numbers of its item and itself, in joins with an alias too; nil for
+// none.
 func attrIn(rels []*scopeRel, item, attr int32) *scopeCol {
 	for _, rel := range rels {
 		if rel.item != item {
@@ -192,6 +205,7 @@ func (b *Binder) resolveColumn(r *ast.ColumnRef, rel *scopeRel, c *scopeCol) {
 	}
 }
 
+// resolveStar takes down one of the columns that a star gives.
 func (b *Binder) resolveStar(star ast.Node, rel *scopeRel, c *scopeCol) {
 	if b.resolving != nil {
 		ref := &ast.ColumnRef{Pos: -1}
@@ -210,6 +224,7 @@ func (b *Binder) resolveField(e *ast.IndirectionExpr, name string) {
 }
 
 // resolveOutput writes a select list item that an expression names as its place.
+// target is its index, below 0 for none.
 func (b *Binder) resolveOutput(x *ast.Expr, target int) {
 	if b.resolving != nil && target >= 0 {
 		*x = &ast.Const{Pos: -1, Kind: ast.ConstInt, Int: int64(target + 1)}
@@ -218,6 +233,8 @@ func (b *Binder) resolveOutput(x *ast.Expr, target int) {
 
 // resolveLiteral takes down the type that a literal is read as, and reads it now: what it means
 // may depend on the session's settings and its clock.
+// 'now'::timestamp in a view is the time when the view was made, as in Postgres. The names that reg
+// types are of are left as names but for regclass.
 func (b *Binder) resolveLiteral(k *ast.Const, to *types.Type) error {
 	k.Type = uint32(to.OID)
 	if k.Kind == ast.ConstNull {
@@ -238,6 +255,7 @@ func (b *Binder) resolveLiteral(k *ast.Const, to *types.Type) error {
 }
 
 // resolveRelation writes the name of a relation as its OID.
+// A number, or -, which is no relation, stays.
 func (b *Binder) resolveRelation(k *ast.Const) error {
 	if _, err := strconv.ParseUint(k.Text, 10, 32); err == nil || k.Text == "-" {
 		return nil
@@ -271,6 +289,9 @@ func (s *scope) resolvedConst(k *ast.Const) (scalar.Expr, error) {
 }
 
 // finish takes names out of a tree that has been bound, and puts what * stands for into it.
+// Names that are left would be looked up again, by another path and another day: a reference
+// without a number is refused (0A000). Functions of the system get their schema, routines their
+// number, types too.
 func (r *resolving) finish(q ast.Node, env *Env) error {
 	var err error
 	ast.Walk(q, func(n ast.Node) bool {
@@ -318,6 +339,7 @@ func (r *resolving) finish(q ast.Node, env *Env) error {
 	return err
 }
 
+// listed is a select list with its stars written out.
 func (r *resolving) listed(list []ast.Target) []ast.Target {
 	var out []ast.Target
 	for _, t := range list {
@@ -330,6 +352,7 @@ func (r *resolving) listed(list []ast.Target) []ast.Target {
 	return out
 }
 
+// listedFields is listed of the fields of a row.
 func (r *resolving) listedFields(list []ast.Expr) []ast.Expr {
 	var out []ast.Expr
 	for _, x := range list {
@@ -345,6 +368,8 @@ func (r *resolving) listedFields(list []ast.Expr) []ast.Expr {
 }
 
 // references lists what a resolved statement refers to.
+// Each object, and each column of one, is listed once. Roles and schemas are not among them: what
+// stands behind a number does not depend on those.
 func references(q ast.Node) []catalog.Ref {
 	written, rels := writtenColumns(q)
 	joins := map[int32]*ast.Join{}
@@ -416,6 +441,7 @@ func references(q ast.Node) []catalog.Ref {
 
 // columnOfRow is the column of a relation or composite type that column attr of functions in FROM
 // is; 0 for others.
+// attr counts the columns of all functions of the item, from 1.
 func columnOfRow(f *ast.FuncRef, attr int32) (object uint32, column int32) {
 	for i := range f.Funcs {
 		n := int32(max(1, len(f.Funcs[i].Attrs)))

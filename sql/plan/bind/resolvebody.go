@@ -19,6 +19,8 @@ import (
 
 // ArgumentNames are what names may mean in the body of an SQL function beside columns: its inputs,
 // by their names, or qualified by the function's. Columns come first.
+// given are the types of $1 and so on. f(x int): x and f.x are both the input; a row's fields are
+// asked of the value, not found here.
 func ArgumentNames(src *routine.Source) ([]*types.Type, *Variables) {
 	in := src.Reads()
 	given := make([]*types.Type, len(in))
@@ -45,6 +47,7 @@ func ResolvedNames() *Variables {
 
 // ResolveBody resolves a statement of the body of a routine, SELECT, INSERT, UPDATE, DELETE or MERGE, and
 // tells what it refers to. Its errors are those of planning it.
+// st itself is left as it was.
 func ResolveBody(st ast.Statement, src *routine.Source, env *Env) (ast.Statement, []catalog.Ref, error) {
 	inner := *env
 	given, names := ArgumentNames(src)
@@ -65,6 +68,8 @@ func ResolveBody(st ast.Statement, src *routine.Source, env *Env) (ast.Statement
 // asText is what to do about a body that is not supported in another form.
 const asText = "Write the body as a string: AS $$ … $$."
 
+// As for views, the statement is bound as written, for errors, then a copy is resolved. An INSERT
+// without a list of columns gets one: columns that are added later are not meant.
 func resolveBody(st ast.Statement, env *Env) (ast.Statement, []catalog.Ref, error) {
 	b := New(env) // for errors, as in resolveQuery
 	b.defining = true
@@ -120,6 +125,7 @@ func (b *Binder) bodyStatement(st ast.Statement) (*rel.DML, error) {
 }
 
 // keepable refuses statements that write whose parts have names that nothing stands for by number.
+// Such bodies can be written as strings, where names stay names.
 func (b *Binder) keepable(st ast.Statement, d *rel.DML) error {
 	what := ""
 	toView := func(d *rel.DML) {
@@ -198,6 +204,7 @@ func (b *Binder) arbiterColumn(e *ast.IndexElem, t *catalog.TableDesc) (*catalog
 	return b.numberedColumn(e, &e.Attr, t, e.Column, "insert into")
 }
 
+// numberedColumn finds a column by *attr, or by name, and then notes its number in *attr.
 func (b *Binder) numberedColumn(n ast.Node, attr *int32, t *catalog.TableDesc, name, doing string) (*catalog.Column, int, error) {
 	if *attr != 0 && b.resolving == nil {
 		c, slot, ok := t.ColumnByID(catalog.ColumnID(*attr))
@@ -228,6 +235,8 @@ func (b *Binder) resolvedArbiters(d *rel.DML, oc *ast.OnConflict) ([]catalog.Ind
 }
 
 // resolveArbiters resolves the elements of ON CONFLICT, and its WHERE.
+// Their names were bound once to find the index; here they become numbers, on a row that is thrown
+// away.
 func (b *Binder) resolveArbiters(d *rel.DML, oc *ast.OnConflict) error {
 	r, err := b.writtenRow(d, d.Alias, b.RowVars(d.Table, d.Alias))
 	if err != nil {
@@ -291,6 +300,7 @@ func writtenColumns(q ast.Node) (of map[ast.Node]uint32, rels map[int32]uint32) 
 	return of, rels
 }
 
+// newResolving is the state at the start of a copy.
 func newResolving() *resolving {
 	return &resolving{stars: map[ast.Node][]ast.Target{}, calls: map[*ast.FuncCall]catalog.ID{}, operators: map[ast.Node]catalog.ID{}, fields: map[*ast.ColumnRef]string{}}
 }
@@ -325,6 +335,7 @@ func (b *Binder) resolveArgumentStar(star ast.Node, v *Variable, field string) {
 
 // argument is an input of the routine whose body is bound, that a reference says by its number, or
 // a field of it.
+// Where the body is put in the place of the call, it is the call's argument.
 func (s *scope) argument(r *ast.ColumnRef) (scalar.Expr, error) {
 	b, n := s.b, int(r.Attr)
 	var x scalar.Expr

@@ -24,11 +24,14 @@ import (
 // routineMatch is a routine that a call means.
 type routineMatch struct {
 	desc *catalog.RoutineDesc
-	src  *routine.Source
-	m    *builtin.Match
+	// what the language gets: types and body as of this call
+	src *routine.Source
+	// how the call's values go to the arguments
+	m *builtin.Match
 }
 
 // mayBeRoutine reports whether a name may be that of a routine of the schema.
+// It is a cheap look by name, before anything is resolved: true does not promise that one fits.
 func (b *Binder) mayBeRoutine(name ast.QName) bool {
 	if b.Env.Catalog == nil || b.Env.Path == nil {
 		return false
@@ -40,6 +43,9 @@ func (b *Binder) mayBeRoutine(name ast.QName) bool {
 }
 
 // routine finds the routine that a call means; nil: it is one of the system, or there is none.
+// args are the values without names, in step with e.Args; procedure: it is a CALL. What was found
+// is noted: for privileges (EXECUTE), for the plan (Routines, changing), and for a query that is
+// kept.
 func (s *scope) routine(e *ast.FuncCall, args []scalar.Expr, procedure bool) (*routineMatch, error) {
 	b := s.b
 	if !b.mayBeRoutine(e.Name) {
@@ -52,6 +58,7 @@ func (s *scope) routine(e *ast.FuncCall, args []scalar.Expr, procedure bool) (*r
 	if len(places) == 0 {
 		return nil, nil
 	}
+	// Values by their places come first, then those by name, each name once (42601).
 	names := make([]string, len(e.Args))
 	for i, a := range e.Args {
 		if n, ok := a.(*ast.NamedArg); ok {
@@ -73,6 +80,7 @@ func (s *scope) routine(e *ast.FuncCall, args []scalar.Expr, procedure bool) (*r
 	if err != nil {
 		return nil, b.unfit(e, err)
 	}
+	// One of the system's won: those take names in another way (positional), before this.
 	if m == nil && slices.ContainsFunc(names, func(n string) bool { return n != "" }) {
 		return nil, s.b.at(e, namedSignature(e, args, procedure))
 	}
@@ -117,6 +125,7 @@ func (b *Binder) unfit(e *ast.FuncCall, err error) error {
 }
 
 // namedSignature words the error of a call that has named values.
+// args are in step with e.Args.
 func namedSignature(e *ast.FuncCall, args []scalar.Expr, procedure bool) error {
 	sig := ""
 	for i, x := range args {
@@ -138,6 +147,8 @@ func namedSignature(e *ast.FuncCall, args []scalar.Expr, procedure bool) error {
 
 // routinesNamed lists what a name may mean, and the place of pg_catalog in the search path
 // (-1: its functions are not meant).
+// In a stored expression a name may be a number, which means one routine or a type's constructor. A
+// qualified name means the routines of that schema alone.
 func (b *Binder) routinesNamed(name ast.QName) ([]catalog.RoutinePlace, int, error) {
 	if id, _, frozen := catalog.Thaw(name.Name); frozen && name.Schema == "" {
 		d, ok := b.Env.Catalog.RoutineByID(id)
@@ -160,6 +171,7 @@ func (b *Binder) routinesNamed(name ast.QName) ([]catalog.RoutinePlace, int, err
 }
 
 // callsRoutine notes that a routine is called, which takes EXECUTE.
+// Once for each routine, however often it is called.
 func (b *Binder) callsRoutine(d *catalog.RoutineDesc) {
 	if !slices.ContainsFunc(b.calls, func(n catalog.Need) bool { return n.Object == d.ID }) {
 		b.calls = append(b.calls, catalog.Need{Object: d.ID, Letters: string(rune(catalog.PrivilegeExecute))})
@@ -167,6 +179,7 @@ func (b *Binder) callsRoutine(d *catalog.RoutineDesc) {
 }
 
 // overload is a routine as resolution sees it.
+// The default's type is asked for only where polymorphic arguments need it.
 func (b *Binder) overload(p catalog.RoutinePlace, procedure bool) builtin.Overload {
 	o := builtin.Overload{Defaults: p.Defaults(), Variadic: p.Variadic(), Place: p.Depth}
 	called := p.Called(procedure)
@@ -184,6 +197,7 @@ func (b *Binder) overload(p catalog.RoutinePlace, procedure bool) builtin.Overlo
 	return o
 }
 
+// typeOf is the type with that number; a stand-in without values where the snapshot has none.
 func (b *Binder) typeOf(oid types.OID) *types.Type {
 	if t, ok := b.Env.Catalog.Types().ByOID(oid); ok {
 		return t
@@ -202,6 +216,8 @@ func (b *Binder) source(d *catalog.RoutineDesc, m *builtin.Match) (*routine.Sour
 
 // SourceOf describes a routine to its language: as it is called, or, where m is nil, as it was
 // declared.
+// It is a copy that nobody changes: calls of one plan share it. A body that could not be read when
+// the catalog was loaded is told here (BodyErr). Polymorphic types become those of the call.
 func SourceOf(snap *catalog.Snapshot, d *catalog.RoutineDesc, m *builtin.Match) (*routine.Source, error) {
 	typeOf := func(oid types.OID) (*types.Type, bool) { return snap.Types().ByOID(oid) }
 	src := &routine.Source{OID: d.ID, Version: d.Version, Name: d.Name, Signature: d.Name + "(" + snap.RoutineTypes(nil, d) + ")",
@@ -219,6 +235,7 @@ func SourceOf(snap *catalog.Snapshot, d *catalog.RoutineDesc, m *builtin.Match) 
 	if s, ok := snap.SchemaByID(d.SchemaID); ok {
 		src.Schema = s.Name
 	}
+	// declared are the inputs' types as they were written, n counts them: m.Args is in step
 	var declared []*types.Type
 	n := 0
 	for i := range d.Args {
@@ -247,6 +264,8 @@ func SourceOf(snap *catalog.Snapshot, d *catalog.RoutineDesc, m *builtin.Match) 
 }
 
 // resultOf fills what a call gives.
+// Columns are filled for what gives records: those of a composite type, or the arguments that are
+// written. A record without them has to be told its columns by the call (recordRoutine).
 func resultOf(snap *catalog.Snapshot, d *catalog.RoutineDesc, m *builtin.Match, src *routine.Source) error {
 	t, ok := snap.Types().ByOID(d.ResultID)
 	if !ok {
@@ -282,6 +301,8 @@ func resultOf(snap *catalog.Snapshot, d *catalog.RoutineDesc, m *builtin.Match, 
 
 // routineArgs brings the values of a call to the routine's arguments: defaults and a variadic
 // argument's array filled in.
+// args are in step with e.Args; the result with m.Args, as called. From says which value goes to
+// which argument, below 0 for a default.
 func (s *scope) routineArgs(e *ast.FuncCall, r *routineMatch, args []scalar.Expr) ([]scalar.Expr, error) {
 	out := make([]scalar.Expr, len(r.m.Args))
 	called := r.desc.Called(r.desc.Kind == 'p')
@@ -303,6 +324,7 @@ func (s *scope) routineArgs(e *ast.FuncCall, r *routineMatch, args []scalar.Expr
 	return out, nil
 }
 
+// argNode is a value of a call without its name.
 func argNode(x ast.Expr) ast.Expr {
 	if n, ok := x.(*ast.NamedArg); ok {
 		return n.Value
@@ -311,6 +333,7 @@ func argNode(x ast.Expr) ast.Expr {
 }
 
 // spreadArg is the array of the values from from on.
+// from below 0: none was given, and the array is empty.
 func (s *scope) spreadArg(e *ast.FuncCall, t *types.Type, args []scalar.Expr, from int) (scalar.Expr, error) {
 	a := &scalar.Array{T: t}
 	if from < 0 {
@@ -336,6 +359,8 @@ func (s *scope) defaultArg(text string, t *types.Type) (scalar.Expr, error) {
 }
 
 // storedDefault binds the default of an argument, as it was written.
+// It is parsed for each call anew. Names in it have nothing to do with the statement: it is bound
+// in a scope of its own, in an environment without the statement's text, literals and variables.
 func (s *scope) storedDefault(text string) (ast.Expr, scalar.Expr, error) {
 	x, err := parser.ParseExpr(text)
 	if err != nil {
@@ -352,6 +377,8 @@ func (s *scope) storedDefault(text string) (ast.Expr, scalar.Expr, error) {
 }
 
 // routineCall binds a call of a routine.
+// What it becomes: a call like one of the system's (an extension's), a set, the body itself
+// (inline), or a call that the session makes.
 func (s *scope) routineCall(e *ast.FuncCall, r *routineMatch, args []scalar.Expr) (scalar.Expr, error) {
 	if decorated(e) {
 		return nil, s.notAggregate(e)
@@ -377,6 +404,8 @@ func (s *scope) routineCall(e *ast.FuncCall, r *routineMatch, args []scalar.Expr
 }
 
 // extensionCall binds a call of a function of an extension, which is as one of the system's.
+// typed: the function needs its result type, which it gets as the type of a NULL in front. One that
+// the product does not have is 0A000.
 func (s *scope) extensionCall(e *ast.FuncCall, r *routineMatch, args []scalar.Expr) (scalar.Expr, error) {
 	f, typed, err := builtin.ExtensionFunction(r.desc.Body, exprTypes(args), r.src.Result)
 	if err != nil {
@@ -396,6 +425,8 @@ func (s *scope) extensionCall(e *ast.FuncCall, r *routineMatch, args []scalar.Ex
 }
 
 // function is a routine as what FROM and nodes.ProjectSet run.
+// Host tells the executor to ask the session. A single output column has the name of the argument
+// that is written, where there is one.
 func (r *routineMatch) function() *builtin.Function {
 	src := r.src
 	f := &builtin.Function{OID: src.OID, Name: src.Name, Kind: builtin.KindFunction, Args: r.m.Args, Result: src.Result, ReturnsSet: src.Set, Strict: src.Strict,
@@ -419,6 +450,7 @@ func (r *routineMatch) function() *builtin.Function {
 	return f
 }
 
+// volatility is what was declared; nobody checks that it is true.
 func (r *routineMatch) volatility() builtin.Volatility {
 	switch r.desc.Volatility {
 	case 'i':
@@ -430,6 +462,8 @@ func (r *routineMatch) volatility() builtin.Volatility {
 }
 
 // hostCall is a call that gives one value.
+// The session is asked when it runs; what evaluates expressions without one (a range, a back-fill)
+// gets noCaller.
 func (r *routineMatch) hostCall(args []scalar.Expr) *scalar.HostCall {
 	src := r.src
 	fn := &host.Function{Name: src.Name, Args: r.m.Args, Result: src.Result, Strict: src.Strict, Volatility: r.volatility(), Routine: src,
@@ -445,6 +479,7 @@ func (r *routineMatch) hostCall(args []scalar.Expr) *scalar.HostCall {
 	return h
 }
 
+// noCaller is the error where no session can run the routine (0A000).
 func noCaller(src *routine.Source) error {
 	return pgerror.Unsupported("Call it in a query of its own.", "function %s cannot be called here", src.Name)
 }
@@ -478,6 +513,8 @@ func rowsOfRoutine(x scalar.Expr) *builtin.Function {
 
 // recordRoutine binds a call in FROM of a routine that returns records, whose columns defs
 // lists, from first on; nil where it is none.
+// first is the first column of the list, where errors point. The list becomes the routine's columns
+// for this call alone: its source is copied.
 func (s *scope) recordRoutine(inner *scope, c *ast.FuncCall, cols []builtin.RecordColumn, first ast.Node) (*rel.FuncItem, error) {
 	if !s.b.mayBeRoutine(c.Name) {
 		return nil, nil
@@ -513,16 +550,20 @@ func (s *scope) recordRoutine(inner *scope, c *ast.FuncCall, cols []builtin.Reco
 }
 
 // ProcedureCall is a CALL that was resolved.
+// The session runs it; no plan is made.
 type ProcedureCall struct {
 	// Params are the types of $1, $2, …: given or inferred.
 	Params []*types.Type
 	Source *routine.Source
 	// Args give the values of the inputs.
-	Args  []*host.Scalar
+	// Outputs have none.
+	Args []*host.Scalar
+	// what calling takes: EXECUTE on the procedure and on functions in its arguments
 	Needs []catalog.Need
 }
 
 // ResolveCall finds the procedure that CALL means and compiles its arguments.
+// Errors are *pgerror.Error. Names of columns and subqueries can't stand in the arguments.
 func ResolveCall(e *ast.FuncCall, env *Env) (*ProcedureCall, error) {
 	out, err := resolveCall(e, env)
 	if err != nil {

@@ -12,6 +12,8 @@ import (
 )
 
 // rowBinary compares a row constructor with another or with a subquery.
+// l is e.L. Two rows that are written out are compared column by column; a record that comes from
+// elsewhere is compared whole, by the operators of records, as it is in Postgres.
 func (s *scope) rowBinary(e *ast.BinaryExpr, l *ast.RowExpr) (scalar.Expr, error) {
 	if q, ok := e.R.(*ast.SubqueryExpr); ok {
 		return s.rowSubquery(e, l, q)
@@ -48,6 +50,7 @@ func rowFields(x ast.Node) []ast.Expr {
 
 // rowParts gives what a subquery's columns are compared with: the fields of a row constructor,
 // also of one that is cast to a composite type, as in Postgres; else x alone.
+// fields are in step with xs, nil where they have no place of their own.
 func rowParts(x scalar.Expr, xn ast.Expr) (xs []scalar.Expr, fields []ast.Expr) {
 	if r, ok := x.(*scalar.Row); ok && r.T == nil {
 		return r.Args, rowFields(xn)
@@ -63,6 +66,7 @@ func rowParts(x scalar.Expr, xn ast.Expr) (xs []scalar.Expr, fields []ast.Expr) 
 	if fields == nil {
 		return []scalar.Expr{x}, nil
 	}
+	// A row of constants has become one constant by then; it is taken apart again.
 	switch x := x.(type) {
 	case *scalar.Cast:
 		if r, ok := x.X.(*scalar.Row); ok {
@@ -82,6 +86,8 @@ func rowParts(x scalar.Expr, xn ast.Expr) (xs []scalar.Expr, fields []ast.Expr) 
 
 // rowSubquery is (a, b) = (SELECT x, y): the subquery, which is bound first, gives one record
 // at most.
+// No row is a record of NULLs, with which nothing is equal; more than one is an error (21000) when
+// it is run.
 func (s *scope) rowSubquery(e *ast.BinaryExpr, row *ast.RowExpr, q *ast.SubqueryExpr) (scalar.Expr, error) {
 	sub, err := s.subquery(q, q.Query, scalar.SubRow)
 	if err != nil {
@@ -104,6 +110,14 @@ func (s *scope) rowSubquery(e *ast.BinaryExpr, row *ast.RowExpr, q *ast.Subquery
 }
 
 // rowCompare compares rows column by column.
+// n is where errors point; ln and rn are the fields' places, nil for what has none. Each column has
+// its own operator, but all of one meaning (Postgres: make_row_comparison_op). What comes out:
+//
+//	one column, no comparison  the operator itself
+//	=, *=                      the conjunction of the columns' equalities
+//	<>, <, <=, >, >=, …        RowCompare: the first column that differs decides
+//
+// An operator that is none of a btree order can't compare rows (0A000).
 func (b *Binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn []ast.Expr) (scalar.Expr, error) {
 	// The columns of a subquery have no expressions in nodes that a cast could be taken down for.
 	convert := func(nodes []ast.Expr, i int, x scalar.Expr, to *types.Type) (scalar.Expr, error) {
@@ -214,6 +228,8 @@ func partNode(nodes []ast.Expr, i int) ast.Node {
 	return nil
 }
 
+// in binds IN and NOT IN: a subquery, rows, or a list. Where errors of sets are told differs
+// between them as it does in Postgres.
 func (s *scope) in(e *ast.InExpr) (scalar.Expr, error) {
 	calls := s.srf.count()
 	if e.Query != nil {
@@ -274,6 +290,10 @@ func (s *scope) hasColumns(x scalar.Expr) bool {
 }
 
 // inList is x IN (elems).
+// One element is a plain comparison. Several of one type are = ANY (<> ALL) of an array, which
+// indexes understand as spans; without a common type each is compared by its own operator. A query
+// that is kept or printed follows Postgres's split (transformAExprIn): what has columns is compared
+// apart.
 func (s *scope) inList(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) (scalar.Expr, error) {
 	op := "="
 	if e.Not {
@@ -295,6 +315,7 @@ func (s *scope) inList(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) (scala
 
 // inParts compares the elements that have no columns together, if there are several, and the
 // others one by one.
+// together are nodes of e.List.
 func (s *scope) inParts(e *ast.InExpr, op string, x scalar.Expr, elems []scalar.Expr, together []ast.Expr) (scalar.Expr, error) {
 	var nodes, rest []ast.Expr
 	var xs, restX []scalar.Expr
@@ -328,6 +349,8 @@ func (s *scope) inParts(e *ast.InExpr, op string, x scalar.Expr, elems []scalar.
 }
 
 // quantElems is x op ANY (list), or ALL for NOT IN.
+// nodes and elems are in step; t is the common type of them and x. The operator may want another
+// type than t (the text of a varchar): elements are converted twice then, as the array would be.
 func (s *scope) quantElems(e *ast.InExpr, op string, all bool, x scalar.Expr, nodes []ast.Expr, elems []scalar.Expr, t *types.Type) (scalar.Expr, error) {
 	xt := x.Type()
 	if xt == types.TUnknown {
@@ -378,6 +401,8 @@ func (s *scope) inOps(e *ast.InExpr, op string, x scalar.Expr, elems []scalar.Ex
 	return out, nil
 }
 
+// inRows is (a, b) IN ((1, 2), …): each element is compared as a row, a record of another kind as a
+// whole.
 func (s *scope) inRows(e *ast.InExpr, row *scalar.Row) (scalar.Expr, error) {
 	op := "="
 	if e.Not {
@@ -407,6 +432,8 @@ func (s *scope) inRows(e *ast.InExpr, row *scalar.Row) (scalar.Expr, error) {
 	return out, nil
 }
 
+// quant binds x op ANY or ALL (array or subquery). A literal of unknown type at the right becomes
+// an array of what the operator wants. A domain over an array counts as its array.
 func (s *scope) quant(e *ast.QuantExpr) (scalar.Expr, error) {
 	if e.Query != nil {
 		calls := s.srf.count()

@@ -24,6 +24,8 @@ var sampleMethods = map[string]bool{"bernoulli": true, "system": true}
 const sampleName = "tablesample"
 
 // sampled keeps the sampled rows of a table.
+// it.rel becomes the sample of it. Without REPEATABLE each reading draws anew; with it, the same
+// rows come as long as their keys stay.
 func (s *scope) sampled(ref *ast.TableName, it *fromItem, sc *rel.Scan) error {
 	sample := ref.Sample
 	if sample == nil {
@@ -66,6 +68,7 @@ func (s *scope) sampled(ref *ast.TableName, it *fromItem, sc *rel.Scan) error {
 	return nil
 }
 
+// sampleArgument binds the percentage or the seed.
 func (s *scope) sampleArgument(n ast.Expr, t *types.Type, of string) (scalar.Expr, error) {
 	x, err := s.expr(n)
 	if err != nil {
@@ -95,6 +98,7 @@ func checkSample(args []scalar.Expr) error {
 
 var errSampleSeed = pgerror.New(pgerror.InvalidTablesampleRepeat, "TABLESAMPLE REPEATABLE parameter cannot be null")
 
+// percentage is a number from 0 to 100; NULL, NaN and others are 2202H.
 func percentage(d types.Datum) (float64, error) {
 	if d.IsNull() {
 		return 0, pgerror.New(pgerror.InvalidTablesampleArgument, "TABLESAMPLE parameter cannot be null")
@@ -128,6 +132,7 @@ func sampleKey(sc *rel.Scan) (key []scalar.Expr, of []*types.Type) {
 	return key, of
 }
 
+// columnAt is the slot of a column, -1 for none.
 func columnAt(t *catalog.TableDesc, id catalog.ColumnID) int {
 	for i := range t.Columns {
 		if t.Columns[i].ID == id {
@@ -137,6 +142,7 @@ func columnAt(t *catalog.TableDesc, id catalog.ColumnID) int {
 	return -1
 }
 
+// drawRow draws a row by chance.
 func drawRow(_ context.Context, _ host.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
 	p, err := percentage(args[0])
 	if err != nil {
@@ -149,6 +155,7 @@ func drawRow(_ context.Context, _ host.Session, env *types.Env, args []types.Dat
 }
 
 // repeatRow draws by a percentage, a seed and the values of the row's key.
+// The hash is taken as a fraction of one: of 53 bits, as many as a float has.
 func repeatRow(of []*types.Type, args []types.Datum) (types.Datum, error) {
 	p, err := percentage(args[0])
 	if err != nil {

@@ -37,6 +37,8 @@ func (s *scope) withinGroup(e *ast.FuncCall) ([]rel.SortExpr, error) {
 
 // orderedSet gives an ordered-set aggregate, whose arguments are the direct ones and then
 // those of its order, the arguments of its state (see builtin.SetKind).
+// direct is how many of it.Args are direct; within what it is ordered by, whose expressions are the
+// rest of it.Args in the same order. Postgres: ParseFuncOrColumn, parse_func.c.
 func (s *scope) orderedSet(e *ast.FuncCall, it *rel.Agg, within []rel.SortExpr, direct int, nodes []ast.Expr) error {
 	kind, wants := it.Fn.SetKind()
 	name := it.Fn.Name
@@ -59,6 +61,8 @@ func (s *scope) orderedSet(e *ast.FuncCall, it *rel.Agg, within []rel.SortExpr, 
 			return err
 		}
 	}
+	// The arguments are put the other way round: those of the order first, which come for each row,
+	// then the direct ones. A hypothetical set gets the directions too, to compare by.
 	args := append([]scalar.Expr(nil), it.Args[direct:]...)
 	for i := range within {
 		within[i].X = args[i]
@@ -73,11 +77,13 @@ func (s *scope) orderedSet(e *ast.FuncCall, it *rel.Agg, within []rel.SortExpr, 
 	return nil
 }
 
+// noSuchSet is the error for a number of arguments that the aggregate does not have (42883).
 func (s *scope) noSuchSet(e *ast.FuncCall, it *rel.Agg) *pgerror.Error {
 	return s.b.Fail(e, pgerror.UndefinedFunction, "function %s(%s) does not exist", it.Fn.Name, typeList(exprTypes(it.Args)))
 }
 
 // unify brings each hypothetical value and what it is compared with to one type.
+// nodes are in step with it.Args: direct ones first.
 func (s *scope) unify(it *rel.Agg, direct int, nodes []ast.Expr) error {
 	it.Fn.Args = make([]*types.Type, len(it.Args))
 	for i := range direct {

@@ -36,6 +36,9 @@ func isSystemColumn(name string) bool { return name == "tableoid" || systemAttrs
 const systemColumn catalog.ColumnID = 1<<32 - 1
 
 // offer gives those of rels that are tables' the system column attr, where they haven't got it.
+// The FROM item gets it for all of the statement; a table's own column of that name goes before. A
+// row of no columns (tableColumns) means that none may be named: the place tells why, or the name
+// is not found.
 func (s *scope) offer(r *ast.ColumnRef, rels []*scopeRel, attr int32) error {
 	for _, rel := range rels {
 		if rel.row == nil || rel.barred != barNone {
@@ -101,6 +104,7 @@ type tableRow struct {
 }
 
 // present is what is never NULL in a row.
+// A system column is NULL with the row, on the nullable side of an outer join; so it reads this.
 func (r tableRow) present() scalar.Expr {
 	if r.t.Partitioned() {
 		return r.b.Ref(r.vars[len(r.t.Columns)])
@@ -114,6 +118,9 @@ func (r tableRow) present() scalar.Expr {
 	return scalar.BoolConst(true)
 }
 
+// ctid is the key in the order of the primary index. System catalogs have no key; a partitioned
+// table without one has the hidden row ID in common with its partitions, as long as none of them
+// has a key (alike).
 func (r tableRow) ctid(ref *ast.ColumnRef) (scalar.Expr, error) {
 	if r.t.Virtual {
 		return nil, r.b.unsupported(ref, "Name the row by its OID.", "system column %q of a system catalog is not supported", ref.Name)
@@ -132,6 +139,7 @@ func (r tableRow) ctid(ref *ast.ColumnRef) (scalar.Expr, error) {
 }
 
 // alike refuses the ctid of a table without a primary key whose partitions have some.
+// The plan then depends on all leaves: a key that one of them gets makes it stale.
 func (r tableRow) alike(ref *ast.ColumnRef) error {
 	pt, err := r.b.PartedOf(r.t)
 	if err != nil {
@@ -167,6 +175,7 @@ func (r tableRow) xmin() scalar.Expr {
 }
 
 // refuseSystem refuses a system column where rows have none.
+// nil where it may stand. Postgres's words where Postgres refuses it too.
 func (s *scope) refuseSystem(r *ast.ColumnRef) error {
 	b := s.b
 	switch s.kind {

@@ -19,6 +19,8 @@ import (
 
 // Triggers finds what writing to a table fires. set are the columns that an UPDATE sets, by
 // slot.
+// nil: nothing is fired. They are in the order of their names, which is that of firing. An event
+// may be listed more than once by MERGE and ON CONFLICT; set counts for UPDATE alone.
 func (b *Binder) Triggers(t *catalog.TableDesc, set map[int]bool, events ...routine.Event) (*nodes.Triggers, error) {
 	if len(t.Triggers) == 0 {
 		return nil, nil
@@ -84,6 +86,7 @@ func withComputed(t *catalog.TableDesc, set map[int]bool) map[int]bool {
 
 // WithAllComputed adds the slots of all generated columns: those of INSERT … ON CONFLICT and MERGE
 // count as set by what they update.
+// set is changed in place and returned.
 func WithAllComputed(t *catalog.TableDesc, set map[int]bool) map[int]bool {
 	for slot := range t.Columns {
 		if t.Columns[slot].Generated != 0 {
@@ -101,6 +104,8 @@ func readsSet(t *catalog.TableDesc, x ast.Expr, set map[int]bool) bool {
 	})
 }
 
+// newTriggers is the part that all triggers of the table share: the shape of the rows that their
+// functions get.
 func (b *Binder) newTriggers(t *catalog.TableDesc) *nodes.Triggers {
 	out := &nodes.Triggers{Table: t, Schema: b.schemaName(t), Events: map[routine.Event]*nodes.TriggerSet{}}
 	for i := range t.Columns {
@@ -112,6 +117,7 @@ func (b *Binder) newTriggers(t *catalog.TableDesc) *nodes.Triggers {
 	return out
 }
 
+// trigger finds the function of a trigger, and compiles WHEN over the old and the new row.
 func (b *Binder) trigger(t *catalog.TableDesc, g *catalog.TriggerDesc) (nodes.Trigger, error) {
 	src, err := TriggerSource(b.Env.Catalog, g)
 	if err != nil {
@@ -129,6 +135,7 @@ func (b *Binder) trigger(t *catalog.TableDesc, g *catalog.TriggerDesc) (nodes.Tr
 }
 
 // TriggerSource is the function of a trigger.
+// A function of the system, suppress_redundant_updates_trigger say, has no routine in the catalog.
 func TriggerSource(snap *catalog.Snapshot, g *catalog.TriggerDesc) (*routine.Source, error) {
 	if name := catalog.SystemTrigger(g.Function); name != "" {
 		return &routine.Source{OID: g.Function, Schema: catalog.SchemaPGCatalog, Name: name, Signature: name + "()", Result: types.TTrigger, Language: catalog.LanguageInternal}, nil

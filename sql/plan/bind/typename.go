@@ -14,6 +14,7 @@ import (
 // ResolveType finds the type of a name as written, and its modifier: of the system, or, with a
 // snapshot, of the schema. The errors, without positions, are 42704, 0A000, those of
 // types.TypmodFor and of catalog.Snapshot.Type.
+// The number of array bounds does not matter, nor their values: int[3][] is int[].
 func ResolveType(tn *ast.TypeName, snap *catalog.Snapshot, path *catalog.SearchPath) (*types.Type, int32, error) {
 	if tn.SetOf {
 		return nil, 0, pgerror.Unsupported("Name the type itself.", "SETOF is not supported here")
@@ -39,6 +40,9 @@ func ResolveType(tn *ast.TypeName, snap *catalog.Snapshot, path *catalog.SearchP
 	return t, typmod, nil
 }
 
+// baseType is the type without modifier and array bounds. Types of the system come first unless the
+// path names pg_catalog itself, at a place that counts then. A type that Postgres has and the
+// product lacks is 0A000, any other name 42704.
 func baseType(tn *ast.TypeName, snap *catalog.Snapshot, path *catalog.SearchPath) (*types.Type, error) {
 	n := ast.QName{Name: tn.Names[len(tn.Names)-1]}
 	if len(tn.Names) > 1 {
@@ -79,6 +83,8 @@ func StoreType(tn *ast.TypeName, snap *catalog.Snapshot, path *catalog.SearchPat
 	}
 }
 
+// typmodOf is the modifier as written; types.TypmodFor says whether the type takes it. Fields of
+// INTERVAL are a mask in front of the precision, as in Postgres.
 func typmodOf(t *types.Type, tn *ast.TypeName) (int32, error) {
 	args := make([]int64, 0, len(tn.Mods)+1)
 	if t.IsUser() && len(tn.Mods) > 0 {
@@ -114,6 +120,7 @@ const (
 	bitSecond = 1 << 12
 )
 
+// intervalMask gives fields as bits; all fields together are not asked for here.
 func intervalMask(f ast.IntervalFields) int64 {
 	return [...]int64{
 		ast.IntervalYear: bitYear, ast.IntervalMonth: bitMonth, ast.IntervalDay: bitDay, ast.IntervalHour: bitHour,

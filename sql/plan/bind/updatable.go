@@ -15,6 +15,8 @@ import (
 
 // notUpdatable says in Postgres's words why nothing can be written through a view; empty where
 // something can. columns asks for a column that can be written, too.
+// It asks the resolved query as it is kept, in the order of view_query_is_auto_updatable, since the
+// first reason is the one told.
 func notUpdatable(c *catalog.Snapshot, t *catalog.TableDesc, columns bool) string {
 	q := t.Query
 	switch {
@@ -51,6 +53,8 @@ func notUpdatable(c *catalog.Snapshot, t *catalog.TableDesc, columns bool) strin
 }
 
 // unfitTargets looks for functions that take several rows, or give several.
+// Subqueries in the list may do as they like. Functions of the system are known by their names,
+// routines by their numbers.
 func unfitTargets(c *catalog.Snapshot, q *ast.Select) string {
 	var aggregate, window, sets bool
 	for i := range q.Targets {
@@ -103,6 +107,7 @@ func baseOf(c *catalog.Snapshot, q *ast.Select) *catalog.TableDesc {
 }
 
 // notUpdatableColumn says why a column of a view can't be written.
+// The answer is about this view alone: the column of the view below may be read-only as well.
 func notUpdatableColumn(q *ast.Select, t *ast.Target) string {
 	c, ok := t.Expr.(*ast.ColumnRef)
 	switch {
@@ -137,18 +142,22 @@ const viewEvents = ViewUpdate | ViewInsert | ViewDelete
 
 // ViewEvents are those that a view, or table, takes by itself, or, with triggers, by those in its
 // place, too; none for those of the system.
+// It is a sum of the events above.
 func ViewEvents(c *catalog.Snapshot, t *catalog.TableDesc, triggers bool) int {
 	return eventsOf(c, t, triggers, nil, viewDepthMax)
 }
 
 // ColumnUpdatable reports whether rows of a view or table may be deleted, and updated in the
 // column with a number.
+// As Postgres's pg_column_is_updatable has it.
 func ColumnUpdatable(c *catalog.Snapshot, t *catalog.TableDesc, attr int32, triggers bool) bool {
 	const asked = ViewUpdate | ViewDelete
 	return attr > 0 && eventsOf(c, t, triggers, []int32{attr}, viewDepthMax)&asked == asked
 }
 
 // eventsOf are those of a table, or of one of the columns of a view at least; nil: of all.
+// depth is how many views may follow yet: views can't read each other in circles, but are bounded
+// anyhow.
 func eventsOf(c *catalog.Snapshot, t *catalog.TableDesc, triggers bool, columns []int32, depth int) int {
 	events := 0
 	switch {

@@ -19,6 +19,8 @@ import (
 
 // ownAggregate makes an aggregate of the schema a function, and brings the values of a call to
 // its arguments.
+// The aggregate has the name that marks such functions in plans (nodes.UserAggregateName), and
+// shows its own.
 func (s *scope) ownAggregate(e *ast.FuncCall, r *routineMatch, args []scalar.Expr) (*builtin.Function, []scalar.Expr, error) {
 	if e.WithinGroup {
 		return nil, nil, s.b.Fail(e, pgerror.WrongObjectType, "%s is not an ordered-set aggregate, so it cannot have WITHIN GROUP", e.Name.Name)
@@ -38,6 +40,9 @@ func (s *scope) ownAggregate(e *ast.FuncCall, r *routineMatch, args []scalar.Exp
 }
 
 // userAggregate binds the functions of an aggregate for the types of a call.
+// Transition and final functions become expressions over a row of slots: the state, then the
+// arguments. Polymorphic types are those of the call. The initial value is read here, once for the
+// plan.
 func (s *scope) userAggregate(r *routineMatch) (*nodes.UserAggregate, error) {
 	b, d := s.b, &r.desc.Aggregate
 	var declared []*types.Type
@@ -68,6 +73,7 @@ func (s *scope) userAggregate(r *routineMatch) (*nodes.UserAggregate, error) {
 	if d.FinalID == 0 {
 		return u, nil
 	}
+	// FINALFUNC_EXTRA: NULLs in the places of the arguments, for their types alone.
 	in := slots[:1]
 	if d.FinalExtra {
 		for _, t := range r.m.Args {
@@ -79,6 +85,8 @@ func (s *scope) userAggregate(r *routineMatch) (*nodes.UserAggregate, error) {
 }
 
 // callOf calls a function by its number, and says whether it is strict.
+// The number is what a definition keeps (an aggregate, an operator, a cast), so no path is asked.
+// EXECUTE on the function is needed as if it were called by name.
 func (s *scope) callOf(id types.OID, args []scalar.Expr) (scalar.Expr, bool, error) {
 	b := s.b
 	if f, ok := builtin.Catalog().Function(id); ok {
@@ -124,6 +132,7 @@ func (s *scope) callOf(id types.OID, args []scalar.Expr) (scalar.Expr, bool, err
 }
 
 // Callee is a function that a definition names.
+// Args and Result are as declared where polymorphic types were asked for, else those of the match.
 type Callee struct {
 	ID types.OID
 	// Routine is that of the schema, nil for one of the system.
@@ -135,6 +144,8 @@ type Callee struct {
 }
 
 // FindFunction finds the function that a definition names, for arguments of these types.
+// Without one it is 42883. A function that would be fitting for some types but is declared
+// otherwise is none.
 func FindFunction(env *Env, name ast.QName, args []*types.Type) (*Callee, error) {
 	if !slices.ContainsFunc(args, (*types.Type).IsPolymorphic) {
 		return findFunction(env, name, args)
@@ -186,6 +197,7 @@ func (f *Callee) declared(env *Env) (args []*types.Type, result *types.Type) {
 	return args, b.typeOf(f.Routine.ResultID)
 }
 
+// noCallee is 42883 with the types that were asked for.
 func noCallee(name ast.QName, args []*types.Type) error {
 	names := make([]string, len(args))
 	for i, t := range args {
@@ -194,6 +206,7 @@ func noCallee(name ast.QName, args []*types.Type) error {
 	return pgerror.New(pgerror.UndefinedFunction, "function %s(%s) does not exist", catalog.QuoteQName(name), strings.Join(names, ", "))
 }
 
+// findFunction is FindFunction for types that values can have. DDL calls it: there is no statement.
 func findFunction(env *Env, name ast.QName, args []*types.Type) (*Callee, error) {
 	b := New(env)
 	if b.mayBeRoutine(name) {

@@ -14,6 +14,8 @@ import (
 // ownOperator binds an operator of the schema, which is a call of its function; nil where one of
 // the system is meant, or there is none. Only operators that are written as such may be users':
 // IN, BETWEEN, LIKE and their like are the system's.
+// n has to be the operator's own node. Where users have no operator of that name in the database,
+// which is the rule, it is one look.
 func (b *Binder) ownOperator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.Node) (scalar.Expr, error) {
 	if b.Env.Catalog == nil || b.Env.Path == nil || !b.Env.Catalog.HasOperators(name) {
 		return nil, nil
@@ -38,6 +40,7 @@ func (b *Binder) ownOperator(n ast.Node, name string, l, r scalar.Expr, ln, rn a
 	if l != nil {
 		left = l.Type()
 	}
+	// A prefix operator has its operand as the right one.
 	own := make([]builtin.Overload, len(places))
 	for i, p := range places {
 		own[i] = builtin.Overload{Place: p.Depth, Args: []*types.Type{b.typeOf(p.RightID)}, Names: []string{""}, Result: b.typeOf(p.ResultID)}
@@ -88,6 +91,7 @@ func freezeOperator(n ast.Node, id catalog.ID) {
 }
 
 // FreezeOperators does so for those that binding has found.
+// It returns their numbers, each once.
 func (n *Names) FreezeOperators() []catalog.ID {
 	var out []catalog.ID
 	for node, id := range n.Operators {

@@ -32,8 +32,9 @@ type Variables struct {
 
 // Variable is what a name stands for: a single value (Param), or a row of them (Fields).
 type Variable struct {
-	Param  int
-	Type   *types.Type
+	Param int
+	Type  *types.Type
+	// in order, with Row; a row without columns is one too
 	Fields []VariableField
 	Row    bool
 	// Present is a parameter that is NULL where the row is, as a whole; 0: it never is.
@@ -60,6 +61,8 @@ const (
 )
 
 // variables are those that count where s is bound; nil: none do.
+// What is stored (defaults, checks, views, policies), foreign keys' plans, and queries that are to
+// be kept see none, but for the body of a routine that is being kept.
 func (s *scope) variables() *Variables {
 	b := s.b
 	if b.Env == nil || b.Env.Variables == nil || b.stored > 0 || b.views > 0 || b.Nested || len(b.within) > 0 || b.resolving != nil && !b.resolving.body {
@@ -69,6 +72,8 @@ func (s *scope) variables() *Variables {
 }
 
 // withVariables resolves a name that may be a variable's.
+// The errors, in this order: both there and neither wins (42702); what the column said, if that was
+// more than that there is none; what Find said; that there is no such column.
 func (s *scope) withVariables(vs *Variables, r *ast.ColumnRef) (scalar.Expr, error) {
 	if vs.Wins == VariableWins {
 		if x, err := s.variable(vs, r); x != nil || err != nil {
@@ -112,6 +117,7 @@ func nameOf(r *ast.ColumnRef) string {
 }
 
 // variable is the value of a variable; nil where there is none of that name.
+// r.* is asked for as the row r.
 func (s *scope) variable(vs *Variables, r *ast.ColumnRef) (scalar.Expr, error) {
 	if r.Catalog != "" {
 		return nil, nil
@@ -133,6 +139,7 @@ func (s *scope) variable(vs *Variables, r *ast.ColumnRef) (scalar.Expr, error) {
 
 // fieldOfVariable is a field of a variable of a composite type; nil where there is none of that
 // name.
+// An error of Find is not told here: the name may be something else's yet.
 func (s *scope) fieldOfVariable(vs *Variables, r *ast.ColumnRef) (scalar.Expr, error) {
 	if r.Table == "" {
 		return nil, nil
@@ -157,6 +164,7 @@ func (s *scope) fieldOfVariable(vs *Variables, r *ast.ColumnRef) (scalar.Expr, e
 }
 
 // valueOf is a variable's value, of a row one with its names.
+// Each parameter that is read is noted with its type (given).
 func (s *scope) valueOf(v *Variable) scalar.Expr {
 	if v.X != nil {
 		return v.X
@@ -223,6 +231,7 @@ func (s *scope) variableStar(c *ast.ColumnRef) ([]target, error) {
 
 // given is a parameter that has its type from outside. A value of a domain has been checked
 // when it got there.
+// n is from 1; gaps are left without a type, which checkParams would tell of.
 func (s *scope) given(n int, t *types.Type) scalar.Expr {
 	b := s.b
 	for len(b.params) < n {

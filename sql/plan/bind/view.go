@@ -16,6 +16,8 @@ import (
 const viewDepthMax = 200
 
 // viewUse is a view where it stands once.
+// The columns that the statement names are noted in need: they are what SELECT on the view is asked
+// for.
 type viewUse struct {
 	table *catalog.TableDesc
 	need  *rel.Need
@@ -29,6 +31,7 @@ const (
 )
 
 // sequence finds the sequence that a FROM item names.
+// An error of the name is left for the table look-up, which comes next, to tell.
 func (b *Binder) sequence(ref *ast.TableName) (*catalog.SequenceDesc, bool) {
 	if ref.Rel != 0 && b.resolving == nil {
 		return b.Env.Catalog.SequenceByID(catalog.ID(ref.Rel))
@@ -44,6 +47,7 @@ func (b *Binder) sequence(ref *ast.TableName) (*catalog.SequenceDesc, bool) {
 }
 
 // tableOf finds the table or view that a FROM item names.
+// It is noted that the plan depends on it.
 func (b *Binder) tableOf(ref *ast.TableName) (*catalog.TableDesc, error) {
 	if ref.Rel != 0 && b.resolving == nil {
 		t, ok := b.Env.Catalog.TableByID(catalog.ID(ref.Rel))
@@ -61,6 +65,8 @@ func (b *Binder) tableOf(ref *ast.TableName) (*catalog.TableDesc, error) {
 }
 
 // viewRef binds a view in FROM.
+// Its columns are those that the view was made with, by their places in the query: what has been
+// renamed since, here or below, does not matter.
 func (s *scope) viewRef(ref *ast.TableName, t *catalog.TableDesc) (*fromItem, error) {
 	b := s.b
 	r := &scopeRel{name: t.Name, schema: b.schemaName(t), view: &viewUse{table: t, need: b.needs(t, catalog.PrivilegeSelect)}}
@@ -103,6 +109,9 @@ func (b *Binder) viewQuery(t *catalog.TableDesc, q *ast.Select) (*rel.Query, err
 }
 
 // inView binds a part of a view: nothing of the statement that reads it counts there.
+// The environment is the view's own: no text (errors have no position), no path (all is numbers),
+// no variables; the role is that of the owner, or with security_invoker of who runs the statement.
+// Whatever bind returns, all of it is put back.
 func (b *Binder) inView(t *catalog.TableDesc, bind func() error) error {
 	if t.QueryErr != nil {
 		return t.QueryErr

@@ -17,6 +17,9 @@ import (
 // view, its owner those on what it reads.
 
 // viewTargetOf finds what a statement writes to through a view.
+// Views upon views are followed down to a table, or to a view with a trigger that stands for the
+// write: each level has its ViewTarget, the outer one first. letter is the privilege that the
+// command takes on the view; what the view's owner needs below is in Need.Below.
 func (b *Binder) viewTargetOf(v *catalog.TableDesc, cmd nodes.Command, letter byte) (*rel.ViewTarget, error) {
 	if why := notUpdatable(b.Env.Catalog, v, cmd != nodes.CommandDelete); why != "" {
 		return nil, cannotWrite(v, cmd, why)
@@ -77,6 +80,7 @@ func ownDefaults(vt *rel.ViewTarget) error {
 }
 
 // cannotWrite is the error for a view that can't be written to.
+// why is the detail. It is 55000, with Postgres's words for each command.
 func cannotWrite(v *catalog.TableDesc, cmd nodes.Command, why string) error {
 	words := [...][3]string{
 		nodes.CommandInsert: {"insert into", "inserting into", "INSERT"},
@@ -99,6 +103,9 @@ func readOf(v, base *catalog.TableDesc) []catalog.ColumnID {
 }
 
 // showThrough makes the table with the names and defaults of the view.
+// Slots gives the table's slot for each column of the view, -1 where that can't be written. The
+// descriptor is a copy, made for this statement: it is what names and defaults are looked up in
+// (rel.DML.Named), and the key of Binder.targets.
 func showThrough(vt *rel.ViewTarget) {
 	below := vt.Base
 	if vt.Inner != nil {
@@ -134,6 +141,7 @@ func (b *Binder) as(vt *rel.ViewTarget, f func()) {
 }
 
 // columnToSet finds a column that a statement assigns. t may be what a view shows of its table.
+// doing words the error: "update", "insert into".
 func (b *Binder) columnToSet(n ast.Node, t *catalog.TableDesc, name, doing string) (*catalog.Column, int, error) {
 	vt := b.targets[t]
 	if vt == nil {
@@ -157,6 +165,8 @@ func (b *Binder) columnToSet(n ast.Node, t *catalog.TableDesc, name, doing strin
 }
 
 // readOnly is the error for a column of a view that can't be written.
+// Where a column is writable in this view but not in the one below, it is the one below that the
+// error names.
 func readOnly(vt *rel.ViewTarget, i int, doing string) error {
 	why := notUpdatableColumn(vt.View.Query, &vt.View.Query.Targets[i])
 	if why == "" && vt.Inner != nil {
@@ -211,6 +221,7 @@ func (b *Binder) viewRow(vt *rel.ViewTarget, vars []scalar.VarID) (*scopeRel, er
 }
 
 // rowBelow names the columns of what a view reads over a row of the table.
+// A view's query knows its table by the number of its FROM item, and the columns by their IDs.
 func (b *Binder) rowBelow(vt *rel.ViewTarget, vars []scalar.VarID) (*scopeRel, error) {
 	var r *scopeRel
 	if vt.Inner == nil {
@@ -236,6 +247,7 @@ func (b *Binder) rowBelow(vt *rel.ViewTarget, vars []scalar.VarID) (*scopeRel, e
 }
 
 // viewConds are the conditions under which a view shows a row.
+// They are bound anew over each row that is asked about: the old one, the new one.
 func (b *Binder) viewConds(vt *rel.ViewTarget, vars []scalar.VarID) ([]scalar.Expr, error) {
 	if vt.View.Query.Where == nil {
 		return nil, nil
@@ -255,6 +267,7 @@ func (b *Binder) viewConds(vt *rel.ViewTarget, vars []scalar.VarID) ([]scalar.Ex
 }
 
 // shownBy keeps the rows of a table that a view shows.
+// A security_barrier view keeps what is outside from being evaluated on rows that it does not show.
 func (b *Binder) shownBy(vt *rel.ViewTarget, r rel.Rel, vars []scalar.VarID) (rel.Rel, error) {
 	if vt.Inner != nil {
 		var err error
@@ -277,6 +290,7 @@ func (b *Binder) shownBy(vt *rel.ViewTarget, r rel.Rel, vars []scalar.VarID) (re
 
 // ViewChecks are what check options want of a row that is written: those of the inner views
 // first, as in Postgres.
+// Without a check option of its own a view is checked where one around it is CASCADED.
 func (b *Binder) viewChecks(d *rel.DML) error {
 	var out []nodes.PolicyCheck
 	cascaded := false

@@ -20,10 +20,12 @@ import (
 
 // winScope collects the window functions of a query block, and the windows they are over:
 // those of WINDOW first, then those written after OVER.
+// A call knows its window by the place in specs (rel.WindowFunc.Spec).
 type winScope struct {
 	specs []*ast.WindowSpec
 	items []*rel.WindowFunc
-	keys  map[string]*rel.WindowFunc
+	// by window, function, arguments and filter: what is equal is computed once
+	keys map[string]*rel.WindowFunc
 }
 
 // window is a window whose expressions are bound.
@@ -34,6 +36,7 @@ type window struct {
 }
 
 // each calls f for the expressions of a window, and keeps what it returns.
+// Frame offsets are not among them: they read no column.
 func (w *window) each(f func(scalar.Expr) scalar.Expr) {
 	for i := range w.partition {
 		w.partition[i] = f(w.partition[i])
@@ -43,6 +46,7 @@ func (w *window) each(f func(scalar.Expr) scalar.Expr) {
 	}
 }
 
+// newWinScope starts with the windows of the WINDOW clause, in order.
 func newWinScope(q *ast.Select) *winScope {
 	w := &winScope{}
 	for i := range q.Windows {
@@ -52,6 +56,7 @@ func newWinScope(q *ast.Select) *winScope {
 }
 
 // inner finds a window function that x reads; nil for none.
+// w may be nil: a place without windows.
 func (w *winScope) inner(x scalar.Expr) *rel.WindowFunc {
 	var found *rel.WindowFunc
 	if w == nil || x == nil {
@@ -69,6 +74,8 @@ func (w *winScope) inner(x scalar.Expr) *rel.WindowFunc {
 
 // windowCall binds a call with OVER. calls is how many set-returning functions had been seen
 // before its arguments.
+// args and filter are bound. The order of the refusals is Postgres's (transformWindowFuncCall):
+// what the call is made of, then where it stands, then its window.
 func (s *scope) windowCall(e *ast.FuncCall, fn *builtin.Function, args []scalar.Expr, filter scalar.Expr, calls int) (scalar.Expr, error) {
 	if err := s.windowParts(e, fn); err != nil {
 		return nil, err
@@ -123,6 +130,7 @@ func (s *scope) mayWindow() bool {
 	return false
 }
 
+// windowNotAllowed is the error for a place without windows (42P20), in Postgres's words.
 func (s *scope) windowNotAllowed(e *ast.FuncCall) error {
 	what := s.kind.String()
 	switch s.kind {
@@ -135,6 +143,7 @@ func (s *scope) windowNotAllowed(e *ast.FuncCall) error {
 }
 
 // spec finds the window of an OVER, or adds it. Windows that are written alike are one.
+// OVER w (RefOnly) names a window of the clause; OVER (w …) makes another one that builds upon it.
 func (w *winScope) spec(b *Binder, over *ast.WindowSpec) (int, error) {
 	if over.RefOnly {
 		for i, o := range w.specs {
@@ -176,6 +185,7 @@ func (w *winScope) add(b *Binder, it *rel.WindowFunc) scalar.VarID {
 }
 
 // bindWindows binds the windows, also those that nothing is over.
+// Each may build upon those before it, by name.
 func (bs *blockState) bindWindows() error {
 	for i, spec := range bs.win.specs {
 		w, err := bs.bindWindow(bs.win.specs[:i], spec)
@@ -188,6 +198,7 @@ func (bs *blockState) bindWindows() error {
 }
 
 // bindWindow binds one window; before are those that it may build upon.
+// The window that it builds upon is bound, in bs.windows at the same place as in before.
 func (bs *blockState) bindWindow(before []*ast.WindowSpec, spec *ast.WindowSpec) (*window, error) {
 	b := bs.b
 	find := func(name string) int {
@@ -220,6 +231,8 @@ func (bs *blockState) bindWindow(before []*ast.WindowSpec, spec *ast.WindowSpec)
 	return w, bs.bindFrame(spec, w)
 }
 
+// windowOrder binds ORDER BY of a window. An expression that comes again sorts nothing further, and
+// is left out. Ordinals and output names mean nothing here.
 func (bs *blockState) windowOrder(items []ast.OrderItem) ([]rel.SortExpr, error) {
 	s := bs.s.with(kindWindowOrder)
 	s.agg, s.srf, s.win = bs.agg, bs.srf, bs.win
@@ -236,6 +249,8 @@ func (bs *blockState) windowOrder(items []ast.OrderItem) ([]rel.SortExpr, error)
 	return out, nil
 }
 
+// windowPartition binds PARTITION BY, each expression once. Types without an order are refused,
+// since rows are brought together by sorting.
 func (bs *blockState) windowPartition(items []ast.Expr) ([]scalar.Expr, error) {
 	s := bs.s.with(kindWindowPartition)
 	s.agg, s.srf, s.win = bs.agg, bs.srf, bs.win
@@ -259,6 +274,8 @@ func (bs *blockState) windowPartition(items []ast.Expr) ([]scalar.Expr, error) {
 }
 
 // inherit takes over what a window has of the one that it builds upon.
+// The partition is always the base's; the order only where the base has one. A base with a frame
+// can't be built upon (the standard's rule).
 func (bs *blockState) inherit(spec *ast.WindowSpec, w, base *window) error {
 	b := bs.b
 	switch {
@@ -283,6 +300,8 @@ func (bs *blockState) inherit(spec *ast.WindowSpec, w, base *window) error {
 func isOffset(k ast.BoundKind) bool { return k == ast.OffsetPreceding || k == ast.OffsetFollowing }
 
 // bindFrame binds the offsets of a frame.
+// RANGE with an offset adds it to the one value that is sorted by; GROUPS counts groups of equal
+// rows, which take an order.
 func (bs *blockState) bindFrame(spec *ast.WindowSpec, w *window) error {
 	if spec.Frame == nil {
 		return nil
@@ -304,6 +323,9 @@ func (bs *blockState) bindFrame(spec *ast.WindowSpec, w *window) error {
 }
 
 // frameOffset binds an offset, and for RANGE finds the function that applies it; nil for none.
+// ROWS and GROUPS count in bigint, RANGE in the type that goes with the column's. The offset is
+// computed once for the query, so it reads none of its columns (42P10); that it is negative or NULL
+// is seen when it is run (22013).
 func (bs *blockState) frameOffset(w *window, e ast.Expr) (x scalar.Expr, in *builtin.Function, err error) {
 	if e == nil {
 		return nil, nil, nil
@@ -341,6 +363,7 @@ func (bs *blockState) frameOffset(w *window, e ast.Expr) (x scalar.Expr, in *bui
 
 // inRange chooses the function for the offset of a column: the one of exactly the offset's
 // type, or the column's where that is unknown, else the only one that the offset fits.
+// builtin.InRange lists what Postgres has as in_range support functions of btree families.
 func (bs *blockState) inRange(e ast.Expr, column, offset *types.Type) (*builtin.Function, error) {
 	const what = "RANGE with offset PRECEDING/FOLLOWING"
 	at := leftmost(e)
@@ -397,6 +420,9 @@ func orderedAs(t *types.Type) *types.Type {
 
 // overWindows puts the windows over what the block has so far. Windows come first whose order
 // serves others, too; those follow.
+// A projection below computes what they are divided and ordered by, where that is more than
+// columns. One Window node is made for each frame and order; the sort that each needs is the
+// planner's to add or to spare.
 func (bs *blockState) overWindows() {
 	if len(bs.win.items) == 0 {
 		return
@@ -434,6 +460,8 @@ func (bs *blockState) overWindows() {
 }
 
 // mergeWindows makes one of windows that mean the same.
+// Frames with offsets are left apart: their offsets are expressions, which are compared by
+// identity.
 func mergeWindows(rels []*rel.Window) []*rel.Window {
 	var out []*rel.Window
 	for _, r := range rels {
@@ -451,6 +479,8 @@ func mergeWindows(rels []*rel.Window) []*rel.Window {
 
 // inSortOrder orders windows, the innermost first, so that one that needs no order of its own
 // stands over one that gives it.
+// It takes the window with the longest order first and all whose order is a prefix of that one
+// (Postgres: select_active_windows). Quadratic in the number of windows.
 func inSortOrder(rels []*rel.Window) []*rel.Window {
 	slices.SortStableFunc(rels, func(x, y *rel.Window) int {
 		if c := cmp.Compare(len(y.Keys()), len(x.Keys())); c != 0 {

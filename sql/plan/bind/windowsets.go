@@ -24,6 +24,7 @@ type windowKeys struct {
 }
 
 // newWindowKeys runs the set-returning functions of windows over what the block has so far.
+// All that the block has is let through, each column once, with the keys to be added to it.
 func (bs *blockState) newWindowKeys() *windowKeys {
 	ks := &windowKeys{bs: bs, same: map[string]scalar.VarID{}}
 	used := rel.VarSet{}
@@ -82,6 +83,8 @@ func (ks *windowKeys) share() {
 
 // copySets has the functions of used run with columns of their own, which names puts in the
 // place of theirs.
+// used has the arguments' functions too (closure), and items are in the block's order: so names has
+// what an argument reads by the time that it is read.
 func (bs *blockState) copySets(used rel.VarSet) (items []rel.SetItem, names []rel.Item) {
 	for _, it := range bs.srf.items {
 		if !used[it.ID] {
@@ -99,6 +102,8 @@ func (bs *blockState) copySets(used rel.VarSet) (items []rel.SetItem, names []re
 
 // keepSets changes the expressions of the block that are computed after its groups, and keeps
 // the set-returning functions that they read then, or the windows.
+// change gets each expression in place; windows are those whose clauses count as well, nil for
+// none. Functions are walked backwards: one that nothing reads does not keep its arguments alive.
 func (bs *blockState) keepSets(windows []*window, change func(x *scalar.Expr)) {
 	used := rel.VarSet{}
 	each := func(x *scalar.Expr) {

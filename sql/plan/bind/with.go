@@ -13,6 +13,14 @@ import (
 )
 
 // with binds the WITH clause of st and adds its names to the scope.
+// Each query is bound once, in the order in which they may read each other, and is known from then
+// on: to the ones after it and to st. The scope gets a map of its own, so that a query around does
+// not learn the names. For each it is decided whether it may be put in the place of its reads:
+//
+//	Inline   not MATERIALIZED, not writing, not recursive, no effects: the planner may
+//	Pulled   it will be: NOT MATERIALIZED, or read once with constants to tell
+//
+// (Postgres inlines what is read once; 7.8.3 of its manual.)
 func (b *Binder) with(s *scope, w *ast.With, st ast.Node) (*rel.With, error) {
 	names := map[string]*rel.CTE{}
 	for k, v := range s.ctes {
@@ -32,6 +40,7 @@ func (b *Binder) with(s *scope, w *ast.With, st ast.Node) (*rel.With, error) {
 	if err != nil {
 		return nil, err
 	}
+	// names that come later are taken down for the hint of hintFuture
 	outer := b.future
 	defer func() { b.future = outer }()
 	for i, q := range order {
@@ -60,6 +69,8 @@ func (b *Binder) with(s *scope, w *ast.With, st ast.Node) (*rel.With, error) {
 }
 
 // orderOfWith puts the queries of WITH RECURSIVE behind those that they read.
+// Two that read each other are refused, as in Postgres. Quadratic in their number, with a walk of
+// the tree for each pair.
 func (b *Binder) orderOfWith(w *ast.With) ([]*ast.CTE, error) {
 	left := make([]*ast.CTE, len(w.CTEs))
 	for i := range w.CTEs {
@@ -85,6 +96,8 @@ func (b *Binder) orderOfWith(w *ast.With) ([]*ast.CTE, error) {
 	return out, nil
 }
 
+// bindCTE binds one query of WITH into c. What writes may only stand in the WITH of the statement
+// itself: it has to run once and to its end, whoever reads it.
 func (b *Binder) bindCTE(s *scope, w *ast.With, q *ast.CTE, c *rel.CTE) error {
 	switch st := q.Stmt.(type) {
 	case *ast.Select:
@@ -120,6 +133,8 @@ func (b *Binder) bindCTE(s *scope, w *ast.With, q *ast.CTE, c *rel.CTE) error {
 	return b.unsupported(q, "Use SELECT, INSERT, UPDATE or DELETE.", "this statement is not supported in WITH")
 }
 
+// cteColumns gives c the names, from the list after its name as far as that goes, and the types of
+// what it gives (c.Out).
 func (b *Binder) cteColumns(q *ast.CTE, c *rel.CTE, names []string) error {
 	if len(q.Columns) > len(c.Out) {
 		return b.Fail(q, pgerror.InvalidColumnReference, "WITH query %q has %d columns available but %d columns specified", q.Name, len(c.Out), len(q.Columns))
@@ -136,6 +151,15 @@ func (b *Binder) cteColumns(q *ast.CTE, c *rel.CTE, names []string) error {
 }
 
 // recursive binds base UNION [ALL] step, where step may read the query itself.
+// Two CTEs are made: c is the query as others read it, work the rows of the last step, which alone
+// the step reads. work gets its columns from base before step is bound: that is how step knows the
+// query's types. The order is:
+//
+//	1  WITH within the query itself
+//	2  base, whose unknown literals become text
+//	3  SEARCH and CYCLE, over base's columns
+//	4  step, with its unknown literals settled by base
+//	5  both as a union (recursiveUnion)
 func (b *Binder) recursive(s *scope, q *ast.CTE, st *ast.Select, c *rel.CTE) error {
 	inner := s.sibling()
 	inner.ctes = map[string]*rel.CTE{}
@@ -209,6 +233,9 @@ func (b *Binder) recursiveCollation(st *ast.Select, name string, i int, first ty
 		WithHint("Use the COLLATE clause to set the collation of the non-recursive term.")
 }
 
+// recursiveUnion makes c of its parts. base decides types: a step's column of another type is
+// converted only if that leads back to base's, else it is 42804 with the hint to cast. UNION
+// without ALL drops what was there before, over all steps.
 func (b *Binder) recursiveUnion(q *ast.CTE, st *ast.Select, c, work *rel.CTE, base, step *rel.Query) error {
 	if len(base.Out) != len(step.Out) {
 		return b.Fail(st.Right, pgerror.SyntaxError, "each UNION query must have the same number of columns")
