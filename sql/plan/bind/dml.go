@@ -44,6 +44,7 @@ func (b *Binder) dmlStmt(s *scope, st ast.Statement) (*rel.DML, error) {
 	case *ast.Delete:
 		return b.deleteStmt(s, st)
 	case *ast.Merge:
+		// each clause writes in its own way, and may be one that fires and follows by itself
 		b.dmls += len(st.Whens)
 		return b.merge(s, st)
 	}
@@ -62,6 +63,7 @@ func (b *Binder) dmlTable(tn *ast.TableName) (*catalog.TableDesc, error) {
 	if err != nil {
 		return nil, err
 	}
+	// System catalogs are made of the schema when they are read.
 	if t.Virtual {
 		return nil, b.noDML(t)
 	}
@@ -344,6 +346,7 @@ func (b *Binder) insertValue(s *scope, d *rel.DML, st *ast.Insert, slot, j int, 
 		}
 		return b.columnDefault(d.Named, slot)
 	}
+	// Told late, when the values themselves are known to be right.
 	b.takesNone(b.identityAllowed(c, st.Overriding))
 	user := c.Identity != 0 && st.Overriding == ast.OverridingUser
 	if !user {
@@ -372,6 +375,7 @@ func (b *Binder) noPartDefault(c *ast.InsertColumn) error {
 }
 
 // assignPart makes x a value for the j-th target.
+// An element's mismatch is worded as Postgres's array_assign does; a field's as that of a column.
 func (b *Binder) assignPart(n ast.Node, x scalar.Expr, st *ast.Insert, j int, c *catalog.Column) (scalar.Expr, error) {
 	want := b.partType(st, j, c)
 	y, err := b.assign(n, x, c.Name, want, c.Typmod)
@@ -383,6 +387,7 @@ func (b *Binder) assignPart(n ast.Node, x scalar.Expr, st *ast.Insert, j int, c 
 }
 
 // partType is the type of the value for the j-th target.
+// It is the column's type where the target is the column as a whole.
 func (b *Binder) partType(st *ast.Insert, j int, c *catalog.Column) *types.Type {
 	if isPart(st, j) {
 		return partOf(c.Type, st.Columns[j].Steps)
@@ -396,12 +401,14 @@ func (s *scope) insertInto(d *rel.DML, st *ast.Insert, j, slot int, n ast.Node, 
 	if isPart(st, j) {
 		x, err = s.setElement(&st.Columns[j], &d.Table.Columns[slot], d.Values[slot], n, x)
 	}
+	// INSERT on the column is needed, even if it is assigned in part.
 	d.Inserts(slot)
 	d.Values[slot] = x
 	return err
 }
 
 // identityAllowed refuses a value for a GENERATED ALWAYS column.
+// BY DEFAULT takes any value; ALWAYS only with OVERRIDING SYSTEM VALUE (428C9).
 func (b *Binder) identityAllowed(c *catalog.Column, o ast.Overriding) error {
 	if c.Identity == 'a' && o == ast.OverridingNone {
 		return pgerror.New(pgerror.GeneratedAlways, "cannot insert a non-DEFAULT value into column %q", c.Name).
@@ -468,6 +475,7 @@ func (b *Binder) maySet(d *rel.DML, slots []int) error {
 }
 
 // insertNode is the node of a source's column, for error positions; nil for one of VALUES.
+// Postgres tells no place for a value that came through VALUES with clauses.
 func insertNode(q *ast.Select, i int) ast.Node {
 	first := q
 	for first.Op != ast.SetNone {
@@ -541,6 +549,7 @@ func (b *Binder) defaultExpr(c *catalog.Column) (scalar.Expr, error) {
 // Checks binds the table's CHECK constraints, and its generated columns, over the row as written.
 // The names in it are of the table alone; errors of it have no position.
 func (b *Binder) Checks(d *rel.DML) ([]nodes.Check, error) {
+	// Generated columns are bound first and always: they are checked as any other.
 	if err := b.generated(d); err != nil || len(d.Table.Checks) == 0 {
 		return nil, err
 	}
@@ -606,6 +615,7 @@ func (b *Binder) onConflict(s *scope, d *rel.DML, oc *ast.OnConflict) (*rel.Conf
 	if c.Sets, err = b.sets(bare, d.Named, oc.Sets); err != nil {
 		return nil, err
 	}
+	// UPDATE on those columns is needed beside INSERT.
 	d.Updates(c.Sets)
 	if oc.SetWhere != nil {
 		if c.Where, err = bare.with(kindWhere).condition(oc.SetWhere, "WHERE"); err != nil {
@@ -633,6 +643,7 @@ func (b *Binder) arbiterNeeds(d *rel.DML, oc *ast.OnConflict, found []catalog.In
 }
 
 // hideNames lets columns be named with their qualifier only.
+// r is left as it is.
 func hideNames(r *scopeRel) *scopeRel {
 	n := *r
 	n.cols = append([]scopeCol(nil), r.cols...)
@@ -652,6 +663,7 @@ func (b *Binder) arbiters(d *rel.DML, oc *ast.OnConflict) ([]catalog.IndexID, er
 		if !ok || ix.Constraint == 0 {
 			return nil, b.Fail(nil, pgerror.UndefinedObject, "constraint %q for table %q does not exist", oc.Constraint, t.Name)
 		}
+		// Several rows may be in the way of an excluded one, so there is none to update.
 		if ix.Excludes() && oc.DoUpdate {
 			return nil, b.Fail(nil, pgerror.WrongObjectType, "ON CONFLICT DO UPDATE not supported with exclusion constraints")
 		}
@@ -672,6 +684,7 @@ func (b *Binder) noArbiter(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 }
 
 // IsUnique reports whether an index lets no two rows be alike at any time.
+// The primary key is Indexes[0], where the table has one: else that is the hidden row ID.
 func IsUnique(t *catalog.TableDesc, ix *catalog.IndexDesc) bool {
 	return ix.Identifies() || ix.ID == t.Indexes[0].ID && t.HasPrimaryKey()
 }
@@ -1088,6 +1101,7 @@ func (b *Binder) returning(s *scope, d *rel.DML, list []ast.Target, more []*scop
 
 // returnedXmax names the system column xmax of a row that INSERT or UPDATE has written: 0, but
 // for those that ON CONFLICT updated, by which clients tell them from those inserted.
+// A view's rows have no system columns, and those of DELETE keep the one that was read.
 func (b *Binder) returnedXmax(d *rel.DML, row *scopeRel) {
 	if d.View != nil || d.Instead || d.Cmd != nodes.CommandInsert && d.Cmd != nodes.CommandUpdate {
 		return
