@@ -26,11 +26,16 @@ import (
 
 // Decide is the record's compare-and-set, the only decision (section 6). It answers
 // with what the record says afterwards. With to = MISSING it only looks.
+//
+// An answer that changes nothing is one of what is applied: it needs no entry,
+// since a final record stays as it is (T7), and others are asked for again.
 func (r *Replica) Decide(ctx context.Context, req *kvpb.DecideRequest, resp *kvpb.DecideResponse) error {
 	resp.Outcome, resp.Changed, resp.Resolved = nil, false, false
 	if err := named(req.Header); err != nil {
 		return err
 	}
+	// Names that a coordinator sends along: records of others of its transactions
+	// that need not stay.
 	r.noteResolved(req.Forget)
 	if ok, err := r.decideGathered(req, resp); ok {
 		return err
@@ -77,6 +82,7 @@ const (
 
 // small is what the transaction has staged on this range, if a decision resolves that at once:
 // all that the request asks for lies here, and is little. With mu and the transaction's latch held.
+// nil: the resolution is a command of its own, by whoever asked for the decision.
 func (r *Replica) small(req *kvpb.DecideRequest, next *replicapb.Record) []*rangestate.Stage {
 	g := r.st.Staged[req.Header.GetTxn().ID()]
 	if next.GetState() != kvpb.TxnState_COMMITTED || g == nil || len(req.Resolve) == 0 || !r.st.OwnsAll(rangestate.ToSpans(nil, req.Resolve)) {
@@ -94,6 +100,7 @@ func (r *Replica) small(req *kvpb.DecideRequest, next *replicapb.Record) []*rang
 // resolveWith adds the resolution of this range's own stage to the command that makes the record
 // final. One entry does both, so that nobody finds the evidence gone and the record undecided
 // (T8); that of other ranges goes when the entry is durable.
+// false: it is left to others, and the batch is empty again.
 func (e *eval) resolveWith(req *kvpb.DecideRequest, next *replicapb.Record, pieces []*rangestate.Stage) (bool, error) {
 	if len(pieces) == 0 {
 		return false, nil
@@ -113,6 +120,13 @@ func (e *eval) resolveWith(req *kvpb.DecideRequest, next *replicapb.Record, piec
 
 // decide returns the record as it is to be, or nil where the answer stands already.
 // With mu and the transaction's latch held.
+//
+//	no record, its c is closed                  ABORTED, presumed: nothing is written
+//	only looks; or final already                what there is
+//	no record, to COMMITTED                     nothing: a commit needs its stage at the anchor
+//	another record than was examined            nothing: whoever asks examines anew (T7)
+//	no record, to ABORTED                       an ABORTED one, which keeps the stage out
+//	STAGING                                     as asked
 func (r *Replica) decide(req *kvpb.DecideRequest, resp *kvpb.DecideResponse) (*replicapb.Record, error) {
 	st, id := r.st, req.Header.GetTxn().ID()
 	if !st.Owns(keys.Point(req.Anchor)) {
@@ -156,6 +170,12 @@ func outcomeOf(rec *replicapb.Record) *kvpb.Outcome {
 
 // Evidence looks for evidence of (txn, attempt, c) over keys and, where it is
 // missing, sees to it that it never comes: both under the transaction's latch (T8).
+//
+//	Found       evidence of this attempt at exactly c, over all keys
+//	Prevented   a tombstone is logged, or was: the stage can't come up to c any more
+//	neither     evidence of something else; or it was only to look
+//
+// Look and tombstone are under one latch: a stage comes before both or after (T8).
 func (r *Replica) Evidence(ctx context.Context, req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) error {
 	resp.Found, resp.Prevented = false, false
 	if err := named(req.Header); err != nil {
@@ -186,6 +206,7 @@ func (r *Replica) Evidence(ctx context.Context, req *kvpb.EvidenceRequest, resp 
 
 // lookForEvidence returns the tombstone to write, or nil where the answer stands.
 // With mu and the transaction's latch held.
+// Evidence for some of the keys is none: the rest may be lost.
 func (r *Replica) lookForEvidence(req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) (*replicapb.Prevention, error) {
 	id, c := req.Header.GetTxn().ID(), hlc.Timestamp(req.CommitTs)
 	spans := rangestate.Disjoint(rangestate.ToSpans(nil, req.Keys))
@@ -213,6 +234,8 @@ func (r *Replica) lookForEvidence(req *kvpb.EvidenceRequest, resp *kvpb.Evidence
 
 // Tag tells at which timestamp the transaction wrote a key. It goes through the log,
 // so that a deposed leaseholder does not answer.
+// Collected: no tag is there, but it may have been collected, so that "no" is not
+// known.
 func (r *Replica) Tag(ctx context.Context, req *kvpb.TagRequest, resp *kvpb.TagResponse) error {
 	resp.CommitTs, resp.Collected = 0, false
 	e := r.begin(ctx)

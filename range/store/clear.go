@@ -19,6 +19,12 @@ import (
 // after they were merged away. It adds to the batch what of them the state does not replace.
 // The caller retires them, or wakes them again. It fails with raftnet.ErrBusy where one of them may
 // be newer than the state, or may still be taken in by a neighbour that lags.
+//
+//	of a replica here that is not the snapshot's own
+//	  merged into the snapshot's range, its neighbour's log is past that       goes
+//	  its keys are claimed, and it is older and lies within                    goes
+//	  a neighbour here may still take it in, and no key is claimed             stays: that log goes first
+//	  anything else that overlaps                                              ErrBusy: the sender comes again
 func (s *Store) clearWay(meta *raftsnap.Meta, b engine.Batch) (halted []*handle, err error) {
 	d := meta.Descriptor
 	for _, rh := range s.ranges.all() { // by key: a left-hand side before those that it has taken in
@@ -49,6 +55,7 @@ func (s *Store) clearWay(meta *raftsnap.Meta, b engine.Batch) (halted []*handle,
 
 // awaited reports whether the left neighbour of x here may come to the entry that takes x in,
 // and will look for it then: unless it goes too, is d's, or has come to it.
+// The row of rangestate.WriteMerged tells that the neighbour has come to it.
 func (s *Store) awaited(x, d *descriptor.Range, going []*handle) (bool, error) {
 	l := s.ranges.containing(x.Start.Before())
 	if l == nil || l.ID() == d.ID || slices.Contains(going, l) {
@@ -63,6 +70,7 @@ func (s *Store) awaited(x, d *descriptor.Range, going []*handle) (bool, error) {
 }
 
 // clearHandle halts a replica and adds the removal of what it has beside d's bounds.
+// NeverAgain: what was merged away is not made again by an old message.
 func (s *Store) clearHandle(rh *handle, d *descriptor.Range, b engine.Batch) error {
 	if err := rh.halt(); err != nil {
 		return err
@@ -74,6 +82,7 @@ func (s *Store) clearHandle(rh *handle, d *descriptor.Range, b engine.Batch) err
 	return err
 }
 
+// wakeAll undoes halt, of each.
 func wakeAll(handles []*handle) {
 	for _, rh := range handles {
 		rh.wake()

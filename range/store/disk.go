@@ -18,6 +18,8 @@ func (s *Store) DiskStall() time.Duration {
 }
 
 // diskWatch knows since when synced writes are under way.
+// Two numbers: with several writes under way, one that comes back shows that the
+// disk lives.
 type diskWatch struct {
 	mu    sync.Mutex // guards what is below; a leaf
 	under int

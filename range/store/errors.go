@@ -33,6 +33,7 @@ var (
 )
 
 // corrupted has what the store's rooms call corrupt be ErrCorrupt, too.
+// Both stay in the chain, so that errors.Is finds either.
 func corrupted(err error) error {
 	for _, kind := range []error{rows.ErrCorrupt, snapshot.ErrCorrupt, storeliveness.ErrCorrupt} {
 		if errors.Is(err, kind) {

@@ -42,9 +42,13 @@ func (o owner) Range(id uint64) *raftloop.Range {
 func (o owner) Alone() bool { return o.s.Alone() }
 
 // Handle implements raftloop.Handler: the pump of what the loop says to whoever has to act on it.
+//
+// It runs on the log writer's goroutine and must not block: what takes time goes
+// to a queue or to background. The order of events is that of the log.
 func (rh *handle) Handle(e raftloop.Event) {
 	s := rh.store
 	switch e.Kind {
+	// The lease has ended, or was never here.
 	case raftloop.Following:
 		rh.turn(following, nil)
 	case raftloop.Serving:
@@ -77,6 +81,8 @@ func (rh *handle) Handle(e raftloop.Event) {
 }
 
 // serves shows that a lease has begun. The former holder may not have come to telling the directory.
+// A range that was ever split, merged or moved may have rows that lag; one that
+// took others in may have their rows left over (Sweep).
 func (rh *handle) serves() {
 	s := rh.store
 	rh.turn(serving, nil)
@@ -89,6 +95,8 @@ func (rh *handle) serves() {
 }
 
 // applied lets others know that a range has changed.
+// It is called for each turn of the log writer with entries of the range, also
+// where it follows.
 func (rh *handle) applied(bytes int64) {
 	s := rh.store
 	s.ticker.add(rh)
@@ -103,6 +111,8 @@ func (rh *handle) applied(bytes int64) {
 
 // split makes the handle of a new right-hand side. The replica is loaded by the
 // queue, or by the first request.
+// sp.Handover is nil where the lease of the left-hand side is elsewhere: its
+// leaseholder splits the rows of the directory.
 func (s *Store) split(left *handle, sp *replica.SplitApplied) {
 	if s.ranges.get(sp.Right.ID) != nil {
 		return // replayed after a restart: the right-hand side is here already

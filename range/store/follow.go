@@ -12,6 +12,9 @@ import (
 // that is applied here, at or below the timestamp that is closed here, and above the collection
 // threshold. It answers RetryElsewhere where the replica can't, or not any more. resp.Resume is
 // what is left to read. Close waits for it: it may be called at any time.
+//
+// No clock and no lease are asked (G1): what is closed in the log applied here is
+// what counts, so a store that is cut off serves the past rightly.
 func (s *Store) ReadFollower(ctx context.Context, req *kvpb.ReadRequest, resp *kvpb.ReadResponse) (err error) {
 	return s.readFollower(ctx, req, nil, resp)
 }
@@ -31,6 +34,8 @@ func (s *Store) readFollower(ctx context.Context, req *kvpb.ReadRequest, frag kv
 	if rep == nil || rep.Descriptor().Generation != h.GetGeneration() {
 		return rh.elsewhere("the replica here is not there yet")
 	}
+	// The replica may be closed meanwhile: it then answers RetryElsewhere by
+	// itself.
 	if err := rep.ReadFollower(ctx, req, frag, resp); err != nil {
 		return err
 	}
@@ -43,6 +48,12 @@ func (s *Store) readFollower(ctx context.Context, req *kvpb.ReadRequest, frag kv
 
 // readPast serves a read that any replica may serve, as far as the replica here knows the past;
 // done is false where the leaseholder is needed.
+//
+//	no replica here                            the leaseholder's
+//	an older generation than here              RetryElsewhere with the new descriptor
+//	Known                                      up to where the past is known here; no rows
+//	no spans                                   the leaseholder's, who hears of the reader
+//	else                                       rows, or the leaseholder's where they are not closed yet
 func (s *Store) readPast(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) (done bool, err error) {
 	rh := s.ranges.get(req.GetHeader().GetRangeId())
 	switch {
@@ -95,6 +106,7 @@ func (s *Store) known(rh *handle, req *kvpb.ReadRequest, resp *kvpb.ReadResponse
 }
 
 // wantClosed has a leaseholder go on closing timestamps.
+// Without readers a range closes behind now alone (transactions.md, section 14).
 func (s *Store) wantClosed(rh *handle, leader *replica.Replica) {
 	if leader.WantClosed() {
 		s.ticker.add(rh)
@@ -103,6 +115,7 @@ func (s *Store) wantClosed(rh *handle, leader *replica.Replica) {
 
 // follows returns the replica while it applies its log; nil if it does not, or is another
 // than was.
+// A leaseholder's replica applies its log as well, so it counts.
 func (rh *handle) follows(was *replica.Replica) *replica.Replica {
 	rh.mu.Lock()
 	defer rh.mu.Unlock()

@@ -25,6 +25,9 @@ import (
 //	                           following, when another leads
 //	broken    –        –       stays: the range can't be loaded
 //	closed    –        –       stays: it was removed, or merged into its neighbour
+//
+// serving is read by each request without mu; it is set with mu held, together
+// with state.
 type handle struct {
 	*raftloop.Range
 	store   *Store
@@ -36,7 +39,9 @@ type handle struct {
 	state  handleState
 	turned chan struct{} // closed when the state leaves waking
 	err    error         // why it is broken
-	rep    *replica.Replica
+	// Set while it is loaded: in following and serving always, in waking from the
+	// load on.
+	rep *replica.Replica
 
 	checks queue.Checks
 }
@@ -52,6 +57,7 @@ const (
 	closed
 )
 
+// newHandle is asleep: it costs no goroutine and no timer.
 func newHandle(s *Store, d *descriptor.Range) *handle {
 	rh := &handle{store: s}
 	rh.Range = raftloop.NewRange(d, rh)
@@ -59,6 +65,12 @@ func newHandle(s *Store, d *descriptor.Range) *handle {
 }
 
 // ready returns the replica once it serves, waking it where it sleeps.
+//
+//	serving              the replica
+//	following, closed    RetryElsewhere, with who leads as far as is known
+//	broken               RetryElsewhere where the range has other replicas, else why
+//	asleep               it is woken, on the caller's goroutine
+//	waking               it waits, up to ctx's end
 func (rh *handle) ready(ctx context.Context) (*replica.Replica, error) {
 	for {
 		if err := rh.store.refusal(); err != nil {
@@ -106,6 +118,8 @@ func (rh *handle) ready(ctx context.Context) (*replica.Replica, error) {
 }
 
 // loaded returns the replica once it is loaded, whether it serves or follows.
+// For what does not need the lease. What ready refuses is still told where nothing
+// is loaded.
 func (rh *handle) loaded(ctx context.Context) (*replica.Replica, error) {
 	rep, err := rh.ready(ctx)
 	if err == nil {
@@ -119,12 +133,16 @@ func (rh *handle) loaded(ctx context.Context) (*replica.Replica, error) {
 	return nil, err
 }
 
+// turned belongs to this waking: who waits for it looks again whatever came of it.
 func (rh *handle) setWakingLocked() {
 	rh.state = waking
 	rh.turned = make(chan struct{})
 }
 
 // turn moves on from waking, or back to asleep.
+// It is the only way out of waking but for retire, close, resume and halt. Serving
+// comes from waking or following alone: an event that was late must not revive a
+// handle that was suspended meanwhile.
 func (rh *handle) turn(to handleState, err error) {
 	rh.mu.Lock()
 	defer rh.mu.Unlock()
@@ -148,6 +166,7 @@ func (rh *handle) turn(to handleState, err error) {
 
 // wake loads the replica and its group, and hands them to the loop, which has
 // the group elect itself. Called by whoever set the state to waking.
+// It reads the disk, and holds no mutex meanwhile.
 func (rh *handle) wake() {
 	rep, g, err := rh.loadReplica()
 	if err != nil {
@@ -181,6 +200,7 @@ func (rh *handle) open() (*replica.Replica, error) {
 	})
 }
 
+// Any error is ErrCorrupt to its callers: the handle is broken by it.
 func (rh *handle) loadReplica() (*replica.Replica, *consensus.Group, error) {
 	rep, err := rh.open()
 	if err != nil {
@@ -204,6 +224,7 @@ func (rh *handle) loadGroup(rep *replica.Replica) (*consensus.Group, error) {
 }
 
 // close ends the replica for good.
+// Those that wait are woken, and told that the range is not here.
 func (rh *handle) close() {
 	rh.mu.Lock()
 	if rh.state == waking {

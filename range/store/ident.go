@@ -21,6 +21,7 @@ import (
 const FormatVersion = 1
 
 // Ident is who a store is.
+// Zero fields mean "any" in what is expected, and are refused in what is stored.
 type Ident struct {
 	ClusterID [16]byte
 	NodeID    uint32
@@ -38,6 +39,7 @@ const (
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
+// Big endian.
 func (id Ident) encode() []byte {
 	b := append(make([]byte, 0, identLen), identMagic...)
 	b = binary.BigEndian.AppendUint32(b, id.Format)
@@ -83,6 +85,8 @@ func ReadIdent(e engine.Reader) (Ident, error) {
 
 // checkEmpty tells an engine that holds nothing from one that has lost its
 // identity. The clock's bound and the session epoch may come before it.
+// ErrEmpty: it is new. Data without an identity must not be taken for a new store:
+// its votes are forgotten.
 func checkEmpty(e engine.Reader) error {
 	it, err := e.NewIter(engine.IterOptions{Lower: keys.ReplicasSpan().Start})
 	if err != nil {
@@ -182,6 +186,7 @@ func Join(e engine.Engine, id Ident) error {
 }
 
 // create writes an identity, and what else fill adds, as one durable batch.
+// A crash leaves all of it or nothing.
 func create(e engine.Engine, id Ident, fill func(engine.Batch) error) error {
 	if id.NodeID == 0 || id.StoreID == 0 || id.ClusterID == [16]byte{} {
 		return fmt.Errorf("%w: an identity needs a cluster, a node and a store", ErrForeign)
@@ -204,6 +209,8 @@ func create(e engine.Engine, id Ident, fill func(engine.Batch) error) error {
 	return e.Apply(b, true)
 }
 
+// writeFirst adds the first ranges, their rows of the directory, and the counter
+// of range IDs behind them.
 func writeFirst(b engine.Batch, id Ident, now hlc.Timestamp) error {
 	ranges := FirstRanges(id)
 	for _, d := range ranges {

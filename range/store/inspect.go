@@ -19,6 +19,7 @@ import (
 // What follows reads a store that is not open, for people: isochron debug.
 
 // Describe returns who the store of an engine is, and its ranges in key order.
+// One seek for each range: logs are not read.
 func Describe(r engine.Reader) (Ident, []*descriptor.Range, error) {
 	id, err := ReadIdent(r)
 	if err != nil {
@@ -77,6 +78,7 @@ func DumpLog(r engine.Reader, rangeID uint64, emit func(LogEntry) error) error {
 }
 
 // summary says what a command does.
+// Effects that it has no words for are left out.
 func summary(c *replica.Command) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "gen=%d batch=%dB", c.Generation, len(c.Batch))

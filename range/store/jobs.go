@@ -16,6 +16,7 @@ import (
 // What follows is the store as its background work sees it (range/queue).
 
 // openQueues makes the queues.
+// They start with the store (Open) and not before: they ask for ranges.
 func (s *Store) openQueues() {
 	o := queue.Options{
 		Store: replicas{s}, StoreID: s.ident.StoreID, Engine: s.o.Engine, Clock: s.o.Clock, Rows: s.rows, Routes: s.routes(),
@@ -33,6 +34,7 @@ func (s *Store) openQueues() {
 func (s *Store) Queues() []queue.Stats { return s.queues.Stats() }
 
 // Led implements queue.MVCCGCStore.
+// Nothing where ctx ends before the log writer answers.
 func (s *Store) Led(ctx context.Context) (led []queue.Written) {
 	for _, r := range s.Reports(ctx) {
 		if r.Lease {
@@ -43,6 +45,7 @@ func (s *Store) Led(ctx context.Context) (led []queue.Written) {
 }
 
 // replicas implements queue.Store.
+// A type of its own, so that the methods are not the Store's.
 type replicas struct{ *Store }
 
 // Replica implements queue.Store.
@@ -80,6 +83,7 @@ func (rh *handle) Serving() *replica.Replica { return rh.serving.Load() }
 func (rh *handle) Leased() bool { return rh.Bounded() != nil }
 
 // InMemory implements queue.Range.
+// It wakes nothing; nil: nobody has loaded it.
 func (rh *handle) InMemory() (rep *replica.Replica, serves bool) {
 	rh.mu.Lock()
 	defer rh.mu.Unlock()
@@ -107,6 +111,7 @@ func (rh *handle) Progress(ctx context.Context) ([]consensus.Progress, error) {
 }
 
 // notLeading has the loop's ErrNotLeading be the store's.
+// They are two errors because range/queue must not know the loop.
 func notLeading(err error) error {
 	if errors.Is(err, raftloop.ErrNotLeading) {
 		return ErrNotLeading

@@ -19,6 +19,13 @@ import (
 // locks go over to the new lease. Otherwise it is as after a crash of the range
 // alone: locks are lost, what was proposed is unknown to its proposers and may
 // still be applied, and the replica is read from the disk again.
+//
+//	graceful, with peers      TransferLease to anybody
+//	graceful, alone           suspend ─► HandOver: a new term with marks and locks
+//	not graceful              suspend ─► crash: Stop, close, wake
+//
+// It returns when somebody serves again, as far as is known here. Requests wait
+// meanwhile.
 func (s *Store) RevokeLease(ctx context.Context, rangeID uint64, graceful bool) error {
 	rh := s.ranges.get(rangeID)
 	if rh == nil {
@@ -60,6 +67,8 @@ func (s *Store) TransferLease(ctx context.Context, rangeID uint64, to uint32) er
 }
 
 // HandOver implements queue.Range.
+// After Revoke the log says that the lease has ended; Transfer may still fail, and
+// then the range elects.
 func (rh *handle) HandOver(ctx context.Context, rep *replica.Replica, to uint64) error {
 	s := rh.store
 	if !s.stopsServing(rh, rep) {
@@ -90,6 +99,8 @@ func (s *Store) Tired() bool {
 func (s *Store) LeaseLength() time.Duration { return s.liveness.Length() }
 
 // resume undoes suspend.
+// Where the lease was lost meanwhile, or the replica is another, nothing is
+// undone.
 func (rh *handle) resume(rep *replica.Replica) {
 	rh.mu.Lock()
 	defer rh.mu.Unlock()
@@ -106,6 +117,9 @@ func (rh *handle) resume(rep *replica.Replica) {
 // come and go by way of a joint configuration, which is then left). It is refused where the
 // range's generation is another, and with consensus.ErrConfUnsupported,
 // ErrConfPending or ErrConfBehind for a while.
+//
+// Stores that come are met first: their promises are part of what the lease needs
+// afterwards.
 func (s *Store) ChangeReplicas(ctx context.Context, rangeID, generation uint64, to []descriptor.Replica) (*descriptor.Range, error) {
 	rh := s.ranges.get(rangeID)
 	if rh == nil {
@@ -126,6 +140,7 @@ func (s *Store) ChangeReplicas(ctx context.Context, rangeID, generation uint64, 
 }
 
 // suspend makes requests wait for the next lease.
+// False: the lease has gone, or somebody else suspends it.
 func (rh *handle) suspend(rep *replica.Replica) bool {
 	rh.mu.Lock()
 	defer rh.mu.Unlock()
@@ -138,6 +153,8 @@ func (rh *handle) suspend(rep *replica.Replica) bool {
 }
 
 // crash drops the range's memory, and wakes it from what is on the disk.
+// For tests of what a crash of a range alone does. The handle stays suspended from
+// before Stop to wake.
 func (rh *handle) crash(rep *replica.Replica) error {
 	if err := rh.store.loop.Stop(rh.Range); err != nil {
 		return err

@@ -10,6 +10,9 @@ import (
 )
 
 // loadSample keeps some keys of the requests to a range.
+//
+// One request in sampleEvery takes the mutex. keys is a ring: n counts on, and
+// says where the next goes.
 type loadSample struct {
 	mu    sync.Mutex // guards what is below; a leaf
 	keys  []keys.Key // made with the first sample
@@ -31,6 +34,8 @@ func (rh *handle) sampled() bool {
 
 // sample keeps the key of a request, and at the end of a window has the
 // range's load judged.
+// A window ends when it is long enough and has sampleKeys samples, so that a range
+// with little load is judged seldom.
 func (rh *handle) sample(key []byte) {
 	if len(key) == 0 {
 		return

@@ -11,6 +11,7 @@ import (
 )
 
 // openLiveness reads what the store has promised to others.
+// It comes before the ranges: no group may vote before what was promised is known.
 func (s *Store) openLiveness() (err error) {
 	s.liveness, err = storeliveness.New(storeliveness.Options{
 		Self: s.ident.StoreID, Engine: s.o.Engine, Clock: s.o.Clock, Transport: s.o.Transport, Log: s.o.Log,
@@ -24,6 +25,7 @@ func (s *Store) openLiveness() (err error) {
 }
 
 // meet makes the stores of a range's other replicas peers.
+// Peers are never forgotten while the store is open.
 func (s *Store) meet(d *descriptor.Range) {
 	for _, x := range d.Replicas {
 		if x.StoreID != s.ident.StoreID {
@@ -33,6 +35,7 @@ func (s *Store) meet(d *descriptor.Range) {
 }
 
 // newLoop makes the log writer.
+// It does not turn before Open has started it.
 func (s *Store) newLoop() *raftloop.Loop {
 	o := &s.o
 	return raftloop.New(raftloop.Options{

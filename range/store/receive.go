@@ -8,6 +8,9 @@ import (
 
 // ReceiveRaft takes a Raft message from another store. It may load the range's
 // replica from the disk; beyond that it does not block.
+//
+// What is no message is logged and dropped: peers are trusted to mean well, not to
+// be right.
 func (s *Store) ReceiveRaft(from raftnet.Peer, m raftnet.Message) {
 	if s.Err() != nil {
 		return
@@ -21,6 +24,10 @@ func (s *Store) ReceiveRaft(from raftnet.Peer, m raftnet.Message) {
 }
 
 // deliver gives a message to its group; must: however much waits there.
+//
+//	the replica that is meant is here     its group hears it, and is loaded for that
+//	a later one of the range is meant     the one here was removed: the directory is asked
+//	none is here                          after a while the leader is asked for a snapshot (absent)
 func (s *Store) deliver(from raftnet.Peer, m raftnet.Message, msg *consensus.Message, must bool) {
 	rh := s.ranges.get(m.RangeID)
 	if rh == nil || !rh.is(m.ToReplica) {
@@ -37,6 +44,8 @@ func (s *Store) deliver(from raftnet.Peer, m raftnet.Message, msg *consensus.Mes
 }
 
 // answerFor speaks for a replica that is not here: it leads nothing.
+// A voter whose vote is bound to a replica that is gone would else wait for the
+// promise's end.
 func (s *Store) answerFor(from raftnet.Peer, m raftnet.Message, msg *consensus.Message) {
 	reply := consensus.AnswerFor(msg, 0)
 	if reply == nil {
@@ -73,6 +82,8 @@ func (rh *handle) self() uint64 {
 }
 
 // rouse loads a sleeping handle, so that it hears what comes.
+// It loads on the caller's goroutine: that of a stream, which is slowed down by
+// it.
 func (rh *handle) rouse() {
 	rh.mu.Lock()
 	if rh.state != asleep {
@@ -85,6 +96,7 @@ func (rh *handle) rouse() {
 }
 
 // elsewhere tells who serves the range, as far as this replica knows.
+// Leader is a node, 0 where nobody is known, or where it would be this one.
 func (rh *handle) elsewhere(why string) error {
 	d := rh.Descriptor()
 	e := &kvpb.RetryElsewhere{RangeID: rh.ID(), Range: d.Proto(), Why: why}

@@ -63,6 +63,9 @@ type ReplicaProgress = raftloop.Progress
 // Reports returns what is known of the ranges with a replica here, in key order; of the
 // given ones alone where IDs are given. Progress is asked of the log writer; it is
 // missing where the context ends before the answer.
+//
+// O(ranges). What handles know and what the log writer knows is not of one
+// instant.
 func (s *Store) Reports(ctx context.Context, rangeIDs ...uint64) []Report {
 	handles := s.ranges.all()
 	if len(rangeIDs) > 0 {
@@ -88,6 +91,7 @@ func (s *Store) Reports(ctx context.Context, rangeIDs ...uint64) []Report {
 
 // Inspect returns what is known of one range, Raft's own state included, for people who look
 // for why nobody serves it. ok is false where no replica is here.
+// A log writer that does not answer is itself an answer.
 func (s *Store) Inspect(ctx context.Context, rangeID uint64) (r Report, ok bool) {
 	rh := s.ranges.get(rangeID)
 	if rh == nil {
@@ -116,6 +120,8 @@ func (s *Store) Bytes(rangeID uint64) (uint64, error) {
 
 // Smaller reports whether the ranges, which are here, use no more than so many bytes of the
 // disk together. What is still in memory is flushed only where it might make the difference.
+// A range that is not here counts as nothing. A flush is expensive, and so the
+// last resort.
 func (s *Store) Smaller(most uint64, rangeIDs ...uint64) (bool, error) {
 	onDisk, err := s.bytesOf(rangeIDs)
 	if err != nil || onDisk > most {
@@ -147,6 +153,7 @@ func (s *Store) bytesOf(rangeIDs []uint64) (sum uint64, err error) {
 func (s *Store) AfterSplit(f func()) { s.afterSplit.Store(&f) }
 
 // LeaseHeld reports whether this store holds the range's lease.
+// It may be over by the clock: see LeaseTerm.
 func (s *Store) LeaseHeld(rangeID uint64) bool {
 	rh := s.ranges.get(rangeID)
 	return rh != nil && rh.serving.Load() != nil
@@ -192,6 +199,7 @@ func (rh *handle) leading() raftnet.Peer {
 	return raftnet.Peer{}
 }
 
+// report is what the handle knows by itself.
 func (rh *handle) report() Report {
 	r := Report{Desc: rh.Descriptor(), Leader: rh.leading(), Wrong: rh.store.isWrong(rh.ID())}
 	rh.mu.Lock()
@@ -212,6 +220,7 @@ func (rh *handle) report() Report {
 }
 
 // askLoop adds what only the log writer knows.
+// out[i] is of handles[i]. Those that do not run get nothing.
 func (s *Store) askLoop(ctx context.Context, words bool, handles []*handle, out []Report) error {
 	ranges := make([]*raftloop.Range, len(handles))
 	for i, rh := range handles {

@@ -32,6 +32,8 @@ func (s *Store) routes() Routes {
 }
 
 // newRangeID gives an unused range ID.
+// A close of the store while it asks for more is ErrClosed, and not a cancelled
+// context of nobody's.
 func (s *Store) newRangeID() (uint64, error) {
 	id, err := s.rows.NewRangeID()
 	if s.ctx.Err() != nil && errors.Is(err, context.Canceled) {

@@ -11,6 +11,11 @@ var _ kvpb.Sender = (*Store)(nil)
 
 // Send implements kvpb.Sender: it finds the replica, lets it answer, and helps those who came to the
 // wrong one.
+//
+//	reads that may be of the past    the replica here, leaseholder or not (readFollowing)
+//	merges                           a queue, since both sides are needed; a cancel is the replica's
+//	figures                          stats
+//	all else                         the leaseholder's replica (pass)
 func (s *Store) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
 	switch q := req.(type) {
 	case *kvpb.ReadRequest:
@@ -33,6 +38,8 @@ func (s *Store) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) 
 }
 
 // pass lets the range's replica answer, and returns it; nil: there is none.
+// A replica that gives its lease away while it answers says RetryElsewhere by
+// itself.
 func (s *Store) pass(ctx context.Context, req kvpb.Request, resp kvpb.Response) (*handle, *replica.Replica, error) {
 	rh, rep, err := s.find(ctx, req.GetHeader())
 	if err != nil {
@@ -61,6 +68,8 @@ func (s *Store) readFollowing(ctx context.Context, req kvpb.Request, q *kvpb.Rea
 }
 
 // stats answers a StatsRequest, which may be one to the store.
+// It also brings the hash of another replica (CheckId), and an operator's word
+// which is right (RightStore).
 func (s *Store) stats(ctx context.Context, req *kvpb.StatsRequest, resp *kvpb.StatsResponse) error {
 	rh, rep, err := s.find(ctx, req.GetHeader())
 	if err == nil {

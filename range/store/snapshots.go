@@ -53,6 +53,8 @@ func ended(err error) error {
 }
 
 // snapshots are a store's snapshots under way.
+// in and out have limits of their own (range/snapshot); wg is of goroutines that
+// send or wait for their turn.
 type snapshots struct {
 	in          *snapshot.Inbox
 	out         *snapshot.Outbox
@@ -89,6 +91,7 @@ func (s *Store) openSnapshots() (err error) {
 }
 
 // close stops more from going, and waits for those that go.
+// The store's context has ended before: sends break off.
 func (sn *snapshots) close() {
 	sn.mu.Lock()
 	sn.closed = true
@@ -97,6 +100,7 @@ func (sn *snapshots) close() {
 }
 
 // sendSnapshots starts sending what a group asks for. Called by the loop.
+// The group keeps its log until SnapshotDone, whatever happens here.
 func (s *Store) sendSnapshots(rh *handle, snaps []consensus.Snapshot) {
 	for i := range snaps {
 		snap := &snaps[i]
@@ -118,6 +122,8 @@ func (s *Store) sendSnapshots(rh *handle, snaps []consensus.Snapshot) {
 	}
 }
 
+// The view is taken when its turn comes, and the same one serves all attempts: a
+// snapshot that broke off goes on (N3) only with the same bytes.
 func (s *Store) sendSnapshot(rh *handle, snap *consensus.Snapshot) error {
 	var view engine.Snapshot
 	defer func() {
@@ -139,6 +145,7 @@ func (s *Store) sendSnapshot(rh *handle, snap *consensus.Snapshot) error {
 }
 
 // snapshotOf readies the snapshot that a view shows of a range.
+// The ID names these bytes to the receiver: another view gets another.
 func (s *Store) snapshotOf(view engine.Reader, rh *handle, snap *consensus.Snapshot) (send func() error, err error) {
 	meta, err := raftsnap.ReadMeta(view, rh.ID())
 	if err != nil {
@@ -182,6 +189,7 @@ func (s *Store) BeginSnapshot(ctx context.Context, from raftnet.Peer, h raftnet.
 	return in, nil
 }
 
+// It waits for its turn, up to ctx's end or that of the store.
 func (s *Store) beginSnapshot(ctx context.Context, from raftnet.Peer, h raftnet.SnapshotHeader) (*incoming, error) {
 	if err := s.Err(); err != nil {
 		return nil, err
@@ -210,6 +218,9 @@ func (in *incoming) Drop() { in.Close() }
 // Take implements raftnet.Incoming.
 func (in *incoming) Take(body io.Reader) error { return ended(in.take(body)) }
 
+// Receive      all bytes, checked (S1), in files or in memory
+// compare      what came with what was announced, and with who this store is
+// install      over a replica that lags, or as a new one
 func (in *incoming) take(body io.Reader) error {
 	defer in.Drop()
 	s, h := in.s, in.h
@@ -239,6 +250,10 @@ func (in *incoming) take(body io.Reader) error {
 }
 
 // installNew makes a replica of a range that this store had none of.
+//
+// The handle is listed before the data are there, waking, so that requests and
+// messages wait for it; a failure takes it back and lists those that were halted
+// again.
 func (s *Store) installNew(meta raftsnap.Meta, in *incoming, b engine.Batch) error {
 	h := in.h
 	least, err := s.leastReplica(h.RangeID)
@@ -286,6 +301,7 @@ func (s *Store) installNew(meta raftsnap.Meta, in *incoming, b engine.Batch) err
 // applySnapshot makes a snapshot durable, with where the log begins. No group of the range
 // runs: it might vote between the reading of what it voted for and the writing. A
 // failure ends the store.
+// It keeps the vote that is stored, and begins the log at the snapshot.
 func (s *Store) applySnapshot(b engine.Batch, meta raftsnap.Meta, in *incoming) error {
 	if err := consensus.WriteInstalled(s.o.Engine, b, meta.Descriptor.ID, meta.Index, meta.Term, in.msg.GetTerm()); err != nil {
 		return err
@@ -297,6 +313,7 @@ func (s *Store) applySnapshot(b engine.Batch, meta raftsnap.Meta, in *incoming) 
 	return err
 }
 
+// applySynced makes a batch durable; a failure ends the store.
 func (s *Store) applySynced(b engine.Batch) error {
 	err := s.o.Engine.Apply(b, true)
 	if err != nil {
@@ -307,6 +324,8 @@ func (s *Store) applySynced(b engine.Batch) error {
 
 // installOver replaces the state of a replica that lags. Whatever happens, its group
 // runs afterwards.
+// It fails with ErrBusy where the replica serves or wakes: then it does not lag,
+// or is about to learn that.
 func (s *Store) installOver(rh *handle, old *descriptor.Range, meta raftsnap.Meta, in *incoming, b engine.Batch) error {
 	h := in.h
 	if !rh.is(h.ToReplica) {
@@ -341,6 +360,8 @@ func (s *Store) replaceState(rh *handle, old *descriptor.Range, meta raftsnap.Me
 		return nil // Raft hears of it, and says so
 	case !have.Descriptor.Equal(old):
 		return fmt.Errorf("%w: range %d has changed meanwhile", raftnet.ErrBusy, rh.ID())
+	// A range begins where it began for good: the start is what its local rows are
+	// keyed by.
 	case !bytes.Equal(old.Start, meta.Descriptor.Start):
 		return fmt.Errorf("%w: from %s to %s", raftnet.ErrBusy, old, meta.Descriptor)
 	}
@@ -362,6 +383,9 @@ func (s *Store) replaceState(rh *handle, old *descriptor.Range, meta raftsnap.Me
 }
 
 // halt stops a handle's group, ends and closes its replica, and leaves the handle waking: the caller wakes it.
+//
+// It refuses a handle that serves or wakes (ErrBusy). Between Stop and here the
+// range may have won a term: that lease ends with the group.
 func (rh *handle) halt() error {
 	rh.mu.Lock()
 	groupless := rh.state == asleep || rh.state == broken
@@ -399,6 +423,7 @@ func (rh *handle) halt() error {
 }
 
 // leastReplica is the lowest ID that a new replica of a range may have here.
+// 0: none was removed.
 func (s *Store) leastReplica(rangeID uint64) (uint64, error) {
 	v, ok, err := s.o.Engine.Get(keys.StoreTombstone(rangeID), nil)
 	if err != nil || !ok {
@@ -413,6 +438,8 @@ func (s *Store) leastReplica(rangeID uint64) (uint64, error) {
 
 // absent notes that a leader calls for a replica that is not here, and answers for
 // it once that has gone on for a while: send the state.
+// It reads a tombstone from the disk for each such message; leaders repeat them
+// with heartbeats alone.
 func (s *Store) absent(from raftnet.Peer, m raftnet.Message, msg *consensus.Message) {
 	refusal := consensus.Refuse(msg)
 	if refusal == nil {
@@ -463,6 +490,8 @@ func (a *absentees) calls(rangeID uint64, now int64) bool {
 
 // destroy removes a replica that its range does not have any more: its state goes, and
 // a tombstone stays. next is above its ID.
+// The batch has both: a replica without a tombstone could be made anew by an old
+// message.
 func (s *Store) destroy(rh *handle, next uint64) error {
 	if err := rh.halt(); err != nil {
 		return err
@@ -491,6 +520,7 @@ func destroyIn(b engine.Batch, d *descriptor.Range, next uint64) error {
 }
 
 // addFree adds a handle in the place of some others, unless a range is in its way.
+// In one hold of the mutex: nobody sees the keys without an owner.
 func (t *rangeTable) addFree(rh *handle, instead ...*handle) bool {
 	d := rh.Descriptor()
 	t.mu.Lock()
@@ -518,6 +548,7 @@ func (t *rangeTable) freeLocked(d *descriptor.Range) bool {
 	return i == len(t.byKey) || bytes.Compare(d.End, t.byKey[i].Descriptor().Start) <= 0
 }
 
+// remove is nothing where another handle has its ID or its place.
 func (t *rangeTable) remove(rh *handle) {
 	t.mu.Lock()
 	defer t.mu.Unlock()

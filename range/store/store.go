@@ -105,6 +105,9 @@ type Listener interface {
 }
 
 // Options configures a Store. Zero values mean the defaults named.
+//
+// It is copied by Open. Functions in it are called from several goroutines unless
+// it says otherwise.
 type Options struct {
 	Engine engine.Engine // used, not closed
 	Ident  Ident         // expected: zero fields are not compared
@@ -185,6 +188,7 @@ type Options struct {
 	noteMerge func(raftloop.MergeNote)
 }
 
+// What range/raftloop, queue and snapshot default by themselves stays zero here.
 func (o *Options) setDefaults() error {
 	if o.Engine == nil || o.Clock == nil || o.Settler == nil || o.Transport == nil {
 		return errors.New("store: an engine, a clock, a settler and a transport are needed")
@@ -233,16 +237,22 @@ func (o *Options) setDefaults() error {
 
 // Store is all replicas of one engine. It implements kvpb.Sender, by the range
 // ID of the header, and router.Known. Safe for concurrent use.
+//
+// Lock order: handle.mu, rangeTable.mu, snapshots.mu, tasksMu and wrongMu are
+// leaves; none is held while another is taken, nor while a replica or the loop is
+// called.
 type Store struct {
 	o     Options
 	ident Ident
 
 	failed atomic.Pointer[error] // why the store stopped serving
 	over   chan struct{}         // closed by fail
+	// Set by Close first: requests that come later are sent elsewhere.
 	closed atomic.Bool
 	ctx    context.Context // of the store's own work
 	cancel context.CancelFunc
 
+	// Of all replicas: pools, and what reads know of the engine.
 	memory *replica.Memory
 
 	afterSplit atomic.Pointer[func()]
@@ -273,6 +283,9 @@ type Store struct {
 // more: each wakes with its first request, or at once where a split was left
 // unfinished. It fails with ErrEmpty, ErrForeign, ErrCorrupt or ErrVersion. The
 // caller closes the store.
+//
+// Values of ctx are kept, its end is not: Close ends the store. The order: what
+// was promised, what is under way, which ranges; and only then anything that runs.
 func Open(ctx context.Context, o Options) (*Store, error) {
 	if err := o.setDefaults(); err != nil {
 		return nil, err
@@ -312,6 +325,8 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 }
 
 // loadRanges makes the handles of all replicas.
+// A descriptor without a replica here is one that was removed and not yet
+// destroyed.
 func (s *Store) loadRanges() error {
 	_, descs, err := Describe(s.o.Engine)
 	if err != nil {
@@ -349,6 +364,7 @@ func (s *Store) bury(d *descriptor.Range) error {
 	return nil
 }
 
+// readDescriptor reads one with an iterator over the store's own keys.
 func readDescriptor(it engine.Iterator, rangeID uint64) (*descriptor.Range, error) {
 	key := keys.Replica(rangeID, keys.ReplicaDescriptor)
 	if !it.SeekGE(key, hlc.Zero) || !bytes.Equal(it.Key(), key) {
@@ -369,6 +385,8 @@ func readDescriptor(it engine.Iterator, rangeID uint64) (*descriptor.Range, erro
 }
 
 // makeHandles makes the handles of ranges in key order.
+// Ranges that overlap mean that a snapshot or a merge was half done, which batches
+// exclude.
 func (s *Store) makeHandles(descs []*descriptor.Range) error {
 	for i, d := range descs {
 		if i > 0 && bytes.Compare(descs[i-1].End, d.Start) > 0 {
@@ -382,6 +400,13 @@ func (s *Store) makeHandles(descs []*descriptor.Range) error {
 
 // Close stops serving, and returns when every goroutine has ended. Requests
 // under way are answered: as unknown where they were proposed.
+//
+//	cancel, Cancel    queues and reads see that it ends
+//	Drain             proposals are answered; none comes any more
+//	Stop, stop        queues, tickers, liveness, snapshots: who might still ask for ranges
+//	close             replicas, which waits for their own goroutines
+//	loop.Close        the log writer, last of those that touch the engine
+//	tasks             what ends by itself
 func (s *Store) Close() error {
 	if s.closed.Swap(true) {
 		return ErrClosed
@@ -417,6 +442,7 @@ func (s *Store) background(f func()) bool {
 }
 
 // enter has Close wait for the caller's tasks.Done; false: it has begun.
+// It is background for the caller's own goroutine.
 func (s *Store) enter() bool {
 	s.tasksMu.Lock()
 	defer s.tasksMu.Unlock()
@@ -428,6 +454,8 @@ func (s *Store) enter() bool {
 }
 
 // fail ends serving for good, because of err.
+// The first reason stays. It may be called by anybody, also with mutexes held: it
+// blocks on nothing.
 func (s *Store) fail(err error) {
 	err = fmt.Errorf("%w: %w", ErrFailed, err)
 	if s.failed.CompareAndSwap(nil, &err) {
@@ -504,6 +532,7 @@ func (s *Store) Threshold(ctx context.Context, span keys.Span) (hlc.Timestamp, e
 }
 
 // each calls f with the replicas of span, in key order.
+// It fails with RetryElsewhere where some key has no replica here.
 func (s *Store) each(ctx context.Context, span keys.Span, f func(*replica.Replica)) error {
 	start, end := span.Bounds()
 	for key := start; bytes.Compare(key, end) < 0; {
@@ -522,6 +551,8 @@ func (s *Store) each(ctx context.Context, span keys.Span, f func(*replica.Replic
 }
 
 // find returns the replica that the header names, awake.
+// The common case, a range that serves under a hot lease, takes no mutex but the
+// table's for reading.
 func (s *Store) find(ctx context.Context, h *kvpb.Header) (*handle, *replica.Replica, error) {
 	id := h.GetRangeId()
 	rh := s.ranges.get(id)
@@ -552,6 +583,8 @@ func (s *Store) refusal() error {
 
 // help adds to an answer what the store knows of key's range. Once the store
 // refuses everything, that is the answer, unless the outcome is unknown.
+// What came with a newer generation stays. key may be empty: then nothing is
+// looked up.
 func (s *Store) help(err error, key []byte) error {
 	e, ok := errors.AsType[*kvpb.RetryElsewhere](err)
 	if !ok {
@@ -568,11 +601,15 @@ func (s *Store) help(err error, key []byte) error {
 	return err
 }
 
+// inside reports whether the range has the key.
 func inside(d *kvpb.RangeDescriptor, key []byte) bool {
 	return bytes.Compare(d.Start, key) <= 0 && bytes.Compare(key, d.End) < 0
 }
 
 // rangeTable is the handles by ID and by key.
+//
+// Both ways hold the same handles, none overlapping. Descriptors change under the
+// mutex, with the place in byKey (split, widen).
 type rangeTable struct {
 	mu    sync.RWMutex // guards what is below; a leaf
 	byID  map[uint64]*handle
@@ -597,6 +634,7 @@ func (t *rangeTable) after(key keys.Key) int {
 	return i
 }
 
+// O(log ranges). nil: no range here has the key.
 func (t *rangeTable) containing(key keys.Key) *handle {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
@@ -606,6 +644,7 @@ func (t *rangeTable) containing(key keys.Key) *handle {
 	return nil
 }
 
+// A copy, by key: O(ranges).
 func (t *rangeTable) all() []*handle {
 	t.mu.RLock()
 	defer t.mu.RUnlock()

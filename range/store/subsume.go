@@ -19,6 +19,8 @@ func (rh *handle) Retire() (rep *replica.Replica, loaded bool, err error) {
 }
 
 // retire takes the handle out of service for good, and returns its replica, if it has one.
+// The replica is the caller's to close; the loop has ended its group, or is about
+// to.
 func (rh *handle) retire() (*replica.Replica, bool) {
 	rh.mu.Lock()
 	defer rh.mu.Unlock()
@@ -41,6 +43,8 @@ func (s *Store) takenIn(left *handle, d *descriptor.Range) {
 }
 
 // widen gives left its new bounds, and removes what lies in them.
+// They go in the same hold of the mutex as left grows: each key has one owner at
+// any time.
 func (t *rangeTable) widen(left *handle, d *descriptor.Range) (gone []*handle) {
 	t.mu.Lock()
 	defer t.mu.Unlock()

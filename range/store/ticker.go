@@ -13,6 +13,9 @@ import (
 // range comes with its first applied entry and goes when it says that it has
 // nothing left. With no range the ticker has no timer. Where very many ranges are
 // busy they take turns, so that closing timestamps does not become the work.
+//
+//	set empty   it waits for poke, without a timer
+//	set not     every tick, take some, call tick, put back those that say so
 type ticker struct {
 	store *Store
 	every time.Duration
@@ -32,6 +35,7 @@ func newTicker(s *Store, every time.Duration, tick func(*handle, *replica.Replic
 
 func (t *ticker) start() { go t.run() }
 
+// The store's context has ended before.
 func (t *ticker) stop() { <-t.done }
 
 // add makes the range tick.
@@ -111,6 +115,7 @@ func (t *ticker) tickAll() int {
 }
 
 // take removes the first in line.
+// Those that are put back go to the end of the line.
 func (t *ticker) take() []*handle {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -16,6 +16,9 @@ func (s *Store) Alone() bool { return s.o.Alone != nil && s.o.Alone() }
 // this store is alone (Options.Alone). reqs has one request for each range, and resps as many.
 // Errors are those of replica.CommitTogether: replica.ErrApart, too, where one of the ranges is not
 // served here.
+// ErrApart is no failure: the gateway commits in the ordinary way, by stages.
+// Whether the store is alone is looked at again where the commands enter the logs
+// (range/raftloop).
 func (s *Store) CommitTogether(ctx context.Context, reqs []*kvpb.CommitRequest, resps []*kvpb.CommitResponse) (hlc.Timestamp, error) {
 	if !s.Alone() {
 		return 0, replica.ErrApart

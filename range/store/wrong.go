@@ -14,6 +14,8 @@ import (
 // kept until whoever places replicas has replaced it; nothing here repairs it.
 
 // Wrong is a replica here that is to be replaced.
+// It is told in the store's row (range/rebalancer), by which others replace the
+// replica.
 type Wrong struct {
 	RangeID uint64
 	Replica uint64
@@ -28,6 +30,7 @@ func (s *Store) Wrong() []Wrong {
 	return slices.Clone(s.wrong)
 }
 
+// noteWrong keeps one entry for a replica and kind.
 func (s *Store) noteWrong(w Wrong) {
 	s.wrongMu.Lock()
 	defer s.wrongMu.Unlock()
@@ -98,6 +101,7 @@ func (rh *handle) isBroken() bool {
 }
 
 // breaks puts a handle that could not be loaded, or can't go on, out of service.
+// Where the store as a whole has failed, no replica is to blame.
 func (rh *handle) breaks(err error) {
 	s := rh.store
 	rh.turn(broken, err)
@@ -122,6 +126,9 @@ func (s *Store) Inconsistent() []uint64 {
 
 // checkEntry takes in an entry of a check. last: nothing was applied with it that comes
 // after it. Called by the loop, which applies nothing meanwhile.
+//
+//	an order     to hash what the range holds at this entry (queue)
+//	a verdict    which stores differ, or that nobody can tell (a tie)
 func (s *Store) checkEntry(rh *handle, c *replicapb.Check, last bool) {
 	if !c.Verdict {
 		s.queues.Hash(rh, c.Id, last)
