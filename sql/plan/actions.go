@@ -10,6 +10,12 @@ import (
 )
 
 // actions plans what follows from the referenced keys that out takes away.
+// A key is deleted or changed: what ON DELETE and ON UPDATE do then is itself a statement, planned
+// here once for each foreign key, which may take away keys of further tables, and so on. The map of
+// what is planned ends cycles (a table that refers to itself): the work is bounded by the number of
+// foreign keys that can be reached, two plans each.
+//
+// search = true is the look for referring rows (NO ACTION, RESTRICT), false what changes them.
 func (b *builder) actions(out *nodes.Plan) error {
 	todo := b.inbound
 	if len(todo) == 0 {
@@ -19,6 +25,8 @@ func (b *builder) actions(out *nodes.Plan) error {
 	if b.Env != nil {
 		env = *b.Env
 	}
+	// The action is a statement of its own: the outer one's parameters, text (for positions in errors),
+	// variables and arguments mean nothing in it.
 	env.ParamTypes, env.Text, env.Variables, env.Arguments = nil, "", nil, nil
 	out.Actions = map[nodes.ActionKey]*nodes.Plan{}
 	used := map[catalog.ID]bool{}
@@ -46,6 +54,8 @@ func (b *builder) actions(out *nodes.Plan) error {
 			}
 		}
 	}
+	// What actions read and write counts as the statement's own: a change of these tables must make the
+	// plan stale. Sorted and without repetition, as both lists promise.
 	more := slices.Collect(maps.Keys(used))
 	out.Tables = slices.Compact(slices.Sorted(slices.Values(append(more, out.Tables...))))
 	out.Always = slices.Compact(slices.Sorted(slices.Values(append(more, out.Always...))))

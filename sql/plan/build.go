@@ -64,6 +64,8 @@ func (b *builder) plan(q *rel.Query, d *rel.DML) (p *nodes.Plan, err error) {
 	return p, err
 }
 
+// buildExplain plans what is explained and wraps it. The statements that keep a query's result are
+// explained as that query; ANALYZE of them is refused, since it would have to make the table.
 func buildExplain(st *ast.Explain, env *bind.Env) (*nodes.Plan, error) {
 	o, err := explain.ParseOptions(st.Options)
 	if err != nil {
@@ -140,6 +142,8 @@ func buildCopy(st *ast.Copy, env *bind.Env) (*nodes.Plan, error) {
 	return out, nil
 }
 
+// copyFrom plans the insertion; the rows come while the plan runs, so the straight path (Point), which
+// takes them from VALUES, is shut.
 func (b *builder) copyFrom(st *ast.Copy) (*nodes.Plan, error) {
 	d, columns, err := b.CopyFrom(st)
 	if err != nil {

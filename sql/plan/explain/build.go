@@ -8,6 +8,7 @@ import (
 // PlanOf returns the plan that explains inner: what Build gives for EXPLAIN,
 // for use with EXPLAIN EXECUTE.
 func PlanOf(inner *nodes.Plan, o nodes.ExplainOptions) *nodes.Plan {
+	// One column, as in Postgres; of YAML and XML it is text, too, but the column's type of JSON is json.
 	t := types.TText
 	if o.Format == nodes.ExplainJSON {
 		t = types.TJSON

@@ -16,8 +16,11 @@ import (
 // milliseconds, totals over all Loops; messages and what follows include the
 // operators below.
 type Actual struct {
-	Rows, Loops              int64
-	Start, Total             float64
+	// Rows are over all loops. Loops counts starts; 0: it was never asked for a row.
+	Rows, Loops int64
+	// Start is until the first row, Total until the last.
+	Start, Total float64
+	// Rounds are rounds of consensus one after another on the way to the answer.
 	Messages, Rounds, Ranges int64
 	Bytes                    int64
 	// Memory tells what memory and disk the operator used, Space the same for JSON.
@@ -43,9 +46,10 @@ type Tree struct {
 	Fields []Field
 	// Lines are the properties of the text form: "Filter: (a = 1)".
 	Lines    []string
-	Prefix   string // "InitPlan 1", "nodes.CTE x", or "" for an ordinary input
+	Prefix   string // "InitPlan 1", "CTE x", or "" for an ordinary input
 	Children []*Tree
-	Node     nodes.Node
+	// Node is the operator that the measurements of this line are of.
+	Node nodes.Node
 }
 
 // Field is a property of the JSON form.
@@ -73,11 +77,14 @@ func Of(p *nodes.Plan, o Shown) *Tree {
 	return t
 }
 
+// explainer words one plan; it is used once, by one goroutine.
 type explainer struct {
 	p       *nodes.Plan
 	verbose bool
 	o       Shown
-	shown   map[int]bool
+	// shown are the subplans that were printed: one that is asked in several places appears at the
+	// first of them alone.
+	shown map[int]bool
 }
 
 // Text prints a tree in Postgres's layout; stats gives what an operator did,
@@ -88,6 +95,8 @@ func (t *Tree) Text(o nodes.ExplainOptions, stats func(id int) *Actual) []string
 	return out
 }
 
+// print follows ExplainNode of Postgres's explain.c in its indentation: six columns a level, of which
+// the arrow takes four; what belongs to an operator stands two further in.
 func (t *Tree) print(out *[]string, depth int, root bool, o nodes.ExplainOptions, stats func(id int) *Actual) {
 	pad := ""
 	if !root {
@@ -136,6 +145,8 @@ func (t *Tree) print(out *[]string, depth int, root bool, o nodes.ExplainOptions
 	}
 }
 
+// costs gives the estimates of the planner, in its own unit (physical/access.go: one row read in order),
+// not Postgres's pages.
 func costs(n nodes.Node, o nodes.ExplainOptions) string {
 	if !o.Costs {
 		return ""
@@ -144,6 +155,7 @@ func costs(n nodes.Node, o nodes.ExplainOptions) string {
 	return fmt.Sprintf("  (cost=%.2f..%.2f rows=%.0f width=%d)", h.Start, h.Cost, h.Rows, nodes.RowBytes(h.Types))
 }
 
+// actual gives averages over loops, as Postgres does: a reader multiplies by loops for the sum.
 func actual(n nodes.Node, o nodes.ExplainOptions, stats func(id int) *Actual) string {
 	if stats == nil {
 		return ""
@@ -160,6 +172,8 @@ func actual(n nodes.Node, o nodes.ExplainOptions, stats func(id int) *Actual) st
 	return fmt.Sprintf(" (actual time=%.3f..%.3f rows=%s loops=%d)", a.Start/l, a.Total/l, rows, a.Loops)
 }
 
+// traffic tells what an operator and all below it sent. It has no counterpart in Postgres, which has no
+// network below it.
 func traffic(a *Actual) string {
 	if a == nil || a.Messages == 0 && a.Rounds == 0 {
 		return ""
@@ -167,12 +181,16 @@ func traffic(a *Actual) string {
 	return fmt.Sprintf("Network: ranges=%d messages=%d rounds=%d bytes=%d", a.Ranges, a.Messages, a.Rounds, a.Bytes)
 }
 
+// node words n and all below it. Not each operator gets a line: a projection is its input's work unless
+// VERBOSE is asked for, and a With shows its query in its place (special).
 func (e *explainer) node(n nodes.Node) *Tree {
 	if p, ok := n.(*nodes.Project); ok && !e.verbose {
 		// As in Postgres, the operator below computes the columns.
 		t := e.node(p.Input)
+		// A labelled subtree is not the projection's own input; it must keep its own line.
 		if t.Prefix == "" {
 			e.subplans(t, p)
+			// What is measured of the flow stands at the projection's number.
 			if e.flow(t, p); p.Flow != nil {
 				t.Node = p
 			}
@@ -195,6 +213,8 @@ func (e *explainer) left(t *Tree, n nodes.Node) []nodes.Node {
 	if !ok || a.Prune == nil || e.o.Constant == nil {
 		return shownInputs(n)
 	}
+	// The same decision that the executor takes when the plan starts. Where it fails there, its error is
+	// the statement's; here all partitions are shown.
 	keep := make([]bool, len(a.Leaves))
 	if err := a.Prune.Keep(keep, e.o.Constant); err != nil {
 		return shownInputs(n)
@@ -258,6 +278,7 @@ func (e *explainer) subplans(t *Tree, n nodes.Node) {
 			}
 			e.shown[s.ID] = true
 			c := e.node(e.p.Subplans[s.ID])
+			// Postgres's difference: an InitPlan reads nothing of the row around it, and so runs once.
 			c.Prefix = "SubPlan " + strconv.Itoa(s.ID+1)
 			if len(s.Sets) == 0 && s.Kind != scalar.SubKeyed {
 				c.Prefix = "InitPlan " + strconv.Itoa(s.ID+1)
@@ -277,6 +298,8 @@ func shownInputs(n nodes.Node) []nodes.Node {
 }
 
 // ExprsOf calls f for the expressions of one operator.
+// It leaves out what is not words of the statement or is shown as a condition already: keys of hash
+// joins and lookups (their Conds are), and arguments of functions in FROM.
 func ExprsOf(n nodes.Node, f func(scalar.Expr)) {
 	each := func(xs []scalar.Expr) {
 		for _, x := range xs {
@@ -344,6 +367,8 @@ func ExprsOf(n nodes.Node, f func(scalar.Expr)) {
 	}
 }
 
+// describe sets the first line of n and the properties beneath it. The labels are Postgres's, as tools
+// parse them; where an operator is ours, its name is its own. Split in two for its length alone.
 func (e *explainer) describe(t *Tree, n nodes.Node) {
 	label := func(kind string, more string) {
 		t.Kind, t.Label = kind, kind+more
@@ -450,6 +475,7 @@ func (e *explainer) sortKeys(keys []nodes.SortKey, in nodes.Node) string {
 	return strings.Join(out, ", ")
 }
 
+// describeMore is describe of joins and of what writes.
 func (e *explainer) describeMore(t *Tree, n nodes.Node) {
 	label := func(kind string, more string) {
 		t.Kind, t.Label = kind, kind+more
@@ -483,6 +509,7 @@ func (e *explainer) describeMore(t *Tree, n nodes.Node) {
 	}
 }
 
+// setOpLabel words what Postgres calls a strategy and a command in one.
 func setOpLabel(n *nodes.SetOp) string {
 	s := "Intersect"
 	if n.Except {
@@ -494,6 +521,13 @@ func setOpLabel(n *nodes.SetOp) string {
 	return s
 }
 
+// scan words the reading of one table. Postgres's names say what of the index is used here:
+//
+//	Seq Scan         all of the primary index, in its order
+//	Index Scan       a part of an index, or its order; with the row fetched where it does not have it
+//	Index Only Scan  a secondary index that has all the columns
+//
+// The primary index holds the rows, so that its scans are never "only".
 func (e *explainer) scan(t *Tree, n *nodes.Scan) {
 	if n.Union != nil {
 		e.union(t, n)
@@ -502,6 +536,7 @@ func (e *explainer) scan(t *Tree, n *nodes.Scan) {
 	primary := n.Index.ID == n.Table.Indexes[0].ID
 	on := onTable(n.Table, n.Alias)
 	switch {
+	// With LIMIT over the whole of a declared key its order may matter, which "Seq Scan" would hide.
 	case primary && n.Spans.Whole() && !n.Reverse && !(n.Table.HasPrimaryKey() && n.Limit != nil):
 		t.Kind = "Seq Scan"
 		t.Label = "Seq Scan on " + on
@@ -527,6 +562,7 @@ func (e *explainer) scan(t *Tree, n *nodes.Scan) {
 }
 
 // union shows a scan by several indexes.
+// Nothing here is a bitmap; the shape and the names are what readers of Postgres's plans know.
 func (e *explainer) union(t *Tree, n *nodes.Scan) {
 	names := slotNames(n.Table)
 	t.Kind = "Bitmap Heap Scan"
@@ -547,6 +583,7 @@ func (e *explainer) union(t *Tree, n *nodes.Scan) {
 	t.Children = append(t.Children, or)
 }
 
+// group tells by its name whether groups are hashed or come one after another.
 func (e *explainer) group(t *Tree, n *nodes.Group) {
 	switch {
 	case len(n.Keys) == 0:
@@ -583,11 +620,14 @@ func (e *explainer) flow(t *Tree, n nodes.Node) {
 	}
 }
 
+// join adds by what rows of two inputs are matched, and what is judged of pairs besides. condNames name
+// the slots of conds, names those of filter, which are numbered differently for a lookup.
 func (e *explainer) join(t *Tree, what string, conds []scalar.Expr, filter scalar.Expr, condNames, names func(int) string) {
 	e.cond(t, what, scalar.And(conds...), condNames)
 	e.cond(t, "Join Filter", filter, names)
 }
 
+// cond adds a condition to both forms; names gives a slot's name. nil adds nothing.
 func (e *explainer) cond(t *Tree, what string, x scalar.Expr, names func(int) string) {
 	if x == nil {
 		return
@@ -610,6 +650,7 @@ func (e *explainer) filled(x scalar.Expr) scalar.Expr {
 	})
 }
 
+// list adds expressions to the text form alone.
 func (e *explainer) list(t *Tree, what string, xs []scalar.Expr, names func(int) string) {
 	out := make([]string, len(xs))
 	for i, x := range xs {
@@ -618,6 +659,7 @@ func (e *explainer) list(t *Tree, what string, xs []scalar.Expr, names func(int)
 	t.Lines = append(t.Lines, what+": "+strings.Join(out, ", "))
 }
 
+// direction leaves out what is the default: NULLS LAST of ASC, NULLS FIRST of DESC.
 func direction(desc, nullsFirst bool) string {
 	s := ""
 	if desc {
@@ -629,10 +671,12 @@ func direction(desc, nullsFirst bool) string {
 	return s
 }
 
+// joinLabel: how is the method, an inner join has no kind in its name.
 func joinLabel(how string, k nodes.JoinKind) string {
 	return how + [...]string{nodes.JoinInner: "", nodes.JoinLeft: " Left", nodes.JoinFull: " Full", nodes.JoinSemi: " Semi", nodes.JoinAnti: " Anti"}[k] + " Join"
 }
 
+// hashLabel words a join whose left side is held as Postgres does one whose sides were changed over.
 func hashLabel(n *nodes.HashJoin) string {
 	switch {
 	case !n.HoldLeft:
@@ -643,6 +687,7 @@ func hashLabel(n *nodes.HashJoin) string {
 	return joinLabel("Hash Right", n.Kind)
 }
 
+// loopLabel is joinLabel of nested loops, of which the inner one lacks "Join" in Postgres.
 func loopLabel(k nodes.JoinKind) string {
 	if k == nodes.JoinInner {
 		return "Nested Loop"
@@ -650,6 +695,7 @@ func loopLabel(k nodes.JoinKind) string {
 	return joinLabel("Nested Loop", k)
 }
 
+// onTable and aliased name a table, and behind it what the statement calls it where that differs.
 func onTable(t *catalog.TableDesc, alias string) string { return aliased(t.Name, alias) }
 
 func aliased(name, alias string) string {
@@ -659,6 +705,7 @@ func aliased(name, alias string) string {
 	return catalog.QuoteIdent(name)
 }
 
+// indexName: the index of a table without a key of its own has no name, as it has no definition.
 func indexName(t *catalog.TableDesc, ix *catalog.IndexDesc) string {
 	if ix.Name == "" {
 		return t.Name + "_rowid"
@@ -691,6 +738,9 @@ func namesOf(n nodes.Node) func(int) string {
 	return func(i int) string { return outputName(n, i) }
 }
 
+// outputName words output column i of n: a table's column with its alias, or the expression that makes
+// it. It goes down as far as the column is merely passed on; its cost is the depth of the plan for each
+// name, which only EXPLAIN pays. What nobody named is columnN.
 func outputName(n nodes.Node, i int) string {
 	qualify := func(t *catalog.TableDesc, alias string, slot int) string {
 		if alias == "" {
@@ -741,6 +791,7 @@ func outputName(n nodes.Node, i int) string {
 	return fmt.Sprintf("column%d", i+1)
 }
 
+// aggName words aggregate i of n as it would be written.
 func aggName(n *nodes.Group, i int) string {
 	a := &n.Aggs[i]
 	if kind, direct := a.Fn.SetKind(); kind != builtin.PlainAggregate {
@@ -791,6 +842,7 @@ func windowName(n *nodes.Window, i int) string {
 	return s + " OVER (?)"
 }
 
+// bothNames numbers the columns of l first, then those of r, as joins do.
 func bothNames(l, r nodes.Node) func(int) string {
 	return func(i int) string {
 		if w := len(l.Head().Types); i >= w {
@@ -810,11 +862,14 @@ func lookupNames(n *nodes.LookupJoin) func(int) string {
 	}
 }
 
+// allNames numbers the input's columns, then those of the table that are read.
 func allNames(n *nodes.LookupJoin) func(int) string {
 	return func(i int) string { return outputName(n, i) }
 }
 
 // Shape tells plans apart that are run in different ways, by a text.
+// Two plans of one statement with one Shape run the same way; the choice among plans by arguments keeps
+// one of each. Costs are left out, as they differ where nothing else does.
 func Shape(p *nodes.Plan) string {
 	tree := Of(p, Shown{Flows: true})
 	var b strings.Builder

@@ -12,6 +12,7 @@ import (
 // ParseOptions reads the options of EXPLAIN. The errors are 42601 and 22023.
 func ParseOptions(list []ast.Option) (nodes.ExplainOptions, error) {
 	o := nodes.ExplainOptions{Costs: true, Timing: true}
+	// Whether these were said: TIMING without ANALYZE is an error, but its default is not.
 	timing, summary := false, false
 	for i := range list {
 		op := &list[i]
@@ -38,6 +39,7 @@ func ParseOptions(list []ast.Option) (nodes.ExplainOptions, error) {
 			o.Summary, summary = on, true
 		case "wan":
 			o.WAN = on
+		// They are read and change nothing: there are no shared buffers or WAL per statement to tell of.
 		case "buffers", "wal", "settings":
 		default:
 			return o, pgerror.New(pgerror.SyntaxError, "unrecognized EXPLAIN option %q", op.Name)
@@ -55,6 +57,8 @@ func ParseOptions(list []ast.Option) (nodes.ExplainOptions, error) {
 	return o, nil
 }
 
+// optionText is an option's value in lower case, however it is written: a word parses as a column's
+// name, a string or a number as a constant. "" for what is none of these.
 func optionText(op *ast.Option) string {
 	switch v := op.Value.(type) {
 	case *ast.Const:
@@ -74,6 +78,7 @@ func optionText(op *ast.Option) string {
 	return ""
 }
 
+// optionBool reads a switch as Postgres's defGetBoolean does: without a value it is on. The error is 42601.
 func optionBool(op *ast.Option) (bool, error) {
 	if op.Value == nil {
 		return true, nil
@@ -87,6 +92,7 @@ func optionBool(op *ast.Option) (bool, error) {
 	return false, pgerror.New(pgerror.SyntaxError, "%s requires a Boolean value", op.Name)
 }
 
+// explainFormat sets the format; the error is 22023.
 func explainFormat(op *ast.Option, o *nodes.ExplainOptions) error {
 	switch f := optionText(op); f {
 	case "text":

@@ -30,7 +30,7 @@ type Scan struct {
 	// Policed: policies hide rows of it, which are not to be locked.
 	Policed bool
 	// OID is the column of the OID of the leaf of a partitioned table, or of a family of tables;
-	// Only leaves partitions and children out.
+	// Only leaves partitions and children out. OID is 0 where the table has neither.
 	OID  scalar.VarID
 	Only bool
 	// Tree are the tables that are read besides, where others inherit from the table: OID tells
@@ -87,11 +87,14 @@ type RowLock struct {
 }
 
 // One is one row without columns.
+// It stands for an absent FROM, and for what is left of a grouping that computes nothing.
 type One struct{}
 
 // Values is VALUES.
 type Values struct {
 	Vars []scalar.VarID
+	// Each row has as many expressions as Vars; no rows at all is how "nothing" is written
+	// (rewrite.nothing), with the columns kept so that what is above still resolves.
 	Rows [][]scalar.Expr
 }
 
@@ -109,13 +112,16 @@ type Func struct {
 type FuncItem struct {
 	Fn   *builtin.Function
 	Args []scalar.Expr
+	// X is the scalar expression where Fn is nil, and nil otherwise.
 	X    scalar.Expr
 	Vars []scalar.VarID
 }
 
 // Select keeps the rows for which all conditions hold.
 type Select struct {
-	In    Rel
+	In Rel
+	// Conds are conjuncts: a row stays where each is true, so neither false nor NULL. Their order
+	// is that in which they are judged, which the planner may change.
 	Conds []scalar.Expr
 }
 
@@ -157,7 +163,10 @@ const (
 type Join struct {
 	Kind JoinKind
 	L, R Rel
-	On   []scalar.Expr
+	// On are conjuncts over both sides. Of an outer join they decide what matches, not what
+	// comes out; WHERE is a Select above.
+	On []scalar.Expr
+	// With Sets the right side has to run once for each left row; without, sides are independent.
 	Sets []scalar.RegSet
 	// NullAware marks an anti join of NOT IN: a NULL anywhere makes it empty.
 	NullAware bool
@@ -165,7 +174,9 @@ type Join struct {
 
 // Group groups by columns of its input and computes aggregates.
 type Group struct {
-	In   Rel
+	In Rel
+	// Keys are computed of the input, each under an ID of its own. No keys: one group, which is
+	// there of no rows too.
 	Keys []Item
 	Aggs []*Agg
 }
@@ -174,9 +185,10 @@ type Group struct {
 type Window struct {
 	In        Rel
 	Partition []scalar.VarID
-	Order     []SortKey
-	Frame     Frame
-	Funcs     []*WindowFunc
+	// Order is that within a partition, Frame what of it each row looks at.
+	Order []SortKey
+	Frame Frame
+	Funcs []*WindowFunc
 }
 
 // Distinct drops duplicates; with on, of those columns alone.
@@ -188,6 +200,7 @@ type Distinct struct {
 }
 
 // SortKey orders by a column.
+// Comparable with ==: orders are compared key by key (IsPrefix).
 type SortKey struct {
 	ID         scalar.VarID
 	Desc       bool
@@ -210,7 +223,8 @@ type Limit struct {
 
 // SetOp is UNION, INTERSECT or EXCEPT. Left, Right and vars run in step.
 type SetOp struct {
-	Op          ast.SetOp
+	Op ast.SetOp
+	// All: duplicates stay (UNION ALL), and INTERSECT and EXCEPT count them.
 	All         bool
 	L, R        Rel
 	Left, Right []scalar.VarID
@@ -218,6 +232,8 @@ type SetOp struct {
 }
 
 // CTEScan reads the result of a WITH query.
+// Vars[i] stands here for CTE.Out[i]: each scan has columns of its own, since one statement may
+// read a query several times.
 type CTEScan struct {
 	CTE  *CTE
 	Vars []scalar.VarID
@@ -226,11 +242,13 @@ type CTEScan struct {
 // Recursive is WITH RECURSIVE's own union: step reads what was made last
 // through work.
 type Recursive struct {
-	Base, Step         Rel
+	Base, Step Rel
+	// BaseVars, StepVars and Vars run in step.
 	BaseVars, StepVars []scalar.VarID
 	Vars               []scalar.VarID
 	All                bool
-	Work               *CTE
+	// Work is nil where the step does not read what was made last.
+	Work *CTE
 }
 
 // Lock locks the rows of tables below it.
@@ -247,15 +265,19 @@ type CTE struct {
 	Rel  Rel
 	Out  []scalar.VarID
 	Cols []CTEColumn
+	// Uses counts the scans that the statement has of it; with one, and Inline, the query stands
+	// in the scan's place (Inlined).
 	Uses int
 	// ID numbers the materialized ones; DML is set where the query writes.
 	ID        int
 	DML       *DML
 	Recursive bool // while its own query is bound, and for the working table
 	Work      bool // what the recursive term reads: the working table
-	Inline    bool
-	Rows      float64 // how many there may be; 0: it is not known
-	Rights    []*Need // of what it takes
+	// Inline: it may be read where its name stands, as it neither writes, nor is recursive, has
+	// effects or says MATERIALIZED.
+	Inline bool
+	Rows   float64 // how many there may be; 0: it is not known
+	Rights []*Need // of what it takes
 	// Consts are the columns of its query that are constants; Pulled: that is so where it
 	// is read.
 	Consts Constants
@@ -361,6 +383,7 @@ func (r *Window) Out() []scalar.VarID {
 }
 
 // VarSet is a set of columns.
+// A nil set may be read, not added to.
 type VarSet map[scalar.VarID]bool
 
 // SetOf is the set of ids.
@@ -431,6 +454,7 @@ func (it *Agg) Volatile(b *Statement) bool {
 }
 
 // Key is the same for aggregates that give the same.
+// Calls with one key are computed once; volatile ones have to be told apart by the caller.
 func (it *Agg) Key() string {
 	k := strconv.Itoa(int(it.Fn.OID)) + "("
 	for _, x := range it.Args {
@@ -490,6 +514,7 @@ func (p *Project) Pass(v *scalar.Var) {
 }
 
 // DirectArgs are the direct arguments of an ordered-set aggregate, a part of args.
+// In Args they come behind one argument for each item of Order; without direct ones the list is empty.
 func (it *Agg) DirectArgs() []scalar.Expr {
 	return it.Args[len(it.Order)*min(1, it.Direct):][:it.Direct]
 }
@@ -521,6 +546,7 @@ func (it *WindowFunc) Volatile(b *Statement) bool {
 
 // Frame is which rows around each one a window function looks at. The functions tell
 // whether a value lies within the offset of RANGE.
+// StartOffset and EndOffset are nil for bounds that have none; StartIn and EndIn only for RANGE.
 type Frame struct {
 	Written                bool
 	Mode                   ast.FrameMode
@@ -532,6 +558,7 @@ type Frame struct {
 
 // FrameOf is the frame of a window without its offsets.
 func FrameOf(f *ast.WindowFrame) Frame {
+	// The default of SQL: RANGE UNBOUNDED PRECEDING, with peers of the current row.
 	if f == nil {
 		return Frame{Start: ast.UnboundedPreceding, End: ast.CurrentRow}
 	}
@@ -641,6 +668,8 @@ func (r *Window) Rises(id scalar.VarID) bool {
 }
 
 // Barrier keeps conditions that are not leakproof off what lies behind it.
+// It comes from views with security_barrier and from row-level policies: a function that could
+// tell of hidden rows, by an error or a notice, must not be asked of them.
 type Barrier struct{ In Rel }
 
 // Out implements Rel.

@@ -13,11 +13,13 @@ import (
 // entry in vars. Outer columns that a subquery uses become registers, set where
 // the subquery stands.
 type Statement struct {
-	Types *types.Env  // that constants are computed in; it may be nil
-	small *types.Env  // of constants; nil: not yet needed
-	Vars  []Column    // by VarID - 1
-	Subs  []*Subquery // by Subquery.ID
-	Regs  int
+	Types *types.Env // that constants are computed in; it may be nil
+	small *types.Env // of constants; nil: not yet needed
+	// An ID is never 0: 0 means "no column" everywhere.
+	Vars []Column    // by VarID - 1
+	Subs []*Subquery // by Subquery.ID
+	// Regs counts the registers; they are numbered from 0, unlike columns.
+	Regs int
 }
 
 // Column is what is known of a column wherever it appears.
@@ -39,7 +41,8 @@ type Column struct {
 
 // Subquery is the query of a scalar.Subquery.
 type Subquery struct {
-	Rel  Rel
+	Rel Rel
+	// Out has one column, or for IN of rows as many as Expr.TestRegs.
 	Out  []scalar.VarID
 	Expr *scalar.Subquery
 }
@@ -84,6 +87,7 @@ func (st *Statement) Fold(e scalar.Expr) scalar.Expr {
 	if st.small == nil {
 		st.small = st.Types.Small()
 	}
+	// An error is no error of the statement: CASE may never come to it.
 	d, err := e.Eval(&scalar.Ctx{Env: st.small})
 	if err != nil {
 		return e

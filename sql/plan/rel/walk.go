@@ -154,6 +154,7 @@ func Inputs(r Rel) []Rel {
 			}
 		}
 		return out
+	// A query that stands in the place of its name is walked here, once; another is walked by the With.
 	case *CTEScan:
 		if r.CTE.Inline && r.CTE.Rel != nil {
 			return []Rel{r.CTE.Rel}

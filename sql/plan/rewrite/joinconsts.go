@@ -17,6 +17,9 @@ import (
 // lookups, end: of subqueries that group, drop repetitions, unite or compute over a window.
 
 // shareConsts gives each side of a join the constants of the other one.
+// Of an outer, semi or anti join only the right side takes them: its rows that match nothing do not come
+// out. The left side's do (but not of a semi join), so they must stay. NULL-aware anti joins are left
+// alone, as any row on the right counts there.
 func (w *Rewriter) shareConsts(j *rel.Join) {
 	if j.Kind == rel.JoinFull || j.NullAware || len(j.On) == 0 {
 		return
@@ -32,6 +35,8 @@ func (w *Rewriter) shareConsts(j *rel.Join) {
 }
 
 // constsFrom are the conditions that constants of from are for columns of to, by equalities of on.
+// One is skipped where to has a constant for the column already: else the two sides would give each
+// other the same condition for ever.
 func (w *Rewriter) constsFrom(from, to rel.Rel, on []scalar.Expr) []scalar.Expr {
 	theirs := rel.SetOf(from.Out())
 	ours := rel.SetOf(to.Out())
@@ -63,6 +68,7 @@ func (w *Rewriter) constsFrom(from, to rel.Rel, on []scalar.Expr) []scalar.Expr 
 }
 
 // sameColumns are the columns of one type whose equality c is.
+// Types that hash alike are those of which equal values may stand for each other.
 func sameColumns(c scalar.Expr) (l, r *scalar.Var, ok bool) {
 	op, is := c.(*scalar.Op)
 	if !is || op.Op.Name != "=" || op.L == nil {
@@ -138,6 +144,7 @@ func steady(x scalar.Expr) bool {
 
 // stops reports whether column id of r comes through what a lookup can't, by what a condition on it
 // goes below.
+// A base table on its own does not: there the join's own lookup gets at the rows.
 func (w *Rewriter) stops(r rel.Rel, id scalar.VarID) bool {
 	item := func(in rel.Rel, items []rel.Item) bool {
 		for _, it := range items {

@@ -26,6 +26,7 @@ func OneMoment(t, xt *types.Type) bool {
 }
 
 // boundOf is what a value becomes where it bounds a column of another type.
+// Expressions are told apart by their address.
 type boundOf struct {
 	x  scalar.Expr
 	op string
@@ -33,6 +34,8 @@ type boundOf struct {
 }
 
 // MomentBound is what x becomes for the comparison op of a column of type t with it.
+// exact is false where values of the column's type between out and x may exist: the condition has to be
+// judged besides, of the rows that out leaves.
 func (w *Rewriter) MomentBound(op string, t *types.Type, x scalar.Expr) (out scalar.Expr, exact bool) {
 	fn, exact := builtin.KeyBound(op, t, x.Type())
 	return w.boundBy(fn, op, t, x, t == types.TTimestampTZ || x.Type() == types.TTimestampTZ), exact
@@ -46,12 +49,15 @@ func (w *Rewriter) MomentBounds(op string, t *types.Type, x scalar.Expr) (out sc
 }
 
 // boundBy calls fn of x, once for each comparison: at once of a constant, unless it is zoned.
+// One expression for one comparison: the planner tells bounds apart by address when it weighs them and
+// when it notes which are by arguments.
 func (w *Rewriter) boundBy(fn *builtin.Function, op string, t *types.Type, x scalar.Expr, zoned bool) scalar.Expr {
 	key := boundOf{x, op, t}
 	if out, ok := w.bounds[key]; ok {
 		return out
 	}
 	var out scalar.Expr = &scalar.Call{Fn: fn, Args: []scalar.Expr{x}}
+	// A session's zone may change between executions of one plan.
 	if _, ok := x.(*scalar.Const); ok && !zoned {
 		if d, err := out.Eval(&scalar.Ctx{Env: &types.Env{}}); err == nil {
 			out = &scalar.Const{T: fn.Result, Typmod: types.NoTypmod, D: d}

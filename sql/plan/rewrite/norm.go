@@ -10,8 +10,12 @@ import (
 )
 
 // Rewriter rewrites the relations of a statement into others that give the same.
+// It is used by one goroutine, for one statement. Relations are changed in place or replaced, so that
+// what was given must not be used again; expressions are shared with other plans and are copied.
 type Rewriter struct {
 	rel.Statement
+	// said has their keys. Without it each look at a join would derive the same condition anew, and the
+	// estimates would count it again.
 	said map[string]bool // conditions that were made of others
 	// bounds are values as they bound columns of other types, each made once, so that it is known again.
 	bounds map[boundOf]scalar.Expr
@@ -22,6 +26,8 @@ type Rewriter struct {
 // whose padded rows are dropped anyway become inner ones.
 func (w *Rewriter) Norm(r rel.Rel) rel.Rel { return collapse(w.normOne(r)) }
 
+// normOne goes down first: what is above may rely on its inputs being in their final form, and push
+// brings its own changes into that form. SetOp and Recursive have no condition of their own to give.
 func (w *Rewriter) normOne(r rel.Rel) rel.Rel {
 	switch r := r.(type) {
 	case *rel.Select:
@@ -40,6 +46,7 @@ func (w *Rewriter) normOne(r rel.Rel) rel.Rel {
 		if len(r.Keys) == 0 && len(r.Aggs) == 0 {
 			return &rel.One{} // of a HAVING: one group, whatever the rows
 		}
+		// An ORDER BY below a grouping tells nothing above it, unless an aggregate keeps the order.
 		if !slices.ContainsFunc(r.Aggs, (*rel.Agg).FollowsOrder) {
 			r.In = dropOrder(r.In)
 		}
@@ -78,6 +85,8 @@ func dropOrder(r rel.Rel) rel.Rel {
 }
 
 // NormConds simplifies conditions.
+// It gives conjuncts, without those that are the constant true. One that is never true stays: what is
+// below becomes nothing by it (push), where that may be.
 func (w *Rewriter) NormConds(conds []scalar.Expr) []scalar.Expr {
 	var out []scalar.Expr
 	for _, c := range conds {
@@ -117,6 +126,7 @@ func wholeDays(x scalar.Expr) scalar.Expr {
 	if !ok {
 		return x
 	}
+	// A timestamp within day d: ts < x holds of days up to d itself, as their midnight lies before it.
 	name := dayOperators[op.Op.Name].later
 	if types.Equal(types.TTimestamp, back.D, k.D) {
 		name = dayOperators[op.Op.Name].midnight
@@ -129,6 +139,7 @@ func wholeDays(x scalar.Expr) scalar.Expr {
 }
 
 // castConst converts a constant by a cast that depends on no setting.
+// ok is false where there is no such cast, it fails, or gives NULL.
 func castConst(k *scalar.Const, to *types.Type) (*scalar.Const, bool) {
 	c, ok := builtin.FindCast(k.T, to, builtin.Assignment)
 	if !ok {
@@ -144,11 +155,15 @@ func castConst(k *scalar.Const, to *types.Type) (*scalar.Const, bool) {
 
 // factorOr takes what all arms of an OR have in common out of it:
 // (a AND b) OR (a AND c) is a AND (b OR c).
+// The common part can then bound an index or go down a join, which an OR over several inputs can't.
+// Postgres: process_duplicate_ors (prepqual.c). An arm that is nothing but what is common decides
+// alone: the OR is the common part.
 func factorOr(x scalar.Expr) scalar.Expr {
 	or, ok := x.(*scalar.Bool)
 	if !ok || !or.Or || scalar.PropsOf(x).Volatile {
 		return x
 	}
+	// In how many arms each conjunct stands, an arm counted once whatever it repeats.
 	counts := map[string]int{}
 	for _, arm := range or.Args {
 		seen := map[string]bool{}
@@ -186,6 +201,12 @@ func factorOr(x scalar.Expr) scalar.Expr {
 	return scalar.And(append(common, rest)...)
 }
 
+// normJoin sends the conditions of a join where they may be judged:
+//
+//	INNER              anywhere: as WHERE
+//	LEFT, SEMI, ANTI   those over the right side alone go into it: a right row for which they fail
+//	                   matches nothing. The others decide what matches, and stay
+//	FULL               all stay: rows of both sides come out, match or not
 func (w *Rewriter) normJoin(j *rel.Join) rel.Rel {
 	j.L, j.R = w.Norm(j.L), w.Norm(j.R)
 	if r := w.unlateral(j); r != nil {
@@ -196,6 +217,7 @@ func (w *Rewriter) normJoin(j *rel.Join) rel.Rel {
 	}
 	on := w.NormConds(j.On)
 	j.On = nil
+	// No pair matches: the right side is as good as empty.
 	if slices.ContainsFunc(on, NeverTrue) && j.Kind != rel.JoinFull {
 		j.R, on = nothing(j.R), nil
 	}
@@ -223,6 +245,9 @@ func (w *Rewriter) normJoin(j *rel.Join) rel.Rel {
 
 // unlateral makes a plain join of one whose right side reads the left one in
 // conditions and in what it computes at last; nil where it does so elsewhere.
+// Running the right side for each left row is the one way to compute a lateral join; a plain one can be
+// hashed, or done in another order. Only what is not volatile may move: it would be computed of other rows,
+// or more often.
 func (w *Rewriter) unlateral(j *rel.Join) rel.Rel {
 	if j.Kind != rel.JoinInner {
 		return nil
@@ -235,6 +260,7 @@ func (w *Rewriter) unlateral(j *rel.Join) rel.Rel {
 		}
 		regs[s.Reg] = s.X
 	}
+	// Without registers the rest is a plain join already, but for VALUES of one row, which is no input at all.
 	in, items := peel(j.R)
 	if _, one := in.(*rel.One); !one && len(j.Sets) == 0 {
 		return nil
@@ -281,6 +307,7 @@ func (w *Rewriter) unlateral(j *rel.Join) rel.Rel {
 
 // unfold makes rows of l, each with what a function gives of it, without a join; nil
 // where the function's rows have more than one column.
+// Of several columns, or with ordinality, ProjectSet has no form.
 func unfold(l rel.Rel, f *rel.Func, regs map[int]scalar.Expr) rel.Rel {
 	if len(f.Items) != 1 || len(f.Vars) != 1 || f.Ordinality != 0 {
 		return nil
@@ -301,6 +328,8 @@ func unfold(l rel.Rel, f *rel.Func, regs map[int]scalar.Expr) rel.Rel {
 
 // spread makes l join (a join b) of which only a, or b, reads l into (l join a)
 // join b, so that the other one is not run for each row of l.
+// Each register is set where it is read; one that both read is set twice. Conditions with queries that read
+// l give it up, as those would need registers of a join that is gone.
 func (w *Rewriter) spread(j *rel.Join, in rel.Rel, regs map[int]scalar.Expr) rel.Rel {
 	r, ok := in.(*rel.Join)
 	if !ok || r.Kind != rel.JoinInner {
@@ -330,6 +359,7 @@ func (w *Rewriter) spread(j *rel.Join, in rel.Rel, regs map[int]scalar.Expr) rel
 }
 
 // peel takes a projection off, as a copy; VALUES of one row is one too.
+// items is nil where there was none to take off, and not nil, if empty, where there was.
 func peel(r rel.Rel) (rel.Rel, []rel.Item) {
 	switch r := r.(type) {
 	case *rel.Project:
@@ -347,12 +377,14 @@ func peel(r rel.Rel) (rel.Rel, []rel.Item) {
 }
 
 // Pushable reports whether a condition may be asked of other rows than those of its place.
+// A volatile one is asked of the rows of its place and no others, and as often.
 func Pushable(c scalar.Expr) bool {
 	p := scalar.PropsOf(c)
 	return !p.Volatile
 }
 
 // push puts conditions over r, as far down as they go.
+// The caller has normalized conds; r is in its final form, and may be changed.
 func (w *Rewriter) push(r rel.Rel, conds []scalar.Expr) rel.Rel {
 	if slices.ContainsFunc(conds, NeverTrue) {
 		return nothing(r)
@@ -360,6 +392,18 @@ func (w *Rewriter) push(r rel.Rel, conds []scalar.Expr) rel.Rel {
 	return collapse(w.pushOne(r, conds))
 }
 
+// pushOne takes conditions one operator further down. Each case says which may pass, which is where its
+// truth for a row decides about that row alone:
+//
+//	Project            those that read what may be computed twice; they are rewritten over its input
+//	Sort               all
+//	Distinct, Window   those over the columns that rows stand together by
+//	Group              those over keys; an aggregate needs all rows of its group
+//	ProjectSet         those over the input's columns
+//	Limit, Lock        none: they count, or lock, rows
+//	SetOp, CTEScan     with the columns renamed
+//
+// What can't go further stays in a Select on top.
 func (w *Rewriter) pushOne(r rel.Rel, conds []scalar.Expr) rel.Rel {
 	var plain []scalar.Expr
 	for _, c := range conds {
@@ -427,6 +471,8 @@ func (w *Rewriter) pushPart(r rel.Rel, conds []scalar.Expr, down func([]scalar.E
 	return &rel.Select{In: r, Conds: stay}
 }
 
+// pushProject rewrites conditions over what the items are made of; they are simplified again, as constants
+// may have come into them.
 func (w *Rewriter) pushProject(p *rel.Project, conds []scalar.Expr) rel.Rel {
 	var down, stay []scalar.Expr
 	for _, c := range conds {
@@ -459,6 +505,8 @@ func cheapItems(p *rel.Project, c scalar.Expr) bool {
 	return ok
 }
 
+// pushJoin gives the sides what is theirs. A condition above a LEFT JOIN that can't hold for a padded row
+// makes it an inner one (Postgres: reduce_outer_joins), whose ON is then a condition as any other.
 func (w *Rewriter) pushJoin(j *rel.Join, conds []scalar.Expr) rel.Rel {
 	left, right := rel.SetOf(j.L.Out()), rel.SetOf(j.R.Out())
 	if j.Kind == rel.JoinLeft {
@@ -506,6 +554,7 @@ func (w *Rewriter) pushJoin(j *rel.Join, conds []scalar.Expr) rel.Rel {
 // implied adds to list what a disjunction over several inputs says of the columns of one:
 // (a.x = 1 AND b.y = 2) OR (a.x = 3 AND b.y = 4) holds for no rows but those for which
 // a.x = 1 OR a.x = 3 does.
+// The disjunction itself stays, as it says more. A side of which some arm says nothing gets nothing.
 func (w *Rewriter) implied(c scalar.Expr, cols rel.VarSet, list []scalar.Expr) []scalar.Expr {
 	or, ok := c.(*scalar.Bool)
 	if !ok || !or.Or || scalar.PropsOf(c).Subquery {
@@ -536,9 +585,11 @@ func (w *Rewriter) implied(c scalar.Expr, cols rel.VarSet, list []scalar.Expr) [
 }
 
 // RejectsNull reports whether c can't be true where all columns of cols are NULL.
+// true is safe to act on; false may only mean that it was not seen.
 func RejectsNull(c scalar.Expr, cols rel.VarSet) bool { return never(c, true, cols) }
 
 // never reports whether c can't have the value want where all columns of cols are NULL.
+// The two values of want are asked in turn below NOT: what is never false is, negated, never true.
 func never(c scalar.Expr, want bool, cols rel.VarSet) bool {
 	switch c := c.(type) {
 	case *scalar.Const:
@@ -670,6 +721,7 @@ func (w *Rewriter) pushGroup(g *rel.Group, conds []scalar.Expr) rel.Rel {
 	for _, k := range g.Keys {
 		keys[k.ID] = true
 	}
+	// One group, of no rows too: fewer rows below would not make it go away.
 	if len(g.Keys) == 0 {
 		return &rel.Select{In: g, Conds: conds}
 	}
@@ -681,6 +733,8 @@ func (w *Rewriter) pushGroup(g *rel.Group, conds []scalar.Expr) rel.Rel {
 	}, keys)
 }
 
+// pushSetOp gives both sides each condition: of UNION, INTERSECT and EXCEPT a row is in the result by what
+// it is, not by what other rows are. One with a query stays, which would else be asked in two places.
 func (w *Rewriter) pushSetOp(r *rel.SetOp, conds []scalar.Expr) rel.Rel {
 	var l, right, stay []scalar.Expr
 	rename := func(c scalar.Expr, to []scalar.VarID) scalar.Expr {
@@ -706,6 +760,7 @@ func (w *Rewriter) pushSetOp(r *rel.SetOp, conds []scalar.Expr) rel.Rel {
 	return &rel.Select{In: r, Conds: stay}
 }
 
+// pushCTE goes on in the query itself, which is read here and nowhere else. All go or none.
 func (w *Rewriter) pushCTE(r *rel.CTEScan, conds []scalar.Expr) rel.Rel {
 	items := make([]rel.Item, len(r.Vars))
 	for i := range r.Vars {
@@ -724,6 +779,16 @@ func (w *Rewriter) pushCTE(r *rel.CTEScan, conds []scalar.Expr) rel.Rel {
 
 // unnest turns a condition that is EXISTS, IN or their negation into a join
 // with r, where its correlation allows that; else nil.
+// Steps:
+//
+//  1. take off what does not matter for whether a row is found (StripForExists)
+//  2. lift the conditions that read the outer row out of the query: they become the join's
+//  3. IN compares the outer value with the query's column: that is a condition of the join as well
+//  4. semi join; with NOT, anti join
+//
+// NOT IN is an anti join only where neither side can be NULL; else NullAware, which has no form for
+// further conditions. Postgres: convert_EXISTS_sublink_to_join, convert_ANY_sublink_to_join; NOT IN it
+// never makes a join of.
 func (w *Rewriter) unnest(r rel.Rel, c scalar.Expr) rel.Rel {
 	anti := false
 	if n, ok := c.(*scalar.Not); ok {
@@ -776,6 +841,7 @@ func (w *Rewriter) unnest(r rel.Rel, c scalar.Expr) rel.Rel {
 	if slices.ContainsFunc(lifted, AsksSubquery) && !slices.ContainsFunc(j.On, equalsColumn) {
 		return nil // asked of each pair of rows
 	}
+	// Each column that a condition reads has to come out of one of the sides.
 	if !j.NullAware {
 		inner := rel.SetOf(j.R.Out())
 		for _, x := range j.On {
@@ -790,6 +856,8 @@ func (w *Rewriter) unnest(r rel.Rel, c scalar.Expr) rel.Rel {
 }
 
 // neverNull reports whether an equality's operands can't be NULL.
+// It knows constants and columns that are declared NOT NULL; whether an outer join padded them is the
+// caller's question (Padded).
 func (w *Rewriter) neverNull(x scalar.Expr) bool {
 	op, ok := x.(*scalar.Op)
 	if !ok {
@@ -811,6 +879,7 @@ func (w *Rewriter) neverNull(x scalar.Expr) bool {
 
 // Padded reports whether r may give NULL for a column that is declared NOT
 // NULL: there is an outer join, or something that is not looked into.
+// What is unknown counts as padded: that costs a better plan, the other answer a wrong result.
 func Padded(r rel.Rel) bool {
 	switch r := r.(type) {
 	case *rel.Scan:
@@ -832,11 +901,13 @@ func Padded(r rel.Rel) bool {
 }
 
 // StripForExists drops what does not change whether there are rows.
+// exists: nothing is asked but whether there is a row; else values are compared, and columns must stay.
 func StripForExists(r rel.Rel, exists bool) rel.Rel {
 	for {
 		switch x := r.(type) {
 		case *rel.Limit:
 			k, ok := x.Limit.(*scalar.Const)
+			// LIMIT 0 has no rows, and an OFFSET may have skipped all.
 			if !exists || !ok || x.Offset != nil || k.D.IsNull() || k.D.Int() < 1 {
 				return r
 			}
@@ -872,11 +943,14 @@ func equalsColumn(c scalar.Expr) bool {
 
 // Lift takes the conditions that read outer columns (regs) out of r, with the
 // registers replaced by the columns. ok is false where other parts read them.
+// It copies the operators on the way, as the query may be planned as it was too, to be compared.
 func (w *Rewriter) Lift(r rel.Rel, regs map[int]scalar.Expr) (rel.Rel, []scalar.Expr, bool) {
 	return w.lift(r, regs, false)
 }
 
 // lift is Lift that, with asking, also takes conditions out that ask queries of outer columns.
+// It goes through what changes no row: selections, projections, inner joins. Below an outer join,
+// grouping or LIMIT a condition can't be taken out without changing what comes of it.
 func (w *Rewriter) lift(r rel.Rel, regs map[int]scalar.Expr, asking bool) (rel.Rel, []scalar.Expr, bool) {
 	if len(regs) == 0 {
 		return r, nil, true
@@ -924,6 +998,7 @@ func (w *Rewriter) given(c scalar.Expr) scalar.Expr {
 	})
 }
 
+// liftProject is lift through a projection, whose own items must not read outer columns.
 func (w *Rewriter) liftProject(p *rel.Project, regs map[int]scalar.Expr, asking bool) (rel.Rel, []scalar.Expr, bool) {
 	for _, it := range p.Items {
 		if rel.UsesRegs(it.X, regs) || w.SubReads(it.X, regs) {
@@ -947,6 +1022,7 @@ func (w *Rewriter) liftProject(p *rel.Project, regs map[int]scalar.Expr, asking 
 	return n, lifted, true
 }
 
+// liftJoin is lift through an inner join, from both sides and its conditions.
 func (w *Rewriter) liftJoin(j *rel.Join, regs map[int]scalar.Expr, asking bool) (rel.Rel, []scalar.Expr, bool) {
 	if j.Kind != rel.JoinInner || len(j.Sets) > 0 {
 		return j, nil, !w.Reads(j, regs)
@@ -978,6 +1054,7 @@ func (w *Rewriter) liftJoin(j *rel.Join, regs map[int]scalar.Expr, asking bool) 
 func AsksSubquery(c scalar.Expr) bool { return scalar.PropsOf(c).Subquery }
 
 // AsksForEach reports whether a condition asks a query for each row anew.
+// One without Sets is asked once for the whole statement.
 func AsksForEach(c scalar.Expr) bool {
 	if !AsksSubquery(c) {
 		return false
@@ -992,6 +1069,8 @@ func AsksForEach(c scalar.Expr) bool {
 }
 
 // push lets those conditions through that tell nothing of rows that are hidden.
+// Pushed ones are judged of rows that nobody may know of; see scalar.Leakproof. The order of Postgres's
+// security levels comes to the same: leakproof quals may go first.
 func (w *Rewriter) pushBarrier(r *rel.Barrier, conds []scalar.Expr) rel.Rel {
 	var in, stay []scalar.Expr
 	for _, c := range conds {

@@ -16,6 +16,7 @@ import (
 // equal, or comparisons of the same expression with constants, or tell that it is not NULL.
 
 // Filled is an expression with its parameters' values, computed as far as these go.
+// It copies what it changes. Columns stay, as does what depends on the session.
 func (w *Rewriter) Filled(x scalar.Expr, v *nodes.Arguments) scalar.Expr {
 	return scalar.Map(x, func(x scalar.Expr) scalar.Expr {
 		switch e := x.(type) {
@@ -32,6 +33,7 @@ func (w *Rewriter) Filled(x scalar.Expr, v *nodes.Arguments) scalar.Expr {
 }
 
 // ImpliedBy reports whether q is true wherever all of conds are.
+// It looks for one condition that implies each part of q; what only several together say is not found.
 func (w *Rewriter) ImpliedBy(conds []scalar.Expr, q scalar.Expr) bool {
 	if and, ok := q.(*scalar.Bool); ok && !and.Or {
 		return !slices.ContainsFunc(and.Args, func(a scalar.Expr) bool { return !w.ImpliedBy(conds, a) })
@@ -43,7 +45,19 @@ func (w *Rewriter) ImpliedBy(conds []scalar.Expr, q scalar.Expr) bool {
 }
 
 // Implies reports whether q is true wherever c is.
+// The cases, in this order:
+//
+//	c OR …       each arm must imply q
+//	c AND …      one must
+//	q OR …       c implies one arm, or q is true of the value that c gives
+//	q AND …      c implies each
+//	IS NOT NULL  c can't be true of NULL
+//	IS TRUE      of what is inside
+//
+// then comparisons of one expression with constants. false may mean that it is not seen. The work is the
+// product of the sizes of c and q, lists of values up to impliedElementsMax.
 func (w *Rewriter) Implies(c, q scalar.Expr) bool {
+	// What is judged twice must say the same twice.
 	if pr := scalar.PropsOf(c); pr.Volatile || pr.Subquery {
 		return false
 	}
@@ -86,6 +100,7 @@ func (w *Rewriter) Implies(c, q scalar.Expr) bool {
 func asksValue(x *scalar.IsNull) bool { return x.Whole || !MayBeRow(x.X) }
 
 // needsValue reports whether c can't be true where x is NULL.
+// c's column may be NULL as one of a row: then RejectsNull tells more than strictness.
 func needsValue(c, x scalar.Expr) bool {
 	if v, ok := x.(*scalar.Var); ok {
 		return RejectsNull(c, rel.VarSet{v.ID: true})
@@ -102,6 +117,7 @@ func needsValue(c, x scalar.Expr) bool {
 }
 
 // yieldsNull reports whether e is NULL where x is.
+// Only strict operators and functions are looked through.
 func yieldsNull(e, x scalar.Expr) bool {
 	if scalar.Equal(e, x) {
 		return true
@@ -129,6 +145,8 @@ type comparison struct {
 // swapped are the comparisons with the operands changed over.
 var swapped = map[string]string{"=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
+// asComparison brings the constant to the right. ok is false where the order of the operator is not that of
+// the type's keys: ranges could not be compared then.
 func asComparison(c scalar.Expr) (comparison, bool) {
 	op, ok := c.(*scalar.Op)
 	if !ok || op.L == nil || op.Op.Result != types.TBool || swapped[op.Op.Name] == "" {
@@ -147,6 +165,7 @@ func asComparison(c scalar.Expr) (comparison, bool) {
 }
 
 // impliesByRange compares two comparisons of one expression with constants.
+// Postgres: BT_implies_table (predtest.c), written out.
 func (w *Rewriter) impliesByRange(c, q scalar.Expr) bool {
 	have, ok := asComparison(c)
 	if !ok {
@@ -176,6 +195,7 @@ func (w *Rewriter) impliesByRange(c, q scalar.Expr) bool {
 }
 
 // elements are x = k for each constant of x IN (…), or x = ANY (array); ok is false for others.
+// A NULL among them equals nothing, so that no row comes by it. More than impliedElementsMax are none.
 func elements(c scalar.Expr) (out []scalar.Expr, ok bool) {
 	in, ok := c.(*scalar.Quant)
 	if !ok || in.All || in.Op.Name != "=" {
@@ -209,6 +229,8 @@ func (w *Rewriter) everyElement(c, q scalar.Expr) bool {
 }
 
 // impliesByValue computes q where c says what value its expression has.
+// x = 5 implies whatever gives true with 5 in the place of x. That needs equal values that no function can
+// tell apart: numeric 1.0 and 1.00 are equal, and their texts differ.
 func (w *Rewriter) impliesByValue(c, q scalar.Expr) bool {
 	if _, ok := elements(c); ok {
 		return w.everyElement(c, q)
@@ -230,6 +252,7 @@ func (w *Rewriter) impliesByValue(c, q scalar.Expr) bool {
 }
 
 // alikeIfEqual reports whether equal values of a type are the same to any function.
+// Floats (0 and -0), numerics, intervals and what is made of these are not.
 func alikeIfEqual(t *types.Type) bool {
 	switch t.Kind() {
 	case types.KindInt, types.KindBool, types.KindDate, types.KindTime, types.KindTimestamp, types.KindUUID:
@@ -239,6 +262,7 @@ func alikeIfEqual(t *types.Type) bool {
 }
 
 // SameKeyOrder reports whether values of both types are ordered and encoded alike.
+// A bound of one of the types is then a bound of the other without a cast.
 func SameKeyOrder(a, b *types.Type) bool {
 	if a == b {
 		return true
@@ -253,6 +277,7 @@ func IsInt(t *types.Type) bool {
 }
 
 // BtreeOperands reports whether the operator compares in the order of t's keys.
+// Integers of different widths are encoded alike, so they count as one type.
 func BtreeOperands(op *builtin.Operator, t *types.Type) bool {
 	for _, o := range []*types.Type{op.Left, op.Right} {
 		if !SameKeyOrder(t, o) && (!IsInt(t) || !IsInt(o)) {

@@ -16,6 +16,7 @@ import (
 func (w *Rewriter) Simplify(e scalar.Expr) scalar.Expr { return scalar.Map(e, w.simplifyOne) }
 
 // simplifyOne simplifies x, whose operands are simple already.
+// It never fails: what can't be computed stays as it is and fails when, and if, it runs.
 func (w *Rewriter) simplifyOne(x scalar.Expr) scalar.Expr {
 	switch x := x.(type) {
 	case *scalar.Op:
@@ -53,6 +54,7 @@ func (w *Rewriter) simplifyOne(x scalar.Expr) scalar.Expr {
 	case *scalar.Row:
 		return x // its fields may be asked for one by one
 	}
+	// Constants, columns and parameters have no operands, and nothing to compute.
 	_, array := x.(*scalar.Array) // even an empty one is made of constants
 	leaf := !array
 	scalar.Children(x, func(scalar.Expr) { leaf = false })
@@ -67,6 +69,8 @@ var inverses = map[string]string{"=": "<>", "<>": "=", "<": ">=", ">=": "<", "<=
 
 // opposite is NOT x in a form that says more of columns than a NOT does, as Postgres has it
 // (negate_clause): NOT a <> 5 is a = 5, and NOT (a = 1 OR b = 2) two conditions; nil: there is none.
+// An operator has one only where the catalog names that as its negator, over the same types of
+// operands: a user's operators may have names that look opposite and are not.
 func opposite(x scalar.Expr) scalar.Expr {
 	switch x := x.(type) {
 	case *scalar.Op:
@@ -109,6 +113,7 @@ func NeverTrue(c scalar.Expr) bool {
 }
 
 // simplifyBool drops constants that decide nothing, and all but one that decides.
+// A NULL decides nothing and can't be dropped: NULL AND x is false or NULL. One stays, at the end.
 func simplifyBool(e *scalar.Bool) scalar.Expr {
 	var kept []scalar.Expr
 	null := false
@@ -139,6 +144,7 @@ func simplifyBool(e *scalar.Bool) scalar.Expr {
 
 // simplifyCase drops the arms that constants rule out, and takes the first that they decide
 // for.
+// An arm behind one that does not decide yet has to stay, even if it is true: it is then what ELSE was.
 func (b *Rewriter) simplifyCase(e *scalar.Case) scalar.Expr {
 	var kept []scalar.When
 	for i, w := range e.Whens {
@@ -171,6 +177,7 @@ func (b *Rewriter) simplifyCase(e *scalar.Case) scalar.Expr {
 }
 
 // simplifyIsNull asks of a row what its constants say.
+// A constant field decides alone where it is the other way round; else it is left out.
 func simplifyIsNull(x *scalar.IsNull, r *scalar.Row) scalar.Expr {
 	kept := &scalar.Row{}
 	for i, a := range r.Args {
@@ -192,6 +199,7 @@ func simplifyIsNull(x *scalar.IsNull, r *scalar.Row) scalar.Expr {
 }
 
 // nothing is what r is where no row of it is wanted.
+// The columns stay, and with them what is above.
 func nothing(r rel.Rel) rel.Rel { return &rel.Values{Vars: r.Out()} }
 
 func isNothing(r rel.Rel) bool {
@@ -201,6 +209,8 @@ func isNothing(r rel.Rel) bool {
 
 // collapse gives nothing where r has no row because an input has none. LIMIT stays: its
 // numbers may be wrong.
+// FULL stays, as each side's rows come out; ANTI of an empty right side is its left one. A grouping without
+// keys has its one row of no input.
 func collapse(r rel.Rel) rel.Rel {
 	empty := false
 	switch r := r.(type) {

@@ -8,6 +8,7 @@ import (
 )
 
 // Eval builds an array; nested ones must agree in their dimensions.
+// The error of parts that do not fit is 2202E.
 func (e *Array) Eval(c *Ctx) (types.Datum, error) {
 	items := make([]types.Datum, 0, len(e.Elems))
 	items, _, err := evalArgs(c, e.Elems, items)
@@ -15,6 +16,7 @@ func (e *Array) Eval(c *Ctx) (types.Datum, error) {
 		return types.Null, err
 	}
 	elem := e.T.Elem()
+	// int2vector and oidvector have no form for NULL.
 	if e.T.IsVector() && slices.ContainsFunc(items, types.Datum.IsNull) {
 		return types.Null, pgerror.New(pgerror.DatatypeMismatch, "array is not a valid %s", e.T)
 	}
@@ -25,6 +27,7 @@ func (e *Array) Eval(c *Ctx) (types.Datum, error) {
 }
 
 // joinArrays makes an array of one dimension more than its parts have.
+// A NULL part counts as an empty one. Parts that are all empty give an empty array, of no dimensions.
 func joinArrays(elem *types.Type, parts []types.Datum) (types.Datum, error) {
 	var dims []types.Dim
 	var items []types.Datum
@@ -48,6 +51,7 @@ func joinArrays(elem *types.Type, parts []types.Datum) (types.Datum, error) {
 	return types.NewArray(&types.Array{Elem: elem, Dims: append([]types.Dim{outer}, dims...), Items: items}), nil
 }
 
+// sameDims compares lower bounds, too.
 func sameDims(a, b []types.Dim) bool {
 	if len(a) != len(b) {
 		return false
@@ -73,6 +77,7 @@ func (e *Subscript) Eval(c *Ctx) (types.Datum, error) {
 	if len(e.Upper) != len(a.Dims) {
 		return types.Null, nil
 	}
+	// The place of the element with the last dimension running quickest.
 	at := 0
 	for i, x := range e.Upper {
 		s, err := x.Eval(c)
@@ -88,6 +93,8 @@ func (e *Subscript) Eval(c *Ctx) (types.Datum, error) {
 	return a.Items[at], nil
 }
 
+// evalSlice takes a part in each dimension; those without bounds are taken whole. The result is numbered from
+// 1, as in Postgres (array_get_slice).
 func (e *Subscript) evalSlice(c *Ctx, a *types.Array) (types.Datum, error) {
 	empty := types.NewArray(&types.Array{Elem: a.Elem})
 	if len(e.Upper) > len(a.Dims) {
@@ -114,6 +121,8 @@ func (e *Subscript) evalSlice(c *Ctx, a *types.Array) (types.Datum, error) {
 	return types.NewArray(&types.Array{Elem: a.Elem, Dims: dims, Items: items}), nil
 }
 
+// bounds are those of dimension i, lo and hi where they are open; null: one of them is NULL, and with it the
+// whole.
 func (e *Subscript) bounds(c *Ctx, i int, lo, hi int64) (l, h int64, null bool, err error) {
 	l, h = lo, hi
 	if e.Lower[i] == nil && e.Upper[i] == nil {
@@ -136,6 +145,8 @@ func (e *Subscript) bounds(c *Ctx, i int, lo, hi int64) (l, h int64, null bool, 
 	return l, h, false, nil
 }
 
+// sliceItems appends, of items laid out by dims with the last dimension next to each other, the box of size
+// want at from. It recurses by dimension: there are six at most.
 func sliceItems(dst, items []types.Datum, dims, want []types.Dim, from []int) []types.Datum {
 	if len(dims) == 0 {
 		return append(dst, items...)

@@ -12,6 +12,22 @@ import (
 )
 
 // The tags of encoded nodes. They are part of the wire format: never reused.
+//
+// The form of an expression on the wire:
+//
+//	expression  tag, then the fields of its kind in the order of the encoder's case
+//	number      a zigzag varint (encoding/binary)
+//	flag        one byte, 0 or 1
+//	string      number of bytes, bytes
+//	list        number of elements, elements
+//	type        number: the OID, 0 for none; what follows a user's is in typecodec.go
+//	operator    name, left and right type; "" for none
+//	datum       length (unsigned varint), and a row of one column (rowenc)
+//
+// Functions, operators and casts go by name and types and are looked up again where they are read, so that a
+// node runs its own code for them and no other node's idea of it. What the sender may send at all is Remote's
+// to say; the reader trusts nothing: it checks counts, depth, slots, and that each value is of the kind that
+// its place takes, as Eval reads a Datum for what its type says without looking.
 const (
 	tagNil        = 0
 	tagConst      = 1
@@ -39,7 +55,8 @@ const (
 	// tagTableRow is a Row that has a type; it needs version.Parted.
 	tagTableRow = 60
 	// tagSystem is a System; it needs version.Parted.
-	tagSystem      = 61
+	tagSystem = 61
+	// maxDecodeDepth bounds the reader's stack.
 	maxDecodeDepth = 500
 )
 
@@ -51,12 +68,14 @@ func Append(dst []byte, e Expr) ([]byte, error) {
 	return enc.b, enc.err
 }
 
+// encoder keeps the first of what can't be encoded; the bytes are worthless then.
 type encoder struct {
 	b    []byte
 	err  error
 	told map[types.OID]bool // users' types that were sent whole
 }
 
+// num and those below write one field each.
 func (e *encoder) num(n int64)  { e.b = binary.AppendVarint(e.b, n) }
 func (e *encoder) tag(t byte)   { e.b = append(e.b, t) }
 func (e *encoder) str(s string) { e.num(int64(len(s))); e.b = append(e.b, s...) }
@@ -66,6 +85,7 @@ func (e *encoder) typ(t *types.Type) {
 		return
 	}
 	e.num(int64(t.OID))
+	// Built-in types have no schema of their own here, and are known to all nodes.
 	if t.Schema != "" {
 		e.userType(t)
 	}
@@ -110,6 +130,8 @@ func AppendDatum(dst []byte, t *types.Type, d types.Datum) []byte {
 	return append(dst, v...)
 }
 
+// expr and compound are one switch, split for its length. Whoever adds a kind adds a tag, its case in the
+// decoder, and a version gate where older nodes could be sent it.
 func (e *encoder) expr(x Expr) {
 	switch x := x.(type) {
 	case nil:
@@ -224,6 +246,7 @@ func (e *encoder) compound(x Expr) {
 		e.flag(x.Nested)
 		e.list(x.Elems)
 	case *Row:
+		// Present is no field of the wire: see orNull.
 		if x.Present != nil {
 			e.compound(x.orNull())
 			return
@@ -243,6 +266,7 @@ func (e *encoder) compound(x Expr) {
 	case *System:
 		e.system(x)
 	case *Field:
+		// A field of an absent row is NULL anyway, as its columns are.
 		if r, ok := x.X.(*Row); ok && r.Present != nil {
 			e.expr(r.Args[x.Idx])
 			return
@@ -278,14 +302,17 @@ func (e *encoder) compound(x Expr) {
 }
 
 // errDecode reports bytes that are not an encoded expression.
+// It is XX001: what comes from another node was damaged, or made by nobody's encoder.
 func errDecode(format string, args ...any) error {
 	return pgerror.New(pgerror.DataCorrupted, "malformed plan fragment: %s", fmt.Sprintf(format, args...))
 }
 
 // Decoder reads what Append wrote. It never panics; the first error stays.
+// It is used by one goroutine for one message.
 type Decoder struct {
-	b     []byte
-	err   error
+	b   []byte
+	err error
+	// depth counts expressions and types that are being read.
 	depth int
 	// caseArg is the type of the CASE whose condition is being read.
 	caseArg *types.Type
@@ -306,6 +333,7 @@ func (d *Decoder) Err() error { return d.err }
 // Rest is what was not read.
 func (d *Decoder) Rest() []byte { return d.b }
 
+// Dropping the rest makes all that follows fail quickly, so that callers need not look at each step.
 func (d *Decoder) fail(format string, args ...any) {
 	if d.err == nil {
 		d.err = errDecode(format, args...)
@@ -325,6 +353,7 @@ func (d *Decoder) Num() int64 {
 }
 
 // Count reads the length of a list, each element of which takes a byte at least.
+// That bounds what a message can have allocated by its own length.
 func (d *Decoder) Count() int {
 	n := d.Num()
 	if n < 0 || n > int64(len(d.b)) {
@@ -360,6 +389,7 @@ func (d *Decoder) Bytes() []byte {
 	return s
 }
 
+// str copies, as the message's memory is the transport's.
 func (d *Decoder) str() string {
 	n := d.Count()
 	s := string(d.b[:n])
@@ -398,6 +428,7 @@ func (d *Decoder) MustType() *types.Type {
 }
 
 // Datum reads a value of type t.
+// Errors are rowenc's. It may share the memory of the input.
 func (d *Decoder) Datum(t *types.Type) types.Datum {
 	v := d.Bytes()
 	if d.err != nil {
@@ -410,6 +441,7 @@ func (d *Decoder) Datum(t *types.Type) types.Datum {
 	return out[0]
 }
 
+// operator is nil for none. It resolves by the rules of the parser, which find an exact match first.
 func (d *Decoder) operator() *builtin.Operator {
 	name := d.str()
 	if name == "" || d.err != nil {
@@ -445,6 +477,7 @@ func (d *Decoder) operators() []*builtin.Operator {
 }
 
 // List reads a list of expressions.
+// Elements may be nil.
 func (d *Decoder) List() []Expr {
 	n := d.Count()
 	var out []Expr
@@ -488,6 +521,7 @@ func (d *Decoder) must() Expr {
 	return e
 }
 
+// mustList is List of elements that have to be there.
 func (d *Decoder) mustList() []Expr {
 	n := d.Count()
 	var out []Expr
@@ -498,6 +532,7 @@ func (d *Decoder) mustList() []Expr {
 }
 
 // Expr reads an expression, nil where none was written.
+// What it gives after an error is not to be evaluated.
 func (d *Decoder) Expr() Expr {
 	if d.depth++; d.depth > maxDecodeDepth {
 		d.fail("it is nested too deeply")
@@ -569,6 +604,8 @@ func (d *Decoder) Expr() Expr {
 	}
 }
 
+// compound reads the kinds that encoder.compound writes. Go evaluates the calls within a composite literal
+// from left to right, which is what the order of the fields relies on.
 func (d *Decoder) compound(tag byte) Expr {
 	switch tag {
 	case tagCase:
@@ -592,6 +629,7 @@ func (d *Decoder) compound(tag byte) Expr {
 		return e
 	case tagCaseArg:
 		e := &CaseArg{T: d.MustType()}
+		// Without a CASE around it the context's argument is another expression's, or none.
 		if d.err == nil && (d.caseArg == nil || d.caseArg.Kind() != e.T.Kind()) {
 			d.fail("the argument of no CASE")
 		}
@@ -646,6 +684,7 @@ func (d *Decoder) compound(tag byte) Expr {
 			}
 			return e
 		}
+		// A record that is not built here has fields of types that nobody can check.
 		if r, ok := e.X.(*Row); !ok || e.Idx < 0 || e.Idx >= len(r.Args) {
 			d.fail("field %d", e.Idx)
 		} else {
@@ -705,6 +744,8 @@ func hasNilExpr(xs []Expr) bool {
 	return false
 }
 
+// call finds the function by its name and the declared types of its arguments. Those that return sets, are
+// aggregates, or take another number of arguments can't be called by Call.
 func (d *Decoder) call() Expr {
 	name := d.str()
 	e := &Call{Variadic: d.Flag()}
@@ -733,6 +774,7 @@ func (d *Decoder) call() Expr {
 	return e
 }
 
+// cast allows explicit casts: what the statement allowed was the binder's to check.
 func (d *Decoder) cast() Expr {
 	from, to := d.MustType(), d.MustType()
 	e := &Cast{Typmod: int32(d.Num()), Explicit: d.Flag(), X: d.must()}

@@ -12,6 +12,7 @@ import (
 func (e *Const) Eval(*Ctx) (types.Datum, error) { return e.D, nil }
 
 // Eval gives the argument.
+// N is from 1 by what makes or decodes a Param; more than there are arguments is 42P02.
 func (e *Param) Eval(c *Ctx) (types.Datum, error) {
 	if e.N > len(c.Args) {
 		return types.Null, pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", e.N)
@@ -25,6 +26,8 @@ func (e *Var) Eval(*Ctx) (types.Datum, error) {
 }
 
 // Eval gives the column's value in the current row.
+// It is not checked: the planner gives only slots that the operator's input has, and the decoder
+// refuses others.
 func (e *Slot) Eval(c *Ctx) (types.Datum, error) { return c.Cols[e.Idx][c.Row], nil }
 
 // Eval gives the register's value.
@@ -47,6 +50,7 @@ func (e *Op) Eval(c *Ctx) (types.Datum, error) {
 	if e.Op.Strict && (r.IsNull() || e.L != nil && l.IsNull()) {
 		return types.Null, nil
 	}
+	// A long operand may take long: a statement that was cancelled must end here.
 	if l.Long() || r.Long() {
 		if err := c.Env.Checkpoint(); err != nil {
 			return types.Null, err
@@ -56,6 +60,7 @@ func (e *Op) Eval(c *Ctx) (types.Datum, error) {
 }
 
 // among evaluates an IN list of few elements, where NULL counts as false.
+// An element that fails behind the one that is found does not run, as in Eval.
 func (e *Quant) among(c *Ctx) (bool, error) {
 	x, err := operand(e.X, c)
 	if err != nil {
@@ -74,6 +79,7 @@ func (e *Quant) among(c *Ctx) (bool, error) {
 }
 
 // holds evaluates a comparison that is no less and no more than Compare.
+// Both sides run, as in Eval, so that either may fail.
 func (e *Op) holds(c *Ctx) (bool, error) {
 	if l, r := place(e.L, c), place(e.R, c); l != nil && r != nil {
 		return !l.IsNull() && !r.IsNull() && e.Op.Holds.Has(types.Compare(e.Op.Left, *l, *r)), nil
@@ -90,6 +96,8 @@ func (e *Op) holds(c *Ctx) (bool, error) {
 }
 
 // place is where the value of a column, a constant or an argument is; nil for other expressions.
+// It spares copying datums where both sides have a place, which is what most filters are made of. The
+// pointer is good until the row changes.
 func place(e Expr, c *Ctx) *types.Datum {
 	switch e := e.(type) {
 	case *Slot:
@@ -120,6 +128,7 @@ func operand(e Expr, c *Ctx) (types.Datum, error) {
 }
 
 // maxStackArgs is how many arguments a call keeps on the stack.
+// Most functions have no more; each list beyond it is an allocation for each row.
 const maxStackArgs = 4
 
 // Eval calls the function.
@@ -148,6 +157,8 @@ func (e *Call) Eval(c *Ctx) (types.Datum, error) {
 	return d, err
 }
 
+// evalArgs appends the values of list to args; null tells that one of them is NULL. The first error ends
+// it, so that what is behind it does not run.
 func evalArgs(c *Ctx, list []Expr, args []types.Datum) (_ []types.Datum, null bool, err error) {
 	for _, a := range list {
 		d, err := a.Eval(c)
@@ -181,6 +192,7 @@ func (e *Cast) Eval(c *Ctx) (types.Datum, error) {
 	if err != nil {
 		return types.Null, err
 	}
+	// A cast by a function decides of NULL itself, as it may not be strict.
 	if d.IsNull() && e.C.Method != builtin.CastFunction {
 		return types.Null, nil
 	}
@@ -198,6 +210,8 @@ func (e *Cast) Eval(c *Ctx) (types.Datum, error) {
 }
 
 // Eval follows SQL's three-valued logic, and stops at the first deciding value.
+// NULL decides nothing; what is behind the value that decides does not run, so that a condition can
+// guard another. Postgres makes no promise of the order, but keeps this one too.
 func (e *Bool) Eval(c *Ctx) (types.Datum, error) {
 	null := false
 	for _, a := range e.Args {
@@ -239,6 +253,7 @@ func (e *IsNull) Eval(c *Ctx) (types.Datum, error) {
 	return types.Bool(d.IsNull() != e.Not), nil
 }
 
+// recordIsNull: a record without fields is NULL and NOT NULL both, as in Postgres.
 func recordIsNull(r *types.Record, not bool) bool {
 	for _, v := range r.Values {
 		if v.IsNull() == not {
@@ -287,12 +302,14 @@ func (e *Distinct) Eval(c *Ctx) (types.Datum, error) {
 }
 
 // Eval takes the first arm that holds.
+// Arms behind it do not run, which is what makes CASE the one safe guard against a division by zero.
 func (e *Case) Eval(c *Ctx) (types.Datum, error) {
 	if e.Arg != nil {
 		d, err := e.Arg.Eval(c)
 		if err != nil {
 			return types.Null, err
 		}
+		// The context is shared by all of the row: a CASE within an arm must leave the outer argument as it was.
 		saved := c.caseArg
 		c.caseArg = d
 		defer func() { c.caseArg = saved }()
@@ -327,6 +344,7 @@ func (e *Coalesce) Eval(c *Ctx) (types.Datum, error) {
 }
 
 // Eval gives NULL where both are equal, else L.
+// L is given as it is, without the cast that Eq wants; NULLIF(x, NULL) is x.
 func (e *NullIf) Eval(c *Ctx) (types.Datum, error) {
 	d, err := e.L.Eval(c)
 	if err != nil || d.IsNull() {
@@ -351,6 +369,8 @@ func (e *NullIf) Eval(c *Ctx) (types.Datum, error) {
 }
 
 // Eval gives the extreme of the values that are not NULL.
+// It is NULL only where all are. Of equal values the first one stays, which shows for numerics of
+// different scales.
 func (e *MinMax) Eval(c *Ctx) (types.Datum, error) {
 	best := types.Null
 	for _, a := range e.Args {
@@ -369,6 +389,7 @@ func (e *MinMax) Eval(c *Ctx) (types.Datum, error) {
 }
 
 // orNull is e where Present is a condition of its own, which all nodes know.
+// It is how a row that may be absent is sent (encoder.compound): Present has no form on the wire.
 func (e *Row) orNull() *Case {
 	row := *e
 	row.Present = nil
@@ -384,6 +405,7 @@ func (e *Row) Type() *types.Type {
 }
 
 // Eval builds a record.
+// Fields are evaluated in order. A row without T gets the types of its fields, which makes it a record.
 func (e *Row) Eval(c *Ctx) (types.Datum, error) {
 	if e.Present != nil {
 		if d, err := e.Present.Eval(c); err != nil || d.IsNull() {
@@ -419,6 +441,11 @@ func (e *Field) Eval(c *Ctx) (types.Datum, error) {
 }
 
 // Eval compares X with the elements until one decides.
+// Three ways, by what is known:
+//
+//	constants (set)          hashed when the plan was made
+//	the same for all rows    hashed when a second row asks (listSet, arraySet)
+//	others                   compared one by one, O(n) for each row
 func (e *Quant) Eval(c *Ctx) (types.Datum, error) {
 	x, err := e.X.Eval(c)
 	if err != nil {
@@ -432,6 +459,7 @@ func (e *Quant) Eval(c *Ctx) (types.Datum, error) {
 		return types.Null, err
 	}
 	items := a.Array().Items
+	// Of an empty array ANY is false and ALL true even for NULL.
 	if x.IsNull() && len(items) > 0 && e.Op.Strict {
 		return types.Null, nil
 	}
@@ -448,6 +476,7 @@ func (e *Quant) Eval(c *Ctx) (types.Datum, error) {
 	return e.undecided(null), nil
 }
 
+// evalElems is Eval of a list. A list that was hashed does not run its elements for a NULL.
 func (e *Quant) evalElems(c *Ctx, x types.Datum) (types.Datum, error) {
 	if e.set != nil {
 		if x.IsNull() {
@@ -477,6 +506,8 @@ func (e *Quant) evalElems(c *Ctx, x types.Datum) (types.Datum, error) {
 	return e.undecided(null), nil
 }
 
+// step compares x with one element. decided: the result is !All, whatever comes behind; null is set where
+// the comparison gives NULL.
 func (e *Quant) step(c *Ctx, x, it types.Datum, null *bool) (decided bool, err error) {
 	if e.Op.Strict && (it.IsNull() || x.IsNull()) {
 		*null = true
@@ -493,6 +524,7 @@ func (e *Quant) step(c *Ctx, x, it types.Datum, null *bool) (decided bool, err e
 	return d.Bool() != e.All, nil
 }
 
+// undecided is the result where no element decides.
 func (e *Quant) undecided(null bool) types.Datum {
 	if null {
 		return types.Null
@@ -501,13 +533,16 @@ func (e *Quant) undecided(null bool) types.Datum {
 }
 
 // constSetMin is the number of constants from which IN uses a hash table.
+// Below it comparing one by one is as quick as hashing.
 const constSetMin = 9
 
 // constSet is the list of an IN, hashed.
+// Once made it is read alone, and may be shared by goroutines.
 type constSet struct {
 	t       *types.Type
 	buckets map[uint64][]types.Datum
-	null    bool
+	// null: an element is NULL, so that what is not found is not known to be absent.
+	null bool
 }
 
 // HashConsts gives long lists of IN and NOT IN, of constants, a hash table, and marks those of
@@ -523,6 +558,7 @@ func HashConsts(e Expr) {
 }
 
 // hash readies the list of one.
+// It writes to the node: see HashConsts for when that may be.
 func (e *Quant) hash() {
 	e.set, e.fixed = nil, false
 	if e.Array == nil && len(e.Elems) >= constSetMin && e.hashes() {
@@ -547,6 +583,7 @@ func varies(x Expr) bool {
 	return p.Vars || p.Regs || p.Host || p.Volatile
 }
 
+// newConstSet is nil where an element is no constant.
 func newConstSet(q *Quant) *constSet {
 	s := &constSet{t: q.Op.Left, buckets: make(map[uint64][]types.Datum, len(q.Elems))}
 	for _, el := range q.Elems {
@@ -562,6 +599,7 @@ func newConstSet(q *Quant) *constSet {
 // listSet gives the hash table of a list that is the same for row after row, once it has been met
 // for a second one; nil where its elements have to be looked at, for one of them fails.
 func (c *Ctx) listSet(q *Quant) *constSet {
+	// A list that one row alone asks for is not worth a table: the first row compares.
 	s, met := c.lists[q]
 	switch {
 	case s != nil:
@@ -602,6 +640,7 @@ const (
 )
 
 // arraySet is the array that an expression was evaluated with last.
+// set is nil until the array is met again.
 type arraySet struct {
 	array *types.Array
 	set   *constSet
@@ -619,6 +658,8 @@ func (c *Ctx) arraySet(q *Quant, a *types.Array) *constSet {
 	if len(a.Items) < arraySetMin || len(a.Items) > arraySetMax || !q.hashes() {
 		return nil
 	}
+	// The array's address stands for it: an argument is the same one for all rows of an execution, and is
+	// not changed.
 	last := c.arrays[q]
 	if last.array != a {
 		if c.arrays == nil {
@@ -637,6 +678,8 @@ func (c *Ctx) arraySet(q *Quant, a *types.Array) *constSet {
 	return last.set
 }
 
+// lookup gives what q is for an x that is not NULL. types.Hash and types.Equal agree, so that what is not in
+// the bucket is equal to no element.
 func (s *constSet) lookup(q *Quant, x types.Datum) types.Datum {
 	for _, d := range s.buckets[types.Hash(s.t, x, 0)] {
 		if types.Equal(s.t, d, x) {
@@ -647,6 +690,8 @@ func (s *constSet) lookup(q *Quant, x types.Datum) types.Datum {
 }
 
 // Eval compares column by column.
+// = and <> look on past a NULL, since a later pair that differs decides; an ordering stops at the first
+// pair that is not equal (SQL:2016 8.2; Postgres: make_row_comparison_op).
 func (e *RowCompare) Eval(c *Ctx) (types.Datum, error) {
 	null := false
 	for i := range e.L {
@@ -694,6 +739,8 @@ func (e *Subquery) Eval(c *Ctx) (types.Datum, error) {
 
 // True evaluates a condition: NULL counts as false. A conjunction ends at the first part
 // that is not true.
+// It is what filters call. It differs from Eval only in what it need not tell apart, false and NULL; which
+// parts run, and which errors come out, is the same but that a NULL ends a conjunction.
 func True(e Expr, c *Ctx) (bool, error) {
 	switch e := e.(type) {
 	case *Bool:

@@ -9,6 +9,7 @@ import (
 
 // Ctx is what an evaluation reads: one row of column vectors, and what
 // surrounds it. It is reused from row to row.
+// One goroutine uses it, for one execution of a plan.
 type Ctx struct {
 	// Cols are the input's columns; Slot i is Cols[i][Row].
 	Cols [][]types.Datum
@@ -16,15 +17,18 @@ type Ctx struct {
 	// Args are the values of $1, $2, …
 	Args []types.Datum
 	// Regs are values of outer rows, set before an inner plan runs.
+	// Register i of the statement is Regs[i].
 	Regs []types.Datum
 	Env  *types.Env
 	// Host and Context are for Session calls and subqueries; nil at a replica.
 	Host    Host
 	Context context.Context
 
+	// caseArg is the value of the CASE that is being evaluated.
 	caseArg types.Datum
-	arrays  map[*Quant]arraySet
-	lists   map[*Quant]*constSet // nil for those met once, and those of which an element fails
+	// arrays and lists hold what Quant hashed; they are good as long as Args stay.
+	arrays map[*Quant]arraySet
+	lists  map[*Quant]*constSet // nil for those met once, and those of which an element fails
 }
 
 // Host answers what needs more than values.
@@ -36,6 +40,8 @@ type Host interface {
 }
 
 // Expr is a typed expression. Eval gives its value for the context's row.
+// Nodes are not changed once a plan is made, but for HashConsts: Map copies. One tree may be evaluated by
+// many goroutines at once, each with a Ctx of its own.
 type Expr interface {
 	// Type is the type of the values.
 	Type() *types.Type
@@ -70,6 +76,7 @@ type Var struct {
 }
 
 // Slot is column Idx of the input.
+// It is what a Var becomes when the planner gives it a place.
 type Slot struct {
 	Idx    int
 	T      *types.Type
@@ -77,6 +84,7 @@ type Slot struct {
 }
 
 // Reg is the value of an outer row's column.
+// It stands where a subquery, or the right side of a lateral join, reads it.
 type Reg struct {
 	Idx    int
 	T      *types.Type
@@ -90,6 +98,7 @@ type Op struct {
 }
 
 // Call calls an ordinary function.
+// Session functions and users' routines are HostCalls.
 type Call struct {
 	Fn   *builtin.Function
 	Args []Expr
@@ -98,6 +107,7 @@ type Call struct {
 }
 
 // HostCall calls a function of the session.
+// It has no encoding: a node that has no session can't call it.
 type HostCall struct {
 	// Name names it in errors and EXPLAIN; Fn is the host's own.
 	Name string
@@ -114,6 +124,8 @@ type HostCall struct {
 }
 
 // Cast converts X.
+// Typmod is that of the target, Explicit whether the statement says CAST or ::, which lets varchar(n)
+// cut instead of failing.
 type Cast struct {
 	C        *builtin.Cast
 	X        Expr
@@ -124,6 +136,7 @@ type Cast struct {
 }
 
 // Bool is a conjunction or, with Or, a disjunction.
+// It has one argument or more; NULL is neither.
 type Bool struct {
 	Or   bool
 	Args []Expr
@@ -272,6 +285,8 @@ const (
 )
 
 // Subquery is a subquery in an expression. Its plan is known by ID to the host.
+// Its ID is an index into the plan's Subplans. Registers connect both: Sets are filled before the inner plan
+// runs, TestRegs for each of its rows.
 type Subquery struct {
 	Kind SubqueryKind
 	ID   int
@@ -301,6 +316,7 @@ type Subquery struct {
 }
 
 // RegSet gives register Reg the value of X.
+// X is over the columns of the row around.
 type RegSet struct {
 	Reg int
 	X   Expr
@@ -334,6 +350,7 @@ func (e *RowCompare) Type() *types.Type { return types.TBool }
 func (e *Subquery) Type() *types.Type   { return e.T }
 
 // TypmodOf returns the type modifier that e's values satisfy.
+// NoTypmod where nothing is known, even if all arms of a CASE have one.
 func TypmodOf(e Expr) int32 {
 	switch e := e.(type) {
 	case *Const:
@@ -359,6 +376,7 @@ func BoolConst(v bool) *Const {
 }
 
 // And joins conditions; nil and an empty list stand for true and are dropped.
+// Conjunctions among them are flattened by one level. The result is nil where nothing is left.
 func And(args ...Expr) Expr {
 	var kept []Expr
 	for _, a := range args {
@@ -384,6 +402,7 @@ func And(args ...Expr) Expr {
 }
 
 // Conjuncts splits e at its top-level ANDs; nil gives none.
+// The parts are those of e, in their order.
 func Conjuncts(e Expr) []Expr {
 	if e == nil {
 		return nil

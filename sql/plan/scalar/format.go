@@ -10,6 +10,8 @@ import (
 
 // Format prints an expression as EXPLAIN shows it. name gives the name of a
 // Slot.
+// The text is to be read, not parsed: EXPLAIN's conditions, and conditions in errors. It is bracketed as
+// Postgres's deparse_expression brackets with pretty-printing off.
 func Format(e Expr, name func(slot int) string) string {
 	p := printer{name: name}
 	p.expr(e)
@@ -42,6 +44,7 @@ func (p *printer) call(name string, xs []Expr) {
 	p.str(")")
 }
 
+// expr and compound are one switch over the kinds of nodes, split for its length.
 func (p *printer) expr(e Expr) {
 	switch e := e.(type) {
 	case *Const:
@@ -133,6 +136,7 @@ func (p *printer) compound(e Expr) {
 }
 
 // system prints a system column under the name that its row has.
+// The columns that it is computed of all belong to one row: the first one's qualifier is the row's.
 func (p *printer) system(e *System) {
 	if e.Kind == SystemKey {
 		p.call(e.Name(), e.Args)
@@ -152,6 +156,8 @@ func not(n bool) string {
 	return ""
 }
 
+// constant writes a literal that reads back as the same type: what the parser would take for another type
+// gets a cast. Settings (zone, style) do not show.
 func (p *printer) constant(e *Const) {
 	if e.D.IsNull() {
 		p.str("NULL::", e.T.Format(e.Typmod))
@@ -160,6 +166,7 @@ func (p *printer) constant(e *Const) {
 	text := string(types.AppendText(nil, e.T, e.D, nil))
 	switch e.T {
 	case types.TInt4, types.TInt8, types.TNumeric:
+		// A negative number is in quotes, as an operator could bind closer than its sign.
 		if !strings.HasPrefix(text, "-") && e.T == types.TInt4 {
 			p.str(text)
 			return
@@ -185,6 +192,7 @@ func (p *printer) op(e *Op) {
 	p.str(")")
 }
 
+// cast leaves out what changes no value and nobody wrote.
 func (p *printer) cast(e *Cast) {
 	if !e.Display && e.C.Method == builtin.CastBinary || e.C.From == types.TUnknown && !e.Explicit {
 		p.expr(e.X)
@@ -198,6 +206,7 @@ func (p *printer) cast(e *Cast) {
 	p.str(")::", e.C.To.Format(e.Typmod))
 }
 
+// caseExpr shows comparisons with an argument over CASE_TEST_EXPR, as Postgres does where it has them so.
 func (p *printer) caseExpr(e *Case) {
 	p.str("CASE")
 	if e.Arg != nil {
@@ -217,6 +226,7 @@ func (p *printer) caseExpr(e *Case) {
 	p.str(" END")
 }
 
+// subscript: an open bound is left out.
 func (p *printer) subscript(e *Subscript) {
 	p.str("(")
 	p.expr(e.X)
@@ -236,6 +246,7 @@ func (p *printer) subscript(e *Subscript) {
 	}
 }
 
+// quant shows IN as what it is, = ANY of an array.
 func (p *printer) quant(e *Quant) {
 	p.str("(")
 	p.expr(e.X)
@@ -250,6 +261,7 @@ func (p *printer) quant(e *Quant) {
 	p.str("))")
 }
 
+// subquery names the plan that is shown beneath; numbers are from 1.
 func (p *printer) subquery(e *Subquery) {
 	name := "SubPlan " + strconv.Itoa(e.ID+1)
 	if len(e.Sets) == 0 {

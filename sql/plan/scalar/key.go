@@ -13,6 +13,9 @@ import (
 // expression: same operators over the same columns and constants.
 func Key(e Expr) string { return string(appendKey(nil, e)) }
 
+// appendKey writes what a node adds to its operands, then these. Numbers and names stand so that no two
+// nodes can run into one another: varints or lengths, and the operands in brackets. A node whose fields
+// beside its operands say nothing of its value needs no case of its own (COALESCE, NULLIF, NOT).
 func appendKey(b []byte, e Expr) []byte {
 	num := func(tag byte, n int) []byte { return binary.AppendVarint(append(b, tag), int64(n)) }
 	switch e := e.(type) {
@@ -76,6 +79,7 @@ func appendKey(b []byte, e Expr) []byte {
 		b = fmt.Appendf(b, "Q%s/%t/%t/%d", operatorKey(e.Op), e.All, e.Array != nil, len(e.Elems))
 	case *RowCompare:
 		b = fmt.Appendf(b, "w%s/%d", e.Name, len(e.L))
+	// Of what is the same query twice, planned apart.
 	case *Subquery:
 		return num('q', e.Like)
 	default:
@@ -86,6 +90,7 @@ func appendKey(b []byte, e Expr) []byte {
 	return append(b, ')')
 }
 
+// appendConstKey goes by the text with the default settings; the length keeps it apart from what follows.
 func appendConstKey(b []byte, e *Const) []byte {
 	b = fmt.Appendf(b, "k%d/%d/", e.T.OID, e.Typmod)
 	if e.D.IsNull() {

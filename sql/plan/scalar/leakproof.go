@@ -18,10 +18,13 @@ func Leakproof(e Expr) bool {
 }
 
 // ofColumns reports whether an expression reads columns of the row.
+// Without columns it is the same for hidden rows and others.
 func ofColumns(e Expr) bool { return PropsOf(e).Vars }
 
 // leakproofNode reports whether a node by itself, whatever its operands, is known
 // to be leakproof.
+// What is not listed is taken to leak. Functions and operators are those that Postgres marks
+// (pg_proc.proleakproof); reading a field or choosing an arm can't fail.
 func leakproofNode(e Expr) bool {
 	switch e := e.(type) {
 	case *Const, *Param, *Var, *Slot, *Reg, *CaseArg, *Bool, *Not, *IsNull, *Truth, *Case, *Coalesce, *Array, *Row, *Field, *System:
@@ -42,6 +45,7 @@ func leakproofNode(e Expr) bool {
 		if e.C.Method == builtin.CastFunction {
 			return builtin.Leakproof(e.C.FuncOID)
 		}
+		// A typmod may be exceeded, and the error would tell of the value.
 		return e.C.Method == builtin.CastBinary && e.Typmod == types.NoTypmod
 	}
 	return false
@@ -53,6 +57,7 @@ func leakproofOperator(o *builtin.Operator) bool {
 
 func leakproofOperators(list []*builtin.Operator) bool {
 	for _, o := range list {
+		// Less is empty of = and <>.
 		if o != nil && !leakproofOperator(o) {
 			return false
 		}

@@ -50,6 +50,7 @@ func NewXmin(present Expr, columns []Expr) *System {
 func (e *System) Type() *types.Type { return e.T }
 
 // Eval computes the value.
+// The first argument is asked first: without a row the others are NULL too, and must not be looked at.
 func (e *System) Eval(c *Ctx) (types.Datum, error) {
 	var stack [maxStackArgs]types.Datum
 	args := stack[:0]
@@ -71,6 +72,7 @@ func (e *System) Eval(c *Ctx) (types.Datum, error) {
 	return types.Int(0), nil
 }
 
+// tidOf is the tid of a row with these primary key values; NULL in one of them means that there is no row.
 func tidOf(row []types.Datum, cols []rowenc.KeyColumn) types.Datum {
 	var buf [64]byte
 	key := buf[:0]
@@ -80,6 +82,7 @@ func tidOf(row []types.Datum, cols []rowenc.KeyColumn) types.Datum {
 		}
 		key = rowenc.AppendKeyColumn(key, cols[i], d)
 	}
+	// Such a key shows as the number, which is what a client that pages by ctid can read.
 	if oneInteger(cols) {
 		return types.TIDOfKey(key, true, row[0].Int())
 	}
@@ -124,6 +127,8 @@ func TIDBound(d types.Datum, cols []rowenc.KeyColumn, after bool) []byte {
 	})
 }
 
+// keyColumn is column Idx of the key that a tid names; what is malformed, or no value of the column's type,
+// finds no row: NULL, not an error.
 func (e *System) keyColumn(d types.Datum) types.Datum {
 	key, ok := TIDKey(nil, d, e.Key)
 	if !ok {
@@ -146,12 +151,13 @@ const xidFirst = 3
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// version is a checksum of a row's columns as they are stored, those of Args behind the first. It differs between any two rows that differ in
-// up to four bytes in a row of their stored form, such as a counter's, and between others all but
-// once in 2^32.
+// version is a checksum of a row's columns as they are stored, those of Args behind the first. It
+// differs between any two rows that differ in up to four bytes in a row of their stored form, such
+// as a counter's, and between others all but once in 2^32.
 func (e *System) version(row []types.Datum) uint32 {
 	var buf [256]byte
 	sum := crc32.Checksum(rowenc.AppendRow(buf[:0], e.cols, row), castagnoli)
+	// Clients may compare with the frozen xid.
 	if sum < xidFirst {
 		sum += xidFirst
 	}
@@ -178,6 +184,7 @@ func (e *System) Name() string {
 	return [...]string{SystemXmax: "xmax", SystemCmin: "cmin", SystemCmax: "cmax"}[e.Idx]
 }
 
+// The order of the fields is the wire's.
 func (e *encoder) system(x *System) {
 	e.tag(tagSystem)
 	e.num(int64(x.Kind))
@@ -192,6 +199,7 @@ func (e *encoder) system(x *System) {
 	e.list(x.Args)
 }
 
+// system reads what encoder.system wrote; what could not be evaluated is refused.
 func (d *Decoder) system() Expr {
 	e := &System{Kind: SystemKind(d.Num()), T: d.MustType(), Idx: int(d.Num())}
 	n := d.Count()
@@ -209,6 +217,7 @@ func (d *Decoder) system() Expr {
 }
 
 // whole reports whether what was decoded can be evaluated.
+// The kinds of arguments are compared, as values of another kind would be read for what they are not.
 func (e *System) whole() bool {
 	for _, k := range e.Key {
 		if !rowenc.CanBeKey(k.Type) {

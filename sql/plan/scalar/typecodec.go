@@ -11,8 +11,11 @@ import (
 
 // The tags behind the OID of a user's type. They are part of the wire format.
 const (
-	typeTold   = 0
-	typeEnum   = 1
+	// Nothing follows: the type was described before in the message.
+	typeTold = 0
+	typeEnum = 1
+	// Constraints are not sent: a value that is read was checked when it was written, and Domain nodes, which
+	// check, have no form on the wire.
 	typeDomain = 2
 	typeArray  = 3
 	// typeComposite needs version.Coded.
@@ -28,11 +31,14 @@ const (
 )
 
 // labelsMax bounds the values of an enum that somebody sends.
+// It only guards the reader: what a definition may have is the catalog's limit.
 const labelsMax = 1 << 20
 
 // attributesMax bounds the attributes of a composite type, as a table's columns are.
 const attributesMax = 1600
 
+// userType writes what t is. It is noted as told before its parts are, which ends types that refer to
+// themselves by way of an array or a row.
 func (e *encoder) userType(t *types.Type) {
 	if e.told[t.OID] {
 		e.tag(typeTold)
@@ -42,6 +48,7 @@ func (e *encoder) userType(t *types.Type) {
 		e.told = map[types.OID]bool{}
 	}
 	e.told[t.OID] = true
+	// An array is known by its element: NewX makes both.
 	if t.Elem() != nil {
 		e.tag(typeArray)
 		e.typ(t.Elem())
@@ -103,6 +110,7 @@ func (e *encoder) userType(t *types.Type) {
 	}
 }
 
+// typeName writes what types.UserName holds but for the OID, which is written before.
 func (e *encoder) typeName(t *types.Type) {
 	e.str(t.Schema)
 	e.str(t.Name)
@@ -123,6 +131,7 @@ func AppendType(dst []byte, t *types.Type) []byte {
 
 // AppendStoredType appends the type by which values of t are stored and sent: of an enum its
 // positions, of a domain what it is of.
+// It needs no labels of an enum and no constraints of a domain: older nodes can read it.
 func AppendStoredType(dst []byte, t *types.Type) []byte {
 	if t = t.Base(); t.Enum() != nil {
 		t = types.TBytea
@@ -163,10 +172,12 @@ func (d *Decoder) userType(oid types.OID) *types.Type {
 	return t
 }
 
+// userName reads what encoder.typeName wrote.
 func (d *Decoder) userName(oid types.OID) types.UserName {
 	return types.UserName{OID: oid, Schema: d.str(), Name: d.str(), ArrayOID: types.OID(d.Num()), Array: d.str()}
 }
 
+// newType reads the description of one type; nil where it makes none, with an error or without.
 func (d *Decoder) newType(tag byte, oid types.OID) *types.Type {
 	if tag == typeArray {
 		elem := d.MustType()

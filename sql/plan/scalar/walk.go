@@ -8,6 +8,8 @@ import (
 )
 
 // Children calls f for each direct operand of e, in order.
+// The order is that of evaluation where that is fixed. Domain constraints are no operands: their slots are
+// of another row. A nil operand is left out, so that f never sees nil.
 func Children(e Expr, f func(Expr)) {
 	each := func(list []Expr) {
 		for _, x := range list {
@@ -94,6 +96,7 @@ func Children(e Expr, f func(Expr)) {
 }
 
 // Walk visits e and all below it; f says whether to go on below a node.
+// A node is visited before its operands.
 func Walk(e Expr, f func(Expr) bool) {
 	if e == nil || !f(e) {
 		return
@@ -103,6 +106,8 @@ func Walk(e Expr, f func(Expr) bool) {
 
 // Map rebuilds e bottom-up: f is given each node, whose operands are already
 // mapped, and returns what stands in its place. Nodes without a change are kept.
+// f must not change nodes. Since what has no change is kept, == tells whether anything was done, and trees
+// share what they have in common.
 func Map(e Expr, f func(Expr) Expr) Expr {
 	if e == nil {
 		return nil
@@ -112,6 +117,7 @@ func Map(e Expr, f func(Expr) Expr) Expr {
 
 // MapPre is Map with a chance to replace a whole subtree: where pre returns a
 // non-nil expression, it stands as it is.
+// Else the node's operands are looked at; f is not asked again of what it gave.
 func MapPre(e Expr, pre func(Expr) Expr) Expr {
 	if e == nil {
 		return nil
@@ -122,6 +128,7 @@ func MapPre(e Expr, pre func(Expr) Expr) Expr {
 	return mapChildren(e, func(x Expr) Expr { return MapPre(x, pre) })
 }
 
+// mapList allocates from the first element that changes; nil elements stay nil.
 func mapList(list []Expr, f func(Expr) Expr) ([]Expr, bool) {
 	var out []Expr
 	for i, x := range list {
@@ -150,6 +157,8 @@ func mapOne(x Expr, f func(Expr) Expr) (Expr, bool) {
 	return y, y != x
 }
 
+// mapChildren has one case for each kind in Children, and must copy each field that is not an operand: one
+// that is forgotten is lost when a column gets its place.
 func mapChildren(e Expr, f func(Expr) Expr) Expr {
 	switch e := e.(type) {
 	case *Op:
@@ -252,6 +261,7 @@ func mapChildren(e Expr, f func(Expr) Expr) Expr {
 		el, c3 := mapList(e.Elems, f)
 		if c1 || c2 || c3 {
 			n := &Quant{Op: e.Op, All: e.All, X: x, Array: a, Elems: el, set: e.set, fixed: e.fixed}
+			// The table is of the elements; Op and All are the same.
 			if c3 && (n.set != nil || n.fixed) {
 				n.hash()
 			}
@@ -285,6 +295,7 @@ func mapCase(e *Case, f func(Expr) Expr) Expr {
 	return &Case{T: e.T, Arg: arg, Whens: whens, Else: els}
 }
 
+// mapSubquery also maps the form that is run for each row, which must stay a Subquery under f.
 func mapSubquery(e *Subquery, f func(Expr) Expr) Expr {
 	sets := make([]RegSet, len(e.Sets))
 	changed := false
@@ -309,6 +320,7 @@ func mapSubquery(e *Subquery, f func(Expr) Expr) Expr {
 }
 
 // Vars calls f for every Var in e.
+// A column that is read twice is given twice.
 func Vars(e Expr, f func(*Var)) {
 	Walk(e, func(x Expr) bool {
 		if v, ok := x.(*Var); ok {
@@ -319,6 +331,8 @@ func Vars(e Expr, f func(*Var)) {
 }
 
 // Props sums up what an expression needs and may do.
+// What is set is so of some part of the expression; queries within it count by what they are given alone,
+// not by what they do (Subquery.Effects).
 type Props struct {
 	// Vars, Params, Regs tell that it reads columns, arguments, outer values.
 	Vars, Params, Regs bool
@@ -411,6 +425,7 @@ func comparisons(e Expr) []*builtin.Operator {
 // volatility is that of an operator with these operands. What joins text with a value of any type
 // depends on settings only where that type's form does; Postgres inlines it and finds the same.
 func volatility(x *Op) builtin.Volatility {
+	// OIDs of pg_proc: textanycat and anytextcat, which are || of text with anything.
 	const textAnyCat, anyTextCat = 2003, 2004
 	switch {
 	case x.Op.Proc != nil && x.Op.Proc.OID == textAnyCat && !dependsOnSettings(x.R.Type()):
@@ -440,6 +455,7 @@ func castIsStable(c *Cast) bool {
 
 // isTimeLiteral tells literals of dates and times, which a definition keeps as what they were read
 // as when it was made.
+// They read "now" and "today" by the clock; what Postgres keeps in a definition is the value.
 func isTimeLiteral(c *Cast) bool {
 	k, ok := c.X.(*Const)
 	if !ok || k.T != types.TUnknown {
@@ -458,6 +474,7 @@ func isTimeLiteral(c *Cast) bool {
 
 // dependsOnSettings tells types whose text depends on settings, or that of what they are made
 // of does.
+// They are: TimeZone, DateStyle, IntervalStyle, bytea_output, extra_float_digits.
 func dependsOnSettings(t *types.Type) bool {
 	t = t.Base()
 	switch sub := t.RangeSubtype(); {
@@ -478,6 +495,7 @@ func dependsOnSettings(t *types.Type) bool {
 
 // IsConst reports whether e gives one value during a statement without columns
 // or outer values, and without side effects.
+// It may be stable, so that its value is to be had at execution only.
 func IsConst(e Expr) bool {
 	p := PropsOf(e)
 	return !p.Vars && !p.Regs && !p.Volatile && !p.Subquery
@@ -485,6 +503,8 @@ func IsConst(e Expr) bool {
 
 // Remote reports whether e may be evaluated at a replica: it asks nothing of
 // the session, and depends on no setting. nil may.
+// Volatile functions are out as well: each node would have a sequence or random state of its own. Registers
+// are the gateway's. It does not look at types; see nodes.Travels.
 func Remote(e Expr) bool {
 	if e == nil {
 		return true
