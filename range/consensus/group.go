@@ -55,8 +55,8 @@ import (
 
 // Options of a Group. Zero values mean the defaults named.
 //
-// Ticks are the caller's; how long one takes is no matter here. Limits in bytes
-// count entries with their overhead (entryBytes).
+// Ticks are the caller's; how long one takes is no matter here. Limits in bytes count entries with
+// their overhead (entryBytes).
 type Options struct {
 	RangeID   uint64
 	ReplicaID uint64
@@ -135,8 +135,8 @@ type Group struct {
 	raw     *raft.RawNode
 	log     *Log
 	applied uint64
-	// As of the last Ready, for tokens; leadTerm is as of the last Step. Between
-	// the two a proposal may be refused by Raft, never lost.
+	// As of the last Ready, for tokens; leadTerm is as of the last Step. Between the two a proposal may
+	// be refused by Raft, never lost.
 	leader bool
 	term   uint64
 	vote   uint64
@@ -151,8 +151,7 @@ type Group struct {
 	desc  *descriptor.Range
 	conf  support.Config
 	voter support.Voter
-	// What this replica may claim for its lease while it leads, and whom its vote
-	// is bound to.
+	// What this replica may claim for its lease while it leads, and whom its vote is bound to.
 	lead        support.Leader
 	leadTerm    uint64            // that Raft leads in, 0: it does not
 	denials     map[uint64]denial // by replica; see denies
@@ -185,8 +184,7 @@ type waiter struct {
 
 // New makes a group of a stored log.
 //
-// It fails with ErrCorrupt where the stored state contradicts itself or the
-// applied index.
+// It fails with ErrCorrupt where the stored state contradicts itself or the applied index.
 func New(o Options) (g *Group, err error) {
 	o.setDefaults()
 	if o.View != nil && o.Descriptor == nil && !o.Log.empty() {
@@ -282,8 +280,8 @@ func (g *Group) propose(entries []*raftpb.Entry, tokens ...any) error {
 }
 
 // Append is what one Ready wants to be stored.
-// It is made by Ready, written by Write, and given back to Appended (or
-// InstalledState) once it is durable; several may be on their way, in order.
+// It is made by Ready, written by Write, and given back to Appended (or InstalledState) once it is
+// durable; several may be on their way, in order.
 type Append struct {
 	entries   []*raftpb.Entry
 	vote      bool // the hard state is to be stored
@@ -302,10 +300,9 @@ func (a *Append) Entries() int { return len(a.entries) }
 
 // Effects is what a group wants to be done.
 //
-// Send and Lost may be acted on at once. Responses of an Append wait for its
-// durability (they are in it), which is what makes an acknowledgement mean
-// something; Commits may be applied before the entries are durable here, since a
-// quorum has them.
+// Send and Lost may be acted on at once. Responses of an Append wait for its durability (they are in
+// it), which is what makes an acknowledgement mean something; Commits may be applied before the entries
+// are durable here, since a quorum has them.
 type Effects struct {
 	Append  *Append // nil: nothing, not even a response
 	Commits []Commit
@@ -322,8 +319,7 @@ func (g *Group) HasReady() bool { return g.raw.HasReady() || len(g.lost) > 0 || 
 // Ready returns what is to be done now. Appends must be stored in the order of
 // the Readys; Appended and Applied report them done.
 //
-// It must be called until HasReady is false. It does not block, and touches no
-// disk.
+// It must be called until HasReady is false. It does not block, and touches no disk.
 func (g *Group) Ready() Effects {
 	rd := g.raw.Ready()
 	if rd.SoftState != nil {
@@ -353,8 +349,7 @@ func (g *Group) Ready() Effects {
 		g.say(&eff, m)
 	}
 	g.out = nil
-	// Proposed, and not in the Append above: another leader's entries may have
-	// taken their place.
+	// Proposed, and not in the Append above: another leader's entries may have taken their place.
 	if !g.leader || g.term != oldTerm {
 		g.loseFresh()
 	}
@@ -363,8 +358,8 @@ func (g *Group) Ready() Effects {
 }
 
 // send sorts out what is said to peers.
-// A snapshot is no message but a task for the caller, noted in sending until
-// SnapshotDone: the log from its index on must stay.
+// A snapshot is no message but a task for the caller, noted in sending until SnapshotDone: the log from
+// its index on must stay.
 func (g *Group) send(eff *Effects, m *raftpb.Message) {
 	if m.GetType() == raftpb.MsgSnap {
 		if g.sending == nil {
@@ -420,8 +415,7 @@ func (g *Group) Release() {
 // the one that entered it was committed, and campaign in the one before.
 func (g *Group) newAppend(m *raftpb.Message) *Append {
 	a := &Append{entries: m.Entries, responses: m.Responses, snapshot: m.Snapshot}
-	// A vote must be durable before it is told (Raft, section 5.2): the response is
-	// in the same Append.
+	// A vote must be durable before it is told (Raft, section 5.2): the response is in the same Append.
 	if m.Term != nil && (m.GetVote() != g.log.hard.GetVote() || m.GetTerm() != g.log.hard.GetTerm()) {
 		a.vote, a.term, a.voted = true, m.GetTerm(), m.GetVote()
 	}
@@ -494,8 +488,7 @@ func (g *Group) claim(index, term uint64) (token any) {
 }
 
 // Abandon returns the tokens of all proposals that wait, and forgets them.
-// For a caller that closes the group: the fate of those proposals is unknown
-// (40003 for clients).
+// For a caller that closes the group: the fate of those proposals is unknown (40003 for clients).
 func (g *Group) Abandon() []any {
 	g.loseFresh()
 	for _, w := range g.waiting {
@@ -508,8 +501,8 @@ func (g *Group) Abandon() []any {
 }
 
 // Write adds an append to a batch.
-// The order within the batch is no matter but for writeInstall, which deletes
-// entries and must come before writeEntries.
+// The order within the batch is no matter but for writeInstall, which deletes entries and must come
+// before writeEntries.
 func (g *Group) Write(w engine.Writer, a *Append) error {
 	if a.vote {
 		if err := g.log.writeHard(w, a.term, a.voted, a.commit); err != nil {
@@ -583,8 +576,8 @@ func (g *Group) ledFrom(eff *Effects) uint64 {
 // beyond its limits, and reports whether it did. The applied state that it
 // relies on must have been written before w is.
 //
-// Limits are of the whole log: a truncation is a range deletion and a sync, so it
-// is done for some thousand entries at once.
+// Limits are of the whole log: a truncation is a range deletion and a sync, so it is done for some
+// thousand entries at once.
 func (g *Group) Truncate(w engine.Writer) (bool, error) {
 	l := g.log
 	if l.bytes < g.o.LogBytesMax && l.last-l.truncated < uint64(g.o.LogEntriesMax) {
@@ -634,8 +627,7 @@ type Snapshot struct {
 // At returns the message that is to be stepped at the receiver, after all of the
 // state has come: it stands at an applied index, whose entry is of logTerm, and
 // holds the descriptor d.
-// The index may be higher than the one that Raft named: a later state does as
-// well.
+// The index may be higher than the one that Raft named: a later state does as well.
 func (s *Snapshot) At(index, logTerm uint64, d *descriptor.Range) *raftpb.Message {
 	m := &raftpb.Message{Type: s.message.Type, To: s.message.To, From: s.message.From, Term: s.message.Term}
 	m.Snapshot = &raftpb.Snapshot{Metadata: &raftpb.SnapshotMetadata{Index: &index, Term: &logTerm, ConfState: ConfState(d)}}
@@ -674,8 +666,8 @@ func (g *Group) message(t raftpb.MessageType, to, term uint64, note []byte) *raf
 }
 
 // observe compares Raft's state with what is known of the lease.
-// It is called after everything that may change who leads: a lease must end in the
-// same step as the leadership that it rests on (T3), before anybody asks for it.
+// It is called after everything that may change who leads: a lease must end in the same step as the
+// leadership that it rests on (T3), before anybody asks for it.
 func (g *Group) observe() {
 	st := g.raw.BasicStatus()
 	leads := st.RaftState == raft.StateLeader

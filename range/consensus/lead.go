@@ -34,8 +34,7 @@ var (
 //
 // safe is up to where followers may truncate their logs. Quiescent heartbeats
 // let them sleep.
-// The first byte of the context is the kind, from 1 on, so that an empty context
-// has none.
+// The first byte of the context is the kind, from 1 on, so that an empty context has none.
 const (
 	noteAsk = iota + 1
 	noteAck
@@ -43,7 +42,6 @@ const (
 	noteReleased
 )
 
-// A bit of the second byte of noteAsk.
 const askQuiesce = 1
 
 // campaignTransfer is Raft's word for an election that the leader asked for.
@@ -80,8 +78,7 @@ func (g *Group) Step(now hlc.Reading, m *raftpb.Message) (err error) {
 	switch m.GetType() {
 	case raftpb.MsgVote, raftpb.MsgPreVote:
 		if v != nil && !g.voter.MayVote(v, now, string(m.GetContext()) == campaignTransfer) {
-			// Else a removed replica that campaigns for ever would keep the range
-			// awake.
+			// Else a removed replica that campaigns for ever would keep the range awake.
 			if g.storeOf(m.GetFrom()) != 0 { // not one that was removed and does not know
 				g.doubt()
 				if m.GetType() == raftpb.MsgPreVote {
@@ -134,9 +131,8 @@ func (g *Group) Step(now hlc.Reading, m *raftpb.Message) (err error) {
 }
 
 // checkMessage refuses what Raft would take without looking.
-// Raft trusts its peers, and panics, or appends, on these: terms and indexes that
-// do not follow each other, targets that are its own threads, a configuration that
-// can't be read.
+// Raft trusts its peers, and panics, or appends, on these: terms and indexes that do not follow each
+// other, targets that are its own threads, a configuration that can't be read.
 func checkMessage(m *raftpb.Message) error {
 	if m.GetFrom() == 0 || m.GetTerm() == 0 || raft.IsLocalMsgTarget(m.GetFrom()) {
 		return fmt.Errorf("%w: %v from %d in term %d", ErrMessage, m.GetType(), m.GetFrom(), m.GetTerm())
@@ -204,8 +200,7 @@ func (g *Group) succeed(m *raftpb.Message) {
 }
 
 // answer tells a voter whether this replica leads the group.
-// A leader answers with a heartbeat, which binds the vote anew, any other with its
-// release.
+// A leader answers with a heartbeat, which binds the vote anew, any other with its release.
 func (g *Group) answer(m *raftpb.Message) {
 	st := g.raw.BasicStatus()
 	term := st.GetTerm()
@@ -278,7 +273,6 @@ func (g *Group) doubt() {
 // place is how many other voters go before this one when a leader is to be replaced: were
 // all to campaign at once, they would split the votes. The order is another in each range,
 // so that what a lost store led spreads.
-// Any order does that all compute alike from the IDs; g.gone's store is left out.
 func (g *Group) place() (n int) {
 	if g.desc == nil {
 		return 0
@@ -296,8 +290,7 @@ func (g *Group) place() (n int) {
 func (g *Group) electionTimeout() int { return g.o.ElectionTicks + g.rng.IntN(g.o.ElectionTicks) }
 
 // retryMax bounds how often the pause between two campaigns doubles.
-// Doubling further would leave a range without a leader for longer than elections
-// fail.
+// Doubling further would leave a range without a leader for longer than elections fail.
 const retryMax = 1
 
 // retry is the time from a campaign to the next, if nobody wins: a little more than an
@@ -353,8 +346,8 @@ func (g *Group) Tick(now hlc.Reading) (err error) {
 
 // waits reports whether a replica that would campaign is to wait: for the end of the promise
 // that binds its vote, and then for those who go before it. A lost leader does not.
-// While it is bound it asks once every ElectionTicks whether there is a leader
-// still: a filter between two nodes must not bind a vote for ever.
+// While it is bound it asks once every ElectionTicks whether there is a leader still: a filter between
+// two nodes must not bind a vote for ever.
 func (g *Group) waits(now hlc.Reading) bool {
 	v := g.view()
 	if v == nil {
@@ -388,7 +381,6 @@ func (g *Group) tickHeld(now hlc.Reading) error {
 	return g.raw.Step(m)
 }
 
-// tickLeader is Tick of a leader.
 func (g *Group) tickLeader() error {
 	if g.lead.Ended() {
 		if g.ended++; g.ended > g.o.ElectionTicks {
@@ -424,8 +416,8 @@ func (g *Group) local(t raftpb.MessageType) error {
 }
 
 // query asks the leader that binds the vote whether it still leads.
-// It goes as a heartbeat response, the only way of a follower to a leader that
-// Raft has; noteQuery keeps it from Raft there.
+// It goes as a heartbeat response, the only way of a follower to a leader that Raft has; noteQuery
+// keeps it from Raft there.
 func (g *Group) query() {
 	store, term, ok := g.voter.Bound(g.view())
 	if !ok {
@@ -440,8 +432,7 @@ func (g *Group) query() {
 
 // StepDown makes a leader a follower, and releases votes: in the same term, or,
 // where its own vote alone is a quorum, in the next.
-// Raft has no call for it: a leader that finds no quorum active steps down by
-// itself.
+// Raft has no call for it: a leader that finds no quorum active steps down by itself.
 func (g *Group) StepDown() error {
 	for range 2 { // the first check forgets who was active, the second finds nobody
 		if g.leadTerm == 0 {
@@ -461,8 +452,7 @@ func (g *Group) StepDown() error {
 }
 
 // denial is what a follower has denied lately.
-// Only what follows a probe counts: appends in flight make several denials of one
-// loss.
+// Only what follows a probe counts: appends in flight make several denials of one loss.
 type denial struct {
 	term, index uint64
 	times       int  // that it did, each time in answer to a probe of its own
@@ -493,7 +483,6 @@ func (g *Group) denies(m *raftpb.Message) (denies bool) {
 	return denies
 }
 
-// noteDenial counts a denial; of another entry or term the count begins anew.
 func (g *Group) noteDenial(from, index uint64) {
 	d := g.denials[from]
 	if d.term != g.leadTerm || d.index != index {
@@ -549,16 +538,15 @@ func (g *Group) annotate(v *support.View, m *raftpb.Message) {
 	}
 }
 
-// ask is a heartbeat's note: acknowledge the term; and up to where logs are not
-// needed.
+// ask is a heartbeat's note: acknowledge the term; and up to where logs are not needed.
 func (g *Group) ask(flags byte) []byte {
 	return binary.AppendUvarint([]byte{noteAsk, flags}, g.safeIndex())
 }
 
 // LeaseUntil extends the lease by what is promised now, and returns until when
 // it holds: hlc.Zero where this replica does not lead, hlc.Max without support.
-// It is called often, before what relies on the lease is served: what was claimed
-// once is not taken back (support.Leader), so it never falls within a term.
+// It is called often, before what relies on the lease is served: what was claimed once is not taken
+// back (support.Leader), so it never falls within a term.
 func (g *Group) LeaseUntil() hlc.Timestamp {
 	if g.leadTerm == 0 {
 		return hlc.Zero
@@ -580,8 +568,7 @@ func (g *Group) EndLease() { g.lead.End() }
 
 // Transfer hands leadership to another voter. The caller has ended the lease,
 // and applied its logged revocation. The other campaigns once it has the log.
-// That it was not taken is seen by ended ticks: see tickLeader. ErrTransfer:
-// nothing was begun.
+// That it was not taken is seen by ended ticks: see tickLeader. ErrTransfer: nothing was begun.
 func (g *Group) Transfer(to uint64) error {
 	if g.leadTerm == 0 || !g.lead.Ended() {
 		return fmt.Errorf("%w: no lease that was ended", ErrTransfer)
@@ -628,8 +615,8 @@ func (g *Group) Rests() bool { return !g.asleep || g.rests(g.view()) }
 
 // rests reports whether nobody needs to hear anything: a leader's supporters
 // all count, another's vote is bound.
-// A learner's silence binds nobody. Stores that do not support this one (0) are no
-// matter: they learn by their own silence.
+// A learner's silence binds nobody. Stores that do not support this one (0) are no matter: they learn
+// by their own silence.
 func (g *Group) rests(v *support.View) bool {
 	if v == nil || g.desc == nil {
 		return false
@@ -669,8 +656,8 @@ func (g *Group) Defer() {
 // support this one, and those have acknowledged the term. Others are woken by
 // their own silence. It reports whether it did.
 //
-// Not while the configuration is joint, the lease was ended, or the store is
-// degraded: each of these has a next step, which only ticks bring about.
+// Not while the configuration is joint, the lease was ended, or the store is degraded: each of these
+// has a next step, which only ticks bring about.
 func (g *Group) Quiesce(now hlc.Reading) bool {
 	v := g.view()
 	if v == nil || g.desc == nil || g.leadTerm == 0 || g.lead.Ended() || g.asleep || v.Degraded() ||

@@ -12,7 +12,6 @@ import (
 )
 
 // Entry is one decided entry of the log.
-// It is shared with its proposer where it was proposed here: not to be changed.
 type Entry struct {
 	Index, Term uint64
 	// Command is nil where the entry holds none (Raft's own): only the index moves.
@@ -20,9 +19,6 @@ type Entry struct {
 }
 
 // Applied is what an entry did.
-//
-// Nil and false where the entry did nothing of the kind, so that an Ignored one
-// has no more than its Result.
 type Applied struct {
 	Result Result // Done or Ignored
 	// Split is set where the entry split the range.
@@ -54,10 +50,9 @@ type SplitApplied struct {
 
 // prepared are entries whose changes are in a batch, but not yet visible.
 //
-// It runs ahead of the replica's state while a batch is being made: an entry later
-// in the batch sees the bounds, the freeze and the timestamps that earlier ones
-// leave. One at a time; before holds the term before the last change of terms
-// (rangestate.State.Before).
+// It runs ahead of the replica's state while a batch is being made: an entry later in the batch sees the
+// bounds, the freeze and the timestamps that earlier ones leave. One at a time; before holds the term
+// before the last change of terms (rangestate.State.Before).
 type prepared struct {
 	rangestate.Applied
 	desc   *descriptor.Range
@@ -67,8 +62,6 @@ type prepared struct {
 }
 
 // step is what one entry does in memory.
-// Everything that FinishApply does under the mutex; what could fail was done
-// before.
 type step struct {
 	closed  hlc.Timestamp
 	effects *replicapb.Effects
@@ -77,8 +70,7 @@ type step struct {
 	merge   *rangestate.Absorbed
 	index   uint64
 	term    uint64
-	// It changed data, and so there is something to close behind.
-	wrote bool
+	wrote   bool
 }
 
 // Apply applies entries in the order of the log: as one unsynced batch, then in
@@ -102,9 +94,6 @@ func (r *Replica) Apply(entries []Entry, out []Applied) ([]Applied, error) {
 // PrepareApply is the first half of Apply: it adds the entries' changes to b, which
 // the caller applies (perhaps with those of other ranges). FinishApply follows
 // when b is visible. What an entry does is a function of it and of the state.
-//
-// In between the engine shows nothing of it and requests go on as before. On an
-// error b is of no use, and AbortApply follows.
 func (r *Replica) PrepareApply(b engine.Batch, entries []Entry, out []Applied) ([]Applied, error) {
 	if len(entries) == 0 {
 		return out, nil
@@ -145,8 +134,7 @@ func (r *Replica) AbortApply() {
 //	  the range is frozen         Ignored, but for the thaw of that freeze
 //	else                          its batch and effects, as they are
 //
-// It must depend on nothing but the entry and what entries before it left:
-// replicas would differ.
+// It must depend on nothing but the entry and what entries before it left: replicas would differ.
 func (r *Replica) prepare(b engine.Batch, e *Entry) (Applied, error) {
 	p := &r.prep
 	if e.Index <= p.Index {
@@ -210,8 +198,6 @@ func (r *Replica) prepare(b engine.Batch, e *Entry) (Applied, error) {
 }
 
 // change writes the range's descriptor with other replicas.
-// It fails with rangestate.ErrBounds on an entry that no leaseholder would
-// propose.
 func (p *prepared) change(b engine.Batch, to *kvpb.RangeDescriptor) (*descriptor.Range, error) {
 	d, err := rangestate.Changed(p.desc, to)
 	if err != nil {
@@ -239,13 +225,11 @@ func (p *prepared) split(b engine.Batch, s *replicapb.Split) (*SplitApplied, err
 		return nil, err
 	}
 	p.desc = left
-	// The right-hand side inherits what was promised of its keys (T4, T21).
 	a := rangestate.Applied{Index: initialIndex, Term: initialTerm, Closed: p.Closed, Threshold: p.Threshold}
 	return &SplitApplied{Left: left, Right: right}, rangestate.WriteApplied(b, right.ID, a)
 }
 
 // FinishApply is the second half of Apply.
-// Without a prepared batch it does nothing.
 func (r *Replica) FinishApply() {
 	p := &r.prep
 	if p.Index == 0 {
@@ -261,15 +245,11 @@ func (r *Replica) FinishApply() {
 	*p = prepared{steps: p.steps[:0]}
 }
 
-// finish does one entry's step in memory, in the order of the log. With mu held.
-// Locks and marks of a split's right-hand side are taken out here, where nothing
-// else is under way in the range.
 func (r *Replica) finish(s *step) {
 	r.holds(s.closed >= r.st.Closed, &r.met.BrokenT4, "T4")
 	r.st.Closed = s.closed
 	r.closedTS.Store(int64(s.closed))
-	// Also what another leaseholder has closed: a commit here must lie above it
-	// (T2).
+	// Also what another leaseholder has closed: a commit here must lie above it (T2).
 	r.proposedTS = max(r.proposedTS, s.closed)
 	r.wrote = r.wrote || s.wrote
 	if s.effects == nil {

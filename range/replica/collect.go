@@ -20,10 +20,6 @@ const collectVersionsMax = 10_000
 // Collect drops versions that no read at or above the threshold can see. The threshold
 // rises first, by an entry of its own, and never above the closed timestamp (T4, T21):
 // a reader compares with it after it has read.
-//
-// It goes in commands of collectVersionsMax versions, one after the other, so that
-// no command and no latch is large; resp counts what is done also where it ends
-// with an error.
 func (r *Replica) Collect(ctx context.Context, req *kvpb.CollectRequest, resp *kvpb.CollectResponse) error {
 	resp.Versions, resp.Bytes = 0, 0
 	threshold := min(hlc.Timestamp(req.Threshold), r.Closed())
@@ -43,12 +39,9 @@ func (r *Replica) Collect(ctx context.Context, req *kvpb.CollectRequest, resp *k
 	}
 }
 
-// raiseThreshold logs a threshold. When it returns readers here compare with the
-// new one.
 func (r *Replica) raiseThreshold(ctx context.Context, threshold hlc.Timestamp) error {
 	e := r.begin(ctx)
 	defer e.end()
-	// No transaction has the zero ID.
 	e.latch.AddTxn(kvpb.TxnID{}) // collections, one after the other
 	e.effects.ThresholdTs = int64(threshold)
 	return e.execute(nil, nil)
@@ -75,8 +68,6 @@ func (r *Replica) passThreshold(ctx context.Context, ts hlc.Timestamp) error {
 var errNothing = errors.New("replica: nothing to write")
 
 // collectSome is one command of a collection.
-// It latches no keys: what it deletes no reader at or above the threshold sees,
-// and no writer writes there.
 func (r *Replica) collectSome(ctx context.Context, span keys.Span, threshold hlc.Timestamp, resp *kvpb.CollectResponse) (mvcc.Collected, error) {
 	e := r.begin(ctx)
 	defer e.end()
@@ -106,9 +97,6 @@ func (r *Replica) collectSome(ctx context.Context, span keys.Span, threshold hlc
 // Clear removes every version in a span that nobody can reach any more: no reader at or
 // above the request's threshold, which binds the range from now on like that of a collection
 // (T14, T21).
-//
-// For tables and indexes that were dropped. A stage there is refused for now: its
-// resolution would write behind the clearing.
 func (r *Replica) Clear(ctx context.Context, req *kvpb.ClearRequest, _ *kvpb.ClearResponse) error {
 	if threshold := hlc.Timestamp(req.Threshold); r.rules.passes(threshold, r.Threshold()) {
 		if err := r.passThreshold(ctx, threshold); err != nil {
@@ -120,8 +108,6 @@ func (r *Replica) Clear(ctx context.Context, req *kvpb.ClearRequest, _ *kvpb.Cle
 	span := rangestate.ToSpan(req.Span)
 	e.latch.Add(span, true)
 	return e.execute(func() (bool, error) {
-		// Whole spans are written: nothing that was known of locked keys holds
-		// (T11).
 		r.epoch = new(locktable.Epoch)
 		if !r.st.Owns(span) {
 			return false, r.elsewhere("the span lies outside of the range")
@@ -136,10 +122,6 @@ func (r *Replica) Clear(ctx context.Context, req *kvpb.ClearRequest, _ *kvpb.Cle
 // Ingest writes versions at ts where a key has none at all: the backfill of an index
 // that nobody can read yet, so that no mark and no closed timestamp is in the way. But the
 // collection threshold is: above it a deletion of the key still shows (T21).
-//
-// Keys that have a version are skipped, and counted: who backfills compares those
-// rows later. A foreign stage at a key is waited for first, as it may become a
-// version.
 func (r *Replica) Ingest(ctx context.Context, req *kvpb.IngestRequest, resp *kvpb.IngestResponse) error {
 	resp.Skipped, resp.NewestTs = 0, 0
 	if err := r.writable(false); err != nil {
@@ -168,7 +150,6 @@ func (r *Replica) Ingest(ctx context.Context, req *kvpb.IngestRequest, resp *kvp
 	}
 }
 
-// ingest is one attempt; again is a stage to wait for, without latches.
 func (e *eval) ingest(req *kvpb.IngestRequest, resp *kvpb.IngestResponse) (again *rangestate.Stage, err error) {
 	r := e.r
 	if err := e.acquire(); err != nil {
@@ -189,7 +170,6 @@ func (e *eval) ingest(req *kvpb.IngestRequest, resp *kvpb.IngestResponse) (again
 	return nil, e.propose()
 }
 
-// ingestWrites fills the batch, under the keys' latches.
 func (e *eval) ingestWrites(req *kvpb.IngestRequest, resp *kvpb.IngestResponse) error {
 	if n := len(req.Writes); n >= view.NearbyKeys {
 		// A load comes in order, mostly into a span where nothing is yet: one walk passes what is.
@@ -222,9 +202,6 @@ const statsBytesMax = 4 << 20
 
 // Stats tells the sizes of the range, or of a span in it. What is small is counted; of what is
 // large the engine's estimate is taken, and the number of keys by a sample's size.
-//
-// It needs no lease: it reads this store's engine alone. The request rate is
-// the store's to fill in.
 func (r *Replica) Stats(_ context.Context, req *kvpb.StatsRequest, resp *kvpb.StatsResponse) error {
 	span := r.Descriptor().Span()
 	if resp.OfSpan = req.GetSpan() != nil; resp.OfSpan {
@@ -252,7 +229,6 @@ func (r *Replica) Stats(_ context.Context, req *kvpb.StatsRequest, resp *kvpb.St
 // sampleRows is how many rows a sample of a large range reads.
 const sampleRows = 1000
 
-// sampleKeys takes the first rows' size for that of all.
 func (r *Replica) sampleKeys(span keys.Span, size uint64, resp *kvpb.StatsResponse) error {
 	res, err := mvcc.Scan(r.o.Engine, span, hlc.Max, mvcc.ScanOptions{MaxRows: sampleRows}, func(keys.Key, mvcc.Version) error { return nil })
 	if err != nil {

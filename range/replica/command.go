@@ -14,10 +14,6 @@ var ErrCommand = errors.New("replica: malformed command")
 
 // Command is one entry of a range's log: evaluated by a leaseholder, applied by
 // every replica.
-//
-// It is immutable from its proposal to its end. Term and Generation are what makes
-// an entry harmless that comes late: another leaseholder, or other bounds, and it
-// does nothing.
 type Command struct {
 	Term       uint64        // in which it was evaluated: it does nothing when applied in another (T5)
 	Generation uint64        // of the bounds that it was evaluated in: likewise
@@ -40,9 +36,6 @@ const commandFormat = 1
 // AppendCommand appends the encoding of c:
 //
 //	format byte | uvarint term | uvarint generation | uvarint closed | uvarint len(effects) | effects | batch
-//
-// The batch goes last and without a length: it is most of the bytes. The effects
-// are encoded in place, without a buffer between.
 func AppendCommand(dst []byte, c *Command) ([]byte, error) {
 	size := 0
 	if c.Effects != nil {
@@ -67,14 +60,12 @@ func AppendCommand(dst []byte, c *Command) ([]byte, error) {
 }
 
 // EncodeCommand is AppendCommand into memory of its own.
-// 48 bytes are the header, and small effects.
 func EncodeCommand(c *Command) ([]byte, error) {
 	return AppendCommand(make([]byte, 0, 48+len(c.Batch)), c)
 }
 
 // DecodeCommand reads what AppendCommand wrote. The command aliases b. It fails
 // with ErrCommand on anything else.
-// What the batch holds is checked by the engine when it is applied.
 func DecodeCommand(b []byte) (*Command, error) {
 	if len(b) == 0 || b[0] != commandFormat {
 		return nil, fmt.Errorf("%w: unknown format", ErrCommand)

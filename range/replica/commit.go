@@ -32,10 +32,9 @@ var errClose = errors.New("replica: close first")
 // Commit commits on this range alone (5.1), at a timestamp that others have
 // validated (5.2), validates (no writes), or does a whole statement (fused).
 //
-// What comes out (transactions.md, section 5): nil, committed at resp.CommitTs;
-// *kvpb.Refused, final, for copies of the request too; RefusedForNow;
-// RetryElsewhere; *kvpb.Ambiguous. Everything that is final is sealed first where
-// a copy could still choose another timestamp (sealedAs).
+// What comes out (transactions.md, section 5): nil, committed at resp.CommitTs; *kvpb.Refused, final, for
+// copies of the request too; RefusedForNow; RetryElsewhere; *kvpb.Ambiguous. Everything that is final is
+// sealed first where a copy could still choose another timestamp (sealedAs).
 func (r *Replica) Commit(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, resp *kvpb.CommitResponse) error {
 	e := r.begin(ctx)
 	defer e.end()
@@ -62,15 +61,12 @@ func inDoubt(err error) bool {
 	return ok
 }
 
-// resetCommit empties an answer and keeps its memory, which callers use again.
 func resetCommit(resp *kvpb.CommitResponse) {
 	resp.CommitTs, resp.MaxObs, resp.ClosedTs, resp.QuorumNanos = 0, 0, 0, 0
 	resp.FragmentResult, resp.NotFused, resp.Locked = resp.FragmentResult[:0], false, resp.Locked[:0]
 }
 
 // afterRefusal lets the locks of a transaction go that can't commit any more.
-// Reasons that leave the transaction something to do keep its locks: it would only
-// ask for them again.
 func (r *Replica) afterRefusal(err error, req *kvpb.CommitRequest) {
 	var refused *kvpb.Refused
 	if req.KeepLocks || !errors.As(err, &refused) {
@@ -103,21 +99,15 @@ type committing struct {
 
 	sharedStages bool   // stages on what is read, when the keys were looked at
 	removals     uint64 // state.removals then
-	// Of all keys that are written or locked: c lies above (T2).
-	newest hlc.Timestamp
-	// Where a version with the transaction's tag was found: it has committed there
-	// (T10).
-	tagged hlc.Timestamp
-	wrong  *kvpb.Refused // an expect that does not hold
-	maxObs hlc.Timestamp
-	free   bool // the latches have gone
-	held   bool // they are held by a commit of several ranges
-	looked looked
+	newest       hlc.Timestamp
+	tagged       hlc.Timestamp
+	wrong        *kvpb.Refused // an expect that does not hold
+	maxObs       hlc.Timestamp
+	free         bool // the latches have gone
+	held         bool // they are held by a commit of several ranges
+	looked       looked
 }
 
-// Each attempt evaluates from the start: what was found under latches that were
-// let go may be old. A stage is waited for without latches, or two commits that
-// each wait for the other's stage would never end.
 func (c *committing) run() error {
 	c.addLatches()
 	if c.in.changes() {
@@ -133,8 +123,6 @@ func (c *committing) run() error {
 		case again == nil && err == nil:
 			c.finish()
 			return nil
-		// A "no" becomes final once the latest c is closed; then the next attempt
-		// says it.
 		case err == errClose:
 			if err := c.r.closeUpTo(c.ctx, c.in.deadline, c.in.id); err != nil {
 				return err
@@ -166,7 +154,6 @@ func (c *committing) again() {
 }
 
 // attempt evaluates and, if all is well, proposes. again is a stage to wait for.
-// Whatever comes of it, its latches have gone when it returns.
 func (c *committing) attempt() (again *rangestate.Stage, err error) {
 	if err := c.enter(); err != nil {
 		if err == errTagged { // its locks are another's by now
@@ -183,7 +170,6 @@ func (c *committing) attempt() (again *rangestate.Stage, err error) {
 
 // enter takes the latches, and for a fused statement sees to it that its locks are
 // free or its own. It returns without mu.
-// It returns nil with mu and latches held; on an error with neither.
 func (c *committing) enter() error {
 	for range attemptsMax {
 		if err := c.acquire(); err != nil {
@@ -195,8 +181,6 @@ func (c *committing) enter() error {
 		}
 		c.r.latches.Release(&c.latch)
 		c.r.mu.Unlock()
-		// Intents of large transactions may stand for locks that are not in memory
-		// (revive.go).
 		if look {
 			if err := c.r.revive(c.in.id, &c.looked, c.req.FusedLocks); err != nil {
 				return err
@@ -233,10 +217,6 @@ func (c *committing) unlocked(refused error) error {
 // refuse answers a commit that is not evaluated with a refusal. Another copy of it may
 // have committed, or may yet: the tag tells the first, and is looked for before
 // anything final is said; a tombstone excludes the second. It is called without latches.
-//
-// The order: latches, so that no copy is at work; the tag; the bounds, so that
-// "no" is this range's to say; the tombstone. A stage at the keys makes it "not
-// now": the copy may be behind it.
 func (c *committing) refuse(r *kvpb.Refused) error {
 	if err := c.acquire(); err != nil {
 		return err
@@ -273,9 +253,6 @@ func (c *committing) refuse(r *kvpb.Refused) error {
 
 // closeUpTo closes timestamps up to ts now, unless something in flight lies at or below it. It is
 // called without latches; id's are taken.
-// It returns nil also where it could not: the caller looks at Closed. The
-// transaction's own latch is taken, so that a copy of its request is not at work
-// meanwhile.
 func (r *Replica) closeUpTo(ctx context.Context, ts hlc.Timestamp, id kvpb.TxnID) error {
 	now, err := r.now()
 	if err != nil {
@@ -298,8 +275,6 @@ func (r *Replica) closeUpTo(ctx context.Context, ts hlc.Timestamp, id kvpb.TxnID
 	return e.propose()
 }
 
-// locksFree reports whether a fused statement could have all its locks at once.
-// With mu held.
 func (c *committing) locksFree() bool {
 	for i := range c.in.fused {
 		if free, _ := c.r.locks.Free(c.req.Header.GetTxn(), c.in.fused[i].key, c.in.fused[i].mode); !free {
@@ -357,8 +332,6 @@ func (c *committing) evaluate() (again *rangestate.Stage, err error) {
 
 // inspect looks at bounds and stages, with mu and latches held. No foreign stage can
 // come to what is latched from now on; those that are there may go.
-// Stages on what is only read matter from the chosen timestamp down, which is not
-// known yet: that there were some is noted, and looked at in choose.
 func (c *committing) inspect() (again *rangestate.Stage, err error) {
 	st := c.r.st
 	if c.in.changes() {
@@ -391,10 +364,6 @@ func (c *committing) recall() {
 
 // lookAtKeys finds the newest versions of all keys that are written or locked, and
 // the transaction's own tag.
-//
-// O(keys), each a look at its newest version at least, but for those that are
-// recalled. The first wrong expect is kept and told by check, once c is known to
-// be free: a copy that has committed goes first.
 func (c *committing) lookAtKeys() error {
 	first := keys.Key(nil)
 	if c.in.changes() {
@@ -438,7 +407,6 @@ func (c *committing) lookAtKeys() error {
 	return c.lookAtLocks(tag)
 }
 
-// note takes one look in.
 func (c *committing) note(s view.Seen) {
 	c.newest = max(c.newest, s.Version)
 	c.tagged = max(c.tagged, s.Tagged)
@@ -461,7 +429,6 @@ func (c *committing) lookAtLocks(tag uint64) error {
 }
 
 // growLocked lengthens ls by one, using the element that lies there, if any.
-// The elements keep the memory of their values from request to request.
 func growLocked(ls []*kvpb.Locked) []*kvpb.Locked {
 	if len(ls) < cap(ls) {
 		if ls = ls[:len(ls)+1]; ls[len(ls)-1] != nil {
@@ -472,7 +439,6 @@ func growLocked(ls []*kvpb.Locked) []*kvpb.Locked {
 	return append(ls, &kvpb.Locked{})
 }
 
-// fillLocked copies what was seen: the look's value does not hold.
 func fillLocked(l *kvpb.Locked, s view.Seen) {
 	l.Skipped, l.OwnSeq = false, 0
 	l.Exists, l.Expect, l.Version = s.Live, int64(s.Expect), int64(s.Version)
@@ -481,9 +447,9 @@ func fillLocked(l *kvpb.Locked, s view.Seen) {
 
 // choose finds the commit timestamp (T2), with mu and latches held.
 //
-// It marks what is read at c before it chooses (T2, T12), and from Choose on
-// readers below c need not wait for this request. A mark that was raised for a
-// commit that then fails only costs later writers a higher c.
+// It marks what is read at c before it chooses (T2, T12), and from Choose on readers below c need not
+// wait for this request. A mark that was raised for a commit that then fails only costs later writers a
+// higher c.
 func (c *committing) choose(now hlc.Timestamp) (ts hlc.Timestamp, again *rangestate.Stage, err error) {
 	r, st := c.r, c.r.st
 	if err := r.still(c.lease); err != nil {
@@ -521,8 +487,6 @@ func (c *committing) choose(now hlc.Timestamp) (ts hlc.Timestamp, again *rangest
 
 // bounds checks what makes "no" final: the tag could not have been collected, and
 // the bounds are those that the gateway planned with.
-// With mu held. Only what changes something needs it: a validation leaves nothing
-// behind.
 func (c *committing) bounds() error {
 	st, gen := c.r.st, c.req.Header.GetGeneration()
 	switch {
@@ -585,8 +549,6 @@ func (c *committing) timestamp(now hlc.Timestamp) (hlc.Timestamp, error) {
 }
 
 // check verifies expects, reads and conditions at ts, under the latches.
-// At a timestamp that the leaseholder chose a failure is final only with a
-// tombstone.
 func (c *committing) check(ts, now hlc.Timestamp) error {
 	if c.wrong != nil {
 		c.r.met.RefusedVersion.Add(1)
@@ -613,7 +575,6 @@ func (c *committing) refusedReads(err error, now hlc.Timestamp) error {
 }
 
 // commitAt writes the versions and proposes.
-// From propose on an error may mean that it happens: see eval.answer.
 func (c *committing) commitAt(ts hlc.Timestamp) error {
 	if err := c.writeAt(ts); err != nil {
 		return err
@@ -628,7 +589,6 @@ func (c *committing) commitAt(ts hlc.Timestamp) error {
 }
 
 // writeAt makes the command: the versions at ts.
-// soon: others may go on with what it writes before it is durable (T22).
 func (c *committing) writeAt(ts hlc.Timestamp) error {
 	w := c.writer()
 	for i := range c.in.writes {
@@ -646,8 +606,6 @@ func (c *committing) writeAt(ts hlc.Timestamp) error {
 	return nil
 }
 
-// The header's mode is the lock's that it was written under: KEY SHARE survives NO
-// KEY UPDATE by it.
 func putVersion(w engine.Writer, x *write, ts hlc.Timestamp, tag uint64) error {
 	h := mvcc.Header{Tag: tag, Mode: x.mode}
 	if x.tombstone {
@@ -658,8 +616,6 @@ func putVersion(w engine.Writer, x *write, ts hlc.Timestamp, tag uint64) error {
 
 // repeat answers a copy of a commit that has happened. What a fused statement
 // returned is evaluated again, on the rows as they were, while nothing of them is collected.
-// The result must be the one that the first copy gave, or nobody's: hence
-// Ambiguous where rows may be collected.
 func (c *committing) repeat() error {
 	c.resp.CommitTs = int64(c.tagged)
 	if len(c.in.fused) == 0 {
@@ -686,15 +642,12 @@ func (c *committing) repeat() error {
 
 // passing reports whether what err says may have passed when a copy of the request comes, whoever
 // has chosen its timestamp: there is room again.
-// All other refusals at a fixed c hold for every copy.
 func passing(err error) bool {
 	r, ok := errors.AsType[*kvpb.Refused](err)
 	return ok && r.Reason == kvpb.ReasonLimit
 }
 
 // finish fills in the answer.
-// For what committed, or was found valid. MaxObs is what the gateway waits for
-// (Rule W).
 func (c *committing) finish() {
 	if !c.in.changes() {
 		c.r.met.Validations.Add(1)

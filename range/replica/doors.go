@@ -22,8 +22,6 @@ type Stage struct {
 
 // Settler finds out what became of a stage: it looks at the record, and past c
 // and a grace period recovers it (txn/recover serves it).
-// Safe for concurrent use; called from a goroutine of the replica's, never with
-// its mutex held.
 type Settler interface {
 	// Settle returns a final outcome, durable in the record: COMMITTED or ABORTED,
 	// perhaps Presumed. It waits as long as the outcome is open, up to the
@@ -34,7 +32,6 @@ type Settler interface {
 
 // Cleaner finishes what a lost coordinator left of a final record (txn/recover
 // may serve it).
-// Likewise. A failure is forgotten: the record stays, and is tried again.
 type Cleaner interface {
 	// CleanUp resolves the transaction at all participants of outcome and then lets
 	// the anchor forget the record (ResolveRequest.ForgetRecord).
@@ -69,8 +66,6 @@ type WaitObserver interface {
 
 // Prober asks the gateway of a transaction whether it is still open there, so
 // that a lock that outlived its transaction goes. Nil: nobody is asked.
-// Safe for concurrent use. It may ask another node, and so take as long as its
-// context allows.
 type Prober interface {
 	// TxnOpen returns false where the gateway's session epoch is dead, or the
 	// gateway says that the transaction is over. An error means: not known. Epoch 0
@@ -109,7 +104,6 @@ type Evaluator interface {
 }
 
 // Fused is what a writing fragment yields.
-// It belongs to one request, and is used again by the next.
 type Fused struct {
 	// Result goes to CommitResponse.FragmentResult.
 	Result []byte
@@ -124,8 +118,6 @@ type Fused struct {
 }
 
 // write is one write of a commit or stage.
-// seq is the number of the write in its transaction, for intents; commits do
-// without.
 type write struct {
 	key       keys.Key
 	value     []byte
@@ -144,7 +136,6 @@ func (f *Fused) Delete(key []byte, mode kvpb.LockMode) {
 	f.writes = append(f.writes, write{key: key, tombstone: true, mode: mvcc.Mode(mode)})
 }
 
-// reset keeps the memory of the list, not that of keys and values.
 func (f *Fused) reset() {
 	clear(f.writes)
 	*f = Fused{writes: f.writes[:0]}

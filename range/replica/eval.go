@@ -17,17 +17,15 @@ import (
 // eval is the evaluation of one request that changes or validates something: its
 // latches, its command, its way into the log. It is pooled.
 //
-// Its life: begin (from the pool) → acquire → look, fill → propose or drop → end
-// (to the pool). Between acquire and propose or drop the latches are held; nothing
-// waits meanwhile but for the log.
+// Its life: begin (from the pool) → acquire → look, fill → propose or drop → end (to the pool). Between
+// acquire and propose or drop the latches are held; nothing waits meanwhile but for the log.
 type eval struct {
 	r     *Replica
 	ctx   context.Context
 	lease *lease
 	latch latch.Request
 
-	batch engine.Batch
-	// It and its batch are the proposer's from propose until the answer.
+	batch   engine.Batch
 	cmd     Command
 	effects replicapb.Effects
 	last    bool // it revokes the lease that it is evaluated under
@@ -35,13 +33,12 @@ type eval struct {
 	whileTied bool
 	releases  []kvpb.TxnID // whose locks go when the command has been applied
 	asked     time.Time    // when the command was proposed to several voters; zero: to one
-	// With room for one, so that the log writer never waits.
-	results chan Result
-	done    func(Result) // e.proposed, bound once
-	seen    func()       // e.applied, likewise
-	soon    bool         // what the command writes may be seen by later commands before it is durable
-	shown   bool         // it is
-	entered bool         // an entry of the request is durable and applied
+	results   chan Result
+	done      func(Result) // e.proposed, bound once
+	seen      func()       // e.applied, likewise
+	soon      bool         // what the command writes may be seen by later commands before it is durable
+	shown     bool         // it is
+	entered   bool         // an entry of the request is durable and applied
 
 	in intention
 	view.Looker
@@ -53,8 +50,6 @@ type eval struct {
 	locked []*kvpb.Locked
 }
 
-// The two bound methods are made once: a closure for each request would be
-// garbage.
 func newEval() *eval {
 	e := &eval{results: make(chan Result, 1)}
 	e.done, e.seen = e.proposed, e.applied
@@ -62,7 +57,6 @@ func newEval() *eval {
 }
 
 // Memory is what evaluations and reads use again. Of replicas of one engine.
-// The zero value is not ready: NewMemory. Safe for concurrent use.
 type Memory struct {
 	evals sync.Pool // of *eval
 	rows  *view.Memory
@@ -88,7 +82,6 @@ func (r *Replica) begin(ctx context.Context) *eval {
 // batchKeepMax is how large a batch may be whose memory is kept for the next request.
 const batchKeepMax = 1 << 20
 
-// What e handed out (locked values, keys of refusals) is copied by then.
 func (e *eval) end() {
 	e.CloseIter()
 	if e.batch != nil {
@@ -124,10 +117,6 @@ func (e *eval) addLatches() {
 
 // acquire takes the request's latches, waiting in line, and returns with mu held
 // and the latches held, or with neither.
-//
-// It waits without mu, for ctx, the lease's end, or the latches. The lease it was
-// admitted under is e.lease from then on: all later steps ask whether it is still
-// the one. A context that has ended gives the place in line up.
 func (e *eval) acquire() error {
 	r := e.r
 	r.mu.Lock()
@@ -173,7 +162,6 @@ func (e *eval) acquire() error {
 // execute is the way of a request that takes its latches once: it waits for them, looks with mu held, fills
 // the command without, and has it applied. Either step may be nil. goOn is false where nothing is to be
 // written; the latches have gone in every case.
-// It is for requests with one attempt; commits and stages have loops of their own.
 func (e *eval) execute(look func() (goOn bool, err error), fill func() error) error {
 	if err := e.acquire(); err != nil {
 		return err
@@ -224,9 +212,8 @@ func (e *eval) writer() engine.Batch {
 // latches go when it has been applied, before this returns. It does not end with the
 // context: what is proposed may happen, and the latches must stay till then.
 //
-// What it returns: nil, applied and durable; RetryElsewhere or the proposer's own
-// reason, where it will never have an effect; Ambiguous, where nobody here can
-// know.
+// What it returns: nil, applied and durable; RetryElsewhere or the proposer's own reason, where it will
+// never have an effect; Ambiguous, where nobody here can know.
 func (e *eval) propose() error {
 	r := e.r
 	if err := e.prepareCommand(); err != nil {
@@ -240,7 +227,6 @@ func (e *eval) propose() error {
 		visible = nil
 	}
 	r.o.Proposer.Propose(&e.cmd, visible, e.done)
-	// Closings ahead of now need not stay below it any more (present.go).
 	e.latch.Logged()
 	res := <-e.results
 	e.entered = e.entered || res.Code == Done
@@ -255,8 +241,6 @@ func (e *eval) propose() error {
 }
 
 // prepareCommand fills in what all commands carry.
-// Generation and term bind it to what it was evaluated under (T5, T9). With last,
-// the lease is being ended by this very command.
 func (e *eval) prepareCommand() error {
 	r := e.r
 	if e.batch != nil && !e.batch.Empty() {
@@ -309,8 +293,6 @@ func (e *eval) letGo() {
 }
 
 // proposed is told what became of the command, after it was applied.
-// It runs on the log writer's goroutine. Locks go with the entry and not with the
-// answer: whoever is granted one sees what it wrote.
 func (e *eval) proposed(res Result) {
 	r := e.r
 	r.mu.Lock()
@@ -328,8 +310,6 @@ func (e *eval) proposed(res Result) {
 // durable waits until what the request has seen by going past others' latches is durable: what is
 // told without an entry of its own, which would come after theirs in the log, must not be more than
 // what a crash leaves (T22). It returns an error where they may have been lost.
-// Who has an entry of its own behind theirs need not wait: its answer came with
-// that.
 func (e *eval) durable() error {
 	r := e.r
 	if e.latch.After() == 0 || e.entered {
@@ -355,8 +335,7 @@ func (r *Replica) unlost() error {
 }
 
 // answer is what a proposal's result means to its request.
-// Done, Never and Ignored are certain; Unknown is the only ambiguity there is
-// (40003 for clients).
+// Done, Never and Ignored are certain; Unknown is the only ambiguity there is (40003 for clients).
 func (r *Replica) answer(res Result) error {
 	switch res.Code {
 	case Done:

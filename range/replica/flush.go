@@ -35,8 +35,8 @@ import (
 //	Drop      removes those of a span
 //	Count     counts them, for the stage to compare; with Counted nothing is counted
 //
-// A flush may be lost with its lease or dropped as an orphan's at any time: only
-// the stage, which counts again, makes it matter.
+// A flush may be lost with its lease or dropped as an orphan's at any time: only the stage, which counts
+// again, makes it matter.
 func (r *Replica) Flush(ctx context.Context, req *kvpb.FlushRequest, resp *kvpb.FlushResponse) error {
 	resp.Count, resp.LastSeq = 0, 0
 	if err := named(req.Header); err != nil {
@@ -80,7 +80,6 @@ func (r *Replica) Flush(ctx context.Context, req *kvpb.FlushRequest, resp *kvpb.
 
 // mayFlush checks bounds, and that the request is not late. With mu and the
 // transaction's latch held.
-// Once the transaction has staged here, or may not any more, nothing may be added.
 func (r *Replica) mayFlush(req *kvpb.FlushRequest) error {
 	id := req.Header.GetTxn().ID()
 	for _, w := range req.Writes {
@@ -134,7 +133,6 @@ func (e *eval) flush(req *kvpb.FlushRequest) error {
 
 // expectsWithin divides what the locks said into that which the intents say themselves, and the rest. It
 // goes by the order in which gateways send both, and is right, if not short, for any other.
-// It walks both lists once; each is in the order of keys.
 type expectsWithin struct {
 	expects []*kvpb.Expect // that are not divided yet
 	rest    []*kvpb.Expect
@@ -162,8 +160,6 @@ func (x *expectsWithin) next(key []byte) *kvpb.Expect {
 func (x *expectsWithin) end() []*kvpb.Expect { return append(x.rest, x.expects...) }
 
 // flushExpects writes what the locks said, where nothing of the mode is there yet.
-// The first of each mode counts, so what is there stays: a later lock of the same
-// mode found what the transaction itself had written over.
 func (e *eval) flushExpects(expects []*kvpb.Expect, id kvpb.TxnID) error {
 	if len(expects) == 0 {
 		return nil
@@ -188,7 +184,6 @@ func (e *eval) flushExpects(expects []*kvpb.Expect, id kvpb.TxnID) error {
 	return errors.Join(err, there.Close())
 }
 
-// Timestamp 8, big endian | mode 1.
 func (e *eval) flushExpect(x *kvpb.Expect, id kvpb.TxnID) error {
 	var b [9]byte
 	binary.BigEndian.PutUint64(b[:], uint64(x.Expect))
@@ -209,8 +204,6 @@ func (r *Replica) dropFlushed(ctx context.Context, req *kvpb.FlushRequest) error
 }
 
 // dropSome is one command of it; rest is what is left of span.
-// Resolving at timestamp 0 drops. Only the last command says that nothing is left
-// (Unflushed).
 func (r *Replica) dropSome(ctx context.Context, req *kvpb.FlushRequest, span keys.Span) (rest keys.Span, err error) {
 	e := r.begin(ctx)
 	defer e.end()
@@ -252,7 +245,6 @@ func spanning[T any](list []T, key func(T) []byte) keys.Span {
 }
 
 // flushOne writes one intent; x: what it says that its lock found, nil: nothing.
-// A number of 0, or among the ExpectSeq ones, is none that a gateway gives.
 func (e *eval) flushOne(w *kvpb.Write, x *kvpb.Expect, id kvpb.TxnID) error {
 	if w.Seq == 0 || w.Seq >= rangestate.ExpectSeq {
 		return &kvpb.Refused{Reason: kvpb.ReasonLost, Key: bytes.Clone(w.Key)}
@@ -264,7 +256,6 @@ func (e *eval) flushOne(w *kvpb.Write, x *kvpb.Expect, id kvpb.TxnID) error {
 }
 
 // notOver refuses to write a key that the transaction has committed.
-// The tag lies with the version that its commit wrote.
 func (e *eval) notOver(key keys.Key, id kvpb.TxnID) error {
 	s, err := e.Look(key, mvcc.ModeNone, id.Tag(), hlc.Zero)
 	if err == nil && s.Tagged != 0 {
@@ -335,7 +326,6 @@ func (s *staging) lookBelow(i mvcc.Intent) error {
 }
 
 // has reports whether a flushed span is still asked for.
-// Of a second copy of the request some spans have evidence already (inspectStage).
 func (s *staging) has(span keys.Span) bool {
 	for i := range s.in.exclusive {
 		if rangestate.EqualSpans(s.in.exclusive[i], span) {
@@ -345,7 +335,6 @@ func (s *staging) has(span keys.Span) bool {
 	return false
 }
 
-// expectFlushed checks what lies beside an intent (flushExpect).
 func (s *staging) expectFlushed(i mvcc.Intent) error {
 	if len(i.Value) != 9 {
 		return rangestate.ErrCorrupt

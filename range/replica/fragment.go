@@ -13,8 +13,6 @@ import (
 )
 
 // fragment runs the request's fragment on the state below ts.
-// The spans are latched, so the newest state at ts.Prev() is what a read there
-// would ever see (T2).
 func (c *committing) fragment(ts hlc.Timestamp) error {
 	if c.r.o.Evaluator == nil {
 		return errors.New("this node runs no plan fragments")
@@ -29,9 +27,6 @@ func (c *committing) fragment(ts hlc.Timestamp) error {
 }
 
 // runFragment evaluates a fused statement at ts. goOn: there is something to write.
-//
-// Every way out but "go on" is sealed: the statement ran at a timestamp of this
-// leaseholder's choice, and a late copy would run at another, with another result.
 func (c *committing) runFragment(ts hlc.Timestamp) (goOn bool, err error) {
 	if err := c.fragment(ts); err != nil {
 		if ctxErr := c.ctx.Err(); ctxErr != nil {
@@ -67,8 +62,6 @@ func (c *committing) runFragment(ts hlc.Timestamp) (goOn bool, err error) {
 }
 
 // takeFused takes over what the fragment wants written and required.
-// A write outside of the locks would be one without a latch: refused, whoever
-// wrote the fragment.
 func (c *committing) takeFused() error {
 	for i := range c.fused.writes {
 		w := &c.fused.writes[i]
@@ -88,8 +81,6 @@ func (c *committing) takeFused() error {
 }
 
 // noteUnwritten raises the marks of rows that the statement looked at and left alone.
-// They were latched as writes and so got no mark; without one somebody could write
-// below ts.
 func (c *committing) noteUnwritten(ts hlc.Timestamp) {
 	if len(c.in.writes) == len(c.in.fused) {
 		return
@@ -119,8 +110,7 @@ func (c *committing) sealed(f *refusal, fusedOnly bool) error {
 //	the gateway promises that there are no copies   (no latest c) likewise
 //	else                                           a tombstone up to the latest c, in the log
 //
-// If the tombstone can't be logged the answer is Ambiguous (40003), whatever err
-// was.
+// If the tombstone can't be logged the answer is Ambiguous (40003), whatever err was.
 func (c *committing) sealedAs(err error, fusedOnly bool) error {
 	if c.in.c != 0 && !passing(err) || c.in.deadline == hlc.Max || !c.r.rules.outlives(c.in.changes()) {
 		return err

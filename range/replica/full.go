@@ -10,7 +10,6 @@ import (
 )
 
 // noRoom says whose disk is full.
-// It is an engine.ErrFull, for errors.Is.
 type noRoom struct{ node uint32 }
 
 func (e *noRoom) Error() string {
@@ -24,7 +23,6 @@ func (*noRoom) Unwrap() error { return engine.ErrFull }
 
 // writable asks whether there is room for more. What is not users' rows, own, may use a part of the
 // reserve: DROP and TRUNCATE are, and make room.
-// An engine that has failed is not told here: writing to it is.
 func (r *Replica) writable(own bool) error {
 	err := r.o.Engine.Writable()
 	if err == nil || !errors.Is(err, engine.ErrFull) || errors.Is(err, engine.ErrFailed) {
@@ -46,7 +44,6 @@ func (in *intention) own() bool {
 	return len(in.fused) == 0
 }
 
-// ownKey is what lies below the rows: directory, system, catalog, sequences.
 func ownKey(k keys.Key) bool { return len(k) > 0 && k[0] < keys.Rows }
 
 func ownWrites(writes []*kvpb.Write) bool {

@@ -26,9 +26,6 @@ import (
 // resolution comes here when its record is durable, a decision resolves its own range alone.
 
 // settlement is a decision or a resolution that may share an entry with others.
-//
-//	decide set    v nil    a decision, with what its transaction has staged on this range
-//	decide nil    v set    a resolution
 type settlement struct {
 	id     kvpb.TxnID
 	decide *kvpb.DecideRequest // nil: a resolution
@@ -58,7 +55,6 @@ type gathering struct {
 const gatherMax = 64
 
 // decideGathered is Decide by a shared entry. ok: it was that.
-// ok false: the caller goes on as if there were no gatherings.
 func (r *Replica) decideGathered(req *kvpb.DecideRequest, resp *kvpb.DecideResponse) (ok bool, err error) {
 	if req.To != kvpb.TxnState_COMMITTED || len(req.Resolve) == 0 || r.lim.GatherNanos <= 0 {
 		return false, nil // an abort is waited for, and so is a commit whose timestamp was raised
@@ -87,8 +83,6 @@ func (r *Replica) settleTogether(x *settlement) (ok bool, err error) {
 }
 
 // join adds to the gathering, and begins one where there is none. False: it is no matter for one.
-// Somebody waits already (Changed is asked for, or a lock of its) where it ends
-// the gathering at once.
 func (r *Replica) join(x *settlement) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -162,8 +156,6 @@ func (r *Replica) hurryBlockers(w *locktable.Waiter) {
 }
 
 // settleGathering waits until the gathering is over, and writes its entry.
-// It always answers: whoever has joined waits for nothing but this. It must not
-// outlive the replica, which waits for it in Close.
 func (r *Replica) settleGathering(t *lease, g *gathering) {
 	defer r.wg.Done()
 	timer := time.NewTimer(time.Duration(r.lim.GatherNanos))
@@ -188,8 +180,6 @@ func (r *Replica) settleGathering(t *lease, g *gathering) {
 }
 
 // settleItems evaluates the settlements, proposes what they write, and answers all.
-// One acquire for all latches: they are of different transactions and taken at
-// once, in line.
 func (r *Replica) settleItems(items []*settlement) {
 	e := r.begin(r.stop)
 	defer e.end()
@@ -232,7 +222,6 @@ func answerAll(items []*settlement, err error) {
 
 // inspectItems keeps those that have something to write, and answers the others. With mu and the
 // latches held.
-// What has nothing to write is answered here, with or without an error.
 func (r *Replica) inspectItems(e *eval, items []*settlement, now hlc.Timestamp) (left []*settlement) {
 	for _, x := range items {
 		var err error

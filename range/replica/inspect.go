@@ -4,7 +4,6 @@ import "github.com/isochrondb/isochron/kv/kvpb"
 
 // Inspect tells what goes on in the range, for an operator. It answers kvpb.RetryElsewhere where the
 // replica does not lead: others know nothing of locks and reads. Safe for concurrent use.
-// One hold of the mutex: the figures are of one instant.
 func (r *Replica) Inspect(resp *kvpb.InspectResponse) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()

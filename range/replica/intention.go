@@ -14,13 +14,9 @@ import (
 
 // intention is what a commit, a validation or a stage wants of this range. Its
 // keys and values are the request's.
-//
-// Limits are the request's (its size). derive must follow each change of what is
-// above "Derived".
 type intention struct {
-	meta *kvpb.TxnMeta
-	id   kvpb.TxnID
-	// Of the ID; it lies in the header of each version (T10).
+	meta     *kvpb.TxnMeta
+	id       kvpb.TxnID
 	tag      uint64
 	r        hlc.Timestamp
 	c        hlc.Timestamp // exact; zero: the leaseholder chooses
@@ -46,8 +42,6 @@ type readSpan struct {
 	of kvpb.Columns
 }
 
-// written: a write of the request has the same key; else the key is only locked,
-// and so read.
 type expect struct {
 	key     keys.Key
 	ts      hlc.Timestamp
@@ -58,7 +52,6 @@ type expect struct {
 	version hlc.Timestamp // the newest, if known
 }
 
-// id is the gateway's name for it, told where it fails.
 type condition struct {
 	span   keys.Span
 	exists bool
@@ -87,8 +80,6 @@ func (in *intention) reset() {
 }
 
 // errMalformed is the refusal of a request that no gateway of ours would send.
-// Final, and no fault of the client's: gateway and leaseholder disagree about the
-// protocol.
 func errMalformed(why string) error {
 	return &kvpb.Refused{Reason: kvpb.ReasonBounds, Cause: errors.New("malformed request: " + why)}
 }
@@ -102,7 +93,6 @@ func named(h *kvpb.Header) error {
 }
 
 // load takes a request in, or refuses it.
-// A latest c of 0 means that there are no copies. It does not copy keys or values.
 func (in *intention) load(q *kvpb.CommitRequest) error {
 	in.meta = q.Header.GetTxn()
 	in.id = in.meta.ID()
@@ -138,10 +128,6 @@ func (in *intention) load(q *kvpb.CommitRequest) error {
 }
 
 // derive finds out what is written and what is read.
-//
-//	exclusive   writes, rows that a fused statement locks
-//	shared      reads, locked rows that are not written, conditions
-//	plain       writes without an expect, whose newest version has to be looked at, too
 func (in *intention) derive() {
 	in.exclusive, in.shared, in.plain = in.exclusive[:0], in.shared[:0], in.plain[:0]
 	for i := range in.writes {
@@ -231,7 +217,6 @@ func (in *intention) covered() []keys.Span {
 }
 
 // only narrows the request to the parts of it that lie in rest.
-// For a copy of a stage of which some evidence is there.
 func (in *intention) only(rest []keys.Span) {
 	has := func(s keys.Span) bool { return slices.ContainsFunc(rest, s.Overlaps) }
 	in.reads = slices.DeleteFunc(in.reads, func(s readSpan) bool { return !has(s.Span) })

@@ -5,7 +5,6 @@ import "sync/atomic"
 // holds counts an invariant that does not hold. What it costs is the comparison that the caller
 // has made, so it is always on; a build with the tag invariants panics, too, unless a rule is
 // planted to be broken.
-// It does not refuse: by the time it is seen the state is what it is.
 func (r *Replica) holds(ok bool, broken *atomic.Uint64, name string) {
 	if ok {
 		return

@@ -30,8 +30,8 @@ const observeAfter = 10 * time.Millisecond
 //	look       newest versions: what the caller compares at commit (expect)
 //	own        the transaction's flushed intents in their place
 //
-// Refused with ReasonLocked, ReasonDeadlock or ReasonLimit; RetryElsewhere where
-// range or lease are elsewhere.
+// Refused with ReasonLocked, ReasonDeadlock or ReasonLimit; RetryElsewhere where range or lease are
+// elsewhere.
 func (r *Replica) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
 	resp.Locked = resp.Locked[:0]
 	if err := named(req.Header); err != nil {
@@ -67,8 +67,6 @@ func (e *eval) heldYet() error {
 }
 
 // locking is one Lock, or the locks of a fused statement.
-// epoch and serial tell the lock table under which circumstances the keys were
-// looked at (Note).
 type locking struct {
 	*eval
 	meta    *kvpb.TxnMeta
@@ -95,7 +93,6 @@ type busyKey struct {
 	by *kvpb.TxnMeta
 }
 
-// out's elements are used again; out[i] answers keys[i].
 func (l *locking) run(out []*kvpb.Locked) ([]*kvpb.Locked, error) {
 	if err := l.take(); err != nil {
 		return out, err
@@ -126,10 +123,6 @@ func (l *locking) run(out []*kvpb.Locked) ([]*kvpb.Locked, error) {
 }
 
 // take gets the locks, in the order of keys: two requests for the same ones do not wait for each other.
-//
-// mu is given up only while it waits, so locks that are free are got in one hold.
-// NOWAIT and SKIP LOCKED collect who is in the way in busy, and ask after them at
-// the end.
 func (l *locking) take() error {
 	r := l.r
 	order := l.order()
@@ -183,7 +176,6 @@ func (l *locking) order() []int {
 }
 
 // takeOne gets the lock of one key, or notes who has it. It is entered and left with mu held.
-// It does not wait but for BLOCK.
 func (l *locking) takeOne(t *lease, i int) error {
 	k := l.keys[i]
 	granted, w, blocker, err := l.r.locks.Acquire(l.meta, k.Key, mvcc.Mode(k.Mode), l.wait == kvpb.WaitPolicy_BLOCK)
@@ -243,8 +235,6 @@ func (l *locking) notWaitedFor(t *lease) error {
 
 // endedAmong drops the locks of those in the way that are over, and reports whether there were any. It
 // is entered and left with mu held.
-// All gateways are asked at once, as long as ctx allows; one that can't be asked
-// counts as open.
 func (l *locking) endedAmong(t *lease) (some bool, err error) {
 	r := l.r
 	asked := make(map[kvpb.TxnID]*kvpb.TxnMeta, len(l.busy))
@@ -275,8 +265,6 @@ func (l *locking) endedAmong(t *lease) (some bool, err error) {
 }
 
 // drop ends the locks and waits of a transaction that is over, as its gateway says. With mu held.
-// Its flushed intents stand for locks no more (overLocked); they go by themselves
-// (dropOrphans).
 func (r *Replica) drop(id kvpb.TxnID) {
 	r.locks.CancelTxn(id, errReleased)
 	r.release(id)
@@ -303,7 +291,6 @@ func (l *locking) reviveIntents(t *lease) error {
 }
 
 // inLine waits for one lock. It is entered and left with mu held.
-// If it gives up at the moment of the grant it has the lock, and goes on.
 func (l *locking) inLine(t *lease, w *locktable.Waiter) error {
 	r := l.r
 	r.mu.Unlock()
@@ -335,8 +322,7 @@ func (l *locking) inLine(t *lease, w *locktable.Waiter) error {
 //	after ProbeAfter, again   the holders' gateways are asked, one probe at a time
 //	after the timeout         Refused (lock_timeout)
 //
-// A nil probed blocks for ever in the select, which is what is wanted while none
-// is under way.
+// A nil probed blocks for ever in the select, which is what is wanted while none is under way.
 func (l *locking) untilGranted(t *lease, w *locktable.Waiter, start time.Time) error {
 	r := l.r
 	probe := time.Duration(r.lim.ProbeAfterNanos)
@@ -423,8 +409,6 @@ func (r *Replica) startProbe(t *lease, w *locktable.Waiter) chan struct{} {
 // release ends all locks of a transaction, with mu held. Of very many it takes the first step, and
 // leaves the others to a goroutine: neither the store's log writer nor the range's
 // requests wait for all of them.
-// The goroutine is one for the range, whoever releases; it ends when nothing is
-// left.
 func (r *Replica) release(id kvpb.TxnID) {
 	if !r.locks.ReleaseTxn(id) || r.releasing || r.closed {
 		return
@@ -446,7 +430,6 @@ func (r *Replica) release(id kvpb.TxnID) {
 
 // probe asks the gateways of those that w waits for whether they are still open, and
 // drops the locks of those that are not.
-// One after the other: of a wait there are few.
 func (r *Replica) probe(ctx context.Context, w *locktable.Waiter) {
 	r.mu.Lock()
 	var blockers []*kvpb.TxnMeta
@@ -467,8 +450,6 @@ func (r *Replica) probe(ctx context.Context, w *locktable.Waiter) {
 
 // settled waits until no writer is at work on the keys and no stage stands on them:
 // then the newest version is the newest.
-// It holds the locks meanwhile, and no latches: a commit that needs its key goes
-// by (locks are not in the commit path's way).
 func (l *locking) settled() error {
 	r := l.r
 	for {
@@ -504,8 +485,6 @@ func (l *locking) points(emit func(keys.Span) bool) {
 }
 
 // unsettled finds what to wait for. With mu held.
-// A writer whose writes are visible is no longer waited for: the newest version is
-// known (T22 sees to what is told).
 func (l *locking) unsettled() (<-chan struct{}, *rangestate.Stage, error) {
 	r, id := l.r, l.meta.ID()
 	if err := r.still(l.lease); err != nil {
@@ -540,7 +519,6 @@ func (l *locking) inBounds() error {
 }
 
 // note notes what was found, for the commit. With mu held.
-// If the epoch has ended since the keys were settled, nothing is noted.
 func (l *locking) note(out []*kvpb.Locked) {
 	if l.epoch != l.r.epoch {
 		return
@@ -555,8 +533,6 @@ func (l *locking) note(out []*kvpb.Locked) {
 }
 
 // own shows the transaction's flushed intents in place of the versions.
-// OwnSeq is the highest number that counts: the statement's own earlier writes (no
-// Halloween effect is the gateway's to see to, by Unflushed and numbers).
 func (l *locking) own(out []*kvpb.Locked) error {
 	id := l.meta.ID()
 	l.r.mu.Lock()
@@ -602,7 +578,6 @@ func (c *committing) takeLocks() error {
 	return l.take()
 }
 
-// locking is the Lock that a fused statement begins with.
 func (c *committing) locking() *locking {
 	return &locking{
 		eval: c.eval, meta: c.in.meta, wait: c.req.Wait, timeout: time.Duration(c.req.TimeoutNanos), keys: c.req.FusedLocks,
@@ -611,7 +586,6 @@ func (c *committing) locking() *locking {
 
 // lockInstead grants the locks of a statement that turned out to need more than
 // this range.
-// The commit has been sealed by then; what is left is a Lock like any other.
 func (c *committing) lockInstead() error {
 	if !c.free {
 		c.drop()
@@ -625,8 +599,6 @@ func (c *committing) lockInstead() error {
 }
 
 // waitChanged tells the observer of a wait. With mu held.
-// The ID has the range in its upper half, so that it is unique on the node. w.Tag
-// is a new Wait each time: the observer keeps the old one.
 func (r *Replica) waitChanged(w *locktable.Waiter) {
 	if r.o.Observer == nil {
 		return
@@ -653,7 +625,6 @@ func (r *Replica) waitEnded(w *locktable.Waiter) {
 }
 
 // abortWait ends a wait that the deadlock detector has chosen.
-// False: the wait was over, and so is the cycle.
 func (r *Replica) abortWait(w *locktable.Waiter, cycle []*kvpb.TxnMeta) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()

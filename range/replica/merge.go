@@ -33,8 +33,6 @@ import (
 var errMerge = errors.New("replica: these ranges can't be merged")
 
 // Frozen is a range that is frozen: what a merge ships of its leaseholder's memory.
-// reads are the marks of the lease that froze it: they go into the merge's entry
-// (T3).
 type Frozen struct {
 	ID    uint64 // of the freeze
 	Index uint64 // of its entry
@@ -49,10 +47,6 @@ func (r *Replica) frozen(t *lease) bool {
 
 // Freeze drains the range and ends all that it does, until it is thawed. left is the range that
 // it is to be merged into, with its present generation.
-//
-// From freeze on, before the entry is in the log, nothing is served
-// (lease.freezing): a read in between would leave a mark that the merge does not
-// know of. If the entry never comes that is undone.
 func (r *Replica) Freeze(ctx context.Context, left *descriptor.Range) (*Frozen, error) {
 	now, err := r.now()
 	if err != nil {
@@ -89,7 +83,6 @@ func (r *Replica) Freeze(ctx context.Context, left *descriptor.Range) (*Frozen, 
 }
 
 // freeze builds the entry. With mu held.
-// The row lets a restart know.
 func (e *eval) freeze(f *replicapb.Freeze) error {
 	e.effects.Freeze, e.last = f, true
 	b, err := f.MarshalVT()
@@ -123,8 +116,6 @@ func (r *Replica) FrozenBy() *replicapb.Freeze {
 }
 
 // Thaw ends a freeze. The caller knows that its merge will not be.
-// It goes around admit, which refuses a frozen range; a lease that is going over
-// does not thaw.
 func (r *Replica) Thaw(ctx context.Context, id uint64) error {
 	e := r.begin(ctx)
 	defer e.end()
@@ -146,8 +137,6 @@ func (r *Replica) Thaw(ctx context.Context, id uint64) error {
 
 // TakeIn merges a frozen right-hand neighbour into this range, of that generation: the entry
 // that decides the merge. All replicas have the neighbour's log up to the freeze.
-// mergedAt is a reading from before the latches: the marks that come are raised as
-// of then.
 func (r *Replica) TakeIn(ctx context.Context, generation uint64, f *Frozen) (*descriptor.Range, error) {
 	now, err := r.now()
 	if err != nil {
@@ -189,7 +178,6 @@ func (e *eval) takeIn(generation uint64, f *Frozen) (*descriptor.Range, error) {
 
 // Merge serves a cancel: this range owns the key left of one that is frozen,
 // and says whether that was merged, or never will be. (A merge itself needs both sides: the store's.)
-// Both answers are for good: Merged, or a generation that the merge is not of.
 func (r *Replica) Merge(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.MergeResponse) error {
 	resp.Range, resp.Merged = nil, false
 	c := req.Cancel
@@ -220,7 +208,6 @@ func (r *Replica) Merge(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.
 
 // mergeOpen reports whether the merge may still come: nothing has changed this range's
 // generation since the other was frozen. With mu held.
-// A range that has another ID or generation has cancelled it by that alone.
 func (r *Replica) mergeOpen(t *lease, c *kvpb.CancelMerge, now hlc.Timestamp) (bool, error) {
 	d := r.st.Desc
 	switch {
@@ -254,8 +241,6 @@ func (r *Replica) Absorb(h *Handover) {
 
 // Merging returns the merges among entries that take effect when they are applied next: their
 // right-hand sides are to be ready then.
-// It runs ahead of prepare by the same rules, for generation, term and freeze
-// alone.
 func (r *Replica) Merging(entries []Entry) (out []*replicapb.Merge) {
 	r.mu.Lock()
 	generation, frozen := r.st.Desc.Generation, r.st.Frozen
@@ -285,7 +270,6 @@ func (r *Replica) Merging(entries []Entry) (out []*replicapb.Merge) {
 }
 
 // prepareMerge does what an entry about a merge does to what is stored.
-// An entry does one of these at most.
 func (r *Replica) prepareMerge(b engine.Batch, f *replicapb.Effects, s *step) (err error) {
 	p := &r.prep
 	switch {
@@ -311,10 +295,6 @@ func (r *Replica) prepareMerge(b engine.Batch, f *replicapb.Effects, s *step) (e
 
 // absorb takes in the right-hand side's state, which lies in the engine as the freeze left it:
 // what is keyed by keys lies where it belongs, the rest moves here.
-//
-// An error here is corruption: the leaseholder has proposed it only after all
-// replicas had the right-hand side frozen. Its log and the like go, and a
-// tombstone stays on this store.
 func (r *Replica) absorb(b engine.Batch, m *replicapb.Merge) (*rangestate.Absorbed, error) {
 	p := &r.prep
 	d, err := descriptor.FromProto(m.Merged)
@@ -342,8 +322,6 @@ func (r *Replica) absorb(b engine.Batch, m *replicapb.Merge) (*rangestate.Absorb
 
 // move puts what the right-hand side kept at its start to where this range keeps it. Its own
 // carried marks are among those that came with the merge.
-// Rows keyed by the start of a range: tombstones, carried marks, merged ranges,
-// the freeze.
 func (p *prepared) move(b engine.Batch, st, right *rangestate.State, d *descriptor.Range) error {
 	at := right.Desc.Start
 	for _, t := range right.SortedPreventions() {

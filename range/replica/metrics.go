@@ -4,7 +4,6 @@ import "sync/atomic"
 
 // Metrics counts what replicas do. One may serve all replicas of a store. The
 // zero value is ready; safe for concurrent use.
-// Totals since the start; those in Nanos are sums of waits.
 type Metrics struct {
 	Reads            atomic.Uint64 // requests
 	Commits          atomic.Uint64 // one-range commits that were applied

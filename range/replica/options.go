@@ -22,15 +22,12 @@ type Clock interface {
 }
 
 // Bound is the node's clock bound (bound.Bound).
-// Beside Epsilon it may have Lag (clocks that agree, quorum.go) and AheadMost
-// (AheadMax).
 type Bound interface {
 	Epsilon() time.Duration
 }
 
 // Lease is what consensus knows of this replica's right to serve. It is asked with
 // the replica's mutex held: a few atomic loads, no more.
-// A Lease is asked often and never blocks; raftloop.Lease is one.
 type Lease interface {
 	// Term is the Raft term of the lease. It does not change: a new term is a new lease.
 	Term() uint64
@@ -56,8 +53,7 @@ type Proposer interface {
 }
 
 // ResultCode says what became of a proposal.
-// The zero value is Unknown, so that a forgotten answer is never taken for a
-// certain one.
+// The zero value is Unknown, so that a forgotten answer is never taken for a certain one.
 type ResultCode uint8
 
 // What became of a proposal.
@@ -69,7 +65,6 @@ const (
 )
 
 // Result is what a proposer says of a proposal.
-// Why is for people; Cause, if any, is what the request fails with.
 type Result struct {
 	Code  ResultCode
 	Why   string
@@ -77,9 +72,6 @@ type Result struct {
 }
 
 // Options of a Replica. All but those that say so are needed.
-//
-// They are copied by Load and not changed. What is an interface or a function here
-// is what the package must not know: network, Raft, SQL, coordinators.
 type Options struct {
 	RangeID uint64
 	NodeID  uint32
@@ -164,8 +156,6 @@ type Limits struct {
 }
 
 // withDefaults fills what is zero.
-// A limit can't be switched off but by a large number; GatherNanos can, by a
-// negative one.
 func (l Limits) withDefaults() Limits {
 	def := func(v *int64, d time.Duration) {
 		if *v == 0 {

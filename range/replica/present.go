@@ -39,7 +39,6 @@ const (
 const PresentEvery = presentEveryMin / 2
 
 // present is by how much timestamps are closed ahead of now, and how often; 0: not at all. Without mu.
-// An eighth on top is for what varies from one closing to the next.
 func (r *Replica) present() (ahead, every time.Duration) {
 	if r.o.CloseAhead == nil {
 		return 0, 0
@@ -56,7 +55,6 @@ func (r *Replica) present() (ahead, every time.Duration) {
 
 // ReadPresent reports whether the range's present is read at all of its replicas, and has been of
 // late: ClosePresent is to be called.
-// It is asked by the store's ticker, which keeps such ranges on a faster one.
 func (r *Replica) ReadPresent() bool {
 	if r.o.CloseAhead == nil || r.o.Clock.Now().Timestamp() >= hlc.Timestamp(r.pastRead.Load()) {
 		return false
@@ -67,7 +65,6 @@ func (r *Replica) ReadPresent() bool {
 
 // ClosePresent closes timestamps ahead of now, if that is due. It never blocks. It reports whether it
 // wants to be called again.
-// true while it may be due again: without a sound clock for the moment, too.
 func (r *Replica) ClosePresent() (again bool) {
 	ahead, every := r.present()
 	now, err := r.now()
@@ -92,9 +89,6 @@ func (r *Replica) ClosePresent() (again bool) {
 }
 
 // presentClosing builds the command, or returns nil. With mu held.
-//
-// It takes no latch: what is at work is minded by LowestUnlogged, and every later
-// c lies above proposedTS (T2), which rises here, before the entry is proposed.
 func (r *Replica) presentClosing(t *lease, now hlc.Timestamp, ahead, every time.Duration) *eval {
 	until := t.Until()
 	if until == hlc.Max || r.presenting >= presentFlights || now.Sub(r.lastPresent) < every-PresentEvery {
@@ -107,7 +101,6 @@ func (r *Replica) presentClosing(t *lease, now hlc.Timestamp, ahead, every time.
 		return nil
 	}
 	e := r.begin(r.stop)
-	// begin has counted it.
 	r.reqs.Add(^uint64(0)) // it is no load that anybody could take elsewhere
 	e.lease, e.cmd.ClosedTS, e.cmd.Generation = t, target, r.st.Desc.Generation
 	r.proposedTS, r.lastPresent = target, now
@@ -117,7 +110,6 @@ func (r *Replica) presentClosing(t *lease, now hlc.Timestamp, ahead, every time.
 
 // proposePresent proposes without waiting. What a round of consensus takes is learnt here, too: a
 // range that is read alone has no other.
-// If the entry is lost proposedTS stays: writers lie above it all the same.
 func (r *Replica) proposePresent(e *eval) {
 	end := func() {
 		r.mu.Lock()

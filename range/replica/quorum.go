@@ -14,13 +14,11 @@ import (
 // are under way see, tells little of the next one, so that no sample counts for more than
 // four times what was known, and none for more than most, as far as leases reach: a lead
 // beyond that has every commit refused, until none is left to tell that rounds are fast again.
-// 0: not known, or one voter. Writers race, and one sample less does no harm.
 type quorum struct{ nanos atomic.Int64 }
 
 // leadMax bounds the lead that slow rounds give where nothing is known of leases.
 const leadMax = time.Second
 
-// An eighth of the way up, half of it down.
 func (q *quorum) observe(d, most time.Duration) {
 	d = min(d, most)
 	switch old := q.nanos.Load(); {
@@ -50,7 +48,6 @@ func (r *Replica) leadMost() time.Duration {
 
 // lead is how far ahead of now a commit's c lies, so that readers at now never meet its
 // round of consensus, and its acknowledgement does not wait for c longer than for that.
-// What other clocks may be behind is waited for anyway, and so taken off.
 func (r *Replica) lead() time.Duration {
 	q := r.quorum.nanos.Load()
 	if q == 0 {

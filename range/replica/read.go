@@ -14,30 +14,26 @@ import (
 	"github.com/isochrondb/isochron/range/replica/view"
 )
 
-// It is a node without SQL, as in tests.
 var errNoEvaluator = errors.New("replica: this node runs no plan fragments")
 
 // Read serves a read at the leaseholder (section 3).
 //
-// It waits for writers at work below r and for open stages, never for locks (T18).
-// Refused: ReasonThreshold, ReasonTimestamp (T15), ReasonFragment; RefusedForNow
-// where a stage's outcome can't be had; else RetryElsewhere. resp's memory is used
-// again.
+// It waits for writers at work below r and for open stages, never for locks (T18). Refused:
+// ReasonThreshold, ReasonTimestamp (T15), ReasonFragment; RefusedForNow where a stage's outcome can't be
+// had; else RetryElsewhere. resp's memory is used again.
 func (r *Replica) Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) error {
 	return r.read(ctx, req, frag, resp, false)
 }
 
 // ReadFollower serves a read at or below the closed timestamp without a lease.
-// It raises no mark and looks at no latch: nothing at or below what is closed here
-// changes (T4, T14).
 func (r *Replica) ReadFollower(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) error {
 	return r.read(ctx, req, frag, resp, true)
 }
 
-// 1  readable     admitted; marked; nobody at work below r; no open stage below r
-// 2  overlays     what is decided, and the transaction's own flushed writes up to OwnSeq
-// 3  readRows     the engine, without any mutex or latch
-// 4  threshold    once more: what was collected meanwhile may have been read as missing (T21)
+// 1  readable     admitted; marked; nobody at work below r; no open stage below r 2  overlays     what is
+// decided, and the transaction's own flushed writes up to OwnSeq 3  readRows     the engine, without any
+// mutex or latch 4  threshold    once more: what was collected meanwhile may have been read as missing
+// (T21)
 func (r *Replica) read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse, follower bool) error {
 	r.reqs.Add(1)
 	r.met.Reads.Add(1)
@@ -80,7 +76,6 @@ func (r *Replica) read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fra
 	return nil
 }
 
-// raise marks all spans as read at ts. With mu held.
 func (r *Replica) raise(spans []keys.Span, ts, now hlc.Timestamp) {
 	for i := range spans {
 		r.tscache.Raise(spans[i], ts, now)
@@ -90,9 +85,8 @@ func (r *Replica) raise(spans []keys.Span, ts, now hlc.Timestamp) {
 // readable returns when nothing at or below the snapshot's timestamp can change in its
 // spans any more but by what the snapshot overlays.
 //
-// Mark first, then look for writers (T2): a writer that comes later sees the mark,
-// one that was there is seen. Each turn admits anew, since lease and bounds may
-// have changed while it waited.
+// Mark first, then look for writers (T2): a writer that comes later sees the mark, one that was there is
+// seen. Each turn admits anew, since lease and bounds may have changed while it waited.
 func (r *Replica) readable(ctx context.Context, s *view.Snapshot, req *kvpb.ReadRequest, now hlc.Timestamp, follower bool) error {
 	for {
 		r.mu.Lock()
@@ -137,7 +131,6 @@ func (r *Replica) readable(ctx context.Context, s *view.Snapshot, req *kvpb.Read
 }
 
 // readAdmit checks lease, bounds and threshold. With mu held.
-// A follower has no lease to return: nil.
 func (r *Replica) readAdmit(s *view.Snapshot, now hlc.Timestamp, follower bool) (*lease, error) {
 	var t *lease
 	switch {
@@ -181,7 +174,6 @@ func (r *Replica) writingBelow(s *view.Snapshot) <-chan struct{} {
 
 // stagesBelow finds the stages at or below the snapshot's timestamp in its spans: one
 // that is open, or all that are decided as committed there. With mu held.
-// A hint is enough for a reader; what is aborted, or committed above r, is passed.
 func (r *Replica) stagesBelow(s *view.Snapshot) (open *rangestate.Stage, decided []view.Decision) {
 	for i := range s.Spans {
 		r.st.Foreign(s.Spans[i], kvpb.TxnID{}, s.TS, func(x *rangestate.Stage) bool {
@@ -218,8 +210,6 @@ func (r *Replica) wait(ctx context.Context, t *lease, ch <-chan struct{}) error 
 }
 
 // readRows fills the answer.
-// Rows come in the order of the request's spans, or backwards through all of them;
-// what a limit cuts off is resp.Resume, in the same order.
 func (r *Replica) readRows(ctx context.Context, s *view.Snapshot, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) error {
 	if frag != nil || len(req.Fragment) > 0 {
 		if r.o.Evaluator == nil {
@@ -286,7 +276,6 @@ func restOf(req *kvpb.ReadRequest, from int, resp *kvpb.ReadResponse) {
 
 // followStage waits a little for a stage that a follower met: the leaseholder
 // settles it, and this replica hears of that through the log.
-// A follower settles nothing: it may not write.
 func (r *Replica) followStage(ctx context.Context, s *rangestate.Stage) error {
 	r.mu.Lock()
 	ch := s.Of.Wait()

@@ -26,16 +26,11 @@ import (
 
 // Decide is the record's compare-and-set, the only decision (section 6). It answers
 // with what the record says afterwards. With to = MISSING it only looks.
-//
-// An answer that changes nothing is one of what is applied: it needs no entry,
-// since a final record stays as it is (T7), and others are asked for again.
 func (r *Replica) Decide(ctx context.Context, req *kvpb.DecideRequest, resp *kvpb.DecideResponse) error {
 	resp.Outcome, resp.Changed, resp.Resolved = nil, false, false
 	if err := named(req.Header); err != nil {
 		return err
 	}
-	// Names that a coordinator sends along: records of others of its transactions
-	// that need not stay.
 	r.noteResolved(req.Forget)
 	if ok, err := r.decideGathered(req, resp); ok {
 		return err
@@ -82,7 +77,6 @@ const (
 
 // small is what the transaction has staged on this range, if a decision resolves that at once:
 // all that the request asks for lies here, and is little. With mu and the transaction's latch held.
-// nil: the resolution is a command of its own, by whoever asked for the decision.
 func (r *Replica) small(req *kvpb.DecideRequest, next *replicapb.Record) []*rangestate.Stage {
 	g := r.st.Staged[req.Header.GetTxn().ID()]
 	if next.GetState() != kvpb.TxnState_COMMITTED || g == nil || len(req.Resolve) == 0 || !r.st.OwnsAll(rangestate.ToSpans(nil, req.Resolve)) {
@@ -100,7 +94,6 @@ func (r *Replica) small(req *kvpb.DecideRequest, next *replicapb.Record) []*rang
 // resolveWith adds the resolution of this range's own stage to the command that makes the record
 // final. One entry does both, so that nobody finds the evidence gone and the record undecided
 // (T8); that of other ranges goes when the entry is durable.
-// false: it is left to others, and the batch is empty again.
 func (e *eval) resolveWith(req *kvpb.DecideRequest, next *replicapb.Record, pieces []*rangestate.Stage) (bool, error) {
 	if len(pieces) == 0 {
 		return false, nil
@@ -206,7 +199,6 @@ func (r *Replica) Evidence(ctx context.Context, req *kvpb.EvidenceRequest, resp 
 
 // lookForEvidence returns the tombstone to write, or nil where the answer stands.
 // With mu and the transaction's latch held.
-// Evidence for some of the keys is none: the rest may be lost.
 func (r *Replica) lookForEvidence(req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) (*replicapb.Prevention, error) {
 	id, c := req.Header.GetTxn().ID(), hlc.Timestamp(req.CommitTs)
 	spans := rangestate.Disjoint(rangestate.ToSpans(nil, req.Keys))
@@ -234,8 +226,6 @@ func (r *Replica) lookForEvidence(req *kvpb.EvidenceRequest, resp *kvpb.Evidence
 
 // Tag tells at which timestamp the transaction wrote a key. It goes through the log,
 // so that a deposed leaseholder does not answer.
-// Collected: no tag is there, but it may have been collected, so that "no" is not
-// known.
 func (r *Replica) Tag(ctx context.Context, req *kvpb.TagRequest, resp *kvpb.TagResponse) error {
 	resp.CommitTs, resp.Collected = 0, false
 	e := r.begin(ctx)

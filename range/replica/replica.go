@@ -41,12 +41,11 @@ type Replica struct {
 
 	// mu guards what follows. It is held for steps in memory alone, and is the last in
 	// the lock order but for a WaitObserver's own.
-	mu      sync.Mutex
-	st      *rangestate.State
-	latches latch.Latches
-	tscache tscache.Cache
-	locks   locktable.Table
-	// Never nil under a lease.
+	mu          sync.Mutex
+	st          *rangestate.State
+	latches     latch.Latches
+	tscache     tscache.Cache
+	locks       locktable.Table
 	epoch       *locktable.Epoch // ends when somebody writes over another's lock, or may have
 	lease       *lease           // nil: serves nothing
 	closed      bool
@@ -58,11 +57,9 @@ type Replica struct {
 	lastPresent hlc.Timestamp // the clock's reading at the last ClosePresent that closed
 	presenting  int           // of its closings, how many are in flight
 	shown       uint64        // commands that became visible before they were durable
-	// Then nothing that was seen may be told (unlost); it stays so until the
-	// replica is loaded anew.
-	lost   bool // one of them may not have become so
-	waitID uint64
-	// In memory alone: after a restart the caller's floor covers it (T3).
+	// Then nothing that was seen may be told (unlost); it stays so until the replica is loaded anew.
+	lost    bool // one of them may not have become so
+	waitID  uint64
 	lastTop hlc.Timestamp       // of the marks of former leases
 	tending map[kvpb.TxnID]bool // records that a goroutine looks after
 	// resolved are those whose COMMITTED records this lease has been told need not stay: all is
@@ -88,8 +85,6 @@ type Replica struct {
 }
 
 // lease is a Lease while the replica serves under it.
-// It is compared by pointer: a request serves under the one that it was admitted
-// to, or not at all.
 type lease struct {
 	Lease
 	term uint64
@@ -104,7 +99,6 @@ type lease struct {
 
 // Bootstrap writes the state of a new, empty range: its descriptor and its
 // applied state at index and term (where its log begins).
-// The caller applies w durably; nothing of the range may be there before.
 func Bootstrap(w engine.Writer, d *descriptor.Range, index, term uint64) error {
 	if err := rangestate.WriteDescriptor(w, d); err != nil {
 		return err
@@ -115,10 +109,6 @@ func Bootstrap(w engine.Writer, d *descriptor.Range, index, term uint64) error {
 // Load opens the replica of a range whose state lies in the engine (by Bootstrap
 // or by the split of its neighbour) and rebuilds what is kept in memory. It
 // serves nothing until BeginLease. The caller closes it.
-//
-// It fails with rangestate.ErrCorrupt, the engine's errors, or for options that
-// lack something. The cost is that of the range-local entries, flushed intents
-// among them.
 func Load(o Options) (*Replica, error) {
 	if err := o.validate(); err != nil {
 		return nil, err
@@ -148,7 +138,6 @@ func Load(o Options) (*Replica, error) {
 // Close ends all requests and makes the replica refuse further ones, then waits
 // for its goroutines. Proposals in flight must have been answered. Requests may
 // still be on their way out.
-// It may be called more than once.
 func (r *Replica) Close() {
 	r.EndLease()
 	r.mu.Lock()
@@ -180,7 +169,6 @@ func (r *Replica) AppliedTerm() uint64 {
 }
 
 // Closed is the replicated closed timestamp.
-// Without the mutex; it never falls (T4).
 func (r *Replica) Closed() hlc.Timestamp { return hlc.Timestamp(r.closedTS.Load()) }
 
 // Threshold is the collection threshold: reads below it are refused (T21).
@@ -197,8 +185,6 @@ func (r *Replica) Certified() hlc.Timestamp {
 // Known is up to where the replica can be read with nobody asked or waited for: what is closed here
 // or, where it leads, what no write at work may still change; short of any undecided stage. It is a
 // hint: what is read at it is admitted like any other read. Zero: nothing can be told.
-// Where it leads now is known, less what is at work: a read there would be marked
-// and served.
 func (r *Replica) Known(leads bool) hlc.Timestamp {
 	now, sound := r.o.Clock.Sound()
 	r.mu.Lock()
@@ -246,7 +232,6 @@ type LeaseStart struct {
 }
 
 // AheadMax is how far ahead of now the replica serves while it is its range's only voter.
-// It bounds what may have been served when a lease without an end gets one.
 func (r *Replica) AheadMax() time.Duration {
 	d := time.Duration(r.lim.AheadMaxNanos)
 	if b, ok := r.o.Bound.(interface{ AheadMost() time.Duration }); ok {
@@ -256,8 +241,6 @@ func (r *Replica) AheadMax() time.Duration {
 }
 
 // Handover is the memory of a lease: marks and locks.
-// It is for the next lease of the same range, or the first of a right-hand side,
-// once: locks move.
 type Handover struct {
 	floor hlc.Timestamp
 	ahead []tscache.Read
@@ -288,8 +271,8 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 	t := &lease{Lease: l, term: l.Term(), done: make(chan struct{})}
 	t.ctx, t.end = context.WithCancel(r.stop)
 	r.lease, r.epoch = t, new(locktable.Epoch)
-	// What an earlier lease here proposed and did not get applied may still be: in
-	// another term it has no effect (T5).
+	// What an earlier lease here proposed and did not get applied may still be: in another term it has no
+	// effect (T5).
 	r.proposedTS = r.st.Closed
 	r.tscache.Reset()
 	// T3: above all that was served before. Marks that came with a split or merge
@@ -330,7 +313,6 @@ func (r *Replica) closeOn(now hlc.Timestamp) {
 
 // floor is above all that earlier leases may have served and that no handover tells of:
 // what the caller knows, and the marks of the replica's own former leases.
-// With a handover the former lease's own marks say all.
 func (r *Replica) floor(start LeaseStart) hlc.Timestamp {
 	if start.Handover != nil {
 		return start.Floor
@@ -339,7 +321,6 @@ func (r *Replica) floor(start LeaseStart) hlc.Timestamp {
 }
 
 // EndLease ends it: requests that wait answer RetryElsewhere; marks and locks go.
-// What is proposed stays in flight; its requests are answered by the proposer.
 func (r *Replica) EndLease() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -363,7 +344,6 @@ func (r *Replica) endLeaseLocked() {
 
 // HandOver is EndLease for a cooperative transfer: it returns the marks and locks
 // that the next lease is to begin with. No proposal may be in flight.
-// Without a lease it is empty, and the next one begins at its floor.
 func (r *Replica) HandOver() *Handover {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -402,7 +382,6 @@ func (r *Replica) admitTied() (*lease, error) {
 }
 
 // still reports whether t is the lease to serve under. With mu held.
-// To be asked after each wait.
 func (r *Replica) still(t *lease) error {
 	if r.lease != t || !t.Serving() || r.rules.revoked(t.frozen) {
 		return r.elsewhere("the lease has ended")
@@ -436,7 +415,6 @@ func (r *Replica) elsewhereUnlocked(why string) error {
 }
 
 // now is a reading, or why this node may not act on its clock (T16). Without mu held.
-// Every request takes one; a degraded node answers nothing (T16).
 func (r *Replica) now() (hlc.Timestamp, error) {
 	now, sound := r.o.Clock.Sound()
 	if !sound || r.o.Clock.Degraded() { // looked at once the reading was taken (C3)
@@ -446,7 +424,6 @@ func (r *Replica) now() (hlc.Timestamp, error) {
 }
 
 // tooFar is T15: a request may not be further ahead of this clock than ε and the permitted lead.
-// Such a request would close its range, by its marks, to everybody for as long.
 func (r *Replica) tooFar(ts, now hlc.Timestamp) bool {
 	if ts <= now {
 		return false
@@ -461,7 +438,6 @@ func (r *Replica) tooFar(ts, now hlc.Timestamp) bool {
 // until is t, the end of what may be served under the lease (T3). With a single voter
 // the lease has no end, and t moves with the clock: a little ahead of it, and not
 // beyond the bound that every reading after a crash exceeds.
-// Upper may be behind now for a moment; now.Next() keeps what is at now servable.
 func (r *Replica) until(t *lease, now hlc.Timestamp) hlc.Timestamp {
 	until := t.Until()
 	if until == hlc.Max {

@@ -13,8 +13,6 @@ import (
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
 
-// errAlone never leaves the package; errReleased ends waits and becomes
-// RetryElsewhere.
 var (
 	errNotFinal = errors.New("replica: the outcome is not final")
 	errAlone    = errors.New("replica: no matter for a shared entry")
@@ -26,8 +24,7 @@ var (
 //	step … step          intents become versions, or go; ResolveIntentsMax in each command
 //	the last step        the evidence goes, with the last intents
 //
-// Between steps nothing is held: readers see stage and versions in either state
-// alike, by the outcome.
+// Between steps nothing is held: readers see stage and versions in either state alike, by the outcome.
 type resolution struct {
 	r      *Replica
 	meta   *kvpb.TxnMeta
@@ -41,7 +38,6 @@ type resolution struct {
 	from  keys.Key
 }
 
-// It may be called for what is resolved already: then it does nothing.
 func (v *resolution) run(ctx context.Context) error {
 	defer v.r.resolving(v.meta.ID())()
 	for {
@@ -54,7 +50,6 @@ func (v *resolution) run(ctx context.Context) error {
 
 // resolving notes that somebody resolves a transaction, until the returned function is called:
 // nobody else begins meanwhile.
-// It must be called once for each call, whatever came of it.
 func (r *Replica) resolving(id kvpb.TxnID) (end func()) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -110,8 +105,6 @@ func (v *resolution) step(ctx context.Context) (more bool, err error) {
 }
 
 // inspect looks at what is left, with mu and the transaction's latch held.
-// No pieces: all is resolved, or never was here. Locks go in either case: the
-// transaction is over.
 func (v *resolution) inspect(e *eval, now hlc.Timestamp) (pieces []*rangestate.Stage, err error) {
 	r, id := v.r, v.meta.ID()
 	if !r.st.OwnsAll(v.spans) {
@@ -120,7 +113,6 @@ func (v *resolution) inspect(e *eval, now hlc.Timestamp) (pieces []*rangestate.S
 	r.release(id)
 	if g := r.st.Staged[id]; g != nil {
 		if pieces = g.Pieces; g.Known == nil && !v.oc.Presumed {
-			// A presumed outcome is not known to be durable and so not to be told.
 			g.Known = v.oc // who waits for one of many keys need not wait for all
 			g.Notify()
 		}
@@ -138,7 +130,6 @@ func (v *resolution) inspect(e *eval, now hlc.Timestamp) (pieces []*rangestate.S
 
 // letGo notes that the record needs not stay, if that is what the requester says: it goes with
 // the timestamp that closes behind it, many in one entry. With mu held.
-// resolved is memory of this lease; t says that it still is the one.
 func (v *resolution) letGo(t *lease) {
 	id := v.meta.ID()
 	if rec := v.r.st.Records[id]; v.anchor != nil && v.r.lease == t && rec != nil && final(rec.State) {
@@ -165,7 +156,6 @@ func (r *Replica) noteResolved(names []*kvpb.TxnName) {
 }
 
 // intents writes the versions of intents, or drops them. more: a limit was reached.
-// v remembers where it stopped; a stage that was divided since is begun anew.
 func (v *resolution) intents(e *eval, pieces []*rangestate.Stage) (more bool, err error) {
 	left := v.r.lim.ResolveIntentsMax
 	id := keys.Txn(v.meta.ID())
@@ -201,7 +191,6 @@ func (v *resolution) intents(e *eval, pieces []*rangestate.Stage) (more bool, er
 }
 
 // only ends the intents of a piece on some keys, and returns how many there were.
-// For waiters of a large stage (Replica.clear).
 func (v *resolution) only(e *eval, p *rangestate.Stage, points []keys.Span) (n int, err error) {
 	for _, x := range points {
 		if !rangestate.OverlapsAny(p.Writes, x) {
@@ -231,7 +220,6 @@ func (v *resolution) ending(e *eval, pieces []*rangestate.Stage) error {
 	return nil
 }
 
-// Records that are applied are shared with readers, and so not changed.
 func copyRecord(rec *replicapb.Record) *replicapb.Record {
 	return &replicapb.Record{
 		Txn: rec.Txn, Anchor: rec.Anchor, State: rec.State, CommitTs: rec.CommitTs, FinalTs: rec.FinalTs,

@@ -23,15 +23,12 @@ import (
 // lease that they were granted under.
 
 // retired notes that a transaction has flushed rows.
-// seq is compared with looked.seq: it is no count of anything that lasts.
 type retired struct {
 	seq  uint64                  // grows when locks go: who looked before looks again
 	over map[kvpb.TxnID]struct{} // whose intents are no locks any more
 }
 
 // retire lets the locks of flushed rows go.
-// It comes after the flush is applied: in between both, entry and intent, stand
-// for the lock.
 func (r *Replica) retire(id kvpb.TxnID, ws []*kvpb.Write) {
 	if len(ws) == 0 {
 		return
@@ -48,7 +45,6 @@ func (r *Replica) retire(id kvpb.TxnID, ws []*kvpb.Write) {
 }
 
 // overLocked notes that a transaction lets go of all its locks. With mu held.
-// The intents themselves go later, by a drop or as orphans.
 func (r *Replica) overLocked(id kvpb.TxnID) {
 	if r.st.Flushed[id] == nil {
 		return
@@ -60,7 +56,6 @@ func (r *Replica) overLocked(id kvpb.TxnID) {
 }
 
 // looked is when a request looked for intents that stand for locks.
-// The zero value has not looked.
 type looked struct {
 	done bool
 	seq  uint64
@@ -72,10 +67,6 @@ func (r *Replica) mustLook(l looked) bool {
 }
 
 // revive puts back the locks of others on keys that intents stand for. Without mu held.
-//
-// seq is read before the engine is: what is flushed meanwhile makes mustLook ask
-// again. Locks that are in memory already, in that mode or a stronger one, are
-// left alone. ks is not empty.
 func (r *Replica) revive(id kvpb.TxnID, l *looked, ks []*kvpb.LockKey) error {
 	r.mu.Lock()
 	l.done, l.seq = true, r.retired.seq
@@ -119,7 +110,6 @@ func (r *Replica) flushersLocked(id kvpb.TxnID) (out []*kvpb.TxnMeta) {
 }
 
 // intentLocks appends what one transaction's intents on keys stand for.
-// The strongest mode of all that lies on a key counts.
 func (r *Replica) intentLocks(held []locktable.Held, m *kvpb.TxnMeta, ks []*kvpb.LockKey) ([]locktable.Held, error) {
 	there, err := mvcc.NewIntentCursor(r.o.Engine, spanning(ks, (*kvpb.LockKey).GetKey), keys.Txn(m.ID()))
 	if err != nil {

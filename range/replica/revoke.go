@@ -21,9 +21,6 @@ const revokeLocksMax = 4096
 // replicated state, as those of a split do, so that whoever leads next starts with
 // them, the expected successor or another; the locks save retries. Whatever becomes of the
 // entry, nothing more is served in this term.
-//
-// It fails as a proposal does; the lease is over all the same. A range whose
-// replicas agree on nothing hands its lease over, too.
 func (r *Replica) Revoke(ctx context.Context) error {
 	now, err := r.now()
 	if err != nil {
@@ -37,7 +34,6 @@ func (r *Replica) Revoke(ctx context.Context) error {
 }
 
 // revoke builds the summary. With mu held and nothing under way.
-// frozen is set last, with mu held: from here on admit and still refuse.
 func (e *eval) revoke(now hlc.Timestamp) error {
 	r := e.r
 	r.tscache.Advance(now)
@@ -72,9 +68,6 @@ func (e *eval) revoke(now hlc.Timestamp) error {
 // ChangeReplicas gives the range other replicas: one entry, whose proposer changes
 // the Raft group's configuration with it. It is refused as moved where the range's
 // generation is another.
-// Nothing else is under way in the range (AddAll), so that no command of the old
-// generation is lost to it. IDs of replicas are never used again: a new one's is
-// at least NextReplicaID.
 func (r *Replica) ChangeReplicas(ctx context.Context, generation uint64, to []descriptor.Replica) (*descriptor.Range, error) {
 	e := r.begin(ctx)
 	defer e.end()

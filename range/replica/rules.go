@@ -17,7 +17,6 @@ import (
 
 // Planted breaks one rule each, so that tests can see that they notice. For
 // tests alone: the zero value breaks nothing.
-// One at a time: each shows that the tests of the invariant in brackets can fail.
 type Planted struct {
 	NoTSCache           bool // writers ignore read marks (T2)
 	RaiseAfterSnapshot  bool // readers mark after their snapshot (T2)

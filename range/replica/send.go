@@ -7,9 +7,6 @@ import (
 )
 
 // Send implements kvpb.Sender: each request is evaluated by the method of its name.
-//
-// resp is of the type that belongs to the request; its memory is used again. A
-// request of a newer release is sent elsewhere. Safe for concurrent use.
 func (r *Replica) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
 	switch q := req.(type) {
 	case *kvpb.ReadRequest:

@@ -13,8 +13,6 @@ import (
 
 // awaitOutcome waits until something about the stage changes: its outcome is
 // hinted or settled, or it is gone. For readers.
-// nil: look again. RefusedForNow: it took StageWaitNanos. No latch and no mutex is
-// held meanwhile.
 func (r *Replica) awaitOutcome(ctx context.Context, t *lease, s *rangestate.Stage) error {
 	r.mu.Lock()
 	if err := r.still(t); err != nil {
@@ -60,8 +58,6 @@ func (r *Replica) waitFor(ctx context.Context, t *lease, ch <-chan struct{}, mos
 
 // awaitStage waits until the stage is gone, or at least from the keys that are wanted. For
 // writers, who hold no latches meanwhile.
-// wanted gives the caller's keys: of a large stage whose outcome is known these
-// are resolved first.
 func (r *Replica) awaitStage(ctx context.Context, t *lease, s *rangestate.Stage, wanted func(emit func(keys.Span) bool)) error {
 	for {
 		r.mu.Lock()
@@ -90,9 +86,6 @@ const (
 
 // clear resolves what a transaction whose outcome is final and durable has left on the keys
 // that are wanted, before the rest of it. False: they are too many.
-// An entry of its own writes them; that they are clear is this lease's memory
-// (Staged.Cleared). Where that is lost somebody waits, or resolves them, once
-// more.
 func (r *Replica) clear(ctx context.Context, s *rangestate.Stage, oc *kvpb.Outcome, wanted func(emit func(keys.Span) bool)) (done bool, err error) {
 	var points []keys.Span
 	fits := true
@@ -150,8 +143,6 @@ func (r *Replica) clear(ctx context.Context, s *rangestate.Stage, oc *kvpb.Outco
 
 // startSettling has someone find out what became of the stage, once for all who
 // wait. With mu held.
-// One goroutine for a transaction; it ends with the stage, the lease, or the
-// replica.
 func (r *Replica) startSettling(t *lease, s *rangestate.Stage) {
 	if s.Of.Settling || s.Of.Resolving > 0 || r.closed {
 		return
@@ -166,10 +157,6 @@ func (r *Replica) startSettling(t *lease, s *rangestate.Stage) {
 }
 
 // settle asks the Settler, after a while, until the stage is gone or the lease ends.
-//
-// Pauses double from SettleAfterNanos to a second: most stages end by themselves
-// within the first. A final outcome is resolved here unless somebody does so
-// already.
 func (r *Replica) settle(t *lease, s *rangestate.Stage, delay time.Duration) {
 	defer r.wg.Done()
 	defer func() {
@@ -220,7 +207,6 @@ func (r *Replica) stands(s *rangestate.Stage) bool {
 // learn lets readers go on by a settled outcome. A presumed one is not enough: the stage
 // must still be here, under this lease, which its resolution shows. It reports whether
 // somebody resolves the stage already.
-// Known counts for writers as well, a hint for readers alone.
 func (r *Replica) learn(s *rangestate.Stage, oc *kvpb.Outcome) (resolved bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -241,8 +227,6 @@ func final(s kvpb.TxnState) bool {
 }
 
 // Hint remembers an outcome, for reading only: it resolves nothing (T8).
-// It needs no lease: an outcome is the same at every replica, and only readers go
-// by a hint.
 func (r *Replica) Hint(_ context.Context, req *kvpb.HintRequest, _ *kvpb.HintResponse) error {
 	if !final(req.Outcome.GetState()) {
 		return nil
@@ -312,8 +296,6 @@ func (r *Replica) durableKeys(ctx context.Context, ks [][]byte) error {
 }
 
 // Resolve turns intents into versions, or drops them, by a final record (section 6).
-// The requester's record is final and durable, or the outcome presumed; nothing
-// here checks that. With ForgetRecord the anchor lies on this range.
 func (r *Replica) Resolve(ctx context.Context, req *kvpb.ResolveRequest, _ *kvpb.ResolveResponse) error {
 	oc := req.Outcome
 	if !final(oc.GetState()) || oc.State == kvpb.TxnState_COMMITTED && oc.CommitTs <= 0 {

@@ -21,12 +21,6 @@ var errNoRangeIDs = errors.New("replica: this node gives out no range IDs")
 // Split divides the range at a key: one entry of the left-hand side, proposed when
 // nothing else is under way (its latch excludes everything). Asking for a boundary
 // that exists succeeds.
-//
-//	before   a range ID; locks of the right-hand side apart, step by step
-//	latched  evidence divided; tombstones, merged ranges and marks for the right-hand side
-//	applied  descriptors of both (prepared.split); locks and marks in memory (Replica.finish)
-//
-// A range ID that is not used in the end is lost.
 func (r *Replica) Split(ctx context.Context, req *kvpb.SplitRequest, resp *kvpb.SplitResponse) error {
 	resp.RightRangeId = 0
 	if d := r.Descriptor(); bytes.Equal(d.Start, req.Key) {
@@ -72,7 +66,6 @@ func (r *Replica) Split(ctx context.Context, req *kvpb.SplitRequest, resp *kvpb.
 
 // partLocks has the locks of the right-hand side kept apart, step by step: the store's log writer,
 // for which all ranges wait, then takes them out at once.
-// Others use the table in the pauses.
 func (r *Replica) partLocks(key keys.Key) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -85,8 +78,6 @@ func (r *Replica) partLocks(key keys.Key) {
 
 // split builds the trigger and what does not divide by itself. With mu held and nothing
 // under way; it writes to a batch in memory alone.
-// Records need not be touched: they lie with their anchors. Bounds are looked at
-// again: another split may have been quicker.
 func (e *eval) split(key keys.Key, rightID uint64, made descriptor.Boundary, now hlc.Timestamp) error {
 	st := e.r.st
 	if !st.Desc.Contains(key) || bytes.Equal(st.Desc.Start, key) {
@@ -113,8 +104,6 @@ func (e *eval) split(key keys.Key, rightID uint64, made descriptor.Boundary, now
 // splitEvidence divides the evidence that speaks for keys on both sides: each piece lies
 // at the first key that it covers.
 func (e *eval) splitEvidence(left, right *descriptor.Range) error {
-	// Left and right parts of a piece that lies across: the left one replaces it,
-	// as its first key is the same.
 	for _, g := range e.r.st.SortedStages() {
 		for _, s := range g.Pieces {
 			l, r := rangestate.Divide(s.Ev, left.Start, left.End), rangestate.Divide(s.Ev, right.Start, right.End)
@@ -135,7 +124,6 @@ func (e *eval) splitEvidence(left, right *descriptor.Range) error {
 // carryReads ships the marks to the right-hand side. They lie in the entry and stay in
 // its state: every later lease there starts with them (section 7). What this range was
 // given itself is among its marks since its lease began.
-// The floor becomes one mark over all of the right-hand side.
 func (e *eval) carryReads(right *descriptor.Range, now hlc.Timestamp) error {
 	e.r.tscache.Advance(now)
 	floor, ahead := e.r.tscache.Summary()

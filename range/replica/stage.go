@@ -18,10 +18,9 @@ import (
 // Stage checks one participant's part of a parallel commit and answers with a
 // replicated entry, the evidence (5.3, 5.4).
 //
-// StagedTs is c, or higher where this participant can't do c: the gateway then
-// commits at the highest of all, after it has validated reads and conditions
-// there, or replays. A second copy gets the same answer. Refused is for good;
-// RefusedForNow where a later stage is in the way (T17), or flushed intents are
+// StagedTs is c, or higher where this participant can't do c: the gateway then commits at the highest of
+// all, after it has validated reads and conditions there, or replays. A second copy gets the same answer.
+// Refused is for good; RefusedForNow where a later stage is in the way (T17), or flushed intents are
 // missing.
 func (r *Replica) Stage(ctx context.Context, req *kvpb.StageRequest, resp *kvpb.StageResponse) error {
 	resp.StagedTs, resp.MaxObs, resp.ClosedTs, resp.QuorumNanos = 0, 0, 0, 0
@@ -59,7 +58,6 @@ func nothing(s keys.Span) bool {
 }
 
 // staging is one Stage.
-// It is a commit at a given c, whose end is evidence instead of versions.
 type staging struct {
 	committing
 	stage *kvpb.StageRequest
@@ -68,8 +66,6 @@ type staging struct {
 }
 
 // wide adds the spans of flushed intents to what is written.
-// first stays nil for a stage of flushed intents alone: their copies are known
-// otherwise (notOver).
 func (s *staging) wide(fs []*kvpb.Flushed) {
 	for _, f := range fs {
 		s.in.exclusive = append(s.in.exclusive, rangestate.ToSpan(f.Span))
@@ -79,8 +75,6 @@ func (s *staging) wide(fs []*kvpb.Flushed) {
 	}
 }
 
-// It is committing.run for stages: what it waits for comes strictly before it
-// (T17), so that stages never wait in a circle.
 func (s *staging) run() error {
 	s.addLatches()
 	s.latch.AddTxn(s.in.id)
@@ -100,7 +94,6 @@ func (s *staging) run() error {
 	return &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, ClosedTS: int64(s.r.Closed())}
 }
 
-// Its latches have gone when it returns, in every case.
 func (s *staging) attemptStage() (again *rangestate.Stage, err error) {
 	if err := s.acquire(); err != nil {
 		return nil, err
@@ -209,7 +202,6 @@ func (s *staging) inTheWay(span keys.Span, upto hlc.Timestamp) (wait *rangestate
 	return wait, nil
 }
 
-// The steps of 5.1 at a fixed c, with flushed intents counted among the writes.
 func (s *staging) evaluateStage() (again *rangestate.Stage, err error) {
 	if err := s.lookAtKeys(); err != nil {
 		return nil, err
@@ -238,10 +230,6 @@ func (s *staging) evaluateStage() (again *rangestate.Stage, err error) {
 }
 
 // chooseStage finds the least timestamp that this participant can do, with mu and latches held.
-//
-// Versions and marks above c raise least; what is closed at c refuses, since
-// readers may have passed. Reads are marked at c: if the commit ends above, they
-// are validated there anew.
 func (s *staging) chooseStage(now hlc.Timestamp) (least hlc.Timestamp, again *rangestate.Stage, err error) {
 	r, st, c := s.r, s.r.st, s.in.c
 	if err := r.still(s.lease); err != nil {
@@ -300,9 +288,6 @@ func (s *staging) checkStage() error {
 
 // leave writes the evidence, and at the anchor the record with it: two entries would
 // let evidence be without a record.
-//
-// Intents are written with least for a lower bound (T6). What the evidence covers
-// is in memory of its own: it outlives the request.
 func (s *staging) leave(least hlc.Timestamp, flushed []*kvpb.Span) error {
 	w := s.writer()
 	meta := locktable.Copy(s.in.meta)
@@ -354,8 +339,6 @@ func (s *staging) leave(least hlc.Timestamp, flushed []*kvpb.Span) error {
 	return nil
 }
 
-// fromSpans, and copyRanges and copySets below, are for what outlives the request:
-// messages of their own.
 func fromSpans(ss []keys.Span) []*kvpb.Span {
 	out := make([]*kvpb.Span, len(ss))
 	for i, s := range ss {
@@ -364,8 +347,6 @@ func fromSpans(ss []keys.Span) []*kvpb.Span {
 	return out
 }
 
-// sortProtoSpans sorts in place; stage.Writes are searched by bisection
-// (OverlapsAny).
 func sortProtoSpans(ss []*kvpb.Span) []*kvpb.Span {
 	slices.SortFunc(ss, func(a, b *kvpb.Span) int { return bytes.Compare(a.Key, b.Key) })
 	return ss

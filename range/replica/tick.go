@@ -16,10 +16,6 @@ import (
 // tombstones and marks whose time is over, and has abandoned stages settled. It
 // never blocks, and proposes nothing on a range that has nothing to do. It reports
 // whether it wants to be called again before the next request or entry.
-//
-// It is called some times a second, for each range that wants it. What takes time
-// goes to goroutines, one for each stage, record and for all orphans, which end
-// with lease or replica.
 func (r *Replica) Tick() (again bool) {
 	now, err := r.now()
 	if err != nil {
@@ -50,8 +46,6 @@ func (r *Replica) Tick() (again bool) {
 
 // WantClosed notes that somebody reads the past of the range at its replicas: timestamps are
 // closed for a while from now on, also where nobody writes. fresh: Tick is to be called.
-// Two thirds of the time must have passed before it is noted again, so that most
-// readers write nothing to shared memory.
 func (r *Replica) WantClosed() (fresh bool) {
 	now := r.o.Clock.Now().Timestamp()
 	until, keep := hlc.Timestamp(r.pastRead.Load()), time.Duration(r.lim.PastReadNanos)
@@ -72,9 +66,6 @@ func (r *Replica) busy() bool {
 }
 
 // settleAbandoned has stages and records looked at whose coordinator has had its time.
-//
-// With mu held. What is met by nobody is found here alone. The zero ID in tending
-// stands for the goroutine that drops orphans.
 func (r *Replica) settleAbandoned(t *lease, now hlc.Timestamp) {
 	grace := time.Duration(r.lim.GraceNanos)
 	for _, g := range r.st.Staged {
@@ -111,8 +102,6 @@ func (r *Replica) allResolved(rec *replicapb.Record) bool {
 
 // tend finishes what a lost coordinator left of a record: recovers a STAGING one,
 // resolves what a COMMITTED one left.
-// Errors are passed over: the record is still there, and the next Tick tries
-// again.
 func (r *Replica) tend(t *lease, rec *replicapb.Record) {
 	defer r.wg.Done()
 	defer func() {
@@ -131,8 +120,6 @@ func (r *Replica) tend(t *lease, rec *replicapb.Record) {
 
 // dropOrphans drops flushed intents whose gateway does not know their transaction any
 // more. That is always safe: a stage verifies that all is there.
-// One transaction after the other; the pause at its end is what keeps gateways
-// from being asked with every Tick.
 func (r *Replica) dropOrphans(t *lease, now hlc.Timestamp) {
 	defer r.wg.Done()
 	r.mu.Lock()
@@ -160,8 +147,6 @@ func (r *Replica) dropOrphans(t *lease, now hlc.Timestamp) {
 // orphaned reports whether nobody will stage what m has flushed: its gateway says so. What
 // was read from the disk does not tell the gateway's epoch, but a transaction's identity
 // names its node, and is used once.
-// The identity's upper half is a timestamp. A gateway that can't be asked may yet
-// stage.
 func (r *Replica) orphaned(t *lease, m *kvpb.TxnMeta, now hlc.Timestamp) bool {
 	if r.o.Prober == nil {
 		return now > hlc.Timestamp(m.IdHi).Add(10*time.Duration(r.lim.GraceNanos))
@@ -175,7 +160,6 @@ func (r *Replica) orphaned(t *lease, m *kvpb.TxnMeta, now hlc.Timestamp) bool {
 
 // closingAt is the timestamp that may be closed now, or zero: behind now by the lag,
 // below the lease's end and below all that is in flight (T2, T3). With mu held.
-// Requests that have chosen no c yet will choose one above proposedTS.
 func (r *Replica) closingAt(t *lease, now hlc.Timestamp) hlc.Timestamp {
 	target := now.Add(-time.Duration(r.lim.CloseLagNanos))
 	if until := t.Until(); until != hlc.Max {
@@ -189,7 +173,6 @@ func (r *Replica) closingAt(t *lease, now hlc.Timestamp) hlc.Timestamp {
 
 // closeSome builds the command that closes a timestamp and drops what its passing
 // ends, or returns nil. With mu held.
-// One at a time (closing), at most every CloseEveryNanos.
 func (r *Replica) closeSome(t *lease, now hlc.Timestamp) *eval {
 	if r.closing || !r.busy() || now.Sub(r.lastClose) < time.Duration(r.lim.CloseEveryNanos) {
 		return nil
@@ -220,8 +203,8 @@ func (r *Replica) closeSome(t *lease, now hlc.Timestamp) *eval {
 // timestamp at or below the closed one would pass without it, and a final record
 // does not change (T7).
 //
-// With mu held: O(records + tombstones + marks). All that is over goes with this
-// one command, however much it is.
+// With mu held: O(records + tombstones + marks). All that is over goes with this one command, however
+// much it is.
 func (r *Replica) forget(e *eval, closed hlc.Timestamp) {
 	st := r.st
 	for id := range r.resolved {
@@ -252,7 +235,6 @@ func (r *Replica) forget(e *eval, closed hlc.Timestamp) {
 }
 
 // proposeClosing proposes without waiting.
-// e goes back to the pool in endClosing, on the proposer's goroutine.
 func (r *Replica) proposeClosing(e *eval) {
 	if err := e.prepareCommand(); err != nil {
 		r.endClosing(e)

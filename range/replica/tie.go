@@ -25,7 +25,6 @@ func (r *Replica) untied() error {
 	return nil
 }
 
-// untied lets a request on that is for ranges that have stopped, too.
 func (e *eval) untied() error {
 	if e.whileTied {
 		return nil
@@ -34,8 +33,6 @@ func (e *eval) untied() error {
 }
 
 // Check puts one entry of a consistency check into the log, when nothing else is under way.
-// With all latches held nothing is in flight: what replicas hash at this entry is
-// the same, if they are right.
 func (r *Replica) Check(ctx context.Context, c *replicapb.Check) error {
 	e := r.begin(ctx)
 	defer e.end()
@@ -53,7 +50,6 @@ func (r *Replica) Check(ctx context.Context, c *replicapb.Check) error {
 }
 
 // noteTie adds to a verdict's entry what outlives memory. It holds all latches.
-// Each verdict replaces the one before, also one that finds no tie.
 func (e *eval) noteTie(c *replicapb.Check, start keys.Key, tied uint64) error {
 	if !c.Verdict {
 		return nil

@@ -14,7 +14,6 @@ import (
 // with the latches of all of them held: the timestamp that one chooses is checked at all others.
 
 // Part is what a transaction does on one range.
-// No two parts are of one range.
 type Part struct {
 	Replica *Replica
 	Req     *kvpb.CommitRequest // without CommitTs, which is chosen for all parts
@@ -22,7 +21,6 @@ type Part struct {
 }
 
 // Proposal is a command of one range, and what to call as Proposer.Propose does.
-// Cmd nil: the part only reads.
 type Proposal struct {
 	Cmd     *Command
 	Visible func()
@@ -78,8 +76,6 @@ func CommitTogether(ctx context.Context, parts []Part, propose func([]Proposal))
 
 // told is what to say where nothing is known to have been committed. A refusal tells of what was
 // seen, which must be durable (T22).
-// ErrApart is always right where nothing was proposed: the ordinary way gives the
-// answer.
 func (j *joint) told(err error) error {
 	_, final := errors.AsType[*kvpb.Refused](err)
 	switch {
@@ -116,8 +112,6 @@ func (j *joint) run(propose func([]Proposal)) (hlc.Timestamp, error) {
 
 // enter takes the latches of all parts. Who waits for one holds none of the others: merges take
 // latches of two ranges, too.
-// It asks for the one that was taken first, and waits there in line; the others
-// are tried without waiting.
 func (j *joint) enter() error {
 	wait := 0
 	for range togetherTries {
@@ -152,8 +146,6 @@ func (j *joint) enter() error {
 var errLatched = errors.New("replica: latched by others")
 
 // enterTogether takes a part's latches, if need be in line, and looks at what stands in its way.
-// errLatched only where wait is false; ErrApart for stages in the way, which the
-// ordinary way waits for.
 func (c *committing) enterTogether(wait bool) error {
 	if wait {
 		if err := c.acquire(); err != nil {
@@ -181,7 +173,6 @@ func (c *committing) apart(err error) error {
 }
 
 // acquireNow is acquire for who does not wait in line.
-// A place in line is given up at once.
 func (e *eval) acquireNow() error {
 	r := e.r
 	r.mu.Lock()
@@ -214,8 +205,6 @@ func (j *joint) drop() {
 }
 
 // evaluate chooses the timestamp and checks all parts at it, with all latches held.
-// in.c is set to the common timestamp, so that choose checks it as one that was
-// given.
 func (j *joint) evaluate() (ts hlc.Timestamp, err error) {
 	now, err := j.parts[0].r.now()
 	if err != nil {
@@ -249,7 +238,6 @@ func (j *joint) evaluate() (ts hlc.Timestamp, err error) {
 }
 
 // lower is the least timestamp that a part could commit at by itself.
-// Of a part that only reads: above r and what it has met.
 func (c *committing) lower(now hlc.Timestamp) (hlc.Timestamp, error) {
 	c.r.mu.Lock()
 	defer c.r.mu.Unlock()
@@ -264,8 +252,6 @@ func (c *committing) lower(now hlc.Timestamp) (hlc.Timestamp, error) {
 }
 
 // propose has the commands enter their logs, and waits for what became of them.
-// Until propose is called all can still be dropped; from then on each part's
-// answer comes.
 func (j *joint) propose(ts hlc.Timestamp, propose func([]Proposal)) error {
 	for i := range j.parts {
 		c := &j.parts[i]
@@ -297,8 +283,6 @@ func (j *joint) propose(ts hlc.Timestamp, propose func([]Proposal)) error {
 }
 
 // await is the end of all commands: they are in the logs together, or not at all.
-// It waits for all answers, or a part's latches and memory would be used again
-// while it is in flight.
 func (j *joint) await() error {
 	var failed Result
 	n, done, never := 0, 0, 0

@@ -10,9 +10,6 @@ import (
 )
 
 // validate is T12: over the reads no foreign version in (r, ts] that changes what was read.
-//
-// The threshold is looked at after the versions were (T21). Refused names the
-// version that is in the way, which the reader has then met (MaxObs, Rule W).
 func (e *eval) validate(ts hlc.Timestamp) error {
 	reads := e.r.rules.validated(e.in.reads)
 	if len(reads) == 0 {
@@ -38,8 +35,6 @@ func (e *eval) validate(ts hlc.Timestamp) error {
 
 // changed finds a foreign version in (r, ts] that changes what was read of s. Those that
 // don't count as seen: what was read is read again at ts, where it is the same.
-// It goes on behind each version that changes other columns only: O(newer
-// versions) then.
 func (e *eval) changed(s readSpan, ts hlc.Timestamp) (at mvcc.ConflictAt, found bool, err error) {
 	if !s.IsPoint() { // nothing has changed where nothing is newer than r
 		if s.Start, _, _ = e.r.rows.Skip(s.Span, e.in.r); bytes.Equal(s.Start, s.End) {
@@ -67,7 +62,6 @@ func (e *eval) changed(s readSpan, ts hlc.Timestamp) (at mvcc.ConflictAt, found 
 }
 
 // sameRow reports whether some columns of a row are at r as they are in a newer version.
-// That the row is there is compared always. What can't be told differs.
 func (e *eval) sameRow(at mvcc.ConflictAt, of kvpb.Columns) (bool, error) {
 	now, there, err := mvcc.Get(e.r.o.Engine, at.Key, at.Timestamp, nil)
 	if err != nil || !there || now.Timestamp != at.Timestamp {
@@ -84,7 +78,6 @@ func (e *eval) sameRow(at mvcc.ConflictAt, of kvpb.Columns) (bool, error) {
 }
 
 // require evaluates the conditions at ts, and makes a failure final.
-// For commits without a fragment, whose conditions are known beforehand.
 func (c *committing) require(ts hlc.Timestamp) error {
 	refused, err := c.holds(ts)
 	c.maxObs = max(c.maxObs, hlc.Timestamp(refused.GetMaxObs()))
@@ -96,7 +89,6 @@ func (c *committing) require(ts hlc.Timestamp) error {
 
 // holds evaluates the conditions at ts, with the request's own writes on top. It
 // returns the refusal if one fails.
-// nil, nil: all hold. (Not Replica.holds, which watches invariants.)
 func (e *eval) holds(ts hlc.Timestamp) (*refusal, error) {
 	conds := e.r.rules.required(e.in.conds)
 	for i := range conds {
@@ -115,7 +107,6 @@ func (e *eval) holds(ts hlc.Timestamp) (*refusal, error) {
 }
 
 // refusal is a Refused that may be nil.
-// A nil *kvpb.Refused in an error would be an error.
 type refusal struct{ kvpb.Refused }
 
 // GetMaxObs is MaxObs, or zero.
@@ -127,11 +118,6 @@ func (f *refusal) GetMaxObs() int64 {
 }
 
 // exists reports whether a key of span is live at ts, with the own writes on top.
-//
-//	an own write puts a row there        it exists, whatever lies below
-//	own writes delete in it              a scan that passes what they delete
-//	own intents on the range             a snapshot with these overlaid (existsOver)
-//	else                                 the engine's answer
 func (e *eval) exists(span keys.Span, ts hlc.Timestamp) (bool, hlc.Timestamp, error) {
 	gone := false
 	for i := range e.in.writes {

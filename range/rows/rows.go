@@ -82,8 +82,8 @@ func (r *Rows) pursuit() distsender.Pursuit {
 // in the order of rows; nil leaves a row as it is. It is tried again, from the
 // start, where the range has moved or others were faster.
 // All rows must lie in the range of the first: the directory is never split, and counters are rows by
-// themselves. It fails with *kvpb.RefusedForNow where another time may do, with ErrCorrupt, and with
-// *distsender.Unserved.
+// themselves. It fails with *kvpb.RefusedForNow where another time may do, with ErrCorrupt, and,
+// after updateTriesMax repetitions, with what was heard last.
 // The steps, each a message to the range's leaseholder:
 //
 //	lock      all rows, in the order given; the answer has what is there now
@@ -248,7 +248,7 @@ func (r *Rows) writeDirectoryRows(ctx context.Context, rowKeys []keys.Key, descs
 		values := make([][]byte, len(rows))
 		for i, x := range rows {
 			if x.value != nil {
-				// Not above: an old word that comes late may not undo a newer one.
+				// An old word that comes late may not undo a newer one.
 				if old, err := directory.DecodeRow(x.key, x.value); err == nil && old.Generation >= descs[i].Generation {
 					continue
 				}

@@ -165,8 +165,8 @@ func finish(e engine.Engine) (map[uint64]*partial, error) {
 	if err != nil {
 		return nil, err
 	}
-	// A marker is a promise already kept to Raft: the state counts as received, so it is put in place whatever
-	// its age, and before anything reads the range.
+	// What a marker names may be half in place already: it is finished whatever its age, before anything reads
+	// the range.
 	for id, m := range markers {
 		delete(kept, id)
 		if err := putInPlace(e, id, m); err != nil {

@@ -17,7 +17,7 @@ import (
 	"github.com/isochrondb/isochron/range/replica/raftsnap"
 )
 
-// One that says it is larger can only be damage, or a range that should have been split long ago.
+// A larger one than bytesMax can only be damage, or a range that should have been split long ago.
 const (
 	// bytesMax bounds a snapshot that is taken in.
 	bytesMax = 64 << 30
@@ -109,8 +109,8 @@ func (in *Incoming) Offset() uint64 { return in.reader.Offset() }
 
 // Receive takes the rest of the bytes, and keeps them beside what is there. It fails with
 // replica.ErrState for what is not all of a state, and with raftnet.ErrBusy where it may be sent again.
-// meta is the state's head: its descriptor, index and term. It is checked by the reader before any entry is
-// handed to put.
+// The result is the state's descriptor, index and term. What has come is kept whatever the error is, as far as
+// it is recorded.
 func (in *Incoming) Receive(body io.Reader) (raftsnap.Meta, error) {
 	var meta raftsnap.Meta
 	_, err := in.reader.Begin(body)
@@ -220,7 +220,7 @@ func notNow(err error) error {
 	return err
 }
 
-// Its name begins the file's number: a file of that name that a broken attempt left is replaced by the engine.
+// begin opens the next file. One of that name, left by an attempt that broke off, is replaced by the engine.
 func (in *Incoming) begin() error {
 	e := in.b.o.Engine
 	err := e.Writable()

@@ -70,7 +70,7 @@ func (db *DB) NewLeaf(l LeafState) *Txn {
 // Seen is the newest version that was met so far.
 func (t *Txn) Seen() hlc.Timestamp { return t.seen() }
 
-// EndLeaf ends a borrowed transaction, whose scans are closed. Nothing is rolled back: that is
+// EndLeaf ends a leaf transaction, whose scans are closed. Nothing is rolled back: that is
 // its gateway's.
 // What the leaf has seen goes with its answer to the gateway, which waits for it.
 func (t *Txn) EndLeaf() {

@@ -10,8 +10,7 @@ import (
 
 var _ replica.WaitObserver = (*Detector)(nil)
 
-// Options of a Detector.
-// Options of a Detector. Its zero value is ready.
+// Options of a Detector. The zero value is ready.
 type Options struct {
 	// Delay is how long a wait that was told of lasts before it is looked at: most end by
 	// themselves, the most of them before they are told of. Default 5 ms (Postgres waits 1 s).
@@ -208,9 +207,8 @@ func (d *Detector) step() time.Duration {
 	}
 }
 
-// take looks at one wait. It returns the wait to end, outside of the mutex.
-// take looks at one wait, for a moment only: it comes between those who begin and end waits at the ranges, who
-// hold their replicas' mutexes meanwhile.
+// take looks at one wait. It returns the wait to end, outside of the mutex. It looks at no more than one at a
+// time, since those who begin and end waits hold their replicas' mutexes while they wait for this one.
 func (d *Detector) take() (victim *replica.Wait, cycle []*kvpb.TxnMeta, next time.Duration, more bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -80,7 +80,7 @@ func (g *Gathered) Nodes() int { return len(g.reports) }
 // Cycles returns the cycles that lead over several nodes, each broken once: those
 // within one node are found there, and sooner.
 // A graph is made anew each time: reports replace each other whole, so there is nothing to keep up. It costs
-// about the size of all reports, since suspects leaves little to search. It marks victims in its own graph
+// a pass over all reports, and a search for each wait that suspects leaves. It marks victims in its own graph
 // only: a cycle that is not confirmed comes again with the next call.
 func (g *Gathered) Cycles() (out []Cycle) {
 	var graph Graph

@@ -123,9 +123,9 @@ func (e *Entry) Noop() bool {
 type Buffer struct {
 	chunks [][]*Entry
 	N      int
+	Written int // entries with writes
 	// Bytes estimates the memory: keys and values, and EntryBytes for each entry. What Undo drops, and values
 	// that are written over, stay counted: the arena keeps them.
-	Written int // entries with writes
 	Bytes   int64
 	// slab has entries from one allocation; pointers into it stay valid, since a full one is left, not grown.
 	slab  []Entry
@@ -348,7 +348,7 @@ func (b *Buffer) Keep(f func(*Entry) bool) {
 
 // CopyTo puts a copy of all entries into an empty buffer, in memory of its arena, and tells which
 // became which.
-// For a transaction that is to be read in another goroutine while this one goes on: nothing is shared.
+// Nothing is shared, so that all memory of what has left the buffer (a flush) can go with the old arena.
 func (b *Buffer) CopyTo(into *Buffer, a *Arena) map[*Entry]*Entry {
 	moved := make(map[*Entry]*Entry, b.N)
 	for o := range b.All() {

@@ -66,13 +66,14 @@ func (f *Flushed) Count() (n uint64) {
 }
 
 // Undo drops numbers in (from, to].
-// from and to are statement numbers. Runs are sorted, so what goes is their end.
+// from and to are sequence numbers. Runs are sorted, so what goes is their end.
 func (f *Flushed) Undo(from, to uint64) {
 	n := len(f.runs)
 	for n > 0 && f.runs[n-1].seq > from {
 		n--
 	}
-	// Nothing flushed has such a number: then the ranges need not hear of it.
+	// No flush that was answered has such a number, so the ranges need not hear of it. (What a flush that failed
+	// has left at some of them is not known here.)
 	if n == len(f.runs) {
 		return
 	}

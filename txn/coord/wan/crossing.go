@@ -52,7 +52,7 @@ func (x *crossing) done(what string, began time.Time, req, resp kvpb.Message, wr
 		}
 		x.w.Bytes.Add(bytes)
 	}
-	// It waits in this order: the network first, consensus next, the rest by what it was; never more than it
+	// What it took is told apart in this order: the network first, consensus next, the rest by what it was; never more than it
 	// took in all, since RTT is an average.
 	c.Messages += messages
 	c.took += took
@@ -81,7 +81,7 @@ func (x *crossing) done(what string, began time.Time, req, resp kvpb.Message, wr
 func (x *crossing) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
 	began := time.Now()
 	err := x.Sender.Send(ctx, req, resp)
-	// What is not listed (resolution, releases, heartbeats) is waited for by nobody.
+	// What is not listed (resolution, releases) is waited for by nobody.
 	plain, _ := kvpb.Plain(req)
 	switch q := plain.(type) {
 	case *kvpb.CommitRequest:
