@@ -33,6 +33,8 @@ import (
 // casts) are saved and put back by who sets them.
 type Binder struct {
 	rewrite.Rewriter
+	// replaced for a while by who binds what is stored: a copy, without the statement's text and
+	// names
 	Env *Env
 	// by number less one; nil where the type is not known yet
 	params    []*types.Type
@@ -142,6 +144,7 @@ func resolvedRefs(q *ast.Select) (out []int64) {
 		switch n := n.(type) {
 		case *ast.TableName:
 			out = append(out, int64(n.Rel))
+		// an item that is not q's own is of a query around, the same for both that are compared
 		case *ast.ColumnRef:
 			at, ok := own[n.Item]
 			if !ok {
@@ -237,6 +240,28 @@ func (b *Binder) unsupported(n ast.Node, hint, format string, args ...any) error
 
 // exprKind is the place of an expression; it decides what may stand there.
 // It is Postgres's ParseExprKind, and its String is what their errors say of the place.
+//
+// What may stand where. Aggregates, windows and sets need a collector in the scope (agg, win, srf),
+// which the place's binding puts there; subqueries are refused by kind (scope.subquery). "late"
+// places are evaluated apart from a statement, and have no one to run a query:
+//
+//	place                                aggregates  windows  sets  subqueries
+//	SelectTarget, OrderBy, DistinctOn    yes         yes      yes   yes
+//	WindowPartition, WindowOrder         yes         no       yes   yes
+//	Having                               yes         no       no    yes
+//	GroupBy                              no          no       yes   yes
+//	FunctionInFrom                       no          no       yes   yes
+//	InsertValues of one row              no          no       yes   yes
+//	AggArg, Filter                       no          no       no    yes
+//	Where, JoinOn, Values, Limit, …      no          no       no    yes
+//	Default, Check, IndexExpr,           no          no       no    no
+//	IndexPredicate, Generated,
+//	AlterUsing, CopyWhere, Partition…,
+//	Statistics
+//
+// WHEN of a trigger and arguments of CALL refuse subqueries once they are bound (compile.go, routine.go).
+// An aggregate whose columns are all of a query around is judged by the place there
+// (scope.aggregate).
 type exprKind uint8
 
 const (
@@ -535,6 +560,8 @@ func (s *scope) outer(e scalar.Expr) scalar.Expr {
 		}
 		r := s.b.regOf(v)
 		s.regs[v.ID] = r
+		// Set from v itself, at this level; where v is a register of a level further out, it is not
+		// touched (Map asks for columns only).
 		*s.sets = append(*s.sets, scalar.RegSet{Reg: r.Idx, X: v})
 		return r
 	})
@@ -603,6 +630,8 @@ func (s *scope) tryColumn(r *ast.ColumnRef) (scalar.Expr, error) {
 		found, err = s.qualified(r)
 	}
 	if found != nil || err != nil {
+		// The place of this very reference, for errors of grouping; a System is shared and gets a
+		// copy.
 		switch x := found.(type) {
 		case *scalar.Var:
 			x.Pos = int32(r.Position())
@@ -742,6 +771,7 @@ func (s *scope) wholeRow(rel *scopeRel) scalar.Expr {
 		if rel.whole != nil {
 			break
 		}
+		// System columns; and merged ones stay in the row of their table, as in t.*.
 		if c.starHidden && !c.merged && rel.table != nil {
 			continue
 		}
@@ -801,6 +831,7 @@ func (b *Binder) mark(r *scopeRel) scalar.VarID {
 		}
 		p.mark = b.NewVar(rel.Column{Name: "present", Type: types.TBool, Typmod: types.NoTypmod})
 		out.Items = append(out.Items, rel.Item{ID: p.mark, X: scalar.BoolConst(true)})
+		// The join keeps a pointer to its side, so the mark is put in after the join was made.
 		*p.side = out
 	}
 	return p.mark
@@ -930,6 +961,7 @@ func editDistance(a, b string, limit int) int {
 	if abs(len(a)-len(b)) >= limit {
 		return limit
 	}
+	// one row of the table, overwritten from left to right; diag is what stood above to the left
 	prev := make([]int, len(b)+1)
 	for j := range prev {
 		prev[j] = j

@@ -34,6 +34,9 @@ const internalSchema = "isochron_internal"
 //
 // What came of it decides what may decorate the call: OVER, FILTER, DISTINCT, ORDER BY, WITHIN
 // GROUP. Arguments are bound first, as their errors come first in Postgres.
+//
+// Errors of a call are those of the candidates that are left: 42883 for none, 42725 for several,
+// 42809 where the function is of another kind than the call is written for.
 func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	name := e.Name.Name
 	users := s.b.mayBeRoutine(e.Name)
@@ -52,6 +55,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 		if e.Over != nil || s.b.Env.Functions == nil || !s.b.Env.Functions.Has(name) {
 			return nil, s.noFunctionIn(e)
 		}
+	// Another schema: only routines of users are in it, and the constructors of their range types.
 	default:
 		if !users {
 			args, nodes, err := s.args(e)
@@ -116,6 +120,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 		if within, err = s.withinGroup(e); err != nil {
 			return nil, err
 		}
+		// What is ordered by counts among the arguments, when the function is looked for.
 		args, nodes = slices.Clone(args), slices.Clone(nodes)
 		for i := range within {
 			args, nodes = append(args, within[i].X), append(nodes, e.OrderBy[i].Expr)
@@ -141,10 +146,12 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 		return nil, s.b.at(e, err)
 	}
 	s.b.callsFunction(fn.OID)
+	// Some functions give the domain that they were given.
 	if len(args) > 0 {
 		fn = builtin.OverDomain(fn, args[0].Type())
 	}
 	for i := range args {
+		// beyond them are those of VARIADIC "any"
 		if i >= len(fn.Args) {
 			break
 		}
@@ -243,6 +250,7 @@ func (s *scope) rangeCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr)
 	if decorated(e) {
 		return nil, s.notAggregate(e)
 	}
+	// The call is kept by the number of the type, so that a rename does not matter.
 	if b.Env.Names != nil && b.Env.Names.Calls != nil {
 		b.Env.Names.Calls[e] = t.OID
 	}
@@ -333,6 +341,7 @@ func isOut(x scalar.Expr) bool {
 	return ok && p.T == types.TVoid
 }
 
+// exprTypes are the types of expressions, in step.
 func exprTypes(xs []scalar.Expr) []*types.Type {
 	ts := make([]*types.Type, len(xs))
 	for i, x := range xs {
@@ -359,6 +368,7 @@ func (s *scope) castCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr, 
 			own, is := s.b.registry().OwnCast(args[0].Type(), t)
 			ok = !is || own.Method != builtin.CastFunction
 		}
+		// A record is not cast to text by a call: name(x) of a row would mean its field.
 		if ok && t.Supported() && !builtin.RowToText(args[0].Type(), t) {
 			if e.Over != nil {
 				return nil, s.notAggregate(e)
@@ -477,6 +487,7 @@ func (s *scope) setCall(e *ast.FuncCall, fn *builtin.Function, args []scalar.Exp
 
 // outRow tells what the records of a function of several columns are made of; nil: it gives
 // none. Of its columns the types alone are good.
+// The arguments are NULLs that stand for the types; nobody evaluates them.
 func outRow(fn *builtin.Function) *scalar.Row {
 	if fn == nil || len(fn.OutTypes) < 2 || fn.Result != types.TRecord {
 		return nil
@@ -495,6 +506,7 @@ func (s *scope) setInAggregate(n ast.Node) error {
 
 // noSetsIn fails if a construct that may skip its parts, which began when calls
 // functions had been seen, has a set-returning one within.
+// CASE and COALESCE may pass over a part, and a set that is passed over has no number of rows.
 func (s *scope) noSetsIn(what string, calls int) error {
 	if s.srf == nil || len(s.srf.calls) == calls {
 		return nil
@@ -535,6 +547,7 @@ func (f *srfScope) add(s *scope, e *ast.FuncCall, fn *builtin.Function, args []s
 	if f.keys == nil {
 		f.keys = map[string]int{}
 	}
+	// The first call of its kind is the one that other clauses mean.
 	if !old {
 		f.keys[key] = len(f.items)
 	}
@@ -684,6 +697,7 @@ func (s *scope) aggIn(it *rel.Agg) (found *rel.Agg) {
 }
 
 // windowIn finds a window function that an aggregate reads; nil for none.
+// Windows come after groups: what they give is not there yet.
 func (s *scope) windowIn(it *rel.Agg) (found *rel.WindowFunc) {
 	it.Each(func(x scalar.Expr) scalar.Expr {
 		if in := s.win.inner(x); in != nil && found == nil {
@@ -757,10 +771,12 @@ func innerAgg(a *aggScope, x scalar.Expr) *rel.Agg {
 	return found
 }
 
+// containsAgg reports whether x reads an aggregate of the block.
 func containsAgg(a *aggScope, x scalar.Expr) bool { return innerAgg(a, x) != nil }
 
 // argLike finds x among the arguments of an aggregate, where it may have got another type by an
 // implicit cast, as an expression of ORDER BY stands for that argument; nil for none.
+// A cast that was written (Display) is not looked through: ORDER BY x::text is not the argument x.
 func argLike(args []scalar.Expr, x scalar.Expr) scalar.Expr {
 	k := scalar.Key(x)
 	for _, a := range args {
@@ -854,6 +870,7 @@ func (s *scope) nowAs(e *ast.SQLValue, t *types.Type) (scalar.Expr, error) {
 
 // ofSchema has the error for a call tell the schema of the function's name, where it had one:
 // also that of SUBSTRING (x FROM n) and its like.
+// err is returned as it is where the name had no schema, or says something else.
 func ofSchema(err error, name *ast.QName) error {
 	e := pgerror.From(err)
 	bare := "function " + name.Name + "("

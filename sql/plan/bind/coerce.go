@@ -23,6 +23,11 @@ import (
 //	boolean    a condition (as an assignment)            42804, with the construct's name
 //
 // n is the node whose value x is: errors of a literal point there, and casts are noted by it.
+//
+// From unknown, a constant is read now (coerceLiteral) and a parameter takes the type
+// (coerceParam). From other types the casts of users come first, then those of the system
+// (FindCast); a domain is checked once its base value is there. It never changes x: what it returns
+// is x or has x within.
 func (b *Binder) Coerce(n ast.Node, x scalar.Expr, to *types.Type, ctx builtin.CastContext) (scalar.Expr, error) {
 	from := x.Type()
 	switch {

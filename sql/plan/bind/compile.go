@@ -16,6 +16,10 @@ import (
 
 // ScalarUse says what an expression outside of a query is for; it decides what
 // may stand in it and how errors are worded.
+//
+// Such an expression has no query around it. It reads the columns of one row of a table, of two
+// rows in a trigger's WHEN, or none; what it is compiled to (host.Scalar) is evaluated by slots,
+// without a plan.
 type ScalarUse uint8
 
 // The uses of a scalar.

@@ -21,18 +21,24 @@ import (
 
 // ComputedTable is what the indexes of a table compute, over columns of a row of its own.
 type ComputedTable struct {
-	Vars  []scalar.VarID
+	// in step with the table's columns; nothing else reads them
+	Vars []scalar.VarID
+	// index by index, each one's predicate before its expressions
 	Items []ComputedItem
 }
 
 // ComputedItem is one column that an index computes.
 type ComputedItem struct {
+	// If is the slot of the predicate's column that decides whether the rest is computed, -1 for
+	// none
 	nodes.Computed
 	Simple scalar.Expr // as a condition would have it
 	Index  *catalog.IndexDesc
 }
 
 // ComputedOf binds what the indexes of t compute; nil for nothing.
+// Once for each table in a statement. Functions within are inlined as in conditions (indexing), or
+// an expression over one would not be found in a condition that has its body.
 func (b *Binder) ComputedOf(t *catalog.TableDesc) (*ComputedTable, error) {
 	if !t.HasComputed() {
 		return nil, nil
@@ -61,6 +67,7 @@ func (b *Binder) ComputedOf(t *catalog.TableDesc) (*ComputedTable, error) {
 }
 
 // computedBy binds what one index computes, its predicate first.
+// An index that is being dropped is neither read nor written.
 func (b *Binder) computedBy(c *ComputedTable, t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 	if !ix.Computes() || ix.State == catalog.IndexDropping {
 		return nil
@@ -95,6 +102,7 @@ func (b *Binder) computedBy(c *ComputedTable, t *catalog.TableDesc, ix *catalog.
 }
 
 // Over gives an expression over the row of c the columns vars.
+// vars are in step with c.Vars; x itself is left as it is.
 func (c *ComputedTable) Over(x scalar.Expr, vars []scalar.VarID) scalar.Expr {
 	return scalar.Map(x, func(e scalar.Expr) scalar.Expr {
 		if v, ok := e.(*scalar.Var); ok {
@@ -110,6 +118,7 @@ func (c *ComputedTable) Over(x scalar.Expr, vars []scalar.VarID) scalar.Expr {
 
 // ComputedScalars are the computed columns of a table as what is evaluated of its row, in
 // order: those that predicates gate come behind them.
+// Back-fills use it, which have rows and no statement.
 func ComputedScalars(t *catalog.TableDesc, env *Env) ([]ComputedScalar, error) {
 	b := New(env)
 	c, err := b.ComputedOf(t)

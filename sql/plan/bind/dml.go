@@ -17,6 +17,22 @@ import (
 // dmlStmt binds a statement that writes.
 // The statement itself, or one in WITH. dmls counts the parts that write: more than one makes the
 // plan one of several writers, which have to see the rows as they were before all of them.
+//
+// What a statement that writes becomes (rel.DML), and who makes which part:
+//
+//	            INSERT                 UPDATE                 DELETE
+//	Src         rows to insert         target ⋈ FROM, WHERE   target ⋈ USING, WHERE
+//	Target      –                      the scan in Src        the scan in Src
+//	Values      one for each column    nil: as it was         –
+//	NewVars     the row as written     the row as written     the row as it was
+//	Checks      over NewVars           over NewVars           –
+//	Conflict    ON CONFLICT            –                      –
+//	Returning   over NewVars           NewVars and FROM       NewVars and USING
+//
+// Values read the columns of Src; checks, generated columns, policies and RETURNING read NewVars,
+// which stand for the row once triggers and generated columns have had their say. Through a view,
+// Table is what is written and Named the same table as the view shows it (viewdml.go); where
+// triggers stand for the write (Instead), Table is the view itself.
 func (b *Binder) dmlStmt(s *scope, st ast.Statement) (*rel.DML, error) {
 	b.writes = true
 	b.dmls++
@@ -28,6 +44,7 @@ func (b *Binder) dmlStmt(s *scope, st ast.Statement) (*rel.DML, error) {
 	case *ast.Delete:
 		return b.deleteStmt(s, st)
 	case *ast.Merge:
+		// each clause writes in its own way, and may be one that fires and follows by itself
 		b.dmls += len(st.Whens)
 		return b.merge(s, st)
 	}
@@ -46,6 +63,7 @@ func (b *Binder) dmlTable(tn *ast.TableName) (*catalog.TableDesc, error) {
 	if err != nil {
 		return nil, err
 	}
+	// System catalogs are made of the schema when they are read.
 	if t.Virtual {
 		return nil, b.noDML(t)
 	}
@@ -135,6 +153,7 @@ func (b *Binder) insert(s *scope, st *ast.Insert) (*rel.DML, error) {
 		}
 		named, d.Table = d.View.Shown, d.View.Base
 	}
+	// What is still a view here has a trigger in the place of the write.
 	d.Instead = d.Table.IsView()
 	b.as(d.View, func() { d.Need = b.needs(d.Table, catalog.PrivilegeInsert) })
 	if d.View != nil {
@@ -149,6 +168,7 @@ func (b *Binder) insert(s *scope, st *ast.Insert) (*rel.DML, error) {
 		return nil, err
 	}
 	d.Named = named
+	// By slot of the table that is written. What stays nil is filled by insertDefaults.
 	d.Values = make([]scalar.Expr, len(t.Columns))
 	if err := b.insertSource(s, d, st, cols); err != nil {
 		return nil, err
@@ -160,6 +180,7 @@ func (b *Binder) insert(s *scope, st *ast.Insert) (*rel.DML, error) {
 	if err := b.insertDefaults(d, cols); err != nil {
 		return nil, err
 	}
+	// The row as it will be written, over which checks, policies and RETURNING are bound.
 	d.NewVars = b.RowVars(t, d.Alias)
 	if d.View == nil {
 		b.owns(d.Need, d.NewVars)
@@ -245,6 +266,7 @@ func (b *Binder) insertSource(s *scope, d *rel.DML, st *ast.Insert, cols []int) 
 // call sets, as Postgres makes a select list of it.
 func (b *Binder) insertValues(s *scope, d *rel.DML, st *ast.Insert, cols []int) error {
 	vs := s.sibling().with(kindInsertValues)
+	// The tree is left as it was: it may be bound again.
 	rows := slices.Clone(st.Source.Values)
 	if len(rows) == 1 {
 		vs.srf = &srfScope{} // one row of values is a select list
@@ -263,6 +285,8 @@ func (b *Binder) insertValues(s *scope, d *rel.DML, st *ast.Insert, cols []int) 
 	if err := b.maySet(d, cols[:width]); err != nil {
 		return err
 	}
+	// A column of Values for each target, to which setElement and the rest refer: the rows' own
+	// expressions follow below.
 	for j, slot := range cols[:width] {
 		c := &d.Named.Columns[slot]
 		id := b.NewVar(rel.Column{Name: c.Name, Type: b.partType(st, j, c), Typmod: c.Typmod})
@@ -284,6 +308,7 @@ func (b *Binder) insertValues(s *scope, d *rel.DML, st *ast.Insert, cols []int) 
 		}
 	}
 	d.Src = src
+	// The row is computed above the functions then, once for each of their rows.
 	if vs.srf != nil && len(vs.srf.items) > 0 {
 		p := &rel.Project{In: projectSets(&rel.One{}, vs.srf.items)}
 		for j, id := range src.Vars {
@@ -321,6 +346,7 @@ func (b *Binder) insertValue(s *scope, d *rel.DML, st *ast.Insert, slot, j int, 
 		}
 		return b.columnDefault(d.Named, slot)
 	}
+	// Told late, when the values themselves are known to be right.
 	b.takesNone(b.identityAllowed(c, st.Overriding))
 	user := c.Identity != 0 && st.Overriding == ast.OverridingUser
 	if !user {
@@ -349,6 +375,7 @@ func (b *Binder) noPartDefault(c *ast.InsertColumn) error {
 }
 
 // assignPart makes x a value for the j-th target.
+// An element's mismatch is worded as Postgres's array_assign does; a field's as that of a column.
 func (b *Binder) assignPart(n ast.Node, x scalar.Expr, st *ast.Insert, j int, c *catalog.Column) (scalar.Expr, error) {
 	want := b.partType(st, j, c)
 	y, err := b.assign(n, x, c.Name, want, c.Typmod)
@@ -360,6 +387,7 @@ func (b *Binder) assignPart(n ast.Node, x scalar.Expr, st *ast.Insert, j int, c 
 }
 
 // partType is the type of the value for the j-th target.
+// It is the column's type where the target is the column as a whole.
 func (b *Binder) partType(st *ast.Insert, j int, c *catalog.Column) *types.Type {
 	if isPart(st, j) {
 		return partOf(c.Type, st.Columns[j].Steps)
@@ -373,12 +401,14 @@ func (s *scope) insertInto(d *rel.DML, st *ast.Insert, j, slot int, n ast.Node, 
 	if isPart(st, j) {
 		x, err = s.setElement(&st.Columns[j], &d.Table.Columns[slot], d.Values[slot], n, x)
 	}
+	// INSERT on the column is needed, even if it is assigned in part.
 	d.Inserts(slot)
 	d.Values[slot] = x
 	return err
 }
 
 // identityAllowed refuses a value for a GENERATED ALWAYS column.
+// BY DEFAULT takes any value; ALWAYS only with OVERRIDING SYSTEM VALUE (428C9).
 func (b *Binder) identityAllowed(c *catalog.Column, o ast.Overriding) error {
 	if c.Identity == 'a' && o == ast.OverridingNone {
 		return pgerror.New(pgerror.GeneratedAlways, "cannot insert a non-DEFAULT value into column %q", c.Name).
@@ -393,6 +423,7 @@ func (b *Binder) identityAllowed(c *catalog.Column, o ast.Overriding) error {
 func (b *Binder) insertQuery(s *scope, d *rel.DML, st *ast.Insert, cols []int) error {
 	var o queryOpts
 	for j, slot := range cols {
+		// A column that can't be written; maySet tells it, if it gets a value at all.
 		if slot < 0 {
 			break
 		}
@@ -411,6 +442,7 @@ func (b *Binder) insertQuery(s *scope, d *rel.DML, st *ast.Insert, cols []int) e
 	for i, id := range q.Out {
 		c := &d.Named.Columns[cols[i]]
 		b.takesNone(b.identityAllowed(c, st.Overriding))
+		// The identity's own is put in by insertDefaults.
 		if c.Identity != 0 && st.Overriding == ast.OverridingUser {
 			continue
 		}
@@ -443,6 +475,7 @@ func (b *Binder) maySet(d *rel.DML, slots []int) error {
 }
 
 // insertNode is the node of a source's column, for error positions; nil for one of VALUES.
+// Postgres tells no place for a value that came through VALUES with clauses.
 func insertNode(q *ast.Select, i int) ast.Node {
 	first := q
 	for first.Op != ast.SetNone {
@@ -506,6 +539,7 @@ func (b *Binder) defaultExpr(c *catalog.Column) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
+	// nextval of an identity column takes no right on its sequence.
 	if h, ok := x.(*scalar.HostCall); ok && c.Identity != 0 {
 		x = host.IdentityCall(h)
 	}
@@ -515,6 +549,7 @@ func (b *Binder) defaultExpr(c *catalog.Column) (scalar.Expr, error) {
 // Checks binds the table's CHECK constraints, and its generated columns, over the row as written.
 // The names in it are of the table alone; errors of it have no position.
 func (b *Binder) Checks(d *rel.DML) ([]nodes.Check, error) {
+	// Generated columns are bound first and always: they are checked as any other.
 	if err := b.generated(d); err != nil || len(d.Table.Checks) == 0 {
 		return nil, err
 	}
@@ -580,6 +615,7 @@ func (b *Binder) onConflict(s *scope, d *rel.DML, oc *ast.OnConflict) (*rel.Conf
 	if c.Sets, err = b.sets(bare, d.Named, oc.Sets); err != nil {
 		return nil, err
 	}
+	// UPDATE on those columns is needed beside INSERT.
 	d.Updates(c.Sets)
 	if oc.SetWhere != nil {
 		if c.Where, err = bare.with(kindWhere).condition(oc.SetWhere, "WHERE"); err != nil {
@@ -607,6 +643,7 @@ func (b *Binder) arbiterNeeds(d *rel.DML, oc *ast.OnConflict, found []catalog.In
 }
 
 // hideNames lets columns be named with their qualifier only.
+// r is left as it is.
 func hideNames(r *scopeRel) *scopeRel {
 	n := *r
 	n.cols = append([]scopeCol(nil), r.cols...)
@@ -626,6 +663,7 @@ func (b *Binder) arbiters(d *rel.DML, oc *ast.OnConflict) ([]catalog.IndexID, er
 		if !ok || ix.Constraint == 0 {
 			return nil, b.Fail(nil, pgerror.UndefinedObject, "constraint %q for table %q does not exist", oc.Constraint, t.Name)
 		}
+		// Several rows may be in the way of an excluded one, so there is none to update.
 		if ix.Excludes() && oc.DoUpdate {
 			return nil, b.Fail(nil, pgerror.WrongObjectType, "ON CONFLICT DO UPDATE not supported with exclusion constraints")
 		}
@@ -646,6 +684,7 @@ func (b *Binder) noArbiter(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 }
 
 // IsUnique reports whether an index lets no two rows be alike at any time.
+// The primary key is Indexes[0], where the table has one: else that is the hidden row ID.
 func IsUnique(t *catalog.TableDesc, ix *catalog.IndexDesc) bool {
 	return ix.Identifies() || ix.ID == t.Indexes[0].ID && t.HasPrimaryKey()
 }
@@ -725,6 +764,7 @@ func (b *Binder) dmlTarget(s *scope, cmd nodes.Command, tn *ast.TableName, from 
 		r.item = d.Item
 		d.TargetVars = d.Target.Vars
 		d.Need = d.Target.Need
+		// Not SELECT: that is needed once a column is named.
 		d.Need.Letters = string(rune(letter))
 		d.Src = b.guarded(d.Target, letter, d)
 	})
@@ -741,6 +781,7 @@ func (b *Binder) dmlTarget(s *scope, cmd nodes.Command, tn *ast.TableName, from 
 	if len(from) == 0 {
 		return d, us, nil, nil
 	}
+	// The items of FROM see the target only to be refused it with the right words.
 	fs := s.sibling()
 	fs.hidden = slices.Concat(fs.hidden, us.rels)
 	fs.rels = barring(us.rels, barTarget)
@@ -748,6 +789,7 @@ func (b *Binder) dmlTarget(s *scope, cmd nodes.Command, tn *ast.TableName, from 
 	if err != nil {
 		return nil, nil, nil, err
 	}
+	// Without the target again, which from had to start with.
 	fs.rels = fs.rels[1:]
 	if err := us.addRels(tn, fs.rels); err != nil {
 		return nil, nil, nil, err
@@ -1027,6 +1069,7 @@ func (b *Binder) returning(s *scope, d *rel.DML, list []ast.Target, more []*scop
 	}
 	b.returnedXmax(d, row)
 	rs.rels = append([]*scopeRel{row}, more...)
+	// so that naming excluded is refused with a hint, rather than not found
 	if d.Conflict != nil && d.Conflict.Update {
 		rs.hidden = append(slices.Clone(rs.hidden), &scopeRel{name: "excluded"})
 	}
@@ -1058,6 +1101,7 @@ func (b *Binder) returning(s *scope, d *rel.DML, list []ast.Target, more []*scop
 
 // returnedXmax names the system column xmax of a row that INSERT or UPDATE has written: 0, but
 // for those that ON CONFLICT updated, by which clients tell them from those inserted.
+// A view's rows have no system columns, and those of DELETE keep the one that was read.
 func (b *Binder) returnedXmax(d *rel.DML, row *scopeRel) {
 	if d.View != nil || d.Instead || d.Cmd != nodes.CommandInsert && d.Cmd != nodes.CommandUpdate {
 		return

@@ -24,6 +24,10 @@ type StatsSource interface {
 
 // Env is what planning may depend on. One Env serves one call of Build; it is
 // only read.
+//
+// What a plan comes out as depends on the statement and on this alone, so that a kept plan can
+// be judged by what it was made with. Settings that change while a plan is kept, such as the
+// time zone, are asked when it runs.
 type Env struct {
 	// Text is the text that the statement was parsed from: all of it, as
 	// positions count from its start. It may be empty; errors then carry no

@@ -17,6 +17,18 @@ import (
 )
 
 // fromItem is a bound FROM item.
+//
+// FROM is bound from left to right. Who may read whom:
+//
+//	                         items to its left      queries around
+//	table, WITH query        –                      –
+//	subquery                 no                     yes
+//	LATERAL subquery         yes                    yes
+//	function                 yes, always            yes
+//	condition of a join      both sides only        yes
+//
+// What an item reads of those to its left it reads through registers; the join that puts the two
+// together sets them (rel.Join.Sets), or, in a nested join, whoever has the row (liftSets).
 type fromItem struct {
 	rel rel.Rel
 	// the names that it brings: one item, or all those of a join
@@ -44,6 +56,8 @@ func (s *scope) from(list []ast.TableRef) (rel.Rel, error) {
 			continue
 		}
 		if out == nil {
+			// An item with sets needs a row to set them from: where none stands left of it, that is
+			// one row of nothing.
 			out = &rel.One{}
 		}
 		out = &rel.Join{Kind: rel.JoinInner, L: out, R: it.rel, Sets: it.sets}
@@ -101,6 +115,7 @@ func (s *scope) anyTableRef(ref ast.TableRef, left []*scopeRel) (*fromItem, erro
 }
 
 // hintFuture tells who names a WITH query that can't be named there why there is no such relation.
+// It is an error of the name alone: a schema, or another error, has nothing to do with WITH.
 func (b *Binder) hintFuture(ref *ast.TableName, err error) error {
 	var e *pgerror.Error
 	if ref.Name.Schema == "" && slices.Contains(b.future, ref.Name.Name) && pgerror.Is(err, pgerror.UndefinedTable) && errors.As(err, &e) {
@@ -168,6 +183,7 @@ func (b *Binder) table(name *ast.QName) (*catalog.TableDesc, error) {
 	}
 	t, err := b.Env.Catalog.Table(b.Env.Path, *name)
 	if err != nil {
+		// The catalog's errors are shared and know no place.
 		e := pgerror.From(err).Clone()
 		e.Position = b.position(name.Position())
 		return nil, e
@@ -213,6 +229,8 @@ func (b *Binder) scanTable(t *catalog.TableDesc, ref *ast.TableName) (*rel.Scan,
 }
 
 // unlisted is the column of a table that * and an INSERT without a list leave out; 0: none.
+// A region column that a table has by its home (REGIONAL BY ROW) is filled by itself, unless it is
+// named.
 func (b *Binder) unlisted(t *catalog.TableDesc) catalog.ColumnID {
 	if t.IsView() || b.Env.Catalog == nil {
 		return 0
@@ -235,6 +253,7 @@ func (b *Binder) schemaName(t *catalog.TableDesc) string {
 // renameColumns applies AS t (a, b).
 // Names beyond the alias list keep theirs; a longer list is an error (42P10). Columns that * leaves
 // out are passed over, as they have no place to count by.
+// n tells a join from a table for the error.
 func (b *Binder) renameColumns(n ast.Node, r *scopeRel, a ast.Alias) error {
 	i := 0
 	for _, name := range a.Columns {
@@ -266,6 +285,7 @@ func (s *scope) cteRef(ref *ast.TableName, c *rel.CTE) (*fromItem, error) {
 	if c.DML != nil && !c.DML.Returns() {
 		return nil, s.b.Fail(ref, pgerror.FeatureNotSupported, "WITH query %q does not have a RETURNING clause", c.Name)
 	}
+	// Its columns are known once base is bound; this is base.
 	if c.Cols == nil && c.Recursive {
 		return nil, s.b.Fail(ref, pgerror.InvalidRecursion, "recursive reference to query %q must not appear within its non-recursive term", c.Name)
 	}
@@ -297,6 +317,7 @@ func (s *scope) cteRef(ref *ast.TableName, c *rel.CTE) (*fromItem, error) {
 
 // lateral is the scope that a LATERAL item is bound under: the items to its
 // left, at this query's level.
+// What may be called there is what functions in FROM may; subqueryRef takes that back for queries.
 func (s *scope) lateral(left []*scopeRel) *scope {
 	n := s.sibling()
 	n.rels = left
@@ -334,6 +355,7 @@ func (s *scope) subqueryRef(ref *ast.SubqueryRef, left []*scopeRel) (*fromItem, 
 	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
 		return nil, err
 	}
+	// For errors and EXPLAIN: a column that was computed is called by the item.
 	for i := range r.cols {
 		if v := s.b.Info(r.cols[i].id); v.Table == nil && v.Alias == "" {
 			v.Alias, v.Name = r.name, r.cols[i].name
@@ -369,6 +391,7 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 		if err != nil {
 			return nil, err
 		}
+		// Without an alias the item is called as its first function.
 		if r.name == "" {
 			r.name = fname
 		}
@@ -393,6 +416,8 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 		s.b.noteConstant(&r.consts, out.Vars[0], out.Items[0].X)
 	}
 	it.rel, it.rels = out, []*scopeRel{r}
+	// As Postgres marks such a function (transformRangeFunction), so that a view's definition
+	// shows LATERAL.
 	if s.b.resolving != nil && len(it.sets) > 0 {
 		ref.Lateral = true
 	}
@@ -401,6 +426,8 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 
 // eachUnnest reads unnest of several arrays as one function for each, side by side. In a query
 // that is kept its name has its schema.
+// The columns come side by side, the shorter ones filled with NULL, as ROWS FROM has it (Postgres:
+// transformRangeFunction does so with unnest alone).
 func eachUnnest(list []ast.FuncItem, kept bool) []ast.FuncItem {
 	var out []ast.FuncItem
 	for _, f := range list {
@@ -436,6 +463,8 @@ func eachUnnest(list []ast.FuncItem, kept bool) []ast.FuncItem {
 // A set-returning function within an argument is refused (0A000), as in Postgres. A record of
 // unknown columns needs a column definition list (42601).
 func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *rel.Func, r *scopeRel, alone bool) (string, error) {
+	// One set may stand here, at the top of the expression; the collector tells how many there
+	// were.
 	inner.srf = &srfScope{}
 	x, err := inner.typed(f.Expr)
 	if err != nil {
@@ -461,6 +490,8 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *rel.Func, r *scopeR
 	if fn := rel.ItemFunction(item); fn != nil && fn.Result == types.TRecord && fn.OutTypes == nil || anonymous(x) {
 		return "", s.b.Fail(f.Expr, pgerror.SyntaxError, "a column definition list is required for functions returning \"record\"")
 	}
+	// The column's name: that of the only output; those of the function; the alias for a single
+	// one; the function's.
 	if name := routineOutput(x); name != "" {
 		names = []string{name}
 	} else if fn := rel.ItemFunction(item); fn != nil && fn.OutTypes != nil {
@@ -492,6 +523,7 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *rel.Func, r *scopeR
 	case attrs == nil:
 	case f.Attrs == nil:
 		f.Attrs = attrs
+	// f.Attrs are the columns that the type had when the query was kept: they keep their places.
 	case !slices.Equal(f.Attrs, attrs): // the type has other columns now
 		if alone {
 			r.whole = item.Vars
@@ -538,6 +570,8 @@ func (b *Binder) attrsOf(f *ast.FuncItem, row *types.Type, n int) []int32 {
 
 // keepAttrs notes in a query that is kept which columns its functions give, with their names: of
 // those beside others, and of unnest, whose name and arguments don't tell, how many there are, too.
+// A function without such columns gets a list of zeros where its place among others has to be
+// known.
 func keepAttrs(ref *ast.FuncRef, bound []ast.FuncItem, out *rel.Func, r *scopeRel) {
 	if slices.ContainsFunc(bound, func(f ast.FuncItem) bool { return f.Row != 0 }) {
 		ref.Alias.Columns = nil
@@ -565,6 +599,7 @@ func isUnnest(x ast.Expr) bool {
 }
 
 // rowOfCall is the function of a call that returns a value of a composite type, as one of its row.
+// nil for strict ones: their NULL for NULL would be no row of NULLs.
 func rowOfCall(x scalar.Expr) *builtin.Function {
 	if c, ok := x.(*scalar.Call); ok && !c.Fn.Strict {
 		return builtin.RowFunction(c.Fn)
@@ -631,6 +666,7 @@ func (s *scope) recordItem(inner *scope, f *ast.FuncItem, defs []ast.ColumnDef, 
 		cols[i] = builtin.RecordColumn{Name: defs[i].Name, Type: t, Typmod: typmod}
 	}
 	c, ok := f.Expr.(*ast.FuncCall)
+	// A routine of that name comes before a function of the system.
 	if ok {
 		inner.srf = nil
 		item, err := s.recordRoutine(inner, c, cols, &defs[0])
@@ -666,6 +702,8 @@ func (s *scope) recordItem(inner *scope, f *ast.FuncItem, defs []ast.ColumnDef, 
 }
 
 // recordArgs binds the arguments of a function whose columns are listed, from first on.
+// The three refusals are Postgres's, which asks what the function returns: a named type, something
+// else than record, or nothing, as there is no such function.
 func (s *scope) recordArgs(inner *scope, c *ast.FuncCall, fn *builtin.Function, first ast.Node) ([]scalar.Expr, error) {
 	args := make([]scalar.Expr, len(c.Args))
 	for i, want := range fn.Args {
@@ -725,6 +763,7 @@ func (s *scope) join(ref *ast.Join, left []*scopeRel) (*fromItem, error) {
 	}
 	js := s.sibling()
 	js.hidden = slices.Concat(js.hidden, left)
+	// Names have to differ within the join; those to its left are compared by who joins it to them.
 	if err := js.addRels(ref, l.rels); err != nil {
 		return nil, err
 	}
@@ -775,6 +814,7 @@ func (s *scope) join(ref *ast.Join, left []*scopeRel) (*fromItem, error) {
 
 // liftSets moves those of the right side's outer values that the left side does
 // not make to the join's own caller.
+// k is of no account: for every kind the left side's rows are at hand when the right side is run.
 func (it *fromItem) liftSets(j *rel.Join, k ast.JoinKind) {
 	own := rel.SetOf(j.L.Out())
 	var keep []scalar.RegSet
@@ -790,6 +830,7 @@ func (it *fromItem) liftSets(j *rel.Join, k ast.JoinKind) {
 
 // aliasJoin names a parenthesized join, which hides the names within.
 // Columns are numbered as the alias shows them, for stored queries.
+// Nothing within can be named from outside any more, but is still locked by FOR UPDATE (flatRels).
 func (s *scope) aliasJoin(ref *ast.Join, it *fromItem) error {
 	r := &scopeRel{name: ref.Alias.Name, what: "a join", joined: it.rels}
 	if ref.UsingAlias != "" {
@@ -834,10 +875,12 @@ func (s *scope) using(ref *ast.Join, j *rel.Join, l, r []*scopeRel) ([]*scopeRel
 	if s.b.Env.Names != nil {
 		s.b.Env.Names.Merged = true
 	}
+	// NATURAL is kept as the columns that it meant: a column that is added later does not join.
 	if s.b.resolving != nil {
 		ref.Natural, ref.Using = false, names
 	}
 	merged := &scopeRel{unnamed: true, name: ref.UsingAlias}
+	// USING (…) AS u: the merged columns alone can be named by u.
 	if ref.UsingAlias != "" {
 		merged.unnamed, merged.what = false, "a join"
 		if len(ref.Merge) == 0 && slices.ContainsFunc(s.rels, func(r *scopeRel) bool { return !r.unnamed && r.name == ref.UsingAlias }) {

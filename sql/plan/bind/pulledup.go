@@ -14,6 +14,8 @@ import (
 // stay what they are; which of their columns are such constants is kept with their names.
 
 // fixed gives the constant that a column of s, or of a query around it, is; nil for none.
+// A register is followed to the query around whose column it holds. nil too where the column may be
+// NULL because of an outer join: pads has forgotten it then.
 func (s *scope) fixed(x scalar.Expr) scalar.Expr {
 	switch x := x.(type) {
 	case *scalar.Var:
@@ -30,6 +32,7 @@ func (s *scope) fixed(x scalar.Expr) scalar.Expr {
 	return nil
 }
 
+// fixedColumn looks through joins with an alias as well.
 func fixedColumn(rels []*scopeRel, id scalar.VarID) scalar.Expr {
 	for _, r := range rels {
 		if k := r.consts[id]; k != nil {
@@ -43,6 +46,7 @@ func fixedColumn(rels []*scopeRel, id scalar.VarID) scalar.Expr {
 }
 
 // pulled is x with the constants that its columns are.
+// Keys of GROUP BY that constants decide count as well (keyConsts). x itself is left as it is.
 func (bs *blockState) pulled(x scalar.Expr) scalar.Expr {
 	return scalar.MapPre(x, func(x scalar.Expr) scalar.Expr {
 		k := bs.s.fixed(x)
@@ -54,6 +58,8 @@ func (bs *blockState) pulled(x scalar.Expr) scalar.Expr {
 }
 
 // noteConstant adds column id, which is x, to those that are constants.
+// Constant is what Postgres's planner would see as one, with parameters known: no column, register,
+// query, call of the session, nor anything that is not IMMUTABLE.
 func (b *Binder) noteConstant(list *rel.Constants, id scalar.VarID, x scalar.Expr) {
 	x = b.Simplify(x)
 	_, ok := x.(*scalar.Const)
@@ -71,6 +77,8 @@ func (b *Binder) noteConstant(list *rel.Constants, id scalar.VarID, x scalar.Exp
 }
 
 // constants lists the output columns of a block that are constants around it too.
+// A block with any clause that changes the number or the identity of rows is no plain subquery
+// (is_simple_subquery), nor is one with something volatile in its list.
 func (bs *blockState) constants() (list rel.Constants) {
 	q := bs.q
 	if bs.grouped() || q.Distinct || len(q.OrderBy) > 0 || q.Limit != nil || q.Offset != nil || len(q.Locking) > 0 || bs.srf.count() > 0 || len(bs.win.items) > 0 {
@@ -89,6 +97,7 @@ func (bs *blockState) constants() (list rel.Constants) {
 }
 
 // valuesConstants are the columns of VALUES of one row.
+// Of several rows Postgres makes no part of the query around (is_simple_values).
 func (b *Binder) valuesConstants(q *ast.Select, v *rel.Values) (list rel.Constants) {
 	if len(v.Rows) != 1 || len(q.OrderBy) > 0 || q.Limit != nil || q.Offset != nil || slices.ContainsFunc(v.Rows[0], b.Volatile) {
 		return nil
@@ -100,6 +109,7 @@ func (b *Binder) valuesConstants(q *ast.Select, v *rel.Values) (list rel.Constan
 }
 
 // readsOf counts how often a statement reads a WITH query of its own.
+// The WITH that defines it is not looked into: st is what stands behind it.
 func (b *Binder) readsOf(name string, st ast.Node) int {
 	c := recursion{b: b, name: name}
 	c.children(st, func(child ast.Node) { c.visit(child, "") })

@@ -74,6 +74,7 @@ func (s *scope) routine(e *ast.FuncCall, args []scalar.Expr, procedure bool) (*r
 		own[i] = b.overload(p, procedure)
 	}
 	m, err := s.b.registry().ResolveAmong(e.Name.Name, exprTypes(args), names, e.Variadic, own, system)
+	// Postgres shows the names in that error.
 	if err != nil && pgerror.Is(err, pgerror.UndefinedFunction) {
 		err = namedSignature(e, args, procedure)
 	}
@@ -100,6 +101,7 @@ func (s *scope) routine(e *ast.FuncCall, args []scalar.Expr, procedure bool) (*r
 	if err != nil {
 		return nil, b.at(e, err)
 	}
+	// A function of an extension is the product's own code, and does what those of the system do.
 	b.Routines = b.Routines || d.Language != catalog.LanguageC
 	b.changing = b.changing || d.Language != catalog.LanguageC && d.Volatility != 'i' && d.Volatility != 's'
 	b.callsRoutine(d)
@@ -244,6 +246,7 @@ func SourceOf(snap *catalog.Snapshot, d *catalog.RoutineDesc, m *builtin.Match) 
 		if !ok {
 			return nil, pgerror.Internal("argument %d of routine %d has an unknown type", i+1, d.ID)
 		}
+		// A procedure's OUT arguments have places in the call; a function's have none.
 		if a.Reads() || a.Mode == 'o' && d.Kind == 'p' {
 			declared = append(declared, t)
 			if m != nil && n < len(m.Args) {
@@ -310,6 +313,7 @@ func (s *scope) routineArgs(e *ast.FuncCall, r *routineMatch, args []scalar.Expr
 		t := r.m.Args[at]
 		var err error
 		switch {
+		// the last one takes all values from i on
 		case r.m.Spread && at == len(out)-1:
 			out[at], err = s.spreadArg(e, t, args, i)
 		case i < 0:
@@ -575,6 +579,7 @@ func ResolveCall(e *ast.FuncCall, env *Env) (*ProcedureCall, error) {
 func resolveCall(e *ast.FuncCall, env *Env) (*ProcedureCall, error) {
 	b := New(env)
 	s := b.rootScope().with(kindCall)
+	// Names are for the resolution alone: the values are bound without.
 	values := *e
 	values.Args = slices.Clone(e.Args)
 	for i := range values.Args {

@@ -64,6 +64,8 @@ func (b *Binder) query(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error)
 	if err != nil {
 		return nil, err
 	}
+	// With is put around the body last: it has to be above ORDER BY and LIMIT, which belong to the
+	// body.
 	if with != nil {
 		with.In = out.Rel
 		out.Rel, out.Consts = with, nil
@@ -123,6 +125,7 @@ func (b *Binder) setOp(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error)
 	if err != nil {
 		return nil, err
 	}
+	// Both are siblings of s, not children: an arm of a LATERAL set operation sees what s sees.
 	r, err := b.query(s.sibling(), q.Right, sub)
 	if err != nil {
 		return nil, err
@@ -178,6 +181,7 @@ func (b *Binder) setOp(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error)
 		}
 		out.Vars = append(out.Vars, b.NewVar(col))
 	}
+	// A column that was not converted is passed through under its number.
 	out.L, out.Left = b.projectAll(l.Rel, lt)
 	out.R, out.Right = b.projectAll(r.Rel, rt)
 	return &rel.Query{Rel: out, Out: out.Vars, Names: l.Names}, nil
@@ -212,6 +216,7 @@ func (b *Binder) settleArms(q *ast.Select, l, r *rel.Query, i int) error {
 func (b *Binder) settleItem(n ast.Node, r rel.Rel, id scalar.VarID, t *types.Type) error {
 	for {
 		switch x := r.(type) {
+		// These keep the projection's columns as they are.
 		case *rel.Sort:
 			r = x.In
 		case *rel.Limit:
@@ -227,6 +232,8 @@ func (b *Binder) settleItem(n ast.Node, r rel.Rel, id scalar.VarID, t *types.Typ
 				if err != nil {
 					return err
 				}
+				// The item changes in place, below Sort and Distinct: they compare the converted
+				// value then.
 				if y != nil {
 					x.Items[k].X = y
 					b.Info(id).Type = t
@@ -382,6 +389,7 @@ func (b *Binder) orderLimit(s *scope, q *ast.Select, r *rel.Query) (*rel.Query, 
 				return nil, err
 			}
 		}
+		// The column has lost its expression by now, so its collation is asked of the column.
 		if err := b.comparedBy(nil, b.Ref(id), builtin.StringComparison); err != nil {
 			return nil, err
 		}
@@ -401,6 +409,7 @@ func (b *Binder) orderLimit(s *scope, q *ast.Select, r *rel.Query) (*rel.Query, 
 // The expression is bound even where it is refused: a mistake within it is told first.
 func (b *Binder) orderOutputs(s *scope, q *ast.Select, r *rel.Query, e ast.Expr) (scalar.VarID, error) {
 	at := s.sibling().with(kindOrderBy)
+	// Unnamed for a set operation: its columns can't be qualified.
 	of := &scopeRel{name: "*VALUES*", unnamed: q.Op != ast.SetNone}
 	for i, id := range r.Out {
 		of.cols = append(of.cols, scopeCol{name: r.Names[i], id: id})
@@ -414,6 +423,7 @@ func (b *Binder) orderOutputs(s *scope, q *ast.Select, r *rel.Query, e ast.Expr)
 		return 0, b.Fail(e, pgerror.FeatureNotSupported, "invalid UNION/INTERSECT/EXCEPT ORDER BY clause").
 			WithDetail("Only result column names can be used, not expressions or functions.").
 			WithHint("Add the expression/function to every SELECT, or move the UNION into a FROM clause.")
+	// The names of VALUES' columns are no FROM item's, so nothing could stand for them by number.
 	case b.resolving != nil:
 		return 0, b.unsupported(e, "Sort by columns, or put VALUES into FROM.", "VALUES sorted by an expression is not supported in a stored query")
 	}
@@ -627,6 +637,8 @@ func (s *scope) asOf(q *ast.Select) error {
 	if s.b.Env == nil || q != s.b.Env.AsOf {
 		return s.b.unsupported(q.AsOf, "Begin a transaction: BEGIN READ ONLY AS OF TIMESTAMP …", "AS OF SYSTEM TIME is not supported here: it stands in a query of its own, for all that this reads")
 	}
+	// A bound of staleness has its arguments bound one by one; the call itself is no function of
+	// SQL.
 	list := []ast.Expr{q.AsOf}
 	if name, args := StalenessBound(q.AsOf); name != "" {
 		list = args
@@ -720,6 +732,7 @@ func (bs *blockState) bind() (*rel.Query, error) {
 			return nil, err
 		}
 	}
+	// Nothing can go wrong from here on but in finish.
 	bs.simplify()
 	bs.overWindows()
 	bs.besideSets()
@@ -736,6 +749,7 @@ func (bs *blockState) bind() (*rel.Query, error) {
 // It matters where set-returning functions stand beside constants: Postgres folds before it plans
 // them, so a function in a branch that is never taken makes no rows.
 func (bs *blockState) simplify() {
+	// Constants of the keys are noted before targets are simplified, which may name them.
 	for _, k := range bs.group {
 		if len(bs.srf.items) == 0 {
 			break
@@ -755,6 +769,7 @@ func (bs *blockState) simplify() {
 // plan says so (rel.Project.Dropped). A parameter beside a set makes the plan one for its values
 // (Plan.ByValue).
 func (bs *blockState) besideSet(x scalar.Expr) scalar.Expr {
+	// What is read before and no more after was dropped.
 	named := bs.outerReads(x)
 	if bs.srf.reads(x) {
 		x = bs.pulled(x)
@@ -935,10 +950,12 @@ func (s *scope) expandStar(c *ast.ColumnRef) ([]target, error) {
 	if len(s.rels) == 0 {
 		return nil, s.b.Fail(c, pgerror.SyntaxError, "SELECT * with no tables specified is not valid")
 	}
+	// The merged columns of USING come first: their item does (using).
 	for _, rel := range s.rels {
 		for i := range rel.cols {
 			if col := &rel.cols[i]; col.listed() {
 				x := col.ref(s.b)
+				// so that an error of grouping points at the star
 				if v, ok := x.(*scalar.Var); ok {
 					v.Pos = int32(c.Position())
 				}
@@ -1010,6 +1027,7 @@ func (s *scope) expandRecord(e *ast.IndirectionExpr) ([]target, error) {
 func (bs *blockState) bindGroup() error {
 	b, s := bs.b, bs.s.with(kindGroupBy)
 	s.srf = bs.srf
+	// one set of nothing: the product's neutral element
 	sets := [][]int{nil}
 	for i := range bs.q.GroupBy {
 		g := bs.q.GroupBy[i]
@@ -1017,6 +1035,7 @@ func (bs *blockState) bindGroup() error {
 		if err != nil {
 			return err
 		}
+		// Before the product is made, for it may be large.
 		if len(sets)*len(alts) > groupingSetsMax {
 			return b.Fail(g, pgerror.StatementTooComplex, "too many grouping sets present (maximum %d)", groupingSetsMax)
 		}
@@ -1113,6 +1132,7 @@ func (bs *blockState) addGroup(x scalar.Expr, name string) int {
 // way to an output name.
 func (bs *blockState) groupItem(s *scope, g ast.Expr) (scalar.Expr, error) {
 	if c, ok := g.(*ast.ColumnRef); ok && c.Table == "" && !c.Star && !bs.b.isResolved(c) {
+		// An input column of this query only; one of a query around comes last (s.column).
 		x, err := s.unqualified(c)
 		if err != nil {
 			return nil, err
@@ -1304,6 +1324,7 @@ func (bs *blockState) checkDistinctOn() error {
 			seen[scalar.Key(x)] = true
 			continue
 		}
+		// The first item that is none of ON: all of ON has to be behind us.
 		for j := range bs.on {
 			if !seen[scalar.Key(bs.on[j].x)] {
 				return bs.b.Fail(bs.on[j].node, pgerror.InvalidColumnReference, "SELECT DISTINCT ON expressions must match initial ORDER BY expressions")
@@ -1439,6 +1460,7 @@ func (bs *blockState) setsBelow(g *grouper) {
 		if !bs.srf.reads(k.X) {
 			continue
 		}
+		// Under its old text too: the select list was bound before, and has that one.
 		key := scalar.Key(k.X)
 		k.X = bs.besideSet(k.X)
 		if v, ok := k.X.(*scalar.Var); ok {
@@ -1525,6 +1547,7 @@ func (bs *blockState) besideSets() {
 	}
 	// operand: one of the deepest functions is part of an expression
 	deepest, operand := 0, false
+	// Only what reads the deepest functions decides; an operand anywhere among these ends it.
 	for i := range bs.targets {
 		x := bs.targets[i].x
 		d := depth(x)
@@ -1550,6 +1573,8 @@ func (bs *blockState) besideSets() {
 		if sorted && after == key {
 			continue
 		}
+		// An item without a function: ProjectSet computes it once for each turn, and once more at
+		// the end.
 		id := bs.b.NewVar(rel.Column{Name: t.name, Type: t.x.Type(), Typmod: scalar.TypmodOf(t.x), Row: bs.b.rowOf(t.x)})
 		bs.srf.items = append(bs.srf.items, rel.SetItem{Args: []scalar.Expr{t.x}, ID: id})
 		t.x = bs.b.Ref(id)
@@ -1640,6 +1665,7 @@ func (g *grouper) rewrite(e scalar.Expr) scalar.Expr {
 		if id, ok := g.keys[scalar.Key(x)]; ok {
 			return g.b.Ref(id)
 		}
+		// Its registers are set from columns that stay; only whether they may be read is asked.
 		if sub, ok := x.(*scalar.Subquery); ok {
 			g.correlation(sub)
 			return nil
@@ -1783,6 +1809,7 @@ func (bs *blockState) finish() (*rel.Query, error) {
 	b := bs.b
 	p := &rel.Project{In: bs.in, Dropped: bs.dropped}
 	out := &rel.Query{Names: bs.names()}
+	// late are the targets of the second projection
 	var late []rel.Item
 	for i := range bs.targets {
 		t := &bs.targets[i]
@@ -1814,6 +1841,8 @@ func (bs *blockState) finish() (*rel.Query, error) {
 			on = append(on, b.item(p, t.x, "?column?"))
 		}
 	}
+	// An unread window's keys count as one more target: what they read is let through for the
+	// sets above.
 	if len(bs.srf.items) > 0 {
 		for _, x := range bs.unused {
 			bs.passInputs(p, x)
@@ -1830,6 +1859,7 @@ func (bs *blockState) finish() (*rel.Query, error) {
 	if err := bs.lock(out, p); err != nil {
 		return nil, err
 	}
+	// These let columns more through p; they are not of the result.
 	bs.nameRows(out, p)
 	bs.carryMarks(out, p)
 	if len(late) > 0 || len(bs.srf.items) > 0 {
@@ -1907,6 +1937,7 @@ func (b *Binder) item(p *rel.Project, x scalar.Expr, name string) scalar.VarID {
 // afterwards: the keys are outputs, bindOrder saw to that. DISTINCT ON has to sort first: the first
 // row of each group is the one that is kept.
 func (bs *blockState) distinct(out *rel.Query, on []scalar.VarID, keys []rel.SortKey) error {
+	// DISTINCT hashes: a type needs equality, and a collation where it has collations.
 	for i := range bs.targets {
 		if t := &bs.targets[i]; len(on) == 0 && !types.Groupable(t.x.Type()) && t.x.Type() != types.TUnknown {
 			return bs.b.Fail(t.node, pgerror.UndefinedFunction, "could not identify an equality operator for type %s", t.x.Type())

@@ -19,27 +19,37 @@ import (
 
 // Limits of grouping sets, as Postgres has them.
 const (
+	// of sets in all, after the product of GROUP BY's items (54001)
 	groupingSetsMax = 4096
-	cubeMax         = 12
+	// elements: CUBE of n makes 2ⁿ sets
+	cubeMax = 12
+	// bits of the integer that GROUPING gives, but for its sign
 	groupingArgsMax = 31
 )
 
 // groupingItem is GROUPING(args): bits that say which of them are not grouped by.
+// The value is constant in a set, so no row is looked at: bits makes the constant for each.
 type groupingItem struct {
+	// where errors point; nodes is in step with args
 	call  ast.Node
 	args  []scalar.Expr
 	nodes []ast.Expr
-	id    scalar.VarID
-	keys  []int // the args' places in blockState.group
+	// the column that stands for the value above the groups
+	id   scalar.VarID
+	keys []int // the args' places in blockState.group
 }
 
 // grouping binds GROUPING.
+// It is found a place as an aggregate is (transformGroupingFunc, check_agglevels_and_constraints):
+// at the query whose columns its arguments read. Whether they are grouped by is known later
+// (checkGroupings).
 func (s *scope) grouping(e *ast.GroupingFunc) (scalar.Expr, error) {
 	b := s.b
 	if len(e.Args) > groupingArgsMax {
 		return nil, b.Fail(e, pgerror.TooManyArguments, "GROUPING must have fewer than %d arguments", groupingArgsMax+1)
 	}
 	marks, calls := s.outerMarks(), s.srf.count()
+	// An aggregate that is never computed, for levelOf and raise.
 	read := &rel.Agg{}
 	for _, a := range e.Args {
 		x, err := s.expr(a)
@@ -70,6 +80,7 @@ func (s *scope) grouping(e *ast.GroupingFunc) (scalar.Expr, error) {
 }
 
 // groupingIn finds a call of GROUPING that an aggregate reads; nil for none.
+// An aggregate over GROUPING would be of rows that have no set yet.
 func (s *scope) groupingIn(it *rel.Agg) (found ast.Node) {
 	it.Each(func(x scalar.Expr) scalar.Expr {
 		if x != nil && s.reads(x) != nil && found == nil {
@@ -93,6 +104,8 @@ func (s *scope) reads(x scalar.Expr) (found *groupingItem) {
 }
 
 // checkGroupings finds the arguments of GROUPING among what is grouped by.
+// It runs once all keys are known, also those that depend on a primary key. What GROUP BY does not
+// name is 42803.
 func (bs *blockState) checkGroupings() error {
 	for _, it := range bs.agg.groupings {
 		for i, x := range it.args {
@@ -107,6 +120,7 @@ func (bs *blockState) checkGroupings() error {
 }
 
 // severalSets reports whether GROUP BY has more than expressions.
+// GROUP BY () alone is one set of nothing, as without sets.
 func (bs *blockState) severalSets() bool {
 	return slices.ContainsFunc(bs.q.GroupBy, func(g ast.Expr) bool {
 		s, ok := g.(*ast.GroupingSet)
@@ -116,6 +130,9 @@ func (bs *blockState) severalSets() bool {
 
 // useSets takes over the grouping sets. What they group by is NULL in the rows of others, so
 // it is no column of a table any more.
+// GROUP BY DISTINCT drops sets that were there before. Keys that are columns get columns of their
+// own here, which groupSet makes NULL in the sets without them: the table's own column is never
+// NULL because of a set.
 func (bs *blockState) useSets(sets [][]int) error {
 	if bs.q.GroupByDistinct {
 		seen := map[string]bool{}
@@ -140,6 +157,15 @@ func (bs *blockState) useSets(sets [][]int) error {
 }
 
 // groupAlts are the sets that an item of GROUP BY stands for.
+// Sets are lists of places in bs.group, sorted:
+//
+//	x, (x, y)            one set
+//	()                    one empty set
+//	GROUPING SETS (…)     the sets of all its items, one after the other
+//	ROLLUP (a, b)         (a, b), (a), ()
+//	CUBE (a, b)           (a, b), (a), (b), ()
+//
+// The order is Postgres's: it is that of the rows where nobody sorts them.
 func (bs *blockState) groupAlts(s *scope, g *ast.Expr) ([][]int, error) {
 	set, ok := (*g).(*ast.GroupingSet)
 	if !ok {
@@ -156,6 +182,7 @@ func (bs *blockState) groupAlts(s *scope, g *ast.Expr) ([][]int, error) {
 			if err != nil {
 				return nil, err
 			}
+			// Told while they are counted: nested CUBEs could make very many.
 			if out = append(out, alts...); len(out) > groupingSetsMax {
 				return nil, bs.b.Fail(*g, pgerror.StatementTooComplex, "too many grouping sets present (maximum %d)", groupingSetsMax)
 			}
@@ -179,6 +206,7 @@ func (bs *blockState) groupAlts(s *scope, g *ast.Expr) ([][]int, error) {
 	if len(parts) > cubeMax {
 		return nil, bs.b.Fail(*g, pgerror.TooManyColumns, "CUBE is limited to %d elements", cubeMax)
 	}
+	// The first element is the highest bit, so sets come in the order of the list.
 	for bits := 1<<len(parts) - 1; bits >= 0; bits-- {
 		var some [][]int
 		for i := range parts {
@@ -192,6 +220,8 @@ func (bs *blockState) groupAlts(s *scope, g *ast.Expr) ([][]int, error) {
 }
 
 // groupParts is one expression, or a list of them in parentheses.
+// (a, b) counts as one element of ROLLUP and CUBE. ROW(a, b) is an expression, a record to group
+// by.
 func (bs *blockState) groupParts(s *scope, g *ast.Expr) ([]int, error) {
 	items := []*ast.Expr{g}
 	if row, ok := (*g).(*ast.RowExpr); ok && !row.Explicit {
@@ -202,6 +232,7 @@ func (bs *blockState) groupParts(s *scope, g *ast.Expr) ([]int, error) {
 	}
 	var out []int
 	for _, e := range items {
+		// groupItem sets it where the item names an output column.
 		bs.groupAt = -1
 		at, err := bs.groupExpr(s, *e)
 		if err != nil {
@@ -221,6 +252,7 @@ func joined(sets ...[]int) []int {
 }
 
 // crossed joins each of some sets with each of others.
+// The result has len(a)·len(b) sets, which the caller has bounded.
 func crossed(a, b [][]int) [][]int {
 	var out [][]int
 	for _, x := range a {
@@ -232,6 +264,7 @@ func crossed(a, b [][]int) [][]int {
 }
 
 // groups is the block's grouping, with the columns of its calls of GROUPING.
+// With one grouping all bits are 0, as every argument is grouped by.
 func (bs *blockState) groups(g *grouper) rel.Rel {
 	if bs.sets != nil {
 		return bs.groupSets(g)
@@ -251,6 +284,8 @@ func (bs *blockState) groups(g *grouper) rel.Rel {
 }
 
 // bits is the value of GROUPING in a set.
+// The last argument is the lowest bit; 1 says that the set does not group by it. all: there is one
+// set, and it has them all.
 func (it *groupingItem) bits(set []int, all bool) scalar.Expr {
 	n := int64(0)
 	for _, k := range it.keys {
@@ -263,6 +298,14 @@ func (it *groupingItem) bits(set []int, all bool) scalar.Expr {
 }
 
 // groupSets groups the block's rows, which are kept, once for each set.
+// The steps:
+//
+//	1  below: the rows with all that keys, aggregates and GROUPING read, as a WITH query
+//	2  for each set a Group over a reading of that, with NULL for the other keys (groupSet)
+//	3  UNION ALL of these, in the order of the sets
+//	4  a projection that gives the columns the numbers that the rest of the block knows
+//
+// The rows are computed once and kept, as they may be volatile; each set reads them anew.
 func (bs *blockState) groupSets(g *grouper) rel.Rel {
 	b := bs.b
 	below := &rel.Project{In: bs.in}
@@ -270,6 +313,8 @@ func (bs *blockState) groupSets(g *grouper) rel.Rel {
 	for i, k := range g.group {
 		cols[i] = b.item(below, k.X, "?column?")
 	}
+	// Keys that rewrite added: they depend on a primary key that is in every set, so they are as
+	// well.
 	for i := len(bs.group); i < len(g.group); i++ { // depends on what all of them group by
 		for j := range bs.sets {
 			bs.sets[j] = append(slices.Clip(bs.sets[j]), i)
@@ -281,6 +326,7 @@ func (bs *blockState) groupSets(g *grouper) rel.Rel {
 			return x
 		})
 	}
+	// Rows have to have a column to be counted by.
 	if len(below.Items) == 0 {
 		b.item(below, scalar.BoolConst(true), "?column?")
 	}
@@ -301,6 +347,7 @@ func (bs *blockState) groupSets(g *grouper) rel.Rel {
 		all, ids = u, u.Vars
 	}
 	top := &rel.Project{In: all}
+	// ids come in the order of keys, aggregates, GROUPING, as groupSet gives them
 	name := func(id scalar.VarID) {
 		top.Items = append(top.Items, rel.Item{ID: id, X: b.Ref(ids[len(top.Items)])})
 	}
@@ -317,6 +364,8 @@ func (bs *blockState) groupSets(g *grouper) rel.Rel {
 }
 
 // ungroup makes NULL of what direct arguments read of the keys that a set does not group by.
+// Direct arguments of ordered-set aggregates are computed once for each group, above it. args are
+// changed in place.
 func (g *grouper) ungroup(args []scalar.Expr, set []int) {
 	for i := range args {
 		args[i] = scalar.MapPre(args[i], func(x scalar.Expr) scalar.Expr {
@@ -334,6 +383,8 @@ func (g *grouper) ungroup(args []scalar.Expr, set []int) {
 }
 
 // groupSet groups by one set. The columns are those of all keys, the aggregates and GROUPING.
+// cols are the columns of the keys in rows, in step with g.group. Each reading has columns of its
+// own (own leads from the kept one to it), and each aggregate is a copy with a column of its own.
 func (bs *blockState) groupSet(g *grouper, rows *rel.CTE, cols []scalar.VarID, set []int) (rel.Rel, []scalar.VarID) {
 	b := bs.b
 	read := &rel.CTEScan{CTE: rows}
@@ -359,6 +410,7 @@ func (bs *blockState) groupSet(g *grouper, rows *rel.CTE, cols []scalar.VarID, s
 			add(scalar.Null(k.X.Type()), v.Name)
 			continue
 		}
+		// Two keys of one expression are one column to group by, and two to show.
 		if !slices.ContainsFunc(r.Keys, func(k rel.Item) bool { return k.ID == v.ID }) {
 			r.Keys = append(r.Keys, rel.Item{ID: v.ID, X: v})
 		}

@@ -8,6 +8,7 @@ import (
 )
 
 // Bind binds one statement that returns or changes rows: a query, or else what changes them.
+// One of the two results is set. It may be called once.
 func (b *Binder) Bind(stmt ast.Statement) (*rel.Query, *rel.DML, error) {
 	b.topWith = ast.WithOf(stmt)
 	switch st := stmt.(type) {
@@ -23,6 +24,9 @@ func (b *Binder) Bind(stmt ast.Statement) (*rel.Query, *rel.DML, error) {
 }
 
 // Settle is what follows once all of a statement is bound.
+// The order is Postgres's: analysis, the rewriter with its policies, the planner, and then
+// parameters without a type. It comes after Bind, and before anything is planned: policies change
+// the relations.
 func (b *Binder) Settle() error {
 	if b.valueErr != nil {
 		return b.valueErr
@@ -38,6 +42,7 @@ func (b *Binder) Settle() error {
 
 // takesNone takes down the first error of a value for a column that takes none: Postgres tells
 // it when the rest of the statement is known to be right.
+// nil is no error, and not taken down.
 func (b *Binder) takesNone(err error) {
 	if b.valueErr == nil {
 		b.valueErr = err
@@ -45,6 +50,7 @@ func (b *Binder) takesNone(err error) {
 }
 
 // checkParams wants a type for every parameter.
+// Numbers that are left out count as parameters: $2 alone leaves $1 without a type (42P18).
 func (b *Binder) checkParams() error {
 	for i, t := range b.params {
 		if t == nil {
@@ -61,6 +67,7 @@ func (b *Binder) Begin(cmd nodes.Command) *nodes.Plan {
 }
 
 // Columns describes a query's output.
+// A column of a table is described with the table's number and its own, by which drivers find it.
 func (b *Binder) Columns(q *rel.Query) []nodes.Column {
 	out := make([]nodes.Column, len(q.Out))
 	for i, id := range q.Out {

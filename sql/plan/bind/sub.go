@@ -12,6 +12,14 @@ import (
 
 // subqueryExpr binds EXISTS (…), (SELECT …) and ARRAY(SELECT …).
 // EXISTS takes any number of columns, the others one (42601).
+//
+// How each kind of subquery is run, and what it gives where there is no row:
+//
+//	EXISTS     until the first row            false
+//	scalar     one row at most (21000)        NULL
+//	ARRAY      all rows                       an empty array
+//	row        one row at most (21000)        a record of NULLs
+//	ANY, ALL   until the test decides         false; true
 func (s *scope) subqueryExpr(e ast.Expr) (scalar.Expr, error) {
 	switch e := e.(type) {
 	case *ast.ExistsExpr:

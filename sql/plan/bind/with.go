@@ -21,6 +21,10 @@ import (
 //	Pulled   it will be: NOT MATERIALIZED, or read once with constants to tell
 //
 // (Postgres inlines what is read once; 7.8.3 of its manual.)
+//
+// In a query, a name of WITH goes before those of tables and after none; an inner WITH hides an
+// outer name (lookupCTE). Rights that binding a query has noted are kept with it: where nobody
+// reads it, it does not run, and they are not asked for (needList).
 func (b *Binder) with(s *scope, w *ast.With, st ast.Node) (*rel.With, error) {
 	names := map[string]*rel.CTE{}
 	for k, v := range s.ctes {
