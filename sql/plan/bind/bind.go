@@ -199,6 +199,7 @@ func (b *Binder) enter() error {
 	return nil
 }
 
+// leave ends what enter began.
 func (b *Binder) leave() { b.depth-- }
 
 // position turns a byte offset into a character position from 1; 0 if unknown.
@@ -265,7 +266,9 @@ func (b *Binder) unsupported(n ast.Node, hint, format string, args ...any) error
 type exprKind uint8
 
 const (
+	// the place where no clause is bound: a FROM list itself, and LATERAL's view of it
 	kindNone exprKind = iota
+	// clauses of a query
 	kindSelectTarget
 	kindWhere
 	kindHaving
@@ -275,26 +278,31 @@ const (
 	kindDistinctOn
 	kindLimit
 	kindOffset
+	// rows that are written out, and what writes them
 	kindValues
 	kindInsertValues
 	kindUpdateSource
 	kindReturning
+	// parts of other clauses
 	kindFunctionInFrom
 	kindFilter
 	kindAggArg
 	kindDefault
 	kindCheck
+	// what is stored with a table, bound without a statement
 	kindIndexExpr
 	kindIndexPredicate
 	kindGenerated
 	kindAlterUsing
 	kindCopyWhere
 	kindPolicy
+	// a window's definition
 	kindWindowPartition
 	kindWindowOrder
 	kindFrameRows
 	kindFrameRange
 	kindFrameGroups
+	// statements that are no queries, and DDL
 	kindCall
 	kindWhen
 	kindMergeWhen
@@ -981,6 +989,7 @@ func editDistance(a, b string, limit int) int {
 	return prev[len(b)]
 }
 
+// abs is the size of a difference.
 func abs(n int) int {
 	if n < 0 {
 		return -n
