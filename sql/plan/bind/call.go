@@ -341,6 +341,7 @@ func isOut(x scalar.Expr) bool {
 	return ok && p.T == types.TVoid
 }
 
+// exprTypes are the types of expressions, in step.
 func exprTypes(xs []scalar.Expr) []*types.Type {
 	ts := make([]*types.Type, len(xs))
 	for i, x := range xs {
@@ -486,6 +487,7 @@ func (s *scope) setCall(e *ast.FuncCall, fn *builtin.Function, args []scalar.Exp
 
 // outRow tells what the records of a function of several columns are made of; nil: it gives
 // none. Of its columns the types alone are good.
+// The arguments are NULLs that stand for the types; nobody evaluates them.
 func outRow(fn *builtin.Function) *scalar.Row {
 	if fn == nil || len(fn.OutTypes) < 2 || fn.Result != types.TRecord {
 		return nil
@@ -504,6 +506,7 @@ func (s *scope) setInAggregate(n ast.Node) error {
 
 // noSetsIn fails if a construct that may skip its parts, which began when calls
 // functions had been seen, has a set-returning one within.
+// CASE and COALESCE may pass over a part, and a set that is passed over has no number of rows.
 func (s *scope) noSetsIn(what string, calls int) error {
 	if s.srf == nil || len(s.srf.calls) == calls {
 		return nil
@@ -694,6 +697,7 @@ func (s *scope) aggIn(it *rel.Agg) (found *rel.Agg) {
 }
 
 // windowIn finds a window function that an aggregate reads; nil for none.
+// Windows come after groups: what they give is not there yet.
 func (s *scope) windowIn(it *rel.Agg) (found *rel.WindowFunc) {
 	it.Each(func(x scalar.Expr) scalar.Expr {
 		if in := s.win.inner(x); in != nil && found == nil {
@@ -767,10 +771,12 @@ func innerAgg(a *aggScope, x scalar.Expr) *rel.Agg {
 	return found
 }
 
+// containsAgg reports whether x reads an aggregate of the block.
 func containsAgg(a *aggScope, x scalar.Expr) bool { return innerAgg(a, x) != nil }
 
 // argLike finds x among the arguments of an aggregate, where it may have got another type by an
 // implicit cast, as an expression of ORDER BY stands for that argument; nil for none.
+// A cast that was written (Display) is not looked through: ORDER BY x::text is not the argument x.
 func argLike(args []scalar.Expr, x scalar.Expr) scalar.Expr {
 	k := scalar.Key(x)
 	for _, a := range args {
@@ -864,6 +870,7 @@ func (s *scope) nowAs(e *ast.SQLValue, t *types.Type) (scalar.Expr, error) {
 
 // ofSchema has the error for a call tell the schema of the function's name, where it had one:
 // also that of SUBSTRING (x FROM n) and its like.
+// err is returned as it is where the name had no schema, or says something else.
 func ofSchema(err error, name *ast.QName) error {
 	e := pgerror.From(err)
 	bare := "function " + name.Name + "("

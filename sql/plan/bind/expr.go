@@ -66,6 +66,8 @@ func (s *scope) exprOf(e ast.Expr) (scalar.Expr, error) {
 		return s.b.Operator(e, e.Op, nil, x, nil, e.X)
 	case *ast.IsExpr:
 		return s.is(e)
+	// From here to the quantified comparisons, sets within are refused as a whole: Postgres makes
+	// operators of these, whose operands may not be sets there.
 	case *ast.DistinctExpr:
 		return s.distinct(e)
 	// calls tells, here and below, whether a set-returning function was met within; see noSet
@@ -105,6 +107,7 @@ func (s *scope) exprOf(e ast.Expr) (scalar.Expr, error) {
 		return s.nullIf(e)
 	case *ast.MinMaxExpr:
 		return s.minMax(e)
+	// Calls, and what is written like none but is one.
 	case *ast.FuncCall:
 		return s.call(e)
 	case *ast.SQLValue:
@@ -115,6 +118,7 @@ func (s *scope) exprOf(e ast.Expr) (scalar.Expr, error) {
 		return s.collate(e)
 	case *ast.IndirectionExpr:
 		return s.indirection(e)
+	// What is left can't be an expression by itself: who takes it has looked for it before.
 	case *ast.DefaultExpr:
 		return nil, s.b.Fail(e, pgerror.SyntaxError, "DEFAULT is not allowed in this context")
 	// An argument list with names takes them out before it binds the values (args, positional).
@@ -175,6 +179,7 @@ func (s *scope) constant(e *ast.Const) (scalar.Expr, error) {
 	}
 	switch e.Kind {
 	case ast.ConstNull:
+		// a literal of a stored query, whose type was decided when that was made
 		if e.Type != 0 && s.b.resolving == nil {
 			return s.resolvedConst(e)
 		}
@@ -190,6 +195,7 @@ func (s *scope) constant(e *ast.Const) (scalar.Expr, error) {
 			return k(types.TInt4, types.Int(e.Int)), nil
 		}
 		return k(types.TInt8, types.Int(e.Int)), nil
+	// Digits that are too many for bigint, and all with a point or an exponent.
 	case ast.ConstNumeric:
 		d, err := types.DecodeText(types.TNumeric, types.NoTypmod, e.Text, s.b.Env.Types)
 		if err != nil {
@@ -215,6 +221,7 @@ func (s *scope) constant(e *ast.Const) (scalar.Expr, error) {
 	if err != nil {
 		return nil, s.b.at(e, err)
 	}
+	// The node that evaluates a part of the plan has to know the type too.
 	if err := s.b.knownToAll(types.TBit); err != nil {
 		return nil, s.b.at(e, err)
 	}
@@ -232,6 +239,7 @@ func (s *scope) param(e *ast.Param) (scalar.Expr, error) {
 	if b.inlined != nil {
 		return s.inlineParam(e)
 	}
+	// In the body of a routine $n is what the language says.
 	if vs := s.variables(); vs != nil && vs.Param != nil {
 		return s.numbered(vs, e)
 	}
@@ -246,6 +254,7 @@ func (s *scope) param(e *ast.Param) (scalar.Expr, error) {
 		t = types.TUnknown
 	}
 	x := &scalar.Param{T: t, N: e.Number}
+	// A client's value for a domain is not trusted: the check is put around each use.
 	if t.Constrained() {
 		return b.constrain(e, x, t)
 	}
@@ -378,6 +387,7 @@ func (s *scope) is(e *ast.IsExpr) (scalar.Expr, error) {
 		}
 		return s.b.Fold(&scalar.IsNull{X: x, Not: e.Not}), nil
 	}
+	// IS TRUE and its like never give NULL, so the word for the error is the only thing to find.
 	what := [...]string{ast.IsTrue: "IS TRUE", ast.IsFalse: "IS FALSE", ast.IsUnknown: "IS UNKNOWN"}[e.Kind]
 	if e.Not {
 		what = "IS NOT" + what[2:]
@@ -443,6 +453,7 @@ func isNullLiteral(e ast.Expr) bool {
 
 // differsFromNull is x IS DISTINCT FROM NULL, which looks at a row as a whole.
 func (s *scope) differsFromNull(e *ast.DistinctExpr, x scalar.Expr) scalar.Expr {
+	// A row that is written out is never NULL, whatever is in it.
 	if r, ok := x.(*scalar.Row); ok && r.Present == nil {
 		return scalar.BoolConst(!e.Not)
 	}
@@ -531,6 +542,8 @@ func (s *scope) like(e *ast.LikeExpr) (scalar.Expr, error) {
 	if p, err = s.likePattern(e, p); err != nil {
 		return nil, err
 	}
+	// The operators behind the words, as pg_operator has them: ~~ for LIKE, ~~* for ILIKE, ~ for
+	// SIMILAR TO.
 	name := [...]string{ast.Like: "~~", ast.ILike: "~~*", ast.SimilarTo: "~"}[e.Kind]
 	if e.Not {
 		name = "!" + name
@@ -560,6 +573,7 @@ func (s *scope) likePattern(e *ast.LikeExpr, p scalar.Expr) (scalar.Expr, error)
 }
 
 // commonList binds expressions and brings them to one type.
+// what names the construct in errors. Elements are converted; they are in step with list.
 func (s *scope) commonList(what string, list []ast.Expr) ([]scalar.Expr, *types.Type, error) {
 	xs := make([]scalar.Expr, len(list))
 	for i, e := range list {
@@ -662,6 +676,7 @@ func (s *scope) row(e *ast.RowExpr) (scalar.Expr, error) {
 }
 
 // expand is what t.* or (x).* stands for, where several columns may stand.
+// e is one for which hasStar is true.
 func (s *scope) expand(e ast.Expr) ([]target, error) {
 	if ind, ok := e.(*ast.IndirectionExpr); ok {
 		return s.expandRecord(ind)
@@ -816,6 +831,7 @@ func (s *scope) minMax(e *ast.MinMaxExpr) (scalar.Expr, error) {
 // castExpr binds CAST and ::. For who prints a stored expression, casts that change nothing (Idle)
 // and such that call a function (Called) are noted: Postgres prints these in other ways.
 func (s *scope) castExpr(e *ast.CastExpr) (scalar.Expr, error) {
+	// The type comes first: it is told before anything that is wrong with the value.
 	t, typmod, err := s.b.typeName(e.Type)
 	if err != nil {
 		return nil, err
@@ -838,6 +854,7 @@ func (s *scope) castExpr(e *ast.CastExpr) (scalar.Expr, error) {
 	if a, ok := e.X.(*ast.ArrayExpr); s.b.casts != nil && x.Type() == t && scalar.TypmodOf(x) == typmod && !(ok && len(a.Elems) == 0) {
 		s.b.casts.Idle[e] = true
 	}
+	// A domain may have a collation of its own, from which on the statement has some.
 	if special(t.Collation()) {
 		s.b.collating()
 	}
@@ -1011,6 +1028,7 @@ func (s *scope) subscript(n ast.Node, x scalar.Expr, steps []ast.Indirection) (s
 	if !x.Type().IsArray() {
 		return nil, s.b.Fail(n, pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", x.Type())
 	}
+	// Postgres tells no place for this one.
 	if len(steps) > builtin.DimsMax {
 		return nil, pgerror.New(pgerror.ProgramLimitExceeded, "number of array dimensions (%d) exceeds the maximum allowed (%d)", len(steps), builtin.DimsMax)
 	}

@@ -115,6 +115,7 @@ func (s *scope) anyTableRef(ref ast.TableRef, left []*scopeRel) (*fromItem, erro
 }
 
 // hintFuture tells who names a WITH query that can't be named there why there is no such relation.
+// It is an error of the name alone: a schema, or another error, has nothing to do with WITH.
 func (b *Binder) hintFuture(ref *ast.TableName, err error) error {
 	var e *pgerror.Error
 	if ref.Name.Schema == "" && slices.Contains(b.future, ref.Name.Name) && pgerror.Is(err, pgerror.UndefinedTable) && errors.As(err, &e) {
@@ -182,6 +183,7 @@ func (b *Binder) table(name *ast.QName) (*catalog.TableDesc, error) {
 	}
 	t, err := b.Env.Catalog.Table(b.Env.Path, *name)
 	if err != nil {
+		// The catalog's errors are shared and know no place.
 		e := pgerror.From(err).Clone()
 		e.Position = b.position(name.Position())
 		return nil, e
@@ -227,6 +229,8 @@ func (b *Binder) scanTable(t *catalog.TableDesc, ref *ast.TableName) (*rel.Scan,
 }
 
 // unlisted is the column of a table that * and an INSERT without a list leave out; 0: none.
+// A region column that a table has by its home (REGIONAL BY ROW) is filled by itself, unless it is
+// named.
 func (b *Binder) unlisted(t *catalog.TableDesc) catalog.ColumnID {
 	if t.IsView() || b.Env.Catalog == nil {
 		return 0
@@ -249,6 +253,7 @@ func (b *Binder) schemaName(t *catalog.TableDesc) string {
 // renameColumns applies AS t (a, b).
 // Names beyond the alias list keep theirs; a longer list is an error (42P10). Columns that * leaves
 // out are passed over, as they have no place to count by.
+// n tells a join from a table for the error.
 func (b *Binder) renameColumns(n ast.Node, r *scopeRel, a ast.Alias) error {
 	i := 0
 	for _, name := range a.Columns {
@@ -312,6 +317,7 @@ func (s *scope) cteRef(ref *ast.TableName, c *rel.CTE) (*fromItem, error) {
 
 // lateral is the scope that a LATERAL item is bound under: the items to its
 // left, at this query's level.
+// What may be called there is what functions in FROM may; subqueryRef takes that back for queries.
 func (s *scope) lateral(left []*scopeRel) *scope {
 	n := s.sibling()
 	n.rels = left
@@ -420,6 +426,8 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 
 // eachUnnest reads unnest of several arrays as one function for each, side by side. In a query
 // that is kept its name has its schema.
+// The columns come side by side, the shorter ones filled with NULL, as ROWS FROM has it (Postgres:
+// transformRangeFunction does so with unnest alone).
 func eachUnnest(list []ast.FuncItem, kept bool) []ast.FuncItem {
 	var out []ast.FuncItem
 	for _, f := range list {
@@ -455,6 +463,8 @@ func eachUnnest(list []ast.FuncItem, kept bool) []ast.FuncItem {
 // A set-returning function within an argument is refused (0A000), as in Postgres. A record of
 // unknown columns needs a column definition list (42601).
 func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *rel.Func, r *scopeRel, alone bool) (string, error) {
+	// One set may stand here, at the top of the expression; the collector tells how many there
+	// were.
 	inner.srf = &srfScope{}
 	x, err := inner.typed(f.Expr)
 	if err != nil {
@@ -560,6 +570,8 @@ func (b *Binder) attrsOf(f *ast.FuncItem, row *types.Type, n int) []int32 {
 
 // keepAttrs notes in a query that is kept which columns its functions give, with their names: of
 // those beside others, and of unnest, whose name and arguments don't tell, how many there are, too.
+// A function without such columns gets a list of zeros where its place among others has to be
+// known.
 func keepAttrs(ref *ast.FuncRef, bound []ast.FuncItem, out *rel.Func, r *scopeRel) {
 	if slices.ContainsFunc(bound, func(f ast.FuncItem) bool { return f.Row != 0 }) {
 		ref.Alias.Columns = nil
@@ -587,6 +599,7 @@ func isUnnest(x ast.Expr) bool {
 }
 
 // rowOfCall is the function of a call that returns a value of a composite type, as one of its row.
+// nil for strict ones: their NULL for NULL would be no row of NULLs.
 func rowOfCall(x scalar.Expr) *builtin.Function {
 	if c, ok := x.(*scalar.Call); ok && !c.Fn.Strict {
 		return builtin.RowFunction(c.Fn)
@@ -653,6 +666,7 @@ func (s *scope) recordItem(inner *scope, f *ast.FuncItem, defs []ast.ColumnDef, 
 		cols[i] = builtin.RecordColumn{Name: defs[i].Name, Type: t, Typmod: typmod}
 	}
 	c, ok := f.Expr.(*ast.FuncCall)
+	// A routine of that name comes before a function of the system.
 	if ok {
 		inner.srf = nil
 		item, err := s.recordRoutine(inner, c, cols, &defs[0])
@@ -688,6 +702,8 @@ func (s *scope) recordItem(inner *scope, f *ast.FuncItem, defs []ast.ColumnDef, 
 }
 
 // recordArgs binds the arguments of a function whose columns are listed, from first on.
+// The three refusals are Postgres's, which asks what the function returns: a named type, something
+// else than record, or nothing, as there is no such function.
 func (s *scope) recordArgs(inner *scope, c *ast.FuncCall, fn *builtin.Function, first ast.Node) ([]scalar.Expr, error) {
 	args := make([]scalar.Expr, len(c.Args))
 	for i, want := range fn.Args {
@@ -747,6 +763,7 @@ func (s *scope) join(ref *ast.Join, left []*scopeRel) (*fromItem, error) {
 	}
 	js := s.sibling()
 	js.hidden = slices.Concat(js.hidden, left)
+	// Names have to differ within the join; those to its left are compared by who joins it to them.
 	if err := js.addRels(ref, l.rels); err != nil {
 		return nil, err
 	}
@@ -797,6 +814,7 @@ func (s *scope) join(ref *ast.Join, left []*scopeRel) (*fromItem, error) {
 
 // liftSets moves those of the right side's outer values that the left side does
 // not make to the join's own caller.
+// k is of no account: for every kind the left side's rows are at hand when the right side is run.
 func (it *fromItem) liftSets(j *rel.Join, k ast.JoinKind) {
 	own := rel.SetOf(j.L.Out())
 	var keep []scalar.RegSet
@@ -812,6 +830,7 @@ func (it *fromItem) liftSets(j *rel.Join, k ast.JoinKind) {
 
 // aliasJoin names a parenthesized join, which hides the names within.
 // Columns are numbered as the alias shows them, for stored queries.
+// Nothing within can be named from outside any more, but is still locked by FOR UPDATE (flatRels).
 func (s *scope) aliasJoin(ref *ast.Join, it *fromItem) error {
 	r := &scopeRel{name: ref.Alias.Name, what: "a join", joined: it.rels}
 	if ref.UsingAlias != "" {
@@ -861,6 +880,7 @@ func (s *scope) using(ref *ast.Join, j *rel.Join, l, r []*scopeRel) ([]*scopeRel
 		ref.Natural, ref.Using = false, names
 	}
 	merged := &scopeRel{unnamed: true, name: ref.UsingAlias}
+	// USING (…) AS u: the merged columns alone can be named by u.
 	if ref.UsingAlias != "" {
 		merged.unnamed, merged.what = false, "a join"
 		if len(ref.Merge) == 0 && slices.ContainsFunc(s.rels, func(r *scopeRel) bool { return !r.unnamed && r.name == ref.UsingAlias }) {

@@ -76,6 +76,7 @@ func resolveQuery(q *ast.Select, env *Env) (*Resolved, error) {
 	if len(b.params) > 0 {
 		return nil, b.noParam(q)
 	}
+	// The copy fails for syntax that has no stored form.
 	own, err := stored.Copy(q)
 	if err != nil {
 		return nil, pgerror.Unsupported("Write it in another way.", "%s", err.Error())
@@ -120,6 +121,7 @@ func (b *Binder) number(ref ast.TableRef, it *fromItem) {
 	if j, ok := ref.(*ast.Join); *item == 0 || ok && j.Alias.Name == "" && len(j.Using) == 0 {
 		return
 	}
+	// The first one is the item's own, or of a join with USING the merged columns.
 	r := it.rels[0]
 	r.item = *item
 	for i := range r.cols {
@@ -284,6 +286,7 @@ func (s *scope) resolvedConst(k *ast.Const) (scalar.Expr, error) {
 	if k.Kind == ast.ConstNull {
 		return scalar.Null(t), nil
 	}
+	// Its text was written by this product (types.StoredText), and reads alike under any setting.
 	x := &scalar.Const{T: types.TUnknown, Typmod: types.NoTypmod, D: types.Text(k.Text)}
 	return s.b.coerceLiteral(k, x, t)
 }
@@ -380,6 +383,7 @@ func references(q ast.Node) []catalog.Ref {
 			rels[n.Item] = n.Rel
 		case *ast.FuncRef:
 			funcs[n.Item] = n
+		// Merge has item and number of either side, for each name: four numbers, in pairs.
 		case *ast.Join:
 			joins[n.Item] = n
 		}
@@ -425,6 +429,7 @@ func references(q ast.Node) []catalog.Ref {
 			if id, _, ok := catalog.Thaw(n.Names[len(n.Names)-1]); ok {
 				add(uint32(id), 0)
 			}
+		// Numbers of types below FirstID are the system's, on which nothing depends.
 		case *ast.Const:
 			if n.Type >= uint32(catalog.FirstID) {
 				add(n.Type, 0)

@@ -311,6 +311,7 @@ func (s *scope) inList(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) (scala
 	if together, single := ast.SplitIn(e); len(single) > 0 && (s.b.casts != nil || s.b.resolving != nil || s.b.Env.Literals != nil) {
 		return s.inParts(e, op, x, elems, together) // as it is stored
 	}
+	// x counts among the types: 1 IN (1.5) compares numerics.
 	ts := append([]*types.Type{x.Type()}, exprTypes(elems)...)
 	t, err := s.b.registry().CommonType("IN", ts)
 	if err != nil || t.ArrayType() == nil {
@@ -377,6 +378,7 @@ func (s *scope) quantElems(e *ast.InExpr, op string, all bool, x scalar.Expr, no
 			return nil, err
 		}
 	}
+	// Postgres shows the cast of the array, not of its elements.
 	if s.b.casts != nil && o.Right != t {
 		s.b.casts.Lists[e] = s.b.shown(o.Right.ArrayType())
 	}
@@ -384,6 +386,7 @@ func (s *scope) quantElems(e *ast.InExpr, op string, all bool, x scalar.Expr, no
 	if err != nil {
 		return nil, err
 	}
+	// It fails for any row but of none: elems is not empty.
 	if use != "" {
 		return s.b.undetermined(use, false, types.TBool, []scalar.Expr{x, elems[0]}), nil
 	}

@@ -215,6 +215,7 @@ func (bs *blockState) bindWindow(before []*ast.WindowSpec, spec *ast.WindowSpec)
 		}
 		base = bs.windows[at]
 	}
+	// ORDER BY is bound before PARTITION BY, as Postgres does (transformWindowDefinitions).
 	w := &window{frame: rel.FrameOf(spec.Frame)}
 	var err error
 	if w.order, err = bs.windowOrder(spec.OrderBy); err != nil {
@@ -351,6 +352,7 @@ func (bs *blockState) frameOffset(w *window, e ast.Expr) (x scalar.Expr, in *bui
 	if y == nil {
 		return nil, nil, bs.b.Fail(e, pgerror.DatatypeMismatch, "argument of %s must be type %s, not type %s", name, to, x.Type())
 	}
+	// The first column of the text is where Postgres points, if there is one in the text.
 	if scalar.PropsOf(y).Vars {
 		n := firstColumn(e)
 		if n == nil {

@@ -50,6 +50,8 @@ const (
 )
 
 // tableRows estimates a table's size.
+// It is one at least. Without statistics a table is taken to have defaultRows: enough for an index to
+// be worth it, as a table may grow while its plan is kept.
 func (p *planner) tableRows(t *catalog.TableDesc) float64 {
 	if t.Partitioned() {
 		sum := 0.0
@@ -80,14 +82,17 @@ func virtualRows(name string) float64 {
 
 // colCond is what one condition says of one column.
 type colCond struct {
+	// cond is as it was written; alts are over columns in its place.
 	cond scalar.Expr
 	slot int // of the table
+	// alts: the condition holds where one of them does. They read no column of the table.
 	alts []nodes.Alt
 	// wider: alts allow more than the condition, which must still be judged.
 	wider bool
 }
 
 // access is one way to read a table.
+// paths makes them; the cheapest becomes a Scan, or the inner side of a lookup join.
 type access struct {
 	index   *catalog.IndexDesc
 	layout  *catalog.Layout
@@ -96,8 +101,10 @@ type access struct {
 	points  bool                 // every span is one whole unique key
 	nPoints float64              // how many spans
 	rows    float64              // that the index gives
+	// cover: the index has all columns that are needed, so that no row is fetched.
 	cover   bool
 	reverse bool
+	// order is the index's, read forwards, without the columns that are held to one value.
 	order   []rel.SortKey
 	cost    float64
 	entries *nodes.EntryScan // of an inverted index; layout is then the table's
@@ -127,6 +134,9 @@ func (p *planner) analyze(sc *rel.Scan, conds []scalar.Expr) []colCond {
 }
 
 // columnCond reads a condition as alternatives for one column.
+// ok is false where it says something of several columns, or nothing that a key could be bounded by. What
+// it gives for a condition that is not "wider" is the same as the condition, NULLs included: used conditions
+// are not judged again.
 func (p *planner) columnCond(c scalar.Expr, slots map[scalar.VarID]int, own rel.VarSet) (colCond, bool) {
 	switch c := c.(type) {
 	case *scalar.Op:
@@ -188,6 +198,7 @@ func isConstant(x scalar.Expr) bool {
 	return !props.Volatile && !props.Vars
 }
 
+// opCond reads a comparison, with the column on either side.
 func (p *planner) opCond(c *scalar.Op, slots map[scalar.VarID]int, own rel.VarSet) (colCond, bool) {
 	if c.L == nil || c.Op.Result != types.TBool {
 		return colCond{}, false
@@ -303,6 +314,8 @@ func patternCond(c *scalar.Op, slots map[scalar.VarID]int) (colCond, bool) {
 	return colCond{slot: slot, alts: []nodes.Alt{{Range: true, Starts: []nodes.Pattern{{X: c.R, Kind: kind}}}}, wider: true}, true
 }
 
+// quantCond reads IN and = ANY: a list gives one alternative for each element, an array one for all, as its
+// elements may be known at execution only. ALL and other operators bound nothing.
 func (p *planner) quantCond(c *scalar.Quant, slots map[scalar.VarID]int, own rel.VarSet) (colCond, bool) {
 	if c.All || c.Op.Name != "=" {
 		return colCond{}, false
@@ -369,6 +382,8 @@ func (p *planner) andCond(c *scalar.Bool, slots map[scalar.VarID]int, own rel.Va
 
 // paths lists the ways to read a table under conditions; need are the columns
 // that must come out, whatever conditions remain to be judged.
+// There is always one at least: the primary index has all rows. An index that is being built or dropped
+// is no way; a partial one is where conditions imply its predicate.
 func (p *planner) paths(sc *rel.Scan, conds []scalar.Expr, need rel.VarSet) []*access {
 	cc := p.analyze(sc, conds)
 	arms := p.armsOf(sc, conds, cc)
@@ -403,16 +418,20 @@ func (p *planner) paths(sc *rel.Scan, conds []scalar.Expr, need rel.VarSet) []*a
 
 // bound is what conditions make of the leading columns of an index.
 type bound struct {
-	cols   []nodes.ColumnSpan
-	conds  []scalar.Expr // that made them
+	cols  []nodes.ColumnSpan
+	conds []scalar.Expr // that made them
+	// exact: the condition needs no judging of the rows that the spans leave.
 	exact  map[scalar.Expr]bool
 	points bool // every span is a whole unique key
-	n      float64
-	rows   float64
-	fixed  int // leading columns held to one value
+	// n is how many spans there are, rows how many rows they have.
+	n     float64
+	rows  float64
+	fixed int // leading columns held to one value
 }
 
 // bindColumns bounds the columns of an index by conditions.
+// A column behind one that is held to a range can't be bounded: entries of different first values are not
+// next to each other. So it ends with the first range, or where nothing is said.
 func (p *planner) bindColumns(sc *rel.Scan, l *catalog.Layout, cc []colCond) bound {
 	b := bound{n: 1, exact: map[scalar.Expr]bool{}}
 	n := p.tableRows(sc.Table)
@@ -439,6 +458,7 @@ func (p *planner) bindColumns(sc *rel.Scan, l *catalog.Layout, cc []colCond) bou
 		if points == 1 && b.fixed == i {
 			b.fixed++
 		}
+		// The last column of a unique key leaves one row for each value, whatever its share.
 		if i+1 < l.KeyUnique || !l.Unique {
 			sel *= math.Min(1, s)
 		}
@@ -476,6 +496,7 @@ func (p *planner) indexPath(sc *rel.Scan, ix *catalog.IndexDesc, conds []scalar.
 		a.points = a.points && b.points
 		a.nPoints += b.n
 		a.rows += b.rows
+		// Rows of several arms come in one order only behind columns that all arms hold to the same value.
 		fixed = min(fixed, b.fixed, sameSpans(first.cols, b.cols))
 	}
 	a.rows = math.Min(a.rows, p.tableRows(sc.Table))
@@ -499,6 +520,7 @@ func (p *planner) indexPath(sc *rel.Scan, ix *catalog.IndexDesc, conds []scalar.
 }
 
 // sameSpans is how many leading columns are held to the same values.
+// They are the same where they come of one condition, which the address of its alternatives tells.
 func sameSpans(a, b []nodes.ColumnSpan) int {
 	n := 0
 	for n < len(a) && n < len(b) && len(a[n].Alts) > 0 && len(b[n].Alts) > 0 && &a[n].Alts[0] == &b[n].Alts[0] {
@@ -516,6 +538,7 @@ func searchable(l *catalog.Layout) []int {
 	return l.Slots
 }
 
+// noNulls: NULLs are equal to nothing, so that a unique index may have many rows with one.
 func noNulls(cols []nodes.ColumnSpan) bool {
 	for _, c := range cols {
 		for _, a := range c.Alts {
@@ -529,6 +552,7 @@ func noNulls(cols []nodes.ColumnSpan) bool {
 
 // fetchCost is what a row costs that is found through an index and fetched from the table.
 func (p *planner) fetchCost(sc *rel.Scan, l *catalog.Layout) float64 {
+	// As Postgres's cost_index, by the square of the correlation.
 	if st := p.statsOf(sc.Table, l.Slots[0]); st != nil {
 		return costNear + (costLookup-costNear)*(1-st.Correlation*st.Correlation)
 	}
@@ -556,6 +580,8 @@ func (a *access) readCost(fetch float64) float64 {
 
 // columnSpan joins what conditions say of a column: equalities first, else the
 // intersection of ranges.
+// from are the conditions that made it; st may be nil. Of several lists of values the narrowest is taken,
+// and the others are judged of the rows.
 func columnSpan(st *columnStats, cc []colCond, slot int) (nodes.ColumnSpan, []*colCond, bool) {
 	var ranges nodes.Alt
 	var from []*colCond
@@ -583,6 +609,7 @@ func columnSpan(st *columnStats, cc []colCond, slot int) (nodes.ColumnSpan, []*c
 	return nodes.ColumnSpan{}, nil, false
 }
 
+// betterAlts: values before ranges, then fewer of them, then fewer rows.
 func betterAlts(st *columnStats, a, b []nodes.Alt) bool {
 	sa, na, ea := spanSelectivity(st, nodes.ColumnSpan{Alts: a})
 	sb, nb, eb := spanSelectivity(st, nodes.ColumnSpan{Alts: b})
@@ -599,6 +626,7 @@ func spanSelectivity(st *columnStats, s nodes.ColumnSpan) (sel, points float64, 
 	return spanShare(st, s.Alts)
 }
 
+// spanShare is spanSelectivity that notes nothing: for estimates that are made again by values.
 func spanShare(st *columnStats, alts []nodes.Alt) (sel, points float64, isEq bool) {
 	isEq = true
 	for i := range alts {
@@ -611,6 +639,8 @@ func spanShare(st *columnStats, alts []nodes.Alt) (sel, points float64, isEq boo
 }
 
 // covers reports whether an index holds every needed column of sc.
+// A key column counts only where the key gives the very value back (rowenc.KeyIsExact): not of a numeric,
+// whose scale it lacks.
 func covers(sc *rel.Scan, l *catalog.Layout, need rel.VarSet) bool {
 	has := make(map[int]bool, len(l.Slots))
 	for i, slot := range l.Slots {
@@ -642,6 +672,8 @@ func (p *planner) indexOrder(sc *rel.Scan, l *catalog.Layout, skip int) []rel.So
 
 // satisfies tells by how many of the first keys of want rows in order have are in order, read
 // forwards or (second result) backwards. fixed are columns with one value.
+// Rows in which a column has one value are in its order anyhow, so that it may be left out or stand
+// anywhere; where NULLs stand does not matter of a column without any.
 func satisfies(have, want []rel.SortKey, fixed rel.VarSet, notNull func(scalar.VarID) bool) (forward, backward int) {
 	match := func(reverse bool) int {
 		i := 0
@@ -684,6 +716,8 @@ func fixedVars(conds []scalar.Expr) rel.VarSet {
 
 // choosePath picks the cheapest way to read, given the order of g and the number of
 // rows that are wanted.
+// What is weighed is reading and, where the order is another one, sorting. With a limit only a part of the
+// rows of an ordered way is read (if those that pass lie evenly), and all of an unordered one.
 func (p *planner) choosePath(sc *rel.Scan, conds []scalar.Expr, need rel.VarSet, g goal, limit float64) *access {
 	want := g.order
 	var best *access
@@ -703,6 +737,7 @@ func (p *planner) choosePath(sc *rel.Scan, conds []scalar.Expr, need rel.VarSet,
 			case g.hashed:
 				sort = p.hashing(g, out)
 			default:
+				// Sorting counts fourfold here: its input is held in memory, and its first row waits for the last.
 				sort = out * math.Log2(out+2) * costSortRow * 4
 				if read, parts := p.inParts(want[:max(nf, nb)], fixed, out, limit); read < out/partsOf {
 					if c := a.some(costScan/2, read/out); c+parts*4 < cost+sort {
@@ -740,6 +775,7 @@ func (p *planner) hashing(g goal, rows float64) float64 {
 
 // inParts tells of rows that come in the order of some of the keys they are wanted in, and of which
 // limit are wanted (0: all), how many are read, and what it costs to sort them part by part.
+// rows are taken to be spread evenly over the parts.
 func (p *planner) inParts(given []rel.SortKey, fixed rel.VarSet, rows, limit float64) (read, cost float64) {
 	var keys []scalar.Expr
 	for _, k := range given {
@@ -773,6 +809,7 @@ func preferred(a, b *access) bool {
 	return a.spans.Depth() > b.spans.Depth()
 }
 
+// unused are the conditions that spans do not stand for.
 func unused(conds []scalar.Expr, used map[scalar.Expr]bool) []scalar.Expr {
 	var out []scalar.Expr
 	for _, c := range conds {

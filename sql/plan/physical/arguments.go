@@ -67,6 +67,7 @@ func (e *estimate) by(v *nodes.Arguments) float64 {
 }
 
 // class is by how many steps an estimate is above its average.
+// Two classes apart is classStep in the estimate. Below least the difference makes no other plan.
 func (e *estimate) class(v *nodes.Arguments) int {
 	if e.implied != nil {
 		if e.implied.holds(v) {
@@ -79,6 +80,7 @@ func (e *estimate) class(v *nodes.Arguments) int {
 }
 
 // choice is the nodes' Choice: the estimates by which a plan was chosen, and what it relies on.
+// It is read by many executions at once and never changed.
 type choice struct {
 	estimates []estimate
 	relies    []implication
@@ -135,6 +137,8 @@ func (c *choice) Reliance() string {
 // notes are the estimates of the plan that is being built; nil: they are not asked for.
 type notes struct{ list []estimate }
 
+// add keeps e with what it comes to by averages; the column's own link to notes is cut, so that asking
+// again later notes nothing.
 func (n *notes) add(e estimate) {
 	if len(n.list) >= estimatesMax {
 		return
@@ -204,6 +208,7 @@ func (p *planner) notes() *notes {
 	return &p.estimates
 }
 
+// altVaries reports whether a depends on parameters.
 func altVaries(a nodes.Alt) bool {
 	switch {
 	case a.Eq != nil:
@@ -244,6 +249,7 @@ type implication struct{ cond, demand scalar.Expr }
 
 // asks reports whether arguments, and nothing else but columns, decide an implication.
 func (i *implication) asks() bool {
+	// What depends on the session or the clock could not be asked before the statement runs.
 	props := scalar.PropsOf(i.cond)
 	if !props.Params || props.Regs || props.Stable || props.Volatile || props.Host {
 		return false

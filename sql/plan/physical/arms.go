@@ -28,6 +28,7 @@ const armsNestedMax = 64
 
 // armsOf finds the conditions that are several cases over several columns, one list of
 // arms for each.
+// A condition that one column's alternatives say whole is left out: it bounds without arms.
 func (p *planner) armsOf(sc *rel.Scan, conds []scalar.Expr, always []colCond) [][]arm {
 	var out [][]arm
 	var whole map[scalar.Expr]bool // understood as a condition of one column
@@ -73,6 +74,7 @@ func bothArms(lists [][]arm) [][]arm {
 }
 
 // ownConds is how many of an arm's conditions are its own.
+// They come first in cc, as analyze finds them before those that always hold are added.
 func ownConds(a arm) int {
 	n := 0
 	for n < len(a.cc) && containsExpr(a.own, a.cc[n].cond) {
@@ -81,6 +83,7 @@ func ownConds(a arm) int {
 	return n
 }
 
+// containsExpr goes by address: it is of this very condition, not of one that reads the same.
 func containsExpr(list []scalar.Expr, x scalar.Expr) bool {
 	for _, y := range list {
 		if y == x {
@@ -90,6 +93,7 @@ func containsExpr(list []scalar.Expr, x scalar.Expr) bool {
 	return false
 }
 
+// manyCases: <> of rows leaves nearly all of them, so that it bounds nothing.
 func manyCases(c scalar.Expr) bool {
 	switch c := c.(type) {
 	case *scalar.Bool:
@@ -101,6 +105,7 @@ func manyCases(c scalar.Expr) bool {
 }
 
 // cases are the conjunctions of which one must hold for c to hold.
+// What would be more than armsNestedMax stays as one case, which is judged of rows.
 func cases(c scalar.Expr) [][]scalar.Expr {
 	switch c := c.(type) {
 	case *scalar.Bool:
@@ -128,6 +133,7 @@ func cases(c scalar.Expr) [][]scalar.Expr {
 	return [][]scalar.Expr{{c}}
 }
 
+// product joins each of a with each of b; the lists are new.
 func product(a, b [][]scalar.Expr) [][]scalar.Expr {
 	out := make([][]scalar.Expr, 0, len(a)*len(b))
 	for _, x := range a {
@@ -140,6 +146,7 @@ func product(a, b [][]scalar.Expr) [][]scalar.Expr {
 
 // rowCases writes the comparison of rows out: the first column decides, or it is equal
 // and the next one does; nil where a column has no such operator.
+// For n columns there are n cases, with n(n+1)/2 comparisons.
 func rowCases(c *scalar.RowCompare) [][]scalar.Expr {
 	if c.Name == "<>" || len(c.Less) != len(c.L) {
 		return nil
@@ -171,6 +178,7 @@ type usedConds struct {
 	seen  map[scalar.Expr]bool
 }
 
+// add counts the conditions of one arm's spans, b.
 func (u *usedConds) add(a *arm, b *bound) {
 	if u.arms == nil {
 		u.arms, u.seen = map[scalar.Expr]int{}, map[scalar.Expr]bool{}
@@ -197,6 +205,7 @@ func (u *usedConds) add(a *arm, b *bound) {
 	}
 }
 
+// show lists a condition for EXPLAIN once, in the order in which arms come.
 func (u *usedConds) show(c scalar.Expr) {
 	if !u.seen[c] {
 		u.seen[c] = true

@@ -11,6 +11,8 @@ import (
 )
 
 // asColumn is x with the columns that indexes of sc compute in the place of their expressions.
+// An index on lower(a) has a hidden column that holds lower(a): a condition or order on the expression
+// becomes one on that column, and all that is known of columns serves.
 func (p *planner) asColumn(sc *rel.Scan, x scalar.Expr) scalar.Expr {
 	if !sc.Table.HasComputed() {
 		return x
@@ -19,6 +21,7 @@ func (p *planner) asColumn(sc *rel.Scan, x scalar.Expr) scalar.Expr {
 	if c == nil {
 		return x
 	}
+	// Expressions are compared by key; the first of several indexes with one expression stands for all.
 	keys := map[string]*bind.ComputedItem{}
 	for i := range c.Items {
 		if it := &c.Items[i]; it.Simple != nil {
@@ -95,6 +98,7 @@ func (p *planner) orderItems(in rel.Rel, items []rel.Item) []rel.Item {
 }
 
 // computedScans are the tables with computed columns whose rows r passes on.
+// It goes through what neither renames columns nor changes which rows are next to each other.
 func computedScans(r rel.Rel, out []*rel.Scan) []*rel.Scan {
 	switch r := r.(type) {
 	case *rel.Scan:
@@ -135,6 +139,7 @@ func (p *planner) computedWrite(t *catalog.TableDesc, indexes []nodes.IndexWrite
 }
 
 // touchComputed adds to the slots that an UPDATE assigns those that are computed of them.
+// One with a condition (a partial index's) changes with that, too.
 func (p *planner) touchComputed(t *catalog.TableDesc, changed map[int]bool) error {
 	c, err := p.b.ComputedOf(t)
 	if c == nil || err != nil {

@@ -29,6 +29,7 @@ func (p *planner) buildDML(d *rel.DML) (nodes.Node, error) {
 
 // rowLayout places the columns of a written row at their slots, and what the
 // input adds behind them.
+// It gives the places for resolveAt: the row's from 0, the input's behind as many as the row has.
 func rowLayout(newVars []scalar.VarID, in *phys) (map[scalar.VarID]int, map[scalar.VarID]int) {
 	row := make(map[scalar.VarID]int, len(newVars))
 	for i, id := range newVars {
@@ -40,6 +41,7 @@ func rowLayout(newVars []scalar.VarID, in *phys) (map[scalar.VarID]int, map[scal
 	return row, in.slots
 }
 
+// resolveChecks gives the columns of CHECK constraints their places in the row as written.
 func (p *planner) resolveChecks(d *rel.DML) ([]nodes.Check, error) {
 	row, _ := rowLayout(d.NewVars, nil)
 	out := make([]nodes.Check, len(d.Checks))
@@ -71,6 +73,8 @@ func (p *planner) resolvePolicies(list []nodes.PolicyCheck, vars []scalar.VarID)
 	return out, nil
 }
 
+// resolveReturning is over the written row, xmax behind it where that is asked for, and then the input. nil
+// without RETURNING.
 func (p *planner) resolveReturning(d *rel.DML, in *phys) ([]scalar.Expr, error) {
 	if d.Returning == nil {
 		return nil, nil
@@ -90,6 +94,7 @@ func (p *planner) resolveReturning(d *rel.DML, in *phys) ([]scalar.Expr, error) 
 	return out, nil
 }
 
+// dmlHead counts a write of each row as a seek.
 func (p *planner) dmlHead(d *rel.DML, in *phys) nodes.Head {
 	var ids []scalar.VarID
 	if d.Returning != nil {
@@ -98,6 +103,7 @@ func (p *planner) dmlHead(d *rel.DML, in *phys) nodes.Head {
 	return p.head(p.typesOf(ids), in.rows, 0, in.cost+in.rows*costSeek)
 }
 
+// buildInsert plans the rows' source for the columns that values read, then the writing.
 func (p *planner) buildInsert(d *rel.DML) (nodes.Node, error) {
 	need := rel.VarSet{}
 	for _, x := range d.Values {
@@ -173,11 +179,14 @@ func (p *planner) insertRows(d *rel.DML, in *phys) (*nodes.Insert, error) {
 	return n, err
 }
 
+// conflict plans ON CONFLICT; nil: there is none. Its expressions read the row that is there from 0, and
+// the one that was to be inserted (EXCLUDED) behind it.
 func (p *planner) conflict(d *rel.DML, n *nodes.Insert) (*nodes.OnConflict, error) {
 	c := d.Conflict
 	if c == nil {
 		return nil, nil
 	}
+	// NO KEY UPDATE lets those in that only refer to the row; it is UPDATE where a key changes.
 	out := &nodes.OnConflict{Update: c.Update, Mode: kvpb.LockMode_NO_KEY_UPDATE}
 	for i := range n.Indexes {
 		for _, id := range c.Arbiters {
@@ -237,6 +246,7 @@ func (p *planner) conflict(d *rel.DML, n *nodes.Insert) (*nodes.OnConflict, erro
 }
 
 // needAll wants every column of the target.
+// An UPDATE writes whole rows, so that it reads them whole, hidden row IDs and leaves' own columns too.
 func needAll(d *rel.DML, need rel.VarSet) {
 	if d.Instead {
 		for _, id := range d.TargetVars {
@@ -253,6 +263,8 @@ func needAll(d *rel.DML, need rel.VarSet) {
 }
 
 // needKeys wants the columns that are part of an index or referred to.
+// A DELETE has to find the row's entries in all indexes, also in those that are still being built, and what
+// refers to it.
 func (p *planner) needKeys(d *rel.DML, need rel.VarSet) {
 	t := d.Table
 	for i := range t.Indexes {
@@ -285,6 +297,12 @@ func (p *planner) needKeys(d *rel.DML, need rel.VarSet) {
 	}
 }
 
+// buildUpdate plans in this order because each step adds to what the next one asks:
+//
+//  1. which columns are assigned: by SET, a home region, triggers, generated and computed columns
+//  2. what is written for these, and how strongly rows are locked by it
+//  3. the reading, with that lock and all columns that 2 needs
+//  4. the places of columns in what was read
 func (p *planner) buildUpdate(d *rel.DML) (nodes.Node, error) {
 	p.rehome(d)
 	changed := map[int]bool{}
@@ -419,6 +437,7 @@ func needReturning(d *rel.DML, x scalar.Expr, need rel.VarSet) {
 	})
 }
 
+// buildDelete locks at full strength: a row that goes must not be referred to by anybody.
 func (p *planner) buildDelete(d *rel.DML) (nodes.Node, error) {
 	need := rel.VarSet{}
 	if p.needKeys(d, need); d.Instead {
@@ -428,6 +447,7 @@ func (p *planner) buildDelete(d *rel.DML) (nodes.Node, error) {
 	if err != nil {
 		return nil, err
 	}
+	// A trigger is given the whole OLD row.
 	if triggers.Rows(routine.Delete) {
 		needAll(d, need)
 	}

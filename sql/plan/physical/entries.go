@@ -21,6 +21,7 @@ var commuted = map[string]string{"@>": "<@", "<@": "@>", "&&": "&&", "=": "=", "
 
 // entryPath is reading the rows that an inverted index finds; nil where no condition asks for
 // entries. The rows come in the order of the table, and the conditions are judged of them.
+// What entries say is an upper bound of the rows, so no condition counts as used.
 func (p *planner) entryPath(sc *rel.Scan, ix *catalog.IndexDesc, conds []scalar.Expr) *access {
 	l := sc.Table.Layout(ix)
 	vars := make([]scalar.VarID, len(l.Sources))
@@ -41,6 +42,7 @@ func (p *planner) entryPath(sc *rel.Scan, ix *catalog.IndexDesc, conds []scalar.
 	a.spans.Conds = shown
 	n := p.tableRows(sc.Table)
 	a.nPoints = float64(len(e.Conds))
+	// More than two conditions are not taken to be independent.
 	a.rows = math.Max(1, n*math.Pow(selEntries, math.Min(2, a.nPoints)))
 	a.order = p.indexOrder(sc, a.layout, 0)
 	a.cost = costScan/2 + a.nPoints*costSeek + a.rows*(costRow+costLookup)
@@ -63,6 +65,7 @@ func entryCond(c scalar.Expr, vars []scalar.VarID, l *catalog.Layout) (nodes.Ent
 }
 
 // sourceCond reads a condition as one of the value id.
+// The other operand must be known before the scan begins; a query is not, as entries are read at the ranges.
 func sourceCond(c scalar.Expr, id scalar.VarID, l *catalog.EntrySource) (nodes.EntryCond, bool) {
 	if l.Class == rowenc.EntriesTrigram {
 		if k, ok := similarCond(c, id); ok {
@@ -120,6 +123,7 @@ func similarCond(c scalar.Expr, id scalar.VarID) (nodes.EntryCond, bool) {
 	return nodes.EntryCond{}, false
 }
 
+// resolveEntries copies e with its operands resolved; nil of nil.
 func (p *planner) resolveEntries(e *nodes.EntryScan) (*nodes.EntryScan, error) {
 	if e == nil {
 		return nil, nil

@@ -15,6 +15,7 @@ const extremesMax = 4
 // extremes plans min(x) and max(x) of a table without GROUP BY as the first row in order
 // of x that is not NULL, each by an index that has this order; nil where one has none, or
 // where that costs more than reading all.
+// count(*), sum and others need all rows; FILTER would need another index for each.
 func (p *planner) extremes(r *rel.Group) (*phys, error) {
 	sc, conds, ok := tablesOf(r.In)
 	if !ok || sc.Lock != nil || len(r.Keys) > 0 || len(r.Aggs) == 0 || len(r.Aggs) > extremesMax {
@@ -65,6 +66,7 @@ func (p *planner) extreme(sc *rel.Scan, conds []scalar.Expr, a *rel.Agg) (*phys,
 	id := sc.Vars[slot]
 	largest := a.Fn.Name == "max"
 	order := []rel.SortKey{{ID: id, Desc: largest, NullsFirst: largest}}
+	// min and max look past NULLs, which stand at one end of the index.
 	if !sc.Table.Columns[slot].NotNull {
 		conds = append(append([]scalar.Expr(nil), conds...), &scalar.IsNull{X: p.b.Ref(id), Not: true})
 	}
@@ -77,6 +79,7 @@ func (p *planner) extreme(sc *rel.Scan, conds []scalar.Expr, a *rel.Agg) (*phys,
 	first := *in
 	first.rows = 1
 	first.node = &nodes.Limit{Head_: p.head(in.node.Head().Types, 1, 0, in.cost), Input: in.node, Limit: g.limitX}
+	// The aggregate of one row is that row's value, and NULL of none: what min and max give of no rows.
 	return p.group(&rel.Group{Aggs: []*rel.Agg{a}}, &first)
 }
 

@@ -17,6 +17,8 @@ const FlowRowsMin = 50_000
 const flowGroupsPart = 4
 
 // flows marks the operators that may be computed by flows.
+// rowsMin is how many rows must be hashed; negative: no flows, 0: FlowRowsMin. A statement that writes has
+// none: what it wrote is seen by its own gateway alone.
 func flows(p *nodes.Plan, rowsMin float64) {
 	if p.Writes || rowsMin < 0 {
 		return
@@ -34,6 +36,7 @@ type flowFinder struct{ min float64 }
 // ordered: somebody above relies on the order of n's rows.
 func (f flowFinder) below(n nodes.Node, some, ordered bool) {
 	ordered = ordered || n.Head().Ordered
+	// Nodes give rows in no order, and all of them before one can say that it is enough.
 	if !ordered && (!some || blocks(n)) {
 		if fl := f.flow(n); fl != nil {
 			n.Head().Flow = fl
@@ -57,6 +60,7 @@ func (f flowFinder) below(n nodes.Node, some, ordered bool) {
 		return
 	case *nodes.NestedLoop:
 		f.below(x.Left, some, ordered)
+		// A flow for each left row would cost more than it spares.
 		if len(x.Sets) == 0 {
 			f.below(x.Right, false, false)
 		}
@@ -102,6 +106,7 @@ func (f flowFinder) flow(n nodes.Node) *nodes.Flow {
 		}
 		out.Parts = true
 	case *nodes.Sort:
+		// A whole sort would be merged at the gateway, which has to read all rows anyway.
 		if g := groupUnder(n.Input); n.Limit == nil || !nodes.IsConstant(n.Limit) || g != nil && !f.manyGroups(g) {
 			return nil
 		}
@@ -211,6 +216,7 @@ func (b *flowBuilder) stage(n nodes.Node) int {
 	return -1
 }
 
+// allTravel: values of these types can be sent between nodes.
 func allTravel(ts []*types.Type) bool {
 	for _, t := range ts {
 		if !nodes.Travels(t) {
@@ -240,6 +246,8 @@ func remoteItems(n *nodes.ProjectSet) bool {
 	return true
 }
 
+// join hashes both sides by the keys, so that rows that match meet at one node. -1: something in it needs
+// the gateway, or NULLs of NOT IN, which have to be known of all rows.
 func (b *flowBuilder) join(n *nodes.HashJoin) int {
 	if n.NullAware || !scalar.Remote(n.Filter) || !allRemote(n.LKeys) || !allRemote(n.RKeys) {
 		return -1
@@ -271,6 +279,8 @@ func slotsOf(slots []int, ts []*types.Type) []scalar.Expr {
 }
 
 // group makes whole groups, of keys.
+// group is the stage with n's groups; -1: it has none. Parts are made where the input is, and joined by key;
+// where an aggregate has no parts, the rows themselves are sent.
 func (b *flowBuilder) group(n *nodes.Group) int {
 	if len(n.Keys) == 0 {
 		return -1
@@ -296,6 +306,7 @@ func (b *flowBuilder) group(n *nodes.Group) int {
 	return b.add(&nodes.Stage{Inputs: []int{at}, Chain: []nodes.Link{{Node: n, Mode: nodes.GroupWhole}}, Types: n.Types, Rows: n.Rows})
 }
 
+// firstSlots are 0 to n-1: the keys stand first in a group's parts.
 func firstSlots(n int) []int {
 	out := make([]int, n)
 	for i := range out {
@@ -317,6 +328,7 @@ func (b *flowBuilder) parts(n *nodes.Group) int {
 }
 
 // wholeAtNodes reports whether a node that has all rows of a group can aggregate them.
+// The result must not depend on which node computes it, or on the order in which rows reach it.
 func wholeAtNodes(n *nodes.Group) bool {
 	for i := range n.Aggs {
 		a := &n.Aggs[i]
@@ -338,6 +350,8 @@ func wholeAtNodes(n *nodes.Group) bool {
 	return true
 }
 
+// distinct drops repetitions where rows are, then where they meet. DISTINCT ON keeps the first row of an
+// order, which no node knows.
 func (b *flowBuilder) distinct(n *nodes.Distinct) int {
 	if n.On {
 		return -1

@@ -30,6 +30,7 @@ func (p *planner) resolveGenerated(d *rel.DML, changed map[int]bool) ([]nodes.Ge
 }
 
 // readsAny reports whether x reads a column whose slot is in set.
+// A column that slots does not have counts as slot 0; callers give all columns of the row.
 func readsAny(x scalar.Expr, slots map[scalar.VarID]int, set map[int]bool) (found bool) {
 	scalar.Walk(x, func(e scalar.Expr) bool {
 		if v, ok := e.(*scalar.Var); ok {

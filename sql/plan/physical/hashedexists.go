@@ -56,6 +56,7 @@ func (p *planner) onceIsCheaper(id, each int, rows, runs, margin float64) bool {
 }
 
 // hashedExists is overHashed of one subquery; nil where that can't be, or costs more.
+// The subquery as it is gets a plan, too, to be compared with; the dearer one of both is dropped or unused.
 func (p *planner) hashedExists(s *scalar.Subquery, cols rel.VarSet, rows float64) scalar.Expr {
 	up := map[int]scalar.Expr{}
 	for _, set := range s.Sets {
@@ -86,6 +87,7 @@ func (p *planner) hashedExists(s *scalar.Subquery, cols rel.VarSet, rows float64
 		p.subs[id] = nil
 		return nil
 	}
+	// IS TRUE: EXISTS is never NULL, where = ANY is of a NULL.
 	return scalar.And(append(known, &scalar.Truth{X: sub.Expr, Kind: scalar.TruthTrue})...)
 }
 

@@ -44,6 +44,7 @@ func (p *planner) overParts(t *catalog.TableDesc, ix *catalog.IndexDesc) (out []
 
 // rehome has an UPDATE of a table whose rows follow those who update them set their region to the
 // gateway's, where that has a partition and the statement says nothing of it.
+// A region that the type can't hold leaves the rows where they are.
 func (p *planner) rehome(d *rel.DML) {
 	if d.Instead || !d.Table.Rehomes() {
 		return
@@ -67,6 +68,8 @@ func (f *plainLeaves) hasOver(t *catalog.TableDesc) bool {
 }
 
 // homeFirst plans the look-up of keys in all partitions of a homed table; nil: it is none.
+// The gateway's own partition is asked first, as most rows that people look for are near them: found there,
+// a unique key needs no message to another region. Otherwise all others are asked at once.
 func (b *partedBuild) homeFirst() (*phys, error) {
 	home := b.sc.Table
 	if !home.Homed() || b.prune != nil || count(b.keep) < 2 {
@@ -94,6 +97,7 @@ func (b *partedBuild) homeFirst() (*phys, error) {
 		first.Home = at[leaf]
 	}
 	n := out.node.(*nodes.Append)
+	// One row is in any order.
 	if n.First = first; first.One {
 		out.rows = min(out.rows, 1)
 		n.Rows = out.rows
@@ -123,6 +127,8 @@ var drawnAtRandom = []string{"gen_random_uuid", "uuid_generate_v4"}
 
 // tellsApart drops the question to other partitions about keys that hold a value which the INSERT
 // itself draws at random.
+// Two random UUIDs of 122 bits that are equal are taken not to happen, in return for an INSERT that asks
+// no other region. A value that the client gives is checked.
 func tellsApart(d *rel.DML, w *nodes.LeafWrite, indexes []nodes.IndexWrite) {
 	for i := range indexes {
 		ix := &indexes[i]
@@ -144,6 +150,7 @@ func isDrawn(x scalar.Expr) bool {
 }
 
 // overRoute is the way to the rows that have a key of an index over all partitions: any may.
+// The gateway's own partition comes first.
 func (p *planner) overRoute(pt *rel.PartedTable, ix *catalog.IndexDesc) *nodes.RefRoute {
 	out := &nodes.RefRoute{}
 	home, _ := p.b.Env.Catalog.HomeOf(pt.Table, p.b.Env.Region)

@@ -17,6 +17,8 @@ import (
 )
 
 // equiSides splits l = r where one side is over a and the other over b.
+// Both must read columns: a constant on one side is a condition of the other input alone. One that is
+// volatile or asks a query is none, as it is computed once for each row and not for each pair.
 func equiSides(c scalar.Expr, a, b rel.VarSet) (l, r scalar.Expr, ok bool) {
 	op, is := c.(*scalar.Op)
 	if !is || op.L == nil || op.Op.Name != "=" || op.Op.Result != types.TBool || scalar.PropsOf(c).Volatile || scalar.PropsOf(c).Subquery {
@@ -33,6 +35,7 @@ func equiSides(c scalar.Expr, a, b rel.VarSet) (l, r scalar.Expr, ok bool) {
 }
 
 // tableOf sees the scan and conditions of a base table.
+// ok is false where r is more than that: a lookup could not stand in its place.
 func tableOf(r rel.Rel) (*rel.Scan, []scalar.Expr, bool) {
 	sc, conds, ok := tablesOf(r)
 	return sc, conds, ok && !sc.Divided()
@@ -62,6 +65,7 @@ func tablesOf(r rel.Rel) (*rel.Scan, []scalar.Expr, bool) {
 
 // mayFind reports whether conditions may be judged of a table's rows as they are found,
 // before its policies are.
+// A lookup that finds nothing, or fails, would tell of rows that policies hide.
 func mayFind(sc *rel.Scan, conds []scalar.Expr) bool {
 	return !sc.Policed || !slices.ContainsFunc(conds, func(c scalar.Expr) bool { return !scalar.Leakproof(c) || rewrite.AsksSubquery(c) })
 }
@@ -112,6 +116,8 @@ type lookupKey struct {
 	x    scalar.Expr
 }
 
+// lookupKeys finds them among conds, which may be of either side. A key is of the column's own encoding; a
+// moment of another type is brought to it where that is exact.
 func (p *planner) lookupKeys(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet) []lookupKey {
 	own := rel.SetOf(sc.Vars)
 	slots := map[scalar.VarID]int{}
@@ -189,6 +195,8 @@ func (p *planner) lookupBounds(sc *rel.Scan, conds []scalar.Expr, have rel.VarSe
 
 // lookupIndex matches an index's leading columns with equalities, of other inputs or local
 // ones, and the next one with bounds.
+// a is nil where nothing of another input bounds a column: then it is no lookup. Local conditions count on
+// the way, so that (tenant, id) serves tenant = 5 AND id = o.id.
 func (p *planner) lookupIndex(sc *rel.Scan, ix *catalog.IndexDesc, by *lookupConds, need rel.VarSet) *access {
 	a := &access{index: ix, layout: sc.Table.Layout(ix), used: map[scalar.Expr]bool{}, nPoints: 1}
 	n := p.tableRows(sc.Table)
@@ -276,6 +284,8 @@ func (a *access) lookupRange(st *columnStats, slot int, by *lookupConds) (share 
 	return share, joined
 }
 
+// keyFor is what column slot equals: what another input says before what a constant does. joined: it is of
+// another input; nil: nothing.
 func keyFor(slot int, keys []lookupKey, local []colCond) (x, cond scalar.Expr, joined bool) {
 	for _, k := range keys {
 		if k.slot == slot {
@@ -291,6 +301,15 @@ func keyFor(slot int, keys []lookupKey, local []colCond) (x, cond scalar.Expr, j
 }
 
 // joinInput joins one input to cur, the cheapest way.
+// The ways, with what each costs for the rows of cur:
+//
+//	lookup       a look into an index for each row; nothing of the other rows is read
+//	keyed scan   the same of a partitioned table, one scan for each row
+//	hash         both inputs are read once; wants an equality
+//	nested loop  each row with each; always possible
+//
+// Inputs that read cur's columns (LATERAL) can only be looped. A wish for a part of the rows counts what is
+// done for that part, but a hash table as a whole.
 func (p *planner) joinInput(cur *phys, have rel.VarSet, it *joinItem, conds []scalar.Expr, need rel.VarSet, w wish) (*phys, error) {
 	if len(it.sets) > 0 {
 		return p.nestedLoop(cur, have, it, conds, need)
@@ -331,6 +350,8 @@ func (p *planner) joinInput(cur *phys, have rel.VarSet, it *joinItem, conds []sc
 }
 
 // joined is the output of a join over two inputs' columns.
+// Semi and anti joins give the left columns alone. The order is the left one's: kinds that do not keep it
+// take it away themselves.
 func (p *planner) joined(kind nodes.JoinKind, l *phys, rslots map[scalar.VarID]int, rwidth int, rows float64) *phys {
 	out := &phys{slots: map[scalar.VarID]int{}, width: l.width, order: l.order, rows: rows}
 	for id, s := range l.slots {
@@ -348,6 +369,7 @@ func (p *planner) joined(kind nodes.JoinKind, l *phys, rslots map[scalar.VarID]i
 	return out
 }
 
+// outTypes are the columns' types in the order of joined.
 func outTypes(kind nodes.JoinKind, l, r []*types.Type) []*types.Type {
 	if kind == nodes.JoinSemi || kind == nodes.JoinAnti {
 		return l
@@ -444,6 +466,9 @@ func (p *planner) buildInput(it *joinItem, conds []scalar.Expr, need rel.VarSet)
 	return p.build(it.rel, goal{need: inner})
 }
 
+// hashJoin holds the smaller side. An inner join may exchange its sides for that; others hold the left side
+// in place (HoldLeft). Neither is done where the order of cur's rows is relied on, while the other side is
+// small enough. Conditions that can't be hashed give a nested loop.
 func (p *planner) hashJoin(cur *phys, have rel.VarSet, it *joinItem, conds []scalar.Expr, need rel.VarSet, w wish) (*phys, error) {
 	right, err := p.buildInput(it, conds, need)
 	if err != nil {
@@ -487,6 +512,7 @@ const (
 )
 
 // hashed joins by a hash table of r; nil where nothing can be hashed.
+// Of several equalities all are keys; one that is not exact is judged again of rows that met.
 func (p *planner) hashed(kind nodes.JoinKind, nullAware bool, l, r *phys, lcols, rcols rel.VarSet, conds []scalar.Expr, rows float64) (*phys, error) {
 	n := &nodes.HashJoin{Kind: kind, Left: l.node, Right: r.node, NullAware: nullAware}
 	var rest, keys []scalar.Expr
@@ -605,6 +631,7 @@ func (p *planner) castKey(x scalar.Expr, to *types.Type) scalar.Expr {
 	return y
 }
 
+// nestedLoop reads the right side once, and again for each left row where that sets registers.
 func (p *planner) nestedLoop(cur *phys, have rel.VarSet, it *joinItem, conds []scalar.Expr, need rel.VarSet) (*phys, error) {
 	right, err := p.buildInput(it, conds, need)
 	if err != nil {
@@ -643,6 +670,7 @@ func (p *planner) looped(cur, right *phys, it *joinItem, conds []scalar.Expr, ro
 }
 
 // buildFull plans a full join.
+// Its sides are planned apart: no condition of a full join may drop rows of either.
 func (p *planner) buildFull(j *rel.Join, g goal) (*phys, error) {
 	need := g.need.Clone()
 	for _, c := range j.On {

@@ -24,6 +24,7 @@ const classMax = 12
 
 // closeClasses adds the equalities that follow from those of conds, behind them, and notes of which
 // class each is.
+// A class of two says nothing new. The new conditions count once in estimates (oneEach).
 func (p *planner) closeClasses(items []*joinItem, conds []scalar.Expr) []scalar.Expr {
 	for _, k := range classesOf(items, conds) {
 		if len(k.members) < 3 || len(k.members) > classMax || k.twice() {
@@ -55,6 +56,7 @@ type class struct {
 
 type classMember struct {
 	*scalar.Var
+	// item is the number of the input that the column is of.
 	item int
 }
 
@@ -81,6 +83,7 @@ func (k *class) said(a, b scalar.VarID) scalar.Expr {
 }
 
 // classesOf finds the columns of inputs that conditions make equal, in the order of the conditions.
+// Two classes that a condition joins become one; the other is left empty.
 func classesOf(items []*joinItem, conds []scalar.Expr) []*class {
 	itemOf := map[scalar.VarID]int{}
 	for i, it := range items {
@@ -137,6 +140,7 @@ func equalColumns(c scalar.Expr) (l, r *scalar.Var, ok bool) {
 }
 
 // oneEach leaves one condition of each class: those of one step say the same.
+// It changes the list that it is given.
 func (p *planner) oneEach(conds []scalar.Expr) []scalar.Expr {
 	if p.classes == 0 {
 		return conds

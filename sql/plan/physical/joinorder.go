@@ -27,13 +27,18 @@ type joinItem struct {
 	// once is what a semi join asks for, each key once: it can be joined first.
 	once *rel.Distinct
 
-	bit                uint64 // of sets of inputs
+	// bit is 1 << its number, up to 63: groups of more inputs share the last bit, for which no order is found,
+	// so that they are joined as they are written.
+	bit uint64 // of sets of inputs
+	// size is in rows, cost in the planner's unit; measure sets both.
 	size, cost         float64
 	held               float64 // bytes of a hash table of it
 	onceSize, onceCost float64
 }
 
 // joinGroup flattens a tree of joins.
+// Inner joins' conditions all go to conds, as it does not matter where they were written. A full join is an
+// input like a table: its conditions belong to its own rows.
 func joinGroup(r rel.Rel, items *[]*joinItem, conds *[]scalar.Expr) {
 	j, ok := r.(*rel.Join)
 	if !ok || j.Kind == rel.JoinFull {
@@ -57,6 +62,7 @@ func joinGroup(r rel.Rel, items *[]*joinItem, conds *[]scalar.Expr) {
 var joinKinds = map[rel.JoinKind]nodes.JoinKind{rel.JoinInner: nodes.JoinInner, rel.JoinLeft: nodes.JoinLeft, rel.JoinFull: nodes.JoinFull, rel.JoinSemi: nodes.JoinSemi, rel.JoinAnti: nodes.JoinAnti}
 
 // dependent is the right side of a join that is not inner.
+// Its conditions stay with it, as they decide what matches.
 func dependent(j *rel.Join) *joinItem {
 	it := &joinItem{rel: j.R, cols: rel.SetOf(j.R.Out()), sets: j.Sets, kind: joinKinds[j.Kind], on: j.On, nullAware: j.NullAware, after: rel.VarSet{}}
 	for _, c := range j.On {
@@ -74,6 +80,8 @@ func dependent(j *rel.Join) *joinItem {
 
 // onceEach gives the columns that a semi join compares, each row once; nil where it does
 // more than compare them with what is indexed or hashed alike.
+// A semi join with a few keys can begin the order: for each key the rows of the other side are looked up,
+// instead of asking for each row of that side.
 func onceEach(it *joinItem) *rel.Distinct {
 	var keys []scalar.VarID
 	for _, c := range it.on {
@@ -101,6 +109,8 @@ type joinStep struct {
 	once bool
 }
 
+// Steps: flatten; leave out what nobody reads; add equalities that follow; measure inputs; find the order in
+// which all rows are made; see whether the first ones are had for less (walk); build.
 func (p *planner) buildJoin(j *rel.Join, g goal) (*phys, error) {
 	if j.Kind == rel.JoinFull {
 		return p.buildFull(j, g)
@@ -146,6 +156,7 @@ func (p *planner) buildJoin(j *rel.Join, g goal) (*phys, error) {
 
 // The number of inputs up to which all orders are looked at, and up to which every first
 // one is tried.
+// The number of sets is 2^n; with maxOrdered inputs that is a thousand, each with up to maxOrdered steps.
 const (
 	maxOrdered    = 10
 	maxExhaustive = 16
@@ -211,6 +222,7 @@ func (p *planner) allOrders(starts []*order, items []*joinItem, need rel.VarSet)
 	}
 	for range len(items) - 1 {
 		next := map[uint64]*order{}
+		// In order, so that of two that cost the same the same one is taken each time.
 		for _, set := range slices.Sorted(maps.Keys(level)) {
 			for _, o := range p.longer(level[set], set, items, need) {
 				keep(next, set|o.steps[len(o.steps)-1].item.bit, o)
@@ -226,6 +238,8 @@ func (p *planner) allOrders(starts []*order, items []*joinItem, need rel.VarSet)
 
 // longer lists an order with one more input: those that conditions link to it, or all
 // where none is.
+// A cross product is what nothing links: it is made only where nothing is left that is linked, not where it
+// looks cheap, since estimates of few rows are the least sure.
 func (p *planner) longer(o *order, set uint64, items []*joinItem, need rel.VarSet) []*order {
 	var linked, others []*order
 	add := func(st joinStep) {
@@ -256,6 +270,7 @@ func (p *planner) longer(o *order, set uint64, items []*joinItem, need rel.VarSe
 }
 
 // greedyOrder goes on from each possible first input with the cheapest next one.
+// O(n²) steps from each beginning; beyond maxExhaustive only from the first. nil: it came to no end.
 func (p *planner) greedyOrder(starts []*order, items []*joinItem, need rel.VarSet) *order {
 	if len(items) > maxExhaustive {
 		starts = starts[:min(1, len(starts))]
@@ -283,6 +298,7 @@ func (p *planner) greedyOrder(starts []*order, items []*joinItem, need rel.VarSe
 }
 
 // measure estimates an input.
+// With the columns that are needed, so that covering indexes count.
 func (p *planner) measure(it *joinItem, need rel.VarSet) error {
 	ph, err := p.estimate(it.rel, need)
 	if err != nil {
@@ -307,9 +323,11 @@ func (p *planner) measure(it *joinItem, need rel.VarSet) error {
 const maxOnce = 1e6
 
 // sizeOf is what estimate tells.
+// In rows, cost, and bytes of a hash table.
 type sizeOf struct{ rows, cost, held float64 }
 
 // estimate plans r only to learn its size.
+// The size is kept by relation, whatever need was when it was first asked: joins ask again for each order.
 func (p *planner) estimate(r rel.Rel, need rel.VarSet) (sizeOf, error) {
 	if s, ok := p.sizes[r]; ok {
 		return s, nil
@@ -361,6 +379,7 @@ func within(need rel.VarSet, r rel.Rel) rel.VarSet {
 
 // joining is how far an order has come.
 type joining struct {
+	// have are the columns that are there; sets are shared by orders and never changed.
 	have  rel.VarSet
 	conds []scalar.Expr // of inner joins
 	rows  float64
@@ -384,6 +403,7 @@ func (s *joining) after(st joinStep, rows float64) joining {
 	return n
 }
 
+// setsReady reports whether all that an input reads of others is there.
 func setsReady(sets []scalar.RegSet, have rel.VarSet) bool {
 	for _, s := range sets {
 		if !have.Covers(s.X) {
@@ -412,6 +432,7 @@ func (p *planner) linking(conds []scalar.Expr, have, cols rel.VarSet) []scalar.E
 // stepCost estimates joining one more input: the cost for the part of the rows that is read,
 // and how many rows come of all; ok is false where it has to wait for others, linked where
 // conditions join them. What a hash table takes is spent whatever the part.
+// It makes no operators: joinInput decides again, by the same costs, when the order is built.
 func (p *planner) stepCost(st joinStep, at *joining, need rel.VarSet) (cost, out float64, linked, ok bool) {
 	it := st.item
 	if !setsReady(it.sets, at.have) {
@@ -463,6 +484,8 @@ func (p *planner) stepCost(st joinStep, at *joining, need rel.VarSet) (cost, out
 }
 
 // joinRows estimates what a join gives.
+// l and r are the rows of both sides, sel the share of pairs for which conds hold. At least each row of a
+// side that an outer join keeps comes out.
 func (p *planner) joinRows(kind nodes.JoinKind, l, r, sel float64, conds []scalar.Expr, cols rel.VarSet) float64 {
 	switch kind {
 	case nodes.JoinSemi:
@@ -478,6 +501,8 @@ func (p *planner) joinRows(kind nodes.JoinKind, l, r, sel float64, conds []scala
 }
 
 // joinAll joins the inputs in order.
+// A condition is judged as soon as all its columns are there; what is left over at the end reads none, or
+// waits for what never came, and is judged above.
 func (p *planner) joinAll(order []joinStep, conds []scalar.Expr, need rel.VarSet, w wish) (*phys, error) {
 	first := order[0]
 	cur, err := p.build(first.rel(), w.first(first, need))
@@ -508,6 +533,7 @@ func (p *planner) joinAll(order []joinStep, conds []scalar.Expr, need rel.VarSet
 	return p.filter(cur, left)
 }
 
+// rel is what the step joins.
 func (st joinStep) rel() rel.Rel {
 	if st.once {
 		return st.item.once

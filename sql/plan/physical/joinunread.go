@@ -12,6 +12,8 @@ import (
 // withoutUnread leaves out what outer joins add that nobody reads: the right side of a LEFT JOIN on
 // a whole unique key has one partner at most for each row, which is there with it or without.
 // Views and object mappers join so. read is what is wanted of the group of joins.
+// It goes round until nothing more is found: what read the columns of an input may be gone itself. Postgres:
+// remove_useless_joins (analyzejoins.c).
 func (p *planner) withoutUnread(items []*joinItem, conds []scalar.Expr, read rel.VarSet) []*joinItem {
 	for {
 		at := slices.IndexFunc(items, func(it *joinItem) bool {
@@ -53,6 +55,7 @@ func (p *planner) anyReads(items []*joinItem, it *joinItem, conds []scalar.Expr,
 
 // onePartner reports whether a join finds no more than one row of it for each that is there, and
 // whether it finds one can't be told otherwise.
+// A locked table is read for its locks, and a policy or a volatile condition may be seen to run.
 func (p *planner) onePartner(it *joinItem) bool {
 	sc, local, ok := tableOf(it.rel)
 	if !ok || len(it.sets) > 0 || sc.Lock != nil || sc.Policed || p.b.AnyVolatile(it.on) || p.b.AnyVolatile(local) {

@@ -27,6 +27,7 @@ type wish struct {
 func (w wish) first(st joinStep, need rel.VarSet) goal {
 	r := st.rel()
 	g := goal{need: within(need, r), order: w.order}
+	// Of an order by columns of several inputs no first input has any.
 	if own := rel.SetOf(r.Out()); slices.ContainsFunc(w.order, func(k rel.SortKey) bool { return !own[k.ID] }) {
 		g.order = nil
 	}
@@ -38,6 +39,7 @@ func (w wish) first(st joinStep, need rel.VarSet) goal {
 
 // walk finds the cheapest way to make the first rows of a group of joins in the order that is
 // wanted; nil where to make all of them, and to sort those, is no more work.
+// all is the cheapest order for all rows, and tells how many there are: of that number comes part.
 func (p *planner) walk(all *order, items []*joinItem, conds []scalar.Expr, need rel.VarSet, g goal) (*order, wish, error) {
 	w := wish{order: rel.UniqueKeys(g.order), part: g.limit / all.at.rows}
 	if g.limit <= 0 || g.exists {

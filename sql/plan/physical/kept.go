@@ -21,6 +21,7 @@ const costKept = 20.0
 
 // keep looks at all of a plan, before anything is told what runs at the ranges. given is how many
 // WITH queries the executor is handed.
+// Where nothing runs again the plan stays as it is.
 func (p *planner) keep(out *nodes.Plan, given int) {
 	k := &keeper{p: p, out: out, fixed: map[int]bool{}, known: map[nodes.Node]*depends{}, subs: make([]*depends, len(out.Subplans))}
 	for id := range given {
@@ -39,6 +40,7 @@ func (p *planner) keep(out *nodes.Plan, given int) {
 }
 
 // changing is Plan.Changing, once it is known which WITH queries stay what they are.
+// The executor drops what it remembers of a subplan when one of these queries runs anew.
 func (k *keeper) changing() [][]int {
 	var out [][]int
 	for i := range k.out.Subplans {
@@ -56,6 +58,8 @@ func (k *keeper) changing() [][]int {
 }
 
 // order tells which of the queries of a WITH are read, and by which others.
+// A query that writes runs whether it is read or not; the others run when somebody reads them. mark follows
+// who reads whom from the main query.
 func (k *keeper) order(n *nodes.With) {
 	at := func(id int) int { return slices.IndexFunc(n.CTEs, func(c nodes.CTE) bool { return c.ID == id }) }
 	for i := range n.CTEs {
@@ -84,6 +88,7 @@ func (k *keeper) order(n *nodes.With) {
 }
 
 // depends is what the rows of an operator depend on besides the statement's snapshot and arguments.
+// The zero value depends on nothing: its rows are the same all through the statement.
 type depends struct {
 	odd  bool         // on when it runs: it has effects, or is volatile
 	regs map[int]bool // registers that are set outside
@@ -95,6 +100,7 @@ func (d *depends) add(o *depends) {
 	d.regs, d.ctes = union(d.regs, o.regs), union(d.ctes, o.ctes)
 }
 
+// union adds b to a, which may be nil; b is not kept.
 func union(a, b map[int]bool) map[int]bool {
 	if len(b) == 0 {
 		return a
@@ -112,6 +118,7 @@ type keeper struct {
 	out *nodes.Plan
 	// fixed are the WITH queries whose results stay what they are.
 	fixed map[int]bool
+	// known has what was found by operator; place looks at each again from above.
 	known map[nodes.Node]*depends
 	subs  []*depends // by Plan.Subplans
 }
@@ -144,6 +151,7 @@ func (k *keeper) again(n nodes.Node) bool {
 }
 
 // sub is what subplan i depends on; before that is known it is odd.
+// Odd is the safe answer: a query that is asked for within itself is not kept.
 func (k *keeper) sub(i int) *depends {
 	if k.subs[i] == nil {
 		k.subs[i] = &depends{odd: true}
@@ -169,6 +177,7 @@ func (k *keeper) of(n nodes.Node) *depends {
 }
 
 // own adds what n itself depends on to d, which has that of its inputs.
+// A kind that is not listed counts as odd, so that a new operator is never kept by mistake.
 func (k *keeper) own(d *depends, n nodes.Node) {
 	see := func(x scalar.Expr) { k.expr(d, x) }
 	list := func(xs []scalar.Expr) {
@@ -249,6 +258,7 @@ func (k *keeper) own(d *depends, n nodes.Node) {
 	}
 }
 
+// scan: rows that are locked, or spans that are told by something that runs, have to be read each time.
 func (k *keeper) scan(d *depends, n *nodes.Scan) {
 	d.odd = d.odd || n.Lock != nil || !n.Spans.Told()
 	k.expr(d, n.Filter)
@@ -271,6 +281,7 @@ func (k *keeper) scan(d *depends, n *nodes.Scan) {
 	}
 }
 
+// items and aggs are own of functions; a volatile one, or one of the session, is run each time.
 func (k *keeper) items(d *depends, items []nodes.FuncItem) {
 	for i := range items {
 		it := &items[i]
@@ -363,6 +374,8 @@ func (k *keeper) stays(d *depends) bool {
 
 // place has what stays the same kept below n, or as a whole, where it runs again and again. It
 // returns what stands for n.
+// again: what is above runs n more than once. A Materialize holds rows in memory, and on disk where that is
+// short; what is cheap, or at hand anyway, does without.
 func (k *keeper) place(n nodes.Node, again bool) nodes.Node {
 	if again && k.stays(k.of(n)) {
 		n = k.place(n, false) // parts of it may run several times
@@ -452,6 +465,7 @@ func (k *keeper) split(n *nodes.VirtualScan) nodes.Node {
 }
 
 // keptAnyway reports whether the rows of n are at hand when it runs again, or as soon computed.
+// A read of points is taken to cost no more than keeping its rows does.
 func keptAnyway(n nodes.Node) bool {
 	switch n := n.(type) {
 	case *nodes.CTEScan, *nodes.Values, *nodes.Materialize:
@@ -468,6 +482,7 @@ func keptAnyway(n nodes.Node) bool {
 	return n.Head().Cost < costKept
 }
 
+// materialize gives n's rows again without running it.
 func (k *keeper) materialize(n nodes.Node) nodes.Node {
 	h := n.Head()
 	return &nodes.Materialize{Head_: k.p.head(h.Types, h.Rows, h.Start, h.Cost), Input: n}

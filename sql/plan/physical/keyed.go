@@ -79,6 +79,8 @@ type keyedQuery struct {
 }
 
 // of takes a query apart; ok is false where it is more than what can be keyed.
+// A projection on top becomes the value, an ORDER BY of one row or of what is aggregated is nothing; LIMIT
+// counts rows for each outer value and can't be keyed.
 func (k *keyedQuery) of(q *rel.Subquery) (ok bool) {
 	if len(q.Out) != 1 || readsCTE(q.Rel) {
 		return false
@@ -112,6 +114,7 @@ func (k *keyedQuery) of(q *rel.Subquery) (ok bool) {
 }
 
 // lifted takes the correlated equalities out of r, as keys, whose NULLs equal nothing.
+// ok is false where there are none, or one is no plain equality with a column that comes out.
 func (k *keyedQuery) lifted(r rel.Rel) (rel.Rel, bool) {
 	in, conds, ok := k.p.b.Lift(r, k.up)
 	if !ok || len(conds) == 0 {
@@ -138,6 +141,7 @@ func (k *keyedQuery) lifted(r rel.Rel) (rel.Rel, bool) {
 }
 
 // group keys the aggregates of all rows.
+// Aggregates of users and ordered sets stay as they are: what they make of no rows is not known here.
 func (k *keyedQuery) group(g *rel.Group) bool {
 	for _, a := range g.Aggs {
 		if kind, _ := a.Fn.SetKind(); kind != builtin.PlainAggregate || a.Fn.OID >= types.OID(catalog.FirstID) || k.readsOuter(a) {
@@ -181,6 +185,7 @@ func (k *keyedQuery) readsOuter(a *rel.Agg) bool {
 }
 
 // rows keys the rows of a query that may have one for each of the outer values.
+// That there is one row at most for each is found out when a value is asked for (Only).
 func (k *keyedQuery) rows(r rel.Rel, value scalar.Expr) bool {
 	in, ok := k.lifted(r)
 	if !ok {

@@ -9,6 +9,9 @@ import (
 	"github.com/isochrondb/isochron/sql/routine"
 )
 
+// buildMerge plans MERGE: its source joined with the target, and behind it one plan of writing for each arm.
+// Rows are not locked as they are read, since which arm a row takes, and so how strongly it is locked, is
+// known only of the row as it is.
 func (p *planner) buildMerge(d *rel.DML) (nodes.Node, error) {
 	need := rel.VarSet{}
 	needAll(d, need)
@@ -81,6 +84,7 @@ func (p *planner) mergeTriggers(d *rel.DML, set map[int]bool, events []routine.E
 	return p.b.Triggers(d.Table, set, list...)
 }
 
+// mergeArm plans what one arm does; DO NOTHING has a condition alone.
 func (p *planner) mergeArm(a *rel.MergeArm, in *phys, triggers *nodes.Triggers) (out nodes.MergeArm, err error) {
 	out.Matched = a.Matched
 	if out.Cond, err = p.resolve(a.Cond, in); err != nil || a.Write == nil {

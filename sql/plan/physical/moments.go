@@ -10,6 +10,8 @@ import (
 
 // momentAlt is what a comparison of a column of type t with x, of another type of moments, leaves of the
 // column. wider: it is more than the condition allows.
+// ok is false for operators that bound nothing. Of = where several values are the same moment, or none, the
+// bounds are those of a range.
 func (p *planner) momentAlt(name string, t *types.Type, x scalar.Expr) (a nodes.Alt, wider, ok bool) {
 	bound := func(name string) []nodes.Bound {
 		y, exact := p.b.MomentBound(name, t, x)
@@ -50,6 +52,7 @@ func (p *planner) momentList(c *scalar.Quant, slot int, t *types.Type, own rel.V
 }
 
 // momentArray is that a column of type t equals an element of an array of another type.
+// In and To are bounds of one span for each element.
 func (p *planner) momentArray(t *types.Type, array scalar.Expr) (a nodes.Alt, wider bool) {
 	if in, exact := p.b.MomentBounds("=", t, array); exact {
 		return nodes.Alt{In: in}, false

@@ -16,6 +16,9 @@ func keepOrder(p *nodes.Plan) {
 	}
 }
 
+// ordered: n's parent relies on the order of its rows, or passes on that somebody does. Each case says
+// whether n needs the order of its own input: a Sort that is presorted, grouping and DISTINCT of rows that
+// come together, windows, a merge of inputs. Of joins it is the left side's order that comes out.
 func keepBelow(n nodes.Node, ordered bool) {
 	h := n.Head()
 	h.Ordered = h.Ordered || ordered

@@ -14,6 +14,8 @@ import (
 )
 
 // scanLeaf is the scan of a leaf in the place of that of the partitioned table.
+// Columns keep their numbers, so that what is above need not know of leaves; those that the leaf alone has
+// get new ones.
 func (p *planner) scanLeaf(sc *rel.Scan, l *rel.Leaf) *rel.Scan {
 	one := *sc
 	one.Table, one.OID, one.Tree, one.Extra = l.Table, 0, nil, nil
@@ -31,6 +33,8 @@ func (p *planner) scanLeaf(sc *rel.Scan, l *rel.Leaf) *rel.Scan {
 }
 
 // buildParted plans the reading of a partitioned table.
+// Leaves that constants rule out are not planned. What arguments or registers decide is left to the executor
+// (prune), with all leaves planned that may be read.
 func (p *planner) buildParted(sc *rel.Scan, conds []scalar.Expr, g goal) (*phys, error) {
 	pt, err := p.b.PartedOf(sc.Table)
 	if err != nil {
@@ -81,12 +85,16 @@ type partedBuild struct {
 	sc     *rel.Scan
 	conds  []scalar.Expr
 	leaves []rel.Leaf
-	keep   []bool
-	ids    []scalar.VarID // that come out
-	prune  *nodes.Prune
-	goal   goal
+	// keep is by leaf.
+	keep []bool
+	ids  []scalar.VarID // that come out
+	// prune is nil where nothing is left to be ruled out when the plan runs.
+	prune *nodes.Prune
+	goal  goal
 }
 
+// The ways, the first that can be: a key of all partitions, asked at home first; the only leaf; a merge of
+// leaves in the wished order; one leaf after another. Only the last loses order and limit.
 func (b *partedBuild) build() (*phys, error) {
 	if out, err := b.homeFirst(); out != nil || err != nil {
 		return out, err
@@ -152,6 +160,7 @@ const costMergeRow = 0.05
 // merged plans a merge of the leaves, each in the order that is wished for: by an index, or, where
 // a leaf has none or few rows, sorted; nil where no leaf has it, or where that costs more than a
 // sort of all.
+// The first row wants a row of each leaf, so that it is worth it where few are read, or none need sorting.
 func (b *partedBuild) merged() (*phys, error) {
 	order := rel.UniqueKeys(b.goal.order)
 	g := b.goal
@@ -198,6 +207,7 @@ func (b *partedBuild) merged() (*phys, error) {
 }
 
 // sorted is what the rows of all leaves cost and to sort them, or to hash them where that will do.
+// It makes no operators that stay.
 func (b *partedBuild) sorted() (float64, error) {
 	defer b.p.discard()()
 	g := b.goal.noLimit()
@@ -246,6 +256,7 @@ func (p *planner) appendLeaves(ins []*phys, at []int, ids []scalar.VarID, prune 
 }
 
 // buildLeaf plans the reading of one leaf.
+// Conditions on tableoid become constants, by which a leaf may turn out to have nothing.
 func (p *planner) buildLeaf(sc *rel.Scan, l *rel.Leaf, conds []scalar.Expr, g goal) (*phys, error) {
 	oid := &scalar.Const{T: types.TOID, Typmod: types.NoTypmod, D: types.Int(int64(l.Table.ID))}
 	one, all := p.scanLeaf(sc, l), sc.Out()
@@ -288,6 +299,7 @@ func (p *planner) buildLeaf(sc *rel.Scan, l *rel.Leaf, conds []scalar.Expr, g go
 
 // pruneOf finds what conditions say of the keys of a tree; asking: those with a subquery, too, which is
 // asked before the first row is read.
+// Prune.Cols has the spans of each key column, all of which must hold; a key that is an expression has none.
 func (p *planner) pruneOf(sc *rel.Scan, l *rel.Level, conds []scalar.Expr, asking bool) (*nodes.Prune, error) {
 	out := &nodes.Prune{Router: l.Router}
 	all := p.keyConds(sc, conds, asking)
@@ -337,6 +349,7 @@ func (p *planner) keyConds(sc *rel.Scan, conds []scalar.Expr, asking bool) []col
 }
 
 // lockLeaves is the target of rows that lie in leaves.
+// Each leaf has a key of its own; -1 in Keys is a column that the input does not have.
 func (p *planner) lockLeaves(sc *rel.Scan, in *phys) (nodes.LockTarget, error) {
 	pt, err := p.b.PartedOf(sc.Table)
 	if err != nil {

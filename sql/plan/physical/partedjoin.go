@@ -27,6 +27,8 @@ type keyedScan struct {
 
 // keyedScanOf makes the scan of r by the equalities and bounds among conds of its columns by what is
 // over have; nil where it is no divided table, or there are none.
+// It is made once for each set of conditions: registers are numbered for the whole statement, and an order
+// of joins is costed many times.
 func (p *planner) keyedScanOf(r rel.Rel, conds []scalar.Expr, have rel.VarSet) *keyedScan {
 	sc, local, ok := tablesOf(r)
 	if !ok || !sc.Divided() || !mayFind(sc, conds) || p.b.Env.Avoid&bind.NestedLoops != 0 {

@@ -41,6 +41,7 @@ func (p *planner) plainLeaves(d *rel.DML, parts *nodes.Parts, changed map[int]bo
 	return &plainLeaves{p: p, d: d, changed: maps.Clone(changed), levels: map[catalog.ID]*plainLevel{}}
 }
 
+// level is plain where its keys are columns and nothing refers to it; it is looked up once.
 func (f *plainLeaves) level(id catalog.ID) (*plainLevel, error) {
 	if l, ok := f.levels[id]; ok {
 		return l, nil
@@ -67,6 +68,8 @@ func (f *plainLeaves) level(id catalog.ID) (*plainLevel, error) {
 }
 
 // later puts the planning of a leaf off; false: it can't be. f may be nil.
+// w.Later.Plan runs while the statement does: it must not touch the planner, and writes to the w that it
+// is given alone.
 func (f *plainLeaves) later(l *rel.Leaf, w *nodes.LeafWrite) (bool, error) {
 	t := l.Table
 	if f == nil || len(t.ForeignKeys)+len(t.InboundForeignKeys)+len(t.Triggers)+len(t.Checks) > 0 || bind.HasGenerated(t) || t.HasComputed() ||
@@ -143,6 +146,7 @@ func (f *plainLeaves) arbiters(t *catalog.TableDesc) (out *nodes.OnConflict, ok 
 }
 
 // bounds is planner.bounds, of a leaf of l.
+// It gives nothing for levels whose key the statement does not assign.
 func (l *plainLevel) bounds(t *catalog.TableDesc, changed map[int]bool) (out []nodes.PartBound) {
 	for at := t; l != nil; at, l = l.table, l.up {
 		b := nodes.PartBound{Router: l.router, Part: slices.IndexFunc(l.table.Partitioning.Parts, func(x catalog.Partition) bool { return x.Table == at.ID })}

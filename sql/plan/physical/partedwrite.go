@@ -22,6 +22,8 @@ import (
 // another leaf deletes the row there and inserts it here.
 
 // route makes the routing of rows of the form of d's table.
+// vars are the columns of t, a table of the tree, in whose form rows come. Secret: an error must not show
+// the key to this role.
 func (p *planner) route(l *rel.Level, t *catalog.TableDesc, vars []scalar.VarID) (*nodes.Route, error) {
 	out := &nodes.Route{Table: l.Table, Router: l.Router}
 	keys, err := p.b.KeysOver(l.Table, t, vars)
@@ -109,6 +111,11 @@ func (p *planner) leafDML(d *rel.DML, l *rel.Leaf) (*rel.DML, error) {
 
 // parts plans the writing of each leaf. changed are the slots that an UPDATE assigns; where it,
 // or a DELETE, finds rows of some leaves alone, the others are not planned but for what moves there.
+// Which of a leaf's ways of writing are planned:
+//
+//	INSERT              Insert
+//	UPDATE              Update; where rows may move, Delete as well, and Insert for all leaves
+//	DELETE              Delete
 func (p *planner) parts(d *rel.DML, changed map[int]bool) (*nodes.Parts, error) {
 	pt, err := p.b.PartedOf(d.Table)
 	if err != nil {
@@ -190,6 +197,7 @@ func (p *planner) leavesFound(d *rel.DML, pt *rel.PartedTable) ([]bool, error) {
 
 // targetConds are conditions on the columns of a statement's target alone that hold for all rows
 // of r; ok: the target is in r, and no outer join makes rows without it.
+// Conditions of an outer join's ON do not hold for all rows.
 func targetConds(r rel.Rel, target *rel.Scan) (conds []scalar.Expr, ok bool) {
 	var more []scalar.Expr
 	switch r := r.(type) {
@@ -248,6 +256,7 @@ func (p *planner) moves(pt *rel.PartedTable, changed map[int]bool, found []bool)
 }
 
 // setsKey reports whether a partition key of a level, or of those below it, may change.
+// A key that is an expression may be of any column.
 func setsKey(t *catalog.TableDesc, l *rel.Level, changed map[int]bool) bool {
 	for _, c := range l.Table.Partitioning.Columns {
 		if c.ID == 0 {
@@ -262,6 +271,7 @@ func setsKey(t *catalog.TableDesc, l *rel.Level, changed map[int]bool) bool {
 }
 
 // leafWrite plans the writing of a leaf; found: the statement may find rows there.
+// A row that moves is locked as one that is deleted.
 func (p *planner) leafWrite(d *rel.DML, l *rel.Leaf, w *nodes.LeafWrite, changed map[int]bool, moves, found bool) error {
 	ld, err := p.leafDML(d, l)
 	if err != nil {
@@ -317,6 +327,8 @@ func (p *planner) rowTriggers(t *catalog.TableDesc, set map[int]bool, events ...
 	return g, nil
 }
 
+// leafUpdate is updateRows for a leaf: changed are the leaf's slots, and grow by what triggers and generated
+// columns change.
 func (p *planner) leafUpdate(ld *rel.DML, changed map[int]bool) (*nodes.TableWrite, error) {
 	triggers, err := p.rowTriggers(ld.Table, maps.Clone(changed), routine.Update)
 	if err != nil {
@@ -341,6 +353,7 @@ func (p *planner) leafUpdate(ld *rel.DML, changed map[int]bool) (*nodes.TableWri
 	return &w, err
 }
 
+// leafInsert is insertRows for a leaf.
 func (p *planner) leafInsert(d, ld *rel.DML, w *nodes.LeafWrite) (*nodes.Insert, error) {
 	n := &nodes.Insert{}
 	checks, err := p.resolveChecks(ld)
@@ -376,6 +389,7 @@ func (p *planner) leafInsert(d, ld *rel.DML, w *nodes.LeafWrite) (*nodes.Insert,
 }
 
 // leafConflict is ON CONFLICT, over rows of a leaf.
+// Columns are at the leaf's slots, which need not be those of the table (w.To).
 func (p *planner) leafConflict(d, ld *rel.DML, n *nodes.Insert, w *nodes.LeafWrite) (*nodes.OnConflict, error) {
 	c := d.Conflict
 	if c == nil {
@@ -441,6 +455,7 @@ func (p *planner) leafConflict(d, ld *rel.DML, n *nodes.Insert, w *nodes.LeafWri
 	return out, err
 }
 
+// resolvePlaced is resolvePolicies where columns have other places than their order.
 func (p *planner) resolvePlaced(list []nodes.PolicyCheck, row map[scalar.VarID]int) ([]nodes.PolicyCheck, error) {
 	var out []nodes.PolicyCheck
 	for _, k := range list {
@@ -455,6 +470,7 @@ func (p *planner) resolvePlaced(list []nodes.PolicyCheck, row map[scalar.VarID]i
 }
 
 // isPartOf reports whether an index of t is the part there of an index of root.
+// It goes up the tree by the parents that indexes name.
 func (p *planner) isPartOf(ix *catalog.IndexDesc, t *catalog.TableDesc, of *catalog.IndexDesc, root *catalog.TableDesc) bool {
 	for t.ID != root.ID {
 		parent, ok := p.b.Env.Catalog.TableByID(t.PartitionOf)
@@ -546,6 +562,8 @@ func namedSlots(t, of *catalog.TableDesc, ids []catalog.ColumnID) []int {
 }
 
 // refRoute makes the way from a key of a unique index of a partitioned table to its leaves.
+// The key has all columns of the partition keys, which is what makes it unique over all leaves; but for a
+// homed table's (overRoute).
 func (p *planner) refRoute(pt *rel.PartedTable, l *rel.Level, ix *catalog.IndexDesc) (*nodes.RefRoute, error) {
 	if pt.Table.OverAll(ix) {
 		return p.overRoute(pt, ix), nil
@@ -583,6 +601,7 @@ func (p *planner) refRoute(pt *rel.PartedTable, l *rel.Level, ix *catalog.IndexD
 }
 
 // declaredOn is the table that a foreign key of a partition comes from.
+// Errors name that one.
 func (p *planner) declaredOn(t *catalog.TableDesc, fk *catalog.ForeignKeyDesc) *catalog.TableDesc {
 	for fk.Parent != 0 {
 		up, ok := p.b.Env.Catalog.TableByID(t.PartitionOf)

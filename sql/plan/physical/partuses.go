@@ -26,6 +26,7 @@ func (p *planner) comesToAny(n *nodes.Insert) {
 }
 
 // placed notes which values tell the leaves of an INSERT's rows, where arguments tell these values.
+// What is computed twice must give the same twice, so that nothing volatile or of the session tells a leaf.
 func (p *planner) placed(n *nodes.Insert) bool {
 	v, ok := n.Input.(*nodes.Values)
 	if !ok || n.Parts.Route == nil || len(v.Rows) == 0 || len(v.Rows) > placedRowsMax {
@@ -55,6 +56,7 @@ func (p *planner) placed(n *nodes.Insert) bool {
 }
 
 // uses notes in out which tables it depends on.
+// Tables are all that may be used, Always those that are whatever arguments say.
 func (p *planner) uses(out *nodes.Plan) {
 	all, leaves := p.b.UsedTables()
 	always := maps.Clone(all)

@@ -16,6 +16,7 @@ func PlanQuery(b *bind.Binder, q *rel.Query) (*nodes.Plan, []*nodes.Inbound, err
 	p := &planner{b: b}
 	all := q.Out
 	var current []nodes.CurrentRow
+	// A cursor's query carries the keys of its rows behind its columns, for WHERE CURRENT OF.
 	for _, r := range q.Rows {
 		row := nodes.CurrentRow{Table: r.Scan.Table.ID, Locked: r.Locked}
 		for _, id := range r.Key {
@@ -57,6 +58,14 @@ func PlanDML(b *bind.Binder, d *rel.DML) (*nodes.Plan, []*nodes.Inbound, error) 
 }
 
 // finish makes the plan of which root gives the result.
+// The passes over the plan come in this order, as each changes what the next one looks at:
+//
+//  1. uses       which tables the plan depends on
+//  2. keep       Materialize where the same rows would be computed again; it may make operators
+//  3. pushDown   what ranges do; not of what is kept, which is read once
+//  4. flows      what nodes do together
+//  5. keepOrder  who must not give rows in another order, as somebody above relies on it
+//  6. Point      the straight path of a statement about one key
 func (p *planner) finish(cmd nodes.Command, root nodes.Node) *nodes.Plan {
 	b := p.b
 	out := b.Begin(cmd)

@@ -15,8 +15,12 @@ import (
 )
 
 // planner decides how relations are computed.
+// It plans one statement, by one goroutine. Building an operator twice is how ways are compared: what a
+// build leaves here besides its result (node numbers, subplans, estimates) is therefore undone or shared; see
+// discard and estimate.
 type planner struct {
-	b        *bind.Binder
+	b *bind.Binder
+	// nodes is the next operator's number, by which EXPLAIN ANALYZE tells them apart.
 	nodes    int
 	err      error        // the first of slot()
 	subs     []nodes.Node // plans of subquery expressions, by ID; nil where unused
@@ -39,11 +43,15 @@ type planner struct {
 // phys is an operator with what is known of its output: where each column is,
 // how many rows come, in which order, at what cost.
 type phys struct {
-	node  nodes.Node
+	node nodes.Node
+	// slots may lack columns that the operator has, but nobody above needs; width counts all.
 	slots map[scalar.VarID]int
 	width int
-	rows  float64
-	cost  float64
+	// rows are estimated, one at least but for what is known to be empty. cost is for all of them, in the unit
+	// of access.go.
+	rows float64
+	cost float64
+	// order is what they come in; nil: in none that is known. Who relies on it sets Head.Ordered.
 	order []rel.SortKey
 }
 
@@ -78,6 +86,7 @@ func (g goal) noLimit() goal {
 	return g
 }
 
+// head numbers an operator.
 func (p *planner) head(ts []*types.Type, rows, start, cost float64) nodes.Head {
 	h := nodes.Head{ID: p.nodes, Types: ts, Rows: math.Max(rows, 0), Start: start, Cost: cost}
 	p.nodes++
@@ -119,6 +128,8 @@ func (p *planner) resolve(e scalar.Expr, ph *phys) (scalar.Expr, error) {
 }
 
 // resolveAt resolves over two inputs side by side: a from offset 0, b from offB.
+// Subqueries in e get their plans here, and registers that their queries read from further out. e itself is
+// not changed.
 func (p *planner) resolveAt(e scalar.Expr, a map[scalar.VarID]int, offA int, b map[scalar.VarID]int, offB int) (scalar.Expr, error) {
 	if e == nil {
 		return nil, nil
@@ -159,6 +170,7 @@ func (p *planner) resolveList(list []scalar.Expr, ph *phys) ([]scalar.Expr, erro
 }
 
 // subplan plans the query of a subquery expression, once.
+// EXISTS stops at the first row and needs no column of it.
 func (p *planner) subplan(id int) error {
 	for len(p.subs) <= id {
 		p.subs = append(p.subs, nil)
@@ -224,6 +236,8 @@ func (p *planner) projectNode(ph *phys, exprs []scalar.Expr) nodes.Node {
 	return &nodes.Project{Head_: p.head(ts, ph.rows, ph.node.Head().Start, ph.cost), Input: ph.node, Exprs: exprs}
 }
 
+// allSlots reports whether exprs are columns, each once: then nothing of the projection below is computed
+// twice, or lost that is volatile.
 func allSlots(exprs []scalar.Expr) bool {
 	seen := map[int]bool{}
 	for _, x := range exprs {
@@ -290,6 +304,8 @@ func (p *planner) buildRel(r rel.Rel, g goal) (*phys, error) {
 	return nil, pgerror.Internal("plan: no way to compute %T", r)
 }
 
+// Conditions over a scan go into it, where they may bound it. A limit above is no limit below, as rows are
+// dropped; joins are told how many they would have to make for it.
 func (p *planner) buildSelect(r *rel.Select, g goal) (*phys, error) {
 	if sc, ok := r.In.(*rel.Scan); ok {
 		return p.buildScan(sc, r.Conds, g)
@@ -316,6 +332,8 @@ func (p *planner) buildSelect(r *rel.Select, g goal) (*phys, error) {
 
 // filter puts conditions over an operator, those that read no column above the others. What asks a
 // query for each row is judged last.
+// Once: the condition is asked before the input runs at all, and if it does not hold nothing runs (Postgres's
+// One-Time Filter).
 func (p *planner) filter(in *phys, conds []scalar.Expr) (*phys, error) {
 	var once, each, late []scalar.Expr
 	for _, c := range conds {
@@ -386,6 +404,7 @@ func (p *planner) funcItem(it rel.FuncItem, in *phys) (nodes.FuncItem, error) {
 	return out, err
 }
 
+// Nothing is known of how many rows a function gives.
 func (p *planner) buildFunc(r *rel.Func) (*phys, error) {
 	n := &nodes.FuncScan{Name: r.Name, Ordinality: r.Ordinality != 0}
 	rows := 1.0
@@ -403,6 +422,7 @@ func (p *planner) buildFunc(r *rel.Func) (*phys, error) {
 	return p.layout(n, r.Vars, rows, n.Cost), nil
 }
 
+// Items that nobody needs are dropped, but for volatile ones, whose running shows.
 func (p *planner) buildProject(r *rel.Project, g goal) (*phys, error) {
 	var items []rel.Item
 	need := rel.VarSet{}
@@ -610,6 +630,7 @@ func (p *planner) firstGroups(r *rel.Group, inner, g goal) (*phys, error) {
 }
 
 // groupOrder wishes for an order of the group keys that also gives want.
+// Keys that want does not name follow it.
 func groupOrder(keys []rel.Item, want []rel.SortKey) []rel.SortKey {
 	var out []rel.SortKey
 	seen := rel.VarSet{}
@@ -658,6 +679,8 @@ func (p *planner) extend(in *phys, items []rel.Item) (*phys, error) {
 	return &out, nil
 }
 
+// group is ordered where its input comes in an order of its keys: then it holds one group at a time, and
+// gives the first before it has read all.
 func (p *planner) group(r *rel.Group, in *phys) (*phys, error) {
 	n := &nodes.Group{Input: in.node}
 	var ids []scalar.VarID
@@ -713,6 +736,7 @@ func ordersGroups(order []rel.SortKey, keys []rel.Item) bool {
 	return true
 }
 
+// agg gives an aggregate's expressions their places.
 func (p *planner) agg(a *rel.Agg, in *phys) (nodes.Agg, error) {
 	out := nodes.Agg{Fn: a.Fn, Distinct: a.Distinct}
 	var err error
@@ -736,6 +760,8 @@ func (p *planner) agg(a *rel.Agg, in *phys) (nodes.Agg, error) {
 	return out, nil
 }
 
+// DISTINCT ON comes over a Sort, and takes the first row of each; DISTINCT asks for an order of its columns
+// only where that is cheap.
 func (p *planner) buildDistinct(r *rel.Distinct, g goal) (*phys, error) {
 	cols := r.On
 	if cols == nil {
@@ -859,6 +885,8 @@ func oneRow(n nodes.Node) bool {
 	return false
 }
 
+// The numbers are evaluated when the plan runs; estimates take unknown ones for Arguments.Rows. With ties
+// nobody knows how many rows follow the last, so that nothing below is told.
 func (p *planner) buildLimit(r *rel.Limit, g goal) (*phys, error) {
 	inner := goal{need: g.need.Clone(), order: g.order}
 	for _, k := range r.Ties {
@@ -907,6 +935,7 @@ func (p *planner) buildLimit(r *rel.Limit, g goal) (*phys, error) {
 
 // addRows is how many rows LIMIT x OFFSET y looks at. The sum may be more than a bigint
 // holds: it is made as a numeric, and all rows are as many as there can be.
+// nil: it can't be made, and nothing below is told of a limit.
 func addRows(b *bind.Binder, x, y scalar.Expr) scalar.Expr {
 	var wide [2]scalar.Expr
 	for i, n := range []scalar.Expr{x, y} {
@@ -928,6 +957,7 @@ func addRows(b *bind.Binder, x, y scalar.Expr) scalar.Expr {
 	return sum
 }
 
+// buildSetOp: INTERSECT and EXCEPT hold the left rows in a hash table.
 func (p *planner) buildSetOp(r *rel.SetOp) (*phys, error) {
 	if r.Op == ast.SetUnion {
 		return p.buildUnion(r)
@@ -952,6 +982,7 @@ func (p *planner) buildSetOp(r *rel.SetOp) (*phys, error) {
 	return p.layout(n, r.Vars, l.rows, cost), nil
 }
 
+// buildUnion is an Append; UNION without ALL drops repetitions of all rows together.
 func (p *planner) buildUnion(r *rel.SetOp) (*phys, error) {
 	n := &nodes.Append{}
 	rows, cost, err := p.appendInputs(n, r, r.All)
@@ -974,6 +1005,7 @@ func (p *planner) buildUnion(r *rel.SetOp) (*phys, error) {
 }
 
 // appendInputs flattens a chain of unions of one kind.
+// Only chains of one kind are one: (a UNION b) UNION ALL c must drop the duplicates of a and b alone.
 func (p *planner) appendInputs(n *nodes.Append, r *rel.SetOp, all bool) (rows, cost float64, err error) {
 	for _, side := range []struct {
 		r   rel.Rel
@@ -1023,6 +1055,7 @@ func flatUnion(r rel.Rel, ids []scalar.VarID) (*rel.SetOp, bool) {
 	return u, true
 }
 
+// A query that nobody reads does not run, unless it writes. One that stands in its place is planned there.
 func (p *planner) buildWith(r *rel.With, g goal) (*phys, error) {
 	n := &nodes.With{}
 	for _, c := range r.CTEs {
@@ -1080,6 +1113,7 @@ func (p *planner) buildCTE(r *rel.CTEScan, g goal) (*phys, error) {
 	return p.layout(n, r.Vars, rows, n.Cost), nil
 }
 
+// How often the step runs is not known: ten times is a guess, as in Postgres (cost_recursive_union).
 func (p *planner) buildRecursive(r *rel.Recursive) (*phys, error) {
 	base, err := p.build(r.Base, goal{need: rel.SetOf(r.BaseVars)})
 	if err != nil {

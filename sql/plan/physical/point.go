@@ -8,6 +8,9 @@ import (
 )
 
 // pointOf recognizes a statement for the straight path; nil for others.
+// The straight path runs one request about one key without operators (exec's point.go). A statement with
+// subplans or partitions has more to do than that. Fusable: the whole transaction can be one message, with
+// what is evaluated at the range; it has to need nothing but the row.
 func pointOf(p *nodes.Plan) *nodes.Point {
 	for _, s := range p.Subplans {
 		if s != nil {
@@ -61,6 +64,7 @@ func pointScan(n nodes.Node) (*nodes.Scan, []scalar.Expr, scalar.Expr) {
 	return s, keys, nil
 }
 
+// pointInsert: VALUES of one row.
 func pointInsert(n *nodes.Insert) *nodes.Point {
 	v, ok := n.Input.(*nodes.Values)
 	if !ok || len(v.Rows) != 1 || n.Parts != nil || n.Bounds != nil {
@@ -85,10 +89,12 @@ func fusableUpdate(n *nodes.Update, s *nodes.Scan) bool {
 	return remoteAll(n.Sets) && remoteAll(n.Returning) && remoteChecks(n.Checks)
 }
 
+// fusableDelete: there are no other entries to find, and nobody refers to the row.
 func fusableDelete(n *nodes.Delete, s *nodes.Scan) bool {
 	return len(n.Indexes) == 1 && len(n.Inbound) == 0 && scalar.Remote(s.Filter) && remoteAll(n.Returning)
 }
 
+// remoteAll is allRemote where an expression may be absent.
 func remoteAll(xs []scalar.Expr) bool {
 	for _, x := range xs {
 		if x != nil && !scalar.Remote(x) {

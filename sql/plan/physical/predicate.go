@@ -9,6 +9,7 @@ import (
 )
 
 // holds reports whether every row for which conds hold has an entry in an index of sc.
+// A condition says it by its form (rewrite.ImpliedBy), or with the arguments that the plan is for.
 func (p *planner) holds(sc *rel.Scan, ix *catalog.IndexDesc, conds []scalar.Expr) bool {
 	if ix.Predicate == "" {
 		return true
@@ -53,6 +54,8 @@ func (p *planner) predicateOf(sc *rel.Scan, ix *catalog.IndexDesc) []scalar.Expr
 }
 
 // partial notes what it means for an access that its index has some of the rows alone.
+// The index's own share of the table counts once, where the spans do not say it already; conditions that are
+// parts of the predicate are true of all its rows.
 func (p *planner) partial(sc *rel.Scan, a *access, conds []scalar.Expr) {
 	demands := p.predicateOf(sc, a.index)
 	for _, q := range demands {

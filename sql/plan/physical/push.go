@@ -59,6 +59,7 @@ func pushBelow(n nodes.Node, some bool) {
 }
 
 // portable reports whether a group's aggregates can be computed in parts.
+// DISTINCT, ORDER BY within and what has no state to send need all rows at one place.
 func portable(g *nodes.Group) bool {
 	for _, t := range g.Types[:len(g.Keys)] {
 		if !nodes.Travels(t) {
@@ -94,6 +95,7 @@ func allRemote(xs []scalar.Expr) bool {
 
 // rangesBelow finds the scan from which n comes, where all that lies between can be
 // computed at its ranges; nil otherwise.
+// A scan for points, one that locks, and one that fetches rows from another index are no work for one range.
 func rangesBelow(n nodes.Node) *nodes.AtRanges {
 	for _, t := range n.Head().Types {
 		if !nodes.Travels(t) {

@@ -19,6 +19,8 @@ import (
 )
 
 // buildScan plans the reading of a table under conditions.
+// Steps: add what locks need; choose the way; split conditions into those that the spans stand for, those
+// judged at the ranges, and those with queries, judged above; make the operator; tell the order.
 func (p *planner) buildScan(sc *rel.Scan, conds []scalar.Expr, g goal) (*phys, error) {
 	if sc.Table.Virtual {
 		return p.buildVirtual(sc, conds, g)
@@ -33,6 +35,7 @@ func (p *planner) buildScan(sc *rel.Scan, conds []scalar.Expr, g goal) (*phys, e
 			need.AddExpr(c)
 		}
 	}
+	// A limit counts rows that pass all conditions: one judged above the scan would leave too few.
 	lim := g
 	if slices.ContainsFunc(conds, rewrite.AsksSubquery) {
 		lim = g.noLimit()
@@ -90,6 +93,7 @@ func (p *planner) notNullUnder(conds []scalar.Expr) func(scalar.VarID) bool {
 	}
 }
 
+// notNull goes by the declaration; an outer join above may pad all the same.
 func (p *planner) notNull(id scalar.VarID) bool {
 	v := p.b.Info(id)
 	return v.Table != nil && v.Table.Columns[v.Slot].NotNull && !v.Nullable
@@ -221,6 +225,7 @@ func inPlace(x scalar.Expr) bool {
 const nearRowsMin = 8192
 
 // cuts are where an index may be parted: the bounds of its first column's histogram.
+// They are keys of the column alone; nil: nothing is known, or the index runs downwards.
 func (p *planner) cuts(sc *rel.Scan, a *access) [][]byte {
 	st := p.statsOf(sc.Table, a.layout.Slots[0])
 	if st == nil || a.layout.Key[0].Desc {
@@ -265,6 +270,8 @@ func (p *planner) tableLayout(sc *rel.Scan) *phys {
 	return p.layout(nil, sc.Vars, 0, 0)
 }
 
+// resolveSpans and resolveBounds give expressions of spans their plans and registers: they read no columns of
+// the table.
 func (p *planner) resolveSpans(cols []nodes.ColumnSpan) ([]nodes.ColumnSpan, error) {
 	none := &phys{}
 	out := make([]nodes.ColumnSpan, len(cols))
@@ -312,6 +319,7 @@ func (p *planner) resolveBounds(bs []nodes.Bound, in *phys) ([]nodes.Bound, erro
 	return out, nil
 }
 
+// indexRead tells which columns are read of the index, and Primary, where set, that rows are fetched by key.
 func (p *planner) indexRead(sc *rel.Scan, a *access, need rel.VarSet) nodes.IndexRead {
 	r := nodes.IndexRead{Table: sc.Table, Alias: sc.Alias, Index: a.index, Layout: a.layout}
 	if a.entries == nil && a.union == nil && !covers(sc, a.layout, need) {
@@ -325,6 +333,7 @@ func (p *planner) indexRead(sc *rel.Scan, a *access, need rel.VarSet) nodes.Inde
 	return r
 }
 
+// lockOf is a lock of SQL as the ranges know it.
 func lockOf(s ast.LockStrength, w ast.LockWait) nodes.RowLock {
 	return nodes.RowLock{
 		Strength: s,
@@ -335,6 +344,8 @@ func lockOf(s ast.LockStrength, w ast.LockWait) nodes.RowLock {
 	}
 }
 
+// buildVirtual plans the reading of a system table, whose rows are made when they are read: by one column at
+// most they can be selected before that.
 func (p *planner) buildVirtual(sc *rel.Scan, conds []scalar.Expr, g goal) (*phys, error) {
 	need := g.need.Clone()
 	var local, late []scalar.Expr
@@ -419,6 +430,7 @@ func (p *planner) buildLock(r *rel.Lock, g goal) (*phys, error) {
 	return &out, nil
 }
 
+// lockTarget tells LockRows where the key and the columns of a table's rows are in its input.
 func (p *planner) lockTarget(sc *rel.Scan, in *phys) (nodes.LockTarget, error) {
 	if sc.Divided() {
 		return p.lockLeaves(sc, in)
@@ -450,6 +462,7 @@ func readSlots(vars []scalar.VarID, in *phys) []int {
 }
 
 // lockedByScan reports whether the table is locked where it is read.
+// Of a partitioned table all leaves' scans have to lock, or none counts.
 func lockedByScan(n nodes.Node, sc *rel.Scan) bool {
 	found, all := false, true
 	nodes.Walk(n, func(n nodes.Node) {
@@ -467,6 +480,15 @@ func lockedByScan(n nodes.Node, sc *rel.Scan) bool {
 
 // tableWrite is what writing rows of a table takes. changed are the slots that
 // an UPDATE assigns; nil: all (INSERT, DELETE).
+// What is planned with the statement, and what it is for:
+//
+//	Indexes    entries that change
+//	Checks     CHECK constraints; Bounds: that a partition's row is still its own
+//	Computed   values of expressions in indexes
+//	Foreign    rows that must exist; Inbound: rows that may refer to this one
+//
+// Under session_replication_role = replica rows are taken as they are: who copies them vouches for their
+// references.
 func (p *planner) tableWrite(t *catalog.TableDesc, n *rel.Need, checks []nodes.Check, changed map[int]bool, del bool) (nodes.TableWrite, error) {
 	w, err := storedWrite(t, changed, del)
 	if err != nil {
@@ -528,6 +550,7 @@ func storedWrite(t *catalog.TableDesc, changed map[int]bool, del bool) (w nodes.
 	return w, nil
 }
 
+// indexWrite tells whether an index's key (Touched) or what lies beside it (TouchedValue) changes.
 func indexWrite(t *catalog.TableDesc, ix *catalog.IndexDesc, changed map[int]bool, primary bool) nodes.IndexWrite {
 	w := nodes.IndexWrite{Desc: ix, Layout: t.Layout(ix), Unique: ix.Infers() || primary}
 	for _, slot := range w.Layout.Slots {
@@ -545,6 +568,7 @@ func indexWrite(t *catalog.TableDesc, ix *catalog.IndexDesc, changed map[int]boo
 	return w
 }
 
+// anyOf reports whether any slot is in set; nil is the set of all.
 func anyOf(slots []int, set map[int]bool) bool {
 	if set == nil {
 		return true
@@ -565,6 +589,8 @@ func columnSlots(t *catalog.TableDesc, ids []catalog.ColumnID) []int {
 	return out
 }
 
+// foreignKeys lists the references of t's rows that have to be looked up. A parent that is gone has taken its
+// constraint with it.
 func (p *planner) foreignKeys(t *catalog.TableDesc, changed map[int]bool) ([]nodes.ForeignKey, error) {
 	var out []nodes.ForeignKey
 	for i := range t.ForeignKeys {
@@ -683,6 +709,8 @@ func (p *planner) inboundOf(out []nodes.Inbound, t, named *catalog.TableDesc, ch
 }
 
 // childIndex finds an index whose first columns are those of a foreign key.
+// order has the foreign key's column for each of the index's first. nil: referring rows are found by reading
+// the whole table.
 func childIndex(t *catalog.TableDesc, fk *catalog.ForeignKeyDesc) (*catalog.Layout, []int) {
 	for i := range t.Indexes {
 		ix := &t.Indexes[i]
@@ -734,6 +762,7 @@ func lockMode(keys bool) kvpb.LockMode {
 }
 
 // details says which columns of a table errors may show to the role.
+// nil: all. Actions of foreign keys, and what runs without a role, show nothing less.
 func (p *planner) details(t *catalog.TableDesc, n *rel.Need) *nodes.Details {
 	c, role := p.b.Env.Catalog, p.b.Role()
 	if role == 0 || p.b.Nested {

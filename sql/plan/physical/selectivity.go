@@ -19,9 +19,12 @@ import (
 )
 
 // columnStats is what is known of a column, with the table's size then and now.
+// Keys of common values and bounds are in the order-preserving encoding (rowenc), so that they are compared
+// as bytes. Shares are of all rows, NULLs included.
 type columnStats struct {
 	*stats.Column
-	t         *types.Type
+	t *types.Type
+	// then is how many rows were measured, now how many there are taken to be.
 	then, now float64
 	// args are the values of parameters; nil: none is known. notes is told of what they would change;
 	// it may be nil.
@@ -33,6 +36,7 @@ type columnStats struct {
 }
 
 // order prepares what is to be asked often.
+// Values are looked up at each execution: O(log n) instead of O(n) for it.
 func (c *columnStats) order() {
 	c.sorted = slices.SortedFunc(slices.Values(c.Common), func(a, b stats.Common) int { return bytes.Compare(a.Key, b.Key) })
 	c.upTo = make([]float64, 1, len(c.sorted)+1)
@@ -77,6 +81,7 @@ func (c *columnStats) commonBelow(key []byte) (s float64) {
 }
 
 // statsOf looks a table's column up; nil where it was never measured.
+// What was measured before the table's rows were replaced (TRUNCATE: another prefix) is not of these rows.
 func (p *planner) statsOf(t *catalog.TableDesc, slot int) *columnStats {
 	if p.b.Env.Stats == nil || t == nil || t.Virtual || p.blind {
 		return nil
@@ -119,6 +124,7 @@ func (c *columnStats) values() float64 {
 	return grown(float64(c.Distinct), c.then, c.now)
 }
 
+// clamp makes a share of s: NaN comes of an empty table.
 func clamp(s float64) float64 {
 	if math.IsNaN(s) {
 		return 0
@@ -201,6 +207,7 @@ func fraction(lo, hi, key []byte) float64 {
 	return clamp((x - a) / (b - a))
 }
 
+// number is the first eight bytes from a place on, read as a fraction; missing ones are 0.
 func number(k []byte, from int) float64 {
 	var b [8]byte
 	copy(b[:], k[min(from, len(k)):])
@@ -208,6 +215,7 @@ func number(k []byte, from int) float64 {
 }
 
 // rangeOf is the share of rows within bounds; ok is false where none of them is known.
+// Bounds that are not known count selRange each.
 func (c *columnStats) rangeOf(a *nodes.Alt) (share float64, ok bool) {
 	lo, hi := 0.0, clamp(1-c.nulls())
 	var from []byte
@@ -281,6 +289,7 @@ func altSelectivity(c *columnStats, a *nodes.Alt) (sel, points float64) {
 }
 
 // altShare is altSelectivity of one alternative among several.
+// c may be nil.
 func altShare(c *columnStats, a *nodes.Alt) (sel, points float64) {
 	switch {
 	case a.Eq != nil:
@@ -321,6 +330,7 @@ func altShare(c *columnStats, a *nodes.Alt) (sel, points float64) {
 // unknownList is how many elements a list is taken to have that is not known.
 const unknownList = 10.0
 
+// inSelectivity is altShare of the elements of an array.
 func inSelectivity(c *columnStats, list scalar.Expr) (sel, points float64) {
 	var args *nodes.Arguments
 	if c != nil {
@@ -347,6 +357,7 @@ func inSelectivity(c *columnStats, list scalar.Expr) (sel, points float64) {
 
 // selectivity estimates which share of rows passes conditions. Bounds of one column are
 // taken together.
+// Conditions are taken to be independent, but for ranges of one column and what CREATE STATISTICS tells.
 func (p *planner) selectivity(conds []scalar.Expr) float64 {
 	s := 1.0
 	var ranges map[scalar.VarID]*nodes.Alt
@@ -376,6 +387,7 @@ func (p *planner) selectivity(conds []scalar.Expr) float64 {
 }
 
 // unseen is what is guessed of a condition that may not know the rows.
+// It must not come to something else with other rows: the plan that EXPLAIN shows would tell of them.
 func (p *planner) unseen(c scalar.Expr) float64 {
 	was := p.blind
 	p.blind = true
@@ -456,6 +468,7 @@ func (p *planner) selectivityOf(c scalar.Expr) float64 {
 	return selOther
 }
 
+// opSelectivity goes by the operator's name, as what compares alike is named alike.
 func (p *planner) opSelectivity(c *scalar.Op) float64 {
 	if c.L == nil {
 		return selOther
@@ -518,6 +531,7 @@ func (p *planner) matchSelectivity(c *scalar.Op, st *columnStats) float64 {
 
 // matches judges the common values by the pattern itself; the others are taken to
 // be alike, or, where there is nothing to go by, to match seldom.
+// The pattern is tried on each common value, which are few.
 func (st *columnStats) matches(c *scalar.Op) float64 {
 	d, ok := st.args.Constant(c.R)
 	if !ok || d.IsNull() {
@@ -559,6 +573,7 @@ func (p *planner) quantSelectivity(c *scalar.Quant) float64 {
 	return p.listSelectivity(c)
 }
 
+// listSelectivity adds the shares of elements, which are taken to differ.
 func (p *planner) listSelectivity(c *scalar.Quant) float64 {
 	st := p.varStats(c.X)
 	if c.Array != nil {
@@ -584,6 +599,7 @@ func (p *planner) listSelectivity(c *scalar.Quant) float64 {
 }
 
 // valuesOf estimates how many values x has in n rows.
+// Nothing being known, each row has another.
 func (p *planner) valuesOf(x scalar.Expr, n float64) float64 {
 	if st := p.varStats(x); st != nil {
 		return st.values()
@@ -647,6 +663,8 @@ type keyed struct {
 }
 
 // wholeKeys finds equalities with all columns of a unique key of several columns.
+// Multiplying the columns' own shares would count the key several times over. Tables are told apart with their
+// aliases, as one may be joined with itself.
 func (p *planner) wholeKeys(conds []scalar.Expr, have, cols rel.VarSet) keyed {
 	out := keyed{}
 	if len(conds) < 2 {
@@ -715,6 +733,7 @@ func uniqueAmong(t *catalog.TableDesc, slots map[int]scalar.Expr) []scalar.Expr 
 
 // equalShares estimates which share of pairs of two columns is equal. Common values are
 // compared one by one; the others meet like values do that are spread evenly.
+// Postgres: eqjoinsel_inner.
 func equalShares(a, b *columnStats) float64 {
 	na, nb := 1-a.nulls(), 1-b.nulls()
 	if len(a.Common) == 0 || len(b.Common) == 0 || !rewrite.SameKeyOrder(a.t, b.t) && (!rewrite.IsInt(a.t) || !rewrite.IsInt(b.t)) {
@@ -762,6 +781,7 @@ func (p *planner) matching(conds []scalar.Expr, cols rel.VarSet, r float64) floa
 }
 
 // groupsOf estimates how many groups n rows make by some expressions.
+// Of what nothing is known there are n^0.75 groups: fewer than rows, and more the more there are.
 func (p *planner) groupsOf(keys []scalar.Expr, n float64) float64 {
 	keys, groups := p.groupsTogether(keys)
 	guessed := false

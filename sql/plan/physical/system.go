@@ -14,6 +14,7 @@ import (
 const rowSlot = -1
 
 // rowConds finds what conditions say of the ctid of sc.
+// They bound the primary index as its key does, since a tid names that key.
 func (p *planner) rowConds(sc *rel.Scan, conds []scalar.Expr) []colCond {
 	var out []colCond
 	for _, c := range conds {
@@ -25,6 +26,7 @@ func (p *planner) rowConds(sc *rel.Scan, conds []scalar.Expr) []colCond {
 }
 
 // isRow reports whether x is the ctid of sc.
+// It is where its columns are the primary key's of this scan, in order.
 func (p *planner) isRow(sc *rel.Scan, x scalar.Expr) bool {
 	e, ok := x.(*scalar.System)
 	if !ok || e.Kind != scalar.SystemCTID || sc.Table.Virtual || sc.Table.Partitioned() {
@@ -42,6 +44,7 @@ func (p *planner) isRow(sc *rel.Scan, x scalar.Expr) bool {
 	return true
 }
 
+// rowAlts reads a condition as alternatives for the ctid.
 func (p *planner) rowAlts(sc *rel.Scan, c scalar.Expr) ([]nodes.Alt, bool) {
 	constant := func(x scalar.Expr) bool { return x.Type() == types.TTID && isConstant(x) }
 	switch c := c.(type) {
@@ -147,6 +150,7 @@ func (p *planner) rowLookup(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet) 
 }
 
 // keyOfRow is column i of the primary key that a tid names.
+// A ctid that was made of a key gives its columns back at once.
 func keyOfRow(x scalar.Expr, key []rowenc.KeyColumn, i int) scalar.Expr {
 	if e, ok := x.(*scalar.System); ok && e.Kind == scalar.SystemCTID && slices.Equal(e.Key, key) {
 		return e.Args[i]

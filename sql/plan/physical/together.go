@@ -82,6 +82,8 @@ func equalColumn(c scalar.Expr) *scalar.Var {
 }
 
 // told is joint of equalities of one table.
+// Postgres: dependencies_clauselist_selectivity. The strongest dependency takes its column out, until none is
+// left; then shares are put together from the last one back.
 func (p *planner) told(t *catalog.TableDesc, list []equality) float64 {
 	m := p.b.Env.Stats.Table(t.ID)
 	if m == nil || m.Prefix != t.Prefix || len(m.Dependencies) == 0 || len(list) < 2 {
@@ -162,6 +164,7 @@ func (p *planner) asked(t *catalog.TableDesc, kind rune, columns []catalog.Colum
 
 // groupsTogether takes the columns out of keys whose combinations were counted, and gives the number
 // of these; 1: none were.
+// Widest first; the sets that are taken do not overlap.
 func (p *planner) groupsTogether(keys []scalar.Expr) (rest []scalar.Expr, groups float64) {
 	if len(keys) < 2 || p.b.Env.Stats == nil || p.blind {
 		return keys, 1

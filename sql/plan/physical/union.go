@@ -74,6 +74,7 @@ func disjuncts(or *scalar.Bool) (out [][]scalar.Expr) {
 
 // unionPath is reading the rows that any of the cases of c may have; nil where one of these
 // bounds no index.
+// Arms are taken to be independent: a row is missed where each arm misses it.
 func (p *planner) unionPath(sc *rel.Scan, conds []scalar.Expr, c scalar.Expr, arms [][]scalar.Expr, cc []colCond) *access {
 	if len(arms) > unionArmsMax {
 		return nil
@@ -110,6 +111,7 @@ func (p *planner) unionPath(sc *rel.Scan, conds []scalar.Expr, c scalar.Expr, ar
 
 // armPath is the cheapest way to find the keys of the rows for which own and others hold, by one
 // index that they bound, or that has no other rows; nil: there is none.
+// What holds anyway helps each arm: b = 2 AND (a = 1 OR c = 3) reads (a, b) and (c, b) where these are there.
 func (p *planner) armPath(sc *rel.Scan, own, others []scalar.Expr, cc []colCond) (best *access) {
 	conds := append(own[:len(own):len(own)], others...)
 	mine := p.analyze(sc, own)
@@ -195,6 +197,7 @@ func (p *planner) resolveUnion(sc *rel.Scan, a *access, rest []scalar.Expr, in *
 }
 
 // resolveWhole gives the columns of spans, and of the conditions that made them, their places.
+// Conditions are placed by the table's slots, since they are only shown.
 func (p *planner) resolveWhole(sc *rel.Scan, s *nodes.Spans) (out nodes.Spans, err error) {
 	if out.Conds, err = p.resolveList(s.Conds, p.tableLayout(sc)); err != nil {
 		return out, err

@@ -12,6 +12,7 @@ import (
 const costWindowRow = 0.02
 
 // buildWindow computes functions over one window. Those that nobody reads are left out.
+// A limit above does not pass: a row's value may depend on any other row of its partition.
 func (p *planner) buildWindow(r *rel.Window, g goal) (*phys, error) {
 	need := g.need.Clone()
 	var funcs []*rel.WindowFunc
@@ -44,6 +45,7 @@ func (p *planner) buildWindow(r *rel.Window, g goal) (*phys, error) {
 	return p.window(r, funcs, in)
 }
 
+// window makes the operator over rows in the window's order; functions' columns come behind the input's.
 func (p *planner) window(r *rel.Window, funcs []*rel.WindowFunc, in *phys) (*phys, error) {
 	n := &nodes.Window{Input: in.node, Frame: nodes.Frame{
 		Mode: r.Frame.Mode, Start: r.Frame.Start, End: r.Frame.End,
@@ -89,6 +91,7 @@ func (p *planner) window(r *rel.Window, funcs []*rel.WindowFunc, in *phys) (*phy
 
 // stopEarly gives a window the conditions above it that, once they do not hold, hold for no
 // later row of a partition: a bound on what only rises (Postgres's run condition).
+// The conditions are judged above all the same; this only ends a partition's work.
 func (p *planner) stopEarly(r *rel.Window, in *phys, conds []scalar.Expr) error {
 	n, ok := in.node.(*nodes.Window)
 	if !ok {
