@@ -260,7 +260,8 @@ func (b *Binder) unsupported(n ast.Node, hint, format string, args ...any) error
 //	AlterUsing, CopyWhere, Partition…,
 //	Statistics
 //
-// WHEN of a trigger and arguments of CALL refuse subqueries once they are bound (compile.go, routine.go).
+// WHEN of a trigger and arguments of CALL refuse subqueries once they are bound (compile.go,
+// routine.go).
 // An aggregate whose columns are all of a query around is judged by the place there
 // (scope.aggregate).
 type exprKind uint8
@@ -287,9 +288,9 @@ const (
 	kindFunctionInFrom
 	kindFilter
 	kindAggArg
+	// what is computed of a single row; all but AlterUsing and CopyWhere is stored with its table
 	kindDefault
 	kindCheck
-	// what is stored with a table, bound without a statement
 	kindIndexExpr
 	kindIndexPredicate
 	kindGenerated
