@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"maps"
 	"slices"
 )
 
@@ -35,9 +34,6 @@ func (d *BuiltinDesc) Trusted() bool { return d.Language && trusted(d.ID) }
 
 // languageNames are the languages by their numbers.
 var languageNames = map[ID]string{LanguageIDInternal: LanguageInternal, LanguageIDC: LanguageC, LanguageIDSQL: LanguageSQL, LanguageIDPLpgSQL: LanguagePLpgSQL}
-
-// Languages lists the languages by their numbers.
-func Languages() []ID { return slices.Sorted(maps.Keys(languageNames)) }
 
 // Language returns a language as an object of a database.
 func (s *Snapshot) Language(database ID, name string) (*BuiltinDesc, bool) {

@@ -543,13 +543,8 @@ func makeInfoPrivileges(m *making) error { return m.tablePrivileges(true) }
 
 func makeInfoRoleTableGrants(m *making) error { return m.tablePrivileges(false) }
 
-// standardTables are the database's own tables and views, as the standard has them:
-// it knows no materialized views.
-func (m *making) standardTables() []*catalog.TableDesc {
-	return m.tablesThat(true, func(t *catalog.TableDesc) bool { return !t.Virtual && !t.IsMaterialized() })
-}
-
-// grantedTables are standardTables and those of the system.
+// grantedTables are the database's own tables and views, and those of the system, as the
+// standard has them: it knows no materialized views.
 func (m *making) grantedTables() []*catalog.TableDesc {
 	out := m.tablesThat(true, func(t *catalog.TableDesc) bool { return !t.IsMaterialized() })
 	for i, t := range out {

@@ -963,10 +963,11 @@ func (s *scope) hintColumn(err *pgerror.Error, r *ast.ColumnRef) error {
 	return err
 }
 
-// editDistance is Levenshtein's, or limit where it is not below.
-// It counts bytes; time is the product of both lengths, memory that of b. The limit only spares
+// editDistance is Levenshtein's over characters, or limit where it is not below.
+// Time is the product of both lengths, memory that of b. The limit only spares
 // names whose lengths differ by as much.
-func editDistance(a, b string, limit int) int {
+func editDistance(from, to string, limit int) int {
+	a, b := []rune(from), []rune(to)
 	if abs(len(a)-len(b)) >= limit {
 		return limit
 	}

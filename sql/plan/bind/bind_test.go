@@ -32,9 +32,23 @@ func TestEditDistance(t *testing.T) {
 		a, b  string
 		limit int
 		want  int
-	}{{"name", "name", 5, 0}, {"naem", "name", 5, 2}, {"a", "abc", 5, 2}, {"abcdef", "x", 3, 3}} {
+	}{{"name", "name", 5, 0}, {"naem", "name", 5, 2}, {"a", "abc", 5, 2}, {"abcdef", "x", 3, 3}, {"näme", "name", 5, 1}, {"日", "a", 5, 1}} {
 		if got := editDistance(tc.a, tc.b, tc.limit); got != tc.want {
 			t.Errorf("%s, %s: got %d, want %d", tc.a, tc.b, got, tc.want)
+		}
+	}
+}
+
+func TestStrictestWait(t *testing.T) {
+	for _, tc := range []struct{ a, b, want ast.LockWait }{
+		{ast.LockBlock, ast.LockBlock, ast.LockBlock},
+		{ast.LockBlock, ast.LockSkipLocked, ast.LockSkipLocked},
+		{ast.LockSkipLocked, ast.LockNoWait, ast.LockNoWait},
+		{ast.LockNoWait, ast.LockSkipLocked, ast.LockNoWait},
+		{ast.LockNoWait, ast.LockBlock, ast.LockNoWait},
+	} {
+		if got := strictestWait(tc.a, tc.b); got != tc.want {
+			t.Errorf("%v, %v: got %v, want %v", tc.a, tc.b, got, tc.want)
 		}
 	}
 }

@@ -35,7 +35,7 @@ func (b *Binder) cursorVariable(e *ast.CurrentOf) (scalar.Expr, error) {
 // There is one cursor in a statement at most, and its registers follow each other from AtCursor.Reg
 // on, in the order of the key.
 func (b *Binder) currentOf(d *rel.DML, e *ast.CurrentOf) ([]scalar.Expr, error) {
-	if d.View != nil {
+	if d.View != nil || d.Target == nil { // without a target: a view with INSTEAD OF triggers
 		return nil, b.Fail(nil, pgerror.FeatureNotSupported, "WHERE CURRENT OF on a view is not implemented")
 	}
 	b.AtCursor = &host.AtCursor{Cursor: e.Cursor, Table: d.Table, Reg: b.Regs}

@@ -297,7 +297,7 @@ func (b *Binder) insertValues(s *scope, d *rel.DML, st *ast.Insert, cols []int) 
 	}
 	for i, row := range rows {
 		if len(row) != width {
-			return b.Fail(row[0], pgerror.SyntaxError, "VALUES lists must all be the same length")
+			return b.Fail(firstNode(row), pgerror.SyntaxError, "VALUES lists must all be the same length")
 		}
 		for j, e := range row {
 			x, err := b.insertValue(vs, d, st, cols[j], j, e)

@@ -127,8 +127,8 @@ func (b *Binder) refuseRowMark(err error) {
 // through the projection p.
 // The Lock node stands above the sort, and knows rows by their primary keys: so p has to pass
 // these. A table that several clauses lock gets the strongest lock of them (Postgres:
-// applyLockingClause) and the last of their waits in the order of ast.LockWait: SKIP LOCKED
-// before NOWAIT before waiting. Locking takes UPDATE on table or view, and makes the statement
+// applyLockingClause) and the strictest of their waits: NOWAIT
+// before SKIP LOCKED before waiting. Locking takes UPDATE on table or view, and makes the statement
 // one that writes.
 func (bs *blockState) lock(out *rel.Query, p *rel.Project) error {
 	if len(bs.q.Locking) == 0 || bs.unlocked {
@@ -173,7 +173,7 @@ func (bs *blockState) lock(out *rel.Query, p *rel.Project) error {
 				continue
 			}
 			sc.Lock.Strength = max(sc.Lock.Strength, l.Strength)
-			sc.Lock.Wait = max(sc.Lock.Wait, l.Wait)
+			sc.Lock.Wait = strictestWait(sc.Lock.Wait, l.Wait)
 		}
 	}
 	if len(scans) > 0 {
@@ -352,4 +352,13 @@ func setRegs(sets []scalar.RegSet) map[int]scalar.Expr {
 		out[s.Reg] = s.X
 	}
 	return out
+}
+
+// strictestWait is what two clauses for one table come to: NOWAIT goes before SKIP LOCKED, and that
+// before waiting.
+func strictestWait(a, b ast.LockWait) ast.LockWait {
+	if a == ast.LockNoWait || b == ast.LockNoWait {
+		return ast.LockNoWait
+	}
+	return max(a, b)
 }

@@ -307,7 +307,7 @@ func (b *Binder) values(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error
 			cols, nodes = make([][]scalar.Expr, width), make([][]ast.Expr, width)
 		}
 		if len(row) != width {
-			return nil, b.Fail(row[0], pgerror.SyntaxError, "VALUES lists must all be the same length")
+			return nil, b.Fail(firstNode(row), pgerror.SyntaxError, "VALUES lists must all be the same length")
 		}
 		for i, e := range row {
 			x, err := s.expr(e)
@@ -2007,4 +2007,12 @@ func (b *Binder) commonRow(xs []scalar.Expr) *scalar.Row {
 		}
 	}
 	return first
+}
+
+// firstNode is where an error of a row points: at its first value, and nowhere in a row of none.
+func firstNode(row []ast.Expr) ast.Expr {
+	if len(row) == 0 {
+		return nil
+	}
+	return row[0]
 }
