@@ -36,8 +36,8 @@ type amounts [kinds]float64
 // How it is made (newCluster): sites of stores; ranges, with what they put on
 // stores now; prices, from the totals; pairs to merge; and at last what is under
 // way is decided once for its plans alone, so that the first Pass sees where
-// replicas are going and not where they lie (rule 6). Prices come before pairs and
-// plans on purpose: they depend on totals, which no plan changes.
+// replicas are going and not where they lie (rule 6). Prices stay as they are for
+// the life of the Cluster, so that all its decisions lower one and the same sum.
 type Cluster struct {
 	o      Options
 	stores []site

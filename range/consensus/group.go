@@ -135,8 +135,7 @@ type Group struct {
 	raw     *raft.RawNode
 	log     *Log
 	applied uint64
-	// As of the last Ready, for tokens; leadTerm is as of the last Step. Between the two a proposal may
-	// be refused by Raft, never lost.
+	// As of the last Ready, for tokens; leadTerm is as of the last Step.
 	leader bool
 	term   uint64
 	vote   uint64
@@ -301,8 +300,8 @@ func (a *Append) Entries() int { return len(a.entries) }
 // Effects is what a group wants to be done.
 //
 // Send and Lost may be acted on at once. Responses of an Append wait for its durability (they are in
-// it), which is what makes an acknowledgement mean something; Commits may be applied before the entries
-// are durable here, since a quorum has them.
+// it), which is what makes an acknowledgement mean something. Commits are of entries that are durable
+// here, too: with asynchronous writes Raft gives out no others.
 type Effects struct {
 	Append  *Append // nil: nothing, not even a response
 	Commits []Commit
@@ -319,7 +318,7 @@ func (g *Group) HasReady() bool { return g.raw.HasReady() || len(g.lost) > 0 || 
 // Ready returns what is to be done now. Appends must be stored in the order of
 // the Readys; Appended and Applied report them done.
 //
-// It must be called until HasReady is false. It does not block, and touches no disk.
+// It must be called until HasReady is false. It writes nothing; it may read the log.
 func (g *Group) Ready() Effects {
 	rd := g.raw.Ready()
 	if rd.SoftState != nil {
@@ -329,7 +328,6 @@ func (g *Group) Ready() Effects {
 	if !raft.IsEmptyHardState(rd.HardState) {
 		g.term, g.vote, g.commit = rd.HardState.GetTerm(), rd.HardState.GetVote(), rd.HardState.GetCommit()
 	}
-	// Raft says so only here when an election was won or lost by its own messages.
 	if rd.SoftState != nil || g.term != oldTerm {
 		g.observe()
 	}
@@ -576,7 +574,7 @@ func (g *Group) ledFrom(eff *Effects) uint64 {
 // beyond its limits, and reports whether it did. The applied state that it
 // relies on must have been written before w is.
 //
-// Limits are of the whole log: a truncation is a range deletion and a sync, so it is done for some
+// Limits are of the whole log: a truncation is a range deletion, so it is done for some
 // thousand entries at once.
 func (g *Group) Truncate(w engine.Writer) (bool, error) {
 	l := g.log

@@ -58,6 +58,8 @@ type Event struct {
 }
 
 // Kind is what an Event says.
+// A kind's Event is said once for each thing that happens, in the order of the
+// log.
 type Kind uint8
 
 // The kinds of events.

@@ -91,6 +91,7 @@ func (lp *Loop) ready(r *Range) error {
 
 // lost answers proposals whose fate this store can't know any more.
 // They may be in the log, of which another leader decides (L3).
+// Each is a *proposal: nothing else is given to a group as a token.
 func (lp *Loop) lost(tokens []any) {
 	lp.o.CodeProbes.HitIf(len(tokens) > 0, "a proposal is lost with the leadership")
 	for _, t := range tokens {

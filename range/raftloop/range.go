@@ -38,6 +38,7 @@ func (r *Range) End() { r.ended.Store(true) }
 func (r *Range) Bounded() *Lease { return r.bounded.Load() }
 
 // Unbound is for the range's owner, when it stops to serve.
+// The lease itself ends by the loop.
 func (r *Range) Unbound() { r.bounded.Store(nil) }
 
 // Term is that of the lease which was begun here last.
@@ -45,6 +46,7 @@ func (r *Range) Unbound() { r.bounded.Store(nil) }
 func (r *Range) Term() uint64 { return r.term.Load() }
 
 // Leader is the store that leads, as far as known; 0: nobody.
+// As of the last turn of the loop with the range in it.
 func (r *Range) Leader() uint32 { return r.leader.Load() }
 
 // PeerOf is where a replica of the range is.

@@ -59,6 +59,7 @@ func (r *rates) restart(now int64, total uint64) {
 
 // ratesWindowNanos is over how long load is averaged at least, but for a first guess: a lease
 // that has just come would seem to be one without load, and more would be sent after it.
+// Both in wall nanoseconds.
 const (
 	ratesWindowNanos = 5_000_000_000
 	ratesGuessNanos  = 1_000_000_000

@@ -14,6 +14,7 @@ import (
 
 // voteAheadMax bounds by how much a voter's reading may be ahead of this node's clock. One that
 // is further ahead has no permit (clock/agree, CapAheadMax) and votes for nobody.
+// A vote that does not count only delays the election.
 const voteAheadMax = 31 * time.Second
 
 // sayReading has a vote tell a reading that was taken after it was given.

@@ -62,7 +62,8 @@ func (p *Rebalancer) snapshotOf(descs []*descriptor.Range) *allocator.Snapshot {
 		s.Ranges = append(s.Ranges, r)
 	}
 	slices.SortFunc(s.Ranges, func(a, b allocator.Range) int { return a.Start.Compare(b.Start) })
-	// Rows of the directory may lag behind a split: what overlaps is told by the newer one.
+	// Rows of the directory may lag behind a split: of two that begin alike one stays, whichever, and one
+	// that reaches into the next is cut off there.
 	s.Ranges = slices.CompactFunc(s.Ranges, func(a, b allocator.Range) bool { return a.Start.Compare(b.Start) == 0 })
 	for i := range len(s.Ranges) - 1 {
 		if s.Ranges[i].End.Compare(s.Ranges[i+1].Start) > 0 {

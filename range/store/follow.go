@@ -88,6 +88,7 @@ func (s *Store) readPast(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.F
 }
 
 // known says up to where the replica here knows the past. Who asks may be about to read it.
+// It is a hint: what is read at it is admitted anew.
 func (s *Store) known(rh *handle, req *kvpb.ReadRequest, resp *kvpb.ReadResponse) error {
 	if !s.enter() {
 		return ErrClosed

@@ -189,6 +189,7 @@ func (rh *handle) wake() {
 }
 
 // open reads the replica from the engine.
+// The caller closes it.
 func (rh *handle) open() (*replica.Replica, error) {
 	s := rh.store
 	return replica.Load(replica.Options{
@@ -214,6 +215,8 @@ func (rh *handle) loadReplica() (*replica.Replica, *consensus.Group, error) {
 	return rep, g, nil
 }
 
+// ErrForeign: the descriptor names no replica here, so there is nothing to vote
+// for.
 func (rh *handle) loadGroup(rep *replica.Replica) (*consensus.Group, error) {
 	s := rh.store
 	d := rep.Descriptor()

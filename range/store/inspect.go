@@ -49,6 +49,8 @@ func Describe(r engine.Reader) (Ident, []*descriptor.Range, error) {
 }
 
 // LogEntry is one entry of a range's log.
+// Kind "election" is an entry without data: the first of a term, or one by which
+// Raft leaves a joint configuration. Command is nil but for commands.
 type LogEntry struct {
 	Index, Term uint64
 	Kind        string // "command", "election" or "configuration"
@@ -118,6 +120,7 @@ func summary(c *replica.Command) string {
 	return b.String()
 }
 
+// names adds what an effect says of transactions, one by one.
 func names(b *strings.Builder, what string, txns []*replicapb.TxnName) {
 	for _, t := range txns {
 		fmt.Fprintf(b, " %s(txn=%s)", what, kvpb.TxnID{Hi: t.IdHi, Lo: t.IdLo})
@@ -127,6 +130,7 @@ func names(b *strings.Builder, what string, txns []*replicapb.TxnName) {
 // summarySpansMax bounds what is shown of a large transaction.
 const summarySpansMax = 8
 
+// spans shows the first summarySpansMax.
 func spans(s []*kvpb.Span) string {
 	var parts []string
 	for i, x := range s {

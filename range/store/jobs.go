@@ -139,6 +139,7 @@ func (s *Store) MergeRange(ctx context.Context, leftID, generation uint64) (*des
 }
 
 // mergeRequested joins the range with the one to its right, as somebody has asked.
+// ErrMerge is final for the client; a lease elsewhere is asked for there.
 func (s *Store) mergeRequested(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.MergeResponse) error {
 	d, err := s.MergeRange(ctx, req.GetHeader().GetRangeId(), req.GetHeader().GetGeneration())
 	switch {

@@ -91,6 +91,8 @@ func (s *Store) Drain(ctx context.Context) (left int) { return s.queues.Drain(ct
 
 // Tired reports whether this store would rather not get leases: its disk has no room for
 // more writes, or it drains.
+// It is told to others with support (range/storeliveness), who then pass it no
+// lease.
 func (s *Store) Tired() bool {
 	return s.queues.Draining() || errors.Is(s.o.Engine.Writable(), engine.ErrFull)
 }

@@ -137,6 +137,7 @@ func (s *Store) Smaller(most uint64, rangeIDs ...uint64) (bool, error) {
 	return err == nil && onDisk <= most, err
 }
 
+// bytesOf adds up what Bytes says.
 func (s *Store) bytesOf(rangeIDs []uint64) (sum uint64, err error) {
 	for _, id := range rangeIDs {
 		n, err := s.Bytes(id)
@@ -245,6 +246,7 @@ func (s *Store) askLoop(ctx context.Context, words bool, handles []*handle, out 
 }
 
 // add adds what the log writer says.
+// The lease's part is zero where the lease is not here, whatever the handle said.
 func (r *Report) add(st *raftloop.Status) {
 	r.Quiet, r.Raft = st.Quiet, st.Raft
 	r.Term, r.LeaseUntil, r.LeaseFor, r.Progress = st.Term, st.LeaseUntil, st.LeaseFor, st.Progress
@@ -253,6 +255,7 @@ func (r *Report) add(st *raftloop.Status) {
 }
 
 // promises tells of those between this store and the others of a range, for people.
+// Times are as of now, negative where they are over.
 func (s *Store) promises(rh *handle) (words string) {
 	now, v := s.o.Clock.Now().Timestamp(), s.liveness.View()
 	if v.Degraded() {

@@ -45,6 +45,7 @@ const (
 var ErrSnapshotStale = errors.New("store: the replica needs no such snapshot")
 
 // ended tells the sender of a state that the store ends: it goes on with the next process.
+// io.EOF is what raftnet.Receiver says for it.
 func ended(err error) error {
 	if errors.Is(err, ErrClosed) || errors.Is(err, engine.ErrClosed) {
 		return fmt.Errorf("%w: %w", io.EOF, err)
@@ -463,6 +464,8 @@ func (s *Store) absent(from raftnet.Peer, m raftnet.Message, msg *consensus.Mess
 
 // absentees are ranges whose leaders call for replicas that are not here, and since when. A
 // plain struct that steps.
+// At absentMax nobody new is noted until the oldest are swept: then a snapshot
+// comes later, no more.
 type absentees struct {
 	since map[uint64]int64 // nanoseconds
 	swept int64
@@ -512,6 +515,7 @@ func (s *Store) destroy(rh *handle, next uint64) error {
 }
 
 // destroyIn adds to b the end of a replica, with its tombstone.
+// It is used at the start, too, where no group runs (Store.bury).
 func destroyIn(b engine.Batch, d *descriptor.Range, next uint64) error {
 	if err := raftsnap.Destroy(b, d); err != nil {
 		return err

@@ -84,6 +84,7 @@ import (
 )
 
 // Clock is the node's clock (hlc.Clock).
+// Physical is in wall nanoseconds; it is compared, never given out as a reading.
 type Clock interface {
 	replica.Clock
 	// Physical is what its source says.
@@ -99,6 +100,7 @@ type Policy = queue.Policy
 
 // Listener hears of what was applied (range/feed serves it). Its methods are
 // called by the log writer: they must not block.
+// It is called often, once for each range and turn.
 type Listener interface {
 	// Applied says that entries of the range have been applied.
 	Applied(d *descriptor.Range)
@@ -351,6 +353,7 @@ func (s *Store) loadRanges() error {
 
 // bury removes what is left of a replica that had heard of its own removal when the process
 // ended, before it was gone.
+// It runs before the loop does, so nothing is halted.
 func (s *Store) bury(d *descriptor.Range) error {
 	b := s.o.Engine.NewBatch(0)
 	defer b.Close()

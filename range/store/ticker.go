@@ -39,6 +39,8 @@ func (t *ticker) start() { go t.run() }
 func (t *ticker) stop() { <-t.done }
 
 // add makes the range tick.
+// O(1), and safe for concurrent use: the log writer calls it for each range that
+// applied something.
 func (t *ticker) add(rh *handle) {
 	t.mu.Lock()
 	first := len(t.set) == 0
@@ -55,6 +57,7 @@ func (t *ticker) add(rh *handle) {
 	}
 }
 
+// It ends with the store's context.
 func (t *ticker) run() {
 	defer close(t.done)
 	for {

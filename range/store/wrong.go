@@ -24,6 +24,7 @@ type Wrong struct {
 }
 
 // Wrong returns the replicas here that are to be replaced, as far as known since the start.
+// The caller owns the slice.
 func (s *Store) Wrong() []Wrong {
 	s.wrongMu.Lock()
 	defer s.wrongMu.Unlock()

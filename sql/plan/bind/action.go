@@ -31,6 +31,7 @@ func (b *Binder) Action(in *nodes.Inbound, search bool) (*rel.Query, *rel.DML, e
 			return nil, nil, err
 		}
 	}
+	// The join is one of equalities: which side is read first is the planner's to say.
 	src := &rel.Select{In: &rel.Join{Kind: rel.JoinInner, L: sc, R: gone}, Conds: conds}
 	if search {
 		return &rel.Query{Rel: src, Out: gone.Vars, Names: make([]string, len(gone.Vars))}, nil, nil

@@ -84,6 +84,7 @@ func (b *Binder) inference(d *rel.DML, oc *ast.OnConflict) (*inference, error) {
 		vars = b.RowVars(d.Table, d.Alias)
 	}
 	s := b.rootScope().with(kindIndexExpr)
+	// Names are those of the view, where there is one; the columns are the table's.
 	row := b.rowRel(d.Named, d.Alias, vars)
 	row.item = d.Item
 	s.rels = []*scopeRel{row}
@@ -128,6 +129,8 @@ func (b *Binder) inference(d *rel.DML, oc *ast.OnConflict) (*inference, error) {
 			classed(id, "")
 			continue
 		}
+		// Simplified as the index's own expression is (ComputedItem.Simple), so that the two
+		// compare.
 		key := scalar.Key(b.Simplify(x))
 		want.exprs[key] = true
 		classed(0, key)

@@ -113,6 +113,7 @@ func (b *Binder) composite(n ast.Node, row *scalar.Row, to *types.Type, ctx buil
 		}
 		fields[i] = b.applyTypmod(y, a.Type, a.Typmod, ctx == builtin.Explicit)
 	}
+	// The row of converted fields becomes a value of the type by the cast from record.
 	c, ok := builtin.FindCast(types.TRecord, to, builtin.Explicit)
 	if !ok {
 		return nil, nil
@@ -246,6 +247,7 @@ func (b *Binder) coerceLiteral(n ast.Node, x *scalar.Const, to *types.Type) (sca
 	if k := b.literals[x]; k != nil && b.Env.Literals != nil {
 		b.Env.Literals(k, to)
 	}
+	// The cast stays in the plan, and is made for each run with the session's settings.
 	if literalDependsOnSettings(to, s) {
 		c, ok := builtin.FindCast(types.TUnknown, to, builtin.Explicit)
 		if !ok {
@@ -352,6 +354,7 @@ func (b *Binder) applyTypmod(x scalar.Expr, t *types.Type, typmod int32, explici
 	if typmod == types.NoTypmod || scalar.TypmodOf(x) == typmod {
 		return x
 	}
+	// NULL is of any length.
 	if k, ok := x.(*scalar.Const); ok && k.D.IsNull() {
 		return &scalar.Const{T: t, Typmod: typmod}
 	}

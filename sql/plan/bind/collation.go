@@ -85,6 +85,7 @@ func (b *Binder) columnCollation(c *catalog.Column) types.OID {
 		b.collating()
 		return id
 	}
+	// A column of a domain may say COLLATE "default" over the domain's own.
 	if own := c.Type.Collation(); own != id {
 		return id
 	}
@@ -175,6 +176,8 @@ func (b *Binder) leafCollation(x scalar.Expr) types.OID {
 func (s *scope) derive(e ast.Expr, x scalar.Expr) error {
 	b := s.b
 	delete(b.collations, e)
+	// A type without collations (a number, a boolean) forgets those of its parts: a < b COLLATE "C"
+	// is a boolean.
 	own := x.Type().Collation()
 	if own == 0 && x.Type() != types.TUnknown {
 		return nil
@@ -489,6 +492,7 @@ func (b *Binder) targetItem(p *rel.Project, t *target) scalar.VarID {
 	if b.outCollations == nil {
 		b.outCollations = map[scalar.VarID]collation{}
 	}
+	// A set operation around asks how strong it is, which the column does not say.
 	b.outCollations[id] = c
 	return id
 }

@@ -28,6 +28,7 @@ func figureName(e ast.Expr) (string, int) {
 			return e.Table, 2
 		}
 		return e.Name, 2
+	// the last field names it: (a).b[1] is b
 	case *ast.IndirectionExpr:
 		for i := len(e.Steps) - 1; i >= 0; i-- {
 			if e.Steps[i].Field != "" {
@@ -56,6 +57,7 @@ func figureName(e ast.Expr) (string, int) {
 		return "array", 2
 	case *ast.SubqueryExpr:
 		return subqueryName(e.Query)
+	// CASE is called as its ELSE, if that has a name.
 	case *ast.CaseExpr:
 		if e.Else != nil {
 			if name, n := figureName(e.Else); n > 1 {

@@ -111,6 +111,7 @@ func compileScalar(x ast.Expr, env *Env, o ScalarOptions) (*host.Scalar, error) 
 			b.tableOID(r)
 		}
 		s.rels = append(s.rels, r)
+		// Without a table no column means anything; for some uses Postgres has words of its own.
 	} else if n := firstColumn(x); n != nil && o.Use == ScalarInput {
 		return nil, b.Fail(n, pgerror.InvalidColumnReference, "cannot use table references in parameter default value")
 	} else if n != nil && o.Use == ScalarDefault {
@@ -129,6 +130,7 @@ func compileScalar(x ast.Expr, env *Env, o ScalarOptions) (*host.Scalar, error) 
 	if scalar.PropsOf(bound).Subquery {
 		return nil, b.unsupported(x, "Compute the value first.", "subqueries are not supported here")
 	}
+	// What the expression depends on, each column once: DDL keeps it with the constraint.
 	var columns []catalog.ColumnID
 	scalar.Walk(bound, func(e scalar.Expr) bool {
 		if v, ok := e.(*scalar.Var); ok {

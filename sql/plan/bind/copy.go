@@ -91,6 +91,7 @@ func (b *Binder) CopyFrom(st *ast.Copy) (*rel.DML, []nodes.Column, error) {
 		return nil, nil, err
 	}
 	d := &rel.DML{Cmd: nodes.CommandInsert, Table: t, Alias: t.Name, Named: t, Instead: t.IsView(), Values: make([]scalar.Expr, len(t.Columns)), Need: b.needs(t, catalog.PrivilegeInsert)}
+	// Columns without rows: the executor hands them in.
 	src := &rel.Values{}
 	var outCols []nodes.Column
 	for _, slot := range cols {
@@ -98,6 +99,7 @@ func (b *Binder) CopyFrom(st *ast.Copy) (*rel.DML, []nodes.Column, error) {
 		id := b.NewVar(rel.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod, Table: t, Slot: slot, Collation: b.columnCollation(c)})
 		src.Vars = append(src.Vars, id)
 		d.Values[slot] = b.Ref(id)
+		// Values come as those of the base type, and are checked here.
 		if c.Type.Constrained() {
 			if d.Values[slot], err = b.constrain(nil, d.Values[slot], c.Type); err != nil {
 				return nil, nil, err

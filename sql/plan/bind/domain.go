@@ -93,6 +93,7 @@ func (b *Binder) domainSteps(t *types.Type) ([]scalar.DomainStep, error) {
 		return nil, pgerror.New(pgerror.StatementTooComplex, "domains are nested more than %d levels deep", domainNestingMax)
 	}
 	notNull := false
+	// from the domain itself to the innermost one
 	var levels []*types.Domain
 	for d := t.Domain(); d != nil; d = d.Base.Domain() {
 		notNull = notNull || d.NotNull

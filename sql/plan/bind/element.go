@@ -81,6 +81,7 @@ func (s *scope) setPart(c *ast.InsertColumn, t *types.Type, typmod int32, steps 
 		}
 		x, steps = y, steps[:n]
 	}
+	// Subscripts are left: an element or a slice of the array.
 	part := &ast.InsertColumn{Pos: c.Pos, Name: c.Name, Steps: steps}
 	return s.setElement(part, &catalog.Column{Name: c.Name, Type: t, Typmod: typmod}, old, v, x)
 }
@@ -109,6 +110,8 @@ func (s *scope) setField(c *ast.InsertColumn, t *types.Type, steps []ast.Indirec
 	}
 	call := &scalar.HostCall{Name: setElementName, T: t, Args: []scalar.Expr{old, y}}
 	call.Fn = &host.Function{Name: setElementName, Result: t, Fn: func(_ context.Context, _ host.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
+		// The old record may have fewer values than the type has attributes by now; those that it
+		// lacks are NULL.
 		vals := make([]types.Datum, len(attrs))
 		if !args[0].IsNull() {
 			copy(vals, args[0].Record().Values)
@@ -191,6 +194,7 @@ func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.
 	if slice {
 		want = t
 	}
+	// for the error: x is converted next
 	of := x.Type()
 	x, err := s.b.assign(v, x, col.Name, want, col.Typmod)
 	if pgerror.Is(err, pgerror.DatatypeMismatch) {
@@ -232,6 +236,7 @@ func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.
 	}
 	call.Fn = &host.Function{Name: setElementName, Result: t, Fn: func(_ context.Context, _ host.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
 		switch {
+		// A point has two numbers and no slices; Postgres says so only when it is run.
 		case shape != nil && slice:
 			return types.Null, pgerror.New(pgerror.FeatureNotSupported, "updates on slices of fixed-length arrays not implemented")
 		case shape != nil:

@@ -17,6 +17,8 @@ func (b *Binder) generated(d *rel.DML) error {
 	if !HasGenerated(d.Table) {
 		return nil
 	}
+	// An expression of the table's own, not of the statement: no places, and nothing that is being
+	// kept.
 	inner := *b.Env
 	inner.Text = ""
 	saved, resolving := b.Env, b.resolving

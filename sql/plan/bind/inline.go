@@ -195,6 +195,7 @@ func (b *Binder) putIn(x scalar.Expr, params []*scalar.Param, args []scalar.Expr
 				return args[i]
 			}
 		}
+		// A field of a row that was put in is the row's part.
 		if f, ok := e.(*scalar.Field); ok {
 			if r, ok := f.X.(*scalar.Row); ok && f.Idx < len(r.Args) {
 				return r.Args[f.Idx]

@@ -25,6 +25,7 @@ func (bs *blockState) checkLocking(grouped bool) error {
 	if len(bs.q.Locking) == 0 {
 		return nil
 	}
+	// The first clause stands for all: it names itself in the error.
 	l := &bs.q.Locking[0]
 	what := ""
 	switch {
@@ -108,6 +109,7 @@ func (s *scope) locked(query *ast.Select, name string, item int32) *ast.Select {
 			n.Locking = slices.Clone(q.Locking)
 			q = &n
 		}
+		// The names of OF mean nothing within: all of the subquery's items are locked.
 		q.Locking = append(q.Locking, ast.Locking{Pos: l.Pos, Strength: l.Strength, Wait: l.Wait, Pushed: true})
 	}
 	return q
@@ -139,6 +141,7 @@ func (bs *blockState) lock(out *rel.Query, p *rel.Project) error {
 		return err
 	}
 	var scans []*rel.Scan
+	// true: all clauses come from a query around, which locks these rows as its own
 	pushed := true
 	for i := range bs.q.Locking {
 		l := &bs.q.Locking[i]
@@ -149,9 +152,11 @@ func (bs *blockState) lock(out *rel.Query, p *rel.Project) error {
 		}
 		for _, r := range found {
 			sc := r.scan
+			// What the view reads is locked by its own query, to which the clause was pushed.
 			if r.view != nil {
 				r.view.need.Want(catalog.PrivilegeUpdate)
 			}
+			// System catalogs have no rows of their own that could be locked.
 			if sc == nil || sc.Table.Virtual {
 				continue
 			}
@@ -212,6 +217,7 @@ func (bs *blockState) lockTargets(l *ast.Locking) ([]*scopeRel, error) {
 	if l.Pushed {
 		return out, nil
 	}
+	// What is locked, to be looked for on the nullable sides.
 	locked := map[rel.Rel]bool{}
 	for _, r := range out {
 		if r.scan != nil {
@@ -278,11 +284,14 @@ func (b *Binder) lockedNullable(r rel.Rel, locked map[rel.Rel]bool, conds []scal
 		return b.lockedNullable(r.In, locked, conds, inside)
 	case *rel.Lock:
 		return b.lockedNullable(r.In, locked, conds, inside)
+	// Conditions above do not hold for all rows below: they came after the limit.
 	case *rel.Limit:
 		return b.lockedNullable(r.In, locked, nil, inside)
 	case *rel.With:
 		return b.lockedNullable(r.In, locked, nil, inside)
 	case *rel.Join:
+		// A LATERAL right side is computed of the left row: conditions on its columns say something
+		// of that.
 		side := r.R
 		if l, ok := side.(*rel.Lock); ok && l.Pushed {
 			side = l.In
@@ -293,6 +302,8 @@ func (b *Binder) lockedNullable(r rel.Rel, locked map[rel.Rel]bool, conds []scal
 				conds[i] = rel.ReplaceRegs(c, setRegs(r.Sets))
 			}
 		}
+		// wants: the conditions leave out rows that were padded on that side, so that nothing is
+		// padded
 		wants := func(side rel.Rel) bool {
 			cols := rel.SetOf(side.Out())
 			return slices.ContainsFunc(conds, func(c scalar.Expr) bool { return rewrite.RejectsNull(c, cols) })

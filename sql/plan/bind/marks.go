@@ -140,6 +140,7 @@ func (m *marks) row(cols []scalar.VarID, of []int) scalar.Expr {
 // columns are their values for a row of cols; before are those of the row that it was come
 // from, nil for a first one.
 func (m *marks) columns(cols, before []scalar.VarID) (out []scalar.Expr) {
+	// what the row before had in the same place, NULL for a first row: out grows as it is asked
 	prior := func(t *types.Type) scalar.Expr {
 		if before == nil {
 			return scalar.Null(t)
@@ -157,6 +158,7 @@ func (m *marks) columns(cols, before []scalar.VarID) (out []scalar.Expr) {
 		return out
 	}
 	row := m.row(cols, m.over)
+	// The mark comes before the path, so the path before is one further.
 	path := scalar.Expr(scalar.Null(types.TRecordArray))
 	if before != nil {
 		path = m.b.Ref(before[len(out)+1])
@@ -166,6 +168,7 @@ func (m *marks) columns(cols, before []scalar.VarID) (out []scalar.Expr) {
 }
 
 // goesOn is the condition on a row that the step goes on from; nil: there is none.
+// before are the added columns of the row; the mark is behind the search sequence, if there is one.
 func (m *marks) goesOn(before []scalar.VarID) (scalar.Expr, error) {
 	if m.cycle == nil {
 		return nil, nil
@@ -265,6 +268,7 @@ func (m *marks) step(q *ast.CTE, step *rel.Query) error {
 	if err != nil {
 		return err
 	}
+	// Rows that were marked are in the result, and lead nowhere.
 	if cond != nil {
 		step.Rel = &rel.Select{In: step.Rel, Conds: []scalar.Expr{cond}}
 	}

@@ -48,6 +48,7 @@ func (b *Binder) merge(s *scope, st *ast.Merge) (*rel.DML, error) {
 	d.Need.Letters = "" // until a column is named
 	target := b.guarded(d.Target, catalog.PrivilegeSelect, nil)
 	b.guardMerge(target)
+	// The source can't read the target, which is named in hints alone.
 	fs := s.sibling()
 	fs.hidden = append(fs.hidden, r)
 	source, err := fs.from([]ast.TableRef{st.Source})
@@ -161,6 +162,7 @@ func (b *Binder) mergeArm(s *scope, d *rel.DML, st *ast.MergeWhen) (err error) {
 		}
 	}
 	if d.Table.RowSecurity {
+		// need is the target's as a whole: it tells whether rows are read as well.
 		g := &guard{table: d.Table, need: d.Need, command: mergeLetters[st.Kind], write: x, within: b.within, runAs: b.runAs}
 		if arm.Matched {
 			g.arm = arm

@@ -19,6 +19,7 @@ import (
 // kept and who runs it may change; As says in whose name, 0 for who runs it.
 func (b *Binder) needs(d catalog.Descriptor, letter byte) *rel.Need {
 	n := &rel.Need{Need: catalog.Need{Object: d.Common().ID, As: b.runAs}}
+	// System catalogs are of each database: rights on them are too.
 	if n.Table, _ = d.(*catalog.TableDesc); n.Table != nil && n.Table.Virtual && b.Env.Path != nil {
 		n.Database = b.Env.Path.Database
 	}

@@ -60,6 +60,7 @@ func (s *scope) levelOf(it *rel.Agg) int {
 }
 
 // withLevel is how many queries outwards a WITH query is named.
+// It is compared with the aggregate's level: a query that is named further in is out of its reach.
 func (s *scope) withLevel(c *rel.CTE) int {
 	for n := 0; s != nil; s = s.parent {
 		if s.ctes[c.Name] == c {
@@ -74,6 +75,8 @@ func (s *scope) withLevel(c *rel.CTE) int {
 
 // noNearerWith fails where an aggregate of an outer query reads a WITH query that this one
 // does not know.
+// As Postgres has it (check_agglevels_and_constraints): the query would have to be computed where
+// the aggregate is, which is outside of it.
 func (s *scope) noNearerWith(e ast.Node, it *rel.Agg, level int) error {
 	var err error
 	it.Each(func(x scalar.Expr) scalar.Expr {
@@ -125,6 +128,7 @@ func (s *scope) raise(e ast.Node, it *rel.Agg, level int, marks []int) (*scope, 
 			continue
 		}
 		level--
+		// this level's registers by number, as the columns that they hold
 		up := map[int]scalar.Expr{}
 		for id, r := range at.regs {
 			up[r.Idx] = s.b.Ref(id)

@@ -109,6 +109,7 @@ func (b *Binder) Router(t *catalog.TableDesc) (*catalog.Router, error) {
 func (b *Binder) KeysOver(keyed, t *catalog.TableDesc, vars []scalar.VarID) ([]scalar.Expr, error) {
 	var out []scalar.Expr
 	for _, c := range keyed.Partitioning.Columns {
+		// a column; without an ID it is an expression
 		if c.ID != 0 {
 			col, _, _ := keyed.ColumnByID(c.ID)
 			_, slot, ok := t.ColumnNamed(col.Name)

@@ -37,6 +37,14 @@ import (
 //	write                 INSERT
 //	read, merge           MERGE: the target
 //	write, arm            MERGE: a clause that changes rows
+//
+// The steps of police for each guard, first those of the statement, then those that policies bring:
+//
+//	secured       do policies count for this role at all (or is it 42501 to have fewer rows)
+//	guardRead     USING behind the barrier: of SELECT, of the command, of UPDATE where rows are locked
+//	policeMerge   MERGE alone: what its clauses might lead to
+//	guardWrite    WITH CHECK over the new row; USING and WITH CHECK for ON CONFLICT
+//	recursion     42P17 where the table is among those whose policies led here, and asks a query
 type guard struct {
 	table *catalog.TableDesc
 	// grows until all names are resolved: SELECT in it decides whether SELECT's policies count too
@@ -133,6 +141,7 @@ func (b *Binder) policeOne(g *guard) error {
 	}
 	g.asks = false
 	within := b.within
+	// The slice is shared with guards that are made meanwhile, so it is never appended to in place.
 	b.within = append(slices.Clip(g.within), g.table.ID)
 	rights := len(b.rights)
 	defer func() {
@@ -157,6 +166,8 @@ func (b *Binder) policeOne(g *guard) error {
 		}
 	}
 	if g.arm != nil {
+		// The row that MERGE changes has to satisfy USING of the command too; it fails, rather than
+		// being left out, as it was read with SELECT's policies.
 		w := policyChecks{b: b, g: g}
 		w.add(b.applying(g.table, g.command), g.write.Target.RowVars(), true, true)
 		for i := range w.list {
@@ -235,6 +246,7 @@ func (b *Binder) guardRead(g *guard) error {
 		commands = append(commands, catalog.PrivilegeSelect)
 	}
 	var conds []scalar.Expr
+	// A policy FOR ALL counts for several commands, and is one condition.
 	seen := map[string]bool{}
 	for _, c := range commands {
 		list, err := b.using(g, b.applying(g.table, c), seen)
@@ -337,6 +349,7 @@ func (b *Binder) applying(t *catalog.TableDesc, command byte) policies {
 // Each restrictive policy is a condition, all permissive ones together another. Without a
 // permissive one nothing is seen.
 func (b *Binder) using(g *guard, p policies, seen map[string]bool) ([]scalar.Expr, error) {
+	// A policy without USING (FOR INSERT) shows nothing.
 	permissive := slices.DeleteFunc(p.permissive, func(d *catalog.PolicyDesc) bool { return d.Using == nil })
 	if len(permissive) == 0 {
 		return []scalar.Expr{scalar.BoolConst(false)}, nil
@@ -395,6 +408,7 @@ type policyChecks struct {
 // or using is set, USING. existing tells that it is a row that exists.
 // The permissive ones come first here, with no name of their own in the error.
 func (w *policyChecks) add(p policies, vars []scalar.VarID, using, existing bool) {
+	// WITH CHECK that is missing is the same as USING.
 	pick := func(d *catalog.PolicyDesc) ast.Expr {
 		if !using && d.Check != nil {
 			return d.Check
@@ -545,6 +559,7 @@ func (b *Binder) namedBy(rel *scopeRel, c *scopeCol) (Named, bool) {
 	if rel.table == nil || c.expr != nil || c.id == 0 {
 		return n, false
 	}
+	// A column that an alias list has renamed is none under its own name.
 	v := b.Info(c.id)
 	if v.Table != rel.table || c.name != v.Name || v.Table.Virtual {
 		return n, false

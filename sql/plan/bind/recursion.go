@@ -76,6 +76,7 @@ func (c *recursion) visit(n ast.Node, place string) {
 	case *ast.Select:
 		c.query(n, place)
 	default:
+		// A query below an expression is a subquery; one below FROM is not.
 		_, expr := n.(ast.Expr)
 		c.children(n, func(child ast.Node) {
 			if _, sub := child.(*ast.Select); sub && expr {

@@ -128,6 +128,7 @@ func (b *Binder) bodyStatement(st ast.Statement) (*rel.DML, error) {
 // Such bodies can be written as strings, where names stay names.
 func (b *Binder) keepable(st ast.Statement, d *rel.DML) error {
 	what := ""
+	// What is noted for a column would be the table's number, not the view's (numberedColumn).
 	toView := func(d *rel.DML) {
 		if d != nil && (d.View != nil || d.Instead) {
 			what = "writing to a view"

@@ -22,6 +22,15 @@ import (
 // FROM or of a nodes.ProjectSet: the session of the gateway evaluates it, nobody else.
 
 // routineMatch is a routine that a call means.
+//
+// How a call is found, in the order of the steps:
+//
+//	mayBeRoutine   a cheap look: is there any of that name
+//	routinesNamed  the candidates along the path, and where pg_catalog stands among them
+//	ResolveAmong   the one that fits the values' types and names, or one of the system's (nil)
+//	source         its body and types for the language, polymorphic ones made concrete
+//	routineArgs    the values in their places, converted; defaults; the variadic array
+//	routineCall    inlined, a set, a function of an extension, or a call by the session
 type routineMatch struct {
 	desc *catalog.RoutineDesc
 	// what the language gets: types and body as of this call
@@ -116,6 +125,7 @@ func (s *scope) routine(e *ast.FuncCall, args []scalar.Expr, procedure bool) (*r
 
 // unfit is an error of values that don't fit a function, with the place that Postgres gives it:
 // none where polymorphic types don't go together.
+// It is e, but for an array that VARIADIC was to have.
 func (b *Binder) unfit(e *ast.FuncCall, err error) error {
 	switch {
 	case !pgerror.Is(err, pgerror.DatatypeMismatch):
@@ -169,6 +179,7 @@ func (b *Binder) routinesNamed(name ast.QName) ([]catalog.RoutinePlace, int, err
 	if name.Schema != "" {
 		return places, -1, nil
 	}
+	// all of them know the place, which is one of the path's
 	return places, places[0].System, nil
 }
 
@@ -531,6 +542,7 @@ func (s *scope) recordRoutine(inner *scope, c *ast.FuncCall, cols []builtin.Reco
 	if r == nil || err != nil {
 		return nil, err
 	}
+	// Only a function that returns record without columns has any use for a list.
 	switch result := r.src.Result; {
 	case decorated(c):
 		return nil, s.noRecord(first)
@@ -620,6 +632,7 @@ func resolveCall(e *ast.FuncCall, env *Env) (*ProcedureCall, error) {
 		if scalar.PropsOf(x).Subquery {
 			return nil, b.Fail(e, pgerror.FeatureNotSupported, "cannot use subquery in CALL argument")
 		}
+		// There is no row: a column in the arguments was refused as one that does not exist.
 		if x, err = inRow(x, nil); err != nil {
 			return nil, err
 		}
@@ -639,6 +652,7 @@ func anonymous(x scalar.Expr) bool {
 }
 
 // routineOutput is the name of the only output of a routine that x calls; "" for none.
+// A function with columns names them itself.
 func routineOutput(x scalar.Expr) string {
 	src := RoutineOf(x)
 	if src == nil || len(src.Columns) > 0 {

@@ -46,6 +46,8 @@ func (s *scope) sampled(ref *ast.TableName, it *fromItem, sc *rel.Scan) error {
 		return err
 	}
 	args := []scalar.Expr{percent}
+	// Volatile keeps the planner from moving it below or sharing it; a repeatable one is made of
+	// the row alone.
 	drawn := &scalar.HostCall{Name: sampleName, T: types.TBool, Volatile: sample.Repeatable == nil, Args: args}
 	fn := &host.Function{Name: sampleName, Result: types.TBool, Volatility: builtin.Volatile, Fn: drawRow}
 	if sample.Repeatable != nil {

@@ -76,6 +76,8 @@ func (s *scope) arraySubquery(e *ast.ArraySubquery) (scalar.Expr, error) {
 func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*scalar.Subquery, error) {
 	if s.kind == kindCheck || s.kind == kindDefault || s.kind == kindIndexExpr || s.kind == kindIndexPredicate || s.kind == kindGenerated || s.kind == kindAlterUsing || s.kind == kindCopyWhere ||
 		s.kind == kindPartitionKey || s.kind == kindPartitionBound || s.kind == kindStatistics {
+		// The words in the singular: errors of subqueries have these, all others the plural of
+		// String.
 		what := s.kind.String()
 		switch s.kind {
 		case kindCheck:
@@ -109,6 +111,7 @@ func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*
 		return nil, err
 	}
 	entry.Rel, entry.Out = r, out
+	// One that writes, or draws from a sequence, is run each time, and never shared.
 	sub.Effects = s.b.HasEffects(r)
 	if kind != scalar.SubAny && kind != scalar.SubAll { // whose tests are their own
 		if i := slices.IndexFunc(s.b.places[:before], at.like); i >= 0 {

@@ -31,6 +31,7 @@ func (b *Binder) Triggers(t *catalog.TableDesc, set map[int]bool, events ...rout
 		list[i] = &t.Triggers[i]
 	}
 	slices.SortFunc(list, func(a, b *catalog.TriggerDesc) int { return strings.Compare(a.Name, b.Name) })
+	// UPDATE OF names generated columns too, which nobody sets.
 	if slices.Contains(events, routine.Update) {
 		set = withComputed(t, set)
 	}

@@ -166,6 +166,7 @@ func eventsOf(c *catalog.Snapshot, t *catalog.TableDesc, triggers bool, columns 
 	case !t.IsView():
 		return viewEvents
 	}
+	// Triggers that stand for a write count only where they are asked for.
 	for letter, event := range map[byte]int{'u': ViewUpdate, 'i': ViewInsert, 'd': ViewDelete} {
 		if triggers && t.Instead(letter) {
 			events |= event
@@ -174,6 +175,7 @@ func eventsOf(c *catalog.Snapshot, t *catalog.TableDesc, triggers bool, columns 
 	if events == viewEvents || notUpdatable(c, t, false) != "" {
 		return events
 	}
+	// below are the columns of what the view reads that the asked ones show
 	below, some := []int32{}, false
 	for i := range t.Query.Targets {
 		if n := int32(i + 1); notUpdatableColumn(t.Query, &t.Query.Targets[i]) == "" && (columns == nil || slices.Contains(columns, n)) {

@@ -62,6 +62,7 @@ func (s *scope) userAggregate(r *routineMatch) (*nodes.UserAggregate, error) {
 	if u.Trans, u.Strict, err = s.callOf(d.TransID, slots); err != nil {
 		return nil, err
 	}
+	// A transition function may give another type than the state's, of the same representation.
 	if u.Trans, err = b.implicit(nil, u.Trans, state); err != nil {
 		return nil, err
 	}

@@ -48,6 +48,8 @@ func (b *Binder) ownOperator(n ast.Node, name string, l, r scalar.Expr, ln, rn a
 			own[i].Args, own[i].Names = []*types.Type{b.typeOf(p.LeftID), own[i].Args[0]}, []string{"", ""}
 		}
 	}
+	// With operators of users the system's compete by their place in the path; without any nothing
+	// is asked.
 	system := -1
 	if len(places) > 0 {
 		system = places[0].System

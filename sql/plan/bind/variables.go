@@ -80,6 +80,7 @@ func (s *scope) withVariables(vs *Variables, r *ast.ColumnRef) (scalar.Expr, err
 			return x, err
 		}
 	}
+	// An error but that there is no such column (an ambiguous one, say) is the column's to tell.
 	col, err := s.tryColumn(r)
 	if err != nil && !pgerror.Is(err, pgerror.UndefinedColumn) {
 		return nil, err

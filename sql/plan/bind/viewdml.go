@@ -20,11 +20,19 @@ import (
 // Views upon views are followed down to a table, or to a view with a trigger that stands for the
 // write: each level has its ViewTarget, the outer one first. letter is the privilege that the
 // command takes on the view; what the view's owner needs below is in Need.Below.
+//
+// The parts, from outside in, for v over w over table t:
+//
+//	ViewTarget{View: v}           Need: of who writes; Slots: v's columns in t
+//	  Inner: ViewTarget{View: w}  Need: of v's owner (Need.Below); RunAs: w's owner
+//	Base: t                       needed by the innermost view's owner (Binder.as)
+//	Shown                         t, with the names and defaults that v gives its columns
 func (b *Binder) viewTargetOf(v *catalog.TableDesc, cmd nodes.Command, letter byte) (*rel.ViewTarget, error) {
 	if why := notUpdatable(b.Env.Catalog, v, cmd != nodes.CommandDelete); why != "" {
 		return nil, cannotWrite(v, cmd, why)
 	}
 	vt := &rel.ViewTarget{View: v, Need: b.needs(v, letter)}
+	// The base is looked up by its number, in the view's name.
 	err := b.inView(v, func() (err error) {
 		base := baseOf(b.Env.Catalog, v.Query)
 		vt.Need.BelowRead = readOf(v, base)
@@ -60,6 +68,7 @@ func (b *Binder) viewTargetOf(v *catalog.TableDesc, cmd nodes.Command, letter by
 
 // ownDefaults refuses what is inserted through a view that has a default for a column which takes
 // no value.
+// It is asked before the columns of the statement are known: such a view takes no row at all.
 func ownDefaults(vt *rel.ViewTarget) error {
 	below := vt.Base
 	if vt.Inner != nil {
@@ -123,6 +132,7 @@ func showThrough(vt *rel.ViewTarget) {
 			continue
 		}
 		c, own := &shown.Columns[slot], &vt.View.Columns[i]
+		// The view's default goes before the table's, and before an identity.
 		if c.Name = own.Name; own.Default != nil {
 			c.Default, c.Identity, c.Generated = own.Default, 0, 0
 		}
@@ -203,6 +213,7 @@ func (b *Binder) viewRow(vt *rel.ViewTarget, vars []scalar.VarID) (*scopeRel, er
 	r := &scopeRel{name: vt.View.Name, view: &viewUse{need: vt.Need}}
 	err = b.inView(vt.View, func() error {
 		s := b.rootScope().with(kindReturning)
+		// Each column is its expression over the row below, also those that can't be written.
 		s.rels = []*scopeRel{below}
 		for i := range vt.View.Columns {
 			x, err := s.typed(vt.View.Query.Targets[i].Expr)
@@ -226,6 +237,7 @@ func (b *Binder) rowBelow(vt *rel.ViewTarget, vars []scalar.VarID) (*scopeRel, e
 	var r *scopeRel
 	if vt.Inner == nil {
 		r = b.rowRel(vt.Base, vt.Base.Name, vars)
+		// r.cols has the visible columns, in order, and tableoid behind them.
 		at := 0
 		for i := range vt.Base.Columns {
 			if c := &vt.Base.Columns[i]; !c.Hidden {
@@ -239,6 +251,7 @@ func (b *Binder) rowBelow(vt *rel.ViewTarget, vars []scalar.VarID) (*scopeRel, e
 			return nil, err
 		}
 		for i := range r.cols {
+			// Naming w's columns in v is v's owner's need, which is noted as a whole (BelowRead).
 			r.cols[i].of = nil
 		}
 	}
@@ -294,6 +307,7 @@ func (b *Binder) shownBy(vt *rel.ViewTarget, r rel.Rel, vars []scalar.VarID) (re
 func (b *Binder) viewChecks(d *rel.DML) error {
 	var out []nodes.PolicyCheck
 	cascaded := false
+	// From outside in, since CASCADED reaches inwards.
 	for vt := d.View; vt != nil; vt = vt.Inner {
 		option, has := vt.View.Option(optionCheck)
 		if cascaded = cascaded || option == "cascaded"; !has && !cascaded {

@@ -85,6 +85,7 @@ func (b *Binder) orderOfWith(w *ast.With) ([]*ast.CTE, error) {
 	}
 	var out []*ast.CTE
 	for len(left) > 0 {
+		// the first one that reads none of the others that are left
 		next := slices.IndexFunc(left, func(q *ast.CTE) bool {
 			return !slices.ContainsFunc(left, func(o *ast.CTE) bool { return o != q && readsItself(b, o.Name, q.Stmt) })
 		})
