@@ -165,7 +165,7 @@ func (l *Log) committed(index uint64) {
 // storedTerm is the term of the stored hard state.
 func (l *Log) storedTerm() uint64 { return l.hard.GetTerm() }
 
-// decodeEntry reads what appendEntryValue wrote. The result does not alias v.
+// decodeEntry reads what writeEntries wrote. The result does not alias v.
 //
 //	term varint | type 1 | data
 func decodeEntry(index uint64, v []byte) (*raftpb.Entry, error) {

@@ -187,9 +187,11 @@ func (lp *Loop) stopGroup(r *Range) {
 	voter := r.run.group.Voter()
 	r.voter.Store(&voter)
 	lp.forget(r)
-	reply := r.run.stopping
+	waiting := r.run.stopping
 	r.run = running{dirty: r.run.dirty}
-	reply <- nil
+	for _, reply := range waiting {
+		reply <- nil
+	}
 }
 
 // forget takes a range off the lists of those with peers.

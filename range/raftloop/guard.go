@@ -67,8 +67,8 @@ func (lp *Loop) dropGroup(r *Range, code replica.ResultCode, why error) {
 		}
 	}
 	// Whoever waits in Stop hears of it, or would wait for ever.
-	if r.run.stopping != nil {
-		r.run.stopping <- why
+	for _, reply := range r.run.stopping {
+		reply <- why
 	}
 	if r.run.lease != nil {
 		r.run.lease.ended.Store(true)

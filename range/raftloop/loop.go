@@ -219,7 +219,7 @@ func (lp *Loop) admit(it *item) {
 		}
 		// Its owner gets the replica back, and must not close it under a sync.
 		lp.syncs.flying.Wait() // what it has shown
-		r.run.stopping = it.reply
+		r.run.stopping = append(r.run.stopping, it.reply)
 		lp.touch(r)
 	case itemFailed:
 		lp.failed = lp.o.Owner.Failure()

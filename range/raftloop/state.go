@@ -60,8 +60,8 @@ type running struct {
 	peers    peerSide
 	effects  []consensus.Effects
 	entries  []replica.Entry
-	stopping chan error // of End
-	grown    int64      // bytes applied since the last look at the size
+	stopping []chan error // who waits for its end: an owner and a snapshot may both have asked
+	grown    int64        // bytes applied since the last look at the size
 	rates    rates
 	plain    bool              // what is gathered may be shown before it is durable
 	ahead    bool              // it was

@@ -106,9 +106,10 @@ func (c *committing) sealed(f *refusal, fusedOnly bool) error {
 // again, for connections don't repeat what they carry. (With one voter it is done all the
 // same, so that copies can be simulated.)
 //
-//	c was given, and what failed does not pass    nothing to seal: a copy fails likewise
-//	the gateway promises that there are no copies   (no latest c) likewise
-//	else                                           a tombstone up to the latest c, in the log
+//	c was given, and what failed does not pass   nothing to seal: a copy fails likewise
+//	no latest c, or nothing to write             likewise: no copies, or ones that do no harm
+//	Sole, and several voters                     likewise: the gateway knows that there is no copy
+//	else                                         a tombstone up to the latest c, in the log
 //
 // If the tombstone can't be logged the answer is Ambiguous (40003), whatever err was.
 func (c *committing) sealedAs(err error, fusedOnly bool) error {

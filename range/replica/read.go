@@ -30,10 +30,12 @@ func (r *Replica) ReadFollower(ctx context.Context, req *kvpb.ReadRequest, frag 
 	return r.read(ctx, req, frag, resp, true)
 }
 
-// 1  readable     admitted; marked; nobody at work below r; no open stage below r 2  overlays     what is
-// decided, and the transaction's own flushed writes up to OwnSeq 3  readRows     the engine, without any
-// mutex or latch 4  threshold    once more: what was collected meanwhile may have been read as missing
-// (T21)
+// read is both, in this order:
+//
+//	readable   admitted; marked; nobody at work below r; no open stage below r
+//	overlays   what is decided, and the transaction's own flushed writes up to OwnSeq
+//	readRows   the engine, without any mutex or latch
+//	threshold  once more: what was collected meanwhile may have been read as missing (T21)
 func (r *Replica) read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse, follower bool) error {
 	r.reqs.Add(1)
 	r.met.Reads.Add(1)

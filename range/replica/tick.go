@@ -198,13 +198,16 @@ func (r *Replica) closeSome(t *lease, now hlc.Timestamp) *eval {
 	return e
 }
 
+// forgetMax bounds what one closing drops: some hundred bytes of its command each.
+const forgetMax = 20_000
+
 // forget adds what a closed timestamp ends: records, tombstones and carried marks. No
 // latch is needed: nothing that is refused by a record, tombstone or mark of a
 // timestamp at or below the closed one would pass without it, and a final record
 // does not change (T7).
 //
-// With mu held: O(records + tombstones + marks). All that is over goes with this one command, however
-// much it is.
+// With mu held: O(records + tombstones + marks). At most forgetMax go with one command, which would
+// else be too large to be proposed; while something is left the range closes on, and drops the rest.
 func (r *Replica) forget(e *eval, closed hlc.Timestamp) {
 	st := r.st
 	for id := range r.resolved {
@@ -212,22 +215,26 @@ func (r *Replica) forget(e *eval, closed hlc.Timestamp) {
 			delete(r.resolved, id)
 		}
 	}
+	room := forgetMax
 	for _, rec := range st.SortedRecords() {
 		over := r.rules.overdue(hlc.Timestamp(rec.CommitTs), closed)
 		gone := st.Staged[rec.Txn.ID()] == nil
-		if over && gone && (rec.State == kvpb.TxnState_ABORTED || rec.State == kvpb.TxnState_COMMITTED && r.allResolved(rec)) {
+		if room > 0 && over && gone && (rec.State == kvpb.TxnState_ABORTED || rec.State == kvpb.TxnState_COMMITTED && r.allResolved(rec)) {
+			room--
 			e.effects.ForgottenRecords = append(e.effects.ForgottenRecords, rangestate.NameOf(rec.Txn.ID()))
 			_ = e.writer().Delete(keys.Record(rec.Anchor, keys.Txn(rec.Txn.ID())), hlc.Zero)
 		}
 	}
 	for _, p := range st.SortedPreventions() {
-		if hlc.Timestamp(p.Until) <= closed {
+		if room > 0 && hlc.Timestamp(p.Until) <= closed {
+			room--
 			e.effects.ForgottenPreventions = append(e.effects.ForgottenPreventions, &replicapb.TxnName{IdHi: p.IdHi, IdLo: p.IdLo})
 			_ = e.writer().Delete(keys.Prevention(st.Desc.Start, keys.Txn{Hi: p.IdHi, Lo: p.IdLo}), hlc.Zero)
 		}
 	}
 	for _, m := range st.Carried {
-		if m.At <= closed {
+		if room > 0 && m.At <= closed {
+			room--
 			e.effects.DroppedMarks = append(e.effects.DroppedMarks, m.N)
 			_ = e.writer().Delete(keys.CarriedRead(m.Key, m.N), hlc.Zero)
 		}

@@ -85,10 +85,7 @@ func (b *Inbox) begin(rangeID uint64, name Name) (*Incoming, error) {
 	in := &Incoming{b: b, rangeID: rangeID, name: name, reader: raftsnap.NewReader(rangeID)}
 	had := b.had(rangeID)
 	// Name.ID 0 is a sender that can't make the same bytes again.
-	if had != nil && had.name == name && name.ID != 0 {
-		if err := in.reader.Resume(had.progress); err != nil {
-			return nil, err
-		}
+	if had != nil && had.name == name && name.ID != 0 && in.reader.Resume(had.progress) == nil {
 		in.files, in.recorded = had.files, len(had.files)
 		for _, f := range in.files {
 			in.bytes += f.seal.Bytes
@@ -96,7 +93,8 @@ func (b *Inbox) begin(rangeID uint64, name Name) (*Incoming, error) {
 		b.counts.resumed.Add(1)
 		return in, nil
 	}
-	if had != nil {
+	if had != nil { // another's, or what can't be gone on from
+		in.reader = raftsnap.NewReader(rangeID)
 		b.drop(rangeID)
 	} else if id, ok := b.surplus(); ok {
 		b.drop(id)

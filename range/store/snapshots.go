@@ -219,9 +219,11 @@ func (in *incoming) Drop() { in.Close() }
 // Take implements raftnet.Incoming.
 func (in *incoming) Take(body io.Reader) error { return ended(in.take(body)) }
 
-// Receive      all bytes, checked (S1), in files or in memory
-// compare      what came with what was announced, and with who this store is
-// install      over a replica that lags, or as a new one
+// take is Take, in three steps:
+//
+//	Receive   all bytes, checked (S1), in files or in memory
+//	compare   what came with what was announced, and with who this store is
+//	install   over a replica that lags, or as a new one
 func (in *incoming) take(body io.Reader) error {
 	defer in.Drop()
 	s, h := in.s, in.h

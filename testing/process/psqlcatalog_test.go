@@ -31,9 +31,10 @@ const (
 	psqlOutput   = "testdata/whole/psql.out"
 )
 
-// psqlOwn is what only Isochron has: its own schema, with the extension of that name, and the
+// psqlOwn is what only Isochron has: its own schema, whose rights take a line more and its
+// description, with the extension of that name, and the
 // views of pg_stat_statements, which are there without it, and the functions that Postgres lacks.
-var psqlOwn = []string{"isochron_internal", "pg_stat_statements", "gateway_region"}
+var psqlOwn = []string{"isochron_internal", "what the cluster knows of itself", "pg_stat_statements", "gateway_region"}
 
 const psqlMark = "@@@ "
 

@@ -75,6 +75,7 @@ func (t *Txn) flushEntries(ctx context.Context) error {
 	t.counts.rounds.Add(1)
 	// Some parts may lie at their ranges by then: they are copies of what the next flush sends.
 	if err := errors.Join(errs...); err != nil {
+		t.flush.Tried(t.entries)
 		return firstOf(errs)
 	}
 	t.db.metrics.FlushedKeys.Add(uint64(len(t.entries)))

@@ -1,6 +1,7 @@
 package coord_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/testing/lossy"
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
@@ -61,6 +63,65 @@ func TestFlushedRowsStayLocked(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestFlushHalfway: what a flush that failed has left at some range does not show once it was rolled
+// back, neither to the transaction, which goes on, nor to others.
+func TestFlushHalfway(t *testing.T) {
+	for _, first := range []int{0, 30} { // rows that a flush before has taken
+		for _, then := range []string{"", "a", "a n"} { // written after it
+			t.Run(fmt.Sprint(first, then), func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) { testFlushHalfway(t, first, strings.Fields(then)) })
+			})
+		}
+	}
+}
+
+func testFlushHalfway(t *testing.T, first int, then []string) {
+	e := start(t, func(o *coord.Options) { o.Limits.BufferBytes = 1000 }, "m")
+	defer e.close()
+	x := e.begin(sr).stmt()
+	for i := range first {
+		x.put(fmt.Sprintf("a%03d", i), "first")
+	}
+	if first > 0 && e.db.Metrics().FlushedKeys.Load() == 0 {
+		t.Fatal("nothing was flushed")
+	}
+	want := x.stmt().scan("", "~", false, 0)
+	s, right := x.Savepoint(), e.store.Containing(key("n")).ID
+	e.faults(func(m lossy.Message) lossy.Fate {
+		if m.Method == kvpb.MethodFlush && m.RangeID == right {
+			return lossy.Fate{Lost: true, Timeout: time.Second}
+		}
+		return lossy.Fate{}
+	})
+	ctx, cancel := context.WithTimeout(x.ctx, 5*time.Second)
+	defer cancel()
+	x.stmt()
+	var err error
+	for i := 0; i < 60 && err == nil; i++ {
+		for _, k := range []string{fmt.Sprintf("b%03d", i), fmt.Sprintf("n%03d", i)} {
+			if _, err = x.tryLock(k, kvpb.LockMode_UPDATE, coord.LockOptions{Newest: true}); err == nil {
+				err = x.Put(ctx, key(k), []byte("second"), kvpb.LockMode_UPDATE)
+			}
+			if err != nil {
+				break
+			}
+		}
+	}
+	if err == nil {
+		t.Fatal("no flush failed")
+	}
+	e.must(x.RollbackTo(x.ctx, s))
+	e.faults(nil)
+	e.want(x.stmt().scan("", "~", false, 0), want)
+	x.stmt()
+	for _, k := range then {
+		x.put(k, "third")
+	}
+	want = x.stmt().scan("", "~", false, 0)
+	x.commit()
+	e.want(e.all(), want)
 }
 
 // TestFlushedFresh: a key that must never have existed is looked for where its write was flushed

@@ -319,6 +319,9 @@ func (m *merger) next() (key keys.Key, value []byte, ok bool) {
 		case m.hidden(o):
 			continue
 		}
+		if m.err != nil {
+			return nil, nil, false
+		}
 		m.s.observe(o)
 		if !o.tombstone {
 			return o.key, o.value, true
@@ -328,13 +331,15 @@ func (m *merger) next() (key keys.Key, value []byte, ok bool) {
 
 // hidden reports whether a tombstone that is newer than o lies on its key, which
 // the cursor passes over.
-// One look for each such intent. An error is not told here: the tombstone is then
-// taken for none.
+// One look for each such intent. An error ends the walk: next looks for it.
 func (m *merger) hidden(o *overlaid) bool {
 	if o.at == hlc.Max {
 		return false
 	}
 	v, found, err := mvcc.Get(m.s.reader, o.key, m.s.TS, nil)
+	if err != nil {
+		m.err = err
+	}
 	return err == nil && found && v.Timestamp >= o.at
 }
 

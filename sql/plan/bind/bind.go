@@ -199,6 +199,7 @@ func (b *Binder) enter() error {
 	return nil
 }
 
+// leave ends what enter began.
 func (b *Binder) leave() { b.depth-- }
 
 // position turns a byte offset into a character position from 1; 0 if unknown.
@@ -259,13 +260,16 @@ func (b *Binder) unsupported(n ast.Node, hint, format string, args ...any) error
 //	AlterUsing, CopyWhere, Partition…,
 //	Statistics
 //
-// WHEN of a trigger and arguments of CALL refuse subqueries once they are bound (compile.go, routine.go).
+// WHEN of a trigger and arguments of CALL refuse subqueries once they are bound (compile.go,
+// routine.go).
 // An aggregate whose columns are all of a query around is judged by the place there
 // (scope.aggregate).
 type exprKind uint8
 
 const (
+	// the place where no clause is bound: a FROM list itself, and LATERAL's view of it
 	kindNone exprKind = iota
+	// clauses of a query
 	kindSelectTarget
 	kindWhere
 	kindHaving
@@ -275,13 +279,16 @@ const (
 	kindDistinctOn
 	kindLimit
 	kindOffset
+	// rows that are written out, and what writes them
 	kindValues
 	kindInsertValues
 	kindUpdateSource
 	kindReturning
+	// parts of other clauses
 	kindFunctionInFrom
 	kindFilter
 	kindAggArg
+	// what is computed of a single row; all but AlterUsing and CopyWhere is stored with its table
 	kindDefault
 	kindCheck
 	kindIndexExpr
@@ -290,11 +297,13 @@ const (
 	kindAlterUsing
 	kindCopyWhere
 	kindPolicy
+	// a window's definition
 	kindWindowPartition
 	kindWindowOrder
 	kindFrameRows
 	kindFrameRange
 	kindFrameGroups
+	// statements that are no queries, and DDL
 	kindCall
 	kindWhen
 	kindMergeWhen
@@ -981,6 +990,7 @@ func editDistance(a, b string, limit int) int {
 	return prev[len(b)]
 }
 
+// abs is the size of a difference.
 func abs(n int) int {
 	if n < 0 {
 		return -n

@@ -183,6 +183,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	return s.b.Fold(&scalar.Call{Fn: fn, Args: args, Variadic: e.Variadic}), nil
 }
 
+// isNamed reports whether an argument is written as name => value.
 func isNamed(x ast.Expr) bool {
 	_, ok := x.(*ast.NamedArg)
 	return ok
@@ -499,6 +500,8 @@ func outRow(fn *builtin.Function) *scalar.Row {
 	return row
 }
 
+// setInAggregate is the error of a set in the arguments of an aggregate (0A000), with Postgres's
+// hint.
 func (s *scope) setInAggregate(n ast.Node) error {
 	return s.b.Fail(n, pgerror.FeatureNotSupported, "aggregate function calls cannot contain set-returning function calls").
 		WithHint("You might be able to move the set-returning function into a LATERAL FROM item.")

@@ -34,6 +34,7 @@ import (
 type collationStrength uint8
 
 const (
+	// the order is that of who wins
 	collationNone collationStrength = iota
 	collationImplicit
 	collationConflict
@@ -53,6 +54,8 @@ type collation struct {
 	lost bool
 }
 
+// collationForName is what COLLATION FOR (x) is called as; defaultCollation is pg_collation's row
+// "default"; collationOfLetters is Postgres's hint where two collations contend.
 const (
 	collationForName   = "pg_collation_for"
 	defaultCollation   = types.OID(100)

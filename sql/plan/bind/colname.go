@@ -99,6 +99,7 @@ func subqueryName(q *ast.Select) (string, int) {
 	return columnName(q.Targets[0].Expr), 2 // a name, even where it is ?column?
 }
 
+// sqlValueName is the word of a function without parentheses.
 func sqlValueName(k ast.SQLValueKind) string {
 	return [...]string{
 		ast.CurrentDate: "current_date", ast.CurrentTime: "current_time", ast.CurrentTimestamp: "current_timestamp",

@@ -678,6 +678,7 @@ func (b *Binder) arbiters(d *rel.DML, oc *ast.OnConflict) ([]catalog.IndexID, er
 	return b.inferred(d, oc)
 }
 
+// noArbiter is the error of a deferrable constraint as an arbiter (55000).
 func (b *Binder) noArbiter(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 	return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "ON CONFLICT does not support deferrable unique constraints/exclusion constraints as arbiters").
 		WithTable(b.schemaName(t), t.Name).WithConstraint(ix.Name)

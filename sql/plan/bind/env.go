@@ -114,6 +114,7 @@ func StalenessBound(x ast.Expr) (name string, args []ast.Expr) {
 }
 
 // Ways are kinds of operators, as Postgres's settings enable_… name them.
+// They are avoided, not forbidden: a plan that has no other way takes it all the same.
 type Ways uint32
 
 // The ways that a statement may be told to avoid.

@@ -170,6 +170,8 @@ func (s *scope) tableName(ref *ast.TableName) (*fromItem, error) {
 	return it, s.sampled(ref, it, sc)
 }
 
+// notSampled is the error of TABLESAMPLE on what has no rows of its own: a view, a WITH query
+// (0A000).
 func (s *scope) notSampled(ref *ast.TableName) error {
 	return s.b.Fail(ref, pgerror.FeatureNotSupported, "TABLESAMPLE clause can only be applied to tables and materialized views")
 }

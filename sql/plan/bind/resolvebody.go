@@ -48,6 +48,8 @@ func ResolvedNames() *Variables {
 // ResolveBody resolves a statement of the body of a routine, SELECT, INSERT, UPDATE, DELETE or MERGE, and
 // tells what it refers to. Its errors are those of planning it.
 // st itself is left as it was.
+// The numbers that it writes down are good for as long as the objects are there: what refers to
+// them is listed, so that dropping one is refused or takes the routine along.
 func ResolveBody(st ast.Statement, src *routine.Source, env *Env) (ast.Statement, []catalog.Ref, error) {
 	inner := *env
 	given, names := ArgumentNames(src)

@@ -588,6 +588,7 @@ func ResolveCall(e *ast.FuncCall, env *Env) (*ProcedureCall, error) {
 	return out, nil
 }
 
+// A function of that name gets the error that says so, with the hint to use SELECT.
 func resolveCall(e *ast.FuncCall, env *Env) (*ProcedureCall, error) {
 	b := New(env)
 	s := b.rootScope().with(kindCall)

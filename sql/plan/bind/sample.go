@@ -18,6 +18,7 @@ import (
 // for the row, or with REPEATABLE made of its key and the seed, is below the percentage.
 // Rows do not lie in blocks, so SYSTEM draws them one by one as BERNOULLI does.
 
+// sampleMethods are those of Postgres itself; extensions may add others there.
 var sampleMethods = map[string]bool{"bernoulli": true, "system": true}
 
 // sampleName names the condition in EXPLAIN.
@@ -98,6 +99,7 @@ func checkSample(args []scalar.Expr) error {
 	return nil
 }
 
+// errSampleSeed is told early for a constant, else when the sample is drawn.
 var errSampleSeed = pgerror.New(pgerror.InvalidTablesampleRepeat, "TABLESAMPLE REPEATABLE parameter cannot be null")
 
 // percentage is a number from 0 to 100; NULL, NaN and others are 2202H.

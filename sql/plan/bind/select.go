@@ -1337,8 +1337,8 @@ func (bs *blockState) checkDistinctOn() error {
 
 // settleUnknown decides what literals of unknown type in the select list become.
 // What rows are compared by is text. Else INSERT's column decides, or the set operation around, or
-// it is text too. Where the conversion to INSERT's column is none there is, the rules after it
-// decide, and the writer refuses the column.
+// it is text too. Where nothing converts it to INSERT's column, the later rules decide, and the
+// writer refuses the column.
 func (bs *blockState) settleUnknown() error {
 	for i := range bs.targets {
 		t := &bs.targets[i]

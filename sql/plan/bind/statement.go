@@ -68,6 +68,7 @@ func (b *Binder) Begin(cmd nodes.Command) *nodes.Plan {
 
 // Columns describes a query's output.
 // A column of a table is described with the table's number and its own, by which drivers find it.
+// q has been bound by this binder.
 func (b *Binder) Columns(q *rel.Query) []nodes.Column {
 	out := make([]nodes.Column, len(q.Out))
 	for i, id := range q.Out {

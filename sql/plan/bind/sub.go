@@ -111,7 +111,7 @@ func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*
 		return nil, err
 	}
 	entry.Rel, entry.Out = r, out
-	// One that writes, or draws from a sequence, is run each time, and never shared.
+	// One that calls what is volatile, or locks rows, is run each time and never shared.
 	sub.Effects = s.b.HasEffects(r)
 	if kind != scalar.SubAny && kind != scalar.SubAll { // whose tests are their own
 		if i := slices.IndexFunc(s.b.places[:before], at.like); i >= 0 {

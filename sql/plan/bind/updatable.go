@@ -133,11 +133,13 @@ func CheckOptionFits(t *catalog.TableDesc, env *Env) error {
 
 // The events that a view takes, as pg_relation_is_updatable has them.
 const (
+	// bits by Postgres's numbers of commands (CmdType)
 	ViewUpdate = 1 << 2
 	ViewInsert = 1 << 3
 	ViewDelete = 1 << 4
 )
 
+// viewEvents are all that a table takes.
 const viewEvents = ViewUpdate | ViewInsert | ViewDelete
 
 // ViewEvents are those that a view, or table, takes by itself, or, with triggers, by those in its

@@ -298,6 +298,7 @@ func (bs *blockState) inherit(spec *ast.WindowSpec, w, base *window) error {
 	return nil
 }
 
+// isOffset reports whether a frame's bound counts from the current row.
 func isOffset(k ast.BoundKind) bool { return k == ast.OffsetPreceding || k == ast.OffsetFollowing }
 
 // bindFrame binds the offsets of a frame.

@@ -121,12 +121,12 @@ func (e *Entry) Noop() bool {
 // Costs: Find and Get are O(log n), and O(1) for keys in order; an insert moves at most chunkMax pointers;
 // Keep, CopyTo and AppendAll are linear.
 type Buffer struct {
-	chunks [][]*Entry
-	N      int
+	chunks  [][]*Entry
+	N       int
 	Written int // entries with writes
 	// Bytes estimates the memory: keys and values, and EntryBytes for each entry. What Undo drops, and values
 	// that are written over, stay counted: the arena keeps them.
-	Bytes   int64
+	Bytes int64
 	// slab has entries from one allocation; pointers into it stay valid, since a full one is left, not grown.
 	slab  []Entry
 	found place // of the entry that Find returned last: keys are mostly asked for in order

@@ -19,7 +19,8 @@ type Flushed struct {
 	// Ignored are numbers that were rolled back after their flush: their intents stay at the ranges, and the
 	// stage says that they do not count.
 	Ignored []*kvpb.SeqRange
-	memory  Arena // of spans: lives as long as the transaction
+	tried   uint64 // the highest number of a flush that failed: ranges may have some of it all the same
+	memory  Arena  // of spans: lives as long as the transaction
 	keys    keyFilter
 	tallies []tally
 }
@@ -72,13 +73,20 @@ func (f *Flushed) Undo(from, to uint64) {
 	for n > 0 && f.runs[n-1].seq > from {
 		n--
 	}
-	// No flush that was answered has such a number, so the ranges need not hear of it. (What a flush that failed
-	// has left at some of them is not known here.)
-	if n == len(f.runs) {
-		return
+	if n == len(f.runs) && f.tried <= from {
+		return // no flush has sent such a number: the ranges need not hear of it
 	}
 	f.runs = f.runs[:n]
+	f.tried = min(f.tried, from)
 	f.Ignored = append(f.Ignored, &kvpb.SeqRange{From: from + 1, To: to})
+}
+
+// Tried notes a flush of entries that failed: they stay in the buffer, and some of the ranges may have
+// them by now. As long as they are not rolled back those are copies of what the next flush sends.
+func (f *Flushed) Tried(es []*Entry) {
+	for _, e := range es {
+		f.tried = max(f.tried, e.Last().Seq)
+	}
 }
 
 // add counts a flushed write. Numbers mostly grow, so the search from the end is short.
