@@ -71,6 +71,7 @@ type Shown struct {
 func Of(p *nodes.Plan, o Shown) *Tree {
 	e := &explainer{p: p, verbose: o.Verbose, o: o}
 	t := e.node(p.Root)
+	// CREATE TABLE AS shows what it runs, without the operator that stores.
 	if o.Filling && len(t.Children) == 1 {
 		t = t.Children[0]
 	}
@@ -877,6 +878,7 @@ func Shape(p *nodes.Plan) string {
 		b.WriteString(line)
 		b.WriteByte('\n')
 	}
+	// Pages that are read side by side are no line of EXPLAIN, but another way to run.
 	tree.nears(&b)
 	if p.Choice != nil {
 		b.WriteString(p.Choice.Reliance())

@@ -165,11 +165,13 @@ type flowBuilder struct {
 	hashed float64 // rows, estimated
 }
 
+// add makes a stage and gives its number, by which later ones name their inputs.
 func (b *flowBuilder) add(s *nodes.Stage) int {
 	b.stages = append(b.stages, s)
 	return len(b.stages) - 1
 }
 
+// link has stage at compute l as well, and give what comes of it.
 func (b *flowBuilder) link(at int, l nodes.Link, ts []*types.Type, rows float64) int {
 	s := b.stages[at]
 	s.Chain, s.Types, s.Rows = append(s.Chain, l), ts, rows

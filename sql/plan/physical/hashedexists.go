@@ -116,6 +116,7 @@ func (p *planner) hashedTests(sub *rel.Subquery, lifted []scalar.Expr, cols rel.
 	return known, true
 }
 
+// readsCTE: a query of a WITH is shared by who reads it, so that no second form of it may be planned.
 func readsCTE(r rel.Rel) bool {
 	_, ok := r.(*rel.CTEScan)
 	return ok || slices.ContainsFunc(rel.Inputs(r), readsCTE)

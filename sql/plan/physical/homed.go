@@ -144,6 +144,7 @@ func tellsApart(d *rel.DML, w *nodes.LeafWrite, indexes []nodes.IndexWrite) {
 	}
 }
 
+// isDrawn goes by the name: these functions are volatile and give all of their value at random.
 func isDrawn(x scalar.Expr) bool {
 	c, ok := x.(*scalar.Call)
 	return ok && slices.Contains(drawnAtRandom, c.Fn.Name)

@@ -95,6 +95,7 @@ type depends struct {
 	ctes map[int]bool // results of WITH queries that stand outside
 }
 
+// add makes d depend on what o does, too.
 func (d *depends) add(o *depends) {
 	d.odd = d.odd || o.odd
 	d.regs, d.ctes = union(d.regs, o.regs), union(d.ctes, o.ctes)
@@ -307,6 +308,7 @@ func (k *keeper) aggs(d *depends, n *nodes.Group) {
 	}
 }
 
+// bounds shows the expressions of a span's bounds.
 func bounds(list []nodes.Bound, see func(scalar.Expr)) {
 	for i := range list {
 		see(list[i].X)

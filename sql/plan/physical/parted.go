@@ -223,6 +223,7 @@ func (b *partedBuild) sorted() (float64, error) {
 	return cost + rows*math.Log2(rows+2)*costSortRow, err
 }
 
+// count is how many leaves are kept.
 func count(keep []bool) (n int) {
 	for _, k := range keep {
 		if k {

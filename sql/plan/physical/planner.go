@@ -70,6 +70,7 @@ type goal struct {
 	exists bool
 }
 
+// withNeed is g with other columns; what is wished of rows stays.
 func (g goal) withNeed(need rel.VarSet) goal {
 	g.need = need
 	return g
@@ -114,6 +115,7 @@ func (p *planner) slot(ph *phys, id scalar.VarID) int {
 	return slot
 }
 
+// typesOf are the types of columns, in their order.
 func (p *planner) typesOf(ids []scalar.VarID) []*types.Type {
 	ts := make([]*types.Type, len(ids))
 	for i, id := range ids {
@@ -157,6 +159,7 @@ func (p *planner) resolveAt(e scalar.Expr, a map[scalar.VarID]int, offA int, b m
 	return out, err
 }
 
+// resolveList is resolve of each of a list, in order; a nil stays nil.
 func (p *planner) resolveList(list []scalar.Expr, ph *phys) ([]scalar.Expr, error) {
 	out := make([]scalar.Expr, len(list))
 	for i, x := range list {
@@ -259,6 +262,8 @@ func (p *planner) build(r rel.Rel, g goal) (*phys, error) {
 	return ph, err
 }
 
+// buildRel has one case for each kind of relation. What a case hands down in the goal says which wishes
+// survive the operator; what it returns says what the rows are really like.
 func (p *planner) buildRel(r rel.Rel, g goal) (*phys, error) {
 	switch r := r.(type) {
 	case *rel.Scan:
@@ -358,6 +363,7 @@ func (p *planner) filter(in *phys, conds []scalar.Expr) (*phys, error) {
 	return in, err
 }
 
+// filterBy makes one Filter; once tells that it is asked before the input runs, and drops all rows or none.
 func (p *planner) filterBy(in *phys, conds []scalar.Expr, once bool) (*phys, error) {
 	cond := scalar.And(conds...)
 	if !once {
@@ -377,6 +383,7 @@ func (p *planner) filterBy(in *phys, conds []scalar.Expr, once bool) (*phys, err
 	return &out, nil
 }
 
+// buildValues: expressions of VALUES read no columns, only parameters and registers.
 func (p *planner) buildValues(r *rel.Values) (*phys, error) {
 	none := &phys{}
 	rows := make([][]scalar.Expr, len(r.Rows))
@@ -391,6 +398,7 @@ func (p *planner) buildValues(r *rel.Values) (*phys, error) {
 	return p.layout(n, r.Vars, float64(len(rows)), n.Cost), nil
 }
 
+// funcItem gives a function in FROM its arguments; X is for an expression that is no function.
 func (p *planner) funcItem(it rel.FuncItem, in *phys) (nodes.FuncItem, error) {
 	out := nodes.FuncItem{Fn: it.Fn, Width: len(it.Vars)}
 	var err error
@@ -467,7 +475,7 @@ func (p *planner) buildProject(r *rel.Project, g goal) (*phys, error) {
 }
 
 // renameKeys turns wished keys over a projection's columns into keys over its
-// input; it stops at the first that is not simply a column.
+// input; nil where one of them is not simply a column.
 func renameKeys(keys []rel.SortKey, items []rel.Item) []rel.SortKey {
 	var out []rel.SortKey
 	for _, k := range keys {
@@ -516,6 +524,7 @@ func (p *planner) relabel(in *phys, items []rel.Item) *phys {
 	return &out
 }
 
+// buildProjectSet does not pass a limit on: a row may give none, or many.
 func (p *planner) buildProjectSet(r *rel.ProjectSet, g goal) (*phys, error) {
 	need := g.need.Clone()
 	for _, it := range r.Items {
@@ -553,6 +562,8 @@ func (p *planner) buildProjectSet(r *rel.ProjectSet, g goal) (*phys, error) {
 	return out, nil
 }
 
+// buildGroup tries the ends of indexes for min and max first, then an input in the order of the keys where
+// that is cheap or spares a sort above, else hashes.
 func (p *planner) buildGroup(r *rel.Group, g goal) (*phys, error) {
 	if ends, err := p.extremes(r); ends != nil || err != nil {
 		return ends, err
@@ -797,6 +808,7 @@ func (p *planner) buildDistinct(r *rel.Distinct, g goal) (*phys, error) {
 	return &out, nil
 }
 
+// varItems are columns as grouping keys.
 func varItems(ids []scalar.VarID) []rel.Item {
 	out := make([]rel.Item, len(ids))
 	for i, id := range ids {
@@ -805,6 +817,7 @@ func varItems(ids []scalar.VarID) []rel.Item {
 	return out
 }
 
+// buildSort wishes for the order below, and sorts what does not come in it.
 func (p *planner) buildSort(r *rel.Sort, g goal) (*phys, error) {
 	need := g.need.Clone()
 	for _, k := range r.Keys {
@@ -1082,6 +1095,7 @@ func (p *planner) buildWith(r *rel.With, g goal) (*phys, error) {
 	return &out, nil
 }
 
+// cteNode plans a query of a WITH by itself, for all columns that it has.
 func (p *planner) cteNode(c *rel.CTE) (nodes.Node, error) {
 	if c.DML != nil {
 		return p.buildDML(c.DML)
@@ -1093,6 +1107,7 @@ func (p *planner) cteNode(c *rel.CTE) (nodes.Node, error) {
 	return p.project(ph, c.Out)
 }
 
+// buildCTE reads the rows of a WITH query, or plans the query here where it stands in the place of its name.
 func (p *planner) buildCTE(r *rel.CTEScan, g goal) (*phys, error) {
 	if r.CTE.Inlined() {
 		pr := &rel.Project{In: r.CTE.Rel}

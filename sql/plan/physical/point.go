@@ -104,6 +104,7 @@ func remoteAll(xs []scalar.Expr) bool {
 	return true
 }
 
+// remoteChecks reports whether a range can judge all constraints.
 func remoteChecks(cs []nodes.Check) bool {
 	for _, c := range cs {
 		if !scalar.Remote(c.X) {

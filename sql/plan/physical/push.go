@@ -84,6 +84,7 @@ func portable(g *nodes.Group) bool {
 	return true
 }
 
+// allRemote reports whether each can be evaluated at a range; nil can.
 func allRemote(xs []scalar.Expr) bool {
 	for _, x := range xs {
 		if !scalar.Remote(x) {

@@ -581,6 +581,7 @@ func anyOf(slots []int, set map[int]bool) bool {
 	return false
 }
 
+// columnSlots are the slots of columns, which must be the table's.
 func columnSlots(t *catalog.TableDesc, ids []catalog.ColumnID) []int {
 	out := make([]int, len(ids))
 	for i, id := range ids {
@@ -738,6 +739,7 @@ func keysChanged(t *catalog.TableDesc, changed map[int]bool) bool {
 	return keysChangedBy(t, func(slot int) bool { return changed[slot] })
 }
 
+// keysChangedBy is keysChanged where another table's slots tell what changes.
 func keysChangedBy(t *catalog.TableDesc, changed func(slot int) bool) bool {
 	for i := range t.Indexes {
 		ix := &t.Indexes[i]

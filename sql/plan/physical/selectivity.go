@@ -558,6 +558,7 @@ func (st *columnStats) matches(c *scalar.Op) float64 {
 	return share + rest*selMatch
 }
 
+// quantSelectivity: NOT IN is what IN leaves; of other comparisons with lists nothing is known.
 func (p *planner) quantSelectivity(c *scalar.Quant) float64 {
 	if c.All {
 		if c.Op.Name == "<>" && c.Array == nil { // NOT IN

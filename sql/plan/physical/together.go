@@ -128,6 +128,7 @@ func (p *planner) told(t *catalog.TableDesc, list []equality) float64 {
 	return after / before
 }
 
+// sortedColumns gives them in order, so that estimates do not depend on that of a map.
 func sortedColumns(set map[catalog.ColumnID]float64) (out []catalog.ColumnID) {
 	for id := range set {
 		out = append(out, id)
@@ -151,6 +152,7 @@ func (p *planner) strongest(t *catalog.TableDesc, m *stats.Table, among []catalo
 	return best
 }
 
+// containsAll reports whether all of part are in list.
 func containsAll(list, part []catalog.ColumnID) bool {
 	return !slices.ContainsFunc(part, func(id catalog.ColumnID) bool { return !slices.Contains(list, id) })
 }

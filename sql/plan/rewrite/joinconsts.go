@@ -127,6 +127,7 @@ func holding(r rel.Rel, id scalar.VarID, any bool) scalar.Expr {
 }
 
 // holdingItem is holding of a column that items pass on.
+// An item that computes something holds nothing: only the column itself does.
 func holdingItem(in rel.Rel, items []rel.Item, id scalar.VarID, any bool) scalar.Expr {
 	for _, it := range items {
 		if v, ok := it.X.(*scalar.Var); ok && it.ID == id {
@@ -137,6 +138,7 @@ func holdingItem(in rel.Rel, items []rel.Item, id scalar.VarID, any bool) scalar
 }
 
 // steady reports whether x has one value for all rows.
+// It may differ from one execution to the next, as a parameter or now() does.
 func steady(x scalar.Expr) bool {
 	p := scalar.PropsOf(x)
 	return !p.Vars && !p.Volatile && !p.Subquery

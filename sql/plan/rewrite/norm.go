@@ -852,6 +852,7 @@ func (w *Rewriter) unnest(r rel.Rel, c scalar.Expr) rel.Rel {
 			}
 		}
 	}
+	// As any join, it may now send conditions further down.
 	return w.normJoin(&rel.Join{Kind: j.Kind, L: j.L, R: j.R, On: j.On, NullAware: j.NullAware})
 }
 
@@ -966,6 +967,7 @@ func (w *Rewriter) lift(r rel.Rel, regs map[int]scalar.Expr, asking bool) (rel.R
 			switch reads := w.SubReads(c, regs); {
 			case !reads && !rel.UsesRegs(c, regs):
 				keep = append(keep, c)
+			// A condition that asks a query of outer columns can be asked of the joined rows, if it has no effects.
 			case (reads || scalar.PropsOf(c).Subquery) && (!asking || w.Volatile(c)):
 				return nil, nil, false
 			default:

@@ -101,6 +101,7 @@ func opposite(x scalar.Expr) scalar.Expr {
 	return nil
 }
 
+// isNull reports whether x is the constant NULL; what may come to NULL is none.
 func isNull(x scalar.Expr) bool {
 	k, ok := x.(*scalar.Const)
 	return ok && k.D.IsNull()
@@ -124,6 +125,7 @@ func simplifyBool(e *scalar.Bool) scalar.Expr {
 			kept = append(kept, a)
 		case k.D.IsNull():
 			null = true
+		// true OR x, false AND x: what is left does not run.
 		case k.D.Bool() == e.Or:
 			return k
 		}
@@ -159,6 +161,7 @@ func (b *Rewriter) simplifyCase(e *scalar.Case) scalar.Expr {
 		k, ok := cond.(*scalar.Const)
 		switch {
 		case ok && NeverTrue(k):
+		// Nothing before it may hold, so that it decides.
 		case ok && len(kept) == 0:
 			return w.Result
 		default:
@@ -202,6 +205,7 @@ func simplifyIsNull(x *scalar.IsNull, r *scalar.Row) scalar.Expr {
 // The columns stay, and with them what is above.
 func nothing(r rel.Rel) rel.Rel { return &rel.Values{Vars: r.Out()} }
 
+// isNothing reports whether r is known to have no row (nothing).
 func isNothing(r rel.Rel) bool {
 	v, ok := r.(*rel.Values)
 	return ok && len(v.Rows) == 0

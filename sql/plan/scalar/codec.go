@@ -79,6 +79,8 @@ type encoder struct {
 func (e *encoder) num(n int64)  { e.b = binary.AppendVarint(e.b, n) }
 func (e *encoder) tag(t byte)   { e.b = append(e.b, t) }
 func (e *encoder) str(s string) { e.num(int64(len(s))); e.b = append(e.b, s...) }
+
+// typ writes a type; the description of a user's follows where the message has none yet.
 func (e *encoder) typ(t *types.Type) {
 	if t == nil {
 		e.num(0)
@@ -106,6 +108,7 @@ func (e *encoder) list(xs []Expr) {
 	}
 }
 
+// operator writes by what an operator is looked up again; its OID need not be the same at another version.
 func (e *encoder) operator(o *builtin.Operator) {
 	if o == nil {
 		e.str("")
@@ -116,6 +119,7 @@ func (e *encoder) operator(o *builtin.Operator) {
 	e.typ(o.Right)
 }
 
+// operators writes a list, which may have gaps.
 func (e *encoder) operators(os []*builtin.Operator) {
 	e.num(int64(len(os)))
 	for _, o := range os {
@@ -210,6 +214,8 @@ func (e *encoder) wholeNull(x *IsNull) {
 		L: x.X, R: &Const{T: t, Typmod: types.NoTypmod, D: types.Null}})
 }
 
+// compound writes the kinds whose operands are lists or differ in number. The error for a kind without a tag is
+// for the programmer: Remote keeps such expressions here.
 func (e *encoder) compound(x Expr) {
 	switch x := x.(type) {
 	case *Case:
@@ -447,6 +453,7 @@ func (d *Decoder) operator() *builtin.Operator {
 	if name == "" || d.err != nil {
 		return nil
 	}
+	// A prefix operator has no left type.
 	l, r := d.Type(), d.MustType()
 	if d.err != nil {
 		return nil
@@ -459,6 +466,7 @@ func (d *Decoder) operator() *builtin.Operator {
 	return op
 }
 
+// mustOperator reads an operator that has to be there; after an error it may still be nil.
 func (d *Decoder) mustOperator() *builtin.Operator {
 	op := d.operator()
 	if op == nil {
@@ -467,6 +475,7 @@ func (d *Decoder) mustOperator() *builtin.Operator {
 	return op
 }
 
+// operators reads a list without gaps: an encoder never writes one for what it compares.
 func (d *Decoder) operators() []*builtin.Operator {
 	n := d.Count()
 	var out []*builtin.Operator
@@ -619,6 +628,7 @@ func (d *Decoder) compound(tag byte) Expr {
 			}
 			w.Cond = d.must()
 			d.caseArg = saved
+			// The argument is for conditions alone: a result sees the CASE around.
 			w.Result = d.must()
 			d.kind(w.Cond, types.TBool)
 			d.kind(w.Result, e.T)
@@ -735,6 +745,7 @@ func (d *Decoder) compound(tag byte) Expr {
 	return nil
 }
 
+// hasNilExpr: an open bound is for slices alone.
 func hasNilExpr(xs []Expr) bool {
 	for _, x := range xs {
 		if x == nil {
@@ -758,6 +769,7 @@ func (d *Decoder) call() Expr {
 	if d.err != nil {
 		return nil
 	}
+	// The declared types are an exact match, so that no implicit cast decides.
 	fn, err := builtin.ResolveFunction(name, ts, e.Variadic)
 	switch {
 	case err != nil:

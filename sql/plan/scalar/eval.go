@@ -623,6 +623,7 @@ func (c *Ctx) listSet(q *Quant) *constSet {
 	return s
 }
 
+// add keeps a NULL as a flag: it is equal to nothing. Equal elements may stand twice, which does no harm.
 func (s *constSet) add(d types.Datum) {
 	if d.IsNull() {
 		s.null = true

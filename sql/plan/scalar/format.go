@@ -23,6 +23,7 @@ type printer struct {
 	name func(int) string
 }
 
+// str, list and call append: texts, expressions with something between, and a call.
 func (p *printer) str(s ...string) {
 	for _, x := range s {
 		p.b.WriteString(x)
@@ -55,6 +56,7 @@ func (p *printer) expr(e Expr) {
 		p.str(e.Name)
 	case *Slot:
 		p.str(p.name(e.Idx))
+	// It reads like a parameter, as in Postgres, but for the underscore, which tells it from the statement's.
 	case *Reg:
 		p.str("$", strconv.Itoa(e.Idx), "_")
 	case *Op:
@@ -149,6 +151,7 @@ func (p *printer) system(e *System) {
 	p.str(first[:strings.LastIndexByte(first, '.')+1], e.Name())
 }
 
+// not is the word that goes in where n holds.
 func not(n bool) string {
 	if n {
 		return "NOT "
@@ -181,6 +184,7 @@ func (p *printer) constant(e *Const) {
 	p.str("'", strings.ReplaceAll(text, "'", "''"), "'::", e.T.Format(e.Typmod))
 }
 
+// op brackets each operator: the text need not know which binds closer.
 func (p *printer) op(e *Op) {
 	p.str("(")
 	if e.L != nil {

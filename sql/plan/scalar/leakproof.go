@@ -51,6 +51,7 @@ func leakproofNode(e Expr) bool {
 	return false
 }
 
+// leakproofOperator is that of the function behind it; one without is taken to leak.
 func leakproofOperator(o *builtin.Operator) bool {
 	return o != nil && o.Proc != nil && builtin.Leakproof(o.Proc.OID)
 }

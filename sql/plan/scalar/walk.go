@@ -149,6 +149,7 @@ func mapList(list []Expr, f func(Expr) Expr) ([]Expr, bool) {
 	return out, true
 }
 
+// mapOne and mapList tell whether anything changed, so that what has not is not copied.
 func mapOne(x Expr, f func(Expr) Expr) (Expr, bool) {
 	if x == nil {
 		return nil, false
@@ -279,6 +280,7 @@ func mapChildren(e Expr, f func(Expr) Expr) Expr {
 	return e
 }
 
+// mapCase maps all parts of e and gives e where none changed.
 func mapCase(e *Case, f func(Expr) Expr) Expr {
 	arg, changed := mapOne(e.Arg, f)
 	whens := make([]When, len(e.Whens))
