@@ -182,7 +182,7 @@ func (g *Group) release() {
 		return
 	}
 	for _, x := range g.desc.Replicas {
-		if x.ID != g.o.ReplicaID && x.VotesNew() {
+		if x.ID != g.o.ReplicaID && !x.Learner { // who votes in either configuration
 			g.out = append(g.out, g.message(raftpb.MsgHeartbeatResp, x.ID, g.leadTerm, []byte{noteReleased}))
 		}
 	}

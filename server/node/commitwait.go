@@ -21,7 +21,7 @@ type waiter struct {
 	// closing ends when no client is left to hear an acknowledgement: a clock that never
 	// gets well again (its bound can't be stored) must not keep the node from closing.
 	closing context.Context
-	reach   *codeprobe.Paths
+	probes  *codeprobe.Paths
 }
 
 // Wait is Rule W's: until is a commit timestamp or a version that was read.
@@ -37,7 +37,7 @@ func (w waiter) Wait(ctx context.Context, until hlc.Timestamp) error {
 		return nil
 	}
 	w.waited.Add(int64(d))
-	w.reach.Hit("an acknowledgement waits until its timestamp has passed")
+	w.probes.Hit("an acknowledgement waits until its timestamp has passed")
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer context.AfterFunc(w.closing, cancel)()

@@ -136,7 +136,7 @@ func (c *Catalog) flightTo(need, target hlc.Timestamp) *flight {
 // ahead of now again.
 func (c *Catalog) fly(ctx context.Context, f *flight) {
 	target := f.target
-	again := c.timeout()
+	again := c.judge()
 	for try := 0; ; try++ {
 		f.err = c.renewOnce(ctx, target)
 		if f.err == nil {
@@ -160,9 +160,9 @@ func (c *Catalog) fly(ctx context.Context, f *flight) {
 	close(f.done)
 }
 
-// timeout returns what judges the failures of one reading: it pauses, and returns nil
+// judge returns what judges the failures of one reading: it pauses, and returns nil
 // where another attempt is due. later tells that it would be for a later time.
-func (c *Catalog) timeout() func(ctx context.Context, err error, later bool) error {
+func (c *Catalog) judge() func(ctx context.Context, err error, later bool) error {
 	var since time.Time
 	try := 0
 	return func(ctx context.Context, err error, later bool) error {
@@ -189,7 +189,7 @@ func (c *Catalog) renewOnce(ctx context.Context, at hlc.Timestamp) error {
 
 // renewTo reads at exactly `at`, until there is an answer.
 func (c *Catalog) renewTo(ctx context.Context, at hlc.Timestamp) error {
-	for again := c.timeout(); ; {
+	for again := c.judge(); ; {
 		err := c.renewOnce(ctx, at)
 		if err == nil {
 			return nil

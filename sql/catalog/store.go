@@ -50,7 +50,7 @@ func rowCounterKey() keys.Key { return keys.Key{keys.System, 'r'} }
 // load reads the whole catalog at r (0: now): for transactions older than the history, and at
 // the start. The snapshot's From is r, since what was dropped before may be collected.
 func (c *Catalog) load(ctx context.Context, by reading, r hlc.Timestamp) (*Snapshot, error) {
-	for again := c.timeout(); ; {
+	for again := c.judge(); ; {
 		at := r
 		if r == 0 {
 			at = c.o.DB.Now()
