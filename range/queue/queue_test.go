@@ -23,8 +23,10 @@ func (d *diary) note(what any) {
 	d.lines = append(d.lines, fmt.Sprintf("%v %v", time.Since(d.began), what))
 }
 
+// want compares it, once the queue rests: in a bubble, that also orders the queue's notes before this look.
 func (d *diary) want(t *testing.T, want ...string) {
 	t.Helper()
+	synctest.Wait()
 	if !slices.Equal(d.lines, want) {
 		t.Errorf("got\n\t%s\nwant\n\t%s", strings.Join(d.lines, "\n\t"), strings.Join(want, "\n\t"))
 	}
