@@ -215,9 +215,9 @@ func (p *planner) conflict(d *rel.DML, n *nodes.Insert) (*nodes.OnConflict, erro
 	}
 	// DO NOTHING needs no more: which row was in the way is of no interest.
 	if !c.Update {
-		// Over the old row and the excluded one: both have the width of the table.
 		return out, nil
 	}
+	// Expressions are over the old row and the excluded one: both have the width of the table.
 	old := map[scalar.VarID]int{}
 	for i, id := range c.OldVars {
 		old[id] = i
