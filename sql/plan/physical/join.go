@@ -705,7 +705,7 @@ func (p *planner) castKey(x scalar.Expr, to *types.Type) scalar.Expr {
 }
 
 // nestedLoop reads the right side once, and again for each left row where that sets registers.
-// Without sets the executor keeps the right rows, in memory or on disk.
+// Without sets the executor keeps the right rows.
 func (p *planner) nestedLoop(cur *phys, have rel.VarSet, it *joinItem, conds []scalar.Expr, need rel.VarSet) (*phys, error) {
 	right, err := p.buildInput(it, conds, need)
 	if err != nil {
