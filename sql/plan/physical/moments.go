@@ -28,7 +28,7 @@ func (p *planner) momentAlt(name string, t *types.Type, x scalar.Expr) (a nodes.
 	case ">", ">=":
 		a.Lo = bound(name)
 	case "=":
-		// Exact: one value of the column is that moment, and no other.
+		// Exact: at most one value of the column is that moment.
 		if y, exact := p.b.MomentBound(name, t, x); exact {
 			return nodes.Alt{Eq: y}, false, true
 		}
@@ -58,7 +58,7 @@ func (p *planner) momentList(c *scalar.Quant, slot int, t *types.Type, own rel.V
 
 // momentArray is that a column of type t equals an element of an array of another type.
 // In and To are bounds of one span for each element.
-// wider is true where some moment is several values of the column, or none.
+// wider is true where a moment may be several values of the column.
 func (p *planner) momentArray(t *types.Type, array scalar.Expr) (a nodes.Alt, wider bool) {
 	if in, exact := p.b.MomentBounds("=", t, array); exact {
 		return nodes.Alt{In: in}, false
