@@ -23,7 +23,6 @@ import (
 func (b *Binder) Action(in *nodes.Inbound, search bool) (*rel.Query, *rel.DML, error) {
 	sc, r := b.scanTable(in.Child, &ast.TableName{Only: !in.Child.Partitioned()}) // what inherits from it has keys of its own
 	// A change of the referencing table ends the plan: which columns and indexes there are is its matter.
-	// A change of the referencing table ends the plan: which columns and indexes there are is its matter.
 	b.TableUse(in.Child)
 	gone := b.goneKeys(in)
 	conds := make([]scalar.Expr, len(in.From))
@@ -32,28 +31,22 @@ func (b *Binder) Action(in *nodes.Inbound, search bool) (*rel.Query, *rel.DML, e
 		// An equality of two types may take an operator of a third (int4 = int8): it is the one that a user's
 		// join would take.
 		if conds[j], err = b.Operator(nil, "=", b.Ref(sc.Vars[slot]), b.Ref(gone.Vars[in.At+j]), nil, nil); err != nil {
-			// An equality of two types may take an operator of a third (int4 = int8): it is the one that a user's
-			// join would take.
 			return nil, nil, err
 		}
 	}
 	// The join is one of equalities: which side is read first is the planner's to say.
 	src := &rel.Select{In: &rel.Join{Kind: rel.JoinInner, L: sc, R: gone}, Conds: conds}
-	// From here on as the binder does for what a user writes (dmlStmt).
 	if search {
 		return &rel.Query{Rel: src, Out: gone.Vars, Names: make([]string, len(gone.Vars))}, nil, nil
 	}
 	// From here on as the binder does for what a user writes (dmlStmt).
-	// SET NULL and SET DEFAULT are updates also after a DELETE of the referenced row.
 	b.writes = true
-	// For DELETE the row as it was stands in the place of the row as written.
 	b.dmls++
+	// For DELETE the row as it was stands in the place of the row as written.
 	d := &rel.DML{Cmd: nodes.CommandDelete, Table: in.Child, Alias: r.name, Target: sc, TargetVars: sc.Out(), Need: sc.Need, Src: src, NewVars: sc.Out()}
 	// SET NULL and SET DEFAULT are updates also after a DELETE of the referenced row.
 	if in.Update || in.Action != ast.RefCascade {
-		// CHECK constraints hold for what an action writes, too.
 		d.Cmd = nodes.CommandUpdate
-		// For DELETE the row as it was stands in the place of the row as written.
 		d.NewVars = b.RowVars(in.Child, d.Alias)
 		if d.Values, err = b.actionSets(in, gone); err != nil {
 			return nil, nil, err
@@ -74,9 +67,6 @@ func (b *Binder) Action(in *nodes.Inbound, search bool) (*rel.Query, *rel.DML, e
 //	CascadesUpdate       the referenced key as it will be
 //
 // Rows 1: an estimate. A set of keys is small, and an index of the referencing table is worth it.
-// The names are for EXPLAIN alone.
-// Two uses, so that it is not taken apart as a query that is read once is (New).
-// Rows 1: an estimate. A set of keys is small, and an index of the referencing table is worth it.
 func (b *Binder) goneKeys(in *nodes.Inbound) *rel.CTEScan {
 	// Two uses, so that it is not taken apart as a query that is read once is (New).
 	c := &rel.CTE{Name: "gone", ID: len(b.ctes), Uses: 2, Rows: 1}
@@ -91,7 +81,6 @@ func (b *Binder) goneKeys(in *nodes.Inbound) *rel.CTEScan {
 			add(t.Columns[s].Name, t.Columns[s].Type)
 		}
 	}
-	// out is by slot of the referencing table.
 	key(in.Parent, in.Slots)
 	if in.At > 0 {
 		key(in.Child, in.From)
@@ -99,7 +88,6 @@ func (b *Binder) goneKeys(in *nodes.Inbound) *rel.CTEScan {
 	if in.CascadesUpdate() {
 		key(in.Parent, in.Slots)
 	}
-	// To the column's own type: it may be another than the key's.
 	c.Out = out.Vars
 	return out
 }
@@ -107,9 +95,7 @@ func (b *Binder) goneKeys(in *nodes.Inbound) *rel.CTEScan {
 // actionSets are the values of the referencing columns that in gives.
 // nil keeps a column as it is. ON DELETE SET NULL (a, b) names the columns that change.
 // out is by slot of the referencing table.
-// A column that the list of ON DELETE SET NULL (…) leaves out.
 func (b *Binder) actionSets(in *nodes.Inbound, gone *rel.CTEScan) (out []scalar.Expr, err error) {
-	// SET DEFAULT: a default that refers to nothing is found when the written rows are checked.
 	out = make([]scalar.Expr, len(in.Child.Columns))
 	for j, slot := range in.From {
 		c := &in.Child.Columns[slot]

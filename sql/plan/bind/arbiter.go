@@ -16,7 +16,6 @@ import (
 // The order of columns and how often they are named do not matter, as in Postgres
 // (infer_arbiter_indexes).
 // It is made once for the statement and compared with each unique index (infers).
-// It is made once for the statement and compared with each unique index (infers).
 type inference struct {
 	columns map[catalog.ColumnID]bool
 	exprs   map[string]bool // by scalar.Key, over the row of the table's computed columns
@@ -25,13 +24,11 @@ type inference struct {
 	collated map[catalog.ColumnID]types.OID
 	// classes are the operator classes that are named.
 	// In the order written; several may name one column.
-	// In the order written; several may name one column.
 	classes []wantedClass
 }
 
 // wantedClass is the operator class of a column, or of an expression.
 type wantedClass struct {
-	// By scalar.Key, as in exprs.
 	class  *catalog.OpClass
 	column catalog.ColumnID // 0: expr
 	// By scalar.Key, as in exprs.
@@ -49,13 +46,11 @@ func (b *Binder) inferred(d *rel.DML, oc *ast.OnConflict) ([]catalog.IndexID, er
 		return nil, err
 	}
 	var out []catalog.IndexID
-	// The primary key is Indexes[0] and need not be marked as unique.
 	var late *catalog.IndexDesc
 	for i := range t.Indexes {
 		ix := &t.Indexes[i]
 		// The primary key is Indexes[0] and need not be marked as unique.
 		if !(i == 0 && t.HasPrimaryKey()) && !ix.Unique || ix.State != catalog.IndexPublic || ix.Invalid {
-			// A predicate or expression of an index that can't be bound is an error of the statement.
 			continue
 		}
 		fits, err := b.infers(d.Table, ix, want)
@@ -64,7 +59,6 @@ func (b *Binder) inferred(d *rel.DML, oc *ast.OnConflict) ([]catalog.IndexID, er
 		case err != nil:
 			return nil, err
 		case fits && ix.Deferrable:
-			// Even where another index fits: it would be told as a surprise later.
 			late = ix
 		case fits:
 			out = append(out, ix.ID)
@@ -83,7 +77,6 @@ func (b *Binder) inferred(d *rel.DML, oc *ast.OnConflict) ([]catalog.IndexID, er
 // inference binds the elements of ON CONFLICT and its WHERE.
 // Expressions are bound over the row that the indexes' own are bound over (ComputedTable.Vars), so
 // that equal ones have equal keys. An expression that is a plain column counts as that.
-// Made also where the table computes nothing: expressions are then bound to be refused or found plain columns.
 func (b *Binder) inference(d *rel.DML, oc *ast.OnConflict) (*inference, error) {
 	want := &inference{columns: map[catalog.ColumnID]bool{}, exprs: map[string]bool{}, collated: map[catalog.ColumnID]types.OID{}}
 	c, err := b.ComputedOf(d.Table)
@@ -101,7 +94,6 @@ func (b *Binder) inference(d *rel.DML, oc *ast.OnConflict) (*inference, error) {
 	s := b.rootScope().with(kindIndexExpr)
 	// Names are those of the view, where there is one; the columns are the table's.
 	row := b.rowRel(d.Named, d.Alias, vars)
-	// The class belongs to what the element is, which is known only below.
 	row.item = d.Item
 	s.rels = []*scopeRel{row}
 	for i := range oc.Elems {
@@ -111,14 +103,12 @@ func (b *Binder) inference(d *rel.DML, oc *ast.OnConflict) (*inference, error) {
 			return nil, err
 		}
 		// The class belongs to what the element is, which is known only below.
-		// Told in place of the column's own error, which would name another relation.
 		classed := func(column catalog.ColumnID, expr string) {
 			if class != nil {
 				want.classes = append(want.classes, wantedClass{class, column, expr})
 			}
 		}
 		if e.Expr == nil {
-			// Collations are the system's, by name (namesCollation).
 			col, _, err := b.arbiterColumn(e, d.Named)
 			// Told in place of the column's own error, which would name another relation.
 			if err != nil {
@@ -135,7 +125,6 @@ func (b *Binder) inference(d *rel.DML, oc *ast.OnConflict) (*inference, error) {
 				return nil, b.Fail(e, pgerror.UndefinedObject, "collation %q for encoding \"UTF8\" does not exist", e.Collation.Name)
 			}
 			want.collated[col.ID] = id
-			// A column in parentheses.
 			continue
 		}
 		x, err := s.expr(e.Expr)
@@ -148,7 +137,6 @@ func (b *Binder) inference(d *rel.DML, oc *ast.OnConflict) (*inference, error) {
 		if v, ok := x.(*scalar.Var); ok {
 			id := d.Table.Columns[slices.Index(vars, v.ID)].ID
 			// A column in parentheses.
-			// Predicates are compared condition by condition, in the form that rewriting gives them.
 			want.columns[id] = true
 			classed(id, "")
 			continue
@@ -157,7 +145,6 @@ func (b *Binder) inference(d *rel.DML, oc *ast.OnConflict) (*inference, error) {
 		// compare.
 		key := scalar.Key(b.Simplify(x))
 		want.exprs[key] = true
-		// A collation that is named and is no column's makes the index unfit.
 		classed(0, key)
 	}
 	if oc.Where != nil {
@@ -174,7 +161,6 @@ func (b *Binder) inference(d *rel.DML, oc *ast.OnConflict) (*inference, error) {
 // collatedAs reports whether an index has a column of each collation that is wanted.
 // A collation that is named and is no column's makes the index unfit.
 func collatedAs(t *catalog.TableDesc, ix *catalog.IndexDesc, want *inference) bool {
-	// Only btree's: unique indexes are of that method.
 	for column, collation := range want.collated {
 		if !slices.ContainsFunc(ix.Columns, func(k catalog.IndexColumn) bool { return k.ID == column && t.IndexCollation(&k) == collation }) {
 			return false
@@ -184,7 +170,6 @@ func collatedAs(t *catalog.TableDesc, ix *catalog.IndexDesc, want *inference) bo
 }
 
 // arbiterClass is the operator class that an element of ON CONFLICT names; nil: none.
-// 0 in k means that the index takes the default of the column's type.
 func (b *Binder) arbiterClass(e *ast.IndexElem) (*catalog.OpClass, error) {
 	n := e.OpClass
 	if n.Name == "" {
@@ -197,7 +182,6 @@ func (b *Binder) arbiterClass(e *ast.IndexElem) (*catalog.OpClass, error) {
 			return &list[i], nil
 		}
 	}
-	// Those of expressions are compared by classedExpr.
 	return nil, pgerror.New(pgerror.UndefinedObject, "operator class \"%s\" does not exist for access method \"btree\"", catalog.QuoteQName(n))
 }
 
@@ -215,7 +199,6 @@ func (w *wantedClass) of(k *catalog.IndexColumn, t *types.Type) bool {
 
 // classedAs reports whether an index has a column of each operator class that is wanted.
 // Those of expressions are compared by classedExpr.
-// it is one of ix's items, so its column is found.
 func classedAs(t *catalog.TableDesc, ix *catalog.IndexDesc, want *inference) bool {
 	for i := range want.classes {
 		w := &want.classes[i]
@@ -231,10 +214,8 @@ func classedAs(t *catalog.TableDesc, ix *catalog.IndexDesc, want *inference) boo
 
 // classedExpr is classedAs of what an index computes.
 // it is one of ix's items, so its column is found.
-// The cheap answer first: most indexes compute nothing.
 func classedExpr(t *catalog.TableDesc, ix *catalog.IndexDesc, it *ComputedItem, want *inference) bool {
 	id := t.Columns[it.Slot].ID
-	// A column that the index has and nobody named makes it stricter than what was meant.
 	at := slices.IndexFunc(ix.Columns, func(k catalog.IndexColumn) bool { return k.ID == id })
 	for i := range want.classes {
 		w := &want.classes[i]
@@ -248,7 +229,6 @@ func classedExpr(t *catalog.TableDesc, ix *catalog.IndexDesc, it *ComputedItem, 
 // infers reports whether an index is the one that is meant: of the same columns and
 // expressions, and with an entry for every row that WHERE allows.
 // t is the table itself, d.Table: indexes compute over its columns, whatever a view calls them.
-// As many, and each of the index's named: so the sets are equal.
 func (b *Binder) infers(t *catalog.TableDesc, ix *catalog.IndexDesc, want *inference) (bool, error) {
 	// The cheap answer first: most indexes compute nothing.
 	if !ix.Computes() && len(want.exprs) > 0 {
@@ -273,7 +253,6 @@ func (b *Binder) infers(t *catalog.TableDesc, ix *catalog.IndexDesc, want *infer
 	}
 	c, err := b.ComputedOf(t)
 	if err != nil {
-		// All that was named has to be in the index as well.
 		return false, err
 	}
 	found := map[string]bool{}
