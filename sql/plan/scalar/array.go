@@ -28,6 +28,7 @@ func (e *Array) Eval(c *Ctx) (types.Datum, error) {
 
 // joinArrays makes an array of one dimension more than its parts have.
 // A NULL part counts as an empty one. Parts that are all empty give an empty array, of no dimensions.
+// Parts have to agree in their dimensions, lower bounds included.
 func joinArrays(elem *types.Type, parts []types.Datum) (types.Datum, error) {
 	var dims []types.Dim
 	var items []types.Datum
@@ -65,6 +66,7 @@ func sameDims(a, b []types.Dim) bool {
 }
 
 // Eval takes an element or a slice. What lies outside is NULL, or an empty array.
+// Where there are not as many subscripts as dimensions it is NULL, as in Postgres.
 func (e *Subscript) Eval(c *Ctx) (types.Datum, error) {
 	d, err := e.X.Eval(c)
 	if err != nil || d.IsNull() {
@@ -95,6 +97,7 @@ func (e *Subscript) Eval(c *Ctx) (types.Datum, error) {
 
 // evalSlice takes a part in each dimension; those without bounds are taken whole. The result is numbered from
 // 1, as in Postgres (array_get_slice).
+// Fewer subscripts than dimensions take the rest whole.
 func (e *Subscript) evalSlice(c *Ctx, a *types.Array) (types.Datum, error) {
 	empty := types.NewArray(&types.Array{Elem: a.Elem})
 	if len(e.Upper) > len(a.Dims) {
