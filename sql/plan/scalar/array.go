@@ -28,6 +28,7 @@ func (e *Array) Eval(c *Ctx) (types.Datum, error) {
 
 // joinArrays makes an array of one dimension more than its parts have.
 // A NULL part counts as an empty one. Parts that are all empty give an empty array, of no dimensions.
+// Parts have to agree in their dimensions, lower bounds included.
 func joinArrays(elem *types.Type, parts []types.Datum) (types.Datum, error) {
 	var dims []types.Dim
 	var items []types.Datum
@@ -70,6 +71,7 @@ func sameDims(a, b []types.Dim) bool {
 
 // Eval takes an element or a slice. What lies outside is NULL, or an empty array. Subscripts are all computed
 // before the array is looked at, and none where it is NULL (Postgres: ExecEvalSubscriptingRef).
+// Where there are not as many subscripts as dimensions it is NULL, as in Postgres.
 func (e *Subscript) Eval(c *Ctx) (types.Datum, error) {
 	d, err := e.X.Eval(c)
 	if err != nil || d.IsNull() {
