@@ -282,7 +282,7 @@ func (b *Binder) insertValues(s *scope, d *rel.DML, st *ast.Insert, cols []int) 
 		return err
 	}
 	src := &rel.Values{Rows: make([][]scalar.Expr, len(rows))}
-	if err := b.maySet(d, cols[:width]); err != nil {
+	if err := b.maySet(d, st.Columns, cols[:width]); err != nil {
 		return err
 	}
 	// A column of Values for each target, to which setElement and the rest refer: the rows' own
@@ -436,7 +436,7 @@ func (b *Binder) insertQuery(s *scope, d *rel.DML, st *ast.Insert, cols []int) e
 	if err := b.insertWidth(st, cols, len(q.Out), nil); err != nil {
 		return err
 	}
-	if err := b.maySet(d, cols[:len(q.Out)]); err != nil {
+	if err := b.maySet(d, st.Columns, cols[:len(q.Out)]); err != nil {
 		return err
 	}
 	for i, id := range q.Out {
@@ -461,13 +461,14 @@ func (b *Binder) insertQuery(s *scope, d *rel.DML, st *ast.Insert, cols []int) e
 }
 
 // maySet refuses columns of a view that can't be written.
-// Two columns of a view may show one of the table; only one of them gets a value.
-func (b *Binder) maySet(d *rel.DML, slots []int) error {
+// Two columns of a view may show one of the table; only one of them gets a value, but for parts of it.
+func (b *Binder) maySet(d *rel.DML, listed []ast.InsertColumn, slots []int) error {
 	if at := slices.Index(slots, -1); at >= 0 {
 		return readOnly(d.View, at, "insert into")
 	}
+	part := func(i int) bool { return i < len(listed) && len(listed[i].Steps) > 0 }
 	for i, slot := range slots {
-		if d.View != nil && slices.Contains(slots[:i], slot) {
+		if before := slices.Index(slots[:i], slot); d.View != nil && before >= 0 && !(part(i) && part(before)) {
 			return pgerror.New(pgerror.SyntaxError, "multiple assignments to same column %q", d.Table.Columns[slot].Name)
 		}
 	}
