@@ -15,6 +15,7 @@ import (
 // columns, its expressions, and what is true of the rows that are meant.
 // The order of columns and how often they are named do not matter, as in Postgres
 // (infer_arbiter_indexes).
+// It is made once for the statement and compared with each unique index (infers).
 type inference struct {
 	columns map[catalog.ColumnID]bool
 	exprs   map[string]bool // by scalar.Key, over the row of the table's computed columns
@@ -22,6 +23,7 @@ type inference struct {
 	// collated are the columns that were written with a collation.
 	collated map[catalog.ColumnID]types.OID
 	// classes are the operator classes that are named.
+	// In the order written; several may name one column.
 	classes []wantedClass
 }
 
@@ -29,7 +31,8 @@ type inference struct {
 type wantedClass struct {
 	class  *catalog.OpClass
 	column catalog.ColumnID // 0: expr
-	expr   string
+	// By scalar.Key, as in exprs.
+	expr string
 }
 
 // inferred finds the unique indexes that the elements of ON CONFLICT name.
@@ -46,11 +49,13 @@ func (b *Binder) inferred(d *rel.DML, oc *ast.OnConflict) ([]catalog.IndexID, er
 	var late *catalog.IndexDesc
 	for i := range t.Indexes {
 		ix := &t.Indexes[i]
+		// The primary key is Indexes[0] and need not be marked as unique.
 		if !(i == 0 && t.HasPrimaryKey()) && !ix.Unique || ix.State != catalog.IndexPublic || ix.Invalid {
 			continue
 		}
 		fits, err := b.infers(d.Table, ix, want)
 		switch {
+		// A predicate or expression of an index that can't be bound is an error of the statement.
 		case err != nil:
 			return nil, err
 		case fits && ix.Deferrable:
@@ -59,6 +64,7 @@ func (b *Binder) inferred(d *rel.DML, oc *ast.OnConflict) ([]catalog.IndexID, er
 			out = append(out, ix.ID)
 		}
 	}
+	// Even where another index fits: it would be told as a surprise later.
 	if late != nil {
 		return nil, b.noArbiter(t, late)
 	}
@@ -77,6 +83,8 @@ func (b *Binder) inference(d *rel.DML, oc *ast.OnConflict) (*inference, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Made also where the table computes nothing: expressions are then bound to be refused or found plain
+	// columns.
 	var vars []scalar.VarID
 	if c != nil {
 		vars = c.Vars
@@ -94,6 +102,7 @@ func (b *Binder) inference(d *rel.DML, oc *ast.OnConflict) (*inference, error) {
 		if err != nil {
 			return nil, err
 		}
+		// The class belongs to what the element is, which is known only below.
 		classed := func(column catalog.ColumnID, expr string) {
 			if class != nil {
 				want.classes = append(want.classes, wantedClass{class, column, expr})
@@ -101,6 +110,7 @@ func (b *Binder) inference(d *rel.DML, oc *ast.OnConflict) (*inference, error) {
 		}
 		if e.Expr == nil {
 			col, _, err := b.arbiterColumn(e, d.Named)
+			// Told in place of the column's own error, which would name another relation.
 			if err != nil {
 				return nil, b.Fail(e, pgerror.UndefinedColumn, "column %q does not exist", e.Column)
 			}
@@ -109,6 +119,7 @@ func (b *Binder) inference(d *rel.DML, oc *ast.OnConflict) (*inference, error) {
 			if e.Collation.Name == "" {
 				continue
 			}
+			// Collations are the system's, by name (namesCollation).
 			id, ok := catalog.Collations()[e.Collation.Name]
 			if !ok {
 				return nil, b.Fail(e, pgerror.UndefinedObject, "collation %q for encoding \"UTF8\" does not exist", e.Collation.Name)
@@ -125,6 +136,7 @@ func (b *Binder) inference(d *rel.DML, oc *ast.OnConflict) (*inference, error) {
 		}
 		if v, ok := x.(*scalar.Var); ok {
 			id := d.Table.Columns[slices.Index(vars, v.ID)].ID
+			// A column in parentheses.
 			want.columns[id] = true
 			classed(id, "")
 			continue
@@ -136,6 +148,7 @@ func (b *Binder) inference(d *rel.DML, oc *ast.OnConflict) (*inference, error) {
 		classed(0, key)
 	}
 	if oc.Where != nil {
+		// Predicates are compared condition by condition, in the form that rewriting gives them.
 		x, err := s.with(kindIndexPredicate).condition(oc.Where, "WHERE")
 		if err != nil {
 			return nil, err
@@ -146,6 +159,7 @@ func (b *Binder) inference(d *rel.DML, oc *ast.OnConflict) (*inference, error) {
 }
 
 // collatedAs reports whether an index has a column of each collation that is wanted.
+// A collation that is named and is no column's makes the index unfit.
 func collatedAs(t *catalog.TableDesc, ix *catalog.IndexDesc, want *inference) bool {
 	for column, collation := range want.collated {
 		if !slices.ContainsFunc(ix.Columns, func(k catalog.IndexColumn) bool { return k.ID == column && t.IndexCollation(&k) == collation }) {
@@ -161,6 +175,7 @@ func (b *Binder) arbiterClass(e *ast.IndexElem) (*catalog.OpClass, error) {
 	if n.Name == "" {
 		return nil, nil
 	}
+	// Only btree's: unique indexes are of that method.
 	if n.Schema == "" || n.Schema == catalog.SchemaPGCatalog {
 		list := catalog.OpClasses()
 		if i := slices.IndexFunc(list, func(c catalog.OpClass) bool { return c.Name == n.Name }); i >= 0 {
@@ -172,6 +187,7 @@ func (b *Binder) arbiterClass(e *ast.IndexElem) (*catalog.OpClass, error) {
 
 // of reports whether the class of an index's column of type t is, in effect, the one that is wanted.
 // Classes that sort one input type in one family are the same in effect (text_ops, varchar_ops).
+// 0 in k means that the index takes the default of the column's type.
 func (w *wantedClass) of(k *catalog.IndexColumn, t *types.Type) bool {
 	id := k.OpClass
 	if id == 0 {
@@ -182,6 +198,7 @@ func (w *wantedClass) of(k *catalog.IndexColumn, t *types.Type) bool {
 }
 
 // classedAs reports whether an index has a column of each operator class that is wanted.
+// Those of expressions are compared by classedExpr.
 func classedAs(t *catalog.TableDesc, ix *catalog.IndexDesc, want *inference) bool {
 	for i := range want.classes {
 		w := &want.classes[i]
@@ -196,6 +213,7 @@ func classedAs(t *catalog.TableDesc, ix *catalog.IndexDesc, want *inference) boo
 }
 
 // classedExpr is classedAs of what an index computes.
+// it is one of ix's items, so its column is found.
 func classedExpr(t *catalog.TableDesc, ix *catalog.IndexDesc, it *ComputedItem, want *inference) bool {
 	id := t.Columns[it.Slot].ID
 	at := slices.IndexFunc(ix.Columns, func(k catalog.IndexColumn) bool { return k.ID == id })
@@ -212,10 +230,12 @@ func classedExpr(t *catalog.TableDesc, ix *catalog.IndexDesc, it *ComputedItem, 
 // expressions, and with an entry for every row that WHERE allows.
 // t is the table itself, d.Table: indexes compute over its columns, whatever a view calls them.
 func (b *Binder) infers(t *catalog.TableDesc, ix *catalog.IndexDesc, want *inference) (bool, error) {
+	// The cheap answer first: most indexes compute nothing.
 	if !ix.Computes() && len(want.exprs) > 0 {
 		return false, nil
 	}
 	columns := map[catalog.ColumnID]bool{}
+	// A column that the index has and nobody named makes it stricter than what was meant.
 	for _, k := range ix.Columns {
 		if k.Expr == "" {
 			columns[k.ID] = true
@@ -224,6 +244,7 @@ func (b *Binder) infers(t *catalog.TableDesc, ix *catalog.IndexDesc, want *infer
 			}
 		}
 	}
+	// As many, and each of the index's named: so the sets are equal.
 	if len(columns) != len(want.columns) || !collatedAs(t, ix, want) || !classedAs(t, ix, want) {
 		return false, nil
 	}
@@ -254,5 +275,6 @@ func (b *Binder) infers(t *catalog.TableDesc, ix *catalog.IndexDesc, want *infer
 			found[key] = true
 		}
 	}
+	// All that was named has to be in the index as well.
 	return len(found) == len(want.exprs), nil
 }

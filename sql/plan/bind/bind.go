@@ -38,7 +38,8 @@ type Binder struct {
 	Env      *Env
 	resolver keptRegistry
 	// by number less one; nil where the type is not known yet
-	params    []*types.Type
+	params []*types.Type
+	// By number of the parameter.
 	intervals map[int]int32 // the modifiers of parameters that become an INTERVAL of certain fields
 	// in step with Subs: where each subquery stands
 	places []*subqueryPlace
@@ -47,37 +48,41 @@ type Binder struct {
 	future []string // WITH queries that can't be named yet
 	Nested bool     // it is for the plan of a foreign key
 	// that the plan depends on; see UsedTables
-	tables   map[catalog.ID]bool
+	tables map[catalog.ID]bool
+	// Of statements that write, WITH queries among them: two and more see one snapshot of the rows.
 	writes   bool
 	dmls     int                        // parts that write
 	literals map[scalar.Expr]*ast.Const // of unknown type, where Env.Literals asks for them
 	// collations are those of parts of the statement that are not the default; nil: nothing of
 	// another one was met. See collation.go.
-	collations    map[ast.Expr]collation
+	collations map[ast.Expr]collation
+	// Only while collations is set.
 	outCollations map[scalar.VarID]collation  // of output columns, where they are not implicit
 	regCollations map[int]types.OID           // of registers
 	regRows       map[int]*scalar.Row         // what records in registers are made of, where that is known
 	argCollations map[*scalar.Param]types.OID // of the arguments of inlined functions
 	// of nested queries and expressions, at most maxBindDepth
-	depth    int
-	rights   []*rel.Need    // see needs.go
-	calls    []catalog.Need // of functions, likewise
-	guards   []*guard       // see policy.go
-	policed  rel.VarSet     // columns of tables of which policies hide rows
-	within   []catalog.ID   // the tables whose policies are being bound
-	frozen   bool           // names of tables are numbers
-	stored   int            // above 0 while stored expressions are bound
-	lockErr  error          // of a FOR UPDATE that reached a query which can't have it
-	valueErr error          // of a value for what takes none, told once all else is right
-	markErr  error          // of a row lock on what has none, told last
+	depth   int
+	rights  []*rel.Need    // see needs.go
+	calls   []catalog.Need // of functions, likewise
+	guards  []*guard       // see policy.go
+	policed rel.VarSet     // columns of tables of which policies hide rows
+	// Policies that lead to one another without end are refused by it (policy.go).
+	within   []catalog.ID // the tables whose policies are being bound
+	frozen   bool         // names of tables are numbers
+	stored   int          // above 0 while stored expressions are bound
+	lockErr  error        // of a FOR UPDATE that reached a query which can't have it
+	valueErr error        // of a value for what takes none, told once all else is right
+	markErr  error        // of a row lock on what has none, told last
 	// nullableErr is of a row lock below the nullable side of an outer join.
 	nullableErr error
-	Routines    bool             // one of the schema's is called
-	changing    bool             // one that is VOLATILE
-	inlined     *inlining        // the body that is being bound
-	byValue     bool             // Plan.ByValue
-	casts       *ast.Conversions // where they are asked for
-	resolving   *resolving       // a query that is to be kept; see resolve.go
+	Routines    bool      // one of the schema's is called
+	changing    bool      // one that is VOLATILE
+	inlined     *inlining // the body that is being bound
+	// The answer may depend on whether parameters are constants.
+	byValue   bool             // Plan.ByValue
+	casts     *ast.Conversions // where they are asked for
+	resolving *resolving       // a query that is to be kept; see resolve.go
 	// indexing tells that what indexes compute is bound.
 	indexing bool
 	// defining tells that the query is not to be run but kept.
@@ -85,6 +90,7 @@ type Binder struct {
 	runAs    catalog.ID                             // in whose name views are read; 0: who runs the statement
 	views    int                                    // how deep views lie in each other
 	targets  map[*catalog.TableDesc]*rel.ViewTarget // views that are written to, by what they show
+	// nil for a table that computes nothing is not kept: it costs no look.
 	computed map[*catalog.TableDesc]*ComputedTable
 	AtCursor *host.AtCursor // of WHERE CURRENT OF
 	topWith  *ast.With      // of the statement itself
@@ -95,6 +101,8 @@ type Binder struct {
 
 // subqueryPlace is where a subquery stands.
 // Two that are alike (like) may share one result; see scalar.Subquery.Like.
+// in.parent, not in, tells where names outside are looked up: the scope of one place is copied for kinds
+// (with).
 type subqueryPlace struct {
 	expr *scalar.Subquery
 	in   *scope
@@ -114,12 +122,14 @@ func (q *subqueryPlace) like(o *subqueryPlace) bool {
 
 // sameQuery reports whether two queries in one place are the same: their texts, and, in resolved
 // queries, whose names count for nothing, what these stand for.
+// It prints both, so it is asked last (like). Cost: the size of both texts.
 func sameQuery(a, b *ast.Select) bool {
 	return ast.Print(a) == ast.Print(b) && slices.Equal(resolvedRefs(a), resolvedRefs(b))
 }
 
 // resolvedRefs are the numbers of a resolved query's columns and relations, in order. Items of its
 // own FROM count from 1 below zero, as each query has numbers of its own.
+// A resolved query's names are gone (…?column? for all), so that texts alone would be alike too often.
 func resolvedRefs(q *ast.Select) (out []int64) {
 	// own numbers the items of q itself, in the order of their syntax
 	own := map[int32]int64{}
@@ -146,6 +156,7 @@ func resolvedRefs(q *ast.Select) (out []int64) {
 		case *ast.TableName:
 			out = append(out, int64(n.Rel))
 		// an item that is not q's own is of a query around, the same for both that are compared
+		// The second walk sees references in the order of the text, as the first has seen items.
 		case *ast.ColumnRef:
 			at, ok := own[n.Item]
 			if !ok {
@@ -161,6 +172,7 @@ func resolvedRefs(q *ast.Select) (out []int64) {
 // maxBindDepth bounds nested queries and expressions (54001).
 // A goroutine's stack grows as needed, so the bound is one of size: of a statement made to nest
 // without end. Each level of expr, query and tableRef counts.
+// 54001 is what Postgres says where its stack runs out (check_stack_depth).
 const maxBindDepth = 5000
 
 // New returns a binder for one statement.
@@ -172,6 +184,7 @@ func New(env *Env) *Binder {
 	b.Types = env.Types
 	b.params = append(b.params, env.ParamTypes...)
 	for i, t := range b.params {
+		// It is the same to the rest whether a client said unknown or nothing.
 		if t == types.TUnknown {
 			b.params[i] = nil
 		}
@@ -205,6 +218,7 @@ func (b *Binder) leave() { b.depth-- }
 
 // position turns a byte offset into a character position from 1; 0 if unknown.
 // The whole text up to there is counted: linear in it, and for errors and names alone.
+// In characters, as clients count (Postgres: parser_errposition).
 func (b *Binder) position(off int) int {
 	if off < 0 || off > len(b.Env.Text) || b.Env.Text == "" {
 		return 0
@@ -224,6 +238,7 @@ func (b *Binder) Fail(n ast.Node, code, format string, args ...any) *pgerror.Err
 
 // at gives err the position of n.
 // A position that err has already is for pgerror.At to keep or not.
+// Errors of rooms below (types, builtin) know no text.
 func (b *Binder) at(n ast.Node, err error) error {
 	if err == nil || n == nil {
 		return err
@@ -463,6 +478,7 @@ const (
 
 // barring are the items as a LATERAL item sees them that can't read them.
 // The items are copied: others see the same ones unbarred.
+// The names stay in sight: else a name would be looked for further out, and found there by mistake.
 func barring(rels []*scopeRel, why bar) []*scopeRel {
 	out := make([]*scopeRel, len(rels))
 	for i, r := range rels {
@@ -493,6 +509,8 @@ func (s *scope) checkBar(r *ast.ColumnRef, rel *scopeRel) error {
 //	starHidden  not in *       merged by USING, or a system column
 //	nameHidden  not by name    merged by USING: the merged column has the name
 //	unlisted    not in *       but by name, and in the row: the region of a homed table
+//
+// id and expr: exactly one of them is set.
 type scopeCol struct {
 	name string
 	// 0 where expr stands for it
@@ -519,6 +537,7 @@ type scopeCol struct {
 }
 
 // listed reports whether * gives the column.
+// By * of a FROM item and of the whole list; NATURAL asks the same.
 func (c *scopeCol) listed() bool { return !c.starHidden && !c.unlisted }
 
 // ref reads the column, and notes that it was named: the privilege on the column is needed then.
@@ -540,15 +559,18 @@ func (c *scopeCol) ref(b *Binder) scalar.Expr {
 }
 
 // rootScope is a scope of no names, with no query around it.
+// For what stands alone: defaults, checks, the statement itself.
 func (b *Binder) rootScope() *scope { return &scope{b: b} }
 
 // child is the scope of a subquery: names not found there are looked up in s.
 // sets gets the outer columns that the query reads, as registers to set before each run.
+// A fresh map of registers: each query sets its own, also for the same column.
 func (s *scope) child(sets *[]scalar.RegSet) *scope {
 	return &scope{b: s.b, parent: s, sets: sets, regs: map[scalar.VarID]*scalar.Reg{}}
 }
 
 // with is s for expressions of another kind.
+// Cheap: called for each clause.
 func (s *scope) with(k exprKind) *scope {
 	n := *s
 	n.kind = k
@@ -580,6 +602,7 @@ func (s *scope) outer(e scalar.Expr) scalar.Expr {
 // regOf is a new register for the values of a column.
 // What is known of the column beyond its type – collation, the parts of its records – goes with it,
 // in maps by the register's number, for most registers have neither.
+// Types, modifiers and registers are the executor's; the rest is for binding alone.
 func (b *Binder) regOf(v *scalar.Var) *scalar.Reg {
 	r := &scalar.Reg{Idx: b.NewReg(), T: v.T, Typmod: v.Typmod}
 	if id := b.Info(v.ID).Collation; id != 0 {
@@ -599,6 +622,7 @@ func (b *Binder) regOf(v *scalar.Var) *scalar.Reg {
 
 // lookupCTE finds a WITH query by name.
 // The innermost one of that name counts.
+// Queries of a WITH further out are seen unless one of the same name is nearer.
 func (s *scope) lookupCTE(name string) (*rel.CTE, bool) {
 	for ; s != nil; s = s.parent {
 		if c, ok := s.ctes[name]; ok {
@@ -611,6 +635,7 @@ func (s *scope) lookupCTE(name string) (*rel.CTE, bool) {
 // column resolves a column reference.
 // In the body of a routine a name may also be a variable; which one it means where it could be both
 // is for withVariables. Numbers of stored queries are never variables.
+// The error of a name that is nowhere is noColumn's, which searches again for a hint.
 func (s *scope) column(r *ast.ColumnRef) (scalar.Expr, error) {
 	if vs := s.variables(); vs != nil && !s.b.isResolved(r) {
 		return s.withVariables(vs, r)
@@ -629,6 +654,7 @@ func (s *scope) column(r *ast.ColumnRef) (scalar.Expr, error) {
 func (s *scope) tryColumn(r *ast.ColumnRef) (scalar.Expr, error) {
 	var found scalar.Expr
 	var err error
+	// A name of four parts: database, schema, table, column.
 	if r.Catalog != "" && !s.b.ownDatabase(r.Catalog) {
 		return nil, s.b.Fail(r, pgerror.FeatureNotSupported, "cross-database references are not implemented: %s.%s.%s.%s", r.Catalog, r.Schema, r.Table, r.Name)
 	}
@@ -642,6 +668,7 @@ func (s *scope) tryColumn(r *ast.ColumnRef) (scalar.Expr, error) {
 	if found != nil || err != nil {
 		// The place of this very reference, for errors of grouping; a System is shared and gets a
 		// copy.
+		// Positions are kept since "must appear in the GROUP BY clause" is found long after binding.
 		switch x := found.(type) {
 		case *scalar.Var:
 			x.Pos = int32(r.Position())
@@ -652,6 +679,7 @@ func (s *scope) tryColumn(r *ast.ColumnRef) (scalar.Expr, error) {
 		}
 		return found, err
 	}
+	// The top: no query around has it.
 	if s.parent == nil {
 		return nil, nil
 	}
@@ -676,6 +704,7 @@ func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 			return nil, err
 		}
 	}
+	// All items are looked through, as a second one of that name makes it ambiguous; the order says nothing.
 	for _, rel := range s.rels {
 		for i := range rel.cols {
 			c := &rel.cols[i]
@@ -692,9 +721,11 @@ func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 		}
 	}
 	if found != nil {
+		// A system column is computed of the row: the scan has to give its parts.
 		if found.system {
 			s.usesSystem(of)
 		}
+		// Whoever keeps the query (resolve.go) or asks what names mean (Names) is told.
 		s.b.noteColumn(r, of, found)
 		s.b.resolveColumn(r, of, found)
 		return found.ref(s.b), nil
@@ -782,12 +813,14 @@ func (s *scope) wholeRow(rel *scopeRel) scalar.Expr {
 			break
 		}
 		// System columns; and merged ones stay in the row of their table, as in t.*.
+		// t.* in a select list keeps the same columns.
 		if c.starHidden && !c.merged && rel.table != nil {
 			continue
 		}
 		row.Args = append(row.Args, c.ref(s.b))
 		row.Names = append(row.Names, c.name)
 	}
+	// A function of one value: its row is that value.
 	if len(row.Args) == 1 && rel.scalar {
 		return row.Args[0]
 	}
@@ -799,6 +832,7 @@ func (s *scope) wholeRow(rel *scopeRel) scalar.Expr {
 }
 
 // padding is the side of an outer join that NULLs may stand for.
+// Each item of the side has the same padding, so that one mark serves all.
 type padding struct {
 	side *rel.Rel
 	// 0 until a column had to be made for it
@@ -808,6 +842,7 @@ type padding struct {
 // pads notes what an outer join may fill with NULL.
 // The inmost outer join counts where several lie around an item: its side is where a mark can be
 // computed. Constants of the item are none above the join.
+// It is called when the join is bound, from the inside out.
 func pads(rels []*scopeRel, side *rel.Rel) {
 	p := &padding{side: side}
 	for _, r := range flatRels(rels, nil) {
@@ -832,6 +867,7 @@ func (b *Binder) mark(r *scopeRel) scalar.VarID {
 			}
 		}
 	}
+	// The constant is true in each row of the side and NULL in what the join fills in.
 	p := r.pad
 	if p.mark == 0 {
 		in := *p.side
@@ -851,6 +887,7 @@ func (b *Binder) mark(r *scopeRel) scalar.VarID {
 // nodes of the cluster don't know such types.
 // columns is how many the row has here: a table whose columns were renamed or merged is still one,
 // but one that lost some (an older node's view of it) is a plain record.
+// Older nodes are asked since a type of rows is named in what is sent to them.
 func (b *Binder) rowTypeOf(rel *scopeRel, columns int) *types.Type {
 	t := rel.rowType
 	if rel.view != nil {
@@ -868,6 +905,7 @@ func (b *Binder) rowTypeOf(rel *scopeRel, columns int) *types.Type {
 // noColumn is the error of a name that was not found, with the hint that fits: an item out of
 // sight, a table named where its alias had to be, a column much like it (Postgres: errorMissingRTE,
 // errorMissingColumn).
+// A name without a table: nowhere is it a column.
 func (s *scope) noColumn(r *ast.ColumnRef) error {
 	if r.Table == "" {
 		err := s.b.Fail(r, pgerror.UndefinedColumn, "column %q does not exist", r.Name)
@@ -878,6 +916,7 @@ func (s *scope) noColumn(r *ast.ColumnRef) error {
 	}
 	name := r.Table
 	err := s.b.Fail(r, pgerror.UndefinedTable, "missing FROM-clause entry for table %q", name)
+	// From the inside out: the nearest that would have fit is told.
 	for sc := s; sc != nil; sc = sc.parent {
 		for _, rel := range slices.Concat(flatRels(sc.rels, nil), flatRels(sc.hidden, nil)) {
 			if rel.name == r.Table && !rel.unnamed {
@@ -908,6 +947,7 @@ func (s *scope) hiddenColumn(name string) *scopeRel {
 }
 
 // everyRel gives the items of the FROM lists that names may mean here, the innermost first.
+// It goes outward by parent, as tryColumn does.
 func (s *scope) everyRel() iter.Seq[*scopeRel] {
 	return func(yield func(*scopeRel) bool) {
 		for sc := s; sc != nil; sc = sc.parent {
@@ -926,6 +966,7 @@ const nameDistanceMax = 3
 // hintColumn adds Postgres's suggestion of a column, or of two, with names much like r's.
 // Three and more that are equally near are not worth telling. Distances above half of what was
 // written are no likeness.
+// Postgres: updateFuzzyAttrMatchState, with the same penalties.
 func (s *scope) hintColumn(err *pgerror.Error, r *ast.ColumnRef) error {
 	best, names := nameDistanceMax+1, []string(nil)
 	for rel := range s.everyRel() {
@@ -967,6 +1008,7 @@ func (s *scope) hintColumn(err *pgerror.Error, r *ast.ColumnRef) error {
 // editDistance is Levenshtein's over characters, or limit where it is not below.
 // Time is the product of both lengths, memory that of b. The limit only spares
 // names whose lengths differ by as much.
+// Postgres: varstr_levenshtein_less_equal, with costs of one.
 func editDistance(from, to string, limit int) int {
 	a, b := []rune(from), []rune(to)
 	if abs(len(a)-len(b)) >= limit {

@@ -37,6 +37,13 @@ const internalSchema = "isochron_internal"
 //
 // Errors of a call are those of the candidates that are left: 42883 for none, 42725 for several,
 // 42809 where the function is of another kind than the call is written for.
+// The steps of what is none of these special forms:
+//
+//	args         bound, with their nodes, in the order of writing
+//	FILTER       bound before the function is known, for its errors
+//	Resolve      by argument types
+//	implicit     each argument to the type that the function wants
+//	kind         window, aggregate, set or plain
 func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	name := e.Name.Name
 	users := s.b.mayBeRoutine(e.Name)
@@ -44,12 +51,14 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	case "", "pg_catalog":
 	case catalog.SchemaInformation:
 		// The functions of information_schema are kept under names with a prefix.
+		// The call is a copy: the tree may be bound again.
 		call := *e
 		call.Name = ast.QName{Pos: e.Name.Pos, Name: builtin.InformationPrefix + name}
 		if !builtin.Catalog().FunctionExists(call.Name.Name) && (s.b.Env.Functions == nil || !s.b.Env.Functions.Has(call.Name.Name)) {
 			return nil, s.noFunctionIn(e)
 		}
 		e, name, users = &call, call.Name.Name, false
+	// Only where the session has such functions: an expression of DDL has none.
 	case internalSchema:
 		name = internalSchema + "." + name
 		if e.Over != nil || s.b.Env.Functions == nil || !s.b.Env.Functions.Has(name) {
@@ -69,6 +78,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 		}
 	}
 	// what was in use before the arguments were bound; see aggregate and windowCall
+	// calls lets an error point at the set that was met within the arguments.
 	marks, calls := s.outerMarks(), s.srf.count()
 	if !users && slices.ContainsFunc(e.Args, isNamed) {
 		var err error
@@ -80,6 +90,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
+	// own is an aggregate of users; their other routines are done with in routineCall.
 	var own *builtin.Function
 	if users {
 		r, err := s.routine(e, args, false)
@@ -94,6 +105,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 				return nil, err
 			}
 		}
+		// A qualified name is none of the system's.
 		if e.Name.Schema != "" && r == nil {
 			return nil, s.noFunctionIn(e)
 		}
@@ -104,6 +116,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	if x, err := s.typedLiteral(e, args, nodes); x != nil || err != nil {
 		return x, err
 	}
+	// It may contain errors that come before "function does not exist" in Postgres.
 	filter, err := s.aggregateFilter(e) // before it is known what the function is
 	if err != nil {
 		return nil, err
@@ -121,6 +134,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 			return nil, err
 		}
 		// What is ordered by counts among the arguments, when the function is looked for.
+		// Postgres: ParseFuncOrColumn does so for ordered-set aggregates.
 		args, nodes = slices.Clone(args), slices.Clone(nodes)
 		for i := range within {
 			args, nodes = append(args, within[i].X), append(nodes, e.OrderBy[i].Expr)
@@ -134,6 +148,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	}
 	fn, err := s.b.registry().ResolveFunction(e.Name.Name, exprTypes(args), e.Variadic)
 	if err != nil {
+		// A range's constructor has no row among the functions.
 		if x, err := s.rangeCall(e, args, nodes); x != nil || err != nil {
 			return x, err
 		}
@@ -142,6 +157,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 		}
 		return s.castCall(e, args, nodes, ofSchema(err, &e.Name))
 	}
+	// A function that older nodes lack may not come into what they evaluate.
 	if err := s.b.functionKnownToAll(fn); err != nil {
 		return nil, s.b.at(e, err)
 	}
@@ -155,6 +171,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 		if i >= len(fn.Args) {
 			break
 		}
+		// From here on args are of the function's types.
 		if args[i], err = s.b.implicit(nodes[i], args[i], fn.Args[i]); err != nil {
 			return nil, err
 		}
@@ -170,9 +187,11 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 			return nil, err
 		}
 		return s.aggregate(e, it, marks)
+	// Last of the errors: it is about a plain function.
 	case decorated(e):
 		return nil, s.notAggregate(e)
 	}
+	// Collations change what lower() and its like do, or make the call one that fails.
 	fn, x, err := s.b.collatedFunction(fn, args, nodes)
 	switch {
 	case x != nil || err != nil:
@@ -193,6 +212,7 @@ func isNamed(x ast.Expr) bool {
 // places of the arguments, with defaults for those that have none.
 // Named values are worked out by names alone, before types: functions of the system that take them
 // have one form each. Defaults are parsed from their text, as if they stood in the call.
+// Only functions of the system come here: for users' own the names are among what is resolved (routine).
 func (s *scope) positional(e *ast.FuncCall) (*ast.FuncCall, error) {
 	out := *e
 	out.Args = make([]ast.Expr, len(e.Args))
@@ -208,6 +228,7 @@ func (s *scope) positional(e *ast.FuncCall) (*ast.FuncCall, error) {
 			return nil, s.b.Fail(a, pgerror.SyntaxError, "positional argument cannot follow named argument")
 		}
 	}
+	// from says for each argument of the function which value it gets; -1 is its default.
 	from, defaults, ok := builtin.Catalog().Positional(e.Name.Name, names)
 	if !ok || e.Variadic {
 		args, _, err := s.args(&out)
@@ -225,6 +246,7 @@ func (s *scope) positional(e *ast.FuncCall) (*ast.FuncCall, error) {
 		}
 		x, err := parser.ParseExpr(defaults[at])
 		if err != nil {
+			// A fault of the tables of this build.
 			return nil, pgerror.Internal("the default of argument %d of %s can't be read: %s", at+1, e.Name.Name, err.Error())
 		}
 		out.Args[at] = x
@@ -240,10 +262,12 @@ func (s *scope) rangeCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr)
 	if b.Env.Catalog == nil || b.Env.Path == nil || e.Name.Schema == catalog.SchemaPGCatalog {
 		return nil, nil
 	}
+	// By the search path, which may have it in another schema than pg_catalog.
 	t, ok, err := b.Env.Catalog.Type(b.Env.Path, e.Name)
 	if err != nil || !ok {
 		return nil, nil // the call's own error says more
 	}
+	// ok is false where no form of the constructor takes so many values.
 	fn, ok, _ := builtin.Constructor(t, exprTypes(args), e.Variadic)
 	if !ok {
 		return nil, nil
@@ -258,6 +282,7 @@ func (s *scope) rangeCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr)
 	if b.resolving != nil {
 		b.resolving.calls[e] = t.OID
 	}
+	// The type goes first, as a NULL of it.
 	all := []scalar.Expr{&scalar.Const{D: types.Null, T: t}}
 	for i := range args {
 		x, err := b.implicit(nodes[i], args[i], fn.Args[i+1])
@@ -271,6 +296,7 @@ func (s *scope) rangeCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr)
 
 // noFunctionIn is the error of a qualified name that is no function's: the schema's, if there is
 // none.
+// Its own arguments are bound for their errors, and for the types in the text.
 func (s *scope) noFunctionIn(e *ast.FuncCall) error {
 	args, _, err := s.args(e)
 	if err != nil {
@@ -284,6 +310,7 @@ func (s *scope) noFunctionIn(e *ast.FuncCall) error {
 }
 
 // hasSchema tells where the schema that a call names is missing.
+// 3F000 comes before 42883.
 func (b *Binder) hasSchema(e *ast.FuncCall) error {
 	if e.Name.Schema == "" || b.Env.Catalog == nil {
 		return nil
@@ -311,6 +338,7 @@ func (s *scope) notAggregate(e *ast.FuncCall) error {
 }
 
 // decorated reports whether a call has what only aggregates and window functions may have.
+// VARIADIC is none of these: plain functions may have it.
 func decorated(e *ast.FuncCall) bool {
 	return e.Star || e.Distinct || e.Filter != nil || len(e.OrderBy) > 0 || e.Over != nil
 }
@@ -319,6 +347,7 @@ func decorated(e *ast.FuncCall) bool {
 // name, named values are bound as they are, which is an error.
 func (s *scope) args(e *ast.FuncCall) ([]scalar.Expr, []ast.Expr, error) {
 	args, nodes := make([]scalar.Expr, 0, len(e.Args)), make([]ast.Expr, 0, len(e.Args))
+	// Only routines of users take names in any order with defaults of their own.
 	named := s.b.mayBeRoutine(e.Name)
 	for i, a := range e.Args {
 		if n, ok := a.(*ast.NamedArg); ok && named {
@@ -337,6 +366,7 @@ func (s *scope) args(e *ast.FuncCall) ([]scalar.Expr, []ast.Expr, error) {
 
 // isOut reports whether a client has declared a parameter to be of type void: so JDBC marks
 // the OUT arguments of a call, which functions are called without.
+// The driver binds OUT arguments by number, with type void.
 func isOut(x scalar.Expr) bool {
 	p, ok := x.(*scalar.Param)
 	return ok && p.T == types.TVoid
@@ -360,9 +390,11 @@ func (s *scope) castCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr, 
 	if x, err := s.fieldCall(e, args, cause); x != nil || err != nil {
 		return x, err
 	}
+	// A cast is what is left when no function matched, never where several did.
 	if len(args) == 1 && !e.Star && pgerror.Is(cause, pgerror.UndefinedFunction) {
 		t, ok := types.ByTypname(e.Name.Name)
 		if b := s.b; !ok && b.Env.Catalog != nil && b.Env.Path != nil {
+			// An error of the path is none of the call's.
 			t, ok, _ = b.Env.Catalog.Type(b.Env.Path, e.Name)
 		}
 		if ok { // a function is called by its own name
@@ -370,6 +402,7 @@ func (s *scope) castCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr, 
 			ok = !is || own.Method != builtin.CastFunction
 		}
 		// A record is not cast to text by a call: name(x) of a row would mean its field.
+		// Postgres: func_get_detail, COERCION_PATH_COERCEVIAIO.
 		if ok && t.Supported() && !builtin.RowToText(args[0].Type(), t) {
 			if e.Over != nil {
 				return nil, s.notAggregate(e)
@@ -385,6 +418,7 @@ func (s *scope) castCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr, 
 // typedLiteral reads f('x') as a literal of type f; nil where f is no type. A function of
 // that name is not asked: cidr('1.2.3.4/8') is no network, whatever inet would make of it.
 func (s *scope) typedLiteral(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr) (scalar.Expr, error) {
+	// VARIADIC and named arguments are of functions alone.
 	if len(args) != 1 || decorated(e) || e.Variadic || isNamed(e.Args[0]) {
 		return nil, nil
 	}
@@ -392,6 +426,7 @@ func (s *scope) typedLiteral(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Ex
 	if !ok || !t.Supported() {
 		return nil, nil
 	}
+	// Only a literal or a parameter: f(x) of a column is a cast at most.
 	switch args[0].(type) {
 	case *scalar.Const, *scalar.Param:
 	default:
@@ -408,6 +443,7 @@ func (s *scope) typedLiteral(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Ex
 
 // function calls an ordinary function by name.
 // It is for what the binder itself asks for: n is where it was asked.
+// Operators' functions, subscripts and the like are asked for so; arguments are converted, and rights noted.
 func (b *Binder) function(n ast.Node, name string, args []scalar.Expr, nodes []ast.Expr) (scalar.Expr, error) {
 	fn, err := b.registry().ResolveFunction(name, exprTypes(args), false)
 	if err == nil {
@@ -430,6 +466,7 @@ func (b *Binder) function(n ast.Node, name string, args []scalar.Expr, nodes []a
 }
 
 // gatewayRegion is a function that came with version.Homed.
+// What is stored may be read by nodes that do not know it.
 const gatewayRegion = "gateway_region"
 
 // sessionCall finds the function among those of the session; nil if it is none.
@@ -443,6 +480,7 @@ func (s *scope) sessionCall(e *ast.FuncCall, name string, args []scalar.Expr, no
 	if name == gatewayRegion && !s.b.Env.Version.Active(version.Homed) { // what is stored may call it
 		return nil, pgerror.Unsupported("Upgrade all nodes of the cluster first.", "%s is not known to older nodes of the cluster", name)
 	}
+	// Rights on functions are those of their rows in pg_proc; CURRENT_USER and its like have none to ask.
 	if !e.SQLSyntax { // CURRENT_USER is no call
 		s.b.callsFunction(builtin.Catalog().FunctionNamed(name, fn.Args))
 	}
@@ -462,6 +500,7 @@ func (s *scope) sessionCall(e *ast.FuncCall, name string, args []scalar.Expr, no
 }
 
 // hostCall is a call of a function of the session with arguments of its types.
+// The arguments have the types of fn.
 func hostCall(fn *host.Function, args []scalar.Expr) *scalar.HostCall {
 	return &scalar.HostCall{Name: fn.Name, Fn: fn, T: fn.Result, Strict: fn.Strict, Volatile: fn.Volatility == builtin.Volatile, Args: args}
 }
@@ -469,6 +508,7 @@ func hostCall(fn *host.Function, args []scalar.Expr) *scalar.HostCall {
 // setCall is a set-returning function in a select list: a column of a nodes.ProjectSet that
 // is put below the list when all of its functions are known.
 // Where s.srf is nil no set may stand; the words are Postgres's (check_srf_call_placement).
+// A set in a condition, a limit or VALUES of several rows is an error.
 func (s *scope) setCall(e *ast.FuncCall, fn *builtin.Function, args []scalar.Expr) (scalar.Expr, error) {
 	switch {
 	case s.kind == kindAggArg:
@@ -489,12 +529,14 @@ func (s *scope) setCall(e *ast.FuncCall, fn *builtin.Function, args []scalar.Exp
 // outRow tells what the records of a function of several columns are made of; nil: it gives
 // none. Of its columns the types alone are good.
 // The arguments are NULLs that stand for the types; nobody evaluates them.
+// Fields of such a record can be selected by name: (f(x)).a.
 func outRow(fn *builtin.Function) *scalar.Row {
 	if fn == nil || len(fn.OutTypes) < 2 || fn.Result != types.TRecord {
 		return nil
 	}
 	row := &scalar.Row{Names: fn.OutNames}
 	for _, t := range fn.OutTypes {
+		// Types are all that is looked at.
 		row.Args = append(row.Args, &scalar.Const{T: t, Typmod: types.NoTypmod, D: types.Null})
 	}
 	return row
@@ -510,6 +552,7 @@ func (s *scope) setInAggregate(n ast.Node) error {
 // noSetsIn fails if a construct that may skip its parts, which began when calls
 // functions had been seen, has a set-returning one within.
 // CASE and COALESCE may pass over a part, and a set that is passed over has no number of rows.
+// What is passed over would have to say how many rows it stands for.
 func (s *scope) noSetsIn(what string, calls int) error {
 	if s.srf == nil || len(s.srf.calls) == calls {
 		return nil
@@ -521,6 +564,7 @@ func (s *scope) noSetsIn(what string, calls int) error {
 // srfScope collects the set-returning functions of a select list, and of the clauses
 // that are matched with it.
 // Its methods are safe on what has none but for add and find: count takes nil.
+// Postgres: a ProjectSet has all sets of a list, which end together with the longest.
 type srfScope struct {
 	// arguments come before the calls that read them
 	items []rel.SetItem
@@ -530,6 +574,7 @@ type srfScope struct {
 }
 
 // count is the number of calls so far.
+// nil counts 0: the place allows none.
 func (f *srfScope) count() int {
 	if f == nil {
 		return 0
@@ -539,6 +584,7 @@ func (f *srfScope) count() int {
 
 // add returns the column of a call. The same call in ORDER BY, GROUP BY or DISTINCT ON
 // is the select list's own; in the list, calls with volatile arguments stay apart.
+// A set in ORDER BY must not make its own rows beside the select list's.
 func (f *srfScope) add(s *scope, e *ast.FuncCall, fn *builtin.Function, args []scalar.Expr) scalar.VarID {
 	f.calls = append(f.calls, e)
 	key := scalar.Key(&scalar.Call{Fn: fn, Args: args})
@@ -559,6 +605,7 @@ func (f *srfScope) add(s *scope, e *ast.FuncCall, fn *builtin.Function, args []s
 }
 
 // find returns the function that makes a column, nil if it is none of these.
+// Linear: lists have few sets.
 func (f *srfScope) find(id scalar.VarID) *rel.SetItem {
 	for i := range f.items {
 		if f.items[i].ID == id {
@@ -576,6 +623,7 @@ func (f *srfScope) reads(x scalar.Expr) bool {
 }
 
 // closure adds to ids the functions that x reads, and those that their arguments read.
+// ids grows; what it has already was followed before.
 func (f *srfScope) closure(x scalar.Expr, ids rel.VarSet) {
 	scalar.Vars(x, func(v *scalar.Var) {
 		it := f.find(v.ID)
@@ -593,10 +641,12 @@ func (f *srfScope) closure(x scalar.Expr, ids rel.VarSet) {
 // one level run side by side, over each row of the levels within.
 // items are in order: arguments before calls. An item without a function is an expression that is
 // computed beside the deepest level.
+// Postgres: split_pathtarget_at_srfs.
 func projectSets(r rel.Rel, items []rel.SetItem) rel.Rel {
 	level := map[scalar.VarID]int{}
 	deepest := 0
 	var levels [][]rel.SetItem
+	// level is by the column of a call; n is the level of this one.
 	for _, it := range items { // arguments come before the call
 		n := 0
 		for _, a := range it.Args {
@@ -606,6 +656,7 @@ func projectSets(r rel.Rel, items []rel.SetItem) rel.Rel {
 				}
 			})
 		}
+		// Computed for each row that the functions give, so beside the last level.
 		if it.Fn == nil {
 			n = max(0, deepest-1) // they come last
 		}
@@ -622,6 +673,7 @@ func projectSets(r rel.Rel, items []rel.SetItem) rel.Rel {
 }
 
 // aggScope collects the aggregates of a query block.
+// One for each query block; scopes of its clauses share it.
 type aggScope struct {
 	// in the order in which they were met
 	aggs []*rel.Agg
@@ -636,7 +688,9 @@ type aggScope struct {
 // what that scope allows, added to its aggregates, and comes back as a register (lower). Its
 // arguments can't contain another aggregate of the same query, a window function or a set.
 // Postgres: check_agglevels_and_constraints.
+// e is for positions alone.
 func (s *scope) aggregate(e *ast.FuncCall, it *rel.Agg, marks []int) (scalar.Expr, error) {
+	// count() is written count(*).
 	switch {
 	case !e.Star && len(e.Args) == 0 && !e.WithinGroup:
 		return nil, s.b.Fail(e, pgerror.WrongObjectType, "%s(*) must be used to call a parameterless aggregate function", e.Name.Name)
@@ -652,6 +706,7 @@ func (s *scope) aggregate(e *ast.FuncCall, it *rel.Agg, marks []int) (scalar.Exp
 	if err != nil {
 		return nil, err
 	}
+	// at is the scope of the query to which it belongs.
 	switch {
 	case at.noAgg && at.kind == kindFilter:
 		return nil, at.aggNotAllowed(e)
@@ -681,6 +736,7 @@ func (s *scope) aggregate(e *ast.FuncCall, it *rel.Agg, marks []int) (scalar.Exp
 }
 
 // aggregateArg is the node of an argument, as far as there is one.
+// Of WITHIN GROUP the arguments have no single place.
 func aggregateArg(e *ast.FuncCall, i int) ast.Node {
 	if i < len(e.Args) && !e.WithinGroup {
 		return e.Args[i]
@@ -724,6 +780,7 @@ func (s *scope) aggregateFilter(e *ast.FuncCall) (scalar.Expr, error) {
 
 // aggregateParts binds ORDER BY and DISTINCT.
 // With DISTINCT the order has to be one of arguments: duplicates are dropped from a list sorted so.
+// it is filled in.
 func (s *scope) aggregateParts(e *ast.FuncCall, it *rel.Agg) error {
 	inner := s.with(kindAggArg)
 	inner.noAgg, inner.srf = true, nil
@@ -735,6 +792,7 @@ func (s *scope) aggregateParts(e *ast.FuncCall, it *rel.Agg) error {
 		if err != nil {
 			return err
 		}
+		// argLike replaces the expression by the argument, so that both are sorted by one cast.
 		if e.Distinct {
 			if o.X = argLike(it.Args, o.X); o.X == nil {
 				return s.b.Fail(leftOf(e.OrderBy[i].Expr), pgerror.InvalidColumnReference,
@@ -743,6 +801,7 @@ func (s *scope) aggregateParts(e *ast.FuncCall, it *rel.Agg) error {
 		}
 		it.Order = append(it.Order, o)
 	}
+	// DISTINCT sorts or hashes: the type needs an equality.
 	if e.Distinct {
 		for i, a := range it.Args {
 			a, err := s.b.known(e.Args[i], a)
@@ -762,6 +821,7 @@ func (s *scope) aggregateParts(e *ast.FuncCall, it *rel.Agg) error {
 }
 
 // innerAgg finds an aggregate of the block that x reads; nil for none.
+// By columns: an aggregate that was bound is read as one.
 func innerAgg(a *aggScope, x scalar.Expr) *rel.Agg {
 	var found *rel.Agg
 	scalar.Vars(x, func(v *scalar.Var) {
@@ -780,6 +840,7 @@ func containsAgg(a *aggScope, x scalar.Expr) bool { return innerAgg(a, x) != nil
 // argLike finds x among the arguments of an aggregate, where it may have got another type by an
 // implicit cast, as an expression of ORDER BY stands for that argument; nil for none.
 // A cast that was written (Display) is not looked through: ORDER BY x::text is not the argument x.
+// An argument's own cast may have been put in by the function's resolution, which the order has not.
 func argLike(args []scalar.Expr, x scalar.Expr) scalar.Expr {
 	k := scalar.Key(x)
 	for _, a := range args {
@@ -795,6 +856,7 @@ func argLike(args []scalar.Expr, x scalar.Expr) scalar.Expr {
 }
 
 // add returns the column of an aggregate; equal ones are computed once.
+// Aggregates of one key are alike in function, arguments, filter, order and DISTINCT.
 func (a *aggScope) add(b *Binder, it *rel.Agg) scalar.VarID {
 	key := it.Key()
 	// Volatile arguments are computed for each call.
@@ -824,6 +886,7 @@ func (s *scope) aggNotAllowed(e *ast.FuncCall) error {
 // sqlValue binds the functions without parentheses.
 // CURRENT_TIMESTAMP and its like are now() cast to their type, with the precision as its modifier:
 // so they are stable, and one value in a transaction.
+// Those of users and roles are functions of the session.
 func (s *scope) sqlValue(e *ast.SQLValue) (scalar.Expr, error) {
 	b := s.b
 	name := ""
@@ -855,6 +918,7 @@ func (s *scope) sqlValue(e *ast.SQLValue) (scalar.Expr, error) {
 }
 
 // nowAs is now() as t, rounded to e.Precision digits of seconds (below 0: as it is).
+// The modifier is the precision.
 func (s *scope) nowAs(e *ast.SQLValue, t *types.Type) (scalar.Expr, error) {
 	now, err := s.b.function(e, "now", nil, nil)
 	if err != nil {

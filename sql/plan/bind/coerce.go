@@ -28,13 +28,16 @@ import (
 // (coerceParam). From other types the casts of users come first, then those of the system
 // (FindCast); a domain is checked once its base value is there. It never changes x: what it returns
 // is x or has x within.
+// nil without an error: no cast; the caller words the error.
 func (b *Binder) Coerce(n ast.Node, x scalar.Expr, to *types.Type, ctx builtin.CastContext) (scalar.Expr, error) {
 	from := x.Type()
 	switch {
 	case from == to || to == types.TAny:
 		return x, nil
+	// Constrained: a domain, or an array of one.
 	case to.Constrained():
 		return b.coerceDomain(n, x, to, ctx)
+	// Postgres: getBaseType comes before the look-up of the cast.
 	case from.Domain() != nil && ctx == builtin.Implicit && from.Base() == to:
 		b.castTo(n, to)
 		return x, nil // it is represented alike
@@ -46,6 +49,7 @@ func (b *Binder) Coerce(n ast.Node, x scalar.Expr, to *types.Type, ctx builtin.C
 // The order matters: polymorphic arguments take anything; unknown literals are read; records keep
 // their types; a row that is written out becomes a composite value field by field; casts of users
 // come before the system's.
+// Neither side's domain matters here: coerceDomain has looked at the target's.
 func (b *Binder) coerceBase(n ast.Node, x scalar.Expr, to *types.Type, ctx builtin.CastContext) (scalar.Expr, error) {
 	from := x.Type()
 	switch {
@@ -54,28 +58,34 @@ func (b *Binder) coerceBase(n ast.Node, x scalar.Expr, to *types.Type, ctx built
 	case from == types.TUnknown:
 		return b.coerceUnknown(n, x, to)
 	}
+	// A record may hold any row; its fields keep theirs, too.
 	if to == types.TRecord && (from == types.TRecord || from.Base().Composite() != nil) {
 		return x, nil // it keeps its type, as in Postgres
 	}
 	if row, ok := x.(*scalar.Row); ok && row.T == nil && to.Composite() != nil {
 		return b.composite(n, row, to, ctx)
 	}
+	// Casts of users are by exact types.
 	if own, ok := b.registry().OwnCast(from, to); ok {
 		return b.ownCast(n, x, to, own, ctx)
 	}
 	c, ok := b.registry().FindCast(from, to, ctx)
 	if !ok {
+		// There is none for the types; elements may have one of users.
 		return nil, b.ownElements(n, from, to, ctx)
 	}
+	// Rights on its function are noted.
 	if c.Own { // that of the elements of arrays
 		if own, ok := b.registry().OwnCast(from.Base().Elem(), to.Base().Elem()); ok {
 			b.usesCast(own)
 		}
 	}
+	// A cast that was written is shown as written; one that came by itself is noted for who prints.
 	if ctx != builtin.Explicit {
 		b.castTo(n, to)
 	}
 	cast := &scalar.Cast{C: c, X: x, Typmod: types.NoTypmod, Explicit: ctx == builtin.Explicit, Display: ctx == builtin.Explicit}
+	// int::bit(n) takes the low n bits, which the typmod of applyTypmod says.
 	if to == types.TBit && from.Kind() == types.KindInt {
 		return cast, nil // how many of the bits are wanted the modifier says, which comes next
 	}
@@ -84,6 +94,7 @@ func (b *Binder) coerceBase(n ast.Node, x scalar.Expr, to *types.Type, ctx built
 
 // composite makes a value of a composite type of a row, field by field.
 // n is where the whole stands; each field's own place is known only where the row is written out.
+// Row constructors alone: a value that is a record already is cast as a whole, at run time.
 func (b *Binder) composite(n ast.Node, row *scalar.Row, to *types.Type, ctx builtin.CastContext) (scalar.Expr, error) {
 	attrs := to.Composite().Attributes()
 	if len(row.Args) != len(attrs) {
@@ -94,6 +105,7 @@ func (b *Binder) composite(n ast.Node, row *scalar.Row, to *types.Type, ctx buil
 		return nil, b.Fail(n, pgerror.CannotCoerce, "cannot cast type record to %s", to).WithDetail("Input has too %s columns.", few)
 	}
 	nodes := rowFields(n)
+	// A star stands for several fields in one node.
 	if len(nodes) != len(attrs) {
 		nodes = nil // a star, or a table's row
 	}
@@ -107,6 +119,7 @@ func (b *Binder) composite(n ast.Node, row *scalar.Row, to *types.Type, ctx buil
 		if err != nil {
 			return nil, err
 		}
+		// Told with the column's number, as Postgres does.
 		if y == nil {
 			return nil, b.Fail(n, pgerror.CannotCoerce, "cannot cast type record to %s", to).
 				WithDetail("Cannot cast type %s to %s in column %d.", row.Args[i].Type(), a.Type, i+1)
@@ -114,6 +127,7 @@ func (b *Binder) composite(n ast.Node, row *scalar.Row, to *types.Type, ctx buil
 		fields[i] = b.applyTypmod(y, a.Type, a.Typmod, ctx == builtin.Explicit)
 	}
 	// The row of converted fields becomes a value of the type by the cast from record.
+	// It takes the record and gives a value of the type; the fields fit by now.
 	c, ok := builtin.FindCast(types.TRecord, to, builtin.Explicit)
 	if !ok {
 		return nil, nil
@@ -123,6 +137,7 @@ func (b *Binder) composite(n ast.Node, row *scalar.Row, to *types.Type, ctx buil
 
 // castTo takes down that a part of an expression gets a cast, where that is asked for.
 // Who prints a stored expression shows such casts as Postgres does ('x'::text).
+// Parts is by node: two places of one expression are two nodes.
 func (b *Binder) castTo(n ast.Node, to *types.Type) {
 	if x, ok := n.(ast.Expr); ok && b.casts != nil {
 		b.casts.Parts[x] = b.shown(to)
@@ -138,6 +153,7 @@ func (b *Binder) shown(t *types.Type) string {
 }
 
 // showing prints types as they are found along a path.
+// path decides which types need a schema in front.
 func showing(snap *catalog.Snapshot, path *catalog.SearchPath) func(*types.Type) string {
 	return func(t *types.Type) string { return snap.FormatType(path, t, types.NoTypmod) }
 }
@@ -152,6 +168,7 @@ func (b *Binder) noCast(n ast.Node) {
 // Conversions are those of a stored expression over the columns of t that it does not say.
 // Where it calls functions of the session nothing is known.
 // An expression that can't be bound any more has none: it is printed as it stands.
+// It binds the text again, for what the tree does not keep. Errors give none, as printing must not fail.
 func Conversions(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc) ast.Conversions {
 	b := converting(&Env{Catalog: snap, Path: path, Shown: showing(snap, path)})
 	b.stored++
@@ -160,6 +177,7 @@ func Conversions(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath, t
 
 // TriggerConversions are those of the WHEN of a trigger on t.
 func TriggerConversions(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc) ast.Conversions {
+	// stored: names are those of the trigger's row.
 	b := converting(&Env{Catalog: snap, Path: path, Shown: showing(snap, path)})
 	b.stored++
 	s := b.rootScope().with(kindWhen)
@@ -168,6 +186,7 @@ func TriggerConversions(x ast.Expr, snap *catalog.Snapshot, path *catalog.Search
 }
 
 // PolicyConversions are those of the expression of a policy of t.
+// frozen: a policy's names are numbers.
 func PolicyConversions(x ast.Expr, snap *catalog.Snapshot, t *catalog.TableDesc) ast.Conversions {
 	b := converting(&Env{Catalog: snap, Path: &catalog.SearchPath{Database: t.DatabaseID}})
 	b.frozen = true
@@ -175,6 +194,7 @@ func PolicyConversions(x ast.Expr, snap *catalog.Snapshot, t *catalog.TableDesc)
 }
 
 // conversions binds x over a row of t, nil for none, and tells the casts that it met.
+// The row is that of a policy, which has all columns.
 func (b *Binder) conversions(x ast.Expr, t *catalog.TableDesc, kind exprKind) ast.Conversions {
 	s := b.rootScope().with(kind)
 	if t != nil {
@@ -192,6 +212,7 @@ func (s *scope) conversionsOf(x ast.Expr) ast.Conversions {
 }
 
 // QueryConversions are those of a resolved query, whose types are found along a path.
+// env is copied, for Shown.
 func QueryConversions(q *ast.Select, env *Env, path *catalog.SearchPath) ast.Conversions {
 	n := *env
 	n.Shown = showing(env.Catalog, path)
@@ -203,6 +224,7 @@ func QueryConversions(q *ast.Select, env *Env, path *catalog.SearchPath) ast.Con
 }
 
 // converting makes a binder that takes conversions down.
+// The maps are made here, as castTo and its like only write to them.
 func converting(env *Env) *Binder {
 	b := New(env)
 	b.casts = &ast.Conversions{Parts: map[ast.Expr]string{}, Lists: map[*ast.InExpr]string{}, Apart: map[*ast.InExpr]bool{}, Idle: map[*ast.CastExpr]bool{}, Called: map[*ast.CastExpr]bool{}}
@@ -230,16 +252,20 @@ func (b *Binder) coerceUnknown(n ast.Node, x scalar.Expr, to *types.Type) (scala
 // depends on a setting: then it is read when the plan runs.
 // Errors of reading are told now, though the reading may be done again later: as Postgres, which
 // reads at parse time, would tell them.
+// Postgres: coerce_type for Const of UNKNOWNOID, by the type's input function.
 func (b *Binder) coerceLiteral(n ast.Node, x *scalar.Const, to *types.Type) (scalar.Expr, error) {
+	// A query that is kept has its literals written with their types, or settings could change them.
 	if k := b.literals[x]; k != nil && b.resolving != nil && to != types.TUnknown && !to.IsPseudo() {
 		if err := b.resolveLiteral(k, to); err != nil {
 			return nil, b.at(n, err)
 		}
 	}
+	// NULL is of any type.
 	if x.D.IsNull() {
 		b.castTo(n, to)
 		return scalar.Null(to), nil
 	}
+	// Pseudo types can't be read, but for cstring and record[].
 	if to == types.TUnknown || to.IsPseudo() && to != types.TCString && to.Elem() != types.TRecord {
 		return nil, nil
 	}
@@ -262,6 +288,7 @@ func (b *Binder) coerceLiteral(n ast.Node, x *scalar.Const, to *types.Type) (sca
 			}
 		}
 		// What can't be read now can't be read later.
+		// The check is for its error; the value is dropped.
 		if _, err := types.DecodeText(to, types.NoTypmod, s, b.Env.Types); err != nil && b.Env.Types != nil && (!to.IsReg() || b.Env.Types.Reg != nil && to != types.TRegClass) {
 			return nil, b.at(n, err)
 		}
@@ -297,6 +324,7 @@ func (b *Binder) literal(x scalar.Expr, k *ast.Const) {
 // zone, date order, clock or names.
 // Wrong by saying yes costs a reading for each run; by saying no it keeps a value of one session's
 // settings in a plan or a stored expression.
+// A type that is made of others depends on what they depend on, whatever the text.
 func literalDependsOnSettings(t *types.Type, s string) bool {
 	if t.IsArray() {
 		return literalDependsOnSettings(t.Elem(), "")
@@ -309,13 +337,16 @@ func literalDependsOnSettings(t *types.Type, s string) bool {
 		return !isoDate(s)
 	case types.OIDTimestampTZ, types.OIDTime, types.OIDTimeTZ:
 		return true
+	// sql_standard reads '-1 2:00' as all negative.
 	case types.OIDInterval: // IntervalStyle tells whose sign that is
 		return s == "" || strings.HasPrefix(strings.TrimLeft(s, " \t\n\r\f\v"), "-")
 	}
+	// Names of tables, functions and roles are looked up when it runs.
 	return t.IsReg() && !t.IsTextSearchReg()
 }
 
 // isoDate reports whether s starts like 2000-01-31, whose meaning no setting changes.
+// Other forms go by DateStyle, or by the clock ('today').
 func isoDate(s string) bool {
 	if len(s) < 10 || s[4] != '-' || s[7] != '-' {
 		return false
@@ -331,6 +362,7 @@ func isoDate(s string) bool {
 // The first place that wants a type decides (Postgres: variable_coerce_param_hook, parse_param.c);
 // another one that wants another is 42P08. The Param that was made as unknown stays so where it
 // stands already; this one replaces it.
+// Postgres: variable_coerce_param_hook. b.params is what Describe tells the client.
 func (b *Binder) coerceParam(n ast.Node, x *scalar.Param, to *types.Type) (scalar.Expr, error) {
 	if to == types.TUnknown || to.IsPseudo() {
 		return nil, nil
@@ -350,6 +382,7 @@ func (b *Binder) coerceParam(n ast.Node, x *scalar.Param, to *types.Type) (scala
 // explicit: as by CAST, where text that is too long is cut; else it is an error when it is run.
 // What has the modifier already is left as it is; a conversion to the type takes it over, so that
 // there is one cast and not two.
+// A modifier of the element's type counts for arrays of it.
 func (b *Binder) applyTypmod(x scalar.Expr, t *types.Type, typmod int32, explicit bool) scalar.Expr {
 	if typmod == types.NoTypmod || scalar.TypmodOf(x) == typmod {
 		return x
@@ -358,11 +391,13 @@ func (b *Binder) applyTypmod(x scalar.Expr, t *types.Type, typmod int32, explici
 	if k, ok := x.(*scalar.Const); ok && k.D.IsNull() {
 		return &scalar.Const{T: t, Typmod: typmod}
 	}
+	// The cast that made the type gets the modifier: text to varchar(3) is one step.
 	if c, ok := x.(*scalar.Cast); ok && c.C.To == t && c.Typmod == types.NoTypmod {
 		n := *c
 		n.Typmod, n.Explicit = typmod, explicit
 		return b.Fold(&n)
 	}
+	// A cast from a type to itself enforces the modifier; types that have none have no such cast.
 	c, ok := builtin.FindCast(t, t, builtin.Explicit)
 	if !ok {
 		return x
@@ -373,6 +408,7 @@ func (b *Binder) applyTypmod(x scalar.Expr, t *types.Type, typmod int32, explici
 // intervalLiteral reads a literal as an interval of certain fields, which say what a bare
 // number counts: INTERVAL '1' YEAR. For other types the modifier comes after the reading
 // (as in Postgres, parse_coerce.c). It gives nil for all else.
+// n is where errors of reading point.
 func (b *Binder) intervalLiteral(n ast.Node, x scalar.Expr, to *types.Type, typmod int32) (scalar.Expr, error) {
 	if to != types.TInterval || typmod == types.NoTypmod {
 		return nil, nil
@@ -392,9 +428,11 @@ func (b *Binder) intervalLiteral(n ast.Node, x scalar.Expr, to *types.Type, typm
 	if err != nil {
 		return nil, b.at(n, err)
 	}
+	// The kept literal is written in a form that needs no fields.
 	if lit := b.literals[k]; lit != nil && b.resolving != nil {
 		lit.Text = string(types.AppendText(nil, to, d, nil))
 	}
+	// The sign in front depends on IntervalStyle (literalDependsOnSettings).
 	if c, ok := builtin.FindCast(types.TUnknown, to, builtin.Explicit); ok && literalDependsOnSettings(to, k.D.Text()) {
 		return &scalar.Cast{C: c, X: x, Typmod: typmod}, nil
 	}
@@ -402,6 +440,7 @@ func (b *Binder) intervalLiteral(n ast.Node, x scalar.Expr, to *types.Type, typm
 }
 
 // castRefused is the error for types that no cast leads from one to the other.
+// input of a record: '(1,2)'::record has no types.
 func (b *Binder) castRefused(n ast.Node, x scalar.Expr, to *types.Type) error {
 	if x.Type() == types.TUnknown && to == types.TRecord {
 		return b.Fail(n, pgerror.FeatureNotSupported, "input of anonymous composite types is not implemented")
@@ -410,6 +449,7 @@ func (b *Binder) castRefused(n ast.Node, x scalar.Expr, to *types.Type) error {
 }
 
 // cast is an explicit cast.
+// For ::, CAST and typed literals; what is cast to its own type loses its modifier.
 func (b *Binder) cast(n ast.Node, x scalar.Expr, to *types.Type, typmod int32) (scalar.Expr, error) {
 	if y, err := b.intervalLiteral(n, x, to, typmod); y != nil || err != nil {
 		return y, err
@@ -429,6 +469,7 @@ func (b *Binder) cast(n ast.Node, x scalar.Expr, to *types.Type, typmod int32) (
 
 // unmodified is x of its type without the length or precision that x has: (x::numeric(5,2))::numeric
 // may be of any precision, and so is a column made of it.
+// EXPLAIN and views show the cast that is left (Display).
 func unmodified(x scalar.Expr) scalar.Expr {
 	if scalar.TypmodOf(x) == types.NoTypmod {
 		return x
@@ -447,6 +488,7 @@ func unmodified(x scalar.Expr) scalar.Expr {
 
 // modified is x without what unmodified put around it: operators go by the type alone, and the
 // column itself may be in an index.
+// It goes one level: unmodified puts one.
 func modified(x scalar.Expr) scalar.Expr {
 	if c, ok := x.(*scalar.Cast); ok && c.Typmod == types.NoTypmod && c.C.From == c.C.To {
 		return c.X
@@ -473,6 +515,7 @@ func (b *Binder) assign(n ast.Node, x scalar.Expr, column string, to *types.Type
 
 // implicit converts x to a type that an operator, function or construct wants.
 // The result is never nil without an error.
+// Postgres: COERCE_IMPLICIT_CAST.
 func (b *Binder) implicit(n ast.Node, x scalar.Expr, to *types.Type) (scalar.Expr, error) {
 	y, err := b.Coerce(n, x, to, builtin.Implicit)
 	if err != nil {
@@ -485,6 +528,7 @@ func (b *Binder) implicit(n ast.Node, x scalar.Expr, to *types.Type) (scalar.Exp
 }
 
 // boolean converts a condition; what names the construct for the error.
+// Assignment: what would go into a boolean column may be a condition.
 func (b *Binder) boolean(n ast.Node, x scalar.Expr, what string) (scalar.Expr, error) {
 	y, err := b.Coerce(n, x, types.TBool, builtin.Assignment)
 	if err != nil {
@@ -499,6 +543,7 @@ func (b *Binder) boolean(n ast.Node, x scalar.Expr, what string) (scalar.Expr, e
 // known settles what is still of unknown type: literals and parameters of a
 // result column become text.
 // It is resolveTargetListUnknowns of Postgres.
+// Not for what has a place yet to come: INSERT's select list waits for the columns' types.
 func (b *Binder) known(n ast.Node, x scalar.Expr) (scalar.Expr, error) {
 	if x.Type() != types.TUnknown {
 		return x, nil
@@ -511,6 +556,7 @@ func (b *Binder) known(n ast.Node, x scalar.Expr) (scalar.Expr, error) {
 // The type is found first (Postgres: select_common_type, chapter 10.5), then xs are converted in
 // place. Where all are unknown it is text, or stays unknown: CommonType decides by what. nodes are
 // in step with xs.
+// what is for the errors: UNION, CASE, and so on.
 func (b *Binder) common(what string, nodes []ast.Expr, xs []scalar.Expr) (*types.Type, error) {
 	ts := make([]*types.Type, len(xs))
 	for i, x := range xs {
@@ -535,6 +581,7 @@ func (b *Binder) common(what string, nodes []ast.Expr, xs []scalar.Expr) (*types
 
 // mismatch finds the first node whose type does not go with those before it.
 // It tries again with one more each time: for errors alone. nil: none was found.
+// The error is of the first pair that disagrees, in the order of the list.
 func (b *Binder) mismatch(nodes []ast.Expr, ts []*types.Type) ast.Node {
 	for i := 1; i < len(ts); i++ {
 		if _, err := b.registry().CommonType("", ts[:i+1]); err != nil {

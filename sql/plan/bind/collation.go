@@ -31,6 +31,7 @@ import (
 // collationStrength is how a collation was found.
 // In order: the stronger one wins in joinCollation. A conflict beats what is implicit, and an
 // explicit one ends it.
+// It is what decides when two meet; ids are looked at only where strengths are equal.
 type collationStrength uint8
 
 const (
@@ -43,6 +44,7 @@ const (
 
 // collation is what is known of an expression's.
 // The zero value is that of what has no collation: numbers, and text that nobody gave one.
+// id 0 is none. at is where it comes from, for the errors; other and otherAt are of a conflict alone.
 type collation struct {
 	strength collationStrength
 	id       types.OID
@@ -63,14 +65,17 @@ const (
 )
 
 // NoCollation in rel.Column.Collation is of a column for which none could be found.
+// No collation has that number.
 const NoCollation = ^types.OID(0)
 
 // special reports whether a collation is another than the default, by which collations come to
 // count.
+// 0 is a type's without collations, or one that is not known.
 func special(id types.OID) bool { return id != 0 && id != defaultCollation }
 
 // collating has collations be followed from here on.
 // What was bound before has no state, and so the default's.
+// From then on derive keeps a state for what differs from the default.
 func (b *Binder) collating() {
 	if b.collations == nil {
 		b.collations = map[ast.Expr]collation{}
@@ -79,6 +84,7 @@ func (b *Binder) collating() {
 
 // columnCollation is what a column of a table keeps in rel.Column.
 // 0: the type's own.
+// It has collations followed, once, where the column's is special.
 func (b *Binder) columnCollation(c *catalog.Column) types.OID {
 	if c.Type == nil {
 		return 0
@@ -89,6 +95,7 @@ func (b *Binder) columnCollation(c *catalog.Column) types.OID {
 		return id
 	}
 	// A column of a domain may say COLLATE "default" over the domain's own.
+	// The domain's own collation would count otherwise.
 	if own := c.Type.Collation(); own != id {
 		return id
 	}
@@ -106,6 +113,7 @@ func (b *Binder) columnCollation(c *catalog.Column) types.OID {
 // lost is kept through all of it: for want of any collation the whole may have none.
 func (b *Binder) joinCollation(c *collation, o collation) error {
 	switch {
+	// lost says that some part had none; it stays with what wins.
 	case o.strength > c.strength:
 		lost := c.lost
 		*c = o
@@ -124,6 +132,7 @@ func (b *Binder) joinCollation(c *collation, o collation) error {
 
 // collationOf is that of a part of the statement that has been bound.
 // What has no state of its own has its leaf's.
+// n may be nil: then the value counts alone.
 func (b *Binder) collationOf(n ast.Node, x scalar.Expr) collation {
 	if e, ok := n.(ast.Expr); ok {
 		if c, ok := b.collations[e]; ok {
@@ -145,6 +154,7 @@ func (b *Binder) collationOf(n ast.Node, x scalar.Expr) collation {
 }
 
 // leafCollation is that of a column or value, and of what else there is its type's.
+// The result is 0 for types without collations, even where a column says one.
 func (b *Binder) leafCollation(x scalar.Expr) types.OID {
 	own := types.OID(0)
 	switch x := x.(type) {
@@ -156,6 +166,7 @@ func (b *Binder) leafCollation(x scalar.Expr) types.OID {
 		own = b.regCollations[x.Idx]
 	case *scalar.Param:
 		own = b.argCollations[x]
+	// A register's column is known by the register, as the column itself is of another query.
 	case *scalar.Subquery:
 		if q := b.Subs[x.ID]; (x.Kind == scalar.SubScalar || x.Kind == scalar.SubArray) && len(q.Out) == 1 {
 			own = b.Info(q.Out[0]).Collation
@@ -163,6 +174,7 @@ func (b *Binder) leafCollation(x scalar.Expr) types.OID {
 	case *scalar.Field:
 		if c := x.X.Type().Base().Composite(); c != nil && x.Idx < len(c.Attributes()) {
 			own = c.Attributes()[x.Idx].Collation
+			// A field of a record that was made of columns has that of the column.
 		} else if r := b.rowOf(x.X); r != nil && x.Idx < len(r.Args) {
 			own = b.leafCollation(r.Args[x.Idx])
 		}
@@ -176,6 +188,7 @@ func (b *Binder) leafCollation(x scalar.Expr) types.OID {
 // derive finds the collation of e, whose parts have been bound, as x.
 // It is called once e is bound, from the inside out, and keeps a state only for what differs from
 // the default. A state that was kept for e before goes first: e may be bound twice.
+// n, an expression that is bound again (ORDER BY of a select list), has its new state.
 func (s *scope) derive(e ast.Expr, x scalar.Expr) error {
 	b := s.b
 	delete(b.collations, e)
@@ -188,11 +201,13 @@ func (s *scope) derive(e ast.Expr, x scalar.Expr) error {
 	c := collation{}
 	switch n := e.(type) {
 	case *ast.CollateExpr:
+		// A name that is none was refused by collate.
 		id, _ := catalog.Collations()[n.Collation.Name]
 		c = collation{strength: collationExplicit, id: id, at: e}
 	case *ast.ColumnRef, *ast.Const, *ast.Param, *ast.SQLValue, *ast.SubqueryExpr, *ast.ArraySubquery:
 		c = b.collationOf(e, x)
 	case *ast.IndirectionExpr:
+		// A field has its own; a subscript has the array's.
 		if n.Steps[len(n.Steps)-1].Field != "" {
 			c = b.collationOf(e, x)
 		} else if err := b.joinCollation(&c, b.collations[n.X]); err != nil {
@@ -209,6 +224,7 @@ func (s *scope) derive(e ast.Expr, x scalar.Expr) error {
 			c = collation{strength: collationImplicit, id: own, at: e} // of a domain, or a name
 		}
 	}
+	// The default, implicit, is what no state means.
 	if c.strength > collationImplicit || c.strength == collationImplicit && c.id != defaultCollation || c.lost {
 		b.collations[e] = c
 	}
@@ -217,6 +233,7 @@ func (s *scope) derive(e ast.Expr, x scalar.Expr) error {
 
 // collatedParts are the parts of an expression from which it has its collation.
 // Conditions are none of them: CASE has the collation of its results, not of WHEN.
+// nil: a kind that has none of its parts' (EXISTS, a comparison).
 func collatedParts(n ast.Expr) []ast.Expr {
 	switch n := n.(type) {
 	case *ast.BinaryExpr:
@@ -245,6 +262,7 @@ func collatedParts(n ast.Expr) []ast.Expr {
 	case *ast.NamedArg:
 		return []ast.Expr{n.Value}
 	case *ast.FuncCall:
+		// Ordered-set aggregates go by what they sort.
 		if n.WithinGroup && len(n.OrderBy) == 1 {
 			return []ast.Expr{n.OrderBy[0].Expr}
 		}
@@ -255,6 +273,7 @@ func collatedParts(n ast.Expr) []ast.Expr {
 
 // inputCollation is what an operator or function of these operands goes by.
 // nodes are in step with xs, or shorter; without a node a value counts by itself.
+// Named arguments are looked through.
 func (b *Binder) inputCollation(nodes []ast.Node, xs []scalar.Expr) (c collation, err error) {
 	for i, x := range xs {
 		if x == nil {
@@ -275,16 +294,19 @@ func (b *Binder) inputCollation(nodes []ast.Node, xs []scalar.Expr) (c collation
 }
 
 // undetermined: something that needs a collation would have none.
+// Such a state is no error by itself: only where something needs a collation.
 func (c *collation) undetermined() bool {
 	return c.strength == collationConflict || c.strength == collationNone && c.lost || c.id == NoCollation
 }
 
 // result is that of a column of this.
 // 0 is the type's own, NoCollation an error for who needs one.
+// What is kept in rel.Column.
 func (c *collation) result() types.OID {
 	switch {
 	case c.undetermined():
 		return NoCollation
+	// An explicit default is kept, as it wins over others in a query around.
 	case c.id == defaultCollation && c.strength != collationExplicit:
 		return 0
 	}
@@ -310,9 +332,11 @@ func (b *Binder) collatedOp(op *builtin.Operator, l, r scalar.Expr, ln, rn ast.N
 		args = args[1:]
 	}
 	switch use := builtin.CollationUse(op.Proc); {
+	// It fails when it is computed, not now: a branch that is never taken may have it.
 	case use != "" && c.undetermined():
 		return b.undetermined(use, false, op.Result, args), nil
 	case b.inASCII(&c) && builtin.KnowsLetters(op.Proc):
+		// Another operator of the same name, whose letters are ASCII's.
 		return b.Fold(&scalar.Op{Op: op.WithASCIILetters(), L: l, R: r}), nil
 	}
 	return nil, nil
@@ -321,6 +345,7 @@ func (b *Binder) collatedOp(op *builtin.Operator, l, r scalar.Expr, ln, rn ast.N
 // lacks tells what an operator needs a collation of these operands for that has none; "" where it has
 // one, or needs none.
 // use is the end of the error's words: "string comparison", say.
+// For constructs that are made of operators: BETWEEN, IN, CASE, DISTINCT FROM.
 func (b *Binder) lacks(op *builtin.Operator, xs []scalar.Expr, nodes []ast.Node) (use string, err error) {
 	if b.collations == nil || op.Proc == nil {
 		return "", nil
@@ -334,6 +359,7 @@ func (b *Binder) lacks(op *builtin.Operator, xs []scalar.Expr, nodes []ast.Node)
 
 // lettersOf is the operator as the collations of its operands have it.
 // An error of the collations was told by then.
+// For those of constructs; collatedOp does it for what is written as an operator.
 func (b *Binder) lettersOf(op *builtin.Operator, xs []scalar.Expr, nodes []ast.Node) *builtin.Operator {
 	if b.collations == nil || op.Proc == nil || !builtin.KnowsLetters(op.Proc) {
 		return op
@@ -346,6 +372,7 @@ func (b *Binder) lettersOf(op *builtin.Operator, xs []scalar.Expr, nodes []ast.N
 
 // unlessNull fails with that no collation was found but where an operand is NULL: there x is
 // computed, which compares nothing then.
+// The comparison of a NULL is NULL, whatever its collation.
 func (b *Binder) unlessNull(x scalar.Expr, use string, l, r scalar.Expr) scalar.Expr {
 	null := &scalar.Bool{Or: true, Args: []scalar.Expr{&scalar.IsNull{X: l}, &scalar.IsNull{X: r}}}
 	return &scalar.Case{T: x.Type(), Whens: []scalar.When{{Cond: null, Result: x}}, Else: b.undetermined(use, false, x.Type(), []scalar.Expr{l, r})}
@@ -353,6 +380,7 @@ func (b *Binder) unlessNull(x scalar.Expr, use string, l, r scalar.Expr) scalar.
 
 // undetermined fails, when it is computed, with that no collation was found.
 // In Postgres it is the function that fails, so a plan that never comes to it does not.
+// lax: see builtin.Undetermined. The first argument only says the type.
 func (b *Binder) undetermined(use string, lax bool, result *types.Type, args []scalar.Expr) scalar.Expr {
 	fn := builtin.Undetermined(use, lax, result, exprTypes(args))
 	return &scalar.Call{Fn: fn, Args: append([]scalar.Expr{scalar.Null(result)}, args...)}
@@ -360,6 +388,7 @@ func (b *Binder) undetermined(use string, lax bool, result *types.Type, args []s
 
 // collatedFunction is fn as the collations of its arguments have it: another one, or what stands in
 // the place of the call.
+// A set-returning function is left to fail by itself.
 func (b *Binder) collatedFunction(fn *builtin.Function, args []scalar.Expr, nodes []ast.Expr) (*builtin.Function, scalar.Expr, error) {
 	if b.collations == nil {
 		return fn, nil, nil
@@ -378,6 +407,7 @@ func (b *Binder) collatedFunction(fn *builtin.Function, args []scalar.Expr, node
 }
 
 // asNodes gives expressions as nodes, in step.
+// nil nodes stay nil.
 func asNodes(list []ast.Expr) []ast.Node {
 	out := make([]ast.Node, len(list))
 	for i, e := range list {
@@ -387,6 +417,7 @@ func asNodes(list []ast.Expr) []ast.Node {
 }
 
 // collatedAgg has the arguments of max, min and their like fail where no collation can be found.
+// They compare; other aggregates do not care.
 func (b *Binder) collatedAgg(e *ast.FuncCall, it *rel.Agg) error {
 	if b.collations == nil {
 		return nil
@@ -408,6 +439,7 @@ func (b *Binder) collatedAgg(e *ast.FuncCall, it *rel.Agg) error {
 // comparedBy refuses to sort or group by what two collations contend for.
 // use is what it is wanted for, in the words of the error. Other than undetermined it fails at
 // once: a sort is always run.
+// nil for a type without collations.
 func (b *Binder) comparedBy(n ast.Node, x scalar.Expr, use string) error {
 	if b.collations == nil || x.Type().Collation() == 0 {
 		return nil
@@ -436,6 +468,7 @@ func (b *Binder) conflict(c *collation) error {
 
 // commonCollation is that of a column of rows from several places; loose: it may have none.
 // UNION ALL is loose: it compares nothing.
+// The states of the arms of a set operation, of VALUES' rows, of a join's merged column.
 func (b *Binder) commonCollation(loose bool, list ...collation) (types.OID, error) {
 	c := collation{}
 	for _, o := range list {
@@ -450,6 +483,7 @@ func (b *Binder) commonCollation(loose bool, list ...collation) (types.OID, erro
 }
 
 // outCollation is that of an output column of a query.
+// A column may be explicit (SELECT x COLLATE "C"), which the number of its collation does not tell.
 func (b *Binder) outCollation(n ast.Node, id scalar.VarID) collation {
 	if c, ok := b.outCollations[id]; ok {
 		return c
@@ -462,6 +496,7 @@ func (b *Binder) outCollation(n ast.Node, id scalar.VarID) collation {
 // caseArg stands for the argument of a CASE where it is compared: its collation counts as one that
 // nobody wrote.
 // It returns the node to ask for the collation by: a stand-in, since cond is the one that is bound.
+// Postgres: the CaseTestExpr, which has the argument's collation as an implicit one.
 func (b *Binder) caseArg(n ast.Expr, x scalar.Expr, cond ast.Expr) ast.Expr {
 	if b.collations == nil {
 		return cond
@@ -470,6 +505,7 @@ func (b *Binder) caseArg(n ast.Expr, x scalar.Expr, cond ast.Expr) ast.Expr {
 	switch c.strength {
 	case collationExplicit:
 		c.strength = collationImplicit
+	// A conflict that nobody has to settle yet is as if there were none.
 	case collationConflict:
 		c = collation{lost: true}
 	}
@@ -480,12 +516,15 @@ func (b *Binder) caseArg(n ast.Expr, x scalar.Expr, cond ast.Expr) ast.Expr {
 // targetItem adds an output column to a projection. Where it has another collation than what it is
 // computed of, it is a column of its own.
 // Like item, it shares a column with an equal expression where it may.
+// The result is the column's number, new or shared.
 func (b *Binder) targetItem(p *rel.Project, t *target) scalar.VarID {
 	c := b.targetCollation(t)
+	// The column of the expression will do where it says the same.
 	if is := b.leafCollation(t.x); c.strength < collationExplicit && (is == c.result() || is == t.x.Type().Collation() && c.result() == 0) {
 		return b.item(p, t.x, t.name)
 	}
 	col := rel.Column{Name: t.name, Type: t.x.Type(), Typmod: scalar.TypmodOf(t.x), Row: b.rowOf(t.x), Collation: c.result()}
+	// Of a column its table and place stay known, for RowDescription and rights.
 	if v, ok := t.x.(*scalar.Var); ok {
 		col = *b.Info(v.ID)
 		col.Collation = c.result()
@@ -501,6 +540,7 @@ func (b *Binder) targetItem(p *rel.Project, t *target) scalar.VarID {
 }
 
 // targetCollation is that of an output column.
+// Without collations, or of a type without, the zero value.
 func (b *Binder) targetCollation(t *target) collation {
 	if b.collations == nil || t.x.Type().Collation() == 0 {
 		return collation{}
@@ -510,6 +550,7 @@ func (b *Binder) targetCollation(t *target) collation {
 
 // collate binds COLLATE.
 // The expression is x itself: what COLLATE says is kept by e (derive), not in the expression.
+// An unknown literal becomes text.
 func (s *scope) collate(e *ast.CollateExpr) (scalar.Expr, error) {
 	x, err := s.typed(e.X)
 	if err != nil {
@@ -527,6 +568,7 @@ func (s *scope) collate(e *ast.CollateExpr) (scalar.Expr, error) {
 
 // namesCollation looks for a collation. They are the system's.
 // A schema that does not exist is told as that.
+// Postgres: get_collation_oid.
 func (b *Binder) namesCollation(n ast.Node, name *ast.QName) error {
 	switch name.Schema {
 	case "", catalog.SchemaPGCatalog:
@@ -547,11 +589,13 @@ func (b *Binder) namesCollation(n ast.Node, name *ast.QName) error {
 
 // collationFor binds COLLATION FOR (x): a call that gives the name of the collation, or NULL where
 // there is none. A type without collations is an error when it runs.
+// Rights are asked as for any function.
 func (s *scope) collationFor(e *ast.FuncCall, x scalar.Expr) scalar.Expr {
 	t := x.Type()
 	c := s.b.collationOf(e.Args[0], x)
 	shown := scalar.Null(types.TText)
 	if c.strength != collationNone && !c.undetermined() {
+		// The name is quoted, as pg_collation_for gives it.
 		shown = &scalar.Const{D: types.Text(catalog.QuoteIdent(catalog.CollationName(c.id))), T: types.TText, Typmod: types.NoTypmod}
 	}
 	s.b.callsFunction(builtin.Catalog().FunctionNamed(collationForName, []*types.Type{types.TAny}))

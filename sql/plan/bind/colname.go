@@ -11,6 +11,7 @@ func ColumnName(e ast.Expr) string { return columnName(e) }
 
 // columnName is what Postgres calls an output column without an alias.
 // It is FigureColname of Postgres's parse_target.c.
+// It is the name in RowDescription, in CREATE TABLE AS and of a subquery's column.
 func columnName(e ast.Expr) string {
 	if name, _ := figureName(e); name != "" {
 		return name
@@ -21,12 +22,14 @@ func columnName(e ast.Expr) string {
 // figureName returns a name and how good it is: 2 for a name that the user
 // wrote, 1 for one made of a type or keyword, 0 for none.
 // A cast keeps a name of 2 from below, and gives its type's name otherwise.
+// Postgres: FigureColnameInternal.
 func figureName(e ast.Expr) (string, int) {
 	switch e := e.(type) {
 	case *ast.ColumnRef:
 		if e.Star {
 			return e.Table, 2
 		}
+		// A qualified name is called by its last part.
 		return e.Name, 2
 	// the last field names it: (a).b[1] is b
 	case *ast.IndirectionExpr:
@@ -41,6 +44,7 @@ func figureName(e ast.Expr) (string, int) {
 	case *ast.NullIfExpr:
 		return "nullif", 2
 	case *ast.CastExpr:
+		// x::text of a column keeps the column's name; 1::text is called text.
 		if name, n := figureName(e.X); n >= 2 || n > 0 && e.Type == nil {
 			return name, n
 		}
@@ -58,6 +62,7 @@ func figureName(e ast.Expr) (string, int) {
 	case *ast.SubqueryExpr:
 		return subqueryName(e.Query)
 	// CASE is called as its ELSE, if that has a name.
+	// Otherwise "case", which a cast around may replace.
 	case *ast.CaseExpr:
 		if e.Else != nil {
 			if name, n := figureName(e.Else); n > 1 {
@@ -83,10 +88,12 @@ func figureName(e ast.Expr) (string, int) {
 }
 
 // subqueryName is figureName of a subquery: its first column's.
+// Of a set operation the leftmost query names.
 func subqueryName(q *ast.Select) (string, int) {
 	for q.Op != ast.SetNone {
 		q = q.Left
 	}
+	// VALUES names its columns column1, column2, …
 	if len(q.Values) > 0 {
 		return "column1", 2
 	}
@@ -119,6 +126,7 @@ func IndexColumnName(e ast.Expr) string {
 }
 
 // LooksLikeCall reports whether an expression needs no parentheses in an index's definition.
+// Others are put in parentheses when the index is shown.
 func LooksLikeCall(x ast.Expr) bool {
 	switch x.(type) {
 	case *ast.FuncCall, *ast.CoalesceExpr, *ast.MinMaxExpr, *ast.NullIfExpr, *ast.SQLValue:
@@ -131,6 +139,7 @@ func LooksLikeCall(x ast.Expr) bool {
 // is computed.
 // Types and routines are shown by their names, without schemas. t may be named in casts alone; a
 // text that can't be read is shown as it is.
+// Parts of the text that are numbers (frozen names) are replaced; the parsed tree is this call's own.
 func KeyName(snap *catalog.Snapshot, t *catalog.TableDesc, c *catalog.Column, quote func(string) string) string {
 	if !c.Computed {
 		return quote(c.Name)
@@ -139,6 +148,7 @@ func KeyName(snap *catalog.Snapshot, t *catalog.TableDesc, c *catalog.Column, qu
 	if err != nil || snap == nil {
 		return c.Name
 	}
+	// Casts that are not written are shown as Postgres shows them.
 	casts := Conversions(x, snap, nil, t)
 	ast.Walk(x, func(n ast.Node) bool {
 		switch n := n.(type) {

@@ -23,6 +23,7 @@ import (
 type ScalarUse uint8
 
 // The uses of a scalar.
+// Each has a line in kind, and those that convert one in converted.
 const (
 	ScalarDefault        ScalarUse = iota // a column's DEFAULT
 	ScalarCheck                           // a CHECK constraint
@@ -42,6 +43,7 @@ const (
 )
 
 // ScalarOptions say what an expression is compiled for.
+// It is only read.
 type ScalarOptions struct {
 	Use ScalarUse
 	// Table gives the columns that may be referred to; nil: none.
@@ -60,6 +62,7 @@ type ScalarOptions struct {
 // CompileScalar gives names and types to an expression of DDL. Aggregates,
 // subqueries and set-returning functions are refused in Postgres's words.
 // What it returns is evaluated without a plan: by DDL's back-fills, by routines, by triggers.
+// Errors come with a code always (pgerror.From).
 func CompileScalar(x ast.Expr, env *Env, o ScalarOptions) (*host.Scalar, error) {
 	sc, err := compileScalar(x, env, o)
 	if err != nil {
@@ -69,6 +72,7 @@ func CompileScalar(x ast.Expr, env *Env, o ScalarOptions) (*host.Scalar, error) 
 }
 
 // kind is the place that the use is like.
+// The kind decides what may stand there and how it is refused; several uses are alike in that.
 func (u ScalarUse) kind() exprKind {
 	switch u {
 	case ScalarDefault, ScalarInput:
@@ -91,6 +95,7 @@ func (u ScalarUse) kind() exprKind {
 		return kindStatistics
 	case ScalarUsing, ScalarAssign:
 		return kindAlterUsing
+	// A routine's expression is like a query's: RETURN and := take any.
 	case ScalarRoutine:
 		return kindSelectTarget
 	}
@@ -99,6 +104,7 @@ func (u ScalarUse) kind() exprKind {
 
 // slots are the places of the columns in the row that it will be evaluated over: those of the
 // table, for WHEN of the old row and then of the new one.
+// New columns have numbers of this binder, which nobody else sees.
 func compileScalar(x ast.Expr, env *Env, o ScalarOptions) (*host.Scalar, error) {
 	b := New(env)
 	s := b.rootScope().with(o.Use.kind())
@@ -107,11 +113,13 @@ func compileScalar(x ast.Expr, env *Env, o ScalarOptions) (*host.Scalar, error) 
 		s.rels = append(s.rels, b.rowPair(o, slots)...)
 	} else if o.Table != nil {
 		r := b.tableColumns(o.Table, slots)
+		// A CHECK may ask tableoid.
 		if o.Use == ScalarCheck {
 			b.tableOID(r)
 		}
 		s.rels = append(s.rels, r)
 		// Without a table no column means anything; for some uses Postgres has words of its own.
+		// firstColumn is for the place of the error.
 	} else if n := firstColumn(x); n != nil && o.Use == ScalarInput {
 		return nil, b.Fail(n, pgerror.InvalidColumnReference, "cannot use table references in parameter default value")
 	} else if n != nil && o.Use == ScalarDefault {
@@ -124,9 +132,11 @@ func compileScalar(x ast.Expr, env *Env, o ScalarOptions) (*host.Scalar, error) 
 	if bound, err = b.converted(x, bound, o); err != nil {
 		return nil, err
 	}
+	// checkParams: a number that was left out, or a type that was never told.
 	if err := b.checkParams(); err != nil {
 		return nil, err
 	}
+	// Refused by kind already where a place never has them; here for those that have a query's kind.
 	if scalar.PropsOf(bound).Subquery {
 		return nil, b.unsupported(x, "Compute the value first.", "subqueries are not supported here")
 	}
@@ -134,6 +144,7 @@ func compileScalar(x ast.Expr, env *Env, o ScalarOptions) (*host.Scalar, error) 
 	var columns []catalog.ColumnID
 	scalar.Walk(bound, func(e scalar.Expr) bool {
 		if v, ok := e.(*scalar.Var); ok {
+			// The old row's columns are at the same slots as the new one's, one width further.
 			id := o.Table.Columns[slots[v.ID]%len(o.Table.Columns)].ID
 			if !slices.Contains(columns, id) {
 				columns = append(columns, id)
@@ -142,6 +153,7 @@ func compileScalar(x ast.Expr, env *Env, o ScalarOptions) (*host.Scalar, error) 
 		return true
 	})
 	c := collation{}
+	// Of a default or generated column it becomes the column's own.
 	if b.collations != nil {
 		c = b.collationOf(x, bound)
 	}
@@ -149,12 +161,14 @@ func compileScalar(x ast.Expr, env *Env, o ScalarOptions) (*host.Scalar, error) 
 	if err != nil {
 		return nil, err
 	}
+	// The needs are those of functions; who runs it has them asked.
 	return host.NewScalar(placed, columns, b.params, b.needList()).WithCollation(c.result()), nil
 }
 
 // inRow is x, which asks no queries, over a row whose columns are at slots.
 // Slots take the place of columns. A column that is not in the row is a mistake of this package,
 // not of the user's.
+// HashConsts: the tree is not shared yet.
 func inRow(x scalar.Expr, slots map[scalar.VarID]int) (scalar.Expr, error) {
 	var err error
 	out := scalar.Map(x, func(x scalar.Expr) scalar.Expr {
@@ -174,7 +188,9 @@ func inRow(x scalar.Expr, slots map[scalar.VarID]int) (scalar.Expr, error) {
 
 // tableColumns makes a table's columns known, each at its own place.
 // Hidden columns are there for their places, without names.
+// Names that are hidden would be found by nobody; their places are kept, as slots count all columns.
 func (b *Binder) tableColumns(t *catalog.TableDesc, slots map[scalar.VarID]int) *scopeRel {
+	// row not nil and empty: system columns are then refused by name.
 	r := &scopeRel{name: t.Name, table: t, row: []scalar.VarID{}} // see refuseSystem
 	for i := range t.Stored() {
 		c := &t.Columns[i]
@@ -186,6 +202,7 @@ func (b *Binder) tableColumns(t *catalog.TableDesc, slots map[scalar.VarID]int) 
 }
 
 // tableOID makes the column known that tells which table a row is of: the one that it is kept in.
+// A constant: the row is evaluated without a scan.
 func (b *Binder) tableOID(r *scopeRel) {
 	if !b.Env.Version.Active(version.Declared) {
 		return // older nodes don't know it where this is used
@@ -195,10 +212,12 @@ func (b *Binder) tableOID(r *scopeRel) {
 }
 
 // rowPair names the columns of the rows that a trigger is asked about.
+// Slots of the new row follow those of the old one.
 func (b *Binder) rowPair(o ScalarOptions, slots map[scalar.VarID]int) []*scopeRel {
 	var out []*scopeRel
 	for i, name := range []string{"old", "new"} {
 		if i == 0 && !o.Old || i == 1 && !o.New {
+			// INSERT has no old row, DELETE no new one.
 			continue
 		}
 		own := map[scalar.VarID]int{}
@@ -214,6 +233,7 @@ func (b *Binder) rowPair(o ScalarOptions, slots map[scalar.VarID]int) []*scopeRe
 }
 
 // firstColumn is the first column reference in the text's order; nil for none.
+// For the error's place alone.
 func firstColumn(x ast.Expr) (found ast.Node) {
 	ast.Walk(x, func(n ast.Node) bool {
 		if c, ok := n.(*ast.ColumnRef); ok && found == nil {
@@ -225,6 +245,7 @@ func firstColumn(x ast.Expr) (found ast.Node) {
 }
 
 // polymorphicDefault is the default of a polymorphic argument, which a call gives its type.
+// Postgres: a NULL, or a value that might be of the type when it is called.
 func (b *Binder) polymorphicDefault(n ast.Expr, x scalar.Expr, t *types.Type) (scalar.Expr, error) {
 	k, constant := x.(*scalar.Const)
 	switch {
@@ -238,6 +259,7 @@ func (b *Binder) polymorphicDefault(n ast.Expr, x scalar.Expr, t *types.Type) (s
 
 // converted brings the expression to the wanted type.
 // The error says what the value is for; all others are those of a column.
+// y nil: no assignment cast; each use has its own words.
 func (b *Binder) converted(n ast.Expr, x scalar.Expr, o ScalarOptions) (scalar.Expr, error) {
 	switch {
 	case o.Use == ScalarWhen:
@@ -265,6 +287,7 @@ func (b *Binder) converted(n ast.Expr, x scalar.Expr, o ScalarOptions) (scalar.E
 	case ScalarUsing:
 		return nil, b.Fail(n, pgerror.DatatypeMismatch, "result of USING clause for column %q cannot be cast automatically to type %s", o.Column, o.Type).
 			WithHint("You might need to add an explicit cast.")
+	// There is no text to point at.
 	case ScalarAssign:
 		return nil, b.Fail(nil, pgerror.DatatypeMismatch, "column %q cannot be cast automatically to type %s", o.Column, o.Type).
 			WithHint("You might need to specify \"USING %s::%s\".", o.Column, o.Type)

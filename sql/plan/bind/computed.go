@@ -20,6 +20,7 @@ import (
 //	          and asks the index's layout for its entries
 
 // ComputedTable is what the indexes of a table compute, over columns of a row of its own.
+// Items of several indexes may have the same expression; each has its column.
 type ComputedTable struct {
 	// in step with the table's columns; nothing else reads them
 	Vars []scalar.VarID
@@ -28,6 +29,7 @@ type ComputedTable struct {
 }
 
 // ComputedItem is one column that an index computes.
+// Simple is nil for a predicate, as Postgres's own form of it is a list of conditions.
 type ComputedItem struct {
 	// If is the slot of the predicate's column that decides whether the rest is computed, -1 for
 	// none
@@ -39,6 +41,7 @@ type ComputedItem struct {
 // ComputedOf binds what the indexes of t compute; nil for nothing.
 // Once for each table in a statement. Functions within are inlined as in conditions (indexing), or
 // an expression over one would not be found in a condition that has its body.
+// The statement's own tree is not touched: names here are the table's.
 func (b *Binder) ComputedOf(t *catalog.TableDesc) (*ComputedTable, error) {
 	if !t.HasComputed() {
 		return nil, nil
@@ -46,6 +49,7 @@ func (b *Binder) ComputedOf(t *catalog.TableDesc) (*ComputedTable, error) {
 	if c, ok := b.computed[t]; ok {
 		return c, nil
 	}
+	// What is saved is put back also on an error.
 	inner := *b.Env
 	inner.Text, inner.Names, inner.Variables = "", nil, nil
 	saved := b.Env
@@ -53,6 +57,7 @@ func (b *Binder) ComputedOf(t *catalog.TableDesc) (*ComputedTable, error) {
 	b.stored++
 	b.indexing = true // conditions have the bodies of functions in the places of calls, too
 	defer func() { b.Env = saved; b.stored--; b.indexing = false }()
+	// A row of its own: Over puts any other row's columns in place.
 	c := &ComputedTable{Vars: b.RowVars(t, t.Name)}
 	for i := range t.Indexes {
 		if err := b.computedBy(c, t, &t.Indexes[i]); err != nil {
@@ -68,6 +73,7 @@ func (b *Binder) ComputedOf(t *catalog.TableDesc) (*ComputedTable, error) {
 
 // computedBy binds what one index computes, its predicate first.
 // An index that is being dropped is neither read nor written.
+// col.Default is where the catalog keeps the parsed text of a computed column.
 func (b *Binder) computedBy(c *ComputedTable, t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 	if !ix.Computes() || ix.State == catalog.IndexDropping {
 		return nil
@@ -81,6 +87,7 @@ func (b *Binder) computedBy(c *ComputedTable, t *catalog.TableDesc, ix *catalog.
 		if err != nil {
 			return err
 		}
+		// The predicate's column is true where the row has an entry.
 		c.Items = append(c.Items, ComputedItem{nodes.Computed{Slot: slot, X: x, If: -1}, nil, ix})
 		predicate = slot
 	}
@@ -93,6 +100,7 @@ func (b *Binder) computedBy(c *ComputedTable, t *catalog.TableDesc, ix *catalog.
 		if err != nil {
 			return err
 		}
+		// A literal as an index's expression is text.
 		if x, err = b.known(col.Default, x); err != nil {
 			return err
 		}
@@ -103,6 +111,7 @@ func (b *Binder) computedBy(c *ComputedTable, t *catalog.TableDesc, ix *catalog.
 
 // Over gives an expression over the row of c the columns vars.
 // vars are in step with c.Vars; x itself is left as it is.
+// A column that is not of c's row stays.
 func (c *ComputedTable) Over(x scalar.Expr, vars []scalar.VarID) scalar.Expr {
 	return scalar.Map(x, func(e scalar.Expr) scalar.Expr {
 		if v, ok := e.(*scalar.Var); ok {
@@ -119,6 +128,7 @@ func (c *ComputedTable) Over(x scalar.Expr, vars []scalar.VarID) scalar.Expr {
 // ComputedScalars are the computed columns of a table as what is evaluated of its row, in
 // order: those that predicates gate come behind them.
 // Back-fills use it, which have rows and no statement.
+// The needs and types of parameters are none: there is no statement.
 func ComputedScalars(t *catalog.TableDesc, env *Env) ([]ComputedScalar, error) {
 	b := New(env)
 	c, err := b.ComputedOf(t)

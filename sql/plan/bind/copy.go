@@ -22,11 +22,13 @@ func unplaced(n *ast.QName) *ast.QName {
 // CopyTable is SELECT columns FROM table.
 // It is COPY TO; which rows it gives, row security among it, is then the query's matter. ONLY: what
 // inherits is not copied, as in Postgres.
+// The columns are those of the statement, or all that * would list and that are not generated.
 func (b *Binder) CopyTable(st *ast.Copy) (*ast.Select, error) {
 	t, err := b.table(unplaced(st.Table))
 	if err != nil {
 		return nil, err
 	}
+	// A view's rows are to be asked by a query.
 	if t.IsView() {
 		return nil, pgerror.New(pgerror.WrongObjectType, "cannot copy from view %q", t.Name).WithHint("Try the COPY (SELECT ...) TO variant.")
 	}
@@ -39,6 +41,7 @@ func (b *Binder) CopyTable(st *ast.Copy) (*ast.Select, error) {
 	sel := &ast.Select{Pos: st.Pos, From: []ast.TableRef{&ast.TableName{Pos: st.Table.Pos, Name: *st.Table, Only: true}}}
 	names := st.Columns
 	if len(names) == 0 {
+		// A homed table's region is left out, as in *.
 		unlisted := b.unlisted(t)
 		for i := range t.Columns {
 			if c := &t.Columns[i]; !c.Hidden && c.Generated == 0 && c.ID != unlisted {
@@ -50,6 +53,7 @@ func (b *Binder) CopyTable(st *ast.Copy) (*ast.Select, error) {
 		if _, _, ok := t.ColumnNamed(n); !ok {
 			return nil, pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", n, t.Name)
 		}
+		// Generated columns are in no copy: they are computed again.
 		if c, _, _ := t.ColumnNamed(n); c.Generated != 0 {
 			return nil, copiesGenerated(c)
 		}
@@ -71,6 +75,7 @@ func (b *Binder) CopyFrom(st *ast.Copy) (*rel.DML, []nodes.Column, error) {
 	for _, c := range st.Columns {
 		ins.Columns = append(ins.Columns, ast.InsertColumn{Pos: -1, Name: c})
 	}
+	// Before dmlTable, whose words are for INSERT.
 	if t, err := b.table(&ins.Table.Name); err == nil && t.IsMaterialized() {
 		return nil, nil, pgerror.New(pgerror.WrongObjectType, "cannot copy to materialized view %q", t.Name)
 	}
@@ -78,6 +83,7 @@ func (b *Binder) CopyFrom(st *ast.Copy) (*rel.DML, []nodes.Column, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	// A view without triggers is not written through by COPY, as in Postgres.
 	if t.IsView() && !t.Instead(eventOf[nodes.CommandInsert]) {
 		return nil, nil, pgerror.New(pgerror.WrongObjectType, "cannot copy to view %q", t.Name).
 			WithHint("To enable copying to a view, provide an INSTEAD OF INSERT trigger.")
@@ -87,9 +93,11 @@ func (b *Binder) CopyFrom(st *ast.Copy) (*rel.DML, []nodes.Column, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	// copiedColumns refuses generated ones.
 	if cols, err = copiedColumns(t, st, cols); err != nil {
 		return nil, nil, err
 	}
+	// Instead: rows go to the view's triggers.
 	d := &rel.DML{Cmd: nodes.CommandInsert, Table: t, Alias: t.Name, Named: t, Instead: t.IsView(), Values: make([]scalar.Expr, len(t.Columns)), Need: b.needs(t, catalog.PrivilegeInsert)}
 	// Columns without rows: the executor hands them in.
 	src := &rel.Values{}
@@ -128,6 +136,7 @@ func (b *Binder) CopyFrom(st *ast.Copy) (*rel.DML, []nodes.Column, error) {
 			return nil, nil, err
 		}
 	}
+	// Privileges come before: a role without them is told that, and no more.
 	if secured, err := b.secured(t); secured || err != nil {
 		if denied := b.Env.Catalog.Check(b.Role(), b.needList()); denied != nil {
 			return nil, nil, denied
@@ -142,9 +151,11 @@ func (b *Binder) CopyFrom(st *ast.Copy) (*rel.DML, []nodes.Column, error) {
 
 // copyWhere binds the condition of COPY FROM, which sees rows with the defaults of columns that
 // are not sent.
+// After defaults, before triggers and checks, as in Postgres (CopyFrom).
 func (b *Binder) copyWhere(d *rel.DML, where ast.Expr) error {
 	for i := range d.Table.Columns {
 		c := &d.Table.Columns[i]
+		// Told by name before binding, which would find the column.
 		if c.Generated != 0 && b.readsColumn(where, c.Name) {
 			return b.Fail(nil, pgerror.InvalidColumnReference, "generated columns are not supported in COPY FROM WHERE conditions").
 				WithDetail("Column %q is a generated column.", c.Name)
@@ -159,6 +170,7 @@ func (b *Binder) copyWhere(d *rel.DML, where ast.Expr) error {
 
 // readsColumn reports whether an expression names a column.
 // It goes by the name alone: there is one table.
+// A qualified name counts as well.
 func (b *Binder) readsColumn(x ast.Expr, name string) (found bool) {
 	ast.Walk(x, func(n ast.Node) bool {
 		ref, ok := n.(*ast.ColumnRef)

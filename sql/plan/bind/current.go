@@ -15,6 +15,8 @@ import (
 // equals registers, which are filled when it begins (host.AtCursor).
 
 // cursorVariable is the variable of type refcursor that WHERE CURRENT OF names; nil for none.
+// A variable of the routine that has that name wins over a cursor's own name.
+// The registers are set before the plan runs: so it is planned like an update by key.
 func (b *Binder) cursorVariable(e *ast.CurrentOf) (scalar.Expr, error) {
 	s := b.rootScope()
 	vs := s.variables()
@@ -34,6 +36,7 @@ func (b *Binder) cursorVariable(e *ast.CurrentOf) (scalar.Expr, error) {
 // currentOf binds WHERE CURRENT OF as conditions on the target's key.
 // There is one cursor in a statement at most, and its registers follow each other from AtCursor.Reg
 // on, in the order of the key.
+// Postgres: CurrentOfExpr, a TID there. The key of a row that has changed since still names it.
 func (b *Binder) currentOf(d *rel.DML, e *ast.CurrentOf) ([]scalar.Expr, error) {
 	if d.View != nil || d.Target == nil { // without a target: a view with INSTEAD OF triggers
 		return nil, b.Fail(nil, pgerror.FeatureNotSupported, "WHERE CURRENT OF on a view is not implemented")
@@ -44,12 +47,14 @@ func (b *Binder) currentOf(d *rel.DML, e *ast.CurrentOf) ([]scalar.Expr, error) 
 		return nil, err
 	}
 	var out []scalar.Expr
+	// One register for each column of the key.
 	for _, id := range d.Target.PrimaryKey() {
 		v := b.Ref(id)
 		x, err := b.Operator(nil, "=", v, &scalar.Reg{Idx: b.NewReg(), T: v.T, Typmod: v.Typmod}, nil, nil)
 		if err != nil {
 			return nil, err
 		}
+		// Distinct: a column that another leaf lacks is NULL.
 		if op, ok := x.(*scalar.Op); ok && id != d.Target.OID && d.Target.Divided() && (d.Target.Tree != nil || !d.Table.HasPrimaryKey()) { // it may be NULL
 			x = &scalar.Distinct{Eq: op.Op, L: op.L, R: op.R, Not: true}
 		}
@@ -61,13 +66,16 @@ func (b *Binder) currentOf(d *rel.DML, e *ast.CurrentOf) ([]scalar.Expr, error) 
 // nameRows has the rows of a cursor's query carry the keys of the rows that they are of: the
 // scans that are locked, or the only one.
 // A query without either carries none, and the statement that names the cursor is refused (24000).
+// p is the query's projection; the keys go behind its columns.
 func (bs *blockState) nameRows(out *rel.Query, p *rel.Project) {
 	if !bs.q.Cursor {
 		return
 	}
 	var scans []*rel.Scan
+	// With FOR UPDATE all locked tables carry keys, and the statement names the table that it means.
 	if l, ok := out.Rel.(*rel.Lock); ok {
 		scans = l.Scans
+		// DISTINCT, and of joins any, have rows that are of no single row.
 	} else if sc := scanBelow(p.In); sc != nil && !bs.q.Distinct && !sc.Table.Virtual {
 		scans = []*rel.Scan{sc}
 	}
@@ -82,6 +90,7 @@ func (bs *blockState) nameRows(out *rel.Query, p *rel.Project) {
 }
 
 // scanBelow is the scan that r is, but for conditions; nil where it is more.
+// LIMIT, ORDER BY and the like stand above p.In.
 func scanBelow(r rel.Rel) *rel.Scan {
 	for {
 		switch x := r.(type) {

@@ -55,6 +55,7 @@ func (b *Binder) dmlStmt(s *scope, st ast.Statement) (*rel.DML, error) {
 // What has rows of its own, or is a view, passes; views are asked further by who knows the command.
 // A REFRESH writes the materialized view itself, by its number, whatever stands in its place by
 // name.
+// A table that rights do not let be written is found all the same: rights are asked when the plan runs.
 func (b *Binder) dmlTable(tn *ast.TableName) (*catalog.TableDesc, error) {
 	if id := b.Env.Refresh; id != 0 {
 		return b.tableOf(&ast.TableName{Pos: -1, Name: tn.Name, Rel: uint32(id)})
@@ -67,6 +68,7 @@ func (b *Binder) dmlTable(tn *ast.TableName) (*catalog.TableDesc, error) {
 	if t.Virtual {
 		return nil, b.noDML(t)
 	}
+	// Only REFRESH writes it, which went another way above.
 	if t.IsMaterialized() {
 		return nil, pgerror.New(pgerror.WrongObjectType, "cannot change materialized view %q", t.Name)
 	}
@@ -98,6 +100,7 @@ func (b *Binder) RowVars(t *catalog.TableDesc, alias string) []scalar.VarID {
 // writtenVars are RowVars of the rows that a statement writes.
 // A table with children by inheritance has no number of its own in RowVars, but rows of several
 // tables.
+// The last one tells of which table a row is.
 func (b *Binder) writtenVars(d *rel.DML) []scalar.VarID {
 	ids := b.RowVars(d.Table, d.Alias)
 	if d.Divided() && len(ids) == len(d.Table.Columns) {
@@ -147,6 +150,7 @@ func (b *Binder) insert(s *scope, st *ast.Insert) (*rel.DML, error) {
 	}
 	d := &rel.DML{Cmd: nodes.CommandInsert, Table: t, Alias: t.Name, Item: b.itemNumber(&st.Table.Item)}
 	named := t // under the names that the statement uses
+	// A view without a trigger for the command is written through to its table.
 	if t.IsView() && !t.Instead(eventOf[nodes.CommandInsert]) {
 		if d.View, err = b.viewTargetOf(t, nodes.CommandInsert, catalog.PrivilegeInsert); err != nil {
 			return nil, err
@@ -163,6 +167,7 @@ func (b *Binder) insert(s *scope, st *ast.Insert) (*rel.DML, error) {
 	if st.Table.Alias.Name != "" {
 		d.Alias = st.Table.Alias.Name
 	}
+	// The alias is that by which RETURNING and ON CONFLICT name the row.
 	cols, err := b.insertColumns(named, st)
 	if err != nil {
 		return nil, err
@@ -182,6 +187,7 @@ func (b *Binder) insert(s *scope, st *ast.Insert) (*rel.DML, error) {
 	}
 	// The row as it will be written, over which checks, policies and RETURNING are bound.
 	d.NewVars = b.RowVars(t, d.Alias)
+	// Through a view the columns are the view's needs (writtenRow).
 	if d.View == nil {
 		b.owns(d.Need, d.NewVars)
 	}
@@ -201,6 +207,7 @@ func (b *Binder) insert(s *scope, st *ast.Insert) (*rel.DML, error) {
 }
 
 // dmlWith binds WITH of a statement that writes; nil for none.
+// st is what stands behind the WITH, in which its queries are counted.
 func (b *Binder) dmlWith(s *scope, w *ast.With, st ast.Node) (*rel.With, error) {
 	if w == nil {
 		return nil, nil
@@ -213,6 +220,7 @@ func (b *Binder) dmlWith(s *scope, w *ast.With, st ast.Node) (*rel.With, error) 
 // Without a list all columns count, but a homed table's region only if a value is there for it.
 func (b *Binder) insertColumns(t *catalog.TableDesc, st *ast.Insert) ([]int, error) {
 	var cols []int
+	// All columns of the view, in its order.
 	if vt := b.targets[t]; vt != nil && len(st.Columns) == 0 {
 		return vt.Slots, nil
 	}
@@ -238,6 +246,7 @@ func (b *Binder) insertColumns(t *catalog.TableDesc, st *ast.Insert) ([]int, err
 		}
 		if whole, ok := seen[slot]; ok && (whole || len(c.Steps) == 0) {
 			if !slices.ContainsFunc(st.Columns[:i], func(o ast.InsertColumn) bool { return o.Name == c.Name }) { // of a view
+				// Two columns of a view may be one of the table.
 				return nil, b.Fail(nil, pgerror.SyntaxError, "multiple assignments to same column %q", t.Columns[slot].Name)
 			}
 			return nil, b.Fail(c, pgerror.DuplicateColumn, "column %q specified more than once", c.Name)
@@ -249,12 +258,14 @@ func (b *Binder) insertColumns(t *catalog.TableDesc, st *ast.Insert) ([]int, err
 }
 
 // insertSource binds DEFAULT VALUES, VALUES or a query. VALUES with clauses of its own is a query.
+// Without a source all columns get their defaults.
 func (b *Binder) insertSource(s *scope, d *rel.DML, st *ast.Insert, cols []int) error {
 	if st.Source == nil {
 		d.Src = &rel.One{}
 		return nil
 	}
 	q := st.Source
+	// A WITH, ORDER BY or LIMIT makes a query of VALUES.
 	if q.Values != nil && q.With == nil && len(q.OrderBy) == 0 && q.Limit == nil && q.Offset == nil && len(q.Locking) == 0 {
 		return b.insertValues(s, d, st, cols)
 	}
@@ -271,6 +282,7 @@ func (b *Binder) insertValues(s *scope, d *rel.DML, st *ast.Insert, cols []int) 
 	if len(rows) == 1 {
 		vs.srf = &srfScope{} // one row of values is a select list
 	}
+	// A star in VALUES stands for a row's columns: (r).* of an outer one.
 	for i := range rows {
 		var err error
 		if rows[i], err = vs.spread(rows[i]); err != nil {
@@ -282,6 +294,7 @@ func (b *Binder) insertValues(s *scope, d *rel.DML, st *ast.Insert, cols []int) 
 		return err
 	}
 	src := &rel.Values{Rows: make([][]scalar.Expr, len(rows))}
+	// Columns that can't be written are told before their values are looked at.
 	if err := b.maySet(d, st.Columns, cols[:width]); err != nil {
 		return err
 	}
@@ -295,6 +308,7 @@ func (b *Binder) insertValues(s *scope, d *rel.DML, st *ast.Insert, cols []int) 
 			return err
 		}
 	}
+	// Rows of other lengths are told by the first one, as in Postgres.
 	for i, row := range rows {
 		if len(row) != width {
 			return b.Fail(firstNode(row), pgerror.SyntaxError, "VALUES lists must all be the same length")
@@ -322,6 +336,7 @@ func (b *Binder) insertValues(s *scope, d *rel.DML, st *ast.Insert, cols []int) 
 // insertWidth compares the number of values with that of the columns. Without a list there may be
 // fewer values; the rest of the columns get their defaults. row is for the place of the error, nil
 // for a query.
+// A query has no node for each column: n is nil then.
 func (b *Binder) insertWidth(st *ast.Insert, cols []int, width int, row []ast.Expr) error {
 	if width > len(cols) {
 		var n ast.Node
@@ -338,6 +353,7 @@ func (b *Binder) insertWidth(st *ast.Insert, cols []int, width int, row []ast.Ex
 
 // insertValue binds value j of a row, which is for slot. DEFAULT is the column's. OVERRIDING USER
 // VALUE puts the identity's own in place of what is given.
+// st.Overriding is for identity columns alone.
 func (b *Binder) insertValue(s *scope, d *rel.DML, st *ast.Insert, slot, j int, e ast.Expr) (scalar.Expr, error) {
 	c := &d.Named.Columns[slot]
 	if _, ok := e.(*ast.DefaultExpr); ok {
@@ -364,6 +380,7 @@ func (b *Binder) insertValue(s *scope, d *rel.DML, st *ast.Insert, slot, j int, 
 }
 
 // isPart reports whether the j-th target of an INSERT is an element of an array.
+// j may be beyond the list, where there is none.
 func isPart(st *ast.Insert, j int) bool { return j < len(st.Columns) && len(st.Columns[j].Steps) > 0 }
 
 // noPartDefault is the error of DEFAULT for a part of a column.
@@ -397,6 +414,7 @@ func (b *Binder) partType(st *ast.Insert, j int, c *catalog.Column) *types.Type 
 
 // insertInto makes x the value of the j-th target, or of a part of it.
 // n is where errors point. Parts of one column are put into each other in the order of the list.
+// j is the place in the statement's list, slot that of the column.
 func (s *scope) insertInto(d *rel.DML, st *ast.Insert, j, slot int, n ast.Node, x scalar.Expr) (err error) {
 	if isPart(st, j) {
 		x, err = s.setElement(&st.Columns[j], &d.Table.Columns[slot], d.Values[slot], n, x)
@@ -409,6 +427,7 @@ func (s *scope) insertInto(d *rel.DML, st *ast.Insert, j, slot int, n ast.Node, 
 
 // identityAllowed refuses a value for a GENERATED ALWAYS column.
 // BY DEFAULT takes any value; ALWAYS only with OVERRIDING SYSTEM VALUE (428C9).
+// nil: it may be given a value.
 func (b *Binder) identityAllowed(c *catalog.Column, o ast.Overriding) error {
 	if c.Identity == 'a' && o == ast.OverridingNone {
 		return pgerror.New(pgerror.GeneratedAlways, "cannot insert a non-DEFAULT value into column %q", c.Name).
@@ -420,6 +439,7 @@ func (b *Binder) identityAllowed(c *catalog.Column, o ast.Overriding) error {
 
 // insertQuery binds INSERT … SELECT. Literals of unknown type in its select list become of the
 // columns' types (queryOpts.want), as in Postgres.
+// o.want is by place in the select list.
 func (b *Binder) insertQuery(s *scope, d *rel.DML, st *ast.Insert, cols []int) error {
 	var o queryOpts
 	for j, slot := range cols {
@@ -462,6 +482,7 @@ func (b *Binder) insertQuery(s *scope, d *rel.DML, st *ast.Insert, cols []int) e
 
 // maySet refuses columns of a view that can't be written.
 // Two columns of a view may show one of the table; only one of them gets a value, but for parts of it.
+// d.View is nil where slots has no -1.
 func (b *Binder) maySet(d *rel.DML, listed []ast.InsertColumn, slots []int) error {
 	if at := slices.Index(slots, -1); at >= 0 {
 		return readOnly(d.View, at, "insert into")
@@ -477,6 +498,7 @@ func (b *Binder) maySet(d *rel.DML, listed []ast.InsertColumn, slots []int) erro
 
 // insertNode is the node of a source's column, for error positions; nil for one of VALUES.
 // Postgres tells no place for a value that came through VALUES with clauses.
+// The leftmost SELECT of a set operation has the nodes.
 func insertNode(q *ast.Select, i int) ast.Node {
 	first := q
 	for first.Op != ast.SetNone {
@@ -515,6 +537,7 @@ func (b *Binder) columnDefault(t *catalog.TableDesc, slot int) (scalar.Expr, err
 	if c.Generated != 0 || c.Computed {
 		return scalar.Null(c.Type), nil // until the row is there
 	}
+	// A domain's NOT NULL is checked where nothing is given, too.
 	if c.Default == nil && c.Type.Constrained() {
 		return b.domainDefault(c)
 	}
@@ -527,6 +550,7 @@ func (b *Binder) columnDefault(t *catalog.TableDesc, slot int) (scalar.Expr, err
 // defaultExpr binds a column's default, once for each row of the text that asks for it: nextval in
 // it is evaluated for each row that is written. It is a stored expression: names in it are no names
 // of the statement, and it is not written down with one that is kept.
+// Cost: a default is bound for each place; it is not shared, since volatile ones are computed apart.
 func (b *Binder) defaultExpr(c *catalog.Column) (scalar.Expr, error) {
 	// Positions in a stored expression are not positions in this statement.
 	inner := *b.Env
@@ -549,6 +573,7 @@ func (b *Binder) defaultExpr(c *catalog.Column) (scalar.Expr, error) {
 
 // Checks binds the table's CHECK constraints, and its generated columns, over the row as written.
 // The names in it are of the table alone; errors of it have no position.
+// Also for what a foreign key's action writes, and for leaves.
 func (b *Binder) Checks(d *rel.DML) ([]nodes.Check, error) {
 	// Generated columns are bound first and always: they are checked as any other.
 	if err := b.generated(d); err != nil || len(d.Table.Checks) == 0 {
@@ -562,6 +587,7 @@ func (b *Binder) Checks(d *rel.DML) ([]nodes.Check, error) {
 	defer func() { b.Env, b.resolving = saved, resolving; b.stored-- }()
 	s := b.rootScope().with(kindCheck)
 	s.rels = []*scopeRel{b.rowRel(d.Table, d.Table.Name, d.NewVars)}
+	// The descriptor is shared and never sorted in place.
 	list := slices.Clone(d.Table.Checks) // by name, as in Postgres, which tells of the first that fails
 	slices.SortFunc(list, func(a, b catalog.CheckDesc) int { return strings.Compare(a.Name, b.Name) })
 	var out []nodes.Check
@@ -579,6 +605,7 @@ func (b *Binder) Checks(d *rel.DML) ([]nodes.Check, error) {
 // onConflict binds ON CONFLICT. DO NOTHING may go without arbiters, DO UPDATE may not (42601). SET
 // and WHERE see two rows: the one that is there (OldVars), and the one that was to be inserted
 // (Excluded), whose columns have to be qualified.
+// WHERE of the update reads both rows; RETURNING the new one alone.
 func (b *Binder) onConflict(s *scope, d *rel.DML, oc *ast.OnConflict) (*rel.Conflict, error) {
 	c := &rel.Conflict{Update: oc.DoUpdate}
 	var err error
@@ -604,6 +631,7 @@ func (b *Binder) onConflict(s *scope, d *rel.DML, oc *ast.OnConflict) (*rel.Conf
 	if err != nil {
 		return nil, err
 	}
+	// Its schema is none, so that "public.excluded" means nothing; it has no system columns.
 	excluded.schema, excluded.row, excluded.item = "", nil, b.itemNumber(&oc.Item)
 	old, err := b.writtenRow(d, d.Alias, c.OldVars)
 	if err != nil {
@@ -617,6 +645,7 @@ func (b *Binder) onConflict(s *scope, d *rel.DML, oc *ast.OnConflict) (*rel.Conf
 		return nil, err
 	}
 	// UPDATE on those columns is needed beside INSERT.
+	// Both through a view count: the table's columns and those of the views.
 	d.Updates(c.Sets)
 	if oc.SetWhere != nil {
 		if c.Where, err = bare.with(kindWhere).condition(oc.SetWhere, "WHERE"); err != nil {
@@ -629,6 +658,7 @@ func (b *Binder) onConflict(s *scope, d *rel.DML, oc *ast.OnConflict) (*rel.Conf
 // arbiterNeeds notes the columns that ON CONFLICT names, itself or by a constraint.
 // Reading them takes SELECT: whether a row is there can be told from what INSERT does. For a view
 // it is SELECT on the view, and on each one below it.
+// Postgres: transformOnConflictArbiter.
 func (b *Binder) arbiterNeeds(d *rel.DML, oc *ast.OnConflict, found []catalog.IndexID) {
 	if oc.Constraint == "" && len(oc.Elems) == 0 {
 		return
@@ -645,6 +675,7 @@ func (b *Binder) arbiterNeeds(d *rel.DML, oc *ast.OnConflict, found []catalog.In
 
 // hideNames lets columns be named with their qualifier only.
 // r is left as it is.
+// Excluded columns share names with the row that is there.
 func hideNames(r *scopeRel) *scopeRel {
 	n := *r
 	n.cols = append([]scopeCol(nil), r.cols...)
@@ -660,6 +691,7 @@ func hideNames(r *scopeRel) *scopeRel {
 func (b *Binder) arbiters(d *rel.DML, oc *ast.OnConflict) ([]catalog.IndexID, error) {
 	t := d.Named
 	if oc.Constraint != "" {
+		// The index of a constraint is named by it; a plain unique index is no constraint.
 		ix, ok := t.IndexNamed(oc.Constraint)
 		if !ok || ix.Constraint == 0 {
 			return nil, b.Fail(nil, pgerror.UndefinedObject, "constraint %q for table %q does not exist", oc.Constraint, t.Name)
@@ -699,6 +731,7 @@ func (b *Binder) update(s *scope, st *ast.Update) (*rel.DML, error) {
 	if err != nil {
 		return nil, err
 	}
+	// r are the items of FROM, which RETURNING may name.
 	d, us, r, err := b.dmlTarget(s, nodes.CommandUpdate, &st.Table, st.From)
 	if err != nil {
 		return nil, err
@@ -714,6 +747,7 @@ func (b *Binder) update(s *scope, st *ast.Update) (*rel.DML, error) {
 	if err := b.viewChecks(d); err != nil {
 		return nil, err
 	}
+	// The slice is copied: returning adds to it.
 	if err := b.returning(s, d, st.Returning, append([]*scopeRel{}, r...)); err != nil {
 		return nil, err
 	}
@@ -734,6 +768,7 @@ func (b *Binder) update(s *scope, st *ast.Update) (*rel.DML, error) {
 // us, the scope that is returned, has the target first, then the items of FROM. These can't read
 // the target, not with LATERAL either (barTarget). Of the target all rows are joined with them;
 // where several match one row, the first one that comes is taken, as in Postgres.
+// d.Src is the target joined with what is added.
 func (b *Binder) dmlTarget(s *scope, cmd nodes.Command, tn *ast.TableName, from []ast.TableRef) (*rel.DML, *scope, []*scopeRel, error) {
 	t, err := b.dmlTable(tn)
 	if err != nil {
@@ -744,6 +779,7 @@ func (b *Binder) dmlTarget(s *scope, cmd nodes.Command, tn *ast.TableName, from 
 		letter = catalog.PrivilegeUpdate
 	}
 	d := &rel.DML{Cmd: cmd, Table: t, Named: t}
+	// An INSTEAD OF trigger takes the rows of the view.
 	if t.IsView() && !t.Instead(eventOf[cmd]) {
 		if d.View, err = b.viewTargetOf(t, cmd, letter); err != nil {
 			return nil, nil, nil, err
@@ -761,6 +797,7 @@ func (b *Binder) dmlTarget(s *scope, cmd nodes.Command, tn *ast.TableName, from 
 		if d.View != nil {
 			ref.Only = d.View.Only()
 		}
+		// ONLY of a view counts where the view has it of its table.
 		d.Target, r = b.scanTable(d.Table, &ref)
 		d.Item = b.itemNumber(&tn.Item)
 		r.item = d.Item
@@ -773,6 +810,7 @@ func (b *Binder) dmlTarget(s *scope, cmd nodes.Command, tn *ast.TableName, from 
 	if err != nil {
 		return nil, nil, nil, err
 	}
+	// Through a view the names are the view's from here on.
 	if d.Alias = r.name; d.View != nil {
 		if r, err = b.viewAsTarget(d, tn); err != nil {
 			return nil, nil, nil, err
@@ -802,10 +840,12 @@ func (b *Binder) dmlTarget(s *scope, cmd nodes.Command, tn *ast.TableName, from 
 }
 
 // eventOf is the event of a statement, as triggers have it.
+// MERGE has none of its own: its clauses do.
 var eventOf = map[nodes.Command]byte{nodes.CommandInsert: 'i', nodes.CommandUpdate: 'u', nodes.CommandDelete: 'd'}
 
 // insteadTarget binds a view whose triggers stand for writing its rows.
 // The rows come from the view's query, as for a SELECT; what is written is up to the triggers.
+// d.Need is set on an error, too, as the caller goes on to it.
 func (b *Binder) insteadTarget(s *scope, d *rel.DML, tn *ast.TableName) (*scopeRel, error) {
 	fs := s.sibling()
 	item, err := fs.viewRef(tn, d.Table)
@@ -825,6 +865,7 @@ func (b *Binder) insteadTarget(s *scope, d *rel.DML, tn *ast.TableName) (*scopeR
 // rows that the view shows.
 // Columns were named when the view's query was bound; those are no needs of this statement
 // (forget).
+// vars are the table's columns; what the view shows of them is found by the view's query.
 func (b *Binder) viewAsTarget(d *rel.DML, tn *ast.TableName) (*scopeRel, error) {
 	vars := d.ShownVars()
 	b.forget(vars)
@@ -840,6 +881,7 @@ func (b *Binder) viewAsTarget(d *rel.DML, tn *ast.TableName) (*scopeRel, error) 
 }
 
 // dmlWhere puts WHERE over the rows that are read: a condition, or the row of a cursor.
+// e may be nil: all rows.
 func (b *Binder) dmlWhere(s *scope, d *rel.DML, e ast.Expr) (err error) {
 	var conds []scalar.Expr
 	if c, ok := e.(*ast.CurrentOf); ok {
@@ -857,6 +899,7 @@ func (b *Binder) dmlWhere(s *scope, d *rel.DML, e ast.Expr) (err error) {
 }
 
 // assignment is one column of SET with what it is given; x is nil for DEFAULT.
+// One for each column of SET (a, b) = ….
 type assignment struct {
 	column *ast.InsertColumn
 	node   ast.Node
@@ -878,6 +921,7 @@ func (b *Binder) sets(s *scope, t *catalog.TableDesc, list []ast.SetClause) ([]s
 	}
 	out := make([]scalar.Expr, len(t.Columns))
 	for i := range all {
+		// Each column may be set once.
 		if err := b.setColumn(s, t, out, &all[i]); err != nil {
 			return nil, err
 		}
@@ -897,6 +941,7 @@ func (b *Binder) sets(s *scope, t *catalog.TableDesc, list []ast.SetClause) ([]s
 }
 
 // onlyDefault refuses a value for a column that takes DEFAULT alone.
+// nil: it takes any.
 func onlyDefault(c *catalog.Column) error {
 	if c.Identity == 'a' {
 		return pgerror.New(pgerror.GeneratedAlways, "column %q can only be updated to DEFAULT", c.Name).
@@ -913,6 +958,7 @@ func (b *Binder) setSource(s *scope, sc *ast.SetClause) ([]assignment, error) {
 		x, err := s.setValue(sc.Value)
 		return []assignment{{&sc.Column, sc.Value, x}}, err
 	}
+	// The subquery is one for all columns, so it runs once for a row.
 	if q, ok := sc.Value.(*ast.SubqueryExpr); ok {
 		return b.setSubquery(s, sc, q)
 	}
@@ -945,6 +991,7 @@ func isStar(e ast.Expr) bool {
 }
 
 // setValue binds a value of SET; nil is DEFAULT.
+// An expression of SET sees the target's old row.
 func (s *scope) setValue(v ast.Expr) (scalar.Expr, error) {
 	if _, ok := v.(*ast.DefaultExpr); ok {
 		return nil, nil
@@ -991,6 +1038,7 @@ func (b *Binder) setSubquery(s *scope, sc *ast.SetClause, q *ast.SubqueryExpr) (
 // setColumn finds the column of an assignment, and makes its value one of the column's type.
 // out is by slot, and has what was assigned before: parts of a column are put into each other, all
 // else is an error (42601).
+// s is the scope of SET, for subscripts.
 func (b *Binder) setColumn(s *scope, t *catalog.TableDesc, out []scalar.Expr, a *assignment) (err error) {
 	c := a.column
 	_, slot, err := b.targetColumn(c, t, "update")
@@ -1081,6 +1129,7 @@ func (b *Binder) returning(s *scope, d *rel.DML, list []ast.Target, more []*scop
 	}
 	q := &rel.Query{}
 	p := &rel.Project{}
+	// An unknown literal in RETURNING is text.
 	for i := range ts {
 		x, err := b.known(ts[i].node, ts[i].x)
 		if err != nil {
@@ -1119,6 +1168,7 @@ func (b *Binder) returnedXmax(d *rel.DML, row *scopeRel) {
 }
 
 // returnedInfo keeps the origin of a table's column for RowDescription.
+// Only a column as it is has an origin.
 func (b *Binder) returnedInfo(x scalar.Expr, name string) rel.Column {
 	v := rel.Column{Name: name, Type: x.Type(), Typmod: scalar.TypmodOf(x)}
 	if ref, ok := x.(*scalar.Var); ok {

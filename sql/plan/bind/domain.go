@@ -12,10 +12,12 @@ import (
 )
 
 // domainNestingMax bounds domains whose constraints cast to domains.
+// Each level has its own parse and binding.
 const domainNestingMax = 32
 
 // DomainValue is the table whose only column is VALUE in a domain's constraint: of what the
 // domain is of.
+// VALUE is a column name here, so that the constraint is bound as a CHECK is.
 func DomainValue(base *types.Type, typmod int32) *catalog.TableDesc {
 	return &catalog.TableDesc{Columns: []catalog.Column{{ID: 1, Name: "value", Type: base, TypeOID: base.OID, Typmod: typmod}}}
 }
@@ -32,6 +34,7 @@ func (b *Binder) coerceDomain(n ast.Node, x scalar.Expr, to *types.Type, ctx bui
 		}
 		return b.constrain(n, y, to)
 	}
+	// x is an array already, of the domain's base.
 	if x.Type() != to && x.Type().Base() == to { // an array in a domain, whose elements were checked
 		return b.coerceBase(n, x, to, ctx)
 	}
@@ -39,6 +42,7 @@ func (b *Binder) coerceDomain(n ast.Node, x scalar.Expr, to *types.Type, ctx bui
 	y := x
 	if x.Type() != base {
 		var err error
+		// An interval's fields count for its literal.
 		if y, err = b.intervalLiteral(n, x, base, typmod); err == nil && y == nil {
 			y, err = b.coerceBase(n, x, base, ctx)
 		}
@@ -57,8 +61,10 @@ func (b *Binder) coerceDomain(n ast.Node, x scalar.Expr, to *types.Type, ctx bui
 // constrain checks a value, represented as one of t is, against the constraints of t.
 // n is where errors of the constraints' own texts point; that a value does not satisfy one is seen
 // when it runs.
+// The steps are bound anew for each place (domainSteps).
 func (b *Binder) constrain(n ast.Node, x scalar.Expr, t *types.Type) (scalar.Expr, error) {
 	d := t
+	// Arrays: each element is checked against the element's domain.
 	switch base := t.Base(); {
 	case t.IsArray():
 		d = t.Elem()
@@ -88,6 +94,7 @@ func CompileDomain(t *types.Type, env *Env) (*host.Scalar, error) {
 // then what it is of, then its own.
 // A NOT NULL of any level is one step without a name, the first. Constraints are bound for each
 // use: Env.domains counts how deep such binding is, as a constraint may cast to another domain.
+// A chain of domains is checked from the inside out.
 func (b *Binder) domainSteps(t *types.Type) ([]scalar.DomainStep, error) {
 	if b.Env.domains >= domainNestingMax {
 		return nil, pgerror.New(pgerror.StatementTooComplex, "domains are nested more than %d levels deep", domainNestingMax)
@@ -103,6 +110,7 @@ func (b *Binder) domainSteps(t *types.Type) ([]scalar.DomainStep, error) {
 	for i := len(levels) - 1; i >= 0; i-- {
 		for _, k := range levels[i].Checks {
 			cond, err := b.domainCheck(levels[i], k.Text)
+			// Postgres: a constraint of a domain that others are over is checked before theirs.
 			if err != nil {
 				return nil, err
 			}
@@ -116,6 +124,7 @@ func (b *Binder) domainSteps(t *types.Type) ([]scalar.DomainStep, error) {
 }
 
 // It gets an environment of its own, since the statement's is none of its business.
+// The literals and parameters of a statement mean nothing there.
 func (b *Binder) domainCheck(d *types.Domain, text string) (scalar.Expr, error) {
 	x, err := parser.ParseExpr(text)
 	if err != nil {
@@ -126,6 +135,7 @@ func (b *Binder) domainCheck(d *types.Domain, text string) (scalar.Expr, error) 
 	if err != nil {
 		return nil, err
 	}
+	// The condition reads VALUE as slot 0.
 	return sc.Expr(), nil
 }
 
@@ -140,6 +150,7 @@ func (b *Binder) domainDefault(c *catalog.Column) (scalar.Expr, error) {
 	if err != nil {
 		return nil, pgerror.Wrap(err, pgerror.DataCorrupted, "the default of a domain can't be read: %s", err.Error())
 	}
+	// The column's own descriptor is shared: a copy gets the domain's default.
 	with := *c
 	with.Default = x
 	return b.defaultExpr(&with)

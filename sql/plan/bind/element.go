@@ -31,6 +31,7 @@ func hasSlice(steps []ast.Indirection) bool {
 }
 
 // hasField reports whether some steps lead through a field of a composite type.
+// A field is reached by its name, through subscripts or not.
 func hasField(steps []ast.Indirection) bool {
 	return slices.ContainsFunc(steps, func(st ast.Indirection) bool { return st.Field != "" })
 }
@@ -42,6 +43,7 @@ func hasField(steps []ast.Indirection) bool {
 // complete.
 func (s *scope) setPart(c *ast.InsertColumn, t *types.Type, typmod int32, steps []ast.Indirection, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
 	if len(steps) == 0 {
+		// The end of the steps: the value itself.
 		y, err := s.b.assign(v, x, c.Name, t, typmod)
 		if pgerror.Is(err, pgerror.DatatypeMismatch) && len(c.Steps) > 0 {
 			err = s.b.Fail(c, pgerror.DatatypeMismatch, "subfield %q is of type %s but expression is of type %s", c.Name, t, x.Type()).
@@ -49,6 +51,7 @@ func (s *scope) setPart(c *ast.InsertColumn, t *types.Type, typmod int32, steps 
 		}
 		return y, err
 	}
+	// The domain is checked once, when the base's value is made.
 	if base := t.Base(); base != t {
 		for d, ok := old.(*scalar.Domain); ok; d, ok = old.(*scalar.Domain) {
 			old = d.X
@@ -68,6 +71,7 @@ func (s *scope) setPart(c *ast.InsertColumn, t *types.Type, typmod int32, steps 
 		if !t.IsArray() {
 			return nil, s.b.Fail(c, pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", t)
 		}
+		// The element before the assignment; NULL where the array has none there.
 		elem := scalar.Expr(scalar.Null(t.Elem()))
 		if old != nil {
 			var err error
@@ -75,6 +79,7 @@ func (s *scope) setPart(c *ast.InsertColumn, t *types.Type, typmod int32, steps 
 				return nil, err
 			}
 		}
+		// The element's own parts.
 		y, err := s.setPart(c, t.Elem(), types.NoTypmod, steps[n:], elem, v, x)
 		if err != nil {
 			return nil, err
@@ -93,6 +98,7 @@ func (s *scope) setField(c *ast.InsertColumn, t *types.Type, steps []ast.Indirec
 	if comp == nil {
 		return nil, s.b.Fail(c, pgerror.DatatypeMismatch, "cannot assign to field %q of column %q because its type %s is not a composite type", f, c.Name, t)
 	}
+	// t is no domain here (setPart).
 	at := comp.Find(f)
 	if at < 0 {
 		return nil, s.b.Fail(c, pgerror.UndefinedColumn, "cannot assign to field %q of column %q because there is no such column in data type %s", f, c.Name, t)
@@ -102,12 +108,14 @@ func (s *scope) setField(c *ast.InsertColumn, t *types.Type, steps []ast.Indirec
 		old = scalar.Null(t)
 	}
 	field := &scalar.Field{X: old, Idx: at, T: attrs[at].Type}
+	// Positions stay those of the column.
 	within := *c // errors name the field
 	within.Name = f
 	y, err := s.setPart(&within, attrs[at].Type, attrs[at].Typmod, steps[1:], field, v, x)
 	if err != nil {
 		return nil, err
 	}
+	// It is a function of no name in SQL; nothing sends it to another node, as HostCalls are the gateway's.
 	call := &scalar.HostCall{Name: setElementName, T: t, Args: []scalar.Expr{old, y}}
 	call.Fn = &host.Function{Name: setElementName, Result: t, Fn: func(_ context.Context, _ host.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
 		// The old record may have fewer values than the type has attributes by now; those that it
@@ -124,6 +132,7 @@ func (s *scope) setField(c *ast.InsertColumn, t *types.Type, steps []ast.Indirec
 
 // partOf is the type of what is assigned at steps within a value of type t.
 // What does not fit gives the type so far: the assignment's own error comes later.
+// It only foretells: types that do not fit are told when the assignment is bound.
 func partOf(t *types.Type, steps []ast.Indirection) *types.Type {
 	for len(steps) > 0 {
 		base := t.Base()
@@ -151,6 +160,7 @@ func partOf(t *types.Type, steps []ast.Indirection) *types.Type {
 }
 
 // isElementSet reports whether x is the value of an assignment to a part of a column.
+// The chain may lie within checks of domains.
 func isElementSet(x scalar.Expr) bool {
 	for d, ok := x.(*scalar.Domain); ok; d, ok = x.(*scalar.Domain) {
 		x = d.X
@@ -170,11 +180,13 @@ func subscriptable(t *types.Type) bool {
 // c has the steps, col the type and the name for errors. The function gets the old value, the new
 // part, and then the bounds that are written, lower before upper, step by step; bounds says which
 // there are.
+// The value of the whole column is made anew, whatever part is assigned: cost is that of a copy.
 func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
 	t := col.Type
 	if hasField(c.Steps) {
 		return s.setPart(c, t, col.Typmod, c.Steps, old, v, x)
 	}
+	// A domain over a subscriptable type.
 	if base := t.Base(); base != t && subscriptable(base) {
 		return s.setInDomain(c, col, old, v, x)
 	}
@@ -191,6 +203,7 @@ func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.
 	if shape != nil {
 		want = shape
 	}
+	// A slice takes an array of the column's type.
 	if slice {
 		want = t
 	}
@@ -215,6 +228,7 @@ func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.
 		if slice && !st.Slice { // b[2] among slices is b[1:2]
 			bounds[i].LowerIsOne = true
 		}
+		// A bound that is left out stays out of Args (bounds says so).
 		for j, e := range []ast.Expr{lower, st.Upper} {
 			if e == nil {
 				continue
@@ -223,6 +237,7 @@ func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.
 			if err != nil {
 				return nil, err
 			}
+			// Assignment, as for a column of that type.
 			if y, err = s.b.assign(e, y, col.Name, types.TInt4, types.NoTypmod); err != nil {
 				return nil, err
 			}
@@ -250,6 +265,7 @@ func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.
 // jsonSubscript takes j['a'][0] as the path that the subscripts are.
 // A subscript is text in the path; one that is a number is written out. Reading never fails: what
 // is not there is NULL.
+// jsonb['a'] in Postgres: jsonb_subscript_fetch; here the function for paths.
 func (s *scope) jsonSubscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, error) {
 	args, nodes := []scalar.Expr{x}, []ast.Expr{nil}
 	for i := range steps {
@@ -257,6 +273,7 @@ func (s *scope) jsonSubscript(x scalar.Expr, steps []ast.Indirection) (scalar.Ex
 		if err != nil {
 			return nil, err
 		}
+		// Array elements of jsonb are addressed by number.
 		if y.Type() == types.TInt4 {
 			if y, err = s.b.Coerce(steps[i].Upper, y, types.TText, builtin.Explicit); err != nil {
 				return nil, err
@@ -301,6 +318,7 @@ func (s *scope) jsonStep(st *ast.Indirection) (scalar.Expr, error) {
 
 // setJSON makes the value of a jsonb column after c['a'][0] = x, of its value old.
 // Its result may be larger than both values, so room for it is asked for first (53200).
+// v is the value's node; the path's nodes are in c.
 func (s *scope) setJSON(c *ast.InsertColumn, col *catalog.Column, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
 	y, err := s.b.Coerce(v, x, types.TJSONB, builtin.Assignment)
 	if err != nil {
@@ -321,6 +339,7 @@ func (s *scope) setJSON(c *ast.InsertColumn, col *catalog.Column, old scalar.Exp
 		}
 		call.Args = append(call.Args, step)
 	}
+	// The limit is the statement's memory.
 	call.Fn = &host.Function{Name: setElementName, Result: types.TJSONB, Fn: func(_ context.Context, _ host.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
 		if err := env.Room(int64(args[0].MemoryBytes() + args[1].MemoryBytes())); err != nil {
 			return types.Null, err
@@ -331,6 +350,7 @@ func (s *scope) setJSON(c *ast.InsertColumn, col *catalog.Column, old scalar.Exp
 }
 
 // setInDomain assigns to a part of a column of a domain: the whole is checked when it is made.
+// The domain's constraints see the whole value.
 func (s *scope) setInDomain(c *ast.InsertColumn, col *catalog.Column, old scalar.Expr, v ast.Node, x scalar.Expr) (_ scalar.Expr, err error) {
 	plain := *col
 	plain.Type, plain.Typmod = col.Type.Base(), col.Type.BaseTypmod(col.Typmod)

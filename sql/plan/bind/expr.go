@@ -234,6 +234,7 @@ const maxParams = 1<<17 - 1
 // param is $n: an argument of the function that is being inlined, a variable of a routine, or a
 // parameter of the statement, in this order. Numbers may come in any order and leave gaps, which
 // checkParams tells of. One of a constrained domain is checked where it is read.
+// b.params grows to the highest number.
 func (s *scope) param(e *ast.Param) (scalar.Expr, error) {
 	b := s.b
 	if b.inlined != nil {
@@ -263,6 +264,7 @@ func (s *scope) param(e *ast.Param) (scalar.Expr, error) {
 
 // boolExpr binds AND and OR of all their arguments at once. Nothing is folded here: that is for the
 // rewriter, when it is known what stands around.
+// Flat: a AND b AND c has three arguments (makeAndExpr).
 func (s *scope) boolExpr(e *ast.BoolExpr) (scalar.Expr, error) {
 	what := "AND"
 	if e.Op == ast.Or {
@@ -301,6 +303,7 @@ func (s *scope) binary(e *ast.BinaryExpr) (scalar.Expr, error) {
 
 // isRowOperand reports whether x is what a row is compared with column by column, whatever the
 // operator.
+// A subquery of several columns is compared as a row.
 func isRowOperand(x ast.Expr) bool {
 	switch x.(type) {
 	case *ast.RowExpr, *ast.SubqueryExpr:
@@ -349,12 +352,10 @@ func (b *Binder) Operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.
 	if err != nil {
 		return nil, b.at(n, err)
 	}
-	if op.Proc != nil {
-		if err := b.functionKnownToAll(op.Proc); err != nil {
-			return nil, b.at(n, err)
-		}
-		b.callsFunction(op.Proc.OID)
+	if err := b.callsOperator(op); err != nil {
+		return nil, b.at(n, err)
 	}
+	// Literals take the operator's type here.
 	if l != nil {
 		if l, err = b.implicit(ln, l, op.Left); err != nil {
 			return nil, err
@@ -370,6 +371,19 @@ func (b *Binder) Operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.
 	}
 	// Constants are folded at once: what an index condition compares with is a constant then.
 	return b.Fold(&scalar.Op{Op: op, L: l, R: r}), nil
+}
+
+// callsOperator notes that an operator is used: the function behind it takes EXECUTE, and older nodes must
+// know it.
+func (b *Binder) callsOperator(op *builtin.Operator) error {
+	if op.Proc == nil {
+		return nil
+	}
+	if err := b.functionKnownToAll(op.Proc); err != nil {
+		return err
+	}
+	b.callsFunction(op.Proc.OID)
+	return nil
 }
 
 // is binds IS NULL, IS TRUE and their like. Of a row, IS NULL asks each column; the node does that.
@@ -402,6 +416,7 @@ func (s *scope) is(e *ast.IsExpr) (scalar.Expr, error) {
 
 // distinct binds IS [NOT] DISTINCT FROM. Rows are compared by columns where both are written out,
 // as whole values where one has a composite type.
+// It never gives NULL.
 func (s *scope) distinct(e *ast.DistinctExpr) (scalar.Expr, error) {
 	l, err := s.expr(e.L)
 	if err != nil {
@@ -423,6 +438,7 @@ func (s *scope) distinct(e *ast.DistinctExpr) (scalar.Expr, error) {
 	if !lok || !rok || lr.T != nil || rr.T != nil {
 		return s.distinctPair(e, l, r, e.Not)
 	}
+	// 42601, as for other comparisons of rows.
 	if len(lr.Args) != len(rr.Args) {
 		return nil, s.b.Fail(e, pgerror.SyntaxError, "unequal number of entries in row expressions")
 	}
@@ -452,6 +468,7 @@ func isNullLiteral(e ast.Expr) bool {
 }
 
 // differsFromNull is x IS DISTINCT FROM NULL, which looks at a row as a whole.
+// IS DISTINCT FROM NULL is IS NOT NULL of the value as a whole.
 func (s *scope) differsFromNull(e *ast.DistinctExpr, x scalar.Expr) scalar.Expr {
 	// A row that is written out is never NULL, whatever is in it.
 	if r, ok := x.(*scalar.Row); ok && r.Present == nil {
@@ -465,6 +482,9 @@ func (s *scope) differsFromNull(e *ast.DistinctExpr, x scalar.Expr) scalar.Expr 
 // NULL: nothing is compared then (unlessNull).
 func (s *scope) distinctPair(e *ast.DistinctExpr, l, r scalar.Expr, not bool) (scalar.Expr, error) {
 	op, err := s.b.registry().ResolveOperator("=", l.Type(), r.Type())
+	if err == nil {
+		err = s.b.callsOperator(op)
+	}
 	if err != nil {
 		return nil, s.b.at(e, err)
 	}
@@ -500,6 +520,7 @@ func (s *scope) between(e *ast.BetweenExpr) (scalar.Expr, error) {
 	// than a NOT around all of it.
 	first, second := ">=", "<="
 	if e.Not {
+		// BETWEEN gets no operator of its own, so an index may bound by each half.
 		first, second = "<", ">"
 	}
 	l, err := s.b.Operator(e, first, x, lo, e.X, e.Lo)
@@ -515,6 +536,7 @@ func (s *scope) between(e *ast.BetweenExpr) (scalar.Expr, error) {
 		return nil, err
 	}
 	in := &scalar.Bool{Or: e.Not, Args: []scalar.Expr{l, r}}
+	// BETWEEN SYMMETRIC: within the bounds in either order.
 	if !e.Symmetric {
 		return in, nil
 	}
@@ -563,6 +585,7 @@ func (s *scope) likePattern(e *ast.LikeExpr, p scalar.Expr) (scalar.Expr, error)
 		}
 		args, nodes = append(args, x), append(nodes, e.Escape)
 	}
+	// The functions fail on an escape that is no single character.
 	switch {
 	case e.Kind == ast.SimilarTo:
 		return s.b.function(e, "similar_to_escape", args, nodes)
@@ -592,6 +615,7 @@ func (s *scope) commonList(what string, list []ast.Expr) ([]scalar.Expr, *types.
 // ARRAY['1']::int[] reads integers (Postgres: transformArrayExpr). Without it the elements decide
 // by the rules of UNION. All elements are arrays or none is: whether dimensions agree is seen when
 // it is run.
+// T of an empty array is what the cast says.
 func (s *scope) array(e *ast.ArrayExpr, want *types.Type) (scalar.Expr, error) {
 	if len(e.Elems) == 0 {
 		if want == nil {
@@ -653,6 +677,7 @@ func (s *scope) arrayElem(el ast.Expr, want *types.Type) (scalar.Expr, error) {
 }
 
 // row binds ROW(…) and (a, b): a record without a type of its own. Stars are put in place.
+// Its type is found by who wants one (composite).
 func (s *scope) row(e *ast.RowExpr) (scalar.Expr, error) {
 	r := &scalar.Row{}
 	for _, f := range e.Fields {
@@ -691,9 +716,11 @@ func (s *scope) typedField(f ast.Expr) (scalar.Expr, error) { return s.expr(f) }
 // caseExpr binds CASE. The argument is computed once and read as CaseArg by the comparisons.
 // results holds ELSE first, then the branches, which take their common type together. Sets are not
 // allowed in it at all, as a branch may be passed over.
+// Postgres: transformCaseExpr, CaseTestExpr.
 func (s *scope) caseExpr(e *ast.CaseExpr) (scalar.Expr, error) {
 	out := &scalar.Case{}
 	calls := s.srf.count()
+	// The written tree of a kept query gets the NULL, too.
 	if s.b.resolving != nil && e.Else == nil {
 		e.Else = &ast.Const{Pos: -1} // which Postgres shows
 	}
@@ -713,6 +740,7 @@ func (s *scope) caseExpr(e *ast.CaseExpr) (scalar.Expr, error) {
 			return nil, err
 		}
 		results, nodes = append(results, x), append(nodes, e.Else)
+		// An absent ELSE is a NULL of unknown type, which decides nothing.
 	} else {
 		results, nodes = append(results, scalar.Null(types.TUnknown)), append(nodes, e)
 	}
@@ -747,6 +775,7 @@ func (s *scope) caseExpr(e *ast.CaseExpr) (scalar.Expr, error) {
 }
 
 // whenCond is the condition of a branch: its own, or arg = it where CASE has an argument.
+// The position of an error is that of the condition.
 func (s *scope) whenCond(arg scalar.Expr, an ast.Expr, w *ast.When) (scalar.Expr, error) {
 	if arg == nil {
 		return s.condition(w.Cond, "CASE/WHEN")
@@ -762,6 +791,7 @@ func (s *scope) whenCond(arg scalar.Expr, an ast.Expr, w *ast.When) (scalar.Expr
 
 // nullIf binds NULLIF. What is compared are the operator's types (lc, rc), what is given is the
 // left value.
+// Postgres 15: transformAExprNullIf.
 func (s *scope) nullIf(e *ast.NullIfExpr) (scalar.Expr, error) {
 	l, err := s.expr(e.L)
 	if err != nil {
@@ -772,6 +802,9 @@ func (s *scope) nullIf(e *ast.NullIfExpr) (scalar.Expr, error) {
 		return nil, err
 	}
 	op, err := s.b.registry().ResolveOperator("=", l.Type(), r.Type())
+	if err == nil {
+		err = s.b.callsOperator(op)
+	}
 	if err != nil {
 		return nil, s.b.at(e, err)
 	}
@@ -783,6 +816,7 @@ func (s *scope) nullIf(e *ast.NullIfExpr) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
+	// The left value is given, not its conversion, where the types are one.
 	if l.Type() != lc.Type() && (lc.Type() != types.TRecord || l.Type().Kind() != types.KindRecord) {
 		l = lc // the type is that of the operator's left side, as in Postgres; composite types stay
 	}
@@ -830,6 +864,7 @@ func (s *scope) minMax(e *ast.MinMaxExpr) (scalar.Expr, error) {
 
 // castExpr binds CAST and ::. For who prints a stored expression, casts that change nothing (Idle)
 // and such that call a function (Called) are noted: Postgres prints these in other ways.
+// The collation of a domain that is cast to is implicit (derive).
 func (s *scope) castExpr(e *ast.CastExpr) (scalar.Expr, error) {
 	// The type comes first: it is told before anything that is wrong with the value.
 	t, typmod, err := s.b.typeName(e.Type)
@@ -867,6 +902,7 @@ func (s *scope) castExpr(e *ast.CastExpr) (scalar.Expr, error) {
 
 // indirection binds x.f and x[…], step by step. Subscripts that stand side by side are one access
 // to several dimensions: a[1][2] is not (a[1])[2].
+// Each step works on the result of the one before.
 func (s *scope) indirection(e *ast.IndirectionExpr) (scalar.Expr, error) {
 	x, err := s.expr(e.X)
 	if err != nil {
@@ -883,6 +919,7 @@ func (s *scope) indirection(e *ast.IndirectionExpr) (scalar.Expr, error) {
 				return nil, err
 			}
 		default:
+			// j is behind the last subscript of this run.
 			j := i
 			for j < len(e.Steps) && e.Steps[j].Field == "" && !e.Steps[j].Star {
 				j++
@@ -903,6 +940,7 @@ func (s *scope) indirection(e *ast.IndirectionExpr) (scalar.Expr, error) {
 func (s *scope) field(st *ast.Indirection, x scalar.Expr) (scalar.Expr, error) {
 	if r := s.b.rowOf(x); r != nil {
 		for i := range r.Args {
+			// A row that was written out has columns f1, f2, ….
 			if len(r.Names) == 0 && st.Field != "f"+strconv.Itoa(i+1) || len(r.Names) > 0 && st.Field != r.Names[i] {
 				continue
 			}
@@ -935,6 +973,7 @@ func (s *scope) field(st *ast.Indirection, x scalar.Expr) (scalar.Expr, error) {
 		}
 	}
 	// A set-returning function of the select list is a column of records by now.
+	// Its type is record; the function says of what.
 	if v, ok := x.(*scalar.Var); ok && s.srf != nil {
 		if it := s.srf.find(v.ID); it != nil && it.Fn != nil {
 			for i, name := range it.Fn.OutNames {
@@ -964,6 +1003,7 @@ func (s *scope) field(st *ast.Indirection, x scalar.Expr) (scalar.Expr, error) {
 }
 
 // leftOf is where Postgres says an expression to be: a cast is where what it casts begins.
+// For errors and names alone.
 func leftOf(e ast.Expr) ast.Expr {
 	for c, ok := e.(*ast.CastExpr); ok; c, ok = e.(*ast.CastExpr) {
 		if c.X.Position() >= c.Position() {
@@ -978,6 +1018,7 @@ func leftOf(e ast.Expr) ast.Expr {
 // It follows a value to where it was made: a row, a column whose origin is noted (rel.Column.Row),
 // a subquery's column, a function with several results. Of named composite types it tells nothing:
 // the type does.
+// nil does not mean that x is no record.
 func (b *Binder) rowOf(x scalar.Expr) *scalar.Row {
 	switch x := x.(type) {
 	case *scalar.Row:
@@ -1008,7 +1049,9 @@ func (b *Binder) rowOf(x scalar.Expr) *scalar.Row {
 // Beside arrays, four kinds of types take subscripts: names (letter), jsonb, points and their like
 // (shapePart), and domains over all these. One slice among the steps makes slices of all, from 1,
 // as in Postgres (transformContainerSubscripts).
+// s.expr is called for each bound, from left to right, upper before lower.
 func (s *scope) subscript(n ast.Node, x scalar.Expr, steps []ast.Indirection) (scalar.Expr, error) {
+	// name is an array of letters in Postgres.
 	if x.Type() == types.TName && len(steps) == 1 && !steps[0].Slice {
 		return s.letter(x, &steps[0])
 	}
@@ -1022,6 +1065,7 @@ func (s *scope) subscript(n ast.Node, x scalar.Expr, steps []ast.Indirection) (s
 	if x.Type() == types.TJSONB {
 		return s.jsonSubscript(x, steps)
 	}
+	// Parts of points and their like are numbers or points.
 	if of, _ := types.ShapePart(x.Type()); of != nil {
 		return s.shapePart(x, of, steps)
 	}
@@ -1060,6 +1104,7 @@ func (s *scope) subscript(n ast.Node, x scalar.Expr, steps []ast.Indirection) (s
 }
 
 // subscriptNumber binds what stands between brackets; nil for nothing.
+// Assignment: a bigint will do where it fits.
 func (s *scope) subscriptNumber(e ast.Expr) (scalar.Expr, error) {
 	if e == nil {
 		return nil, nil
@@ -1081,6 +1126,7 @@ const shapePartName = "shape_part"
 // shapePart is a subscript of a point, line, box or line segment.
 // The function is made here, for no SQL function does this: it can't be called by name, and is not
 // stored under one.
+// Strict: of NULL it is NULL.
 func (s *scope) shapePart(x scalar.Expr, of *types.Type, steps []ast.Indirection) (scalar.Expr, error) {
 	if hasSlice(steps) {
 		return nil, pgerror.New(pgerror.FeatureNotSupported, "slices of fixed-length arrays not implemented")
@@ -1101,6 +1147,7 @@ func (s *scope) shapePart(x scalar.Expr, of *types.Type, steps []ast.Indirection
 
 // letter is a subscript of a name, which counts from 0: pg_dump tells arrays by
 // the first letter of their types' names.
+// It is substr(name, n + 1, 1)::"char".
 func (s *scope) letter(x scalar.Expr, step *ast.Indirection) (scalar.Expr, error) {
 	at, err := s.expr(step.Upper)
 	if err != nil {
@@ -1122,6 +1169,7 @@ func (s *scope) letter(x scalar.Expr, step *ast.Indirection) (scalar.Expr, error
 
 // typeName resolves a type as written.
 // A type that older nodes don't know is refused while they are there (0A000).
+// The position is that of the type's name.
 func (b *Binder) typeName(tn *ast.TypeName) (*types.Type, int32, error) {
 	t, typmod, err := ResolveType(tn, b.Env.Catalog, b.Env.Path)
 	if err == nil {

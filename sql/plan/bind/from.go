@@ -41,6 +41,7 @@ type fromItem struct {
 // Items are joined from left to right in the order of the text; the planner may choose another. An
 // item with sets reads what stands left of it, and is run again for each row of that: the join's
 // Sets say from which columns its registers are set.
+// Postgres: transformFromClause.
 func (s *scope) from(list []ast.TableRef) (rel.Rel, error) {
 	var out rel.Rel
 	for _, ref := range list {
@@ -55,6 +56,7 @@ func (s *scope) from(list []ast.TableRef) (rel.Rel, error) {
 			out = it.rel
 			continue
 		}
+		// So a function that reads columns of a query around has a row to be run for.
 		if out == nil {
 			// An item with sets needs a row to set them from: where none stands left of it, that is
 			// one row of nothing.
@@ -70,6 +72,7 @@ func (s *scope) from(list []ast.TableRef) (rel.Rel, error) {
 
 // addRels adds the names of an item, which differ from those there are (42712): two of one name are
 // told apart only where both have a schema, and another one.
+// Complexity: the number of items squared, which FROM lists bear.
 func (s *scope) addRels(n ast.Node, rels []*scopeRel) error {
 	for _, r := range rels {
 		for _, old := range s.rels {
@@ -116,6 +119,7 @@ func (s *scope) anyTableRef(ref ast.TableRef, left []*scopeRel) (*fromItem, erro
 
 // hintFuture tells who names a WITH query that can't be named there why there is no such relation.
 // It is an error of the name alone: a schema, or another error, has nothing to do with WITH.
+// b.future has the names behind the query that is being bound.
 func (b *Binder) hintFuture(ref *ast.TableName, err error) error {
 	var e *pgerror.Error
 	if ref.Name.Schema == "" && slices.Contains(b.future, ref.Name.Name) && pgerror.Is(err, pgerror.UndefinedTable) && errors.As(err, &e) {
@@ -128,6 +132,7 @@ func (b *Binder) hintFuture(ref *ast.TableName, err error) error {
 // tableName binds a name in FROM. What it may mean, in order: a WITH query of this query or one
 // around it; a transition table, which no view sees; a sequence; a table or view of the catalog. A
 // name with a schema is never one of the first two.
+// A number (Rel) is a table's, whatever is called so.
 func (s *scope) tableName(ref *ast.TableName) (*fromItem, error) {
 	if ref.Name.Schema == "" && ref.Rel == 0 {
 		if c, ok := s.lookupCTE(ref.Name.Name); ok {
@@ -142,6 +147,7 @@ func (s *scope) tableName(ref *ast.TableName) (*fromItem, error) {
 			}
 		}
 	}
+	// Sequences share the names of tables.
 	if d, ok := s.b.sequence(ref); ok {
 		return s.sequenceRef(ref, d)
 	}
@@ -155,6 +161,7 @@ func (s *scope) tableName(ref *ast.TableName) (*fromItem, error) {
 	// A materialized view is its query while it is refreshed.
 	case t.IsView() || t.IsMaterialized() && s.b.Env.Refresh == t.ID:
 		return s.viewRef(ref, t)
+	// A view may be defined over it, but not read.
 	case t.Unpopulated && !s.b.defining:
 		return nil, pgerror.New(pgerror.ObjectNotInPrerequisiteState, "materialized view %q has not been populated", t.Name).
 			WithHint("Use the REFRESH MATERIALIZED VIEW command.")
@@ -166,6 +173,7 @@ func (s *scope) tableName(ref *ast.TableName) (*fromItem, error) {
 	if s.b.Env.Names != nil {
 		s.b.Env.Names.Tables[ref] = t
 	}
+	// guarded: behind a barrier, where the table has policies.
 	it := &fromItem{rel: s.b.guarded(sc, catalog.PrivilegeSelect, nil), rels: []*scopeRel{r}}
 	return it, s.sampled(ref, it, sc)
 }
@@ -178,6 +186,7 @@ func (s *scope) notSampled(ref *ast.TableName) error {
 
 // table looks a table up and notes its use.
 // In stored expressions a name may be a number (frozenTable), which renaming does not touch.
+// The copy of the catalog's error gets the position.
 func (b *Binder) table(name *ast.QName) (*catalog.TableDesc, error) {
 	if t, ok := b.frozenTable(name); ok {
 		b.TableUse(t)
@@ -215,6 +224,7 @@ func (b *Binder) scanTable(t *catalog.TableDesc, ref *ast.TableName) (*rel.Scan,
 			r.cols = append(r.cols, scopeCol{name: b.columnName(t, c), id: id, attr: int32(c.ID), unlisted: c.ID == unlisted})
 		}
 	}
+	// ONLY leaves out what inherits; of a partitioned table it leaves nothing.
 	if sc.Only = ref.Only; t.HasChildren() && !ref.Only {
 		b.inheritScan(sc)
 	}
@@ -238,6 +248,7 @@ func (b *Binder) unlisted(t *catalog.TableDesc) catalog.ColumnID {
 		return 0
 	}
 	col, home := b.Env.Catalog.Unlisted(t)
+	// The region's table may be changed so that it lists the column.
 	if home != nil && home != t {
 		b.TableUse(home) // which may come to say otherwise
 	}
@@ -256,6 +267,7 @@ func (b *Binder) schemaName(t *catalog.TableDesc) string {
 // Names beyond the alias list keep theirs; a longer list is an error (42P10). Columns that * leaves
 // out are passed over, as they have no place to count by.
 // n tells a join from a table for the error.
+// Postgres: buildRelationAliases.
 func (b *Binder) renameColumns(n ast.Node, r *scopeRel, a ast.Alias) error {
 	i := 0
 	for _, name := range a.Columns {
@@ -283,6 +295,7 @@ func (b *Binder) renameColumns(n ast.Node, r *scopeRel, a ast.Alias) error {
 
 // cteRef reads a WITH query. Each use has columns of its own; Uses decides whether the planner puts
 // the query in its place or computes it once. A query that writes is read through its RETURNING.
+// Postgres: a WITH query that is read once, and writes nothing, is put in place (inline_cte).
 func (s *scope) cteRef(ref *ast.TableName, c *rel.CTE) (*fromItem, error) {
 	if c.DML != nil && !c.DML.Returns() {
 		return nil, s.b.Fail(ref, pgerror.FeatureNotSupported, "WITH query %q does not have a RETURNING clause", c.Name)
@@ -291,6 +304,7 @@ func (s *scope) cteRef(ref *ast.TableName, c *rel.CTE) (*fromItem, error) {
 	if c.Cols == nil && c.Recursive {
 		return nil, s.b.Fail(ref, pgerror.InvalidRecursion, "recursive reference to query %q must not appear within its non-recursive term", c.Name)
 	}
+	// Counted at each read, also by queries that are dropped later.
 	c.Uses++
 	out := &rel.CTEScan{CTE: c}
 	r := &scopeRel{name: c.Name, what: "a WITH query", work: c.Work}
@@ -320,6 +334,7 @@ func (s *scope) cteRef(ref *ast.TableName, c *rel.CTE) (*fromItem, error) {
 // lateral is the scope that a LATERAL item is bound under: the items to its
 // left, at this query's level.
 // What may be called there is what functions in FROM may; subqueryRef takes that back for queries.
+// Postgres: p_lateral_active.
 func (s *scope) lateral(left []*scopeRel) *scope {
 	n := s.sibling()
 	n.rels = left
@@ -331,6 +346,7 @@ func (s *scope) lateral(left []*scopeRel) *scope {
 // left; another is a sibling, to which these are hidden.
 func (s *scope) subqueryRef(ref *ast.SubqueryRef, left []*scopeRel) (*fromItem, error) {
 	it := &fromItem{}
+	// child: its outer columns become registers of this join.
 	var inner *scope
 	if ref.Lateral {
 		at := s.lateral(left)
@@ -344,6 +360,7 @@ func (s *scope) subqueryRef(ref *ast.SubqueryRef, left []*scopeRel) (*fromItem, 
 	if err != nil {
 		return nil, err
 	}
+	// The error comes after those of the query.
 	if ref.Alias.Name == "" {
 		return nil, s.b.Fail(ref, pgerror.SyntaxError, "subquery in FROM must have an alias").
 			WithHint("For example, FROM (SELECT ...) [AS] foo.")
@@ -358,6 +375,7 @@ func (s *scope) subqueryRef(ref *ast.SubqueryRef, left []*scopeRel) (*fromItem, 
 		return nil, err
 	}
 	// For errors and EXPLAIN: a column that was computed is called by the item.
+	// A column of a table keeps the table's name for errors.
 	for i := range r.cols {
 		if v := s.b.Info(r.cols[i].id); v.Table == nil && v.Alias == "" {
 			v.Alias, v.Name = r.name, r.cols[i].name
@@ -380,6 +398,7 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 	for i := range funcs {
 		f := &funcs[i]
 		defs := f.ColumnDefs
+		// The list of the whole item, where there is one function.
 		if len(ref.ColumnDefs) > 0 {
 			defs = ref.ColumnDefs
 		}
@@ -404,6 +423,7 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 		out.Vars = append(out.Vars, out.Ordinality)
 		r.cols = append(r.cols, scopeCol{name: "ordinality", id: out.Ordinality})
 	}
+	// The alias names the value: FROM generate_series(1, 2) g.
 	r.scalar = !ref.Ordinality && len(out.Vars) == 1 && out.Items[0].Scalar()
 	if fn := rel.ItemFunction(out.Items[0]); fn != nil && len(out.Items) == 1 && !ref.Ordinality && fn.Result != nil {
 		r.rowType = fn.Result
@@ -411,6 +431,7 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
 		return nil, err
 	}
+	// A kept query says how many columns each function had.
 	if s.b.resolving != nil {
 		keepAttrs(ref, funcs, out, r)
 	}
@@ -430,6 +451,7 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 // that is kept its name has its schema.
 // The columns come side by side, the shorter ones filled with NULL, as ROWS FROM has it (Postgres:
 // transformRangeFunction does so with unnest alone).
+// The call is copied for each array.
 func eachUnnest(list []ast.FuncItem, kept bool) []ast.FuncItem {
 	var out []ast.FuncItem
 	for _, f := range list {
@@ -475,6 +497,7 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *rel.Func, r *scopeR
 	fname := columnName(f.Expr)
 	item := rel.FuncItem{X: x}
 	names, ts := []string{fname}, []*types.Type{x.Type()}
+	// n is how many sets were met.
 	switch n := len(inner.srf.items); {
 	case n == 1 && rel.IsVar(x, inner.srf.items[0].ID):
 		item = rel.FuncItem{Fn: builtin.RowSetFunction(inner.srf.items[0].Fn), Args: inner.srf.items[0].Args}
@@ -489,6 +512,7 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *rel.Func, r *scopeR
 	case n > 0:
 		return "", s.b.Fail(inner.srf.calls[0], pgerror.FeatureNotSupported, "set-returning functions must appear at top level of FROM")
 	}
+	// A record without known columns can't be selected from.
 	if fn := rel.ItemFunction(item); fn != nil && fn.Result == types.TRecord && fn.OutTypes == nil || anonymous(x) {
 		return "", s.b.Fail(f.Expr, pgerror.SyntaxError, "a column definition list is required for functions returning \"record\"")
 	}
@@ -512,6 +536,7 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *rel.Func, r *scopeR
 	first := len(r.cols)
 	for i, t := range ts {
 		col := rel.Column{Name: names[i], Type: t, Typmod: types.NoTypmod, Alias: r.name}
+		// A function's text has its arguments' collation.
 		if s.b.collations != nil && len(ts) == 1 && t.Collation() != 0 {
 			c := s.b.collationOf(f.Expr, x)
 			col.Collation = c.result()
@@ -530,6 +555,7 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *rel.Func, r *scopeR
 		if alone {
 			r.whole = item.Vars
 		}
+		// The columns come again in the order in which they were kept.
 		now := r.cols[first:]
 		r.cols = r.cols[:first:first]
 		for _, a := range f.Attrs {
@@ -546,6 +572,7 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *rel.Func, r *scopeR
 
 // attrsOf are the numbers of the columns that a function in FROM gives, n of them, where they are
 // those of a relation or composite type and the query is kept; nil for others. It notes whose they are.
+// row is the type of the function's rows.
 func (b *Binder) attrsOf(f *ast.FuncItem, row *types.Type, n int) []int32 {
 	if b.resolving == nil && f.Attrs == nil || row == nil || row.Base().Composite() == nil {
 		return nil
@@ -563,6 +590,7 @@ func (b *Binder) attrsOf(f *ast.FuncItem, row *types.Type, n int) []int32 {
 	}
 	out := make([]int32, n)
 	for i := range list {
+		// An attribute without a number has its place.
 		if out[i] = int32(list[i].ID); list[i].ID == 0 {
 			out[i] = int32(i + 1)
 		}
@@ -574,6 +602,7 @@ func (b *Binder) attrsOf(f *ast.FuncItem, row *types.Type, n int) []int32 {
 // those beside others, and of unnest, whose name and arguments don't tell, how many there are, too.
 // A function without such columns gets a list of zeros where its place among others has to be
 // known.
+// bound are the functions after eachUnnest.
 func keepAttrs(ref *ast.FuncRef, bound []ast.FuncItem, out *rel.Func, r *scopeRel) {
 	if slices.ContainsFunc(bound, func(f ast.FuncItem) bool { return f.Row != 0 }) {
 		ref.Alias.Columns = nil
@@ -602,6 +631,7 @@ func isUnnest(x ast.Expr) bool {
 
 // rowOfCall is the function of a call that returns a value of a composite type, as one of its row.
 // nil for strict ones: their NULL for NULL would be no row of NULLs.
+// NULL in, no row out would differ from a row of NULLs.
 func rowOfCall(x scalar.Expr) *builtin.Function {
 	if c, ok := x.(*scalar.Call); ok && !c.Fn.Strict {
 		return builtin.RowFunction(c.Fn)
@@ -611,6 +641,7 @@ func rowOfCall(x scalar.Expr) *builtin.Function {
 
 // rowOfDomain is a function that gives the columns of a value of a domain over a composite type; nil
 // for other types. NULL is a row of NULLs.
+// Identity, as a function of one argument.
 func rowOfDomain(t *types.Type) *builtin.Function {
 	if t == t.Base() || t.Base().Composite() == nil {
 		return nil
@@ -633,6 +664,7 @@ func rowOfRecord(x scalar.Expr) *builtin.Function {
 	}
 	nulls := types.NewRecord(&types.Record{Types: fn.OutTypes, Values: make([]types.Datum, len(fn.OutTypes))})
 	return &builtin.Function{Name: fn.Name, Kind: builtin.KindFunction, Args: []*types.Type{types.TRecord}, Result: types.TRecord, Volatility: fn.Volatility,
+		// One row, then the end.
 		OutNames: fn.OutNames, OutTypes: fn.OutTypes, Set: func(_ *types.Env, args []types.Datum) (builtin.SetIterator, error) {
 			d, done := args[0], false
 			if d.IsNull() {
@@ -652,6 +684,7 @@ func rowOfRecord(x scalar.Expr) *builtin.Function {
 // recordItem takes the place of funcItem where there is such a list, which is allowed for functions
 // that return record alone: routines, and those of JSON that are listed in builtin. Pseudo-types
 // are no columns' (42P16).
+// cols are the columns in order, with their types and modifiers.
 func (s *scope) recordItem(inner *scope, f *ast.FuncItem, defs []ast.ColumnDef, out *rel.Func, r *scopeRel) (string, error) {
 	if s.b.resolving != nil && !s.b.Env.Version.Active(version.Declared) {
 		return "", s.b.unsupported(f, "Upgrade all nodes of the cluster first.", "a column definition list in a stored query is not supported by older nodes of the cluster")
@@ -669,6 +702,7 @@ func (s *scope) recordItem(inner *scope, f *ast.FuncItem, defs []ast.ColumnDef, 
 	}
 	c, ok := f.Expr.(*ast.FuncCall)
 	// A routine of that name comes before a function of the system.
+	// A user's function that returns record.
 	if ok {
 		inner.srf = nil
 		item, err := s.recordRoutine(inner, c, cols, &defs[0])
@@ -683,6 +717,7 @@ func (s *scope) recordItem(inner *scope, f *ast.FuncItem, defs []ast.ColumnDef, 
 	if !ok || c.Name.Schema != "" && c.Name.Schema != "pg_catalog" || c.Variadic || decorated(c) {
 		return "", s.noRecord(&defs[0])
 	}
+	// json_to_recordset and their like take columns from the list.
 	fn := builtin.JSONRecordFunction(c.Name.Name, cols)
 	if fn == nil {
 		fn = builtin.JSONPopulateFunction(c.Name.Name, cols)
@@ -729,6 +764,7 @@ func (s *scope) recordArgs(inner *scope, c *ast.FuncCall, fn *builtin.Function, 
 }
 
 // recordColumns adds a function whose columns are listed.
+// No collations: the list says none.
 func (s *scope) recordColumns(item rel.FuncItem, cols []builtin.RecordColumn, out *rel.Func, r *scopeRel) {
 	for i := range cols {
 		id := s.b.NewVar(rel.Column{Name: cols[i].Name, Type: cols[i].Type, Typmod: cols[i].Typmod, Alias: r.name})
@@ -750,6 +786,7 @@ func (s *scope) noRecord(first ast.Node) error {
 // (barring). The condition sees the items of both sides, and not those to the left of the join,
 // which are hidden. A RIGHT join becomes a LEFT one with its sides exchanged: only the order of
 // names remembers.
+// The left side is bound first, so that the right one can see it.
 func (s *scope) join(ref *ast.Join, left []*scopeRel) (*fromItem, error) {
 	l, err := s.tableRef(ref.Left, left)
 	if err != nil {
@@ -778,6 +815,7 @@ func (s *scope) join(ref *ast.Join, left []*scopeRel) (*fromItem, error) {
 		j.Kind = rel.JoinLeft
 		pads(r.rels, &j.R)
 	case ast.JoinRight:
+		// The sides are exchanged after names were looked up.
 		j.Kind, j.L, j.R = rel.JoinLeft, r.rel, l.rel
 		pads(l.rels, &j.R)
 	case ast.JoinFull:
@@ -800,6 +838,7 @@ func (s *scope) join(ref *ast.Join, left []*scopeRel) (*fromItem, error) {
 	}
 	// A lateral item that reads what lies left of the whole join, and what lies
 	// left of it within: both are set from the row that is at hand.
+	// Sets of a side whose values come from further left go up to the caller.
 	it := &fromItem{rel: j, rels: rels, sets: l.sets}
 	for _, rel := range rels {
 		rel.inJoin = true
@@ -817,6 +856,7 @@ func (s *scope) join(ref *ast.Join, left []*scopeRel) (*fromItem, error) {
 // liftSets moves those of the right side's outer values that the left side does
 // not make to the join's own caller.
 // k is of no account: for every kind the left side's rows are at hand when the right side is run.
+// A RIGHT join has no sets on its left: LATERAL from there is refused.
 func (it *fromItem) liftSets(j *rel.Join, k ast.JoinKind) {
 	own := rel.SetOf(j.L.Out())
 	var keep []scalar.RegSet
@@ -833,6 +873,7 @@ func (it *fromItem) liftSets(j *rel.Join, k ast.JoinKind) {
 // aliasJoin names a parenthesized join, which hides the names within.
 // Columns are numbered as the alias shows them, for stored queries.
 // Nothing within can be named from outside any more, but is still locked by FOR UPDATE (flatRels).
+// Its columns are numbered anew.
 func (s *scope) aliasJoin(ref *ast.Join, it *fromItem) error {
 	r := &scopeRel{name: ref.Alias.Name, what: "a join", joined: it.rels}
 	if ref.UsingAlias != "" {
@@ -869,6 +910,7 @@ func (s *scope) aliasJoin(ref *ast.Join, it *fromItem) error {
 // those columns hidden. The copies are this join's: whoever holds l and r sees them unmerged.
 // Equality is added to the condition by the types of the sides as they are, not by the merged type
 // (Postgres: transformJoinUsingClause).
+// s has both sides' items.
 func (s *scope) using(ref *ast.Join, j *rel.Join, l, r []*scopeRel) ([]*scopeRel, error) {
 	names := ref.Using
 	if ref.Natural && len(ref.Using) == 0 {
@@ -889,6 +931,7 @@ func (s *scope) using(ref *ast.Join, j *rel.Join, l, r []*scopeRel) ([]*scopeRel
 			return nil, s.b.Fail(nil, pgerror.DuplicateAlias, "table name %q specified more than once", ref.UsingAlias)
 		}
 	}
+	// The originals may be seen by other joins' scopes.
 	l, r = copyRels(l), copyRels(r)
 	var sides [][2]scalar.Expr
 	for i, name := range names {
@@ -905,6 +948,7 @@ func (s *scope) using(ref *ast.Join, j *rel.Join, l, r []*scopeRel) ([]*scopeRel
 		if err != nil {
 			return nil, err
 		}
+		// In the order of the names.
 		merged.cols = append(merged.cols, m)
 		for _, c := range []*scopeCol{lc, rc} {
 			c.nameHidden, c.starHidden, c.merged = true, true, true
@@ -922,6 +966,7 @@ func (s *scope) using(ref *ast.Join, j *rel.Join, l, r []*scopeRel) ([]*scopeRel
 
 // mergedColumn is the column that USING shows: that of the side whose rows are all kept, for FULL
 // the first of both that is not NULL; brought to the common type of both.
+// lc and rc say what it is in a kept query.
 func (s *scope) mergedColumn(ref *ast.Join, name string, lx, rx scalar.Expr, lc, rc *scopeCol) (scopeCol, error) {
 	m, side := scopeCol{name: name}, lc
 	xs := []scalar.Expr{lx, rx}
@@ -935,6 +980,7 @@ func (s *scope) mergedColumn(ref *ast.Join, name string, lx, rx scalar.Expr, lc,
 		m.expr, side = xs[1], rc
 	case ast.JoinFull:
 		m.expr = &scalar.Coalesce{T: t, Args: xs}
+	// Both sides are equal, so that the one without a cast may be used by an index.
 	case ast.JoinInner:
 		// Either will do: the one that is not converted.
 		if m.expr = xs[0]; m.expr != lx && xs[1] == rx {
@@ -967,6 +1013,7 @@ func copyRels(in []*scopeRel) []*scopeRel {
 // usingColumns finds the columns that the i-th name of USING merges.
 // A stored join has noted which columns these were (ref.Merge: item and number of the left and
 // right one, four numbers for each name), and finds them whatever they are called now.
+// lc and rc point into the copies, so that the caller may hide them.
 func (s *scope) usingColumns(ref *ast.Join, l, r []*scopeRel, i int, name string) (lc, rc *scopeCol, err error) {
 	if s.b.resolving == nil && len(ref.Merge) > 0 {
 		m := ref.Merge[4*i:]
@@ -997,6 +1044,7 @@ func (s *scope) usingColumns(ref *ast.Join, l, r []*scopeRel, i int, name string
 
 // usingColumn finds the one column of that name on a side: none (42703) and several (42702) are
 // errors.
+// side is left or right.
 func (s *scope) usingColumn(ref *ast.Join, rels []*scopeRel, name, side string) (*scopeCol, *scopeRel, error) {
 	var found *scopeCol
 	var of *scopeRel
@@ -1019,6 +1067,7 @@ func (s *scope) usingColumn(ref *ast.Join, rels []*scopeRel, name, side string) 
 }
 
 // commonNames are the columns that both sides of a NATURAL join have, in the order of the left.
+// System columns and hidden ones do not count.
 func commonNames(l, r []*scopeRel) []string {
 	inRight := map[string]bool{}
 	for _, rel := range r {
@@ -1044,8 +1093,10 @@ func commonNames(l, r []*scopeRel) []string {
 // The values are asked of the session when the row is computed, so that they are not of the
 // snapshot that tables are read in, as sequences are outside of transactions. log_cnt is 0: nothing
 // is logged ahead.
+// Rights are those of the sequence.
 func (s *scope) sequenceRef(ref *ast.TableName, d *catalog.SequenceDesc) (*fromItem, error) {
 	s.b.needs(d, catalog.PrivilegeSelect)
+	// Volatile: it is asked anew for each row.
 	call := func(name string, t *types.Type, value func(last int64, called bool) types.Datum) scalar.Expr {
 		return &scalar.HostCall{Name: name, T: t, Volatile: true, Fn: &host.Function{Name: name, Result: t, Volatility: builtin.Volatile,
 			Fn: func(ctx context.Context, ss host.Session, _ *types.Env, _ []types.Datum) (types.Datum, error) {

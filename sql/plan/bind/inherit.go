@@ -15,10 +15,12 @@ import (
 
 // familyOf fills in the tree of a table that others inherit from.
 // The table itself is the first leaf. Keys are the places of all leaves' key columns.
+// b.TableUse: a child that comes or goes changes the tree.
 func (b *Binder) familyOf(pt *rel.PartedTable) {
 	width := len(pt.Table.Columns) + 1
 	for i, t := range b.Env.Catalog.Family(pt.Table) {
 		b.TableUse(t)
+		// By name; a child's own columns are -1 until they get a place.
 		l := rel.Leaf{Table: t, Slots: rel.SlotsIn(t, pt.Table)}
 		for slot := range t.Columns {
 			if l.Slots[slot] < 0 && !t.Columns[slot].Computed {
@@ -37,6 +39,7 @@ func (b *Binder) familyOf(pt *rel.PartedTable) {
 
 // inheritScan has a scan read the tables that inherit from its own, too.
 // NOT NULL of a column counts only where every leaf has it: a child may have been made without.
+// The error of PartedOf is for partitioned tables alone.
 func (b *Binder) inheritScan(sc *rel.Scan) {
 	sc.Tree, _ = b.PartedOf(sc.Table)
 	for _, e := range sc.Tree.Extra {

@@ -35,6 +35,7 @@ const inlineDepthMax = 20
 // strictness of its own, where its result is a domain, and where the text around is stored, so that
 // a changed body counts there. Nothing is told of a body that can't be bound: the call will fail
 // when it is run.
+// Postgres's rule for strict functions needs proof that the body is strict; they are called here.
 func (s *scope) inline(r *routineMatch, args []scalar.Expr, nodes []ast.Expr) scalar.Expr {
 	b := s.b
 	d, src := r.desc, r.src
@@ -42,6 +43,7 @@ func (s *scope) inline(r *routineMatch, args []scalar.Expr, nodes []ast.Expr) sc
 		src.Result.IsPseudo() || src.Result.Constrained() || b.stored > 0 && !b.indexing || b.views > 0 || b.Nested || len(b.within) > 0 || b.resolving != nil || b.Env.Names != nil {
 		return nil
 	}
+	// depth counts the bodies around.
 	depth := 0
 	for in := b.inlined; in != nil; in = in.around {
 		if depth++; in.oid == d.ID || depth > inlineDepthMax {
@@ -53,12 +55,14 @@ func (s *scope) inline(r *routineMatch, args []scalar.Expr, nodes []ast.Expr) sc
 		return nil
 	}
 	in := &inlining{around: b.inlined, oid: d.ID}
+	// Numbers below 0, apart for each depth, are no parameters of the statement.
 	for i, t := range r.m.Args {
 		in.args = append(in.args, &scalar.Param{T: t, N: -(i + 1) - 1000*depth})
 	}
 	if b.collations != nil && !b.passCollation(in, args, nodes) {
 		return nil
 	}
+	// Errors are dropped: what is wrong is told by the call, if it is ever made.
 	x, err := b.bindBody(r, in, body)
 	if err != nil || x == nil || !fitsVolatility(d.Volatility, b, x) {
 		return nil // whoever calls it is told what is wrong
@@ -68,6 +72,7 @@ func (s *scope) inline(r *routineMatch, args []scalar.Expr, nodes []ast.Expr) sc
 
 // passCollation gives the arguments within a body the collation that its call goes by.
 // false: the arguments contend, and the call itself tells it.
+// The parameters of a body have no other.
 func (b *Binder) passCollation(in *inlining, args []scalar.Expr, nodes []ast.Expr) bool {
 	c, err := b.inputCollation(asNodes(nodes), args)
 	if err != nil {
@@ -89,6 +94,7 @@ func (b *Binder) passCollation(in *inlining, args []scalar.Expr, nodes []ast.Exp
 
 // onlyExpression is the expression of a body that is SELECT and nothing else; nil for others.
 // A body that is text is parsed for each call that might be put in its place.
+// Any clause but the select list makes it more.
 func onlyExpression(src *routine.Source, how *parser.Strings) ast.Expr {
 	statements := src.Statements
 	if !src.Resolved {
@@ -124,11 +130,13 @@ func onlyExpression(src *routine.Source, how *parser.Strings) ast.Expr {
 // Names are columns of nothing, then arguments. A body that was resolved means what it meant when
 // it was made, in the database's own path. What the body adds to the statement's parameters is
 // taken back.
+// in is the body's frame on the stack.
 func (b *Binder) bindBody(r *routineMatch, in *inlining, body ast.Expr) (scalar.Expr, error) {
 	inputs := r.desc.Inputs()
 	env := *b.Env
 	env.Text, env.Literals = "", nil
 	if r.src.Resolved {
+		// A resolved body's names were looked up when it was made; what is found by name now is in pg_catalog.
 		env.Path = &catalog.SearchPath{Database: r.desc.DatabaseID, Role: b.sessionRole()}
 	}
 	env.Variables = &Variables{Wins: ColumnWins, What: "a function argument", Find: func(w [3]string, fields bool) (*Variable, error) {
@@ -142,6 +150,7 @@ func (b *Binder) bindBody(r *routineMatch, in *inlining, body ast.Expr) (scalar.
 		}
 		return nil, nil
 	}}
+	// Put back by the defer, also on an error.
 	was, outer, params, stored := b.Env, b.inlined, len(b.params), b.stored
 	b.Env, b.inlined, b.stored = &env, in, 0
 	defer func() { b.Env, b.inlined, b.params, b.stored = was, outer, b.params[:params], stored }()
@@ -149,6 +158,7 @@ func (b *Binder) bindBody(r *routineMatch, in *inlining, body ast.Expr) (scalar.
 	if err != nil {
 		return nil, err
 	}
+	// Only a body of the very result type: no assignment cast is put around.
 	if x, err = b.Coerce(body, x, r.src.Result, builtin.Assignment); err != nil || x == nil || x.Type() != r.src.Result {
 		return nil, err
 	}
@@ -158,6 +168,7 @@ func (b *Binder) bindBody(r *routineMatch, in *inlining, body ast.Expr) (scalar.
 // fitsVolatility reports whether a body keeps what its function promises.
 // Else the planner would take the expression for less than the function promised, or more: an
 // IMMUTABLE function around now() stays one.
+// Stable within immutable would be folded.
 func fitsVolatility(declared byte, b *Binder, x scalar.Expr) bool {
 	p := scalar.PropsOf(x)
 	switch {
@@ -174,6 +185,7 @@ func fitsVolatility(declared byte, b *Binder, x scalar.Expr) bool {
 // putIn puts arguments in the places of parameters; nil where one would be computed several
 // times. One that the body does not use is not computed, as in Postgres, but where it has columns:
 // those still tell which query an aggregate around the call belongs to, and have to be grouped by.
+// x is the bound body; arguments are bound in the caller's scope.
 func (b *Binder) putIn(x scalar.Expr, params []*scalar.Param, args []scalar.Expr) scalar.Expr {
 	used := make([]int, len(params))
 	scalar.Walk(x, func(e scalar.Expr) bool {
@@ -184,6 +196,7 @@ func (b *Binder) putIn(x scalar.Expr, params []*scalar.Param, args []scalar.Expr
 		}
 		return true
 	})
+	// Of an argument that costs nothing several copies will do.
 	for i, n := range used {
 		if n > 1 && !simpleArg(args[i]) || n == 0 && namesColumns(args[i]) {
 			return nil

@@ -21,6 +21,7 @@ import (
 // DISTINCT, and so on (0A000). It is asked before the groups and, without groups, at the end of
 // analysis; grouped tells which. What reaches a view from outside is dropped there, if it locks
 // nothing.
+// Postgres: CheckSelectLocking.
 func (bs *blockState) checkLocking(grouped bool) error {
 	if len(bs.q.Locking) == 0 {
 		return nil
@@ -45,6 +46,7 @@ func (bs *blockState) checkLocking(grouped bool) error {
 	if what == "" {
 		return nil
 	}
+	// unlocked: lock passes the block over.
 	bs.unlocked = true
 	if l.Pushed && bs.b.views > 0 && !slices.ContainsFunc(bs.q.From, bs.s.marksRows) {
 		return nil
@@ -71,6 +73,7 @@ func (s *scope) marksRows(item ast.TableRef) bool {
 // around, it is told when all of that is bound, as other mistakes come first; of a view's, to who
 // may lock the rows of the view.
 // nil where the error is kept for later.
+// b.views: within a view's query.
 func (b *Binder) refuseLock(l *ast.Locking, what string) error {
 	err := b.Fail(nil, pgerror.FeatureNotSupported, "%s is not allowed with %s", nodes.LockName(l.Strength), what)
 	if !l.Pushed {
@@ -88,6 +91,7 @@ func (b *Binder) refuseLock(l *ast.Locking, what string) error {
 
 // lockedToo is a subquery of FROM with the locking clauses that reach it.
 // It is a copy where it gets a clause: the tree of a statement may be bound again.
+// The clause goes down as Pushed.
 func (s *scope) lockedToo(ref *ast.SubqueryRef) *ast.Select {
 	if len(ref.Query.Values) > 0 {
 		return ref.Query // has no rows that could be locked
@@ -100,6 +104,7 @@ func (s *scope) lockedToo(ref *ast.SubqueryRef) *ast.Select {
 func (s *scope) locked(query *ast.Select, name string, item int32) *ast.Select {
 	q := query
 	for _, l := range s.locking {
+		// OF may be by number in a kept query.
 		named := slices.ContainsFunc(l.Of, func(n ast.QName) bool { return n.Name == name && n.Schema == "" }) || item != 0 && slices.Contains(l.Items, item)
 		if (len(l.Of) > 0 || len(l.Items) > 0) && !named {
 			continue
@@ -130,6 +135,7 @@ func (b *Binder) refuseRowMark(err error) {
 // applyLockingClause) and the strictest of their waits: NOWAIT
 // before SKIP LOCKED before waiting. Locking takes UPDATE on table or view, and makes the statement
 // one that writes.
+// out is the block's query, p its projection.
 func (bs *blockState) lock(out *rel.Query, p *rel.Project) error {
 	if len(bs.q.Locking) == 0 || bs.unlocked {
 		return nil
@@ -142,6 +148,7 @@ func (bs *blockState) lock(out *rel.Query, p *rel.Project) error {
 	}
 	var scans []*rel.Scan
 	// true: all clauses come from a query around, which locks these rows as its own
+	// Such rows are locked by the Lock around, too.
 	pushed := true
 	for i := range bs.q.Locking {
 		l := &bs.q.Locking[i]
@@ -163,6 +170,7 @@ func (bs *blockState) lock(out *rel.Query, p *rel.Project) error {
 			if sc.Table.IsMaterialized() {
 				bs.b.refuseRowMark(pgerror.New(pgerror.WrongObjectType, "cannot lock rows in materialized view %q", sc.Table.Name))
 			}
+			// The first clause that names the table makes the lock.
 			if sc.Lock == nil {
 				scans = append(scans, sc)
 				sc.Lock = &rel.RowLock{Strength: l.Strength, Wait: l.Wait}
@@ -186,6 +194,7 @@ func (bs *blockState) lock(out *rel.Query, p *rel.Project) error {
 // lockTargets are the tables and subqueries that a clause locks.
 // OF has to name items of this FROM, by their aliases (42P01). Of a join with an alias what lies
 // within is locked as well.
+// all: with the items within joins that have a name.
 func (bs *blockState) lockTargets(l *ast.Locking) ([]*scopeRel, error) {
 	all := flatRels(bs.s.rels, nil)
 	out := all
@@ -214,10 +223,12 @@ func (bs *blockState) lockTargets(l *ast.Locking) ([]*scopeRel, error) {
 			l.Items = append(l.Items, all[at].item)
 		}
 	}
+	// What is pushed was judged where it was written.
 	if l.Pushed {
 		return out, nil
 	}
 	// What is locked, to be looked for on the nullable sides.
+	// By relation: a join tree says what lies on which side.
 	locked := map[rel.Rel]bool{}
 	for _, r := range out {
 		if r.scan != nil {
@@ -229,6 +240,7 @@ func (bs *blockState) lockTargets(l *ast.Locking) ([]*scopeRel, error) {
 			}
 		}
 	}
+	// bs.in is the FROM with its WHERE.
 	if bs.b.nullableErr == nil && bs.b.lockedNullable(bs.in, locked, nil, false) {
 		// Postgres's planner tells it, which comes to it behind policies.
 		bs.b.nullableErr = bs.b.Fail(nil, pgerror.FeatureNotSupported, "%s cannot be applied to the nullable side of an outer join", nodes.LockName(l.Strength))
@@ -246,6 +258,7 @@ func flatRels(rels, out []*scopeRel) []*scopeRel {
 
 // lockedWithin adds to locked what a clause that reaches the subquery r locks there: tables,
 // and what stands for itself, as rows of it can't be told apart from outside.
+// A Lock that is not pushed locks its own rows first.
 func lockedWithin(r rel.Rel, locked map[rel.Rel]bool) {
 	switch r := r.(type) {
 	case *rel.Lock:
@@ -269,10 +282,12 @@ func lockedWithin(r rel.Rel, locked map[rel.Rel]bool) {
 // the outer ones.
 // inside: r lies on the nullable side of a join above. It walks down like Postgres's
 // reduce_outer_joins, so that a left join which WHERE makes an inner one is not refused.
+// Postgres: reduce_outer_joins_pass2.
 func (b *Binder) lockedNullable(r rel.Rel, locked map[rel.Rel]bool, conds []scalar.Expr, inside bool) bool {
 	if locked[r] && inside {
 		return true
 	}
+	// Other relations lock nothing below.
 	switch r := r.(type) {
 	case *rel.Select:
 		return b.lockedNullable(r.In, locked, b.alsoHold(conds, r.Conds), inside)
@@ -286,6 +301,7 @@ func (b *Binder) lockedNullable(r rel.Rel, locked map[rel.Rel]bool, conds []scal
 		return b.lockedNullable(r.In, locked, conds, inside)
 	// Conditions above do not hold for all rows below: they came after the limit.
 	case *rel.Limit:
+		// Conditions below a WITH are its query's.
 		return b.lockedNullable(r.In, locked, nil, inside)
 	case *rel.With:
 		return b.lockedNullable(r.In, locked, nil, inside)
@@ -304,6 +320,7 @@ func (b *Binder) lockedNullable(r rel.Rel, locked map[rel.Rel]bool, conds []scal
 		}
 		// wants: the conditions leave out rows that were padded on that side, so that nothing is
 		// padded
+		// RejectsNull: it is not true of a row of NULLs.
 		wants := func(side rel.Rel) bool {
 			cols := rel.SetOf(side.Out())
 			return slices.ContainsFunc(conds, func(c scalar.Expr) bool { return rewrite.RejectsNull(c, cols) })
@@ -324,6 +341,7 @@ func (b *Binder) lockedNullable(r rel.Rel, locked map[rel.Rel]bool, conds []scal
 
 // alsoHold adds the conditions of one clause. A clause that constants decide says nothing of
 // what else is in it.
+// The result is a new list.
 func (b *Binder) alsoHold(conds, clause []scalar.Expr) []scalar.Expr {
 	out := slices.Clip(conds)
 	for _, c := range clause {
@@ -337,6 +355,7 @@ func (b *Binder) alsoHold(conds, clause []scalar.Expr) []scalar.Expr {
 }
 
 // ofItems says conditions of what a projection computes them from.
+// A condition over what is not among items stays as it is.
 func ofItems(conds []scalar.Expr, items []rel.Item) []scalar.Expr {
 	out := make([]scalar.Expr, len(conds))
 	for i, c := range conds {
@@ -346,6 +365,7 @@ func ofItems(conds []scalar.Expr, items []rel.Item) []scalar.Expr {
 }
 
 // setRegs gives registers by number as what they are set from.
+// For ReplaceRegs.
 func setRegs(sets []scalar.RegSet) map[int]scalar.Expr {
 	out := make(map[int]scalar.Expr, len(sets))
 	for _, s := range sets {

@@ -24,6 +24,9 @@ import (
 
 // marks are the columns that SEARCH and CYCLE add.
 // Columns come in the order search sequence, cycle mark, cycle path; each that there is.
+// One for each recursive query with such clauses.
+// Postgres rewrites the query's tree for it (rewriteSearchAndCycle); here columns are added to the bound
+// query.
 type marks struct {
 	b *Binder
 	// nil: there is none; the same for cycle
@@ -43,6 +46,7 @@ const (
 
 // marksOf checks the clauses of a recursive query of those columns; nil: there are none.
 // The checks and their order are those of Postgres (transformWithClause, analyzeCTE).
+// s is the scope of the mark's values.
 func (b *Binder) marksOf(s *scope, q *ast.CTE, cols []rel.CTEColumn) (*marks, error) {
 	if q.Search == nil && q.Cycle == nil {
 		return nil, nil
@@ -74,6 +78,7 @@ func (b *Binder) marksOf(s *scope, q *ast.CTE, cols []rel.CTEColumn) (*marks, er
 }
 
 // markedColumns are the places of the columns that a clause names, each once.
+// what is the clause for the errors: search or cycle.
 func (b *Binder) markedColumns(n ast.Node, what string, names, wanted []string) (out []int, err error) {
 	for _, w := range wanted {
 		at := slices.Index(names, w)
@@ -114,6 +119,7 @@ func (m *marks) values(s *scope) (err error) {
 	if m.cycle.To == nil {
 		return nil
 	}
+	// The types of both are brought together.
 	nodes := []ast.Expr{m.cycle.To, m.cycle.Default}
 	xs := make([]scalar.Expr, len(nodes))
 	for i, n := range nodes {
@@ -139,6 +145,7 @@ func (m *marks) row(cols []scalar.VarID, of []int) scalar.Expr {
 
 // columns are their values for a row of cols; before are those of the row that it was come
 // from, nil for a first one.
+// out is in the order of Added.
 func (m *marks) columns(cols, before []scalar.VarID) (out []scalar.Expr) {
 	// what the row before had in the same place, NULL for a first row: out grows as it is asked
 	prior := func(t *types.Type) scalar.Expr {
@@ -154,6 +161,7 @@ func (m *marks) columns(cols, before []scalar.VarID) (out []scalar.Expr) {
 			out = append(out, markCall(appendRowName, types.TRecordArray, appendRow, prior(types.TRecordArray), m.row(cols, m.by)))
 		}
 	}
+	// The search sequence is first.
 	if m.cycle == nil {
 		return out
 	}
@@ -169,6 +177,7 @@ func (m *marks) columns(cols, before []scalar.VarID) (out []scalar.Expr) {
 
 // goesOn is the condition on a row that the step goes on from; nil: there is none.
 // before are the added columns of the row; the mark is behind the search sequence, if there is one.
+// Rows whose mark is set are given and not gone on from.
 func (m *marks) goesOn(before []scalar.VarID) (scalar.Expr, error) {
 	if m.cycle == nil {
 		return nil, nil
@@ -181,6 +190,7 @@ func (m *marks) goesOn(before []scalar.VarID) (scalar.Expr, error) {
 }
 
 // markCall is a call of a function that has no name in SQL. It reads nothing but its arguments.
+// It is HostCall in form, so that it stays at the gateway.
 func markCall(name string, t *types.Type, f func(*types.Env, []types.Datum) (types.Datum, error), args ...scalar.Expr) scalar.Expr {
 	fn := &host.Function{Name: name, Result: t, Volatility: builtin.Immutable, Fn: func(_ context.Context, _ host.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
 		return f(env, args)
@@ -215,6 +225,7 @@ func deeperRow(env *types.Env, args []types.Datum) (types.Datum, error) {
 
 // cycleMark tells whether a record is in the path.
 // It looks at all of the path, row by row.
+// Equality of records, field by field; NULLs are equal there.
 func cycleMark(_ *types.Env, args []types.Datum) (types.Datum, error) {
 	if !args[0].IsNull() {
 		for _, d := range args[0].Array().Items {
@@ -229,6 +240,7 @@ func cycleMark(_ *types.Env, args []types.Datum) (types.Datum, error) {
 // carryMarks has the rows of a block carry the columns of the recursive query that it reads.
 // Only the block that reads the working table directly carries them; where it is grouped or made
 // distinct they are lost, and step refuses that.
+// p is the block's projection.
 func (bs *blockState) carryMarks(out *rel.Query, p *rel.Project) {
 	for _, r := range flatRels(bs.s.rels, nil) {
 		if len(r.marks) == 0 || bs.q.Distinct || !rel.SetOf(p.In.Out())[r.marks[0]] {
@@ -243,7 +255,9 @@ func (bs *blockState) carryMarks(out *rel.Query, p *rel.Project) {
 
 // base adds the columns to the first part of a recursive query, and to its working table.
 // Both sides have to be plain SELECTs, as Postgres has it (rewriteSearchAndCycle).
+// work gets the columns as marks: hidden from *, and carried by rows.
 func (m *marks) base(q *ast.CTE, st *ast.Select, work *rel.CTE, base *rel.Query) error {
+	// Each side's error has a code of its own in Postgres.
 	for i, part := range []*ast.Select{st.Left, st.Right} {
 		if part.Op != ast.SetNone {
 			code := []string{pgerror.FeatureNotSupported, pgerror.SyntaxError}[i]
@@ -260,6 +274,7 @@ func (m *marks) base(q *ast.CTE, st *ast.Select, work *rel.CTE, base *rel.Query)
 }
 
 // step adds the columns to the rows of the step, and has marked ones not gone on from.
+// Marks is nil where the step does not read the query at its top.
 func (m *marks) step(q *ast.CTE, step *rel.Query) error {
 	if step.Marks == nil {
 		return m.b.Fail(nil, pgerror.FeatureNotSupported, "with a SEARCH or CYCLE clause, the recursive reference to WITH query %q must be at the top level of its right-hand SELECT", q.Name)
@@ -278,6 +293,7 @@ func (m *marks) step(q *ast.CTE, step *rel.Query) error {
 
 // add adds the columns to a query.
 // before are the columns of the row that r's was come from, nil for the first part.
+// The names are those of the clauses.
 func (m *marks) add(q *ast.CTE, r *rel.Query, before []scalar.VarID) {
 	var xs []scalar.Expr
 	for _, id := range r.Out {

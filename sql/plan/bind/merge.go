@@ -15,6 +15,7 @@ import (
 // the statements of that name are.
 
 // mergeLetters are the privileges that clauses take, by their kind.
+// DO NOTHING takes SELECT (mergeArm).
 var mergeLetters = map[ast.MergeKind]byte{
 	ast.MergeInsert: catalog.PrivilegeInsert, ast.MergeUpdate: catalog.PrivilegeUpdate, ast.MergeDelete: catalog.PrivilegeDelete,
 }
@@ -55,12 +56,15 @@ func (b *Binder) merge(s *scope, st *ast.Merge) (*rel.DML, error) {
 	if err != nil {
 		return nil, err
 	}
+	// An alias counts, not what is behind it.
 	for _, f := range fs.rels {
 		if !f.unnamed && f.name == r.name && (f.schema == r.schema || f.schema == "" || r.schema == "") {
 			return nil, b.Fail(nil, pgerror.DuplicateAlias, "name %q specified more than once", r.name).
 				WithDetail("The name is used both as MERGE target table and data source.")
 		}
 	}
+	// A clause for rows that match nothing sees the source alone, and names of the target give an error with a
+	// hint.
 	both, unmatched := s.sibling(), s.sibling()
 	both.rels = append([]*scopeRel{r}, fs.rels...)
 	unmatched.rels, unmatched.hidden = fs.rels, []*scopeRel{r}
@@ -103,6 +107,7 @@ func (b *Binder) reachable(list []ast.MergeWhen) error {
 }
 
 // mergeTable looks up the target, which is a table.
+// Rights are asked for each clause.
 func (b *Binder) mergeTable(tn *ast.TableName) (*catalog.TableDesc, error) {
 	t, err := b.tableOf(tn)
 	if err != nil {
@@ -150,6 +155,7 @@ func (b *Binder) mergeArm(s *scope, d *rel.DML, st *ast.MergeWhen) (err error) {
 			x.Need.Updates(x.Values)
 		}
 	case ast.MergeDelete:
+		// A DELETE has the row as it was in the place of the row as written.
 		x.Cmd, x.NewVars = nodes.CommandDelete, d.Target.RowVars()
 	}
 	if err != nil {
@@ -161,6 +167,7 @@ func (b *Binder) mergeArm(s *scope, d *rel.DML, st *ast.MergeWhen) (err error) {
 			return err
 		}
 	}
+	// The policies of the command count for each clause by itself.
 	if d.Table.RowSecurity {
 		// need is the target's as a whole: it tells whether rows are read as well.
 		g := &guard{table: d.Table, need: d.Need, command: mergeLetters[st.Kind], write: x, within: b.within, runAs: b.runAs}
@@ -173,6 +180,7 @@ func (b *Binder) mergeArm(s *scope, d *rel.DML, st *ast.MergeWhen) (err error) {
 }
 
 // mergeInsert binds the row that a clause inserts.
+// A clause inserts one row: VALUES or DEFAULT VALUES.
 func (b *Binder) mergeInsert(s *scope, d *rel.DML, st *ast.MergeWhen) error {
 	as := &ast.Insert{Pos: st.Pos, Columns: st.Columns, Overriding: st.Overriding}
 	cols, err := b.insertColumns(d.Named, as)
@@ -200,6 +208,7 @@ func (b *Binder) mergeInsert(s *scope, d *rel.DML, st *ast.MergeWhen) error {
 
 // guardMerge notes that the rows of MERGE's target are read, and what is then done with them
 // judged clause by clause.
+// The barrier is made where the table has policies.
 func (b *Binder) guardMerge(target rel.Rel) {
 	if _, ok := target.(*rel.Barrier); ok {
 		b.guards[len(b.guards)-1].merge = true

@@ -30,6 +30,7 @@ func (b *Binder) needs(d catalog.Descriptor, letter byte) *rel.Need {
 
 // owns makes the columns ids, one for each of the table's, read by the need's
 // place: naming one needs SELECT on it.
+// Columns of no table (a leaf's number) have no need.
 func (b *Binder) owns(n *rel.Need, ids []scalar.VarID) {
 	for _, id := range ids {
 		if b.Info(id).Table != nil {
@@ -42,6 +43,7 @@ func (b *Binder) owns(n *rel.Need, ids []scalar.VarID) {
 // name is nobody's need.
 // Without a column that is named the table as a whole is asked for: SELECT count(*) takes SELECT on
 // some column, as in Postgres.
+// stored is above 0 while defaults, checks and the like are bound.
 func (b *Binder) named(id scalar.VarID) {
 	if v := b.Info(id); v.Need != nil && b.stored == 0 {
 		v.Need.Want(catalog.PrivilegeSelect)
@@ -50,6 +52,7 @@ func (b *Binder) named(id scalar.VarID) {
 }
 
 // namedOf is named of a column of a view.
+// The privilege is asked of the view; what it reads is its owner's matter.
 func (b *Binder) namedOf(n *rel.Need, slot int) {
 	if b.stored == 0 {
 		n.Want(catalog.PrivilegeSelect)
@@ -60,6 +63,7 @@ func (b *Binder) namedOf(n *rel.Need, slot int) {
 // callsFunction notes that a function of the system is called, where not everybody may.
 // Most functions may be called by everybody (Unlimited) and are not even noted. 0 is a function
 // without a number: none that somebody could revoke.
+// Cost: linear in the functions noted so far, which are few.
 func (b *Binder) callsFunction(oid catalog.ID) {
 	if b.Env.Path == nil || oid == 0 || b.Env.Catalog == nil {
 		return
@@ -75,6 +79,7 @@ func (b *Binder) callsFunction(oid catalog.ID) {
 // plan, know the name alone.
 // The rungs are versions of the cluster, newest first: once all nodes have the newest, the first
 // look is the last.
+// It says no at bind time, so that no fragment is sent that an older node can't read.
 func (b *Binder) knownToAll(ts ...*types.Type) error {
 	if b.Env.Version.Active(version.Numbered) {
 		return nil
@@ -152,6 +157,7 @@ func (b *Binder) readBelow() {
 // for, as it never runs; Postgres does so too. As there, functions come after what they are
 // called on.
 // idle grows along the list: what arose within a need (Within) comes after it.
+// The result is a copy, as needs may still grow.
 func (b *Binder) needList() []catalog.Need {
 	idle := map[*rel.Need]bool{}
 	for _, c := range b.ctes {

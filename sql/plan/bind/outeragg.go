@@ -30,6 +30,7 @@ func (s *scope) outerMarks() []int {
 // It counts queries with sets: a scope without is part of the one around (a LATERAL's left side,
 // say). A column of this query makes it 0 at once; else the nearest query counts that a register
 // comes from, those in subqueries of its arguments too.
+// Postgres: minvarlevel of check_agg_arguments_walker.
 func (s *scope) levelOf(it *rel.Agg) int {
 	level := -1
 	at := func(n int) {
@@ -61,6 +62,7 @@ func (s *scope) levelOf(it *rel.Agg) int {
 
 // withLevel is how many queries outwards a WITH query is named.
 // It is compared with the aggregate's level: a query that is named further in is out of its reach.
+// Queries that are not found count as 0.
 func (s *scope) withLevel(c *rel.CTE) int {
 	for n := 0; s != nil; s = s.parent {
 		if s.ctes[c.Name] == c {
@@ -98,6 +100,7 @@ func (s *scope) noNearerWith(e ast.Node, it *rel.Agg, level int) error {
 
 // regLevel is how many queries outwards a register's column is; 0: it is none of a query
 // around this one.
+// A register belongs to the query whose scope made it.
 func (s *scope) regLevel(r *scalar.Reg) int {
 	for n := 1; s != nil; s = s.parent {
 		for _, own := range s.regs {
@@ -116,6 +119,7 @@ func (s *scope) regLevel(r *scalar.Reg) int {
 // outwards, and returns that one's scope.
 // Registers of each level are put back into the columns that they stand for. marks are outerMarks
 // from before the aggregate's arguments were bound.
+// it is changed in place. Columns that only the aggregate read are taken out of the sets on the way.
 func (s *scope) raise(e ast.Node, it *rel.Agg, level int, marks []int) (*scope, error) {
 	if level > 0 {
 		if err := s.noNearerWith(e, it, level); err != nil {
@@ -149,6 +153,7 @@ func (s *scope) raise(e ast.Node, it *rel.Agg, level int, marks []int) (*scope, 
 
 // lower makes a column of the query that is level queries outwards readable here.
 // Each query on the way in gets a register of its own for it.
+// The way in makes a register at each level, as for a column (outer).
 func (s *scope) lower(x scalar.Expr, level int) scalar.Expr {
 	if level == 0 {
 		return x

@@ -34,6 +34,7 @@ type keptRegistry struct {
 // ownCast converts by the cast of a user; nil where the context does not allow it.
 // WITHOUT FUNCTION works between types whose values are represented alike here, which Postgres
 // leaves to the user.
+// Rights on the cast's function are noted by castCall.
 func (b *Binder) ownCast(n ast.Node, x scalar.Expr, to *types.Type, own builtin.OwnCast, ctx builtin.CastContext) (scalar.Expr, error) {
 	if !own.Allows(ctx) {
 		return nil, nil
@@ -55,6 +56,7 @@ func (b *Binder) ownCast(n ast.Node, x scalar.Expr, to *types.Type, own builtin.
 // castCall calls the function of a cast. Its second argument is a modifier, which is applied later,
 // its third whether the cast was written.
 // The functions of casts have one to three arguments (CREATE CAST).
+// Postgres: build_coercion_expression.
 func (b *Binder) castCall(n ast.Node, x scalar.Expr, to *types.Type, own builtin.OwnCast, ctx builtin.CastContext) (scalar.Expr, error) {
 	args := []scalar.Expr{x}
 	for i := range b.argumentsOf(own.FuncOID) - 1 {
@@ -75,6 +77,7 @@ func (b *Binder) castCall(n ast.Node, x scalar.Expr, to *types.Type, own builtin
 }
 
 // argumentsOf is how many arguments a function has.
+// A number that is nobody's counts as one argument; the call's own error follows.
 func (b *Binder) argumentsOf(id types.OID) int {
 	if d, ok := b.Env.Catalog.RoutineByID(id); ok {
 		return len(d.Inputs())
@@ -87,6 +90,7 @@ func (b *Binder) argumentsOf(id types.OID) int {
 
 // ownElements refuses arrays whose elements a function of a user would have to convert; nil where
 // there is no such cast.
+// Elements would have to be converted in a loop by the session.
 func (b *Binder) ownElements(n ast.Node, from, to *types.Type, ctx builtin.CastContext) error {
 	f, t := from.Base().Elem(), to.Base().Elem()
 	if f == nil || t == nil {
@@ -107,6 +111,7 @@ func (b *Binder) usesCast(own builtin.OwnCast) {
 
 // CastsInExpr are the casts of users in a stored expression over the columns of t.
 // An expression that can't be bound has those that were met until then.
+// DDL keeps them as what the expression depends on.
 func CastsInExpr(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath, o ScalarOptions) []catalog.ID {
 	return castsIn(snap, path, func(env *Env) { _, _ = compileScalar(x, env, o) })
 }

@@ -19,6 +19,7 @@ import (
 
 // PartedOf reads the tree of a partitioned table, once in a statement.
 // A table that others inherit from has a tree as well, of one level without bounds (Levels is nil).
+// By table: several scans of one table share the tree.
 func (b *Binder) PartedOf(t *catalog.TableDesc) (*rel.PartedTable, error) {
 	if pt, ok := b.parted[t.ID]; ok {
 		return pt, nil
@@ -40,6 +41,7 @@ func (b *Binder) PartedOf(t *catalog.TableDesc) (*rel.PartedTable, error) {
 
 // ComesToAny notes that the statement may come to any leaf of a partitioned table.
 // PartedOf was asked before.
+// Then all leaves are among the statement's tables.
 func (b *Binder) ComesToAny(id catalog.ID) { b.parted[id].Any = true }
 
 // UsedTables are the tables that the statement depends on, and the leaves of partitioned ones: it
@@ -62,6 +64,7 @@ func (b *Binder) UsedTables() (all, leaves map[catalog.ID]bool) {
 
 // levelOf reads one level of the tree and those below it; the leaves are numbered in order, depth
 // first.
+// TableUse: a partition that comes or goes changes the table above it.
 func (b *Binder) levelOf(pt *rel.PartedTable, t *catalog.TableDesc) (*rel.Level, error) {
 	b.TableUse(t)
 	r, err := b.Router(t)
@@ -106,6 +109,7 @@ func (b *Binder) Router(t *catalog.TableDesc) (*catalog.Router, error) {
 // KeysOver binds the key of a partitioned table over a row, of a table of the tree.
 // The result is in the order of the key. Columns are found by name: t, a table of the tree, may
 // have them at other places. vars are t's.
+// For the route of a row, and for a partition's own bounds.
 func (b *Binder) KeysOver(keyed, t *catalog.TableDesc, vars []scalar.VarID) ([]scalar.Expr, error) {
 	var out []scalar.Expr
 	for _, c := range keyed.Partitioning.Columns {
@@ -129,6 +133,7 @@ func (b *Binder) KeysOver(keyed, t *catalog.TableDesc, vars []scalar.VarID) ([]s
 }
 
 // keyExpr binds an expression of a partition key, which is kept as text.
+// The text is parsed each time.
 func (b *Binder) keyExpr(text string, t *catalog.TableDesc, vars []scalar.VarID) (scalar.Expr, error) {
 	e, err := parser.ParseExpr(text)
 	if err != nil {
@@ -150,6 +155,7 @@ func (b *Binder) keyExpr(text string, t *catalog.TableDesc, vars []scalar.VarID)
 }
 
 // partedOID is the column behind a row's: the leaf that it is in.
+// It has no table: it is no column that could be granted.
 func (b *Binder) partedOID(alias string) scalar.VarID {
 	return b.NewVar(rel.Column{Name: "tableoid", Type: types.TOID, Typmod: types.NoTypmod, Alias: alias})
 }

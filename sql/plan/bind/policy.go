@@ -68,6 +68,7 @@ type guard struct {
 }
 
 // counts notes policies that count.
+// asks stays true once a query was found.
 func (g *guard) counts(list ...*catalog.PolicyDesc) {
 	for _, d := range list {
 		g.asks = g.asks || hasQuery(d.Using) || hasQuery(d.Check)
@@ -75,6 +76,7 @@ func (g *guard) counts(list ...*catalog.PolicyDesc) {
 }
 
 // hasQuery reports whether there is a subquery in an expression.
+// Also in a sub-expression that constants would drop: Postgres looks at the text as it is, too.
 func hasQuery(x ast.Expr) bool {
 	found := false
 	if x != nil {
@@ -90,6 +92,7 @@ func hasQuery(x ast.Expr) bool {
 // guarded puts the scan of a table with row security behind a barrier.
 // d is the statement whose target the scan is, nil for what is read alone. Policies themselves are
 // not looked up here: whether they count depends on the role, and which ones on needs.
+// Postgres: get_row_security_policies, at rewriting.
 func (b *Binder) guarded(sc *rel.Scan, command byte, d *rel.DML) rel.Rel {
 	if !sc.Table.RowSecurity || sc.Table.Virtual {
 		return sc
@@ -217,6 +220,7 @@ func (b *Binder) sessionRole() catalog.ID {
 // secured reports whether the policies of a table count. Where the session wants an
 // error rather than fewer rows it is 42501.
 // Owners and roles with BYPASSRLS are not bound by policies, unless they are forced.
+// Postgres: check_enable_rls.
 func (b *Binder) secured(t *catalog.TableDesc) (bool, error) {
 	c := b.Env.Catalog
 	if !c.Secured(b.Role(), t) || b.Env.Unforced && c.Owns(b.Role(), t) {
@@ -236,6 +240,7 @@ func (b *Binder) secured(t *catalog.TableDesc) (bool, error) {
 // the barrier.
 // Rows that are changed have to be visible as well, if the statement reads them (SELECT in need).
 // From here on, the statistics of these columns are not told to conditions that leak (Secret).
+// The three commands whose policies may count: SELECT, UPDATE or DELETE, and UPDATE for a lock.
 func (b *Binder) guardRead(g *guard) error {
 	var commands []byte
 	if g.command == catalog.PrivilegeSelect && g.wants(catalog.PrivilegeUpdate) && !g.merge {
@@ -250,6 +255,7 @@ func (b *Binder) guardRead(g *guard) error {
 	seen := map[string]bool{}
 	for _, c := range commands {
 		list, err := b.using(g, b.applying(g.table, c), seen)
+		// Each list is one condition for each restrictive policy and one for the others.
 		if err != nil {
 			return err
 		}
@@ -285,6 +291,7 @@ func (g *guard) wants(letter byte) bool { return strings.IndexByte(g.need.Letter
 // the one that is there (Existing, by USING) and for what becomes of it (Written). A row that
 // RETURNING or a WHERE reads has to be visible after it is written, or the statement would tell of
 // a hidden one.
+// Postgres: WCO_RLS_INSERT_CHECK, WCO_RLS_UPDATE_CHECK, WCO_RLS_CONFLICT_CHECK.
 func (b *Binder) guardWrite(g *guard) error {
 	d, t := g.write, g.table
 	// What MERGE inserts need not be seen by it, as in Postgres 15.
@@ -318,6 +325,7 @@ func (b *Binder) guardWrite(g *guard) error {
 
 // policies are those of a table that apply to a command of the role: a row must
 // satisfy one of the permissive ones and all restrictive ones.
+// A command without a permissive policy lets nothing through.
 type policies struct {
 	table                   *catalog.TableDesc
 	permissive, restrictive []*catalog.PolicyDesc
@@ -348,6 +356,7 @@ func (b *Binder) applying(t *catalog.TableDesc, command byte) policies {
 // whose conditions are there already.
 // Each restrictive policy is a condition, all permissive ones together another. Without a
 // permissive one nothing is seen.
+// A policy that was added for another command is not added again.
 func (b *Binder) using(g *guard, p policies, seen map[string]bool) ([]scalar.Expr, error) {
 	// A policy without USING (FOR INSERT) shows nothing.
 	permissive := slices.DeleteFunc(p.permissive, func(d *catalog.PolicyDesc) bool { return d.Using == nil })
@@ -396,6 +405,7 @@ func anyOfExprs(arms []scalar.Expr) scalar.Expr {
 }
 
 // policyChecks gathers what a row must satisfy.
+// It goes on after an error, since asks has to know of all policies.
 type policyChecks struct {
 	b    *Binder
 	g    *guard
@@ -503,6 +513,7 @@ func (b *Binder) frozenTable(name *ast.QName) (*catalog.TableDesc, bool) {
 }
 
 // Named is what a column reference was found to mean.
+// It is what DDL keeps for a name.
 type Named struct {
 	// nil: it is none of a table under its own name
 	Table  *catalog.TableDesc
@@ -581,6 +592,7 @@ func (b *Binder) noteStar(r *ast.ColumnRef, rel *scopeRel, c *scopeCol) {
 // Postgres's words where it cannot be one. What names and literals mean goes to
 // env.Names and env.Literals. frozen: as it is kept.
 // Parameters can't stand in it.
+// Subqueries may stand in it.
 func CheckPolicy(x ast.Expr, env *Env, t *catalog.TableDesc, frozen bool) error {
 	b := New(env)
 	b.frozen = frozen

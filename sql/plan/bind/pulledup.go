@@ -16,6 +16,7 @@ import (
 // fixed gives the constant that a column of s, or of a query around it, is; nil for none.
 // A register is followed to the query around whose column it holds. nil too where the column may be
 // NULL because of an outer join: pads has forgotten it then.
+// It is for what stands beside set-returning functions alone (besideSet): elsewhere nothing depends on it.
 func (s *scope) fixed(x scalar.Expr) scalar.Expr {
 	switch x := x.(type) {
 	case *scalar.Var:
@@ -33,6 +34,7 @@ func (s *scope) fixed(x scalar.Expr) scalar.Expr {
 }
 
 // fixedColumn looks through joins with an alias as well.
+// Linear in the items, which is enough for what is asked seldom.
 func fixedColumn(rels []*scopeRel, id scalar.VarID) scalar.Expr {
 	for _, r := range rels {
 		if k := r.consts[id]; k != nil {
@@ -79,6 +81,7 @@ func (b *Binder) noteConstant(list *rel.Constants, id scalar.VarID, x scalar.Exp
 // constants lists the output columns of a block that are constants around it too.
 // A block with any clause that changes the number or the identity of rows is no plain subquery
 // (is_simple_subquery), nor is one with something volatile in its list.
+// Postgres: pull_up_simple_subquery.
 func (bs *blockState) constants() (list rel.Constants) {
 	q := bs.q
 	if bs.grouped() || q.Distinct || len(q.OrderBy) > 0 || q.Limit != nil || q.Offset != nil || len(q.Locking) > 0 || bs.srf.count() > 0 || len(bs.win.items) > 0 {

@@ -10,6 +10,8 @@ import (
 // row more there can but add rows to the result.
 // It is Postgres's checkWellFormedRecursion (parse_cte.c), by names: nothing is bound yet. place
 // says where the walk is, in the words of the error; it gets worse on the way down, never better.
+// Names of WITH queries hide one another as scopes do: a query of that name within ends the search there
+// (query).
 type recursion struct {
 	b    *Binder
 	name string
@@ -29,6 +31,7 @@ const (
 )
 
 // readsItself tells whether any part of a query reads the name.
+// Before it is bound: a query that does not read itself is an ordinary one.
 func readsItself(b *Binder, name string, st ast.Statement) bool {
 	c := recursion{b: b, name: name}
 	c.visit(st, "")
@@ -65,6 +68,7 @@ func (b *Binder) wellFormed(q *ast.CTE, st *ast.Select) error {
 }
 
 // visit looks at n, which stands at place.
+// It goes by the syntax tree, so that subqueries in expressions are seen as well.
 func (c *recursion) visit(n ast.Node, place string) {
 	switch n := n.(type) {
 	case *ast.TableName:
@@ -89,6 +93,7 @@ func (c *recursion) visit(n ast.Node, place string) {
 }
 
 // children calls f for what stands directly below n.
+// One level of ast.Walk.
 func (c *recursion) children(n ast.Node, f func(ast.Node)) {
 	ast.Walk(n, func(child ast.Node) bool {
 		if child == n {
@@ -100,6 +105,7 @@ func (c *recursion) children(n ast.Node, f func(ast.Node)) {
 }
 
 // read notes a read, and keeps the first error.
+// The second read is an error even in a good place.
 func (c *recursion) read(n *ast.TableName, place string) {
 	c.reads++
 	switch {
@@ -128,6 +134,7 @@ func (c *recursion) join(n *ast.Join, place string) {
 }
 
 // query is visit of a query. INTERSECT without ALL may have it on both sides, EXCEPT on the left.
+// A WITH within a query that has a query of that name hides the outer one.
 func (c *recursion) query(n *ast.Select, place string) {
 	if n.With != nil {
 		for i := range n.With.CTEs {

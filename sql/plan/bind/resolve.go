@@ -21,6 +21,8 @@ import (
 
 // resolving is the state of that.
 // finish uses it to take the names out once all is bound: until then the tree has both.
+// One for each query that is resolved; subqueries share it, so that items have numbers of their own
+// throughout.
 type resolving struct {
 	// the number that was given last; 0 is none
 	items int32
@@ -42,6 +44,7 @@ type resolving struct {
 const tableOIDAttr = -6
 
 // Resolved is a query that can be kept.
+// Query is a copy that belongs to the caller; nobody changes it any more.
 type Resolved struct {
 	Query *ast.Select
 	// Columns are what it gives.
@@ -53,6 +56,7 @@ type Resolved struct {
 // ResolveQuery gives names and types to a query and resolves it. Its errors are those of
 // planning it.
 // q itself is left as it was.
+// What comes of binding the copy is dropped but for its columns.
 func ResolveQuery(q *ast.Select, env *Env) (*Resolved, error) {
 	out, err := resolveQuery(q, env)
 	if err != nil {
@@ -77,6 +81,7 @@ func resolveQuery(q *ast.Select, env *Env) (*Resolved, error) {
 		return nil, b.noParam(q)
 	}
 	// The copy fails for syntax that has no stored form.
+	// stored.Copy knows the syntax that can be written down and read back.
 	own, err := stored.Copy(q)
 	if err != nil {
 		return nil, pgerror.Unsupported("Write it in another way.", "%s", err.Error())
@@ -112,6 +117,7 @@ func (b *Binder) noParam(q *ast.Select) error {
 // number gives a FROM item and its columns their numbers.
 // Columns without a number of their own (of subqueries, functions, WITH) have their place, from 1.
 // A join without an alias and without USING is no item: the items within are asked for.
+// A number that is there already (a kept query that is bound) stays.
 func (b *Binder) number(ref ast.TableRef, it *fromItem) {
 	item := itemOf(ref)
 	if b.resolving != nil && *item == 0 {
@@ -175,6 +181,7 @@ func (s *scope) resolved(r *ast.ColumnRef) (scalar.Expr, error) {
 
 // attrIn finds a column by the numbers of its item and itself, in joins with an alias too; nil for
 // none.
+// item and attr are those of the reference; a merged column has those of the side it is of.
 func attrIn(rels []*scopeRel, item, attr int32) *scopeCol {
 	for _, rel := range rels {
 		if rel.item != item {
@@ -195,6 +202,7 @@ func attrIn(rels []*scopeRel, item, attr int32) *scopeCol {
 }
 
 // resolveColumn writes down what a reference means; c is nil for a whole row.
+// It is called wherever a name was found (column, star, row).
 func (b *Binder) resolveColumn(r *ast.ColumnRef, rel *scopeRel, c *scopeCol) {
 	if b.resolving == nil {
 		return
@@ -227,6 +235,7 @@ func (b *Binder) resolveField(e *ast.IndirectionExpr, name string) {
 
 // resolveOutput writes a select list item that an expression names as its place.
 // target is its index, below 0 for none.
+// ORDER BY 1 stays right when the column is renamed.
 func (b *Binder) resolveOutput(x *ast.Expr, target int) {
 	if b.resolving != nil && target >= 0 {
 		*x = &ast.Const{Pos: -1, Kind: ast.ConstInt, Int: int64(target + 1)}
@@ -237,6 +246,7 @@ func (b *Binder) resolveOutput(x *ast.Expr, target int) {
 // may depend on the session's settings and its clock.
 // 'now'::timestamp in a view is the time when the view was made, as in Postgres. The names that reg
 // types are of are left as names but for regclass.
+// b.Env.Types reads it with the settings of who makes the view.
 func (b *Binder) resolveLiteral(k *ast.Const, to *types.Type) error {
 	k.Type = uint32(to.OID)
 	if k.Kind == ast.ConstNull {
@@ -258,6 +268,7 @@ func (b *Binder) resolveLiteral(k *ast.Const, to *types.Type) error {
 
 // resolveRelation writes the name of a relation as its OID.
 // A number, or -, which is no relation, stays.
+// It is found now; a table of that name that is made later is not meant.
 func (b *Binder) resolveRelation(k *ast.Const) error {
 	if _, err := strconv.ParseUint(k.Text, 10, 32); err == nil || k.Text == "-" {
 		return nil
@@ -278,6 +289,7 @@ func (b *Binder) resolveRelation(k *ast.Const) error {
 }
 
 // resolvedConst is a literal that says its type.
+// The catalog has the type as long as the query depends on it.
 func (s *scope) resolvedConst(k *ast.Const) (scalar.Expr, error) {
 	t, ok := s.b.Env.Catalog.Types().ByOID(types.OID(k.Type))
 	if !ok {
@@ -295,8 +307,10 @@ func (s *scope) resolvedConst(k *ast.Const) (scalar.Expr, error) {
 // Names that are left would be looked up again, by another path and another day: a reference
 // without a number is refused (0A000). Functions of the system get their schema, routines their
 // number, types too.
+// Positions mean nothing any more and stay as they are.
 func (r *resolving) finish(q ast.Node, env *Env) error {
 	var err error
+	// One walk, in the tree's order; a star that was listed brings references that are walked as well.
 	ast.Walk(q, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.Select:
@@ -373,6 +387,7 @@ func (r *resolving) listedFields(list []ast.Expr) []ast.Expr {
 // references lists what a resolved statement refers to.
 // Each object, and each column of one, is listed once. Roles and schemas are not among them: what
 // stands behind a number does not depend on those.
+// A reference to a column includes its table.
 func references(q ast.Node) []catalog.Ref {
 	written, rels := writtenColumns(q)
 	joins := map[int32]*ast.Join{}
@@ -389,6 +404,7 @@ func references(q ast.Node) []catalog.Ref {
 		}
 		return true
 	})
+	// Linear look for each: a query refers to few objects.
 	var out []catalog.Ref
 	add := func(object uint32, column int32) {
 		r := catalog.Ref{Object: catalog.ID(object), Column: catalog.ColumnID(max(column, 0)), Kind: catalog.RefNormal}
@@ -396,6 +412,7 @@ func references(q ast.Node) []catalog.Ref {
 			out = append(out, r)
 		}
 	}
+	// A column of a function in FROM may be one of a type.
 	column := func(item, attr int32) {
 		if f := funcs[item]; f != nil {
 			add(columnOfRow(f, attr))

@@ -21,6 +21,7 @@ import (
 // by their names, or qualified by the function's. Columns come first.
 // given are the types of $1 and so on. f(x int): x and f.x are both the input; a row's fields are
 // asked of the value, not found here.
+// SQL functions alone: other languages have names of their own.
 func ArgumentNames(src *routine.Source) ([]*types.Type, *Variables) {
 	in := src.Reads()
 	given := make([]*types.Type, len(in))
@@ -50,6 +51,7 @@ func ResolvedNames() *Variables {
 // st itself is left as it was.
 // The numbers that it writes down are good for as long as the objects are there: what refers to
 // them is listed, so that dropping one is refused or takes the routine along.
+// src has the inputs with their types.
 func ResolveBody(st ast.Statement, src *routine.Source, env *Env) (ast.Statement, []catalog.Ref, error) {
 	inner := *env
 	given, names := ArgumentNames(src)
@@ -72,6 +74,7 @@ const asText = "Write the body as a string: AS $$ … $$."
 
 // As for views, the statement is bound as written, for errors, then a copy is resolved. An INSERT
 // without a list of columns gets one: columns that are added later are not meant.
+// A copy for the same reasons as in resolveQuery.
 func resolveBody(st ast.Statement, env *Env) (ast.Statement, []catalog.Ref, error) {
 	b := New(env) // for errors, as in resolveQuery
 	b.defining = true
@@ -98,6 +101,7 @@ func resolveBody(st ast.Statement, env *Env) (ast.Statement, []catalog.Ref, erro
 	if err := b.resolving.finish(own, env); err != nil {
 		return nil, nil, err
 	}
+	// Queries within (WITH) may be INSERTs, too.
 	ast.Walk(own, func(n ast.Node) bool {
 		switch st := n.(type) {
 		case *ast.Insert:
@@ -117,6 +121,7 @@ func resolveBody(st ast.Statement, env *Env) (ast.Statement, []catalog.Ref, erro
 }
 
 // bodyStatement binds a statement of a body; the dml of a query is nil.
+// One statement of the body by itself; the last one's result is the function's.
 func (b *Binder) bodyStatement(st ast.Statement) (*rel.DML, error) {
 	b.topWith = ast.WithOf(st)
 	if q, ok := st.(*ast.Select); ok {
@@ -128,6 +133,7 @@ func (b *Binder) bodyStatement(st ast.Statement) (*rel.DML, error) {
 
 // keepable refuses statements that write whose parts have names that nothing stands for by number.
 // Such bodies can be written as strings, where names stay names.
+// It is asked of the bound statement, as views are known then.
 func (b *Binder) keepable(st ast.Statement, d *rel.DML) error {
 	what := ""
 	// What is noted for a column would be the table's number, not the view's (numberedColumn).
@@ -162,6 +168,7 @@ func (b *Binder) keepable(st ast.Statement, d *rel.DML) error {
 
 // listColumns lists the columns of an INSERT that names none: those that the table has now, as many
 // as there are values.
+// width may be less than the table's columns: the others get their defaults.
 func listColumns(named []ast.InsertColumn, t *catalog.TableDesc, width int) []ast.InsertColumn {
 	if len(named) > 0 {
 		return named
@@ -198,6 +205,7 @@ func (b *Binder) itemNumber(item *int32) int32 {
 
 // targetColumn is columnToSet of a column that INSERT or SET names, in a resolved statement by its
 // number.
+// What is not resolved goes by name.
 func (b *Binder) targetColumn(c *ast.InsertColumn, t *catalog.TableDesc, doing string) (*catalog.Column, int, error) {
 	return b.numberedColumn(c, &c.Attr, t, c.Name, doing)
 }
@@ -224,6 +232,7 @@ func (b *Binder) numberedColumn(n ast.Node, attr *int32, t *catalog.TableDesc, n
 }
 
 // resolvedArbiters is arbiters; what indexes compute is not part of what is being resolved.
+// Binding an index's expression must not write numbers into it.
 func (b *Binder) resolvedArbiters(d *rel.DML, oc *ast.OnConflict) ([]catalog.IndexID, error) {
 	if b.resolving == nil {
 		return b.arbiters(d, oc)
@@ -266,6 +275,7 @@ func (b *Binder) resolveArbiters(d *rel.DML, oc *ast.OnConflict) error {
 
 // writtenColumns are the tables of the columns that statements write, or name as arbiters, and rels those
 // of excluded, by its number.
+// For references: a column that is written is depended on.
 func writtenColumns(q ast.Node) (of map[ast.Node]uint32, rels map[int32]uint32) {
 	of, rels = map[ast.Node]uint32{}, map[int32]uint32{}
 	columns := func(list []ast.InsertColumn, t uint32) {
@@ -309,6 +319,7 @@ func newResolving() *resolving {
 }
 
 // refs are what a resolved statement refers to.
+// Constraints: GROUP BY of a primary key has others of its columns beside it.
 func (r *resolving) refs(q ast.Node) []catalog.Ref {
 	refs := references(q)
 	for _, id := range r.constraints {
@@ -320,6 +331,7 @@ func (r *resolving) refs(q ast.Node) []catalog.Ref {
 }
 
 // resolveArgument writes down that a reference means an input of the routine, or a field of it.
+// field is "" for the whole input.
 func (b *Binder) resolveArgument(r *ast.ColumnRef, v *Variable, field string) {
 	if b.resolving != nil && b.resolving.body {
 		r.Item, r.Attr = ast.ArgItem, int32(v.Param)
@@ -339,6 +351,7 @@ func (b *Binder) resolveArgumentStar(star ast.Node, v *Variable, field string) {
 // argument is an input of the routine whose body is bound, that a reference says by its number, or
 // a field of it.
 // Where the body is put in the place of the call, it is the call's argument.
+// r.Attr is the number of the input.
 func (s *scope) argument(r *ast.ColumnRef) (scalar.Expr, error) {
 	b, n := s.b, int(r.Attr)
 	var x scalar.Expr
@@ -358,6 +371,7 @@ func (s *scope) argument(r *ast.ColumnRef) (scalar.Expr, error) {
 
 // BodyConversions are QueryConversions of a statement of a routine's body, whose inputs have the
 // given types. Those that values get to fit the columns that they are written to are not shown.
+// The casts are for pg_get_functiondef and its like.
 func BodyConversions(st ast.Statement, given []*types.Type, env *Env) ast.Conversions {
 	inner := *env
 	inner.ParamTypes, inner.Variables = given, ResolvedNames()

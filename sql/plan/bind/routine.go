@@ -31,6 +31,8 @@ import (
 //	source         its body and types for the language, polymorphic ones made concrete
 //	routineArgs    the values in their places, converted; defaults; the variadic array
 //	routineCall    inlined, a set, a function of an extension, or a call by the session
+//
+// m.From, m.Args and m.Spread say what becomes of the values.
 type routineMatch struct {
 	desc *catalog.RoutineDesc
 	// what the language gets: types and body as of this call
@@ -41,6 +43,7 @@ type routineMatch struct {
 
 // mayBeRoutine reports whether a name may be that of a routine of the schema.
 // It is a cheap look by name, before anything is resolved: true does not promise that one fits.
+// The name alone: schemas of the path are not looked at.
 func (b *Binder) mayBeRoutine(name ast.QName) bool {
 	if b.Env.Catalog == nil || b.Env.Path == nil {
 		return false
@@ -78,6 +81,7 @@ func (s *scope) routine(e *ast.FuncCall, args []scalar.Expr, procedure bool) (*r
 			return nil, b.Fail(a, pgerror.SyntaxError, "positional argument cannot follow named argument")
 		}
 	}
+	// In the order of the candidates, as m.Overload counts them.
 	own := make([]builtin.Overload, len(places))
 	for i, p := range places {
 		own[i] = b.overload(p, procedure)
@@ -91,12 +95,14 @@ func (s *scope) routine(e *ast.FuncCall, args []scalar.Expr, procedure bool) (*r
 		return nil, b.unfit(e, err)
 	}
 	// One of the system's won: those take names in another way (positional), before this.
+	// Named values are not for functions of the system that are found here.
 	if m == nil && slices.ContainsFunc(names, func(n string) bool { return n != "" }) {
 		return nil, s.b.at(e, namedSignature(e, args, procedure))
 	}
 	if m == nil {
 		return nil, nil
 	}
+	// Kind is 'f', 'p', 'a' or 'w'.
 	d := places[m.Overload].RoutineDesc
 	switch {
 	case d.Kind == 'p' && !procedure:
@@ -138,6 +144,7 @@ func (b *Binder) unfit(e *ast.FuncCall, err error) error {
 
 // namedSignature words the error of a call that has named values.
 // args are in step with e.Args.
+// The hint is Postgres's.
 func namedSignature(e *ast.FuncCall, args []scalar.Expr, procedure bool) error {
 	sig := ""
 	for i, x := range args {
@@ -161,6 +168,7 @@ func namedSignature(e *ast.FuncCall, args []scalar.Expr, procedure bool) error {
 // (-1: its functions are not meant).
 // In a stored expression a name may be a number, which means one routine or a type's constructor. A
 // qualified name means the routines of that schema alone.
+// An error is one of the schema that is named.
 func (b *Binder) routinesNamed(name ast.QName) ([]catalog.RoutinePlace, int, error) {
 	if id, _, frozen := catalog.Thaw(name.Name); frozen && name.Schema == "" {
 		d, ok := b.Env.Catalog.RoutineByID(id)
@@ -185,6 +193,7 @@ func (b *Binder) routinesNamed(name ast.QName) ([]catalog.RoutinePlace, int, err
 
 // callsRoutine notes that a routine is called, which takes EXECUTE.
 // Once for each routine, however often it is called.
+// The owner of a routine needs no right, which is seen when it is asked.
 func (b *Binder) callsRoutine(d *catalog.RoutineDesc) {
 	if !slices.ContainsFunc(b.calls, func(n catalog.Need) bool { return n.Object == d.ID }) {
 		b.calls = append(b.calls, catalog.Need{Object: d.ID, Letters: string(rune(catalog.PrivilegeExecute))})
@@ -193,6 +202,7 @@ func (b *Binder) callsRoutine(d *catalog.RoutineDesc) {
 
 // overload is a routine as resolution sees it.
 // The default's type is asked for only where polymorphic arguments need it.
+// The types are those declared, polymorphic ones among them.
 func (b *Binder) overload(p catalog.RoutinePlace, procedure bool) builtin.Overload {
 	o := builtin.Overload{Defaults: p.Defaults(), Variadic: p.Variadic(), Place: p.Depth}
 	called := p.Called(procedure)
@@ -219,6 +229,7 @@ func (b *Binder) typeOf(oid types.OID) *types.Type {
 }
 
 // source is what the language gets: the routine with the types of the call.
+// The signature is for errors and EXPLAIN.
 func (b *Binder) source(d *catalog.RoutineDesc, m *builtin.Match) (*routine.Source, error) {
 	src, err := SourceOf(b.Env.Catalog, d, m)
 	if err == nil && b.Env.Path != nil {
@@ -231,11 +242,13 @@ func (b *Binder) source(d *catalog.RoutineDesc, m *builtin.Match) (*routine.Sour
 // declared.
 // It is a copy that nobody changes: calls of one plan share it. A body that could not be read when
 // the catalog was loaded is told here (BodyErr). Polymorphic types become those of the call.
+// m is nil for CREATE FUNCTION, which checks the body.
 func SourceOf(snap *catalog.Snapshot, d *catalog.RoutineDesc, m *builtin.Match) (*routine.Source, error) {
 	typeOf := func(oid types.OID) (*types.Type, bool) { return snap.Types().ByOID(oid) }
 	src := &routine.Source{OID: d.ID, Version: d.Version, Name: d.Name, Signature: d.Name + "(" + snap.RoutineTypes(nil, d) + ")",
 		Set: d.Set, Procedure: d.Kind == 'p', ReadOnly: d.Volatility != 'v', Strict: d.Strict, Body: d.Body}
 	src.Language = d.Language
+	// BodyForm other than 0: BEGIN ATOMIC or RETURN, kept as trees.
 	if src.Resolved, src.Statements = d.BodyForm != 0, d.Trees; d.BodyErr != nil {
 		return nil, d.BodyErr
 	}
@@ -280,6 +293,7 @@ func SourceOf(snap *catalog.Snapshot, d *catalog.RoutineDesc, m *builtin.Match) 
 // resultOf fills what a call gives.
 // Columns are filled for what gives records: those of a composite type, or the arguments that are
 // written. A record without them has to be told its columns by the call (recordRoutine).
+// src.Result is never polymorphic where m is given.
 func resultOf(snap *catalog.Snapshot, d *catalog.RoutineDesc, m *builtin.Match, src *routine.Source) error {
 	t, ok := snap.Types().ByOID(d.ResultID)
 	if !ok {
@@ -298,6 +312,7 @@ func resultOf(snap *catalog.Snapshot, d *catalog.RoutineDesc, m *builtin.Match, 
 	if t != types.TRecord {
 		return nil
 	}
+	// OUT columns without a name are column1 and so on, as in Postgres.
 	i := 0
 	for _, a := range src.Args {
 		if !a.Mode.Writes() {
@@ -317,6 +332,7 @@ func resultOf(snap *catalog.Snapshot, d *catalog.RoutineDesc, m *builtin.Match, 
 // argument's array filled in.
 // args are in step with e.Args; the result with m.Args, as called. From says which value goes to
 // which argument, below 0 for a default.
+// Conversions are implicit: no routine takes what would need a cast that is written.
 func (s *scope) routineArgs(e *ast.FuncCall, r *routineMatch, args []scalar.Expr) ([]scalar.Expr, error) {
 	out := make([]scalar.Expr, len(r.m.Args))
 	called := r.desc.Called(r.desc.Kind == 'p')
@@ -349,6 +365,7 @@ func argNode(x ast.Expr) ast.Expr {
 
 // spreadArg is the array of the values from from on.
 // from below 0: none was given, and the array is empty.
+// Elements are converted one by one, as arguments are.
 func (s *scope) spreadArg(e *ast.FuncCall, t *types.Type, args []scalar.Expr, from int) (scalar.Expr, error) {
 	a := &scalar.Array{T: t}
 	if from < 0 {
@@ -412,6 +429,7 @@ func (s *scope) routineCall(e *ast.FuncCall, r *routineMatch, args []scalar.Expr
 	if src.Set {
 		return s.setCall(e, r.function(), xs)
 	}
+	// A body that can be put in place costs no call.
 	if x := s.inline(r, xs, e.Args); x != nil {
 		return x, nil
 	}
@@ -421,6 +439,7 @@ func (s *scope) routineCall(e *ast.FuncCall, r *routineMatch, args []scalar.Expr
 // extensionCall binds a call of a function of an extension, which is as one of the system's.
 // typed: the function needs its result type, which it gets as the type of a NULL in front. One that
 // the product does not have is 0A000.
+// Extensions are part of the product: a name in the catalog finds the code (ExtensionFunction).
 func (s *scope) extensionCall(e *ast.FuncCall, r *routineMatch, args []scalar.Expr) (scalar.Expr, error) {
 	f, typed, err := builtin.ExtensionFunction(r.desc.Body, exprTypes(args), r.src.Result)
 	if err != nil {
@@ -466,6 +485,7 @@ func (r *routineMatch) function() *builtin.Function {
 }
 
 // volatility is what was declared; nobody checks that it is true.
+// A wrong declaration gives wrong plans, as in Postgres.
 func (r *routineMatch) volatility() builtin.Volatility {
 	switch r.desc.Volatility {
 	case 'i':
@@ -479,6 +499,7 @@ func (r *routineMatch) volatility() builtin.Volatility {
 // hostCall is a call that gives one value.
 // The session is asked when it runs; what evaluates expressions without one (a range, a back-fill)
 // gets noCaller.
+// Immutable lets the call stand in indexes, not be folded: routines are run by the session.
 func (r *routineMatch) hostCall(args []scalar.Expr) *scalar.HostCall {
 	src := r.src
 	fn := &host.Function{Name: src.Name, Args: r.m.Args, Result: src.Result, Strict: src.Strict, Volatility: r.volatility(), Routine: src,
@@ -530,6 +551,7 @@ func rowsOfRoutine(x scalar.Expr) *builtin.Function {
 // lists, from first on; nil where it is none.
 // first is the first column of the list, where errors point. The list becomes the routine's columns
 // for this call alone: its source is copied.
+// inner is the scope of the arguments.
 func (s *scope) recordRoutine(inner *scope, c *ast.FuncCall, cols []builtin.RecordColumn, first ast.Node) (*rel.FuncItem, error) {
 	if !s.b.mayBeRoutine(c.Name) {
 		return nil, nil
@@ -567,6 +589,7 @@ func (s *scope) recordRoutine(inner *scope, c *ast.FuncCall, cols []builtin.Reco
 
 // ProcedureCall is a CALL that was resolved.
 // The session runs it; no plan is made.
+// Args are in step with what the procedure reads, in the order of its arguments.
 type ProcedureCall struct {
 	// Params are the types of $1, $2, …: given or inferred.
 	Params []*types.Type
@@ -589,6 +612,7 @@ func ResolveCall(e *ast.FuncCall, env *Env) (*ProcedureCall, error) {
 }
 
 // A function of that name gets the error that says so, with the hint to use SELECT.
+// CALL has no row and no query around.
 func resolveCall(e *ast.FuncCall, env *Env) (*ProcedureCall, error) {
 	b := New(env)
 	s := b.rootScope().with(kindCall)
@@ -620,6 +644,7 @@ func resolveCall(e *ast.FuncCall, env *Env) (*ProcedureCall, error) {
 	if err != nil {
 		return nil, err
 	}
+	// at counts the places of the call: inputs, and outputs that hold a place.
 	at := 0
 	for i := range r.desc.Args {
 		a := &r.desc.Args[i]
@@ -644,6 +669,7 @@ func resolveCall(e *ast.FuncCall, env *Env) (*ProcedureCall, error) {
 }
 
 // anonymous reports whether x calls a routine whose records have no known columns.
+// Its columns come from a list in FROM, or from nowhere.
 func anonymous(x scalar.Expr) bool {
 	if c, ok := x.(*scalar.Call); ok {
 		return c.Fn.Result == types.TRecord && c.Fn.OutTypes == nil

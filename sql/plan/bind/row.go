@@ -57,6 +57,7 @@ func rowFields(x ast.Node) []ast.Expr {
 // rowParts gives what a subquery's columns are compared with: the fields of a row constructor,
 // also of one that is cast to a composite type, as in Postgres; else x alone.
 // fields are in step with xs, nil where they have no place of their own.
+// x was bound from xn.
 func rowParts(x scalar.Expr, xn ast.Expr) (xs []scalar.Expr, fields []ast.Expr) {
 	if r, ok := x.(*scalar.Row); ok && r.T == nil {
 		return r.Args, rowFields(xn)
@@ -94,6 +95,7 @@ func rowParts(x scalar.Expr, xn ast.Expr) (xs []scalar.Expr, fields []ast.Expr) 
 // at most.
 // No row is a record of NULLs, with which nothing is equal; more than one is an error (21000) when
 // it is run.
+// It is run once for a row, however many columns are compared.
 func (s *scope) rowSubquery(e *ast.BinaryExpr, row *ast.RowExpr, q *ast.SubqueryExpr) (scalar.Expr, error) {
 	sub, err := s.subquery(q, q.Query, scalar.SubRow)
 	if err != nil {
@@ -126,6 +128,7 @@ func (s *scope) rowSubquery(e *ast.BinaryExpr, row *ast.RowExpr, q *ast.Subquery
 // An operator that is none of a btree order can't compare rows (0A000).
 func (b *Binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn []ast.Expr) (scalar.Expr, error) {
 	// The columns of a subquery have no expressions in nodes that a cast could be taken down for.
+	// The stand-in for a missing node must not be noted as a cast of the whole.
 	convert := func(nodes []ast.Expr, i int, x scalar.Expr, to *types.Type) (scalar.Expr, error) {
 		if i < len(nodes) {
 			return b.implicit(nodes[i], x, to)
@@ -141,6 +144,7 @@ func (b *Binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn 
 	if len(l) == 0 {
 		return nil, b.Fail(n, pgerror.FeatureNotSupported, "cannot compare rows of zero length")
 	}
+	// An operator of the system that compares gives a boolean; others may not.
 	notBool := func(t *types.Type) error {
 		return b.Fail(n, pgerror.DatatypeMismatch, "row comparison operator must yield type boolean, not type %s", t)
 	}
@@ -151,8 +155,13 @@ func (b *Binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn 
 		}
 		return x, err
 	}
+	// All columns are looked up by the written operator first: its error names it.
 	for i := range l {
 		op, err := b.registry().ResolveOperator(name, l[i].Type(), r[i].Type())
+		// What an order says of rows takes no EXECUTE (Postgres: ExecInitExprRec, T_RowCompareExpr).
+		if err == nil && (name == "=" || name == "<>") {
+			err = b.callsOperator(op)
+		}
 		switch {
 		case err != nil:
 			return nil, b.at(n, err) // names the operator that was written
@@ -160,6 +169,7 @@ func (b *Binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn 
 			return nil, notBool(op.Result)
 		}
 	}
+	// The operator's name tells its place in an order.
 	order, ok := rowOrderOf(name)
 	if !ok {
 		return nil, b.at(n, pgerror.New(pgerror.FeatureNotSupported, "could not determine interpretation of row comparison operator %s", name).
@@ -180,6 +190,7 @@ func (b *Binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn 
 		if err != nil {
 			return nil, err
 		}
+		// A column whose collation is not known fails only if the rows are equal up to there.
 		use, err := b.lacks(eq, []scalar.Expr{x, y}, []ast.Node{partNode(ln, i), partNode(rn, i)})
 		if err != nil {
 			return nil, err
@@ -189,6 +200,7 @@ func (b *Binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn 
 		}
 		out.L, out.R, out.Eq = append(out.L, x), append(out.R, y), append(out.Eq, eq)
 		eqs = append(eqs, &scalar.Op{Op: eq, L: x, R: y})
+		// "" for = and <>, which need no order.
 		if order.strict == "" {
 			continue
 		}
@@ -206,6 +218,7 @@ func (b *Binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn 
 
 // rowOrder is what an operator that btrees know asks of rows: meaning is the comparison that it
 // stands for, by the operators equal and, unless it is = or <>, strict of each column.
+// Postgres gets it of pg_amop; here the names say it.
 type rowOrder struct{ meaning, equal, strict string }
 
 // rowOrderOf tells the operators that are of an order: those of the types' own, of patterns
@@ -236,6 +249,7 @@ func partNode(nodes []ast.Expr, i int) ast.Node {
 
 // in binds IN and NOT IN: a subquery, rows, or a list. Where errors of sets are told differs
 // between them as it does in Postgres.
+// The value is bound once, however many elements there are.
 func (s *scope) in(e *ast.InExpr) (scalar.Expr, error) {
 	calls := s.srf.count()
 	if e.Query != nil {
@@ -250,6 +264,7 @@ func (s *scope) in(e *ast.InExpr) (scalar.Expr, error) {
 		out, err := s.inRows(e, row)
 		return s.noSet(e, calls, rowComparison, out, err)
 	}
+	// Elements of an IN over rows are rows, too.
 	elems := make([]scalar.Expr, len(e.List))
 	for i, el := range e.List {
 		if elems[i], err = s.expr(el); err != nil {
@@ -266,6 +281,7 @@ func (s *scope) in(e *ast.InExpr) (scalar.Expr, error) {
 // setInList reports whether a set takes part in a comparison of IN that Postgres makes for
 // one element alone: of elements with columns, and of a single one without. The others are
 // compared together, as an array, of which sets may be a part.
+// Postgres makes one array of what has no columns, and compares the rest apart.
 func (s *scope) setInList(x scalar.Expr, elems []scalar.Expr) bool {
 	constant := 0
 	for _, el := range elems {
@@ -300,6 +316,7 @@ func (s *scope) hasColumns(x scalar.Expr) bool {
 // indexes understand as spans; without a common type each is compared by its own operator. A query
 // that is kept or printed follows Postgres's split (transformAExprIn): what has columns is compared
 // apart.
+// NULL among the elements stays: it makes what is not found NULL.
 func (s *scope) inList(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) (scalar.Expr, error) {
 	op := "="
 	if e.Not {
@@ -323,6 +340,7 @@ func (s *scope) inList(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) (scala
 // inParts compares the elements that have no columns together, if there are several, and the
 // others one by one.
 // together are nodes of e.List.
+// The order of evaluation is Postgres's: the array first.
 func (s *scope) inParts(e *ast.InExpr, op string, x scalar.Expr, elems []scalar.Expr, together []ast.Expr) (scalar.Expr, error) {
 	var nodes, rest []ast.Expr
 	var xs, restX []scalar.Expr
@@ -358,12 +376,16 @@ func (s *scope) inParts(e *ast.InExpr, op string, x scalar.Expr, elems []scalar.
 // quantElems is x op ANY (list), or ALL for NOT IN.
 // nodes and elems are in step; t is the common type of them and x. The operator may want another
 // type than t (the text of a varchar): elements are converted twice then, as the array would be.
+// x may be of unknown type: then it takes t.
 func (s *scope) quantElems(e *ast.InExpr, op string, all bool, x scalar.Expr, nodes []ast.Expr, elems []scalar.Expr, t *types.Type) (scalar.Expr, error) {
 	xt := x.Type()
 	if xt == types.TUnknown {
 		xt = t
 	}
 	o, err := s.b.registry().ResolveOperator(op, xt, t)
+	if err == nil {
+		err = s.b.callsOperator(o)
+	}
 	if err != nil {
 		return nil, s.b.at(e, err)
 	}
@@ -412,6 +434,7 @@ func (s *scope) inOps(e *ast.InExpr, op string, x scalar.Expr, elems []scalar.Ex
 
 // inRows is (a, b) IN ((1, 2), …): each element is compared as a row, a record of another kind as a
 // whole.
+// All rows have to be as wide as x.
 func (s *scope) inRows(e *ast.InExpr, row *scalar.Row) (scalar.Expr, error) {
 	op := "="
 	if e.Not {
@@ -443,6 +466,7 @@ func (s *scope) inRows(e *ast.InExpr, row *scalar.Row) (scalar.Expr, error) {
 
 // quant binds x op ANY or ALL (array or subquery). A literal of unknown type at the right becomes
 // an array of what the operator wants. A domain over an array counts as its array.
+// The array may be NULL, which gives NULL.
 func (s *scope) quant(e *ast.QuantExpr) (scalar.Expr, error) {
 	if e.Query != nil {
 		calls := s.srf.count()
@@ -463,6 +487,7 @@ func (s *scope) quant(e *ast.QuantExpr) (scalar.Expr, error) {
 		elem := types.TText
 		if xt := x.Type(); xt != types.TUnknown {
 			elem = xt
+			// int4 = ANY ('{1,2}') reads integers.
 			if op, err := s.b.registry().ResolveOperator(e.Op, xt, types.TUnknown); err == nil && !op.Right.IsPolymorphic() {
 				elem = op.Right
 			}
@@ -484,6 +509,9 @@ func (s *scope) quant(e *ast.QuantExpr) (scalar.Expr, error) {
 		return nil, s.b.Fail(e, pgerror.WrongObjectType, "op ANY/ALL (array) requires array on right side")
 	}
 	op, err := s.b.registry().ResolveOperator(e.Op, x.Type(), at.Elem())
+	if err == nil {
+		err = s.b.callsOperator(op)
+	}
 	if err != nil {
 		return nil, s.b.at(e, err)
 	}
@@ -493,6 +521,7 @@ func (s *scope) quant(e *ast.QuantExpr) (scalar.Expr, error) {
 	if x, err = s.b.implicit(e.X, x, op.Left); err != nil {
 		return nil, err
 	}
+	// An array is converted by its elements.
 	if op.Right != at.Elem() {
 		if a, err = s.b.implicit(e.Array, a, op.Right.ArrayType()); err != nil {
 			return nil, err

@@ -13,6 +13,7 @@ import (
 // It is asked when x has no such field. The call gets a stand-in for its argument's syntax, since x
 // may be no expression of the text (a whole row). What is kept can't have it: it could not be
 // printed back.
+// Ambiguous (42725) is told; not found is nil, since the field's own error says more.
 func (s *scope) callOfField(n ast.Node, name string, x scalar.Expr) (scalar.Expr, error) {
 	q := ast.QName{Pos: -1, Name: name}
 	if x.Type().Base().Composite() == nil || !s.b.mayBeRoutine(q) {
@@ -36,6 +37,7 @@ func (s *scope) callOfField(n ast.Node, name string, x scalar.Expr) (scalar.Expr
 // fieldCall is name(x) as a field of x, where no function of that name takes it; nil where there
 // is no such field.
 // cause is why the call found no function: any other error than 42883 stands.
+// name(x) of a row is its column, even where the column has the name of a type.
 func (s *scope) fieldCall(e *ast.FuncCall, args []scalar.Expr, cause error) (scalar.Expr, error) {
 	if len(args) != 1 || e.Star || e.Name.Schema != "" || decorated(e) || !pgerror.Is(cause, pgerror.UndefinedFunction) {
 		return nil, nil

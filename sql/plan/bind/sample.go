@@ -27,6 +27,7 @@ const sampleName = "tablesample"
 // sampled keeps the sampled rows of a table.
 // it.rel becomes the sample of it. Without REPEATABLE each reading draws anew; with it, the same
 // rows come as long as their keys stay.
+// A view is no table: it is refused before (notSampled).
 func (s *scope) sampled(ref *ast.TableName, it *fromItem, sc *rel.Scan) error {
 	sample := ref.Sample
 	if sample == nil {
@@ -71,9 +72,11 @@ func (s *scope) sampled(ref *ast.TableName, it *fromItem, sc *rel.Scan) error {
 	return nil
 }
 
-// sampleArgument binds the percentage or the seed.
+// sampleArgument binds the percentage or the seed. It may read the queries around, not the items beside it.
 func (s *scope) sampleArgument(n ast.Expr, t *types.Type, of string) (scalar.Expr, error) {
-	x, err := s.expr(n)
+	at := s.sibling()
+	at.kind = kindFunctionInFrom
+	x, err := at.expr(n)
 	if err != nil {
 		return nil, err
 	}
@@ -85,6 +88,7 @@ func (s *scope) sampleArgument(n ast.Expr, t *types.Type, of string) (scalar.Exp
 }
 
 // checkSample refuses constants that can't be, also where the table has no row.
+// NULL and numbers out of bounds are told once here, and for parameters by each row.
 func checkSample(args []scalar.Expr) error {
 	if c, ok := args[0].(*scalar.Const); ok {
 		if _, err := percentage(c.D); err != nil {
@@ -147,6 +151,7 @@ func columnAt(t *catalog.TableDesc, id catalog.ColumnID) int {
 }
 
 // drawRow draws a row by chance.
+// env.Random is the statement's source; a test gives its own.
 func drawRow(_ context.Context, _ host.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
 	p, err := percentage(args[0])
 	if err != nil {
@@ -160,6 +165,7 @@ func drawRow(_ context.Context, _ host.Session, env *types.Env, args []types.Dat
 
 // repeatRow draws by a percentage, a seed and the values of the row's key.
 // The hash is taken as a fraction of one: of 53 bits, as many as a float has.
+// The same seed and key give the same draw on each node.
 func repeatRow(of []*types.Type, args []types.Datum) (types.Datum, error) {
 	p, err := percentage(args[0])
 	if err != nil {

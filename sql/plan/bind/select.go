@@ -99,6 +99,7 @@ func (b *Binder) queryBody(s *scope, q *ast.Select, o queryOpts) (*rel.Query, er
 // sibling is a scope at the same level with names of its own.
 // The items of s itself are hidden there: an arm of UNION or a plain subquery in FROM can't read
 // what stands beside it. They are kept for the hint of the error that says so.
+// Names of WITH queries are shared: they are the query's, not the block's.
 func (s *scope) sibling() *scope {
 	return &scope{b: s.b, parent: s.parent, sets: s.sets, regs: s.regs, ctes: s.ctes, hidden: slices.Concat(s.hidden, s.rels)}
 }
@@ -189,6 +190,7 @@ func (b *Binder) setOp(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error)
 
 // settleSides gives a literal of unknown type in one side's select list the
 // type of the other side's column.
+// Of two unknowns neither has a type to give.
 func (b *Binder) settleSides(q *ast.Select, l, r *rel.Query, i int, what string) error {
 	lt, rt := b.Info(l.Out[i]).Type, b.Info(r.Out[i]).Type
 	switch {
@@ -247,6 +249,7 @@ func (b *Binder) settleItem(n ast.Node, r rel.Rel, id scalar.VarID, t *types.Typ
 }
 
 // needsEquality reports whether a set operation compares rows: all do but UNION ALL.
+// UNION ALL passes rows on as they are.
 func needsEquality(q *ast.Select) bool { return !q.All || q.Op != ast.SetUnion }
 
 // setOpName names a set operation in errors. SetNone has no entry: it is never asked for.
@@ -272,6 +275,7 @@ func targetNode(q *ast.Select, i int) ast.Expr {
 
 // projectAll computes expressions over r; each gets a column, Vars keep theirs.
 // The columns are in step with xs; a Var that occurs twice gives the same column twice.
+// The order of the items is that of xs.
 func (b *Binder) projectAll(r rel.Rel, xs []scalar.Expr) (rel.Rel, []scalar.VarID) {
 	ids := make([]scalar.VarID, len(xs))
 	p := &rel.Project{In: r}
@@ -343,6 +347,7 @@ func (b *Binder) values(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error
 }
 
 // commonTypmod is the modifier that all of xs have, NoTypmod where they differ. xs is not empty.
+// A modifier holds for the column if it holds for each row.
 func commonTypmod(xs []scalar.Expr) int32 {
 	m := scalar.TypmodOf(xs[0])
 	for _, x := range xs[1:] {
@@ -355,6 +360,7 @@ func commonTypmod(xs []scalar.Expr) int32 {
 
 // valuesColumn brings the values of one column to a common type, in place. Unknown literals alone
 // are left open where o says that a set operation decides; else they become text.
+// Postgres settles VALUES so in transformValuesClause.
 func (b *Binder) valuesColumn(o queryOpts, nodes []ast.Expr, xs []scalar.Expr) (*types.Type, error) {
 	t, err := b.common("VALUES", nodes, xs)
 	if err != nil || t != types.TUnknown || o.keepUnknown {
@@ -475,6 +481,7 @@ func (b *Binder) outputColumn(e ast.Expr, r *rel.Query, what string) (scalar.Var
 }
 
 // sortDirection is direction for a sort by a column that is there already.
+// id is one of the query's columns.
 func (b *Binder) sortDirection(it *ast.OrderItem, id scalar.VarID) (rel.SortKey, error) {
 	o, err := b.direction(it, b.Info(id).Type)
 	return rel.SortKey{ID: id, Desc: o.Desc, NullsFirst: o.NullsFirst}, err
@@ -517,6 +524,7 @@ func (b *Binder) direction(it *ast.OrderItem, t *types.Type) (rel.SortExpr, erro
 
 // hasPatternOrder reports whether a type has the operators ~<~ and ~>~, whose order is that of the
 // bytes, as the type's own is.
+// Text is ordered by bytes here.
 func hasPatternOrder(t *types.Type) bool {
 	switch t.Base() {
 	case types.TText, types.TVarchar, types.TBPChar:
@@ -656,6 +664,7 @@ func (s *scope) asOf(q *ast.Select) error {
 }
 
 // where binds WHERE to the conditions that all have to be true; none where there is none.
+// Taken apart at AND, so that each part may go its own way.
 func (s *scope) where(e ast.Expr) ([]scalar.Expr, error) {
 	if e == nil {
 		return nil, nil
@@ -715,6 +724,7 @@ type blockState struct {
 }
 
 // sortTarget is an ORDER BY item: an output column, or an expression.
+// target is an index into targets.
 type sortTarget struct {
 	target int // -1: x
 	x      scalar.Expr
@@ -785,6 +795,7 @@ func (bs *blockState) besideSet(x scalar.Expr) scalar.Expr {
 
 // outerReads lists the registers that x reads, its subqueries too.
 // At the top there is no outer query, and none are read.
+// Twice the same register is listed twice, which does no harm.
 func (bs *blockState) outerReads(x scalar.Expr) (list []*scalar.Reg) {
 	if bs.s.parent == nil {
 		return nil
@@ -903,6 +914,7 @@ func (s *scope) spread(row []ast.Expr) ([]ast.Expr, error) {
 }
 
 // hasStar reports whether an expression stands for several columns.
+// (x).* and t.* both.
 func hasStar(e ast.Expr) bool {
 	if ind, ok := e.(*ast.IndirectionExpr); ok {
 		return ind.Steps[len(ind.Steps)-1].Star
@@ -970,6 +982,7 @@ func (s *scope) expandStar(c *ast.ColumnRef) ([]target, error) {
 
 // starColumn is a column that a star gave, from the scope at where its item stands. One of a query
 // around is looked up by name, so that it becomes a register.
+// r names it for that look-up, by the item's own name.
 func (s *scope) starColumn(at *scope, col *scopeCol, r *ast.ColumnRef) (scalar.Expr, error) {
 	if at == s {
 		return col.ref(s.b), nil
@@ -1024,6 +1037,7 @@ func (s *scope) expandRecord(e *ast.IndirectionExpr) ([]target, error) {
 // bindGroup binds GROUP BY. Each item stands for one set or more; the whole is their cross product
 // (the standard's rule for GROUP BY a, ROLLUP (b, c)), at most groupingSetsMax of them (54001). A
 // plain GROUP BY is the product of single sets, and leaves bs.sets nil.
+// Postgres: expand_grouping_sets.
 func (bs *blockState) bindGroup() error {
 	b, s := bs.b, bs.s.with(kindGroupBy)
 	s.srf = bs.srf
@@ -1079,6 +1093,7 @@ func (bs *blockState) groupExpr(s *scope, g ast.Expr) (int, error) {
 
 // noWindow refuses an item of GROUP BY that reads a window function, itself or through a
 // set-returning one.
+// A function that returns sets may have one among its arguments.
 func (bs *blockState) noWindow(x scalar.Expr) error {
 	in := bs.win.inner(x)
 	sets := rel.VarSet{}
@@ -1168,6 +1183,7 @@ func (bs *blockState) groupItem(s *scope, g ast.Expr) (scalar.Expr, error) {
 
 // groupTarget is output column i as something to group by. A literal of unknown type becomes text
 // first, in the select list as well: both have to stay the same expression.
+// It is an output column by name or by number.
 func (bs *blockState) groupTarget(g ast.Expr, i int) (scalar.Expr, error) {
 	t := &bs.targets[i]
 	bs.groupAt = i
@@ -1278,6 +1294,7 @@ func (bs *blockState) sortItem(e ast.Expr, what string, k exprKind) (sortTarget,
 }
 
 // bindDistinctOn binds DISTINCT ON. It comes after ORDER BY, which it is checked against.
+// Each is a target, or an expression over the input.
 func (bs *blockState) bindDistinctOn() error {
 	for i, e := range bs.q.DistinctOn {
 		st, err := bs.sortItem(e, "DISTINCT ON", kindDistinctOn)
@@ -1376,6 +1393,7 @@ func (bs *blockState) settleUnknown() error {
 }
 
 // compared reports whether rows are compared by a target: then it has a type of its own.
+// By DISTINCT, DISTINCT ON or ORDER BY.
 func (bs *blockState) compared(target int) bool {
 	if bs.q.Distinct && len(bs.on) == 0 || slices.Contains(bs.onTargets, target) {
 		return true
@@ -1635,6 +1653,7 @@ type grouper struct {
 }
 
 // index fills keys and aggs, from what is grouped by and computed.
+// It is filled anew by who changes keys (setsBelow).
 func (g *grouper) index() {
 	g.keys = map[string]scalar.VarID{}
 	for i := range g.group {
@@ -1742,6 +1761,7 @@ func ownScan(r rel.Rel, id scalar.VarID) *rel.Scan {
 // correlation wants the columns that a subquery reads to be of the groups.
 // What a subquery reads of the block is set before it is run (Sets), from a row of the groups by
 // then. The sets keep their columns, which keys that are columns have in common with the input.
+// Only the outer query's columns are asked: registers stand for what is further out.
 func (g *grouper) correlation(sub *scalar.Subquery) {
 	for _, set := range sub.Sets {
 		v, ok := set.X.(*scalar.Var)
@@ -1757,6 +1777,7 @@ func (g *grouper) correlation(sub *scalar.Subquery) {
 }
 
 // ungrouped is the error of a column that is neither grouped by nor in an aggregate (42803).
+// The position is that of the very reference.
 func (g *grouper) ungrouped(v *scalar.Var) error {
 	e := pgerror.New(pgerror.GroupingError, "column %q must appear in the GROUP BY clause or be used in an aggregate function", g.nameOf(v.ID))
 	e.Position = g.b.position(int(v.Pos))
@@ -1876,6 +1897,7 @@ func (bs *blockState) finish() (*rel.Query, error) {
 }
 
 // passInputs lets through what x reads, and what the functions that it reads do.
+// Arguments of functions that run above the sort are read there.
 func (bs *blockState) passInputs(p *rel.Project, x scalar.Expr) {
 	scalar.Vars(x, func(v *scalar.Var) {
 		it := bs.srf.find(v.ID)

@@ -15,6 +15,7 @@ import (
 // Actual is what an operator did, for EXPLAIN ANALYZE. Times are in
 // milliseconds, totals over all Loops; messages and what follows include the
 // operators below.
+// It is filled by sql/exec when the plan has run; nil where an operator did not.
 type Actual struct {
 	// Rows are over all loops. Loops counts starts; 0: it was never asked for a row.
 	Rows, Loops int64
@@ -33,18 +34,22 @@ type Actual struct {
 }
 
 // ActualField is a property of the JSON form.
+// The value is what JSON writes: a number, a text, a list.
 type ActualField struct {
 	Name  string
 	Value any
 }
 
 // Tree is a plan as EXPLAIN shows it.
+// It has the words of the text form and the fields of JSON, XML and YAML; the measurements are looked up by
+// Node.
 type Tree struct {
 	Label string // "Index Scan using t_pkey on t"
 	// Kind and Fields are the JSON form: the node type, and its properties.
 	Kind   string
 	Fields []Field
 	// Lines are the properties of the text form: "Filter: (a = 1)".
+	// Lines has what Fields has, as text, and a few that have no field.
 	Lines    []string
 	Prefix   string // "InitPlan 1", "CTE x", or "" for an ordinary input
 	Children []*Tree
@@ -68,6 +73,7 @@ type Shown struct {
 }
 
 // Of makes the explanation of a plan.
+// The plan is only read. One explainer words it once.
 func Of(p *nodes.Plan, o Shown) *Tree {
 	e := &explainer{p: p, verbose: o.Verbose, o: o}
 	t := e.node(p.Root)
@@ -90,6 +96,7 @@ type explainer struct {
 
 // Text prints a tree in Postgres's layout; stats gives what an operator did,
 // nil without ANALYZE.
+// Each element is a line, without its end.
 func (t *Tree) Text(o nodes.ExplainOptions, stats func(id int) *Actual) []string {
 	var out []string
 	t.print(&out, 0, true, o, stats)
@@ -98,12 +105,14 @@ func (t *Tree) Text(o nodes.ExplainOptions, stats func(id int) *Actual) []string
 
 // print follows ExplainNode of Postgres's explain.c in its indentation: six columns a level, of which
 // the arrow takes four; what belongs to an operator stands two further in.
+// o says whether costs and times are shown; stats is nil without ANALYZE.
 func (t *Tree) print(out *[]string, depth int, root bool, o nodes.ExplainOptions, stats func(id int) *Actual) {
 	pad := ""
 	if !root {
 		pad = strings.Repeat(" ", 6*depth-4)
 		if t.Prefix != "" {
 			*out = append(*out, pad+t.Prefix)
+			// InitPlans and CTEs are labelled, and their operator stands below the label.
 			pad += "  "
 		}
 		pad += "->  "
@@ -184,9 +193,11 @@ func traffic(a *Actual) string {
 
 // node words n and all below it. Not each operator gets a line: a projection is its input's work unless
 // VERBOSE is asked for, and a With shows its query in its place (special).
+// What comes above a node in the plan may stand in its line here: a Project, a With.
 func (e *explainer) node(n nodes.Node) *Tree {
 	if p, ok := n.(*nodes.Project); ok && !e.verbose {
 		// As in Postgres, the operator below computes the columns.
+		// Below a projection that is left out, its subqueries are still shown.
 		t := e.node(p.Input)
 		// A labelled subtree is not the projection's own input; it must keep its own line.
 		if t.Prefix == "" {
@@ -209,6 +220,7 @@ func (e *explainer) node(n nodes.Node) *Tree {
 }
 
 // left are the inputs but those that parameters rule out.
+// Only an Append over partitions that arguments choose among has such.
 func (e *explainer) left(t *Tree, n nodes.Node) []nodes.Node {
 	a, ok := n.(*nodes.Append)
 	if !ok || a.Prune == nil || e.o.Constant == nil {
@@ -226,6 +238,7 @@ func (e *explainer) left(t *Tree, n nodes.Node) []nodes.Node {
 			out = append(out, a.Inputs[at])
 		}
 	}
+	// Postgres's words for partitions that were pruned when the plan began.
 	if gone := len(a.Inputs) - len(out); gone > 0 {
 		t.Lines = append(t.Lines, fmt.Sprintf("Subplans Removed: %d", gone))
 	}
@@ -249,6 +262,7 @@ func (e *explainer) homeFirst(t *Tree, n *nodes.Append) {
 }
 
 // special adds what is not a plain input: WITH queries and subplans.
+// They come after the inputs, or before them for a WITH.
 func (e *explainer) special(t *Tree, n nodes.Node) {
 	if w, ok := n.(*nodes.With); ok {
 		// The query itself stands for the operator, its WITH queries beneath it.
@@ -267,6 +281,7 @@ func (e *explainer) special(t *Tree, n nodes.Node) {
 }
 
 // subplans adds the plans of an operator's subquery expressions.
+// A subplan is shown below the operator that asks it first.
 func (e *explainer) subplans(t *Tree, n nodes.Node) {
 	ExprsOf(n, func(x scalar.Expr) {
 		scalar.Walk(x, func(x scalar.Expr) bool {
@@ -291,6 +306,7 @@ func (e *explainer) subplans(t *Tree, n nodes.Node) {
 }
 
 // shownInputs are the inputs of an operator; a join's held one comes last.
+// Postgres shows the hashed input last, below a Hash of its own.
 func shownInputs(n nodes.Node) []nodes.Node {
 	if j, ok := n.(*nodes.HashJoin); ok && j.HoldLeft {
 		return []nodes.Node{j.Right, j.Left}
@@ -300,7 +316,8 @@ func shownInputs(n nodes.Node) []nodes.Node {
 
 // ExprsOf calls f for the expressions of one operator.
 // It leaves out what is not words of the statement or is shown as a condition already: keys of hash
-// joins and lookups (their Conds are), and arguments of functions in FROM.
+// joins and lookups (their Conds are).
+// keeper (physical/kept.go) uses it, too, for what a write reads.
 func ExprsOf(n nodes.Node, f func(scalar.Expr)) {
 	each := func(xs []scalar.Expr) {
 		for _, x := range xs {
@@ -314,6 +331,12 @@ func ExprsOf(n nodes.Node, f func(scalar.Expr)) {
 			f(x)
 		}
 	}
+	items := func(items []nodes.FuncItem) {
+		for i := range items {
+			each(items[i].Args)
+			one(items[i].X)
+		}
+	}
 	switch n := n.(type) {
 	case *nodes.Scan:
 		one(n.Filter)
@@ -325,6 +348,10 @@ func ExprsOf(n nodes.Node, f func(scalar.Expr)) {
 		}
 	case *nodes.VirtualScan:
 		one(n.Filter)
+	case *nodes.FuncScan:
+		items(n.Items)
+	case *nodes.ProjectSet:
+		items(n.Items)
 	case *nodes.Values:
 		for _, r := range n.Rows {
 			each(r)
@@ -381,6 +408,7 @@ func (e *explainer) describe(t *Tree, n nodes.Node) {
 		label("Seq Scan", " on "+onTable(n.Table, n.Alias))
 		e.cond(t, "Filter", n.Filter, tableNames(n.Table, n.Columns))
 	case *nodes.Values:
+		// No rows are a Result with a false One-Time Filter, as in Postgres.
 		switch len(n.Rows) {
 		case 0:
 			label("Result", "")
@@ -411,6 +439,7 @@ func (e *explainer) describe(t *Tree, n nodes.Node) {
 		e.group(t, n)
 	case *nodes.Window:
 		label("WindowAgg", "")
+		// The functions' columns stand behind those of the input.
 		e.cond(t, "Run Condition", n.Run, func(i int) string {
 			if at := i - len(n.Input.Head().Types); at >= 0 {
 				return windowName(n, at)
@@ -468,6 +497,7 @@ func (e *explainer) describe(t *Tree, n nodes.Node) {
 }
 
 // sortKeys names keys of an input's rows.
+// A direction is told where it is not the default.
 func (e *explainer) sortKeys(keys []nodes.SortKey, in nodes.Node) string {
 	out := make([]string, len(keys))
 	for i, k := range keys {
@@ -506,6 +536,7 @@ func (e *explainer) describeMore(t *Tree, n nodes.Node) {
 	case *nodes.Merge:
 		label("Merge", " on "+n.Table.Name)
 	default:
+		// A new operator shows its type's name rather than nothing.
 		label(strings.TrimPrefix(fmt.Sprintf("%T", n), "*plan."), "")
 	}
 }
@@ -529,6 +560,7 @@ func setOpLabel(n *nodes.SetOp) string {
 //	Index Only Scan  a secondary index that has all the columns
 //
 // The primary index holds the rows, so that its scans are never "only".
+// n.Index and its spans decide; Lock is told besides.
 func (e *explainer) scan(t *Tree, n *nodes.Scan) {
 	if n.Union != nil {
 		e.union(t, n)
@@ -564,6 +596,7 @@ func (e *explainer) scan(t *Tree, n *nodes.Scan) {
 
 // union shows a scan by several indexes.
 // Nothing here is a bitmap; the shape and the names are what readers of Postgres's plans know.
+// The conditions of the whole are judged again of the rows (Recheck Cond).
 func (e *explainer) union(t *Tree, n *nodes.Scan) {
 	names := slotNames(n.Table)
 	t.Kind = "Bitmap Heap Scan"
@@ -585,6 +618,7 @@ func (e *explainer) union(t *Tree, n *nodes.Scan) {
 }
 
 // group tells by its name whether groups are hashed or come one after another.
+// Group keys are named as the input names them.
 func (e *explainer) group(t *Tree, n *nodes.Group) {
 	switch {
 	case len(n.Keys) == 0:
@@ -606,6 +640,7 @@ func (e *explainer) group(t *Tree, n *nodes.Group) {
 }
 
 // atRanges tells what of an operator's work runs at the ranges.
+// Gathered: the statement will read rows without such work (Shown).
 func (e *explainer) atRanges(t *Tree, r *nodes.AtRanges, what string) {
 	if r != nil && !e.o.Gathered {
 		t.Lines = append(t.Lines, what+": at the ranges")
@@ -629,6 +664,7 @@ func (e *explainer) join(t *Tree, what string, conds []scalar.Expr, filter scala
 }
 
 // cond adds a condition to both forms; names gives a slot's name. nil adds nothing.
+// The text is that of Format.
 func (e *explainer) cond(t *Tree, what string, x scalar.Expr, names func(int) string) {
 	if x == nil {
 		return
@@ -639,6 +675,7 @@ func (e *explainer) cond(t *Tree, what string, x scalar.Expr, names func(int) st
 }
 
 // filled is x with the arguments that are to be shown.
+// Arguments stand for parameters as constants of their type.
 func (e *explainer) filled(x scalar.Expr) scalar.Expr {
 	if len(e.o.Arguments) == 0 {
 		return x
@@ -697,6 +734,7 @@ func loopLabel(k nodes.JoinKind) string {
 }
 
 // onTable and aliased name a table, and behind it what the statement calls it where that differs.
+// Names are quoted where they have to be.
 func onTable(t *catalog.TableDesc, alias string) string { return aliased(t.Name, alias) }
 
 func aliased(name, alias string) string {
@@ -707,6 +745,7 @@ func aliased(name, alias string) string {
 }
 
 // indexName: the index of a table without a key of its own has no name, as it has no definition.
+// Such an index is of the hidden row ID.
 func indexName(t *catalog.TableDesc, ix *catalog.IndexDesc) string {
 	if ix.Name == "" {
 		return t.Name + "_rowid"
@@ -715,6 +754,7 @@ func indexName(t *catalog.TableDesc, ix *catalog.IndexDesc) string {
 }
 
 // slotNames names a table's columns by their slots.
+// Beyond the columns there is none: "?" rather than a panic.
 func slotNames(t *catalog.TableDesc) func(int) string {
 	return func(i int) string {
 		if i < len(t.Columns) {
@@ -735,6 +775,7 @@ func tableNames(t *catalog.TableDesc, cols []int) func(int) string {
 }
 
 // namesOf names an operator's output columns.
+// Names are made when they are asked for.
 func namesOf(n nodes.Node) func(int) string {
 	return func(i int) string { return outputName(n, i) }
 }
@@ -742,6 +783,7 @@ func namesOf(n nodes.Node) func(int) string {
 // outputName words output column i of n: a table's column with its alias, or the expression that makes
 // it. It goes down as far as the column is merely passed on; its cost is the depth of the plan for each
 // name, which only EXPLAIN pays. What nobody named is columnN.
+// Postgres qualifies columns where a plan has several tables; here those of inputs always are.
 func outputName(n nodes.Node, i int) string {
 	qualify := func(t *catalog.TableDesc, alias string, slot int) string {
 		if alias == "" {
@@ -793,6 +835,7 @@ func outputName(n nodes.Node, i int) string {
 }
 
 // aggName words aggregate i of n as it would be written.
+// n's own arguments are over its input.
 func aggName(n *nodes.Group, i int) string {
 	a := &n.Aggs[i]
 	if kind, direct := a.Fn.SetKind(); kind != builtin.PlainAggregate {
@@ -813,6 +856,7 @@ func aggName(n *nodes.Group, i int) string {
 }
 
 // setName names an ordered-set aggregate.
+// The order's expressions are the first of its arguments.
 func setName(n *nodes.Group, a *nodes.Agg, direct int) string {
 	names := namesOf(n.Input)
 	var args, order []string
@@ -844,6 +888,7 @@ func windowName(n *nodes.Window, i int) string {
 }
 
 // bothNames numbers the columns of l first, then those of r, as joins do.
+// The widths are those of the inputs' types.
 func bothNames(l, r nodes.Node) func(int) string {
 	return func(i int) string {
 		if w := len(l.Head().Types); i >= w {
@@ -854,6 +899,7 @@ func bothNames(l, r nodes.Node) func(int) string {
 }
 
 // lookupNames names the input's columns, then all of the table's by slot.
+// Its conditions may read columns that are not among those given.
 func lookupNames(n *nodes.LookupJoin) func(int) string {
 	return func(i int) string {
 		if w := len(n.Input.Head().Types); i >= w {
@@ -871,6 +917,7 @@ func allNames(n *nodes.LookupJoin) func(int) string {
 // Shape tells plans apart that are run in different ways, by a text.
 // Two plans of one statement with one Shape run the same way; the choice among plans by arguments keeps
 // one of each. Costs are left out, as they differ where nothing else does.
+// It is built with no arguments, so that plans for different values compare.
 func Shape(p *nodes.Plan) string {
 	tree := Of(p, Shown{Flows: true})
 	var b strings.Builder
@@ -887,6 +934,7 @@ func Shape(p *nodes.Plan) string {
 }
 
 // nears tells which scans read pages side by side, which is not shown.
+// Scans are told by number.
 func (t *Tree) nears(b *strings.Builder) {
 	if s, ok := t.Node.(*nodes.Scan); ok && s.Near {
 		fmt.Fprintf(b, "%d ", s.Head_.ID)

@@ -10,12 +10,14 @@ import (
 )
 
 // ParseOptions reads the options of EXPLAIN. The errors are 42601 and 22023.
+// Without options: costs and times are shown, ANALYZE is off.
 func ParseOptions(list []ast.Option) (nodes.ExplainOptions, error) {
 	o := nodes.ExplainOptions{Costs: true, Timing: true}
 	// Whether these were said: TIMING without ANALYZE is an error, but its default is not.
 	timing, summary := false, false
 	for i := range list {
 		op := &list[i]
+		// FORMAT takes a word, which is no truth value.
 		on, err := optionBool(op)
 		if op.Name == "format" {
 			if err := explainFormat(op, &o); err != nil {
@@ -51,6 +53,7 @@ func ParseOptions(list []ast.Option) (nodes.ExplainOptions, error) {
 	if timing && o.Timing && !o.Analyze {
 		return o, pgerror.New(pgerror.InvalidParameterValue, "EXPLAIN option TIMING requires ANALYZE")
 	}
+	// SUMMARY goes with ANALYZE unless it is said.
 	if !summary {
 		o.Summary = o.Analyze
 	}
@@ -79,6 +82,7 @@ func optionText(op *ast.Option) string {
 }
 
 // optionBool reads a switch as Postgres's defGetBoolean does: without a value it is on. The error is 42601.
+// Words are compared without regard to case.
 func optionBool(op *ast.Option) (bool, error) {
 	if op.Value == nil {
 		return true, nil

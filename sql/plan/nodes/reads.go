@@ -25,6 +25,7 @@ func (p *Plan) Visit(v *Visitor) {
 
 // Visitor looks at the operators of a plan that read tables, and at those that write them. Keep tells,
 // of an Append whose leaves arguments choose, which of its inputs are run.
+// Read and Write may be nil.
 type Visitor struct {
 	Keep  func(*Append) []bool
 	Read  func(Node)              // nil: nobody asks
@@ -71,6 +72,7 @@ func (v *Visitor) Visit(n Node) {
 }
 
 // run is the inputs of an Append that are run.
+// Without Prune all are.
 func (v *Visitor) run(n *Append) (which []int) {
 	if n.Prune == nil {
 		return n.Every()
@@ -84,6 +86,7 @@ func (v *Visitor) run(n *Append) (which []int) {
 }
 
 // writes calls w for what a node writes: tables whose parts do instead are told by these.
+// An UPDATE whose rows may move has three ways of writing a leaf; it is told once.
 func (v *Visitor) writes(n Node, w *TableWrite, parts *Parts) {
 	if v.Write == nil {
 		return
@@ -105,6 +108,7 @@ func (v *Visitor) writes(n Node, w *TableWrite, parts *Parts) {
 }
 
 // Told reports whether arguments and settings alone tell which part of an index s is.
+// The spans of a scan that is kept must not change within a statement.
 func (s *Spans) Told() bool {
 	told := true
 	see := func(x scalar.Expr) {

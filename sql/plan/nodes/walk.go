@@ -1,6 +1,7 @@
 package nodes
 
 // Walk calls f for n and all below it.
+// Subplans of expressions are not below n.
 func Walk(n Node, f func(Node)) {
 	if n == nil {
 		return
@@ -12,6 +13,7 @@ func Walk(n Node, f func(Node)) {
 }
 
 // Inputs are the operators below n.
+// Absent ones are left out.
 func Inputs(n Node) []Node {
 	places := InputPlaces(n)
 	out := make([]Node, 0, len(places))
@@ -24,6 +26,7 @@ func Inputs(n Node) []Node {
 }
 
 // InputPlaces is where n has its inputs, some of which may be nil.
+// A caller may put another operator in a place; a kind that is missing here has no inputs for anybody.
 func InputPlaces(n Node) []*Node {
 	switch n := n.(type) {
 	case *Filter:

@@ -29,15 +29,20 @@ import (
 
 // estimate is something that a generic plan took for its average, which values would tell.
 // Exactly one of alts, match, limit and implied is set.
+// Each costs an evaluation when Class is asked: hence the limits below.
 type estimate struct {
+	// Of the column that alts or match are about; its table is not asked again, so that the estimate stays the
+	// same as long as the plan lives.
 	col   columnStats
 	alts  []nodes.Alt // the share of rows that any of them allows
 	match *scalar.Op  // the share of rows that match a pattern
 	limit scalar.Expr // the number of rows that are wanted
 	// implied is that a partial index serves, which the generic plan can't rely on.
+	// With values it decides which ways there are, not only what they cost.
 	implied *implication
 	usual   float64 // what it is by averages
-	least   float64 // less makes no difference
+	// In the unit of what is estimated: a share (of one row), or a number of rows.
+	least float64 // less makes no difference
 }
 
 const (
@@ -53,7 +58,9 @@ const (
 )
 
 // by is what an estimate comes to by values; nil: by averages.
+// The result is a share of rows, or for a limit a number of rows.
 func (e *estimate) by(v *nodes.Arguments) float64 {
+	// A copy, as e is read by several executions at once.
 	c := e.col
 	c.args = v
 	switch {
@@ -68,6 +75,7 @@ func (e *estimate) by(v *nodes.Arguments) float64 {
 
 // class is by how many steps an estimate is above its average.
 // Two classes apart is classStep in the estimate. Below least the difference makes no other plan.
+// 0 for all values within a factor of two of the average, 1 for up to eight times it, and so on.
 func (e *estimate) class(v *nodes.Arguments) int {
 	if e.implied != nil {
 		if e.implied.holds(v) {
@@ -75,6 +83,7 @@ func (e *estimate) class(v *nodes.Arguments) int {
 		}
 		return 0
 	}
+	// Shares may be 0; least keeps the logarithm finite.
 	steps := math.Log(math.Max(e.by(v), e.least)/math.Max(e.usual, e.least)) / math.Log(classStep)
 	return int(math.Round(steps))
 }
@@ -88,6 +97,7 @@ type choice struct {
 
 // choice is what the plan was chosen by; nil: by nothing that arguments may change. With a point
 // there is nothing to choose.
+// With a point there are relies at most: a partial unique index can be the point's only by them.
 func (p *planner) choice(point bool) nodes.Choice {
 	c := &choice{relies: p.relies}
 	if !point {
@@ -103,10 +113,15 @@ func (p *planner) choice(point bool) nodes.Choice {
 func (c *choice) Varies() bool { return len(c.estimates) > 0 }
 
 // Class implements Choice.
+// Two plans' classes are never compared: what is numbered here is this plan's own estimates. 0 is kept for "as
+// usual", so that most executions need no other plan. Two classes with one number (a hash) would share a plan:
+// slow perhaps, and never wrong, as Holds is asked as well.
 func (c *choice) Class(v *nodes.Arguments) (class uint64) {
 	const prime = 1099511628211 // of FNV-1a
 	for i := range c.estimates {
 		if n := c.estimates[i].class(v); n != 0 {
+			// The number of the estimate is part of it, or two estimates that are equally far off would cancel
+			// out.
 			class = (class ^ uint64(i)<<8 ^ uint64(uint8(n))) * prime
 			class |= 1
 		}
@@ -126,6 +141,7 @@ func (c *choice) Holds(v *nodes.Arguments) bool {
 }
 
 // Reliance implements Choice.
+// Two plans with the same reliance are right for the same values.
 func (c *choice) Reliance() string {
 	var b strings.Builder
 	for _, i := range c.relies {
@@ -145,6 +161,7 @@ func (n *notes) add(e estimate) {
 	}
 	e.col.notes, e.col.args = nil, nil
 	if e.col.Column != nil {
+		// Values are looked up by key at each execution from now on (order), in logarithmic time.
 		e.col.order()
 	}
 	if e.implied == nil {
@@ -154,10 +171,12 @@ func (n *notes) add(e estimate) {
 }
 
 // note keeps what alternatives for a column are taken for, if it varies.
+// Shares that no value changes by much (even), or of small tables, make no other plan.
 func (c *columnStats) note(alts []nodes.Alt) {
 	if c == nil || c.notes == nil || c.now < estimateRowsMin || !slices.ContainsFunc(alts, altVaries) || c.even(alts) {
 		return
 	}
+	// The same condition is looked at once for each index, and again for each order of joins.
 	for i := range c.notes.list {
 		if e := &c.notes.list[i]; e.col.Column == c.Column && slices.EqualFunc(e.alts, alts, sameAlt) {
 			return
@@ -167,6 +186,7 @@ func (c *columnStats) note(alts []nodes.Alt) {
 }
 
 // noteMatch is note for a pattern.
+// A pattern is judged of the common values alone, which is dearer than a look-up of a key.
 func (c *columnStats) noteMatch(op *scalar.Op) {
 	if c == nil || c.notes == nil || c.now < estimateRowsMin || !nodes.Varies(op.R) {
 		return
@@ -180,6 +200,7 @@ func (c *columnStats) noteMatch(op *scalar.Op) {
 }
 
 // noteLimit keeps how many of n rows are taken to be wanted.
+// n is how many rows there would be without the limit.
 func (p *planner) noteLimit(limit scalar.Expr, n float64) {
 	if to := p.notes(); to != nil && limit != nil && n > estimateRowsMin && nodes.Varies(limit) {
 		to.add(estimate{limit: limit, least: 1})
@@ -187,6 +208,7 @@ func (p *planner) noteLimit(limit scalar.Expr, n float64) {
 }
 
 // noteImplied keeps that a partial index may serve.
+// Both plans, with the index and without it, are right: the one with it for some values only.
 func (p *planner) noteImplied(sc *rel.Scan, i implication) {
 	to := p.notes()
 	if to == nil || p.tableRows(sc.Table) < estimateRowsMin {
@@ -201,6 +223,7 @@ func (p *planner) noteImplied(sc *rel.Scan, i implication) {
 }
 
 // notes is where estimates are kept: of a plan that is built by values there are none.
+// A plan for values is never asked for another: the generic one is.
 func (p *planner) notes() *notes {
 	if p.b.Env.Arguments != nil {
 		return nil
@@ -222,13 +245,17 @@ func altVaries(a nodes.Alt) bool {
 }
 
 // sameAlt reports whether two alternatives are made of the same expressions.
+// By address for expressions: those of one statement are bound once. (To is part of In's, and needs no look of
+// its own.)
 func sameAlt(a, b nodes.Alt) bool {
 	return a.Eq == b.Eq && a.In == b.In && a.To == b.To && a.Null == b.Null && slices.Equal(a.Lo, b.Lo) && slices.Equal(a.Hi, b.Hi) && slices.Equal(a.Starts, b.Starts)
 }
 
 // even reports whether alternatives hold a column to values that are all about as frequent.
 // Where all values are known, one that is none of them is not: it finds nothing.
+// Within a factor of two (half a class) of 1 / the number of values. Then any value makes the class 0.
 func (c *columnStats) even(alts []nodes.Alt) bool {
+	// How many values are none of the common ones.
 	rest := c.values() - float64(len(c.Common))
 	if rest < 1 || slices.ContainsFunc(alts, func(a nodes.Alt) bool { return a.Eq == nil }) {
 		return false
@@ -245,9 +272,11 @@ func (c *columnStats) even(alts []nodes.Alt) bool {
 
 // implication is that the rows for which cond holds are among those of which an index demands demand,
 // which arguments decide.
+// cond and demand are over the same columns. Which of cond's parameters matter is not taken apart.
 type implication struct{ cond, demand scalar.Expr }
 
 // asks reports whether arguments, and nothing else but columns, decide an implication.
+// A condition that shares no column with the demand can't imply it by any value.
 func (i *implication) asks() bool {
 	// What depends on the session or the clock could not be asked before the statement runs.
 	props := scalar.PropsOf(i.cond)
@@ -261,6 +290,7 @@ func (i *implication) asks() bool {
 }
 
 // holds reports whether an implication holds with arguments. It may be asked by many at once.
+// Filled puts the values in place of parameters; what is implied then is decided as for constants.
 func (i *implication) holds(v *nodes.Arguments) bool {
 	var b rewrite.Rewriter
 	b.Types = v.Env

@@ -18,6 +18,7 @@ import (
 type arm struct {
 	cc []colCond // of its own conditions, then of those that always hold
 	// own are its own conditions; of are the conditions that it is a case of.
+	// own is one case: a conjunction. of has one condition, or two where bothArms has combined them.
 	own []scalar.Expr
 	of  []scalar.Expr
 }
@@ -29,6 +30,8 @@ const armsNestedMax = 64
 // armsOf finds the conditions that are several cases over several columns, one list of
 // arms for each.
 // A condition that one column's alternatives say whole is left out: it bounds without arms.
+// always are what conds say of single columns. They come behind an arm's own, so that where both hold a column
+// to values columnSpan takes the narrower ones, and of equals the arm's.
 func (p *planner) armsOf(sc *rel.Scan, conds []scalar.Expr, always []colCond) [][]arm {
 	var out [][]arm
 	var whole map[scalar.Expr]bool // understood as a condition of one column
@@ -42,21 +45,27 @@ func (p *planner) armsOf(sc *rel.Scan, conds []scalar.Expr, always []colCond) []
 				whole[always[i].cond] = true
 			}
 		}
+		// A volatile one may not be asked of a part of the rows and then again.
 		if whole[c] || !rewrite.Pushable(c) {
 			continue
 		}
 		var list []arm
 		for _, own := range cases(c) {
+			// Analysed for each arm, as an arm's conditions stand nowhere else. (append to a fresh slice: always
+			// is shared.)
 			list = append(list, arm{cc: append(p.analyze(sc, own), always...), own: own, of: []scalar.Expr{c}})
 		}
 		out = append(out, list)
 	}
+	// Two lists are combined besides being tried each alone.
 	return append(out, bothArms(out)...)
 }
 
 // bothArms combines two conditions of few cases, as of a range of rows: (a, b) > (1, 2)
 // AND (a, b) <= (5, 6).
+// The number of arms is the product, which for (a, b) > … AND (a, b) <= … is four.
 func bothArms(lists [][]arm) [][]arm {
+	// Of three and more each is tried by itself only.
 	if len(lists) != 2 || len(lists[0])*len(lists[1]) > armsNestedMax {
 		return nil
 	}
@@ -64,6 +73,7 @@ func bothArms(lists [][]arm) [][]arm {
 	for _, x := range lists[0] {
 		for _, y := range lists[1] {
 			out = append(out, arm{
+				// The arm's own first, y's then x's; always comes once, with x.
 				cc:  append(append([]colCond(nil), y.cc[:ownConds(y)]...), x.cc...),
 				own: append(append([]scalar.Expr(nil), x.own...), y.own...),
 				of:  append(append([]scalar.Expr(nil), x.of...), y.of...),
@@ -94,6 +104,7 @@ func containsExpr(list []scalar.Expr, x scalar.Expr) bool {
 }
 
 // manyCases: <> of rows leaves nearly all of them, so that it bounds nothing.
+// It says whether cases is worth calling, nothing of whether an index serves.
 func manyCases(c scalar.Expr) bool {
 	switch c := c.(type) {
 	case *scalar.Bool:
@@ -106,6 +117,8 @@ func manyCases(c scalar.Expr) bool {
 
 // cases are the conjunctions of which one must hold for c to hold.
 // What would be more than armsNestedMax stays as one case, which is judged of rows.
+// Disjunctive normal form, of what is needed: it goes into AND and OR and into comparisons of rows, and leaves
+// NOT and the rest as they are. Length: for OR the sum of its parts, for AND their product up to the bound.
 func cases(c scalar.Expr) [][]scalar.Expr {
 	switch c := c.(type) {
 	case *scalar.Bool:
@@ -116,6 +129,7 @@ func cases(c scalar.Expr) [][]scalar.Expr {
 			}
 			return out
 		}
+		// The conjunction of nothing, from which the product starts.
 		out := [][]scalar.Expr{nil}
 		for _, a := range c.Args {
 			more := cases(a)
@@ -154,10 +168,12 @@ func rowCases(c *scalar.RowCompare) [][]scalar.Expr {
 	var out [][]scalar.Expr
 	var equal []scalar.Expr
 	for i := range c.L {
+		// A row is compared by each column's own btree order; < of the whole begins with "<" of each.
 		op := c.Less[i]
 		if op.Name != c.Name[:1] {
 			return nil // of another order than the types' own
 		}
+		// Of (a, b) <= (1, 2) only the last column may be equal: the earlier ones are written a < 1.
 		if i == len(c.L)-1 {
 			var err error
 			if op, err = builtin.ResolveOperator(c.Name, c.L[i].Type(), c.R[i].Type()); err != nil {
@@ -172,6 +188,8 @@ func rowCases(c *scalar.RowCompare) [][]scalar.Expr {
 }
 
 // usedConds gathers which conditions the spans of all arms stand for.
+// A condition is used where no row that is read can fail it. Of a disjunction that is where each arm's spans
+// are exact; of what stands beside it, where it bounds all arms.
 type usedConds struct {
 	arms  map[scalar.Expr]int // by condition: how many arms' spans hold it exactly
 	shown []scalar.Expr
@@ -183,10 +201,12 @@ func (u *usedConds) add(a *arm, b *bound) {
 	if u.arms == nil {
 		u.arms, u.seen = map[scalar.Expr]int{}, map[scalar.Expr]bool{}
 	}
+	// Shown even where it is judged as well: EXPLAIN says what bounds the index.
 	for _, c := range a.of {
 		u.show(c)
 	}
 	// Where two conditions are combined, the spans may lack a part of one of them.
+	// Otherwise a row of one arm might fail the other condition of the two.
 	exact := len(a.of) == 1
 	for _, c := range a.own {
 		exact = exact && b.exact[c]
@@ -194,6 +214,7 @@ func (u *usedConds) add(a *arm, b *bound) {
 	if exact {
 		u.arms[a.of[0]]++
 	}
+	// These always hold, and count once for each arm that they bound exactly.
 	for _, c := range b.conds {
 		if containsExpr(a.own, c) {
 			continue

@@ -13,6 +13,8 @@ import (
 // asColumn is x with the columns that indexes of sc compute in the place of their expressions.
 // An index on lower(a) has a hidden column that holds lower(a): a condition or order on the expression
 // becomes one on that column, and all that is known of columns serves.
+// x may read other tables' columns, too; they stay. Cost: a walk of x with a key built for each part of it,
+// therefore the early return for tables without such columns.
 func (p *planner) asColumn(sc *rel.Scan, x scalar.Expr) scalar.Expr {
 	if !sc.Table.HasComputed() {
 		return x
@@ -22,6 +24,7 @@ func (p *planner) asColumn(sc *rel.Scan, x scalar.Expr) scalar.Expr {
 		return x
 	}
 	// Expressions are compared by key; the first of several indexes with one expression stands for all.
+	// it.Simple is nil for a predicate of a partial index, and for what is no plain function of the row.
 	keys := map[string]*bind.ComputedItem{}
 	for i := range c.Items {
 		if it := &c.Items[i]; it.Simple != nil {
@@ -32,6 +35,7 @@ func (p *planner) asColumn(sc *rel.Scan, x scalar.Expr) scalar.Expr {
 	}
 	return scalar.MapPre(x, func(e scalar.Expr) scalar.Expr {
 		switch e.(type) {
+		// Leaves of expressions can't be an index's expression; a column indexed as such needs no other.
 		case *scalar.Const, *scalar.Param, *scalar.Var:
 			return nil
 		}
@@ -43,6 +47,7 @@ func (p *planner) asColumn(sc *rel.Scan, x scalar.Expr) scalar.Expr {
 }
 
 // ComputedOf is the binder's; its error is the plan's.
+// nil with p.err set: the plan fails, and what is made of it until then does not matter.
 func (p *planner) computedOf(t *catalog.TableDesc) *bind.ComputedTable {
 	c, err := p.b.ComputedOf(t)
 	if err != nil && p.err == nil {
@@ -65,6 +70,7 @@ func (p *planner) asColumns(sc *rel.Scan, list []scalar.Expr) []scalar.Expr {
 
 // canonical is the slot that asColumn names for the expression of a slot, which several
 // indexes may have.
+// Otherwise two indexes on one expression would have orders under two names, and none would match a wish.
 func (p *planner) canonical(sc *rel.Scan, slot int) int {
 	if !sc.Table.Columns[slot].Computed {
 		return slot
@@ -77,12 +83,14 @@ func (p *planner) canonical(sc *rel.Scan, slot int) int {
 	if at < 0 || c.Items[at].Simple == nil {
 		return slot
 	}
+	// Compared over the table's own columns, not over the query's.
 	key := scalar.Key(c.Items[at].Simple)
 	return c.Items[slices.IndexFunc(c.Items, func(it bind.ComputedItem) bool { return it.Simple != nil && scalar.Key(it.Simple) == key })].Slot
 }
 
 // orderItems are a projection's items with computed columns in the place of their expressions,
 // for what an order of the input means above it.
+// That is where ORDER BY lower(a) has become a column of a projection: the scan below has it by index.
 func (p *planner) orderItems(in rel.Rel, items []rel.Item) []rel.Item {
 	scans := computedScans(in, nil)
 	if len(scans) == 0 {
@@ -100,6 +108,7 @@ func (p *planner) orderItems(in rel.Rel, items []rel.Item) []rel.Item {
 // computedScans are the tables with computed columns whose rows r passes on.
 // It goes through what neither renames columns nor changes which rows are next to each other.
 func computedScans(r rel.Rel, out []*rel.Scan) []*rel.Scan {
+	// Joins with both sides: an item may read either.
 	switch r := r.(type) {
 	case *rel.Scan:
 		if r.Table.HasComputed() {
@@ -117,8 +126,10 @@ func computedScans(r rel.Rel, out []*rel.Scan) []*rel.Scan {
 
 // computedWrite is what the writer of a table computes of its rows, old and new: what those of
 // its indexes have that the statement may change.
+// The writer computes them once for each row and gives them to all indexes that hold them.
 func (p *planner) computedWrite(t *catalog.TableDesc, indexes []nodes.IndexWrite) ([]nodes.Computed, error) {
 	c, err := p.b.ComputedOf(t)
+	// nil: the table has none.
 	if c == nil || err != nil {
 		return nil, err
 	}
@@ -126,6 +137,7 @@ func (p *planner) computedWrite(t *catalog.TableDesc, indexes []nodes.IndexWrite
 	var out []nodes.Computed
 	for i := range c.Items {
 		it := &c.Items[i]
+		// An item belongs to one index; of one that the statement leaves alone its columns stay what they are.
 		if !slices.ContainsFunc(indexes, func(w nodes.IndexWrite) bool { return w.Desc.ID == it.Index.ID && (w.Touched || w.TouchedValue) }) {
 			continue
 		}
@@ -140,6 +152,7 @@ func (p *planner) computedWrite(t *catalog.TableDesc, indexes []nodes.IndexWrite
 
 // touchComputed adds to the slots that an UPDATE assigns those that are computed of them.
 // One with a condition (a partial index's) changes with that, too.
+// It comes after resolveGenerated: an expression may read a generated column.
 func (p *planner) touchComputed(t *catalog.TableDesc, changed map[int]bool) error {
 	c, err := p.b.ComputedOf(t)
 	if c == nil || err != nil {
@@ -155,6 +168,7 @@ func (p *planner) touchComputed(t *catalog.TableDesc, changed map[int]bool) erro
 }
 
 // needComputed wants the columns that a slot of an index is computed of; else the slot itself.
+// For a DELETE, which computes again what the entries were made of.
 func (p *planner) needComputed(t *catalog.TableDesc, slot int, vars []scalar.VarID, need rel.VarSet) {
 	if !t.Columns[slot].Computed {
 		need[vars[slot]] = true

@@ -15,6 +15,7 @@ import (
 )
 
 // buildDML plans a statement that writes.
+// d.Src is bound and not rewritten yet: each build below has it normalised, once.
 func (p *planner) buildDML(d *rel.DML) (nodes.Node, error) {
 	switch d.Cmd {
 	case nodes.CommandInsert:
@@ -30,6 +31,7 @@ func (p *planner) buildDML(d *rel.DML) (nodes.Node, error) {
 // rowLayout places the columns of a written row at their slots, and what the
 // input adds behind them.
 // It gives the places for resolveAt: the row's from 0, the input's behind as many as the row has.
+// The second map is nil for what may read the row alone (checks, policies, generated columns).
 func rowLayout(newVars []scalar.VarID, in *phys) (map[scalar.VarID]int, map[scalar.VarID]int) {
 	row := make(map[scalar.VarID]int, len(newVars))
 	for i, id := range newVars {
@@ -42,6 +44,7 @@ func rowLayout(newVars []scalar.VarID, in *phys) (map[scalar.VarID]int, map[scal
 }
 
 // resolveChecks gives the columns of CHECK constraints their places in the row as written.
+// They are judged of the row as it will be stored, after triggers and generated columns.
 func (p *planner) resolveChecks(d *rel.DML) ([]nodes.Check, error) {
 	row, _ := rowLayout(d.NewVars, nil)
 	out := make([]nodes.Check, len(d.Checks))
@@ -56,6 +59,7 @@ func (p *planner) resolveChecks(d *rel.DML) ([]nodes.Check, error) {
 }
 
 // resolvePolicies gives the columns of a row their places: vars, in order.
+// The checks keep their names and what to say on failure; only the expression is replaced.
 func (p *planner) resolvePolicies(list []nodes.PolicyCheck, vars []scalar.VarID) ([]nodes.PolicyCheck, error) {
 	if len(list) == 0 {
 		return nil, nil
@@ -95,6 +99,7 @@ func (p *planner) resolveReturning(d *rel.DML, in *phys) ([]scalar.Expr, error) 
 }
 
 // dmlHead counts a write of each row as a seek.
+// The operator's columns are RETURNING's; without it there are none.
 func (p *planner) dmlHead(d *rel.DML, in *phys) nodes.Head {
 	var ids []scalar.VarID
 	if d.Returning != nil {
@@ -104,7 +109,9 @@ func (p *planner) dmlHead(d *rel.DML, in *phys) nodes.Head {
 }
 
 // buildInsert plans the rows' source for the columns that values read, then the writing.
+// The source may be any query; VALUES is one, whose rows become nodes.Values and may be a Point.
 func (p *planner) buildInsert(d *rel.DML) (nodes.Node, error) {
+	// A column that gets a constant default reads nothing of the source.
 	need := rel.VarSet{}
 	for _, x := range d.Values {
 		if x != nil {
@@ -115,6 +122,8 @@ func (p *planner) buildInsert(d *rel.DML) (nodes.Node, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Which leaf a row goes to is told before the statement runs, where its keys can be (partuses.go); else the
+	// statement depends on all leaves.
 	n, err := p.insertRows(d, in)
 	if err != nil {
 		return nil, err
@@ -128,6 +137,7 @@ func (p *planner) buildInsert(d *rel.DML) (nodes.Node, error) {
 }
 
 // insertRows plans what is inserted of the rows of in.
+// It leaves Input and Head to the caller: MERGE has them of its own.
 func (p *planner) insertRows(d *rel.DML, in *phys) (*nodes.Insert, error) {
 	n := &nodes.Insert{Values: make([]scalar.Expr, len(d.Values))}
 	var err error
@@ -136,6 +146,7 @@ func (p *planner) insertRows(d *rel.DML, in *phys) (*nodes.Insert, error) {
 			return nil, err
 		}
 	}
+	// COPY FROM … WHERE, which sees the row before it is checked.
 	if d.RowWhere != nil {
 		row, _ := rowLayout(d.NewVars, nil)
 		if n.Where, err = p.resolveAt(d.RowWhere, row, 0, nil, 0); err != nil {
@@ -149,6 +160,7 @@ func (p *planner) insertRows(d *rel.DML, in *phys) (*nodes.Insert, error) {
 	if err != nil {
 		return nil, err
 	}
+	// What inboundKeys is about to add is taken back below: an INSERT breaks no reference.
 	mark := len(p.inbound)
 	if n.TableWrite, err = p.writeOf(d, checks, nil, false); err != nil {
 		return nil, err
@@ -156,10 +168,12 @@ func (p *planner) insertRows(d *rel.DML, in *phys) (*nodes.Insert, error) {
 	if n.Generated, err = p.resolveGenerated(d, nil); err != nil {
 		return nil, err
 	}
+	// Policies are judged before check options of views.
 	if n.Policies, err = p.resolvePolicies(slices.Concat(d.Policies, d.ViewChecks), d.NewVars); err != nil {
 		return nil, err
 	}
 	events := []routine.Event{routine.Insert}
+	// Triggers FOR UPDATE OF columns fire by what SET names, so that computed columns count as named.
 	set := map[int]bool{}
 	if d.Conflict != nil && d.Conflict.Update {
 		events = append(events, routine.Update)
@@ -171,16 +185,20 @@ func (p *planner) insertRows(d *rel.DML, in *phys) (*nodes.Insert, error) {
 		return nil, err
 	}
 	// Nothing can refer to a row that is not there yet.
+	// The number of entries is cut back, not the list cleared: outer statements (WITH) have entries before it.
 	n.Inbound, p.inbound = nil, p.inbound[:mark]
 	if n.Conflict, err = p.conflict(d, n); err != nil {
 		return nil, err
 	}
+	// RETURNING of an INSERT can't read the source: it has no name.
 	n.Returning, err = p.resolveReturning(d, nil)
 	return n, err
 }
 
 // conflict plans ON CONFLICT; nil: there is none. Its expressions read the row that is there from 0, and
 // the one that was to be inserted (EXCLUDED) behind it.
+// n's indexes are planned already; the arbiters are told by their places among them. No arbiters: any unique
+// index counts (DO NOTHING without a target).
 func (p *planner) conflict(d *rel.DML, n *nodes.Insert) (*nodes.OnConflict, error) {
 	c := d.Conflict
 	if c == nil {
@@ -195,9 +213,11 @@ func (p *planner) conflict(d *rel.DML, n *nodes.Insert) (*nodes.OnConflict, erro
 			}
 		}
 	}
+	// DO NOTHING needs no more: which row was in the way is of no interest.
 	if !c.Update {
 		return out, nil
 	}
+	// Expressions are over the old row and the excluded one: both have the width of the table.
 	old := map[scalar.VarID]int{}
 	for i, id := range c.OldVars {
 		old[id] = i
@@ -210,6 +230,7 @@ func (p *planner) conflict(d *rel.DML, n *nodes.Insert) (*nodes.OnConflict, erro
 	out.Sets = make([]scalar.Expr, len(c.Sets))
 	changed := map[int]bool{}
 	var err error
+	// A SET that is absent leaves the column; nil in Sets says so.
 	for i, x := range c.Sets {
 		if x == nil {
 			continue
@@ -219,6 +240,7 @@ func (p *planner) conflict(d *rel.DML, n *nodes.Insert) (*nodes.OnConflict, erro
 			return nil, err
 		}
 	}
+	// A BEFORE UPDATE trigger may assign anything, so all keys count as changed and the lock is the strong one.
 	if n.Triggers.MayChange(routine.Update) {
 		changesAll(d.Table, changed)
 	}
@@ -228,16 +250,20 @@ func (p *planner) conflict(d *rel.DML, n *nodes.Insert) (*nodes.OnConflict, erro
 	if err := p.touchComputed(d.Table, changed); err != nil {
 		return nil, err
 	}
+	// Only then may a KEY SHARE lock of a referring row be in the way.
 	if keysChanged(d.Table, changed) {
 		out.Mode = kvpb.LockMode_UPDATE
 	}
 	// An update may break references to the row.
+	// They are added to n, whose list was emptied after the insert's were taken back.
 	if n.Inbound, err = p.inboundKeys(d.Table, changed, true); err != nil {
 		return nil, err
 	}
 	if out.Where, err = p.resolveAt(c.Where, old, 0, excluded, width); err != nil {
 		return nil, err
 	}
+	// Existing: the row that is there must be visible and may be updated; it fails the statement otherwise,
+	// where a plain UPDATE would pass the row over.
 	if out.Existing, err = p.resolvePolicies(c.Existing, c.OldVars); err != nil {
 		return nil, err
 	}
@@ -248,12 +274,14 @@ func (p *planner) conflict(d *rel.DML, n *nodes.Insert) (*nodes.OnConflict, erro
 // needAll wants every column of the target.
 // An UPDATE writes whole rows, so that it reads them whole, hidden row IDs and leaves' own columns too.
 func needAll(d *rel.DML, need rel.VarSet) {
+	// A view with INSTEAD OF triggers has no row in storage: what it shows is the row.
 	if d.Instead {
 		for _, id := range d.TargetVars {
 			need[id] = true
 		}
 		return
 	}
+	// Stored leaves computed columns out: the writer makes them of the others.
 	for slot := range d.Table.Stored() {
 		need[d.TargetVars[slot]] = true
 	}
@@ -265,9 +293,12 @@ func needAll(d *rel.DML, need rel.VarSet) {
 // needKeys wants the columns that are part of an index or referred to.
 // A DELETE has to find the row's entries in all indexes, also in those that are still being built, and what
 // refers to it.
+// Of a partition, references to its parents are by unique indexes, of which it has a part: their columns are
+// here as well.
 func (p *planner) needKeys(d *rel.DML, need rel.VarSet) {
 	t := d.Table
 	for i := range t.Indexes {
+		// Entries of a dropped index need not go: nobody reads them, and its data is cleared as a whole.
 		if t.Indexes[i].State == catalog.IndexDropping {
 			continue
 		}
@@ -303,7 +334,10 @@ func (p *planner) needKeys(d *rel.DML, need rel.VarSet) {
 //  2. what is written for these, and how strongly rows are locked by it
 //  3. the reading, with that lock and all columns that 2 needs
 //  4. the places of columns in what was read
+//
+// d.Src is changed by 1 and read by 3, so the order is not free.
 func (p *planner) buildUpdate(d *rel.DML) (nodes.Node, error) {
+	// First, as a row that changes its region changes its partition, too.
 	p.rehome(d)
 	changed := map[int]bool{}
 	need := rel.VarSet{}
@@ -313,10 +347,13 @@ func (p *planner) buildUpdate(d *rel.DML) (nodes.Node, error) {
 			need.AddExpr(x)
 		}
 	}
+	// Also where nothing of a column is assigned: the whole row is written anew, and its old entries are found
+	// by it.
 	needAll(d, need)
 	for _, it := range d.RetItems {
 		needReturning(d, it.X, need)
 	}
+	// A clone: the map grows below, and triggers go by what the statement itself assigns.
 	triggers, err := p.b.Triggers(d.Table, maps.Clone(changed), routine.Update)
 	if err != nil {
 		return nil, err
@@ -326,6 +363,7 @@ func (p *planner) buildUpdate(d *rel.DML) (nodes.Node, error) {
 	if err != nil {
 		return nil, err
 	}
+	// The lock is that of the strongest leaf, since which leaf a row is of is told when it is read.
 	strength := ast.LockForNoKeyUpdate
 	if n.Mode == kvpb.LockMode_UPDATE || n.Parts != nil && slices.ContainsFunc(n.Parts.Leaves, func(l nodes.LeafWrite) bool { return l.Mode == kvpb.LockMode_UPDATE }) {
 		strength = ast.LockForUpdate
@@ -333,6 +371,7 @@ func (p *planner) buildUpdate(d *rel.DML) (nodes.Node, error) {
 	if n.Parts != nil {
 		need[d.Target.OID] = true
 	}
+	// A hint for the scan: it locks as it reads only where rows are found by whole keys; else the writer locks.
 	d.LockScan(strength)
 	in, err := p.build(d.Src, goal{need: need})
 	if err != nil {
@@ -344,13 +383,16 @@ func (p *planner) buildUpdate(d *rel.DML) (nodes.Node, error) {
 	if n.Parts != nil {
 		n.Parts.OID = p.slot(in, d.Target.OID)
 	}
+	// Dedup: UPDATE … FROM may find a target row several times, of which one counts.
 	n.Input, n.Locked, n.Dedup = in.node, targetLocked(d, in.node), d.Joined
 	n.Head_ = p.dmlHead(d, in)
 	return n, nil
 }
 
 // updateRows plans what an UPDATE writes, to which changed adds the slots.
+// changed grows in place by what triggers, generated and computed columns add; the caller sees that.
 func (p *planner) updateRows(d *rel.DML, changed map[int]bool, triggers *nodes.Triggers) (*nodes.Update, error) {
+	// First triggers, as generated columns are computed of what triggers have left.
 	if triggers.MayChange(routine.Update) {
 		changesAll(d.Table, changed)
 	}
@@ -362,9 +404,11 @@ func (p *planner) updateRows(d *rel.DML, changed map[int]bool, triggers *nodes.T
 		return nil, err
 	}
 	n := &nodes.Update{Mode: kvpb.LockMode_NO_KEY_UPDATE}
+	// NO KEY UPDATE lets foreign keys' checks of this row pass: no key that they may look at changes.
 	if !d.Instead && keysChanged(d.Table, changed) {
 		n.Mode = kvpb.LockMode_UPDATE
 	}
+	// The table itself has no rows then; its leaves are planned each by itself.
 	if d.Divided() {
 		return n, p.updateParts(n, d, changed)
 	}
@@ -381,6 +425,7 @@ func (p *planner) updateRows(d *rel.DML, changed map[int]bool, triggers *nodes.T
 }
 
 // updateParts plans what an UPDATE writes to the leaves of a partitioned table.
+// Policies are those of the table that the statement names, for all leaves; checks are the leaf's own.
 func (p *planner) updateParts(n *nodes.Update, d *rel.DML, changed map[int]bool) (err error) {
 	if n.Parts, err = p.parts(d, changed); err != nil {
 		return err
@@ -396,6 +441,7 @@ func (p *planner) updateParts(n *nodes.Update, d *rel.DML, changed map[int]bool)
 }
 
 // updateFrom gives an UPDATE its input.
+// Sets may ask queries, which see the row as it was and what FROM adds.
 func (p *planner) updateFrom(n *nodes.Update, d *rel.DML, in *phys) (err error) {
 	n.Old, n.Sets = readSlots(d.OldVars(), in), make([]scalar.Expr, len(d.Values))
 	for i, x := range d.Values {
@@ -408,6 +454,7 @@ func (p *planner) updateFrom(n *nodes.Update, d *rel.DML, in *phys) (err error) 
 }
 
 // writeOf is what writing a statement's rows takes.
+// INSTEAD OF triggers are given the rows, and nothing is stored.
 func (p *planner) writeOf(d *rel.DML, checks []nodes.Check, changed map[int]bool, del bool) (nodes.TableWrite, error) {
 	if d.Instead {
 		return nodes.TableWrite{Table: d.Table, RowID: -1, Instead: true}, nil
@@ -416,9 +463,11 @@ func (p *planner) writeOf(d *rel.DML, checks []nodes.Check, changed map[int]bool
 }
 
 // targetLocked reports whether the target of d is locked where it is read.
+// Then the writer need not lock: the row was read in its newest version.
 func targetLocked(d *rel.DML, n nodes.Node) bool { return !d.Instead && lockedByScan(n, d.Target) }
 
 // changesAll notes that a trigger may change any column.
+// Hidden columns (row IDs, computed ones) are out of a trigger's reach.
 func changesAll(t *catalog.TableDesc, changed map[int]bool) {
 	for i := range t.Columns {
 		if !t.Columns[i].Hidden {
@@ -428,6 +477,7 @@ func changesAll(t *catalog.TableDesc, changed map[int]bool) {
 }
 
 // needReturning adds what RETURNING reads of the source.
+// For INSERT and UPDATE the row as written is the writer's own; of DELETE it is what was read.
 func needReturning(d *rel.DML, x scalar.Expr, need rel.VarSet) {
 	row := rel.SetOf(d.NewVars)
 	scalar.Vars(x, func(v *scalar.Var) {
@@ -438,8 +488,11 @@ func needReturning(d *rel.DML, x scalar.Expr, need rel.VarSet) {
 }
 
 // buildDelete locks at full strength: a row that goes must not be referred to by anybody.
+// Not even KEY SHARE is let in.
 func (p *planner) buildDelete(d *rel.DML) (nodes.Node, error) {
 	need := rel.VarSet{}
+	// Whole rows are read only where somebody is shown them; else keys will do, which a covering index may
+	// have.
 	if p.needKeys(d, need); d.Instead {
 		needAll(d, need)
 	}
@@ -454,6 +507,7 @@ func (p *planner) buildDelete(d *rel.DML) (nodes.Node, error) {
 	for _, it := range d.RetItems {
 		needReturning(d, it.X, need)
 	}
+	// Which they are differs from leaf to leaf, so that naming columns would be of no use.
 	if d.Divided() { // the leaves may have indexes of their own
 		needAll(d, need)
 		need[d.Target.OID] = true
@@ -469,6 +523,7 @@ func (p *planner) buildDelete(d *rel.DML) (nodes.Node, error) {
 		if err = p.deleteParts(n, d, in); err != nil {
 			return nil, err
 		}
+		// Triggers of the statement are those of the table that it names; rows' triggers come with leaves.
 		if triggers, err = p.statementTriggers(d.Table, nil, routine.Delete); err != nil {
 			return nil, err
 		}
@@ -484,6 +539,7 @@ func (p *planner) buildDelete(d *rel.DML) (nodes.Node, error) {
 }
 
 // deleteParts plans what a DELETE writes to the leaves of a partitioned table.
+// p.parts has a delete planned for each leaf that may have rows.
 func (p *planner) deleteParts(n *nodes.Delete, d *rel.DML, in *phys) (err error) {
 	if n.Parts, err = p.parts(d, nil); err != nil {
 		return err

@@ -17,17 +17,21 @@ import (
 const selEntries = 0.001
 
 // commuted are the operators of containment with their operands changed over.
+// = is here for arrays, whose index answers it as well.
 var commuted = map[string]string{"@>": "<@", "<@": "@>", "&&": "&&", "=": "=", "@@": "@@", "@@@": "@@@"}
 
 // entryPath is reading the rows that an inverted index finds; nil where no condition asks for
 // entries. The rows come in the order of the table, and the conditions are judged of them.
 // What entries say is an upper bound of the rows, so no condition counts as used.
+// e.Conds are answered together: a row has to be named by all of them, which is an intersection at the ranges.
 func (p *planner) entryPath(sc *rel.Scan, ix *catalog.IndexDesc, conds []scalar.Expr) *access {
 	l := sc.Table.Layout(ix)
+	// Conditions name an index's expression by its column (computed.go).
 	vars := make([]scalar.VarID, len(l.Sources))
 	for i := range l.Sources {
 		vars[i] = sc.Vars[p.canonical(sc, l.Sources[i].Slot)]
 	}
+	// The layout of the index is e's; that of the access is the table's, of which rows are read.
 	e := &nodes.EntryScan{Layout: l}
 	var shown []scalar.Expr
 	for _, c := range conds {
@@ -36,6 +40,8 @@ func (p *planner) entryPath(sc *rel.Scan, ix *catalog.IndexDesc, conds []scalar.
 		}
 	}
 	if len(e.Conds) == 0 {
+		// Without a condition an inverted index names rows of no use: those with a NULL may have no entry at
+		// all.
 		return nil
 	}
 	a := &access{index: ix, layout: sc.Table.Layout(sc.Table.Primary()), used: map[scalar.Expr]bool{}, cover: true, entries: e}
@@ -43,8 +49,10 @@ func (p *planner) entryPath(sc *rel.Scan, ix *catalog.IndexDesc, conds []scalar.
 	n := p.tableRows(sc.Table)
 	a.nPoints = float64(len(e.Conds))
 	// More than two conditions are not taken to be independent.
+	// Two conditions of 1/1000 come to a millionth; a third would make it nothing.
 	a.rows = math.Max(1, n*math.Pow(selEntries, math.Min(2, a.nPoints)))
 	a.order = p.indexOrder(sc, a.layout, 0)
+	// Half of costScan: entries are read by their keys, and of an unknown number.
 	a.cost = costScan/2 + a.nPoints*costSeek + a.rows*(costRow+costLookup)
 	if l.Sources[0].Class == rowenc.EntriesJSONPath {
 		a.cost-- // its entries say more than those of jsonb_ops
@@ -54,6 +62,7 @@ func (p *planner) entryPath(sc *rel.Scan, ix *catalog.IndexDesc, conds []scalar.
 
 // entryCond reads a condition as one that entries answer of a column of an index, whose values
 // are vars.
+// The first column that the condition is about counts; it can be of one only.
 func entryCond(c scalar.Expr, vars []scalar.VarID, l *catalog.Layout) (nodes.EntryCond, bool) {
 	for i := range l.Sources {
 		if k, ok := sourceCond(c, vars[i], &l.Sources[i]); ok {
@@ -66,6 +75,7 @@ func entryCond(c scalar.Expr, vars []scalar.VarID, l *catalog.Layout) (nodes.Ent
 
 // sourceCond reads a condition as one of the value id.
 // The other operand must be known before the scan begins; a query is not, as entries are read at the ranges.
+// It answers similarity by calls, not by operators with a name.
 func sourceCond(c scalar.Expr, id scalar.VarID, l *catalog.EntrySource) (nodes.EntryCond, bool) {
 	if l.Class == rowenc.EntriesTrigram {
 		if k, ok := similarCond(c, id); ok {
@@ -76,15 +86,18 @@ func sourceCond(c scalar.Expr, id scalar.VarID, l *catalog.EntrySource) (nodes.E
 	if !ok || op.L == nil {
 		return nodes.EntryCond{}, false
 	}
+	// The indexed value stands on the left; what stands on the right is turned over.
 	name, x := op.Op.Name, op.R
 	if !rel.IsVar(op.L, id) {
 		if name, x = commuted[name], op.L; name == "" || !rel.IsVar(op.R, id) {
 			return nodes.EntryCond{}, false
 		}
 	}
+	// EntryOperator: what this class of entries can narrow. Others would ask for every row.
 	if !rowenc.EntryOperator(l.Class, name) || !isConstant(x) || rewrite.AsksSubquery(x) {
 		return nodes.EntryCond{}, false
 	}
+	// Elements of other types have other keys (int4 and int8 would be the same to =, not to entries).
 	if l.Class == rowenc.EntriesArray && x.Type() != l.Type.Base() {
 		return nodes.EntryCond{}, false
 	}
@@ -96,6 +109,7 @@ func sourceCond(c scalar.Expr, id scalar.VarID, l *catalog.EntrySource) (nodes.E
 
 // similarOps are the functions of pg_trgm's operators that say whether two texts are alike, with
 // the operator of entries, and which argument is the text that is searched; -1: either.
+// Which of the two arguments is searched for in the other tells which of both an index may be on.
 var similarOps = map[string]struct {
 	op string
 	in int
@@ -110,6 +124,7 @@ func similarCond(c scalar.Expr, id scalar.VarID) (nodes.EntryCond, bool) {
 	if !ok || len(f.Args) != 2 {
 		return nodes.EntryCond{}, false
 	}
+	// By the symbol of the extension's C function, since its name may be another in a user's schema.
 	symbol, _ := f.Fn.IsExtension()
 	k, ok := similarOps[symbol]
 	if !ok {
@@ -124,6 +139,7 @@ func similarCond(c scalar.Expr, id scalar.VarID) (nodes.EntryCond, bool) {
 }
 
 // resolveEntries copies e with its operands resolved; nil of nil.
+// Resolved over nothing: operands read no columns, only parameters and registers.
 func (p *planner) resolveEntries(e *nodes.EntryScan) (*nodes.EntryScan, error) {
 	if e == nil {
 		return nil, nil
@@ -140,6 +156,7 @@ func (p *planner) resolveEntries(e *nodes.EntryScan) (*nodes.EntryScan, error) {
 }
 
 // contains reports whether an operator asks what a document or an array contains.
+// Used for estimates (selectivity.go): so it may be wider than what entries answer.
 func contains(c *scalar.Op) bool {
 	switch c.Op.Name {
 	case "@>", "<@", "&&", "?", "?|", "?&":

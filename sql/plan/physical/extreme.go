@@ -16,6 +16,8 @@ const extremesMax = 4
 // of x that is not NULL, each by an index that has this order; nil where one has none, or
 // where that costs more than reading all.
 // count(*), sum and others need all rows; FILTER would need another index for each.
+// The conditions must be such as may be judged of other rows than those of their place: the row that is found
+// first need not be one that a full read would look at first. HAVING stands above and sees the one row.
 func (p *planner) extremes(r *rel.Group) (*phys, error) {
 	sc, conds, ok := tablesOf(r.In)
 	if !ok || sc.Lock != nil || len(r.Keys) > 0 || len(r.Aggs) == 0 || len(r.Aggs) > extremesMax {
@@ -26,6 +28,7 @@ func (p *planner) extremes(r *rel.Group) (*phys, error) {
 			return nil, nil
 		}
 	}
+	// What was made on the way is forgotten where it comes to nothing.
 	undo := p.discard()
 	var out *phys
 	need := rel.VarSet{}
@@ -35,6 +38,7 @@ func (p *planner) extremes(r *rel.Group) (*phys, error) {
 			undo()
 			return nil, err
 		}
+		// Only for the comparison below: what reading all of these columns costs.
 		need.AddExpr(a.Args[0])
 		if out == nil {
 			out = one
@@ -42,6 +46,7 @@ func (p *planner) extremes(r *rel.Group) (*phys, error) {
 			out = p.beside(out, one)
 		}
 	}
+	// The estimate is kept by relation (p.sizes), so that buildGroup does not pay for it again.
 	all, err := p.estimate(r.In, need)
 	if err != nil || all.cost <= out.cost {
 		undo()
@@ -52,6 +57,8 @@ func (p *planner) extremes(r *rel.Group) (*phys, error) {
 
 // extreme plans one aggregate; nil where no index has its order.
 func (p *planner) extreme(sc *rel.Scan, conds []scalar.Expr, a *rel.Agg) (*phys, error) {
+	// By name: aggregates of users have one name of their own in plans (nodes.UserAggregateName), so they are
+	// no min.
 	if a.Fn.Name != "min" && a.Fn.Name != "max" || len(a.Args) != 1 || a.Filter != nil {
 		return nil, nil
 	}
@@ -60,11 +67,14 @@ func (p *planner) extreme(sc *rel.Scan, conds []scalar.Expr, a *rel.Agg) (*phys,
 		slots[id] = i
 	}
 	slot, t, ok := columnOf(a.Args[0], slots)
+	// min of one type compares as an index of it does. Of others (a varchar as text) the order has to be the
+	// same.
 	if !ok || !rewrite.SameKeyOrder(t, a.Fn.Result) {
 		return nil, nil
 	}
 	id := sc.Vars[slot]
 	largest := a.Fn.Name == "max"
+	// The largest first. NULLs would come before it, and are left out by the condition.
 	order := []rel.SortKey{{ID: id, Desc: largest, NullsFirst: largest}}
 	// min and max look past NULLs, which stand at one end of the index.
 	if !sc.Table.Columns[slot].NotNull {
@@ -72,6 +82,8 @@ func (p *planner) extreme(sc *rel.Scan, conds []scalar.Expr, a *rel.Agg) (*phys,
 	}
 	g := goal{need: rel.VarSet{id: true}, order: order, limit: 1, limitX: &scalar.Const{T: types.TInt8, Typmod: types.NoTypmod, D: types.Int(1)}}
 	in, err := p.buildScan(sc, conds, g)
+	// Ties with the index's own order were looked for by choosePath; what is sorted would have to be read
+	// whole.
 	if err != nil || !rel.IsPrefix(order, in.order) {
 		return nil, err
 	}
@@ -84,6 +96,7 @@ func (p *planner) extreme(sc *rel.Scan, conds []scalar.Expr, a *rel.Agg) (*phys,
 }
 
 // beside puts two operators of one row each side by side.
+// Without a condition: each side has exactly one row, as an aggregate without groups.
 func (p *planner) beside(l, r *phys) *phys {
 	n := &nodes.NestedLoop{Kind: nodes.JoinInner, Left: l.node, Right: r.node}
 	out := p.joined(nodes.JoinInner, l, r.slots, r.width, 1)

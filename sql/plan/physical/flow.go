@@ -11,14 +11,18 @@ import (
 
 // FlowRowsMin is from how many rows on, that are to be hashed, a flow is worth its
 // messages, where Env names no other number.
+// A flow asks all nodes and starts goroutines on each: some round trips, whatever the rows are.
 const FlowRowsMin = 50_000
 
 // flowGroupsPart: groups that the gateway would have to join count as so many rows each.
+// In the unit of rows hashed: joining a state costs about as much as several rows.
 const flowGroupsPart = 4
 
 // flows marks the operators that may be computed by flows.
 // rowsMin is how many rows must be hashed; negative: no flows, 0: FlowRowsMin. A statement that writes has
 // none: what it wrote is seen by its own gateway alone.
+// It comes after pushDown; the executor takes the flow where it can and the marks of ranges otherwise.
+// Subplans get none: they may run for each row.
 func flows(p *nodes.Plan, rowsMin float64) {
 	if p.Writes || rowsMin < 0 {
 		return
@@ -30,6 +34,7 @@ func flows(p *nodes.Plan, rowsMin float64) {
 	f.below(p.Root, false, false)
 }
 
+// min is rowsMin, never 0 here.
 type flowFinder struct{ min float64 }
 
 // below marks n, or the operators below. some: perhaps only the first rows will be read;
@@ -37,12 +42,15 @@ type flowFinder struct{ min float64 }
 func (f flowFinder) below(n nodes.Node, some, ordered bool) {
 	ordered = ordered || n.Head().Ordered
 	// Nodes give rows in no order, and all of them before one can say that it is enough.
+	// What blocks reads all of its input anyway: "some" has an end there.
 	if !ordered && (!some || blocks(n)) {
 		if fl := f.flow(n); fl != nil {
 			n.Head().Flow = fl
 			return
 		}
 	}
+	// For each operator: whether its inputs may be read in part, and whether their order counts. The cases that
+	// are not named pass on both.
 	switch x := n.(type) {
 	case *nodes.Sort:
 		some, ordered = x.Presorted > 0 && (some || x.Limit != nil), x.Presorted > 0
@@ -54,6 +62,7 @@ func (f flowFinder) below(n nodes.Node, some, ordered bool) {
 		ordered = ordered || x.WantsOrder()
 	case *nodes.Limit:
 		some = true
+	// The right side of a hash join is held, whole and in any order.
 	case *nodes.HashJoin:
 		f.below(x.Left, some, ordered)
 		f.below(x.Right, false, false)
@@ -65,10 +74,12 @@ func (f flowFinder) below(n nodes.Node, some, ordered bool) {
 			f.below(x.Right, false, false)
 		}
 		return
+	// Rows of a WITH query are kept and read several times, in the order in which they came.
 	case *nodes.With:
 		for _, c := range x.CTEs {
 			f.below(c.Node, false, true)
 		}
+	// The step of a recursion reads what the gateway holds, and an EXPLAIN gives text.
 	case *nodes.Recursive, *nodes.ExplainNode:
 		return
 	}
@@ -78,6 +89,7 @@ func (f flowFinder) below(n nodes.Node, some, ordered bool) {
 }
 
 // blocks reports whether n reads all of its input before it gives a row.
+// Of other operators the first row may come early.
 func blocks(n nodes.Node) bool {
 	switch n := n.(type) {
 	case *nodes.Group:
@@ -89,12 +101,15 @@ func blocks(n nodes.Node) bool {
 }
 
 // flow makes the flow that computes n; nil: there is none, or too little to do.
+// Stages are built from below. hashed 0: nothing would be exchanged, and pushDown's way does the same with
+// less.
 func (f flowFinder) flow(n nodes.Node) *nodes.Flow {
 	var b flowBuilder
 	out := &nodes.Flow{}
 	at := -1
 	switch n := n.(type) {
 	case *nodes.Group:
+		// Many groups are made whole at nodes by key; few are made in parts, which the gateway joins.
 		if f.manyGroups(n) {
 			if at = b.stage(n); at >= 0 {
 				break
@@ -104,6 +119,7 @@ func (f flowFinder) flow(n nodes.Node) *nodes.Flow {
 		if at = b.parts(n); at < 0 || b.hashed == 0 {
 			return nil
 		}
+		// Parts: the gateway's Group takes states instead of rows.
 		out.Parts = true
 	case *nodes.Sort:
 		// A whole sort would be merged at the gateway, which has to read all rows anyway.
@@ -113,6 +129,7 @@ func (f flowFinder) flow(n nodes.Node) *nodes.Flow {
 		if at = b.stage(n.Input); at >= 0 {
 			b.link(at, nodes.Link{Node: n}, n.Types, n.Rows)
 		}
+		// Again: the gateway sorts, or drops repetitions, once more.
 		out.Again = true
 	case *nodes.Filter, *nodes.Project, *nodes.ProjectSet:
 		if g := groupUnder(n); g != nil && !f.manyGroups(g) {
@@ -124,6 +141,7 @@ func (f flowFinder) flow(n nodes.Node) *nodes.Flow {
 	case *nodes.Distinct:
 		at = b.stage(n)
 	}
+	// b may be left half made where at is -1; it is dropped with this call.
 	if at < 0 || b.hashed < f.min || b.hashed == 0 {
 		return nil
 	}
@@ -132,6 +150,7 @@ func (f flowFinder) flow(n nodes.Node) *nodes.Flow {
 }
 
 // groupUnder finds the Group below operators that pass rows on; nil: none.
+// By way of what passes rows one by one: between them groups would be taken for rows.
 func groupUnder(n nodes.Node) *nodes.Group {
 	for {
 		switch x := n.(type) {
@@ -151,6 +170,7 @@ func groupUnder(n nodes.Node) *nodes.Group {
 
 // manyGroups reports whether a group's parts, or its rows where it has none, had better
 // not all come to the gateway.
+// Without keys there is one group: one state for each node, which costs nothing to join.
 func (f flowFinder) manyGroups(g *nodes.Group) bool {
 	if len(g.Keys) == 0 {
 		return false
@@ -160,6 +180,7 @@ func (f flowFinder) manyGroups(g *nodes.Group) bool {
 
 // flowBuilder gathers stages. A stage that could not be finished leaves the builder
 // unusable.
+// Stages only refer to earlier ones, so that their order is one in which they may be started.
 type flowBuilder struct {
 	stages []*nodes.Stage
 	hashed float64 // rows, estimated
@@ -179,6 +200,7 @@ func (b *flowBuilder) link(at int, l nodes.Link, ts []*types.Type, rows float64)
 }
 
 // hash sends what stage at gives by keys of these types.
+// Both inputs of a join must hash by the same types, or equal keys would go to different nodes.
 func (b *flowBuilder) hash(at int, keys []scalar.Expr, ts []*types.Type) {
 	s := b.stages[at]
 	s.Hash, s.HashTypes = keys, ts
@@ -186,12 +208,16 @@ func (b *flowBuilder) hash(at int, keys []scalar.Expr, ts []*types.Type) {
 }
 
 // stage makes n's rows, each at one node; -1: it can't.
+// It goes down as far as flows can go. Whoever can't be a stage ends the flow with -1, though parts of it
+// below may get one of their own later (below).
 func (b *flowBuilder) stage(n nodes.Node) int {
+	// Ordered: somebody relies on the rows' order, which an exchange loses.
 	h := n.Head()
 	if h.Ordered || !allTravel(h.Types) {
 		return -1
 	}
 	switch n := n.(type) {
+	// Lookups in the table by entries of another index, locks and limits are the gateway's.
 	case *nodes.Scan:
 		if !n.Points && n.Lock == nil && n.Primary == nil && n.Limit == nil && scalar.Remote(n.Filter) {
 			return b.add(&nodes.Stage{Scan: n, Types: n.Types, Rows: n.Rows})
@@ -219,6 +245,7 @@ func (b *flowBuilder) stage(n nodes.Node) int {
 }
 
 // allTravel: values of these types can be sent between nodes.
+// Built-in types and those of the schema do; what a record is made of, only the node that made it knows.
 func allTravel(ts []*types.Type) bool {
 	for _, t := range ts {
 		if !nodes.Travels(t) {
@@ -238,6 +265,7 @@ func (b *flowBuilder) linked(input, n nodes.Node) int {
 }
 
 // remoteItems reports whether set-returning functions can run anywhere.
+// It has to be immutable, and not merely stable: other nodes do not know the session.
 func remoteItems(n *nodes.ProjectSet) bool {
 	for i := range n.Items {
 		it := &n.Items[i]
@@ -250,6 +278,8 @@ func remoteItems(n *nodes.ProjectSet) bool {
 
 // join hashes both sides by the keys, so that rows that match meet at one node. -1: something in it needs
 // the gateway, or NULLs of NOT IN, which have to be known of all rows.
+// Keys of different types have been brought to one by hashed, or are such as hash alike: the right ones' types
+// count for both.
 func (b *flowBuilder) join(n *nodes.HashJoin) int {
 	if n.NullAware || !scalar.Remote(n.Filter) || !allRemote(n.LKeys) || !allRemote(n.RKeys) {
 		return -1
@@ -266,6 +296,7 @@ func (b *flowBuilder) join(n *nodes.HashJoin) int {
 	if r < 0 {
 		return -1
 	}
+	// A whole stage goes to the last of its chain; then its rows are told by key.
 	b.hash(l, n.LKeys, ts)
 	b.hash(r, n.RKeys, ts)
 	return b.add(&nodes.Stage{Join: n, Inputs: []int{l, r}, Types: n.Types, Rows: n.Rows})
@@ -283,6 +314,7 @@ func slotsOf(slots []int, ts []*types.Type) []scalar.Expr {
 // group makes whole groups, of keys.
 // group is the stage with n's groups; -1: it has none. Parts are made where the input is, and joined by key;
 // where an aggregate has no parts, the rows themselves are sent.
+// wholeAtNodes is asked of portable groups as well: what comes of parts is made at a node, too.
 func (b *flowBuilder) group(n *nodes.Group) int {
 	if len(n.Keys) == 0 {
 		return -1
@@ -294,6 +326,7 @@ func (b *flowBuilder) group(n *nodes.Group) int {
 		}
 		part := b.stages[at]
 		b.hash(at, slotsOf(firstSlots(len(n.Keys)), part.Types), n.Types[:len(n.Keys)])
+		// A state is heavier than a row: it counts flowGroupsPart times. (hash has counted it once.)
 		b.hashed += (flowGroupsPart - 1) * part.Rows
 		return b.add(&nodes.Stage{Inputs: []int{at}, Chain: []nodes.Link{{Node: n, Mode: nodes.GroupFinal}}, Types: n.Types, Rows: n.Rows})
 	}
@@ -318,6 +351,7 @@ func firstSlots(n int) []int {
 }
 
 // parts makes the parts of n's groups at the nodes that have its input.
+// They stay where they are; who calls hashes them, or sends them to the gateway.
 func (b *flowBuilder) parts(n *nodes.Group) int {
 	if !portable(n) {
 		return -1
@@ -331,6 +365,8 @@ func (b *flowBuilder) parts(n *nodes.Group) int {
 
 // wholeAtNodes reports whether a node that has all rows of a group can aggregate them.
 // The result must not depend on which node computes it, or on the order in which rows reach it.
+// Ordered-set aggregates sort their input by themselves, which no node has whole in order; other nodes find an
+// aggregate by its name, so users' own stay here.
 func wholeAtNodes(n *nodes.Group) bool {
 	for i := range n.Aggs {
 		a := &n.Aggs[i]
@@ -354,6 +390,7 @@ func wholeAtNodes(n *nodes.Group) bool {
 
 // distinct drops repetitions where rows are, then where they meet. DISTINCT ON keeps the first row of an
 // order, which no node knows.
+// The same operator runs twice: before the exchange it spares messages, after it it is right.
 func (b *flowBuilder) distinct(n *nodes.Distinct) int {
 	if n.On {
 		return -1

@@ -8,11 +8,13 @@ import (
 
 // resolveGenerated places the columns of the row. changed are the slots that an UPDATE assigns, to
 // which it adds those that are computed from them; nil: all are computed.
+// Virtual columns are not known (Postgres 15 has none): what is generated is stored.
 func (p *planner) resolveGenerated(d *rel.DML, changed map[int]bool) ([]nodes.Generated, error) {
 	row, _ := rowLayout(d.NewVars, nil)
 	var out []nodes.Generated
 	for _, g := range d.Generated {
 		if changed != nil && !readsAny(g.X, row, changed) {
+			// An UPDATE that touches nothing a column is made of leaves it as it is.
 			continue
 		}
 		x, err := p.resolveAt(g.X, row, 0, nil, 0)

@@ -11,6 +11,7 @@ import (
 )
 
 // costLookHashed is what a look into a hashed subquery's rows costs, costHashed what each of them does.
+// In the unit of access.go. Both are small beside a read: the rows are in memory.
 const costLookHashed, costHashed = 0.01, 0.015
 
 // overHashed makes of EXISTS with correlated equalities, where it is no join (under OR, or in a
@@ -18,16 +19,20 @@ const costLookHashed, costHashed = 0.01, 0.015
 // WHERE s.a = t.a AND …) is (t.a = ANY (SELECT s.a FROM s WHERE …)) IS TRUE. It does so where that
 // is cheaper than running the subquery for each row of in. Postgres chooses likewise, when a
 // statement begins (AlternativeSubPlan).
+// in.rows is how often the expression will be asked. x is not changed.
 func (p *planner) overHashed(x scalar.Expr, in *phys) scalar.Expr {
 	if x == nil || !scalar.PropsOf(x).Subquery {
 		return x
 	}
+	// What the outer side may read: only the columns that in has.
 	cols := make(rel.VarSet, len(in.slots))
 	for id := range in.slots {
 		cols[id] = true
 	}
 	return scalar.Map(x, func(x scalar.Expr) scalar.Expr {
 		s, ok := x.(*scalar.Subquery)
+		// Effects: a subquery that writes runs as often as it is asked for. Without sets it depends on nothing,
+		// and its result is kept anyway (kept.go).
 		if !ok || s.Effects || len(s.Sets) == 0 || p.b.Env.Avoid&bind.OnceSubqueries != 0 {
 			return x
 		}
@@ -47,7 +52,9 @@ func (p *planner) overHashed(x scalar.Expr, in *phys) scalar.Expr {
 
 // onceIsCheaper reports whether a subquery had better be run once, as plan id, than as plan each
 // for what the outer values are in so many rows, by a margin.
+// The cost of one run times runs, against one run and a look for each row. margin is in cost.
 func (p *planner) onceIsCheaper(id, each int, rows, runs, margin float64) bool {
+	// A setting for tests and for EXPLAIN forces each way (bind.Ways).
 	if p.b.Env.Avoid&bind.EachSubqueries != 0 {
 		return true
 	}
@@ -57,6 +64,8 @@ func (p *planner) onceIsCheaper(id, each int, rows, runs, margin float64) bool {
 
 // hashedExists is overHashed of one subquery; nil where that can't be, or costs more.
 // The subquery as it is gets a plan, too, to be compared with; the dearer one of both is dropped or unused.
+// Outer values by register. One that reads a column in does not have, or a register of a query further out,
+// would change what "once" means.
 func (p *planner) hashedExists(s *scalar.Subquery, cols rel.VarSet, rows float64) scalar.Expr {
 	up := map[int]scalar.Expr{}
 	for _, set := range s.Sets {
@@ -65,11 +74,13 @@ func (p *planner) hashedExists(s *scalar.Subquery, cols rel.VarSet, rows float64
 		}
 		up[set.Reg] = set.X
 	}
+	// Columns of the select list, ORDER BY and the like do not matter to EXISTS.
 	inner := rewrite.StripForExists(p.b.Subs[s.ID].Rel, true)
 	if readsCTE(inner) { // conditions go down into it, once
 		return nil
 	}
 	inner, lifted, ok := p.b.Lift(inner, up)
+	// Something correlated is left in the query, or nothing is: it can't be run apart.
 	if !ok || len(lifted) == 0 {
 		return nil
 	}
@@ -79,11 +90,13 @@ func (p *planner) hashedExists(s *scalar.Subquery, cols rel.VarSet, rows float64
 		return nil
 	}
 	p.b.Subs = append(p.b.Subs, sub)
+	// An error of one of both plans is not the statement's: the query is planned as it was, and tells it then.
 	id := sub.Expr.ID
 	if p.subplan(id) != nil || p.subplan(s.ID) != nil {
 		return nil
 	}
 	if !p.onceIsCheaper(id, s.ID, rows, rows, 0) {
+		// The slot in subs stays, as numbers are never given again.
 		p.subs[id] = nil
 		return nil
 	}
@@ -97,10 +110,13 @@ func (p *planner) hashedTests(sub *rel.Subquery, lifted []scalar.Expr, cols rel.
 	have := rel.SetOf(inner.Out())
 	var conds []scalar.Expr
 	for _, c := range lifted {
+		// have are the inner columns that can be compared.
 		outer, v := p.hashedTest(c, cols, have)
 		if v == nil {
 			return nil, false
 		}
+		// Each equality gives a register, which the executor sets from a row of the hash table; the test
+		// compares the outer value with it.
 		reg := &scalar.Reg{Idx: p.b.NewReg(), T: v.T, Typmod: v.Typmod}
 		sub.Expr.Test = scalar.And(sub.Expr.Test, scalar.Map(c, func(x scalar.Expr) scalar.Expr {
 			if x, ok := x.(*scalar.Var); ok && x.ID == v.ID {
@@ -109,6 +125,7 @@ func (p *planner) hashedTests(sub *rel.Subquery, lifted []scalar.Expr, cols rel.
 			return x
 		}))
 		sub.Out, sub.Expr.TestRegs = append(sub.Out, v.ID), append(sub.Expr.TestRegs, reg.Idx)
+		// Whole: a composite value with NULL fields is no NULL here.
 		conds = append(conds, &scalar.IsNull{X: v, Not: true, Whole: true})
 		known = append(known, &scalar.IsNull{X: outer, Not: true, Whole: true})
 	}
@@ -124,6 +141,7 @@ func readsCTE(r rel.Rel) bool {
 
 // hashedTest splits an equality of what is known outside with an inner column, whose values hash
 // alike; inner is nil where it is something else.
+// Only a plain column will do: its values are what the table is hashed by.
 func (p *planner) hashedTest(c scalar.Expr, cols, have rel.VarSet) (outer scalar.Expr, inner *scalar.Var) {
 	l, r, ok := equiSides(c, cols, have)
 	if !ok || !types.HashAlike(l.Type(), r.Type()) {

@@ -19,11 +19,13 @@ import (
 // equiSides splits l = r where one side is over a and the other over b.
 // Both must read columns: a constant on one side is a condition of the other input alone. One that is
 // volatile or asks a query is none, as it is computed once for each row and not for each pair.
+// l is over a, r over b, whichever side they were written on; the condition itself stays as it is.
 func equiSides(c scalar.Expr, a, b rel.VarSet) (l, r scalar.Expr, ok bool) {
 	op, is := c.(*scalar.Op)
 	if !is || op.L == nil || op.Op.Name != "=" || op.Op.Result != types.TBool || scalar.PropsOf(c).Volatile || scalar.PropsOf(c).Subquery {
 		return nil, nil, false
 	}
+	// A side without columns would be true of all rows or none.
 	hasVars := func(x scalar.Expr) bool { return scalar.PropsOf(x).Vars }
 	switch {
 	case hasVars(op.L) && hasVars(op.R) && a.Covers(op.L) && b.Covers(op.R):
@@ -36,6 +38,7 @@ func equiSides(c scalar.Expr, a, b rel.VarSet) (l, r scalar.Expr, ok bool) {
 
 // tableOf sees the scan and conditions of a base table.
 // ok is false where r is more than that: a lookup could not stand in its place.
+// Virtual tables have no indexes to look into.
 func tableOf(r rel.Rel) (*rel.Scan, []scalar.Expr, bool) {
 	sc, conds, ok := tablesOf(r)
 	return sc, conds, ok && !sc.Divided()
@@ -51,6 +54,8 @@ func tablesOf(r rel.Rel) (*rel.Scan, []scalar.Expr, bool) {
 			return sc, r.Conds, !sc.Table.Virtual
 		}
 	case *rel.Barrier:
+		// A projection that renames nothing and computes nothing may be looked through; another one may not,
+		// since a lookup reads columns by slot.
 		return tablesOf(r.In)
 	case *rel.Project:
 		for _, it := range r.Items {
@@ -66,17 +71,21 @@ func tablesOf(r rel.Rel) (*rel.Scan, []scalar.Expr, bool) {
 // mayFind reports whether conditions may be judged of a table's rows as they are found,
 // before its policies are.
 // A lookup that finds nothing, or fails, would tell of rows that policies hide.
+// Postgres: restriction_is_securely_promotable.
 func mayFind(sc *rel.Scan, conds []scalar.Expr) bool {
 	return !sc.Policed || !slices.ContainsFunc(conds, func(c scalar.Expr) bool { return !scalar.Leakproof(c) || rewrite.AsksSubquery(c) })
 }
 
 // lookupPath finds an index of r whose leading columns equal expressions over
 // the columns in have, or are bounded by such; nil if there is none. need may be nil.
+// conds are those of the join, local the table's own. The cheapest index wins, each taken for one row of the
+// other inputs.
 func (p *planner) lookupPath(r rel.Rel, conds []scalar.Expr, have rel.VarSet, need rel.VarSet) *access {
 	sc, local, ok := tableOf(r)
 	if !ok || !mayFind(sc, conds) {
 		return nil
 	}
+	// A tid names the row itself: nothing is cheaper.
 	if a := p.rowLookup(sc, conds, have); a != nil {
 		return a
 	}
@@ -85,12 +94,14 @@ func (p *planner) lookupPath(r rel.Rel, conds []scalar.Expr, have rel.VarSet, ne
 		return nil
 	}
 	by.local = p.analyze(sc, local)
+	// nil where it does not matter whether rows are fetched: then covering counts for nothing.
 	if need == nil {
 		need = rel.VarSet{}
 	}
 	var best *access
 	for i := range sc.Table.Indexes {
 		ix := &sc.Table.Indexes[i]
+		// For a partial index the join's conditions count, too: they hold for all pairs that match.
 		if ix.State != catalog.IndexPublic || ix.Inverted() || ix.Excludes() || !p.holds(sc, ix, slices.Concat(local, conds)) {
 			continue
 		}
@@ -103,6 +114,7 @@ func (p *planner) lookupPath(r rel.Rel, conds []scalar.Expr, have rel.VarSet, ne
 }
 
 // lookupConds are what the rows of a table are looked up by.
+// Of one table under one name; slots are the table's.
 type lookupConds struct {
 	keys   []lookupKey
 	bounds []colCond // by expressions over other inputs
@@ -110,6 +122,7 @@ type lookupConds struct {
 }
 
 // lookupKey is an equality of a column with an expression over other inputs.
+// x is computed for each row of the other inputs, before the index is asked.
 type lookupKey struct {
 	cond scalar.Expr
 	slot int
@@ -118,6 +131,7 @@ type lookupKey struct {
 
 // lookupKeys finds them among conds, which may be of either side. A key is of the column's own encoding; a
 // moment of another type is brought to it where that is exact.
+// cond keeps the address of the condition as written: used goes by it.
 func (p *planner) lookupKeys(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet) []lookupKey {
 	own := rel.SetOf(sc.Vars)
 	slots := map[scalar.VarID]int{}
@@ -126,18 +140,21 @@ func (p *planner) lookupKeys(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet)
 	}
 	var out []lookupKey
 	for i, c := range conds {
+		// An index may be of an expression: then the condition is looked at in its computed form.
 		c = p.asColumn(sc, c)
 		outer, inner, ok := equiSides(c, have, own)
 		if !ok {
 			continue
 		}
 		slot, t, ok := columnOf(inner, slots)
+		// Inexact bounds would be a range for each key; a lookup wants one key.
 		if ok && rewrite.OtherMoment(t, outer.Type()) {
 			if x, exact := p.b.MomentBound("=", t, outer); exact {
 				out = append(out, lookupKey{cond: conds[i], slot: slot, x: x})
 			}
 			continue
 		}
+		// Not by the operator's name alone: = of citext or of a user's type is of another family.
 		if !ok || !rewrite.BtreeOperands(c.(*scalar.Op).Op, t) {
 			continue
 		}
@@ -150,6 +167,8 @@ func (p *planner) lookupKeys(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet)
 }
 
 // lookupBounds finds the bounds of columns of sc by expressions over the columns in have.
+// Both sides of each comparison are tried, as either may be the column. One over two columns of the same table
+// is none.
 func (p *planner) lookupBounds(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet) []colCond {
 	slots := map[scalar.VarID]int{}
 	for i, id := range sc.Vars {
@@ -174,6 +193,7 @@ func (p *planner) lookupBounds(sc *rel.Scan, conds []scalar.Expr, have rel.VarSe
 				continue
 			}
 			if rewrite.OtherMoment(t, s.x.Type()) {
+				// wider ones are kept in the list and left out by lookupRange.
 				if a, wider, ok := p.momentAlt(s.name, t, s.x); ok && a.Range {
 					out = append(out, colCond{cond: c, slot: slot, alts: []nodes.Alt{a}, wider: wider})
 				}
@@ -197,6 +217,7 @@ func (p *planner) lookupBounds(sc *rel.Scan, conds []scalar.Expr, have rel.VarSe
 // ones, and the next one with bounds.
 // a is nil where nothing of another input bounds a column: then it is no lookup. Local conditions count on
 // the way, so that (tenant, id) serves tenant = 5 AND id = o.id.
+// The index is taken column by column: as long as one is held to a value it goes on.
 func (p *planner) lookupIndex(sc *rel.Scan, ix *catalog.IndexDesc, by *lookupConds, need rel.VarSet) *access {
 	a := &access{index: ix, layout: sc.Table.Layout(ix), used: map[scalar.Expr]bool{}, nPoints: 1}
 	n := p.tableRows(sc.Table)
@@ -205,6 +226,7 @@ func (p *planner) lookupIndex(sc *rel.Scan, ix *catalog.IndexDesc, by *lookupCon
 		slot = p.canonical(sc, slot)
 		x, cond, joined := keyFor(slot, by.keys, by.local)
 		if x == nil {
+			// The first column without a value may have a range; it ends the key.
 			share, joined := a.lookupRange(p.statsOf(sc.Table, slot), slot, by)
 			if sel *= share; joined {
 				a.ranged = bound == 0
@@ -219,14 +241,18 @@ func (p *planner) lookupIndex(sc *rel.Scan, ix *catalog.IndexDesc, by *lookupCon
 		a.used[cond] = true
 		a.spans.Cols = append(a.spans.Cols, nodes.ColumnSpan{Alts: []nodes.Alt{{Eq: x}}})
 		a.spans.Conds = append(a.spans.Conds, cond)
+		// For the last column of a unique key one row is found, whatever the statistics say: 0 is raised to one
+		// row below.
 		switch st := p.statsOf(sc.Table, slot); {
 		case a.layout.Unique && i+1 == a.layout.KeyUnique:
 			sel = 0
 		case st != nil && joined:
+			// A value of another row is an average one: one of the distinct values, not the most common.
 			sel *= clamp((1 - st.nulls()) / st.values())
 		case st != nil:
 			s, _ := altSelectivity(st, &nodes.Alt{Eq: x})
 			sel *= s
+		// Nothing was measured: each column leaves a hundredth.
 		default:
 			sel *= selPrefixEq
 		}
@@ -234,11 +260,14 @@ func (p *planner) lookupIndex(sc *rel.Scan, ix *catalog.IndexDesc, by *lookupCon
 	if bound == 0 {
 		return nil
 	}
+	// A NULL among the values finds nothing, as = is strict; so unlike bindColumns no care is taken of NULLs.
 	if a.points = a.layout.Unique && equal >= a.layout.KeyUnique; a.points {
 		a.spans.Cols = a.spans.Cols[:a.layout.KeyUnique]
 	}
 	a.rows = math.Max(1, n*sel)
 	a.cover = covers(sc, a.layout, need)
+	// costSpan pays for opening a span of unknown size, costProbe for one key; the executor asks for many at
+	// once.
 	a.cost = costSpan + a.rows*costRow
 	if a.points {
 		a.cost = costProbe
@@ -251,11 +280,13 @@ func (p *planner) lookupIndex(sc *rel.Scan, ix *catalog.IndexDesc, by *lookupCon
 
 // lookupRange bounds the column behind those that are held to one value: share is that of
 // the rows left, joined tells that a bound is of another input.
+// Both ends by other inputs count as a narrow span, one as a third. What local bounds leave is multiplied.
 func (a *access) lookupRange(st *columnStats, slot int, by *lookupConds) (share float64, joined bool) {
 	all, local := nodes.Alt{Range: true}, nodes.Alt{Range: true}
 	meet := func(to *nodes.Alt, conds []colCond) {
 		for i := range conds {
 			c := &conds[i]
+			// wider: it would have to be judged as well, and used says that it need not be.
 			if c.slot != slot || c.wider || len(c.alts) != 1 || len(c.alts[0].Lo)+len(c.alts[0].Hi) == 0 {
 				continue
 			}
@@ -310,10 +341,13 @@ func keyFor(slot int, keys []lookupKey, local []colCond) (x, cond scalar.Expr, j
 //
 // Inputs that read cur's columns (LATERAL) can only be looped. A wish for a part of the rows counts what is
 // done for that part, but a hash table as a whole.
+// cur are the rows so far, with the columns of have; need is what is wanted in the end. Which way is cheaper
+// is decided by estimates of both inputs as they are, so that nothing is built twice.
 func (p *planner) joinInput(cur *phys, have rel.VarSet, it *joinItem, conds []scalar.Expr, need rel.VarSet, w wish) (*phys, error) {
 	if len(it.sets) > 0 {
 		return p.nestedLoop(cur, have, it, conds, need)
 	}
+	// NOT IN asks whether there is any NULL: all rows of the other side have to be seen.
 	if it.nullAware {
 		return p.hashJoin(cur, have, it, conds, need, w)
 	}
@@ -323,18 +357,24 @@ func (p *planner) joinInput(cur *phys, have rel.VarSet, it *joinItem, conds []sc
 	}
 	lookup := p.lookupPath(it.rel, conds, have, within(need, it.rel))
 	hasEqui := slices.ContainsFunc(conds, func(c scalar.Expr) bool { return p.equi(c, have, it.cols) })
+	// A limit above reads a part of cur; the hash table is made whole all the same.
 	read := cur.rows * w.part
 	hashCost := right.cost + (read+right.rows)*costHashRow + p.avoids(bind.HashJoins)
+	// A hash table larger than what keeping an order may cost is never right for a part: the sides would be
+	// exchanged, and the order lost.
 	if w.part < 1 && right.held >= math.Max(keepOrderBytes, bytesOf(cur)) {
 		hashCost = math.Inf(1)
 	}
+	// Without an equality each pair is looked at.
 	otherCost := hashCost
 	if !hasEqui {
 		otherCost = right.cost + read*right.rows*costPair
 	}
+	// By one value at a time a lookup always beats looking at all pairs; by bounds alone it has to be cheaper.
 	if lookup != nil && (!hasEqui && !lookup.ranged || read*lookup.cost <= otherCost) {
 		return p.lookupJoin(cur, have, it, lookup, right.rows, conds, need)
 	}
+	// An error of the estimate is the plan's.
 	if k := p.keyedScanOf(it.rel, conds, have); k != nil {
 		if cost, err := p.keyedCost(k, read, need); err != nil || !hasEqui && !k.ranged || cost <= otherCost {
 			if err != nil {
@@ -352,6 +392,8 @@ func (p *planner) joinInput(cur *phys, have rel.VarSet, it *joinItem, conds []sc
 // joined is the output of a join over two inputs' columns.
 // Semi and anti joins give the left columns alone. The order is the left one's: kinds that do not keep it
 // take it away themselves.
+// rslots are the right columns' places in the right row; l's come first. A column that both have (a key that
+// is shared) is l's.
 func (p *planner) joined(kind nodes.JoinKind, l *phys, rslots map[scalar.VarID]int, rwidth int, rows float64) *phys {
 	out := &phys{slots: map[scalar.VarID]int{}, width: l.width, order: l.order, rows: rows}
 	for id, s := range l.slots {
@@ -370,6 +412,7 @@ func (p *planner) joined(kind nodes.JoinKind, l *phys, rslots map[scalar.VarID]i
 }
 
 // outTypes are the columns' types in the order of joined.
+// A semi join's types are l's own slice, not a copy.
 func outTypes(kind nodes.JoinKind, l, r []*types.Type) []*types.Type {
 	if kind == nodes.JoinSemi || kind == nodes.JoinAnti {
 		return l
@@ -379,10 +422,12 @@ func outTypes(kind nodes.JoinKind, l, r []*types.Type) []*types.Type {
 
 // lookupJoin joins by looks into an index, one for each row of cur. size is how many rows the input
 // has in all.
+// What the index has and the row has not is fetched by primary key, where need says so (indexRead.Primary).
 func (p *planner) lookupJoin(cur *phys, have rel.VarSet, it *joinItem, a *access, size float64, conds []scalar.Expr, need rel.VarSet) (*phys, error) {
 	kind := it.kind
 	sc, local, _ := tableOf(it.rel)
 	inner := within(need, it.rel)
+	// Conditions that the index does not answer are judged on the joined row: their columns have to come.
 	own := rel.SetOf(sc.Vars) // more than it.cols, where a projection hides some
 	for _, c := range append(append([]scalar.Expr(nil), conds...), local...) {
 		if !a.used[c] {
@@ -393,6 +438,7 @@ func (p *planner) lookupJoin(cur *phys, have rel.VarSet, it *joinItem, a *access
 			})
 		}
 	}
+	// FOR UPDATE above locks rows by their primary keys.
 	if sc.Lock != nil {
 		p.addLockColumns(sc, inner)
 	}
@@ -405,6 +451,7 @@ func (p *planner) lookupJoin(cur *phys, have rel.VarSet, it *joinItem, a *access
 		rtypes = append(rtypes, sc.Table.Columns[slot].Type)
 	}
 	var err error
+	// At most one of them is a range, the last.
 	for _, c := range a.spans.Cols {
 		if alt := &c.Alts[0]; alt.Range {
 			if n.Lo, err = p.resolveBounds(alt.Lo, cur); err != nil {
@@ -421,10 +468,12 @@ func (p *planner) lookupJoin(cur *phys, have rel.VarSet, it *joinItem, a *access
 		}
 		n.Keys = append(n.Keys, x)
 	}
+	// local conditions that the key does not stand for are judged here as well: there is no scan to judge them.
 	rest := append(unused(conds, a.used), unused(local, a.used)...)
 	if n.Filter, err = p.joinFilter(rest, cur, rslots, cur.rows*a.rows); err != nil {
 		return nil, err
 	}
+	// For EXPLAIN: the columns of the table as if all came out.
 	all := map[scalar.VarID]int{}
 	for i, id := range sc.Vars {
 		all[id] = i
@@ -436,6 +485,7 @@ func (p *planner) lookupJoin(cur *phys, have rel.VarSet, it *joinItem, a *access
 		}
 		n.Conds = append(n.Conds, x)
 	}
+	// Inner: what each look finds; semi and anti: by how likely any is; left: one row for each of cur at least.
 	sel := p.selectivity(rest)
 	var rows float64
 	switch kind {
@@ -454,6 +504,7 @@ func (p *planner) lookupJoin(cur *phys, have rel.VarSet, it *joinItem, a *access
 }
 
 // buildInput plans the input of a join that is not found by lookups.
+// Only what conditions or parents read of it is wanted; the order is not, as a hash loses it or cur's is kept.
 func (p *planner) buildInput(it *joinItem, conds []scalar.Expr, need rel.VarSet) (*phys, error) {
 	inner := within(need, it.rel)
 	for _, c := range conds {
@@ -469,6 +520,11 @@ func (p *planner) buildInput(it *joinItem, conds []scalar.Expr, need rel.VarSet)
 // hashJoin holds the smaller side. An inner join may exchange its sides for that; others hold the left side
 // in place (HoldLeft). Neither is done where the order of cur's rows is relied on, while the other side is
 // small enough. Conditions that can't be hashed give a nested loop.
+// The cases, for who is held in memory:
+//
+//	inner, order not needed     the smaller side; sides are exchanged where that is cur
+//	left, semi, anti            the right side, or the left one in place (HoldLeft)
+//	full, NOT IN                the right side
 func (p *planner) hashJoin(cur *phys, have rel.VarSet, it *joinItem, conds []scalar.Expr, need rel.VarSet, w wish) (*phys, error) {
 	right, err := p.buildInput(it, conds, need)
 	if err != nil {
@@ -477,10 +533,13 @@ func (p *planner) hashJoin(cur *phys, have rel.VarSet, it *joinItem, conds []sca
 	sel := p.joinSelectivity(conds, have, it.cols, cur.rows, right.rows)
 	rows := p.joinRows(it.kind, cur.rows, right.rows, sel, conds, it.cols)
 	ordered := w.part < 1 || len(w.order) > 0 && rel.IsPrefix(w.order, cur.order) && bytesOf(right) < keepOrderBytes
+	// The rows of right come in their order then, which nobody wishes for.
 	if it.kind == nodes.JoinInner && !ordered && bytesOf(cur) < bytesOf(right) {
 		// The smaller side is held in memory.
 		return p.hashed(nodes.JoinInner, false, right, cur, it.cols, have, conds, rows)
 	}
+	// HoldLeft marks rows of the left side that found a partner, and gives the others at the end: no order
+	// stays.
 	holdLeft := it.kind != nodes.JoinInner && it.kind != nodes.JoinFull && !it.nullAware && !ordered && bytesOf(cur) < bytesOf(right)
 	out, err := p.hashed(it.kind, it.nullAware, cur, right, have, it.cols, conds, rows)
 	if holdLeft && out != nil && err == nil {
@@ -491,6 +550,7 @@ func (p *planner) hashJoin(cur *phys, have rel.VarSet, it *joinItem, conds []sca
 		return out, err
 	}
 	if it.nullAware {
+		// No equality to hash by: NOT IN by another operator, or over a row.
 		conds = []scalar.Expr{notFalse(scalar.And(conds...))}
 	}
 	return p.looped(cur, right, it, conds, rows)
@@ -501,6 +561,7 @@ func (p *planner) hashJoin(cur *phys, have rel.VarSet, it *joinItem, conds []sca
 const keepOrderBytes = 8 << 20
 
 // bytesOf estimates the memory that an operator's rows take.
+// An estimate, for choosing only: what the executor really takes is counted there.
 func bytesOf(ph *phys) float64 {
 	return ph.rows * float64(hashRowBytes+datumBytes*ph.width+nodes.RowBytes(ph.node.Head().Types))
 }
@@ -513,10 +574,12 @@ const (
 
 // hashed joins by a hash table of r; nil where nothing can be hashed.
 // Of several equalities all are keys; one that is not exact is judged again of rows that met.
+// keys are the equalities themselves: for how many pairs are met.
 func (p *planner) hashed(kind nodes.JoinKind, nullAware bool, l, r *phys, lcols, rcols rel.VarSet, conds []scalar.Expr, rows float64) (*phys, error) {
 	n := &nodes.HashJoin{Kind: kind, Left: l.node, Right: r.node, NullAware: nullAware}
 	var rest, keys []scalar.Expr
 	for _, c := range conds {
+		// Inexact keys bring together what may match (a date with a timestamp of that day).
 		lk, rk, exact, ok := p.hashKeys(c, lcols, rcols)
 		if !ok || !exact {
 			rest = append(rest, c)
@@ -534,6 +597,7 @@ func (p *planner) hashed(kind nodes.JoinKind, nullAware bool, l, r *phys, lcols,
 			return nil, err
 		}
 		n.LKeys, n.RKeys = append(n.LKeys, lx), append(n.RKeys, rx)
+		// For EXPLAIN, over both rows.
 		x, err := p.resolveAt(c, l.slots, 0, r.slots, l.width)
 		if err != nil {
 			return nil, err
@@ -544,12 +608,14 @@ func (p *planner) hashed(kind nodes.JoinKind, nullAware bool, l, r *phys, lcols,
 		return nil, nil
 	}
 	var err error
+	// Of pairs that meet, not of all: it says how often a subquery in the filter would be asked.
 	pairs := l.rows * r.rows * p.joinSelectivity(keys, lcols, rcols, l.rows, r.rows)
 	if n.Filter, err = p.joinFilter(rest, l, r.slots, pairs); err != nil {
 		return nil, err
 	}
 	out := p.joined(kind, l, r.slots, r.width, rows)
 	out.cost = l.cost + r.cost + (l.rows+r.rows)*costHashRow
+	// A full join gives the rows of the right side that found nobody at the end.
 	if kind == nodes.JoinFull {
 		out.order = nil
 	}
@@ -560,6 +626,7 @@ func (p *planner) hashed(kind nodes.JoinKind, nullAware bool, l, r *phys, lcols,
 
 // joinFilter resolves the conditions that a join asks of so many pairs of rows, the right ones behind
 // those of l.
+// conds may ask subqueries; these see both rows.
 func (p *planner) joinFilter(conds []scalar.Expr, l *phys, right map[scalar.VarID]int, pairs float64) (scalar.Expr, error) {
 	x := scalar.And(conds...)
 	if x != nil && scalar.PropsOf(x).Subquery {
@@ -572,6 +639,7 @@ func (p *planner) joinFilter(conds []scalar.Expr, l *phys, right map[scalar.VarI
 
 // notFalse is what drops a row of NOT IN (or NOT … ANY): a row of the other side for
 // which the comparison holds, or is unknown.
+// NULL counts like true: "unknown" keeps a row out of NOT IN's result.
 func notFalse(x scalar.Expr) scalar.Expr {
 	return &scalar.Truth{X: x, Kind: scalar.TruthFalse, Not: true}
 }
@@ -584,6 +652,7 @@ func (p *planner) equi(c scalar.Expr, a, b rel.VarSet) bool {
 
 // hashKeys splits an equality into keys that are equal, and hash alike, wherever it
 // holds. Not exact: keys may be equal where it does not hold.
+// Also of integers of different width: their hash is by value.
 func (p *planner) hashKeys(c scalar.Expr, a, b rel.VarSet) (l, r scalar.Expr, exact, ok bool) {
 	l, r, ok = equiSides(c, a, b)
 	if !ok {
@@ -591,6 +660,7 @@ func (p *planner) hashKeys(c scalar.Expr, a, b rel.VarSet) (l, r scalar.Expr, ex
 	}
 	lt, rt := l.Type(), r.Type()
 	if types.Comparable(lt) && (rewrite.SameKeyOrder(lt, rt) || rewrite.IsInt(lt) && rewrite.IsInt(rt)) {
+		// Comparable: the type has a hash that agrees with its equality.
 		return l, r, true, true
 	}
 	for _, m := range mixedKeys {
@@ -609,6 +679,7 @@ func (p *planner) hashKeys(c scalar.Expr, a, b rel.VarSet) (l, r scalar.Expr, ex
 
 // mixedKeys are pairs of types that have an equality between them, and the type whose
 // values are equal where those are. A day holds many timestamps.
+// Each pair once; both directions are tried.
 var mixedKeys = []struct {
 	a, b, to *types.Type
 	exact    bool
@@ -620,6 +691,8 @@ var mixedKeys = []struct {
 }
 
 // castKey converts a key; nil where that can't be.
+// Assignment: casts that a client could not write without ::, too; nothing may fail that the equality would
+// not.
 func (p *planner) castKey(x scalar.Expr, to *types.Type) scalar.Expr {
 	if x.Type() == to {
 		return x
@@ -632,6 +705,7 @@ func (p *planner) castKey(x scalar.Expr, to *types.Type) scalar.Expr {
 }
 
 // nestedLoop reads the right side once, and again for each left row where that sets registers.
+// Without sets the executor keeps the right rows.
 func (p *planner) nestedLoop(cur *phys, have rel.VarSet, it *joinItem, conds []scalar.Expr, need rel.VarSet) (*phys, error) {
 	right, err := p.buildInput(it, conds, need)
 	if err != nil {
@@ -642,6 +716,7 @@ func (p *planner) nestedLoop(cur *phys, have rel.VarSet, it *joinItem, conds []s
 }
 
 // looped joins by a loop over the rows of right for each of cur.
+// cost is of right.rows pairs for each of cur, plus as many runs of right as it has to be run.
 func (p *planner) looped(cur, right *phys, it *joinItem, conds []scalar.Expr, rows float64) (*phys, error) {
 	n := &nodes.NestedLoop{Kind: it.kind, Left: cur.node, Right: right.node}
 	for _, s := range it.sets {
@@ -655,6 +730,7 @@ func (p *planner) looped(cur, right *phys, it *joinItem, conds []scalar.Expr, ro
 	if n.Filter, err = p.joinFilter(conds, cur, right.slots, cur.rows*right.rows); err != nil {
 		return nil, err
 	}
+	// Runs are taken not to be remembered, though the executor may remember some results.
 	out := p.joined(it.kind, cur, right.slots, right.width, rows)
 	runs := 1.0
 	if len(n.Sets) > 0 {
@@ -671,6 +747,7 @@ func (p *planner) looped(cur, right *phys, it *joinItem, conds []scalar.Expr, ro
 
 // buildFull plans a full join.
 // Its sides are planned apart: no condition of a full join may drop rows of either.
+// Neither side can be looked up or exchanged with others, hence apart from joinGroup.
 func (p *planner) buildFull(j *rel.Join, g goal) (*phys, error) {
 	need := g.need.Clone()
 	for _, c := range j.On {
@@ -683,6 +760,7 @@ func (p *planner) buildFull(j *rel.Join, g goal) (*phys, error) {
 	if err != nil {
 		return nil, err
 	}
+	// cols and have are whole, as ON may read any column.
 	it := &joinItem{kind: nodes.JoinFull, rel: j.R, cols: rel.SetOf(j.R.Out()), sets: j.Sets}
 	return p.hashJoin(l, rel.SetOf(j.L.Out()), it, j.On, need, wish{part: 1})
 }

@@ -20,13 +20,16 @@ import (
 // A class has at most one column of an input: two of one would have to be compared there first.
 
 // classMax bounds the columns of a class: its conditions are their pairs.
+// 12 columns have 66 pairs; larger classes stay with the equalities as they were written.
 const classMax = 12
 
 // closeClasses adds the equalities that follow from those of conds, behind them, and notes of which
 // class each is.
 // A class of two says nothing new. The new conditions count once in estimates (oneEach).
+// The operator of a new condition is that of one written: members are of one type.
 func (p *planner) closeClasses(items []*joinItem, conds []scalar.Expr) []scalar.Expr {
 	for _, k := range classesOf(items, conds) {
+		// Two columns of one input would have to be compared within it: no step of a join would do so.
 		if len(k.members) < 3 || len(k.members) > classMax || k.twice() {
 			continue
 		}
@@ -38,6 +41,7 @@ func (p *planner) closeClasses(items []*joinItem, conds []scalar.Expr) []scalar.
 					x = &scalar.Op{Op: k.conds[0].Op, L: l.Var, R: r.Var}
 					conds = append(conds, x)
 				}
+				// By the condition's address, since conditions are pointers into the tree. 0 is no class.
 				if p.classOf == nil {
 					p.classOf = map[scalar.Expr]int{}
 				}
@@ -49,6 +53,7 @@ func (p *planner) closeClasses(items []*joinItem, conds []scalar.Expr) []scalar.
 }
 
 // class is a set of columns that are equal.
+// members are in the order in which conditions named them; each once.
 type class struct {
 	members []classMember
 	conds   []*scalar.Op // that say so
@@ -73,6 +78,7 @@ func (k *class) twice() bool {
 }
 
 // said is the condition that two columns are equal; nil: it follows from others.
+// Written either way round.
 func (k *class) said(a, b scalar.VarID) scalar.Expr {
 	for _, c := range k.conds {
 		if rel.IsVar(c.L, a) && rel.IsVar(c.R, b) || rel.IsVar(c.L, b) && rel.IsVar(c.R, a) {
@@ -84,6 +90,7 @@ func (k *class) said(a, b scalar.VarID) scalar.Expr {
 
 // classesOf finds the columns of inputs that conditions make equal, in the order of the conditions.
 // Two classes that a condition joins become one; the other is left empty.
+// A union-find without ranks: classes are small.
 func classesOf(items []*joinItem, conds []scalar.Expr) []*class {
 	itemOf := map[scalar.VarID]int{}
 	for i, it := range items {
@@ -113,6 +120,7 @@ func classesOf(items []*joinItem, conds []scalar.Expr) []*class {
 		case other == nil:
 			k.members = append(k.members, classMember{r, ri})
 			of[r.ID] = k
+		// Classes meet: the members of one move, and it is left in the list without any.
 		case other != k:
 			k.members, k.conds = append(k.members, other.members...), append(k.conds, other.conds...)
 			for _, m := range other.members {
@@ -126,6 +134,7 @@ func classesOf(items []*joinItem, conds []scalar.Expr) []*class {
 }
 
 // equalColumns are the columns of one type whose equality c is, one that is transitive.
+// Equality of one btree family is transitive; a = b of different types need not be.
 func equalColumns(c scalar.Expr) (l, r *scalar.Var, ok bool) {
 	op, is := c.(*scalar.Op)
 	if !is || op.L == nil || op.Op.Name != "=" || op.Op.Result != types.TBool {
@@ -141,6 +150,7 @@ func equalColumns(c scalar.Expr) (l, r *scalar.Var, ok bool) {
 
 // oneEach leaves one condition of each class: those of one step say the same.
 // It changes the list that it is given.
+// conds is the caller's own list, fresh for the step.
 func (p *planner) oneEach(conds []scalar.Expr) []scalar.Expr {
 	if p.classes == 0 {
 		return conds

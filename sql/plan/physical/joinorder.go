@@ -14,6 +14,7 @@ import (
 // joinItem is one input of a group of joins. Inputs of outer, semi and anti joins wait
 // for the inputs that their conditions read, and go otherwise where they are cheapest:
 // what is joined to them later does not care.
+// Built for one join tree, used by steps and orders, and never changed after measure.
 type joinItem struct {
 	rel  rel.Rel
 	cols rel.VarSet
@@ -21,14 +22,17 @@ type joinItem struct {
 	kind nodes.JoinKind
 	// on are the conditions of a join that is not inner; after the columns of other
 	// items that they read.
+	// Empty for an inner join: its conditions are common to the group.
 	on        []scalar.Expr
 	after     rel.VarSet
 	nullAware bool
 	// once is what a semi join asks for, each key once: it can be joined first.
+	// It is judged with the inner join's costs, and costs the drop of duplicates first.
 	once *rel.Distinct
 
 	// bit is 1 << its number, up to 63: groups of more inputs share the last bit, for which no order is found,
 	// so that they are joined as they are written.
+	// Of once, the same for its distinct keys.
 	bit uint64 // of sets of inputs
 	// size is in rows, cost in the planner's unit; measure sets both.
 	size, cost         float64
@@ -39,12 +43,16 @@ type joinItem struct {
 // joinGroup flattens a tree of joins.
 // Inner joins' conditions all go to conds, as it does not matter where they were written. A full join is an
 // input like a table: its conditions belong to its own rows.
+// A lateral input is not flattened: it has to run as a whole for each row. Left, semi and anti joins are
+// flattened on their left side alone: what stands right of one is of its own.
 func joinGroup(r rel.Rel, items *[]*joinItem, conds *[]scalar.Expr) {
 	j, ok := r.(*rel.Join)
 	if !ok || j.Kind == rel.JoinFull {
 		*items = append(*items, &joinItem{rel: r, cols: rel.SetOf(r.Out())})
 		return
 	}
+	// The left side first, so that items are in the order of FROM, which is the order of a join without an
+	// order.
 	joinGroup(j.L, items, conds)
 	if j.Kind == rel.JoinInner {
 		if len(j.Sets) > 0 {
@@ -63,15 +71,18 @@ var joinKinds = map[rel.JoinKind]nodes.JoinKind{rel.JoinInner: nodes.JoinInner, 
 
 // dependent is the right side of a join that is not inner.
 // Its conditions stay with it, as they decide what matches.
+// after: an input may be joined once these columns are there.
 func dependent(j *rel.Join) *joinItem {
 	it := &joinItem{rel: j.R, cols: rel.SetOf(j.R.Out()), sets: j.Sets, kind: joinKinds[j.Kind], on: j.On, nullAware: j.NullAware, after: rel.VarSet{}}
 	for _, c := range j.On {
+		// Also columns of inputs further left, where the join's ON names them.
 		scalar.Vars(c, func(v *scalar.Var) {
 			if !it.cols[v.ID] {
 				it.after[v.ID] = true
 			}
 		})
 	}
+	// With registers to set it has to run for each row and can't begin an order.
 	if it.kind == nodes.JoinSemi && len(it.sets) == 0 {
 		it.once = onceEach(it)
 	}
@@ -82,6 +93,7 @@ func dependent(j *rel.Join) *joinItem {
 // more than compare them with what is indexed or hashed alike.
 // A semi join with a few keys can begin the order: for each key the rows of the other side are looked up,
 // instead of asking for each row of that side.
+// The equalities have to be all of the condition: what else it asks would be asked of pairs.
 func onceEach(it *joinItem) *rel.Distinct {
 	var keys []scalar.VarID
 	for _, c := range it.on {
@@ -111,6 +123,8 @@ type joinStep struct {
 
 // Steps: flatten; leave out what nobody reads; add equalities that follow; measure inputs; find the order in
 // which all rows are made; see whether the first ones are had for less (walk); build.
+// need grows by what conditions and registers read, for all steps together: each step takes its own part of it
+// (within).
 func (p *planner) buildJoin(j *rel.Join, g goal) (*phys, error) {
 	if j.Kind == rel.JoinFull {
 		return p.buildFull(j, g)
@@ -137,6 +151,8 @@ func (p *planner) buildJoin(j *rel.Join, g goal) (*phys, error) {
 		return nil, err
 	}
 	all := wish{order: g.order, part: 1}
+	// No order was found: there are more than 64 inputs, or none that can begin. They are joined as FROM has
+	// them.
 	if found == nil {
 		var order []joinStep
 		for _, it := range items {
@@ -157,12 +173,14 @@ func (p *planner) buildJoin(j *rel.Join, g goal) (*phys, error) {
 // The number of inputs up to which all orders are looked at, and up to which every first
 // one is tried.
 // The number of sets is 2^n; with maxOrdered inputs that is a thousand, each with up to maxOrdered steps.
+// So up to ten inputs the best order of this form is found; beyond that, a good one.
 const (
 	maxOrdered    = 10
 	maxExhaustive = 16
 )
 
 // order is a part of a join: its steps, what it costs, and how far it has come.
+// steps are shared with shorter orders (slices.Clip), so they are only appended to.
 type order struct {
 	steps []joinStep
 	cost  float64
@@ -171,8 +189,10 @@ type order struct {
 
 // joinOrder picks the order of a group of joins in which all rows are made; nil where there
 // is none.
+// Of no use to costs is what wants rows in an order: that is walk's.
 func (p *planner) joinOrder(items []*joinItem, conds []scalar.Expr, need rel.VarSet) (*order, error) {
 	for i, it := range items {
+		// A column set of need is the same for all: the estimate of an input is taken once.
 		it.bit = 1 << min(i, 63)
 		if err := p.measure(it, need); err != nil {
 			return nil, err
@@ -190,6 +210,8 @@ func (p *planner) bestOrder(starts []*order, items []*joinItem, need rel.VarSet)
 }
 
 // begins lists the inputs, and the keys of semi joins, that an order may begin with.
+// Left, semi and anti joins can't begin, and a lateral input waits for what it reads. Where nothing can, there
+// is no order.
 func begins(items []*joinItem, conds []scalar.Expr) []*order {
 	none := joining{have: rel.VarSet{}, conds: conds, part: 1}
 	var out []*order
@@ -210,8 +232,11 @@ func begins(items []*joinItem, conds []scalar.Expr) []*order {
 // allOrders finds the cheapest order in which one input after the other is joined (as
 // Selinger's): for each set of inputs the cheapest way to join them, from the ways to join
 // sets of one less. What nothing links is joined where nothing else is left.
+// Bushy orders (a join of two joins) are not looked at: the right side of each step is one input, which may be
+// a subquery that has a join of its own.
 func (p *planner) allOrders(starts []*order, items []*joinItem, need rel.VarSet) *order {
 	level := map[uint64]*order{}
+	// Of equal cost the one that leaves fewer rows for what is joined above.
 	keep := func(to map[uint64]*order, set uint64, o *order) {
 		if old := to[set]; old == nil || o.cost < old.cost || o.cost == old.cost && o.at.rows < old.at.rows {
 			to[set] = o
@@ -220,6 +245,7 @@ func (p *planner) allOrders(starts []*order, items []*joinItem, need rel.VarSet)
 	for _, o := range starts {
 		keep(level, o.steps[0].item.bit, o)
 	}
+	// Levels are sets of one more input each; only the last level is kept.
 	for range len(items) - 1 {
 		next := map[uint64]*order{}
 		// In order, so that of two that cost the same the same one is taken each time.
@@ -230,6 +256,7 @@ func (p *planner) allOrders(starts []*order, items []*joinItem, need rel.VarSet)
 		}
 		level = next
 	}
+	// One set is left: all inputs.
 	for _, o := range level {
 		return o
 	}
@@ -240,6 +267,7 @@ func (p *planner) allOrders(starts []*order, items []*joinItem, need rel.VarSet)
 // where none is.
 // A cross product is what nothing links: it is made only where nothing is left that is linked, not where it
 // looks cheap, since estimates of few rows are the least sure.
+// An input that is not ready (waits for columns) is none of the candidates.
 func (p *planner) longer(o *order, set uint64, items []*joinItem, need rel.VarSet) []*order {
 	var linked, others []*order
 	add := func(st joinStep) {
@@ -259,6 +287,7 @@ func (p *planner) longer(o *order, set uint64, items []*joinItem, need rel.VarSe
 			continue
 		}
 		add(joinStep{item: it})
+		// Both forms of a semi join are tried in each place.
 		if it.once != nil {
 			add(joinStep{item: it, once: true})
 		}
@@ -271,6 +300,7 @@ func (p *planner) longer(o *order, set uint64, items []*joinItem, need rel.VarSe
 
 // greedyOrder goes on from each possible first input with the cheapest next one.
 // O(n²) steps from each beginning; beyond maxExhaustive only from the first. nil: it came to no end.
+// What was best at a step need not be best in the end; beginning from each input mends some of that.
 func (p *planner) greedyOrder(starts []*order, items []*joinItem, need rel.VarSet) *order {
 	if len(items) > maxExhaustive {
 		starts = starts[:min(1, len(starts))]
@@ -285,6 +315,7 @@ func (p *planner) greedyOrder(starts []*order, items []*joinItem, need rel.VarSe
 					next = n
 				}
 			}
+			// Every input that is left waits for another, or shares the last bit.
 			if o = next; o == nil {
 				break
 			}
@@ -299,6 +330,7 @@ func (p *planner) greedyOrder(starts []*order, items []*joinItem, need rel.VarSe
 
 // measure estimates an input.
 // With the columns that are needed, so that covering indexes count.
+// Inputs that wait are measured as well, though they never begin: a hash join reads them whole.
 func (p *planner) measure(it *joinItem, need rel.VarSet) error {
 	ph, err := p.estimate(it.rel, need)
 	if err != nil {
@@ -308,6 +340,7 @@ func (p *planner) measure(it *joinItem, need rel.VarSet) error {
 	if it.once == nil {
 		return nil
 	}
+	// It has to be read and hashed to find its distinct keys.
 	if it.size > maxOnce {
 		it.once = nil // to find the keys is as much work as the join
 		return nil
@@ -320,6 +353,7 @@ func (p *planner) measure(it *joinItem, need rel.VarSet) error {
 }
 
 // maxOnce is from how many rows on a semi join stays what it is.
+// In rows; the distinct keys are held in memory.
 const maxOnce = 1e6
 
 // sizeOf is what estimate tells.
@@ -328,10 +362,12 @@ type sizeOf struct{ rows, cost, held float64 }
 
 // estimate plans r only to learn its size.
 // The size is kept by relation, whatever need was when it was first asked: joins ask again for each order.
+// need only matters to covering indexes, and in a group of joins it is the same throughout.
 func (p *planner) estimate(r rel.Rel, need rel.VarSet) (sizeOf, error) {
 	if s, ok := p.sizes[r]; ok {
 		return s, nil
 	}
+	// The number of an operator that is thrown away is given again.
 	defer p.discard()()
 	ph, err := p.build(r, goal{need: within(need, r)})
 	if err != nil {
@@ -346,6 +382,7 @@ func (p *planner) estimate(r rel.Rel, need rel.VarSet) (sizeOf, error) {
 
 // discard lets the numbers of operators made from now on be given again, by the function
 // that it returns; not where subqueries were planned, which stay.
+// Used as defer p.discard()(), or called where a way is dropped.
 func (p *planner) discard() func() {
 	nodes, subs := p.nodes, p.planned()
 	return func() {
@@ -356,6 +393,7 @@ func (p *planner) discard() func() {
 }
 
 // planned is how many subqueries have a plan.
+// A new one since means that numbers above are in use.
 func (p *planner) planned() int {
 	n := 0
 	for _, s := range p.subs {
@@ -378,6 +416,7 @@ func within(need rel.VarSet, r rel.Rel) rel.VarSet {
 }
 
 // joining is how far an order has come.
+// One is small and copied; an order of n inputs has n of them.
 type joining struct {
 	// have are the columns that are there; sets are shared by orders and never changed.
 	have  rel.VarSet
@@ -388,6 +427,7 @@ type joining struct {
 }
 
 // after is joining after one more step.
+// rows is of all, not of the part that is read. Semi and anti joins add no columns.
 func (s *joining) after(st joinStep, rows float64) joining {
 	n := joining{have: s.have, conds: s.conds, rows: rows, part: s.part, wide: s.wide}
 	if st.once || st.item.kind == nodes.JoinInner || st.item.kind == nodes.JoinLeft {
@@ -397,6 +437,7 @@ func (s *joining) after(st joinStep, rows float64) joining {
 		}
 		n.wide += st.item.held / math.Max(1, st.item.size)
 	}
+	// The keys are there as columns then, so that the semi join's conditions are those of an inner join.
 	if st.once {
 		n.conds = append(slices.Clip(s.conds), st.item.on...)
 	}
@@ -404,6 +445,7 @@ func (s *joining) after(st joinStep, rows float64) joining {
 }
 
 // setsReady reports whether all that an input reads of others is there.
+// A lateral input with sets reads them from the row that is there.
 func setsReady(sets []scalar.RegSet, have rel.VarSet) bool {
 	for _, s := range sets {
 		if !have.Covers(s.X) {
@@ -414,6 +456,8 @@ func setsReady(sets []scalar.RegSet, have rel.VarSet) bool {
 }
 
 // linking are the conditions that join an input to what is there, those that were written first.
+// Conditions over columns of one side alone were pushed into it before; here mine and other have both to be
+// there.
 func (p *planner) linking(conds []scalar.Expr, have, cols rel.VarSet) []scalar.Expr {
 	var out []scalar.Expr
 	for _, c := range conds {
@@ -433,6 +477,12 @@ func (p *planner) linking(conds []scalar.Expr, have, cols rel.VarSet) []scalar.E
 // and how many rows come of all; ok is false where it has to wait for others, linked where
 // conditions join them. What a hash table takes is spent whatever the part.
 // It makes no operators: joinInput decides again, by the same costs, when the order is built.
+// The least of the ways that joinInput has:
+//
+//	pairs     own + read·size·costPair
+//	hash      own + (read + size)·costHashRow
+//	lookup    read·cost of a look
+//	keyed     read·cost of a scan of a partitioned table by registers
 func (p *planner) stepCost(st joinStep, at *joining, need rel.VarSet) (cost, out float64, linked, ok bool) {
 	it := st.item
 	if !setsReady(it.sets, at.have) {
@@ -453,7 +503,9 @@ func (p *planner) stepCost(st joinStep, at *joining, need rel.VarSet) (cost, out
 			}
 		}
 	}
+	// part is what a limit above leaves of the rows that are read.
 	read := at.rows * at.part
+	// Lateral: as many runs as rows. How many rows come is a guess, as nothing is known of the correlation.
 	if len(it.sets) > 0 {
 		return read * math.Max(own, 1), math.Max(1, at.rows*size), true, true
 	}
@@ -461,6 +513,7 @@ func (p *planner) stepCost(st joinStep, at *joining, need rel.VarSet) (cost, out
 	out = p.joinRows(kind, at.rows, size, sel, link, it.cols)
 	best := own + read*size*costPair + out*at.part
 	for _, c := range link {
+		// A hash table that is larger than the order is worth is no way for a part (joinInput).
 		if p.equi(c, at.have, it.cols) && (at.part == 1 || held < math.Max(keepOrderBytes, at.rows*at.wide)) {
 			best = math.Min(best, own+(read+size)*costHashRow+out*at.part*0.1)
 			break
@@ -468,6 +521,7 @@ func (p *planner) stepCost(st joinStep, at *joining, need rel.VarSet) (cost, out
 	}
 	if a := p.lookupPath(r, link, at.have, within(need, r)); a != nil && !it.nullAware {
 		best = math.Min(best, read*a.cost)
+		// By a whole unique key no more rows come than there were.
 		switch {
 		case kind != nodes.JoinInner:
 		case a.points:
@@ -486,6 +540,7 @@ func (p *planner) stepCost(st joinStep, at *joining, need rel.VarSet) (cost, out
 // joinRows estimates what a join gives.
 // l and r are the rows of both sides, sel the share of pairs for which conds hold. At least each row of a
 // side that an outer join keeps comes out.
+// The estimate is never 0: what is above would cost nothing.
 func (p *planner) joinRows(kind nodes.JoinKind, l, r, sel float64, conds []scalar.Expr, cols rel.VarSet) float64 {
 	switch kind {
 	case nodes.JoinSemi:
@@ -503,6 +558,7 @@ func (p *planner) joinRows(kind nodes.JoinKind, l, r, sel float64, conds []scala
 // joinAll joins the inputs in order.
 // A condition is judged as soon as all its columns are there; what is left over at the end reads none, or
 // waits for what never came, and is judged above.
+// Operators are made here, once, for the order that was chosen.
 func (p *planner) joinAll(order []joinStep, conds []scalar.Expr, need rel.VarSet, w wish) (*phys, error) {
 	first := order[0]
 	cur, err := p.build(first.rel(), w.first(first, need))
@@ -515,9 +571,11 @@ func (p *planner) joinAll(order []joinStep, conds []scalar.Expr, need rel.VarSet
 	for _, st := range order[1:] {
 		next := at.after(st, 0)
 		if st.once {
+			// The keys of a semi join that is joined first bring its conditions.
 			left = append(slices.Clip(left), st.item.on...)
 		}
 		var here, later []scalar.Expr
+		// Judged as early as can be: a row that goes early costs less later.
 		for _, c := range left {
 			if next.have.Covers(c) {
 				here = append(here, c)
@@ -542,6 +600,7 @@ func (st joinStep) rel() rel.Rel {
 }
 
 // join joins one input to cur. conds are those of inner joins that can be judged now.
+// it is a copy: the item itself may be used by another order.
 func (p *planner) join(st joinStep, cur *phys, have rel.VarSet, conds []scalar.Expr, need rel.VarSet, w wish) (*phys, error) {
 	it := *st.item
 	if st.once {
@@ -554,5 +613,7 @@ func (p *planner) join(st joinStep, cur *phys, have rel.VarSet, conds []scalar.E
 	if err != nil {
 		return nil, err
 	}
+	// Conditions of inner joins that became ready with an outer join's columns are judged above it, since they
+	// drop what it pads.
 	return p.filter(out, conds)
 }

@@ -18,6 +18,7 @@ import (
 // and so is a sort.
 
 // wish is what is asked of a group of joins beside its columns.
+// part is a share and not a number, as it means the same of each input down the walk.
 type wish struct {
 	order []rel.SortKey // in which rows should come, where that is cheap
 	part  float64       // of the rows that will be read: 1 for all. Below, a step must not lose the order.
@@ -28,10 +29,12 @@ func (w wish) first(st joinStep, need rel.VarSet) goal {
 	r := st.rel()
 	g := goal{need: within(need, r), order: w.order}
 	// Of an order by columns of several inputs no first input has any.
+	// Only one input can begin, so that the order has to be its own.
 	if own := rel.SetOf(r.Out()); slices.ContainsFunc(w.order, func(k rel.SortKey) bool { return !own[k.ID] }) {
 		g.order = nil
 	}
 	if w.part < 1 {
+		// The limit is what of the first input's rows has to be read, if partners are spread evenly.
 		g.limit = math.Max(1, st.item.size*w.part)
 	}
 	return g
@@ -41,6 +44,7 @@ func (w wish) first(st joinStep, need rel.VarSet) goal {
 // wanted; nil where to make all of them, and to sort those, is no more work.
 // all is the cheapest order for all rows, and tells how many there are: of that number comes part.
 func (p *planner) walk(all *order, items []*joinItem, conds []scalar.Expr, need rel.VarSet, g goal) (*order, wish, error) {
+	// all.at.rows may be wrong by far; weigh notes that a plan by values may do better.
 	w := wish{order: rel.UniqueKeys(g.order), part: g.limit / all.at.rows}
 	if g.limit <= 0 || g.exists {
 		return nil, w, nil
@@ -53,6 +57,7 @@ func (p *planner) walk(all *order, items []*joinItem, conds []scalar.Expr, need 
 		return nil, w, err
 	}
 	most := all.cost
+	// What the walk is compared with: all rows, and a sort of them where an order is wished for.
 	if len(w.order) > 0 {
 		most += all.at.rows * math.Log2(all.at.rows+2) * costSortRow
 	}
@@ -63,6 +68,7 @@ func (p *planner) walk(all *order, items []*joinItem, conds []scalar.Expr, need 
 }
 
 // weigh notes that a choice which spares so many rows at most depends on how many are wanted.
+// rows bounds what is at stake; small joins are of no interest.
 func (p *planner) weigh(rows float64) {
 	if rows > estimateRowsMin {
 		p.weighed++
@@ -73,6 +79,7 @@ func (p *planner) weigh(rows float64) {
 func (p *planner) walkBegins(items []*joinItem, conds []scalar.Expr, need rel.VarSet, w wish) ([]*order, error) {
 	none := joining{have: rel.VarSet{}, conds: conds, part: w.part}
 	var out []*order
+	// Its rows come in no order that a first input could have.
 	for _, it := range items {
 		st := joinStep{item: it}
 		if it.kind != nodes.JoinInner || len(it.sets) > 0 {
@@ -86,6 +93,7 @@ func (p *planner) walkBegins(items []*joinItem, conds []scalar.Expr, need rel.Va
 		if err != nil {
 			return nil, err
 		}
+		// Read to the limit, not whole: the cost is that of the part.
 		if ok {
 			out = append(out, &order{steps: []joinStep{st}, cost: cost, at: none.after(st, it.size)})
 		}
@@ -94,6 +102,7 @@ func (p *planner) walkBegins(items []*joinItem, conds []scalar.Expr, need rel.Va
 }
 
 // walkCost is what the first rows of r cost; ok is false where they don't come in order.
+// Made and thrown away: what it would be is not known without planning it.
 func (p *planner) walkCost(r rel.Rel, start goal) (cost float64, ok bool, err error) {
 	defer p.discard()()
 	ph, err := p.build(r, start)

@@ -17,30 +17,37 @@ import (
 // parameter that has changed is read in (ExecReScan, chgParam).
 
 // costKept is the cost from which on it is worth keeping rows.
+// In the unit of access.go: three or so seeks. Below it, reading again costs no more than memory does.
 const costKept = 20.0
 
 // keep looks at all of a plan, before anything is told what runs at the ranges. given is how many
 // WITH queries the executor is handed.
 // Where nothing runs again the plan stays as it is.
+// It changes operators in place, as the plan is not shared yet.
 func (p *planner) keep(out *nodes.Plan, given int) {
 	k := &keeper{p: p, out: out, fixed: map[int]bool{}, known: map[nodes.Node]*depends{}, subs: make([]*depends, len(out.Subplans))}
 	for id := range given {
+		// Rows that the executor is handed are the same throughout: their numbers come first.
 		k.fixed[id] = true
 	}
 	if !k.again(out.Root) {
 		return
 	}
 	out.Root = k.place(out.Root, false)
+	// A subplan with registers is run for each outer value; one without is run once and its result kept.
 	for i, n := range out.Subplans {
 		if n != nil {
 			out.Subplans[i] = k.place(n, len(k.sub(i).regs) > 0)
 		}
 	}
+	// After all places are known: what is fixed is told on the way.
 	out.Changing = k.changing()
 }
 
 // changing is Plan.Changing, once it is known which WITH queries stay what they are.
 // The executor drops what it remembers of a subplan when one of these queries runs anew.
+// By subplan: the WITH queries on which it depends and that run anew within the statement. nil where there are
+// none.
 func (k *keeper) changing() [][]int {
 	var out [][]int
 	for i := range k.out.Subplans {
@@ -60,6 +67,7 @@ func (k *keeper) changing() [][]int {
 // order tells which of the queries of a WITH are read, and by which others.
 // A query that writes runs whether it is read or not; the others run when somebody reads them. mark follows
 // who reads whom from the main query.
+// reads go to queries that stand before: WITH RECURSIVE is a Recursive of its own.
 func (k *keeper) order(n *nodes.With) {
 	at := func(id int) int { return slices.IndexFunc(n.CTEs, func(c nodes.CTE) bool { return c.ID == id }) }
 	for i := range n.CTEs {
@@ -70,6 +78,7 @@ func (k *keeper) order(n *nodes.With) {
 		}
 		slices.Sort(n.CTEs[i].Reads)
 	}
+	// Eager ones run first anyway, and with them what they read.
 	var mark func(i int)
 	mark = func(i int) {
 		if i < 0 || n.CTEs[i].Read {
@@ -89,6 +98,7 @@ func (k *keeper) order(n *nodes.With) {
 
 // depends is what the rows of an operator depend on besides the statement's snapshot and arguments.
 // The zero value depends on nothing: its rows are the same all through the statement.
+// regs and ctes are nil until there is something in them; each depends owns its maps.
 type depends struct {
 	odd  bool         // on when it runs: it has effects, or is volatile
 	regs map[int]bool // registers that are set outside
@@ -96,12 +106,14 @@ type depends struct {
 }
 
 // add makes d depend on what o does, too.
+// o is not changed, and shares nothing with d afterwards.
 func (d *depends) add(o *depends) {
 	d.odd = d.odd || o.odd
 	d.regs, d.ctes = union(d.regs, o.regs), union(d.ctes, o.ctes)
 }
 
 // union adds b to a, which may be nil; b is not kept.
+// The result may be a itself: a is the caller's to change.
 func union(a, b map[int]bool) map[int]bool {
 	if len(b) == 0 {
 		return a
@@ -118,6 +130,7 @@ type keeper struct {
 	p   *planner
 	out *nodes.Plan
 	// fixed are the WITH queries whose results stay what they are.
+	// By CTE.ID, given ones included.
 	fixed map[int]bool
 	// known has what was found by operator; place looks at each again from above.
 	known map[nodes.Node]*depends
@@ -125,6 +138,7 @@ type keeper struct {
 }
 
 // again reports whether a part of the plan may run more than once, or queries of a WITH write.
+// The answer is for the whole plan: where true, each part is judged by itself.
 func (k *keeper) again(n nodes.Node) bool {
 	if len(k.out.Subplans) > 0 {
 		return true
@@ -137,6 +151,7 @@ func (k *keeper) again(n nodes.Node) bool {
 	case *nodes.Recursive:
 		return true
 	case *nodes.With:
+		// An eager query runs whether it is read or not, and what is read besides may run again.
 		for i := range n.CTEs {
 			if n.CTEs[i].Eager || k.again(n.CTEs[i].Node) {
 				return true
@@ -155,6 +170,7 @@ func (k *keeper) again(n nodes.Node) bool {
 // Odd is the safe answer: a query that is asked for within itself is not kept.
 func (k *keeper) sub(i int) *depends {
 	if k.subs[i] == nil {
+		// A query can't ask for itself, but for a broken plan: then recursion ends here.
 		k.subs[i] = &depends{odd: true}
 		if n := k.out.Subplans[i]; n != nil {
 			k.subs[i] = k.of(n)
@@ -164,11 +180,13 @@ func (k *keeper) sub(i int) *depends {
 }
 
 // of is what n depends on.
+// Kept by operator; place may put another in its place, which is asked anew.
 func (k *keeper) of(n nodes.Node) *depends {
 	if d := k.known[n]; d != nil {
 		return d
 	}
 	d := &depends{}
+	// Noted before its inputs are looked at, as nothing may come back to it.
 	k.known[n] = d
 	for _, in := range nodes.Inputs(n) {
 		d.add(k.of(in))
@@ -179,6 +197,8 @@ func (k *keeper) of(n nodes.Node) *depends {
 
 // own adds what n itself depends on to d, which has that of its inputs.
 // A kind that is not listed counts as odd, so that a new operator is never kept by mistake.
+// The operators fall into: those that read (scans), those that compute (expressions and functions), those that
+// take registers or WITH queries away from what is below, and those that must run (locks, writes, EXPLAIN).
 func (k *keeper) own(d *depends, n nodes.Node) {
 	see := func(x scalar.Expr) { k.expr(d, x) }
 	list := func(xs []scalar.Expr) {
@@ -214,6 +234,7 @@ func (k *keeper) own(d *depends, n nodes.Node) {
 		list(n.RKeys)
 		see(n.Filter)
 	case *nodes.NestedLoop:
+		// The registers that the loop itself sets are no dependence of what is above it.
 		for _, s := range n.Sets {
 			delete(d.regs, s.Reg)
 		}
@@ -236,8 +257,10 @@ func (k *keeper) own(d *depends, n nodes.Node) {
 		see(n.Limit)
 		see(n.Offset)
 	case *nodes.Append:
+		// What is pruned when it runs may be told by a register.
 		d.odd = d.odd || n.Prune != nil
 	case *nodes.With:
+		// A WITH query below is made here: it depends on nothing outside for that.
 		for i := range n.CTEs {
 			d.add(k.of(n.CTEs[i].Node))
 		}
@@ -247,10 +270,12 @@ func (k *keeper) own(d *depends, n nodes.Node) {
 	case *nodes.CTEScan:
 		d.ctes = union(d.ctes, map[int]bool{n.ID: true})
 	case *nodes.Recursive:
+		// The working table changes from round to round, within it.
 		delete(d.ctes, n.Work)
 	case *nodes.Distinct, *nodes.SetOp, *nodes.Materialize:
 	case *nodes.LockRows, *nodes.ExplainNode:
 		d.odd = true
+	// What a write reads is looked at all the same: a WITH that reads others names them by it.
 	case *nodes.Insert, *nodes.Update, *nodes.Delete, *nodes.Merge:
 		d.odd = true
 		explain.ExprsOf(n, see)
@@ -260,6 +285,7 @@ func (k *keeper) own(d *depends, n nodes.Node) {
 }
 
 // scan: rows that are locked, or spans that are told by something that runs, have to be read each time.
+// Told: the bounds have values before the statement runs. A bound by a register is of one run.
 func (k *keeper) scan(d *depends, n *nodes.Scan) {
 	d.odd = d.odd || n.Lock != nil || !n.Spans.Told()
 	k.expr(d, n.Filter)
@@ -283,6 +309,7 @@ func (k *keeper) scan(d *depends, n *nodes.Scan) {
 }
 
 // items and aggs are own of functions; a volatile one, or one of the session, is run each time.
+// A function of the session (Host) may say something else later in the statement.
 func (k *keeper) items(d *depends, items []nodes.FuncItem) {
 	for i := range items {
 		it := &items[i]
@@ -316,10 +343,12 @@ func bounds(list []nodes.Bound, see func(scalar.Expr)) {
 }
 
 // expr adds what an expression depends on, besides the columns of its operator's input.
+// Columns of the input are no dependence: what changes with the rows changes with the input.
 func (k *keeper) expr(d *depends, x scalar.Expr) {
 	if x == nil {
 		return
 	}
+	// Most expressions are neither: the early return spares the walk.
 	if p := scalar.PropsOf(x); !p.Regs && !p.Subquery && !p.Volatile {
 		return
 	} else if p.Volatile {
@@ -330,6 +359,7 @@ func (k *keeper) expr(d *depends, x scalar.Expr) {
 		case *scalar.Reg:
 			d.regs = union(d.regs, map[int]bool{x.Idx: true})
 		case *scalar.Subquery:
+			// Its own walk is done by subquery.
 			k.subquery(d, x)
 			return false
 		}
@@ -339,6 +369,8 @@ func (k *keeper) expr(d *depends, x scalar.Expr) {
 
 // subquery adds what the value of a subquery depends on: its plan, and its test, but for the
 // registers that it sets itself.
+// A subquery that writes (Effects) is odd. The registers that it sets for its own run are inside, what sets
+// them is outside.
 func (k *keeper) subquery(d *depends, s *scalar.Subquery) {
 	in := &depends{odd: s.Effects}
 	in.add(k.sub(s.ID))
@@ -355,6 +387,7 @@ func (k *keeper) subquery(d *depends, s *scalar.Subquery) {
 	for _, x := range s.Keys {
 		k.expr(in, x)
 	}
+	// Each is the query as written, which is run where the keyed form fails.
 	if s.Each != nil {
 		k.subquery(in, s.Each)
 	}
@@ -362,6 +395,8 @@ func (k *keeper) subquery(d *depends, s *scalar.Subquery) {
 }
 
 // stays reports whether d is of what gives the same rows whenever it runs in the statement.
+// regs of an outer query make a difference even where that is the whole statement's: they are set for each
+// run.
 func (k *keeper) stays(d *depends) bool {
 	if d.odd || len(d.regs) > 0 {
 		return false
@@ -378,7 +413,9 @@ func (k *keeper) stays(d *depends) bool {
 // returns what stands for n.
 // again: what is above runs n more than once. A Materialize holds rows in memory, and on disk where that is
 // short; what is cheap, or at hand anyway, does without.
+// n may be changed, and is returned where nothing stands for it.
 func (k *keeper) place(n nodes.Node, again bool) nodes.Node {
+	// Within what is kept, nothing runs again on its account.
 	if again && k.stays(k.of(n)) {
 		n = k.place(n, false) // parts of it may run several times
 		if !keptAnyway(n) {
@@ -388,12 +425,15 @@ func (k *keeper) place(n nodes.Node, again bool) nodes.Node {
 	}
 	switch n := n.(type) {
 	case *nodes.NestedLoop:
+		// With sets the right side runs once for each left row.
 		n.Left, n.Right = k.place(n.Left, again), k.place(n.Right, again || len(n.Sets) > 0)
 		return n
 	case *nodes.Recursive:
+		// The step runs for each round.
 		n.Base, n.Step = k.place(n.Base, again), k.place(n.Step, true)
 		return n
 	case *nodes.With:
+		// Its queries are computed when it starts: with it again, they are made again.
 		k.order(n)
 		for i := range n.CTEs {
 			c := &n.CTEs[i]
@@ -404,10 +444,13 @@ func (k *keeper) place(n nodes.Node, again bool) nodes.Node {
 		k.join(n, again)
 		return n
 	case *nodes.VirtualScan:
+		// A virtual table is made anew at each read, from the catalog: what can be kept of it is.
 		if again {
 			return k.split(n)
 		}
 	case *nodes.Append:
+		// The executor goes through the scans of leaves to read several at once, and would not find them below a
+		// Materialize.
 		if len(n.Leaves) > 0 { // the executor looks at the scans of partitions itself
 			for _, in := range n.Inputs {
 				k.place(in, false)
@@ -424,11 +467,13 @@ func (k *keeper) place(n nodes.Node, again bool) nodes.Node {
 }
 
 // join is place of a join: where the side that it holds stays the same, so does its table.
+// Keep: the hash table itself stays, which is better than keeping the rows that it is made of.
 func (k *keeper) join(n *nodes.HashJoin, again bool) {
 	held, keys := &n.Right, n.RKeys
 	if n.HoldLeft {
 		held, keys = &n.Left, n.LKeys
 	}
+	// Keys are computed of the held rows, and may read registers.
 	d := &depends{}
 	for _, x := range keys {
 		k.expr(d, x)
@@ -444,7 +489,9 @@ func (k *keeper) join(n *nodes.HashJoin, again bool) {
 
 // split parts a scan of a virtual table, whose rows are made one by one: those that pass what of
 // its condition stays the same are kept.
+// n itself is changed: it keeps the conditions that stay the same, and a filter above has the others.
 func (k *keeper) split(n *nodes.VirtualScan) nodes.Node {
+	// A key that changes selects other rows in each run: nothing is to be kept then.
 	key := &depends{}
 	k.expr(key, n.Key)
 	if n.Key != nil && !k.stays(key) {
@@ -468,6 +515,7 @@ func (k *keeper) split(n *nodes.VirtualScan) nodes.Node {
 
 // keptAnyway reports whether the rows of n are at hand when it runs again, or as soon computed.
 // A read of points is taken to cost no more than keeping its rows does.
+// Points of a scan are kept by nobody, and read again: one message.
 func keptAnyway(n nodes.Node) bool {
 	switch n := n.(type) {
 	case *nodes.CTEScan, *nodes.Values, *nodes.Materialize:
@@ -485,6 +533,7 @@ func keptAnyway(n nodes.Node) bool {
 }
 
 // materialize gives n's rows again without running it.
+// The estimates are those of the first run.
 func (k *keeper) materialize(n nodes.Node) nodes.Node {
 	h := n.Head()
 	return &nodes.Materialize{Head_: k.p.head(h.Types, h.Rows, h.Start, h.Cost), Input: n}

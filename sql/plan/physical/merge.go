@@ -12,8 +12,11 @@ import (
 // buildMerge plans MERGE: its source joined with the target, and behind it one plan of writing for each arm.
 // Rows are not locked as they are read, since which arm a row takes, and so how strongly it is locked, is
 // known only of the row as it is.
+// Postgres: transform_MERGE_to_join (prepjointree.c). The binder has made the join: a left one where rows
+// without a partner are inserted.
 func (p *planner) buildMerge(d *rel.DML) (nodes.Node, error) {
 	need := rel.VarSet{}
+	// Which columns an arm writes back is told by its row, so all are read.
 	needAll(d, need)
 	set := map[int]bool{}
 	var events []routine.Event
@@ -27,6 +30,7 @@ func (p *planner) buildMerge(d *rel.DML) (nodes.Node, error) {
 		for slot, x := range a.Write.Values {
 			if x != nil {
 				need.AddExpr(x)
+				// For triggers FOR UPDATE OF: what any updating arm assigns.
 				set[slot] = set[slot] || a.Write.Cmd == nodes.CommandUpdate
 			}
 		}
@@ -45,12 +49,14 @@ func (p *planner) buildMerge(d *rel.DML) (nodes.Node, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Old are the places of the target's columns in the joined row, NULL where there was no partner.
 	n.Input, n.Old = in.node, readSlots(d.Target.Out(), in)
 	if parted {
 		n.OID = p.slot(in, d.Target.OID)
 	} else {
 		n.Key = d.Table.Layout(d.Table.Primary()).Slots
 	}
+	// In the order of the statement: the first whose condition holds is taken.
 	for _, a := range d.Arms {
 		arm, err := p.mergeArm(a, in, n.Triggers)
 		if err != nil {
@@ -67,6 +73,7 @@ var fires = map[nodes.Command]routine.Event{nodes.CommandInsert: routine.Insert,
 
 // mergeTriggers are the triggers of all that a MERGE may do: those of a statement fire whether
 // or not rows come to it.
+// set is changed. Each event counts once, however many arms have it.
 func (p *planner) mergeTriggers(d *rel.DML, set map[int]bool, events []routine.Event) (*nodes.Triggers, error) {
 	maps.DeleteFunc(set, func(_ int, updated bool) bool { return !updated })
 	set = bind.WithAllComputed(d.Table, set)
@@ -85,11 +92,14 @@ func (p *planner) mergeTriggers(d *rel.DML, set map[int]bool, events []routine.E
 }
 
 // mergeArm plans what one arm does; DO NOTHING has a condition alone.
+// in is the joined row. triggers are those of the whole statement: an arm has none of its own.
 func (p *planner) mergeArm(a *rel.MergeArm, in *phys, triggers *nodes.Triggers) (out nodes.MergeArm, err error) {
 	out.Matched = a.Matched
 	if out.Cond, err = p.resolve(a.Cond, in); err != nil || a.Write == nil {
 		return out, err
 	}
+	// What policies want of a row before it is changed; they fail the statement, where an UPDATE would not see
+	// the row.
 	if out.Existing, err = p.resolvePolicies(a.Existing, a.Write.Target.RowVars()); err != nil {
 		return out, err
 	}
@@ -99,6 +109,7 @@ func (p *planner) mergeArm(a *rel.MergeArm, in *phys, triggers *nodes.Triggers) 
 			p.comesToAny(out.Insert)
 			out.Insert.Triggers = triggers
 		}
+	// changed is the arm's alone: two arms may assign different columns, and lock differently.
 	case nodes.CommandUpdate:
 		changed := map[int]bool{}
 		for slot, x := range d.Values {

@@ -12,7 +12,10 @@ import (
 // column. wider: it is more than the condition allows.
 // ok is false for operators that bound nothing. Of = where several values are the same moment, or none, the
 // bounds are those of a range.
+// Moments are dates and both kinds of timestamp. A timestamp without a zone, or a day, is a moment by the
+// session's time zone: the bound is an expression that is computed when the statement runs.
 func (p *planner) momentAlt(name string, t *types.Type, x scalar.Expr) (a nodes.Alt, wider, ok bool) {
+	// Whether a bound is exact goes by the types alone, so that both ends of a range say the same.
 	bound := func(name string) []nodes.Bound {
 		y, exact := p.b.MomentBound(name, t, x)
 		wider = !exact
@@ -25,6 +28,7 @@ func (p *planner) momentAlt(name string, t *types.Type, x scalar.Expr) (a nodes.
 	case ">", ">=":
 		a.Lo = bound(name)
 	case "=":
+		// Exact: at most one value of the column is that moment.
 		if y, exact := p.b.MomentBound(name, t, x); exact {
 			return nodes.Alt{Eq: y}, false, true
 		}
@@ -36,6 +40,7 @@ func (p *planner) momentAlt(name string, t *types.Type, x scalar.Expr) (a nodes.
 }
 
 // momentList is that the column equals one of a list of values of another type.
+// own are the table's columns, which the elements may not read.
 func (p *planner) momentList(c *scalar.Quant, slot int, t *types.Type, own rel.VarSet) (colCond, bool) {
 	out := colCond{slot: slot}
 	for _, el := range c.Elems {
@@ -53,6 +58,7 @@ func (p *planner) momentList(c *scalar.Quant, slot int, t *types.Type, own rel.V
 
 // momentArray is that a column of type t equals an element of an array of another type.
 // In and To are bounds of one span for each element.
+// wider is true where a moment may be several values of the column.
 func (p *planner) momentArray(t *types.Type, array scalar.Expr) (a nodes.Alt, wider bool) {
 	if in, exact := p.b.MomentBounds("=", t, array); exact {
 		return nodes.Alt{In: in}, false
@@ -64,6 +70,7 @@ func (p *planner) momentArray(t *types.Type, array scalar.Expr) (a nodes.Alt, wi
 
 // leavesFew reports whether the spans leave next to nothing that a condition would drop: they are as
 // wide as it but near changes of the clock.
+// EXPLAIN's estimate of rows then counts such a condition as one that drops nothing.
 func (a *access) leavesFew(c scalar.Expr) bool {
 	op, ok := c.(*scalar.Op)
 	return ok && op.L != nil && a.union == nil && rewrite.OtherMoment(op.L.Type(), op.R.Type()) && containsExpr(a.spans.Conds, c)

@@ -16,8 +16,11 @@ import (
 // scanLeaf is the scan of a leaf in the place of that of the partitioned table.
 // Columns keep their numbers, so that what is above need not know of leaves; those that the leaf alone has
 // get new ones.
+// l.Slots says which column of the table each of the leaf's is; -1: the leaf alone has it, in a tree of tables
+// that inherit.
 func (p *planner) scanLeaf(sc *rel.Scan, l *rel.Leaf) *rel.Scan {
 	one := *sc
+	// OID 0 makes it a plain table: buildScan goes on with it.
 	one.Table, one.OID, one.Tree, one.Extra = l.Table, 0, nil, nil
 	all := sc.Out()
 	one.Vars = make([]scalar.VarID, len(l.Slots))
@@ -35,6 +38,7 @@ func (p *planner) scanLeaf(sc *rel.Scan, l *rel.Leaf) *rel.Scan {
 // buildParted plans the reading of a partitioned table.
 // Leaves that constants rule out are not planned. What arguments or registers decide is left to the executor
 // (prune), with all leaves planned that may be read.
+// Of a family of tables (Tree) none is ruled out but by tableoid. ONLY of a partitioned table reads nothing.
 func (p *planner) buildParted(sc *rel.Scan, conds []scalar.Expr, g goal) (*phys, error) {
 	pt, err := p.b.PartedOf(sc.Table)
 	if err != nil {
@@ -50,6 +54,7 @@ func (p *planner) buildParted(sc *rel.Scan, conds []scalar.Expr, g goal) (*phys,
 		if prune, err = p.pruneOf(sc, pt.Levels, conds, true); err != nil {
 			return nil, err
 		}
+		// Anything but a constant is told later; a leaf that only that may rule out is kept.
 		later := false
 		err := prune.Keep(keep, func(x scalar.Expr) (types.Datum, bool, error) {
 			if k, ok := x.(*scalar.Const); ok {
@@ -61,14 +66,17 @@ func (p *planner) buildParted(sc *rel.Scan, conds []scalar.Expr, g goal) (*phys,
 		if err != nil {
 			return nil, err
 		}
+		// Told for good: the executor need not ask.
 		if !later {
 			prune = nil
 		}
 	}
+	// Rows are locked by the key of their leaf.
 	need := g.need.Clone()
 	if sc.Lock != nil {
 		p.addLockColumns(sc, need)
 	}
+	// In the table's order, whatever leaf: all inputs of the Append have the same columns.
 	var ids []scalar.VarID
 	for _, id := range sc.Out() {
 		if need[id] {
@@ -80,6 +88,7 @@ func (p *planner) buildParted(sc *rel.Scan, conds []scalar.Expr, g goal) (*phys,
 }
 
 // partedBuild plans the reading of those leaves that are kept.
+// A leaf is planned as a table of its own, so each may be read by another index.
 type partedBuild struct {
 	p      *planner
 	sc     *rel.Scan
@@ -87,7 +96,8 @@ type partedBuild struct {
 	leaves []rel.Leaf
 	// keep is by leaf.
 	keep []bool
-	ids  []scalar.VarID // that come out
+	// The columns of the result, in their order.
+	ids []scalar.VarID // that come out
 	// prune is nil where nothing is left to be ruled out when the plan runs.
 	prune *nodes.Prune
 	goal  goal
@@ -95,11 +105,13 @@ type partedBuild struct {
 
 // The ways, the first that can be: a key of all partitions, asked at home first; the only leaf; a merge of
 // leaves in the wished order; one leaf after another. Only the last loses order and limit.
+// All but the second have each leaf planned once; a merge that is dropped gives its numbers back.
 func (b *partedBuild) build() (*phys, error) {
 	if out, err := b.homeFirst(); out != nil || err != nil {
 		return out, err
 	}
 	plain := b.goal
+	// alone: nothing is put together, so the leaf's order and limit are the table's.
 	switch alone := count(b.keep) == 1 && b.prune == nil; {
 	case alone || len(b.goal.order) == 0:
 	case b.mayMerge():
@@ -108,6 +120,7 @@ func (b *partedBuild) build() (*phys, error) {
 			return out, err
 		}
 		undo()
+		// The merge was no better: as without an order.
 		fallthrough
 	default:
 		if plain = plain.noLimit(); count(b.keep) > 1 {
@@ -118,6 +131,7 @@ func (b *partedBuild) build() (*phys, error) {
 	if err != nil {
 		return nil, err
 	}
+	// One leaf needs no Append, unless the executor may rule it out.
 	if len(ins) == 1 && b.prune == nil {
 		return ins[0], nil
 	}
@@ -125,6 +139,7 @@ func (b *partedBuild) build() (*phys, error) {
 	if err != nil {
 		return nil, err
 	}
+	// All: the inputs may be read at once, as each is wanted whole.
 	if n, ok := out.node.(*nodes.Append); ok {
 		n.All = b.goal.limit == 0 && !b.goal.exists
 	}
@@ -132,6 +147,7 @@ func (b *partedBuild) build() (*phys, error) {
 }
 
 // scans plans a scan of each leaf; at has the place of each leaf's.
+// Leaves that are ruled out have -1 in at, and no input.
 func (b *partedBuild) scans(g goal) (ins []*phys, at []int, err error) {
 	for i := range b.leaves {
 		at = append(at, -1)
@@ -149,6 +165,7 @@ func (b *partedBuild) scans(g goal) (ins []*phys, at []int, err error) {
 }
 
 // mayMerge reports whether the order that is wished for is one of columns that come out.
+// A merge compares columns of what comes out.
 func (b *partedBuild) mayMerge() bool {
 	out := rel.SetOf(b.ids)
 	return count(b.keep) > 0 && b.p.b.Env.Avoid&bind.MergeAppends == 0 && !slices.ContainsFunc(b.goal.order, func(k rel.SortKey) bool { return !out[k.ID] })
@@ -161,6 +178,7 @@ const costMergeRow = 0.05
 // a leaf has none or few rows, sorted; nil where no leaf has it, or where that costs more than a
 // sort of all.
 // The first row wants a row of each leaf, so that it is worth it where few are read, or none need sorting.
+// order has each column once. hashed is taken away: the order is wanted for itself.
 func (b *partedBuild) merged() (*phys, error) {
 	order := rel.UniqueKeys(b.goal.order)
 	g := b.goal
@@ -170,6 +188,7 @@ func (b *partedBuild) merged() (*phys, error) {
 		return nil, err
 	}
 	ordered := false
+	// One leaf in order is enough: the others are sorted, by as much as the limit lets through.
 	for i, in := range ins {
 		if rel.IsPrefix(order, in.order) {
 			ordered = true
@@ -191,12 +210,14 @@ func (b *partedBuild) merged() (*phys, error) {
 		n.Merge = append(n.Merge, nodes.SortKey{Slot: b.p.slot(out, k.ID), Desc: k.Desc, NullsFirst: k.NullsFirst})
 	}
 	out.order = b.goal.order
+	// A limit has that many rows merged; each is compared with log2(inputs) others.
 	rows := out.rows
 	if g.limit > 0 {
 		rows = math.Min(rows, g.limit)
 	}
 	out.cost += rows * costMergeRow * math.Log2(float64(len(ins)+1))
 	n.Cost = out.cost
+	// With a limit the merge wins: no leaf is read whole.
 	if g.limit == 0 && b.p.b.Env.Avoid&bind.Sorts == 0 {
 		all, err := b.sorted()
 		if err != nil || all < out.cost {
@@ -234,6 +255,8 @@ func count(keep []bool) (n int) {
 }
 
 // appendLeaves puts the scans of leaves one after another; at has the place of each leaf.
+// All leaves were ruled out: a VALUES of no rows.
+// Each input gives ids in their order, by a projection where it has other columns.
 func (p *planner) appendLeaves(ins []*phys, at []int, ids []scalar.VarID, prune *nodes.Prune) (*phys, error) {
 	if len(ins) == 0 {
 		n := &nodes.Values{Head_: p.head(p.typesOf(ids), 0, 0, 0)}
@@ -258,11 +281,14 @@ func (p *planner) appendLeaves(ins []*phys, at []int, ids []scalar.VarID, prune 
 
 // buildLeaf plans the reading of one leaf.
 // Conditions on tableoid become constants, by which a leaf may turn out to have nothing.
+// conds are over the table's columns; those that the leaf does not have are NULL there.
 func (p *planner) buildLeaf(sc *rel.Scan, l *rel.Leaf, conds []scalar.Expr, g goal) (*phys, error) {
 	oid := &scalar.Const{T: types.TOID, Typmod: types.NoTypmod, D: types.Int(int64(l.Table.ID))}
+	// A new list for each leaf, as conditions are changed.
 	one, all := p.scanLeaf(sc, l), sc.Out()
 	own := make([]scalar.Expr, len(conds))
 	for i, c := range conds {
+		// tableoid = 'a'::regclass compares two constants then.
 		own[i] = scalar.Map(c, func(x scalar.Expr) scalar.Expr {
 			v, ok := x.(*scalar.Var)
 			switch {
@@ -274,6 +300,7 @@ func (p *planner) buildLeaf(sc *rel.Scan, l *rel.Leaf, conds []scalar.Expr, g go
 			return x
 		})
 	}
+	// tableoid comes as a constant behind the leaf's columns.
 	need := g.need.Clone()
 	wanted := need[sc.OID]
 	delete(need, sc.OID)
@@ -289,6 +316,7 @@ func (p *planner) buildLeaf(sc *rel.Scan, l *rel.Leaf, conds []scalar.Expr, g go
 	if err != nil {
 		return nil, err
 	}
+	// A projection on top: constants for what the leaf lacks.
 	if wanted {
 		lacks = append(lacks, rel.Item{ID: sc.OID, X: oid})
 	}
@@ -301,11 +329,14 @@ func (p *planner) buildLeaf(sc *rel.Scan, l *rel.Leaf, conds []scalar.Expr, g go
 // pruneOf finds what conditions say of the keys of a tree; asking: those with a subquery, too, which is
 // asked before the first row is read.
 // Prune.Cols has the spans of each key column, all of which must hold; a key that is an expression has none.
+// It follows the tree: each level has keys of its own, which are found by name in the table that is read.
 func (p *planner) pruneOf(sc *rel.Scan, l *rel.Level, conds []scalar.Expr, asking bool) (*nodes.Prune, error) {
 	out := &nodes.Prune{Router: l.Router}
 	all := p.keyConds(sc, conds, asking)
+	// Each condition gives a span of its own, and the router meets them.
 	for i := range l.Table.Partitioning.Columns {
 		var spans []nodes.ColumnSpan
+		// ID 0 marks an expression.
 		if c, _, ok := l.Table.ColumnByID(l.Table.Partitioning.Columns[i].ID); ok && l.Table.Partitioning.Columns[i].ID != 0 {
 			_, slot, _ := sc.Table.ColumnNamed(c.Name)
 			for _, cc := range all {
@@ -314,6 +345,7 @@ func (p *planner) pruneOf(sc *rel.Scan, l *rel.Level, conds []scalar.Expr, askin
 				}
 			}
 		}
+		// Resolved: the executor evaluates them before it opens the leaves.
 		spans, err := p.resolveSpans(spans)
 		if err != nil {
 			return nil, err
@@ -335,6 +367,7 @@ func (p *planner) pruneOf(sc *rel.Scan, l *rel.Level, conds []scalar.Expr, askin
 
 // keyConds are the conditions on single columns that can be told without reading rows of the table;
 // asking: of other tables they may be read.
+// Conditions that are wider than what was written will do, since rows are judged as well.
 func (p *planner) keyConds(sc *rel.Scan, conds []scalar.Expr, asking bool) []colCond {
 	var out []colCond
 	for _, cc := range p.analyze(sc, conds) {
@@ -351,6 +384,7 @@ func (p *planner) keyConds(sc *rel.Scan, conds []scalar.Expr, asking bool) []col
 
 // lockLeaves is the target of rows that lie in leaves.
 // Each leaf has a key of its own; -1 in Keys is a column that the input does not have.
+// Which leaf a row is of comes in its OID column.
 func (p *planner) lockLeaves(sc *rel.Scan, in *phys) (nodes.LockTarget, error) {
 	pt, err := p.b.PartedOf(sc.Table)
 	if err != nil {
@@ -361,6 +395,7 @@ func (p *planner) lockLeaves(sc *rel.Scan, in *phys) (nodes.LockTarget, error) {
 	for i := range pt.Leaves {
 		l := &pt.Leaves[i]
 		one := &nodes.LockTarget{Table: l.Table, Layout: l.Table.Layout(l.Table.Primary())}
+		// By the slot in the leaf's own key; root is the slot in the table.
 		for _, slot := range one.Layout.Slots {
 			at := -1
 			if root := l.Slots[slot]; root >= 0 {

@@ -14,11 +14,15 @@ import (
 // that may have such rows, and bound the indexes of the others.
 
 // costAlone is what a read for one row of another input costs more than one of many keys together.
+// In the unit of access.go. A lookup join asks for many keys in one message; a scan by registers is run for
+// each row.
 const costAlone = 50.0
 
 // keyedScan is the scan of a divided table by values of other inputs.
+// It belongs to the relation and the set of conditions, not to an order of joins.
 type keyedScan struct {
-	rel  rel.Rel
+	rel rel.Rel
+	// Registers and what sets them, over the columns of other inputs.
 	sets []scalar.RegSet
 	used map[scalar.Expr]bool // the conditions that it judges
 	// ranged: there are bounds alone, and no equality.
@@ -29,8 +33,11 @@ type keyedScan struct {
 // over have; nil where it is no divided table, or there are none.
 // It is made once for each set of conditions: registers are numbered for the whole statement, and an order
 // of joins is costed many times.
+// Complexity: up to one for each set of conditions that link the table to others. Each is planned whole, leaf
+// by leaf, when its cost is first asked (keyedCost).
 func (p *planner) keyedScanOf(r rel.Rel, conds []scalar.Expr, have rel.VarSet) *keyedScan {
 	sc, local, ok := tablesOf(r)
+	// mayFind: the scan finds rows before policies have judged them.
 	if !ok || !sc.Divided() || !mayFind(sc, conds) || p.b.Env.Avoid&bind.NestedLoops != 0 {
 		return nil
 	}
@@ -38,6 +45,7 @@ func (p *planner) keyedScanOf(r rel.Rel, conds []scalar.Expr, have rel.VarSet) *
 	if len(by) == 0 {
 		return nil
 	}
+	// by is compared as a set: conditions come in the order of the inputs that are there.
 	for _, k := range p.keyScans[r] {
 		if k.judges(by) {
 			return k
@@ -45,6 +53,7 @@ func (p *planner) keyedScanOf(r rel.Rel, conds []scalar.Expr, have rel.VarSet) *
 	}
 	k := &keyedScan{used: map[scalar.Expr]bool{}, ranged: ranged}
 	own, regs := rel.SetOf(sc.Out()), map[scalar.VarID]*scalar.Reg{}
+	// local conditions stay in front: they hold in any case.
 	all := append([]scalar.Expr(nil), local...)
 	for _, cond := range by {
 		k.used[cond] = true
@@ -53,6 +62,7 @@ func (p *planner) keyedScanOf(r rel.Rel, conds []scalar.Expr, have rel.VarSet) *
 			if !ok || own[v.ID] {
 				return x
 			}
+			// Other inputs' columns become registers, one for each column.
 			if regs[v.ID] == nil {
 				regs[v.ID] = &scalar.Reg{Idx: p.b.NewReg(), T: v.T, Typmod: v.Typmod}
 				k.sets = append(k.sets, scalar.RegSet{Reg: regs[v.ID].Idx, X: v})
@@ -70,6 +80,7 @@ func (p *planner) keyedScanOf(r rel.Rel, conds []scalar.Expr, have rel.VarSet) *
 
 // keyedConds are the conditions by which a divided table is scanned for each row of other inputs;
 // ranged: no equality is among them.
+// Equalities before bounds; each condition once.
 func (p *planner) keyedConds(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet) (by []scalar.Expr, ranged bool) {
 	for _, k := range p.lookupKeys(sc, conds, have) {
 		by = append(by, k.cond)
@@ -93,15 +104,19 @@ func (k *keyedScan) judges(by []scalar.Expr) bool {
 }
 
 // keyedCost is what a scan by the values of so many rows costs.
+// one.cost is of a scan for average values; partitions that its registers rule out count by appendLeaves'
+// guess.
 func (p *planner) keyedCost(k *keyedScan, rows float64, need rel.VarSet) (float64, error) {
 	one, err := p.estimate(k.rel, need)
 	return rows * (one.cost + costAlone), err
 }
 
 // keyedLoop joins by a scan for each row of cur.
+// It is a nested loop: right is run anew for each row of cur, with registers set.
 func (p *planner) keyedLoop(cur *phys, it *joinItem, k *keyedScan, conds []scalar.Expr, need rel.VarSet) (*phys, error) {
 	item := *it
 	item.rel, item.sets = k.rel, k.sets
+	// What the scan judges is no filter of the loop.
 	rest := unused(conds, k.used)
 	right, err := p.buildInput(&item, rest, need)
 	if err != nil {

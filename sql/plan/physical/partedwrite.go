@@ -24,6 +24,8 @@ import (
 // route makes the routing of rows of the form of d's table.
 // vars are the columns of t, a table of the tree, in whose form rows come. Secret: an error must not show
 // the key to this role.
+// One Route for each level of the tree. The keys of a level are over the statement's table: columns of leaves
+// are matched by name.
 func (p *planner) route(l *rel.Level, t *catalog.TableDesc, vars []scalar.VarID) (*nodes.Route, error) {
 	out := &nodes.Route{Table: l.Table, Router: l.Router}
 	keys, err := p.b.KeysOver(l.Table, t, vars)
@@ -38,10 +40,12 @@ func (p *planner) route(l *rel.Level, t *catalog.TableDesc, vars []scalar.VarID)
 		}
 		out.Key = append(out.Key, y)
 	}
+	// Names are for the error of a row that belongs to no partition (23514).
 	for i := range l.Table.Partitioning.Columns {
 		out.Names = append(out.Names, l.Table.KeyName(i))
 	}
 	if d := p.details(l.Table, nil); d != nil {
+		// Postgres: ExecBuildSlotPartitionKeyDescription shows a key only to who may read all of its columns.
 		out.Secret = d.Secured
 		for _, c := range l.Table.Partitioning.Columns {
 			out.Secret = out.Secret || !d.MayRead(l.Table, c.ID)
@@ -61,16 +65,20 @@ func (p *planner) route(l *rel.Level, t *catalog.TableDesc, vars []scalar.VarID)
 
 // bounds are what a partition's parents want of its rows; nil for a table that is none.
 // changed are the slots that an UPDATE assigns: others can't take a row out of its partition.
+// A row written straight to a partition, or changed there, has to be one of its own: Postgres's partition
+// constraint. Each level up gives one bound.
 func (p *planner) bounds(t *catalog.TableDesc, changed map[int]bool) ([]nodes.PartBound, error) {
 	if !t.IsPartition() {
 		return nil, nil
 	}
+	// The columns of t that are made here stand for slots only, and are forgotten.
 	mark := len(p.b.Vars)
 	defer func() { p.b.Vars = p.b.Vars[:mark] }() // whose places are known
 	vars := p.b.RowVars(t, t.Name)
 	row, _ := rowLayout(vars, nil)
 	var out []nodes.PartBound
 	for at := t; at.IsPartition(); {
+		// A broken catalog; it can't come of a statement.
 		parent, ok := p.b.Env.Catalog.TableByID(at.PartitionOf)
 		if !ok {
 			return nil, pgerror.Internal("plan: %q is a partition of nothing", at.Name)
@@ -80,11 +88,13 @@ func (p *planner) bounds(t *catalog.TableDesc, changed map[int]bool) ([]nodes.Pa
 		if err != nil {
 			return nil, err
 		}
+		// Part -1 would be a table that its parent does not know.
 		b := nodes.PartBound{Router: router, Part: slices.IndexFunc(parent.Partitioning.Parts, func(x catalog.Partition) bool { return x.Table == at.ID })}
 		keys, err := p.b.KeysOver(parent, t, vars)
 		if err != nil {
 			return nil, err
 		}
+		// An INSERT is judged always.
 		touched := changed == nil
 		for _, x := range keys {
 			touched = touched || readsAny(x, row, changed)
@@ -102,6 +112,7 @@ func (p *planner) bounds(t *catalog.TableDesc, changed map[int]bool) ([]nodes.Pa
 }
 
 // leafDML is the statement as it is about one leaf.
+// Checks come bound for the leaf: its own constraints, over NewVars.
 func (p *planner) leafDML(d *rel.DML, l *rel.Leaf) (*rel.DML, error) {
 	n := &rel.DML{Cmd: d.Cmd, Table: l.Table, Named: l.Table, Alias: d.Alias, Need: d.Need, NewVars: p.b.RowVars(l.Table, d.Alias)}
 	var err error
@@ -116,6 +127,8 @@ func (p *planner) leafDML(d *rel.DML, l *rel.Leaf) (*rel.DML, error) {
 //	INSERT              Insert
 //	UPDATE              Update; where rows may move, Delete as well, and Insert for all leaves
 //	DELETE              Delete
+//
+// All of d.Table's leaves have an entry in Leaves, by the number that routes and ByOID use, planned or not.
 func (p *planner) parts(d *rel.DML, changed map[int]bool) (*nodes.Parts, error) {
 	pt, err := p.b.PartedOf(d.Table)
 	if err != nil {
@@ -126,11 +139,13 @@ func (p *planner) parts(d *rel.DML, changed map[int]bool) (*nodes.Parts, error) 
 		return nil, err
 	}
 	vars := d.NewVars
+	// A DELETE has no row as written: the route is over columns that are made for it.
 	if d.Cmd == nodes.CommandDelete {
 		vars = p.b.RowVars(d.Table, d.Alias)
 	}
 	out := &nodes.Parts{ByOID: map[catalog.ID]int{}}
 	if pt.Levels != nil {
+		// No levels: tables that inherit, where a row stays in its table.
 		if out.Route, err = p.route(pt.Levels, d.Table, vars); err != nil {
 			return nil, err
 		}
@@ -145,14 +160,18 @@ func (p *planner) parts(d *rel.DML, changed map[int]bool) (*nodes.Parts, error) 
 		l := &pt.Leaves[i]
 		w := nodes.LeafWrite{Table: l.Table, From: l.Slots}
 		switch {
+		// An UPDATE or DELETE does not come to leaves that are ruled out.
 		case d.Cmd == nodes.CommandInsert && out.Route == nil && i > 0:
 			// What inherits from the table takes none of its rows.
 		case !found[i] && !out.Moves:
 		default:
+			// later: only what the statement itself computes is planned now.
 			later, err := plain.later(l, &w)
 			switch {
 			case err != nil:
 			case later:
+				// A leaf that is put off has nothing to check with the statement but rights, which checkLater
+				// looks at.
 				err = p.checkLater(d, l, &w, changed)
 			default:
 				w.To = rel.SlotsIn(d.Table, l.Table)
@@ -165,15 +184,19 @@ func (p *planner) parts(d *rel.DML, changed map[int]bool) (*nodes.Parts, error) 
 		out.ByOID[l.Table.ID] = i
 		out.Leaves = append(out.Leaves, w)
 	}
+	// A row that moves may come to any leaf, so the statement depends on all.
 	pt.Any = pt.Any || out.Moves
 	return out, nil
 }
 
 // leavesFound tells of which leaves an UPDATE or DELETE may find rows, as constants among its
 // conditions tell; an INSERT may come to any.
+// The same conditions rule leaves out when they are read (buildParted), where arguments help, too: what is
+// planned here is always a superset.
 func (p *planner) leavesFound(d *rel.DML, pt *rel.PartedTable) ([]bool, error) {
 	found := make([]bool, len(pt.Leaves))
 	conds, told := []scalar.Expr(nil), false
+	// ONLY of a partitioned table finds nothing, which is not worth a case.
 	if d.Cmd != nodes.CommandInsert && pt.Levels != nil && d.Target != nil && !d.Target.Only && d.Src != nil {
 		conds, told = targetConds(d.Src, d.Target)
 	}
@@ -187,6 +210,7 @@ func (p *planner) leavesFound(d *rel.DML, pt *rel.PartedTable) ([]bool, error) {
 	if err != nil {
 		return nil, err
 	}
+	// A parameter is not known: its leaves stay.
 	return found, prune.Keep(found, func(x scalar.Expr) (types.Datum, bool, error) {
 		if k, ok := x.(*scalar.Const); ok {
 			return k.D, true, nil
@@ -198,6 +222,7 @@ func (p *planner) leavesFound(d *rel.DML, pt *rel.PartedTable) ([]bool, error) {
 // targetConds are conditions on the columns of a statement's target alone that hold for all rows
 // of r; ok: the target is in r, and no outer join makes rows without it.
 // Conditions of an outer join's ON do not hold for all rows.
+// Which table a condition is of is told by column numbers.
 func targetConds(r rel.Rel, target *rel.Scan) (conds []scalar.Expr, ok bool) {
 	var more []scalar.Expr
 	switch r := r.(type) {
@@ -221,6 +246,7 @@ func targetConds(r rel.Rel, target *rel.Scan) (conds []scalar.Expr, ok bool) {
 	if !ok {
 		return nil, false
 	}
+	// What an inner join's ON says of the target alone holds for all rows that come out.
 	own := rel.SetOf(target.Out())
 	for _, x := range more {
 		alone := true
@@ -234,10 +260,12 @@ func targetConds(r rel.Rel, target *rel.Scan) (conds []scalar.Expr, ok bool) {
 
 // moves reports whether rows that are found may come to belong to other partitions: where the
 // statement sets a column of a partition key, or where a trigger of a leaf may.
+// changed has grown by then: by triggers of the table that the statement names, and generated columns.
 func (p *planner) moves(pt *rel.PartedTable, changed map[int]bool, found []bool) (bool, error) {
 	if setsKey(pt.Table, pt.Levels, changed) {
 		return true, nil
 	}
+	// A trigger of a leaf that can't be reached changes nothing.
 	for i := range pt.Leaves {
 		if !found[i] {
 			continue
@@ -257,6 +285,7 @@ func (p *planner) moves(pt *rel.PartedTable, changed map[int]bool, found []bool)
 
 // setsKey reports whether a partition key of a level, or of those below it, may change.
 // A key that is an expression may be of any column.
+// Columns of a level are looked for by name in the statement's table.
 func setsKey(t *catalog.TableDesc, l *rel.Level, changed map[int]bool) bool {
 	for _, c := range l.Table.Partitioning.Columns {
 		if c.ID == 0 {
@@ -272,11 +301,14 @@ func setsKey(t *catalog.TableDesc, l *rel.Level, changed map[int]bool) bool {
 
 // leafWrite plans the writing of a leaf; found: the statement may find rows there.
 // A row that moves is locked as one that is deleted.
+// The three ways of writing share w's slots: From (the leaf's columns in the row of the statement) and To
+// (back).
 func (p *planner) leafWrite(d *rel.DML, l *rel.Leaf, w *nodes.LeafWrite, changed map[int]bool, moves, found bool) error {
 	ld, err := p.leafDML(d, l)
 	if err != nil {
 		return err
 	}
+	// With moves all leaves may get rows, found or not.
 	if d.Cmd == nodes.CommandInsert || moves {
 		if w.Insert, err = p.leafInsert(d, ld, w); err != nil {
 			return err
@@ -295,6 +327,7 @@ func (p *planner) leafWrite(d *rel.DML, l *rel.Leaf, w *nodes.LeafWrite, changed
 		if w.Update, err = p.leafUpdate(ld, own); err != nil {
 			return err
 		}
+		// A row that is taken away must not be referred to meanwhile: hence UPDATE and not NO KEY UPDATE.
 		w.Mode = lockMode(keysChanged(l.Table, own) || moves)
 	}
 	if d.Cmd == nodes.CommandDelete || moves {
@@ -303,6 +336,7 @@ func (p *planner) leafWrite(d *rel.DML, l *rel.Leaf, w *nodes.LeafWrite, changed
 		if err != nil {
 			return err
 		}
+		// Postgres treats a move as an UPDATE for foreign keys: RI triggers see one event at the root.
 		if moves { // what refers to the row hears of an update
 			del.Inbound, p.inbound = nil, p.inbound[:mark]
 		}
@@ -329,6 +363,7 @@ func (p *planner) rowTriggers(t *catalog.TableDesc, set map[int]bool, events ...
 
 // leafUpdate is updateRows for a leaf: changed are the leaf's slots, and grow by what triggers and generated
 // columns change.
+// Its policies are the statement's own, asked of the row in the table's form.
 func (p *planner) leafUpdate(ld *rel.DML, changed map[int]bool) (*nodes.TableWrite, error) {
 	triggers, err := p.rowTriggers(ld.Table, maps.Clone(changed), routine.Update)
 	if err != nil {
@@ -354,6 +389,7 @@ func (p *planner) leafUpdate(ld *rel.DML, changed map[int]bool) (*nodes.TableWri
 }
 
 // leafInsert is insertRows for a leaf.
+// The row's checks are those of the leaf; policies were asked before the row was routed.
 func (p *planner) leafInsert(d, ld *rel.DML, w *nodes.LeafWrite) (*nodes.Insert, error) {
 	n := &nodes.Insert{}
 	checks, err := p.resolveChecks(ld)
@@ -369,6 +405,7 @@ func (p *planner) leafInsert(d, ld *rel.DML, w *nodes.LeafWrite) (*nodes.Insert,
 	}
 	events := []routine.Event{routine.Insert}
 	set := map[int]bool{}
+	// Columns that the leaf does not have are assigned nowhere.
 	if d.Conflict != nil && d.Conflict.Update {
 		events = append(events, routine.Update)
 		for i, x := range d.Conflict.Sets {
@@ -381,6 +418,7 @@ func (p *planner) leafInsert(d, ld *rel.DML, w *nodes.LeafWrite) (*nodes.Insert,
 		return nil, err
 	}
 	n.Inbound, p.inbound = nil, p.inbound[:mark]
+	// tellsApart drops the question to other partitions; a trigger that may change the key keeps it.
 	if d.Cmd == nodes.CommandInsert && !n.Triggers.MayChange(routine.Insert) {
 		tellsApart(d, w, n.Indexes)
 	}
@@ -396,6 +434,7 @@ func (p *planner) leafConflict(d, ld *rel.DML, n *nodes.Insert, w *nodes.LeafWri
 		return nil, nil
 	}
 	out := &nodes.OnConflict{Update: c.Update, Mode: kvpb.LockMode_NO_KEY_UPDATE}
+	// Each index of the table that is an arbiter has a part in each leaf.
 	for _, id := range c.Arbiters {
 		root, _ := d.Table.Index(id)
 		at := slices.IndexFunc(n.Indexes, func(x nodes.IndexWrite) bool { return p.isPartOf(x.Desc, ld.Table, root, d.Table) })
@@ -407,6 +446,7 @@ func (p *planner) leafConflict(d, ld *rel.DML, n *nodes.Insert, w *nodes.LeafWri
 	if !c.Update {
 		return out, nil
 	}
+	// placed gives a list of the table's columns the leaf's slots.
 	placed := func(vars []scalar.VarID) map[scalar.VarID]int {
 		m := map[scalar.VarID]int{}
 		for i, at := range w.To {
@@ -456,6 +496,7 @@ func (p *planner) leafConflict(d, ld *rel.DML, n *nodes.Insert, w *nodes.LeafWri
 }
 
 // resolvePlaced is resolvePolicies where columns have other places than their order.
+// row has the place of each column by its number.
 func (p *planner) resolvePlaced(list []nodes.PolicyCheck, row map[scalar.VarID]int) ([]nodes.PolicyCheck, error) {
 	var out []nodes.PolicyCheck
 	for _, k := range list {
@@ -471,6 +512,7 @@ func (p *planner) resolvePlaced(list []nodes.PolicyCheck, row map[scalar.VarID]i
 
 // isPartOf reports whether an index of t is the part there of an index of root.
 // It goes up the tree by the parents that indexes name.
+// Complexity: the depth of the tree. OIDs are compared, as names may differ.
 func (p *planner) isPartOf(ix *catalog.IndexDesc, t *catalog.TableDesc, of *catalog.IndexDesc, root *catalog.TableDesc) bool {
 	for t.ID != root.ID {
 		parent, ok := p.b.Env.Catalog.TableByID(t.PartitionOf)
@@ -487,6 +529,7 @@ func (p *planner) isPartOf(ix *catalog.IndexDesc, t *catalog.TableDesc, of *cata
 }
 
 // partedInsert completes an INSERT into a partitioned table.
+// Of the table itself only statement triggers, policies and RETURNING are left; rows are the leaves' own.
 func (p *planner) partedInsert(d *rel.DML, n *nodes.Insert) (err error) {
 	if n.TableWrite, err = p.partedWrite(d.Table, d.Need); err != nil {
 		return err
@@ -513,6 +556,8 @@ func (p *planner) partedInsert(d *rel.DML, n *nodes.Insert) (err error) {
 }
 
 // partedWrite is what is left to write of a partitioned table itself.
+// It has no indexes that hold entries, and no checks: the leaves have copies. Bounds are those of a table that
+// is itself a partition.
 func (p *planner) partedWrite(t *catalog.TableDesc, n *rel.Need) (w nodes.TableWrite, err error) {
 	w = nodes.TableWrite{Table: t, RowID: -1, Details: p.details(t, n)}
 	for slot := range t.Columns {
@@ -525,6 +570,7 @@ func (p *planner) partedWrite(t *catalog.TableDesc, n *rel.Need) (w nodes.TableW
 }
 
 // statementTriggers are those of the table that the statement names.
+// Postgres fires a statement's triggers on the table that is named, and no other.
 func (p *planner) statementTriggers(t *catalog.TableDesc, set map[int]bool, events ...routine.Event) (*nodes.Triggers, error) {
 	g, err := p.b.Triggers(t, set, events...)
 	if g == nil || err != nil {
@@ -537,6 +583,7 @@ func (p *planner) statementTriggers(t *catalog.TableDesc, set map[int]bool, even
 }
 
 // isBelow reports whether t is of, or a part of it.
+// Also true of t itself.
 func (p *planner) isBelow(t, of *catalog.TableDesc) bool {
 	for t.ID != of.ID {
 		up, ok := p.b.Env.Catalog.TableByID(t.PartitionOf)
@@ -549,6 +596,7 @@ func (p *planner) isBelow(t, of *catalog.TableDesc) bool {
 }
 
 // namedSlots are the slots in t of columns of a table that t is, or is a part of.
+// Parents and partitions have the same columns under one name, in any order.
 func namedSlots(t, of *catalog.TableDesc, ids []catalog.ColumnID) []int {
 	if t.ID == of.ID {
 		return columnSlots(t, ids)
@@ -564,6 +612,7 @@ func namedSlots(t, of *catalog.TableDesc, ids []catalog.ColumnID) []int {
 // refRoute makes the way from a key of a unique index of a partitioned table to its leaves.
 // The key has all columns of the partition keys, which is what makes it unique over all leaves; but for a
 // homed table's (overRoute).
+// At are the places of the level's keys among the values of the index.
 func (p *planner) refRoute(pt *rel.PartedTable, l *rel.Level, ix *catalog.IndexDesc) (*nodes.RefRoute, error) {
 	if pt.Table.OverAll(ix) {
 		return p.overRoute(pt, ix), nil
@@ -574,6 +623,7 @@ func (p *planner) refRoute(pt *rel.PartedTable, l *rel.Level, ix *catalog.IndexD
 		if !ok || k.ID == 0 {
 			return nil, pgerror.Internal("plan: a key of %q does not tell the partition", l.Table.Name)
 		}
+		// A unique index without a key column could not be made.
 		root, _, _ := pt.Table.ColumnNamed(c.Name)
 		at := slices.IndexFunc(ix.Columns, func(x catalog.IndexColumn) bool { return x.ID == root.ID })
 		if at < 0 {
@@ -602,6 +652,7 @@ func (p *planner) refRoute(pt *rel.PartedTable, l *rel.Level, ix *catalog.IndexD
 
 // declaredOn is the table that a foreign key of a partition comes from.
 // Errors name that one.
+// A foreign key of a partitioned table is copied to each leaf; fk.Parent leads back.
 func (p *planner) declaredOn(t *catalog.TableDesc, fk *catalog.ForeignKeyDesc) *catalog.TableDesc {
 	for fk.Parent != 0 {
 		up, ok := p.b.Env.Catalog.TableByID(t.PartitionOf)

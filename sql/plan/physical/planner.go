@@ -21,14 +21,19 @@ import (
 type planner struct {
 	b *bind.Binder
 	// nodes is the next operator's number, by which EXPLAIN ANALYZE tells them apart.
-	nodes    int
-	err      error        // the first of slot()
-	subs     []nodes.Node // plans of subquery expressions, by ID; nil where unused
+	// Subplans and operators are numbered alike.
+	nodes int
+	// Set once; build returns it at its end, so that callers need not ask after each slot.
+	err  error        // the first of slot()
+	subs []nodes.Node // plans of subquery expressions, by ID; nil where unused
+	// By relation, whatever goal: see estimate.
 	sizes    map[rel.Rel]sizeOf
 	keyScans map[rel.Rel][]*keyedScan // by what they read
-	blind    bool                     // nothing is known of what tables hold
-	weighed  int                      // how often a choice was made by a number of rows that are wanted
+	// While it is set, no statistics are looked at (unseen).
+	blind   bool // nothing is known of what tables hold
+	weighed int  // how often a choice was made by a number of rows that are wanted
 	// classOf numbers the classes of equal columns, up to classes, that conditions of joins are of.
+	// By the address of a condition.
 	classOf map[scalar.Expr]int
 	classes int
 	// inbound are the foreign keys whose plans are wanted, inserts those into partitioned tables.
@@ -42,6 +47,7 @@ type planner struct {
 
 // phys is an operator with what is known of its output: where each column is,
 // how many rows come, in which order, at what cost.
+// It is never changed once it is handed up: an operator above makes a copy.
 type phys struct {
 	node nodes.Node
 	// slots may lack columns that the operator has, but nobody above needs; width counts all.
@@ -49,21 +55,27 @@ type phys struct {
 	width int
 	// rows are estimated, one at least but for what is known to be empty. cost is for all of them, in the unit
 	// of access.go.
+	// cost includes that of the inputs.
 	rows float64
 	cost float64
 	// order is what they come in; nil: in none that is known. Who relies on it sets Head.Ordered.
+	// Columns may be fixed to one value without being named here.
 	order []rel.SortKey
 }
 
 // goal is what a parent wants of an operator.
 type goal struct {
 	// need are the columns that must come out.
+	// What is not in need may come out or not.
 	need rel.VarSet
 	// order is wished for, not demanded: see phys.order. hashed: rows in another one are hashed,
 	// not sorted; resorted: and what comes of that is sorted.
+	// Both are for grouping and DISTINCT, which want equal rows together and no order.
 	order            []rel.SortKey
 	hashed, resorted bool
 	// limit is how many rows will be read, 0 for all; limitX the expression.
+	// limit is a number, as estimates want; limitX is what an operator may stop at. One may be there without
+	// the other: limit alone says how much will be read, and nobody may stop at it.
 	limit  float64
 	limitX scalar.Expr
 	// exists: all that is asked is whether there is a row.
@@ -77,17 +89,20 @@ func (g goal) withNeed(need rel.VarSet) goal {
 }
 
 // firsts reports whether rows in this order need not all be read.
+// For grouping by an index: with a limit the first groups are had without reading all.
 func (g goal) firsts(order []rel.SortKey) bool {
 	return g.limit > 0 && (len(g.order) == 0 || rel.IsPrefix(g.order, order))
 }
 
 // noLimit is g for the input of an operator that may drop or multiply rows.
+// The order stays wished for.
 func (g goal) noLimit() goal {
 	g.limit, g.limitX = 0, nil
 	return g
 }
 
 // head numbers an operator.
+// Estimates can't be negative: a limit of less than what is read might make them so.
 func (p *planner) head(ts []*types.Type, rows, start, cost float64) nodes.Head {
 	h := nodes.Head{ID: p.nodes, Types: ts, Rows: math.Max(rows, 0), Start: start, Cost: cost}
 	p.nodes++
@@ -95,6 +110,7 @@ func (p *planner) head(ts []*types.Type, rows, start, cost float64) nodes.Head {
 }
 
 // layout makes a phys of columns in order.
+// Of a column that comes twice the first place counts.
 func (p *planner) layout(n nodes.Node, ids []scalar.VarID, rows, cost float64) *phys {
 	ph := &phys{node: n, slots: make(map[scalar.VarID]int, len(ids)), width: len(ids), rows: rows, cost: cost}
 	for i, id := range ids {
@@ -107,6 +123,7 @@ func (p *planner) layout(n nodes.Node, ids []scalar.VarID, rows, cost float64) *
 
 // slot is the place of a column in an operator's output. One that is not there is a fault
 // of the planner, which ends the statement: any other place would be a wrong answer.
+// It returns 0 then, so that the caller may go on to where err is looked at.
 func (p *planner) slot(ph *phys, id scalar.VarID) int {
 	slot, ok := ph.slots[id]
 	if !ok && p.err == nil {
@@ -116,6 +133,7 @@ func (p *planner) slot(ph *phys, id scalar.VarID) int {
 }
 
 // typesOf are the types of columns, in their order.
+// Of their Info, not of the operator: both are the same.
 func (p *planner) typesOf(ids []scalar.VarID) []*types.Type {
 	ts := make([]*types.Type, len(ids))
 	for i, id := range ids {
@@ -132,11 +150,13 @@ func (p *planner) resolve(e scalar.Expr, ph *phys) (scalar.Expr, error) {
 // resolveAt resolves over two inputs side by side: a from offset 0, b from offB.
 // Subqueries in e get their plans here, and registers that their queries read from further out. e itself is
 // not changed.
+// Either map may be nil. A column in both is a's, as l's columns come first in a join.
 func (p *planner) resolveAt(e scalar.Expr, a map[scalar.VarID]int, offA int, b map[scalar.VarID]int, offB int) (scalar.Expr, error) {
 	if e == nil {
 		return nil, nil
 	}
 	var err error
+	// Map copies what it changes: trees are shared between ways that are compared.
 	out := scalar.Map(e, func(x scalar.Expr) scalar.Expr {
 		switch x := x.(type) {
 		case *scalar.Var:
@@ -151,10 +171,13 @@ func (p *planner) resolveAt(e scalar.Expr, a map[scalar.VarID]int, offA int, b m
 			if e := p.subplan(x.ID); e != nil && err == nil {
 				err = e
 			}
+			// Registers that the query reads from further out count as its Sets, so that who runs it sees what it
+			// depends on.
 			return p.b.WithOuterRegs(x)
 		}
 		return x
 	})
+	// Sets of constants (IN lists) get their hash tables here, once for the plan.
 	scalar.HashConsts(out)
 	return out, err
 }
@@ -174,16 +197,20 @@ func (p *planner) resolveList(list []scalar.Expr, ph *phys) ([]scalar.Expr, erro
 
 // subplan plans the query of a subquery expression, once.
 // EXISTS stops at the first row and needs no column of it.
+// It is planned where it first stands in an operator that is made, with the costs of no particular place.
 func (p *planner) subplan(id int) error {
+	// Numbers are those of Binder.Subs; the list grows with it.
 	for len(p.subs) <= id {
 		p.subs = append(p.subs, nil)
 	}
 	if p.subs[id] != nil {
 		return nil
 	}
+	// No order is wished for: the query's own is in its tree.
 	s := p.b.Subs[id]
 	need := rel.SetOf(s.Out)
 	g := goal{need: need}
+	// With one row wanted the cheapest first row wins over the cheapest whole.
 	if s.Expr.Kind == scalar.SubExists {
 		g = goal{need: rel.VarSet{}, exists: true, limit: 1, limitX: &scalar.Const{T: types.TInt8, Typmod: types.NoTypmod, D: types.Int(1)}}
 	}
@@ -201,6 +228,7 @@ func (p *planner) subplan(id int) error {
 }
 
 // project gives an operator's columns in the order of ids.
+// Where they are so already no operator is made.
 func (p *planner) project(ph *phys, ids []scalar.VarID) (nodes.Node, error) {
 	same := len(ids) == ph.width
 	for i, id := range ids {
@@ -213,6 +241,7 @@ func (p *planner) project(ph *phys, ids []scalar.VarID) (nodes.Node, error) {
 	if same {
 		return ph.node, nil
 	}
+	// The same column may be given twice.
 	exprs := make([]scalar.Expr, len(ids))
 	for i, id := range ids {
 		v := p.b.Info(id)
@@ -222,11 +251,13 @@ func (p *planner) project(ph *phys, ids []scalar.VarID) (nodes.Node, error) {
 }
 
 // projectNode puts a projection over ph; one over another is merged.
+// ts are of the new columns; the merged node keeps its number and estimates.
 func (p *planner) projectNode(ph *phys, exprs []scalar.Expr) nodes.Node {
 	ts := make([]*types.Type, len(exprs))
 	for i, x := range exprs {
 		ts[i] = x.Type()
 	}
+	// inner is copied: it may be a part of another way.
 	if inner, ok := ph.node.(*nodes.Project); ok && allSlots(exprs) {
 		merged := make([]scalar.Expr, len(exprs))
 		for i, x := range exprs {
@@ -254,6 +285,7 @@ func allSlots(exprs []scalar.Expr) bool {
 }
 
 // build plans a relation.
+// The error of slot comes first for who calls, whatever was built.
 func (p *planner) build(r rel.Rel, g goal) (*phys, error) {
 	ph, err := p.buildRel(r, g)
 	if err == nil && p.err != nil {
@@ -264,15 +296,18 @@ func (p *planner) build(r rel.Rel, g goal) (*phys, error) {
 
 // buildRel has one case for each kind of relation. What a case hands down in the goal says which wishes
 // survive the operator; what it returns says what the rows are really like.
+// The limit survives what gives one row for each row, the order what keeps rows in their order.
 func (p *planner) buildRel(r rel.Rel, g goal) (*phys, error) {
 	switch r := r.(type) {
 	case *rel.Scan:
 		return p.buildScan(r, nil, g)
 	case *rel.Select:
 		return p.buildSelect(r, g)
+	// A barrier has done its work when conditions were moved.
 	case *rel.Barrier:
 		return p.build(r.In, g)
 	case *rel.One:
+		// One row of no columns: SELECT without FROM.
 		n := &nodes.Values{Head_: p.head(nil, 1, 0, 0.01), Rows: [][]scalar.Expr{{}}}
 		return p.layout(n, nil, 1, 0.01), nil
 	case *rel.Values:
@@ -315,11 +350,13 @@ func (p *planner) buildSelect(r *rel.Select, g goal) (*phys, error) {
 	if sc, ok := r.In.(*rel.Scan); ok {
 		return p.buildScan(sc, r.Conds, g)
 	}
+	// What conditions read has to come out below.
 	need := g.need.Clone()
 	for _, c := range r.Conds {
 		need.AddExpr(c)
 	}
 	inner := g.noLimit().withNeed(need)
+	// Joins make rows one by one, so that a part of them is a part of the work.
 	if _, ok := r.In.(*rel.Join); ok && g.limit > 0 {
 		inner.limit = g.limit / math.Max(p.selectivity(r.Conds), selLeast)
 	}
@@ -327,6 +364,7 @@ func (p *planner) buildSelect(r *rel.Select, g goal) (*phys, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Bounds on row_number() and the like end a partition early.
 	if w, ok := r.In.(*rel.Window); ok {
 		if err := p.stopEarly(w, in, r.Conds); err != nil {
 			return nil, err
@@ -339,10 +377,12 @@ func (p *planner) buildSelect(r *rel.Select, g goal) (*phys, error) {
 // query for each row is judged last.
 // Once: the condition is asked before the input runs at all, and if it does not hold nothing runs (Postgres's
 // One-Time Filter).
+// Postgres: order_qual_clauses, for what is dear; there by cost, here in two classes.
 func (p *planner) filter(in *phys, conds []scalar.Expr) (*phys, error) {
 	var once, each, late []scalar.Expr
 	for _, c := range conds {
 		switch {
+		// A subquery without columns counts as such a condition: its result is the same for all rows.
 		case !scalar.PropsOf(c).Vars && !p.b.Volatile(c):
 			once = append(once, c)
 		case rewrite.AsksForEach(c):
@@ -357,6 +397,7 @@ func (p *planner) filter(in *phys, conds []scalar.Expr) (*phys, error) {
 			return nil, err
 		}
 	}
+	// Above the others, so that it is asked first.
 	if len(once) > 0 {
 		in, err = p.filterBy(in, once, true)
 	}
@@ -364,6 +405,7 @@ func (p *planner) filter(in *phys, conds []scalar.Expr) (*phys, error) {
 }
 
 // filterBy makes one Filter; once tells that it is asked before the input runs, and drops all rows or none.
+// The estimate of a once filter is that of its input: it lets all through, or none.
 func (p *planner) filterBy(in *phys, conds []scalar.Expr, once bool) (*phys, error) {
 	cond := scalar.And(conds...)
 	if !once {
@@ -384,6 +426,8 @@ func (p *planner) filterBy(in *phys, conds []scalar.Expr, once bool) (*phys, err
 }
 
 // buildValues: expressions of VALUES read no columns, only parameters and registers.
+// Resolved over nothing: a column here would be a fault. Which rows they are is not known before the statement
+// runs.
 func (p *planner) buildValues(r *rel.Values) (*phys, error) {
 	none := &phys{}
 	rows := make([][]scalar.Expr, len(r.Rows))
@@ -399,6 +443,7 @@ func (p *planner) buildValues(r *rel.Values) (*phys, error) {
 }
 
 // funcItem gives a function in FROM its arguments; X is for an expression that is no function.
+// Width: a function with several OUT columns makes as many.
 func (p *planner) funcItem(it rel.FuncItem, in *phys) (nodes.FuncItem, error) {
 	out := nodes.FuncItem{Fn: it.Fn, Width: len(it.Vars)}
 	var err error
@@ -406,6 +451,7 @@ func (p *planner) funcItem(it rel.FuncItem, in *phys) (nodes.FuncItem, error) {
 		return out, err
 	}
 	out.X, err = p.resolve(it.X, in)
+	// X is resolved all the same, for its subqueries' plans.
 	if it.Fn != nil {
 		out.X = nil
 	}
@@ -413,6 +459,7 @@ func (p *planner) funcItem(it rel.FuncItem, in *phys) (nodes.FuncItem, error) {
 }
 
 // Nothing is known of how many rows a function gives.
+// Postgres: 1000 by default as well (pg_proc.prorows).
 func (p *planner) buildFunc(r *rel.Func) (*phys, error) {
 	n := &nodes.FuncScan{Name: r.Name, Ordinality: r.Ordinality != 0}
 	rows := 1.0
@@ -431,9 +478,11 @@ func (p *planner) buildFunc(r *rel.Func) (*phys, error) {
 }
 
 // Items that nobody needs are dropped, but for volatile ones, whose running shows.
+// Items are dropped here, not in rewriting, since only here it is known what parents read.
 func (p *planner) buildProject(r *rel.Project, g goal) (*phys, error) {
 	var items []rel.Item
 	need := rel.VarSet{}
+	// vars: it only names columns anew, so no operator is needed.
 	vars := true
 	for _, it := range r.Items {
 		if !g.need[it.ID] && !scalar.PropsOf(it.X).Volatile {
@@ -445,6 +494,7 @@ func (p *planner) buildProject(r *rel.Project, g goal) (*phys, error) {
 		vars = vars && isVar
 	}
 	inner := g.withNeed(need)
+	// Over all items, as a wish may name one that is not needed above.
 	named := p.orderItems(r.In, r.Items)
 	if inner.order = renameKeys(g.order, named); len(inner.order) < len(g.order) {
 		inner = inner.noLimit() // the rows come in another order
@@ -458,6 +508,7 @@ func (p *planner) buildProject(r *rel.Project, g goal) (*phys, error) {
 	}
 	exprs := make([]scalar.Expr, len(items))
 	ids := make([]scalar.VarID, len(items))
+	// How many values are really asked for decides whether a subquery had better be hashed.
 	wanted := *in
 	if g.limit > 0 && rel.IsPrefix(inner.order, in.order) && len(inner.order) == len(g.order) {
 		wanted.rows = math.Min(in.rows, g.limit)
@@ -476,6 +527,7 @@ func (p *planner) buildProject(r *rel.Project, g goal) (*phys, error) {
 
 // renameKeys turns wished keys over a projection's columns into keys over its
 // input; nil where one of them is not simply a column.
+// An expression of an index counts as a column (orderItems).
 func renameKeys(keys []rel.SortKey, items []rel.Item) []rel.SortKey {
 	var out []rel.SortKey
 	for _, k := range keys {
@@ -495,6 +547,7 @@ func renameKeys(keys []rel.SortKey, items []rel.Item) []rel.SortKey {
 }
 
 // keysThrough is the order of a projection's output, given its input's.
+// The part of the order up to the first column that does not come out.
 func keysThrough(keys []rel.SortKey, items []rel.Item) []rel.SortKey {
 	var out []rel.SortKey
 	for _, k := range keys {
@@ -514,6 +567,7 @@ func keysThrough(keys []rel.SortKey, items []rel.Item) []rel.SortKey {
 }
 
 // relabel names columns anew without computing anything.
+// Two items may be the same column.
 func (p *planner) relabel(in *phys, items []rel.Item) *phys {
 	out := *in
 	out.slots = make(map[scalar.VarID]int, len(items))
@@ -525,6 +579,7 @@ func (p *planner) relabel(in *phys, items []rel.Item) *phys {
 }
 
 // buildProjectSet does not pass a limit on: a row may give none, or many.
+// No order is wished for below, and none is told above.
 func (p *planner) buildProjectSet(r *rel.ProjectSet, g goal) (*phys, error) {
 	need := g.need.Clone()
 	for _, it := range r.Items {
@@ -539,6 +594,7 @@ func (p *planner) buildProjectSet(r *rel.ProjectSet, g goal) (*phys, error) {
 	}
 	n := &nodes.ProjectSet{Input: in.node}
 	ts := append([]*types.Type(nil), in.node.Head().Types...)
+	// Ten rows for each is a guess.
 	out := &phys{node: n, slots: map[scalar.VarID]int{}, rows: in.rows * 10, cost: in.cost + in.rows*10*0.01}
 	for id, s := range in.slots {
 		out.slots[id] = s
@@ -546,6 +602,8 @@ func (p *planner) buildProjectSet(r *rel.ProjectSet, g goal) (*phys, error) {
 	for i, it := range r.Items {
 		cols := rel.FuncItem{Fn: it.Fn, Args: it.Args, Vars: []scalar.VarID{it.ID}}
 		if it.Fn == nil {
+			// Without Fn it is an expression beside set-returning functions, computed for each row that they
+			// give.
 			cols.Args, cols.X = nil, it.Args[0]
 		}
 		item, err := p.funcItem(cols, in)
@@ -564,11 +622,13 @@ func (p *planner) buildProjectSet(r *rel.ProjectSet, g goal) (*phys, error) {
 
 // buildGroup tries the ends of indexes for min and max first, then an input in the order of the keys where
 // that is cheap or spares a sort above, else hashes.
+// inner.limit is never set here: all rows of a group are needed (but see firstGroups).
 func (p *planner) buildGroup(r *rel.Group, g goal) (*phys, error) {
 	if ends, err := p.extremes(r); ends != nil || err != nil {
 		return ends, err
 	}
 	need := rel.VarSet{}
+	// A key that is an expression is computed below the group; its column has the key's ID.
 	var items []rel.Item // computed keys, appended to the input
 	for _, k := range r.Keys {
 		need.AddExpr(k.X)
@@ -588,8 +648,10 @@ func (p *planner) buildGroup(r *rel.Group, g goal) (*phys, error) {
 		}
 	}
 	inner := goal{need: need}
+	// An order on expressions could only be had from an index that asColumn knows.
 	if len(items) == 0 {
 		inner.order = groupOrder(r.Keys, g.order)
+		// hashed: equal rows together are worth as much as hashing costs, unless a limit wants the first groups.
 		inner.hashed, inner.resorted = !g.firsts(inner.order), len(g.order) > 0 && rel.IsPrefix(g.order, inner.order)
 	}
 	in, err := p.firstGroups(r, inner, g)
@@ -613,6 +675,7 @@ const manyGroups = 4
 
 // firstGroups plans the joins of groups of which only the first few are wanted: their rows come in
 // the order of the groups, and those of the others are not read. It gives nil where they would be.
+// It is for joins only: a scan is told by the goal.
 func (p *planner) firstGroups(r *rel.Group, inner, g goal) (*phys, error) {
 	if _, ok := r.In.(*rel.Join); !ok || g.limit <= 0 || g.exists || len(inner.order) == 0 || !rel.IsPrefix(g.order, inner.order) {
 		return nil, nil
@@ -631,6 +694,7 @@ func (p *planner) firstGroups(r *rel.Group, inner, g goal) (*phys, error) {
 		return nil, nil
 	}
 	undo := p.discard()
+	// One group more: the last is known to be whole when the next begins.
 	inner.limit = (g.limit + 1) * all.rows / n
 	in, err := p.build(r.In, inner)
 	if err != nil || rel.IsPrefix(inner.order, in.order) {
@@ -642,6 +706,7 @@ func (p *planner) firstGroups(r *rel.Group, inner, g goal) (*phys, error) {
 
 // groupOrder wishes for an order of the group keys that also gives want.
 // Keys that want does not name follow it.
+// Where want begins with what is no key it gives nothing.
 func groupOrder(keys []rel.Item, want []rel.SortKey) []rel.SortKey {
 	var out []rel.SortKey
 	seen := rel.VarSet{}
@@ -664,6 +729,7 @@ func groupOrder(keys []rel.Item, want []rel.SortKey) []rel.SortKey {
 }
 
 // extend appends computed columns to an operator's output.
+// They come behind all columns that in has, so slots of in stay right.
 func (p *planner) extend(in *phys, items []rel.Item) (*phys, error) {
 	ts := in.node.Head().Types
 	exprs := make([]scalar.Expr, 0, len(ts)+len(items))
@@ -692,6 +758,7 @@ func (p *planner) extend(in *phys, items []rel.Item) (*phys, error) {
 
 // group is ordered where its input comes in an order of its keys: then it holds one group at a time, and
 // gives the first before it has read all.
+// A group without keys is ordered in a way: it is one.
 func (p *planner) group(r *rel.Group, in *phys) (*phys, error) {
 	n := &nodes.Group{Input: in.node}
 	var ids []scalar.VarID
@@ -708,6 +775,7 @@ func (p *planner) group(r *rel.Group, in *phys) (*phys, error) {
 		n.Aggs = append(n.Aggs, agg)
 		ids = append(ids, a.ID)
 	}
+	// One for the whole; else as statistics say.
 	rows := 1.0
 	if len(r.Keys) > 0 {
 		xs := make([]scalar.Expr, len(r.Keys))
@@ -718,18 +786,21 @@ func (p *planner) group(r *rel.Group, in *phys) (*phys, error) {
 	}
 	cost := in.cost + in.rows*costHashRow
 	start := cost
+	// start: the first group comes as soon as the next begins.
 	if n.Ordered && len(r.Keys) > 0 {
 		cost, start = in.cost+in.rows*costOrderedRow, 0
 	}
 	n.Head_ = p.head(p.typesOf(ids), rows, start, cost)
 	out := p.layout(n, ids, rows, cost)
 	if n.Ordered {
+		// The first columns of the input's order are the keys, in some order: they come out as such.
 		out.order = in.order[:min(len(in.order), len(r.Keys))]
 	}
 	return out, nil
 }
 
 // ordersGroups reports whether rows of one group follow one another in this order.
+// As many columns of the order as there are keys have to be the keys, in any order.
 func ordersGroups(order []rel.SortKey, keys []rel.Item) bool {
 	if len(keys) == 0 || len(order) < len(keys) {
 		return len(keys) == 0
@@ -748,6 +819,7 @@ func ordersGroups(order []rel.SortKey, keys []rel.Item) bool {
 }
 
 // agg gives an aggregate's expressions their places.
+// ORDER BY within an aggregate is sorted by the executor for each group.
 func (p *planner) agg(a *rel.Agg, in *phys) (nodes.Agg, error) {
 	out := nodes.Agg{Fn: a.Fn, Distinct: a.Distinct}
 	var err error
@@ -773,6 +845,7 @@ func (p *planner) agg(a *rel.Agg, in *phys) (nodes.Agg, error) {
 
 // DISTINCT ON comes over a Sort, and takes the first row of each; DISTINCT asks for an order of its columns
 // only where that is cheap.
+// Rows pass in the order in which they come, so the order below is that above, too.
 func (p *planner) buildDistinct(r *rel.Distinct, g goal) (*phys, error) {
 	cols := r.On
 	if cols == nil {
@@ -783,6 +856,7 @@ func (p *planner) buildDistinct(r *rel.Distinct, g goal) (*phys, error) {
 		need[id] = true
 	}
 	inner := goal{need: need}
+	// The order of the parent's wish, completed by the other columns.
 	if r.On == nil {
 		inner.order = groupOrder(varItems(cols), g.order)
 		inner.hashed, inner.resorted = !g.firsts(inner.order), len(g.order) > 0 && rel.IsPrefix(g.order, inner.order)
@@ -792,6 +866,7 @@ func (p *planner) buildDistinct(r *rel.Distinct, g goal) (*phys, error) {
 		return nil, err
 	}
 	n := &nodes.Distinct{Input: in.node, On: r.On != nil}
+	// A column that is named twice counts once.
 	for _, id := range bind.UniqueIDs(cols) {
 		n.Slots = append(n.Slots, p.slot(in, id))
 	}
@@ -818,6 +893,7 @@ func varItems(ids []scalar.VarID) []rel.Item {
 }
 
 // buildSort wishes for the order below, and sorts what does not come in it.
+// What is built with the wish need not have it.
 func (p *planner) buildSort(r *rel.Sort, g goal) (*phys, error) {
 	need := g.need.Clone()
 	for _, k := range r.Keys {
@@ -831,6 +907,7 @@ func (p *planner) buildSort(r *rel.Sort, g goal) (*phys, error) {
 }
 
 // sort orders an operator's rows, unless they are in order.
+// keys are of in's columns; the limit is an expression, as only the executor knows its value.
 func (p *planner) sort(in *phys, keys []rel.SortKey, limit scalar.Expr) *phys {
 	return p.sortSome(in, keys, limit, 0)
 }
@@ -839,10 +916,12 @@ func (p *planner) sort(in *phys, keys []rel.SortKey, limit scalar.Expr) *phys {
 // order of the first keys are sorted part by part, as they come (Postgres's incremental sort).
 func (p *planner) sortSome(in *phys, keys []rel.SortKey, limit scalar.Expr, most float64) *phys {
 	keys = rel.UniqueKeys(keys)
+	// Marked as relied on, so that nothing below may give its rows in another order (keepOrder).
 	if rel.IsPrefix(keys, in.order) {
 		in.node.Head().Ordered = true
 		return in
 	}
+	// One row is in every order.
 	if in.rows <= 1 && oneRow(in.node) {
 		return in
 	}
@@ -853,8 +932,10 @@ func (p *planner) sortSome(in *phys, keys []rel.SortKey, limit scalar.Expr, most
 	out := *in
 	sorting := in.rows * math.Log2(in.rows+2) * costSortRow
 	start := in.cost + sorting
+	// Presorted: parts of equal first keys are sorted one after the other, which holds only one part in memory.
 	if given := common(keys, in.order); given > 0 {
 		read, parts := p.inParts(keys[:given], nil, in.rows, most)
+		// Without a limit, where parts are cheaper to sort than all; with one, where far fewer rows are read.
 		if limit == nil && parts < sorting || read < in.rows/partsOf {
 			n.Presorted, sorting, start = given, parts, 0
 		}
@@ -868,9 +949,12 @@ func (p *planner) sortSome(in *phys, keys []rel.SortKey, limit scalar.Expr, most
 
 // partsOf is of how many rows one must be read at most, where some are wanted, for sorting part by
 // part to be less than to look for the first among all.
+// Reading all and keeping the first N by a heap is little work, and reads nothing in an order that costs
+// fetches.
 const partsOf = 8
 
 // common is how many keys two orders begin with in common.
+// Direction and NULLS FIRST count.
 func common(a, b []rel.SortKey) int {
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {
@@ -880,6 +964,7 @@ func common(a, b []rel.SortKey) int {
 }
 
 // oneRow reports whether an operator can't give more than one row.
+// By form; an estimate of one row is no promise.
 func oneRow(n nodes.Node) bool {
 	switch n := n.(type) {
 	case *nodes.Group:
@@ -900,24 +985,29 @@ func oneRow(n nodes.Node) bool {
 
 // The numbers are evaluated when the plan runs; estimates take unknown ones for Arguments.Rows. With ties
 // nobody knows how many rows follow the last, so that nothing below is told.
+// Postgres: preprocess_limit takes a tenth of the rows for a limit that is not known.
 func (p *planner) buildLimit(r *rel.Limit, g goal) (*phys, error) {
 	inner := goal{need: g.need.Clone(), order: g.order}
 	for _, k := range r.Ties {
 		inner.need[k.ID] = true
 	}
+	// With arguments they are known.
 	if r.Limit != nil && r.Ties == nil {
 		inner.limitX = r.Limit
 		inner.limit = p.b.Env.Arguments.Rows(r.Limit)
+		// Offset rows are read and thrown away.
 		if r.Offset != nil {
 			inner.limitX = addRows(p.b, r.Limit, r.Offset)
 			inner.limit += p.b.Env.Arguments.Rows(r.Offset)
 		}
 	}
+	// weighed counts choices below that hang on the number.
 	before := p.weighed
 	in, err := p.build(r.In, inner)
 	if err != nil {
 		return nil, err
 	}
+	// Estimates of limits matter only where there are more rows than a plan would read anyway.
 	from := in.node.Head().Rows
 	if p.weighed > before {
 		from = math.Inf(1) // it may take many rows to make few
@@ -935,6 +1025,7 @@ func (p *planner) buildLimit(r *rel.Limit, g goal) (*phys, error) {
 		n.Ties = append(n.Ties, nodes.SortKey{Slot: p.slot(in, k.ID), Desc: k.Desc, NullsFirst: k.NullsFirst})
 	}
 	out := *in
+	// The start is paid whole, the rest in proportion.
 	if r.Limit != nil {
 		if lim := p.b.Env.Arguments.Rows(r.Limit); lim < in.rows {
 			out.cost = in.node.Head().Start + (in.cost-in.node.Head().Start)*lim/in.rows
@@ -949,6 +1040,7 @@ func (p *planner) buildLimit(r *rel.Limit, g goal) (*phys, error) {
 // addRows is how many rows LIMIT x OFFSET y looks at. The sum may be more than a bigint
 // holds: it is made as a numeric, and all rows are as many as there can be.
 // nil: it can't be made, and nothing below is told of a limit.
+// x may be a parameter: so it is an expression, computed once for each operator that stops at it.
 func addRows(b *bind.Binder, x, y scalar.Expr) scalar.Expr {
 	var wide [2]scalar.Expr
 	for i, n := range []scalar.Expr{x, y} {
@@ -963,6 +1055,7 @@ func addRows(b *bind.Binder, x, y scalar.Expr) scalar.Expr {
 		return nil
 	}
 	most := &scalar.Const{T: types.TNumeric, Typmod: types.NoTypmod, D: types.NumericInt(math.MaxInt64)}
+	// Least leaves NULL out, so that LIMIT NULL (all) would make it the largest number.
 	sum, err = b.Coerce(nil, b.Fold(&scalar.MinMax{T: types.TNumeric, Least: true, Args: []scalar.Expr{sum, most}}), types.TInt8, builtin.Explicit)
 	if err != nil {
 		return nil
@@ -971,6 +1064,7 @@ func addRows(b *bind.Binder, x, y scalar.Expr) scalar.Expr {
 }
 
 // buildSetOp: INTERSECT and EXCEPT hold the left rows in a hash table.
+// Order and limit are lost: rows come out as the table of the left ones has them.
 func (p *planner) buildSetOp(r *rel.SetOp) (*phys, error) {
 	if r.Op == ast.SetUnion {
 		return p.buildUnion(r)
@@ -990,12 +1084,14 @@ func (p *planner) buildSetOp(r *rel.SetOp) (*phys, error) {
 	if n.Right, err = p.project(right, r.Right); err != nil {
 		return nil, err
 	}
+	// The estimate is that no row is dropped: nothing is known of what both have in common.
 	cost := l.cost + right.cost + (l.rows+right.rows)*costHashRow
 	n.Head_ = p.head(p.typesOf(r.Vars), l.rows, cost, cost)
 	return p.layout(n, r.Vars, l.rows, cost), nil
 }
 
 // buildUnion is an Append; UNION without ALL drops repetitions of all rows together.
+// With UNION a limit does not pass down, as repetitions are dropped above it.
 func (p *planner) buildUnion(r *rel.SetOp) (*phys, error) {
 	n := &nodes.Append{}
 	rows, cost, err := p.appendInputs(n, r, r.All)
@@ -1008,6 +1104,7 @@ func (p *planner) buildUnion(r *rel.SetOp) (*phys, error) {
 		return out, nil
 	}
 	d := &nodes.Distinct{Input: n}
+	// All columns count.
 	for i := range r.Vars {
 		d.Slots = append(d.Slots, i)
 	}
@@ -1019,11 +1116,13 @@ func (p *planner) buildUnion(r *rel.SetOp) (*phys, error) {
 
 // appendInputs flattens a chain of unions of one kind.
 // Only chains of one kind are one: (a UNION b) UNION ALL c must drop the duplicates of a and b alone.
+// One Append of n inputs in place of n-1, so that the inputs' rows pass one operator.
 func (p *planner) appendInputs(n *nodes.Append, r *rel.SetOp, all bool) (rows, cost float64, err error) {
 	for _, side := range []struct {
 		r   rel.Rel
 		ids []scalar.VarID
 	}{{r.L, r.Left}, {r.R, r.Right}} {
+		// The operator below has its columns in just this order.
 		if u, ok := flatUnion(side.r, side.ids); ok && u.All == all {
 			r2, c2, err := p.appendInputs(n, u, all)
 			if err != nil {
@@ -1047,6 +1146,7 @@ func (p *planner) appendInputs(n *nodes.Append, r *rel.SetOp, all bool) (rows, c
 }
 
 // flatUnion sees a union under a projection that only passes its columns on.
+// ids are the columns that the union above reads of r.
 func flatUnion(r rel.Rel, ids []scalar.VarID) (*rel.SetOp, bool) {
 	if pr, ok := r.(*rel.Project); ok {
 		for _, it := range pr.Items {
@@ -1069,9 +1169,11 @@ func flatUnion(r rel.Rel, ids []scalar.VarID) (*rel.SetOp, bool) {
 }
 
 // A query that nobody reads does not run, unless it writes. One that stands in its place is planned there.
+// Order and need are the main query's. The queries stay in order, as later ones may read earlier ones.
 func (p *planner) buildWith(r *rel.With, g goal) (*phys, error) {
 	n := &nodes.With{}
 	for _, c := range r.CTEs {
+		// Uses are counted by the binder.
 		if c.Inlined() || c.Uses == 0 && c.DML == nil {
 			continue
 		}
@@ -1079,6 +1181,7 @@ func (p *planner) buildWith(r *rel.With, g goal) (*phys, error) {
 		if err != nil {
 			return nil, err
 		}
+		// Eager: it writes, and runs to its end even if nobody reads it (Postgres: ExecPostprocessPlan).
 		n.CTEs = append(n.CTEs, nodes.CTE{ID: c.ID, Name: c.Name, Node: node, Eager: c.DML != nil})
 	}
 	in, err := p.build(r.In, g)
@@ -1096,7 +1199,9 @@ func (p *planner) buildWith(r *rel.With, g goal) (*phys, error) {
 }
 
 // cteNode plans a query of a WITH by itself, for all columns that it has.
+// Columns that nobody reads are not told here: the readers' needs are not known yet.
 func (p *planner) cteNode(c *rel.CTE) (nodes.Node, error) {
+	// Its RETURNING columns are the node's.
 	if c.DML != nil {
 		return p.buildDML(c.DML)
 	}
@@ -1108,6 +1213,7 @@ func (p *planner) cteNode(c *rel.CTE) (nodes.Node, error) {
 }
 
 // buildCTE reads the rows of a WITH query, or plans the query here where it stands in the place of its name.
+// An inlined one has one reader; its columns get the reader's numbers.
 func (p *planner) buildCTE(r *rel.CTEScan, g goal) (*phys, error) {
 	if r.CTE.Inlined() {
 		pr := &rel.Project{In: r.CTE.Rel}
@@ -1116,10 +1222,12 @@ func (p *planner) buildCTE(r *rel.CTEScan, g goal) (*phys, error) {
 		}
 		return p.build(pr, g)
 	}
+	// ID tells the executor which kept rows to read.
 	n := &nodes.CTEScan{ID: r.CTE.ID, Name: r.CTE.Name, Alias: r.CTE.Name}
 	if len(r.Vars) > 0 {
 		n.Alias = p.b.Info(r.Vars[0]).Alias
 	}
+	// Rows is set where the query was counted (a working table, given rows).
 	rows := float64(defaultRows)
 	if r.CTE.Rows > 0 {
 		rows = r.CTE.Rows
@@ -1129,6 +1237,7 @@ func (p *planner) buildCTE(r *rel.CTEScan, g goal) (*phys, error) {
 }
 
 // How often the step runs is not known: ten times is a guess, as in Postgres (cost_recursive_union).
+// Base and step are planned for all columns, since each round's rows are the next one's input.
 func (p *planner) buildRecursive(r *rel.Recursive) (*phys, error) {
 	base, err := p.build(r.Base, goal{need: rel.SetOf(r.BaseVars)})
 	if err != nil {
@@ -1138,6 +1247,7 @@ func (p *planner) buildRecursive(r *rel.Recursive) (*phys, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Work -1: the step does not read the working table.
 	n := &nodes.Recursive{All: r.All, Work: -1}
 	if r.Work != nil {
 		n.Work = r.Work.ID

@@ -10,10 +10,12 @@ import (
 
 // holds reports whether every row for which conds hold has an entry in an index of sc.
 // A condition says it by its form (rewrite.ImpliedBy), or with the arguments that the plan is for.
+// conds hold of the rows that are wanted; those without an entry would be missed.
 func (p *planner) holds(sc *rel.Scan, ix *catalog.IndexDesc, conds []scalar.Expr) bool {
 	if ix.Predicate == "" {
 		return true
 	}
+	// All parts of the predicate have to follow.
 	for _, q := range p.predicateOf(sc, ix) {
 		if !p.b.ImpliedBy(conds, q) && !p.impliedByArguments(sc, conds, q) {
 			return false
@@ -24,11 +26,14 @@ func (p *planner) holds(sc *rel.Scan, ix *catalog.IndexDesc, conds []scalar.Expr
 
 // impliedByArguments reports whether q follows from one of conds by the arguments that the plan is for: it
 // relies on that. Of a generic plan it keeps what arguments may imply.
+// Each implication that might hold makes the plan worth asking for again with values (noteImplied).
 func (p *planner) impliedByArguments(sc *rel.Scan, conds []scalar.Expr, q scalar.Expr) bool {
 	for _, c := range conds {
 		i := implication{cond: c, demand: q}
 		switch args := p.b.Env.Arguments; {
 		case !i.asks():
+		// relies grows also for indexes that are not taken in the end: the plan is then asked about more than it
+		// needs to be, and never about less.
 		case args == nil:
 			p.noteImplied(sc, i)
 		case i.holds(args):
@@ -40,12 +45,14 @@ func (p *planner) impliedByArguments(sc *rel.Scan, conds []scalar.Expr, q scalar
 }
 
 // predicateOf is what an index's predicate demands of the columns of sc, one condition each.
+// False, which nothing implies, where it can't be told.
 func (p *planner) predicateOf(sc *rel.Scan, ix *catalog.IndexDesc) []scalar.Expr {
 	c := p.computedOf(sc.Table)
 	if c == nil {
 		return []scalar.Expr{scalar.BoolConst(false)} // p.err says why
 	}
 	for i := range c.Items {
+		// Simple is nil for the item that stands for the predicate itself.
 		if it := &c.Items[i]; it.Index.ID == ix.ID && it.Simple == nil {
 			return p.b.NormConds([]scalar.Expr{c.Over(it.X, sc.Vars)})
 		}
@@ -56,6 +63,7 @@ func (p *planner) predicateOf(sc *rel.Scan, ix *catalog.IndexDesc) []scalar.Expr
 // partial notes what it means for an access that its index has some of the rows alone.
 // The index's own share of the table counts once, where the spans do not say it already; conditions that are
 // parts of the predicate are true of all its rows.
+// A condition that is the predicate itself need not be judged; one that implies it says more, and stays.
 func (p *planner) partial(sc *rel.Scan, a *access, conds []scalar.Expr) {
 	demands := p.predicateOf(sc, a.index)
 	for _, q := range demands {

@@ -21,22 +21,26 @@ import (
 // columnStats is what is known of a column, with the table's size then and now.
 // Keys of common values and bounds are in the order-preserving encoding (rowenc), so that they are compared
 // as bytes. Shares are of all rows, NULLs included.
+// It may be nil for a column of which nothing is known; note takes that.
 type columnStats struct {
 	*stats.Column
 	t *types.Type
 	// then is how many rows were measured, now how many there are taken to be.
+	// then is one at least; now may be less than it, where rows were deleted.
 	then, now float64
 	// args are the values of parameters; nil: none is known. notes is told of what they would change;
 	// it may be nil.
 	args  *nodes.Arguments
 	notes *notes
 	// sorted are the common values by key, upTo the shares of those before each; nil: see order.
+	// order is called for what notes keep (arguments.go).
 	sorted []stats.Common
 	upTo   []float64
 }
 
 // order prepares what is to be asked often.
 // Values are looked up at each execution: O(log n) instead of O(n) for it.
+// upTo has one more than there are, so that upTo[i] is what stands before i.
 func (c *columnStats) order() {
 	c.sorted = slices.SortedFunc(slices.Values(c.Common), func(a, b stats.Common) int { return bytes.Compare(a.Key, b.Key) })
 	c.upTo = make([]float64, 1, len(c.sorted)+1)
@@ -51,6 +55,7 @@ func (c *columnStats) place(key []byte) (i int, is bool) {
 }
 
 // shareOf is the share of a value if it is a common one.
+// Two ways of the same look-up: by sorted list where order was called, else one by one.
 func (c *columnStats) shareOf(key []byte) (share float64, ok bool) {
 	if c.upTo != nil {
 		if i, is := c.place(key); is {
@@ -67,6 +72,7 @@ func (c *columnStats) shareOf(key []byte) (share float64, ok bool) {
 }
 
 // commonBelow is the share of common values that are less than key.
+// Complexity as shareOf.
 func (c *columnStats) commonBelow(key []byte) (s float64) {
 	if c.upTo != nil {
 		i, _ := c.place(key)
@@ -82,12 +88,14 @@ func (c *columnStats) commonBelow(key []byte) (s float64) {
 
 // statsOf looks a table's column up; nil where it was never measured.
 // What was measured before the table's rows were replaced (TRUNCATE: another prefix) is not of these rows.
+// The result is new for each call, so that it may be changed.
 func (p *planner) statsOf(t *catalog.TableDesc, slot int) *columnStats {
 	if p.b.Env.Stats == nil || t == nil || t.Virtual || p.blind {
 		return nil
 	}
 	m := p.b.Env.Stats.Table(t.ID)
 	c := m.Column(t.Columns[slot].ID)
+	// Rows ≤ 0 is a table that was measured when it was empty.
 	if c == nil || m.Rows <= 0 || m.Prefix != t.Prefix {
 		return nil
 	}
@@ -95,6 +103,7 @@ func (p *planner) statsOf(t *catalog.TableDesc, slot int) *columnStats {
 }
 
 // varStats is statsOf for an expression that is a column; nil for others.
+// A column of a subquery is no column of a table, unless it was passed on under its own number.
 func (p *planner) varStats(x scalar.Expr) *columnStats {
 	if v, ok := plainColumn(x); ok {
 		info := p.b.Info(v.ID)
@@ -104,6 +113,7 @@ func (p *planner) varStats(x scalar.Expr) *columnStats {
 }
 
 // plainColumn sees a column through casts that change nothing.
+// A cast that changes nothing keeps the number of values.
 func plainColumn(x scalar.Expr) (*scalar.Var, bool) {
 	if c, is := x.(*scalar.Cast); is && c.C.Method == builtin.CastBinary {
 		x = c.X
@@ -113,18 +123,23 @@ func plainColumn(x scalar.Expr) (*scalar.Var, bool) {
 }
 
 // nulls is the share of NULLs.
+// Clamped: what was counted and what was sampled may disagree.
 func (c *columnStats) nulls() float64 { return clamp(float64(c.Nulls) / c.then) }
 
 // distinctShare is from which share of distinct values on their number is taken to grow
 // with the table.
+// Postgres's ANALYZE keeps such a number as a share of the rows (stadistinct below 0), from a tenth on as
+// well.
 const distinctShare = 0.1
 
 // values is how many distinct values there are by now.
+// One at least.
 func (c *columnStats) values() float64 {
 	return grown(float64(c.Distinct), c.then, c.now)
 }
 
 // clamp makes a share of s: NaN comes of an empty table.
+// Shares are multiplied and divided by what may be 0: the result has to stay one.
 func clamp(s float64) float64 {
 	if math.IsNaN(s) {
 		return 0
@@ -145,7 +160,9 @@ func (c *columnStats) common() float64 {
 }
 
 // keyOf is a value of the column as statistics hold it; nil where x is not known, or NULL.
+// The encoding is as in the histogram (ascending, NULLs aside), whatever an index says.
 func (c *columnStats) keyOf(x scalar.Expr) []byte {
+	// An integer of another width is encoded as one of the column's type.
 	if t := x.Type(); !rowenc.CanBeKey(c.t) || !rewrite.SameKeyOrder(c.t, t) && (!rewrite.IsInt(c.t) || !rewrite.IsInt(t)) {
 		return nil
 	}
@@ -157,12 +174,14 @@ func (c *columnStats) keyOf(x scalar.Expr) []byte {
 }
 
 // equal is the share of rows that have the value of x.
+// Postgres: var_eq_const. A value that is not known is an average one.
 func (c *columnStats) equal(x scalar.Expr) float64 {
 	rest := c.values() - float64(len(c.Common))
 	if key := c.keyOf(x); key != nil {
 		if share, ok := c.shareOf(key); ok {
 			return share
 		}
+		// It may be one that came since.
 		if rest < 1 { // all values were common ones: it is new, or not there
 			rest = math.Max(1, c.values())
 		}
@@ -172,9 +191,12 @@ func (c *columnStats) equal(x scalar.Expr) float64 {
 }
 
 // below is the share of rows whose value is less than key.
+// Postgres: ineq_histogram_selectivity with mcv_selectivity: common values are counted one by one, the others
+// by the histogram, which is of them alone.
 func (c *columnStats) below(key []byte) float64 {
 	s := c.commonBelow(key)
 	rest := math.Max(0, 1-c.nulls()-c.common())
+	// Without a histogram: the middle.
 	if len(c.Bounds) < 2 {
 		return clamp(s + rest/2)
 	}
@@ -182,7 +204,9 @@ func (c *columnStats) below(key []byte) float64 {
 }
 
 // position is where in a histogram a key lies, from 0 to 1.
+// Bounds part the rows into equal shares; len(bounds)-1 of them.
 func position(bounds [][]byte, key []byte) float64 {
+	// A key that is a bound lies at the end of the part before it.
 	i, _ := slices.BinarySearchFunc(bounds, key, bytes.Compare)
 	switch i {
 	case 0:
@@ -195,6 +219,7 @@ func position(bounds [][]byte, key []byte) float64 {
 }
 
 // fraction is where key lies between lo and hi, by the bytes in which they differ.
+// Postgres: convert_string_to_scalar does so for strings; here it serves all types, as keys are bytes.
 func fraction(lo, hi, key []byte) float64 {
 	n := 0
 	for n < len(lo) && n < len(hi) && lo[n] == hi[n] {
@@ -208,6 +233,7 @@ func fraction(lo, hi, key []byte) float64 {
 }
 
 // number is the first eight bytes from a place on, read as a fraction; missing ones are 0.
+// Eight bytes are more than a float64 tells apart.
 func number(k []byte, from int) float64 {
 	var b [8]byte
 	copy(b[:], k[min(from, len(k)):])
@@ -216,9 +242,11 @@ func number(k []byte, from int) float64 {
 
 // rangeOf is the share of rows within bounds; ok is false where none of them is known.
 // Bounds that are not known count selRange each.
+// lo and hi are shares of the rows below the ends. Several bounds of one side meet.
 func (c *columnStats) rangeOf(a *nodes.Alt) (share float64, ok bool) {
 	lo, hi := 0.0, clamp(1-c.nulls())
 	var from []byte
+	// upper tells which end a key is.
 	note := func(key []byte, upper bool) {
 		if key == nil {
 			return
@@ -230,6 +258,7 @@ func (c *columnStats) rangeOf(a *nodes.Alt) (share float64, ok bool) {
 			lo, from = math.Max(lo, at), key
 		}
 	}
+	// Each bound that is not known narrows by a third, whatever the others say.
 	unknown := 0
 	for i := range a.Lo {
 		if key := c.keyOf(a.Lo[i].X); key != nil {
@@ -244,11 +273,13 @@ func (c *columnStats) rangeOf(a *nodes.Alt) (share float64, ok bool) {
 			unknown++
 			continue
 		}
+		// Behind all keys with that value: 0xff is greater than what may follow.
 		if a.Hi[i].Inclusive {
 			key = append(key, 0xff)
 		}
 		note(key, true)
 	}
+	// A pattern is a range from what texts start with to what no longer starts so.
 	for _, s := range a.Starts {
 		d, is := c.args.Constant(s.X)
 		if !is || d.IsNull() {
@@ -261,6 +292,7 @@ func (c *columnStats) rangeOf(a *nodes.Alt) (share float64, ok bool) {
 			note(c.keyOf(&scalar.Const{T: c.t, D: types.Text(end)}), true)
 		}
 	}
+	// All are unknown: the caller has a guess for that.
 	if !ok {
 		return 0, false
 	}
@@ -273,6 +305,8 @@ func (c *columnStats) rangeOf(a *nodes.Alt) (share float64, ok bool) {
 
 // least is what a range holds at least: half a value's share; more where it begins beyond
 // all that was measured, for that is where keys that grow go on.
+// Postgres: get_actual_variable_range looks at the index's ends for such keys; here rows that came since the
+// measurement are taken to lie beyond what was measured.
 func (c *columnStats) least(from []byte) float64 {
 	s := 0.5 / math.Max(c.values(), 100)
 	if n := len(c.Bounds); from != nil && n > 0 && bytes.Compare(from, c.Bounds[n-1]) >= 0 && c.now > c.then {
@@ -283,6 +317,7 @@ func (c *columnStats) least(from []byte) float64 {
 
 // altSelectivity estimates the share of rows of a column that an alternative allows, and
 // to how many values it is held; 0 for a range.
+// points is 0 for what is no value.
 func altSelectivity(c *columnStats, a *nodes.Alt) (sel, points float64) {
 	c.note([]nodes.Alt{*a})
 	return altShare(c, a)
@@ -290,6 +325,7 @@ func altSelectivity(c *columnStats, a *nodes.Alt) (sel, points float64) {
 
 // altShare is altSelectivity of one alternative among several.
 // c may be nil.
+// The cases in the order in which Alt's fields exclude each other.
 func altShare(c *columnStats, a *nodes.Alt) (sel, points float64) {
 	switch {
 	case a.Eq != nil:
@@ -297,11 +333,13 @@ func altShare(c *columnStats, a *nodes.Alt) (sel, points float64) {
 			return c.equal(a.Eq), 1
 		}
 		return selEq, 1
+	// Ranges between elements of two arrays are guessed like their first ends.
 	case a.To != nil:
 		sel, _ = inSelectivity(c, a.In)
 		return sel, 0
 	case a.In != nil:
 		return inSelectivity(c, a.In)
+	// NULL counts as a value that a column is held to: it is one place in the index.
 	case a.Null:
 		if c != nil {
 			return math.Max(c.nulls(), 0.5/c.now), 1
@@ -314,6 +352,7 @@ func altShare(c *columnStats, a *nodes.Alt) (sel, points float64) {
 		}
 	}
 	switch {
+	// What follows is not known at all, so by the form of the condition.
 	case len(a.Starts) > 0:
 		return selStart, 0
 	case len(a.Lo) > 0 && len(a.Hi) > 0:
@@ -328,14 +367,17 @@ func altShare(c *columnStats, a *nodes.Alt) (sel, points float64) {
 }
 
 // unknownList is how many elements a list is taken to have that is not known.
+// Postgres takes ten as well (estimate_array_length).
 const unknownList = 10.0
 
 // inSelectivity is altShare of the elements of an array.
+// Each element counts, equal ones twice; clamp ends that.
 func inSelectivity(c *columnStats, list scalar.Expr) (sel, points float64) {
 	var args *nodes.Arguments
 	if c != nil {
 		args = c.args
 	}
+	// c holds the arguments; without it constants alone are known.
 	d, ok := args.Constant(list)
 	if !ok || d.IsNull() {
 		each := selEq
@@ -358,10 +400,13 @@ func inSelectivity(c *columnStats, list scalar.Expr) (sel, points float64) {
 // selectivity estimates which share of rows passes conditions. Bounds of one column are
 // taken together.
 // Conditions are taken to be independent, but for ranges of one column and what CREATE STATISTICS tells.
+// Postgres: clauselist_selectivity. The order of conds does not matter but for joint.
 func (p *planner) selectivity(conds []scalar.Expr) float64 {
 	s := 1.0
 	var ranges map[scalar.VarID]*nodes.Alt
 	for _, c := range conds {
+		// Security: a condition that policies keep from rows may not learn of them by way of the plan (in
+		// Postgres once CVE-2019-10130).
 		if p.b.Secret(c) {
 			s *= p.unseen(c)
 			continue
@@ -373,11 +418,14 @@ func (p *planner) selectivity(conds []scalar.Expr) float64 {
 			if ranges[id] == nil {
 				ranges[id] = &nodes.Alt{Range: true}
 			}
+			// Bounds of one column meet first: of a > 1 AND a < 5 each alone lets a third pass, both one value in
+			// fifty.
 			ranges[id].Meet(&a)
 			continue
 		}
 		s *= p.selectivityOf(c)
 	}
+	// In the order of a map: a product of floats may differ in its last bit, and no more.
 	for id, a := range ranges {
 		info := p.b.Info(id)
 		sel, _ := altSelectivity(p.statsOf(info.Table, info.Slot), a)
@@ -388,6 +436,7 @@ func (p *planner) selectivity(conds []scalar.Expr) float64 {
 
 // unseen is what is guessed of a condition that may not know the rows.
 // It must not come to something else with other rows: the plan that EXPLAIN shows would tell of them.
+// Statistics are left out below; sizes of tables are not.
 func (p *planner) unseen(c scalar.Expr) float64 {
 	was := p.blind
 	p.blind = true
@@ -396,6 +445,7 @@ func (p *planner) unseen(c scalar.Expr) float64 {
 }
 
 // rangeCond reads a condition as a bound of one column.
+// Either side may be the column. opCond gives alternatives by slot, which is 0 here.
 func (p *planner) rangeCond(c scalar.Expr) (scalar.VarID, nodes.Alt, bool) {
 	op, ok := c.(*scalar.Op)
 	if !ok || op.L == nil {
@@ -414,6 +464,7 @@ func (p *planner) rangeCond(c scalar.Expr) (scalar.VarID, nodes.Alt, bool) {
 }
 
 // equalTo is that column x equals y.
+// For estimates: whether the bound is wide does not matter.
 func (p *planner) equalTo(x, y scalar.Expr) *nodes.Alt {
 	if t := x.Type(); rewrite.OtherMoment(t, y.Type()) {
 		if a, _, ok := p.momentAlt("=", t, y); ok {
@@ -424,6 +475,7 @@ func (p *planner) equalTo(x, y scalar.Expr) *nodes.Alt {
 }
 
 // amongst is that column x equals an element of an array.
+// The array's elements may be moments of another type.
 func (p *planner) amongst(x, array scalar.Expr) *nodes.Alt {
 	if t := x.Type(); rewrite.OtherMoment(t, array.Type().Elem()) {
 		a, _ := p.momentArray(t, array)
@@ -433,9 +485,11 @@ func (p *planner) amongst(x, array scalar.Expr) *nodes.Alt {
 }
 
 // selectivityOf estimates which share of rows passes a condition.
+// What is not listed (functions, CASE, subqueries) is a third.
 func (p *planner) selectivityOf(c scalar.Expr) float64 {
 	switch c := c.(type) {
 	case *scalar.Op:
+		// Each case gives a share of all rows, NULLs counted as not passing where the condition is strict.
 		return p.opSelectivity(c)
 	case *scalar.IsNull:
 		s := selNull
@@ -446,10 +500,12 @@ func (p *planner) selectivityOf(c scalar.Expr) float64 {
 			return clamp(1 - s)
 		}
 		return clamp(s)
+	// As many as the elements that match.
 	case *scalar.Quant:
 		return p.quantSelectivity(c)
 	case *scalar.Bool:
 		if !c.Or {
+			// Under AND as at the top; with OR of independent cases what all of them miss.
 			return p.selectivity(c.Args)
 		}
 		s := 1.0
@@ -457,6 +513,7 @@ func (p *planner) selectivityOf(c scalar.Expr) float64 {
 			s *= 1 - p.selectivityOf(a)
 		}
 		return clamp(1 - s)
+	// NULLs are taken to pass NOT, which is too many; there are few.
 	case *scalar.Not:
 		return clamp(1 - p.selectivityOf(c.X))
 	case *scalar.Const:
@@ -469,13 +526,16 @@ func (p *planner) selectivityOf(c scalar.Expr) float64 {
 }
 
 // opSelectivity goes by the operator's name, as what compares alike is named alike.
+// Postgres goes by the operator's estimator (oprrest).
 func (p *planner) opSelectivity(c *scalar.Op) float64 {
 	if c.L == nil {
 		return selOther
 	}
+	// Containment: see contains.
 	if contains(c) {
 		return selEntries
 	}
+	// The column first, as estimates look at it.
 	x, y := c.L, c.R
 	if _, ok := plainColumn(x); !ok {
 		x, y = y, x
@@ -484,12 +544,14 @@ func (p *planner) opSelectivity(c *scalar.Op) float64 {
 	switch c.Op.Title() {
 	case "=", "<>":
 		s := selEq
+		// Two columns, or a column and what is not known: an average value.
 		switch {
 		case st != nil && isConstant(y):
 			s, _ = altSelectivity(st, p.equalTo(x, y))
 		case st != nil:
 			s = 1 / st.values()
 		}
+		// What is not equal is neither NULL.
 		if c.Op.Name == "<>" {
 			if s = 1 - s; st != nil {
 				s -= st.nulls()
@@ -512,16 +574,19 @@ func (p *planner) opSelectivity(c *scalar.Op) float64 {
 }
 
 // selMatch is the share of texts that match a pattern of which nothing is known.
+// Postgres: DEFAULT_MATCH_SEL is a tenth of that.
 const selMatch = 0.05
 
 // matchSelectivity: what a pattern starts with bounds a range, of which what follows
 // leaves a part.
+// A prefix that is known was made a range by rangeCond.
 func (p *planner) matchSelectivity(c *scalar.Op, st *columnStats) float64 {
 	if id, a, ok := p.rangeCond(c); ok {
 		info := p.b.Info(id)
 		s, _ := altSelectivity(p.statsOf(info.Table, info.Slot), &a)
 		return s
 	}
+	// Noted: a pattern that comes as a parameter may be told when the plan is asked for.
 	if st == nil {
 		return selMatch
 	}
@@ -532,6 +597,7 @@ func (p *planner) matchSelectivity(c *scalar.Op, st *columnStats) float64 {
 // matches judges the common values by the pattern itself; the others are taken to
 // be alike, or, where there is nothing to go by, to match seldom.
 // The pattern is tried on each common value, which are few.
+// Postgres: patternsel_common with mcv_selectivity. Errors of the pattern are those of the execution.
 func (st *columnStats) matches(c *scalar.Op) float64 {
 	d, ok := st.args.Constant(c.R)
 	if !ok || d.IsNull() {
@@ -539,6 +605,7 @@ func (st *columnStats) matches(c *scalar.Op) float64 {
 	}
 	pattern := &scalar.Const{T: c.R.Type(), Typmod: types.NoTypmod, D: d}
 	share, all := 0.0, 0.0
+	// An empty Env will do: matching depends on no setting.
 	ctx := scalar.Ctx{Env: &types.Env{}}
 	for i := range st.Common {
 		d, _, err := rowenc.DecodeKeyColumn(st.Common[i].Key, rowenc.KeyColumn{Type: st.t})
@@ -552,6 +619,7 @@ func (st *columnStats) matches(c *scalar.Op) float64 {
 		}
 	}
 	rest := math.Max(0, 1-st.nulls()-all)
+	// Where common values are a tenth of all, they speak for the rest.
 	if all > 0.1 {
 		return share + rest*math.Max(share/all, 0.001)
 	}
@@ -559,6 +627,7 @@ func (st *columnStats) matches(c *scalar.Op) float64 {
 }
 
 // quantSelectivity: NOT IN is what IN leaves; of other comparisons with lists nothing is known.
+// <> ANY lets nearly all pass; it is estimated as = here, which is too little.
 func (p *planner) quantSelectivity(c *scalar.Quant) float64 {
 	if c.All {
 		if c.Op.Name == "<>" && c.Array == nil { // NOT IN
@@ -575,12 +644,14 @@ func (p *planner) quantSelectivity(c *scalar.Quant) float64 {
 }
 
 // listSelectivity adds the shares of elements, which are taken to differ.
+// Of several elements each is one value: sums, not products.
 func (p *planner) listSelectivity(c *scalar.Quant) float64 {
 	st := p.varStats(c.X)
 	if c.Array != nil {
 		s, _ := altSelectivity(st, p.amongst(c.X, c.Array))
 		return s
 	}
+	// Noted together, as one estimate of the list.
 	if st != nil {
 		alts := make([]nodes.Alt, len(c.Elems))
 		for i, el := range c.Elems {
@@ -596,15 +667,18 @@ func (p *planner) listSelectivity(c *scalar.Quant) float64 {
 			s += selEq
 		}
 	}
+	// A list is never nothing.
 	return clamp(math.Max(s, selEq/10))
 }
 
 // valuesOf estimates how many values x has in n rows.
 // Nothing being known, each row has another.
+// For joins and groups.
 func (p *planner) valuesOf(x scalar.Expr, n float64) float64 {
 	if st := p.varStats(x); st != nil {
 		return st.values()
 	}
+	// What was never measured: a unique column has a value for each row.
 	if v, ok := plainColumn(x); ok {
 		if info := p.b.Info(v.ID); info.Table != nil && aloneUnique(info.Table, info.Slot) {
 			return p.tableRows(info.Table)
@@ -614,6 +688,7 @@ func (p *planner) valuesOf(x scalar.Expr, n float64) float64 {
 }
 
 // aloneUnique reports whether no two rows share a value of a column.
+// By one column alone, publicly: the index is not being built.
 func aloneUnique(t *catalog.TableDesc, slot int) bool {
 	for i := range t.Indexes {
 		ix := &t.Indexes[i]
@@ -626,14 +701,17 @@ func aloneUnique(t *catalog.TableDesc, slot int) bool {
 
 // joinSelectivity estimates which share of all pairs of rows conditions let pass. An
 // equality finds, for each value of the side that has more of them, those of the other.
+// l and r are how many rows both sides have, for sides that have no statistics.
 func (p *planner) joinSelectivity(conds []scalar.Expr, have, cols rel.VarSet, l, r float64) float64 {
 	s := 1.0
+	// Keys of several columns first: each finds one row of its table.
 	whole := p.wholeKeys(conds, have, cols)
 	for _, n := range whole.rows {
 		s /= math.Max(1, n)
 	}
 	for _, c := range conds {
 		x, y, ok := equiSides(c, have, cols)
+		// What a disjunction says of one input alone has been pushed into that input, and counted there.
 		if or, is := c.(*scalar.Bool); !ok && is && or.Or {
 			s *= selEither // what it says of each input alone was judged there
 			continue
@@ -645,19 +723,23 @@ func (p *planner) joinSelectivity(conds []scalar.Expr, have, cols rel.VarSet, l,
 		if whole.conds[c] {
 			continue
 		}
+		// Both columns are known: common values are compared.
 		if sx, sy := p.varStats(x), p.varStats(y); sx != nil && sy != nil {
 			s *= equalShares(sx, sy)
 			continue
 		}
+		// Postgres: eqjoinsel without statistics: 1 / the larger number of values.
 		s /= math.Max(1, math.Max(p.valuesOf(x, l), p.valuesOf(y, r)))
 	}
 	return s
 }
 
 // selEither is the share of pairs that a disjunction over both sides lets pass.
+// A guess.
 const selEither = 0.5
 
 // keyed are equalities that name whole unique keys: together they find one row.
+// Each counts once in place of its conditions.
 type keyed struct {
 	conds map[scalar.Expr]bool
 	rows  []float64 // of the tables, one for each key
@@ -675,6 +757,7 @@ func (p *planner) wholeKeys(conds []scalar.Expr, have, cols rel.VarSet) keyed {
 		table *catalog.TableDesc
 		alias string
 	}
+	// By table and alias, since which scan a column is of is told by these.
 	by := map[side]map[int]scalar.Expr{} // the equality of each slot
 	for _, c := range conds {
 		x, y, ok := equiSides(c, have, cols)
@@ -695,6 +778,7 @@ func (p *planner) wholeKeys(conds []scalar.Expr, have, cols rel.VarSet) keyed {
 			}
 		}
 	}
+	// In the order of a map; two keys that share a condition count once, whichever comes first.
 	for k, slots := range by {
 		key := uniqueAmong(k.table, slots)
 		if key == nil || out.conds[key[0]] {
@@ -713,6 +797,7 @@ func (p *planner) wholeKeys(conds []scalar.Expr, have, cols rel.VarSet) keyed {
 
 // uniqueAmong returns the equalities of a unique index of several columns; nil where one
 // lacks.
+// slots has the equality by slot.
 func uniqueAmong(t *catalog.TableDesc, slots map[int]scalar.Expr) []scalar.Expr {
 	for i := range t.Indexes {
 		ix := &t.Indexes[i]
@@ -735,6 +820,7 @@ func uniqueAmong(t *catalog.TableDesc, slots map[int]scalar.Expr) []scalar.Expr 
 // equalShares estimates which share of pairs of two columns is equal. Common values are
 // compared one by one; the others meet like values do that are spread evenly.
 // Postgres: eqjoinsel_inner.
+// The second part: values that are in one list alone meet what is left of the other side.
 func equalShares(a, b *columnStats) float64 {
 	na, nb := 1-a.nulls(), 1-b.nulls()
 	if len(a.Common) == 0 || len(b.Common) == 0 || !rewrite.SameKeyOrder(a.t, b.t) && (!rewrite.IsInt(a.t) || !rewrite.IsInt(b.t)) {
@@ -751,19 +837,23 @@ func equalShares(a, b *columnStats) float64 {
 			metA, metB, met = metA+a.Common[i].Share, metB+s, met+1
 		}
 	}
+	// What of both sides is not in both lists.
 	restA, restB := math.Max(0, na-metA), math.Max(0, nb-metB)
 	return clamp(both + restA*restB/math.Max(1, math.Max(a.values(), b.values())-met))
 }
 
 // matching estimates which share of rows finds a partner among r others.
+// For semi joins; Postgres: eqjoinsel_semi, without its look at common values.
 func (p *planner) matching(conds []scalar.Expr, cols rel.VarSet, r float64) float64 {
 	s, known := 1.0, false
 	for _, c := range conds {
 		op, ok := c.(*scalar.Op)
+		// Equalities alone count, and the least of them: others are taken to follow.
 		if !ok || op.Op.Name != "=" || op.L == nil {
 			continue
 		}
 		x, y := op.L, op.R
+		// x is of the left side then.
 		if cols.Covers(x) && scalar.PropsOf(x).Vars {
 			x, y = y, x
 		}
@@ -772,9 +862,11 @@ func (p *planner) matching(conds []scalar.Expr, cols rel.VarSet, r float64) floa
 			continue
 		}
 		known = true
+		// Each of r rows has another value at most.
 		n := math.Min(p.valuesOf(y, r), r)
 		s = math.Min(s, clamp((1-left.nulls())*n/left.values()))
 	}
+	// Half is Postgres's guess as well.
 	if !known {
 		return 0.5
 	}
@@ -783,6 +875,7 @@ func (p *planner) matching(conds []scalar.Expr, cols rel.VarSet, r float64) floa
 
 // groupsOf estimates how many groups n rows make by some expressions.
 // Of what nothing is known there are n^0.75 groups: fewer than rows, and more the more there are.
+// Postgres: estimate_num_groups, which multiplies and bounds likewise.
 func (p *planner) groupsOf(keys []scalar.Expr, n float64) float64 {
 	keys, groups := p.groupsTogether(keys)
 	guessed := false
@@ -794,6 +887,7 @@ func (p *planner) groupsOf(keys []scalar.Expr, n float64) float64 {
 		}
 		groups *= v
 	}
+	// One expression of which nothing is known: more groups than the others make, fewer than rows.
 	if guessed {
 		return math.Max(1, math.Min(n, math.Max(groups, math.Pow(n, 0.75))))
 	}
@@ -801,6 +895,7 @@ func (p *planner) groupsOf(keys []scalar.Expr, n float64) float64 {
 }
 
 // keyValues estimates how many values an expression has: no more than what it reads.
+// NULL is a group of its own.
 func (p *planner) keyValues(x scalar.Expr) (n float64, known bool) {
 	if st := p.varStats(x); st != nil {
 		n := st.values()
@@ -809,6 +904,7 @@ func (p *planner) keyValues(x scalar.Expr) (n float64, known bool) {
 		}
 		return n, true
 	}
+	// An expression has as many values at most as its columns have together.
 	n, known = 1, true
 	seen := rel.VarSet{}
 	scalar.Vars(x, func(v *scalar.Var) {
@@ -827,5 +923,6 @@ func (p *planner) keyValues(x scalar.Expr) (n float64, known bool) {
 	if _, plain := x.(*scalar.Var); !plain && known {
 		n = math.Min(n, 1000) // a function tends to say less than what it is given
 	}
+	// One without columns is known to be one value, and says nothing: false.
 	return n, known && len(seen) > 0
 }

@@ -11,6 +11,7 @@ import (
 )
 
 // rowSlot stands for the row as a whole where conditions are sorted by columns.
+// Slots of columns begin at 0.
 const rowSlot = -1
 
 // rowConds finds what conditions say of the ctid of sc.
@@ -27,6 +28,7 @@ func (p *planner) rowConds(sc *rel.Scan, conds []scalar.Expr) []colCond {
 
 // isRow reports whether x is the ctid of sc.
 // It is where its columns are the primary key's of this scan, in order.
+// A virtual table has no key, and a partitioned one's rows have those of their leaves.
 func (p *planner) isRow(sc *rel.Scan, x scalar.Expr) bool {
 	e, ok := x.(*scalar.System)
 	if !ok || e.Kind != scalar.SystemCTID || sc.Table.Virtual || sc.Table.Partitioned() {
@@ -36,6 +38,7 @@ func (p *planner) isRow(sc *rel.Scan, x scalar.Expr) bool {
 	if len(l.Slots) != len(e.Args) {
 		return false
 	}
+	// In the key's order, as the binder makes a ctid (scalar.SystemCTID).
 	for i, slot := range l.Slots {
 		if !rel.IsVar(e.Args[i], sc.Vars[slot]) {
 			return false
@@ -45,7 +48,9 @@ func (p *planner) isRow(sc *rel.Scan, x scalar.Expr) bool {
 }
 
 // rowAlts reads a condition as alternatives for the ctid.
+// As columnCond does for columns, without AND below OR.
 func (p *planner) rowAlts(sc *rel.Scan, c scalar.Expr) ([]nodes.Alt, bool) {
+	// A tid as a text literal was made one by the binder.
 	constant := func(x scalar.Expr) bool { return x.Type() == types.TTID && isConstant(x) }
 	switch c := c.(type) {
 	case *scalar.Op:
@@ -54,6 +59,7 @@ func (p *planner) rowAlts(sc *rel.Scan, c scalar.Expr) ([]nodes.Alt, bool) {
 		}
 		name, x := c.Op.Name, c.R
 		if p.isRow(sc, c.R) {
+			// The name is "" for an operator that has no mirror, which bounds nothing.
 			name, x = mirrored[name], c.L
 		} else if !p.isRow(sc, c.L) {
 			return nil, false
@@ -83,6 +89,7 @@ func (p *planner) rowAlts(sc *rel.Scan, c scalar.Expr) ([]nodes.Alt, bool) {
 		}
 		return out, true
 	case *scalar.Bool:
+		// Each arm has to be about the ctid.
 		if !c.Or {
 			return nil, false
 		}
@@ -100,14 +107,17 @@ func (p *planner) rowAlts(sc *rel.Scan, c scalar.Expr) ([]nodes.Alt, bool) {
 }
 
 // rowPath is reading rows by their ctid; nil where no condition bounds it.
+// Postgres: TidScan and TidRangeScan.
 func (p *planner) rowPath(sc *rel.Scan, conds []scalar.Expr) *access {
 	cc := p.rowConds(sc, conds)
 	if len(cc) == 0 {
 		return nil
 	}
+	// Nothing is measured of ctids: shares are those of a column without statistics.
 	span, from, _ := columnSpan(nil, cc, rowSlot)
 	share, n, points := spanSelectivity(nil, span)
 	ix := sc.Table.Primary()
+	// Covering, as the primary index has the row.
 	a := &access{index: ix, layout: sc.Table.Layout(ix), used: map[scalar.Expr]bool{}, points: points, nPoints: n, cover: true}
 	a.spans.Row = &span
 	for _, c := range from {
@@ -117,6 +127,7 @@ func (p *planner) rowPath(sc *rel.Scan, conds []scalar.Expr) *access {
 	rows, fixed := p.tableRows(sc.Table), 0
 	if a.rows = max(1, rows*share); points {
 		a.rows = min(n, rows)
+		// One row is in any order.
 		if n == 1 {
 			fixed = len(a.layout.Key)
 		}
@@ -131,6 +142,7 @@ func (p *planner) rowPath(sc *rel.Scan, conds []scalar.Expr) *access {
 
 // rowLookup finds rows of sc by a ctid that is computed over the columns in have; nil where no
 // condition says so.
+// The key of the row is computed of the tid, for each row of the other inputs.
 func (p *planner) rowLookup(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet) *access {
 	own := rel.SetOf(sc.Vars)
 	for _, c := range conds {
@@ -141,6 +153,7 @@ func (p *planner) rowLookup(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet) 
 		ix := sc.Table.Primary()
 		a := &access{index: ix, layout: sc.Table.Layout(ix), used: map[scalar.Expr]bool{c: true}, points: true, nPoints: 1, rows: 1, cover: true, cost: costProbe}
 		a.spans.Conds = []scalar.Expr{c}
+		// One value for each column of the key, made of the same tid.
 		for i := range a.layout.Key {
 			a.spans.Cols = append(a.spans.Cols, nodes.ColumnSpan{Alts: []nodes.Alt{{Eq: keyOfRow(outer, a.layout.Key, i)}}})
 		}

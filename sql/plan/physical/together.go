@@ -20,6 +20,7 @@ type tableItem struct {
 }
 
 // equality is a condition that holds a column to some values, and the share of rows that it lets pass.
+// share is by the column's own statistics.
 type equality struct {
 	column catalog.ColumnID
 	share  float64
@@ -27,6 +28,8 @@ type equality struct {
 
 // joint is by what the share of rows that pass conditions differs from the product of what each lets
 // pass, where some of the columns tell others.
+// 1 where nothing is measured together. It may be above 1: conditions that follow from each other drop rows
+// once.
 func (p *planner) joint(conds []scalar.Expr) float64 {
 	if len(conds) < 2 || p.b.Env.Stats == nil || p.blind {
 		return 1
@@ -34,11 +37,13 @@ func (p *planner) joint(conds []scalar.Expr) float64 {
 	by := map[tableItem][]equality{}
 	var items []tableItem // in their order, so that a product of floats is always the same
 	for _, c := range conds {
+		// A condition that must not learn of the rows does not learn of this either.
 		v := equalColumn(c)
 		if v == nil || p.b.Secret(c) {
 			continue
 		}
 		info := p.b.Info(v.ID)
+		// The objects are looked up for each column; the catalog has them by table.
 		if info.Table == nil || len(p.objectsOf(info.Table)) == 0 {
 			continue
 		}
@@ -46,6 +51,7 @@ func (p *planner) joint(conds []scalar.Expr) float64 {
 		if by[it] == nil {
 			items = append(items, it)
 		}
+		// share is that of the condition alone.
 		by[it] = append(by[it], equality{info.Table.Columns[info.Slot].ID, p.selectivityOf(c)})
 	}
 	out := 1.0
@@ -56,11 +62,13 @@ func (p *planner) joint(conds []scalar.Expr) float64 {
 }
 
 // objectsOf are the objects of CREATE STATISTICS over a table.
+// In the order of their making.
 func (p *planner) objectsOf(t *catalog.TableDesc) []*catalog.StatisticsDesc {
 	return p.b.Env.Catalog.StatisticsOf(t.ID)
 }
 
 // equalColumn is the column that a condition holds to constants; nil: it is of another kind.
+// Postgres: dependency_is_compatible_clause takes the same: =, IN, and so on, with constants.
 func equalColumn(c scalar.Expr) *scalar.Var {
 	switch c := c.(type) {
 	case *scalar.Op:
@@ -73,6 +81,7 @@ func equalColumn(c scalar.Expr) *scalar.Var {
 		if v, ok := plainColumn(c.R); ok && isConstant(c.L) {
 			return v
 		}
+	// The elements of a list may be columns of other tables: they are taken for constants.
 	case *scalar.Quant:
 		if v, ok := plainColumn(c.X); ok && c.Op.Name == "=" && !c.All {
 			return v
@@ -86,6 +95,7 @@ func equalColumn(c scalar.Expr) *scalar.Var {
 // left; then shares are put together from the last one back.
 func (p *planner) told(t *catalog.TableDesc, list []equality) float64 {
 	m := p.b.Env.Stats.Table(t.ID)
+	// Prefix: statistics of rows that were replaced say nothing.
 	if m == nil || m.Prefix != t.Prefix || len(m.Dependencies) == 0 || len(list) < 2 {
 		return 1
 	}
@@ -93,12 +103,14 @@ func (p *planner) told(t *catalog.TableDesc, list []equality) float64 {
 	before := 1.0
 	for _, e := range list {
 		before *= e.share
+		// Two equalities of one column meet as if independent.
 		if s, twice := shares[e.column]; twice {
 			e.share *= s
 		}
 		shares[e.column] = e.share
 	}
 	var used []*stats.Dependency
+	// Each turn takes one column out, so it ends.
 	for left := sortedColumns(shares); len(left) > 1; {
 		d := p.strongest(t, m, left)
 		if d == nil {
@@ -107,6 +119,7 @@ func (p *planner) told(t *catalog.TableDesc, list []equality) float64 {
 		used = append(used, d)
 		left = slices.DeleteFunc(left, func(id catalog.ColumnID) bool { return id == d.To })
 	}
+	// From the last to the first, as each reads the shares of what its columns have come to.
 	for _, d := range slices.Backward(used) {
 		from := 1.0
 		for _, id := range d.From {
@@ -118,6 +131,7 @@ func (p *planner) told(t *catalog.TableDesc, list []equality) float64 {
 			shares[d.To] = d.Degree*to/from + (1-d.Degree)*to
 		}
 	}
+	// A product over a map: in the last bit only does the order show.
 	after := 1.0
 	for _, s := range shares {
 		after *= s
@@ -139,9 +153,11 @@ func sortedColumns(set map[catalog.ColumnID]float64) (out []catalog.ColumnID) {
 
 // strongest is the dependency among columns that reads most of them, and of those the one of the
 // highest degree; nil: there is none.
+// Degree is from 0 (tells nothing) to 1 (tells all).
 func (p *planner) strongest(t *catalog.TableDesc, m *stats.Table, among []catalog.ColumnID) (best *stats.Dependency) {
 	for i := range m.Dependencies {
 		d := &m.Dependencies[i]
+		// asked: what was measured counts as long as an object wants it.
 		if d.Degree == 0 || !slices.Contains(among, d.To) || !containsAll(among, d.From) || !p.asked(t, catalog.StatisticsDependencies, append(slices.Clone(d.From), d.To)) {
 			continue
 		}
@@ -158,6 +174,7 @@ func containsAll(list, part []catalog.ColumnID) bool {
 }
 
 // asked reports whether an object asks for a kind of statistics of these columns together.
+// kind is one of those of CREATE STATISTICS (ndistinct, dependencies).
 func (p *planner) asked(t *catalog.TableDesc, kind rune, columns []catalog.ColumnID) bool {
 	return slices.ContainsFunc(p.objectsOf(t), func(d *catalog.StatisticsDesc) bool {
 		return d.Has(kind) && containsAll(d.Columns, columns)
@@ -167,6 +184,7 @@ func (p *planner) asked(t *catalog.TableDesc, kind rune, columns []catalog.Colum
 // groupsTogether takes the columns out of keys whose combinations were counted, and gives the number
 // of these; 1: none were.
 // Widest first; the sets that are taken do not overlap.
+// keys are not changed. Postgres: estimate_multivariate_ndistinct.
 func (p *planner) groupsTogether(keys []scalar.Expr) (rest []scalar.Expr, groups float64) {
 	if len(keys) < 2 || p.b.Env.Stats == nil || p.blind {
 		return keys, 1
@@ -183,6 +201,7 @@ func (p *planner) groupsTogether(keys []scalar.Expr) (rest []scalar.Expr, groups
 }
 
 // widestGroup finds the most of keys that are columns of one table whose combinations were counted.
+// A column that stands twice among keys counts once.
 func (p *planner) widestGroup(keys []scalar.Expr) (best []scalar.Expr, n float64) {
 	by := map[tableItem]map[catalog.ColumnID]scalar.Expr{}
 	var items []tableItem // in their order, so that of two alike the first is taken
@@ -223,6 +242,7 @@ func (p *planner) widestGroup(keys []scalar.Expr) (best []scalar.Expr, n float64
 }
 
 // grown is a number of distinct values by now, of a table that had then rows when they were counted.
+// As values does for one column: what is nearly unique grows with the table, a fixed set of values does not.
 func grown(n, then, now float64) float64 {
 	n = math.Max(1, n)
 	if n > distinctShare*then && now > then {

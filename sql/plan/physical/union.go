@@ -26,12 +26,15 @@ import (
 const unionArmsMax = 64
 
 // unionPaths are the ways to read a table by several indexes, cc what conds say of single columns.
+// At most two for each disjunction: by its cases as they are written, and by finer ones.
 func (p *planner) unionPaths(sc *rel.Scan, conds []scalar.Expr, cc []colCond) (out []*access) {
+	// With the primary index alone there is nothing to put together.
 	if len(sc.Table.Indexes) < 2 {
 		return nil
 	}
 	for _, c := range conds {
 		or, ok := c.(*scalar.Bool)
+		// A disjunction over one column is a list of spans of one index.
 		if !ok || !or.Or || !rewrite.Pushable(c) || isColumnCond(cc, c) {
 			continue
 		}
@@ -40,6 +43,7 @@ func (p *planner) unionPaths(sc *rel.Scan, conds []scalar.Expr, cc []colCond) (o
 			out = append(out, a)
 		}
 		// (a = 1 AND (b = 2 OR c = 3)) has three columns, which all may have an index.
+		// The written form first: it has fewer arms.
 		if finer := cases(c); len(finer) > len(written) {
 			if a := p.unionPath(sc, conds, c, finer, cc); a != nil {
 				out = append(out, a)
@@ -51,6 +55,7 @@ func (p *planner) unionPaths(sc *rel.Scan, conds []scalar.Expr, cc []colCond) (o
 
 // isColumnCond reports whether a condition is understood as one of a single column, whose index
 // answers it alone.
+// By address.
 func isColumnCond(cc []colCond, c scalar.Expr) bool {
 	for i := range cc {
 		if cc[i].cond == c {
@@ -61,6 +66,7 @@ func isColumnCond(cc []colCond, c scalar.Expr) bool {
 }
 
 // disjuncts are the cases of a disjunction as it is written.
+// Nested ORs are flattened; AND below stays whole.
 func disjuncts(or *scalar.Bool) (out [][]scalar.Expr) {
 	for _, a := range or.Args {
 		if inner, ok := a.(*scalar.Bool); ok && inner.Or {
@@ -75,6 +81,7 @@ func disjuncts(or *scalar.Bool) (out [][]scalar.Expr) {
 // unionPath is reading the rows that any of the cases of c may have; nil where one of these
 // bounds no index.
 // Arms are taken to be independent: a row is missed where each arm misses it.
+// others are the conditions beside c. Each arm may be bounded by them as well.
 func (p *planner) unionPath(sc *rel.Scan, conds []scalar.Expr, c scalar.Expr, arms [][]scalar.Expr, cc []colCond) *access {
 	if len(arms) > unionArmsMax {
 		return nil
@@ -85,6 +92,7 @@ func (p *planner) unionPath(sc *rel.Scan, conds []scalar.Expr, c scalar.Expr, ar
 			others = append(others, o)
 		}
 	}
+	// The rows are read from the primary index, whatever arms find them.
 	primary := sc.Table.Primary()
 	a := &access{index: primary, layout: sc.Table.Layout(primary), used: map[scalar.Expr]bool{}, cover: true}
 	n := p.tableRows(sc.Table)
@@ -95,6 +103,7 @@ func (p *planner) unionPath(sc *rel.Scan, conds []scalar.Expr, c scalar.Expr, ar
 			return nil
 		}
 		a.union = append(a.union, arm)
+		// Arms are read whole before the first row comes.
 		a.start += arm.cost
 		miss *= 1 - clamp(arm.rows/n)
 	}
@@ -103,6 +112,7 @@ func (p *planner) unionPath(sc *rel.Scan, conds []scalar.Expr, c scalar.Expr, ar
 	a.nPoints = a.rows
 	a.order = p.indexOrder(sc, a.layout, 0)
 	a.cost = a.start + costSeek + a.rows*costUnion
+	// Locked above, as conditions have to be judged first.
 	if sc.Lock != nil {
 		a.cost += a.rows * costClaim
 	}
@@ -112,7 +122,9 @@ func (p *planner) unionPath(sc *rel.Scan, conds []scalar.Expr, c scalar.Expr, ar
 // armPath is the cheapest way to find the keys of the rows for which own and others hold, by one
 // index that they bound, or that has no other rows; nil: there is none.
 // What holds anyway helps each arm: b = 2 AND (a = 1 OR c = 3) reads (a, b) and (c, b) where these are there.
+// Its cost is of entries alone: rows are fetched once, after all arms.
 func (p *planner) armPath(sc *rel.Scan, own, others []scalar.Expr, cc []colCond) (best *access) {
+	// The capacity is cut, so that append does not write into the caller's list.
 	conds := append(own[:len(own):len(own)], others...)
 	mine := p.analyze(sc, own)
 	all := arm{cc: append(mine[:len(mine):len(mine)], cc...)}
@@ -126,12 +138,15 @@ func (p *planner) armPath(sc *rel.Scan, own, others []scalar.Expr, cc []colCond)
 			if a = p.entryPath(sc, ix, conds); a == nil {
 				continue
 			}
+			// Undo of what entryPath has counted for rows.
 			a.cost -= a.rows * costLookup // the rows come later
 		} else {
 			a = p.indexPath(sc, ix, conds, []arm{all}, rel.VarSet{})
+			// An index that is not bounded names all rows, unless it is partial and has few.
 			if a.spans.Whole() && ix.Predicate == "" || p.openPattern(&a.spans) {
 				continue
 			}
+			// Only keys are read of it.
 			a.cover = true
 			a.cost = a.readCost(0)
 		}
@@ -144,6 +159,7 @@ func (p *planner) armPath(sc *rel.Scan, own, others []scalar.Expr, cc []colCond)
 
 // openPattern reports whether spans depend on a pattern that may say nothing of what texts start with, as
 // far as is known: an arm of it would read all of the index, which is slow, if right.
+// A pattern of a parameter counts as open unless arguments tell it.
 func (p *planner) openPattern(s *nodes.Spans) (open bool) {
 	s.Patterns(func(x *nodes.Pattern) {
 		d, known := p.b.Env.Arguments.Constant(x.X)
@@ -153,12 +169,14 @@ func (p *planner) openPattern(s *nodes.Spans) (open bool) {
 }
 
 // passing estimates how many rows of an access all of rest let pass.
+// a.rows is after the spans. For a union rest has the disjunction itself.
 func (p *planner) passing(sc *rel.Scan, a *access, rest []scalar.Expr) float64 {
 	rest = slices.DeleteFunc(slices.Clone(rest), a.leavesFew)
 	s := p.selectivity(rest)
 	if a.union != nil { // the arms are of rest
 		return math.Max(1, math.Min(a.rows, p.tableRows(sc.Table)*s))
 	}
+	// joint counts what conditions tell of each other; used and rest together may tell more than each.
 	if used := a.spans.Conds; len(used) > 0 && len(rest) > 0 { // which may tell each other
 		if both := p.joint(used) * p.joint(rest); both > 0 {
 			s *= p.joint(append(used[:len(used):len(used)], rest...)) / both
@@ -168,6 +186,7 @@ func (p *planner) passing(sc *rel.Scan, a *access, rest []scalar.Expr) float64 {
 }
 
 // resolveUnion makes the arms of a scan; rest is what it judges of rows.
+// in is the scan's output, for what EXPLAIN shows of the rest.
 func (p *planner) resolveUnion(sc *rel.Scan, a *access, rest []scalar.Expr, in *phys) (*nodes.UnionScan, error) {
 	if a.union == nil {
 		return nil, nil
@@ -175,6 +194,7 @@ func (p *planner) resolveUnion(sc *rel.Scan, a *access, rest []scalar.Expr, in *
 	u := &nodes.UnionScan{Arms: make([]nodes.UnionArm, len(a.union))}
 	for i, from := range a.union {
 		arm := &u.Arms[i]
+		// Arms have numbers for EXPLAIN ANALYZE, which shows them as operators.
 		*arm = nodes.UnionArm{Shown: p.head(nil, from.rows, 0, from.cost), Index: from.index, Layout: from.layout, Points: from.points}
 		var err error
 		if arm.Entries, err = p.resolveEntries(from.entries); err != nil {
@@ -185,6 +205,7 @@ func (p *planner) resolveUnion(sc *rel.Scan, a *access, rest []scalar.Expr, in *
 		}
 	}
 	var others []scalar.Expr
+	// The disjunction itself is shown with the union.
 	for _, c := range rest {
 		if c != a.spans.Conds[0] {
 			others = append(others, c)
@@ -198,6 +219,7 @@ func (p *planner) resolveUnion(sc *rel.Scan, a *access, rest []scalar.Expr, in *
 
 // resolveWhole gives the columns of spans, and of the conditions that made them, their places.
 // Conditions are placed by the table's slots, since they are only shown.
+// Bounds read no column and are resolved over nothing.
 func (p *planner) resolveWhole(sc *rel.Scan, s *nodes.Spans) (out nodes.Spans, err error) {
 	if out.Conds, err = p.resolveList(s.Conds, p.tableLayout(sc)); err != nil {
 		return out, err

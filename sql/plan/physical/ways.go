@@ -6,6 +6,7 @@ import (
 
 // costAvoided is what a way that is to be avoided costs more than others: it is taken only where
 // there is no other, as in Postgres (disable_cost).
+// Costs of real plans stay far below it; several such ways add up, so that the plan with fewest wins.
 const costAvoided = 1e10
 
 // avoids is what a way costs beyond its work.
@@ -17,6 +18,7 @@ func (p *planner) avoids(w bind.Ways) float64 {
 }
 
 // avoided is what a way to read a table costs beyond its work.
+// The settings are Postgres's: enable_seqscan and its like.
 func (p *planner) avoided(a *access) float64 {
 	if p.b.Env.Avoid == 0 {
 		return 0

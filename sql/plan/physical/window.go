@@ -17,6 +17,7 @@ func (p *planner) buildWindow(r *rel.Window, g goal) (*phys, error) {
 	need := g.need.Clone()
 	var funcs []*rel.WindowFunc
 	for _, it := range r.Funcs {
+		// A volatile function is computed even so: its effects show.
 		if g.need[it.ID] || it.Volatile(&p.b.Statement) {
 			funcs = append(funcs, it)
 			it.Each(func(x scalar.Expr) scalar.Expr {
@@ -26,9 +27,11 @@ func (p *planner) buildWindow(r *rel.Window, g goal) (*phys, error) {
 		}
 		delete(need, it.ID)
 	}
+	// Nothing is left: no operator.
 	if len(funcs) == 0 {
 		return p.build(r.In, g.withNeed(need))
 	}
+	// Partition columns and then the order.
 	keys := r.Keys()
 	for _, k := range keys {
 		need[k.ID] = true
@@ -37,6 +40,7 @@ func (p *planner) buildWindow(r *rel.Window, g goal) (*phys, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Any order of the partition columns will do, as long as each partition comes together.
 	if r.Ordered(in.order) {
 		in.node.Head().Ordered = in.node.Head().Ordered || len(keys) > 0
 	} else {
@@ -46,6 +50,7 @@ func (p *planner) buildWindow(r *rel.Window, g goal) (*phys, error) {
 }
 
 // window makes the operator over rows in the window's order; functions' columns come behind the input's.
+// What is computed for each row comes behind the columns of in, which stay where they are.
 func (p *planner) window(r *rel.Window, funcs []*rel.WindowFunc, in *phys) (*phys, error) {
 	n := &nodes.Window{Input: in.node, Frame: nodes.Frame{
 		Mode: r.Frame.Mode, Start: r.Frame.Start, End: r.Frame.End,
@@ -64,6 +69,7 @@ func (p *planner) window(r *rel.Window, funcs []*rel.WindowFunc, in *phys) (*phy
 	for _, k := range r.Order {
 		n.Order = append(n.Order, nodes.SortKey{Slot: p.slot(in, k.ID), Desc: k.Desc, NullsFirst: k.NullsFirst})
 	}
+	// The order of the rows is passed on.
 	out := *in
 	out.slots = make(map[scalar.VarID]int, len(in.slots)+len(funcs))
 	for id, s := range in.slots {
@@ -80,6 +86,7 @@ func (p *planner) window(r *rel.Window, funcs []*rel.WindowFunc, in *phys) (*phy
 		}
 		n.Funcs = append(n.Funcs, f)
 		out.slots[it.ID] = len(ts)
+		// The result type is that of the function, not of its argument.
 		ts = append(ts, it.Fn.Result)
 	}
 	out.width = len(ts)
@@ -92,9 +99,12 @@ func (p *planner) window(r *rel.Window, funcs []*rel.WindowFunc, in *phys) (*phy
 // stopEarly gives a window the conditions above it that, once they do not hold, hold for no
 // later row of a partition: a bound on what only rises (Postgres's run condition).
 // The conditions are judged above all the same; this only ends a partition's work.
+// conds read the window's columns. A condition counts where it compares one that only rises with what does not
+// change from row to row.
 func (p *planner) stopEarly(r *rel.Window, in *phys, conds []scalar.Expr) error {
 	n, ok := in.node.(*nodes.Window)
 	if !ok {
+		// The window has gone where nobody needed it.
 		return nil
 	}
 	var run []scalar.Expr
@@ -103,12 +113,14 @@ func (p *planner) stopEarly(r *rel.Window, in *phys, conds []scalar.Expr) error 
 		if !ok || op.L == nil || p.b.Volatile(c) || scalar.PropsOf(c).Subquery {
 			continue
 		}
+		// The rising column may stand on either side; the name is turned then. "" is no condition of this kind.
 		name, x, bound := op.Op.Name, op.L, op.R
 		if _, left := x.(*scalar.Var); !left {
 			x, bound = bound, x
 			name = map[string]string{">": "<", ">=": "<=", "=": "="}[name]
 		}
 		v, ok := x.(*scalar.Var)
+		// What is not strict might hold again of a NULL.
 		if !ok || scalar.PropsOf(bound).Vars || !r.Rises(v.ID) || !op.Op.Strict {
 			continue
 		}
@@ -117,6 +129,7 @@ func (p *planner) stopEarly(r *rel.Window, in *phys, conds []scalar.Expr) error 
 			run = append(run, upTo(op, name))
 		}
 	}
+	// And of nothing is nil.
 	x, err := p.resolve(scalar.And(run...), in)
 	if err != nil || len(run) == 0 {
 		return err
@@ -126,16 +139,19 @@ func (p *planner) stopEarly(r *rel.Window, in *phys, conds []scalar.Expr) error 
 }
 
 // upTo is a condition that holds up to where op, which is one of =, < and <=, may hold last.
+// For = a row before the value has to be passed: up to it the function's value is less.
 func upTo(op *scalar.Op, name string) scalar.Expr {
 	if name != "=" {
 		return op
 	}
+	// The sides stay as they are written; the operator is turned.
 	less := "<="
 	if _, left := op.L.(*scalar.Var); !left {
 		less = ">="
 	}
 	o, err := builtin.ResolveOperator(less, op.L.Type(), op.R.Type())
 	if err != nil || o.Left != op.L.Type() || o.Right != op.R.Type() {
+		// true: then nothing is ended.
 		return scalar.BoolConst(true)
 	}
 	return &scalar.Op{Op: o, L: op.L, R: op.R}

@@ -5,6 +5,7 @@ import (
 )
 
 // SubReads reports whether a subquery within e reads the registers.
+// Queries of subqueries are looked into, at any depth.
 func (st *Statement) SubReads(e scalar.Expr, regs map[int]scalar.Expr) bool {
 	found := false
 	scalar.Walk(e, func(x scalar.Expr) bool {
@@ -18,6 +19,7 @@ func (st *Statement) SubReads(e scalar.Expr, regs map[int]scalar.Expr) bool {
 
 // WithOuterRegs adds to a subquery's outer values the registers that its query
 // reads though they are set further out: its result depends on them too.
+// s itself is not changed.
 func (st *Statement) WithOuterRegs(s *scalar.Subquery) *scalar.Subquery {
 	read, set := map[int]*scalar.Reg{}, map[int]bool{}
 	st.RegsOf(st.Subs[s.ID].Rel, read, set)
@@ -42,6 +44,7 @@ func (st *Statement) WithOuterRegs(s *scalar.Subquery) *scalar.Subquery {
 }
 
 // RegsOf collects the registers that a query reads, and those that it sets.
+// read and set grow; what a query reads and does not set comes from outside.
 func (st *Statement) RegsOf(r Rel, read map[int]*scalar.Reg, set map[int]bool) {
 	walkSets(r, func(s scalar.RegSet) { set[s.Reg] = true })
 	Walk(r, func(e scalar.Expr) {
@@ -64,6 +67,7 @@ func (st *Statement) RegsOf(r Rel, read map[int]*scalar.Reg, set map[int]bool) {
 }
 
 // Reads reports whether any expression in r reads the registers.
+// For few registers, of a query that is about to be taken apart.
 func (st *Statement) Reads(r Rel, regs map[int]scalar.Expr) bool {
 	found := false
 	Walk(r, func(e scalar.Expr) {
@@ -76,6 +80,7 @@ func (st *Statement) Reads(r Rel, regs map[int]scalar.Expr) bool {
 
 // InnerReads calls reg for the registers that the query of a subquery reads, and with for
 // the WITH queries, other than its own, whose results it reads.
+// own are the WITH queries that stand within.
 func (st *Statement) InnerReads(sub *scalar.Subquery, reg func(*scalar.Reg), with func(*CTE)) {
 	own := map[*CTE]bool{}
 	var query func(Rel)

@@ -5,6 +5,7 @@ import (
 )
 
 // Substitute replaces columns by the expressions that make them.
+// A column that items do not have stays. Cost: columns × items.
 func Substitute(e scalar.Expr, items []Item) scalar.Expr {
 	return scalar.MapPre(e, func(x scalar.Expr) scalar.Expr {
 		if v, ok := x.(*scalar.Var); ok {
@@ -19,6 +20,7 @@ func Substitute(e scalar.Expr, items []Item) scalar.Expr {
 }
 
 // ReplaceRegs puts expressions in the places of registers.
+// A register that is not in regs stays.
 func ReplaceRegs(e scalar.Expr, regs map[int]scalar.Expr) scalar.Expr {
 	return scalar.Map(e, func(x scalar.Expr) scalar.Expr {
 		if r, ok := x.(*scalar.Reg); ok {
@@ -44,6 +46,7 @@ func UsesRegs(e scalar.Expr, regs map[int]scalar.Expr) bool {
 }
 
 // Walk calls f for every expression in r.
+// f may be given nil, for what is absent. Expressions of subqueries are not gone into.
 func Walk(r Rel, f func(scalar.Expr)) {
 	ownExprs(r, f)
 	for _, in := range Inputs(r) {
@@ -52,6 +55,7 @@ func Walk(r Rel, f func(scalar.Expr)) {
 }
 
 // ownExprs calls f for the expressions of r itself.
+// DML within a WITH is no part of it.
 func ownExprs(r Rel, f func(scalar.Expr)) {
 	each := func(list []scalar.Expr) {
 		for _, x := range list {
@@ -120,6 +124,7 @@ func walkSets(r Rel, f func(scalar.RegSet)) {
 }
 
 // Inputs lists the relations that r reads.
+// Relations of expressions (subqueries) are not among them.
 func Inputs(r Rel) []Rel {
 	switch r := r.(type) {
 	case *Select:

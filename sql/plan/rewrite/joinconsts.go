@@ -20,6 +20,7 @@ import (
 // Of an outer, semi or anti join only the right side takes them: its rows that match nothing do not come
 // out. The left side's do (but not of a semi join), so they must stay. NULL-aware anti joins are left
 // alone, as any row on the right counts there.
+// It is called whenever conditions have come to a join, and ends since a constant is given once (holding).
 func (w *Rewriter) shareConsts(j *rel.Join) {
 	if j.Kind == rel.JoinFull || j.NullAware || len(j.On) == 0 {
 		return
@@ -37,6 +38,7 @@ func (w *Rewriter) shareConsts(j *rel.Join) {
 // constsFrom are the conditions that constants of from are for columns of to, by equalities of on.
 // One is skipped where to has a constant for the column already: else the two sides would give each
 // other the same condition for ever.
+// from and to are sides of one join.
 func (w *Rewriter) constsFrom(from, to rel.Rel, on []scalar.Expr) []scalar.Expr {
 	theirs := rel.SetOf(from.Out())
 	ours := rel.SetOf(to.Out())
@@ -53,6 +55,7 @@ func (w *Rewriter) constsFrom(from, to rel.Rel, on []scalar.Expr) []scalar.Expr 
 			continue
 		}
 		if eq := holding(from, l.ID, false); eq != nil {
+			// v is the column with the constant; r takes its place.
 			out = append(out, scalar.Map(eq, func(x scalar.Expr) scalar.Expr {
 				if v, ok := x.(*scalar.Var); ok {
 					if v.T != r.T {
@@ -64,6 +67,7 @@ func (w *Rewriter) constsFrom(from, to rel.Rel, on []scalar.Expr) []scalar.Expr 
 			}))
 		}
 	}
+	// A condition over further columns of from can't go to to.
 	return slices.DeleteFunc(out, func(x scalar.Expr) bool { return !ours.Covers(x) })
 }
 
@@ -84,6 +88,7 @@ func sameColumns(c scalar.Expr) (l, r *scalar.Var, ok bool) {
 
 // holding is a condition, column id = constant, that holds for all rows of r in which the column is
 // not NULL, over another column perhaps that is always the same; nil: there is none. With any the constants of two arms may differ.
+// "any" is for UNION: each arm may have a constant of its own, which shows that there is one.
 func holding(r rel.Rel, id scalar.VarID, any bool) scalar.Expr {
 	switch r := r.(type) {
 	case *rel.Select:
@@ -100,6 +105,7 @@ func holding(r rel.Rel, id scalar.VarID, any bool) scalar.Expr {
 	case *rel.Group:
 		return holdingItem(r.In, r.Keys, id, any)
 	case *rel.Join:
+		// The column is of one side.
 		if slices.Contains(r.L.Out(), id) {
 			return holding(r.L, id, any)
 		}
@@ -115,6 +121,7 @@ func holding(r rel.Rel, id scalar.VarID, any bool) scalar.Expr {
 	case *rel.Barrier:
 		return holding(r.In, id, any)
 	case *rel.SetOp:
+		// Both arms have to hold one.
 		if at := slices.Index(r.Vars, id); any && at >= 0 && holding(r.R, r.Right[at], any) != nil {
 			return holding(r.L, r.Left[at], any)
 		}
@@ -128,6 +135,7 @@ func holding(r rel.Rel, id scalar.VarID, any bool) scalar.Expr {
 
 // holdingItem is holding of a column that items pass on.
 // An item that computes something holds nothing: only the column itself does.
+// Columns keep no number through a projection that renames them.
 func holdingItem(in rel.Rel, items []rel.Item, id scalar.VarID, any bool) scalar.Expr {
 	for _, it := range items {
 		if v, ok := it.X.(*scalar.Var); ok && it.ID == id {
@@ -139,6 +147,7 @@ func holdingItem(in rel.Rel, items []rel.Item, id scalar.VarID, any bool) scalar
 
 // steady reports whether x has one value for all rows.
 // It may differ from one execution to the next, as a parameter or now() does.
+// A register has one value within a run.
 func steady(x scalar.Expr) bool {
 	p := scalar.PropsOf(x)
 	return !p.Vars && !p.Volatile && !p.Subquery
@@ -147,6 +156,7 @@ func steady(x scalar.Expr) bool {
 // stops reports whether column id of r comes through what a lookup can't, by what a condition on it
 // goes below.
 // A base table on its own does not: there the join's own lookup gets at the rows.
+// Where it is false, lookups of the join do as well.
 func (w *Rewriter) stops(r rel.Rel, id scalar.VarID) bool {
 	item := func(in rel.Rel, items []rel.Item) bool {
 		for _, it := range items {

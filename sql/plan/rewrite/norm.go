@@ -12,6 +12,7 @@ import (
 // Rewriter rewrites the relations of a statement into others that give the same.
 // It is used by one goroutine, for one statement. Relations are changed in place or replaced, so that
 // what was given must not be used again; expressions are shared with other plans and are copied.
+// It has rel.Statement, as new columns, registers and subqueries are made on the way.
 type Rewriter struct {
 	rel.Statement
 	// said has their keys. Without it each look at a join would derive the same condition anew, and the
@@ -24,6 +25,7 @@ type Rewriter struct {
 // Norm rewrites a relation without changing its result: conditions move down to
 // where their columns are made, EXISTS and IN become semi joins, outer joins
 // whose padded rows are dropped anyway become inner ones.
+// Subqueries in expressions are not gone into; they are normalised where they are planned.
 func (w *Rewriter) Norm(r rel.Rel) rel.Rel { return collapse(w.normOne(r)) }
 
 // normOne goes down first: what is above may rely on its inputs being in their final form, and push
@@ -33,6 +35,7 @@ func (w *Rewriter) normOne(r rel.Rel) rel.Rel {
 	case *rel.Select:
 		return w.push(w.Norm(r.In), w.NormConds(r.Conds))
 	case *rel.Barrier:
+		// The barrier kept conditions off policies that have turned out to be none.
 		if r.In = w.Norm(r.In); rel.IsScan(r.In) {
 			return r.In // nothing is hidden
 		}
@@ -47,6 +50,7 @@ func (w *Rewriter) normOne(r rel.Rel) rel.Rel {
 			return &rel.One{} // of a HAVING: one group, whatever the rows
 		}
 		// An ORDER BY below a grouping tells nothing above it, unless an aggregate keeps the order.
+		// Postgres keeps such a sort; nobody can rely on it, but for aggregates that follow their input.
 		if !slices.ContainsFunc(r.Aggs, (*rel.Agg).FollowsOrder) {
 			r.In = dropOrder(r.In)
 		}
@@ -63,6 +67,7 @@ func (w *Rewriter) normOne(r rel.Rel) rel.Rel {
 		r.In = w.Norm(r.In)
 	case *rel.SetOp:
 		r.L, r.R = w.Norm(r.L), w.Norm(r.R)
+	// A query of a WITH is rewritten once, here.
 	case *rel.With:
 		for _, c := range r.CTEs {
 			if c.Rel != nil {
@@ -77,6 +82,7 @@ func (w *Rewriter) normOne(r rel.Rel) rel.Rel {
 }
 
 // dropOrder removes an ORDER BY that has no effect on what is above.
+// It looks at r alone, not below a projection.
 func dropOrder(r rel.Rel) rel.Rel {
 	if s, ok := r.(*rel.Sort); ok {
 		return s.In
@@ -87,6 +93,7 @@ func dropOrder(r rel.Rel) rel.Rel {
 // NormConds simplifies conditions.
 // It gives conjuncts, without those that are the constant true. One that is never true stays: what is
 // below becomes nothing by it (push), where that may be.
+// Simplify may have joined constants, so that it comes before conjuncts are taken apart.
 func (w *Rewriter) NormConds(conds []scalar.Expr) []scalar.Expr {
 	var out []scalar.Expr
 	for _, c := range conds {
@@ -103,12 +110,14 @@ func (w *Rewriter) NormConds(conds []scalar.Expr) []scalar.Expr {
 
 // dayOperators are what d < t, of a day and a timestamp, is of the day of t: where that is
 // midnight, and where it is not.
+// For "=" a timestamp within the day equals no day at all: "" leaves the condition.
 var dayOperators = map[string]struct{ midnight, later string }{
 	"<": {"<", "<="}, "<=": {"<=", "<="}, ">": {">", ">"}, ">=": {">=", ">"}, "=": {"=", ""},
 }
 
 // wholeDays compares days with days where they are compared with a constant timestamp (a
 // date plus an interval is one), so that an index on the days serves.
+// The result has no timestamp, so that it can bound an index of days without a zone.
 func wholeDays(x scalar.Expr) scalar.Expr {
 	op, ok := x.(*scalar.Op)
 	if !ok || op.L == nil || op.L.Type() != types.TDate || op.Op.Right != types.TTimestamp {
@@ -140,6 +149,7 @@ func wholeDays(x scalar.Expr) scalar.Expr {
 
 // castConst converts a constant by a cast that depends on no setting.
 // ok is false where there is no such cast, it fails, or gives NULL.
+// It has to be exact for its callers: wholeDays converts back to see.
 func castConst(k *scalar.Const, to *types.Type) (*scalar.Const, bool) {
 	c, ok := builtin.FindCast(k.T, to, builtin.Assignment)
 	if !ok {
@@ -158,6 +168,7 @@ func castConst(k *scalar.Const, to *types.Type) (*scalar.Const, bool) {
 // The common part can then bound an index or go down a join, which an OR over several inputs can't.
 // Postgres: process_duplicate_ors (prepqual.c). An arm that is nothing but what is common decides
 // alone: the OR is the common part.
+// Complexity: the sum of the arms' sizes, by keys.
 func factorOr(x scalar.Expr) scalar.Expr {
 	or, ok := x.(*scalar.Bool)
 	if !ok || !or.Or || scalar.PropsOf(x).Volatile {
@@ -186,6 +197,7 @@ func factorOr(x scalar.Expr) scalar.Expr {
 		return x
 	}
 	rest := &scalar.Bool{Or: true}
+	// Each arm keeps what it has beyond that.
 	for _, arm := range or.Args {
 		var kept []scalar.Expr
 		for _, c := range scalar.Conjuncts(arm) {
@@ -207,6 +219,8 @@ func factorOr(x scalar.Expr) scalar.Expr {
 //	LEFT, SEMI, ANTI   those over the right side alone go into it: a right row for which they fail
 //	                   matches nothing. The others decide what matches, and stay
 //	FULL               all stay: rows of both sides come out, match or not
+//
+// The sides are final when the join's conditions are looked at.
 func (w *Rewriter) normJoin(j *rel.Join) rel.Rel {
 	j.L, j.R = w.Norm(j.L), w.Norm(j.R)
 	if r := w.unlateral(j); r != nil {
@@ -215,6 +229,7 @@ func (w *Rewriter) normJoin(j *rel.Join) rel.Rel {
 	if j.NullAware {
 		return j // its condition has a form of its own
 	}
+	// NormConds may take conjuncts apart, of which each goes its own way.
 	on := w.NormConds(j.On)
 	j.On = nil
 	// No pair matches: the right side is as good as empty.
@@ -230,6 +245,7 @@ func (w *Rewriter) normJoin(j *rel.Join) rel.Rel {
 		for _, c := range on {
 			if right.Covers(c) && Pushable(c) {
 				down = append(down, c)
+				// push may drop the whole right side.
 			} else {
 				keep = append(keep, c)
 			}
@@ -248,6 +264,7 @@ func (w *Rewriter) normJoin(j *rel.Join) rel.Rel {
 // Running the right side for each left row is the one way to compute a lateral join; a plain one can be
 // hashed, or done in another order. Only what is not volatile may move: it would be computed of other rows,
 // or more often.
+// regs are the registers that the right side reads, by number, with what they are set from.
 func (w *Rewriter) unlateral(j *rel.Join) rel.Rel {
 	if j.Kind != rel.JoinInner {
 		return nil
@@ -265,6 +282,7 @@ func (w *Rewriter) unlateral(j *rel.Join) rel.Rel {
 	if _, one := in.(*rel.One); !one && len(j.Sets) == 0 {
 		return nil
 	}
+	// Items of a projection on top are computed above the join then.
 	for i, it := range items {
 		if p := scalar.PropsOf(it.X); p.Volatile || p.Subquery {
 			return nil
@@ -273,6 +291,8 @@ func (w *Rewriter) unlateral(j *rel.Join) rel.Rel {
 	}
 	var out rel.Rel
 	lifted := []scalar.Expr{}
+	// Three ways: a function becomes a ProjectSet over the left side, conditions that read it become the
+	// join's, or a join within is spread.
 	if f, ok := in.(*rel.Func); ok && w.Reads(f, regs) {
 		if out = unfold(j.L, f, regs); out == nil {
 			return nil
@@ -287,6 +307,7 @@ func (w *Rewriter) unlateral(j *rel.Join) rel.Rel {
 		return nil
 	}
 	on := append(append([]scalar.Expr(nil), j.On...), lifted...)
+	// Columns keep their numbers: those above need not know.
 	if items != nil {
 		p := &rel.Project{In: out}
 		for _, id := range j.L.Out() {
@@ -330,6 +351,7 @@ func unfold(l rel.Rel, f *rel.Func, regs map[int]scalar.Expr) rel.Rel {
 // join b, so that the other one is not run for each row of l.
 // Each register is set where it is read; one that both read is set twice. Conditions with queries that read
 // l give it up, as those would need registers of a join that is gone.
+// l joins a or b first, whichever reads it; the rest is a plain join.
 func (w *Rewriter) spread(j *rel.Join, in rel.Rel, regs map[int]scalar.Expr) rel.Rel {
 	r, ok := in.(*rel.Join)
 	if !ok || r.Kind != rel.JoinInner {
@@ -360,6 +382,7 @@ func (w *Rewriter) spread(j *rel.Join, in rel.Rel, regs map[int]scalar.Expr) rel
 
 // peel takes a projection off, as a copy; VALUES of one row is one too.
 // items is nil where there was none to take off, and not nil, if empty, where there was.
+// The copy may be changed.
 func peel(r rel.Rel) (rel.Rel, []rel.Item) {
 	switch r := r.(type) {
 	case *rel.Project:
@@ -378,6 +401,7 @@ func peel(r rel.Rel) (rel.Rel, []rel.Item) {
 
 // Pushable reports whether a condition may be asked of other rows than those of its place.
 // A volatile one is asked of the rows of its place and no others, and as often.
+// What reads no column is pushable, too; who pushes decides whether that is of use.
 func Pushable(c scalar.Expr) bool {
 	p := scalar.PropsOf(c)
 	return !p.Volatile
@@ -385,6 +409,7 @@ func Pushable(c scalar.Expr) bool {
 
 // push puts conditions over r, as far down as they go.
 // The caller has normalized conds; r is in its final form, and may be changed.
+// nothing(r) keeps r's columns.
 func (w *Rewriter) push(r rel.Rel, conds []scalar.Expr) rel.Rel {
 	if slices.ContainsFunc(conds, NeverTrue) {
 		return nothing(r)
@@ -404,6 +429,7 @@ func (w *Rewriter) push(r rel.Rel, conds []scalar.Expr) rel.Rel {
 //	SetOp, CTEScan     with the columns renamed
 //
 // What can't go further stays in a Select on top.
+// unnest comes first: EXISTS and IN become joins at the place where the condition stands.
 func (w *Rewriter) pushOne(r rel.Rel, conds []scalar.Expr) rel.Rel {
 	var plain []scalar.Expr
 	for _, c := range conds {
@@ -429,6 +455,7 @@ func (w *Rewriter) pushOne(r rel.Rel, conds []scalar.Expr) rel.Rel {
 		r.In = w.push(r.In, plain)
 		return r
 	case *rel.Distinct:
+		// DISTINCT ON keeps a row of each value of On: other columns are of the row that is kept.
 		kept := r.Keep
 		if r.On != nil { // what drops all rows of a value changes nothing in the others
 			kept = r.On
@@ -453,6 +480,7 @@ func (w *Rewriter) pushOne(r rel.Rel, conds []scalar.Expr) rel.Rel {
 }
 
 // pushPart gives down those conditions that are over cols alone.
+// down is called once, with all of them.
 func (w *Rewriter) pushPart(r rel.Rel, conds []scalar.Expr, down func([]scalar.Expr), cols rel.VarSet) rel.Rel {
 	var go_, stay []scalar.Expr
 	for _, c := range conds {
@@ -473,6 +501,7 @@ func (w *Rewriter) pushPart(r rel.Rel, conds []scalar.Expr, down func([]scalar.E
 
 // pushProject rewrites conditions over what the items are made of; they are simplified again, as constants
 // may have come into them.
+// An item may be read by several conditions: it is computed once for each, hence cheapItems.
 func (w *Rewriter) pushProject(p *rel.Project, conds []scalar.Expr) rel.Rel {
 	var down, stay []scalar.Expr
 	for _, c := range conds {
@@ -492,6 +521,7 @@ func (w *Rewriter) pushProject(p *rel.Project, conds []scalar.Expr) rel.Rel {
 }
 
 // cheapItems reports whether what c reads of p may be computed twice.
+// A subquery in an item would be asked twice.
 func cheapItems(p *rel.Project, c scalar.Expr) bool {
 	ok := true
 	scalar.Vars(c, func(v *scalar.Var) {
@@ -507,6 +537,7 @@ func cheapItems(p *rel.Project, c scalar.Expr) bool {
 
 // pushJoin gives the sides what is theirs. A condition above a LEFT JOIN that can't hold for a padded row
 // makes it an inner one (Postgres: reduce_outer_joins), whose ON is then a condition as any other.
+// The conditions of the ON of a left join stay with it unless it becomes inner.
 func (w *Rewriter) pushJoin(j *rel.Join, conds []scalar.Expr) rel.Rel {
 	left, right := rel.SetOf(j.L.Out()), rel.SetOf(j.R.Out())
 	if j.Kind == rel.JoinLeft {
@@ -531,6 +562,7 @@ func (w *Rewriter) pushJoin(j *rel.Join, conds []scalar.Expr) rel.Rel {
 		case j.Kind == rel.JoinInner && right.Covers(c):
 			r = append(r, c)
 		case j.Kind == rel.JoinInner:
+			// Over both sides: a condition of the join.
 			on = append(on, c)
 			l, r = w.implied(c, left, l), w.implied(c, right, r)
 		default:
@@ -544,6 +576,7 @@ func (w *Rewriter) pushJoin(j *rel.Join, conds []scalar.Expr) rel.Rel {
 		j.R = w.push(j.R, r)
 	}
 	j.On = append(j.On, on...)
+	// Constants of one side may have come with the conditions.
 	w.shareConsts(j)
 	if len(stay) == 0 {
 		return j
@@ -555,6 +588,7 @@ func (w *Rewriter) pushJoin(j *rel.Join, conds []scalar.Expr) rel.Rel {
 // (a.x = 1 AND b.y = 2) OR (a.x = 3 AND b.y = 4) holds for no rows but those for which
 // a.x = 1 OR a.x = 3 does.
 // The disjunction itself stays, as it says more. A side of which some arm says nothing gets nothing.
+// Without it an index on a.x could not bound the scan of a.
 func (w *Rewriter) implied(c scalar.Expr, cols rel.VarSet, list []scalar.Expr) []scalar.Expr {
 	or, ok := c.(*scalar.Bool)
 	if !ok || !or.Or || scalar.PropsOf(c).Subquery {
@@ -586,10 +620,12 @@ func (w *Rewriter) implied(c scalar.Expr, cols rel.VarSet, list []scalar.Expr) [
 
 // RejectsNull reports whether c can't be true where all columns of cols are NULL.
 // true is safe to act on; false may only mean that it was not seen.
+// Postgres: find_nonnullable_rels (clauses.c).
 func RejectsNull(c scalar.Expr, cols rel.VarSet) bool { return never(c, true, cols) }
 
 // never reports whether c can't have the value want where all columns of cols are NULL.
 // The two values of want are asked in turn below NOT: what is never false is, negated, never true.
+// Strictness is what it goes by: an operator or function that is NULL for NULL.
 func never(c scalar.Expr, want bool, cols rel.VarSet) bool {
 	switch c := c.(type) {
 	case *scalar.Const:
@@ -608,6 +644,7 @@ func never(c scalar.Expr, want bool, cols rel.VarSet) bool {
 		return neverRows(c, want, cols)
 	case *scalar.Subquery:
 		return want && c.Kind == scalar.SubAny && RejectsNull(c.Test, cols)
+	// Each operand is asked for the same value.
 	case *scalar.Bool:
 		// A disjunction is true where one operand is, and false where all are.
 		every := c.Or == want
@@ -631,6 +668,7 @@ func never(c scalar.Expr, want bool, cols rel.VarSet) bool {
 // neverList is never of IN. Postgres compares elements with columns one by one, and the others
 // with them where there is one alone; several of them are one array, whose NULLs it sees only
 // where it can compute the whole.
+// Postgres: is_strict_saop.
 func neverList(c *scalar.Quant, want bool, cols rel.VarSet) bool {
 	if !c.Op.Strict || len(c.Elems) == 0 {
 		return false
@@ -657,6 +695,7 @@ func neverList(c *scalar.Quant, want bool, cols rel.VarSet) bool {
 }
 
 // constantOf computes x where it is made of constants and depends on nothing else.
+// Errors of the computation leave it unknown.
 func constantOf(x scalar.Expr) (*scalar.Const, bool) {
 	constant := true
 	scalar.Children(x, func(k scalar.Expr) {
@@ -671,6 +710,7 @@ func constantOf(x scalar.Expr) (*scalar.Const, bool) {
 }
 
 // neverRows is never of a comparison of rows, which = and <> write out by columns.
+// Orders of rows are not looked into.
 func neverRows(c *scalar.RowCompare, want bool, cols rel.VarSet) bool {
 	every := (c.Name == "<>") == want
 	if c.Name != "=" && c.Name != "<>" {
@@ -685,6 +725,7 @@ func neverRows(c *scalar.RowCompare, want bool, cols rel.VarSet) bool {
 }
 
 // nullIn reports whether x is NULL where all columns of cols are.
+// cols are NULL all together, as an outer join pads them.
 func nullIn(x scalar.Expr, cols rel.VarSet) bool {
 	any := func(xs []scalar.Expr) bool {
 		return slices.ContainsFunc(xs, func(a scalar.Expr) bool { return nullIn(a, cols) })
@@ -716,6 +757,7 @@ func nullIn(x scalar.Expr, cols rel.VarSet) bool {
 }
 
 // pushGroup moves conditions on group keys below the grouping.
+// A condition over keys is true of all rows of a group or of none.
 func (w *Rewriter) pushGroup(g *rel.Group, conds []scalar.Expr) rel.Rel {
 	keys := rel.VarSet{}
 	for _, k := range g.Keys {
@@ -735,6 +777,7 @@ func (w *Rewriter) pushGroup(g *rel.Group, conds []scalar.Expr) rel.Rel {
 
 // pushSetOp gives both sides each condition: of UNION, INTERSECT and EXCEPT a row is in the result by what
 // it is, not by what other rows are. One with a query stays, which would else be asked in two places.
+// Columns are renamed for each side.
 func (w *Rewriter) pushSetOp(r *rel.SetOp, conds []scalar.Expr) rel.Rel {
 	var l, right, stay []scalar.Expr
 	rename := func(c scalar.Expr, to []scalar.VarID) scalar.Expr {
@@ -761,6 +804,7 @@ func (w *Rewriter) pushSetOp(r *rel.SetOp, conds []scalar.Expr) rel.Rel {
 }
 
 // pushCTE goes on in the query itself, which is read here and nowhere else. All go or none.
+// pushCTE puts conditions into the shared tree: there is no other reader.
 func (w *Rewriter) pushCTE(r *rel.CTEScan, conds []scalar.Expr) rel.Rel {
 	items := make([]rel.Item, len(r.Vars))
 	for i := range r.Vars {
@@ -789,6 +833,8 @@ func (w *Rewriter) pushCTE(r *rel.CTEScan, conds []scalar.Expr) rel.Rel {
 // NOT IN is an anti join only where neither side can be NULL; else NullAware, which has no form for
 // further conditions. Postgres: convert_EXISTS_sublink_to_join, convert_ANY_sublink_to_join; NOT IN it
 // never makes a join of.
+// cols are r's columns. A set that reads a register of a query further out can't become a condition of the
+// join.
 func (w *Rewriter) unnest(r rel.Rel, c scalar.Expr) rel.Rel {
 	anti := false
 	if n, ok := c.(*scalar.Not); ok {
@@ -801,6 +847,7 @@ func (w *Rewriter) unnest(r rel.Rel, c scalar.Expr) rel.Rel {
 	}
 	cols := rel.SetOf(r.Out())
 	for _, set := range s.Sets {
+		// The outer values are columns of r.
 		if !cols.Covers(set.X) || scalar.PropsOf(set.X).Regs {
 			return nil
 		}
@@ -819,6 +866,7 @@ func (w *Rewriter) unnest(r rel.Rel, c scalar.Expr) rel.Rel {
 		return nil
 	}
 	var on []scalar.Expr
+	// Test compares with registers that stand for the query's columns.
 	if s.Test != nil {
 		test := map[int]scalar.Expr{}
 		for i, reg := range s.TestRegs {
@@ -826,6 +874,7 @@ func (w *Rewriter) unnest(r rel.Rel, c scalar.Expr) rel.Rel {
 		}
 		on = scalar.Conjuncts(rel.ReplaceRegs(s.Test, test))
 	}
+	// The outer rows are the left side, as they come out.
 	j := &rel.Join{Kind: rel.JoinSemi, L: r, R: inner}
 	if anti {
 		j.Kind = rel.JoinAnti
@@ -838,6 +887,7 @@ func (w *Rewriter) unnest(r rel.Rel, c scalar.Expr) rel.Rel {
 		}
 	}
 	j.On = append(on, lifted...)
+	// Without an equality each pair would ask.
 	if slices.ContainsFunc(lifted, AsksSubquery) && !slices.ContainsFunc(j.On, equalsColumn) {
 		return nil // asked of each pair of rows
 	}
@@ -881,6 +931,7 @@ func (w *Rewriter) neverNull(x scalar.Expr) bool {
 // Padded reports whether r may give NULL for a column that is declared NOT
 // NULL: there is an outer join, or something that is not looked into.
 // What is unknown counts as padded: that costs a better plan, the other answer a wrong result.
+// It is asked of columns that are declared NOT NULL.
 func Padded(r rel.Rel) bool {
 	switch r := r.(type) {
 	case *rel.Scan:
@@ -903,6 +954,7 @@ func Padded(r rel.Rel) bool {
 
 // StripForExists drops what does not change whether there are rows.
 // exists: nothing is asked but whether there is a row; else values are compared, and columns must stay.
+// For EXISTS LIMIT 1, ORDER BY, DISTINCT and the select list say nothing.
 func StripForExists(r rel.Rel, exists bool) rel.Rel {
 	for {
 		switch x := r.(type) {
@@ -925,6 +977,7 @@ func StripForExists(r rel.Rel, exists bool) rel.Rel {
 				return r
 			}
 			r = x.In
+		// Aggregates may fail, so that a group with some stays.
 		case *rel.Group: // rows make groups, and no rows none
 			if !exists || len(x.Keys) == 0 || len(x.Aggs) > 0 || slices.ContainsFunc(x.Keys, func(it rel.Item) bool { return scalar.PropsOf(it.X).Volatile }) {
 				return r
@@ -937,6 +990,7 @@ func StripForExists(r rel.Rel, exists bool) rel.Rel {
 }
 
 // equalsColumn reports whether c is an equality that reads columns on both sides.
+// An equality by which a hash join can be made.
 func equalsColumn(c scalar.Expr) bool {
 	op, ok := c.(*scalar.Op)
 	return ok && op.L != nil && op.Op.Name == "=" && !AsksSubquery(c) && scalar.PropsOf(op.L).Vars && scalar.PropsOf(op.R).Vars
@@ -945,6 +999,7 @@ func equalsColumn(c scalar.Expr) bool {
 // Lift takes the conditions that read outer columns (regs) out of r, with the
 // registers replaced by the columns. ok is false where other parts read them.
 // It copies the operators on the way, as the query may be planned as it was too, to be compared.
+// regs has what to put for each register.
 func (w *Rewriter) Lift(r rel.Rel, regs map[int]scalar.Expr) (rel.Rel, []scalar.Expr, bool) {
 	return w.lift(r, regs, false)
 }
@@ -952,6 +1007,7 @@ func (w *Rewriter) Lift(r rel.Rel, regs map[int]scalar.Expr) (rel.Rel, []scalar.
 // lift is Lift that, with asking, also takes conditions out that ask queries of outer columns.
 // It goes through what changes no row: selections, projections, inner joins. Below an outer join,
 // grouping or LIMIT a condition can't be taken out without changing what comes of it.
+// A query that a lifted condition asks is given its registers by the joined row.
 func (w *Rewriter) lift(r rel.Rel, regs map[int]scalar.Expr, asking bool) (rel.Rel, []scalar.Expr, bool) {
 	if len(regs) == 0 {
 		return r, nil, true
@@ -988,6 +1044,7 @@ func (w *Rewriter) lift(r rel.Rel, regs map[int]scalar.Expr, asking bool) (rel.R
 
 // given has the queries that c asks be given all that they read from outside, not their own
 // outer query's columns alone.
+// Sets of a subquery name columns of its own outer query; registers of queries further out are added.
 func (w *Rewriter) given(c scalar.Expr) scalar.Expr {
 	if !AsksSubquery(c) {
 		return c
@@ -1001,6 +1058,7 @@ func (w *Rewriter) given(c scalar.Expr) scalar.Expr {
 }
 
 // liftProject is lift through a projection, whose own items must not read outer columns.
+// n passes columns on under their own numbers.
 func (w *Rewriter) liftProject(p *rel.Project, regs map[int]scalar.Expr, asking bool) (rel.Rel, []scalar.Expr, bool) {
 	for _, it := range p.Items {
 		if rel.UsesRegs(it.X, regs) || w.SubReads(it.X, regs) {
@@ -1025,6 +1083,7 @@ func (w *Rewriter) liftProject(p *rel.Project, regs map[int]scalar.Expr, asking 
 }
 
 // liftJoin is lift through an inner join, from both sides and its conditions.
+// A lateral join within is asked whether it reads them, and not gone into.
 func (w *Rewriter) liftJoin(j *rel.Join, regs map[int]scalar.Expr, asking bool) (rel.Rel, []scalar.Expr, bool) {
 	if j.Kind != rel.JoinInner || len(j.Sets) > 0 {
 		return j, nil, !w.Reads(j, regs)
@@ -1073,6 +1132,7 @@ func AsksForEach(c scalar.Expr) bool {
 // push lets those conditions through that tell nothing of rows that are hidden.
 // Pushed ones are judged of rows that nobody may know of; see scalar.Leakproof. The order of Postgres's
 // security levels comes to the same: leakproof quals may go first.
+// Postgres: restriction_is_securely_promotable.
 func (w *Rewriter) pushBarrier(r *rel.Barrier, conds []scalar.Expr) rel.Rel {
 	var in, stay []scalar.Expr
 	for _, c := range conds {

@@ -17,6 +17,7 @@ import (
 
 // Filled is an expression with its parameters' values, computed as far as these go.
 // It copies what it changes. Columns stay, as does what depends on the session.
+// It is Simplify with values, and without what NULL decides alone.
 func (w *Rewriter) Filled(x scalar.Expr, v *nodes.Arguments) scalar.Expr {
 	return scalar.Map(x, func(x scalar.Expr) scalar.Expr {
 		switch e := x.(type) {
@@ -34,6 +35,7 @@ func (w *Rewriter) Filled(x scalar.Expr, v *nodes.Arguments) scalar.Expr {
 
 // ImpliedBy reports whether q is true wherever all of conds are.
 // It looks for one condition that implies each part of q; what only several together say is not found.
+// q is in the normal form of NormConds, one condition.
 func (w *Rewriter) ImpliedBy(conds []scalar.Expr, q scalar.Expr) bool {
 	if and, ok := q.(*scalar.Bool); ok && !and.Or {
 		return !slices.ContainsFunc(and.Args, func(a scalar.Expr) bool { return !w.ImpliedBy(conds, a) })
@@ -71,6 +73,7 @@ func (w *Rewriter) Implies(c, q scalar.Expr) bool {
 		return w.ImpliedBy(or.Args, q)
 	}
 	switch x := q.(type) {
+	// q OR r follows from either.
 	case *scalar.Bool:
 		if x.Or {
 			return slices.ContainsFunc(x.Args, func(a scalar.Expr) bool { return w.Implies(c, a) }) || w.impliesByValue(c, q)
@@ -101,6 +104,7 @@ func asksValue(x *scalar.IsNull) bool { return x.Whole || !MayBeRow(x.X) }
 
 // needsValue reports whether c can't be true where x is NULL.
 // c's column may be NULL as one of a row: then RejectsNull tells more than strictness.
+// x is an expression that an index has, or a column.
 func needsValue(c, x scalar.Expr) bool {
 	if v, ok := x.(*scalar.Var); ok {
 		return RejectsNull(c, rel.VarSet{v.ID: true})
@@ -118,6 +122,7 @@ func needsValue(c, x scalar.Expr) bool {
 
 // yieldsNull reports whether e is NULL where x is.
 // Only strict operators and functions are looked through.
+// e may be x itself.
 func yieldsNull(e, x scalar.Expr) bool {
 	if scalar.Equal(e, x) {
 		return true
@@ -135,6 +140,7 @@ func yieldsNull(e, x scalar.Expr) bool {
 }
 
 // comparison is x op k, of an expression with a constant that is not NULL.
+// The constant stands on the right.
 type comparison struct {
 	x    scalar.Expr
 	name string
@@ -143,10 +149,12 @@ type comparison struct {
 }
 
 // swapped are the comparisons with the operands changed over.
+// <> is its own mirror.
 var swapped = map[string]string{"=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 // asComparison brings the constant to the right. ok is false where the order of the operator is not that of
 // the type's keys: ranges could not be compared then.
+// Constants of another integer type count.
 func asComparison(c scalar.Expr) (comparison, bool) {
 	op, ok := c.(*scalar.Op)
 	if !ok || op.L == nil || op.Op.Result != types.TBool || swapped[op.Op.Name] == "" {
@@ -166,6 +174,7 @@ func asComparison(c scalar.Expr) (comparison, bool) {
 
 // impliesByRange compares two comparisons of one expression with constants.
 // Postgres: BT_implies_table (predtest.c), written out.
+// Both are over the same expression.
 func (w *Rewriter) impliesByRange(c, q scalar.Expr) bool {
 	have, ok := asComparison(c)
 	if !ok {
@@ -175,6 +184,7 @@ func (w *Rewriter) impliesByRange(c, q scalar.Expr) bool {
 	if !ok || !scalar.Equal(have.x, want.x) {
 		return false
 	}
+	// d is below 0 where c's constant is the smaller one.
 	d := types.Compare(have.t, have.k.D, want.k.D)
 	switch want.name {
 	case "=":
@@ -196,6 +206,7 @@ func (w *Rewriter) impliesByRange(c, q scalar.Expr) bool {
 
 // elements are x = k for each constant of x IN (…), or x = ANY (array); ok is false for others.
 // A NULL among them equals nothing, so that no row comes by it. More than impliedElementsMax are none.
+// Each as a comparison by the list's own operator.
 func elements(c scalar.Expr) (out []scalar.Expr, ok bool) {
 	in, ok := c.(*scalar.Quant)
 	if !ok || in.All || in.Op.Name != "=" {
@@ -223,6 +234,7 @@ func elements(c scalar.Expr) (out []scalar.Expr, ok bool) {
 const impliedElementsMax = 100
 
 // everyElement has c be a list of values, each of which must imply q.
+// A list of one is one comparison.
 func (w *Rewriter) everyElement(c, q scalar.Expr) bool {
 	list, ok := elements(c)
 	return ok && !slices.ContainsFunc(list, func(e scalar.Expr) bool { return !w.Implies(e, q) })
@@ -231,6 +243,7 @@ func (w *Rewriter) everyElement(c, q scalar.Expr) bool {
 // impliesByValue computes q where c says what value its expression has.
 // x = 5 implies whatever gives true with 5 in the place of x. That needs equal values that no function can
 // tell apart: numeric 1.0 and 1.00 are equal, and their texts differ.
+// asComparison gives the value that the expression has wherever c is true.
 func (w *Rewriter) impliesByValue(c, q scalar.Expr) bool {
 	if _, ok := elements(c); ok {
 		return w.everyElement(c, q)
@@ -253,6 +266,7 @@ func (w *Rewriter) impliesByValue(c, q scalar.Expr) bool {
 
 // alikeIfEqual reports whether equal values of a type are the same to any function.
 // Floats (0 and -0), numerics, intervals and what is made of these are not.
+// Text in any collation is compared by its bytes.
 func alikeIfEqual(t *types.Type) bool {
 	switch t.Kind() {
 	case types.KindInt, types.KindBool, types.KindDate, types.KindTime, types.KindTimestamp, types.KindUUID:
@@ -263,6 +277,7 @@ func alikeIfEqual(t *types.Type) bool {
 
 // SameKeyOrder reports whether values of both types are ordered and encoded alike.
 // A bound of one of the types is then a bound of the other without a cast.
+// numeric and integers are not: their encodings differ.
 func SameKeyOrder(a, b *types.Type) bool {
 	if a == b {
 		return true
@@ -278,6 +293,7 @@ func IsInt(t *types.Type) bool {
 
 // BtreeOperands reports whether the operator compares in the order of t's keys.
 // Integers of different widths are encoded alike, so they count as one type.
+// Left and right both have to be of the type.
 func BtreeOperands(op *builtin.Operator, t *types.Type) bool {
 	for _, o := range []*types.Type{op.Left, op.Right} {
 		if !SameKeyOrder(t, o) && (!IsInt(t) || !IsInt(o)) {

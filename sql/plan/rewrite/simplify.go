@@ -13,10 +13,14 @@ import (
 // (eval_const_expressions): NULL as an operand of what is strict is NULL whatever the others
 // are, false AND x is false. What is left out does not run: nextval is not called, and a
 // set-returning function makes no rows.
+// What is computed here depends on no setting and no clock (Fold); it is the same for each execution of the
+// plan.
 func (w *Rewriter) Simplify(e scalar.Expr) scalar.Expr { return scalar.Map(e, w.simplifyOne) }
 
 // simplifyOne simplifies x, whose operands are simple already.
 // It never fails: what can't be computed stays as it is and fails when, and if, it runs.
+// simplifyOne goes by the kind of node: first what NULL decides, then what has a form of its own (CASE, AND,
+// OR, NOT), last what is made of constants alone and can be computed.
 func (w *Rewriter) simplifyOne(x scalar.Expr) scalar.Expr {
 	switch x := x.(type) {
 	case *scalar.Op:
@@ -31,6 +35,7 @@ func (w *Rewriter) simplifyOne(x scalar.Expr) scalar.Expr {
 		if x.Strict && slices.ContainsFunc(x.Args, isNull) {
 			return scalar.Null(x.Type())
 		}
+	// Cast functions of the system are strict; a user's is a call.
 	case *scalar.Cast:
 		if isNull(x.X) { // whatever the cast depends on
 			return &scalar.Const{T: x.Type(), Typmod: scalar.TypmodOf(x), D: types.Null}
@@ -51,10 +56,12 @@ func (w *Rewriter) simplifyOne(x scalar.Expr) scalar.Expr {
 		if r, ok := x.X.(*scalar.Row); ok && !x.Whole {
 			return simplifyIsNull(x, r)
 		}
+	// A row of constants stays a row: its fields are read without making a record of it.
 	case *scalar.Row:
 		return x // its fields may be asked for one by one
 	}
 	// Constants, columns and parameters have no operands, and nothing to compute.
+	// An operand that is not constant makes Fold return x as it is.
 	_, array := x.(*scalar.Array) // even an empty one is made of constants
 	leaf := !array
 	scalar.Children(x, func(scalar.Expr) { leaf = false })
@@ -65,6 +72,7 @@ func (w *Rewriter) simplifyOne(x scalar.Expr) scalar.Expr {
 }
 
 // inverses are the comparisons that hold where the others do not, of what is not NULL.
+// "=" of a type may have no "<>"; opposite looks it up.
 var inverses = map[string]string{"=": "<>", "<>": "=", "<": ">=", ">=": "<", "<=": ">", ">": "<="}
 
 // opposite is NOT x in a form that says more of columns than a NOT does, as Postgres has it
@@ -83,6 +91,7 @@ func opposite(x scalar.Expr) scalar.Expr {
 			return nil
 		}
 		return &scalar.Op{Op: op, L: x.L, R: x.R}
+	// De Morgan: each operand is negated, AND becomes OR.
 	case *scalar.Bool:
 		args := make([]scalar.Expr, len(x.Args))
 		for i, a := range x.Args {
@@ -91,6 +100,7 @@ func opposite(x scalar.Expr) scalar.Expr {
 			}
 		}
 		return &scalar.Bool{Or: !x.Or, Args: args}
+	// x may be NULL: NOT NOT x is x all the same.
 	case *scalar.Not:
 		return x.X
 	case *scalar.IsNull:
@@ -102,12 +112,14 @@ func opposite(x scalar.Expr) scalar.Expr {
 }
 
 // isNull reports whether x is the constant NULL; what may come to NULL is none.
+// A NULL of any type.
 func isNull(x scalar.Expr) bool {
 	k, ok := x.(*scalar.Const)
 	return ok && k.D.IsNull()
 }
 
 // NeverTrue reports whether a condition is the constant false or NULL.
+// Under WHERE, ON and the like both drop the row.
 func NeverTrue(c scalar.Expr) bool {
 	k, ok := c.(*scalar.Const)
 	return ok && k.T == types.TBool && (k.D.IsNull() || !k.D.Bool())
@@ -122,6 +134,7 @@ func simplifyBool(e *scalar.Bool) scalar.Expr {
 		k, ok := a.(*scalar.Const)
 		switch {
 		case !ok:
+			// The constants that decide nothing (true under AND, false under OR) are left out.
 			kept = append(kept, a)
 		case k.D.IsNull():
 			null = true
@@ -133,6 +146,7 @@ func simplifyBool(e *scalar.Bool) scalar.Expr {
 	if null {
 		kept = append(kept, scalar.Null(types.TBool))
 	}
+	// Nothing is left: true for AND, false for OR.
 	switch len(kept) {
 	case 0:
 		return scalar.BoolConst(!e.Or)
@@ -150,6 +164,7 @@ func simplifyBool(e *scalar.Bool) scalar.Expr {
 func (b *Rewriter) simplifyCase(e *scalar.Case) scalar.Expr {
 	var kept []scalar.When
 	for i, w := range e.Whens {
+		// With an argument the condition is arg = value, of which the argument may be constant.
 		cond := w.Cond
 		if op, ok := cond.(*scalar.Op); ok && e.Arg != nil {
 			_, arg := op.L.(*scalar.CaseArg)
@@ -160,6 +175,7 @@ func (b *Rewriter) simplifyCase(e *scalar.Case) scalar.Expr {
 		}
 		k, ok := cond.(*scalar.Const)
 		switch {
+		// The arm can't be taken.
 		case ok && NeverTrue(k):
 		// Nothing before it may hold, so that it decides.
 		case ok && len(kept) == 0:
@@ -181,6 +197,7 @@ func (b *Rewriter) simplifyCase(e *scalar.Case) scalar.Expr {
 
 // simplifyIsNull asks of a row what its constants say.
 // A constant field decides alone where it is the other way round; else it is left out.
+// x is over a row that is written out; Not as in x.
 func simplifyIsNull(x *scalar.IsNull, r *scalar.Row) scalar.Expr {
 	kept := &scalar.Row{}
 	for i, a := range r.Args {
@@ -203,6 +220,7 @@ func simplifyIsNull(x *scalar.IsNull, r *scalar.Row) scalar.Expr {
 
 // nothing is what r is where no row of it is wanted.
 // The columns stay, and with them what is above.
+// It is a VALUES without rows, whose columns are r's.
 func nothing(r rel.Rel) rel.Rel { return &rel.Values{Vars: r.Out()} }
 
 // isNothing reports whether r is known to have no row (nothing).
@@ -215,6 +233,7 @@ func isNothing(r rel.Rel) bool {
 // numbers may be wrong.
 // FULL stays, as each side's rows come out; ANTI of an empty right side is its left one. A grouping without
 // keys has its one row of no input.
+// Called for each relation from the bottom up, so that emptiness moves up as far as it reaches.
 func collapse(r rel.Rel) rel.Rel {
 	empty := false
 	switch r := r.(type) {
@@ -256,6 +275,7 @@ func collapse(r rel.Rel) rel.Rel {
 }
 
 // Negate is NOT x, simplified where that is safe.
+// It is for what the binder makes, before rewriting; opposite does more.
 func Negate(x scalar.Expr) scalar.Expr {
 	switch x := x.(type) {
 	case *scalar.IsNull:
@@ -270,6 +290,7 @@ func Negate(x scalar.Expr) scalar.Expr {
 }
 
 // MayBeRow reports whether IS NULL of x looks at the fields of a row.
+// A row asks for its fields, unless Whole is set.
 func MayBeRow(x scalar.Expr) bool {
 	t := x.Type()
 	return t == types.TUnknown || t.IsPseudo() || t.Kind() == types.KindRecord

@@ -56,12 +56,15 @@ const (
 	tagTableRow = 60
 	// tagSystem is a System; it needs version.Parted.
 	tagSystem = 61
-	// maxDecodeDepth bounds the reader's stack.
+	// maxDecodeDepth bounds the reader's stack, over expressions and the types within them.
 	maxDecodeDepth = 500
+	// maxRemoteDepth is what of it expressions take at most; the rest is for a list around them, and for types.
+	maxRemoteDepth = 400
 )
 
 // Append appends the encoding of an expression that Remote allows; others fail
 // with an internal error.
+// What is left of dst is undefined after an error.
 func Append(dst []byte, e Expr) ([]byte, error) {
 	enc := encoder{b: dst}
 	enc.expr(e)
@@ -70,8 +73,9 @@ func Append(dst []byte, e Expr) ([]byte, error) {
 
 // encoder keeps the first of what can't be encoded; the bytes are worthless then.
 type encoder struct {
-	b    []byte
-	err  error
+	b   []byte
+	err error
+	// Types of users by OID, of this message.
 	told map[types.OID]bool // users' types that were sent whole
 }
 
@@ -109,6 +113,7 @@ func (e *encoder) list(xs []Expr) {
 }
 
 // operator writes by what an operator is looked up again; its OID need not be the same at another version.
+// Names with two operand types are unique.
 func (e *encoder) operator(o *builtin.Operator) {
 	if o == nil {
 		e.str("")
@@ -128,6 +133,7 @@ func (e *encoder) operators(os []*builtin.Operator) {
 }
 
 // AppendDatum appends a value of type t, or NULL.
+// NULL and values have one form, that of a row's column.
 func AppendDatum(dst []byte, t *types.Type, d types.Datum) []byte {
 	v := rowenc.AppendRow(nil, []rowenc.ValueColumn{{ID: 1, Type: t}}, []types.Datum{d})
 	dst = binary.AppendUvarint(dst, uint64(len(v)))
@@ -136,6 +142,7 @@ func AppendDatum(dst []byte, t *types.Type, d types.Datum) []byte {
 
 // expr and compound are one switch, split for its length. Whoever adds a kind adds a tag, its case in the
 // decoder, and a version gate where older nodes could be sent it.
+// The order of the fields must not change; a new field is a new tag.
 func (e *encoder) expr(x Expr) {
 	switch x := x.(type) {
 	case nil:
@@ -208,6 +215,7 @@ func (e *encoder) expr(x Expr) {
 
 // wholeNull writes the test of a row as a whole as IS [NOT] DISTINCT FROM NULL, which says the same:
 // an IsNull that was decoded asks of the fields.
+// Older nodes read it as well, so that no tag was needed.
 func (e *encoder) wholeNull(x *IsNull) {
 	t := x.X.Type()
 	e.expr(&Distinct{Not: !x.Not, Eq: &builtin.Operator{Name: "=", Left: types.TRecord, Right: types.TRecord},
@@ -259,6 +267,7 @@ func (e *encoder) compound(x Expr) {
 		}
 		if x.T != nil {
 			e.tag(tagTableRow)
+			// Names are not sent: the type has them (tableRow).
 			e.typ(x.T)
 			e.list(x.Args)
 			return
@@ -273,6 +282,7 @@ func (e *encoder) compound(x Expr) {
 		e.system(x)
 	case *Field:
 		// A field of an absent row is NULL anyway, as its columns are.
+		// So Present need not be sent for it.
 		if r, ok := x.X.(*Row); ok && r.Present != nil {
 			e.expr(r.Args[x.Idx])
 			return
@@ -303,6 +313,7 @@ func (e *encoder) compound(x Expr) {
 		e.operators(x.Eq)
 		e.operators(x.Less)
 	default:
+		// The error replaces an earlier one, which does not matter.
 		e.err = pgerror.Internal("an expression of kind %T does not travel", x)
 	}
 }
@@ -315,12 +326,14 @@ func errDecode(format string, args ...any) error {
 
 // Decoder reads what Append wrote. It never panics; the first error stays.
 // It is used by one goroutine for one message.
+// Whoever reads checks Err at the end, and before an expression is evaluated.
 type Decoder struct {
 	b   []byte
 	err error
 	// depth counts expressions and types that are being read.
 	depth int
 	// caseArg is the type of the CASE whose condition is being read.
+	// Zero allows none.
 	caseArg *types.Type
 	// Slots and Params bound what may be referred to.
 	Slots, Params int
@@ -340,6 +353,7 @@ func (d *Decoder) Err() error { return d.err }
 func (d *Decoder) Rest() []byte { return d.b }
 
 // Dropping the rest makes all that follows fail quickly, so that callers need not look at each step.
+// b is emptied, so that loops over counts end.
 func (d *Decoder) fail(format string, args ...any) {
 	if d.err == nil {
 		d.err = errDecode(format, args...)
@@ -360,6 +374,7 @@ func (d *Decoder) Num() int64 {
 
 // Count reads the length of a list, each element of which takes a byte at least.
 // That bounds what a message can have allocated by its own length.
+// An element may still be much larger than a byte in memory: by a constant factor.
 func (d *Decoder) Count() int {
 	n := d.Num()
 	if n < 0 || n > int64(len(d.b)) {
@@ -396,6 +411,7 @@ func (d *Decoder) Bytes() []byte {
 }
 
 // str copies, as the message's memory is the transport's.
+// Count bounds the length by what is left.
 func (d *Decoder) str() string {
 	n := d.Count()
 	s := string(d.b[:n])
@@ -409,6 +425,7 @@ func (d *Decoder) Type() *types.Type {
 	if oid == 0 {
 		return nil
 	}
+	// A type of users has to be told in the message itself: the catalog is not asked.
 	t, ok := types.ByOID(types.OID(oid))
 	switch {
 	case !ok && oid >= firstUserOID && oid <= math.MaxUint32:
@@ -435,11 +452,13 @@ func (d *Decoder) MustType() *types.Type {
 
 // Datum reads a value of type t.
 // Errors are rowenc's. It may share the memory of the input.
+// NULL is read as a datum of any type.
 func (d *Decoder) Datum(t *types.Type) types.Datum {
 	v := d.Bytes()
 	if d.err != nil {
 		return types.Null
 	}
+	// The row has one column, as AppendDatum has written it.
 	var out [1]types.Datum
 	if err := rowenc.NewDecoder([]rowenc.ValueColumn{{ID: 1, Type: t}}, false).Decode(v, out[:]); err != nil {
 		d.err = err
@@ -458,6 +477,7 @@ func (d *Decoder) operator() *builtin.Operator {
 	if d.err != nil {
 		return nil
 	}
+	// ResolveOperator finds operators of the system only.
 	op, err := builtin.ResolveOperator(name, l, r)
 	if err != nil {
 		d.err = err
@@ -497,6 +517,7 @@ func (d *Decoder) List() []Expr {
 }
 
 // kind wants an expression whose values are represented as those of t.
+// The kind says how a Datum holds its value, which is all that Eval relies on.
 func (d *Decoder) kind(e Expr, t *types.Type) {
 	if d.err == nil && e != nil && t != nil && e.Type().Kind() != t.Kind() && t != types.TAny {
 		d.fail("a value of type %s where %s is wanted", e.Type(), t)
@@ -511,6 +532,7 @@ func (d *Decoder) kinds(xs []Expr, t *types.Type) {
 }
 
 // operands checks the operands of operators that compare pairs.
+// Lists of different lengths are told by who reads them.
 func (d *Decoder) operands(ops []*builtin.Operator, l, r []Expr) {
 	for i := range ops {
 		if d.err == nil && i < len(l) && i < len(r) {
@@ -542,11 +564,13 @@ func (d *Decoder) mustList() []Expr {
 
 // Expr reads an expression, nil where none was written.
 // What it gives after an error is not to be evaluated.
+// Each case reads its fields in the order of the encoder's.
 func (d *Decoder) Expr() Expr {
 	if d.depth++; d.depth > maxDecodeDepth {
 		d.fail("it is nested too deeply")
 	}
 	defer func() { d.depth-- }()
+	// After an error nothing more is read, so that the depth ends, too.
 	if d.err != nil {
 		return nil
 	}
@@ -615,6 +639,7 @@ func (d *Decoder) Expr() Expr {
 
 // compound reads the kinds that encoder.compound writes. Go evaluates the calls within a composite literal
 // from left to right, which is what the order of the fields relies on.
+// Checks of types come once all fields are read, as they follow each other on the wire.
 func (d *Decoder) compound(tag byte) Expr {
 	switch tag {
 	case tagCase:
@@ -623,6 +648,7 @@ func (d *Decoder) compound(tag byte) Expr {
 		for i := 0; i < n && d.err == nil; i++ {
 			w := When{}
 			saved := d.caseArg
+			// Conditions of a CASE without an argument may still read that of a CASE around.
 			if e.Arg != nil {
 				d.caseArg = e.Arg.Type()
 			}
@@ -645,6 +671,7 @@ func (d *Decoder) compound(tag byte) Expr {
 		}
 		return e
 	case tagCoalesce:
+		// All branches are of one kind, so that the result may be taken for it.
 		e := &Coalesce{T: d.MustType(), Args: d.mustList()}
 		d.kinds(e.Args, e.T)
 		return e
@@ -661,6 +688,7 @@ func (d *Decoder) compound(tag byte) Expr {
 		return e
 	case tagArray:
 		e := &Array{T: d.MustType(), Nested: d.Flag(), Elems: d.mustList()}
+		// elements of a nested one are arrays of the same type.
 		if d.err == nil && !e.T.IsArray() {
 			d.fail("type %s is no array", e.T)
 		}
@@ -688,6 +716,7 @@ func (d *Decoder) compound(tag byte) Expr {
 			return e // what X is may have no type
 		}
 		if e.X != nil && e.X.Type().Composite() != nil {
+			// A composite type has its attributes' types, by which the field is checked.
 			attrs := e.X.Type().Composite().Attributes()
 			if e.Idx < 0 || e.Idx >= len(attrs) || e.T == nil || attrs[e.Idx].Type.Kind() != e.T.Kind() {
 				d.fail("field %d", e.Idx)
@@ -703,7 +732,8 @@ func (d *Decoder) compound(tag byte) Expr {
 		return e
 	case tagSubscript:
 		e := &Subscript{T: d.MustType(), Slice: d.Flag(), X: d.must(), Upper: d.List(), Lower: d.List()}
-		if len(e.Upper) == 0 || e.Slice && len(e.Lower) != len(e.Upper) || !e.Slice && hasNilExpr(e.Upper) {
+		// A slice may have open bounds, an element may not.
+		if len(e.Upper) == 0 || len(e.Upper) > types.MaxDims || len(e.Lower) > len(e.Upper) || e.Slice && len(e.Lower) != len(e.Upper) || !e.Slice && hasNilExpr(e.Upper) {
 			d.fail("subscripts that don't go together")
 		}
 		if d.err == nil && !e.X.Type().IsArray() {
@@ -719,6 +749,7 @@ func (d *Decoder) compound(tag byte) Expr {
 		e := &Quant{Op: d.mustOperator(), All: d.Flag(), X: d.must(), Array: d.Expr(), Elems: d.mustList()}
 		if d.err == nil {
 			d.kind(e.X, e.Op.Left)
+			// List or array: one of them is empty.
 			d.kinds(e.Elems, e.Op.Right)
 			if e.Array != nil && (!e.Array.Type().IsArray() || e.Op.Right == nil || e.Array.Type().Elem().Kind() != e.Op.Right.Kind()) {
 				d.fail("ANY of %s", e.Array.Type())
@@ -727,12 +758,14 @@ func (d *Decoder) compound(tag byte) Expr {
 				d.fail("ANY with operator %s", e.Op.Name)
 			}
 		}
+		// The table is made here, since no planner will.
 		if d.err == nil {
 			HashConsts(e)
 		}
 		return e
 	case tagRowCompare:
 		e := &RowCompare{Name: d.str(), L: d.mustList(), R: d.mustList(), Eq: d.operators(), Less: d.operators()}
+		// Less is needed for orders alone.
 		ordering := e.Name != "=" && e.Name != "<>"
 		if len(e.L) != len(e.R) || len(e.L) != len(e.Eq) || ordering && len(e.Less) != len(e.L) {
 			d.fail("rows of different lengths")
@@ -770,10 +803,12 @@ func (d *Decoder) call() Expr {
 		return nil
 	}
 	// The declared types are an exact match, so that no implicit cast decides.
+	// Only functions of the system are found.
 	fn, err := builtin.ResolveFunction(name, ts, e.Variadic)
 	switch {
 	case err != nil:
 		d.err = err
+	// What takes VARIADIC values one by one has more of them than declared arguments.
 	case fn.Kind != builtin.KindFunction || fn.ReturnsSet || len(fn.Args) != len(e.Args):
 		d.fail("function %s is none to be called so", name)
 	}
@@ -787,6 +822,7 @@ func (d *Decoder) call() Expr {
 }
 
 // cast allows explicit casts: what the statement allowed was the binder's to check.
+// The cast is found by the two types.
 func (d *Decoder) cast() Expr {
 	from, to := d.MustType(), d.MustType()
 	e := &Cast{Typmod: int32(d.Num()), Explicit: d.Flag(), X: d.must()}
@@ -803,6 +839,7 @@ func (d *Decoder) cast() Expr {
 }
 
 // tableRow reads a table's whole row, whose fields are those of its type.
+// The names are the type's own.
 func (d *Decoder) tableRow() Expr {
 	e := &Row{T: d.MustType(), Args: d.mustList()}
 	if d.err != nil {

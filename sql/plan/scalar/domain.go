@@ -7,6 +7,7 @@ import (
 
 // Domain makes a value of a domain, or an array of such, out of one of what it is of: it is
 // checked.
+// A DomainStep's condition is bound for itself (bind.domainSteps) and shared by all values.
 type Domain struct {
 	X Expr
 	T *types.Type
@@ -45,6 +46,7 @@ func (e *Domain) Eval(c *Ctx) (types.Datum, error) {
 
 // check asks the constraints of one value, under a context of its own in which slot 0 is the value: the
 // row's columns and arguments mean nothing in a constraint. The errors are 23502 and 23514.
+// A condition that asks the session gets it.
 func (e *Domain) check(c *Ctx, t *types.Type, d types.Datum) error {
 	inner := Ctx{Cols: [][]types.Datum{{d}}, Env: c.Env, Host: c.Host, Context: c.Context}
 	for i := range e.Steps {

@@ -9,6 +9,7 @@ import (
 )
 
 // Eval gives the constant.
+// Datums are not changed by who gets them, so the constant itself is given.
 func (e *Const) Eval(*Ctx) (types.Datum, error) { return e.D, nil }
 
 // Eval gives the argument.
@@ -21,6 +22,7 @@ func (e *Param) Eval(c *Ctx) (types.Datum, error) {
 }
 
 // Eval fails: a Var has no place.
+// It is a fault of the planner, told as XX000 instead of a wrong value.
 func (e *Var) Eval(*Ctx) (types.Datum, error) {
 	return types.Null, pgerror.Internal("column %s (%d) has no place in its operator's input", e.Name, e.ID)
 }
@@ -31,10 +33,12 @@ func (e *Var) Eval(*Ctx) (types.Datum, error) {
 func (e *Slot) Eval(c *Ctx) (types.Datum, error) { return c.Cols[e.Idx][c.Row], nil }
 
 // Eval gives the register's value.
+// Who runs the query has set it before: for each row of the outer query anew.
 func (e *Reg) Eval(c *Ctx) (types.Datum, error) { return c.Regs[e.Idx], nil }
 
 // Eval applies the operator. Both operands are evaluated, be the first one NULL: the second
 // may fail, or draw from a sequence.
+// Strict operators are not called for a NULL; others decide about it themselves.
 func (e *Op) Eval(c *Ctx) (types.Datum, error) {
 	var l types.Datum
 	var err error
@@ -51,6 +55,7 @@ func (e *Op) Eval(c *Ctx) (types.Datum, error) {
 		return types.Null, nil
 	}
 	// A long operand may take long: a statement that was cancelled must end here.
+	// Checkpoint is where a statement learns that it was cancelled, or is out of time.
 	if l.Long() || r.Long() {
 		if err := c.Env.Checkpoint(); err != nil {
 			return types.Null, err
@@ -61,6 +66,7 @@ func (e *Op) Eval(c *Ctx) (types.Datum, error) {
 
 // among evaluates an IN list of few elements, where NULL counts as false.
 // An element that fails behind the one that is found does not run, as in Eval.
+// It is called for lists below constSetMin, of types that Compare compares as the operator does (Op.Holds).
 func (e *Quant) among(c *Ctx) (bool, error) {
 	x, err := operand(e.X, c)
 	if err != nil {
@@ -80,6 +86,7 @@ func (e *Quant) among(c *Ctx) (bool, error) {
 
 // holds evaluates a comparison that is no less and no more than Compare.
 // Both sides run, as in Eval, so that either may fail.
+// Holds names which results of Compare make it true; the operator's own function is not called.
 func (e *Op) holds(c *Ctx) (bool, error) {
 	if l, r := place(e.L, c), place(e.R, c); l != nil && r != nil {
 		return !l.IsNull() && !r.IsNull() && e.Op.Holds.Has(types.Compare(e.Op.Left, *l, *r)), nil
@@ -113,6 +120,7 @@ func place(e Expr, c *Ctx) *types.Datum {
 }
 
 // operand evaluates e, without a call where it is a column, a constant or an argument.
+// The switch spares a call through the interface for what most operands are.
 func operand(e Expr, c *Ctx) (types.Datum, error) {
 	switch e := e.(type) {
 	case *Slot:
@@ -129,6 +137,7 @@ func operand(e Expr, c *Ctx) (types.Datum, error) {
 
 // maxStackArgs is how many arguments a call keeps on the stack.
 // Most functions have no more; each list beyond it is an allocation for each row.
+// A larger number would make each frame larger, and expressions nest.
 const maxStackArgs = 4
 
 // Eval calls the function.
@@ -138,9 +147,11 @@ func (e *Call) Eval(c *Ctx) (types.Datum, error) {
 	if err != nil {
 		return types.Null, err
 	}
+	// Strict: not called for NULL, and NULL then. The arguments were evaluated all the same.
 	if null && e.Fn.Strict {
 		return types.Null, nil
 	}
+	// A function that only the session or a set can run does not come here, but by a fault.
 	if e.Fn.Fn == nil {
 		return types.Null, pgerror.Internal("function %s cannot be called as a scalar", e.Fn.Name)
 	}
@@ -149,6 +160,7 @@ func (e *Call) Eval(c *Ctx) (types.Datum, error) {
 			return types.Null, err
 		}
 	}
+	// Mark and Made count what the function allocated against the statement's memory (53200).
 	mark := c.Env.Mark()
 	d, err := e.Fn.Fn(c.Env, args)
 	if err == nil {
@@ -180,6 +192,7 @@ func (e *HostCall) Eval(c *Ctx) (types.Datum, error) {
 	if null && e.Strict {
 		return types.Null, nil
 	}
+	// DDL's back-fills, and ranges, have no session.
 	if c.Host == nil {
 		return types.Null, pgerror.Unsupported("Call it in a query of its own.", "function %s cannot be called here", e.Name)
 	}
@@ -187,6 +200,7 @@ func (e *HostCall) Eval(c *Ctx) (types.Datum, error) {
 }
 
 // Eval converts.
+// Errors are those of the text or value: 22P02, 22003 and so on.
 func (e *Cast) Eval(c *Ctx) (types.Datum, error) {
 	d, err := e.X.Eval(c)
 	if err != nil {
@@ -232,6 +246,7 @@ func (e *Bool) Eval(c *Ctx) (types.Datum, error) {
 }
 
 // Eval negates.
+// NOT NULL is NULL.
 func (e *Not) Eval(c *Ctx) (types.Datum, error) {
 	d, err := e.X.Eval(c)
 	if err != nil || d.IsNull() {
@@ -264,6 +279,7 @@ func recordIsNull(r *types.Record, not bool) bool {
 }
 
 // Eval tests a truth value.
+// It never gives NULL.
 func (e *Truth) Eval(c *Ctx) (types.Datum, error) {
 	d, err := e.X.Eval(c)
 	if err != nil {
@@ -282,6 +298,7 @@ func (e *Truth) Eval(c *Ctx) (types.Datum, error) {
 }
 
 // Eval compares with NULL as a value like others.
+// Eq is called for values alone.
 func (e *Distinct) Eval(c *Ctx) (types.Datum, error) {
 	l, err := e.L.Eval(c)
 	if err != nil {
@@ -312,6 +329,7 @@ func (e *Case) Eval(c *Ctx) (types.Datum, error) {
 		// The context is shared by all of the row: a CASE within an arm must leave the outer argument as it was.
 		saved := c.caseArg
 		c.caseArg = d
+		// Each CASE puts back what was there, on errors, too.
 		defer func() { c.caseArg = saved }()
 	}
 	for _, w := range e.Whens {
@@ -330,9 +348,11 @@ func (e *Case) Eval(c *Ctx) (types.Datum, error) {
 }
 
 // Eval gives the innermost Case's argument.
+// Outside of a CASE it is what was left there: the binder and the decoder let none stand there.
 func (e *CaseArg) Eval(c *Ctx) (types.Datum, error) { return c.caseArg, nil }
 
 // Eval gives the first value that is not NULL.
+// What is behind it does not run.
 func (e *Coalesce) Eval(c *Ctx) (types.Datum, error) {
 	for _, a := range e.Args {
 		d, err := a.Eval(c)
@@ -381,6 +401,7 @@ func (e *MinMax) Eval(c *Ctx) (types.Datum, error) {
 		if d.IsNull() {
 			continue
 		}
+		// Compare is asked twice only where d may be better.
 		if best.IsNull() || (types.Compare(e.T, d, best) < 0) == e.Least && types.Compare(e.T, d, best) != 0 {
 			best = d
 		}
@@ -421,6 +442,7 @@ func (e *Row) Eval(c *Ctx) (types.Datum, error) {
 		return e.T.Base().Composite().Record(vals), nil
 	}
 	ts := make([]*types.Type, len(e.Args))
+	// Its names are those that the binder gave, for JSON and for (row).name.
 	for i, a := range e.Args {
 		ts[i] = a.Type()
 	}
@@ -428,6 +450,7 @@ func (e *Row) Eval(c *Ctx) (types.Datum, error) {
 }
 
 // Eval selects the field.
+// Idx is from 0. A field of NULL is NULL.
 func (e *Field) Eval(c *Ctx) (types.Datum, error) {
 	d, err := e.X.Eval(c)
 	if err != nil || d.IsNull() {
@@ -454,6 +477,7 @@ func (e *Quant) Eval(c *Ctx) (types.Datum, error) {
 	if e.Array == nil {
 		return e.evalElems(c, x)
 	}
+	// The array is evaluated for each row; of a constant that costs nothing.
 	a, err := e.Array.Eval(c)
 	if err != nil || a.IsNull() {
 		return types.Null, err
@@ -467,6 +491,7 @@ func (e *Quant) Eval(c *Ctx) (types.Datum, error) {
 		return s.lookup(e, x), nil
 	}
 	null := false
+	// All and Any differ in which result of a comparison ends the search.
 	for _, it := range items {
 		decided, err := e.step(c, x, it, &null)
 		if err != nil || decided {
@@ -484,6 +509,7 @@ func (e *Quant) evalElems(c *Ctx, x types.Datum) (types.Datum, error) {
 		}
 		return e.set.lookup(e, x), nil
 	}
+	// fixed: the elements are the same for all rows, but known only now (arguments).
 	if e.fixed {
 		if x.IsNull() {
 			return types.Null, nil
@@ -525,6 +551,7 @@ func (e *Quant) step(c *Ctx, x, it types.Datum, null *bool) (decided bool, err e
 }
 
 // undecided is the result where no element decides.
+// All of none is true, ANY of none false.
 func (e *Quant) undecided(null bool) types.Datum {
 	if null {
 		return types.Null
@@ -559,16 +586,19 @@ func HashConsts(e Expr) {
 
 // hash readies the list of one.
 // It writes to the node: see HashConsts for when that may be.
+// A Map that changes elements calls it again.
 func (e *Quant) hash() {
 	e.set, e.fixed = nil, false
 	if e.Array == nil && len(e.Elems) >= constSetMin && e.hashes() {
 		if e.set = newConstSet(e); e.set == nil && len(e.Elems) >= arraySetMin {
+			// A long list with something that varies is compared one by one.
 			e.fixed = !slices.ContainsFunc(e.Elems, varies)
 		}
 	}
 }
 
 // hashes reports whether what is compared decides as soon as an equal element is found.
+// Left and right of one type: a hash is of values of the type.
 func (e *Quant) hashes() bool {
 	return (e.Op.Name == "=" && !e.All || e.Op.Name == "<>" && e.All) && e.Op.Left == e.Op.Right && types.Comparable(e.Op.Left)
 }
@@ -579,6 +609,7 @@ func varies(x Expr) bool {
 	case *Const, *Param:
 		return false
 	}
+	// A value that is merely stable is the same for all rows of a statement.
 	p := PropsOf(x)
 	return p.Vars || p.Regs || p.Host || p.Volatile
 }
@@ -603,6 +634,7 @@ func (c *Ctx) listSet(q *Quant) *constSet {
 	s, met := c.lists[q]
 	switch {
 	case s != nil:
+		// listSet is per Ctx, which one goroutine has: the table is made once in each.
 		return s
 	case !met:
 		if c.lists == nil {
@@ -612,6 +644,7 @@ func (c *Ctx) listSet(q *Quant) *constSet {
 		return nil
 	}
 	s = &constSet{t: q.Op.Left, buckets: make(map[uint64][]types.Datum, len(q.Elems))}
+	// An element that fails has to fail for the row that asks, if it is reached.
 	for _, el := range q.Elems {
 		d, err := el.Eval(c)
 		if err != nil {
@@ -635,6 +668,7 @@ func (s *constSet) add(d types.Datum) {
 
 // The numbers of elements between which the array of x = ANY (array) is hashed, once it
 // has been met for a second row.
+// Below, comparing is as quick; above, the table would be large beside the array itself.
 const (
 	arraySetMin = 16
 	arraySetMax = 1 << 17
@@ -642,6 +676,7 @@ const (
 
 // arraySet is the array that an expression was evaluated with last.
 // set is nil until the array is met again.
+// By the array's address: the same memory with the same contents for as long as the argument lives.
 type arraySet struct {
 	array *types.Array
 	set   *constSet
@@ -656,6 +691,7 @@ func (c *Ctx) arraySet(q *Quant, a *types.Array) *constSet {
 	default:
 		return nil
 	}
+	// Arrays with other operators than = and <> are searched.
 	if len(a.Items) < arraySetMin || len(a.Items) > arraySetMax || !q.hashes() {
 		return nil
 	}
@@ -694,6 +730,7 @@ func (s *constSet) lookup(q *Quant, x types.Datum) types.Datum {
 // = and <> look on past a NULL, since a later pair that differs decides; an ordering stops at the first
 // pair that is not equal (SQL:2016 8.2; Postgres: make_row_comparison_op).
 func (e *RowCompare) Eval(c *Ctx) (types.Datum, error) {
+	// Pairs behind the one that decides are not evaluated.
 	null := false
 	for i := range e.L {
 		l, err := e.L[i].Eval(c)
@@ -722,6 +759,7 @@ func (e *RowCompare) Eval(c *Ctx) (types.Datum, error) {
 		if !ordering {
 			return types.Bool(e.Name == "<>"), nil
 		}
+		// All pairs before were equal: this one decides the order.
 		return e.Less[i].Fn(c.Env, l, r)
 	}
 	if null {
@@ -731,6 +769,7 @@ func (e *RowCompare) Eval(c *Ctx) (types.Datum, error) {
 }
 
 // Eval asks the host.
+// The host runs the subquery's plan, or gives what it remembers.
 func (e *Subquery) Eval(c *Ctx) (types.Datum, error) {
 	if c.Host == nil {
 		return types.Null, pgerror.Internal("subquery without a host")

@@ -12,6 +12,7 @@ import (
 // Slot.
 // The text is to be read, not parsed: EXPLAIN's conditions, and conditions in errors. It is bracketed as
 // Postgres's deparse_expression brackets with pretty-printing off.
+// name may be nil where the expression has no Slot.
 func Format(e Expr, name func(slot int) string) string {
 	p := printer{name: name}
 	p.expr(e)
@@ -46,6 +47,7 @@ func (p *printer) call(name string, xs []Expr) {
 }
 
 // expr and compound are one switch over the kinds of nodes, split for its length.
+// A kind that is missing prints nothing.
 func (p *printer) expr(e Expr) {
 	switch e := e.(type) {
 	case *Const:
@@ -104,6 +106,7 @@ func (p *printer) compound(e Expr) {
 	case *Case:
 		p.caseExpr(e)
 	case *CaseArg:
+		// Postgres's name for the argument within a comparison.
 		p.str("CASE_TEST_EXPR")
 	case *Coalesce:
 		p.call("COALESCE", e.Args)
@@ -139,6 +142,7 @@ func (p *printer) compound(e Expr) {
 
 // system prints a system column under the name that its row has.
 // The columns that it is computed of all belong to one row: the first one's qualifier is the row's.
+// e.Args has one at least.
 func (p *printer) system(e *System) {
 	if e.Kind == SystemKey {
 		p.call(e.Name(), e.Args)
@@ -161,6 +165,7 @@ func not(n bool) string {
 
 // constant writes a literal that reads back as the same type: what the parser would take for another type
 // gets a cast. Settings (zone, style) do not show.
+// Postgres: get_const_expr.
 func (p *printer) constant(e *Const) {
 	if e.D.IsNull() {
 		p.str("NULL::", e.T.Format(e.Typmod))
@@ -197,6 +202,7 @@ func (p *printer) op(e *Op) {
 }
 
 // cast leaves out what changes no value and nobody wrote.
+// Postgres hides implicit casts, too.
 func (p *printer) cast(e *Cast) {
 	if !e.Display && e.C.Method == builtin.CastBinary || e.C.From == types.TUnknown && !e.Explicit {
 		p.expr(e.X)
@@ -251,6 +257,7 @@ func (p *printer) subscript(e *Subscript) {
 }
 
 // quant shows IN as what it is, = ANY of an array.
+// IN has no form of its own in a plan.
 func (p *printer) quant(e *Quant) {
 	p.str("(")
 	p.expr(e.X)
@@ -266,6 +273,7 @@ func (p *printer) quant(e *Quant) {
 }
 
 // subquery names the plan that is shown beneath; numbers are from 1.
+// SubPlan and InitPlan as explain.special names them.
 func (p *printer) subquery(e *Subquery) {
 	name := "SubPlan " + strconv.Itoa(e.ID+1)
 	if len(e.Sets) == 0 {

@@ -11,12 +11,14 @@ import (
 
 // Key returns a string that two expressions share exactly if they are the same
 // expression: same operators over the same columns and constants.
+// It costs a walk of the whole expression and a string of its size: who compares many keeps the keys.
 func Key(e Expr) string { return string(appendKey(nil, e)) }
 
 // appendKey writes what a node adds to its operands, then these. Numbers and names stand so that no two
 // nodes can run into one another: varints or lengths, and the operands in brackets. A node whose fields
 // beside its operands say nothing of its value needs no case of its own (COALESCE, NULLIF, NOT).
 func appendKey(b []byte, e Expr) []byte {
+	// A tag stands before each number, so that two kinds never write the same.
 	num := func(tag byte, n int) []byte { return binary.AppendVarint(append(b, tag), int64(n)) }
 	switch e := e.(type) {
 	case nil:
@@ -38,14 +40,19 @@ func appendKey(b []byte, e Expr) []byte {
 	case *Call:
 		b = append(num('c', int(e.Fn.OID)), e.Fn.Name...)
 		b = binary.AppendVarint(b, int64(len(e.Args)))
+		if e.Variadic { // concat(a) and concat(VARIADIC a) are of one function
+			b = append(b, 'V')
+		}
 	case *HostCall:
 		b = fmt.Appendf(b, "h%s/%d/%d", e.Name, e.OID, len(e.Args))
+	// The name and the number: routines of one name differ by OID.
 	case *Domain:
 		b = num('D', int(e.T.OID))
 	case *Cast:
 		b = fmt.Appendf(b, "t%d/%d/%t", e.C.To.OID, e.Typmod, e.Explicit)
 	case *Bool:
 		b = fmt.Appendf(b, "b%t/%d", e.Or, len(e.Args))
+	// Whole and Not say different things of the same operand.
 	case *IsNull:
 		b = fmt.Appendf(b, "n%t%t", e.Not, e.Whole)
 	case *Truth:
@@ -69,6 +76,7 @@ func appendKey(b []byte, e Expr) []byte {
 		b = num('f', e.Idx)
 	case *Subscript:
 		b = fmt.Appendf(b, "S%t/%d", e.Slice, len(e.Upper))
+		// Which bounds are open is said, since Children leaves nil out.
 		for i := range e.Upper {
 			b = fmt.Appendf(b, "%t", e.Upper[i] != nil)
 		}
@@ -85,12 +93,14 @@ func appendKey(b []byte, e Expr) []byte {
 	default:
 		b = fmt.Appendf(b, "%T", e)
 	}
+	// The brackets keep a(b, c) and a(b)(c) apart.
 	b = append(b, '(')
 	Children(e, func(x Expr) { b = append(appendKey(b, x), ',') })
 	return append(b, ')')
 }
 
 // appendConstKey goes by the text with the default settings; the length keeps it apart from what follows.
+// Constants of one type and text are one value.
 func appendConstKey(b []byte, e *Const) []byte {
 	b = fmt.Appendf(b, "k%d/%d/", e.T.OID, e.Typmod)
 	if e.D.IsNull() {
@@ -101,6 +111,7 @@ func appendConstKey(b []byte, e *Const) []byte {
 }
 
 // Equal reports whether a and b are the same expression.
+// NULL is equal to NULL here: it is about expressions, not values.
 func Equal(a, b Expr) bool { return Key(a) == Key(b) }
 
 // operatorKey tells operators apart: by their number, or, of those of types that extensions

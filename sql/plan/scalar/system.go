@@ -38,6 +38,7 @@ type System struct {
 }
 
 // NewXmin makes the xmin of a row of these columns; present is never NULL in a row.
+// The columns are those that are stored, in the table's order; computed ones are not among them.
 func NewXmin(present Expr, columns []Expr) *System {
 	e := &System{Kind: SystemXmin, T: types.TXID, Args: append([]Expr{present}, columns...)}
 	for i, x := range columns {
@@ -96,6 +97,7 @@ func oneInteger(cols []rowenc.KeyColumn) bool {
 
 // TIDKey appends the key of the row that a tid names, of a table whose primary key has these
 // columns. ok is false where no row can have it.
+// An integer key is read from the number that the tid shows.
 func TIDKey(dst []byte, d types.Datum, cols []rowenc.KeyColumn) (_ []byte, ok bool) {
 	key, v, ok := types.KeyOfTID(d)
 	if !ok {
@@ -121,6 +123,7 @@ func TIDKey(dst []byte, d types.Datum, cols []rowenc.KeyColumn) (_ []byte, ok bo
 
 // TIDBound gives the first key, of a table whose primary key has these columns, of a row whose tid
 // is not below d, or above it (after).
+// tids are ordered as their keys are.
 func TIDBound(d types.Datum, cols []rowenc.KeyColumn, after bool) []byte {
 	return types.TIDBound(d, after, oneInteger(cols), func(v int64) []byte {
 		return rowenc.AppendKeyColumn(nil, cols[0], types.Int(v))
@@ -129,6 +132,7 @@ func TIDBound(d types.Datum, cols []rowenc.KeyColumn, after bool) []byte {
 
 // keyColumn is column Idx of the key that a tid names; what is malformed, or no value of the column's type,
 // finds no row: NULL, not an error.
+// It is the way of a ctid that a client sends back.
 func (e *System) keyColumn(d types.Datum) types.Datum {
 	key, ok := TIDKey(nil, d, e.Key)
 	if !ok {
@@ -140,6 +144,7 @@ func (e *System) keyColumn(d types.Datum) types.Datum {
 			return types.Null
 		}
 	}
+	// A number beyond the column's type is no row's.
 	if t := e.T; t.Kind() == types.KindInt && !rowenc.FitsInt(t, d.Int()) {
 		return types.Null
 	}
@@ -185,6 +190,7 @@ func (e *System) Name() string {
 }
 
 // The order of the fields is the wire's.
+// A field more is a new version's matter (tagSystem has no room).
 func (e *encoder) system(x *System) {
 	e.tag(tagSystem)
 	e.num(int64(x.Kind))
@@ -200,6 +206,7 @@ func (e *encoder) system(x *System) {
 }
 
 // system reads what encoder.system wrote; what could not be evaluated is refused.
+// T, Idx and the keys' forms are checked by whole.
 func (d *Decoder) system() Expr {
 	e := &System{Kind: SystemKind(d.Num()), T: d.MustType(), Idx: int(d.Num())}
 	n := d.Count()

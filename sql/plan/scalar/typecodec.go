@@ -39,6 +39,7 @@ const attributesMax = 1600
 
 // userType writes what t is. It is noted as told before its parts are, which ends types that refer to
 // themselves by way of an array or a row.
+// The order of the tests is from what a type is for certain (array, made) to what is left (enum).
 func (e *encoder) userType(t *types.Type) {
 	if e.told[t.OID] {
 		e.tag(typeTold)
@@ -111,6 +112,7 @@ func (e *encoder) userType(t *types.Type) {
 }
 
 // typeName writes what types.UserName holds but for the OID, which is written before.
+// userName reads the same fields.
 func (e *encoder) typeName(t *types.Type) {
 	e.str(t.Schema)
 	e.str(t.Name)
@@ -132,6 +134,7 @@ func AppendType(dst []byte, t *types.Type) []byte {
 // AppendStoredType appends the type by which values of t are stored and sent: of an enum its
 // positions, of a domain what it is of.
 // It needs no labels of an enum and no constraints of a domain: older nodes can read it.
+// The format of stored values does not depend on the names in a type.
 func AppendStoredType(dst []byte, t *types.Type) []byte {
 	if t = t.Base(); t.Enum() != nil {
 		t = types.TBytea
@@ -140,6 +143,7 @@ func AppendStoredType(dst []byte, t *types.Type) []byte {
 }
 
 // userType reads what follows the OID of a user's type.
+// A type that was told again counts as the first one.
 func (d *Decoder) userType(oid types.OID) *types.Type {
 	tag := d.Byte()
 	if d.err != nil {
@@ -162,6 +166,7 @@ func (d *Decoder) userType(oid types.OID) *types.Type {
 		d.fail("type %d is malformed", oid)
 		return nil
 	}
+	// Both descriptions are read to the end, so that what follows stands right.
 	if old := d.told[oid]; old != nil {
 		return old // what compares types does so by their address
 	}
@@ -178,6 +183,7 @@ func (d *Decoder) userName(oid types.OID) types.UserName {
 }
 
 // newType reads the description of one type; nil where it makes none, with an error or without.
+// Parts come before the whole: an element's type is read and noted first.
 func (d *Decoder) newType(tag byte, oid types.OID) *types.Type {
 	if tag == typeArray {
 		elem := d.MustType()
@@ -194,6 +200,7 @@ func (d *Decoder) newType(tag byte, oid types.OID) *types.Type {
 		return of.RangeOf().Multi
 	}
 	n := d.userName(oid)
+	// The number of an array without its name is malformed.
 	if d.err != nil || n.Name == "" || n.Array == "" && n.ArrayOID != 0 {
 		return nil
 	}
@@ -219,6 +226,7 @@ func (d *Decoder) newType(tag byte, oid types.OID) *types.Type {
 	case typeEnum:
 		count := d.Count()
 		var labels []types.EnumLabel
+		// The count is bounded by the message's length (Count).
 		for i := 0; i < count && d.err == nil && i < labelsMax; i++ {
 			labels = append(labels, types.EnumLabel{OID: types.OID(d.Num()), Name: d.str(), Position: d.str(), Uncommitted: d.Flag()})
 		}
@@ -229,6 +237,7 @@ func (d *Decoder) newType(tag byte, oid types.OID) *types.Type {
 
 // composite reads the attributes of a composite type; those of a table's row type have numbers,
 // in order.
+// Numbers rise, as those of columns do.
 func (d *Decoder) composite(n types.UserName, row bool) *types.Type {
 	count := d.Count()
 	var attrs []types.Attribute

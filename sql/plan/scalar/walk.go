@@ -10,6 +10,7 @@ import (
 // Children calls f for each direct operand of e, in order.
 // The order is that of evaluation where that is fixed. Domain constraints are no operands: their slots are
 // of another row. A nil operand is left out, so that f never sees nil.
+// A kind that is missing here would be invisible to all that walk: places, registers, effects.
 func Children(e Expr, f func(Expr)) {
 	each := func(list []Expr) {
 		for _, x := range list {
@@ -83,6 +84,7 @@ func Children(e Expr, f func(Expr)) {
 	case *RowCompare:
 		each(e.L)
 		each(e.R)
+	// The inner query's own expressions are no children: they belong to its plan.
 	case *Subquery:
 		for _, s := range e.Sets {
 			f(s.X)
@@ -97,6 +99,7 @@ func Children(e Expr, f func(Expr)) {
 
 // Walk visits e and all below it; f says whether to go on below a node.
 // A node is visited before its operands.
+// It recurses: depth is what the binder lets through (maxBindDepth).
 func Walk(e Expr, f func(Expr) bool) {
 	if e == nil || !f(e) {
 		return
@@ -108,6 +111,7 @@ func Walk(e Expr, f func(Expr) bool) {
 // mapped, and returns what stands in its place. Nodes without a change are kept.
 // f must not change nodes. Since what has no change is kept, == tells whether anything was done, and trees
 // share what they have in common.
+// f sees each node once; a part that two nodes share is mapped twice, and stays shared where nothing changes.
 func Map(e Expr, f func(Expr) Expr) Expr {
 	if e == nil {
 		return nil
@@ -118,6 +122,7 @@ func Map(e Expr, f func(Expr) Expr) Expr {
 // MapPre is Map with a chance to replace a whole subtree: where pre returns a
 // non-nil expression, it stands as it is.
 // Else the node's operands are looked at; f is not asked again of what it gave.
+// It is for replacing what is equal to something as a whole, before its parts are changed.
 func MapPre(e Expr, pre func(Expr) Expr) Expr {
 	if e == nil {
 		return nil
@@ -129,6 +134,7 @@ func MapPre(e Expr, pre func(Expr) Expr) Expr {
 }
 
 // mapList allocates from the first element that changes; nil elements stay nil.
+// It has no copy to make where all stay.
 func mapList(list []Expr, f func(Expr) Expr) ([]Expr, bool) {
 	var out []Expr
 	for i, x := range list {
@@ -160,6 +166,7 @@ func mapOne(x Expr, f func(Expr) Expr) (Expr, bool) {
 
 // mapChildren has one case for each kind in Children, and must copy each field that is not an operand: one
 // that is forgotten is lost when a column gets its place.
+// Unexported fields count, too: tables of IN lists are kept or made anew.
 func mapChildren(e Expr, f func(Expr) Expr) Expr {
 	switch e := e.(type) {
 	case *Op:
@@ -240,6 +247,7 @@ func mapChildren(e Expr, f func(Expr) Expr) Expr {
 			return &Row{Args: args, Names: e.Names, T: e.T, Present: present}
 		}
 	case *System:
+		// cols of a System stays, as it is of types.
 		if args, c := mapList(e.Args, f); c {
 			n := *e
 			n.Args = args
@@ -281,6 +289,7 @@ func mapChildren(e Expr, f func(Expr) Expr) Expr {
 }
 
 // mapCase maps all parts of e and gives e where none changed.
+// Whens is a new slice in any case; it is dropped where nothing changed.
 func mapCase(e *Case, f func(Expr) Expr) Expr {
 	arg, changed := mapOne(e.Arg, f)
 	whens := make([]When, len(e.Whens))
@@ -298,6 +307,7 @@ func mapCase(e *Case, f func(Expr) Expr) Expr {
 }
 
 // mapSubquery also maps the form that is run for each row, which must stay a Subquery under f.
+// The same Each keeps its address where nothing changed.
 func mapSubquery(e *Subquery, f func(Expr) Expr) Expr {
 	sets := make([]RegSet, len(e.Sets))
 	changed := false
@@ -335,6 +345,7 @@ func Vars(e Expr, f func(*Var)) {
 // Props sums up what an expression needs and may do.
 // What is set is so of some part of the expression; queries within it count by what they are given alone,
 // not by what they do (Subquery.Effects).
+// The zero value: a constant of constants.
 type Props struct {
 	// Vars, Params, Regs tell that it reads columns, arguments, outer values.
 	Vars, Params, Regs bool
@@ -363,11 +374,13 @@ func propsOf(e Expr, declared bool) Props {
 		p.Volatile = p.Volatile || v == builtin.Volatile
 		p.Stable = p.Stable || v == builtin.Stable
 	}
+	// The walk goes into operands, not into queries.
 	Walk(e, func(x Expr) bool {
 		switch x := x.(type) {
 		case *Var, *Slot:
 			p.Vars = true
 		case *Param:
+			// A register may differ from run to run, a parameter not within an execution.
 			p.Params = true
 		case *Reg:
 			p.Regs = true
@@ -379,6 +392,7 @@ func propsOf(e Expr, declared bool) Props {
 			p.Stable = true
 			p.Volatile = p.Volatile || x.Volatile
 		case *Subquery:
+			// A subquery needs somebody who runs it.
 			p.Host, p.Subquery = true, true
 		case *Domain:
 			p.Host = true // has no form to be sent in
@@ -396,6 +410,7 @@ func propsOf(e Expr, declared bool) Props {
 			for _, op := range comparisons(x) {
 				note(op.Volatility)
 			}
+		// An operator is as volatile as its function.
 		case *Call:
 			note(x.Fn.Volatility)
 		case *Cast:
@@ -409,6 +424,7 @@ func propsOf(e Expr, declared bool) Props {
 
 // comparisons are the operators that an expression compares its operands with, beside those
 // that stand in it as an Op.
+// A nil operator (of an order that was not needed) is left out.
 func comparisons(e Expr) []*builtin.Operator {
 	var ops []*builtin.Operator
 	switch e := e.(type) {
@@ -440,6 +456,7 @@ func volatility(x *Op) builtin.Volatility {
 
 // castIsStable tells casts whose result depends on settings: by functions that are not
 // immutable, and through text from or to a type whose form depends on zone or style.
+// Between types of one representation nothing is computed.
 func castIsStable(c *Cast) bool {
 	from, to := c.C.From, c.C.To
 	switch {
@@ -477,6 +494,7 @@ func isTimeLiteral(c *Cast) bool {
 // dependsOnSettings tells types whose text depends on settings, or that of what they are made
 // of does.
 // They are: TimeZone, DateStyle, IntervalStyle, bytea_output, extra_float_digits.
+// Of arrays and composite types, what they are made of.
 func dependsOnSettings(t *types.Type) bool {
 	t = t.Base()
 	switch sub := t.RangeSubtype(); {
@@ -498,6 +516,7 @@ func dependsOnSettings(t *types.Type) bool {
 // IsConst reports whether e gives one value during a statement without columns
 // or outer values, and without side effects.
 // It may be stable, so that its value is to be had at execution only.
+// Parameters count as constants: they are for one execution.
 func IsConst(e Expr) bool {
 	p := PropsOf(e)
 	return !p.Vars && !p.Regs && !p.Volatile && !p.Subquery
@@ -506,11 +525,22 @@ func IsConst(e Expr) bool {
 // Remote reports whether e may be evaluated at a replica: it asks nothing of
 // the session, and depends on no setting. nil may.
 // Volatile functions are out as well: each node would have a sequence or random state of its own. Registers
-// are the gateway's. It does not look at types; see nodes.Travels.
+// are the gateway's. What is nested deeper than maxRemoteDepth stays there as well: decoders refuse it. It does
+// not look at types; see nodes.Travels.
 func Remote(e Expr) bool {
 	if e == nil {
 		return true
 	}
 	p := PropsOf(e)
-	return !p.Host && !p.Stable && !p.Volatile && !p.Regs
+	return !p.Host && !p.Stable && !p.Volatile && !p.Regs && !deeper(e, maxRemoteDepth)
+}
+
+// deeper reports whether more than n expressions of e are nested in each other. It looks no deeper than that.
+func deeper(e Expr, n int) bool {
+	if n == 0 {
+		return true
+	}
+	found := false
+	Children(e, func(x Expr) { found = found || deeper(x, n-1) })
+	return found
 }
