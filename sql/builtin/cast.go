@@ -60,6 +60,10 @@ func (r *Registry) FindCast(from, to *types.Type, context CastContext) (*Cast, b
 		}
 		return &Cast{From: from, To: to, Context: Implicit, Method: CastInOut, Fn: inputCast(to)}, true
 	}
+	if r.rowBecomes(from, to) {
+		c := rowCast(from, to)
+		return c, c != nil
+	}
 	method, fn, ok := r.pathway(from, to, context)
 	if !ok {
 		return nil, false
@@ -183,7 +187,7 @@ func mapArray(d types.Datum, elem *types.Type, fn func(types.Datum) (types.Datum
 // CanCoerce is the package function of that name.
 func (r *Registry) CanCoerce(from, to *types.Type, context CastContext) bool {
 	switch {
-	case from == to || from == types.TUnknown || to == types.TAny:
+	case from == to || from == types.TUnknown || to == types.TAny || r.rowBecomes(from, to):
 		return true
 	case to.IsPolymorphic():
 		return canBecome(from, to)

@@ -58,7 +58,8 @@ type Registry struct {
 	procByOID     map[types.OID]int // index into procRows
 	operatorByOID map[types.OID]int
 	castByPair    map[uint64]int
-	own           map[CastPair]OwnCast // of users; see WithCasts
+	own           map[CastPair]OwnCast          // of users; see WithCasts
+	descends      func(from, to types.OID) bool // between row types; see WithRows
 }
 
 // Catalog returns the registry, built at the first call.

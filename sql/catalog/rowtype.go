@@ -286,3 +286,29 @@ func (s *Snapshot) rowTypeNamed(schema *SchemaDesc, name string) (*types.Type, b
 	}
 	return t.ArrayType(), true
 }
+
+// RowDescends reports whether rows of a type have all that those of another have, since their table
+// inherits from the other's, directly or not, is a partition of it, or was made of the type (OF).
+func (s *Snapshot) RowDescends(from, to types.OID) bool {
+	t, ok := s.TableByID(s.rows.of[from])
+	if !ok || t.TypeOID != from {
+		return false
+	}
+	if t.OfType == to && to != 0 {
+		return true
+	}
+	over, ok := s.TableByID(s.rows.of[to])
+	return ok && over.TypeOID == to && s.comesFrom(t, over.ID)
+}
+
+func (s *Snapshot) comesFrom(t *TableDesc, over ID) bool {
+	for _, id := range append([]ID{t.PartitionOf}, t.Inherits...) {
+		if id == over && id != 0 {
+			return true
+		}
+		if parent, ok := s.TableByID(id); ok && s.comesFrom(parent, over) {
+			return true
+		}
+	}
+	return false
+}

@@ -300,6 +300,9 @@ func (s *shape) action(c ast.AlterCmd) error {
 func (s *shape) actionSetting(c ast.AlterCmd) error {
 	switch c := c.(type) {
 	case *ast.SetOptions:
+		if c.Reset && slices.ContainsFunc(c.Options, func(o ast.Option) bool { return o.Value != nil }) {
+			return pgerror.New(pgerror.SyntaxError, "RESET must not include values for parameters")
+		}
 		if s.t.View {
 			return s.setViewOptions(c)
 		}
@@ -662,8 +665,8 @@ func (s *shape) typeUsers(col *catalog.Column, t *types.Type) error {
 		}
 	}
 	if col.Identity != 0 {
-		if _, _, ok := catalog.SequenceBounds(t.OID); !ok {
-			return pgerror.New(pgerror.InvalidParameterValue, "identity column type must be smallint, integer, or bigint")
+		if err := mayBeIdentity(t.OID); err != nil {
+			return err
 		}
 		return s.retypeSequence(col, t)
 	}
@@ -800,9 +803,13 @@ func (s *shape) actNotNull(c *ast.AlterColumnNotNull) error {
 
 func (s *shape) actAddIdentity(c *ast.AddIdentity) error {
 	col, err := s.column(c.Column)
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
+	}
+	if err := mayBeIdentity(col.TypeOID); err != nil {
+		return err
+	}
+	switch {
 	case !col.NotNull:
 		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "column %q of relation %q must be declared NOT NULL before identity can be added", c.Column, s.t.Name)
 	case col.Identity != 0:

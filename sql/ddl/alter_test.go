@@ -173,7 +173,7 @@ func TestConstraints(t *testing.T) {
 	}
 	w.fails(`ALTER TABLE c ADD CHECK (y > 0)`, "23514", `check constraint "c_y_check" of relation "c" is violated by some row`)
 	w.must(`ALTER TABLE c ADD CONSTRAINT k CHECK (y > -10), ADD CONSTRAINT u UNIQUE (y)`)
-	w.fails(`ALTER TABLE c ADD CONSTRAINT u UNIQUE (x)`, "42710", `constraint "u" for relation "c" already exists`)
+	w.fails(`ALTER TABLE c ADD CONSTRAINT u UNIQUE (x)`, "42P07", `relation "u" already exists`)
 	w.fails(`ALTER TABLE c ALTER x SET NOT NULL`, "23502", `column "x" of relation "c" contains null values`)
 	w.must(`ALTER TABLE c ALTER y SET NOT NULL; ALTER TABLE c ALTER y DROP NOT NULL`)
 	w.fails(`ALTER TABLE p ALTER a DROP NOT NULL`, "42P16", `column "a" is in a primary key`)

@@ -263,10 +263,18 @@ func (s *shape) addSerial(c *ast.ColumnDef, id catalog.ColumnID, typ types.OID) 
 	return nil
 }
 
+// mayBeIdentity refuses identity columns of types that sequences have no numbers of.
+func mayBeIdentity(t catalog.ID) error {
+	if _, _, ok := catalog.SequenceBounds(t); ok {
+		return nil
+	}
+	return pgerror.New(pgerror.InvalidParameterValue, "identity column type must be smallint, integer, or bigint")
+}
+
 // addIdentity makes a column an identity column.
 func (s *shape) addIdentity(col *catalog.Column, kind ast.IdentityKind, options []ast.SeqOption) error {
-	if _, _, ok := catalog.SequenceBounds(col.TypeOID); !ok {
-		return pgerror.New(pgerror.InvalidParameterValue, "identity column type must be smallint, integer, or bigint")
+	if err := mayBeIdentity(col.TypeOID); err != nil {
+		return err
 	}
 	seq, err := s.ownSequence(col.Name, col.ID, col.TypeOID, options)
 	if err != nil {

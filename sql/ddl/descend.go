@@ -220,7 +220,15 @@ func (r *run) eachBelow(id catalog.ID, change func(sh *shape) (again bool, err e
 		return err
 	}
 	for _, c := range list {
-		sh, err := r.change(c)
+		snap, err := r.snap() // what one hands on below may have come to the next, too
+		if err != nil {
+			return err
+		}
+		now, ok := snap.TableByID(c.ID)
+		if !ok {
+			return catalog.ErrMoved
+		}
+		sh, err := r.change(now)
 		if err != nil {
 			return err
 		}

@@ -806,6 +806,9 @@ func (s *shape) unreference(parent catalog.ID) error {
 	if err != nil {
 		return err
 	}
+	if err := s.r.unused(old, "ALTER TABLE"); err != nil {
+		return err
+	}
 	p, err := s.other(old)
 	if err != nil {
 		return err

@@ -51,6 +51,13 @@ func (r *run) reindex(s *ast.Reindex) error {
 	} else if err := r.mayChange(rel.Table); err != nil {
 		return err
 	}
+	if rel.Table.Partitioned() && r.env.InBlock { // in Postgres each partition is a transaction
+		word := "REINDEX TABLE"
+		if rel.Index != nil {
+			word = "REINDEX INDEX"
+		}
+		return pgerror.New(pgerror.ActiveSQLTransaction, "%s cannot run inside a transaction block", word)
+	}
 	return r.rewriteTable(rel.Table)
 }
 

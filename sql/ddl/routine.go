@@ -647,8 +647,11 @@ func (r *run) findRoutine(kind ast.ObjectKind, f *ast.FunctionName, missingOK bo
 		}
 		args = append(args, t)
 	}
+	same := func(a *catalog.RoutineArg, t *types.Type) bool { return a.TypeID == t.OID }
+	// As the standard has it, procedures are named by all their arguments.
+	all := (kind == ast.ObjectProcedure || kind == ast.ObjectRoutine) && !f.Modes
 	fits := func(d *catalog.RoutineDesc) bool {
-		return slices.EqualFunc(d.Inputs(), args, func(a *catalog.RoutineArg, t *types.Type) bool { return a.TypeID == t.OID })
+		return slices.EqualFunc(d.Inputs(), args, same) || all && d.Kind == 'p' && slices.EqualFunc(d.Called(true), args, same)
 	}
 	var found []*catalog.RoutineDesc
 	slices.SortStableFunc(places, func(a, b catalog.RoutinePlace) int { return cmp.Compare(a.Depth, b.Depth) })

@@ -85,6 +85,9 @@ func (s *shape) addConstraint(k *ast.Constraint, column string) error {
 		if s.old == nil && k.Kind == ast.ConstraintCheck {
 			return pgerror.New(pgerror.DuplicateObject, "check constraint %q already exists", k.Name)
 		}
+		if indexed := k.Kind == ast.ConstraintPrimaryKey || k.Kind == ast.ConstraintUnique || k.Kind == ast.ConstraintExclude; indexed && s.relationTaken(k.Name) {
+			return pgerror.New(pgerror.DuplicateTable, "relation %q already exists", k.Name)
+		}
 		return pgerror.New(pgerror.DuplicateObject, "constraint %q for relation %q already exists", k.Name, s.t.Name)
 	}
 	switch k.Kind {

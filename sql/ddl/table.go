@@ -265,6 +265,7 @@ func (s *shape) fill(c *ast.CreateTable) error {
 	for i := range c.Constraints {
 		s.pending = append(s.pending, pendingConstraint{c.Constraints[i], ""})
 	}
+	foreign := s.foreignLast(likes)
 	if err := s.addPending(); err != nil {
 		return err
 	}
@@ -273,10 +274,30 @@ func (s *shape) fill(c *ast.CreateTable) error {
 			return err
 		}
 	}
+	if s.pending = foreign; len(foreign) > 0 {
+		if err := s.addPending(); err != nil {
+			return err
+		}
+	}
 	if c.PartitionBy != nil {
 		return s.partitionBy(c.PartitionBy)
 	}
 	return nil
+}
+
+// foreignLast takes the foreign keys out of what is pending where LIKE is to bring more: they may
+// refer to the table's own key, which comes with it.
+func (s *shape) foreignLast(likes []*catalog.TableDesc) (foreign []pendingConstraint) {
+	if len(likes) == 0 {
+		return nil
+	}
+	s.pending = slices.DeleteFunc(s.pending, func(k pendingConstraint) bool {
+		if k.Kind == ast.ConstraintForeignKey {
+			foreign = append(foreign, k)
+		}
+		return k.Kind == ast.ConstraintForeignKey
+	})
+	return foreign
 }
 
 // addPending adds the constraints that were written with columns and with the table.
@@ -422,14 +443,14 @@ func (s *shape) likeColumns(l *ast.LikeClause) (*catalog.TableDesc, error) {
 func (s *shape) likeRest(src *catalog.TableDesc, l *ast.LikeClause) error {
 	if l.Options&ast.LikeConstraints != 0 {
 		for _, c := range src.Checks {
-			if s.t.HasConstraint(c.Name) {
+			if own := checkOf(s.t, c.Name); s.t.HasConstraint(c.Name) && (own == nil || own.Parents == 0 || !own.NotLocal) {
 				return pgerror.New(pgerror.DuplicateObject, "constraint %q for relation %q already exists", c.Name, s.t.Name)
 			}
 			if err := s.addCheck(&ast.Constraint{Kind: ast.ConstraintCheck, Name: c.Name, Expr: c.Expr, NoInherit: c.NoInherit}); err != nil {
 				return err
 			}
 			if l.Options&ast.LikeComments != 0 {
-				s.t.Checks[len(s.t.Checks)-1].Comment = c.Comment
+				checkOf(s.t, c.Name).Comment = c.Comment
 			}
 		}
 	}

@@ -261,6 +261,7 @@ func (p *parser) functionName() ast.FunctionName {
 	}
 	f.Bare = false
 	for !p.is(')') {
+		f.Modes = f.Modes || p.is(kwIn) || p.is(kwOut) || p.is(kwInout) || p.is(kwVariadic)
 		if a := p.routineArg(false); a.Mode != ast.ArgOut {
 			f.Args = append(f.Args, a.Type)
 		}

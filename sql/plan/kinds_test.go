@@ -30,7 +30,7 @@ var walkers = map[string]struct {
 	"plan/rel.ownEffects":     {false, "Scan One Values Select Barrier Project Join Group Window Distinct Sort Limit SetOp With CTEScan Recursive"},
 	"plan/rewrite.lift":       {false, "Scan One Barrier Values Func ProjectSet Group Window Distinct Sort Limit SetOp With CTEScan Recursive Lock"},
 	"plan/nodes.InputPlaces":  {true, "Scan VirtualScan Values FuncScan CTEScan ExplainNode"},
-	"plan/explain.ExprsOf":    {true, "FuncScan ProjectSet Distinct Sort Append SetOp With CTEScan Recursive LockRows ExplainNode Materialize"},
+	"plan/explain.ExprsOf":    {true, "Distinct Sort Append SetOp With CTEScan Recursive LockRows ExplainNode Materialize"},
 	"plan/explain.describe":   {true, "LookupJoin HashJoin NestedLoop Insert Update Delete Merge ExplainNode"},
 	"plan/explain.outputName": {true, "Filter ProjectSet Distinct Sort Limit SetOp With Recursive LockRows Insert Update Delete Merge ExplainNode Materialize"},
 	"plan/physical.keepBelow": {true, "Scan VirtualScan Values FuncScan Filter Project ProjectSet LookupJoin Limit SetOp CTEScan Recursive LockRows Insert Update Delete Merge Materialize"},

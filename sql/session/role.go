@@ -71,12 +71,24 @@ func (s *Session) logIn(role *catalog.RoleDesc) {
 
 // setIdentity is SET ROLE and SET SESSION AUTHORIZATION.
 func (s *Session) setIdentity(name, value string, local bool) error {
-	if err := s.mayBecome(name); err != nil {
+	if err := s.knowIdentity(name, value); err != nil {
 		return err
 	}
 	if name == settingRole && strings.EqualFold(value, roleNone) {
+		value = roleNone
+	}
+	if name == settingAuthorization {
 		s.change(settingRole, roleNone, local)
-		return nil
+	}
+	s.change(name, value, local)
+	return nil
+}
+
+// knowIdentity looks whether the session may become who a setting is to say that it is, and keeps
+// who that is.
+func (s *Session) knowIdentity(name, value string) error {
+	if err := s.mayBecome(name); err != nil || name == settingRole && strings.EqualFold(value, roleNone) {
+		return err
 	}
 	snap, err := s.snapshot(s.m.ctx)
 	if err != nil {
@@ -95,10 +107,6 @@ func (s *Session) setIdentity(name, value string, local bool) error {
 		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied to set session authorization %q", value)
 	}
 	s.who.known[value] = r.ID
-	if name == settingAuthorization {
-		s.change(settingRole, roleNone, local)
-	}
-	s.change(name, value, local)
 	return nil
 }
 

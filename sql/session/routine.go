@@ -160,6 +160,11 @@ func (s *Session) enterSettings(list []routine.Setting) (leave func(), err error
 				return leave, err
 			}
 		}
+		if settingOfIdentity(name) {
+			if err := s.knowIdentity(name, v); err != nil {
+				return leave, err
+			}
+		}
 		old, had := s.values[name]
 		if !had {
 			old = s.value(name)

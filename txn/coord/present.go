@@ -76,12 +76,21 @@ func (db *DB) learnPresent(desc *descriptor.Range, closed int64) {
 	if db.present == nil || closed == 0 {
 		return
 	}
-	now := db.last().Timestamp()
-	if known := l.presents.known.Load() > 0; !known && hlc.Timestamp(closed) <= now {
+	// The last reading is a cheap bound from below, and may be as old as the request: what is ahead of it
+	// need not be ahead of now.
+	if known := l.presents.known.Load() > 0; !known && hlc.Timestamp(closed) <= db.last().Timestamp() {
+		return
+	}
+	now, sound := db.o.Clock.Sound()
+	if !sound || db.o.Clock.Degraded() {
+		return // it says nothing of now
+	}
+	ahead := hlc.Timestamp(closed).Sub(now.Timestamp())
+	if ahead <= 0 && l.presents.known.Load() == 0 {
 		return
 	}
 	rtt, _ := db.rtt(desc)
-	ahead := hlc.Timestamp(closed).Sub(now) + rtt/2 + db.quorum(desc.ID)
+	ahead = min(ahead, presentMost) + rtt/2 + db.quorum(desc.ID)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	// It falls by an eighth at a time, so that one early answer does not undo what was learned; it rises at
@@ -122,6 +131,10 @@ func (db *DB) abovePresent(parts ...*part) (ahead time.Duration) {
 	}
 	return ahead
 }
+
+// presentMost is more than leaseholders close ahead of now. A lead beyond what leases reach has each commit
+// of the range refused, and then no answer comes that tells of less.
+const presentMost = 500 * time.Millisecond
 
 // presentGrowth is which share of a lead lies between two closings at most.
 const presentGrowth = 4

@@ -2361,7 +2361,8 @@ func equalFunctionName(a, b *FunctionName) bool {
 	return equalQName(&a.Name, &b.Name) &&
 		equalLists(a.Args, b.Args, func(a, b **TypeName) bool { return equalPointers(*a, *b, equalTypeName) }) &&
 		a.Bare == b.Bare &&
-		a.Star == b.Star
+		a.Star == b.Star &&
+		a.Modes == b.Modes
 }
 
 func equalGrant(a, b *Grant) bool {

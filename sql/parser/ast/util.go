@@ -267,6 +267,9 @@ type FunctionName struct {
 	Bare bool
 	// Star is that of an aggregate without arguments.
 	Star bool
+	// Modes tells that IN, OUT, INOUT or VARIADIC was written: then the arguments that only come
+	// back are not among Args, which else may be among them in the name of a procedure.
+	Modes bool
 }
 
 // Grant is GRANT or REVOKE of privileges on objects.

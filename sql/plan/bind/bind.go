@@ -35,7 +35,8 @@ type Binder struct {
 	rewrite.Rewriter
 	// replaced for a while by who binds what is stored: a copy, without the statement's text and
 	// names
-	Env *Env
+	Env      *Env
+	resolver keptRegistry
 	// by number less one; nil where the type is not known yet
 	params []*types.Type
 	// By number of the parameter.

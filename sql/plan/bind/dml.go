@@ -295,7 +295,7 @@ func (b *Binder) insertValues(s *scope, d *rel.DML, st *ast.Insert, cols []int) 
 	}
 	src := &rel.Values{Rows: make([][]scalar.Expr, len(rows))}
 	// Columns that can't be written are told before their values are looked at.
-	if err := b.maySet(d, cols[:width]); err != nil {
+	if err := b.maySet(d, st.Columns, cols[:width]); err != nil {
 		return err
 	}
 	// A column of Values for each target, to which setElement and the rest refer: the rows' own
@@ -456,7 +456,7 @@ func (b *Binder) insertQuery(s *scope, d *rel.DML, st *ast.Insert, cols []int) e
 	if err := b.insertWidth(st, cols, len(q.Out), nil); err != nil {
 		return err
 	}
-	if err := b.maySet(d, cols[:len(q.Out)]); err != nil {
+	if err := b.maySet(d, st.Columns, cols[:len(q.Out)]); err != nil {
 		return err
 	}
 	for i, id := range q.Out {
@@ -481,14 +481,15 @@ func (b *Binder) insertQuery(s *scope, d *rel.DML, st *ast.Insert, cols []int) e
 }
 
 // maySet refuses columns of a view that can't be written.
-// Two columns of a view may show one of the table; only one of them gets a value.
+// Two columns of a view may show one of the table; only one of them gets a value, but for parts of it.
 // d.View is nil where slots has no -1.
-func (b *Binder) maySet(d *rel.DML, slots []int) error {
+func (b *Binder) maySet(d *rel.DML, listed []ast.InsertColumn, slots []int) error {
 	if at := slices.Index(slots, -1); at >= 0 {
 		return readOnly(d.View, at, "insert into")
 	}
+	part := func(i int) bool { return i < len(listed) && len(listed[i].Steps) > 0 }
 	for i, slot := range slots {
-		if d.View != nil && slices.Contains(slots[:i], slot) {
+		if before := slices.Index(slots[:i], slot); d.View != nil && before >= 0 && !(part(i) && part(before)) {
 			return pgerror.New(pgerror.SyntaxError, "multiple assignments to same column %q", d.Table.Columns[slot].Name)
 		}
 	}

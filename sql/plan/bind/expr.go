@@ -352,11 +352,8 @@ func (b *Binder) Operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.
 	if err != nil {
 		return nil, b.at(n, err)
 	}
-	if op.Proc != nil {
-		if err := b.functionKnownToAll(op.Proc); err != nil {
-			return nil, b.at(n, err)
-		}
-		b.callsFunction(op.Proc.OID)
+	if err := b.callsOperator(op); err != nil {
+		return nil, b.at(n, err)
 	}
 	// Literals take the operator's type here.
 	if l != nil {
@@ -374,6 +371,19 @@ func (b *Binder) Operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.
 	}
 	// Constants are folded at once: what an index condition compares with is a constant then.
 	return b.Fold(&scalar.Op{Op: op, L: l, R: r}), nil
+}
+
+// callsOperator notes that an operator is used: the function behind it takes EXECUTE, and older nodes must
+// know it.
+func (b *Binder) callsOperator(op *builtin.Operator) error {
+	if op.Proc == nil {
+		return nil
+	}
+	if err := b.functionKnownToAll(op.Proc); err != nil {
+		return err
+	}
+	b.callsFunction(op.Proc.OID)
+	return nil
 }
 
 // is binds IS NULL, IS TRUE and their like. Of a row, IS NULL asks each column; the node does that.
@@ -472,6 +482,9 @@ func (s *scope) differsFromNull(e *ast.DistinctExpr, x scalar.Expr) scalar.Expr 
 // NULL: nothing is compared then (unlessNull).
 func (s *scope) distinctPair(e *ast.DistinctExpr, l, r scalar.Expr, not bool) (scalar.Expr, error) {
 	op, err := s.b.registry().ResolveOperator("=", l.Type(), r.Type())
+	if err == nil {
+		err = s.b.callsOperator(op)
+	}
 	if err != nil {
 		return nil, s.b.at(e, err)
 	}
@@ -789,6 +802,9 @@ func (s *scope) nullIf(e *ast.NullIfExpr) (scalar.Expr, error) {
 		return nil, err
 	}
 	op, err := s.b.registry().ResolveOperator("=", l.Type(), r.Type())
+	if err == nil {
+		err = s.b.callsOperator(op)
+	}
 	if err != nil {
 		return nil, s.b.at(e, err)
 	}

@@ -11,13 +11,24 @@ import (
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// registry is how names are resolved: by the casts of the system and those of the database.
-// The registry is the catalog's, by database.
+// registry is how names are resolved: by the casts of the system and those of the database, and by
+// which tables' rows are rows of others.
 func (b *Binder) registry() *builtin.Registry {
 	if b.Env.Catalog == nil || b.Env.Path == nil {
 		return builtin.Catalog()
 	}
-	return b.Env.Catalog.Registry(b.Env.Path.Database)
+	k := &b.resolver
+	if k.snap != b.Env.Catalog || k.database != b.Env.Path.Database {
+		*k = keptRegistry{b.Env.Catalog, b.Env.Path.Database, b.Env.Catalog.Registry(b.Env.Path.Database).WithRows(b.Env.Catalog.RowDescends)}
+	}
+	return k.registry
+}
+
+// keptRegistry is a registry and what it was made of.
+type keptRegistry struct {
+	snap     *catalog.Snapshot
+	database catalog.ID
+	registry *builtin.Registry
 }
 
 // ownCast converts by the cast of a user; nil where the context does not allow it.

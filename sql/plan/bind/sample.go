@@ -72,10 +72,11 @@ func (s *scope) sampled(ref *ast.TableName, it *fromItem, sc *rel.Scan) error {
 	return nil
 }
 
-// sampleArgument binds the percentage or the seed.
-// of names the clause.
+// sampleArgument binds the percentage or the seed. It may read the queries around, not the items beside it.
 func (s *scope) sampleArgument(n ast.Expr, t *types.Type, of string) (scalar.Expr, error) {
-	x, err := s.expr(n)
+	at := s.sibling()
+	at.kind = kindFunctionInFrom
+	x, err := at.expr(n)
 	if err != nil {
 		return nil, err
 	}

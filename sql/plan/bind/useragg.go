@@ -101,6 +101,9 @@ func (s *scope) callOf(id types.OID, args []scalar.Expr) (scalar.Expr, bool, err
 		if err != nil {
 			return nil, false, err
 		}
+		if fn.ReturnsSet {
+			return nil, false, noSetHere()
+		}
 		b.callsFunction(fn.OID)
 		xs := append([]scalar.Expr(nil), args...)
 		for i := range xs {
@@ -113,6 +116,9 @@ func (s *scope) callOf(id types.OID, args []scalar.Expr) (scalar.Expr, bool, err
 	d, ok := b.Env.Catalog.RoutineByID(id)
 	if !ok {
 		return nil, false, pgerror.New(pgerror.UndefinedFunction, "function with OID %d does not exist", id)
+	}
+	if d.Set {
+		return nil, false, noSetHere()
 	}
 	// Resolved among that one function: what comes out is the conversion of the arguments and the concrete
 	// result, never another function.
@@ -139,6 +145,10 @@ func (s *scope) callOf(id types.OID, args []scalar.Expr) (scalar.Expr, bool, err
 		return x, d.Strict, err
 	}
 	return r.hostCall(xs), d.Strict, nil
+}
+
+func noSetHere() error {
+	return pgerror.Unsupported("Call the function itself.", "an operator whose function returns a set is not supported")
 }
 
 // Callee is a function that a definition names.

@@ -316,7 +316,7 @@ func shownInputs(n nodes.Node) []nodes.Node {
 
 // ExprsOf calls f for the expressions of one operator.
 // It leaves out what is not words of the statement or is shown as a condition already: keys of hash
-// joins and lookups (their Conds are), and arguments of functions in FROM.
+// joins and lookups (their Conds are).
 // keeper (physical/kept.go) uses it, too, for what a write reads.
 func ExprsOf(n nodes.Node, f func(scalar.Expr)) {
 	each := func(xs []scalar.Expr) {
@@ -331,6 +331,12 @@ func ExprsOf(n nodes.Node, f func(scalar.Expr)) {
 			f(x)
 		}
 	}
+	items := func(items []nodes.FuncItem) {
+		for i := range items {
+			each(items[i].Args)
+			one(items[i].X)
+		}
+	}
 	switch n := n.(type) {
 	case *nodes.Scan:
 		one(n.Filter)
@@ -342,6 +348,10 @@ func ExprsOf(n nodes.Node, f func(scalar.Expr)) {
 		}
 	case *nodes.VirtualScan:
 		one(n.Filter)
+	case *nodes.FuncScan:
+		items(n.Items)
+	case *nodes.ProjectSet:
+		items(n.Items)
 	case *nodes.Values:
 		for _, r := range n.Rows {
 			each(r)

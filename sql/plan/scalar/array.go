@@ -48,6 +48,10 @@ func joinArrays(elem *types.Type, parts []types.Datum) (types.Datum, error) {
 	if len(items) == 0 {
 		return types.NewArray(&types.Array{Elem: elem}), nil
 	}
+	if len(dims) >= types.MaxDims {
+		return types.Null, pgerror.New(pgerror.ProgramLimitExceeded,
+			"number of array dimensions (%d) exceeds the maximum allowed (%d)", len(dims)+1, types.MaxDims)
+	}
 	outer := types.Dim{Len: int32(len(parts)), Lower: 1}
 	return types.NewArray(&types.Array{Elem: elem, Dims: append([]types.Dim{outer}, dims...), Items: items}), nil
 }
@@ -65,7 +69,8 @@ func sameDims(a, b []types.Dim) bool {
 	return true
 }
 
-// Eval takes an element or a slice. What lies outside is NULL, or an empty array.
+// Eval takes an element or a slice. What lies outside is NULL, or an empty array. Subscripts are all computed
+// before the array is looked at, and none where it is NULL (Postgres: ExecEvalSubscriptingRef).
 // Where there are not as many subscripts as dimensions it is NULL, as in Postgres.
 func (e *Subscript) Eval(c *Ctx) (types.Datum, error) {
 	d, err := e.X.Eval(c)
@@ -73,32 +78,59 @@ func (e *Subscript) Eval(c *Ctx) (types.Datum, error) {
 		return types.Null, err
 	}
 	a := d.Array()
+	var upper, lower [types.MaxDims]int64
+	for i := range a.Dims {
+		lower[i], upper[i] = int64(a.Dims[i].Lower), int64(a.Dims[i].Lower)+int64(a.Dims[i].Len)-1
+	}
+	for _, side := range []struct {
+		xs []Expr
+		to *[types.MaxDims]int64
+	}{{e.Upper, &upper}, {e.Lower, &lower}} {
+		if null, err := subscripts(c, side.xs, side.to); err != nil || null {
+			return types.Null, err
+		}
+	}
 	if e.Slice {
-		return e.evalSlice(c, a)
+		return e.slice(a, lower[:], upper[:])
 	}
 	if len(e.Upper) != len(a.Dims) {
 		return types.Null, nil
 	}
 	// The place of the element with the last dimension running quickest.
 	at := 0
-	for i, x := range e.Upper {
-		s, err := x.Eval(c)
-		if err != nil || s.IsNull() {
-			return types.Null, err
-		}
-		off := s.Int() - int64(a.Dims[i].Lower)
-		if off < 0 || off >= int64(a.Dims[i].Len) {
+	for i, dim := range a.Dims {
+		off := upper[i] - int64(dim.Lower)
+		if off < 0 || off >= int64(dim.Len) {
 			return types.Null, nil
 		}
-		at = at*int(a.Dims[i].Len) + int(off)
+		at = at*int(dim.Len) + int(off)
 	}
 	return a.Items[at], nil
 }
 
-// evalSlice takes a part in each dimension; those without bounds are taken whole. The result is numbered from
-// 1, as in Postgres (array_get_slice).
-// Fewer subscripts than dimensions take the rest whole.
-func (e *Subscript) evalSlice(c *Ctx, a *types.Array) (types.Datum, error) {
+// subscripts computes those that were written, each to its place; null: one of them is NULL, and with it
+// the whole.
+func subscripts(c *Ctx, xs []Expr, to *[types.MaxDims]int64) (null bool, err error) {
+	for i, x := range xs {
+		if x == nil {
+			continue
+		}
+		d, err := x.Eval(c)
+		if err != nil {
+			return false, err
+		}
+		if d.IsNull() {
+			null = true
+			continue
+		}
+		to[i] = d.Int()
+	}
+	return null, nil
+}
+
+// slice takes from lower to upper in each dimension that has subscripts, and others whole. The result is
+// numbered from 1, as in Postgres (array_get_slice).
+func (e *Subscript) slice(a *types.Array, lower, upper []int64) (types.Datum, error) {
 	empty := types.NewArray(&types.Array{Elem: a.Elem})
 	if len(e.Upper) > len(a.Dims) {
 		return empty, nil
@@ -106,14 +138,8 @@ func (e *Subscript) evalSlice(c *Ctx, a *types.Array) (types.Datum, error) {
 	from := make([]int, len(a.Dims))
 	dims := make([]types.Dim, len(a.Dims))
 	for i, d := range a.Dims {
-		lo, hi := int64(d.Lower), int64(d.Lower)+int64(d.Len)-1
-		if i < len(e.Upper) {
-			l, h, null, err := e.bounds(c, i, lo, hi)
-			if err != nil || null {
-				return types.Null, err
-			}
-			lo, hi = max(lo, l), min(hi, h)
-		}
+		lo := max(lower[i], int64(d.Lower))
+		hi := min(upper[i], int64(d.Lower)+int64(d.Len)-1)
 		if lo > hi {
 			return empty, nil
 		}
@@ -122,30 +148,6 @@ func (e *Subscript) evalSlice(c *Ctx, a *types.Array) (types.Datum, error) {
 	}
 	items := sliceItems(nil, a.Items, a.Dims, dims, from)
 	return types.NewArray(&types.Array{Elem: a.Elem, Dims: dims, Items: items}), nil
-}
-
-// bounds are those of dimension i, lo and hi where they are open; null: one of them is NULL, and with it the
-// whole.
-func (e *Subscript) bounds(c *Ctx, i int, lo, hi int64) (l, h int64, null bool, err error) {
-	l, h = lo, hi
-	if e.Lower[i] == nil && e.Upper[i] == nil {
-		return l, h, false, nil
-	}
-	for j, x := range []Expr{e.Lower[i], e.Upper[i]} {
-		if x == nil {
-			continue
-		}
-		d, err := x.Eval(c)
-		if err != nil || d.IsNull() {
-			return 0, 0, true, err
-		}
-		if j == 0 {
-			l = d.Int()
-		} else {
-			h = d.Int()
-		}
-	}
-	return l, h, false, nil
 }
 
 // sliceItems appends, of items laid out by dims with the last dimension next to each other, the box of size

@@ -56,8 +56,10 @@ const (
 	tagTableRow = 60
 	// tagSystem is a System; it needs version.Parted.
 	tagSystem = 61
-	// maxDecodeDepth bounds the reader's stack.
+	// maxDecodeDepth bounds the reader's stack, over expressions and the types within them.
 	maxDecodeDepth = 500
+	// maxRemoteDepth is what of it expressions take at most; the rest is for a list around them, and for types.
+	maxRemoteDepth = 400
 )
 
 // Append appends the encoding of an expression that Remote allows; others fail
@@ -731,7 +733,7 @@ func (d *Decoder) compound(tag byte) Expr {
 	case tagSubscript:
 		e := &Subscript{T: d.MustType(), Slice: d.Flag(), X: d.must(), Upper: d.List(), Lower: d.List()}
 		// A slice may have open bounds, an element may not.
-		if len(e.Upper) == 0 || e.Slice && len(e.Lower) != len(e.Upper) || !e.Slice && hasNilExpr(e.Upper) {
+		if len(e.Upper) == 0 || len(e.Upper) > types.MaxDims || len(e.Lower) > len(e.Upper) || e.Slice && len(e.Lower) != len(e.Upper) || !e.Slice && hasNilExpr(e.Upper) {
 			d.fail("subscripts that don't go together")
 		}
 		if d.err == nil && !e.X.Type().IsArray() {

@@ -40,6 +40,9 @@ func appendKey(b []byte, e Expr) []byte {
 	case *Call:
 		b = append(num('c', int(e.Fn.OID)), e.Fn.Name...)
 		b = binary.AppendVarint(b, int64(len(e.Args)))
+		if e.Variadic { // concat(a) and concat(VARIADIC a) are of one function
+			b = append(b, 'V')
+		}
 	case *HostCall:
 		b = fmt.Appendf(b, "h%s/%d/%d", e.Name, e.OID, len(e.Args))
 	// The name and the number: routines of one name differ by OID.

@@ -178,9 +178,20 @@ func TestCodecRefuses(t *testing.T) {
 	if _, err := Append(nil, &HostCall{Name: "nextval"}); err == nil {
 		t.Error("a call of the session was encoded")
 	}
-	deep := Expr(BoolConst(true))
-	for range 2 * maxDecodeDepth {
-		deep = &Not{X: deep}
+	nested := func(n int) Expr {
+		e := Expr(BoolConst(true))
+		for range n - 1 {
+			e = &Not{X: e}
+		}
+		return e
+	}
+	deepest, deep := nested(maxRemoteDepth), nested(2*maxDecodeDepth)
+	if !Remote(deepest) || Remote(nested(maxRemoteDepth+1)) {
+		t.Errorf("expressions are not sent from another depth on than %d", maxRemoteDepth+1)
+	}
+	whole, err := Append(nil, deepest)
+	if d := NewDecoder(whole); err != nil || d.Expr() == nil || d.Err() != nil {
+		t.Errorf("the deepest expression that is sent was refused: %v, %v", err, d.Err())
 	}
 	b, err := Append(nil, deep)
 	if err != nil {

@@ -525,11 +525,22 @@ func IsConst(e Expr) bool {
 // Remote reports whether e may be evaluated at a replica: it asks nothing of
 // the session, and depends on no setting. nil may.
 // Volatile functions are out as well: each node would have a sequence or random state of its own. Registers
-// are the gateway's. It does not look at types; see nodes.Travels.
+// are the gateway's. What is nested deeper than maxRemoteDepth stays there as well: decoders refuse it. It does
+// not look at types; see nodes.Travels.
 func Remote(e Expr) bool {
 	if e == nil {
 		return true
 	}
 	p := PropsOf(e)
-	return !p.Host && !p.Stable && !p.Volatile && !p.Regs
+	return !p.Host && !p.Stable && !p.Volatile && !p.Regs && !deeper(e, maxRemoteDepth)
+}
+
+// deeper reports whether more than n expressions of e are nested in each other. It looks no deeper than that.
+func deeper(e Expr, n int) bool {
+	if n == 0 {
+		return true
+	}
+	found := false
+	Children(e, func(x Expr) { found = found || deeper(x, n-1) })
+	return found
 }

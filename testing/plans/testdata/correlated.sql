@@ -41,3 +41,7 @@ SELECT id, (SELECT name FROM names WHERE names.k = o.k LIMIT 1) FROM o
 SELECT id, (SELECT max(n) FROM l WHERE l.k = o.k AND random() < 2) FROM o
 
 UPDATE o SET total = (SELECT sum(q) FROM l WHERE l.k = o.k)
+
+SELECT * FROM generate_series(1, (SELECT max(c) FROM (VALUES (1), (2)) v(c))) g
+
+SELECT generate_series(1, (SELECT max(c) FROM (VALUES (1), (2)) v(c)))
