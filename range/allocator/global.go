@@ -55,7 +55,7 @@ func (e *Everywhere) Policy(p *Policy, places func() []Locality) *Policy {
 // everywhereMax bounds what is remembered: policies of former schemas stay until then.
 const everywhereMax = 4096
 
-// everywhere is p with a voter in each region; names are those of the stores, one for each.
+// everywhere is p with a voter or more in each region, and what p asks for beside regions; names are those of the stores, one for each.
 //
 // With fewer than two regions there is nothing to be near to, and p itself is
 // returned. The lease's region comes first, so that it is never among those left
@@ -79,20 +79,43 @@ func (p *Policy) everywhere(names []string) *Policy {
 	}
 	out := *p
 	out.Replicas, out.Rules = n, nil
-	for _, u := range p.Rules { // but for regions
-		if u.Voters == 0 && !slices.ContainsFunc(append(slices.Clone(u.Where), u.Any...), func(m Match) bool { return m.Key == TierRegion }) {
+	for _, u := range p.Rules {
+		if !slices.ContainsFunc(append(slices.Clone(u.Where), u.Any...), func(m Match) bool { return m.Key == TierRegion }) {
+			u.Voters = min(u.Voters, n)
 			out.Rules = append(out.Rules, u)
 		}
 	}
-	// One voter in each, within the room that Rules has left.
-	for _, r := range regions[:min(len(regions), n, rulesMax-len(out.Rules))] {
-		out.Rules = append(out.Rules, Rule{Voters: 1, Where: []Match{{Key: TierRegion, Value: r}}})
+	// Within the room that Rules has left.
+	in := regions[:min(len(regions), n, rulesMax-len(out.Rules))]
+	for i, voters := range p.votersIn(in, n) {
+		out.Rules = append(out.Rules, Rule{Voters: voters, Where: []Match{{Key: TierRegion, Value: in[i]}}})
 	}
 	out.Without = regions[min(len(regions), n):]
 	if len(out.Without) == 0 {
 		out.Without = nil
 	}
 	return &out
+}
+
+// votersIn is how many of n voters each of these regions has: what p asks for there and one at least, or one
+// each where that is too much.
+func (p *Policy) votersIn(regions []string, n int) []int {
+	voters, sum := make([]int, len(regions)), 0
+	for i, r := range regions {
+		voters[i] = 1
+		for _, u := range p.Rules {
+			if len(u.Any) == 0 && len(u.Where) == 1 && u.Where[0] == (Match{Key: TierRegion, Value: r}) {
+				voters[i] = max(voters[i], u.Voters)
+			}
+		}
+		sum += voters[i]
+	}
+	if sum > n {
+		for i := range voters {
+			voters[i] = 1
+		}
+	}
+	return voters
 }
 
 // several are the regions that all voters are to be in, where they are more than one; nil: any.

@@ -26,6 +26,11 @@ func TestEverywhere(t *testing.T) {
 	at := func(r string) allocator.Rule {
 		return allocator.Rule{Where: []allocator.Match{{Key: allocator.TierRegion, Value: r}}}
 	}
+	count := func(voters int, r string) allocator.Rule {
+		u := at(r)
+		u.Voters = voters
+		return u
+	}
 	for _, tt := range []struct {
 		what, stores string
 		p            allocator.Policy
@@ -40,6 +45,8 @@ func TestEverywhere(t *testing.T) {
 		{"four regions, the fifth voter beside another", "abcdab", allocator.Policy{Replicas: 3}, 5, "abcd", ""},
 		{"four regions of one store each", "abcd", allocator.Policy{Replicas: 3, Lease: lead("d")}, 3, "dab", "c"},
 		{"ten regions", "abcdefghij", allocator.Policy{Replicas: 3}, 9, "abcdefghi", "j"},
+		{"two voters in one region", "abcabcabc", allocator.Policy{Replicas: 5, Rules: []allocator.Rule{count(2, "b")}, Lease: lead("b")}, 5, "bbac", ""},
+		{"two voters in one region, where there is no room", "abcdeabc", allocator.Policy{Replicas: 3, Rules: []allocator.Rule{count(2, "b")}}, 5, "abcde", ""},
 		{"regions that are named", "abcdeabc", allocator.Policy{Replicas: 3, Rules: []allocator.Rule{{Any: []allocator.Match{{Key: allocator.TierRegion, Value: "a"}, {Key: allocator.TierRegion, Value: "e"}}}}}, 3, "ae", ""},
 	} {
 		p := tt.p
@@ -48,10 +55,10 @@ func TestEverywhere(t *testing.T) {
 		got := e.Policy(&p, standing(tt.stores))
 		var in string
 		for _, u := range got.Rules {
-			if u.Voters != 1 {
+			if u.Voters < 1 || u.Where[0].Key != allocator.TierRegion {
 				t.Errorf("%s: %v", tt.what, got)
 			}
-			in += u.Where[0].Value
+			in += strings.Repeat(u.Where[0].Value, u.Voters)
 		}
 		if got.Replicas != tt.voters || in != tt.in || strings.Join(got.Without, "") != tt.without {
 			t.Errorf("%s: %v, without %v; want %d voters in %q, without %q", tt.what, got, got.Without, tt.voters, tt.in, tt.without)
@@ -71,6 +78,12 @@ func TestEverywhere(t *testing.T) {
 	var e allocator.Everywhere
 	if was := e.Policy(&p, standing("abc")); e.Policy(&p, standing("abcde")) == was {
 		t.Error("regions have come, and nothing follows them")
+	}
+	// What is asked for beside regions stays, as far as there are voters.
+	ssd := []allocator.Match{{Key: "disk", Value: "ssd"}}
+	disks := allocator.Policy{Name: "g", Replicas: 5, Global: true, Rules: []allocator.Rule{{Voters: 5, Where: ssd}, {Where: ssd}}}
+	if got := e.Policy(&disks, standing("abc")); got.Replicas != 3 || len(got.Rules) != 5 || got.Rules[0].Voters != 3 || got.Rules[1].Voters != 0 || got.Rules[0].Where[0] != ssd[0] {
+		t.Errorf("disks are told by policies of global tables, too: %v", got)
 	}
 	plain := allocator.Policy{Name: "p", Replicas: 3}
 	if e.Policy(&plain, standing("abcde")) != &plain {

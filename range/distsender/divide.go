@@ -3,6 +3,8 @@ package distsender
 import (
 	"bytes"
 	"context"
+	"slices"
+	"sort"
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/descriptor"
@@ -112,13 +114,14 @@ func (d *divider) piece(desc *descriptor.Range) int {
 // Division is the ranges that keys were found in, each once, of work that is cut so that all that
 // concerns a key goes to one range. Make one with Pursuit.Anew around it: where a look-up finds a range
 // that overlaps another one, there was a split or a merge in the middle, and the work is divided anew.
-// Its look-ups are linear in the number of ranges met, but for keys in the range found last: callers ask in
-// key order where they can.
+// Its look-ups take logarithmic time, and none for keys in the range found last. A range that is met
+// before others in the order of keys moves these by one place.
 type Division struct {
 	Find Find
 
-	ranges []*descriptor.Range
-	last   int // among ranges, that was found last
+	ranges []*descriptor.Range // as they were met; none overlaps another
+	sorted []int               // numbers of ranges, in the order of keys
+	last   int                 // among ranges, that was found last
 }
 
 // At returns the range that holds key, and its number: ranges are numbered as they are met, from 0.
@@ -127,10 +130,10 @@ func (d *Division) At(ctx context.Context, key keys.Key) (int, *descriptor.Range
 	if len(d.ranges) > 0 && d.ranges[d.last].Contains(key) {
 		return d.last, d.ranges[d.last], nil
 	}
-	for i, r := range d.ranges {
-		if r.Contains(key) {
-			d.last = i
-			return i, r, nil
+	if at := d.after(key); at > 0 {
+		if n := d.sorted[at-1]; d.ranges[n].Contains(key) {
+			d.last = n
+			return n, d.ranges[n], nil
 		}
 	}
 	desc, err := d.Find(ctx, key)
@@ -138,14 +141,20 @@ func (d *Division) At(ctx context.Context, key keys.Key) (int, *descriptor.Range
 		return 0, nil, err
 	}
 	// A gap is no sign: ranges between are met later. An overlap is: two descriptors are of different times.
-	for _, r := range d.ranges {
-		if r.Start.Compare(desc.End) < 0 && desc.Start.Compare(r.End) < 0 {
-			return 0, nil, ErrMoved
-		}
+	at := d.after(desc.Start)
+	if at > 0 && desc.Start.Compare(d.ranges[d.sorted[at-1]].End) < 0 ||
+		at < len(d.sorted) && d.ranges[d.sorted[at]].Start.Compare(desc.End) < 0 {
+		return 0, nil, ErrMoved
 	}
 	d.last = len(d.ranges)
 	d.ranges = append(d.ranges, desc)
+	d.sorted = slices.Insert(d.sorted, at, d.last)
 	return d.last, desc, nil
+}
+
+// after returns how many of the ranges begin at key or before it.
+func (d *Division) after(key keys.Key) int {
+	return sort.Search(len(d.sorted), func(i int) bool { return d.ranges[d.sorted[i]].Start.Compare(key) > 0 })
 }
 
 // Each calls f for the piece of a span in each of its ranges, in the order of keys.

@@ -1,8 +1,10 @@
 package distsender
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -103,12 +105,70 @@ func TestDivision(t *testing.T) {
 	tries = 0
 	overlap := func() error {
 		tries++
-		d := Division{Find: func(context.Context, keys.Key) (*descriptor.Range, error) { return r(uint64(9), "k", "z"), nil }}
-		d.ranges = []*descriptor.Range{r(1, "a", "m")}
+		found := []*descriptor.Range{r(1, "a", "m"), r(9, "k", "z")}
+		d := Division{Find: func(context.Context, keys.Key) (*descriptor.Range, error) {
+			next := found[0]
+			found = found[1:]
+			return next, nil
+		}}
+		if _, _, err := d.At(ctx, keys.Key("b")); err != nil {
+			return err
+		}
 		_, _, err := d.At(ctx, keys.Key("n"))
 		return err
 	}
 	if err := p.Anew(ctx, 3, overlap); err != ErrMoved || tries != 4 {
 		t.Errorf("%v after %d tries, want ErrMoved after 4", err, tries)
+	}
+}
+
+// TestDivisionAnyOrder: ranges are found again, and those that overlap are noticed, in whatever order keys come.
+func TestDivisionAnyOrder(t *testing.T) {
+	ctx := t.Context()
+	key := func(n int) keys.Key { return fmt.Appendf(nil, "%06d", n) }
+	const ranges = 1000
+	asked := 0
+	d := Division{Find: func(_ context.Context, k keys.Key) (*descriptor.Range, error) {
+		asked++
+		var n int
+		fmt.Sscan(string(bytes.TrimLeft(k, "0")), &n)
+		n -= n % 10
+		return &descriptor.Range{ID: uint64(n), Start: key(n), End: key(n + 10)}, nil
+	}}
+	numbers := map[uint64]int{}
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range 20 * ranges {
+		k := rng.IntN(10 * ranges)
+		n, desc, err := d.At(ctx, key(k))
+		if err != nil || desc.ID != uint64(k-k%10) {
+			t.Fatalf("%d: %v, %v", k, desc, err)
+		}
+		if was, known := numbers[desc.ID]; known && was != n {
+			t.Fatalf("r%d is %d, and was %d", desc.ID, n, was)
+		}
+		numbers[desc.ID] = n
+	}
+	if asked != len(numbers) {
+		t.Errorf("%d look-ups of %d ranges", asked, len(numbers))
+	}
+	for _, tt := range []struct {
+		start, end int
+		want       error
+	}{
+		{20, 30, nil}, {15, 30, ErrMoved}, {20, 35, ErrMoved}, {0, 50, ErrMoved}, {25, 26, nil},
+	} {
+		world := []*descriptor.Range{{Start: key(30), End: key(40)}, {Start: key(10), End: key(20)}, {Start: key(tt.start), End: key(tt.end)}}
+		d := Division{Find: func(context.Context, keys.Key) (*descriptor.Range, error) {
+			next := world[0]
+			world = world[1:]
+			return next, nil
+		}}
+		var err error
+		for _, k := range []int{31, 11, 25} {
+			_, _, err = d.At(ctx, key(k))
+		}
+		if err != tt.want {
+			t.Errorf("from %d to %d: %v, want %v", tt.start, tt.end, err, tt.want)
+		}
 	}
 }

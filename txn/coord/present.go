@@ -95,23 +95,29 @@ func (db *DB) learnPresent(desc *descriptor.Range, closed int64) {
 	defer l.mu.Unlock()
 	// It falls by an eighth at a time, so that one early answer does not undo what was learned; it rises at
 	// once.
-	switch old, known := l.closed[desc.ID]; {
+	old, known := l.closed[desc.ID]
+	switch {
 	case ahead <= 0 && known:
 		delete(l.closed, desc.ID)
+		ahead = 0
 	case ahead <= 0:
 		return
 	case l.closed == nil || !known && len(l.closed) >= quorumsMax:
 		l.closed = map[uint64]time.Duration{desc.ID: ahead}
+		l.presents.most.Store(0)
 	default:
-		l.closed[desc.ID] = max(ahead, old-old/8)
+		ahead = max(ahead, old-old/8)
+		l.closed[desc.ID] = ahead
 	}
-	// (Linear in the ranges that close ahead; others have returned above.)
-	var most time.Duration
-	for _, d := range l.closed {
-		most = max(most, d)
+	most := time.Duration(l.presents.most.Load())
+	if known && old == most && ahead < old { // only then all are looked at
+		most = 0
+		for _, d := range l.closed {
+			most = max(most, d)
+		}
 	}
 	l.presents.known.Store(int32(len(l.closed)))
-	l.presents.most.Store(int64(most))
+	l.presents.most.Store(int64(max(most, ahead)))
 }
 
 // abovePresent is how far ahead of now a c of the gateway's choice must lie to be above what is closed

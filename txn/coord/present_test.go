@@ -46,3 +46,23 @@ func TestLearnPresent(t *testing.T) {
 		}
 	}
 }
+
+// TestLongestPresent: the longest of what is known to be closed ahead is told, whichever falls, rises or goes.
+func TestLongestPresent(t *testing.T) {
+	const ms = time.Millisecond
+	began := hlc.Timestamp(1000 * time.Second)
+	db := &DB{present: &nearby{}, last: func() hlc.Reading { return hlc.Reading(began) }}
+	db.o.Clock = &lateClock{last: began, now: began}
+	for i, tt := range []struct {
+		id           uint64
+		closed, most time.Duration
+	}{
+		{1, 80 * ms, 80 * ms}, {2, 40 * ms, 80 * ms}, {1, ms, 70 * ms}, {2, 90 * ms, 90 * ms},
+		{2, -ms, 70 * ms}, {3, 20 * ms, 70 * ms}, {1, -ms, 20 * ms}, {3, -ms, 0},
+	} {
+		db.learnPresent(&descriptor.Range{ID: tt.id}, int64(began.Add(tt.closed)))
+		if got := time.Duration(db.lead.presents.most.Load()); got != tt.most {
+			t.Errorf("%d: %v, want %v", i, got, tt.most)
+		}
+	}
+}
