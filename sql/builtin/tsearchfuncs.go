@@ -382,7 +382,7 @@ const jsonFilterHint = `Possible values are: "string", "numeric", "boolean", "ke
 // readJSONFilter reads the names of kinds of parts, an array or one.
 func readJSONFilter(d types.Datum) (f jsonFilter, err error) {
 	n := d.JSON()
-	if n.Kind() == types.JSONObject || n.Kind() != types.JSONArray && n.Kind() != types.JSONString {
+	if n.Kind() == types.JSONObject {
 		return f, pgerror.New(pgerror.InvalidParameterValue, "wrong flag type, only arrays and scalars are allowed")
 	}
 	n.Parts(0, true, func(p types.JSONPart) {

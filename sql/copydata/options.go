@@ -2,6 +2,7 @@ package copydata
 
 import (
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,12 +38,20 @@ type Options struct {
 // Binary reports whether the data is binary, and not text.
 func (o *Options) Binary() bool { return o.format == formatBinary }
 
-// Named are the columns that options name.
-func (o *Options) Named() map[string]bool {
-	all := map[string]bool{}
-	for _, set := range []map[string]bool{o.forceQuote, o.forceNotNull, o.forceNull} {
-		maps.Copy(all, set)
+// NamedColumn is a column that an option names.
+type NamedColumn struct{ Option, Column string }
+
+// Named are the columns that options name, in an order that does not change.
+func (o *Options) Named() []NamedColumn {
+	var all []NamedColumn
+	add := func(option string, set map[string]bool) {
+		for _, name := range slices.Sorted(maps.Keys(set)) {
+			all = append(all, NamedColumn{option, name})
+		}
 	}
+	add("FORCE_QUOTE", o.forceQuote)
+	add("FORCE_NOT_NULL", o.forceNotNull)
+	add("FORCE_NULL", o.forceNull)
 	return all
 }
 

@@ -148,6 +148,9 @@ type DatabaseCounts struct {
 	Sessions, Commits, Rollbacks, Deadlocks int64
 	TempFiles, TempBytes                    int64
 	Connected, Active, IdleInBlock          time.Duration
+	// Resets are of database 0: when counts that are no database's were last begun anew, as ResetAt.
+	// They go by what pg_stat_reset_shared takes, and by "slru " and the name of a cache.
+	Resets map[string]int64
 }
 
 // StatementCounts is what statements of one shape took.

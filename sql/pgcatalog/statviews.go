@@ -1,6 +1,8 @@
 package pgcatalog
 
 import (
+	"slices"
+
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/stats"
 	"github.com/isochrondb/isochron/sql/types"
@@ -18,12 +20,12 @@ func statMakers() map[string]maker {
 		"pg_statio_user_indexes": makeStatIOIndexes, "pg_statio_all_indexes": makeStatIOIndexes,
 		"pg_statio_user_sequences": makeStatIOSequences, "pg_statio_all_sequences": makeStatIOSequences,
 		"pg_stat_database_conflicts": makeStatConflicts, "pg_stat_gssapi": makeStatGSS, "pg_stat_ssl": makeStatSSL,
-		"pg_stat_bgwriter": idle(0, 0, 0.0, 0.0, 0, 0, 0, 0, 0, 0, nil),
-		"pg_stat_archiver": idle(0, nil, nil, 0, nil, nil, nil),
-		"pg_stat_wal":      idle(0, 0, "0", 0, 0, 0, 0.0, 0.0, nil),
+		"pg_stat_bgwriter": idle(0, 0, 0.0, 0.0, 0, 0, 0, 0, 0, 0, resetOf("bgwriter")),
+		"pg_stat_archiver": idle(0, nil, nil, 0, nil, nil, resetOf("archiver")),
+		"pg_stat_wal":      idle(0, 0, "0", 0, 0, 0, 0.0, 0.0, resetOf("wal")),
 		"pg_stat_slru":     makeStatSLRU,
 
-		"pg_stat_recovery_prefetch": idle(nil, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+		"pg_stat_recovery_prefetch": idle(resetOf("recovery_prefetch"), 0, 0, 0, 0, 0, 0, 0, 0, 0),
 	}
 	out := make(map[string]maker, len(all))
 	for name, f := range all {
@@ -32,9 +34,28 @@ func statMakers() map[string]maker {
 	return out
 }
 
+// resetOf stands for when counts were last begun anew.
+type resetOf string
+
 // idle makes the one row of a view of what never does anything.
 func idle(values ...any) maker {
-	return func(m *making) error { return m.row(values...) }
+	return func(m *making) error {
+		row := slices.Clone(values)
+		for i, v := range row {
+			if what, ok := v.(resetOf); ok {
+				row[i] = m.resetAt(string(what))
+			}
+		}
+		return m.row(row...)
+	}
+}
+
+// resetAt is when counts that are no database's were last begun anew; NULL: never.
+func (m *making) resetAt(what string) types.Datum {
+	if m.o.Databases == nil {
+		return types.Null
+	}
+	return timestamp(m.o.Databases()[0].Resets[what])
 }
 
 func makeStatUserTables(m *making) error {
@@ -193,10 +214,15 @@ func makeStatSSL(m *making) error {
 	return nil
 }
 
+// StatSLRUs are the names of the caches of pg_stat_slru.
+func StatSLRUs() []string {
+	return []string{"CommitTs", "MultiXactMember", "MultiXactOffset", "Notify", "Serial", "Subtrans", "Xact", "other"}
+}
+
 // makeStatSLRU lists Postgres's caches of transactions' states, which nothing here needs.
 func makeStatSLRU(m *making) error {
-	for _, name := range []string{"CommitTs", "MultiXactMember", "MultiXactOffset", "Notify", "Serial", "Subtrans", "Xact", "other"} {
-		if err := m.row(name, 0, 0, 0, 0, 0, 0, 0, nil); err != nil {
+	for _, name := range StatSLRUs() {
+		if err := m.row(name, 0, 0, 0, 0, 0, 0, 0, m.resetAt("slru "+name)); err != nil {
 			return err
 		}
 	}

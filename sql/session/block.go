@@ -35,6 +35,7 @@ type block struct {
 	modes    modes
 	attempts int
 	age      int64
+	written  map[catalog.ID]written // for pg_stat_get_xact_…; nil: nothing was
 	// renews tells a change of the schema that is its own transaction: at REPEATABLE READ it runs as
 	// SERIALIZABLE, which may go on where others have changed the schema since its snapshot.
 	renews bool

@@ -80,8 +80,7 @@ func (m *Manager) AddFunctions(to *host.Functions) {
 
 	add("pg_stat_statements_reset", builtin.Volatile, types.TVoid, m.resetShapes)
 	add("pg_stat_statements_reset", builtin.Volatile, types.TVoid, m.resetShapes, types.TOID, types.TOID, types.TInt8)
-	add("pg_stat_reset", builtin.Volatile, types.TVoid, m.resetCounts)
-	add("pg_stat_reset_single_table_counters", builtin.Volatile, types.TVoid, m.resetTableCounts, types.TOID)
+	m.addCounts(to, add)
 
 	add("current_setting", builtin.Stable, types.TText, currentSetting, types.TText)
 	add("current_setting", builtin.Stable, types.TText, currentSetting, types.TText, types.TBool)

@@ -26,10 +26,8 @@ func (s *Session) copy(ctx context.Context, r *run, st *ast.Copy, out Output) er
 	if err != nil {
 		return err
 	}
-	for name := range o.Named() {
-		if !hasColumn(pl.Columns, name) {
-			return noColumn(st, name)
-		}
+	if err := s.copiedColumns(ctx, st, pl.Columns, o.Named()); err != nil {
+		return err
 	}
 	s.fill(pl, nil)
 	req := &s.request
@@ -52,6 +50,31 @@ func (s *Session) copy(ctx context.Context, r *run, st *ast.Copy, out Output) er
 		return err
 	}
 	out.Complete("COPY", n)
+	return nil
+}
+
+// copiedColumns refuses options that name columns which are not among those that are copied.
+func (s *Session) copiedColumns(ctx context.Context, st *ast.Copy, cols []Column, named []copydata.NamedColumn) error {
+	for _, n := range named {
+		if hasColumn(cols, n.Column) {
+			continue
+		}
+		if st.Query != nil {
+			return noColumn(st, n.Column)
+		}
+		snap, err := s.schema.Snapshot(ctx)
+		if err != nil {
+			return err
+		}
+		t, err := snap.Table(&s.path, *st.Table)
+		if err != nil {
+			return err
+		}
+		if _, _, ok := t.ColumnNamed(n.Column); !ok {
+			return noColumn(st, n.Column)
+		}
+		return pgerror.New(pgerror.InvalidColumnReference, "%s column %q not referenced by COPY", n.Option, n.Column)
+	}
 	return nil
 }
 

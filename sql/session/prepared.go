@@ -442,7 +442,11 @@ func (s *Session) sizes() uint64 {
 // grew tells how many rows a statement has added or deleted. An upsert that
 // may update does not say what it inserted.
 func (s *Session) grew(p *nodes.Plan, rows int64) {
-	if s.m.o.Growth == nil || rows == 0 {
+	if rows == 0 {
+		return
+	}
+	s.countWritten(p, rows)
+	if s.m.o.Growth == nil {
 		return
 	}
 	switch n := p.Root.(type) {

@@ -139,6 +139,7 @@ type Manager struct {
 		sync.Mutex // a leaf
 		sessions   map[*Session]struct{}
 		counts     map[catalog.ID]*dbCounts // of databases that had sessions
+		resets     map[string]int64         // as pgcatalog.DatabaseCounts.Resets
 	}
 }
 
@@ -194,7 +195,7 @@ func NewManager(o Options) *Manager {
 	m.shapes.init(o.Budget)
 	m.settings.byName["work_mem"].boot = strconv.FormatInt(o.WorkMemBytes>>10, 10)
 	m.ctx, m.cancel = context.WithCancel(context.Background())
-	m.mu.sessions, m.mu.counts = map[*Session]struct{}{}, map[catalog.ID]*dbCounts{}
+	m.mu.sessions, m.mu.counts, m.mu.resets = map[*Session]struct{}{}, map[catalog.ID]*dbCounts{}, map[string]int64{}
 	m.notifications = notify.NewHub(notify.Options{DB: o.DB, Budget: o.Budget, Logger: o.Logger})
 	m.AddFunctions(o.Functions)
 	return m

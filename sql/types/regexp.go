@@ -776,27 +776,24 @@ func unicodeClass(name string) (string, bool) {
 // SimilarPattern rewrites a SIMILAR TO pattern as a regular expression that
 // matches the whole string.
 func SimilarPattern(p, esc string, hasEsc, lazy bool) (string, error) {
-	e := byte('\\')
 	switch {
-	case hasEsc && esc == "":
-		e = 0
-	case hasEsc && utf8.RuneCountInString(esc) > 1:
+	case !hasEsc:
+		esc = `\`
+	case utf8.RuneCountInString(esc) > 1:
 		return "", pgerror.New(pgerror.InvalidEscapeSequence, "invalid escape string").
 			WithHint("Escape string must be empty or one character.")
-	case hasEsc:
-		e = esc[0]
 	}
-	return (&similarWriter{esc: e, lazy: lazy}).rewrite(p)
+	return (&similarWriter{esc: esc, lazy: lazy}).rewrite(p)
 }
 
 // similarWriter rewrites a SIMILAR TO pattern byte by byte.
 type similarWriter struct {
 	out    strings.Builder
-	esc    byte
-	quotes int  // separators \" so far
-	class  int  // depth of brackets; above 1 is a class like [:alpha:]
-	lazy   bool // what goes before the first separator is matched as briefly as can be
-	start  int  // what a class has had so far: 0 nothing, 1 a caret, 2 anything else
+	esc    string // one character; empty: there is none
+	quotes int    // separators \" so far
+	class  int    // depth of brackets; above 1 is a class like [:alpha:]
+	lazy   bool   // what goes before the first separator is matched as briefly as can be
+	start  int    // what a class has had so far: 0 nothing, 1 a caret, 2 anything else
 }
 
 func (w *similarWriter) rewrite(p string) (string, error) {
@@ -804,8 +801,8 @@ func (w *similarWriter) rewrite(p string) (string, error) {
 	for i := 0; i < len(p); i++ {
 		c := p[i]
 		switch {
-		case w.esc != 0 && c == w.esc && i+1 < len(p):
-			i++
+		case w.esc != "" && strings.HasPrefix(p[i:], w.esc) && i+len(w.esc) < len(p):
+			i += len(w.esc)
 			if err := w.escaped(p[i]); err != nil {
 				return "", err
 			}

@@ -1556,6 +1556,7 @@ func (bs *blockState) besideSets() {
 		scalar.Vars(x, func(v *scalar.Var) { n = max(n, level[v.ID]) })
 		return n
 	}
+	// A function that calls a function runs a level above it: f(g(x)) has 2.
 	for _, it := range bs.srf.items { // arguments come before the call
 		n := 0
 		for _, a := range it.Args {
@@ -1564,6 +1565,8 @@ func (bs *blockState) besideSets() {
 		level[it.ID] = n + 1
 	}
 	// operand: one of the deepest functions is part of an expression
+	// The deepest level decides, as its rows are the result's: a shallower function is an operand of them
+	// anyhow, at its level.
 	deepest, operand := 0, false
 	// Only what reads the deepest functions decides; an operand anywhere among these ends it.
 	for i := range bs.targets {
@@ -1582,6 +1585,7 @@ func (bs *blockState) besideSets() {
 	// What is sorted by is computed below the sort, other volatile expressions above it.
 	sorted := len(bs.order) > 0 && (!bs.q.Distinct || len(bs.on) > 0)
 	after := bs.setsAfterSort()
+	// Asked for is what is volatile and reads no set.
 	for i := range bs.targets {
 		t := &bs.targets[i]
 		if depth(t.x) > 0 || !bs.b.Volatile(t.x) {
@@ -1589,6 +1593,8 @@ func (bs *blockState) besideSets() {
 		}
 		key := slices.ContainsFunc(bs.order, func(o sortTarget) bool { return o.target == i })
 		if sorted && after == key {
+			// What is sorted by is computed below the sort, the rest above: only what is on the side of the sets
+			// can be beside them.
 			continue
 		}
 		// An item without a function: ProjectSet computes it once for each turn, and once more at
@@ -1689,6 +1695,7 @@ func (g *grouper) rewrite(e scalar.Expr) scalar.Expr {
 			g.correlation(sub)
 			return nil
 		}
+		// Its arguments are looked at next, as parts; the error of the whole goes before theirs.
 		if e, ok := x.(*scalar.System); ok && g.err == nil {
 			g.err = g.ungroupedSystem(e)
 		}
@@ -1721,6 +1728,7 @@ func (g *grouper) dependent(id scalar.VarID) bool {
 	grouped := rel.VarSet{}
 	for i, k := range g.group {
 		v, ok := k.X.(*scalar.Var)
+		// Columns that were added, from g.written on, are of every set.
 		if ok && !slices.ContainsFunc(g.sets, func(set []int) bool { return i < g.written && !slices.Contains(set, i) }) {
 			grouped[v.ID] = true
 		}
@@ -1731,6 +1739,8 @@ func (g *grouper) dependent(id scalar.VarID) bool {
 		}
 	}
 	if r := g.b.resolving; r != nil {
+		// Indexes[0] is the primary one: dropping its constraint breaks a view, which is refused without
+		// CASCADE.
 		r.constraints = append(r.constraints, sc.Table.Indexes[0].Constraint)
 	}
 	return true
@@ -1796,6 +1806,7 @@ func (g *grouper) ungroupedSystem(e *scalar.System) error {
 			continue
 		}
 		name := g.nameOf(v.ID)
+		// The name of the table's column gives the qualifier, the system column the rest.
 		name = name[:strings.LastIndexByte(name, '.')+1] + e.Name()
 		err := pgerror.New(pgerror.GroupingError, "column %q must appear in the GROUP BY clause or be used in an aggregate function", name)
 		err.Position = g.b.position(int(e.Pos))
@@ -1845,6 +1856,7 @@ func (bs *blockState) finish() (*rel.Query, error) {
 		out.Out = append(out.Out, t.id)
 	}
 	var keys []rel.SortKey
+	// Keys that are not in the list are columns of p alone: out.Out, made before, leaves them out.
 	for _, o := range bs.order {
 		id := scalar.VarID(0)
 		if o.target >= 0 {
@@ -1877,12 +1889,14 @@ func (bs *blockState) finish() (*rel.Query, error) {
 	} else if len(keys) > 0 {
 		out.Rel = &rel.Sort{In: out.Rel, Keys: keys}
 	}
+	// Above the sort: which rows are locked follows from the order, under LIMIT too.
 	if err := bs.lock(out, p); err != nil {
 		return nil, err
 	}
 	// These let columns more through p; they are not of the result.
 	bs.nameRows(out, p)
 	bs.carryMarks(out, p)
+	// Above the locks: the functions run for rows that are in the result.
 	if len(late) > 0 || len(bs.srf.items) > 0 {
 		below := out.Rel.Out()
 		top := &rel.Project{In: projectSets(out.Rel, bs.srf.items)}
@@ -1971,6 +1985,7 @@ func (bs *blockState) distinct(out *rel.Query, on []scalar.VarID, keys []rel.Sor
 		}
 	}
 	if len(on) == 0 {
+		// Distinct keeps no order, so the sort comes after.
 		out.Rel = &rel.Distinct{In: out.Rel, Keep: UniqueIDs(out.Out)}
 		if len(keys) > 0 {
 			out.Rel = &rel.Sort{In: out.Rel, Keys: keys}
@@ -1981,6 +1996,8 @@ func (bs *blockState) distinct(out *rel.Query, on []scalar.VarID, keys []rel.Sor
 	// is not asked for, too, and clients have come to count on that.
 	keys = slices.Clone(keys)
 	for _, id := range on {
+		// They are sorted by behind what was asked for: bindOrder has seen to that ON's expressions come first
+		// where both are given (42P10).
 		if !slices.ContainsFunc(keys, func(k rel.SortKey) bool { return k.ID == id }) {
 			keys = append(keys, rel.SortKey{ID: id})
 		}
@@ -2011,6 +2028,7 @@ func (b *Binder) TableUse(t *catalog.TableDesc) { b.tables[t.ID] = true }
 // commonRow tells what the records of a column of VALUES are made of; nil where that is not the
 // same in all rows, or not known.
 // Only types are compared: the names are the first row's.
+// A literal NULL tells nothing about a column, and is passed over.
 func (b *Binder) commonRow(xs []scalar.Expr) *scalar.Row {
 	var first *scalar.Row
 	for _, x := range xs {

@@ -18,6 +18,8 @@ func (s *scope) withinGroup(e *ast.FuncCall) ([]rel.SortExpr, error) {
 		if err != nil {
 			return nil, err
 		}
+		// A literal without a type becomes text where the function takes anything; x itself stays unknown, so
+		// that unify may still give it the type of the direct argument.
 		t := x.Type()
 		if t == types.TUnknown {
 			t = types.TText
@@ -39,6 +41,9 @@ func (s *scope) withinGroup(e *ast.FuncCall) ([]rel.SortExpr, error) {
 // those of its order, the arguments of its state (see builtin.SetKind).
 // direct is how many of it.Args are direct; within what it is ordered by, whose expressions are the
 // rest of it.Args in the same order. Postgres: ParseFuncOrColumn, parse_func.c.
+// What is told, in this order: WITHIN GROUP around a plain aggregate; an ordered set without it, or with OVER
+// (42809, 0A000); a number of direct arguments that it does not take (42883, with the hint that says how
+// many).
 func (s *scope) orderedSet(e *ast.FuncCall, it *rel.Agg, within []rel.SortExpr, direct int, nodes []ast.Expr) error {
 	kind, wants := it.Fn.SetKind()
 	name := it.Fn.Name
@@ -64,6 +69,8 @@ func (s *scope) orderedSet(e *ast.FuncCall, it *rel.Agg, within []rel.SortExpr, 
 	// The arguments are put the other way round: those of the order first, which come for each row,
 	// then the direct ones. A hypothetical set gets the directions too, to compare by.
 	args := append([]scalar.Expr(nil), it.Args[direct:]...)
+	// From here on an element of within and the argument of the same place are one expression: whoever changes
+	// the one (unify has, before) changes the other with it.
 	for i := range within {
 		within[i].X = args[i]
 	}
@@ -85,6 +92,7 @@ func (s *scope) noSuchSet(e *ast.FuncCall, it *rel.Agg) *pgerror.Error {
 // unify brings each hypothetical value and what it is compared with to one type.
 // nodes are in step with it.Args: direct ones first.
 func (s *scope) unify(it *rel.Agg, direct int, nodes []ast.Expr) error {
+	// The resolved function was made for this call (ResolveFunction): what is written into it nobody else sees.
 	it.Fn.Args = make([]*types.Type, len(it.Args))
 	for i := range direct {
 		at := direct + i
@@ -100,6 +108,8 @@ func (s *scope) unify(it *rel.Agg, direct int, nodes []ast.Expr) error {
 }
 
 // DirectArgs wants the direct arguments of ordered-set aggregates to be of the groups.
+// They are computed once for each group, over its keys. g.err keeps the first error of the block; one that
+// comes of them gets the DETAIL that Postgres gives it.
 func (bs *blockState) directArgs(g *grouper) {
 	for _, it := range bs.agg.aggs {
 		for _, x := range it.DirectArgs() {

@@ -48,6 +48,8 @@ func (s *scope) grouping(e *ast.GroupingFunc) (scalar.Expr, error) {
 	if len(e.Args) > groupingArgsMax {
 		return nil, b.Fail(e, pgerror.TooManyArguments, "GROUPING must have fewer than %d arguments", groupingArgsMax+1)
 	}
+	// marks and calls are the state before the arguments: what these have added is what raise moves to the
+	// query that GROUPING belongs to, and what a set-returning function among them is known by.
 	marks, calls := s.outerMarks(), s.srf.count()
 	// An aggregate that is never computed, for levelOf and raise.
 	read := &rel.Agg{}
@@ -66,6 +68,8 @@ func (s *scope) grouping(e *ast.GroupingFunc) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
+	// A scope without agg has no groups at all; GROUP BY and FILTER have the scope of the block, but are
+	// evaluated below its groups, where a row has no set.
 	if at.agg == nil || at.kind == kindGroupBy || at.kind == kindFilter {
 		what := at.kind.String()
 		if at.kind == kindJoinOn {
@@ -109,6 +113,8 @@ func (s *scope) reads(x scalar.Expr) (found *groupingItem) {
 func (bs *blockState) checkGroupings() error {
 	for _, it := range bs.agg.groupings {
 		for i, x := range it.args {
+			// By equality of the expressions as they are bound: GROUPING(a) finds GROUP BY t.a, and GROUPING(b+a)
+			// does not find a+b.
 			at := slices.IndexFunc(bs.group, func(k rel.Item) bool { return scalar.Equal(k.X, x) })
 			if at < 0 {
 				return bs.b.Fail(it.nodes[i], pgerror.GroupingError, "arguments to GROUPING must be grouping expressions of the associated query level")
@@ -135,6 +141,7 @@ func (bs *blockState) severalSets() bool {
 // NULL because of a set.
 func (bs *blockState) useSets(sets [][]int) error {
 	if bs.q.GroupByDistinct {
+		// The key of a set is the list of its places: sets are sorted, and without repetition (joined).
 		seen := map[string]bool{}
 		sets = slices.DeleteFunc(sets, func(set []int) bool {
 			key := ""
@@ -233,6 +240,8 @@ func (bs *blockState) groupParts(s *scope, g *ast.Expr) ([]int, error) {
 	var out []int
 	for _, e := range items {
 		// groupItem sets it where the item names an output column.
+		// -1: an expression of its own. Else the item of the list that the name stood for, which is written in
+		// its place in a stored query.
 		bs.groupAt = -1
 		at, err := bs.groupExpr(s, *e)
 		if err != nil {
@@ -286,6 +295,7 @@ func (bs *blockState) groups(g *grouper) rel.Rel {
 // bits is the value of GROUPING in a set.
 // The last argument is the lowest bit; 1 says that the set does not group by it. all: there is one
 // set, and it has them all.
+// A missing key shifts all the same: the number of bits is that of the arguments.
 func (it *groupingItem) bits(set []int, all bool) scalar.Expr {
 	n := int64(0)
 	for _, k := range it.keys {
@@ -306,8 +316,11 @@ func (it *groupingItem) bits(set []int, all bool) scalar.Expr {
 //	4  a projection that gives the columns the numbers that the rest of the block knows
 //
 // The rows are computed once and kept, as they may be volatile; each set reads them anew.
+// n sets cost n readings of the rows, and the memory of one: ROLLUP by sorting once, as in Postgres, is not
+// done.
 func (bs *blockState) groupSets(g *grouper) rel.Rel {
 	b := bs.b
+	// g.group has the keys written first (g.written), in step with bs.group and so with the places in the sets.
 	below := &rel.Project{In: bs.in}
 	cols := make([]scalar.VarID, len(g.group)) // of the keys
 	for i, k := range g.group {
@@ -340,12 +353,15 @@ func (bs *blockState) groupSets(g *grouper) rel.Rel {
 			all, ids = one, out
 			continue
 		}
+		// A left-deep chain: as many levels as sets, which groupingSetsMax bounds.
 		u := &rel.SetOp{Op: ast.SetUnion, All: true, L: all, Left: ids, R: one, Right: out}
 		for _, id := range ids {
 			u.Vars = append(u.Vars, b.NewVar(rel.Column{Name: b.Info(id).Name, Type: b.Info(id).Type, Typmod: b.Info(id).Typmod}))
 		}
 		all, ids = u, u.Vars
 	}
+	// The top projection gives the numbers that the rest of the block was bound with: nothing above knows that
+	// there are several sets.
 	top := &rel.Project{In: all}
 	// ids come in the order of keys, aggregates, GROUPING, as groupSet gives them
 	name := func(id scalar.VarID) {
@@ -385,6 +401,7 @@ func (g *grouper) ungroup(args []scalar.Expr, set []int) {
 // groupSet groups by one set. The columns are those of all keys, the aggregates and GROUPING.
 // cols are the columns of the keys in rows, in step with g.group. Each reading has columns of its
 // own (own leads from the kept one to it), and each aggregate is a copy with a column of its own.
+// The NULL of a key that is not in the set has the key's type, so that UNION ALL has nothing to convert.
 func (bs *blockState) groupSet(g *grouper, rows *rel.CTE, cols []scalar.VarID, set []int) (rel.Rel, []scalar.VarID) {
 	b := bs.b
 	read := &rel.CTEScan{CTE: rows}

@@ -27,6 +27,8 @@ func (b *Binder) Bind(stmt ast.Statement) (*rel.Query, *rel.DML, error) {
 // The order is Postgres's: analysis, the rewriter with its policies, the planner, and then
 // parameters without a type. It comes after Bind, and before anything is planned: policies change
 // the relations.
+// The first error of a value that a column doesn't take (valueErr) was kept back until now, as Postgres tells
+// such after all errors of names and types.
 func (b *Binder) Settle() error {
 	if b.valueErr != nil {
 		return b.valueErr
@@ -61,6 +63,8 @@ func (b *Binder) checkParams() error {
 }
 
 // Begin is a plan with what the binder knows of it, once all is bound and planned.
+// What the plan takes over is final: registers and WITH queries are counted, and the binder is not used for
+// another statement.
 func (b *Binder) Begin(cmd nodes.Command) *nodes.Plan {
 	return &nodes.Plan{Command: cmd, Params: b.params, IntervalParams: b.intervals, ByValue: b.byValue, Writes: b.writes, Registers: b.Regs, CTEs: len(b.ctes), Needs: b.needList(), Refused: b.markErr,
 		Writers: b.dmls > 1, Modifies: b.dmls > 0, Volatile: b.changing, AtCursor: b.AtCursor}
@@ -75,6 +79,7 @@ func (b *Binder) Columns(q *rel.Query) []nodes.Column {
 		v := b.Info(id)
 		out[i] = nodes.Column{Name: q.Names[i], Type: v.Type, Typmod: v.Typmod, Collation: v.Collation}
 		if v.Table != nil {
+			// An expression has 0 and 0 on the wire.
 			out[i].TableOID, out[i].Attnum = v.Table.ID, int16(v.Table.Columns[v.Slot].ID)
 		}
 	}

@@ -38,6 +38,7 @@ func (s *scope) subqueryExpr(e ast.Expr) (scalar.Expr, error) {
 		return nil, err
 	}
 	out := s.b.Subs[sub.ID].Out
+	// Asked of Out, which has no columns that a sort needs beside the result.
 	if len(out) != 1 {
 		return nil, s.b.Fail(q, pgerror.SyntaxError, "subquery must return only one column")
 	}
@@ -56,6 +57,7 @@ func (s *scope) arraySubquery(e *ast.ArraySubquery) (scalar.Expr, error) {
 		return nil, s.b.Fail(e, pgerror.SyntaxError, "subquery must return only one column")
 	}
 	t := s.b.Info(out[0]).Type
+	// Vectors (int2vector, oidvector) are arrays to Postgres, too, but make an array of vectors.
 	if sub.T = t.ArrayType(); t.Elem() != nil && !t.IsVector() {
 		sub.T = t // arrays of the same shape make one of a dimension more
 	}
@@ -104,6 +106,7 @@ func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*
 	// Like is the first of the subqueries that are the same: the executor runs it once for all.
 	sub := &scalar.Subquery{Kind: kind, ID: len(s.b.Subs), Like: len(s.b.Subs), T: types.TRecord}
 	entry, at := &rel.Subquery{Expr: sub}, &subqueryPlace{expr: sub, in: s, rels: s.rels, q: q}
+	// The places of subqueries within this one are behind before, and are not compared with it.
 	before := len(s.b.places)
 	s.b.Subs, s.b.places = append(s.b.Subs, entry), append(s.b.places, at)
 	r, out, err := s.b.selectStmt(s.child(&sub.Sets), q)
@@ -113,6 +116,8 @@ func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*
 	entry.Rel, entry.Out = r, out
 	// One that calls what is volatile, or locks rows, is run each time and never shared.
 	sub.Effects = s.b.HasEffects(r)
+	// ANY and ALL are run with their test, which ends them early: two equal queries with different tests don't
+	// read the same rows. The comparison prints both queries: linear in the subqueries so far, for each.
 	if kind != scalar.SubAny && kind != scalar.SubAll { // whose tests are their own
 		if i := slices.IndexFunc(s.b.places[:before], at.like); i >= 0 {
 			sub.Like = s.b.places[i].expr.Like
@@ -136,6 +141,8 @@ func (s *scope) inSubquery(e *ast.InExpr) (scalar.Expr, error) {
 	if err != nil || !e.Not {
 		return in, err
 	}
+	// NOT IN with a NULL among the rows is never true. That it may be an anti join, of which kind, is asked by
+	// rewrite.
 	return &scalar.Not{X: in}, nil
 }
 
@@ -147,6 +154,7 @@ func (s *scope) quantSubquery(n ast.Node, op string, all bool, xn ast.Expr, q *a
 	if all {
 		kind = scalar.SubAll
 	}
+	// The query before the left operand, as in Postgres (transformSubLink): of two errors its own is told.
 	sub, err := s.subquery(n, q, kind)
 	if err != nil {
 		return nil, err

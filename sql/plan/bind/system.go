@@ -41,12 +41,15 @@ const systemColumn catalog.ColumnID = 1<<32 - 1
 // is not found.
 func (s *scope) offer(r *ast.ColumnRef, rels []*scopeRel, attr int32) error {
 	for _, rel := range rels {
+		// A FROM item that is no table (a subquery, a function, a join's alias) has no row; barred ones may not
+		// be named here at all.
 		if rel.row == nil || rel.barred != barNone {
 			continue
 		}
 		if err := s.refuseSystem(r); err != nil {
 			return err
 		}
+		// Offered once: the next reference of this name finds the column among cols.
 		if len(rel.row) == 0 || slices.ContainsFunc(rel.cols, func(c scopeCol) bool { return c.attr == attr || c.name == r.Name }) {
 			continue
 		}
@@ -65,6 +68,7 @@ func (s *scope) offerNumbered(r *ast.ColumnRef) error {
 		if attr == r.Attr {
 			n := *r
 			n.Name = name
+			// The clone: DeleteFunc would compact the scope's own list.
 			return s.offer(&n, slices.DeleteFunc(slices.Clone(s.rels), func(rel *scopeRel) bool { return rel.item != r.Item }), attr)
 		}
 	}
@@ -73,6 +77,7 @@ func (s *scope) offerNumbered(r *ast.ColumnRef) error {
 
 // system makes the expression of a system column.
 func (b *Binder) system(r *ast.ColumnRef, rel *scopeRel, attr int32) (scalar.Expr, error) {
+	// The expression may be sent to other nodes, which have to know it (scalar.System).
 	if !b.Env.Version.Active(version.Parted) {
 		return nil, b.unsupported(r, "Upgrade all nodes of the cluster first.", "system column %q is not supported by older nodes of the cluster", r.Name)
 	}
@@ -121,6 +126,8 @@ func (r tableRow) present() scalar.Expr {
 // ctid is the key in the order of the primary index. System catalogs have no key; a partitioned
 // table without one has the hidden row ID in common with its partitions, as long as none of them
 // has a key (alike).
+// The row's key, in the encoding of the primary index: it is as long as the key is, not 6 bytes. A tid is good
+// for as long as the row keeps its key; an UPDATE of other columns doesn't change it, as it would in Postgres.
 func (r tableRow) ctid(ref *ast.ColumnRef) (scalar.Expr, error) {
 	if r.t.Virtual {
 		return nil, r.b.unsupported(ref, "Name the row by its OID.", "system column %q of a system catalog is not supported", ref.Name)
@@ -145,6 +152,7 @@ func (r tableRow) alike(ref *ast.ColumnRef) error {
 	if err != nil {
 		return err
 	}
+	// Any: the plan depends on the descriptors of all leaves.
 	pt.Any = true
 	for i := range pt.Leaves {
 		if t := pt.Leaves[i].Table; t.HasPrimaryKey() {
@@ -166,6 +174,8 @@ func (r tableRow) xmin() scalar.Expr {
 			slots[c] = i
 		}
 	}
+	// Dropped columns are not among Columns; a rename may change the order, and so xmin of all rows, which is
+	// harmless where both that are compared were read after it.
 	slices.SortFunc(cols, func(a, b *catalog.Column) int { return cmp.Compare(a.Name, b.Name) })
 	args := make([]scalar.Expr, len(cols))
 	for i, c := range cols {
@@ -200,6 +210,8 @@ func (s *scope) refuseSystem(r *ast.ColumnRef) error {
 }
 
 // usesSystem notes that a system column is named.
+// A privilege on single columns does not give a system column: it takes SELECT on the table, and a column ID
+// that no grant names says so. In stored expressions (b.stored) nobody's rights are asked.
 func (s *scope) usesSystem(rel *scopeRel) {
 	b := s.b
 	if n := b.Info(rel.row[0]).Need; n != nil && b.stored == 0 {

@@ -37,6 +37,8 @@ func (b *Binder) Triggers(t *catalog.TableDesc, set map[int]bool, events ...rout
 	}
 	for _, event := range events {
 		for _, g := range list {
+			// Replica: under session_replication_role = replica those of ENABLE REPLICA fire and those of plain
+			// ENABLE don't; ENABLE ALWAYS fires in any case.
 			if !g.Fires(byte(event), b.Env.Replica) || event == routine.Update && !namesAny(t, g, set) {
 				continue
 			}
@@ -50,6 +52,7 @@ func (b *Binder) Triggers(t *catalog.TableDesc, set map[int]bool, events ...rout
 			out.Add(event, g, x)
 		}
 	}
+	// A plan that calls routines is never the one of a single point: they write to the same transaction.
 	b.Routines = b.Routines || out != nil
 	return out, nil
 }
@@ -73,6 +76,7 @@ func withComputed(t *catalog.TableDesc, set map[int]bool) map[int]bool {
 	if !HasGenerated(t) {
 		return set
 	}
+	// Either state of Replica: the answer is wider than needed, never too small.
 	before := slices.ContainsFunc(t.Triggers, func(g catalog.TriggerDesc) bool {
 		return g.When == 'B' && g.Row && (g.Fires(byte(routine.Update), false) || g.Fires(byte(routine.Update), true))
 	})
@@ -126,6 +130,8 @@ func (b *Binder) trigger(t *catalog.TableDesc, g *catalog.TriggerDesc) (nodes.Tr
 	}
 	out := nodes.Trigger{Desc: g, Source: src}
 	if g.Cond != nil {
+		// The trigger's condition is bound as stored: no parameter, no variable and no position of the statement
+		// at hand means anything in it.
 		env := *b.Env
 		env.Text, env.Literals, env.Names, env.Variables, env.ParamTypes = "", nil, nil, nil, nil
 		if out.When, err = CompileScalar(g.Cond, &env, ScalarOptions{Use: ScalarWhen, Table: t, Old: true, New: true}); err != nil {

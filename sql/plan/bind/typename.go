@@ -28,6 +28,7 @@ func ResolveType(tn *ast.TypeName, snap *catalog.Snapshot, path *catalog.SearchP
 		return nil, 0, err
 	}
 	if len(tn.ArrayBounds) > 0 {
+		// An array of a domain, or of a composite type, exists once that type does; pseudo-types have none.
 		at := t.ArrayType()
 		if at == nil {
 			return nil, 0, pgerror.New(pgerror.UndefinedObject, "could not find array type for data type %s", t)
@@ -44,6 +45,7 @@ func ResolveType(tn *ast.TypeName, snap *catalog.Snapshot, path *catalog.SearchP
 // path names pg_catalog itself, at a place that counts then. A type that Postgres has and the
 // product lacks is 0A000, any other name 42704.
 func baseType(tn *ast.TypeName, snap *catalog.Snapshot, path *catalog.SearchPath) (*types.Type, error) {
+	// Up to three words: database, schema, type. The database is looked at by snap.Type alone.
 	n := ast.QName{Name: tn.Names[len(tn.Names)-1]}
 	if len(tn.Names) > 1 {
 		n.Schema = tn.Names[len(tn.Names)-2]
@@ -62,6 +64,7 @@ func baseType(tn *ast.TypeName, snap *catalog.Snapshot, path *catalog.SearchPath
 		}
 	}
 	if (n.Schema == "" || n.Schema == catalog.SchemaPGCatalog) && types.Known(n.Name) {
+		// Known lists the names of Postgres's own types, so that one the product lacks is told from a typo.
 		return nil, pgerror.Unsupported("Use a supported type; docs/sql-compatibility.md lists them.", "type %s is not supported", n.Name)
 	}
 	return nil, catalog.UndefinedType(strings.Join(tn.Names, "."))
@@ -69,6 +72,7 @@ func baseType(tn *ast.TypeName, snap *catalog.Snapshot, path *catalog.SearchPath
 
 // storedName is the name of a type in what is stored: that of a user's type is its OID.
 func storedName(t *types.Type) []string {
+	// A number survives ALTER TYPE … RENAME and SET SCHEMA. System types have a name that nobody changes.
 	if t.Schema != "" {
 		return []string{catalog.FrozenTable(t.OID)}
 	}
@@ -88,6 +92,7 @@ func StoreType(tn *ast.TypeName, snap *catalog.Snapshot, path *catalog.SearchPat
 func typmodOf(t *types.Type, tn *ast.TypeName) (int32, error) {
 	args := make([]int64, 0, len(tn.Mods)+1)
 	if t.IsUser() && len(tn.Mods) > 0 {
+		// A domain has its base type's modifier fixed.
 		return 0, pgerror.New(pgerror.SyntaxError, "type modifier is not allowed for type %q", t.Name)
 	}
 	switch {

@@ -17,6 +17,7 @@ import (
 // something can. columns asks for a column that can be written, too.
 // It asks the resolved query as it is kept, in the order of view_query_is_auto_updatable, since the
 // first reason is the one told.
+// The caller words the error (55000 for a write, 0A000 for a check option); this is its DETAIL or HINT.
 func notUpdatable(c *catalog.Snapshot, t *catalog.TableDesc, columns bool) string {
 	q := t.Query
 	switch {
@@ -66,6 +67,8 @@ func unfitTargets(c *catalog.Snapshot, q *ast.Select) string {
 			if !ok {
 				return true
 			}
+			// By the bare name, in whatever schema: a view keeps functions of the system by name, all others
+			// frozen.
 			k, set := builtin.Catalog().KindOf(call.Name.Name)
 			if id, _, frozen := catalog.Thaw(call.Name.Name); frozen {
 				if d, ok := c.RoutineByID(id); ok {
@@ -95,6 +98,7 @@ func baseOf(c *catalog.Snapshot, q *ast.Select) *catalog.TableDesc {
 	if len(q.From) != 1 {
 		return nil
 	}
+	// Rel is set in a resolved query; 0 is a WITH query.
 	from, ok := q.From[0].(*ast.TableName)
 	if !ok || from.Rel == 0 {
 		return nil
@@ -161,6 +165,8 @@ func ColumnUpdatable(c *catalog.Snapshot, t *catalog.TableDesc, attr int32, trig
 // depth is how many views may follow yet: views can't read each other in circles, but are bounded
 // anyhow.
 func eventsOf(c *catalog.Snapshot, t *catalog.TableDesc, triggers bool, columns []int32, depth int) int {
+	// A view has the events of what it reads, less those that its columns don't take, and those of its own
+	// INSTEAD OF triggers.
 	events := 0
 	switch {
 	case t.Virtual || t.IsMaterialized() || depth == 0:
@@ -184,6 +190,7 @@ func eventsOf(c *catalog.Snapshot, t *catalog.TableDesc, triggers bool, columns 
 			below, some = append(below, t.Query.Targets[i].Expr.(*ast.ColumnRef).Attr), true
 		}
 	}
+	// DELETE writes no column. With none that can be updated a view takes DELETE alone.
 	own := ViewDelete
 	if some {
 		own = viewEvents

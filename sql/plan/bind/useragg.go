@@ -33,6 +33,7 @@ func (s *scope) ownAggregate(e *ast.FuncCall, r *routineMatch, args []scalar.Exp
 	if err != nil {
 		return nil, nil, s.b.at(e, err)
 	}
+	// A Function of its own for this call: its types are those of the match, and it is in no registry.
 	f := &builtin.Function{OID: r.desc.ID, Name: nodes.UserAggregateName, Shown: r.desc.Name, Kind: builtin.KindAggregate, Args: r.m.Args, Result: r.src.Result,
 		Volatility: r.volatility(), Host: u}
 	f.NewAgg = func() builtin.AggState { return u.New(nil) }
@@ -45,6 +46,8 @@ func (s *scope) ownAggregate(e *ast.FuncCall, r *routineMatch, args []scalar.Exp
 // plan.
 func (s *scope) userAggregate(r *routineMatch) (*nodes.UserAggregate, error) {
 	b, d := s.b, &r.desc.Aggregate
+	// The state's declared type may be polymorphic; it is then settled by the call's arguments, as a result
+	// type is (Postgres: resolve_aggregate_transtype).
 	var declared []*types.Type
 	for _, a := range r.desc.Inputs() {
 		declared = append(declared, b.typeOf(a.TypeID))
@@ -67,6 +70,8 @@ func (s *scope) userAggregate(r *routineMatch) (*nodes.UserAggregate, error) {
 		return nil, err
 	}
 	if d.HasInit {
+		// By the input function of the state's type, with the settings of whoever plans: as in Postgres the text
+		// is kept, not a value.
 		if u.Init, err = types.DecodeText(state, types.NoTypmod, d.Init, b.Env.Types); err != nil {
 			return nil, err
 		}
@@ -78,6 +83,7 @@ func (s *scope) userAggregate(r *routineMatch) (*nodes.UserAggregate, error) {
 	in := slots[:1]
 	if d.FinalExtra {
 		for _, t := range r.m.Args {
+			// in is capped, so that append makes a new list: slots is what the transition function reads.
 			in = append(in[:len(in):len(in)], scalar.Null(t))
 		}
 	}
@@ -114,6 +120,8 @@ func (s *scope) callOf(id types.OID, args []scalar.Expr) (scalar.Expr, bool, err
 	if d.Set {
 		return nil, false, noSetHere()
 	}
+	// Resolved among that one function: what comes out is the conversion of the arguments and the concrete
+	// result, never another function.
 	own := []builtin.Overload{b.overload(catalog.RoutinePlace{RoutineDesc: d}, false)}
 	m, err := s.b.registry().ResolveAmong(d.Name, exprTypes(args), nil, false, own, -1)
 	if err != nil {
@@ -123,6 +131,7 @@ func (s *scope) callOf(id types.OID, args []scalar.Expr) (scalar.Expr, bool, err
 	if err != nil {
 		return nil, false, err
 	}
+	// Functions in C are the extensions', which are built in: no routine runs for them.
 	b.Routines = b.Routines || d.Language != catalog.LanguageC
 	b.callsRoutine(d)
 	e := &ast.FuncCall{Pos: -1, Name: ast.QName{Pos: -1, Name: d.Name}, Args: make([]ast.Expr, len(args))}
@@ -162,6 +171,7 @@ func FindFunction(env *Env, name ast.QName, args []*types.Type) (*Callee, error)
 		return findFunction(env, name, args)
 	}
 	// It is looked for as for some types that would do, and has to be declared alike.
+	// int4 stands for any element: what matters is only that polymorphic arguments agree with each other.
 	some := make([]*types.Type, len(args))
 	for i, t := range args {
 		some[i] = someTypeOf(t)
@@ -172,6 +182,7 @@ func FindFunction(env *Env, name ast.QName, args []*types.Type) (*Callee, error)
 	}
 	declared, result := f.declared(env)
 	for i, t := range args {
+		// "any" takes every type, and is declared as itself.
 		if i >= len(declared) || t.IsPolymorphic() && declared[i] != t && declared[i] != types.TAny {
 			return nil, noCallee(name, args)
 		}
@@ -238,6 +249,7 @@ func findFunction(env *Env, name ast.QName, args []*types.Type) (*Callee, error)
 			return &Callee{ID: d.ID, Routine: d, Result: m.Result, Strict: d.Strict, Set: d.Set, Args: m.Args}, nil
 		}
 	}
+	// A qualified name of another schema never means a function of the system.
 	if name.Schema != "" && name.Schema != catalog.SchemaPGCatalog {
 		return nil, noCallee(name, args)
 	}

@@ -16,7 +16,9 @@ import (
 // IN, BETWEEN, LIKE and their like are the system's.
 // n has to be the operator's own node. Where users have no operator of that name in the database,
 // which is the rule, it is one look.
+// The rights are those of the function: operators have none of their own.
 func (b *Binder) ownOperator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.Node) (scalar.Expr, error) {
+	// Without a catalog or a path (constants of DDL, tests) there are no operators of users.
 	if b.Env.Catalog == nil || b.Env.Path == nil || !b.Env.Catalog.HasOperators(name) {
 		return nil, nil
 	}
@@ -50,6 +52,7 @@ func (b *Binder) ownOperator(n ast.Node, name string, l, r scalar.Expr, ln, rn a
 	}
 	// With operators of users the system's compete by their place in the path; without any nothing
 	// is asked.
+	// system: the depth at which pg_catalog stands in the path; -1 where a schema, or a number, was written.
 	system := -1
 	if len(places) > 0 {
 		system = places[0].System
@@ -72,6 +75,8 @@ func (b *Binder) ownOperator(n ast.Node, name string, l, r scalar.Expr, ln, rn a
 			return nil, err
 		}
 	}
+	// Names and resolving are two takers of the same fact: the one for EXPLAIN and views' dependencies, the
+	// other for a query that is being kept, in whose text the number is written.
 	if b.Env.Names != nil && b.Env.Names.Operators != nil {
 		b.Env.Names.Operators[n] = d.ID
 	}

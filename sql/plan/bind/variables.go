@@ -120,6 +120,7 @@ func nameOf(r *ast.ColumnRef) string {
 // variable is the value of a variable; nil where there is none of that name.
 // r.* is asked for as the row r.
 func (s *scope) variable(vs *Variables, r *ast.ColumnRef) (scalar.Expr, error) {
+	// Three words at most: the block or function, the row, the field.
 	if r.Catalog != "" {
 		return nil, nil
 	}
@@ -181,6 +182,7 @@ func (s *scope) valueOf(v *Variable) scalar.Expr {
 		row.Args = append(row.Args, s.given(f.Param, f.Type))
 		row.Names = append(row.Names, f.Name)
 	}
+	// With the fields of a named type the row is a value of that type, to which functions of it apply.
 	if v.Type != nil && v.Type.Composite() != nil && len(v.Type.Composite().Attributes()) == len(row.Args) {
 		row.T = v.Type
 	}
@@ -238,6 +240,7 @@ func (s *scope) given(n int, t *types.Type) scalar.Expr {
 	for len(b.params) < n {
 		b.params = append(b.params, nil)
 	}
+	// The same number may be noted again: Find gives it the same type within a statement.
 	b.params[n-1] = t
 	return &scalar.Param{T: t, N: n}
 }

@@ -13,6 +13,7 @@ import (
 
 // viewDepthMax is how deep views may lie in each other: each is bound within the one that
 // reads it.
+// It bounds the recursion of binding, planning and rewriting, each of which goes as deep as the views do.
 const viewDepthMax = 200
 
 // viewUse is a view where it stands once.
@@ -73,11 +74,14 @@ func (s *scope) viewRef(ref *ast.TableName, t *catalog.TableDesc) (*fromItem, er
 	if ref.Alias.Name != "" {
 		r.name, r.schema = ref.Alias.Name, ""
 	}
+	// FOR UPDATE of the statement reaches the tables within the view (locked gives a copy of the query with the
+	// clauses); the stored query is never changed.
 	q, err := b.viewQuery(t, s.locked(t.Query, r.name, ref.Item))
 	if err != nil {
 		return nil, err
 	}
 	if r.sub = q.Rel; t.Flag(optionBarrier) {
+		// Only leakproof conditions go through a Barrier.
 		r.sub = &rel.Barrier{In: q.Rel}
 	}
 	for i := range t.Columns {
@@ -101,6 +105,8 @@ func (b *Binder) viewQuery(t *catalog.TableDesc, q *ast.Select) (*rel.Query, err
 	var out *rel.Query
 	err := b.inView(t, func() (err error) {
 		if out, err = b.query(b.rootScope(), q, queryOpts{}); err == nil && len(out.Out) != t.VisibleColumns() {
+			// A view is kept with its columns: a query that gives others was changed under it, by a bug or by
+			// hand.
 			err = pgerror.New(pgerror.DataCorrupted, "view %q has %d columns, and its query %d", t.Name, t.VisibleColumns(), len(out.Out))
 		}
 		return err
@@ -122,6 +128,8 @@ func (b *Binder) inView(t *catalog.TableDesc, bind func() error) error {
 	}
 	inner := *b.Env
 	inner.Text, inner.Literals, inner.Names, inner.Path = "", nil, nil, &catalog.SearchPath{Database: t.DatabaseID, Role: b.sessionRole()}
+	// These five, and views, are all of the binder that depends on whose text is bound. What is added to the
+	// binder's state and is of that kind has to be put back here, too.
 	env, res, frozen, stored, runAs := b.Env, b.resolving, b.frozen, b.stored, b.runAs
 	b.Env, b.resolving, b.frozen, b.stored, b.runAs = &inner, nil, false, 0, t.Owner
 	if t.Flag(optionInvoker) || b.sessionRole() == 0 {

@@ -33,6 +33,7 @@ func (b *Binder) viewTargetOf(v *catalog.TableDesc, cmd nodes.Command, letter by
 	}
 	vt := &rel.ViewTarget{View: v, Need: b.needs(v, letter)}
 	// The base is looked up by its number, in the view's name.
+	// inView: what is below is used in the name of v's owner, or, with security_invoker, of who writes.
 	err := b.inView(v, func() (err error) {
 		base := baseOf(b.Env.Catalog, v.Query)
 		vt.Need.BelowRead = readOf(v, base)
@@ -40,6 +41,7 @@ func (b *Binder) viewTargetOf(v *catalog.TableDesc, cmd nodes.Command, letter by
 		switch {
 		case base.Virtual:
 			return b.noDML(base)
+		// A view with INSTEAD OF triggers ends the way down: they get its rows, whatever it reads.
 		case base.IsView() && !base.Instead(eventOf[cmd]):
 			if vt.Inner, err = b.viewTargetOf(base, cmd, letter); err != nil {
 				return err
@@ -59,6 +61,7 @@ func (b *Binder) viewTargetOf(v *catalog.TableDesc, cmd nodes.Command, letter by
 			return nil, err
 		}
 	}
+	// By the copy: two uses of one view in a statement have each a target of their own.
 	if b.targets == nil {
 		b.targets = map[*catalog.TableDesc]*rel.ViewTarget{}
 	}
@@ -92,6 +95,7 @@ func ownDefaults(vt *rel.ViewTarget) error {
 // why is the detail. It is 55000, with Postgres's words for each command.
 func cannotWrite(v *catalog.TableDesc, cmd nodes.Command, why string) error {
 	words := [...][3]string{
+		// No other command comes here: MERGE does not write through a view.
 		nodes.CommandInsert: {"insert into", "inserting into", "INSERT"},
 		nodes.CommandUpdate: {"update", "updating", "UPDATE"},
 		nodes.CommandDelete: {"delete from", "deleting from", "DELETE"},
@@ -104,6 +108,7 @@ func cannotWrite(v *catalog.TableDesc, cmd nodes.Command, why string) error {
 func readOf(v, base *catalog.TableDesc) []catalog.ColumnID {
 	var out []catalog.ColumnID
 	for _, r := range v.Refs {
+		// Refs with column 0 are of the table as a whole, by count(*) say.
 		if r.Object == base.ID && r.Column != 0 {
 			out = append(out, r.Column)
 		}
@@ -120,6 +125,7 @@ func showThrough(vt *rel.ViewTarget) {
 	if vt.Inner != nil {
 		below = vt.Inner.Shown
 	}
+	// A shallow copy but for the columns: indexes, checks and triggers are the table's own.
 	shown := *below
 	shown.Name, shown.SchemaID, shown.Columns = vt.View.Name, vt.View.SchemaID, slices.Clone(below.Columns)
 	for i := range vt.View.Query.Targets {
@@ -164,6 +170,7 @@ func (b *Binder) columnToSet(n ast.Node, t *catalog.TableDesc, name, doing strin
 		}
 		return c, slot, nil
 	}
+	// A hidden column of the table can't be named through a view: only the view's columns are looked at.
 	i := slices.IndexFunc(vt.View.Columns, func(c catalog.Column) bool { return c.Name == name })
 	if i < 0 {
 		return nil, 0, b.Fail(n, pgerror.UndefinedColumn, "column %q of relation %q does not exist", name, t.Name)
@@ -210,6 +217,7 @@ func (b *Binder) viewRow(vt *rel.ViewTarget, vars []scalar.VarID) (*scopeRel, er
 	if err != nil {
 		return nil, err
 	}
+	// need is that of the view: naming a column of the row asks for the privilege on the view's column.
 	r := &scopeRel{name: vt.View.Name, view: &viewUse{need: vt.Need}}
 	err = b.inView(vt.View, func() error {
 		s := b.rootScope().with(kindReturning)
@@ -281,6 +289,7 @@ func (b *Binder) viewConds(vt *rel.ViewTarget, vars []scalar.VarID) ([]scalar.Ex
 
 // shownBy keeps the rows of a table that a view shows.
 // A security_barrier view keeps what is outside from being evaluated on rows that it does not show.
+// The innermost conditions are judged first: an outer view's see only rows that the inner ones show.
 func (b *Binder) shownBy(vt *rel.ViewTarget, r rel.Rel, vars []scalar.VarID) (rel.Rel, error) {
 	if vt.Inner != nil {
 		var err error
@@ -304,6 +313,7 @@ func (b *Binder) shownBy(vt *rel.ViewTarget, r rel.Rel, vars []scalar.VarID) (re
 // ViewChecks are what check options want of a row that is written: those of the inner views
 // first, as in Postgres.
 // Without a check option of its own a view is checked where one around it is CASCADED.
+// The name of the check is the view's, by which 44000 tells who refused the row.
 func (b *Binder) viewChecks(d *rel.DML) error {
 	var out []nodes.PolicyCheck
 	cascaded := false
@@ -328,6 +338,7 @@ func (b *Binder) viewChecks(d *rel.DML) error {
 
 // forget makes that columns are read nobody's need: those of a view's table, whose need follows
 // from that of the view.
+// What is asked of the base instead was taken down by viewTargetOf (BelowRead).
 func (b *Binder) forget(vars []scalar.VarID) {
 	for _, id := range vars {
 		b.Info(id).Need = nil

@@ -25,6 +25,7 @@ type winScope struct {
 	specs []*ast.WindowSpec
 	items []*rel.WindowFunc
 	// by window, function, arguments and filter: what is equal is computed once
+	// Volatile calls are never shared.
 	keys map[string]*rel.WindowFunc
 }
 
@@ -123,6 +124,7 @@ func (s *scope) mayWindow() bool {
 	}
 	switch s.kind {
 	case kindSelectTarget, kindOrderBy, kindDistinctOn:
+		// In ORDER BY and DISTINCT ON it is one more column of the list.
 		return true
 	case kindAggArg:
 		return true // the aggregate refuses it
@@ -144,6 +146,8 @@ func (s *scope) windowNotAllowed(e *ast.FuncCall) error {
 
 // spec finds the window of an OVER, or adds it. Windows that are written alike are one.
 // OVER w (RefOnly) names a window of the clause; OVER (w …) makes another one that builds upon it.
+// Alike by their text, without a position. Each look-up prints all windows: quadratic in the number of
+// different ones.
 func (w *winScope) spec(b *Binder, over *ast.WindowSpec) (int, error) {
 	if over.RefOnly {
 		for i, o := range w.specs {
@@ -164,6 +168,7 @@ func (w *winScope) spec(b *Binder, over *ast.WindowSpec) (int, error) {
 }
 
 // add returns the column of a call; equal ones are computed once.
+// By the OID and not by the name: overloads of one name are different functions.
 func (w *winScope) add(b *Binder, it *rel.WindowFunc) scalar.VarID {
 	key := strconv.Itoa(it.Spec) + "/" + strconv.Itoa(int(it.Fn.OID)) + "("
 	for _, x := range it.Args {
@@ -208,6 +213,7 @@ func (bs *blockState) bindWindow(before []*ast.WindowSpec, spec *ast.WindowSpec)
 		return nil, b.Fail(spec, pgerror.WindowingError, "window %q is already defined", spec.Name)
 	}
 	var base *window
+	// Names are looked for among the earlier ones alone: no circle is possible, and a window can't name itself.
 	if spec.Ref != "" {
 		at := find(spec.Ref)
 		if at < 0 {
@@ -235,6 +241,7 @@ func (bs *blockState) bindWindow(before []*ast.WindowSpec, spec *ast.WindowSpec)
 // windowOrder binds ORDER BY of a window. An expression that comes again sorts nothing further, and
 // is left out. Ordinals and output names mean nothing here.
 func (bs *blockState) windowOrder(items []ast.OrderItem) ([]rel.SortExpr, error) {
+	// A scope for the clause alone: the kind words the errors, the rest is the block's.
 	s := bs.s.with(kindWindowOrder)
 	s.agg, s.srf, s.win = bs.agg, bs.srf, bs.win
 	var out []rel.SortExpr
@@ -286,6 +293,7 @@ func (bs *blockState) inherit(spec *ast.WindowSpec, w, base *window) error {
 		return b.Fail(spec, pgerror.WindowingError, "cannot override ORDER BY clause of window %q", spec.Ref)
 	case base.frame.Written:
 		err := b.Fail(spec, pgerror.WindowingError, "cannot copy window %q because it has a frame clause", spec.Ref)
+		// OVER (w) copies w, where OVER w would have used it, frame and all.
 		if spec.Name == "" && len(w.order) == 0 && spec.Frame == nil {
 			err = err.WithHint("Omit the parentheses in this OVER clause.")
 		}
@@ -299,6 +307,7 @@ func (bs *blockState) inherit(spec *ast.WindowSpec, w, base *window) error {
 }
 
 // isOffset reports whether a frame's bound counts from the current row.
+// UNBOUNDED and CURRENT ROW have none.
 func isOffset(k ast.BoundKind) bool { return k == ast.OffsetPreceding || k == ast.OffsetFollowing }
 
 // bindFrame binds the offsets of a frame.
@@ -335,6 +344,7 @@ func (bs *blockState) frameOffset(w *window, e ast.Expr) (x scalar.Expr, in *bui
 	kind := [...]exprKind{ast.FrameRange: kindFrameRange, ast.FrameRows: kindFrameRows, ast.FrameGroups: kindFrameGroups}[w.frame.Mode]
 	name := [...]string{ast.FrameRange: "RANGE", ast.FrameRows: "ROWS", ast.FrameGroups: "GROUPS"}[w.frame.Mode]
 	s := bs.s.with(kind)
+	// An offset has no groups, no functions that return sets and no windows of its own.
 	s.agg, s.srf, s.win = nil, nil, nil
 	if x, err = s.expr(e); err != nil {
 		return nil, nil, err
@@ -346,6 +356,7 @@ func (bs *blockState) frameOffset(w *window, e ast.Expr) (x scalar.Expr, in *bui
 		}
 		to = in.Args[2]
 	}
+	// Assignment: an offset of numeric for ROWS is rounded to bigint, as in Postgres.
 	y, err := bs.b.Coerce(e, x, to, builtin.Assignment)
 	if err != nil {
 		return nil, nil, err
@@ -384,6 +395,7 @@ func (bs *blockState) inRange(e ast.Expr, column, offset *types.Type) (*builtin.
 		if !bs.b.registry().CanCoerce(offset, f.Args[2], builtin.Implicit) {
 			continue
 		}
+		// Exactly the offset's type: no conversion, and nothing to choose.
 		if f.Args[2] == preferred {
 			return f, nil
 		}
@@ -402,6 +414,7 @@ func (bs *blockState) inRange(e ast.Expr, column, offset *types.Type) (*builtin.
 
 // leftmost is where an expression begins, which is where Postgres points at: 'x'::t at the
 // literal.
+// Positions of the two notations differ: CAST(x AS t) begins before x.
 func leftmost(e ast.Expr) ast.Node {
 	for {
 		c, ok := e.(*ast.CastExpr)
@@ -431,9 +444,11 @@ func (bs *blockState) overWindows() {
 		return
 	}
 	ks := bs.newWindowKeys()
+	// plain: how many columns are let through. Without a further one the projection would be for nothing.
 	plain := len(ks.p.Items)
 	var rels []*rel.Window
 	for i, w := range bs.windows {
+		// A window that nothing is over was bound for its errors alone.
 		if !bs.win.over(i) {
 			continue
 		}
@@ -469,6 +484,7 @@ func mergeWindows(rels []*rel.Window) []*rel.Window {
 	var out []*rel.Window
 	for _, r := range rels {
 		at := slices.IndexFunc(out, func(o *rel.Window) bool {
+			// Offsets, which are nil here or left apart, compare as pointers within Frame.
 			return slices.Equal(o.Partition, r.Partition) && slices.Equal(o.Order, r.Order) && o.Frame == r.Frame
 		})
 		if at >= 0 && r.Frame.StartOffset == nil && r.Frame.EndOffset == nil {
@@ -484,6 +500,8 @@ func mergeWindows(rels []*rel.Window) []*rel.Window {
 // stands over one that gives it.
 // It takes the window with the longest order first and all whose order is a prefix of that one
 // (Postgres: select_active_windows). Quadratic in the number of windows.
+// The sort of the longest order serves all its prefixes; ties go to the one with more ORDER BY, whose
+// partition is coarser.
 func inSortOrder(rels []*rel.Window) []*rel.Window {
 	slices.SortStableFunc(rels, func(x, y *rel.Window) int {
 		if c := cmp.Compare(len(y.Keys()), len(x.Keys())); c != 0 {

@@ -35,6 +35,8 @@ func (bs *blockState) newWindowKeys() *windowKeys {
 	}
 	if len(used) > 0 {
 		var items []rel.SetItem
+		// copies, since the functions of the select list run once more, above: with the same columns, the one
+		// would hide the other.
 		items, ks.ran = bs.copySets(used)
 		bs.in = projectSets(bs.in, items)
 	}
@@ -51,6 +53,7 @@ func (bs *blockState) newWindowKeys() *windowKeys {
 
 // key is the column of an expression.
 func (ks *windowKeys) key(x scalar.Expr) scalar.VarID {
+	// The functions below gave their own columns; x names those of the select list.
 	id := ks.bs.b.item(ks.p, rel.Substitute(x, ks.ran), "?column?")
 	if ks.bs.srf.reads(x) {
 		ks.same[scalar.Key(x)] = id
@@ -61,6 +64,7 @@ func (ks *windowKeys) key(x scalar.Expr) scalar.VarID {
 // share has the rest of the block read the columns, and forgets the functions that nothing
 // calls any more.
 func (ks *windowKeys) share() {
+	// No window is divided or ordered by such a function.
 	if len(ks.same) == 0 {
 		return
 	}

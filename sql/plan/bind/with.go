@@ -26,6 +26,7 @@ import (
 // outer name (lookupCTE). Rights that binding a query has noted are kept with it: where nobody
 // reads it, it does not run, and they are not asked for (needList).
 func (b *Binder) with(s *scope, w *ast.With, st ast.Node) (*rel.With, error) {
+	// A copy of the outer names: maps of enclosing queries are shared by all that are bound within.
 	names := map[string]*rel.CTE{}
 	for k, v := range s.ctes {
 		names[k] = v
@@ -59,11 +60,14 @@ func (b *Binder) with(s *scope, w *ast.With, st ast.Node) (*rel.With, error) {
 		}
 		c := &rel.CTE{Name: q.Name, ID: len(b.ctes)}
 		b.ctes = append(b.ctes, c)
+		// Rights that are noted from here on, while this one is bound, are its own.
 		rights := len(b.rights)
 		if err := b.bindCTE(s, w, q, c); err != nil {
 			return nil, err
 		}
 		c.Rights = b.rights[rights:len(b.rights):len(b.rights)]
+		// Inline is a permission, Pulled a decision that the binder has to know: constants of a pulled query are
+		// seen where types are chosen.
 		c.Inline = q.Materialize != ast.MaterializeAlways && c.DML == nil && !c.Recursive && !b.HasEffects(c.Rel)
 		c.Pulled = c.Inline && (q.Materialize == ast.MaterializeNever || c.Consts != nil && b.readsOf(q.Name, st) == 1)
 		names[q.Name] = c
@@ -112,6 +116,7 @@ func (b *Binder) bindCTE(s *scope, w *ast.With, q *ast.CTE, c *rel.CTE) error {
 			}
 			return b.recursive(s, q, st, c)
 		}
+		// sibling: the same outer query, no FROM items of the statement.
 		r, err := b.query(s.sibling(), st, queryOpts{})
 		if err != nil {
 			return err
@@ -121,6 +126,8 @@ func (b *Binder) bindCTE(s *scope, w *ast.With, q *ast.CTE, c *rel.CTE) error {
 	case *ast.Merge:
 		return b.Fail(q, pgerror.FeatureNotSupported, "MERGE not supported in WITH query")
 	case *ast.Insert, *ast.Update, *ast.Delete:
+		// topWith is the WITH of the statement itself; of an INSERT's query, of a view or a function's body it
+		// is another.
 		if w != b.topWith {
 			return b.Fail(q, pgerror.FeatureNotSupported, "WITH clause containing a data-modifying statement must be at the top level")
 		}
@@ -129,6 +136,7 @@ func (b *Binder) bindCTE(s *scope, w *ast.With, q *ast.CTE, c *rel.CTE) error {
 			return err
 		}
 		c.DML = d
+		// A write without RETURNING may stand there unread, and can't be read.
 		if !d.Returns() {
 			return nil
 		}
@@ -171,6 +179,7 @@ func (b *Binder) recursive(s *scope, q *ast.CTE, st *ast.Select, c *rel.CTE) err
 	for k, v := range s.ctes {
 		inner.ctes[k] = v
 	}
+	// Work: not a plan of its own; the executor puts the rows of the last step there.
 	work := &rel.CTE{Name: c.Name, Recursive: true, Work: true, ID: len(b.ctes)}
 	b.ctes = append(b.ctes, work)
 	inner.ctes[c.Name] = work
@@ -210,6 +219,7 @@ func (b *Binder) recursive(s *scope, q *ast.CTE, st *ast.Select, c *rel.CTE) err
 	if err := b.recursiveUnion(q, st, c, work, base, step); err != nil || with == nil {
 		return err
 	}
+	// The inner WITH stands around both terms, and is computed once, not once for each step.
 	with.In = c.Rel
 	c.Rel = with
 	return nil
@@ -226,6 +236,7 @@ func (b *Binder) recursiveCollation(st *ast.Select, name string, i int, first ty
 		return err
 	}
 	shown := func(id types.OID) string {
+		// 0 is the default collation of the type.
 		if id == 0 {
 			id = b.Info(base).Type.Collation()
 		}
@@ -249,6 +260,7 @@ func (b *Binder) recursiveUnion(q *ast.CTE, st *ast.Select, c, work *rel.CTE, ba
 	r := &rel.Recursive{Base: base.Rel, BaseVars: base.Out, All: st.All, Work: work}
 	for i := range base.Out {
 		want := b.Info(base.Out[i])
+		// They have their types by construction (marksOf), and take no conversion.
 		if i >= len(work.Cols) { // of SEARCH and CYCLE
 			stepX[i] = b.Ref(step.Out[i])
 			r.Vars = append(r.Vars, b.NewVar(rel.Column{Name: base.Names[i], Type: want.Type, Typmod: want.Typmod, Collation: want.Collation}))
@@ -263,6 +275,7 @@ func (b *Binder) recursiveUnion(q *ast.CTE, st *ast.Select, c, work *rel.CTE, ba
 		if err != nil {
 			return err
 		}
+		// Postgres: determineRecursiveColTypes fixes the types by the first term, analyzeCTE compares them.
 		if x == nil || x.Type() != want.Type {
 			return b.Fail(targetNode(st.Left, i), pgerror.DatatypeMismatch,
 				"recursive query %q column %d has type %s in non-recursive term but type %s overall", c.Name, i+1, want.Type, b.Info(step.Out[i]).Type).

@@ -61,6 +61,7 @@ type Tree struct {
 type Field struct{ Name, Value string }
 
 // Shown says what an explanation is to show, and how the plan would be run.
+// Of the choice of plans (Shape) all are zero but Flows.
 type Shown struct {
 	Verbose  bool
 	Gathered bool // ranges do nothing but filter
@@ -122,6 +123,7 @@ func (t *Tree) print(out *[]string, depth int, root bool, o nodes.ExplainOptions
 	if t.Prefix != "" {
 		inner += "  "
 	}
+	// Measured are operators by their number (Head().ID), which is unique in a plan.
 	var a *Actual
 	if stats != nil {
 		a = stats(t.Node.Head().ID)
@@ -141,6 +143,7 @@ func (t *Tree) print(out *[]string, depth int, root bool, o nodes.ExplainOptions
 		if l := traffic(a); l != "" {
 			*out = append(*out, inner+l)
 		}
+		// With Together the operators below have no measurements of this node's.
 		if a != nil && a.Flow != nil {
 			for _, l := range a.Flow {
 				*out = append(*out, inner+l)
@@ -171,6 +174,7 @@ func actual(n nodes.Node, o nodes.ExplainOptions, stats func(id int) *Actual) st
 		return ""
 	}
 	a := stats(n.Head().ID)
+	// Not executed: below a LIMIT that was full, or on the side of a join that was never asked.
 	if a == nil || a.Loops == 0 {
 		return " (never executed)"
 	}
@@ -228,6 +232,7 @@ func (e *explainer) left(t *Tree, n nodes.Node) []nodes.Node {
 	}
 	// The same decision that the executor takes when the plan starts. Where it fails there, its error is
 	// the statement's; here all partitions are shown.
+	// keep is by leaf; at is the input's place, -1 for a leaf that the planner has left out.
 	keep := make([]bool, len(a.Leaves))
 	if err := a.Prune.Keep(keep, e.o.Constant); err != nil {
 		return shownInputs(n)
@@ -266,6 +271,7 @@ func (e *explainer) homeFirst(t *Tree, n *nodes.Append) {
 func (e *explainer) special(t *Tree, n nodes.Node) {
 	if w, ok := n.(*nodes.With); ok {
 		// The query itself stands for the operator, its WITH queries beneath it.
+		// The children of in are kept behind the WITH queries, as Postgres lists CTEs first.
 		in := t.Children[0]
 		*t = *in
 		var ctes []*Tree
@@ -575,6 +581,8 @@ func (e *explainer) scan(t *Tree, n *nodes.Scan) {
 		t.Label = "Seq Scan on " + on
 	default:
 		t.Kind = "Index Scan"
+		// Primary is set where rows are fetched by their key, Entries where an inverted index finds them:
+		// neither has all from the index.
 		if n.Primary == nil && !primary && n.Entries == nil {
 			t.Kind = "Index Only Scan"
 		}
@@ -784,6 +792,8 @@ func namesOf(n nodes.Node) func(int) string {
 // it. It goes down as far as the column is merely passed on; its cost is the depth of the plan for each
 // name, which only EXPLAIN pays. What nobody named is columnN.
 // Postgres qualifies columns where a plan has several tables; here those of inputs always are.
+// A projection's text holds that of what it reads: projections over each other that read a column twice double
+// it at each level.
 func outputName(n nodes.Node, i int) string {
 	qualify := func(t *catalog.TableDesc, alias string, slot int) string {
 		if alias == "" {
@@ -863,6 +873,7 @@ func setName(n *nodes.Group, a *nodes.Agg, direct int) string {
 	for i, o := range a.Order {
 		order = append(order, scalar.Format(a.Args[i], names)+direction(o.Desc, o.NullsFirst))
 	}
+	// len(order) arguments for the order, then the direct ones.
 	for _, x := range a.Args[len(order) : len(order)+direct] {
 		args = append(args, scalar.Format(x, names))
 	}
@@ -918,6 +929,7 @@ func allNames(n *nodes.LookupJoin) func(int) string {
 // Two plans of one statement with one Shape run the same way; the choice among plans by arguments keeps
 // one of each. Costs are left out, as they differ where nothing else does.
 // It is built with no arguments, so that plans for different values compare.
+// Costs are off (no options), and Flows on, as a flow is another way to run.
 func Shape(p *nodes.Plan) string {
 	tree := Of(p, Shown{Flows: true})
 	var b strings.Builder

@@ -18,6 +18,7 @@ func ParseOptions(list []ast.Option) (nodes.ExplainOptions, error) {
 	for i := range list {
 		op := &list[i]
 		// FORMAT takes a word, which is no truth value.
+		// err is of the value as a switch: it is looked at only when the option is one.
 		on, err := optionBool(op)
 		if op.Name == "format" {
 			if err := explainFormat(op, &o); err != nil {
@@ -28,6 +29,7 @@ func ParseOptions(list []ast.Option) (nodes.ExplainOptions, error) {
 		if err != nil {
 			return o, err
 		}
+		// Names come in lower case from the parser; the last one of a name counts, as in Postgres.
 		switch op.Name {
 		case "analyze", "analyse":
 			o.Analyze = on
@@ -47,6 +49,7 @@ func ParseOptions(list []ast.Option) (nodes.ExplainOptions, error) {
 			return o, pgerror.New(pgerror.SyntaxError, "unrecognized EXPLAIN option %q", op.Name)
 		}
 	}
+	// The other forms have no fields for what WAN tells.
 	if o.WAN && o.Format != nodes.ExplainText {
 		return o, pgerror.Unsupported("Use FORMAT TEXT.", "EXPLAIN option WAN with another format than TEXT is not supported")
 	}

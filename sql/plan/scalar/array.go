@@ -11,10 +11,12 @@ import (
 // The error of parts that do not fit is 2202E.
 func (e *Array) Eval(c *Ctx) (types.Datum, error) {
 	items := make([]types.Datum, 0, len(e.Elems))
+	// The values are new in each call: the array keeps them.
 	items, _, err := evalArgs(c, e.Elems, items)
 	if err != nil {
 		return types.Null, err
 	}
+	// Elem is that of the array's type, not of the operands: for a nested one it is the same.
 	elem := e.T.Elem()
 	// int2vector and oidvector have no form for NULL.
 	if e.T.IsVector() && slices.ContainsFunc(items, types.Datum.IsNull) {
@@ -32,6 +34,7 @@ func (e *Array) Eval(c *Ctx) (types.Datum, error) {
 func joinArrays(elem *types.Type, parts []types.Datum) (types.Datum, error) {
 	var dims []types.Dim
 	var items []types.Datum
+	// A NULL part leaves a without dimensions, so that it agrees with empty ones only.
 	for i, p := range parts {
 		var a types.Array
 		if !p.IsNull() {
@@ -78,10 +81,12 @@ func (e *Subscript) Eval(c *Ctx) (types.Datum, error) {
 		return types.Null, err
 	}
 	a := d.Array()
+	// Without a written bound it is the array's own; lower is used by slices alone.
 	var upper, lower [types.MaxDims]int64
 	for i := range a.Dims {
 		lower[i], upper[i] = int64(a.Dims[i].Lower), int64(a.Dims[i].Lower)+int64(a.Dims[i].Len)-1
 	}
+	// Upper before lower, as ExecEvalSubscriptingRef asks them: it tells which error comes first.
 	for _, side := range []struct {
 		xs []Expr
 		to *[types.MaxDims]int64
@@ -123,6 +128,7 @@ func subscripts(c *Ctx, xs []Expr, to *[types.MaxDims]int64) (null bool, err err
 			null = true
 			continue
 		}
+		// An int4, by the binder's coercion; as int64, so that differences of it don't overflow.
 		to[i] = d.Int()
 	}
 	return null, nil
@@ -135,6 +141,7 @@ func (e *Subscript) slice(a *types.Array, lower, upper []int64) (types.Datum, er
 	if len(e.Upper) > len(a.Dims) {
 		return empty, nil
 	}
+	// from is by place, not by subscript: 0 is the first element of a dimension.
 	from := make([]int, len(a.Dims))
 	dims := make([]types.Dim, len(a.Dims))
 	for i, d := range a.Dims {

@@ -105,6 +105,7 @@ func (e *encoder) flag(b bool) {
 	}
 }
 
+// nil elements are written as tagNil.
 func (e *encoder) list(xs []Expr) {
 	e.num(int64(len(xs)))
 	for _, x := range xs {
@@ -128,6 +129,7 @@ func (e *encoder) operator(o *builtin.Operator) {
 func (e *encoder) operators(os []*builtin.Operator) {
 	e.num(int64(len(os)))
 	for _, o := range os {
+		// Encoders write gaps; the decoder accepts none, as RowCompare needs all of those that it has.
 		e.operator(o)
 	}
 }
@@ -190,6 +192,7 @@ func (e *encoder) expr(x Expr) {
 		e.tag(tagNot)
 		e.expr(x.X)
 	case *IsNull:
+		// IS NULL of a record asks its fields, unless Whole.
 		if x.Whole && x.X.Type().Kind() == types.KindRecord {
 			e.wholeNull(x)
 			return
@@ -261,6 +264,7 @@ func (e *encoder) compound(x Expr) {
 		e.list(x.Elems)
 	case *Row:
 		// Present is no field of the wire: see orNull.
+		// orNull is a CASE that gives NULL where Present is NULL.
 		if x.Present != nil {
 			e.compound(x.orNull())
 			return
@@ -327,6 +331,8 @@ func errDecode(format string, args ...any) error {
 // Decoder reads what Append wrote. It never panics; the first error stays.
 // It is used by one goroutine for one message.
 // Whoever reads checks Err at the end, and before an expression is evaluated.
+// States of a read: b shrinks; err nil until the first failure, which empties b; after that each read gives a
+// zero value and no loop goes on.
 type Decoder struct {
 	b   []byte
 	err error
@@ -453,6 +459,7 @@ func (d *Decoder) MustType() *types.Type {
 // Datum reads a value of type t.
 // Errors are rowenc's. It may share the memory of the input.
 // NULL is read as a datum of any type.
+// An error is kept without emptying b: what follows is read in place, and its values are not used.
 func (d *Decoder) Datum(t *types.Type) types.Datum {
 	v := d.Bytes()
 	if d.err != nil {
@@ -478,6 +485,7 @@ func (d *Decoder) operator() *builtin.Operator {
 		return nil
 	}
 	// ResolveOperator finds operators of the system only.
+	// The exact match exists at the sender, so that the rules for unknown and implicit casts never decide.
 	op, err := builtin.ResolveOperator(name, l, r)
 	if err != nil {
 		d.err = err
@@ -518,6 +526,7 @@ func (d *Decoder) List() []Expr {
 
 // kind wants an expression whose values are represented as those of t.
 // The kind says how a Datum holds its value, which is all that Eval relies on.
+// An operand's type itself may differ (varchar for text, a domain for its base).
 func (d *Decoder) kind(e Expr, t *types.Type) {
 	if d.err == nil && e != nil && t != nil && e.Type().Kind() != t.Kind() && t != types.TAny {
 		d.fail("a value of type %s where %s is wanted", e.Type(), t)
@@ -731,6 +740,7 @@ func (d *Decoder) compound(tag byte) Expr {
 		}
 		return e
 	case tagSubscript:
+		// At most MaxDims, so that Eval's arrays on the stack are large enough.
 		e := &Subscript{T: d.MustType(), Slice: d.Flag(), X: d.must(), Upper: d.List(), Lower: d.List()}
 		// A slice may have open bounds, an element may not.
 		if len(e.Upper) == 0 || len(e.Upper) > types.MaxDims || len(e.Lower) > len(e.Upper) || e.Slice && len(e.Lower) != len(e.Upper) || !e.Slice && hasNilExpr(e.Upper) {
@@ -825,6 +835,7 @@ func (d *Decoder) call() Expr {
 // The cast is found by the two types.
 func (d *Decoder) cast() Expr {
 	from, to := d.MustType(), d.MustType()
+	// Explicit is for the cast function that wants to know it (length coercion): it truncates then.
 	e := &Cast{Typmod: int32(d.Num()), Explicit: d.Flag(), X: d.must()}
 	if d.err != nil {
 		return nil

@@ -13,12 +13,14 @@ import (
 // The text is to be read, not parsed: EXPLAIN's conditions, and conditions in errors. It is bracketed as
 // Postgres's deparse_expression brackets with pretty-printing off.
 // name may be nil where the expression has no Slot.
+// The size is that of the expression as a tree: a part that several nodes share is written for each of them.
 func Format(e Expr, name func(slot int) string) string {
 	p := printer{name: name}
 	p.expr(e)
 	return p.b.String()
 }
 
+// printer collects the text of one expression; name as for Format.
 type printer struct {
 	b    strings.Builder
 	name func(int) string
@@ -48,6 +50,8 @@ func (p *printer) call(name string, xs []Expr) {
 
 // expr and compound are one switch over the kinds of nodes, split for its length.
 // A kind that is missing prints nothing.
+// Each kind that can be an operand writes its own brackets, so that nothing here has to know what stands
+// around it.
 func (p *printer) expr(e Expr) {
 	switch e := e.(type) {
 	case *Const:
@@ -64,6 +68,7 @@ func (p *printer) expr(e Expr) {
 	case *Op:
 		p.op(e)
 	case *Call:
+		// The function's title and the arguments that somebody wrote, without those that the binder has put in.
 		name, args := shown(e)
 		p.call(name, args)
 	case *HostCall:
@@ -111,6 +116,7 @@ func (p *printer) compound(e Expr) {
 	case *Coalesce:
 		p.call("COALESCE", e.Args)
 	case *NullIf:
+		// RCast is the right side as it is compared; LCast is the left one's twin and is not shown.
 		p.call("NULLIF", []Expr{e.L, e.RCast})
 	case *MinMax:
 		p.call(map[bool]string{true: "LEAST", false: "GREATEST"}[e.Least], e.Args)
@@ -123,6 +129,7 @@ func (p *printer) compound(e Expr) {
 	case *System:
 		p.system(e)
 	case *Field:
+		// The field's number, as the name is the type's, which a record may not have.
 		p.str("(")
 		p.expr(e.X)
 		p.str(").f", strconv.Itoa(e.Idx+1))
@@ -131,6 +138,7 @@ func (p *printer) compound(e Expr) {
 	case *Quant:
 		p.quant(e)
 	case *RowCompare:
+		// call with a bracket before it: (ROW(a, b) < ROW(c, d)).
 		p.call("(ROW", e.L)
 		p.str(" ", e.Name, " ")
 		p.call("ROW", e.R)
@@ -148,6 +156,7 @@ func (p *printer) system(e *System) {
 		p.call(e.Name(), e.Args)
 		return
 	}
+	// A printer of its own, since the text is cut before it is shown.
 	var of printer
 	of.name = p.name
 	of.expr(e.Args[0])
@@ -173,6 +182,7 @@ func (p *printer) constant(e *Const) {
 	}
 	text := string(types.AppendText(nil, e.T, e.D, nil))
 	switch e.T {
+	// Of numbers only a plain positive int4 reads back as its type: others get quotes and the cast.
 	case types.TInt4, types.TInt8, types.TNumeric:
 		// A negative number is in quotes, as an operator could bind closer than its sign.
 		if !strings.HasPrefix(text, "-") && e.T == types.TInt4 {
@@ -204,6 +214,7 @@ func (p *printer) op(e *Op) {
 // cast leaves out what changes no value and nobody wrote.
 // Postgres hides implicit casts, too.
 func (p *printer) cast(e *Cast) {
+	// Binary: the value stays as it is. A literal of unknown type is shown with its type, as a constant is.
 	if !e.Display && e.C.Method == builtin.CastBinary || e.C.From == types.TUnknown && !e.Explicit {
 		p.expr(e.X)
 		if e.C.From == types.TUnknown {

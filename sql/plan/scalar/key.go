@@ -36,6 +36,7 @@ func appendKey(b []byte, e Expr) []byte {
 	case *CaseArg:
 		return num('a', int(e.T.OID))
 	case *Op:
+		// 0 keeps the form of num; the operator follows as text.
 		b = append(num('o', 0), operatorKey(e.Op)...)
 	case *Call:
 		b = append(num('c', int(e.Fn.OID)), e.Fn.Name...)
@@ -73,6 +74,7 @@ func appendKey(b []byte, e Expr) []byte {
 			b = fmt.Appendf(b, "/%d", k.Type.OID)
 		}
 	case *Field:
+		// The type of a field follows from its operand.
 		b = num('f', e.Idx)
 	case *Subscript:
 		b = fmt.Appendf(b, "S%t/%d", e.Slice, len(e.Upper))
@@ -88,6 +90,7 @@ func appendKey(b []byte, e Expr) []byte {
 	case *RowCompare:
 		b = fmt.Appendf(b, "w%s/%d", e.Name, len(e.L))
 	// Of what is the same query twice, planned apart.
+	// Like is the number of the first of equal queries (bind/sub.go), so that equal ones are equal here.
 	case *Subquery:
 		return num('q', e.Like)
 	default:

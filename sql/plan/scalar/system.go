@@ -38,7 +38,7 @@ type System struct {
 }
 
 // NewXmin makes the xmin of a row of these columns; present is never NULL in a row.
-// The columns are those that are stored, in the table's order; computed ones are not among them.
+// The checksum is of the columns in this order, which is the binder's: by their names.
 func NewXmin(present Expr, columns []Expr) *System {
 	e := &System{Kind: SystemXmin, T: types.TXID, Args: append([]Expr{present}, columns...)}
 	for i, x := range columns {

@@ -54,6 +54,8 @@ func Children(e Expr, f func(Expr)) {
 		opt(e.Else)
 	case *Coalesce:
 		each(e.Args)
+	// L is the value that comes out, LCast and RCast what is compared: L stands in two of them, and is visited
+	// twice.
 	case *NullIf:
 		f(e.L)
 		f(e.LCast)
@@ -71,6 +73,7 @@ func Children(e Expr, f func(Expr)) {
 		f(e.X)
 	case *Subscript:
 		f(e.X)
+		// Subscripts in the order of the bounds, which is not that of evaluation (Upper first).
 		for _, x := range e.Lower {
 			opt(x)
 		}
@@ -89,6 +92,7 @@ func Children(e Expr, f func(Expr)) {
 		for _, s := range e.Sets {
 			f(s.X)
 		}
+		// Sets are read from the row around; Test and Keys are evaluated there as well.
 		opt(e.Test)
 		each(e.Keys)
 		if e.Each != nil {
@@ -142,6 +146,7 @@ func mapList(list []Expr, f func(Expr) Expr) ([]Expr, bool) {
 		if x != nil {
 			y = f(x)
 		}
+		// The comparison is of interfaces, thus of addresses: an equal copy counts as a change.
 		if out == nil && y != x {
 			out = append(make([]Expr, 0, len(list)), list[:i]...)
 		}
@@ -167,6 +172,8 @@ func mapOne(x Expr, f func(Expr) Expr) (Expr, bool) {
 // mapChildren has one case for each kind in Children, and must copy each field that is not an operand: one
 // that is forgotten is lost when a column gets its place.
 // Unexported fields count, too: tables of IN lists are kept or made anew.
+// Fields are written out for small nodes and copied by *e for those with many; a field that is added to a kind
+// of the first sort has to be added here.
 func mapChildren(e Expr, f func(Expr) Expr) Expr {
 	switch e := e.(type) {
 	case *Op:
@@ -264,6 +271,7 @@ func mapChildren(e Expr, f func(Expr) Expr) Expr {
 		if c1 || c2 || c3 {
 			return &Subscript{X: x, T: e.T, Lower: lo, Upper: up, Slice: e.Slice}
 		}
+	// Elems and set belong together: a table of other constants would find what is no longer in the list.
 	case *Quant:
 		x, c1 := mapOne(e.X, f)
 		a, c2 := mapOne(e.Array, f)
@@ -320,6 +328,7 @@ func mapSubquery(e *Subquery, f func(Expr) Expr) Expr {
 	ks, c2 := mapList(e.Keys, f)
 	each := e.Each
 	if each != nil {
+		// A function that maps a Subquery to another kind would panic here.
 		x, c := mapOne(each, f)
 		each, changed = x.(*Subquery), changed || c
 	}
@@ -346,6 +355,8 @@ func Vars(e Expr, f func(*Var)) {
 // What is set is so of some part of the expression; queries within it count by what they are given alone,
 // not by what they do (Subquery.Effects).
 // The zero value: a constant of constants.
+// Who asks: folding (IsConst), sending to ranges (Remote), and whoever shares equal expressions, which may not
+// be Volatile.
 type Props struct {
 	// Vars, Params, Regs tell that it reads columns, arguments, outer values.
 	Vars, Params, Regs bool
@@ -377,6 +388,7 @@ func propsOf(e Expr, declared bool) Props {
 	// The walk goes into operands, not into queries.
 	Walk(e, func(x Expr) bool {
 		switch x := x.(type) {
+		// A Slot is a column of a row by its place, after planning.
 		case *Var, *Slot:
 			p.Vars = true
 		case *Param:
@@ -384,6 +396,7 @@ func propsOf(e Expr, declared bool) Props {
 			p.Params = true
 		case *Reg:
 			p.Regs = true
+		// A routine counts as stable at best, whatever it was declared as.
 		case *HostCall:
 			if declared && x.Immutable {
 				break
@@ -396,6 +409,7 @@ func propsOf(e Expr, declared bool) Props {
 			p.Host, p.Subquery = true, true
 		case *Domain:
 			p.Host = true // has no form to be sent in
+			// A domain's checks are evaluated with the cast, and may call anything.
 			for i := range x.Steps {
 				if c := x.Steps[i].Cond; c != nil {
 					in := PropsOf(c)
@@ -457,6 +471,8 @@ func volatility(x *Op) builtin.Volatility {
 // castIsStable tells casts whose result depends on settings: by functions that are not
 // immutable, and through text from or to a type whose form depends on zone or style.
 // Between types of one representation nothing is computed.
+// Postgres takes the volatility of the cast's function, and that of input and output functions for
+// CoerceViaIO.
 func castIsStable(c *Cast) bool {
 	from, to := c.C.From, c.C.To
 	switch {
@@ -517,6 +533,7 @@ func dependsOnSettings(t *types.Type) bool {
 // or outer values, and without side effects.
 // It may be stable, so that its value is to be had at execution only.
 // Parameters count as constants: they are for one execution.
+// Without a subquery: that has a plan, which is not run to fold a constant.
 func IsConst(e Expr) bool {
 	p := PropsOf(e)
 	return !p.Vars && !p.Regs && !p.Volatile && !p.Subquery

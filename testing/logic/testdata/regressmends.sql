@@ -112,18 +112,18 @@ alter table rp1 add column a2 int check (a2 > 0)
 ----
 ALTER TABLE
 
-select attrelid::regclass, attname, attinhcount, attislocal from pg_attribute where attname = 'a2' order by 1::text
+select attrelid::regclass, attname, attinhcount, attislocal from pg_attribute where attname = 'a2' order by attrelid::regclass::text
 ----
-rp1|a2|0|t
 rc1|a2|1|f
 rc2|a2|2|f
+rp1|a2|0|t
 SELECT 3
 
-select conrelid::regclass, conname, coninhcount, conislocal from pg_constraint where conname = 'rp1_a2_check' order by 1::text
+select conrelid::regclass, conname, coninhcount, conislocal from pg_constraint where conname = 'rp1_a2_check' order by conrelid::regclass::text
 ----
-rp1|rp1_a2_check|0|t
 rc1|rp1_a2_check|1|f
 rc2|rp1_a2_check|2|f
+rp1|rp1_a2_check|0|t
 SELECT 3
 
 alter table rc2 no inherit rp1
@@ -376,3 +376,125 @@ error 55006
 rollback
 ----
 ROLLBACK
+
+# An escape of SIMILAR TO of several bytes.
+select 'a%c' similar to 'a§%c' escape '§', 'abc' similar to 'a§%c' escape '§', 'a§' similar to 'a§§' escape '§', 'a¬' similar to 'a¬' escape '§'
+----
+t|f|t|t
+SELECT 1
+
+select substring('a' similar '¬' escape '§'), substring('abcdefg' similar 'a§"bcd§"%' escape '§')
+----
+NULL|bcd
+SELECT 1
+
+select jsonb_to_tsvector('english', '{"a": "aaa in bbb"}'::jsonb, 'null')
+----
+error 22023
+
+select jsonb_to_tsvector('english', '{"a": "aaa in bbb"}'::jsonb, '{}')
+----
+error 22023
+
+# Counts that are begun anew.
+select pg_stat_reset_shared('bgwriter'), pg_stat_reset_shared('wal'), pg_stat_reset_shared('archiver'), pg_stat_reset_shared('recovery_prefetch')
+----
+''|''|''|''
+SELECT 1
+
+select now() - b.stats_reset < '10s', now() - w.stats_reset < '10s', now() - a.stats_reset < '10s', now() - r.stats_reset < '10s' from pg_stat_bgwriter b, pg_stat_wal w, pg_stat_archiver a, pg_stat_recovery_prefetch r
+----
+t|t|t|t
+SELECT 1
+
+select pg_stat_reset_shared('nosuch')
+----
+error 22023
+
+select pg_stat_reset_shared(null)
+----
+NULL
+SELECT 1
+
+select pg_stat_reset_slru(null)
+----
+''
+SELECT 1
+
+select name from pg_stat_slru where now() - stats_reset < '10s' order by 1
+----
+CommitTs
+MultiXactMember
+MultiXactOffset
+Notify
+Serial
+Subtrans
+Xact
+other
+SELECT 8
+
+select pg_stat_reset_single_function_counters(1), pg_stat_clear_snapshot(), pg_stat_force_next_flush()
+----
+''|''|''
+SELECT 1
+
+create table rcounted (a int)
+----
+CREATE TABLE
+
+begin; insert into rcounted values (1), (2), (3); update rcounted set a = a + 1 where a > 1; delete from rcounted where a = 3
+----
+BEGIN
+INSERT 0 3
+UPDATE 2
+DELETE 1
+
+select pg_stat_get_xact_tuples_inserted('rcounted'::regclass), pg_stat_get_xact_tuples_updated('rcounted'::regclass), pg_stat_get_xact_tuples_deleted('rcounted'::regclass)
+----
+3|2|1
+SELECT 1
+
+commit
+----
+COMMIT
+
+select pg_stat_get_xact_tuples_inserted(0), pg_stat_get_xact_function_calls(0), pg_stat_get_function_calls(0)
+----
+0|NULL|NULL
+SELECT 1
+
+create role regress_mends
+----
+CREATE ROLE
+
+set role regress_mends
+----
+SET
+
+select pg_stat_reset_shared('bgwriter')
+----
+error 42501
+
+select pg_stat_reset_slru('Xact')
+----
+error 42501
+
+reset role
+----
+RESET
+
+drop role regress_mends
+----
+DROP ROLE
+
+create table rcopied (a int, b text, c text)
+----
+CREATE TABLE
+
+copy rcopied (a, c) to stdout with (format csv, force_quote (b))
+----
+error 42P10
+
+copy rcopied (a, c) to stdout with (format csv, force_quote (x))
+----
+error 42703
