@@ -722,7 +722,7 @@ func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	}
 	if found != nil {
 		// A system column is computed of the row: the scan has to give its parts.
-		if found.system {
+		if found.system || found.attr < 0 {
 			s.usesSystem(of)
 		}
 		// Whoever keeps the query (resolve.go) or asks what names mean (Names) is told.
@@ -764,7 +764,7 @@ func (s *scope) qualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	}
 	for i := range rel.cols {
 		if c := &rel.cols[i]; c.name == r.Name {
-			if c.system {
+			if c.system || c.attr < 0 {
 				s.usesSystem(rel)
 			}
 			s.b.noteColumn(r, rel, c)

@@ -211,9 +211,13 @@ func (s *scope) refuseSystem(r *ast.ColumnRef) error {
 
 // usesSystem notes that a system column is named.
 // A privilege on single columns does not give a system column: it takes SELECT on the table, and a column ID
-// that no grant names says so. In stored expressions (b.stored) nobody's rights are asked.
+// that no grant names says so. In stored expressions (b.stored) nobody's rights are asked, nor of rows of
+// views, whose rows are nil.
 func (s *scope) usesSystem(rel *scopeRel) {
 	b := s.b
+	if len(rel.row) == 0 {
+		return
+	}
 	if n := b.Info(rel.row[0]).Need; n != nil && b.stored == 0 {
 		n.Want(catalog.PrivilegeSelect)
 		if !slices.Contains(n.Read, systemColumn) {

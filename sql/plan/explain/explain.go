@@ -543,7 +543,7 @@ func (e *explainer) describeMore(t *Tree, n nodes.Node) {
 		label("Merge", " on "+n.Table.Name)
 	default:
 		// A new operator shows its type's name rather than nothing.
-		label(strings.TrimPrefix(fmt.Sprintf("%T", n), "*plan."), "")
+		label(strings.TrimPrefix(fmt.Sprintf("%T", n), "*nodes."), "")
 	}
 }
 

@@ -224,10 +224,12 @@ func (d *Decoder) newType(tag byte, oid types.OID) *types.Type {
 	case typeComposite, typeRow:
 		return d.composite(n, tag == typeRow)
 	case typeEnum:
-		count := d.Count()
+		count := d.Count() // bounded by the message's length
+		if count > labelsMax {
+			d.fail("an enum of %d labels", count)
+		}
 		var labels []types.EnumLabel
-		// The count is bounded by the message's length (Count).
-		for i := 0; i < count && d.err == nil && i < labelsMax; i++ {
+		for i := 0; i < count && d.err == nil; i++ {
 			labels = append(labels, types.EnumLabel{OID: types.OID(d.Num()), Name: d.str(), Position: d.str(), Uncommitted: d.Flag()})
 		}
 		return types.NewEnum(n, labels)

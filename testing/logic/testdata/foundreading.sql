@@ -87,3 +87,54 @@ reset role; grant execute on function int4eq(int, int), int4lt(int, int) to publ
 RESET
 GRANT
 DROP ROLE
+
+create table priv (a int, b int); insert into priv values (1, 2); create table nosel (a int); insert into nosel values (1)
+----
+CREATE TABLE
+INSERT 0 1
+CREATE TABLE
+INSERT 0 1
+
+create role caller; grant insert, update, delete on priv, nosel to caller; grant select (a) on priv to caller; do $$ begin execute format('grant usage on schema %I to caller', current_schema); end $$; set role caller
+----
+CREATE ROLE
+GRANT
+GRANT
+DO
+SET
+
+select tableoid::regclass from priv
+----
+error 42501 permission denied for table priv
+
+select a from priv
+----
+1
+SELECT 1
+
+delete from nosel returning tableoid
+----
+error 42501 permission denied for table nosel
+
+insert into nosel values (1) returning xmax
+----
+error 42501 permission denied for table nosel
+
+update nosel set a = 2 returning tableoid
+----
+error 42501 permission denied for table nosel
+
+delete from nosel where tableoid > 0
+----
+error 42501 permission denied for table nosel
+
+update nosel set a = 3 returning 1
+----
+1
+UPDATE 1
+
+reset role; drop owned by caller; drop role caller
+----
+RESET
+DROP OWNED
+DROP ROLE
