@@ -12,7 +12,7 @@ import (
 )
 
 // TestNestedWork: what a query costs to plan and to explain does not double with each level of subqueries
-// whose columns are read twice.
+// whose columns are read twice, or that join under a limit.
 func TestNestedWork(t *testing.T) {
 	for _, tt := range []struct{ name, inner, level string }{
 		{"conditions", "SELECT x FROM generate_series(1, 10) x", "SELECT x + x AS x FROM (%s) q WHERE x > 0"},
@@ -23,6 +23,8 @@ func TestNestedWork(t *testing.T) {
 		{"names", "SELECT x FROM generate_series(1, 10) x", "SELECT x + x AS x FROM (%s) q WHERE x > 0 OFFSET 0"},
 		{"names of two columns", "SELECT x, x AS y FROM generate_series(1, 10) x", "SELECT x + y AS x, x - y AS y FROM (%s) q WHERE x > y OFFSET 0"},
 		{"names of aggregates", "SELECT x FROM generate_series(1, 10) x", "SELECT max(x + x) AS x FROM (%s) q HAVING max(x + x) > 0"},
+		{"joins under limits", "SELECT x FROM generate_series(1, 10) x", "SELECT q.x FROM (%s) q, generate_series(1, 1000) u LIMIT 10"},
+		{"groups under limits", "SELECT x FROM generate_series(1, 10) x", "SELECT q.x FROM (%s) q, generate_series(1, 1000) u GROUP BY q.x ORDER BY q.x LIMIT 1"},
 	} {
 		work := func(depth int) float64 {
 			q := tt.inner

@@ -1,6 +1,8 @@
 package physical
 
 import (
+	"fmt"
+	"maps"
 	"math"
 	"slices"
 
@@ -101,13 +103,46 @@ func (p *planner) walkBegins(items []*joinItem, conds []scalar.Expr, need rel.Va
 	return out, nil
 }
 
+// walkTriesMax is how many inputs a statement's walks may build to learn what they cost. Each may hold joins
+// under a limit of its own, whose inputs are tried again for each way to build it. Beyond it joins make all
+// rows.
+const walkTriesMax = 1000
+
+// walkOf is an input as a walk would read it: in which rows, which columns, how many.
+type walkOf struct {
+	rel  rel.Rel
+	goal string
+}
+
+// walked is what walkCost found, and how many choices on the way hung on the number of rows.
+type walked struct {
+	cost    float64
+	ok      bool
+	weighed int
+}
+
 // walkCost is what the first rows of r cost; ok is false where they don't come in order.
-// Made and thrown away: what it would be is not known without planning it.
+// Made and thrown away: what it would be is not known without planning it. Each input is made once for one
+// wish: it is asked for again wherever what is around is built.
 func (p *planner) walkCost(r rel.Rel, start goal) (cost float64, ok bool, err error) {
+	key := walkOf{r, fmt.Sprint(start.order, start.limit, slices.Sorted(maps.Keys(start.need)))}
+	if w, ok := p.walks[key]; ok {
+		p.weighed += w.weighed
+		return w.cost, w.ok, nil
+	}
+	if p.walkTries++; p.walkTries > walkTriesMax {
+		return 0, false, nil
+	}
 	defer p.discard()()
+	before := p.weighed
 	ph, err := p.build(r, start)
 	if err != nil {
 		return 0, false, err
 	}
-	return ph.cost, rel.IsPrefix(start.order, ph.order), nil
+	if p.walks == nil {
+		p.walks = map[walkOf]walked{}
+	}
+	w := walked{ph.cost, rel.IsPrefix(start.order, ph.order), p.weighed - before}
+	p.walks[key] = w
+	return w.cost, w.ok, nil
 }

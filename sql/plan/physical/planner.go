@@ -29,6 +29,9 @@ type planner struct {
 	// By relation, whatever goal: see estimate.
 	sizes    map[rel.Rel]sizeOf
 	keyScans map[rel.Rel][]*keyedScan // by what they read
+	walks    map[walkOf]walked        // see walkCost
+	// walkTries counts the inputs that were built for walks, and groups for their first ones.
+	walkTries int
 	// While it is set, no statistics are looked at (unseen).
 	blind   bool // nothing is known of what tables hold
 	weighed int  // how often a choice was made by a number of rows that are wanted
@@ -690,7 +693,7 @@ func (p *planner) firstGroups(r *rel.Group, inner, g goal) (*phys, error) {
 	}
 	n := p.groupsOf(keys, all.rows)
 	p.weigh(all.rows)
-	if n < manyGroups*g.limit {
+	if p.walkTries++; n < manyGroups*g.limit || p.walkTries > walkTriesMax {
 		return nil, nil
 	}
 	undo := p.discard()
