@@ -1000,6 +1000,10 @@ func (p *planner) buildLimit(r *rel.Limit, g goal) (*phys, error) {
 			inner.limitX = addRows(p.b, r.Limit, r.Offset)
 			inner.limit += p.b.Env.Arguments.Rows(r.Offset)
 		}
+		// An operator below would compute it once more.
+		if p.b.Volatile(r.Limit) || p.b.Volatile(r.Offset) {
+			inner.limitX = nil
+		}
 	}
 	// weighed counts choices below that hang on the number.
 	before := p.weighed
