@@ -29,6 +29,8 @@ type planner struct {
 	// By relation, whatever goal: see estimate.
 	sizes    map[rel.Rel]sizeOf
 	keyScans map[rel.Rel][]*keyedScan // by what they read
+	// locks are those that scans want, by the locks of the items that they read: see lockedByScan.
+	locks map[*rel.RowLock]*nodes.RowLock
 	// While it is set, no statistics are looked at (unseen).
 	blind   bool // nothing is known of what tables hold
 	weighed int  // how often a choice was made by a number of rows that are wanted
@@ -80,6 +82,8 @@ type goal struct {
 	limitX scalar.Expr
 	// exists: all that is asked is whether there is a row.
 	exists bool
+	// locked: each row that comes out comes to the Lock above, as nothing between drops any.
+	locked bool
 }
 
 // withNeed is g with other columns; what is wished of rows stays.
@@ -356,6 +360,7 @@ func (p *planner) buildSelect(r *rel.Select, g goal) (*phys, error) {
 		need.AddExpr(c)
 	}
 	inner := g.noLimit().withNeed(need)
+	inner.locked = false
 	// Joins make rows one by one, so that a part of them is a part of the work.
 	if _, ok := r.In.(*rel.Join); ok && g.limit > 0 {
 		inner.limit = g.limit / math.Max(p.selectivity(r.Conds), selLeast)
@@ -899,7 +904,7 @@ func (p *planner) buildSort(r *rel.Sort, g goal) (*phys, error) {
 	for _, k := range r.Keys {
 		need[k.ID] = true
 	}
-	in, err := p.build(r.In, goal{need: need, order: r.Keys, limit: g.limit, limitX: g.limitX})
+	in, err := p.build(r.In, goal{need: need, order: r.Keys, limit: g.limit, limitX: g.limitX, locked: g.locked})
 	if err != nil {
 		return nil, err
 	}
