@@ -49,14 +49,24 @@ func fixedColumn(rels []*scopeRel, id scalar.VarID) scalar.Expr {
 
 // pulled is x with the constants that its columns are.
 // Keys of GROUP BY that constants decide count as well (keyConsts). x itself is left as it is.
+// What would grow too large (rel.SubstitutedMax) keeps its columns: a constant may be made of parameters, and
+// each level around may read it twice.
 func (bs *blockState) pulled(x scalar.Expr) scalar.Expr {
-	return scalar.MapPre(x, func(x scalar.Expr) scalar.Expr {
+	grown := 0
+	out := scalar.MapPre(x, func(x scalar.Expr) scalar.Expr {
 		k := bs.s.fixed(x)
 		if v, ok := x.(*scalar.Var); ok && k == nil {
 			k = bs.keyConsts[v.ID]
 		}
+		if k != nil {
+			grown += scalar.Size(k, rel.SubstitutedMax+2) - 1
+		}
 		return k
 	})
+	if grown > rel.SubstitutedMax {
+		return x
+	}
+	return out
 }
 
 // noteConstant adds column id, which is x, to those that are constants.

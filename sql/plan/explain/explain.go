@@ -448,9 +448,9 @@ func (e *explainer) describe(t *Tree, n nodes.Node) {
 		// The functions' columns stand behind those of the input.
 		e.cond(t, "Run Condition", n.Run, func(i int) string {
 			if at := i - len(n.Input.Head().Types); at >= 0 {
-				return windowName(n, at)
+				return windowName(n, at, namesOf(n.Input))
 			}
-			return outputName(n.Input, i)
+			return namesOf(n.Input)(i)
 		})
 	case *nodes.Distinct:
 		if n.Ordered {
@@ -784,17 +784,44 @@ func tableNames(t *catalog.TableDesc, cols []int) func(int) string {
 
 // namesOf names an operator's output columns.
 // Names are made when they are asked for.
-func namesOf(n nodes.Node) func(int) string {
-	return func(i int) string { return outputName(n, i) }
+func namesOf(n nodes.Node) func(int) string { return names{}.of(n) }
+
+// names are the names that were made for one text. Each is made once: projections over each other that read
+// a column twice would else make it 2^depth times.
+type names map[output]string
+
+// output is a column of an operator.
+type output struct {
+	node nodes.Node
+	i    int
+}
+
+// nameBytesMax bounds the name of a column that is an expression; a longer one is columnN. An expression's
+// text holds that of what it reads, so that projections over each other could double it at each level.
+const nameBytesMax = 2 << 10
+
+// of names the output columns of n.
+func (m names) of(n nodes.Node) func(int) string {
+	return func(i int) string { return m.name(n, i) }
+}
+
+// name is that of output column i of n.
+func (m names) name(n nodes.Node, i int) string {
+	s, ok := m[output{n, i}]
+	if !ok {
+		if s = m.outputName(n, i); len(s) > nameBytesMax {
+			s = fmt.Sprintf("column%d", i+1)
+		}
+		m[output{n, i}] = s
+	}
+	return s
 }
 
 // outputName words output column i of n: a table's column with its alias, or the expression that makes
 // it. It goes down as far as the column is merely passed on; its cost is the depth of the plan for each
 // name, which only EXPLAIN pays. What nobody named is columnN.
 // Postgres qualifies columns where a plan has several tables; here those of inputs always are.
-// A projection's text holds that of what it reads: projections over each other that read a column twice double
-// it at each level.
-func outputName(n nodes.Node, i int) string {
+func (m names) outputName(n nodes.Node, i int) string {
 	qualify := func(t *catalog.TableDesc, alias string, slot int) string {
 		if alias == "" {
 			alias = t.Name
@@ -807,17 +834,17 @@ func outputName(n nodes.Node, i int) string {
 	case *nodes.VirtualScan:
 		return qualify(n.Table, n.Alias, n.Columns[i])
 	case *nodes.Project:
-		return scalar.Format(n.Exprs[i], namesOf(n.Input))
+		return scalar.Format(n.Exprs[i], m.of(n.Input))
 	case *nodes.Group:
 		if i < len(n.Keys) {
-			return outputName(n.Input, n.Keys[i])
+			return m.name(n.Input, n.Keys[i])
 		}
-		return aggName(n, i-len(n.Keys))
+		return aggName(n, i-len(n.Keys), m.of(n.Input))
 	case *nodes.Window:
 		if at := i - len(n.Input.Head().Types); at >= 0 {
-			return "(" + windowName(n, at) + ")"
+			return "(" + windowName(n, at, m.of(n.Input)) + ")"
 		}
-		return outputName(n.Input, i)
+		return m.name(n.Input, i)
 	case *nodes.FuncScan:
 		return n.Name
 	case *nodes.CTEScan:
@@ -828,32 +855,32 @@ func outputName(n nodes.Node, i int) string {
 		if w := len(n.Input.Head().Types); i >= w {
 			return qualify(n.Table, n.Alias, n.Columns[i-w])
 		}
-		return outputName(n.Input, i)
+		return m.name(n.Input, i)
 	case *nodes.HashJoin:
-		return bothNames(n.Left, n.Right)(i)
+		return m.both(n.Left, n.Right)(i)
 	case *nodes.NestedLoop:
-		return bothNames(n.Left, n.Right)(i)
+		return m.both(n.Left, n.Right)(i)
 	case *nodes.Append:
 		if len(n.Leaves) > 0 && i < len(n.Inputs[0].Head().Types) { // of one table
-			return outputName(n.Inputs[0], i)
+			return m.name(n.Inputs[0], i)
 		}
 	}
 	if in := nodes.Inputs(n); len(in) == 1 && i < len(in[0].Head().Types) {
-		return outputName(in[0], i)
+		return m.name(in[0], i)
 	}
 	return fmt.Sprintf("column%d", i+1)
 }
 
 // aggName words aggregate i of n as it would be written.
-// n's own arguments are over its input.
-func aggName(n *nodes.Group, i int) string {
+// n's own arguments are over its input, whose columns name names.
+func aggName(n *nodes.Group, i int, name func(int) string) string {
 	a := &n.Aggs[i]
 	if kind, direct := a.Fn.SetKind(); kind != builtin.PlainAggregate {
-		return setName(n, a, direct)
+		return setName(a, direct, name)
 	}
 	args := make([]string, len(a.Args))
 	for j, x := range a.Args {
-		args[j] = scalar.Format(x, namesOf(n.Input))
+		args[j] = scalar.Format(x, name)
 	}
 	s := strings.Join(args, ", ")
 	if len(a.Args) == 0 {
@@ -867,25 +894,24 @@ func aggName(n *nodes.Group, i int) string {
 
 // setName names an ordered-set aggregate.
 // The order's expressions are the first of its arguments.
-func setName(n *nodes.Group, a *nodes.Agg, direct int) string {
-	names := namesOf(n.Input)
+func setName(a *nodes.Agg, direct int, name func(int) string) string {
 	var args, order []string
 	for i, o := range a.Order {
-		order = append(order, scalar.Format(a.Args[i], names)+direction(o.Desc, o.NullsFirst))
+		order = append(order, scalar.Format(a.Args[i], name)+direction(o.Desc, o.NullsFirst))
 	}
 	// len(order) arguments for the order, then the direct ones.
 	for _, x := range a.Args[len(order) : len(order)+direct] {
-		args = append(args, scalar.Format(x, names))
+		args = append(args, scalar.Format(x, name))
 	}
 	return a.Fn.Name + "(" + strings.Join(args, ", ") + ") WITHIN GROUP (ORDER BY " + strings.Join(order, ", ") + ")"
 }
 
 // windowName names a function over a window as Postgres does, which hides the window.
-func windowName(n *nodes.Window, i int) string {
+func windowName(n *nodes.Window, i int, name func(int) string) string {
 	f := &n.Funcs[i]
 	args := make([]string, len(f.Args))
 	for j, x := range f.Args {
-		args[j] = scalar.Format(x, namesOf(n.Input))
+		args[j] = scalar.Format(x, name)
 	}
 	s := strings.Join(args, ", ")
 	if len(args) == 0 && f.Fn.Kind == builtin.KindAggregate {
@@ -893,36 +919,40 @@ func windowName(n *nodes.Window, i int) string {
 	}
 	s = f.Fn.Title() + "(" + s + ")"
 	if f.Filter != nil {
-		s += " FILTER (WHERE " + scalar.Format(f.Filter, namesOf(n.Input)) + ")"
+		s += " FILTER (WHERE " + scalar.Format(f.Filter, name) + ")"
 	}
 	return s + " OVER (?)"
 }
 
 // bothNames numbers the columns of l first, then those of r, as joins do.
 // The widths are those of the inputs' types.
-func bothNames(l, r nodes.Node) func(int) string {
+func bothNames(l, r nodes.Node) func(int) string { return names{}.both(l, r) }
+
+// both is bothNames among the names of m.
+func (m names) both(l, r nodes.Node) func(int) string {
 	return func(i int) string {
 		if w := len(l.Head().Types); i >= w {
-			return outputName(r, i-w)
+			return m.name(r, i-w)
 		}
-		return outputName(l, i)
+		return m.name(l, i)
 	}
 }
 
 // lookupNames names the input's columns, then all of the table's by slot.
 // Its conditions may read columns that are not among those given.
 func lookupNames(n *nodes.LookupJoin) func(int) string {
+	of := namesOf(n.Input)
 	return func(i int) string {
 		if w := len(n.Input.Head().Types); i >= w {
 			return catalog.QuoteIdent(n.Alias) + "." + slotNames(n.Table)(i-w)
 		}
-		return outputName(n.Input, i)
+		return of(i)
 	}
 }
 
 // allNames numbers the input's columns, then those of the table that are read.
 func allNames(n *nodes.LookupJoin) func(int) string {
-	return func(i int) string { return outputName(n, i) }
+	return namesOf(n)
 }
 
 // Shape tells plans apart that are run in different ways, by a text.

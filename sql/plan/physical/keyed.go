@@ -100,7 +100,11 @@ func (k *keyedQuery) of(q *rel.Subquery) (ok bool) {
 	for {
 		switch r := in.(type) {
 		case *rel.Project:
-			in, value = r.In, rel.Substitute(value, r.Items)
+			x, small := rel.SubstituteWithin(value, r.Items)
+			if !small {
+				return false
+			}
+			in, value = r.In, x
 			continue
 		case *rel.Sort:
 			in = r.In

@@ -19,6 +19,33 @@ func Substitute(e scalar.Expr, items []Item) scalar.Expr {
 	})
 }
 
+// SubstitutedMax is how many nodes an expression may gain where it gets copies of what makes its columns.
+// Projections over each other that each read a column twice double the copies at each level: 30 of them, a
+// text of 1 KB, would make 2^30.
+const SubstitutedMax = 1000
+
+// SubstituteWithin is Substitute; ok is false, and nothing is made, where a column that is read several times
+// would make e larger by more than SubstitutedMax nodes. Then it is better computed once, where it is made.
+func SubstituteWithin(e scalar.Expr, items []Item) (out scalar.Expr, ok bool) {
+	uses := map[scalar.VarID]int{}
+	scalar.Vars(e, func(v *scalar.Var) { uses[v.ID]++ })
+	copied, grown := false, 0
+	for _, it := range items {
+		n := uses[it.ID]
+		if n == 0 {
+			continue
+		}
+		delete(uses, it.ID) // the first item of a number counts
+		size := scalar.Size(it.X, SubstitutedMax+2)
+		copied = copied || n > 1 && size > 1
+		grown += n * (size - 1)
+	}
+	if copied && grown > SubstitutedMax {
+		return nil, false
+	}
+	return Substitute(e, items), true
+}
+
 // ReplaceRegs puts expressions in the places of registers.
 // A register that is not in regs stays.
 func ReplaceRegs(e scalar.Expr, regs map[int]scalar.Expr) scalar.Expr {

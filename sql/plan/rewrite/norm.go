@@ -501,15 +501,18 @@ func (w *Rewriter) pushPart(r rel.Rel, conds []scalar.Expr, down func([]scalar.E
 
 // pushProject rewrites conditions over what the items are made of; they are simplified again, as constants
 // may have come into them.
-// An item may be read by several conditions: it is computed once for each, hence cheapItems.
+// An item may be read by several conditions: it is computed once for each, hence cheapItems. What would grow
+// too large stays.
 func (w *Rewriter) pushProject(p *rel.Project, conds []scalar.Expr) rel.Rel {
 	var down, stay []scalar.Expr
 	for _, c := range conds {
 		if Pushable(c) && cheapItems(p, c) {
-			down = append(down, rel.Substitute(c, p.Items))
-		} else {
-			stay = append(stay, c)
+			if x, ok := rel.SubstituteWithin(c, p.Items); ok {
+				down = append(down, x)
+				continue
+			}
 		}
+		stay = append(stay, c)
 	}
 	if len(down) > 0 {
 		p.In = w.push(p.In, w.NormConds(down))
@@ -767,12 +770,23 @@ func (w *Rewriter) pushGroup(g *rel.Group, conds []scalar.Expr) rel.Rel {
 	if len(g.Keys) == 0 {
 		return &rel.Select{In: g, Conds: conds}
 	}
-	return w.pushPart(g, conds, func(down []scalar.Expr) {
-		for i := range down {
-			down[i] = rel.Substitute(down[i], g.Keys)
+	var down, stay []scalar.Expr
+	for _, c := range conds {
+		if Pushable(c) && keys.Covers(c) {
+			if x, ok := rel.SubstituteWithin(c, g.Keys); ok {
+				down = append(down, x)
+				continue
+			}
 		}
+		stay = append(stay, c)
+	}
+	if len(down) > 0 {
 		g.In = w.push(g.In, down)
-	}, keys)
+	}
+	if len(stay) == 0 {
+		return g
+	}
+	return &rel.Select{In: g, Conds: stay}
 }
 
 // pushSetOp gives both sides each condition: of UNION, INTERSECT and EXCEPT a row is in the result by what

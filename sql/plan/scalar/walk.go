@@ -111,6 +111,16 @@ func Walk(e Expr, f func(Expr) bool) {
 	Children(e, func(x Expr) { Walk(x, f) })
 }
 
+// Size counts the nodes of e, most of them at most: it looks at no more.
+func Size(e Expr, most int) int {
+	n := 0
+	Walk(e, func(Expr) bool {
+		n++
+		return n < most
+	})
+	return min(n, most)
+}
+
 // Map rebuilds e bottom-up: f is given each node, whose operands are already
 // mapped, and returns what stands in its place. Nodes without a change are kept.
 // f must not change nodes. Since what has no change is kept, == tells whether anything was done, and trees

@@ -891,6 +891,19 @@ func (n *nemesis) move(ctx context.Context, r served, rng *rand.Rand) error {
 	return err
 }
 
+// tend does what an operator does once all faults are over: a node that stops by itself, since it
+// has met what is damaged on its disk, gets an empty one. It returns with ctx.
+func (n *nemesis) tend(ctx context.Context) {
+	for stop.Sleep(ctx, startPause) == nil {
+		for _, x := range n.c.Nodes() {
+			if n.isRotten(x) && !x.Up() && ctx.Err() == nil {
+				n.trace("%v has stopped, and gets an empty disk: %v", x, x.Wipe(ctx))
+				n.up(ctx, x, true)
+			}
+		}
+	}
+}
+
 // heal ends all faults that the plan has left behind, and starts who is down.
 func (n *nemesis) heal(ctx context.Context) {
 	n.c.Heal()

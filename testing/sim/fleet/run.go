@@ -306,7 +306,7 @@ func (r *run) simulate() {
 	began := time.Now()
 	enough := r.listen(ctx)
 	defer enough()
-	r.storm(ctx)
+	defer r.storm(ctx)()
 	r.rep.Lasted = time.Since(began)
 	r.final(ctx)
 }
@@ -349,8 +349,9 @@ func (r *run) open(ctx context.Context) error {
 // all clients would take longer than any of them waits.
 const furtherClients = 8
 
-// storm lets clients work while faults strike.
-func (r *run) storm(ctx context.Context) {
+// storm lets clients work while faults strike. What it returns ends the care for nodes that it begins
+// once all faults are over.
+func (r *run) storm(ctx context.Context) (tended func()) {
 	stopped := make(chan struct{})
 	r.pace = &pace{began: time.Now(), rate: r.c.Rate, burst: max(1, r.c.Burst)}
 	var clients sync.WaitGroup
@@ -391,6 +392,7 @@ func (r *run) storm(ctx context.Context) {
 	cancel()
 	r.trace("healed")
 	healed := time.Now()
+	tended = r.tend(ctx)
 	r.revive()
 	time.Sleep(r.c.Calm - time.Since(healed))
 	close(stopped)
@@ -405,6 +407,18 @@ func (r *run) storm(ctx context.Context) {
 	}
 	for _, short := range r.rep.Work.below(floor, 1) {
 		r.problem("%s", short)
+	}
+	return tended
+}
+
+// tend has the nemesis look after nodes until what it returns is called.
+func (r *run) tend(ctx context.Context) (enough func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	var all sync.WaitGroup
+	all.Go(func() { r.nemesis.tend(ctx) })
+	return func() {
+		cancel()
+		all.Wait()
 	}
 }
 
