@@ -167,6 +167,9 @@ type Scan struct {
 	// Lock: the rows are locked first and read in their newest state. Only with
 	// Points on the primary index.
 	Lock *RowLock
+	// Wanted is the lock that the statement wants of the rows, taken here (Lock) or above; nil: none.
+	// The scans of one item of FROM share it, and no others: by it the planner knows them.
+	Wanted *RowLock
 	// Fallback: where the patterns of Spans turn out to say nothing, the table is read
 	// from end to end instead of each row through the index. No order is promised then.
 	Fallback bool

@@ -384,7 +384,7 @@ func (p *planner) buildUpdate(d *rel.DML) (nodes.Node, error) {
 		n.Parts.OID = p.slot(in, d.Target.OID)
 	}
 	// Dedup: UPDATE … FROM may find a target row several times, of which one counts.
-	n.Input, n.Locked, n.Dedup = in.node, targetLocked(d, in.node), d.Joined
+	n.Input, n.Locked, n.Dedup = in.node, p.targetLocked(d, in.node), d.Joined
 	n.Head_ = p.dmlHead(d, in)
 	return n, nil
 }
@@ -464,7 +464,9 @@ func (p *planner) writeOf(d *rel.DML, checks []nodes.Check, changed map[int]bool
 
 // targetLocked reports whether the target of d is locked where it is read.
 // Then the writer need not lock: the row was read in its newest version.
-func targetLocked(d *rel.DML, n nodes.Node) bool { return !d.Instead && lockedByScan(n, d.Target) }
+func (p *planner) targetLocked(d *rel.DML, n nodes.Node) bool {
+	return !d.Instead && p.lockedByScan(n, d.Target)
+}
 
 // changesAll notes that a trigger may change any column.
 // Hidden columns (row IDs, computed ones) are out of a trigger's reach.
@@ -518,7 +520,7 @@ func (p *planner) buildDelete(d *rel.DML) (nodes.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &nodes.Delete{Input: in.node, Old: readSlots(d.OldVars(), in), Locked: targetLocked(d, in.node), Dedup: d.Joined}
+	n := &nodes.Delete{Input: in.node, Old: readSlots(d.OldVars(), in), Locked: p.targetLocked(d, in.node), Dedup: d.Joined}
 	if d.Divided() {
 		if err = p.deleteParts(n, d, in); err != nil {
 			return nil, err

@@ -145,11 +145,12 @@ var drawnAtRandom = []string{"gen_random_uuid", "uuid_generate_v4"}
 // itself draws at random.
 // Two random UUIDs of 122 bits that are equal are taken not to happen, in return for an INSERT that asks
 // no other region. A value that the client gives is checked.
-// Only values that the statement computes itself for the column, not what a subquery gives.
-func tellsApart(d *rel.DML, w *nodes.LeafWrite, indexes []nodes.IndexWrite) {
+// Only values that the statement computes itself for the column, not what a subquery gives. changed are the
+// columns that ON CONFLICT DO UPDATE gives other values, which need not be random.
+func tellsApart(d *rel.DML, w *nodes.LeafWrite, indexes []nodes.IndexWrite, changed map[int]bool) {
 	for i := range indexes {
 		ix := &indexes[i]
-		if ix.Over == nil {
+		if ix.Over == nil || changed != nil && indexWrite(w.Table, ix.Desc, changed, false).Touched {
 			continue
 		}
 		// Own are the columns of the key itself, without what identifies the row.

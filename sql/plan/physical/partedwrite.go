@@ -418,33 +418,37 @@ func (p *planner) leafInsert(d, ld *rel.DML, w *nodes.LeafWrite) (*nodes.Insert,
 		return nil, err
 	}
 	n.Inbound, p.inbound = nil, p.inbound[:mark]
+	var changed map[int]bool
+	if n.Conflict, changed, err = p.leafConflict(d, ld, n, w); err != nil {
+		return nil, err
+	}
 	// tellsApart drops the question to other partitions; a trigger that may change the key keeps it.
 	if d.Cmd == nodes.CommandInsert && !n.Triggers.MayChange(routine.Insert) {
-		tellsApart(d, w, n.Indexes)
+		tellsApart(d, w, n.Indexes, changed)
 	}
-	n.Conflict, err = p.leafConflict(d, ld, n, w)
-	return n, err
+	return n, nil
 }
 
 // leafConflict is ON CONFLICT, over rows of a leaf.
-// Columns are at the leaf's slots, which need not be those of the table (w.To).
-func (p *planner) leafConflict(d, ld *rel.DML, n *nodes.Insert, w *nodes.LeafWrite) (*nodes.OnConflict, error) {
+// Columns are at the leaf's slots, which need not be those of the table (w.To). changed are those that DO
+// UPDATE may change, nil where it is no such.
+func (p *planner) leafConflict(d, ld *rel.DML, n *nodes.Insert, w *nodes.LeafWrite) (out *nodes.OnConflict, changed map[int]bool, err error) {
 	c := d.Conflict
 	if c == nil {
-		return nil, nil
+		return nil, nil, nil
 	}
-	out := &nodes.OnConflict{Update: c.Update, Mode: kvpb.LockMode_NO_KEY_UPDATE}
+	out = &nodes.OnConflict{Update: c.Update, Mode: kvpb.LockMode_NO_KEY_UPDATE}
 	// Each index of the table that is an arbiter has a part in each leaf.
 	for _, id := range c.Arbiters {
 		root, _ := d.Table.Index(id)
 		at := slices.IndexFunc(n.Indexes, func(x nodes.IndexWrite) bool { return p.isPartOf(x.Desc, ld.Table, root, d.Table) })
 		if at < 0 {
-			return nil, pgerror.Internal("plan: index %q has no part in %q", root.Name, ld.Table.Name)
+			return nil, nil, pgerror.Internal("plan: index %q has no part in %q", root.Name, ld.Table.Name)
 		}
 		out.Arbiters = append(out.Arbiters, at)
 	}
 	if !c.Update {
-		return out, nil
+		return out, nil, nil
 	}
 	// placed gives a list of the table's columns the leaf's slots.
 	placed := func(vars []scalar.VarID) map[scalar.VarID]int {
@@ -459,40 +463,39 @@ func (p *planner) leafConflict(d, ld *rel.DML, n *nodes.Insert, w *nodes.LeafWri
 	old, excluded := placed(c.OldVars), placed(c.Excluded)
 	width := len(ld.Table.Columns)
 	out.Sets = make([]scalar.Expr, width)
-	changed := map[int]bool{}
-	var err error
+	changed = map[int]bool{}
 	for i, x := range c.Sets {
 		if x == nil || w.To[i] < 0 {
 			continue
 		}
 		changed[w.To[i]] = true
 		if out.Sets[w.To[i]], err = p.resolveAt(x, old, 0, excluded, width); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	if n.Triggers.MayChange(routine.Update) {
 		changesAll(ld.Table, changed)
 	}
 	if _, err := p.resolveGenerated(ld, changed); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := p.touchComputed(ld.Table, changed); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if keysChanged(ld.Table, changed) {
 		out.Mode = kvpb.LockMode_UPDATE
 	}
 	if n.Inbound, err = p.inboundKeys(ld.Table, changed, true); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if out.Where, err = p.resolveAt(c.Where, old, 0, excluded, width); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if out.Existing, err = p.resolvePlaced(c.Existing, old); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	out.Written, err = p.resolvePlaced(slices.Concat(c.Written, d.ViewChecks), placed(d.NewVars))
-	return out, err
+	return out, changed, err
 }
 
 // resolvePlaced is resolvePolicies where columns have other places than their order.

@@ -32,6 +32,8 @@ type planner struct {
 	walks    map[walkOf]walked        // see walkCost
 	// walkTries counts the inputs that were built for walks, and groups for their first ones.
 	walkTries int
+	// locks are those that scans want, by the locks of the items that they read: see lockedByScan.
+	locks map[*rel.RowLock]*nodes.RowLock
 	// While it is set, no statistics are looked at (unseen).
 	blind   bool // nothing is known of what tables hold
 	weighed int  // how often a choice was made by a number of rows that are wanted
@@ -83,6 +85,8 @@ type goal struct {
 	limitX scalar.Expr
 	// exists: all that is asked is whether there is a row.
 	exists bool
+	// locked: each row that comes out comes to the Lock above, as nothing between drops any.
+	locked bool
 }
 
 // withNeed is g with other columns; what is wished of rows stays.
@@ -359,6 +363,7 @@ func (p *planner) buildSelect(r *rel.Select, g goal) (*phys, error) {
 		need.AddExpr(c)
 	}
 	inner := g.noLimit().withNeed(need)
+	inner.locked = false
 	// Joins make rows one by one, so that a part of them is a part of the work.
 	if _, ok := r.In.(*rel.Join); ok && g.limit > 0 {
 		inner.limit = g.limit / math.Max(p.selectivity(r.Conds), selLeast)
@@ -902,7 +907,7 @@ func (p *planner) buildSort(r *rel.Sort, g goal) (*phys, error) {
 	for _, k := range r.Keys {
 		need[k.ID] = true
 	}
-	in, err := p.build(r.In, goal{need: need, order: r.Keys, limit: g.limit, limitX: g.limitX})
+	in, err := p.build(r.In, goal{need: need, order: r.Keys, limit: g.limit, limitX: g.limitX, locked: g.locked})
 	if err != nil {
 		return nil, err
 	}
@@ -1002,6 +1007,10 @@ func (p *planner) buildLimit(r *rel.Limit, g goal) (*phys, error) {
 		if r.Offset != nil {
 			inner.limitX = addRows(p.b, r.Limit, r.Offset)
 			inner.limit += p.b.Env.Arguments.Rows(r.Offset)
+		}
+		// An operator below would compute it once more.
+		if p.b.Volatile(r.Limit) || p.b.Volatile(r.Offset) {
+			inner.limitX = nil
 		}
 	}
 	// weighed counts choices below that hang on the number.

@@ -56,6 +56,8 @@ func (p *planner) buildScan(sc *rel.Scan, conds []scalar.Expr, g goal) (*phys, e
 	}
 	if len(late) == 0 {
 		lim = g
+	} else {
+		lim.locked = false
 	}
 	// What is judged, here or above, has to come out.
 	for _, c := range slices.Concat(late, rest) {
@@ -190,9 +192,9 @@ func (p *planner) scanNode(sc *rel.Scan, a *access, rest []scalar.Expr, need rel
 		}
 	}
 	// Locking as it reads wants the primary index and whole keys: the lock and the row are one request then.
+	n.Wanted = p.wantedLock(sc)
 	if sc.Lock != nil && !sc.Policed && a.points && a.index.ID == sc.Table.Indexes[0].ID && lockAsRead(sc, a, rest, g) {
-		lock := lockOf(sc.Lock.Strength, sc.Lock.Wait)
-		n.Lock = &lock
+		n.Lock = n.Wanted
 	}
 	// All of it will be read, or so much that it pays to read pages in several goroutines. Backwards and by
 	// points pages are not known beforehand.
@@ -277,10 +279,10 @@ func (p *planner) cuts(sc *rel.Scan, a *access) [][]byte {
 const cutRowsMin = 8192
 
 // lockAsRead reports whether all rows at the points are to be locked: those of a statement
-// that changes them, and those that no condition or LIMIT may leave out.
+// that changes them, and those that nothing leaves out: no condition here or above, no join, no LIMIT.
 // Rows that are locked stay locked to the end of the transaction, so none may be that is not returned.
 func lockAsRead(sc *rel.Scan, a *access, rest []scalar.Expr, g goal) bool {
-	return sc.Lock.DML || len(rest) == 0 && (g.limit == 0 || nodes.OnePoint(a.spans))
+	return sc.Lock.DML || g.locked && len(rest) == 0 && (g.limit == 0 || nodes.OnePoint(a.spans))
 }
 
 // orderGiven reports whether the access gives the wished order, so that a
@@ -454,6 +456,8 @@ func (p *planner) buildLock(r *rel.Lock, g goal) (*phys, error) {
 	// another.
 	inner := g.noLimit()
 	inner.limit = g.limit
+	// What comes to a Lock of a query around, too, may be dropped on the way there.
+	inner.locked = !r.Pushed || g.locked
 	in, err := p.build(r.In, inner.withNeed(need))
 	if err != nil {
 		return nil, err
@@ -461,7 +465,7 @@ func (p *planner) buildLock(r *rel.Lock, g goal) (*phys, error) {
 	n := &nodes.LockRows{Input: in.node}
 	for _, sc := range r.Scans {
 		// Points of the primary index may have been locked by the scan.
-		if lockedByScan(in.node, sc) {
+		if p.lockedByScan(in.node, sc) {
 			continue
 		}
 		t, err := p.lockTarget(sc, in)
@@ -515,18 +519,34 @@ func readSlots(vars []scalar.VarID, in *phys) []int {
 	return out
 }
 
-// lockedByScan reports whether the table is locked where it is read.
+// wantedLock is the lock of an item's rows, the same for all of its scans; nil: they are not locked.
+func (p *planner) wantedLock(sc *rel.Scan) *nodes.RowLock {
+	if sc.Lock == nil {
+		return nil
+	}
+	out := p.locks[sc.Lock]
+	if out == nil {
+		lock := lockOf(sc.Lock.Strength, sc.Lock.Wait)
+		if out = &lock; p.locks == nil {
+			p.locks = map[*rel.RowLock]*nodes.RowLock{}
+		}
+		p.locks[sc.Lock] = out
+	}
+	return out
+}
+
+// lockedByScan reports whether the rows of an item are locked where they are read.
 // Of a partitioned table all leaves' scans have to lock, or none counts.
-// By table and alias: a scan keeps no numbers of columns. Another query level may use the same name.
-func lockedByScan(n nodes.Node, sc *rel.Scan) bool {
+// Another item may be of the same table under the same name: a query of FROM has names of its own.
+func (p *planner) lockedByScan(n nodes.Node, sc *rel.Scan) bool {
+	wanted := p.wantedLock(sc)
+	if wanted == nil {
+		return false
+	}
 	found, all := false, true
 	nodes.Walk(n, func(n nodes.Node) {
-		s, ok := n.(*nodes.Scan)
-		if !ok || s.Alias != sc.Alias {
-			return
-		}
-		if s.Table == sc.Table || sc.Table.Partitioned() && s.Table.IsPartition() || sc.Tree.Has(s.Table) {
-			found = found || s.Lock != nil
+		if s, ok := n.(*nodes.Scan); ok && s.Wanted == wanted {
+			found = true
 			all = all && s.Lock != nil
 		}
 	})

@@ -114,3 +114,40 @@ SELECT a, c FROM d ORDER BY a
 2|1
 3|2
 SELECT 3
+
+CREATE SEQUENCE lim;
+CREATE TABLE l (id int PRIMARY KEY, v int);
+INSERT INTO l SELECT i, 9 - i FROM generate_series(1, 9) i
+----
+CREATE SEQUENCE
+CREATE TABLE
+INSERT 0 9
+
+SELECT id FROM l ORDER BY id LIMIT nextval('lim')
+----
+1
+SELECT 1
+
+SELECT id FROM l ORDER BY v LIMIT nextval('lim')
+----
+9
+8
+SELECT 2
+
+SELECT id FROM l ORDER BY id LIMIT 1 OFFSET nextval('lim')
+----
+4
+SELECT 1
+
+SELECT id FROM l ORDER BY v LIMIT (SELECT nextval('lim'))
+----
+9
+8
+7
+6
+SELECT 4
+
+SELECT last_value FROM lim
+----
+4
+SELECT 1
