@@ -301,13 +301,19 @@ func (s *Snapshot) RowDescends(from, to types.OID) bool {
 	return ok && over.TypeOID == to && s.comesFrom(t, over.ID)
 }
 
+// comesFrom reports whether t is a partition or an heir of a table, at whatever depth.
 func (s *Snapshot) comesFrom(t *TableDesc, over ID) bool {
-	for _, id := range append([]ID{t.PartitionOf}, t.Inherits...) {
-		if id == over && id != 0 {
-			return true
-		}
-		if parent, ok := s.TableByID(id); ok && s.comesFrom(parent, over) {
-			return true
+	seen := map[ID]bool{t.ID: true}
+	for todo := []*TableDesc{t}; len(todo) > 0; todo = todo[1:] {
+		for _, id := range append([]ID{todo[0].PartitionOf}, todo[0].Inherits...) {
+			if id == over && id != 0 {
+				return true
+			}
+			// Several ways may lead to one table.
+			if parent, ok := s.TableByID(id); ok && !seen[id] {
+				seen[id] = true
+				todo = append(todo, parent)
+			}
 		}
 	}
 	return false

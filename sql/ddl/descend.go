@@ -220,15 +220,7 @@ func (r *run) eachBelow(id catalog.ID, change func(sh *shape) (again bool, err e
 		return err
 	}
 	for _, c := range list {
-		snap, err := r.snap() // what one hands on below may have come to the next, too
-		if err != nil {
-			return err
-		}
-		now, ok := snap.TableByID(c.ID)
-		if !ok {
-			return catalog.ErrMoved
-		}
-		sh, err := r.change(now)
+		sh, err := r.changeNow(c.ID) // what one hands on below may have come to the next, too
 		if err != nil {
 			return err
 		}
@@ -248,6 +240,19 @@ func (r *run) eachBelow(id catalog.ID, change func(sh *shape) (again bool, err e
 	return nil
 }
 
+// changeNow begins to change a table as it is by now in the statement.
+func (r *run) changeNow(id catalog.ID) (*shape, error) {
+	snap, err := r.snap()
+	if err != nil {
+		return nil, err
+	}
+	t, ok := snap.TableByID(id)
+	if !ok {
+		return nil, catalog.ErrMoved
+	}
+	return r.change(t)
+}
+
 // descendSet changes all tables that inherit from one, once each.
 func (r *run) descendSet(t *catalog.TableDesc, change func(sh *shape) error) error {
 	snap, err := r.snap()
@@ -255,15 +260,7 @@ func (r *run) descendSet(t *catalog.TableDesc, change func(sh *shape) error) err
 		return err
 	}
 	for _, c := range snap.Family(t)[1:] {
-		snap, err := r.snap()
-		if err != nil {
-			return err
-		}
-		now, ok := snap.TableByID(c.ID)
-		if !ok {
-			return catalog.ErrMoved
-		}
-		sh, err := r.change(now)
+		sh, err := r.changeNow(c.ID)
 		if err != nil {
 			return err
 		}

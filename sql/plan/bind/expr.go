@@ -348,11 +348,8 @@ func (b *Binder) Operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.
 	if err := b.ownOnly(n, name, l, r); err != nil {
 		return nil, err
 	}
-	op, err := b.registry().ResolveOperator(name, lt, r.Type())
+	op, err := b.usedOperator(name, lt, r.Type())
 	if err != nil {
-		return nil, b.at(n, err)
-	}
-	if err := b.callsOperator(op); err != nil {
 		return nil, b.at(n, err)
 	}
 	// Literals take the operator's type here.
@@ -373,17 +370,18 @@ func (b *Binder) Operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.
 	return b.Fold(&scalar.Op{Op: op, L: l, R: r}), nil
 }
 
-// callsOperator notes that an operator is used: the function behind it takes EXECUTE, and older nodes must
-// know it.
-func (b *Binder) callsOperator(op *builtin.Operator) error {
-	if op.Proc == nil {
-		return nil
+// usedOperator resolves an operator of the system that will be run, and notes it: the function behind it takes
+// EXECUTE, and older nodes must know it.
+func (b *Binder) usedOperator(name string, l, r *types.Type) (*builtin.Operator, error) {
+	op, err := b.registry().ResolveOperator(name, l, r)
+	if err != nil || op.Proc == nil {
+		return op, err
 	}
 	if err := b.functionKnownToAll(op.Proc); err != nil {
-		return err
+		return nil, err
 	}
 	b.callsFunction(op.Proc.OID)
-	return nil
+	return op, nil
 }
 
 // is binds IS NULL, IS TRUE and their like. Of a row, IS NULL asks each column; the node does that.
@@ -481,10 +479,7 @@ func (s *scope) differsFromNull(e *ast.DistinctExpr, x scalar.Expr) scalar.Expr 
 // Where the operator needs a collation that can't be told, that is no error as long as one side is
 // NULL: nothing is compared then (unlessNull).
 func (s *scope) distinctPair(e *ast.DistinctExpr, l, r scalar.Expr, not bool) (scalar.Expr, error) {
-	op, err := s.b.registry().ResolveOperator("=", l.Type(), r.Type())
-	if err == nil {
-		err = s.b.callsOperator(op)
-	}
+	op, err := s.b.usedOperator("=", l.Type(), r.Type())
 	if err != nil {
 		return nil, s.b.at(e, err)
 	}
@@ -801,10 +796,7 @@ func (s *scope) nullIf(e *ast.NullIfExpr) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	op, err := s.b.registry().ResolveOperator("=", l.Type(), r.Type())
-	if err == nil {
-		err = s.b.callsOperator(op)
-	}
+	op, err := s.b.usedOperator("=", l.Type(), r.Type())
 	if err != nil {
 		return nil, s.b.at(e, err)
 	}

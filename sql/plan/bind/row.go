@@ -157,11 +157,12 @@ func (b *Binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn 
 	}
 	// All columns are looked up by the written operator first: its error names it.
 	for i := range l {
-		op, err := b.registry().ResolveOperator(name, l[i].Type(), r[i].Type())
 		// What an order says of rows takes no EXECUTE (Postgres: ExecInitExprRec, T_RowCompareExpr).
-		if err == nil && (name == "=" || name == "<>") {
-			err = b.callsOperator(op)
+		resolve := b.registry().ResolveOperator
+		if name == "=" || name == "<>" {
+			resolve = b.usedOperator
 		}
+		op, err := resolve(name, l[i].Type(), r[i].Type())
 		switch {
 		case err != nil:
 			return nil, b.at(n, err) // names the operator that was written
@@ -382,10 +383,7 @@ func (s *scope) quantElems(e *ast.InExpr, op string, all bool, x scalar.Expr, no
 	if xt == types.TUnknown {
 		xt = t
 	}
-	o, err := s.b.registry().ResolveOperator(op, xt, t)
-	if err == nil {
-		err = s.b.callsOperator(o)
-	}
+	o, err := s.b.usedOperator(op, xt, t)
 	if err != nil {
 		return nil, s.b.at(e, err)
 	}
@@ -508,10 +506,7 @@ func (s *scope) quant(e *ast.QuantExpr) (scalar.Expr, error) {
 	if !at.IsArray() {
 		return nil, s.b.Fail(e, pgerror.WrongObjectType, "op ANY/ALL (array) requires array on right side")
 	}
-	op, err := s.b.registry().ResolveOperator(e.Op, x.Type(), at.Elem())
-	if err == nil {
-		err = s.b.callsOperator(op)
-	}
+	op, err := s.b.usedOperator(e.Op, x.Type(), at.Elem())
 	if err != nil {
 		return nil, s.b.at(e, err)
 	}
