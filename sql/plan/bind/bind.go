@@ -109,22 +109,24 @@ type subqueryPlace struct {
 	// the FROM items by then: FROM grows, and names in a part of it mean less
 	rels []*scopeRel // of in, then
 	q    *ast.Select
+	text string // of q, once it was asked for
+}
+
+// written is the text of the query. It is printed once: each later subquery of the place is compared with it.
+func (q *subqueryPlace) written() string {
+	if q.text == "" {
+		q.text = ast.Print(q.q)
+	}
+	return q.text
 }
 
 // like reports whether two subqueries are the same: they read the same, where names mean the
 // same, and give the same value each time.
-// Printing both is dear, so what is cheap to compare goes first. A query of no FROM around it is
-// never like another.
+// Printing is dear, so what is cheap to compare goes first. Names of a resolved query count for nothing, so
+// that what they stand for is compared beside the texts. A query of no FROM around it is never like another.
 func (q *subqueryPlace) like(o *subqueryPlace) bool {
 	return q.expr.Kind == o.expr.Kind && !q.expr.Effects && !o.expr.Effects && q.in.parent == o.in.parent && len(q.rels) > 0 &&
-		slices.Equal(q.rels, o.rels) && sameQuery(q.q, o.q)
-}
-
-// sameQuery reports whether two queries in one place are the same: their texts, and, in resolved
-// queries, whose names count for nothing, what these stand for.
-// It prints both, so it is asked last (like). Cost: the size of both texts.
-func sameQuery(a, b *ast.Select) bool {
-	return ast.Print(a) == ast.Print(b) && slices.Equal(resolvedRefs(a), resolvedRefs(b))
+		slices.Equal(q.rels, o.rels) && q.written() == o.written() && slices.Equal(resolvedRefs(q.q), resolvedRefs(o.q))
 }
 
 // resolvedRefs are the numbers of a resolved query's columns and relations, in order. Items of its
@@ -204,13 +206,13 @@ func New(env *Env) *Binder {
 const givenRows = 100
 
 // enter counts a level of nesting; each enter that gave no error has its leave. After the error
-// depth stays as it is, for the statement is over then.
+// depth stays as it is, for the statement is over then. It fails once the statement is cancelled.
 func (b *Binder) enter() error {
 	if b.depth++; b.depth > maxBindDepth {
 		return pgerror.New(pgerror.StatementTooComplex, "stack depth limit exceeded").
 			WithHint("Simplify the statement: it nests queries or expressions too deeply.")
 	}
-	return nil
+	return b.Types.Checkpoint()
 }
 
 // leave ends what enter began.

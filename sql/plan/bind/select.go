@@ -1460,6 +1460,9 @@ func (bs *blockState) aggregate() error {
 	if err := bs.checkGroupings(); err != nil {
 		return err
 	}
+	if err := bs.checkCells(g); err != nil {
+		return err
+	}
 	bs.in = bs.groups(g)
 	if bs.having != nil {
 		bs.in = &rel.Select{In: bs.in, Conds: scalar.Conjuncts(bs.having)}
@@ -1675,7 +1678,7 @@ func (g *grouper) index() {
 // Postgres, the one that comes first in the select list.
 func (g *grouper) name(expr string, key int) {
 	for i := range g.targets {
-		if i != key && scalar.Key(g.group[i].X) == expr && g.targets[i] < g.targets[key] {
+		if i != key && g.targets[i] < g.targets[key] && scalar.Key(g.group[i].X) == expr {
 			return
 		}
 	}
@@ -1957,9 +1960,8 @@ func (b *Binder) item(p *rel.Project, x scalar.Expr, name string) scalar.VarID {
 		return v.ID
 	}
 	if props := scalar.PropsOf(x); !props.Volatile {
-		key := scalar.Key(x)
 		for _, it := range p.Items {
-			if scalar.Key(it.X) == key {
+			if scalar.Equal(it.X, x) {
 				return it.ID
 			}
 		}

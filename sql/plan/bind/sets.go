@@ -21,6 +21,9 @@ import (
 const (
 	// of sets in all, after the product of GROUP BY's items (54001)
 	groupingSetsMax = 4096
+	// Sets times what is grouped by and computed in each, all of which have columns of their own in each set (54001).
+	// Postgres has no such limit.
+	groupingCellsMax = 1 << 17
 	// elements: CUBE of n makes 2ⁿ sets
 	cubeMax = 12
 	// bits of the integer that GROUPING gives, but for its sign
@@ -290,6 +293,16 @@ func (bs *blockState) groups(g *grouper) rel.Rel {
 		p.Items = append(p.Items, rel.Item{ID: it.id, X: it.bits(nil, true)})
 	}
 	return p
+}
+
+// checkCells refuses sets that have too many columns together (groupingCellsMax).
+func (bs *blockState) checkCells(g *grouper) error {
+	cells := len(bs.sets) * (len(g.group) + len(bs.agg.aggs) + len(bs.agg.groupings))
+	if cells <= groupingCellsMax {
+		return nil
+	}
+	return bs.b.Fail(bs.q.GroupBy[0], pgerror.StatementTooComplex, "too many grouping sets present (%d columns in all of them, maximum %d)", cells, groupingCellsMax).
+		WithHint("Compute the sets by several queries, put together by UNION ALL.")
 }
 
 // bits is the value of GROUPING in a set.

@@ -23,6 +23,7 @@ import (
 // A call knows its window by the place in specs (rel.WindowFunc.Spec).
 type winScope struct {
 	specs []*ast.WindowSpec
+	texts map[string]int // the first of specs that is written so, where that was asked for
 	items []*rel.WindowFunc
 	// by window, function, arguments and filter: what is equal is computed once
 	// Volatile calls are never shared.
@@ -146,8 +147,7 @@ func (s *scope) windowNotAllowed(e *ast.FuncCall) error {
 
 // spec finds the window of an OVER, or adds it. Windows that are written alike are one.
 // OVER w (RefOnly) names a window of the clause; OVER (w …) makes another one that builds upon it.
-// Alike by their text, without a position. Each look-up prints all windows: quadratic in the number of
-// different ones.
+// Alike by their text, without a position.
 func (w *winScope) spec(b *Binder, over *ast.WindowSpec) (int, error) {
 	if over.RefOnly {
 		for i, o := range w.specs {
@@ -157,12 +157,17 @@ func (w *winScope) spec(b *Binder, over *ast.WindowSpec) (int, error) {
 		}
 		return 0, b.Fail(over, pgerror.UndefinedObject, "window %q does not exist", over.Ref)
 	}
-	text := ast.Print(over)
-	for i, o := range w.specs {
-		if ast.Print(o) == text {
-			return i, nil
+	if w.texts == nil {
+		w.texts = map[string]int{}
+		for i, o := range slices.Backward(w.specs) { // those of WINDOW; the first one counts
+			w.texts[ast.Print(o)] = i
 		}
 	}
+	text := ast.Print(over)
+	if i, ok := w.texts[text]; ok {
+		return i, nil
+	}
+	w.texts[text] = len(w.specs)
 	w.specs = append(w.specs, over)
 	return len(w.specs) - 1, nil
 }

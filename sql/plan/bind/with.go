@@ -76,9 +76,10 @@ func (b *Binder) with(s *scope, w *ast.With, st ast.Node) (*rel.With, error) {
 	return out, nil
 }
 
-// orderOfWith puts the queries of WITH RECURSIVE behind those that they read.
-// Two that read each other are refused, as in Postgres. Quadratic in their number, with a walk of
-// the tree for each pair.
+// orderOfWith puts the queries of WITH RECURSIVE behind those that they read: of those that read none that is
+// left, the one that was written first.
+// Two that read each other are refused, as in Postgres. Cost: a walk of each query for each of the others that
+// it names.
 func (b *Binder) orderOfWith(w *ast.With) ([]*ast.CTE, error) {
 	left := make([]*ast.CTE, len(w.CTEs))
 	for i := range w.CTEs {
@@ -87,22 +88,51 @@ func (b *Binder) orderOfWith(w *ast.With) ([]*ast.CTE, error) {
 	if !w.Recursive {
 		return left, nil
 	}
+	reads := b.readsOfWith(w)
 	var out []*ast.CTE
 	for len(left) > 0 {
-		// the first one that reads none of the others that are left
 		next := slices.IndexFunc(left, func(q *ast.CTE) bool {
-			return !slices.ContainsFunc(left, func(o *ast.CTE) bool { return o != q && readsItself(b, o.Name, q.Stmt) })
+			return len(reads[q.Name]) == 0 || len(reads[q.Name]) == 1 && reads[q.Name][q.Name]
 		})
 		if next < 0 {
 			return nil, b.Fail(left[0], pgerror.FeatureNotSupported, "mutual recursion between WITH items is not implemented")
 		}
 		q := left[next]
-		if _, reads := q.Stmt.(*ast.Select); !reads && readsItself(b, q.Name, q.Stmt) {
+		if _, sel := q.Stmt.(*ast.Select); !sel && reads[q.Name][q.Name] {
 			return nil, b.Fail(q, pgerror.InvalidRecursion, "recursive query %q must not contain data-modifying statements", q.Name)
 		}
 		out, left = append(out, q), slices.Delete(left, next, next+1)
+		for _, o := range left {
+			delete(reads[o.Name], q.Name)
+		}
 	}
 	return out, nil
+}
+
+// readsOfWith are, by the name of each query of w, the names of those that it reads, itself included.
+func (b *Binder) readsOfWith(w *ast.With) map[string]map[string]bool {
+	own := map[string]bool{}
+	for i := range w.CTEs {
+		own[w.CTEs[i].Name] = true
+	}
+	out := map[string]map[string]bool{}
+	for i := range w.CTEs {
+		q := &w.CTEs[i]
+		named, reads := map[string]bool{}, map[string]bool{}
+		ast.Walk(q.Stmt, func(n ast.Node) bool {
+			if t, ok := n.(*ast.TableName); ok && t.Name.Schema == "" && own[t.Name.Name] {
+				named[t.Name.Name] = true
+			}
+			return true
+		})
+		for name := range named { // it may mean another WITH's query within, or a table
+			if readsItself(b, name, q.Stmt) {
+				reads[name] = true
+			}
+		}
+		out[q.Name] = reads
+	}
+	return out
 }
 
 // bindCTE binds one query of WITH into c. What writes may only stand in the WITH of the statement

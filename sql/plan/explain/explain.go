@@ -807,6 +807,7 @@ func (m names) of(n nodes.Node) func(int) string {
 
 // name is that of output column i of n.
 func (m names) name(n nodes.Node, i int) string {
+	n, i = madeBy(n, i)
 	s, ok := m[output{n, i}]
 	if !ok {
 		if s = m.outputName(n, i); len(s) > nameBytesMax {
@@ -817,9 +818,46 @@ func (m names) name(n nodes.Node, i int) string {
 	return s
 }
 
-// outputName words output column i of n: a table's column with its alias, or the expression that makes
-// it. It goes down as far as the column is merely passed on; its cost is the depth of the plan for each
-// name, which only EXPLAIN pays. What nobody named is columnN.
+// madeBy goes down from output column i of n as far as it is merely passed on. Its cost is the depth of the plan for
+// each name, which only EXPLAIN pays.
+func madeBy(n nodes.Node, i int) (nodes.Node, int) {
+	side := func(l, r nodes.Node) {
+		if w := len(l.Head().Types); i >= w {
+			n, i = r, i-w
+		} else {
+			n = l
+		}
+	}
+	for {
+		switch at := n.(type) {
+		case *nodes.Group:
+			if i >= len(at.Keys) {
+				return n, i
+			}
+			n, i = at.Input, at.Keys[i]
+		case *nodes.HashJoin:
+			side(at.Left, at.Right)
+		case *nodes.NestedLoop:
+			side(at.Left, at.Right)
+		case *nodes.Append:
+			if len(at.Leaves) == 0 && len(at.Inputs) > 1 || i >= len(at.Inputs[0].Head().Types) { // not of one table
+				return n, i
+			}
+			n = at.Inputs[0]
+		case *nodes.Scan, *nodes.VirtualScan, *nodes.Project, *nodes.FuncScan, *nodes.CTEScan, *nodes.Values:
+			return n, i
+		default:
+			in := nodes.Inputs(n)
+			if len(in) != 1 || i >= len(in[0].Head().Types) {
+				return n, i
+			}
+			n = in[0]
+		}
+	}
+}
+
+// outputName words output column i of n, which makes it: a table's column with its alias, or an expression. What
+// nobody named is columnN.
 // Postgres qualifies columns where a plan has several tables; here those of inputs always are.
 func (m names) outputName(n nodes.Node, i int) string {
 	qualify := func(t *catalog.TableDesc, alias string, slot int) string {
@@ -836,15 +874,9 @@ func (m names) outputName(n nodes.Node, i int) string {
 	case *nodes.Project:
 		return scalar.Format(n.Exprs[i], m.of(n.Input))
 	case *nodes.Group:
-		if i < len(n.Keys) {
-			return m.name(n.Input, n.Keys[i])
-		}
 		return aggName(n, i-len(n.Keys), m.of(n.Input))
 	case *nodes.Window:
-		if at := i - len(n.Input.Head().Types); at >= 0 {
-			return "(" + windowName(n, at, m.of(n.Input)) + ")"
-		}
-		return m.name(n.Input, i)
+		return "(" + windowName(n, i-len(n.Input.Head().Types), m.of(n.Input)) + ")"
 	case *nodes.FuncScan:
 		return n.Name
 	case *nodes.CTEScan:
@@ -852,21 +884,7 @@ func (m names) outputName(n nodes.Node, i int) string {
 	case *nodes.Values:
 		return fmt.Sprintf("column%d", i+1)
 	case *nodes.LookupJoin:
-		if w := len(n.Input.Head().Types); i >= w {
-			return qualify(n.Table, n.Alias, n.Columns[i-w])
-		}
-		return m.name(n.Input, i)
-	case *nodes.HashJoin:
-		return m.both(n.Left, n.Right)(i)
-	case *nodes.NestedLoop:
-		return m.both(n.Left, n.Right)(i)
-	case *nodes.Append:
-		if len(n.Leaves) > 0 && i < len(n.Inputs[0].Head().Types) { // of one table
-			return m.name(n.Inputs[0], i)
-		}
-	}
-	if in := nodes.Inputs(n); len(in) == 1 && i < len(in[0].Head().Types) {
-		return m.name(in[0], i)
+		return qualify(n.Table, n.Alias, n.Columns[i-len(n.Input.Head().Types)])
 	}
 	return fmt.Sprintf("column%d", i+1)
 }

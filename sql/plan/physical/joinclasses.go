@@ -92,6 +92,9 @@ func (k *class) said(a, b scalar.VarID) scalar.Expr {
 // Two classes that a condition joins become one; the other is left empty.
 // A union-find without ranks: classes are small.
 func classesOf(items []*joinItem, conds []scalar.Expr) []*class {
+	if !slices.ContainsFunc(conds, func(c scalar.Expr) bool { _, _, ok := equalColumns(c); return ok }) {
+		return nil
+	}
 	itemOf := map[scalar.VarID]int{}
 	for i, it := range items {
 		for id := range it.cols {

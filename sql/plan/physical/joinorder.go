@@ -1,6 +1,7 @@
 package physical
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -30,8 +31,7 @@ type joinItem struct {
 	// It is judged with the inner join's costs, and costs the drop of duplicates first.
 	once *rel.Distinct
 
-	// bit is 1 << its number, up to 63: groups of more inputs share the last bit, for which no order is found,
-	// so that they are joined as they are written.
+	// bit is 1 << its number; groups of more than orderedMax inputs have none.
 	// Of once, the same for its distinct keys.
 	bit uint64 // of sets of inputs
 	// size is in rows, cost in the planner's unit; measure sets both.
@@ -151,7 +151,7 @@ func (p *planner) buildJoin(j *rel.Join, g goal) (*phys, error) {
 		return nil, err
 	}
 	all := wish{order: g.order, part: 1}
-	// No order was found: there are more than 64 inputs, or none that can begin. They are joined as FROM has
+	// No order was found: there are more than orderedMax inputs, or none that can begin. They are joined as FROM has
 	// them.
 	if found == nil {
 		var order []joinStep
@@ -170,13 +170,14 @@ func (p *planner) buildJoin(j *rel.Join, g goal) (*phys, error) {
 	return p.joinAll(found.steps, conds, need, all)
 }
 
-// The number of inputs up to which all orders are looked at, and up to which every first
-// one is tried.
+// The number of inputs up to which all orders are looked at, up to which every first
+// one is tried, and up to which there is an order: more are joined as they are written.
 // The number of sets is 2^n; with maxOrdered inputs that is a thousand, each with up to maxOrdered steps.
 // So up to ten inputs the best order of this form is found; beyond that, a good one.
 const (
 	maxOrdered    = 10
 	maxExhaustive = 16
+	orderedMax    = 64
 )
 
 // order is a part of a join: its steps, what it costs, and how far it has come.
@@ -191,9 +192,12 @@ type order struct {
 // is none.
 // Of no use to costs is what wants rows in an order: that is walk's.
 func (p *planner) joinOrder(items []*joinItem, conds []scalar.Expr, need rel.VarSet) (*order, error) {
+	if len(items) > orderedMax {
+		return nil, nil
+	}
 	for i, it := range items {
 		// A column set of need is the same for all: the estimate of an input is taken once.
-		it.bit = 1 << min(i, 63)
+		it.bit = 1 << i
 		if err := p.measure(it, need); err != nil {
 			return nil, err
 		}
@@ -237,21 +241,24 @@ func begins(items []*joinItem, conds []scalar.Expr) []*order {
 func (p *planner) allOrders(starts []*order, items []*joinItem, need rel.VarSet) *order {
 	level := map[uint64]*order{}
 	// Of equal cost the one that leaves fewer rows for what is joined above.
-	keep := func(to map[uint64]*order, set uint64, o *order) {
-		if old := to[set]; old == nil || o.cost < old.cost || o.cost == old.cost && o.at.rows < old.at.rows {
-			to[set] = o
-		}
+	better := func(old *order, cost, rows float64) bool {
+		return old == nil || cost < old.cost || cost == old.cost && rows < old.at.rows
 	}
 	for _, o := range starts {
-		keep(level, o.steps[0].item.bit, o)
+		if set := o.steps[0].item.bit; better(level[set], o.cost, o.at.rows) {
+			level[set] = o
+		}
 	}
 	// Levels are sets of one more input each; only the last level is kept.
 	for range len(items) - 1 {
 		next := map[uint64]*order{}
 		// In order, so that of two that cost the same the same one is taken each time.
 		for _, set := range slices.Sorted(maps.Keys(level)) {
-			for _, o := range p.longer(level[set], set, items, need) {
-				keep(next, set|o.steps[len(o.steps)-1].item.bit, o)
+			o := level[set]
+			for _, n := range p.longer(o, set, items, need) {
+				if set := set | n.item.bit; better(next[set], n.cost, n.rows) {
+					next[set] = o.with(n)
+				}
 			}
 		}
 		level = next
@@ -263,22 +270,31 @@ func (p *planner) allOrders(starts []*order, items []*joinItem, need rel.VarSet)
 	return nil
 }
 
-// longer lists an order with one more input: those that conditions link to it, or all
+// nextStep is a step that an order may go on with, with what the longer order costs and gives.
+type nextStep struct {
+	joinStep
+	cost, rows float64
+}
+
+// with is the order with one more step.
+func (o *order) with(n nextStep) *order {
+	return &order{steps: append(slices.Clip(o.steps), n.joinStep), cost: n.cost, at: o.at.after(n.joinStep, n.rows)}
+}
+
+// longer lists how an order may go on: with the inputs that conditions link to it, or all
 // where none is.
 // A cross product is what nothing links: it is made only where nothing is left that is linked, not where it
 // looks cheap, since estimates of few rows are the least sure.
 // An input that is not ready (waits for columns) is none of the candidates.
-func (p *planner) longer(o *order, set uint64, items []*joinItem, need rel.VarSet) []*order {
-	var linked, others []*order
+func (p *planner) longer(o *order, set uint64, items []*joinItem, need rel.VarSet) []nextStep {
+	var linked, others []nextStep
 	add := func(st joinStep) {
 		cost, rows, joins, ok := p.stepCost(st, &o.at, need)
-		if !ok {
-			return
-		}
-		n := &order{steps: append(slices.Clip(o.steps), st), cost: o.cost + cost, at: o.at.after(st, rows)}
-		if joins {
+		switch n := (nextStep{st, o.cost + cost, rows}); {
+		case !ok:
+		case joins:
 			linked = append(linked, n)
-		} else {
+		default:
 			others = append(others, n)
 		}
 	}
@@ -308,17 +324,13 @@ func (p *planner) greedyOrder(starts []*order, items []*joinItem, need rel.VarSe
 	var best *order
 	for _, o := range starts {
 		set := o.steps[0].item.bit
-		for len(o.steps) < len(items) {
-			var next *order
-			for _, n := range p.longer(o, set, items, need) {
-				if next == nil || n.cost < next.cost {
-					next = n
-				}
-			}
-			// Every input that is left waits for another, or shares the last bit.
-			if o = next; o == nil {
+		for o != nil && len(o.steps) < len(items) {
+			ways := p.longer(o, set, items, need)
+			if len(ways) == 0 || p.b.Types.Checkpoint() != nil { // every input that is left waits for another
+				o = nil
 				break
 			}
+			o = o.with(slices.MinFunc(ways, func(a, b nextStep) int { return cmp.Compare(a.cost, b.cost) }))
 			set |= o.steps[len(o.steps)-1].item.bit
 		}
 		if o != nil && (best == nil || o.cost < best.cost) {
@@ -431,9 +443,12 @@ type joining struct {
 func (s *joining) after(st joinStep, rows float64) joining {
 	n := joining{have: s.have, conds: s.conds, rows: rows, part: s.part, wide: s.wide}
 	if st.once || st.item.kind == nodes.JoinInner || st.item.kind == nodes.JoinLeft {
-		n.have = s.have.Clone()
-		for id := range st.item.cols {
-			n.have[id] = true
+		n.have = st.item.cols
+		if len(s.have) > 0 {
+			n.have = s.have.Clone()
+			for id := range st.item.cols {
+				n.have[id] = true
+			}
 		}
 		n.wide += st.item.held / math.Max(1, st.item.size)
 	}

@@ -14,47 +14,74 @@ import (
 // Views and object mappers join so. read is what is wanted of the group of joins.
 // It goes round until nothing more is found: what read the columns of an input may be gone itself. Postgres:
 // remove_useless_joins (analyzejoins.c).
-// Only left joins: a semi or an inner one drops rows.
+// Only left joins: a semi or an inner one drops rows. Complexity: inputs for each look, and one look more for each
+// that goes; expressions are walked once.
 func (p *planner) withoutUnread(items []*joinItem, conds []scalar.Expr, read rel.VarSet) []*joinItem {
+	if !slices.ContainsFunc(items, func(it *joinItem) bool { return it.kind == nodes.JoinLeft }) {
+		return items
+	}
+	uses := usesOf(items, conds)
+	sole := map[*joinItem]bool{}
+	for _, it := range items {
+		sole[it] = it.kind == nodes.JoinLeft && p.onePartner(it)
+	}
 	for {
-		at := slices.IndexFunc(items, func(it *joinItem) bool {
-			return it.kind == nodes.JoinLeft && !p.anyReads(items, it, conds, read) && p.onePartner(it)
-			// Its own conditions may read it. Complexity: inputs × conditions for each look, and one look more for
-			// each that goes.
-		})
+		at := slices.IndexFunc(items, func(it *joinItem) bool { return sole[it] && !uses.anyReads(it, read) })
 		if at < 0 {
 			return items
 		}
+		uses.drop(items[at])
 		items = slices.Delete(items, at, at+1)
 	}
 }
 
+// columnUses counts how often the columns of a group of joins are read by conditions and registers: all, and those
+// that an input's own join reads.
+type columnUses struct {
+	all map[scalar.VarID]int
+	own map[*joinItem]map[scalar.VarID]int
+}
+
+// usesOf counts. Registers of lateral inputs count as readers, their own, too.
+func usesOf(items []*joinItem, conds []scalar.Expr) *columnUses {
+	u := &columnUses{map[scalar.VarID]int{}, map[*joinItem]map[scalar.VarID]int{}}
+	for _, c := range conds {
+		scalar.Vars(c, func(v *scalar.Var) { u.all[v.ID]++ })
+	}
+	for _, it := range items {
+		for _, s := range it.sets {
+			scalar.Vars(s.X, func(v *scalar.Var) { u.all[v.ID]++ })
+		}
+		if len(it.on) == 0 {
+			continue
+		}
+		own := map[scalar.VarID]int{}
+		for _, c := range it.on {
+			scalar.Vars(c, func(v *scalar.Var) { u.all[v.ID]++; own[v.ID]++ })
+		}
+		u.own[it] = own
+	}
+	return u
+}
+
 // anyReads reports whether a column of it is read outside its own join.
-// Registers of lateral inputs count as readers.
-func (p *planner) anyReads(items []*joinItem, it *joinItem, conds []scalar.Expr, read rel.VarSet) bool {
+func (u *columnUses) anyReads(it *joinItem, read rel.VarSet) bool {
 	for id := range it.cols {
-		if read[id] {
+		if read[id] || u.all[id] > u.own[it][id] {
 			return true
 		}
 	}
-	found := false
-	look := func(x scalar.Expr) {
-		scalar.Vars(x, func(v *scalar.Var) { found = found || it.cols[v.ID] })
+	return false
+}
+
+// drop takes out what an input reads that is left out.
+func (u *columnUses) drop(it *joinItem) {
+	for _, s := range it.sets {
+		scalar.Vars(s.X, func(v *scalar.Var) { u.all[v.ID]-- })
 	}
-	for _, c := range conds {
-		look(c)
+	for id, n := range u.own[it] {
+		u.all[id] -= n
 	}
-	for _, other := range items {
-		for _, s := range other.sets {
-			look(s.X)
-		}
-		if other != it {
-			for _, c := range other.on {
-				look(c)
-			}
-		}
-	}
-	return found
 }
 
 // onePartner reports whether a join finds no more than one row of it for each that is there, and

@@ -292,8 +292,11 @@ func allSlots(exprs []scalar.Expr) bool {
 }
 
 // build plans a relation.
-// The error of slot comes first for who calls, whatever was built.
+// The error of slot comes first for who calls, whatever was built. It fails once the statement is cancelled.
 func (p *planner) build(r rel.Rel, g goal) (*phys, error) {
+	if err := p.b.Types.Checkpoint(); err != nil {
+		return nil, err
+	}
 	ph, err := p.buildRel(r, g)
 	if err == nil && p.err != nil {
 		err = p.err

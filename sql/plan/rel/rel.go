@@ -382,40 +382,6 @@ func (r *Window) Out() []scalar.VarID {
 	return ids
 }
 
-// VarSet is a set of columns.
-// A nil set may be read, not added to.
-type VarSet map[scalar.VarID]bool
-
-// SetOf is the set of ids.
-func SetOf(ids []scalar.VarID) VarSet {
-	s := make(VarSet, len(ids))
-	for _, id := range ids {
-		s[id] = true
-	}
-	return s
-}
-
-// AddExpr adds the columns that e reads.
-func (s VarSet) AddExpr(e scalar.Expr) {
-	scalar.Vars(e, func(v *scalar.Var) { s[v.ID] = true })
-}
-
-// Covers reports whether e reads columns of the set alone.
-func (s VarSet) Covers(e scalar.Expr) bool {
-	ok := true
-	scalar.Vars(e, func(v *scalar.Var) { ok = ok && s[v.ID] })
-	return ok
-}
-
-// Clone is a copy.
-func (s VarSet) Clone() VarSet {
-	n := make(VarSet, len(s))
-	for id := range s {
-		n[id] = true
-	}
-	return n
-}
-
 // SetItem is a function, or where fn is nil a volatile expression, its only argument, that
 // is computed beside the functions of the outermost level, each time that they are asked.
 type SetItem struct {

@@ -40,18 +40,16 @@ func (w *Rewriter) shareConsts(j *rel.Join) {
 // other the same condition for ever.
 // from and to are sides of one join.
 func (w *Rewriter) constsFrom(from, to rel.Rel, on []scalar.Expr) []scalar.Expr {
-	theirs := rel.SetOf(from.Out())
-	ours := rel.SetOf(to.Out())
 	var out []scalar.Expr
 	for _, c := range on {
 		l, r, ok := sameColumns(c)
 		if !ok {
 			continue
 		}
-		if theirs[r.ID] {
+		if rel.Makes(from, r.ID) {
 			l, r = r, l
 		}
-		if !theirs[l.ID] || !ours[r.ID] || !w.stops(to, r.ID) || holding(to, r.ID, true) != nil {
+		if !rel.Makes(from, l.ID) || !rel.Makes(to, r.ID) || !w.stops(to, r.ID) || holding(to, r.ID, true) != nil {
 			continue
 		}
 		if eq := holding(from, l.ID, false); eq != nil {
@@ -67,7 +65,11 @@ func (w *Rewriter) constsFrom(from, to rel.Rel, on []scalar.Expr) []scalar.Expr 
 			}))
 		}
 	}
+	if len(out) == 0 {
+		return nil
+	}
 	// A condition over further columns of from can't go to to.
+	ours := rel.SetOf(to.Out())
 	return slices.DeleteFunc(out, func(x scalar.Expr) bool { return !ours.Covers(x) })
 }
 
@@ -105,11 +107,9 @@ func holding(r rel.Rel, id scalar.VarID, any bool) scalar.Expr {
 	case *rel.Group:
 		return holdingItem(r.In, r.Keys, id, any)
 	case *rel.Join:
-		// The column is of one side.
-		if slices.Contains(r.L.Out(), id) {
-			return holding(r.L, id, any)
+		if in := maker(r, id, true); in != nil {
+			return holding(in, id, any)
 		}
-		return holding(r.R, id, any)
 	case *rel.Sort:
 		return holding(r.In, id, any)
 	case *rel.Limit:
@@ -158,14 +158,6 @@ func steady(x scalar.Expr) bool {
 // A base table on its own does not: there the join's own lookup gets at the rows.
 // Where it is false, lookups of the join do as well.
 func (w *Rewriter) stops(r rel.Rel, id scalar.VarID) bool {
-	item := func(in rel.Rel, items []rel.Item) bool {
-		for _, it := range items {
-			if v, ok := it.X.(*scalar.Var); ok && it.ID == id {
-				return w.stops(in, v.ID)
-			}
-		}
-		return false
-	}
 	switch r := r.(type) {
 	case *rel.Select:
 		return w.stops(r.In, id)
@@ -174,12 +166,14 @@ func (w *Rewriter) stops(r rel.Rel, id scalar.VarID) bool {
 	case *rel.Barrier:
 		return w.stops(r.In, id)
 	case *rel.Project:
-		return item(r.In, r.Items)
-	case *rel.Join:
-		if slices.Contains(r.L.Out(), id) {
-			return w.stops(r.L, id)
+		for _, it := range r.Items {
+			if v, ok := it.X.(*scalar.Var); ok && it.ID == id {
+				return w.stops(r.In, v.ID)
+			}
 		}
-		return (r.Kind == rel.JoinInner || r.Kind == rel.JoinLeft) && w.stops(r.R, id)
+	case *rel.Join:
+		in := maker(r, id, false) // a full join takes no condition on its right side
+		return in != nil && w.stops(in, id)
 	case *rel.Group:
 		return slices.ContainsFunc(r.Keys, func(k rel.Item) bool { return k.ID == id })
 	case *rel.Window:
@@ -195,4 +189,23 @@ func (w *Rewriter) stops(r rel.Rel, id scalar.VarID) bool {
 		}
 	}
 	return false
+}
+
+// maker is the input of a tree of joins that column id is of; nil where it is of none, or, unless full, of a full
+// join's right side. One walk of the tree: each join of a chain asking both of its sides would be a walk for each.
+func maker(r rel.Rel, id scalar.VarID, full bool) rel.Rel {
+	j, ok := r.(*rel.Join)
+	if !ok {
+		if rel.Makes(r, id) {
+			return r
+		}
+		return nil
+	}
+	if in := maker(j.L, id, full); in != nil {
+		return in
+	}
+	if j.Kind == rel.JoinInner || j.Kind == rel.JoinLeft || full && j.Kind == rel.JoinFull {
+		return maker(j.R, id, full)
+	}
+	return nil
 }

@@ -30,7 +30,11 @@ func (w *Rewriter) Norm(r rel.Rel) rel.Rel { return collapse(w.normOne(r)) }
 
 // normOne goes down first: what is above may rely on its inputs being in their final form, and push
 // brings its own changes into that form. SetOp and Recursive have no condition of their own to give.
+// A statement that was cancelled is left as it is: who builds it fails before the form matters.
 func (w *Rewriter) normOne(r rel.Rel) rel.Rel {
+	if w.Types.Checkpoint() != nil {
+		return r
+	}
 	switch r := r.(type) {
 	case *rel.Select:
 		return w.push(w.Norm(r.In), w.NormConds(r.Conds))
@@ -269,7 +273,10 @@ func (w *Rewriter) unlateral(j *rel.Join) rel.Rel {
 	if j.Kind != rel.JoinInner {
 		return nil
 	}
-	left := rel.SetOf(j.L.Out())
+	var left rel.VarSet
+	if len(j.Sets) > 0 {
+		left = rel.SetOf(j.L.Out())
+	}
 	regs := map[int]scalar.Expr{}
 	for _, s := range j.Sets {
 		if !left.Covers(s.X) || scalar.PropsOf(s.X).Volatile || scalar.PropsOf(s.X).Subquery {
