@@ -138,8 +138,11 @@ func (r *run) unused(t *catalog.TableDesc, command string) error {
 	} else if inUse {
 		return pgerror.New(pgerror.ObjectInUse, "cannot %s %q because it is being used by active queries in this session", command, t.Name)
 	}
-	if r.env.Pending == nil || !r.env.Pending(t.ID) {
+	if r.env.Pending == nil {
 		return nil
+	}
+	if pending, err := r.env.Pending(r.ctx, t.ID); err != nil || !pending {
+		return err
 	}
 	return pgerror.New(pgerror.ObjectInUse, "cannot %s %q because it has pending trigger events", command, t.Name)
 }

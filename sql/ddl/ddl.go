@@ -92,7 +92,7 @@ type Env struct {
 	FireTruncate func(context.Context, *catalog.TableDesc, *catalog.TriggerDesc) error
 
 	// Pending reports whether checks of a table's rows wait for the end of the transaction.
-	Pending func(table catalog.ID) bool
+	Pending func(ctx context.Context, table catalog.ID) (bool, error)
 	// InUse reports whether a statement that runs, or a cursor, goes through a table, which is part of
 	// others above it; nil: none does.
 	InUse func(table catalog.ID, above []catalog.ID) bool

@@ -1,6 +1,7 @@
 package exec
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -215,13 +216,29 @@ func (l *deferredList) left() bool {
 	if l.rows == nil {
 		return false
 	}
-	found := false
-	_ = l.waiting(func([]types.Datum) error { found = true; return errStop })
+	_, found := l.first()
 	return found
 }
 
+// first is the number of the first event of l that waits.
+func (l *deferredList) first() (seq int64, found bool) {
+	_ = l.numbered(func(event []types.Datum) error {
+		seq, found = numberOf(event), true
+		return errStop
+	})
+	return seq, found
+}
+
+// numberOf is the number of an event, which comes last.
+func numberOf(event []types.Datum) int64 { return event[len(event)-1].Int() }
+
 // waiting gives the events of l that are to be checked.
 func (l *deferredList) waiting(each func(event []types.Datum) error) error {
+	return l.numbered(func(event []types.Datum) error { return each(event[:len(event)-1]) })
+}
+
+// numbered is waiting with the events' numbers.
+func (l *deferredList) numbered(each func(event []types.Datum) error) error {
 	if l.rows == nil {
 		return nil
 	}
@@ -238,11 +255,11 @@ func (l *deferredList) waiting(each func(event []types.Datum) error) error {
 		if err != nil {
 			return err
 		}
-		event, seq := row[:len(row)-1], row[len(row)-1].Int()
+		seq := numberOf(row)
 		if seq < from || slices.ContainsFunc(l.d.dead, func(s seqSpan) bool { return seq >= s.from && seq < s.to }) {
 			continue
 		}
-		if err := each(event); err != nil {
+		if err := each(row); err != nil {
 			return err
 		}
 	}
@@ -258,12 +275,51 @@ func (d *Deferred) Due(commit bool) bool {
 // The caller has begun a statement of q.Txn; q.Plan is not looked at.
 func (x *Executor) Check(ctx context.Context, q *Request, commit bool) error {
 	d := q.Deferred
+	var checks, fires []*deferredList
+	begins := map[*deferredList]int64{}
 	for _, l := range d.lists {
-		if !commit && d.waits(l.of) || !l.left() {
+		if !commit && d.waits(l.of) {
+			continue
+		}
+		seq, left := l.first()
+		if !left {
 			continue
 		}
 		if !l.known(q.Virtual.Snapshot) { // dropped since, with the other table
 			d.done = append(d.done, checked{l, d.seq})
+			continue
+		}
+		if begins[l] = seq; l.trig != nil {
+			fires = append(fires, l)
+		} else {
+			checks = append(checks, l)
+		}
+	}
+	byFirst := func(a, b *deferredList) int { return cmp.Compare(begins[a], begins[b]) }
+	slices.SortFunc(checks, byFirst)
+	slices.SortFunc(fires, byFirst)
+	// A list is checked as a whole; what triggers do counts for the checks of events after it.
+	for _, l := range checks {
+		if len(fires) > 0 && begins[fires[0]] < begins[l] {
+			if err := x.fireLists(ctx, q, fires); err != nil {
+				return err
+			}
+			fires = nil
+		}
+		if err := x.checkList(ctx, q, l); err != nil {
+			return err
+		}
+	}
+	if len(fires) == 0 {
+		return nil
+	}
+	return x.fireLists(ctx, q, fires)
+}
+
+// CheckKeys checks the unique keys of a table that wait, in a transaction that is in a statement.
+func (x *Executor) CheckKeys(ctx context.Context, q *Request, table catalog.ID) error {
+	for _, l := range q.Deferred.lists {
+		if l.ix == nil || l.w.Table.ID != table || !l.left() {
 			continue
 		}
 		if err := x.checkList(ctx, q, l); err != nil {
@@ -297,9 +353,6 @@ func (x *Executor) checkList(ctx context.Context, q *Request, l *deferredList) e
 	defer r.release()
 	before := r.enter()
 	defer r.leave(before)
-	if l.trig != nil {
-		return l.fireTrigger(r)
-	}
 	w := r.newWriter(l.w)
 	e := &eventList{w: w, in: l.in, fk: l.fk, ix: l.ix, search: l.search, after: true}
 	e.rows = newRowTape(&r.mem, e.width())
@@ -311,22 +364,6 @@ func (x *Executor) checkList(ctx context.Context, q *Request, l *deferredList) e
 	}
 	l.d.done = append(l.d.done, checked{l, l.d.seq})
 	return nil
-}
-
-// fireTrigger fires a constraint trigger for the events of the list, and what its functions
-// bring about.
-func (l *deferredList) fireTrigger(r *run) error {
-	g := r.newTriggerRun(l.triggers)
-	upTo := l.d.seq // functions may add events
-	e := &eventList{trig: g, event: l.event, only: l.trig, rows: newRowTape(&r.mem, 2*len(g.t.Columns))}
-	if err := l.waiting(e.rows.addRow); err != nil {
-		return err
-	}
-	l.d.done = append(l.d.done, checked{l, upTo})
-	if err := r.fire(e); err != nil {
-		return err
-	}
-	return r.finish()
 }
 
 // errStop ends a walk early.

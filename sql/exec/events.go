@@ -42,6 +42,9 @@ type eventList struct {
 	event routine.Event
 	// only is the one of them that fires; nil: all that are not deferred.
 	only *nodes.Trigger
+	// late are those of the triggers, by their places, that were deferred when the first event came:
+	// a function may say SET CONSTRAINTS before the list is done.
+	late []bool
 	// act is the plan of what in does, search that of a search; nil: there is none.
 	act, search *nodes.Plan
 

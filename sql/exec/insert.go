@@ -165,7 +165,7 @@ func (o *insertOp) oneByOne() bool {
 // write inserts some rows of a batch.
 func (o *insertOp) write(in *Batch, from, to int) error {
 	if o.n.Instead {
-		return o.writeInstead(in)
+		return o.writeInstead(in, from, to)
 	}
 	o.rows, o.places = o.rows[:0], o.places[:0]
 	if o.waits = o.trig.changes(routine.Insert) && to > from+1; o.waits {
@@ -197,10 +197,10 @@ func (o *insertOp) settle(in *Batch) error {
 	return err
 }
 
-// writeInstead has the triggers of a view stand for inserting the rows of a batch.
-func (o *insertOp) writeInstead(in *Batch) error {
+// writeInstead has the triggers of a view stand for inserting some rows of a batch.
+func (o *insertOp) writeInstead(in *Batch, from, to int) error {
 	o.ctx.Cols = in.Cols
-	for i := range in.N {
+	for i := from; i < to; i++ {
 		o.ctx.Row = i
 		row := make([]types.Datum, len(o.n.Values))
 		for slot, x := range o.n.Values {

@@ -254,6 +254,9 @@ func (g *triggerRun) after(event routine.Event, old, new []types.Datum) error {
 	l := g.lists[event]
 	if l == nil {
 		l = &eventList{trig: g, event: event, rows: newRowTape(&g.r.mem, 2*len(g.t.Columns))}
+		for i := range s.AfterRow {
+			l.late = append(l.late, g.r.deferred.waits(triggerDeferral(s.AfterRow[i].Desc)))
+		}
 		g.lists[event] = l
 		g.r.events = append(g.r.events, l)
 	}
@@ -269,7 +272,7 @@ func (g *triggerRun) after(event routine.Event, old, new []types.Datum) error {
 	}
 	for i := range s.AfterRow { // which of them are deferred is said before
 		t := &s.AfterRow[i]
-		if !g.r.deferred.waits(triggerDeferral(t.Desc)) {
+		if !l.late[i] {
 			continue
 		}
 		if ok, err := g.holds(t, old, new); err != nil {
@@ -331,7 +334,7 @@ func (l *eventList) fireAfter(r *run) error {
 		}
 		for i := range s.AfterRow {
 			t := &s.AfterRow[i]
-			if l.only == nil && r.deferred.waits(triggerDeferral(t.Desc)) || l.only != nil && l.only.Desc.OID != t.Desc.OID {
+			if l.only == nil && l.late[i] || l.only != nil && l.only.Desc.OID != t.Desc.OID {
 				continue
 			}
 			if ok, err := l.holds(t, old, new); err != nil {
@@ -419,7 +422,7 @@ func (g *triggerRun) beforeFiring(t *nodes.Trigger, event routine.Event) *routin
 }
 
 func (g *triggerRun) firing(t *nodes.Trigger, event routine.Event, when routine.When, row bool) *routine.Firing {
-	return &routine.Firing{Name: t.Desc.Name, When: when, Event: event, Row: row, Columns: g.t.Columns, RelID: g.t.Table.ID,
+	return &routine.Firing{Name: t.Desc.Name, When: when, Event: event, Row: row, Columns: g.t.Columns, Type: g.t.Type, RelID: g.t.Table.ID,
 		Table: g.t.Table.Name, Schema: g.t.Schema, Args: t.Desc.Args, Given: g.given(t, event)}
 }
 

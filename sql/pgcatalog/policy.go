@@ -104,6 +104,8 @@ func queryingExpr(snap *catalog.Snapshot, path *catalog.SearchPath, functions *h
 		return "", false
 	}
 	q = resolved.Query
+	// What calls routines and operators is bound by their numbers, before they are named.
+	casts := bind.QueryConversions(q, env, path)
 	n := newNamer(snap, path)
 	n.query(q, map[string]bool{}, map[string][]string{})
 	n.fill(q)
@@ -117,7 +119,6 @@ func queryingExpr(snap *catalog.Snapshot, path *catalog.SearchPath, functions *h
 		}
 		return true
 	})
-	casts := bind.QueryConversions(q, env, path)
 	return ast.PrintWithin(x, &ast.Stored{Pretty: pretty, Casts: casts, Type: n.typeText, Const: n.literal, Row: n.rowType}), true
 }
 

@@ -44,13 +44,15 @@ func routineStatement(snap *catalog.Snapshot, path *catalog.SearchPath, d *catal
 	if err != nil {
 		return ""
 	}
+	// What calls routines and operators is bound by their numbers, before they are named.
+	casts := bind.BodyConversions(own, given, env, path)
 	n := newNamer(snap, path)
 	beside := map[ast.Expr]bool{}
 	n.statement(own, map[string]bool{}, map[string][]string{})
 	n.fill(own)
 	arbitersBare(own)
 	besideItems(own, false, beside)
-	how := &ast.Stored{Flat: flat, Indent: 1, Casts: bind.BodyConversions(own, given, env), Type: n.typeText, Const: n.literal, Row: n.rowType,
+	how := &ast.Stored{Flat: flat, Indent: 1, Casts: casts, Type: n.typeText, Const: n.literal, Row: n.rowType,
 		Arg: func(x ast.Expr) string { return argumentName(d, x, beside[x]) }}
 	if flat {
 		how.Wrap, how.Indent = -1, 0

@@ -358,9 +358,9 @@ func (c *compiler) typed(r *TypeRef) *variable {
 	case r.Array:
 		c.throw(r.Pos, pgerror.SyntaxError, "syntax error at or near \"[\"")
 	case r.RowType:
-		cols, err := c.h.RowType(c.ctx, r.Of)
+		cols, t, err := c.h.RowType(c.ctx, r.Of)
 		c.check(r.Pos, err)
-		return &variable{rec: true, t: types.TRecord, row: cols, rowName: strings.Join(r.Of, ".")}
+		return rowVariable(cols, t, strings.Join(r.Of, "."))
 	case r.OfType:
 		return c.likeType(r)
 	}
@@ -378,8 +378,8 @@ func (c *compiler) typed(r *TypeRef) *variable {
 	}
 	t, typmod, err := c.h.Type(c.ctx, tn)
 	if err != nil {
-		if cols, e2 := c.h.RowType(c.ctx, tn.Names); e2 == nil {
-			return &variable{rec: true, t: types.TRecord, row: cols, rowName: r.Text}
+		if cols, t, e2 := c.h.RowType(c.ctx, tn.Names); e2 == nil {
+			return rowVariable(cols, t, r.Text)
 		}
 		c.check(r.Pos, err)
 	}
@@ -389,6 +389,14 @@ func (c *compiler) typed(r *TypeRef) *variable {
 	v := c.ofType(t)
 	v.typmod = typmod
 	return v
+}
+
+// rowVariable is a variable of the rows of a relation, whose type is t (nil: it has none).
+func rowVariable(cols []routine.Column, t *types.Type, name string) *variable {
+	if t == nil {
+		t = types.TRecord
+	}
+	return &variable{rec: true, t: t, typmod: types.NoTypmod, row: cols, rowName: name}
 }
 
 // likeType is %TYPE of a variable or of a column.

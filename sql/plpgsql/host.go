@@ -92,7 +92,7 @@ type Host interface {
 	// table or composite type.
 	Type(ctx context.Context, tn *ast.TypeName) (*types.Type, int32, error)
 	ColumnType(ctx context.Context, names []string) (*types.Type, int32, error)
-	RowType(ctx context.Context, names []string) ([]routine.Column, error)
+	RowType(ctx context.Context, names []string) ([]routine.Column, *types.Type, error)
 	// Prepare makes a statement. Plan (nil for one without), Run and Open plan it.
 	Prepare(st ast.Statement, text string, names *bind.Variables) Statement
 	// PrepareGiven is Prepare where $1 and so on are of given types.

@@ -54,6 +54,7 @@ type query struct {
 type rowRef struct {
 	v     *variable
 	cols  []column
+	t     *types.Type
 	unset bool // it was not yet assigned
 }
 
@@ -77,8 +78,9 @@ type frame struct {
 
 // record is the value of a record variable.
 type record struct {
-	set  bool // a structure is known
-	null bool // it is NULL as a whole
+	set  bool        // a structure is known
+	t    *types.Type // of rows of a table, or a composite one; nil: a record that has no name
+	null bool        // it is NULL as a whole
 	cols []column
 	vals []types.Datum
 }
@@ -187,7 +189,10 @@ func (q *query) meaning(fr *frame, v *variable, field string) (*bind.Variable, e
 		return &bind.Variable{Param: q.numberField(v, r, field, i), Type: r.cols[i].t}, nil
 	}
 	out := &bind.Variable{Row: true, Type: v.t}
-	q.rows = append(q.rows, rowRef{v: v, cols: r.cols})
+	if r.t != nil {
+		out.Type = r.t
+	}
+	q.rows = append(q.rows, rowRef{v: v, cols: r.cols, t: r.t})
 	for i := range r.cols {
 		c := &r.cols[i]
 		out.Fields = append(out.Fields, bind.VariableField{Name: c.name, Param: q.numberField(v, r, r.fieldAt(i), i), Type: c.t})
@@ -218,7 +223,7 @@ func (q *query) stale(fr *frame) bool {
 			}
 			continue
 		}
-		if !rec.set || len(rec.cols) != len(w.cols) || len(rec.cols) > 0 && &rec.cols[0] != &w.cols[0] && !slices.Equal(rec.cols, w.cols) {
+		if !rec.set || rec.t != w.t || len(rec.cols) != len(w.cols) || len(rec.cols) > 0 && &rec.cols[0] != &w.cols[0] && !slices.Equal(rec.cols, w.cols) {
 			return true
 		}
 	}

@@ -338,7 +338,7 @@ func (in *interp) firing(t *routine.Firing) error {
 		if len(t.Columns) == 0 { // of a statement
 			continue
 		}
-		if err := fr.setFired(&fr.records[x.v.at], &in.fired[i], cols, x.vals); err != nil {
+		if err := fr.setFired(&fr.records[x.v.at], &in.fired[i], t, cols, x.vals); err != nil {
 			return err
 		}
 	}
@@ -366,7 +366,7 @@ func (in *interp) firing(t *routine.Firing) error {
 
 // setFired makes a record the row that a trigger fires for, in the memory of the last one; with
 // vals nil it is a NULL row of the table's type.
-func (fr *frame) setFired(r *record, kept *[]types.Datum, cols []column, vals []types.Datum) error {
+func (fr *frame) setFired(r *record, kept *[]types.Datum, t *routine.Firing, cols []column, vals []types.Datum) error {
 	if len(*kept) != len(cols) {
 		*kept = make([]types.Datum, len(cols))
 	}
@@ -381,7 +381,7 @@ func (fr *frame) setFired(r *record, kept *[]types.Datum, cols []column, vals []
 		}
 	}
 	copy(*kept, vals)
-	*r = record{set: true, null: vals == nil, cols: cols, vals: *kept}
+	*r = record{set: true, null: vals == nil, t: t.Type, cols: cols, vals: *kept}
 	return nil
 }
 

@@ -173,7 +173,7 @@ func (fr *frame) setRow(v *variable, cols []column, vals []types.Datum) error {
 	for _, d := range r.vals {
 		_ = fr.in.hold(-heldBytes(d))
 	}
-	r.set, r.null, r.cols, r.vals = true, vals == nil && v.row != nil, want, out
+	r.set, r.null, r.t, r.cols, r.vals = true, vals == nil && v.row != nil, nil, want, out
 	return nil
 }
 
@@ -192,7 +192,7 @@ func (fr *frame) takeRow(v *variable, cols []column, vals []types.Datum) error {
 			return err
 		}
 	}
-	r.set, r.null, r.cols, r.vals = true, false, cols, vals
+	r.set, r.null, r.t, r.cols, r.vals = true, false, nil, cols, vals
 	return nil
 }
 
@@ -257,7 +257,13 @@ func (fr *frame) moveRecord(v *variable, d types.Datum, t *types.Type, names []s
 			cols[i].name = rec.Names[i]
 		}
 	}
-	return fr.setRow(v, cols, rec.Values)
+	if err := fr.setRow(v, cols, rec.Values); err != nil {
+		return err
+	}
+	if base := t.Base(); v.row == nil && base.Composite() != nil { // it becomes one of that type
+		fr.records[v.at].t = base
+	}
+	return nil
 }
 
 // errNotRecord is the error of a single value that is to become a record: its text would have

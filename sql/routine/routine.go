@@ -180,6 +180,8 @@ type Firing struct {
 	// event has none. The function may keep neither, and changes a copy.
 	Columns  []Column
 	Old, New []types.Datum
+	// Type is that of the table's rows, and so of OLD and NEW; nil: they are plain records.
+	Type *types.Type
 	// RelID, Table and Schema are the table (TG_RELID, TG_TABLE_NAME, TG_TABLE_SCHEMA).
 	RelID         types.OID
 	Table, Schema string

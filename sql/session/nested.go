@@ -417,7 +417,7 @@ func (s *Session) innerUtility(ctx context.Context, in *Inner, o InnerOptions, o
 	case *ast.Unlisten, *ast.Listen, *ast.Notify:
 		return s.notification(ctx, r, out)
 	case *ast.SetConstraints:
-		return s.setConstraints(ctx, st)
+		return s.setConstraints(ctx, st, true)
 	case *ast.Unsupported:
 		return pgerror.Unsupported(unsupportedHint(st.Hint), "%s is not supported", st.What).WithPosition(st.Position() + 1)
 	}

@@ -131,10 +131,10 @@ func (h plHost) ColumnType(ctx context.Context, names []string) (*types.Type, in
 }
 
 // RowType serves plpgsql.Host.
-func (h plHost) RowType(ctx context.Context, names []string) ([]routine.Column, error) {
+func (h plHost) RowType(ctx context.Context, names []string) ([]routine.Column, *types.Type, error) {
 	t, err := h.table(ctx, names)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	out := []routine.Column{}
 	for i := range t.Columns {
@@ -142,7 +142,11 @@ func (h plHost) RowType(ctx context.Context, names []string) ([]routine.Column, 
 			out = append(out, routine.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod})
 		}
 	}
-	return out, nil
+	snap, err := h.snapshot(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	return out, snap.RowType(t), nil
 }
 
 // Prepare serves plpgsql.Host.

@@ -634,7 +634,11 @@ func (s *Session) use(ctx context.Context, snap *catalog.Snapshot, p *nodes.Plan
 
 // fill makes s.request that of a plan, which ready returned.
 func (s *Session) fill(p *nodes.Plan, args []types.Datum) {
-	s.request = exec.Request{Plan: p, Args: args, Txn: s.block.txn, Env: &s.env, Virtual: &s.virtual, LockTimeout: s.lockTimeout, Deferred: s.deferred, Gathered: s.gathered || !s.m.o.Version.Active(version.RangesWork)}
+	s.request = s.requestOf(p, args)
+}
+
+func (s *Session) requestOf(p *nodes.Plan, args []types.Datum) exec.Request {
+	return exec.Request{Plan: p, Args: args, Txn: s.block.txn, Env: &s.env, Virtual: &s.virtual, LockTimeout: s.lockTimeout, Deferred: s.deferred, Gathered: s.gathered || !s.m.o.Version.Active(version.RangesWork)}
 }
 
 // openCursor starts a plan whose rows are fetched in parts, with memory of its own.
@@ -671,14 +675,51 @@ func (s *Session) settleOnce(ctx context.Context, commit bool) error {
 	if err := s.block.txn.StartStatement(ctx); err != nil {
 		return err
 	}
+	return s.checkDeferred(ctx, s.exec, commit)
+}
+
+// settleInside is settle within a statement, each round of it a step.
+func (s *Session) settleInside(ctx context.Context) error {
+	for s.deferred.Due(false) {
+		err := s.step(ctx, false, func() error {
+			x := s.innerExecutor()
+			s.inner.runs++ // until the step is over: what triggers run has others
+			return s.checkDeferred(ctx, x, false)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pending reports whether checks of a table's rows wait for the end of the transaction. Unique keys
+// are looked at now: where each is of one row, nothing waits.
+func (s *Session) pending(ctx context.Context, t catalog.ID) (bool, error) {
+	if !s.deferred.Pending(t) {
+		return false, nil
+	}
+	x := s.innerExecutor()
+	s.inner.runs++
+	defer func() { s.inner.runs-- }()
+	req := s.requestOf(nil, nil)
+	if err := x.CheckKeys(ctx, &req, t); err != nil {
+		if tellsOfData(err) {
+			return true, nil
+		}
+		return false, err
+	}
+	return s.deferred.Pending(t), nil
+}
+
+func (s *Session) checkDeferred(ctx context.Context, x *exec.Executor, commit bool) error {
 	snap, err := s.schema.Snapshot(ctx)
 	if err != nil {
 		return err
 	}
 	s.virtual.Snapshot = snap
-	s.fill(nil, nil)
-	req := s.request
-	return s.exec.Check(ctx, &req, commit)
+	req := s.requestOf(nil, nil) // that of the statement around it stays
+	return x.Check(ctx, &req, commit)
 }
 
 // commitNow commits the transaction, if its deferred constraints hold.

@@ -89,7 +89,7 @@ func (s *Session) transactionStatement(ctx context.Context, r *run, out Output) 
 	case *ast.SetTransaction:
 		tag, err = "SET", s.setTransactionModes(ctx, st, r.p.text)
 	case *ast.SetConstraints:
-		tag, err = "SET CONSTRAINTS", s.setConstraints(ctx, st)
+		tag, err = "SET CONSTRAINTS", s.setConstraints(ctx, st, false)
 	case *ast.PrepareTransaction, *ast.FinishPrepared:
 		err = pgerror.Unsupported("Commit the transaction instead.", "prepared transactions are not supported")
 	default:
@@ -102,9 +102,9 @@ func (s *Session) transactionStatement(ctx context.Context, r *run, out Output) 
 }
 
 // setConstraints is SET CONSTRAINTS. What has waited for constraints that are IMMEDIATE now
-// is checked.
-func (s *Session) setConstraints(ctx context.Context, st *ast.SetConstraints) error {
-	if s.block.state == blockIdle && !s.block.implicit {
+// is checked. inside: a routine says so, for the transaction of the statement that calls it.
+func (s *Session) setConstraints(ctx context.Context, st *ast.SetConstraints, inside bool) error {
+	if s.block.state == blockIdle && !s.block.implicit && !inside {
 		s.notice(pgerror.NewWarning(pgerror.NoActiveSQLTransaction, "SET CONSTRAINTS can only be used in transaction blocks"))
 	}
 	s.need()
@@ -115,7 +115,7 @@ func (s *Session) setConstraints(ctx context.Context, st *ast.SetConstraints) er
 	}
 	if st.All {
 		s.deferred.SetAll(st.Deferred)
-		return s.setDeferred(ctx, st.Deferred)
+		return s.setDeferred(ctx, st.Deferred, inside)
 	}
 	var ids []catalog.ID
 	for i := range st.Names {
@@ -138,18 +138,21 @@ func (s *Session) setConstraints(ctx context.Context, st *ast.SetConstraints) er
 		ids = append(ids, deferrable...)
 	}
 	s.deferred.Set(ids, st.Deferred)
-	return s.setDeferred(ctx, st.Deferred)
+	return s.setDeferred(ctx, st.Deferred, inside)
 }
 
 // setDeferred checks what is due now, and forgets at once what was set outside of a
 // transaction.
-func (s *Session) setDeferred(ctx context.Context, deferred bool) error {
-	if s.block.state == blockIdle && !s.block.implicit {
+func (s *Session) setDeferred(ctx context.Context, deferred, inside bool) error {
+	if s.block.state == blockIdle && !s.block.implicit && !inside {
 		s.deferred.Reset()
 		return nil
 	}
-	if deferred {
+	switch {
+	case deferred:
 		return nil
+	case inside:
+		return s.settleInside(ctx)
 	}
 	return s.settle(ctx, false)
 }
@@ -539,7 +542,7 @@ func (s *Session) undoneForRetry(ctx context.Context, err error, sp coord.Savepo
 func (s *Session) schemaEnv(text string) *ddl.Env {
 	return &ddl.Env{State: s.schema, Txn: s.block.txn, Session: s, Path: &s.path, Functions: s.m.o.Functions, Types: &s.env,
 		Text: text, Notice: s.notice, LockTimeout: s.lockTimeout, Memory: heldBudget{s}, Temp: s.temp, InBlock: s.block.state != blockIdle || s.block.implicit,
-		Pending: s.deferred.Pending, InUse: s.uses, NewTemp: s.newTemp, CheckRoutine: func(ctx context.Context, d *catalog.RoutineDesc) error { return s.checkRoutine(ctx, d, text) }, Replica: s.planEnv.Replica, FireTruncate: s.fireTruncate,
+		Pending: s.pending, InUse: s.uses, NewTemp: s.newTemp, CheckRoutine: func(ctx context.Context, d *catalog.RoutineDesc) error { return s.checkRoutine(ctx, d, text) }, Replica: s.planEnv.Replica, FireTruncate: s.fireTruncate,
 		As: func(owner catalog.ID) (back func()) { return s.actAs(owner, true) }}
 }
 

@@ -12,6 +12,9 @@
 // columns) and its tag. Values are compared as they are printed; floats by ten
 // digits, as sums of them depend on the order.
 //
+// Each world ends with statements of shapes for which there are ways of their own (ways.go), and with
+// some topics (topics.go): parts of the language with tables of their own.
+//
 // Some worlds are typed (enums, domains, jsonb, computed columns), some broad (partitions,
 // views, functions, triggers, MERGE, ranges and what else breadth.go has), some wide (composite
 // types, types of extensions, triggers that are told of rows, inheritance, cursors, PREPARE,
@@ -40,7 +43,7 @@
 //	go test ./testing/differential -run TestMends -mends . -seed 300 -postgres postgres://…
 //
 // With that seed it needs so many statements, not counting those at the end of each world that
-// ways.go draws:
+// ways.go and topics.go draw:
 //
 //	  200  NOT IN where nothing can be hashed; NOT (row IS NULL); a correlated subquery with volatile functions
 //	  203  GROUP BY of sets; WITH with volatile functions; IS DISTINCT FROM of rows; sets in CASE; volatile expressions

@@ -166,7 +166,8 @@ func (g *generator) world(n int) []*step {
 		}
 		steps = append(steps, g.statement()...)
 	}
-	return append(steps, g.ways(g.seed)...)
+	steps = append(steps, g.ways(g.seed)...)
+	return append(steps, g.topics()...)
 }
 
 func (g *generator) createTable() []*step {

@@ -372,9 +372,9 @@ func (s *scope) argument(r *ast.ColumnRef) (scalar.Expr, error) {
 // BodyConversions are QueryConversions of a statement of a routine's body, whose inputs have the
 // given types. Those that values get to fit the columns that they are written to are not shown.
 // The casts are for pg_get_functiondef and its like.
-func BodyConversions(st ast.Statement, given []*types.Type, env *Env) ast.Conversions {
+func BodyConversions(st ast.Statement, given []*types.Type, env *Env, path *catalog.SearchPath) ast.Conversions {
 	inner := *env
-	inner.ParamTypes, inner.Variables = given, ResolvedNames()
+	inner.ParamTypes, inner.Variables, inner.Shown = given, ResolvedNames(), showing(env.Catalog, path)
 	b := converting(&inner)
 	if _, err := b.bodyStatement(st); err != nil {
 		return ast.Conversions{}

@@ -119,6 +119,7 @@ func (b *Binder) newTriggers(t *catalog.TableDesc) *nodes.Triggers {
 			out.Slots = append(out.Slots, i)
 		}
 	}
+	out.Type = b.rowTypeOf(&scopeRel{table: t}, len(out.Columns))
 	return out
 }
 

@@ -4,6 +4,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/routine"
+	"github.com/isochrondb/isochron/sql/types"
 )
 
 // Triggers are those that a statement may fire at a table, by event. Each list is by name.
@@ -13,7 +14,9 @@ type Triggers struct {
 	// Columns are the visible ones, Slots their places.
 	Columns []routine.Column
 	Slots   []int
-	Events  map[routine.Event]*TriggerSet
+	// Type is that of the table's rows; nil where it has none, or not all nodes know it.
+	Type   *types.Type
+	Events map[routine.Event]*TriggerSet
 }
 
 // TriggerSet are those of one event.
