@@ -37,6 +37,8 @@ func (a *asking) rows(most int) int {
 type Batch struct {
 	N    int
 	Cols [][]types.Datum
+
+	counted int // bytes that nextBatch and batchOf took for it
 }
 
 // newBatch returns a batch of width columns with room for rows.
@@ -47,6 +49,60 @@ func newBatch(mem *memory, width, rows int) *Batch {
 		b.Cols[i] = flat[i*rows : (i+1)*rows : (i+1)*rows]
 	}
 	return b
+}
+
+// Room of batches that grow, in values: rows times columns.
+const (
+	// The first one holds firstRows of narrow rows, and fewer of wide ones: a statement may have thousands of
+	// operators over rows of hundreds of columns, most of which get one row.
+	batchFirstValues = 1 << 10
+	// None holds more, but for one row.
+	batchValuesMax = 64 << 10
+	// What smaller ones take is not counted.
+	batchFreeBytes = 8 << 10
+)
+
+// firstRoom is the room of an operator's first batch, fullRoom the largest.
+func firstRoom(width int) int { return min(firstRows, max(1, batchFirstValues/max(1, width))) }
+func fullRoom(width int) int  { return min(batchRows, max(1, batchValuesMax/max(1, width))) }
+
+// nextBatch is the batch that an operator fills next, with N 0, b being the one that it filled before, nil for none: with
+// room for few rows at first, for more each time that it was filled, at most for batchRows or for what batchValuesMax
+// allows. Operators go by its room. It fails with 53200.
+func (m *memory) nextBatch(b *Batch, width, most int) (*Batch, error) {
+	largest := fullRoom(width)
+	rows := min(max(1, most), largest)
+	switch {
+	case b == nil:
+		rows = min(rows, firstRoom(width))
+	case b.N < b.room() || b.room() >= rows || b.room() >= largest:
+		b.N = 0
+		return b, nil
+	default:
+		rows = min(largest, 4*b.room())
+	}
+	return m.batchOf(b, width, rows)
+}
+
+// batchOf is a batch with N 0 and room for rows, in place of b, which is taken where it has as much. It fails with 53200.
+func (m *memory) batchOf(b *Batch, width, rows int) (*Batch, error) {
+	if b != nil {
+		if b.room() >= rows {
+			b.N = 0
+			return b, nil
+		}
+		m.shrink(b.counted)
+		b.counted = 0
+	}
+	n := width * rows * types.DatumBytes
+	if n <= batchFreeBytes {
+		n = 0
+	} else if err := m.grow(n); err != nil {
+		return nil, err
+	}
+	next := newBatch(m, width, rows)
+	next.counted = n
+	return next, nil
 }
 
 // narrowBatch has room for the columns of most statements: one piece of memory in place of two.

@@ -139,7 +139,7 @@ func (f *feedOp) close()      {}
 
 func (f *feedOp) next(most int) (*Batch, error) {
 	if f.out == nil {
-		f.out = newBatch(f.rows.mem, f.rows.width, batchRows)
+		f.out = newBatch(f.rows.mem, f.rows.width, fullRoom(f.rows.width))
 	}
 	f.at += f.rows.fill(f.out, f.at, most)
 	return f.out, nil

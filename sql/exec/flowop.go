@@ -162,7 +162,7 @@ func (s *flowSource) open() error {
 	s.ctx, s.cancel = context.WithCancel(s.r.ctx)
 	s.left, s.began, s.size = len(sets), false, 0
 	s.news = make(chan flowNews, 2*len(sets))
-	s.out = newBatch(&s.r.mem, len(s.types), batchRows)
+	s.out = newBatch(&s.r.mem, len(s.types), fullRoom(len(s.types)))
 	s.rows = pushdown.PipeRows{Dec: rowenc.NewDecoder(pushdown.PipeColumns(s.types), true), Row: make([]types.Datum, len(s.types))}
 	for i, set := range sets {
 		s.wg.Go(func() {

@@ -73,7 +73,7 @@ func (s *flowInput) close()      {}
 
 func (s *flowInput) next(most int) (*Batch, error) {
 	if s.out == nil {
-		s.out = newBatch(&s.r.mem, len(s.Types), batchRows)
+		s.out = newBatch(&s.r.mem, len(s.Types), fullRoom(len(s.Types)))
 		s.rows = pushdown.PipeRows{Dec: rowenc.NewDecoder(pushdown.PipeColumns(s.Types), true), Row: make([]types.Datum, len(s.Types))}
 	}
 	s.out.N = 0
@@ -134,7 +134,7 @@ func (s *flowScan) open() error {
 	for i, c := range s.st.frag.Out {
 		ts[i] = c.Type
 	}
-	s.out = newBatch(&s.r.mem, len(ts), batchRows)
+	s.out = newBatch(&s.r.mem, len(ts), fullRoom(len(ts)))
 	s.page = pushdown.PipeRows{Dec: rowenc.NewDecoder(s.st.frag.Out, true), Row: make([]types.Datum, len(ts))}
 	if len(spans) > 0 {
 		s.rows = s.r.txn.Scan(s.r.ctx, coord.ScanSpec{Spans: spans, Fragment: s.st.frag, Far: s.st.frag, Whole: true})

@@ -218,17 +218,19 @@ func (g *groupOp) hold(n int) error {
 }
 
 func (g *groupOp) next(most int) (*Batch, error) {
-	if g.out == nil {
-		rows := batchRows
-		if len(g.n.Keys) == 0 {
-			rows = 1
-		}
-		g.out = newBatch(&g.r.mem, len(g.n.Types), rows)
+	if g.out != nil {
+		g.ask.gave += g.out.N
 	}
-	g.ask.gave += g.out.N
-	g.out.N = 0
+	if len(g.n.Keys) == 0 {
+		most = 1
+	}
+	var err error
+	if g.out, err = g.r.mem.nextBatch(g.out, len(g.n.Types), most); err != nil {
+		return nil, err
+	}
+	most = min(most, g.out.room())
 	if g.n.Ordered && len(g.n.Keys) > 0 {
-		return g.out, g.nextOrdered(min(most, batchRows))
+		return g.out, g.nextOrdered(most)
 	}
 	for {
 		if !g.ready {
@@ -237,7 +239,7 @@ func (g *groupOp) next(most int) (*Batch, error) {
 			}
 			g.ready = true
 		}
-		for g.at < len(g.groups) && g.out.N < min(most, batchRows) {
+		for g.at < len(g.groups) && g.out.N < most {
 			var key []types.Datum
 			if len(g.n.Keys) > 0 {
 				key = g.table.rows.row(g.at)
@@ -1091,9 +1093,6 @@ func (d *distinctOp) onward() (bool, error) {
 		return false, err
 	}
 	d.table.clear()
-	if d.back == nil {
-		d.back = newBatch(&d.r.mem, len(d.n.Types), batchRows)
-	}
 	if d.n.Head_.Ordered && d.late == nil {
 		n := len(d.n.Types)
 		cmp := &comparer{keys: []nodes.SortKey{{Slot: n}}, types: []*types.Type{types.TInt8}}
@@ -1106,6 +1105,10 @@ func (d *distinctOp) onward() (bool, error) {
 // input gives the next rows, from what was put aside, from the ranges or from below.
 func (d *distinctOp) input(most int) (*Batch, error) {
 	if d.side.cur.of != nil {
+		var err error
+		if d.back, err = d.r.mem.nextBatch(d.back, len(d.n.Types), batchRows); err != nil {
+			return nil, err
+		}
 		return d.back, d.read.next(d.back, batchRows)
 	}
 	if !d.work.more() {
@@ -1115,7 +1118,7 @@ func (d *distinctOp) input(most int) (*Batch, error) {
 		}
 	}
 	if d.part == nil {
-		d.part = newBatch(&d.r.mem, len(d.n.Types), firstRows)
+		d.part = newBatch(&d.r.mem, len(d.n.Types), firstRoom(len(d.n.Types)))
 	}
 	return d.part, d.work.batch(d.part)
 }
@@ -1205,9 +1208,12 @@ func (s *setOp) close() {
 func (s *setOp) input(side, most int) (*Batch, error) {
 	switch {
 	case s.side.cur.of != nil && s.side.cur.side[side] == nil:
-		s.back.N = 0
-		return s.back, nil
+		return emptyBatch(len(s.n.Types)), nil
 	case s.side.cur.of != nil:
+		var err error
+		if s.back, err = s.r.mem.nextBatch(s.back, len(s.n.Types), batchRows); err != nil {
+			return nil, err
+		}
 		return s.back, s.read.next(s.back, batchRows)
 	case side == 0:
 		return s.right.next(most)
@@ -1281,9 +1287,6 @@ func (s *setOp) next(most int) (*Batch, error) {
 				return nil, err
 			}
 			s.built = true
-			if s.out == nil {
-				s.out = newBatch(&s.r.mem, len(s.n.Types), batchRows)
-			}
 		}
 		in, err := s.input(1, min(most, batchRows))
 		if err != nil {
@@ -1292,14 +1295,15 @@ func (s *setOp) next(most int) (*Batch, error) {
 		if err := s.r.cancelled(); err != nil {
 			return nil, err
 		}
+		if s.out, err = s.r.mem.batchOf(s.out, len(s.n.Types), in.N); err != nil {
+			return nil, err
+		}
 		if in.N == 0 {
 			if more, err := s.onward(); err != nil || !more {
-				s.out.N = 0
 				return s.out, err
 			}
 			continue
 		}
-		s.out.N = 0
 		for i := range in.N {
 			s.take(in, i)
 			ok, err := s.passes()
@@ -1327,9 +1331,6 @@ func (s *setOp) onward() (bool, error) {
 	}
 	s.table.clear()
 	s.counts, s.built = nil, false
-	if s.back == nil {
-		s.back = newBatch(&s.r.mem, len(s.n.Types), batchRows)
-	}
 	return true, nil
 }
 

@@ -16,7 +16,8 @@ import (
 
 // emitter collects joined rows: left columns, then right ones.
 type emitter struct {
-	out  *Batch
+	mem  *memory
+	out  *Batch // see reset
 	ctx  scalar.Ctx
 	cond scalar.Expr // over both; nil: always true
 	left int         // columns of the left side
@@ -31,7 +32,7 @@ type emitter struct {
 }
 
 func newEmitter(r *run, kind nodes.JoinKind, left, right int, cond scalar.Expr) *emitter {
-	e := &emitter{ctx: r.eval(), cond: cond, left: left, kind: kind}
+	e := &emitter{mem: &r.mem, ctx: r.eval(), cond: cond, left: left, kind: kind}
 	seen := make([]bool, left+right)
 	scalar.Walk(cond, func(x scalar.Expr) bool {
 		if s, ok := x.(*scalar.Slot); ok && !seen[s.Idx] {
@@ -44,9 +45,15 @@ func newEmitter(r *run, kind nodes.JoinKind, left, right int, cond scalar.Expr) 
 	if kind == nodes.JoinSemi || kind == nodes.JoinAnti {
 		width = left
 	}
-	e.out = newBatch(&r.mem, width, batchRows)
+	e.out = newBatch(&r.mem, width, firstRoom(width))
 	e.pair = newBatch(&r.mem, left+right, 1)
 	return e
+}
+
+// reset begins the next rows.
+func (e *emitter) reset() (err error) {
+	e.out, err = e.mem.nextBatch(e.out, len(e.out.Cols), batchRows)
+	return err
 }
 
 func (e *emitter) full() bool { return e.out.N >= e.out.room() }
@@ -490,9 +497,6 @@ func (j *hashJoin) onward() (bool, error) {
 	if err := j.load(); err != nil {
 		return false, err
 	}
-	if j.back == nil {
-		j.back = newBatch(&j.r.mem, j.lwidth, batchRows)
-	}
 	j.probe.open(j.side.cur.side[1])
 	j.in, j.pos, j.chain, j.leftEnd, j.tail, j.count = nil, 0, -2, false, 0, 0
 	return true, nil
@@ -516,16 +520,19 @@ func (j *hashJoin) next(most int) (*Batch, error) {
 		if j.side.now != nil && j.n.Head_.Ordered {
 			n := len(j.e.out.Cols)
 			j.late = newSorter(&j.r.mem, &comparer{keys: []nodes.SortKey{{Slot: n}}, types: []*types.Type{types.TInt8}}, n+1)
-			j.out = newBatch(&j.r.mem, n, batchRows)
 			if err := j.collect(); err != nil {
 				return nil, err
 			}
 		}
 	}
-	if j.late != nil {
-		return j.out, j.late.next(j.out, most)
+	if j.late == nil {
+		return j.nextRows()
 	}
-	return j.nextRows()
+	var err error
+	if j.out, err = j.r.mem.nextBatch(j.out, len(j.e.out.Cols), most); err != nil {
+		return nil, err
+	}
+	return j.out, j.late.next(j.out, most)
 }
 
 // collect runs the join to its end and brings the results into the order of the left side.
@@ -556,7 +563,10 @@ func (j *hashJoin) collect() error {
 
 // nextRows gives the next results.
 func (j *hashJoin) nextRows() (*Batch, error) {
-	j.e.out.N, j.seqs = 0, j.seqs[:0]
+	if err := j.e.reset(); err != nil {
+		return nil, err
+	}
+	j.seqs = j.seqs[:0]
 	if j.n.NullAware && j.nulls || j.nothing() {
 		return j.e.out, nil
 	}
@@ -597,7 +607,9 @@ func (j *hashJoin) nextLeft() (err error) {
 		return err
 	}
 	if j.side.cur.of != nil {
-		j.in, err = j.back, j.probe.next(j.back, batchRows)
+		if j.back, err = j.r.mem.nextBatch(j.back, j.lwidth, batchRows); err == nil {
+			j.in, err = j.back, j.probe.next(j.back, batchRows)
+		}
 	} else {
 		j.in, err = j.left.next(batchRows)
 	}
@@ -870,7 +882,9 @@ func (j *nestedLoop) next(most int) (*Batch, error) {
 			return nil, err
 		}
 	}
-	j.e.out.N = 0
+	if err := j.e.reset(); err != nil {
+		return nil, err
+	}
 	for !j.e.full() && !j.leftEnd {
 		if j.in == nil || j.pos >= j.in.N {
 			if j.e.out.N > 0 {
@@ -1110,7 +1124,9 @@ func (j *lookupJoin) close() {
 
 func (j *lookupJoin) next(most int) (*Batch, error) {
 	j.ask.gave += j.e.out.N
-	j.e.out.N = 0
+	if err := j.e.reset(); err != nil {
+		return nil, err
+	}
 	for !j.ended {
 		if j.left == nil || j.pos >= j.left.N {
 			if j.e.out.N > 0 {

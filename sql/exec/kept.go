@@ -45,8 +45,9 @@ func (k *keptOp) forget() {
 }
 
 func (k *keptOp) next(most int) (*Batch, error) {
-	if k.out == nil {
-		k.out = newBatch(&k.r.mem, len(k.n.Types), batchRows)
+	var err error
+	if k.out, err = k.r.mem.nextBatch(k.out, len(k.n.Types), most); err != nil {
+		return nil, err
 	}
 	if err := k.rows.pull(k.r, k.at); err != nil {
 		return nil, err

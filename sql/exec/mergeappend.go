@@ -53,7 +53,7 @@ func (h *mergeHeap) Less(i, j int) bool {
 }
 
 func (r *run) newMergeAppend(n *nodes.Append) operator {
-	return &mergeAppendOp{r: r, n: n, heap: mergeHeap{cmp: newComparer(n.Merge, n.Types)}, in: make([]operator, len(n.Inputs)), out: newBatch(&r.mem, len(n.Types), batchRows)}
+	return &mergeAppendOp{r: r, n: n, heap: mergeHeap{cmp: newComparer(n.Merge, n.Types)}, in: make([]operator, len(n.Inputs))}
 }
 
 func (m *mergeAppendOp) open() error {
@@ -94,7 +94,10 @@ func (m *mergeAppendOp) close() {
 }
 
 func (m *mergeAppendOp) next(most int) (*Batch, error) {
-	m.out.N = 0
+	var err error
+	if m.out, err = m.r.mem.nextBatch(m.out, len(m.n.Types), most); err != nil {
+		return nil, err
+	}
 	for _, at := range m.wait {
 		b, err := m.in[at].next(most)
 		if err != nil {

@@ -353,7 +353,7 @@ func (v *valuesOp) drop() {
 
 func (v *valuesOp) next(most int) (*Batch, error) {
 	if v.out == nil {
-		v.out = newBatch(&v.r.mem, len(v.n.Types), min(len(v.n.Rows), batchRows))
+		v.out = newBatch(&v.r.mem, len(v.n.Types), min(len(v.n.Rows), fullRoom(len(v.n.Types))))
 	}
 	if err := v.r.cancelled(); err != nil {
 		return nil, err

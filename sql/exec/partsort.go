@@ -55,8 +55,9 @@ func (s *partSort) close() {
 }
 
 func (s *partSort) next(most int) (*Batch, error) {
-	if s.out == nil {
-		s.out = newBatch(&s.r.mem, len(s.n.Types), batchRows)
+	var err error
+	if s.out, err = s.r.mem.nextBatch(s.out, len(s.n.Types), most); err != nil {
+		return nil, err
 	}
 	for {
 		if s.read {

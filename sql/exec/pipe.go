@@ -146,9 +146,9 @@ func (s *rangeOp) close()      {}
 
 func (s *rangeOp) next(int) (*Batch, error) {
 	if s.out == nil {
-		s.out = newBatch(&s.r.mem, len(s.row), firstRows)
-	} else if s.out.N == s.out.room() && s.out.room() < batchRows {
-		s.out = newBatch(&s.r.mem, len(s.row), batchRows)
+		s.out = newBatch(&s.r.mem, len(s.row), firstRoom(len(s.row)))
+	} else if s.out.N == s.out.room() && s.out.room() < fullRoom(len(s.row)) {
+		s.out = newBatch(&s.r.mem, len(s.row), fullRoom(len(s.row)))
 	}
 	s.out.N, s.buf = 0, s.buf[:0]
 	for s.out.N == 0 && !s.ended {

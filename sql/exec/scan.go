@@ -269,11 +269,11 @@ func (s *scanOp) batchSize() int {
 	if s.n.Points && len(s.spans) < batchRows {
 		return max(1, len(s.spans))
 	}
-	return int(min(firstRows, max(1, s.left)))
+	return int(min(int64(firstRoom(len(s.n.Columns))), max(1, s.left)))
 }
 
 func (s *scanOp) makeBatch(rows int) {
-	s.out = newBatch(&s.r.mem, len(s.n.Columns), rows)
+	s.out = newBatch(&s.r.mem, len(s.n.Columns), min(rows, fullRoom(len(s.n.Columns))))
 	s.ctx.Cols = s.out.Cols
 }
 
@@ -305,7 +305,7 @@ func (s *scanOp) next(most int) (*Batch, error) {
 		if s.out.N = 0; s.done || s.left <= 0 {
 			return s.out, nil
 		}
-		if s.filled && s.out.room() < batchRows && !s.n.Points {
+		if s.filled && s.out.room() < fullRoom(len(s.n.Columns)) && !s.n.Points {
 			s.makeBatch(batchRows)
 		}
 		if err := s.r.cancelled(); err != nil {

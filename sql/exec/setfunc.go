@@ -160,23 +160,20 @@ func (f *funcOp) open() error {
 		}
 	}
 	f.ord, f.done = 0, false
-	if f.out == nil {
-		f.out = newBatch(&f.r.mem, len(f.n.Types), batchRows)
-	}
 	return nil
 }
 
 func (f *funcOp) close() { f.runs, f.done = nil, true }
 
 func (f *funcOp) next(most int) (*Batch, error) {
-	if f.out == nil {
-		f.out = newBatch(&f.r.mem, len(f.n.Types), batchRows)
+	var err error
+	if f.out, err = f.r.mem.nextBatch(f.out, len(f.n.Types), most); err != nil {
+		return nil, err
 	}
-	f.out.N = 0
 	if err := f.r.cancelled(); err != nil {
 		return nil, err
 	}
-	for !f.done && f.out.N < min(most, batchRows) {
+	for !f.done && f.out.N < min(most, f.out.room()) {
 		any := false
 		at := 0
 		for i := range f.runs {
@@ -238,14 +235,14 @@ func (p *projectSet) open() error {
 func (p *projectSet) close() { p.in.close() }
 
 func (p *projectSet) next(most int) (*Batch, error) {
-	if p.out == nil {
-		p.out = newBatch(&p.r.mem, len(p.n.Types), batchRows)
+	var err error
+	if p.out, err = p.r.mem.nextBatch(p.out, len(p.n.Types), most); err != nil {
+		return nil, err
 	}
-	p.out.N = 0
 	if p.late != nil {
 		return nil, p.late
 	}
-	for p.out.N < min(most, batchRows) {
+	for p.out.N < min(most, p.out.room()) {
 		if p.cur == nil || p.pos >= p.cur.N {
 			if p.out.N > 0 {
 				return p.out, nil
@@ -377,8 +374,9 @@ func (v *virtualOp) close() {
 }
 
 func (v *virtualOp) next(most int) (*Batch, error) {
-	if v.out == nil {
-		v.out = newBatch(&v.r.mem, len(v.n.Columns), batchRows)
+	var err error
+	if v.out, err = v.r.mem.nextBatch(v.out, len(v.n.Columns), most); err != nil {
+		return nil, err
 	}
 	n, err := v.read.fill(v.out, v.at, most)
 	v.at += n
@@ -541,8 +539,9 @@ func (c *cteOp) close() {
 }
 
 func (c *cteOp) next(most int) (*Batch, error) {
-	if c.out == nil {
-		c.out = newBatch(&c.r.mem, len(c.n.Types), batchRows)
+	var err error
+	if c.out, err = c.r.mem.nextBatch(c.out, len(c.n.Types), most); err != nil {
+		return nil, err
 	}
 	st := c.r.ctes[c.n.ID]
 	if err := st.pull(c.r, c.at); err != nil {
@@ -645,6 +644,10 @@ func (c *recursiveOp) end() error {
 
 // keep puts out those rows of b that are new, all of them for UNION ALL, and keeps them for the next round.
 func (c *recursiveOp) keep(b *Batch) error {
+	var err error
+	if c.out, err = c.r.mem.batchOf(c.out, len(c.n.Types), b.N); err != nil {
+		return err
+	}
 	row := make([]types.Datum, len(b.Cols))
 	for i := range b.N {
 		for k := range b.Cols {
@@ -672,8 +675,9 @@ func (c *recursiveOp) keep(b *Batch) error {
 }
 
 func (c *recursiveOp) next(most int) (*Batch, error) {
-	if c.out == nil {
-		c.out = newBatch(&c.r.mem, len(c.n.Types), batchRows)
+	var err error
+	if c.out, err = c.r.mem.batchOf(c.out, len(c.n.Types), 0); err != nil {
+		return nil, err
 	}
 	for c.out.N = 0; !c.ended && c.out.N == 0; {
 		b, err := c.now.next(most)

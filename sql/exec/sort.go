@@ -113,7 +113,7 @@ func (s *sortOp) input() (*Batch, error) {
 		}
 	}
 	if s.part == nil {
-		s.part = newBatch(&s.r.mem, len(s.n.Types), firstRows)
+		s.part = newBatch(&s.r.mem, len(s.n.Types), firstRoom(len(s.n.Types)))
 	}
 	return s.part, s.work.batch(s.part)
 }
@@ -147,9 +147,9 @@ func (s *sortOp) next(most int) (*Batch, error) {
 		s.done = true
 		rows := batchRows
 		if s.all.merge == nil {
-			rows = min(rows, max(1, len(s.perm), len(s.all.perm)))
+			rows = max(1, len(s.perm), len(s.all.perm))
 		}
-		s.out = newBatch(&s.r.mem, len(s.n.Types), rows)
+		s.out = newBatch(&s.r.mem, len(s.n.Types), min(rows, fullRoom(len(s.n.Types))))
 		s.tell()
 	}
 	if !s.top {

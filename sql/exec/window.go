@@ -275,13 +275,11 @@ func (w *windowOp) begin() {
 }
 
 func (w *windowOp) next(most int) (*Batch, error) {
-	if w.out == nil {
-		w.out = newBatch(&w.r.mem, len(w.n.Types), min(batchRows, max(most, firstRows)))
-	} else if w.out.room() < min(most, batchRows) {
-		w.out = newBatch(&w.r.mem, len(w.n.Types), batchRows)
+	var err error
+	if w.out, err = w.r.mem.nextBatch(w.out, len(w.n.Types), most); err != nil {
+		return nil, err
 	}
 	w.drop()
-	w.out.N = 0
 	if !w.frame.offsets {
 		if err := w.evalOffsets(); err != nil {
 			return nil, err

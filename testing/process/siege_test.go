@@ -170,6 +170,7 @@ func TestSiege(t *testing.T) {
 		run  func(t *testing.T, c *pgx.Conn)
 	}{
 		{"nothing", g.nothing}, {"bulk loader", g.bulkLoader}, {"distinct statements", g.distinctStatements}, {"values in 1664 columns", g.wideValues},
+		{"deep plans", g.deepPlans},
 		{"advisory locks", g.advisoryLocks}, {"array_agg", g.arrays}, {"cursors", g.cursors},
 		{"silent connections", g.silent}, {"wrong passwords", g.wrongPasswords}, {"no descriptors", g.noDescriptors},
 	} {
@@ -224,6 +225,22 @@ func (g *siege) wideValues(t *testing.T, c *pgx.Conn) {
 		sql := "SELECT " + strings.TrimSuffix(strings.Repeat(x+",", 1664), ",")
 		if _, err := c.Exec(t.Context(), sql); code(t, err) != "53200" {
 			t.Errorf("1664 times %s: got %v, want 53200", x, err)
+		}
+	}
+}
+
+// deepPlans have hundreds of operators over wide rows, of which there are none. Answers and refusals are both right.
+func (g *siege) deepPlans(t *testing.T, c *pgx.Conn) {
+	windows, joins := make([]string, part(1600)), "SELECT * FROM tally t"
+	for i := range windows {
+		windows[i] = fmt.Sprintf("sum(n) OVER (ORDER BY k + %d)", i)
+	}
+	for i := range part(200) {
+		joins += fmt.Sprintf(" LEFT JOIN LATERAL (SELECT u.n + %d AS x%d FROM tally u WHERE u.k = t.k) l%d ON true", i, i, i)
+	}
+	for _, sql := range []string{"SELECT " + strings.Join(windows, ", ") + " FROM tally", joins} {
+		if _, err := c.Exec(t.Context(), sql); err != nil && code(t, err) != "53200" {
+			t.Errorf("%.60s…: %v", sql, err)
 		}
 	}
 }
