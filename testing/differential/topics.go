@@ -21,6 +21,10 @@ func allTopics() []topic {
 		(*generator).constraintTriggers,
 		(*generator).boundRoutines,
 		(*generator).writingRoutines,
+		(*generator).programs,
+		(*generator).transactions,
+		(*generator).arbiters,
+		(*generator).nestedViews,
 	}
 }
 
@@ -93,7 +97,11 @@ func (g *generator) ofOne(t *table) *piece {
 		for _, k := range g.numbers(12, 1+g.r.IntN(3)) {
 			rows = append(rows, part("", fmt.Sprintf("(%d, %s, %s)", k, g.literal("int4"), g.literal("text"))))
 		}
-		return part("", "INSERT INTO "+t.name+" (k, a, b) VALUES ", list(", ", rows...), option(g.one("", "", " ON CONFLICT DO NOTHING", " ON CONFLICT (k) DO UPDATE SET a = excluded.a")), option(g.one("", " RETURNING *")))
+		conflict := g.one("", "", " ON CONFLICT DO NOTHING", " ON CONFLICT (k) DO UPDATE SET a = excluded.a")
+		if strings.Contains(conflict, "UPDATE") { // triggers after rows come event by event (docs/sql-compatibility.md)
+			rows = rows[:1]
+		}
+		return part("", "INSERT INTO "+t.name+" (k, a, b) VALUES ", list(", ", rows...), option(conflict), option(g.one("", " RETURNING *")))
 	case 2:
 		return part("", "DELETE FROM "+t.name+" AS u WHERE u.k = "+at, option(g.one("", " RETURNING u.*")))
 	case 3:

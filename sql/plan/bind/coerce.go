@@ -104,7 +104,11 @@ func (b *Binder) composite(n ast.Node, row *scalar.Row, to *types.Type, ctx buil
 		}
 		return nil, b.Fail(n, pgerror.CannotCoerce, "cannot cast type record to %s", to).WithDetail("Input has too %s columns.", few)
 	}
-	nodes := rowFields(n)
+	written := n
+	for c, ok := written.(*ast.CastExpr); ok; c, ok = written.(*ast.CastExpr) {
+		written = c.X
+	}
+	nodes := rowFields(written)
 	// A star stands for several fields in one node.
 	if len(nodes) != len(attrs) {
 		nodes = nil // a star, or a table's row

@@ -434,7 +434,7 @@ func (s *scope) distinct(e *ast.DistinctExpr) (scalar.Expr, error) {
 	lr, lok := l.(*scalar.Row)
 	rr, rok := r.(*scalar.Row)
 	if !lok || !rok || lr.T != nil || rr.T != nil {
-		return s.distinctPair(e, l, r, e.Not)
+		return s.distinctPair(e, e.L, e.R, l, r, e.Not)
 	}
 	// 42601, as for other comparisons of rows.
 	if len(lr.Args) != len(rr.Args) {
@@ -443,7 +443,7 @@ func (s *scope) distinct(e *ast.DistinctExpr) (scalar.Expr, error) {
 	// Rows differ where some column does.
 	out := &scalar.Bool{Or: !e.Not}
 	for i := range lr.Args {
-		x, err := s.distinctPair(e, lr.Args[i], rr.Args[i], e.Not)
+		x, err := s.distinctPair(e, fieldNode(e.L, lr, i), fieldNode(e.R, rr, i), lr.Args[i], rr.Args[i], e.Not)
 		if err != nil {
 			return nil, err
 		}
@@ -478,18 +478,19 @@ func (s *scope) differsFromNull(e *ast.DistinctExpr, x scalar.Expr) scalar.Expr 
 // distinctPair is IS DISTINCT FROM of two values, by their operator =.
 // Where the operator needs a collation that can't be told, that is no error as long as one side is
 // NULL: nothing is compared then (unlessNull).
-func (s *scope) distinctPair(e *ast.DistinctExpr, l, r scalar.Expr, not bool) (scalar.Expr, error) {
+// ln and rn are where the values are written.
+func (s *scope) distinctPair(e *ast.DistinctExpr, ln, rn ast.Expr, l, r scalar.Expr, not bool) (scalar.Expr, error) {
 	op, err := s.b.usedOperator("=", l.Type(), r.Type())
 	if err != nil {
 		return nil, s.b.at(e, err)
 	}
-	if l, err = s.b.implicit(e.L, l, op.Left); err != nil {
+	if l, err = s.b.implicit(ln, l, op.Left); err != nil {
 		return nil, err
 	}
-	if r, err = s.b.implicit(e.R, r, op.Right); err != nil {
+	if r, err = s.b.implicit(rn, r, op.Right); err != nil {
 		return nil, err
 	}
-	use, err := s.b.lacks(op, []scalar.Expr{l, r}, []ast.Node{e.L, e.R})
+	use, err := s.b.lacks(op, []scalar.Expr{l, r}, []ast.Node{ln, rn})
 	if err != nil {
 		return nil, err
 	}

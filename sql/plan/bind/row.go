@@ -54,6 +54,14 @@ func rowFields(x ast.Node) []ast.Expr {
 	return nil
 }
 
+// fieldNode is where field i of a row is written: n, the row, where it has no place of its own.
+func fieldNode(n ast.Expr, row *scalar.Row, i int) ast.Expr {
+	if fields := rowFields(n); len(fields) == len(row.Args) {
+		return fields[i]
+	}
+	return n
+}
+
 // rowParts gives what a subquery's columns are compared with: the fields of a row constructor,
 // also of one that is cast to a composite type, as in Postgres; else x alone.
 // fields are in step with xs, nil where they have no place of their own.

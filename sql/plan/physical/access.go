@@ -858,6 +858,10 @@ func (p *planner) choosePath(sc *rel.Scan, conds []scalar.Expr, need rel.VarSet,
 		}
 		a.cost = cost // what sorts is told its own
 	}
+	// A way that finds few rows may still cost more than to look at all until the wanted ones have come.
+	if limit > 0 && len(want) == 0 && best != nil && len(conds) > 0 && !best.points {
+		p.weigh(bestCost)
+	}
 	return best
 }
 

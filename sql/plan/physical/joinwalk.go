@@ -70,7 +70,7 @@ func (p *planner) walk(all *order, items []*joinItem, conds []scalar.Expr, need 
 }
 
 // weigh notes that a choice which spares so many rows at most depends on how many are wanted.
-// rows bounds what is at stake; small joins are of no interest.
+// rows bounds what is at stake, by rows or by what they cost; small joins are of no interest.
 func (p *planner) weigh(rows float64) {
 	if rows > estimateRowsMin {
 		p.weighed++

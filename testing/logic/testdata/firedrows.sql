@@ -237,3 +237,41 @@ SELECT pg_get_expr(polqual, polrelid) FROM pg_policy WHERE polrelid = 'fr_x'::re
 ----
 ((replace(c, 'a'::citext, 'b'::citext) = 'c'::text) AND (translate(c, 'a'::citext, 'b'::text) = 'x'::text))
 SELECT 1
+
+# What is shown of rows with a NULL, and of rows that are compared, can be read again.
+CREATE TYPE fr_pair AS (a int, b text)
+----
+CREATE TYPE
+
+CREATE FUNCTION fr_d(x int, y fr_pair DEFAULT ROW(NULL, 'b')::fr_pair) RETURNS bool STABLE BEGIN ATOMIC SELECT (NULL::float8, 1::float8) IS NOT DISTINCT FROM (NULL::int4, x); END
+----
+CREATE FUNCTION
+
+SELECT fr_d(1), fr_d(2)
+----
+t|f
+SELECT 1
+
+DO $$ BEGIN EXECUTE pg_get_functiondef('fr_d'::regproc); END $$
+----
+DO
+
+SELECT fr_d(1), fr_d(2)
+----
+t|f
+SELECT 1
+
+SELECT pg_get_function_arguments('fr_d'::regproc)
+----
+x integer, y fr_pair DEFAULT ROW(NULL::integer, 'b'::text)::fr_pair
+SELECT 1
+
+CREATE TABLE fr_pairs (k int, a fr_pair DEFAULT ROW(NULL, 'b')::fr_pair, b fr_pair DEFAULT ROW(1, 'b'))
+----
+CREATE TABLE
+
+SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = 'fr_pairs'::regclass
+----
+ROW(1, 'b'::text)
+ROW(NULL::integer, 'b'::text)::fr_pair
+SELECT 2
