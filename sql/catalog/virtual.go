@@ -21,12 +21,12 @@ type Virtual struct {
 type VirtualTable struct {
 	// Desc has Virtual set, fixed OIDs and one Indexes entry without columns.
 	Desc *TableDesc
-	// Key is the slot of the column by whose value Rows can select, or -1.
-	Key int
+	// Keys are the slots of the columns by whose value Rows can select: OIDs and names.
+	Keys []int
 	// Rows makes the rows, in the order of Desc.Columns. With key not NULL it
-	// need only make those whose Key column equals it (it may make others). row
+	// need only make those whose column by, one of Keys, equals it (it may make others). row
 	// is valid only during emit; an error of emit ends Rows with that error.
-	Rows func(ctx context.Context, env *VirtualEnv, key types.Datum, emit func(row []types.Datum) error) error
+	Rows func(ctx context.Context, env *VirtualEnv, by int, key types.Datum, emit func(row []types.Datum) error) error
 }
 
 // VirtualEnv is what the rows of virtual tables depend on.

@@ -339,20 +339,14 @@ func (v *virtualOp) open() error {
 	if !ok {
 		return pgerror.Internal("exec: virtual table %s is gone", v.n.Table.Name)
 	}
-	key := types.Null
-	if v.n.Key != nil {
-		var err error
-		if key, err = v.r.constant(v.n.Key); err != nil {
-			return err
-		}
-		if key.IsNull() {
-			return nil
-		}
+	keys, err := v.keys()
+	if err != nil {
+		return err
 	}
 	v.ctx = v.r.eval()
 	part := make([]types.Datum, len(v.n.Columns))
 	var cols [][]types.Datum
-	return t.Rows(v.r.ctx, v.r.virtual, key, func(row []types.Datum) error {
+	emit := func(row []types.Datum) error {
 		for i, slot := range v.n.Columns {
 			part[i] = row[slot]
 		}
@@ -364,7 +358,49 @@ func (v *virtualOp) open() error {
 			}
 		}
 		return v.rows.addRow(part)
-	})
+	}
+	for _, key := range keys {
+		if err := t.Rows(v.r.ctx, v.r.virtual, v.n.By, key, emit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keys are the values that rows are asked for by, each once, without NULL, to which nothing is equal; NULL alone: all
+// rows.
+func (v *virtualOp) keys() ([]types.Datum, error) {
+	all := []types.Datum{types.Null}
+	var given []types.Datum
+	switch {
+	case v.n.Among != nil:
+		d, err := v.r.constant(v.n.Among)
+		if err != nil || d.IsNull() {
+			return nil, err
+		}
+		given = d.Array().Items
+	case v.n.Equal != nil:
+		for _, x := range v.n.Equal {
+			d, err := v.r.constant(x)
+			if err != nil {
+				return nil, err
+			}
+			given = append(given, d)
+		}
+	default:
+		return all, nil
+	}
+	if len(given) > nodes.VirtualKeysMax {
+		return all, nil
+	}
+	var keys []types.Datum
+	for _, d := range given {
+		same := func(k types.Datum) bool { return types.Compare(v.n.Table.Columns[v.n.By].Type, k, d) == 0 }
+		if !d.IsNull() && !slices.ContainsFunc(keys, same) {
+			keys = append(keys, d)
+		}
+	}
+	return keys, nil
 }
 
 func (v *virtualOp) close() {

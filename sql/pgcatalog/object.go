@@ -211,13 +211,13 @@ func (c *call) row(class catalog.ID, by string, key types.Datum, match func(*cat
 	if !ok {
 		return nil, nil
 	}
-	wanted := types.Null
-	if !key.IsNull() && vt.Key >= 0 && vt.Desc.Columns[vt.Key].Name == by {
-		wanted = key
+	slot, wanted := 0, types.Null
+	if _, at, ok := vt.Desc.ColumnNamed(by); ok && slices.Contains(vt.Keys, at) {
+		slot, wanted = at, key
 	}
 	var found *catalogRow
 	env := &catalog.VirtualEnv{Snapshot: c.snap, Path: c.path, User: c.path.Role, Types: c.env}
-	err := vt.Rows(c.ctx, env, wanted, func(values []types.Datum) error {
+	err := vt.Rows(c.ctx, env, slot, wanted, func(values []types.Datum) error {
 		r := &catalogRow{vt.Desc, values}
 		if !key.IsNull() && (r.at(by).IsNull() || r.at(by).Int() != key.Int()) || match != nil && !match(r) {
 			return nil

@@ -56,9 +56,18 @@ func (m *making) relations() []relation {
 	return remembered(m, &m.lists.relations, m.listRelations)
 }
 
-// keyedRelations are the relations that are asked for by their OID: all, or one.
+// keyedRelations are the relations that are asked for by their OID or name: all, or few.
 func (m *making) keyedRelations() []relation {
 	all := m.relations()
+	if m.named {
+		var some []relation
+		for _, r := range all {
+			if r.name == m.name {
+				some = append(some, r)
+			}
+		}
+		return some
+	}
 	if m.key.IsNull() {
 		return all
 	}

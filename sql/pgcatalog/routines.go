@@ -38,7 +38,7 @@ func (m *making) userRoutines() []*catalog.RoutineDesc {
 // routineRows are the rows of pg_proc of users' routines.
 func (m *making) routineRows() error {
 	for _, d := range m.userRoutines() {
-		if !m.wants(d.ID) {
+		if !m.wants(d.ID) || !m.calls(d.Name) {
 			continue
 		}
 		if err := m.routineRow(d); err != nil {

@@ -56,7 +56,9 @@ type making struct {
 	snap   *catalog.Snapshot
 	db     catalog.ID
 	desc   *catalog.TableDesc
-	key    types.Datum // NULL for all rows
+	key    types.Datum // the OID that rows are asked of, NULL for all
+	named  bool        // rows of name alone are asked for
+	name   string
 	values []types.Datum
 	emit   func([]types.Datum) error
 }
@@ -76,6 +78,9 @@ func (m *making) row(values ...any) error {
 	}
 	return m.emit(m.values)
 }
+
+// calls reports whether rows of an object of that name are asked for.
+func (m *making) calls(name string) bool { return !m.named || m.name == name }
 
 // wants reports whether rows of the object are asked for: all, or those whose
 // key column is its OID.
@@ -166,7 +171,7 @@ func New(o Options) *catalog.Virtual {
 	for line := range strings.Lines(tableList + internalTables) {
 		desc := parseTable(strings.TrimSpace(line), byName)
 		make := all[schemaName(byName, desc.SchemaID)+"."+desc.Name]
-		tables = append(tables, &catalog.VirtualTable{Desc: desc, Key: keyColumn(desc), Rows: rowsOf(opts, made, desc, make)})
+		tables = append(tables, &catalog.VirtualTable{Desc: desc, Keys: keyColumnsOf(desc), Rows: rowsOf(opts, made, desc, make)})
 	}
 	return catalog.NewVirtual(schemas, tables)
 }
@@ -182,30 +187,39 @@ func schemaName(m map[string]*catalog.SchemaDesc, id catalog.ID) string {
 
 // rowsOf joins a maker with its table. A table without one is empty: nothing of
 // its kind can exist.
-func rowsOf(o *Options, made *lists, desc *catalog.TableDesc, f maker) func(context.Context, *catalog.VirtualEnv, types.Datum, func([]types.Datum) error) error {
-	return func(ctx context.Context, env *catalog.VirtualEnv, key types.Datum, emit func([]types.Datum) error) error {
+func rowsOf(o *Options, made *lists, desc *catalog.TableDesc, f maker) func(context.Context, *catalog.VirtualEnv, int, types.Datum, func([]types.Datum) error) error {
+	return func(ctx context.Context, env *catalog.VirtualEnv, by int, key types.Datum, emit func([]types.Datum) error) error {
 		if f == nil {
 			return nil
 		}
-		m := &making{o: o, lists: made, ctx: ctx, env: env, snap: env.Snapshot, db: env.Path.Database, desc: desc, key: key,
-			values: make([]types.Datum, len(desc.Columns)), emit: emit}
+		m := &making{o: o, lists: made, ctx: ctx, env: env, snap: env.Snapshot, db: env.Path.Database, desc: desc, values: make([]types.Datum, len(desc.Columns)), emit: emit}
+		switch {
+		case key.IsNull():
+		case desc.Columns[by].Type == types.TName:
+			m.named, m.name = true, key.Text()
+		default:
+			m.key = key
+		}
 		return f(m)
 	}
 }
 
 // keyColumns are the columns by which a table's maker can select.
-var keyColumns = map[string]string{
-	"pg_class": "oid", "pg_attribute": "attrelid", "pg_attrdef": "adrelid", "pg_index": "indrelid", "pg_constraint": "conrelid",
-	"pg_largeobject": "loid", "pg_largeobject_metadata": "oid", "pg_description": "objoid", "pg_type": "oid", "pg_proc": "oid",
+var keyColumns = map[string][]string{
+	"pg_class": {"oid", "relname"}, "pg_attribute": {"attrelid"}, "pg_attrdef": {"adrelid"}, "pg_index": {"indrelid"}, "pg_constraint": {"conrelid"},
+	"pg_largeobject": {"loid"}, "pg_largeobject_metadata": {"oid"}, "pg_description": {"objoid"}, "pg_type": {"oid", "typname"}, "pg_proc": {"oid", "proname"},
 }
 
-func keyColumn(t *catalog.TableDesc) int {
-	if name, ok := keyColumns[t.Name]; ok && t.SchemaID == catalog.SchemaIDPGCatalog {
+func keyColumnsOf(t *catalog.TableDesc) (slots []int) {
+	if t.SchemaID != catalog.SchemaIDPGCatalog {
+		return nil
+	}
+	for _, name := range keyColumns[t.Name] {
 		if _, slot, ok := t.ColumnNamed(name); ok {
-			return slot
+			slots = append(slots, slot)
 		}
 	}
-	return -1
+	return slots
 }
 
 // secretTables are those that not everybody may read: they hold passwords, or

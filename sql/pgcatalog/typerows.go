@@ -26,7 +26,7 @@ func proc(name string) int64 { return int64(procOIDs()[name]) }
 
 func makeType(m *making) error {
 	for _, t := range types.All() {
-		if !m.wants(t.OID) {
+		if !m.wants(t.OID) || !m.calls(t.Name) {
 			continue
 		}
 		if err := m.typeRow(t); err != nil {
@@ -91,13 +91,14 @@ func (m *making) rowTypes(t *catalog.TableDesc) error {
 	if _, builtIn := types.ByOID(t.TypeOID); builtIn {
 		return nil
 	}
-	if m.wants(t.TypeOID) {
+	if m.wants(t.TypeOID) && m.calls(t.Name) {
 		if err := m.row(t.TypeOID, t.Name, t.SchemaID, t.Owner, -1, false, byte('c'), byte('C'), false, true, byte(','), t.ID, 0, 0, t.ArrayTypeOID,
 			proc("record_in"), proc("record_out"), proc("record_recv"), proc("record_send"), 0, 0, 0, byte('d'), byte('x'), false, 0, -1, 0, 0, nil, nil, nil); err != nil {
 			return err
 		}
 	}
-	if t.ArrayTypeOID == 0 || !m.wants(t.ArrayTypeOID) {
+	// The name of the array's type is made only where it may be the one that is asked for.
+	if t.ArrayTypeOID == 0 || !m.wants(t.ArrayTypeOID) || m.named && m.name != "_"+t.Name {
 		return nil
 	}
 	return m.row(t.ArrayTypeOID, "_"+t.Name, t.SchemaID, t.Owner, -1, false, byte('b'), byte('A'), false, true, byte(','), 0, proc("array_subscript_handler"),
@@ -114,7 +115,7 @@ func typeVector(list []*types.Type) vector {
 
 func makeProc(m *making) error {
 	for _, f := range builtin.Catalog().Functions() {
-		if m.wants(f.OID) {
+		if m.wants(f.OID) && m.calls(f.Name) {
 			if err := m.procRow(f); err != nil {
 				return err
 			}

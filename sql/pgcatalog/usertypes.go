@@ -30,7 +30,7 @@ func (m *making) userTypeRows() error {
 		if !ok {
 			continue
 		}
-		if m.wants(t.OID) {
+		if m.wants(t.OID) && m.calls(t.Name) {
 			if err := m.userTypeRow(d, t); err != nil {
 				return err
 			}
@@ -40,7 +40,7 @@ func (m *making) userTypeRows() error {
 			with = append(with, r.Multi, r.Multi.ArrayType())
 		}
 		for _, a := range with {
-			if a != nil && m.wants(a.OID) {
+			if a != nil && m.wants(a.OID) && m.calls(a.Name) {
 				if err := m.userTypeRow(d, a); err != nil {
 					return err
 				}

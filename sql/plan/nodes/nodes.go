@@ -211,9 +211,17 @@ type VirtualScan struct {
 	Table   *catalog.TableDesc
 	Alias   string
 	Columns []int
-	Key     scalar.Expr // value of the table's key column, nil without
-	Filter  scalar.Expr
+	// By is the column by whose value rows are selected, one of the table's Keys: those that equal one of Equal, or an
+	// element of Among, an array. Without these all rows are made.
+	By     int
+	Equal  []scalar.Expr
+	Among  scalar.Expr
+	Filter scalar.Expr
 }
+
+// VirtualKeysMax is for how many values of a key the rows of a virtual table are made one after the other; for more all
+// rows are made, once.
+const VirtualKeysMax = 64
 
 // Values gives rows of expressions.
 type Values struct {

@@ -210,7 +210,8 @@ func (k *keeper) own(d *depends, n nodes.Node) {
 	case *nodes.Scan:
 		k.scan(d, n)
 	case *nodes.VirtualScan:
-		see(n.Key)
+		list(n.Equal)
+		see(n.Among)
 		see(n.Filter)
 	case *nodes.Values:
 		for _, row := range n.Rows {
@@ -493,8 +494,11 @@ func (k *keeper) join(n *nodes.HashJoin, again bool) {
 func (k *keeper) split(n *nodes.VirtualScan) nodes.Node {
 	// A key that changes selects other rows in each run: nothing is to be kept then.
 	key := &depends{}
-	k.expr(key, n.Key)
-	if n.Key != nil && !k.stays(key) {
+	for _, x := range n.Equal {
+		k.expr(key, x)
+	}
+	k.expr(key, n.Among)
+	if (n.Equal != nil || n.Among != nil) && !k.stays(key) {
 		return n
 	}
 	var same, other []scalar.Expr

@@ -411,13 +411,18 @@ func (p *planner) buildVirtual(sc *rel.Scan, conds []scalar.Expr, g goal) (*phys
 	}
 	// Rows are made before they are filtered, so all of them cost.
 	rows := p.tableRows(sc.Table)
-	if x := p.virtualKey(sc, local); x != nil {
+	if by := p.virtualKey(sc, local); by != nil {
 		var err error
-		if n.Key, err = p.resolve(x, &phys{}); err != nil {
+		if n.By, n.Equal, err = by.slot, nil, nil; by.among != nil {
+			n.Among, err = p.resolve(by.among, &phys{})
+		} else {
+			n.Equal, err = p.resolveList(by.equal, &phys{})
+		}
+		if err != nil {
 			return nil, err
 		}
 		// A guess: what has one key, as the columns of one table.
-		rows = 5
+		rows = min(rows, 5*float64(max(1, len(n.Equal))))
 	}
 	out := p.layout(n, ids, math.Max(1, rows*p.selectivity(local)), rows*costRow)
 	var err error
@@ -428,19 +433,51 @@ func (p *planner) buildVirtual(sc *rel.Scan, conds []scalar.Expr, g goal) (*phys
 	return p.filter(out, late)
 }
 
-// virtualKey finds an equality on the column by which a virtual table can select.
-// The value has to be of the column's very type: the maker of rows compares as it likes.
-func (p *planner) virtualKey(sc *rel.Scan, conds []scalar.Expr) scalar.Expr {
+// virtualBy is how rows of a virtual table are selected: by a column that equals one of some values, or an element
+// of an array.
+type virtualBy struct {
+	slot  int
+	equal []scalar.Expr
+	among scalar.Expr
+}
+
+// virtualKey finds an equality on a column by which a virtual table can select; the first column that has one.
+// The values have to be of the column's very type: the maker of rows compares as it likes.
+func (p *planner) virtualKey(sc *rel.Scan, conds []scalar.Expr) *virtualBy {
 	vt, ok := p.b.Env.Catalog.VirtualTable(sc.Table.ID)
-	if !ok || vt.Key < 0 {
+	if !ok || len(vt.Keys) == 0 {
 		return nil
 	}
-	for _, c := range p.analyze(sc, conds) {
-		if c.slot == vt.Key && len(c.alts) == 1 && c.alts[0].Eq != nil && c.alts[0].Eq.Type() == sc.Table.Columns[c.slot].Type {
-			return c.alts[0].Eq
+	all := p.analyze(sc, conds)
+	for _, slot := range vt.Keys {
+		for _, c := range all {
+			if c.slot == slot {
+				if by := virtualValues(c, sc.Table.Columns[slot].Type); by != nil {
+					return by
+				}
+			}
 		}
 	}
 	return nil
+}
+
+// virtualValues are the values that a condition allows for a column of type t; nil where it says anything else.
+func virtualValues(c colCond, t *types.Type) *virtualBy {
+	by := &virtualBy{slot: c.slot}
+	if len(c.alts) == 1 && c.alts[0].In != nil && c.alts[0].To == nil && c.alts[0].In.Type().Elem() == t {
+		by.among = c.alts[0].In
+		return by
+	}
+	for _, a := range c.alts {
+		if a.Eq == nil || a.Eq.Type() != t {
+			return nil
+		}
+		by.equal = append(by.equal, a.Eq)
+	}
+	if len(by.equal) == 0 || len(by.equal) > nodes.VirtualKeysMax {
+		return nil
+	}
+	return by
 }
 
 // buildLock plans FOR UPDATE and its relatives: tables that are not locked as

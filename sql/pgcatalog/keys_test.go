@@ -1,0 +1,92 @@
+package pgcatalog_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/isochrondb/isochron/testing/cluster"
+)
+
+// TestKeys: rows of catalogs that are selected by a key before they are made are those that the condition finds among
+// all rows.
+func TestKeys(t *testing.T) {
+	ctx := context.Background()
+	c, err := pgx.Connect(ctx, cluster.Start(t).URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close(ctx)
+	if _, err := c.Exec(ctx, `CREATE TABLE t (id int PRIMARY KEY, v text); CREATE SCHEMA s; CREATE TABLE s.t (w int); CREATE TYPE mood AS ENUM ('sad');
+		CREATE DOMAIN d AS int; CREATE TYPE r AS RANGE (subtype = float8); CREATE TABLE _t (a int); CREATE SEQUENCE q; CREATE VIEW vw AS SELECT 1 AS one;
+		CREATE FUNCTION abs(text) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE TYPE pair AS (a int, b int); CREATE INDEX i ON t (v)`); err != nil {
+		t.Fatal(err)
+	}
+	long := make([]string, 100)
+	for i := range long {
+		long[i] = fmt.Sprintf("'n%d'", i)
+	}
+	long[50] = "'t'"
+	many := strings.Join(long, ", ")
+	var found int
+	for _, k := range []struct{ table, column, typ string }{{"pg_type", "typname", "name"}, {"pg_class", "relname", "name"}, {"pg_proc", "proname", "name"}} {
+		for _, cond := range []string{
+			"= 't'", "= '_t'", "= '__t'", "= 'mood'", "= '_mood'", "= 'd'", "= 'r'", "= 'r_multirange'", "= 'r'", "= 'abs'", "= 'int4'", "= '_int4'", "= 'q'", "= 'vw'", "= 'i'", "= 't_pkey'",
+			"= 'pair'", "= '_pair'", "= 'nothing'", "= NULL", "IN ('t', 't', 'mood')", "IN ('t', NULL)", "IN (" + many + ")", "= ANY ('{t,mood,abs,t}')", "= ANY ('{}')", "= ANY (NULL)", "= ANY (ARRAY[NULL, 'abs'])",
+			"= ANY (ARRAY[" + many + "]::name[])", "= 't' AND oid > 0", "= 'pg_class'", "= 'T'",
+		} {
+			keyed := fmt.Sprintf("SELECT count(*), count(DISTINCT oid), coalesce(sum(oid::int8), 0) FROM %s WHERE %s %s", k.table, k.column, cond)
+			var want, got [3]int64
+			// The column's value as another expression is no key.
+			plain := fmt.Sprintf("SELECT count(*), count(DISTINCT oid), coalesce(sum(oid::int8), 0) FROM (SELECT oid, coalesce(%s, '') AS x FROM %s OFFSET 0) y WHERE x %s", k.column, k.table, cond)
+			for sql, to := range map[string]*[3]int64{keyed: &got, plain: &want} {
+				var sum string
+				if err := c.QueryRow(ctx, strings.Replace(sql, "coalesce(sum(oid::int8), 0)", "coalesce(sum(oid::int8), 0)::text", 1)).Scan(&to[0], &to[1], &sum); err != nil {
+					t.Fatalf("%s: %v", sql, err)
+				}
+				fmt.Sscan(sum, &to[2])
+			}
+			if got != want {
+				t.Errorf("%s: %v, want %v", keyed, got, want)
+			}
+			found += int(got[0])
+		}
+	}
+	if found < 60 {
+		t.Errorf("%d rows in all: the conditions find too few to show anything", found)
+	}
+	// By OIDs, several at once, and by a parameter.
+	for sql, want := range map[string]int64{
+		"SELECT count(*) FROM pg_type WHERE oid IN (23, 25, 23)":                                            2,
+		"SELECT count(*) FROM pg_class WHERE oid IN ('t'::regclass, 's.t'::regclass)":                       2,
+		"SELECT count(*) FROM pg_proc WHERE oid = ANY (ARRAY[1397, 1398]::oid[])":                           2,
+		"SELECT count(*) FROM pg_class c WHERE relname IN (SELECT x FROM (VALUES ('t'::name), ('q')) v(x))": 3,
+	} {
+		var n int64
+		if err := c.QueryRow(ctx, sql).Scan(&n); err != nil || n != want {
+			t.Errorf("%s: %d, %v, want %d", sql, n, err, want)
+		}
+	}
+	var n int64
+	if err := c.QueryRow(ctx, "SELECT count(*) FROM pg_type WHERE typname = ANY ($1)", []string{"mood", "int4", "none"}).Scan(&n); err != nil || n != 2 {
+		t.Errorf("by a parameter: %d, %v", n, err)
+	}
+	// That keys are used is seen by what is read.
+	for _, sql := range []string{"typname = 'mood'", "typname IN ('mood', 'd')", "oid IN (23, 25)", "typname = ANY ('{mood}'::name[])"} {
+		rows, err := c.Query(ctx, "EXPLAIN SELECT * FROM pg_type WHERE "+sql)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines, err := pgx.CollectRows(rows, pgx.RowTo[string])
+		if err != nil || !strings.Contains(lines[0], " rows=") {
+			t.Fatal(lines, err)
+		}
+		var cost float64
+		if _, err := fmt.Sscanf(lines[0][strings.Index(lines[0], "..")+2:], "%g", &cost); err != nil || cost > 50 {
+			t.Errorf("%s is read whole: %s, %v", sql, lines[0], err)
+		}
+	}
+}
