@@ -82,7 +82,6 @@ func (g *generator) arbiters() []*step {
 func (g *generator) nestedViews() []*step {
 	t, steps := g.smallTable("vt", "e int4 DEFAULT 3")
 	steps = append(steps, made("GRANT ALL ON "+t.name+" TO differential_guest"))
-	base := relation{"u", t.cols}
 	type view struct {
 		name string
 		cols []column
@@ -106,7 +105,7 @@ func (g *generator) nestedViews() []*step {
 		if g.chance(3) {
 			items = append(items, "u.k * 2 AS twice")
 		}
-		base = relation{"u", below.cols}
+		base := relation{"u", below.cols}
 		options := g.one("", "", " WITH (security_barrier)", " WITH (security_invoker)", " WITH (check_option = local)")
 		end := g.one("", " WITH CHECK OPTION", " WITH LOCAL CHECK OPTION", " WITH CASCADED CHECK OPTION")
 		if strings.Contains(options, "check_option") {
