@@ -192,19 +192,15 @@ func (r *run) descendOne(was *catalog.TableDesc, c ast.AlterCmd, only bool) erro
 // below are the tables that inherit from one directly, as they are now, in the order of their
 // numbers.
 func (r *run) below(id catalog.ID) ([]*catalog.TableDesc, error) {
-	snap, err := r.snap()
+	t, err := r.tableNow(id)
 	if err != nil {
 		return nil, err
 	}
-	t, ok := snap.TableByID(id)
-	if !ok {
-		return nil, catalog.ErrMoved
-	}
 	var out []*catalog.TableDesc
 	for _, c := range t.Children {
-		p, ok := snap.TableByID(c)
-		if !ok {
-			return nil, catalog.ErrMoved
+		p, err := r.tableNow(c)
+		if err != nil {
+			return nil, err
 		}
 		out = append(out, p)
 	}
@@ -242,6 +238,15 @@ func (r *run) eachBelow(id catalog.ID, change func(sh *shape) (again bool, err e
 
 // changeNow begins to change a table as it is by now in the statement.
 func (r *run) changeNow(id catalog.ID) (*shape, error) {
+	t, err := r.tableNow(id)
+	if err != nil {
+		return nil, err
+	}
+	return r.change(t)
+}
+
+// tableNow is a table as it is by now in the statement.
+func (r *run) tableNow(id catalog.ID) (*catalog.TableDesc, error) {
 	snap, err := r.snap()
 	if err != nil {
 		return nil, err
@@ -250,7 +255,7 @@ func (r *run) changeNow(id catalog.ID) (*shape, error) {
 	if !ok {
 		return nil, catalog.ErrMoved
 	}
-	return r.change(t)
+	return t, nil
 }
 
 // descendSet changes all tables that inherit from one, once each.

@@ -84,21 +84,21 @@ func (m *memory) nextBatch(b *Batch, width, most int) (*Batch, error) {
 	return m.batchOf(b, width, rows)
 }
 
-// batchOf is a batch with N 0 and room for rows, in place of b, which is taken where it has as much. It fails with 53200.
+// batchOf is a batch with N 0 and room for rows, in place of b, which is taken where it has as much. It fails with 53200,
+// and gives b back then.
 func (m *memory) batchOf(b *Batch, width, rows int) (*Batch, error) {
-	if b != nil {
-		if b.room() >= rows {
-			b.N = 0
-			return b, nil
-		}
-		m.shrink(b.counted)
-		b.counted = 0
+	if b != nil && b.room() >= rows {
+		b.N = 0
+		return b, nil
 	}
 	n := width * rows * types.DatumBytes
 	if n <= batchFreeBytes {
 		n = 0
 	} else if err := m.grow(n); err != nil {
-		return nil, err
+		return b, err
+	}
+	if b != nil {
+		m.shrink(b.counted)
 	}
 	next := newBatch(m, width, rows)
 	next.counted = n

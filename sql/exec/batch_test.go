@@ -47,4 +47,12 @@ func TestNextBatch(t *testing.T) {
 	if _, err := m.nextBatch(nil, 1<<16, batchRows); !pgerror.Is(err, pgerror.OutOfMemory) {
 		t.Errorf("a row beyond the statement's memory: %v", err)
 	}
+	b, err := m.batchOf(nil, 1000, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := m.account.Used()
+	if kept, err := m.batchOf(b, 1000, 100); !pgerror.Is(err, pgerror.OutOfMemory) || kept != b || m.account.Used() != used {
+		t.Errorf("a batch that can't grow: %v, %d bytes are counted, %d before", err, m.account.Used(), used)
+	}
 }

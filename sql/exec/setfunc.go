@@ -715,7 +715,7 @@ func (c *recursiveOp) next(most int) (*Batch, error) {
 	if c.out, err = c.r.mem.batchOf(c.out, len(c.n.Types), 0); err != nil {
 		return nil, err
 	}
-	for c.out.N = 0; !c.ended && c.out.N == 0; {
+	for !c.ended && c.out.N == 0 {
 		b, err := c.now.next(most)
 		if err == nil && b.N == 0 {
 			err = c.end()

@@ -21,12 +21,17 @@ func (p *planner) withoutUnread(items []*joinItem, conds []scalar.Expr, read rel
 		return items
 	}
 	uses := usesOf(items, conds)
-	sole := map[*joinItem]bool{}
-	for _, it := range items {
-		sole[it] = it.kind == nodes.JoinLeft && p.onePartner(it)
+	sole := map[*joinItem]bool{} // that were asked about: most joins are read
+	alone := func(it *joinItem) bool {
+		one, known := sole[it]
+		if !known {
+			one = p.onePartner(it)
+			sole[it] = one
+		}
+		return one
 	}
 	for {
-		at := slices.IndexFunc(items, func(it *joinItem) bool { return sole[it] && !uses.anyReads(it, read) })
+		at := slices.IndexFunc(items, func(it *joinItem) bool { return it.kind == nodes.JoinLeft && !uses.anyReads(it, read) && alone(it) })
 		if at < 0 {
 			return items
 		}

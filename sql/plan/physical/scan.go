@@ -413,7 +413,7 @@ func (p *planner) buildVirtual(sc *rel.Scan, conds []scalar.Expr, g goal) (*phys
 	rows := p.tableRows(sc.Table)
 	if by := p.virtualKey(sc, local); by != nil {
 		var err error
-		if n.By, n.Equal, err = by.slot, nil, nil; by.among != nil {
+		if n.By = by.slot; by.among != nil {
 			n.Among, err = p.resolve(by.among, &phys{})
 		} else {
 			n.Equal, err = p.resolveList(by.equal, &phys{})
