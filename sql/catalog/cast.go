@@ -39,11 +39,7 @@ func isCast(d Descriptor) bool {
 // registriesOf are the registries of the databases of s that have casts of users; nil: none has.
 func (s *Snapshot) registriesOf() map[ID]*builtin.Registry {
 	own := map[ID]map[builtin.CastPair]builtin.OwnCast{}
-	for _, d := range s.byID {
-		c, ok := d.(*CastDesc)
-		if !ok {
-			continue
-		}
+	for c := range ofKind[*CastDesc](s, KindCast) {
 		if own[c.DatabaseID] == nil {
 			own[c.DatabaseID] = map[builtin.CastPair]builtin.OwnCast{}
 		}
@@ -73,8 +69,8 @@ func (s *Snapshot) Registry(database ID) *builtin.Registry {
 func (s *Snapshot) Casts(database ID) iter.Seq[*CastDesc] {
 	var list []*CastDesc
 	if s.registries != nil {
-		for _, d := range s.byID {
-			if c, ok := d.(*CastDesc); ok && c.DatabaseID == database {
+		for c := range ofKind[*CastDesc](s, KindCast) {
+			if c.DatabaseID == database {
 				list = append(list, c)
 			}
 		}
@@ -93,7 +89,7 @@ func (s *Snapshot) CastByID(id ID) (*CastDesc, bool) {
 
 // CastBetween finds the cast of a user between two types of a database.
 func (s *Snapshot) CastBetween(database ID, from, to types.OID) (*CastDesc, bool) {
-	return s.CastByID(s.names[nameKey{parent: database, kind: KindCast, name: (&CastDesc{FromID: from, ToID: to}).castKey()}])
+	return s.CastByID(s.idOf(nameKey{parent: database, kind: KindCast, name: (&CastDesc{FromID: from, ToID: to}).castKey()}))
 }
 
 // CastWord is what messages call a cast.

@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"cmp"
 	"context"
 	"encoding/binary"
 	"fmt"
@@ -109,13 +108,12 @@ type DatabaseCopy struct {
 // indexes that are being built or dropped.
 func (s *Snapshot) CopyOf(from *DatabaseDesc) *DatabaseCopy {
 	c := &DatabaseCopy{from: from, has: map[ID]bool{}, numbers: map[ID]ID{}}
-	for _, d := range s.byID {
+	for _, d := range s.objects.all() {
 		if _, is := d.(*DatabaseDesc); !is && databaseOf(d) == from.ID && s.tempOf(d) == 0 {
 			c.objects = append(c.objects, d)
 			c.has[d.Common().ID] = true
 		}
 	}
-	slices.SortFunc(c.objects, func(a, b Descriptor) int { return cmp.Compare(a.Common().ID, b.Common().ID) })
 	return c
 }
 

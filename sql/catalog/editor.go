@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"slices"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -315,12 +316,17 @@ func (s *State) record(d Descriptor, b []byte) error {
 }
 
 func (s *State) change(id ID, d Descriptor) {
-	s.own = nil
-	for i := range s.changes {
-		if s.changes[i].id == id {
-			s.changes[i].new = d
-			return
-		}
+	s.changes = withChange(s.changes, id, d)
+	if s.own != nil {
+		s.late = withChange(s.late, id, d)
 	}
-	s.changes = append(s.changes, change{id, d})
+}
+
+// withChange is list with a change, in the place of that of the same object.
+func withChange(list []change, id ID, d Descriptor) []change {
+	if i := slices.IndexFunc(list, func(c change) bool { return c.id == id }); i >= 0 {
+		list[i].new = d
+		return list
+	}
+	return append(list, change{id, d})
 }

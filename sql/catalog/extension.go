@@ -20,7 +20,7 @@ func (s *Snapshot) ExtensionByID(id ID) (*ExtensionDesc, bool) { return byID[*Ex
 
 // Extension finds an extension of a database by its name.
 func (s *Snapshot) Extension(database ID, name string) (*ExtensionDesc, bool) {
-	id, ok := s.names[nameKey{parent: database, kind: KindExtension, name: name}]
+	id, ok := s.names.get(nameKey{parent: database, kind: KindExtension, name: name})
 	if !ok {
 		return nil, false
 	}
@@ -30,18 +30,18 @@ func (s *Snapshot) Extension(database ID, name string) (*ExtensionDesc, bool) {
 // Extensions lists the extensions of a database (0: of all), in no order.
 func (s *Snapshot) Extensions(database ID) iter.Seq[*ExtensionDesc] {
 	return func(yield func(*ExtensionDesc) bool) {
-		for _, d := range s.byID {
-			if e, ok := d.(*ExtensionDesc); ok && (database == 0 || e.DatabaseID == database) && !yield(e) {
+		for e := range ofKind[*ExtensionDesc](s, KindExtension) {
+			if (database == 0 || e.DatabaseID == database) && !yield(e) {
 				return
 			}
 		}
 	}
 }
 
-// Members lists what an extension consists of, in no order.
+// Members lists what an extension consists of, by ID.
 func (s *Snapshot) Members(extension ID) iter.Seq[Descriptor] {
 	return func(yield func(Descriptor) bool) {
-		for _, d := range s.byID {
+		for _, d := range s.objects.all() {
 			if d.Common().Extension == extension && !yield(d) {
 				return
 			}

@@ -1,6 +1,8 @@
 package catalog
 
 import (
+	"cmp"
+
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -18,8 +20,10 @@ func (t *TableDesc) index() {
 // newSnapshot returns an empty snapshot.
 func (c *Catalog) newSnapshot(from hlc.Timestamp) *Snapshot {
 	v := c.versions.Add(1)
-	return &Snapshot{version: v, shared: v, from: from, byID: map[ID]Descriptor{}, names: map[nameKey]ID{}, indexes: map[ID]indexRef{},
-		virtual: c.o.Virtual, catalog: c, rows: rowTables{of: map[ID]ID{}, used: map[ID]bool{}}}
+	return &Snapshot{version: v, shared: v, from: from, virtual: c.o.Virtual, catalog: c,
+		objects: newSharedMap[ID, Descriptor](cmp.Compare), names: newSharedMap[nameKey, ID](nameKey.compare),
+		indexes: newSharedMap[ID, indexRef](cmp.Compare), byDatabase: newSharedMap[pair, *TableDesc](pair.compare),
+		naming: newSharedMap[pair, struct{}](pair.compare), rows: newRowTables()}
 }
 
 // change is one descriptor that a transaction changed: New is nil for a drop.
@@ -31,9 +35,10 @@ type change struct {
 // with returns the snapshot with changes applied.
 func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, own bool) *Snapshot {
 	n := &Snapshot{version: version, shared: s.shared, temps: s.temps, from: from, own: own, number: s.number, virtual: s.virtual, catalog: s.catalog,
-		byID: cloneMap(s.byID), names: cloneMap(s.names), indexes: cloneMap(s.indexes)}
+		objects: s.objects.copy(cmp.Compare), names: s.names.copy(nameKey.compare), indexes: s.indexes.copy(cmp.Compare),
+		byDatabase: s.byDatabase.copy(pair.compare), naming: s.naming.copy(pair.compare)}
 	for _, c := range changes {
-		if old, ok := n.byID[c.id]; ok {
+		if old := n.object(c.id); old != nil {
 			n.remove(old)
 		}
 	}
@@ -42,11 +47,11 @@ func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, ow
 		if c.new != nil {
 			n.add(c.new)
 		}
-		types = types || concernsTypes(s.byID[c.id], c.new) || s.rows.used[c.id]
-		routines = routines || isRoutine(c.new) || isRoutine(s.byID[c.id])
-		operators = operators || isOperator(c.new) || isOperator(s.byID[c.id])
-		casts = casts || isCast(c.new) || isCast(s.byID[c.id])
-		statistics = statistics || isStatistics(c.new) || isStatistics(s.byID[c.id])
+		types = types || concernsTypes(s.object(c.id), c.new) || s.rows.used.has(c.id)
+		routines = routines || isRoutine(c.new) || isRoutine(s.object(c.id))
+		operators = operators || isOperator(c.new) || isOperator(s.object(c.id))
+		casts = casts || isCast(c.new) || isCast(s.object(c.id))
+		statistics = statistics || isStatistics(c.new) || isStatistics(s.object(c.id))
 	}
 	n.rows = s.rows.with(s, changes)
 	if types {
@@ -88,9 +93,9 @@ func concernsTypes(old, now Descriptor) bool {
 func (s *Snapshot) countPlans(before *Snapshot, changes []change) {
 	cloned := false
 	for _, c := range changes {
-		was, is := before.tempOf(before.byID[c.id]), s.tempOf(c.new)
+		was, is := before.tempOf(before.object(c.id)), s.tempOf(c.new)
 		schema := max(was, is)
-		if s.own || schema == 0 || was != is && before.byID[c.id] != nil && c.new != nil {
+		if s.own || schema == 0 || was != is && before.object(c.id) != nil && c.new != nil {
 			s.shared = s.version
 			return
 		}
@@ -149,27 +154,38 @@ func cloneMap[K comparable, V any](m map[K]V) map[K]V {
 
 func (s *Snapshot) add(d Descriptor) {
 	b := d.Common()
-	s.byID[b.ID] = d
-	s.names[nameOf(d)] = b.ID
+	s.put(d)
+	named(d, func(id ID) { s.naming.set(pair{id, b.ID}, struct{}{}) })
+	s.names.set(nameOf(d), b.ID)
 	if t, ok := d.(*TypeDesc); ok {
 		for _, n := range t.made() {
-			s.names[n.key] = n.id
+			s.names.set(n.key, n.id)
 		}
 	}
 	if t, ok := d.(*TableDesc); ok {
 		for i := range t.Indexes {
 			ix := &t.Indexes[i]
 			if ix.OID != 0 && ix.State != IndexDropping {
-				s.indexes[ix.OID] = indexRef{t.ID, ix.ID}
-				s.names[nameKey{parent: t.SchemaID, kind: KindTable, name: ix.Name}] = ix.OID
+				s.indexes.set(ix.OID, indexRef{t.ID, ix.ID})
+				s.names.set(nameKey{parent: t.SchemaID, kind: KindTable, name: ix.Name}, ix.OID)
 			}
 		}
 	}
 }
 
+// put has d be what its ID stands for.
+func (s *Snapshot) put(d Descriptor) {
+	id := d.Common().ID
+	s.objects.set(id, d)
+	if t, ok := d.(*TableDesc); ok {
+		s.byDatabase.set(pair{t.DatabaseID, id}, t)
+	}
+}
+
 func (s *Snapshot) remove(d Descriptor) {
 	b := d.Common()
-	delete(s.byID, b.ID)
+	s.objects.remove(b.ID)
+	named(d, func(id ID) { s.naming.remove(pair{id, b.ID}) })
 	s.unname(nameOf(d), b.ID)
 	if t, ok := d.(*TypeDesc); ok {
 		for _, n := range t.made() {
@@ -177,17 +193,18 @@ func (s *Snapshot) remove(d Descriptor) {
 		}
 	}
 	if t, ok := d.(*TableDesc); ok {
+		s.byDatabase.remove(pair{t.DatabaseID, t.ID})
 		for i := range t.Indexes {
 			ix := &t.Indexes[i]
-			delete(s.indexes, ix.OID)
+			s.indexes.remove(ix.OID)
 			s.unname(nameKey{parent: t.SchemaID, kind: KindTable, name: ix.Name}, ix.OID)
 		}
 	}
 }
 
 func (s *Snapshot) unname(k nameKey, id ID) {
-	if s.names[k] == id {
-		delete(s.names, k)
+	if s.idOf(k) == id {
+		s.names.remove(k)
 	}
 }
 

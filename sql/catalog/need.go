@@ -48,7 +48,7 @@ func (s *Snapshot) Check(user ID, needs []Need) error {
 }
 
 func (s *Snapshot) descriptor(id ID) (Descriptor, bool) {
-	if d, ok := s.byID[id]; ok {
+	if d := s.object(id); d != nil {
 		return d, true
 	}
 	d := s.virtual.byID(id)

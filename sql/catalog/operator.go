@@ -51,13 +51,11 @@ type OperatorPlace struct {
 // operatorsOf are the operators of s by name.
 func (s *Snapshot) operatorsOf() map[string][]*OperatorDesc {
 	var out map[string][]*OperatorDesc
-	for _, d := range s.byID {
-		if o, ok := d.(*OperatorDesc); ok {
-			if out == nil {
-				out = map[string][]*OperatorDesc{}
-			}
-			out[o.Name] = append(out[o.Name], o)
+	for o := range ofKind[*OperatorDesc](s, KindOperator) {
+		if out == nil {
+			out = map[string][]*OperatorDesc{}
 		}
+		out[o.Name] = append(out[o.Name], o)
 	}
 	return out
 }

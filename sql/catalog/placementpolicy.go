@@ -59,7 +59,7 @@ func (d *PlacementPolicyDesc) Text() string {
 
 // PlacementPolicy returns a policy by its name.
 func (s *Snapshot) PlacementPolicy(name string) (*PlacementPolicyDesc, bool) {
-	id, ok := s.names[nameKey{kind: KindPlacementPolicy, name: name}]
+	id, ok := s.names.get(nameKey{kind: KindPlacementPolicy, name: name})
 	if !ok {
 		return nil, false
 	}

@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// All lists every descriptor but the virtual ones, in no order.
+// All lists every descriptor but the virtual ones, by ID.
 func (s *Snapshot) All() iter.Seq[Descriptor] {
 	return func(yield func(Descriptor) bool) {
-		for _, d := range s.byID {
+		for _, d := range s.objects.all() {
 			if !yield(d) {
 				return
 			}
@@ -17,7 +17,7 @@ func (s *Snapshot) All() iter.Seq[Descriptor] {
 	}
 }
 
-// Tables lists the tables of a database (0: of all), in no order.
+// Tables lists the tables of a database (0: of all, by their databases), by ID.
 func (s *Snapshot) Tables(database ID) iter.Seq[*TableDesc] {
 	return s.relations(database, func(t *TableDesc) bool { return !t.IsView() })
 }

@@ -192,7 +192,7 @@ func (s *State) dropsNothingInUse(cur *Snapshot, v version) error {
 		return nil
 	}
 	ids, ok := v.since(s.first.number)
-	for id, d := range cur.byID {
+	for id, d := range cur.objects.all() {
 		if (!ok || slices.Contains(ids, id)) && !s.changed(id) && refersTo(d, gone) {
 			s.txn.Observe(cur.from)
 			return &coord.RetryError{Why: "an object that it drops has come into use by another transaction"}

@@ -103,7 +103,7 @@ func (s *Snapshot) lookup(path *SearchPath, name ast.QName) (r Relation, ok bool
 
 // RelationIn looks a relation up in one schema.
 func (s *Snapshot) RelationIn(schema *SchemaDesc, name string) (Relation, bool) {
-	id, ok := s.names[nameKey{parent: schema.ID, kind: KindTable, name: name}]
+	id, ok := s.names.get(nameKey{parent: schema.ID, kind: KindTable, name: name})
 	if !ok && schema.Virtual {
 		id, ok = s.virtual.relation(schema.ID, name)
 	}
@@ -119,8 +119,8 @@ func (s *Snapshot) RelationByID(id ID) (r Relation, ok bool) {
 		schema, _ := s.SchemaByID(t.SchemaID)
 		return Relation{Schema: schema, Table: t, Index: ix}, true
 	}
-	d, ok := s.byID[id]
-	if !ok {
+	d := s.object(id)
+	if d == nil {
 		d = s.virtual.byID(id)
 	}
 	switch d := d.(type) {

@@ -233,13 +233,11 @@ func (d *RoutineDesc) routineKey() string {
 // routinesOf are the routines of s by name.
 func (s *Snapshot) routinesOf() map[string][]*RoutineDesc {
 	var out map[string][]*RoutineDesc
-	for _, d := range s.byID {
-		if r, ok := d.(*RoutineDesc); ok {
-			if out == nil {
-				out = map[string][]*RoutineDesc{}
-			}
-			out[r.Name] = append(out[r.Name], r)
+	for r := range ofKind[*RoutineDesc](s, KindRoutine) {
+		if out == nil {
+			out = map[string][]*RoutineDesc{}
 		}
+		out[r.Name] = append(out[r.Name], r)
 	}
 	return out
 }
@@ -254,7 +252,7 @@ func (s *Snapshot) RoutineByID(id ID) (*RoutineDesc, bool) {
 	if s == nil {
 		return nil, false
 	}
-	d, ok := s.byID[id].(*RoutineDesc)
+	d, ok := s.object(id).(*RoutineDesc)
 	return d, ok
 }
 

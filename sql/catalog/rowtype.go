@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -43,7 +44,7 @@ func (t *TableDesc) keepRow(before *Snapshot) *TableDesc {
 	if before == nil {
 		return t
 	}
-	was, ok := before.byID[t.ID].(*TableDesc)
+	was, ok := before.object(t.ID).(*TableDesc)
 	if !ok || was == t || was.row == nil || was.row == t.row || t.row.schema != was.row.schema || was.Name != t.Name || was.TypeOID != t.TypeOID ||
 		!slices.EqualFunc(was.Columns, t.Columns, sameAttribute) {
 		return t
@@ -58,54 +59,73 @@ func sameAttribute(a, b Column) bool {
 
 // rowTables is where row types and the types of their arrays are found: the relations by the
 // types' OIDs, and those that something is made of, at least.
+// typed are the relations that have columns of types that are not the system's.
 type rowTables struct {
-	of   map[ID]ID
-	used map[ID]bool
+	of    *sharedMap[ID, ID]
+	used  *sharedMap[ID, struct{}]
+	typed *sharedMap[ID, struct{}]
+}
+
+func newRowTables() rowTables { return rowTables{}.copy() }
+
+func (r rowTables) copy() rowTables {
+	return rowTables{of: r.of.copy(cmp.Compare), used: r.used.copy(cmp.Compare), typed: r.typed.copy(cmp.Compare)}
 }
 
 // with is r after changes of s's descriptors.
 func (r rowTables) with(before *Snapshot, changes []change) rowTables {
+	r = r.copy()
 	for _, c := range changes {
-		was, _ := before.byID[c.id].(*TableDesc)
-		is, _ := c.new.(*TableDesc)
-		if (was == nil) != (is == nil) {
-			r.of = cloneMap(r.of)
-			break
-		}
-	}
-	for _, c := range changes {
-		was, _ := before.byID[c.id].(*TableDesc)
+		was, _ := before.object(c.id).(*TableDesc)
 		is, _ := c.new.(*TableDesc)
 		switch {
 		case was != nil && is == nil:
-			delete(r.of, was.TypeOID)
-			delete(r.of, was.ArrayTypeOID)
-		case was == nil && is != nil:
+			r.of.remove(was.TypeOID)
+			r.of.remove(was.ArrayTypeOID)
+			r.typed.remove(was.ID)
+		case is != nil:
 			r.add(is)
 		}
 	}
-	cloned := false
 	for _, c := range changes {
 		for _, id := range r.tablesIn(c.new) {
-			if r.used[id] {
-				continue
-			}
-			if !cloned {
-				r.used, cloned = cloneMap(r.used), true
-			}
-			r.used[id] = true
+			r.use(id)
 		}
 	}
 	return r
 }
 
 func (r rowTables) add(t *TableDesc) {
-	if t.TypeOID != 0 {
-		r.of[t.TypeOID] = t.ID
+	for _, oid := range [...]types.OID{t.TypeOID, t.ArrayTypeOID} {
+		if oid != 0 && !r.of.has(oid) {
+			r.of.set(oid, t.ID)
+		}
 	}
-	if t.ArrayTypeOID != 0 {
-		r.of[t.ArrayTypeOID] = t.ID
+	typed := slices.ContainsFunc(t.Columns, func(c Column) bool { return isOwn(c.TypeOID) })
+	switch {
+	case typed == r.typed.has(t.ID):
+	case typed:
+		r.typed.set(t.ID, struct{}{})
+	default:
+		r.typed.remove(t.ID)
 	}
+}
+
+// use notes that something is made of a relation's row type.
+func (r rowTables) use(id ID) {
+	if !r.used.has(id) {
+		r.used.set(id, struct{}{})
+	}
+}
+
+// table is the relation that a row type, or the type of arrays of one, is of.
+func (r rowTables) table(s *Snapshot, oid types.OID) (*TableDesc, bool) {
+	id, ok := r.of.get(oid)
+	if !ok {
+		return nil, false
+	}
+	t, ok := s.object(id).(*TableDesc)
+	return t, ok
 }
 
 // tablesIn are the relations of whose row types the columns of d, or the type that it is, are
@@ -113,7 +133,7 @@ func (r rowTables) add(t *TableDesc) {
 func (r rowTables) tablesIn(d Descriptor) []ID {
 	var out []ID
 	note := func(oid types.OID) {
-		if id, ok := r.of[oid]; ok {
+		if id, ok := r.of.get(oid); ok {
 			out = append(out, id)
 		}
 	}
@@ -199,19 +219,19 @@ func frozenIn(text string, f func(ID)) {
 }
 
 // RowTypeUsed reports whether something may be made of a relation's row type, or name it.
-func (s *Snapshot) RowTypeUsed(t *TableDesc) bool { return s.rows.used[t.ID] }
+func (s *Snapshot) RowTypeUsed(t *TableDesc) bool { return s.rows.used.has(t.ID) }
 
 // rowTablesOf are those of all descriptors of s.
 func (s *Snapshot) rowTablesOf() rowTables {
-	r := rowTables{of: map[ID]ID{}, used: map[ID]bool{}}
-	for _, d := range s.byID {
+	r := newRowTables()
+	for _, d := range s.objects.all() {
 		if t, ok := d.(*TableDesc); ok {
 			r.add(t)
 		}
 	}
-	for _, d := range s.byID {
+	for _, d := range s.objects.all() {
 		for _, id := range r.tablesIn(d) {
-			r.used[id] = true
+			r.use(id)
 		}
 	}
 	return r
@@ -219,13 +239,13 @@ func (s *Snapshot) rowTablesOf() rowTables {
 
 // RowTypeOf is the relation whose row type oid is.
 func (s *Snapshot) RowTypeOf(oid types.OID) (*TableDesc, bool) {
-	t, ok := s.byID[s.rows.of[oid]].(*TableDesc)
+	t, ok := s.rows.table(s, oid)
 	return t, ok && t.TypeOID == oid
 }
 
 // RowsOf is RowTypeOf for a type, or a type of arrays of it.
 func (s *Snapshot) RowsOf(oid types.OID) (*TableDesc, bool) {
-	t, ok := s.byID[s.rows.of[oid]].(*TableDesc)
+	t, ok := s.rows.table(s, oid)
 	return t, ok
 }
 
@@ -240,7 +260,7 @@ func (s *Snapshot) RowType(t *TableDesc) *types.Type {
 	if t.Virtual {
 		return t.rowType()
 	}
-	if d, ok := s.byID[t.ID].(*TableDesc); ok {
+	if d, ok := s.object(t.ID).(*TableDesc); ok {
 		return d.rowType()
 	}
 	return nil
@@ -290,14 +310,14 @@ func (s *Snapshot) rowTypeNamed(schema *SchemaDesc, name string) (*types.Type, b
 // RowDescends reports whether rows of a type have all that those of another have, since their table
 // inherits from the other's, directly or not, is a partition of it, or was made of the type (OF).
 func (s *Snapshot) RowDescends(from, to types.OID) bool {
-	t, ok := s.TableByID(s.rows.of[from])
+	t, ok := s.rows.table(s, from)
 	if !ok || t.TypeOID != from {
 		return false
 	}
 	if t.OfType == to && to != 0 {
 		return true
 	}
-	over, ok := s.TableByID(s.rows.of[to])
+	over, ok := s.rows.table(s, to)
 	return ok && over.TypeOID == to && s.comesFrom(t, over.ID)
 }
 

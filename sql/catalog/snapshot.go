@@ -33,11 +33,15 @@ type Snapshot struct {
 	own     bool   // holds uncommitted changes of one transaction
 	number  uint64 // of the catalog's version (version.go)
 
-	byID    map[ID]Descriptor
-	names   map[nameKey]ID // databases, schemas, relations and roles by name
-	indexes map[ID]indexRef
-	types   *types.Universe
-	rows    rowTables
+	// What snapshots have in common is there once: a change costs the same, however many
+	// objects there are.
+	objects    *sharedMap[ID, Descriptor]
+	names      *sharedMap[nameKey, ID]
+	indexes    *sharedMap[ID, indexRef]
+	byDatabase *sharedMap[pair, *TableDesc] // relations by their database and ID
+	naming     *sharedMap[pair, struct{}]   // by what is named and who names it (Naming)
+	types      *types.Universe
+	rows       rowTables
 	// routines are those that somebody created, by name; nil where there are none.
 	routines map[string][]*RoutineDesc
 	// operators are those of the schema by name.
@@ -130,7 +134,7 @@ func (s *Snapshot) RoleByID(id ID) (*RoleDesc, bool) { return byID[*RoleDesc](s,
 
 // IndexByOID returns an index and its table by the index's OID.
 func (s *Snapshot) IndexByOID(id ID) (*TableDesc, *IndexDesc, bool) {
-	ref, ok := s.indexes[id]
+	ref, ok := s.indexes.get(id)
 	if !ok {
 		return nil, nil, false
 	}
@@ -144,7 +148,7 @@ func (s *Snapshot) IndexByOID(id ID) (*TableDesc, *IndexDesc, bool) {
 
 // Database returns a database by its name.
 func (s *Snapshot) Database(name string) (*DatabaseDesc, bool) {
-	id, ok := s.names[nameKey{kind: KindDatabase, name: name}]
+	id, ok := s.names.get(nameKey{kind: KindDatabase, name: name})
 	if !ok {
 		return nil, false
 	}
@@ -156,7 +160,7 @@ func (s *Snapshot) Schema(db ID, name string) (*SchemaDesc, bool) {
 	if d, ok := s.virtual.schema(name); ok {
 		return d, true
 	}
-	id, ok := s.names[nameKey{parent: db, kind: KindSchema, name: name}]
+	id, ok := s.names.get(nameKey{parent: db, kind: KindSchema, name: name})
 	if !ok {
 		return nil, false
 	}
@@ -165,7 +169,7 @@ func (s *Snapshot) Schema(db ID, name string) (*SchemaDesc, bool) {
 
 // Role returns a role by its name.
 func (s *Snapshot) Role(name string) (*RoleDesc, bool) {
-	id, ok := s.names[nameKey{kind: KindRole, name: name}]
+	id, ok := s.names.get(nameKey{kind: KindRole, name: name})
 	if !ok {
 		return nil, false
 	}
@@ -173,7 +177,7 @@ func (s *Snapshot) Role(name string) (*RoleDesc, bool) {
 }
 
 func byID[D Descriptor](s *Snapshot, id ID) (D, bool) {
-	if d, ok := s.byID[id].(D); ok {
+	if d, ok := s.object(id).(D); ok {
 		return d, true
 	}
 	if d, ok := s.virtual.byID(id).(D); ok {

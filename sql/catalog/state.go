@@ -32,10 +32,11 @@ type State struct {
 	parent   *State        // that waits for this one
 
 	// own is the snapshot with the transaction's changes, nil without any; base
-	// the one that it was made from.
+	// the one that it was made from. late are changes that own has not got.
 	own     *Snapshot
 	base    *Snapshot
 	changes []change
+	late    []change
 	freed   []nameKey // names that the transaction has given back
 	after   []func(ctx context.Context)
 	atEnd   []func(committed bool)
@@ -121,10 +122,14 @@ func (s *State) ownAt(ctx context.Context, r hlc.Timestamp) (*Snapshot, error) {
 		return nil, err
 	}
 	s.saw(base)
-	if s.own == nil || base != s.base {
+	switch {
+	case s.own == nil || base != s.base:
 		s.base = base
 		s.own = base.with(s.changes, s.c.ownVersion(), base.from, true)
+	case len(s.late) > 0:
+		s.own = s.own.with(s.late, s.c.ownVersion(), base.from, true)
 	}
+	s.late = s.late[:0]
 	return s.own, nil
 }
 
@@ -264,7 +269,7 @@ func (s *State) RollbackTo(m Mark) {
 	s.changes = append([]change(nil), m.list...)
 	s.after = s.after[:min(m.after, len(s.after))]
 	s.forgetUses(undone)
-	s.own, s.base = nil, nil
+	s.own, s.base, s.late = nil, nil, s.late[:0]
 }
 
 // forgetUses: who used a table that the transaction had made or changed depends, now

@@ -66,13 +66,11 @@ func isStatistics(d Descriptor) bool {
 // statisticsOf are the objects of s by their table, in the order of their making.
 func (s *Snapshot) statisticsOf() map[ID][]*StatisticsDesc {
 	var out map[ID][]*StatisticsDesc
-	for _, d := range s.byID {
-		if o, ok := d.(*StatisticsDesc); ok {
-			if out == nil {
-				out = map[ID][]*StatisticsDesc{}
-			}
-			out[o.TableID] = append(out[o.TableID], o)
+	for o := range ofKind[*StatisticsDesc](s, KindStatistics) {
+		if out == nil {
+			out = map[ID][]*StatisticsDesc{}
 		}
+		out[o.TableID] = append(out[o.TableID], o)
 	}
 	for _, list := range out {
 		slices.SortFunc(list, func(a, b *StatisticsDesc) int { return cmp.Compare(a.ID, b.ID) })
@@ -112,7 +110,7 @@ func (s *Snapshot) StatisticsByID(id ID) (*StatisticsDesc, bool) {
 
 // StatisticsIn finds the object of a name in a schema.
 func (s *Snapshot) StatisticsIn(schema ID, name string) (*StatisticsDesc, bool) {
-	return s.StatisticsByID(s.names[nameKey{parent: schema, kind: KindStatistics, name: name}])
+	return s.StatisticsByID(s.idOf(nameKey{parent: schema, kind: KindStatistics, name: name}))
 }
 
 // StatisticsNamed finds what a name means. The errors are those of Qualify.

@@ -83,6 +83,12 @@ func (c *Catalog) loadOnce(ctx context.Context, by reading, r hlc.Timestamp) (*S
 		}
 		return err
 	})
+	s.complete()
+	return s, err
+}
+
+// complete makes what a snapshot has besides its objects, once all of them are added.
+func (s *Snapshot) complete() {
 	s.rows = s.rowTablesOf()
 	s.types = s.typesOf(nil)
 	s.routines = s.routinesOf()
@@ -90,7 +96,6 @@ func (c *Catalog) loadOnce(ctx context.Context, by reading, r hlc.Timestamp) (*S
 	s.statistics = s.statisticsOf()
 	s.registries = s.registriesOf()
 	s.link(nil, nil, true)
-	return s, err
 }
 
 // Open reads the catalog of a store, after making the first one where there is none.

@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"fmt"
-	"strings"
 )
 
 // A temporary schema is an ordinary one, and what is in it are ordinary objects with their
@@ -44,11 +43,9 @@ func (s *Snapshot) OthersTemp(path *SearchPath, schema ID) bool {
 
 // TempSchemas lists the temporary schemas of all sessions, in no order.
 func (s *Snapshot) TempSchemas() (out []*SchemaDesc) {
-	for k, id := range s.names {
-		if k.kind == KindSchema && strings.HasPrefix(k.name, SchemaTemp) {
-			if d, ok := s.SchemaByID(id); ok && d.Temporary {
-				out = append(out, d)
-			}
+	for d := range ofKind[*SchemaDesc](s, KindSchema) {
+		if d.Temporary {
+			out = append(out, d)
 		}
 	}
 	return out

@@ -214,23 +214,23 @@ func (s *Snapshot) typesOf(old *Snapshot) *types.Universe {
 		if t, ok := made[id]; ok {
 			return t
 		}
-		d, ok := s.byID[id].(*TypeDesc)
+		d, ok := s.object(id).(*TypeDesc)
 		if rel, isRow := s.RowsOf(id); isRow {
 			if depth > typeDepthMax {
 				return types.Unknown(id)
 			}
-			s.byID[rel.ID] = rel.linked(s.schemaName(rel), func(oid types.OID) (*types.Type, bool) {
+			s.put(rel.linked(s.schemaName(rel), func(oid types.OID) (*types.Type, bool) {
 				t := get(oid, depth+1)
 				return t, t.Kind() != types.KindNull || t.IsPseudo()
-			}).keepRow(old)
+			}).keepRow(old))
 			if t, ok := s.rowTypeByOID(id); ok {
 				return t
 			}
 			return types.Unknown(id)
 		}
 		if !ok {
-			for _, x := range s.byID {
-				if a, isType := x.(*TypeDesc); isType && a.Makes(id) && depth < typeDepthMax {
+			for a := range ofKind[*TypeDesc](s, KindType) {
+				if a.Makes(id) && depth < typeDepthMax {
 					if t := madeOf(get(a.ID, depth+1), id); t != nil {
 						return t
 					}
@@ -253,12 +253,12 @@ func (s *Snapshot) typesOf(old *Snapshot) *types.Universe {
 			attrs = append(attrs, types.Attribute{Name: a.Name, Type: get(a.TypeOID, depth+1), Typmod: a.Typmod, Collation: a.Collation})
 		}
 		schema := ""
-		if sd, ok := s.byID[d.SchemaID].(*SchemaDesc); ok {
+		if sd, ok := s.object(d.SchemaID).(*SchemaDesc); ok {
 			schema = sd.Name
 		}
 		t := (*types.Type)(nil)
 		if old != nil {
-			if was, ok := old.byID[id].(*TypeDesc); ok && was == d {
+			if was, ok := old.object(id).(*TypeDesc); ok && was == d {
 				if o, ok := old.types.ByOID(id); ok && o.Schema == schema && isOver(o, base) &&
 					(o.Composite() == nil || slices.Equal(o.Composite().Attributes(), attrs)) {
 					t = o
@@ -272,10 +272,8 @@ func (s *Snapshot) typesOf(old *Snapshot) *types.Universe {
 		own = append(own, t)
 		return t
 	}
-	for id, d := range s.byID {
-		if _, ok := d.(*TypeDesc); ok {
-			get(id, 0)
-		}
+	for d := range ofKind[*TypeDesc](s, KindType) {
+		get(d.ID, 0)
 	}
 	return types.NewUniverse(own).WithRows(s.rowTypeByOID)
 }
@@ -358,23 +356,36 @@ func (c *Column) link(t *types.Type) {
 	}
 }
 
-// link gives the tables of s their types. all: also those that have not changed.
+// link gives the tables of s their types, after changes of before. all: also those that have not
+// changed, but have columns of types of the schema, whichever may be others now. Without before
+// no table has its types yet.
 func (s *Snapshot) link(before *Snapshot, changed []change, all bool) {
-	done := map[ID]bool{}
-	if all {
-		for id := range s.byID {
-			s.linkTable(before, id, done)
-		}
-		return
-	}
+	var ids []ID
 	for _, c := range changed {
-		s.linkTable(before, c.id, done)
+		ids = append(ids, c.id)
+		if _, ok := c.new.(*SchemaDesc); ok { // row types are printed with its name
+			ids = slices.AppendSeq(ids, s.ids(KindTable, c.id, false))
+		}
+	}
+	switch {
+	case before == nil:
+		for id := range s.objects.all() {
+			ids = append(ids, id)
+		}
+	case all:
+		for id := range s.rows.typed.all() {
+			ids = append(ids, id)
+		}
+	}
+	done := map[ID]bool{}
+	for _, id := range ids {
+		s.linkTable(before, id, done)
 	}
 }
 
 // linkTable links a table, after those whose row types it has columns of.
 func (s *Snapshot) linkTable(before *Snapshot, id ID, done map[ID]bool) {
-	t, ok := s.byID[id].(*TableDesc)
+	t, ok := s.object(id).(*TableDesc)
 	if !ok || done[id] {
 		return
 	}
@@ -382,11 +393,13 @@ func (s *Snapshot) linkTable(before *Snapshot, id ID, done map[ID]bool) {
 	for _, of := range s.rows.tablesIn(t) {
 		s.linkTable(before, of, done)
 	}
-	s.byID[id] = t.linked(s.schemaName(t), s.types.ByOID).keepRow(before)
+	if now := t.linked(s.schemaName(t), s.types.ByOID).keepRow(before); now != t {
+		s.put(now)
+	}
 }
 
 func (s *Snapshot) schemaName(t *TableDesc) string {
-	if d, ok := s.byID[t.SchemaID].(*SchemaDesc); ok {
+	if d, ok := s.object(t.SchemaID).(*SchemaDesc); ok {
 		return d.Name
 	}
 	return ""
@@ -418,7 +431,7 @@ func (s *Snapshot) Types() *types.Universe {
 
 // TypeByID returns the descriptor of a user's type by its OID, or that of its arrays.
 func (s *Snapshot) TypeByID(id ID) (*TypeDesc, bool) {
-	if d, ok := s.byID[id].(*TypeDesc); ok {
+	if d, ok := s.object(id).(*TypeDesc); ok {
 		return d, true
 	}
 	t, ok := s.types.ByOID(id)
@@ -431,15 +444,15 @@ func (s *Snapshot) TypeByID(id ID) (*TypeDesc, bool) {
 	if t.IsMultirange() && t.RangeOf() != nil {
 		t = t.RangeOf().Type
 	}
-	d, ok := s.byID[t.OID].(*TypeDesc)
+	d, ok := s.object(t.OID).(*TypeDesc)
 	return d, ok
 }
 
 // UserTypes lists the types of a database (0: of all), in no order.
 func (s *Snapshot) UserTypes(database ID) iter.Seq[*TypeDesc] {
 	return func(yield func(*TypeDesc) bool) {
-		for _, d := range s.byID {
-			if t, ok := d.(*TypeDesc); ok && (database == 0 || t.DatabaseID == database) && !yield(t) {
+		for t := range ofKind[*TypeDesc](s, KindType) {
+			if (database == 0 || t.DatabaseID == database) && !yield(t) {
 				return
 			}
 		}
@@ -451,7 +464,7 @@ func (s *Snapshot) TypeIn(schema *SchemaDesc, name string) (*types.Type, bool) {
 	if schema.Name == SchemaPGCatalog {
 		return types.ByTypname(name)
 	}
-	id, ok := s.names[nameKey{parent: schema.ID, kind: KindType, name: name}]
+	id, ok := s.names.get(nameKey{parent: schema.ID, kind: KindType, name: name})
 	if !ok {
 		return nil, false
 	}

@@ -67,20 +67,20 @@ func (t *TableDesc) Refers(object ID, column ColumnID) bool {
 	return slices.ContainsFunc(t.Refs, func(r Ref) bool { return r.Object == object && (column == 0 || r.Column == column) })
 }
 
-// Views lists the views of a database (0: of all), materialized ones too, in no order.
+// Views lists the views of a database (0: of all), materialized ones too, by ID.
 func (s *Snapshot) Views(database ID) iter.Seq[*TableDesc] {
 	return s.relations(database, (*TableDesc).HasQuery)
 }
 
-// Relations lists the tables and views of a database (0: of all), in no order.
+// Relations lists the tables and views of a database (0: of all, by their databases), by ID.
 func (s *Snapshot) Relations(database ID) iter.Seq[*TableDesc] {
 	return s.relations(database, func(*TableDesc) bool { return true })
 }
 
 func (s *Snapshot) relations(database ID, which func(*TableDesc) bool) iter.Seq[*TableDesc] {
 	return func(yield func(*TableDesc) bool) {
-		for _, d := range s.byID {
-			if t, ok := d.(*TableDesc); ok && (database == 0 || t.DatabaseID == database) && which(t) && !yield(t) {
+		for k, t := range s.byDatabase.from(pair{database, 0}) {
+			if database != 0 && k.of != database || which(t) && !yield(t) {
 				return
 			}
 		}

@@ -103,8 +103,6 @@ func (r *run) dropOther(s *ast.Drop) error {
 
 // doomed is a set of objects that one statement drops.
 type doomed struct {
-	// defaults are the columns whose defaults name a table; nil: nobody has looked.
-	defaults  map[catalog.ID][]namedInDefault
 	r         *run
 	snap      *catalog.Snapshot
 	tables    map[catalog.ID]*catalog.TableDesc
@@ -300,17 +298,16 @@ func (d *doomed) dropKeys(t *catalog.TableDesc, id catalog.ID, name string) {
 	}
 }
 
-type namedInDefault struct {
-	t *catalog.TableDesc
-	c *catalog.Column
-}
-
 // defaultsOf are the defaults of other tables that draw from a sequence.
 func (d *doomed) defaultsOf(seq *catalog.SequenceDesc) []depender {
 	var out []depender
-	for t := range d.snap.Relations(seq.DatabaseID) {
+	for o := range d.snap.Naming(seq.ID) {
+		t, ok := o.(*catalog.TableDesc)
+		if !ok || d.tables[t.ID] != nil {
+			continue
+		}
 		for i := range t.Columns {
-			if c := &t.Columns[i]; usesSequence(c.DefaultText, seq.ID) && d.tables[t.ID] == nil {
+			if c := &t.Columns[i]; usesSequence(c.DefaultText, seq.ID) {
 				out = append(out, d.defaultOf(t, c))
 			}
 		}
@@ -325,21 +322,16 @@ func (d *doomed) defaultOf(t *catalog.TableDesc, c *catalog.Column) depender {
 
 // defaultsNaming are the defaults of other tables that name t as a regclass.
 func (d *doomed) defaultsNaming(named *catalog.TableDesc) []depender {
-	if d.defaults == nil {
-		d.defaults = map[catalog.ID][]namedInDefault{}
-		for t := range d.snap.Relations(named.DatabaseID) {
-			for i := range t.Columns {
-				c := &t.Columns[i]
-				for _, id := range c.DefaultRelations() {
-					d.defaults[id] = append(d.defaults[id], namedInDefault{t, c})
-				}
-			}
-		}
-	}
 	var out []depender
-	for _, n := range d.defaults[named.ID] {
-		if d.tables[n.t.ID] == nil {
-			out = append(out, d.defaultOf(n.t, n.c))
+	for o := range d.snap.Naming(named.ID) {
+		t, ok := o.(*catalog.TableDesc)
+		if !ok || d.tables[t.ID] != nil {
+			continue
+		}
+		for i := range t.Columns {
+			if c := &t.Columns[i]; slices.Contains(c.DefaultRelations(), named.ID) {
+				out = append(out, d.defaultOf(t, c))
+			}
 		}
 	}
 	return out

@@ -439,7 +439,11 @@ type policyRef struct {
 // 0, anything of it.
 func policiesOf(snap *catalog.Snapshot, t *catalog.TableDesc, column catalog.ColumnID) []policyRef {
 	var out []policyRef
-	for other := range snap.Tables(t.DatabaseID) {
+	for o := range snap.Naming(t.ID) {
+		other, ok := o.(*catalog.TableDesc)
+		if !ok {
+			continue
+		}
 		for i := range other.Policies {
 			if p := &other.Policies[i]; p.Refers(t.ID, column) {
 				out = append(out, policyRef{other, p})

@@ -299,35 +299,7 @@ func (r *run) dropInSchema(routines *routineDrop, owned *typeDrop) error {
 
 // inSchema lists the objects of a schema by ID.
 func inSchema(snap *catalog.Snapshot, schema catalog.ID) []catalog.Descriptor {
-	var out []catalog.Descriptor
-	for d := range snap.All() {
-		switch o := d.(type) {
-		case *catalog.TableDesc:
-			if o.SchemaID == schema {
-				out = append(out, d)
-			}
-		case *catalog.TypeDesc:
-			if o.SchemaID == schema {
-				out = append(out, d)
-			}
-		case *catalog.RoutineDesc:
-			if o.SchemaID == schema {
-				out = append(out, d)
-			}
-		case *catalog.StatisticsDesc:
-			if o.SchemaID == schema {
-				out = append(out, d)
-			}
-		case *catalog.OperatorDesc:
-			if o.SchemaID == schema {
-				out = append(out, d)
-			}
-		case *catalog.SequenceDesc:
-			if o.SchemaID == schema {
-				out = append(out, d)
-			}
-		}
-	}
+	out := slices.Collect(snap.InSchema(schema))
 	sortByID(out)
 	return out
 }

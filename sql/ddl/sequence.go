@@ -342,7 +342,7 @@ func (r *run) ownedBy(d *catalog.SequenceDesc, options []ast.SeqOption) error {
 // ownedSequences are the sequences that belong to a table, or one of its columns.
 func ownedSequences(snap *catalog.Snapshot, t *catalog.TableDesc, col catalog.ColumnID) []*catalog.SequenceDesc {
 	var out []*catalog.SequenceDesc
-	for d := range snap.All() {
+	for d := range snap.Naming(t.ID) {
 		if s, ok := d.(*catalog.SequenceDesc); ok && s.OwnerTable == t.ID && (col == 0 || s.OwnerColumn == col) {
 			out = append(out, s)
 		}
