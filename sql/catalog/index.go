@@ -23,7 +23,7 @@ func (c *Catalog) newSnapshot(from hlc.Timestamp) *Snapshot {
 	return &Snapshot{version: v, shared: v, from: from, virtual: c.o.Virtual, catalog: c,
 		objects: newSharedMap[ID, Descriptor](cmp.Compare), names: newSharedMap[nameKey, ID](nameKey.compare),
 		indexes: newSharedMap[ID, indexRef](cmp.Compare), byDatabase: newSharedMap[pair, *TableDesc](pair.compare),
-		naming: newSharedMap[pair, struct{}](pair.compare), rows: newRowTables()}
+		amounts: newSharedMap[ID, Amounts](cmp.Compare), naming: newSharedMap[pair, struct{}](pair.compare), rows: newRowTables()}
 }
 
 // change is one descriptor that a transaction changed: New is nil for a drop.
@@ -36,7 +36,7 @@ type change struct {
 func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, own bool) *Snapshot {
 	n := &Snapshot{version: version, shared: s.shared, temps: s.temps, from: from, own: own, number: s.number, virtual: s.virtual, catalog: s.catalog,
 		objects: s.objects.copy(cmp.Compare), names: s.names.copy(nameKey.compare), indexes: s.indexes.copy(cmp.Compare),
-		byDatabase: s.byDatabase.copy(pair.compare), naming: s.naming.copy(pair.compare)}
+		byDatabase: s.byDatabase.copy(pair.compare), naming: s.naming.copy(pair.compare), amounts: s.amounts.copy(cmp.Compare)}
 	for _, c := range changes {
 		if old := n.object(c.id); old != nil {
 			n.remove(old)
@@ -155,6 +155,7 @@ func cloneMap[K comparable, V any](m map[K]V) map[K]V {
 func (s *Snapshot) add(d Descriptor) {
 	b := d.Common()
 	s.put(d)
+	s.count(d, 1)
 	named(d, func(id ID) { s.naming.set(pair{id, b.ID}, struct{}{}) })
 	s.names.set(nameOf(d), b.ID)
 	if t, ok := d.(*TypeDesc); ok {
@@ -185,6 +186,7 @@ func (s *Snapshot) put(d Descriptor) {
 func (s *Snapshot) remove(d Descriptor) {
 	b := d.Common()
 	s.objects.remove(b.ID)
+	s.count(d, -1)
 	named(d, func(id ID) { s.naming.remove(pair{id, b.ID}) })
 	s.unname(nameOf(d), b.ID)
 	if t, ok := d.(*TypeDesc); ok {

@@ -304,7 +304,7 @@ func summary(s *Snapshot) map[string]any {
 	slices.Sort(types)
 	return map[string]any{"objects": objects, "columns": columns, "names": maps.Collect(s.names.all()), "indexes": maps.Collect(s.indexes.all()),
 		"row types": maps.Collect(s.rows.of.all()), "typed": maps.Collect(s.rows.typed.all()), "routines": routines, "statistics": statistics,
-		"relations": relations, "types": types, "naming": naming, "by database": maps.Collect(s.byDatabase.all())}
+		"relations": relations, "types": types, "naming": naming, "amounts": maps.Collect(s.amounts.all()), "by database": maps.Collect(s.byDatabase.all())}
 }
 
 // BenchmarkChange is what a change of one table costs a catalog of so many.

@@ -39,6 +39,7 @@ type Snapshot struct {
 	names      *sharedMap[nameKey, ID]
 	indexes    *sharedMap[ID, indexRef]
 	byDatabase *sharedMap[pair, *TableDesc] // relations by their database and ID
+	amounts    *sharedMap[ID, Amounts]      // by database
 	naming     *sharedMap[pair, struct{}]   // by what is named and who names it (Naming)
 	types      *types.Universe
 	rows       rowTables

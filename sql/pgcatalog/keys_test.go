@@ -22,7 +22,7 @@ func TestKeys(t *testing.T) {
 	defer c.Close(ctx)
 	if _, err := c.Exec(ctx, `CREATE TABLE t (id int PRIMARY KEY, v text); CREATE SCHEMA s; CREATE TABLE s.t (w int); CREATE TYPE mood AS ENUM ('sad');
 		CREATE DOMAIN d AS int; CREATE TYPE r AS RANGE (subtype = float8); CREATE TABLE _t (a int); CREATE SEQUENCE q; CREATE VIEW vw AS SELECT 1 AS one;
-		CREATE FUNCTION abs(text) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE TYPE pair AS (a int, b int); CREATE INDEX i ON t (v)`); err != nil {
+		CREATE FUNCTION abs(text) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE TYPE pair AS (a int, b int); CREATE INDEX i ON t (v); CREATE TABLE dd (a serial, b int DEFAULT 1)`); err != nil {
 		t.Fatal(err)
 	}
 	long := make([]string, 100)
@@ -68,6 +68,27 @@ func TestKeys(t *testing.T) {
 		var n int64
 		if err := c.QueryRow(ctx, sql).Scan(&n); err != nil || n != want {
 			t.Errorf("%s: %d, %v, want %d", sql, n, err, want)
+		}
+	}
+	// By each OID.
+	for _, k := range []struct{ table, column string }{{"pg_type", "oid"}, {"pg_class", "oid"}, {"pg_index", "indrelid"}, {"pg_index", "indexrelid"},
+		{"pg_constraint", "conrelid"}, {"pg_attrdef", "adrelid"}} {
+		rows, err := c.Query(ctx, fmt.Sprintf("SELECT %[1]s, count(*) FROM %[2]s GROUP BY 1", k.column, k.table))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := pgx.CollectRows(rows, pgx.RowToStructByPos[struct {
+			OID uint32
+			N   int64
+		}])
+		if err != nil || len(want) == 0 {
+			t.Fatalf("%s: %d rows, %v", k.table, len(want), err)
+		}
+		for _, w := range want {
+			var n int64
+			if err := c.QueryRow(ctx, fmt.Sprintf("SELECT count(*) FROM %s WHERE %s = $1", k.table, k.column), w.OID).Scan(&n); err != nil || n != w.N {
+				t.Errorf("%s with %s %d: %d, %v, want %d", k.table, k.column, w.OID, n, err, w.N)
+			}
 		}
 	}
 	var n int64

@@ -132,6 +132,19 @@ func (m *making) tables(virtual bool) []*catalog.TableDesc {
 	return remembered(m, &m.lists.tables[i], func() []*catalog.TableDesc { return m.listTables(virtual) })
 }
 
+// keyedTables are the tables that are asked for by their OIDs: all, or one.
+func (m *making) keyedTables(virtual bool) []*catalog.TableDesc {
+	all := m.tables(virtual)
+	if m.key.IsNull() {
+		return all
+	}
+	i, ok := slices.BinarySearchFunc(all, m.key.Int(), func(t *catalog.TableDesc, id int64) int { return cmp.Compare(int64(t.ID), id) })
+	if !ok {
+		return nil
+	}
+	return all[i : i+1]
+}
+
 // tablesThat lists those of the tables that have something, into a list of its own.
 func (m *making) tablesThat(virtual bool, has func(*catalog.TableDesc) bool) (out []*catalog.TableDesc) {
 	for _, t := range m.tables(virtual) {
@@ -521,10 +534,14 @@ func indexColumns(ix *catalog.IndexDesc) []catalog.ColumnID {
 }
 
 func makeIndex(m *making) error {
-	for _, t := range m.tables(false) {
-		if !m.wants(t.ID) {
-			continue
+	if m.by == "indexrelid" {
+		t, ix, ok := m.snap.IndexByOID(catalog.ID(m.key.Int()))
+		if !ok || t.DatabaseID != m.db || t.IsView() {
+			return nil
 		}
+		return m.indexRow(t, ix)
+	}
+	for _, t := range m.keyedTables(false) {
 		for i := range t.Indexes {
 			ix := &t.Indexes[i]
 			if ix.OID == 0 || ix.State == catalog.IndexDropping {
@@ -586,10 +603,7 @@ func (m *making) indexRow(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 }
 
 func makeConstraint(m *making) error {
-	for _, t := range m.tables(false) {
-		if !m.wants(t.ID) {
-			continue
-		}
+	for _, t := range m.keyedTables(false) {
 		for i := range t.Indexes {
 			ix := &t.Indexes[i]
 			if ix.Constraint == 0 {
@@ -732,10 +746,7 @@ func (m *making) equalities(t *catalog.TableDesc, f *catalog.ForeignKeyDesc) vec
 }
 
 func makeAttrdef(m *making) error {
-	for _, t := range m.tables(true) {
-		if !m.wants(t.ID) {
-			continue
-		}
+	for _, t := range m.keyedTables(true) {
 		for i := range t.Columns {
 			if c := &t.Columns[i]; c.DefaultText != "" {
 				if err := m.row(c.DefaultID, t.ID, int(c.ID), c.DefaultText); err != nil {

@@ -57,6 +57,7 @@ type making struct {
 	db     catalog.ID
 	desc   *catalog.TableDesc
 	key    types.Datum // the OID that rows are asked of, NULL for all
+	by     string      // the column that is key
 	named  bool        // rows of name alone are asked for
 	name   string
 	values []types.Datum
@@ -198,7 +199,7 @@ func rowsOf(o *Options, made *lists, desc *catalog.TableDesc, f maker) func(cont
 		case desc.Columns[by].Type == types.TName:
 			m.named, m.name = true, key.Text()
 		default:
-			m.key = key
+			m.key, m.by = key, desc.Columns[by].Name
 		}
 		return f(m)
 	}
@@ -206,7 +207,7 @@ func rowsOf(o *Options, made *lists, desc *catalog.TableDesc, f maker) func(cont
 
 // keyColumns are the columns by which a table's maker can select.
 var keyColumns = map[string][]string{
-	"pg_class": {"oid", "relname"}, "pg_attribute": {"attrelid"}, "pg_attrdef": {"adrelid"}, "pg_index": {"indrelid"}, "pg_constraint": {"conrelid"},
+	"pg_class": {"oid", "relname"}, "pg_attribute": {"attrelid"}, "pg_attrdef": {"adrelid"}, "pg_index": {"indrelid", "indexrelid"}, "pg_constraint": {"conrelid"},
 	"pg_largeobject": {"loid"}, "pg_largeobject_metadata": {"oid"}, "pg_description": {"objoid"}, "pg_type": {"oid", "typname"}, "pg_proc": {"oid", "proname"},
 }
 

@@ -25,6 +25,11 @@ var procOIDs = sync.OnceValue(func() map[string]types.OID {
 func proc(name string) int64 { return int64(procOIDs()[name]) }
 
 func makeType(m *making) error {
+	if !m.key.IsNull() {
+		if found, err := m.typeByOID(catalog.ID(m.key.Int())); found || err != nil {
+			return err
+		}
+	}
 	for _, t := range types.All() {
 		if !m.wants(t.OID) || !m.calls(t.Name) {
 			continue
@@ -42,6 +47,21 @@ func makeType(m *making) error {
 		}
 	}
 	return nil
+}
+
+// typeByOID makes the row of one type where its OID tells where it is from: of the system, or of a table's rows.
+func (m *making) typeByOID(id types.OID) (found bool, err error) {
+	if t, ok := types.ByOID(id); ok {
+		return true, m.typeRow(t)
+	}
+	t, ok := m.snap.RowsOf(id)
+	if !ok {
+		return false, nil
+	}
+	if t.DatabaseID != m.db {
+		return true, nil
+	}
+	return true, m.rowTypes(t)
 }
 
 func (m *making) typeRow(t *types.Type) error {
