@@ -45,6 +45,28 @@ func (s *Session) reading(text string) (int64, error) {
 	return n, s.hold(n)
 }
 
+// planMemory accounts for what planning takes while it lasts (bind.Env.Memory). What stays of it is
+// what statementSize tells.
+type planMemory struct {
+	s    *Session
+	held int64
+}
+
+func (p *planMemory) Take(n int64) error {
+	if err := p.s.hold(n); err != nil {
+		return err
+	}
+	p.held += n
+	return nil
+}
+
+func (p *planMemory) Return(n int64) {
+	p.s.held.Shrink(n)
+	p.held -= n
+}
+
+func (p *planMemory) end() { p.Return(p.held) }
+
 // MemoryUse is what a budget below the node's holds.
 type MemoryUse struct {
 	Level  string

@@ -484,6 +484,9 @@ func (s *Session) buildWith(st ast.Statement, text string, given []*types.Type, 
 	if names != nil && names.Resolved {
 		env.Path = &catalog.SearchPath{Database: s.path.Database, Role: s.path.Role}
 	}
+	taken := planMemory{s: s}
+	defer taken.end()
+	env.Memory = &taken
 	p, err := plan.Build(st, &env)
 	if err == nil && len(p.Columns) > columnsMax {
 		return nil, pgerror.New(pgerror.TooManyColumns, "target lists can have at most %d entries", columnsMax)

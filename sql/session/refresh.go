@@ -51,6 +51,9 @@ func (s *Session) fillView(ctx context.Context, id catalog.ID, out Output) (int6
 		Targets: []ast.Target{{Pos: -1, Expr: &ast.ColumnRef{Pos: -1, Star: true}}}, From: []ast.TableRef{&ast.TableName{Pos: -1, Name: name, Rel: uint32(id)}}}}
 	env := s.planEnv
 	env.Text, env.Catalog, env.ParamTypes, env.Variables, env.Refresh = "", snap, nil, nil, id
+	taken := planMemory{s: s}
+	defer taken.end()
+	env.Memory = &taken
 	pl, err := plan.Build(insert, &env)
 	if err != nil {
 		return 0, err

@@ -48,6 +48,9 @@ type Env struct {
 	Stats StatsSource
 	// Types evaluates constant expressions that depend on no setting. It may be nil.
 	Types *types.Env
+	// Memory is asked for what planning takes while it lasts, nil: nobody is. Who made the Env gives
+	// it back.
+	Memory types.Memory
 	// Literals, if there is one, is told the type that each string literal is read as.
 	Literals func(*ast.Const, *types.Type)
 	// Names, if there are any, are told what tables and columns names mean.

@@ -26,6 +26,13 @@ func (s *scope) expr(e ast.Expr) (scalar.Expr, error) {
 		return nil, err
 	}
 	defer s.b.leave()
+	switch e.(type) {
+	case *ast.Const: // in the tree's account
+	case *ast.ColumnRef:
+		s.b.Note(namedBytes)
+	default:
+		s.b.Note(exprBytes)
+	}
 	x, err := s.exprOf(e)
 	if err == nil && s.b.collations != nil {
 		err = s.derive(e, x)
@@ -715,6 +722,7 @@ func (s *scope) typedField(f ast.Expr) (scalar.Expr, error) { return s.expr(f) }
 // Postgres: transformCaseExpr, CaseTestExpr.
 func (s *scope) caseExpr(e *ast.CaseExpr) (scalar.Expr, error) {
 	out := &scalar.Case{}
+	s.b.Note(exprBytes * len(e.Whens)) // of which each is a comparison, perhaps
 	calls := s.srf.count()
 	// The written tree of a kept query gets the NULL, too.
 	if s.b.resolving != nil && e.Else == nil {

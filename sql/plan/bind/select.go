@@ -52,6 +52,7 @@ func (b *Binder) query(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error)
 		return nil, err
 	}
 	defer b.leave()
+	b.Note(queryBytes)
 	var with *rel.With
 	if q.With != nil {
 		w, err := b.with(s, q.With, q)

@@ -109,6 +109,12 @@ func (p *planner) virtualRows(name string) float64 {
 	return max(first, float64(own))
 }
 
+// altBytes is what an alternative takes, and the bound that is made of it.
+const altBytes = 320
+
+// altsNotedMin is from how many alternatives on they are counted.
+const altsNotedMin = 64
+
 // colCond is what one condition says of one column.
 type colCond struct {
 	// cond is as it was written; alts are over columns in its place.
@@ -399,7 +405,8 @@ func (p *planner) quantCond(c *scalar.Quant, slots map[scalar.VarID]int, own rel
 		return colCond{slot: slot, alts: []nodes.Alt{{In: c.Array}}}, true
 	}
 	// One element that is no bound spoils the list: the rows that it would find can't be left out.
-	out := colCond{slot: slot}
+	out := colCond{slot: slot, alts: make([]nodes.Alt, 0, len(c.Elems))}
+	p.noteAlts(c, len(c.Elems))
 	for _, el := range c.Elems {
 		if !bindable(el, t, own) {
 			return colCond{}, false
@@ -422,7 +429,21 @@ func (p *planner) orCond(c *scalar.Bool, slots map[scalar.VarID]int, own rel.Var
 		out.slot, out.wider = cc.slot, out.wider || cc.wider
 		out.alts = append(out.alts, cc.alts...)
 	}
+	p.noteAlts(c, len(c.Args))
 	return out, true
+}
+
+// noteAlts accounts for the alternatives of a condition, once however often it is looked at; those of few are within
+// what an expression takes.
+func (p *planner) noteAlts(cond scalar.Expr, n int) {
+	if n < altsNotedMin || p.altsNoted[cond] {
+		return
+	}
+	if p.altsNoted == nil {
+		p.altsNoted = map[scalar.Expr]bool{}
+	}
+	p.altsNoted[cond] = true
+	p.b.Note(altBytes * n)
 }
 
 // andCond joins ranges of the same column (BETWEEN inside of an OR).

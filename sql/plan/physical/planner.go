@@ -30,6 +30,8 @@ type planner struct {
 	sizes    map[rel.Rel]sizeOf
 	keyScans map[rel.Rel][]*keyedScan // by what they read
 	walks    map[walkOf]walked        // see walkCost
+	// altsNoted are conditions that are accounted for: see noteAlts.
+	altsNoted map[scalar.Expr]bool
 	// walkTries counts the inputs that were built for walks, and groups for their first ones.
 	walkTries int
 	// locks are those that scans want, by the locks of the items that they read: see lockedByScan.
@@ -292,7 +294,8 @@ func allSlots(exprs []scalar.Expr) bool {
 }
 
 // build plans a relation.
-// The error of slot comes first for who calls, whatever was built. It fails once the statement is cancelled.
+// The error of slot comes first for who calls, whatever was built. It fails once the statement is cancelled, or
+// takes too much memory.
 func (p *planner) build(r rel.Rel, g goal) (*phys, error) {
 	if err := p.b.Types.Checkpoint(); err != nil {
 		return nil, err
@@ -300,6 +303,9 @@ func (p *planner) build(r rel.Rel, g goal) (*phys, error) {
 	ph, err := p.buildRel(r, g)
 	if err == nil && p.err != nil {
 		err = p.err
+	}
+	if err == nil {
+		err = p.b.Memory()
 	}
 	return ph, err
 }
