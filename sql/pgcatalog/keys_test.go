@@ -111,3 +111,60 @@ func TestKeys(t *testing.T) {
 		}
 	}
 }
+
+// TestKeysOfJoins: rows that a join looks up by their keys are those that a hash of all rows finds.
+func TestKeysOfJoins(t *testing.T) {
+	ctx := context.Background()
+	c, err := pgx.Connect(ctx, cluster.Start(t).URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close(ctx)
+	exec := func(sql string) {
+		t.Helper()
+		if _, err := c.Exec(ctx, sql); err != nil {
+			t.Fatalf("%s: %v", sql, err)
+		}
+	}
+	exec("CREATE TABLE t (id serial PRIMARY KEY, v text DEFAULT 'x', UNIQUE (v)); CREATE TYPE pair AS (a int, b text); CREATE TABLE u (p pair, q pair[])")
+	for _, sql := range []string{
+		"SELECT a.attname, d.adbin, y.typname FROM pg_attribute a LEFT JOIN pg_attrdef d ON a.attrelid = d.adrelid AND a.attnum = d.adnum JOIN pg_type y ON a.atttypid = y.oid WHERE a.attrelid = 't'::regclass ORDER BY a.attnum",
+		"SELECT c.relname, i.indisunique, k.relname FROM pg_class c JOIN pg_index i ON i.indrelid = c.oid JOIN pg_class k ON k.oid = i.indexrelid WHERE c.relname = 't' ORDER BY 3",
+		"SELECT k.relname, c.relname FROM pg_class k LEFT JOIN pg_index i ON i.indexrelid = k.oid LEFT JOIN pg_class c ON c.oid = i.indrelid WHERE k.relname IN ('t_pkey', 't_v_key', 'u') ORDER BY 1",
+		"SELECT conname FROM pg_class c JOIN pg_constraint n ON n.conrelid = c.oid WHERE relname IN ('t', 'u') ORDER BY 1",
+		"SELECT attname FROM pg_attribute a WHERE attrelid IN ('t'::regclass, 'u'::regclass) AND EXISTS (SELECT FROM pg_type y WHERE y.oid = a.atttypid AND typtype = 'c')",
+		"SELECT attname FROM pg_attribute a WHERE attrelid = 'u'::regclass AND NOT EXISTS (SELECT FROM pg_type y WHERE y.oid = a.atttypid AND typtype = 'c') ORDER BY attnum",
+		"SELECT y.typname, e.typname FROM pg_type y LEFT JOIN pg_type e ON e.oid = y.typelem WHERE y.typname IN ('_pair', 'pair', 'int4', '_t') ORDER BY 1",
+	} {
+		var answers [2]string
+		for i, way := range []string{"on", "off"} {
+			exec("SET enable_nestloop = " + way)
+			plan, err := text(ctx, c, "EXPLAIN "+sql)
+			if err != nil {
+				t.Fatalf("%s: %v", sql, err)
+			}
+			if looped := strings.Contains(plan, "Nested Loop"); looped != (way == "on") {
+				t.Errorf("%s with loops %s:\n%s", sql, way, plan)
+			}
+			if answers[i], err = text(ctx, c, sql); err != nil || answers[i] == "" {
+				t.Errorf("%s: %q, %v", sql, answers[i], err)
+			}
+		}
+		if answers[0] != answers[1] {
+			t.Errorf("%s:\n%s\nwant\n%s", sql, answers[0], answers[1])
+		}
+	}
+}
+
+// text is the rows of a query, a line for each.
+func text(ctx context.Context, c *pgx.Conn, sql string) (string, error) {
+	rows, err := c.Query(ctx, sql)
+	if err != nil {
+		return "", err
+	}
+	lines, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (string, error) {
+		values, err := row.Values()
+		return fmt.Sprint(values...), err
+	})
+	return strings.Join(lines, "\n"), err
+}

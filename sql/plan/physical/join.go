@@ -46,24 +46,30 @@ func tableOf(r rel.Rel) (*rel.Scan, []scalar.Expr, bool) {
 
 // tablesOf is tableOf also of partitioned tables, and those that others inherit from.
 func tablesOf(r rel.Rel) (*rel.Scan, []scalar.Expr, bool) {
+	sc, conds, ok := scanOf(r)
+	return sc, conds, ok && !sc.Table.Virtual
+}
+
+// scanOf is tablesOf of virtual tables as well.
+func scanOf(r rel.Rel) (*rel.Scan, []scalar.Expr, bool) {
 	switch r := r.(type) {
 	case *rel.Scan:
-		return r, nil, !r.Table.Virtual
+		return r, nil, true
 	case *rel.Select:
 		if sc, ok := r.In.(*rel.Scan); ok {
-			return sc, r.Conds, !sc.Table.Virtual
+			return sc, r.Conds, true
 		}
 	case *rel.Barrier:
 		// A projection that renames nothing and computes nothing may be looked through; another one may not,
 		// since a lookup reads columns by slot.
-		return tablesOf(r.In)
+		return scanOf(r.In)
 	case *rel.Project:
 		for _, it := range r.Items {
 			if !rel.IsVar(it.X, it.ID) {
 				return nil, nil, false
 			}
 		}
-		return tablesOf(r.In)
+		return scanOf(r.In)
 	}
 	return nil, nil, false
 }

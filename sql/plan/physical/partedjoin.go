@@ -8,17 +8,21 @@ import (
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 )
 
-// Looking keys up in partitioned tables. A lookup join reads one index; the rows of a partitioned
+// Looking keys up in partitioned tables, and in those of the system. A lookup join reads one index; the rows of a partitioned
 // table lie in several. There the values of the other inputs that columns must equal, or that bound
 // them, are given to a scan as registers, for each row anew: they rule out all partitions but those
-// that may have such rows, and bound the indexes of the others.
+// that may have such rows, and bound the indexes of the others. Of a table of the system the rows
+// of one key are made.
 
 // costAlone is what a read for one row of another input costs more than one of many keys together.
 // In the unit of access.go. A lookup join asks for many keys in one message; a scan by registers is run for
 // each row.
 const costAlone = 50.0
 
-// keyedScan is the scan of a divided table by values of other inputs.
+// costAloneVirtual is the same for a table of the system: no range is asked.
+const costAloneVirtual = 2.0
+
+// keyedScan is the scan of a divided or virtual table by values of other inputs.
 // It belongs to the relation and the set of conditions, not to an order of joins.
 type keyedScan struct {
 	rel rel.Rel
@@ -27,21 +31,28 @@ type keyedScan struct {
 	used map[scalar.Expr]bool // the conditions that it judges
 	// ranged: there are bounds alone, and no equality.
 	ranged bool
+	alone  float64 // costAlone, or its like
 }
 
 // keyedScanOf makes the scan of r by the equalities and bounds among conds of its columns by what is
-// over have; nil where it is no divided table, or there are none.
+// over have; nil where it is no divided or virtual table, or there are none.
 // It is made once for each set of conditions: registers are numbered for the whole statement, and an order
 // of joins is costed many times.
 // Complexity: up to one for each set of conditions that link the table to others. Each is planned whole, leaf
 // by leaf, when its cost is first asked (keyedCost).
 func (p *planner) keyedScanOf(r rel.Rel, conds []scalar.Expr, have rel.VarSet) *keyedScan {
-	sc, local, ok := tablesOf(r)
+	sc, local, ok := scanOf(r)
 	// mayFind: the scan finds rows before policies have judged them.
-	if !ok || !sc.Divided() || !mayFind(sc, conds) || p.b.Env.Avoid&bind.NestedLoops != 0 {
+	if !ok || !sc.Divided() && !sc.Table.Virtual || !mayFind(sc, conds) || p.b.Env.Avoid&bind.NestedLoops != 0 {
 		return nil
 	}
-	by, ranged := p.keyedConds(sc, conds, have)
+	by, ranged, alone := []scalar.Expr(nil), false, costAloneVirtual
+	if sc.Table.Virtual {
+		by = p.virtualConds(sc, conds, have)
+	} else {
+		by, ranged = p.keyedConds(sc, conds, have)
+		alone = costAlone
+	}
 	if len(by) == 0 {
 		return nil
 	}
@@ -51,7 +62,7 @@ func (p *planner) keyedScanOf(r rel.Rel, conds []scalar.Expr, have rel.VarSet) *
 			return k
 		}
 	}
-	k := &keyedScan{used: map[scalar.Expr]bool{}, ranged: ranged}
+	k := &keyedScan{used: map[scalar.Expr]bool{}, ranged: ranged, alone: alone}
 	own, regs := rel.SetOf(sc.Out()), map[scalar.VarID]*scalar.Reg{}
 	// local conditions stay in front: they hold in any case.
 	all := append([]scalar.Expr(nil), local...)
@@ -94,6 +105,24 @@ func (p *planner) keyedConds(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet)
 	return by, ranged
 }
 
+// virtualConds is the condition by which the rows of a virtual table are made for each row of other inputs: an
+// equality with one of its keys (virtualKey).
+func (p *planner) virtualConds(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet) []scalar.Expr {
+	vt, ok := p.b.Env.Catalog.VirtualTable(sc.Table.ID)
+	if !ok || len(vt.Keys) == 0 {
+		return nil
+	}
+	keys := p.lookupKeys(sc, conds, have)
+	for _, slot := range vt.Keys {
+		for _, k := range keys {
+			if k.slot == slot && k.x.Type() == sc.Table.Columns[slot].Type {
+				return []scalar.Expr{k.cond}
+			}
+		}
+	}
+	return nil
+}
+
 // judges reports whether the scan is by these conditions, and no others.
 func (k *keyedScan) judges(by []scalar.Expr) bool {
 	conds := map[scalar.Expr]bool{}
@@ -108,7 +137,7 @@ func (k *keyedScan) judges(by []scalar.Expr) bool {
 // guess.
 func (p *planner) keyedCost(k *keyedScan, rows float64, need rel.VarSet) (float64, error) {
 	one, err := p.estimate(k.rel, need)
-	return rows * (one.cost + costAlone), err
+	return rows * (one.cost + k.alone), err
 }
 
 // keyedLoop joins by a scan for each row of cur.
