@@ -246,6 +246,15 @@ func merged(list, more []catalog.Grant) []catalog.Grant {
 	return a.list
 }
 
+// sayNothing reports whether default privileges are what there is without them.
+func sayNothing(d *catalog.DefaultPrivileges) bool {
+	if d.Schema != 0 {
+		return len(d.Grants) == 0
+	}
+	kinds := map[byte]ast.ObjectKind{'r': ast.ObjectTable, 'S': ast.ObjectSequence, 'n': ast.ObjectSchema, 'f': ast.ObjectFunction, 'T': ast.ObjectType}
+	return sameGrants(d.Grants, catalog.DefaultGrants(pattern(kinds[d.Kind], d.Role)))
+}
+
 // dropDefaults forgets default privileges for which f holds.
 func (r *run) dropDefaults(f func(*catalog.DefaultPrivileges) bool) error {
 	snap, err := r.snap()

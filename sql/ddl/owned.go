@@ -71,6 +71,9 @@ func (r *run) nameOf(snap *catalog.Snapshot, o catalog.Descriptor) string {
 	if d, ok := o.(*catalog.RoutineDesc); ok {
 		return r.routineWord(snap, d)
 	}
+	if d, ok := o.(*catalog.TypeDesc); ok {
+		return typeWord(snap, r.env.Path, d)
+	}
 	if full, ok := snap.RelationName(r.env.Path, o.Common().ID); ok {
 		name = full
 	}
@@ -381,7 +384,7 @@ func (r *run) forgetInDefaults(role catalog.ID) error {
 	}); err != nil {
 		return err
 	}
-	return r.dropDefaults(func(d *catalog.DefaultPrivileges) bool { return len(d.Grants) == 0 })
+	return r.dropDefaults(sayNothing)
 }
 
 // dropAllOf drops what a role owns in the session's database.

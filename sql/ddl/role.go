@@ -243,6 +243,10 @@ func (r *run) setValidUntil(d *catalog.RoleDesc, text string) error {
 }
 
 func (r *run) join(joins []joining, d *catalog.RoleDesc) error {
+	me, err := r.user()
+	if err != nil {
+		return err
+	}
 	for _, j := range joins {
 		other, err := r.role(&j.role)
 		if err != nil {
@@ -252,18 +256,18 @@ func (r *run) join(joins []joining, d *catalog.RoleDesc) error {
 		if j.member {
 			member, of = other, d
 		}
-		if err := r.mustAdmin(of); err != nil {
+		if err := r.mustAdmin(of, me); err != nil {
 			return err
 		}
-		if err := r.setMember(member.ID, of.ID, j.admin, false); err != nil {
+		if err := r.setMember(member.ID, of.ID, me.ID, j.admin, false); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// setMember makes a role a member of another, or ends it.
-func (r *run) setMember(member, of catalog.ID, admin, revoke bool) error {
+// setMember makes a role a member of another, in grantor's name, or ends it.
+func (r *run) setMember(member, of, grantor catalog.ID, admin, revoke bool) error {
 	snap, err := r.snap()
 	if err != nil {
 		return err
@@ -302,33 +306,38 @@ func (r *run) setMember(member, of catalog.ID, admin, revoke bool) error {
 		r.notice(pgerror.NewNotice("role %q is already a member of role %q", old.Name, group.Name))
 		return nil
 	case i >= 0:
-		d.MemberOf[i].Admin = true
+		d.MemberOf[i].Admin, d.MemberOf[i].Grantor = true, grantor
 	default:
-		me, err := r.user()
-		if err != nil {
-			return err
-		}
-		d.MemberOf = append(d.MemberOf, catalog.Membership{Role: of, Grantor: me.ID, Admin: admin})
+		d.MemberOf = append(d.MemberOf, catalog.Membership{Role: of, Grantor: grantor, Admin: admin})
 	}
 	return r.env.State.Write(r.ctx, old, d)
 }
 
 // grantRole is GRANT and REVOKE of roles.
 func (r *run) grantRole(s *ast.GrantRole) error {
+	by, err := r.roleGrantor(s)
+	if err != nil {
+		return err
+	}
 	for _, name := range s.Roles {
 		of, err := r.roleNamed(name)
 		if err != nil {
 			return err
 		}
-		if err := r.mustAdmin(of); err != nil {
+		if err := r.mustAdmin(of, by); err != nil {
 			return err
+		}
+		if me, err := r.user(); err != nil {
+			return err
+		} else if by != me && !me.Superuser {
+			return pgerror.New(pgerror.InsufficientPrivilege, "must be superuser to set grantor")
 		}
 		for i := range s.Grantees {
 			member, err := r.role(&s.Grantees[i])
 			if err != nil {
 				return err
 			}
-			if err := r.setMember(member.ID, of.ID, s.AdminOption || s.OptionFor, s.Revoke); err != nil {
+			if err := r.setMember(member.ID, of.ID, by.ID, s.AdminOption || s.OptionFor, s.Revoke); err != nil {
 				return err
 			}
 		}
@@ -336,8 +345,22 @@ func (r *run) grantRole(s *ast.GrantRole) error {
 	return nil
 }
 
-// mustAdmin checks the right to give a role away.
-func (r *run) mustAdmin(of *catalog.RoleDesc) error {
+// roleGrantor is the role in whose name a GRANT of roles is made. A REVOKE has Postgres look the
+// name up and go by whoever runs it.
+func (r *run) roleGrantor(s *ast.GrantRole) (*catalog.RoleDesc, error) {
+	me, err := r.user()
+	if err != nil || s.GrantedBy == nil {
+		return me, err
+	}
+	by, err := r.role(s.GrantedBy)
+	if err != nil || s.Revoke || by.ID == me.ID {
+		return me, err
+	}
+	return by, nil
+}
+
+// mustAdmin checks the right of by to give a role away.
+func (r *run) mustAdmin(of, by *catalog.RoleDesc) error {
 	me, err := r.user()
 	if err != nil {
 		return err
@@ -349,7 +372,7 @@ func (r *run) mustAdmin(of *catalog.RoleDesc) error {
 	if err != nil {
 		return err
 	}
-	if me.CreateRole || snap.IsAdmin(me.ID, of.ID) {
+	if me.CreateRole || snap.IsAdmin(by.ID, of.ID) {
 		return nil
 	}
 	return pgerror.New(pgerror.InsufficientPrivilege, "must have admin option on role %q", of.Name)
@@ -364,7 +387,11 @@ func (r *run) alterGroup(s *ast.AlterGroup) error {
 	if err := r.mustBe(false, "permission denied"); err != nil {
 		return err
 	}
-	if err := r.mustAdmin(of); err != nil {
+	me, err := r.user()
+	if err != nil {
+		return err
+	}
+	if err := r.mustAdmin(of, me); err != nil {
 		return err
 	}
 	for i := range s.Users {
@@ -372,7 +399,7 @@ func (r *run) alterGroup(s *ast.AlterGroup) error {
 		if err != nil {
 			return err
 		}
-		if err := r.setMember(member.ID, of.ID, false, s.Drop); err != nil {
+		if err := r.setMember(member.ID, of.ID, me.ID, false, s.Drop); err != nil {
 			return err
 		}
 	}
@@ -439,8 +466,8 @@ func (r *run) renameRole(s *ast.Rename) error {
 		return pgerror.New(pgerror.FeatureNotSupported, "current user cannot be renamed")
 	}
 	for _, name := range []string{d.Name, s.New} {
-		if err := reservedRole(name); err != nil {
-			return err
+		if strings.HasPrefix(name, "pg_") {
+			return pgerror.New(pgerror.ReservedName, "role name %q is reserved", name).WithDetail("Role names starting with \"pg_\" are reserved.")
 		}
 	}
 	snap, err := r.snap()
@@ -469,6 +496,9 @@ func (r *run) dropRole(s *ast.DropRole) error {
 		}
 		spec := s.Names[i]
 		spec.Pos = -1
+		if spec.Kind != ast.RoleNamed {
+			return pgerror.New(pgerror.InvalidParameterValue, "cannot use special role specifier in DROP ROLE")
+		}
 		d, err := r.role(&spec)
 		if err != nil {
 			if s.IfExists && pgerror.Is(err, pgerror.UndefinedObject) {
@@ -515,7 +545,7 @@ func (r *run) dropOneRole(d *catalog.RoleDesc) error {
 	}
 	for o := range snap.All() {
 		if m, ok := o.(*catalog.RoleDesc); ok && slices.ContainsFunc(m.MemberOf, func(x catalog.Membership) bool { return x.Role == d.ID }) {
-			if err := r.setMember(m.ID, d.ID, false, true); err != nil {
+			if err := r.setMember(m.ID, d.ID, 0, false, true); err != nil {
 				return err
 			}
 		}

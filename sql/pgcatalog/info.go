@@ -98,8 +98,12 @@ func makeInfoViews(m *making) error {
 		if t.View {
 			check := map[string]string{"": "NONE", "local": "LOCAL", "cascaded": "CASCADED"}
 			option, _ := t.Option("check_option")
+			var text any
+			if m.snap.Owns(m.env.User, t) { // nobody else sees what a view is made of here
+				text = m.viewDef(t)
+			}
 			events := bind.ViewEvents(m.snap, t, false)
-			if err := m.row(m.database(), m.schemaName(t.SchemaID), t.Name, m.viewDef(t), check[option], yesNo(events&bind.ViewUpdate != 0 && events&bind.ViewDelete != 0),
+			if err := m.row(m.database(), m.schemaName(t.SchemaID), t.Name, text, check[option], yesNo(events&bind.ViewUpdate != 0 && events&bind.ViewDelete != 0),
 				yesNo(events&bind.ViewInsert != 0), yesNo(t.Instead('u')), yesNo(t.Instead('d')), yesNo(t.Instead('i'))); err != nil {
 				return err
 			}

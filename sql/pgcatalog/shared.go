@@ -741,9 +741,13 @@ func makeTableStatistics(m *making) error {
 			}
 			continue
 		}
+		// As in pg_stats: who reads the columns, all of their rows, learns what is in them.
+		if m.snap.Secured(m.env.User, t) {
+			continue
+		}
 		for _, c := range st.Columns {
 			col, _, ok := t.ColumnByID(c.ID)
-			if !ok {
+			if !ok || !m.snap.HasColumnPrivilege(m.env.User, t, col, 'r') {
 				continue
 			}
 			if err := m.row(t.ID, rows, timestamp(st.At), col.Name, c.Distinct, c.Nulls); err != nil {

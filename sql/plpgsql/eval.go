@@ -18,8 +18,8 @@ func (fr *frame) value(x *Expr) (types.Datum, *types.Type, int32, error) {
 		return d, q.t, q.typmod, err
 	}
 	if q.simple != nil && !q.whole {
-		d, err := q.direct(fr)
-		if err == nil && q.compiled != nil {
+		d, ok, err := q.direct(fr)
+		if ok {
 			return d, q.t, q.typmod, nil
 		}
 		if err != nil {
@@ -29,17 +29,19 @@ func (fr *frame) value(x *Expr) (types.Datum, *types.Type, int32, error) {
 	return fr.asQuery(x)
 }
 
-// direct evaluates a simple expression. q.whole is set where it proved to be none.
-func (q *query) direct(fr *frame) (types.Datum, error) {
+// direct evaluates a simple expression. ok is false, without an error, and q.whole set, where it
+// proved to be none: now, or since it was compiled (a function that it calls is STABLE now, say).
+func (q *query) direct(fr *frame) (_ types.Datum, ok bool, _ error) {
 	in := fr.in
 	if q.compiled == nil || q.epoch != in.epoch || q.records && q.stale(fr) {
 		if err := q.compile(fr); err != nil || q.whole {
-			return types.Null, err
+			return types.Null, false, err
 		}
 	}
 	if q.slots {
 		fr.share(q.shares)
-		return q.expr.Eval(in.eval)
+		d, err := q.expr.Eval(in.eval)
+		return d, err == nil, err
 	}
 	var args []types.Datum
 	var err error
@@ -50,7 +52,7 @@ func (q *query) direct(fr *frame) (types.Datum, error) {
 		args, err = q.fill(fr, q.args)
 	}
 	if err != nil {
-		return types.Null, err
+		return types.Null, false, err
 	}
 	if !busy {
 		q.args, q.busy = args, true
@@ -59,7 +61,7 @@ func (q *query) direct(fr *frame) (types.Datum, error) {
 	in.eval.Args = args
 	d, err := q.expr.Eval(in.eval)
 	in.eval.Args, q.busy = saved, busy
-	return d, err
+	return d, err == nil, err
 }
 
 // compile makes the form of a simple expression that is evaluated directly.

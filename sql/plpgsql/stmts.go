@@ -114,10 +114,11 @@ func (errTooMany) Error() string { return "too many rows" }
 func (fr *frame) perform(s *Perform) error {
 	q := s.Query.q
 	if q.simple != nil && !q.whole {
-		if _, err := q.direct(fr); err != nil {
+		_, ok, err := q.direct(fr)
+		if err != nil {
 			return q.atRun(err)
 		}
-		if !q.whole {
+		if ok {
 			fr.in.rows = 1
 			fr.setFound(true)
 			return nil

@@ -28,6 +28,9 @@ func (s *Session) checkDomain(t *types.Type, d types.Datum) error {
 	if s.stop.ctx != nil {
 		ctx = s.stop.ctx
 	}
+	if err := s.MayCall(x.Needs()); err != nil {
+		return err
+	}
 	c := host.NewContext(ctx, s, &s.env)
 	c.Args = []types.Datum{d}
 	_, err = x.EvalIn(c)

@@ -46,6 +46,14 @@ func (s *Session) roleMayRun(c *cachedPlan, snap *catalog.Snapshot, role catalog
 	return err
 }
 
+// MayCall serves host.Caller.
+func (s *Session) MayCall(needs []catalog.Need) error {
+	if len(needs) == 0 {
+		return nil
+	}
+	return s.rightsNow(s.namesNow()).Check(s.who.current, needs)
+}
+
 // samePolicies reports whether policies ask the same in both snapshots of all in whose names
 // a plan uses tables: of the role, and of the owners of views.
 func samePolicies(a, b *catalog.Snapshot, role catalog.ID, p *nodes.Plan) bool {

@@ -90,6 +90,7 @@ type Binder struct {
 	indexing bool
 	// defining tells that the query is not to be run but kept.
 	defining bool
+	callsAs  catalog.ID                             // in whose name functions are called; 0: who runs the statement
 	runAs    catalog.ID                             // in whose name views are read; 0: who runs the statement
 	views    int                                    // how deep views lie in each other
 	targets  map[*catalog.TableDesc]*rel.ViewTarget // views that are written to, by what they show

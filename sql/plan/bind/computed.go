@@ -36,7 +36,12 @@ type ComputedItem struct {
 	nodes.Computed
 	Simple scalar.Expr // as a condition would have it
 	Index  *catalog.IndexDesc
+	calls  []catalog.Need // of the whole index; see CallsItem
 }
+
+// CallsItem notes that the statement computes an item, which takes EXECUTE on what its index calls.
+// Who only reads the table needs no right on these functions, nor does who deletes from it.
+func (b *Binder) CallsItem(it *ComputedItem) { b.needsCalls(it.calls) }
 
 // ComputedOf binds what the indexes of t compute; nil for nothing.
 // Once for each table in a statement. Functions within are inlined as in conditions (indexing), or
@@ -60,8 +65,16 @@ func (b *Binder) ComputedOf(t *catalog.TableDesc) (*ComputedTable, error) {
 	// A row of its own: Over puts any other row's columns in place.
 	c := &ComputedTable{Vars: b.RowVars(t, t.Name)}
 	for i := range t.Indexes {
-		if err := b.computedBy(c, t, &t.Indexes[i]); err != nil {
+		from, calls := len(c.Items), b.calls
+		b.calls = nil
+		err := b.computedBy(c, t, &t.Indexes[i])
+		own := b.calls
+		b.calls = calls
+		if err != nil {
 			return nil, err
+		}
+		for k := from; k < len(c.Items); k++ {
+			c.Items[k].calls = own
 		}
 	}
 	if b.computed == nil {
@@ -88,7 +101,7 @@ func (b *Binder) computedBy(c *ComputedTable, t *catalog.TableDesc, ix *catalog.
 			return err
 		}
 		// The predicate's column is true where the row has an entry.
-		c.Items = append(c.Items, ComputedItem{nodes.Computed{Slot: slot, X: x, If: -1}, nil, ix})
+		c.Items = append(c.Items, ComputedItem{nodes.Computed{Slot: slot, X: x, If: -1}, nil, ix, nil})
 		predicate = slot
 	}
 	for _, k := range ix.Columns {
@@ -104,7 +117,7 @@ func (b *Binder) computedBy(c *ComputedTable, t *catalog.TableDesc, ix *catalog.
 		if x, err = b.known(col.Default, x); err != nil {
 			return err
 		}
-		c.Items = append(c.Items, ComputedItem{nodes.Computed{Slot: slot, X: x, If: predicate}, b.Simplify(x), ix})
+		c.Items = append(c.Items, ComputedItem{nodes.Computed{Slot: slot, X: x, If: predicate}, b.Simplify(x), ix, nil})
 	}
 	return nil
 }
@@ -128,7 +141,7 @@ func (c *ComputedTable) Over(x scalar.Expr, vars []scalar.VarID) scalar.Expr {
 // ComputedScalars are the computed columns of a table as what is evaluated of its row, in
 // order: those that predicates gate come behind them.
 // Back-fills use it, which have rows and no statement.
-// The needs and types of parameters are none: there is no statement.
+// There are no parameters, as there is no statement; what is called is asked for as it is evaluated.
 func ComputedScalars(t *catalog.TableDesc, env *Env) ([]ComputedScalar, error) {
 	b := New(env)
 	c, err := b.ComputedOf(t)
@@ -146,7 +159,7 @@ func ComputedScalars(t *catalog.TableDesc, env *Env) ([]ComputedScalar, error) {
 		if err != nil {
 			return nil, err
 		}
-		out[i] = ComputedScalar{Slot: it.Slot, If: it.If, X: host.NewScalar(x, nil, nil, nil)}
+		out[i] = ComputedScalar{Slot: it.Slot, If: it.If, X: host.NewScalar(x, nil, nil, it.calls)}
 	}
 	return out, nil
 }

@@ -83,11 +83,12 @@ func (b *Binder) constrain(n ast.Node, x scalar.Expr, t *types.Type) (scalar.Exp
 
 // CompileDomain compiles the constraints of a domain over a value as $1; nil where it has none.
 func CompileDomain(t *types.Type, env *Env) (*host.Scalar, error) {
-	steps, err := New(env).domainSteps(t)
+	b := New(env)
+	steps, err := b.domainSteps(t)
 	if err != nil || len(steps) == 0 {
 		return nil, err
 	}
-	return host.NewScalar(&scalar.Domain{X: &scalar.Param{T: t.Base(), N: 1}, T: t, Steps: steps}, nil, nil, nil), nil
+	return host.NewScalar(&scalar.Domain{X: &scalar.Param{T: t.Base(), N: 1}, T: t, Steps: steps}, nil, nil, b.calls), nil
 }
 
 // domainSteps are the constraints of a domain and of those that it is over: NOT NULL first,
@@ -135,6 +136,7 @@ func (b *Binder) domainCheck(d *types.Domain, text string) (scalar.Expr, error) 
 	if err != nil {
 		return nil, err
 	}
+	b.needsCalls(sc.Needs())
 	// The condition reads VALUE as slot 0.
 	return sc.Expr(), nil
 }

@@ -69,10 +69,24 @@ func (b *Binder) callsFunction(oid catalog.ID) {
 		return
 	}
 	db := b.Env.Path.Database
-	if b.Env.Catalog.Unlimited(db, false, oid) || slices.ContainsFunc(b.calls, func(n catalog.Need) bool { return n.Object == oid }) {
+	if b.Env.Catalog.Unlimited(db, false, oid) {
 		return
 	}
-	b.calls = append(b.calls, catalog.Need{Object: oid, Letters: string(rune(catalog.PrivilegeExecute)), Function: true, Database: db})
+	b.needsCall(catalog.Need{Object: oid, Letters: string(rune(catalog.PrivilegeExecute)), Function: true, Database: db, As: b.callsAs})
+}
+
+// needsCall notes a call once for each role in whose name it is made.
+func (b *Binder) needsCall(n catalog.Need) {
+	if !slices.ContainsFunc(b.calls, func(m catalog.Need) bool { return m.Object == n.Object && m.As == n.As }) {
+		b.calls = append(b.calls, n)
+	}
+}
+
+// needsCalls notes what an expression calls that was bound by itself.
+func (b *Binder) needsCalls(list []catalog.Need) {
+	for _, n := range list {
+		b.needsCall(n)
+	}
 }
 
 // knownToAll refuses types of which older nodes of the cluster, which may get parts of the

@@ -195,9 +195,7 @@ func (b *Binder) routinesNamed(name ast.QName) ([]catalog.RoutinePlace, int, err
 // Once for each routine, however often it is called.
 // The owner of a routine needs no right, which is seen when it is asked.
 func (b *Binder) callsRoutine(d *catalog.RoutineDesc) {
-	if !slices.ContainsFunc(b.calls, func(n catalog.Need) bool { return n.Object == d.ID }) {
-		b.calls = append(b.calls, catalog.Need{Object: d.ID, Letters: string(rune(catalog.PrivilegeExecute))})
-	}
+	b.needsCall(catalog.Need{Object: d.ID, Letters: string(rune(catalog.PrivilegeExecute)), As: b.callsAs})
 }
 
 // overload is a routine as resolution sees it.
@@ -639,11 +637,12 @@ func resolveCall(e *ast.FuncCall, env *Env) (*ProcedureCall, error) {
 		}
 		return nil, b.at(e, namedSignature(e, args, true))
 	}
-	out := &ProcedureCall{Source: r.src, Needs: b.calls}
 	xs, err := s.routineArgs(e, r, args)
 	if err != nil {
 		return nil, err
 	}
+	// what the defaults of arguments call is known now, too
+	out := &ProcedureCall{Source: r.src, Needs: b.calls}
 	// at counts the places of the call: inputs, and outputs that hold a place.
 	at := 0
 	for i := range r.desc.Args {

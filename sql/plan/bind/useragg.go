@@ -61,6 +61,10 @@ func (s *scope) userAggregate(r *routineMatch) (*nodes.UserAggregate, error) {
 	for i, t := range r.m.Args {
 		slots = append(slots, &scalar.Slot{Idx: 1 + i, T: t, Typmod: types.NoTypmod})
 	}
+	// An aggregate's functions are called in its owner's name, as far as EXECUTE goes.
+	as := b.callsAs
+	b.callsAs = r.desc.Owner
+	defer func() { b.callsAs = as }()
 	var err error
 	if u.Trans, u.Strict, err = s.callOf(d.TransID, slots); err != nil {
 		return nil, err
@@ -93,7 +97,7 @@ func (s *scope) userAggregate(r *routineMatch) (*nodes.UserAggregate, error) {
 
 // callOf calls a function by its number, and says whether it is strict.
 // The number is what a definition keeps (an aggregate, an operator, a cast), so no path is asked.
-// EXECUTE on the function is needed as if it were called by name.
+// EXECUTE on the function is needed as if it were called by name (callsAs: in whose name).
 func (s *scope) callOf(id types.OID, args []scalar.Expr) (scalar.Expr, bool, error) {
 	b := s.b
 	if f, ok := builtin.Catalog().Function(id); ok {

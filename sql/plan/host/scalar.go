@@ -27,8 +27,14 @@ func NewScalar(x scalar.Expr, columns []catalog.ColumnID, params []*types.Type, 
 }
 
 // Eval gives the value for a row: one datum for each of the table's columns, in
-// their order; nil without a table.
+// their order; nil without a table. Whoever is in force must have EXECUTE on what is called: there
+// is no plan to ask for it, and a SECURITY DEFINER function is not everybody's.
 func (s *Scalar) Eval(ctx context.Context, session Session, env *types.Env, row []types.Datum) (types.Datum, error) {
+	if c, ok := session.(Caller); ok && len(s.needs) > 0 {
+		if err := c.MayCall(s.needs); err != nil {
+			return types.Null, err
+		}
+	}
 	c := scalar.Ctx{Env: env, Context: ctx, Host: &sessionHost{ctx, session, env}}
 	if len(row) > 0 {
 		c.Cols = make([][]types.Datum, len(row))

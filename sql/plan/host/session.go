@@ -23,6 +23,13 @@ type RoutineCaller interface {
 	CallRoutine(ctx context.Context, src *routine.Source, args []types.Datum, row func([]types.Datum) error) (types.Datum, error)
 }
 
+// Caller knows what the role in force may call. A Session may serve it.
+type Caller interface {
+	// MayCall tells what of needs the role lacks (42501). It is asked where there is no plan whose
+	// needs were checked.
+	MayCall(needs []catalog.Need) error
+}
+
 // AtCursor is WHERE CURRENT OF: the key of the row goes to the registers from Reg on.
 type AtCursor struct {
 	Cursor string

@@ -127,7 +127,7 @@ func computedScans(r rel.Rel, out []*rel.Scan) []*rel.Scan {
 // computedWrite is what the writer of a table computes of its rows, old and new: what those of
 // its indexes have that the statement may change.
 // The writer computes them once for each row and gives them to all indexes that hold them.
-func (p *planner) computedWrite(t *catalog.TableDesc, indexes []nodes.IndexWrite) ([]nodes.Computed, error) {
+func (p *planner) computedWrite(t *catalog.TableDesc, indexes []nodes.IndexWrite, del bool) ([]nodes.Computed, error) {
 	c, err := p.b.ComputedOf(t)
 	// nil: the table has none.
 	if c == nil || err != nil {
@@ -140,6 +140,9 @@ func (p *planner) computedWrite(t *catalog.TableDesc, indexes []nodes.IndexWrite
 		// An item belongs to one index; of one that the statement leaves alone its columns stay what they are.
 		if !slices.ContainsFunc(indexes, func(w nodes.IndexWrite) bool { return w.Desc.ID == it.Index.ID && (w.Touched || w.TouchedValue) }) {
 			continue
+		}
+		if !del { // Postgres computes nothing of a row that goes
+			p.b.CallsItem(it)
 		}
 		one := it.Computed
 		if one.X, err = p.resolveAt(one.X, row, 0, nil, 0); err != nil {

@@ -619,7 +619,7 @@ func (p *planner) tableWrite(t *catalog.TableDesc, n *rel.Need, checks []nodes.C
 		}
 	}
 	// Both for the old entry, which must be found, and the new one.
-	if w.Computed, err = p.computedWrite(t, w.Indexes); err != nil {
+	if w.Computed, err = p.computedWrite(t, w.Indexes, del); err != nil {
 		return w, err
 	}
 	// ALTER TABLE … DISABLE TRIGGER ALL does as much for foreign keys, in Postgres.
