@@ -503,7 +503,11 @@ type arrayState struct {
 
 func (s *arrayState) Add(_ *types.Env, args []types.Datum) error {
 	if s.nested {
-		if err := mayAccumulate(args[0]); err != nil {
+		first := args[0]
+		if len(s.items) > 0 {
+			first = s.items[0]
+		}
+		if err := mayAccumulate(first, args[0]); err != nil {
 			return err
 		}
 	}
@@ -524,12 +528,21 @@ func (s *arrayState) Result(*types.Env) (types.Datum, error) {
 	if !s.some {
 		return types.Null, nil
 	}
-	d, err := accumulate(s.result.Elem(), s.items, s.nested)
+	d, err := s.array()
 	if err == nil && s.result.IsVector() { // which has one dimension, begins at 0 and is printed so
 		return types.Null, pgerror.New(pgerror.DatatypeMismatch, "array is not a valid %s", s.result)
 	}
 	return d, err
 }
+
+// array puts the items together; those of states that were merged are compared here.
+func (s *arrayState) array() (types.Datum, error) {
+	if s.nested {
+		return AccumulateArray(s.result.Elem(), s.items, true)
+	}
+	return BuildArray(s.result.Elem(), s.items, false)
+}
+
 func (s *arrayState) MemoryBytes() int { return 64 + s.held + cap(s.items)*8 }
 
 func spreadState(name string, t *types.Type) func() AggState {

@@ -108,19 +108,19 @@ func arrayCat(a, b types.Datum) (types.Datum, error) {
 	var dims []types.Dim
 	switch len(x.Dims) - len(y.Dims) {
 	case 0:
-		if !sameLengths(x.Dims[1:], y.Dims[1:]) {
+		if !slices.Equal(x.Dims[1:], y.Dims[1:]) {
 			return types.Null, incompatible().(*pgerror.Error).WithDetail("Arrays with differing element dimensions are not compatible for concatenation.")
 		}
 		dims = slices.Clone(x.Dims)
 		dims[0].Len += y.Dims[0].Len
 	case 1:
-		if !sameLengths(x.Dims[1:], y.Dims) {
+		if !slices.Equal(x.Dims[1:], y.Dims) {
 			return types.Null, incompatible().(*pgerror.Error).WithDetail("Arrays with differing dimensions are not compatible for concatenation.")
 		}
 		dims = slices.Clone(x.Dims)
 		dims[0].Len++
 	case -1:
-		if !sameLengths(x.Dims, y.Dims[1:]) {
+		if !slices.Equal(x.Dims, y.Dims[1:]) {
 			return types.Null, incompatible().(*pgerror.Error).WithDetail("Arrays with differing dimensions are not compatible for concatenation.")
 		}
 		dims = slices.Clone(y.Dims)
@@ -129,10 +129,6 @@ func arrayCat(a, b types.Datum) (types.Datum, error) {
 		return types.Null, incompatible().(*pgerror.Error).WithDetail("Arrays of %d and %d dimensions are not compatible for concatenation.", len(x.Dims), len(y.Dims))
 	}
 	return types.NewArray(&types.Array{Elem: x.Elem, Dims: dims, Items: slices.Concat(x.Items, y.Items)}), nil
-}
-
-func sameLengths(a, b []types.Dim) bool {
-	return slices.EqualFunc(a, b, func(x, y types.Dim) bool { return x.Len == y.Len })
 }
 
 func arrayDims(a *types.Array) types.Datum {
@@ -256,13 +252,18 @@ func arrayFill(env *types.Env, elem *types.Type, args []types.Datum) (types.Datu
 			return types.Null, pgerror.New(pgerror.NullValueNotAllowed, "dimension array or low bound array cannot be null")
 		}
 	}
-	for i, a := range args[1:] {
+	for _, a := range args[1:] {
 		if len(a.Array().Dims) > 1 {
-			return types.Null, pgerror.New(pgerror.ArraySubscriptError, "wrong number of array subscripts").
-				WithDetail("%s array must be one dimensional.", []string{"Dimension", "Low bound"}[i])
+			return types.Null, wrongSubscripts("Dimension array must be one dimensional.")
+		}
+		if slices.ContainsFunc(a.Array().Items, types.Datum.IsNull) {
+			return types.Null, pgerror.New(pgerror.NullValueNotAllowed, "dimension values cannot be null")
 		}
 	}
 	sizes := args[1].Array().Items
+	if len(args) > 2 && len(args[2].Array().Items) != len(sizes) {
+		return types.Null, wrongSubscripts("Low bound array has different size than dimensions array.")
+	}
 	if len(sizes) > types.MaxDims {
 		return types.Null, pgerror.New(pgerror.ProgramLimitExceeded, "number of array dimensions (%d) exceeds the maximum allowed (%d)", len(sizes), types.MaxDims)
 	}
@@ -271,14 +272,7 @@ func arrayFill(env *types.Env, elem *types.Type, args []types.Datum) (types.Datu
 	for i, s := range sizes {
 		lower := int32(1)
 		if len(args) > 2 {
-			if len(args[2].Array().Items) != len(sizes) {
-				return types.Null, pgerror.New(pgerror.ArraySubscriptError, "wrong number of array subscripts").
-					WithDetail("Low bound array has different size than dimensions array.")
-			}
 			lower = int32(args[2].Array().Items[i].Int())
-		}
-		if s.IsNull() {
-			return types.Null, pgerror.New(pgerror.NullValueNotAllowed, "dimension values cannot be null")
 		}
 		if s.Int() < 0 || s.Int() > types.MaxArrayItems {
 			return types.Null, types.ErrArrayTooLarge
@@ -299,6 +293,10 @@ func arrayFill(env *types.Env, elem *types.Type, args []types.Datum) (types.Datu
 		a.Items[i] = args[0]
 	}
 	return types.NewArray(a), nil
+}
+
+func wrongSubscripts(detail string) error {
+	return pgerror.New(pgerror.ArraySubscriptError, "wrong number of array subscripts").WithDetail("%s", detail)
 }
 
 // arrayToText joins the elements; NULLs are left out or printed as given.
@@ -463,7 +461,7 @@ func BuildArray(elem *types.Type, items []types.Datum, nested bool) (types.Datum
 				return types.Null, pgerror.New(pgerror.ProgramLimitExceeded, "number of array dimensions (%d) exceeds the maximum allowed (%d)", types.MaxDims+1, types.MaxDims)
 			}
 			out.Dims = append([]types.Dim{{Len: int32(len(items)), Lower: 1}}, sub.Dims...)
-		} else if !sameLengths(out.Dims[1:], sub.Dims) {
+		} else if !slices.Equal(out.Dims[1:], sub.Dims) {
 			return types.Null, errArrayShape
 		}
 		out.Items = append(out.Items, sub.Items...)
@@ -476,29 +474,24 @@ func BuildArray(elem *types.Type, items []types.Datum, nested bool) (types.Datum
 func AccumulateArray(elem *types.Type, items []types.Datum, nested bool) (types.Datum, error) {
 	if nested {
 		for _, d := range items {
-			if err := mayAccumulate(d); err != nil {
+			if err := mayAccumulate(items[0], d); err != nil {
 				return types.Null, err
 			}
 		}
 	}
-	return accumulate(elem, items, nested)
+	return BuildArray(elem, items, nested)
 }
 
-func accumulate(elem *types.Type, items []types.Datum, nested bool) (types.Datum, error) {
-	d, err := BuildArray(elem, items, nested)
-	if err == errArrayShape {
-		return types.Null, pgerror.New(pgerror.ArraySubscriptError, "cannot accumulate arrays of different dimensionality")
-	}
-	return d, err
-}
-
-// mayAccumulate refuses what can't be a part of an array of arrays.
-func mayAccumulate(d types.Datum) error {
+// mayAccumulate refuses what can't be a part of an array of arrays whose first part is given.
+func mayAccumulate(first, d types.Datum) error {
 	if d.IsNull() {
 		return pgerror.New(pgerror.NullValueNotAllowed, "cannot accumulate null arrays")
 	}
-	if len(d.Array().Dims) == 0 {
+	if len(first.Array().Dims) == 0 {
 		return pgerror.New(pgerror.ArraySubscriptError, "cannot accumulate empty arrays")
+	}
+	if !slices.Equal(first.Array().Dims, d.Array().Dims) {
+		return pgerror.New(pgerror.ArraySubscriptError, "cannot accumulate arrays of different dimensionality")
 	}
 	return nil
 }

@@ -241,6 +241,9 @@ func datetimeBodies() map[string]body {
 			return truncTimestamp(types.TTimestampTZ, a.Text(), b.Timestamp(), env.Zone())
 		}},
 		"timestamptz_trunc_zone": {fn: func(env *types.Env, a []types.Datum) (types.Datum, error) {
+			if types.IsInfinite(a[1].Timestamp()) {
+				return a[1], nil
+			}
 			zone, err := env.ZoneOf(a[2].Text())
 			if err != nil {
 				return types.Null, err
@@ -439,6 +442,9 @@ func makeClock(hour, minute int64, sec float64) (int64, error) {
 
 // formatSeconds is C's %02g.
 func formatSeconds(sec float64) string {
+	if math.IsInf(sec, 0) {
+		return string(types.AppendFloat(nil, sec, types.TFloat8, nil))
+	}
 	s := string(types.AppendG(nil, sec, 6))
 	if len(s) < 2 {
 		return "0" + s
@@ -686,7 +692,7 @@ func lateStart(t *types.Type, s1, e1, e2 types.Datum) types.Datum {
 
 // units of date_trunc and extract.
 func unitName(s string) string {
-	switch u := strings.ToLower(types.TrimSpace(s)); u {
+	switch u := lowerASCII(s); u {
 	case "us", "usec", "usecs", "usecond", "useconds", "microsecond", "microseconds", "microsecon":
 		return "microseconds"
 	case "ms", "msec", "msecs", "msecond", "mseconds", "millisecond", "milliseconds", "millisecon":
@@ -727,9 +733,19 @@ func unitName(s string) string {
 
 func unitError(unit, given string, t *types.Type) error {
 	if unit == "" {
-		return pgerror.New(pgerror.InvalidParameterValue, "unit \"%s\" not recognized for type %s", strings.ToLower(given), t)
+		return pgerror.New(pgerror.InvalidParameterValue, "unit \"%s\" not recognized for type %s", lowerASCII(given), t)
 	}
-	return pgerror.New(pgerror.FeatureNotSupported, "unit \"%s\" not supported for type %s", strings.ToLower(given), t)
+	return pgerror.New(pgerror.FeatureNotSupported, "unit \"%s\" not supported for type %s", lowerASCII(given), t)
+}
+
+// lowerASCII is s as an identifier that is not quoted: letters beyond ASCII stay.
+func lowerASCII(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'A' && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}, s)
 }
 
 // truncUnit leaves out the words that only extract knows.

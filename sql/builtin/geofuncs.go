@@ -434,8 +434,8 @@ func (g *geo) segsDistance(a, b []geoSeg) (float64, bool) {
 
 func (g *geo) pathToPoint(s geoShape, p types.GeoPoint) float64 {
 	ps := s.points()
-	if len(ps) == 1 {
-		return g.distance(p, ps[0])
+	if len(ps) == 1 && !s.closed {
+		return 0 // there is no segment to measure from
 	}
 	return g.segsToPoint(pathSegs(ps, s.closed), p)
 }

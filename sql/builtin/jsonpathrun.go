@@ -23,6 +23,7 @@ type pathRun struct {
 	// told, as pathFailed.
 	lenient, quiet bool
 	size           int  // of the innermost array that is subscripted; -1: none
+	operator       bool // @? or @@, which have no variables: each is null
 	zones          bool // values with and without a time zone may be compared
 	times          map[*byte]pathTime
 	check          types.Checkpoints
@@ -73,7 +74,7 @@ func runPath(env *types.Env, doc, path, vars types.Datum, quiet, zones bool, fou
 	if err != nil {
 		return 0, err
 	}
-	c := pathRun{env: env, vars: vars, root: doc.JSON(), current: doc.JSON(), strict: p.Strict, lenient: !p.Strict, quiet: quiet, zones: zones, size: -1, check: types.Checkpoints{Env: env}}
+	c := pathRun{env: env, vars: vars, root: doc.JSON(), current: doc.JSON(), strict: p.Strict, lenient: !p.Strict, quiet: quiet, operator: quiet && vars.IsNull(), zones: zones, size: -1, check: types.Checkpoints{Env: env}}
 	if p.Strict && found == nil {
 		// All must be looked at, for errors.
 		var all pathItems
@@ -219,6 +220,9 @@ func (c *pathRun) literal(it *types.PathItem) (types.JSONNode, error) {
 		}
 		return pathFalse.node(), nil
 	case types.PathVariable:
+		if c.operator {
+			break
+		}
 		if !c.vars.IsNull() {
 			if v, ok := c.vars.JSON().Get(it.Text); ok {
 				return v, nil
@@ -279,10 +283,16 @@ func (c *pathRun) anywhere(it *types.PathItem, n types.JSONNode, found *pathItem
 		c.lenient = true
 		r, err := c.then(it, n, found)
 		c.lenient = outer
-		if err != nil || r == pathFailed || r == pathFound && found == nil {
+		if err != nil || r == pathFound && found == nil {
 			return r, err
 		}
 		res = r
+	}
+	if !n.IsBox() {
+		return res, nil
+	}
+	if res == pathFailed { // of the whole, which counts for nothing where there are parts
+		res = pathNothing
 	}
 	r, err := c.below(it.Next, n, found, 1, it.First, it.Last, true, !c.strict)
 	return max(res, r), err

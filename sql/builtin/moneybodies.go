@@ -86,6 +86,9 @@ func moneyWithin(cents int64, ok bool) (types.Datum, error) {
 
 // floatMoney rounds.
 func floatMoney(f float64) (types.Datum, error) {
+	if math.IsInf(f, 0) {
+		return types.Null, types.ErrFloatOverflow
+	}
 	f = math.RoundToEven(f)
 	return moneyWithin(int64(f), f >= math.MinInt64 && f < math.MaxInt64)
 }

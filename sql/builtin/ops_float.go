@@ -344,6 +344,8 @@ func atanDegrees(r float64) float64 { return r / atanOne * 45 }
 func widthBucketFloat(_ *types.Env, args []types.Datum) (types.Datum, error) {
 	x, lo, hi, n := args[0].Float(), args[1].Float(), args[2].Float(), args[3].Int()
 	switch {
+	case n <= 0:
+		return types.Null, errBucketCount
 	case math.IsNaN(x) || math.IsNaN(lo) || math.IsNaN(hi):
 		return types.Null, pgerror.New(pgerror.InvalidArgumentForWidthBucketFunction, "operand, lower bound, and upper bound cannot be NaN")
 	case math.IsInf(lo, 0) || math.IsInf(hi, 0):
@@ -355,7 +357,7 @@ func widthBucketFloat(_ *types.Env, args []types.Datum) (types.Datum, error) {
 	if lo > hi {
 		below, above, part = x > lo, x <= hi, (lo-x)/(lo-hi)
 	}
-	v, err := widthBucket(n, below, above, func() int64 { return min(int64(part*float64(n)), n-1) })
+	v, err := widthBucket(n, below, above, func() int64 { return int64(part * float64(n)) })
 	if err != nil {
 		return types.Null, err
 	}

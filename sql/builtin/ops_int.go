@@ -152,11 +152,12 @@ func intBodies() map[string]body {
 		"boolor_statefunc": {f2: func(_ *types.Env, a, b types.Datum) (types.Datum, error) {
 			return types.Bool(a.Bool() || b.Bool()), nil
 		}},
-		"xideqint4": {f2: func(_ *types.Env, a, b types.Datum) (types.Datum, error) {
-			return types.Bool(a.Int() == int64(uint32(b.Int()))), nil
+		// Of an integer, too, whose bits count.
+		"xideq": {f2: func(_ *types.Env, a, b types.Datum) (types.Datum, error) {
+			return types.Bool(uint32(a.Int()) == uint32(b.Int())), nil
 		}},
-		"xidneqint4": {f2: func(_ *types.Env, a, b types.Datum) (types.Datum, error) {
-			return types.Bool(a.Int() != int64(uint32(b.Int()))), nil
+		"xidneq": {f2: func(_ *types.Env, a, b types.Datum) (types.Datum, error) {
+			return types.Bool(uint32(a.Int()) != uint32(b.Int())), nil
 		}},
 	}
 	for _, w := range []string{"int4", "int24", "int42"} {
@@ -247,11 +248,10 @@ func lcmInt(check func(int64) (int64, error)) func(a, b int64) (int64, error) {
 	}
 }
 
+var errBucketCount = pgerror.New(pgerror.InvalidArgumentForWidthBucketFunction, "count must be greater than zero")
+
 // widthBucket is the shared part of width_bucket for ordered inputs.
 func widthBucket(count int64, below, above bool, bucket func() int64) (int64, error) {
-	if count <= 0 {
-		return 0, pgerror.New(pgerror.InvalidArgumentForWidthBucketFunction, "count must be greater than zero")
-	}
 	switch {
 	case below:
 		return 0, nil

@@ -189,14 +189,18 @@ func lnWeight(a types.Datum) int {
 		weight, digit := types.BaseWeight(x)
 		return int(weight)*4 + int(math.Log10(float64(digit)))
 	}
+	return int(math.Log10(math.Abs(lnAbout(a))))
+}
+
+// lnAbout is ln(a) to some 15 digits, a > 0, also where a is no float8.
+func lnAbout(a types.Datum) float64 {
 	// ln(a) = ln(first digits) + their place × ln 10
 	adj := types.NumericAdjusted(a)
 	var buf [64]byte
 	digits := types.AppendCoeff(buf[:0], a)
 	m, _ := strconv.ParseFloat(string(digits[:min(len(digits), 16)]), 64)
 	m /= math.Pow10(min(len(digits), 16) - 1)
-	ln := math.Log(m) + float64(adj)*math.Ln10
-	return int(math.Log10(math.Abs(ln)))
+	return math.Log(m) + float64(adj)*math.Ln10
 }
 
 func checkLogOperand(a types.Datum) error {
@@ -283,11 +287,10 @@ func numericPower(env *types.Env, a, b types.Datum) (types.Datum, error) {
 		}
 		return d, err
 	}
-	la, _ := types.NumericToFloat(numericAbs(a))
 	lb, _ := types.NumericToFloat(b)
 	// Postgres estimates the size from a logarithm of eight digits.
 	unit := math.Pow10(max(8-lnWeight(numericAbs(a)), 0))
-	val := math.Round(lb*math.Round(math.Log(la)*unit)/unit*unit) / unit
+	val := math.Round(lb*math.Round(lnAbout(a)*unit)/unit*unit) / unit
 	switch {
 	case val > expMax*1.003:
 		return types.Null, types.ErrNumericOverflow
@@ -355,8 +358,7 @@ func powerInt(env *types.Env, a types.Datum, exp int64) (types.Datum, error) {
 		}
 		return types.NumericRound(types.NumericInt(0), scale), nil
 	}
-	la, _ := types.NumericToFloat(numericAbs(a))
-	val := float64(exp) * math.Log10(la)
+	val := float64(exp) * lnAbout(numericAbs(a)) * log10E
 	if math.IsInf(val, 0) || val > 131072 {
 		return types.Null, types.ErrNumericOverflow
 	}
@@ -411,6 +413,8 @@ func numericLCM(a, b types.Datum) (types.Datum, error) {
 func widthBucketNumeric(_ *types.Env, args []types.Datum) (types.Datum, error) {
 	x, lo, hi, n := args[0], args[1], args[2], args[3].Int()
 	switch {
+	case n <= 0:
+		return types.Null, errBucketCount
 	case types.NumericRank(x) == 2 || types.NumericRank(lo) == 2 || types.NumericRank(hi) == 2:
 		return types.Null, pgerror.New(pgerror.InvalidArgumentForWidthBucketFunction, "operand, lower bound, and upper bound cannot be NaN")
 	case types.NumericRank(lo) != 0 || types.NumericRank(hi) != 0:
@@ -425,8 +429,8 @@ func widthBucketNumeric(_ *types.Env, args []types.Datum) (types.Datum, error) {
 		num, _ := types.NumericSub(x, lo)
 		den, _ := types.NumericSub(hi, lo)
 		num, _ = types.NumericMul(num, types.NumericInt(n))
-		q, _ := types.NumericDivTrunc(num, den)
-		b, _ := types.NumericToInt64(q)
+		q, _ := types.NumericDiv(num, den) // rounded, so that it may be n
+		b, _ := types.NumericToInt64(types.NumericTrunc(q, 0))
 		return b
 	})
 	if err != nil {

@@ -388,7 +388,7 @@ func regexpInstr(env *types.Env, args []types.Datum) (types.Datum, error) {
 	if err != nil {
 		return types.Null, err
 	}
-	if loc == nil || sub > int64(re.NumSubexp()) || loc[2*sub] < 0 {
+	if sub = wholeAsFirst(re, sub); loc == nil || sub > int64(re.NumSubexp()) || loc[2*sub] < 0 {
 		return types.Int(0), nil
 	}
 	return types.Int(int64(textLength(args[0].Text()[:loc[2*sub+end]])) + 1), nil
@@ -406,8 +406,16 @@ func regexpSubstr(env *types.Env, args []types.Datum) (types.Datum, error) {
 	if err != nil {
 		return types.Null, err
 	}
-	if loc == nil || sub > int64(re.NumSubexp()) {
+	if sub = wholeAsFirst(re, sub); loc == nil || sub > int64(re.NumSubexp()) {
 		return types.Null, nil
 	}
 	return group(args[0].Text(), loc, int(sub)), nil
+}
+
+// wholeAsFirst is the group to tell of: in a pattern without any the first is the whole match.
+func wholeAsFirst(re *types.Pattern, sub int64) int64 {
+	if sub == 1 && re.NumSubexp() == 0 {
+		return 0
+	}
+	return sub
 }

@@ -59,20 +59,23 @@ func matchDatePattern(s string) string {
 
 func parseDateTemplate(s string) []templateNode {
 	var nodes []templateNode
-	fill := false
+	fill, translated := false, false
 	for s != "" {
 		switch {
-		case hasFold(s, "FM"), hasFold(s, "TM"): // translated names are not padded
+		case hasFold(s, "FM"):
 			fill, s = true, s[2:]
+			continue
+		case hasFold(s, "TM"):
+			translated, s = true, s[2:]
 			continue
 		case hasFold(s, "FX"):
 			s = s[2:]
 			continue
 		}
 		if p := matchDatePattern(s); p != "" {
-			n := templateNode{pattern: p, raw: s[:len(p)], fill: fill}
+			n := templateNode{pattern: p, raw: s[:len(p)], fill: fill || translated && mixedCase(p)} // translated names are not padded
 			s = s[len(p):]
-			fill = false
+			fill, translated = false, false
 			switch {
 			case strings.HasPrefix(s, "th"), strings.HasPrefix(s, "TH"):
 				n.ordinal, s = s[:2], s[2:]
@@ -441,11 +444,14 @@ func (t *charTime) yearPattern(n templateNode) string {
 	if n.pattern == "Y,YYY" {
 		return strconv.Itoa(y/1000) + "," + padInt(y%1000, 3, false)
 	}
-	width := len(n.pattern)
+	width, places := len(n.pattern), len(n.pattern)
+	if y < 0 && width > 1 { // the sign has its place even where it is cut off
+		places++
+	}
 	if width < 4 {
 		y %= int(types.Pow10Uint64[width])
 	}
-	return padSigned(y, width, n.fill)
+	return padInt(y, places, n.fill)
 }
 
 // templateReader understands text by a template.
@@ -511,12 +517,12 @@ func (r *templateReader) readAll(nodes []templateNode) error {
 			}
 			continue
 		}
-		numberNext := i+1 < len(nodes) && nodes[i+1].pattern != ""
+		numberNext := i+1 < len(nodes) && nodes[i+1].pattern != "" && n.ordinal == ""
 		if err := r.read(n, !n.fill && numberNext && readsDigits(nodes[i+1].pattern)); err != nil {
 			return err
 		}
-		if n.ordinal != "" && len(r.s) >= 2 && types.IsAlpha(r.s[0]) {
-			r.s = r.s[2:]
+		if n.ordinal != "" { // whatever they are
+			r.s = r.s[types.RuneOffset(r.s, 2):]
 		}
 		r.extra = 0
 		r.skipSpace()
@@ -808,6 +814,9 @@ func (r *templateReader) set(n templateNode, v int) error {
 		return r.keep(n, &r.iso.week, v)
 	case "ID":
 		r.iso.used = true
+		if v == 0 || v > 7 {
+			v = 7
+		}
 		return r.keep(n, &r.iso.dow, v)
 	case "IDDD":
 		r.iso.used = true
@@ -928,21 +937,45 @@ func (r *templateReader) calendar(c *types.Civil) error {
 		if r.iso.doy > 0 {
 			jd = first + r.iso.doy - 1
 		}
-	case r.doy > 0 && r.month == 0:
-		if r.doy > 365 && (r.doy > 366 || types.DaysInMonth(c.Year, 2) < 29) {
-			return r.overflow()
+	default:
+		if r.wom > 0 && r.day == 0 {
+			c.Day = (r.wom-1)*7 + 1
 		}
-		jd = types.JulianDay(c.Year, 1, 1) + r.doy - 1
-	case r.week > 0 && r.month == 0:
-		jd = types.JulianDay(c.Year, 1, 1) + (r.week-1)*7
-	case r.wom > 0 && r.day == 0:
-		c.Day = (r.wom-1)*7 + 1
+		if err := r.dayOfYear(c); err != nil {
+			return err
+		}
 	}
 	if jd >= 0 {
 		c.Year, c.Month, c.Day = types.CalendarDate(jd)
 	}
 	if c.Month < 1 || c.Month > 12 || c.Day < 1 || c.Day > types.DaysInMonth(c.Year, c.Month) {
 		return r.overflow()
+	}
+	return nil
+}
+
+// dayOfYear sets the month and the day by DDD or WW, each where it is not given, or is the first.
+func (r *templateReader) dayOfYear(c *types.Civil) error {
+	doy := r.doy
+	if r.week > 0 {
+		doy = (r.week-1)*7 + 1
+	}
+	if doy <= 0 || c.Month > 1 && c.Day > 1 {
+		return nil
+	}
+	if !r.years && r.cc == 0 && !r.bc {
+		return pgerror.New(pgerror.InvalidDatetimeFormat, "cannot calculate day of year without year information")
+	}
+	month, before := 1, 0
+	for month <= 12 && doy > before+types.DaysInMonth(c.Year, month) {
+		before += types.DaysInMonth(c.Year, month)
+		month++
+	}
+	if c.Month <= 1 {
+		c.Month = month
+	}
+	if c.Day <= 1 {
+		c.Day = doy - before
 	}
 	return nil
 }
@@ -986,7 +1019,7 @@ func toTimestamp(env *types.Env, a, b types.Datum) (types.Datum, error) {
 		ts = types.LocalToUTC(env.Zone(), ts)
 	}
 	if !ok || !types.TimestampInRange(ts) {
-		return types.Null, pgerror.New(pgerror.DatetimeFieldOverflow, "timestamp out of range: \"%s\"", a.Text())
+		return types.Null, types.ErrTimestampRange
 	}
 	if r.precision > 0 {
 		ts = types.RoundMicros(ts, int32(r.precision))

@@ -226,6 +226,9 @@ func (t *numTemplate) toChar(d types.Datum) (_ types.Datum, err error) {
 	if th && t.pre == 0 && !t.decimal && types.NumericSign(types.NumericRound(d, 0)) >= 0 {
 		return types.Null, pgerror.New(pgerror.InvalidTextRepresentation, "\".\" is not a number")
 	}
+	if th && types.NumericRank(d) == 2 && t.pre >= len("NaN") {
+		return types.Null, pgerror.New(pgerror.InvalidTextRepresentation, "\"NaN\" is not a number")
+	}
 	if t.lsign == 'l' && t.signAt == t.pre {
 		t.lsign = 't' // no digit follows it
 	}
@@ -499,7 +502,7 @@ func roman(v int) string {
 // exponentText is EEEE: scientific notation, s for the absolute value of d.
 func (t *numTemplate) exponentText(d types.Datum, s string) (types.Datum, error) {
 	if types.NumericRank(d) != 0 {
-		return types.Text(" #." + strings.Repeat("#", t.post) + "####"), nil
+		return types.Text(" " + strings.Repeat("#", t.pre) + "." + strings.Repeat("#", t.post) + "####"), nil
 	}
 	if types.NumericSign(d) < 0 {
 		return types.Text("-" + s), nil
@@ -539,7 +542,7 @@ func scientific(d types.Datum, post int) string {
 
 // toNumber reads a number by a template: digits, signs and the point are taken,
 // separators passed.
-func toNumber(_ *types.Env, a, b types.Datum) (types.Datum, error) {
+func toNumber(env *types.Env, a, b types.Datum) (types.Datum, error) {
 	if b.Text() == "" {
 		return types.Null, nil
 	}
@@ -571,7 +574,11 @@ func toNumber(_ *types.Env, a, b types.Datum) (types.Datum, error) {
 	if d, err = types.ApplyNumericTypmod(d, int32((t.pre+t.multiply+r.post)<<16|r.post)+4); err != nil || t.multiply == 0 {
 		return d, err
 	}
-	return types.NumericDiv(d, types.NumericBig(new(apd.BigInt).Set(types.Pow10(int32(t.multiply))), 0))
+	unit, err := powerInt(env, types.NumericInt(10), int64(-t.multiply))
+	if err != nil {
+		return types.Null, err
+	}
+	return types.NumericMul(d, unit)
 }
 
 // numReader walks over the template and the text together. A pattern for a digit takes one

@@ -271,8 +271,21 @@ func ZoneOffset(loc *time.Location, ts int64) int {
 	if loc == time.UTC {
 		return 0
 	}
-	_, east := TimestampToTime(ts).In(loc).Zone()
+	_, east := TimestampToTime(zoneYears(ts)).In(loc).Zone()
 	return east
+}
+
+// zoneYears takes a moment of the far future, which the standard library's rules of time
+// zones don't reach, to one in whose year the calendar is the same.
+func zoneYears(ts int64) int64 {
+	const (
+		far   = 10_000 * 365 * MicrosPerDay
+		cycle = 146_097 * MicrosPerDay // 400 years, whole weeks
+	)
+	if ts <= far {
+		return ts
+	}
+	return far - cycle + (ts-far)%cycle
 }
 
 // LocalToUTC returns the moment at which clocks in loc show ts. A time that

@@ -17,7 +17,7 @@ const ShapePointsMax = 1 << 24
 
 func appendNumbers(dst []byte, vs ...float64) []byte {
 	for _, v := range vs {
-		dst = binary.BigEndian.AppendUint64(dst, math.Float64bits(v))
+		dst = binary.BigEndian.AppendUint64(dst, wireBits(v))
 	}
 	return dst
 }

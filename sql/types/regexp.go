@@ -23,6 +23,7 @@ type RegexpOptions struct {
 	weird    bool // w: ^ and $ match around newlines
 	extended bool // x: white space and comments
 	literal  bool // q
+	basic    bool // b, and e, which Postgres takes for it: the older syntax
 	Global   bool // g
 	ascii    bool // letters are ASCII's alone
 }
@@ -30,7 +31,10 @@ type RegexpOptions struct {
 func parseRegexpFlags(flags string) (RegexpOptions, error) {
 	var o RegexpOptions
 	for _, f := range flags {
-		if !o.set(f) {
+		switch {
+		case f == 'e', f == 'b': // extended expressions are left out in Postgres, too
+			o.basic, o.literal = true, false
+		case !o.set(f):
 			return o, pgerror.New(pgerror.InvalidParameterValue, "invalid regular expression option: \"%c\"", f)
 		}
 	}
@@ -61,7 +65,9 @@ func (o *RegexpOptions) set(f rune) bool {
 		o.extended = false
 	case 'q':
 		o.literal = true
-	case 'e', 'b':
+	case 'b':
+		o.basic = true
+	case 'e':
 	default:
 		return false
 	}
@@ -323,17 +329,22 @@ func (t *regexpTranslator) prefix() string {
 
 // run reads the director ("***="), the embedded options and the pattern.
 func (t *regexpTranslator) run() error {
-	if rest, ok := strings.CutPrefix(t.s, "***="); ok {
+	if t.o.literal {
+		// A text has no director.
+	} else if rest, ok := strings.CutPrefix(t.s, "***="); ok {
 		t.s, t.o.literal = rest, true
 	} else if rest, ok := strings.CutPrefix(t.s, "***:"); ok {
-		t.s = rest
+		t.s, t.o.basic = rest, false
 	} else if strings.HasPrefix(t.s, "***") {
 		return pgerror.New(pgerror.InvalidRegularExpression, "invalid regular expression: invalid embedded option")
 	}
-	if !t.o.literal {
+	if !t.o.literal && !t.o.basic {
 		if err := t.embedded(); err != nil { // which may say that a text follows
 			return err
 		}
+	}
+	if t.o.basic && !t.o.literal {
+		t.s = basicPattern(t.s)
 	}
 	if t.o.literal {
 		for _, r := range t.s {

@@ -235,7 +235,7 @@ func (e *Env) ZoneMade(name string) (NamedZone, error) {
 
 // ZoneAt returns the abbreviation and displacement of a zone at a moment.
 func ZoneAt(loc *time.Location, ts int64) (string, int) {
-	name, east := TimestampToTime(ts).In(loc).Zone()
+	name, east := TimestampToTime(zoneYears(ts)).In(loc).Zone()
 	if name == loc.String() { // a zone that was given by its displacement, and what stands before that
 		if m := posixForm.FindStringSubmatch(name); m != nil {
 			return strings.Trim(m[1], "<>"), east
