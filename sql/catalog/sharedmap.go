@@ -50,13 +50,6 @@ func (m *sharedMap[K, V]) set(k K, v V) { m.tree.ReplaceOrInsert(k, v) }
 
 func (m *sharedMap[K, V]) remove(k K) { m.tree.Delete(k) }
 
-func (m *sharedMap[K, V]) len() int {
-	if m == nil {
-		return 0
-	}
-	return m.tree.Len()
-}
-
 // all lists the map in order. It must not be changed meanwhile.
 func (m *sharedMap[K, V]) all() iter.Seq2[K, V] {
 	return m.ascend(btreemap.Min[K]())

@@ -39,7 +39,7 @@ func TestSharedMap(t *testing.T) {
 		all = append(all, next)
 	}
 	for i, v := range all {
-		if got := maps.Collect(v.m.all()); !maps.Equal(got, v.want) || v.m.len() != len(v.want) {
+		if got := maps.Collect(v.m.all()); !maps.Equal(got, v.want) || v.m.tree.Len() != len(v.want) {
 			t.Fatalf("version %d: %d keys, want %d", i, len(got), len(v.want))
 		}
 		keys := slices.Sorted(maps.Keys(v.want))
