@@ -3,7 +3,6 @@ package builtin
 import (
 	"math"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -692,7 +691,7 @@ func lateStart(t *types.Type, s1, e1, e2 types.Datum) types.Datum {
 
 // units of date_trunc and extract.
 func unitName(s string) string {
-	switch u := lowerASCII(s); u {
+	switch u := asciiLower(s); u {
 	case "us", "usec", "usecs", "usecond", "useconds", "microsecond", "microseconds", "microsecon":
 		return "microseconds"
 	case "ms", "msec", "msecs", "msecond", "mseconds", "millisecond", "milliseconds", "millisecon":
@@ -733,19 +732,9 @@ func unitName(s string) string {
 
 func unitError(unit, given string, t *types.Type) error {
 	if unit == "" {
-		return pgerror.New(pgerror.InvalidParameterValue, "unit \"%s\" not recognized for type %s", lowerASCII(given), t)
+		return pgerror.New(pgerror.InvalidParameterValue, "unit \"%s\" not recognized for type %s", asciiLower(given), t)
 	}
-	return pgerror.New(pgerror.FeatureNotSupported, "unit \"%s\" not supported for type %s", lowerASCII(given), t)
-}
-
-// lowerASCII is s as an identifier that is not quoted: letters beyond ASCII stay.
-func lowerASCII(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= 'A' && r <= 'Z' {
-			return r + 'a' - 'A'
-		}
-		return r
-	}, s)
+	return pgerror.New(pgerror.FeatureNotSupported, "unit \"%s\" not supported for type %s", asciiLower(given), t)
 }
 
 // truncUnit leaves out the words that only extract knows.

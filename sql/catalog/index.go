@@ -47,11 +47,12 @@ func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, ow
 		if c.new != nil {
 			n.add(c.new)
 		}
-		types = types || concernsTypes(s.object(c.id), c.new) || s.rows.used.has(c.id)
-		routines = routines || isRoutine(c.new) || isRoutine(s.object(c.id))
-		operators = operators || isOperator(c.new) || isOperator(s.object(c.id))
-		casts = casts || isCast(c.new) || isCast(s.object(c.id))
-		statistics = statistics || isStatistics(c.new) || isStatistics(s.object(c.id))
+		was := s.object(c.id)
+		types = types || concernsTypes(was, c.new) || s.rows.used.has(c.id)
+		routines = routines || isRoutine(c.new) || isRoutine(was)
+		operators = operators || isOperator(c.new) || isOperator(was)
+		casts = casts || isCast(c.new) || isCast(was)
+		statistics = statistics || isStatistics(c.new) || isStatistics(was)
 	}
 	n.rows = s.rows.with(s, changes)
 	if types {

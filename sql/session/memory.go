@@ -5,7 +5,11 @@ import (
 
 	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/sql/parser"
+	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 )
 
 // What a statement takes: measured, a text's tree and plan are 50 to 130 bytes a
@@ -65,7 +69,13 @@ func (p *planMemory) Return(n int64) {
 	p.held -= n
 }
 
-func (p *planMemory) end() { p.Return(p.held) }
+// built plans a statement, and accounts for what that takes.
+func (s *Session) built(st ast.Statement, env *bind.Env) (*nodes.Plan, error) {
+	taken := planMemory{s: s}
+	defer func() { taken.Return(taken.held) }()
+	env.Memory = &taken
+	return plan.Build(st, env)
+}
 
 // MemoryUse is what a budget below the node's holds.
 type MemoryUse struct {

@@ -11,11 +11,15 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/testing/cluster"
 )
 
+// accountedMax is how many bytes may be accounted for a token.
+const accountedMax = 1 << 10
+
 // TestPlanningMemory: while a statement of many parts is planned, its session has accounted for most of what that takes:
-// not half as much as is live at the most, and not four times that, or what could run is refused.
+// half as much at least as is live at the most, and not much more for each token, or what could run is refused.
 func TestPlanningMemory(t *testing.T) {
 	ctx := context.Background()
 	c, err := pgx.Connect(ctx, cluster.Start(t).URL())
@@ -85,7 +89,7 @@ func TestPlanningMemory(t *testing.T) {
 		closed(t, c, own)
 		took := int64(most.Load()) - int64(before)
 		t.Logf("%-20s %7.1f MB live, %6.1f MB accounted for: %.2f", name, float64(took)/1e6, float64(counted)/1e6, float64(counted)/float64(took))
-		if counted < took/2 || counted > 4*took {
+		if counted < took/2 || counted > accountedMax*int64(parser.Tokens(text)) {
 			t.Errorf("%s: %d bytes are accounted for, of %d that are live", name, counted, took)
 		}
 	}

@@ -15,7 +15,6 @@ import (
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/plan/explain"
 	"github.com/isochrondb/isochron/sql/plan/nodes"
@@ -484,10 +483,7 @@ func (s *Session) buildWith(st ast.Statement, text string, given []*types.Type, 
 	if names != nil && names.Resolved {
 		env.Path = &catalog.SearchPath{Database: s.path.Database, Role: s.path.Role}
 	}
-	taken := planMemory{s: s}
-	defer taken.end()
-	env.Memory = &taken
-	p, err := plan.Build(st, &env)
+	p, err := s.built(st, &env)
 	if err == nil && len(p.Columns) > columnsMax {
 		return nil, pgerror.New(pgerror.TooManyColumns, "target lists can have at most %d entries", columnsMax)
 	}

@@ -10,7 +10,6 @@ import (
 	"github.com/isochrondb/isochron/sql/ddl"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan"
 )
 
 // executeSchema runs a statement of the schema, and fills a materialized view that it made or
@@ -51,10 +50,7 @@ func (s *Session) fillView(ctx context.Context, id catalog.ID, out Output) (int6
 		Targets: []ast.Target{{Pos: -1, Expr: &ast.ColumnRef{Pos: -1, Star: true}}}, From: []ast.TableRef{&ast.TableName{Pos: -1, Name: name, Rel: uint32(id)}}}}
 	env := s.planEnv
 	env.Text, env.Catalog, env.ParamTypes, env.Variables, env.Refresh = "", snap, nil, nil, id
-	taken := planMemory{s: s}
-	defer taken.end()
-	env.Memory = &taken
-	pl, err := plan.Build(insert, &env)
+	pl, err := s.built(insert, &env)
 	if err != nil {
 		return 0, err
 	}
