@@ -19,11 +19,19 @@ func (t *TableDesc) index() {
 
 // newSnapshot returns an empty snapshot.
 func (c *Catalog) newSnapshot(from hlc.Timestamp) *Snapshot {
-	v := c.versions.Add(1)
-	return &Snapshot{version: v, shared: v, from: from, virtual: c.o.Virtual, catalog: c,
+	s := emptySnapshot()
+	s.version = c.versions.Add(1)
+	s.shared, s.from, s.virtual, s.catalog = s.version, from, c.o.Virtual, c
+	return s
+}
+
+// emptySnapshot returns a snapshot without objects, of no catalog.
+func emptySnapshot() *Snapshot {
+	return &Snapshot{
 		objects: newSharedMap[ID, Descriptor](cmp.Compare), names: newSharedMap[nameKey, ID](nameKey.compare),
 		indexes: newSharedMap[ID, indexRef](cmp.Compare), byDatabase: newSharedMap[pair, *TableDesc](pair.compare),
-		amounts: newSharedMap[ID, Amounts](cmp.Compare), naming: newSharedMap[pair, struct{}](pair.compare), rows: newRowTables()}
+		amounts: newSharedMap[ID, Amounts](cmp.Compare), naming: newSharedMap[pair, struct{}](pair.compare), rows: newRowTables(),
+	}
 }
 
 // change is one descriptor that a transaction changed: New is nil for a drop.
@@ -35,8 +43,8 @@ type change struct {
 // with returns the snapshot with changes applied.
 func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, own bool) *Snapshot {
 	n := &Snapshot{version: version, shared: s.shared, temps: s.temps, from: from, own: own, number: s.number, virtual: s.virtual, catalog: s.catalog,
-		objects: s.objects.copy(cmp.Compare), names: s.names.copy(nameKey.compare), indexes: s.indexes.copy(cmp.Compare),
-		byDatabase: s.byDatabase.copy(pair.compare), naming: s.naming.copy(pair.compare), amounts: s.amounts.copy(cmp.Compare)}
+		objects: s.objects.copy(), names: s.names.copy(), indexes: s.indexes.copy(),
+		byDatabase: s.byDatabase.copy(), naming: s.naming.copy(), amounts: s.amounts.copy()}
 	for _, c := range changes {
 		if old := n.object(c.id); old != nil {
 			n.remove(old)

@@ -17,7 +17,7 @@ func TestDatabasePolicies(t *testing.T) {
 	}
 	own := table(110, Setting{OptionReplicas, "3"})
 	last := table(130, Setting{OptionConstraints, "zone!=b"})
-	s := (&Snapshot{}).with(nil, 1, 0, false)
+	s := emptySnapshot().with(nil, 1, 0, false)
 	for _, d := range []Descriptor{
 		db, table(100), own, table(120, Setting{"fillfactor", "70"}), last,
 		&DatabaseDesc{Base: Base{ID: 8, Name: "near"}, SpaceID: 8},
@@ -66,7 +66,7 @@ func TestPlacementPolicies(t *testing.T) {
 	root.Indexes[1].Tablespace = 52
 	part := table(140, 0)
 	part.PartitionOf, part.Indexes[1].Parent = 130, 131
-	s := (&Snapshot{}).with(nil, 1, 0, false)
+	s := emptySnapshot().with(nil, 1, 0, false)
 	for _, d := range []Descriptor{
 		policy(50, "p", Setting{"primary_region", "eu"}), policy(51, "q", Setting{"voters", "5"}), policy(52, "x", Setting{"voters", "1"}),
 		db, table(100, 0), indexed, both, root, part, table(150, TablespaceDefault), table(160, 0, Setting{OptionReplicas, "5"}), table(170, 99),

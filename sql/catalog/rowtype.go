@@ -66,10 +66,12 @@ type rowTables struct {
 	typed *sharedMap[ID, struct{}]
 }
 
-func newRowTables() rowTables { return rowTables{}.copy() }
+func newRowTables() rowTables {
+	return rowTables{of: newSharedMap[ID, ID](cmp.Compare), used: newSharedMap[ID, struct{}](cmp.Compare), typed: newSharedMap[ID, struct{}](cmp.Compare)}
+}
 
 func (r rowTables) copy() rowTables {
-	return rowTables{of: r.of.copy(cmp.Compare), used: r.used.copy(cmp.Compare), typed: r.typed.copy(cmp.Compare)}
+	return rowTables{of: r.of.copy(), used: r.used.copy(), typed: r.typed.copy()}
 }
 
 // with is r after changes of s's descriptors.

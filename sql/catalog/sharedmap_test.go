@@ -24,7 +24,7 @@ func TestSharedMap(t *testing.T) {
 	all := []version{{newSharedMap[int, int](cmp.Compare), map[int]int{}}}
 	for range 400 {
 		of := all[r.IntN(len(all))]
-		next := version{of.m.copy(cmp.Compare), maps.Clone(of.want)}
+		next := version{of.m.copy(), maps.Clone(of.want)}
 		for range r.IntN(20) {
 			k := r.IntN(500)
 			if r.IntN(3) == 0 {
@@ -71,7 +71,7 @@ func TestSharedMapCopiedAtOnce(t *testing.T) {
 	for n := range 8 {
 		wg.Go(func() {
 			for range 50 {
-				own := m.copy(cmp.Compare)
+				own := m.copy()
 				for i := range 100 {
 					own.set(i*7, -n)
 					if v, _ := m.get(i * 7); v != i*7 {
