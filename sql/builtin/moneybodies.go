@@ -56,16 +56,16 @@ func moneyBodies() map[string]body {
 	}
 	for _, t := range []string{"flt4", "flt8"} {
 		out["cash_mul_"+t] = body{f2: func(_ *types.Env, a, b types.Datum) (types.Datum, error) {
-			return floatMoney(float64(types.MoneyOf(a.Bytes())) * b.Float())
+			return floatMoney(float64(types.MoneyOf(a.Bytes()))*b.Float(), b.Float())
 		}}
 		out[t+"_mul_cash"] = body{f2: func(_ *types.Env, a, b types.Datum) (types.Datum, error) {
-			return floatMoney(float64(types.MoneyOf(b.Bytes())) * a.Float())
+			return floatMoney(float64(types.MoneyOf(b.Bytes()))*a.Float(), a.Float())
 		}}
 		out["cash_div_"+t] = body{f2: func(_ *types.Env, a, b types.Datum) (types.Datum, error) {
 			if b.Float() == 0 {
 				return types.Null, types.ErrDivisionByZero
 			}
-			return floatMoney(float64(types.MoneyOf(a.Bytes())) / b.Float())
+			return floatMoney(float64(types.MoneyOf(a.Bytes()))/b.Float(), b.Float())
 		}}
 	}
 	return out
@@ -84,9 +84,10 @@ func moneyWithin(cents int64, ok bool) (types.Datum, error) {
 	return types.MoneyDatum(cents), nil
 }
 
-// floatMoney rounds.
-func floatMoney(f float64) (types.Datum, error) {
-	if math.IsInf(f, 0) {
+// floatMoney rounds what an amount and the number by gave: infinite, where by was not, is an overflow of the
+// numbers, not of the amount.
+func floatMoney(f, by float64) (types.Datum, error) {
+	if math.IsInf(f, 0) && !math.IsInf(by, 0) {
 		return types.Null, types.ErrFloatOverflow
 	}
 	f = math.RoundToEven(f)

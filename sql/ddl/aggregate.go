@@ -42,6 +42,11 @@ func (r *run) createAggregate(s *ast.CreateAggregate) error {
 	params := r.aggregateParams(s)
 	d := &catalog.RoutineDesc{Base: catalog.Base{Name: clip(s.Name.Name, nameBytesMax), Owner: me.ID}, DatabaseID: schema.DatabaseID, SchemaID: schema.ID,
 		Kind: 'a', Volatility: 'i', Parallel: 'u', Language: "internal", Body: "aggregate_dummy"}
+	for _, name := range []string{"stype", "sfunc"} {
+		if params[name] == nil {
+			return pgerror.New(pgerror.InvalidFunctionDefinition, "aggregate %s must be specified", name)
+		}
+	}
 	if err := r.aggregateArgs(d, s, params); err != nil {
 		return err
 	}
@@ -143,6 +148,11 @@ func (r *run) aggregateFunction(d *catalog.RoutineDesc, p *ast.Definition, args 
 	if f.Set {
 		return nil, pgerror.New(pgerror.DatatypeMismatch, "function %s returns a set", catalog.QuoteQName(p.QName()))
 	}
+	for i, t := range args {
+		if !sameValues(t, f.Takes[i]) && f.Takes[i] != types.TAny {
+			return nil, pgerror.New(pgerror.DatatypeMismatch, "function %s(%s) requires run-time type coercion", catalog.QuoteQName(p.QName()), typeNames(f.Takes))
+		}
+	}
 	if f.Routine == nil {
 		return f, nil
 	}
@@ -174,11 +184,6 @@ func ofDefinition(err error) error {
 // aggregateState reads the state, its functions and what a call gives.
 func (r *run) aggregateState(d *catalog.RoutineDesc, params aggregateParams) error {
 	a := &d.Aggregate
-	for _, name := range []string{"stype", "sfunc"} {
-		if params[name] == nil {
-			return pgerror.New(pgerror.InvalidFunctionDefinition, "aggregate %s must be specified", name)
-		}
-	}
 	for _, name := range []string{"serialfunc", "deserialfunc"} {
 		if p := params[name]; p != nil {
 			return pgerror.New(pgerror.InvalidFunctionDefinition, "serialization functions may be specified only when the aggregate transition data type is internal")

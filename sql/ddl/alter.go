@@ -334,8 +334,11 @@ func (s *shape) actionSetting(c ast.AlterCmd) error {
 		if s.t.Temporary {
 			return pgerror.New(pgerror.InvalidTableDefinition, "cannot change logged status of table %q because it is temporary", s.t.Name)
 		}
+		if s.t.Unlogged == c.Unlogged {
+			return nil
+		}
 		s.t.Unlogged = c.Unlogged
-		return nil
+		return s.mayPersist()
 	case *ast.SetStatistics:
 		if c.ColumnNumber != 0 {
 			return pgerror.New(pgerror.FeatureNotSupported, "cannot refer to non-index column by number")

@@ -161,6 +161,8 @@ func (s *shape) mayCarry(c ast.AlterCmd, only bool) error {
 		case *ast.AddConstraint:
 			if k := c.Constraint.Kind; k == ast.ConstraintCheck {
 				return pgerror.New(pgerror.InvalidTableDefinition, "constraint must be added to child tables too")
+			} else if k == ast.ConstraintPrimaryKey {
+				return s.partsNotNull(c.Constraint.Columns...)
 			} else if k == ast.ConstraintForeignKey {
 				return pgerror.New(pgerror.WrongObjectType, "cannot use ONLY for foreign key on partitioned table %q referencing relation %q", t.Name, c.Constraint.RefTable.Name)
 			}
@@ -168,7 +170,7 @@ func (s *shape) mayCarry(c ast.AlterCmd, only bool) error {
 			if c.Drop {
 				return pgerror.New(pgerror.InvalidTableDefinition, "cannot remove constraint from only the partitioned table when partitions exist").WithHint("Do not specify the ONLY keyword.")
 			}
-			return pgerror.New(pgerror.InvalidTableDefinition, "constraint must be added to child tables too").WithHint("Do not specify the ONLY keyword.")
+			return s.partsNotNull(c.Column)
 		case *ast.AlterColumnType:
 			return pgerror.New(pgerror.InvalidTableDefinition, "type of inherited column %q must be changed in child tables too", c.Column)
 		case *ast.DropConstraint:
@@ -185,6 +187,30 @@ func (s *shape) mayCarry(c ast.AlterCmd, only bool) error {
 		return err
 	}
 	return s.mayChangeParted(c)
+}
+
+// partsNotNull wants columns to be NOT NULL in all partitions, where the table alone becomes so.
+func (s *shape) partsNotNull(columns ...string) error {
+	snap, err := s.r.snap()
+	if err != nil {
+		return err
+	}
+	for _, name := range columns {
+		if own, _, ok := s.t.ColumnNamed(name); !ok || own.NotNull {
+			continue
+		}
+		for _, p := range s.t.Partitioning.Parts {
+			t, ok := snap.TableByID(p.Table)
+			if !ok {
+				return catalog.ErrMoved
+			}
+			if c, _, ok := t.ColumnNamed(name); !ok || !c.NotNull {
+				return pgerror.New(pgerror.InvalidTableDefinition, "constraint must be added to child tables too").
+					WithDetail("Column %q of relation %q is not already NOT NULL.", name, t.Name).WithHint("Do not specify the ONLY keyword.")
+			}
+		}
+	}
+	return nil
 }
 
 func (s *shape) mayChangeParted(c ast.AlterCmd) error {

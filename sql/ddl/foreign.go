@@ -8,6 +8,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -28,7 +29,7 @@ func (s *shape) addForeignKey(k *ast.Constraint) error {
 	for _, n := range k.Columns {
 		c, _, ok := s.t.ColumnNamed(n)
 		if !ok {
-			return pgerror.New(pgerror.UndefinedColumn, "column %q referenced in foreign key constraint does not exist", n)
+			return noForeignColumn(n)
 		}
 		f.Columns = append(f.Columns, c.ID)
 	}
@@ -178,7 +179,7 @@ func (s *shape) setColumns(f *catalog.ForeignKeyDesc, k *ast.Constraint) error {
 		c, _, ok := s.t.ColumnNamed(n)
 		switch {
 		case !ok:
-			return pgerror.New(pgerror.UndefinedColumn, "column %q referenced in foreign key constraint does not exist", n)
+			return noForeignColumn(n)
 		case !slices.Contains(f.Columns, c.ID):
 			return pgerror.New(pgerror.InvalidColumnReference, "column %q referenced in ON DELETE SET action must be part of foreign key", n)
 		case !slices.Contains(f.SetColumns, c.ID):
@@ -231,7 +232,7 @@ func referenced(f *catalog.ForeignKeyDesc, parent *catalog.TableDesc, k *ast.Con
 	for _, n := range k.RefColumns {
 		c, _, ok := parent.ColumnNamed(n)
 		if !ok {
-			return pgerror.New(pgerror.UndefinedColumn, "column %q referenced in foreign key constraint does not exist", n)
+			return noForeignColumn(n)
 		}
 		if slices.Contains(f.RefColumns, c.ID) {
 			return pgerror.New(pgerror.InvalidForeignKey, "foreign key referenced-columns list must not contain duplicates")
@@ -337,4 +338,12 @@ func forgetInbound(parent *catalog.TableDesc, child *catalog.TableDesc) {
 		}
 	}
 	parent.InboundForeignKeys = slices.DeleteFunc(parent.InboundForeignKeys, func(id catalog.ID) bool { return id == child.ID })
+}
+
+// noForeignColumn is the error for a name in a foreign key that is no column's.
+func noForeignColumn(name string) error {
+	if bind.IsSystemColumn(name) {
+		return pgerror.New(pgerror.FeatureNotSupported, "system columns cannot be used in foreign keys")
+	}
+	return pgerror.New(pgerror.UndefinedColumn, "column %q referenced in foreign key constraint does not exist", name)
 }

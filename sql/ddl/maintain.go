@@ -199,13 +199,13 @@ func (r *run) vacuumTables(s *ast.Vacuum) ([]vacuumTable, error) {
 			r.notice(pgerror.NewWarning(pgerror.Warning, "skipping %q --- cannot %s non-tables or special system tables", t.Name, map[bool]string{true: "analyze", false: "vacuum"}[s.Analyze]))
 			continue
 		}
-		if r.mustOwn("table", t) == nil {
+		if !t.Partitioned() && r.mustOwn("table", t) == nil {
 			out = append(out, vacuumTable{t, v.Columns})
 			continue
 		}
 		snap.Tree(t, func(p *catalog.TableDesc, _ int) { // the partitions may be others' tables
 			if r.mustOwn("table", p) == nil {
-				out = append(out, vacuumTable{p, nil})
+				out = append(out, vacuumTable{p, v.Columns})
 				return
 			}
 			r.notice(pgerror.NewWarning(pgerror.Warning, "skipping %q --- only table or database owner can %s it", p.Name, maintainWord(s)))

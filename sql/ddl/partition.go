@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -609,12 +610,15 @@ func (r *run) hashBound(snap *catalog.Snapshot, parent *catalog.TableDesc, b *as
 // factors wants each modulus to be a factor of the next larger one.
 func factors(snap *catalog.Snapshot, parent *catalog.TableDesc, p *catalog.Partition) error {
 	var below, above *catalog.Partition
-	for i := range parent.Partitioning.Parts {
+	order := func(a, b *catalog.Partition) int {
+		return cmp.Or(cmp.Compare(a.Modulus, b.Modulus), cmp.Compare(a.Remainder, b.Remainder))
+	}
+	for i := range parent.Partitioning.Parts { // the neighbours by modulus and remainder: errors name them
 		o := &parent.Partitioning.Parts[i]
-		if o.Modulus <= p.Modulus && (below == nil || o.Modulus > below.Modulus) {
+		if order(o, p) <= 0 && (below == nil || order(o, below) > 0) {
 			below = o
 		}
-		if o.Modulus >= p.Modulus && (above == nil || o.Modulus < above.Modulus) {
+		if order(o, p) > 0 && (above == nil || order(o, above) < 0) {
 			above = o
 		}
 	}

@@ -55,8 +55,10 @@ func (r *run) renameRelation(rel catalog.Relation, s *ast.Rename) error {
 	if err := r.mustCreateIn(rel.Schema); err != nil {
 		return err
 	}
+	// Postgres lets ALTER INDEX rename whatever relation has the name.
+	any := s.Kind == ast.ObjectTable || s.Kind == ast.ObjectIndex
 	if rel.Sequence != nil {
-		if s.Kind != ast.ObjectSequence && s.Kind != ast.ObjectTable {
+		if s.Kind != ast.ObjectSequence && !any {
 			return pgerror.New(pgerror.WrongObjectType, "%q is not %s", s.Name.Name, article(s.Kind))
 		}
 		return r.editSequence(rel.Sequence, func(d *catalog.SequenceDesc) error { d.Name = s.New; return nil })
@@ -66,10 +68,10 @@ func (r *run) renameRelation(rel catalog.Relation, s *ast.Rename) error {
 		return err
 	}
 	switch {
-	case rel.Index != nil && (s.Kind == ast.ObjectIndex || s.Kind == ast.ObjectTable):
+	case rel.Index != nil && any:
 		ix, _ := sh.t.Index(rel.Index.ID)
 		ix.Name = s.New
-	case rel.Index == nil && (s.Kind == ast.ObjectTable || s.Kind == relationKind(rel.Table)):
+	case rel.Index == nil && (any || s.Kind == relationKind(rel.Table)):
 		sh.t.Name = s.New
 	default:
 		return pgerror.New(pgerror.WrongObjectType, "%q is not %s", s.Name.Name, article(s.Kind))

@@ -237,6 +237,7 @@ func (r *run) routineArg(snap *catalog.Snapshot, d *catalog.RoutineDesc, s *ast.
 		return plainTypeError(err)
 	}
 	switch {
+	case d.Kind == 'a' && t == types.TAny: // an aggregate of whatever is counted
 	case r.making != nil && (t == types.TRecord || t == types.TCString || t == types.TInternal):
 	case d.Language == catalog.LanguagePLpgSQL && t.IsPseudo() && !t.IsPolymorphic() && t != types.TRecord:
 		return pgerror.New(pgerror.FeatureNotSupported, "PL/pgSQL functions cannot accept type %s", t)
@@ -684,7 +685,11 @@ func (r *run) findRoutine(kind ast.ObjectKind, f *ast.FunctionName, missingOK bo
 	case f.Bare:
 		return nil, pgerror.New(pgerror.UndefinedFunction, "could not find a %s named %q", word, name)
 	}
-	return nil, pgerror.New(pgerror.UndefinedFunction, "%s %s(%s) does not exist", word, name, typeNames(args))
+	called := typeNames(args)
+	if kind == ast.ObjectAggregate && called == "" {
+		called = "*"
+	}
+	return nil, pgerror.New(pgerror.UndefinedFunction, "%s %s(%s) does not exist", word, name, called)
 }
 
 // typesAsWritten lists types by the names that the grammar gives them, as Postgres's

@@ -165,6 +165,7 @@ func (r *run) mustCreate(db *catalog.DatabaseDesc) error {
 
 // dropSchemas is DROP SCHEMA.
 func (r *run) dropSchemas(s *ast.Drop) error {
+	var list []*catalog.SchemaDesc
 	for _, n := range s.Names {
 		snap, err := r.snap()
 		if err != nil {
@@ -184,94 +185,144 @@ func (r *run) dropSchemas(s *ast.Drop) error {
 		if err := r.mustOwn("schema", d); err != nil {
 			return err
 		}
-		if err := r.dropSchema(d, s.Behavior); err != nil {
-			return err
+		if !slices.ContainsFunc(list, func(o *catalog.SchemaDesc) bool { return o.ID == d.ID }) {
+			list = append(list, d)
 		}
 	}
-	return nil
+	if len(list) == 0 {
+		return nil
+	}
+	return r.dropListed(list, s.Behavior)
 }
 
-func (r *run) dropSchema(schema *catalog.SchemaDesc, b ast.Behavior) error {
-	// Locked first: whoever is making something in it commits before, or sees
-	// that it is gone.
-	if err := r.env.State.LockForDrop(r.ctx, schema); err != nil {
-		return err
+// schemaDrop is what goes with the schemas of one DROP: what is in one of them may depend on what is in
+// another.
+type schemaDrop struct {
+	d          *doomed
+	owned      typeDrop
+	routines   routineDrop
+	statistics map[catalog.ID]*catalog.StatisticsDesc
+	objects    []string // as CASCADE tells of them
+}
+
+// dropListed drops schemas together.
+func (r *run) dropListed(list []*catalog.SchemaDesc, b ast.Behavior) error {
+	// Locked first: whoever is making something in them commits before, or sees
+	// that they are gone.
+	for _, schema := range list {
+		if err := r.env.State.LockForDrop(r.ctx, schema); err != nil {
+			return err
+		}
 	}
 	now, err := r.x.o.Catalog.Snapshot(r.ctx, r.env.Txn.DB().Now())
 	if err != nil {
 		return err
 	}
-	objects, err := r.extensionsIn(schema, b)
-	if err != nil {
+	x := schemaDrop{owned: typeDrop{r: r, cascade: true}, routines: routineDrop{typeDrop: typeDrop{r: r, cascade: true}}, statistics: map[catalog.ID]*catalog.StatisticsDesc{}}
+	extensions := make([][]string, len(list))
+	for i, schema := range list {
+		if extensions[i], err = r.extensionsIn(schema, b); err != nil {
+			return err
+		}
+	}
+	if x.d, err = r.newDoomed(b); err != nil {
 		return err
 	}
-	d, err := r.newDoomed(b)
-	if err != nil {
-		return err
+	title := "schema " + list[0].Name
+	if len(list) > 1 {
+		title = "desired object(s)"
 	}
-	owned := typeDrop{r: r, cascade: true}
-	statistics := map[catalog.ID]*catalog.StatisticsDesc{}
-	routines := routineDrop{typeDrop: typeDrop{r: r, cascade: true}}
+	var depends []string
+	for i, schema := range list {
+		before := len(x.objects)
+		x.objects = append(x.objects, extensions[i]...)
+		x.add(schema)
+		for _, o := range x.objects[before:] {
+			depends = append(depends, o+" depends on schema "+schema.Name)
+		}
+		if x.misses(now, schema) {
+			return catalog.ErrMoved // made since the snapshot
+		}
+	}
+	if len(depends) > 0 && b != ast.BehaviorCascade {
+		x.d.findDependents()
+		return stillDepended(title, append(depends, x.d.depends...))
+	}
+	return x.drop(list)
+}
+
+// add adds what is in a schema.
+func (x *schemaDrop) add(schema *catalog.SchemaDesc) {
+	d, r := x.d, x.d.r
+	tell := func(o catalog.Descriptor, word string) {
+		if o.Common().Extension == 0 { // which is told of
+			x.objects = append(x.objects, word)
+		}
+	}
 	for _, o := range inSchema(d.snap, schema.ID) {
 		r.setAside(o.Common().ID)
-		member := o.Common().Extension != 0 // which is told of
 		switch o := o.(type) {
 		case *catalog.TypeDesc:
-			if owned.types = append(owned.types, o); !member {
-				objects = append(objects, typeWord(d.snap, r.env.Path, o))
-			}
+			x.owned.types = append(x.owned.types, o)
+			tell(o, typeWord(d.snap, r.env.Path, o))
 		case *catalog.RoutineDesc:
-			if routines.routines = append(routines.routines, o); !member {
-				objects = append(objects, r.routineWord(d.snap, o))
-			}
+			x.routines.routines = append(x.routines.routines, o)
+			tell(o, r.routineWord(d.snap, o))
 		case *catalog.StatisticsDesc:
-			statistics[o.ID] = o
+			x.statistics[o.ID] = o
 			if t, ok := d.snap.TableByID(o.TableID); !ok || t.SchemaID != schema.ID { // it goes with its table
-				objects = append(objects, "statistics object "+d.snap.StatisticsName(r.env.Path, o))
+				x.objects = append(x.objects, "statistics object "+d.snap.StatisticsName(r.env.Path, o))
 			}
 		case *catalog.OperatorDesc:
-			if routines.operators = append(routines.operators, o); !member {
-				objects = append(objects, r.operatorWord(d.snap, o))
-			}
+			x.routines.operators = append(x.routines.operators, o)
+			tell(o, r.operatorWord(d.snap, o))
 		case *catalog.TableDesc:
 			d.addTable(o)
 			if up, ok := d.snap.TableByID(o.PartitionOf); !ok || !o.IsPartition() || up.SchemaID != schema.ID { // it goes with its table
-				objects = append(objects, relationWord(o)+" "+d.name(o.ID))
+				x.objects = append(x.objects, relationWord(o)+" "+d.name(o.ID))
 			}
 		case *catalog.SequenceDesc:
 			d.sequences[o.ID] = o
 			if o.OwnerTable == 0 {
-				objects = append(objects, "sequence "+d.name(o.ID))
+				x.objects = append(x.objects, "sequence "+d.name(o.ID))
 			}
 		}
 	}
+}
+
+// misses reports whether a schema has something now that was not seen.
+func (x *schemaDrop) misses(now *catalog.Snapshot, schema *catalog.SchemaDesc) bool {
 	for _, o := range inSchema(now, schema.ID) {
 		id := o.Common().ID
-		if d.tables[id] == nil && d.sequences[id] == nil && !owned.has(id) && !routines.has(id) && !routines.hasOperator(id) && statistics[id] == nil && !r.env.State.Changed(id) {
-			return catalog.ErrMoved // made since the snapshot
+		if x.d.tables[id] == nil && x.d.sequences[id] == nil && !x.owned.has(id) && !x.routines.has(id) && !x.routines.hasOperator(id) && x.statistics[id] == nil &&
+			!x.d.r.env.State.Changed(id) {
+			return true
 		}
 	}
-	if len(objects) > 0 && b != ast.BehaviorCascade {
-		for i := range objects {
-			objects[i] += " depends on schema " + schema.Name
+	return false
+}
+
+func (x *schemaDrop) drop(list []*catalog.SchemaDesc) error {
+	r := x.d.r
+	x.d.also = append(x.d.also, x.objects...)
+	if err := x.d.drop(); err != nil {
+		return err
+	}
+	if err := r.dropRemaining(x.statistics); err != nil {
+		return err
+	}
+	if err := r.dropInSchema(&x.routines, &x.owned); err != nil {
+		return err
+	}
+	for _, schema := range list {
+		if err := r.dropDefaults(func(d *catalog.DefaultPrivileges) bool { return d.Schema == schema.ID }); err != nil {
+			return err
 		}
-		d.findDependents()
-		return stillDepended("schema "+schema.Name, append(objects, d.depends...))
+		if err := r.env.State.Drop(r.ctx, schema); err != nil {
+			return err
+		}
 	}
-	d.also = append(d.also, objects...)
-	if err := d.drop(); err != nil {
-		return err
-	}
-	if err := r.dropRemaining(statistics); err != nil {
-		return err
-	}
-	if err := r.dropInSchema(&routines, &owned); err != nil {
-		return err
-	}
-	if err := r.dropDefaults(func(d *catalog.DefaultPrivileges) bool { return d.Schema == schema.ID }); err != nil {
-		return err
-	}
-	return r.env.State.Drop(r.ctx, schema)
+	return nil
 }
 
 // dropInSchema drops the routines and the types of a schema, whose relations are gone.
@@ -801,7 +852,7 @@ func (r *run) commentRelation(s *ast.CommentOn) error {
 	}
 	rel, err := r.relation(s.Name)
 	if err != nil {
-		if s.Kind == ast.ObjectColumn && rel.Table != nil && !rel.Table.Virtual && pgerror.Is(err, pgerror.InsufficientPrivilege) {
+		if (s.Kind == ast.ObjectColumn || s.Kind == ast.ObjectConstraint) && rel.Table != nil && !rel.Table.Virtual && pgerror.Is(err, pgerror.InsufficientPrivilege) {
 			return pgerror.New(pgerror.InsufficientPrivilege, "must be owner of relation %s", rel.Table.Name)
 		}
 		return err

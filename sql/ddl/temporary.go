@@ -3,6 +3,7 @@ package ddl
 import (
 	"context"
 	"math"
+	"slices"
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -117,10 +118,40 @@ func mayReferTo(t, parent *catalog.TableDesc) error {
 	switch {
 	case t.Temporary && !parent.Temporary:
 		return pgerror.New(pgerror.InvalidTableDefinition, "constraints on temporary tables may reference only temporary tables")
-	case !t.Temporary && parent.Temporary:
+	case t.Unlogged && parent.Temporary:
+		return pgerror.New(pgerror.InvalidTableDefinition, "constraints on unlogged tables may reference only permanent or unlogged tables")
+	case !t.Temporary && parent.Temporary, !t.Temporary && !t.Unlogged && parent.Unlogged:
 		return pgerror.New(pgerror.InvalidTableDefinition, "constraints on permanent tables may reference only permanent tables")
 	case t.Temporary && t.SchemaID != parent.SchemaID:
 		return pgerror.New(pgerror.InvalidTableDefinition, "constraints on temporary tables must involve temporary tables of this session")
+	}
+	return nil
+}
+
+// mayPersist refuses a change of what outlives a crash that a foreign key from or to the table forbids.
+func (s *shape) mayPersist() error {
+	snap, err := s.r.snap()
+	if err != nil {
+		return err
+	}
+	wrong := func(to string, other *catalog.TableDesc, f *catalog.ForeignKeyDesc) error {
+		kind := map[bool]string{true: "unlogged", false: "logged"}
+		return pgerror.New(pgerror.InvalidTableDefinition, "could not change table %q to %s because it references %s table %q", s.t.Name, to, kind[other.Unlogged], other.Name).
+			WithTable(s.schema.Name, s.t.Name).WithConstraint(f.Name)
+	}
+	for i := range s.t.ForeignKeys {
+		f := &s.t.ForeignKeys[i]
+		if p, ok := snap.TableByID(f.RefTable); ok && p.ID != s.t.ID && p.Unlogged && !s.t.Unlogged {
+			return wrong("logged", p, f)
+		}
+	}
+	for _, id := range s.t.InboundForeignKeys {
+		c, ok := snap.TableByID(id)
+		if !ok || id == s.t.ID || c.Unlogged || !s.t.Unlogged {
+			continue
+		}
+		at := slices.IndexFunc(c.ForeignKeys, func(f catalog.ForeignKeyDesc) bool { return f.RefTable == s.t.ID })
+		return wrong("unlogged", c, &c.ForeignKeys[at])
 	}
 	return nil
 }

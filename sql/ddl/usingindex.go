@@ -111,7 +111,7 @@ func usableAsKey(ix *catalog.IndexDesc) error {
 		return wrong("%q is a partial index", ix.Name)
 	}
 	for i, c := range ix.Columns {
-		if c.Desc || c.NullsFirst {
+		if c.Desc || c.NullsFirst || c.Collation != 0 || c.OpClass != 0 {
 			return wrong("index %q column number %d does not have default sorting behavior", ix.Name, i+1)
 		}
 	}

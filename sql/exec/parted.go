@@ -407,6 +407,9 @@ func (g *parting) flush(leaf int, rows [][]types.Datum) error {
 		if copied != nil {
 			g.r.copying.look(copied[i])
 		}
+		if err := g.identify(op, row); err != nil {
+			return err
+		}
 		if err := op.take(row); err != nil {
 			return err
 		}
@@ -418,6 +421,17 @@ func (g *parting) flush(leaf int, rows [][]types.Datum) error {
 		return op.up.batch(op, nil)
 	}
 	return op.insertRows(nil)
+}
+
+// identify draws the row ID of a leaf without a primary key, where the partitioned table has one (ALTER TABLE
+// ONLY … ADD PRIMARY KEY) and so no row ID to give. Without it all rows would have the same key.
+func (g *parting) identify(op *insertOp, row []types.Datum) error {
+	if op.n.RowID < 0 || g.w.w.RowID >= 0 {
+		return nil
+	}
+	id, err := g.r.x.rowID(g.r.ctx)
+	row[op.n.RowID] = types.Int(id)
+	return err
 }
 
 // stays reports whether a row that ON CONFLICT changes is still one of its leaf's.

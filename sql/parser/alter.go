@@ -298,7 +298,7 @@ func (p *parser) alterAlter(at ast.Pos) ast.AlterCmd {
 		k := ast.Constraint{Kind: ast.ConstraintForeignKey, Name: p.colID()}
 		p.constraintAttributes(&k)
 		if k.NotValid {
-			throw(&Error{SQLSTATE: CodeFeatureNotSupported, Message: "ALTER CONSTRAINT statement constraints cannot be marked NOT VALID"})
+			throw(&Error{SQLSTATE: CodeFeatureNotSupported, Message: "FOREIGN KEY constraints cannot be marked NOT VALID"})
 		}
 		return &ast.AlterConstraint{Pos: at, Name: k.Name, Deferrable: k.Deferrable, InitiallyDeferred: k.InitiallyDeferred}
 	}

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -406,19 +407,21 @@ func (p *parser) triggerEvents() []ast.TriggerEvent {
 	var list []ast.TriggerEvent
 	for {
 		e := ast.TriggerEvent{Pos: p.pos(), Name: p.tok.text}
-		for i := range list {
-			if list[i].Name == e.Name {
+		once := func() {
+			if slices.ContainsFunc(list, func(o ast.TriggerEvent) bool { return o.Name == e.Name }) {
 				p.failHere("duplicate trigger events specified")
 			}
 		}
 		switch p.tok.kind {
 		case kwInsert, kwDelete, kwTruncate:
+			once()
 			p.advance()
 		default:
 			p.expect(kwUpdate)
 			if p.accept(kwOf) {
 				e.Columns = p.colIDs()
 			}
+			once() // told of behind it, where the columns end
 		}
 		list = append(list, e)
 		if !p.accept(kwOr) {

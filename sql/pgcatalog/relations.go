@@ -196,14 +196,25 @@ func settings(list []catalog.Setting) any {
 	return out
 }
 
-// rowCount is reltuples: -1 where nothing is known.
+// rowCount is reltuples: -1 where nothing is known. A partitioned table that was measured has the rows
+// of its partitions.
 func (m *making) rowCount(t *catalog.TableDesc) float64 {
-	if s := m.o.stats(); s != nil && !t.Virtual {
-		if n, ok := s.Rows(t.ID); ok {
-			return n
+	s := m.o.stats()
+	if s == nil || t.Virtual {
+		return -1
+	}
+	n, ok := s.Rows(t.ID)
+	if !ok {
+		return -1
+	}
+	if t.Partitioned() {
+		for _, p := range t.Partitioning.Parts {
+			if part, ok := m.snap.TableByID(p.Table); ok {
+				n += max(m.rowCount(part), 0)
+			}
 		}
 	}
-	return -1
+	return n
 }
 
 func makeClass(m *making) error {

@@ -384,6 +384,11 @@ func formatNumber(f float64) string { return strconv.FormatFloat(f, 'g', 12, 64)
 // shown is a value as SHOW prints it, in the largest unit that divides it.
 func (d *setting) shown(v string) string {
 	n, err := strconv.ParseInt(v, 10, 64)
+	if f, bad := strconv.ParseFloat(v, 64); err != nil && bad == nil && d.unit == "ms" {
+		if us := math.RoundToEven(f * 1000); us > 0 && formatNumber(us/1000) == v {
+			return formatNumber(us) + "us"
+		}
+	}
 	if d.unit == "" || err != nil || n <= 0 {
 		return v
 	}

@@ -49,11 +49,11 @@ func (o *HeadlineOptions) set(name, value string) (err error) {
 	case "maxfragments":
 		number(&o.Fragments)
 	case "startsel":
-		o.StartSel = value
+		o.StartSel, err = mark("StartSel", value)
 	case "stopsel":
-		o.StopSel = value
+		o.StopSel, err = mark("StopSel", value)
 	case "fragmentdelimiter":
-		o.Delimiter = value
+		o.Delimiter, err = mark("FragmentDelimiter", value)
 	case "highlightall":
 		switch strings.ToLower(value) {
 		case "1", "on", "true", "t", "y", "yes":
@@ -65,6 +65,16 @@ func (o *HeadlineOptions) set(name, value string) (err error) {
 		err = pgerror.New(pgerror.InvalidParameterValue, "unrecognized headline parameter: \"%s\"", name)
 	}
 	return err
+}
+
+// markBytesMax is what the marks around words may be long: Postgres counts them in 16 bits.
+const markBytesMax = 32767
+
+func mark(name, value string) (string, error) {
+	if len(value) > markBytesMax {
+		return "", pgerror.New(pgerror.InvalidParameterValue, "value for \"%s\" is too long", name)
+	}
+	return value, nil
 }
 
 func (o *HeadlineOptions) check() error {

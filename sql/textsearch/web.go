@@ -99,6 +99,9 @@ func (r *webReader) operand(first bool) (*Node, error) {
 // the end.
 func (r *webReader) operator() (op Operator, more bool) {
 	r.rest = trimSpace(r.rest)
+	for r.rest != "" && isOperator(r.rest[0]) { // signs that mean nothing here
+		r.rest = trimSpace(r.rest[1:])
+	}
 	switch {
 	case r.rest == "":
 		return And, false

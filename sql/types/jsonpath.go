@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -371,9 +372,8 @@ func (p *pathParser) char(out []byte, v rune) ([]byte, error) {
 		return nil, pgerror.New(pgerror.UntranslatableCharacter, "unsupported Unicode escape sequence").
 			WithDetail(`\u0000 cannot be converted to text.`)
 	}
-	if v > utf8.MaxRune || v >= 0xd800 && v <= 0xdfff {
-		return nil, pgerror.New(pgerror.InvalidTextRepresentation, "invalid input syntax for type jsonpath").
-			WithDetail("Unicode low surrogate must follow a high surrogate.")
+	if v > utf8.MaxRune || utf16.IsSurrogate(v) {
+		return nil, errPathSurrogate("Unicode low surrogate must follow a high surrogate.")
 	}
 	return utf8.AppendRune(out, v), nil
 }
@@ -390,11 +390,19 @@ func (p *pathParser) unicode(out []byte) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if low >= 0xdc00 && low <= 0xdfff {
+		switch {
+		case low >= 0xdc00 && low <= 0xdfff:
 			v = 0x10000 + (v-0xd800)<<10 + (low - 0xdc00)
+		case utf16.IsSurrogate(low):
+			return nil, errPathSurrogate("Unicode high surrogate must not follow a high surrogate.")
 		}
 	}
 	return p.char(out, v)
+}
+
+// errPathSurrogate refuses half a pair.
+func errPathSurrogate(detail string) error {
+	return pgerror.New(pgerror.InvalidTextRepresentation, "invalid input syntax for type jsonpath").WithDetail("%s", detail)
 }
 
 // codeUnit reads what follows the u.
@@ -411,7 +419,11 @@ func (p *pathParser) codeUnit() (rune, error) {
 	}
 	v, err := strconv.ParseUint(digits, 16, 31)
 	if err != nil {
-		return 0, errPathSyntax("invalid Unicode escape sequence", p.s[p.at-2:min(p.at, len(p.s))])
+		seen := p.at // as far as it could be one
+		for seen < min(p.at+4, len(p.s)) && strings.IndexByte("0123456789abcdefABCDEF", p.s[seen]) >= 0 {
+			seen++
+		}
+		return 0, errPathSyntax("invalid unicode sequence", p.s[p.at-2:seen])
 	}
 	p.at = end
 	return rune(v), nil

@@ -46,6 +46,7 @@ type Binder struct {
 	// all of the statement by ID, those of Env.Given first
 	ctes   []*rel.CTE
 	future []string // WITH queries that can't be named yet
+	withOf *rel.CTE // the recursive query whose own WITH is bound
 	Nested bool     // it is for the plan of a foreign key
 	// that the plan depends on; see UsedTables
 	tables map[catalog.ID]bool

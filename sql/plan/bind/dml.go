@@ -240,7 +240,7 @@ func (b *Binder) insertColumns(t *catalog.TableDesc, st *ast.Insert) ([]int, err
 	seen := map[int]bool{} // by slot: as a whole
 	for i := range st.Columns {
 		c := &st.Columns[i]
-		_, slot, err := b.targetColumn(c, t, "insert into")
+		_, slot, err := b.targetColumn(c, t, inserting)
 		if err != nil {
 			return nil, err
 		}
@@ -484,8 +484,8 @@ func (b *Binder) insertQuery(s *scope, d *rel.DML, st *ast.Insert, cols []int) e
 // Two columns of a view may show one of the table; only one of them gets a value, but for parts of it.
 // d.View is nil where slots has no -1.
 func (b *Binder) maySet(d *rel.DML, listed []ast.InsertColumn, slots []int) error {
-	if at := slices.Index(slots, -1); at >= 0 {
-		return readOnly(d.View, at, "insert into")
+	if slices.Contains(slots, -1) {
+		return readOnly(d.View, upTo(len(slots)), inserting)
 	}
 	part := func(i int) bool { return i < len(listed) && len(listed[i].Steps) > 0 }
 	for i, slot := range slots {
@@ -641,7 +641,7 @@ func (b *Binder) onConflict(s *scope, d *rel.DML, oc *ast.OnConflict) (*rel.Conf
 	// Unqualified names mean the existing row.
 	bare := cs.sibling()
 	bare.rels = []*scopeRel{cs.rels[0], hideNames(excluded)}
-	if c.Sets, err = b.sets(bare, d.Named, oc.Sets); err != nil {
+	if c.Sets, err = b.sets(bare, d.Named, oc.Sets, upserting); err != nil {
 		return nil, err
 	}
 	// UPDATE on those columns is needed beside INSERT.
@@ -751,7 +751,7 @@ func (b *Binder) update(s *scope, st *ast.Update) (*rel.DML, error) {
 	if err := b.returning(s, d, st.Returning, append([]*scopeRel{}, r...)); err != nil {
 		return nil, err
 	}
-	if d.Values, err = b.sets(us.with(kindUpdateSource), d.Named, st.Sets); err != nil {
+	if d.Values, err = b.sets(us.with(kindUpdateSource), d.Named, st.Sets, updating); err != nil {
 		return nil, err
 	}
 	if w != nil {
@@ -910,7 +910,7 @@ type assignment struct {
 // bound before any column is looked for.
 // The result is by slot of t. GENERATED ALWAYS columns take DEFAULT alone; that is told late
 // (takesNone), when all else is known to be right.
-func (b *Binder) sets(s *scope, t *catalog.TableDesc, list []ast.SetClause) ([]scalar.Expr, error) {
+func (b *Binder) sets(s *scope, t *catalog.TableDesc, list []ast.SetClause, w writing) ([]scalar.Expr, error) {
 	var all []assignment
 	for i := range list {
 		given, err := b.setSource(s, &list[i])
@@ -922,12 +922,12 @@ func (b *Binder) sets(s *scope, t *catalog.TableDesc, list []ast.SetClause) ([]s
 	out := make([]scalar.Expr, len(t.Columns))
 	for i := range all {
 		// Each column may be set once.
-		if err := b.setColumn(s, t, out, &all[i]); err != nil {
+		if err := b.setColumn(s, t, out, all, i, w); err != nil {
 			return nil, err
 		}
 	}
 	for i := range all {
-		_, slot, _ := b.targetColumn(all[i].column, t, "update")
+		_, slot, _ := b.targetColumn(all[i].column, t, w)
 		if all[i].x != nil {
 			b.takesNone(onlyDefault(&t.Columns[slot]))
 		} else if vt := b.targets[t]; vt != nil {
@@ -1035,18 +1035,29 @@ func (b *Binder) setSubquery(s *scope, sc *ast.SetClause, q *ast.SubqueryExpr) (
 	return out, nil
 }
 
-// setColumn finds the column of an assignment, and makes its value one of the column's type.
+// assignedTwice is what the error calls a column: the statement's own name for it, or, where two columns
+// of a view are one of the table, the table's.
+func (b *Binder) assignedTwice(t *catalog.TableDesc, slot int, before []assignment, name string) string {
+	vt := b.targets[t]
+	if vt == nil || slices.ContainsFunc(before, func(a assignment) bool { return a.column.Name == name }) {
+		return name
+	}
+	return vt.Base.Columns[slot].Name
+}
+
+// setColumn finds the column of the i-th assignment, and makes its value one of the column's type.
 // out is by slot, and has what was assigned before: parts of a column are put into each other, all
 // else is an error (42601).
 // s is the scope of SET, for subscripts.
-func (b *Binder) setColumn(s *scope, t *catalog.TableDesc, out []scalar.Expr, a *assignment) (err error) {
+func (b *Binder) setColumn(s *scope, t *catalog.TableDesc, out []scalar.Expr, all []assignment, i int, w writing) (err error) {
+	a := &all[i]
 	c := a.column
-	_, slot, err := b.targetColumn(c, t, "update")
+	_, slot, err := b.targetColumn(c, t, w)
 	if err != nil {
 		return err
 	}
 	if out[slot] != nil && (len(c.Steps) == 0 || !isElementSet(out[slot])) {
-		return b.Fail(nil, pgerror.SyntaxError, "multiple assignments to same column %q", c.Name)
+		return b.Fail(nil, pgerror.SyntaxError, "multiple assignments to same column %q", b.assignedTwice(t, slot, all[:i], c.Name))
 	}
 	col := &t.Columns[slot]
 	switch {

@@ -301,6 +301,9 @@ func (s *scope) cteRef(ref *ast.TableName, c *rel.CTE) (*fromItem, error) {
 		return nil, s.b.Fail(ref, pgerror.FeatureNotSupported, "WITH query %q does not have a RETURNING clause", c.Name)
 	}
 	// Its columns are known once base is bound; this is base.
+	if c.Cols == nil && c.Recursive && c == s.b.withOf {
+		return nil, s.b.Fail(ref, pgerror.InvalidRecursion, "recursive reference to query %q must not appear within a subquery", c.Name)
+	}
 	if c.Cols == nil && c.Recursive {
 		return nil, s.b.Fail(ref, pgerror.InvalidRecursion, "recursive reference to query %q must not appear within its non-recursive term", c.Name)
 	}
@@ -695,7 +698,7 @@ func (s *scope) recordItem(inner *scope, f *ast.FuncItem, defs []ast.ColumnDef, 
 		if err != nil {
 			return "", err
 		}
-		if t.IsPseudo() {
+		if t.IsPseudo() && t != types.TRecord && t != types.TRecord.ArrayType() {
 			return "", s.b.Fail(&defs[i], pgerror.InvalidTableDefinition, "column %q has pseudo-type %s", defs[i].Name, t)
 		}
 		cols[i] = builtin.RecordColumn{Name: defs[i].Name, Type: t, Typmod: typmod}

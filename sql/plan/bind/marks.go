@@ -127,8 +127,12 @@ func (m *marks) values(s *scope) (err error) {
 			return err
 		}
 	}
-	if _, err := m.b.common("CYCLE", nodes, xs); err != nil {
+	t, err := m.b.common("CYCLE", nodes, xs)
+	if err != nil {
 		return err
+	}
+	if !types.Groupable(t) {
+		return m.b.Fail(nil, pgerror.UndefinedFunction, "could not identify an equality operator for type %s", t)
 	}
 	m.mark, m.unmarked = xs[0], xs[1]
 	return nil

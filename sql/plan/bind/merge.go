@@ -151,7 +151,7 @@ func (b *Binder) mergeArm(s *scope, d *rel.DML, st *ast.MergeWhen) (err error) {
 		err = b.mergeInsert(s, x, st)
 	case ast.MergeUpdate:
 		x.Cmd = nodes.CommandUpdate
-		if x.Values, err = b.sets(s.with(kindUpdateSource), d.Named, st.Sets); err == nil {
+		if x.Values, err = b.sets(s.with(kindUpdateSource), d.Named, st.Sets, updating); err == nil {
 			x.Need.Updates(x.Values)
 		}
 	case ast.MergeDelete:

@@ -206,17 +206,17 @@ func (b *Binder) itemNumber(item *int32) int32 {
 // targetColumn is columnToSet of a column that INSERT or SET names, in a resolved statement by its
 // number.
 // What is not resolved goes by name.
-func (b *Binder) targetColumn(c *ast.InsertColumn, t *catalog.TableDesc, doing string) (*catalog.Column, int, error) {
-	return b.numberedColumn(c, &c.Attr, t, c.Name, doing)
+func (b *Binder) targetColumn(c *ast.InsertColumn, t *catalog.TableDesc, w writing) (*catalog.Column, int, error) {
+	return b.numberedColumn(c, &c.Attr, t, c.Name, w)
 }
 
 // arbiterColumn is targetColumn of one that ON CONFLICT names.
 func (b *Binder) arbiterColumn(e *ast.IndexElem, t *catalog.TableDesc) (*catalog.Column, int, error) {
-	return b.numberedColumn(e, &e.Attr, t, e.Column, "insert into")
+	return b.numberedColumn(e, &e.Attr, t, e.Column, inserting)
 }
 
 // numberedColumn finds a column by *attr, or by name, and then notes its number in *attr.
-func (b *Binder) numberedColumn(n ast.Node, attr *int32, t *catalog.TableDesc, name, doing string) (*catalog.Column, int, error) {
+func (b *Binder) numberedColumn(n ast.Node, attr *int32, t *catalog.TableDesc, name string, w writing) (*catalog.Column, int, error) {
 	if *attr != 0 && b.resolving == nil {
 		c, slot, ok := t.ColumnByID(catalog.ColumnID(*attr))
 		if !ok {
@@ -224,7 +224,7 @@ func (b *Binder) numberedColumn(n ast.Node, attr *int32, t *catalog.TableDesc, n
 		}
 		return c, slot, nil
 	}
-	c, slot, err := b.columnToSet(n, t, name, doing)
+	c, slot, err := b.columnToSet(n, t, name, w)
 	if err == nil && b.resolving != nil {
 		*attr = int32(c.ID)
 	}

@@ -101,6 +101,10 @@ func (s *scope) unify(it *rel.Agg, direct int, nodes []ast.Expr) error {
 		if err != nil {
 			return err
 		}
+		c := s.b.collationOf(nodes[i], it.Args[i])
+		if err := s.b.joinCollation(&c, s.b.collationOf(nodes[at], it.Args[at])); err != nil {
+			return err
+		}
 		it.Args[at], it.Args[i] = pair[0], pair[1]
 		it.Fn.Args[at], it.Fn.Args[i] = t, t
 	}

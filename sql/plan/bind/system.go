@@ -28,8 +28,8 @@ import (
 // systemAttrs are the numbers of the system columns but tableoid, as in Postgres.
 var systemAttrs = map[string]int32{"ctid": -1, "xmin": -2, "cmin": -3, "xmax": -4, "cmax": -5}
 
-// isSystemColumn reports whether a name is a system column's.
-func isSystemColumn(name string) bool { return name == "tableoid" || systemAttrs[name] != 0 }
+// IsSystemColumn reports whether a name is a system column's.
+func IsSystemColumn(name string) bool { return name == "tableoid" || systemAttrs[name] != 0 }
 
 // systemColumn is the column ID under which system columns are noted as read: no column has it, so
 // that only a privilege on the table gives it.

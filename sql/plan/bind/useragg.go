@@ -127,6 +127,7 @@ func (s *scope) callOf(id types.OID, args []scalar.Expr) (scalar.Expr, bool, err
 	// Resolved among that one function: what comes out is the conversion of the arguments and the concrete
 	// result, never another function.
 	own := []builtin.Overload{b.overload(catalog.RoutinePlace{RoutineDesc: d}, false)}
+	own[0].Variadic = false // what is variadic comes as an array
 	m, err := s.b.registry().ResolveAmong(d.Name, exprTypes(args), nil, false, own, -1)
 	if err != nil {
 		return nil, false, err
@@ -165,6 +166,9 @@ type Callee struct {
 	Strict  bool
 	Set     bool
 	Args    []*types.Type
+	// Takes are the types that it takes in the places of the arguments that it was looked for with, as declared
+	// where those were polymorphic.
+	Takes []*types.Type
 }
 
 // FindFunction finds the function that a definition names, for arguments of these types.
@@ -190,9 +194,19 @@ func FindFunction(env *Env, name ast.QName, args []*types.Type) (*Callee, error)
 		if i >= len(declared) || t.IsPolymorphic() && declared[i] != t && declared[i] != types.TAny {
 			return nil, noCallee(name, args)
 		}
+		// One of the same family that is polymorphic still can't agree with one that is not.
+		if !t.IsPolymorphic() && declared[i].IsPolymorphic() && slices.ContainsFunc(args, func(o *types.Type) bool { return o.IsPolymorphic() && sameFamily(o, declared[i]) }) {
+			return nil, noCallee(name, args)
+		}
 	}
-	f.Args, f.Result = args, result
+	f.Args, f.Result, f.Takes = args, result, declared
 	return f, nil
+}
+
+// sameFamily reports whether two polymorphic types have to agree where both are in one signature.
+func sameFamily(a, b *types.Type) bool {
+	const compatible = "anycompatible"
+	return strings.HasPrefix(a.Name, compatible) == strings.HasPrefix(b.Name, compatible)
 }
 
 // someTypeOf is a type that may stand for a polymorphic one.
@@ -242,7 +256,9 @@ func findFunction(env *Env, name ast.QName, args []*types.Type) (*Callee, error)
 		}
 		var own []builtin.Overload
 		for _, p := range places {
-			own = append(own, b.overload(p, false))
+			o := b.overload(p, false)
+			o.Variadic = false // a definition names the array
+			own = append(own, o)
 		}
 		m, err := builtin.Catalog().ResolveAmong(name.Name, args, nil, false, own, system)
 		if err != nil {
@@ -250,7 +266,7 @@ func findFunction(env *Env, name ast.QName, args []*types.Type) (*Callee, error)
 		}
 		if m != nil {
 			d := places[m.Overload].RoutineDesc
-			return &Callee{ID: d.ID, Routine: d, Result: m.Result, Strict: d.Strict, Set: d.Set, Args: m.Args}, nil
+			return &Callee{ID: d.ID, Routine: d, Result: m.Result, Strict: d.Strict, Set: d.Set, Args: m.Args, Takes: m.Args}, nil
 		}
 	}
 	// A qualified name of another schema never means a function of the system.
@@ -261,5 +277,5 @@ func findFunction(env *Env, name ast.QName, args []*types.Type) (*Callee, error)
 	if err != nil {
 		return nil, err
 	}
-	return &Callee{ID: f.OID, Result: f.Result, Strict: f.Strict, Set: f.ReturnsSet, Args: f.Args}, nil
+	return &Callee{ID: f.OID, Result: f.Result, Strict: f.Strict, Set: f.ReturnsSet, Args: f.Args, Takes: f.Args}, nil
 }

@@ -82,7 +82,7 @@ func ownDefaults(vt *rel.ViewTarget) error {
 			continue
 		}
 		if slot < 0 {
-			return readOnly(vt, i, "insert into")
+			return readOnly(vt, []int{i}, inserting)
 		}
 		if err := notGenerated(&below.Columns[slot], "cannot insert a non-DEFAULT value into column %q"); err != nil {
 			return err
@@ -157,12 +157,11 @@ func (b *Binder) as(vt *rel.ViewTarget, f func()) {
 }
 
 // columnToSet finds a column that a statement assigns. t may be what a view shows of its table.
-// doing words the error: "update", "insert into".
-func (b *Binder) columnToSet(n ast.Node, t *catalog.TableDesc, name, doing string) (*catalog.Column, int, error) {
+func (b *Binder) columnToSet(n ast.Node, t *catalog.TableDesc, name string, w writing) (*catalog.Column, int, error) {
 	vt := b.targets[t]
 	if vt == nil {
 		c, slot, ok := t.ColumnNamed(name)
-		if !ok && isSystemColumn(name) && doing == "update" {
+		if !ok && IsSystemColumn(name) && w.set {
 			return nil, 0, b.Fail(n, pgerror.FeatureNotSupported, "cannot assign to system column %q", name)
 		}
 		if !ok {
@@ -176,20 +175,45 @@ func (b *Binder) columnToSet(n ast.Node, t *catalog.TableDesc, name, doing strin
 		return nil, 0, b.Fail(n, pgerror.UndefinedColumn, "column %q of relation %q does not exist", name, t.Name)
 	}
 	if vt.Slots[i] < 0 {
-		return nil, 0, readOnly(vt, i, doing)
+		return nil, 0, readOnly(vt, []int{i}, w)
 	}
 	return &t.Columns[vt.Slots[i]], vt.Slots[i], nil
 }
 
-// readOnly is the error for a column of a view that can't be written.
-// Where a column is writable in this view but not in the one below, it is the one below that the
-// error names.
-func readOnly(vt *rel.ViewTarget, i int, doing string) error {
-	why := notUpdatableColumn(vt.View.Query, &vt.View.Query.Targets[i])
-	if why == "" && vt.Inner != nil {
-		return readOnly(vt.Inner, int(vt.View.Query.Targets[i].Expr.(*ast.ColumnRef).Attr)-1, doing)
+// writing is how a statement writes a column: doing words errors, set tells SET from a list of columns.
+type writing struct {
+	doing string
+	set   bool
+}
+
+var (
+	inserting = writing{"insert into", false}
+	updating  = writing{"update", true}
+	upserting = writing{"insert into", true} // SET of ON CONFLICT
+)
+
+// readOnly is the error for columns of a view of which one can't be written. The views are looked at
+// from the outermost down, each with all of the columns, in its own order.
+func readOnly(vt *rel.ViewTarget, columns []int, w writing) error {
+	var below []int
+	slices.Sort(columns)
+	for _, i := range columns {
+		t := &vt.View.Query.Targets[i]
+		if why := notUpdatableColumn(vt.View.Query, t); why != "" {
+			return pgerror.New(pgerror.FeatureNotSupported, "cannot %s column %q of view %q", w.doing, vt.View.Columns[i].Name, vt.View.Name).WithDetail("%s", why)
+		}
+		below = append(below, int(t.Expr.(*ast.ColumnRef).Attr)-1)
 	}
-	return pgerror.New(pgerror.FeatureNotSupported, "cannot %s column %q of view %q", doing, vt.View.Columns[i].Name, vt.View.Name).WithDetail("%s", why)
+	return readOnly(vt.Inner, below, w)
+}
+
+// upTo are the numbers below n.
+func upTo(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	return out
 }
 
 // writtenRow names the columns of a row of the target, as the statement does.

@@ -216,7 +216,10 @@ func (b *Binder) recursive(s *scope, q *ast.CTE, st *ast.Select, c *rel.CTE) err
 	var with *rel.With
 	if st.With != nil {
 		var err error
-		if with, err = b.with(inner, st.With, st); err != nil {
+		outer := b.withOf
+		b.withOf = work
+		with, err = b.with(inner, st.With, st)
+		if b.withOf = outer; err != nil {
 			return err
 		}
 	}

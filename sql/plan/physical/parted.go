@@ -390,6 +390,9 @@ func (p *planner) lockLeaves(sc *rel.Scan, in *phys) (nodes.LockTarget, error) {
 	if err != nil {
 		return nodes.LockTarget{}, err
 	}
+	if err := mayFindAgain(pt); err != nil {
+		return nodes.LockTarget{}, err
+	}
 	t := nodes.LockTarget{Table: sc.Table, Lock: lockOf(sc.Lock.Strength, sc.Lock.Wait), Read: readSlots(sc.Vars, in), Leaves: map[catalog.ID]*nodes.LockTarget{}, OID: p.slot(in, sc.OID)}
 	all := sc.Out()
 	for i := range pt.Leaves {

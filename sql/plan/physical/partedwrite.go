@@ -120,6 +120,16 @@ func (p *planner) leafDML(d *rel.DML, l *rel.Leaf) (*rel.DML, error) {
 	return n, err
 }
 
+// mayFindAgain refuses to change or lock rows of partitions that can't be found again.
+func mayFindAgain(pt *rel.PartedTable) error {
+	t := pt.Unkeyed()
+	if t == nil {
+		return nil
+	}
+	return pgerror.Unsupported("Add a primary key to the partition, and attach its index.",
+		"rows of partition %q, which lacks the primary key of %q, cannot be changed or locked through it", t.Name, pt.Table.Name)
+}
+
 // parts plans the writing of each leaf. changed are the slots that an UPDATE assigns; where it,
 // or a DELETE, finds rows of some leaves alone, the others are not planned but for what moves there.
 // Which of a leaf's ways of writing are planned:
@@ -133,6 +143,11 @@ func (p *planner) parts(d *rel.DML, changed map[int]bool) (*nodes.Parts, error) 
 	pt, err := p.b.PartedOf(d.Table)
 	if err != nil {
 		return nil, err
+	}
+	if d.Cmd != nodes.CommandInsert || d.Conflict != nil {
+		if err := mayFindAgain(pt); err != nil {
+			return nil, err
+		}
 	}
 	found, err := p.leavesFound(d, pt)
 	if err != nil {

@@ -27,6 +27,18 @@ type PartedTable struct {
 	Any bool
 }
 
+// Unkeyed is a partition without a primary key, where the table has got one alone (ALTER TABLE ONLY … ADD
+// PRIMARY KEY): its row IDs are no columns of the tree, so that no row of it can be found again.
+func (pt *PartedTable) Unkeyed() *catalog.TableDesc {
+	for i := range pt.Leaves {
+		l := &pt.Leaves[i]
+		if _, slot, ok := l.Table.ColumnByID(catalog.RowIDColumn); ok && l.Slots[slot] < 0 {
+			return l.Table
+		}
+	}
+	return nil
+}
+
 // Level is a partitioned table of the tree.
 type Level struct {
 	Table  *catalog.TableDesc
