@@ -7,13 +7,18 @@ import (
 	"net"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
+	"github.com/isochrondb/isochron/kv/engine/pebbleengine"
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/store"
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -521,4 +526,64 @@ func TestSlowIsNotDurable(t *testing.T) {
 			t.Errorf("%d rows, want the one that was durable", got)
 		}
 	})
+}
+
+// TestFullWhileStarting: a node whose disk fills while it starts says so and ends, though its clock has no reading
+// left below the bound that was stored last, and none higher will be.
+func TestFullWhileStarting(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var late atomic.Bool
+		var left atomic.Int64 // requests until the disk is full
+		var clock atomic.Pointer[hlc.Clock]
+		var n *local.Node
+		c := start(t, local.Options{Regions: []local.Region{{Name: "us-east", Nodes: 1}}, Seed: 1, StartWithin: time.Minute,
+			Configure: func(_ *local.Node, o *node.Options) {
+				o.FS = pebbleengine.WithHook(o.FS, func(op pebbleengine.Op) error {
+					if late.Load() && op.Kind == pebbleengine.OpWrite {
+						time.Sleep(time.Second) // meanwhile the clock is asked
+						return syscall.ENOSPC
+					}
+					return nil
+				})
+				o.PlantedStore = func(o *store.Options) { clock.Store(o.Clock.(*hlc.Clock)) }
+				o.Before = func(to kvpb.Sender) (kvpb.Sender, func()) {
+					return before{to, func() {
+						if left.Add(-1) == 0 {
+							late.Store(true)
+							n.Clock.Jump(time.Duration(int64(clock.Load().Upper()) - 1 - clock.Load().Physical()))
+							clock.Load().Now() // the last one
+						}
+					}}, func() {}
+				}
+			}})
+		n = c.Nodes()[0]
+		for at := int64(1); ; at++ {
+			if err := n.Crash(t.Context()); err != nil && !errors.Is(err, local.ErrDown) {
+				t.Fatal(err)
+			}
+			n.Clock.Heal()
+			left.Store(at)
+			began := time.Now()
+			err := n.Start(t.Context())
+			late.Store(false)
+			if left.Load() > 0 && err == nil {
+				t.Logf("%d requests", at-left.Load())
+				return // all of a start's requests had their turn
+			}
+			if took := time.Since(began); !errors.Is(err, engine.ErrFailed) || took > 20*time.Second { // commits are asked after for 15 s
+				t.Errorf("full at request %d: %v after %v", at, err, took)
+			}
+		}
+	})
+}
+
+// before calls f before each request.
+type before struct {
+	kvpb.Sender
+	f func()
+}
+
+func (s before) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
+	s.f()
+	return s.Sender.Send(ctx, req, resp)
 }

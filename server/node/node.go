@@ -299,6 +299,13 @@ func (n *Node) startParts(ctx context.Context) error {
 	if err := n.openClock(ctx); err != nil {
 		return err
 	}
+	// Who waits for a reading, as there is none left below the stored bound, would not hear that the
+	// start is given up. (giveUpClock is for a close.)
+	defer context.AfterFunc(ctx, func() {
+		if errors.Is(n.engine.Writable(), engine.ErrFailed) {
+			_ = n.clock.Close() // its error is the engine's
+		}
+	})()
 	n.openMembership()
 	if err := n.openMesh(); err != nil {
 		return err

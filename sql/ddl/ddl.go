@@ -282,6 +282,10 @@ func (r *run) statement(stmt ast.Statement) (string, error) {
 		return "ALTER POLICY", r.alterPolicy(s)
 	case *ast.DropPolicy:
 		return "DROP POLICY", r.dropPolicy(s)
+	case *ast.CreateTablespace:
+		return "CREATE TABLESPACE", r.createTablespace(s)
+	case *ast.AlterTablespace:
+		return "ALTER TABLESPACE", r.alterTablespace(s)
 	case *ast.CreatePlacementPolicy:
 		return "CREATE PLACEMENT POLICY", r.createPlacementPolicy(s)
 	case *ast.AlterPlacementPolicy:

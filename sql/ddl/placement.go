@@ -54,18 +54,8 @@ func (r *run) policyOptions(name string, list []ast.PlacementOption) ([]catalog.
 
 // createPlacementPolicy is CREATE PLACEMENT POLICY: that of a tablespace, in Postgres's words.
 func (r *run) createPlacementPolicy(s *ast.CreatePlacementPolicy) error {
-	if err := r.parted("placement policies"); err != nil {
-		return err
-	}
-	me, err := r.user()
+	me, err := r.policyCreator(s.Name)
 	if err != nil {
-		return err
-	}
-	if !me.Superuser {
-		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied to create tablespace %q", s.Name).
-			WithHint("Must be superuser to create a tablespace.")
-	}
-	if err := policyName(s.Name); err != nil {
 		return err
 	}
 	snap, err := r.snap()
@@ -82,11 +72,31 @@ func (r *run) createPlacementPolicy(s *ast.CreatePlacementPolicy) error {
 		}
 		return pgerror.New(pgerror.DuplicateObject, "placement policy %q already exists", s.Name)
 	}
-	options, err := r.policyOptions(s.Name, s.Options)
+	return r.addPolicy(s.Name, me, s.Options)
+}
+
+// policyCreator is the user, who may create a policy of that name.
+func (r *run) policyCreator(name string) (*catalog.RoleDesc, error) {
+	if err := r.parted("placement policies"); err != nil {
+		return nil, err
+	}
+	me, err := r.user()
+	if err != nil {
+		return nil, err
+	}
+	if !me.Superuser {
+		return nil, pgerror.New(pgerror.InsufficientPrivilege, "permission denied to create tablespace %q", name).
+			WithHint("Must be superuser to create a tablespace.")
+	}
+	return me, policyName(name)
+}
+
+func (r *run) addPolicy(name string, owner *catalog.RoleDesc, list []ast.PlacementOption) error {
+	options, err := r.policyOptions(name, list)
 	if err != nil {
 		return err
 	}
-	d := &catalog.PlacementPolicyDesc{Base: catalog.Base{Name: s.Name, Owner: me.ID}, Options: options}
+	d := &catalog.PlacementPolicyDesc{Base: catalog.Base{Name: name, Owner: owner.ID}, Options: options}
 	if d.ID, err = r.env.State.NewID(r.ctx); err != nil {
 		return err
 	}

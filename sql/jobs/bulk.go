@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"sync"
@@ -104,36 +105,77 @@ type RangeInfo struct {
 // one is to be seen in a list, and not to keep it away.
 const statsTimeout = 2 * time.Second
 
-// Ranges lists the ranges that overlap span.
+// RangesAtOnce is how many leaseholders are asked for their ranges' sizes at once.
+const RangesAtOnce = 64
+
+// Ranges lists the ranges that overlap span, in key order.
 func (b *Bulk) Ranges(ctx context.Context, span keys.Span) ([]RangeInfo, error) {
+	var known []keys.Span // of ranges as routes know them: they may have been divided or merged since
+	err := b.each(ctx, span, func(_ *descriptor.Range, part keys.Span) error {
+		known = append(known, part)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	lists, errs := make([][]RangeInfo, len(known)), make([]error, len(known))
+	slots := make(chan struct{}, RangesAtOnce)
+	var asked sync.WaitGroup
+	for i, part := range known {
+		slots <- struct{}{}
+		asked.Go(func() {
+			defer func() { <-slots }()
+			lists[i], errs[i] = b.rangesIn(ctx, part)
+		})
+	}
+	asked.Wait()
+	var out []RangeInfo
+	for _, list := range lists {
+		for _, info := range list {
+			if n := len(out); n == 0 || bytes.Compare(info.Desc.End, out[n-1].Desc.End) > 0 { // else it is merged, and listed
+				out = append(out, info)
+			}
+		}
+	}
+	return out, errors.Join(errs...)
+}
+
+// rangesIn asks the ranges that overlap span one after the other.
+func (b *Bulk) rangesIn(ctx context.Context, span keys.Span) ([]RangeInfo, error) {
 	var out []RangeInfo
 	start, end := span.Bounds()
 	for bytes.Compare(start, end) < 0 {
-		var info RangeInfo
-		one, cancel := context.WithTimeout(ctx, statsTimeout)
-		err := b.each(one, keys.Span{Start: start, End: start.Next()}, func(d *descriptor.Range, _ keys.Span) error {
-			info = RangeInfo{Desc: d}
-			resp := &kvpb.StatsResponse{}
-			err := b.Router.Server(d).Send(one, &kvpb.StatsRequest{Header: header(d)}, resp)
-			if err == nil {
-				info.Stats = resp
-				now, bad := descriptor.FromProto(resp.Range)
-				switch { // what is cached here may have other replicas, or bounds
-				case bad == nil && !now.Contains(start):
-					return &kvpb.RetryElsewhere{RangeID: d.ID, Range: resp.Range, Why: "the range was split"}
-				case bad == nil:
-					info.Desc = now
-				}
-			}
-			return err
-		})
-		cancel()
+		info, err := b.rangeAt(ctx, start)
 		if info.Desc == nil || ctx.Err() != nil {
-			return out, err
+			return out, cmp.Or(err, ctx.Err())
 		}
 		out, start = append(out, info), info.Desc.End
 	}
 	return out, nil
+}
+
+// rangeAt asks the range that has a key. The error is nil where its leaseholder alone does not answer.
+func (b *Bulk) rangeAt(ctx context.Context, key keys.Key) (info RangeInfo, err error) {
+	one, cancel := context.WithTimeout(ctx, statsTimeout)
+	defer cancel()
+	err = b.each(one, keys.Point(key), func(d *descriptor.Range, _ keys.Span) error {
+		info = RangeInfo{Desc: d}
+		resp := &kvpb.StatsResponse{}
+		err := b.Router.Server(d).Send(one, &kvpb.StatsRequest{Header: header(d)}, resp)
+		if err != nil {
+			return err
+		}
+		info.Stats = resp
+		now, bad := descriptor.FromProto(resp.Range)
+		switch { // what is cached here may have other replicas, or bounds
+		case bad == nil && !now.Contains(key):
+			return &kvpb.RetryElsewhere{RangeID: d.ID, Range: resp.Range, Why: "the range was split"}
+		case bad == nil:
+			info.Desc = now
+		}
+		return nil
+	})
+	return info, err
 }
 
 // SizesAtOnce is how many ranges are asked for their sizes at once.

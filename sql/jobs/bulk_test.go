@@ -1,8 +1,11 @@
 package jobs
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -68,4 +71,80 @@ func TestBulkWithoutDirectory(t *testing.T) {
 			})
 		})
 	}
+}
+
+// farRanges are routes to ranges of one letter each, as they were known; a message to any takes 100 ms.
+// Those of silent letters don't answer, those of now are something else by now.
+type farRanges struct {
+	silent      string
+	now         map[byte]*descriptor.Range
+	atOnce, max atomic.Int32
+}
+
+func between(id uint64, start, end keys.Key) *descriptor.Range {
+	return &descriptor.Range{ID: id, Start: start, End: end, Generation: 1, Replicas: []descriptor.Replica{{ID: 1, NodeID: 1, StoreID: 1}}}
+}
+
+func (r *farRanges) Lookup(_ context.Context, k keys.Key) (*descriptor.Range, error) {
+	if d := r.now[k[0]]; d != nil && bytes.Compare(d.End, k) <= 0 { // behind what it was divided into
+		return between(1000, d.End, keys.Key{k[0] + 1}), nil
+	}
+	return between(uint64(k[0]), keys.Key{k[0]}, keys.Key{k[0] + 1}), nil
+}
+
+func (*farRanges) Heard(*descriptor.Range, error) {}
+
+func (*farRanges) Forget(*descriptor.Range) {}
+
+func (r *farRanges) Server(d *descriptor.Range) kvpb.Sender { return farServer{r, d} }
+
+type farServer struct {
+	r *farRanges
+	d *descriptor.Range
+}
+
+func (s farServer) Send(ctx context.Context, _ kvpb.Request, resp kvpb.Response) error {
+	s.r.max.Store(max(s.r.max.Load(), s.r.atOnce.Add(1)))
+	defer s.r.atOnce.Add(-1)
+	if strings.IndexByte(s.r.silent, s.d.Start[0]) >= 0 {
+		<-ctx.Done()
+		return ctx.Err()
+	}
+	time.Sleep(100 * time.Millisecond)
+	now := s.d
+	if x := s.r.now[s.d.Start[0]]; x != nil && len(s.d.Start) == 1 {
+		now = x
+	}
+	resp.(*kvpb.StatsResponse).Range = now.Proto()
+	return nil
+}
+
+// TestRangesAtOnce: many ranges are asked side by side, some of which do not answer, and each is listed
+// once, in order, also where it was divided or merged since it was known.
+func TestRangesAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		merged, divided := between(20, keys.Key{20}, keys.Key{22}), between(30, keys.Key{30}, keys.Key{30, 7})
+		r := &farRanges{silent: "\x05\x06", now: map[byte]*descriptor.Range{20: merged, 21: merged, 30: divided}}
+		began := time.Now()
+		list, err := NewBulk(r).Ranges(t.Context(), keys.Span{Start: keys.Key{1}, End: keys.Key{201}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if took := time.Since(began); took > statsTimeout+time.Second || r.max.Load() != RangesAtOnce {
+			t.Errorf("took %v, %d at once", took, r.max.Load())
+		}
+		at := keys.Key{1}
+		for _, x := range list {
+			if !bytes.Equal(x.Desc.Start, at) || (x.Stats == nil) != (at[0] == 5 || at[0] == 6) {
+				t.Errorf("at %v: %v, answered: %v", at, x.Desc, x.Stats != nil)
+			}
+			at = x.Desc.End
+		}
+		if len(list) != 200 || !bytes.Equal(at, keys.Key{201}) { // one less, one more
+			t.Errorf("%d ranges to %v", len(list), at)
+		}
+		if list[19].Desc.ID != 20 || list[20].Desc.ID != 22 || list[28].Desc.ID != 30 || list[29].Desc.ID != 1000 {
+			t.Errorf("%v, %v, then %v, %v", list[19].Desc, list[20].Desc, list[28].Desc, list[29].Desc)
+		}
+	})
 }

@@ -32,10 +32,7 @@ func (p *parser) alter() ast.Statement {
 		p.advance()
 		return p.alterDatabase(at)
 	case kwTablespace:
-		if k := p.peek(2).kind; k == kwRename || k == kwOwner {
-			p.advance()
-			return p.alterNamed(at, ast.ObjectTablespace)
-		}
+		return p.alterTablespace(at)
 	case kwDefault:
 		if p.peek(1).kind == kwPrivileges {
 			return p.alterDefaultPrivileges(at)

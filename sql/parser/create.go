@@ -37,6 +37,8 @@ func (p *parser) create() ast.Statement {
 		return p.createDatabase(at)
 	case kwPolicy:
 		return p.createPolicy(at)
+	case kwTablespace:
+		return p.createTablespace(at)
 	case kwFunction, kwProcedure:
 		return p.createRoutine(at, false)
 	case kwTrigger:

@@ -189,8 +189,6 @@ func (p *parser) unsupportedKind(verb string) {
 		kwPublication, kwSubscription, kwLanguage, kwServer, kwSystem:
 	case kwRule:
 		hint = "Use a trigger, or a view with INSTEAD OF triggers."
-	case kwTablespace:
-		hint = "A tablespace is a placement policy: use CREATE, ALTER and DROP PLACEMENT POLICY."
 	case kwTrusted, kwProcedural, kwConstraint, kwEvent, kwForeign, kwAccess, kwText, kwLarge, kwUser:
 		switch next {
 		case kwLanguage, kwProcedural, kwTrigger, kwTable, kwData, kwMethod, kwSearch, kwObject, kwMapping:

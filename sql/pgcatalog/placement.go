@@ -3,6 +3,7 @@ package pgcatalog
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/isochrondb/isochron/kv/keys"
@@ -23,11 +24,23 @@ func makeTablespace(m *making) error {
 		}
 	}
 	for _, d := range m.snap.PlacementPolicies() {
-		if err := m.row(d.ID, d.Name, d.Owner, m.aclOf(d, false), settings(d.Options)); err != nil {
+		if err := m.row(d.ID, d.Name, d.Owner, m.aclOf(d, false), policySettings(d.Options)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// policySettings are a policy's options as pg_dumpall puts them into ALTER TABLESPACE … SET as they are:
+// what is more than a word or a number stands in quotes.
+func policySettings(list []catalog.Setting) any {
+	quoted := slices.Clone(list)
+	for i, s := range list {
+		if _, err := strconv.ParseUint(s.Value, 10, 64); err != nil && catalog.QuoteIdent(s.Value) != s.Value {
+			quoted[i].Value = types.QuoteLiteral(s.Value)
+		}
+	}
+	return settings(quoted)
 }
 
 // databaseTablespace is pg_database.dattablespace.

@@ -559,6 +559,10 @@ func statementWord(st ast.Statement) string {
 		return "CREATE SEQUENCE"
 	case *ast.CreateView:
 		return "CREATE VIEW"
+	case *ast.CreateTablespace:
+		return "CREATE TABLESPACE"
+	case *ast.AlterTablespace:
+		return "ALTER TABLESPACE"
 	case *ast.CreatePlacementPolicy:
 		return "CREATE PLACEMENT POLICY"
 	case *ast.AlterPlacementPolicy:

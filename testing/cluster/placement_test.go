@@ -42,7 +42,14 @@ func placementPolicies(t *testing.T) {
 	run("ALTER PLACEMENT POLICY p PRIMARY_REGION = 'us' REGIONS = 'us,eu,ap' SURVIVAL_PREFERENCES = '[region]'")
 	placed(t, conn, "us", "ap eu us", "t")
 	placed(t, conn, "ap", "ap", "t_v")
-	run("ALTER INDEX t_v PLACEMENT POLICY = DEFAULT")
+	run("CREATE TABLESPACE w LOCATION ''", "ALTER TABLESPACE w SET (primary_region='eu', regions='eu,us', voters=3)", "ALTER TABLESPACE w RESET (regions)", "ALTER TABLESPACE w SET (primary_region = ap)",
+		"CREATE ROLE keeper", "CREATE TABLESPACE v OWNER keeper LOCATION '' WITH (regions = 'ap,eu', primary_region = eu)")
+	var options string
+	if err := conn.QueryRow(ctx, "SELECT string_agg(spcname || ' of ' || spcowner::regrole || ': ' || array_to_string(spcoptions, ', '), '; ' ORDER BY spcname) FROM pg_tablespace WHERE spcname IN ('v', 'w')").Scan(&options); err != nil ||
+		options != "v of keeper: regions='ap,eu', primary_region=eu; w of isochron: voters=3, primary_region=ap" {
+		t.Errorf("tablespaces have %s, %v", options, err)
+	}
+	run("DROP TABLESPACE v", "DROP TABLESPACE w", "ALTER INDEX t_v PLACEMENT POLICY = DEFAULT")
 	placed(t, conn, "us", "ap eu us", "t")
 	var n int
 	if err := conn.QueryRow(ctx, "SELECT count(*) FROM t WHERE v > 0").Scan(&n); err != nil || n != 100 {
@@ -95,7 +102,18 @@ func refusedPlacements(t *testing.T, conn *pgx.Conn) {
 		{"CREATE TABLE x (a int) WITH (replicas = 3) TABLESPACE p", "22023", "contradict"},
 		{"ALTER TABLE t SET (lease_preferences = 'region=eu')", "22023", "contradict"},
 		{"CREATE TABLE x (a int PRIMARY KEY USING INDEX TABLESPACE p)", "0A000", "primary key"},
-		{"CREATE TABLESPACE x LOCATION '/tmp'", "0A000", "CREATE TABLESPACE"},
+		{"CREATE TABLESPACE x LOCATION '/tmp'", "0A000", "placement policy"},
+		{"CREATE TABLESPACE x LOCATION '' WITH (primary_region = mars)", "22023", "The cluster has the regions ap, eu, us."},
+		{"CREATE TABLESPACE x LOCATION '' WITH (seq_page_cost = 2)", "0A000", "SEQ_PAGE_COST"},
+		{"CREATE TABLESPACE x LOCATION '' WITH (a.voters = 3)", "22023", "namespace"},
+		{"CREATE TABLESPACE x OWNER nobody LOCATION ''", "42704", "nobody"},
+		{"CREATE TABLESPACE p LOCATION ''", "42710", "exists"},
+		{"CREATE TABLESPACE pg_x LOCATION ''", "42939", "pg_"},
+		{"CREATE TABLESPACE x", "42601", ""},
+		{"ALTER TABLESPACE nothing SET (voters = 3)", "42704", "nothing"},
+		{"ALTER TABLESPACE p RESET (voters = 3)", "42601", "RESET"},
+		{"ALTER TABLESPACE p SET (voters = 3, voters = 5)", "22023", "twice"},
+		{"ALTER TABLESPACE pg_default SET (voters = 3)", "0A000", "pg_default"},
 		{"SHOW CREATE PLACEMENT POLICY nothing", "42704", "nothing"},
 		{"SHOW PLACEMENT LIKE 'x'", "0A000", "LIKE"},
 		{"SHOW PLACEMENT FOR TABLE nothing", "42P01", "nothing"},

@@ -86,6 +86,40 @@ func TestGeoDump(t *testing.T) {
 	}
 }
 
+// TestGeoDumpAll: pg_dumpall writes the policies too, as tablespaces, with what was granted and said of
+// them, and another cluster of the same regions reads all of it.
+func TestGeoDumpAll(t *testing.T) {
+	all, psql := client(t, "pg_dumpall"), client(t, "psql")
+	start := func() *Server { return mustStart(t, "--store=type=mem", "--insecure", "--locality=region=eu") }
+	from, to := start(), start()
+	schema := filepath.Join(t.TempDir(), "schema.sql")
+	more := "CREATE ROLE keeper; ALTER TABLESPACE rest OWNER TO keeper; GRANT CREATE ON TABLESPACE eu TO keeper; COMMENT ON TABLESPACE eu IS 'it''s near';\n" +
+		"CREATE PLACEMENT POLICY wide CONSTRAINTS = '[+region=eu]' VOTERS = 1; CREATE DATABASE near TABLESPACE wide;\n"
+	if err := os.WriteFile(schema, []byte(geoSchema+more), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	tool(t, psql, "-q", "-X", "-v", "ON_ERROR_STOP=1", "-f", schema, from.URL)
+	text := tool(t, all, "-d", from.URL)
+	// Each cluster has its first user and database.
+	text = regexp.MustCompile(`(?m)^CREATE (ROLE isochron|DATABASE isochron .*);$`).ReplaceAllString(text, "")
+	file := filepath.Join(t.TempDir(), "all.sql")
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	tool(t, psql, "-q", "-X", "-v", "ON_ERROR_STOP=1", "-o", os.DevNull, "-f", file, to.URL)
+	const policies = `SELECT spcname, spcowner::regrole, spcacl, spcoptions, shobj_description(t.oid, 'pg_tablespace'), (SELECT string_agg(datname, ',') FROM pg_database WHERE dattablespace = t.oid) FROM pg_tablespace t ORDER BY 1`
+	for _, query := range []string{policies, geoAnswers} {
+		want, got := tool(t, psql, "-X", "-A", "-t", "-c", query, from.URL), tool(t, psql, "-X", "-A", "-t", "-c", query, to.URL)
+		if got != want {
+			t.Errorf("%s\ngives\n%s, want\n%s", query, got, want)
+		}
+		if query == policies && !strings.Contains(got, "wide|isochron||{constraints='[+region=eu]',voters=1}||near\n") {
+			t.Errorf("policies are\n%s", got)
+		}
+	}
+	sameTexts(t, "pg_dumpall", wholeText(t, to.URL), wholeText(t, from.URL))
+}
+
 // geoIntoPostgres reads the dump into Postgres, which refuses the keys that don't hold the region, and
 // what hangs on them, and nothing else.
 func geoIntoPostgres(t *testing.T, from dumpSide, at, want string) {

@@ -75,6 +75,10 @@ func children(n Node, f func(Node)) {
 				f(n.Cmds[i])
 			}
 		}
+	case *AlterTablespace:
+		for i := range n.Options {
+			f(&n.Options[i])
+		}
 	case *ArrayExpr:
 		for i := range n.Elems {
 			if n.Elems[i] != nil {
@@ -336,6 +340,10 @@ func children(n Node, f func(Node)) {
 		}
 		if n.AsQuery != nil {
 			f(n.AsQuery)
+		}
+	case *CreateTablespace:
+		for i := range n.Options {
+			f(&n.Options[i])
 		}
 	case *CreateTrigger:
 		for i := range n.Events {
@@ -1029,6 +1037,9 @@ func equalNodes(a, b Node) bool {
 	case *AlterTable:
 		b, ok := b.(*AlterTable)
 		return ok && equalAlterTable(a, b)
+	case *AlterTablespace:
+		b, ok := b.(*AlterTablespace)
+		return ok && equalAlterTablespace(a, b)
 	case *ArrayExpr:
 		b, ok := b.(*ArrayExpr)
 		return ok && equalArrayExpr(a, b)
@@ -1164,6 +1175,9 @@ func equalNodes(a, b Node) bool {
 	case *CreateTable:
 		b, ok := b.(*CreateTable)
 		return ok && equalCreateTable(a, b)
+	case *CreateTablespace:
+		b, ok := b.(*CreateTablespace)
+		return ok && equalCreateTablespace(a, b)
 	case *CreateTrigger:
 		b, ok := b.(*CreateTrigger)
 		return ok && equalCreateTrigger(a, b)
@@ -1757,6 +1771,12 @@ func equalAlterTable(a, b *AlterTable) bool {
 		equalLists(a.Cmds, b.Cmds, equalInterfaces[AlterCmd])
 }
 
+func equalAlterTablespace(a, b *AlterTablespace) bool {
+	return a.Name == b.Name &&
+		a.Reset == b.Reset &&
+		equalLists(a.Options, b.Options, equalOption)
+}
+
 func equalArrayExpr(a, b *ArrayExpr) bool {
 	return equalLists(a.Elems, b.Elems, equalInterfaces[Expr])
 }
@@ -2102,6 +2122,13 @@ func equalCreateTable(a, b *CreateTable) bool {
 		equalPointers(a.OfType, b.OfType, equalQName) &&
 		Equal(a.AsQuery, b.AsQuery) &&
 		a.WithData == b.WithData
+}
+
+func equalCreateTablespace(a, b *CreateTablespace) bool {
+	return a.Name == b.Name &&
+		equalPointers(a.Owner, b.Owner, equalRoleSpec) &&
+		a.Location == b.Location &&
+		equalLists(a.Options, b.Options, equalOption)
 }
 
 func equalCreateTrigger(a, b *CreateTrigger) bool {

@@ -32,7 +32,7 @@ var nodeTypes = []Node{
 	&Select{}, &Insert{}, &Update{}, &Delete{}, &Merge{}, &MergeWhen{}, &Truncate{},
 	&CreateTable{}, &AlterTable{}, &SplitAt{}, &SplitTable{}, &Scatter{}, &Rename{}, &SetSchema{}, &AlterOwner{}, &CreateIndex{},
 	&CreateSchema{}, &CreateDatabase{}, &AlterDatabase{}, &DropDatabase{}, &CreateSequence{}, &CreateView{},
-	&RefreshView{}, &Drop{}, &CommentOn{},
+	&RefreshView{}, &Drop{}, &CommentOn{}, &CreateTablespace{}, &AlterTablespace{},
 	&Begin{}, &Commit{}, &Rollback{}, &Savepoint{}, &Release{}, &RollbackTo{}, &PrepareTransaction{},
 	&FinishPrepared{}, &SetTransaction{}, &SetConstraints{}, &SetVar{}, &Show{}, &Reset{}, &Discard{},
 	&Prepare{}, &Execute{}, &Deallocate{}, &DeclareCursor{}, &Fetch{}, &CloseCursor{}, &Explain{}, &Vacuum{},

@@ -34,6 +34,25 @@ type DropPlacementPolicy struct {
 	IfExists bool
 }
 
+// CreateTablespace is CREATE TABLESPACE: a placement policy, in Postgres's words.
+type CreateTablespace struct {
+	Pos
+	Name     string
+	Owner    *RoleSpec // nil: who creates it
+	Location string
+	Options  []Option
+}
+
+// AlterTablespace is ALTER TABLESPACE … SET or RESET: the other options stay.
+type AlterTablespace struct {
+	Pos
+	Name    string
+	Reset   bool
+	Options []Option // of RESET: without values
+}
+
 func (*CreatePlacementPolicy) stmt() {}
 func (*AlterPlacementPolicy) stmt()  {}
 func (*DropPlacementPolicy) stmt()   {}
+func (*CreateTablespace) stmt()      {}
+func (*AlterTablespace) stmt()       {}

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// placementStatement writes statements that are read in TiDB's words; false for others.
+// placementStatement writes statements about where things lie; false for others.
 func (p *printer) placementStatement(s Statement) bool {
 	switch s := s.(type) {
 	case *CreatePlacementPolicy:
@@ -24,6 +24,21 @@ func (p *printer) placementStatement(s Statement) bool {
 		p.w("DROP PLACEMENT POLICY ")
 		p.wIf(s.IfExists, "IF EXISTS ")
 		p.name(s.Name)
+	case *CreateTablespace:
+		p.w("CREATE TABLESPACE ")
+		p.name(s.Name)
+		if s.Owner != nil {
+			p.w(" OWNER ")
+			p.role(s.Owner)
+		}
+		p.w(" LOCATION ")
+		p.string(s.Location)
+		p.options(" WITH ", s.Options, " = ")
+	case *AlterTablespace:
+		p.w("ALTER TABLESPACE ")
+		p.name(s.Name)
+		p.w(" ")
+		p.setOptions(s.Reset, s.Options)
 	case *SplitTable:
 		p.splitTable(s)
 	default:
