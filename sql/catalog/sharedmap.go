@@ -8,7 +8,8 @@ import (
 )
 
 // sharedMap is an ordered map whose copies share what neither has changed since: a copy is made
-// at once, and a change costs as much as the map is deep, however large it is. Safe for concurrent reading and copying; whoever changes it has it alone.
+// at once, and a change costs as much as the map is deep, however large it is. Nil is empty,
+// and may be read: the zero Snapshot has such maps. Safe for concurrent reading and copying; whoever changes it has it alone.
 type sharedMap[K, V any] struct {
 	copying sync.Mutex // a copy marks what it is of
 	tree    *btreemap.BTreeMap[K, V]
@@ -30,11 +31,14 @@ func (m *sharedMap[K, V]) copy() *sharedMap[K, V] {
 }
 
 func (m *sharedMap[K, V]) get(k K) (v V, ok bool) {
+	if m == nil {
+		return v, false
+	}
 	_, v, ok = m.tree.Get(k)
 	return v, ok
 }
 
-func (m *sharedMap[K, V]) has(k K) bool { return m.tree.Has(k) }
+func (m *sharedMap[K, V]) has(k K) bool { return m != nil && m.tree.Has(k) }
 
 func (m *sharedMap[K, V]) set(k K, v V) { m.tree.ReplaceOrInsert(k, v) }
 
@@ -52,6 +56,8 @@ func (m *sharedMap[K, V]) from(k K) iter.Seq2[K, V] {
 
 func (m *sharedMap[K, V]) ascend(start btreemap.LowerBound[K]) iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
-		m.tree.Ascend(start, btreemap.Max[K]())(yield)
+		if m != nil {
+			m.tree.Ascend(start, btreemap.Max[K]())(yield)
+		}
 	}
 }
