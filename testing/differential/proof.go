@@ -23,6 +23,7 @@ var proofs = map[string]proof{
 	"not in the plan":            notInThePlan,
 	"materialized":               materialized,
 	"groups apart":               groupsApart,
+	"a cascade plans":            aCascadePlans,
 }
 
 // proofTriesMax bounds the work on one proof.
@@ -104,6 +105,14 @@ func (r *runner) needed(f *finding) []*step {
 func failsAsItPlans(ctx context.Context, r *runner, f *finding) (bool, error) {
 	o, err := r.ask(ctx, f, f.theirs, func(text string) string { return "EXPLAIN " + text })
 	return err == nil && o.code == f.said.code && o.message == f.said.message, err
+}
+
+// aCascadePlans holds where Postgres fails in the statement that an action of a foreign key is.
+func aCascadePlans(ctx context.Context, r *runner, f *finding) (bool, error) {
+	o, err := r.ask(ctx, f, f.theirs, func(text string) string {
+		return "DO $cascade$ DECLARE c text; BEGIN " + text + "; EXCEPTION WHEN OTHERS THEN GET STACKED DIAGNOSTICS c = PG_EXCEPTION_CONTEXT; RAISE EXCEPTION '%', c; END $cascade$"
+	})
+	return err == nil && strings.HasPrefix(o.message, `SQL statement "UPDATE ONLY `), err
 }
 
 var functionBody = regexp.MustCompile(`(?s)^CREATE FUNCTION (\w+)\(.*LANGUAGE sql AS \$\$(.*)\$\$$`)

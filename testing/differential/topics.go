@@ -7,7 +7,7 @@ import (
 )
 
 // topicsOfWorld is how many topics come at the end of each world.
-const topicsOfWorld = 3
+const topicsOfWorld = 5
 
 // topic draws statements about one part of the language: it makes what they need beside the
 // world's tables, and asks what has become of it.
@@ -25,6 +25,17 @@ func allTopics() []topic {
 		(*generator).transactions,
 		(*generator).arbiters,
 		(*generator).nestedViews,
+		(*generator).jsonpaths,
+		(*generator).arrays,
+		(*generator).ranges,
+		(*generator).partitionMoves,
+		(*generator).offsets,
+		(*generator).recursions,
+		(*generator).positioned,
+		(*generator).lockClauses,
+		(*generator).groupings,
+		(*generator).partialArbiters,
+		(*generator).merges,
 	}
 }
 
