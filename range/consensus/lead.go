@@ -316,8 +316,8 @@ func (g *Group) Campaign(now hlc.Reading) error {
 // Tick advances the timers of a group with peers by one tick. A group that
 // sleeps needs none.
 //
-//	leader     a heartbeat every HeartbeatTicks; steps down after quorumTicks without a
-//	           quorum, or after ElectionTicks of a clock that is not well (T16: its lease is not extended, and its
+//	leader     a heartbeat every HeartbeatTicks; steps down after ElectionTicks without a
+//	           quorum, or of a clock that is not well (T16: its lease is not extended, and its
 //	           heartbeats would keep the others from an election), or after its lease was ended
 //	           and nobody took over
 //	others     after a random one to two ElectionTicks of silence, campaigns; bound, asks the
@@ -399,16 +399,12 @@ func (g *Group) tickLeader() error {
 			return err
 		}
 	}
-	if g.elapsed < g.quorumTicks() {
+	if g.elapsed < g.o.ElectionTicks {
 		return nil
 	}
 	g.elapsed = 0
 	return g.local(raftpb.MsgCheckQuorum)
 }
-
-// quorumTicks is how long a leader waits for a quorum before it steps down: what a new leader has sent
-// first is answered a round trip later, which may take longer than ElectionTicks.
-func (g *Group) quorumTicks() int { return max(g.o.ElectionTicks, g.o.RetryTicks()) }
 
 // local steps what Raft's own timers would, if they were used: they draw from a
 // random source that no seed determines.

@@ -82,21 +82,6 @@ type Options struct {
 	// Timeout is how long a look-up asks on where nobody serves the directory, before it
 	// answers so: the caller may ask again. 0: 2 s.
 	Timeout time.Duration
-	// Slowest is the longest round trip to another node; nil: they are short. A look-up has time for
-	// lookupRounds of them at least.
-	Slowest func() time.Duration
-}
-
-// lookupRounds are what a look-up may take that finds its way out of date: to whoever led, to others,
-// and to whoever leads.
-const lookupRounds = 6
-
-// patience is how long a look-up asks on.
-func (o *Options) patience() time.Duration {
-	if o.Slowest == nil {
-		return o.Timeout
-	}
-	return max(o.Timeout, lookupRounds*o.Slowest())
 }
 
 // validate fills defaults in.
@@ -214,13 +199,13 @@ const (
 	lagPauseMax = 64 * time.Millisecond
 )
 
-// lookupSlow asks the directory, for patience at most. The caller's own deadline stays what it is: only where
+// lookupSlow asks the directory, for Timeout at most. The caller's own deadline stays what it is: only where
 // this room's has passed is the answer RetryElsewhere, which a pursuit goes on from.
 func (r *Router) lookupSlow(ctx context.Context, key keys.Key) (*descriptor.Range, error) {
 	if key.Compare(keys.MinKey) < 0 || key.Compare(keys.MaxKey) >= 0 {
 		return nil, fmt.Errorf("%w: %x", ErrKey, []byte(key))
 	}
-	patient, cancel := context.WithTimeout(ctx, r.o.patience())
+	patient, cancel := context.WithTimeout(ctx, r.o.Timeout)
 	defer cancel()
 	d, err := r.lookupIn(patient, key)
 	if err != nil && patient.Err() != nil && ctx.Err() == nil {

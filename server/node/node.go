@@ -404,7 +404,7 @@ func (n *Node) openRanges(ctx context.Context) error {
 	if n.o.Wrap != nil {
 		local = n.o.Wrap(local)
 	}
-	ro := distsender.Options{NodeID: n.ident.NodeID, Local: local, Clock: n.clock, Known: n.store, Peers: n.mesh, Scout: n.members, Slowest: n.members.Slowest}
+	ro := distsender.Options{NodeID: n.ident.NodeID, Local: local, Clock: n.clock, Known: n.store, Peers: n.mesh, Scout: n.members}
 	if n.router, err = distsender.New(ro); err != nil {
 		return err
 	}

@@ -143,7 +143,7 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 	options.Functions = functions
 	virtual := pgcatalog.New(options)
 	err = n.membership.Patiently(ctx, func(ctx context.Context) (err error) {
-		n.catalog, err = catalog.Open(ctx, catalog.Options{DB: n.db, NodeID: n.ident.NodeID, Virtual: virtual, Bootstrap: boot, Shared: !n.lone(), RTT: n.members.Slowest, Planted: n.o.PlantedCatalog})
+		n.catalog, err = catalog.Open(ctx, catalog.Options{DB: n.db, NodeID: n.ident.NodeID, Virtual: virtual, Bootstrap: boot, Shared: !n.lone(), RTT: n.slowest, Planted: n.o.PlantedCatalog})
 		return err
 	})
 	if err != nil {

@@ -178,7 +178,7 @@ func (n *Node) endIfSuperseded() {
 
 // roundTrips are those to the other nodes that answer: leases and elections fit them.
 func (n *Node) roundTrips() []time.Duration {
-	if longest := n.members.Slowest(); longest > 0 {
+	if longest := n.slowest(); longest > 0 {
 		return []time.Duration{longest}
 	}
 	return nil
@@ -249,6 +249,16 @@ func (n *Node) followOthers() {
 
 // followEvery is how often jobs and statistics of other nodes are looked at.
 const followEvery = 3 * time.Second
+
+// slowest is the longest round trip of late to any other node that answers.
+func (n *Node) slowest() (longest time.Duration) {
+	for _, id := range n.members.Others() {
+		if _, d := n.mesh.RTT(id); n.members.Answers(id) {
+			longest = max(longest, d)
+		}
+	}
+	return longest
+}
 
 // center is the node that waits are told to (txn/probe): the directory's leaseholder.
 func (n *Node) center() uint32 {

@@ -61,8 +61,6 @@ const (
 	membersSoon  = 20 * time.Millisecond
 	// askTimeout is how long another node may take to tell what it knows.
 	askTimeout = 2 * time.Second
-	// roundsMin is how many round trips fit into either limit of time.
-	roundsMin = 6
 	// askAtOnce is how many nodes are asked at a time.
 	askAtOnce = 8
 	// answersEnough is how many answers end the asking.
@@ -496,7 +494,7 @@ func (m *Members) serve(s *transport.Stream) error { return s.Send(m.book()) }
 
 // ask asks one node what it knows.
 func (m *Members) ask(ctx context.Context, nodeID uint32) error {
-	ctx, cancel := context.WithTimeout(ctx, m.slow(askTimeout))
+	ctx, cancel := context.WithTimeout(ctx, askTimeout)
 	defer cancel()
 	s, err := m.mesh.Open(ctx, nodeID, serviceMembers)
 	if err != nil {
@@ -569,7 +567,7 @@ func (m *Members) Follow(ctx context.Context, after func(context.Context)) {
 			}
 		}
 		known := m.count()
-		round, cancel := context.WithTimeout(ctx, m.slow(membersEvery))
+		round, cancel := context.WithTimeout(ctx, membersEvery)
 		began := time.Now()
 		err := m.Poll(round)
 		cancel()
@@ -590,19 +588,6 @@ func (m *Members) Follow(ctx context.Context, after func(context.Context)) {
 		}
 	}
 }
-
-// Slowest is the longest round trip of late to another node that answers.
-func (m *Members) Slowest() (longest time.Duration) {
-	for _, id := range m.Others() {
-		if _, d := m.mesh.RTT(id); m.Answers(id) {
-			longest = max(longest, d)
-		}
-	}
-	return longest
-}
-
-// slow is a limit of time, grown to the network.
-func (m *Members) slow(limit time.Duration) time.Duration { return max(limit, roundsMin*m.Slowest()) }
 
 // noteServed notes what came of reading the directory, begun then.
 func (m *Members) noteServed(began time.Time, err error) {
