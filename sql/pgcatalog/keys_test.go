@@ -71,7 +71,7 @@ func TestKeys(t *testing.T) {
 		}
 	}
 	// By each OID.
-	for _, k := range []struct{ table, column string }{{"pg_type", "oid"}, {"pg_class", "oid"}, {"pg_index", "indrelid"}, {"pg_index", "indexrelid"},
+	for _, k := range []struct{ table, column string }{{"pg_type", "oid"}, {"pg_type", "typrelid"}, {"pg_class", "oid"}, {"pg_index", "indrelid"}, {"pg_index", "indexrelid"},
 		{"pg_constraint", "conrelid"}, {"pg_attrdef", "adrelid"}} {
 		rows, err := c.Query(ctx, fmt.Sprintf("SELECT %[1]s, count(*) FROM %[2]s GROUP BY 1", k.column, k.table))
 		if err != nil {
@@ -91,12 +91,33 @@ func TestKeys(t *testing.T) {
 			}
 		}
 	}
+	// By each kind.
+	for _, k := range []struct{ table, column, none string }{{"pg_type", "typtype", "x"}, {"pg_class", "relkind", "x"}} {
+		keyed := fmt.Sprintf("SELECT count(*)::text FROM %s WHERE %s = v.x", k.table, k.column)
+		sql := fmt.Sprintf(`SELECT string_agg(concat_ws(' ', x, n, (%s), (%s)), ', ' ORDER BY x) FROM
+			(SELECT %[3]s AS x, count(*) AS n FROM %[4]s GROUP BY 1 UNION ALL SELECT '%[5]s', 0 UNION ALL SELECT '', 0) v`,
+			keyed, strings.Replace(keyed, "= v.x", "IN (v.x, v.x)", 1), k.column, k.table, k.none)
+		counts, err := text(ctx, c, sql)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kinds := strings.Split(counts, ", ")
+		for _, kind := range kinds {
+			f := strings.Fields(kind)
+			if n := len(f); n < 3 || f[n-1] != f[n-3] || f[n-2] != f[n-3] {
+				t.Errorf("%s.%s: %s", k.table, k.column, kind)
+			}
+		}
+		if len(kinds) < 7 {
+			t.Errorf("%s.%s: %q: too few kinds", k.table, k.column, counts)
+		}
+	}
 	var n int64
 	if err := c.QueryRow(ctx, "SELECT count(*) FROM pg_type WHERE typname = ANY ($1)", []string{"mood", "int4", "none"}).Scan(&n); err != nil || n != 2 {
 		t.Errorf("by a parameter: %d, %v", n, err)
 	}
 	// That keys are used is seen by what is read.
-	for _, sql := range []string{"typname = 'mood'", "typname IN ('mood', 'd')", "oid IN (23, 25)", "typname = ANY ('{mood}'::name[])"} {
+	for _, sql := range []string{"typname = 'mood'", "typname IN ('mood', 'd')", "oid IN (23, 25)", "typname = ANY ('{mood}'::name[])", "typtype IN ('e', 'd')", "typrelid = 't'::regclass"} {
 		rows, err := c.Query(ctx, "EXPLAIN SELECT * FROM pg_type WHERE "+sql)
 		if err != nil {
 			t.Fatal(err)

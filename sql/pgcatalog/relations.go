@@ -56,13 +56,13 @@ func (m *making) relations() []relation {
 	return remembered(m, &m.lists.relations, m.listRelations)
 }
 
-// keyedRelations are the relations that are asked for by their OID or name: all, or few.
+// keyedRelations are the relations that are asked for by their OID, name or kind: all, or few.
 func (m *making) keyedRelations() []relation {
 	all := m.relations()
-	if m.named {
+	if m.named || m.kind != 0 {
 		var some []relation
 		for _, r := range all {
-			if r.name == m.name {
+			if m.calls(r.name) && m.ofKind(r.kind) {
 				some = append(some, r)
 			}
 		}
@@ -71,11 +71,19 @@ func (m *making) keyedRelations() []relation {
 	if m.key.IsNull() {
 		return all
 	}
-	i, ok := slices.BinarySearchFunc(all, m.key.Int(), func(r relation, id int64) int { return cmp.Compare(int64(r.id), id) })
-	if !ok {
-		return nil
+	if r, ok := findRelation(all, catalog.ID(m.key.Int())); ok {
+		return []relation{r}
 	}
-	return all[i : i+1]
+	return nil
+}
+
+// findRelation looks a relation up in the list of all by its OID.
+func findRelation(all []relation, id catalog.ID) (relation, bool) {
+	i, ok := slices.BinarySearchFunc(all, id, func(r relation, id catalog.ID) int { return cmp.Compare(r.id, id) })
+	if !ok {
+		return relation{}, false
+	}
+	return all[i], true
 }
 
 func (m *making) listRelations() []relation {

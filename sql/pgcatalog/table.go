@@ -49,24 +49,40 @@ type maker func(m *making) error
 
 // making is one reading of one table.
 type making struct {
-	o      *Options
-	lists  *lists
-	ctx    context.Context
-	env    *catalog.VirtualEnv
-	snap   *catalog.Snapshot
-	db     catalog.ID
-	desc   *catalog.TableDesc
-	key    types.Datum // the OID that rows are asked of, NULL for all
-	by     string      // the column that is key
-	named  bool        // rows of name alone are asked for
-	name   string
-	values []types.Datum
-	emit   func([]types.Datum) error
+	o     *Options
+	lists *lists
+	ctx   context.Context
+	env   *catalog.VirtualEnv
+	snap  *catalog.Snapshot
+	db    catalog.ID
+	desc  *catalog.TableDesc
+	key   types.Datum // the OID that rows are asked of, NULL for all
+	by    string      // the column that is key
+	named bool        // rows of name alone are asked for
+	name  string
+	kind  byte // rows of this kind alone are asked for (relkind, typtype); 0: of all
+	// rowless: types of relations' rows are not asked for.
+	rowless bool
+	values  []types.Datum
+	emit    func([]types.Datum) error
 }
 
 // row emits one row of positional values: Go's own types become datums by the
 // column's type. nil is NULL.
 func (m *making) row(values ...any) error {
+	if err := m.fill(m.values, values); err != nil {
+		return err
+	}
+	return m.emit(m.values)
+}
+
+// datums is a row of such values, to be changed and emitted by the caller.
+func (m *making) datums(values ...any) ([]types.Datum, error) {
+	out := make([]types.Datum, len(m.desc.Columns))
+	return out, m.fill(out, values)
+}
+
+func (m *making) fill(row []types.Datum, values []any) error {
 	if len(values) != len(m.desc.Columns) {
 		return pgerror.Internal("%s: %d values for %d columns", m.desc.Name, len(values), len(m.desc.Columns))
 	}
@@ -75,9 +91,9 @@ func (m *making) row(values ...any) error {
 		if err != nil {
 			return fmt.Errorf("%s.%s: %w", m.desc.Name, m.desc.Columns[i].Name, err)
 		}
-		m.values[i] = d
+		row[i] = d
 	}
-	return m.emit(m.values)
+	return nil
 }
 
 // calls reports whether rows of an object of that name are asked for.
@@ -198,6 +214,10 @@ func rowsOf(o *Options, made *lists, desc *catalog.TableDesc, f maker) func(cont
 		case key.IsNull():
 		case desc.Columns[by].Type == types.TName:
 			m.named, m.name = true, key.Text()
+		case desc.Columns[by].Type == types.TChar:
+			if m.kind = kindOf(key.Text()); m.kind == 0 {
+				return nil
+			}
 		default:
 			m.key, m.by = key, desc.Columns[by].Name
 		}
@@ -205,10 +225,21 @@ func rowsOf(o *Options, made *lists, desc *catalog.TableDesc, f maker) func(cont
 	}
 }
 
+// kindOf is a kind as a byte; 0: of no row.
+func kindOf(s string) byte {
+	if len(s) != 1 {
+		return 0
+	}
+	return s[0]
+}
+
+// ofKind reports whether rows of a kind are asked for.
+func (m *making) ofKind(kind byte) bool { return m.kind == 0 || m.kind == kind }
+
 // keyColumns are the columns by which a table's maker can select.
 var keyColumns = map[string][]string{
-	"pg_class": {"oid", "relname"}, "pg_attribute": {"attrelid"}, "pg_attrdef": {"adrelid"}, "pg_index": {"indrelid", "indexrelid"}, "pg_constraint": {"conrelid"},
-	"pg_largeobject": {"loid"}, "pg_largeobject_metadata": {"oid"}, "pg_description": {"objoid"}, "pg_type": {"oid", "typname"}, "pg_proc": {"oid", "proname"},
+	"pg_class": {"oid", "relname", "relkind"}, "pg_attribute": {"attrelid"}, "pg_attrdef": {"adrelid"}, "pg_index": {"indrelid", "indexrelid"}, "pg_constraint": {"conrelid"},
+	"pg_largeobject": {"loid"}, "pg_largeobject_metadata": {"oid"}, "pg_description": {"objoid"}, "pg_type": {"oid", "typname", "typrelid", "typtype"}, "pg_proc": {"oid", "proname"},
 }
 
 func keyColumnsOf(t *catalog.TableDesc) (slots []int) {

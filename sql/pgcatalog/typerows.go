@@ -25,43 +25,78 @@ var procOIDs = sync.OnceValue(func() map[string]types.OID {
 func proc(name string) int64 { return int64(procOIDs()[name]) }
 
 func makeType(m *making) error {
-	if !m.key.IsNull() {
-		if found, err := m.typeByOID(catalog.ID(m.key.Int())); found || err != nil {
-			return err
-		}
+	if m.by == "typrelid" && m.key.Int() == 0 {
+		// All types but those of relations: what is made besides is left out by the scan's filter.
+		m.key, m.rowless = types.Null, true
+	}
+	switch {
+	case m.key.IsNull():
+	case m.by == "typrelid":
+		return m.typeOfRelation(catalog.ID(m.key.Int()))
+	default:
+		return m.typeByOID(types.OID(m.key.Int()))
 	}
 	for _, t := range types.All() {
-		if !m.wants(t.OID) || !m.calls(t.Name) {
-			continue
+		if m.calls(t.Name) && m.ofKind(t.Typtype) {
+			if err := m.typeRow(t); err != nil {
+				return err
+			}
 		}
-		if err := m.typeRow(t); err != nil {
+	}
+	for _, d := range m.userTypes() {
+		if err := m.userTypeRows(d); err != nil {
 			return err
 		}
 	}
-	if err := m.userTypeRows(); err != nil {
+	// Tables have composite types, and base types: those of arrays.
+	if !m.ofKind('c') && !m.ofKind('b') {
+		return nil
+	}
+	rows, err := m.newRowTypes()
+	if err != nil {
 		return err
 	}
 	for _, t := range m.tables(true) {
-		if err := m.rowTypes(t); err != nil {
+		if err := rows.make(t); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// typeByOID makes the row of one type where its OID tells where it is from: of the system, or of a table's rows.
-func (m *making) typeByOID(id types.OID) (found bool, err error) {
+// typeByOID makes the row of one type, or those of what was made with it.
+func (m *making) typeByOID(id types.OID) error {
 	if t, ok := types.ByOID(id); ok {
-		return true, m.typeRow(t)
+		return m.typeRow(t)
 	}
-	t, ok := m.snap.RowsOf(id)
-	if !ok {
-		return false, nil
+	if t, ok := m.snap.RowsOf(id); ok {
+		if t.DatabaseID != m.db {
+			return nil
+		}
+		return m.rowTypes(t)
 	}
-	if t.DatabaseID != m.db {
-		return true, nil
+	if d, ok := m.snap.TypeByID(id); ok && d.DatabaseID == m.db {
+		return m.userTypeRows(d)
 	}
-	return true, m.rowTypes(t)
+	return nil
+}
+
+// typeOfRelation makes the row of the type of a relation's rows.
+func (m *making) typeOfRelation(id catalog.ID) error {
+	r, ok := findRelation(m.relations(), id)
+	switch {
+	case !ok || r.index != nil:
+		return nil
+	case r.comp != nil:
+		return m.userTypeRows(r.comp)
+	case r.table == nil:
+		return nil
+	}
+	if t, builtIn := types.ByOID(r.table.TypeOID); builtIn {
+		return m.typeRow(t)
+	}
+	m.key = types.Int(int64(r.table.TypeOID))
+	return m.rowTypes(r.table)
 }
 
 func (m *making) typeRow(t *types.Type) error {
@@ -103,26 +138,65 @@ func (m *making) rowTypeRelation(t *types.Type) (catalog.ID, bool) {
 	return 0, false
 }
 
-// rowTypes are a table's row type and the type of arrays of it.
-func (m *making) rowTypes(t *catalog.TableDesc) error {
-	if t.TypeOID == 0 {
+// rowTypeMaker makes the rows of tables' row types and of the types of their arrays. All but a few columns are the
+// same in each.
+type rowTypeMaker struct {
+	m        *making
+	row, arr []types.Datum
+}
+
+// Columns of pg_type in which row types differ.
+const (
+	typeOIDSlot, typeNameSlot, typeNamespaceSlot, typeOwnerSlot = 0, 1, 2, 3
+	typeRelidSlot, typeElemSlot, typeArraySlot                  = 11, 13, 14
+)
+
+func (m *making) newRowTypes() (r rowTypeMaker, err error) {
+	r.m = m
+	if r.row, err = m.datums(0, "", 0, 0, -1, false, byte('c'), byte('C'), false, true, byte(','), 0, 0, 0, 0,
+		proc("record_in"), proc("record_out"), proc("record_recv"), proc("record_send"), 0, 0, 0, byte('d'), byte('x'), false, 0, -1, 0, 0, nil, nil, nil); err != nil {
+		return r, err
+	}
+	r.arr, err = m.datums(0, "", 0, 0, -1, false, byte('b'), byte('A'), false, true, byte(','), 0, proc("array_subscript_handler"), 0, 0,
+		proc("array_in"), proc("array_out"), proc("array_recv"), proc("array_send"), 0, 0, 0, byte('d'), byte('x'), false, 0, -1, 0, 0, nil, nil, nil)
+	return r, err
+}
+
+// make makes the rows of a table's row type and of the type of arrays of it.
+func (r *rowTypeMaker) make(t *catalog.TableDesc) error {
+	m := r.m
+	// Those of tables of the system are built in.
+	if t.TypeOID == 0 || t.Virtual {
 		return nil
 	}
-	if _, builtIn := types.ByOID(t.TypeOID); builtIn {
-		return nil
+	own := func(row []types.Datum, oid types.OID, name string) []types.Datum {
+		row[typeOIDSlot], row[typeNameSlot] = types.Int(int64(oid)), types.Text(name)
+		row[typeNamespaceSlot], row[typeOwnerSlot] = types.Int(int64(t.SchemaID)), types.Int(int64(t.Owner))
+		return row
 	}
-	if m.wants(t.TypeOID) && m.calls(t.Name) {
-		if err := m.row(t.TypeOID, t.Name, t.SchemaID, t.Owner, -1, false, byte('c'), byte('C'), false, true, byte(','), t.ID, 0, 0, t.ArrayTypeOID,
-			proc("record_in"), proc("record_out"), proc("record_recv"), proc("record_send"), 0, 0, 0, byte('d'), byte('x'), false, 0, -1, 0, 0, nil, nil, nil); err != nil {
+	if m.wants(t.TypeOID) && m.calls(t.Name) && m.ofKind('c') && !m.rowless {
+		row := own(r.row, t.TypeOID, t.Name)
+		row[typeRelidSlot], row[typeArraySlot] = types.Int(int64(t.ID)), types.Int(int64(t.ArrayTypeOID))
+		if err := m.emit(row); err != nil {
 			return err
 		}
 	}
 	// The name of the array's type is made only where it may be the one that is asked for.
-	if t.ArrayTypeOID == 0 || !m.wants(t.ArrayTypeOID) || m.named && m.name != "_"+t.Name {
+	if t.ArrayTypeOID == 0 || !m.wants(t.ArrayTypeOID) || !m.ofKind('b') || m.named && m.name != "_"+t.Name {
 		return nil
 	}
-	return m.row(t.ArrayTypeOID, "_"+t.Name, t.SchemaID, t.Owner, -1, false, byte('b'), byte('A'), false, true, byte(','), 0, proc("array_subscript_handler"),
-		t.TypeOID, 0, proc("array_in"), proc("array_out"), proc("array_recv"), proc("array_send"), 0, 0, 0, byte('d'), byte('x'), false, 0, -1, 0, 0, nil, nil, nil)
+	row := own(r.arr, t.ArrayTypeOID, "_"+t.Name)
+	row[typeElemSlot] = types.Int(int64(t.TypeOID))
+	return m.emit(row)
+}
+
+// rowTypes are a table's row type and the type of arrays of it.
+func (m *making) rowTypes(t *catalog.TableDesc) error {
+	r, err := m.newRowTypes()
+	if err != nil {
+		return err
+	}
+	return r.make(t)
 }
 
 func typeVector(list []*types.Type) vector {

@@ -23,27 +23,21 @@ func (m *making) userTypes() []*catalog.TypeDesc {
 	return out
 }
 
-// userTypeRows are the rows of pg_type of users' types and of those of their arrays.
-func (m *making) userTypeRows() error {
-	for _, d := range m.userTypes() {
-		t, ok := m.snap.Types().ByOID(d.ID)
-		if !ok {
-			continue
-		}
-		if m.wants(t.OID) && m.calls(t.Name) {
-			if err := m.userTypeRow(d, t); err != nil {
+// userTypeRows are the rows of pg_type of a user's type and of those that were made with it: arrays of it, and the
+// multirange of a range.
+func (m *making) userTypeRows(d *catalog.TypeDesc) error {
+	t, ok := m.snap.Types().ByOID(d.ID)
+	if !ok {
+		return nil
+	}
+	all := []*types.Type{t, t.ArrayType()}
+	if r := t.RangeOf(); r != nil {
+		all = append(all, r.Multi, r.Multi.ArrayType())
+	}
+	for _, a := range all {
+		if a != nil && m.calls(a.Name) && m.ofKind(a.Typtype) {
+			if err := m.userTypeRow(d, a); err != nil {
 				return err
-			}
-		}
-		with := []*types.Type{t.ArrayType()}
-		if r := t.RangeOf(); r != nil {
-			with = append(with, r.Multi, r.Multi.ArrayType())
-		}
-		for _, a := range with {
-			if a != nil && m.wants(a.OID) && m.calls(a.Name) {
-				if err := m.userTypeRow(d, a); err != nil {
-					return err
-				}
 			}
 		}
 	}

@@ -75,40 +75,6 @@ func (p *planner) tableRows(t *catalog.TableDesc) float64 {
 	return defaultRows
 }
 
-// virtualRows is about how many rows a table of the system has: what is in it from the start, or what
-// the schema has put there where that is more.
-func (p *planner) virtualRows(name string) float64 {
-	first := 200.0
-	switch name {
-	case "pg_proc", "pg_attribute":
-		first = 2500
-	case "pg_operator", "pg_timezone_names":
-		first = 700
-	}
-	if p.b.Env.Path == nil {
-		return first
-	}
-	n := p.b.Env.Catalog.Amounts(p.b.Env.Path.Database)
-	own := 0
-	switch name {
-	case "pg_class":
-		own = n.Relations + n.Indexes
-	case "pg_attribute":
-		own = n.Columns + n.Indexes
-	case "pg_type":
-		own = 2*n.Relations + 2*n.Types
-	case "pg_index", "pg_indexes", "pg_constraint", "pg_stat_user_indexes", "pg_stat_all_indexes":
-		own = n.Indexes
-	case "pg_depend":
-		own = 2 * (n.Relations + n.Indexes)
-	case "columns":
-		own = n.Columns
-	case "pg_tables", "tables", "pg_stat_user_tables", "pg_stat_all_tables":
-		own = n.Relations
-	}
-	return max(first, float64(own))
-}
-
 // altBytes is what an alternative takes, and the bound that is made of it.
 const altBytes = 320
 

@@ -105,24 +105,6 @@ func (p *planner) keyedConds(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet)
 	return by, ranged
 }
 
-// virtualConds is the condition by which the rows of a virtual table are made for each row of other inputs: an
-// equality with one of its keys (virtualKey).
-func (p *planner) virtualConds(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet) []scalar.Expr {
-	vt, ok := p.b.Env.Catalog.VirtualTable(sc.Table.ID)
-	if !ok || len(vt.Keys) == 0 {
-		return nil
-	}
-	keys := p.lookupKeys(sc, conds, have)
-	for _, slot := range vt.Keys {
-		for _, k := range keys {
-			if k.slot == slot && k.x.Type() == sc.Table.Columns[slot].Type {
-				return []scalar.Expr{k.cond}
-			}
-		}
-	}
-	return nil
-}
-
 // judges reports whether the scan is by these conditions, and no others.
 func (k *keyedScan) judges(by []scalar.Expr) bool {
 	conds := map[scalar.Expr]bool{}

@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/sql/plan/rel"
 	"github.com/isochrondb/isochron/sql/plan/rewrite"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/stats"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -27,9 +28,10 @@ type planner struct {
 	err  error        // the first of slot()
 	subs []nodes.Node // plans of subquery expressions, by ID; nil where unused
 	// By relation, whatever goal: see estimate.
-	sizes    map[rel.Rel]sizeOf
-	keyScans map[rel.Rel][]*keyedScan // by what they read
-	walks    map[walkOf]walked        // see walkCost
+	sizes          map[rel.Rel]sizeOf
+	virtualColumns map[virtualColumn]*stats.Column // see virtualStats; nil until one is asked for
+	keyScans       map[rel.Rel][]*keyedScan        // by what they read
+	walks          map[walkOf]walked               // see walkCost
 	// altsNoted are conditions that are accounted for: see noteAlts.
 	altsNoted map[scalar.Expr]bool
 	// walkTries counts the inputs that were built for walks, and groups for their first ones.

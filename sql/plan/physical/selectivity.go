@@ -90,7 +90,10 @@ func (c *columnStats) commonBelow(key []byte) (s float64) {
 // What was measured before the table's rows were replaced (TRUNCATE: another prefix) is not of these rows.
 // The result is new for each call, so that it may be changed.
 func (p *planner) statsOf(t *catalog.TableDesc, slot int) *columnStats {
-	if p.b.Env.Stats == nil || t == nil || t.Virtual || p.blind {
+	if t != nil && t.Virtual {
+		return p.virtualStats(t, slot)
+	}
+	if p.b.Env.Stats == nil || t == nil || p.blind {
 		return nil
 	}
 	m := p.b.Env.Stats.Table(t.ID)
