@@ -66,6 +66,9 @@ const (
 
 	// Granted has privileges on system catalogs, schemas, languages and parameters.
 	Granted uint32 = 15
+
+	// NonVoting has placement policies with replicas that don't vote: what places replicas keeps them.
+	NonVoting uint32 = 16
 )
 
 // What nodes are told to do beyond what their build does counts in the upper half of a
@@ -103,7 +106,7 @@ func After(v uint32) [2]uint32 { return [2]uint32{v + 1, v + 1<<toldShift} }
 // The versions that this build speaks.
 const (
 	Min = First
-	Max = Granted
+	Max = NonVoting
 )
 
 // Gate reports whether the cluster is at version v or above. It never turns back to

@@ -6,14 +6,15 @@ import (
 )
 
 // Breaches says in what a range is not as the policy asks, in words: voters are the localities of
-// the nodes that its voters stand on, lease that of its leaseholder, nil where nobody knows it. What
+// the nodes that its voters stand on, others of those of its other replicas, lease that of its leaseholder, nil where
+// nobody knows it. What
 // is on its way to its place is a breach as long as it is not there.
 //
 // The texts are for people (SHOW, reports); decisions are made by
 // Cluster.violations, which counts the same rules on stores. The two differ in one
 // thing: the goal to survive a place is looked at here alone, since its rules and
 // diversity bring it about there.
-func (p *Policy) Breaches(voters []Locality, lease Locality) (out []string) {
+func (p *Policy) Breaches(voters, others []Locality, lease Locality) (out []string) {
 	add := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
 	// Against what is asked for, not against what the nodes there are could give
 	// (rules.voters): a cluster that is too small for its policy is to say so.
@@ -33,6 +34,20 @@ func (p *Policy) Breaches(voters []Locality, lease Locality) (out []string) {
 		}
 		if meets < u.Voters {
 			add("%d of %d voters at %s", meets, u.Voters, u.where())
+		}
+	}
+	others = slices.Clone(others)
+	for _, n := range p.NonVoters {
+		left := n.Count
+		others = slices.DeleteFunc(others, func(l Locality) bool {
+			if left == 0 || !meetsAll(n.Where, l) {
+				return false
+			}
+			left--
+			return true
+		})
+		if left > 0 {
+			add("%d of %d replicas that don't vote at %s", n.Count-left, n.Count, n.where())
 		}
 	}
 	if tier := p.Survive.tier(); tier != "" {

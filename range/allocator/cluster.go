@@ -136,6 +136,7 @@ type rules struct {
 	mask     []uint16 // per store: which of counted it meets
 	counted  []int    // voters asked for, per rule that is for some
 	eligible []int32  // strict, and targets
+	near     [][]bool // per kind of replicas that don't vote, per store: it is one of their places
 	nodes    int      // distinct nodes of the membership that are strict
 	rank     []uint8  // per store: the first lease preference that it meets, or their number
 }
@@ -173,6 +174,7 @@ func newCluster(s *Snapshot, o Options, scatter keys.Span) (*Cluster, error) {
 	c.addRanges(s)
 	c.setPrices()
 	c.pair()
+	c.placeNonVoters()
 	c.planInFlight()
 	return c, nil
 }
@@ -488,6 +490,13 @@ func (c *Cluster) rulesOf(p *Policy) *rules {
 		if u.strict[i] && c.stores[i].target {
 			u.eligible = append(u.eligible, int32(i))
 		}
+	}
+	for _, x := range p.NonVoters {
+		near := make([]bool, n)
+		for i := range c.stores {
+			near[i] = meetsAll(x.Where, c.stores[i].Locality)
+		}
+		u.near = append(u.near, near)
 	}
 	clear(c.scratch.nodes)
 	for i := range c.stores {

@@ -43,10 +43,15 @@ func shapeOf(rng *rand.Rand, big bool) shape {
 	return s
 }
 
-func newWorld(seed uint64, big bool) (*world, shape) {
+func newWorld(seed uint64, big bool) (*world, shape) { return newWorldOf(seed, big, false) }
+
+func newWorldOf(seed uint64, big, nonVoters bool) (*world, shape) {
 	rng := rand.New(rand.NewPCG(seed, 7))
 	s := shapeOf(rng, big)
-	w := &world{rng: rng, o: DefaultOptions(), timing: Timing{DeadAfter: 5 * time.Minute, SuspectFor: 30 * time.Second}, tick: 20 * time.Second, nextID: 1,
+	if nonVoters {
+		s.uniform = false
+	}
+	w := &world{rng: rng, nonVoters: nonVoters, o: DefaultOptions(), timing: Timing{DeadAfter: 5 * time.Minute, SuspectFor: 30 * time.Second}, tick: 20 * time.Second, nextID: 1,
 		left: map[exit]bool{}, returned: map[exit]bool{}, memory: seed%2 == 0, added: map[uint64]bool{}}
 	w.o.MergeAgeMin = 2 * time.Minute
 	if big {
@@ -140,12 +145,29 @@ func (w *world) setPolicies(s shape) {
 		}
 		at += n
 	}
+	if w.nonVoters {
+		w.drawNonVoters(s, rows)
+		for _, o := range over {
+			w.drawNonVoters(s, o.Policy)
+		}
+	}
 	t, err := NewTable(rows, system, over...)
 	if err != nil {
 		panic(err)
 	}
 	w.table = t
 	w.policies()
+}
+
+// drawNonVoters has a policy ask for replicas that don't vote: in a region, or anywhere.
+func (w *world) drawNonVoters(s shape, p *Policy) {
+	if s.regions > 0 {
+		where := []Match{{Key: "region", Value: fmt.Sprint(w.rng.IntN(s.regions))}}
+		p.NonVoters = append(p.NonVoters, NonVoters{Count: 1 + w.rng.IntN(2), Where: where})
+	}
+	if w.rng.IntN(2) == 0 {
+		p.NonVoters = append(p.NonVoters, NonVoters{Count: 1})
+	}
 }
 
 func (w *world) policies() {
@@ -299,9 +321,14 @@ func (w *world) judgeRange(c *Cluster, r *Range, i int32) {
 		w.fail("end: range %d has no leaseholder: %v", r.ID, r.Replicas)
 		return
 	}
-	for _, x := range r.Replicas {
-		if x.Role != Voter || x.Behind && w.store(x.Store).up {
+	for j, x := range r.Replicas {
+		if x.Role != Voter && !slices.Contains(v.nonVoters, v.at[j]) || x.Behind && w.store(x.Store).up {
 			w.fail("end: range %d still has %v", r.ID, r.Replicas)
+		}
+	}
+	for k, lacks := range v.lacks {
+		if lacks > 0 && c.bestNonVoter(v, k).to >= 0 {
+			w.fail("end: range %d lacks %d of %v: %v", r.ID, lacks, r.Policy.NonVoters[k], r.Replicas)
 		}
 	}
 	room := 0 // nodes that could hold a voter
@@ -406,6 +433,36 @@ func (w *world) judgeBalance(c *Cluster, s shape) {
 				w.fail("end: at %q stores hold from %d to %d %s, want a difference of at most %.1f", cell, lo, hi, of.what, slack)
 			}
 		}
+	}
+}
+
+// TestSimulatedNonVoters has policies that ask for replicas that don't vote, beside all that happens to the others.
+func TestSimulatedNonVoters(t *testing.T) {
+	first, n := *firstFlag, uint64(*seedsFlag)/2
+	if testing.Short() {
+		n /= 8
+	}
+	if *seedFlag != 0 {
+		first, n = *seedFlag, 1
+	}
+	var steps, stay int
+	for seed := first; seed < first+n; seed++ {
+		w, s := newWorldOf(seed, false, true)
+		w.run(s)
+		if w.err != nil {
+			t.Errorf("seed %d: %v", seed, w.err)
+		}
+		if *seedFlag != 0 {
+			t.Log(strings.Join(w.history(*rangeFlag), "\n"))
+		}
+		steps += w.steps
+		for i := range w.ranges {
+			stay += len(w.ranges[i].Replicas) - voters(w.ranges[i].Replicas)
+		}
+	}
+	t.Logf("%d clusters, %d steps, %d replicas without a vote in the end", n, steps, stay)
+	if stay < int(n) {
+		t.Errorf("%d replicas without a vote in %d clusters: too few to show anything", stay, n)
 	}
 }
 

@@ -24,11 +24,14 @@ type view struct {
 	ready    []int32 // learners that have caught up
 	fresh    []int32 // learners that came after every voter: a move is meant for them
 	others   []int32 // learners that can only be removed
-	asked    int     // voters that it should have
-	calm     bool    // every voter answers and keeps up
-	stuck    string  // why too few voters stay too few
-	best     swap    // the best exchange of one voter, once move has looked
-	to, from int32   // the exchange that a rule chose or is in the middle of; -1: none
+	// Learners that stay, by the policy, and how many of each of its kinds are lacking.
+	nonVoters []int32
+	lacks     []int
+	asked     int    // voters that it should have
+	calm      bool   // every voter answers and keeps up
+	stuck     string // why too few voters stay too few
+	best      swap   // the best exchange of one voter, once move has looked
+	to, from  int32  // the exchange that a rule chose or is in the middle of; -1: none
 }
 
 // choose asks the rules in their order. The range's own amounts lie on no store meanwhile.
@@ -41,7 +44,7 @@ func (c *Cluster) choose(i int32) Decision {
 	v := c.look(i)
 	for _, rule := range [...]func(*Cluster, *view) (Decision, bool){
 		(*Cluster).quorum, (*Cluster).leader, (*Cluster).joint, (*Cluster).drain, (*Cluster).cleanup, (*Cluster).repair,
-		(*Cluster).shrink, (*Cluster).split, (*Cluster).follow, (*Cluster).improve, (*Cluster).merge, (*Cluster).move, (*Cluster).orphan, (*Cluster).balanceLease,
+		(*Cluster).shrink, (*Cluster).split, (*Cluster).follow, (*Cluster).improve, (*Cluster).addNonVoter, (*Cluster).merge, (*Cluster).move, (*Cluster).orphan, (*Cluster).balanceLease,
 	} {
 		if d, ok := rule(c, v); ok {
 			d.Range, d.Generation = v.ID, v.Generation
@@ -57,7 +60,7 @@ func (c *Cluster) choose(i int32) Decision {
 func (c *Cluster) look(i int32) *view {
 	w, v := &c.ranges[i], &c.scratch.view
 	*v = view{work: w, i: i, pol: c.rulesOf(w.Policy), calm: true, to: -1, from: -1,
-		voters: v.voters[:0], good: v.good[:0], bad: v.bad[:0], learners: v.learners[:0], ready: v.ready[:0], fresh: v.fresh[:0], others: v.others[:0]}
+		voters: v.voters[:0], good: v.good[:0], bad: v.bad[:0], learners: v.learners[:0], ready: v.ready[:0], fresh: v.fresh[:0], others: v.others[:0], nonVoters: v.nonVoters, lacks: v.lacks}
 	newest := uint64(0)
 	for j := range w.Replicas {
 		x, s := &w.Replicas[j], w.at[j]
@@ -73,8 +76,9 @@ func (c *Cluster) look(i int32) *view {
 			v.bad = append(v.bad, s)
 		}
 	}
+	c.pickNonVoters(v)
 	for j := range w.Replicas {
-		if x := &w.Replicas[j]; x.Role == Learner {
+		if x := &w.Replicas[j]; x.Role == Learner && !slices.Contains(v.nonVoters, w.at[j]) {
 			c.lookAtLearner(v, x, w.at[j], newest)
 		}
 	}

@@ -50,6 +50,7 @@ const (
 	Rules
 	Diversity
 	FullDisk
+	Near // a replica that does not vote is lacking
 	Rebalance
 	Preference // of a policy, for the lease
 	LeaseBalance
@@ -57,7 +58,7 @@ const (
 
 func (r Reason) String() string {
 	return [...]string{"", "unavailable", "finish", "drain", "cleanup", "repair", "decommission", "grow", "shrink", "border", "size", "load",
-		"merge", "rules", "diversity", "full disk", "balance", "preference", "lease balance"}[min(r, LeaseBalance)]
+		"merge", "rules", "diversity", "full disk", "near", "balance", "preference", "lease balance"}[min(r, LeaseBalance)]
 }
 
 // Decision is one step of one range. It holds for the range at Generation with

@@ -69,7 +69,7 @@ func TestEverywhere(t *testing.T) {
 		if e.Policy(&p, standing(tt.stores)) != got {
 			t.Errorf("%s: another one", tt.what)
 		}
-		breaches := got.Breaches(standing("z")(), nil)
+		breaches := got.Breaches(standing("z")(), nil, nil)
 		if told := slices.ContainsFunc(breaches, func(s string) bool { return strings.Contains(s, "reads at the leaseholder") }); told != (tt.without != "") {
 			t.Errorf("%s: %v", tt.what, breaches)
 		}

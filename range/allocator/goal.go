@@ -17,6 +17,8 @@ const (
 	OptionSurvival      = "survival_preferences"
 	OptionConstraints   = "constraints"
 	OptionLeader        = "leader_constraints"
+	OptionLearners      = "learners"
+	OptionLearnersAt    = "learner_constraints"
 )
 
 // The tiers of a locality that goals speak of.
@@ -56,6 +58,8 @@ type Goal struct {
 	// Constraints and Leader are said instead of regions.
 	Constraints []Rule
 	Leader      []Match
+	// NonVoters are replicas besides, for reads.
+	NonVoters []NonVoters
 }
 
 // GoalError says what is wrong with a goal, and what would be right. It is an ErrPolicy.
@@ -91,7 +95,7 @@ const votersUsual = 3
 // something by both.
 func ParseGoal(name string, options []Option) (*Goal, error) {
 	g := &Goal{Name: name}
-	followers := 0
+	followers, learners, learnersAt := 0, 0, ""
 	for i, o := range options {
 		if slices.ContainsFunc(options[:i], func(p Option) bool { return p.Name == o.Name }) {
 			return nil, wrongGoal("", "option %s is given twice", strings.ToUpper(o.Name))
@@ -114,6 +118,12 @@ func ParseGoal(name string, options []Option) (*Goal, error) {
 			g.Constraints, err = parseConstraints(o.Value)
 		case OptionLeader:
 			g.Leader, err = parseConstraintList(o.Name, o.Value)
+		case OptionLearners:
+			learners, err = parseLearners(o.Value)
+		case OptionLearnersAt:
+			if learnersAt = o.Value; strings.TrimSpace(learnersAt) == "" {
+				err = wrongGoal(learnersHint, "LEARNER_CONSTRAINTS are empty")
+			}
 		default:
 			err = refusedOption(o.Name)
 		}
@@ -124,6 +134,9 @@ func ParseGoal(name string, options []Option) (*Goal, error) {
 	if err := g.count(followers); err != nil {
 		return nil, err
 	}
+	if err := g.countLearners(learners, learnersAt); err != nil {
+		return nil, err
+	}
 	return g, g.agree()
 }
 
@@ -131,14 +144,12 @@ func ParseGoal(name string, options []Option) (*Goal, error) {
 // The hints are for those who come with scripts for TiDB: each tells what says the
 // same here.
 func refusedOption(name string) error {
-	hint := "The options are PRIMARY_REGION, REGIONS, FOLLOWERS, VOTERS, SURVIVAL_PREFERENCES, CONSTRAINTS and LEADER_CONSTRAINTS."
+	hint := "The options are PRIMARY_REGION, REGIONS, FOLLOWERS, VOTERS, SURVIVAL_PREFERENCES, CONSTRAINTS, LEADER_CONSTRAINTS, LEARNERS and LEARNER_CONSTRAINTS."
 	switch name {
 	case "schedule":
 		hint = "Voters are spread evenly over the regions; SURVIVAL_PREFERENCES = 'zone' keeps most of them in the primary one."
-	case "learners", "learner_constraints":
-		hint = "All replicas vote: use FOLLOWERS."
 	case "voter_constraints", "follower_constraints":
-		hint = "All replicas vote: use CONSTRAINTS, as '{\"+region=eu\": 2, \"+region=us\": 1}'."
+		hint = "Followers vote, those who don't are LEARNERS: use CONSTRAINTS, as '{\"+region=eu\": 2, \"+region=us\": 1}'."
 	}
 	return noGoal(hint, "option %s of a placement policy is not supported", strings.ToUpper(name))
 }
@@ -198,9 +209,9 @@ func parseSurvival(text string) (Survival, error) {
 func (g *Goal) count(followers int) error {
 	switch {
 	case followers > 0 && g.Voters > 0 && followers > g.Voters-1:
-		return noGoal("All replicas vote: FOLLOWERS is VOTERS less one.", "replicas that do not vote, %d followers of %d voters, are not supported", followers, g.Voters)
+		return wrongGoal("Followers vote: FOLLOWERS is VOTERS less one. Replicas that do not are LEARNERS.", "FOLLOWERS = %d and VOTERS = %d contradict each other", followers, g.Voters)
 	case followers > 0 && g.Voters > 0 && followers < g.Voters-1:
-		return wrongGoal("All replicas vote: FOLLOWERS is VOTERS less one.", "FOLLOWERS = %d and VOTERS = %d contradict each other", followers, g.Voters)
+		return wrongGoal("Followers vote: FOLLOWERS is VOTERS less one.", "FOLLOWERS = %d and VOTERS = %d contradict each other", followers, g.Voters)
 	case followers > 0:
 		g.Voters = followers + 1
 	}
@@ -266,7 +277,7 @@ func (g *Goal) regions() []string {
 //
 // The lease belongs to the primary region, and goes anywhere while no voter is there.
 func (g *Goal) Policy() (*Policy, error) {
-	p := &Policy{Name: g.Name, Replicas: g.voters(), Rules: slices.Clone(g.Constraints), Survive: g.Survive}
+	p := &Policy{Name: g.Name, Replicas: g.voters(), Rules: slices.Clone(g.Constraints), Survive: g.Survive, NonVoters: g.NonVoters}
 	if len(g.Leader) > 0 {
 		p.Lease = [][]Match{g.Leader}
 	}
@@ -348,6 +359,14 @@ func (g *Goal) Check(nodes []Locality) error {
 	}
 	if err := checkMatches(g.Leader, nodes); err != nil {
 		return err
+	}
+	for _, n := range g.NonVoters {
+		if err := checkMatches(n.Where, nodes); err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(nodes, func(l Locality) bool { return meetsAll(n.Where, l) }) {
+			return wrongGoal("", "no node meets the constraint %v of LEARNER_CONSTRAINTS", n.Where)
+		}
 	}
 	if err := g.checkMet(nodes); err != nil {
 		return err
@@ -507,6 +526,55 @@ func parseConstraints(text string) ([]Rule, error) {
 }
 
 const constraintsHint = `They are like '[+region=eu, -zone=eu-c]', or '{"+region=eu": 2, "+region=us": 1}'.`
+
+const learnersHint = `They are like LEARNERS = 2, LEARNERS = 2 LEARNER_CONSTRAINTS = '[+region=us]', or LEARNER_CONSTRAINTS = '{"+region=us": 1, "+region=ap": 1}'.`
+
+// parseLearners reads how many replicas do not vote.
+func parseLearners(text string) (int, error) {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 || n > nonVotersMax {
+		return 0, wrongGoal(learnersHint, "LEARNERS %q is not from 1 to %d", text, nonVotersMax)
+	}
+	return n, nil
+}
+
+// countLearners settles where replicas that do not vote stand: n (0: not said) at a place, or as many as text
+// tells for each of several. Of n those that it does not tell of stand anywhere.
+func (g *Goal) countLearners(n int, text string) error {
+	if text == "" {
+		if n > 0 {
+			g.NonVoters = []NonVoters{{Count: n}}
+		}
+		return nil
+	}
+	rules, err := parseConstraints(text)
+	if err != nil {
+		return wrongGoal(learnersHint, "LEARNER_CONSTRAINTS %.200q can't be read", text)
+	}
+	sum := counted(rules)
+	switch {
+	case sum == 0 && n == 0:
+		return wrongGoal(learnersHint, "LEARNER_CONSTRAINTS do not say how many, and neither does LEARNERS")
+	case sum == 0:
+		one := NonVoters{Count: n}
+		for _, u := range rules {
+			one.Where = append(one.Where, u.Where...)
+		}
+		g.NonVoters = []NonVoters{one}
+		return nil
+	case n > 0 && sum > n:
+		return wrongGoal("Leave LEARNERS out, or say how many there are in all.", "LEARNER_CONSTRAINTS asks for %d replicas, of %d LEARNERS", sum, n)
+	case sum > nonVotersMax:
+		return wrongGoal(learnersHint, "LEARNER_CONSTRAINTS asks for %d replicas, of which a policy may have %d", sum, nonVotersMax)
+	}
+	for _, u := range rules {
+		g.NonVoters = append(g.NonVoters, NonVoters{Count: u.Voters, Where: u.Where})
+	}
+	if n > sum {
+		g.NonVoters = append(g.NonVoters, NonVoters{Count: n - sum})
+	}
+	return nil
+}
 
 // cutKey cuts the key off the entries of a map, and its colon.
 // A quoted key may have commas in it, for several conditions; one without quotes

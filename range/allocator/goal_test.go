@@ -70,7 +70,7 @@ func TestGoalsRefused(t *testing.T) {
 		{"followers=many", "FOLLOWERS", false},
 		{"voters=0", "VOTERS", false},
 		{"voters=11", "VOTERS", false},
-		{"voters=3; followers=4", "do not vote", true},
+		{"voters=3; followers=4", "contradict", false},
 		{"voters=5; followers=2", "contradict", false},
 		{"voters=3; voters=3", "twice", false},
 		{"regions=eu,,us", "not a list", false},
@@ -94,7 +94,13 @@ func TestGoalsRefused(t *testing.T) {
 		{`constraints={"+region=eu": x}`, "can't be read", false},
 		{`constraints={"+region=eu": 2, +region=us: 2}; voters=3`, "4 voters, of 3", false},
 		{"schedule=EVEN", "SCHEDULE", true},
-		{"learners=1", "LEARNERS", true},
+		{"learners=0", "from 1 to 9", false},
+		{"learners=many", "from 1 to 9", false},
+		{"learner_constraints=", "empty", false},
+		{"learner_constraints=[+region=eu]", "how many", false},
+		{"learner_constraints={", "can't be read", false},
+		{`learners=1; learner_constraints={"+region=eu": 1, "+region=us": 1}`, "2 replicas, of 1", false},
+		{`learner_constraints={"+region=eu": 9, "+region=us": 1}`, "10 replicas", false},
 		{"follower_constraints=[+region=eu]", "FOLLOWER_CONSTRAINTS", true},
 	} {
 		_, err := ParseGoal("p", goalOptions(tt.options))
@@ -179,7 +185,7 @@ func TestBreaches(t *testing.T) {
 		if tt.lease != nil {
 			lease = tt.lease[0]
 		}
-		if got := strings.Join(tt.policy.Breaches(tt.voters, lease), "; "); got != tt.want {
+		if got := strings.Join(tt.policy.Breaches(tt.voters, nil, lease), "; "); got != tt.want {
 			t.Errorf("%v at %v: got %q, want %q", tt.policy, tt.voters, got, tt.want)
 		}
 	}

@@ -239,6 +239,10 @@ func (c *Cluster) improve(v *view) (Decision, bool) {
 		v.best = c.bestSwap(v, v.fresh, false)
 	case len(v.learners)+len(v.others) == 0: // else they are removed first
 		v.best = c.bestSwap(v, v.pol.eligible, true)
+		// A store that has a replica without a vote may be where a voter should stand.
+		if x := c.bestSwap(v, c.votable(v), false); x.from >= 0 && x.forced() && (v.best.from < 0 || !v.best.forced() || x.better(&v.best)) {
+			v.best = x
+		}
 	}
 	if v.best.from < 0 || !v.best.forced() {
 		return Decision{}, false

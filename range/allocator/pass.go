@@ -69,7 +69,7 @@ func (c *Cluster) order() []int32 {
 	for i := range c.ranges {
 		switch w := &c.ranges[i]; {
 		case !w.counted || w.touched:
-		case c.urgent(w):
+		case c.urgent(int32(i)):
 			urgent = append(urgent, candidate{i: int32(i), gain: c.survives(w)})
 		default:
 			rest = append(rest, int32(i))
@@ -123,13 +123,21 @@ func (c *Cluster) count(p *Plan, d *Decision) {
 // It is a quick look, and may be wrong to one side: a range is then only decided
 // earlier. Draining stores make all their ranges urgent, since their leases must
 // go.
-func (c *Cluster) urgent(w *work) bool {
+func (c *Cluster) urgent(i int32) bool {
+	w := &c.ranges[i]
+	learners, stay := 0, 0
 	for j, s := range w.at {
-		if w.Replicas[j].Role != Voter || w.Replicas[j].Differs || !c.stores[s].holds {
+		switch x := &w.Replicas[j]; {
+		case x.Role > Learner || x.Differs || !c.stores[s].holds:
 			return true
+		case x.Role == Learner:
+			learners++
 		}
 	}
-	return len(w.at) != w.Policy.Replicas
+	if learners > 0 && len(w.Policy.NonVoters) > 0 {
+		stay = len(c.look(i).nonVoters)
+	}
+	return learners > stay || len(w.at)-learners != w.Policy.Replicas
 }
 
 // pass decides one range and puts the outcome into the plan. Waits beyond
@@ -173,6 +181,7 @@ func (c *Cluster) lift(w *work, sign float64) {
 // plan sets where a range's voters and lease will be once what d is a step of is done (rule 6).
 //
 //	grow, repair, decommission    good voters, learners, and the one that is added
+//	replicas that don't vote      where they are, and the one that is added
 //	an exchange                   voters, with to in from's place (also while it waits)
 //	to be merged (Cold)           the left one's stores and leaseholder
 func (c *Cluster) plan(v *view, d *Decision) {
@@ -193,6 +202,14 @@ func (c *Cluster) plan(v *view, d *Decision) {
 			w.planned = slices.DeleteFunc(w.planned, func(s int32) bool { return s == c.index[id] })
 		}
 	}
+	for _, s := range v.nonVoters {
+		if s != v.to { // else it is on its way to be a voter
+			w.planned = append(w.planned, s)
+		}
+	}
+	if d.Action == AddLearner && d.Reason == Near {
+		w.planned = append(w.planned, c.index[d.Store])
+	}
 	if d.Action == TransferLease {
 		w.lease = c.index[d.Store]
 	}
@@ -207,7 +224,7 @@ func (c *Cluster) plan(v *view, d *Decision) {
 func (c *Cluster) planInFlight() {
 	for i := range c.ranges {
 		w := &c.ranges[i]
-		if !w.counted || w.left < 0 && !c.urgent(w) {
+		if !w.counted || w.left < 0 && !c.urgent(int32(i)) {
 			continue
 		}
 		c.decide(int32(i))

@@ -85,6 +85,8 @@ type Policy struct {
 	// the first entry that some voter fits is met. Empty: anywhere.
 	// Each entry is a condition of several parts, all to be met.
 	Lease [][]Match
+	// NonVoters are replicas besides, which do not vote.
+	NonVoters []NonVoters
 	// Survive is what the rules are for, where they are made of a Goal: for Breaches alone.
 	Survive Survival
 	// Global: the present is read in every region. What is asked for of the cluster as it is, Everywhere
@@ -111,6 +113,9 @@ func (p *Policy) Validate() error {
 		return fmt.Errorf("%w: %q asks for %d replicas, want an odd number up to %d", ErrPolicy, p.Name, p.Replicas, votersMax)
 	case len(p.Rules) > rulesMax || len(p.Lease) > preferenceMax:
 		return fmt.Errorf("%w: %q has over %d rules or %d preferences", ErrPolicy, p.Name, rulesMax, preferenceMax)
+	}
+	if n := p.CountNonVoters(); n > nonVotersMax || slices.ContainsFunc(p.NonVoters, func(x NonVoters) bool { return x.Count < 1 }) {
+		return fmt.Errorf("%w: %q asks for %d replicas that do not vote, want up to %d", ErrPolicy, p.Name, n, nonVotersMax)
 	}
 	for _, u := range p.Rules {
 		if u.Voters < 0 || u.Voters > p.Replicas {
@@ -208,6 +213,9 @@ func (p *Policy) String() string {
 		} else {
 			fmt.Fprintf(&b, ", %d at %s", u.Voters, u.where())
 		}
+	}
+	for _, n := range p.NonVoters {
+		fmt.Fprintf(&b, ", %d without a vote at %s", n.Count, n.where())
 	}
 	if len(p.Lease) > 0 {
 		fmt.Fprintf(&b, ", lease at %v", p.Lease)

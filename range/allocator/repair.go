@@ -26,6 +26,10 @@ func (c *Cluster) repair(v *view) (Decision, bool) {
 	}
 	v.ready, v.learners = c.apart(v, v.ready), c.apart(v, v.learners)
 	best, rooms := c.bestAddition(v)
+	enlisted := c.enlist(v, &best, rooms)
+	if len(enlisted) > 0 {
+		best, rooms = c.bestAddition(v)
+	}
 	short := c.short(v, rooms)
 	if d, ok := c.promote(v, short); ok {
 		return d, true
@@ -36,6 +40,7 @@ func (c *Cluster) repair(v *view) (Decision, bool) {
 	if short > 0 {
 		return c.addVoter(v, &best), true
 	}
+	v.discharge(enlisted)
 	return c.giveUpDead(v)
 }
 
@@ -270,8 +275,10 @@ func (c *Cluster) worst(v *view, left []int32) int32 {
 	best.from = -1
 	for _, s := range left {
 		x := swap{from: s, to: -1, free: true, urgency: 4 * c.unfit(v, s), fixes: -c.violations(v, left, s, -1), gain: c.cost(s, &v.adds)}
-		if len(v.voters) == 2 && c.older(v, s) {
-			x.urgency++ // the newer one was promoted to take its place: see exchange
+		if len(left) == 2 && len(v.voters) == 2 && c.older(v, s) && x.fixes >= -c.violations(v, left, left[0]+left[1]-s, -1) {
+			// The newer one was promoted to take its place: see exchange. One that had no vote may be the older one, where it
+			// serves the rules.
+			x.urgency++
 		}
 		if s == v.lease {
 			x.gain -= c.threshold(v.adds[:replicaKinds], 0) / 2 // as in bestSwap

@@ -25,19 +25,20 @@ type world struct {
 	last   Plan
 	nextID uint64
 
-	stable   bool            // nothing happens any more
-	left     map[exit]bool   // in the stable state
-	added    map[uint64]bool // replicas added in it that have not become voters
-	returned map[exit]bool   // and to which it came back
-	vain     map[exit]int    // how often a learner was added there and removed unused; nil: not asked for
-	memory   bool            // the driver remembers them, as Range.Left
-	returns  int
-	moves    int // learners added in the stable state
-	wasted   int // and removed unused
-	again    int // how often at most one range was given a learner in vain at one place
-	steps    int
-	err      error
-	log      []string
+	stable    bool            // nothing happens any more
+	left      map[exit]bool   // in the stable state
+	added     map[uint64]bool // replicas added in it that have not become voters
+	returned  map[exit]bool   // and to which it came back
+	vain      map[exit]int    // how often a learner was added there and removed unused; nil: not asked for
+	nonVoters bool            // policies ask for replicas that don't vote
+	memory    bool            // the driver remembers them, as Range.Left
+	returns   int
+	moves     int // learners added in the stable state
+	wasted    int // and removed unused
+	again     int // how often at most one range was given a learner in vain at one place
+	steps     int
+	err       error
+	log       []string
 }
 
 type simStore struct {

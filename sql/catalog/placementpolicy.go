@@ -46,7 +46,7 @@ func (d *PlacementPolicyDesc) Text() string {
 	parts := make([]string, len(d.Options))
 	for i, o := range d.Options {
 		value := o.Value
-		if o.Name != allocator.OptionFollowers && o.Name != allocator.OptionVoters {
+		if o.Name != allocator.OptionFollowers && o.Name != allocator.OptionVoters && o.Name != allocator.OptionLearners {
 			value = "'" + strings.ReplaceAll(value, "'", "''") + "'"
 			if strings.Contains(value, `\`) {
 				value = "E" + strings.ReplaceAll(value, `\`, `\\`)

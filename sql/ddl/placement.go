@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/range/allocator"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -41,6 +42,11 @@ func (r *run) policyOptions(name string, list []ast.PlacementOption) ([]catalog.
 	}
 	if _, err := g.Policy(); err != nil {
 		return nil, goalError(err)
+	}
+	if g.NonVoters != nil {
+		if err := r.since(version.NonVoting, "replicas that don't vote"); err != nil {
+			return nil, err
+		}
 	}
 	var nodes []allocator.Locality
 	if r.x.o.Localities != nil {

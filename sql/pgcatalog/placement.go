@@ -230,9 +230,11 @@ type breach struct {
 // breaches are those of a range, by what the part of it in a span is asked for: it may be of
 // several policies as long as it is not split.
 func (s *standing) breaches(r *jobs.RangeInfo, in keys.Span) (out []breach) {
-	var voters []allocator.Locality
+	var voters, others []allocator.Locality
 	for _, x := range r.Desc.Replicas {
-		if !x.Learner {
+		if x.Learner {
+			others = append(others, s.stores[x.StoreID])
+		} else {
 			voters = append(voters, s.stores[x.StoreID])
 		}
 	}
@@ -255,7 +257,7 @@ func (s *standing) breaches(r *jobs.RangeInfo, in keys.Span) (out []breach) {
 		}
 		seen = append(seen, p)
 		p = s.everywhere.Policy(p, s.places)
-		for _, why := range p.Breaches(voters, lease) {
+		for _, why := range p.Breaches(voters, others, lease) {
 			out = append(out, breach{p, why})
 		}
 	}

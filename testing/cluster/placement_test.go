@@ -42,6 +42,7 @@ func placementPolicies(t *testing.T) {
 	run("ALTER PLACEMENT POLICY p PRIMARY_REGION = 'us' REGIONS = 'us,eu,ap' SURVIVAL_PREFERENCES = '[region]'")
 	placed(t, conn, "us", "ap eu us", "t")
 	placed(t, conn, "ap", "ap", "t_v")
+	nonVoters(t, c, run)
 	run("CREATE TABLESPACE w LOCATION ''", "ALTER TABLESPACE w SET (primary_region='eu', regions='eu,us', voters=3)", "ALTER TABLESPACE w RESET (regions)", "ALTER TABLESPACE w SET (primary_region = ap)",
 		"CREATE ROLE keeper", "CREATE TABLESPACE v OWNER keeper LOCATION '' WITH (regions = 'ap,eu', primary_region = eu)")
 	var options string
@@ -80,6 +81,58 @@ func placed(t *testing.T, conn *pgx.Conn, lease, voters, name string) {
 	t.Fatalf("%s: got %s, want the lease in %s, voters in %s", name, got, lease, voters)
 }
 
+// nonVoters has replicas that don't vote follow a policy: they come where it says, are read there as of the past,
+// move when it is altered, and go when it does not ask for them.
+func nonVoters(t *testing.T, c *cluster.Regions, run func(...string)) {
+	ctx := context.Background()
+	run(`CREATE PLACEMENT POLICY far PRIMARY_REGION = 'eu' LEARNER_CONSTRAINTS = '{"+region=us": 1, "+region=ap": 1}'`,
+		"CREATE TABLE r (id int PRIMARY KEY, v int) TABLESPACE far", "INSERT INTO r SELECT i, i FROM generate_series(1, 100) i")
+	ap := c.Conn(ctx, "ap")
+	var state, text string
+	standing := func(want string) {
+		t.Helper()
+		for end := time.Now().Add(placedWithin); ; time.Sleep(time.Second) {
+			err := ap.QueryRow(ctx, `WITH regions AS (SELECT s.store_id, substring(n.locality FROM 'region=([^,]*)') AS region
+				FROM isochron_internal.stores s JOIN isochron_internal.nodes n USING (node_id))
+			SELECT (SELECT state FROM isochron_internal.placement WHERE object = 'r'::regclass),
+				(SELECT string_agg(g.region, ' ' ORDER BY g.region) FROM unnest(r.voters) v JOIN regions g ON g.store_id = v) || ', ' ||
+				coalesce((SELECT string_agg(g.region, ' ' ORDER BY g.region) FROM unnest(r.learners) v JOIN regions g ON g.store_id = v), 'none')
+			FROM isochron_internal.ranges r WHERE 'public.r' = ANY (r.tables)`).Scan(&state, &text)
+			if err == nil && state+" "+text == want {
+				return
+			}
+			if time.Now().After(end) {
+				t.Fatalf("got %s %s, %v, want %s", state, text, err, want)
+			}
+		}
+	}
+	standing("SCHEDULED eu eu eu, ap us")
+	var n int
+	if err := ap.QueryRow(ctx, "SELECT sum(v) FROM r AS OF SYSTEM TIME '-6s'").Scan(&n); err != nil || n != 5050 {
+		t.Errorf("the past in ap: %d, %v", n, err)
+	}
+	run("ALTER PLACEMENT POLICY far PRIMARY_REGION = 'eu' LEARNERS = 2 LEARNER_CONSTRAINTS = '[+region=us]'")
+	standing("SCHEDULED eu eu eu, us us")
+	// One more than there is room for: it is told.
+	run("ALTER PLACEMENT POLICY far PRIMARY_REGION = 'eu' LEARNERS = 3 LEARNER_CONSTRAINTS = '[+region=us]'")
+	standing("INPROGRESS eu eu eu, us us")
+	var reasons string
+	if err := ap.QueryRow(ctx, "SELECT string_agg(reason, '; ') FROM isochron_internal.placement_violations WHERE 'public.r' = ANY (tables)").Scan(&reasons); err != nil ||
+		reasons != "2 of 3 replicas that don't vote at [region=us]" {
+		t.Errorf("violations are %s, %v", reasons, err)
+	}
+	// They may come to vote, and voters go.
+	run("ALTER PLACEMENT POLICY far PRIMARY_REGION = 'us' REGIONS = 'us,ap' LEARNERS = 1")
+	standing("SCHEDULED ap us us, eu")
+	var shown string
+	if err := ap.QueryRow(ctx, "SELECT array_to_string(spcoptions, ' ') FROM pg_tablespace WHERE spcname = 'far'").Scan(&shown); err != nil || shown != "primary_region=us regions='us,ap' learners=1" {
+		t.Errorf("its options are %s, %v", shown, err)
+	}
+	run("ALTER TABLESPACE far RESET (learners)")
+	standing("SCHEDULED ap us us, none")
+	run("DROP TABLE r", "DROP TABLESPACE far")
+}
+
 func refusedPlacements(t *testing.T, conn *pgx.Conn) {
 	ctx := context.Background()
 	for _, tt := range []struct{ sql, code, says string }{
@@ -88,7 +141,13 @@ func refusedPlacements(t *testing.T, conn *pgx.Conn) {
 		{"CREATE PLACEMENT POLICY x PRIMARY_REGION = 'ap' SURVIVAL_PREFERENCES = 'zone'", "22023", "loss of a zone"},
 		{"CREATE PLACEMENT POLICY x CONSTRAINTS = '[+region=eu, +region=us]'", "22023", "contradict"},
 		{"CREATE PLACEMENT POLICY x SCHEDULE = 'EVEN'", "0A000", "SCHEDULE"},
-		{"CREATE PLACEMENT POLICY x VOTERS = 3 FOLLOWERS = 4", "0A000", "do not vote"},
+		{"CREATE PLACEMENT POLICY x VOTERS = 3 FOLLOWERS = 4", "22023", "LEARNERS"},
+		{"CREATE PLACEMENT POLICY x LEARNERS = 0", "22023", "from 1 to 9"},
+		{"CREATE PLACEMENT POLICY x LEARNERS = 10", "22023", "from 1 to 9"},
+		{"CREATE PLACEMENT POLICY x LEARNER_CONSTRAINTS = '[+region=us]'", "22023", "how many"},
+		{"CREATE PLACEMENT POLICY x LEARNERS = 1 LEARNER_CONSTRAINTS = '[+region=mars]'", "22023", "The cluster has the regions ap, eu, us."},
+		{"CREATE PLACEMENT POLICY x LEARNERS = 1 LEARNER_CONSTRAINTS = '[+region=us, +region=eu]'", "22023", "no node meets"},
+		{"CREATE PLACEMENT POLICY x VOTER_CONSTRAINTS = '[+region=us]'", "0A000", "CONSTRAINTS"},
 		{"CREATE PLACEMENT POLICY x FOLLOWERS = 0", "22023", "FOLLOWERS"},
 		{"CREATE PLACEMENT POLICY x FOLOWERS = 2", "42601", "FOLOWERS"},
 		{"CREATE PLACEMENT POLICY pg_x VOTERS = 3", "42939", "pg_"},

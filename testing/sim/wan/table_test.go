@@ -18,7 +18,9 @@ import (
 var geoTables = []string{
 	"CREATE PLACEMENT POLICY us PRIMARY_REGION = 'us-east'", "CREATE PLACEMENT POLICY eu PRIMARY_REGION = 'eu-west'", "CREATE PLACEMENT POLICY ap PRIMARY_REGION = 'ap-northeast'",
 	"CREATE PLACEMENT POLICY safe PRIMARY_REGION = 'us-east' REGIONS = 'us-east,eu-west,ap-northeast' SURVIVAL_PREFERENCES = 'region'",
+	`CREATE PLACEMENT POLICY near PRIMARY_REGION = 'us-east' LEARNER_CONSTRAINTS = '{"+region=ap-northeast": 1}'`,
 	"CREATE TABLE regional (id int PRIMARY KEY, v int) TABLESPACE us",
+	"CREATE TABLE near (id int PRIMARY KEY, v int) TABLESPACE near",
 	"CREATE TABLE second (id int PRIMARY KEY, v int) TABLESPACE us",
 	"CREATE TABLE safe (id int PRIMARY KEY, v int) TABLESPACE safe",
 	"CREATE TABLE worldwide (id int PRIMARY KEY, v int) WITH (global) TABLESPACE us",
@@ -30,6 +32,7 @@ var geoTables = []string{
 	"CREATE TABLE rated_us (id int PRIMARY KEY, p int REFERENCES worldwide) TABLESPACE us", "CREATE TABLE rated_ap (id int PRIMARY KEY, p int REFERENCES worldwide) TABLESPACE ap",
 	"INSERT INTO regional SELECT i, 0 FROM generate_series(1, 100) i", "INSERT INTO second SELECT i, 0 FROM generate_series(1, 100) i",
 	"INSERT INTO safe SELECT i, 0 FROM generate_series(1, 100) i", "INSERT INTO worldwide SELECT i, 0 FROM generate_series(1, 100) i",
+	"INSERT INTO near SELECT i, 0 FROM generate_series(1, 100) i",
 	"INSERT INTO homed VALUES (1, 0, DEFAULT, 'us-east'), (2, 0, DEFAULT, 'ap-northeast'), (3, 0, DEFAULT, 'eu-west')",
 	"ALTER TABLE regional SPLIT AT VALUES (51)", "ALTER TABLE worldwide SPLIT AT VALUES (51)",
 }
@@ -54,6 +57,8 @@ var geoRows = []struct{ what, sql string }{
 	{"global: write a row", "UPDATE worldwide SET v = v + 1 WHERE id = 7"},
 	{"global: write rows of two ranges", "UPDATE worldwide SET v = v + 1 WHERE id = ANY ('{7,77}')"},
 	{"stale by 6 s: read a row of a table with voters in three regions", "SELECT v FROM safe AS OF SYSTEM TIME '-6s' WHERE id = 7"},
+	{"regional, with a replica in ap-northeast that does not vote: write a row", "UPDATE near SET v = v + 1 WHERE id = 7"},
+	{"stale by 6 s: read a row of a table with a replica there that does not vote", "SELECT v FROM near AS OF SYSTEM TIME '-6s' WHERE id = 7"},
 	{"stale by 6 s: read tables of two kinds", "SELECT count(*) FROM safe s, worldwide w AS OF SYSTEM TIME '-6s' WHERE s.id = 7"},
 	{"insert at home, refers to a regional row", "INSERT INTO child_@ VALUES ((random() * 1e9)::int, 7)"},
 	{"insert at home, refers to a global row", "INSERT INTO rated_@ VALUES ((random() * 1e9)::int, 7)"},
