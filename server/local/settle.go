@@ -52,7 +52,7 @@ func (c *Cluster) Leaseholder(rangeID uint64) *Node {
 func (c *Cluster) unsettled(voters int) string {
 	all := c.Ranges()
 	for _, d := range all {
-		if d.Joint() || d.Voters() < voters || len(d.Replicas) != d.Voters() {
+		if d.Joint() || d.Voters() < voters || len(d.Replicas) > d.Voters()+c.nonVoters(d) {
 			return fmt.Sprintf("%v with %v", d, d.Replicas)
 		}
 	}
@@ -69,8 +69,18 @@ func (c *Cluster) unsettled(voters int) string {
 	return ""
 }
 
+// nonVoters is how many learners a range may have without being on their way.
+func (c *Cluster) nonVoters(d *descriptor.Range) (most int) {
+	for _, n := range c.nodes {
+		if x := n.Node(); x != nil {
+			most = max(most, x.NonVoters(d))
+		}
+	}
+	return most
+}
+
 // AwaitReplicated returns when every range has that many voters (or as many as nodes
-// exist for), and no replica is on its way; 0: three.
+// exist for), and no replica is on its way; 0: three. It does not wait for replicas that don't vote.
 func (c *Cluster) AwaitReplicated(ctx context.Context, voters int) error {
 	if voters == 0 {
 		voters = 3

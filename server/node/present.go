@@ -16,12 +16,26 @@ type presents struct {
 
 // global reports whether what begins at desc's start is of a GLOBAL table.
 func (p *presents) global(desc *descriptor.Range) bool {
+	policy := p.policyOf(desc)
+	return policy != nil && policy.Global
+}
+
+// policyOf is what desc's start asks for; nil: it is not known yet.
+func (p *presents) policyOf(desc *descriptor.Range) *allocator.Policy {
 	policies := p.policies.Load()
 	if policies == nil {
-		return false
+		return nil
 	}
 	policy, _ := (*policies).At(desc.Start)
-	return policy.Global
+	return policy
+}
+
+// NonVoters is how many replicas that don't vote a range is to have, as far as this node knows.
+func (n *Node) NonVoters(desc *descriptor.Range) int {
+	if policy := n.presents.policyOf(desc); policy != nil {
+		return policy.CountNonVoters()
+	}
+	return 0
 }
 
 // closeAhead is replica.Options.CloseAhead: the longest way to a replica, as measured, and how late it

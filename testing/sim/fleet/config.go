@@ -38,6 +38,7 @@ type Config struct {
 	Weak       history.Level // of the lists that have less than SERIALIZABLE
 	Loads      []string      // the names of what clients do; empty: all
 	More       []string      // the names of further loads (workload.Further)
+	Learners   bool          // ranges have a replica that does not vote
 	Timeout    time.Duration // after which a client gives a transaction up; 0: txnWithin
 
 	// CodeProbes is told of rare paths. nil: nobody is.
@@ -162,6 +163,7 @@ func Draw(seed uint64, s Shape) Config {
 	if all {
 		c.Plan = withUpgrades(seed, c.Plan, c.nodes(), c.Lasts)
 	}
+	c.Learners = seed%learnersOneIn == 1 && c.nodes() > 3 && !mixed(c.Plan)
 	return c
 }
 
@@ -222,6 +224,9 @@ func (c *Config) nodes() (n int) {
 // furtherOneIn is how many worlds have one with each of the further loads.
 const furtherOneIn = 4
 
+// learnersOneIn is how many worlds have one where a replica of each range does not vote, if nodes are left for one.
+const learnersOneIn = 3
+
 // further draws the further loads of a seed's world. Older builds don't know what they are made of.
 func further(seed uint64, p plan.Plan) (names []string) {
 	rng := rand.New(rand.NewPCG(seed, 0xe6d))
@@ -239,6 +244,6 @@ func (c Config) String() string {
 	if c.Small != nil {
 		small = c.Small.String()
 	}
-	return fmt.Sprintf("seed %d: %d nodes %v, E %v, %d clients, %v transactions a second, %d at once, %v for hot rows, further loads %v, memory tables of %d KiB, %s\n%v",
-		c.Seed, c.nodes(), c.Regions, c.ClockError, c.Clients, c.Rate, c.Burst, c.Hot, c.More, c.MemTable>>10, small, c.Plan)
+	return fmt.Sprintf("seed %d: %d nodes %v, E %v, %d clients, %v transactions a second, %d at once, %v for hot rows, further loads %v, replicas without a vote %v, memory tables of %d KiB, %s\n%v",
+		c.Seed, c.nodes(), c.Regions, c.ClockError, c.Clients, c.Rate, c.Burst, c.Hot, c.More, c.Learners, c.MemTable>>10, small, c.Plan)
 }

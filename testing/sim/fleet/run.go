@@ -334,6 +334,13 @@ func (r *run) open(ctx context.Context) error {
 			return fmt.Errorf("%s: %w", l.Name(), err)
 		}
 	}
+	if r.c.Learners {
+		for _, sql := range []string{"CREATE PLACEMENT POLICY readers LEARNERS = 1", "ALTER DATABASE " + conn.Config().Database + " PLACEMENT POLICY = readers"} {
+			if _, err := conn.Exec(ctx, sql); err != nil {
+				return fmt.Errorf("%s: %w", sql, err)
+			}
+		}
+	}
 	if err := r.cluster.AwaitReplicated(ctx, 3); err != nil {
 		return err
 	}
@@ -399,7 +406,7 @@ func (r *run) storm(ctx context.Context) (tended func()) {
 	clients.Wait()
 	w.again(ctx)
 	r.work.look(r.cluster, r.problem)
-	r.rep.Work.Reads, r.rep.Work.Inside = w.compared, w.replicas
+	r.rep.Work.Reads, r.rep.Work.Inside, r.rep.Work.Beside = w.compared, w.replicas, w.beside
 	looks := int(r.c.Lasts / r.c.Watch)
 	floor := Work{Reads: looks / readsFloor, Inside: 1 + looks*insideFloor}
 	if r.c.Away {

@@ -58,6 +58,7 @@ type watcher struct {
 	seen               map[hlc.Timestamp]*picture
 	order              []hlc.Timestamp
 	compared, replicas int // reads through nodes, and from replicas, that had something to compare with
+	beside             int // of those, from replicas that don't vote
 }
 
 const (
@@ -165,6 +166,9 @@ func (w *watcher) lookInside(ctx context.Context, n *local.Node, times []hlc.Tim
 		}
 		if w.compare(fmt.Sprintf("the replica of r%d at %v", d.ID, n), at, d.Span(), rows) {
 			w.replicas++
+			if at, ok := d.Replica(x.StoreID()); ok && at.Learner {
+				w.beside++
+			}
 		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 type Work struct {
 	Collections, Merges, Repairs, Checks int // of old versions, of ranges, of replicas, of replicas
 	Reads, Inside                        int // at timestamps of the past, through nodes and from replicas, compared (T14)
+	Beside                               int // of those from replicas, from such as don't vote
 	Alike                                int // ranges whose replicas were compared in the end
 	Blackouts                            int // power cuts of all nodes at once
 	Shown                                int // commits that were visible before they were durable
@@ -20,13 +21,13 @@ type Work struct {
 
 // String tells it, as a line that can be read.
 func (w Work) String() string {
-	return fmt.Sprintf("collections=%d merges=%d repairs=%d checks=%d reads=%d inside=%d alike=%d blackouts=%d shown=%d beginnings=%d",
-		w.Collections, w.Merges, w.Repairs, w.Checks, w.Reads, w.Inside, w.Alike, w.Blackouts, w.Shown, w.Beginnings)
+	return fmt.Sprintf("collections=%d merges=%d repairs=%d checks=%d reads=%d inside=%d beside=%d alike=%d blackouts=%d shown=%d beginnings=%d",
+		w.Collections, w.Merges, w.Repairs, w.Checks, w.Reads, w.Inside, w.Beside, w.Alike, w.Blackouts, w.Shown, w.Beginnings)
 }
 
 // fields are the counts, in String's order.
 func (w *Work) fields() []*int {
-	return []*int{&w.Collections, &w.Merges, &w.Repairs, &w.Checks, &w.Reads, &w.Inside, &w.Alike, &w.Blackouts, &w.Shown, &w.Beginnings}
+	return []*int{&w.Collections, &w.Merges, &w.Repairs, &w.Checks, &w.Reads, &w.Inside, &w.Beside, &w.Alike, &w.Blackouts, &w.Shown, &w.Beginnings}
 }
 
 // add adds what another run did.
@@ -39,7 +40,7 @@ func (w *Work) add(o Work) {
 
 // below names what falls short of a floor, for so many times of it.
 func (w Work) below(floor Work, times float64) (short []string) {
-	names := []string{"collections", "merges", "repairs", "comparisons of replicas", "reads through nodes", "reads of replicas", "ranges compared in the end", "power cuts of all nodes", "commits that were visible early", "beginnings of logs kept"}
+	names := []string{"collections", "merges", "repairs", "comparisons of replicas", "reads through nodes", "reads of replicas", "reads of replicas without a vote", "ranges compared in the end", "power cuts of all nodes", "commits that were visible early", "beginnings of logs kept"}
 	least := floor.fields()
 	for i, n := range w.fields() {
 		if want := float64(*least[i]) * times; float64(*n) < want {
