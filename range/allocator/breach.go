@@ -57,7 +57,7 @@ func (p *Policy) Breaches(voters, others []Locality, lease Locality) (out []stri
 	}
 	// Only policies that Everywhere made have these: see there.
 	for _, r := range p.Without {
-		add("no voter at region=%s, which reads at the leaseholder", r)
+		add("no replica at region=%s, which reads at the leaseholder", r)
 	}
 	// The lease is right where the best preference that any voter meets is met. If
 	// even that is not the first of the policy, no voter stands where the first one

@@ -532,8 +532,8 @@ const learnersHint = `They are like LEARNERS = 2, LEARNERS = 2 LEARNER_CONSTRAIN
 // parseLearners reads how many replicas do not vote.
 func parseLearners(text string) (int, error) {
 	n, err := strconv.Atoi(text)
-	if err != nil || n < 1 || n > nonVotersMax {
-		return 0, wrongGoal(learnersHint, "LEARNERS %q is not from 1 to %d", text, nonVotersMax)
+	if err != nil || n < 1 || n > NonVotersMax {
+		return 0, wrongGoal(learnersHint, "LEARNERS %q is not from 1 to %d", text, NonVotersMax)
 	}
 	return n, nil
 }
@@ -564,8 +564,8 @@ func (g *Goal) countLearners(n int, text string) error {
 		return nil
 	case n > 0 && sum > n:
 		return wrongGoal("Leave LEARNERS out, or say how many there are in all.", "LEARNER_CONSTRAINTS asks for %d replicas, of %d LEARNERS", sum, n)
-	case sum > nonVotersMax:
-		return wrongGoal(learnersHint, "LEARNER_CONSTRAINTS asks for %d replicas, of which a policy may have %d", sum, nonVotersMax)
+	case sum > NonVotersMax:
+		return wrongGoal(learnersHint, "LEARNER_CONSTRAINTS asks for %d replicas, of which a policy may have %d", sum, NonVotersMax)
 	}
 	for _, u := range rules {
 		g.NonVoters = append(g.NonVoters, NonVoters{Count: u.Voters, Where: u.Where})

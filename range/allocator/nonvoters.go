@@ -27,8 +27,8 @@ func (n NonVoters) where() string {
 	return fmt.Sprint(n.Where)
 }
 
-// nonVotersMax bounds those of a policy.
-const nonVotersMax = 9
+// NonVotersMax bounds those of a policy, GLOBAL tables' included.
+const NonVotersMax = 9
 
 // CountNonVoters is how many replicas that don't vote p asks for.
 func (p *Policy) CountNonVoters() (n int) {

@@ -90,7 +90,7 @@ type Policy struct {
 	// Survive is what the rules are for, where they are made of a Goal: for Breaches alone.
 	Survive Survival
 	// Global: the present is read in every region. What is asked for of the cluster as it is, Everywhere
-	// makes; Without are then the regions that have no voter.
+	// makes; Without are then the regions that have no replica.
 	Global  bool
 	Without []string
 }
@@ -114,8 +114,8 @@ func (p *Policy) Validate() error {
 	case len(p.Rules) > rulesMax || len(p.Lease) > preferenceMax:
 		return fmt.Errorf("%w: %q has over %d rules or %d preferences", ErrPolicy, p.Name, rulesMax, preferenceMax)
 	}
-	if n := p.CountNonVoters(); n > nonVotersMax || slices.ContainsFunc(p.NonVoters, func(x NonVoters) bool { return x.Count < 1 }) {
-		return fmt.Errorf("%w: %q asks for %d replicas that do not vote, want up to %d", ErrPolicy, p.Name, n, nonVotersMax)
+	if n := p.CountNonVoters(); n > NonVotersMax || slices.ContainsFunc(p.NonVoters, func(x NonVoters) bool { return x.Count < 1 }) {
+		return fmt.Errorf("%w: %q asks for %d replicas that do not vote, want up to %d", ErrPolicy, p.Name, n, NonVotersMax)
 	}
 	for _, u := range p.Rules {
 		if u.Voters < 0 || u.Voters > p.Replicas {

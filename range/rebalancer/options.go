@@ -52,6 +52,9 @@ type Options struct {
 	// Policies says what spans ask for. Nil: allocator.Defaults. One that is a Refresher is
 	// refreshed every CheckEvery.
 	Policies allocator.Policies
+	// NonVoting reports whether all nodes of the cluster know replicas that don't vote (version.NonVoting): then
+	// GLOBAL tables have such. nil: no.
+	NonVoting func() bool
 	// Override returns the policy of a range of that span instead; nil: none. For tests
 	// that pin replicas and leases (allocator.Pin).
 	Override func(span keys.Span) *allocator.Policy

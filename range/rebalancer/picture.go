@@ -187,7 +187,7 @@ func (p *Rebalancer) policyOf(d *descriptor.Range) (*allocator.Policy, []byte) {
 			return o, d.End
 		}
 	}
-	return p.everywhere.Policy(policy, p.places), end
+	return p.everywhere.Policy(policy, p.places, p.o.NonVoting != nil && p.o.NonVoting()), end
 }
 
 // places are where stores stand that have, or may have, replicas.

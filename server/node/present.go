@@ -30,12 +30,16 @@ func (p *presents) policyOf(desc *descriptor.Range) *allocator.Policy {
 	return policy
 }
 
-// NonVoters is how many replicas that don't vote a range is to have, as far as this node knows.
+// NonVoters is how many replicas that don't vote a range may be asked to have, as far as this node knows.
 func (n *Node) NonVoters(desc *descriptor.Range) int {
-	if policy := n.presents.policyOf(desc); policy != nil {
+	switch policy := n.presents.policyOf(desc); {
+	case policy == nil:
+		return 0
+	case policy.Global: // by how many regions there are
+		return allocator.NonVotersMax
+	default:
 		return policy.CountNonVoters()
 	}
-	return 0
 }
 
 // closeAhead is replica.Options.CloseAhead: the longest way to a replica, as measured, and how late it

@@ -67,6 +67,7 @@ func (n *Node) openCluster(ctx context.Context) error {
 	}
 	o.Store, o.Members, o.Routes, o.Capacity, o.Log = n.store, placing{n}, n.router, n.capacity, n.log
 	o.Degraded, o.OldestRead = n.clock.Degraded, n.oldestTold
+	o.NonVoting = func() bool { return n.versions.Active(version.NonVoting) }
 	if o.Policies == nil {
 		o.Policies = n.catalog.Policies()
 	}

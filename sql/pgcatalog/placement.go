@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/allocator"
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -201,6 +202,7 @@ type standing struct {
 	stores   map[uint32]allocator.Locality
 
 	everywhere allocator.Everywhere
+	nonVoting  bool // all nodes know replicas that don't vote
 }
 
 func (m *making) standing() (*standing, error) {
@@ -209,6 +211,7 @@ func (m *making) standing() (*standing, error) {
 	if s.ranges, err = m.ranges(); err != nil || m.o.Stores == nil || m.o.Nodes == nil {
 		return s, err
 	}
+	s.nonVoting = m.o.Cluster != nil && version.Has(m.o.Cluster().Version.Active, version.NonVoting)
 	nodes := map[uint32]allocator.Locality{}
 	for _, n := range m.o.Nodes() {
 		for _, t := range n.Locality {
@@ -256,7 +259,7 @@ func (s *standing) breaches(r *jobs.RangeInfo, in keys.Span) (out []breach) {
 			continue
 		}
 		seen = append(seen, p)
-		p = s.everywhere.Policy(p, s.places)
+		p = s.everywhere.Policy(p, s.places, s.nonVoting)
 		for _, why := range p.Breaches(voters, others, lease) {
 			out = append(out, breach{p, why})
 		}
