@@ -577,9 +577,13 @@ func (r *run) attach(parent *catalog.TableDesc, c *ast.AttachPartition) error {
 			return err
 		}
 	}
-	return r.checkRows(after, now, func(at int) bool { return at != part }, func(leaf *catalog.TableDesc) error {
+	// As in Postgres, rows are looked at last: those of the new partition, then those of the default one.
+	if err := r.checkRows(after, now, func(at int) bool { return at != part }, func(leaf *catalog.TableDesc) error {
 		return pgerror.New(pgerror.CheckViolation, "partition constraint of relation %q is violated by some row", leaf.Name).WithTable(r.schemaName(snap, leaf), leaf.Name)
-	})
+	}); err != nil {
+		return err
+	}
+	return r.checkDefault(parent, after, part)
 }
 
 func (r *run) mayAttach(parent, t *catalog.TableDesc) error {

@@ -261,7 +261,11 @@ func (s *shape) fillPartition(c *ast.CreateTable) error {
 	if err != nil {
 		return err
 	}
-	return s.joins(parent, p)
+	if err := s.joins(parent, p); err != nil {
+		return err
+	}
+	other := s.otherNew[parent.ID]
+	return s.r.checkDefault(parent, other, partAt(other, s.t.ID))
 }
 
 func (s *shape) inheritColumn(c *catalog.Column) (err error) {
@@ -439,7 +443,7 @@ func (s *shape) joins(parent *catalog.TableDesc, p *catalog.Partition) error {
 		return err
 	}
 	s.t.PartitionOf = parent.ID
-	return s.r.checkDefault(parent, other, partAt(other, s.t.ID))
+	return nil
 }
 
 // partAt is the place of a partition in Parts, -1 for none.

@@ -654,7 +654,7 @@ func (n *namer) typeText(t *ast.TypeName) string {
 }
 
 // literal prints a literal as Postgres prints one that is kept.
-func (n *namer) literal(k *ast.Const, typed bool) string {
+func (n *namer) literal(k *ast.Const, typed ast.Label) string {
 	t, text := n.constType(k)
 	if t != nil && t.ByLabel() {
 		if d, err := types.DecodeText(t, types.NoTypmod, text, nil); err == nil {
@@ -662,10 +662,16 @@ func (n *namer) literal(k *ast.Const, typed bool) string {
 		}
 	}
 	label := func(s string) string {
-		if !typed || t == nil {
+		if typed == ast.LabelNever || t == nil {
 			return s
 		}
 		return s + "::" + n.snap.FormatType(n.path, t, types.NoTypmod)
+	}
+	plain := func(s string) string {
+		if typed == ast.LabelAlways {
+			return label(s)
+		}
+		return s
 	}
 	quoted := label("'" + strings.ReplaceAll(text, "'", "''") + "'")
 	switch {
@@ -673,14 +679,14 @@ func (n *namer) literal(k *ast.Const, typed bool) string {
 		return label("NULL")
 	case t == types.TBool:
 		if strings.HasPrefix(text, "t") {
-			return "true"
+			return plain("true")
 		}
-		return "false"
+		return plain("false")
 	case t == types.TInt4 && !strings.HasPrefix(text, "-"):
-		return text
+		return plain(text)
 	case t == types.TNumeric && unicode.IsDigit(rune((text + " ")[0])) && strings.ContainsAny(text, "eE."):
-		return text
-	case t == types.TRegClass && typed:
+		return plain(text)
+	case t == types.TRegClass && typed != ast.LabelNever:
 		if id, err := strconv.ParseUint(text, 10, 32); err == nil {
 			if name, ok := n.snap.RelationName(n.path, catalog.ID(id)); ok {
 				return label("'" + strings.ReplaceAll(name, "'", "''") + "'")

@@ -313,6 +313,11 @@ func (s *Session) rollback(ctx context.Context, chain bool) error {
 		s.notice(pgerror.NewWarning(pgerror.NoActiveSQLTransaction, "there is no transaction in progress"))
 	}
 	m, err := s.block.modes, s.replayEnds()
+	if s.block.state == blockFailed && len(s.block.savepoints) == 0 {
+		// In Postgres a failure outside of savepoints undoes the modes with the other settings
+		// of the block, before the chain looks at them.
+		m = modes{}
+	}
 	s.abandon(ctx)
 	if err == nil {
 		s.next(chain, m)

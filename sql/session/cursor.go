@@ -78,18 +78,17 @@ func (s *Session) declare(ctx context.Context, r *run, st *ast.DeclareCursor, ou
 	if err := cursorOptions(st.Options, st.Query); err != nil {
 		return err
 	}
-	if s.block.state != blockOpen && !s.block.implicit && st.Options&ast.CursorHold == 0 {
-		return pgerror.New(pgerror.NoActiveSQLTransaction, "DECLARE CURSOR can only be used in transaction blocks")
-	}
-	if s.portals[st.Name] != nil {
-		return pgerror.New(pgerror.DuplicateCursor, "cursor %q already exists", st.Name)
-	}
 	text := ast.Print(st.Query)
 	p := &prepared{text: text, raw: r.text, stmt: forCursor(st.Query), given: r.p.params, key: planKey{env: s.envID, text: "DECLARE " + text, params: packTypes(r.p.params)}}
 	inner := &run{p: p, args: r.args, text: r.text}
 	pl, err := s.ready(ctx, inner)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case s.block.state != blockOpen && !s.block.implicit && st.Options&ast.CursorHold == 0:
+		return pgerror.New(pgerror.NoActiveSQLTransaction, "DECLARE CURSOR can only be used in transaction blocks")
+	case s.portals[st.Name] != nil:
+		return pgerror.New(pgerror.DuplicateCursor, "cursor %q already exists", st.Name)
 	}
 	po, err := s.newPortal(st.Name)
 	if err != nil {

@@ -350,7 +350,7 @@ func b2i(b bool) int {
 func (p *printer) castOperand(x Expr) {
 	k, literal := x.(*Const)
 	if literal && k.Type != 0 && p.stored != nil {
-		p.w(p.stored.Const(k, false))
+		p.w(p.stored.Const(k, LabelNever))
 		return
 	}
 	a, array := x.(*ArrayExpr)
@@ -409,7 +409,7 @@ func (p *printer) fullConstant(c *Const) (ok bool) {
 
 func (p *printer) constant(c *Const) {
 	if p.stored != nil {
-		p.w(p.stored.Const(c, true))
+		p.w(p.stored.Const(c, LabelNeeded))
 		return
 	}
 	if p.full && p.fullConstant(c) {

@@ -19,12 +19,22 @@ type Stored struct {
 	Indent int
 	// Arg writes an input of the routine whose body it is, for a Param or a ColumnRef of it.
 	Arg func(Expr) string
-	// Type writes a type, Const a literal, with its type where it needs one and typed is set,
-	// Row the type of a whole row.
+	// Type writes a type, Const a literal, Row the type of a whole row.
 	Type  func(*TypeName) string
-	Const func(k *Const, typed bool) string
+	Const func(*Const, Label) string
 	Row   func(*ColumnRef) string
 }
+
+// Label says when a literal is written with its type.
+type Label byte
+
+// LabelNeeded is where it would else be read as of another type; LabelAlways where it might be read as the
+// number of a column (ORDER BY, GROUP BY).
+const (
+	LabelNever Label = iota
+	LabelNeeded
+	LabelAlways
+)
 
 // PrintQuery prints a query.
 func PrintQuery(q *Select, s *Stored) string {
@@ -740,7 +750,7 @@ func (p *printer) sortExpr(x Expr) {
 	case *ColumnRef:
 		_, call = p.casts.Parts[x]
 	case *Const:
-		p.w(p.stored.Const(y, true))
+		p.w(p.stored.Const(y, LabelAlways))
 		return
 	case *FuncCall:
 		call = true

@@ -895,10 +895,24 @@ func (s *scope) castExpr(e *ast.CastExpr) (scalar.Expr, error) {
 		s.b.collating()
 	}
 	out, err := s.b.cast(n, x, t, typmod)
-	if c, ok := out.(*scalar.Cast); ok && s.b.casts != nil && c.C != nil && c.C.Method == builtin.CastFunction {
+	if s.b.casts != nil && err == nil && byFunction(x, out, t) {
 		s.b.casts.Called[e] = true
 	}
 	return out, err
+}
+
+// byFunction reports whether x became out, of type t, by a function; that of a constant has been called already.
+func byFunction(x, out scalar.Expr, t *types.Type) bool {
+	var c *builtin.Cast
+	switch out := out.(type) {
+	case *scalar.Cast:
+		c = out.C
+	case *scalar.Const:
+		if x.Type() != types.TUnknown {
+			c, _ = builtin.FindCast(x.Type(), t, builtin.Explicit)
+		}
+	}
+	return c != nil && c.Method == builtin.CastFunction
 }
 
 // indirection binds x.f and x[…], step by step. Subscripts that stand side by side are one access

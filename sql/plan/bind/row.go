@@ -332,6 +332,13 @@ func (s *scope) inList(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) (scala
 		op = "<>"
 	}
 	if len(elems) == 1 {
+		// Rows that are cast to a composite type are compared as rows here, and whole where there are several, as in Postgres
+		// (transformAExprIn).
+		if l, ln := rowParts(x, e.X); ln != nil {
+			if r, rn := rowParts(elems[0], e.List[0]); rn != nil {
+				return s.b.rowCompare(e, op, l, r, ln, rn)
+			}
+		}
 		return s.b.Operator(e, op, x, elems[0], e.X, e.List[0])
 	}
 	if together, single := ast.SplitIn(e); len(single) > 0 && (s.b.casts != nil || s.b.resolving != nil || s.b.Env.Literals != nil) {
@@ -452,8 +459,8 @@ func (s *scope) inRows(e *ast.InExpr, row *scalar.Row) (scalar.Expr, error) {
 		if err != nil {
 			return nil, err
 		}
-		r, ok := y.(*scalar.Row)
-		if !ok || !isRow(el) {
+		r, fields := rowParts(y, el)
+		if fields == nil {
 			c, err := s.b.Operator(e, op, row, y, e.X, el)
 			if err != nil {
 				return nil, err
@@ -461,7 +468,7 @@ func (s *scope) inRows(e *ast.InExpr, row *scalar.Row) (scalar.Expr, error) {
 			out.Args = append(out.Args, c)
 			continue
 		}
-		c, err := s.b.rowCompare(e, op, row.Args, r.Args, rowFields(e.X), rowFields(el))
+		c, err := s.b.rowCompare(e, op, row.Args, r, rowFields(e.X), fields)
 		if err != nil {
 			return nil, err
 		}

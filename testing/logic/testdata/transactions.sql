@@ -631,3 +631,49 @@ SELECT 1
 COMMIT
 6
 SELECT 1
+
+BEGIN READ ONLY
+----
+BEGIN
+
+SELECT 1/0
+----
+error 22012
+
+COMMIT AND CHAIN
+----
+ROLLBACK
+
+SHOW transaction_read_only
+----
+off
+SHOW
+
+ROLLBACK
+----
+ROLLBACK
+
+BEGIN READ ONLY
+----
+BEGIN
+
+SAVEPOINT a
+----
+SAVEPOINT
+
+SELECT 1/0
+----
+error 22012
+
+ROLLBACK AND CHAIN
+----
+ROLLBACK
+
+SHOW transaction_read_only
+----
+on
+SHOW
+
+ROLLBACK
+----
+ROLLBACK
