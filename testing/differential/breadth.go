@@ -145,6 +145,10 @@ func (g *generator) call(typ string, e func(string) *piece) *piece {
 		return nil
 	}
 	f := found[g.r.IntN(len(found))]
+	// Where Postgres puts a function in that does not read an argument, it drops it, and a set in it.
+	was := g.inWindow
+	g.inWindow = true
+	defer func() { g.inWindow = was }()
 	return part(typ, f.call(e))
 }
 

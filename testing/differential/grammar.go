@@ -53,7 +53,7 @@ type generator struct {
 	ctes     []relation
 	names    int
 	budget   int  // parts that a statement may still grow by
-	inWindow bool // sets are refused there
+	inWindow bool // sets are refused, or not drawn there
 	// secured worlds have policies, and more statements of guest's.
 	secured bool
 	// types are those of the world; hasTypes tells that it makes some.

@@ -308,7 +308,7 @@ func (g *generator) merges() []*step {
 	t, steps := g.smallTable("mt", "c int4 DEFAULT 9")
 	o, more := g.smallTable("ms")
 	steps = append(steps, more...)
-	for range 9 {
+	for i := range 9 {
 		source := g.one(o.name+" AS o", o.name+" AS o", "(VALUES (0, 1, 'p'), (1, NULL, 'q'), (30, 7, NULL)) AS o(k, a, b)", "(SELECT k + 1 AS k, a, b FROM "+t.name+") AS o", "(SELECT k, max(a) AS a, min(b) AS b FROM "+o.name+" GROUP BY k) AS o", "generate_series(0, 3) AS o(k)")
 		cols := !strings.Contains(source, "series")
 		value := func() string {
@@ -325,10 +325,19 @@ func (g *generator) merges() []*step {
 		}
 		on := g.one("u.k = o.k", "u.k = o.k", "u.k = o.k AND u.a IS NOT NULL", "o.k = u.k + 1")
 		n := []any{"MERGE INTO " + t.name + " AS u USING " + source + " ON " + on}
+		deletes := false
 		for range 1 + g.r.IntN(3) {
-			n = append(n, option(" WHEN MATCHED"+cond(true)+" THEN "+g.one("UPDATE SET a = "+value(), "UPDATE SET a = "+value()+", b = 'm'", "UPDATE SET (c, b) = (u.k, u.b)", "DELETE", "DO NOTHING")))
+			action := g.one("UPDATE SET a = "+value(), "UPDATE SET a = "+value()+", b = 'm'", "UPDATE SET (c, b) = (u.k, u.b)", "DELETE", "DO NOTHING")
+			deletes = deletes || action == "DELETE"
+			n = append(n, option(" WHEN MATCHED"+cond(true)+" THEN "+action))
 		}
-		n = append(n, " WHEN NOT MATCHED"+cond(false)+" THEN "+g.one("DO NOTHING", "INSERT (k, a) VALUES (o.k + 40, "+g.one("o.k", "DEFAULT", "1")+")", "INSERT VALUES (o.k + 50, 1, 'new', DEFAULT)", "INSERT (k) VALUES (o.k)"))
+		n = append(n, " WHEN NOT MATCHED"+cond(false)+" THEN ")
+		if some := "INSERT (k, a) VALUES (o.k + "; deletes {
+			// Keys that never were there: whether one goes before it comes is told by the order of the source's rows.
+			n = append(n, g.one("DO NOTHING", fmt.Sprint(some, 100_000<<i, ", 1)")))
+		} else {
+			n = append(n, g.one("DO NOTHING", some+"40, "+g.one("o.k", "DEFAULT", "1")+")", "INSERT VALUES (o.k + 50, 1, 'new', DEFAULT)", "INSERT (k) VALUES (o.k)"))
+		}
 		s := changes(n...)
 		steps = append(steps, s, asks("TABLE "+t.name))
 		if g.chance(4) {
