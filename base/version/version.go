@@ -67,7 +67,8 @@ const (
 	// Granted has privileges on system catalogs, schemas, languages and parameters.
 	Granted uint32 = 15
 
-	// NonVoting has placement policies with replicas that don't vote: what places replicas keeps them.
+	// NonVoting has placement policies with replicas that don't vote, which whoever places replicas keeps, and
+	// tables whose past is kept for longer than usual, which whoever collects old versions minds.
 	NonVoting uint32 = 16
 )
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"time"
 
 	"github.com/isochrondb/isochron/kv/keys"
 )
@@ -87,6 +88,8 @@ type Policy struct {
 	Lease [][]Match
 	// NonVoters are replicas besides, which do not vote.
 	NonVoters []NonVoters
+	// History is for how long the past of what follows it is kept, where that is longer than usual.
+	History time.Duration
 	// Survive is what the rules are for, where they are made of a Goal: for Breaches alone.
 	Survive Survival
 	// Global: the present is read in every region. What is asked for of the cluster as it is, Everywhere

@@ -37,7 +37,9 @@ type MVCCGCOptions struct {
 	// Oldest returns the oldest timestamp at which somebody in the cluster still reads;
 	// hlc.Max: nobody does. It may be some seconds late. Nil: nobody ever.
 	Oldest func() hlc.Timestamp
-	Log    *slog.Logger // nil: silent
+	// Keeps is for how long the past of a range is to be kept, where that is longer than Window. Nil: of none.
+	Keeps func(*descriptor.Range) time.Duration
+	Log   *slog.Logger // nil: silent
 }
 
 // MVCCGCStats counts what was collected. Totals since the start.
@@ -102,6 +104,14 @@ func (g *MVCCGC) threshold(now hlc.Timestamp) hlc.Timestamp {
 	return g.o.Options.Threshold(now, g.o.Oldest())
 }
 
+// kept is threshold for a range of which more may be kept.
+func (g *MVCCGC) kept(d *descriptor.Range, now, threshold hlc.Timestamp) hlc.Timestamp {
+	if g.o.Keeps == nil {
+		return threshold
+	}
+	return min(threshold, now.Add(-g.o.Keeps(d)))
+}
+
 // look adds the ranges where it is worth it.
 func (g *MVCCGC) look(ctx context.Context) {
 	now := g.o.Now()
@@ -114,7 +124,7 @@ func (g *MVCCGC) look(ctx context.Context) {
 		id := w.Desc.ID
 		g.led[id], led[id] = w.Desc, true
 		g.ledgers.Note(now, id, w.Bytes)
-		if g.ledgers.Due(id, threshold, g.o.Store.Bytes) {
+		if g.ledgers.Due(id, g.kept(w.Desc, now, threshold), g.o.Store.Bytes) {
 			g.queue.Add(id, 0)
 		}
 	}
@@ -125,10 +135,12 @@ func (g *MVCCGC) look(ctx context.Context) {
 // The request is a command like any other: the leaseholder evaluates it, raises the range's threshold first,
 // and all replicas drop the same versions.
 func (g *MVCCGC) collect(ctx context.Context, rangeID uint64) (time.Duration, error) {
-	d, threshold := g.led[rangeID], g.Threshold()
+	d := g.led[rangeID]
 	if d == nil {
 		return 0, nil
 	}
+	now := g.o.Now()
+	threshold := g.kept(d, now, g.threshold(now))
 	var resp kvpb.CollectResponse
 	req := &kvpb.CollectRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Threshold: int64(threshold)}
 	err := g.o.Store.Send(ctx, req, &resp)

@@ -12,7 +12,7 @@ import (
 // older snapshot is protected as its rows are.
 func (n *Node) startMVCCGC() error {
 	c, err := queue.NewMVCCGC(queue.MVCCGCOptions{
-		Options: n.o.Collect, Store: n.store, Now: n.collectNow, Oldest: n.oldestRead, Log: n.log,
+		Options: n.o.Collect, Store: n.store, Now: n.collectNow, Oldest: n.oldestRead, Keeps: n.presents.keeps, Log: n.log,
 	})
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/allocator"
 	"github.com/isochrondb/isochron/range/descriptor"
 )
@@ -29,6 +30,27 @@ func (p *presents) policyOf(desc *descriptor.Range) *allocator.Policy {
 	policy, _ := (*policies).At(desc.Start)
 	return policy
 }
+
+// keeps is for how long the past of a range is kept, where that is longer than usual: as the longest of what lies in it
+// asks for. What the schema was is kept for as long as any rows are.
+func (p *presents) keeps(desc *descriptor.Range) (history time.Duration) {
+	policies := p.policies.Load()
+	if policies == nil {
+		return forever // until it is known, nothing goes
+	}
+	at, end := desc.Start, desc.End
+	if at.Compare(keys.Key{keys.Rows}) < 0 {
+		end = keys.MaxKey
+	}
+	for at.Compare(end) < 0 {
+		policy, next := (*policies).At(at)
+		history, at = max(history, policy.History), next
+	}
+	return history
+}
+
+// forever is longer than any past.
+const forever = 100 * 366 * 24 * time.Hour
 
 // NonVoters is how many replicas that don't vote a range may be asked to have, as far as this node knows.
 func (n *Node) NonVoters(desc *descriptor.Range) int {

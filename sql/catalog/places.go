@@ -82,6 +82,7 @@ func PlacementOf(name string, base *allocator.Policy, options []Setting) (*alloc
 	if leases == "" {
 		p.Lease = base.Lease
 	}
+	p.NonVoters = base.NonVoters
 	counted := 0
 	for _, u := range p.Rules {
 		counted += u.Voters
@@ -100,11 +101,12 @@ type placements struct {
 	made map[ID]*allocator.Policy
 	// wide are those of GLOBAL tables, by what they are beside that.
 	wide map[*allocator.Policy]*allocator.Policy
+	kept map[kept]*allocator.Policy // those of which more of the past is kept
 }
 
 func newPlacements(s *Snapshot) *placements {
 	rows, _ := allocator.Defaults()
-	return &placements{s, rows, map[ID]*allocator.Policy{}, map[*allocator.Policy]*allocator.Policy{}}
+	return &placements{s, rows, map[ID]*allocator.Policy{}, map[*allocator.Policy]*allocator.Policy{}, map[kept]*allocator.Policy{}}
 }
 
 // of is what a placement policy says; nil: it is no policy.
@@ -282,7 +284,9 @@ func policiesOf(s *Snapshot) *allocator.Table {
 		overrides = tables
 		for d := range s.All() {
 			if db, ok := d.(*DatabaseDesc); ok && db.SpaceID != 0 {
-				if policy, err := m.database(db); err == nil && policy != nil {
+				policy, err := m.database(db)
+				history, _ := HistoryOf(db.Options)
+				if policy = m.keeping(policy, history); err == nil && policy != nil {
 					p := keys.SpacePrefix(db.SpaceID)
 					overrides = append(overrides, around(keys.Span{Start: p, End: p.PrefixEnd()}, policy, tables)...)
 				}
@@ -306,13 +310,28 @@ func (m *placements) tables() (out []allocator.Override) {
 		}
 		db, _ := m.s.DatabaseByID(t.DatabaseID)
 		indexes := m.indexes(db, t)
-		if policy, err := m.table(db, t); err == nil && policy != nil {
+		if policy, err := m.kinds(db, t); err == nil && policy != nil {
 			out = append(out, around(t.TableSpan(), policy, indexes)...)
 		}
 		out = append(out, indexes...)
 	}
 	slices.SortFunc(out, func(a, b allocator.Override) int { return a.Start.Compare(b.Start) })
 	return out
+}
+
+// kinds is what a table asks for itself, with how much of its past is kept; nil: it follows its database.
+func (m *placements) kinds(db *DatabaseDesc, t *TableDesc) (*allocator.Policy, error) {
+	p, err := m.table(db, t)
+	own, _ := HistoryOf(t.Options)
+	if err != nil || p == nil && own == 0 {
+		return nil, err
+	}
+	if p == nil {
+		if p, err = m.database(db); err != nil {
+			return nil, err
+		}
+	}
+	return m.keeping(p, m.s.TableHistory(t)), nil
 }
 
 // indexes are what a table's secondary indexes ask for themselves, in the order of their keys.
@@ -323,6 +342,7 @@ func (m *placements) indexes(db *DatabaseDesc, t *TableDesc) (out []allocator.Ov
 			if t.Global() {
 				policy = m.global(policy)
 			}
+			policy = m.keeping(policy, m.s.TableHistory(t))
 			span := t.Span(ix)
 			out = append(out, allocator.Override{Start: span.Start, End: span.End, Policy: policy})
 		}

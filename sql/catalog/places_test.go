@@ -103,6 +103,11 @@ func TestPlacementPolicies(t *testing.T) {
 	if _, err := PlacementOf("t", one, []Setting{{OptionReplicas, "4"}}); err == nil {
 		t.Error("four replicas were taken")
 	}
+	reads := *one
+	reads.NonVoters = []allocator.NonVoters{{Count: 2}}
+	if p, err := PlacementOf("t", &reads, []Setting{{OptionLeases, "region=us"}}); err != nil || p.CountNonVoters() != 2 {
+		t.Errorf("storage parameters over a policy with replicas that don't vote make %v, %v", p, err)
+	}
 	wide, err := s.PlacementPolicies()[1].Goal()
 	if err != nil || wide.Name != "q" {
 		t.Fatal(wide, err)

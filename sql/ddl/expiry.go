@@ -34,6 +34,9 @@ func (s *shape) keepExpiry(set bool) error {
 	if err := checkExpiry(s.t); err != nil {
 		return err
 	}
+	if err := s.r.checkHistory(s.t.Options, "table \""+s.t.Name+"\""); err != nil {
+		return err
+	}
 	if e, _ := catalog.ExpiryOf(s.t); set && e != nil && !s.t.HasPrimaryKey() {
 		s.r.notice(pgerror.NewWarning(pgerror.Warning, "rows of table %q do not expire until it has a primary key", s.t.Name))
 	}

@@ -69,6 +69,9 @@ func (r *run) putMaterialized(t *catalog.TableDesc, view *bind.Resolved, empty b
 	if err := checkExpiry(t); err != nil {
 		return err
 	}
+	if err := r.checkHistory(t.Options, "materialized view \""+t.Name+"\""); err != nil {
+		return err
+	}
 	if err := r.env.State.Create(r.ctx, t); err != nil {
 		return err
 	}

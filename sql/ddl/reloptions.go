@@ -50,7 +50,7 @@ func tableOptions() map[string]optionKind {
 	for _, name := range []string{catalog.OptionHomed, catalog.OptionRehome, catalog.OptionHidden, catalog.OptionGlobal} {
 		out[name] = boolOption
 	}
-	for _, name := range []string{catalog.OptionReplicas, catalog.OptionConstraints, catalog.OptionLeases, catalog.OptionExpiryColumn, catalog.OptionExpiryAfter} {
+	for _, name := range []string{catalog.OptionReplicas, catalog.OptionConstraints, catalog.OptionLeases, catalog.OptionExpiryColumn, catalog.OptionExpiryAfter, catalog.OptionHistory} {
 		out[name] = optionKind{kind: 't'}
 	}
 	return out

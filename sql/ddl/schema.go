@@ -463,9 +463,10 @@ func (r *run) databaseOption(d *catalog.DatabaseDesc, o *ast.Option) error {
 		d.NoConnect = v == "false"
 	case "is_template":
 		d.Template = v == "true"
-	case catalog.OptionReplicas, catalog.OptionConstraints, catalog.OptionLeases:
+	case catalog.OptionReplicas, catalog.OptionConstraints, catalog.OptionLeases, catalog.OptionHistory:
 		set := []catalog.Setting{{Name: o.Name, Value: v}}
 		d.Options = mergeOptions(d.Options, set, o.Value == nil) // DEFAULT
+		return r.checkHistory(d.Options, "database \""+d.Name+"\"")
 	case "location":
 		r.notice(pgerror.New(pgerror.FeatureNotSupported, "LOCATION is not supported anymore").WithHint("Consider using tablespaces instead.").WithSeverity(pgerror.SeverityWarning))
 	default:

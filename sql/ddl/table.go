@@ -87,6 +87,9 @@ func (r *run) createTable(s *ast.CreateTable) error {
 	if err := checkExpiry(sh.t); err != nil {
 		return err
 	}
+	if err := r.checkHistory(sh.t.Options, "table \""+sh.t.Name+"\""); err != nil {
+		return err
+	}
 	if err := r.checkHomed(sh.t); err != nil {
 		return err
 	}

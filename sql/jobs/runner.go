@@ -122,8 +122,12 @@ func (r *Runner) Add(ctx context.Context, s *catalog.State, j Job) error {
 // ClearAfterRetention adds the removal of keys that s's transaction takes out of
 // use.
 func (r *Runner) ClearAfterRetention(ctx context.Context, s *catalog.State, t *catalog.TableDesc, index catalog.IndexID) error {
+	snap, err := s.Snapshot(ctx)
+	if err != nil {
+		return err
+	}
 	return r.Add(ctx, s, Job{Kind: Clear, Table: uint64(t.ID), Space: t.SpaceID, Prefix: t.Prefix, Index: uint64(index),
-		Due: time.Now().Add(r.o.Retention).UnixNano()})
+		Due: time.Now().Add(max(r.o.Retention, snap.DatabaseHistory(t.DatabaseID))).UnixNano()})
 }
 
 // ClearDatabase is ClearAfterRetention of all keys of a database.
