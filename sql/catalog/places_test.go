@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/range/allocator"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 )
 
