@@ -618,6 +618,11 @@ func (r *run) mayAttach(parent, t *catalog.TableDesc) error {
 				WithDetail("ROW triggers with transition tables are not supported on partitions.")
 		}
 	}
+	for i := range parent.ForeignKeys {
+		if f := &parent.ForeignKeys[i]; f.RefTable == t.ID {
+			return pgerror.New(pgerror.FeatureNotSupported, "cannot attach table %q as a partition because it is referenced by foreign key %q", t.Name, f.Name)
+		}
+	}
 	return r.unused(t, "ALTER TABLE")
 }
 
