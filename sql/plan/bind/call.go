@@ -729,6 +729,9 @@ func (s *scope) aggregate(e *ast.FuncCall, it *rel.Agg, marks []int) (scalar.Exp
 		return nil, err
 	}
 	level := s.levelOf(it)
+	if err := s.noNearerDirect(e, it, level); err != nil {
+		return nil, err
+	}
 	at, err := s.raise(e, it, level, marks)
 	if err != nil {
 		return nil, err

@@ -494,3 +494,108 @@ select * from rows from (unnest(array[row(1, 2)]) as (a int, b int)) with ordina
 ----
 1|2|1
 SELECT 1
+
+# Triggers of partitions that have the name of the partitioned table's.
+create table pt (a int) partition by list (a); create table pt1 partition of pt for values in (1) partition by list(a); create table pt11 partition of pt1 for values in (1); create table seen (w text)
+----
+CREATE TABLE
+error 42809 cannot create a permanent relation as partition of temporary relation "pt"
+
+create function fa() returns trigger language plpgsql as $$ begin insert into seen values ('a ' || tg_table_name); return null; end $$; create function fb() returns trigger language plpgsql as $$ begin insert into seen values ('b ' || tg_table_name); return null; end $$
+----
+CREATE FUNCTION
+CREATE FUNCTION
+
+create trigger g after insert on pt11 for each row execute function fa(); create trigger g after insert on pt for each row execute function fb()
+----
+error 42P01 relation "pt11" does not exist
+
+create or replace trigger g after insert on pt for each row execute function fb()
+----
+CREATE TRIGGER
+
+insert into pt values (1); select * from seen
+----
+error 42P01 relation "seen" does not exist
+
+create trigger h after insert on pt for each row execute function fa(); create trigger k after insert on pt1 for each row execute function fa()
+----
+CREATE TRIGGER
+CREATE TRIGGER
+
+alter trigger h on pt rename to k
+----
+error 42710 trigger "k" for relation "pt1" already exists
+
+create trigger s after insert on pt for each statement execute function fa(); create trigger s after insert on pt1 for each statement execute function fa()
+----
+CREATE TRIGGER
+CREATE TRIGGER
+
+alter trigger s on pt rename to s2
+----
+ALTER TRIGGER
+
+create constraint trigger ct after insert on pt11 for each row execute function fa()
+----
+error 42P01 relation "pt11" does not exist
+
+create or replace trigger ct after insert on pt for each row execute function fa()
+----
+CREATE TRIGGER
+
+select tgrelid::regclass, tgname, tgparentid <> 0 from pg_trigger where tgrelid::regclass::text ~ '^p[tn]' order by 1, 2
+----
+pt|ct|f
+pt|g|f
+pt|h|f
+pt|s2|f
+pt1|ct|t
+pt1|g|t
+pt1|h|t
+pt1|k|f
+pt1|s|f
+SELECT 9
+
+create type optype as enum ('a'); create function opfn(int8, int8) returns optype language sql immutable as 'select null::optype'; revoke usage on type optype from public; create schema ops authorization regressforms
+----
+CREATE TYPE
+CREATE FUNCTION
+REVOKE
+CREATE SCHEMA
+
+set role regressforms; create operator ops.#*# (leftarg = int8, rightarg = int8, procedure = opfn)
+----
+SET
+error 42501 permission denied for type optype
+
+reset role
+----
+RESET
+
+select array(select percentile_disc(a) within group (order by x) from (values (0.3),(0.7)) v(a) group by a) from generate_series(1,5) g(x)
+----
+error 42803 outer-level aggregate cannot contain a lower-level variable in its direct arguments
+
+select array(select percentile_disc(0.5) within group (order by x) from (values (0.3),(0.7)) v(a)) from generate_series(1,5) g(x)
+----
+{3,3}
+SELECT 1
+
+select array(select rank(a) within group (order by x) from (values (3)) v(a)) from generate_series(1,5) g(x)
+----
+error 42803 outer-level aggregate cannot contain a lower-level variable in its direct arguments
+
+select array(select percentile_disc(x/10.0) within group (order by a) from (values (0.3),(0.7)) v(a)) from generate_series(1,5) g(x)
+----
+{0.3}
+{0.3}
+{0.3}
+{0.3}
+{0.3}
+SELECT 5
+
+select array(select percentile_disc((select max(a) from (values (0.3)) v2(a))) within group (order by x) from (values (0.3),(0.7)) v(a)) from generate_series(1,5) g(x)
+----
+{2,2}
+SELECT 1
