@@ -615,7 +615,10 @@ func dateToTimestampTZ(env *types.Env, d types.Datum) (types.Datum, error) {
 	if err != nil {
 		return types.Null, err
 	}
-	return env.ToTimestampTZ(ts)
+	if ts, err = env.ToTimestampTZ(ts); err != nil {
+		return types.Null, errDateToTimestamp
+	}
+	return ts, nil
 }
 
 func timestampToDate(ts int64) types.Datum {

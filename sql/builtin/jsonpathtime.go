@@ -23,8 +23,12 @@ type pathTime struct {
 
 // pathTimeFormats are tried in turn where the path has no template.
 var pathTimeFormats = [...]string{
-	"yyyy-mm-dd", "HH24:MI:SSTZH:TZM", "HH24:MI:SSTZH", "HH24:MI:SS",
+	"yyyy-mm-dd",
+	"HH24:MI:SS.USTZH:TZM", "HH24:MI:SS.USTZH", "HH24:MI:SS.US",
+	"HH24:MI:SSTZH:TZM", "HH24:MI:SSTZH", "HH24:MI:SS",
+	"yyyy-mm-dd HH24:MI:SS.USTZH:TZM", "yyyy-mm-dd HH24:MI:SS.USTZH", "yyyy-mm-dd HH24:MI:SS.US",
 	"yyyy-mm-dd HH24:MI:SSTZH:TZM", "yyyy-mm-dd HH24:MI:SSTZH", "yyyy-mm-dd HH24:MI:SS",
+	`yyyy-mm-dd"T"HH24:MI:SS.USTZH:TZM`, `yyyy-mm-dd"T"HH24:MI:SS.USTZH`, `yyyy-mm-dd"T"HH24:MI:SS.US`,
 	`yyyy-mm-dd"T"HH24:MI:SSTZH:TZM`, `yyyy-mm-dd"T"HH24:MI:SSTZH`, `yyyy-mm-dd"T"HH24:MI:SS`,
 }
 
@@ -125,12 +129,16 @@ func pathTimeFrom(s string, c types.Civil, east int, dated, timed, zoned bool) (
 	env, text := types.NewEnv(), ""
 	clock := int64(c.Hour*3600+c.Minute*60+c.Sec)*types.MicrosPerSecond + int64(c.Micros)
 	local, ok := c.Micros64()
-	if dated && (!ok || !types.TimestampInRange(local)) {
+	days := int64(types.JulianDay(c.Year, c.Month, c.Day)) - types.EpochJulian
+	switch {
+	case !timed && (!types.ValidJulianYear(c.Year, c.Month) || days < types.MinDate || days >= types.MaxDate):
+		return v, pgerror.New(pgerror.DatetimeFieldOverflow, "date out of range: \"%s\"", s)
+	case dated && timed && (!ok || !types.TimestampInRange(local)):
 		return v, pgerror.New(pgerror.DatetimeFieldOverflow, "timestamp out of range: \"%s\"", s)
 	}
 	switch {
 	case !timed:
-		v.t, v.d = types.TDate, types.Date(int32(types.JulianDay(c.Year, c.Month, c.Day)-types.EpochJulian))
+		v.t, v.d = types.TDate, types.Date(int32(days))
 		text = types.String(types.TDate, v.d, env)
 	case !dated && zoned:
 		v.t, v.d = types.TTimeTZ, types.TimeTZ(clock, int32(-east))
@@ -193,7 +201,13 @@ func (c *pathRun) compareTimes(a, b pathTime) (order int, ok bool, err error) {
 			return 0, false, pgerror.New(pgerror.FeatureNotSupported, "cannot convert value from %s to %s without time zone usage", v.t.Name, common.Name).
 				WithHint("Use *_tz() function for time zone support.")
 		}
-		if values[i], err = v.as(common, c.env); err != nil {
+		if values[i], err = v.as(common, c.env); v.t == types.TDate && pgerror.Is(err, pgerror.DatetimeFieldOverflow) {
+			// A date may be later, or in a zone earlier, than all timestamps.
+			if order = 1; v.d.Date() < 0 {
+				order = -1
+			}
+			return order * (1 - 2*i), true, nil
+		} else if err != nil {
 			return 0, false, err
 		}
 	}

@@ -37,7 +37,7 @@ func numericBodies() map[string]body {
 		"numeric_floor": numUnary(func(a types.Datum) (types.Datum, error) { return numericToward(a, -1) }),
 		"numeric_inc":   numUnary(func(a types.Datum) (types.Datum, error) { return types.NumericAdd(a, one) }),
 		"numeric_round": {f2: func(_ *types.Env, a, b types.Datum) (types.Datum, error) {
-			return types.NumericRound(a, displayScale(b.Int())), nil
+			return types.NumericWithin(types.NumericRound(a, displayScale(b.Int())))
 		}},
 		"numeric_trunc": {f2: func(_ *types.Env, a, b types.Datum) (types.Datum, error) {
 			return types.NumericTrunc(a, displayScale(b.Int())), nil

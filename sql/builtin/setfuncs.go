@@ -82,14 +82,17 @@ func seriesNumeric(_ *types.Env, args []types.Datum) (SetIterator, error) {
 	if sign == 0 {
 		return nil, errStepZero
 	}
+	done := false
 	return func() (types.Datum, bool, error) {
-		if types.NumericCompare(at, stop)*sign > 0 {
+		if done || types.NumericCompare(at, stop)*sign > 0 {
 			return types.Null, false, nil
 		}
 		d := at
 		var err error
+		// A step that leaves what a numeric can hold has left stop behind, too.
 		at, err = types.NumericAdd(at, step)
-		return d, err == nil, err
+		done = err != nil
+		return d, true, nil
 	}, nil
 }
 

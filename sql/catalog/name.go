@@ -33,7 +33,8 @@ func ParseName(s string) (ast.QName, error) {
 			}
 			part, rest = strings.ReplaceAll(rest[1:end-1], `""`, `"`), rest[end:]
 		} else {
-			i := strings.IndexAny(rest, ". \t\n\r\"")
+			// A quote within belongs to the name.
+			i := strings.IndexAny(rest, ". \t\n\r\f\v")
 			if i < 0 {
 				i = len(rest)
 			}

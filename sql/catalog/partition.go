@@ -755,3 +755,9 @@ func (t *TableDesc) KeyName(i int) string {
 	}
 	return "(" + c.Expr + ")"
 }
+
+// KeyedByExpr reports whether an expression of the partition key has a frozen name in it
+// (FrozenTable, in quotes).
+func (t *TableDesc) KeyedByExpr(frozen string) bool {
+	return slices.ContainsFunc(t.Partitioning.Columns, func(c PartitionColumn) bool { return strings.Contains(c.Expr, frozen) })
+}

@@ -618,6 +618,11 @@ func (r *run) mayAttach(parent, t *catalog.TableDesc) error {
 				WithDetail("ROW triggers with transition tables are not supported on partitions.")
 		}
 	}
+	for i := range parent.ForeignKeys {
+		if f := &parent.ForeignKeys[i]; f.RefTable == t.ID {
+			return pgerror.New(pgerror.FeatureNotSupported, "cannot attach table %q as a partition because it is referenced by foreign key %q", t.Name, f.Name)
+		}
+	}
 	return r.unused(t, "ALTER TABLE")
 }
 
@@ -793,13 +798,23 @@ func (s *shape) inheritTriggers(parent *catalog.TableDesc) error {
 			n.Columns = append(n.Columns, own.ID)
 		}
 		at := slices.IndexFunc(s.t.Triggers, func(o catalog.TriggerDesc) bool { return o.Parent == g.OID })
-		if at >= 0 {
-			n.OID, n.State = s.t.Triggers[at].OID, s.t.Triggers[at].State
-			s.t.Triggers[at] = n
-			continue
-		}
-		if _, taken := s.t.Trigger(g.Name); taken {
+		named := slices.IndexFunc(s.t.Triggers, func(o catalog.TriggerDesc) bool { return o.Name == g.Name })
+		switch {
+		case named < 0 || named == at:
+		case at < 0 && s.r.replacing == g.Name && s.t.Triggers[named].Constraint != 0:
+			return pgerror.New(pgerror.DuplicateObject, "trigger %q for relation %q is a constraint trigger", g.Name, s.t.Name)
+		case at < 0 && s.r.replacing == g.Name:
+			at = named
+		default:
 			return pgerror.New(pgerror.DuplicateObject, "trigger %q for relation %q already exists", g.Name, s.t.Name)
+		}
+		if at >= 0 {
+			own := &s.t.Triggers[at]
+			if n.OID = own.OID; own.Parent == g.OID {
+				n.State = own.State
+			}
+			*own = n
+			continue
 		}
 		var err error
 		if n.OID, err = s.r.env.State.NewID(s.r.ctx); err != nil {

@@ -139,6 +139,8 @@ type run struct {
 	dropping catalog.ID
 	// withType tells that typed tables change with their type.
 	withType bool
+	// replacing is the trigger that CREATE OR REPLACE makes: those of that name of partitions become it.
+	replacing string
 	// aside are objects that the statement drops by itself.
 	aside map[catalog.ID]bool
 	// excluded are tables that no one else writes to until the statement ends.

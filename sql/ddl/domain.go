@@ -347,13 +347,16 @@ func (r *run) holds(cond *host.Scalar, d types.Datum, schema string, t *catalog.
 
 // commentDomain is COMMENT ON CONSTRAINT … ON DOMAIN.
 func (r *run) commentDomain(s *ast.CommentOn) error {
-	d, err := r.typeDesc(s.Name, ast.ObjectDomain)
-	if err != nil {
-		return err
+	d, owned := r.typeDesc(s.Name, ast.ObjectDomain)
+	if d == nil {
+		return owned
 	}
 	i := slices.IndexFunc(d.Checks, func(c catalog.DomainDesc) bool { return c.Name == s.Child })
 	if i < 0 {
 		return pgerror.New(pgerror.UndefinedObject, "constraint %q for domain %s does not exist", s.Child, catalog.QuoteIdent(d.Name))
+	}
+	if owned != nil {
+		return owned
 	}
 	return edit(r, d, func(d *catalog.TypeDesc) error { d.Checks[i].Comment = s.Comment; return nil })
 }

@@ -640,7 +640,8 @@ func (r *run) dropIndexes(s *ast.Drop) error {
 		if err := r.mayDrop(rel, rel.Table); err != nil {
 			return err
 		}
-		if s.Concurrently && rel.Table.Partitioned() {
+		// A temporary one is dropped as without CONCURRENTLY: nobody else reads it.
+		if s.Concurrently && rel.Table.Partitioned() && !rel.Table.Temporary {
 			return pgerror.New(pgerror.FeatureNotSupported, "cannot drop partitioned index %q concurrently", rel.Index.Name)
 		}
 		if err := r.dropIndex(rel.Table, rel.Index, s.Behavior); err != nil {
@@ -651,10 +652,6 @@ func (r *run) dropIndexes(s *ast.Drop) error {
 }
 
 func (r *run) dropIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, b ast.Behavior) error {
-	if ix.Constraint != 0 {
-		return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop index %s because constraint %s on table %s requires it", ix.Name, ix.Name, t.Name).
-			WithHint("You can drop constraint %s on table %s instead.", ix.Name, t.Name)
-	}
 	if ix.Parent != 0 {
 		snap, err := r.snap()
 		if err != nil {
@@ -664,6 +661,10 @@ func (r *run) dropIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, b ast.Behav
 			return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop index %s because index %s requires it", ix.Name, up.Name).
 				WithHint("You can drop index %s instead.", up.Name)
 		}
+	}
+	if ix.Constraint != 0 {
+		return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop index %s because constraint %s on table %s requires it", ix.Name, ix.Name, t.Name).
+			WithHint("You can drop constraint %s on table %s instead.", ix.Name, t.Name)
 	}
 	sh, err := r.change(t)
 	if err != nil {

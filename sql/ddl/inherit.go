@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 
@@ -132,6 +133,9 @@ func (s *shape) inheritFrom(c *catalog.Column, defaults map[string]string) error
 	if err := s.sameColumnType(own, c.Type, c.Typmod, c.CollationOID(), "inherited column"); err != nil {
 		return err
 	}
+	if err := sameStorage(own, c, "inherited column"); err != nil {
+		return err
+	}
 	if own.Generated != c.Generated {
 		return pgerror.New(pgerror.DatatypeMismatch, "inherited column %q has a generation conflict", c.Name)
 	}
@@ -163,6 +167,19 @@ func (s *shape) sameColumnType(own *catalog.Column, t *types.Type, typmod int32,
 	}
 	return pgerror.New(pgerror.DatatypeMismatch, "%s %q has a type conflict", what, own.Name).
 		WithDetail("%s versus %s", own.Type.Format(own.Typmod), t.Format(typmod))
+}
+
+// storageNames are the names of the ways to store values.
+var storageNames = map[byte]string{'p': "PLAIN", 'e': "EXTERNAL", 'x': "EXTENDED", 'm': "MAIN"}
+
+// sameStorage wants two definitions of a column to store it in one way.
+func sameStorage(own, c *catalog.Column, what string) error {
+	way := func(c *catalog.Column) byte { return cmp.Or(c.Storage, c.Type.Storage) }
+	if way(own) == way(c) {
+		return nil
+	}
+	return pgerror.New(pgerror.DatatypeMismatch, "%s %q has a storage parameter conflict", what, own.Name).
+		WithDetail("%s versus %s", storageNames[way(own)], storageNames[way(c)])
 }
 
 // settleDefaults refuses columns of which parents have different defaults, unless the table gives
@@ -247,6 +264,11 @@ func (s *shape) mergeLike(own *catalog.Column, at int, c *catalog.Column, l *ast
 	s.noteMerge(c.Name, at)
 	if err := s.sameColumnType(own, c.Type, c.Typmod, c.CollationOID(), "column"); err != nil {
 		return err
+	}
+	if l.Options&ast.LikeStorage != 0 {
+		if err := sameStorage(own, c, "column"); err != nil {
+			return err
+		}
 	}
 	if l.Options&ast.LikeGenerated != 0 && c.Generated != 0 || l.Options&ast.LikeIdentity != 0 && c.Identity != 0 {
 		return pgerror.Unsupported("Leave the option of LIKE out.", "LIKE of a generated or identity column (%q) that is inherited, too, is not supported", c.Name)

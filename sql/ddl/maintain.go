@@ -459,6 +459,8 @@ func clusterIndex(t *catalog.TableDesc, name string) (*catalog.IndexDesc, error)
 			return nil, pgerror.New(pgerror.FeatureNotSupported, "cannot cluster on index %q because access method does not support clustering", name)
 		case ix.Predicate != "":
 			return nil, pgerror.New(pgerror.FeatureNotSupported, "cannot cluster on partial index %q", name)
+		case ix.Invalid:
+			return nil, pgerror.New(pgerror.FeatureNotSupported, "cannot cluster on invalid index %q", name)
 		}
 		return ix, nil
 	}

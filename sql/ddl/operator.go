@@ -55,6 +55,9 @@ func (r *run) createOperator(s *ast.CreateOperator) error {
 			return err
 		}
 	}
+	if err := r.mayUseType(f.Result); err != nil {
+		return err
+	}
 	d.ProcID, d.ResultID = f.ID, f.Result.OID
 	if err := operatorFits(d, len(operands)); err != nil {
 		return err

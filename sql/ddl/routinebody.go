@@ -137,7 +137,7 @@ func (x *routineDrop) bodiesNaming(snap *catalog.Snapshot, database catalog.ID, 
 func (x *routineDrop) bodiesFor(snap *catalog.Snapshot, database catalog.ID, word string, uses func(*catalog.RoutineDesc) bool) error {
 	var list []*catalog.RoutineDesc
 	for d := range snap.Routines(database) {
-		if d.BodyForm != 0 && !x.has(d.ID) && uses(d) {
+		if !x.has(d.ID) && uses(d) {
 			list = append(list, d)
 		}
 	}
@@ -178,11 +178,16 @@ func (d *doomed) bodies(x *routineDrop) error {
 		}
 	}
 	for _, seq := range sortedSequences(d.sequences) {
-		if err := x.bodiesNaming(d.snap, seq.DatabaseID, "sequence "+d.name(seq.ID), seq.ID, 0); err != nil {
+		if err := x.bodiesFor(d.snap, seq.DatabaseID, "sequence "+d.name(seq.ID), func(o *catalog.RoutineDesc) bool { return o.Reads(seq.ID, 0) || drawsFrom(o, seq.ID) }); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// drawsFrom reports whether a default of an argument names a sequence.
+func drawsFrom(d *catalog.RoutineDesc, seq catalog.ID) bool {
+	return slices.ContainsFunc(d.Args, func(a catalog.RoutineArg) bool { return usesSequence(a.Default, seq) })
 }
 
 // turn reverses what was noted: collect tells of what it finds from the end.

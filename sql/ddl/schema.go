@@ -853,6 +853,11 @@ func (r *run) commentRelation(s *ast.CommentOn) error {
 	}
 	rel, err := r.relation(s.Name)
 	if err != nil {
+		if rel.Table != nil && !rel.Table.Virtual && pgerror.Is(err, pgerror.InsufficientPrivilege) {
+			if err := hasPart(rel.Table, s.Kind, s.Child); err != nil {
+				return err
+			}
+		}
 		if (s.Kind == ast.ObjectColumn || s.Kind == ast.ObjectConstraint) && rel.Table != nil && !rel.Table.Virtual && pgerror.Is(err, pgerror.InsufficientPrivilege) {
 			return pgerror.New(pgerror.InsufficientPrivilege, "must be owner of relation %s", rel.Table.Name)
 		}
@@ -891,6 +896,17 @@ func (r *run) commentRelation(s *ast.CommentOn) error {
 		}
 	}
 	return sh.apply()
+}
+
+// hasPart wants a table to have the column or the constraint that a comment is on.
+func hasPart(t *catalog.TableDesc, kind ast.ObjectKind, name string) error {
+	switch _, _, ok := t.ColumnNamed(name); {
+	case kind == ast.ObjectColumn && !ok && !systemColumns[name]:
+		return noColumn(name, t)
+	case kind == ast.ObjectConstraint && !t.HasConstraint(name):
+		return pgerror.New(pgerror.UndefinedObject, "constraint %q for table %q does not exist", name, t.Name)
+	}
+	return nil
 }
 
 func (s *shape) commentConstraint(name, comment string) error {

@@ -324,7 +324,7 @@ func (s *shape) addCheck(k *ast.Constraint) error {
 	}
 	if c.Name == "" {
 		column := ""
-		if len(c.Columns) == 1 && !namesColumn(c.Expr, "tableoid") {
+		if len(c.Columns) == 1 && !namesColumn(c.Expr, "tableoid") && !s.readsRow(own) {
 			col, _, _ := s.t.ColumnByID(c.Columns[0])
 			column = col.Name
 		}
@@ -393,6 +393,12 @@ func optionText(x ast.Expr) string {
 }
 
 // namesColumn reports whether an expression refers to a column of that name.
+// readsRow reports whether an expression over the table's columns names a whole row.
+func (s *shape) readsRow(x ast.Expr) bool {
+	_, _, column := s.t.ColumnNamed(s.t.Name)
+	return !column && namesColumn(x, s.t.Name)
+}
+
 func namesColumn(x ast.Expr, name string) (found bool) {
 	ast.Walk(x, func(n ast.Node) bool {
 		c, ok := n.(*ast.ColumnRef)

@@ -63,6 +63,9 @@ func (r *run) createTrigger(s *ast.CreateTrigger) error {
 	if err != nil {
 		return err
 	}
+	if s.OrReplace {
+		r.replacing = g.Name
+	}
 	if old, ok := sh.t.Trigger(g.Name); ok {
 		switch {
 		case s.OrReplace && old.Constraint != 0:

@@ -658,8 +658,13 @@ func (x *typeDrop) expressionsNaming(snap *catalog.Snapshot, database, id catalo
 	}
 	x.statisticsNaming(snap, database, frozen, word)
 	for _, t := range tables {
-		x.indexesNaming(snap, t, frozen, word)
 		name, _ := snap.RelationName(x.r.env.Path, t.ID)
+		if t.KeyedByExpr(frozen) {
+			x.note("table "+name, word)
+			x.tables = append(x.tables, t.ID)
+			continue
+		}
+		x.indexesNaming(snap, t, frozen, word)
 		for i := range t.Stored() {
 			if c := &t.Columns[i]; strings.Contains(c.DefaultText, frozen) && !x.dropsColumn(t, c.ID) {
 				if c.Generated != 0 {

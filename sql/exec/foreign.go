@@ -223,9 +223,19 @@ func (w *writer) keyShown(slots []int, row []types.Datum) string {
 // noteInbound notes, for the end of the statement, the referenced keys of a row
 // that a change takes away.
 func (w *writer) noteInbound(old, new []types.Datum) error {
+	return w.noteGone(old, new, func(*nodes.Inbound) bool { return true })
+}
+
+// noteMoved is noteInbound of a row that goes to another leaf, where it is new. For keys that refer
+// to this leaf alone it is gone, which was noted when it was deleted.
+func (w *writer) noteMoved(old, new []types.Datum) error {
+	return w.noteGone(old, new, func(in *nodes.Inbound) bool { return in.Desc.RefTable != w.w.Table.ID })
+}
+
+func (w *writer) noteGone(old, new []types.Datum, concerns func(*nodes.Inbound) bool) error {
 	for i := range w.w.Inbound {
 		in := &w.w.Inbound[i]
-		if hasNull(in.Slots, old) || new != nil && sameKey(pick(nil, in.Slots, old), pick(nil, in.Slots, new)) {
+		if !concerns(in) || hasNull(in.Slots, old) || new != nil && sameKey(pick(nil, in.Slots, old), pick(nil, in.Slots, new)) {
 			continue
 		}
 		if err := w.goneList(in).gone(old, new); err != nil {

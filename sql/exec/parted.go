@@ -555,6 +555,11 @@ func (o *partedUpdate) writeLeaf(in *Batch, leaf, from, to int) error {
 			if err != nil {
 				return err
 			}
+			if l.Barred != nil {
+				return pgerror.New(pgerror.FeatureNotSupported, "cannot move tuple across partitions when a non-root ancestor of the source partition is directly referenced in a foreign key").
+					WithDetail("A foreign key points to ancestor %q but not the root ancestor %q.", l.Barred.Name, o.p.Route.Table.Name).
+					WithHint("Consider defining the foreign key on table %q.", o.p.Route.Table.Name)
+			}
 			if slot := o.n.RowID; slot >= 0 { // another leaf, another row
 				id, err := o.r.x.rowID(o.r.ctx)
 				if err != nil {
@@ -638,7 +643,7 @@ func (o *partedUpdate) move(in *Batch, leaf int, moves []move, olds [][]types.Da
 			return err
 		}
 		m := &kept[c.in]
-		if err := o.updater(leaf).w.noteInbound(c.old, leafRow(o.p.Leaf(leaf), m.row)); err != nil {
+		if err := o.updater(leaf).w.noteMoved(c.old, leafRow(o.p.Leaf(leaf), m.row)); err != nil {
 			return err
 		}
 		if ret := o.returner(m.leaf); ret != nil {

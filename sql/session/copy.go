@@ -10,6 +10,7 @@ import (
 	"github.com/isochrondb/isochron/sql/exec"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/routine"
 )
 
 // copy runs COPY, to and from the client only.
@@ -98,6 +99,13 @@ func hasColumn(cols []Column, name string) bool {
 // copyFrom reads rows from the client until it ends or an error. After an error
 // the client's remaining data is ignored, message by message.
 func (s *Session) copyFrom(ctx context.Context, req *exec.Request, o *copydata.Options, st *ast.Copy, out Output) (int64, error) {
+	if err := s.mayCopyTo(ctx, st); err != nil {
+		s.cantReplay(BarCopy)
+		if _, err := out.CopyIn(len(req.Plan.Columns), o.Binary()); err != nil {
+			return 0, err
+		}
+		return 0, err
+	}
 	in, err := s.exec.CopyIn(ctx, req)
 	if err != nil {
 		return 0, err
@@ -145,6 +153,20 @@ func (s *Session) copyFrom(ctx context.Context, req *exec.Request, o *copydata.O
 		return 0, rd.AtRow(err, in.Failed.Row, in.Failed.Text)
 	}
 	return n, nil
+}
+
+// mayCopyTo refuses views without triggers: COPY does not write through them, as in Postgres.
+func (s *Session) mayCopyTo(ctx context.Context, st *ast.Copy) error {
+	snap, err := s.schema.Snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	rel, ok, err := snap.Lookup(&s.path, *st.Table)
+	if err != nil || !ok || rel.Table == nil || !rel.Table.IsView() || rel.Table.Instead(byte(routine.Insert)) {
+		return err
+	}
+	return pgerror.New(pgerror.WrongObjectType, "cannot copy to view %q", rel.Table.Name).
+		WithHint("To enable copying to a view, provide an INSTEAD OF INSERT trigger.")
 }
 
 // mayFreeze refuses COPY FREEZE where Postgres does, so that a script which it would stop there stops here.

@@ -122,7 +122,11 @@ func (s *Session) tempsAtCommit(ctx context.Context) error {
 		case !ok:
 		case t.OnCommit == ast.OnCommitDrop:
 			drop = true
-		case s.schema.Writes(id):
+		case !s.schema.Writes(id):
+			if err := emptiedWith(snap, t); err != nil {
+				return err
+			}
+		default:
 			if err := s.emptyTemp(ctx, id, done); err != nil {
 				return err
 			}
@@ -135,6 +139,17 @@ func (s *Session) tempsAtCommit(ctx context.Context) error {
 		return err
 	}
 	return s.m.o.Schema.DropOnCommit(ctx, s.schemaEnv(""))
+}
+
+// emptiedWith wants the tables that refer to one which a commit empties to be emptied, too.
+func emptiedWith(snap *catalog.Snapshot, t *catalog.TableDesc) error {
+	for _, ref := range t.InboundForeignKeys {
+		if child, ok := snap.TableByID(ref); ok && child.OnCommit != ast.OnCommitDeleteRows {
+			return pgerror.New(pgerror.FeatureNotSupported, "unsupported ON COMMIT and foreign key combination").
+				WithDetail("Table %q references %q, but they do not have the same ON COMMIT setting.", child.Name, t.Name)
+		}
+	}
+	return nil
 }
 
 // emptyTemp deletes the rows of a table: there are those alone that this transaction has
@@ -156,14 +171,12 @@ func (s *Session) emptyTemp(ctx context.Context, id catalog.ID, done map[catalog
 	if !ok {
 		return nil
 	}
+	if err := emptiedWith(snap, t); err != nil {
+		return err
+	}
 	for _, ref := range t.InboundForeignKeys {
-		child, ok := snap.TableByID(ref)
-		if !ok {
+		if !snap.Has(ref) {
 			continue
-		}
-		if child.OnCommit != ast.OnCommitDeleteRows {
-			return pgerror.New(pgerror.FeatureNotSupported, "unsupported ON COMMIT and foreign key combination").
-				WithDetail("Table %q references %q, but they do not have the same ON COMMIT setting.", child.Name, t.Name)
 		}
 		if err := s.emptyTemp(ctx, ref, done); err != nil {
 			return err

@@ -197,8 +197,20 @@ func (r *shapeReader) pair(v []float64) ([]float64, bool) {
 	return append(v, x, y), true
 }
 
-// points reads a list of points: in brackets (open), in parentheses, or bare.
-func (r *shapeReader) points(openable bool) (v []float64, open, ok bool) {
+// pairs is how many points the commas of the text make; 0: they make none.
+func (r *shapeReader) pairs() int {
+	if n := strings.Count(r.rest, ","); n%2 == 1 {
+		return (n + 1) / 2
+	}
+	return 0
+}
+
+// points reads so many points: in brackets (open), in parentheses, or bare.
+// A comma behind a point may be left out, and may stand behind the last one, as in Postgres.
+func (r *shapeReader) points(count int, openable bool) (v []float64, open, ok bool) {
+	if count == 0 || count > ShapePointsMax {
+		return nil, false, false
+	}
 	closer := byte(0)
 	switch {
 	case openable && r.take('['):
@@ -210,13 +222,11 @@ func (r *shapeReader) points(openable bool) (v []float64, open, ok bool) {
 			r.rest, closer = inner.rest, ')'
 		}
 	}
-	for {
-		if v, ok = r.pair(v); !ok || len(v) > 2*ShapePointsMax {
+	for range count {
+		if v, ok = r.pair(v); !ok {
 			return v, open, false
 		}
-		if !r.take(',') {
-			break
-		}
+		r.take(',')
 	}
 	return v, open, closer == 0 || r.take(closer)
 }
@@ -253,19 +263,18 @@ func (r *shapeReader) shape(t *Type) (v []float64, open, ok bool) {
 		if r.take('{') {
 			return r.coefficients()
 		}
-		if v, _, ok = r.points(true); ok && len(v) == 4 {
+		if v, _, ok = r.points(2, true); ok {
 			return r.through(GeoPoint{v[0], v[1]}, GeoPoint{v[2], v[3]})
 		}
 		ok = false
 	case OIDCircle:
 		return r.circle()
 	case OIDPath:
-		return r.points(true)
+		return r.points(r.pairs(), true)
+	case OIDPolygon:
+		v, _, ok = r.points(r.pairs(), false)
 	default:
-		v, _, ok = r.points(t.OID == OIDLseg)
-		if t.OID != OIDPolygon {
-			ok = ok && len(v) == 4
-		}
+		v, _, ok = r.points(2, t.OID == OIDLseg)
 	}
 	return v, false, ok
 }
@@ -304,9 +313,10 @@ func (r *shapeReader) circle() (v []float64, open, ok bool) {
 			r.rest, closer = inner.rest, ')'
 		}
 	}
-	if v, ok = r.pair(nil); !ok || !r.take(',') {
+	if v, ok = r.pair(nil); !ok {
 		return nil, false, false
 	}
+	r.take(',')
 	radius, ok := r.number()
 	if !ok || radius < 0 || closer != 0 && !r.take(closer) {
 		return nil, false, false

@@ -88,6 +88,16 @@ func NumericChecked(coeff *apd.BigInt, scale int32) (Datum, error) {
 	return NumericBig(coeff, scale), nil
 }
 
+// NumericWithin refuses a numeric that has more digits before the point than the format.
+func NumericWithin(d Datum) (Datum, error) {
+	if form, _ := numForm(d); form != apd.Finite || d.p == nil {
+		return d, nil
+	}
+	var buf apd.BigInt
+	coeff, scale := NumericParts(d, &buf)
+	return NumericChecked(coeff, scale)
+}
+
 // numForm is the form of a numeric: finite, infinite or NaN.
 func numForm(d Datum) (form apd.Form, negative bool) {
 	if d.p == nil {

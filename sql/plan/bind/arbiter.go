@@ -36,7 +36,7 @@ type wantedClass struct {
 }
 
 // inferred finds the unique indexes that the elements of ON CONFLICT name.
-// Several may fit; all of them arbitrate. One that is not yet built, or failed to be, is none. A
+// Several may fit; all of them arbitrate. None: the caller refuses it in its turn. One that is not yet built, or failed to be, is none. A
 // deferrable one that fits is an error rather than passed over, since the user would take it to
 // count.
 func (b *Binder) inferred(d *rel.DML, oc *ast.OnConflict) ([]catalog.IndexID, error) {
@@ -67,9 +67,6 @@ func (b *Binder) inferred(d *rel.DML, oc *ast.OnConflict) ([]catalog.IndexID, er
 	// Even where another index fits: it would be told as a surprise later.
 	if late != nil {
 		return nil, b.noArbiter(t, late)
-	}
-	if len(out) == 0 {
-		return nil, b.Fail(nil, pgerror.InvalidColumnReference, "there is no unique or exclusion constraint matching the ON CONFLICT specification")
 	}
 	return out, nil
 }

@@ -74,7 +74,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 			if x, err := s.rangeCall(e, args, nodes); x != nil || err != nil {
 				return x, err
 			}
-			return nil, s.noFunctionIn(e)
+			return s.castIn(e, args, nodes)
 		}
 	}
 	// what was in use before the arguments were bound; see aggregate and windowCall
@@ -107,7 +107,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 		}
 		// A qualified name is none of the system's.
 		if e.Name.Schema != "" && r == nil {
-			return nil, s.noFunctionIn(e)
+			return s.castIn(e, args, nodes)
 		}
 	}
 	if name == collationForName && own == nil && len(args) == 1 && !decorated(e) && !e.Variadic {
@@ -393,9 +393,8 @@ func (s *scope) castCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr, 
 	// A cast is what is left when no function matched, never where several did.
 	if len(args) == 1 && !e.Star && pgerror.Is(cause, pgerror.UndefinedFunction) {
 		t, ok := types.ByTypname(e.Name.Name)
-		if b := s.b; !ok && b.Env.Catalog != nil && b.Env.Path != nil {
-			// An error of the path is none of the call's.
-			t, ok, _ = b.Env.Catalog.Type(b.Env.Path, e.Name)
+		if !ok {
+			t, ok = s.b.typeCalled(e.Name)
 		}
 		if ok { // a function is called by its own name
 			own, is := s.b.registry().OwnCast(args[0].Type(), t)
@@ -413,6 +412,34 @@ func (s *scope) castCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr, 
 		}
 	}
 	return nil, s.b.unfit(e, cause)
+}
+
+// castIn reads schema.f(x) as a cast where f is a type of that schema; there is no such function.
+func (s *scope) castIn(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr) (scalar.Expr, error) {
+	if t, ok := s.b.typeCalled(e.Name); ok && len(args) == 1 && !decorated(e) && !e.Variadic && !isNamed(e.Args[0]) {
+		if own, is := s.b.registry().OwnCast(args[0].Type(), t); !is || own.Method != builtin.CastFunction {
+			if x, err := s.b.Coerce(nodes[0], args[0], t, builtin.Explicit); x != nil || err != nil {
+				return x, err
+			}
+		}
+	}
+	return nil, s.noFunctionIn(e)
+}
+
+// typeCalled is the type of users that a name in the place of a function's means.
+// As for functions, the temporary schema is not looked at unless it is named: else whoever may make
+// temporary types could have others' calls mean them.
+func (b *Binder) typeCalled(name ast.QName) (*types.Type, bool) {
+	if b.Env.Catalog == nil || b.Env.Path == nil {
+		return nil, false
+	}
+	path := *b.Env.Path
+	if name.Schema == "" {
+		path.Temp = 0
+	}
+	// An error of the path is none of the call's.
+	t, ok, _ := b.Env.Catalog.Type(&path, name)
+	return t, ok
 }
 
 // typedLiteral reads f('x') as a literal of type f; nil where f is no type. A function of
@@ -702,6 +729,9 @@ func (s *scope) aggregate(e *ast.FuncCall, it *rel.Agg, marks []int) (scalar.Exp
 		return nil, err
 	}
 	level := s.levelOf(it)
+	if err := s.noNearerDirect(e, it, level); err != nil {
+		return nil, err
+	}
 	at, err := s.raise(e, it, level, marks)
 	if err != nil {
 		return nil, err

@@ -203,7 +203,14 @@ func (b *Binder) insert(s *scope, st *ast.Insert) (*rel.DML, error) {
 		}
 	}
 	b.as(d.View, func() { b.guardInsert(d) })
-	return d, b.returning(s, d, st.Returning, nil)
+	if err := b.returning(s, d, st.Returning, nil); err != nil {
+		return nil, err
+	}
+	// That no index fits is found when all else is right, as in Postgres, whose planner looks.
+	if c := d.Conflict; c != nil && len(c.Arbiters) == 0 && len(st.OnConflict.Elems) > 0 {
+		return nil, b.Fail(nil, pgerror.InvalidColumnReference, "there is no unique or exclusion constraint matching the ON CONFLICT specification")
+	}
+	return d, nil
 }
 
 // dmlWith binds WITH of a statement that writes; nil for none.
@@ -616,7 +623,7 @@ func (b *Binder) onConflict(s *scope, d *rel.DML, oc *ast.OnConflict) (*rel.Conf
 	if !oc.DoUpdate {
 		return c, nil
 	}
-	if len(c.Arbiters) == 0 {
+	if oc.Constraint == "" && len(oc.Elems) == 0 {
 		return nil, b.Fail(oc, pgerror.SyntaxError, "ON CONFLICT DO UPDATE requires inference specification or constraint name").
 			WithHint("For example, ON CONFLICT (column_name).")
 	}
@@ -686,7 +693,7 @@ func hideNames(r *scopeRel) *scopeRel {
 }
 
 // arbiters finds the unique indexes that ON CONFLICT names.
-// nil: any of the table's counts. A deferrable constraint is none, as it is checked too late
+// nil: any of the table's counts, or, where columns are named, none fits. A deferrable constraint is none, as it is checked too late
 // (55000).
 func (b *Binder) arbiters(d *rel.DML, oc *ast.OnConflict) ([]catalog.IndexID, error) {
 	t := d.Named

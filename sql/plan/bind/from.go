@@ -398,6 +398,9 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 	out := &rel.Func{}
 	r := &scopeRel{name: ref.Alias.Name, what: "a function"}
 	funcs := eachUnnest(ref.Funcs, ref.Item != 0)
+	if err := s.b.mayList(ref, len(funcs)); err != nil {
+		return nil, err
+	}
 	for i := range funcs {
 		f := &funcs[i]
 		defs := f.ColumnDefs
@@ -448,6 +451,23 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 		ref.Lateral = true
 	}
 	return it, nil
+}
+
+// mayList refuses a column definition list of an item of several functions, which n counts, or with
+// ordinality: whose columns they are would not be clear.
+func (b *Binder) mayList(ref *ast.FuncRef, n int) error {
+	switch fail := func(message, hint string) error {
+		return b.Fail(&ref.ColumnDefs[0], pgerror.SyntaxError, message).WithHint("%s", hint)
+	}; {
+	case len(ref.ColumnDefs) == 0:
+	case len(ref.Funcs) > 1:
+		return fail("ROWS FROM() with multiple functions cannot have a column definition list", "Put a separate column definition list for each function inside ROWS FROM().")
+	case n > 1:
+		return fail("UNNEST() with multiple arguments cannot have a column definition list", "Use separate UNNEST() calls inside ROWS FROM(), and attach a column definition list to each one.")
+	case ref.Ordinality:
+		return fail("WITH ORDINALITY cannot be used with a column definition list", "Put the column definition list inside ROWS FROM().")
+	}
+	return nil
 }
 
 // eachUnnest reads unnest of several arrays as one function for each, side by side. In a query
@@ -684,9 +704,9 @@ func rowOfRecord(x scalar.Expr) *builtin.Function {
 }
 
 // recordItem binds a function that returns rows of the columns that defs lists.
-// recordItem takes the place of funcItem where there is such a list, which is allowed for functions
-// that return record alone: routines, and those of JSON that are listed in builtin. Pseudo-types
-// are no columns' (42P16).
+// recordItem takes the place of funcItem where there is such a list, which is allowed for what gives
+// records alone: routines, functions of JSON that are listed in builtin, and values (listedRecord).
+// Pseudo-types are no columns' (42P16).
 // cols are the columns in order, with their types and modifiers.
 func (s *scope) recordItem(inner *scope, f *ast.FuncItem, defs []ast.ColumnDef, out *rel.Func, r *scopeRel) (string, error) {
 	if s.b.resolving != nil && !s.b.Env.Version.Active(version.Declared) {
@@ -717,16 +737,23 @@ func (s *scope) recordItem(inner *scope, f *ast.FuncItem, defs []ast.ColumnDef, 
 			return c.Name.Name, nil
 		}
 	}
-	if !ok || c.Name.Schema != "" && c.Name.Schema != "pg_catalog" || c.Variadic || decorated(c) {
+	if ok && (c.Variadic || decorated(c)) {
 		return "", s.noRecord(&defs[0])
 	}
 	// json_to_recordset and their like take columns from the list.
-	fn := builtin.JSONRecordFunction(c.Name.Name, cols)
-	if fn == nil {
-		fn = builtin.JSONPopulateFunction(c.Name.Name, cols)
+	var fn *builtin.Function
+	if ok && (c.Name.Schema == "" || c.Name.Schema == "pg_catalog") {
+		if fn = builtin.JSONRecordFunction(c.Name.Name, cols); fn == nil {
+			fn = builtin.JSONPopulateFunction(c.Name.Name, cols)
+		}
 	}
 	if fn == nil || len(c.Args) != len(fn.Args) {
-		return "", s.noRecord(&defs[0])
+		item, err := s.listedRecord(inner, f, cols, &defs[0])
+		if err != nil {
+			return "", err
+		}
+		s.recordColumns(item, cols, out, r)
+		return columnName(f.Expr), nil
 	}
 	if err := s.b.functionKnownToAll(fn); err != nil {
 		return "", s.b.at(f, err)
@@ -782,6 +809,38 @@ func (s *scope) recordColumns(item rel.FuncItem, cols []builtin.RecordColumn, ou
 // their own.
 func (s *scope) noRecord(first ast.Node) error {
 	return s.b.Fail(first, pgerror.SyntaxError, "a column definition list is only allowed for functions returning \"record\"")
+}
+
+// listedRecord binds an expression whose records have the columns that are listed, from first on:
+// any one of type record, or unnest of an array of them. Others are refused by what they give.
+func (s *scope) listedRecord(inner *scope, f *ast.FuncItem, cols []builtin.RecordColumn, first ast.Node) (rel.FuncItem, error) {
+	inner.srf = &srfScope{}
+	x, err := inner.typed(f.Expr)
+	if err != nil {
+		return rel.FuncItem{}, err
+	}
+	result, out := x.Type(), rowOfRecord(x)
+	switch sets := inner.srf.items; {
+	case len(sets) == 1 && rel.IsVar(x, sets[0].ID):
+		fn := sets[0].Fn
+		if fn.OutTypes == nil && len(sets[0].Args) == 1 && sets[0].Args[0].Type() == types.TRecord.ArrayType() {
+			return rel.FuncItem{Fn: builtin.RecordRows(fn.Name, cols, true), Args: sets[0].Args}, nil
+		}
+		if result = fn.Result; fn.OutTypes != nil && result == types.TRecord {
+			out = fn
+		}
+	case len(sets) > 0:
+		return rel.FuncItem{}, s.b.Fail(inner.srf.calls[0], pgerror.FeatureNotSupported, "set-returning functions must appear at top level of FROM")
+	}
+	switch {
+	case out != nil:
+		return rel.FuncItem{}, s.b.Fail(first, pgerror.SyntaxError, "a column definition list is redundant for a function with OUT parameters")
+	case result.Base().Composite() != nil:
+		return rel.FuncItem{}, s.b.Fail(first, pgerror.SyntaxError, "a column definition list is redundant for a function returning a named composite type")
+	case result == types.TRecord:
+		return rel.FuncItem{Fn: builtin.RecordRows(columnName(f.Expr), cols, false), Args: []scalar.Expr{x}}, nil
+	}
+	return rel.FuncItem{}, s.noRecord(first)
 }
 
 // join binds JOIN. The right side sees the left one where it is LATERAL, unless the join keeps

@@ -27,11 +27,34 @@ func (s *scope) outerMarks() []int {
 }
 
 // levelOf is how many queries outwards an aggregate belongs; 0 for one without columns.
-// It counts queries with sets: a scope without is part of the one around (a LATERAL's left side,
-// say). A column of this query makes it 0 at once; else the nearest query counts that a register
-// comes from, those in subqueries of its arguments too.
+// Direct arguments don't count: they are computed once for each of its groups.
 // Postgres: minvarlevel of check_agg_arguments_walker.
 func (s *scope) levelOf(it *rel.Agg) int {
+	level := -1
+	near := func(x scalar.Expr) {
+		if n := s.readLevel(x); n >= 0 && (level < 0 || n < level) {
+			level = n
+		}
+	}
+	for i, x := range it.Args {
+		if from := len(it.Order); it.Direct == 0 || i < from || i >= from+it.Direct {
+			near(x)
+		}
+	}
+	for i := range it.Order {
+		near(it.Order[i].X)
+	}
+	if it.Filter != nil {
+		near(it.Filter)
+	}
+	return max(level, 0)
+}
+
+// readLevel is how many queries outwards the nearest column is that an expression reads; -1: none.
+// It counts queries with sets: a scope without is part of the one around (a LATERAL's left side,
+// say). A column of this query makes it 0 at once; else the nearest query counts that a register
+// comes from, those in subqueries too.
+func (s *scope) readLevel(x scalar.Expr) int {
 	level := -1
 	at := func(n int) {
 		if level < 0 || n < level {
@@ -43,21 +66,40 @@ func (s *scope) levelOf(it *rel.Agg) int {
 			at(n)
 		}
 	}
-	it.Each(func(x scalar.Expr) scalar.Expr {
-		scalar.Walk(x, func(x scalar.Expr) bool {
-			switch x := x.(type) {
-			case *scalar.Var:
-				at(0)
-			case *scalar.Reg:
-				reg(x)
-			case *scalar.Subquery:
-				s.b.InnerReads(x, reg, nil)
-			}
-			return true
-		})
-		return x
+	scalar.Walk(x, func(x scalar.Expr) bool {
+		switch x := x.(type) {
+		case *scalar.Var:
+			at(0)
+		case *scalar.Reg:
+			reg(x)
+		case *scalar.Subquery:
+			s.b.InnerReads(x, reg, nil)
+		}
+		return true
 	})
-	return max(level, 0)
+	return level
+}
+
+// noNearerDirect fails where a direct argument of an aggregate of an outer query reads a column of one
+// further in, for which that has no groups.
+func (s *scope) noNearerDirect(e *ast.FuncCall, it *rel.Agg, level int) error {
+	for i, x := range it.DirectArgs() {
+		if n := s.readLevel(x); n < 0 || n >= level {
+			continue
+		}
+		var at ast.Node = e
+		if i < len(e.Args) {
+			at = e.Args[i]
+			ast.Walk(e.Args[i], func(n ast.Node) bool {
+				if c, ok := n.(*ast.ColumnRef); ok {
+					at = c
+				}
+				return true
+			})
+		}
+		return s.b.Fail(at, pgerror.GroupingError, "outer-level aggregate cannot contain a lower-level variable in its direct arguments")
+	}
+	return nil
 }
 
 // withLevel is how many queries outwards a WITH query is named.

@@ -629,7 +629,8 @@ func resolveCall(e *ast.FuncCall, env *Env) (*ProcedureCall, error) {
 		return nil, err
 	}
 	if r == nil {
-		if _, err := builtin.ResolveFunction(e.Name.Name, exprTypes(args), e.Variadic); err == nil && e.Name.Schema == "" && !slices.ContainsFunc(e.Args, isNamed) {
+		_, err := builtin.ResolveFunction(e.Name.Name, exprTypes(args), e.Variadic)
+		if known := err == nil || env.Functions != nil && env.Functions.Resolve(e.Name.Name, args) != nil; known && e.Name.Schema == "" && !slices.ContainsFunc(e.Args, isNamed) {
 			return nil, b.Fail(e, pgerror.WrongObjectType, "%s(%s) is not a procedure", e.Name.Name, typeList(exprTypes(args))).WithHint("To call a function, use SELECT.")
 		}
 		if err := b.hasSchema(e); err != nil {

@@ -69,6 +69,9 @@ type LeafWrite struct {
 	// Update is nil but for UPDATE; Delete for INSERT. Both are where constants tell that no row
 	// of the leaf is found.
 	Update, Delete *TableWrite
+	// Barred is a table between the leaf and the one that the statement names which foreign keys
+	// refer to: rows of the leaf don't move, since the keys could not be enforced (0A000). nil: none.
+	Barred *catalog.TableDesc
 	// Mode is that of the lock on rows that are updated.
 	Mode kvpb.LockMode
 

@@ -342,6 +342,9 @@ func (p *planner) leafWrite(d *rel.DML, l *rel.Leaf, w *nodes.LeafWrite, changed
 		if w.Update, err = p.leafUpdate(ld, own); err != nil {
 			return err
 		}
+		if moves {
+			w.Barred = p.barredBy(d.Table, l.Table)
+		}
 		// A row that is taken away must not be referred to meanwhile: hence UPDATE and not NO KEY UPDATE.
 		w.Mode = lockMode(keysChanged(l.Table, own) || moves)
 	}
@@ -352,13 +355,38 @@ func (p *planner) leafWrite(d *rel.DML, l *rel.Leaf, w *nodes.LeafWrite, changed
 			return err
 		}
 		// Postgres treats a move as an UPDATE for foreign keys: RI triggers see one event at the root.
-		if moves { // what refers to the row hears of an update
-			del.Inbound, p.inbound = nil, p.inbound[:mark]
+		// But what refers to the leaf alone: the row is gone from there.
+		if moves {
+			del.Inbound = slices.DeleteFunc(slices.Clone(del.Inbound), func(in nodes.Inbound) bool { return in.Desc.RefTable != l.Table.ID })
+			p.inbound = p.inbound[:mark]
+			for i := range del.Inbound {
+				if in := &del.Inbound[i]; in.NeedsPlan() {
+					p.inbound = append(p.inbound, in)
+				}
+			}
 		}
 		if del.Triggers, err = p.rowTriggers(l.Table, nil, routine.Delete); err != nil {
 			return err
 		}
 		w.Delete = &del
+	}
+	return nil
+}
+
+// barredBy is a table above a leaf, and below the one that the statement names, which foreign keys
+// refer to by itself; nil: there is none.
+func (p *planner) barredBy(named, leaf *catalog.TableDesc) *catalog.TableDesc {
+	for at := leaf; at.IsPartition() && at.PartitionOf != named.ID; {
+		up, ok := p.b.Env.Catalog.TableByID(at.PartitionOf)
+		if !ok {
+			return nil
+		}
+		for _, id := range up.InboundForeignKeys {
+			if child, ok := p.b.Env.Catalog.TableByID(id); ok && slices.ContainsFunc(child.ForeignKeys, func(f catalog.ForeignKeyDesc) bool { return f.RefTable == up.ID }) {
+				return up
+			}
+		}
+		at = up
 	}
 	return nil
 }
