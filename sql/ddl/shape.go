@@ -392,13 +392,13 @@ func optionText(x ast.Expr) string {
 	return ast.Print(x)
 }
 
-// namesColumn reports whether an expression refers to a column of that name.
 // readsRow reports whether an expression over the table's columns names a whole row.
 func (s *shape) readsRow(x ast.Expr) bool {
 	_, _, column := s.t.ColumnNamed(s.t.Name)
 	return !column && namesColumn(x, s.t.Name)
 }
 
+// namesColumn reports whether an expression refers to a column of that name.
 func namesColumn(x ast.Expr, name string) (found bool) {
 	ast.Walk(x, func(n ast.Node) bool {
 		c, ok := n.(*ast.ColumnRef)
