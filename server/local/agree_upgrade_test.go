@@ -68,7 +68,9 @@ func TestTurnToAgree(t *testing.T) {
 			again(i)
 			time.Sleep(5 * time.Second)
 		}
-		await(t, 30*time.Second, func() string { return b.at(version.Max) })
+		// One version after the other, each when all nodes have noted the one before.
+		rises := time.Duration(version.Max-version.Guarded+1) * 3 * time.Second
+		await(t, rises, func() string { return b.at(version.Max) })
 		if got, want := b.text(0, "SELECT clocks || waits_for::text FROM isochron_internal.cluster"), "budget{1}"; got != want {
 			t.Errorf("the view says %s, want %s", got, want)
 		}
