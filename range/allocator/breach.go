@@ -6,9 +6,8 @@ import (
 )
 
 // Breaches says in what a range is not as the policy asks, in words: voters are the localities of
-// the nodes that its voters stand on, others of those of its other replicas, lease that of its leaseholder, nil where
-// nobody knows it. What
-// is on its way to its place is a breach as long as it is not there.
+// the nodes that its voters stand on, others those of its other replicas, lease that of its leaseholder, nil where nobody
+// knows it. What is on its way to its place is a breach as long as it is not there.
 //
 // The texts are for people (SHOW, reports); decisions are made by
 // Cluster.violations, which counts the same rules on stores. The two differ in one

@@ -16,11 +16,12 @@
 //	            place of a bad voter, or of none, in one joint change
 //	shrink      too many voters: bad ones first
 //	split       at a policy's border, by size, by load
+//	near        a replica that does not vote is lacking where the policy wants one
 //	merge       two small cold neighbours come to lie on the same stores, under
 //	            one leaseholder, and become one
 //	move        first for the policy's rules, then for diversity, then from a
 //	            full disk, then for balance
-//	orphan      a learner that no move needs is removed
+//	orphan      a learner that neither a move nor the policy needs is removed
 //	lease       by the policy's preference, then for balance
 //
 // What holds of every step (the tests name them by number):
@@ -45,7 +46,8 @@
 //
 // Roles: the joint configuration of Raft is named here by the roles Incoming
 // and Outgoing of a replica. A voter that leaves becomes a learner, which is
-// removed by a step of its own.
+// removed by a step of its own, unless the policy wants such a one there:
+// learners that stay are the non-voters (nonvoters.go).
 //
 // The package must not know how a decision is carried out. Neighbours:
 // descriptor says what a range is, sql/catalog serves Policies, server/node

@@ -125,6 +125,7 @@ func (p *Policy) readIn(regions []string) *Policy {
 			p.NonVoters, room = append(p.NonVoters, NonVoters{Count: 1, Where: where}), room-1
 		}
 	}
+	narrowFirst(p.NonVoters)
 	return p
 }
 

@@ -129,6 +129,7 @@ func TestEverywhere(t *testing.T) {
 		{"thirteen regions", "abcdefghijklm", allocator.Policy{Replicas: 3}, "3 voters abc, others defghijkl, without m"},
 		{"two voters in one region", "abcdab", allocator.Policy{Replicas: 3, Rules: rules(at(2, "b")), Lease: lead}, "3 voters bac, others d"},
 		{"regions that are named", "abcdeabc", allocator.Policy{Replicas: 3, Rules: rules(at(0, "a", "e"))}, "3 voters ae"},
+		{"it has one anywhere", "abcabc", allocator.Policy{Replicas: 3, Rules: rules(at(0, "b")), NonVoters: []allocator.NonVoters{{Count: 1}}}, "3 voters, others ac*"},
 		{"it has some already", "abcabc", allocator.Policy{Replicas: 3, Rules: rules(at(0, "b")), NonVoters: []allocator.NonVoters{{Count: 2, Where: region("c")}}}, "3 voters, others cca"},
 	} {
 		p := tt.p
@@ -142,7 +143,11 @@ func TestEverywhere(t *testing.T) {
 			}
 		}
 		for _, n := range got.NonVoters {
-			others += strings.Repeat(n.Where[0].Value, n.Count)
+			place := "*"
+			if len(n.Where) > 0 {
+				place = n.Where[0].Value
+			}
+			others += strings.Repeat(place, n.Count)
 		}
 		text := fmt.Sprintf("%d voters", got.Replicas)
 		for _, part := range [][2]string{{" ", in}, {", others ", others}, {", without ", strings.Join(got.Without, "")}} {

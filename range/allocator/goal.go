@@ -573,6 +573,7 @@ func (g *Goal) countLearners(n int, text string) error {
 	if n > sum {
 		g.NonVoters = append(g.NonVoters, NonVoters{Count: n - sum})
 	}
+	narrowFirst(g.NonVoters)
 	return nil
 }
 

@@ -27,6 +27,11 @@ func (n NonVoters) where() string {
 	return fmt.Sprint(n.Where)
 }
 
+// narrowFirst sorts kinds so that those with more conditions choose their replicas before those that any would do for.
+func narrowFirst(list []NonVoters) {
+	slices.SortStableFunc(list, func(a, b NonVoters) int { return cmp.Compare(len(b.Where), len(a.Where)) })
+}
+
 // NonVotersMax bounds those of a policy, GLOBAL tables' included.
 const NonVotersMax = 9
 

@@ -275,10 +275,8 @@ func (c *Cluster) worst(v *view, left []int32) int32 {
 	best.from = -1
 	for _, s := range left {
 		x := swap{from: s, to: -1, free: true, urgency: 4 * c.unfit(v, s), fixes: -c.violations(v, left, s, -1), gain: c.cost(s, &v.adds)}
-		if len(left) == 2 && len(v.voters) == 2 && c.older(v, s) && x.fixes >= -c.violations(v, left, left[0]+left[1]-s, -1) {
-			// The newer one was promoted to take its place: see exchange. One that had no vote may be the older one, where it
-			// serves the rules.
-			x.urgency++
+		if len(v.voters) == 2 && c.replaced(v, left, s) {
+			x.urgency++ // the other one was promoted to take its place: see exchange
 		}
 		if s == v.lease {
 			x.gain -= c.threshold(v.adds[:replicaKinds], 0) / 2 // as in bestSwap
@@ -296,6 +294,13 @@ func (c *Cluster) worst(v *view, left []int32) int32 {
 		}
 	}
 	return best.from
+}
+
+// replaced reports whether a voter has given its place to another: it is the older one of left, and the rules
+// need it no more than those. A non-voter that was promoted may be the older one.
+func (c *Cluster) replaced(v *view, left []int32, s int32) bool {
+	without := c.violations(v, left, s, -1)
+	return c.older(v, s) && !slices.ContainsFunc(left, func(o int32) bool { return o != s && c.violations(v, left, o, -1) < without })
 }
 
 // older reports whether a voter was not the last to be added.

@@ -124,7 +124,9 @@ func (g *MVCCGC) look(ctx context.Context) {
 		id := w.Desc.ID
 		g.led[id], led[id] = w.Desc, true
 		g.ledgers.Note(now, id, w.Bytes)
-		if g.ledgers.Due(id, g.kept(w.Desc, now, threshold), g.o.Store.Bytes) {
+		// More may be kept of a range, which is asked where something is to be had at all.
+		due := func(below hlc.Timestamp) bool { return g.ledgers.Due(id, below, g.o.Store.Bytes) }
+		if due(threshold) && due(g.kept(w.Desc, now, threshold)) {
 			g.queue.Add(id, 0)
 		}
 	}

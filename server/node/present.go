@@ -8,6 +8,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/range/allocator"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/sql/catalog"
 )
 
 // presents are the ranges of GLOBAL tables: what gateways and leaseholders ask about them.
@@ -36,7 +37,7 @@ func (p *presents) policyOf(desc *descriptor.Range) *allocator.Policy {
 func (p *presents) keeps(desc *descriptor.Range) (history time.Duration) {
 	policies := p.policies.Load()
 	if policies == nil {
-		return forever // until it is known, nothing goes
+		return catalog.HistoryMax // until it is known, what anybody may ask for
 	}
 	at, end := desc.Start, desc.End
 	if at.Compare(keys.Key{keys.Rows}) < 0 {
@@ -48,9 +49,6 @@ func (p *presents) keeps(desc *descriptor.Range) (history time.Duration) {
 	}
 	return history
 }
-
-// forever is longer than any past.
-const forever = 100 * 366 * 24 * time.Hour
 
 // NonVoters is how many replicas that don't vote a range may be asked to have, as far as this node knows.
 func (n *Node) NonVoters(desc *descriptor.Range) int {

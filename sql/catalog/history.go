@@ -33,10 +33,10 @@ func HistoryOf(options []Setting) (time.Duration, error) {
 	v := d.Interval()
 	days := 30*int64(v.Months) + int64(v.Days)
 	const daysMax = int64(HistoryMax / (24 * time.Hour))
-	if v.Months < 0 || v.Days < 0 || v.Micros < 0 || days > daysMax || v.Micros > int64(HistoryMax/time.Microsecond) {
-		return 0, fmt.Errorf("%w: %q is not from 0 to 10 years", ErrHistory, text)
+	h := HistoryMax + 1
+	if v.Months >= 0 && v.Days >= 0 && v.Micros >= 0 && days <= daysMax && v.Micros <= int64(HistoryMax/time.Microsecond) {
+		h = time.Duration(days)*24*time.Hour + time.Duration(v.Micros)*time.Microsecond
 	}
-	h := time.Duration(days)*24*time.Hour + time.Duration(v.Micros)*time.Microsecond
 	if h > HistoryMax {
 		return 0, fmt.Errorf("%w: %q is not from 0 to 10 years", ErrHistory, text)
 	}
@@ -57,10 +57,7 @@ func (s *Snapshot) DatabaseHistory(id ID) time.Duration {
 // TableHistory is how long the past of a table is kept, by its own storage parameters or its database's.
 func (s *Snapshot) TableHistory(t *TableDesc) time.Duration {
 	db, _ := s.DatabaseByID(t.DatabaseID)
-	h, err := HistoryOf(Inherited(db, t))
-	if err != nil {
-		return 0 // it was checked when it was set
-	}
+	h, _ := HistoryOf(Inherited(db, t)) // it was checked when it was set
 	return h
 }
 

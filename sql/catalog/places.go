@@ -285,8 +285,7 @@ func policiesOf(s *Snapshot) *allocator.Table {
 		for d := range s.All() {
 			if db, ok := d.(*DatabaseDesc); ok && db.SpaceID != 0 {
 				policy, err := m.database(db)
-				history, _ := HistoryOf(db.Options)
-				if policy = m.keeping(policy, history); err == nil && policy != nil {
+				if policy = m.keeping(policy, s.DatabaseHistory(db.ID)); err == nil && policy != nil {
 					p := keys.SpacePrefix(db.SpaceID)
 					overrides = append(overrides, around(keys.Span{Start: p, End: p.PrefixEnd()}, policy, tables)...)
 				}

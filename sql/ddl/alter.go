@@ -218,7 +218,7 @@ func (r *run) schemaOf(t *catalog.TableDesc) (*catalog.SchemaDesc, error) {
 // apply does what the actions have gathered.
 func (s *shape) apply() error {
 	r := s.r
-	if err := s.keepExpiry(false); err != nil {
+	if err := s.keepLasting(false); err != nil {
 		return err
 	}
 	if err := s.data(); err != nil {
@@ -315,7 +315,7 @@ func (s *shape) actionSetting(c ast.AlterCmd) error {
 			}
 		}
 		s.t.Options = mergeOptions(s.t.Options, storageOptions(c.Options), c.Reset)
-		if err := s.keepExpiry(!c.Reset); err != nil {
+		if err := s.keepLasting(!c.Reset); err != nil {
 			return err
 		}
 		snap, err := s.r.snap()

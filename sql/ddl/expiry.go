@@ -28,13 +28,10 @@ func checkExpiry(t *catalog.TableDesc) error {
 	return nil
 }
 
-// keepExpiry is checkExpiry of a table that changes. It warns of one whose rows will not expire
+// keepLasting is checkLasting of a table that changes. It warns of one whose rows will not expire
 // as it stands.
-func (s *shape) keepExpiry(set bool) error {
-	if err := checkExpiry(s.t); err != nil {
-		return err
-	}
-	if err := s.r.checkHistory(s.t.Options, "table \""+s.t.Name+"\""); err != nil {
+func (s *shape) keepLasting(set bool) error {
+	if err := s.r.checkLasting(s.t); err != nil {
 		return err
 	}
 	if e, _ := catalog.ExpiryOf(s.t); set && e != nil && !s.t.HasPrimaryKey() {

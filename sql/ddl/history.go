@@ -8,6 +8,14 @@ import (
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
 
+// checkLasting refuses storage parameters of a table that say nothing of how long its rows, or their past, are kept.
+func (r *run) checkLasting(t *catalog.TableDesc) error {
+	if err := checkExpiry(t); err != nil {
+		return err
+	}
+	return r.checkHistory(t.Options, "table \""+t.Name+"\"")
+}
+
 // checkHistory refuses storage parameters that say nothing of how long the past is kept. what they are of is for people.
 func (r *run) checkHistory(options []catalog.Setting, what string) error {
 	h, err := catalog.HistoryOf(options)

@@ -66,10 +66,7 @@ func (r *run) putMaterialized(t *catalog.TableDesc, view *bind.Resolved, empty b
 		return err
 	}
 	t.Query, t.Refs, t.Unpopulated = view.Query, view.Refs, empty
-	if err := checkExpiry(t); err != nil {
-		return err
-	}
-	if err := r.checkHistory(t.Options, "materialized view \""+t.Name+"\""); err != nil {
+	if err := r.checkLasting(t); err != nil {
 		return err
 	}
 	if err := r.env.State.Create(r.ctx, t); err != nil {

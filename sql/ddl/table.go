@@ -84,10 +84,7 @@ func (r *run) createTable(s *ast.CreateTable) error {
 	if err != nil {
 		return err
 	}
-	if err := checkExpiry(sh.t); err != nil {
-		return err
-	}
-	if err := r.checkHistory(sh.t.Options, "table \""+sh.t.Name+"\""); err != nil {
+	if err := r.checkLasting(sh.t); err != nil {
 		return err
 	}
 	if err := r.checkHomed(sh.t); err != nil {

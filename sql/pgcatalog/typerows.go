@@ -52,10 +52,7 @@ func makeType(m *making) error {
 	if !m.ofKind('c') && !m.ofKind('b') {
 		return nil
 	}
-	rows, err := m.newRowTypes()
-	if err != nil {
-		return err
-	}
+	rows := rowTypeMaker{m: m}
 	for _, t := range m.tables(true) {
 		if err := rows.make(t); err != nil {
 			return err
@@ -142,7 +139,7 @@ func (m *making) rowTypeRelation(t *types.Type) (catalog.ID, bool) {
 // same in each.
 type rowTypeMaker struct {
 	m        *making
-	row, arr []types.Datum
+	row, arr []types.Datum // nil until one is made
 }
 
 // Columns of pg_type in which row types differ.
@@ -151,20 +148,21 @@ const (
 	typeRelidSlot, typeElemSlot, typeArraySlot                  = 11, 13, 14
 )
 
-func (m *making) newRowTypes() (r rowTypeMaker, err error) {
-	r.m = m
-	if r.row, err = m.datums(0, "", 0, 0, -1, false, byte('c'), byte('C'), false, true, byte(','), 0, 0, 0, 0,
-		proc("record_in"), proc("record_out"), proc("record_recv"), proc("record_send"), 0, 0, 0, byte('d'), byte('x'), false, 0, -1, 0, 0, nil, nil, nil); err != nil {
-		return r, err
-	}
-	r.arr, err = m.datums(0, "", 0, 0, -1, false, byte('b'), byte('A'), false, true, byte(','), 0, proc("array_subscript_handler"), 0, 0,
+// rowLike is the row that row types are made from, arrayLike that of the types of their arrays.
+func (m *making) rowLike() ([]types.Datum, error) {
+	return m.datums(0, "", 0, 0, -1, false, byte('c'), byte('C'), false, true, byte(','), 0, 0, 0, 0,
+		proc("record_in"), proc("record_out"), proc("record_recv"), proc("record_send"), 0, 0, 0, byte('d'), byte('x'), false, 0, -1, 0, 0, nil, nil, nil)
+}
+
+func (m *making) arrayLike() ([]types.Datum, error) {
+	return m.datums(0, "", 0, 0, -1, false, byte('b'), byte('A'), false, true, byte(','), 0, proc("array_subscript_handler"), 0, 0,
 		proc("array_in"), proc("array_out"), proc("array_recv"), proc("array_send"), 0, 0, 0, byte('d'), byte('x'), false, 0, -1, 0, 0, nil, nil, nil)
-	return r, err
 }
 
 // make makes the rows of a table's row type and of the type of arrays of it.
 func (r *rowTypeMaker) make(t *catalog.TableDesc) error {
 	m := r.m
+	var err error
 	// Those of tables of the system are built in.
 	if t.TypeOID == 0 || t.Virtual {
 		return nil
@@ -175,6 +173,11 @@ func (r *rowTypeMaker) make(t *catalog.TableDesc) error {
 		return row
 	}
 	if m.wants(t.TypeOID) && m.calls(t.Name) && m.ofKind('c') && !m.rowless {
+		if r.row == nil {
+			if r.row, err = m.rowLike(); err != nil {
+				return err
+			}
+		}
 		row := own(r.row, t.TypeOID, t.Name)
 		row[typeRelidSlot], row[typeArraySlot] = types.Int(int64(t.ID)), types.Int(int64(t.ArrayTypeOID))
 		if err := m.emit(row); err != nil {
@@ -185,6 +188,11 @@ func (r *rowTypeMaker) make(t *catalog.TableDesc) error {
 	if t.ArrayTypeOID == 0 || !m.wants(t.ArrayTypeOID) || !m.ofKind('b') || m.named && m.name != "_"+t.Name {
 		return nil
 	}
+	if r.arr == nil {
+		if r.arr, err = m.arrayLike(); err != nil {
+			return err
+		}
+	}
 	row := own(r.arr, t.ArrayTypeOID, "_"+t.Name)
 	row[typeElemSlot] = types.Int(int64(t.TypeOID))
 	return m.emit(row)
@@ -192,11 +200,7 @@ func (r *rowTypeMaker) make(t *catalog.TableDesc) error {
 
 // rowTypes are a table's row type and the type of arrays of it.
 func (m *making) rowTypes(t *catalog.TableDesc) error {
-	r, err := m.newRowTypes()
-	if err != nil {
-		return err
-	}
-	return r.make(t)
+	return (&rowTypeMaker{m: m}).make(t)
 }
 
 func typeVector(list []*types.Type) vector {

@@ -33,6 +33,7 @@ type block struct {
 	ran      int  // statements that have run to their end in txn
 	lost     bool // the whole transaction is lost: no savepoint brings it back
 	modes    modes
+	chained  modes // those that AND CHAIN has handed on: a failure leaves them
 	attempts int
 	age      int64
 	written  map[catalog.ID]written // for pg_stat_get_xact_…; nil: nothing was
@@ -247,7 +248,7 @@ func (s *Session) commit(ctx context.Context, chain bool) (tag string, err error
 // next begins the chained transaction, if one was asked for.
 func (s *Session) next(chain bool, m modes) {
 	if chain {
-		s.block.state, s.block.modes = blockOpen, m
+		s.block.state, s.block.modes, s.block.chained = blockOpen, m, m
 		s.env.TxnTime = s.env.StmtTime
 	}
 }
@@ -314,9 +315,9 @@ func (s *Session) rollback(ctx context.Context, chain bool) error {
 	}
 	m, err := s.block.modes, s.replayEnds()
 	if s.block.state == blockFailed && len(s.block.savepoints) == 0 {
-		// In Postgres a failure outside of savepoints undoes the modes with the other settings
-		// of the block, before the chain looks at them.
-		m = modes{}
+		// In Postgres a failure outside of savepoints undoes what the block has said with its other settings, before
+		// the chain looks at it.
+		m = s.block.chained
 	}
 	s.abandon(ctx)
 	if err == nil {

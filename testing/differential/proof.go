@@ -24,6 +24,7 @@ var proofs = map[string]proof{
 	"materialized":               materialized,
 	"groups apart":               groupsApart,
 	"a cascade plans":            aCascadePlans,
+	"without NULL":               withoutNull,
 }
 
 // proofTriesMax bounds the work on one proof.
@@ -201,6 +202,21 @@ func viewsRights(ctx context.Context, r *runner, f *finding) (bool, error) {
 }
 
 var deniedTable = regexp.MustCompile(`^permission denied for (?:table|view|materialized view) (\w+)$`)
+
+// withoutNull holds where both places refuse the partition once NULL is not in its list: then it has rows that are in
+// the default one.
+func withoutNull(ctx context.Context, r *runner, f *finding) (bool, error) {
+	for _, p := range []*place{f.theirs, f.ours} {
+		o, err := r.ask(ctx, f, p, func(text string) string { return listedNull.ReplaceAllString(text, "") })
+		if err != nil || o.code != "23514" {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// listedNull is NULL in a list, with a comma.
+var listedNull = regexp.MustCompile(`(?i)NULL\s*,\s*|\s*,\s*NULL`)
 
 // notInThePlan holds where their plan reads the table that we forbid less often than the
 // statement names it; not at all, where only policies name it.

@@ -142,7 +142,7 @@ func (p *planner) buildVirtual(sc *rel.Scan, conds []scalar.Expr, g goal) (*phys
 	if err != nil {
 		return nil, err
 	}
-	all := p.virtualRows(sc.Table.Name)
+	all := p.tableRows(sc.Table)
 	out := p.layout(n, ids, math.Max(1, math.Min(rows, all*p.selectivity(local))), rows*costRow)
 	if n.Filter, err = p.resolve(scalar.And(local...), out); err != nil {
 		return nil, err

@@ -130,3 +130,95 @@ drop table fpm, fpt; drop type fpair
 ----
 DROP TABLE
 DROP TYPE
+
+select 1/0
+----
+error 22012 division by zero
+
+commit and chain
+----
+error 25P01 COMMIT AND CHAIN can only be used in transaction blocks
+
+select current_setting('transaction_isolation'), current_setting('transaction_read_only'), current_setting('transaction_deferrable')
+----
+read committed|off|off
+SELECT 1
+
+rollback
+----
+ROLLBACK
+
+begin isolation level repeatable read, read only, deferrable
+----
+BEGIN
+
+savepoint a
+----
+SAVEPOINT
+
+select 1/0
+----
+error 22012 division by zero
+
+rollback and chain
+----
+ROLLBACK
+
+select current_setting('transaction_isolation'), current_setting('transaction_read_only'), current_setting('transaction_deferrable')
+----
+repeatable read|on|on
+SELECT 1
+
+savepoint a
+----
+SAVEPOINT
+
+select 1/0
+----
+error 22012 division by zero
+
+rollback to a
+----
+ROLLBACK
+
+commit and chain
+----
+COMMIT
+
+select current_setting('transaction_isolation'), current_setting('transaction_read_only'), current_setting('transaction_deferrable')
+----
+repeatable read|on|on
+SELECT 1
+
+savepoint a
+----
+SAVEPOINT
+
+select 1/0
+----
+error 22012 division by zero
+
+rollback to a
+----
+ROLLBACK
+
+release a
+----
+RELEASE
+
+select 1/0
+----
+error 22012 division by zero
+
+rollback and chain
+----
+ROLLBACK
+
+select current_setting('transaction_isolation'), current_setting('transaction_read_only'), current_setting('transaction_deferrable')
+----
+repeatable read|on|on
+SELECT 1
+
+rollback
+----
+ROLLBACK
