@@ -476,16 +476,20 @@ func (r *Router) Forget(desc *descriptor.Range) {
 	r.drop(desc)
 }
 
-// drop forgets a range, but for Remembered; a second time for that, too.
-// The second time is the caller's word that what Remembered gave was of no use either.
+// drop forgets a range, but for Remembered; where that gave it, for that, too.
+// Many requests are told at once that the range is elsewhere: only who had it out of lost says that this was
+// of no use either. So what lies there is a copy, to be told apart by its address.
 func (r *Router) drop(desc *descriptor.Range) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.take(&r.cache, desc) {
-		r.put(&r.lost, []*descriptor.Range{desc})
+		kept := *desc
+		r.put(&r.lost, []*descriptor.Range{&kept})
 		return
 	}
-	r.take(&r.lost, desc)
+	if find(*r.lost.Load(), desc.Start) == desc {
+		r.take(&r.lost, desc)
+	}
 }
 
 // take removes a range from one of the lists, if it is there. With mu held.
