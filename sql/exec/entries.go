@@ -83,8 +83,7 @@ func (r *run) scanSpans(n *nodes.Scan) (spans []keys.Span, held int, err error) 
 		return r.unionSpans(n)
 	}
 	if n.Entries == nil {
-		spans, err = r.spans(n.Layout, &n.Spans, n.Points)
-		return spans, 0, err
+		return r.heldSpans(n.Layout, &n.Spans, n.Points)
 	}
 	found, every, err := r.entryRows(n.Entries, n.Layout.Prefix)
 	if err != nil {
@@ -110,6 +109,7 @@ func (r *run) scanSpans(n *nodes.Scan) (spans []keys.Span, held int, err error) 
 // prefix of the table's, sorted; every: the conditions say nothing of entries.
 func (r *run) entryRows(n *nodes.EntryScan, prefix []byte) (rows [][]byte, every bool, err error) {
 	l := &entryLookup{r: r, n: n, prefix: prefix}
+	defer func() { r.mem.shrink(l.held) }() // what is found is the caller's to count
 	all := rowenc.EntryQuery{}
 	for i := range n.Conds {
 		c := &n.Conds[i]
@@ -138,6 +138,7 @@ type entryLookup struct {
 	r      *run
 	n      *nodes.EntryScan
 	prefix []byte
+	held   int // bytes of memory that what was found takes
 }
 
 // find returns rows that a query allows: all of them, or with whole false some of the first,
@@ -247,9 +248,11 @@ func (l *entryLookup) entry(q *rowenc.EntryQuery, limit int) (rows [][]byte, who
 			key = rowenc.CutEntry(key)
 		}
 		key = slices.Clone(key)
-		if err := l.r.mem.grow(entryRowBytes + len(key)); err != nil {
+		size := entryRowBytes + len(key)
+		if err := l.r.mem.grow(size); err != nil {
 			return nil, false, err
 		}
+		l.held += size
 		rows = append(rows, key)
 	}
 	return sorted(q, rows), true, it.Err()

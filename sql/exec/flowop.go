@@ -186,7 +186,9 @@ func (s *flowSource) setups() ([]*flowpb.Setup, error) {
 	if err != nil {
 		return nil, err
 	}
-	leaves, all, err := s.leaves(st)
+	leaves, all, held, err := s.leaves(st)
+	// Once they are sent, or given up, nobody has them here.
+	defer func() { r.mem.shrink(held) }()
 	if err != nil {
 		return nil, err
 	}
@@ -283,19 +285,22 @@ func spansTo(ss []keys.Span) []*kvpb.Span {
 	return out
 }
 
-// leaves are the spans that each stage reads, and all of them.
-func (s *flowSource) leaves(st *flowStages) (by [][]keys.Span, all []keys.Span, err error) {
+// leaves are the spans that each stage reads, and all of them; held is what they take of the statement's memory,
+// also where they fail.
+func (s *flowSource) leaves(st *flowStages) (by [][]keys.Span, all []keys.Span, held int, err error) {
 	by = make([][]keys.Span, len(st.stages))
 	for i, x := range st.stages {
 		if x.scan == nil {
 			continue
 		}
-		if by[i], _, err = s.r.scanSpans(x.scan); err != nil {
-			return nil, nil, err
+		n := 0
+		if by[i], n, err = s.r.scanSpans(x.scan); err != nil {
+			return nil, nil, held, err
 		}
+		held += n
 		all = append(all, by[i]...)
 	}
-	return by, all, nil
+	return by, all, held, nil
 }
 
 // nodes are those that lead what is read, and what each of them leads for each stage.

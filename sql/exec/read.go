@@ -36,44 +36,60 @@ func fits(t *types.Type, d types.Datum) bool {
 
 // spanBuilder makes key spans of nodes.Spans.
 type spanBuilder struct {
-	r   *run
-	l   *catalog.Layout
-	out []keys.Span
-	// bytes of keys made so far, against memory
-	size int
+	r    *run
+	l    *catalog.Layout
+	out  []keys.Span
+	size int // bytes of keys that are not counted yet
+	held int // and of those that are
 }
 
 // maxSpans bounds the spans of one scan: IN lists over several columns multiply.
 const maxSpans = 1 << 20
 
-// spans evaluates which part of an index a scan reads: sorted, disjoint spans.
-// points tells that each span is one key.
+// spans is heldSpans for a moment: what they take is counted no longer than they are made.
 func (r *run) spans(l *catalog.Layout, s *nodes.Spans, points bool) ([]keys.Span, error) {
+	out, held, err := r.heldSpans(l, s, points)
+	r.mem.shrink(held)
+	return out, err
+}
+
+// heldSpans evaluates which part of an index a scan reads: sorted, disjoint spans, and what they take of the
+// statement's memory, nothing where they fail. points tells that each span is one key.
+func (r *run) heldSpans(l *catalog.Layout, s *nodes.Spans, points bool) (spans []keys.Span, held int, err error) {
 	if s.Whole() {
 		p := keys.Key(l.Prefix)
-		return []keys.Span{{Start: p, End: p.PrefixEnd()}}, nil
+		return []keys.Span{{Start: p, End: p.PrefixEnd()}}, 0, nil
 	}
 	b := &spanBuilder{r: r, l: l}
-	if len(s.Cols) > 0 {
-		if err := b.column(b.prefix(s.Cols), s.Cols, 0, points); err != nil {
-			return nil, err
-		}
-	}
-	if s.Row != nil {
-		if err := b.rows(s.Row); err != nil {
-			return nil, err
-		}
-	}
-	for _, cols := range s.Arms {
-		if err := b.column(b.prefix(cols), cols, 0, points); err != nil {
-			return nil, err
-		}
+	if err := b.all(s, points); err != nil {
+		r.mem.shrink(b.held)
+		return nil, 0, err
 	}
 	if len(b.out) > 1 {
 		sortSpans(b.out)
 		b.out = mergeSpans(b.out)
 	}
-	return b.out, nil
+	return b.out, b.held, nil
+}
+
+// all makes what each of the conditions allows.
+func (b *spanBuilder) all(s *nodes.Spans, points bool) error {
+	if len(s.Cols) > 0 {
+		if err := b.column(b.prefix(s.Cols), s.Cols, 0, points); err != nil {
+			return err
+		}
+	}
+	if s.Row != nil {
+		if err := b.rows(s.Row); err != nil {
+			return err
+		}
+	}
+	for _, cols := range s.Arms {
+		if err := b.column(b.prefix(cols), cols, 0, points); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // prefix is what all keys begin with, with room for some columns more.
@@ -179,9 +195,10 @@ func (b *spanBuilder) add(s keys.Span) error {
 	}
 	b.out = append(b.out, s)
 	if b.size += len(s.Start) + len(s.End) + 48; b.size > spanGrain {
-		err := b.r.mem.grow(b.size)
-		b.size = 0
-		return err
+		if err := b.r.mem.grow(b.size); err != nil {
+			return err
+		}
+		b.held, b.size = b.held+b.size, 0
 	}
 	return nil
 }

@@ -71,7 +71,8 @@ func (u *unionLookup) find(a *nodes.UnionArm) error {
 		}
 		return err
 	}
-	spans, err := u.r.spans(a.Layout, &a.Spans, a.Points)
+	spans, held, err := u.r.heldSpans(a.Layout, &a.Spans, a.Points)
+	u.held += held
 	if err != nil || len(spans) == 0 {
 		return err
 	}

@@ -340,6 +340,47 @@ func lookupsTogether(t *testing.T) {
 	}
 }
 
+var memoryOf = regexp.MustCompile(`\nMemory: (\d+)kB`)
+
+// TestFlowGivesMemoryBack: what a flow would read, where it does not come about, is not counted beside
+// what the gateway then reads by itself.
+func TestFlowGivesMemoryBack(t *testing.T) { synctest.Test(t, testFlowGivesMemoryBack) }
+
+func testFlowGivesMemoryBack(t *testing.T) {
+	ctx := t.Context()
+	c, conns := threeRegions(t, 2*time.Millisecond, 4)
+	conn := conns[0]
+	for _, sql := range []string{
+		"CREATE TABLE tagged (id int PRIMARY KEY, tags jsonb)",
+		"INSERT INTO tagged SELECT x, jsonb_build_array(x % 5) FROM generate_series(1, 15000) x",
+		"CREATE INDEX ON tagged USING gin (tags)",
+		"CREATE TABLE others (id int PRIMARY KEY, other int)",
+		"INSERT INTO others SELECT x, x + 1 FROM generate_series(1, 15000) x",
+	} {
+		lines(ctx, t, conn, sql)
+	}
+	spread(t, c)
+	lines(ctx, t, conn, "ANALYZE tagged")
+	lines(ctx, t, conn, "ANALYZE others")
+	lines(ctx, t, conn, "SET distributed_rows_min = 100")
+	lines(ctx, t, conn, "BEGIN")
+	lines(ctx, t, conn, "UPDATE others SET other = 3 WHERE id = 3")
+	var took []int
+	for _, on := range []string{"off", "on"} {
+		lines(ctx, t, conn, "SET LOCAL enable_distributed_execution = "+on)
+		text := strings.Join(lines(ctx, t, conn, "EXPLAIN ANALYZE SELECT count(*) FROM tagged a JOIN others b ON a.id = b.other WHERE a.tags @> '[3]'"), "\n")
+		m := memoryOf.FindStringSubmatch(text)
+		if m == nil || strings.Contains(text, "Flow: none") != (on == "on") {
+			t.Fatalf("distributed execution %s:\n%s", on, text)
+		}
+		n, _ := strconv.Atoi(m[1])
+		took = append(took, n)
+	}
+	if took[1] > took[0]+100 {
+		t.Errorf("%d kB where a flow was thought of, %d kB where not", took[1], took[0])
+	}
+}
+
 // TestFlowEndsWithItsNode: a node stops though a client of another has left off reading what it
 // computes, and the client, who reads on, hears that it is to run the query again.
 func TestFlowEndsWithItsNode(t *testing.T) { synctest.Test(t, testFlowEndsWithItsNode) }
