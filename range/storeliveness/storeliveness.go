@@ -127,7 +127,7 @@ var ErrCorrupt = errors.New("storeliveness: corrupt")
 
 // timing is how long support is asked for where a request took up to pause of late, and how
 // many ticks an election takes: two round trips of the slowest peer, and the ticks that they
-// begin and end in.
+// begin and end in. Who campaigns anew any sooner forgets the votes that are on their way.
 func (l *Liveness) timing(pause time.Duration) (t support.Timing, retry int64) {
 	var rtts []time.Duration
 	if l.o.RoundTrips != nil {
@@ -135,7 +135,7 @@ func (l *Liveness) timing(pause time.Duration) (t support.Timing, retry int64) {
 	}
 	retry = retryTicksMin
 	for _, d := range rtts {
-		retry = max(retry, 1+min(2*int64(d)/l.o.TickNanos, retryTicksMax))
+		retry = max(retry, electionTicks(d, l.o.TickNanos))
 	}
 	if l.o.Timing != (support.Timing{}) {
 		return l.o.Timing, retry
@@ -145,6 +145,12 @@ func (l *Liveness) timing(pause time.Duration) (t support.Timing, retry int64) {
 		epsilon = l.o.Bound.Epsilon()
 	}
 	return support.Derive(rtts, epsilon, pause), retry
+}
+
+// electionTicks is how many ticks an election takes among peers that are a round trip apart.
+func electionTicks(rtt time.Duration, tickNanos int64) int64 {
+	trips := min(2*int64(min(max(rtt, 0), time.Hour))/max(tickNanos/4, 1), 4*retryTicksMax) // in quarters of a tick
+	return 2 + (trips+3)/4
 }
 
 const (
