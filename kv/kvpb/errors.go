@@ -40,6 +40,7 @@ type Refused struct {
 	Condition uint32   // with ReasonCondition
 	Timeout   bool     // with ReasonLocked: lock_timeout rather than NOWAIT
 	Cycle     []*TxnMeta
+	Range     *RangeDescriptor // with ReasonMoved: what the range is now, where known
 	Cause     error
 }
 
@@ -74,6 +75,7 @@ type RetryElsewhere struct {
 	Range   *RangeDescriptor
 	Leader  uint32 // node ID of the leaseholder, 0 if unknown
 	Why     string
+	Until   int64 // the end of the leaseholder's own lease, where the request's timestamp lies beyond; else 0
 }
 
 func (e *RetryElsewhere) Error() string {

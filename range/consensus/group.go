@@ -168,6 +168,7 @@ type Group struct {
 	bound       int             // ticks for which it would have campaigned, and might not
 	gone        uint32          // store of the leader that bound it then, 0: none
 	fails       int             // campaigns since a leader was heard
+	stood       uint64          // the last term that it asked for votes in
 	held        *raftpb.Message // a pre-vote that came while the vote was bound
 	beat, ended int
 	ill         int // ticks for which this leader's clock has not been well
@@ -639,6 +640,9 @@ const unknownIndex = ^uint64(0)
 func (g *Group) setDescriptor(d *descriptor.Range) {
 	g.desc, g.conf, g.log.conf = d, supportConfig(d), ConfState(d)
 }
+
+// electionTimeout is a random time of silence before a campaign, in ticks.
+func (g *Group) electionTimeout() int { return g.o.ElectionTicks + g.rng.IntN(g.o.ElectionTicks) }
 
 // view is the store's liveness as of now; nil where leases need none.
 func (g *Group) view() *support.View {

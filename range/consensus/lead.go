@@ -117,6 +117,8 @@ func (g *Group) Step(now hlc.Reading, m *raftpb.Message) (err error) {
 	err = g.raw.Step(m)
 	g.observe()
 	switch m.GetType() {
+	case raftpb.MsgPreVoteResp:
+		g.standing()
 	case raftpb.MsgApp, raftpb.MsgHeartbeat, raftpb.MsgSnap:
 		g.heard(v, m, note)
 	case raftpb.MsgAppResp, raftpb.MsgVote, raftpb.MsgTimeoutNow:
@@ -260,63 +262,10 @@ func (g *Group) heard(v *support.View, m *raftpb.Message, note []byte) {
 	}
 }
 
-// doubt wakes a replica that another wants to replace the leader of. It stands itself only
-// if the other does not come through, or would go after it.
-// It leaves as many ticks to its own campaign as those before it in place need.
-func (g *Group) doubt() {
-	g.asleep = false
-	if g.leadTerm == 0 {
-		g.elapsed = max(g.elapsed, g.timeout-1-g.o.RetryTicks()*g.place())
-	}
-}
-
-// place is how many other voters go before this one when a leader is to be replaced: were
-// all to campaign at once, they would split the votes. The order is another in each range,
-// so that what a lost store led spreads.
-func (g *Group) place() (n int) {
-	if g.desc == nil {
-		return 0
-	}
-	order := func(replica uint64) uint64 { return (replica*2654435761 + g.o.RangeID*40503) % 1009 }
-	for _, x := range g.desc.Replicas {
-		if x.VotesNew() && x.ID != g.o.ReplicaID && x.StoreID != g.gone && order(x.ID) < order(g.o.ReplicaID) {
-			n++
-		}
-	}
-	return n
-}
-
-// electionTimeout is a random time of silence before a campaign, in ticks.
-func (g *Group) electionTimeout() int { return g.o.ElectionTicks + g.rng.IntN(g.o.ElectionTicks) }
-
-// retryMax bounds how often the pause between two campaigns doubles.
-// Doubling further would leave a range without a leader for longer than elections fail.
-const retryMax = 1
-
-// retry is the time from a campaign to the next, if nobody wins: a little more than an
-// election takes, longer with each that failed, and not the same for two voters.
-func (g *Group) retry() int {
-	n := g.o.RetryTicks() << g.fails
-	g.fails = min(g.fails+1, retryMax)
-	return n*(1+g.place()) + g.rng.IntN(n)
-}
-
-// Campaign starts an election. It fails with ErrBound where the replica may not
-// vote for itself now.
-func (g *Group) Campaign(now hlc.Reading) error {
-	if v := g.view(); v != nil && !g.voter.MayVote(v, now, false) {
-		return ErrBound
-	}
-	g.elapsed, g.timeout = 0, g.retry()
-	err := g.raw.Campaign()
-	g.observe()
-	return err
-}
-
 // Tick advances the timers of a group with peers by one tick. A group that
 // sleeps needs none.
 //
-//	leader     a heartbeat every HeartbeatTicks; steps down after ElectionTicks without a
+//	leader     a heartbeat every HeartbeatTicks; steps down after ElectionTicks, or what an election takes, without a
 //	           quorum, or of a clock that is not well (T16: its lease is not extended, and its
 //	           heartbeats would keep the others from an election), or after its lease was ended
 //	           and nobody took over
@@ -370,17 +319,6 @@ func (g *Group) waits(now hlc.Reading) bool {
 	return g.timeout > 0
 }
 
-// tickHeld answers a pre-vote that came while the vote was bound, once it is not: the other
-// need not ask again, and this replica need not stand against it.
-func (g *Group) tickHeld(now hlc.Reading) error {
-	m := g.held
-	if v := g.view(); m == nil || v == nil || !g.voter.MayVote(v, now, false) {
-		return nil
-	}
-	g.held = nil
-	return g.raw.Step(m)
-}
-
 func (g *Group) tickLeader() error {
 	if g.lead.Ended() {
 		if g.ended++; g.ended > g.o.ElectionTicks {
@@ -399,7 +337,8 @@ func (g *Group) tickLeader() error {
 			return err
 		}
 	}
-	if g.elapsed < g.o.ElectionTicks {
+	// Whoever has just won hears nothing for a round trip.
+	if g.elapsed < max(g.o.ElectionTicks, g.o.RetryTicks()) {
 		return nil
 	}
 	g.elapsed = 0

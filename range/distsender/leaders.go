@@ -14,8 +14,9 @@ import (
 // In shards by range ID, so that requests to different ranges seldom meet at one mutex.
 type leaders struct {
 	shards [leaderShards]struct {
-		mu sync.RWMutex // a leaf
-		m  map[uint64]leader
+		mu   sync.RWMutex // a leaf
+		m    map[uint64]leader
+		lost map[uint64]time.Duration // since when nobody was found to serve a range, from Router.began on
 	}
 }
 
@@ -29,6 +30,7 @@ const leadersMax = 1 << 16
 //
 //	nothing known     the nearest replica is asked (nearest)
 //	set               somebody said who leads: tries is 0
+//	linger            nobody leads: the nearest by far is asked for a while, until it hears who does
 //	pass              it could not be asked, or did not know: the next replica, tries grows
 //	around            all were tried: forgotten, and the descriptor with it (Router.Heard)
 //
@@ -71,7 +73,8 @@ func (l *leaders) forget(rangeID uint64) {
 // pass goes on from a node that can't be asked (0: the present one) to the next.
 // Many requests fail at once when a node dies, each of them passes: the node that failed is named, so that
 // only the first goes on, and the others do not skip replicas that nobody has asked.
-func (l *leaders) pass(r *Router, desc *descriptor.Range, node uint32) {
+// current: desc is the range as it is, so that its replicas hear who leads it.
+func (l *leaders) pass(r *Router, desc *descriptor.Range, node uint32, current bool) {
 	if len(desc.Replicas) < 2 {
 		return
 	}
@@ -81,6 +84,10 @@ func (l *leaders) pass(r *Router, desc *descriptor.Range, node uint32) {
 	}
 	if node != 0 && node != x.node {
 		return // somebody has gone on already
+	}
+	if near, ok := r.linger(desc); ok && current && near != node {
+		l.put(desc.ID, leader{node: near, tries: x.tries})
+		return
 	}
 	at := 0
 	for i := range desc.Replicas {
@@ -105,6 +112,58 @@ func (l *leaders) pass(r *Router, desc *descriptor.Range, node uint32) {
 		}
 	}
 	l.put(desc.ID, leader{node: next, tries: x.tries + 1})
+}
+
+// Who leads after an election its replicas hear half a round trip later, and others no sooner: to ask
+// a far one takes long, and pays only where the near one hears nothing at all.
+const (
+	lingerTrips  = 4                     // round trips to the next replica for which the near one is asked
+	lingerNearer = 8                     // so many times nearer it must be
+	lingerMin    = 20 * time.Millisecond // of a round trip to the next: below that nothing is saved
+)
+
+// linger reports whether the replica that is nearest by far is to be asked, though it knows of no
+// leaseholder that can be reached. It is for a while from when that was found out.
+func (r *Router) linger(desc *descriptor.Range) (node uint32, ok bool) {
+	near := r.nearest(desc)
+	next := r.nextAway(desc, near)
+	if next < lingerMin || lingerNearer*r.rtt(near) > next || !holds(desc, near) {
+		return 0, false
+	}
+	return near, r.leaders.lingers(desc.ID, time.Since(r.began), lingerTrips*next)
+}
+
+// lingers reports whether it is so long, or less, since a range was found to be without a leaseholder. What
+// was long ago is another time.
+func (l *leaders) lingers(rangeID uint64, now, most time.Duration) bool {
+	s := &l.shards[rangeID%leaderShards]
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	since, ok := s.lost[rangeID]
+	if !ok || now-since > lingerAgain*most {
+		if s.lost == nil || len(s.lost) >= leadersMax {
+			s.lost = map[uint64]time.Duration{}
+		}
+		s.lost[rangeID], since = now, now
+	}
+	return now-since < most
+}
+
+// lingerAgain is after how many such whiles another begins.
+const lingerAgain = 8
+
+// nextAway is the round trip to the nearest voter of desc besides a node's; 0: there is none that was talked to.
+func (r *Router) nextAway(desc *descriptor.Range, node uint32) (least time.Duration) {
+	for i := range desc.Replicas {
+		x := &desc.Replicas[i]
+		if x.Learner || x.NodeID == node || x.NodeID == r.o.NodeID {
+			continue
+		}
+		if d := r.rtt(x.NodeID); d > 0 && (least == 0 || d < least) {
+			least = d
+		}
+	}
+	return least
 }
 
 // talksTo reports whether a node has been talked to. One that has not may be dead without

@@ -80,7 +80,7 @@ type Options struct {
 	PrefetchRowsMax int // directory rows read at a look-up; 0: 16
 
 	// Timeout is how long a look-up asks on where nobody serves the directory, before it
-	// answers so: the caller may ask again. 0: 2 s.
+	// answers so: the caller may ask again. Longer where the directory is far away. 0: 2 s.
 	Timeout time.Duration
 }
 
@@ -117,6 +117,8 @@ type Router struct {
 	// lost has at most one descriptor for each key, like cache, and the same limit.
 	lost atomic.Pointer[[]*descriptor.Range]
 
+	began time.Time
+
 	// leaders are of ranges by ID, and so outlive a descriptor that a split or a change of replicas replaces.
 	leaders leaders
 	// The cache can't have it: what is read in the directory can't say where that is read.
@@ -134,7 +136,7 @@ func New(o Options) (*Router, error) {
 	if err := o.validate(); err != nil {
 		return nil, err
 	}
-	r := &Router{o: o}
+	r := &Router{o: o, began: time.Now()}
 	r.cache.Store(new([]*descriptor.Range))
 	r.lost.Store(new([]*descriptor.Range))
 	return r, nil
@@ -205,13 +207,27 @@ func (r *Router) lookupSlow(ctx context.Context, key keys.Key) (*descriptor.Rang
 	if key.Compare(keys.MinKey) < 0 || key.Compare(keys.MaxKey) >= 0 {
 		return nil, fmt.Errorf("%w: %x", ErrKey, []byte(key))
 	}
-	patient, cancel := context.WithTimeout(ctx, r.o.Timeout)
+	patient, cancel := context.WithTimeout(ctx, r.lookupTime())
 	defer cancel()
 	d, err := r.lookupIn(patient, key)
 	if err != nil && patient.Err() != nil && ctx.Err() == nil {
 		return nil, &kvpb.RetryElsewhere{RangeID: directory.FirstRangeID, Why: "nobody serves the directory: " + err.Error()}
 	}
 	return d, err
+}
+
+// lookupTrips is how many round trips to the farthest replica of the directory a look-up may take at least.
+const lookupTrips = 10
+
+// lookupTime is how long a look-up asks on.
+func (r *Router) lookupTime() time.Duration {
+	most := r.o.Timeout
+	if first := r.First(); first != nil {
+		for i := range first.Replicas {
+			most = max(most, lookupTrips*r.rtt(first.Replicas[i].NodeID))
+		}
+	}
+	return most
 }
 
 // lookupIn asks until the directory answers.
@@ -410,11 +426,12 @@ func overlapped(c []*descriptor.Range, d *descriptor.Range) (lo, hi int, older b
 //
 //	*transport.Unreachable        the next replica is asked; after all of them the range is looked up anew
 //	*kvpb.RetryElsewhere          its leader is asked, its descriptor kept (refused)
-//	Refused, moved or bounds      desc is dropped: the range has other bounds
+//	Refused, moved or bounds      desc is dropped: the range has other bounds, or replicas. Who says so may
+//	                              know which, and the directory not yet
 //	Ambiguous                     the next replica is asked: who did not answer may have stepped down
 func (r *Router) Heard(desc *descriptor.Range, err error) {
 	if e, ok := errors.AsType[*transport.Unreachable](err); ok {
-		r.leaders.pass(r, desc, e.NodeID)
+		r.leaders.pass(r, desc, e.NodeID, true)
 		// A request that was sent says nothing of the descriptor.
 		if !e.Sent {
 			r.stales.Add(1)
@@ -434,10 +451,11 @@ func (r *Router) Heard(desc *descriptor.Range, err error) {
 	if e, ok := errors.AsType[*kvpb.Refused](err); ok && (e.Reason == kvpb.ReasonMoved || e.Reason == kvpb.ReasonBounds) {
 		r.stales.Add(1)
 		r.drop(desc)
+		r.told(e.Range)
 		return
 	}
 	if _, ok := errors.AsType[*kvpb.Ambiguous](err); ok {
-		r.leaders.pass(r, desc, 0) // it stepped down, say; if not, it says so
+		r.leaders.pass(r, desc, 0, true) // it stepped down, say; if not, it says so
 	}
 }
 
@@ -449,7 +467,7 @@ func (r *Router) refused(desc *descriptor.Range, e *kvpb.RetryElsewhere) {
 	if e.Leader != 0 && (e.Range == nil || same) {
 		r.leaders.set(desc.ID, e.Leader)
 	} else {
-		r.leaders.pass(r, desc, 0)
+		r.leaders.pass(r, desc, 0, same && e.Range.GetGeneration() == desc.Generation)
 	}
 	switch {
 	// One replica and it says no: the range is elsewhere altogether.
@@ -459,10 +477,15 @@ func (r *Router) refused(desc *descriptor.Range, e *kvpb.RetryElsewhere) {
 		r.leaders.forget(desc.ID)
 		r.drop(desc) // nobody knows of it any more, as it is
 	}
-	if e.Range == nil {
+	r.told(e.Range)
+}
+
+// told takes in what somebody knows of a range; nil: nothing.
+func (r *Router) told(of *kvpb.RangeDescriptor) {
+	if of == nil {
 		return
 	}
-	if d, err := descriptor.FromProto(e.Range); err == nil {
+	if d, err := descriptor.FromProto(of); err == nil {
 		// SetFirst takes the directory's range only.
 		r.SetFirst(d)
 		r.insert(d)

@@ -395,7 +395,7 @@ func TestLeads(t *testing.T) {
 	check("nobody has said so", 0)
 	r.leaders.set(d.ID, 3)
 	check("somebody has", 3)
-	r.leaders.pass(r, d, 3)
+	r.leaders.pass(r, d, 3, true)
 	check("it was not so, and the next is a guess", 0)
 	r.leaders.set(d.ID, 9)
 	check("who has no replica", 0)

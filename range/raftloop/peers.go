@@ -221,6 +221,8 @@ func (lp *Loop) disturb(lost []uint32) {
 			r.run.peers.instead, r.run.peers.tick = leader, true
 			n++
 			lp.touch(r)
+		} else if p := &r.run.peers; p.standIn > 0 { // those who go before it may be lost now
+			p.standIn = min(p.standIn, 1+lp.o.RetryTicks()*lp.rank(r, lost))
 		}
 	}
 	if len(lp.peers.rising) > 0 {
@@ -252,13 +254,14 @@ func (lp *Loop) check(r *Range) {
 // range, so that the leases of a lost store spread.
 // It is the order of consensus.Group's own (place), so that both kinds of
 // campaigns agree.
-// Every replica computes the same order, without a message; one that can't campaign costs those after it RetryTicks.
+// Replicas whose views agree compute the same order, without a message; one that can't campaign, and is not known to
+// be lost, costs those after it RetryTicks.
 func (lp *Loop) rank(r *Range, lost []uint32) (n int) {
-	d := r.run.group.Descriptor()
+	d, v := r.run.group.Descriptor(), lp.o.View()
 	self, _ := d.Replica(lp.o.StoreID)
 	place := func(replica uint64) uint64 { return (replica*2654435761 + r.id*40503) % 1009 }
 	for _, x := range d.Replicas {
-		if x.VotesNew() && x.ID != self.ID && !slices.Contains(lost, x.StoreID) && place(x.ID) < place(self.ID) {
+		if x.VotesNew() && x.ID != self.ID && !slices.Contains(lost, x.StoreID) && (v == nil || v.Supported(x.StoreID)) && place(x.ID) < place(self.ID) {
 			n++
 		}
 	}

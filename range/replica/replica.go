@@ -401,8 +401,8 @@ func (r *Replica) elsewhere(why string) error {
 // not ended it is this replica that is to be asked again: nobody else can serve meanwhile.
 func (r *Replica) tooShort(t *lease, now hlc.Timestamp, ts string) error {
 	e := &kvpb.RetryElsewhere{RangeID: r.o.RangeID, Range: r.st.Desc.Proto(), Why: "the lease ends before the " + ts + " timestamp"}
-	if r.until(t, now) > now {
-		e.Leader = r.o.NodeID
+	if until := r.until(t, now); until > now {
+		e.Leader, e.Until = r.o.NodeID, int64(until)
 	}
 	return e
 }

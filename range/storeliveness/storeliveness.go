@@ -130,7 +130,7 @@ var ErrCorrupt = errors.New("storeliveness: corrupt")
 
 // timing is how long support is asked for where a request took up to pause of late, and how
 // many ticks an election takes: two round trips of the slowest peer, and the ticks that they
-// begin and end in.
+// begin and end in. Who campaigns anew any sooner forgets the votes that are on their way.
 // The slowest peer counts, since a lease rests on a quorum that may need it. Length and ticks change with what is
 // measured; promises that were given before stay as they are.
 func (l *Liveness) timing(pause time.Duration) (t support.Timing, retry int64) {
@@ -140,7 +140,7 @@ func (l *Liveness) timing(pause time.Duration) (t support.Timing, retry int64) {
 	}
 	retry = retryTicksMin
 	for _, d := range rtts {
-		retry = max(retry, 1+min(2*int64(d)/l.o.TickNanos, retryTicksMax))
+		retry = max(retry, electionTicks(d, l.o.TickNanos))
 	}
 	if l.o.Timing != (support.Timing{}) {
 		return l.o.Timing, retry
@@ -152,6 +152,12 @@ func (l *Liveness) timing(pause time.Duration) (t support.Timing, retry int64) {
 	return support.Derive(rtts, epsilon, pause), retry
 }
 
+// electionTicks is how many ticks an election takes among peers that are a round trip apart.
+func electionTicks(rtt time.Duration, tickNanos int64) int64 {
+	trips := min(2*int64(min(max(rtt, 0), time.Hour))/max(tickNanos/4, 1), 4*retryTicksMax) // in quarters of a tick
+	return 2 + (trips+3)/4
+}
+
 const (
 	// retryTicksMin and retryTicksMax bound what an election is thought to take.
 	retryTicksMin = 2
@@ -161,7 +167,6 @@ const (
 )
 
 // RetryTicks is how many ticks an election takes.
-// A candidate that begins again sooner splits the votes of those whose answers are still under way.
 func (l *Liveness) RetryTicks() int { return int(l.retry.Load()) }
 
 // LeadMax is how far ahead of now leases surely reach.

@@ -196,9 +196,10 @@ func TestDerive(t *testing.T) {
 		{[]time.Duration{m}, 0, 476 * m, LengthPaused, RenewMin},
 		{[]time.Duration{m}, 0, 1 << 62, LengthPaused, RenewMin},
 		{[]time.Duration{m}, 0, -5, LengthMin, RenewMin},
-		{[]time.Duration{m, 150 * m, 30 * m}, 500 * m, 0, 2*600*m + 4*150*m + 1000*m, 600 * m},
-		{[]time.Duration{150 * m}, 0, time.Second, 2*600*m + 4*150*m, 600 * m},
-		{[]time.Duration{3 * time.Second}, 0, 0, LengthMax, RenewMax},
+		{[]time.Duration{m, 150 * m, 30 * m}, 500 * m, 0, 2*RenewMin + 4*150*m + 1000*m, RenewMin},
+		{[]time.Duration{150 * m}, 0, time.Second, LengthPaused, RenewMin},
+		{[]time.Duration{800 * m}, 0, time.Second, 2*800*m + 4*800*m, 800 * m},
+		{[]time.Duration{5 * time.Second}, 0, 0, LengthMax, RenewMax},
 		{[]time.Duration{1 << 62}, 1 << 62, 1 << 62, LengthMax, RenewMax},
 		{[]time.Duration{-5}, -5, 0, LengthMin, RenewMin},
 	}

@@ -25,9 +25,11 @@ const (
 
 // Of a promise's length: so many requests may be lost, and the leads of so many
 // round trips a commit timestamp may have ahead of now (transactions.md, section
-// 2: one to get there, one to replicate, one of margin).
+// 2: one to get there, one to replicate, one of margin). A request does not wait for the
+// answer to the one before: the oftener they go, the sooner a promise may end that is no more
+// renewed, with the same lead.
 const (
-	renewRoundTrips = 4
+	renewRoundTrips = 1
 	lostRequests    = 1
 	leadRoundTrips  = 3
 	pauseMargin     = 2 // a promise outlives so many times the longest pause of late

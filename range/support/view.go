@@ -51,6 +51,13 @@ func (v *View) Supports(store uint32) (Epoch, hlc.Timestamp) {
 	return g.epoch, g.until
 }
 
+// Supported reports whether a store has asked for support of late, and is supported, or is to be once
+// that is stored.
+func (v *View) Supported(store uint32) bool {
+	i, ok := v.find(store)
+	return ok && v.pairs[i].given.until != 0
+}
+
 // SupportedBy is State.SupportedBy.
 func (v *View) SupportedBy(store uint32) (Epoch, hlc.Timestamp) {
 	i, ok := v.find(store)

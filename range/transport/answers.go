@@ -32,7 +32,7 @@ func (c errorCodec) answer(err error) *transportpb.Answer {
 	}
 	if e, ok := errors.AsType[*kvpb.RetryElsewhere](err); ok {
 		return &transportpb.Answer{Kind: &transportpb.Answer_RetryElsewhere{RetryElsewhere: &transportpb.RetryElsewhere{
-			RangeId: e.RangeID, Range: e.Range, Leader: e.Leader, Why: e.Why,
+			RangeId: e.RangeID, Range: e.Range, Leader: e.Leader, Why: e.Why, Until: e.Until,
 		}}}
 	}
 	if e, ok := errors.AsType[*kvpb.Ambiguous](err); ok {
@@ -45,7 +45,7 @@ func (c errorCodec) answer(err error) *transportpb.Answer {
 func (c errorCodec) refused(e *kvpb.Refused) *transportpb.Refused {
 	r := &transportpb.Refused{
 		Reason: uint32(e.Reason), Key: e.Key, Other: e.Other, At: e.At, ClosedTs: e.ClosedTS, MaxObs: e.MaxObs,
-		Condition: e.Condition, Timeout: e.Timeout, Cycle: e.Cycle,
+		Condition: e.Condition, Timeout: e.Timeout, Cycle: e.Cycle, Range: e.Range,
 	}
 	if e.Cause != nil {
 		r.Cause = c.failure(e.Cause)
@@ -97,7 +97,7 @@ func (c errorCodec) err(a *transportpb.Answer) error {
 		r := k.Refused
 		e := &kvpb.Refused{
 			Reason: reason(r.GetReason()), Key: r.GetKey(), Other: r.GetOther(), At: r.GetAt(), ClosedTS: r.GetClosedTs(),
-			MaxObs: r.GetMaxObs(), Condition: r.GetCondition(), Timeout: r.GetTimeout(), Cycle: r.GetCycle(),
+			MaxObs: r.GetMaxObs(), Condition: r.GetCondition(), Timeout: r.GetTimeout(), Cycle: r.GetCycle(), Range: r.GetRange(),
 		}
 		if f := r.GetCause(); f != nil {
 			e.Cause = c.cause(f)
@@ -108,7 +108,7 @@ func (c errorCodec) err(a *transportpb.Answer) error {
 		return &kvpb.RefusedForNow{Reason: reason(r.GetReason()), Key: r.GetKey(), Other: r.GetOther(), At: r.GetAt(), ClosedTS: r.GetClosedTs()}
 	case *transportpb.Answer_RetryElsewhere:
 		r := k.RetryElsewhere
-		return &kvpb.RetryElsewhere{RangeID: r.GetRangeId(), Range: r.GetRange(), Leader: r.GetLeader(), Why: r.GetWhy()}
+		return &kvpb.RetryElsewhere{RangeID: r.GetRangeId(), Range: r.GetRange(), Leader: r.GetLeader(), Why: r.GetWhy(), Until: r.GetUntil()}
 	case *transportpb.Answer_Ambiguous:
 		return &kvpb.Ambiguous{Why: k.Ambiguous.GetWhy()}
 	case *transportpb.Answer_Failure:

@@ -110,6 +110,7 @@ func (m *Mesh) SendHeartbeat(nodeID uint32, h *transportpb.Heartbeat) bool {
 		return false
 	}
 	s.nudge()
+	r.keepWarm(ClassRaft)
 	return true
 }
 

@@ -199,7 +199,7 @@ func (l *Limits) fill() {
 // with the round trips measured.
 type Timing struct {
 	PingInterval time.Duration // between pings of a peer; 500 ms
-	Silence      time.Duration // without a byte from a peer that was pinged: it is down; 1.5 s
+	Silence      time.Duration // without a byte from a peer that was pinged: it is down; 1 s
 	Dial         time.Duration // for a connection with all its handshakes; 10 s
 	BackoffMin   time.Duration // between dials that fail; 50 ms
 	BackoffMax   time.Duration // 1 s
@@ -210,7 +210,7 @@ type Timing struct {
 
 func (t *Timing) fill() {
 	def(&t.PingInterval, 500*time.Millisecond)
-	def(&t.Silence, 1500*time.Millisecond)
+	def(&t.Silence, time.Second)
 	def(&t.Dial, 10*time.Second)
 	def(&t.BackoffMin, 50*time.Millisecond)
 	def(&t.BackoffMax, time.Second)

@@ -14,6 +14,7 @@ import (
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/backoff"
+	"google.golang.org/grpc/connectivity"
 	"google.golang.org/grpc/keepalive"
 )
 
@@ -235,6 +236,21 @@ func (r *remote) client(class Class) (*grpc.ClientConn, error) {
 	return r.dialled(class)
 }
 
+// warmFrom is from what round trip on the connections to a node are kept: to dial takes three, which an
+// election, or the first request to whom it made a leaseholder, would wait for.
+const warmFrom = 10 * time.Millisecond
+
+// keepWarm connects to a far node before there is anything to send: for requests while the node is in
+// use, for Raft where stores share ranges.
+func (r *remote) keepWarm(class Class) {
+	if time.Duration(r.rtt.Load()) < warmFrom || r.down.Load() {
+		return
+	}
+	if cc, err := r.dialled(class); err == nil && cc.GetState() == connectivity.Idle {
+		cc.Connect()
+	}
+}
+
 // use notes that the node is asked something, and returns when.
 func (r *remote) use() time.Duration {
 	now := time.Since(r.m.began)
@@ -326,6 +342,20 @@ func (m *Mesh) PingSoon(nodeID uint32) {
 	}
 }
 
+// MeasureAnew forgets the round trips to all nodes, and measures them soon: the network is another than
+// it was.
+func (m *Mesh) MeasureAnew() {
+	for _, r := range *m.peers.Load() {
+		r.mu.Lock()
+		r.mu.seen, r.mu.late = 0, 0
+		r.rtt.Store(0)
+		r.rttVar.Store(0)
+		r.rttMax.Store(0)
+		r.mu.Unlock()
+		r.soon.Store(true)
+	}
+}
+
 // watch pings the node while it is in use.
 // It alone reads and writes pinged. Beside pings, calls that are answered show that the node is up (fresh), so that
 // a busy node is pinged for its round trip and its clock alone. A node that is down is pinged even if nobody uses it:
@@ -348,6 +378,9 @@ func (r *remote) watch() {
 		if soon := r.soon.Swap(false); soon || r.down.Load() || !idle && !fresh {
 			r.pinged = time.Since(r.m.began)
 			r.judge(r.ping())
+		}
+		if !idle {
+			r.keepWarm(ClassData)
 		}
 		t.Reset(every)
 	}

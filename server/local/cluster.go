@@ -46,6 +46,11 @@ func Start(ctx context.Context, o Options) (*Cluster, error) {
 	}
 	c.near.Store(false)
 	c.Slow(c.nodes, c.nodes, 0, 0, 0)
+	for _, n := range c.nodes {
+		if x := n.Node(); x != nil {
+			x.Mesh().MeasureAnew()
+		}
+	}
 	return c, nil
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
+	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/distsender"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -57,7 +58,6 @@ func (c *Catalog) Ahead() time.Duration {
 // timing is what the lease is renewed by.
 type timing struct {
 	lead  time.Duration // of S, when it is asked for
-	least time.Duration // that may be left of it, before it is asked for again
 	every time.Duration // between two renewals
 	rtt   time.Duration
 }
@@ -68,9 +68,9 @@ func (c *Catalog) timing() timing {
 		t.rtt = min(max(c.o.RTT(), 0), rttMax)
 	}
 	t.every = max(renewEveryMin, t.rtt/2)
-	// On its way to a range and its quorum, while the renewal is on its own.
-	t.least = c.o.DB.CertifyAhead() + 2*t.rtt + t.rtt + t.every
-	t.lead = t.least + t.rtt + t.every
+	// A commit is on its way to a range and its quorum when the next answer is due, and that
+	// may come late by as much as lies between two.
+	t.lead = t.rtt + t.every + c.o.DB.CertifyAhead() + 2*t.rtt + t.every
 	return t
 }
 
@@ -78,6 +78,7 @@ func (c *Catalog) timing() timing {
 type flight struct {
 	need   hlc.Timestamp // the least that it is for
 	target hlc.Timestamp // what it asks for; with Catalog.mu held
+	stuck  bool          // nobody serves the catalog's range; with Catalog.mu held
 	done   chan struct{} // closed when it has ended
 	err    error         // valid then
 }
@@ -101,7 +102,7 @@ func (c *Catalog) await(ctx context.Context, need hlc.Timestamp) error {
 	if err != nil {
 		return err
 	}
-	f := c.flightTo(need, max(need, now.Add(c.timing().lead)))
+	f := c.flightTo(need, need, max(need, now.Add(c.timing().lead)))
 	select {
 	case <-f.done:
 		return f.err
@@ -110,14 +111,14 @@ func (c *Catalog) await(ctx context.Context, need hlc.Timestamp) error {
 	}
 }
 
-// flightTo returns a reading under way that reaches need, or else starts one that asks for
-// target. Where too many are under way it is the last, whatever it reaches: the caller
-// looks, and asks again.
-func (c *Catalog) flightTo(need, target hlc.Timestamp) *flight {
+// flightTo returns a reading under way that asks for enough, or else starts one for target, or
+// for need at the least. Where too many are under way, or nobody has an answer yet, it is the
+// last, whatever it asks for: the caller looks, and asks again.
+func (c *Catalog) flightTo(enough, need, target hlc.Timestamp) *flight {
 	t := &c.ranged
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if f := t.last; f != nil && (f.target >= need || t.flights >= flightsMax) {
+	if f := t.last; f != nil && (f.target >= enough || f.stuck || t.flights >= flightsMax) {
 		return f
 	}
 	f := &flight{need: need, target: target, done: make(chan struct{})}
@@ -132,23 +133,23 @@ func (c *Catalog) flightTo(need, target hlc.Timestamp) *flight {
 }
 
 // fly reads until there is an answer. A lease that does not reach so far ahead is asked
-// for less, down to what is needed; what took so long that it has been collected, for what is
-// ahead of now again.
+// for less, down to what is needed; where nobody has one, whoever gets it is asked for as much as
+// ever, and so is it again what took so long that it has been collected.
 func (c *Catalog) fly(ctx context.Context, f *flight) {
 	target := f.target
 	again := c.judge()
-	for try := 0; ; try++ {
-		f.err = c.renewOnce(ctx, target)
-		if f.err == nil {
+	for {
+		if f.err = c.renewOnce(ctx, target); f.err == nil {
 			break
 		}
-		next := max(f.need, c.o.DB.Now().Add(c.timing().lead>>min(try, 8)))
+		heard, _ := errors.AsType[*kvpb.RetryElsewhere](f.err)
+		next := max(c.withinReach(heard), f.need)
 		if f.err = again(ctx, f.err, next > target); f.err != nil {
 			break
 		}
 		target = next
 		c.mu.Lock()
-		f.target = target
+		f.target, f.stuck = target, heard == nil || heard.Until == 0
 		c.mu.Unlock()
 	}
 	c.mu.Lock()
@@ -158,6 +159,16 @@ func (c *Catalog) fly(ctx context.Context, f *flight) {
 	}
 	c.mu.Unlock()
 	close(f.done)
+}
+
+// withinReach is what to ask for next: as much as at first, but no more than the lease that was
+// heard of allows.
+func (c *Catalog) withinReach(heard *kvpb.RetryElsewhere) hlc.Timestamp {
+	target := c.o.DB.Now().Add(c.timing().lead)
+	if heard != nil && heard.Until != 0 {
+		target = min(target, hlc.Timestamp(heard.Until).Prev())
+	}
+	return target
 }
 
 // judge returns what judges the failures of one reading: it pauses, and returns nil
@@ -345,18 +356,31 @@ func (c *Catalog) rest() bool {
 	return !c.ranged.renewing
 }
 
-// keepCertified renews the lease until nobody has used the schema for a while.
+// asked is up to where the schema is certified, or will be by what has been asked for last.
+func (c *Catalog) asked() hlc.Timestamp {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	exact := hlc.Timestamp(c.exact.Load())
+	if f := c.ranged.last; f != nil {
+		return max(exact, f.target)
+	}
+	return exact
+}
+
+// keepCertified renews the lease until nobody has used the schema for a while. It asks again
+// before the last answer has come: else S would have to lie further ahead by a round trip, and
+// leases with it.
 func (c *Catalog) keepCertified(ctx context.Context) {
 	last := time.Now()
-	var pause time.Duration // a lease that reaches no further than needed is not asked all the time
-	for failed := 0; ; {
+	var pause time.Duration // what fails, or gets no more than is there, is not asked for all the time
+	for {
 		now, err := c.o.DB.Reading(ctx)
 		if err != nil {
 			break
 		}
 		t := c.timing()
-		left := hlc.Timestamp(c.exact.Load()).Sub(now)
-		if stop.Sleep(ctx, min(max(left-t.least, pause), lingerTime)) != nil {
+		left := c.asked().Sub(now)
+		if stop.Sleep(ctx, min(max(left-(t.lead-t.every), pause), lingerTime)) != nil {
 			break
 		}
 		pause = t.every / 2
@@ -369,12 +393,8 @@ func (c *Catalog) keepCertified(ctx context.Context) {
 			continue
 		}
 		c.ranged.met.Renewals.Inc()
-		failed++
-		if err := c.await(ctx, c.o.DB.Now().Add(t.least)); err == nil {
-			failed = 0
-		} else if stop.Sleep(ctx, pauseBefore(failed)) != nil {
-			break
-		}
+		now = c.o.DB.Now()
+		c.flightTo(now.Add(t.lead), now, now.Add(t.lead))
 	}
 	c.rest()
 }

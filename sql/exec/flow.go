@@ -177,12 +177,29 @@ var (
 	errUnwanted    = errors.New("the stage reads no more")
 )
 
-// serve serves one stream: of a gateway, or of another node of a flow.
+// serve serves one stream, until Close. A handler can end its stream by its return alone: sending waits for a
+// gateway whose client reads no more, or receiving for a node that waits for such a one, and neither looks
+// at another context.
 func (f *Flows) serve(s *transport.Stream) error {
 	if !f.begin() {
 		return errFlowsClosed
 	}
-	defer f.serving.Done()
+	ended := make(chan error, 1)
+	go func() {
+		defer f.serving.Done()
+		ended <- f.served(s)
+	}()
+	select {
+	case err := <-ended:
+		return err
+	case <-f.ctx.Done():
+		return errFlowsClosed
+	}
+}
+
+// served serves one stream: of a gateway, or of another node of a flow.
+func (f *Flows) served(s *transport.Stream) (err error) {
+	defer f.o.Panics.Recover("a flow", &err)
 	var first flowpb.Frame
 	if err := s.Receive(&first); err != nil {
 		return err

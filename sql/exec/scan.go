@@ -364,22 +364,13 @@ func (s *scanOp) emit(key keys.Key, value []byte) error {
 
 func (s *scanOp) getPoints(most int) error {
 	s.keybuf = s.keybuf[:0]
-	end := min(s.at+min(most, maxKeyBatch), len(s.spans))
-	part := s.spans[s.at:end]
-	if s.n.Reverse {
-		part = s.spans[len(s.spans)-end : len(s.spans)-s.at]
+	from, to := s.nextPoints(most)
+	if to-from == 1 && s.fetch == nil && s.r.foreseen == nil {
+		return s.getOne(s.point(from))
 	}
-	s.at = end
-	s.done = end == len(s.spans)
-	if len(part) == 1 && s.fetch == nil && s.r.foreseen == nil {
-		return s.getOne(part[0].Start)
-	}
-	ks := make([]keys.Key, len(part))
-	for i := range part {
-		ks[i] = part[i].Start
-		if s.n.Reverse {
-			ks[i] = part[len(part)-1-i].Start
-		}
+	ks := make([]keys.Key, to-from)
+	for i := range ks {
+		ks[i] = s.point(from + i)
 	}
 	if s.r.foreseen != nil {
 		if done, err := s.getForeseen(ks); done || err != nil {
@@ -400,6 +391,22 @@ func (s *scanOp) getPoints(most int) error {
 	return s.fetch.run(s.out)
 }
 
+// nextPoints counts the next keys of a scan of points as read: from one place to another, in its order.
+func (s *scanOp) nextPoints(most int) (from, to int) {
+	from = s.at
+	s.at = min(from+min(most, maxKeyBatch), len(s.spans))
+	s.done = s.at == len(s.spans)
+	return from, s.at
+}
+
+// point is the key at a place in the order of the scan.
+func (s *scanOp) point(at int) keys.Key {
+	if s.n.Reverse {
+		at = len(s.spans) - 1 - at
+	}
+	return s.spans[at].Start
+}
+
 func (s *scanOp) getOne(key keys.Key) error {
 	value, found, err := s.r.txn.Get(s.r.ctx, key, s.entry.Of, nil)
 	if err != nil || !found {
@@ -410,14 +417,11 @@ func (s *scanOp) getOne(key keys.Key) error {
 
 // lockPoints locks rows and reads their newest state.
 func (s *scanOp) lockPoints(most int) error {
-	end := min(s.at+min(most, maxKeyBatch), len(s.spans))
-	part := s.spans[s.at:end]
-	s.at = end
-	s.done = end == len(s.spans)
-	targets := make([]coord.LockTarget, 0, len(part))
-	for i := range part {
-		if !s.r.foreseen.absent(part[i].Start) {
-			targets = append(targets, coord.LockTarget{Key: part[i].Start, Mode: s.n.Lock.Mode})
+	from, to := s.nextPoints(most)
+	targets := make([]coord.LockTarget, 0, to-from)
+	for at := from; at < to; at++ {
+		if k := s.point(at); !s.r.foreseen.absent(k) {
+			targets = append(targets, coord.LockTarget{Key: k, Mode: s.n.Lock.Mode})
 		}
 	}
 	if len(targets) == 0 {

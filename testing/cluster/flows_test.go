@@ -339,3 +339,45 @@ func lookupsTogether(t *testing.T) {
 		t.Logf("%s: %v", q.sql, took)
 	}
 }
+
+// TestFlowEndsWithItsNode: a node stops though a client of another has left off reading what it
+// computes, and the client, who reads on, hears that it is to run the query again.
+func TestFlowEndsWithItsNode(t *testing.T) { synctest.Test(t, testFlowEndsWithItsNode) }
+
+func testFlowEndsWithItsNode(t *testing.T) {
+	ctx := t.Context()
+	c, conns := threeRegions(t, 2*time.Millisecond, 4)
+	conn := conns[0]
+	lines(ctx, t, conn, "CREATE TABLE halves (id int PRIMARY KEY, other int, name text)")
+	lines(ctx, t, conn, "ALTER TABLE halves SPLIT AT VALUES (1000), (2000)")
+	lines(ctx, t, conn, "INSERT INTO halves SELECT x, 3000 - x, 'half' || x FROM generate_series(1, 3000) x")
+	spread(t, c)
+	lines(ctx, t, conn, "ANALYZE halves")
+	lines(ctx, t, conn, "SET distributed_rows_min = 500")
+	// More than the windows of streams take.
+	const q = "SELECT a.id, repeat(a.name, 4000) FROM halves a JOIN halves b ON a.other = b.id"
+	rows, err := conn.Query(ctx, q, pgx.QueryExecModeSimpleProtocol)
+	if err != nil || !rows.Next() {
+		t.Fatal(err, rows.Err())
+	}
+	time.Sleep(time.Second)
+	stopped := make(chan struct{})
+	go func() {
+		defer close(stopped)
+		c.Stop("n2")
+	}()
+	select {
+	case <-stopped:
+	case <-time.After(time.Minute):
+		t.Error("n2 waits for the client of n1")
+	}
+	n := 1
+	for rows.Next() {
+		n++
+	}
+	var e *pgconn.PgError
+	if err := rows.Err(); !errors.As(err, &e) || e.Code != "40001" {
+		t.Errorf("%d rows, and %v, want 40001", n, err)
+	}
+	<-stopped
+}

@@ -30,9 +30,8 @@ type flight struct {
 	clip  []keys.Span
 	own   uint64
 	view  sight
-	frag  bool // it comes out of a fragment
-	far   bool // of spec.Far
-	near  bool // the range is led here
+	work  pageWork
+	near  bool // the range is led here, or has a replica here that may answer
 	call  *readCall
 	chain wan.Chain    // of its goroutine
 	meta  kvpb.TxnMeta // a copy: the transaction may end first
@@ -224,13 +223,13 @@ func (r *Rows) takeOff(ctx context.Context, desc *descriptor.Range, clip []keys.
 	f.meta.Isolation, f.meta.Gateway, f.meta.SessionEpoch = t.meta.Isolation, t.meta.Gateway, t.meta.SessionEpoch
 	f.call.hdr.Txn = &f.meta
 	f.call.req.Ignored = slices.Clone(f.call.req.Ignored)
-	frag, mine := r.fragment(f.own, far)
-	f.frag, f.far = frag != nil, frag != nil && mine
-	if f.near {
-		// Here the fragment itself is handed over; for other nodes it is marshalled once, for all flights.
-		return r.launch(ctx, f, frag)
+	f.work = r.work(f.own)
+	frag := f.work.away
+	if frag == nil {
+		frag = f.work.here
 	}
-	if frag != nil {
+	// Here the fragment itself is handed over; for other nodes it is marshalled once, for all flights.
+	if far && frag != nil {
 		if a.frag == nil {
 			b, err := frag.Marshal()
 			if err != nil {
@@ -238,9 +237,9 @@ func (r *Rows) takeOff(ctx context.Context, desc *descriptor.Range, clip []keys.
 			}
 			a.frag = b
 		}
-		f.call.req.Fragment = a.frag
+		f.work.packed = a.frag
 	}
-	return r.launch(ctx, f, nil)
+	return r.launch(ctx, f)
 }
 
 // nearSlot takes a slot for a page of a range led here; false: there is none free.
@@ -259,7 +258,7 @@ func (r *Rows) nearSlot() bool {
 
 // launch sends a flight off; nil: the gateway closes.
 // What is counted for the flight goes to a chain of its own, which begins as the transaction's is now.
-func (r *Rows) launch(ctx context.Context, f *flight, frag kvpb.Fragment) *flight {
+func (r *Rows) launch(ctx context.Context, f *flight) *flight {
 	t := r.t
 	f.chain = t.wan.Chain
 	server, err := t.enter(&f.chain, f.desc, wan.ToRead)
@@ -285,11 +284,11 @@ func (r *Rows) launch(ctx context.Context, f *flight, frag kvpb.Fragment) *fligh
 		defer panics.Catch(&f.moved)
 		if nearby != nil {
 			var done bool
-			if done, f.err = f.call.nearer(ctx, near, nil, f.desc, frag); done {
+			if done, f.err = f.call.nearer(ctx, near, nil, f.desc, f.work); done {
 				return
 			}
 		}
-		f.err = f.call.asked(nearby, f.desc, f.call.ask(ctx, server, f.desc, frag))
+		f.err = f.call.asked(nearby, f.desc, f.call.askLeaseholder(ctx, t.db, server, f.desc, f.work))
 	}) {
 		f.cancel()
 		release()

@@ -79,7 +79,7 @@ func (n *nearby) ask() nearAsk {
 //	it does not know r yet            noted, and the leaseholder is asked
 //	it could not be reached           the leaseholder is asked
 //	the range is another by now       done, with that error: the caller looks up again
-func (a nearAsk) try(desc *descriptor.Range, messages *atomic.Int64, ask func(kvpb.Sender) (follower bool, err error)) (done bool, err error) {
+func (a nearAsk) try(desc *descriptor.Range, messages *atomic.Int64, ask func(node uint32, s kvpb.Sender) (follower bool, err error)) (done bool, err error) {
 	if a.n == nil || a.router == nil {
 		return false, nil
 	}
@@ -95,7 +95,7 @@ func (a nearAsk) try(desc *descriptor.Range, messages *atomic.Int64, ask func(kv
 		if messages != nil {
 			messages.Add(1)
 		}
-		follower, err := ask(server)
+		follower, err := ask(node, server)
 		if err == nil {
 			a.n.served(desc, follower)
 		}
@@ -235,7 +235,7 @@ func (db *DB) ReadPast(ctx context.Context, desc *descriptor.Range, req *kvpb.Re
 	}
 	req.Follower = true
 	n := newNearby(db)
-	read := func(s kvpb.Sender) (bool, error) {
+	read := func(_ uint32, s kvpb.Sender) (bool, error) {
 		resp.Reset()
 		err := s.Send(ctx, req, resp)
 		return resp.Follower, err
@@ -243,7 +243,7 @@ func (db *DB) ReadPast(ctx context.Context, desc *descriptor.Range, req *kvpb.Re
 	if done, err := n.ask().try(desc, nil, read); done {
 		return err
 	}
-	follower, err := read(db.o.Router.Server(desc))
+	follower, err := read(0, db.o.Router.Server(desc))
 	if err == nil {
 		n.served(desc, follower)
 	}

@@ -22,6 +22,30 @@ type readCall struct {
 	resp kvpb.ReadResponse
 	slab []kvpb.Span
 	ptrs []*kvpb.Span
+
+	// Of the answer, or the last one asked:
+	ran bool // it comes out of a fragment
+	far bool // of pageWork.away
+}
+
+// pageWork is what is run beside the data for a page. The zero value is nothing.
+type pageWork struct {
+	here   kvpb.Fragment // at a replica of this node, and at others' where away is nil
+	away   kvpb.Fragment // at a replica of another node; nil: here
+	packed []byte        // what other nodes run, marshalled; nil: it was not
+}
+
+// ask has the request bring what is to be run. Who answers is known only when it is asked: a replica
+// here may not know the past so far, and then its leaseholder elsewhere must not send all rows.
+func (w pageWork) ask(c *readCall, away bool) {
+	f := w.here
+	if c.far = away && w.away != nil; c.far {
+		f = w.away
+	}
+	c.ran, c.req.Fragment, c.req.Frag = f != nil, nil, f
+	if away && w.packed != nil {
+		c.req.Fragment, c.req.Frag = w.packed, nil
+	}
 }
 
 // prepare fills the request but for its spans.
@@ -64,10 +88,10 @@ func (c *readCall) forget() {
 // send asks desc's leaseholder, or a nearer replica for what is past. The response is empty but
 // for its memory before.
 // What it fails with is for Judge. A nearer replica's final word is the answer.
-func (c *readCall) send(ctx context.Context, t *Txn, ch *wan.Chain, desc *descriptor.Range, frag kvpb.Fragment) error {
+func (c *readCall) send(ctx context.Context, t *Txn, ch *wan.Chain, desc *descriptor.Range, w pageWork) error {
 	n := t.nearFor(desc, c.req.OwnSeq > 0)
 	if c.req.Follower = n != nil; n != nil {
-		if done, err := c.nearer(ctx, t.near(n, ch), &t.counts.messages, desc, frag); done {
+		if done, err := c.nearer(ctx, t.near(n, ch), &t.counts.messages, desc, w); done {
 			return err
 		}
 	}
@@ -75,14 +99,24 @@ func (c *readCall) send(ctx context.Context, t *Txn, ch *wan.Chain, desc *descri
 	if err != nil {
 		return err
 	}
-	return c.asked(n, desc, c.ask(ctx, server, desc, frag))
+	return c.asked(n, desc, c.askLeaseholder(ctx, t.db, server, desc, w))
+}
+
+func (c *readCall) askLeaseholder(ctx context.Context, db *DB, server kvpb.Sender, desc *descriptor.Range, w pageWork) error {
+	away := false
+	if w.away != nil || w.packed != nil {
+		_, away = db.rtt(desc)
+	}
+	w.ask(c, away)
+	return c.ask(ctx, server, desc)
 }
 
 // nearer has replicas asked that are nearer than the leaseholder; done is false where that is to
 // be asked.
-func (c *readCall) nearer(ctx context.Context, a nearAsk, messages *atomic.Int64, desc *descriptor.Range, frag kvpb.Fragment) (done bool, err error) {
-	return a.try(desc, messages, func(s kvpb.Sender) (bool, error) {
-		err := c.ask(ctx, s, desc, frag)
+func (c *readCall) nearer(ctx context.Context, a nearAsk, messages *atomic.Int64, desc *descriptor.Range, w pageWork) (done bool, err error) {
+	return a.try(desc, messages, func(node uint32, s kvpb.Sender) (bool, error) {
+		w.ask(c, node != a.n.db.o.NodeID)
+		err := c.ask(ctx, s, desc)
 		return c.resp.Follower, err
 	})
 }
@@ -101,11 +135,10 @@ func (c *readCall) asked(n *nearby, desc *descriptor.Range, err error) error {
 }
 
 // Every field of the response is set back: what an answer leaves out would else be the former one's.
-func (c *readCall) ask(ctx context.Context, server kvpb.Sender, desc *descriptor.Range, frag kvpb.Fragment) error {
+func (c *readCall) ask(ctx context.Context, server kvpb.Sender, desc *descriptor.Range) error {
 	c.hdr.RangeId, c.hdr.Generation = desc.ID, desc.Generation
 	p := &c.resp
 	p.Rows, p.NumRows, p.MaxObs, p.Resume, p.FragmentResult, p.Follower = p.Rows[:0], 0, 0, p.Resume[:0], p.FragmentResult[:0], false
-	c.req.Frag = frag
 	return server.Send(ctx, &c.req, p)
 }
 
@@ -136,7 +169,7 @@ func (t *Txn) Get(ctx context.Context, key keys.Key, of kvpb.Columns, dst []byte
 	c.prepare(t)
 	c.spans(keys.Point(key))
 	p := t.db.pursuit()
-	err = p.Until(ctx, key, t.lookup, func(desc *descriptor.Range) error { return c.send(ctx, t, &t.wan.Chain, desc, nil) })
+	err = p.Until(ctx, key, t.lookup, func(desc *descriptor.Range) error { return c.send(ctx, t, &t.wan.Chain, desc, pageWork{}) })
 	if err != nil {
 		return dst, false, t.told(err)
 	}
@@ -300,7 +333,7 @@ func (b *manyBatch) run(ctx context.Context, ch *wan.Chain) error {
 			}
 		}
 		c.spans(spans...)
-		err := b.pursuit.At(ctx, b.desc, func() error { return c.send(ctx, t, ch, b.desc, nil) })
+		err := b.pursuit.At(ctx, b.desc, func() error { return c.send(ctx, t, ch, b.desc, pageWork{}) })
 		if err == distsender.ErrMoved {
 			b.left = b.todo
 			return nil

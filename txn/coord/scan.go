@@ -23,8 +23,8 @@ type ScanSpec struct {
 	// Columns is what of the rows (of each that it meets, taken or not) decides what the scan
 	// gives: what others change besides is no conflict.
 	Columns kvpb.Columns
-	// Fragment is run beside the data. Far, if set, is run in its place where the range
-	// is led elsewhere: what travels is smaller, but takes more work.
+	// Fragment is run beside the data. Far, if set, is run in its place where a replica of
+	// another node answers: what travels is smaller, but takes more work.
 	Fragment, Far kvpb.Fragment
 	// Whole: all will be read, so ranges led elsewhere are asked from the start.
 	Whole bool
@@ -68,7 +68,7 @@ func (m *ScanMemory) Shrink(most int) {
 func (r *Rows) reset(t *Txn, spec ScanSpec) {
 	r.drop(nil)
 	r.ahead.pages, r.ahead.frag, r.grows = 0, nil, false
-	r.plain, r.far = false, false
+	r.plain = false
 	if r.call == nil {
 		r.call = &r.first
 	}
@@ -100,8 +100,6 @@ type Rows struct {
 	err   error
 
 	plain bool // no fragments: a node did not know them
-	ran   bool // the page at hand comes out of a fragment
-	far   bool // the page at hand was asked for with spec.Far
 
 	unrecorded bool // a look that nothing is decided by: not validated
 
@@ -236,7 +234,6 @@ func (r *Rows) fetchFrom(ctx context.Context, desc *descriptor.Range) (Batch, er
 	f, err := r.landed(ctx, desc, own)
 	if f != nil {
 		r.use(f.call)
-		r.ran, r.far = f.frag, f.far
 	} else if err == nil {
 		err = r.send(ctx, desc, own)
 	}
@@ -255,27 +252,16 @@ func (r *Rows) fetchFrom(ctx context.Context, desc *descriptor.Range) (Batch, er
 // send asks for the page at hand.
 func (r *Rows) send(ctx context.Context, desc *descriptor.Range, own uint64) error {
 	r.fill(r.call, r.clip, own)
-	far := false
-	if r.spec.Far != nil {
-		far = r.t.far(desc)
-	}
-	var frag kvpb.Fragment
-	frag, r.far = r.fragment(own, far)
-	r.ran = frag != nil
-	return r.call.send(ctx, r.t, &r.t.wan.Chain, desc, frag)
+	return r.call.send(ctx, r.t, &r.t.wan.Chain, desc, r.work(own))
 }
 
-// fragment is what is to be run for a page with so many own writes in it. far: it is
-// that of ranges led elsewhere.
+// work is what is to be run for a page with so many own writes in it.
 // Nothing is run at the range where own writes have to be merged in first: its filters would not see them.
-func (r *Rows) fragment(own uint64, elsewhere bool) (f kvpb.Fragment, far bool) {
-	switch {
-	case own > 0 || r.plain:
-		return nil, false
-	case elsewhere && r.spec.Far != nil:
-		return r.spec.Far, true
+func (r *Rows) work(own uint64) pageWork {
+	if own > 0 || r.plain {
+		return pageWork{}
 	}
-	return r.spec.Fragment, false
+	return pageWork{here: r.spec.Fragment, away: r.spec.Far}
 }
 
 // derived: some page of the scan may hold what a fragment made.
@@ -470,8 +456,8 @@ func (r *Rows) take(ctx context.Context, n int, own uint64) (Batch, error) {
 			t.reads.Add(s, r.spec.Columns, t.arena.Copy)
 		}
 	}
-	b := Batch{Rows: resp.Rows, NumRows: int(resp.NumRows), Result: resp.FragmentResult, Far: r.far}
-	b.Raw = r.derived() && !r.ran
+	b := Batch{Rows: resp.Rows, NumRows: int(resp.NumRows), Result: resp.FragmentResult, Far: r.call.far}
+	b.Raw = r.derived() && !r.call.ran
 	if own == 0 {
 		return b, nil
 	}

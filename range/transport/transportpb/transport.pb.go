@@ -438,6 +438,7 @@ type Refused struct {
 	Timeout       bool                   `protobuf:"varint,8,opt,name=timeout,proto3" json:"timeout,omitempty"`
 	Cycle         []*kvpb.TxnMeta        `protobuf:"bytes,9,rep,name=cycle,proto3" json:"cycle,omitempty"`
 	Cause         *Failure               `protobuf:"bytes,10,opt,name=cause,proto3" json:"cause,omitempty"`
+	Range         *kvpb.RangeDescriptor  `protobuf:"bytes,11,opt,name=range,proto3" json:"range,omitempty"` // what it is now, of one that moved
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -542,6 +543,13 @@ func (x *Refused) GetCause() *Failure {
 	return nil
 }
 
+func (x *Refused) GetRange() *kvpb.RangeDescriptor {
+	if x != nil {
+		return x.Range
+	}
+	return nil
+}
+
 type RefusedForNow struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Reason        uint32                 `protobuf:"varint,1,opt,name=reason,proto3" json:"reason,omitempty"`
@@ -624,6 +632,7 @@ type RetryElsewhere struct {
 	Range         *kvpb.RangeDescriptor  `protobuf:"bytes,2,opt,name=range,proto3" json:"range,omitempty"`
 	Leader        uint32                 `protobuf:"varint,3,opt,name=leader,proto3" json:"leader,omitempty"`
 	Why           string                 `protobuf:"bytes,4,opt,name=why,proto3" json:"why,omitempty"`
+	Until         int64                  `protobuf:"varint,5,opt,name=until,proto3" json:"until,omitempty"` // where its lease ends before the request's timestamp
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -684,6 +693,13 @@ func (x *RetryElsewhere) GetWhy() string {
 		return x.Why
 	}
 	return ""
+}
+
+func (x *RetryElsewhere) GetUntil() int64 {
+	if x != nil {
+		return x.Until
+	}
+	return 0
 }
 
 type Ambiguous struct {
@@ -1638,7 +1654,7 @@ const file_range_transport_transportpb_transport_proto_rawDesc = "" +
 	"\x0fretry_elsewhere\x18\x03 \x01(\v2\".isochron.transport.RetryElsewhereH\x00R\x0eretryElsewhere\x12=\n" +
 	"\tambiguous\x18\x04 \x01(\v2\x1d.isochron.transport.AmbiguousH\x00R\tambiguous\x127\n" +
 	"\afailure\x18\x05 \x01(\v2\x1b.isochron.transport.FailureH\x00R\afailureB\x06\n" +
-	"\x04kind\"\xbc\x02\n" +
+	"\x04kind\"\xf0\x02\n" +
 	"\aRefused\x12\x16\n" +
 	"\x06reason\x18\x01 \x01(\rR\x06reason\x12\x10\n" +
 	"\x03key\x18\x02 \x01(\fR\x03key\x12*\n" +
@@ -1650,18 +1666,20 @@ const file_range_transport_transportpb_transport_proto_rawDesc = "" +
 	"\atimeout\x18\b \x01(\bR\atimeout\x12*\n" +
 	"\x05cycle\x18\t \x03(\v2\x14.isochron.kv.TxnMetaR\x05cycle\x121\n" +
 	"\x05cause\x18\n" +
-	" \x01(\v2\x1b.isochron.transport.FailureR\x05cause\"\x92\x01\n" +
+	" \x01(\v2\x1b.isochron.transport.FailureR\x05cause\x122\n" +
+	"\x05range\x18\v \x01(\v2\x1c.isochron.kv.RangeDescriptorR\x05range\"\x92\x01\n" +
 	"\rRefusedForNow\x12\x16\n" +
 	"\x06reason\x18\x01 \x01(\rR\x06reason\x12\x10\n" +
 	"\x03key\x18\x02 \x01(\fR\x03key\x12*\n" +
 	"\x05other\x18\x03 \x01(\v2\x14.isochron.kv.TxnMetaR\x05other\x12\x1b\n" +
 	"\tclosed_ts\x18\x04 \x01(\x03R\bclosedTs\x12\x0e\n" +
-	"\x02at\x18\x05 \x01(\x03R\x02at\"\x89\x01\n" +
+	"\x02at\x18\x05 \x01(\x03R\x02at\"\x9f\x01\n" +
 	"\x0eRetryElsewhere\x12\x19\n" +
 	"\brange_id\x18\x01 \x01(\x04R\arangeId\x122\n" +
 	"\x05range\x18\x02 \x01(\v2\x1c.isochron.kv.RangeDescriptorR\x05range\x12\x16\n" +
 	"\x06leader\x18\x03 \x01(\rR\x06leader\x12\x10\n" +
-	"\x03why\x18\x04 \x01(\tR\x03why\"\x1d\n" +
+	"\x03why\x18\x04 \x01(\tR\x03why\x12\x14\n" +
+	"\x05until\x18\x05 \x01(\x03R\x05until\"\x1d\n" +
 	"\tAmbiguous\x12\x10\n" +
 	"\x03why\x18\x01 \x01(\tR\x03why\"\xb5\x01\n" +
 	"\aFailure\x123\n" +
@@ -1813,20 +1831,21 @@ var file_range_transport_transportpb_transport_proto_depIdxs = []int32{
 	20, // 7: isochron.transport.Refused.other:type_name -> isochron.kv.TxnMeta
 	20, // 8: isochron.transport.Refused.cycle:type_name -> isochron.kv.TxnMeta
 	9,  // 9: isochron.transport.Refused.cause:type_name -> isochron.transport.Failure
-	20, // 10: isochron.transport.RefusedForNow.other:type_name -> isochron.kv.TxnMeta
-	21, // 11: isochron.transport.RetryElsewhere.range:type_name -> isochron.kv.RangeDescriptor
-	1,  // 12: isochron.transport.Failure.kind:type_name -> isochron.transport.FailureKind
-	11, // 13: isochron.transport.RaftBatch.messages:type_name -> isochron.transport.RaftMessage
-	12, // 14: isochron.transport.Beats.heartbeats:type_name -> isochron.transport.Heartbeat
-	15, // 15: isochron.transport.Beats.ping:type_name -> isochron.transport.Ping
-	16, // 16: isochron.transport.Beats.pong:type_name -> isochron.transport.Pong
-	17, // 17: isochron.transport.SnapshotPart.header:type_name -> isochron.transport.SnapshotHeader
-	9,  // 18: isochron.transport.SnapshotAck.refused:type_name -> isochron.transport.Failure
-	19, // [19:19] is the sub-list for method output_type
-	19, // [19:19] is the sub-list for method input_type
-	19, // [19:19] is the sub-list for extension type_name
-	19, // [19:19] is the sub-list for extension extendee
-	0,  // [0:19] is the sub-list for field type_name
+	21, // 10: isochron.transport.Refused.range:type_name -> isochron.kv.RangeDescriptor
+	20, // 11: isochron.transport.RefusedForNow.other:type_name -> isochron.kv.TxnMeta
+	21, // 12: isochron.transport.RetryElsewhere.range:type_name -> isochron.kv.RangeDescriptor
+	1,  // 13: isochron.transport.Failure.kind:type_name -> isochron.transport.FailureKind
+	11, // 14: isochron.transport.RaftBatch.messages:type_name -> isochron.transport.RaftMessage
+	12, // 15: isochron.transport.Beats.heartbeats:type_name -> isochron.transport.Heartbeat
+	15, // 16: isochron.transport.Beats.ping:type_name -> isochron.transport.Ping
+	16, // 17: isochron.transport.Beats.pong:type_name -> isochron.transport.Pong
+	17, // 18: isochron.transport.SnapshotPart.header:type_name -> isochron.transport.SnapshotHeader
+	9,  // 19: isochron.transport.SnapshotAck.refused:type_name -> isochron.transport.Failure
+	20, // [20:20] is the sub-list for method output_type
+	20, // [20:20] is the sub-list for method input_type
+	20, // [20:20] is the sub-list for extension type_name
+	20, // [20:20] is the sub-list for extension extendee
+	0,  // [0:20] is the sub-list for field type_name
 }
 
 func init() { file_range_transport_transportpb_transport_proto_init() }
