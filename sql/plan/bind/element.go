@@ -272,7 +272,7 @@ func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.
 func (s *scope) jsonSubscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, error) {
 	args, nodes := []scalar.Expr{x}, []ast.Expr{nil}
 	for i := range steps {
-		y, err := s.jsonStep(&steps[i])
+		y, err := s.jsonStep(&steps[i], &steps[0])
 		if err != nil {
 			return nil, err
 		}
@@ -290,10 +290,11 @@ func (s *scope) jsonSubscript(x scalar.Expr, steps []ast.Indirection) (scalar.Ex
 // jsonStep is one subscript of jsonb, of type integer or text.
 // Integer wins where a type would fit both (Postgres: jsonb_subscript_transform, which refuses what
 // fits neither or both).
-func (s *scope) jsonStep(st *ast.Indirection) (scalar.Expr, error) {
+// A slice is told of at the first subscript of all.
+func (s *scope) jsonStep(st, first *ast.Indirection) (scalar.Expr, error) {
 	if st.Slice {
-		at := ast.Node(st)
-		for _, e := range []ast.Expr{st.Upper, st.Lower} {
+		at := ast.Node(first)
+		for _, e := range []ast.Expr{first.Upper, first.Lower} {
 			if e != nil {
 				at = e
 			}
@@ -337,7 +338,7 @@ func (s *scope) setJSON(c *ast.InsertColumn, col *catalog.Column, old scalar.Exp
 	}
 	call := &scalar.HostCall{Name: setElementName, T: types.TJSONB, Args: []scalar.Expr{old, y}}
 	for i := range c.Steps {
-		step, err := s.jsonStep(&c.Steps[i])
+		step, err := s.jsonStep(&c.Steps[i], &c.Steps[i])
 		if err != nil {
 			return nil, err
 		}

@@ -83,7 +83,7 @@ func (s *scope) sampleArgument(n ast.Expr, t *types.Type, of string) (scalar.Exp
 	}
 	y, err := s.b.Coerce(n, x, t, builtin.Assignment)
 	if err == nil && y == nil {
-		err = s.b.Fail(n, pgerror.DatatypeMismatch, "argument of %s must be type %s, not type %s", of, t, x.Type())
+		err = s.b.failLeft(n, pgerror.DatatypeMismatch, "argument of %s must be type %s, not type %s", of, t, x.Type())
 	}
 	return y, err
 }

@@ -145,8 +145,8 @@ func (b *Binder) setOp(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error)
 			return nil, err
 		}
 		// A stored query is printed with the types of its literals: they are settled here, not when
-		// it is read.
-		if b.resolving != nil && b.Info(l.Out[i]).Type == types.TUnknown && b.Info(r.Out[i]).Type == types.TUnknown {
+		// it is read. So is what the parameters of a client are.
+		if b.Info(l.Out[i]).Type == types.TUnknown && b.Info(r.Out[i]).Type == types.TUnknown {
 			if err := b.settleArms(q, l, r, i); err != nil {
 				return nil, err
 			}
@@ -604,16 +604,16 @@ func (s *scope) limitExpr(e ast.Expr, k exprKind) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	if scalar.PropsOf(x).Vars {
-		return nil, s.b.Fail(e, pgerror.InvalidColumnReference, "argument of %s must not contain variables", k)
-	}
 	// As an assignment: LIMIT 1.5 is rounded, as Postgres does.
 	y, err := s.b.Coerce(e, x, types.TInt8, builtin.Assignment)
 	if err != nil {
 		return nil, err
 	}
 	if y == nil {
-		return nil, s.b.Fail(e, pgerror.DatatypeMismatch, "argument of %s must be type bigint, not type %s", k, x.Type())
+		return nil, s.b.failLeft(e, pgerror.DatatypeMismatch, "argument of %s must be type bigint, not type %s", k, x.Type())
+	}
+	if scalar.PropsOf(x).Vars {
+		return nil, s.b.Fail(e, pgerror.InvalidColumnReference, "argument of %s must not contain variables", k)
 	}
 	return y, nil
 }

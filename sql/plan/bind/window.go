@@ -371,7 +371,7 @@ func (bs *blockState) frameOffset(w *window, e ast.Expr) (x scalar.Expr, in *bui
 		return nil, nil, err
 	}
 	if y == nil {
-		return nil, nil, bs.b.Fail(e, pgerror.DatatypeMismatch, "argument of %s must be type %s, not type %s", name, to, x.Type())
+		return nil, nil, bs.b.failLeft(e, pgerror.DatatypeMismatch, "argument of %s must be type %s, not type %s", name, to, x.Type())
 	}
 	// The first column of the text is where Postgres points, if there is one in the text.
 	if scalar.PropsOf(y).Vars {
@@ -419,19 +419,6 @@ func (bs *blockState) inRange(e ast.Expr, column, offset *types.Type) (*builtin.
 	}
 	return nil, bs.b.Fail(at, pgerror.FeatureNotSupported, what+" has multiple interpretations for column type %s and offset type %s", column, offset).
 		WithHint("Cast the offset value to the exact intended type.")
-}
-
-// leftmost is where an expression begins, which is where Postgres points at: 'x'::t at the
-// literal.
-// Positions of the two notations differ: CAST(x AS t) begins before x.
-func leftmost(e ast.Expr) ast.Node {
-	for {
-		c, ok := e.(*ast.CastExpr)
-		if !ok || c.X.Position() > c.Position() {
-			return e
-		}
-		e = c.X
-	}
 }
 
 // orderedAs is the type as which values of t are ordered: the input type of its default
