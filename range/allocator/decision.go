@@ -9,6 +9,7 @@ import (
 )
 
 // Action is the kind of a step.
+// Driver and simulation know all of them; the zero value asks for nothing.
 type Action uint8
 
 // The actions.

@@ -28,6 +28,7 @@ const (
 )
 
 // Option is one option of a placement policy.
+// Name is in lower case, as OptionPrimaryRegion and its like are.
 type Option struct{ Name, Value string }
 
 // Survival is what data outlives besides the loss of any one node.
@@ -86,6 +87,7 @@ func noGoal(hint, format string, args ...any) error {
 }
 
 // votersUsual is how many voters a policy has that does not say so.
+// Three survive the loss of one, and a write waits for one other.
 const votersUsual = 3
 
 // ParseGoal reads the options of a policy. It fails with a *GoalError.
@@ -156,6 +158,7 @@ func refusedOption(name string) error {
 
 // parseRegions reads a list. Empty parts (commaList drops them) are errors, found
 // by counting commas.
+// The order is the user's, and means nothing.
 func parseRegions(text string) ([]string, error) {
 	list := commaList(text)
 	for i, r := range list {
@@ -173,6 +176,7 @@ func parseRegions(text string) ([]string, error) {
 }
 
 // regionsMax bounds the regions of a policy.
+// Each region is a rule that every look at a range goes through.
 const regionsMax = 64
 
 // parseVoters reads a number of replicas, 1 to votersMax. Whether it is odd is for
@@ -244,6 +248,7 @@ func (g *Goal) agree() error {
 }
 
 // counted adds up the voters that rules ask for.
+// Rules without a number ask for none: they only say where.
 func counted(rules []Rule) (sum int) {
 	for _, u := range rules {
 		sum += u.Voters
@@ -261,6 +266,7 @@ func (g *Goal) voters() int {
 }
 
 // regions are those that voters stand in; nil: any.
+// A primary region alone is where all is, unless its loss is to be survived.
 func (g *Goal) regions() []string {
 	if g.Regions == nil && g.Primary != "" && g.Survive != SurviveRegion {
 		return []string{g.Primary}
@@ -383,6 +389,7 @@ func (g *Goal) Check(nodes []Locality) error {
 }
 
 // TierValues lists the values that a tier has in localities, in order and each once.
+// Nodes that do not say the tier count for none.
 func TierValues(nodes []Locality, key string) (out []string) {
 	for _, l := range nodes {
 		for _, t := range l {

@@ -14,6 +14,7 @@ import (
 // may become a voter where one is missing (enlist): it has the data already, and another takes its place.
 
 // NonVoters asks for so many replicas that don't vote, on stores that meet all of Where.
+// Count is of each kind by itself: a replica that serves two kinds counts for the first.
 type NonVoters struct {
 	Count int
 	Where []Match
@@ -33,6 +34,7 @@ func narrowFirst(list []NonVoters) {
 }
 
 // NonVotersMax bounds those of a policy, GLOBAL tables' included.
+// Each gets all writes, though no commit waits for it.
 const NonVotersMax = 9
 
 // CountNonVoters is how many replicas that don't vote p asks for.
@@ -147,6 +149,7 @@ func (v *view) discharge(enlisted []int32) {
 }
 
 // votable are the stores of non-voters where the policy wants voters as well.
+// An exchange may take them without sending anything: they have the data.
 func (c *Cluster) votable(v *view) (out []int32) {
 	for _, s := range v.nonVoters {
 		if slices.Contains(v.pol.eligible, s) {

@@ -2,6 +2,7 @@ package consensus
 
 import (
 	"go.etcd.io/raft/v3"
+	"go.etcd.io/raft/v3/raftpb"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 )
@@ -11,6 +12,7 @@ import (
 //	promise ends      at one voter after the other, as far apart as two renewals
 //	pre-vote          the first in place asks at once; those still bound keep its request, and
 //	                  answer when they are not (tickHeld)
+//	log too short     whoever refuses for that stands itself (outlast)
 //	vote              has its own time from then on (standing)
 //	nobody won        again, after what an election takes, the later the lower in place (retry)
 
@@ -83,5 +85,21 @@ func (g *Group) tickHeld(now hlc.Reading) error {
 		return nil
 	}
 	g.held = nil
-	return g.raw.Step(m)
+	err := g.raw.Step(m)
+	g.outlast(m)
+	return err
+}
+
+// outlast has this replica stand with the next tick where it has refused a pre-vote because its own log
+// goes further. Where all who are left have to agree nobody else can win, and its own turn would come
+// only when those before it in place have tried.
+func (g *Group) outlast(m *raftpb.Message) {
+	if g.raw.BasicStatus().RaftState != raft.StateFollower || g.storeOf(m.GetFrom()) == 0 {
+		return
+	}
+	last := g.log.Last()
+	term, err := g.log.Term(last)
+	if err == nil && (m.GetLogTerm() < term || m.GetLogTerm() == term && m.GetIndex() < last) {
+		g.asleep, g.bound, g.elapsed = false, 0, max(g.elapsed, g.timeout)
+	}
 }

@@ -125,6 +125,7 @@ func (g *Group) Step(now hlc.Reading, m *raftpb.Message) (err error) {
 		g.asleep = false
 	case raftpb.MsgPreVote:
 		g.asleep = g.asleep && g.storeOf(m.GetFrom()) == 0
+		g.outlast(m)
 	}
 	if errors.Is(err, raft.ErrStepPeerNotFound) {
 		return nil // of a replica that has left

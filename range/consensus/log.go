@@ -58,6 +58,8 @@ type Log struct {
 //
 // It fails with ErrCorrupt where what was applied lies outside the log: a store
 // that has lost synced writes must not vote.
+// An applied index before the log begins is as bad: entries between would be missing. It reads the newest entry and two
+// small values, however long the log is.
 func LoadLog(r engine.Reader, rangeID, applied uint64, voters, learners []uint64) (*Log, error) {
 	l := &Log{
 		rangeID: rangeID, reader: r,
@@ -80,6 +82,7 @@ func LoadLog(r engine.Reader, rangeID, applied uint64, voters, learners []uint64
 func (l *Log) empty() bool { return l.truncated == 0 }
 
 // index 8 | term 8, big endian.
+// Missing: nothing was ever dropped, and the log begins after InitialIndex.
 func (l *Log) loadTruncated() error {
 	v, ok, err := l.reader.Get(keys.Replica(l.rangeID, keys.ReplicaTruncated), nil)
 	if err != nil || !ok {
@@ -124,6 +127,9 @@ func (l *Log) loadLast() error {
 // to wait for it to be written; what was applied was committed.
 //
 //	term 8 | vote 8 | commit index 8   the last is missing in old stores
+//
+// A store that has lost its newest writes shows as a term below that of an entry, or as a commit index beyond the log, and is not
+// let vote: it could vote twice in a term, or deny what it has acknowledged.
 func (l *Log) loadHard(applied uint64) error {
 	term, vote := min(l.lastTerm, InitialTerm), uint64(0)
 	v, ok, err := l.reader.Get(keys.Replica(l.rangeID, keys.ReplicaHardState), nil)
@@ -150,12 +156,14 @@ func (l *Log) loadHard(applied uint64) error {
 }
 
 // Last returns the index of the newest stored entry.
+// It is durable.
 func (l *Log) Last() uint64 { return l.last }
 
 // Truncated returns the index before the first stored entry.
 func (l *Log) Truncated() uint64 { return l.truncated }
 
 // committed says that the entries up to index are known to be committed.
+// In memory alone, and by a new struct, since Raft may hold the old one.
 func (l *Log) committed(index uint64) {
 	if index > l.hard.GetCommit() {
 		l.hard = &raftpb.HardState{Term: l.hard.Term, Vote: l.hard.Vote, Commit: &index}
@@ -168,6 +176,8 @@ func (l *Log) storedTerm() uint64 { return l.hard.GetTerm() }
 // decodeEntry reads what writeEntries wrote. The result does not alias v.
 //
 //	term varint | type 1 | data
+//
+// Cloned, for v is the iterator's and the entry goes into the cache.
 func decodeEntry(index uint64, v []byte) (*raftpb.Entry, error) {
 	term, n := binary.Uvarint(v)
 	if n <= 0 || n >= len(v) || v[n] > byte(raftpb.EntryConfChangeV2) {
@@ -181,6 +191,7 @@ func decodeEntry(index uint64, v []byte) (*raftpb.Entry, error) {
 // writeEntries adds entries to w, and removes stored ones that they replace.
 // All from the first new index on goes: a tail of another leader's behind a
 // shorter one of ours would be a log that nobody wrote.
+// entries are not empty, and follow each other. Nothing of the Log changes: the batch may still be dropped.
 func (l *Log) writeEntries(w engine.Writer, entries []*raftpb.Entry) error {
 	first := entries[0].GetIndex()
 	if first <= l.last {
@@ -247,6 +258,8 @@ func (l *Log) dropCached(from, to int) {
 
 // shrink drops applied entries from the cache, oldest first, until it holds at
 // most bytesMax. Entries not applied yet stay.
+// What is not applied is about to be read, by this replica, and what is applied may be read for followers that lag, from
+// the disk then.
 func (l *Log) shrink(applied uint64, bytesMax int) {
 	n := 0
 	for b := l.cacheBytes; n < len(l.cache) && b > bytesMax && l.cache[n].GetIndex() <= applied; n++ {
@@ -263,6 +276,7 @@ func truncatedValue(index, term uint64) []byte {
 
 // truncate adds to w the removal of the entries up to index, and takes it over.
 // It is taken over before w is committed: whoever drops w drops the group.
+// It fails with raft.ErrCompacted where that was done before. Followers that need what goes get a snapshot.
 func (l *Log) truncate(w engine.Writer, index uint64) error {
 	term, err := l.Term(index)
 	if err != nil {
@@ -296,6 +310,7 @@ func (l *Log) FirstIndex() (uint64, error) { return l.truncated + 1, nil }
 func (l *Log) LastIndex() (uint64, error) { return l.last, nil }
 
 // cached returns the cached entry at index, or nil.
+// The cache is one run, so that the place follows from the first index.
 func (l *Log) cached(index uint64) *raftpb.Entry {
 	if len(l.cache) == 0 || index < l.cache[0].GetIndex() || index > l.last {
 		return nil
@@ -304,6 +319,7 @@ func (l *Log) cached(index uint64) *raftpb.Entry {
 }
 
 // Term implements raft.Storage.
+// Raft asks for the terms at both ends most: those cost nothing.
 func (l *Log) Term(index uint64) (uint64, error) {
 	switch {
 	case index == l.truncated:
@@ -364,6 +380,7 @@ func (l *Log) Entries(lo, hi, bytesMax uint64) ([]*raftpb.Entry, error) {
 
 // Snapshot implements raft.Storage. It says where a snapshot of the replica would
 // stand, and holds nothing of it: Effects.States asks the caller to send that.
+// An applied index that was truncated can't be said to have a term: Raft asks again later.
 func (l *Log) Snapshot() (*raftpb.Snapshot, error) {
 	term, err := l.Term(l.applied)
 	if err != nil {
@@ -382,6 +399,7 @@ type Entry struct {
 
 // ReadCommitted calls emit for the stored entries of a range's log with indexes in (after,
 // upto], which the caller knows to be committed. It fails with ErrCorrupt where one is missing.
+// It stops at the first error of emit, and gives that back.
 func ReadCommitted(r engine.Reader, rangeID, after, upto uint64, emit func(Commit) error) error {
 	next := after + 1
 	span := keys.LogSpan(rangeID, next, upto+1)
@@ -469,8 +487,7 @@ type Commit struct {
 	Conf        *ConfChange // for ApplyConf, if the command takes effect
 }
 
-// install makes the log begin after a snapshot.
-// install takes over what writeInstall has made durable.
+// install makes the log begin after a snapshot: it takes over what writeInstall has made durable.
 func (l *Log) install(index, term uint64) {
 	l.cache, l.cacheBytes, l.bytes = nil, 0, 0
 	l.truncated, l.truncatedTerm, l.last, l.lastTerm = index, term, index, term

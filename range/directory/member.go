@@ -33,12 +33,14 @@ const (
 	localityTiersMax = 16
 	tierBytesMax     = 256
 	buildBytesMax    = 256
-	SharesMax        = 1024 // of a store's row
-	DifferingMax     = 64   // likewise
-	NewLeasesMax     = 64   // likewise
+	// A store's row is written again and again, and read by all: what it lists is the largest, or the newest.
+	SharesMax    = 1024 // of a store's row
+	DifferingMax = 64   // likewise
+	NewLeasesMax = 64   // likewise
 )
 
 // Membership is what is wanted of a node.
+// Stored as a number: new states come last.
 type Membership uint8
 
 // The states of membership.
@@ -65,6 +67,7 @@ func (m Membership) String() string {
 
 // May reports whether a node's membership may change from m to next. To stay is
 // always permitted.
+// Decommissioned is for good since other nodes refuse the ID from then on; to leave it would bring a node back that nobody speaks to.
 func (m Membership) May(next Membership) bool {
 	switch {
 	case m >= membershipCount || next >= membershipCount:
@@ -80,6 +83,7 @@ func (m Membership) May(next Membership) bool {
 }
 
 // Tier is one level of where a node stands, such as region=eu.
+// Which keys mean what is the operator's; the widest comes first, and policies name them.
 type Tier struct{ Key, Value string }
 
 // Node is a row of the cluster's nodes.
@@ -127,6 +131,7 @@ type Store struct {
 
 // Share is what the ranges whose leases one store holds put on another, or on
 // itself. The sum over all rows is what lies on a store.
+// Bytes are estimates, and all of it is some seconds old when it is read.
 type Share struct {
 	StoreID          uint32
 	Replicas, Leases uint32
@@ -140,6 +145,7 @@ func NodeSpan() keys.Span { return memberSpan(nodeRow) }
 // StoreSpan returns the keys of all stores' rows.
 func StoreSpan() keys.Span { return memberSpan(storeRow) }
 
+// A kind's rows lie together, so that one scan reads them.
 func memberSpan(kind byte) keys.Span {
 	return keys.Span{Start: memberKey(kind), End: memberKey(kind).PrefixEnd()}
 }
@@ -196,6 +202,7 @@ func (n *Node) Validate() error {
 }
 
 // Encode returns n's row.
+// Unknown fields go behind the known ones, where protobuf reads them again.
 func (n *Node) Encode() (key keys.Key, value []byte, err error) {
 	if err := n.Validate(); err != nil {
 		return nil, nil, err
@@ -214,6 +221,7 @@ func (n *Node) Encode() (key keys.Key, value []byte, err error) {
 }
 
 // DecodeNode reads a node's row. It fails with ErrRow on anything else.
+// A state of membership that this build does not know fails Validate: it must not be taken for Active.
 func DecodeNode(key keys.Key, value []byte) (*Node, error) {
 	var p directorypb.Node
 	if err := p.UnmarshalVT(value); err != nil {
@@ -239,6 +247,7 @@ func DecodeNode(key keys.Key, value []byte) (*Node, error) {
 }
 
 // Validate says what is wrong with s, or nil.
+// Amounts that are not numbers, or negative, would make the sum over all rows useless to every allocator.
 func (s *Store) Validate() error {
 	switch {
 	case s.ID == 0 || s.NodeID == 0:
@@ -310,6 +319,7 @@ func DecodeStore(key keys.Key, value []byte) (*Store, error) {
 func isKey(got, want keys.Key) bool { return got.Compare(want) == 0 }
 
 // nanos keeps the zero time zero.
+// Times are to the nanosecond, and lie between 1678 and 2262.
 func nanos(t time.Time) int64 {
 	if t.IsZero() {
 		return 0

@@ -11,6 +11,7 @@ import (
 )
 
 // Piece is the part of a request that one range answers.
+// Desc is what it was cut by: a range that has other bounds by now answers RetryElsewhere.
 type Piece struct {
 	Desc  *descriptor.Range
 	Spans []keys.Span // each within the range
@@ -24,9 +25,11 @@ func (r *Router) Divide(ctx context.Context, spans []keys.Span) ([]Piece, error)
 }
 
 // Find returns the range that holds a key.
+// The same descriptor, by its address, should come for keys of one range, or there is a piece for each.
 type Find func(ctx context.Context, key keys.Key) (*descriptor.Range, error)
 
 // Divide is Router.Divide by whoever finds the ranges.
+// It fails with find's errors; what was divided so far is dropped.
 func Divide(ctx context.Context, find Find, spans []keys.Span) ([]Piece, error) {
 	if len(spans) == 0 {
 		return nil, nil

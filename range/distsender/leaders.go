@@ -33,6 +33,8 @@ const leadersMax = 1 << 16
 //	linger            nobody leads: the nearest by far is asked for a while, until it hears who does
 //	pass              it could not be asked, or did not know: the next replica, tries grows
 //	around            all were tried: forgotten, and the descriptor with it (Router.Heard)
+//
+// A value, so that readers copy it under the shard's lock and keep nothing.
 type leader struct {
 	node  uint32
 	tries uint32 // replicas tried since somebody last said who it is
@@ -49,6 +51,7 @@ func (l *leaders) get(rangeID uint64) (leader, bool) {
 // set takes a node for the leaseholder's.
 func (l *leaders) set(rangeID uint64, node uint32) { l.put(rangeID, leader{node: node}) }
 
+// A shard that is full forgets all: what is lost is a guess, which the next answer gives again.
 func (l *leaders) put(rangeID uint64, x leader) {
 	s := &l.shards[rangeID%leaderShards]
 	s.mu.Lock()
@@ -175,6 +178,7 @@ func (r *Router) talksTo(node uint32) bool {
 }
 
 // LedBy takes a node for the leaseholder's, as somebody else has said; 0: it is not who was taken for it.
+// It counts as a stale guess.
 func (r *Router) LedBy(desc *descriptor.Range, node uint32) {
 	r.stales.Add(1)
 	r.refused(desc, &kvpb.RetryElsewhere{RangeID: desc.ID, Leader: node})
@@ -244,6 +248,7 @@ func (r *Router) Near(desc *descriptor.Range, tried []uint32) (node uint32, s kv
 
 // Leads returns the node that is said to hold desc's lease; 0: nobody has said who does, and Leader
 // is a guess.
+// With a guess a request that must go to the leaseholder may take two more ways than it needs.
 func (r *Router) Leads(desc *descriptor.Range) uint32 {
 	if len(desc.Replicas) == 1 {
 		return desc.Replicas[0].NodeID
@@ -256,6 +261,7 @@ func (r *Router) Leads(desc *descriptor.Range) uint32 {
 
 // Stranger returns a replica of desc that has never been talked to, so that nobody knows how near it
 // is, of those not in tried; 0: there is none.
+// Asking it measures the way, so that from then on Near can choose.
 func (r *Router) Stranger(desc *descriptor.Range, tried []uint32) (node uint32, s kvpb.Sender) {
 	for i := range desc.Replicas {
 		if x := desc.Replicas[i].NodeID; !slices.Contains(tried, x) && r.reaches(x) && !r.talksTo(x) {

@@ -63,6 +63,7 @@ func (l *leases) look(context.Context) {
 }
 
 // relieve hands over one lease, or all of them for theStore. Errors of single ranges are logged by handOver.
+// The time that it returns is none: what could not go is looked at again by look, or by whoever finds the replica wrong.
 func (l *leases) relieve(ctx context.Context, rangeID uint64) (time.Duration, error) {
 	if rangeID == theStore {
 		l.handOut(ctx)
@@ -76,6 +77,7 @@ func (l *leases) relieve(ctx context.Context, rangeID uint64) (time.Duration, er
 }
 
 // transfer hands a lease over to a store, 0: to any. It waits so long for a replica which can take it.
+// Errors: ErrNotLeading; consensus.ErrTransfer where nobody could take it within timeout; HandOver's own.
 func (l *leases) transfer(ctx context.Context, rangeID uint64, to uint32, timeout time.Duration) error {
 	r, ok := l.o.Store.Replica(rangeID)
 	if !ok {
@@ -94,6 +96,7 @@ func (l *leases) transfer(ctx context.Context, rangeID uint64, to uint32, timeou
 }
 
 // drain hands over all leases, and returns how many of them are still here.
+// It gives up at once where nobody is left to take a lease: the last node of a cluster stops like any other.
 func (l *leases) drain(ctx context.Context) (left int) {
 	l.draining.Store(true)
 	until := time.Now().Add(drainTimeout)
@@ -110,6 +113,7 @@ func (l *leases) drain(ctx context.Context) (left int) {
 }
 
 // haveHeirs reports whether a lease that is still here has somebody to go to.
+// Nobody's lag counts: who is behind may catch up within a drain.
 func (l *leases) haveHeirs() bool {
 	for _, r := range l.o.Store.Replicas() {
 		if r.Leased() && l.hasHeir(r, 0) {

@@ -14,6 +14,7 @@ import (
 )
 
 // Load is how much a range is asked.
+// As measured at the leaseholder, averaged over some seconds.
 type Load struct {
 	PerSecond float64
 	Sample    []keys.Key // of some requests; not changed any more
@@ -21,6 +22,7 @@ type Load struct {
 
 // splits divides ranges that have grown or are hot, where the policy wants it. What fails is left to
 // the next occasion.
+// What was noted of a range is taken by its next turn, so that both maps are as large as the queue.
 type splits struct {
 	o     *Options
 	queue *Queue
@@ -46,6 +48,7 @@ func (s *splits) addGrown(rangeID uint64) {
 }
 
 // addBusy has a range's load judged.
+// The sample is kept as it is: whoever took it must not change it.
 func (s *splits) addBusy(rangeID uint64, l Load) {
 	s.mu.Lock()
 	s.loads[rangeID] = l
@@ -77,6 +80,7 @@ func (s *splits) work(ctx context.Context, rangeID uint64) (time.Duration, error
 }
 
 // bySize splits a range that has grown too large in its middle.
+// An estimate that is off splits a range a little early or late, which does no harm.
 func (s *splits) bySize(ctx context.Context, r Range) error {
 	d := r.Descriptor()
 	// The directory's own range is never split: routers know where it begins, and read all rows from one range

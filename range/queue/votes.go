@@ -24,6 +24,7 @@ const (
 )
 
 // check is one that this replica asked for.
+// It is shared by who waits for it and who brings votes; votes are touched with the mutex of Checks held.
 type check struct {
 	id    uint64
 	votes map[uint32][]byte // by store; empty: it has no hash
@@ -63,6 +64,7 @@ func (c *Checks) Vote(checkID uint64, storeID uint32, sum []byte) bool {
 }
 
 // heard is a copy of the votes.
+// Hashes themselves are not changed any more, and are shared.
 func (c *Checks) heard(x *check) map[uint32][]byte {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -90,6 +92,7 @@ func (c *Checks) undecidedFor(v *verdict) bool {
 }
 
 // verdict is what the votes say.
+// At most one of wrong, tie and open says something; none: all that were heard agree.
 type verdict struct {
 	wrong []uint32 // stores whose replicas are to be replaced
 	right uint32   // a store whose replica agrees with most

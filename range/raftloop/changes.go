@@ -40,6 +40,8 @@ func (lp *Loop) proposeChanges(r *Range) {
 //
 // An error means that nothing was proposed. ErrConfUnsupported passes with the
 // next renewals.
+// The lease that gets an end is told to those who ask for it before the change is in the log, so that no read is
+// served above what the new configuration's promises carry.
 func (lp *Loop) proposeReplicas(r *Range, p *proposal) error {
 	d, err := descriptor.FromProto(p.cmd.Effects.Replicas)
 	if err != nil {
@@ -104,6 +106,7 @@ func (lp *Loop) changed(r *Range, c *consensus.Commit, a *replica.Applied) error
 
 // transfer hands leadership over, after the lease has been revoked in the log.
 // The group wakes, so that its ticks notice if nobody takes over.
+// An error leaves the group leading without a lease, until it steps down.
 func (lp *Loop) transfer(r *Range, to uint64) error {
 	if lp.refuse != nil {
 		return lp.refuse

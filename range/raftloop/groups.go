@@ -12,6 +12,8 @@ import (
 //	stopping    no steps any more; what was proposed before still goes into the batch
 //	asleep, or alone and leading    it needs no ticks
 //	else        awake: ticks come until it sleeps
+//
+// An error puts the range out of service (guard), unless it is the engine's.
 func (lp *Loop) gather(r *Range) error {
 	r.run.plain = false
 	g := r.run.group
@@ -181,6 +183,7 @@ func (lp *Loop) appended(r *Range) error {
 // in the log, and nobody here will say.
 // The vote's promise is kept for the range's next group (Range.voter): a promise
 // outlives the group that made it (T3).
+// What its appends have in the batch stays there: it is written, and loaded with the next group.
 func (lp *Loop) stopGroup(r *Range) {
 	lp.lost(r.run.group.Abandon())
 	lp.dropLease(r)
@@ -196,6 +199,7 @@ func (lp *Loop) stopGroup(r *Range) {
 
 // forget takes a range off the lists of those with peers.
 // The lists rising and late let go of it by themselves. O(groups awake).
+// peers of the range itself goes with its running state.
 func (lp *Loop) forget(r *Range) {
 	// A range that begins to run again is listed anew.
 	is := func(o *Range) bool { return o == r }

@@ -16,6 +16,7 @@ type Stats struct {
 }
 
 // Stats returns what was counted so far.
+// Each is right by itself; they are not of one instant.
 func (lp *Loop) Stats() Stats {
 	st := &lp.stats
 	return Stats{Cycles: st.cycles.Load(), Syncs: st.syncs.Load(), Entries: st.entries.Load(), Bytes: st.bytes.Load()}
@@ -61,6 +62,7 @@ func (lp *Loop) Close() {
 }
 
 // Two slices take turns as the queue (spare), so that a turn allocates none.
+// What is taken in one turn shares one sync: while the disk works the next turn's items gather.
 func (lp *Loop) run() {
 	defer close(lp.done)
 	for {
@@ -82,6 +84,7 @@ func (lp *Loop) run() {
 
 // await waits for something to do.
 // again: something is left of the last turn, and nobody need wake it.
+// The timer is looked at first: a loop that is never idle would else keep followers from news of commits.
 func (lp *Loop) await() {
 	select {
 	case <-lp.peers.due.C:
@@ -105,6 +108,7 @@ const yieldsMax = 16
 // yield lets those who were answered in the last cycle get in line again, if
 // they are quick: what they propose now shares this cycle's sync. Else two
 // groups of proposers would take turns, each waiting for both groups' syncs.
+// told counts the answered, and what was queued then; once so many are there again nobody is missing.
 func (lp *Loop) yield() {
 	told := lp.told
 	lp.told = 0
@@ -124,6 +128,7 @@ func (lp *Loop) yield() {
 // The order of its parts is the one of the package's comment. Answers (tell) come
 // last, when all leases that ended have ended (L4); control comes when no batch is
 // on its way.
+// Only a failed disk or a bug of the loop's own reaches Fail; a panic of one range's work breaks that range (guard).
 func (lp *Loop) cycle(items []item) (end bool) {
 	lp.stats.cycles.Add(1)
 	lp.again, lp.peers.now = false, 0
@@ -168,6 +173,7 @@ func (lp *Loop) cycle(items []item) (end bool) {
 // advance moves all dirty groups on.
 // A panic outside of a range's own work is a bug of the loop's, which has no range
 // to blame: the store ends.
+// All groups' entries go into one batch and one sync; what was committed is applied after that (finish).
 func (lp *Loop) advance() (err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -192,6 +198,7 @@ func (lp *Loop) advance() (err error) {
 
 // admit takes one item.
 // Controls wait for the end of the turn; all others take effect in this one.
+// r is nil for items that are the loop's own.
 func (lp *Loop) admit(it *item) {
 	r := it.rng
 	switch it.kind {
@@ -234,6 +241,7 @@ func (lp *Loop) admit(it *item) {
 }
 
 // touch puts a range on this turn's list, once.
+// A range that was not touched costs a turn nothing.
 func (lp *Loop) touch(r *Range) {
 	if !r.run.dirty {
 		r.run.dirty = true
@@ -257,6 +265,7 @@ func (lp *Loop) tell() {
 }
 
 // control performs what waits for the end of a cycle, when nothing is in flight.
+// A handed-over replica and a drained store must not find a batch that is still under way with their writes.
 func (lp *Loop) control() {
 	for i := range lp.controls {
 		it := lp.controls[i]

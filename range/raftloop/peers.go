@@ -22,6 +22,8 @@ const strangersMax = 8
 // sends nothing more until it hears something. One that was removed gets no answer: it finds out
 // by the silence.
 // At strangersMax it begins anew with an empty list: any peer can make numbers up.
+// from is where the transport says that it came from; whether such a replica exists is not known here, so that it is only
+// answered, never counted.
 func (p *peerSide) meet(d *descriptor.Range, replica uint64, from raftnet.Peer) {
 	if from == (raftnet.Peer{}) || d == nil {
 		return
@@ -37,6 +39,7 @@ func (p *peerSide) meet(d *descriptor.Range, replica uint64, from raftnet.Peer) 
 }
 
 // whereIs is where a replica of the range is: by the descriptor, or by what it has written.
+// false: the message is for nobody. A replica below NextReplicaID that the descriptor lacks was removed.
 func (p *peerSide) whereIs(d *descriptor.Range, replica uint64) (raftnet.Peer, bool) {
 	if at, ok := PeerOf(d, replica); ok || replica < d.NextReplicaID() {
 		return at, ok
@@ -61,6 +64,7 @@ const (
 
 // now is one reading for the whole turn: readings cost, and nothing in a turn
 // needs two.
+// Cleared by the turn that begins next.
 func (lp *Loop) now() hlc.Reading {
 	if lp.peers.now == 0 {
 		lp.peers.now = lp.o.Clock.Now()
@@ -69,6 +73,8 @@ func (lp *Loop) now() hlc.Reading {
 }
 
 // A message for a range that does not run is dropped: it is said again (N2).
+// Messages are not stepped here: items gather, and each range's turn steps what has come for it. Progress and transfer
+// are answered at once, for they wait for nothing.
 func (lp *Loop) admitOfPeers(it *item) {
 	r := it.rng
 	switch it.kind {
@@ -172,6 +178,7 @@ func (lp *Loop) view(it *item) {
 }
 
 // keepHot extends a lease, and reports whether it is to be extended further.
+// A lease that nobody asked for in missesMax renewals lapses, and is extended again by the request that finds it so.
 func (lp *Loop) keepHot(r *Range) bool {
 	l, g := r.run.lease, r.run.group
 	if l == nil || g == nil {
@@ -247,6 +254,8 @@ func (lp *Loop) check(r *Range) {
 // range, so that the leases of a lost store spread.
 // It is the order of consensus.Group's own (place), so that both kinds of
 // campaigns agree.
+// Replicas whose views agree compute the same order, without a message; one that can't campaign, and is not known to
+// be lost, costs those after it RetryTicks.
 func (lp *Loop) rank(r *Range, lost []uint32) (n int) {
 	d, v := r.run.group.Descriptor(), lp.o.View()
 	self, _ := d.Replica(lp.o.StoreID)
@@ -261,6 +270,7 @@ func (lp *Loop) rank(r *Range, lost []uint32) (n int) {
 
 // saySoon sees to it that what a group withholds is said.
 // One timer for all: it runs from the first that withholds.
+// A commit index is news that the next entry brings for free: where entries follow each other no message is spent on it.
 func (lp *Loop) saySoon(r *Range) {
 	if r.run.peers.late || !r.run.group.Withholds() {
 		return
@@ -290,6 +300,8 @@ func (lp *Loop) release() {
 //	sole voter    campaigns at once: nobody else can
 //	a tick        stand in for a lost leader, if it is still the one; Raft's timers; sleep, after
 //	              quietTicks without a proposal
+//
+// Errors of Step and Tick are the disk's, or of a group that can't go on: the caller ends the range.
 func (lp *Loop) step(r *Range) error {
 	g, p := r.run.group, &r.run.peers
 	acked := false
@@ -376,6 +388,7 @@ func (lp *Loop) campaign(r *Range) error {
 
 // send gives messages to the transport.
 // It never waits: what the transport drops is reported to Raft, which probes.
+// A vote's reading of the clock is taken as it leaves (sayReading).
 func (lp *Loop) send(r *Range, ms []*consensus.Message) {
 	if len(ms) == 0 {
 		return
@@ -399,6 +412,7 @@ func (lp *Loop) send(r *Range, ms []*consensus.Message) {
 }
 
 // follow takes note of whom a group follows: a lease ends with the leadership (L4).
+// Called after each step, before anything of it is told: who asks for the leader must not get one whose lease has ended here.
 func (lp *Loop) follow(r *Range) {
 	g := r.run.group
 	if g == nil {

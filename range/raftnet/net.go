@@ -45,6 +45,7 @@ var (
 )
 
 // New makes the net of a node.
+// It sends nothing until Attach, and delivers nothing until Add.
 func New(nodeID uint32) *Net {
 	n := &Net{nodeID: nodeID, stores: map[uint32]Receiver{}, lines: map[uint32]*line{}, parked: map[snapshotID]*sink{}}
 	n.ctx, n.cancel = context.WithCancel(context.Background())
@@ -55,9 +56,11 @@ func New(nodeID uint32) *Net {
 func (n *Net) SetNode(nodeID uint32) { n.nodeID = nodeID }
 
 // Attach gives the net its mesh. What is sent before is lost.
+// Loss is nothing new to those who send: Raft and store liveness say it again.
 func (n *Net) Attach(m *transport.Mesh) { n.mesh.Store(m) }
 
 // Add makes a store of the node hear what comes for it.
+// Messages that came for it before were dropped.
 func (n *Net) Add(storeID uint32, r Receiver) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -86,6 +89,7 @@ func (n *Net) store(id uint32) Receiver {
 }
 
 // start runs f in a goroutine that Close waits for. It reports whether it did.
+// wg grows with the mutex held under which closed is set, so that Close misses none.
 func (n *Net) start(f func()) bool {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -120,6 +124,7 @@ func (x *exit) Raft(to Peer, m Message) bool {
 }
 
 // line is the Raft messages from the node's other stores to one of them, in order.
+// There is a goroutine only while something is in it: most nodes have one store.
 type line struct {
 	mu     sync.Mutex // guards what is below; a leaf
 	queue  []passed
@@ -137,6 +142,7 @@ const lineBytesMax = 16 << 20
 
 // pass gives a message to another store of this node. One goroutine for each receiver
 // delivers, while there is something to deliver.
+// false: no such store, no room, or the net is closed; Raft is told as for a remote one.
 func (n *Net) pass(to uint32, from Peer, m Message) bool {
 	n.mu.Lock()
 	l := n.lines[to]
@@ -184,6 +190,7 @@ func (n *Net) deliver(to uint32, l *line) {
 }
 
 // Support implements Transport.
+// Within the node it is called at once: ReceiveSupport never blocks.
 func (x *exit) Support(to Peer, message []byte) {
 	n := x.n
 	if to.NodeID == n.nodeID {
@@ -208,6 +215,7 @@ var errNoMesh = errors.New("raftnet: the node is not connected")
 const parkedFor = 20 * time.Second
 
 // Snapshot implements Transport.
+// Errors: *Broken, and what was kept, where the way broke; ErrBusy; all else is the receiver's last word.
 func (x *exit) Snapshot(ctx context.Context, to Peer, h SnapshotHeader, open func(offset uint64) (io.ReadCloser, error)) error {
 	if to.NodeID == x.n.nodeID {
 		s := x.n.store(to.StoreID)
@@ -254,6 +262,7 @@ func (n *Net) ReceiveRaft(from transport.Peer, b *transportpb.RaftBatch) {
 }
 
 // RaftUnreachable implements transport.RaftReceiver.
+// The mesh calls it without a mutex of its own; the store notes it for its loop.
 func (n *Net) RaftUnreachable(fromStore, _ uint32, lost []*transportpb.RaftMessage) {
 	s := n.store(fromStore)
 	if s == nil {
@@ -282,6 +291,7 @@ type snapshotID struct {
 //
 // The bytes go through a pipe to the goroutine that takes them, so that one that
 // breaks off leaves that goroutine where it was.
+// A sender that is refused for now keeps its view, and comes again with the same ID.
 func (n *Net) BeginSnapshot(ctx context.Context, from transport.Peer, h *transportpb.SnapshotHeader) (transport.SnapshotSink, error) {
 	s := n.store(h.ToStore)
 	if s == nil {
@@ -311,6 +321,7 @@ func (n *Net) BeginSnapshot(ctx context.Context, from transport.Peer, h *transpo
 }
 
 // unpark returns a snapshot that broke off, to go on with it.
+// Stop tells who was first: the timer, which gives it up, or the sender.
 func (n *Net) unpark(id snapshotID) *sink {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -343,6 +354,7 @@ func (k *sink) Kept() uint64   { return k.taken }
 
 // Write blocks while the store is slower than the network: that is the sender's
 // brake.
+// An error is that of Take, which closes its end of the pipe with it.
 func (k *sink) Write(chunk []byte) error {
 	n, err := k.w.Write(chunk)
 	k.taken += uint64(n)
@@ -350,6 +362,7 @@ func (k *sink) Write(chunk []byte) error {
 }
 
 // Finish waits until all is durable and the replica runs.
+// It ignores its context: what is being put in place can't be taken back.
 func (k *sink) Finish(context.Context) error {
 	k.finished = true
 	k.w.Close()
@@ -358,6 +371,8 @@ func (k *sink) Finish(context.Context) error {
 }
 
 // Close parks what has not come whole, unless it has failed.
+// The mesh calls it when the stream ends, however it does. Parked, it holds its turn at the store (BeginSnapshot there), which
+// is why that is short.
 func (k *sink) Close() {
 	select {
 	case <-k.done:

@@ -25,6 +25,8 @@ import (
 //	until   known   r
 //	set     no      zero: a question is on its way, or was not answered; none is sent before until
 //	set     yes     believed until then, then asked about again
+//
+// r is Foreign to the allocator: it is weighed, and nothing is decided about it here.
 type neighbour struct {
 	r     allocator.Range
 	known bool // it answered
@@ -116,6 +118,7 @@ func (p *Rebalancer) ask(now time.Time, r *allocator.Range) {
 }
 
 // answer is what was told of the left neighbour of a range.
+// Only what came in time; the loop notes it (answers).
 type answer struct {
 	of   uint64
 	left allocator.Range

@@ -30,6 +30,7 @@ type picture struct {
 // lagMax is how many entries a replica may lack and still keep up.
 // More than what is on its way at full speed: a voter that lacks more would hold
 // commits up as soon as another one fails.
+// It is of entries, not of bytes.
 const lagMax = 4096
 
 // look takes a picture of what rows and the store say.
@@ -61,6 +62,7 @@ func (p *Rebalancer) picture(now time.Time, stores []allocator.Store, rows []*di
 }
 
 // differing notes which ranges' replicas on a store are not what they should be.
+// IDs come from rows of other nodes: one that no range has is never looked for.
 func (v *picture) differing(store uint32, ranges []uint64) {
 	for _, id := range ranges {
 		if v.differs[store] == nil {
@@ -155,6 +157,7 @@ const loadMin = 0.01
 
 // forgetLed forgets what is known of ranges that are led elsewhere now.
 // It keeps begun and loads as small as what is led here.
+// A lease that comes back begins anew, as it would elsewhere.
 func (p *Rebalancer) forgetLed(v *picture) {
 	for id := range p.begun {
 		if v.descs[id] == nil {
@@ -180,6 +183,7 @@ func behind(r *store.Report, replica uint64) bool {
 }
 
 // policyOf returns what holds for a range, and where that ends.
+// Override is for tests that pin replicas and leases; it goes before every policy.
 func (p *Rebalancer) policyOf(d *descriptor.Range) (*allocator.Policy, []byte) {
 	policy, end := p.o.Policies.At(d.Start)
 	if p.o.Override != nil {
@@ -293,6 +297,7 @@ const (
 )
 
 // addGifts counts gifts as their takers will, and drops those that are over.
+// Learners are left out: what they will be nobody knows yet, and Weigh is of voters.
 func (p *Rebalancer) addGifts(now time.Time, v *picture, besides map[uint32]allocator.Share) {
 	for id, g := range p.gifts {
 		row := v.active[g.to]
@@ -370,6 +375,7 @@ func (z *sizes) keep(reports []store.Report) {
 
 // exits remembers the stores that ranges left for balance.
 // Entries are dropped when their range is looked at again (of).
+// Without it a range whose load varies would go to and fro between two stores that are alike.
 type exits struct {
 	lasts time.Duration
 	all   map[uint64][]departure

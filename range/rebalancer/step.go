@@ -17,6 +17,7 @@ import (
 
 // result is how a step, or a report, ended.
 // Of a report only err, report and row are set.
+// It goes to the loop by a channel, so that carryOut shares nothing with it.
 type result struct {
 	d      allocator.Decision
 	r      allocator.Range // as it was
@@ -84,6 +85,7 @@ func (p *Rebalancer) remember(now time.Time, d *allocator.Decision) {
 }
 
 // heatPause is how long a range that was split for its load is measured anew.
+// Both halves would else seem as hot as the whole was, and be split again.
 const heatPause = 20 * time.Second
 
 // carryOut performs one step.
@@ -157,6 +159,8 @@ var errStep = errors.New("rebalancer: step does not fit the range")
 //
 //	one learner becomes a voter            at once
 //	any other change of who votes          as incoming and outgoing, of a joint configuration
+//
+// It changes nothing; errStep: the range has changed since the decision, and the next look decides anew.
 func replicasAfter(d *descriptor.Range, nodeOf map[uint32]uint32, step *allocator.Decision) ([]descriptor.Replica, error) {
 	out := slices.Clone(d.Replicas)
 	at := func(store uint32) (*descriptor.Replica, error) {

@@ -170,6 +170,7 @@ func (c *committing) attempt() (again *rangestate.Stage, err error) {
 
 // enter takes the latches, and for a fused statement sees to it that its locks are
 // free or its own. It returns without mu.
+// Whether locks are free is known with the latches held alone, and they can't be waited for with those: hence the loop.
 func (c *committing) enter() error {
 	for range attemptsMax {
 		if err := c.acquire(); err != nil {
@@ -364,6 +365,7 @@ func (c *committing) recall() {
 
 // lookAtKeys finds the newest versions of all keys that are written or locked, and
 // the transaction's own tag.
+// What does not fit is noted, and told only once it is known that no copy has committed (T10).
 func (c *committing) lookAtKeys() error {
 	first := keys.Key(nil)
 	if c.in.changes() {

@@ -241,6 +241,7 @@ func (e *eval) propose() error {
 }
 
 // prepareCommand fills in what all commands carry.
+// The term is that under which it was evaluated: applied in another it has no effect (T5).
 func (e *eval) prepareCommand() error {
 	r := e.r
 	if e.batch != nil && !e.batch.Empty() {
@@ -293,6 +294,7 @@ func (e *eval) letGo() {
 }
 
 // proposed is told what became of the command, after it was applied.
+// What was shown and then failed can't be taken back from those who saw it, so the replica tells nothing more (lost).
 func (e *eval) proposed(res Result) {
 	r := e.r
 	r.mu.Lock()

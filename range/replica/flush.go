@@ -80,6 +80,7 @@ func (r *Replica) Flush(ctx context.Context, req *kvpb.FlushRequest, resp *kvpb.
 
 // mayFlush checks bounds, and that the request is not late. With mu and the
 // transaction's latch held.
+// A late copy must not add to what the stage has counted, nor drop what may be committed.
 func (r *Replica) mayFlush(req *kvpb.FlushRequest) error {
 	id := req.Header.GetTxn().ID()
 	for _, w := range req.Writes {
@@ -278,6 +279,7 @@ func (r *Replica) countFlushed(span keys.Span, id kvpb.TxnID, ignored []*kvpb.Se
 
 // checkFlushed verifies that the flushed intents are all there in their last state,
 // checks their expects, and takes the versions below them into account (s.newest).
+// Without the counts a commit would lose writes whose flush was lost with a lease, or dropped as an orphan's (5.4).
 func (s *staging) checkFlushed() error {
 	id := s.in.id
 	for _, f := range s.stage.Flushed {

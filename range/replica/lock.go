@@ -58,6 +58,7 @@ func (r *Replica) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.Lo
 
 // heldYet is called after what is newest was looked at, at no timestamp: where the lease has run
 // out meanwhile it may be newest no more. Whoever finds nothing to write never asks again.
+// A next leaseholder may have let a writer commit since, above this lease's end (T11).
 func (e *eval) heldYet() error {
 	now, err := e.r.now()
 	if err == nil && e.r.beyond(e.lease, now, now) {
@@ -274,6 +275,7 @@ func (r *Replica) drop(id kvpb.TxnID) {
 
 // reviveIntents looks for flushed intents that stand for locks, while more of them may
 // have come. It is entered and left with mu held.
+// Intents outlive the lease under which their locks were held, and a lock granted beside them would be granted twice.
 func (l *locking) reviveIntents(t *lease) error {
 	r := l.r
 	for tries := 0; r.mustLook(l.looked) && tries < attemptsMax; tries++ {
@@ -291,6 +293,8 @@ func (l *locking) reviveIntents(t *lease) error {
 }
 
 // inLine waits for one lock. It is entered and left with mu held.
+// Where it gives up and Cancel says false, the lock was granted a moment before, and the grant counts. ErrMoved and
+// errReleased are not the waiter's fault: the caller asks again, where the locks are.
 func (l *locking) inLine(t *lease, w *locktable.Waiter) error {
 	r := l.r
 	r.mu.Unlock()
@@ -450,6 +454,8 @@ func (r *Replica) probe(ctx context.Context, w *locktable.Waiter) {
 
 // settled waits until no writer is at work on the keys and no stage stands on them:
 // then the newest version is the newest.
+// Locks alone do not do: stages and commits ignore them (section 4), and one may be in flight on a key whose lock
+// its transaction has lost.
 func (l *locking) settled() error {
 	r := l.r
 	for {
@@ -570,6 +576,7 @@ func (l *locking) own(out []*kvpb.Locked) error {
 }
 
 // takeLocks waits in line for the locks of a fused statement, which are not free.
+// Called without latches: to wait in line with them would keep the holder's commit from its keys.
 func (c *committing) takeLocks() error {
 	l := c.locking()
 	if l.wait == kvpb.WaitPolicy_SKIP_LOCKED {

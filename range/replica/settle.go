@@ -207,6 +207,7 @@ func (r *Replica) stands(s *rangestate.Stage) bool {
 // learn lets readers go on by a settled outcome. A presumed one is not enough: the stage
 // must still be here, under this lease, which its resolution shows. It reports whether
 // somebody resolves the stage already.
+// Presumed: aborted for want of a record, which holds only for a stage that is still here after the look-up (section 6).
 func (r *Replica) learn(s *rangestate.Stage, oc *kvpb.Outcome) (resolved bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -227,6 +228,7 @@ func final(s kvpb.TxnState) bool {
 }
 
 // Hint remembers an outcome, for reading only: it resolves nothing (T8).
+// It comes before the record is durable: recovery can find no other outcome, but it finds that by the evidence.
 func (r *Replica) Hint(_ context.Context, req *kvpb.HintRequest, _ *kvpb.HintResponse) error {
 	if !final(req.Outcome.GetState()) {
 		return nil

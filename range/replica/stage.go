@@ -202,6 +202,7 @@ func (s *staging) inTheWay(span keys.Span, upto hlc.Timestamp) (wait *rangestate
 	return wait, nil
 }
 
+// Its own tag there: the transaction is over and its evidence gone; evidence left now would never be resolved.
 func (s *staging) evaluateStage() (again *rangestate.Stage, err error) {
 	if err := s.lookAtKeys(); err != nil {
 		return nil, err
@@ -265,6 +266,7 @@ func (s *staging) chooseStage(now hlc.Timestamp) (least hlc.Timestamp, again *ra
 }
 
 // checkStage verifies everything at c. What fails at a fixed c fails for good.
+// No tombstone is needed, unlike for a chosen c: a copy comes with the same c and meets the same.
 func (s *staging) checkStage() error {
 	if s.wrong != nil {
 		s.r.met.RefusedVersion.Add(1)

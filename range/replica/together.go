@@ -205,6 +205,7 @@ func (j *joint) drop() {
 }
 
 // evaluate chooses the timestamp and checks all parts at it, with all latches held.
+// Two rounds, since the last part may need more than the first could do; marks stay at ts, and who can't parts.
 func (j *joint) evaluate() (ts hlc.Timestamp, err error) {
 	now, err := j.parts[0].r.now()
 	if err != nil {

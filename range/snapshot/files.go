@@ -21,6 +21,7 @@ type Name struct {
 
 // file is one file of a snapshot.
 // seal is its length and checksum, as they were when it was written.
+// Damage is found by it (S4).
 type file struct {
 	name string
 	seal engine.Seal
@@ -35,6 +36,7 @@ func fileNames(files []file) (names []string) {
 
 // partial is a snapshot some of which has come.
 // What is durable of it is one store-local entry (keys.StateProgress), written by record.
+// Files are complete: what came after the last one is lost with the process, and sent again.
 type partial struct {
 	name     Name
 	at       int64 // when the last of it came, in nanoseconds since 1970
@@ -53,6 +55,7 @@ const (
 // putInPlace does what a marker says, as often as it takes.
 // Each step may be done again after a crash: the batch gives the same entries, files are linked in anew, and
 // the marker goes last of what decides. So nothing tells how far a former try came.
+// It is called when the marker is durable, at the end of taking in and by finish after a restart.
 func putInPlace(e engine.Engine, rangeID uint64, marker []byte) error {
 	files, repr, ok := cutFiles(marker)
 	if !ok {
@@ -160,6 +163,7 @@ func decodePartial(b []byte) (*partial, bool) {
 
 // finish puts in place what had come when the last process ended, and drops what nobody
 // will go on with. It returns what senders may go on with, by range.
+// It runs before any range is loaded. Errors are ErrCorrupt and the engine's.
 func finish(e engine.Engine) (map[uint64]*partial, error) {
 	markers, kept, err := readStored(e)
 	if err != nil {
@@ -204,6 +208,7 @@ func finish(e engine.Engine) (map[uint64]*partial, error) {
 }
 
 // readStored reads what is stored of snapshots that had not been put in place.
+// At most one of each kind for a range: a second snapshot for it replaces what was kept of the first.
 func readStored(e engine.Engine) (markers map[uint64][]byte, kept map[uint64]*partial, err error) {
 	span := keys.StatesSpan()
 	it, err := e.NewIter(engine.IterOptions{Lower: span.Start, Upper: span.End})

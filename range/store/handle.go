@@ -46,6 +46,7 @@ type handle struct {
 	checks queue.Checks
 }
 
+// In memory alone: after a restart all are asleep.
 type handleState uint8
 
 const (
@@ -58,6 +59,7 @@ const (
 )
 
 // newHandle is asleep: it costs no goroutine and no timer.
+// The caller lists it in the store's table.
 func newHandle(s *Store, d *descriptor.Range) *handle {
 	rh := &handle{store: s}
 	rh.Range = raftloop.NewRange(d, rh)
@@ -134,6 +136,7 @@ func (rh *handle) loaded(ctx context.Context) (*replica.Replica, error) {
 }
 
 // turned belongs to this waking: who waits for it looks again whatever came of it.
+// Caller holds mu.
 func (rh *handle) setWakingLocked() {
 	rh.state = waking
 	rh.turned = make(chan struct{})
@@ -202,6 +205,7 @@ func (rh *handle) open() (*replica.Replica, error) {
 }
 
 // Any error is ErrCorrupt to its callers: the handle is broken by it.
+// Nothing is left open where it fails.
 func (rh *handle) loadReplica() (*replica.Replica, *consensus.Group, error) {
 	rep, err := rh.open()
 	if err != nil {
@@ -228,6 +232,7 @@ func (rh *handle) loadGroup(rep *replica.Replica) (*consensus.Group, error) {
 
 // close ends the replica for good.
 // Those that wait are woken, and told that the range is not here.
+// The mutex is free when the replica is closed, which waits for its goroutines.
 func (rh *handle) close() {
 	rh.mu.Lock()
 	if rh.state == waking {

@@ -22,6 +22,7 @@ const FormatVersion = 1
 
 // Ident is who a store is.
 // Zero fields mean "any" in what is expected, and are refused in what is stored.
+// It is written once, and never changed: who starts with another node's disk learns that by matches.
 type Ident struct {
 	ClusterID [16]byte
 	NodeID    uint32
@@ -40,6 +41,7 @@ const (
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // Big endian.
+// The format is not under a version of its own: identMagic and it come first in every release.
 func (id Ident) encode() []byte {
 	b := append(make([]byte, 0, identLen), identMagic...)
 	b = binary.BigEndian.AppendUint32(b, id.Format)
@@ -160,6 +162,7 @@ func FirstRanges(id Ident) []*descriptor.Range {
 // cluster's first ranges, as one durable batch. now is the timestamp of the
 // first rows; at is the version that the cluster begins at, none: the first. It fails
 // with ErrDuplicate where there is a store already.
+// Nothing of a cluster is there before, and all of its first five ranges after.
 func Bootstrap(e engine.Engine, id Ident, now hlc.Timestamp, at ...directory.Version) error {
 	if now <= hlc.Zero {
 		return fmt.Errorf("%w: the first rows need a timestamp", ErrForeign)

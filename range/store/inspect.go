@@ -20,6 +20,8 @@ import (
 
 // Describe returns who the store of an engine is, and its ranges in key order.
 // One seek for each range: logs are not read.
+// ErrCorrupt where a range has no descriptor, or a key is none. It takes the store's state as it lies there: what a
+// snapshot was putting in place when the process ended is not finished by it.
 func Describe(r engine.Reader) (Ident, []*descriptor.Range, error) {
 	id, err := ReadIdent(r)
 	if err != nil {
@@ -60,6 +62,7 @@ type LogEntry struct {
 }
 
 // DumpLog calls emit for each stored entry of a range's log, in order.
+// What was truncated is gone. Entries beyond what was committed may be there, and may yet be replaced by others.
 func DumpLog(r engine.Reader, rangeID uint64, emit func(LogEntry) error) error {
 	return consensus.ReadEntries(r, rangeID, func(e consensus.Entry) error {
 		out := LogEntry{Index: e.Index, Term: e.Term, Bytes: len(e.Data), Kind: "command"}
@@ -81,6 +84,7 @@ func DumpLog(r engine.Reader, rangeID uint64, emit func(LogEntry) error) error {
 
 // summary says what a command does.
 // Effects that it has no words for are left out.
+// For people: its form may change.
 func summary(c *replica.Command) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "gen=%d batch=%dB", c.Generation, len(c.Batch))
@@ -128,6 +132,7 @@ func names(b *strings.Builder, what string, txns []*replicapb.TxnName) {
 }
 
 // summarySpansMax bounds what is shown of a large transaction.
+// A line for each entry stays a line.
 const summarySpansMax = 8
 
 // spans shows the first summarySpansMax.

@@ -32,6 +32,7 @@ func (s State) String() string {
 }
 
 // Report is what a store knows of one range with a replica on it.
+// A copy: it does not change, and may be old at once.
 type Report struct {
 	Desc   *descriptor.Range // as applied here; immutable
 	State  State
@@ -92,6 +93,7 @@ func (s *Store) Reports(ctx context.Context, rangeIDs ...uint64) []Report {
 // Inspect returns what is known of one range, Raft's own state included, for people who look
 // for why nobody serves it. ok is false where no replica is here.
 // A log writer that does not answer is itself an answer.
+// It waits up to the context's end, for a log writer that hangs is what one may be looking for.
 func (s *Store) Inspect(ctx context.Context, rangeID uint64) (r Report, ok bool) {
 	rh := s.ranges.get(rangeID)
 	if rh == nil {
@@ -105,10 +107,12 @@ func (s *Store) Inspect(ctx context.Context, rangeID uint64) (r Report, ok bool)
 }
 
 // reportsAtOnce is how many ranges the log writer tells of between two cycles.
+// Else thousands of ranges would hold up their own proposals.
 const reportsAtOnce = 256
 
 // Bytes estimates what a range's keys use on this store's disk. What was written last
 // is not counted.
+// A range that is not here uses none.
 func (s *Store) Bytes(rangeID uint64) (uint64, error) {
 	rh := s.ranges.get(rangeID)
 	if rh == nil {
@@ -122,6 +126,7 @@ func (s *Store) Bytes(rangeID uint64) (uint64, error) {
 // disk together. What is still in memory is flushed only where it might make the difference.
 // A range that is not here counts as nothing. A flush is expensive, and so the
 // last resort.
+// MemTableBytes is of all ranges, so that a flush may turn out to have been needless.
 func (s *Store) Smaller(most uint64, rangeIDs ...uint64) (bool, error) {
 	onDisk, err := s.bytesOf(rangeIDs)
 	if err != nil || onDisk > most {
@@ -151,6 +156,7 @@ func (s *Store) bytesOf(rangeIDs []uint64) (sum uint64, err error) {
 
 // AfterSplit has f called whenever a range with a replica here has split by itself. f is called by
 // the log writer: it must not block.
+// One f at a time: the last one set counts.
 func (s *Store) AfterSplit(f func()) { s.afterSplit.Store(&f) }
 
 // LeaseHeld reports whether this store holds the range's lease.
@@ -163,6 +169,7 @@ func (s *Store) LeaseHeld(rangeID uint64) bool {
 // LeaseTerm reports whether this store holds the range's lease now, and the term that it
 // was begun in: leases of different stores have different terms, and later ones higher.
 // A lease that nobody has asked about for long is extended first.
+// held is true only if it is by the clock now: the caller may act on it for as long as the term stays.
 func (s *Store) LeaseTerm(ctx context.Context, rangeID uint64) (term uint64, held bool) {
 	rh := s.ranges.get(rangeID)
 	if rh == nil || rh.serving.Load() == nil {
@@ -179,6 +186,7 @@ func (s *Store) LeaseTerm(ctx context.Context, rangeID uint64) (term uint64, hel
 }
 
 // Leader returns who leads a range, as far as known here.
+// A guess for routing: it may have changed, and the one named will say so.
 func (s *Store) Leader(rangeID uint64) (raftnet.Peer, bool) {
 	rh := s.ranges.get(rangeID)
 	if rh == nil {
@@ -201,6 +209,7 @@ func (rh *handle) leading() raftnet.Peer {
 }
 
 // report is what the handle knows by itself.
+// mu is held for the state alone; nothing here waits for the log writer.
 func (rh *handle) report() Report {
 	r := Report{Desc: rh.Descriptor(), Leader: rh.leading(), Wrong: rh.store.isWrong(rh.ID())}
 	rh.mu.Lock()

@@ -42,6 +42,7 @@ const (
 )
 
 // ErrSnapshotStale refuses a snapshot that is for a replica that is gone, or overtaken.
+// Sent again it would be refused again.
 var ErrSnapshotStale = errors.New("store: the replica needs no such snapshot")
 
 // ended tells the sender of a state that the store ends: it goes on with the next process.
@@ -79,6 +80,7 @@ func (s *Store) Snapshots() SnapshotStats {
 }
 
 // openSnapshots puts in place what had come whole when the last process ended.
+// What was interrupted between files goes on when its sender comes again; the queue forgets it where none does.
 func (s *Store) openSnapshots() (err error) {
 	s.snapshots = &snapshots{out: snapshot.NewOutbox(), absent: absentees{since: map[uint64]int64{}}}
 	s.snapshots.in, err = snapshot.Open(snapshot.Options{
@@ -93,6 +95,7 @@ func (s *Store) openSnapshots() (err error) {
 
 // close stops more from going, and waits for those that go.
 // The store's context has ended before: sends break off.
+// No mutex is held while it waits: a send that ends calls the loop.
 func (sn *snapshots) close() {
 	sn.mu.Lock()
 	sn.closed = true
@@ -102,6 +105,8 @@ func (sn *snapshots) close() {
 
 // sendSnapshots starts sending what a group asks for. Called by the loop.
 // The group keeps its log until SnapshotDone, whatever happens here.
+// A goroutine for each: Outbox lets few of them go at a time, and one to an absent store must not hold up others. SnapshotDone
+// comes in every case but that of a closed store, or Raft would wait for ever.
 func (s *Store) sendSnapshots(rh *handle, snaps []consensus.Snapshot) {
 	for i := range snaps {
 		snap := &snaps[i]
@@ -125,6 +130,7 @@ func (s *Store) sendSnapshots(rh *handle, snaps []consensus.Snapshot) {
 
 // The view is taken when its turn comes, and the same one serves all attempts: a
 // snapshot that broke off goes on (N3) only with the same bytes.
+// It is closed in the end, for an engine's snapshot keeps old files.
 func (s *Store) sendSnapshot(rh *handle, snap *consensus.Snapshot) error {
 	var view engine.Snapshot
 	defer func() {
@@ -172,6 +178,7 @@ func (s *Store) snapshotOf(view engine.Reader, rh *handle, snap *consensus.Snaps
 }
 
 // incoming is a snapshot that comes.
+// It is of one attempt to send; the bytes that came before are found by their Name.
 type incoming struct {
 	*snapshot.Incoming
 	s    *Store
@@ -182,6 +189,7 @@ type incoming struct {
 
 // BeginSnapshot implements raftnet.Receiver. Taking it fails with ErrSnapshotStale, too,
 // with raftsnap.ErrMalformed for what is not all of a state, and with the engine's errors.
+// Its own errors are what the sender hears: ErrMessage for a header that does not fit its message, and the store's failure.
 func (s *Store) BeginSnapshot(ctx context.Context, from raftnet.Peer, h raftnet.SnapshotHeader) (raftnet.Incoming, error) {
 	in, err := s.beginSnapshot(ctx, from, h)
 	if err != nil {
@@ -305,6 +313,8 @@ func (s *Store) installNew(meta raftsnap.Meta, in *incoming, b engine.Batch) err
 // runs: it might vote between the reading of what it voted for and the writing. A
 // failure ends the store.
 // It keeps the vote that is stored, and begins the log at the snapshot.
+// What goes and what comes is decided by one batch, with files by the marker in it: a crash leaves a whole replica,
+// the old one or the new.
 func (s *Store) applySnapshot(b engine.Batch, meta raftsnap.Meta, in *incoming) error {
 	if err := consensus.WriteInstalled(s.o.Engine, b, meta.Descriptor.ID, meta.Index, meta.Term, in.msg.GetTerm()); err != nil {
 		return err
@@ -350,6 +360,8 @@ func (s *Store) installOver(rh *handle, old *descriptor.Range, meta raftsnap.Met
 }
 
 // replaceState writes the new state of a halted handle, unless the log has come to it by itself.
+// ErrBusy: the sender comes again, with what the range has become by then. Neighbours that reach into the new bounds are
+// halted first (clearWay), and go on if it fails.
 func (s *Store) replaceState(rh *handle, old *descriptor.Range, meta raftsnap.Meta, in *incoming, b engine.Batch) error {
 	have, err := raftsnap.ReadMeta(s.o.Engine, rh.ID())
 	if err != nil {
@@ -389,6 +401,8 @@ func (s *Store) replaceState(rh *handle, old *descriptor.Range, meta raftsnap.Me
 //
 // It refuses a handle that serves or wakes (ErrBusy). Between Stop and here the
 // range may have won a term: that lease ends with the group.
+// A failed Stop leaves the handle broken, since nobody knows whether its group still runs.
+// A replica's lease ends before its state is touched, and whoever waits for it is told to ask elsewhere.
 func (rh *handle) halt() error {
 	rh.mu.Lock()
 	groupless := rh.state == asleep || rh.state == broken
@@ -443,6 +457,8 @@ func (s *Store) leastReplica(rangeID uint64) (uint64, error) {
 // it once that has gone on for a while: send the state.
 // It reads a tombstone from the disk for each such message; leaders repeat them
 // with heartbeats alone.
+// A leader's messages are answered with a rejection, upon which it sends a snapshot. Calls for a
+// replica that was removed here get no answer.
 func (s *Store) absent(from raftnet.Peer, m raftnet.Message, msg *consensus.Message) {
 	refusal := consensus.Refuse(msg)
 	if refusal == nil {
@@ -497,6 +513,7 @@ func (a *absentees) calls(rangeID uint64, now int64) bool {
 // a tombstone stays. next is above its ID.
 // The batch has both: a replica without a tombstone could be made anew by an old
 // message.
+// It does not wait for the state's files to go: a range deletion is a record.
 func (s *Store) destroy(rh *handle, next uint64) error {
 	if err := rh.halt(); err != nil {
 		return err

@@ -65,6 +65,7 @@ type Bound interface{ Epsilon() time.Duration }
 
 // Liveness steps a store's side of range/support. Start it once, end it with Close. Its methods are safe
 // for concurrent use.
+// The loop's goroutine alone steps state, so that support needs no mutex; others read view, retry and asks.
 type Liveness struct {
 	o     Options
 	state *support.State // owned by the loop
@@ -89,13 +90,15 @@ const (
 	// inboxMax bounds the messages that wait: peers that are heard often
 	// enough say the same again.
 	inboxMax = 4096
-	// degradedPoll is how often a node looks whether its clock is well again.
+	// degradedPoll is how often a node looks whether its clock is well again: nothing tells of that.
 	degradedPoll = 50 * time.Millisecond
-	// waitMin is the shortest sleep of the loop.
+	// waitMin is the shortest sleep of the loop. What is due within it is done then:
+	// a timestamp just ahead must not have the loop spin.
 	waitMin = time.Millisecond
 )
 
 // New reads what the store has promised. It fails with ErrCorrupt where that can't be read.
+// A store that was never there has no row, and has promised nothing. Nothing is sent before Start.
 func New(o Options) (*Liveness, error) {
 	b, ok, err := o.Engine.Get(keys.StoreSupport(), nil)
 	if err != nil {
@@ -128,6 +131,8 @@ var ErrCorrupt = errors.New("storeliveness: corrupt")
 // timing is how long support is asked for where a request took up to pause of late, and how
 // many ticks an election takes: two round trips of the slowest peer, and the ticks that they
 // begin and end in. Who campaigns anew any sooner forgets the votes that are on their way.
+// The slowest peer counts, since a lease rests on a quorum that may need it. Length and ticks change with what is
+// measured; promises that were given before stay as they are.
 func (l *Liveness) timing(pause time.Duration) (t support.Timing, retry int64) {
 	var rtts []time.Duration
 	if l.o.RoundTrips != nil {
@@ -165,6 +170,7 @@ const (
 func (l *Liveness) RetryTicks() int { return int(l.retry.Load()) }
 
 // LeadMax is how far ahead of now leases surely reach.
+// A commit timestamp further ahead could lie beyond the lease's end (T3).
 func (l *Liveness) LeadMax() time.Duration { return l.asks.Load().Lead() }
 
 // adjust makes leases and elections fit the round trips measured.
@@ -183,17 +189,21 @@ func (l *Liveness) adjust() {
 }
 
 // View is the present picture of who supports whom.
+// It does not change; who decides by it takes it once, and asks it all.
 func (l *Liveness) View() *support.View { return l.view.Load() }
 
 // Length is how long support lasts by what is asked of peers.
+// It may be shorter than what was asked for a moment ago.
 func (l *Liveness) Length() time.Duration { return l.asks.Load().Length }
 
 // Start begins to ask and to promise.
 func (l *Liveness) Start() { l.loop.Go(l.run) }
 
 // Close ends that, and returns when nothing runs any more.
+// Promises that were given stay until their time: the next process waits for that.
 func (l *Liveness) Close() { l.loop.Stop() }
 
+// The loop looks at everything when it wakes: one token is enough.
 func (l *Liveness) nudge() {
 	select {
 	case l.poke <- struct{}{}:
@@ -203,6 +213,7 @@ func (l *Liveness) nudge() {
 
 // Meet makes the stores peers, for good: support that nobody needs any more costs
 // little, and a range may come back.
+// A Peer is two IDs: where its node is, the transport finds out each time.
 func (l *Liveness) Meet(peers ...raftnet.Peer) {
 	l.mu.Lock()
 	for _, p := range peers {
@@ -218,6 +229,7 @@ func (l *Liveness) Meet(peers ...raftnet.Peer) {
 }
 
 // Receive takes a message of store liveness. It never blocks.
+// message is kept. Whether it is one, and of whom, is looked at by the loop (L2).
 func (l *Liveness) Receive(from raftnet.Peer, message []byte) {
 	l.mu.Lock()
 	if len(l.known) < support.StoresMax {
@@ -230,6 +242,7 @@ func (l *Liveness) Receive(from raftnet.Peer, message []byte) {
 	l.nudge()
 }
 
+// It ends by itself when the disk has failed: promises lapse then, and other stores take over.
 func (l *Liveness) run(ctx context.Context) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
@@ -254,6 +267,9 @@ func (l *Liveness) run(ctx context.Context) {
 }
 
 // turn takes what has come, does what is due, and returns how long nothing else is.
+// Messages are stepped before promises are withdrawn, so that a renewal which waited here while this process stood still is
+// not too late. It goes round while the store has sent itself something: its own promise is stored like all others.
+// A degraded clock has nothing due, and is looked at again by time alone.
 func (l *Liveness) turn() (time.Duration, error) {
 	clock := l.o.Clock
 	l.adjust()
@@ -288,6 +304,7 @@ func (l *Liveness) turn() (time.Duration, error) {
 }
 
 // take steps the messages that have come. What peers say wrong is not stepped.
+// Peers that are new are set first, so that their answers are known.
 func (l *Liveness) take(now hlc.Reading) {
 	l.mu.Lock()
 	inbox := l.inbox
@@ -327,6 +344,7 @@ func (l *Liveness) step(now hlc.Reading, b []byte) error {
 const saysTired = 1
 
 // heed takes in what a store says of itself.
+// Stores of older builds send no such byte: they are not tired. At StoresMax nobody more is noted.
 func (l *Liveness) heed(store uint32, rest []byte) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -340,6 +358,7 @@ func (l *Liveness) heed(store uint32, rest []byte) {
 }
 
 // IsTired reports whether a store would rather not get leases: its disk is full, or it drains.
+// Stores that were never heard are not.
 func (l *Liveness) IsTired(store uint32) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -347,6 +366,8 @@ func (l *Liveness) IsTired(store uint32) bool {
 }
 
 // save stores the promises. It returns when they are durable.
+// Everything of support goes out after this (L1). It waits for the disk, with no mutex held: a disk that is stuck so
+// ends the store's leases, as it should.
 func (l *Liveness) save(p *support.Persisted) error {
 	if p == nil {
 		return nil
@@ -361,6 +382,7 @@ func (l *Liveness) save(p *support.Persisted) error {
 }
 
 // publish shows the present view, and tells of it where it is another.
+// The new view is there before Changed is told, which makes groups look at it (L3).
 func (l *Liveness) publish(lost []uint32) {
 	v := l.state.View()
 	if v == l.view.Load() && len(lost) == 0 {
@@ -371,6 +393,7 @@ func (l *Liveness) publish(lost []uint32) {
 }
 
 // epochsChanged reports whether a promise of or to a peer has ended or begun.
+// Renewals change times alone, and wake nobody.
 func (l *Liveness) epochsChanged(v *support.View) (changed bool) {
 	l.mu.Lock()
 	stores := make([]uint32, 0, len(l.peers)+1)
@@ -390,6 +413,7 @@ func (l *Liveness) epochsChanged(v *support.View) (changed bool) {
 }
 
 // send sends, and steps what goes to this store itself. It reports whether anything did.
+// Errors of messages to itself are its own clock's or address's: nothing is left to do, and the next turn asks again.
 func (l *Liveness) send(r support.Ready) (self bool) {
 	me := l.o.Self
 	now := l.o.Clock.Now()
@@ -410,6 +434,7 @@ func (l *Liveness) send(r support.Ready) (self bool) {
 	return self
 }
 
+// Whoever asks is answered where it wrote from, even if this store shares no range with it yet.
 func (l *Liveness) post(store uint32, message []byte) {
 	l.mu.Lock()
 	p, ok := l.peers[store]

@@ -38,6 +38,8 @@ const (
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
+// Stored epochs may be twice what messages may name, since a restart or the end of a promise raises them by one; promises come
+// in the order of stores, each once.
 func (p Persisted) validate() error {
 	if p.MaxEpoch > 2*EpochMax || len(p.Given) > StoresMax {
 		return fmt.Errorf("%w: epoch %d, %d promises", ErrEncoding, p.MaxEpoch, len(p.Given))
@@ -53,6 +55,7 @@ func (p Persisted) validate() error {
 }
 
 // Append appends the stored form of p.
+// The checksum is for a disk that gives back what was not written: a promise misread is a promise broken.
 func (p Persisted) Append(dst []byte) []byte {
 	start := len(dst)
 	dst = append(dst, persistedVersion)
@@ -67,6 +70,8 @@ func (p Persisted) Append(dst []byte) []byte {
 }
 
 // DecodePersisted reads what Append wrote. It fails with ErrEncoding.
+// Nothing is allocated for a count that the bytes do not hold. A later version's form is refused: a store whose promises
+// can't be read must not vote.
 func DecodePersisted(b []byte) (Persisted, error) {
 	if len(b) < 1+crcLen || b[0] != persistedVersion {
 		return Persisted{}, fmt.Errorf("%w: %d bytes, or another version", ErrEncoding, len(b))
@@ -88,6 +93,7 @@ func DecodePersisted(b []byte) (Persisted, error) {
 }
 
 // reader takes numbers from the front of b, and notes what is wrong.
+// After the first thing that is wrong it gives zeros; bad is looked at once, in the end.
 type reader struct {
 	b   []byte
 	bad bool
@@ -129,6 +135,7 @@ func DecodeReply(b []byte) (Reply, []byte, error) {
 	return Reply(m), rest, err
 }
 
+// Both kinds have the same fields; in a Reply Until may be zero, a refusal that names the epoch.
 func decodeMessage(b []byte, kind byte) (Heartbeat, []byte, error) {
 	if len(b) < 2 || b[0] != messageVersion || b[1] != kind {
 		return Heartbeat{}, nil, fmt.Errorf("%w: another version or kind", ErrMessage)

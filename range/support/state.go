@@ -20,6 +20,8 @@ type Options struct {
 // replicas read its View.
 //
 //	Heartbeats, Receive, ReceiveReply, Withdraw ──► Ready ──(stored)──► Advance ──► publish View ──► send
+//
+// Epochs rise, promises rise within an epoch, and nothing leaves before it is stored (S1 to S3).
 type State struct {
 	self      uint32
 	timing    Timing
@@ -40,6 +42,7 @@ type State struct {
 }
 
 // given is this store's promise to another.
+// Views show epoch only once it is saved: a vote may not rest on an epoch that a crash would forget.
 type given struct {
 	epoch  Epoch
 	saved  Epoch         // the epoch that is stored; epoch's promise is held from then on
@@ -48,6 +51,7 @@ type given struct {
 }
 
 // asked is another store's promise to this one.
+// until was asked for by this store's clock; who promised ends it by its own (S4).
 type asked struct {
 	epoch Epoch
 	until hlc.Timestamp
@@ -79,6 +83,7 @@ func newWith(o Options, u rules) (*State, error) {
 // restart ends all epochs in which the last process held promises: the replicas
 // that acknowledged terms in them have forgotten it (S6). The promises are kept
 // as timestamps, and stored again with each Ready until they are withdrawn (S5).
+// A store that has waited until votesFrom has kept all that its last process promised, to whomever.
 func (s *State) restart(p Persisted) {
 	for _, g := range p.Given {
 		s.votesFrom = max(s.votesFrom, g.Until)
@@ -87,6 +92,7 @@ func (s *State) restart(p Persisted) {
 }
 
 // SetTiming changes how long promises are asked for, and how often.
+// What was asked for stays as long as it was; the next heartbeat asks by the new timing.
 func (s *State) SetTiming(t Timing) error {
 	if err := t.Validate(); err != nil {
 		return err
@@ -103,6 +109,8 @@ func (s *State) SetTiming(t Timing) error {
 func (s *State) Pause(now hlc.Reading) time.Duration { return s.pauses.longest(now) }
 
 // SetDegraded says whether the node's clock is out of its budget (S10).
+// It asks for nothing and promises nothing then, and its View shows no support for its own leases; promises that it gave
+// hold, and are not withdrawn, for its clock can't tell when they end.
 func (s *State) SetDegraded(d bool) {
 	if d = s.rules.degraded(d); s.degraded == d {
 		return
@@ -112,6 +120,8 @@ func (s *State) SetDegraded(d bool) {
 
 // SetPeers says which other stores to ask: those that this store shares ranges
 // with. With any, it asks itself too (S7).
+// What was promised by one who is a peer no more is forgotten, and asked for anew if it comes back.
+// A store alone has no peers, and needs no promise, its own neither.
 func (s *State) SetPeers(stores []uint32) {
 	s.peers = nil
 	for _, id := range stores {
@@ -139,6 +149,7 @@ func (s *State) SetPeers(stores []uint32) {
 
 // Heartbeats asks those whose turn it is for support until now + Length. The
 // heartbeat to the store itself goes the same way as the others.
+// An answer that does not come is no reason to ask sooner: Renew is a part of Length.
 func (s *State) Heartbeats(now hlc.Reading) {
 	if s.degraded {
 		return
@@ -168,6 +179,8 @@ func (s *State) NextAt() hlc.Timestamp {
 // Receive takes a request for support. A promise is capped by what a clock
 // within its budget could ask for, so that one bad clock can't hold a vote for
 // an hour.
+// A lower epoch than the one here is one that has ended: the reply names the present one, and the asker comes with that. The
+// answer goes out with the Ready in which the promise is stored.
 func (s *State) Receive(now hlc.Reading, h Heartbeat) error {
 	switch {
 	case h.To != s.self:
@@ -214,6 +227,8 @@ func (s *State) promise(g *given, e Epoch, until hlc.Timestamp) {
 func (s *State) changed() { s.dirty, s.view = true, nil }
 
 // ReceiveReply takes a promise, or a refusal that names the epoch to ask with.
+// A higher epoch: what was promised before has ended, and it is asked again at once. What is stored of it (MaxEpoch) keeps
+// the next process from asking in an epoch that this one has used.
 func (s *State) ReceiveReply(now hlc.Reading, r Reply) error {
 	switch {
 	case r.To != s.self:
@@ -239,6 +254,7 @@ func (s *State) ReceiveReply(now hlc.Reading, r Reply) error {
 
 // Withdraw ends the promises that the clock has passed (S4), and returns whose.
 // Their epoch ends when that is stored; then ranges led by them may campaign.
+// The epoch ends with the promise, so that what was acknowledged in it counts no more, if the store is heard again.
 func (s *State) Withdraw(now hlc.Reading) (stores []uint32) {
 	if s.degraded {
 		return nil
@@ -257,6 +273,7 @@ func (s *State) Withdraw(now hlc.Reading) (stores []uint32) {
 }
 
 // WithdrawAt is when the next promise ends; Max if none is held.
+// A timestamp beyond the promise by one: it must have passed, not just been reached.
 func (s *State) WithdrawAt() hlc.Timestamp {
 	at := hlc.Max
 	for _, g := range s.given {
@@ -279,6 +296,7 @@ type Ready struct {
 func (r *Ready) Empty() bool { return r.Save == nil && len(r.Heartbeats) == 0 && len(r.Replies) == 0 }
 
 // Ready returns what has come up since the last one, nothing while one is out.
+// One at a time: a second Save could overtake the first on its way to the disk.
 func (s *State) Ready() Ready {
 	if s.pending {
 		return Ready{}
@@ -294,6 +312,7 @@ func (s *State) Ready() Ready {
 }
 
 // Advance reports that r.Save is durable. Where it could not be stored, Fail is called.
+// Epochs are marked as saved by what was written, for others may have begun meanwhile.
 func (s *State) Advance(r Ready) {
 	s.pending = false
 	if r.Save == nil {
@@ -309,8 +328,10 @@ func (s *State) Advance(r Ready) {
 // Fail reports that r.Save could not be stored: its messages must not go out,
 // and the next Ready stores all again. A store whose disk is stuck so promises
 // nothing, to itself neither, and its leases end.
+// Its promises are in memory alone until then, and no View rests on an epoch that is not saved.
 func (s *State) Fail(Ready) { s.pending, s.dirty = false, true }
 
+// All promises each time: a store has few peers, and one value is written as a whole or not at all.
 func (s *State) persisted() Persisted {
 	p := Persisted{MaxEpoch: s.maxEpoch, Given: make([]Promise, 0, len(s.given))}
 	for id, g := range s.given {
@@ -334,6 +355,7 @@ func (s *State) SupportedBy(store uint32) (Epoch, hlc.Timestamp) { return s.View
 func (s *State) VotesFrom() hlc.Timestamp { return s.votesFrom }
 
 // View is the present picture. It is shared until something changes.
+// given and asked are copied, so that a reader needs no lock while this steps on.
 func (s *State) View() *View {
 	if s.view != nil {
 		return s.view

@@ -20,6 +20,7 @@ type errorCodec struct {
 }
 
 // answer makes a message of err, which is not nil.
+// The four are looked for through wrapping, in this order: an error that wraps two is told as the more final one.
 func (c errorCodec) answer(err error) *transportpb.Answer {
 	if e, ok := errors.AsType[*kvpb.Refused](err); ok {
 		return &transportpb.Answer{Kind: &transportpb.Answer_Refused{Refused: c.refused(e)}}
@@ -40,6 +41,7 @@ func (c errorCodec) answer(err error) *transportpb.Answer {
 	return &transportpb.Answer{Kind: &transportpb.Answer_Failure{Failure: c.failure(err)}}
 }
 
+// Only a Cause's text, SQLSTATE and what encode makes of it travel, never its type.
 func (c errorCodec) refused(e *kvpb.Refused) *transportpb.Refused {
 	r := &transportpb.Refused{
 		Reason: uint32(e.Reason), Key: e.Key, Other: e.Other, At: e.At, ClosedTs: e.ClosedTS, MaxObs: e.MaxObs,
@@ -51,6 +53,8 @@ func (c errorCodec) refused(e *kvpb.Refused) *transportpb.Refused {
 	return r
 }
 
+// Errors of the context and a full disk keep their identity, for callers act on them; anything else that they know by
+// type goes through encode.
 func (c errorCodec) failure(err error) *transportpb.Failure {
 	f := &transportpb.Failure{Text: err.Error()}
 	switch {
@@ -114,6 +118,7 @@ func (c errorCodec) err(a *transportpb.Answer) error {
 }
 
 // reason keeps a reason that does not fit from becoming another.
+// A newer peer's reason is none here (0): final all the same, only the cause is not known.
 func reason(r uint32) kvpb.Reason {
 	if r > 255 {
 		return 0
@@ -121,6 +126,7 @@ func reason(r uint32) kvpb.Reason {
 	return kvpb.Reason(r)
 }
 
+// A decoded error stands in for the cause, within a Remote that keeps the text as the other node had it.
 func (c errorCodec) cause(f *transportpb.Failure) error {
 	e := &Remote{Text: f.GetText(), State: f.GetSqlState(), detail: f.GetDetail(), hint: f.GetHint()}
 	switch f.GetKind() {

@@ -53,9 +53,12 @@ var errOneByOne = errors.New("transport: the node serves no stream of heartbeats
 
 // oneByOne reports whether this node does as builds of before the stream did, in both
 // directions: it speaks no version that came with it.
+// Tests of old builds among new ones set VersionMax; a real build speaks at least its own.
 func (m *Mesh) oneByOne() bool { return version.Build(m.o.VersionMax) < version.Hidden }
 
 // beatStream is the heartbeats to one node and the goroutine that sends them.
+// out is touched by the goroutine of run alone; others see from open whether it is there, and
+// talk to it by the queue, trip and wake.
 type beatStream struct {
 	r     *remote
 	wake  chan struct{}        // one slot: there is something to send
@@ -79,6 +82,8 @@ type beat struct {
 }
 
 // roundTrip is a ping and what came of it.
+// sent, asked, before and conn are set by the sender, the rest by who listens, under beatStream.mu;
+// whoever takes it out of trip sends on done, once, and after that it is the waiting caller's alone.
 type roundTrip struct {
 	done chan error // one slot
 
@@ -91,6 +96,8 @@ type roundTrip struct {
 
 // SendHeartbeat queues store liveness, which it keeps, for another node's store. It never blocks.
 // false: it was dropped.
+// A node that is down gets none: pings find out when it is back, and heartbeats that wait for that
+// would ask for promises of a time that has passed.
 func (m *Mesh) SendHeartbeat(nodeID uint32, h *transportpb.Heartbeat) bool {
 	r := m.remote(nodeID)
 	if r == nil || r.down.Load() {
@@ -148,6 +155,8 @@ func (s *beatStream) put(b beat) bool {
 }
 
 // take returns what is to be sent: heartbeats that are not too old, and a ping.
+// It is called when the stream stands, for only then it is known how old a heartbeat is when it leaves.
+// A trip is marked as sent before it is: if sending fails, shut ends it.
 func (s *beatStream) take() (batch []*transportpb.Heartbeat, trip *roundTrip) {
 	now := time.Since(s.r.m.began)
 	s.mu.Lock()
@@ -166,6 +175,8 @@ func (s *beatStream) take() (batch []*transportpb.Heartbeat, trip *roundTrip) {
 }
 
 // run sends what is queued until the mesh closes or the node is forgotten.
+// One goroutine opens, writes and ends the stream, so that none of that needs a mutex; who listens is
+// another, which ends before the stream is let go.
 func (s *beatStream) run() {
 	for {
 		var broken chan struct{} // nil, and so never, while there is no stream
@@ -185,6 +196,7 @@ func (s *beatStream) run() {
 	}
 }
 
+// closed keeps a later put or ping from waiting for a goroutine that has ended.
 func (s *beatStream) close() {
 	s.mu.Lock()
 	s.mu.closed, s.mu.queue = true, nil
@@ -193,6 +205,9 @@ func (s *beatStream) close() {
 }
 
 // flush sends what is queued.
+// It goes on until nothing is due: a wake that came while it sent is in the same slot as the one
+// that it is at. Where a stream can't be opened, what was taken is dropped, and the ping fails, which counts
+// as silence.
 func (s *beatStream) flush() {
 	for s.due() {
 		var err error
@@ -227,6 +242,9 @@ func (s *beatStream) due() bool {
 }
 
 // send sends a message.
+// SentNanos names the message: it is this process's own elapsed time, and comes back as an echo, from which
+// answeredAt knows since when the other was alive. Both clock readings of a ping are taken around it, before
+// here and after at the pong, and bound the other's clock from both sides.
 func (s *beatStream) send(batch []*transportpb.Heartbeat, trip *roundTrip) error {
 	m := s.r.m
 	s.out.keep(batch, m.o.Limits.HeartbeatsMax)
@@ -261,6 +279,8 @@ type beatOut struct {
 }
 
 // keep notes heartbeats that are to be sent again if the stream is not served.
+// Until the other end has said its first word it is open whether it serves the stream at all: an older build
+// refuses only after messages were sent. No more than HeartbeatsMax, the newest, are worth that.
 func (o *beatOut) keep(batch []*transportpb.Heartbeat, most int) {
 	if o.served.Load() {
 		o.unsure = nil
@@ -271,6 +291,8 @@ func (o *beatOut) keep(batch []*transportpb.Heartbeat, most int) {
 }
 
 // begin opens a stream, and listens to it.
+// Control connections are for this alone; the stream ends with its connection (openStream), and is not
+// opened again behind its back, for who listens must know which connection answered.
 func (s *beatStream) begin() error {
 	cc, err := s.r.dialled(ClassControl)
 	if err != nil {
@@ -311,6 +333,7 @@ func (s *beatStream) listen(o *beatOut) error {
 }
 
 // answered ends the round trip that a pong is of, if it is still waited for.
+// A pong of an earlier ping, which was given up, names another SentNanos and is nobody's.
 func (s *beatStream) answered(b *transportpb.Beats) {
 	now, after := time.Since(s.r.m.began), s.r.m.clock().Now
 	s.mu.Lock()
@@ -337,6 +360,8 @@ func (s *beatStream) finish(t *roundTrip, err error) {
 
 // shut ends the stream, where there is one, and what is under way on it: because of err, if the
 // other end has said nothing.
+// It waits for the listener, which cancel ends, before it looks at what came: served and err are final
+// then. A refusal after a first word is no sign of an old build, but an error like others.
 func (s *beatStream) shut(err error) {
 	if o := s.out; o != nil {
 		s.out = nil
@@ -359,6 +384,7 @@ func (s *beatStream) shut(err error) {
 }
 
 // callEach sends heartbeats as calls.
+// Those beyond beatCallsMax are dropped, as from a full queue: the store says more by the next.
 func (s *beatStream) callEach(batch []*transportpb.Heartbeat) {
 	for _, h := range batch {
 		if s.calls.Add(1) > beatCallsMax || !s.r.m.group.Go(func(context.Context) { s.call(h) }) {
@@ -369,6 +395,8 @@ func (s *beatStream) callEach(batch []*transportpb.Heartbeat) {
 }
 
 // call sends a heartbeat as a call.
+// asked is taken before it is sent: an answer shows that the node was alive after that, not when
+// the answer came.
 func (s *beatStream) call(h *transportpb.Heartbeat) {
 	defer s.calls.Add(-1)
 	r := s.r
@@ -389,6 +417,8 @@ func (s *beatStream) call(h *transportpb.Heartbeat) {
 
 // invoke calls a method of the control service, and looks whether it is still the connection on
 // which the stream was refused: another may be to a newer build.
+// The comparison by connection is what ends the old way when a node was upgraded: its new process
+// is met on another connection, and the stream is tried again there.
 func (s *beatStream) invoke(ctx context.Context, name string, req, resp Payload) (over *conn, err error) {
 	cc, err := s.r.dialled(ClassControl)
 	if err != nil {
@@ -406,6 +436,8 @@ func (s *beatStream) invoke(ctx context.Context, name string, req, resp Payload)
 }
 
 // ping sends a ping and waits for the pong.
+// One at a time: a second would take the first one's place, whose caller would wait for his context;
+// remote's loop asks one after the other.
 func (s *beatStream) ping(ctx context.Context) (*roundTrip, error) {
 	t := &roundTrip{done: make(chan error, 1)}
 	s.mu.Lock()
@@ -447,6 +479,9 @@ func (s *beatStream) pingAlone(ctx context.Context) (*roundTrip, error) {
 }
 
 // receiveBeats serves one node's stream of heartbeats.
+// The empty message that it begins with says that the stream is served: from then on the sender need not
+// keep what it sent. Pongs are sent by the goroutine that receives, so a peer that does not read them
+// is not heard either.
 func (m *Mesh) receiveBeats(from *known, in grpc.ServerStream) error {
 	if m.oneByOne() {
 		return status.Error(codes.Unimplemented, errOneByOne.Error())
@@ -475,6 +510,8 @@ func (m *Mesh) receiveBeats(from *known, in grpc.ServerStream) error {
 }
 
 // takeBeats hears a message.
+// An error ends the stream, a panic's too: the sender opens another, and nothing that was promised is lost,
+// since what was not echoed is not believed.
 func (m *Mesh) takeBeats(from *known, b *transportpb.Beats) (err error) {
 	defer m.o.Panics.Recover("a heartbeat of another node", &err)
 	from.conn.traffic.Load().messagesIn.Add(uint64(len(b.Heartbeats)))
@@ -491,6 +528,8 @@ func (m *Mesh) takeBeats(from *known, b *transportpb.Beats) (err error) {
 }
 
 // heardBeats notes what a message of a process of the node's echoes, and what is to be echoed.
+// An echo counts only if it is of this process (epoch) and of a time that has been: the node may hold one of
+// an earlier process here, whose elapsed time was another, and which must not show that this one is heard.
 func (r *remote) heardBeats(epoch uint64, b *transportpb.Beats) {
 	if b.SentNanos > 0 {
 		r.mu.Lock()

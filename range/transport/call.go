@@ -19,6 +19,7 @@ const (
 	streamPrefix       = "/isochron.Stream/"
 )
 
+// Built once: gRPC wants a string for each call.
 var kvPaths = func() (p [kvpb.MethodCount]string) {
 	for m := range kvpb.MethodCount {
 		p[m] = "/" + kvServiceName + "/" + m.String()
@@ -27,6 +28,9 @@ var kvPaths = func() (p [kvpb.MethodCount]string) {
 }()
 
 // Send implements kvpb.Sender: it asks the node and waits for the answer.
+// A fragment is marshalled once and joined as bytes. Errors are kvpb's four, an *Unreachable that holds one
+// of them, a *Remote, or the context's; resp is undefined where there is one. The caller may use req again when it
+// returns, even if it gave up: what was queued is a copy.
 func (r *remote) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
 	m, rangeID := req.Method(), req.GetHeader().GetRangeId()
 	plain, frag := kvpb.Plain(req)
@@ -65,6 +69,7 @@ func (r *remote) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response)
 }
 
 // unary asks with a gRPC call of its own.
+// A call that got an address had a connection, and so may have arrived: that is all gRPC tells.
 func (r *remote) unary(ctx context.Context, m kvpb.Method, q *request, resp kvpb.Response) (answer *transportpb.Answer, sent bool, err error) {
 	cc, err := r.dialled(ClassData)
 	if err != nil {
@@ -102,6 +107,7 @@ func fragmentField(m kvpb.Method) int {
 }
 
 // reset empties a response for its new content; rows keep their memory.
+// Rows are read in turn, page by page, into the same response.
 func reset(resp kvpb.Response) {
 	if r, ok := resp.(*kvpb.ReadResponse); ok {
 		rows := r.Rows[:0]
@@ -148,6 +154,8 @@ func (r *remote) broken(ctx context.Context, m kvpb.Method, rangeID uint64, sent
 
 // cause is err in words that mean something outside of gRPC. A context's error
 // must not be found in it: it is told by who asks.
+// Else errors.Is(err, context.Canceled) would be true of a node's broken connection, and a caller would take
+// somebody else's end for his own.
 func (r *remote) cause(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return errors.New("the caller gave up waiting")

@@ -12,10 +12,12 @@ import (
 
 // wire marshals messages with the code that vtprotobuf generates, into pooled
 // buffers. It implements encoding.CodecV2.
+// It is forced on both ends (ForceCodecV2), so that no content type chooses another.
 type wire struct{}
 
 // Payload is what the mesh can carry: a message of kvpb, of transportpb, or one
 // generated likewise; or *Raw.
+// MarshalToSizedBufferVT writes at the end of the buffer, and returns how many bytes.
 type Payload interface {
 	SizeVT() int
 	MarshalToSizedBufferVT([]byte) (int, error)
@@ -43,6 +45,7 @@ func (b *Raw) UnmarshalVT(src []byte) error {
 func (wire) Name() string { return "isochron" }
 
 // Marshal implements encoding.CodecV2.
+// gRPC frees the buffers when they are written. An empty message is no buffer at all.
 func (wire) Marshal(v any) (mem.BufferSlice, error) {
 	if f, ok := v.(*frames); ok {
 		return f.out, nil
@@ -64,6 +67,7 @@ func (wire) Marshal(v any) (mem.BufferSlice, error) {
 }
 
 // Unmarshal implements encoding.CodecV2. Messages copy what they keep.
+// frames keep the buffer, until they were looked at (each).
 func (wire) Unmarshal(data mem.BufferSlice, v any) error {
 	if f, ok := v.(*frames); ok {
 		f.in = data.MaterializeToBuffer(mem.DefaultBufferPool())
@@ -89,6 +93,7 @@ const (
 
 // request is a request with its fragment: what is appended to a message merges
 // with it, and so the caller's request need not be changed or copied.
+// In protobuf the last of a field counts, and fields come in any order.
 type request struct {
 	Payload
 	field    int // of the fragment; 0: there is none
@@ -124,6 +129,7 @@ func (r *request) MarshalToSizedBufferVT(dst []byte) (int, error) {
 //	2  transportpb.Answer
 //
 // The response is marshalled in place. Fields that are not known are skipped.
+// What calls on a stream of their own get; on the shared stream the two are fields of an entry (mux.go).
 type reply struct {
 	response Payload
 	answer   *transportpb.Answer
@@ -156,6 +162,7 @@ func (r *reply) MarshalToSizedBufferVT(dst []byte) (int, error) {
 }
 
 // errReply reports bytes that are no reply.
+// The request may have been done: what can't be read says nothing of it.
 var errReply = errors.New("transport: malformed reply")
 
 // UnmarshalVT implements Payload. One of response and answer is there when it
@@ -196,6 +203,7 @@ func nextField(b []byte) (tag uint64, body, rest []byte, err error) {
 }
 
 // nextValue is nextField with the value of a field that is a varint.
+// body shares b's memory, its capacity cut. Groups (wire types 3 and 4) are no part of our messages and fail.
 func nextValue(b []byte) (tag, value uint64, body, rest []byte, err error) {
 	if tag, b, err = uvarint(b); err != nil {
 		return 0, 0, nil, nil, err
@@ -225,6 +233,7 @@ func nextValue(b []byte) (tag, value uint64, body, rest []byte, err error) {
 	return tag, 0, body, b[n:], nil
 }
 
+// Ten bytes at most, of the tenth one bit: more does not fit into 64 bits.
 func uvarint(b []byte) (uint64, []byte, error) {
 	var x uint64
 	for i, c := range b {

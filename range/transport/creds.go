@@ -16,9 +16,11 @@ import (
 )
 
 // alpn is what TLS agrees on: HTTP/2, after our hello.
+// The dialler asks for it, so that nothing else that speaks TLS is taken for a node.
 const alpn = "h2"
 
 // known is what gRPC keeps of a connection: who the other end is.
+// It is what handlers get to know of who calls; it is made before gRPC has the connection, and does not change.
 type known struct {
 	credentials.CommonAuthInfo
 	peer Peer
@@ -40,6 +42,7 @@ func peerOf(ctx context.Context) (*known, bool) {
 
 // handshake makes connections that gRPC may use: TLS, where it is set up, then
 // the hello. It implements credentials.TransportCredentials.
+// gRPC calls it once for each connection, on a goroutine of its own, and closes the connection if it fails.
 type handshake struct {
 	m    *Mesh
 	link *link // dialling; nil: accepting
@@ -57,6 +60,9 @@ func (h *handshake) Clone() credentials.TransportCredentials { return h }
 func (h *handshake) OverrideServerName(string) error { return nil }
 
 // ClientHandshake implements credentials.TransportCredentials.
+// The order is: who has the certificate, what it says, and whether they fit. The time of the hello alone is measured, not
+// that of TLS, which computes. met comes last, for it
+// closes the connections of the peer's earlier processes.
 func (h *handshake) ClientHandshake(ctx context.Context, _ string, raw net.Conn) (net.Conn, credentials.AuthInfo, error) {
 	c := raw.(*conn)
 	info := &known{conn: c}
@@ -99,6 +105,8 @@ func (h *handshake) ClientHandshake(ctx context.Context, _ string, raw net.Conn)
 
 // ServerHandshake implements credentials.TransportCredentials. gRPC has set a
 // deadline (Timing.Hello).
+// A node takes a seat only at the end: until then it is a stranger, which the lobby may turn away. Nodes that want to join, and
+// commands, stay strangers.
 func (h *handshake) ServerHandshake(raw net.Conn) (net.Conn, credentials.AuthInfo, error) {
 	c := raw.(*conn)
 	info := &known{conn: c}
@@ -135,6 +143,7 @@ func (h *handshake) ServerHandshake(raw net.Conn) (net.Conn, credentials.AuthInf
 	return secure, info, nil
 }
 
+// TLS has verified the chain by then; this is for what else a certificate must be (VerifyPeer; nil: nothing).
 func (h *handshake) verify(t *tls.Conn) error {
 	if h.m.o.VerifyPeer == nil {
 		return nil
@@ -153,6 +162,7 @@ func (h *handshake) verifyDialled(t *tls.Conn, host string) error {
 }
 
 // verifyNode looks whether the certificate may be of the node that said hello.
+// Without it any node's certificate would do to speak for all others. Connections without TLS can't be looked at.
 func (h *handshake) verifyNode(c net.Conn, node uint32) error {
 	t, ok := c.(*tls.Conn)
 	if !ok || h.m.o.VerifyNode == nil {
@@ -161,11 +171,13 @@ func (h *handshake) verifyNode(c net.Conn, node uint32) error {
 	return h.m.o.VerifyNode(t.ConnectionState(), node)
 }
 
+// The peer hears why only where its hello is refused; TLS has alerts of its own.
 func (h *handshake) refuse(err error) error {
 	h.m.counts.refused.Add(1)
 	return err
 }
 
+// An address without a port is taken whole.
 func hostOf(address string) string {
 	host, _, err := net.SplitHostPort(address)
 	if err != nil {
@@ -175,12 +187,14 @@ func hostOf(address string) string {
 }
 
 // traffic counts what passes to and from one node, over all connections.
+// Totals since the start; messages are requests, answers, heartbeats and Raft messages, not frames.
 type traffic struct {
 	bytesOut, bytesIn       atomic.Uint64
 	messagesOut, messagesIn atomic.Uint64
 }
 
 // conn is a connection that its mesh knows: it is counted, and closed with the mesh.
+// What changes after the hello is atomic: gRPC reads and writes from its goroutines while the mesh looks at it.
 type conn struct {
 	net.Conn
 	m       *Mesh
@@ -195,6 +209,7 @@ type conn struct {
 	err     error
 }
 
+// Bytes of the hello are in nobody's account.
 func (c *conn) count(t *traffic) { c.traffic.Store(t) }
 
 // Read implements net.Conn.
@@ -216,6 +231,7 @@ func (c *conn) Write(b []byte) (int, error) {
 }
 
 // Close implements net.Conn.
+// gRPC, the mesh and the lobby may all close it; forget is called once.
 func (c *conn) Close() error {
 	c.once.Do(func() {
 		c.err = c.Conn.Close()

@@ -34,6 +34,7 @@ const (
 )
 
 // appendHello appends a hello as it is sent.
+// Addresses are the only part of any length; TooLarge is this node's own setting.
 func appendHello(dst []byte, h *transportpb.Hello) ([]byte, error) {
 	b, err := h.MarshalVT()
 	if err != nil {
@@ -48,6 +49,8 @@ func appendHello(dst []byte, h *transportpb.Hello) ([]byte, error) {
 }
 
 // readHello reads a hello and nothing after it. What is none fails with ErrHello.
+// It reads no byte too many, for what follows is HTTP/2's. The length is checked before anything is allocated: whoever
+// dials has not been looked at yet.
 func readHello(r io.Reader) (*transportpb.Hello, error) {
 	var head [helloHead]byte
 	if _, err := io.ReadFull(r, head[:]); err != nil {
@@ -69,6 +72,7 @@ func readHello(r io.Reader) (*transportpb.Hello, error) {
 }
 
 // self is what an end of a connection says of itself and wants of the other.
+// The dialler's wishes are zero at the listener.
 type self struct {
 	Identity
 	versionMin, versionMax uint32
@@ -91,6 +95,7 @@ func (s *self) hello() *transportpb.Hello {
 
 // judge says who sent h to s, or why s has nothing to do with them: ErrVersion,
 // ErrCluster, ErrNode or ErrHello. lastEpoch is the newest epoch seen of that node.
+// It looks at both hellos and the newest epoch alone, and last asks Admit, which may look into the directory.
 func (s *self) judge(h *transportpb.Hello, lastEpoch uint64) (Peer, error) {
 	p := Peer{Class: Class(h.Class)}
 	p.NodeID, p.Address, p.Epoch = h.NodeId, h.Address, h.Epoch
@@ -150,6 +155,7 @@ var refusals = []struct {
 }
 
 // refusal is err as it is told to the other end.
+// What fits none of them is told as text, and heard as ErrHello.
 func refusal(err error) *transportpb.Refusal {
 	for _, r := range refusals {
 		if errors.Is(err, r.found) {
@@ -170,6 +176,7 @@ func refused(r *transportpb.Refusal) error {
 }
 
 // refusedByPeer is what the other end found wrong, in its words.
+// Unwrap gives the kind, so that a node finds out by it that it was superseded or expelled, and ends.
 type refusedByPeer struct {
 	text string
 	is   error
@@ -179,6 +186,7 @@ func (e *refusedByPeer) Error() string { return "refused: " + e.text }
 func (e *refusedByPeer) Unwrap() error { return e.is }
 
 // dial says hello on a connection that was made.
+// The listener's class is nothing, and whom it wants is nobody: what is judged is its identity.
 func (s *self) dial(c io.ReadWriter, epochOf func(node uint32) uint64) (Peer, error) {
 	b, err := appendHello(nil, s.hello())
 	if err != nil {
@@ -201,6 +209,7 @@ func (s *self) dial(c io.ReadWriter, epochOf func(node uint32) uint64) (Peer, er
 
 // accept hears a hello on a connection that was taken, and answers it. Whoever
 // doesn't speak is told nothing.
+// The refusal is sent before the connection is closed, so that the dialler's log has the reason, too.
 func (s *self) accept(c io.ReadWriter, epochOf func(node uint32) uint64) (Peer, error) {
 	h, err := readHello(c)
 	if err != nil {

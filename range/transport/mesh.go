@@ -27,6 +27,8 @@ import (
 type Mesh struct {
 	o     MeshOptions
 	codec errorCodec
+	// What the mesh measures (round trips, silence, echoes) counts from here by the monotonic clock:
+	// no step of the wall clock makes a peer look silent.
 	began time.Time
 	who   atomic.Pointer[Identity]
 	local atomic.Pointer[kvpb.Sender] // serves others' requests
@@ -59,6 +61,7 @@ type Mesh struct {
 }
 
 // meshCounts are totals since the start.
+// Dropped ones are counted wherever that happens: by a full queue, by age, or with a stream that broke.
 type meshCounts struct {
 	dials, dialsFailed, accepted, refused, served, pings atomic.Uint64
 	raftDropped, raftSent                                atomic.Uint64
@@ -67,6 +70,7 @@ type meshCounts struct {
 }
 
 // New returns a mesh that listens nowhere yet. Close ends it.
+// Errors are those of options only.
 func New(o MeshOptions) (*Mesh, error) {
 	if err := o.Validate(); err != nil {
 		return nil, err
@@ -94,6 +98,9 @@ const messageSlack = 4 << 10
 // headerBytesMax bounds what a peer may send besides messages.
 const headerBytesMax = 16 << 10
 
+// Windows are static: gRPC's estimate of the bandwidth sends pings of its own, and grows windows with the
+// round trip, while memory for each peer is to be known (limits.md). Keepalives may come twice as often as
+// this end sends them, so that two nodes of different settings don't throw each other out.
 func (m *Mesh) newServer() *grpc.Server {
 	l, t := &m.o.Limits, &m.o.Timing
 	s := grpc.NewServer(
@@ -117,6 +124,7 @@ func (m *Mesh) newServer() *grpc.Server {
 }
 
 // Identity is who this node is to others.
+// It changes once, when the node joins, but for its address: who compares two looks at both IDs.
 func (m *Mesh) Identity() Identity { return *m.who.Load() }
 
 // SetServer begins to serve others' requests with s, which a node that joins has
@@ -132,6 +140,8 @@ func (m *Mesh) SetServer(s kvpb.Sender) {
 // SetIdentity makes the node who it is: a member, once it has joined; or tells
 // a new address. Connections from before are closed where the cluster or the
 // node ID changed, for they were made by another.
+// Connections under way meanwhile are caught by met, which compares with who the node was when
+// it said hello.
 func (m *Mesh) SetIdentity(id Identity) {
 	old := m.who.Swap(&id)
 	if old.ClusterID != id.ClusterID || old.NodeID != id.NodeID {
@@ -141,6 +151,7 @@ func (m *Mesh) SetIdentity(id Identity) {
 
 // SetVersion says that the cluster is at a version, or about to be: who does not speak it
 // has no place in it, and connections to them are closed.
+// The floor is stored first: a hello that comes to met later is judged by it.
 func (m *Mesh) SetVersion(v uint32) {
 	m.least.Store(v)
 	m.breakConns(func(c *conn, _ *link) bool {
@@ -149,6 +160,7 @@ func (m *Mesh) SetVersion(v uint32) {
 	})
 }
 
+// A snapshot for one hello, so that both ends judge by the same words though they change meanwhile.
 func (m *Mesh) self() *self {
 	return &self{Identity: m.Identity(), versionMin: m.o.VersionMin, versionMax: m.o.VersionMax, cluster: m.least.Load(), admit: m.o.Admit}
 }
@@ -167,6 +179,7 @@ func (m *Mesh) Listen(address string) (net.Addr, error) {
 }
 
 // Serve takes connections from l, which it owns from then on, until Close.
+// ErrClosed after Close, and then l is closed, too.
 func (m *Mesh) Serve(l net.Listener) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -187,6 +200,10 @@ type listener struct {
 }
 
 // Accept implements net.Listener.
+// A guest has to say hello, within Timing.Hello; where StrangersMax are waiting the lobby sends one away, so that
+// whoever opens connections and says nothing can't keep nodes out. An error of track is the mesh's end:
+// the next Accept tells that.
+// The lobby is entered before gRPC has the connection, since TLS alone may keep a goroutine of it for long.
 func (l *listener) Accept() (net.Conn, error) {
 	for {
 		raw, err := l.Listener.Accept()
@@ -207,10 +224,12 @@ func (l *listener) Accept() (net.Conn, error) {
 	}
 }
 
+// It comes when the hello was answered already: the dialler sees a connection that ends, and dials again after a pause.
 var errCrowded = errors.New("too many connections of nodes are open")
 
 // seat takes a connection of a node of the cluster for one of ConnectionsMax: strangers
 // can't keep it out, and don't count any more.
+// net.ErrClosed: the lobby has shown it out meanwhile.
 func (m *Mesh) seat(c *conn) error {
 	if m.taken.Add(1) > int64(m.o.Limits.ConnectionsMax) {
 		m.taken.Add(-1)
@@ -227,6 +246,7 @@ func (m *Mesh) seat(c *conn) error {
 	return nil
 }
 
+// Called by whoever finds it closed, perhaps by two: Swap lets it count once.
 func (m *Mesh) unseat(c *conn) {
 	if c.seated.Swap(false) {
 		m.taken.Add(-1)
@@ -234,6 +254,8 @@ func (m *Mesh) unseat(c *conn) {
 }
 
 // track makes raw one of the mesh's connections.
+// From here on Close ends the connection. It looks at closed with the mutex held that Close sets it under,
+// so that none is added to the map after Close has gone through it.
 func (m *Mesh) track(raw net.Conn, l *link, address string) (*conn, error) {
 	c := &conn{Conn: raw, m: m, address: address}
 	m.mu.Lock()
@@ -250,6 +272,7 @@ func (m *Mesh) track(raw net.Conn, l *link, address string) (*conn, error) {
 }
 
 // dialling reports whether a connection may be made, and counts it.
+// Counted with the mutex held, so that Close, which sets closed first, waits for all that were let through.
 func (m *Mesh) dialling() bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -277,6 +300,7 @@ func (m *Mesh) breakAll(which func(*link) bool) {
 	m.breakConns(func(_ *conn, l *link) bool { return which(l) })
 }
 
+// They are closed without the mutex: Close of a connection calls forget, which takes it.
 func (m *Mesh) breakConns(which func(*conn, *link) bool) {
 	m.mu.Lock()
 	var victims []*conn
@@ -291,6 +315,7 @@ func (m *Mesh) breakConns(which func(*conn, *link) bool) {
 	}
 }
 
+// 0: none was seen.
 func (m *Mesh) epochOf(node uint32) uint64 {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -329,6 +354,7 @@ func (m *Mesh) met(p Peer, me Identity) error {
 
 // traffic is what is counted of a peer's connections to here; all strangers
 // share one.
+// Counts from before a node was first asked stay with in; Peers adds both up.
 func (m *Mesh) traffic(p Peer) *traffic {
 	node := uint32(0)
 	if p.Member() {
@@ -349,6 +375,7 @@ func (m *Mesh) traffic(p Peer) *traffic {
 
 // Server implements router.Peers: the way to a node's ranges, or nil where no
 // address of it is known.
+// An interface that holds a nil *remote would not be nil.
 func (m *Mesh) Server(nodeID uint32) kvpb.Sender {
 	if r := m.remote(nodeID); r != nil {
 		return r
@@ -357,6 +384,8 @@ func (m *Mesh) Server(nodeID uint32) kvpb.Sender {
 }
 
 // remote returns the peer with that ID, or nil where it can't be resolved.
+// Resolve is asked without the mutex, for it may look into the directory, and again only for who is new:
+// an address that changes later is asked for by each dial.
 func (m *Mesh) remote(nodeID uint32) *remote {
 	if r, ok := (*m.peers.Load())[nodeID]; ok {
 		return r
@@ -385,6 +414,7 @@ func (m *Mesh) remote(nodeID uint32) *remote {
 
 // Forget closes the connections to a node that has left the cluster. A later
 // use makes new ones.
+// What waits for that node fails as with a broken connection, so that proposals are ambiguous.
 func (m *Mesh) Forget(nodeID uint32) {
 	m.mu.Lock()
 	old := *m.peers.Load()
@@ -400,6 +430,8 @@ func (m *Mesh) Forget(nodeID uint32) {
 
 // Drain refuses further requests (another replica's node will do them), and
 // waits until those under way are answered, or ctx ends.
+// It does not end: a request that comes after it gets RetryElsewhere until Close. Raft, heartbeats and
+// snapshots go on, so that leases can be handed over meanwhile.
 func (m *Mesh) Drain(ctx context.Context) error {
 	select {
 	case <-m.calls.drain():
@@ -411,6 +443,9 @@ func (m *Mesh) Drain(ctx context.Context) error {
 
 // Close ends all connections and waits until nothing of the mesh runs any more.
 // Calls under way fail at both ends; handlers of this node see their context end.
+// The order matters: nothing new is let in (closed), then connections end, which ends the handlers that Stop
+// waits for (WaitForHandlers), then what dials and sends, and last the workers, whose calls' contexts ended
+// with their handlers.
 func (m *Mesh) Close() {
 	m.mu.Lock()
 	m.mu.closed = true
@@ -431,6 +466,7 @@ func (m *Mesh) Close() {
 }
 
 // inFlight counts requests under way, until no more may begin.
+// A WaitGroup would not do: it may not grow from 0 while somebody waits, and requests come at any time.
 type inFlight struct {
 	mu       sync.Mutex // a leaf
 	n        int
@@ -438,6 +474,7 @@ type inFlight struct {
 	idle     chan struct{} // closed when draining and none is under way
 }
 
+// false: the node drains, and leave must not be called.
 func (f *inFlight) enter() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -468,4 +505,5 @@ func (f *inFlight) drain() <-chan struct{} {
 	return f.idle
 }
 
+// Also the end of a stream of calls whose server stops: what was sent on it may have been done.
 var errStopping = errors.New("the node is stopping")

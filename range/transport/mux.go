@@ -52,123 +52,9 @@ const (
 	replyAnswerTag = 3<<3 | 2
 )
 
-// frames is a message of entries, each in a buffer of its own: they are joined
-// on their way to the socket, not before.
-type frames struct {
-	out mem.BufferSlice
-	in  mem.Buffer
-}
-
-// buffer returns n bytes, and how gRPC gets them.
-func buffer(n int) ([]byte, mem.Buffer) {
-	if mem.IsBelowBufferPoolingThreshold(n) {
-		b := make([]byte, n)
-		return b, mem.SliceBuffer(b)
-	}
-	pool := mem.DefaultBufferPool()
-	p := pool.Get(n)
-	return *p, mem.NewBuffer(p, pool)
-}
-
-// entry makes one entry of the fields of head and, last, body under its tag.
-func entry(head []byte, tag uint64, body Payload) (mem.Buffer, error) {
-	n, inner := 0, len(head)
-	if body != nil {
-		n = body.SizeVT()
-		inner += uvarintLen(tag) + uvarintLen(uint64(n)) + n
-	}
-	b, buf := buffer(1 + uvarintLen(uint64(inner)) + inner)
-	end := len(b)
-	if body != nil {
-		w, err := body.MarshalToSizedBufferVT(b)
-		if err != nil || w != n {
-			buf.Free()
-			return nil, errors.Join(err, fmt.Errorf("transport: %T of %d bytes was marshalled to %d", body, n, w))
-		}
-		end = putUvarintBefore(b, end-n, uint64(n))
-		end = putUvarintBefore(b, end, tag)
-	}
-	end -= len(head)
-	copy(b[end:], head)
-	end = putUvarintBefore(b, end, uint64(inner))
-	putUvarintBefore(b, end, entryTag)
-	return buf, nil
-}
-
-// appendField appends a number under its tag.
-func appendField(dst []byte, tag, value uint64) []byte {
-	return appendUvarint(appendUvarint(dst, tag), value)
-}
-
-func appendUvarint(dst []byte, x uint64) []byte {
-	for ; x >= 0x80; x >>= 7 {
-		dst = append(dst, byte(x)|0x80)
-	}
-	return append(dst, byte(x))
-}
-
-// muxed is an entry that was read.
-type muxed struct {
-	id      uint64
-	method  uint64
-	timeout uint64
-	cancel  bool
-	tag     uint64 // of body; 0: there is none
-	body    []byte
-}
-
-// parseEntry reads the fields of an entry. What it does not know it skips.
-func parseEntry(b []byte) (e muxed, err error) {
-	for len(b) > 0 {
-		var tag, v uint64
-		var body []byte
-		if tag, v, body, b, err = nextValue(b); err != nil {
-			return e, err
-		}
-		switch tag {
-		case callID:
-			e.id = v
-		case callMethod:
-			e.method = v
-		case callTimeout:
-			e.timeout = v
-		case callCancel:
-			e.cancel = v != 0
-		case callBody, replyDoneTag, replyAnswerTag:
-			e.tag, e.body = tag, body
-		}
-	}
-	return e, nil
-}
-
-// each calls f with every entry of a message, and heard with its word.
-func (m *frames) each(f func(muxed) error, heard func([]byte)) error {
-	b := m.in.ReadOnlyData()
-	defer m.in.Free()
-	for len(b) > 0 {
-		tag, _, body, rest, err := nextValue(b)
-		if err != nil {
-			return err
-		}
-		b = rest
-		if tag == wordTag {
-			heard(body)
-		}
-		if tag != entryTag {
-			continue
-		}
-		e, err := parseEntry(body)
-		if err == nil {
-			err = f(e)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // outbox gathers entries for one writer.
+// Unbounded by itself: on the asking side callers wait, each with one entry, and on the serving side
+// muxServer.waiting bounds what was not taken.
 type outbox struct {
 	wake     chan struct{} // one slot
 	bytesMax int           // of a message, unless one entry is larger
@@ -181,6 +67,8 @@ func (m *Mesh) newOutbox() outbox {
 	return outbox{wake: make(chan struct{}, 1), bytesMax: min(batchBytesMax, m.o.Limits.MessageBytesMax)}
 }
 
+// Only the entry that ends an empty queue wakes the writer: it takes until nothing is left, and so
+// sees later ones without a wake each.
 func (o *outbox) put(b mem.Buffer) {
 	o.mu.Lock()
 	o.next = append(o.next, b)
@@ -195,9 +83,11 @@ func (o *outbox) put(b mem.Buffer) {
 }
 
 // batchBytesMax ends a message, so that one does not grow without bound.
+// A message is written as a whole, and what comes after waits for it.
 const batchBytesMax = 1 << 20
 
 // take returns the entries of the next message, perhaps none.
+// The capacity of what is returned is cut, for put goes on appending to the same array.
 func (o *outbox) take() mem.BufferSlice {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -214,6 +104,7 @@ func (o *outbox) take() mem.BufferSlice {
 }
 
 // blank takes the i-th entry back: an empty one goes in its place.
+// Taking it out would move the places of those behind it, by which abandon finds them.
 func (o *outbox) blank(i int) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -222,6 +113,8 @@ func (o *outbox) blank(i int) {
 }
 
 // muxClient is the calls' stream to one node, as long as it stands.
+// It is never mended: when the stream ends it fails all that wait, and the next call makes another (mux).
+// So a request is sent at most once by it, and what may have arrived is told by pending.sent.
 type muxClient struct {
 	r   *remote
 	out outbox
@@ -238,6 +131,8 @@ type muxClient struct {
 }
 
 // pending is a call that waits for its answer.
+// It is used again for other calls (Mesh.pendings), which is safe since exactly one of reply, fail and
+// abandon takes it out of active, with the client's mutex held; who has taken it out alone writes to it.
 type pending struct {
 	done     chan struct{} // one slot: response, answer or err is there
 	response kvpb.Response
@@ -248,6 +143,8 @@ type pending struct {
 }
 
 // mux returns the stream for calls, a new one if need be.
+// ErrClosed: the mesh is closed, or the node was forgotten. It does not wait for the connection: that
+// is made by run, and calls queue meanwhile.
 func (r *remote) mux() (*muxClient, error) {
 	if c := r.calls.Load(); c != nil {
 		return c, nil
@@ -271,6 +168,7 @@ func (r *remote) mux() (*muxClient, error) {
 }
 
 // run opens the stream, writes what is queued, and ends with the stream.
+// Whatever goes wrong ends in fail, once at least: nobody is left waiting in active.
 func (c *muxClient) run() {
 	ctx, cancel := context.WithCancel(c.r.ctx)
 	defer cancel()
@@ -295,6 +193,7 @@ func (c *muxClient) run() {
 }
 
 // write sends what is queued until the stream ends: nil, if listen said so.
+// An error of SendMsg is io.EOF, mostly; the reason is the one that RecvMsg returns, so that fail is left to listen.
 func (c *muxClient) write(stream grpc.ClientStream, ended <-chan error) error {
 	said := words{m: c.r.m}
 	for {
@@ -316,6 +215,8 @@ func (c *muxClient) write(stream grpc.ClientStream, ended <-chan error) error {
 }
 
 // take takes the next batch from the queue; from now on its calls may have been sent.
+// Count and queue change under one hold of c.mu, so that abandon never calls unsent what the writer has:
+// that answer would let a proposal be sent a second time elsewhere.
 func (c *muxClient) take() mem.BufferSlice {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -327,6 +228,7 @@ func (c *muxClient) take() mem.BufferSlice {
 }
 
 // listen completes calls with their replies until the stream ends.
+// EOF without an error is how a server ends its handlers when it stops; all else is the stream's own end.
 func (c *muxClient) listen(stream grpc.ClientStream) error {
 	for {
 		var m frames
@@ -348,6 +250,9 @@ func (c *muxClient) listen(stream grpc.ClientStream) error {
 func (c *muxClient) heard(word []byte) { c.r.m.hearNote(c.r.node, word) }
 
 // reply completes one call.
+// Unmarshalling is done outside of the mutex: the response belongs to a caller who waits for done, and
+// who can't give up any more, since the call is no longer active.
+// A reply that can't be read is an error after sending: the call may have been done.
 func (c *muxClient) reply(e muxed) error {
 	c.mu.Lock()
 	p := c.mu.active[e.id]
@@ -371,6 +276,8 @@ func (c *muxClient) reply(e muxed) error {
 }
 
 // fail ends the stream for all who wait.
+// First it is taken from its remote, so that who asks again gets a new stream; broken is set before
+// active is gone, so that a call in between is refused as not sent. A second fail finds nobody.
 func (c *muxClient) fail(err error) {
 	c.r.calls.CompareAndSwap(c, nil)
 	c.mu.Lock()
@@ -386,6 +293,9 @@ func (c *muxClient) fail(err error) {
 }
 
 // ask queues a call. It fails if the stream has ended, and then nothing was sent.
+// timeout travels in place of a deadline, for the other end's clock may differ; 0: none. It is the time
+// left when the call is queued, so that what it waits here is added at the other end: the server may work
+// on for a caller who has gone, which the cancel tells it, too.
 func (c *muxClient) ask(m kvpb.Method, timeout time.Duration, q *request, p *pending) (id uint64, err error) {
 	var scratch [40]byte
 	id = c.ids.Add(1)
@@ -412,6 +322,8 @@ func (c *muxClient) ask(m kvpb.Method, timeout time.Duration, q *request, p *pen
 
 // abandon gives a call up: out of the queue, if it is still there; else the
 // other end is told. false: its answer is here after all.
+// Cancelling is a favour, not an answer: a proposal may be in the log already, and the caller hears
+// that from p.sent. A call that was never taken leaves no trace at the other end.
 func (c *muxClient) abandon(id uint64, p *pending) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -433,6 +345,8 @@ func (c *muxClient) abandon(id uint64, p *pending) bool {
 }
 
 // muxed asks over the shared stream. It returns what call needs to judge.
+// sent: the request may have arrived. With an answer err is nil; err is the stream's, or the context's.
+// The response must not be touched by the caller before this returns, nor by anybody else after.
 func (r *remote) muxed(ctx context.Context, m kvpb.Method, q *request, resp kvpb.Response) (answer *transportpb.Answer, sent bool, err error) {
 	c, err := r.mux()
 	if err != nil {
@@ -468,6 +382,9 @@ func (r *remote) muxed(ctx context.Context, m kvpb.Method, q *request, resp kvpb
 }
 
 // muxServer is the calls' stream from one node.
+// Calls are served side by side, in no order; replies go out as they come. Who asks too much gets
+// refusals beyond StreamsMax and is cut off at twice that, since even refusals pile up at one
+// who does not listen.
 type muxServer struct {
 	m       *Mesh
 	from    *known
@@ -481,6 +398,8 @@ type muxServer struct {
 }
 
 // receiveCalls serves one node's stream of calls.
+// The handler returns only when nothing of the stream runs any more: Mesh.Close waits for handlers and
+// so for these. Calls under way see their context end; what they have proposed may still be applied.
 func (m *Mesh) receiveCalls(from *known, in grpc.ServerStream) error {
 	ctx, cancel := context.WithCancel(in.Context())
 	s := &muxServer{m: m, from: from, ctx: ctx, out: m.newOutbox(), active: make(map[uint64]context.CancelFunc)}
@@ -499,6 +418,8 @@ func (m *Mesh) receiveCalls(from *known, in grpc.ServerStream) error {
 	return err
 }
 
+// It closes the connection, not just the stream, on what can't be parsed: the sender would open the next
+// stream on the same connection and say the same again.
 func (s *muxServer) read(in grpc.ServerStream) error {
 	for {
 		var m frames
@@ -515,6 +436,7 @@ func (s *muxServer) read(in grpc.ServerStream) error {
 // heard takes the word of the node that asks.
 func (s *muxServer) heard(word []byte) { s.m.hearNote(s.from.peer.NodeID, word) }
 
+// What is still queued when the stream ends is dropped: its callers have been told by their own end.
 func (s *muxServer) write(in grpc.ServerStream) {
 	said := words{m: s.m}
 	for {
@@ -534,6 +456,9 @@ func (s *muxServer) write(in grpc.ServerStream) {
 }
 
 // call begins one call, or ends one.
+// The context is made before the call may be cancelled, here, in the order of the stream: a cancel that
+// follows its call always finds it, or finds it answered. Refusals are answered at once, without a worker:
+// both say that nothing was done, and that another replica may be asked.
 func (s *muxServer) call(e muxed) error {
 	if e.cancel {
 		s.mu.Lock()
@@ -571,6 +496,7 @@ func (s *muxServer) call(e muxed) error {
 	return nil
 }
 
+// Its error is that of marshalling, which no second attempt would mend.
 func (s *muxServer) answer(id uint64, r *reply) error {
 	var scratch [12]byte
 	head := appendField(scratch[:0], callID, id)
@@ -589,9 +515,11 @@ func (s *muxServer) answer(id uint64, r *reply) error {
 	return nil
 }
 
+// The stream ends with it, and with that all calls of the peer: it holds more than it has been answered, twice over.
 var errFlood = errors.New("transport: a peer asks and does not listen")
 
 // work is one call to be served.
+// req and resp are its own: nothing of the message is kept, since Unmarshal copies.
 type work struct {
 	s      *muxServer
 	id     uint64
@@ -601,6 +529,7 @@ type work struct {
 	resp   kvpb.Response
 }
 
+// The call is off active before its reply is queued, or a cancel for it would be kept for one that is over.
 func (w *work) run() {
 	s := w.s
 	r := s.m.answer(w.ctx, w.req, w.resp)
@@ -624,6 +553,8 @@ type workers struct {
 	wg   sync.WaitGroup
 }
 
+// It never waits: where nobody is idle there is one more goroutine, and what bounds them is StreamsMax
+// of each peer. free has no buffer, so that a call is with a worker or with a new goroutine, in no queue.
 func (p *workers) do(w work) {
 	select {
 	case p.free <- w:
@@ -632,6 +563,8 @@ func (p *workers) do(w work) {
 	}
 }
 
+// idle goes up before it waits: it may count one too many for a moment, so that fewer wait than
+// max, never more.
 func (p *workers) loop(w work) {
 	for {
 		w.run()

@@ -25,12 +25,15 @@ import (
 // queue, and then messages are dropped: memory is bounded by the two.
 
 // raftMessageBytes is what a message costs in a queue besides its bytes.
+// So a flood of empty heartbeats is bounded, too.
 const raftMessageBytes = 96
 
 // raftService is the name of the Raft streams.
 const raftService = "raft"
 
 // raftStream is one ordered pair's queue and the goroutine that empties it.
+// Order is kept on one stream; when it breaks, what was sent and not received is lost, and the next stream
+// begins with newer messages. Raft bears that, and so nothing is acknowledged here.
 type raftStream struct {
 	m    *Mesh
 	key  RaftLink
@@ -49,6 +52,7 @@ type raftStream struct {
 // SendRaft queues a message, which it keeps, for another node's store. It never
 // blocks. false: it was dropped, and Raft should be told that the replica is
 // unreachable. What is lost later is told to RaftReceiver.RaftUnreachable.
+// The caller must not change the message any more, not even when it is told false: copies of it may wait.
 func (m *Mesh) SendRaft(l RaftLink, msg *transportpb.RaftMessage) bool {
 	if m.o.RaftFaults == nil {
 		return m.sendRaft(l, msg)
@@ -67,6 +71,7 @@ func (m *Mesh) SendRaft(l RaftLink, msg *transportpb.RaftMessage) bool {
 	return m.sendRaft(l, msg)
 }
 
+// For tests' faults alone: messages overtake each other, as on no real stream.
 func (m *Mesh) sendRaftLater(l RaftLink, msg *transportpb.RaftMessage, after time.Duration) {
 	m.group.Go(func(ctx context.Context) {
 		if pause(ctx, after) == nil {
@@ -75,6 +80,8 @@ func (m *Mesh) sendRaftLater(l RaftLink, msg *transportpb.RaftMessage, after tim
 	})
 }
 
+// Messages to a node that is down are dropped at once: they would be stale when it is back, and the
+// queue's bytes are for who can take them.
 func (m *Mesh) sendRaft(l RaftLink, msg *transportpb.RaftMessage) bool {
 	r := m.remote(l.ToNode)
 	if r == nil || r.down.Load() {
@@ -91,6 +98,7 @@ func (m *Mesh) sendRaft(l RaftLink, msg *transportpb.RaftMessage) bool {
 }
 
 // storePair names a stream to a node: the sending store and the receiving one.
+// Each has a stream of its own, so that a store whose disk is slow holds up no other of its node.
 type storePair struct{ from, to uint32 }
 
 // raftStream returns the stream of a pair of stores, or nil if the mesh is closed.
@@ -115,6 +123,7 @@ func (r *remote) raftStream(l RaftLink) *raftStream {
 	return s
 }
 
+// false: the queue is full or closed. The message's own bytes count as they are held, not as they are sent.
 func (s *raftStream) put(msg *transportpb.RaftMessage) bool {
 	n := len(msg.Message) + raftMessageBytes
 	s.mu.Lock()
@@ -135,6 +144,7 @@ func (s *raftStream) put(msg *transportpb.RaftMessage) bool {
 }
 
 // take returns the next batch, up to RaftBatchBytesMax, or one message that is larger.
+// The copy's capacity is cut: put appends to the same array while the batch is being sent.
 func (s *raftStream) take() []*transportpb.RaftMessage {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -156,6 +166,8 @@ func (s *raftStream) take() []*transportpb.RaftMessage {
 }
 
 // run sends what is queued until the mesh closes or the node is forgotten.
+// A stream is opened when there is something to send, by this goroutine, which then waits for the
+// connection; what gathers meanwhile is bounded by the queue, and lost if it can't be opened.
 func (s *raftStream) run() {
 	var out raftOut
 	defer func() { out.end() }()
@@ -195,6 +207,7 @@ type raftOut struct {
 	broken chan struct{} // closed when the stream has ended, by the goroutine that listens
 }
 
+// It waits, so that no goroutine of an old stream outlives it.
 func (o *raftOut) end() {
 	if o.cancel != nil {
 		o.cancel()
@@ -223,6 +236,8 @@ func (s *raftStream) open() (raftOut, error) {
 	return out, nil
 }
 
+// A batch that is over MessageBytesMax can only be one message, since batches are smaller. It is lost, and
+// Raft told so; it would be lost again, which is why entries have limits of their own.
 func (s *raftStream) send(out grpc.ClientStream, batch []*transportpb.RaftMessage) error {
 	b := &transportpb.RaftBatch{FromStore: s.key.FromStore, ToStore: s.key.ToStore, Messages: batch}
 	if n := b.SizeVT(); n > s.m.o.Limits.MessageBytesMax {
@@ -240,6 +255,7 @@ func (s *raftStream) send(out grpc.ClientStream, batch []*transportpb.RaftMessag
 
 // lose empties the queue, whose content would be stale before there is a
 // connection, and tells the sender.
+// The store is told outside of the mutex: it locks its ranges, which may be about to put a message here.
 func (s *raftStream) lose(batch []*transportpb.RaftMessage, closed bool) {
 	s.mu.Lock()
 	lost := append(batch, s.mu.queue...)
@@ -252,6 +268,7 @@ func (s *raftStream) lose(batch []*transportpb.RaftMessage, closed bool) {
 }
 
 // receiveRaft serves one pair's stream.
+// What the store can't take it drops. The sender is not told of what a receiver drops; Raft asks again.
 func (m *Mesh) receiveRaft(from *known, in grpc.ServerStream) error {
 	t := from.conn.traffic.Load()
 	for {

@@ -70,6 +70,7 @@ type remote struct {
 	ctx   context.Context
 }
 
+// heard begins as now: a node that was never asked gets a whole silence before it is taken to be down.
 func newRemote(m *Mesh, node uint32) *remote {
 	r := &remote{m: m, node: node}
 	r.ctx, r.stop = context.WithCancel(m.group.Context())
@@ -80,6 +81,7 @@ func newRemote(m *Mesh, node uint32) *remote {
 }
 
 // link is the connection of one class to one node, or to an address.
+// gRPC makes its connections anew by itself, and asks dial for each: what is remembered here outlives them.
 type link struct {
 	m       *Mesh
 	r       *remote // nil: to an address whose node is not known
@@ -90,6 +92,8 @@ type link struct {
 }
 
 // failed notes why a connection could not be made.
+// It is told as temporary, since gRPC stops for good at errors that it takes to be permanent, and what is wrong
+// (an address, a certificate) may be mended while this process runs.
 func (l *link) failed(err error) error {
 	l.m.counts.dialsFailed.Add(1)
 	l.last.Store(&err)
@@ -106,6 +110,7 @@ func (l *link) failed(err error) error {
 const troubleEvery = time.Minute
 
 // tellTrouble reports whether the log is to be told, the first time at once.
+// Several connections of one node fail at once, and gRPC dials each again and again; one of them tells.
 func (r *remote) tellTrouble() bool {
 	now, last := int64(time.Since(r.m.began))+1, r.told.Load()
 	return (last == 0 || now-last >= int64(troubleEvery)) && r.told.CompareAndSwap(last, now)
@@ -125,6 +130,7 @@ func Untrusted(err error) bool {
 // why adds what is known of the last attempt to connect to err.
 func (l *link) why(err error) error { return withLast(err, &l.last) }
 
+// gRPC's own errors say that there is no connection, and not why: the dialler knows.
 func withLast(err error, last *atomic.Pointer[error]) error {
 	if p := last.Load(); p != nil {
 		return fmt.Errorf("%w (last attempt to connect: %w)", err, *p)
@@ -140,6 +146,7 @@ func (t temporary) Unwrap() error { return t.error }
 
 // opened is told of a connection that stands, and how long the hello took: that
 // is the first round trip to be measured.
+// A hello is an answer to what was asked when it began, so that a node that has just been dialled counts as heard.
 func (l *link) opened(c *conn, rtt time.Duration) {
 	l.last.Store(nil)
 	if l.r == nil {
@@ -152,6 +159,7 @@ func (l *link) opened(c *conn, rtt time.Duration) {
 }
 
 // dial is gRPC's dialler. The address is resolved each time.
+// A node that has moved is so found without a restart. It is counted in dials, for which Close waits.
 func (l *link) dial(ctx context.Context, _ string) (net.Conn, error) {
 	if !l.m.dialling() {
 		return nil, ErrClosed
@@ -177,6 +185,7 @@ func (l *link) dial(ctx context.Context, _ string) (net.Conn, error) {
 }
 
 // dialling lets setDown end a dial under way.
+// Without that a dial into the void would hold its callers for Timing.Dial after the node is known to be down.
 func (r *remote) dialling(ctx context.Context) (context.Context, func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	r.mu.Lock()
@@ -192,6 +201,9 @@ func (r *remote) dialling(ctx context.Context) (context.Context, func()) {
 	}
 }
 
+// It fails for bad options only: gRPC connects when it is first used. Its own retries, service
+// configurations and health checks are off: a request that may have arrived must not be sent again by anybody but
+// who knows what it does. The name is passed through, for dial looks up the address.
 func (m *Mesh) newClient(l *link, name string) (*grpc.ClientConn, error) {
 	lim, t := &m.o.Limits, &m.o.Timing
 	return grpc.NewClient("passthrough:///"+name,
@@ -215,6 +227,7 @@ func (m *Mesh) newClient(l *link, name string) (*grpc.ClientConn, error) {
 
 // client returns the connection of a class; whether it stands is seen when it
 // is used. While the node is down it fails with ErrDown.
+// It counts as use, and so keeps pings going.
 func (r *remote) client(class Class) (*grpc.ClientConn, error) {
 	if r.down.Load() {
 		return nil, ErrDown
@@ -246,6 +259,7 @@ func (r *remote) use() time.Duration {
 }
 
 // answeredAt notes that what was asked then has been answered.
+// It only rises: answers may come in another order than they were asked for.
 func (r *remote) answeredAt(asked time.Duration) {
 	for old := r.heard.Load(); int64(asked) > old && !r.heard.CompareAndSwap(old, int64(asked)); old = r.heard.Load() {
 	}
@@ -255,6 +269,8 @@ func (r *remote) since(at *atomic.Int64) time.Duration {
 	return time.Since(r.m.began) - time.Duration(at.Load())
 }
 
+// It ignores down, so that pings can find out when the node is back. The first connection of any class begins
+// watch, which ends with the remote.
 func (r *remote) dialled(class Class) (*grpc.ClientConn, error) {
 	if cc := r.conns[class].Load(); cc != nil {
 		return cc, nil
@@ -279,6 +295,7 @@ func (r *remote) dialled(class Class) (*grpc.ClientConn, error) {
 	return cc, nil
 }
 
+// Its goroutines end with ctx; the mesh waits for them, not this.
 func (r *remote) close() {
 	r.stop()
 	r.mu.Lock()
@@ -340,6 +357,9 @@ func (m *Mesh) MeasureAnew() {
 }
 
 // watch pings the node while it is in use.
+// It alone reads and writes pinged. Beside pings, calls that are answered show that the node is up (fresh), so that
+// a busy node is pinged for its round trip and its clock alone. A node that is down is pinged even if nobody uses it:
+// who would must learn that it is back.
 func (r *remote) watch() {
 	t := time.NewTimer(0)
 	defer t.Stop()
@@ -367,6 +387,8 @@ func (r *remote) watch() {
 }
 
 // judge says whether the node is up, by what a ping brought.
+// One ping that fails is not enough: what counts is the time since anything was answered. The rest before the second look
+// gives answers that wait in this process's sockets a chance to be read.
 func (r *remote) judge(err error) {
 	switch {
 	case err == nil:
@@ -388,6 +410,7 @@ func (r *remote) silent() bool {
 func (r *remote) rest(d time.Duration) bool { return pause(r.ctx, d) == nil }
 
 // setDown lets all who wait for the node know.
+// down comes first, so that what is closed below is not dialled again at once.
 func (r *remote) setDown() {
 	r.down.Store(true)
 	r.forgetSamples()
@@ -401,6 +424,7 @@ func (r *remote) setDown() {
 
 // guess takes the time of a hello for a round trip until one is measured: a node that
 // starts lets them wait.
+// A hello takes TLS and two processes into account, and is longer than the way: the first ping replaces it.
 func (r *remote) guess(rtt time.Duration) {
 	if r.rtt.Load() > 0 {
 		return

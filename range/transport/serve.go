@@ -17,6 +17,7 @@ import (
 )
 
 // kvService serves the calls that are too large to share a stream.
+// HandlerType is any, for gRPC would want an interface of generated code; each method gets the mesh.
 func kvService() *grpc.ServiceDesc {
 	d := &grpc.ServiceDesc{ServiceName: kvServiceName, HandlerType: (*any)(nil)}
 	for m := range kvpb.MethodCount {
@@ -26,6 +27,7 @@ func kvService() *grpc.ServiceDesc {
 }
 
 // unary serves one gRPC call of a method.
+// No interceptors: counting, panics and answers are the same as for calls that share a stream.
 func unary(method kvpb.Method) grpc.MethodHandler {
 	return func(srv any, ctx context.Context, decode func(any) error, _ grpc.UnaryServerInterceptor) (any, error) {
 		m := srv.(*Mesh)
@@ -45,16 +47,20 @@ func unary(method kvpb.Method) grpc.MethodHandler {
 	}
 }
 
+// For what was certainly not done: the asking node may ask another replica at once, or this one again.
 func (m *Mesh) elsewhere(why string) *reply {
 	return &reply{answer: m.codec.answer(&kvpb.RetryElsewhere{Why: why})}
 }
 
 // answer serves one request, and makes what is sent back.
+// There is always an answer: gRPC's own errors are left to mean that the connection or the node failed.
 func (m *Mesh) answer(ctx context.Context, req kvpb.Request, resp kvpb.Response) *reply {
 	return m.envelope(req.Method(), resp, m.serve(ctx, req, resp))
 }
 
 // serve runs one request, unless the node is draining.
+// A panic of the store becomes an error of its own here (broken tells what of it travels), and the process
+// goes on, unless panics are set to end it.
 func (m *Mesh) serve(ctx context.Context, req kvpb.Request, resp kvpb.Response) (err error) {
 	defer m.o.Panics.Recover("a request of another node", &err)
 	server := m.local.Load()
@@ -71,6 +77,8 @@ func (m *Mesh) serve(ctx context.Context, req kvpb.Request, resp kvpb.Response) 
 
 // envelope is what is sent back. A response that is too large to send is not a
 // failure of what may have been done.
+// Where the request has proposed, it is ambiguous: sent again it might be done a second time. A read whose
+// answer does not fit would not fit at another replica either, and is refused for good.
 func (m *Mesh) envelope(method kvpb.Method, resp kvpb.Response, err error) *reply {
 	if e, ok := errors.AsType[*panics.Error](err); ok {
 		err = broken(method, err, e)
@@ -104,6 +112,8 @@ func broken(method kvpb.Method, err error, e *panics.Error) error {
 var errStranger = status.Error(codes.PermissionDenied, "the asking node is no member of the cluster, or the asked one is none yet")
 
 // member says who called, if it is a node of this node's cluster.
+// Asked for each call, not once for each connection: this node may have joined, or been told of another
+// cluster, since the hello.
 func (m *Mesh) member(ctx context.Context) (*known, error) {
 	k, ok := peerOf(ctx)
 	if !ok || !k.peer.Member() || k.peer.ClusterID != m.Identity().ClusterID {
@@ -133,11 +143,13 @@ var controlService = grpc.ServiceDesc{
 }
 
 // generated is a message as protobuf and vtprotobuf generate it.
+// QP is *Q: a method's request is made here, and its type must be known for that.
 type generated[T any] interface {
 	*T
 	Payload
 }
 
+// A node that drains goes on answering these: it keeps what it has promised.
 func control[Q any, P Payload, QP generated[Q]](name string, serve func(*Mesh, *known, *Q) P) grpc.MethodDesc {
 	return grpc.MethodDesc{MethodName: name, Handler: func(srv any, ctx context.Context, decode func(any) error, _ grpc.UnaryServerInterceptor) (any, error) {
 		m := srv.(*Mesh)
@@ -153,11 +165,13 @@ func control[Q any, P Payload, QP generated[Q]](name string, serve func(*Mesh, *
 	}}
 }
 
+// A panic is the caller's error, and no reason to lose the connection on which promises travel.
 func serveControl[Q any, P Payload](m *Mesh, from *known, req *Q, serve func(*Mesh, *known, *Q) P) (_ any, err error) {
 	defer m.o.Panics.Recover("a request of another node", &err)
 	return serve(m, from, req), nil
 }
 
+// The zero Clock says that there is none to compare with.
 func (m *Mesh) clock() Clock {
 	if m.o.Clock == nil {
 		return Clock{}
@@ -166,6 +180,7 @@ func (m *Mesh) clock() Clock {
 }
 
 // note is what a message to a node carries about clocks.
+// nil: clocks do not agree here (a budget, or an older cluster), and nothing is added to the message.
 func (m *Mesh) note(nodeID uint32) []byte {
 	if m.o.Notes == nil || !m.o.Notes.Speaks() {
 		return nil
@@ -173,6 +188,7 @@ func (m *Mesh) note(nodeID uint32) []byte {
 	return m.o.Notes.Note(nodeID)
 }
 
+// From members only: every caller has checked that (serveStream, member).
 func (m *Mesh) hearNote(nodeID uint32, note []byte) {
 	if m.o.Notes != nil && len(note) > 0 {
 		m.o.Notes.Hear(nodeID, note)
@@ -180,9 +196,13 @@ func (m *Mesh) hearNote(nodeID uint32, note []byte) {
 }
 
 // Elapsed is the time since the mesh began, by the process's monotonic clock.
+// What the mesh says of time to packages above is by it.
 func (m *Mesh) Elapsed() time.Duration { return time.Since(m.began) }
 
 // ping measures a round trip, and how far apart the two clocks are.
+// It ends before the silence would: what is left of it since the last answer, but no less than two thirds,
+// so that a node that was just heard has its whole time. The offset is an interval, not an estimate: the
+// peer read its clock between before and after, so that it is true at any asymmetry of the two ways.
 func (r *remote) ping() error {
 	timeout := r.silence()
 	ctx, cancel := context.WithTimeout(r.ctx, max(timeout-r.since(&r.heard), timeout*2/3))
@@ -214,6 +234,7 @@ func (r *remote) ping() error {
 }
 
 // connected waits until a connection stands.
+// A failed attempt ends it: gRPC would pause and try again by itself, and the ping is to tell of silence.
 func connected(ctx context.Context, cc *grpc.ClientConn) error {
 	for s := cc.GetState(); s != connectivity.Ready; s = cc.GetState() {
 		if s == connectivity.TransientFailure {

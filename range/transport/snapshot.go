@@ -32,6 +32,7 @@ import (
 // where the receiver says. Each chunk carries its CRC-32C.
 
 // Busy refuses a snapshot for a while.
+// The same snapshot may come again after RetryAfter.
 type Busy struct {
 	RetryAfter time.Duration
 	Why        string
@@ -41,6 +42,7 @@ func (e *Busy) Error() string { return "snapshot refused for now: " + e.Why }
 
 // SnapshotBroken means that a snapshot did not arrive; sent again with the same
 // header it goes on at about Kept.
+// At about: what the receiver kept besides is found when the header comes again.
 type SnapshotBroken struct {
 	Kept  uint64
 	Cause error
@@ -56,6 +58,7 @@ func (e *SnapshotBroken) Unwrap() error { return e.Cause }
 const snapshotService = "snapshot"
 
 // snapshotAckParts is how many parts of the sender's window are acknowledged one by one.
+// One acknowledgement at the window's end would have the sender stand still for a round trip each time.
 const snapshotAckParts = 4
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
@@ -94,6 +97,7 @@ func (m *Mesh) SendSnapshot(
 	return err
 }
 
+// nil: it was not refused.
 func (m *Mesh) snapshotRefused(ack *transportpb.SnapshotAck) error {
 	switch {
 	case ack.Refused == nil:
@@ -105,6 +109,8 @@ func (m *Mesh) snapshotRefused(ack *transportpb.SnapshotAck) error {
 }
 
 // snapshotSender is one snapshot on its way.
+// One goroutine sends, another hears; done orders what listen has written before who reads x.over, x.err and x.acked
+// without the mutex afterwards.
 type snapshotSender struct {
 	m        *Mesh
 	s        *Stream
@@ -119,6 +125,7 @@ type snapshotSender struct {
 }
 
 // listen hears acknowledgements.
+// An error of the stream and a refusal end it alike. Offsets only rise, whatever a receiver says.
 func (x *snapshotSender) listen() {
 	defer close(x.done)
 	for {
@@ -150,6 +157,8 @@ func (x *snapshotSender) ahead(offset uint64) int64 {
 	return int64(offset - x.received)
 }
 
+// A source that gives other bytes for the same offset is found by the receiver's checks of the content, not here.
+// After the end it waits without a limit but the stream's: to put a large state in place may take long.
 func (x *snapshotSender) send(ctx context.Context, offset uint64, open func(uint64) (io.ReadCloser, error)) error {
 	src, err := open(offset)
 	if err != nil {
@@ -184,6 +193,8 @@ func (x *snapshotSender) send(ctx context.Context, offset uint64, open func(uint
 }
 
 // chunk sends the next bytes when the window and the rate allow.
+// The window goes first, for bytes that the rate has let through are paid for. Each chunk's sum is checked there: TCP's
+// own is weak for gigabytes, and what is damaged would become a replica's state.
 func (x *snapshotSender) chunk(ctx context.Context, offset uint64, b []byte) error {
 	for x.ahead(offset) >= x.m.o.Limits.SnapshotWindowBytes {
 		select {
@@ -203,6 +214,7 @@ func (x *snapshotSender) chunk(ctx context.Context, offset uint64, b []byte) err
 }
 
 // broken prefers what the receiver said over what that made of the stream.
+// Closing the stream ends listen, which is waited for: what the receiver has said may still be under way to it.
 func (x *snapshotSender) broken(err error) error {
 	x.s.Close()
 	<-x.done
@@ -215,6 +227,7 @@ func (x *snapshotSender) broken(err error) error {
 }
 
 // pacer spreads bytes over time, for all who share it.
+// Waits are handed out in the order of the calls, so that two snapshots share the rate by chunks.
 type pacer struct {
 	perSecond int64 // not above 0: no limit
 
@@ -223,6 +236,7 @@ type pacer struct {
 }
 
 // wait returns when n more bytes may go.
+// Time that went by unused is not saved up, so that nothing bursts. Bytes are paid for even if ctx ends meanwhile.
 func (p *pacer) wait(ctx context.Context, n int) error {
 	if p.perSecond <= 0 {
 		return nil
@@ -239,6 +253,8 @@ func (p *pacer) wait(ctx context.Context, n int) error {
 }
 
 // receiveSnapshot serves one snapshot's stream.
+// The slot of incoming is held until the sink is closed. Finish returns when the replica is there and durable; a stream that
+// breaks after that has the sender send again, and hear that it is not needed.
 func (m *Mesh) receiveSnapshot(from *known, in grpc.ServerStream) error {
 	var first transportpb.SnapshotPart
 	if err := in.RecvMsg(&first); err != nil {
@@ -269,6 +285,7 @@ func (m *Mesh) receiveSnapshot(from *known, in grpc.ServerStream) error {
 	return in.SendMsg(&transportpb.SnapshotAck{Offset: sink.Kept(), Done: true})
 }
 
+// It does not wait for a slot: a sender that waits keeps a view of its engine open, and may have others to send.
 func (m *Mesh) beginSnapshot(ctx context.Context, from Peer, h *transportpb.SnapshotHeader) (SnapshotSink, error) {
 	if m.o.Snapshots == nil {
 		return nil, errors.New("the node has no stores")
@@ -286,6 +303,7 @@ func (m *Mesh) beginSnapshot(ctx context.Context, from Peer, h *transportpb.Snap
 }
 
 // takeChunks writes what comes to sink, until the end.
+// Write may block, while the store is slower than the network: then nothing more is received, and the window fills.
 func (m *Mesh) takeChunks(in grpc.ServerStream, sink SnapshotSink, offset uint64) error {
 	acked := offset
 	for {
@@ -315,6 +333,7 @@ func (m *Mesh) takeChunks(in grpc.ServerStream, sink SnapshotSink, offset uint64
 }
 
 // refuseSnapshot tells the sender why, where the stream still stands.
+// nil: the sender was told, and the stream ends without an error of its own. What broke off by itself is not told.
 func (m *Mesh) refuseSnapshot(in grpc.ServerStream, err error) error {
 	if in.Context().Err() != nil || errors.Is(err, io.EOF) {
 		return err

@@ -43,17 +43,21 @@ type Clock struct {
 	Settled bool          // it has compared its clock with others', and serves
 }
 
+// Notes travel beside it, since they are for one peer and this is for all.
 func (c Clock) pong() *transportpb.Pong {
 	return &transportpb.Pong{Clock: c.Now, ErrorNanos: int64(c.Error), Told: c.Told, StepNanos: int64(c.Step), BudgetNanos: int64(c.Budget),
 		Machine: c.Machine, BootOffset: c.Offset, Settled: c.Settled}
 }
 
+// What an older build does not tell is zero, and Told says so.
 func clockOf(p *transportpb.Pong) Clock {
 	return Clock{Now: p.Clock, Error: time.Duration(p.ErrorNanos), Told: p.Told, Step: time.Duration(p.StepNanos), Budget: time.Duration(p.BudgetNanos),
 		Machine: p.Machine, Offset: p.BootOffset, Settled: p.Settled}
 }
 
 // Peers returns what is known of each node that was spoken with, by ID.
+// What was counted for a node before and after it was first asked is added up. Where several connections stand, the newest
+// process's identity counts.
 func (m *Mesh) Peers() []PeerStats {
 	byID := make(map[uint32]*PeerStats)
 	of := func(node uint32) *PeerStats {
@@ -90,6 +94,7 @@ func (m *Mesh) Peers() []PeerStats {
 }
 
 // ClockOffset is another node's clock as the last ping showed it (PeerStats).
+// Low and High bound the other's clock less this one's; the narrower, the faster the ping was.
 type ClockOffset struct {
 	NodeID    uint32
 	Low, High time.Duration
@@ -111,6 +116,7 @@ func (m *Mesh) Clocks() []ClockOffset {
 	return all
 }
 
+// Each number is right by itself; they are not of one instant.
 func (t *traffic) add(p *PeerStats) {
 	p.BytesOut += t.bytesOut.Load()
 	p.BytesIn += t.bytesIn.Load()
@@ -118,6 +124,7 @@ func (t *traffic) add(p *PeerStats) {
 	p.MessagesIn += t.messagesIn.Load()
 }
 
+// A node that answered long ago and is asked for nothing has its last figures still.
 func (r *remote) stats(p *PeerStats) {
 	r.traffic.add(p)
 	p.Down = r.down.Load()
@@ -132,6 +139,7 @@ func (r *remote) stats(p *PeerStats) {
 
 // RTT returns the smoothed round trip to a node, and the longest of late; 0
 // where none was measured.
+// longest leaves the single longest out (observe): limits of time are made of it.
 func (m *Mesh) RTT(nodeID uint32) (smoothed, longest time.Duration) {
 	if r, ok := (*m.peers.Load())[nodeID]; ok {
 		return time.Duration(r.rtt.Load()), time.Duration(r.rttMax.Load())
@@ -141,6 +149,7 @@ func (m *Mesh) RTT(nodeID uint32) (smoothed, longest time.Duration) {
 
 // Answers reports whether a node answers this one: known is false where nothing was
 // asked of it yet.
+// It is known once a ping was answered, or none was for long.
 func (m *Mesh) Answers(nodeID uint32) (answers, known bool) {
 	r, ok := (*m.peers.Load())[nodeID]
 	if !ok {

@@ -65,12 +65,14 @@ func (s *Stream) CloseSend() error {
 }
 
 // Close ends a stream that was opened here. A handler's ends when it returns.
+// The handler's context ends. It may be called more than once, and while another goroutine sends or receives.
 func (s *Stream) Close() {
 	if s.end != nil {
 		s.end()
 	}
 }
 
+// io.EOF stays as it is: it is how a stream ends well.
 func (s *Stream) failed(err error) error {
 	if err == nil || errors.Is(err, io.EOF) {
 		return err
@@ -79,6 +81,8 @@ func (s *Stream) failed(err error) error {
 }
 
 // streamError is the error of a stream in words of this package.
+// A status of a handler (Unknown) is told as it is even if the caller's context has ended meanwhile: what it
+// says was decided there. Sent is always true: what of a stream arrived is not known here.
 func streamError(ctx context.Context, m *Mesh, r *remote, node uint32, err error) error {
 	st, ok := status.FromError(err)
 	switch {
@@ -100,6 +104,7 @@ func streamError(ctx context.Context, m *Mesh, r *remote, node uint32, err error
 // learns the error's text as a *Remote.
 type Handler func(s *Stream) error
 
+// handle nil: there is none of that name.
 type service struct {
 	handle    Handler
 	strangers bool
@@ -115,6 +120,7 @@ func (m *Mesh) HandleStrangers(name string, h Handler) {
 	m.handle(name, service{handle: h, strangers: true})
 }
 
+// Copied on write, so that each stream that begins reads the map without the mutex.
 func (m *Mesh) handle(name string, s service) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -128,6 +134,8 @@ func (m *Mesh) handle(name string, s service) {
 }
 
 // serveStream serves every stream: it is what gRPC asks where it knows no method.
+// Who may use it is looked at before what it is, so that a stranger does not learn which services there
+// are. The built-in ones have no entry in services, and are for members.
 func (m *Mesh) serveStream(_ any, in grpc.ServerStream) error {
 	path, _ := grpc.MethodFromServerStream(in)
 	if len(path) < len(streamPrefix) || path[:len(streamPrefix)] != streamPrefix {
@@ -163,6 +171,7 @@ func (m *Mesh) serveStream(_ any, in grpc.ServerStream) error {
 	return status.Error(codes.Unknown, err.Error())
 }
 
+// A panic ends the stream with an error, not the node.
 func (m *Mesh) serveService(handle Handler, s *Stream) (err error) {
 	defer m.o.Panics.Recover("a service for another node", &err)
 	return handle(s)
@@ -170,6 +179,8 @@ func (m *Mesh) serveService(handle Handler, s *Stream) (err error) {
 
 // Open begins a stream of a service on another node. The caller must Close it,
 // or end ctx.
+// Bulk connections are its way: what it sends never stands before heartbeats or Raft. Nobody has answered
+// when it returns; the first Receive tells whether the service is there.
 func (m *Mesh) Open(ctx context.Context, nodeID uint32, name string) (*Stream, error) {
 	r := m.remote(nodeID)
 	if r == nil {
@@ -215,6 +226,8 @@ func (r *remote) nodeID() uint32 {
 // OpenAddress begins a stream of a service on whatever node is at address: that
 // is how a node joins. The connection ends with the stream, which the caller
 // must Close.
+// "any" stands for the node ID, which is not known: whoever answers there is taken, if TLS and the hello
+// are right.
 func (m *Mesh) OpenAddress(ctx context.Context, address, name string) (*Stream, error) {
 	l := &link{m: m, class: ClassBulk, address: address}
 	cc, err := m.newClient(l, "any")

@@ -18,6 +18,7 @@ type words struct {
 }
 
 // due reports whether it is time for one, in a message of so many bytes of at most bytesMax.
+// It counts as said when it says yes: who asks puts it in. A message that is full goes without.
 func (w *words) due(bytes, bytesMax int) bool {
 	if w.m.o.Notes == nil || bytes > bytesMax-wordRoom || !w.m.o.Notes.Speaks() {
 		return false
@@ -31,6 +32,7 @@ func (w *words) due(bytes, bytesMax int) bool {
 }
 
 // before puts a word before the entries of a message, where one is due.
+// Two bytes before it are left for tag and length; a word that came out empty is left out.
 func (w *words) before(batch mem.BufferSlice, bytesMax int) mem.BufferSlice {
 	if w.m.o.Notes == nil || !w.due(batch.Len(), bytesMax) {
 		return batch

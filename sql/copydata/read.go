@@ -100,6 +100,9 @@ func (c *Reader) within(err error, line int64, part string, text []byte) error {
 		return e
 	}
 	where := "COPY " + c.table + ", line " + strconv.FormatInt(line, 10)
+	if line == 0 {
+		return e // of the header
+	}
 	if part != "" {
 		where += ", " + part
 	}

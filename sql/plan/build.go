@@ -15,6 +15,8 @@ import (
 // Build plans a SELECT, INSERT, UPDATE, DELETE, MERGE, VALUES, EXPLAIN of these, or
 // COPY. Other statements are an internal error: they are the session's or the
 // DDL's. Errors are *pgerror.Error, with a position where Env has the text.
+// The plan is bound to the schema that Env shows, and to nothing of a session but what Env has: whoever keeps it
+// asks what it has used (bind.Env) before it is run again.
 func Build(stmt ast.Statement, env *bind.Env) (*nodes.Plan, error) {
 	p, err := build(stmt, env)
 	if err != nil {
@@ -23,6 +25,7 @@ func Build(stmt ast.Statement, env *bind.Env) (*nodes.Plan, error) {
 	return p, nil
 }
 
+// EXPLAIN and COPY come first, as they wrap another statement, which comes back here; neither stands in the other.
 func build(stmt ast.Statement, env *bind.Env) (*nodes.Plan, error) {
 	switch st := stmt.(type) {
 	case *ast.Explain:
@@ -34,6 +37,7 @@ func build(stmt ast.Statement, env *bind.Env) (*nodes.Plan, error) {
 }
 
 // builder plans one statement, and what foreign keys make of it.
+// The Binder is shared with the planner, so that numbers of columns and subqueries are those of one statement.
 type builder struct {
 	*bind.Binder
 	inbound []*nodes.Inbound // foreign keys whose plans are wanted
@@ -42,6 +46,7 @@ type builder struct {
 func newBuilder(env *bind.Env) *builder { return &builder{Binder: bind.New(env)} }
 
 // statement plans one statement that returns or changes rows.
+// Foreign keys come last: which of their plans are wanted is known only when the writes are planned.
 func (b *builder) statement(stmt ast.Statement) (*nodes.Plan, error) {
 	q, d, err := b.Bind(stmt)
 	if err != nil {
@@ -55,6 +60,7 @@ func (b *builder) statement(stmt ast.Statement) (*nodes.Plan, error) {
 }
 
 // plan plans what is bound: a query, or else what changes rows.
+// Exactly one of q and d is there. inbound is left for statement, and not looked at for COPY FROM, which deletes nothing.
 func (b *builder) plan(q *rel.Query, d *rel.DML) (p *nodes.Plan, err error) {
 	if d != nil {
 		p, b.inbound, err = physical.PlanDML(b.Binder, d)
@@ -95,6 +101,8 @@ func buildExplain(st *ast.Explain, env *bind.Env) (*nodes.Plan, error) {
 }
 
 // OfRows is the plan of rows that are known.
+// For answers that the session makes itself, so that clients, cursors and EXPLAIN's own rows take one way. A
+// row has as many values as there are columns.
 func OfRows(cols []nodes.Column, rows [][]types.Datum) *nodes.Plan {
 	v := &nodes.Values{}
 	for _, c := range cols {

@@ -430,6 +430,9 @@ func (fr *frame) guarded(b *Block) (end, error) {
 	}
 	known := pgerror.From(err)
 	h := b.handler(known.Code)
+	if known.Code == pgerror.QueryCanceled {
+		err = in.h.Cancelled(err, h != nil)
+	}
 	told := in.context(err) // with the place where it happened
 	if h == nil {
 		if ok, undoErr := sub.Undo(in.ctx, err); !ok && undoErr != nil {

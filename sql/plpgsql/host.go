@@ -118,6 +118,9 @@ type Host interface {
 	Setting(name string) string
 	// Interrupted tells whether the statement is to end.
 	Interrupted() error
+	// Cancelled words an error that may be a cancel's (57014). Where a handler catches it, the
+	// statement goes on.
+	Cancelled(err error, caught bool) error
 
 	// Cursors are portals of the session, by name. OpenCursor names it itself where name is
 	// "", and fails where there is one of that name.

@@ -203,13 +203,17 @@ func (q *query) meaning(fr *frame, v *variable, field string) (*bind.Variable, e
 	return out, nil
 }
 
+// errRecord is the cause of errors of records, of which Postgres tells no position: it looks at a
+// record when the names of the statement have been read.
+var errRecord = errors.New("no such part of a record")
+
 func notAssigned(v *variable) error {
-	return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "record %q is not assigned yet", v.name).
+	return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "record %q is not assigned yet", v.name).WithCause(errRecord).
 		WithDetail("The tuple structure of a not-yet-assigned record is indeterminate.")
 }
 
 func noField(v *variable, field string) error {
-	return pgerror.New(pgerror.UndefinedColumn, "record %q has no field %q", v.name, field)
+	return pgerror.New(pgerror.UndefinedColumn, "record %q has no field %q", v.name, field).WithCause(errRecord)
 }
 
 // stale reports whether a field that q reads has become one of another type, or of another
@@ -342,6 +346,9 @@ func (q *query) located(err error) error {
 		return err
 	}
 	e := pgerror.From(err).Clone()
+	if errors.Is(e, errRecord) {
+		e.Position = 0
+	}
 	if e.Position > 0 && e.InternalQuery == "" {
 		e.InternalQuery, e.InternalPosition = q.shown(), max(1, e.Position-q.prefix+q.shift())
 		e.Position = 0

@@ -218,7 +218,7 @@ func (fr *frame) returnQuery(s *ReturnQuery) error {
 		want = planColumns(cols)
 	}
 	if err := sameStructure(cols, want); err != nil {
-		return err
+		return of.located(err)
 	}
 	n := int64(0)
 	out := make([]types.Datum, len(want))

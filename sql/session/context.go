@@ -11,27 +11,37 @@ import (
 
 // statementContext is the context of one statement after the other. It costs
 // nothing to begin or end a statement; a cancelled one is replaced by a new one,
-// so that a context once done stays done.
+// so that a context once done stays done, but where a routine catches the cancel.
 type statementContext struct {
 	context.Context // the session's: cancelled when it closes
-	done            chan struct{}
-	cause           atomic.Pointer[pgerror.Error]
+	life            atomic.Pointer[life]
+}
+
+// life is what a statement context is until it is cancelled.
+type life struct {
+	done  chan struct{}
+	cause atomic.Pointer[pgerror.Error]
 }
 
 func newStatementContext(parent context.Context) *statementContext {
-	return &statementContext{Context: parent, done: make(chan struct{})}
+	c := &statementContext{Context: parent}
+	c.life.Store(&life{done: make(chan struct{})})
+	return c
 }
 
 // Done implements context.Context.
-func (c *statementContext) Done() <-chan struct{} { return c.done }
+func (c *statementContext) Done() <-chan struct{} { return c.life.Load().done }
 
 // Err implements context.Context.
 func (c *statementContext) Err() error {
-	if c.cause.Load() != nil {
+	if c.cause() != nil {
 		return context.Canceled
 	}
 	return nil
 }
+
+// cause is what cancelled the statement; nil for one that goes on.
+func (c *statementContext) cause() *pgerror.Error { return c.life.Load().cause.Load() }
 
 // canceller decides which statement a cancel request meets.
 type canceller struct {
@@ -53,7 +63,7 @@ func (c *canceller) begin(timeout time.Duration) context.Context {
 	}
 	c.Lock()
 	defer c.Unlock()
-	if c.ctx == nil || c.ctx.cause.Load() != nil {
+	if c.ctx == nil || c.ctx.cause() != nil {
 		c.ctx = newStatementContext(c.parent)
 	}
 	c.running, c.since = true, time.Now()
@@ -132,12 +142,27 @@ func (c *canceller) end(err error) error {
 // hold has the statement that runs go on over what begins and ends until it is let go.
 func (c *canceller) hold(on bool) { c.held = on }
 
-// worded is what the client hears of err.
+// worded is what the client hears of err: the cause of a cancel, at the place where it was met.
 func (c *canceller) worded(err error) error {
-	if cause := c.ctx.cause.Load(); cause != nil && err != nil && pgerror.Is(err, pgerror.QueryCanceled) {
-		return cause
+	cause := c.ctx.cause()
+	if cause == nil || err == nil || !pgerror.Is(err, pgerror.QueryCanceled) {
+		return err
 	}
-	return err
+	if where := pgerror.From(err).Where; where != "" && cause.Where == "" {
+		cause = cause.Clone()
+		cause.Where = where
+	}
+	return cause
+}
+
+// resume has a statement whose cancel a routine has caught go on; its timeout is over, as in
+// Postgres. What else ends a statement, such as the end of the session, is not caught.
+func (c *canceller) resume() {
+	c.Lock()
+	defer c.Unlock()
+	if cause := c.ctx.cause(); cause != nil && cause.Code == pgerror.QueryCanceled && c.parent.Err() == nil {
+		c.ctx.life.Store(&life{done: make(chan struct{})})
+	}
 }
 
 func (c *canceller) cancel(why *pgerror.Error) {
@@ -157,8 +182,8 @@ func (c *canceller) cancelIf(ctx *statementContext, why *pgerror.Error) {
 }
 
 func (c *canceller) cancelLocked(why *pgerror.Error) {
-	if c.ctx.cause.CompareAndSwap(nil, why) {
-		close(c.ctx.done)
+	if l := c.ctx.life.Load(); l.cause.CompareAndSwap(nil, why) {
+		close(l.done)
 	}
 }
 

@@ -338,6 +338,15 @@ func (h plHost) Setting(name string) string { return h.s.values[name] }
 // Interrupted serves plpgsql.Host.
 func (h plHost) Interrupted() error { return h.s.stop.Interrupted() }
 
+// Cancelled serves plpgsql.Host.
+func (h plHost) Cancelled(err error, caught bool) error {
+	err = h.s.stop.worded(err)
+	if caught {
+		h.s.stop.resume()
+	}
+	return err
+}
+
 // OpenCursor serves plpgsql.Host.
 func (h plHost) OpenCursor(ctx context.Context, name string, st plpgsql.Statement, text string, o ast.CursorOptions, readOnly bool, args plpgsql.Params) (string, error) {
 	s := h.s

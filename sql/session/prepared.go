@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -806,11 +807,25 @@ func (s *Session) decodeArgs(po *portal, want []*types.Type, formats []int16, pa
 			if po.name != "" {
 				name = "portal " + strconv.Quote(po.name)
 			}
-			return pgerror.From(err).Clone().WithWhere("%s parameter $%d", name, i+1)
+			return atParameter(err, name, i+1)
 		}
 		po.args = append(po.args, d)
 	}
 	return nil
+}
+
+// atParameter gives the error of an argument the place where clients look for it.
+func atParameter(err error, portal string, n int) error {
+	if err == types.ErrBinaryFormat {
+		err = pgerror.New(pgerror.InvalidBinaryRepresentation, "incorrect binary data format in bind parameter %d", n)
+	}
+	e := pgerror.From(err).Clone()
+	where := fmt.Sprintf("%s parameter $%d", portal, n)
+	if e.Where != "" {
+		where = e.Where + "\n" + where
+	}
+	e.Where = where
+	return e
 }
 
 // CloseStatement forgets a prepared statement; one that does not exist is no error.

@@ -872,7 +872,8 @@ func (s *Session) fetchMore(ctx context.Context, r *run, out Output) error {
 		return err
 	}
 	po.sent += n
-	if !done {
+	// The limit that was met ends the fetch, though no row may be left.
+	if !done || r.max > 0 && n == int64(r.max) {
 		out.Suspended()
 		return nil
 	}

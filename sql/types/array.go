@@ -430,7 +430,7 @@ func decodeArrayBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error)
 	case flags > 1:
 		return Null, pgerror.New(pgerror.InvalidBinaryRepresentation, "invalid array flags")
 	case elem != t.elem.OID:
-		return Null, pgerror.New(pgerror.DatatypeMismatch, "wrong element type")
+		return Null, pgerror.New(pgerror.DatatypeMismatch, "binary data has array element type %d (%s) instead of expected %d (%s)", elem, nameOf(elem), t.elem.OID, t.elem)
 	case len(b) < int(ndim)*8:
 		return Null, errShortMessage
 	}
@@ -453,6 +453,14 @@ func decodeArrayBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error)
 	return decodeArrayItems(a, total, typmod, b, env)
 }
 
+// nameOf is the name of the type of an OID that came from outside.
+func nameOf(oid OID) string {
+	if t, ok := ByOID(oid); ok {
+		return t.String()
+	}
+	return "???"
+}
+
 func decodeArrayItems(a *Array, total int64, typmod int32, b []byte, env *Env) (Datum, error) {
 	if int64(len(b)) < total*4 {
 		return Null, errShortMessage
@@ -464,7 +472,7 @@ func decodeArrayItems(a *Array, total int64, typmod int32, b []byte, env *Env) (
 		return Null, err
 	}
 	a.Items = make([]Datum, 0, total)
-	for range total {
+	for i := range total {
 		if len(b) < 4 {
 			return Null, errShortMessage
 		}
@@ -478,6 +486,9 @@ func decodeArrayItems(a *Array, total int64, typmod int32, b []byte, env *Env) (
 			return Null, errShortMessage
 		}
 		d, err := DecodeBinary(a.Elem, typmod, b[:n], env)
+		if err == ErrBinaryFormat {
+			err = pgerror.New(pgerror.InvalidBinaryRepresentation, "improper binary format in array element %d", i+1)
+		}
 		if err != nil {
 			return Null, err
 		}
@@ -485,7 +496,7 @@ func decodeArrayItems(a *Array, total int64, typmod int32, b []byte, env *Env) (
 		b = b[n:]
 	}
 	if len(b) > 0 {
-		return Null, errBinaryFormat
+		return Null, ErrBinaryFormat
 	}
 	return NewArray(a), nil
 }

@@ -124,7 +124,7 @@ var bitCodec = codec{
 			return Null, errShortMessage
 		}
 		if len(b) > size {
-			return Null, errBinaryFormat
+			return Null, ErrBinaryFormat
 		}
 		s := NewBits(n)
 		copy(s.B, b)

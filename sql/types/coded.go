@@ -66,7 +66,7 @@ func (c *codec) decodeBinary(t *Type, typmod int32, b []byte) (Datum, error) {
 	case len(b) < int(t.Len):
 		return Null, errShortMessage
 	case len(b) > int(t.Len):
-		return Null, errBinaryFormat
+		return Null, ErrBinaryFormat
 	}
 	return Bytes(append(make([]byte, 0, len(b)), b...)), nil
 }

@@ -179,7 +179,7 @@ func decodeCompositeBinary(t *Type, b []byte, env *Env) (Datum, error) {
 		oid, size := OID(binary.BigEndian.Uint32(b)), int32(binary.BigEndian.Uint32(b[4:]))
 		b = b[8:]
 		if oid != a.Type.OID {
-			return Null, pgerror.New(pgerror.DatatypeMismatch, "binary data has type %d instead of expected %d (%s) in record column %d", oid, a.Type.OID, a.Type, i+1)
+			return Null, pgerror.New(pgerror.DatatypeMismatch, "binary data has type %d (%s) instead of expected %d (%s) in record column %d", oid, nameOf(oid), a.Type.OID, a.Type, i+1)
 		}
 		if size == -1 {
 			if _, err := env.Checked(a.Type, Null); err != nil {
@@ -191,13 +191,17 @@ func decodeCompositeBinary(t *Type, b []byte, env *Env) (Datum, error) {
 			return Null, pgerror.New(pgerror.InvalidBinaryRepresentation, "insufficient data left in message")
 		}
 		var err error
-		if values[i], err = DecodeBinary(a.Type, a.Typmod, b[:size], env); err != nil {
+		values[i], err = DecodeBinary(a.Type, a.Typmod, b[:size], env)
+		if err == ErrBinaryFormat {
+			err = pgerror.New(pgerror.InvalidBinaryRepresentation, "improper binary format in record column %d", i+1)
+		}
+		if err != nil {
 			return Null, err
 		}
 		b = b[size:]
 	}
 	if len(b) > 0 {
-		return Null, errBinaryFormat
+		return Null, ErrBinaryFormat
 	}
 	return c.Record(values), nil
 }

@@ -15,7 +15,7 @@ var (
 	ErrDateRange       = pgerror.New(pgerror.DatetimeFieldOverflow, "date out of range")
 	ErrIntervalRange   = pgerror.New(pgerror.DatetimeFieldOverflow, "interval out of range")
 	errShortMessage    = pgerror.New(pgerror.ProtocolViolation, "insufficient data left in message")
-	errBinaryFormat    = pgerror.New(pgerror.InvalidBinaryRepresentation, "incorrect binary data format")
+	ErrBinaryFormat    = pgerror.New(pgerror.InvalidBinaryRepresentation, "incorrect binary data format")
 	ErrArrayTooLarge   = pgerror.New(pgerror.ProgramLimitExceeded, "array size exceeds the maximum allowed (134217727)")
 	ErrRequestedLength = pgerror.New(pgerror.ProgramLimitExceeded, "requested length too large")
 )

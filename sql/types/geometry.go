@@ -95,7 +95,7 @@ func shapeRecv(t *Type, _ int32, b []byte) (Datum, error) {
 		if len(b) < n {
 			return Null, errShortMessage
 		}
-		return Null, errBinaryFormat
+		return Null, ErrBinaryFormat
 	}
 	v, closed, ok := ShapeNumbers(t, b)
 	if !ok || (t.OID == OIDPath || t.OID == OIDPolygon) && len(v) == 0 {

@@ -148,7 +148,7 @@ var hstoreCodec = codec{
 	recv: func(_ *Type, _ int32, b []byte) (Datum, error) {
 		pairs, ok := hstorePairs(b)
 		if !ok {
-			return Null, errBinaryFormat
+			return Null, ErrBinaryFormat
 		}
 		for i := range pairs {
 			if err := CheckText(pairs[i].Key + pairs[i].Value); err != nil {

@@ -862,7 +862,7 @@ func DecodeBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error) {
 			return Null, errShortMessage
 		}
 		if len(b) > n {
-			return Null, errBinaryFormat
+			return Null, ErrBinaryFormat
 		}
 	}
 	switch t.kind {
@@ -887,6 +887,9 @@ func DecodeBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error) {
 		if t.enum != nil {
 			label, err := env.FromClient(b)
 			if err != nil {
+				return Null, err
+			}
+			if err := CheckText(string(label)); err != nil {
 				return Null, err
 			}
 			return t.enumLabel(string(label))

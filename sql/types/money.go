@@ -26,7 +26,7 @@ var moneyCodec = codec{
 		case len(b) < 8:
 			return Null, errShortMessage
 		case len(b) > 8:
-			return Null, errBinaryFormat
+			return Null, ErrBinaryFormat
 		}
 		return MoneyDatum(int64(binary.BigEndian.Uint64(b))), nil
 	},

@@ -211,7 +211,7 @@ func inetRecv(t *Type, _ int32, b []byte) (Datum, error) {
 	case len(b) < 4+size:
 		return Null, errShortMessage
 	case len(b) > 4+size:
-		return Null, errBinaryFormat
+		return Null, ErrBinaryFormat
 	}
 	n := Network{Addr: b[4:], Bits: int(b[1])}
 	if t.OID == OIDCidr && !bytes.Equal(n.Masked(false), n.Addr) {
@@ -254,7 +254,7 @@ var macCodec = codec{
 		case len(b) < int(t.Len):
 			return Null, errShortMessage
 		case len(b) > int(t.Len):
-			return Null, errBinaryFormat
+			return Null, ErrBinaryFormat
 		}
 		return Bytes(bytes.Clone(b)), nil
 	},

@@ -115,7 +115,7 @@ var snapshotCodec = codec{
 		case !ok:
 			return Null, pgerror.New(pgerror.InvalidBinaryRepresentation, "invalid external pg_snapshot data")
 		case len(b) > 0:
-			return Null, errBinaryFormat
+			return Null, ErrBinaryFormat
 		}
 		return s.Datum(), nil
 	},

@@ -831,7 +831,7 @@ func decodeNumericBinary(b []byte) (Datum, error) {
 		return Null, errShortMessage
 	}
 	if len(b) > 8+2*n {
-		return Null, errBinaryFormat
+		return Null, ErrBinaryFormat
 	}
 	switch sign {
 	case numericBinNaN:

@@ -341,7 +341,7 @@ func recvSpans(t *Type, b []byte) ([]RangeSpan, error) {
 		b = b[size:]
 	}
 	if len(b) > 0 {
-		return nil, errBinaryFormat
+		return nil, ErrBinaryFormat
 	}
 	return r.Normal(spans), nil
 }
@@ -354,7 +354,7 @@ func (r *Range) recvSpan(to []RangeSpan, b []byte) ([]RangeSpan, error) {
 	b = b[1:]
 	if flags&rangeEmpty != 0 {
 		if len(b) > 0 {
-			return nil, errBinaryFormat
+			return nil, ErrBinaryFormat
 		}
 		return to, nil
 	}
@@ -378,7 +378,7 @@ func (r *Range) recvSpan(to []RangeSpan, b []byte) ([]RangeSpan, error) {
 		b = b[n:]
 	}
 	if len(b) > 0 {
-		return nil, errBinaryFormat
+		return nil, ErrBinaryFormat
 	}
 	s, ok, err := r.NewSpan(lo, hi)
 	if ok {

@@ -98,7 +98,7 @@ func receiveTID(b []byte) (Datum, error) {
 		return Null, errShortMessage
 	case len(b) == tidBytes:
 	case b[tidBytes] == 0, string(b[:tidBytes]) != tidLow && string(b[:tidBytes]) != tidHigh:
-		return Null, errBinaryFormat
+		return Null, ErrBinaryFormat
 	}
 	return Bytes(append(make([]byte, 0, len(b)), b...)), nil
 }

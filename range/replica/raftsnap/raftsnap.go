@@ -40,6 +40,7 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // Meta says what a snapshot is of.
 // Descriptor is nil until it has been read.
+// Index and Term are where the receiver's log begins.
 type Meta struct {
 	Index, Term uint64 // of the last applied entry
 	Descriptor  *descriptor.Range
@@ -140,11 +141,13 @@ func eachIn(r engine.Reader, span keys.Span, f func(keys.Key, hlc.Timestamp, []b
 }
 
 // writer encodes entries; buf is used again for each.
+// w sums up what it writes, the end's zero as well.
 type writer struct {
 	w   io.Writer
 	buf []byte
 }
 
+// One write for each entry, into the buffer behind.
 func (s *writer) put(k keys.Key, ts hlc.Timestamp, v []byte) error {
 	s.buf = binary.AppendUvarint(s.buf[:0], uint64(len(k))+1)
 	s.buf = append(s.buf, k...)
@@ -182,6 +185,7 @@ const progressFormat = 1
 // Progress says how far it has come, between two entries.
 // It may be called from within Entries' put, once the entry before has been made
 // durable. The checksum goes along, so that S1 is of all the bytes.
+// Only after Begin: without a descriptor there is nothing to go on with.
 func (s *Reader) Progress() ([]byte, error) {
 	d, err := s.meta.Descriptor.Encode()
 	if err != nil {
@@ -226,6 +230,7 @@ func (s *Reader) Resume(progress []byte) error {
 }
 
 // progressReader takes parts off b, which is nil once something was missing.
+// A count that the bytes do not hold ends with the first missing number, so that nothing is allocated for it.
 type progressReader struct{ b []byte }
 
 // bytes takes n off; where there are fewer, zeroes, so that callers need no check

@@ -15,6 +15,7 @@ func LocalSpan(d *descriptor.Range) keys.Span { return keys.LocalSpan(d.Start, d
 
 // OverlapsAny reports whether span overlaps one of the sorted, disjoint spans.
 // O(log n).
+// A handful is faster compared one by one.
 func OverlapsAny(sorted []keys.Span, span keys.Span) bool {
 	if len(sorted) < 8 {
 		return slices.ContainsFunc(sorted, span.Overlaps)
@@ -39,6 +40,7 @@ func EqualSpans(a, b keys.Span) bool {
 
 // Subtract returns what of spans lies in none of cut. Both are sorted and disjoint: one pass.
 // The result is sorted, and shares its keys with both.
+// A span that is cut in the middle becomes two.
 func Subtract(spans, cut []keys.Span) []keys.Span {
 	var out, parts, next []keys.Span
 	first := 0 // of cut that does not end before the span
@@ -60,6 +62,7 @@ func Subtract(spans, cut []keys.Span) []keys.Span {
 }
 
 // endsBefore reports whether all of c lies before key.
+// End is exclusive, a point's key is not.
 func endsBefore(c keys.Span, key keys.Key) bool {
 	if c.IsPoint() {
 		return bytes.Compare(c.Start, key) < 0
@@ -76,6 +79,7 @@ func startsBehind(c, s keys.Span) bool {
 }
 
 // without is s less c: none, one or two spans.
+// Its keys are those of s and c.
 func without(s, c keys.Span) []keys.Span {
 	if !s.Overlaps(c) {
 		return []keys.Span{s}
@@ -96,6 +100,7 @@ func without(s, c keys.Span) []keys.Span {
 
 // within is the part of the spans that lies in [start, end); end nil: no bound.
 // A span that is cut becomes a new message; others are shared.
+// Sorted in, sorted out.
 func within(spans []*kvpb.Span, start, end keys.Key) []*kvpb.Span {
 	var out []*kvpb.Span
 	for _, s := range spans {
@@ -131,6 +136,7 @@ func ToSpans(dst []keys.Span, ss []*kvpb.Span) []keys.Span {
 }
 
 // SortSpans sorts spans and drops repeated ones.
+// In the memory of ss.
 func SortSpans(ss []keys.Span) []keys.Span {
 	slices.SortFunc(ss, func(a, b keys.Span) int {
 		return cmp.Or(bytes.Compare(a.Start, b.Start), bytes.Compare(a.End, b.End))

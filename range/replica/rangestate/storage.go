@@ -16,11 +16,13 @@ import (
 
 // NeverAgain leaves a tombstone on the store that no replica of the range comes after.
 // For ranges that were merged away: their IDs are never used again.
+// Such a range's ID may still be in messages that are under way.
 func NeverAgain(b engine.Writer, rangeID uint64) error {
 	return b.Put(keys.StoreTombstone(rangeID), hlc.Zero, binary.AppendUvarint(nil, math.MaxUint64))
 }
 
 // WriteMerged notes that a range was merged into the one that begins at start.
+// It lies with the keys of the range that took it in, and moves with them.
 func WriteMerged(w engine.Writer, start keys.Key, rangeID uint64) error {
 	return w.Put(keys.Merged(start, rangeID), hlc.Zero, nil)
 }
@@ -44,6 +46,7 @@ func EvidenceKey(ev *replicapb.Evidence) keys.Key {
 }
 
 // WriteEvidence stores evidence.
+// Evidence is one value, so that a piece of it is there or is not (R3).
 func WriteEvidence(w engine.Writer, ev *replicapb.Evidence) error {
 	b, err := ev.MarshalVT()
 	if err != nil {
@@ -53,6 +56,7 @@ func WriteEvidence(w engine.Writer, ev *replicapb.Evidence) error {
 }
 
 // WriteRecord stores a record with its anchor.
+// Written again for each state; the last one counts.
 func WriteRecord(w engine.Writer, rec *replicapb.Record) error {
 	b, err := rec.MarshalVT()
 	if err != nil {
@@ -62,6 +66,7 @@ func WriteRecord(w engine.Writer, rec *replicapb.Record) error {
 }
 
 // WritePrevention stores a tombstone of the range that begins at start.
+// start is the range's, for a tombstone speaks for the whole range: a split copies it to both sides.
 func WritePrevention(w engine.Writer, start keys.Key, p *replicapb.Prevention) error {
 	b, err := p.MarshalVT()
 	if err != nil {
@@ -110,6 +115,7 @@ func LoadState(r engine.Reader, rangeID uint64) (*State, error) {
 }
 
 // loadLocal reads the range-local entries.
+// Anything that can't be read fails the load: a replica that had forgotten evidence or a tombstone would break T8.
 func (st *State) loadLocal(r engine.Reader) error {
 	span := keys.LocalSpan(st.Desc.Start, st.Desc.End)
 	it, err := r.NewIter(engine.IterOptions{Lower: span.Start, Upper: span.End})
@@ -136,6 +142,7 @@ func (st *State) loadLocal(r engine.Reader) error {
 
 // loadEntry takes one in. Kinds that it does not know are left alone: a newer
 // release's.
+// The ID in the key and that in the value must agree, or one was written in the other's place.
 func (st *State) loadEntry(l keys.Local, b []byte) error {
 	switch l.Kind {
 	case keys.LocalEvidence:
@@ -189,6 +196,7 @@ func (st *State) loadEntry(l keys.Local, b []byte) error {
 }
 
 // claimFlushed forgets those intents that a stage has taken over.
+// After all is loaded, for intents and evidence come in no order that would tell.
 func (st *State) claimFlushed() {
 	for id := range st.Flushed {
 		if st.Staged[id] != nil {

@@ -50,6 +50,7 @@ func (k *Looker) Newest(key keys.Key) (it engine.Iterator, ok bool, err error) {
 }
 
 // CloseIter ends the look at single keys: what was applied since is seen by the next.
+// Called between attempts of one request: an iterator sees the state in which it was opened.
 func (k *Looker) CloseIter() {
 	if k.it != nil {
 		k.it.Close()
@@ -110,6 +111,7 @@ func (k *Looker) Look(key keys.Key, mode mvcc.Mode, tag uint64, after hlc.Timest
 }
 
 // looking is a look at one key's versions, from the newest on.
+// It steps over versions from wherever they come, the engine's newest rows or an iterator.
 type looking struct {
 	Seen
 	mode  mvcc.Mode

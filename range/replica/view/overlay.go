@@ -62,6 +62,7 @@ func (o *overlay) emptied() overlay {
 }
 
 // open readies a walk over a span's intents. Close it, also to open it again.
+// r is one state of the engine (Freeze): an intent that is resolved while it is walked would be missed.
 func (o *overlay) open(r engine.Reader, layers []layer, span keys.Span, reverse bool) error {
 	local := keys.LocalSpan(span.Bounds())
 	it, err := r.NewIter(engine.IterOptions{Lower: local.Start, Upper: local.End})
@@ -158,6 +159,7 @@ func (o *overlay) beyond(key keys.Key) bool {
 }
 
 // layer is the one that the entry belongs to, where it counts there.
+// Layers are few: one for each transaction that has decided here and is not resolved.
 func (o *overlay) layer() *layer {
 	if o.entry.Kind != keys.LocalIntent {
 		return nil

@@ -77,6 +77,7 @@ func (s *Snapshot) closeReader() {
 
 // Freeze makes it one state of the engine.
 // What was opened before is closed: it may be of an earlier state.
+// Newest stays as it is: what was met before was met.
 func (s *Snapshot) Freeze() {
 	s.closeReader()
 	s.owned = s.src.Engine.NewSnapshot()
@@ -379,6 +380,7 @@ func (s *Snapshot) Decided(ds []Decision) {
 }
 
 // Limit ends a page.
+// A request with both ends at whichever comes first.
 type Limit struct {
 	Rows  uint64 // 0: no limit
 	Bytes uint64
@@ -423,6 +425,7 @@ func (s *Snapshot) ReadSpan(span keys.Span, reverse bool, lim Limit, resp *kvpb.
 
 // Overlay puts the intents of a transaction over the versions: committed at `at`, or
 // (Max) the reader's own up to number upto.
+// Called before the first read: what is open does not learn of it.
 func (s *Snapshot) Overlay(id kvpb.TxnID, at hlc.Timestamp, upto uint64, ignored []*kvpb.SeqRange) {
 	s.layers = append(s.layers, layer{keys.Txn(id), at, upto, ignored})
 }

@@ -10,9 +10,11 @@ import (
 )
 
 // segmentBytesMax is how much of a write travels as one.
+// Bounds what one lost segment delays, and how finely a bandwidth is shared.
 const segmentBytesMax = 64 << 10
 
 // segment is what was written, or the end.
+// data is a copy of what the writer gave.
 type segment struct {
 	data []byte
 	at   time.Time // of arrival, but for cuts
@@ -20,6 +22,9 @@ type segment struct {
 }
 
 // pipe is one direction of a connection.
+// It does as TCP over a network that may be cut: order is kept, nothing is lost while both ends live, a cut
+// holds what is under way until it heals, and a full window holds up the writer. What one end does is seen by the
+// other a way later, never at once; of a host that vanishes nothing is seen.
 type pipe struct {
 	way, back *way
 	max       int
@@ -39,10 +44,12 @@ type pipe struct {
 	}
 }
 
+// back is the way of its acknowledgements, that of the other direction's data.
 func newPipe(w, back *way, bufferBytes int) *pipe {
 	return &pipe{way: w, back: back, max: bufferBytes, readable: make(chan struct{}, 1), writable: make(chan struct{}, 1), dead: make(chan struct{})}
 }
 
+// One slot is enough: whoever is waked looks at everything.
 func wake(c chan struct{}) {
 	select {
 	case c <- struct{}{}:
@@ -51,6 +58,8 @@ func wake(c chan struct{}) {
 }
 
 // tryRead reads what has arrived. Otherwise it says what to wait for.
+// when: look again then (zero: no time is known). wait: the state of the way under which that was
+// found; a change of it (a cut, another latency) is a reason to look again.
 func (p *pipe) tryRead(b []byte) (n int, when time.Time, wait *wayState, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -97,6 +106,8 @@ func (p *pipe) tryRead(b []byte) (n int, when time.Time, wait *wayState, err err
 }
 
 // acknowledge gives room back for what was read, if the way back is open.
+// Caller holds mu. While the way back is cut the writer's window stays full, as that of a real sender would,
+// and the next write or read gives it back.
 func (p *pipe) acknowledge() {
 	if p.mu.held > 0 && !p.back.state.Load().cut {
 		p.mu.unacked -= p.mu.held
@@ -118,6 +129,8 @@ func (p *pipe) read(b []byte, d *deadline) (int, error) {
 }
 
 // wait returns when there may be something to do.
+// nil: look again; nothing is promised. In a synctest bubble all that it waits for are channels and timers of
+// the bubble, so that virtual time goes on.
 func (p *pipe) wait(wake <-chan struct{}, when time.Time, s *wayState, d *deadline) error {
 	var timer <-chan time.Time
 	if !when.IsZero() {
@@ -147,6 +160,8 @@ func (p *pipe) wait(wake <-chan struct{}, when time.Time, s *wayState, d *deadli
 }
 
 // tryWrite sends what fits. wait is the way whose change might make room.
+// After the reader has closed, and until the writer can have heard of it, writes succeed and are lost; from then
+// on they fail with EPIPE. That window is what makes "sent" ambiguous on real networks.
 func (p *pipe) tryWrite(b []byte) (n int, when time.Time, wait *wayState, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -181,6 +196,7 @@ func (p *pipe) tryWrite(b []byte) (n int, when time.Time, wait *wayState, err er
 }
 
 // push sends a segment. Arrivals keep their order.
+// Caller holds mu. A way whose latency falls would let later segments overtake.
 func (p *pipe) push(s segment) {
 	if s.at = p.way.send(len(s.data)); s.at.Before(p.mu.last) {
 		s.at = p.mu.last
@@ -190,6 +206,7 @@ func (p *pipe) push(s segment) {
 	wake(p.readable)
 }
 
+// It returns what was sent even with an error, as net.Conn asks for.
 func (p *pipe) write(b []byte, d *deadline) (int, error) {
 	done := 0
 	for {
@@ -207,6 +224,7 @@ func (p *pipe) write(b []byte, d *deadline) (int, error) {
 }
 
 // end says that nothing more will be written.
+// The end travels behind the data, as a segment: readers get all that was written before EOF.
 func (p *pipe) end() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -218,6 +236,7 @@ func (p *pipe) end() {
 }
 
 // abandon says that nothing more will be read. The writer hears of it later.
+// What has not been read is dropped and acknowledged, so that a writer who waits for room finds out.
 func (p *pipe) abandon() {
 	at := p.back.send(0)
 	p.mu.Lock()
@@ -232,6 +251,7 @@ func (p *pipe) abandon() {
 }
 
 // vanish: what was written is lost, and the reader is never told.
+// As when a machine loses power: the reader waits until its own deadline or keepalive.
 func (p *pipe) vanish() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -239,6 +259,7 @@ func (p *pipe) vanish() {
 	wake(p.writable)
 }
 
+// The first error stays. dead is closed with mu held, once.
 func (p *pipe) fail(err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -250,6 +271,7 @@ func (p *pipe) fail(err error) {
 }
 
 // conn is one end of a connection.
+// in and out are shared with peer, crosswise.
 type conn struct {
 	net           *Net
 	from, to      string
@@ -265,6 +287,7 @@ type conn struct {
 }
 
 // Read implements net.Conn.
+// Bytes that have arrived are lost once this end is closed, as with TCP.
 func (c *conn) Read(b []byte) (int, error) {
 	if c.isClosed() {
 		return 0, c.fault("read", net.ErrClosed)
@@ -274,12 +297,14 @@ func (c *conn) Read(b []byte) (int, error) {
 }
 
 // Write implements net.Conn.
+// What is returned as written may still be lost, by a crash of the other end.
 func (c *conn) Write(b []byte) (int, error) {
 	n, err := c.out.write(b, &c.writes)
 	return n, c.fault("write", err)
 }
 
 // fault makes err what a TCP connection would return.
+// gRPC and TLS look for net.ErrClosed, os.ErrDeadlineExceeded and syscall errors in it.
 func (c *conn) fault(op string, err error) error {
 	if err == nil || err == io.EOF {
 		return err
@@ -297,6 +322,7 @@ func (c *conn) isClosed() bool {
 }
 
 // close marks this end closed. false: it was.
+// net.mu is taken after c.mu was given back: the two are never held together.
 func (c *conn) close() bool {
 	c.mu.Lock()
 	was := c.mu.closed
@@ -312,6 +338,7 @@ func (c *conn) close() bool {
 }
 
 // Close implements net.Conn. What was written still arrives.
+// A second one fails, as with TCP. Writes under way end with net.ErrClosed.
 func (c *conn) Close() error {
 	if !c.close() {
 		return c.fault("close", net.ErrClosed)
@@ -323,15 +350,18 @@ func (c *conn) Close() error {
 }
 
 // interrupt lets whoever waits at this end see that it is closed.
+// A deadline that has passed ends reads and writes under way; fault then says that it was the closing.
 func (c *conn) interrupt() {
 	c.reads.set(time.Unix(1, 0))
 	c.writes.set(time.Unix(1, 0))
 }
 
 // kill closes this end as the end of its process does.
+// The kernel of a machine that runs on closes for a process what it had open.
 func (c *conn) kill() { _ = c.Close() }
 
 // vanish closes this end and tells nobody.
+// Its peer's end stays open, and is remembered by PowerOff for when the host is back.
 func (c *conn) vanish() {
 	if c.close() {
 		c.out.vanish()
@@ -340,6 +370,7 @@ func (c *conn) vanish() {
 }
 
 // reset breaks both ends at once.
+// Both directions break for both ends, at once and without the data that is under way.
 func (c *conn) reset(err error) {
 	c.in.fail(err)
 	c.out.fail(err)
@@ -350,6 +381,7 @@ func (c *conn) reset(err error) {
 }
 
 // resetLater breaks this end when a packet on w would have told it.
+// As a packet of a connection that nobody knows is answered.
 func (c *conn) resetLater(w *way) {
 	time.AfterFunc(w.state.Load().Latency, func() { c.reset(syscall.ECONNRESET) })
 }
@@ -381,12 +413,14 @@ func (c *conn) setDeadline(d *deadline, t time.Time) error {
 }
 
 // deadline is a point in time that may be moved while somebody waits for it.
+// As net.Pipe has it: a timer that closes a channel, so that waiting for it is one case of a select.
 type deadline struct {
 	mu     sync.Mutex    // a leaf
 	timer  *time.Timer   // nil: none
 	passed chan struct{} // closed when the deadline has passed; nil: made when asked for
 }
 
+// Asked for before each wait, for set may put another channel in its place.
 func (d *deadline) wait() <-chan struct{} {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -396,6 +430,8 @@ func (d *deadline) wait() <-chan struct{} {
 	return d.passed
 }
 
+// A timer that could not be stopped is closing the channel just now, which is waited for: else it would
+// close it after the check below, and a later set would find it open and close it again.
 func (d *deadline) set(t time.Time) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -16,9 +16,12 @@ type Host struct {
 }
 
 // acceptMax is how many connections wait to be accepted.
+// As a kernel's backlog.
 const acceptMax = 128
 
 // Listen implements transport.Network. The address's host must be this one's, or empty.
+// Ports that are asked for as 0 are never used again. A host that listens again after PowerOff answers packets of its
+// former connections with a reset: only then do its peers learn that it was gone.
 func (h *Host) Listen(address string) (net.Listener, error) {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
@@ -49,6 +52,7 @@ func (h *Host) Listen(address string) (net.Listener, error) {
 }
 
 // Dial implements transport.Network. It takes a round trip.
+// It fails with the context's error in an OpError; a cut in either direction holds it up, since a handshake takes both.
 func (h *Host) Dial(ctx context.Context, address string) (net.Conn, error) {
 	fail := func(err error) (net.Conn, error) {
 		return nil, &net.OpError{Op: "dial", Net: "mem", Addr: addr(address), Err: err}
@@ -74,6 +78,7 @@ func (h *Host) Dial(ctx context.Context, address string) (net.Conn, error) {
 }
 
 // connect makes the two ends and queues one at the listener.
+// Addresses are looked up when the packet arrives there, not when it leaves.
 func (n *Net) connect(from, to, address string, there, back *way) (*conn, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()

@@ -26,6 +26,7 @@ import (
 )
 
 // Options configures a Net.
+// With the same seed and the same order of sends, jitter and loss are the same.
 type Options struct {
 	Seed        uint64                     // of jitter and loss
 	Link        func(from, to string) Link // of a way that is first used; nil: no latency
@@ -71,6 +72,7 @@ func (n *Net) way(from, to string) *way {
 	return n.wayLocked(from, to)
 }
 
+// Caller holds n.mu. A way lives as long as the network.
 func (n *Net) wayLocked(from, to string) *way {
 	k := [2]string{from, to}
 	w := n.mu.ways[k]
@@ -83,6 +85,7 @@ func (n *Net) wayLocked(from, to string) *way {
 }
 
 // change replaces a way's state.
+// changed is closed after the new state is there and n.mu is free: those who wait look at it at once.
 func (n *Net) change(w *way, f func(s *wayState)) {
 	n.mu.Lock()
 	old := w.state.Load()
@@ -96,6 +99,7 @@ func (n *Net) change(w *way, f func(s *wayState)) {
 
 // SetLink changes what the way from a host to another is like, for what is sent
 // from now on.
+// What is under way keeps its arrival; shorter latencies overtake nothing (pipe.push).
 func (n *Net) SetLink(from, to string, l Link) {
 	n.change(n.way(from, to), func(s *wayState) { s.Link = l })
 }
@@ -119,6 +123,7 @@ func (n *Net) Heal(from, to string) {
 }
 
 // Stall cuts the way from a host to another for d.
+// A later Cut of the same way is not ended by it: cutAt tells them apart.
 func (n *Net) Stall(from, to string, d time.Duration) {
 	n.Cut(from, to)
 	w := n.way(from, to)
@@ -156,6 +161,7 @@ func (n *Net) HealAll() {
 }
 
 // Reset breaks the connections between two hosts.
+// At once and at both ends, whatever the latency: as a device between them may do.
 func (n *Net) Reset(a, b string) {
 	n.each(func(c *conn) bool { return c.from == a && c.to == b || c.from == b && c.to == a }, func(c *conn) {
 		c.reset(syscall.ECONNRESET)
@@ -177,6 +183,7 @@ func (n *Net) PowerOff(host string) {
 	})
 }
 
+// Listeners go first, so that nobody connects anew to a host that is being stopped.
 func (n *Net) stop(host string, end func(*conn)) {
 	n.mu.Lock()
 	var gone []*listener
@@ -193,6 +200,7 @@ func (n *Net) stop(host string, end func(*conn)) {
 }
 
 // Close breaks all connections and ends all listeners.
+// Cuts are healed first, or ends would wait for what never arrives.
 func (n *Net) Close() {
 	n.HealAll()
 	n.mu.Lock()
@@ -207,6 +215,7 @@ func (n *Net) Close() {
 	n.each(func(*conn) bool { return true }, func(c *conn) { c.reset(net.ErrClosed) })
 }
 
+// do is called without n.mu: it ends connections, which take it.
 func (n *Net) each(which func(*conn) bool, do func(*conn)) {
 	n.mu.Lock()
 	var picked []*conn
@@ -234,6 +243,7 @@ func (n *Net) Open() int {
 	return len(n.mu.conns)
 }
 
+// queue is the backlog; whoever dials when it is full is refused.
 type listener struct {
 	net     *Net
 	host    string
@@ -244,6 +254,7 @@ type listener struct {
 }
 
 // Accept implements net.Listener.
+// A closed one gives out nothing more, even if connections wait: they are being reset.
 func (l *listener) Accept() (net.Conn, error) {
 	select {
 	case <-l.closed:

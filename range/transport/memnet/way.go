@@ -26,6 +26,7 @@ type dice struct {
 }
 
 // late is how much later than usual a segment arrives.
+// Both numbers are drawn for each segment, so that what one segment suffers does not depend on another's.
 func (d *dice) late(s *wayState) time.Duration {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -37,6 +38,7 @@ func (d *dice) late(s *wayState) time.Duration {
 }
 
 // way is one direction between two hosts.
+// Bytes are counted for cuts, too: they were sent.
 type way struct {
 	dice  *dice
 	state atomic.Pointer[wayState]
@@ -62,6 +64,7 @@ type wayState struct {
 type Traffic struct{ Bytes, Segments uint64 }
 
 // send returns when a segment that is sent now arrives.
+// With a bandwidth segments leave one behind the other, of all connections on this way, and the latency follows.
 func (w *way) send(bytes int) time.Time {
 	w.bytes.Add(uint64(bytes))
 	w.segments.Add(1)
@@ -85,6 +88,8 @@ func (w *way) send(bytes int) time.Time {
 
 // arrival says when what was sent to arrive at at does so, given the faults so
 // far; ok is false while it can't, until changed.
+// What had arrived before the cut has. What was under way arrives a latency after the healing, as a sender that
+// tries again would bring it.
 func (s *wayState) arrival(at time.Time) (when time.Time, ok bool) {
 	switch {
 	case s.cutAt.IsZero() || !at.After(s.cutAt):
@@ -98,6 +103,7 @@ func (s *wayState) arrival(at time.Time) (when time.Time, ok bool) {
 }
 
 // travel waits as long as a packet takes that is sent now.
+// For the packets of a handshake, which carry no data.
 func (w *way) travel(ctx context.Context) error {
 	at := w.send(0)
 	for {
@@ -112,6 +118,7 @@ func (w *way) travel(ctx context.Context) error {
 	}
 }
 
+// nil: look again.
 func await(ctx context.Context, s *wayState, when time.Time, ok bool) error {
 	var timer <-chan time.Time
 	if ok {

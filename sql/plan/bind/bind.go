@@ -39,6 +39,7 @@ type Binder struct {
 	resolver keptRegistry
 	// by number less one; nil where the type is not known yet
 	params []*types.Type
+	bare   []*ast.Param // that stand where nothing gives them a type
 	// By number of the parameter.
 	intervals map[int]int32 // the modifiers of parameters that become an INTERVAL of certain fields
 	// in step with Subs: where each subquery stands
@@ -269,6 +270,36 @@ func (b *Binder) Fail(n ast.Node, code, format string, args ...any) *pgerror.Err
 		e.Position = b.position(n.Position())
 	}
 	return e
+}
+
+// failLeft is Fail where Postgres points at the beginning of an expression.
+func (b *Binder) failLeft(n ast.Node, code, format string, args ...any) *pgerror.Error {
+	return b.Fail(leftmost(n), code, format, args...)
+}
+
+// leftmost is the node at which an expression begins: the left operand of an operator, what is
+// cast, the literal of CAST('x' AS t). Calls, CASE, rows and subqueries begin themselves.
+// Postgres: exprLocation.
+func leftmost(n ast.Node) ast.Node {
+	best := n
+	ast.Walk(n, func(c ast.Node) bool {
+		if at := c.Position(); at >= 0 && at < best.Position() {
+			best = c
+		}
+		switch c := c.(type) {
+		case *ast.CastExpr:
+			if k, ok := c.X.(*ast.Const); ok && ast.Node(c) == n && k.Kind == ast.ConstString {
+				best = k
+				return false
+			}
+			return true
+		case *ast.BoolExpr, *ast.NotExpr, *ast.BinaryExpr, *ast.UnaryExpr, *ast.IsExpr, *ast.DistinctExpr, *ast.BetweenExpr, *ast.LikeExpr, *ast.InExpr,
+			*ast.QuantExpr, *ast.CollateExpr, *ast.IndirectionExpr:
+			return true
+		}
+		return false
+	})
+	return best
 }
 
 // at gives err the position of n.

@@ -825,7 +825,7 @@ func (s *scope) aggregateParts(e *ast.FuncCall, it *rel.Agg) error {
 		// argLike replaces the expression by the argument, so that both are sorted by one cast.
 		if e.Distinct {
 			if o.X = argLike(it.Args, o.X); o.X == nil {
-				return s.b.Fail(leftOf(e.OrderBy[i].Expr), pgerror.InvalidColumnReference,
+				return s.b.failLeft(e.OrderBy[i].Expr, pgerror.InvalidColumnReference,
 					"in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list")
 			}
 		}

@@ -511,7 +511,7 @@ func (b *Binder) assign(n ast.Node, x scalar.Expr, column string, to *types.Type
 		return nil, err
 	}
 	if y == nil {
-		return nil, b.Fail(n, pgerror.DatatypeMismatch, "column %q is of type %s but expression is of type %s", column, to, x.Type()).
+		return nil, b.failLeft(n, pgerror.DatatypeMismatch, "column %q is of type %s but expression is of type %s", column, to, x.Type()).
 			WithHint("You will need to rewrite or cast the expression.")
 	}
 	return b.applyTypmod(y, to, typmod, false), nil
@@ -539,7 +539,7 @@ func (b *Binder) boolean(n ast.Node, x scalar.Expr, what string) (scalar.Expr, e
 		return nil, err
 	}
 	if y == nil {
-		return nil, b.Fail(n, pgerror.DatatypeMismatch, "argument of %s must be type boolean, not type %s", what, x.Type())
+		return nil, b.failLeft(n, pgerror.DatatypeMismatch, "argument of %s must be type boolean, not type %s", what, x.Type())
 	}
 	return y, nil
 }
@@ -576,7 +576,7 @@ func (b *Binder) common(what string, nodes []ast.Expr, xs []scalar.Expr) (*types
 			return nil, err
 		}
 		if y == nil {
-			return nil, b.Fail(nodes[i], pgerror.CannotCoerce, "%s could not convert type %s to %s", builtin.Branch(what, i), xs[i].Type(), t)
+			return nil, b.failLeft(nodes[i], pgerror.CannotCoerce, "%s could not convert type %s to %s", builtin.Branch(what, i), xs[i].Type(), t)
 		}
 		xs[i] = y
 	}
@@ -589,7 +589,7 @@ func (b *Binder) common(what string, nodes []ast.Expr, xs []scalar.Expr) (*types
 func (b *Binder) mismatch(nodes []ast.Expr, ts []*types.Type) ast.Node {
 	for i := 1; i < len(ts); i++ {
 		if _, err := b.registry().CommonType("", ts[:i+1]); err != nil {
-			return nodes[i]
+			return leftmost(nodes[i])
 		}
 	}
 	return nil

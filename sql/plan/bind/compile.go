@@ -254,7 +254,7 @@ func (b *Binder) polymorphicDefault(n ast.Expr, x scalar.Expr, t *types.Type) (s
 	case x.Type() == types.TUnknown && t != types.TAnyEnum:
 		return nil, b.Fail(n, pgerror.FeatureNotSupported, "cannot accept a value of type %s", t)
 	}
-	return nil, b.Fail(n, pgerror.DatatypeMismatch, "argument of DEFAULT must be type %s, not type %s", t, x.Type())
+	return nil, b.failLeft(n, pgerror.DatatypeMismatch, "argument of DEFAULT must be type %s, not type %s", t, x.Type())
 }
 
 // converted brings the expression to the wanted type.
@@ -281,22 +281,23 @@ func (b *Binder) converted(n ast.Expr, x scalar.Expr, o ScalarOptions) (scalar.E
 		return b.applyTypmod(y, o.Type, o.Typmod, false), nil
 	}
 	switch o.Use {
+	// Postgres has no place for these.
 	case ScalarDefault, ScalarGenerated:
-		return nil, b.Fail(n, pgerror.DatatypeMismatch, "column %q is of type %s but default expression is of type %s", o.Column, o.Type, x.Type()).
+		return nil, b.Fail(nil, pgerror.DatatypeMismatch, "column %q is of type %s but default expression is of type %s", o.Column, o.Type, x.Type()).
 			WithHint("You will need to rewrite or cast the expression.")
 	case ScalarUsing:
-		return nil, b.Fail(n, pgerror.DatatypeMismatch, "result of USING clause for column %q cannot be cast automatically to type %s", o.Column, o.Type).
+		return nil, b.Fail(nil, pgerror.DatatypeMismatch, "result of USING clause for column %q cannot be cast automatically to type %s", o.Column, o.Type).
 			WithHint("You might need to add an explicit cast.")
 	// There is no text to point at.
 	case ScalarAssign:
 		return nil, b.Fail(nil, pgerror.DatatypeMismatch, "column %q cannot be cast automatically to type %s", o.Column, o.Type).
 			WithHint("You might need to specify \"USING %s::%s\".", o.Column, o.Type)
 	case ScalarInput:
-		return nil, b.Fail(n, pgerror.DatatypeMismatch, "argument of DEFAULT must be type %s, not type %s", o.Type, x.Type())
+		return nil, b.failLeft(n, pgerror.DatatypeMismatch, "argument of DEFAULT must be type %s, not type %s", o.Type, x.Type())
 	case ScalarArgument:
 		return nil, b.Fail(n, pgerror.DatatypeMismatch, "parameter %s of type %s cannot be coerced to the expected type %s", o.Column, x.Type(), o.Type).
 			WithHint("You will need to rewrite or cast the expression.")
 	}
-	return nil, b.Fail(n, pgerror.DatatypeMismatch, "column %q is of type %s but expression is of type %s", o.Column, o.Type, x.Type()).
+	return nil, b.failLeft(n, pgerror.DatatypeMismatch, "column %q is of type %s but expression is of type %s", o.Column, o.Type, x.Type()).
 		WithHint("You will need to rewrite or cast the expression.")
 }

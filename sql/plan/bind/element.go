@@ -41,6 +41,7 @@ func hasField(steps []ast.Indirection) bool {
 // and put back at each level. c is for names and places in errors; old is nil where there was no
 // value, v where the value x stands. A domain on the way is opened, and checked when its value is
 // complete.
+// Several assignments to one column come one after the other, each with the value so far as old.
 func (s *scope) setPart(c *ast.InsertColumn, t *types.Type, typmod int32, steps []ast.Indirection, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
 	if len(steps) == 0 {
 		// The end of the steps: the value itself.
@@ -93,6 +94,7 @@ func (s *scope) setPart(c *ast.InsertColumn, t *types.Type, typmod int32, steps 
 
 // setField is setPart of a field of a composite type.
 // A field of NULL is set in a record of NULLs, as in Postgres (ExecEvalFieldStoreForm).
+// The function is not strict: a field of NULL may be assigned.
 func (s *scope) setField(c *ast.InsertColumn, t *types.Type, steps []ast.Indirection, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
 	f, comp := steps[0].Field, t.Composite()
 	if comp == nil {
@@ -133,6 +135,7 @@ func (s *scope) setField(c *ast.InsertColumn, t *types.Type, steps []ast.Indirec
 // partOf is the type of what is assigned at steps within a value of type t.
 // What does not fit gives the type so far: the assignment's own error comes later.
 // It only foretells: types that do not fit are told when the assignment is bound.
+// Values are converted to it before the assignment is made of them (partType).
 func partOf(t *types.Type, steps []ast.Indirection) *types.Type {
 	for len(steps) > 0 {
 		base := t.Base()
@@ -269,7 +272,7 @@ func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.
 func (s *scope) jsonSubscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, error) {
 	args, nodes := []scalar.Expr{x}, []ast.Expr{nil}
 	for i := range steps {
-		y, err := s.jsonStep(&steps[i])
+		y, err := s.jsonStep(&steps[i], &steps[0])
 		if err != nil {
 			return nil, err
 		}
@@ -287,10 +290,11 @@ func (s *scope) jsonSubscript(x scalar.Expr, steps []ast.Indirection) (scalar.Ex
 // jsonStep is one subscript of jsonb, of type integer or text.
 // Integer wins where a type would fit both (Postgres: jsonb_subscript_transform, which refuses what
 // fits neither or both).
-func (s *scope) jsonStep(st *ast.Indirection) (scalar.Expr, error) {
+// A slice is told of at the first subscript of all.
+func (s *scope) jsonStep(st, first *ast.Indirection) (scalar.Expr, error) {
 	if st.Slice {
-		at := ast.Node(st)
-		for _, e := range []ast.Expr{st.Upper, st.Lower} {
+		at := ast.Node(first)
+		for _, e := range []ast.Expr{first.Upper, first.Lower} {
 			if e != nil {
 				at = e
 			}
@@ -319,6 +323,7 @@ func (s *scope) jsonStep(st *ast.Indirection) (scalar.Expr, error) {
 // setJSON makes the value of a jsonb column after c['a'][0] = x, of its value old.
 // Its result may be larger than both values, so room for it is asked for first (53200).
 // v is the value's node; the path's nodes are in c.
+// What is on the way and not there is made, as jsonb_set would not; a scalar on the way fails when it is run.
 func (s *scope) setJSON(c *ast.InsertColumn, col *catalog.Column, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
 	y, err := s.b.Coerce(v, x, types.TJSONB, builtin.Assignment)
 	if err != nil {
@@ -333,7 +338,7 @@ func (s *scope) setJSON(c *ast.InsertColumn, col *catalog.Column, old scalar.Exp
 	}
 	call := &scalar.HostCall{Name: setElementName, T: types.TJSONB, Args: []scalar.Expr{old, y}}
 	for i := range c.Steps {
-		step, err := s.jsonStep(&c.Steps[i])
+		step, err := s.jsonStep(&c.Steps[i], &c.Steps[i])
 		if err != nil {
 			return nil, err
 		}

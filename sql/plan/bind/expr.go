@@ -392,18 +392,14 @@ func (b *Binder) usedOperator(name string, l, r *types.Type) (*builtin.Operator,
 }
 
 // is binds IS NULL, IS TRUE and their like. Of a row, IS NULL asks each column; the node does that.
-// A bare parameter becomes text in IS NULL, for no type would ever be told.
+// A bare parameter gets no type of IS NULL; see checkParams.
 func (s *scope) is(e *ast.IsExpr) (scalar.Expr, error) {
 	if e.Kind == ast.IsNull {
 		x, err := s.expr(e.X)
 		if err != nil {
 			return nil, err
 		}
-		if _, ok := x.(*scalar.Param); ok {
-			if x, err = s.b.known(e.X, x); err != nil {
-				return nil, err
-			}
-		}
+		s.b.untyped(e.X, x)
 		return s.b.Fold(&scalar.IsNull{X: x, Not: e.Not}), nil
 	}
 	// IS TRUE and its like never give NULL, so the word for the error is the only thing to find.
@@ -433,9 +429,11 @@ func (s *scope) distinct(e *ast.DistinctExpr) (scalar.Expr, error) {
 	}
 	// A bare NULL asks for no operator =.
 	if isNullLiteral(e.R) {
+		s.b.untyped(e.L, l)
 		return s.differsFromNull(e, l), nil
 	}
 	if isNullLiteral(e.L) {
+		s.b.untyped(e.R, r)
 		return s.differsFromNull(e, r), nil
 	}
 	lr, lok := l.(*scalar.Row)
@@ -534,6 +532,7 @@ func (s *scope) between(e *ast.BetweenExpr) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
+	x = s.b.decided(x)
 	r, err := s.b.Operator(e, second, x, hi, e.X, e.Hi)
 	if err != nil {
 		return nil, err
@@ -543,6 +542,7 @@ func (s *scope) between(e *ast.BetweenExpr) (scalar.Expr, error) {
 	if !e.Symmetric {
 		return in, nil
 	}
+	hi, lo = s.b.decided(hi), s.b.decided(lo)
 	if l, err = s.b.Operator(e, first, x, hi, e.X, e.Hi); err != nil {
 		return nil, err
 	}
@@ -551,6 +551,16 @@ func (s *scope) between(e *ast.BetweenExpr) (scalar.Expr, error) {
 	}
 	other := &scalar.Bool{Or: e.Not, Args: []scalar.Expr{l, r}}
 	return &scalar.Bool{Or: !e.Not, Args: []scalar.Expr{in, other}}, nil
+}
+
+// decided is an expression that stands in a second comparison: a parameter has the type by now that
+// the first one gave it.
+func (b *Binder) decided(x scalar.Expr) scalar.Expr {
+	p, ok := x.(*scalar.Param)
+	if !ok || p.T != types.TUnknown || b.params[p.N-1] == nil {
+		return x
+	}
+	return &scalar.Param{T: b.params[p.N-1], N: p.N}
 }
 
 // like binds LIKE, ILIKE and SIMILAR TO as operators, whose pattern has been put into the form that
@@ -779,7 +789,7 @@ func (s *scope) caseExpr(e *ast.CaseExpr) (scalar.Expr, error) {
 }
 
 // whenCond is the condition of a branch: its own, or arg = it where CASE has an argument.
-// The position of an error is that of the condition.
+// Where CASE has an argument, the position of an error is that of WHEN.
 func (s *scope) whenCond(arg scalar.Expr, an ast.Expr, w *ast.When) (scalar.Expr, error) {
 	if arg == nil {
 		return s.condition(w.Cond, "CASE/WHEN")
@@ -789,7 +799,7 @@ func (s *scope) whenCond(arg scalar.Expr, an ast.Expr, w *ast.When) (scalar.Expr
 	if err != nil {
 		return nil, err
 	}
-	eq, err := s.b.Operator(w.Cond, "=", &scalar.CaseArg{T: arg.Type()}, x, s.b.caseArg(an, arg, w.Cond), w.Cond)
+	eq, err := s.b.Operator(w, "=", &scalar.CaseArg{T: arg.Type()}, x, s.b.caseArg(an, arg, w.Cond), w.Cond)
 	return s.noSet(w.Cond, calls, "argument of CASE/WHEN", eq, err)
 }
 
@@ -927,9 +937,9 @@ func (s *scope) indirection(e *ast.IndirectionExpr) (scalar.Expr, error) {
 		st := &e.Steps[i]
 		switch {
 		case st.Star:
-			return nil, s.b.Fail(leftOf(e.X), pgerror.FeatureNotSupported, "row expansion via \"*\" is not supported here")
+			return nil, s.b.failLeft(e.X, pgerror.FeatureNotSupported, "row expansion via \"*\" is not supported here")
 		case st.Field != "":
-			at := ast.Indirection{Pos: ast.Pos(leftOf(e.X).Position()), Field: st.Field}
+			at := ast.Indirection{Pos: ast.Pos(leftmost(e.X).Position()), Field: st.Field}
 			if x, err = s.field(&at, x); err != nil {
 				return nil, err
 			}
@@ -939,7 +949,7 @@ func (s *scope) indirection(e *ast.IndirectionExpr) (scalar.Expr, error) {
 			for j < len(e.Steps) && e.Steps[j].Field == "" && !e.Steps[j].Star {
 				j++
 			}
-			if x, err = s.subscript(leftOf(e.X), x, e.Steps[i:j]); err != nil {
+			if x, err = s.subscript(leftmost(e.X), x, e.Steps[i:j]); err != nil {
 				return nil, err
 			}
 			i = j - 1
@@ -1015,18 +1025,6 @@ func (s *scope) field(st *ast.Indirection, x scalar.Expr) (scalar.Expr, error) {
 		return nil, s.b.Fail(st, pgerror.UndefinedColumn, "could not identify column %q in record data type", st.Field)
 	}
 	return nil, s.b.Fail(st, pgerror.WrongObjectType, "column notation .%s applied to type %s, which is not a composite type", st.Field, x.Type())
-}
-
-// leftOf is where Postgres says an expression to be: a cast is where what it casts begins.
-// For errors and names alone.
-func leftOf(e ast.Expr) ast.Expr {
-	for c, ok := e.(*ast.CastExpr); ok; c, ok = e.(*ast.CastExpr) {
-		if c.X.Position() >= c.Position() {
-			break // CAST (x AS …)
-		}
-		e = c.X
-	}
-	return e
 }
 
 // rowOf tells what the records of x are made of, nil where that is not known.
@@ -1130,7 +1128,7 @@ func (s *scope) subscriptNumber(e ast.Expr) (scalar.Expr, error) {
 	}
 	y, err := s.b.Coerce(e, x, types.TInt4, builtin.Assignment)
 	if err == nil && y == nil {
-		err = s.b.Fail(e, pgerror.DatatypeMismatch, "array subscript must have type integer")
+		err = s.b.failLeft(e, pgerror.DatatypeMismatch, "array subscript must have type integer")
 	}
 	return y, err
 }

@@ -29,6 +29,7 @@ import (
 //
 // What an item reads of those to its left it reads through registers; the join that puts the two
 // together sets them (rel.Join.Sets), or, in a nested join, whoever has the row (liftSets).
+// It is bound once and then a part of the tree; sets are empty for what is not LATERAL.
 type fromItem struct {
 	rel rel.Rel
 	// the names that it brings: one item, or all those of a join
@@ -73,6 +74,7 @@ func (s *scope) from(list []ast.TableRef) (rel.Rel, error) {
 // addRels adds the names of an item, which differ from those there are (42712): two of one name are
 // told apart only where both have a schema, and another one.
 // Complexity: the number of items squared, which FROM lists bear.
+// The message has no position, as in Postgres.
 func (s *scope) addRels(n ast.Node, rels []*scopeRel) error {
 	for _, r := range rels {
 		for _, old := range s.rels {
@@ -243,6 +245,7 @@ func (b *Binder) scanTable(t *catalog.TableDesc, ref *ast.TableName) (*rel.Scan,
 // unlisted is the column of a table that * and an INSERT without a list leave out; 0: none.
 // A region column that a table has by its home (REGIONAL BY ROW) is filled by itself, unless it is
 // named.
+// A view has its own list of columns, which was made when * was expanded.
 func (b *Binder) unlisted(t *catalog.TableDesc) catalog.ColumnID {
 	if t.IsView() || b.Env.Catalog == nil {
 		return 0
@@ -338,6 +341,7 @@ func (s *scope) cteRef(ref *ast.TableName, c *rel.CTE) (*fromItem, error) {
 // left, at this query's level.
 // What may be called there is what functions in FROM may; subqueryRef takes that back for queries.
 // Postgres: p_lateral_active.
+// Names of the query itself, beyond the items to the left, are not seen by it: it is a sibling.
 func (s *scope) lateral(left []*scopeRel) *scope {
 	n := s.sibling()
 	n.rels = left

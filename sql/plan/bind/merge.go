@@ -95,6 +95,7 @@ func (b *Binder) merge(s *scope, st *ast.Merge) (*rel.DML, error) {
 
 // reachable refuses clauses behind one that takes all rows.
 // For each kind, matched and not, by itself.
+// It comes before names are looked up: the mistake is in the text alone.
 func (b *Binder) reachable(list []ast.MergeWhen) error {
 	all := map[bool]bool{}
 	for i := range list {
@@ -131,6 +132,7 @@ func (b *Binder) mergeTable(tn *ast.TableName) (*catalog.TableDesc, error) {
 // rel.MergeArm binds a WHEN clause.
 // DO NOTHING has no Write. What a clause writes is a rel.DML of one row over the join: planned with
 // the checks, policies and triggers of the command it is.
+// Clauses are bound in the order of the text, each in the scope of what it may see.
 func (b *Binder) mergeArm(s *scope, d *rel.DML, st *ast.MergeWhen) (err error) {
 	arm := &rel.MergeArm{Matched: st.Matched}
 	d.Arms = append(d.Arms, arm)
@@ -181,6 +183,7 @@ func (b *Binder) mergeArm(s *scope, d *rel.DML, st *ast.MergeWhen) (err error) {
 
 // mergeInsert binds the row that a clause inserts.
 // A clause inserts one row: VALUES or DEFAULT VALUES.
+// What it reads is the source's row: names of the target are an error with a hint.
 func (b *Binder) mergeInsert(s *scope, d *rel.DML, st *ast.MergeWhen) error {
 	as := &ast.Insert{Pos: st.Pos, Columns: st.Columns, Overriding: st.Overriding}
 	cols, err := b.insertColumns(d.Named, as)
@@ -209,6 +212,7 @@ func (b *Binder) mergeInsert(s *scope, d *rel.DML, st *ast.MergeWhen) error {
 // guardMerge notes that the rows of MERGE's target are read, and what is then done with them
 // judged clause by clause.
 // The barrier is made where the table has policies.
+// A row that a policy hides from SELECT matches nothing, and a clause for such rows may insert beside it.
 func (b *Binder) guardMerge(target rel.Rel) {
 	if _, ok := target.(*rel.Barrier); ok {
 		b.guards[len(b.guards)-1].merge = true

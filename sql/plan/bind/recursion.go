@@ -32,6 +32,7 @@ const (
 
 // readsItself tells whether any part of a query reads the name.
 // Before it is bound: a query that does not read itself is an ordinary one.
+// Reads in places where they may not stand count, too: the error is wellFormed's.
 func readsItself(b *Binder, name string, st ast.Statement) bool {
 	c := recursion{b: b, name: name}
 	c.visit(st, "")
@@ -40,6 +41,7 @@ func readsItself(b *Binder, name string, st ast.Statement) bool {
 
 // wellFormed refuses a recursive query whose reads of itself have no meaning.
 // Other places, such as aggregates over the rows of a step, are refused when the step is bound.
+// Errors of reads come before those of ORDER BY and its like, as in Postgres.
 func (b *Binder) wellFormed(q *ast.CTE, st *ast.Select) error {
 	if st.Op != ast.SetUnion {
 		return b.Fail(q, pgerror.InvalidRecursion,
@@ -94,6 +96,7 @@ func (c *recursion) visit(n ast.Node, place string) {
 
 // children calls f for what stands directly below n.
 // One level of ast.Walk.
+// n itself is not given to f.
 func (c *recursion) children(n ast.Node, f func(ast.Node)) {
 	ast.Walk(n, func(child ast.Node) bool {
 		if child == n {
@@ -118,6 +121,7 @@ func (c *recursion) read(n *ast.TableName, place string) {
 }
 
 // join is visit of a join: the side that may be padded is no place for a read.
+// The condition of the join is no padded side: a subquery in it is refused as such.
 func (c *recursion) join(n *ast.Join, place string) {
 	left, right := place, place
 	if n.Kind == ast.JoinRight || n.Kind == ast.JoinFull {
@@ -135,6 +139,7 @@ func (c *recursion) join(n *ast.Join, place string) {
 
 // query is visit of a query. INTERSECT without ALL may have it on both sides, EXCEPT on the left.
 // A WITH within a query that has a query of that name hides the outer one.
+// place stays for what the query has besides its arms.
 func (c *recursion) query(n *ast.Select, place string) {
 	if n.With != nil {
 		for i := range n.With.CTEs {

@@ -42,6 +42,7 @@ func ArgumentNames(src *routine.Source) ([]*types.Type, *Variables) {
 }
 
 // ResolvedNames are the names of a statement that was resolved: there are none.
+// So a name that is left in one can't mean an input by accident, once a column of that name has gone.
 func ResolvedNames() *Variables {
 	return &Variables{Resolved: true, Find: func([3]string, bool) (*Variable, error) { return nil, nil }}
 }
@@ -75,6 +76,7 @@ const asText = "Write the body as a string: AS $$ … $$."
 // As for views, the statement is bound as written, for errors, then a copy is resolved. An INSERT
 // without a list of columns gets one: columns that are added later are not meant.
 // A copy for the same reasons as in resolveQuery.
+// It is bound twice: the first time with the text, so that errors have their place.
 func resolveBody(st ast.Statement, env *Env) (ast.Statement, []catalog.Ref, error) {
 	b := New(env) // for errors, as in resolveQuery
 	b.defining = true
@@ -134,6 +136,7 @@ func (b *Binder) bodyStatement(st ast.Statement) (*rel.DML, error) {
 // keepable refuses statements that write whose parts have names that nothing stands for by number.
 // Such bodies can be written as strings, where names stay names.
 // It is asked of the bound statement, as views are known then.
+// 0A000, with the way out as a hint.
 func (b *Binder) keepable(st ast.Statement, d *rel.DML) error {
 	what := ""
 	// What is noted for a column would be the table's number, not the view's (numberedColumn).
@@ -183,6 +186,7 @@ func listColumns(named []ast.InsertColumn, t *catalog.TableDesc, width int) []as
 }
 
 // widthOf is how many columns a query has.
+// Of a chain of set operations the first query's, which all others have, too. Stars have been expanded by then.
 func widthOf(q *ast.Select) int {
 	for q.Op != ast.SetNone {
 		q = q.Left
@@ -195,6 +199,7 @@ func widthOf(q *ast.Select) int {
 
 // itemNumber is the number of a FROM item, or of the table that is written; it gets one where the
 // statement is being resolved.
+// Numbers are from 1 within a statement: 0 means that it was never resolved.
 func (b *Binder) itemNumber(item *int32) int32 {
 	if b.resolving != nil && *item == 0 {
 		b.resolving.items++
@@ -216,6 +221,8 @@ func (b *Binder) arbiterColumn(e *ast.IndexElem, t *catalog.TableDesc) (*catalog
 }
 
 // numberedColumn finds a column by *attr, or by name, and then notes its number in *attr.
+// By number it is found under any later name; a number that is gone is a statement that should have been dropped with
+// the column.
 func (b *Binder) numberedColumn(n ast.Node, attr *int32, t *catalog.TableDesc, name string, w writing) (*catalog.Column, int, error) {
 	if *attr != 0 && b.resolving == nil {
 		c, slot, ok := t.ColumnByID(catalog.ColumnID(*attr))

@@ -47,6 +47,7 @@ func isRow(x ast.Node) bool {
 }
 
 // rowFields are the expressions of a row constructor, nil for anything else.
+// In step with scalar.Row.Args unless a star stands among them (fieldNode).
 func rowFields(x ast.Node) []ast.Expr {
 	if r, ok := x.(*ast.RowExpr); ok {
 		return r.Fields
@@ -232,6 +233,7 @@ type rowOrder struct{ meaning, equal, strict string }
 
 // rowOrderOf tells the operators that are of an order: those of the types' own, of patterns
 // (~<~) and of what is kept of records (*<).
+// false: an operator of users, or one of no order, such as ~ or ||.
 func rowOrderOf(name string) (o rowOrder, ok bool) {
 	switch name {
 	case "=", "<>":
@@ -311,6 +313,7 @@ func (s *scope) setInList(x scalar.Expr, elems []scalar.Expr) bool {
 }
 
 // hasColumns reports whether x reads columns; what a set-returning function gives is none.
+// A column of an outer query is one, too: it may differ from run to run.
 func (s *scope) hasColumns(x scalar.Expr) bool {
 	found := false
 	scalar.Vars(x, func(v *scalar.Var) {
@@ -430,6 +433,7 @@ func (s *scope) quantElems(e *ast.InExpr, op string, all bool, x scalar.Expr, no
 
 // inOps is IN over elements without a common type: each is compared by its own
 // operator.
+// Printers of stored queries are told (Apart), as Postgres writes it out as ORs.
 func (s *scope) inOps(e *ast.InExpr, op string, x scalar.Expr, elems []scalar.Expr) (scalar.Expr, error) {
 	if s.b.casts != nil {
 		s.b.casts.Apart[e] = true
@@ -448,6 +452,7 @@ func (s *scope) inOps(e *ast.InExpr, op string, x scalar.Expr, elems []scalar.Ex
 // inRows is (a, b) IN ((1, 2), …): each element is compared as a row, a record of another kind as a
 // whole.
 // All rows have to be as wide as x.
+// Each element is bound when its turn comes: an error of a later one is told later.
 func (s *scope) inRows(e *ast.InExpr, row *scalar.Row) (scalar.Expr, error) {
 	op := "="
 	if e.Not {
@@ -480,6 +485,7 @@ func (s *scope) inRows(e *ast.InExpr, row *scalar.Row) (scalar.Expr, error) {
 // quant binds x op ANY or ALL (array or subquery). A literal of unknown type at the right becomes
 // an array of what the operator wants. A domain over an array counts as its array.
 // The array may be NULL, which gives NULL.
+// The operator has to give boolean (42809). ANY of nothing is false, ALL of nothing true; the node does that.
 func (s *scope) quant(e *ast.QuantExpr) (scalar.Expr, error) {
 	if e.Query != nil {
 		calls := s.srf.count()

@@ -28,6 +28,7 @@ const sampleName = "tablesample"
 // it.rel becomes the sample of it. Without REPEATABLE each reading draws anew; with it, the same
 // rows come as long as their keys stay.
 // A view is no table: it is refused before (notSampled).
+// Above the policies, so that rows that are hidden are no part of the sample either.
 func (s *scope) sampled(ref *ast.TableName, it *fromItem, sc *rel.Scan) error {
 	sample := ref.Sample
 	if sample == nil {
@@ -82,7 +83,7 @@ func (s *scope) sampleArgument(n ast.Expr, t *types.Type, of string) (scalar.Exp
 	}
 	y, err := s.b.Coerce(n, x, t, builtin.Assignment)
 	if err == nil && y == nil {
-		err = s.b.Fail(n, pgerror.DatatypeMismatch, "argument of %s must be type %s, not type %s", of, t, x.Type())
+		err = s.b.failLeft(n, pgerror.DatatypeMismatch, "argument of %s must be type %s, not type %s", of, t, x.Type())
 	}
 	return y, err
 }
@@ -120,6 +121,7 @@ func percentage(d types.Datum) (float64, error) {
 
 // sampleKey are the columns that tell rows apart, and their types: of the primary key, or
 // all, where there is none.
+// A table without a declared key has a hidden row ID as its primary one, which a repeated sample goes by.
 func sampleKey(sc *rel.Scan) (key []scalar.Expr, of []*types.Type) {
 	add := func(i int) {
 		c := &sc.Table.Columns[i]
@@ -152,6 +154,7 @@ func columnAt(t *catalog.TableDesc, id catalog.ColumnID) int {
 
 // drawRow draws a row by chance.
 // env.Random is the statement's source; a test gives its own.
+// Each row is drawn by itself: how many come varies, as with BERNOULLI in Postgres.
 func drawRow(_ context.Context, _ host.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
 	p, err := percentage(args[0])
 	if err != nil {
@@ -166,6 +169,7 @@ func drawRow(_ context.Context, _ host.Session, env *types.Env, args []types.Dat
 // repeatRow draws by a percentage, a seed and the values of the row's key.
 // The hash is taken as a fraction of one: of 53 bits, as many as a float has.
 // The same seed and key give the same draw on each node.
+// A row that is updated keeps its draw as long as its key stays.
 func repeatRow(of []*types.Type, args []types.Datum) (types.Datum, error) {
 	p, err := percentage(args[0])
 	if err != nil {

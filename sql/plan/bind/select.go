@@ -76,6 +76,7 @@ func (b *Binder) query(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error)
 
 // queryBody binds a query without its WITH, whose names are in s by now. INTO is refused before
 // anything else is looked at.
+// ORDER BY and LIMIT of a block are bound with it, since they may name columns that it does not give.
 func (b *Binder) queryBody(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error) {
 	if q.Into != nil {
 		return nil, b.Fail(q.Into, pgerror.SyntaxError, "SELECT ... INTO is not allowed here")
@@ -101,6 +102,7 @@ func (b *Binder) queryBody(s *scope, q *ast.Select, o queryOpts) (*rel.Query, er
 // The items of s itself are hidden there: an arm of UNION or a plain subquery in FROM can't read
 // what stands beside it. They are kept for the hint of the error that says so.
 // Names of WITH queries are shared: they are the query's, not the block's.
+// What is bound in it may not add to s.rels: each has a slice of its own.
 func (s *scope) sibling() *scope {
 	return &scope{b: s.b, parent: s.parent, sets: s.sets, regs: s.regs, ctes: s.ctes, hidden: slices.Concat(s.hidden, s.rels)}
 }
@@ -143,8 +145,8 @@ func (b *Binder) setOp(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error)
 			return nil, err
 		}
 		// A stored query is printed with the types of its literals: they are settled here, not when
-		// it is read.
-		if b.resolving != nil && b.Info(l.Out[i]).Type == types.TUnknown && b.Info(r.Out[i]).Type == types.TUnknown {
+		// it is read. So is what the parameters of a client are.
+		if b.Info(l.Out[i]).Type == types.TUnknown && b.Info(r.Out[i]).Type == types.TUnknown {
 			if err := b.settleArms(q, l, r, i); err != nil {
 				return nil, err
 			}
@@ -205,6 +207,7 @@ func (b *Binder) settleSides(q *ast.Select, l, r *rel.Query, i int, what string)
 
 // settleArms makes literals of unknown type in both sides' select lists text, as they are
 // kept.
+// Each literal is text on its own then, whatever the other side is.
 func (b *Binder) settleArms(q *ast.Select, l, r *rel.Query, i int) error {
 	if err := b.settleItem(targetNode(q.Left, i), l.Rel, l.Out[i], types.TText); err != nil {
 		return err
@@ -251,6 +254,7 @@ func (b *Binder) settleItem(n ast.Node, r rel.Rel, id scalar.VarID, t *types.Typ
 
 // needsEquality reports whether a set operation compares rows: all do but UNION ALL.
 // UNION ALL passes rows on as they are.
+// json has no operator =, so that UNION of it is refused and UNION ALL is not.
 func needsEquality(q *ast.Select) bool { return !q.All || q.Op != ast.SetUnion }
 
 // setOpName names a set operation in errors. SetNone has no entry: it is never asked for.
@@ -277,6 +281,7 @@ func targetNode(q *ast.Select, i int) ast.Expr {
 // projectAll computes expressions over r; each gets a column, Vars keep theirs.
 // The columns are in step with xs; a Var that occurs twice gives the same column twice.
 // The order of the items is that of xs.
+// r itself is not changed; several projections over one relation may stand side by side.
 func (b *Binder) projectAll(r rel.Rel, xs []scalar.Expr) (rel.Rel, []scalar.VarID) {
 	ids := make([]scalar.VarID, len(xs))
 	p := &rel.Project{In: r}
@@ -379,6 +384,7 @@ func (b *Binder) valuesColumn(o queryOpts, nodes []ast.Expr, xs []scalar.Expr) (
 // know output columns only.
 // Row locks are refused here for VALUES; setOp refuses them itself, before its arms are bound. What
 // was pushed down from around a view is passed over.
+// An error in ORDER BY is told before one in LIMIT.
 func (b *Binder) orderLimit(s *scope, q *ast.Select, r *rel.Query) (*rel.Query, error) {
 	if len(q.Locking) > 0 && !(q.Locking[0].Pushed && b.views > 0) && q.Op == ast.SetNone {
 		return nil, b.Fail(&q.Locking[0], pgerror.FeatureNotSupported, "%s cannot be applied to VALUES", nodes.LockName(q.Locking[0].Strength))
@@ -483,6 +489,7 @@ func (b *Binder) outputColumn(e ast.Expr, r *rel.Query, what string) (scalar.Var
 
 // sortDirection is direction for a sort by a column that is there already.
 // id is one of the query's columns.
+// For columns whose expression is known no more; the type's order is all that counts.
 func (b *Binder) sortDirection(it *ast.OrderItem, id scalar.VarID) (rel.SortKey, error) {
 	o, err := b.direction(it, b.Info(id).Type)
 	return rel.SortKey{ID: id, Desc: o.Desc, NullsFirst: o.NullsFirst}, err
@@ -536,6 +543,7 @@ func hasPatternOrder(t *types.Type) bool {
 
 // orderItem binds an item of an aggregate's ORDER BY.
 // An ordinal or an output name means nothing there: the item is an expression over the input.
+// Also of a window's.
 func (s *scope) orderItem(it *ast.OrderItem) (rel.SortExpr, error) {
 	x, err := s.typed(it.Expr)
 	if err != nil {
@@ -552,6 +560,7 @@ func (s *scope) orderItem(it *ast.OrderItem) (rel.SortExpr, error) {
 // limit adds LIMIT and OFFSET.
 // keys are what the query is sorted by: WITH TIES needs them, to tell rows that are equal to the
 // last one. OFFSET alone and LIMIT NULL set no bound (nil).
+// LIMIT is bound before OFFSET, however they are written.
 func (b *Binder) limit(s *scope, q *ast.Select, r *rel.Query, keys []rel.SortKey) error {
 	lim, err := s.limitExpr(q.Limit, kindLimit)
 	if err != nil {
@@ -595,21 +604,22 @@ func (s *scope) limitExpr(e ast.Expr, k exprKind) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	if scalar.PropsOf(x).Vars {
-		return nil, s.b.Fail(e, pgerror.InvalidColumnReference, "argument of %s must not contain variables", k)
-	}
 	// As an assignment: LIMIT 1.5 is rounded, as Postgres does.
 	y, err := s.b.Coerce(e, x, types.TInt8, builtin.Assignment)
 	if err != nil {
 		return nil, err
 	}
 	if y == nil {
-		return nil, s.b.Fail(e, pgerror.DatatypeMismatch, "argument of %s must be type bigint, not type %s", k, x.Type())
+		return nil, s.b.failLeft(e, pgerror.DatatypeMismatch, "argument of %s must be type bigint, not type %s", k, x.Type())
+	}
+	if scalar.PropsOf(x).Vars {
+		return nil, s.b.Fail(e, pgerror.InvalidColumnReference, "argument of %s must not contain variables", k)
 	}
 	return y, nil
 }
 
 // target is an output column that is being bound.
+// x is over the input of the block until groups and windows have rewritten it.
 type target struct {
 	x    scalar.Expr
 	name string
@@ -666,6 +676,7 @@ func (s *scope) asOf(q *ast.Select) error {
 
 // where binds WHERE to the conditions that all have to be true; none where there is none.
 // Taken apart at AND, so that each part may go its own way.
+// Aggregates and windows are refused there by the kind of the scope (42803, 42P20).
 func (s *scope) where(e ast.Expr) ([]scalar.Expr, error) {
 	if e == nil {
 		return nil, nil

@@ -5,6 +5,8 @@ import (
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
 )
 
 // Bind binds one statement that returns or changes rows: a query, or else what changes them.
@@ -51,9 +53,23 @@ func (b *Binder) takesNone(err error) {
 	}
 }
 
-// checkParams wants a type for every parameter.
+// untyped takes down a parameter without a type that stands where it gets none: $1 IS NULL.
+func (b *Binder) untyped(n ast.Expr, x scalar.Expr) {
+	if p, ok := n.(*ast.Param); ok && x.Type() == types.TUnknown {
+		b.bare = append(b.bare, p)
+	}
+}
+
+// checkParams wants a type for every parameter, the same one wherever it stands.
 // Numbers that are left out count as parameters: $2 alone leaves $1 without a type (42P18).
+// One that got its type only after it had stood without one is ambiguous (42P08).
+// Postgres: check_parameter_resolution_walker.
 func (b *Binder) checkParams() error {
+	for _, p := range b.bare {
+		if b.params[p.Number-1] != nil {
+			return b.Fail(p, pgerror.AmbiguousParameter, "could not determine data type of parameter $%d", p.Number)
+		}
+	}
 	for i, t := range b.params {
 		if t == nil {
 			return pgerror.New(pgerror.IndeterminateDatatype, "could not determine data type of parameter $%d", i+1)

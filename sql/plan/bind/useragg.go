@@ -204,12 +204,14 @@ func FindFunction(env *Env, name ast.QName, args []*types.Type) (*Callee, error)
 }
 
 // sameFamily reports whether two polymorphic types have to agree where both are in one signature.
+// The families are those of anyelement and of anycompatible, whose members agree with each other by different rules.
 func sameFamily(a, b *types.Type) bool {
 	const compatible = "anycompatible"
 	return strings.HasPrefix(a.Name, compatible) == strings.HasPrefix(b.Name, compatible)
 }
 
 // someTypeOf is a type that may stand for a polymorphic one.
+// Types of one family that have to agree get types that do.
 func someTypeOf(t *types.Type) *types.Type {
 	switch t {
 	case types.TAnyElement, types.TAnyNonArray, types.TAnyCompatible, types.TAnyCompatibleNonArray:
@@ -225,6 +227,7 @@ func someTypeOf(t *types.Type) *types.Type {
 }
 
 // declared are the types of a function's arguments and result as they were declared.
+// Inputs only: OUT columns are part of the result.
 func (f *Callee) declared(env *Env) (args []*types.Type, result *types.Type) {
 	if f.Routine == nil {
 		p, _ := builtin.Catalog().Function(f.ID)
@@ -247,6 +250,7 @@ func noCallee(name ast.QName, args []*types.Type) error {
 }
 
 // findFunction is FindFunction for types that values can have. DDL calls it: there is no statement.
+// Functions of the schema and the system's are resolved together, in the order of the search path.
 func findFunction(env *Env, name ast.QName, args []*types.Type) (*Callee, error) {
 	b := New(env)
 	if b.mayBeRoutine(name) {

@@ -17,6 +17,7 @@ import (
 // n has to be the operator's own node. Where users have no operator of that name in the database,
 // which is the rule, it is one look.
 // The rights are those of the function: operators have none of their own.
+// What it binds is a call in every respect: volatility, strictness and where it may run are the function's.
 func (b *Binder) ownOperator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.Node) (scalar.Expr, error) {
 	// Without a catalog or a path (constants of DDL, tests) there are no operators of users.
 	if b.Env.Catalog == nil || b.Env.Path == nil || !b.Env.Catalog.HasOperators(name) {
@@ -110,6 +111,7 @@ func (n *Names) FreezeOperators() []catalog.ID {
 }
 
 // OperatorOf is the operator of the schema that a node of what is stored names.
+// false: it names one of the system, or has not been frozen.
 func OperatorOf(n ast.Node) (catalog.ID, bool) {
 	schema := ""
 	switch e := n.(type) {
@@ -124,6 +126,7 @@ func OperatorOf(n ast.Node) (catalog.ID, bool) {
 
 // ownOnly is the error for an operator of a schema where there is none; nil for those of the
 // system.
+// It is asked after ownOperator has found none, so that a schema that was written has no such operator, or is none.
 func (b *Binder) ownOnly(n ast.Node, name string, l, r scalar.Expr) error {
 	schema := ""
 	switch e := n.(type) {

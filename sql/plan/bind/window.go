@@ -59,6 +59,7 @@ func newWinScope(q *ast.Select) *winScope {
 
 // inner finds a window function that x reads; nil for none.
 // w may be nil: a place without windows.
+// By its column: a call has become a Var by the time that it stands in another one's arguments.
 func (w *winScope) inner(x scalar.Expr) *rel.WindowFunc {
 	var found *rel.WindowFunc
 	if w == nil || x == nil {
@@ -148,6 +149,7 @@ func (s *scope) windowNotAllowed(e *ast.FuncCall) error {
 // spec finds the window of an OVER, or adds it. Windows that are written alike are one.
 // OVER w (RefOnly) names a window of the clause; OVER (w …) makes another one that builds upon it.
 // Alike by their text, without a position.
+// Windows that differ only in how they are written stay two here; mergeWindows finds those that mean the same.
 func (w *winScope) spec(b *Binder, over *ast.WindowSpec) (int, error) {
 	if over.RefOnly {
 		for i, o := range w.specs {
@@ -174,6 +176,7 @@ func (w *winScope) spec(b *Binder, over *ast.WindowSpec) (int, error) {
 
 // add returns the column of a call; equal ones are computed once.
 // By the OID and not by the name: overloads of one name are different functions.
+// The key has all that the result depends on but the rows; two calls that differ in their text may have one.
 func (w *winScope) add(b *Binder, it *rel.WindowFunc) scalar.VarID {
 	key := strconv.Itoa(it.Spec) + "/" + strconv.Itoa(int(it.Fn.OID)) + "("
 	for _, x := range it.Args {
@@ -342,6 +345,7 @@ func (bs *blockState) bindFrame(spec *ast.WindowSpec, w *window) error {
 // ROWS and GROUPS count in bigint, RANGE in the type that goes with the column's. The offset is
 // computed once for the query, so it reads none of its columns (42P10); that it is negative or NULL
 // is seen when it is run (22013).
+// in is nil but for RANGE. It is simplified at once: nothing of the rows around can change it.
 func (bs *blockState) frameOffset(w *window, e ast.Expr) (x scalar.Expr, in *builtin.Function, err error) {
 	if e == nil {
 		return nil, nil, nil
@@ -367,7 +371,7 @@ func (bs *blockState) frameOffset(w *window, e ast.Expr) (x scalar.Expr, in *bui
 		return nil, nil, err
 	}
 	if y == nil {
-		return nil, nil, bs.b.Fail(e, pgerror.DatatypeMismatch, "argument of %s must be type %s, not type %s", name, to, x.Type())
+		return nil, nil, bs.b.failLeft(e, pgerror.DatatypeMismatch, "argument of %s must be type %s, not type %s", name, to, x.Type())
 	}
 	// The first column of the text is where Postgres points, if there is one in the text.
 	if scalar.PropsOf(y).Vars {
@@ -417,19 +421,6 @@ func (bs *blockState) inRange(e ast.Expr, column, offset *types.Type) (*builtin.
 		WithHint("Cast the offset value to the exact intended type.")
 }
 
-// leftmost is where an expression begins, which is where Postgres points at: 'x'::t at the
-// literal.
-// Positions of the two notations differ: CAST(x AS t) begins before x.
-func leftmost(e ast.Expr) ast.Node {
-	for {
-		c, ok := e.(*ast.CastExpr)
-		if !ok || c.X.Position() > c.Position() {
-			return e
-		}
-		e = c.X
-	}
-}
-
 // orderedAs is the type as which values of t are ordered: the input type of its default
 // operator class.
 func orderedAs(t *types.Type) *types.Type {
@@ -444,6 +435,7 @@ func orderedAs(t *types.Type) *types.Type {
 // A projection below computes what they are divided and ordered by, where that is more than
 // columns. One Window node is made for each frame and order; the sort that each needs is the
 // planner's to add or to spare.
+// Each window adds its columns to the rows of those below, and drops none.
 func (bs *blockState) overWindows() {
 	if len(bs.win.items) == 0 {
 		return

@@ -80,6 +80,7 @@ func (b *Binder) with(s *scope, w *ast.With, st ast.Node) (*rel.With, error) {
 // left, the one that was written first.
 // Two that read each other are refused, as in Postgres. Cost: a walk of each query for each of the others that
 // it names.
+// A query that reads itself is no obstacle: it is bound by recursive.
 func (b *Binder) orderOfWith(w *ast.With) ([]*ast.CTE, error) {
 	left := make([]*ast.CTE, len(w.CTEs))
 	for i := range w.CTEs {
@@ -110,6 +111,7 @@ func (b *Binder) orderOfWith(w *ast.With) ([]*ast.CTE, error) {
 }
 
 // readsOfWith are, by the name of each query of w, the names of those that it reads, itself included.
+// Names with a schema never mean a WITH query.
 func (b *Binder) readsOfWith(w *ast.With) map[string]map[string]bool {
 	own := map[string]bool{}
 	for i := range w.CTEs {
@@ -259,6 +261,7 @@ func (b *Binder) recursive(s *scope, q *ast.CTE, st *ast.Select, c *rel.CTE) err
 }
 
 // recursiveCollation wants a column to have the same collation in both terms, as with types.
+// Else rows of the step would be compared otherwise than those that they are compared with.
 func (b *Binder) recursiveCollation(st *ast.Select, name string, i int, first types.OID, base, step scalar.VarID) error {
 	if b.collations == nil {
 		return nil
@@ -285,6 +288,7 @@ func (b *Binder) recursiveCollation(st *ast.Select, name string, i int, first ty
 // recursiveUnion makes c of its parts. base decides types: a step's column of another type is
 // converted only if that leads back to base's, else it is 42804 with the hint to cast. UNION
 // without ALL drops what was there before, over all steps.
+// The columns of the result are new ones: those of base and step belong to plans that run at different times.
 func (b *Binder) recursiveUnion(q *ast.CTE, st *ast.Select, c, work *rel.CTE, base, step *rel.Query) error {
 	if len(base.Out) != len(step.Out) {
 		return b.Fail(st.Right, pgerror.SyntaxError, "each UNION query must have the same number of columns")

@@ -43,6 +43,7 @@ type ActualField struct {
 // Tree is a plan as EXPLAIN shows it.
 // It has the words of the text form and the fields of JSON, XML and YAML; the measurements are looked up by
 // Node.
+// It is made for one output and then dropped; children are in the order in which they are shown.
 type Tree struct {
 	Label string // "Index Scan using t_pkey on t"
 	// Kind and Fields are the JSON form: the node type, and its properties.
@@ -268,6 +269,7 @@ func (e *explainer) homeFirst(t *Tree, n *nodes.Append) {
 
 // special adds what is not a plain input: WITH queries and subplans.
 // They come after the inputs, or before them for a WITH.
+// Prefix belongs to the child: an operator does not know in which role it is shown.
 func (e *explainer) special(t *Tree, n nodes.Node) {
 	if w, ok := n.(*nodes.With); ok {
 		// The query itself stands for the operator, its WITH queries beneath it.
@@ -697,6 +699,7 @@ func (e *explainer) filled(x scalar.Expr) scalar.Expr {
 }
 
 // list adds expressions to the text form alone.
+// JSON has no output lists here.
 func (e *explainer) list(t *Tree, what string, xs []scalar.Expr, names func(int) string) {
 	out := make([]string, len(xs))
 	for i, x := range xs {
@@ -763,6 +766,7 @@ func indexName(t *catalog.TableDesc, ix *catalog.IndexDesc) string {
 
 // slotNames names a table's columns by their slots.
 // Beyond the columns there is none: "?" rather than a panic.
+// For conditions of indexes, which count all columns of the table.
 func slotNames(t *catalog.TableDesc) func(int) string {
 	return func(i int) string {
 		if i < len(t.Columns) {
@@ -773,6 +777,7 @@ func slotNames(t *catalog.TableDesc) func(int) string {
 }
 
 // tableNames names the columns that a scan reads.
+// For filters, which are over what the scan gives.
 func tableNames(t *catalog.TableDesc, cols []int) func(int) string {
 	return func(i int) string {
 		if i < len(cols) {
@@ -925,6 +930,7 @@ func setName(a *nodes.Agg, direct int, name func(int) string) string {
 }
 
 // windowName names a function over a window as Postgres does, which hides the window.
+// i is the function's place among those of n.
 func windowName(n *nodes.Window, i int, name func(int) string) string {
 	f := &n.Funcs[i]
 	args := make([]string, len(f.Args))
@@ -969,6 +975,7 @@ func lookupNames(n *nodes.LookupJoin) func(int) string {
 }
 
 // allNames numbers the input's columns, then those of the table that are read.
+// For filters of the join, judged over its output.
 func allNames(n *nodes.LookupJoin) func(int) string {
 	return namesOf(n)
 }
@@ -995,6 +1002,7 @@ func Shape(p *nodes.Plan) string {
 
 // nears tells which scans read pages side by side, which is not shown.
 // Scans are told by number.
+// Only for Shape: two plans that differ in it alone are two.
 func (t *Tree) nears(b *strings.Builder) {
 	if s, ok := t.Node.(*nodes.Scan); ok && s.Near {
 		fmt.Fprintf(b, "%d ", s.Head_.ID)

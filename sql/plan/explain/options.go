@@ -100,6 +100,7 @@ func optionBool(op *ast.Option) (bool, error) {
 }
 
 // explainFormat sets the format; the error is 22023.
+// The last FORMAT counts.
 func explainFormat(op *ast.Option, o *nodes.ExplainOptions) error {
 	switch f := optionText(op); f {
 	case "text":

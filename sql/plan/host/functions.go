@@ -30,6 +30,7 @@ type Session interface {
 }
 
 // Function is a function that needs its session or may block.
+// It is shared by all sessions and plans, and not changed.
 type Function struct {
 	Name       string
 	Args       []*types.Type
@@ -53,6 +54,7 @@ type IdentitySource interface {
 }
 
 // IdentityCall is the call of nextval for an identity column.
+// A copy: the call itself may stand in other plans, where the privilege counts.
 func IdentityCall(h *scalar.HostCall) *scalar.HostCall {
 	own := *h
 	own.Fn = &Function{Name: h.Name, Result: h.T, Strict: h.Strict, Volatility: builtin.Volatile,
@@ -69,7 +71,7 @@ func IdentityCall(h *scalar.HostCall) *scalar.HostCall {
 
 // Functions is a registry of session functions, filled when a node is built
 // and not changed afterwards. A function here wins over one of the same name
-// and argument types in package types.
+// and argument types in package builtin.
 type Functions struct {
 	byName map[string][]*Function
 }
@@ -135,6 +137,7 @@ func (f *Functions) Resolve(name string, args []scalar.Expr) *Function {
 }
 
 // Call runs a session function; exec's host calls it.
+// Writes: what the statement has written so far must be where the function's own reads see it (Settler).
 func Call(ctx context.Context, s Session, env *types.Env, h *scalar.HostCall, args []types.Datum) (types.Datum, error) {
 	fn, ok := h.Fn.(*Function)
 	if !ok {

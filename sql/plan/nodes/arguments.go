@@ -8,6 +8,7 @@ import (
 )
 
 // Arguments are the values of a statement's parameters in one execution.
+// A nil one has no values: what depends on parameters is not known then.
 type Arguments struct {
 	Args []types.Datum
 	// Env is that of the execution: what now() gives.
@@ -15,6 +16,8 @@ type Arguments struct {
 }
 
 // Constant is what x stands for, by values where there are any; ok is false where that is not known.
+// For estimates and for the choice among plans, never for an answer: the execution computes it again. So stable functions count,
+// whose value holds for the one execution that Env is of.
 func (v *Arguments) Constant(x scalar.Expr) (d types.Datum, ok bool) {
 	if k, is := x.(*scalar.Const); is {
 		return k.D, true
@@ -49,6 +52,7 @@ func (v *Arguments) tell(x scalar.Expr) bool {
 }
 
 // Varies reports whether what x stands for is another with other values.
+// Plans that are kept for several arguments are told apart by such expressions.
 func Varies(x scalar.Expr) bool {
 	_, constant := x.(*scalar.Const)
 	return !constant && (*Arguments)(nil).tell(x)
@@ -58,6 +62,7 @@ func Varies(x scalar.Expr) bool {
 const limitRows = 100.0
 
 // Rows is the value of a row count, or a guess.
+// Never less than one, for costs are divided by it.
 func (v *Arguments) Rows(x scalar.Expr) float64 {
 	d, ok := v.Constant(x)
 	if !ok || d.IsNull() {

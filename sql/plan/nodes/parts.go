@@ -11,12 +11,14 @@ import (
 )
 
 // LaterLeaf plans a leaf, once.
+// Plan may be called by any session that runs the shared plan, so it must depend on nothing of the one that asks.
 type LaterLeaf struct {
 	once sync.Once
 	Plan func(*LeafWrite)
 }
 
 // Leaf is what writing to the i-th leaf takes. It is safe for concurrent use.
+// The one that comes first plans; others wait for it.
 func (p *Parts) Leaf(i int) *LeafWrite {
 	l := &p.Leaves[i]
 	if l.Later != nil {
@@ -41,6 +43,7 @@ type Parts struct {
 }
 
 // Route finds the leaf of a row.
+// One for each level of a tree of partitions; Parts are in the order of the Router's.
 type Route struct {
 	Table  *catalog.TableDesc
 	Router *catalog.Router
@@ -53,6 +56,7 @@ type Route struct {
 }
 
 // RoutePart is a leaf, or a table that is partitioned itself.
+// Leaf is the place in Parts.Leaves; with Sub it means nothing.
 type RoutePart struct {
 	Leaf int
 	Sub  *Route
@@ -98,6 +102,7 @@ func (p *Parts) Alone() bool {
 }
 
 // PartBound is what the keys of its parents say of the rows of a partition.
+// One for each level above: the row must be of this Part at each, or it is 23514.
 type PartBound struct {
 	Router *catalog.Router
 	Key    []scalar.Expr // over the partition's row
@@ -119,6 +124,7 @@ type InsertUse struct {
 }
 
 // Keys calls f for the expressions of the keys of all levels.
+// Of leaves there is nothing: a leaf has no key of its own.
 func (r *Route) Keys(f func(scalar.Expr)) {
 	for _, x := range r.Key {
 		f(x)
@@ -142,6 +148,7 @@ func PlacesIn(set map[int]bool, x scalar.Expr) {
 
 // Told reports whether an expression's value is the same whenever a statement with the same
 // arguments asks for it: what decides which leaves it depends on.
+// Stable functions are left out, too: they may differ from one run of a kept plan to the next.
 func Told(x scalar.Expr) bool {
 	p := scalar.PropsOf(x)
 	return !p.Vars && !p.Regs && !p.Host && !p.Subquery && !p.Volatile && !p.Stable
@@ -149,6 +156,7 @@ func Told(x scalar.Expr) bool {
 
 // Prune tells which partitions of a table may have rows under conditions on the key. The
 // planner asks it with what is constant, and the executor again when parameters are known.
+// It errs on the side of keeping: a partition that is kept for nothing costs a read, one that is left out costs rows.
 type Prune struct {
 	Router *catalog.Router
 	// Cols are, for each column of the key, the conditions on it: all must hold.
@@ -165,6 +173,7 @@ type PrunePart struct {
 
 // Keep sets in leaves those that may have rows. value gives what is constant; known is false
 // where it can't be told yet.
+// Entries that are set stay set, so that a caller begins with none. An error is that of value.
 func (p *Prune) Keep(leaves []bool, value func(scalar.Expr) (d types.Datum, known bool, err error)) error {
 	ranges := make([]catalog.KeyRange, len(p.Cols))
 	for i, cols := range p.Cols {
@@ -194,6 +203,7 @@ func (p *Prune) Keep(leaves []bool, value func(scalar.Expr) (d types.Datum, know
 }
 
 // keyRange is what one condition says of a column.
+// One alternative that is not known makes the whole condition say nothing, since they are joined by OR.
 func keyRange(c *ColumnSpan, value func(scalar.Expr) (types.Datum, bool, error)) (catalog.KeyRange, error) {
 	var out catalog.KeyRange
 	for i := range c.Alts {

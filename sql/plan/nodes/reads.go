@@ -36,6 +36,7 @@ type Visitor struct {
 }
 
 // Visit looks at n and at all beneath it.
+// What is explained is visited, too: ANALYZE runs it.
 func (v *Visitor) Visit(n Node) {
 	switch n := n.(type) {
 	case nil:
@@ -73,6 +74,7 @@ func (v *Visitor) Visit(n Node) {
 
 // run is the inputs of an Append that are run.
 // Without Prune all are.
+// The order is that of the leaves.
 func (v *Visitor) run(n *Append) (which []int) {
 	if n.Prune == nil {
 		return n.Every()

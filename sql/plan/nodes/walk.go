@@ -2,6 +2,7 @@ package nodes
 
 // Walk calls f for n and all below it.
 // Subplans of expressions are not below n.
+// Before its inputs, from left to right. An operator that two others share is visited twice.
 func Walk(n Node, f func(Node)) {
 	if n == nil {
 		return

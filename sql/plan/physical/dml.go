@@ -16,6 +16,7 @@ import (
 
 // buildDML plans a statement that writes.
 // d.Src is bound and not rewritten yet: each build below has it normalised, once.
+// EXPLAIN, WITH and statements of their own come here alike; what foreign keys make of it is noted in p.inbound.
 func (p *planner) buildDML(d *rel.DML) (nodes.Node, error) {
 	switch d.Cmd {
 	case nodes.CommandInsert:
@@ -100,6 +101,7 @@ func (p *planner) resolveReturning(d *rel.DML, in *phys) ([]scalar.Expr, error) 
 
 // dmlHead counts a write of each row as a seek.
 // The operator's columns are RETURNING's; without it there are none.
+// Indexes are not counted: all plans of one statement write the same.
 func (p *planner) dmlHead(d *rel.DML, in *phys) nodes.Head {
 	var ids []scalar.VarID
 	if d.Returning != nil {
@@ -199,6 +201,7 @@ func (p *planner) insertRows(d *rel.DML, in *phys) (*nodes.Insert, error) {
 // the one that was to be inserted (EXCLUDED) behind it.
 // n's indexes are planned already; the arbiters are told by their places among them. No arbiters: any unique
 // index counts (DO NOTHING without a target).
+// With a target the arbiters are one or several indexes that say the same; which one found the row makes no difference.
 func (p *planner) conflict(d *rel.DML, n *nodes.Insert) (*nodes.OnConflict, error) {
 	c := d.Conflict
 	if c == nil {
@@ -273,6 +276,7 @@ func (p *planner) conflict(d *rel.DML, n *nodes.Insert) (*nodes.OnConflict, erro
 
 // needAll wants every column of the target.
 // An UPDATE writes whole rows, so that it reads them whole, hidden row IDs and leaves' own columns too.
+// A computed column that RETURNING reads is made again of the row.
 func needAll(d *rel.DML, need rel.VarSet) {
 	// A view with INSTEAD OF triggers has no row in storage: what it shows is the row.
 	if d.Instead {
@@ -391,6 +395,7 @@ func (p *planner) buildUpdate(d *rel.DML) (nodes.Node, error) {
 
 // updateRows plans what an UPDATE writes, to which changed adds the slots.
 // changed grows in place by what triggers, generated and computed columns add; the caller sees that.
+// d.Src is not read here: MERGE has an input of its own.
 func (p *planner) updateRows(d *rel.DML, changed map[int]bool, triggers *nodes.Triggers) (*nodes.Update, error) {
 	// First triggers, as generated columns are computed of what triggers have left.
 	if triggers.MayChange(routine.Update) {
@@ -426,6 +431,7 @@ func (p *planner) updateRows(d *rel.DML, changed map[int]bool, triggers *nodes.T
 
 // updateParts plans what an UPDATE writes to the leaves of a partitioned table.
 // Policies are those of the table that the statement names, for all leaves; checks are the leaf's own.
+// Generated columns and triggers of rows are the leaves'.
 func (p *planner) updateParts(n *nodes.Update, d *rel.DML, changed map[int]bool) (err error) {
 	if n.Parts, err = p.parts(d, changed); err != nil {
 		return err
@@ -442,6 +448,7 @@ func (p *planner) updateParts(n *nodes.Update, d *rel.DML, changed map[int]bool)
 
 // updateFrom gives an UPDATE its input.
 // Sets may ask queries, which see the row as it was and what FROM adds.
+// RETURNING sees the row as written, and of FROM what was joined with it.
 func (p *planner) updateFrom(n *nodes.Update, d *rel.DML, in *phys) (err error) {
 	n.Old, n.Sets = readSlots(d.OldVars(), in), make([]scalar.Expr, len(d.Values))
 	for i, x := range d.Values {
@@ -455,6 +462,7 @@ func (p *planner) updateFrom(n *nodes.Update, d *rel.DML, in *phys) (err error) 
 
 // writeOf is what writing a statement's rows takes.
 // INSTEAD OF triggers are given the rows, and nothing is stored.
+// changed is nil but for an UPDATE; del tells a DELETE, which writes no row and checks none.
 func (p *planner) writeOf(d *rel.DML, checks []nodes.Check, changed map[int]bool, del bool) (nodes.TableWrite, error) {
 	if d.Instead {
 		return nodes.TableWrite{Table: d.Table, RowID: -1, Instead: true}, nil
@@ -464,12 +472,14 @@ func (p *planner) writeOf(d *rel.DML, checks []nodes.Check, changed map[int]bool
 
 // targetLocked reports whether the target of d is locked where it is read.
 // Then the writer need not lock: the row was read in its newest version.
+// Else a lock is a message more, after the read, and the row may have changed meanwhile: the writer reads it anew.
 func (p *planner) targetLocked(d *rel.DML, n nodes.Node) bool {
 	return !d.Instead && p.lockedByScan(n, d.Target)
 }
 
 // changesAll notes that a trigger may change any column.
 // Hidden columns (row IDs, computed ones) are out of a trigger's reach.
+// A plan can't know what a trigger does: it must be right for any.
 func changesAll(t *catalog.TableDesc, changed map[int]bool) {
 	for i := range t.Columns {
 		if !t.Columns[i].Hidden {
@@ -542,6 +552,7 @@ func (p *planner) buildDelete(d *rel.DML) (nodes.Node, error) {
 
 // deleteParts plans what a DELETE writes to the leaves of a partitioned table.
 // p.parts has a delete planned for each leaf that may have rows.
+// The row's OID tells its leaf: a DELETE routes nothing.
 func (p *planner) deleteParts(n *nodes.Delete, d *rel.DML, in *phys) (err error) {
 	if n.Parts, err = p.parts(d, nil); err != nil {
 		return err

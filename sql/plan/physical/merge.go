@@ -69,6 +69,7 @@ func (p *planner) buildMerge(d *rel.DML) (nodes.Node, error) {
 }
 
 // fires are the events of statements, as plans have them.
+// DO NOTHING fires nothing.
 var fires = map[nodes.Command]routine.Event{nodes.CommandInsert: routine.Insert, nodes.CommandUpdate: routine.Update, nodes.CommandDelete: routine.Delete}
 
 // mergeTriggers are the triggers of all that a MERGE may do: those of a statement fire whether
@@ -93,6 +94,7 @@ func (p *planner) mergeTriggers(d *rel.DML, set map[int]bool, events []routine.E
 
 // mergeArm plans what one arm does; DO NOTHING has a condition alone.
 // in is the joined row. triggers are those of the whole statement: an arm has none of its own.
+// Each arm's write has places in the same joined row; what is Existing is judged before the arm's write, by its row as it was.
 func (p *planner) mergeArm(a *rel.MergeArm, in *phys, triggers *nodes.Triggers) (out nodes.MergeArm, err error) {
 	out.Matched = a.Matched
 	if out.Cond, err = p.resolve(a.Cond, in); err != nil || a.Write == nil {

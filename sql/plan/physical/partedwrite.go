@@ -26,6 +26,7 @@ import (
 // the key to this role.
 // One Route for each level of the tree. The keys of a level are over the statement's table: columns of leaves
 // are matched by name.
+// Keys are resolved here once; the executor evaluates them for each row, level by level, until a leaf is found.
 func (p *planner) route(l *rel.Level, t *catalog.TableDesc, vars []scalar.VarID) (*nodes.Route, error) {
 	out := &nodes.Route{Table: l.Table, Router: l.Router}
 	keys, err := p.b.KeysOver(l.Table, t, vars)
@@ -67,6 +68,8 @@ func (p *planner) route(l *rel.Level, t *catalog.TableDesc, vars []scalar.VarID)
 // changed are the slots that an UPDATE assigns: others can't take a row out of its partition.
 // A row written straight to a partition, or changed there, has to be one of its own: Postgres's partition
 // constraint. Each level up gives one bound.
+// Levels that no assigned column can touch are left out, so that an UPDATE of other columns pays nothing. An UPDATE
+// through the parent moves a row instead: this is for who names the partition.
 func (p *planner) bounds(t *catalog.TableDesc, changed map[int]bool) ([]nodes.PartBound, error) {
 	if !t.IsPartition() {
 		return nil, nil
@@ -113,6 +116,7 @@ func (p *planner) bounds(t *catalog.TableDesc, changed map[int]bool) ([]nodes.Pa
 
 // leafDML is the statement as it is about one leaf.
 // Checks come bound for the leaf: its own constraints, over NewVars.
+// Policies and RETURNING are not in it: those are asked and computed in the form of the named table.
 func (p *planner) leafDML(d *rel.DML, l *rel.Leaf) (*rel.DML, error) {
 	n := &rel.DML{Cmd: d.Cmd, Table: l.Table, Named: l.Table, Alias: d.Alias, Need: d.Need, NewVars: p.b.RowVars(l.Table, d.Alias)}
 	var err error
@@ -121,6 +125,7 @@ func (p *planner) leafDML(d *rel.DML, l *rel.Leaf) (*rel.DML, error) {
 }
 
 // mayFindAgain refuses to change or lock rows of partitions that can't be found again.
+// 0A000, when it is planned: such a partition comes of ATTACH, and is otherwise read and inserted into as any.
 func mayFindAgain(pt *rel.PartedTable) error {
 	t := pt.Unkeyed()
 	if t == nil {
@@ -139,6 +144,7 @@ func mayFindAgain(pt *rel.PartedTable) error {
 //	DELETE              Delete
 //
 // All of d.Table's leaves have an entry in Leaves, by the number that routes and ByOID use, planned or not.
+// Leaves that the statement can't come to keep a LeafWrite without a way of writing, so that numbers stay those of pt.Leaves.
 func (p *planner) parts(d *rel.DML, changed map[int]bool) (*nodes.Parts, error) {
 	pt, err := p.b.PartedOf(d.Table)
 	if err != nil {
@@ -208,6 +214,7 @@ func (p *planner) parts(d *rel.DML, changed map[int]bool) (*nodes.Parts, error) 
 // conditions tell; an INSERT may come to any.
 // The same conditions rule leaves out when they are read (buildParted), where arguments help, too: what is
 // planned here is always a superset.
+// What is ruled out here is never planned, so it must hold whatever arguments come: only constants count.
 func (p *planner) leavesFound(d *rel.DML, pt *rel.PartedTable) ([]bool, error) {
 	found := make([]bool, len(pt.Leaves))
 	conds, told := []scalar.Expr(nil), false
@@ -238,6 +245,7 @@ func (p *planner) leavesFound(d *rel.DML, pt *rel.PartedTable) ([]bool, error) {
 // of r; ok: the target is in r, and no outer join makes rows without it.
 // Conditions of an outer join's ON do not hold for all rows.
 // Which table a condition is of is told by column numbers.
+// Conditions that read other tables as well say nothing of the target alone, and are left.
 func targetConds(r rel.Rel, target *rel.Scan) (conds []scalar.Expr, ok bool) {
 	var more []scalar.Expr
 	switch r := r.(type) {
@@ -276,6 +284,8 @@ func targetConds(r rel.Rel, target *rel.Scan) (conds []scalar.Expr, ok bool) {
 // moves reports whether rows that are found may come to belong to other partitions: where the
 // statement sets a column of a partition key, or where a trigger of a leaf may.
 // changed has grown by then: by triggers of the table that the statement names, and generated columns.
+// Where it says no, a row that a trigger would move after all can't come up: those were looked at here. Where it says yes,
+// the plan has a way of writing for every leaf, which is what it costs.
 func (p *planner) moves(pt *rel.PartedTable, changed map[int]bool, found []bool) (bool, error) {
 	if setsKey(pt.Table, pt.Levels, changed) {
 		return true, nil
@@ -301,6 +311,7 @@ func (p *planner) moves(pt *rel.PartedTable, changed map[int]bool, found []bool)
 // setsKey reports whether a partition key of a level, or of those below it, may change.
 // A key that is an expression may be of any column.
 // Columns of a level are looked for by name in the statement's table.
+// changed are slots of t, the table that the statement names.
 func setsKey(t *catalog.TableDesc, l *rel.Level, changed map[int]bool) bool {
 	for _, c := range l.Table.Partitioning.Columns {
 		if c.ID == 0 {
@@ -318,6 +329,8 @@ func setsKey(t *catalog.TableDesc, l *rel.Level, changed map[int]bool) bool {
 // A row that moves is locked as one that is deleted.
 // The three ways of writing share w's slots: From (the leaf's columns in the row of the statement) and To
 // (back).
+// With moves a leaf has all three ways: the row is locked first, and which way it goes is known only when the new
+// row has been routed.
 func (p *planner) leafWrite(d *rel.DML, l *rel.Leaf, w *nodes.LeafWrite, changed map[int]bool, moves, found bool) error {
 	ld, err := p.leafDML(d, l)
 	if err != nil {
@@ -375,6 +388,8 @@ func (p *planner) leafWrite(d *rel.DML, l *rel.Leaf, w *nodes.LeafWrite, changed
 
 // barredBy is a table above a leaf, and below the one that the statement names, which foreign keys
 // refer to by itself; nil: there is none.
+// Moving a row out of such a table would be a delete for those that refer to it, and none for the root (Postgres
+// refuses that, 0A000).
 func (p *planner) barredBy(named, leaf *catalog.TableDesc) *catalog.TableDesc {
 	for at := leaf; at.IsPartition() && at.PartitionOf != named.ID; {
 		up, ok := p.b.Env.Catalog.TableByID(at.PartitionOf)
@@ -393,6 +408,7 @@ func (p *planner) barredBy(named, leaf *catalog.TableDesc) *catalog.TableDesc {
 
 // rowTriggers are the triggers for rows of a leaf: those for statements are of the table that
 // the statement names.
+// set are the leaf's own slots, by which UPDATE OF is judged.
 func (p *planner) rowTriggers(t *catalog.TableDesc, set map[int]bool, events ...routine.Event) (*nodes.Triggers, error) {
 	g, err := p.b.Triggers(t, set, events...)
 	if g == nil || err != nil {
@@ -433,6 +449,8 @@ func (p *planner) leafUpdate(ld *rel.DML, changed map[int]bool) (*nodes.TableWri
 
 // leafInsert is insertRows for a leaf.
 // The row's checks are those of the leaf; policies were asked before the row was routed.
+// inbound that tableWrite notes is dropped and made anew by leafConflict: an INSERT alone takes nothing away that
+// others refer to.
 func (p *planner) leafInsert(d, ld *rel.DML, w *nodes.LeafWrite) (*nodes.Insert, error) {
 	n := &nodes.Insert{}
 	checks, err := p.resolveChecks(ld)
@@ -475,6 +493,7 @@ func (p *planner) leafInsert(d, ld *rel.DML, w *nodes.LeafWrite) (*nodes.Insert,
 // leafConflict is ON CONFLICT, over rows of a leaf.
 // Columns are at the leaf's slots, which need not be those of the table (w.To). changed are those that DO
 // UPDATE may change, nil where it is no such.
+// An arbiter without a part in the leaf is a broken catalog, not the user's mistake: attaching made the parts.
 func (p *planner) leafConflict(d, ld *rel.DML, n *nodes.Insert, w *nodes.LeafWrite) (out *nodes.OnConflict, changed map[int]bool, err error) {
 	c := d.Conflict
 	if c == nil {
@@ -559,6 +578,7 @@ func (p *planner) resolvePlaced(list []nodes.PolicyCheck, row map[scalar.VarID]i
 // isPartOf reports whether an index of t is the part there of an index of root.
 // It goes up the tree by the parents that indexes name.
 // Complexity: the depth of the tree. OIDs are compared, as names may differ.
+// An index that was made on a leaf by itself has no parent, and is part of none.
 func (p *planner) isPartOf(ix *catalog.IndexDesc, t *catalog.TableDesc, of *catalog.IndexDesc, root *catalog.TableDesc) bool {
 	for t.ID != root.ID {
 		parent, ok := p.b.Env.Catalog.TableByID(t.PartitionOf)
@@ -576,6 +596,7 @@ func (p *planner) isPartOf(ix *catalog.IndexDesc, t *catalog.TableDesc, of *cata
 
 // partedInsert completes an INSERT into a partitioned table.
 // Of the table itself only statement triggers, policies and RETURNING are left; rows are the leaves' own.
+// Statement triggers see the named table, also where no row comes. The row's own form is the table's until it is routed.
 func (p *planner) partedInsert(d *rel.DML, n *nodes.Insert) (err error) {
 	if n.TableWrite, err = p.partedWrite(d.Table, d.Need); err != nil {
 		return err
@@ -604,6 +625,7 @@ func (p *planner) partedInsert(d *rel.DML, n *nodes.Insert) (err error) {
 // partedWrite is what is left to write of a partitioned table itself.
 // It has no indexes that hold entries, and no checks: the leaves have copies. Bounds are those of a table that
 // is itself a partition.
+// RowID -1: it has none.
 func (p *planner) partedWrite(t *catalog.TableDesc, n *rel.Need) (w nodes.TableWrite, err error) {
 	w = nodes.TableWrite{Table: t, RowID: -1, Details: p.details(t, n)}
 	for slot := range t.Columns {
@@ -643,6 +665,7 @@ func (p *planner) isBelow(t, of *catalog.TableDesc) bool {
 
 // namedSlots are the slots in t of columns of a table that t is, or is a part of.
 // Parents and partitions have the same columns under one name, in any order.
+// ids are columns of `of`. A column that t lacks can't be: partitions have all of their parents'.
 func namedSlots(t, of *catalog.TableDesc, ids []catalog.ColumnID) []int {
 	if t.ID == of.ID {
 		return columnSlots(t, ids)
@@ -659,6 +682,7 @@ func namedSlots(t, of *catalog.TableDesc, ids []catalog.ColumnID) []int {
 // The key has all columns of the partition keys, which is what makes it unique over all leaves; but for a
 // homed table's (overRoute).
 // At are the places of the level's keys among the values of the index.
+// A key that a foreign key refers to is looked up in one leaf by it, instead of in all.
 func (p *planner) refRoute(pt *rel.PartedTable, l *rel.Level, ix *catalog.IndexDesc) (*nodes.RefRoute, error) {
 	if pt.Table.OverAll(ix) {
 		return p.overRoute(pt, ix), nil

@@ -57,6 +57,7 @@ type planner struct {
 // phys is an operator with what is known of its output: where each column is,
 // how many rows come, in which order, at what cost.
 // It is never changed once it is handed up: an operator above makes a copy.
+// Of two ways that are compared both stand in memory until one is dropped; they may share what is below.
 type phys struct {
 	node nodes.Node
 	// slots may lack columns that the operator has, but nobody above needs; width counts all.
@@ -73,6 +74,7 @@ type phys struct {
 }
 
 // goal is what a parent wants of an operator.
+// Wishes are hints, but for need: a builder that can't fulfil them returns what it has, and the parent looks at phys.
 type goal struct {
 	// need are the columns that must come out.
 	// What is not in need may come out or not.
@@ -154,6 +156,7 @@ func (p *planner) typesOf(ids []scalar.VarID) []*types.Type {
 }
 
 // resolve gives the columns of e their places.
+// For operators with one input; a column that is not there is an internal error.
 func (p *planner) resolve(e scalar.Expr, ph *phys) (scalar.Expr, error) {
 	return p.resolveAt(e, ph.slots, 0, nil, 0)
 }
@@ -240,6 +243,7 @@ func (p *planner) subplan(id int) error {
 
 // project gives an operator's columns in the order of ids.
 // Where they are so already no operator is made.
+// Used at the edges of plans, where somebody reads columns by their place: results, subqueries, inputs of Append.
 func (p *planner) project(ph *phys, ids []scalar.VarID) (nodes.Node, error) {
 	same := len(ids) == ph.width
 	for i, id := range ids {
@@ -282,7 +286,7 @@ func (p *planner) projectNode(ph *phys, exprs []scalar.Expr) nodes.Node {
 }
 
 // allSlots reports whether exprs are columns, each once: then nothing of the projection below is computed
-// twice, or lost that is volatile.
+// twice. What they do not name of it is dropped by merging, a volatile item, too.
 func allSlots(exprs []scalar.Expr) bool {
 	seen := map[int]bool{}
 	for _, x := range exprs {
@@ -547,6 +551,7 @@ func (p *planner) buildProject(r *rel.Project, g goal) (*phys, error) {
 // renameKeys turns wished keys over a projection's columns into keys over its
 // input; nil where one of them is not simply a column.
 // An expression of an index counts as a column (orderItems).
+// All or nothing: a part of a wish would be sorted again anyway, and a limit relies on the whole.
 func renameKeys(keys []rel.SortKey, items []rel.Item) []rel.SortKey {
 	var out []rel.SortKey
 	for _, k := range keys {
@@ -567,6 +572,7 @@ func renameKeys(keys []rel.SortKey, items []rel.Item) []rel.SortKey {
 
 // keysThrough is the order of a projection's output, given its input's.
 // The part of the order up to the first column that does not come out.
+// What is true of the rows, unlike renameKeys, is true in part, too.
 func keysThrough(keys []rel.SortKey, items []rel.Item) []rel.SortKey {
 	var out []rel.SortKey
 	for _, k := range keys {
@@ -587,6 +593,7 @@ func keysThrough(keys []rel.SortKey, items []rel.Item) []rel.SortKey {
 
 // relabel names columns anew without computing anything.
 // Two items may be the same column.
+// The operator is the same; only who reads it sees other numbers.
 func (p *planner) relabel(in *phys, items []rel.Item) *phys {
 	out := *in
 	out.slots = make(map[scalar.VarID]int, len(items))
@@ -778,6 +785,7 @@ func (p *planner) extend(in *phys, items []rel.Item) (*phys, error) {
 // group is ordered where its input comes in an order of its keys: then it holds one group at a time, and
 // gives the first before it has read all.
 // A group without keys is ordered in a way: it is one.
+// Hashed groups come in no order; that their number may be more than memory holds is the executor's to handle.
 func (p *planner) group(r *rel.Group, in *phys) (*phys, error) {
 	n := &nodes.Group{Input: in.node}
 	var ids []scalar.VarID
@@ -1088,6 +1096,7 @@ func addRows(b *bind.Binder, x, y scalar.Expr) scalar.Expr {
 
 // buildSetOp: INTERSECT and EXCEPT hold the left rows in a hash table.
 // Order and limit are lost: rows come out as the table of the left ones has them.
+// Columns go by place: both sides are projected to theirs.
 func (p *planner) buildSetOp(r *rel.SetOp) (*phys, error) {
 	if r.Op == ast.SetUnion {
 		return p.buildUnion(r)
@@ -1223,6 +1232,7 @@ func (p *planner) buildWith(r *rel.With, g goal) (*phys, error) {
 
 // cteNode plans a query of a WITH by itself, for all columns that it has.
 // Columns that nobody reads are not told here: the readers' needs are not known yet.
+// It is planned once, whoever reads it, and with the estimates of no reader.
 func (p *planner) cteNode(c *rel.CTE) (nodes.Node, error) {
 	// Its RETURNING columns are the node's.
 	if c.DML != nil {

@@ -16,6 +16,7 @@ const rowSlot = -1
 
 // rowConds finds what conditions say of the ctid of sc.
 // They bound the primary index as its key does, since a tid names that key.
+// Conditions stay in the filter unless the path that is chosen says that it has used them (access.used).
 func (p *planner) rowConds(sc *rel.Scan, conds []scalar.Expr) []colCond {
 	var out []colCond
 	for _, c := range conds {
@@ -29,6 +30,7 @@ func (p *planner) rowConds(sc *rel.Scan, conds []scalar.Expr) []colCond {
 // isRow reports whether x is the ctid of sc.
 // It is where its columns are the primary key's of this scan, in order.
 // A virtual table has no key, and a partitioned one's rows have those of their leaves.
+// A ctid of another scan of the same table has other columns.
 func (p *planner) isRow(sc *rel.Scan, x scalar.Expr) bool {
 	e, ok := x.(*scalar.System)
 	if !ok || e.Kind != scalar.SystemCTID || sc.Table.Virtual || sc.Table.Partitioned() {
@@ -49,6 +51,7 @@ func (p *planner) isRow(sc *rel.Scan, x scalar.Expr) bool {
 
 // rowAlts reads a condition as alternatives for the ctid.
 // As columnCond does for columns, without AND below OR.
+// false where it says anything besides: an alternative that is left out would lose rows.
 func (p *planner) rowAlts(sc *rel.Scan, c scalar.Expr) ([]nodes.Alt, bool) {
 	// A tid as a text literal was made one by the binder.
 	constant := func(x scalar.Expr) bool { return x.Type() == types.TTID && isConstant(x) }
@@ -108,6 +111,7 @@ func (p *planner) rowAlts(sc *rel.Scan, c scalar.Expr) ([]nodes.Alt, bool) {
 
 // rowPath is reading rows by their ctid; nil where no condition bounds it.
 // Postgres: TidScan and TidRangeScan.
+// It competes with the other paths by its cost, as any index does.
 func (p *planner) rowPath(sc *rel.Scan, conds []scalar.Expr) *access {
 	cc := p.rowConds(sc, conds)
 	if len(cc) == 0 {
@@ -143,6 +147,7 @@ func (p *planner) rowPath(sc *rel.Scan, conds []scalar.Expr) *access {
 // rowLookup finds rows of sc by a ctid that is computed over the columns in have; nil where no
 // condition says so.
 // The key of the row is computed of the tid, for each row of the other inputs.
+// The first such condition is taken: a row has one tid, and others are judged of it.
 func (p *planner) rowLookup(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet) *access {
 	own := rel.SetOf(sc.Vars)
 	for _, c := range conds {

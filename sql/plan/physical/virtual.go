@@ -17,6 +17,8 @@ import (
 
 // virtualRows is about how many rows a table of the system has: what is in it from the start, and what
 // the schema has put there.
+// Guesses that are right to a factor of two or so: what matters is which side of a join is made once and which for each row,
+// and that a table with thousands of columns in it is not taken for a small one.
 func (p *planner) virtualRows(name string) float64 {
 	first := 200.0
 	switch name {
@@ -49,6 +51,7 @@ func (p *planner) virtualRows(name string) float64 {
 }
 
 // amounts is how much the database has; nothing where none is chosen.
+// Counted by the catalog's snapshot, of user objects alone.
 func (p *planner) amounts() catalog.Amounts {
 	if p.b.Env.Path == nil {
 		return catalog.Amounts{}
@@ -58,6 +61,7 @@ func (p *planner) amounts() catalog.Amounts {
 
 // virtualStats is statsOf a column of pg_class or pg_type by which kinds of rows are told apart: some are as many
 // as there are tables, others few. nil for others.
+// Shares are of the rows of now, so that a schema that grows changes estimates without ANALYZE.
 func (p *planner) virtualStats(t *catalog.TableDesc, slot int) *columnStats {
 	if t.SchemaID != catalog.SchemaIDPGCatalog {
 		return nil
@@ -79,12 +83,14 @@ func (p *planner) virtualStats(t *catalog.TableDesc, slot int) *columnStats {
 }
 
 // virtualColumn is a column of a table of the system, by its place.
+// By ID and not by address: a plan may see several descriptors of one table.
 type virtualColumn struct {
 	table catalog.ID
 	slot  int
 }
 
 // measureVirtual is what is in a column; nil for those of which nothing is known.
+// Common values alone are told: what is not among them is taken for evenly spread over the rest (Distinct).
 func (p *planner) measureVirtual(t *catalog.TableDesc, slot int) *stats.Column {
 	n := p.amounts()
 	tables, indexes := float64(n.Relations), float64(n.Indexes)
@@ -118,6 +124,7 @@ func (p *planner) measureVirtual(t *catalog.TableDesc, slot int) *stats.Column {
 // buildVirtual plans the reading of a system table, whose rows are made when they are read: by one column at
 // most they can be selected before that.
 // A condition with a query is judged above, as the makers of virtual rows know no subplans.
+// Rows come in no order that could be told.
 func (p *planner) buildVirtual(sc *rel.Scan, conds []scalar.Expr, g goal) (*phys, error) {
 	need := g.need.Clone()
 	var local, late []scalar.Expr
@@ -161,6 +168,8 @@ func (p *planner) virtualKeys(t *catalog.TableDesc) []int {
 
 // selectVirtual has the scan ask for the rows of some values of a key, the first that conditions fix, and
 // tells how many rows will be made.
+// Conditions stay in the filter: the maker may give more than was asked for. Values read no column of the scan,
+// for they are resolved over none. An estimate never grows by a condition.
 func (p *planner) selectVirtual(n *nodes.VirtualScan, sc *rel.Scan, conds []scalar.Expr) (rows float64, err error) {
 	rows = p.tableRows(sc.Table)
 	keys := p.virtualKeys(sc.Table)
@@ -189,6 +198,7 @@ func (p *planner) selectVirtual(n *nodes.VirtualScan, sc *rel.Scan, conds []scal
 }
 
 // rowsOfKey is how many rows have one of the values (one that is not known, where there are none).
+// Never less than the guess: an answer of few rows is no cheaper to make.
 func (p *planner) rowsOfKey(t *catalog.TableDesc, slot int, equal []scalar.Expr) float64 {
 	// A guess: what has one key, as the columns of one table.
 	const one = 5.0
@@ -205,6 +215,7 @@ func (p *planner) rowsOfKey(t *catalog.TableDesc, slot int, equal []scalar.Expr)
 
 // virtualValues are the values that a condition allows for a column of type t, or an array of them; none where it says
 // anything else. They have to be of the column's very type: the maker of rows compares as it likes.
+// Beyond VirtualKeysMax values it is cheaper to make all rows once.
 func virtualValues(c colCond, t *types.Type) (equal []scalar.Expr, among scalar.Expr) {
 	if len(c.alts) == 1 && c.alts[0].In != nil && c.alts[0].To == nil && c.alts[0].In.Type().Elem() == t {
 		return nil, c.alts[0].In
@@ -223,6 +234,7 @@ func virtualValues(c colCond, t *types.Type) (equal []scalar.Expr, among scalar.
 
 // virtualConds is the condition by which the rows of a virtual table are made for each row of other inputs: an
 // equality with one of its keys.
+// Only one: the rest stays a filter of the join. have are the columns that other inputs give.
 func (p *planner) virtualConds(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet) []scalar.Expr {
 	keys := p.virtualKeys(sc.Table)
 	if len(keys) == 0 {

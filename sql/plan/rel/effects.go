@@ -7,6 +7,7 @@ import (
 
 // Volatile reports whether x, or a query within it, calls a volatile function, so that
 // computing it twice is not the same as once.
+// Effects of a query are noted when it is bound, so that it is not walked again here.
 func (st *Statement) Volatile(x scalar.Expr) bool {
 	if x == nil {
 		return false
@@ -22,6 +23,7 @@ func (st *Statement) Volatile(x scalar.Expr) bool {
 }
 
 // AnyVolatile reports whether any of xs is volatile.
+// nil elements are not.
 func (st *Statement) AnyVolatile(xs []scalar.Expr) bool {
 	for _, x := range xs {
 		if st.Volatile(x) {
@@ -33,6 +35,7 @@ func (st *Statement) AnyVolatile(xs []scalar.Expr) bool {
 
 // HasEffects reports whether how often r runs, or how far it is read, can be told from
 // outside: it calls volatile functions or locks rows.
+// Who asks wants to run r more often, less often, or not to its end.
 func (st *Statement) HasEffects(r Rel) bool {
 	if r == nil {
 		return false
@@ -43,6 +46,7 @@ func (st *Statement) HasEffects(r Rel) bool {
 }
 
 // ownEffects looks at what is no expression.
+// Functions in FROM and in select lists are kept apart from expressions (FuncItem, SetItem).
 func ownEffects(r Rel) bool {
 	switch r := r.(type) {
 	case *Lock:

@@ -6,6 +6,7 @@ import (
 
 // SubReads reports whether a subquery within e reads the registers.
 // Queries of subqueries are looked into, at any depth.
+// It is asked before a condition moves: a query that reads a register can only be run where that is set.
 func (st *Statement) SubReads(e scalar.Expr, regs map[int]scalar.Expr) bool {
 	found := false
 	scalar.Walk(e, func(x scalar.Expr) bool {
@@ -20,6 +21,8 @@ func (st *Statement) SubReads(e scalar.Expr, regs map[int]scalar.Expr) bool {
 // WithOuterRegs adds to a subquery's outer values the registers that its query
 // reads though they are set further out: its result depends on them too.
 // s itself is not changed.
+// Without them a result that is kept by outer values would be taken for one of other values. They are listed in the
+// order of their numbers, so that plans of one statement are alike.
 func (st *Statement) WithOuterRegs(s *scalar.Subquery) *scalar.Subquery {
 	read, set := map[int]*scalar.Reg{}, map[int]bool{}
 	st.RegsOf(st.Subs[s.ID].Rel, read, set)
@@ -45,6 +48,7 @@ func (st *Statement) WithOuterRegs(s *scalar.Subquery) *scalar.Subquery {
 
 // RegsOf collects the registers that a query reads, and those that it sets.
 // read and set grow; what a query reads and does not set comes from outside.
+// Sets of subqueries count as set, since they are set before the query is run.
 func (st *Statement) RegsOf(r Rel, read map[int]*scalar.Reg, set map[int]bool) {
 	walkSets(r, func(s scalar.RegSet) { set[s.Reg] = true })
 	Walk(r, func(e scalar.Expr) {
@@ -81,6 +85,7 @@ func (st *Statement) Reads(r Rel, regs map[int]scalar.Expr) bool {
 // InnerReads calls reg for the registers that the query of a subquery reads, and with for
 // the WITH queries, other than its own, whose results it reads.
 // own are the WITH queries that stand within.
+// A register may be given more than once. with may be nil.
 func (st *Statement) InnerReads(sub *scalar.Subquery, reg func(*scalar.Reg), with func(*CTE)) {
 	own := map[*CTE]bool{}
 	var query func(Rel)
@@ -123,6 +128,7 @@ func (st *Statement) InnerReads(sub *scalar.Subquery, reg func(*scalar.Reg), wit
 
 // Carry gives the subqueries of x what they read of up: the columns come from where x
 // stands now.
+// Used where a subquery moves to another row than it was bound under: it brings along what it read of the former.
 func (st *Statement) Carry(x scalar.Expr, up map[int]scalar.Expr) scalar.Expr {
 	return scalar.Map(x, func(x scalar.Expr) scalar.Expr {
 		sub, ok := x.(*scalar.Subquery)

@@ -6,6 +6,7 @@ import (
 
 // Substitute replaces columns by the expressions that make them.
 // A column that items do not have stays. Cost: columns × items.
+// What is put in is not looked at again: items may read columns of the same numbers.
 func Substitute(e scalar.Expr, items []Item) scalar.Expr {
 	return scalar.MapPre(e, func(x scalar.Expr) scalar.Expr {
 		if v, ok := x.(*scalar.Var); ok {
@@ -26,6 +27,7 @@ const SubstitutedMax = 1000
 
 // SubstituteWithin is Substitute; ok is false, and nothing is made, where a column that is read several times
 // would make e larger by more than SubstitutedMax nodes. Then it is better computed once, where it is made.
+// Sizes are counted up to the limit and no further, so that the question costs no more than the answer is worth.
 func SubstituteWithin(e scalar.Expr, items []Item) (out scalar.Expr, ok bool) {
 	uses := map[scalar.VarID]int{}
 	scalar.Vars(e, func(v *scalar.Var) { uses[v.ID]++ })
@@ -60,6 +62,7 @@ func ReplaceRegs(e scalar.Expr, regs map[int]scalar.Expr) scalar.Expr {
 }
 
 // UsesRegs reports whether e itself reads any of the registers.
+// Registers that are read by queries within e do not count: SubReads asks for those.
 func UsesRegs(e scalar.Expr, regs map[int]scalar.Expr) bool {
 	found := false
 	scalar.Walk(e, func(x scalar.Expr) bool {
@@ -83,6 +86,7 @@ func Walk(r Rel, f func(scalar.Expr)) {
 
 // ownExprs calls f for the expressions of r itself.
 // DML within a WITH is no part of it.
+// A kind of relation that is missing here hides what it reads from all who walk.
 func ownExprs(r Rel, f func(scalar.Expr)) {
 	each := func(list []scalar.Expr) {
 		for _, x := range list {

@@ -87,6 +87,7 @@ func (w *Rewriter) normOne(r rel.Rel) rel.Rel {
 
 // dropOrder removes an ORDER BY that has no effect on what is above.
 // It looks at r alone, not below a projection.
+// LIMIT is another operator, so that a Sort with a limit above it is never met here.
 func dropOrder(r rel.Rel) rel.Rel {
 	if s, ok := r.(*rel.Sort); ok {
 		return s.In
@@ -122,6 +123,7 @@ var dayOperators = map[string]struct{ midnight, later string }{
 // wholeDays compares days with days where they are compared with a constant timestamp (a
 // date plus an interval is one), so that an index on the days serves.
 // The result has no timestamp, so that it can bound an index of days without a zone.
+// A timestamp that no day can hold leaves the condition.
 func wholeDays(x scalar.Expr) scalar.Expr {
 	op, ok := x.(*scalar.Op)
 	if !ok || op.L == nil || op.L.Type() != types.TDate || op.Op.Right != types.TTimestamp {
@@ -225,6 +227,7 @@ func factorOr(x scalar.Expr) scalar.Expr {
 //	FULL               all stay: rows of both sides come out, match or not
 //
 // The sides are final when the join's conditions are looked at.
+// It may come back with another kind of relation: who holds j must take what is returned.
 func (w *Rewriter) normJoin(j *rel.Join) rel.Rel {
 	j.L, j.R = w.Norm(j.L), w.Norm(j.R)
 	if r := w.unlateral(j); r != nil {
@@ -269,6 +272,7 @@ func (w *Rewriter) normJoin(j *rel.Join) rel.Rel {
 // hashed, or done in another order. Only what is not volatile may move: it would be computed of other rows,
 // or more often.
 // regs are the registers that the right side reads, by number, with what they are set from.
+// Its result goes through push again, since the conditions may now move to either side.
 func (w *Rewriter) unlateral(j *rel.Join) rel.Rel {
 	if j.Kind != rel.JoinInner {
 		return nil
@@ -336,6 +340,7 @@ func (w *Rewriter) unlateral(j *rel.Join) rel.Rel {
 // unfold makes rows of l, each with what a function gives of it, without a join; nil
 // where the function's rows have more than one column.
 // Of several columns, or with ordinality, ProjectSet has no form.
+// A volatile function would be run for other rows, once conditions have moved between.
 func unfold(l rel.Rel, f *rel.Func, regs map[int]scalar.Expr) rel.Rel {
 	if len(f.Items) != 1 || len(f.Vars) != 1 || f.Ordinality != 0 {
 		return nil
@@ -359,6 +364,7 @@ func unfold(l rel.Rel, f *rel.Func, regs map[int]scalar.Expr) rel.Rel {
 // Each register is set where it is read; one that both read is set twice. Conditions with queries that read
 // l give it up, as those would need registers of a join that is gone.
 // l joins a or b first, whichever reads it; the rest is a plain join.
+// Only inner joins may be regrouped. What j itself says (On) is not here: unlateral adds it.
 func (w *Rewriter) spread(j *rel.Join, in rel.Rel, regs map[int]scalar.Expr) rel.Rel {
 	r, ok := in.(*rel.Join)
 	if !ok || r.Kind != rel.JoinInner {
@@ -409,6 +415,7 @@ func peel(r rel.Rel) (rel.Rel, []rel.Item) {
 // Pushable reports whether a condition may be asked of other rows than those of its place.
 // A volatile one is asked of the rows of its place and no others, and as often.
 // What reads no column is pushable, too; who pushes decides whether that is of use.
+// Errors are another matter: as in Postgres, a condition may fail for a row that another one would have dropped.
 func Pushable(c scalar.Expr) bool {
 	p := scalar.PropsOf(c)
 	return !p.Volatile
@@ -488,6 +495,7 @@ func (w *Rewriter) pushOne(r rel.Rel, conds []scalar.Expr) rel.Rel {
 
 // pushPart gives down those conditions that are over cols alone.
 // down is called once, with all of them.
+// What reads no column is covered by any set, and goes down.
 func (w *Rewriter) pushPart(r rel.Rel, conds []scalar.Expr, down func([]scalar.Expr), cols rel.VarSet) rel.Rel {
 	var go_, stay []scalar.Expr
 	for _, c := range conds {
@@ -532,6 +540,7 @@ func (w *Rewriter) pushProject(p *rel.Project, conds []scalar.Expr) rel.Rel {
 
 // cheapItems reports whether what c reads of p may be computed twice.
 // A subquery in an item would be asked twice.
+// Cost is not looked at: what is dear and not volatile is computed twice, as in Postgres.
 func cheapItems(p *rel.Project, c scalar.Expr) bool {
 	ok := true
 	scalar.Vars(c, func(v *scalar.Var) {
@@ -548,6 +557,8 @@ func cheapItems(p *rel.Project, c scalar.Expr) bool {
 // pushJoin gives the sides what is theirs. A condition above a LEFT JOIN that can't hold for a padded row
 // makes it an inner one (Postgres: reduce_outer_joins), whose ON is then a condition as any other.
 // The conditions of the ON of a left join stay with it unless it becomes inner.
+// A condition over the right side of a LEFT JOIN that holds for padded rows has to stay above: below, it would turn matches
+// into padding. Of SEMI and ANTI no column of the right side comes out.
 func (w *Rewriter) pushJoin(j *rel.Join, conds []scalar.Expr) rel.Rel {
 	left, right := rel.SetOf(j.L.Out()), rel.SetOf(j.R.Out())
 	if j.Kind == rel.JoinLeft {
@@ -636,6 +647,7 @@ func RejectsNull(c scalar.Expr, cols rel.VarSet) bool { return never(c, true, co
 // never reports whether c can't have the value want where all columns of cols are NULL.
 // The two values of want are asked in turn below NOT: what is never false is, negated, never true.
 // Strictness is what it goes by: an operator or function that is NULL for NULL.
+// NULL is not want, whichever that is: so what is NULL for such rows is never either.
 func never(c scalar.Expr, want bool, cols rel.VarSet) bool {
 	switch c := c.(type) {
 	case *scalar.Const:
@@ -706,6 +718,7 @@ func neverList(c *scalar.Quant, want bool, cols rel.VarSet) bool {
 
 // constantOf computes x where it is made of constants and depends on nothing else.
 // Errors of the computation leave it unknown.
+// Only what gives the same in every session, at every time.
 func constantOf(x scalar.Expr) (*scalar.Const, bool) {
 	constant := true
 	scalar.Children(x, func(k scalar.Expr) {
@@ -736,6 +749,7 @@ func neverRows(c *scalar.RowCompare, want bool, cols rel.VarSet) bool {
 
 // nullIn reports whether x is NULL where all columns of cols are.
 // cols are NULL all together, as an outer join pads them.
+// A cast of NULL is NULL, whatever its function; so are operators and functions that are declared strict.
 func nullIn(x scalar.Expr, cols rel.VarSet) bool {
 	any := func(xs []scalar.Expr) bool {
 		return slices.ContainsFunc(xs, func(a scalar.Expr) bool { return nullIn(a, cols) })
@@ -768,6 +782,7 @@ func nullIn(x scalar.Expr, cols rel.VarSet) bool {
 
 // pushGroup moves conditions on group keys below the grouping.
 // A condition over keys is true of all rows of a group or of none.
+// For HAVING and for conditions around a grouped subquery alike.
 func (w *Rewriter) pushGroup(g *rel.Group, conds []scalar.Expr) rel.Rel {
 	keys := rel.VarSet{}
 	for _, k := range g.Keys {
@@ -799,6 +814,7 @@ func (w *Rewriter) pushGroup(g *rel.Group, conds []scalar.Expr) rel.Rel {
 // pushSetOp gives both sides each condition: of UNION, INTERSECT and EXCEPT a row is in the result by what
 // it is, not by what other rows are. One with a query stays, which would else be asked in two places.
 // Columns are renamed for each side.
+// Both sides have been converted to the types of the columns by then.
 func (w *Rewriter) pushSetOp(r *rel.SetOp, conds []scalar.Expr) rel.Rel {
 	var l, right, stay []scalar.Expr
 	rename := func(c scalar.Expr, to []scalar.VarID) scalar.Expr {
@@ -826,6 +842,7 @@ func (w *Rewriter) pushSetOp(r *rel.SetOp, conds []scalar.Expr) rel.Rel {
 
 // pushCTE goes on in the query itself, which is read here and nowhere else. All go or none.
 // pushCTE puts conditions into the shared tree: there is no other reader.
+// A query that is read twice has to give the same rows to both, and takes none.
 func (w *Rewriter) pushCTE(r *rel.CTEScan, conds []scalar.Expr) rel.Rel {
 	items := make([]rel.Item, len(r.Vars))
 	for i := range r.Vars {
@@ -856,6 +873,7 @@ func (w *Rewriter) pushCTE(r *rel.CTEScan, conds []scalar.Expr) rel.Rel {
 // never makes a join of.
 // cols are r's columns. A set that reads a register of a query further out can't become a condition of the
 // join.
+// nil leaves the condition as a subplan, which is right for every query, and run for each row or hashed.
 func (w *Rewriter) unnest(r rel.Rel, c scalar.Expr) rel.Rel {
 	anti := false
 	if n, ok := c.(*scalar.Not); ok {
@@ -1012,6 +1030,7 @@ func StripForExists(r rel.Rel, exists bool) rel.Rel {
 
 // equalsColumn reports whether c is an equality that reads columns on both sides.
 // An equality by which a hash join can be made.
+// By name: an operator of another name is no equality that could be hashed here.
 func equalsColumn(c scalar.Expr) bool {
 	op, ok := c.(*scalar.Op)
 	return ok && op.L != nil && op.Op.Name == "=" && !AsksSubquery(c) && scalar.PropsOf(op.L).Vars && scalar.PropsOf(op.R).Vars
@@ -1066,6 +1085,7 @@ func (w *Rewriter) lift(r rel.Rel, regs map[int]scalar.Expr, asking bool) (rel.R
 // given has the queries that c asks be given all that they read from outside, not their own
 // outer query's columns alone.
 // Sets of a subquery name columns of its own outer query; registers of queries further out are added.
+// The registers of its own level are replaced by Lift afterwards, in Sets as in all else.
 func (w *Rewriter) given(c scalar.Expr) scalar.Expr {
 	if !AsksSubquery(c) {
 		return c
@@ -1137,6 +1157,7 @@ func AsksSubquery(c scalar.Expr) bool { return scalar.PropsOf(c).Subquery }
 
 // AsksForEach reports whether a condition asks a query for each row anew.
 // One without Sets is asked once for the whole statement.
+// Those are dear, so they are judged of as few rows as may be.
 func AsksForEach(c scalar.Expr) bool {
 	if !AsksSubquery(c) {
 		return false
@@ -1154,6 +1175,7 @@ func AsksForEach(c scalar.Expr) bool {
 // Pushed ones are judged of rows that nobody may know of; see scalar.Leakproof. The order of Postgres's
 // security levels comes to the same: leakproof quals may go first.
 // Postgres: restriction_is_securely_promotable.
+// An operator that can fail could tell of a hidden row by its error.
 func (w *Rewriter) pushBarrier(r *rel.Barrier, conds []scalar.Expr) rel.Rel {
 	var in, stay []scalar.Expr
 	for _, c := range conds {

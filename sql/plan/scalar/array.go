@@ -31,6 +31,7 @@ func (e *Array) Eval(c *Ctx) (types.Datum, error) {
 // joinArrays makes an array of one dimension more than its parts have.
 // A NULL part counts as an empty one. Parts that are all empty give an empty array, of no dimensions.
 // Parts have to agree in their dimensions, lower bounds included.
+// The items are in row-major order, so that those of the parts follow each other.
 func joinArrays(elem *types.Type, parts []types.Datum) (types.Datum, error) {
 	var dims []types.Dim
 	var items []types.Datum

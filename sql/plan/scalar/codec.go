@@ -97,6 +97,7 @@ func (e *encoder) typ(t *types.Type) {
 	}
 }
 
+// Read back, any byte but 0 is true.
 func (e *encoder) flag(b bool) {
 	if b {
 		e.b = append(e.b, 1)
@@ -126,6 +127,7 @@ func (e *encoder) operator(o *builtin.Operator) {
 }
 
 // operators writes a list, which may have gaps.
+// In step with the operands that they compare.
 func (e *encoder) operators(os []*builtin.Operator) {
 	e.num(int64(len(os)))
 	for _, o := range os {
@@ -227,6 +229,7 @@ func (e *encoder) wholeNull(x *IsNull) {
 
 // compound writes the kinds whose operands are lists or differ in number. The error for a kind without a tag is
 // for the programmer: Remote keeps such expressions here.
+// A kind that was added later is to be kept here by Remote as long as a node of the cluster does not know its tag.
 func (e *encoder) compound(x Expr) {
 	switch x := x.(type) {
 	case *Case:
@@ -333,6 +336,7 @@ func errDecode(format string, args ...any) error {
 // Whoever reads checks Err at the end, and before an expression is evaluated.
 // States of a read: b shrinks; err nil until the first failure, which empties b; after that each read gives a
 // zero value and no loop goes on.
+// What it returns may share the memory of b (Bytes, Datum): b must stay as it is for as long as the expression lives.
 type Decoder struct {
 	b   []byte
 	err error
@@ -368,6 +372,7 @@ func (d *Decoder) fail(format string, args ...any) {
 }
 
 // Num reads a number.
+// Varints of more than 64 bits fail.
 func (d *Decoder) Num() int64 {
 	n, w := binary.Varint(d.b)
 	if w <= 0 {
@@ -460,6 +465,7 @@ func (d *Decoder) MustType() *types.Type {
 // Errors are rowenc's. It may share the memory of the input.
 // NULL is read as a datum of any type.
 // An error is kept without emptying b: what follows is read in place, and its values are not used.
+// The value is checked to be one of t by rowenc, which also finds a truncated one.
 func (d *Decoder) Datum(t *types.Type) types.Datum {
 	v := d.Bytes()
 	if d.err != nil {

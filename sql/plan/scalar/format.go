@@ -248,6 +248,7 @@ func (p *printer) caseExpr(e *Case) {
 }
 
 // subscript: an open bound is left out.
+// Lower has an entry for each of Upper where it is a slice.
 func (p *printer) subscript(e *Subscript) {
 	p.str("(")
 	p.expr(e.X)

@@ -149,6 +149,7 @@ func differ(a, b Expr) bool {
 }
 
 // differAt is differ of two lists.
+// It ends with the first pair that is told apart.
 func differAt(a, b []Expr) bool {
 	if len(a) != len(b) {
 		return true
@@ -162,10 +163,12 @@ func differAt(a, b []Expr) bool {
 }
 
 // integral reports whether values of t are told apart by Datum.Int.
+// Of other types equal values may be told apart by their text, which Key goes by.
 func integral(t *types.Type) bool { return t == types.TInt2 || t == types.TInt4 || t == types.TInt8 }
 
 // operatorKey tells operators apart: by their number, or, of those of types that extensions
 // made, by name and operands.
+// The dot ends it, so that what follows can't be read as a part of it.
 func operatorKey(o *builtin.Operator) string {
 	if o.OID != 0 {
 		return strconv.Itoa(int(o.OID)) + "."

@@ -104,6 +104,7 @@ func Children(e Expr, f func(Expr)) {
 // Walk visits e and all below it; f says whether to go on below a node.
 // A node is visited before its operands.
 // It recurses: depth is what the binder lets through (maxBindDepth).
+// A part that two nodes share is visited twice.
 func Walk(e Expr, f func(Expr) bool) {
 	if e == nil || !f(e) {
 		return
@@ -112,6 +113,7 @@ func Walk(e Expr, f func(Expr) bool) {
 }
 
 // Size counts the nodes of e, most of them at most: it looks at no more.
+// Shared parts count each time, as they would be written out.
 func Size(e Expr, most int) int {
 	n := 0
 	Walk(e, func(Expr) bool {
@@ -171,6 +173,7 @@ func mapList(list []Expr, f func(Expr) Expr) ([]Expr, bool) {
 }
 
 // mapOne and mapList tell whether anything changed, so that what has not is not copied.
+// nil: the operand is absent, which f never sees.
 func mapOne(x Expr, f func(Expr) Expr) (Expr, bool) {
 	if x == nil {
 		return nil, false
