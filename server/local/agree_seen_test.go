@@ -55,7 +55,7 @@ func TestSeenByClients(t *testing.T) {
 }
 
 // witnessClusters is how many clusters a rule that is taken out has to show in, at most.
-const witnessClusters = 4
+const witnessClusters = 24
 
 // witness is a cluster of three regions, the first and second near each other, with leases in the first.
 type witness struct {

@@ -2,6 +2,7 @@ package physical
 
 import (
 	"math"
+	"slices"
 
 	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -273,7 +274,7 @@ func (p *planner) projectNode(ph *phys, exprs []scalar.Expr) nodes.Node {
 		ts[i] = x.Type()
 	}
 	// inner is copied: it may be a part of another way.
-	if inner, ok := ph.node.(*nodes.Project); ok && allSlots(exprs) {
+	if inner, ok := ph.node.(*nodes.Project); ok && allSlots(exprs) && !p.leavesOut(inner.Exprs, exprs) {
 		merged := make([]scalar.Expr, len(exprs))
 		for i, x := range exprs {
 			merged[i] = inner.Exprs[x.(*scalar.Slot).Idx]
@@ -285,8 +286,19 @@ func (p *planner) projectNode(ph *phys, exprs []scalar.Expr) nodes.Node {
 	return &nodes.Project{Head_: p.head(ts, ph.rows, ph.node.Head().Start, ph.cost), Input: ph.node, Exprs: exprs}
 }
 
+// leavesOut reports whether exprs, which are columns, name not all volatile items of the projection below:
+// what these do would not happen.
+func (p *planner) leavesOut(below, exprs []scalar.Expr) bool {
+	for i, x := range below {
+		if p.b.Volatile(x) && !slices.ContainsFunc(exprs, func(e scalar.Expr) bool { return e.(*scalar.Slot).Idx == i }) {
+			return true
+		}
+	}
+	return false
+}
+
 // allSlots reports whether exprs are columns, each once: then nothing of the projection below is computed
-// twice. What they do not name of it is dropped by merging, a volatile item, too.
+// twice.
 func allSlots(exprs []scalar.Expr) bool {
 	seen := map[int]bool{}
 	for _, x := range exprs {

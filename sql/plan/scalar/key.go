@@ -89,6 +89,13 @@ func appendKey(b []byte, e Expr) []byte {
 		b = fmt.Appendf(b, "Q%s/%t/%t/%d", operatorKey(e.Op), e.All, e.Array != nil, len(e.Elems))
 	case *RowCompare:
 		b = fmt.Appendf(b, "w%s/%d", e.Name, len(e.L))
+		// *< and < are both orderings, by other operators.
+		for _, op := range e.Eq {
+			b = append(append(b, '/'), operatorKey(op)...)
+		}
+		for _, op := range e.Less {
+			b = append(append(b, '/'), operatorKey(op)...)
+		}
 	// Of what is the same query twice, planned apart.
 	// Like is the number of the first of equal queries (bind/sub.go), so that equal ones are equal here.
 	case *Subquery:
