@@ -343,9 +343,13 @@ func (s *shape) actionSetting(c ast.AlterCmd) error {
 		if c.ColumnNumber != 0 {
 			return pgerror.New(pgerror.FeatureNotSupported, "cannot refer to non-index column by number")
 		}
+		target, err := s.r.statisticsTarget(c.Target)
+		if err != nil {
+			return err
+		}
 		col, err := s.column(c.Column)
 		if err == nil {
-			col.Stats = c.Target
+			col.Stats = target
 		}
 		return err
 	case *ast.SetStorage:
@@ -372,12 +376,18 @@ func (s *shape) actionSetting(c ast.AlterCmd) error {
 // actIgnored is for parameters that describe how Postgres stores rows: the column is
 // checked, and there is nothing to set.
 func (s *shape) actIgnored(c ast.AlterCmd) error {
-	var name string
 	switch c := c.(type) {
 	case *ast.SetCompression:
-		name = c.Column
+		col, err := s.column(c.Column)
+		if err != nil {
+			return err
+		}
+		return mayCompress(col.Type, c.Method)
 	case *ast.SetColumnOptions:
-		name = c.Column
+		if _, err := s.column(c.Column); err != nil {
+			return err
+		}
+		return checkColumnOptions(c.Options, c.Reset)
 	case *ast.DropExpression:
 		col, err := s.column(c.Column)
 		if err != nil {
@@ -392,11 +402,8 @@ func (s *shape) actIgnored(c ast.AlterCmd) error {
 			return nil
 		}
 		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "column %q of relation %q is not a stored generated column", c.Column, s.t.Name)
-	default:
-		return nil
 	}
-	_, err := s.column(name)
-	return err
+	return nil
 }
 
 func mergeOptions(old, changes []catalog.Setting, reset bool) []catalog.Setting {
@@ -413,7 +420,7 @@ func mergeOptions(old, changes []catalog.Setting, reset bool) []catalog.Setting 
 func (s *shape) column(name string) (*catalog.Column, error) {
 	c, _, ok := s.t.ColumnNamed(name)
 	if !ok && systemColumns[name] {
-		return nil, pgerror.New(pgerror.FeatureNotSupported, "cannot alter system column %q", name)
+		return nil, noSystemChange(name)
 	}
 	if !ok {
 		return nil, noColumn(name, s.t)
@@ -421,15 +428,21 @@ func (s *shape) column(name string) (*catalog.Column, error) {
 	return c, nil
 }
 
+// storagePlain is how values of types without a length of their own are stored.
+const storagePlain = 'p'
+
 func (s *shape) actStorage(c *ast.SetStorage) error {
+	letters := map[string]byte{"plain": storagePlain, "external": 'e', "extended": 'x', "main": 'm'}
+	l, ok := letters[c.Storage]
+	if !ok {
+		return pgerror.New(pgerror.InvalidParameterValue, "invalid storage type %q", c.Storage)
+	}
 	col, err := s.column(c.Column)
 	if err != nil {
 		return err
 	}
-	letters := map[string]byte{"plain": 'p', "external": 'e', "extended": 'x', "main": 'm'}
-	l, ok := letters[c.Storage]
-	if !ok {
-		return pgerror.New(pgerror.InvalidParameterValue, "invalid storage type %q", c.Storage)
+	if l != storagePlain && col.Type.Storage == storagePlain {
+		return pgerror.New(pgerror.FeatureNotSupported, "column data type %s can only have storage PLAIN", col.Type)
 	}
 	col.Storage = l
 	return nil
@@ -1073,6 +1086,9 @@ func (r *run) alterIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, s *ast.Alt
 					WithHint("Change the ownership of the index's table, instead."))
 			}
 		case *ast.SetStatistics:
+			if _, err := r.statisticsTarget(c.Target); err != nil {
+				return err
+			}
 			if err := mayHaveStatistics(sh.t, own, c); err != nil {
 				return err
 			}

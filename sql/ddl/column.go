@@ -85,10 +85,24 @@ func (s *shape) mayNameColumn(c *ast.ColumnDef) error {
 	return nil
 }
 
+// mayCompress looks at the method by which Postgres compresses the values of a column; here stores
+// compress what they hold as they see fit.
+func mayCompress(t *types.Type, method string) error {
+	switch {
+	case method == "" || method == "default":
+		return nil
+	case t.Storage == storagePlain:
+		return pgerror.New(pgerror.FeatureNotSupported, "column data type %s does not support compression", t)
+	case method != "pglz" && method != "lz4":
+		return pgerror.New(pgerror.InvalidParameterValue, "invalid compression method %q", method)
+	}
+	return nil
+}
+
 // makeColumn adds a column of a type; serial is not 0 for one of the serial types.
 func (s *shape) makeColumn(c *ast.ColumnDef, t *types.Type, typmod int32, serial types.OID) (*catalog.Column, error) {
-	if c.Compression != "" && c.Compression != "default" && c.Compression != "pglz" && c.Compression != "lz4" {
-		return nil, pgerror.New(pgerror.InvalidParameterValue, "invalid compression method %q", c.Compression)
+	if err := mayCompress(t, c.Compression); err != nil {
+		return nil, err
 	}
 	if err := s.r.collation(c.Collation, t); err != nil {
 		return nil, err
@@ -114,6 +128,15 @@ func (s *shape) makeColumn(c *ast.ColumnDef, t *types.Type, typmod int32, serial
 	}
 	p, _, _ := s.t.ColumnByID(col.ID)
 	return p, nil
+}
+
+// noSystemIndex is the error of an index or a key of system columns.
+func noSystemIndex() error {
+	return pgerror.New(pgerror.FeatureNotSupported, "index creation on system columns is not supported")
+}
+
+func noSystemChange(name string) error {
+	return pgerror.New(pgerror.FeatureNotSupported, "cannot alter system column %q", name)
 }
 
 // systemColumns can't be names of columns.

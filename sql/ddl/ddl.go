@@ -492,6 +492,19 @@ func (r *run) mustCreateIn(s *catalog.SchemaDesc) error {
 	return pgerror.New(pgerror.InsufficientPrivilege, "permission denied for schema %s", s.Name)
 }
 
+// mustCreateRelation is mustCreateIn of a relation, whose name the refusal of a superuser has.
+func (r *run) mustCreateRelation(s *catalog.SchemaDesc, name string) error {
+	me, err := r.user()
+	if err != nil {
+		return err
+	}
+	if me.Superuser && s.Virtual && s.Name == catalog.SchemaPGCatalog {
+		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied to create \"%s.%s\"", s.Name, name).
+			WithDetail("System catalog modifications are currently disallowed.")
+	}
+	return r.mustCreateIn(s)
+}
+
 // compile prepares an expression over the columns of t (nil: none).
 func (r *run) compile(x ast.Expr, o bind.ScalarOptions) (*host.Scalar, error) {
 	return r.compileOf(r.env.Text, x, o)

@@ -15,7 +15,6 @@ import (
 	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -276,8 +275,8 @@ func (s *shape) indexed(ix *catalog.IndexDesc, e *ast.IndexElem, none string) (o
 	e = outerCollation(e)
 	if name := s.plainColumn(e); name != "" {
 		col, _, ok := s.t.ColumnNamed(name)
-		if !ok && bind.IsSystemColumn(name) {
-			return out, nil, pgerror.New(pgerror.FeatureNotSupported, "index creation on system columns is not supported")
+		if !ok && systemColumns[name] {
+			return out, nil, noSystemIndex()
 		}
 		if !ok {
 			return out, nil, pgerror.New(pgerror.UndefinedColumn, none, name)

@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -92,16 +93,47 @@ func checkOptions(list []ast.Option, table bool, method string) error {
 			}
 			return pgerror.New(pgerror.FeatureNotSupported, "tables declared WITH OIDS are not supported")
 		}
-		k, ok := kinds[o.Name]
-		if !ok {
-			return pgerror.New(pgerror.InvalidParameterValue, "unrecognized parameter %q", o.Name)
+		if err := checkOption(list, i, kinds, value); err != nil {
+			return err
 		}
-		for _, before := range list[:i] {
-			if before.Name == o.Name && before.Namespace == o.Namespace {
-				return pgerror.New(pgerror.InvalidParameterValue, "parameter %q specified more than once", o.Name)
-			}
+	}
+	return nil
+}
+
+// checkOption looks at one parameter of a list, with its value, by those that there are.
+func checkOption(list []ast.Option, i int, kinds map[string]optionKind, value string) error {
+	o := &list[i]
+	k, ok := kinds[o.Name]
+	if !ok {
+		return pgerror.New(pgerror.InvalidParameterValue, "unrecognized parameter %q", o.Name)
+	}
+	for _, before := range list[:i] {
+		if before.Name == o.Name && before.Namespace == o.Namespace {
+			return pgerror.New(pgerror.InvalidParameterValue, "parameter %q specified more than once", o.Name)
 		}
-		if err := k.check(o.Name, value); err != nil {
+	}
+	return k.check(o.Name, value)
+}
+
+// checkColumnOptions looks at ALTER COLUMN … SET (…) and RESET (…); RESET takes names that are
+// not known, as in Postgres.
+func checkColumnOptions(list []ast.Option, reset bool) error {
+	kinds := map[string]optionKind{"n_distinct": realOption(-1, math.MaxFloat64), "n_distinct_inherited": realOption(-1, math.MaxFloat64)}
+	for i := range list {
+		o := &list[i]
+		value := "true"
+		if o.Value != nil {
+			value = optionText(o.Value)
+		}
+		switch {
+		case reset && o.Value != nil:
+			return pgerror.New(pgerror.SyntaxError, "RESET must not include values for parameters")
+		case reset:
+			continue
+		case o.Namespace != "":
+			return pgerror.New(pgerror.InvalidParameterValue, "unrecognized parameter namespace %q", o.Namespace)
+		}
+		if err := checkOption(list, i, kinds, value); err != nil {
 			return err
 		}
 	}

@@ -110,6 +110,9 @@ func (r *run) renameColumnOf(t *catalog.TableDesc, s *ast.Rename) error {
 		return err
 	}
 	c, _, ok := sh.t.ColumnNamed(s.Old)
+	if !ok && !sh.t.View && systemColumns[s.Old] {
+		return pgerror.New(pgerror.FeatureNotSupported, "cannot rename system column %q", s.Old)
+	}
 	if !ok {
 		return pgerror.New(pgerror.UndefinedColumn, "column %q does not exist", s.Old)
 	}

@@ -138,6 +138,12 @@ func (s *shape) keyColumns(names []string, what string, pos ast.Pos) ([]catalog.
 // noKeyColumn is the error of a key's column that is not there. ALTER TABLE makes the columns of a
 // primary key NOT NULL first, which words it in another way, and knows no place.
 func (s *shape) noKeyColumn(name, what string, pos ast.Pos) error {
+	if systemColumns[name] && what == "primary key" {
+		return noSystemChange(name)
+	}
+	if systemColumns[name] {
+		return noSystemIndex()
+	}
 	switch err := pgerror.New(pgerror.UndefinedColumn, "column %q named in key does not exist", name); {
 	case s.old == nil:
 		return s.r.at(err, pos)
@@ -248,6 +254,9 @@ func (s *shape) includeColumns(names []string) ([]catalog.ColumnID, error) {
 	var out []catalog.ColumnID
 	for _, n := range names {
 		c, _, ok := s.t.ColumnNamed(n)
+		if !ok && systemColumns[n] {
+			return nil, noSystemIndex()
+		}
 		if !ok {
 			return nil, pgerror.New(pgerror.UndefinedColumn, "column %q does not exist", n)
 		}

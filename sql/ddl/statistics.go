@@ -222,15 +222,23 @@ func (r *run) ownStatistics(n ast.QName) (*catalog.StatisticsDesc, error) {
 	return d, r.mustOwn("statistics object", d)
 }
 
+// statisticsTarget is the number of values that may be asked for where n is.
+func (r *run) statisticsTarget(n int32) (int32, error) {
+	switch {
+	case n < -1:
+		return 0, pgerror.New(pgerror.InvalidParameterValue, "statistics target %d is too low", n)
+	case n > statisticsTargetMax:
+		r.notice(pgerror.NewWarning(pgerror.InvalidParameterValue, "lowering statistics target to %d", statisticsTargetMax))
+		return statisticsTargetMax, nil
+	}
+	return n, nil
+}
+
 // alterStatistics is ALTER STATISTICS … SET STATISTICS.
 func (r *run) alterStatistics(s *ast.AlterStatistics) error {
-	target := s.Target
-	switch {
-	case target < -1:
-		return pgerror.New(pgerror.InvalidParameterValue, "statistics target %d is too low", target)
-	case target > statisticsTargetMax:
-		target = statisticsTargetMax
-		r.notice(pgerror.New(pgerror.InvalidParameterValue, "lowering statistics target to %d", target).WithSeverity(pgerror.SeverityWarning))
+	target, err := r.statisticsTarget(s.Target)
+	if err != nil {
+		return err
 	}
 	d, err := r.findStatistics(s.Name)
 	switch {

@@ -30,7 +30,7 @@ func (r *run) target(name ast.QName, p ast.Persistence) (*catalog.SchemaDesc, er
 		}
 		return schema, r.env.State.Share(r.ctx, schema)
 	}
-	if err := r.mustCreateIn(schema); err != nil {
+	if err := r.mustCreateRelation(schema, name.Name); err != nil {
 		return nil, err
 	}
 	return schema, r.env.State.Share(r.ctx, schema)

@@ -419,6 +419,10 @@ func alterActionName(c ast.AlterCmd) string {
 		return "ALTER COLUMN ... SET STATISTICS"
 	case *ast.SetStorage:
 		return "ALTER COLUMN ... SET STORAGE"
+	case *ast.SetCompression:
+		return "ALTER COLUMN ... SET COMPRESSION"
+	case *ast.SetColumnOptions:
+		return [...]string{"ALTER COLUMN ... SET", "ALTER COLUMN ... RESET"}[btoi(c.Reset)]
 	case *ast.SetPersistence:
 		return [...]string{"SET LOGGED", "SET UNLOGGED"}[btoi(c.Unlogged)]
 	case *ast.ReplicaIdentity:

@@ -639,10 +639,14 @@ func onOneColumn(c *call, role catalog.ID, d catalog.Descriptor) (types.Datum, e
 	at := len(c.args) - 2
 	var col *catalog.Column
 	if c.byNumber {
-		if col, _, ok = t.ColumnByID(catalog.ColumnID(c.args[at].Int())); !ok {
+		if n := c.args[at].Int(); n < 0 && !t.View && bind.IsSystemNumber(int32(n)) {
+			col = &catalog.Column{}
+		} else if col, _, ok = t.ColumnByID(catalog.ColumnID(c.args[at].Int())); !ok {
 			return types.Null, nil
 		}
-	} else if col, _, ok = t.ColumnNamed(c.text(at)); !ok {
+	} else if col, _, ok = t.ColumnNamed(c.text(at)); !ok && !t.View && bind.IsSystemColumn(c.text(at)) {
+		col = &catalog.Column{} // nothing is granted on it alone
+	} else if !ok {
 		return types.Null, pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", c.text(at), t.Name)
 	}
 	return holds(c.text(len(c.args)-1), columnLetters, func(l byte, option bool) bool { return onColumn(c, role, t, col, l, option) })

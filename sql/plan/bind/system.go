@@ -31,6 +31,9 @@ var systemAttrs = map[string]int32{"ctid": -1, "xmin": -2, "cmin": -3, "xmax": -
 // IsSystemColumn reports whether a name is a system column's.
 func IsSystemColumn(name string) bool { return name == "tableoid" || systemAttrs[name] != 0 }
 
+// IsSystemNumber reports whether n is the number of a system column.
+func IsSystemNumber(n int32) bool { return -6 <= n && n < 0 }
+
 // systemColumn is the column ID under which system columns are noted as read: no column has it, so
 // that only a privilege on the table gives it.
 const systemColumn catalog.ColumnID = 1<<32 - 1
