@@ -30,6 +30,7 @@ type block struct {
 	implicit bool
 	txn      *coord.Txn
 	touched  bool // a statement has run in txn: what it saw may have reached the client
+	looked   bool // a statement has run that is a query to SET TRANSACTION, though nothing was read in txn
 	ran      int  // statements that have run to their end in txn
 	lost     bool // the whole transaction is lost: no savepoint brings it back
 	modes    modes
@@ -114,6 +115,9 @@ func (b *block) deferrable(s *Session) bool {
 	return s.value("default_transaction_deferrable") == "on"
 }
 
+// queried reports whether a query has run in the block, as SET TRANSACTION counts them.
+func (b *block) queried() bool { return b.touched || b.looked }
+
 // setModes applies transaction modes, which is allowed until the first query,
 // READ ONLY at any time.
 func (b *block) setModes(s *Session, list []ast.TxMode) error {
@@ -122,7 +126,7 @@ func (b *block) setModes(s *Session, list []ast.TxMode) error {
 		case ast.TxSerializable, ast.TxRepeatableRead, ast.TxReadCommitted, ast.TxReadUncommitted:
 			level := map[ast.TxMode]kvpb.Isolation{ast.TxSerializable: kvpb.Isolation_SERIALIZABLE, ast.TxRepeatableRead: kvpb.Isolation_REPEATABLE_READ,
 				ast.TxReadCommitted: kvpb.Isolation_READ_COMMITTED, ast.TxReadUncommitted: kvpb.Isolation_READ_COMMITTED}[m]
-			if (b.touched || b.asOf != 0 || b.since != 0) && level != b.isolation(s) {
+			if (b.queried() || b.asOf != 0 || b.since != 0) && level != b.isolation(s) {
 				return pgerror.New(pgerror.ActiveSQLTransaction, "SET TRANSACTION ISOLATION LEVEL must be called before any query")
 			}
 			b.modes.isolation, b.modes.uncommitted = &level, m == ast.TxReadUncommitted
@@ -134,13 +138,13 @@ func (b *block) setModes(s *Session, list []ast.TxMode) error {
 			if !ro && len(b.savepoints) > 0 && b.readOnly(s) {
 				return pgerror.New(pgerror.ActiveSQLTransaction, "cannot set transaction read-write mode inside a read-only transaction")
 			}
-			if !ro && (b.touched || b.asOf != 0 || b.since != 0) && b.readOnly(s) {
+			if !ro && (b.queried() || b.asOf != 0 || b.since != 0) && b.readOnly(s) {
 				return pgerror.New(pgerror.ActiveSQLTransaction, "transaction read-write mode must be set before any query")
 			}
 			b.modes.readOnly = &ro
 		case ast.TxDeferrable, ast.TxNotDeferrable:
 			d := m == ast.TxDeferrable
-			if b.touched {
+			if b.queried() {
 				return pgerror.New(pgerror.ActiveSQLTransaction, "SET TRANSACTION [NOT] DEFERRABLE must be called before any query")
 			}
 			b.modes.deferrable = &d

@@ -50,7 +50,7 @@ func (s *Session) importSnapshot(name string) error {
 		return nil
 	}
 	switch {
-	case s.block.touched || len(s.block.savepoints) > 0:
+	case s.block.queried() || len(s.block.savepoints) > 0:
 		return pgerror.New(pgerror.ActiveSQLTransaction, "SET TRANSACTION SNAPSHOT must be called before any query")
 	case s.block.isolation(s) == kvpb.Isolation_READ_COMMITTED:
 		return pgerror.New(pgerror.FeatureNotSupported, "a snapshot-importing transaction must have isolation level SERIALIZABLE or REPEATABLE READ")

@@ -25,6 +25,10 @@ func (s *Session) utility(ctx context.Context, r *run, out Output) error {
 	if done, err := s.settingStatement(r, out); done {
 		return err
 	}
+	switch r.p.stmt.(type) {
+	case *ast.Prepare, *ast.Deallocate, *ast.CloseCursor: // they have a snapshot in Postgres
+		s.block.looked = s.block.state != blockIdle || s.block.implicit
+	}
 	switch st := r.p.stmt.(type) {
 	case *ast.Prepare:
 		return s.prepareStatement(ctx, r, st, out)
