@@ -42,6 +42,7 @@ type options struct {
 	keep    string
 
 	warehouses int
+	bulk       int
 	out        string
 	profile    string
 	dir        string
@@ -105,6 +106,7 @@ func main() {
 	flag.IntVar(&o.rounds, "rounds", 3, "runs of each side")
 	flag.IntVar(&o.scale, "scale", 10, "pgbench scale of rows 1 and 2")
 	flag.IntVar(&o.warehouses, "warehouses", 2, "size of TPC-C, row 29")
+	flag.IntVar(&o.bulk, "bulk", 1_000_000, "rows of the tables of rows 6 and 8")
 	flag.Float64Var(&o.tpch, "tpch", 1, "scale factor of TPC-H, row 7")
 	flag.StringVar(&o.queries, "queries", "", "queries of TPC-H to run, by number (default: all)")
 	flag.StringVar(&o.keep, "keep", "", "keep the stores of TPC-H in this directory, loaded, for the next run")
@@ -232,13 +234,16 @@ func (b *bench) all() []row {
 		{"3", "pgbench TPC-B on three nodes beside synchronous standbys", b.threeNodes},
 		{"4", "pgbench TPC-B at scale 1, 32 clients", b.oneBranch},
 		{"5", "sysbench OLTP", b.sysbench},
+		{"6", "COPY and INSERT of many rows", b.bulk},
 		{"7", "TPC-H", b.tpch},
+		{"8", "CREATE INDEX while writes go on", b.indexBuild},
 		{"9", "one-range commit: rounds and fsyncs", b.fsyncs},
 		{"11", "commits of many ranges", b.fanOut},
 		{"14", "commit wait", b.commitWait},
 		{"15", "allocations per prepared point SELECT", b.allocations},
 		{"16", "messages per autocommit UPDATE", b.messages},
 		{"17", "in-process start to first row", b.startUp},
+		{"18", "copies of a database", b.clones},
 		{"19", "a cluster of nine in process", b.nineNodes},
 		{"20", "idle memory, size of the binary", b.idle},
 		{"22", "many ranges: CPU per transaction, of splits, and idle (row 21)", b.ranges},

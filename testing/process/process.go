@@ -146,13 +146,19 @@ func (s *Server) Wait() int {
 func (s *Server) Log() string { return s.stderr.String() }
 
 // RSS is the process's resident memory in bytes, 0 where the system does not tell.
-func (s *Server) RSS() int64 {
+func (s *Server) RSS() int64 { return s.status("VmRSS:") }
+
+// PeakRSS is the most of it since the process began.
+func (s *Server) PeakRSS() int64 { return s.status("VmHWM:") }
+
+// status is a figure in kB of what Linux tells of the process, in bytes.
+func (s *Server) status(field string) int64 {
 	b, err := os.ReadFile("/proc/" + itoa(s.cmd.Process.Pid) + "/status")
 	if err != nil {
 		return 0
 	}
 	for _, line := range strings.Split(string(b), "\n") {
-		if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+		if rest, ok := strings.CutPrefix(line, field); ok {
 			var kb int64
 			for _, c := range rest {
 				if c >= '0' && c <= '9' {
