@@ -1,6 +1,8 @@
 package consensus
 
 import (
+	"slices"
+
 	"go.etcd.io/raft/v3"
 	"go.etcd.io/raft/v3/raftpb"
 
@@ -39,14 +41,23 @@ func (g *Group) standing() {
 // all to campaign at once, they would split the votes. The order is another in each range,
 // so that what a lost store led spreads. Stores that this one does not support are not waited for:
 // they are lost, too.
-func (g *Group) place() (n int) {
+func (g *Group) place() int { return g.Place(nil) }
+
+// Place is how many other voters go before this replica when a leader is to be replaced, without
+// those on the stores named, which are lost. Replicas whose views agree compute the same order,
+// without a message; one that can't campaign, and is not known to be lost, costs those after it what an
+// election takes.
+func (g *Group) Place(lost []uint32) (n int) {
 	if g.desc == nil {
 		return 0
 	}
 	v := g.view()
 	order := func(replica uint64) uint64 { return (replica*2654435761 + g.o.RangeID*40503) % 1009 }
+	waited := func(store uint32) bool {
+		return store != g.gone && !slices.Contains(lost, store) && (v == nil || v.Supported(store))
+	}
 	for _, x := range g.desc.Replicas {
-		if x.VotesNew() && x.ID != g.o.ReplicaID && x.StoreID != g.gone && (v == nil || v.Supported(x.StoreID)) && order(x.ID) < order(g.o.ReplicaID) {
+		if x.VotesNew() && x.ID != g.o.ReplicaID && waited(x.StoreID) && order(x.ID) < order(g.o.ReplicaID) {
 			n++
 		}
 	}

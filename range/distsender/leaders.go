@@ -85,9 +85,11 @@ func (l *leaders) pass(r *Router, desc *descriptor.Range, node uint32, current b
 	if node != 0 && node != x.node {
 		return // somebody has gone on already
 	}
-	if near, ok := r.linger(desc); ok && current && near != node {
-		l.put(desc.ID, leader{node: near, tries: x.tries})
-		return
+	if current {
+		if near, ok := r.linger(desc); ok && near != node {
+			l.put(desc.ID, leader{node: near, tries: x.tries})
+			return
+		}
 	}
 	at := 0
 	for i := range desc.Replicas {

@@ -217,12 +217,12 @@ func (lp *Loop) disturb(lost []uint32) {
 			g.Wake()
 			g.Defer()
 			lp.wakeUp(r)
-			r.run.peers.standIn = 1 + lp.o.RetryTicks()*lp.rank(r, lost) + n/StandInPace
+			r.run.peers.standIn = 1 + lp.o.RetryTicks()*g.Place(lost) + n/StandInPace
 			r.run.peers.instead, r.run.peers.tick = leader, true
 			n++
 			lp.touch(r)
 		} else if p := &r.run.peers; p.standIn > 0 { // those who go before it may be lost now
-			p.standIn = min(p.standIn, 1+lp.o.RetryTicks()*lp.rank(r, lost))
+			p.standIn = min(p.standIn, 1+lp.o.RetryTicks()*g.Place(lost))
 		}
 	}
 	if len(lp.peers.rising) > 0 {
@@ -247,25 +247,6 @@ func (lp *Loop) check(r *Range) {
 		lp.wakeUp(r)
 		lp.touch(r)
 	}
-}
-
-// rank is how many others go before this replica in taking the place of a lost leader:
-// were all to campaign at once, they would split the votes. The order differs from range to
-// range, so that the leases of a lost store spread.
-// It is the order of consensus.Group's own (place), so that both kinds of
-// campaigns agree.
-// Replicas whose views agree compute the same order, without a message; one that can't campaign, and is not known to
-// be lost, costs those after it RetryTicks.
-func (lp *Loop) rank(r *Range, lost []uint32) (n int) {
-	d, v := r.run.group.Descriptor(), lp.o.View()
-	self, _ := d.Replica(lp.o.StoreID)
-	place := func(replica uint64) uint64 { return (replica*2654435761 + r.id*40503) % 1009 }
-	for _, x := range d.Replicas {
-		if x.VotesNew() && x.ID != self.ID && !slices.Contains(lost, x.StoreID) && (v == nil || v.Supported(x.StoreID)) && place(x.ID) < place(self.ID) {
-			n++
-		}
-	}
-	return n
 }
 
 // saySoon sees to it that what a group withholds is said.

@@ -154,8 +154,8 @@ func (l *Liveness) timing(pause time.Duration) (t support.Timing, retry int64) {
 
 // electionTicks is how many ticks an election takes among peers that are a round trip apart.
 func electionTicks(rtt time.Duration, tickNanos int64) int64 {
-	trips := min(2*int64(min(max(rtt, 0), time.Hour))/max(tickNanos/4, 1), 4*retryTicksMax) // in quarters of a tick
-	return 2 + (trips+3)/4
+	quarters := 2 * int64(min(max(rtt, 0), time.Hour)) / max(tickNanos/4, 1) // of ticks, that two round trips take
+	return min(retryTicksMin+(quarters+3)/4, retryTicksMax)
 }
 
 const (

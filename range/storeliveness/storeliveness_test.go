@@ -13,11 +13,11 @@ func TestElectionTicks(t *testing.T) {
 		if room := time.Duration(n-2) * tick; room+tick/4 < 2*rtt && n < retryTicksMax || n < retryTicksMin {
 			t.Errorf("%v: %d ticks, which leave %v", rtt, n, room)
 		}
-		if n > 2+retryTicksMax {
+		if n > retryTicksMax {
 			t.Errorf("%v: %d ticks", rtt, n)
 		}
 	}
-	if n := electionTicks(time.Second, 1); n != 2+retryTicksMax {
+	if n := electionTicks(time.Second, 1); n != retryTicksMax {
 		t.Errorf("ticks of a nanosecond: %d", n)
 	}
 }
