@@ -172,6 +172,12 @@ func (e *env) txn() *kvpb.TxnMeta {
 
 // put commits one row on one range, blindly.
 func (e *env) put(ctx context.Context, key keys.Key, value string) error {
+	_, err := e.putWhen(ctx, key, value)
+	return err
+}
+
+// putWhen is put, and says when.
+func (e *env) putWhen(ctx context.Context, key keys.Key, value string) (hlc.Timestamp, error) {
 	var resp kvpb.CommitResponse
 	err := e.do(ctx, key, func(d *descriptor.Range, s kvpb.Sender) error {
 		txn := e.txn()
@@ -184,7 +190,7 @@ func (e *env) put(ctx context.Context, key keys.Key, value string) error {
 	for err == nil && int64(e.clock.Now()) <= resp.CommitTs { // Rule W, for this clock
 		time.Sleep(time.Millisecond)
 	}
-	return err
+	return hlc.Timestamp(resp.CommitTs), err
 }
 
 // get reads one row.

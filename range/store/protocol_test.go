@@ -229,8 +229,8 @@ func TestTickerGoesQuiet(t *testing.T) {
 		o.TickEveryNanos = int64(time.Millisecond)
 		o.Replica.CloseLagNanos, o.Replica.CloseEveryNanos = int64(5*time.Millisecond), int64(5*time.Millisecond)
 	})
-	e.check(e.put(t.Context(), userKey("a"), "x"))
-	written := e.clock.Last().Timestamp()
+	written, err := e.putWhen(t.Context(), userKey("a"), "x")
+	e.check(err)
 	span := keys.Point(userKey("a"))
 	for {
 		closed, err := e.store.Certified(t.Context(), span)
