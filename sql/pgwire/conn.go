@@ -68,8 +68,10 @@ type conn struct {
 }
 
 func newConn(s *Server, nc net.Conn) *conn {
+	nc, linger := lingerer(nc)
 	c := &conn{srv: s, nc: nc, raw: nc, gone: make(chan struct{}), left: make(chan struct{})}
-	c.in = reader{nc: nc, messageMax: min(authBytesMax, s.opts.MessageBytesMax), wake: c.wake, bytesIn: &s.stats.BytesIn}
+	c.in = reader{nc: nc, linger: linger, messageMax: min(authBytesMax, s.opts.MessageBytesMax), wake: c.wake, bytesIn: &s.stats.BytesIn}
+	c.in.company.all = &s.stats.MessagesIn
 	c.out = output{conn: c, limit: s.opts.OutputBytes}
 	return c
 }
@@ -275,7 +277,7 @@ func (c *conn) loop() error {
 		if c.fatal.Load() != nil && !owed { // what comes after pg_terminate_backend does not run
 			return errQuit
 		}
-		c.srv.stats.MessagesIn.Add(1)
+		c.in.company.came()
 		if kind == 'X' {
 			return nil
 		}

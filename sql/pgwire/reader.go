@@ -36,6 +36,8 @@ func (e tooLong) Error() string {
 // statement runs.
 type reader struct {
 	nc         net.Conn
+	linger     *lingering // beneath nc; nil where that can't be
+	company    company
 	messageMax int
 	buf        []byte
 	r, w       int
@@ -174,6 +176,10 @@ func (r *reader) fill() error {
 			return err
 		}
 		r.buf = append(r.buf, make([]byte, len(r.buf))...)
+	}
+	if r.linger != nil {
+		r.linger.on = r.company.alone()
+		defer func() { r.linger.on = false }()
 	}
 	for {
 		n, err := r.nc.Read(r.buf[r.w:])

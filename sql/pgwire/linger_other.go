@@ -1,0 +1,11 @@
+//go:build !unix
+
+package pgwire
+
+import "time"
+
+const canPoll = false
+
+type poller struct{}
+
+func (*poller) wait(uintptr, time.Duration) {}
