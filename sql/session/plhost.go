@@ -230,19 +230,25 @@ func (h plHost) Call(ctx context.Context, st ast.Statement, text string, names *
 	return h.call(ctx, st.(*ast.Call), &prepared{text: text, names: names}, mayCommit, func([]*types.Type) ([]types.Datum, error) { return args() })
 }
 
-// call runs the CALL of p, whose parameters have the values that args gives for their types.
-func (h plHost) call(ctx context.Context, st *ast.Call, p *prepared, mayCommit bool, args func([]*types.Type) ([]types.Datum, error)) (*routine.Source, []types.Datum, error) {
-	s := h.s
+// resolveCall finds the procedure that a CALL within a routine means.
+func (h plHost) resolveCall(ctx context.Context, st *ast.Call, p *prepared) (*catalog.Snapshot, *bind.ProcedureCall, error) {
 	snap, err := h.snapshot(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	env := s.planEnv
+	env := h.s.planEnv
 	env.Catalog, env.Text, env.Variables = snap, p.text, p.names
 	if env.ParamTypes, err = current(snap, p.given); err != nil {
 		return nil, nil, err
 	}
 	c, err := bind.ResolveCall(st.Func, &env)
+	return snap, c, err
+}
+
+// call runs the CALL of p, whose parameters have the values that args gives for their types.
+func (h plHost) call(ctx context.Context, st *ast.Call, p *prepared, mayCommit bool, args func([]*types.Type) ([]types.Datum, error)) (*routine.Source, []types.Datum, error) {
+	s := h.s
+	snap, c, err := h.resolveCall(ctx, st, p)
 	if err != nil {
 		return nil, nil, err
 	}

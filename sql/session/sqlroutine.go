@@ -80,13 +80,16 @@ func (sqlLanguage) Check(ctx context.Context, h routine.Host, src *routine.Sourc
 			if err := noTransaction(in.Statement()); err != nil {
 				return err
 			}
+			if err := s.checkCall(ctx, src, i+1, in); err != nil {
+				return err
+			}
 			continue
 		}
 		if last, err = s.PlanInner(ctx, in); err != nil {
 			return placedInSQL(src, i+1, err)
 		}
 		if n := len(src.Reads()); len(last.Params) > n {
-			return inSQL(src, i+1, pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", n+1))
+			return inSQL(src, i+1, noParameter(n+1))
 		}
 	}
 	if src.Result == types.TVoid && !src.Procedure || src.Procedure && len(src.Columns) == 0 {
@@ -98,6 +101,29 @@ func (sqlLanguage) Check(ctx context.Context, h routine.Host, src *routine.Sourc
 	}
 	if _, err = resultCasts(src, cols); err != nil {
 		return inSQL(src, 0, err)
+	}
+	return nil
+}
+
+func noParameter(n int) error {
+	return pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", n)
+}
+
+// checkCall resolves a CALL of a body. What a procedure gives back has no place to go to.
+func (s *Session) checkCall(ctx context.Context, src *routine.Source, number int, in *Inner) error {
+	st, ok := in.Statement().(*ast.Call)
+	if !ok {
+		return nil
+	}
+	_, c, err := plHost{s}.resolveCall(ctx, st, &in.p)
+	if err != nil {
+		return placedInSQL(src, number, err)
+	}
+	if n := len(src.Reads()); len(c.Params) > n {
+		return inSQL(src, number, noParameter(n+1))
+	}
+	if len(c.Source.Columns) > 0 {
+		return inSQL(src, 0, pgerror.New(pgerror.FeatureNotSupported, "calling procedures with output arguments is not supported in SQL functions"))
 	}
 	return nil
 }
