@@ -321,14 +321,14 @@ func (e *entry) ratio() string {
 	return fmt.Sprintf("%.2f", e.ours.median()/e.peer.median())
 }
 
-// met compares with a goal written as "≥ 0.8 ×" (of the peer) or "≤ 30".
+// met compares with a goal written as "≥ 0.8 ×", of the peer where there is one, or "≤ 30".
 func (e *entry) met() string {
 	var limit float64
 	if len(e.ours) == 0 || e.goal == "" {
 		return ""
 	}
 	value := e.ours.median()
-	if len(e.peer) > 0 {
+	if len(e.peer) > 0 && strings.HasSuffix(e.goal, "×") {
 		value /= e.peer.median()
 	}
 	if _, err := fmt.Sscanf(strings.TrimPrefix(e.goal, "≥ "), "%g", &limit); err == nil && strings.HasPrefix(e.goal, "≥") {

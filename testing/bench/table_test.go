@@ -31,3 +31,28 @@ func TestTableKeepsOtherRows(t *testing.T) {
 		t.Errorf("kept:\n%s\n%s", got, b.notes)
 	}
 }
+
+// TestMet: a goal is of the peer's figure where it says so, and of the figure itself elsewhere.
+func TestMet(t *testing.T) {
+	tests := []struct {
+		goal       string
+		ours, peer samples
+		want       string
+	}{
+		{"≤ 100", samples{196}, samples{30}, "no"},
+		{"≤ 100", samples{83}, samples{0.5}, "yes"},
+		{"≤ 2", samples{2.1}, nil, "no"},
+		{"≥ 1.2 ×", samples{12}, samples{10}, "yes"},
+		{"≥ 1.2 ×", samples{11}, samples{10}, "no"},
+		{"≤ 3 ×", samples{31}, samples{10}, "no"},
+		{"≥ 1.0 ×", samples{0.9}, nil, "no"}, // a ratio already
+		{"≥ 1.2 ×", nil, samples{10}, ""},
+		{"", samples{1}, nil, ""},
+	}
+	for _, tt := range tests {
+		e := entry{goal: tt.goal, ours: tt.ours, peer: tt.peer}
+		if got := e.met(); got != tt.want {
+			t.Errorf("%v of %v against %q: %q, want %q", tt.ours, tt.peer, tt.goal, got, tt.want)
+		}
+	}
+}
