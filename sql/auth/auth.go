@@ -7,6 +7,7 @@
 package auth
 
 import (
+	"bytes"
 	"context"
 	"crypto/hmac"
 	"crypto/pbkdf2"
@@ -104,13 +105,16 @@ func Parse(verifier string) (c scram.StoredCredentials, ok bool) {
 }
 
 // Store turns the text of PASSWORD '…' into what is stored: a verifier is kept
-// as it is, a password hashed. An empty password is none. The error is 0A000 for
+// as it is, a password hashed. An empty password is none, and so is a verifier of it. The error is 0A000 for
 // an MD5 hash.
 func Store(text string, random io.Reader) (string, error) {
 	if text == "" {
 		return "", nil
 	}
-	if _, ok := Parse(text); ok {
+	if c, ok := Parse(text); ok {
+		if bytes.Equal(credentials("", c.KeyFactors).StoredKey, c.StoredKey) {
+			return "", nil
+		}
 		return text, nil
 	}
 	if len(text) == 35 && strings.HasPrefix(text, "md5") && strings.Trim(text[3:], "0123456789abcdef") == "" {

@@ -316,7 +316,10 @@ func (r *Registry) ResolveOperator(name string, left, right *types.Type) (*Opera
 		}
 	}
 	op, err := r.matchOperator(name, left, right)
-	if err != nil {
+	switch ambiguous := pgerror.Is(err, pgerror.AmbiguousFunction); {
+	case ambiguous || pgerror.Is(err, pgerror.UndefinedFunction):
+		return nil, operatorError(name, given[0], given[1], ambiguous) // with the domains
+	case err != nil:
 		return nil, err
 	}
 	if domainInRange(typeOf(op.left), given[0], right) || left != nil && domainInRange(typeOf(op.right), given[1], left) {
@@ -386,9 +389,9 @@ func exactOperator(rows []operatorRow, left, right *types.Type) *operatorRow {
 }
 
 func operatorError(name string, left, right *types.Type, ambiguous bool) error {
-	sig := name + " " + right.String()
+	sig := types.Words{name, " ", right}
 	if left != nil {
-		sig = left.String() + " " + sig
+		sig = types.Words{left, " ", sig}
 	}
 	if ambiguous {
 		return pgerror.New(pgerror.AmbiguousFunction, "operator is not unique: %s", sig).
@@ -544,11 +547,7 @@ func dropShadowed(cands []candidate) []candidate {
 }
 
 func functionError(name string, args []*types.Type, ambiguous bool, rows []procRow) error {
-	names := make([]string, len(args))
-	for i, t := range args {
-		names[i] = t.String()
-	}
-	sig := name + "(" + strings.Join(names, ", ") + ")"
+	sig := types.Words{name, "(", types.Listed(args), ")"}
 	if ambiguous {
 		return pgerror.New(pgerror.AmbiguousFunction, "function %s is not unique", sig).
 			WithHint("Could not choose a best candidate function. You might need to add explicit type casts.")

@@ -712,7 +712,7 @@ func floatToChar(v float64, single bool, template string) (types.Datum, error) {
 		return types.Null, err
 	}
 	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return t.boundlessText(v)
+		return t.boundlessText(v, floatDigits(single))
 	}
 	d := types.NumericFromFloat(v, floatDigitsMax)
 	switch {
@@ -721,10 +721,7 @@ func floatToChar(v float64, single bool, template string) (types.Datum, error) {
 	case t.roman || t.multiply > 0:
 		return t.toChar(d)
 	}
-	digits := floatDigitsMax
-	if single {
-		digits = 6
-	}
+	digits := floatDigits(single)
 	whole := len(strconv.FormatFloat(math.Abs(v), 'f', 0, 64))
 	t.post = max(min(t.post, digits-whole), 0)
 	shown := strconv.FormatFloat(v, 'f', t.post, 64)
@@ -735,15 +732,23 @@ func floatToChar(v float64, single bool, template string) (types.Datum, error) {
 	return t.toChar(d)
 }
 
+// floatDigits is how many digits a float, or one of single precision, has.
+func floatDigits(single bool) int {
+	if single {
+		return 6
+	}
+	return floatDigitsMax
+}
+
 // boundlessText is a float that is no number or infinite: their names count as digits of the
 // precision that a float has.
-func (t *numTemplate) boundlessText(v float64) (types.Datum, error) {
+func (t *numTemplate) boundlessText(v float64, digits int) (types.Datum, error) {
 	name := len("NaN")
 	if math.IsInf(v, 0) {
 		name = len("Infinity")
 	}
 	if !t.exponent && !t.roman {
-		t.post = min(t.post, floatDigitsMax-name)
+		t.post = max(min(t.post, digits-name), 0)
 	}
 	return t.toChar(types.NumericFromFloat(v, floatDigitsMax))
 }

@@ -199,17 +199,23 @@ func vectorEditBodies(out map[string]body) {
 }
 
 func queryBodies(out map[string]body) {
-	configured(out, "to_tsquery", func(_ *types.Env, c *textsearch.Config, args []types.Datum) (types.Datum, error) {
-		return madeQuery(c.ToQuery(args[0].Text()))
+	read := func(name string, spaces bool, fn func(c *textsearch.Config, text string) (textsearch.Query, error)) {
+		configured(out, name, func(env *types.Env, c *textsearch.Config, args []types.Datum) (types.Datum, error) {
+			text := args[0].Text()
+			q, err := fn(c, text)
+			if err == nil {
+				env.TellEmpty(q, text, spaces)
+			}
+			return madeQuery(q, err)
+		})
+	}
+	read("to_tsquery", true, (*textsearch.Config).ToQuery)
+	read("websearch_to_tsquery", true, (*textsearch.Config).WebQuery)
+	read("plainto_tsquery", false, func(c *textsearch.Config, text string) (textsearch.Query, error) {
+		return c.PlainQuery(text, textsearch.And)
 	})
-	configured(out, "plainto_tsquery", func(_ *types.Env, c *textsearch.Config, args []types.Datum) (types.Datum, error) {
-		return madeQuery(c.PlainQuery(args[0].Text(), textsearch.And))
-	})
-	configured(out, "phraseto_tsquery", func(_ *types.Env, c *textsearch.Config, args []types.Datum) (types.Datum, error) {
-		return madeQuery(c.PlainQuery(args[0].Text(), textsearch.Phrase))
-	})
-	configured(out, "websearch_to_tsquery", func(_ *types.Env, c *textsearch.Config, args []types.Datum) (types.Datum, error) {
-		return madeQuery(c.WebQuery(args[0].Text()))
+	read("phraseto_tsquery", false, func(c *textsearch.Config, text string) (textsearch.Query, error) {
+		return c.PlainQuery(text, textsearch.Phrase)
 	})
 	for name, op := range map[string]textsearch.Operator{"tsquery_and": textsearch.And, "tsquery_or": textsearch.Or, "tsquery_phrase": textsearch.Phrase} {
 		out[name] = ofQueries(func(a, b textsearch.Query) (types.Datum, error) { return madeQuery(textsearch.Join(op, a, b, 1)) })
@@ -263,6 +269,9 @@ func matchBodies(out map[string]body) {
 	}}
 	out["ts_match_tt"] = body{f2: func(env *types.Env, a, b types.Datum) (types.Datum, error) {
 		q, err := env.SearchConfig().PlainQuery(b.Text(), textsearch.And)
+		if err == nil {
+			env.TellEmpty(q, b.Text(), false)
+		}
 		return matchText(env, a, q, err)
 	}}
 }

@@ -813,6 +813,12 @@ func (s *shape) inheritTriggers(parent *catalog.TableDesc) error {
 			if n.OID = own.OID; own.Parent == g.OID {
 				n.State = own.State
 			}
+			if n.Constraint != 0 {
+				n.Constraint = own.Constraint
+			}
+			if err := s.ownConstraint(&n, g.Constraint); err != nil {
+				return err
+			}
 			*own = n
 			continue
 		}
@@ -820,9 +826,20 @@ func (s *shape) inheritTriggers(parent *catalog.TableDesc) error {
 		if n.OID, err = s.r.env.State.NewID(s.r.ctx); err != nil {
 			return err
 		}
+		if err := s.ownConstraint(&n, g.Constraint); err != nil {
+			return err
+		}
 		s.t.Triggers = append(s.t.Triggers, n)
 	}
 	return nil
+}
+
+// ownConstraint gives a partition's constraint trigger a constraint that is not its parent's.
+func (s *shape) ownConstraint(g *catalog.TriggerDesc, parent catalog.ID) (err error) {
+	if parent != 0 && (g.Constraint == 0 || g.Constraint == parent) {
+		g.Constraint, err = s.r.env.State.NewID(s.r.ctx)
+	}
+	return err
 }
 
 // renamePartitions renames a column of the partitions of a table, too.

@@ -80,16 +80,7 @@ func (r *run) grantFunction(snap *catalog.Snapshot, kind ast.ObjectKind, f *ast.
 	return d, nil
 }
 
-func typeNames(list []*types.Type) string {
-	out := ""
-	for i, t := range list {
-		if i > 0 {
-			out += ", "
-		}
-		out += t.String()
-	}
-	return out
-}
+func typeNames(list []*types.Type) types.Words { return types.Listed(list) }
 
 // grantType finds the type that GRANT names.
 func (r *run) grantType(snap *catalog.Snapshot, n ast.QName) (catalog.Descriptor, error) {
@@ -168,7 +159,7 @@ func builtinDependents(snap *catalog.Snapshot, db *catalog.DatabaseDesc, role ca
 	for _, b := range builtinsOf(snap, db, role) {
 		text := "privileges for type " + b.Name
 		if f, ok := builtin.Catalog().Function(b.ID); ok && !b.Type {
-			text = "privileges for function " + f.Name + "(" + typeNames(f.Args) + ")"
+			text = "privileges for function " + f.Name + "(" + typeNames(f.Args).String() + ")"
 		}
 		out = append(out, dependent{b.ID, text})
 	}

@@ -628,7 +628,7 @@ func (r *run) dropIndexes(s *ast.Drop) error {
 				r.skip(pgerror.UndefinedObject, "index %q does not exist", n.Name)
 				continue
 			}
-			return pgerror.New(pgerror.UndefinedObject, "index %q does not exist", catalog.QuoteQName(n))
+			return pgerror.New(pgerror.UndefinedObject, "index %q does not exist", n.Name)
 		}
 		if rel.Index == nil {
 			e := pgerror.New(pgerror.WrongObjectType, "%q is not an index", n.Name)

@@ -253,15 +253,20 @@ func (r *run) findOperator(o *ast.OperatorName, dropped, missingOK bool) (*catal
 		r.skip(pgerror.UndefinedFunction, "operator %s does not exist", word)
 		return nil, nil
 	}
-	if op, err := builtin.ResolveOperator(name.Name, left, right); err == nil && op.OID != 0 && op.Left == left && op.Right == right {
+	system := name.Schema == "" || name.Schema == catalog.SchemaPGCatalog
+	if op, err := builtin.ResolveOperator(name.Name, left, right); system && err == nil && op.OID != 0 && op.Left == left && op.Right == right {
 		if !dropped {
 			return nil, pgerror.Unsupported("Only operators that users have made are changed.", "operator %s of the system cannot be changed", word)
 		}
-		return nil, pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop operator %s because it is required by the database system", word)
+		operands := types.Words{"NONE,", right}
+		if left != nil {
+			operands = types.Words{left, ",", right}
+		}
+		return nil, pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop operator %s(%s) because it is required by the database system", word, operands)
 	}
-	sig := word + " " + right.String()
+	sig := types.Words{word, " ", right}
 	if left != nil {
-		sig = left.String() + " " + sig
+		sig = types.Words{left, " ", sig}
 	}
 	return nil, pgerror.New(pgerror.UndefinedFunction, "operator does not exist: %s", sig)
 }

@@ -140,6 +140,21 @@ func checkColumnOptions(list []ast.Option, reset bool) error {
 	return nil
 }
 
+// wholeOption reads a number as Postgres reads one for an integer: also in base 16, or with
+// fractions and exponents, which are rounded.
+func wholeOption(value string) (float64, error) {
+	value = strings.TrimSpace(value)
+	if digits := strings.TrimLeft(strings.ToLower(value), "+-"); strings.HasPrefix(digits, "0x") {
+		n, err := strconv.ParseInt(value, 0, 64)
+		return float64(n), err
+	}
+	if strings.Trim(value, "+-.0123456789eE") != "" { // no infinity, no underscores
+		return 0, strconv.ErrSyntax
+	}
+	n, err := strconv.ParseFloat(value, 64)
+	return math.RoundToEven(n), err
+}
+
 func (k optionKind) check(name, value string) error {
 	bad := func(what string) error {
 		return pgerror.New(pgerror.InvalidParameterValue, "invalid value for %s option %q: %s", what, name, value)
@@ -166,8 +181,8 @@ func (k optionKind) check(name, value string) error {
 			return bad("boolean")
 		}
 	case 'i':
-		n, err := strconv.Atoi(value)
-		return number("integer", float64(n), err)
+		n, err := wholeOption(value)
+		return number("integer", n, err)
 	case 'r':
 		n, err := strconv.ParseFloat(value, 64)
 		return number("floating point", n, err)

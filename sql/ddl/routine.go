@@ -549,7 +549,7 @@ func (r *run) putRoutine(d *catalog.RoutineDesc, replace bool) error {
 	if err := r.mustOwnRoutine(old); err != nil {
 		return err
 	}
-	if err := replaceable(snap, old, d); err != nil {
+	if err := replaceable(snap, r.env.Path, old, d); err != nil {
 		return err
 	}
 	if err := edit(r, old, func(n *catalog.RoutineDesc) error {
@@ -568,13 +568,13 @@ func (r *run) putRoutine(d *catalog.RoutineDesc, replace bool) error {
 }
 
 // replaceable checks that a new definition means the same to who uses the old one.
-func replaceable(snap *catalog.Snapshot, old, d *catalog.RoutineDesc) error {
+func replaceable(snap *catalog.Snapshot, path *catalog.SearchPath, old, d *catalog.RoutineDesc) error {
 	hint := "DROP FUNCTION"
 	if old.Kind == 'p' {
 		hint = "DROP PROCEDURE"
 	}
 	drop := func(e *pgerror.Error) error {
-		return e.WithHint("Use %s %s first.", hint, catalog.QuoteIdent(old.Name)+"("+snap.RoutineTypes(nil, old)+")")
+		return e.WithHint("Use %s %s first.", hint, snap.RoutineSignature(path, old))
 	}
 	if old.Kind != d.Kind {
 		return pgerror.New(pgerror.WrongObjectType, "cannot change routine kind").WithDetail("%q is a %s.", old.Name, catalog.ObjectWord(old))
@@ -686,8 +686,8 @@ func (r *run) findRoutine(kind ast.ObjectKind, f *ast.FunctionName, missingOK bo
 		return nil, pgerror.New(pgerror.UndefinedFunction, "could not find a %s named %q", word, name)
 	}
 	called := typeNames(args)
-	if kind == ast.ObjectAggregate && called == "" {
-		called = "*"
+	if kind == ast.ObjectAggregate && len(called) == 0 {
+		called = types.Words{"*"}
 	}
 	return nil, pgerror.New(pgerror.UndefinedFunction, "%s %s(%s) does not exist", word, name, called)
 }

@@ -854,7 +854,7 @@ func (r *run) commentRelation(s *ast.CommentOn) error {
 	rel, err := r.relation(s.Name)
 	if err != nil {
 		if rel.Table != nil && !rel.Table.Virtual && pgerror.Is(err, pgerror.InsufficientPrivilege) {
-			if err := hasPart(rel.Table, s.Kind, s.Child); err != nil {
+			if err := hasPart(rel.Table, s.Name, s.Kind, s.Child); err != nil {
 				return err
 			}
 		}
@@ -885,6 +885,9 @@ func (r *run) commentRelation(s *ast.CommentOn) error {
 	case s.Kind == relationKind(rel.Table):
 		sh.t.Comment = s.Comment
 	case s.Kind == ast.ObjectColumn:
+		if err := hasPart(sh.t, s.Name, s.Kind, s.Child); err != nil {
+			return err
+		}
 		c, err := sh.column(s.Child)
 		if err != nil {
 			return err
@@ -899,10 +902,10 @@ func (r *run) commentRelation(s *ast.CommentOn) error {
 }
 
 // hasPart wants a table to have the column or the constraint that a comment is on.
-func hasPart(t *catalog.TableDesc, kind ast.ObjectKind, name string) error {
+func hasPart(t *catalog.TableDesc, of ast.QName, kind ast.ObjectKind, name string) error {
 	switch _, _, ok := t.ColumnNamed(name); {
 	case kind == ast.ObjectColumn && !ok && !systemColumns[name]:
-		return noColumn(name, t)
+		return pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", name, writtenName(of))
 	case kind == ast.ObjectConstraint && !t.HasConstraint(name):
 		return pgerror.New(pgerror.UndefinedObject, "constraint %q for table %q does not exist", name, t.Name)
 	}

@@ -228,6 +228,10 @@ func (b *Bulk) sizeOf(ctx context.Context, part keys.Span) (size uint64) {
 // ingestBytesMax bounds a message of a load: writers wait behind it in their range's log.
 const ingestBytesMax = 256 << 10
 
+// entryBytes stands for what each row of a message costs beside its bytes: a range takes about as long
+// for a row as for so many bytes, and a message of small rows would hold writers up for as many more.
+const entryBytes = 100
+
 // writesAtOnce is for how many writes a load makes room at a time.
 const writesAtOnce = 256
 
@@ -285,7 +289,7 @@ func (l *Loader) Add(ctx context.Context, key, value []byte) error {
 	l.made = l.made[1:]
 	w.Key, w.Value, w.Mode = key, value, kvpb.LockMode_UPDATE
 	l.writes = append(l.writes, w)
-	l.bytes += len(key) + len(value)
+	l.bytes += len(key) + len(value) + entryBytes
 	limit := l.bulk.IngestBytesMax
 	if limit == 0 {
 		limit = ingestBytesMax

@@ -148,3 +148,35 @@ func TestRangesAtOnce(t *testing.T) {
 		}
 	})
 }
+
+// countedRouter notes how many rows the largest message has.
+type countedRouter struct {
+	lateRouter
+	rows, most atomic.Int64
+}
+
+func (r *countedRouter) Server(*descriptor.Range) kvpb.Sender { return r }
+
+func (r *countedRouter) Send(_ context.Context, req kvpb.Request, _ kvpb.Response) error {
+	n := int64(len(req.(*kvpb.IngestRequest).Writes))
+	r.rows.Add(n)
+	for m := r.most.Load(); n > m && !r.most.CompareAndSwap(m, n); m = r.most.Load() {
+	}
+	return nil
+}
+
+// TestSmallRows: a message of small rows is bounded by what they cost, too.
+func TestSmallRows(t *testing.T) {
+	r := &countedRouter{}
+	l := NewBulk(r).Loader(1)
+	defer l.Close()
+	const rows = 20_000
+	for i := range rows {
+		if err := l.Add(t.Context(), []byte{'k', byte(i >> 8), byte(i)}, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := l.Flush(t.Context()); err != nil || r.rows.Load() != rows || r.most.Load() > ingestBytesMax/entryBytes {
+		t.Errorf("%v; %d of %d rows, up to %d in a message", err, r.rows.Load(), rows, r.most.Load())
+	}
+}

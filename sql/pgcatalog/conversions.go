@@ -48,6 +48,10 @@ func makeShdepend(m *making) error {
 			class = m.inDatabase(d.DatabaseID, classStatistics)
 		case *catalog.RoutineDesc:
 			class = m.inDatabase(d.DatabaseID, classProc)
+		case *catalog.OperatorDesc:
+			class = m.inDatabase(d.DatabaseID, classOperator)
+		case *catalog.ExtensionDesc:
+			class = m.inDatabase(d.DatabaseID, classExtension)
 		}
 		if class == 0 {
 			continue
@@ -64,11 +68,17 @@ func makeShdepend(m *making) error {
 	return m.systemOnRoles()
 }
 
-// systemOnRoles tells of the roles that have rights on what is the system's.
+// systemOnRoles tells of the roles that have rights on what is the system's, and by default.
 func (m *making) systemOnRoles() error {
 	db, ok := m.snap.DatabaseByID(m.db)
 	if !ok {
 		return nil
+	}
+	for i := range db.Defaults {
+		d := &db.Defaults[i]
+		if err := m.dependOnRoles(m.db, classDefaultACL, &catalog.Base{ID: d.OID, Owner: d.Role, Grants: d.Grants}); err != nil {
+			return err
+		}
 	}
 	for i := range db.Builtins {
 		g := &db.Builtins[i]

@@ -505,6 +505,10 @@ func makeInfoApplicableRoles(m *making) error {
 			}
 		}
 	}
+	// The owner of a database is a member of a role that none is granted.
+	if db, ok := m.snap.DatabaseByID(m.db); ok && m.snap.Inherits(m.env.User, db.Owner, m.env.Path.Database) {
+		return m.row(m.roleName(db.Owner), m.roleName(catalog.RoleDatabaseOwner), yesNo(false))
+	}
 	return nil
 }
 

@@ -60,6 +60,8 @@ type Error struct {
 	Constraint       string
 	Routine          string // the name of Postgres's function where clients look for it
 
+	message, detail, hint *wording // nil: no search path changes the text
+
 	cause error
 }
 
@@ -78,7 +80,7 @@ func New(code, format string, args ...any) *Error {
 	if len(args) > 0 {
 		msg = sprintf(format, args)
 	}
-	return &Error{Severity: SeverityError, Code: code, Message: msg}
+	return &Error{Severity: SeverityError, Code: code, Message: msg, message: worded(msg, format, args)}
 }
 
 // sprintf is fmt.Sprintf but for %q of a string, which sets it in quotes as it is: clients
@@ -153,12 +155,14 @@ func (e *Error) WithSeverity(s string) *Error { e.Severity = s; return e }
 // WithDetail sets the DETAIL field.
 func (e *Error) WithDetail(format string, args ...any) *Error {
 	e.Detail = sprintf(format, args)
+	e.detail = worded(e.Detail, format, args)
 	return e
 }
 
 // WithHint sets the HINT field.
 func (e *Error) WithHint(format string, args ...any) *Error {
 	e.Hint = sprintf(format, args)
+	e.hint = worded(e.Hint, format, args)
 	return e
 }
 

@@ -419,7 +419,7 @@ func (c *conn) tell(err error) error {
 	if c.out.broken != nil {
 		return c.out.broken
 	}
-	e := pgerror.From(err)
+	e := c.sess.Reworded(pgerror.From(err))
 	if e.Severity == "FATAL" || e.Severity == "PANIC" {
 		return e
 	}

@@ -449,7 +449,7 @@ func (fr *frame) guarded(b *Block) (end, error) {
 	}
 	in.stmt, in.line, in.during = stmt, line, ""
 	in.stepped()
-	caught := told.(*pgerror.Error)
+	caught := in.h.Reworded(told.(*pgerror.Error))
 	in.caught = append(in.caught, caught)
 	fr.setText(h.state, caught.Code)
 	fr.setText(h.message, caught.Message)

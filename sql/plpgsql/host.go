@@ -81,6 +81,8 @@ func (e *NotRows) tuples() *pgerror.Error {
 
 // Host is the session that bodies run in.
 type Host interface {
+	// Reworded is an error with the names of types as the search path has them.
+	Reworded(e *pgerror.Error) *pgerror.Error
 	// Epoch is the present one.
 	Epoch(ctx context.Context) (Epoch, error)
 	// Scalar compiles an expression without subqueries, aggregates and sets, and checks the

@@ -341,6 +341,9 @@ func (h plHost) Hold(n int64) error {
 // Setting serves plpgsql.Host.
 func (h plHost) Setting(name string) string { return h.s.values[name] }
 
+// Reworded serves plpgsql.Host.
+func (h plHost) Reworded(e *pgerror.Error) *pgerror.Error { return h.s.Reworded(e) }
+
 // Interrupted serves plpgsql.Host.
 func (h plHost) Interrupted() error { return h.s.stop.Interrupted() }
 

@@ -407,6 +407,7 @@ func (s *Session) planFor(p *prepared, snap *catalog.Snapshot) (*cachedPlan, err
 	if shared {
 		if c := s.m.plans.get(p.key); c != nil && c.version == version && c.sizes == sizes && c.plan != nil && p.fits(c.plan) {
 			s.m.stats.PlanHits.Add(1)
+			s.planTold(c.plan)
 			return s.accept(p, c)
 		}
 	}
@@ -425,10 +426,15 @@ func (s *Session) planFor(p *prepared, snap *catalog.Snapshot) (*cachedPlan, err
 		}
 		c = &cachedPlan{stmt: p.stmt, plan: pl, version: version, sizes: sizes, text: p.text, own: true}
 	}
+	s.planTold(pl)
+	return s.accept(p, c)
+}
+
+// planTold tells what planning told. Postgres plans anew what comes anew.
+func (s *Session) planTold(pl *nodes.Plan) {
 	for _, n := range pl.Notices {
 		s.notice(n)
 	}
-	return s.accept(p, c)
 }
 
 // sizes numbers what the node knows of its tables' sizes.

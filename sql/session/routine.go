@@ -69,7 +69,7 @@ func (s *Session) fireTruncate(ctx context.Context, t *catalog.TableDesc, g *cat
 	if err != nil {
 		return err
 	}
-	src, err := bind.TriggerSource(snap, g)
+	src, err := bind.TriggerSource(snap, &s.path, g)
 	if err != nil {
 		return err
 	}

@@ -313,7 +313,7 @@ func (s *Session) Execute(name string, max int, last bool, out Output) error {
 	s.stop.restart()
 	p, text := po.p, po.p.raw // the end of the transaction forgets the portal
 	s.begins(text, started)
-	alone := last && max <= 0 && s.block.txn == nil && !s.block.implicit && po.rows == nil
+	alone := (last || outsideBlocks(p.stmt)) && max <= 0 && s.block.txn == nil && !s.block.implicit && po.rows == nil
 	if !alone && s.block.state == blockIdle {
 		s.block.implicit = true
 	}
@@ -340,6 +340,22 @@ func (s *Session) Execute(name string, max int, last bool, out Output) error {
 		s.counts(p, took, s.spent().sub(spent))
 	}
 	return s.end(err)
+}
+
+// outsideBlocks tells of statements that no transaction holds but their own. As the first of a
+// pipeline they have one, and what follows has another, as in Postgres.
+func outsideBlocks(st ast.Statement) bool {
+	switch st := st.(type) {
+	case *ast.Vacuum:
+		return !st.Analyze
+	case *ast.CreateDatabase, *ast.DropDatabase:
+		return true
+	case *ast.CreateIndex:
+		return st.Concurrently
+	case *ast.Drop:
+		return st.Concurrently
+	}
+	return false
 }
 
 // exhausted answers an Execute of a portal that has run to its end.

@@ -1,10 +1,13 @@
 package session
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"log/slog"
 	"maps"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -454,7 +457,7 @@ func (s *Session) open(ctx context.Context) error {
 	s.virtual = catalog.VirtualEnv{Path: &s.path, User: s.who.current, Types: &s.env, Settings: s.emitSettings, Prepared: s.emitPrepared, Cursors: s.emitCursors,
 		LargeObjects: s.emitLargeObjects, LargePages: s.emitLargePages}
 	s.env.Reg = pgcatalog.NewReg(s.namesNow, s.Path)
-	s.env.Listening, s.env.Domain = s.listening, s.checkDomain
+	s.env.Listening, s.env.Domain, s.env.Notice = s.listening, s.checkDomain, s.notice
 	s.envChanged()
 	return s.m.admit(ctx, s, role)
 }
@@ -542,8 +545,37 @@ func (s *Session) notice(n *pgerror.Error) {
 		if len(s.inner.context) > 0 {
 			n = s.innerContext(n)
 		}
-		s.out.Notice(n)
+		s.out.Notice(s.Reworded(n))
 	}
+}
+
+// Reworded is an error or notice with the names of types as the session's search path has them:
+// with their schemas where it does not lead to them.
+func (s *Session) Reworded(e *pgerror.Error) *pgerror.Error {
+	var snap *catalog.Snapshot
+	show := func(t *types.Type) string {
+		if !t.Relative() {
+			return t.String()
+		}
+		if snap == nil {
+			snap = s.namesNow()
+		}
+		// A type that the transaction had made is gone with it.
+		own := cmp.Or(t.Elem(), t)
+		if _, there, _ := snap.Type(&s.path, ast.QName{Schema: own.Schema, Name: own.Name}); !there && slices.Contains(s.path.Schemas, own.Schema) {
+			return t.String()
+		}
+		return snap.FormatType(&s.path, t, types.NoTypmod)
+	}
+	return e.Reworded(func(x pgerror.Relative) string {
+		switch x := x.(type) {
+		case *types.Type:
+			return show(x)
+		case types.Words:
+			return x.Under(show)
+		}
+		return fmt.Sprint(x)
+	})
 }
 
 func severityRank(sev string) int {

@@ -74,6 +74,9 @@ type Env struct {
 	// Values counts large values; nil: only the limit of one counts.
 	Values *Values
 
+	// Notice takes what a function tells beside its result; nil: it is dropped.
+	Notice func(*pgerror.Error)
+
 	// Interrupt ends what takes long; nil: nothing does.
 	Interrupt Interrupter
 
@@ -84,6 +87,13 @@ type Env struct {
 // month, day, year, the time 2000-01-01, and neither randomness nor names.
 func NewEnv() *Env {
 	return &Env{TimeZone: "UTC", Location: time.UTC, ExtraFloatDigits: 1, Trigrams: DefaultTrigramLimits(), cache: &envCache{}}
+}
+
+// Tell gives a notice to who listens.
+func (e *Env) Tell(n *pgerror.Error) {
+	if e != nil && e.Notice != nil {
+		e.Notice(n)
+	}
 }
 
 // Remember has the Env keep what is dear to build, as NewEnv's does.

@@ -43,8 +43,11 @@ func checkWords(v textsearch.Vector) error {
 }
 
 var queryCodec = codec{
-	parse: func(_ *Type, _ int32, s string, _ *Env) (Datum, error) {
+	parse: func(_ *Type, _ int32, s string, env *Env) (Datum, error) {
 		q, err := textsearch.ParseQuery(s)
+		if err == nil {
+			env.TellEmpty(q, s, true)
+		}
 		return QueryDatum(q), err
 	},
 	text: func(dst []byte, _ *Type, b []byte, _ *Env) ([]byte, bool) {
@@ -62,6 +65,18 @@ var queryCodec = codec{
 		q, ok := textsearch.DecodeQuery(bytesText(b))
 		return q.AppendBinary(dst), ok
 	},
+}
+
+// TellEmpty tells that the query made of a text is empty, in Postgres's words: of a text without
+// operands, which one of spaces is if spaces separates them, or of one whose operands are ignored.
+func (e *Env) TellEmpty(q textsearch.Query, text string, spaces bool) {
+	switch {
+	case e == nil || e.Notice == nil || q.Root != nil:
+	case text == "" || spaces && strings.Trim(text, " \t\n\v\f\r") == "":
+		e.Tell(pgerror.NewNotice("text-search query doesn't contain lexemes: \"%s\"", text))
+	default:
+		e.Tell(pgerror.NewNotice("text-search query contains only stop words or doesn't contain lexemes, ignored"))
+	}
 }
 
 // VectorDatum is a document of full text search as a datum.

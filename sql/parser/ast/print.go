@@ -27,6 +27,8 @@ type Conversions struct {
 	Idle map[*CastExpr]bool
 	// Called are casts that a function makes: they are calls that only look like casts.
 	Called map[*CastExpr]bool
+	// Rows are names that stand for a whole row, which Postgres shows as t.*.
+	Rows map[*ColumnRef]bool
 }
 
 // PrintStored writes an expression as Postgres shows stored ones: in its own forms of IN,

@@ -449,6 +449,7 @@ func (p *printer) columnRef(c *ColumnRef) {
 		return
 	}
 	p.name(c.Name)
+	p.wIf(p.casts.Rows[c], ".*")
 }
 
 // argument writes an input of the routine whose body is printed, or a field of it.

@@ -3,7 +3,6 @@ package bind
 import (
 	"iter"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/isochrondb/isochron/sql/catalog"
@@ -804,6 +803,9 @@ func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 			}
 			s.b.noteRow(r, rel)
 			s.b.resolveColumn(r, rel, nil)
+			if s.b.casts != nil {
+				s.b.casts.Rows[r] = true
+			}
 			return s.wholeRow(rel), nil
 		}
 	}
@@ -1109,13 +1111,7 @@ func abs(n int) int {
 }
 
 // typeList joins types for an error message: "integer, text".
-func typeList(ts []*types.Type) string {
-	names := make([]string, len(ts))
-	for i, t := range ts {
-		names[i] = t.String()
-	}
-	return strings.Join(names, ", ")
-}
+func typeList(ts []*types.Type) types.Words { return types.Listed(ts) }
 
 // ownDatabase tells whether a name is that of the session's database.
 // Postgres takes a name of four parts where the first is the database, and so does this.

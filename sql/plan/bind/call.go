@@ -235,7 +235,7 @@ func (s *scope) positional(e *ast.FuncCall) (*ast.FuncCall, error) {
 		if err != nil {
 			return nil, err
 		}
-		return nil, s.b.at(e, namedSignature(e, args, false))
+		return nil, s.b.at(e, namedSignature(e, catalog.QuoteQName(e.Name), args, false))
 	}
 	values := out.Args
 	out.Args = make([]ast.Expr, len(from))

@@ -231,7 +231,7 @@ func QueryConversions(q *ast.Select, env *Env, path *catalog.SearchPath) ast.Con
 // The maps are made here, as castTo and its like only write to them.
 func converting(env *Env) *Binder {
 	b := New(env)
-	b.casts = &ast.Conversions{Parts: map[ast.Expr]string{}, Lists: map[*ast.InExpr]string{}, Apart: map[*ast.InExpr]bool{}, Idle: map[*ast.CastExpr]bool{}, Called: map[*ast.CastExpr]bool{}}
+	b.casts = &ast.Conversions{Parts: map[ast.Expr]string{}, Lists: map[*ast.InExpr]string{}, Apart: map[*ast.InExpr]bool{}, Idle: map[*ast.CastExpr]bool{}, Called: map[*ast.CastExpr]bool{}, Rows: map[*ast.ColumnRef]bool{}}
 	return b
 }
 
@@ -250,6 +250,17 @@ func (b *Binder) coerceUnknown(n ast.Node, x scalar.Expr, to *types.Type) (scala
 		return nil, nil
 	}
 	return &scalar.Cast{C: c, X: x, Typmod: types.NoTypmod}, nil
+}
+
+// reading is what a literal n of a type is read in. Its notices are the plan's; only queries of text
+// search have any.
+func (b *Binder) reading(n ast.Node, t *types.Type) *types.Env {
+	if b.Env.Types == nil || b.Env.Types.Notice == nil || t.Base().OID != types.OIDTSQuery {
+		return b.Env.Types
+	}
+	env := *b.Env.Types
+	env.Notice = func(x *pgerror.Error) { b.Notices = append(b.Notices, x.WithPosition(b.position(n.Position()))) }
+	return &env
 }
 
 // coerceLiteral reads a literal as the type it is wanted in, unless the result
@@ -298,7 +309,7 @@ func (b *Binder) coerceLiteral(n ast.Node, x *scalar.Const, to *types.Type) (sca
 		}
 		return &scalar.Cast{C: c, X: x, Typmod: types.NoTypmod}, nil
 	}
-	d, err := types.DecodeText(to, types.NoTypmod, s, b.Env.Types)
+	d, err := types.DecodeText(to, types.NoTypmod, s, b.reading(n, to))
 	if err != nil {
 		return nil, b.at(n, err)
 	}

@@ -89,7 +89,11 @@ func (s *scope) routine(e *ast.FuncCall, args []scalar.Expr, procedure bool) (*r
 	m, err := s.b.registry().ResolveAmong(e.Name.Name, exprTypes(args), names, e.Variadic, own, system)
 	// Postgres shows the names in that error.
 	if err != nil && pgerror.Is(err, pgerror.UndefinedFunction) {
-		err = namedSignature(e, args, procedure)
+		// What is stored calls a routine by its number, and has no place in the client's text.
+		if _, _, frozen := catalog.Thaw(e.Name.Name); frozen && e.Name.Schema == "" {
+			return nil, namedSignature(e, b.Env.Catalog.RoutineName(b.Env.Path, places[0].RoutineDesc), args, procedure)
+		}
+		err = namedSignature(e, catalog.QuoteQName(e.Name), args, procedure)
 	}
 	if err != nil {
 		return nil, b.unfit(e, err)
@@ -97,7 +101,7 @@ func (s *scope) routine(e *ast.FuncCall, args []scalar.Expr, procedure bool) (*r
 	// One of the system's won: those take names in another way (positional), before this.
 	// Named values are not for functions of the system that are found here.
 	if m == nil && slices.ContainsFunc(names, func(n string) bool { return n != "" }) {
-		return nil, s.b.at(e, namedSignature(e, args, procedure))
+		return nil, s.b.at(e, namedSignature(e, catalog.QuoteQName(e.Name), args, procedure))
 	}
 	if m == nil {
 		return nil, nil
@@ -145,22 +149,22 @@ func (b *Binder) unfit(e *ast.FuncCall, err error) error {
 // namedSignature words the error of a call that has named values.
 // args are in step with e.Args.
 // The hint is Postgres's.
-func namedSignature(e *ast.FuncCall, args []scalar.Expr, procedure bool) error {
-	sig := ""
+func namedSignature(e *ast.FuncCall, name string, args []scalar.Expr, procedure bool) error {
+	var sig types.Words
 	for i, x := range args {
 		if i > 0 {
-			sig += ", "
+			sig = append(sig, ", ")
 		}
 		if n, ok := e.Args[i].(*ast.NamedArg); ok {
-			sig += n.Name + " => "
+			sig = append(sig, n.Name, " => ")
 		}
-		sig += x.Type().String()
+		sig = append(sig, x.Type())
 	}
 	word := "function"
 	if procedure {
 		word = "procedure"
 	}
-	return pgerror.New(pgerror.UndefinedFunction, "%s %s(%s) does not exist", word, catalog.QuoteQName(e.Name), sig).
+	return pgerror.New(pgerror.UndefinedFunction, "%s %s(%s) does not exist", word, name, sig).
 		WithHint("No %s matches the given name and argument types. You might need to add explicit type casts.", word)
 }
 
@@ -231,7 +235,7 @@ func (b *Binder) typeOf(oid types.OID) *types.Type {
 func (b *Binder) source(d *catalog.RoutineDesc, m *builtin.Match) (*routine.Source, error) {
 	src, err := SourceOf(b.Env.Catalog, d, m)
 	if err == nil && b.Env.Path != nil {
-		src.Signature = d.Name + "(" + b.Env.Catalog.RoutineTypes(b.Env.Path, d) + ")"
+		src.Signature = b.Env.Catalog.RoutineSignature(b.Env.Path, d)
 	}
 	return src, err
 }
@@ -636,7 +640,7 @@ func resolveCall(e *ast.FuncCall, env *Env) (*ProcedureCall, error) {
 		if err := b.hasSchema(e); err != nil {
 			return nil, err
 		}
-		return nil, b.at(e, namedSignature(e, args, true))
+		return nil, b.at(e, namedSignature(e, catalog.QuoteQName(e.Name), args, true))
 	}
 	xs, err := s.routineArgs(e, r, args)
 	if err != nil {

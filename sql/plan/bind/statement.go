@@ -83,7 +83,7 @@ func (b *Binder) checkParams() error {
 // another statement.
 func (b *Binder) Begin(cmd nodes.Command) *nodes.Plan {
 	return &nodes.Plan{Command: cmd, Params: b.params, IntervalParams: b.intervals, ByValue: b.byValue, Writes: b.writes, Registers: b.Regs, CTEs: len(b.ctes), Needs: b.needList(), Refused: b.markErr,
-		Writers: b.dmls > 1, Modifies: b.dmls > 0, Volatile: b.changing, AtCursor: b.AtCursor}
+		Notices: b.Notices, Writers: b.dmls > 1, Modifies: b.dmls > 0, Volatile: b.changing, AtCursor: b.AtCursor}
 }
 
 // Columns describes a query's output.

@@ -125,7 +125,7 @@ func (b *Binder) newTriggers(t *catalog.TableDesc) *nodes.Triggers {
 
 // trigger finds the function of a trigger, and compiles WHEN over the old and the new row.
 func (b *Binder) trigger(t *catalog.TableDesc, g *catalog.TriggerDesc) (nodes.Trigger, error) {
-	src, err := TriggerSource(b.Env.Catalog, g)
+	src, err := TriggerSource(b.Env.Catalog, b.Env.Path, g)
 	if err != nil {
 		return nodes.Trigger{}, err
 	}
@@ -142,9 +142,9 @@ func (b *Binder) trigger(t *catalog.TableDesc, g *catalog.TriggerDesc) (nodes.Tr
 	return out, nil
 }
 
-// TriggerSource is the function of a trigger.
+// TriggerSource is the function of a trigger. Errors name it as path finds it.
 // A function of the system, suppress_redundant_updates_trigger say, has no routine in the catalog.
-func TriggerSource(snap *catalog.Snapshot, g *catalog.TriggerDesc) (*routine.Source, error) {
+func TriggerSource(snap *catalog.Snapshot, path *catalog.SearchPath, g *catalog.TriggerDesc) (*routine.Source, error) {
 	if name := catalog.SystemTrigger(g.Function); name != "" {
 		return &routine.Source{OID: g.Function, Schema: catalog.SchemaPGCatalog, Name: name, Signature: name + "()", Result: types.TTrigger, Language: catalog.LanguageInternal}, nil
 	}
@@ -152,5 +152,9 @@ func TriggerSource(snap *catalog.Snapshot, g *catalog.TriggerDesc) (*routine.Sou
 	if !ok {
 		return nil, pgerror.Internal("the function of trigger %q is not there", g.Name)
 	}
-	return SourceOf(snap, d, nil)
+	src, err := SourceOf(snap, d, nil)
+	if err == nil && path != nil {
+		src.Signature = snap.RoutineSignature(path, d)
+	}
+	return src, err
 }

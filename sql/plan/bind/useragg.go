@@ -242,11 +242,7 @@ func (f *Callee) declared(env *Env) (args []*types.Type, result *types.Type) {
 
 // noCallee is 42883 with the types that were asked for.
 func noCallee(name ast.QName, args []*types.Type) error {
-	names := make([]string, len(args))
-	for i, t := range args {
-		names[i] = t.String()
-	}
-	return pgerror.New(pgerror.UndefinedFunction, "function %s(%s) does not exist", catalog.QuoteQName(name), strings.Join(names, ", "))
+	return pgerror.New(pgerror.UndefinedFunction, "function %s(%s) does not exist", catalog.QuoteQName(name), types.Listed(args))
 }
 
 // findFunction is FindFunction for types that values can have. DDL calls it: there is no statement.

@@ -141,9 +141,9 @@ func (b *Binder) ownOnly(n ast.Node, name string, l, r scalar.Expr) error {
 	if _, ok := b.Env.Catalog.SchemaOf(b.Env.Path, schema); !ok {
 		return b.Fail(n, pgerror.InvalidSchemaName, "schema %q does not exist", schema)
 	}
-	sig := schema + "." + name + " " + r.Type().String()
+	sig := types.Words{schema, ".", name, " ", r.Type()}
 	if l != nil {
-		sig = l.Type().String() + " " + sig
+		sig = types.Words{l.Type(), " ", sig}
 	}
 	return b.Fail(n, pgerror.UndefinedFunction, "operator does not exist: %s", sig).
 		WithHint("No operator matches the given name and argument types. You might need to add explicit type casts.")

@@ -421,9 +421,10 @@ func (bs *blockState) inRange(e ast.Expr, column, offset *types.Type) (*builtin.
 		WithHint("Cast the offset value to the exact intended type.")
 }
 
-// orderedAs is the type as which values of t are ordered: the input type of its default
-// operator class.
+// orderedAs is the type as which values of t are ordered: the input type of the default
+// operator class of what a domain is of.
 func orderedAs(t *types.Type) *types.Type {
+	t = t.Base()
 	if t.OID == types.OIDVarchar {
 		return types.TText
 	}

@@ -14,7 +14,7 @@ import (
 func ParseOptions(list []ast.Option) (nodes.ExplainOptions, error) {
 	o := nodes.ExplainOptions{Costs: true, Timing: true}
 	// Whether these were said: TIMING without ANALYZE is an error, but its default is not.
-	timing, summary := false, false
+	timing, summary, wal := false, false, false
 	for i := range list {
 		op := &list[i]
 		// FORMAT takes a word, which is no truth value.
@@ -44,7 +44,9 @@ func ParseOptions(list []ast.Option) (nodes.ExplainOptions, error) {
 		case "wan":
 			o.WAN = on
 		// They are read and change nothing: there are no shared buffers or WAL per statement to tell of.
-		case "buffers", "wal", "settings":
+		case "wal":
+			wal = on
+		case "buffers", "settings":
 		default:
 			return o, pgerror.New(pgerror.SyntaxError, "unrecognized EXPLAIN option %q", op.Name)
 		}
@@ -52,6 +54,9 @@ func ParseOptions(list []ast.Option) (nodes.ExplainOptions, error) {
 	// The other forms have no fields for what WAN tells.
 	if o.WAN && o.Format != nodes.ExplainText {
 		return o, pgerror.Unsupported("Use FORMAT TEXT.", "EXPLAIN option WAN with another format than TEXT is not supported")
+	}
+	if wal && !o.Analyze {
+		return o, pgerror.New(pgerror.InvalidParameterValue, "EXPLAIN option WAL requires ANALYZE")
 	}
 	if timing && o.Timing && !o.Analyze {
 		return o, pgerror.New(pgerror.InvalidParameterValue, "EXPLAIN option TIMING requires ANALYZE")

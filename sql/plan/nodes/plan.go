@@ -95,7 +95,7 @@ type Plan struct {
 	AtCursor *host.AtCursor
 	// Point is set for a statement that takes the straight path.
 	Point *Point
-	// Notices are for the client each time that the statement is planned.
+	// Notices are what planning the statement told, for each client that has it planned.
 	Notices []*pgerror.Error
 
 	// Choice is what the plan was chosen by; nil: by nothing that arguments may change.

@@ -2,6 +2,7 @@ package rel
 
 import (
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -20,6 +21,8 @@ type Statement struct {
 	Subs []*Subquery // by Subquery.ID
 	// Regs counts the registers; they are numbered from 0, unlike columns.
 	Regs int
+	// Notices are those of what was computed already.
+	Notices []*pgerror.Error
 }
 
 // Column is what is known of a column wherever it appears.
@@ -86,6 +89,7 @@ func (st *Statement) Fold(e scalar.Expr) scalar.Expr {
 	}
 	if st.small == nil {
 		st.small = st.Types.Small()
+		st.small.Notice = func(n *pgerror.Error) { st.Notices = append(st.Notices, n) }
 	}
 	// An error is no error of the statement: CASE may never come to it.
 	d, err := e.Eval(&scalar.Ctx{Env: st.small})
