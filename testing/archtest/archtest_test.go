@@ -46,7 +46,7 @@ var owners = map[string][]string{
 	"github.com/xdg-go/scram":             {"sql/auth", "sql/pgwire"},
 	"github.com/jackc/pgx/v5/pgproto3":    {"sql/pgwire"},
 	"github.com/spf13/cobra":              {"server/cli"},
-	"golang.org/x/sys/unix":               {"clock/bound"},
+	"golang.org/x/sys/unix":               {"clock/bound", "sql/pgwire"},
 	"github.com/blevesearch/snowballstem": {"sql/textsearch"},
 	"github.com/pingcap/tidb/pkg/parser":  {"sql/parser/tidbddl"},
 	"google.golang.org/grpc":              {"range/transport", "server/local", "server/node"},
