@@ -239,12 +239,14 @@ func (l *eventList) checkUnique(r *run) error {
 func (r *run) finish() error {
 	for len(r.events)+len(r.afterwards) > 0 {
 		if len(r.events) == 0 {
-			f := r.afterwards[0]
+			a := r.afterwards[0]
 			if r.afterwards = r.afterwards[1:]; len(r.afterwards) == 0 {
 				r.afterwards = nil
 			}
-			if err := f(); err != nil {
-				return err
+			if a.do != nil {
+				if err := a.do(); err != nil {
+					return err
+				}
 			}
 			continue
 		}

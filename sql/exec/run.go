@@ -43,7 +43,8 @@ type run struct {
 
 	events []*eventList // what waits for the end of the statement
 	// afterwards is what comes after all events: triggers after the statement.
-	afterwards []func() error
+	afterwards []*afterward
+	stated     map[tableEvent]*statedTriggers
 	// cascading: the action of a foreign key is run.
 	cascading bool
 	actions   map[nodes.ActionKey]*nodes.Plan

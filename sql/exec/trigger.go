@@ -3,6 +3,7 @@ package exec
 import (
 	"slices"
 
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/plan/nodes"
@@ -91,6 +92,38 @@ func (g *triggerRun) changes(event routine.Event) bool {
 	return s != nil && len(s.BeforeRow) > 0
 }
 
+// tableEvent is what triggers of a statement are for.
+type tableEvent struct {
+	table catalog.ID
+	event routine.Event
+}
+
+// statedTriggers are those of one event of a table. Where several parts of a statement write the table,
+// in WITH or beside, they share transition tables; triggers before it fire for the first one, those after
+// it for the last, as in Postgres (before_stmt_triggers_fired and cancel_prior_stmt_triggers in trigger.c).
+type statedTriggers struct {
+	old, new *rowTape
+	after    *afterward // nil: none was put off
+}
+
+// afterward is what is put off till all events are over; do is nil where another does it.
+type afterward struct{ do func() error }
+
+// state returns what g's part of the statement shares, and whether it is the first. The actions of
+// foreign keys are parts, too.
+func (g *triggerRun) state(event routine.Event) (st *statedTriggers, first bool) {
+	at := tableEvent{g.t.Table.ID, event}
+	if st = g.r.stated[at]; st != nil {
+		return st, false
+	}
+	if g.r.stated == nil {
+		g.r.stated = map[tableEvent]*statedTriggers{}
+	}
+	st = &statedTriggers{}
+	g.r.stated[at] = st
+	return st, true
+}
+
 // begin fires the triggers before the statement, and has those after it fire when it is over.
 func (g *triggerRun) begin(events ...routine.Event) error {
 	for _, event := range events {
@@ -98,11 +131,15 @@ func (g *triggerRun) begin(events ...routine.Event) error {
 		if s == nil {
 			continue
 		}
+		st, first := g.state(event)
 		if s.OldTable {
-			g.olds[event] = newRowTape(&g.r.mem, len(g.t.Columns))
+			g.olds[event] = g.transition(&st.old)
 		}
 		if s.NewTable {
-			g.news[event] = newRowTape(&g.r.mem, len(g.t.Columns))
+			g.news[event] = g.transition(&st.new)
+		}
+		if !first {
+			continue
 		}
 		for i := range s.BeforeStatement {
 			if err := g.statement(&s.BeforeStatement[i], event, routine.Before); err != nil {
@@ -112,17 +149,37 @@ func (g *triggerRun) begin(events ...routine.Event) error {
 	}
 	for _, event := range slices.Backward(events) { // as in Postgres, those of ON CONFLICT come first
 		if s := g.set(event); s != nil && len(s.AfterStatement) > 0 {
-			g.r.afterwards = append(g.r.afterwards, func() error {
-				for i := range s.AfterStatement {
-					if err := g.statement(&s.AfterStatement[i], event, routine.After); err != nil {
-						return err
-					}
-				}
-				return nil
-			})
+			g.putOff(s, event)
 		}
 	}
 	return nil
+}
+
+// transition is a transition table that parts of a statement share.
+func (g *triggerRun) transition(t **rowTape) *rowTape {
+	if *t == nil {
+		*t = newRowTape(&g.r.mem, len(g.t.Columns))
+	}
+	return *t
+}
+
+// putOff has triggers fire after the statement. The next that fires begins anew: these have had their
+// transition tables.
+func (g *triggerRun) putOff(s *nodes.TriggerSet, event routine.Event) {
+	st, _ := g.state(event)
+	if st.after != nil {
+		st.after.do = nil
+	}
+	st.after = &afterward{do: func() error {
+		delete(g.r.stated, tableEvent{g.t.Table.ID, event})
+		for i := range s.AfterStatement {
+			if err := g.statement(&s.AfterStatement[i], event, routine.After); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}
+	g.r.afterwards = append(g.r.afterwards, st.after)
 }
 
 func (g *triggerRun) statement(t *nodes.Trigger, event routine.Event, when routine.When) error {
