@@ -150,7 +150,7 @@ func (r *run) aggregateFunction(d *catalog.RoutineDesc, p *ast.Definition, args 
 	}
 	for i, t := range args {
 		if !sameValues(t, f.Takes[i]) && f.Takes[i] != types.TAny {
-			return nil, pgerror.New(pgerror.DatatypeMismatch, "function %s(%s) requires run-time type coercion", catalog.QuoteQName(p.QName()), typeNames(f.Takes))
+			return nil, pgerror.New(pgerror.DatatypeMismatch, "function %s(%s) requires run-time type coercion", catalog.QuoteQName(p.QName()), types.Listed(f.Takes))
 		}
 	}
 	if f.Routine == nil {

@@ -69,18 +69,16 @@ func (r *run) grantFunction(snap *catalog.Snapshot, kind ast.ObjectKind, f *ast.
 	case len(found) == 0 && f.Bare:
 		return nil, pgerror.New(pgerror.UndefinedFunction, "could not find a %s named %q", word, name)
 	case len(found) == 0:
-		return nil, pgerror.New(pgerror.UndefinedFunction, "%s %s(%s) does not exist", word, name, typeNames(args))
+		return nil, pgerror.New(pgerror.UndefinedFunction, "%s %s(%s) does not exist", word, name, types.Listed(args))
 	case len(found) > 1:
 		return nil, pgerror.New(pgerror.AmbiguousFunction, "%s name %q is not unique", word, name).
 			WithHint("Specify the argument list to select the %s unambiguously.", word)
 	case kind == ast.ObjectProcedure:
-		return nil, pgerror.New(pgerror.WrongObjectType, "%s(%s) is not a procedure", name, typeNames(args))
+		return nil, pgerror.New(pgerror.WrongObjectType, "%s(%s) is not a procedure", name, types.Listed(args))
 	}
 	d, _ := snap.Builtin(r.env.Path.Database, false, found[0].OID)
 	return d, nil
 }
-
-func typeNames(list []*types.Type) types.Words { return types.Listed(list) }
 
 // grantType finds the type that GRANT names.
 func (r *run) grantType(snap *catalog.Snapshot, n ast.QName) (catalog.Descriptor, error) {
@@ -159,7 +157,7 @@ func builtinDependents(snap *catalog.Snapshot, db *catalog.DatabaseDesc, role ca
 	for _, b := range builtinsOf(snap, db, role) {
 		text := "privileges for type " + b.Name
 		if f, ok := builtin.Catalog().Function(b.ID); ok && !b.Type {
-			text = "privileges for function " + f.Name + "(" + typeNames(f.Args).String() + ")"
+			text = "privileges for function " + f.Name + "(" + types.Listed(f.Args).String() + ")"
 		}
 		out = append(out, dependent{b.ID, text})
 	}

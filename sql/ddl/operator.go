@@ -42,7 +42,7 @@ func (r *run) createOperator(s *ast.CreateOperator) error {
 	}
 	f, err := bind.FindFunction(r.bindEnv(snap, ""), function.QName(), operands)
 	if err == nil && !sameArgs(f, operands) {
-		err = pgerror.New(pgerror.UndefinedFunction, "function %s(%s) does not exist", catalog.QuoteQName(function.QName()), typeNames(operands))
+		err = pgerror.New(pgerror.UndefinedFunction, "function %s(%s) does not exist", catalog.QuoteQName(function.QName()), types.Listed(operands))
 	}
 	if err != nil {
 		return err

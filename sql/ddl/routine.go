@@ -670,10 +670,10 @@ func (r *run) findRoutine(kind ast.ObjectKind, f *ast.FunctionName, missingOK bo
 	case len(found) == 1:
 		d := found[0]
 		if kind == ast.ObjectAggregate && d.Kind != 'a' {
-			return nil, pgerror.New(pgerror.WrongObjectType, "function %s(%s) is not an aggregate", name, typeNames(args))
+			return nil, pgerror.New(pgerror.WrongObjectType, "function %s(%s) is not an aggregate", name, types.Listed(args))
 		}
 		if kind == ast.ObjectFunction && d.Kind == 'p' || kind == ast.ObjectProcedure && d.Kind == 'f' {
-			return nil, pgerror.New(pgerror.WrongObjectType, "%s(%s) is not a %s", name, typeNames(args), word)
+			return nil, pgerror.New(pgerror.WrongObjectType, "%s(%s) is not a %s", name, types.Listed(args), word)
 		}
 		return d, nil
 	case missingOK && f.Bare:
@@ -685,7 +685,7 @@ func (r *run) findRoutine(kind ast.ObjectKind, f *ast.FunctionName, missingOK bo
 	case f.Bare:
 		return nil, pgerror.New(pgerror.UndefinedFunction, "could not find a %s named %q", word, name)
 	}
-	called := typeNames(args)
+	called := types.Listed(args)
 	if kind == ast.ObjectAggregate && len(called) == 0 {
 		called = types.Words{"*"}
 	}

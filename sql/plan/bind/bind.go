@@ -1110,9 +1110,6 @@ func abs(n int) int {
 	return n
 }
 
-// typeList joins types for an error message: "integer, text".
-func typeList(ts []*types.Type) types.Words { return types.Listed(ts) }
-
 // ownDatabase tells whether a name is that of the session's database.
 // Postgres takes a name of four parts where the first is the database, and so does this.
 func (b *Binder) ownDatabase(name string) bool {

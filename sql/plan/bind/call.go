@@ -305,7 +305,7 @@ func (s *scope) noFunctionIn(e *ast.FuncCall) error {
 	if err := s.b.hasSchema(e); err != nil {
 		return err
 	}
-	return s.b.Fail(e, pgerror.UndefinedFunction, "function %s.%s(%s) does not exist", e.Name.Schema, e.Name.Name, typeList(exprTypes(args))).
+	return s.b.Fail(e, pgerror.UndefinedFunction, "function %s.%s(%s) does not exist", e.Name.Schema, e.Name.Name, types.Listed(exprTypes(args))).
 		WithHint("No function matches the given name and argument types. You might need to add explicit type casts.")
 }
 

@@ -110,10 +110,10 @@ func (s *scope) routine(e *ast.FuncCall, args []scalar.Expr, procedure bool) (*r
 	d := places[m.Overload].RoutineDesc
 	switch {
 	case d.Kind == 'p' && !procedure:
-		return nil, b.Fail(e, pgerror.WrongObjectType, "%s(%s) is a procedure", e.Name.Name, typeList(exprTypes(args))).
+		return nil, b.Fail(e, pgerror.WrongObjectType, "%s(%s) is a procedure", e.Name.Name, types.Listed(exprTypes(args))).
 			WithHint("To call a procedure, use CALL.")
 	case d.Kind != 'p' && procedure:
-		return nil, b.Fail(e, pgerror.WrongObjectType, "%s(%s) is not a procedure", e.Name.Name, typeList(exprTypes(args))).
+		return nil, b.Fail(e, pgerror.WrongObjectType, "%s(%s) is not a procedure", e.Name.Name, types.Listed(exprTypes(args))).
 			WithHint("To call a function, use SELECT.")
 	}
 	src, err := b.source(d, m)
@@ -635,7 +635,7 @@ func resolveCall(e *ast.FuncCall, env *Env) (*ProcedureCall, error) {
 	if r == nil {
 		_, err := builtin.ResolveFunction(e.Name.Name, exprTypes(args), e.Variadic)
 		if known := err == nil || env.Functions != nil && env.Functions.Resolve(e.Name.Name, args) != nil; known && e.Name.Schema == "" && !slices.ContainsFunc(e.Args, isNamed) {
-			return nil, b.Fail(e, pgerror.WrongObjectType, "%s(%s) is not a procedure", e.Name.Name, typeList(exprTypes(args))).WithHint("To call a function, use SELECT.")
+			return nil, b.Fail(e, pgerror.WrongObjectType, "%s(%s) is not a procedure", e.Name.Name, types.Listed(exprTypes(args))).WithHint("To call a function, use SELECT.")
 		}
 		if err := b.hasSchema(e); err != nil {
 			return nil, err

@@ -86,7 +86,7 @@ func (s *scope) orderedSet(e *ast.FuncCall, it *rel.Agg, within []rel.SortExpr, 
 
 // noSuchSet is the error for a number of arguments that the aggregate does not have (42883).
 func (s *scope) noSuchSet(e *ast.FuncCall, it *rel.Agg) *pgerror.Error {
-	return s.b.Fail(e, pgerror.UndefinedFunction, "function %s(%s) does not exist", it.Fn.Name, typeList(exprTypes(it.Args)))
+	return s.b.Fail(e, pgerror.UndefinedFunction, "function %s(%s) does not exist", it.Fn.Name, types.Listed(exprTypes(it.Args)))
 }
 
 // unify brings each hypothetical value and what it is compared with to one type.

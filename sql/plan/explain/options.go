@@ -44,9 +44,9 @@ func ParseOptions(list []ast.Option) (nodes.ExplainOptions, error) {
 		case "wan":
 			o.WAN = on
 		// They are read and change nothing: there are no shared buffers or WAL per statement to tell of.
+		case "buffers", "settings":
 		case "wal":
 			wal = on
-		case "buffers", "settings":
 		default:
 			return o, pgerror.New(pgerror.SyntaxError, "unrecognized EXPLAIN option %q", op.Name)
 		}
