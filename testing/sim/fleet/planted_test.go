@@ -49,7 +49,7 @@ var planted = []struct {
 		plant: onceOpen(func(o *node.Options) { o.PlantedCoord.NoCommitWait = true }),
 	},
 	{
-		name: "replicas trust their clocks about global tables", rule: "G1", seeds: 5, plan: "raft@500ms+9s=30 lease@3s lease@6s", world: global,
+		name: "replicas trust their clocks about global tables", rule: "G1", seeds: 20, plan: "raft@500ms+9s=45 lease@3s lease@6s", world: global,
 		node: func(o *node.Options) { o.PlantedReplica.FollowerUnclosed = true },
 	},
 	{
