@@ -5,8 +5,6 @@ import (
 	"fmt"
 
 	"github.com/isochrondb/isochron/kv/engine"
-	"github.com/isochrondb/isochron/kv/keys"
-	"github.com/isochrondb/isochron/kv/kvpb"
 )
 
 // noRoom says whose disk is full.
@@ -32,25 +30,4 @@ func (r *Replica) writable(own bool) error {
 		return nil
 	}
 	return &noRoom{r.o.NodeID}
-}
-
-// own reports whether all writes are to what the cluster keeps of itself.
-func (in *intention) own() bool {
-	for i := range in.writes {
-		if !ownKey(in.writes[i].key) {
-			return false
-		}
-	}
-	return len(in.fused) == 0
-}
-
-func ownKey(k keys.Key) bool { return len(k) > 0 && k[0] < keys.Rows }
-
-func ownWrites(writes []*kvpb.Write) bool {
-	for _, w := range writes {
-		if !ownKey(w.Key) {
-			return false
-		}
-	}
-	return true
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/replica/locktable"
 	"github.com/isochrondb/isochron/range/replica/rangestate"
-	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
 
 // What follows an acknowledgement, the record's decision with what lies on its range and the
@@ -28,12 +27,9 @@ import (
 // settlement is a decision or a resolution that may share an entry with others.
 type settlement struct {
 	id     kvpb.TxnID
-	decide *kvpb.DecideRequest // nil: a resolution
-	answer *kvpb.DecideResponse
+	d      *decision // nil: a resolution
 	v      *resolution
-	done   chan error // told once; errAlone: it is to be done by itself
-
-	next   *replicapb.Record   // of a decision
+	done   chan error          // told once; errAlone: it is to be done by itself
 	pieces []*rangestate.Stage // that it resolves
 }
 
@@ -53,23 +49,6 @@ type gathering struct {
 
 // gatherMax is how many transactions share an entry at most.
 const gatherMax = 64
-
-// decideGathered is Decide by a shared entry. ok: it was that.
-func (r *Replica) decideGathered(req *kvpb.DecideRequest, resp *kvpb.DecideResponse) (ok bool, err error) {
-	if req.To != kvpb.TxnState_COMMITTED || len(req.Resolve) == 0 || r.lim.GatherNanos <= 0 {
-		return false, nil // an abort is waited for, and so is a commit whose timestamp was raised
-	}
-	return r.settleTogether(&settlement{id: req.Header.GetTxn().ID(), decide: req, answer: resp})
-}
-
-// resolveGathered is the same for Resolve.
-func (r *Replica) resolveGathered(v *resolution) (ok bool, err error) {
-	if v.anchor != nil || r.lim.GatherNanos <= 0 {
-		return false, nil
-	}
-	defer r.resolving(v.meta.ID())()
-	return r.settleTogether(&settlement{id: v.meta.ID(), v: v})
-}
 
 // settleTogether joins the gathering and waits for its entry.
 func (r *Replica) settleTogether(x *settlement) (ok bool, err error) {
@@ -91,7 +70,7 @@ func (r *Replica) join(x *settlement) bool {
 	if err != nil || staged == nil || staged.WritesMost() > decidedWritesMax {
 		return false
 	}
-	if rec := r.st.Records[x.id]; x.decide != nil && (rec == nil || final(rec.State)) {
+	if rec := r.st.Records[x.id]; x.d != nil && (rec == nil || final(rec.State)) {
 		return false // there is nothing to write
 	}
 	g := r.gathering
@@ -109,8 +88,8 @@ func (r *Replica) join(x *settlement) bool {
 	if len(g.items) >= gatherMax || staged.Changed != nil || r.locks.Waited(x.id) {
 		g.hurry()
 	}
-	if x.decide != nil { // its range has no other hint
-		staged.NoteHint(&kvpb.Outcome{State: kvpb.TxnState_COMMITTED, CommitTs: x.decide.FinalTs})
+	if x.d != nil { // its range has no other hint
+		staged.NoteHint(&kvpb.Outcome{State: kvpb.TxnState_COMMITTED, CommitTs: x.d.req.FinalTs})
 	}
 	return true
 }
@@ -186,49 +165,32 @@ func (r *Replica) settleItems(items []*settlement) {
 	for _, x := range items {
 		e.latch.AddTxn(x.id)
 	}
-	now, err := r.now()
-	if err == nil {
-		err = e.acquire()
-	}
-	if err != nil {
-		answerAll(items, err)
+	s := settling{r: r, e: e, items: items}
+	var err error
+	if s.now, err = r.now(); err != nil {
+		s.tell(err)
 		return
 	}
-	items = r.inspectItems(e, items, now)
-	r.mu.Unlock()
-	if len(items) == 0 {
-		e.drop()
-		return
-	}
-	if err := r.evaluateItems(e, items); err != nil {
-		e.drop()
-		answerAll(items, err)
-		return
-	}
-	r.met.Gathered.Add(uint64(len(items)))
-	r.met.Gatherings.Add(1)
-	answerAll(items, e.propose())
+	_ = e.execute(&s) // it has told everybody
 }
 
-// answerAll ends what takes part in a gathering.
-func answerAll(items []*settlement, err error) {
-	for _, x := range items {
-		if err == nil && x.decide != nil {
-			x.answer.Changed, x.answer.Resolved, x.answer.Outcome = true, true, outcomeOf(x.next)
-		}
-		x.done <- err
-	}
+// settling is the evaluation of settlements.
+type settling struct {
+	r     *Replica
+	e     *eval
+	items []*settlement // that are not answered yet
+	now   hlc.Timestamp
 }
 
-// inspectItems keeps those that have something to write, and answers the others. With mu and the
-// latches held.
-func (r *Replica) inspectItems(e *eval, items []*settlement, now hlc.Timestamp) (left []*settlement) {
-	for _, x := range items {
+// lookLocked keeps those that have something to write, and answers the others.
+func (s *settling) lookLocked() (next, error) {
+	var left []*settlement
+	for _, x := range s.items {
 		var err error
-		if x.decide == nil {
-			x.pieces, err = x.v.inspect(e, now)
-		} else if x.next, err = r.decide(x.decide, x.answer); x.next != nil {
-			if x.pieces = r.small(x.decide, x.next); len(x.pieces) == 0 {
+		if x.d == nil {
+			x.pieces, err = x.v.inspect(s.e, s.now)
+		} else if err = x.d.decide(); x.d.next != nil {
+			if x.pieces = x.d.pieces; len(x.pieces) == 0 {
 				err = errAlone
 			}
 		}
@@ -238,35 +200,54 @@ func (r *Replica) inspectItems(e *eval, items []*settlement, now hlc.Timestamp) 
 		}
 		left = append(left, x)
 	}
-	return left
+	s.items = left
+	return goOnIf(len(left) > 0), nil
 }
 
-// evaluateItems fills the command. errAlone: it is too large.
-func (r *Replica) evaluateItems(e *eval, items []*settlement) error {
-	for _, x := range r.rules.gathered(items) {
+// fill makes the command of all. errAlone: it is too large.
+func (s *settling) fill() (next, error) {
+	e := s.e
+	for _, x := range s.r.rules.gathered(s.items) {
 		var v resolution
-		if x.decide == nil {
+		if x.d == nil {
 			v = *x.v // a copy: where this comes to nothing, it begins anew
 		} else {
-			v = resolution{r: r, meta: x.decide.Header.GetTxn(), oc: outcomeOf(x.next)}
-			if err := rangestate.WriteRecord(e.writer(), x.next); err != nil {
-				return err
+			v = x.d.resolution()
+			if err := rangestate.WriteRecord(e.writer(), x.d.next); err != nil {
+				return stands, err
 			}
-			e.effects.Records = append(e.effects.Records, x.next)
+			e.effects.Records = append(e.effects.Records, x.d.next)
 			e.releases = append(e.releases, x.id)
 		}
 		more, err := v.intents(e, x.pieces)
 		if err != nil {
-			return err
+			return stands, err
 		}
 		if more || e.writer().Len() > gatherBytesMax {
-			return errAlone
+			return stands, errAlone
 		}
 		if err := v.ending(e, x.pieces); err != nil {
-			return err
+			return stands, err
 		}
 	}
-	return nil
+	s.r.met.Gathered.Add(uint64(len(s.items)))
+	s.r.met.Gatherings.Add(1)
+	return goOn, nil
+}
+
+func (s *settling) answer(_ next, err error) (next, error) {
+	s.tell(err)
+	return stands, err
+}
+
+// tell answers those that are not yet.
+func (s *settling) tell(err error) {
+	for _, x := range s.items {
+		if err == nil && x.d != nil {
+			x.d.tell(true)
+		}
+		x.done <- err
+	}
 }
 
 // gatherBytesMax is what the entry of a gathering writes at most: beyond it, each is on its own.

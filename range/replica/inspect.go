@@ -1,10 +1,14 @@
 package replica
 
-import "github.com/isochrondb/isochron/kv/kvpb"
+import (
+	"context"
 
-// Inspect tells what goes on in the range, for an operator. It answers kvpb.RetryElsewhere where the
+	"github.com/isochrondb/isochron/kv/kvpb"
+)
+
+// inspect tells what goes on in the range, for an operator. It answers kvpb.RetryElsewhere where the
 // replica does not lead: others know nothing of locks and reads. Safe for concurrent use.
-func (r *Replica) Inspect(resp *kvpb.InspectResponse) error {
+func inspect(_ context.Context, r *Replica, _ *kvpb.InspectRequest, resp *kvpb.InspectResponse) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	lease, err := r.admitTied()

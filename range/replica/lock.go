@@ -13,6 +13,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/intention"
 	"github.com/isochrondb/isochron/range/replica/locktable"
 	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/view"
@@ -22,7 +23,7 @@ import (
 // are over by then, and a cycle that lasts is found this much later.
 const observeAfter = 10 * time.Millisecond
 
-// Lock takes row locks in order and reads the newest versions (section 4). On an
+// lock takes row locks in order and reads the newest versions (section 4). On an
 // error the locks granted so far stay with the transaction.
 //
 //	take       locks, key by key in order; waits in line where the policy says so
@@ -31,12 +32,13 @@ const observeAfter = 10 * time.Millisecond
 //	own        the transaction's flushed intents in their place
 //
 // Refused with ReasonLocked, ReasonDeadlock or ReasonLimit; RetryElsewhere where range or lease are
-// elsewhere.
-func (r *Replica) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
+// elsewhere. It takes no latches: who waits for a lock would keep others from its keys.
+func lock(e *eval, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
 	resp.Locked = resp.Locked[:0]
-	if err := named(req.Header); err != nil {
+	if err := intention.Named(req.Header); err != nil {
 		return err
 	}
+	r := e.r
 	now, err := r.now()
 	if err != nil {
 		return err
@@ -44,8 +46,6 @@ func (r *Replica) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.Lo
 	if r.tooFar(hlc.Timestamp(req.ReadTs), now) {
 		return &kvpb.Refused{Reason: kvpb.ReasonTimestamp, At: int64(now), ClosedTS: int64(r.Closed())}
 	}
-	e := r.begin(ctx)
-	defer e.end()
 	l := locking{
 		eval: e, meta: req.Header.GetTxn(), wait: req.Wait, timeout: time.Duration(req.TimeoutNanos),
 		ignored: req.Ignored, keys: req.Keys, try: req.Try,
@@ -145,7 +145,7 @@ func (l *locking) take() error {
 			return r.elsewhere("the key lies outside of the range")
 		}
 		if k.Mode <= kvpb.LockMode_NONE || k.Mode > kvpb.LockMode_UPDATE {
-			return errMalformed("no such lock mode")
+			return intention.Malformed("no such lock mode")
 		}
 		if err := l.reviveIntents(t); err != nil {
 			return err
@@ -468,7 +468,7 @@ func (l *locking) settled() error {
 			return err
 		case wait != nil:
 			r.met.ReadWaits.Add(1)
-			if err := r.wait(l.ctx, l.lease, wait); err != nil {
+			if err := l.lease.wait(l.ctx, r, wait); err != nil {
 				return err
 			}
 		case stage != nil:
@@ -587,17 +587,13 @@ func (c *committing) takeLocks() error {
 
 func (c *committing) locking() *locking {
 	return &locking{
-		eval: c.eval, meta: c.in.meta, wait: c.req.Wait, timeout: time.Duration(c.req.TimeoutNanos), keys: c.req.FusedLocks,
+		eval: c.eval, meta: c.in.Meta, wait: c.req.Wait, timeout: time.Duration(c.req.TimeoutNanos), keys: c.req.FusedLocks,
 	}
 }
 
 // lockInstead grants the locks of a statement that turned out to need more than
 // this range.
 func (c *committing) lockInstead() error {
-	if !c.free {
-		c.drop()
-		c.free = true
-	}
 	c.CloseIter()
 	var err error
 	c.resp.NotFused = true

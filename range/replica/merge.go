@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/replica/intention"
 	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
@@ -55,18 +56,15 @@ func (r *Replica) Freeze(ctx context.Context, left *descriptor.Range) (*Frozen, 
 	e := r.begin(ctx)
 	defer e.end()
 	e.latch.AddAll()
-	if err := e.acquire(); err != nil {
-		return nil, err
-	}
-	f := &Frozen{ID: uint64(now), Desc: r.st.Desc, reads: r.readsOf(now)}
-	err = e.freeze(&replicapb.Freeze{Id: f.ID, LeftRangeId: left.ID, LeftGeneration: left.Generation})
+	f := &Frozen{ID: uint64(now)}
+	err = e.execute(steps{look: func() (next, error) {
+		f.Desc, f.reads = r.st.Desc, r.readsOf(now)
+		return goOn, e.freeze(&replicapb.Freeze{Id: f.ID, LeftRangeId: left.ID, LeftGeneration: left.Generation})
+	}})
 	t := e.lease
-	r.mu.Unlock()
-	if err != nil {
-		e.drop()
+	if t == nil {
 		return nil, err
 	}
-	err = e.propose()
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if t.freezing == f.ID {
@@ -146,11 +144,11 @@ func (r *Replica) TakeIn(ctx context.Context, generation uint64, f *Frozen) (*de
 	defer e.end()
 	e.latch.AddAll()
 	var d *descriptor.Range
-	err = e.execute(func() (_ bool, err error) {
+	err = e.execute(steps{look: func() (_ next, err error) {
 		e.lease.mergedAt = now
 		d, err = e.takeIn(generation, f)
-		return true, err
-	}, nil)
+		return goOn, err
+	}})
 	if err != nil {
 		return nil, err
 	}
@@ -176,29 +174,26 @@ func (e *eval) takeIn(generation uint64, f *Frozen) (*descriptor.Range, error) {
 	return d, nil
 }
 
-// Merge serves a cancel: this range owns the key left of one that is frozen,
+// cancelMerge serves a cancel: this range owns the key left of one that is frozen,
 // and says whether that was merged, or never will be. (A merge itself needs both sides: the store's.)
-func (r *Replica) Merge(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.MergeResponse) error {
+func cancelMerge(e *eval, req *kvpb.MergeRequest, resp *kvpb.MergeResponse) error {
 	resp.Range, resp.Merged = nil, false
-	c := req.Cancel
+	r, c := e.r, req.Cancel
 	if c == nil {
-		return errMalformed("a merge is asked of the store")
+		return intention.Malformed("a merge is asked of the store")
 	}
 	now, err := r.now()
 	if err != nil {
 		return err
 	}
-	e := r.begin(ctx)
-	defer e.end()
-	e.latch.AddAll()
 	open := false
 	e.effects.Cancelled = true
-	err = e.execute(func() (_ bool, err error) {
+	err = e.execute(steps{look: func() (_ next, err error) {
 		open, err = r.mergeOpen(e.lease, c, now)
 		resp.Merged = r.st.Merged[c.RightRangeId]
 		resp.Range = r.st.Desc.Proto()
-		return open, err
-	}, nil)
+		return goOnIf(open), err
+	}})
 	if err != nil || !open {
 		return err
 	}

@@ -84,19 +84,6 @@ type Replica struct {
 	wg   sync.WaitGroup // goroutines that settle
 }
 
-// lease is a Lease while the replica serves under it.
-type lease struct {
-	Lease
-	term uint64
-	done chan struct{} // closed at its end
-	ctx  context.Context
-	end  context.CancelFunc
-
-	frozen   bool          // it is being revoked: nothing more is served
-	freezing uint64        // the freeze that is on its way into the log: likewise
-	mergedAt hlc.Timestamp // a reading from before the last merge into the range
-}
-
 // Bootstrap writes the state of a new, empty range: its descriptor and its
 // applied state at index and term (where its log begins).
 func Bootstrap(w engine.Writer, d *descriptor.Range, index, term uint64) error {

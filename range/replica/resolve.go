@@ -39,7 +39,7 @@ type resolution struct {
 }
 
 func (v *resolution) run(ctx context.Context) error {
-	defer v.r.resolving(v.meta.ID())()
+	defer v.r.beginResolving(v.meta.ID())()
 	for {
 		more, err := v.step(ctx)
 		if err != nil || !more {
@@ -48,9 +48,9 @@ func (v *resolution) run(ctx context.Context) error {
 	}
 }
 
-// resolving notes that somebody resolves a transaction, until the returned function is called:
+// beginResolving notes that somebody resolves a transaction, until the returned function is called:
 // nobody else begins meanwhile.
-func (r *Replica) resolving(id kvpb.TxnID) (end func()) {
+func (r *Replica) beginResolving(id kvpb.TxnID) (end func()) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	g := r.st.Staged[id]
@@ -76,32 +76,39 @@ func (v *resolution) step(ctx context.Context) (more bool, err error) {
 	e := v.r.begin(ctx)
 	defer e.end()
 	e.latch.AddTxn(v.meta.ID())
-	if err := e.acquire(); err != nil {
-		return false, err
+	s := resolving{resolution: v, e: e, now: now}
+	err = e.execute(&s)
+	return s.more, err
+}
+
+// resolving is one command of a resolution.
+type resolving struct {
+	*resolution
+	e      *eval
+	now    hlc.Timestamp
+	pieces []*rangestate.Stage
+	more   bool // a limit was reached: another command is to follow
+}
+
+func (s *resolving) lookLocked() (_ next, err error) {
+	s.pieces, err = s.inspect(s.e, s.now)
+	return goOnIf(len(s.pieces) > 0), err
+}
+
+func (s *resolving) fill() (_ next, err error) {
+	if s.more, err = s.intents(s.e, s.pieces); err == nil && !s.more {
+		err = s.ending(s.e, s.pieces)
 	}
-	pieces, err := v.inspect(e, now)
-	v.r.mu.Unlock()
-	if err != nil || len(pieces) == 0 {
-		e.drop()
-		return false, err
+	return goOn, err
+}
+
+func (s *resolving) answer(n next, err error) (next, error) {
+	if n == goOn && err == nil && !s.more {
+		s.r.mu.Lock()
+		s.letGo(s.e.lease)
+		s.r.mu.Unlock()
 	}
-	if more, err = v.intents(e, pieces); err != nil {
-		e.drop()
-		return false, err
-	}
-	if !more {
-		if err := v.ending(e, pieces); err != nil {
-			e.drop()
-			return false, err
-		}
-	}
-	if err := e.propose(); err != nil || more {
-		return more, err
-	}
-	v.r.mu.Lock()
-	v.letGo(e.lease)
-	v.r.mu.Unlock()
-	return false, nil
+	return stands, err
 }
 
 // inspect looks at what is left, with mu and the transaction's latch held.

@@ -30,7 +30,7 @@ func (r *Replica) Revoke(ctx context.Context) error {
 	defer e.end()
 	e.latch.AddAll()
 	e.whileTied = true
-	return e.execute(func() (bool, error) { return true, e.revoke(now) }, nil)
+	return e.execute(steps{look: func() (next, error) { return goOn, e.revoke(now) }})
 }
 
 // revoke builds the summary. With mu held and nothing under way.
@@ -72,28 +72,32 @@ func (r *Replica) ChangeReplicas(ctx context.Context, generation uint64, to []de
 	e := r.begin(ctx)
 	defer e.end()
 	e.latch.AddAll()
-	if err := e.acquire(); err != nil {
+	var d *descriptor.Range
+	err := e.execute(steps{look: func() (_ next, err error) {
+		d, err = e.changeReplicas(generation, to)
+		return goOn, err
+	}})
+	if err != nil {
 		return nil, err
 	}
-	old := r.st.Desc
+	return d, nil
+}
+
+// changeReplicas builds the entry. With mu held and nothing under way.
+func (e *eval) changeReplicas(generation uint64, to []descriptor.Replica) (*descriptor.Range, error) {
+	old := e.r.st.Desc
 	d := old.WithReplicas(to)
-	r.mu.Unlock()
-	err := d.Validate()
+	if old.Generation != generation {
+		return nil, &kvpb.Refused{Reason: kvpb.ReasonMoved}
+	}
 	for _, x := range to {
 		if !slices.ContainsFunc(old.Replicas, func(o descriptor.Replica) bool { return o.ID == x.ID }) && x.ID < old.NextReplicaID() {
-			err = fmt.Errorf("%w: the ID %d of a new replica is below %d", rangestate.ErrBounds, x.ID, old.NextReplicaID())
+			return nil, fmt.Errorf("%w: the ID %d of a new replica is below %d", rangestate.ErrBounds, x.ID, old.NextReplicaID())
 		}
 	}
-	if old.Generation != generation {
-		err = &kvpb.Refused{Reason: kvpb.ReasonMoved}
-	}
-	if err != nil {
-		e.drop()
+	if err := d.Validate(); err != nil {
 		return nil, err
 	}
 	e.effects.Replicas = d.Proto()
-	if err := e.propose(); err != nil {
-		return nil, err
-	}
 	return d, nil
 }

@@ -2,12 +2,12 @@ package replica
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/replica/intention"
 	"github.com/isochrondb/isochron/range/replica/rangestate"
 )
 
@@ -29,31 +29,12 @@ func (r *Replica) awaitOutcome(ctx context.Context, t *lease, s *rangestate.Stag
 	r.mu.Unlock()
 	r.met.StageWaits.Add(1)
 	start := time.Now()
-	err := r.waitFor(ctx, t, ch, time.Duration(r.lim.StageWaitNanos))
+	err := t.waitFor(ctx, r, ch, time.Duration(r.lim.StageWaitNanos))
 	r.met.StageWaitNanos.Add(int64(time.Since(start)))
 	if err == errTooLong { // its anchor, say, can't be reached
 		return &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, Other: s.Ev.Txn, ClosedTS: int64(r.Closed())}
 	}
 	return err
-}
-
-// errTooLong reports a wait that took longer than it may.
-var errTooLong = errors.New("replica: too long")
-
-// waitFor is wait, for a limited time.
-func (r *Replica) waitFor(ctx context.Context, t *lease, ch <-chan struct{}, most time.Duration) error {
-	timer := time.NewTimer(most)
-	defer timer.Stop()
-	select {
-	case <-ch:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-t.done:
-		return r.elsewhereUnlocked("the lease has ended")
-	case <-timer.C:
-		return errTooLong
-	}
 }
 
 // awaitStage waits until the stage is gone, or at least from the keys that are wanted. For
@@ -102,29 +83,24 @@ func (r *Replica) clear(ctx context.Context, s *rangestate.Stage, oc *kvpb.Outco
 	e := r.begin(ctx)
 	defer e.end()
 	e.latch.AddTxn(s.Of.ID) // with the steps of its resolution in turn
-	if err := e.acquire(); err != nil {
-		return false, err
-	}
-	g := r.st.Staged[s.Of.ID]
-	r.mu.Unlock()
-	if g != s.Of {
-		e.drop()
-		return true, nil
-	}
-	v := resolution{r: r, meta: s.Ev.Txn, oc: oc}
-	n := 0
-	for _, p := range g.Pieces {
-		at, err := v.only(e, p, points)
-		if err != nil {
-			e.drop()
-			return false, err
+	g := s.Of
+	err = e.execute(steps{func() (next, error) {
+		done = r.st.Staged[g.ID] != g
+		return goOnIf(!done), nil
+	}, func() (next, error) {
+		v := resolution{r: r, meta: s.Ev.Txn, oc: oc}
+		n := 0
+		for _, p := range g.Pieces {
+			at, err := v.only(e, p, points)
+			if err != nil {
+				return stands, err
+			}
+			n += at
 		}
-		n += at
-	}
-	if n == 0 {
-		e.drop()
-	} else if err := e.propose(); err != nil {
-		return false, err
+		return goOnIf(n > 0), nil
+	}})
+	if done || err != nil {
+		return done, err
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -167,7 +143,7 @@ func (r *Replica) settle(t *lease, s *rangestate.Stage, delay time.Duration) {
 		}
 		r.mu.Unlock()
 	}()
-	for (delay == 0 || r.pause(t, delay)) && r.stands(s) {
+	for (delay == 0 || t.pause(delay)) && r.standsStill(s) {
 		delay = min(max(2*delay, time.Duration(r.lim.SettleAfterNanos)), time.Second)
 		oc, err := r.o.Settler.Settle(t.ctx, Stage{
 			RangeID: r.o.RangeID, Txn: s.Ev.Txn, Attempt: s.Ev.Attempt, Anchor: s.Ev.Anchor, CommitTS: s.C,
@@ -185,20 +161,8 @@ func (r *Replica) settle(t *lease, s *rangestate.Stage, delay time.Duration) {
 	}
 }
 
-// pause sleeps, and reports whether the lease is still on.
-func (r *Replica) pause(t *lease, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-t.done:
-		return false
-	}
-}
-
-// stands reports whether the stage is still there.
-func (r *Replica) stands(s *rangestate.Stage) bool {
+// standsStill reports whether the stage is still there.
+func (r *Replica) standsStill(s *rangestate.Stage) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.st.Staged[s.Of.ID] != nil
@@ -227,9 +191,9 @@ func final(s kvpb.TxnState) bool {
 	return s == kvpb.TxnState_COMMITTED || s == kvpb.TxnState_ABORTED
 }
 
-// Hint remembers an outcome, for reading only: it resolves nothing (T8).
+// hint remembers an outcome, for reading only: it resolves nothing (T8).
 // It comes before the record is durable: recovery can find no other outcome, but it finds that by the evidence.
-func (r *Replica) Hint(_ context.Context, req *kvpb.HintRequest, _ *kvpb.HintResponse) error {
+func hint(_ context.Context, r *Replica, req *kvpb.HintRequest, _ *kvpb.HintResponse) error {
 	if !final(req.Outcome.GetState()) {
 		return nil
 	}
@@ -246,12 +210,12 @@ func (r *Replica) Hint(_ context.Context, req *kvpb.HintRequest, _ *kvpb.HintRes
 	return r.rules.hinted(r, req, g, t)
 }
 
-// Release lets go of locks: the keys named, or all of the transaction's, and then
+// release lets go of locks: the keys named, or all of the transaction's, and then
 // its waits too. Only the leaseholder can say that keys are let go of: a replica that is none, or
 // whose locks are on their way to the next lease, has the caller ask elsewhere, or they would stay
 // there until the transaction's end. That a transaction is over is found out by those who wait
 // for it, wherever its locks are.
-func (r *Replica) Release(ctx context.Context, req *kvpb.ReleaseRequest, _ *kvpb.ReleaseResponse) error {
+func release(ctx context.Context, r *Replica, req *kvpb.ReleaseRequest, _ *kvpb.ReleaseResponse) error {
 	id := req.Header.GetTxn().ID()
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -297,13 +261,13 @@ func (r *Replica) durableKeys(ctx context.Context, ks [][]byte) error {
 	return r.unlost()
 }
 
-// Resolve turns intents into versions, or drops them, by a final record (section 6).
-func (r *Replica) Resolve(ctx context.Context, req *kvpb.ResolveRequest, _ *kvpb.ResolveResponse) error {
+// resolve turns intents into versions, or drops them, by a final record (section 6).
+func resolve(ctx context.Context, r *Replica, req *kvpb.ResolveRequest, _ *kvpb.ResolveResponse) error {
 	oc := req.Outcome
 	if !final(oc.GetState()) || oc.State == kvpb.TxnState_COMMITTED && oc.CommitTs <= 0 {
 		return &kvpb.Refused{Reason: kvpb.ReasonLost, Cause: errNotFinal}
 	}
-	if err := named(req.Header); err != nil {
+	if err := intention.Named(req.Header); err != nil {
 		return err
 	}
 	spans := rangestate.ToSpans(nil, req.Keys)
@@ -314,10 +278,18 @@ func (r *Replica) Resolve(ctx context.Context, req *kvpb.ResolveRequest, _ *kvpb
 	if req.ForgetRecord {
 		v.anchor = req.Anchor
 	}
-	if ok, err := r.resolveGathered(&v); ok {
-		return err
+	if !req.ForgetRecord && r.lim.GatherNanos > 0 {
+		if ok, err := v.gathered(); ok {
+			return err
+		}
 	}
 	return v.run(ctx)
+}
+
+// gathered resolves by an entry that others share. ok: it was that.
+func (v *resolution) gathered() (ok bool, err error) {
+	defer v.r.beginResolving(v.meta.ID())()
+	return v.r.settleTogether(&settlement{id: v.meta.ID(), v: v})
 }
 
 // resolveLocally resolves what this range has of the transaction.

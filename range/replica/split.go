@@ -2,7 +2,6 @@ package replica
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"maps"
 	"runtime"
@@ -18,11 +17,12 @@ import (
 
 var errNoRangeIDs = errors.New("replica: this node gives out no range IDs")
 
-// Split divides the range at a key: one entry of the left-hand side, proposed when
+// split divides the range at a key: one entry of the left-hand side, proposed when
 // nothing else is under way (its latch excludes everything). Asking for a boundary
 // that exists succeeds.
-func (r *Replica) Split(ctx context.Context, req *kvpb.SplitRequest, resp *kvpb.SplitResponse) error {
+func split(e *eval, req *kvpb.SplitRequest, resp *kvpb.SplitResponse) error {
 	resp.RightRangeId = 0
+	r := e.r
 	if d := r.Descriptor(); bytes.Equal(d.Start, req.Key) {
 		resp.RightRangeId = d.ID
 		return nil
@@ -41,27 +41,15 @@ func (r *Replica) Split(ctx context.Context, req *kvpb.SplitRequest, resp *kvpb.
 		return err
 	}
 	r.partLocks(req.Key)
-	e := r.begin(ctx)
-	defer e.end()
-	e.latch.AddAll()
-	if err := e.acquire(); err != nil {
-		return err
-	}
 	made := descriptor.ByHand
 	if req.ByItself {
 		made = descriptor.ByItself
 	}
-	err = e.split(req.Key, id, made, now)
-	r.mu.Unlock()
-	if err != nil {
-		e.drop()
-		return err
+	err = e.execute(steps{look: func() (next, error) { return goOn, e.split(req.Key, id, made, now) }})
+	if err == nil {
+		resp.RightRangeId = id
 	}
-	if err := e.propose(); err != nil {
-		return err
-	}
-	resp.RightRangeId = id
-	return nil
+	return err
 }
 
 // partLocks has the locks of the right-hand side kept apart, step by step: the store's log writer,

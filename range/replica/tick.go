@@ -134,11 +134,9 @@ func (r *Replica) dropOrphans(t *lease, now hlc.Timestamp) {
 		if !r.orphaned(t, m, now) {
 			continue
 		}
-		_ = r.Flush(t.ctx, &kvpb.FlushRequest{
-			Header: &kvpb.Header{Txn: m}, Drop: &kvpb.Span{Key: d.Start, EndKey: d.End},
-		}, &kvpb.FlushResponse{})
+		_ = r.dropOrphan(t.ctx, m, &kvpb.Span{Key: d.Start, EndKey: d.End})
 	}
-	r.pause(t, time.Duration(r.lim.GraceNanos))
+	t.pause(time.Duration(r.lim.GraceNanos))
 	r.mu.Lock()
 	delete(r.tending, kvpb.TxnID{})
 	r.mu.Unlock()

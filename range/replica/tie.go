@@ -40,13 +40,13 @@ func (r *Replica) Check(ctx context.Context, c *replicapb.Check) error {
 	e.whileTied = true
 	var start keys.Key
 	var tied uint64
-	return e.execute(func() (bool, error) {
+	return e.execute(steps{func() (next, error) {
 		start, tied = r.st.Desc.Start, r.st.Tied
-		return true, nil
-	}, func() error {
+		return goOn, nil
+	}, func() (next, error) {
 		e.effects.Check = c
-		return e.noteTie(c, start, tied)
-	})
+		return goOn, e.noteTie(c, start, tied)
+	}})
 }
 
 // noteTie adds to a verdict's entry what outlives memory. It holds all latches.
