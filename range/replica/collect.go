@@ -26,14 +26,14 @@ func collect(e *eval, req *kvpb.CollectRequest, resp *kvpb.CollectResponse) erro
 	r := e.r
 	threshold := min(hlc.Timestamp(req.Threshold), r.Closed())
 	if threshold > r.Threshold() {
-		if err := r.raiseThreshold(e.ctx, threshold); err != nil {
+		if err := r.closer.raiseThreshold(e.ctx, threshold); err != nil {
 			return err
 		}
 	}
 	d := r.Descriptor()
 	span := d.Span()
 	for {
-		done, err := r.collectSome(e.ctx, span, threshold, resp)
+		done, err := collectSome(e.ctx, r, span, threshold, resp)
 		if err != nil || !done.More {
 			return err
 		}
@@ -41,8 +41,8 @@ func collect(e *eval, req *kvpb.CollectRequest, resp *kvpb.CollectResponse) erro
 	}
 }
 
-func (r *Replica) raiseThreshold(ctx context.Context, threshold hlc.Timestamp) error {
-	e := r.begin(ctx)
+func (cl *closer) raiseThreshold(ctx context.Context, threshold hlc.Timestamp) error {
+	e := cl.r.begin(ctx)
 	defer e.end()
 	e.latch.AddTxn(kvpb.TxnID{}) // collections, one after the other
 	e.effects.ThresholdTs = int64(threshold)
@@ -50,24 +50,24 @@ func (r *Replica) raiseThreshold(ctx context.Context, threshold hlc.Timestamp) e
 }
 
 // passThreshold raises the threshold to ts, and what is closed before it (T4).
-func (r *Replica) passThreshold(ctx context.Context, ts hlc.Timestamp) error {
-	now, err := r.now()
+func (cl *closer) passThreshold(ctx context.Context, ts hlc.Timestamp) error {
+	now, err := cl.r.now()
 	if err != nil {
 		return err
 	}
-	if ts <= now && ts > r.Closed() {
-		if err := r.closeUpTo(ctx, ts, kvpb.TxnID{}); err != nil {
+	if ts <= now && ts > cl.r.Closed() {
+		if err := cl.closeUpTo(ctx, ts, kvpb.TxnID{}); err != nil {
 			return err
 		}
 	}
-	if ts > r.Closed() {
-		return &kvpb.RefusedForNow{Reason: kvpb.ReasonClosed, ClosedTS: int64(r.Closed())}
+	if ts > cl.r.Closed() {
+		return &kvpb.RefusedForNow{Reason: kvpb.ReasonClosed, ClosedTS: int64(cl.r.Closed())}
 	}
-	return r.raiseThreshold(ctx, ts)
+	return cl.raiseThreshold(ctx, ts)
 }
 
 // collectSome is one command of a collection.
-func (r *Replica) collectSome(ctx context.Context, span keys.Span, threshold hlc.Timestamp, resp *kvpb.CollectResponse) (mvcc.Collected, error) {
+func collectSome(ctx context.Context, r *Replica, span keys.Span, threshold hlc.Timestamp, resp *kvpb.CollectResponse) (mvcc.Collected, error) {
 	e := r.begin(ctx)
 	defer e.end()
 	e.latch.AddTxn(kvpb.TxnID{})
@@ -98,7 +98,7 @@ func latchCleared(e *eval, req *kvpb.ClearRequest) error {
 func clearSpan(e *eval, req *kvpb.ClearRequest, _ *kvpb.ClearResponse) error {
 	r := e.r
 	if threshold := hlc.Timestamp(req.Threshold); r.rules.passes(threshold, r.Threshold()) {
-		if err := r.passThreshold(e.ctx, threshold); err != nil {
+		if err := r.closer.passThreshold(e.ctx, threshold); err != nil {
 			return err
 		}
 	}
@@ -165,7 +165,7 @@ func (g *ingesting) answer(n next, err error) (next, error) {
 	if n != again {
 		return stands, err
 	}
-	err = g.r.awaitStage(g.ctx, g.lease, g.stage, g.in.Touched)
+	err = g.r.settler.awaitStage(g.ctx, g.lease, g.stage, g.in.Touched)
 	g.CloseIter()
 	g.writer().Reset()
 	return again, err

@@ -94,7 +94,7 @@ func (r *Replica) afterRefusal(err error, req *kvpb.CommitRequest) {
 		return // it may go on, here or elsewhere
 	}
 	r.mu.Lock()
-	r.release(req.Header.GetTxn().ID())
+	r.locks.release(req.Header.GetTxn().ID())
 	r.mu.Unlock()
 }
 
@@ -173,7 +173,7 @@ func (f *found) again(way obstacle, s *rangestate.Stage) (next, error) {
 // with the latches held alone, and they can't be waited for with those: so the latches go meanwhile.
 func (c *committing) lookLocked() (next, error) {
 	if c.refused == nil && len(c.in.Fused) > 0 {
-		if c.r.mustLook(c.looked) {
+		if c.r.hidden.mustLook(c.looked) {
 			return c.again(hiddenLocks, nil)
 		}
 		if !c.locksFree() {
@@ -274,15 +274,15 @@ func (c *committing) await() (next, error) {
 			return stands, err
 		}
 	case openTime:
-		if err := c.r.closeUpTo(c.ctx, c.in.Deadline, c.in.ID); err != nil {
+		if err := c.r.closer.closeUpTo(c.ctx, c.in.Deadline, c.in.ID); err != nil {
 			return stands, err
 		}
 	case aStage:
 		if c.in.NoWait {
-			c.r.hurryLocked(c.met.Of.ID)
+			c.r.gatherer.hurryLocked(c.met.Of.ID)
 			return stands, &kvpb.Refused{Reason: kvpb.ReasonStage, Other: c.met.Ev.Txn, ClosedTS: int64(c.r.Closed())}
 		}
-		if err := c.r.awaitStage(c.ctx, c.lease, c.met, c.in.Touched); err != nil {
+		if err := c.r.settler.awaitStage(c.ctx, c.lease, c.met, c.in.Touched); err != nil {
 			return stands, err
 		}
 	}
@@ -300,7 +300,7 @@ func (c *committing) await() (next, error) {
 func (c *committing) awaitLocks() error {
 	var err error
 	if c.way == hiddenLocks {
-		err = c.r.revive(c.in.ID, &c.looked, c.req.FusedLocks)
+		err = c.r.hidden.revive(c.in.ID, &c.looked, c.req.FusedLocks)
 	} else if err = c.takeLocks(); err != nil {
 		if r, ok := errors.AsType[*kvpb.Refused](err); ok {
 			c.refused = r
@@ -326,20 +326,20 @@ func (c *committing) anew() {
 
 // closeUpTo closes timestamps up to ts now, unless something in flight lies at or below it. It is
 // called without latches; id's are taken.
-func (r *Replica) closeUpTo(ctx context.Context, ts hlc.Timestamp, id kvpb.TxnID) error {
-	now, err := r.now()
+func (cl *closer) closeUpTo(ctx context.Context, ts hlc.Timestamp, id kvpb.TxnID) error {
+	now, err := cl.r.now()
 	if err != nil {
 		return err
 	}
-	e := r.begin(ctx)
+	e := cl.r.begin(ctx)
 	defer e.end()
 	e.latch.AddTxn(id)
 	e.cmd.ClosedTS = ts
 	return e.execute(steps{look: func() (next, error) {
-		if r.latches.LowestChosen(hlc.Max) <= ts || ts <= r.st.Closed || r.beyond(e.lease, ts, now) {
+		if cl.r.latches.LowestChosen(hlc.Max) <= ts || ts <= cl.r.st.Closed || cl.r.beyond(e.lease, ts, now) {
 			return stands, nil
 		}
-		r.proposedTS = max(r.proposedTS, ts)
+		cl.proposedTS = max(cl.proposedTS, ts)
 		return goOn, nil
 	}})
 }
@@ -546,13 +546,13 @@ func (c *committing) prevented() bool {
 // With mu held; lead and latest c are the request's.
 func (c *committing) timestamp(now hlc.Timestamp) (hlc.Timestamp, error) {
 	r, st := c.r, c.r.st
-	lo := max(c.in.ReadTS, c.newest, r.rules.closed(r.proposedTS), r.rules.readOver(&r.tscache, c.in.Exclusive))
+	lo := max(c.in.ReadTS, c.newest, r.rules.closed(r.closer.proposedTS), r.rules.readOver(&r.tscache, c.in.Exclusive))
 	ts := c.in.CommitTS
 	switch {
 	case ts == 0:
 		lead := time.Duration(c.in.Lead)
 		if c.in.Changes() {
-			lead = max(lead, r.lead())
+			lead = max(lead, r.closer.lead())
 		}
 		// Leading less is never wrong, leading beyond what the schema is certified for
 		// would refuse everybody for as long as rounds are thought to be slow.
@@ -567,7 +567,7 @@ func (c *committing) timestamp(now hlc.Timestamp) (hlc.Timestamp, error) {
 	case ts > c.in.Deadline && now > c.in.Deadline && r.latches.LowestChosen(hlc.Max) > c.in.Deadline && !r.beyond(c.lease, c.in.Deadline, now):
 		return 0, errClose
 	case ts > c.in.Deadline:
-		r.want = max(r.want, c.in.Deadline) // the gateway asks again until then
+		r.closer.want = max(r.closer.want, c.in.Deadline) // the gateway asks again until then
 		return 0, &kvpb.RefusedForNow{Reason: kvpb.ReasonClosed, At: int64(ts), ClosedTS: int64(st.Closed)}
 	case r.beyond(c.lease, ts, now):
 		return 0, r.tooShort(c.lease, now, "commit")
@@ -664,10 +664,10 @@ func (c *committing) finish() {
 		c.r.met.Validations.Add(1)
 		if !c.req.KeepLocks {
 			c.r.mu.Lock()
-			c.r.release(c.in.ID)
+			c.r.locks.release(c.in.ID)
 			c.r.mu.Unlock()
 		}
 	}
 	c.resp.MaxObs = int64(max(c.maxObs, c.obs))
-	c.resp.ClosedTs, c.resp.QuorumNanos = int64(c.r.Closed()), c.r.quorum.nanos.Load()
+	c.resp.ClosedTs, c.resp.QuorumNanos = int64(c.r.Closed()), c.r.closer.quorum.nanos.Load()
 }

@@ -161,9 +161,9 @@ func (e *eval) propose() error {
 	e.entered = e.entered || res.Code == Done
 	if res.Code == Done {
 		if e.asked.IsZero() {
-			r.quorum.alone()
+			r.closer.quorum.alone()
 		} else {
-			r.quorum.observe(time.Since(e.asked), r.leadMost())
+			r.closer.quorum.observe(time.Since(e.asked), r.closer.leadMost())
 		}
 	}
 	return r.answer(res)
@@ -218,7 +218,7 @@ func (e *eval) applied() {
 // letGo ends the locks that go with the command. With mu held.
 func (e *eval) letGo() {
 	for _, id := range e.releases {
-		e.r.release(id)
+		e.r.locks.release(id)
 	}
 }
 

@@ -60,8 +60,8 @@ func flush(e *eval, req *kvpb.FlushRequest, resp *kvpb.FlushResponse) error {
 }
 
 // dropOrphan drops what a transaction has flushed in a span: nobody will stage it.
-func (r *Replica) dropOrphan(ctx context.Context, m *kvpb.TxnMeta, span *kvpb.Span) error {
-	e := r.begin(ctx)
+func (sl *settler) dropOrphan(ctx context.Context, m *kvpb.TxnMeta, span *kvpb.Span) error {
+	e := sl.r.begin(ctx)
 	defer e.end()
 	e.latch.AddTxn(m.ID())
 	f := &flushing{eval: e, req: &kvpb.FlushRequest{Header: &kvpb.Header{Txn: m}, Drop: span}}
@@ -99,9 +99,35 @@ func (f *flushing) dropMore() error {
 	return err
 }
 
+// lookLocked checks bounds, and that the request is not late.
+// A late copy must not add to what the stage has counted, nor drop what may be committed.
 func (f *flushing) lookLocked() (next, error) {
-	err := f.r.mayFlush(f.req)
-	return goOnIf(err == nil), err
+	r, req := f.r, f.req
+	id := req.Header.GetTxn().ID()
+	for _, w := range req.Writes {
+		if !r.st.Owns(keys.Point(w.Key)) {
+			return stands, r.elsewhere("the keys lie outside of the range")
+		}
+	}
+	for _, x := range req.Expects {
+		if !r.st.Owns(keys.Point(x.Key)) {
+			return stands, r.elsewhere("the keys lie outside of the range")
+		}
+	}
+	for _, s := range []*kvpb.Span{req.Drop, req.Count} {
+		if s != nil && !r.st.Owns(rangestate.ToSpan(s)) {
+			return stands, r.elsewhere("the keys lie outside of the range")
+		}
+	}
+	if p := r.st.Prevented[id]; r.st.Staged[id] != nil || p != nil && !p.FusedOnly {
+		if req.Drop != nil { // what is staged is the resolution's
+			return stands, &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, ClosedTS: int64(r.st.Closed)}
+		}
+		if len(req.Writes) > 0 {
+			return stands, &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(r.st.Closed)}
+		}
+	}
+	return goOn, nil
 }
 
 func (f *flushing) fill() (n next, err error) {
@@ -111,47 +137,16 @@ func (f *flushing) fill() (n next, err error) {
 	case f.req.Count == nil:
 		return goOn, f.flush(f.req)
 	case !f.req.Counted:
-		f.resp.Count, f.resp.LastSeq, err = f.r.countFlushed(rangestate.ToSpan(f.req.Count), f.id(), f.req.Ignored)
+		f.resp.Count, f.resp.LastSeq, err = f.count(rangestate.ToSpan(f.req.Count))
 	}
 	return stands, err
 }
 
 func (f *flushing) answer(n next, err error) (next, error) {
 	if n == goOn && err == nil {
-		f.r.retire(f.id(), f.req.Writes)
+		f.r.hidden.retire(f.id(), f.req.Writes)
 	}
 	return stands, err
-}
-
-// mayFlush checks bounds, and that the request is not late. With mu and the
-// transaction's latch held.
-// A late copy must not add to what the stage has counted, nor drop what may be committed.
-func (r *Replica) mayFlush(req *kvpb.FlushRequest) error {
-	id := req.Header.GetTxn().ID()
-	for _, w := range req.Writes {
-		if !r.st.Owns(keys.Point(w.Key)) {
-			return r.elsewhere("the keys lie outside of the range")
-		}
-	}
-	for _, x := range req.Expects {
-		if !r.st.Owns(keys.Point(x.Key)) {
-			return r.elsewhere("the keys lie outside of the range")
-		}
-	}
-	for _, s := range []*kvpb.Span{req.Drop, req.Count} {
-		if s != nil && !r.st.Owns(rangestate.ToSpan(s)) {
-			return r.elsewhere("the keys lie outside of the range")
-		}
-	}
-	if p := r.st.Prevented[id]; r.st.Staged[id] != nil || p != nil && !p.FusedOnly {
-		if req.Drop != nil { // what is staged is the resolution's
-			return &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, ClosedTS: int64(r.st.Closed)}
-		}
-		if len(req.Writes) > 0 {
-			return &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(r.st.Closed)}
-		}
-	}
-	return nil
 }
 
 // flush builds the command of a Flush. A late copy, after all was over, is known by the tag of
@@ -249,6 +244,18 @@ func (f *flushing) dropSome() error {
 	return nil
 }
 
+// countFlushed counts the unstamped intents, and finds the last number.
+func (f *flushing) count(span keys.Span) (count, last uint64, err error) {
+	err = mvcc.ScanIntents(f.r.o.Engine, span, keys.Txn(f.id()), func(i mvcc.Intent) error {
+		if i.Seq < rangestate.ExpectSeq && i.Lower == hlc.Zero && !rangestate.InRanges(f.req.Ignored, i.Seq) {
+			count++
+			last = max(last, i.Seq)
+		}
+		return nil
+	})
+	return count, last, err
+}
+
 // spanning is the smallest span that holds all keys of a list that is not empty.
 func spanning[T any](list []T, key func(T) []byte) keys.Span {
 	lo, hi := key(list[0]), key(list[0])
@@ -281,18 +288,6 @@ func (e *eval) notOver(key keys.Key, id kvpb.TxnID) error {
 		err = &kvpb.Refused{Reason: kvpb.ReasonPrevented, Key: bytes.Clone(key)}
 	}
 	return err
-}
-
-// countFlushed counts the unstamped intents, and finds the last number.
-func (r *Replica) countFlushed(span keys.Span, id kvpb.TxnID, ignored []*kvpb.SeqRange) (count, last uint64, err error) {
-	err = mvcc.ScanIntents(r.o.Engine, span, keys.Txn(id), func(i mvcc.Intent) error {
-		if i.Seq < rangestate.ExpectSeq && i.Lower == hlc.Zero && !rangestate.InRanges(ignored, i.Seq) {
-			count++
-			last = max(last, i.Seq)
-		}
-		return nil
-	})
-	return count, last, err
 }
 
 // checkFlushed verifies that the flushed intents are all there in their last state,

@@ -35,9 +35,9 @@ type settlement struct {
 
 // gathering is what becomes one entry. Guarded by the replica's mu.
 //
-//	open       it is Replica.gathering; items are added
+//	open       it is gatherer.open; items are added
 //	hasty      due is closed: it ends as soon as the one before is answered
-//	taken      not Replica.gathering any more; its entry is made of items
+//	taken      not that any more; its entry is made of items
 //	done       all were answered
 type gathering struct {
 	items []*settlement
@@ -47,12 +47,19 @@ type gathering struct {
 	done  chan struct{} // closed when its entry has been answered
 }
 
+// gatherer has settlements share entries. Guarded by the replica's mu.
+type gatherer struct {
+	r    *Replica
+	open *gathering      // what is to share an entry; nil: nothing
+	last <-chan struct{} // the last one's done
+}
+
 // gatherMax is how many transactions share an entry at most.
 const gatherMax = 64
 
 // settleTogether joins the gathering and waits for its entry.
-func (r *Replica) settleTogether(x *settlement) (ok bool, err error) {
-	if !r.join(x) {
+func (gr *gatherer) settleTogether(x *settlement) (ok bool, err error) {
+	if !gr.join(x) {
 		return false, nil
 	}
 	if err = <-x.done; err == errAlone {
@@ -62,30 +69,30 @@ func (r *Replica) settleTogether(x *settlement) (ok bool, err error) {
 }
 
 // join adds to the gathering, and begins one where there is none. False: it is no matter for one.
-func (r *Replica) join(x *settlement) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	t, err := r.admitTied()
-	staged := r.st.Staged[x.id]
+func (gr *gatherer) join(x *settlement) bool {
+	gr.r.mu.Lock()
+	defer gr.r.mu.Unlock()
+	t, err := gr.r.admitTied()
+	staged := gr.r.st.Staged[x.id]
 	if err != nil || staged == nil || staged.WritesMost() > decidedWritesMax {
 		return false
 	}
-	if rec := r.st.Records[x.id]; x.d != nil && (rec == nil || final(rec.State)) {
+	if rec := gr.r.st.Records[x.id]; x.d != nil && (rec == nil || final(rec.State)) {
 		return false // there is nothing to write
 	}
-	g := r.gathering
+	g := gr.open
 	switch {
 	case g == nil || len(g.items) >= gatherMax:
-		g = &gathering{due: make(chan struct{}), done: make(chan struct{}), after: r.gathered}
-		r.gathering, r.gathered = g, g.done
-		r.wg.Add(1)
-		go r.settleGathering(t, g)
+		g = &gathering{due: make(chan struct{}), done: make(chan struct{}), after: gr.last}
+		gr.open, gr.last = g, g.done
+		gr.r.wg.Add(1)
+		go gr.settleGathering(t, g)
 	case g.find(x.id) != nil:
 		return false // a second copy
 	}
 	x.done = make(chan error, 1)
 	g.items = append(g.items, x)
-	if len(g.items) >= gatherMax || staged.Changed != nil || r.locks.Waited(x.id) {
+	if len(g.items) >= gatherMax || staged.Changed != nil || gr.r.locks.Waited(x.id) {
 		g.hurry()
 	}
 	if x.d != nil { // its range has no other hint
@@ -110,64 +117,64 @@ func (g *gathering) find(id kvpb.TxnID) *settlement {
 }
 
 // hurry ends the gathering if the transaction is in it: somebody waits for it. With mu held.
-func (r *Replica) hurry(id kvpb.TxnID) {
-	if g := r.gathering; g != nil && !g.hasty && g.find(id) != nil {
+func (gr *gatherer) hurry(id kvpb.TxnID) {
+	if g := gr.open; g != nil && !g.hasty && g.find(id) != nil {
 		g.hurry()
 	}
 }
 
 // hurryLocked is hurry for one without mu.
-func (r *Replica) hurryLocked(id kvpb.TxnID) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.hurry(id)
+func (gr *gatherer) hurryLocked(id kvpb.TxnID) {
+	gr.r.mu.Lock()
+	defer gr.r.mu.Unlock()
+	gr.hurry(id)
 }
 
 // hurryBlockers does so for those that stand in the way of w. With mu held.
-func (r *Replica) hurryBlockers(w *locktable.Waiter) {
-	if r.gathering == nil {
+func (gr *gatherer) hurryBlockers(w *locktable.Waiter) {
+	if gr.open == nil {
 		return
 	}
-	blockers, _ := r.locks.Blockers(w)
+	blockers, _ := gr.r.locks.Blockers(w)
 	for _, b := range blockers {
-		r.hurry(b.ID())
+		gr.hurry(b.ID())
 	}
 }
 
 // settleGathering waits until the gathering is over, and writes its entry.
-func (r *Replica) settleGathering(t *lease, g *gathering) {
-	defer r.wg.Done()
-	timer := time.NewTimer(time.Duration(r.lim.GatherNanos))
+func (gr *gatherer) settleGathering(t *lease, g *gathering) {
+	defer gr.r.wg.Done()
+	timer := time.NewTimer(time.Duration(gr.r.lim.GatherNanos))
 	select {
 	case <-timer.C:
 	case <-g.due:
 	case <-t.done:
-	case <-r.stop.Done():
+	case <-gr.r.stop.Done():
 	}
 	timer.Stop()
 	if g.after != nil {
 		<-g.after // more come meanwhile
 	}
-	r.mu.Lock()
-	if r.gathering == g {
-		r.gathering = nil
+	gr.r.mu.Lock()
+	if gr.open == g {
+		gr.open = nil
 	}
 	items := g.items
-	r.mu.Unlock()
-	r.settleItems(items)
+	gr.r.mu.Unlock()
+	gr.settleItems(items)
 	close(g.done)
 }
 
 // settleItems evaluates the settlements, proposes what they write, and answers all.
-func (r *Replica) settleItems(items []*settlement) {
-	e := r.begin(r.stop)
+func (gr *gatherer) settleItems(items []*settlement) {
+	e := gr.r.begin(gr.r.stop)
 	defer e.end()
 	for _, x := range items {
 		e.latch.AddTxn(x.id)
 	}
-	s := settling{r: r, e: e, items: items}
+	s := settling{r: gr.r, e: e, items: items}
 	var err error
-	if s.now, err = r.now(); err != nil {
+	if s.now, err = gr.r.now(); err != nil {
 		s.tell(err)
 		return
 	}

@@ -21,7 +21,7 @@ func inspect(_ context.Context, r *Replica, _ *kvpb.InspectRequest, resp *kvpb.I
 	resp.AppliedIndex, resp.AppliedTerm = r.st.Index, r.st.Term
 	resp.Requests, resp.Latched = r.reqs.Load(), uint64(r.latches.Len())
 	resp.Locks, resp.Lockers, resp.Waiters = uint64(r.locks.Len()), uint64(lockers), uint64(waiters)
-	resp.Recoveries = uint64(len(r.tending))
+	resp.Recoveries = uint64(len(r.settler.tending))
 	resp.ClosedTs, resp.ThresholdTs, resp.ReadTs = int64(r.Closed()), int64(r.Threshold()), int64(r.tscache.Top())
 	return nil
 }

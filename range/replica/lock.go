@@ -19,6 +19,15 @@ import (
 	"github.com/isochrondb/isochron/range/replica/view"
 )
 
+// rowLocks is the lock table of the range, and what goes on around its waits: the deadlock detector hears
+// of them, the gateways of holders are asked whether these are still open. Guarded by the replica's mu.
+type rowLocks struct {
+	locktable.Table
+	r         *Replica
+	releasing bool   // locks are being let go of, step by step
+	waitID    uint64 // the last
+}
+
 // observeAfter is how long a lock wait lasts before the observer hears of it: most
 // are over by then, and a cycle that lasts is found this much later.
 const observeAfter = 10 * time.Millisecond
@@ -186,7 +195,7 @@ func (l *locking) takeOne(t *lease, i int) error {
 	case granted:
 		return nil
 	case w != nil:
-		l.r.hurryBlockers(w)
+		l.r.gatherer.hurryBlockers(w)
 		return l.inLine(t, w)
 	}
 	l.busy = append(l.busy, busyKey{i, locktable.Copy(blocker)})
@@ -259,18 +268,18 @@ func (l *locking) endedAmong(t *lease) (some bool, err error) {
 		return false, err
 	}
 	for id := range ended {
-		r.drop(id)
+		r.locks.drop(id)
 		some = true
 	}
 	return some, nil
 }
 
 // drop ends the locks and waits of a transaction that is over, as its gateway says. With mu held.
-func (r *Replica) drop(id kvpb.TxnID) {
-	r.locks.CancelTxn(id, errReleased)
-	r.release(id)
-	r.overLocked(id)
-	r.met.OrphansDropped.Add(1)
+func (lk *rowLocks) drop(id kvpb.TxnID) {
+	lk.CancelTxn(id, errReleased)
+	lk.release(id)
+	lk.r.hidden.overLocked(id)
+	lk.r.met.OrphansDropped.Add(1)
 }
 
 // reviveIntents looks for flushed intents that stand for locks, while more of them may
@@ -278,9 +287,9 @@ func (r *Replica) drop(id kvpb.TxnID) {
 // Intents outlive the lease under which their locks were held, and a lock granted beside them would be granted twice.
 func (l *locking) reviveIntents(t *lease) error {
 	r := l.r
-	for tries := 0; r.mustLook(l.looked) && tries < attemptsMax; tries++ {
+	for tries := 0; r.hidden.mustLook(l.looked) && tries < attemptsMax; tries++ {
 		r.mu.Unlock()
-		err := r.revive(l.meta.ID(), &l.looked, l.keys)
+		err := r.hidden.revive(l.meta.ID(), &l.looked, l.keys)
 		r.mu.Lock()
 		if err == nil {
 			err = r.still(t)
@@ -353,7 +362,7 @@ func (l *locking) untilGranted(t *lease, w *locktable.Waiter, start time.Time) e
 		waited := time.Since(start)
 		if l.timeout > 0 && waited >= l.timeout {
 			r.met.LockTimeouts.Add(1)
-			return &kvpb.Refused{Reason: kvpb.ReasonLocked, Timeout: true, Key: w.Key, Other: r.blocker(w), ClosedTS: int64(r.Closed())}
+			return &kvpb.Refused{Reason: kvpb.ReasonLocked, Timeout: true, Key: w.Key, Other: r.locks.blocker(w), ClosedTS: int64(r.Closed())}
 		}
 		if waited >= next {
 			if !observed {
@@ -363,7 +372,7 @@ func (l *locking) untilGranted(t *lease, w *locktable.Waiter, start time.Time) e
 				r.mu.Unlock()
 				next = probe
 			} else if next = waited + probe; probed == nil {
-				probed = r.startProbe(t, w)
+				probed = r.locks.startProbe(t, w)
 			}
 		}
 		timer.Reset(l.until(start, next))
@@ -379,13 +388,13 @@ func (l *locking) until(start time.Time, at time.Duration) time.Duration {
 }
 
 // blocker is one that w waits for, or nil.
-func (r *Replica) blocker(w *locktable.Waiter) *kvpb.TxnMeta {
-	r.mu.Lock()
-	defer r.mu.Unlock()
+func (lk *rowLocks) blocker(w *locktable.Waiter) *kvpb.TxnMeta {
+	lk.r.mu.Lock()
+	defer lk.r.mu.Unlock()
 	if w.Over() {
 		return nil
 	}
-	if bs, _ := r.locks.Blockers(w); len(bs) > 0 {
+	if bs, _ := lk.Blockers(w); len(bs) > 0 {
 		return locktable.Copy(bs[0])
 	}
 	return nil
@@ -393,19 +402,19 @@ func (r *Replica) blocker(w *locktable.Waiter) *kvpb.TxnMeta {
 
 // startProbe begins a probe, which may take long where a gateway can't be reached. What
 // it returns is closed at its end; nil: there is none.
-func (r *Replica) startProbe(t *lease, w *locktable.Waiter) chan struct{} {
-	if r.o.Prober == nil {
+func (lk *rowLocks) startProbe(t *lease, w *locktable.Waiter) chan struct{} {
+	if lk.r.o.Prober == nil {
 		return nil
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.closed || r.lease != t {
+	lk.r.mu.Lock()
+	defer lk.r.mu.Unlock()
+	if lk.r.closed || lk.r.lease != t {
 		return nil
 	}
 	done := make(chan struct{})
-	r.wg.Go(func() {
+	lk.r.wg.Go(func() {
 		defer close(done)
-		r.probe(t.ctx, w)
+		lk.probe(t.ctx, w)
 	})
 	return done
 }
@@ -413,18 +422,18 @@ func (r *Replica) startProbe(t *lease, w *locktable.Waiter) chan struct{} {
 // release ends all locks of a transaction, with mu held. Of very many it takes the first step, and
 // leaves the others to a goroutine: neither the store's log writer nor the range's
 // requests wait for all of them.
-func (r *Replica) release(id kvpb.TxnID) {
-	if !r.locks.ReleaseTxn(id) || r.releasing || r.closed {
+func (lk *rowLocks) release(id kvpb.TxnID) {
+	if !lk.ReleaseTxn(id) || lk.releasing || lk.r.closed {
 		return
 	}
-	r.releasing = true
-	r.wg.Go(func() {
+	lk.releasing = true
+	lk.r.wg.Go(func() {
 		for {
 			runtime.Gosched()
-			r.mu.Lock()
-			r.releasing = r.locks.Leave()
-			more := r.releasing
-			r.mu.Unlock()
+			lk.r.mu.Lock()
+			lk.releasing = lk.Leave()
+			more := lk.releasing
+			lk.r.mu.Unlock()
 			if !more {
 				return
 			}
@@ -434,21 +443,21 @@ func (r *Replica) release(id kvpb.TxnID) {
 
 // probe asks the gateways of those that w waits for whether they are still open, and
 // drops the locks of those that are not.
-func (r *Replica) probe(ctx context.Context, w *locktable.Waiter) {
-	r.mu.Lock()
+func (lk *rowLocks) probe(ctx context.Context, w *locktable.Waiter) {
+	lk.r.mu.Lock()
 	var blockers []*kvpb.TxnMeta
 	if !w.Over() {
-		blockers, _ = r.locks.Blockers(w)
+		blockers, _ = lk.Blockers(w)
 	}
-	r.mu.Unlock()
+	lk.r.mu.Unlock()
 	for _, b := range blockers {
-		open, err := r.o.Prober.TxnOpen(ctx, b)
+		open, err := lk.r.o.Prober.TxnOpen(ctx, b)
 		if err != nil || open {
 			continue
 		}
-		r.mu.Lock()
-		r.drop(b.ID())
-		r.mu.Unlock()
+		lk.r.mu.Lock()
+		lk.drop(b.ID())
+		lk.r.mu.Unlock()
 	}
 }
 
@@ -472,7 +481,7 @@ func (l *locking) settled() error {
 				return err
 			}
 		case stage != nil:
-			if err := r.awaitStage(l.ctx, l.lease, stage, l.points); err != nil {
+			if err := r.settler.awaitStage(l.ctx, l.lease, stage, l.points); err != nil {
 				return err
 			}
 		default:
@@ -602,38 +611,38 @@ func (c *committing) lockInstead() error {
 }
 
 // waitChanged tells the observer of a wait. With mu held.
-func (r *Replica) waitChanged(w *locktable.Waiter) {
-	if r.o.Observer == nil {
+func (lk *rowLocks) waitChanged(w *locktable.Waiter) {
+	if lk.r.o.Observer == nil {
 		return
 	}
 	x, ok := w.Tag.(*Wait)
 	if !ok {
-		r.waitID++
+		lk.waitID++
 		x = &Wait{
-			ID: r.o.RangeID<<32 | r.waitID&0xffffffff, RangeID: r.o.RangeID, Key: w.Key, Waiter: w.Txn, Since: time.Now(),
-			Abort: func(cycle []*kvpb.TxnMeta) bool { return r.abortWait(w, cycle) },
+			ID: lk.r.o.RangeID<<32 | lk.waitID&0xffffffff, RangeID: lk.r.o.RangeID, Key: w.Key, Waiter: w.Txn, Since: time.Now(),
+			Abort: func(cycle []*kvpb.TxnMeta) bool { return lk.abortWait(w, cycle) },
 		}
 	}
 	y := *x
-	y.Blockers, y.Behind = r.locks.Blockers(w)
+	y.Blockers, y.Behind = lk.Blockers(w)
 	w.Tag = &y
-	r.o.Observer.Waits(&y)
+	lk.r.o.Observer.Waits(&y)
 }
 
 // waitEnded tells the observer that a wait is over. With mu held.
-func (r *Replica) waitEnded(w *locktable.Waiter) {
-	if x, ok := w.Tag.(*Wait); ok && r.o.Observer != nil {
-		r.o.Observer.Ends(x.ID)
+func (lk *rowLocks) waitEnded(w *locktable.Waiter) {
+	if x, ok := w.Tag.(*Wait); ok && lk.r.o.Observer != nil {
+		lk.r.o.Observer.Ends(x.ID)
 	}
 }
 
 // abortWait ends a wait that the deadlock detector has chosen.
-func (r *Replica) abortWait(w *locktable.Waiter, cycle []*kvpb.TxnMeta) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if !r.locks.Cancel(w, &kvpb.Refused{Reason: kvpb.ReasonDeadlock, Key: w.Key, Cycle: cycle, ClosedTS: int64(r.st.Closed)}) {
+func (lk *rowLocks) abortWait(w *locktable.Waiter, cycle []*kvpb.TxnMeta) bool {
+	lk.r.mu.Lock()
+	defer lk.r.mu.Unlock()
+	if !lk.Cancel(w, &kvpb.Refused{Reason: kvpb.ReasonDeadlock, Key: w.Key, Cycle: cycle, ClosedTS: int64(lk.r.st.Closed)}) {
 		return false
 	}
-	r.met.Deadlocks.Add(1)
+	lk.r.met.Deadlocks.Add(1)
 	return true
 }

@@ -120,7 +120,7 @@ func (d *reading) readable() error {
 		case d.follower:
 			err = d.followStage(o.stage)
 		default:
-			err = d.r.awaitOutcome(d.ctx, o.lease, o.stage)
+			err = d.r.settler.awaitOutcome(d.ctx, o.lease, o.stage)
 		}
 		if err != nil {
 			return err

@@ -30,11 +30,11 @@ func decideGathered(r *Replica, req *kvpb.DecideRequest, resp *kvpb.DecideRespon
 	if err := intention.Named(req.Header); err != nil {
 		return false, err
 	}
-	r.noteResolved(req.Forget)
+	r.settler.noteResolved(req.Forget)
 	if req.To != kvpb.TxnState_COMMITTED || len(req.Resolve) == 0 || r.lim.GatherNanos <= 0 {
 		return false, nil // an abort is waited for, and so is a commit whose timestamp was raised
 	}
-	return r.settleTogether(&settlement{id: req.Header.GetTxn().ID(), d: &decision{r: r, req: req, resp: resp}})
+	return r.gatherer.settleTogether(&settlement{id: req.Header.GetTxn().ID(), d: &decision{r: r, req: req, resp: resp}})
 }
 
 // decide is the record's compare-and-set, the only decision (section 6). It answers
@@ -64,7 +64,7 @@ type deciding struct {
 func (d *deciding) lookLocked() (next, error) {
 	err := d.decide()
 	if d.next == nil {
-		d.r.hurry(d.req.Header.GetTxn().ID()) // somebody asks after it
+		d.r.gatherer.hurry(d.req.Header.GetTxn().ID()) // somebody asks after it
 	}
 	return goOnIf(d.next != nil && err == nil), err
 }
@@ -197,7 +197,7 @@ func evidence(e *eval, req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) e
 	var p *replicapb.Prevention
 	var start keys.Key
 	err := e.execute(steps{func() (_ next, err error) {
-		p, err = r.lookForEvidence(req, resp)
+		p, err = e.lookForEvidence(req, resp)
 		start = r.st.Desc.Start
 		return goOnIf(p != nil), err
 	}, func() (next, error) {
@@ -215,7 +215,8 @@ func evidence(e *eval, req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) e
 
 // lookForEvidence returns the tombstone to write, or nil where the answer stands.
 // With mu and the transaction's latch held.
-func (r *Replica) lookForEvidence(req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) (*replicapb.Prevention, error) {
+func (e *eval) lookForEvidence(req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) (*replicapb.Prevention, error) {
+	r := e.r
 	id, c := req.Header.GetTxn().ID(), hlc.Timestamp(req.CommitTs)
 	spans := rangestate.Disjoint(rangestate.ToSpans(nil, req.Keys))
 	if !r.st.OwnsAll(spans) {

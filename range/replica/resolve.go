@@ -39,7 +39,7 @@ type resolution struct {
 }
 
 func (v *resolution) run(ctx context.Context) error {
-	defer v.r.beginResolving(v.meta.ID())()
+	defer v.r.settler.beginResolving(v.meta.ID())()
 	for {
 		more, err := v.step(ctx)
 		if err != nil || !more {
@@ -50,17 +50,17 @@ func (v *resolution) run(ctx context.Context) error {
 
 // beginResolving notes that somebody resolves a transaction, until the returned function is called:
 // nobody else begins meanwhile.
-func (r *Replica) beginResolving(id kvpb.TxnID) (end func()) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	g := r.st.Staged[id]
+func (sl *settler) beginResolving(id kvpb.TxnID) (end func()) {
+	sl.r.mu.Lock()
+	defer sl.r.mu.Unlock()
+	g := sl.r.st.Staged[id]
 	if g == nil {
 		return func() {}
 	}
 	g.Resolving++
 	return func() {
-		r.mu.Lock()
-		defer r.mu.Unlock()
+		sl.r.mu.Lock()
+		defer sl.r.mu.Unlock()
 		if g.Resolving--; g.Resolving == 0 {
 			g.Notify() // who waits has it settled, if it is still there
 		}
@@ -117,7 +117,7 @@ func (v *resolution) inspect(e *eval, now hlc.Timestamp) (pieces []*rangestate.S
 	if !r.st.OwnsAll(v.spans) {
 		return nil, r.elsewhere("the keys lie outside of the range")
 	}
-	r.release(id)
+	r.locks.release(id)
 	if g := r.st.Staged[id]; g != nil {
 		if pieces = g.Pieces; g.Known == nil && !v.oc.Presumed {
 			g.Known = v.oc // who waits for one of many keys need not wait for all
@@ -140,24 +140,24 @@ func (v *resolution) inspect(e *eval, now hlc.Timestamp) (pieces []*rangestate.S
 func (v *resolution) letGo(t *lease) {
 	id := v.meta.ID()
 	if rec := v.r.st.Records[id]; v.anchor != nil && v.r.lease == t && rec != nil && final(rec.State) {
-		v.r.resolved[id] = struct{}{}
+		v.r.settler.resolved[id] = struct{}{}
 	}
 }
 
 // noteResolved does so for many. Who has no lease notes nothing.
-func (r *Replica) noteResolved(names []*kvpb.TxnName) {
+func (sl *settler) noteResolved(names []*kvpb.TxnName) {
 	if len(names) == 0 {
 		return
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if _, err := r.admitTied(); err != nil {
+	sl.r.mu.Lock()
+	defer sl.r.mu.Unlock()
+	if _, err := sl.r.admitTied(); err != nil {
 		return
 	}
 	for _, n := range names {
 		id := kvpb.TxnID{Hi: n.IdHi, Lo: n.IdLo}
-		if rec := r.st.Records[id]; rec != nil && final(rec.State) {
-			r.resolved[id] = struct{}{}
+		if rec := sl.r.st.Records[id]; rec != nil && final(rec.State) {
+			sl.resolved[id] = struct{}{}
 		}
 	}
 }

@@ -36,18 +36,7 @@ func (r *Replica) Revoke(ctx context.Context) error {
 // revoke builds the summary. With mu held and nothing under way.
 func (e *eval) revoke(now hlc.Timestamp) error {
 	r := e.r
-	r.tscache.Advance(now)
-	floor, ahead := r.tscache.Summary()
-	out := &replicapb.Revoke{First: r.st.NextRead()}
-	if floor > hlc.Zero {
-		out.Marks = append(out.Marks, &replicapb.Mark{Start: r.st.Desc.Start, End: r.st.Desc.End, Ts: int64(floor)})
-	}
-	for _, m := range ahead {
-		if m.At > floor {
-			out.Marks = append(out.Marks, rangestate.ReadProto(m))
-		}
-	}
-	out.Marks = r.rules.handsOn(out.Marks)
+	out := &replicapb.Revoke{First: r.st.NextRead(), Marks: r.rules.handsOn(e.readsOf(now))}
 	for i, m := range out.Marks {
 		if err := rangestate.WriteRead(e.writer(), r.st.Desc.Start, out.First+uint64(i), m); err != nil {
 			return err

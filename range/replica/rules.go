@@ -205,7 +205,7 @@ func (u *rules) covered(rest []keys.Span) bool {
 // hinted does what an outcome hint is for: nothing but what has been done with it. It resolves nothing (T8).
 func (u *rules) hinted(r *Replica, req *kvpb.HintRequest, g *rangestate.Staged, t *lease) error {
 	if u.planted.ResolveOnHint && g != nil && t != nil {
-		return r.resolveLocally(t.ctx, req.Header.GetTxn(), g.Hint)
+		return r.settler.resolveLocally(t.ctx, req.Header.GetTxn(), g.Hint)
 	}
 	return nil
 }

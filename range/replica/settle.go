@@ -11,48 +11,59 @@ import (
 	"github.com/isochrondb/isochron/range/replica/rangestate"
 )
 
+// settler looks after what coordinators leave: it settles stages that somebody waits for, or that are
+// abandoned, and tends records and flushed intents. Guarded by the replica's mu; its goroutines end
+// with the lease that they were begun under.
+type settler struct {
+	r       *Replica
+	tending map[kvpb.TxnID]bool // records that a goroutine looks after; zero: orphans
+	// resolved are those whose COMMITTED records this lease has been told need not stay: all is
+	// resolved. It needs no entry: whose mark is lost with the lease is cleaned up once more.
+	resolved map[kvpb.TxnID]struct{}
+}
+
 // awaitOutcome waits until something about the stage changes: its outcome is
 // hinted or settled, or it is gone. For readers.
-func (r *Replica) awaitOutcome(ctx context.Context, t *lease, s *rangestate.Stage) error {
-	r.mu.Lock()
-	if err := r.still(t); err != nil {
-		r.mu.Unlock()
+func (sl *settler) awaitOutcome(ctx context.Context, t *lease, s *rangestate.Stage) error {
+	sl.r.mu.Lock()
+	if err := sl.r.still(t); err != nil {
+		sl.r.mu.Unlock()
 		return err
 	}
-	if r.st.Staged[s.Of.ID] != s.Of {
-		r.mu.Unlock()
+	if sl.r.st.Staged[s.Of.ID] != s.Of {
+		sl.r.mu.Unlock()
 		return nil
 	}
 	ch := s.Of.Wait()
-	r.hurry(s.Of.ID)
-	r.startSettling(t, s)
-	r.mu.Unlock()
-	r.met.StageWaits.Add(1)
+	sl.r.gatherer.hurry(s.Of.ID)
+	sl.startSettling(t, s)
+	sl.r.mu.Unlock()
+	sl.r.met.StageWaits.Add(1)
 	start := time.Now()
-	err := t.waitFor(ctx, r, ch, time.Duration(r.lim.StageWaitNanos))
-	r.met.StageWaitNanos.Add(int64(time.Since(start)))
+	err := t.waitFor(ctx, sl.r, ch, time.Duration(sl.r.lim.StageWaitNanos))
+	sl.r.met.StageWaitNanos.Add(int64(time.Since(start)))
 	if err == errTooLong { // its anchor, say, can't be reached
-		return &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, Other: s.Ev.Txn, ClosedTS: int64(r.Closed())}
+		return &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, Other: s.Ev.Txn, ClosedTS: int64(sl.r.Closed())}
 	}
 	return err
 }
 
 // awaitStage waits until the stage is gone, or at least from the keys that are wanted. For
 // writers, who hold no latches meanwhile.
-func (r *Replica) awaitStage(ctx context.Context, t *lease, s *rangestate.Stage, wanted func(emit func(keys.Span) bool)) error {
+func (sl *settler) awaitStage(ctx context.Context, t *lease, s *rangestate.Stage, wanted func(emit func(keys.Span) bool)) error {
 	for {
-		r.mu.Lock()
-		gone, oc := r.st.Staged[s.Of.ID] != s.Of, s.Of.Known
-		r.mu.Unlock()
+		sl.r.mu.Lock()
+		gone, oc := sl.r.st.Staged[s.Of.ID] != s.Of, s.Of.Known
+		sl.r.mu.Unlock()
 		if gone {
 			return nil
 		}
 		if oc != nil && s.Large() {
-			if done, err := r.clear(ctx, s, oc, wanted); done || err != nil {
+			if done, err := sl.clear(ctx, s, oc, wanted); done || err != nil {
 				return err
 			}
 		}
-		if err := r.awaitOutcome(ctx, t, s); err != nil {
+		if err := sl.awaitOutcome(ctx, t, s); err != nil {
 			return err
 		}
 	}
@@ -67,7 +78,7 @@ const (
 
 // clear resolves what a transaction whose outcome is final and durable has left on the keys
 // that are wanted, before the rest of it. False: they are too many.
-func (r *Replica) clear(ctx context.Context, s *rangestate.Stage, oc *kvpb.Outcome, wanted func(emit func(keys.Span) bool)) (done bool, err error) {
+func (sl *settler) clear(ctx context.Context, s *rangestate.Stage, oc *kvpb.Outcome, wanted func(emit func(keys.Span) bool)) (done bool, err error) {
 	var points []keys.Span
 	fits := true
 	wanted(func(x keys.Span) bool {
@@ -80,15 +91,15 @@ func (r *Replica) clear(ctx context.Context, s *rangestate.Stage, oc *kvpb.Outco
 	if !fits {
 		return false, nil
 	}
-	e := r.begin(ctx)
+	e := sl.r.begin(ctx)
 	defer e.end()
 	e.latch.AddTxn(s.Of.ID) // with the steps of its resolution in turn
 	g := s.Of
 	err = e.execute(steps{func() (next, error) {
-		done = r.st.Staged[g.ID] != g
+		done = sl.r.st.Staged[g.ID] != g
 		return goOnIf(!done), nil
 	}, func() (next, error) {
-		v := resolution{r: r, meta: s.Ev.Txn, oc: oc}
+		v := resolution{r: sl.r, meta: s.Ev.Txn, oc: oc}
 		n := 0
 		for _, p := range g.Pieces {
 			at, err := v.only(e, p, points)
@@ -102,15 +113,15 @@ func (r *Replica) clear(ctx context.Context, s *rangestate.Stage, oc *kvpb.Outco
 	if done || err != nil {
 		return done, err
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
+	sl.r.mu.Lock()
+	defer sl.r.mu.Unlock()
 	if g.Cleared == nil {
 		g.Cleared = map[string]struct{}{}
 	}
 	if len(g.Cleared)+len(points) > clearedMax {
 		return false, nil
 	}
-	r.st.Removals++ // who looked at these keys before looks again
+	sl.r.st.Removals++ // who looked at these keys before looks again
 	for _, x := range points {
 		g.Cleared[string(x.Start)] = struct{}{}
 	}
@@ -119,63 +130,63 @@ func (r *Replica) clear(ctx context.Context, s *rangestate.Stage, oc *kvpb.Outco
 
 // startSettling has someone find out what became of the stage, once for all who
 // wait. With mu held.
-func (r *Replica) startSettling(t *lease, s *rangestate.Stage) {
-	if s.Of.Settling || s.Of.Resolving > 0 || r.closed {
+func (sl *settler) startSettling(t *lease, s *rangestate.Stage) {
+	if s.Of.Settling || s.Of.Resolving > 0 || sl.r.closed {
 		return
 	}
 	s.Of.Settling = true
-	delay := time.Duration(r.lim.SettleAfterNanos)
-	if s.Of.Hint != nil && r.lim.GatherNanos > 0 {
+	delay := time.Duration(sl.r.lim.SettleAfterNanos)
+	if s.Of.Hint != nil && sl.r.lim.GatherNanos > 0 {
 		delay = 0 // its decision is being gathered: a look at the record hurries that
 	}
-	r.wg.Add(1)
-	go r.settle(t, s, delay)
+	sl.r.wg.Add(1)
+	go sl.settle(t, s, delay)
 }
 
 // settle asks the Settler, after a while, until the stage is gone or the lease ends.
-func (r *Replica) settle(t *lease, s *rangestate.Stage, delay time.Duration) {
-	defer r.wg.Done()
+func (sl *settler) settle(t *lease, s *rangestate.Stage, delay time.Duration) {
+	defer sl.r.wg.Done()
 	defer func() {
-		r.mu.Lock()
-		if g := r.st.Staged[s.Of.ID]; g != nil {
+		sl.r.mu.Lock()
+		if g := sl.r.st.Staged[s.Of.ID]; g != nil {
 			g.Settling = false
 			g.Notify()
 		}
-		r.mu.Unlock()
+		sl.r.mu.Unlock()
 	}()
-	for (delay == 0 || t.pause(delay)) && r.standsStill(s) {
-		delay = min(max(2*delay, time.Duration(r.lim.SettleAfterNanos)), time.Second)
-		oc, err := r.o.Settler.Settle(t.ctx, Stage{
-			RangeID: r.o.RangeID, Txn: s.Ev.Txn, Attempt: s.Ev.Attempt, Anchor: s.Ev.Anchor, CommitTS: s.C,
+	for (delay == 0 || t.pause(delay)) && sl.standsStill(s) {
+		delay = min(max(2*delay, time.Duration(sl.r.lim.SettleAfterNanos)), time.Second)
+		oc, err := sl.r.o.Settler.Settle(t.ctx, Stage{
+			RangeID: sl.r.o.RangeID, Txn: s.Ev.Txn, Attempt: s.Ev.Attempt, Anchor: s.Ev.Anchor, CommitTS: s.C,
 		})
 		if err != nil || !final(oc.GetState()) {
 			continue
 		}
-		if r.learn(s, oc) {
+		if sl.learn(s, oc) {
 			return // somebody is at it
 		}
-		if r.resolveLocally(t.ctx, s.Ev.Txn, oc) == nil {
-			r.met.Settled.Add(1)
-			r.o.CodeProbes.Hit("a stage is settled without its coordinator")
+		if sl.resolveLocally(t.ctx, s.Ev.Txn, oc) == nil {
+			sl.r.met.Settled.Add(1)
+			sl.r.o.CodeProbes.Hit("a stage is settled without its coordinator")
 		}
 	}
 }
 
 // standsStill reports whether the stage is still there.
-func (r *Replica) standsStill(s *rangestate.Stage) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.st.Staged[s.Of.ID] != nil
+func (sl *settler) standsStill(s *rangestate.Stage) bool {
+	sl.r.mu.Lock()
+	defer sl.r.mu.Unlock()
+	return sl.r.st.Staged[s.Of.ID] != nil
 }
 
 // learn lets readers go on by a settled outcome. A presumed one is not enough: the stage
 // must still be here, under this lease, which its resolution shows. It reports whether
 // somebody resolves the stage already.
 // Presumed: aborted for want of a record, which holds only for a stage that is still here after the look-up (section 6).
-func (r *Replica) learn(s *rangestate.Stage, oc *kvpb.Outcome) (resolved bool) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	g := r.st.Staged[s.Of.ID]
+func (sl *settler) learn(s *rangestate.Stage, oc *kvpb.Outcome) (resolved bool) {
+	sl.r.mu.Lock()
+	defer sl.r.mu.Unlock()
+	g := sl.r.st.Staged[s.Of.ID]
 	if g == nil {
 		return false
 	}
@@ -203,7 +214,7 @@ func hint(_ context.Context, r *Replica, req *kvpb.HintRequest, _ *kvpb.HintResp
 	if g != nil { // else nobody meets a stage of it here any more
 		g.NoteHint(&kvpb.Outcome{State: req.Outcome.State, CommitTs: req.Outcome.CommitTs, Attempt: req.Outcome.Attempt})
 		if req.Outcome.State == kvpb.TxnState_COMMITTED && r.lim.GatherNanos > 0 {
-			r.release(id) // its stage stands on what it has written
+			r.locks.release(id) // its stage stands on what it has written
 		}
 	}
 	r.mu.Unlock()
@@ -221,8 +232,8 @@ func release(ctx context.Context, r *Replica, req *kvpb.ReleaseRequest, _ *kvpb.
 	defer r.mu.Unlock()
 	if len(req.Keys) == 0 {
 		r.locks.CancelTxn(id, errReleased)
-		r.release(id)
-		r.overLocked(id)
+		r.locks.release(id)
+		r.hidden.overLocked(id)
 		return nil
 	}
 	if _, err := r.admitTied(); err != nil {
@@ -288,13 +299,13 @@ func resolve(ctx context.Context, r *Replica, req *kvpb.ResolveRequest, _ *kvpb.
 
 // gathered resolves by an entry that others share. ok: it was that.
 func (v *resolution) gathered() (ok bool, err error) {
-	defer v.r.beginResolving(v.meta.ID())()
-	return v.r.settleTogether(&settlement{id: v.meta.ID(), v: v})
+	defer v.r.settler.beginResolving(v.meta.ID())()
+	return v.r.gatherer.settleTogether(&settlement{id: v.meta.ID(), v: v})
 }
 
 // resolveLocally resolves what this range has of the transaction.
-func (r *Replica) resolveLocally(ctx context.Context, meta *kvpb.TxnMeta, oc *kvpb.Outcome) error {
-	v := resolution{r: r, meta: meta, oc: oc}
+func (sl *settler) resolveLocally(ctx context.Context, meta *kvpb.TxnMeta, oc *kvpb.Outcome) error {
+	v := resolution{r: sl.r, meta: meta, oc: oc}
 	return v.run(ctx)
 }
 

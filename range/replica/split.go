@@ -40,7 +40,7 @@ func split(e *eval, req *kvpb.SplitRequest, resp *kvpb.SplitResponse) error {
 	if err != nil {
 		return err
 	}
-	r.partLocks(req.Key)
+	r.locks.partLocks(req.Key)
 	made := descriptor.ByHand
 	if req.ByItself {
 		made = descriptor.ByItself
@@ -54,13 +54,13 @@ func split(e *eval, req *kvpb.SplitRequest, resp *kvpb.SplitResponse) error {
 
 // partLocks has the locks of the right-hand side kept apart, step by step: the store's log writer,
 // for which all ranges wait, then takes them out at once.
-func (r *Replica) partLocks(key keys.Key) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.locks.Part(key, func() {
-		r.mu.Unlock()
+func (lk *rowLocks) partLocks(key keys.Key) {
+	lk.r.mu.Lock()
+	defer lk.r.mu.Unlock()
+	lk.Part(key, func() {
+		lk.r.mu.Unlock()
 		runtime.Gosched()
-		r.mu.Lock()
+		lk.r.mu.Lock()
 	})
 }
 

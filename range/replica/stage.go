@@ -59,7 +59,7 @@ func stage(e *eval, req *kvpb.StageRequest, resp *kvpb.StageResponse) error {
 		s.first = e.in.Writes[0].Key
 	}
 	err := e.execute(s)
-	resp.ClosedTs, resp.QuorumNanos = int64(e.r.Closed()), e.r.quorum.nanos.Load()
+	resp.ClosedTs, resp.QuorumNanos = int64(e.r.Closed()), e.r.closer.quorum.nanos.Load()
 	return err
 }
 
@@ -116,7 +116,7 @@ func (s *staging) lookLocked() (next, error) {
 	}
 	s.sharedStages = st.FirstForeign(s.in.Shared, id, hlc.Max) != nil
 	s.removals = st.Removals
-	if r.proposedTS < s.in.CommitTS { // looking at millions of flushed intents takes long: nothing closes at c meanwhile
+	if r.closer.proposedTS < s.in.CommitTS { // looking at millions of flushed intents takes long: nothing closes at c meanwhile
 		s.latch.Choose(s.in.CommitTS)
 	}
 	return goOn, nil
@@ -155,7 +155,7 @@ func (s *staging) inTheWay(span keys.Span, upto hlc.Timestamp) (_ next, err erro
 	var wait *rangestate.Stage
 	s.r.st.Foreign(span, s.in.ID, upto, func(x *rangestate.Stage) bool {
 		if !x.Before(s.in.CommitTS, s.in.ID) {
-			s.r.hurry(x.Of.ID) // it comes again
+			s.r.gatherer.hurry(x.Of.ID) // it comes again
 			err = &kvpb.RefusedForNow{
 				Reason: kvpb.ReasonStage, Key: bytes.Clone(span.Start), Other: x.Ev.Txn, ClosedTS: int64(s.r.st.Closed),
 			}
@@ -205,7 +205,7 @@ func (s *staging) answer(n next, err error) (next, error) {
 	case n == again:
 		if s.way == aStage {
 			s.r.holds(s.met.Before(s.in.CommitTS, s.in.ID), &s.r.met.BrokenT17, "T17")
-			if err := s.r.awaitStage(s.ctx, s.lease, s.met, s.in.Touched); err != nil {
+			if err := s.r.settler.awaitStage(s.ctx, s.lease, s.met, s.in.Touched); err != nil {
 				return stands, err
 			}
 		}
@@ -233,8 +233,8 @@ func (s *staging) choose(now hlc.Timestamp) (next, error) {
 	if r.tooFar(max(c, s.in.ReadTS), now) {
 		return stands, &kvpb.RefusedForNow{Reason: kvpb.ReasonTimestamp, ClosedTS: int64(st.Closed)}
 	}
-	if r.rules.closed(r.proposedTS) >= c {
-		return stands, &kvpb.Refused{Reason: kvpb.ReasonClosed, At: int64(r.proposedTS), ClosedTS: int64(st.Closed)}
+	if r.rules.closed(r.closer.proposedTS) >= c {
+		return stands, &kvpb.Refused{Reason: kvpb.ReasonClosed, At: int64(r.closer.proposedTS), ClosedTS: int64(st.Closed)}
 	}
 	lo := max(s.newest, r.rules.readOver(&r.tscache, s.in.Exclusive))
 	if s.ts = c; c <= lo && (len(s.in.Exclusive) > 0 || len(s.in.Expects) > 0) {

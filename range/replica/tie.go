@@ -66,10 +66,10 @@ func (e *eval) noteTie(c *replicapb.Check, start keys.Key, tied uint64) error {
 }
 
 // tie takes a verdict in. With mu held.
-func (r *Replica) tie(c *replicapb.Check) {
-	r.st.Tied = 0
+func (p *prepared) tie(c *replicapb.Check) {
+	p.r.st.Tied = 0
 	if c.Tie {
-		r.st.Tied = c.Id
+		p.r.st.Tied = c.Id
 	}
 }
 
