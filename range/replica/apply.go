@@ -245,6 +245,9 @@ func (r *Replica) FinishApply() {
 	*p = prepared{r: p.r, steps: p.steps[:0]}
 }
 
+// finish does in memory what one entry did to what is stored. With mu held: a request sees all of an entry, or
+// nothing. Every replica does the same here, leaseholder or not, but for what dies with a lease: locks
+// of a right-hand side, and marks.
 func (p *prepared) finish(s *step) {
 	p.r.holds(s.closed >= p.r.st.Closed, &p.r.met.BrokenT4, "T4")
 	p.r.st.Closed = s.closed

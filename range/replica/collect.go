@@ -41,6 +41,8 @@ func collect(e *eval, req *kvpb.CollectRequest, resp *kvpb.CollectResponse) erro
 	}
 }
 
+// raiseThreshold has all replicas refuse reads below it, before anything that these would see goes: the entry
+// is applied, at the leaseholder at least, when it returns. At others a read compares after it has read.
 func (cl *closer) raiseThreshold(ctx context.Context, threshold hlc.Timestamp) error {
 	e := cl.r.begin(ctx)
 	defer e.end()
@@ -87,6 +89,7 @@ func collectSome(ctx context.Context, r *Replica, span keys.Span, threshold hlc.
 	return done, nil
 }
 
+// latchCleared latches the span for itself: a writer in it would write what is then removed unseen.
 func latchCleared(e *eval, req *kvpb.ClearRequest) error {
 	e.latch.Add(rangestate.ToSpan(req.Span), true)
 	return nil
@@ -115,6 +118,8 @@ func clearSpan(e *eval, req *kvpb.ClearRequest, _ *kvpb.ClearResponse) error {
 	}, func() (next, error) { return goOn, mvcc.ClearSpan(e.writer(), span) }})
 }
 
+// latchIngested latches the keys, so that nobody else's first version comes between the look and the write.
+// It is refused where the disk is full: a backfill makes no room.
 func latchIngested(e *eval, req *kvpb.IngestRequest) error {
 	if err := e.r.writable(false); err != nil {
 		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
@@ -144,6 +149,7 @@ type ingesting struct {
 	stage *rangestate.Stage // in its way
 }
 
+// lookLocked meets open stages: what they become would be a version that the key has, and none was seen.
 func (g *ingesting) lookLocked() (next, error) {
 	r := g.r
 	g.resp.Skipped, g.resp.NewestTs = 0, 0
@@ -156,11 +162,13 @@ func (g *ingesting) lookLocked() (next, error) {
 	return goOn, nil
 }
 
+// fill writes nothing where all keys have versions: no entry is needed then.
 func (g *ingesting) fill() (next, error) {
 	err := g.ingestWrites(g.req, g.resp)
 	return goOnIf(err == nil && g.batch != nil && !g.batch.Empty()), err
 }
 
+// answer begins anew once a stage is gone, with nothing of what was found before it.
 func (g *ingesting) answer(n next, err error) (next, error) {
 	if n != again {
 		return stands, err
@@ -171,6 +179,7 @@ func (g *ingesting) answer(n next, err error) (next, error) {
 	return again, err
 }
 
+// ingestWrites writes where there is nothing, tombstones included: a deletion above ts stays one (T13).
 func (e *eval) ingestWrites(req *kvpb.IngestRequest, resp *kvpb.IngestResponse) error {
 	if n := len(req.Writes); n >= view.NearbyKeys {
 		// A load comes in order, mostly into a span where nothing is yet: one walk passes what is.
@@ -230,6 +239,8 @@ func stats(_ context.Context, r *Replica, req *kvpb.StatsRequest, resp *kvpb.Sta
 // sampleRows is how many rows a sample of a large range reads.
 const sampleRows = 1000
 
+// sampleKeys guesses the number of keys by the size of the first rows. Rows of a range may be of several
+// tables: it is off by as much as these differ.
 func sampleKeys(from engine.Reader, span keys.Span, size uint64, resp *kvpb.StatsResponse) error {
 	res, err := mvcc.Scan(from, span, hlc.Max, mvcc.ScanOptions{MaxRows: sampleRows}, func(keys.Key, mvcc.Version) error { return nil })
 	if err != nil {

@@ -74,6 +74,7 @@ func inDoubt(err error) bool {
 	return ok
 }
 
+// resetCommit empties an answer whose memory is used again: it holds what another request was told.
 func resetCommit(resp *kvpb.CommitResponse) {
 	resp.CommitTs, resp.MaxObs, resp.ClosedTs, resp.QuorumNanos = 0, 0, 0, 0
 	resp.FragmentResult, resp.NotFused, resp.Locked = resp.FragmentResult[:0], false, resp.Locked[:0]
@@ -150,6 +151,7 @@ const (
 	hiddenLocks                  // intents may stand for locks
 )
 
+// run executes it, or has it refused where there is no room: what the cluster writes of itself has a reserve.
 func (c *committing) run() error {
 	if c.in.Changes() {
 		if err := c.r.writable(c.in.Own()); err != nil {
@@ -344,6 +346,8 @@ func (cl *closer) closeUpTo(ctx context.Context, ts hlc.Timestamp, id kvpb.TxnID
 	}})
 }
 
+// locksFree reports whether the locks of a fused statement are nobody else's. It takes none: the latches keep
+// others from these keys until the statement is over. With mu held.
 func (c *committing) locksFree() bool {
 	for i := range c.in.Fused {
 		if free, _ := c.r.locks.Free(c.req.Header.GetTxn(), c.in.Fused[i].Key, c.in.Fused[i].Mode); !free {
@@ -431,6 +435,7 @@ func (c *committing) lookAtKeys() error {
 	return c.lookAtLocks(tag)
 }
 
+// note keeps what bounds c from below (T2), and whether the commit has happened (T10).
 func (c *committing) note(s view.Seen) {
 	c.newest = max(c.newest, s.Version)
 	c.tagged = max(c.tagged, s.Tagged)
@@ -463,6 +468,7 @@ func growLocked(ls []*kvpb.Locked) []*kvpb.Locked {
 	return append(ls, &kvpb.Locked{})
 }
 
+// fillLocked copies what was seen: the answer outlives the iterator whose memory that is.
 func fillLocked(l *kvpb.Locked, s view.Seen) {
 	l.Skipped, l.OwnSeq = false, 0
 	l.Exists, l.Expect, l.Version = s.Live, int64(s.Expect), int64(s.Version)
@@ -617,6 +623,7 @@ func (c *committing) writeAt(ts hlc.Timestamp) error {
 	return nil
 }
 
+// putVersion writes a version, with the tag by which a copy of the commit finds it (T10).
 func putVersion(w engine.Writer, x *intention.Write, ts hlc.Timestamp, tag uint64) error {
 	h := mvcc.Header{Tag: tag, Mode: x.Mode}
 	if x.Tombstone {

@@ -128,6 +128,7 @@ func (f *Fused) Delete(key []byte, mode kvpb.LockMode) {
 	f.writes = append(f.writes, intention.Write{Key: key, Tombstone: true, Mode: mvcc.Mode(mode)})
 }
 
+// reset lets go of the writes' memory, which is the fragment's, and keeps its own.
 func (f *Fused) reset() {
 	clear(f.writes)
 	*f = Fused{writes: f.writes[:0]}

@@ -54,6 +54,7 @@ type eval struct {
 	stages  staging
 }
 
+// newEval binds what proposals call once: a method value is an allocation.
 func newEval() *eval {
 	e := &eval{results: make(chan Result, 1)}
 	e.done, e.seen = e.proposed, e.applied
@@ -86,6 +87,8 @@ func (r *Replica) begin(ctx context.Context) *eval {
 // batchKeepMax is how large a batch may be whose memory is kept for the next request.
 const batchKeepMax = 1 << 20
 
+// end gives the evaluation back to the pool, without a trace of the request: what it points to is the
+// caller's, and what it latched is nobody's any more. Its command must have been answered.
 func (e *eval) end() {
 	e.CloseIter()
 	if e.batch != nil {

@@ -118,6 +118,7 @@ type steps struct {
 	build func() (next, error)
 }
 
+// lookLocked, fill and answer: what is not given is passed over, and there is nothing to tell.
 func (s steps) lookLocked() (next, error) {
 	if s.look == nil {
 		return goOn, nil

@@ -88,6 +88,7 @@ func (f *flushing) dropAll() error {
 	return err
 }
 
+// dropMore is the next command, as an evaluation of its own: others of the transaction come in between.
 func (f *flushing) dropMore() error {
 	e := f.r.begin(f.ctx)
 	defer e.end()
@@ -130,6 +131,8 @@ func (f *flushing) lookLocked() (next, error) {
 	return goOn, nil
 }
 
+// fill reads or writes intents of this transaction alone; its latch keeps others of it away. Counting
+// writes nothing, and needs no entry: the stage counts again.
 func (f *flushing) fill() (n next, err error) {
 	switch {
 	case f.req.Drop != nil:
@@ -142,6 +145,7 @@ func (f *flushing) fill() (n next, err error) {
 	return stands, err
 }
 
+// answer lets the locks in memory go that the intents, applied by now, stand for.
 func (f *flushing) answer(n next, err error) (next, error) {
 	if n == goOn && err == nil {
 		f.r.hidden.retire(f.id(), f.req.Writes)
@@ -225,6 +229,7 @@ func (e *eval) flushExpects(expects []*kvpb.Expect, id kvpb.TxnID) error {
 	return errors.Join(err, there.Close())
 }
 
+// flushExpect writes what a lock found beside the intents: as many as a transaction has, without memory.
 func (e *eval) flushExpect(x *kvpb.Expect, id kvpb.TxnID) error {
 	var b [9]byte
 	binary.BigEndian.PutUint64(b[:], uint64(x.Expect))
@@ -350,6 +355,7 @@ func (s *staging) has(span keys.Span) bool {
 	return false
 }
 
+// expectFlushed checks what was written beside the intents against the newest version now (T11).
 func (s *staging) expectFlushed(i mvcc.Intent) error {
 	if len(i.Value) != 9 {
 		return rangestate.ErrCorrupt

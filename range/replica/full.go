@@ -17,6 +17,7 @@ func (e *noRoom) Error() string {
 	return fmt.Sprintf("the disk of node %d has less free space than is kept in reserve", e.node)
 }
 
+// Unwrap makes it the engine's ErrFull, which becomes 53100 at the edge.
 func (*noRoom) Unwrap() error { return engine.ErrFull }
 
 // writable asks whether there is room for more. What is not users' rows, own, may use a part of the

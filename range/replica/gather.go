@@ -109,6 +109,7 @@ func (g *gathering) hurry() {
 	}
 }
 
+// find walks: there are gatherMax at most.
 func (g *gathering) find(id kvpb.TxnID) *settlement {
 	if at := slices.IndexFunc(g.items, func(x *settlement) bool { return x.id == id }); at >= 0 {
 		return g.items[at]
@@ -242,6 +243,7 @@ func (s *settling) fill() (next, error) {
 	return goOn, nil
 }
 
+// answer tells all the same: one entry is applied as a whole, or not at all.
 func (s *settling) answer(_ next, err error) (next, error) {
 	s.tell(err)
 	return stands, err

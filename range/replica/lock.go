@@ -103,6 +103,8 @@ type busyKey struct {
 	by *kvpb.TxnMeta
 }
 
+// run takes the locks, and looks at the keys once nothing can change them but commits that ignore locks
+// (stages and fused statements of those who lost theirs), which the commit's expects find (T11).
 func (l *locking) run(out []*kvpb.Locked) ([]*kvpb.Locked, error) {
 	if err := l.take(); err != nil {
 		return out, err
@@ -594,6 +596,7 @@ func (c *committing) takeLocks() error {
 	return l.take()
 }
 
+// locking is the locks of a fused statement, as a Lock of them would be.
 func (c *committing) locking() *locking {
 	return &locking{
 		eval: c.eval, meta: c.in.Meta, wait: c.req.Wait, timeout: time.Duration(c.req.TimeoutNanos), keys: c.req.FusedLocks,

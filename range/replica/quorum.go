@@ -19,6 +19,7 @@ type quorum struct{ nanos atomic.Int64 }
 // leadMax bounds the lead that slow rounds give where nothing is known of leases.
 const leadMax = time.Second
 
+// observe takes in one round, of d, where leases reach as far as most.
 func (q *quorum) observe(d, most time.Duration) {
 	d = min(d, most)
 	switch old := q.nanos.Load(); {

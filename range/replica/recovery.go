@@ -61,6 +61,7 @@ type deciding struct {
 	decision
 }
 
+// lookLocked decides: the record can't change before the latch goes, so that the entry says the same.
 func (d *deciding) lookLocked() (next, error) {
 	err := d.decide()
 	if d.next == nil {
@@ -69,6 +70,7 @@ func (d *deciding) lookLocked() (next, error) {
 	return goOnIf(d.next != nil && err == nil), err
 }
 
+// fill writes the record with what lies here of its transaction, as one entry (T8).
 func (d *deciding) fill() (_ next, err error) {
 	if d.resolved, err = d.resolve(d.e); err != nil {
 		return stands, err
@@ -77,6 +79,8 @@ func (d *deciding) fill() (_ next, err error) {
 	return goOn, rangestate.WriteRecord(d.e.writer(), d.next)
 }
 
+// answer tells of a record that is durable: where the entry failed, the answer is the error, and whoever
+// asks again finds what became of it.
 func (d *deciding) answer(n next, err error) (next, error) {
 	if n == goOn && err == nil {
 		d.tell(d.resolved)

@@ -38,6 +38,7 @@ type resolution struct {
 	from  keys.Key
 }
 
+// run resolves all, one command after the other. It ends early with the context: what is left is found again.
 func (v *resolution) run(ctx context.Context) error {
 	defer v.r.settler.beginResolving(v.meta.ID())()
 	for {
@@ -90,6 +91,7 @@ type resolving struct {
 	more   bool // a limit was reached: another command is to follow
 }
 
+// lookLocked, fill and answer: one command resolves some, and the last one lets go of the evidence.
 func (s *resolving) lookLocked() (_ next, err error) {
 	s.pieces, err = s.inspect(s.e, s.now)
 	return goOnIf(len(s.pieces) > 0), err
@@ -227,6 +229,7 @@ func (v *resolution) ending(e *eval, pieces []*rangestate.Stage) error {
 	return nil
 }
 
+// copyRecord copies what changes: a record that is applied is read without mu, and never changed.
 func copyRecord(rec *replicapb.Record) *replicapb.Record {
 	return &replicapb.Record{
 		Txn: rec.Txn, Anchor: rec.Anchor, State: rec.State, CommitTs: rec.CommitTs, FinalTs: rec.FinalTs,

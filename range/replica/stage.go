@@ -325,6 +325,7 @@ func (s *staging) leave(least hlc.Timestamp, flushed []*kvpb.Span) error {
 	return nil
 }
 
+// fromSpans gives spans the form in which evidence is stored, over the same memory.
 func fromSpans(ss []keys.Span) []*kvpb.Span {
 	out := make([]*kvpb.Span, len(ss))
 	for i, s := range ss {
@@ -333,11 +334,13 @@ func fromSpans(ss []keys.Span) []*kvpb.Span {
 	return out
 }
 
+// sortProtoSpans sorts in place: evidence is searched by key.
 func sortProtoSpans(ss []*kvpb.Span) []*kvpb.Span {
 	slices.SortFunc(ss, func(a, b *kvpb.Span) int { return bytes.Compare(a.Key, b.Key) })
 	return ss
 }
 
+// copyRanges and copySets copy out of the request, whose memory is the caller's: evidence and record stay.
 func copyRanges(rs []*kvpb.SeqRange) []*kvpb.SeqRange {
 	out := make([]*kvpb.SeqRange, len(rs))
 	for i, r := range rs {

@@ -25,6 +25,7 @@ func (r *Replica) untied() error {
 	return nil
 }
 
+// untied is that, but for what is to end the tie. With mu held.
 func (e *eval) untied() error {
 	if e.whileTied {
 		return nil

@@ -94,6 +94,7 @@ type joint struct {
 	props []Proposal
 }
 
+// run commits at one timestamp. Until its commands are proposed it can always part (ErrApart).
 func (j *joint) run(propose func([]Proposal)) (hlc.Timestamp, error) {
 	if err := j.enter(); err != nil {
 		return 0, err

@@ -87,7 +87,7 @@ type Write struct {
 	Seq       uint64    // of the statement that wrote it, in its transaction
 }
 
-// Reset empties it, keeping its memory.
+// Reset empties it, and lets go of the request's memory, keeping its memory.
 func (in *Intention) Reset() {
 	clear(in.Reads)
 	clear(in.Expects)
@@ -103,7 +103,7 @@ func (in *Intention) Reset() {
 	}
 }
 
-// Malformed is the refusal of a request that no gateway of ours would send.
+// Malformed is the final refusal of a request that no gateway of ours would send.
 func Malformed(why string) error {
 	return &kvpb.Refused{Reason: kvpb.ReasonBounds, Cause: errors.New("malformed request: " + why)}
 }
@@ -116,7 +116,8 @@ func Named(h *kvpb.Header) error {
 	return nil
 }
 
-// Load takes a request in, or refuses it.
+// Load takes a request in, or refuses it: Refused, with ReasonBounds, for what no gateway of ours sends. A
+// validation, which changes nothing, needs no transaction: it leaves nothing behind that would be its.
 func (in *Intention) Load(q *kvpb.CommitRequest) error {
 	in.Meta = q.Header.GetTxn()
 	in.ID = in.Meta.ID()
@@ -152,6 +153,11 @@ func (in *Intention) Load(q *kvpb.CommitRequest) error {
 }
 
 // derive finds out what is written and what is read.
+//
+//	writes, fused locks                     exclusive: nobody else writes there, or validates a read, until it is over
+//	reads, conditions, locks not written    shared: what was found must hold until c
+//
+// An expect of a key that is written adds nothing: the write has the key to itself.
 func (in *Intention) derive() {
 	in.Exclusive, in.Shared, in.Plain = in.Exclusive[:0], in.Shared[:0], in.Plain[:0]
 	for i := range in.Writes {
@@ -179,7 +185,8 @@ func (in *Intention) derive() {
 	}
 }
 
-// expectsMatch reports whether the written expects name the writes, in order.
+// expectsMatch is the common case, found without a search: each write was locked, in the same order. It
+// reports whether the written expects name the writes, in order.
 func (in *Intention) expectsMatch() bool {
 	i := 0
 	for j := range in.Expects {
@@ -193,7 +200,8 @@ func (in *Intention) expectsMatch() bool {
 	return i == len(in.Writes)
 }
 
-// findPlain lists the writes that no expect names. Gateways send both in key order.
+// findPlain lists the writes that no expect names: their newest versions bound c all the same (T2).
+// Gateways send both in key order.
 func (in *Intention) findPlain() {
 	byKey := func(x, y Expect) int { return bytes.Compare(x.Key, y.Key) }
 	if !slices.IsSortedFunc(in.Expects, byKey) {
@@ -209,10 +217,12 @@ func (in *Intention) findPlain() {
 	}
 }
 
-// Changes reports whether it is more than a validation.
+// Changes reports whether it is more than a validation. A fused statement may turn out to write nothing:
+// that is not known before it was run.
 func (in *Intention) Changes() bool { return len(in.Writes) > 0 || len(in.Fused) > 0 }
 
-// First is the key at which a copy looks for its tag.
+// First is the key at which a copy looks for its tag (T10), of what Changes: a commit that has happened has
+// written it, but for a fused one, which may have left any of its rows alone.
 func (in *Intention) First() keys.Key {
 	if len(in.Writes) > 0 {
 		return in.Writes[0].Key
@@ -220,7 +230,8 @@ func (in *Intention) First() keys.Key {
 	return in.Fused[0].Key
 }
 
-// Wrote returns the last write to key, if there is one.
+// Wrote returns the last write to key, if there is one. A row that a fragment writes twice has two: the later
+// one counts.
 func (in *Intention) Wrote(key keys.Key) (w *Write) {
 	for i := len(in.Writes) - 1; i >= 0; i-- {
 		if bytes.Equal(in.Writes[i].Key, key) {
@@ -230,7 +241,8 @@ func (in *Intention) Wrote(key keys.Key) (w *Write) {
 	return nil
 }
 
-// Covered is all that the request speaks of, sorted and disjoint, in memory of its own.
+// Covered is all that the request speaks of, sorted and disjoint, in memory of its own: evidence says so
+// of a stage, and outlives the request (T8).
 func (in *Intention) Covered() []keys.Span {
 	all := make([]keys.Span, 0, len(in.Exclusive)+len(in.Shared))
 	all = append(append(all, in.Exclusive...), in.Shared...)
@@ -240,7 +252,8 @@ func (in *Intention) Covered() []keys.Span {
 	return rangestate.Disjoint(all)
 }
 
-// Only narrows the request to the parts of it that lie in rest.
+// Only narrows the request to the parts of it that lie in rest: of a stage that was there in part, as after
+// a split, what is there is not staged again. Fused locks are no stage's.
 func (in *Intention) Only(rest []keys.Span) {
 	has := func(s keys.Span) bool { return slices.ContainsFunc(rest, s.Overlaps) }
 	in.Reads = slices.DeleteFunc(in.Reads, func(s Read) bool { return !has(s.Span) })
@@ -250,7 +263,7 @@ func (in *Intention) Only(rest []keys.Span) {
 	in.derive()
 }
 
-// Touched are the spans that are written and read.
+// Touched are the spans that are written and read, one by one until emit says that it has enough.
 func (in *Intention) Touched(emit func(keys.Span) bool) {
 	for _, spans := range [2][]keys.Span{in.Exclusive, in.Shared} {
 		for _, x := range spans {
