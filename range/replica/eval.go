@@ -109,7 +109,12 @@ func (e *eval) end() {
 		e.effects = replicapb.Effects{}
 	}
 	e.locked = e.locked[:0]
-	e.commits, e.stages = committing{}, staging{}
+	if e.commits.eval != nil {
+		e.commits = committing{}
+	}
+	if e.stages.eval != nil {
+		e.stages = staging{}
+	}
 	e.r.o.Memory.evals.Put(e)
 }
 
