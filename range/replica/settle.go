@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/isochrondb/isochron/base/retry"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -135,16 +136,17 @@ func (sl *settler) startSettling(t *lease, s *rangestate.Stage) {
 		return
 	}
 	s.Of.Settling = true
-	delay := time.Duration(sl.r.lim.SettleAfterNanos)
-	if s.Of.Hint != nil && sl.r.lim.GatherNanos > 0 {
-		delay = 0 // its decision is being gathered: a look at the record hurries that
-	}
+	// If its decision is being gathered, a look at the record hurries that.
+	atOnce := s.Of.Hint != nil && sl.r.lim.GatherNanos > 0
 	sl.r.wg.Add(1)
-	go sl.settle(t, s, delay)
+	go sl.settle(t, s, atOnce)
 }
 
+// settlePauseMax is the longest pause between two questions after a stage: its anchor may be back any time.
+const settlePauseMax = time.Second
+
 // settle asks the Settler, after a while, until the stage is gone or the lease ends.
-func (sl *settler) settle(t *lease, s *rangestate.Stage, delay time.Duration) {
+func (sl *settler) settle(t *lease, s *rangestate.Stage, atOnce bool) {
 	defer sl.r.wg.Done()
 	defer func() {
 		sl.r.mu.Lock()
@@ -154,8 +156,8 @@ func (sl *settler) settle(t *lease, s *rangestate.Stage, delay time.Duration) {
 		}
 		sl.r.mu.Unlock()
 	}()
-	for (delay == 0 || t.pause(delay)) && sl.standsStill(s) {
-		delay = min(max(2*delay, time.Duration(sl.r.lim.SettleAfterNanos)), time.Second)
+	pauses := retry.Policy{First: time.Duration(sl.r.lim.SettleAfterNanos), Longest: settlePauseMax}.Begin()
+	for ; (atOnce || t.pause(pauses.Next())) && sl.standsStill(s); atOnce = false {
 		oc, err := sl.r.o.Settler.Settle(t.ctx, Stage{
 			RangeID: sl.r.o.RangeID, Txn: s.Ev.Txn, Attempt: s.Ev.Attempt, Anchor: s.Ev.Anchor, CommitTS: s.C,
 		})
