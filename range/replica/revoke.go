@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
@@ -75,7 +76,7 @@ func (r *Replica) ChangeReplicas(ctx context.Context, generation uint64, to []de
 // changeReplicas builds the entry. With mu held and nothing under way.
 func (e *eval) changeReplicas(generation uint64, to []descriptor.Replica) (*descriptor.Range, error) {
 	old := e.r.st.Desc
-	d := old.WithReplicas(to)
+	d := old.WithReplicas(to, e.r.o.Version.Active(version.Bounded))
 	if old.Generation != generation {
 		return nil, &kvpb.Refused{Reason: kvpb.ReasonMoved}
 	}
