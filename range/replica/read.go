@@ -116,6 +116,7 @@ func (d *reading) readable() error {
 			d.r.met.ReadWaits.Add(1)
 			err = o.lease.wait(d.ctx, d.r, o.writer)
 		case o.stage == nil:
+			d.snap.Decided(o.decided)
 			return nil
 		case d.follower:
 			err = d.followStage(o.stage)
@@ -133,12 +134,14 @@ type unread struct {
 	lease  *lease
 	writer <-chan struct{} // closed when it has chosen another timestamp, or has ended
 	stage  *rangestate.Stage
+
+	decided []view.Decision // if it may: what is committed there, and lies in intents yet
 }
 
 // look marks first, then looks for writers (T2): a writer that comes later sees the mark, one that was
 // there is seen.
 func (d *reading) look() (o unread, err error) {
-	r, s := d.r, d.snap
+	r := d.r
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if o.lease, err = d.admit(); err != nil {
@@ -153,10 +156,7 @@ func (d *reading) look() (o unread, err error) {
 		}
 	}
 	if len(r.st.Staged) > 0 {
-		var decided []view.Decision
-		if o.stage, decided = d.stagesBelow(); o.stage == nil {
-			s.Decided(decided)
-		}
+		o.stage, o.decided = d.stagesBelow()
 	}
 	return o, nil
 }

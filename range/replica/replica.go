@@ -30,7 +30,7 @@ var _ kvpb.Sender = (*Replica)(nil)
 //	BeginLease    a new lease, with marks and locks; EndLease drops them
 //	Tick          proposals of its own; goroutines that settle, tend and drop orphans
 //
-// What is one task of it is a type of its own, with its state, which mu guards as well: rowLocks, hiddenLocks,
+// What is one task of it is a type of its own, with its state, which mu guards as well: rowLocks, flushedLocks,
 // closer, gatherer, settler, prepared. They know the replica that they are part of.
 type Replica struct {
 	o     Options
