@@ -207,6 +207,15 @@ func (s *State) useTable(ctx context.Context, t *TableDesc, writes bool, n int) 
 	return nil
 }
 
+// Reformatted tells that another transaction, which works for this one (WorkFor), has committed a
+// new format of a table that this one has no writes in: statements that might have written there
+// depend on the new format now, also where the change that it was for is undone.
+func (s *State) Reformatted(t *TableDesc) {
+	if i := s.useOf(t.ID, len(s.uses)); i >= 0 {
+		s.uses[i].format = t.Format
+	}
+}
+
 // Writes reports whether the transaction may have written or locked rows of a table.
 func (s *State) Writes(id ID) bool {
 	i := s.useOf(id, len(s.uses))

@@ -365,7 +365,8 @@ func (r *run) fill(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 // addWriteOnly is step 1. It sets ix.ID.
 func (r *run) addWriteOnly(seen *catalog.TableDesc, ix *catalog.IndexDesc) error {
 	ix.State = catalog.IndexWriteOnly
-	return r.x.o.Catalog.Run(r.ctx, func(ctx context.Context, _ *coord.Txn, side *catalog.State) error {
+	var made *catalog.TableDesc
+	err := r.x.o.Catalog.Run(r.ctx, func(ctx context.Context, _ *coord.Txn, side *catalog.State) error {
 		side.WorkFor(r.env.State)
 		if err := side.Exclude(ctx, seen.ID, r.env.LockTimeout); err != nil {
 			return err
@@ -389,9 +390,14 @@ func (r *run) addWriteOnly(seen *catalog.TableDesc, ix *catalog.IndexDesc) error
 		if err := side.Write(ctx, old, t); err != nil {
 			return err
 		}
+		made = t
 		return r.x.o.Jobs.Guard(ctx, r.env.State, side,
 			jobs.Job{Kind: jobs.Build, Table: uint64(t.ID), Space: t.SpaceID, Prefix: t.Prefix, Index: uint64(ix.ID)})
 	})
+	if err == nil {
+		r.env.State.Reformatted(made)
+	}
+	return err
 }
 
 // movedError is ErrMoved that the side transaction does not retry by itself.

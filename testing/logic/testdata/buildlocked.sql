@@ -151,6 +151,56 @@ SELECT id FROM t WHERE b = 7
 7
 SELECT 1
 
+# Another table's foreign key has the transaction use this one as one that it may write to; the
+# index that is taken back has been built by another transaction, which made it another format.
+create table bl_one (k int primary key)
+----
+CREATE TABLE
+
+create table bl_many (k int primary key, a int, p int references bl_one)
+----
+CREATE TABLE
+
+begin
+----
+BEGIN
+
+savepoint s
+----
+SAVEPOINT
+
+delete from bl_one where k = 0
+----
+DELETE 0
+
+create index on bl_many (a)
+----
+CREATE INDEX
+
+rollback to s
+----
+ROLLBACK
+
+select * from bl_many order by k
+----
+SELECT 0
+
+insert into bl_one values (1)
+----
+INSERT 0 1
+
+insert into bl_many values (1, 1, 1)
+----
+INSERT 0 1
+
+commit
+----
+COMMIT
+
+drop table bl_many, bl_one
+----
+DROP TABLE
+
 DROP SCHEMA buildlocked CASCADE
 ----
 DROP SCHEMA
