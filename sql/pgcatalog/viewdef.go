@@ -62,13 +62,15 @@ type namer struct {
 	// nil where they need not stand alone.
 	merged []string
 	apart  bool
-	// fixed are the names that joins around ask of the columns of a join that has a name.
+	// asked are the names that joins around ask of what a join merges, by its place in USING, fixed
+	// those of the columns of a join that has a name.
+	asked map[*ast.Join]map[int]string
 	fixed map[*ast.Join]map[columnID]string
 }
 
 func newNamer(snap *catalog.Snapshot, path *catalog.SearchPath) *namer {
 	return &namer{snap: snap, path: path, names: map[int32]string{}, columns: map[int32]map[int32]string{}, forced: map[int32]map[int32]string{},
-		rels: map[int32]catalog.ID{}, joined: map[columnID]joinedColumn{}, inside: map[*ast.ColumnRef]joinedColumn{}, fixed: map[*ast.Join]map[columnID]string{}}
+		rels: map[int32]catalog.ID{}, joined: map[columnID]joinedColumn{}, inside: map[*ast.ColumnRef]joinedColumn{}, asked: map[*ast.Join]map[int]string{}, fixed: map[*ast.Join]map[columnID]string{}}
 }
 
 // columnID is a column of a FROM item.
@@ -253,14 +255,7 @@ func (n *namer) using(ref ast.TableRef, around []string) {
 func (n *namer) force(j *ast.Join, around []string) {
 	taken := n.taken(around)
 	for i := range j.Using {
-		own := columnID{j.Item, int32(i + 1)}
-		sides := []columnID{own, {j.Merge[4*i], j.Merge[4*i+1]}, {j.Merge[4*i+2], j.Merge[4*i+3]}}
-		name := ""
-		for _, id := range sides {
-			if id.item != 0 { // an item that names columns
-				name = cmp.Or(name, n.forced[id.item][id.attr])
-			}
-		}
+		name := n.asked[j][i]
 		if name == "" {
 			if name = j.Using[i]; i < len(j.Alias.Columns) {
 				name = j.Alias.Columns[i]
@@ -270,17 +265,10 @@ func (n *namer) force(j *ast.Join, around []string) {
 			}
 		}
 		j.Using[i] = name
-		n.forces(own, name)
-		n.push(j.Left, sides[1], name)
-		n.push(j.Right, sides[2], name)
+		m := j.Merge[4*i:]
+		n.push(j.Left, columnID{m[0], m[1]}, name)
+		n.push(j.Right, columnID{m[2], m[3]}, name)
 	}
-}
-
-func (n *namer) forces(id columnID, name string) {
-	if n.forced[id.item] == nil {
-		n.forced[id.item] = map[int32]string{}
-	}
-	n.forced[id.item][id.attr] = name
 }
 
 // push has a column of ref come out of it by a name. A join that has a name gives it that one;
@@ -288,22 +276,33 @@ func (n *namer) forces(id columnID, name string) {
 func (n *namer) push(ref ast.TableRef, id columnID, name string) {
 	j, ok := ref.(*ast.Join)
 	switch {
-	case id.item == 0:
+	case id.item == 0: // of no item that names columns
 	case !ok:
 		if itemOf(ref) == id.item {
-			n.forces(id, name)
+			note(n.forced, id.item, id.attr, name)
 		}
 	case j.Item == id.item:
-		n.forces(id, name)
+		note(n.asked, j, int(id.attr)-1, name)
 	case j.Alias.Name != "" && len(j.Merge) > 4*len(j.Using):
-		if n.fixed[j] == nil {
-			n.fixed[j] = map[columnID]string{}
-		}
-		n.fixed[j][id] = name
+		note(n.fixed, j, id, name)
 	default:
+		for i := range j.Using {
+			if m := j.Merge[4*i:]; (columnID{m[0], m[1]}) == id || (columnID{m[2], m[3]}) == id {
+				note(n.asked, j, i, name) // and it asks its sides
+				return
+			}
+		}
 		n.push(j.Left, id, name)
 		n.push(j.Right, id, name)
 	}
+}
+
+// note writes to a map in a map.
+func note[K, L comparable](to map[K]map[L]string, k K, l L, name string) {
+	if to[k] == nil {
+		to[k] = map[L]string{}
+	}
+	to[k][l] = name
 }
 
 // taken are the names that columns within joins of the names around may not have, unless they are
