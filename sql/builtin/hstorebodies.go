@@ -360,3 +360,22 @@ func hstoreOver(env *types.Env, pairs []types.HstorePair, r *types.Record, c *ty
 	}
 	return types.NewRecord(&out), nil
 }
+
+// AssignHstore is the hstore value old, or NULL, with a value, or NULL, at a key.
+func AssignHstore(old, value, key types.Datum) (types.Datum, error) {
+	if key.IsNull() {
+		return types.Null, pgerror.New(pgerror.NullValueNotAllowed, "hstore subscript in assignment must not be null")
+	}
+	pairs := []types.HstorePair{{Key: key.Text(), Null: value.IsNull()}} // the first one of a key counts
+	if !value.IsNull() {
+		pairs[0].Value = value.Text()
+	}
+	if !old.IsNull() {
+		before, err := types.PairsOf(old)
+		if err != nil {
+			return types.Null, err
+		}
+		pairs = append(pairs, before...)
+	}
+	return types.HstoreDatum(pairs)
+}

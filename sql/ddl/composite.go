@@ -260,10 +260,17 @@ func (r *run) alterAttribute(snap *catalog.Snapshot, d *catalog.TypeDesc, c *ast
 	case c.Action == 'R' && find(c.New) >= 0:
 		return pgerror.New(pgerror.DuplicateColumn, "column %q of relation %q already exists", c.New, d.Name)
 	case c.Action == 'R':
+		named, err := r.findFields(d.DatabaseID, bind.Renaming{Of: []types.OID{d.ID}, From: c.Name, To: c.New})
+		if err != nil {
+			return err
+		}
 		if err := r.renameInChecks(checks, c.New); err != nil {
 			return err
 		}
-		return edit(r, d, func(d *catalog.TypeDesc) error { d.Attributes[i].Name = c.New; return nil })
+		if err := edit(r, d, func(d *catalog.TypeDesc) error { d.Attributes[i].Name = c.New; return nil }); err != nil {
+			return err
+		}
+		return named.apply()
 	case c.Action == 'D' && i < 0 && c.IfExists:
 		r.skip(pgerror.UndefinedColumn, "column %q of relation %q does not exist", c.Name, d.Name)
 		return nil

@@ -474,9 +474,45 @@ func (r *run) renameInherited(t *catalog.TableDesc, s *ast.Rename) error {
 	return nil
 }
 
+// renamePartedCheck renames a CHECK of a partitioned table, and first that which its partitions
+// have of it.
+func (r *run) renamePartedCheck(t *catalog.TableDesc, s *ast.Rename) error {
+	if s.Only {
+		return pgerror.New(pgerror.InvalidTableDefinition, "inherited constraint %q must be renamed in child tables too", s.Old)
+	}
+	_, parts, err := r.partitions(t.ID)
+	if err != nil {
+		return err
+	}
+	for _, p := range parts {
+		if err := r.renamePartedCheck(p, s); err != nil {
+			return err
+		}
+	}
+	sh, err := r.change(t)
+	if err != nil {
+		return err
+	}
+	if sh.t.HasConstraint(s.New) {
+		return pgerror.New(pgerror.DuplicateObject, "constraint %q for relation %q already exists", s.New, t.Name)
+	}
+	k := checkOf(sh.t, s.Old)
+	if k == nil {
+		return catalog.ErrMoved
+	}
+	k.Name = s.New
+	return sh.apply()
+}
+
 // renameInheritedCheck renames a check in a table and in all that inherit it; false: it is none.
 func (r *run) renameInheritedCheck(t *catalog.TableDesc, s *ast.Rename) (bool, error) {
 	k := checkOf(t, s.Old)
+	if k != nil && k.Inherited {
+		return true, pgerror.New(pgerror.InvalidTableDefinition, "cannot rename inherited constraint %q", s.Old)
+	}
+	if k != nil && !k.NoInherit && len(t.Partitioning.Parts) > 0 {
+		return true, r.renamePartedCheck(t, s)
+	}
 	if k == nil || k.NoInherit || !t.HasChildren() && len(t.Inherits) == 0 {
 		return false, nil
 	}

@@ -91,6 +91,18 @@ func (r *run) renameColumn(rel catalog.Relation, s *ast.Rename) error {
 			return pgerror.New(pgerror.InvalidTableDefinition, "cannot rename inherited column %q", s.Old)
 		}
 	}
+	named, err := r.findRowFields(rel.Table, s)
+	if err != nil {
+		return err
+	}
+	if err := r.renameColumnIn(rel, s); err != nil {
+		return err
+	}
+	return named.apply()
+}
+
+// renameColumnIn renames a column of a table and of those that have it from there.
+func (r *run) renameColumnIn(rel catalog.Relation, s *ast.Rename) error {
 	if rel.Table.HasChildren() || len(rel.Table.Inherits) > 0 {
 		return r.renameInherited(rel.Table, s)
 	}
@@ -183,12 +195,18 @@ func (r *run) renameConstraint(rel catalog.Relation, s *ast.Rename) error {
 	if rel.Table == nil || rel.Index != nil {
 		return pgerror.New(pgerror.WrongObjectType, "%q is not a table", s.Name.Name)
 	}
+	if rel.Table.OfType != 0 {
+		return pgerror.New(pgerror.WrongObjectType, "cannot rename column of typed table") // Postgres's words
+	}
 	if done, err := r.renameInheritedCheck(rel.Table, s); done || err != nil {
 		return err
 	}
 	sh, err := r.change(rel.Table)
 	if err != nil {
 		return err
+	}
+	if !sh.t.HasConstraint(s.Old) {
+		return pgerror.New(pgerror.UndefinedObject, "constraint %q for table %q does not exist", s.Old, sh.t.Name)
 	}
 	if sh.t.HasConstraint(s.New) {
 		return pgerror.New(pgerror.DuplicateObject, "constraint %q for relation %q already exists", s.New, sh.t.Name)

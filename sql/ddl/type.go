@@ -307,13 +307,49 @@ func (r *run) renameType(s *ast.Rename) error {
 	if err != nil {
 		return err
 	}
-	return edit(r, d, func(d *catalog.TypeDesc) error { d.Name, d.ArrayName = s.New, array; return nil })
+	multi, err := r.namesMulti(s.Name, d)
+	if err != nil {
+		return err
+	}
+	return edit(r, d, func(d *catalog.TypeDesc) error {
+		if multi {
+			d.Range.MultiName, d.Range.MultiArrayName = s.New, array
+		} else {
+			d.Name, d.ArrayName = s.New, array
+		}
+		return nil
+	})
+}
+
+// namesMulti reports whether name is that of d's multiranges, not of d itself.
+func (r *run) namesMulti(name ast.QName, d *catalog.TypeDesc) (bool, error) {
+	if d.Class != catalog.ClassRange {
+		return false, nil
+	}
+	snap, err := r.snap()
+	if err != nil {
+		return false, err
+	}
+	t, ok, err := snap.Type(r.env.Path, name)
+	return ok && t.OID == d.Range.MultiID, err
+}
+
+// notMulti refuses what would be done to the ranges where their multiranges are named.
+func (r *run) notMulti(name ast.QName, d *catalog.TypeDesc, what string) error {
+	multi, err := r.namesMulti(name, d)
+	if err != nil || !multi {
+		return err
+	}
+	return pgerror.Unsupported(fmt.Sprintf("Multiranges have those of their range type %s.", catalog.QuoteIdent(d.Name)), "%s of multirange types are not supported", what)
 }
 
 // moveType is ALTER TYPE and DOMAIN … SET SCHEMA.
 func (r *run) moveType(s *ast.SetSchema) error {
 	d, err := r.typeDesc(s.Name, s.Kind)
 	if err != nil {
+		return err
+	}
+	if err := r.notMulti(s.Name, d, "schemas of their own"); err != nil {
 		return err
 	}
 	schema, err := r.typeSchema(ast.QName{Pos: -1, Schema: s.Schema, Name: d.Name})
@@ -359,6 +395,9 @@ func (r *run) ownType(s *ast.AlterOwner) error {
 	if err != nil {
 		return err
 	}
+	if err := r.notMulti(s.Name, d, "owners"); err != nil {
+		return err
+	}
 	owner, err := r.newOwner(&s.Role)
 	if err != nil || owner.ID == d.Owner {
 		return err
@@ -376,6 +415,9 @@ func (r *run) ownType(s *ast.AlterOwner) error {
 func (r *run) commentType(s *ast.CommentOn) error {
 	d, err := r.typeDesc(s.Name, s.Kind)
 	if err != nil {
+		return err
+	}
+	if err := r.notMulti(s.Name, d, "comments"); err != nil {
 		return err
 	}
 	return edit(r, d, func(d *catalog.TypeDesc) error { d.Comment = s.Comment; return nil })

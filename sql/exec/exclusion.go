@@ -62,6 +62,19 @@ func (w *writer) excludeList(n int, ix *nodes.IndexWrite) *eventList {
 	return w.excludeLists[n]
 }
 
+// fireExclusions checks the rows that were written so far, but for constraints that are deferrable.
+func (w *writer) fireExclusions() error {
+	for n, l := range w.excludeLists {
+		if l == nil || l.later != nil || w.w.Indexes[w.w.Excluding[n]].Desc.Deferrable {
+			continue
+		}
+		if err := w.r.fire(l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // checkExclusion wants the rows of the list to be in nobody's way, as far as they are still there.
 // Of two that are in each other's way it is the one written later that is refused.
 func (l *eventList) checkExclusion(r *run) error {

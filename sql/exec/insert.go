@@ -458,9 +458,11 @@ func (r *run) newUpsert(n *nodes.Insert, w *writer) *upsert {
 }
 
 // batch inserts the rows of o, or what is done in their place. Where exclusion constraints are
-// arbiters each row is to see those before it.
+// arbiters each row is to see those before it, and where rows are updated each must be in nobody's
+// way at once: one that comes later may take away what it is in the way of.
 func (u *upsert) batch(o *insertOp, in *Batch) error {
-	if len(u.excluding) == 0 {
+	atOnce := u.n.Conflict.Update && len(u.w.w.Excluding) > 0
+	if len(u.excluding) == 0 && !atOnce {
 		return u.rows(o, in)
 	}
 	all := o.rows
@@ -469,6 +471,12 @@ func (u *upsert) batch(o *insertOp, in *Batch) error {
 		u.r.txn.Step()
 		o.rows = all[i : i+1]
 		if err := u.rows(o, in); err != nil {
+			return err
+		}
+		if !atOnce {
+			continue
+		}
+		if err := u.w.fireExclusions(); err != nil {
 			return err
 		}
 	}

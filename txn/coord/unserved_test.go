@@ -6,6 +6,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/testing/lossy"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -90,4 +91,31 @@ func TestNobodyServes(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestSentAgainHasTime: a commit that comes to its range only once its first time is over goes there with more, as far
+// as the schema is certified. The range would else close that time first, to say so for good.
+func TestSentAgainHasTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e := start(t, nil)
+		x := e.begin(sr)
+		x.put("a", "1")
+		x.SetCertifier(&certifier{upto: func(need, _ hlc.Timestamp) (hlc.Timestamp, error) { return need, nil }})
+		opens := time.Now().Add(time.Second)
+		sent := 0
+		e.faults(func(m lossy.Message) lossy.Fate {
+			if m.Method == kvpb.MethodCommit && !time.Now().Before(opens) {
+				sent++
+			}
+			return lossy.Fate{}
+		})
+		e.gate.until.Store(opens.UnixNano())
+		x.commit()
+		if sent != 1 {
+			t.Errorf("%d messages from when it is served, want 1", sent)
+		}
+		e.faults(nil)
+		e.want(e.all(), "a=1")
+		e.close()
+	})
 }

@@ -871,6 +871,8 @@ func (p *printer) indirection(x *IndirectionExpr) {
 		plain = p.stored == nil
 	case *SubqueryExpr:
 		plain = true
+	case *IndirectionExpr:
+		plain = p.stored != nil
 	case *ColumnRef:
 		plain = x.Steps[0].Field == "" && !x.Steps[0].Star && (inner.Item != ArgItem || inner.Name != "")
 	}

@@ -646,7 +646,7 @@ func (b *Binder) onConflict(s *scope, d *rel.DML, oc *ast.OnConflict) (*rel.Conf
 	}
 	cs.rels = []*scopeRel{old, excluded}
 	// Unqualified names mean the existing row.
-	bare := cs.sibling()
+	bare := cs.sibling().with(kindUpdateSource)
 	bare.rels = []*scopeRel{cs.rels[0], hideNames(excluded)}
 	if c.Sets, err = b.sets(bare, d.Named, oc.Sets, upserting); err != nil {
 		return nil, err

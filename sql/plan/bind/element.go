@@ -105,6 +105,7 @@ func (s *scope) setField(c *ast.InsertColumn, t *types.Type, steps []ast.Indirec
 	if at < 0 {
 		return nil, s.b.Fail(c, pgerror.UndefinedColumn, "cannot assign to field %q of column %q because there is no such column in data type %s", f, c.Name, t)
 	}
+	s.b.namesField(&steps[0].Field, t)
 	attrs := comp.Attributes()
 	if old == nil {
 		old = scalar.Null(t)
@@ -151,6 +152,9 @@ func partOf(t *types.Type, steps []ast.Indirection) *types.Type {
 		for n < len(steps) && steps[n].Field == "" {
 			n++
 		}
+		if base.MadeKind() == types.MadeHstore {
+			return types.TText
+		}
 		shape, _ := types.ShapePart(base)
 		if !base.IsArray() && shape == nil || hasSlice(steps[:n]) {
 			return t
@@ -176,7 +180,7 @@ func isElementSet(x scalar.Expr) bool {
 // assigned to.
 func subscriptable(t *types.Type) bool {
 	shape, _ := types.ShapePart(t)
-	return t.IsArray() || t == types.TJSONB || shape != nil
+	return t.IsArray() || t == types.TJSONB || t.MadeKind() == types.MadeHstore || shape != nil
 }
 
 // setElement makes the value of column col after c[…] = x, of its value old.
@@ -195,6 +199,9 @@ func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.
 	}
 	if t == types.TJSONB {
 		return s.setJSON(c, col, old, v, x)
+	}
+	if t.MadeKind() == types.MadeHstore {
+		return s.setHstore(c, col, old, v, x)
 	}
 	shape, _ := types.ShapePart(t)
 	if !t.IsArray() && shape == nil {

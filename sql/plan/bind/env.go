@@ -59,6 +59,9 @@ type Env struct {
 	Shown func(*types.Type) string
 	// Casts, if there is a set, is told the casts of users that are used.
 	Casts map[catalog.ID]bool
+	// Fields, if there is one, is told where the tree names a field of a composite type. The tree may
+	// be another's: that of a view or function that the statement uses.
+	Fields func(name *string, of *types.Type)
 	// Variables, if there are any, are what names of no column may mean.
 	Variables *Variables
 	// Refresh is a materialized view that the statement writes anew: where it reads it, it

@@ -745,19 +745,9 @@ func (s *scope) caseExpr(e *ast.CaseExpr) (scalar.Expr, error) {
 		}
 		out.Arg = x
 	}
-	results := make([]scalar.Expr, 0, len(e.Whens)+1)
-	nodes := make([]ast.Expr, 0, len(e.Whens)+1)
-	// The ELSE comes first where types are matched, as in Postgres.
-	if e.Else != nil {
-		x, err := s.expr(e.Else)
-		if err != nil {
-			return nil, err
-		}
-		results, nodes = append(results, x), append(nodes, e.Else)
-		// An absent ELSE is a NULL of unknown type, which decides nothing.
-	} else {
-		results, nodes = append(results, scalar.Null(types.TUnknown)), append(nodes, e)
-	}
+	// The ELSE is bound last, but comes first where types are matched, as in Postgres
+	// (transformCaseExpr). An absent one is a NULL of unknown type, which decides nothing.
+	results, nodes := make([]scalar.Expr, 1, len(e.Whens)+1), make([]ast.Expr, 1, len(e.Whens)+1)
 	for i := range e.Whens {
 		w := &e.Whens[i]
 		cond, err := s.whenCond(out.Arg, e.Arg, w)
@@ -770,6 +760,14 @@ func (s *scope) caseExpr(e *ast.CaseExpr) (scalar.Expr, error) {
 		}
 		out.Whens = append(out.Whens, scalar.When{Cond: cond})
 		results, nodes = append(results, res), append(nodes, w.Result)
+	}
+	results[0], nodes[0] = scalar.Null(types.TUnknown), e
+	if e.Else != nil {
+		x, err := s.expr(e.Else)
+		if err != nil {
+			return nil, err
+		}
+		results[0], nodes[0] = x, e.Else
 	}
 	t, err := s.b.common("CASE", nodes, results)
 	if err != nil {
@@ -940,9 +938,11 @@ func (s *scope) indirection(e *ast.IndirectionExpr) (scalar.Expr, error) {
 			return nil, s.b.failLeft(e.X, pgerror.FeatureNotSupported, "row expansion via \"*\" is not supported here")
 		case st.Field != "":
 			at := ast.Indirection{Pos: ast.Pos(leftmost(e.X).Position()), Field: st.Field}
+			of := x.Type()
 			if x, err = s.field(&at, x); err != nil {
 				return nil, err
 			}
+			s.b.namesField(&st.Field, of)
 		default:
 			// j is behind the last subscript of this run.
 			j := i
@@ -1077,6 +1077,9 @@ func (s *scope) subscript(n ast.Node, x scalar.Expr, steps []ast.Indirection) (s
 	}
 	if x.Type() == types.TJSONB {
 		return s.jsonSubscript(x, steps)
+	}
+	if x.Type().MadeKind() == types.MadeHstore {
+		return s.hstoreSubscript(x, steps)
 	}
 	// Parts of points and their like are numbers or points.
 	if of, _ := types.ShapePart(x.Type()); of != nil {

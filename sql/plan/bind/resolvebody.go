@@ -373,6 +373,7 @@ func (s *scope) argument(r *ast.ColumnRef) (scalar.Expr, error) {
 	if r.Name == "" {
 		return x, nil
 	}
+	s.b.namesField(&r.Name, x.Type())
 	return s.field(&ast.Indirection{Pos: -1, Field: r.Name}, x)
 }
 

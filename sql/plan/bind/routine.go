@@ -435,6 +435,11 @@ func (s *scope) routineCall(e *ast.FuncCall, r *routineMatch, args []scalar.Expr
 	if x := s.inline(r, xs, e.Args); x != nil {
 		return x, nil
 	}
+	// A strict function of a NULL is that, and its other arguments are not computed, as in Postgres
+	// (evaluate_function). A domain's constraints are seen to by the call.
+	if src.Strict && s.kind != kindFunctionInFrom && !src.Result.Constrained() && slices.ContainsFunc(xs, isNull) {
+		return scalar.Null(src.Result), nil
+	}
 	return r.hostCall(xs), nil
 }
 
@@ -695,4 +700,10 @@ func routineOutput(x scalar.Expr) string {
 		}
 	}
 	return ""
+}
+
+// isNull reports whether an expression is the constant NULL.
+func isNull(x scalar.Expr) bool {
+	c, ok := x.(*scalar.Const)
+	return ok && c.D.IsNull()
 }

@@ -26,6 +26,14 @@ type printer struct {
 	name func(int) string
 }
 
+// fieldName is the name that the type has for a field, or its number where that is a record.
+func fieldName(e *Field) string {
+	if c := e.X.Type().Base().Composite(); c != nil && e.Idx < len(c.Attributes()) {
+		return types.QuoteIdent(c.Attributes()[e.Idx].Name)
+	}
+	return "f" + strconv.Itoa(e.Idx+1)
+}
+
 // str, list and call append: texts, expressions with something between, and a call.
 func (p *printer) str(s ...string) {
 	for _, x := range s {
@@ -129,10 +137,9 @@ func (p *printer) compound(e Expr) {
 	case *System:
 		p.system(e)
 	case *Field:
-		// The field's number, as the name is the type's, which a record may not have.
 		p.str("(")
 		p.expr(e.X)
-		p.str(").f", strconv.Itoa(e.Idx+1))
+		p.str(").", fieldName(e))
 	case *Subscript:
 		p.subscript(e)
 	case *Quant:

@@ -1,0 +1,289 @@
+package ddl
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/stored"
+	"github.com/isochrondb/isochron/sql/plan/bind"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// fieldRename has what is stored in a database name a field of a composite type, or of a table's
+// rows, by its new name. What names it is found while the type has the old one (find), and changed
+// once it has the new one (apply).
+type fieldRename struct {
+	bind.Renaming
+	r     *run
+	snap  *catalog.Snapshot
+	env   *bind.Env
+	edits []func() error
+}
+
+// findFields finds what names a field.
+func (r *run) findFields(database catalog.ID, how bind.Renaming) (*fieldRename, error) {
+	snap, err := r.snap()
+	if err != nil {
+		return nil, err
+	}
+	f := &fieldRename{Renaming: how, r: r, snap: snap, env: r.bindEnv(snap, "")}
+	for t := range snap.Relations(database) {
+		f.relation(t)
+		for _, d := range snap.StatisticsOf(t.ID) {
+			f.statistics(t, d)
+		}
+	}
+	for d := range snap.Routines(database) {
+		f.routine(d)
+	}
+	return f, nil
+}
+
+// findRowFields finds what names a column of a table as a field of one of its rows.
+func (r *run) findRowFields(t *catalog.TableDesc, s *ast.Rename) (*fieldRename, error) {
+	snap, err := r.snap()
+	if err != nil {
+		return nil, err
+	}
+	how := bind.Renaming{From: s.Old, To: s.New}
+	for _, c := range snap.Family(t) {
+		how.Of = append(how.Of, c.TypeOID)
+	}
+	for list := []*catalog.TableDesc{t}; len(list) > 0; list = list[1:] {
+		for i := range list[0].Partitioning.Parts {
+			if p, ok := snap.TableByID(list[0].Partitioning.Parts[i].Table); ok {
+				how.Of, list = append(how.Of, p.TypeOID), append(list, p)
+			}
+		}
+	}
+	return r.findFields(t.DatabaseID, how)
+}
+
+// apply changes what was found.
+func (f *fieldRename) apply() error {
+	for _, edit := range f.edits {
+		if err := edit(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// text is the new text of an expression, or that which it has.
+func (f *fieldRename) text(text string, rename func(ast.Expr) bool) string {
+	if field := "." + catalog.QuoteIdent(f.From); !strings.Contains(text, ")"+field) && !strings.Contains(text, "]"+field) {
+		return text
+	}
+	x, err := parseExpr(text)
+	if err != nil || !rename(x) {
+		return text
+	}
+	return ast.Print(x)
+}
+
+// expr is text of an expression that o says more of.
+func (f *fieldRename) expr(text string, o bind.ScalarOptions) string {
+	return f.text(text, func(x ast.Expr) bool { return bind.RenameFieldsInExpr(x, f.Renaming, f.env, o) })
+}
+
+func (f *fieldRename) relation(t *catalog.TableDesc) {
+	texts := map[string]string{}
+	f.texts(t, func(text *string, o bind.ScalarOptions) {
+		if now := f.expr(*text, o); now != *text {
+			texts[*text] = now
+		}
+	})
+	for i := range t.Policies {
+		for _, text := range []string{t.Policies[i].UsingText, t.Policies[i].CheckText} {
+			now := f.text(text, func(x ast.Expr) bool { return bind.RenameFieldsInPolicy(x, f.Renaming, f.env, t) })
+			if now != text {
+				texts[text] = now
+			}
+		}
+	}
+	query := f.query(t)
+	if len(texts) == 0 && query == nil {
+		return
+	}
+	f.edits = append(f.edits, func() error {
+		now, err := current(f.r, t.ID, (*catalog.Snapshot).TableByID)
+		if err != nil {
+			return err
+		}
+		return edit(f.r, now, func(t *catalog.TableDesc) error {
+			replace := func(text *string, _ bind.ScalarOptions) {
+				if now, ok := texts[*text]; ok {
+					*text = now
+				}
+			}
+			f.texts(t, replace)
+			for i := range t.Policies {
+				replace(&t.Policies[i].UsingText, bind.ScalarOptions{})
+				replace(&t.Policies[i].CheckText, bind.ScalarOptions{})
+			}
+			switch {
+			case query == nil:
+			case t.IsView():
+				t.ViewQuery = query
+			default:
+				t.MatQuery = query
+			}
+			return nil
+		})
+	})
+}
+
+// current is an object as the transaction has it.
+func current[D any](r *run, id catalog.ID, find func(*catalog.Snapshot, catalog.ID) (D, bool)) (D, error) {
+	snap, err := r.snap()
+	if err != nil {
+		var none D
+		return none, err
+	}
+	now, ok := find(snap, id)
+	if !ok {
+		return now, catalog.ErrMoved
+	}
+	return now, nil
+}
+
+// texts calls visit with the texts of a table's expressions, but for those of policies.
+func (f *fieldRename) texts(t *catalog.TableDesc, visit func(*string, bind.ScalarOptions)) {
+	for i := range t.Stored() {
+		c := &t.Columns[i]
+		o := bind.ScalarOptions{Use: bind.ScalarDefault, Type: c.Type, Typmod: c.Typmod, Column: c.Name}
+		if c.Generated != 0 {
+			o.Use, o.Table = bind.ScalarGenerated, t
+		}
+		visit(&c.DefaultText, o)
+	}
+	for i := range t.Checks {
+		visit(&t.Checks[i].Text, bind.ScalarOptions{Use: bind.ScalarCheck, Table: t, Type: types.TBool, Typmod: types.NoTypmod})
+	}
+	for i := range t.Indexes {
+		ix := &t.Indexes[i]
+		visit(&ix.Predicate, bind.ScalarOptions{Use: bind.ScalarPredicate, Table: t})
+		for j := range ix.Columns {
+			visit(&ix.Columns[j].Expr, bind.ScalarOptions{Use: bind.ScalarIndex, Table: t})
+		}
+	}
+	for i := range t.Triggers {
+		visit(&t.Triggers[i].CondText, bind.ScalarOptions{Use: bind.ScalarWhen, Table: t, Old: true, New: true})
+	}
+	for i := range t.Partitioning.Columns {
+		visit(&t.Partitioning.Columns[i].Expr, bind.ScalarOptions{Use: bind.ScalarPartitionKey, Table: t})
+	}
+}
+
+// query is the new query of a view, nil where it stays as it is.
+func (f *fieldRename) query(t *catalog.TableDesc) []byte {
+	of := t.ViewQuery
+	if !t.IsView() {
+		of = t.MatQuery
+	}
+	if t.QueryErr != nil || !bytes.Contains(of, []byte(f.From)) {
+		return nil
+	}
+	q, err := stored.Query(of) // a tree of our own
+	if err != nil || !bind.RenameFieldsInQuery(q, f.Renaming, f.env) {
+		return nil
+	}
+	b, err := stored.Encode(q)
+	f.fail(err)
+	return b
+}
+
+// fail has apply return an error.
+func (f *fieldRename) fail(err error) {
+	if err != nil {
+		f.edits = append(f.edits, func() error { return err })
+	}
+}
+
+func (f *fieldRename) statistics(t *catalog.TableDesc, d *catalog.StatisticsDesc) {
+	texts := make([]string, len(d.Exprs))
+	changed := false
+	for i := range d.Exprs {
+		texts[i] = f.expr(d.Exprs[i].Text, bind.ScalarOptions{Use: bind.ScalarStatistics, Table: t})
+		changed = changed || texts[i] != d.Exprs[i].Text
+	}
+	if !changed {
+		return
+	}
+	f.edits = append(f.edits, func() error {
+		now, err := current(f.r, d.ID, (*catalog.Snapshot).StatisticsByID)
+		if err != nil {
+			return err
+		}
+		return edit(f.r, now, func(d *catalog.StatisticsDesc) error {
+			for i := range d.Exprs {
+				d.Exprs[i].Text = texts[i]
+			}
+			return nil
+		})
+	})
+}
+
+// routine renames in the body of a function that is no text, and in the defaults of its inputs.
+func (f *fieldRename) routine(d *catalog.RoutineDesc) {
+	defaults := map[int]string{}
+	for i := range d.Args {
+		if text := d.Args[i].Default; text != "" {
+			if now := f.expr(text, bind.ScalarOptions{Use: bind.ScalarInput}); now != text {
+				defaults[i] = now
+			}
+		}
+	}
+	bodies := map[int][]byte{}
+	for i := range d.Statements {
+		if b := f.body(d, i); b != nil {
+			bodies[i] = b
+		}
+	}
+	if len(defaults)+len(bodies) == 0 {
+		return
+	}
+	f.edits = append(f.edits, func() error {
+		now, err := current(f.r, d.ID, (*catalog.Snapshot).RoutineByID)
+		if err != nil {
+			return err
+		}
+		return edit(f.r, now, func(d *catalog.RoutineDesc) error {
+			for i, text := range defaults {
+				d.Args[i].Default = text
+			}
+			for i, b := range bodies {
+				d.Statements[i].Query = b
+			}
+			return nil
+		})
+	})
+}
+
+// body is the new form of a statement of a body, nil where it stays as it is.
+func (f *fieldRename) body(d *catalog.RoutineDesc, i int) []byte {
+	if d.BodyErr != nil || !bytes.Contains(d.Statements[i].Query, []byte(f.From)) {
+		return nil
+	}
+	n, err := stored.Decode(d.Statements[i].Query)
+	st, ok := n.(ast.Statement)
+	if err != nil || !ok {
+		return nil
+	}
+	var given []*types.Type
+	for _, a := range d.Inputs() {
+		t, ok := f.snap.Types().ByOID(a.TypeID)
+		if !ok {
+			t = types.TUnknown
+		}
+		given = append(given, t)
+	}
+	if !bind.RenameFieldsInBody(st, f.Renaming, f.env, given) {
+		return nil
+	}
+	b, err := stored.Encode(st)
+	f.fail(err)
+	return b
+}
