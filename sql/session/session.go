@@ -610,6 +610,9 @@ func (s *Session) envChanged() {
 	if s.planEnv.RowSecurityOff {
 		name += "\x00\x00\x00"
 	}
+	if s.planEnv.NoViews {
+		name += "\x00\x00\x00\x00\x00\x00\x00\x00"
+	}
 	if s.planEnv.Unforced {
 		name += "\x00\x00\x00\x00"
 	}
@@ -635,6 +638,13 @@ func (s *Session) readStrings() {
 // setRowSecurity says whether policies hide rows, or what they would hide is refused.
 func (s *Session) setRowSecurity(on bool) {
 	s.planEnv.RowSecurityOff = !on
+	s.envChanged()
+}
+
+// setRestricted says whether views of users are refused.
+func (s *Session) setRestricted(kinds string) {
+	words, _ := splitIdentifiers(kinds)
+	s.planEnv.NoViews = slices.Contains(words, kindView)
 	s.envChanged()
 }
 
