@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
@@ -77,7 +76,7 @@ func (r *Replica) ChangeReplicas(ctx context.Context, generation uint64, to []de
 		return nil, err
 	}
 	old := r.st.Desc
-	d := old.WithReplicas(to, r.o.Version.Active(version.Bounded))
+	d := old.WithReplicas(to)
 	r.mu.Unlock()
 	err := d.Validate()
 	for _, x := range to {
