@@ -70,6 +70,10 @@ const (
 	// NonVoting has placement policies with replicas that don't vote, which whoever places replicas keeps, and
 	// tables whose past is kept for longer than usual, which whoever collects old versions minds.
 	NonVoting uint32 = 16
+
+	// Bounded has descriptors of ranges that say since when their bounds are as they are, whatever became of
+	// their replicas since.
+	Bounded uint32 = 17
 )
 
 // What nodes are told to do beyond what their build does counts in the upper half of a
@@ -107,7 +111,7 @@ func After(v uint32) [2]uint32 { return [2]uint32{v + 1, v + 1<<toldShift} }
 // The versions that this build speaks.
 const (
 	Min = First
-	Max = NonVoting
+	Max = Bounded
 )
 
 // Gate reports whether the cluster is at version v or above. It never turns back to

@@ -3724,8 +3724,9 @@ type RangeDescriptor struct {
 	End           []byte                 `protobuf:"bytes,3,opt,name=end,proto3" json:"end,omitempty"`
 	Generation    uint64                 `protobuf:"varint,4,opt,name=generation,proto3" json:"generation,omitempty"`
 	Replicas      []*ReplicaDescriptor   `protobuf:"bytes,5,rep,name=replicas,proto3" json:"replicas,omitempty"`
-	Boundary      uint32                 `protobuf:"varint,6,opt,name=boundary,proto3" json:"boundary,omitempty"`              // how the one at start came to be: 0 it stays, 1 by hand, 2 by itself
-	SplitAt       int64                  `protobuf:"varint,7,opt,name=split_at,json=splitAt,proto3" json:"split_at,omitempty"` // when the range last split; 0: not known
+	Boundary      uint32                 `protobuf:"varint,6,opt,name=boundary,proto3" json:"boundary,omitempty"`                          // how the one at start came to be: 0 it stays, 1 by hand, 2 by itself
+	SplitAt       int64                  `protobuf:"varint,7,opt,name=split_at,json=splitAt,proto3" json:"split_at,omitempty"`             // when the range last split; 0: not known
+	BoundsSince   uint64                 `protobuf:"varint,8,opt,name=bounds_since,json=boundsSince,proto3" json:"bounds_since,omitempty"` // the generation since which its bounds have been these, or a later one; 0: this one
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -3805,6 +3806,13 @@ func (x *RangeDescriptor) GetBoundary() uint32 {
 func (x *RangeDescriptor) GetSplitAt() int64 {
 	if x != nil {
 		return x.SplitAt
+	}
+	return 0
+}
+
+func (x *RangeDescriptor) GetBoundsSince() uint64 {
+	if x != nil {
+		return x.BoundsSince
 	}
 	return 0
 }
@@ -4162,7 +4170,7 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\x05range\x18\t \x01(\v2\x1c.isochron.kv.RangeDescriptorR\x05range\x12\x17\n" +
 	"\aof_span\x18\v \x01(\bR\x06ofSpan\x12\x17\n" +
 	"\atied_at\x18\n" +
-	" \x01(\x03R\x06tiedAt\"\xe7\x01\n" +
+	" \x01(\x03R\x06tiedAt\"\x8a\x02\n" +
 	"\x0fRangeDescriptor\x12\x19\n" +
 	"\brange_id\x18\x01 \x01(\x04R\arangeId\x12\x14\n" +
 	"\x05start\x18\x02 \x01(\fR\x05start\x12\x10\n" +
@@ -4172,7 +4180,8 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"generation\x12:\n" +
 	"\breplicas\x18\x05 \x03(\v2\x1e.isochron.kv.ReplicaDescriptorR\breplicas\x12\x1a\n" +
 	"\bboundary\x18\x06 \x01(\rR\bboundary\x12\x19\n" +
-	"\bsplit_at\x18\a \x01(\x03R\asplitAt\"\x98\x01\n" +
+	"\bsplit_at\x18\a \x01(\x03R\asplitAt\x12!\n" +
+	"\fbounds_since\x18\b \x01(\x04R\vboundsSince\"\x98\x01\n" +
 	"\x11ReplicaDescriptor\x12\x1d\n" +
 	"\n" +
 	"replica_id\x18\x01 \x01(\x04R\treplicaId\x12\x17\n" +

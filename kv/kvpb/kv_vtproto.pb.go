@@ -3239,6 +3239,11 @@ func (m *RangeDescriptor) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if m.BoundsSince != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.BoundsSince))
+		i--
+		dAtA[i] = 0x40
+	}
 	if m.SplitAt != 0 {
 		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.SplitAt))
 		i--
@@ -4620,6 +4625,9 @@ func (m *RangeDescriptor) SizeVT() (n int) {
 	}
 	if m.SplitAt != 0 {
 		n += 1 + protohelpers.SizeOfVarint(uint64(m.SplitAt))
+	}
+	if m.BoundsSince != 0 {
+		n += 1 + protohelpers.SizeOfVarint(uint64(m.BoundsSince))
 	}
 	n += len(m.unknownFields)
 	return n
@@ -12461,6 +12469,25 @@ func (m *RangeDescriptor) UnmarshalVT(dAtA []byte) error {
 				b := dAtA[iNdEx]
 				iNdEx++
 				m.SplitAt |= int64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 8:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field BoundsSince", wireType)
+			}
+			m.BoundsSince = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return protohelpers.ErrIntOverflow
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.BoundsSince |= uint64(b&0x7F) << shift
 				if b < 0x80 {
 					break
 				}

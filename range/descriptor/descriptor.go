@@ -86,6 +86,20 @@ type Range struct {
 	Replicas   []Replica
 	Boundary   Boundary      // at Start
 	SplitAt    hlc.Timestamp // when it last split, or what it took in did; zero: not known
+
+	// Since is a generation since which the bounds have been these, with other replicas perhaps;
+	// 0: Generation (BoundsSince). All replicas have the same: it is set where all nodes keep it.
+	Since uint64
+}
+
+// BoundsSince is a generation since which the range's bounds have been what they are. Along any key it never
+// falls, so that what was refused for it once is refused for ever: who planned with an older generation
+// may have planned for other bounds.
+func (r *Range) BoundsSince() uint64 {
+	if r.Since == 0 {
+		return r.Generation
+	}
+	return r.Since
 }
 
 // Span returns the range's keys.
@@ -161,8 +175,8 @@ func (r *Range) NextReplicaID() uint64 { return r.Generation + 1 + replicasMax }
 func (r *Range) Split(key keys.Key, rightID uint64, made Boundary, now hlc.Timestamp) (left, right *Range) {
 	key = bytes.Clone(key)
 	l, h := *r, *r
-	l.End, l.Generation, l.SplitAt = key, r.Generation+1, now
-	h.ID, h.Start, h.Generation, h.SplitAt = rightID, key, r.Generation+1, now
+	l.End, l.Generation, l.SplitAt, l.Since = key, r.Generation+1, now, 0
+	h.ID, h.Start, h.Generation, h.SplitAt, h.Since = rightID, key, r.Generation+1, now, 0
 	h.Replicas, h.Boundary = slices.Clone(r.Replicas), made
 	return &l, &h
 }
@@ -171,14 +185,18 @@ func (r *Range) Split(key keys.Key, rightID uint64, made Boundary, now hlc.Times
 func (r *Range) Merge(right *Range) *Range {
 	d := *r
 	d.End, d.Generation, d.Replicas = right.End, max(r.Generation, right.Generation)+1, slices.Clone(r.Replicas)
-	d.SplitAt = max(r.SplitAt, right.SplitAt)
+	d.SplitAt, d.Since = max(r.SplitAt, right.SplitAt), 0
 	return &d
 }
 
-// WithReplicas returns the range once it has these replicas.
-func (r *Range) WithReplicas(to []Replica) *Range {
+// WithReplicas returns the range once it has these replicas. says: all nodes keep since when bounds are as
+// they are.
+func (r *Range) WithReplicas(to []Replica, says bool) *Range {
 	d := *r
-	d.Generation, d.Replicas = r.Generation+1, slices.Clone(to)
+	d.Generation, d.Replicas, d.Since = r.Generation+1, slices.Clone(to), 0
+	if says {
+		d.Since = r.BoundsSince()
+	}
 	return &d
 }
 
@@ -197,6 +215,8 @@ func (r *Range) Validate() error {
 		return fmt.Errorf("%w: range %d is empty", ErrEncoding, r.ID)
 	case len(r.Replicas) == 0 || len(r.Replicas) > replicasMax:
 		return fmt.Errorf("%w: range %d has %d replicas", ErrEncoding, r.ID, len(r.Replicas))
+	case r.Since > r.Generation:
+		return fmt.Errorf("%w: range %d: generation %d, its bounds since %d", ErrEncoding, r.ID, r.Generation, r.Since)
 	case r.Boundary > ByItself || r.SplitAt < 0:
 		return fmt.Errorf("%w: range %d: boundary %d, split at %d", ErrEncoding, r.ID, r.Boundary, r.SplitAt)
 	}
@@ -220,6 +240,7 @@ func (r *Range) Validate() error {
 func (r *Range) Proto() *kvpb.RangeDescriptor {
 	p := &kvpb.RangeDescriptor{
 		RangeId: r.ID, Start: r.Start, End: r.End, Generation: r.Generation, Boundary: uint32(r.Boundary), SplitAt: int64(r.SplitAt),
+		BoundsSince: r.Since,
 	}
 	for _, x := range r.Replicas {
 		p.Replicas = append(p.Replicas, &kvpb.ReplicaDescriptor{
@@ -240,6 +261,7 @@ func FromProto(p *kvpb.RangeDescriptor) (*Range, error) {
 	}
 	r := &Range{
 		ID: p.RangeId, Start: p.Start, End: p.End, Generation: p.Generation, Boundary: Boundary(p.Boundary), SplitAt: hlc.Timestamp(p.SplitAt),
+		Since: p.BoundsSince,
 	}
 	for _, x := range p.Replicas {
 		if x == nil {
@@ -278,7 +300,7 @@ func Decode(b []byte) (*Range, error) {
 // Equal reports whether r and o say the same.
 func (r *Range) Equal(o *Range) bool {
 	return r.ID == o.ID && r.Generation == o.Generation && bytes.Equal(r.Start, o.Start) && bytes.Equal(r.End, o.End) &&
-		slices.Equal(r.Replicas, o.Replicas) && r.Boundary == o.Boundary && r.SplitAt == o.SplitAt
+		slices.Equal(r.Replicas, o.Replicas) && r.Boundary == o.Boundary && r.SplitAt == o.SplitAt && r.Since == o.Since
 }
 
 // String shows r for logs: its ID, bounds and generation.

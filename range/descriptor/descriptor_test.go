@@ -49,8 +49,8 @@ func TestSplit(t *testing.T) {
 func TestBoundaryLasts(t *testing.T) {
 	left, right := example().Split(keys.Key{0x30}, 9, ByItself, 70)
 	left.Boundary, right.SplitAt = ByHand, 80
-	moved := right.WithReplicas(right.Replicas[:1])
-	want := &Range{ID: 9, Start: keys.Key{0x30}, End: keys.Key{0xff}, Generation: 5, Replicas: right.Replicas[:1], Boundary: ByItself, SplitAt: 80}
+	moved := right.WithReplicas(right.Replicas[:1], true)
+	want := &Range{ID: 9, Start: keys.Key{0x30}, End: keys.Key{0xff}, Generation: 5, Replicas: right.Replicas[:1], Boundary: ByItself, SplitAt: 80, Since: 4}
 	if !moved.Equal(want) {
 		t.Errorf("moved: got %+v, want %+v", moved, want)
 	}
@@ -64,6 +64,40 @@ func TestBoundaryLasts(t *testing.T) {
 	}
 	if got, err := Decode(b); err != nil || !got.Equal(want) {
 		t.Errorf("decoded: got %+v, %v, want %+v", got, err, want)
+	}
+}
+
+// TestBoundsSince sees that other replicas leave the generation of the bounds alone, and that along a key
+// it never falls, also where some nodes do not keep it yet.
+func TestBoundsSince(t *testing.T) {
+	r := example() // generation 3, and nobody said since when
+	for _, x := range []struct {
+		what string
+		next func(*Range) *Range
+		want uint64
+	}{
+		{"other replicas", func(r *Range) *Range { return r.WithReplicas(r.Replicas[:1], true) }, 3},
+		{"and others again", func(r *Range) *Range { return r.WithReplicas(r.Replicas, true) }, 3},
+		{"a split", func(r *Range) *Range { l, _ := r.Split(keys.Key{0x30}, 9, ByItself, 70); return l }, 6},
+		{"other replicas", func(r *Range) *Range { return r.WithReplicas(r.Replicas, true) }, 6},
+		{"by a node that does not know", func(r *Range) *Range { return r.WithReplicas(r.Replicas, false) }, 8},
+		{"by one that does", func(r *Range) *Range { return r.WithReplicas(r.Replicas, true) }, 8},
+		{"a merge", func(r *Range) *Range {
+			return r.Merge(&Range{ID: 9, Start: r.End, End: keys.Key{0xff}, Generation: 20, Since: 4, Replicas: r.Replicas})
+		}, 21},
+	} {
+		before := r.BoundsSince()
+		r = x.next(r)
+		if got := r.BoundsSince(); got != x.want || got < before {
+			t.Errorf("%s: bounds since %d, want %d", x.what, got, x.want)
+		}
+		b, err := r.Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d, err := Decode(b); err != nil || d.BoundsSince() != x.want {
+			t.Errorf("%s: decoded %v, %v", x.what, d, err)
+		}
 	}
 }
 

@@ -496,7 +496,7 @@ func (c *committing) bounds() error {
 		return &kvpb.Ambiguous{Why: "the collection threshold has passed the read timestamp: a commit could not be told any more"}
 	case gen > st.Desc.Generation:
 		return c.r.elsewhere("planned with newer bounds")
-	case !c.r.rules.inBounds(gen, st.Desc.Generation), !st.OwnsAll(c.in.exclusive) || !st.OwnsAll(c.in.shared):
+	case !c.r.rules.inBounds(gen, st.Desc.BoundsSince()), !st.OwnsAll(c.in.exclusive) || !st.OwnsAll(c.in.shared):
 		return &kvpb.Refused{Reason: kvpb.ReasonMoved, Key: bytes.Clone(c.in.first()), ClosedTS: int64(st.Closed), Range: st.Desc.Proto()}
 	case c.prevented():
 		return &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(st.Closed)}

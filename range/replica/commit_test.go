@@ -531,6 +531,36 @@ func TestGeneration(t *testing.T) {
 	wantReason(t, err, "elsewhere")
 }
 
+// TestGenerationOfBounds: a commit that was planned before the range got other replicas is taken, its bounds being
+// what they were; one from before a split is not, whatever became of the replicas since.
+func TestGenerationOfBounds(t *testing.T) {
+	e := start(t)
+	moves := func() {
+		e.t.Helper()
+		d := e.Replica(1).Descriptor()
+		if _, err := e.Replica(1).ChangeReplicas(e.ctx, d.Generation, d.Replicas); err != nil {
+			e.t.Fatal(err)
+		}
+	}
+	planned := func(n int, key string) *kvpb.CommitRequest {
+		q := e.commitOf(n, put(key, "1"))
+		q.Header.Generation = e.Replica(1).Descriptor().Generation
+		return q
+	}
+	first := planned(1, "a")
+	moves()
+	if _, err := e.commit(first); err != nil {
+		t.Errorf("other replicas: %v", err)
+	}
+	second, late := planned(2, "b"), planned(3, "c")
+	e.split("m")
+	_, err := e.commit(second)
+	wantReason(t, err, "refused: range moved")
+	moves()
+	_, err = e.commit(late)
+	wantReason(t, err, "refused: range moved")
+}
+
 func (e *env) split(key string) uint64 {
 	e.t.Helper()
 	resp := &kvpb.SplitResponse{}

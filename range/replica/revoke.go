@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
@@ -76,7 +77,7 @@ func (r *Replica) ChangeReplicas(ctx context.Context, generation uint64, to []de
 		return nil, err
 	}
 	old := r.st.Desc
-	d := old.WithReplicas(to)
+	d := old.WithReplicas(to, r.o.Version.Active(version.Bounded))
 	r.mu.Unlock()
 	err := d.Validate()
 	for _, x := range to {

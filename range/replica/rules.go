@@ -139,9 +139,10 @@ func (u *rules) ofTerm(evaluated, entered uint64) bool {
 	return evaluated == entered || u.planted.OldTerm
 }
 
-// inBounds: a commit is bound to the generation that its gateway planned with (T9).
-func (u *rules) inBounds(planned, present uint64) bool {
-	return planned >= present || u.planted.NoGeneration
+// inBounds: a commit is bound to the bounds that its gateway planned with (T9), since which there is a
+// generation.
+func (u *rules) inBounds(planned, since uint64) bool {
+	return planned >= since || u.planted.NoGeneration
 }
 
 // asExpected: the newest version is the one that the lock found (T11).
