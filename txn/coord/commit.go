@@ -256,10 +256,10 @@ func (t *Txn) deadline(ctx context.Context, desc *descriptor.Range) (hlc.Timesta
 	if err != nil {
 		return 0, err
 	}
-	return t.deadlineFrom(now, desc, hlc.Zero, 0)
+	return t.deadlineFrom(t.db.ctx, now, desc, hlc.Zero, 0)
 }
 
-func (t *Txn) deadlineFrom(now hlc.Reading, desc *descriptor.Range, least hlc.Timestamp, late int) (hlc.Timestamp, error) {
+func (t *Txn) deadlineFrom(ctx context.Context, now hlc.Reading, desc *descriptor.Range, least hlc.Timestamp, late int) (hlc.Timestamp, error) {
 	from := max(t.readTS, t.seen(), now.Timestamp(), least)
 	want := from.Add(t.db.timeout())
 	if t.cert == nil {
@@ -271,7 +271,7 @@ func (t *Txn) deadlineFrom(now hlc.Reading, desc *descriptor.Range, least hlc.Ti
 		lead := t.db.presentLead(desc)
 		room += rtt + t.db.quorum(desc.ID) + lead + lead/presentGrowth
 	}
-	return t.cert.Certify(t.db.ctx, t, from.Add(room), want)
+	return t.cert.Certify(ctx, t, from.Add(room), want)
 }
 
 // certified asks whether the schema holds at a fixed c.
@@ -387,6 +387,8 @@ func (a *asking) send(desc *descriptor.Range, tries int) error {
 		if !t.extend(call, desc, a.least, a.late) && a.over != nil {
 			return a.ends(a.over)
 		}
+	} else if tries > 0 {
+		t.renew(call, desc)
 	}
 	a.least, a.over = 0, nil
 	call.hdr.RangeId, call.req.Sole = desc.ID, a.doubt == nil
@@ -457,12 +459,34 @@ func (t *Txn) extend(call *commitCall, desc *descriptor.Range, least int64, late
 	if !sound {
 		return false
 	}
-	deadline, err := t.deadlineFrom(now, desc, hlc.Timestamp(least), late)
+	deadline, err := t.deadlineFrom(t.db.ctx, now, desc, hlc.Timestamp(least), late)
 	if err != nil || int64(deadline) <= call.req.LatestTs {
 		return false
 	}
 	call.req.LatestTs = int64(deadline)
 	return true
+}
+
+// renew gives a commit that is sent again more time, where its own would be over by the time that it gets there:
+// its range would close it first, to say so for good, which takes a round. For a certificate it waits no longer
+// than for the way to a far leaseholder, since the commit may have happened, and its range is to say that.
+func (t *Txn) renew(call *commitCall, desc *descriptor.Range) {
+	if call.req.CommitTs != 0 {
+		return // the gateway's choice
+	}
+	now, sound := t.db.o.Clock.Sound()
+	var way time.Duration
+	if t.db.far != nil {
+		way, _ = t.db.rtt(desc)
+	}
+	if !sound || now.Timestamp().Add(way) < hlc.Timestamp(call.req.LatestTs) {
+		return
+	}
+	ctx, cancel := context.WithTimeout(t.db.ctx, way)
+	defer cancel()
+	if deadline, err := t.deadlineFrom(ctx, now, desc, hlc.Zero, 0); err == nil {
+		call.req.LatestTs = max(call.req.LatestTs, int64(deadline))
+	}
 }
 
 // chooseC is a c of the gateway's choice: beyond all that was seen, and ahead

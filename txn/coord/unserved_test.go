@@ -6,6 +6,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/testing/lossy"
 	"github.com/isochrondb/isochron/txn/coord"
@@ -88,6 +89,49 @@ func TestNobodyServes(t *testing.T) {
 				t.Logf("%v: %v", took, err)
 				e.close()
 			})
+		})
+	}
+}
+
+// TestSentAgainHasTime: a commit that comes to its range only once its first time is over goes there with more, as far
+// as the schema is certified. The range would else close that time first, to say so for good.
+func TestSentAgainHasTime(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		late bool // the certificate: it is not at hand when the range is served again
+		want int  // messages from then on
+	}{
+		{"certified", false, 1},
+		{"not certified yet", true, 2},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			e := start(t, nil)
+			x := e.begin(sr)
+			x.put("a", "1")
+			opens := time.Now().Add(time.Second)
+			late := tt.late
+			x.SetCertifier(&certifier{upto: func(need, _ hlc.Timestamp) (hlc.Timestamp, error) {
+				if late && !time.Now().Before(opens) {
+					late = false
+					return 0, errors.New("nobody certifies now")
+				}
+				return need, nil
+			}})
+			sent := 0
+			e.faults(func(m lossy.Message) lossy.Fate {
+				if m.Method == kvpb.MethodCommit && !time.Now().Before(opens) {
+					sent++
+				}
+				return lossy.Fate{}
+			})
+			e.gate.until.Store(opens.UnixNano())
+			x.commit()
+			if sent != tt.want {
+				t.Errorf("%s: %d messages, want %d", tt.name, sent, tt.want)
+			}
+			e.faults(nil)
+			e.want(e.all(), "a=1")
+			e.close()
 		})
 	}
 }
