@@ -119,7 +119,7 @@ func (l *leaders) pass(r *Router, desc *descriptor.Range, node uint32, current b
 // Who leads after an election its replicas hear half a round trip later, and others no sooner: to ask
 // a far one takes long, and pays only where the near one hears nothing at all.
 const (
-	lingerTrips  = 4                     // round trips to the next replica for which the near one is asked
+	lingerTrips  = 4                     // round trips to the farthest replica, an election's, for which the near one is asked
 	lingerNearer = 8                     // so many times nearer it must be
 	lingerMin    = 20 * time.Millisecond // of a round trip to the next: below that nothing is saved
 )
@@ -132,7 +132,17 @@ func (r *Router) linger(desc *descriptor.Range) (node uint32, ok bool) {
 	if next < lingerMin || lingerNearer*r.rtt(near) > next || !holds(desc, near) {
 		return 0, false
 	}
-	return near, r.leaders.lingers(desc.ID, time.Since(r.began), lingerTrips*next)
+	return near, r.leaders.lingers(desc.ID, time.Since(r.began), lingerTrips*r.farthest(desc))
+}
+
+// farthest is the longest round trip to a voter of desc that was talked to.
+func (r *Router) farthest(desc *descriptor.Range) (most time.Duration) {
+	for i := range desc.Replicas {
+		if x := &desc.Replicas[i]; !x.Learner {
+			most = max(most, r.rtt(x.NodeID))
+		}
+	}
+	return most
 }
 
 // lingers reports whether it is so long, or less, since a range was found to be without a leaseholder. What

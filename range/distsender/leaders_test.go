@@ -37,6 +37,7 @@ func TestLinger(t *testing.T) {
 	}{
 		{"a far one is not asked soon", distances{2: far, 3: far}, 1, silent, 3 * far, 1},
 		{"but in the end", distances{2: far, 3: far}, 1, silent, lingerTrips * far, 2},
+		{"which takes what an election with the farthest does", distances{2: far, 3: 3 * far}, 1, silent, lingerTrips * far, 1},
 		{"another outage, later", distances{2: far, 3: far}, 1, silent, lingerAgain*lingerTrips*far + 1, 1},
 		{"a lost one's neighbour far away is not", distances{2: far, 3: far}, 2, lost(2), 0, 1},
 		{"nor one that is lost itself", distances{2: far, 3: far}, 1, lost(1), 0, 2},

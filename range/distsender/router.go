@@ -288,11 +288,18 @@ func (r *Router) fetch(ctx context.Context, key keys.Key) error {
 			return err
 		}
 		// By then some 30 ms have passed: an election, rather, or the directory's range has moved off all nodes
-		// that this one knows of.
-		if wait >= scoutAfter {
+		// that this one knows of. A replica that says what it is knows it to be an election; to ask far
+		// nodes would only keep this look-up from hearing who has won it.
+		if wait >= scoutAfter && !confirms(first, err) {
 			r.scout(ctx)
 		}
 	}
+}
+
+// confirms reports whether err is of a replica that knows of no newer descriptor.
+func confirms(desc *descriptor.Range, err error) bool {
+	e, ok := errors.AsType[*kvpb.RetryElsewhere](err)
+	return ok && e.Range.GetRangeId() == desc.ID && e.Range.GetGeneration() == desc.Generation
 }
 
 // collected reports whether a look-up was under way for so long that its timestamp has been collected.
@@ -451,7 +458,7 @@ func (r *Router) Heard(desc *descriptor.Range, err error) {
 	if e, ok := errors.AsType[*kvpb.Refused](err); ok && (e.Reason == kvpb.ReasonMoved || e.Reason == kvpb.ReasonBounds) {
 		r.stales.Add(1)
 		r.drop(desc)
-		r.told(e.Range)
+		r.Told(e.Range)
 		return
 	}
 	if _, ok := errors.AsType[*kvpb.Ambiguous](err); ok {
@@ -477,11 +484,11 @@ func (r *Router) refused(desc *descriptor.Range, e *kvpb.RetryElsewhere) {
 		r.leaders.forget(desc.ID)
 		r.drop(desc) // nobody knows of it any more, as it is
 	}
-	r.told(e.Range)
+	r.Told(e.Range)
 }
 
-// told takes in what somebody knows of a range; nil: nothing.
-func (r *Router) told(of *kvpb.RangeDescriptor) {
+// Told takes in what somebody knows of a range; nil: nothing.
+func (r *Router) Told(of *kvpb.RangeDescriptor) {
 	if of == nil {
 		return
 	}

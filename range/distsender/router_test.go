@@ -129,6 +129,43 @@ func TestLookupLate(t *testing.T) {
 	}
 }
 
+// What an answer tells of a range replaces what was known, and nothing older does.
+func TestTold(t *testing.T) {
+	_, r := newWorld(t, rng(2, 1, "", "b"), rng(3, 1, "b", "end"))
+	if _, err := r.Lookup(t.Context(), key("a")); err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range []struct{ told, want uint64 }{{5, 5}, {3, 5}, {6, 6}} {
+		r.Told(rng(2, x.told, "", "b").Proto())
+		if d := r.Cached(key("a")); d == nil || d.Generation != x.want {
+			t.Errorf("told of generation %d: %v, want %d", x.told, d, x.want)
+		}
+	}
+	r.Told(&kvpb.RangeDescriptor{RangeId: 2, Generation: 9}) // no range at all
+	if d := r.Cached(key("a")); d == nil || d.Generation != 6 {
+		t.Errorf("told of nonsense: %v", d)
+	}
+}
+
+// Others are asked where the directory is only if nobody who has it says that it is there.
+func TestConfirms(t *testing.T) {
+	d := rng(2, 4, "", "b")
+	for _, x := range []struct {
+		err  error
+		want bool
+	}{
+		{&kvpb.RetryElsewhere{RangeID: 2, Range: d.Proto()}, true},
+		{fmt.Errorf("wrapped: %w", &kvpb.RetryElsewhere{RangeID: 2, Range: d.Proto()}), true},
+		{&kvpb.RetryElsewhere{RangeID: 2}, false},
+		{&kvpb.RetryElsewhere{RangeID: 2, Range: rng(2, 5, "", "b").Proto()}, false},
+		{&transport.Unreachable{NodeID: 1}, false},
+	} {
+		if got := confirms(d, x.err); got != x.want {
+			t.Errorf("%v: %t, want %t", x.err, got, x.want)
+		}
+	}
+}
+
 func show(ps []Piece) string {
 	var b strings.Builder
 	for _, p := range ps {

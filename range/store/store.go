@@ -509,6 +509,17 @@ func (s *Store) Containing(key keys.Key) *descriptor.Range {
 	return nil
 }
 
+// Newer returns the range of an ID as its replica here has it, if that is newer than a generation;
+// else nil.
+func (s *Store) Newer(rangeID, generation uint64) *kvpb.RangeDescriptor {
+	if rh := s.ranges.get(rangeID); rh != nil {
+		if d := rh.Descriptor(); d != nil && d.Generation > generation {
+			return d.Proto()
+		}
+	}
+	return nil
+}
+
 // Ranges returns the ranges with a replica here, in key order.
 func (s *Store) Ranges() []*descriptor.Range {
 	handles := s.ranges.all()

@@ -76,6 +76,7 @@ type muxed struct {
 	cancel  bool
 	tag     uint64 // of body; 0: there is none
 	body    []byte
+	about   []byte // replyRangeTag
 }
 
 // parseEntry reads the fields of an entry. What it does not know it skips.
@@ -98,6 +99,8 @@ func parseEntry(b []byte) (e muxed, err error) {
 			e.cancel = v != 0
 		case callBody, replyDoneTag, replyAnswerTag:
 			e.tag, e.body = tag, body
+		case replyRangeTag:
+			e.about = body
 		}
 	}
 	return e, nil

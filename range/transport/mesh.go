@@ -29,10 +29,11 @@ type Mesh struct {
 	codec errorCodec
 	// What the mesh measures (round trips, silence, echoes) counts from here by the monotonic clock:
 	// no step of the wall clock makes a peer look silent.
-	began time.Time
-	who   atomic.Pointer[Identity]
-	local atomic.Pointer[kvpb.Sender] // serves others' requests
-	least atomic.Uint32               // the version that others must speak: the cluster's
+	began  time.Time
+	who    atomic.Pointer[Identity]
+	local  atomic.Pointer[kvpb.Sender] // serves others' requests
+	ranges atomic.Pointer[Ranges]      // what answers tell besides
+	least  atomic.Uint32               // the version that others must speak: the cluster's
 
 	server   *grpc.Server
 	group    *stop.Group // pings, Raft streams
@@ -126,6 +127,51 @@ func (m *Mesh) newServer() *grpc.Server {
 // Identity is who this node is to others.
 // It changes once, when the node joins, but for its address: who compares two looks at both IDs.
 func (m *Mesh) Identity() Identity { return *m.who.Load() }
+
+// Ranges is what a node knows of ranges. Safe for concurrent use; neither may block.
+type Ranges interface {
+	// Newer returns a range as it is here, if that is newer than the generation that somebody
+	// goes by; nil: it is not, or nothing of it is here.
+	Newer(rangeID, generation uint64) *kvpb.RangeDescriptor
+	// Told takes what another node knows of a range.
+	Told(*kvpb.RangeDescriptor)
+}
+
+// SetRanges has answers to others' requests tell what a range is by now, where they went by an older
+// descriptor, and takes in what others' answers tell. Whoever is always served else goes by the
+// first that it got: until its leaseholder is lost, and with it perhaps that of the directory.
+// Answers on streams of their own, the large ones, tell nothing.
+func (m *Mesh) SetRanges(r Ranges) { m.ranges.Store(&r) }
+
+// newer is what an answer to req is to tell of its range; nil: nothing.
+func (m *Mesh) newer(req kvpb.Request) []byte {
+	p, h := m.ranges.Load(), req.GetHeader()
+	if p == nil || h.GetGeneration() == 0 {
+		return nil
+	}
+	d := (*p).Newer(h.GetRangeId(), h.GetGeneration())
+	if d == nil {
+		return nil
+	}
+	b, err := d.MarshalVT()
+	if err != nil {
+		return nil
+	}
+	return b
+}
+
+// told takes in what an answer has told of a range, if anything.
+// What can't be read is left alone: the answer counts without it.
+func (m *Mesh) told(about []byte) {
+	p := m.ranges.Load()
+	if p == nil || len(about) == 0 {
+		return
+	}
+	var d kvpb.RangeDescriptor
+	if d.UnmarshalVT(about) == nil {
+		(*p).Told(&d)
+	}
+}
 
 // SetServer begins to serve others' requests with s, which a node that joins has
 // only later than its mesh. nil: they are sent elsewhere.

@@ -120,6 +120,60 @@ func commit(ctx context.Context, m *Mesh, to uint32) error {
 	return m.Server(to).Send(ctx, &kvpb.CommitRequest{Header: &kvpb.Header{RangeId: 7}}, &resp)
 }
 
+// ranges knows one range, and keeps what it is told.
+type ranges struct {
+	known kvpb.RangeDescriptor
+	mu    sync.Mutex
+	told  []uint64 // generations
+}
+
+func (r *ranges) Newer(id, generation uint64) *kvpb.RangeDescriptor {
+	if id != r.known.RangeId || r.known.Generation <= generation {
+		return nil
+	}
+	return &r.known
+}
+
+func (r *ranges) Told(d *kvpb.RangeDescriptor) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.told = append(r.told, d.Generation)
+}
+
+// TestAnswersTellOfRanges: who goes by an old descriptor hears of the new one with the answer, whatever that
+// is, and nobody else does.
+func TestAnswersTellOfRanges(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 40*ms)
+		defer w.close()
+		asking, asked := &ranges{}, &ranges{known: kvpb.RangeDescriptor{RangeId: 7, Generation: 5, Start: []byte("a"), End: []byte("z")}}
+		a := w.start(1, nil)
+		b := w.start(2, func(o *MeshOptions) {
+			o.Server = &fake{commit: func(context.Context, *kvpb.CommitRequest, *kvpb.CommitResponse) error {
+				return &kvpb.RefusedForNow{}
+			}}
+		})
+		a.SetRanges(asking)
+		for i, x := range []struct {
+			id, generation uint64
+			told           int // so far
+		}{{7, 3, 0}, {7, 3, 1}, {7, 5, 1}, {8, 3, 1}, {7, 0, 1}, {7, 6, 1}, {7, 4, 2}} {
+			var resp kvpb.TagResponse
+			if err := a.Server(2).Send(t.Context(), &kvpb.TagRequest{Header: &kvpb.Header{RangeId: x.id, Generation: x.generation}}, &resp); err != nil {
+				t.Fatal(err)
+			}
+			if len(asking.told) != x.told {
+				t.Errorf("request %d: told %v, want %d of them", i, asking.told, x.told)
+			}
+			b.SetRanges(asked) // from the second on
+		}
+		err := a.Server(2).Send(t.Context(), &kvpb.CommitRequest{Header: &kvpb.Header{RangeId: 7, Generation: 4}}, &kvpb.CommitResponse{})
+		if _, ok := errors.AsType[*kvpb.RefusedForNow](err); !ok || len(asking.told) != 3 {
+			t.Errorf("told %v with %v", asking.told, err)
+		}
+	})
+}
+
 func TestCallsTakeOneRoundTrip(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, 40*ms)

@@ -33,7 +33,8 @@ import (
 // perhaps: a word about clocks (words).
 //
 //	request   id 1 v | method 2 v | timeout nanos 3 v | body 4 | cancel 5 v
-//	reply     id 1 v | response 2, or transportpb.Answer 3
+//	reply     id 1 v | the range as it is 6, where the request went by an older one | response 2, or
+//	          transportpb.Answer 3
 
 const (
 	callsService = "calls"
@@ -50,6 +51,7 @@ const (
 
 	replyDoneTag   = 2<<3 | 2
 	replyAnswerTag = 3<<3 | 2
+	replyRangeTag  = 6<<3 | 2
 )
 
 // outbox gathers entries for one writer.
@@ -261,6 +263,7 @@ func (c *muxClient) reply(e muxed) error {
 	if p == nil {
 		return nil // its caller has given up
 	}
+	c.r.m.told(e.about)
 	switch e.tag {
 	case replyDoneTag:
 		p.err = p.response.UnmarshalVT(e.body)
@@ -474,9 +477,9 @@ func (s *muxServer) call(e muxed) error {
 	case n > 2*int64(s.m.o.Limits.StreamsMax):
 		return errFlood
 	case n > int64(s.m.o.Limits.StreamsMax):
-		return s.answer(e.id, s.m.elsewhere("the node has too many requests (StreamsMax)"))
+		return s.answer(e.id, s.m.elsewhere("the node has too many requests (StreamsMax)"), nil)
 	case e.method >= uint64(kvpb.MethodCount):
-		return s.answer(e.id, s.m.elsewhere(fmt.Sprintf("the node does not know method %d", e.method)))
+		return s.answer(e.id, s.m.elsewhere(fmt.Sprintf("the node does not know method %d", e.method)), nil)
 	}
 	req, resp := kvpb.Method(e.method).New()
 	if err := req.UnmarshalVT(e.body); err != nil {
@@ -496,10 +499,13 @@ func (s *muxServer) call(e muxed) error {
 	return nil
 }
 
-// Its error is that of marshalling, which no second attempt would mend.
-func (s *muxServer) answer(id uint64, r *reply) error {
+// Its error is that of marshalling, which no second attempt would mend. about: see newer.
+func (s *muxServer) answer(id uint64, r *reply, about []byte) error {
 	var scratch [12]byte
 	head := appendField(scratch[:0], callID, id)
+	if len(about) > 0 {
+		head = append(appendField(head, replyRangeTag, uint64(len(about))), about...)
+	}
 	var b mem.Buffer
 	var err error
 	if r.answer != nil {
@@ -537,7 +543,7 @@ func (w *work) run() {
 	s.mu.Lock()
 	delete(s.active, w.id)
 	s.mu.Unlock()
-	if s.answer(w.id, r) != nil {
+	if s.answer(w.id, r, s.m.newer(w.req)) != nil {
 		_ = s.from.conn.Close() // so that the caller learns that there will be none
 	}
 	s.serving.Done()

@@ -409,10 +409,19 @@ func (n *Node) openRanges(ctx context.Context) error {
 		return err
 	}
 	routes.r.Store(n.router)
+	n.mesh.SetRanges(ranged{n.store, n.router})
 	n.raftnet.Add(n.ident.StoreID, n.store)
 	n.mesh.SetServer(ranges)
 	return n.parts.join(n)
 }
+
+// ranged is what the node's store and its router know of ranges (transport.Ranges).
+type ranged struct {
+	*store.Store
+	router *distsender.Router
+}
+
+func (r ranged) Told(d *kvpb.RangeDescriptor) { r.router.Told(d) }
 
 // openSQL opens the catalog and what serves clients.
 func (n *Node) openSQL(ctx context.Context) (err error) {
