@@ -421,6 +421,7 @@ type ranged struct {
 	router *distsender.Router
 }
 
+// Told implements transport.Ranges.
 func (r ranged) Told(d *kvpb.RangeDescriptor) { r.router.Told(d) }
 
 // openSQL opens the catalog and what serves clients.

@@ -13,14 +13,10 @@ import (
 	"github.com/isochrondb/isochron/testing/cluster"
 )
 
-var (
-	regionLosses = flag.Int("region-losses", 3, "how often TestLosesARegion loses a region, in each of two ways")
-	goalRow26    = flag.Bool("goal-row-26", false, "hold TestLosesARegion to the 3 s that are the goal, which it misses yet (docs/status.md)")
-)
+var regionLosses = flag.Int("region-losses", 3, "how often TestLosesARegion loses a region, in each of two ways")
 
-// How long nothing may be written where a region of three is lost: what is asserted, and
-// what row 26 of the goals asks for.
-const lossMax, lossGoal = 10 * time.Second, 3 * time.Second
+// lossMax is how long nothing may be written where a region of three is lost, in 99 of 100 losses (row 26 of the goals).
+const lossMax = 3 * time.Second
 
 // lossWatched is how long clients go on after the loss.
 const lossWatched = 30 * time.Second
@@ -45,18 +41,14 @@ func TestLosesARegion(t *testing.T) {
 	slices.Sort(all)
 	at := func(q float64) time.Duration { return all[max(0, int(math.Ceil(q*float64(len(all))))-1)] }
 	fmt.Printf("pauses of writes over %d losses: median %.2f s, p99 %.2f s, longest %.2f s\n", len(all), at(0.5).Seconds(), at(0.99).Seconds(), at(1).Seconds())
-	want := lossMax
-	if *goalRow26 {
-		want = lossGoal
-	}
-	if got := at(0.99); got > want {
-		t.Errorf("nothing was written for %v in 1 of 100, want at most %v", got, want)
+	if got := at(0.99); got > lossMax {
+		t.Errorf("nothing was written for %v in 1 of 100, want at most %v", got, lossMax)
 	}
 }
 
 // lose loses us-east. Where a lease lies elsewhere, it does not count.
 func lose(t *testing.T, how string, i int) (pause time.Duration, counts bool) {
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute) // a loop that it ends would not end: no time passes
 	defer cancel()
 	c := cluster.StartRegions(t, cluster.Topology{Seed: uint64(i + 1)})
 	db := c.Pool("eu-west")

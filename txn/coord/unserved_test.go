@@ -96,42 +96,26 @@ func TestNobodyServes(t *testing.T) {
 // TestSentAgainHasTime: a commit that comes to its range only once its first time is over goes there with more, as far
 // as the schema is certified. The range would else close that time first, to say so for good.
 func TestSentAgainHasTime(t *testing.T) {
-	for _, tt := range []struct {
-		name string
-		late bool // the certificate: it is not at hand when the range is served again
-		want int  // messages from then on
-	}{
-		{"certified", false, 1},
-		{"not certified yet", true, 2},
-	} {
-		synctest.Test(t, func(t *testing.T) {
-			e := start(t, nil)
-			x := e.begin(sr)
-			x.put("a", "1")
-			opens := time.Now().Add(time.Second)
-			late := tt.late
-			x.SetCertifier(&certifier{upto: func(need, _ hlc.Timestamp) (hlc.Timestamp, error) {
-				if late && !time.Now().Before(opens) {
-					late = false
-					return 0, errors.New("nobody certifies now")
-				}
-				return need, nil
-			}})
-			sent := 0
-			e.faults(func(m lossy.Message) lossy.Fate {
-				if m.Method == kvpb.MethodCommit && !time.Now().Before(opens) {
-					sent++
-				}
-				return lossy.Fate{}
-			})
-			e.gate.until.Store(opens.UnixNano())
-			x.commit()
-			if sent != tt.want {
-				t.Errorf("%s: %d messages, want %d", tt.name, sent, tt.want)
+	synctest.Test(t, func(t *testing.T) {
+		e := start(t, nil)
+		x := e.begin(sr)
+		x.put("a", "1")
+		x.SetCertifier(&certifier{upto: func(need, _ hlc.Timestamp) (hlc.Timestamp, error) { return need, nil }})
+		opens := time.Now().Add(time.Second)
+		sent := 0
+		e.faults(func(m lossy.Message) lossy.Fate {
+			if m.Method == kvpb.MethodCommit && !time.Now().Before(opens) {
+				sent++
 			}
-			e.faults(nil)
-			e.want(e.all(), "a=1")
-			e.close()
+			return lossy.Fate{}
 		})
-	}
+		e.gate.until.Store(opens.UnixNano())
+		x.commit()
+		if sent != 1 {
+			t.Errorf("%d messages from when it is served, want 1", sent)
+		}
+		e.faults(nil)
+		e.want(e.all(), "a=1")
+		e.close()
+	})
 }
