@@ -506,6 +506,15 @@ func (r *Router) Told(of *kvpb.RangeDescriptor) {
 	}
 }
 
+// Reconfigured takes in that a range whose replica is on this node has other replicas by now. A request that
+// this node serves is told so by no answer, and round trips are counted by what its sender knows. Ranges that
+// nobody has asked for stay out. It does not block.
+func (r *Router) Reconfigured(d *descriptor.Range) {
+	if old := r.Cached(d.Start); old != nil && old.ID == d.ID {
+		r.insert(d)
+	}
+}
+
 // Forget implements Routes.
 // Unlike Heard it is told by who knows from elsewhere: it judges nothing.
 func (r *Router) Forget(desc *descriptor.Range) {

@@ -147,6 +147,31 @@ func TestTold(t *testing.T) {
 	}
 }
 
+// Of a change of replicas that its own node applies a router hears, if it goes by the range.
+func TestReconfigured(t *testing.T) {
+	_, r := newWorld(t, rng(2, 1, "", "b"), rng(3, 1, "b", "end"))
+	r.Reconfigured(rng(2, 2, "", "b"))
+	if d := r.Cached(key("a")); d != nil {
+		t.Errorf("what nobody has asked for is kept: %v", d)
+	}
+	if _, err := r.Lookup(t.Context(), key("a")); err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range []struct {
+		of   *descriptor.Range
+		want uint64
+	}{
+		{rng(2, 5, "", "b"), 5},
+		{rng(2, 3, "", "b"), 5}, // late
+		{rng(4, 9, "", "b"), 5}, // another range
+	} {
+		r.Reconfigured(x.of)
+		if d := r.Cached(key("a")); d == nil || d.ID != 2 || d.Generation != x.want {
+			t.Errorf("after %v: %v, want generation %d", x.of, d, x.want)
+		}
+	}
+}
+
 // Others are asked where the directory is only if nobody who has it says that it is there.
 func TestConfirms(t *testing.T) {
 	d := rng(2, 4, "", "b")

@@ -68,6 +68,9 @@ func (rh *handle) Handle(e raftloop.Event) {
 	case raftloop.Reconfigured:
 		rh.SetDescriptor(e.Range)
 		s.meet(e.Range)
+		if s.o.Reconfigured != nil {
+			s.o.Reconfigured(e.Range)
+		}
 		if e.Led {
 			s.queues.Tell(e.Range)
 		}

@@ -379,7 +379,7 @@ func (n *Node) openRanges(ctx context.Context) error {
 	o := store.Options{
 		Engine: n.engine, Clock: n.clock, Bound: n.physical(), Settler: &n.parts, Observer: &n.parts, Prober: &n.parts, Evaluator: &n.parts, Shown: n.parts.visible,
 		Policy: policy, Cleaner: &n.parts, Metrics: &n.replicaMetrics, Planted: n.o.PlantedReplica, Log: n.log,
-		Routes: routes, Version: n.versions.Active, Seed: n.o.Seed, CheckEvery: n.o.CheckEvery, CodeProbes: n.o.CodeProbes,
+		Routes: routes, Reconfigured: routes.reconfigured, Version: n.versions.Active, Seed: n.o.Seed, CheckEvery: n.o.CheckEvery, CodeProbes: n.o.CodeProbes,
 		Alone: n.lone, CloseAhead: n.closeAhead,
 	}
 	o.Replica = n.o.Ranges

@@ -52,6 +52,13 @@ func (l *lateRoutes) Forget(d *descriptor.Range) {
 	}
 }
 
+// reconfigured is store.Options.Reconfigured.
+func (l *lateRoutes) reconfigured(d *descriptor.Range) {
+	if r := l.r.Load(); r != nil {
+		r.Reconfigured(d)
+	}
+}
+
 // openCluster makes the node known, and begins to follow the others.
 func (n *Node) openCluster(ctx context.Context) error {
 	for _, step := range []func(context.Context) error{

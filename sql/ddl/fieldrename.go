@@ -108,11 +108,7 @@ func (f *fieldRename) relation(t *catalog.TableDesc) {
 		return
 	}
 	f.edits = append(f.edits, func() error {
-		now, err := current(f.r, t.ID, (*catalog.Snapshot).TableByID)
-		if err != nil {
-			return err
-		}
-		return edit(f.r, now, func(t *catalog.TableDesc) error {
+		return editCurrent(f.r, t.ID, (*catalog.Snapshot).TableByID, func(t *catalog.TableDesc) error {
 			replace := func(text *string, _ bind.ScalarOptions) {
 				if now, ok := texts[*text]; ok {
 					*text = now
@@ -135,18 +131,17 @@ func (f *fieldRename) relation(t *catalog.TableDesc) {
 	})
 }
 
-// current is an object as the transaction has it.
-func current[D any](r *run, id catalog.ID, find func(*catalog.Snapshot, catalog.ID) (D, bool)) (D, error) {
+// editCurrent is edit of an object as the transaction has it by then.
+func editCurrent[D catalog.Descriptor](r *run, id catalog.ID, find func(*catalog.Snapshot, catalog.ID) (D, bool), f func(D) error) error {
 	snap, err := r.snap()
 	if err != nil {
-		var none D
-		return none, err
+		return err
 	}
 	now, ok := find(snap, id)
 	if !ok {
-		return now, catalog.ErrMoved
+		return catalog.ErrMoved
 	}
-	return now, nil
+	return edit(r, now, f)
 }
 
 // texts calls visit with the texts of a table's expressions, but for those of policies.
@@ -213,11 +208,7 @@ func (f *fieldRename) statistics(t *catalog.TableDesc, d *catalog.StatisticsDesc
 		return
 	}
 	f.edits = append(f.edits, func() error {
-		now, err := current(f.r, d.ID, (*catalog.Snapshot).StatisticsByID)
-		if err != nil {
-			return err
-		}
-		return edit(f.r, now, func(d *catalog.StatisticsDesc) error {
+		return editCurrent(f.r, d.ID, (*catalog.Snapshot).StatisticsByID, func(d *catalog.StatisticsDesc) error {
 			for i := range d.Exprs {
 				d.Exprs[i].Text = texts[i]
 			}
@@ -246,11 +237,7 @@ func (f *fieldRename) routine(d *catalog.RoutineDesc) {
 		return
 	}
 	f.edits = append(f.edits, func() error {
-		now, err := current(f.r, d.ID, (*catalog.Snapshot).RoutineByID)
-		if err != nil {
-			return err
-		}
-		return edit(f.r, now, func(d *catalog.RoutineDesc) error {
+		return editCurrent(f.r, d.ID, (*catalog.Snapshot).RoutineByID, func(d *catalog.RoutineDesc) error {
 			for i, text := range defaults {
 				d.Args[i].Default = text
 			}

@@ -348,7 +348,12 @@ func (g *granting) changeTable(old, t *catalog.TableDesc, whole string) error {
 	}
 	for _, name := range g.order {
 		c, _, ok := t.ColumnNamed(name)
-		if !ok {
+		switch {
+		case !ok && systemColumns[name] && g.s.Revoke:
+			continue // nobody was given any
+		case !ok && systemColumns[name]:
+			return pgerror.Unsupported("Grant privileges on the table, or on its own columns.", "privileges on system columns are not supported")
+		case !ok:
 			return pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", name, t.Name)
 		}
 		letters[c.ID] = union(letters[c.ID], g.byColumn[name])

@@ -2,11 +2,13 @@ package exec
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"time"
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/exec/pushdown"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/plan/host"
@@ -250,7 +252,7 @@ func (r *run) finish() error {
 			}
 			continue
 		}
-		now := r.events
+		now := constraintsFirst(r.events)
 		r.events = nil
 		for _, l := range now {
 			if err := r.fire(l); err != nil {
@@ -259,6 +261,51 @@ func (r *run) finish() error {
 		}
 	}
 	return nil
+}
+
+// lastOfConstraints is the last name, byte by byte, that Postgres gives to the trigger of a constraint. Triggers of a
+// row fire in the order of their names.
+const lastOfConstraints = "Unique_ConstraintTrigger_z"
+
+// byName reports whether l is of triggers that fire after the constraints of their table.
+func (l *eventList) byName() bool {
+	if l.trig == nil {
+		return false
+	}
+	s := l.trig.set(l.event)
+	return s != nil && len(s.AfterRow) > 0 && s.AfterRow[0].Desc.Name > lastOfConstraints
+}
+
+// table is the one whose rows the events are of.
+func (l *eventList) table() catalog.ID {
+	if l.trig != nil {
+		return l.trig.t.Table.ID
+	}
+	return l.w.w.Table.ID
+}
+
+// constraintsFirst puts triggers behind the constraints of their table: what they do comes too late for these.
+// Else a list keeps its place, tables that of their first list.
+func constraintsFirst(lists []*eventList) []*eventList {
+	if len(lists) < 2 || !slices.ContainsFunc(lists, (*eventList).byName) {
+		return lists
+	}
+	first := map[catalog.ID]int{}
+	for i, l := range lists {
+		if _, ok := first[l.table()]; !ok {
+			first[l.table()] = i
+		}
+	}
+	slices.SortStableFunc(lists, func(a, b *eventList) int {
+		if c := cmp.Compare(first[a.table()], first[b.table()]); c != 0 || a.byName() == b.byName() {
+			return c
+		}
+		if a.byName() {
+			return 1
+		}
+		return -1
+	})
+	return lists
 }
 
 // fire does what the events of a list bring about.

@@ -227,7 +227,7 @@ func viewDef(byOID, width bool) func(c *call) (types.Datum, error) {
 		if !t.HasQuery() {
 			return types.Null, nil
 		}
-		return types.Text(ViewDef(c.snap, c.path, c.functions, t, pretty, wrap)), nil
+		return types.Text(ViewDef(c.snap, c.path, c.functions, c.env, t, pretty, wrap)), nil
 	}
 }
 
@@ -242,9 +242,13 @@ func ruleDef(c *call) (types.Datum, error) {
 	if t == nil {
 		return types.Null, nil
 	}
-	name, _ := c.snap.RelationName(nil, t.ID)
 	pretty := len(c.args) > 1 && c.args[1].Bool()
-	return types.Text("CREATE RULE \"_RETURN\" AS\n    ON SELECT TO " + name + " DO INSTEAD " + ViewDef(c.snap, c.path, c.functions, t, pretty, 0)), nil
+	var seen *catalog.SearchPath // nil: the name has its schema
+	if pretty {
+		seen = c.path
+	}
+	name, _ := c.snap.RelationName(seen, t.ID)
+	return types.Text("CREATE RULE \"_RETURN\" AS\n    ON SELECT TO " + name + " DO INSTEAD " + ViewDef(c.snap, c.path, c.functions, c.env, t, pretty, 0)), nil
 }
 
 func functionResult(c *call) (types.Datum, error) {

@@ -1098,6 +1098,9 @@ func (m *making) dependTypes() error {
 			if err := m.row(classConstraint, d.Checks[i].OID, 0, classType, d.ID, 0, byte('a')); err != nil {
 				return err
 			}
+			if err := m.dependCalls(classConstraint, d.Checks[i].OID, d.Checks[i].Text); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

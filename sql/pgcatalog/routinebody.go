@@ -102,9 +102,7 @@ func (n *namer) statement(st ast.Statement, used map[string]bool, ctes map[strin
 	}
 	ctes, later := n.with(ast.WithOf(st), used, ctes)
 	n.table(target, used, ctes)
-	for _, ref := range from {
-		n.item(ref, used, ctes)
-	}
+	n.from(from, used, ctes)
 	names := n.columns[target.Item]
 	if conflict != nil {
 		n.names[conflict.Item], n.columns[conflict.Item] = unique("excluded", used), names

@@ -18,8 +18,9 @@ import (
 )
 
 // ViewDef is the query of a view as pg_get_viewdef prints it, with the names that things have
-// now. wrap is ast.Stored's; functions are those of the session.
-func ViewDef(snap *catalog.Snapshot, path *catalog.SearchPath, functions *host.Functions, v *catalog.TableDesc, pretty bool, wrap int) string {
+// now, and constants in the styles of env, which may be nil. wrap is ast.Stored's; functions are
+// those of the session.
+func ViewDef(snap *catalog.Snapshot, path *catalog.SearchPath, functions *host.Functions, env *types.Env, v *catalog.TableDesc, pretty bool, wrap int) string {
 	if v.Query == nil {
 		return ""
 	}
@@ -30,6 +31,7 @@ func ViewDef(snap *catalog.Snapshot, path *catalog.SearchPath, functions *host.F
 	// What calls routines and operators is bound by their numbers, before they are named.
 	casts := bind.QueryConversions(q, &bind.Env{Catalog: snap, Path: &catalog.SearchPath{Database: v.DatabaseID}, Functions: functions}, path)
 	n := newNamer(snap, path)
+	n.env = env
 	n.query(q, map[string]bool{"old": true, "new": true}, map[string][]string{})
 	n.fill(q)
 	var result []string
@@ -44,6 +46,7 @@ func ViewDef(snap *catalog.Snapshot, path *catalog.SearchPath, functions *host.F
 type namer struct {
 	snap    *catalog.Snapshot
 	path    *catalog.SearchPath
+	env     *types.Env // how constants are shown; nil: as they are kept
 	names   map[int32]string
 	columns map[int32]map[int32]string // by item and number
 	forced  map[int32]map[int32]string // that USING asks for
@@ -55,11 +58,19 @@ type namer struct {
 	inside map[*ast.ColumnRef]joinedColumn
 	// around are the names of USING of the joins that an item is within.
 	around []string
+	// merged are the names of USING in the FROM that is named, which no other column may have;
+	// nil where they need not stand alone.
+	merged []string
+	apart  bool
+	// asked are the names that joins around ask of what a join merges, by its place in USING, fixed
+	// those of the columns of a join that has a name.
+	asked map[*ast.Join]map[int]string
+	fixed map[*ast.Join]map[columnID]string
 }
 
 func newNamer(snap *catalog.Snapshot, path *catalog.SearchPath) *namer {
 	return &namer{snap: snap, path: path, names: map[int32]string{}, columns: map[int32]map[int32]string{}, forced: map[int32]map[int32]string{},
-		rels: map[int32]catalog.ID{}, joined: map[columnID]joinedColumn{}, inside: map[*ast.ColumnRef]joinedColumn{}}
+		rels: map[int32]catalog.ID{}, joined: map[columnID]joinedColumn{}, inside: map[*ast.ColumnRef]joinedColumn{}, asked: map[*ast.Join]map[int]string{}, fixed: map[*ast.Join]map[columnID]string{}}
 }
 
 // columnID is a column of a FROM item.
@@ -73,9 +84,7 @@ type joinedColumn struct{ join, name string }
 func (n *namer) query(q *ast.Select, used map[string]bool, ctes map[string][]string) {
 	used = maps.Clone(used)
 	ctes, later := n.with(q.With, used, ctes)
-	for _, ref := range q.From {
-		n.item(ref, used, ctes)
-	}
+	n.from(q.From, used, ctes)
 	for _, f := range later {
 		f()
 	}
@@ -178,11 +187,15 @@ func (n *namer) item(ref ast.TableRef, used map[string]bool, ctes map[string][]s
 		n.table(t, used, ctes)
 	case *ast.SubqueryRef:
 		t.Alias.Name = n.call(t.Item, t.Alias.Name, used)
-		n.number(t.Item, outputNames(t.Alias.Columns, t.Query))
+		names := outputNames(t.Alias.Columns, t.Query)
+		shown := n.renamed(t.Item, places(names), names)
+		n.number(t.Item, shown)
+		if !slices.Equal(shown, names) {
+			t.Alias.Columns = shown
+		}
 	case *ast.FuncRef:
 		n.function(t, used)
 	case *ast.Join:
-		n.force(t)
 		around := n.around
 		n.around = slices.Concat(around, t.Using)
 		n.item(t.Left, used, ctes)
@@ -206,17 +219,122 @@ func (n *namer) number(item int32, names []string) {
 	n.columns[item] = m
 }
 
-// force notes the names that the columns of USING must have, on both sides.
-func (n *namer) force(j *ast.Join) {
-	for i, name := range j.Using {
-		for k := 0; k < 4; k += 2 {
-			item, attr := j.Merge[4*i+k], j.Merge[4*i+k+1]
-			if n.forced[item] == nil {
-				n.forced[item] = map[int32]string{}
+// from names the items of a FROM. What a FULL JOIN merges is a column of neither side, and its
+// join has no name: then the names of USING are those of no other column.
+func (n *namer) from(refs []ast.TableRef, used map[string]bool, ctes map[string][]string) {
+	n.merged, n.apart = nil, slices.ContainsFunc(refs, mergesApart)
+	for _, ref := range refs {
+		n.using(ref, nil)
+	}
+	for _, ref := range refs {
+		n.item(ref, used, ctes)
+	}
+	n.merged = nil
+}
+
+// mergesApart reports whether a FROM item has a FULL JOIN with USING and without a name.
+func mergesApart(ref ast.TableRef) bool {
+	j, ok := ref.(*ast.Join)
+	return ok && (j.Kind == ast.JoinFull && len(j.Using) > 0 && j.Alias.Name == "" || mergesApart(j.Left) || mergesApart(j.Right))
+}
+
+// using names what USING merges, from the outermost join inwards, before other columns have names.
+func (n *namer) using(ref ast.TableRef, around []string) {
+	j, ok := ref.(*ast.Join)
+	if !ok {
+		return
+	}
+	n.force(j, around)
+	around = slices.Concat(around, j.Using)
+	n.using(j.Left, around)
+	n.using(j.Right, around)
+}
+
+// force notes the names that the columns of USING must have, on both sides: what a join around
+// asks for, or the join's alias, else what they were written as.
+func (n *namer) force(j *ast.Join, around []string) {
+	taken := n.taken(around)
+	for i := range j.Using {
+		name := n.asked[j][i]
+		if name == "" {
+			if name = j.Using[i]; i < len(j.Alias.Columns) {
+				name = j.Alias.Columns[i]
 			}
-			n.forced[item][attr] = name
+			if name = unique(name, taken); n.apart {
+				n.merged = append(n.merged, name)
+			}
+		}
+		j.Using[i] = name
+		m := j.Merge[4*i:]
+		n.push(j.Left, columnID{m[0], m[1]}, name)
+		n.push(j.Right, columnID{m[2], m[3]}, name)
+	}
+}
+
+// push has a column of ref come out of it by a name. A join that has a name gives it that one;
+// within it the column is called what it was, unless that join merges it.
+func (n *namer) push(ref ast.TableRef, id columnID, name string) {
+	j, ok := ref.(*ast.Join)
+	switch {
+	case id.item == 0: // of no item that names columns
+	case !ok:
+		if itemOf(ref) == id.item {
+			note(n.forced, id.item, id.attr, name)
+		}
+	case j.Item == id.item:
+		note(n.asked, j, int(id.attr)-1, name)
+	case j.Alias.Name != "" && len(j.Merge) > 4*len(j.Using):
+		note(n.fixed, j, id, name)
+	default:
+		for i := range j.Using {
+			if m := j.Merge[4*i:]; (columnID{m[0], m[1]}) == id || (columnID{m[2], m[3]}) == id {
+				note(n.asked, j, i, name) // and it asks its sides
+				return
+			}
+		}
+		n.push(j.Left, id, name)
+		n.push(j.Right, id, name)
+	}
+}
+
+// note writes to a map in a map.
+func note[K, L comparable](to map[K]map[L]string, k K, l L, name string) {
+	if to[k] == nil {
+		to[k] = map[L]string{}
+	}
+	to[k][l] = name
+}
+
+// taken are the names that columns within joins of the names around may not have, unless they are
+// merged.
+func (n *namer) taken(around []string) map[string]bool {
+	out := map[string]bool{}
+	for _, name := range slices.Concat(around, n.merged) {
+		out[name] = true
+	}
+	return out
+}
+
+// renamed are the names of columns that stand beside those of USING.
+func (n *namer) renamed(item int32, attrs []int32, names []string) []string {
+	out, taken := slices.Clone(names), n.taken(n.around)
+	for i, attr := range attrs {
+		if forced, ok := n.forced[item][attr]; ok {
+			out[i] = forced
+		} else if out[i] != "" { // dropped
+			out[i] = unique(out[i], taken)
 		}
 	}
+	return out
+}
+
+// places numbers columns from 1.
+func places(names []string) []int32 {
+	var out []int32
+	for i := range names {
+		out = append(out, int32(i+1))
+	}
+	return out
 }
 
 // table names a table, view, sequence or WITH query.
@@ -224,9 +342,7 @@ func (n *namer) table(t *ast.TableName, used map[string]bool, ctes map[string][]
 	real, attrs, names := t.Name.Name, []int32(nil), []string(nil)
 	if t.Rel == 0 {
 		names = ctes[real]
-		for i := range names {
-			attrs = append(attrs, int32(i+1))
-		}
+		attrs = places(names)
 	} else {
 		var schema catalog.ID
 		real, schema, attrs, names = n.relation(catalog.ID(t.Rel))
@@ -248,16 +364,8 @@ func (n *namer) table(t *ast.TableName, used map[string]bool, ctes map[string][]
 	shown := slices.Clone(names)
 	copy(shown, t.Alias.Columns)
 	m := map[int32]string{-6: "tableoid", -5: "cmax", -4: "xmax", -3: "cmin", -2: "xmin", -1: "ctid"}
-	taken := map[string]bool{}
-	for _, name := range n.around {
-		taken[name] = true
-	}
+	shown = n.renamed(t.Item, attrs, shown)
 	for i, attr := range attrs {
-		if forced, ok := n.forced[t.Item][attr]; ok {
-			shown[i] = forced
-		} else {
-			shown[i] = unique(shown[i], taken)
-		}
 		m[attr] = shown[i]
 	}
 	n.columns[t.Item] = m
@@ -313,6 +421,7 @@ func (n *namer) function(t *ast.FuncRef, used map[string]bool) {
 		}
 	}
 	t.Alias.Name = n.call(t.Item, name, used)
+	names = n.renamed(t.Item, places(names), names)
 	n.number(t.Item, names)
 	t.Alias.Columns = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return name == "" })
 	for i := range t.ColumnDefs {
@@ -447,7 +556,7 @@ func (n *namer) join(j *ast.Join, used map[string]bool) {
 // what USING merges. Columns that came later have no place in the alias's own list.
 func (n *namer) named(j *ast.Join, used map[string]bool) {
 	kept := j.Merge[4*len(j.Using):]
-	taken := map[string]bool{}
+	taken := n.taken(n.around)
 	names := map[columnID]string{}
 	for i := 0; i+1 < len(kept); i += 2 {
 		id := columnID{kept[i], kept[i+1]}
@@ -458,7 +567,15 @@ func (n *namer) named(j *ast.Join, used map[string]bool) {
 		if at := i / 2; at < len(j.Alias.Columns) {
 			name = j.Alias.Columns[at]
 		}
-		names[id] = unique(name, taken)
+		switch fixed, ok := n.fixed[j][id]; {
+		case ok:
+			names[id] = fixed
+		case id.item == 0:
+			names[id] = n.called(j, id) // the alias's, unless a join around asked for another
+			taken[names[id]] = true
+		default:
+			names[id] = unique(name, taken)
+		}
 	}
 	changed := false
 	var list []string
@@ -468,8 +585,9 @@ func (n *namer) named(j *ast.Join, used map[string]bool) {
 		for _, id := range ids {
 			name = cmp.Or(name, names[id])
 		}
-		if name == "" {
+		if name == "" { // which came later
 			name = unique(own, taken)
+			names[ids[0]] = name
 		}
 		changed = changed || name != own
 		list = append(list, name)
@@ -661,6 +779,11 @@ func (n *namer) literal(k *ast.Const, typed ast.Label) string {
 			text = string(types.AppendText(nil, t, d, nil))
 		}
 	}
+	if t != nil && n.env != nil && styled(t) {
+		if d, err := types.DecodeText(t, types.NoTypmod, text, nil); err == nil {
+			text = string(types.AppendText(nil, t, d, n.env))
+		}
+	}
 	label := func(s string) string {
 		if typed == ast.LabelNever || t == nil {
 			return s
@@ -694,6 +817,21 @@ func (n *namer) literal(k *ast.Const, typed ast.Label) string {
 		}
 	}
 	return quoted
+}
+
+// styled reports whether settings decide how values of a type are shown.
+func styled(t *types.Type) bool {
+	switch {
+	case t.Elem() != nil:
+		return styled(t.Elem())
+	case t.IsRange() || t.IsMultirange():
+		return styled(t.RangeSubtype())
+	}
+	switch t {
+	case types.TDate, types.TTimestamp, types.TTimestampTZ, types.TInterval, types.TBytea, types.TFloat4, types.TFloat8:
+		return true
+	}
+	return false
 }
 
 // constType is the type of a literal and its text.

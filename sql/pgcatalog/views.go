@@ -16,7 +16,7 @@ func (m *making) viewDef(t *catalog.TableDesc) any {
 	if !t.HasQuery() {
 		return nil
 	}
-	return ViewDef(m.snap, m.env.Path, m.o.Functions, t, false, 0)
+	return ViewDef(m.snap, m.env.Path, m.o.Functions, m.env.Types, t, false, 0)
 }
 
 // makeRewrite shows the rule that each view is, as Postgres has it.

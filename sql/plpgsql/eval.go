@@ -83,7 +83,7 @@ func (q *query) compile(fr *frame) error {
 		return nil
 	}
 	if !fr.in.readOnly() && callsStable(s.Expr()) {
-		q.whole, q.refs, q.rows = true, q.refs[:0], q.rows[:0]
+		q.whole, q.uncounted, q.refs, q.rows = true, true, q.refs[:0], q.rows[:0]
 		return nil
 	}
 	q.compiled, q.expr, q.epoch, q.t, q.typmod, q.records = s, s.Expr(), fr.in.epoch, s.Type(), s.Typmod(), q.hasRecords()
@@ -165,6 +165,9 @@ func (fr *frame) asQuery(x *Expr) (d types.Datum, t *types.Type, typmod int32, e
 		return types.Null, nil, 0, pgerror.New(pgerror.SyntaxError, "query did not return data").WithWhere("query: %s", q.shown())
 	case len(res.Columns) > 1:
 		return types.Null, nil, 0, pgerror.New(pgerror.SyntaxError, "query returned %d columns", len(res.Columns)).WithWhere("query: %s", q.shown())
+	}
+	if !q.uncounted {
+		fr.in.rows = int64(n)
 	}
 	return d, res.Columns[0].Type, res.Columns[0].Typmod, nil
 }

@@ -39,6 +39,8 @@ type query struct {
 	// slots: its parameters are the places of the frame's scalars, $1 the first one.
 	slots bool
 	whole bool
+	// uncounted: Postgres evaluates it without a query, so that ROW_COUNT stays as it is.
+	uncounted bool
 	// pieces are what it appends to a text, if it does; looked: that is known.
 	pieces []scalar.Expr
 	looked bool

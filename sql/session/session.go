@@ -597,28 +597,25 @@ func severityRank(sev string) int {
 // envChanged makes plans of this session be looked up anew.
 func (s *Session) envChanged() {
 	s.path.Database, s.path.Role = s.db.ID, s.who.current
-	name := strconv.FormatUint(uint64(s.who.current), 10) + "\x00" + s.db.Name + "\x00" + strings.Join(s.path.Schemas, "\x00")
-	if s.path.Temp != 0 {
-		name += "\x00\x00\x00\x00" + strconv.FormatUint(uint64(s.path.Temp), 10)
+	// Neither the flags nor the database's name has a NUL, so that no two environments have one name.
+	var flags strings.Builder
+	flag := func(on bool, format string, args ...any) {
+		if on {
+			fmt.Fprintf(&flags, format, args...)
+		}
 	}
-	if s.planEnv.FlowRowsMin != physical.FlowRowsMin {
-		name += "\x00\x00" + strconv.Itoa(int(s.planEnv.FlowRowsMin))
+	e := &s.planEnv
+	flag(s.path.Temp != 0, "temp=%d;", s.path.Temp)
+	flag(e.FlowRowsMin != physical.FlowRowsMin, "flows=%v;", e.FlowRowsMin)
+	flag(e.Avoid != 0, "avoid=%d;", e.Avoid)
+	flag(e.RowSecurityOff, "secured;")
+	flag(e.NoViews, "viewless;")
+	flag(e.Unforced, "unforced;")
+	flag(e.Replica, "replica;")
+	if t := e.Strings; t != nil {
+		flag(true, "strings=%t,%t;", t.Escapes, t.NoQuote)
 	}
-	if s.planEnv.Avoid != 0 {
-		name += "\x00\x00\x00\x00\x00" + strconv.Itoa(int(s.planEnv.Avoid))
-	}
-	if s.planEnv.RowSecurityOff {
-		name += "\x00\x00\x00"
-	}
-	if s.planEnv.Unforced {
-		name += "\x00\x00\x00\x00"
-	}
-	if s.planEnv.Replica {
-		name += "\x00\x00\x00\x00\x00\x00"
-	}
-	if t := s.planEnv.Strings; t != nil {
-		name += "\x00\x00\x00\x00\x00\x00\x00" + strconv.FormatBool(t.Escapes) + strconv.FormatBool(t.NoQuote)
-	}
+	name := strings.Join(append([]string{strconv.FormatUint(uint64(s.who.current), 10), s.db.Name, flags.String()}, s.path.Schemas...), "\x00")
 	s.envID = s.m.plans.environment(name)
 }
 
@@ -635,6 +632,13 @@ func (s *Session) readStrings() {
 // setRowSecurity says whether policies hide rows, or what they would hide is refused.
 func (s *Session) setRowSecurity(on bool) {
 	s.planEnv.RowSecurityOff = !on
+	s.envChanged()
+}
+
+// setRestricted says whether views of users are refused.
+func (s *Session) setRestricted(kinds string) {
+	words, _ := splitIdentifiers(kinds)
+	s.planEnv.NoViews = slices.Contains(words, kindView)
 	s.envChanged()
 }
 

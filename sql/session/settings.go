@@ -169,6 +169,7 @@ func definitions() []*setting {
 		{name: "pg_trgm.strict_word_similarity_threshold", boot: "0.5", kind: "real", min: 0, max: 1, about: "Sets the threshold used by the <<% operator.", apply: func(s *Session, v string) { s.env.Trigrams.StrictWord = realValue(v) }},
 		{name: "pg_trgm.word_similarity_threshold", boot: "0.6", kind: "real", min: 0, max: 1, about: "Sets the threshold used by the <% operator.", apply: func(s *Session, v string) { s.env.Trigrams.Word = realValue(v) }},
 		{name: "random_page_cost", boot: "4", kind: "real", min: 0, max: math.MaxFloat64, about: "Planner constant." + noEffect},
+		{name: restrictKinds, boot: "", kind: "string", about: "Prohibits access to non-system relations of specified kinds.", check: checkKinds, apply: func(s *Session, v string) { s.setRestricted(v) }},
 		{name: "role", boot: roleNone, kind: "string", about: "The current role.", apply: func(s *Session, v string) { s.applyRole(v) }},
 		{name: "row_security", boot: "on", kind: "bool", about: "Apply row security policies; off: refuse statements that they would affect.", apply: func(s *Session, v string) { s.setRowSecurity(v == "on") }},
 		{name: "search_path", boot: `"$user", public`, kind: "string", list: true, about: "The schemas that unqualified names are looked up in.", check: checkSearchPath, apply: func(s *Session, v string) { s.setSearchPath(v) }},
@@ -587,6 +588,30 @@ func checkExtra(name string) func(v string) (string, error) {
 		}
 		return v, nil
 	}
+}
+
+// restrictKinds is the setting by which pg_dump keeps away from what others' views could run.
+// Postgres got it in a minor release.
+const restrictKinds = "restrict_nonsystem_relation_kind"
+
+// kindView is a kind of relations in it, as is foreign-table, of which there are none.
+const kindView = "view"
+
+func checkKinds(v string) (string, error) {
+	words, err := splitIdentifiers(v)
+	detail := ""
+	if err != nil {
+		detail = "List syntax is invalid."
+	}
+	for _, w := range words {
+		if w != kindView && w != "foreign-table" && detail == "" {
+			detail = "Unrecognized key word: \"" + w + "\"."
+		}
+	}
+	if detail != "" {
+		return "", pgerror.New(pgerror.InvalidParameterValue, "invalid value for parameter %q: %q", restrictKinds, v).WithDetail("%s", detail)
+	}
+	return v, nil
 }
 
 func checkSearchPath(v string) (string, error) {

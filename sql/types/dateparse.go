@@ -222,12 +222,18 @@ const (
 	hasMonth
 	hasDay
 	hasDOY
-	hasTime
+	hasHour
+	hasMinute
+	hasSecond
+	hasFraction
 	hasZone
 	hasSpecial
 )
 
-const hasDate = hasYear | hasMonth | hasDay
+const (
+	hasDate = hasYear | hasMonth | hasDay
+	hasTime = hasHour | hasMinute | hasSecond | hasFraction
+)
 
 // specials of dates.
 const (
@@ -288,7 +294,7 @@ type datetimeParser struct {
 	twoDigits bool // the year had two digits
 	julian    bool // the date came as a Julian day
 	unitWas   byte // the unit of the number being read
-	unit      byte // 'j' Julian day or 't' ISO time: how to read the next number
+	unit      byte // how to read the next number: 't' is an ISO time, others are of isoUnits
 	order     DateOrder
 	env       *Env
 }
@@ -308,9 +314,6 @@ func (p *datetimeParser) run(fields []field) error {
 			return err
 		}
 	}
-	if p.unit != 0 {
-		return errBadFormat
-	}
 	if err := p.validate(); err != nil {
 		return err
 	}
@@ -322,9 +325,10 @@ func (p *datetimeParser) field(f field, all []field, i int) error {
 	case fieldDate:
 		return p.dateField(f.text, all, i)
 	case fieldTime:
-		if p.unit == 't' {
-			p.unit = 0
+		if p.unit != 0 && p.unit != 't' {
+			return errBadFormat
 		}
+		p.unit = 0
 		if err := p.set(hasTime); err != nil {
 			return err
 		}
@@ -341,6 +345,8 @@ func (p *datetimeParser) dateField(s string, all []field, i int) error {
 	switch {
 	case p.unit == 'j':
 		return p.julianWithZone(s)
+	case p.unit != 0 && p.unit != 't':
+		return errBadFormat
 	case IsAlpha(s[0]) && strings.ContainsAny(s, "/_"):
 		return p.zoneName(s)
 	case p.timeOnly && !p.dateBefore(all, i), p.unit == 't', p.mask&(hasMonth|hasDay) == hasMonth|hasDay:
@@ -513,13 +519,55 @@ func (p *datetimeParser) decimalDate(s string) error {
 	return p.decodeDate(s)
 }
 
-// unitNumber reads the number after "J" or "T".
+// isoUnits are the words that say what the number behind them is, as in Y2001M02D03H04MM05S06.7.
+var isoUnits = map[string]byte{"y": 'y', "m": 'm', "d": 'd', "h": 'h', "mm": 'n', "s": 's', "j": 'j', "jd": 'j', "julian": 'j'}
+
+// unitNumber reads the number after the name of a unit.
 func (p *datetimeParser) unitNumber(s string) error {
 	unit := p.unit
 	p.unit, p.unitWas = 0, unit
-	if unit == 't' {
+	switch unit {
+	case 't':
 		return p.concatenated(s)
+	case 'j':
+		return p.julianNumber(s)
 	}
+	whole, frac, point := strings.Cut(s, ".")
+	v, err := strconv.Atoi(whole)
+	switch {
+	case err != nil && whole != "" || v > math.MaxInt32:
+		return errFieldOverflow
+	case point && unit != 's':
+		return errBadFormat
+	case unit == 'm' && p.mask&(hasMonth|hasHour) == hasMonth|hasHour:
+		unit = 'n' // behind a month and an hour M is of minutes
+	}
+	mask := hasSecond
+	switch unit {
+	case 'y':
+		p.c.Year, mask = v, hasYear
+	case 'm':
+		p.c.Month, mask = v, hasMonth
+	case 'd':
+		p.c.Day, mask = v, hasDay
+	case 'h':
+		p.c.Hour, mask = v, hasHour
+	case 'n':
+		p.c.Minute, mask = v, hasMinute
+	case 's':
+		p.c.Sec = v
+	}
+	if point {
+		if p.c.Micros, err = fraction(frac); err != nil {
+			return err
+		}
+		mask |= hasFraction
+	}
+	return p.set(mask)
+}
+
+// julianNumber reads a Julian day, with the part of it that is the time.
+func (p *datetimeParser) julianNumber(s string) error {
 	if err := p.set(hasDate); err != nil {
 		return err
 	}
@@ -717,8 +765,8 @@ func (p *datetimeParser) wordField(w string, all []field, i int) error {
 		}
 		p.unit = 't'
 		return nil
-	case "j", "jd", "julian":
-		p.unit = 'j'
+	case "y", "m", "d", "h", "mm", "s", "j", "jd", "julian":
+		p.unit = isoUnits[w]
 		return nil
 	case "allballs":
 		if err := p.set(hasTime | hasZone); err != nil {
@@ -930,8 +978,11 @@ func (p *datetimeParser) date(s string) (Datum, error) {
 }
 
 func (p *datetimeParser) timeOfDay(t *Type) (Datum, error) {
-	if p.special != specialNone || p.mask&hasTime == 0 || p.loc != nil && p.mask&hasDate != hasDate {
+	if p.special != specialNone || p.mask&hasTime != hasTime || p.loc != nil && p.mask&hasDate != hasDate {
 		return Null, errBadFormat // a zone's offset depends on the date
+	}
+	if err := p.checkClock(); err != nil {
+		return Null, err
 	}
 	micros := p.c.TimeOfDay()
 	if micros > MicrosPerDay {

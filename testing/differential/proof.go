@@ -25,6 +25,7 @@ var proofs = map[string]proof{
 	"groups apart":               groupsApart,
 	"a cascade plans":            aCascadePlans,
 	"without NULL":               withoutNull,
+	"prepared anew":              preparedAnew,
 }
 
 // proofTriesMax bounds the work on one proof.
@@ -183,14 +184,16 @@ func aPartFails(ctx context.Context, r *runner, f *finding) (bool, error) {
 
 var lockingClauses = regexp.MustCompile(`( FOR (NO KEY UPDATE|UPDATE|SHARE|KEY SHARE)( OF [\w, ]+)?( NOWAIT| SKIP LOCKED)?)+$`)
 
-// viewsRights holds where both places forbid the view to who does not lock its rows, and the owner, who may read
-// it, is told what we say.
+// viewsRights holds where both places forbid the same to who locks no rows, the view or a table that is named before
+// it, and the owner, who may read both, is told what we say.
 func viewsRights(ctx context.Context, r *runner, f *finding) (bool, error) {
 	unlocked := func(text string) string { return lockingClauses.ReplaceAllString(text, "") }
-	for _, p := range []*place{f.theirs, f.ours} {
-		if o, err := r.ask(ctx, f, p, unlocked); err != nil || o.code != f.said.code || o.message != f.said.message {
-			return false, err
-		}
+	forbidden, err := r.ask(ctx, f, f.theirs, unlocked)
+	if err != nil || forbidden.code != f.said.code {
+		return false, err
+	}
+	if o, err := r.ask(ctx, f, f.ours, unlocked); err != nil || o.code != forbidden.code || o.message != forbidden.message {
+		return false, err
 	}
 	owned := *f
 	owned.steps = slices.Clone(f.steps)
@@ -259,6 +262,34 @@ func notInThePlan(ctx context.Context, r *runner, f *finding) (bool, error) {
 }
 
 var writtenTo = regexp.MustCompile(`(?i)^(?:UPDATE|DELETE FROM|INSERT INTO|MERGE INTO)\s+(\w+)`)
+
+var executed = regexp.MustCompile(`^EXECUTE (\w+)`)
+
+// preparedAnew holds where Postgres says what we do once the statement is prepared again before it is executed.
+func preparedAnew(ctx context.Context, r *runner, f *finding) (bool, error) {
+	m := executed.FindStringSubmatch(f.steps[len(f.steps)-1].text())
+	if m == nil {
+		return false, nil
+	}
+	text := ""
+	for _, s := range f.steps {
+		if strings.HasPrefix(s.text(), "PREPARE "+m[1]+" ") {
+			text = s.text()
+		}
+	}
+	if text == "" {
+		return false, nil
+	}
+	g := *f
+	g.steps = slices.Clone(f.steps)
+	for _, again := range []string{"DEALLOCATE " + m[1], text} {
+		s := *f.steps[len(f.steps)-1]
+		s.tree = part("", again)
+		g.steps = slices.Insert(g.steps, len(g.steps)-1, &s)
+	}
+	o, err := r.ask(ctx, &g, f.theirs, func(text string) string { return text })
+	return err == nil && differ(o, f.told) == "", err
+}
 
 // materialized holds where Postgres says what we do once its WITH queries are computed whole.
 func materialized(ctx context.Context, r *runner, f *finding) (bool, error) {

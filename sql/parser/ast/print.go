@@ -29,6 +29,8 @@ type Conversions struct {
 	Called map[*CastExpr]bool
 	// Rows are names that stand for a whole row, which Postgres shows as t.*.
 	Rows map[*ColumnRef]bool
+	// Patterns are calls of substring that look for a pattern, in one of the standard's notations.
+	Patterns map[*FuncCall]bool
 }
 
 // PrintStored writes an expression as Postgres shows stored ones: in its own forms of IN,

@@ -719,7 +719,11 @@ func (p *printer) call(x *FuncCall) {
 	if x.SQLSyntax && p.sqlCall(x) {
 		return
 	}
-	p.qname(&x.Name)
+	name := x.Name
+	if x.SQLSyntax && p.full {
+		name.Schema = "" // which the notation had put there
+	}
+	p.qname(&name)
 	p.w("(")
 	p.wIf(x.Distinct, "DISTINCT ")
 	p.wIf(x.Star, "*")
@@ -753,38 +757,45 @@ func (p *printer) sqlCall(x *FuncCall) bool {
 	a := x.Args
 	switch name := x.Name.Name; name {
 	case "timezone":
-		p.expr(a[1], precAt)
+		p.written(a[1], precAt)
 		p.w(" AT TIME ZONE ")
-		p.expr(a[0], precAt+1)
+		p.written(a[0], precAt+1)
 	case "is_normalized":
-		p.expr(a[0], precIs+1)
+		p.written(a[0], precIs+1)
 		p.w(" IS ")
 		if len(a) > 1 {
 			p.w(a[1].(*Const).Text, " ")
 		}
 		p.w("NORMALIZED")
 	case "overlaps":
-		p.parenExprs(a[:2])
+		p.words("(", a[:2], ", ")
 		p.w(" OVERLAPS ")
-		p.parenExprs(a[2:])
+		p.words("(", a[2:], ", ")
 	case "extract":
 		if k, ok := a[0].(*Const); ok && p.full && plainName(k.Text) {
 			p.w("EXTRACT(", k.Text, " FROM ")
-			p.expr(a[1], precNone)
+			p.written(a[1], precNone)
 			p.w(")")
 			return true
 		}
 		p.words("EXTRACT(", a, " FROM ")
 	case "substring":
+		switch pattern := p.casts.Patterns[x]; {
+		case pattern && len(a) == 2:
+			return false
+		case pattern:
+			p.words("SUBSTRING(", a, " SIMILAR ", " ESCAPE ")
+			return true
+		}
 		p.words("SUBSTRING(", a, " FROM ", " FOR ")
 	case "overlay":
 		p.words("OVERLAY(", a, " PLACING ", " FROM ", " FOR ")
 	case "position":
 		if p.full {
 			p.w("POSITION((")
-			p.expr(a[1], precNone)
+			p.written(a[1], precNone)
 			p.w(") IN (")
-			p.expr(a[0], precNone)
+			p.written(a[0], precNone)
 			p.w("))")
 			return true
 		}
@@ -799,12 +810,10 @@ func (p *printer) sqlCall(x *FuncCall) bool {
 			p.words("TRIM("+side+" ", []Expr{a[1], a[0]}, " FROM ")
 			return true
 		}
-		p.w("TRIM(", side, " FROM ")
-		p.exprs(a)
-		p.w(")")
+		p.words("TRIM("+side+" FROM ", a, ", ")
 	case "normalize":
 		p.w("NORMALIZE(")
-		p.expr(a[0], precNone)
+		p.written(a[0], precNone)
 		if len(a) > 1 {
 			p.w(", ", a[1].(*Const).Text)
 		}
@@ -822,11 +831,21 @@ func (p *printer) words(before string, args []Expr, between ...string) {
 	p.w(before)
 	for i, a := range args {
 		if i > 0 {
-			p.w(between[i-1])
+			p.w(between[min(i, len(between))-1])
 		}
-		p.expr(a, precNone)
+		p.written(a, precNone)
 	}
 	p.w(")")
+}
+
+// written writes an argument of one of the standard's notations: conversions that nobody wrote
+// are left out there, but for the types of literals.
+func (p *printer) written(x Expr, min int) {
+	if _, literal := x.(*Const); p.full && !literal {
+		p.own(x, min)
+		return
+	}
+	p.expr(x, min)
 }
 
 var sqlValueWords = [...]string{

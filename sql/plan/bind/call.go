@@ -162,6 +162,9 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 		return nil, s.b.at(e, err)
 	}
 	s.b.callsFunction(fn.OID)
+	if s.b.casts != nil && e.SQLSyntax && fn.Name == "substring" {
+		s.b.casts.Patterns[e] = len(fn.Args) > 1 && fn.Args[1] == types.TText
+	}
 	// Some functions give the domain that they were given.
 	if len(args) > 0 {
 		fn = builtin.OverDomain(fn, args[0].Type())

@@ -231,7 +231,7 @@ func QueryConversions(q *ast.Select, env *Env, path *catalog.SearchPath) ast.Con
 // The maps are made here, as castTo and its like only write to them.
 func converting(env *Env) *Binder {
 	b := New(env)
-	b.casts = &ast.Conversions{Parts: map[ast.Expr]string{}, Lists: map[*ast.InExpr]string{}, Apart: map[*ast.InExpr]bool{}, Idle: map[*ast.CastExpr]bool{}, Called: map[*ast.CastExpr]bool{}, Rows: map[*ast.ColumnRef]bool{}}
+	b.casts = &ast.Conversions{Parts: map[ast.Expr]string{}, Lists: map[*ast.InExpr]string{}, Apart: map[*ast.InExpr]bool{}, Idle: map[*ast.CastExpr]bool{}, Called: map[*ast.CastExpr]bool{}, Rows: map[*ast.ColumnRef]bool{}, Patterns: map[*ast.FuncCall]bool{}}
 	return b
 }
 

@@ -62,7 +62,21 @@ func (b *Binder) CopyTable(st *ast.Copy) (*ast.Select, error) {
 		}
 		sel.Targets = append(sel.Targets, ast.Target{Pos: st.Pos, Expr: &ast.ColumnRef{Pos: st.Pos, Name: n}})
 	}
-	return sel, nil
+	return sel, b.mayCopy(t, names)
+}
+
+// mayCopy asks for the right to read columns before policies are looked at, where those may end the
+// statement, too. Elsewhere it is asked for as of any query.
+func (b *Binder) mayCopy(t *catalog.TableDesc, names []string) error {
+	if !b.Env.RowSecurityOff {
+		return nil
+	}
+	for _, n := range names {
+		if c, _, _ := t.ColumnNamed(n); !b.Env.Catalog.HasColumnPrivilege(b.Role(), t, c, catalog.PrivilegeSelect) {
+			return pgerror.New(pgerror.InsufficientPrivilege, "permission denied for table %s", t.Name)
+		}
+	}
+	return nil
 }
 
 // CopyFrom binds the insertion of the rows that COPY FROM sends, which have the columns that are

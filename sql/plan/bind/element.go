@@ -332,13 +332,9 @@ func (s *scope) jsonStep(st, first *ast.Indirection) (scalar.Expr, error) {
 // v is the value's node; the path's nodes are in c.
 // What is on the way and not there is made, as jsonb_set would not; a scalar on the way fails when it is run.
 func (s *scope) setJSON(c *ast.InsertColumn, col *catalog.Column, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
-	y, err := s.b.Coerce(v, x, types.TJSONB, builtin.Assignment)
+	y, err := s.subscripted(c, v, x, types.TJSONB)
 	if err != nil {
 		return nil, err
-	}
-	if y == nil {
-		return nil, s.b.Fail(v, pgerror.DatatypeMismatch, "subscripted assignment to %q requires type jsonb but expression is of type %s", c.Name, x.Type()).
-			WithHint("You will need to rewrite or cast the expression.")
 	}
 	if old == nil {
 		old = scalar.Null(types.TJSONB)
@@ -359,6 +355,16 @@ func (s *scope) setJSON(c *ast.InsertColumn, col *catalog.Column, old scalar.Exp
 		return builtin.AssignJSON(args[0], args[1], args[2:])
 	}}
 	return call, nil
+}
+
+// subscripted is what is assigned to a part of a document, as the type that parts have.
+func (s *scope) subscripted(c *ast.InsertColumn, v ast.Node, x scalar.Expr, want *types.Type) (scalar.Expr, error) {
+	y, err := s.b.Coerce(v, x, want, builtin.Assignment)
+	if err == nil && y == nil {
+		err = s.b.Fail(v, pgerror.DatatypeMismatch, "subscripted assignment to %q requires type %s but expression is of type %s", c.Name, want, x.Type()).
+			WithHint("You will need to rewrite or cast the expression.")
+	}
+	return y, err
 }
 
 // setInDomain assigns to a part of a column of a domain: the whole is checked when it is made.

@@ -74,6 +74,8 @@ type Env struct {
 	Region string
 	// RowSecurityOff: a statement that policies would affect is refused (42501).
 	RowSecurityOff bool
+	// NoViews: views of users are neither read nor written through (55000).
+	NoViews bool
 	// Replica: the session's session_replication_role is replica: triggers fire that are enabled for
 	// that, and foreign keys are neither checked nor followed.
 	Replica bool

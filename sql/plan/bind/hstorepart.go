@@ -43,13 +43,9 @@ func (s *scope) hstoreKey(steps []ast.Indirection) (scalar.Expr, error) {
 
 // setHstore makes the value of an hstore column after c['a'] = x, of its value old.
 func (s *scope) setHstore(c *ast.InsertColumn, col *catalog.Column, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
-	y, err := s.b.Coerce(v, x, types.TText, builtin.Assignment)
+	y, err := s.subscripted(c, v, x, types.TText)
 	if err != nil {
 		return nil, err
-	}
-	if y == nil {
-		return nil, s.b.Fail(v, pgerror.DatatypeMismatch, "subscripted assignment to %q requires type text but expression is of type %s", c.Name, x.Type()).
-			WithHint("You will need to rewrite or cast the expression.")
 	}
 	key, err := s.hstoreKey(c.Steps)
 	if err != nil {

@@ -18,9 +18,8 @@ import (
 // written, over the whole tree.
 
 // checkLocking refuses row locks where rows of the result are none of a table: of groups, of
-// DISTINCT, and so on (0A000). It is asked before the groups and, without groups, at the end of
-// analysis; grouped tells which. What reaches a view from outside is dropped there, if it locks
-// nothing.
+// DISTINCT, and so on (0A000). It is asked before the groups are; grouped tells whether there are
+// any. What reaches a view from outside is dropped there, if it locks nothing.
 // Postgres: CheckSelectLocking.
 func (bs *blockState) checkLocking(grouped bool) error {
 	if len(bs.q.Locking) == 0 {

@@ -1423,11 +1423,11 @@ func (bs *blockState) grouped() bool {
 // rewrites what lies above in terms of groups.
 // Rewriting goes over every expression that is computed above the groups: targets, order, DISTINCT
 // ON, direct arguments, window calls and clauses, sets, HAVING, in this order, because the first
-// ungrouped column is the error told (42803). Row locks are refused next: a row of groups is no row
+// ungrouped column is the error told (42803). Row locks are refused before: a row of groups is no row
 // of a table.
 func (bs *blockState) aggregate() error {
-	if !bs.grouped() {
-		return bs.checkLocking(false)
+	if err := bs.checkLocking(bs.grouped()); err != nil || !bs.grouped() {
+		return err
 	}
 	if len(bs.agg.aggs) > 0 && slices.ContainsFunc(bs.s.rels, func(r *scopeRel) bool { return r.work }) {
 		return bs.b.Fail(ast.Pos(bs.agg.aggs[0].Pos), pgerror.InvalidRecursion, "aggregate functions are not allowed in a recursive query's recursive term")
@@ -1465,9 +1465,6 @@ func (bs *blockState) aggregate() error {
 	}
 	if g.err != nil {
 		return g.err
-	}
-	if err := bs.checkLocking(true); err != nil {
-		return err
 	}
 	if err := bs.checkGroupings(); err != nil {
 		return err

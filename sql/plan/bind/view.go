@@ -65,11 +65,25 @@ func (b *Binder) tableOf(ref *ast.TableName) (*catalog.TableDesc, error) {
 	return t, err
 }
 
+// mayUseView refuses views where restrict_nonsystem_relation_kind does; they may still be named in
+// what is only defined.
+func (b *Binder) mayUseView(t *catalog.TableDesc) error {
+	if !b.Env.NoViews {
+		return nil
+	}
+	return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "access to non-system view %q is restricted", t.Name)
+}
+
 // viewRef binds a view in FROM.
 // Its columns are those that the view was made with, by their places in the query: what has been
 // renamed since, here or below, does not matter.
 func (s *scope) viewRef(ref *ast.TableName, t *catalog.TableDesc) (*fromItem, error) {
 	b := s.b
+	if t.IsView() && !b.defining {
+		if err := b.mayUseView(t); err != nil {
+			return nil, err
+		}
+	}
 	r := &scopeRel{name: t.Name, schema: b.schemaName(t), view: &viewUse{table: t, need: b.needs(t, catalog.PrivilegeSelect)}}
 	if ref.Alias.Name != "" {
 		r.name, r.schema = ref.Alias.Name, ""

@@ -31,6 +31,9 @@ func (b *Binder) viewTargetOf(v *catalog.TableDesc, cmd nodes.Command, letter by
 	if why := notUpdatable(b.Env.Catalog, v, cmd != nodes.CommandDelete); why != "" {
 		return nil, cannotWrite(v, cmd, why)
 	}
+	if err := b.mayUseView(v); err != nil {
+		return nil, err
+	}
 	vt := &rel.ViewTarget{View: v, Need: b.needs(v, letter)}
 	// The base is looked up by its number, in the view's name.
 	// inView: what is below is used in the name of v's owner, or, with security_invoker, of who writes.

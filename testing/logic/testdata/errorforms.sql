@@ -1344,3 +1344,36 @@ error 42P01 table "q"t" does not exist
 DROP TABLE e1, e2;
 ----
 DROP TABLE
+
+# Locks of rows of groups are refused before what is not grouped.
+create table lockgroup(c text, g bool)
+----
+CREATE TABLE
+
+select g, bool_or(g) from lockgroup for update
+----
+error 0A000 FOR UPDATE is not allowed with aggregate functions
+
+select g, (select bool_or(l.g) from lockgroup limit 1) from lockgroup l for update
+----
+error 0A000 FOR UPDATE is not allowed with aggregate functions
+
+select g from lockgroup group by c for update
+----
+error 0A000 FOR UPDATE is not allowed with GROUP BY clause
+
+select g from lockgroup having true for update
+----
+error 0A000 FOR UPDATE is not allowed with HAVING clause
+
+select g, count(*) from lockgroup for update of nosuch
+----
+error 0A000 FOR UPDATE is not allowed with aggregate functions
+
+select * from (select g, count(*) from lockgroup) s for update
+----
+error 42803 column "lockgroup.g" must appear in the GROUP BY clause or be used in an aggregate function
+
+drop table lockgroup
+----
+DROP TABLE

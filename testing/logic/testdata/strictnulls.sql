@@ -126,7 +126,3 @@ DROP TABLE
 drop function sf, ss, sset, nf
 ----
 DROP FUNCTION
-
-create table sl (k int primary key, d int4range, exclude using gist (d with &&) deferrable)
-----
-CREATE TABLE

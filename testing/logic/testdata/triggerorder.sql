@@ -359,3 +359,80 @@ CREATE TRIGGER
 313|313|31300
 314|628|31400
 UPDATE 4
+
+# Constraints of a table are checked before triggers whose names come later fire: what these mend comes too late.
+create table checked(k int primary key, a int unique deferrable, p int references checked)
+----
+CREATE TABLE
+
+create function mends() returns trigger language plpgsql as $$ begin delete from checked where k < new.k; return null; end $$
+----
+CREATE FUNCTION
+
+create trigger mends after insert or update on checked for each row execute function mends()
+----
+CREATE TRIGGER
+
+insert into checked values (1, 1)
+----
+INSERT 0 1
+
+insert into checked values (2, 1)
+----
+error 23505 duplicate key value violates unique constraint "checked_a_key"; Key (a)=(1) already exists.
+
+update checked set p = 9
+----
+error 23503 insert or update on table "checked" violates foreign key constraint "checked_p_fkey"; Key (p)=(9) is not present in table "checked".
+
+alter trigger mends on checked rename to "Mends"
+----
+ALTER TRIGGER
+
+insert into checked values (2, 1)
+----
+INSERT 0 1
+
+select * from checked
+----
+2|1|NULL
+SELECT 1
+
+create function parent() returns trigger language plpgsql as $$ begin insert into checked values (new.p, new.p, null) on conflict (k) do nothing; return null; end $$
+----
+CREATE FUNCTION
+
+create trigger zparent after insert on checked for each row when (new.p is not null) execute function parent()
+----
+CREATE TRIGGER
+
+alter table checked disable trigger "Mends"
+----
+ALTER TABLE
+
+insert into checked values (5, 5, 7)
+----
+error 23503 insert or update on table "checked" violates foreign key constraint "checked_p_fkey"; Key (p)=(7) is not present in table "checked".
+
+create constraint trigger parent after insert on checked for each row when (new.p is not null) execute function parent()
+----
+CREATE TRIGGER
+
+insert into checked values (5, 5, 7)
+----
+error 23503 insert or update on table "checked" violates foreign key constraint "checked_p_fkey"; Key (p)=(7) is not present in table "checked".
+
+alter table checked alter constraint checked_p_fkey deferrable initially deferred
+----
+ALTER TABLE
+
+insert into checked values (5, 5, 7)
+----
+INSERT 0 1
+
+select * from checked order by k
+----
+2|1|NULL
+5|5|7
+7|7|NULL
+SELECT 3
