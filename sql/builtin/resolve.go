@@ -2,6 +2,7 @@ package builtin
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"strings"
 	"sync"
@@ -700,7 +701,16 @@ func (r *Registry) coercible(inputs, args []*types.Type) bool {
 		return true
 	}
 	_, _, err := r.concrete(inputs, args, types.TVoid)
-	return err == nil
+	return err == nil || undetermined(err)
+}
+
+// ofUnknown ends the message about a polymorphic type that only literals say something of. Candidates may have one: it
+// is a mistake of the one that is chosen (Postgres's check_generic_type_consistency and enforce_generic_type_consistency).
+const ofUnknown = "because input has type unknown"
+
+func undetermined(err error) bool {
+	e, ok := errors.AsType[*pgerror.Error](err)
+	return ok && strings.HasSuffix(e.Message, ofUnknown)
 }
 
 // selectCandidate chooses among coercible candidates by the rules of section
@@ -994,13 +1004,13 @@ func (r *Registry) substitute(inputs, declared []*types.Type, result, elem, arra
 	}
 	out := put(result, nil)
 	if usesAny && elem == nil && array == nil {
-		return nil, nil, pgerror.New(pgerror.DatatypeMismatch, "could not determine polymorphic type because input has type unknown")
+		return nil, nil, pgerror.New(pgerror.DatatypeMismatch, "could not determine polymorphic type "+ofUnknown)
 	}
 	for i, t := range append(slices.Clip(args), out) {
 		switch d := append(slices.Clip(declared), result)[i]; {
 		case t != nil:
-		case d.OID == types.OIDAnyCompatibleRange || d.OID == types.OIDAnyCompatibleMultirange:
-			return nil, nil, pgerror.New(pgerror.DatatypeMismatch, "could not determine polymorphic type %s because input has type unknown", d)
+		case d.OID == types.OIDAnyRange || d.OID == types.OIDAnyMultirange || d.OID == types.OIDAnyCompatibleRange || d.OID == types.OIDAnyCompatibleMultirange:
+			return nil, nil, pgerror.New(pgerror.DatatypeMismatch, "could not determine polymorphic type %s "+ofUnknown, d)
 		default:
 			return nil, nil, pgerror.New(pgerror.UndefinedObject, "could not find array type for data type %s", elem)
 		}

@@ -602,29 +602,9 @@ func (u *upsert) update(o *insertOp, l *coord.Locked, key keys.Key, at int, prop
 	if err != nil || old == nil {
 		return err
 	}
-	width := len(old)
-	u.pair = append(append(u.pair[:0], old...), proposed...)
-	u.cols = pushdown.RowColumns(u.cols, u.pair)
-	u.ctx.Cols, u.ctx.Row = u.cols, 0
-	if u.n.Conflict.Where != nil {
-		ok, err := scalar.True(u.n.Conflict.Where, &u.ctx)
-		if err != nil || !ok {
-			return err
-		}
-	}
-	if err := u.w.checkPolicies(u.n.Conflict.Existing, old, false); err != nil {
+	row, err := u.updated(old, proposed)
+	if err != nil || row == nil {
 		return err
-	}
-	if err := u.w.compute(old); err != nil {
-		return err
-	}
-	row := append(make([]types.Datum, 0, width), old...)
-	for slot, x := range u.n.Conflict.Sets {
-		if x != nil {
-			if row[slot], err = x.Eval(&u.ctx); err != nil {
-				return err
-			}
-		}
 	}
 	if o.trig.changes(routine.Update) {
 		if row, err = o.trig.before(routine.Update, old, row); row == nil || err != nil {
@@ -653,6 +633,37 @@ func (u *upsert) update(o *insertOp, l *coord.Locked, key keys.Key, at int, prop
 	}
 	*o.count++
 	return o.ret.addUpdated(row)
+}
+
+// updated is the row that DO UPDATE makes of another; nil: its condition does not hold. What it reads is as the
+// statement found it, though each row, or its triggers, may have been written before the next.
+func (u *upsert) updated(old, proposed []types.Datum) (row []types.Datum, err error) {
+	now := u.r.txn.SeeOwn(u.since)
+	defer u.r.txn.SeeOwn(now)
+	u.pair = append(append(u.pair[:0], old...), proposed...)
+	u.cols = pushdown.RowColumns(u.cols, u.pair)
+	u.ctx.Cols, u.ctx.Row = u.cols, 0
+	if u.n.Conflict.Where != nil {
+		ok, err := scalar.True(u.n.Conflict.Where, &u.ctx)
+		if err != nil || !ok {
+			return nil, err
+		}
+	}
+	if err := u.w.checkPolicies(u.n.Conflict.Existing, old, false); err != nil {
+		return nil, err
+	}
+	if err := u.w.compute(old); err != nil {
+		return nil, err
+	}
+	row = append(make([]types.Datum, 0, len(old)), old...)
+	for slot, x := range u.n.Conflict.Sets {
+		if x != nil {
+			if row[slot], err = x.Eval(&u.ctx); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return row, nil
 }
 
 // existing reads the row that an entry belongs to, locked to be changed; nil

@@ -1,6 +1,7 @@
 package plpgsql
 
 import (
+	"errors"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
@@ -186,6 +187,9 @@ func (fr *frame) run(q *query, sink Sink) (Result, error) {
 	in.h.Push(q)
 	defer in.h.Pop()
 	res, err := in.h.Run(in.ctx, st, in.readOnly(), q.params(fr), sink)
+	if errors.Is(err, errEnough{}) {
+		return res, errEnough{}
+	}
 	if err != nil {
 		return res, q.located(err)
 	}

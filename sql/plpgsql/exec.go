@@ -689,7 +689,7 @@ func (fr *frame) putValue(in *into, d types.Datum, t *types.Type) error {
 	return fr.putRow(in, cols, rec.Values)
 }
 
-// putRow assigns a row; vals nil: there was none.
+// putRow assigns a row; vals nil: there was none. A record has a row of NULLs then.
 func (fr *frame) putRow(in *into, cols []column, vals []types.Datum) error {
 	if len(cols) != 1 || cols[0].t.Kind() != types.KindRecord { // whose fields would count
 		if err := fr.sameNumber(in, len(cols)); err != nil {
@@ -697,10 +697,14 @@ func (fr *frame) putRow(in *into, cols []column, vals []types.Datum) error {
 		}
 	}
 	if in.rec != nil {
-		if vals == nil && in.rec.row == nil {
-			vals = make([]types.Datum, len(cols))
+		none := vals == nil
+		if none {
+			vals = []types.Datum{} // which no domain is asked about
+			if in.rec.row == nil {
+				vals = make([]types.Datum, len(cols))
+			}
 		}
-		if len(cols) == 1 && cols[0].t.Kind() == types.KindRecord && vals != nil && vals[0].Kind() == types.KindRecord {
+		if len(cols) == 1 && cols[0].t.Kind() == types.KindRecord && !none && vals[0].Kind() == types.KindRecord {
 			return fr.setRecord(in.rec, vals[0], cols[0].t, nil)
 		}
 		if in.rec.row == nil && len(vals) == len(cols) {

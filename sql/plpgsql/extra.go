@@ -46,6 +46,11 @@ func extraCheck(h Host, setting, check string) bool {
 	return slices.ContainsFunc(strings.Split(v, ","), func(w string) bool { return strings.Trim(w, " \t\n\"") == check })
 }
 
+// extraWanted reports whether a check is to be told of.
+func (in *interp) extraWanted(check string) bool {
+	return extraCheck(in.h, extraErrors, check) || extraCheck(in.h, extraWarnings, check)
+}
+
 // extra tells of e where a check wants it: as an error, which is returned, or as a warning.
 func (in *interp) extra(check string, e func(setting string) *pgerror.Error) error {
 	switch {

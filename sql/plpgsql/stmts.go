@@ -61,35 +61,42 @@ func (fr *frame) runInto(q *query, to *into, strict bool) error {
 		return pgerror.New(pgerror.SyntaxError, "INTO used with a command that cannot return data")
 	}
 	write := p != nil && isWrite(p.Command)
+	single := strict || write
+	most := 1 // rows that are asked for: others are not computed
+	if single || in.extraWanted(checkMany) {
+		most = 2
+	}
+	writes := p != nil && p.Writes && !single // in WITH, of which all is done
 	res, err := fr.run(q, func(row []types.Datum) error {
 		if n++; n == 1 {
 			first = cloneRow(row)
 			if first == nil {
 				first = []types.Datum{}
 			}
-			return nil
 		}
-		if strict || write {
-			return errTooMany{}
+		if n >= most && !writes {
+			return errEnough{}
 		}
-		return errEnough{}
+		return nil
 	})
-	if err != nil && n < 2 {
+	if err != nil && err != error(errEnough{}) {
 		return err
 	}
-	if n >= 2 {
-		if err := fr.manyRows(q, strict || write); err != nil {
+	n = min(n, most)
+	// A handler of what follows may ask for both.
+	in.rows = int64(n)
+	fr.setFound(n > 0)
+	if n > 1 {
+		if err := fr.manyRows(q, single); err != nil {
 			return err
 		}
 	}
 	if n == 0 && strict {
 		return fr.withParams(pgerror.New(pgerror.NoDataFound, "query returned no rows"), q)
 	}
-	in.rows = int64(min(n, 1))
 	if write {
 		in.rows = res.Rows
 	}
-	fr.setFound(n > 0)
 	in.stepped()
 	cols := res.Columns
 	if p != nil {
@@ -101,15 +108,10 @@ func (fr *frame) runInto(q *query, to *into, strict bool) error {
 	return fr.putRow(to, planColumns(cols), first)
 }
 
-// errEnough ends a query whose further rows nobody wants, errTooMany one that may have no
-// more.
-type (
-	errEnough  struct{}
-	errTooMany struct{}
-)
+// errEnough ends a query whose further rows nobody wants.
+type errEnough struct{}
 
-func (errEnough) Error() string  { return "enough rows" }
-func (errTooMany) Error() string { return "too many rows" }
+func (errEnough) Error() string { return "enough rows" }
 
 func (fr *frame) perform(s *Perform) error {
 	q := s.Query.q
@@ -298,7 +300,7 @@ func (fr *frame) execute(s *Execute) error {
 	}
 	var cols []nodes.Column
 	var first []types.Datum
-	n, write := 0, false
+	n := 0
 	for _, st := range list {
 		if err := refuseDynamic(st, s.into != nil); err != nil {
 			return err
@@ -318,8 +320,10 @@ func (fr *frame) execute(s *Execute) error {
 			return d.located(err)
 		}
 		in.stepped()
-		cols, write = res.Columns, isWrite(res.Command)
-		in.rows = res.Rows
+		cols = res.Columns
+		if in.rows = res.Rows; s.into != nil {
+			in.rows = int64(n)
+		}
 	}
 	if s.into == nil {
 		return nil
@@ -331,9 +335,6 @@ func (fr *frame) execute(s *Execute) error {
 		return fr.withUsing(pgerror.New(pgerror.NoDataFound, "query returned no rows"), d)
 	case n > 1 && s.Strict: // a statement that writes may give more, too, other than one that is not dynamic
 		return fr.withUsing(pgerror.New(pgerror.TooManyRows, "query returned more than one row"), d)
-	}
-	if !write {
-		in.rows = int64(min(n, 1))
 	}
 	return fr.putRow(s.into, planColumns(cols), first)
 }
