@@ -19,6 +19,8 @@ import (
 	"sync/atomic"
 	"syscall"
 	"time"
+
+	"github.com/isochrondb/isochron/base/retry"
 )
 
 // Bounds of the wait after an accept that failed.
@@ -49,7 +51,7 @@ func Patiently(l net.Listener, log *slog.Logger, failed *atomic.Int64) *Listener
 
 // Accept waits for a connection. It is called by one goroutine.
 func (l *Listener) Accept() (net.Conn, error) {
-	wait := backoffMin
+	pauses := retry.Policy{First: backoffMin, Longest: backoffMax}.Begin()
 	for {
 		c, err := l.Listener.Accept()
 		if err == nil || l.isClosed() || ended(err) {
@@ -60,10 +62,9 @@ func (l *Listener) Accept() (net.Conn, error) {
 			l.logged = now
 			l.log.Warn("a connection could not be accepted; trying on", "address", l.Addr().String(), "error", err)
 		}
-		if !l.pause(wait) {
+		if !l.pause(pauses.Next()) {
 			return nil, net.ErrClosed
 		}
-		wait = min(2*wait, backoffMax)
 	}
 }
 

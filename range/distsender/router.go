@@ -26,6 +26,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/base/retry"
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -201,6 +202,11 @@ const (
 	lagPauseMax = 64 * time.Millisecond
 )
 
+// lagPauses paces one look-up.
+func lagPauses() retry.Pauses {
+	return retry.Policy{First: lagPauseMin, Longest: lagPauseMax}.Begin()
+}
+
 // lookupSlow asks the directory, for Timeout at most. The caller's own deadline stays what it is: only where
 // this room's has passed is the answer RetryElsewhere, which a pursuit goes on from.
 func (r *Router) lookupSlow(ctx context.Context, key keys.Key) (*descriptor.Range, error) {
@@ -234,7 +240,7 @@ func (r *Router) lookupTime() time.Duration {
 // Two reasons to ask again: the directory's range is elsewhere (fetch goes after that), or it was reached and
 // has no row for the key yet.
 func (r *Router) lookupIn(ctx context.Context, key keys.Key) (*descriptor.Range, error) {
-	for wait := lagPauseMin; ; wait = min(2*wait, lagPauseMax) {
+	for pauses := lagPauses(); ; {
 		// The directory's own keys: its rows can't tell.
 		if directory.Contains(key) {
 			return r.firstRange(ctx)
@@ -250,7 +256,7 @@ func (r *Router) lookupIn(ctx context.Context, key keys.Key) (*descriptor.Range,
 			r.insert(d)
 			return d, nil
 		}
-		if err := stop.Sleep(ctx, wait); err != nil {
+		if err := pauses.Sleep(ctx); err != nil {
 			return nil, err
 		}
 	}
@@ -262,7 +268,7 @@ func (r *Router) lookupIn(ctx context.Context, key keys.Key) (*descriptor.Range,
 func (r *Router) fetch(ctx context.Context, key keys.Key) error {
 	r.lookups.Add(1)
 	span := directory.From(key)
-	for wait := lagPauseMin; ; wait = min(2*wait, lagPauseMax) {
+	for pauses := lagPauses(); ; {
 		first, err := r.firstRange(ctx)
 		if err != nil {
 			return err
@@ -284,6 +290,7 @@ func (r *Router) fetch(ctx context.Context, key keys.Key) error {
 			return err
 		}
 		r.Heard(first, err)
+		wait := pauses.Next()
 		if err := stop.Sleep(ctx, wait); err != nil {
 			return err
 		}
@@ -315,7 +322,7 @@ const scoutAfter = 16 * time.Millisecond
 // firstRange returns the directory's range as the local store or others know it.
 // Where both know, the higher generation counts; without any knowledge it asks around until the context ends.
 func (r *Router) firstRange(ctx context.Context) (*descriptor.Range, error) {
-	for wait := lagPauseMin; ; wait = min(2*wait, lagPauseMax) {
+	for pauses := lagPauses(); ; {
 		known, said := r.o.Known.First(), r.first.Load()
 		switch {
 		case known != nil && (said == nil || known.Generation >= said.Generation):
@@ -325,7 +332,7 @@ func (r *Router) firstRange(ctx context.Context) (*descriptor.Range, error) {
 		}
 		r.scout(ctx)
 		if r.first.Load() == nil {
-			if err := stop.Sleep(ctx, wait); err != nil {
+			if err := pauses.Sleep(ctx); err != nil {
 				return nil, err
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/base/retry"
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/range/consensus"
@@ -100,13 +101,13 @@ func (l *leases) transfer(ctx context.Context, rangeID uint64, to uint32, timeou
 func (l *leases) drain(ctx context.Context) (left int) {
 	l.draining.Store(true)
 	until := time.Now().Add(drainTimeout)
-	for pause := drainPoll; ; pause = min(2*pause, drainPauseMax) {
+	for pauses := (retry.Policy{First: drainPoll, Longest: drainPauseMax}).Begin(); ; {
 		l.handOut(ctx)
 		left = l.leftHere(ctx)
 		if left == 0 || ctx.Err() != nil || !l.haveHeirs() || time.Now().After(until) {
 			return left
 		}
-		if stop.Sleep(ctx, pause) != nil {
+		if pauses.Sleep(ctx) != nil {
 			return left
 		}
 	}

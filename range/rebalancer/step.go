@@ -7,7 +7,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/isochrondb/isochron/base/stop"
+	"github.com/isochrondb/isochron/base/retry"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/allocator"
 	"github.com/isochrondb/isochron/range/consensus"
@@ -141,12 +141,12 @@ const (
 // look's.
 func (p *Rebalancer) change(ctx context.Context, rangeID, generation uint64, to []descriptor.Replica) (*descriptor.Range, error) {
 	since := time.Now()
-	for wait := changePauseMin; ; wait = min(2*wait, changePauseMax) {
+	for pauses := (retry.Policy{First: changePauseMin, Longest: changePauseMax}).Begin(); ; {
 		after, err := p.o.Store.ChangeReplicas(ctx, rangeID, generation, to)
 		if !errors.Is(err, consensus.ErrConfUnsupported) || time.Since(since) > changeTimeout {
 			return after, err
 		}
-		if e := stop.Sleep(ctx, wait); e != nil {
+		if e := pauses.Sleep(ctx); e != nil {
 			return nil, err
 		}
 	}

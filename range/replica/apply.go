@@ -54,6 +54,7 @@ type SplitApplied struct {
 // bounds, the freeze and the timestamps that earlier ones leave. One at a time; before holds the term
 // before the last change of terms (rangestate.State.Before).
 type prepared struct {
+	r *Replica
 	rangestate.Applied
 	desc   *descriptor.Range
 	before uint64
@@ -103,7 +104,7 @@ func (r *Replica) PrepareApply(b engine.Batch, entries []Entry, out []Applied) (
 	p.Applied, p.desc, p.before, p.frozen = r.st.Applied, r.st.Desc, r.st.Before, r.st.Frozen
 	r.mu.Unlock()
 	for i := range entries {
-		a, err := r.prepare(b, &entries[i])
+		a, err := r.prep.prepare(b, &entries[i])
 		if err != nil {
 			return out, err
 		}
@@ -124,7 +125,7 @@ func (r *Replica) PrepareApply(b engine.Batch, entries []Entry, out []Applied) (
 func (r *Replica) AbortApply() {
 	p := &r.prep
 	clear(p.steps)
-	*p = prepared{steps: p.steps[:0]}
+	*p = prepared{r: p.r, steps: p.steps[:0]}
 }
 
 //	an index not above the last   corrupt: an entry was applied twice
@@ -135,10 +136,9 @@ func (r *Replica) AbortApply() {
 //	else                          its batch and effects, as they are
 //
 // It must depend on nothing but the entry and what entries before it left: replicas would differ.
-func (r *Replica) prepare(b engine.Batch, e *Entry) (Applied, error) {
-	p := &r.prep
+func (p *prepared) prepare(b engine.Batch, e *Entry) (Applied, error) {
 	if e.Index <= p.Index {
-		return Applied{}, fmt.Errorf("%w: range %d: entry %d after %d", rangestate.ErrCorrupt, r.o.RangeID, e.Index, p.Index)
+		return Applied{}, fmt.Errorf("%w: range %d: entry %d after %d", rangestate.ErrCorrupt, p.r.o.RangeID, e.Index, p.Index)
 	}
 	if e.Term > p.Term {
 		p.before = p.Term
@@ -148,19 +148,19 @@ func (r *Replica) prepare(b engine.Batch, e *Entry) (Applied, error) {
 	switch {
 	case c == nil:
 		return Applied{Result: Result{Code: Done}}, nil
-	case !r.rules.ofTerm(c.Term, e.Term): // T5
-		r.met.Ignored.Add(1)
+	case !p.r.rules.ofTerm(c.Term, e.Term): // T5
+		p.r.met.Ignored.Add(1)
 		return Applied{Result: Result{Code: Ignored, Why: "evaluated in another term"}}, nil
 	case c.Generation != p.desc.Generation:
-		r.met.Ignored.Add(1)
+		p.r.met.Ignored.Add(1)
 		return Applied{Result: Result{Code: Ignored, Why: "evaluated in other bounds"}}, nil
 	}
-	if r.rules.frozen(p.frozen != nil && c.Effects.GetThaw() != p.frozen.GetId()) {
-		r.met.Ignored.Add(1)
+	if p.r.rules.frozen(p.frozen != nil && c.Effects.GetThaw() != p.frozen.GetId()) {
+		p.r.met.Ignored.Add(1)
 		return Applied{Result: Result{Code: Ignored, Why: "the range is frozen"}}, nil
 	}
-	r.met.Applied.Add(1)
-	r.holds(c.Term == e.Term && c.Term == p.Term, &r.met.BrokenT5, "T5")
+	p.r.met.Applied.Add(1)
+	p.r.holds(c.Term == e.Term && c.Term == p.Term, &p.r.met.BrokenT5, "T5")
 	if len(c.Batch) > 0 {
 		if err := b.ApplyRepr(c.Batch); err != nil {
 			return Applied{}, err
@@ -183,7 +183,7 @@ func (r *Replica) prepare(b engine.Batch, e *Entry) (Applied, error) {
 				return Applied{}, err
 			}
 		}
-		if err := r.prepareMerge(b, c.Effects, &s); err != nil {
+		if err := p.prepareMerge(b, c.Effects, &s); err != nil {
 			return Applied{}, err
 		}
 		out.Check, out.Revoked, out.Frozen = c.Effects.Check, c.Effects.Revoke != nil, c.Effects.Freeze != nil
@@ -193,7 +193,7 @@ func (r *Replica) prepare(b engine.Batch, e *Entry) (Applied, error) {
 	}
 	out.Split, out.Replicas = s.split, s.desc
 	p.steps = append(p.steps, s)
-	r.written.Add(uint64(len(c.Batch)))
+	p.r.written.Add(uint64(len(c.Batch)))
 	return out, nil
 }
 
@@ -238,58 +238,61 @@ func (r *Replica) FinishApply() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for i := range p.steps {
-		r.finish(&p.steps[i])
+		p.finish(&p.steps[i])
 	}
 	r.st.Applied, r.st.Before = p.Applied, p.before
 	clear(p.steps)
-	*p = prepared{steps: p.steps[:0]}
+	*p = prepared{r: p.r, steps: p.steps[:0]}
 }
 
-func (r *Replica) finish(s *step) {
-	r.holds(s.closed >= r.st.Closed, &r.met.BrokenT4, "T4")
-	r.st.Closed = s.closed
-	r.closedTS.Store(int64(s.closed))
+// finish does in memory what one entry did to what is stored. With mu held: a request sees all of an entry, or
+// nothing. Every replica does the same here, leaseholder or not, but for what dies with a lease: locks
+// of a right-hand side, and marks.
+func (p *prepared) finish(s *step) {
+	p.r.holds(s.closed >= p.r.st.Closed, &p.r.met.BrokenT4, "T4")
+	p.r.st.Closed = s.closed
+	p.r.closedTS.Store(int64(s.closed))
 	// Also what another leaseholder has closed: a commit here must lie above it (T2).
-	r.proposedTS = max(r.proposedTS, s.closed)
-	r.wrote = r.wrote || s.wrote
+	p.r.closer.proposedTS = max(p.r.closer.proposedTS, s.closed)
+	p.r.closer.wrote = p.r.closer.wrote || s.wrote
 	if s.effects == nil {
 		return
 	}
-	r.checkEffects(s.effects)
-	r.st.Apply(s.effects)
+	p.checkEffects(s.effects)
+	p.r.st.Apply(s.effects)
 	if c := s.effects.Check; c.GetVerdict() {
-		r.tie(c)
+		p.tie(c)
 	}
 	if s.effects.Revoke != nil {
-		r.st.Revoke(s.effects.Revoke, s.term)
+		p.r.st.Revoke(s.effects.Revoke, s.term)
 	}
 	if s.desc != nil {
-		r.st.Desc = s.desc
+		p.r.st.Desc = s.desc
 	}
-	r.finishMerge(s)
+	p.finishMerge(s)
 	if s.split == nil {
 		return
 	}
-	if r.lease != nil {
-		s.split.Handover = &Handover{table: r.locks.Split(s.split.Right.Start)}
-		s.split.Handover.floor, s.split.Handover.ahead = r.rules.splitsOffNow(r.tscache.Summary())
+	if p.r.lease != nil {
+		s.split.Handover = &Handover{table: p.r.locks.Split(s.split.Right.Start)}
+		s.split.Handover.floor, s.split.Handover.ahead = p.r.rules.splitsOffNow(p.r.tscache.Summary())
 	}
-	r.o.CodeProbes.HitIf(len(r.st.Staged) > 0, "a range splits with stages in it")
-	r.st.Narrow(s.split.Left)
-	r.met.Splits.Add(1)
+	p.r.o.CodeProbes.HitIf(len(p.r.st.Staged) > 0, "a range splits with stages in it")
+	p.r.st.Narrow(s.split.Left)
+	p.r.met.Splits.Add(1)
 }
 
 // checkEffects watches what must hold of any entry.
-func (r *Replica) checkEffects(e *replicapb.Effects) {
+func (p *prepared) checkEffects(e *replicapb.Effects) {
 	for _, ev := range e.Staged {
-		p := r.st.Prevented[ev.Txn.ID()]
-		r.holds(p == nil || p.FusedOnly, &r.met.BrokenT8, "T8")
-		r.holds(ev.StagedTs >= ev.CommitTs, &r.met.BrokenT6, "T6")
-		r.holds(hlc.Timestamp(ev.CommitTs) > r.st.Closed, &r.met.BrokenT2, "T2")
+		x := p.r.st.Prevented[ev.Txn.ID()]
+		p.r.holds(x == nil || x.FusedOnly, &p.r.met.BrokenT8, "T8")
+		p.r.holds(ev.StagedTs >= ev.CommitTs, &p.r.met.BrokenT6, "T6")
+		p.r.holds(hlc.Timestamp(ev.CommitTs) > p.r.st.Closed, &p.r.met.BrokenT2, "T2")
 	}
 	for _, rec := range e.Records {
-		old := r.st.Records[rec.Txn.ID()]
-		r.holds(old == nil || !final(old.State) || old.State == rec.State && old.FinalTs == rec.FinalTs, &r.met.BrokenT7, "T7")
-		r.holds(rec.State != kvpb.TxnState_COMMITTED || rec.FinalTs >= rec.CommitTs, &r.met.BrokenT6, "T6")
+		old := p.r.st.Records[rec.Txn.ID()]
+		p.r.holds(old == nil || !final(old.State) || old.State == rec.State && old.FinalTs == rec.FinalTs, &p.r.met.BrokenT7, "T7")
+		p.r.holds(rec.State != kvpb.TxnState_COMMITTED || rec.FinalTs >= rec.CommitTs, &p.r.met.BrokenT6, "T6")
 	}
 }

@@ -74,7 +74,7 @@ func fill(b *testing.B, r *replica.Replica, clock *rt.Clock, n int) {
 		for j := i; j < i+1000; j++ {
 			q.Writes = append(q.Writes, put(strconv.Itoa(j), "some value of a usual length"))
 		}
-		if err := r.Commit(b.Context(), q, nil, &kvpb.CommitResponse{}); err != nil {
+		if err := r.Send(b.Context(), q, &kvpb.CommitResponse{}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -91,7 +91,7 @@ func BenchmarkPointRead(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		q.ReadTs = int64(clock.Now())
-		if err := r.Read(ctx, q, nil, resp); err != nil || resp.NumRows != 1 {
+		if err := r.Send(ctx, q, resp); err != nil || resp.NumRows != 1 {
 			b.Fatal(err)
 		}
 	}
@@ -134,7 +134,7 @@ func BenchmarkCommit(b *testing.B) {
 	for n := uint64(0); b.Loop(); n++ {
 		q.Header.Txn.IdLo = n
 		q.ReadTs = int64(clock.Now())
-		if err := r.Commit(ctx, q, nil, resp); err != nil {
+		if err := r.Send(ctx, q, resp); err != nil {
 			b.Fatal(err)
 		}
 		q.Expects[0].Expect = resp.CommitTs
@@ -145,9 +145,11 @@ func BenchmarkCommit(b *testing.B) {
 func BenchmarkFused(b *testing.B) {
 	r, clock := benchReplica(b)
 	fill(b, r, clock, 1000)
-	q := &kvpb.CommitRequest{Header: header(1), LatestTs: rt.Forever, FusedLocks: []*kvpb.LockKey{{Key: rt.Key("42"), Mode: kvpb.LockMode_NO_KEY_UPDATE}}}
+	q := &kvpb.CommitWith{CommitRequest: kvpb.CommitRequest{
+		Header: header(1), LatestTs: rt.Forever, FusedLocks: []*kvpb.LockKey{{Key: rt.Key("42"), Mode: kvpb.LockMode_NO_KEY_UPDATE}},
+	}}
 	value := []byte("another value of a usual length")
-	var frag kvpb.Fragment = fragment{write: func(_ []*kvpb.Locked, _ replica.Snapshot, out *replica.Fused) error {
+	q.Frag = fragment{write: func(_ []*kvpb.Locked, _ replica.Snapshot, out *replica.Fused) error {
 		out.Put(q.FusedLocks[0].Key, value, kvpb.LockMode_NO_KEY_UPDATE)
 		return nil
 	}}
@@ -157,7 +159,7 @@ func BenchmarkFused(b *testing.B) {
 	for n := uint64(0); b.Loop(); n++ {
 		q.Header.Txn.IdLo = n
 		q.ReadTs = int64(clock.Now())
-		if err := r.Commit(ctx, q, frag, resp); err != nil {
+		if err := r.Send(ctx, q, resp); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -168,15 +170,15 @@ func BenchmarkLock(b *testing.B) {
 	r, clock := benchReplica(b)
 	fill(b, r, clock, 1000)
 	q := &kvpb.LockRequest{Header: header(1), Keys: []*kvpb.LockKey{{Key: rt.Key("42"), Mode: kvpb.LockMode_UPDATE}}, ReadTs: int64(clock.Now())}
-	rel := &kvpb.ReleaseRequest{Header: header(1)}
+	rel, gone := &kvpb.ReleaseRequest{Header: header(1)}, &kvpb.ReleaseResponse{}
 	resp := &kvpb.LockResponse{}
 	ctx := b.Context()
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := r.Lock(ctx, q, resp); err != nil {
+		if err := r.Send(ctx, q, resp); err != nil {
 			b.Fatal(err)
 		}
-		if err := r.Release(ctx, rel, nil); err != nil {
+		if err := r.Send(ctx, rel, gone); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -22,7 +22,7 @@ func TestIngest(t *testing.T) {
 	e.close()
 	q := &kvpb.IngestRequest{Header: header(2), Ts: 5, Writes: []*kvpb.Write{put("a", "old"), put("b", "old")}}
 	resp := &kvpb.IngestResponse{}
-	if err := e.Replica(1).Ingest(e.ctx, q, resp); err != nil || resp.Skipped != 1 {
+	if err := e.Replica(1).Send(e.ctx, q, resp); err != nil || resp.Skipped != 1 {
 		t.Fatalf("skipped %d, %v; want 1", resp.Skipped, err)
 	}
 	if resp.NewestTs != live {
@@ -31,7 +31,7 @@ func TestIngest(t *testing.T) {
 	if got := e.read("a", "z"); got != "a=old b=live" {
 		t.Errorf("read %q", got)
 	}
-	if err := e.Replica(1).Ingest(e.ctx, q, resp); err != nil || resp.Skipped != 2 {
+	if err := e.Replica(1).Send(e.ctx, q, resp); err != nil || resp.Skipped != 2 {
 		t.Errorf("a second copy skipped %d, %v; want 2", resp.Skipped, err)
 	}
 }
@@ -66,7 +66,7 @@ func TestIngestBetween(t *testing.T) {
 			e.write(1, put("bazzz", "between"))
 			want["bazzz"] = "between"
 			resp := &kvpb.IngestResponse{}
-			if err := e.Replica(1).Ingest(e.ctx, q, resp); err != nil || resp.Skipped != skipped {
+			if err := e.Replica(1).Send(e.ctx, q, resp); err != nil || resp.Skipped != skipped {
 				t.Fatalf("%v of %05b: skipped %d, %v; want %d", keys, had, resp.Skipped, err, skipped)
 			}
 			var rows []string
@@ -90,7 +90,7 @@ func TestIngestTwice(t *testing.T) {
 	}
 	done := make(chan error)
 	for range 3 {
-		go func() { done <- e.Replica(1).Ingest(e.ctx, q, &kvpb.IngestResponse{}) }()
+		go func() { done <- e.Replica(1).Send(e.ctx, q, &kvpb.IngestResponse{}) }()
 	}
 	for range 3 {
 		if err := <-done; err != nil {
@@ -108,12 +108,12 @@ func TestClear(t *testing.T) {
 	e.write(1, put("a", "1"), put("b", "1"), put("m", "1"))
 	c := e.ahead(time.Second)
 	e.mustStage(e.stageOf(2, c, "c", []string{"c"}, put("c", "2")), c)
-	err := e.Replica(1).Clear(e.ctx, &kvpb.ClearRequest{Header: header(3), Span: rt.Span("b", "z")}, &kvpb.ClearResponse{})
+	err := e.Replica(1).Send(e.ctx, &kvpb.ClearRequest{Header: header(3), Span: rt.Span("b", "z")}, &kvpb.ClearResponse{})
 	wantReason(t, err, "for now: foreign stage")
 	if err := e.resolve(2, aborted, 0, "", "c"); err != nil {
 		t.Fatal(err)
 	}
-	if err := e.Replica(1).Clear(e.ctx, &kvpb.ClearRequest{Header: header(3), Span: rt.Span("b", "z")}, &kvpb.ClearResponse{}); err != nil {
+	if err := e.Replica(1).Send(e.ctx, &kvpb.ClearRequest{Header: header(3), Span: rt.Span("b", "z")}, &kvpb.ClearResponse{}); err != nil {
 		t.Fatal(err)
 	}
 	if got := e.read("a", "z"); got != "a=1" {
@@ -127,7 +127,7 @@ func TestClearRaisesTheThreshold(t *testing.T) {
 	both(t, replica.Planted{ClearUnasked: true}, func(e *env) bool {
 		c := e.write(1, put("b", "1"))
 		q := &kvpb.ClearRequest{Header: header(3), Span: rt.Span("b", "c"), Threshold: int64(e.Clock.Now())}
-		if err := e.Replica(1).Clear(e.ctx, q, &kvpb.ClearResponse{}); err != nil {
+		if err := e.Replica(1).Send(e.ctx, q, &kvpb.ClearResponse{}); err != nil {
 			e.t.Fatal(err)
 		}
 		_, _, err := e.readAt(c, "b", "")
@@ -137,7 +137,7 @@ func TestClearRaisesTheThreshold(t *testing.T) {
 	e.write(1, put("b", "1"))
 	// What is out of use only later is not cleared yet.
 	q := &kvpb.ClearRequest{Header: header(3), Span: rt.Span("b", "c"), Threshold: int64(e.ahead(time.Second))}
-	wantReason(t, e.Replica(1).Clear(e.ctx, q, &kvpb.ClearResponse{}), "for now: closed timestamp passed")
+	wantReason(t, e.Replica(1).Send(e.ctx, q, &kvpb.ClearResponse{}), "for now: closed timestamp passed")
 	if got := e.read("a", "z"); got != "b=1" {
 		t.Errorf("read %q", got)
 	}
@@ -154,10 +154,10 @@ func TestIngestBelowTheThreshold(t *testing.T) {
 		e.write(2, del("b"))
 		e.write(3, put("a", "2"))
 		e.close()
-		if err := e.Replica(1).Collect(e.ctx, &kvpb.CollectRequest{Header: header(0), Threshold: rt.Forever}, &kvpb.CollectResponse{}); err != nil {
+		if err := e.Replica(1).Send(e.ctx, &kvpb.CollectRequest{Header: header(0), Threshold: rt.Forever}, &kvpb.CollectResponse{}); err != nil {
 			e.t.Fatal(err)
 		}
-		err := e.Replica(1).Ingest(e.ctx, &kvpb.IngestRequest{Header: header(4), Ts: at, Writes: []*kvpb.Write{put("b", "ghost")}}, &kvpb.IngestResponse{})
+		err := e.Replica(1).Send(e.ctx, &kvpb.IngestRequest{Header: header(4), Ts: at, Writes: []*kvpb.Write{put("b", "ghost")}}, &kvpb.IngestResponse{})
 		return reason(err) == "refused: below the collection threshold" && e.read("a", "z") == "a=2"
 	})
 }
@@ -170,7 +170,7 @@ func TestStats(t *testing.T) {
 	}
 	e.write(1, ws...)
 	resp := &kvpb.StatsResponse{}
-	if err := e.Replica(1).Stats(e.ctx, &kvpb.StatsRequest{Header: header(0)}, resp); err != nil || resp.Keys != 100 || resp.Bytes == 0 {
+	if err := e.Replica(1).Send(e.ctx, &kvpb.StatsRequest{Header: header(0)}, resp); err != nil || resp.Keys != 100 || resp.Bytes == 0 {
 		t.Errorf("%d keys, %d bytes, %v; want 100 keys", resp.Keys, resp.Bytes, err)
 	}
 }
@@ -181,7 +181,7 @@ func (e *env) flush(n int, ws ...*kvpb.Write) error {
 	for _, w := range ws {
 		q.Expects = append(q.Expects, &kvpb.Expect{Key: w.Key, Mode: kvpb.LockMode_UPDATE, Written: true})
 	}
-	return e.Replica(1).Flush(e.ctx, q, &kvpb.FlushResponse{})
+	return e.Replica(1).Send(e.ctx, q, &kvpb.FlushResponse{})
 }
 
 func seq(w *kvpb.Write, n uint64) *kvpb.Write {
@@ -207,16 +207,16 @@ func TestLargeTransaction(t *testing.T) {
 		Header: header(1), ReadTs: int64(e.Clock.Now()), Spans: []*kvpb.Span{rt.Span("a", "z")}, OwnSeq: 9,
 		Ignored: []*kvpb.SeqRange{{From: 6, To: 6}},
 	}
-	if err := e.Replica(1).Read(e.ctx, oq, nil, own); err != nil || rows(own.Rows) != "a=2 b=1 c=1 d=1" {
+	if err := e.Replica(1).Send(e.ctx, oq, own); err != nil || rows(own.Rows) != "a=2 b=1 c=1 d=1" {
 		t.Errorf("it reads %q, %v", rows(own.Rows), err)
 	}
 	count := &kvpb.FlushResponse{}
 	cq := &kvpb.FlushRequest{Header: header(1), Count: rt.Span("a", "z"), Ignored: oq.Ignored}
-	if err := e.Replica(1).Flush(e.ctx, cq, count); err != nil || count.Count != 6 || count.LastSeq != 5 {
+	if err := e.Replica(1).Send(e.ctx, cq, count); err != nil || count.Count != 6 || count.LastSeq != 5 {
 		t.Errorf("counted %v, %v; want 6 up to 5", count, err)
 	}
 	cq.Counted = true // by the gateway
-	if err := e.Replica(1).Flush(e.ctx, cq, count); err != nil || count.Count != 0 {
+	if err := e.Replica(1).Send(e.ctx, cq, count); err != nil || count.Count != 0 {
 		t.Errorf("counted %v, %v; want nothing", count, err)
 	}
 	c := e.ahead(time.Second)
@@ -371,7 +371,7 @@ func TestFlushedExpects(t *testing.T) { // T11
 				}
 				before := len(rt.Dump(t, e.Engine))
 				for range 2 { // a copy changes nothing
-					if err := e.Replica(1).Flush(e.ctx, q, &kvpb.FlushResponse{}); err != nil {
+					if err := e.Replica(1).Send(e.ctx, q, &kvpb.FlushResponse{}); err != nil {
 						t.Fatal(err)
 					}
 				}
@@ -399,7 +399,7 @@ func TestDropFlushed(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := rt.Dump(t, e.Engine)
-	if err := e.Replica(1).Flush(e.ctx, &kvpb.FlushRequest{Header: header(1), Drop: rt.Span("a", "z")}, &kvpb.FlushResponse{}); err != nil {
+	if err := e.Replica(1).Send(e.ctx, &kvpb.FlushRequest{Header: header(1), Drop: rt.Span("a", "z")}, &kvpb.FlushResponse{}); err != nil {
 		t.Fatal(err)
 	}
 	if after := rt.Dump(t, e.Engine); len(after) != len(before)-4 { // two intents, two expects

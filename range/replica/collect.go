@@ -3,12 +3,13 @@ package replica
 import (
 	"bytes"
 	"context"
-	"errors"
 
 	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/intention"
 	"github.com/isochrondb/isochron/range/replica/locktable"
 	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/view"
@@ -17,21 +18,22 @@ import (
 // collectVersionsMax is how many versions one command of a collection deletes.
 const collectVersionsMax = 10_000
 
-// Collect drops versions that no read at or above the threshold can see. The threshold
+// collect drops versions that no read at or above the threshold can see. The threshold
 // rises first, by an entry of its own, and never above the closed timestamp (T4, T21):
 // a reader compares with it after it has read.
-func (r *Replica) Collect(ctx context.Context, req *kvpb.CollectRequest, resp *kvpb.CollectResponse) error {
+func collect(e *eval, req *kvpb.CollectRequest, resp *kvpb.CollectResponse) error {
 	resp.Versions, resp.Bytes = 0, 0
+	r := e.r
 	threshold := min(hlc.Timestamp(req.Threshold), r.Closed())
 	if threshold > r.Threshold() {
-		if err := r.raiseThreshold(ctx, threshold); err != nil {
+		if err := r.closer.raiseThreshold(e.ctx, threshold); err != nil {
 			return err
 		}
 	}
 	d := r.Descriptor()
 	span := d.Span()
 	for {
-		done, err := r.collectSome(ctx, span, threshold, resp)
+		done, err := collectSome(e.ctx, r, span, threshold, resp)
 		if err != nil || !done.More {
 			return err
 		}
@@ -39,52 +41,45 @@ func (r *Replica) Collect(ctx context.Context, req *kvpb.CollectRequest, resp *k
 	}
 }
 
-func (r *Replica) raiseThreshold(ctx context.Context, threshold hlc.Timestamp) error {
-	e := r.begin(ctx)
+// raiseThreshold has all replicas refuse reads below it, before anything that these would see goes: the entry
+// is applied, at the leaseholder at least, when it returns. At others a read compares after it has read.
+func (cl *closer) raiseThreshold(ctx context.Context, threshold hlc.Timestamp) error {
+	e := cl.r.begin(ctx)
 	defer e.end()
 	e.latch.AddTxn(kvpb.TxnID{}) // collections, one after the other
 	e.effects.ThresholdTs = int64(threshold)
-	return e.execute(nil, nil)
+	return e.execute(steps{})
 }
 
 // passThreshold raises the threshold to ts, and what is closed before it (T4).
-func (r *Replica) passThreshold(ctx context.Context, ts hlc.Timestamp) error {
-	now, err := r.now()
+func (cl *closer) passThreshold(ctx context.Context, ts hlc.Timestamp) error {
+	now, err := cl.r.now()
 	if err != nil {
 		return err
 	}
-	if ts <= now && ts > r.Closed() {
-		if err := r.closeUpTo(ctx, ts, kvpb.TxnID{}); err != nil {
+	if ts <= now && ts > cl.r.Closed() {
+		if err := cl.closeUpTo(ctx, ts, kvpb.TxnID{}); err != nil {
 			return err
 		}
 	}
-	if ts > r.Closed() {
-		return &kvpb.RefusedForNow{Reason: kvpb.ReasonClosed, ClosedTS: int64(r.Closed())}
+	if ts > cl.r.Closed() {
+		return &kvpb.RefusedForNow{Reason: kvpb.ReasonClosed, ClosedTS: int64(cl.r.Closed())}
 	}
-	return r.raiseThreshold(ctx, ts)
+	return cl.raiseThreshold(ctx, ts)
 }
 
-// errNothing says that there is nothing to write.
-var errNothing = errors.New("replica: nothing to write")
-
 // collectSome is one command of a collection.
-func (r *Replica) collectSome(ctx context.Context, span keys.Span, threshold hlc.Timestamp, resp *kvpb.CollectResponse) (mvcc.Collected, error) {
+func collectSome(ctx context.Context, r *Replica, span keys.Span, threshold hlc.Timestamp, resp *kvpb.CollectResponse) (mvcc.Collected, error) {
 	e := r.begin(ctx)
 	defer e.end()
 	e.latch.AddTxn(kvpb.TxnID{})
 	var done mvcc.Collected
-	err := e.execute(func() (bool, error) {
-		return r.st.Owns(span), nil // else it was split meanwhile: the right-hand side is collected by itself
-	}, func() (err error) {
+	err := e.execute(steps{func() (next, error) {
+		return goOnIf(r.st.Owns(span)), nil // else it was split meanwhile: the right-hand side is collected by itself
+	}, func() (_ next, err error) {
 		done, err = mvcc.Collect(r.o.Engine, e.writer(), span, mvcc.CollectOptions{Threshold: threshold, MaxVersions: collectVersionsMax})
-		if err == nil && done.Versions == 0 {
-			err = errNothing
-		}
-		return err
-	})
-	if err == errNothing {
-		return done, nil
-	}
+		return goOnIf(done.Versions > 0), err
+	}})
 	if err != nil {
 		return done, err
 	}
@@ -94,82 +89,97 @@ func (r *Replica) collectSome(ctx context.Context, span keys.Span, threshold hlc
 	return done, nil
 }
 
-// Clear removes every version in a span that nobody can reach any more: no reader at or
+// latchCleared latches the span for itself: a writer in it would write what is then removed unseen.
+func latchCleared(e *eval, req *kvpb.ClearRequest) error {
+	e.latch.Add(rangestate.ToSpan(req.Span), true)
+	return nil
+}
+
+// clearSpan removes every version in a span that nobody can reach any more: no reader at or
 // above the request's threshold, which binds the range from now on like that of a collection
 // (T14, T21).
-func (r *Replica) Clear(ctx context.Context, req *kvpb.ClearRequest, _ *kvpb.ClearResponse) error {
+func clearSpan(e *eval, req *kvpb.ClearRequest, _ *kvpb.ClearResponse) error {
+	r := e.r
 	if threshold := hlc.Timestamp(req.Threshold); r.rules.passes(threshold, r.Threshold()) {
-		if err := r.passThreshold(ctx, threshold); err != nil {
+		if err := r.closer.passThreshold(e.ctx, threshold); err != nil {
 			return err
 		}
 	}
-	e := r.begin(ctx)
-	defer e.end()
 	span := rangestate.ToSpan(req.Span)
-	e.latch.Add(span, true)
-	return e.execute(func() (bool, error) {
+	return e.execute(steps{func() (next, error) {
 		r.epoch = new(locktable.Epoch)
 		if !r.st.Owns(span) {
-			return false, r.elsewhere("the span lies outside of the range")
+			return stands, r.elsewhere("the span lies outside of the range")
 		}
 		if staged := r.st.FirstForeign([]keys.Span{span}, kvpb.TxnID{}, hlc.Max); staged != nil {
-			return false, &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, Other: staged.Ev.Txn, ClosedTS: int64(r.st.Closed)}
+			return stands, &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, Other: staged.Ev.Txn, ClosedTS: int64(r.st.Closed)}
 		}
-		return true, nil
-	}, func() error { return mvcc.ClearSpan(e.writer(), span) })
+		return goOn, nil
+	}, func() (next, error) { return goOn, mvcc.ClearSpan(e.writer(), span) }})
 }
 
-// Ingest writes versions at ts where a key has none at all: the backfill of an index
-// that nobody can read yet, so that no mark and no closed timestamp is in the way. But the
-// collection threshold is: above it a deletion of the key still shows (T21).
-func (r *Replica) Ingest(ctx context.Context, req *kvpb.IngestRequest, resp *kvpb.IngestResponse) error {
-	resp.Skipped, resp.NewestTs = 0, 0
-	if err := r.writable(false); err != nil {
+// latchIngested latches the keys, so that nobody else's first version comes between the look and the write.
+// It is refused where the disk is full: a backfill makes no room.
+func latchIngested(e *eval, req *kvpb.IngestRequest) error {
+	if err := e.r.writable(false); err != nil {
 		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
 	}
-	e := r.begin(ctx)
-	defer e.end()
 	for i, w := range req.Writes {
 		if i > 0 && bytes.Equal(w.Key, req.Writes[i-1].Key) {
 			continue // of duplicates in a unique index to be: each latch of a key would wait for all of another's
 		}
-		e.in.exclusive = append(e.in.exclusive, keys.Point(w.Key))
+		e.in.Exclusive = append(e.in.Exclusive, keys.Point(w.Key))
 		e.latch.Add(keys.Point(w.Key), true)
 	}
-	for {
-		again, err := e.ingest(req, resp)
-		if again == nil || err != nil {
-			return err
-		}
-		if err := r.awaitStage(ctx, e.lease, again, e.in.touched); err != nil {
-			return err
-		}
-		e.CloseIter()
-		e.writer().Reset()
-		resp.Skipped, resp.NewestTs = 0, 0
-	}
+	return nil
 }
 
-func (e *eval) ingest(req *kvpb.IngestRequest, resp *kvpb.IngestResponse) (again *rangestate.Stage, err error) {
-	r := e.r
-	if err := e.acquire(); err != nil {
-		return nil, err
-	}
-	if !r.st.OwnsAll(e.in.exclusive) {
-		err = r.elsewhere("the keys lie outside of the range")
-	}
-	again = r.st.FirstForeign(e.in.exclusive, kvpb.TxnID{}, hlc.Max)
-	r.mu.Unlock()
-	if err == nil && again == nil {
-		err = e.ingestWrites(req, resp)
-	}
-	if err != nil || again != nil || e.batch == nil || e.batch.Empty() {
-		e.drop()
-		return again, err
-	}
-	return nil, e.propose()
+// ingest writes versions at ts where a key has none at all: the backfill of an index
+// that nobody can read yet, so that no mark and no closed timestamp is in the way. But the
+// collection threshold is: above it a deletion of the key still shows (T21).
+func ingest(e *eval, req *kvpb.IngestRequest, resp *kvpb.IngestResponse) error {
+	return e.execute(&ingesting{eval: e, req: req, resp: resp})
 }
 
+// ingesting is one Ingest.
+type ingesting struct {
+	*eval
+	req   *kvpb.IngestRequest
+	resp  *kvpb.IngestResponse
+	stage *rangestate.Stage // in its way
+}
+
+// lookLocked meets open stages: what they become would be a version that the key has, and none was seen.
+func (g *ingesting) lookLocked() (next, error) {
+	r := g.r
+	g.resp.Skipped, g.resp.NewestTs = 0, 0
+	if !r.st.OwnsAll(g.in.Exclusive) {
+		return stands, r.elsewhere("the keys lie outside of the range")
+	}
+	if g.stage = r.st.FirstForeign(g.in.Exclusive, kvpb.TxnID{}, hlc.Max); g.stage != nil {
+		return again, nil
+	}
+	return goOn, nil
+}
+
+// fill writes nothing where all keys have versions: no entry is needed then.
+func (g *ingesting) fill() (next, error) {
+	err := g.ingestWrites(g.req, g.resp)
+	return goOnIf(err == nil && g.batch != nil && !g.batch.Empty()), err
+}
+
+// answer begins anew once a stage is gone, with nothing of what was found before it.
+func (g *ingesting) answer(n next, err error) (next, error) {
+	if n != again {
+		return stands, err
+	}
+	err = g.r.settler.awaitStage(g.ctx, g.lease, g.stage, g.in.Touched)
+	g.CloseIter()
+	g.writer().Reset()
+	return again, err
+}
+
+// ingestWrites writes where there is nothing, tombstones included: a deletion above ts stays one (T13).
 func (e *eval) ingestWrites(req *kvpb.IngestRequest, resp *kvpb.IngestResponse) error {
 	if n := len(req.Writes); n >= view.NearbyKeys {
 		// A load comes in order, mostly into a span where nothing is yet: one walk passes what is.
@@ -185,7 +195,7 @@ func (e *eval) ingestWrites(req *kvpb.IngestRequest, resp *kvpb.IngestResponse) 
 			resp.NewestTs = max(resp.NewestTs, int64(it.Timestamp()))
 			continue
 		}
-		x := write{key: w.Key, value: w.Value, tombstone: w.Tombstone, mode: mvcc.Mode(w.Mode)}
+		x := intention.Write{Key: w.Key, Value: w.Value, Tombstone: w.Tombstone, Mode: mvcc.Mode(w.Mode)}
 		if err := putVersion(e.writer(), &x, hlc.Timestamp(req.Ts), req.Header.GetTxn().ID().Tag()); err != nil {
 			return err
 		}
@@ -200,9 +210,9 @@ func (e *eval) ingestWrites(req *kvpb.IngestRequest, resp *kvpb.IngestResponse) 
 // statsBytesMax is up to what size Stats counts instead of estimating.
 const statsBytesMax = 4 << 20
 
-// Stats tells the sizes of the range, or of a span in it. What is small is counted; of what is
+// stats tells the sizes of the range, or of a span in it. What is small is counted; of what is
 // large the engine's estimate is taken, and the number of keys by a sample's size.
-func (r *Replica) Stats(_ context.Context, req *kvpb.StatsRequest, resp *kvpb.StatsResponse) error {
+func stats(_ context.Context, r *Replica, req *kvpb.StatsRequest, resp *kvpb.StatsResponse) error {
 	span := r.Descriptor().Span()
 	if resp.OfSpan = req.GetSpan() != nil; resp.OfSpan {
 		span = span.Within(keys.Span{Start: req.Span.Key, End: req.Span.EndKey})
@@ -223,14 +233,16 @@ func (r *Replica) Stats(_ context.Context, req *kvpb.StatsRequest, resp *kvpb.St
 		}
 		return nil
 	}
-	return r.sampleKeys(span, size, resp)
+	return sampleKeys(r.o.Engine, span, size, resp)
 }
 
 // sampleRows is how many rows a sample of a large range reads.
 const sampleRows = 1000
 
-func (r *Replica) sampleKeys(span keys.Span, size uint64, resp *kvpb.StatsResponse) error {
-	res, err := mvcc.Scan(r.o.Engine, span, hlc.Max, mvcc.ScanOptions{MaxRows: sampleRows}, func(keys.Key, mvcc.Version) error { return nil })
+// sampleKeys guesses the number of keys by the size of the first rows. Rows of a range may be of several
+// tables: it is off by as much as these differ.
+func sampleKeys(from engine.Reader, span keys.Span, size uint64, resp *kvpb.StatsResponse) error {
+	res, err := mvcc.Scan(from, span, hlc.Max, mvcc.ScanOptions{MaxRows: sampleRows}, func(keys.Key, mvcc.Version) error { return nil })
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/intention"
 	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/view"
 )
@@ -19,38 +20,50 @@ import (
 // attemptsMax is how often a request meets a stage before it says "not now".
 const attemptsMax = 64
 
-// errAgain asks for another attempt at once: something was resolved meanwhile.
-var errAgain = errors.New("replica: evaluate again")
+// latchCommit takes the request in, and latches what it reads and writes.
+func latchCommit(e *eval, req kvpb.Request) error {
+	q, _ := kvpb.Plain(req)
+	if err := e.in.Load(q.(*kvpb.CommitRequest)); err != nil {
+		return err
+	}
+	e.latchCommit()
+	return nil
+}
 
-// errTagged says that another copy of the request has committed.
-var errTagged = errors.New("replica: a copy has committed")
+// latchCommit is the same for one that is loaded. What it writes may follow what is visible and not yet
+// durable (T22): it comes after it in the log.
+func (e *eval) latchCommit() {
+	e.latchKeys()
+	if e.in.Changes() {
+		e.latch.AddTxn(e.in.ID)
+		e.latch.Early()
+	}
+}
 
 // errClose asks for the closed timestamp to pass the request's latest c, which makes
 // "no" final.
 var errClose = errors.New("replica: close first")
 
-// Commit commits on this range alone (5.1), at a timestamp that others have
+// commit commits on this range alone (5.1), at a timestamp that others have
 // validated (5.2), validates (no writes), or does a whole statement (fused).
 //
 // What comes out (transactions.md, section 5): nil, committed at resp.CommitTs; *kvpb.Refused, final, for
 // copies of the request too; RefusedForNow; RetryElsewhere; *kvpb.Ambiguous. Everything that is final is
-// sealed first where a copy could still choose another timestamp (sealedAs).
-func (r *Replica) Commit(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, resp *kvpb.CommitResponse) error {
-	e := r.begin(ctx)
-	defer e.end()
+// sealed first where a copy could still choose another timestamp (seal).
+func commit(e *eval, req kvpb.Request, out kvpb.Response) error {
+	q, frag := kvpb.Plain(req)
+	resp := out.(*kvpb.CommitResponse)
 	resetCommit(resp)
-	if err := e.in.load(req); err != nil {
-		return err
-	}
-	c := committing{eval: e, req: req, frag: frag, resp: resp}
+	c := &e.commits
+	*c = committing{eval: e, req: q.(*kvpb.CommitRequest), frag: frag, resp: resp}
 	err := c.run()
 	if !inDoubt(err) {
-		if derr := c.r.rules.durable(c.eval); derr != nil {
+		if derr := e.r.rules.durable(e); derr != nil {
 			err = derr
 		}
 	}
 	if err != nil {
-		r.afterRefusal(err, req)
+		e.r.afterRefusal(err, c.req)
 	}
 	return err
 }
@@ -61,6 +74,7 @@ func inDoubt(err error) bool {
 	return ok
 }
 
+// resetCommit empties an answer whose memory is used again: it holds what another request was told.
 func resetCommit(resp *kvpb.CommitResponse) {
 	resp.CommitTs, resp.MaxObs, resp.ClosedTs, resp.QuorumNanos = 0, 0, 0, 0
 	resp.FragmentResult, resp.NotFused, resp.Locked = resp.FragmentResult[:0], false, resp.Locked[:0]
@@ -81,285 +95,297 @@ func (r *Replica) afterRefusal(err error, req *kvpb.CommitRequest) {
 		return // it may go on, here or elsewhere
 	}
 	r.mu.Lock()
-	r.release(req.Header.GetTxn().ID())
+	r.locks.release(req.Header.GetTxn().ID())
 	r.mu.Unlock()
 }
 
-// committing is one Commit.
+// committing is one Commit. An attempt finds what stands below "found"; the next one begins without it.
 //
-//	latches   free    held
-//	taken     no      no     between enter and the end of an attempt
-//	handed    yes     no     the proposal lets them go when it is applied
-//	taken     no      yes    by a commit of several ranges (together.go), which drops them itself
+//	lookLocked   locks (fused), bounds, foreign stages        mu
+//	fill         lookAtKeys   newest versions, the tag        reads the engine
+//	             choose       c, marks                        mu
+//	             check        expects, reads, conditions      reads the engine
+//	             writeAt      versions at c
+//	answer       what was in the way is waited for; or what is final is told
+//
+// It answers with a refusal that is given, instead of an evaluation, where refused is set.
 type committing struct {
 	*eval
 	req  *kvpb.CommitRequest
 	frag kvpb.Fragment
 	resp *kvpb.CommitResponse
 
-	sharedStages bool   // stages on what is read, when the keys were looked at
-	removals     uint64 // state.removals then
+	refused *kvpb.Refused // it is not evaluated: for want of room, or of its locks
+	tries   int           // attempts that met a stage, or what is not closed
+	waits   int           // for locks, since the last of these
+	looked  looked
+	held    bool // the latches are held by a commit of several ranges (together.go)
+
+	found
+}
+
+// found is what an attempt has found.
+type found struct {
+	way          obstacle          // what was in its way
+	met          *rangestate.Stage // if that is aStage
+	ts           hlc.Timestamp     // the commit timestamp
+	sharedStages bool              // stages on what is read, when the keys were looked at
+	removals     uint64            // state.removals then
 	newest       hlc.Timestamp
 	tagged       hlc.Timestamp
 	wrong        *kvpb.Refused // an expect that does not hold
 	maxObs       hlc.Timestamp
-	free         bool // the latches have gone
-	held         bool // they are held by a commit of several ranges
-	looked       looked
+	sealed       bool  // its command is a tombstone; once that is applied
+	told         error // this is what is answered, nil: done
+	unfused      bool  // the statement needs more than this range: its locks are granted instead
 }
 
+// obstacle is what an attempt met that goes away.
+type obstacle uint8
+
+const (
+	somethingNew obstacle = iota // what was looked at may be old: once more at once
+	aStage                       // a transaction's stage on a key
+	openTime                     // "no" is final only once the latest c is closed
+	locks                        // others', which a fused statement needs
+	hiddenLocks                  // intents may stand for locks
+)
+
+// run executes it, or has it refused where there is no room: what the cluster writes of itself has a reserve.
 func (c *committing) run() error {
-	c.addLatches()
-	if c.in.changes() {
-		c.latch.AddTxn(c.in.id)
-		c.latch.Early()
-		if err := c.r.writable(c.in.own()); err != nil {
-			return c.r.rules.noRoom(c, err)
-		}
-	}
-	for range attemptsMax {
-		again, err := c.attempt()
-		switch {
-		case again == nil && err == nil:
-			c.finish()
-			return nil
-		case err == errClose:
-			if err := c.r.closeUpTo(c.ctx, c.in.deadline, c.in.id); err != nil {
-				return err
+	if c.in.Changes() {
+		if err := c.r.writable(c.in.Own()); err != nil {
+			refused := &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
+			if !c.r.rules.fullSealed() {
+				return refused
 			}
-		case again == nil && err != errAgain:
-			return err
-		case again != nil && c.in.noWait:
-			c.r.hurryLocked(again.Of.ID)
-			return &kvpb.Refused{Reason: kvpb.ReasonStage, Other: again.Ev.Txn, ClosedTS: int64(c.r.Closed())}
-		case again != nil:
-			if err := c.r.awaitStage(c.ctx, c.lease, again, c.in.touched); err != nil {
-				return err
-			}
+			c.refused = refused
 		}
-		c.again()
 	}
-	return &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, ClosedTS: int64(c.r.Closed())}
+	return c.execute(c)
 }
 
-// again forgets what an attempt found.
-func (c *committing) again() {
-	c.CloseIter()
-	c.fused.reset()
-	c.locked = c.locked[:0]
-	if len(c.in.fused) > 0 {
-		c.in.writes, c.in.conds = c.in.writes[:0], c.in.conds[:len(c.req.Conditions)]
-	}
-	c.sharedStages, c.newest, c.tagged, c.wrong, c.maxObs, c.obs, c.free = false, 0, 0, nil, 0, 0, false
+// again notes what is in the way.
+func (f *found) again(way obstacle, s *rangestate.Stage) (next, error) {
+	f.way, f.met = way, s
+	return again, nil
 }
 
-// attempt evaluates and, if all is well, proposes. again is a stage to wait for.
-func (c *committing) attempt() (again *rangestate.Stage, err error) {
-	if err := c.enter(); err != nil {
-		if err == errTagged { // its locks are another's by now
-			err = c.repeat()
+// lookLocked looks for what is to go away before anything else is looked at. Whether locks are free is known
+// with the latches held alone, and they can't be waited for with those: so the latches go meanwhile.
+func (c *committing) lookLocked() (next, error) {
+	if c.refused == nil && len(c.in.Fused) > 0 {
+		if c.r.hidden.mustLook(c.looked) {
+			return c.again(hiddenLocks, nil)
 		}
-		return nil, err
+		if !c.locksFree() {
+			return c.again(locks, nil)
+		}
 	}
-	again, err = c.evaluate()
-	if !c.free {
-		c.drop()
+	n, err := c.inspect()
+	if f := c.refused; n == again && f != nil { // it may be refused otherwise once the stage is gone
+		return stands, &kvpb.RefusedForNow{Reason: f.Reason, Key: f.Key, Other: f.Other, ClosedTS: int64(c.r.Closed())}
 	}
-	return again, err
+	return n, err
 }
 
-// enter takes the latches, and for a fused statement sees to it that its locks are
-// free or its own. It returns without mu.
-// Whether locks are free is known with the latches held alone, and they can't be waited for with those: hence the loop.
-func (c *committing) enter() error {
-	for range attemptsMax {
-		if err := c.acquire(); err != nil {
-			return err
-		}
-		look := len(c.in.fused) > 0 && c.r.mustLook(c.looked)
-		if !look && c.locksFree() {
-			return nil // mu is held still: inspect goes on
-		}
-		c.r.latches.Release(&c.latch)
-		c.r.mu.Unlock()
-		if look {
-			if err := c.r.revive(c.in.id, &c.looked, c.req.FusedLocks); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := c.takeLocks(); err != nil {
-			return c.unlocked(err)
-		}
+// fill goes through the steps of transactions.md, 5.1.
+func (c *committing) fill() (next, error) {
+	if err := c.lookAtKeys(); err != nil {
+		return stands, err
 	}
-	return &kvpb.RefusedForNow{Reason: kvpb.ReasonLocked, ClosedTS: int64(c.r.Closed())}
-}
-
-// unwritable answers a commit for which there is no room.
-func (c *committing) unwritable(refused *kvpb.Refused) error {
-	err := c.refuse(refused)
-	if err == errTagged {
-		err = c.repeat()
+	if c.refused != nil {
+		return c.refuse()
 	}
-	if err == nil {
-		c.finish()
+	now, err := c.r.now()
+	if err != nil {
+		return stands, err
 	}
-	return err
-}
-
-// unlocked answers a fused statement that did not get its locks.
-func (c *committing) unlocked(refused error) error {
-	if r, ok := errors.AsType[*kvpb.Refused](refused); ok {
-		return c.refuse(r)
+	c.r.mu.Lock()
+	n, err := c.choose(now)
+	c.r.mu.Unlock()
+	switch {
+	case n != goOn || err != nil:
+		return n, err
+	case c.tagged != 0:
+		return stands, c.repeat()
 	}
-	return refused
+	if seals, err := c.check(c.ts, now); seals {
+		return c.seal(err, false)
+	} else if err != nil {
+		return stands, err
+	}
+	switch {
+	case !c.in.Changes():
+		c.resp.CommitTs = int64(c.ts)
+		return stands, nil
+	case len(c.in.Fused) > 0:
+		return c.runFragment(c.ts)
+	}
+	return goOn, c.writeAt(c.ts)
 }
 
 // refuse answers a commit that is not evaluated with a refusal. Another copy of it may
 // have committed, or may yet: the tag tells the first, and is looked for before
-// anything final is said; a tombstone excludes the second. It is called without latches.
-func (c *committing) refuse(r *kvpb.Refused) error {
-	if err := c.acquire(); err != nil {
-		return err
+// anything final is said; a tombstone excludes the second.
+func (c *committing) refuse() (next, error) {
+	if c.tagged != 0 {
+		return stands, c.repeat()
 	}
-	again, err := c.inspect()
-	if again != nil || err != nil {
-		c.r.latches.Release(&c.latch)
-		c.r.mu.Unlock()
-		if err == nil {
-			err = &kvpb.RefusedForNow{Reason: r.Reason, Key: r.Key, Other: r.Other, ClosedTS: int64(c.r.Closed())}
-		}
-		return err
+	c.r.mu.Lock()
+	err := c.r.still(c.lease)
+	if err == nil {
+		err = c.bounds()
 	}
 	c.r.mu.Unlock()
-	err = c.lookAtKeys()
-	if err == nil && c.tagged != 0 {
-		err = errTagged
+	if err != nil {
+		return stands, err
 	}
-	if err == nil {
-		c.r.mu.Lock()
-		if err = c.r.still(c.lease); err == nil {
-			err = c.bounds()
+	return c.seal(c.refused, len(c.in.Fused) > 0)
+}
+
+// answer ends the request, or waits for what was in its way.
+func (c *committing) answer(n next, err error) (next, error) {
+	switch {
+	case n == again:
+		return c.await()
+	case n == goOn && c.sealed:
+		if err != nil { // whatever was to be told
+			return stands, &kvpb.Ambiguous{Why: "a copy of the refused request may still succeed: " + err.Error()}
 		}
-		c.r.mu.Unlock()
+		c.r.met.Preventions.Add(1)
+		err = c.told
+	case n == goOn && err == nil:
+		c.r.met.Commits.Add(1)
+		c.resp.CommitTs = int64(c.ts)
+	}
+	if err == nil && c.unfused {
+		err = c.lockInstead()
 	}
 	if err == nil {
-		err = c.sealedAs(r, len(c.in.fused) > 0)
+		c.finish()
 	}
-	if !c.free {
-		c.drop()
+	return stands, err
+}
+
+// await waits for what was in the way of an attempt, and forgets what that found.
+func (c *committing) await() (next, error) {
+	switch c.way {
+	case locks, hiddenLocks:
+		if err := c.awaitLocks(); err != nil {
+			return stands, err
+		}
+	case openTime:
+		if err := c.r.closer.closeUpTo(c.ctx, c.in.Deadline, c.in.ID); err != nil {
+			return stands, err
+		}
+	case aStage:
+		if c.in.NoWait {
+			c.r.gatherer.hurryLocked(c.met.Of.ID)
+			return stands, &kvpb.Refused{Reason: kvpb.ReasonStage, Other: c.met.Ev.Txn, ClosedTS: int64(c.r.Closed())}
+		}
+		if err := c.r.settler.awaitStage(c.ctx, c.lease, c.met, c.in.Touched); err != nil {
+			return stands, err
+		}
+	}
+	if c.way != locks && c.way != hiddenLocks {
+		if c.waits, c.tries = 0, c.tries+1; c.tries == attemptsMax {
+			return stands, &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, ClosedTS: int64(c.r.Closed())}
+		}
+	}
+	c.anew()
+	return again, nil
+}
+
+// awaitLocks sees to it that the locks of a fused statement are its own, or looks for those that
+// intents stand for. Who does not get them is refused, once it is known what became of copies.
+func (c *committing) awaitLocks() error {
+	var err error
+	if c.way == hiddenLocks {
+		err = c.r.hidden.revive(c.in.ID, &c.looked, c.req.FusedLocks)
+	} else if err = c.takeLocks(); err != nil {
+		if r, ok := errors.AsType[*kvpb.Refused](err); ok {
+			c.refused = r
+			return nil
+		}
+	}
+	if c.waits++; err == nil && c.waits == attemptsMax {
+		return &kvpb.RefusedForNow{Reason: kvpb.ReasonLocked, ClosedTS: int64(c.r.Closed())}
 	}
 	return err
 }
 
+// anew forgets what an attempt found.
+func (c *committing) anew() {
+	c.CloseIter()
+	c.fused.reset()
+	c.locked = c.locked[:0]
+	if len(c.in.Fused) > 0 {
+		c.in.Writes, c.in.Conds = c.in.Writes[:0], c.in.Conds[:len(c.req.Conditions)]
+	}
+	c.found, c.obs = found{}, 0
+}
+
 // closeUpTo closes timestamps up to ts now, unless something in flight lies at or below it. It is
 // called without latches; id's are taken.
-func (r *Replica) closeUpTo(ctx context.Context, ts hlc.Timestamp, id kvpb.TxnID) error {
-	now, err := r.now()
+func (cl *closer) closeUpTo(ctx context.Context, ts hlc.Timestamp, id kvpb.TxnID) error {
+	now, err := cl.r.now()
 	if err != nil {
 		return err
 	}
-	e := r.begin(ctx)
+	e := cl.r.begin(ctx)
 	defer e.end()
 	e.latch.AddTxn(id)
-	if err := e.acquire(); err != nil {
-		return err
-	}
-	if r.latches.LowestChosen(hlc.Max) <= ts || ts <= r.st.Closed || r.beyond(e.lease, ts, now) {
-		r.latches.Release(&e.latch)
-		r.mu.Unlock()
-		return nil
-	}
-	r.proposedTS = max(r.proposedTS, ts)
-	r.mu.Unlock()
 	e.cmd.ClosedTS = ts
-	return e.propose()
+	return e.execute(steps{look: func() (next, error) {
+		if cl.r.latches.LowestChosen(hlc.Max) <= ts || ts <= cl.r.st.Closed || cl.r.beyond(e.lease, ts, now) {
+			return stands, nil
+		}
+		cl.proposedTS = max(cl.proposedTS, ts)
+		return goOn, nil
+	}})
 }
 
+// locksFree reports whether the locks of a fused statement are nobody else's. It takes none: the latches keep
+// others from these keys until the statement is over. With mu held.
 func (c *committing) locksFree() bool {
-	for i := range c.in.fused {
-		if free, _ := c.r.locks.Free(c.req.Header.GetTxn(), c.in.fused[i].key, c.in.fused[i].mode); !free {
+	for i := range c.in.Fused {
+		if free, _ := c.r.locks.Free(c.req.Header.GetTxn(), c.in.Fused[i].Key, c.in.Fused[i].Mode); !free {
 			return false
 		}
 	}
 	return true
 }
 
-// evaluate goes through the steps of transactions.md, 5.1. It is entered with mu held.
-//
-//	inspect      bounds, foreign stages                          mu
-//	lookAtKeys   newest versions, the tag                        reads the engine
-//	choose       c, marks                                        mu
-//	check        expects, reads, conditions at c                 reads the engine
-//	commitAt     versions, proposal                              waits for the log
-//
-// Latches are held all along, so that what one step found holds in the next.
-func (c *committing) evaluate() (again *rangestate.Stage, err error) {
-	again, err = c.inspect()
-	c.r.mu.Unlock()
-	if again != nil || err != nil {
-		return again, err
-	}
-	if err := c.lookAtKeys(); err != nil {
-		return nil, err
-	}
-	now, err := c.r.now()
-	if err != nil {
-		return nil, err
-	}
-	c.r.mu.Lock()
-	ts, again, err := c.choose(now)
-	c.r.mu.Unlock()
-	if again != nil || err != nil {
-		return again, err
-	}
-	if c.tagged != 0 {
-		return nil, c.repeat()
-	}
-	if err := c.check(ts, now); err != nil {
-		return nil, err
-	}
-	if !c.in.changes() {
-		c.resp.CommitTs = int64(ts)
-		return nil, nil
-	}
-	if len(c.in.fused) > 0 {
-		if goOn, err := c.runFragment(ts); !goOn {
-			return nil, err
-		}
-	}
-	return nil, c.commitAt(ts)
-}
-
 // inspect looks at bounds and stages, with mu and latches held. No foreign stage can
 // come to what is latched from now on; those that are there may go.
-func (c *committing) inspect() (again *rangestate.Stage, err error) {
+func (c *committing) inspect() (next, error) {
 	st := c.r.st
-	if c.in.changes() {
-		if !st.Owns(keys.Point(c.in.first())) {
-			return nil, c.r.elsewhere("the key lies outside of the range")
+	if c.in.Changes() {
+		if !st.Owns(keys.Point(c.in.First())) {
+			return stands, c.r.elsewhere("the key lies outside of the range")
 		}
-	} else if !st.OwnsAll(c.in.shared) {
-		return nil, c.r.elsewhere("the keys lie outside of the range")
+	} else if !st.OwnsAll(c.in.Shared) {
+		return stands, c.r.elsewhere("the keys lie outside of the range")
 	}
-	if s := st.FirstForeign(c.in.exclusive, c.in.id, hlc.Max); s != nil {
-		return s, nil
+	if s := st.FirstForeign(c.in.Exclusive, c.in.ID, hlc.Max); s != nil {
+		return c.again(aStage, s)
 	}
-	c.sharedStages = st.FirstForeign(c.in.shared, c.in.id, hlc.Max) != nil
+	c.sharedStages = st.FirstForeign(c.in.Shared, c.in.ID, hlc.Max) != nil
 	c.removals = st.Removals
 	c.recall()
-	return nil, nil
+	return goOn, nil
 }
 
 // recall finds which expects hold by what is known since their keys were locked: within an
 // epoch nobody else has been about to write them. With mu held.
 func (c *committing) recall() {
 	r := c.r
-	for i := range c.in.expects {
-		x := &c.in.expects[i]
-		k := r.locks.Known(c.in.id, x.key)
-		x.known = k.Epoch != nil && k.Epoch == r.epoch && k.Mode == x.mode && k.Expect == x.ts
-		x.version = k.Version
+	for i := range c.in.Expects {
+		x := &c.in.Expects[i]
+		k := r.locks.Known(c.in.ID, x.Key)
+		x.Known = k.Epoch != nil && k.Epoch == r.epoch && k.Mode == x.Mode && k.Expect == x.TS
+		x.Version = k.Version
 	}
 }
 
@@ -368,34 +394,34 @@ func (c *committing) recall() {
 // What does not fit is noted, and told only once it is known that no copy has committed (T10).
 func (c *committing) lookAtKeys() error {
 	first := keys.Key(nil)
-	if c.in.changes() {
-		first = c.r.rules.tagged(c.in.first())
+	if c.in.Changes() {
+		first = c.r.rules.tagged(c.in.First())
 	}
 	tagFor := func(key keys.Key) uint64 {
 		if first != nil && bytes.Equal(key, first) {
-			return c.in.tag
+			return c.in.Tag
 		}
 		return 0
 	}
-	for i := range c.in.expects {
-		x := &c.in.expects[i]
-		if x.known && tagFor(x.key) == 0 {
+	for i := range c.in.Expects {
+		x := &c.in.Expects[i]
+		if x.Known && tagFor(x.Key) == 0 {
 			c.r.met.Recalled.Add(1)
-			c.newest = max(c.newest, x.version)
+			c.newest = max(c.newest, x.Version)
 			continue
 		}
-		s, err := c.Look(x.key, x.mode, tagFor(x.key), c.in.r)
+		s, err := c.Look(x.Key, x.Mode, tagFor(x.Key), c.in.ReadTS)
 		if err != nil {
 			return err
 		}
 		c.note(s)
-		c.newest = max(c.newest, x.ts)
-		if c.wrong == nil && !c.r.rules.asExpected(s.Expect, x.ts) {
-			c.wrong = &kvpb.Refused{Reason: kvpb.ReasonVersion, Key: bytes.Clone(x.key), At: int64(s.Expect), MaxObs: int64(s.Expect)}
+		c.newest = max(c.newest, x.TS)
+		if c.wrong == nil && !c.r.rules.asExpected(s.Expect, x.TS) {
+			c.wrong = &kvpb.Refused{Reason: kvpb.ReasonVersion, Key: bytes.Clone(x.Key), At: int64(s.Expect), MaxObs: int64(s.Expect)}
 		}
 	}
-	for i := range c.in.plain {
-		s, err := c.Look(c.in.plain[i].key, mvcc.ModeNone, tagFor(c.in.plain[i].key), c.in.r)
+	for i := range c.in.Plain {
+		s, err := c.Look(c.in.Plain[i].Key, mvcc.ModeNone, tagFor(c.in.Plain[i].Key), c.in.ReadTS)
 		if err != nil {
 			return err
 		}
@@ -404,11 +430,12 @@ func (c *committing) lookAtKeys() error {
 	// A fused statement may leave any of its rows alone: whichever it has written tells.
 	tag := uint64(0)
 	if first != nil {
-		tag = c.in.tag
+		tag = c.in.Tag
 	}
 	return c.lookAtLocks(tag)
 }
 
+// note keeps what bounds c from below (T2), and whether the commit has happened (T10).
 func (c *committing) note(s view.Seen) {
 	c.newest = max(c.newest, s.Version)
 	c.tagged = max(c.tagged, s.Tagged)
@@ -416,9 +443,9 @@ func (c *committing) note(s view.Seen) {
 
 // lookAtLocks reads the rows that a fused statement locks.
 func (c *committing) lookAtLocks(tag uint64) error {
-	for i := range c.in.fused {
-		l := &c.in.fused[i]
-		s, err := c.Look(l.key, l.mode, tag, c.in.r)
+	for i := range c.in.Fused {
+		l := &c.in.Fused[i]
+		s, err := c.Look(l.Key, l.Mode, tag, c.in.ReadTS)
 		if err != nil {
 			return err
 		}
@@ -441,6 +468,7 @@ func growLocked(ls []*kvpb.Locked) []*kvpb.Locked {
 	return append(ls, &kvpb.Locked{})
 }
 
+// fillLocked copies what was seen: the answer outlives the iterator whose memory that is.
 func fillLocked(l *kvpb.Locked, s view.Seen) {
 	l.Skipped, l.OwnSeq = false, 0
 	l.Exists, l.Expect, l.Version = s.Live, int64(s.Expect), int64(s.Version)
@@ -452,39 +480,42 @@ func fillLocked(l *kvpb.Locked, s view.Seen) {
 // It marks what is read at c before it chooses (T2, T12), and from Choose on readers below c need not
 // wait for this request. A mark that was raised for a commit that then fails only costs later writers a
 // higher c.
-func (c *committing) choose(now hlc.Timestamp) (ts hlc.Timestamp, again *rangestate.Stage, err error) {
+func (c *committing) choose(now hlc.Timestamp) (_ next, err error) {
 	r, st := c.r, c.r.st
 	if err := r.still(c.lease); err != nil {
-		return 0, nil, err
+		return stands, err
 	}
-	if r.tooFar(max(c.in.c, c.in.r), now) {
-		return 0, nil, &kvpb.RefusedForNow{Reason: kvpb.ReasonTimestamp, ClosedTS: int64(st.Closed)}
+	if r.tooFar(max(c.in.CommitTS, c.in.ReadTS), now) {
+		return stands, &kvpb.RefusedForNow{Reason: kvpb.ReasonTimestamp, ClosedTS: int64(st.Closed)}
 	}
-	if c.in.changes() {
+	if c.in.Changes() {
 		if c.tagged != 0 {
 			r.o.CodeProbes.Hit("a commit that is sent again has happened")
-			return c.tagged, nil, nil
+			c.ts = c.tagged
+			return goOn, nil
 		}
 		if err := c.bounds(); err != nil {
-			return 0, nil, err
+			return stands, err
 		}
 	}
-	if ts, err = c.timestamp(now); err != nil {
-		return 0, nil, err
+	if c.ts, err = c.timestamp(now); err == errClose {
+		return c.again(openTime, nil)
+	} else if err != nil {
+		return stands, err
 	}
-	for i := range c.in.shared {
-		r.tscache.Raise(c.in.shared[i], ts, now) // its reads are at c
+	for i := range c.in.Shared {
+		r.tscache.Raise(c.in.Shared[i], c.ts, now) // its reads are at c
 	}
 	if c.sharedStages {
-		if s := st.FirstForeign(c.in.shared, c.in.id, ts); s != nil {
-			return 0, s, nil
+		if s := st.FirstForeign(c.in.Shared, c.in.ID, c.ts); s != nil {
+			return c.again(aStage, s)
 		}
 		if st.Removals != c.removals {
-			return 0, nil, errAgain // what was looked at may be old
+			return c.again(somethingNew, nil)
 		}
 	}
-	c.latch.Choose(ts)
-	return ts, nil, nil
+	c.latch.Choose(c.ts)
+	return goOn, nil
 }
 
 // bounds checks what makes "no" final: the tag could not have been collected, and
@@ -492,12 +523,12 @@ func (c *committing) choose(now hlc.Timestamp) (ts hlc.Timestamp, again *rangest
 func (c *committing) bounds() error {
 	st, gen := c.r.st, c.req.Header.GetGeneration()
 	switch {
-	case st.Threshold >= c.in.r && st.Threshold > 0:
+	case st.Threshold >= c.in.ReadTS && st.Threshold > 0:
 		return &kvpb.Ambiguous{Why: "the collection threshold has passed the read timestamp: a commit could not be told any more"}
 	case gen > st.Desc.Generation:
 		return c.r.elsewhere("planned with newer bounds")
-	case !c.r.rules.inBounds(gen, st.Desc.BoundsSince()), !st.OwnsAll(c.in.exclusive) || !st.OwnsAll(c.in.shared):
-		return &kvpb.Refused{Reason: kvpb.ReasonMoved, Key: bytes.Clone(c.in.first()), ClosedTS: int64(st.Closed), Range: st.Desc.Proto()}
+	case !c.r.rules.inBounds(gen, st.Desc.BoundsSince()), !st.OwnsAll(c.in.Exclusive) || !st.OwnsAll(c.in.Shared):
+		return &kvpb.Refused{Reason: kvpb.ReasonMoved, Key: bytes.Clone(c.in.First()), ClosedTS: int64(st.Closed), Range: st.Desc.Proto()}
 	case c.prevented():
 		return &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(st.Closed)}
 	}
@@ -506,8 +537,8 @@ func (c *committing) bounds() error {
 
 // prevented reports whether a tombstone stands in the way.
 func (c *committing) prevented() bool {
-	fused := len(c.in.fused) > 0
-	p := c.r.st.Prevented[c.in.id]
+	fused := len(c.in.Fused) > 0
+	p := c.r.st.Prevented[c.in.ID]
 	return p != nil && (!p.FusedOnly || fused)
 }
 
@@ -521,28 +552,28 @@ func (c *committing) prevented() bool {
 // With mu held; lead and latest c are the request's.
 func (c *committing) timestamp(now hlc.Timestamp) (hlc.Timestamp, error) {
 	r, st := c.r, c.r.st
-	lo := max(c.in.r, c.newest, r.rules.closed(r.proposedTS), r.rules.readOver(&r.tscache, c.in.exclusive))
-	ts := c.in.c
+	lo := max(c.in.ReadTS, c.newest, r.rules.closed(r.closer.proposedTS), r.rules.readOver(&r.tscache, c.in.Exclusive))
+	ts := c.in.CommitTS
 	switch {
 	case ts == 0:
-		lead := time.Duration(c.in.lead)
-		if c.in.changes() {
-			lead = max(lead, r.lead())
+		lead := time.Duration(c.in.Lead)
+		if c.in.Changes() {
+			lead = max(lead, r.closer.lead())
 		}
 		// Leading less is never wrong, leading beyond what the schema is certified for
 		// would refuse everybody for as long as rounds are thought to be slow.
-		ts = max(lo.Next(), now, min(now.Add(lead), c.in.deadline))
-	case c.in.changes() && ts <= lo:
+		ts = max(lo.Next(), now, min(now.Add(lead), c.in.Deadline))
+	case c.in.Changes() && ts <= lo:
 		r.met.RefusedTimestamp.Add(1)
-		return 0, &kvpb.Refused{Reason: kvpb.ReasonTimestamp, Key: bytes.Clone(c.in.first()), At: int64(lo), ClosedTS: int64(st.Closed)}
+		return 0, &kvpb.Refused{Reason: kvpb.ReasonTimestamp, Key: bytes.Clone(c.in.First()), At: int64(lo), ClosedTS: int64(st.Closed)}
 	}
 	switch {
-	case ts > c.in.deadline && st.Closed >= c.in.deadline:
+	case ts > c.in.Deadline && st.Closed >= c.in.Deadline:
 		return 0, &kvpb.Refused{Reason: kvpb.ReasonClosed, At: int64(ts), ClosedTS: int64(st.Closed)}
-	case ts > c.in.deadline && now > c.in.deadline && r.latches.LowestChosen(hlc.Max) > c.in.deadline && !r.beyond(c.lease, c.in.deadline, now):
+	case ts > c.in.Deadline && now > c.in.Deadline && r.latches.LowestChosen(hlc.Max) > c.in.Deadline && !r.beyond(c.lease, c.in.Deadline, now):
 		return 0, errClose
-	case ts > c.in.deadline:
-		r.want = max(r.want, c.in.deadline) // the gateway asks again until then
+	case ts > c.in.Deadline:
+		r.closer.want = max(r.closer.want, c.in.Deadline) // the gateway asks again until then
 		return 0, &kvpb.RefusedForNow{Reason: kvpb.ReasonClosed, At: int64(ts), ClosedTS: int64(st.Closed)}
 	case r.beyond(c.lease, ts, now):
 		return 0, r.tooShort(c.lease, now, "commit")
@@ -550,82 +581,67 @@ func (c *committing) timestamp(now hlc.Timestamp) (hlc.Timestamp, error) {
 	return ts, nil
 }
 
-// check verifies expects, reads and conditions at ts, under the latches.
-func (c *committing) check(ts, now hlc.Timestamp) error {
+// check verifies expects, reads and conditions at ts, under the latches. seals: its error is to be made
+// final for copies of the request that choose another timestamp. A version at or below now is in the
+// way of all of them; below one ahead of now a late copy could still find a c.
+func (c *committing) check(ts, now hlc.Timestamp) (seals bool, err error) {
 	if c.wrong != nil {
 		c.r.met.RefusedVersion.Add(1)
 		c.wrong.ClosedTS = int64(c.r.Closed())
-		return c.wrong
+		return false, c.wrong
 	}
-	if len(c.in.fused) > 0 {
-		return nil // its fragment reads at ts; conditions follow it
+	if len(c.in.Fused) > 0 {
+		return false, nil // its fragment reads at ts; conditions follow it
 	}
 	if err := c.validate(ts); err != nil {
-		return c.refusedReads(err, now)
+		refused, ok := errors.AsType[*kvpb.Refused](err)
+		return ok && refused.Reason == kvpb.ReasonVersion && hlc.Timestamp(refused.At) > now, err
 	}
-	return c.require(ts)
-}
-
-// refusedReads makes the refusal of a validation final. A version at or below now is in the way of
-// every copy of the request; below one ahead of now a late copy could still find a c.
-func (c *committing) refusedReads(err error, now hlc.Timestamp) error {
-	var refused *kvpb.Refused
-	if errors.As(err, &refused) && refused.Reason == kvpb.ReasonVersion && hlc.Timestamp(refused.At) > now {
-		return c.sealedAs(err, false)
+	refused, err := c.holds(ts)
+	c.maxObs = max(c.maxObs, hlc.Timestamp(refused.GetMaxObs()))
+	if err != nil || refused == nil {
+		return false, err
 	}
-	return err
-}
-
-// commitAt writes the versions and proposes.
-func (c *committing) commitAt(ts hlc.Timestamp) error {
-	if err := c.writeAt(ts); err != nil {
-		return err
-	}
-	c.free = true
-	if err := c.propose(); err != nil {
-		return err
-	}
-	c.r.met.Commits.Add(1)
-	c.resp.CommitTs = int64(ts)
-	return nil
+	return true, &refused.Refused
 }
 
 // writeAt makes the command: the versions at ts.
 func (c *committing) writeAt(ts hlc.Timestamp) error {
 	w := c.writer()
-	for i := range c.in.writes {
-		if err := putVersion(w, &c.in.writes[i], ts, c.in.tag); err != nil {
+	for i := range c.in.Writes {
+		if err := putVersion(w, &c.in.Writes[i], ts, c.in.Tag); err != nil {
 			return err
 		}
 	}
 	if !c.req.KeepLocks {
-		c.releases = append(c.releases, c.in.id)
+		c.releases = append(c.releases, c.in.ID)
 	}
-	c.r.holds(ts > max(c.in.r, c.newest) && ts > c.r.Closed(), &c.r.met.BrokenT2, "T2")
+	c.r.holds(ts > max(c.in.ReadTS, c.newest) && ts > c.r.Closed(), &c.r.met.BrokenT2, "T2")
 	c.r.holds(ts < c.lease.Until(), &c.r.met.BrokenT3, "T3")
-	c.r.holds(ts <= c.in.deadline, &c.r.met.BrokenT20, "T20") // the schema is certified up to there
+	c.r.holds(ts <= c.in.Deadline, &c.r.met.BrokenT20, "T20") // the schema is certified up to there
 	c.soon = true
 	return nil
 }
 
-func putVersion(w engine.Writer, x *write, ts hlc.Timestamp, tag uint64) error {
-	h := mvcc.Header{Tag: tag, Mode: x.mode}
-	if x.tombstone {
-		return mvcc.Delete(w, x.key, ts, h)
+// putVersion writes a version, with the tag by which a copy of the commit finds it (T10).
+func putVersion(w engine.Writer, x *intention.Write, ts hlc.Timestamp, tag uint64) error {
+	h := mvcc.Header{Tag: tag, Mode: x.Mode}
+	if x.Tombstone {
+		return mvcc.Delete(w, x.Key, ts, h)
 	}
-	return mvcc.Put(w, x.key, ts, h, x.value)
+	return mvcc.Put(w, x.Key, ts, h, x.Value)
 }
 
 // repeat answers a copy of a commit that has happened. What a fused statement
 // returned is evaluated again, on the rows as they were, while nothing of them is collected.
 func (c *committing) repeat() error {
 	c.resp.CommitTs = int64(c.tagged)
-	if len(c.in.fused) == 0 {
+	if len(c.in.Fused) == 0 {
 		return nil
 	}
 	at := c.tagged.Prev()
-	for i := range c.in.fused {
-		s, err := c.LookAt(c.in.fused[i].key, c.in.fused[i].mode, at)
+	for i := range c.in.Fused {
+		s, err := c.LookAt(c.in.Fused[i].Key, c.in.Fused[i].Mode, at)
 		if err != nil {
 			return err
 		}
@@ -651,14 +667,14 @@ func passing(err error) bool {
 
 // finish fills in the answer.
 func (c *committing) finish() {
-	if !c.in.changes() {
+	if !c.in.Changes() {
 		c.r.met.Validations.Add(1)
 		if !c.req.KeepLocks {
 			c.r.mu.Lock()
-			c.r.release(c.in.id)
+			c.r.locks.release(c.in.ID)
 			c.r.mu.Unlock()
 		}
 	}
 	c.resp.MaxObs = int64(max(c.maxObs, c.obs))
-	c.resp.ClosedTs, c.resp.QuorumNanos = int64(c.r.Closed()), c.r.quorum.nanos.Load()
+	c.resp.ClosedTs, c.resp.QuorumNanos = int64(c.r.Closed()), c.r.closer.quorum.nanos.Load()
 }

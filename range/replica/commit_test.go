@@ -244,7 +244,7 @@ func TestTagCollected(t *testing.T) {
 	wantReason(t, err, "ambiguous")
 	e.SetFate(nil)
 	e.close()
-	if err := e.Replica(1).Collect(e.ctx, &kvpb.CollectRequest{Header: header(0), Threshold: int64(e.Replica(1).Closed())}, &kvpb.CollectResponse{}); err != nil {
+	if err := e.Replica(1).Send(e.ctx, &kvpb.CollectRequest{Header: header(0), Threshold: int64(e.Replica(1).Closed())}, &kvpb.CollectResponse{}); err != nil {
 		t.Fatal(err)
 	}
 	_, err = e.commit(q)
@@ -461,10 +461,10 @@ func TestMalformed(t *testing.T) {
 			return err
 		}},
 		{"inverted span", func() error {
-			return r.Read(e.ctx, &kvpb.ReadRequest{Header: txn, ReadTs: 5, Spans: inverted}, nil, &kvpb.ReadResponse{})
+			return r.Send(e.ctx, &kvpb.ReadRequest{Header: txn, ReadTs: 5, Spans: inverted}, &kvpb.ReadResponse{})
 		}},
 		{"read at a negative timestamp", func() error { _, _, err := e.readAt(-1, "a", ""); return err }},
-		{"stage of nothing", func() error { return r.Stage(e.ctx, &kvpb.StageRequest{}, &kvpb.StageResponse{}) }},
+		{"stage of nothing", func() error { return r.Send(e.ctx, &kvpb.StageRequest{}, &kvpb.StageResponse{}) }},
 		{"stage without a transaction", func() error {
 			q := e.stageOf(1, e.ahead(time.Second), "a", nil, put("a", "1"))
 			q.Commit.Header = nil
@@ -472,16 +472,16 @@ func TestMalformed(t *testing.T) {
 			return err
 		}},
 		{"decide without a transaction", func() error {
-			return r.Decide(e.ctx, &kvpb.DecideRequest{Anchor: rt.Key("a"), To: kvpb.TxnState_ABORTED}, &kvpb.DecideResponse{})
+			return r.Send(e.ctx, &kvpb.DecideRequest{Anchor: rt.Key("a"), To: kvpb.TxnState_ABORTED}, &kvpb.DecideResponse{})
 		}},
-		{"evidence without a transaction", func() error { return r.Evidence(e.ctx, &kvpb.EvidenceRequest{}, &kvpb.EvidenceResponse{}) }},
-		{"resolve without an outcome", func() error { return r.Resolve(e.ctx, &kvpb.ResolveRequest{Header: txn}, &kvpb.ResolveResponse{}) }},
+		{"evidence without a transaction", func() error { return r.Send(e.ctx, &kvpb.EvidenceRequest{}, &kvpb.EvidenceResponse{}) }},
+		{"resolve without an outcome", func() error { return r.Send(e.ctx, &kvpb.ResolveRequest{Header: txn}, &kvpb.ResolveResponse{}) }},
 		{"flush without a transaction", func() error {
-			return r.Flush(e.ctx, &kvpb.FlushRequest{Writes: []*kvpb.Write{put("a", "1")}}, &kvpb.FlushResponse{})
+			return r.Send(e.ctx, &kvpb.FlushRequest{Writes: []*kvpb.Write{put("a", "1")}}, &kvpb.FlushResponse{})
 		}},
 		{"lock of no mode", func() error { _, err := e.lock(1, kvpb.LockMode_NONE, "a"); return err }},
-		{"clear of nothing", func() error { return r.Clear(e.ctx, &kvpb.ClearRequest{Header: txn}, &kvpb.ClearResponse{}) }},
-		{"split at nothing", func() error { return r.Split(e.ctx, &kvpb.SplitRequest{Header: txn}, &kvpb.SplitResponse{}) }},
+		{"clear of nothing", func() error { return r.Send(e.ctx, &kvpb.ClearRequest{Header: txn}, &kvpb.ClearResponse{}) }},
+		{"split at nothing", func() error { return r.Send(e.ctx, &kvpb.SplitRequest{Header: txn}, &kvpb.SplitResponse{}) }},
 	}
 	before := len(rt.Dump(t, e.Engine))
 	for _, tt := range tests {
@@ -564,7 +564,7 @@ func TestGenerationOfBounds(t *testing.T) {
 func (e *env) split(key string) uint64 {
 	e.t.Helper()
 	resp := &kvpb.SplitResponse{}
-	if err := e.Replica(1).Split(e.ctx, &kvpb.SplitRequest{Header: header(0), Key: rt.Key(key)}, resp); err != nil {
+	if err := e.Replica(1).Send(e.ctx, &kvpb.SplitRequest{Header: header(0), Key: rt.Key(key)}, resp); err != nil {
 		e.t.Fatalf("split: %v", err)
 	}
 	return resp.RightRangeId
@@ -592,7 +592,7 @@ func TestDegraded(t *testing.T) { // T16
 	wantReason(t, err, "elsewhere")
 	_, err = e.lock(3, kvpb.LockMode_UPDATE, "a")
 	wantReason(t, err, "elsewhere")
-	err = e.Replica(1).Split(e.ctx, &kvpb.SplitRequest{Header: header(0), Key: rt.Key("m")}, &kvpb.SplitResponse{})
+	err = e.Replica(1).Send(e.ctx, &kvpb.SplitRequest{Header: header(0), Key: rt.Key("m")}, &kvpb.SplitResponse{})
 	wantReason(t, err, "elsewhere")
 }
 

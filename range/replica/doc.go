@@ -10,6 +10,10 @@
 //	stage    the same, and the answer is replicated evidence (5.3)
 //	others   under the transaction's latch: evidence, decide, resolve, flush
 //
+// What there is to be done stands in one table (commands.go), and there is one way to do what writes
+// (execute.go): wait for the latches, admit, look with the mutex held, fill the command without it,
+// propose, answer. No function gives the mutex, or latches, to another to be let go of.
+//
 // A request holds its latches until its entry is applied, so that what it checked
 // is still so then. Nothing changes state but Apply, which consensus calls in the
 // order of the log and which is a function of the entry and the state alone:
@@ -18,13 +22,15 @@
 // # Rooms
 //
 //	latch      spans held by requests, first come first served
-//	marks      at which timestamps the keys have been read (T2)
+//	intention  what a commit or a stage wants of the range, as its request says it
+//	tscache    at which timestamps the keys have been read (T2)
 //	locktable  row locks of transactions, their queues, who waits for whom
 //	rangestate what is applied, in memory and as it is stored
 //	view       rows at a timestamp, and the newest versions of keys
 //	raftsnap   the content of a Raft snapshot of the range
 //
-// These are plain structs that step; this package is their shell.
+// These are plain structs that step; this package is their shell. What has state of its own in it, and
+// one task, is a type beside Replica: rowLocks, flushedLocks, closer, gatherer, settler, prepared.
 //
 // # Invariants
 //

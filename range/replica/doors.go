@@ -8,6 +8,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/intention"
 )
 
 // Stage names a stage that a request met, for a Settler. Its memory is not
@@ -114,28 +115,20 @@ type Fused struct {
 	// Their spans must lie within the request's Reads and Conditions.
 	Conditions []*kvpb.Condition
 
-	writes []write
-}
-
-// write is one write of a commit or stage.
-type write struct {
-	key       keys.Key
-	value     []byte
-	tombstone bool
-	mode      mvcc.Mode
-	seq       uint64
+	writes []intention.Write
 }
 
 // Put adds a write. The memory of key and value is kept until the commit is over.
 func (f *Fused) Put(key, value []byte, mode kvpb.LockMode) {
-	f.writes = append(f.writes, write{key: key, value: value, mode: mvcc.Mode(mode)})
+	f.writes = append(f.writes, intention.Write{Key: key, Value: value, Mode: mvcc.Mode(mode)})
 }
 
 // Delete adds a deletion.
 func (f *Fused) Delete(key []byte, mode kvpb.LockMode) {
-	f.writes = append(f.writes, write{key: key, tombstone: true, mode: mvcc.Mode(mode)})
+	f.writes = append(f.writes, intention.Write{Key: key, Tombstone: true, Mode: mvcc.Mode(mode)})
 }
 
+// reset lets go of the writes' memory, which is the fragment's, and keeps its own.
 func (f *Fused) reset() {
 	clear(f.writes)
 	*f = Fused{writes: f.writes[:0]}

@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/replica/intention"
 	"github.com/isochrondb/isochron/range/replica/latch"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 	"github.com/isochrondb/isochron/range/replica/view"
@@ -17,8 +18,7 @@ import (
 // eval is the evaluation of one request that changes or validates something: its
 // latches, its command, its way into the log. It is pooled.
 //
-// Its life: begin (from the pool) → acquire → look, fill → propose or drop → end (to the pool). Between
-// acquire and propose or drop the latches are held; nothing waits meanwhile but for the log.
+// Its life: begin (from the pool) → execute, which runs an evaluation → end (to the pool).
 type eval struct {
 	r     *Replica
 	ctx   context.Context
@@ -40,7 +40,7 @@ type eval struct {
 	shown     bool         // it is
 	entered   bool         // an entry of the request is durable and applied
 
-	in intention
+	in intention.Intention
 	view.Looker
 
 	ignored []*kvpb.SeqRange // numbers of a stage that were rolled back
@@ -48,8 +48,13 @@ type eval struct {
 
 	fused  Fused
 	locked []*kvpb.Locked
+
+	// What is evaluated, if it is one of these: here, so that it is pooled likewise.
+	commits committing
+	stages  staging
 }
 
+// newEval binds what proposals call once: a method value is an allocation.
 func newEval() *eval {
 	e := &eval{results: make(chan Result, 1)}
 	e.done, e.seen = e.proposed, e.applied
@@ -82,6 +87,8 @@ func (r *Replica) begin(ctx context.Context) *eval {
 // batchKeepMax is how large a batch may be whose memory is kept for the next request.
 const batchKeepMax = 1 << 20
 
+// end gives the evaluation back to the pool, without a trace of the request: what it points to is the
+// caller's, and what it latched is nobody's any more. Its command must have been answered.
 func (e *eval) end() {
 	e.CloseIter()
 	if e.batch != nil {
@@ -93,7 +100,7 @@ func (e *eval) end() {
 		}
 	}
 	e.latch.Reset()
-	e.in.reset()
+	e.in.Reset()
 	e.ignored, e.obs = nil, 0
 	e.fused.reset()
 	e.cmd, e.lease, e.ctx, e.last, e.whileTied, e.soon, e.shown, e.entered = Command{}, nil, nil, false, false, false, false, false
@@ -102,91 +109,21 @@ func (e *eval) end() {
 		e.effects = replicapb.Effects{}
 	}
 	e.locked = e.locked[:0]
+	if e.commits.eval != nil {
+		e.commits = committing{}
+	}
+	if e.stages.eval != nil {
+		e.stages = staging{}
+	}
 	e.r.o.Memory.evals.Put(e)
-}
-
-// addLatches latches what the request writes and reads.
-func (e *eval) addLatches() {
-	for i := range e.in.exclusive {
-		e.latch.Add(e.in.exclusive[i], true)
-	}
-	for i := range e.in.shared {
-		e.latch.Add(e.in.shared[i], false)
-	}
-}
-
-// acquire takes the request's latches, waiting in line, and returns with mu held
-// and the latches held, or with neither.
-func (e *eval) acquire() error {
-	r := e.r
-	r.mu.Lock()
-	t, err := r.admitTied()
-	if err == nil {
-		err = e.untied()
-	}
-	if err != nil {
-		r.mu.Unlock()
-		return err
-	}
-	e.lease = t
-	if r.latches.Acquire(&e.latch) {
-		e.overwrites()
-		return nil
-	}
-	granted := e.latch.Granted()
-	r.mu.Unlock()
-	r.met.LatchWaits.Add(1)
-	var failed error
-	select {
-	case <-granted:
-	case <-e.ctx.Done():
-		failed = e.ctx.Err()
-	case <-t.done:
-	}
-	r.mu.Lock()
-	if failed == nil {
-		failed = r.still(t)
-	}
-	if failed == nil {
-		failed = e.untied()
-	}
-	if failed != nil {
-		r.latches.Release(&e.latch)
-		r.mu.Unlock()
-		return failed
-	}
-	e.overwrites()
-	return nil
-}
-
-// execute is the way of a request that takes its latches once: it waits for them, looks with mu held, fills
-// the command without, and has it applied. Either step may be nil. goOn is false where nothing is to be
-// written; the latches have gone in every case.
-func (e *eval) execute(look func() (goOn bool, err error), fill func() error) error {
-	if err := e.acquire(); err != nil {
-		return err
-	}
-	goOn, err := true, error(nil)
-	if look != nil {
-		goOn, err = look()
-	}
-	e.r.mu.Unlock()
-	if goOn && err == nil && fill != nil {
-		err = fill()
-	}
-	if !goOn || err != nil {
-		e.drop()
-		return err
-	}
-	return e.propose()
 }
 
 // overwrites ends the range's epoch where what is about to be written is locked by another,
 // who lost the lock, or whose mode allows it: what was known of locked keys is to be looked
 // at again. With mu and latches held.
 func (e *eval) overwrites() {
-	for i := range e.in.exclusive {
-		if s := &e.in.exclusive[i]; !s.IsPoint() || e.r.locks.Another(e.in.id, s.Start) {
+	for i := range e.in.Exclusive {
+		if s := &e.in.Exclusive[i]; !s.IsPoint() || e.r.locks.Another(e.in.ID, s.Start) {
 			e.r.epoch = e.r.rules.nextEpoch(e.r.epoch)
 			return
 		}
@@ -232,9 +169,9 @@ func (e *eval) propose() error {
 	e.entered = e.entered || res.Code == Done
 	if res.Code == Done {
 		if e.asked.IsZero() {
-			r.quorum.alone()
+			r.closer.quorum.alone()
 		} else {
-			r.quorum.observe(time.Since(e.asked), r.leadMost())
+			r.closer.quorum.observe(time.Since(e.asked), r.closer.leadMost())
 		}
 	}
 	return r.answer(res)
@@ -289,7 +226,7 @@ func (e *eval) applied() {
 // letGo ends the locks that go with the command. With mu held.
 func (e *eval) letGo() {
 	for _, id := range e.releases {
-		e.r.release(id)
+		e.r.locks.release(id)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/intention"
 	"github.com/isochrondb/isochron/range/replica/locktable"
 	"github.com/isochrondb/isochron/range/replica/rangestate"
 )
@@ -29,7 +30,19 @@ import (
 // of several that a key has, each must hold. So is, from version.Expecting on, what the one lock
 // of a key found (mvcc.Intent.Expects).
 
-// Flush writes unstamped intents, or drops or counts them.
+// latchFlush latches the transaction: its stage counts what is there, before or after.
+func latchFlush(e *eval, req *kvpb.FlushRequest) error {
+	if err := intention.Named(req.Header); err != nil {
+		return err
+	}
+	e.latch.AddTxn(req.Header.GetTxn().ID())
+	if err := e.r.writable(intention.OwnWrites(req.Writes)); err != nil && len(req.Writes) > 0 {
+		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
+	}
+	return nil
+}
+
+// flush writes unstamped intents, or drops or counts them.
 //
 //	Writes    intents without a timestamp, and what their locks found
 //	Drop      removes those of a span
@@ -37,76 +50,107 @@ import (
 //
 // A flush may be lost with its lease or dropped as an orphan's at any time: only the stage, which counts
 // again, makes it matter.
-func (r *Replica) Flush(ctx context.Context, req *kvpb.FlushRequest, resp *kvpb.FlushResponse) error {
+func flush(e *eval, req *kvpb.FlushRequest, resp *kvpb.FlushResponse) error {
 	resp.Count, resp.LastSeq = 0, 0
-	if err := named(req.Header); err != nil {
-		return err
+	f := &flushing{eval: e, req: req, resp: resp}
+	if req.Drop == nil {
+		return e.execute(f)
 	}
-	if err := r.writable(ownWrites(req.Writes)); err != nil && len(req.Writes) > 0 {
-		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
-	}
-	if req.Drop != nil {
-		return r.dropFlushed(ctx, req)
-	}
-	e := r.begin(ctx)
-	defer e.end()
-	id := req.Header.GetTxn().ID()
-	e.latch.AddTxn(id)
-	if err := e.acquire(); err != nil {
-		return err
-	}
-	err := r.mayFlush(req)
-	r.mu.Unlock()
-	if err == nil && req.Count != nil {
-		if !req.Counted {
-			resp.Count, resp.LastSeq, err = r.countFlushed(rangestate.ToSpan(req.Count), id, req.Ignored)
-		}
-		e.drop()
-		return err
-	}
-	if err == nil {
-		err = e.flush(req)
-	}
-	if err != nil {
-		e.drop()
-		return err
-	}
-	if err := e.propose(); err != nil {
-		return err
-	}
-	r.retire(id, req.Writes)
-	return nil
+	return f.dropAll()
 }
 
-// mayFlush checks bounds, and that the request is not late. With mu and the
-// transaction's latch held.
+// dropOrphan drops what a transaction has flushed in a span: nobody will stage it.
+func (sl *settler) dropOrphan(ctx context.Context, m *kvpb.TxnMeta, span *kvpb.Span) error {
+	e := sl.r.begin(ctx)
+	defer e.end()
+	e.latch.AddTxn(m.ID())
+	f := &flushing{eval: e, req: &kvpb.FlushRequest{Header: &kvpb.Header{Txn: m}, Drop: span}}
+	return f.dropAll()
+}
+
+// flushing is one command of a Flush.
+type flushing struct {
+	*eval
+	req  *kvpb.FlushRequest
+	resp *kvpb.FlushResponse
+	span keys.Span // what is left to be dropped
+}
+
+func (f *flushing) id() kvpb.TxnID { return f.req.Header.GetTxn().ID() }
+
+// dropAll drops intents, in as many commands as it takes.
+func (f *flushing) dropAll() error {
+	f.span = rangestate.ToSpan(f.req.Drop)
+	err := f.execute(f)
+	for err == nil && f.span.Start != nil {
+		err = f.dropMore()
+	}
+	return err
+}
+
+// dropMore is the next command, as an evaluation of its own: others of the transaction come in between.
+func (f *flushing) dropMore() error {
+	e := f.r.begin(f.ctx)
+	defer e.end()
+	e.latch.AddTxn(f.id())
+	more := *f
+	more.eval = e
+	err := e.execute(&more)
+	f.span = more.span
+	return err
+}
+
+// lookLocked checks bounds, and that the request is not late.
 // A late copy must not add to what the stage has counted, nor drop what may be committed.
-func (r *Replica) mayFlush(req *kvpb.FlushRequest) error {
+func (f *flushing) lookLocked() (next, error) {
+	r, req := f.r, f.req
 	id := req.Header.GetTxn().ID()
 	for _, w := range req.Writes {
 		if !r.st.Owns(keys.Point(w.Key)) {
-			return r.elsewhere("the keys lie outside of the range")
+			return stands, r.elsewhere("the keys lie outside of the range")
 		}
 	}
 	for _, x := range req.Expects {
 		if !r.st.Owns(keys.Point(x.Key)) {
-			return r.elsewhere("the keys lie outside of the range")
+			return stands, r.elsewhere("the keys lie outside of the range")
 		}
 	}
 	for _, s := range []*kvpb.Span{req.Drop, req.Count} {
 		if s != nil && !r.st.Owns(rangestate.ToSpan(s)) {
-			return r.elsewhere("the keys lie outside of the range")
+			return stands, r.elsewhere("the keys lie outside of the range")
 		}
 	}
 	if p := r.st.Prevented[id]; r.st.Staged[id] != nil || p != nil && !p.FusedOnly {
 		if req.Drop != nil { // what is staged is the resolution's
-			return &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, ClosedTS: int64(r.st.Closed)}
+			return stands, &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, ClosedTS: int64(r.st.Closed)}
 		}
 		if len(req.Writes) > 0 {
-			return &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(r.st.Closed)}
+			return stands, &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(r.st.Closed)}
 		}
 	}
-	return nil
+	return goOn, nil
+}
+
+// fill reads or writes intents of this transaction alone; its latch keeps others of it away. Counting
+// writes nothing, and needs no entry: the stage counts again.
+func (f *flushing) fill() (n next, err error) {
+	switch {
+	case f.req.Drop != nil:
+		return goOn, f.dropSome()
+	case f.req.Count == nil:
+		return goOn, f.flush(f.req)
+	case !f.req.Counted:
+		f.resp.Count, f.resp.LastSeq, err = f.count(rangestate.ToSpan(f.req.Count))
+	}
+	return stands, err
+}
+
+// answer lets the locks in memory go that the intents, applied by now, stand for.
+func (f *flushing) answer(n next, err error) (next, error) {
+	if n == goOn && err == nil {
+		f.r.hidden.retire(f.id(), f.req.Writes)
+	}
+	return stands, err
 }
 
 // flush builds the command of a Flush. A late copy, after all was over, is known by the tag of
@@ -185,6 +229,7 @@ func (e *eval) flushExpects(expects []*kvpb.Expect, id kvpb.TxnID) error {
 	return errors.Join(err, there.Close())
 }
 
+// flushExpect writes what a lock found beside the intents: as many as a transaction has, without memory.
 func (e *eval) flushExpect(x *kvpb.Expect, id kvpb.TxnID) error {
 	var b [9]byte
 	binary.BigEndian.PutUint64(b[:], uint64(x.Expect))
@@ -192,43 +237,28 @@ func (e *eval) flushExpect(x *kvpb.Expect, id kvpb.TxnID) error {
 	return mvcc.PutIntent(e.writer(), mvcc.Intent{Key: x.Key, Txn: keys.Txn(id), Seq: rangestate.ExpectSeq + uint64(x.Mode), Value: b[:]})
 }
 
-// dropFlushed drops a transaction's flushed intents, in as many commands as it takes.
-func (r *Replica) dropFlushed(ctx context.Context, req *kvpb.FlushRequest) error {
-	span := rangestate.ToSpan(req.Drop)
-	for {
-		rest, err := r.dropSome(ctx, req, span)
-		if err != nil || rest.Start == nil {
-			return err
-		}
-		span = rest
+// dropSome makes one command that drops; span is what it leaves.
+func (f *flushing) dropSome() error {
+	_, left, err := mvcc.ResolveSome(f.r.o.Engine, f.writer(), f.span, keys.Txn(f.id()), hlc.Zero, 0, nil, f.r.lim.ResolveIntentsMax, resolveBytes)
+	if err != nil {
+		return err
 	}
+	if f.span.Start = left; left == nil {
+		f.effects.Unflushed = append(f.effects.Unflushed, rangestate.NameOf(f.id()))
+	}
+	return nil
 }
 
-// dropSome is one command of it; rest is what is left of span.
-func (r *Replica) dropSome(ctx context.Context, req *kvpb.FlushRequest, span keys.Span) (rest keys.Span, err error) {
-	e := r.begin(ctx)
-	defer e.end()
-	id := req.Header.GetTxn().ID()
-	e.latch.AddTxn(id)
-	if err := e.acquire(); err != nil {
-		return rest, err
-	}
-	err = r.mayFlush(req)
-	r.mu.Unlock()
-	var left keys.Key
-	if err == nil {
-		_, left, err = mvcc.ResolveSome(r.o.Engine, e.writer(), span, keys.Txn(id), hlc.Zero, 0, nil, r.lim.ResolveIntentsMax, resolveBytes)
-	}
-	if err != nil {
-		e.drop()
-		return rest, err
-	}
-	if left != nil {
-		rest = keys.Span{Start: left, End: span.End}
-	} else {
-		e.effects.Unflushed = append(e.effects.Unflushed, rangestate.NameOf(id))
-	}
-	return rest, e.propose()
+// countFlushed counts the unstamped intents, and finds the last number.
+func (f *flushing) count(span keys.Span) (count, last uint64, err error) {
+	err = mvcc.ScanIntents(f.r.o.Engine, span, keys.Txn(f.id()), func(i mvcc.Intent) error {
+		if i.Seq < rangestate.ExpectSeq && i.Lower == hlc.Zero && !rangestate.InRanges(f.req.Ignored, i.Seq) {
+			count++
+			last = max(last, i.Seq)
+		}
+		return nil
+	})
+	return count, last, err
 }
 
 // spanning is the smallest span that holds all keys of a list that is not empty.
@@ -265,24 +295,12 @@ func (e *eval) notOver(key keys.Key, id kvpb.TxnID) error {
 	return err
 }
 
-// countFlushed counts the unstamped intents, and finds the last number.
-func (r *Replica) countFlushed(span keys.Span, id kvpb.TxnID, ignored []*kvpb.SeqRange) (count, last uint64, err error) {
-	err = mvcc.ScanIntents(r.o.Engine, span, keys.Txn(id), func(i mvcc.Intent) error {
-		if i.Seq < rangestate.ExpectSeq && i.Lower == hlc.Zero && !rangestate.InRanges(ignored, i.Seq) {
-			count++
-			last = max(last, i.Seq)
-		}
-		return nil
-	})
-	return count, last, err
-}
-
 // checkFlushed verifies that the flushed intents are all there in their last state,
 // checks their expects, and takes the versions below them into account (s.newest).
 // Without the counts a commit would lose writes whose flush was lost with a lease, or dropped as an orphan's (5.4).
 func (s *staging) checkFlushed() error {
-	id := s.in.id
-	for _, f := range s.stage.Flushed {
+	id := s.in.ID
+	for _, f := range s.req.Flushed {
 		span := rangestate.ToSpan(f.Span)
 		if !s.has(span) {
 			continue
@@ -293,7 +311,7 @@ func (s *staging) checkFlushed() error {
 		}
 		err := mvcc.ScanIntents(s.r.o.Engine, span, keys.Txn(id), func(i mvcc.Intent) error {
 			if i.Seq < rangestate.ExpectSeq {
-				if i.Lower == hlc.Zero && !rangestate.InRanges(s.stage.Ignored, i.Seq) {
+				if i.Lower == hlc.Zero && !rangestate.InRanges(s.req.Ignored, i.Seq) {
 					count++
 					last = max(last, i.Seq)
 				}
@@ -329,14 +347,15 @@ func (s *staging) lookBelow(i mvcc.Intent) error {
 
 // has reports whether a flushed span is still asked for.
 func (s *staging) has(span keys.Span) bool {
-	for i := range s.in.exclusive {
-		if rangestate.EqualSpans(s.in.exclusive[i], span) {
+	for i := range s.in.Exclusive {
+		if rangestate.EqualSpans(s.in.Exclusive[i], span) {
 			return true
 		}
 	}
 	return false
 }
 
+// expectFlushed checks what was written beside the intents against the newest version now (T11).
 func (s *staging) expectFlushed(i mvcc.Intent) error {
 	if len(i.Value) != 9 {
 		return rangestate.ErrCorrupt
@@ -361,7 +380,7 @@ func (s *staging) expecting(key keys.Key, got, want hlc.Timestamp) {
 // flushedSpans are the spans whose flushed intents the stage takes over.
 func (s *staging) flushedSpans() []*kvpb.Span {
 	var out []*kvpb.Span
-	for _, f := range s.stage.Flushed {
+	for _, f := range s.req.Flushed {
 		if s.has(rangestate.ToSpan(f.Span)) { // with nothing that counts, too: the rest is dropped
 			out = append(out, &kvpb.Span{Key: bytes.Clone(f.Span.Key), EndKey: bytes.Clone(f.Span.EndKey)})
 		}

@@ -5,8 +5,6 @@ import (
 	"fmt"
 
 	"github.com/isochrondb/isochron/kv/engine"
-	"github.com/isochrondb/isochron/kv/keys"
-	"github.com/isochrondb/isochron/kv/kvpb"
 )
 
 // noRoom says whose disk is full.
@@ -19,6 +17,7 @@ func (e *noRoom) Error() string {
 	return fmt.Sprintf("the disk of node %d has less free space than is kept in reserve", e.node)
 }
 
+// Unwrap makes it the engine's ErrFull, which becomes 53100 at the edge.
 func (*noRoom) Unwrap() error { return engine.ErrFull }
 
 // writable asks whether there is room for more. What is not users' rows, own, may use a part of the
@@ -32,25 +31,4 @@ func (r *Replica) writable(own bool) error {
 		return nil
 	}
 	return &noRoom{r.o.NodeID}
-}
-
-// own reports whether all writes are to what the cluster keeps of itself.
-func (in *intention) own() bool {
-	for i := range in.writes {
-		if !ownKey(in.writes[i].key) {
-			return false
-		}
-	}
-	return len(in.fused) == 0
-}
-
-func ownKey(k keys.Key) bool { return len(k) > 0 && k[0] < keys.Rows }
-
-func ownWrites(writes []*kvpb.Write) bool {
-	for _, w := range writes {
-		if !ownKey(w.Key) {
-			return false
-		}
-	}
-	return true
 }

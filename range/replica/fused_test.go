@@ -9,6 +9,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"google.golang.org/protobuf/proto"
+
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
@@ -73,9 +75,22 @@ func (e *env) fusedOf(n int, ks ...string) *kvpb.CommitRequest {
 	return q
 }
 
+// commitWith and readWith are requests that carry a fragment as a value.
+func commitWith(q *kvpb.CommitRequest, f kvpb.Fragment) *kvpb.CommitWith {
+	w := &kvpb.CommitWith{Frag: f}
+	proto.Merge(&w.CommitRequest, q)
+	return w
+}
+
+func readWith(q *kvpb.ReadRequest, f kvpb.Fragment) *kvpb.ReadWith {
+	w := &kvpb.ReadWith{Frag: f}
+	proto.Merge(&w.ReadRequest, q)
+	return w
+}
+
 func (e *env) fused(q *kvpb.CommitRequest, f fragment) (*kvpb.CommitResponse, error) {
 	resp := &kvpb.CommitResponse{}
-	return resp, e.Replica(1).Commit(e.ctx, q, f, resp)
+	return resp, e.Replica(1).Send(e.ctx, commitWith(q, f), resp)
 }
 
 func TestFused(t *testing.T) {
@@ -130,7 +145,7 @@ func TestFusedRetryCollected(t *testing.T) {
 		e.SetFate(nil)
 		e.close()
 		c := &kvpb.CollectRequest{Header: header(0), Threshold: int64(e.Replica(1).Closed())}
-		if err := e.Replica(1).Collect(e.ctx, c, &kvpb.CollectResponse{}); err != nil {
+		if err := e.Replica(1).Send(e.ctx, c, &kvpb.CollectResponse{}); err != nil {
 			e.t.Fatal(err)
 		}
 		resp, err := e.fused(q, increment(1))
@@ -305,11 +320,11 @@ func TestFragmentRead(t *testing.T) {
 	}}
 	resp := &kvpb.ReadResponse{}
 	q := &kvpb.ReadRequest{Header: header(9), ReadTs: c, Spans: []*kvpb.Span{rt.Span("a", "c")}}
-	if err := e.Replica(1).Read(e.ctx, q, sum, resp); err != nil || string(resp.FragmentResult) != "3" || resp.MaxObs != c {
+	if err := e.Replica(1).Send(e.ctx, readWith(q, sum), resp); err != nil || string(resp.FragmentResult) != "3" || resp.MaxObs != c {
 		t.Errorf("got %q, maxObs %d, %v", resp.FragmentResult, resp.MaxObs, err)
 	}
 	q.Spans = []*kvpb.Span{rt.Span("a", "")}
-	wantReason(t, e.Replica(1).Read(e.ctx, q, sum, resp), "refused: fragment failed")
+	wantReason(t, e.Replica(1).Send(e.ctx, readWith(q, sum), resp), "refused: fragment failed")
 }
 
 // TestMarkAfterSnapshot: a write comes between a read's snapshot and its mark (T2).
@@ -324,7 +339,7 @@ func TestMarkAfterSnapshot(t *testing.T) {
 		}}
 		resp := &kvpb.ReadResponse{}
 		q := &kvpb.ReadRequest{Header: header(9), ReadTs: r, Spans: []*kvpb.Span{rt.Span("a", "")}}
-		if err := e.Replica(1).Read(e.ctx, q, f, resp); err != nil {
+		if err := e.Replica(1).Send(e.ctx, readWith(q, f), resp); err != nil {
 			e.t.Fatal(err)
 		}
 		again, _, _ := e.readAt(r, "a", "")
@@ -340,7 +355,7 @@ func TestThreshold(t *testing.T) {
 		e.close()
 		f := fragment{read: func(s replica.Snapshot, resp *kvpb.ReadResponse) error {
 			q := &kvpb.CollectRequest{Header: header(0), Threshold: int64(e.Replica(1).Closed())}
-			if err := e.Replica(1).Collect(e.ctx, q, &kvpb.CollectResponse{}); err != nil {
+			if err := e.Replica(1).Send(e.ctx, q, &kvpb.CollectResponse{}); err != nil {
 				return err
 			}
 			v, _, err := s.Get(rt.Key("a"), nil)
@@ -349,7 +364,7 @@ func TestThreshold(t *testing.T) {
 		}}
 		resp := &kvpb.ReadResponse{}
 		q := &kvpb.ReadRequest{Header: header(9), ReadTs: c, Spans: []*kvpb.Span{rt.Span("a", "")}}
-		err := e.Replica(1).Read(e.ctx, q, f, resp)
+		err := e.Replica(1).Send(e.ctx, readWith(q, f), resp)
 		return reason(err) == "refused: below the collection threshold" || string(resp.FragmentResult) == "1"
 	})
 	e := start(t)
@@ -357,7 +372,7 @@ func TestThreshold(t *testing.T) {
 	e.write(2, put("a", "2"))
 	e.close()
 	resp := &kvpb.CollectResponse{}
-	if err := e.Replica(1).Collect(e.ctx, &kvpb.CollectRequest{Header: header(0), Threshold: rt.Forever}, resp); err != nil || resp.Versions != 1 {
+	if err := e.Replica(1).Send(e.ctx, &kvpb.CollectRequest{Header: header(0), Threshold: rt.Forever}, resp); err != nil || resp.Versions != 1 {
 		t.Errorf("collected %d versions, %v; want 1", resp.Versions, err)
 	}
 	if got := e.Replica(1).Threshold(); got > e.Replica(1).Closed() {

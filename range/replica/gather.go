@@ -8,7 +8,6 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/replica/locktable"
 	"github.com/isochrondb/isochron/range/replica/rangestate"
-	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
 
 // What follows an acknowledgement, the record's decision with what lies on its range and the
@@ -28,20 +27,17 @@ import (
 // settlement is a decision or a resolution that may share an entry with others.
 type settlement struct {
 	id     kvpb.TxnID
-	decide *kvpb.DecideRequest // nil: a resolution
-	answer *kvpb.DecideResponse
+	d      *decision // nil: a resolution
 	v      *resolution
-	done   chan error // told once; errAlone: it is to be done by itself
-
-	next   *replicapb.Record   // of a decision
+	done   chan error          // told once; errAlone: it is to be done by itself
 	pieces []*rangestate.Stage // that it resolves
 }
 
 // gathering is what becomes one entry. Guarded by the replica's mu.
 //
-//	open       it is Replica.gathering; items are added
+//	open       it is gatherer.open; items are added
 //	hasty      due is closed: it ends as soon as the one before is answered
-//	taken      not Replica.gathering any more; its entry is made of items
+//	taken      not that any more; its entry is made of items
 //	done       all were answered
 type gathering struct {
 	items []*settlement
@@ -51,29 +47,19 @@ type gathering struct {
 	done  chan struct{} // closed when its entry has been answered
 }
 
+// gatherer has settlements share entries. Guarded by the replica's mu.
+type gatherer struct {
+	r    *Replica
+	open *gathering      // what is to share an entry; nil: nothing
+	last <-chan struct{} // the last one's done
+}
+
 // gatherMax is how many transactions share an entry at most.
 const gatherMax = 64
 
-// decideGathered is Decide by a shared entry. ok: it was that.
-func (r *Replica) decideGathered(req *kvpb.DecideRequest, resp *kvpb.DecideResponse) (ok bool, err error) {
-	if req.To != kvpb.TxnState_COMMITTED || len(req.Resolve) == 0 || r.lim.GatherNanos <= 0 {
-		return false, nil // an abort is waited for, and so is a commit whose timestamp was raised
-	}
-	return r.settleTogether(&settlement{id: req.Header.GetTxn().ID(), decide: req, answer: resp})
-}
-
-// resolveGathered is the same for Resolve.
-func (r *Replica) resolveGathered(v *resolution) (ok bool, err error) {
-	if v.anchor != nil || r.lim.GatherNanos <= 0 {
-		return false, nil
-	}
-	defer r.resolving(v.meta.ID())()
-	return r.settleTogether(&settlement{id: v.meta.ID(), v: v})
-}
-
 // settleTogether joins the gathering and waits for its entry.
-func (r *Replica) settleTogether(x *settlement) (ok bool, err error) {
-	if !r.join(x) {
+func (gr *gatherer) settleTogether(x *settlement) (ok bool, err error) {
+	if !gr.join(x) {
 		return false, nil
 	}
 	if err = <-x.done; err == errAlone {
@@ -83,34 +69,34 @@ func (r *Replica) settleTogether(x *settlement) (ok bool, err error) {
 }
 
 // join adds to the gathering, and begins one where there is none. False: it is no matter for one.
-func (r *Replica) join(x *settlement) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	t, err := r.admitTied()
-	staged := r.st.Staged[x.id]
+func (gr *gatherer) join(x *settlement) bool {
+	gr.r.mu.Lock()
+	defer gr.r.mu.Unlock()
+	t, err := gr.r.admitTied()
+	staged := gr.r.st.Staged[x.id]
 	if err != nil || staged == nil || staged.WritesMost() > decidedWritesMax {
 		return false
 	}
-	if rec := r.st.Records[x.id]; x.decide != nil && (rec == nil || final(rec.State)) {
+	if rec := gr.r.st.Records[x.id]; x.d != nil && (rec == nil || final(rec.State)) {
 		return false // there is nothing to write
 	}
-	g := r.gathering
+	g := gr.open
 	switch {
 	case g == nil || len(g.items) >= gatherMax:
-		g = &gathering{due: make(chan struct{}), done: make(chan struct{}), after: r.gathered}
-		r.gathering, r.gathered = g, g.done
-		r.wg.Add(1)
-		go r.settleGathering(t, g)
+		g = &gathering{due: make(chan struct{}), done: make(chan struct{}), after: gr.last}
+		gr.open, gr.last = g, g.done
+		gr.r.wg.Add(1)
+		go gr.settleGathering(t, g)
 	case g.find(x.id) != nil:
 		return false // a second copy
 	}
 	x.done = make(chan error, 1)
 	g.items = append(g.items, x)
-	if len(g.items) >= gatherMax || staged.Changed != nil || r.locks.Waited(x.id) {
+	if len(g.items) >= gatherMax || staged.Changed != nil || gr.r.locks.Waited(x.id) {
 		g.hurry()
 	}
-	if x.decide != nil { // its range has no other hint
-		staged.NoteHint(&kvpb.Outcome{State: kvpb.TxnState_COMMITTED, CommitTs: x.decide.FinalTs})
+	if x.d != nil { // its range has no other hint
+		staged.NoteHint(&kvpb.Outcome{State: kvpb.TxnState_COMMITTED, CommitTs: x.d.req.FinalTs})
 	}
 	return true
 }
@@ -123,6 +109,7 @@ func (g *gathering) hurry() {
 	}
 }
 
+// find walks: there are gatherMax at most.
 func (g *gathering) find(id kvpb.TxnID) *settlement {
 	if at := slices.IndexFunc(g.items, func(x *settlement) bool { return x.id == id }); at >= 0 {
 		return g.items[at]
@@ -131,104 +118,87 @@ func (g *gathering) find(id kvpb.TxnID) *settlement {
 }
 
 // hurry ends the gathering if the transaction is in it: somebody waits for it. With mu held.
-func (r *Replica) hurry(id kvpb.TxnID) {
-	if g := r.gathering; g != nil && !g.hasty && g.find(id) != nil {
+func (gr *gatherer) hurry(id kvpb.TxnID) {
+	if g := gr.open; g != nil && !g.hasty && g.find(id) != nil {
 		g.hurry()
 	}
 }
 
 // hurryLocked is hurry for one without mu.
-func (r *Replica) hurryLocked(id kvpb.TxnID) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.hurry(id)
+func (gr *gatherer) hurryLocked(id kvpb.TxnID) {
+	gr.r.mu.Lock()
+	defer gr.r.mu.Unlock()
+	gr.hurry(id)
 }
 
 // hurryBlockers does so for those that stand in the way of w. With mu held.
-func (r *Replica) hurryBlockers(w *locktable.Waiter) {
-	if r.gathering == nil {
+func (gr *gatherer) hurryBlockers(w *locktable.Waiter) {
+	if gr.open == nil {
 		return
 	}
-	blockers, _ := r.locks.Blockers(w)
+	blockers, _ := gr.r.locks.Blockers(w)
 	for _, b := range blockers {
-		r.hurry(b.ID())
+		gr.hurry(b.ID())
 	}
 }
 
 // settleGathering waits until the gathering is over, and writes its entry.
-func (r *Replica) settleGathering(t *lease, g *gathering) {
-	defer r.wg.Done()
-	timer := time.NewTimer(time.Duration(r.lim.GatherNanos))
+func (gr *gatherer) settleGathering(t *lease, g *gathering) {
+	defer gr.r.wg.Done()
+	timer := time.NewTimer(time.Duration(gr.r.lim.GatherNanos))
 	select {
 	case <-timer.C:
 	case <-g.due:
 	case <-t.done:
-	case <-r.stop.Done():
+	case <-gr.r.stop.Done():
 	}
 	timer.Stop()
 	if g.after != nil {
 		<-g.after // more come meanwhile
 	}
-	r.mu.Lock()
-	if r.gathering == g {
-		r.gathering = nil
+	gr.r.mu.Lock()
+	if gr.open == g {
+		gr.open = nil
 	}
 	items := g.items
-	r.mu.Unlock()
-	r.settleItems(items)
+	gr.r.mu.Unlock()
+	gr.settleItems(items)
 	close(g.done)
 }
 
 // settleItems evaluates the settlements, proposes what they write, and answers all.
-func (r *Replica) settleItems(items []*settlement) {
-	e := r.begin(r.stop)
+func (gr *gatherer) settleItems(items []*settlement) {
+	e := gr.r.begin(gr.r.stop)
 	defer e.end()
 	for _, x := range items {
 		e.latch.AddTxn(x.id)
 	}
-	now, err := r.now()
-	if err == nil {
-		err = e.acquire()
-	}
-	if err != nil {
-		answerAll(items, err)
+	s := settling{r: gr.r, e: e, items: items}
+	var err error
+	if s.now, err = gr.r.now(); err != nil {
+		s.tell(err)
 		return
 	}
-	items = r.inspectItems(e, items, now)
-	r.mu.Unlock()
-	if len(items) == 0 {
-		e.drop()
-		return
-	}
-	if err := r.evaluateItems(e, items); err != nil {
-		e.drop()
-		answerAll(items, err)
-		return
-	}
-	r.met.Gathered.Add(uint64(len(items)))
-	r.met.Gatherings.Add(1)
-	answerAll(items, e.propose())
+	_ = e.execute(&s) // it has told everybody
 }
 
-// answerAll ends what takes part in a gathering.
-func answerAll(items []*settlement, err error) {
-	for _, x := range items {
-		if err == nil && x.decide != nil {
-			x.answer.Changed, x.answer.Resolved, x.answer.Outcome = true, true, outcomeOf(x.next)
-		}
-		x.done <- err
-	}
+// settling is the evaluation of settlements.
+type settling struct {
+	r     *Replica
+	e     *eval
+	items []*settlement // that are not answered yet
+	now   hlc.Timestamp
 }
 
-// inspectItems keeps those that have something to write, and answers the others. With mu and the
-// latches held.
-func (r *Replica) inspectItems(e *eval, items []*settlement, now hlc.Timestamp) (left []*settlement) {
-	for _, x := range items {
+// lookLocked keeps those that have something to write, and answers the others.
+func (s *settling) lookLocked() (next, error) {
+	var left []*settlement
+	for _, x := range s.items {
 		var err error
-		if x.decide == nil {
-			x.pieces, err = x.v.inspect(e, now)
-		} else if x.next, err = r.decide(x.decide, x.answer); x.next != nil {
-			if x.pieces = r.small(x.decide, x.next); len(x.pieces) == 0 {
+		if x.d == nil {
+			x.pieces, err = x.v.inspect(s.e, s.now)
+		} else if err = x.d.decide(); x.d.next != nil {
+			if x.pieces = x.d.pieces; len(x.pieces) == 0 {
 				err = errAlone
 			}
 		}
@@ -238,35 +208,55 @@ func (r *Replica) inspectItems(e *eval, items []*settlement, now hlc.Timestamp) 
 		}
 		left = append(left, x)
 	}
-	return left
+	s.items = left
+	return goOnIf(len(left) > 0), nil
 }
 
-// evaluateItems fills the command. errAlone: it is too large.
-func (r *Replica) evaluateItems(e *eval, items []*settlement) error {
-	for _, x := range r.rules.gathered(items) {
+// fill makes the command of all. errAlone: it is too large.
+func (s *settling) fill() (next, error) {
+	e := s.e
+	for _, x := range s.r.rules.gathered(s.items) {
 		var v resolution
-		if x.decide == nil {
+		if x.d == nil {
 			v = *x.v // a copy: where this comes to nothing, it begins anew
 		} else {
-			v = resolution{r: r, meta: x.decide.Header.GetTxn(), oc: outcomeOf(x.next)}
-			if err := rangestate.WriteRecord(e.writer(), x.next); err != nil {
-				return err
+			v = x.d.resolution()
+			if err := rangestate.WriteRecord(e.writer(), x.d.next); err != nil {
+				return stands, err
 			}
-			e.effects.Records = append(e.effects.Records, x.next)
+			e.effects.Records = append(e.effects.Records, x.d.next)
 			e.releases = append(e.releases, x.id)
 		}
 		more, err := v.intents(e, x.pieces)
 		if err != nil {
-			return err
+			return stands, err
 		}
 		if more || e.writer().Len() > gatherBytesMax {
-			return errAlone
+			return stands, errAlone
 		}
 		if err := v.ending(e, x.pieces); err != nil {
-			return err
+			return stands, err
 		}
 	}
-	return nil
+	s.r.met.Gathered.Add(uint64(len(s.items)))
+	s.r.met.Gatherings.Add(1)
+	return goOn, nil
+}
+
+// answer tells all the same: one entry is applied as a whole, or not at all.
+func (s *settling) answer(_ next, err error) (next, error) {
+	s.tell(err)
+	return stands, err
+}
+
+// tell answers those that are not yet.
+func (s *settling) tell(err error) {
+	for _, x := range s.items {
+		if err == nil && x.d != nil {
+			x.d.tell(true)
+		}
+		x.done <- err
+	}
 }
 
 // gatherBytesMax is what the entry of a gathering writes at most: beyond it, each is on its own.

@@ -27,7 +27,7 @@ func (e *env) stageHere(n int, key string) int64 {
 // decideHere is the decision that resolves with it.
 func (e *env) decideHere(n int, key string, c int64) (*kvpb.DecideResponse, error) {
 	resp := &kvpb.DecideResponse{}
-	err := e.Replica(1).Decide(e.ctx, &kvpb.DecideRequest{
+	err := e.Replica(1).Send(e.ctx, &kvpb.DecideRequest{
 		Header: header(n), Anchor: rt.Key(key), Examined: stagingSt, ExaminedTs: c, To: committed, FinalTs: c,
 		Resolve: []*kvpb.Span{rt.Span(key, "")},
 	}, resp)
@@ -269,7 +269,7 @@ func TestForgetsMany(t *testing.T) {
 			names = append(names, &kvpb.TxnName{IdHi: m.IdHi, IdLo: m.IdLo})
 		}
 		names = append(names, &kvpb.TxnName{IdHi: 1, IdLo: 1}) // nobody's
-		err := e.Replica(1).Decide(e.ctx, &kvpb.DecideRequest{Header: header(3), Anchor: rt.Key("k3"), ExaminedTs: c, Forget: names}, &kvpb.DecideResponse{})
+		err := e.Replica(1).Send(e.ctx, &kvpb.DecideRequest{Header: header(3), Anchor: rt.Key("k3"), ExaminedTs: c, Forget: names}, &kvpb.DecideResponse{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -317,7 +317,7 @@ func TestHintLetsGo(t *testing.T) {
 		})
 		synctest.Wait()
 		hint := &kvpb.HintRequest{Header: header(1), Outcome: &kvpb.Outcome{State: committed, CommitTs: c}}
-		if err := e.Replica(1).Hint(e.ctx, hint, &kvpb.HintResponse{}); err != nil {
+		if err := e.Replica(1).Send(e.ctx, hint, &kvpb.HintResponse{}); err != nil {
 			t.Fatal(err)
 		}
 		wg.Wait()
@@ -349,7 +349,7 @@ func TestGatheringHoldsAllLatches(t *testing.T) {
 		var looked atomic.Int32
 		for n := 1; n <= 3; n++ {
 			wg.Go(func() {
-				_ = e.Replica(1).Evidence(e.ctx, &kvpb.EvidenceRequest{Header: header(n), CommitTs: c[n], LookOnly: true, Keys: []*kvpb.Span{rt.Span(fmt.Sprint("k", n), "")}}, &kvpb.EvidenceResponse{})
+				_ = e.Replica(1).Send(e.ctx, &kvpb.EvidenceRequest{Header: header(n), CommitTs: c[n], LookOnly: true, Keys: []*kvpb.Span{rt.Span(fmt.Sprint("k", n), "")}}, &kvpb.EvidenceResponse{})
 				looked.Add(1)
 			})
 		}

@@ -70,7 +70,7 @@ func (e *env) commitOf(n int, ws ...*kvpb.Write) *kvpb.CommitRequest {
 
 func (e *env) commit(q *kvpb.CommitRequest) (*kvpb.CommitResponse, error) {
 	resp := &kvpb.CommitResponse{}
-	return resp, e.Replica(1).Commit(e.ctx, q, nil, resp)
+	return resp, e.Replica(1).Send(e.ctx, q, resp)
 }
 
 // write commits and must succeed.
@@ -90,7 +90,7 @@ func (e *env) readAt(ts int64, from, to string) (string, *kvpb.ReadResponse, err
 
 func (e *env) readSpans(ts int64, reverse bool, max uint64, spans ...*kvpb.Span) (string, *kvpb.ReadResponse, error) {
 	resp := &kvpb.ReadResponse{}
-	err := e.Replica(1).Read(e.ctx, &kvpb.ReadRequest{Header: header(99), ReadTs: ts, Spans: spans, Reverse: reverse, MaxRows: max}, nil, resp)
+	err := e.Replica(1).Send(e.ctx, &kvpb.ReadRequest{Header: header(99), ReadTs: ts, Spans: spans, Reverse: reverse, MaxRows: max}, resp)
 	return rows(resp.Rows), resp, err
 }
 
@@ -127,7 +127,7 @@ func (e *env) lockWith(n int, mode kvpb.LockMode, wait kvpb.WaitPolicy, timeout 
 		q.Keys = append(q.Keys, &kvpb.LockKey{Key: rt.Key(k), Mode: mode})
 	}
 	resp := &kvpb.LockResponse{}
-	err := e.Replica(1).Lock(e.ctx, q, resp)
+	err := e.Replica(1).Send(e.ctx, q, resp)
 	return resp.Locked, err
 }
 
@@ -138,7 +138,7 @@ func (e *env) tryRelease(n int, keys ...string) error {
 	for _, k := range keys {
 		q.Keys = append(q.Keys, rt.Key(k))
 	}
-	return e.Replica(1).Release(e.ctx, q, &kvpb.ReleaseResponse{})
+	return e.Replica(1).Send(e.ctx, q, &kvpb.ReleaseResponse{})
 }
 
 // stageOf is a stage of transaction n at c, anchored at key; with parts it is the anchor's.
@@ -155,14 +155,14 @@ func (e *env) stageOf(n int, c int64, anchor string, parts []string, ws ...*kvpb
 
 func (e *env) stage(q *kvpb.StageRequest) (int64, error) {
 	resp := &kvpb.StageResponse{}
-	err := e.Replica(1).Stage(e.ctx, q, resp)
+	err := e.Replica(1).Send(e.ctx, q, resp)
 	return resp.StagedTs, err
 }
 
 func (e *env) decide(n int, anchor string, from kvpb.TxnState, fromTS int64, to kvpb.TxnState, final int64) *kvpb.DecideResponse {
 	e.t.Helper()
 	resp := &kvpb.DecideResponse{}
-	err := e.Replica(1).Decide(e.ctx, &kvpb.DecideRequest{
+	err := e.Replica(1).Send(e.ctx, &kvpb.DecideRequest{
 		Header: header(n), Anchor: rt.Key(anchor), Examined: from, ExaminedTs: fromTS, To: to, FinalTs: final,
 	}, resp)
 	if err != nil {
@@ -179,7 +179,7 @@ func (e *env) resolve(n int, state kvpb.TxnState, ts int64, forget string, keys 
 	if forget != "" {
 		q.ForgetRecord, q.Anchor = true, rt.Key(forget)
 	}
-	return e.Replica(1).Resolve(e.ctx, q, &kvpb.ResolveResponse{})
+	return e.Replica(1).Send(e.ctx, q, &kvpb.ResolveResponse{})
 }
 
 func (e *env) evidence(n int, c int64, keys ...string) *kvpb.EvidenceResponse {
@@ -189,7 +189,7 @@ func (e *env) evidence(n int, c int64, keys ...string) *kvpb.EvidenceResponse {
 		q.Keys = append(q.Keys, rt.Span(k, ""))
 	}
 	resp := &kvpb.EvidenceResponse{}
-	if err := e.Replica(1).Evidence(e.ctx, q, resp); err != nil {
+	if err := e.Replica(1).Send(e.ctx, q, resp); err != nil {
 		e.t.Fatalf("evidence of %d: %v", n, err)
 	}
 	return resp

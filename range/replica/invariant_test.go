@@ -38,7 +38,8 @@ func TestInvariantsAreWatched(t *testing.T) {
 		{"a commit below its stages", rangestate.State{}, record(kvpb.TxnState_COMMITTED, 20, 19), func(m *Metrics) *atomic.Uint64 { return &m.BrokenT6 }},
 	} {
 		r := &Replica{st: &tt.st, met: &Metrics{}, rules: rules{Planted{NoTag: true}}} // counted, not asserted
-		r.checkEffects(tt.effects)
+		r.prep.r = r
+		r.prep.checkEffects(tt.effects)
 		sum := uint64(0)
 		for _, n := range []*atomic.Uint64{&r.met.BrokenT2, &r.met.BrokenT6, &r.met.BrokenT7, &r.met.BrokenT8} {
 			sum += n.Load()

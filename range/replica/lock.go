@@ -13,16 +13,26 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/intention"
 	"github.com/isochrondb/isochron/range/replica/locktable"
 	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/view"
 )
 
+// rowLocks is the lock table of the range, and what goes on around its waits: the deadlock detector hears
+// of them, the gateways of holders are asked whether these are still open. Guarded by the replica's mu.
+type rowLocks struct {
+	locktable.Table
+	r         *Replica
+	releasing bool   // locks are being let go of, step by step
+	waitID    uint64 // the last
+}
+
 // observeAfter is how long a lock wait lasts before the observer hears of it: most
 // are over by then, and a cycle that lasts is found this much later.
 const observeAfter = 10 * time.Millisecond
 
-// Lock takes row locks in order and reads the newest versions (section 4). On an
+// lock takes row locks in order and reads the newest versions (section 4). On an
 // error the locks granted so far stay with the transaction.
 //
 //	take       locks, key by key in order; waits in line where the policy says so
@@ -31,12 +41,13 @@ const observeAfter = 10 * time.Millisecond
 //	own        the transaction's flushed intents in their place
 //
 // Refused with ReasonLocked, ReasonDeadlock or ReasonLimit; RetryElsewhere where range or lease are
-// elsewhere.
-func (r *Replica) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
+// elsewhere. It takes no latches: who waits for a lock would keep others from its keys.
+func lock(e *eval, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
 	resp.Locked = resp.Locked[:0]
-	if err := named(req.Header); err != nil {
+	if err := intention.Named(req.Header); err != nil {
 		return err
 	}
+	r := e.r
 	now, err := r.now()
 	if err != nil {
 		return err
@@ -44,8 +55,6 @@ func (r *Replica) Lock(ctx context.Context, req *kvpb.LockRequest, resp *kvpb.Lo
 	if r.tooFar(hlc.Timestamp(req.ReadTs), now) {
 		return &kvpb.Refused{Reason: kvpb.ReasonTimestamp, At: int64(now), ClosedTS: int64(r.Closed())}
 	}
-	e := r.begin(ctx)
-	defer e.end()
 	l := locking{
 		eval: e, meta: req.Header.GetTxn(), wait: req.Wait, timeout: time.Duration(req.TimeoutNanos),
 		ignored: req.Ignored, keys: req.Keys, try: req.Try,
@@ -94,6 +103,8 @@ type busyKey struct {
 	by *kvpb.TxnMeta
 }
 
+// run takes the locks, and looks at the keys once nothing can change them but commits that ignore locks
+// (stages and fused statements of those who lost theirs), which the commit's expects find (T11).
 func (l *locking) run(out []*kvpb.Locked) ([]*kvpb.Locked, error) {
 	if err := l.take(); err != nil {
 		return out, err
@@ -145,7 +156,7 @@ func (l *locking) take() error {
 			return r.elsewhere("the key lies outside of the range")
 		}
 		if k.Mode <= kvpb.LockMode_NONE || k.Mode > kvpb.LockMode_UPDATE {
-			return errMalformed("no such lock mode")
+			return intention.Malformed("no such lock mode")
 		}
 		if err := l.reviveIntents(t); err != nil {
 			return err
@@ -186,7 +197,7 @@ func (l *locking) takeOne(t *lease, i int) error {
 	case granted:
 		return nil
 	case w != nil:
-		l.r.hurryBlockers(w)
+		l.r.gatherer.hurryBlockers(w)
 		return l.inLine(t, w)
 	}
 	l.busy = append(l.busy, busyKey{i, locktable.Copy(blocker)})
@@ -259,18 +270,18 @@ func (l *locking) endedAmong(t *lease) (some bool, err error) {
 		return false, err
 	}
 	for id := range ended {
-		r.drop(id)
+		r.locks.drop(id)
 		some = true
 	}
 	return some, nil
 }
 
 // drop ends the locks and waits of a transaction that is over, as its gateway says. With mu held.
-func (r *Replica) drop(id kvpb.TxnID) {
-	r.locks.CancelTxn(id, errReleased)
-	r.release(id)
-	r.overLocked(id)
-	r.met.OrphansDropped.Add(1)
+func (lk *rowLocks) drop(id kvpb.TxnID) {
+	lk.CancelTxn(id, errReleased)
+	lk.release(id)
+	lk.r.hidden.overLocked(id)
+	lk.r.met.OrphansDropped.Add(1)
 }
 
 // reviveIntents looks for flushed intents that stand for locks, while more of them may
@@ -278,9 +289,9 @@ func (r *Replica) drop(id kvpb.TxnID) {
 // Intents outlive the lease under which their locks were held, and a lock granted beside them would be granted twice.
 func (l *locking) reviveIntents(t *lease) error {
 	r := l.r
-	for tries := 0; r.mustLook(l.looked) && tries < attemptsMax; tries++ {
+	for tries := 0; r.hidden.mustLook(l.looked) && tries < attemptsMax; tries++ {
 		r.mu.Unlock()
-		err := r.revive(l.meta.ID(), &l.looked, l.keys)
+		err := r.hidden.revive(l.meta.ID(), &l.looked, l.keys)
 		r.mu.Lock()
 		if err == nil {
 			err = r.still(t)
@@ -353,7 +364,7 @@ func (l *locking) untilGranted(t *lease, w *locktable.Waiter, start time.Time) e
 		waited := time.Since(start)
 		if l.timeout > 0 && waited >= l.timeout {
 			r.met.LockTimeouts.Add(1)
-			return &kvpb.Refused{Reason: kvpb.ReasonLocked, Timeout: true, Key: w.Key, Other: r.blocker(w), ClosedTS: int64(r.Closed())}
+			return &kvpb.Refused{Reason: kvpb.ReasonLocked, Timeout: true, Key: w.Key, Other: r.locks.blocker(w), ClosedTS: int64(r.Closed())}
 		}
 		if waited >= next {
 			if !observed {
@@ -363,7 +374,7 @@ func (l *locking) untilGranted(t *lease, w *locktable.Waiter, start time.Time) e
 				r.mu.Unlock()
 				next = probe
 			} else if next = waited + probe; probed == nil {
-				probed = r.startProbe(t, w)
+				probed = r.locks.startProbe(t, w)
 			}
 		}
 		timer.Reset(l.until(start, next))
@@ -379,13 +390,13 @@ func (l *locking) until(start time.Time, at time.Duration) time.Duration {
 }
 
 // blocker is one that w waits for, or nil.
-func (r *Replica) blocker(w *locktable.Waiter) *kvpb.TxnMeta {
-	r.mu.Lock()
-	defer r.mu.Unlock()
+func (lk *rowLocks) blocker(w *locktable.Waiter) *kvpb.TxnMeta {
+	lk.r.mu.Lock()
+	defer lk.r.mu.Unlock()
 	if w.Over() {
 		return nil
 	}
-	if bs, _ := r.locks.Blockers(w); len(bs) > 0 {
+	if bs, _ := lk.Blockers(w); len(bs) > 0 {
 		return locktable.Copy(bs[0])
 	}
 	return nil
@@ -393,19 +404,19 @@ func (r *Replica) blocker(w *locktable.Waiter) *kvpb.TxnMeta {
 
 // startProbe begins a probe, which may take long where a gateway can't be reached. What
 // it returns is closed at its end; nil: there is none.
-func (r *Replica) startProbe(t *lease, w *locktable.Waiter) chan struct{} {
-	if r.o.Prober == nil {
+func (lk *rowLocks) startProbe(t *lease, w *locktable.Waiter) chan struct{} {
+	if lk.r.o.Prober == nil {
 		return nil
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.closed || r.lease != t {
+	lk.r.mu.Lock()
+	defer lk.r.mu.Unlock()
+	if lk.r.closed || lk.r.lease != t {
 		return nil
 	}
 	done := make(chan struct{})
-	r.wg.Go(func() {
+	lk.r.wg.Go(func() {
 		defer close(done)
-		r.probe(t.ctx, w)
+		lk.probe(t.ctx, w)
 	})
 	return done
 }
@@ -413,18 +424,18 @@ func (r *Replica) startProbe(t *lease, w *locktable.Waiter) chan struct{} {
 // release ends all locks of a transaction, with mu held. Of very many it takes the first step, and
 // leaves the others to a goroutine: neither the store's log writer nor the range's
 // requests wait for all of them.
-func (r *Replica) release(id kvpb.TxnID) {
-	if !r.locks.ReleaseTxn(id) || r.releasing || r.closed {
+func (lk *rowLocks) release(id kvpb.TxnID) {
+	if !lk.ReleaseTxn(id) || lk.releasing || lk.r.closed {
 		return
 	}
-	r.releasing = true
-	r.wg.Go(func() {
+	lk.releasing = true
+	lk.r.wg.Go(func() {
 		for {
 			runtime.Gosched()
-			r.mu.Lock()
-			r.releasing = r.locks.Leave()
-			more := r.releasing
-			r.mu.Unlock()
+			lk.r.mu.Lock()
+			lk.releasing = lk.Leave()
+			more := lk.releasing
+			lk.r.mu.Unlock()
 			if !more {
 				return
 			}
@@ -434,21 +445,21 @@ func (r *Replica) release(id kvpb.TxnID) {
 
 // probe asks the gateways of those that w waits for whether they are still open, and
 // drops the locks of those that are not.
-func (r *Replica) probe(ctx context.Context, w *locktable.Waiter) {
-	r.mu.Lock()
+func (lk *rowLocks) probe(ctx context.Context, w *locktable.Waiter) {
+	lk.r.mu.Lock()
 	var blockers []*kvpb.TxnMeta
 	if !w.Over() {
-		blockers, _ = r.locks.Blockers(w)
+		blockers, _ = lk.Blockers(w)
 	}
-	r.mu.Unlock()
+	lk.r.mu.Unlock()
 	for _, b := range blockers {
-		open, err := r.o.Prober.TxnOpen(ctx, b)
+		open, err := lk.r.o.Prober.TxnOpen(ctx, b)
 		if err != nil || open {
 			continue
 		}
-		r.mu.Lock()
-		r.drop(b.ID())
-		r.mu.Unlock()
+		lk.r.mu.Lock()
+		lk.drop(b.ID())
+		lk.r.mu.Unlock()
 	}
 }
 
@@ -468,11 +479,11 @@ func (l *locking) settled() error {
 			return err
 		case wait != nil:
 			r.met.ReadWaits.Add(1)
-			if err := r.wait(l.ctx, l.lease, wait); err != nil {
+			if err := l.lease.wait(l.ctx, r, wait); err != nil {
 				return err
 			}
 		case stage != nil:
-			if err := r.awaitStage(l.ctx, l.lease, stage, l.points); err != nil {
+			if err := r.settler.awaitStage(l.ctx, l.lease, stage, l.points); err != nil {
 				return err
 			}
 		default:
@@ -585,19 +596,16 @@ func (c *committing) takeLocks() error {
 	return l.take()
 }
 
+// locking is the locks of a fused statement, as a Lock of them would be.
 func (c *committing) locking() *locking {
 	return &locking{
-		eval: c.eval, meta: c.in.meta, wait: c.req.Wait, timeout: time.Duration(c.req.TimeoutNanos), keys: c.req.FusedLocks,
+		eval: c.eval, meta: c.in.Meta, wait: c.req.Wait, timeout: time.Duration(c.req.TimeoutNanos), keys: c.req.FusedLocks,
 	}
 }
 
 // lockInstead grants the locks of a statement that turned out to need more than
 // this range.
 func (c *committing) lockInstead() error {
-	if !c.free {
-		c.drop()
-		c.free = true
-	}
 	c.CloseIter()
 	var err error
 	c.resp.NotFused = true
@@ -606,38 +614,38 @@ func (c *committing) lockInstead() error {
 }
 
 // waitChanged tells the observer of a wait. With mu held.
-func (r *Replica) waitChanged(w *locktable.Waiter) {
-	if r.o.Observer == nil {
+func (lk *rowLocks) waitChanged(w *locktable.Waiter) {
+	if lk.r.o.Observer == nil {
 		return
 	}
 	x, ok := w.Tag.(*Wait)
 	if !ok {
-		r.waitID++
+		lk.waitID++
 		x = &Wait{
-			ID: r.o.RangeID<<32 | r.waitID&0xffffffff, RangeID: r.o.RangeID, Key: w.Key, Waiter: w.Txn, Since: time.Now(),
-			Abort: func(cycle []*kvpb.TxnMeta) bool { return r.abortWait(w, cycle) },
+			ID: lk.r.o.RangeID<<32 | lk.waitID&0xffffffff, RangeID: lk.r.o.RangeID, Key: w.Key, Waiter: w.Txn, Since: time.Now(),
+			Abort: func(cycle []*kvpb.TxnMeta) bool { return lk.abortWait(w, cycle) },
 		}
 	}
 	y := *x
-	y.Blockers, y.Behind = r.locks.Blockers(w)
+	y.Blockers, y.Behind = lk.Blockers(w)
 	w.Tag = &y
-	r.o.Observer.Waits(&y)
+	lk.r.o.Observer.Waits(&y)
 }
 
 // waitEnded tells the observer that a wait is over. With mu held.
-func (r *Replica) waitEnded(w *locktable.Waiter) {
-	if x, ok := w.Tag.(*Wait); ok && r.o.Observer != nil {
-		r.o.Observer.Ends(x.ID)
+func (lk *rowLocks) waitEnded(w *locktable.Waiter) {
+	if x, ok := w.Tag.(*Wait); ok && lk.r.o.Observer != nil {
+		lk.r.o.Observer.Ends(x.ID)
 	}
 }
 
 // abortWait ends a wait that the deadlock detector has chosen.
-func (r *Replica) abortWait(w *locktable.Waiter, cycle []*kvpb.TxnMeta) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if !r.locks.Cancel(w, &kvpb.Refused{Reason: kvpb.ReasonDeadlock, Key: w.Key, Cycle: cycle, ClosedTS: int64(r.st.Closed)}) {
+func (lk *rowLocks) abortWait(w *locktable.Waiter, cycle []*kvpb.TxnMeta) bool {
+	lk.r.mu.Lock()
+	defer lk.r.mu.Unlock()
+	if !lk.Cancel(w, &kvpb.Refused{Reason: kvpb.ReasonDeadlock, Key: w.Key, Cycle: cycle, ClosedTS: int64(lk.r.st.Closed)}) {
 		return false
 	}
-	r.met.Deadlocks.Add(1)
+	lk.r.met.Deadlocks.Add(1)
 	return true
 }

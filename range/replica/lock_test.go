@@ -110,7 +110,7 @@ func TestLockEndsWithItsContext(t *testing.T) {
 		var err error
 		done := after(func() {
 			q := &kvpb.LockRequest{Header: header(2), Keys: []*kvpb.LockKey{{Key: rt.Key("a"), Mode: kvpb.LockMode_UPDATE}}}
-			err = e.Replica(1).Lock(ctx, q, &kvpb.LockResponse{})
+			err = e.Replica(1).Send(ctx, q, &kvpb.LockResponse{})
 		})
 		if done() {
 			t.Fatal("it did not wait")

@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/descriptor"
+	"github.com/isochrondb/isochron/range/replica/intention"
 	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
@@ -55,18 +56,15 @@ func (r *Replica) Freeze(ctx context.Context, left *descriptor.Range) (*Frozen, 
 	e := r.begin(ctx)
 	defer e.end()
 	e.latch.AddAll()
-	if err := e.acquire(); err != nil {
-		return nil, err
-	}
-	f := &Frozen{ID: uint64(now), Desc: r.st.Desc, reads: r.readsOf(now)}
-	err = e.freeze(&replicapb.Freeze{Id: f.ID, LeftRangeId: left.ID, LeftGeneration: left.Generation})
+	f := &Frozen{ID: uint64(now)}
+	err = e.execute(steps{look: func() (next, error) {
+		f.Desc, f.reads = r.st.Desc, e.readsOf(now)
+		return goOn, e.freeze(&replicapb.Freeze{Id: f.ID, LeftRangeId: left.ID, LeftGeneration: left.Generation})
+	}})
 	t := e.lease
-	r.mu.Unlock()
-	if err != nil {
-		e.drop()
+	if t == nil {
 		return nil, err
 	}
-	err = e.propose()
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if t.freezing == f.ID {
@@ -94,7 +92,8 @@ func (e *eval) freeze(f *replicapb.Freeze) error {
 }
 
 // readsOf is all marks of the present lease, over the whole range. With mu held.
-func (r *Replica) readsOf(now hlc.Timestamp) (out []*replicapb.Mark) {
+func (e *eval) readsOf(now hlc.Timestamp) (out []*replicapb.Mark) {
+	r := e.r
 	r.tscache.Advance(now)
 	floor, ahead := r.tscache.Summary()
 	if floor > hlc.Zero {
@@ -146,11 +145,11 @@ func (r *Replica) TakeIn(ctx context.Context, generation uint64, f *Frozen) (*de
 	defer e.end()
 	e.latch.AddAll()
 	var d *descriptor.Range
-	err = e.execute(func() (_ bool, err error) {
+	err = e.execute(steps{look: func() (_ next, err error) {
 		e.lease.mergedAt = now
 		d, err = e.takeIn(generation, f)
-		return true, err
-	}, nil)
+		return goOn, err
+	}})
 	if err != nil {
 		return nil, err
 	}
@@ -176,29 +175,26 @@ func (e *eval) takeIn(generation uint64, f *Frozen) (*descriptor.Range, error) {
 	return d, nil
 }
 
-// Merge serves a cancel: this range owns the key left of one that is frozen,
+// cancelMerge serves a cancel: this range owns the key left of one that is frozen,
 // and says whether that was merged, or never will be. (A merge itself needs both sides: the store's.)
-func (r *Replica) Merge(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.MergeResponse) error {
+func cancelMerge(e *eval, req *kvpb.MergeRequest, resp *kvpb.MergeResponse) error {
 	resp.Range, resp.Merged = nil, false
-	c := req.Cancel
+	r, c := e.r, req.Cancel
 	if c == nil {
-		return errMalformed("a merge is asked of the store")
+		return intention.Malformed("a merge is asked of the store")
 	}
 	now, err := r.now()
 	if err != nil {
 		return err
 	}
-	e := r.begin(ctx)
-	defer e.end()
-	e.latch.AddAll()
 	open := false
 	e.effects.Cancelled = true
-	err = e.execute(func() (_ bool, err error) {
-		open, err = r.mergeOpen(e.lease, c, now)
+	err = e.execute(steps{look: func() (_ next, err error) {
+		open, err = e.mergeOpen(c, now)
 		resp.Merged = r.st.Merged[c.RightRangeId]
 		resp.Range = r.st.Desc.Proto()
-		return open, err
-	}, nil)
+		return goOnIf(open), err
+	}})
 	if err != nil || !open {
 		return err
 	}
@@ -208,7 +204,8 @@ func (r *Replica) Merge(ctx context.Context, req *kvpb.MergeRequest, resp *kvpb.
 
 // mergeOpen reports whether the merge may still come: nothing has changed this range's
 // generation since the other was frozen. With mu held.
-func (r *Replica) mergeOpen(t *lease, c *kvpb.CancelMerge, now hlc.Timestamp) (bool, error) {
+func (e *eval) mergeOpen(c *kvpb.CancelMerge, now hlc.Timestamp) (bool, error) {
+	r, t := e.r, e.lease
 	d := r.st.Desc
 	switch {
 	case r.beyond(t, now, now):
@@ -270,8 +267,7 @@ func (r *Replica) Merging(entries []Entry) (out []*replicapb.Merge) {
 }
 
 // prepareMerge does what an entry about a merge does to what is stored.
-func (r *Replica) prepareMerge(b engine.Batch, f *replicapb.Effects, s *step) (err error) {
-	p := &r.prep
+func (p *prepared) prepareMerge(b engine.Batch, f *replicapb.Effects, s *step) (err error) {
 	switch {
 	case f.Freeze != nil:
 		p.frozen = f.Freeze
@@ -285,7 +281,7 @@ func (r *Replica) prepareMerge(b engine.Batch, f *replicapb.Effects, s *step) (e
 		p.desc, s.desc = &d, &d
 		return rangestate.WriteDescriptor(b, &d)
 	case f.Merge != nil:
-		if s.merge, err = r.absorb(b, f.Merge); err != nil {
+		if s.merge, err = p.absorb(b, f.Merge); err != nil {
 			return err
 		}
 		s.closed = p.Closed
@@ -295,22 +291,21 @@ func (r *Replica) prepareMerge(b engine.Batch, f *replicapb.Effects, s *step) (e
 
 // absorb takes in the right-hand side's state, which lies in the engine as the freeze left it:
 // what is keyed by keys lies where it belongs, the rest moves here.
-func (r *Replica) absorb(b engine.Batch, m *replicapb.Merge) (*rangestate.Absorbed, error) {
-	p := &r.prep
+func (p *prepared) absorb(b engine.Batch, m *replicapb.Merge) (*rangestate.Absorbed, error) {
 	d, err := descriptor.FromProto(m.Merged)
 	if err != nil {
 		return nil, err
 	}
-	right, err := rangestate.LoadState(r.o.Engine, m.Right.GetRangeId())
+	right, err := rangestate.LoadState(p.r.o.Engine, m.Right.GetRangeId())
 	if err != nil {
 		return nil, err
 	}
-	if r.rules.frozen(right.Frozen.GetId() != m.FreezeId) || !bytes.Equal(right.Desc.Start, p.desc.End) {
+	if p.r.rules.frozen(right.Frozen.GetId() != m.FreezeId) || !bytes.Equal(right.Desc.Start, p.desc.End) {
 		return nil, fmt.Errorf("%w: %s is to be merged into %s, and is not frozen for it", rangestate.ErrCorrupt, right.Desc, p.desc)
 	}
 	p.desc = d
 	p.Closed, p.Threshold = max(p.Closed, right.Closed), max(p.Threshold, right.Threshold)
-	if err := p.move(b, r.st, right, d); err != nil {
+	if err := p.move(b, p.r.st, right, d); err != nil {
 		return nil, err
 	}
 	gone := keys.ReplicaSpan(right.Desc.ID)
@@ -375,24 +370,24 @@ func (p *prepared) prevented(st *rangestate.State, id kvpb.TxnID) *replicapb.Pre
 }
 
 // finishMerge does what an entry about a merge does in memory. With mu held.
-func (r *Replica) finishMerge(s *step) {
+func (p *prepared) finishMerge(s *step) {
 	switch f := s.effects; {
 	case f.Freeze != nil:
-		r.st.Frozen, r.st.FrozenAt = f.Freeze, s.index
+		p.r.st.Frozen, p.r.st.FrozenAt = f.Freeze, s.index
 	case f.Thaw != 0:
-		if r.st.Frozen.GetId() == f.Thaw {
-			r.st.Frozen = nil
+		if p.r.st.Frozen.GetId() == f.Thaw {
+			p.r.st.Frozen = nil
 		}
 	case s.merge != nil:
-		r.st.Absorb(s.merge)
-		r.wrote = true
-		r.met.Merges.Add(1)
-		if r.lease == nil {
+		p.r.st.Absorb(s.merge)
+		p.r.closer.wrote = true
+		p.r.met.Merges.Add(1)
+		if p.r.lease == nil {
 			return
 		}
 		for _, m := range f.Merge.Marks {
 			k := rangestate.ReadOf(m)
-			r.tscache.Raise(k.Span, k.At, r.lease.mergedAt)
+			p.r.tscache.Raise(k.Span, k.At, p.r.lease.mergedAt)
 		}
 	}
 }

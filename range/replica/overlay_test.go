@@ -79,7 +79,7 @@ func (e *env) ownQuery(spans ...*kvpb.Span) *kvpb.ReadRequest {
 func (e *env) own(span *kvpb.Span) string {
 	e.t.Helper()
 	resp := &kvpb.ReadResponse{}
-	if err := e.Replica(1).Read(e.ctx, e.ownQuery(span), nil, resp); err != nil {
+	if err := e.Replica(1).Send(e.ctx, e.ownQuery(span), resp); err != nil {
 		e.t.Fatal(err)
 	}
 	return rows(resp.Rows)
@@ -92,7 +92,7 @@ func (e *env) ownPages(reverse bool, size uint64) string {
 	q.Reverse, q.MaxRows = reverse, size
 	for {
 		resp := &kvpb.ReadResponse{}
-		if err := e.Replica(1).Read(e.ctx, q, nil, resp); err != nil {
+		if err := e.Replica(1).Send(e.ctx, q, resp); err != nil {
 			e.t.Fatal(err)
 		}
 		if resp.NumRows > 0 {
@@ -128,7 +128,7 @@ func TestPageCost(t *testing.T) {
 		q.MaxRows = 10
 		resp := &kvpb.ReadResponse{}
 		return testing.AllocsPerRun(20, func() {
-			if err := e.Replica(1).Read(e.ctx, q, nil, resp); err != nil || resp.NumRows != 10 {
+			if err := e.Replica(1).Send(e.ctx, q, resp); err != nil || resp.NumRows != 10 {
 				t.Fatal(resp.NumRows, err)
 			}
 		})

@@ -39,39 +39,39 @@ const (
 const PresentEvery = presentEveryMin / 2
 
 // present is by how much timestamps are closed ahead of now, and how often; 0: not at all. Without mu.
-func (r *Replica) present() (ahead, every time.Duration) {
-	if r.o.CloseAhead == nil {
+func (cl *closer) present() (ahead, every time.Duration) {
+	if cl.r.o.CloseAhead == nil {
 		return 0, 0
 	}
-	way := r.o.CloseAhead(r.Descriptor())
+	way := cl.r.o.CloseAhead(cl.r.Descriptor())
 	if way <= 0 {
 		return 0, 0
 	}
-	way += time.Duration(r.quorum.nanos.Load())
+	way += time.Duration(cl.quorum.nanos.Load())
 	every = min(max(way/presentShare, presentEveryMin), presentEveryMax)
 	// Half of what a lease reaches is left to commits, whose c lies above.
-	return min(way+way/8+every+presentSpare, r.leadMost()/2), every
+	return min(way+way/8+every+presentSpare, cl.leadMost()/2), every
 }
 
 // ReadPresent reports whether the range's present is read at all of its replicas, and has been of
 // late: ClosePresent is to be called.
 func (r *Replica) ReadPresent() bool {
-	if r.o.CloseAhead == nil || r.o.Clock.Now().Timestamp() >= hlc.Timestamp(r.pastRead.Load()) {
+	if r.o.CloseAhead == nil || r.o.Clock.Now().Timestamp() >= hlc.Timestamp(r.closer.pastRead.Load()) {
 		return false
 	}
-	ahead, _ := r.present()
+	ahead, _ := r.closer.present()
 	return ahead > 0
 }
 
 // ClosePresent closes timestamps ahead of now, if that is due. It never blocks. It reports whether it
 // wants to be called again.
 func (r *Replica) ClosePresent() (again bool) {
-	ahead, every := r.present()
+	ahead, every := r.closer.present()
 	now, err := r.now()
 	if err != nil {
 		return true
 	}
-	if ahead == 0 || now >= hlc.Timestamp(r.pastRead.Load()) {
+	if ahead == 0 || now >= hlc.Timestamp(r.closer.pastRead.Load()) {
 		return false
 	}
 	r.mu.Lock()
@@ -80,52 +80,52 @@ func (r *Replica) ClosePresent() (again bool) {
 		r.mu.Unlock()
 		return false
 	}
-	e := r.presentClosing(t, now, ahead, every)
+	e := r.closer.presentClosing(t, now, ahead, every)
 	r.mu.Unlock()
 	if e != nil {
-		r.proposePresent(e)
+		r.closer.proposePresent(e)
 	}
 	return true
 }
 
 // presentClosing builds the command, or returns nil. With mu held.
-func (r *Replica) presentClosing(t *lease, now hlc.Timestamp, ahead, every time.Duration) *eval {
+func (cl *closer) presentClosing(t *lease, now hlc.Timestamp, ahead, every time.Duration) *eval {
 	until := t.Until()
-	if until == hlc.Max || r.presenting >= presentFlights || now.Sub(r.lastPresent) < every-PresentEvery {
+	if until == hlc.Max || cl.presenting >= presentFlights || now.Sub(cl.lastPresent) < every-PresentEvery {
 		return nil // with one voter nobody else could read
 	}
 	target := min(now.Add(ahead), until.Prev()) // T3
 	// A writer whose command is in line for the log comes before this one there: who knows the timestamp
 	// closed has applied what it wrote.
-	if target = r.latches.LowestUnlogged(target.Next()).Prev(); target <= r.proposedTS {
+	if target = cl.r.latches.LowestUnlogged(target.Next()).Prev(); target <= cl.proposedTS {
 		return nil
 	}
-	e := r.begin(r.stop)
-	r.reqs.Add(^uint64(0)) // it is no load that anybody could take elsewhere
-	e.lease, e.cmd.ClosedTS, e.cmd.Generation = t, target, r.st.Desc.Generation
-	r.proposedTS, r.lastPresent = target, now
-	r.presenting++
+	e := cl.r.begin(cl.r.stop)
+	cl.r.reqs.Add(^uint64(0)) // it is no load that anybody could take elsewhere
+	e.lease, e.cmd.ClosedTS, e.cmd.Generation = t, target, cl.r.st.Desc.Generation
+	cl.proposedTS, cl.lastPresent = target, now
+	cl.presenting++
 	return e
 }
 
 // proposePresent proposes without waiting. What a round of consensus takes is learnt here, too: a
 // range that is read alone has no other.
-func (r *Replica) proposePresent(e *eval) {
+func (cl *closer) proposePresent(e *eval) {
 	end := func() {
-		r.mu.Lock()
-		r.presenting--
-		r.mu.Unlock()
+		cl.r.mu.Lock()
+		cl.presenting--
+		cl.r.mu.Unlock()
 		e.end()
 	}
 	if err := e.prepareCommand(); err != nil {
 		end()
 		return
 	}
-	r.met.Proposals.Add(1)
+	cl.r.met.Proposals.Add(1)
 	asked := time.Now()
-	r.o.Proposer.Propose(&e.cmd, nil, func(res Result) {
+	cl.r.o.Proposer.Propose(&e.cmd, nil, func(res Result) {
 		if res.Code == Done {
-			r.quorum.observe(time.Since(asked), r.leadMost())
+			cl.quorum.observe(time.Since(asked), cl.leadMost())
 		}
 		end()
 	})

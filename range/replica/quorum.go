@@ -19,6 +19,7 @@ type quorum struct{ nanos atomic.Int64 }
 // leadMax bounds the lead that slow rounds give where nothing is known of leases.
 const leadMax = time.Second
 
+// observe takes in one round, of d, where leases reach as far as most.
 func (q *quorum) observe(d, most time.Duration) {
 	d = min(d, most)
 	switch old := q.nanos.Load(); {
@@ -39,22 +40,22 @@ func (q *quorum) alone() {
 }
 
 // leadMost is the longest lead that makes sense.
-func (r *Replica) leadMost() time.Duration {
-	if r.o.LeadMax == nil {
+func (cl *closer) leadMost() time.Duration {
+	if cl.r.o.LeadMax == nil {
 		return leadMax
 	}
-	return min(r.o.LeadMax(), leadMax)
+	return min(cl.r.o.LeadMax(), leadMax)
 }
 
 // lead is how far ahead of now a commit's c lies, so that readers at now never meet its
 // round of consensus, and its acknowledgement does not wait for c longer than for that.
-func (r *Replica) lead() time.Duration {
-	q := r.quorum.nanos.Load()
+func (cl *closer) lead() time.Duration {
+	q := cl.quorum.nanos.Load()
 	if q == 0 {
 		return 0
 	}
-	lead := min(time.Duration(q), r.leadMost())
-	switch b := r.o.Bound.(type) {
+	lead := min(time.Duration(q), cl.leadMost())
+	switch b := cl.r.o.Bound.(type) {
 	case nil:
 	case interface{ Lag() (time.Duration, bool) }: // how late it is known what other clocks have passed
 		lag, _ := b.Lag()

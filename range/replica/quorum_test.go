@@ -39,11 +39,12 @@ func TestLeadMost(t *testing.T) {
 		{0, leadMax}, {350 * time.Millisecond, 350 * time.Millisecond}, {5 * time.Second, leadMax},
 	} {
 		r := &Replica{}
+		r.closer.r = r
 		if tt.told > 0 {
 			r.o.LeadMax = func() time.Duration { return tt.told }
 		}
-		r.quorum.nanos.Store(int64(time.Minute))
-		if got := r.lead(); got != tt.want {
+		r.closer.quorum.nanos.Store(int64(time.Minute))
+		if got := r.closer.lead(); got != tt.want {
 			t.Errorf("told %v, it leads by %v, want %v", tt.told, got, tt.want)
 		}
 	}

@@ -140,7 +140,7 @@ func (w *world) readAll(ctx context.Context, ts int64) (string, int, error) {
 			}
 			resp := &kvpb.ReadResponse{}
 			q := &kvpb.ReadRequest{Header: w.head(nil, gen), ReadTs: ts, Spans: []*kvpb.Span{{Key: from, EndKey: end}}}
-			if err := r.Read(ctx, q, nil, resp); err != nil {
+			if err := r.Send(ctx, q, resp); err != nil {
 				return err
 			}
 			if s := rows(resp.Rows); s != "" {
@@ -192,7 +192,7 @@ func (w *world) lockBoth(ctx context.Context, m *kvpb.TxnMeta, ks []string) (loc
 				Header: w.head(m, gen), TimeoutNanos: int64(20 * time.Millisecond), ReadTs: int64(w.Clock.Now()),
 				Keys: []*kvpb.LockKey{{Key: rt.Key(k), Mode: kvpb.LockMode_UPDATE}},
 			}
-			if err := r.Lock(ctx, q, resp); err != nil {
+			if err := r.Send(ctx, q, resp); err != nil {
 				return err
 			}
 			locked = append(locked, resp.Locked[0])
@@ -221,7 +221,7 @@ func (w *world) client(ctx context.Context) {
 		}
 		for _, k := range ks {
 			_ = w.ask(ctx, rt.Key(k), func(r *replica.Replica, gen uint64) error {
-				return r.Release(ctx, &kvpb.ReleaseRequest{Header: w.head(m, gen)}, &kvpb.ReleaseResponse{})
+				return r.Send(ctx, &kvpb.ReleaseRequest{Header: w.head(m, gen)}, &kvpb.ReleaseResponse{})
 			})
 		}
 		time.Sleep(time.Duration(w.rand(2000)) * time.Microsecond)
@@ -259,7 +259,7 @@ func (w *world) commitOne(ctx context.Context, m *kvpb.TxnMeta, r int64, gen uin
 		if id == 0 {
 			return
 		}
-		err := w.Replica(id).Commit(ctx, q, nil, &kvpb.CommitResponse{})
+		err := w.Replica(id).Send(ctx, q, &kvpb.CommitResponse{})
 		w.count("one: " + reason(err))
 		if err == nil || strings.HasPrefix(reason(err), "refused") {
 			w.tell(m, ws[0].Key, err == nil)
@@ -294,7 +294,7 @@ func (w *world) commitMany(ctx context.Context, m *kvpb.TxnMeta, r int64, ws []*
 		err := w.ask(ctx, ws[i].Key, func(rep *replica.Replica, gen uint64) error {
 			q.Commit = &kvpb.CommitRequest{Header: w.head(m, gen), ReadTs: r, CommitTs: c, Writes: ws[i : i+1], Expects: xs[i : i+1]}
 			resp := &kvpb.StageResponse{}
-			err := rep.Stage(ctx, q, resp)
+			err := rep.Send(ctx, q, resp)
 			final = max(final, resp.StagedTs)
 			return err
 		})
@@ -323,7 +323,7 @@ func (w *world) commitMany(ctx context.Context, m *kvpb.TxnMeta, r int64, ws []*
 			return // the rest is for housekeeping, or whoever meets it
 		}
 		_ = w.ask(ctx, x.Key, func(rep *replica.Replica, gen uint64) error {
-			return rep.Resolve(ctx, &kvpb.ResolveRequest{
+			return rep.Send(ctx, &kvpb.ResolveRequest{
 				Header: w.head(m, gen), Outcome: oc, Keys: []*kvpb.Span{{Key: x.Key}}, ForgetRecord: false, Anchor: ws[0].Key,
 			}, &kvpb.ResolveResponse{})
 		})
@@ -334,7 +334,7 @@ func (w *world) commitMany(ctx context.Context, m *kvpb.TxnMeta, r int64, ws []*
 func (w *world) decideTxn(ctx context.Context, m *kvpb.TxnMeta, anchor []byte, from kvpb.TxnState, c int64, to kvpb.TxnState, final int64) (*kvpb.Outcome, error) {
 	resp := &kvpb.DecideResponse{}
 	err := w.ask(ctx, anchor, func(rep *replica.Replica, gen uint64) error {
-		return rep.Decide(ctx, &kvpb.DecideRequest{
+		return rep.Send(ctx, &kvpb.DecideRequest{
 			Header: w.head(m, gen), Anchor: anchor, Examined: from, ExaminedTs: c, To: to, FinalTs: final,
 		}, resp)
 	})
@@ -360,7 +360,7 @@ func (w *world) settle(ctx context.Context, s replica.Stage) (*kvpb.Outcome, err
 				found := false
 				err := w.ask(ctx, p.Spans[0].Key, func(rep *replica.Replica, gen uint64) error {
 					ev := &kvpb.EvidenceResponse{}
-					err := rep.Evidence(ctx, &kvpb.EvidenceRequest{Header: w.head(s.Txn, gen), Keys: p.Spans, CommitTs: c}, ev)
+					err := rep.Send(ctx, &kvpb.EvidenceRequest{Header: w.head(s.Txn, gen), Keys: p.Spans, CommitTs: c}, ev)
 					found = ev.Found
 					return err
 				})
@@ -414,7 +414,7 @@ func (w *world) splitSomewhere(ctx context.Context) {
 	key := rt.Key(string(rune('b' + w.rand(3*accounts))))
 	id, gen := w.owner(key)
 	if id != 0 {
-		_ = w.Replica(id).Split(ctx, &kvpb.SplitRequest{Header: w.head(nil, gen), Key: key}, &kvpb.SplitResponse{})
+		_ = w.Replica(id).Send(ctx, &kvpb.SplitRequest{Header: w.head(nil, gen), Key: key}, &kvpb.SplitResponse{})
 	}
 }
 

@@ -8,147 +8,175 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
-	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/replica/intention"
 	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/view"
 )
 
 var errNoEvaluator = errors.New("replica: this node runs no plan fragments")
 
-// Read serves a read at the leaseholder (section 3).
+// read serves a read at the leaseholder (section 3).
 //
 // It waits for writers at work below r and for open stages, never for locks (T18). Refused:
 // ReasonThreshold, ReasonTimestamp (T15), ReasonFragment; RefusedForNow where a stage's outcome can't be
 // had; else RetryElsewhere. resp's memory is used again.
-func (r *Replica) Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) error {
-	return r.read(ctx, req, frag, resp, false)
+func read(ctx context.Context, r *Replica, req kvpb.Request, resp kvpb.Response) error {
+	q, frag := kvpb.Plain(req)
+	d := reading{r: r, ctx: ctx, req: q.(*kvpb.ReadRequest), frag: frag, resp: resp.(*kvpb.ReadResponse)}
+	return d.run()
 }
 
 // ReadFollower serves a read at or below the closed timestamp without a lease.
 func (r *Replica) ReadFollower(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) error {
-	return r.read(ctx, req, frag, resp, true)
+	d := reading{r: r, ctx: ctx, req: req, frag: frag, resp: resp, follower: true}
+	return d.run()
 }
 
-// read is both, in this order:
+// reading is one Read.
+type reading struct {
+	r        *Replica
+	ctx      context.Context
+	req      *kvpb.ReadRequest
+	frag     kvpb.Fragment
+	resp     *kvpb.ReadResponse
+	follower bool
+
+	now  hlc.Timestamp
+	snap *view.Snapshot
+}
+
+// run reads in this order:
 //
 //	readable   admitted; marked; nobody at work below r; no open stage below r
 //	overlays   what is decided, and the transaction's own flushed writes up to OwnSeq
-//	readRows   the engine, without any mutex or latch
+//	rows       the engine, without any mutex or latch
 //	threshold  once more: what was collected meanwhile may have been read as missing (T21)
-func (r *Replica) read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse, follower bool) error {
+func (d *reading) run() error {
+	r, req, resp := d.r, d.req, d.resp
 	r.reqs.Add(1)
 	r.met.Reads.Add(1)
 	resp.Rows, resp.NumRows, resp.MaxObs = resp.Rows[:0], 0, 0
 	resp.Resume, resp.FragmentResult = resp.Resume[:0], resp.FragmentResult[:0]
-	now, err := r.now()
-	if err != nil {
+	var err error
+	if d.now, err = r.now(); err != nil {
 		return err
 	}
 	ts := hlc.Timestamp(req.ReadTs)
 	if ts < 0 {
-		return errMalformed("negative timestamp")
+		return intention.Malformed("negative timestamp")
 	}
-	if r.tooFar(ts, now) {
-		return &kvpb.Refused{Reason: kvpb.ReasonTimestamp, At: int64(now), ClosedTS: int64(r.Closed())}
+	if r.tooFar(ts, d.now) {
+		return &kvpb.Refused{Reason: kvpb.ReasonTimestamp, At: int64(d.now), ClosedTS: int64(r.Closed())}
 	}
 	s := r.rows.Open(ts)
 	defer s.Close()
+	d.snap = s
 	s.Spans = rangestate.ToSpans(s.Spans, req.Spans)
-	if err := r.readable(ctx, s, req, now, follower); err != nil {
+	if err := d.readable(); err != nil {
 		return err
 	}
 	if req.OwnSeq > 0 {
 		s.Freeze()
 		s.Overlay(req.Header.GetTxn().ID(), hlc.Max, req.OwnSeq, req.Ignored)
 	}
-	if err := r.readRows(ctx, s, req, frag, resp); err != nil {
+	if err := d.rows(); err != nil {
 		return err
 	}
 	// After the snapshot was read: what is collected goes only when the threshold has risen (T21).
 	if t := r.Threshold(); r.rules.readCollected(ts, t) {
 		return &kvpb.Refused{Reason: kvpb.ReasonThreshold, At: int64(t), ClosedTS: int64(r.Closed())}
 	}
-	if !follower && !r.rules.raisesFirst() {
+	if !d.follower && !r.rules.raisesFirst() {
 		r.mu.Lock()
-		r.raise(s.Spans, ts, now)
+		d.raise()
 		r.mu.Unlock()
 	}
 	resp.MaxObs = int64(s.Newest)
 	return nil
 }
 
-func (r *Replica) raise(spans []keys.Span, ts, now hlc.Timestamp) {
-	for i := range spans {
-		r.tscache.Raise(spans[i], ts, now)
+// raise notes what is read, and when (T2). With mu held.
+func (d *reading) raise() {
+	for i := range d.snap.Spans {
+		d.r.tscache.Raise(d.snap.Spans[i], d.snap.TS, d.now)
 	}
 }
 
 // readable returns when nothing at or below the snapshot's timestamp can change in its
-// spans any more but by what the snapshot overlays.
-//
-// Mark first, then look for writers (T2): a writer that comes later sees the mark, one that was there is
-// seen. Each turn admits anew, since lease and bounds may have changed while it waited.
-func (r *Replica) readable(ctx context.Context, s *view.Snapshot, req *kvpb.ReadRequest, now hlc.Timestamp, follower bool) error {
+// spans any more but by what the snapshot overlays. Each turn admits anew, since lease and bounds may
+// have changed while it waited.
+func (d *reading) readable() error {
 	for {
-		r.mu.Lock()
-		t, err := r.readAdmit(s, now, follower)
-		if err != nil {
-			r.mu.Unlock()
+		o, err := d.look()
+		switch {
+		case err != nil:
 			return err
-		}
-		if !follower {
-			if r.rules.raisesFirst() {
-				r.raise(s.Spans, s.TS, now)
-			}
-			if wait := r.writingBelow(s); wait != nil {
-				r.mu.Unlock()
-				r.met.ReadWaits.Add(1)
-				if err := r.wait(ctx, t, wait); err != nil {
-					return err
-				}
-				continue
-			}
-		}
-		if len(r.st.Staged) == 0 {
-			r.mu.Unlock()
+		case o.writer != nil:
+			d.r.met.ReadWaits.Add(1)
+			err = o.lease.wait(d.ctx, d.r, o.writer)
+		case o.stage == nil:
+			d.snap.Decided(o.decided)
 			return nil
+		case d.follower:
+			err = d.followStage(o.stage)
+		default:
+			err = d.r.settler.awaitOutcome(d.ctx, o.lease, o.stage)
 		}
-		open, decided := r.stagesBelow(s)
-		r.mu.Unlock()
-		if open == nil {
-			s.Decided(decided)
-			return nil
-		}
-		if follower {
-			if err := r.followStage(ctx, open); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := r.awaitOutcome(ctx, t, open); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 }
 
-// readAdmit checks lease, bounds and threshold. With mu held.
-func (r *Replica) readAdmit(s *view.Snapshot, now hlc.Timestamp, follower bool) (*lease, error) {
-	var t *lease
+// unread is what a reader waits for: a writer, or a stage; neither: it may read.
+type unread struct {
+	lease  *lease
+	writer <-chan struct{} // closed when it has chosen another timestamp, or has ended
+	stage  *rangestate.Stage
+
+	decided []view.Decision // if it may: what is committed there, and lies in intents yet
+}
+
+// look marks first, then looks for writers (T2): a writer that comes later sees the mark, one that was
+// there is seen.
+func (d *reading) look() (o unread, err error) {
+	r := d.r
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if o.lease, err = d.admit(); err != nil {
+		return o, err
+	}
+	if !d.follower {
+		if r.rules.raisesFirst() {
+			d.raise()
+		}
+		if o.writer = d.writingBelow(); o.writer != nil {
+			return o, nil
+		}
+	}
+	if len(r.st.Staged) > 0 {
+		o.stage, o.decided = d.stagesBelow()
+	}
+	return o, nil
+}
+
+// admit checks lease, bounds and threshold. With mu held.
+func (d *reading) admit() (t *lease, err error) {
+	r, s := d.r, d.snap
 	switch {
 	case r.closed:
 		return nil, r.elsewhere("replica is closed")
-	case follower && r.st.Tied != 0:
+	case d.follower && r.st.Tied != 0:
 		return nil, r.untied()
-	case follower && !r.rules.closedHere(s.TS, r.st.Closed):
+	case d.follower && !r.rules.closedHere(s.TS, r.st.Closed):
 		return nil, r.elsewhere("the timestamp is not closed here yet")
-	case !follower:
-		var err error
+	case !d.follower:
 		if t, err = r.admit(); err != nil {
 			return nil, err
 		}
-		if r.beyond(t, s.TS, now) {
-			return nil, r.tooShort(t, now, "read")
+		if r.beyond(t, s.TS, d.now) {
+			return nil, r.tooShort(t, d.now, "read")
 		}
 	}
 	if !r.st.OwnsAll(s.Spans) {
@@ -162,7 +190,8 @@ func (r *Replica) readAdmit(s *view.Snapshot, now hlc.Timestamp, follower bool) 
 
 // writingBelow is closed when a writer at work that may write at or below the
 // timestamp has chosen another one, or has ended; nil: there is none. With mu held.
-func (r *Replica) writingBelow(s *view.Snapshot) <-chan struct{} {
+func (d *reading) writingBelow() <-chan struct{} {
+	r, s := d.r, d.snap
 	if r.latches.Len() == 0 {
 		return nil
 	}
@@ -176,9 +205,10 @@ func (r *Replica) writingBelow(s *view.Snapshot) <-chan struct{} {
 
 // stagesBelow finds the stages at or below the snapshot's timestamp in its spans: one
 // that is open, or all that are decided as committed there. With mu held.
-func (r *Replica) stagesBelow(s *view.Snapshot) (open *rangestate.Stage, decided []view.Decision) {
+func (d *reading) stagesBelow() (open *rangestate.Stage, decided []view.Decision) {
+	s := d.snap
 	for i := range s.Spans {
-		r.st.Foreign(s.Spans[i], kvpb.TxnID{}, s.TS, func(x *rangestate.Stage) bool {
+		d.r.st.Foreign(s.Spans[i], kvpb.TxnID{}, s.TS, func(x *rangestate.Stage) bool {
 			oc := x.Of.Known
 			if oc == nil {
 				oc = x.Of.Hint
@@ -199,20 +229,9 @@ func (r *Replica) stagesBelow(s *view.Snapshot) (open *rangestate.Stage, decided
 	return nil, decided
 }
 
-// wait waits for ch, the context, or the end of the lease.
-func (r *Replica) wait(ctx context.Context, t *lease, ch <-chan struct{}) error {
-	select {
-	case <-ch:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-t.done:
-		return r.elsewhereUnlocked("the lease has ended")
-	}
-}
-
-// readRows fills the answer.
-func (r *Replica) readRows(ctx context.Context, s *view.Snapshot, req *kvpb.ReadRequest, frag kvpb.Fragment, resp *kvpb.ReadResponse) error {
+// rows fills the answer.
+func (d *reading) rows() error {
+	r, ctx, s, req, frag, resp := d.r, d.ctx, d.snap, d.req, d.frag, d.resp
 	if frag != nil || len(req.Fragment) > 0 {
 		if r.o.Evaluator == nil {
 			return &kvpb.Refused{Reason: kvpb.ReasonFragment, Cause: errNoEvaluator}
@@ -278,7 +297,8 @@ func restOf(req *kvpb.ReadRequest, from int, resp *kvpb.ReadResponse) {
 
 // followStage waits a little for a stage that a follower met: the leaseholder
 // settles it, and this replica hears of that through the log.
-func (r *Replica) followStage(ctx context.Context, s *rangestate.Stage) error {
+func (d *reading) followStage(s *rangestate.Stage) error {
+	r := d.r
 	r.mu.Lock()
 	ch := s.Of.Wait()
 	r.mu.Unlock()
@@ -287,8 +307,8 @@ func (r *Replica) followStage(ctx context.Context, s *rangestate.Stage) error {
 	select {
 	case <-ch:
 		return nil
-	case <-ctx.Done():
-		return ctx.Err()
+	case <-d.ctx.Done():
+		return d.ctx.Err()
 	case <-timer.C:
 		return r.elsewhereUnlocked("a stage is undecided here")
 	}

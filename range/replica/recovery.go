@@ -2,12 +2,12 @@ package replica
 
 import (
 	"bytes"
-	"context"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/intention"
 	"github.com/isochrondb/isochron/range/replica/locktable"
 	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
@@ -24,49 +24,73 @@ import (
 // A final record goes when the closed timestamp has passed its commit_ts: an
 // ABORTED one then, a COMMITTED one when all is resolved besides.
 
-// Decide is the record's compare-and-set, the only decision (section 6). It answers
-// with what the record says afterwards. With to = MISSING it only looks.
-func (r *Replica) Decide(ctx context.Context, req *kvpb.DecideRequest, resp *kvpb.DecideResponse) error {
+// decideGathered is decide by an entry that others share, where nobody waits for it.
+func decideGathered(r *Replica, req *kvpb.DecideRequest, resp *kvpb.DecideResponse) (ok bool, err error) {
 	resp.Outcome, resp.Changed, resp.Resolved = nil, false, false
-	if err := named(req.Header); err != nil {
-		return err
+	if err := intention.Named(req.Header); err != nil {
+		return false, err
 	}
-	r.noteResolved(req.Forget)
-	if ok, err := r.decideGathered(req, resp); ok {
-		return err
+	r.settler.noteResolved(req.Forget)
+	if req.To != kvpb.TxnState_COMMITTED || len(req.Resolve) == 0 || r.lim.GatherNanos <= 0 {
+		return false, nil // an abort is waited for, and so is a commit whose timestamp was raised
 	}
-	e := r.begin(ctx)
-	defer e.end()
-	id := req.Header.GetTxn().ID()
-	e.latch.AddTxn(id)
-	if err := e.acquire(); err != nil {
-		return err
+	return r.gatherer.settleTogether(&settlement{id: req.Header.GetTxn().ID(), d: &decision{r: r, req: req, resp: resp}})
+}
+
+// decide is the record's compare-and-set, the only decision (section 6). It answers
+// with what the record says afterwards. With to = MISSING it only looks.
+func decide(e *eval, req *kvpb.DecideRequest, resp *kvpb.DecideResponse) error {
+	resp.Outcome, resp.Changed, resp.Resolved = nil, false, false
+	return e.execute(&deciding{e, decision{r: e.r, req: req, resp: resp}})
+}
+
+// decision is one Decide.
+type decision struct {
+	r    *Replica
+	req  *kvpb.DecideRequest
+	resp *kvpb.DecideResponse
+
+	next     *replicapb.Record   // the record as it is to be; nil: the answer stands already
+	pieces   []*rangestate.Stage // that it resolves
+	resolved bool                // it does
+}
+
+// deciding is one with an entry of its own.
+type deciding struct {
+	e *eval
+	decision
+}
+
+// lookLocked decides: the record can't change before the latch goes, so that the entry says the same.
+func (d *deciding) lookLocked() (next, error) {
+	err := d.decide()
+	if d.next == nil {
+		d.r.gatherer.hurry(d.req.Header.GetTxn().ID()) // somebody asks after it
 	}
-	next, err := r.decide(req, resp)
-	if next == nil {
-		r.hurry(id) // somebody asks after it
+	return goOnIf(d.next != nil && err == nil), err
+}
+
+// fill writes the record with what lies here of its transaction, as one entry (T8).
+func (d *deciding) fill() (_ next, err error) {
+	if d.resolved, err = d.resolve(d.e); err != nil {
+		return stands, err
 	}
-	pieces := r.small(req, next)
-	r.mu.Unlock()
-	if err != nil || next == nil {
-		e.drop()
-		return err
+	d.e.effects.Records = append(d.e.effects.Records, d.next)
+	return goOn, rangestate.WriteRecord(d.e.writer(), d.next)
+}
+
+// answer tells of a record that is durable: where the entry failed, the answer is the error, and whoever
+// asks again finds what became of it.
+func (d *deciding) answer(n next, err error) (next, error) {
+	if n == goOn && err == nil {
+		d.tell(d.resolved)
 	}
-	resolves, err := e.resolveWith(req, next, pieces)
-	if err == nil {
-		err = rangestate.WriteRecord(e.writer(), next)
-	}
-	if err != nil {
-		e.drop()
-		return err
-	}
-	e.effects.Records = append(e.effects.Records, next)
-	if err := e.propose(); err != nil {
-		return err
-	}
-	resp.Changed, resp.Resolved = true, resolves
-	resp.Outcome = outcomeOf(next)
-	return nil
+	return stands, err
+}
+
+// tell answers that the record has changed.
+func (d *decision) tell(resolved bool) {
+	d.resp.Changed, d.resp.Resolved, d.resp.Outcome = true, resolved, outcomeOf(d.next)
 }
 
 // What the entry that makes a record COMMITTED resolves with it, at most.
@@ -77,9 +101,10 @@ const (
 
 // small is what the transaction has staged on this range, if a decision resolves that at once:
 // all that the request asks for lies here, and is little. With mu and the transaction's latch held.
-func (r *Replica) small(req *kvpb.DecideRequest, next *replicapb.Record) []*rangestate.Stage {
-	g := r.st.Staged[req.Header.GetTxn().ID()]
-	if next.GetState() != kvpb.TxnState_COMMITTED || g == nil || len(req.Resolve) == 0 || !r.st.OwnsAll(rangestate.ToSpans(nil, req.Resolve)) {
+func (d *decision) small() []*rangestate.Stage {
+	st := d.r.st
+	g := st.Staged[d.req.Header.GetTxn().ID()]
+	if d.next.GetState() != kvpb.TxnState_COMMITTED || g == nil || len(d.req.Resolve) == 0 || !st.OwnsAll(rangestate.ToSpans(nil, d.req.Resolve)) {
 		return nil
 	}
 	n := 0
@@ -91,15 +116,15 @@ func (r *Replica) small(req *kvpb.DecideRequest, next *replicapb.Record) []*rang
 	return g.Pieces
 }
 
-// resolveWith adds the resolution of this range's own stage to the command that makes the record
+// resolve adds the resolution of this range's own stage to the command that makes the record
 // final. One entry does both, so that nobody finds the evidence gone and the record undecided
 // (T8); that of other ranges goes when the entry is durable.
-func (e *eval) resolveWith(req *kvpb.DecideRequest, next *replicapb.Record, pieces []*rangestate.Stage) (bool, error) {
-	if len(pieces) == 0 {
+func (d *decision) resolve(e *eval) (bool, error) {
+	if len(d.pieces) == 0 {
 		return false, nil
 	}
-	v := resolution{r: e.r, meta: req.Header.GetTxn(), oc: outcomeOf(next)}
-	more, err := v.intents(e, pieces)
+	v := d.resolution()
+	more, err := v.intents(e, d.pieces)
 	if err != nil {
 		return false, err
 	}
@@ -108,10 +133,15 @@ func (e *eval) resolveWith(req *kvpb.DecideRequest, next *replicapb.Record, piec
 		return false, nil
 	}
 	e.releases = append(e.releases, v.meta.ID())
-	return true, v.ending(e, pieces)
+	return true, v.ending(e, d.pieces)
 }
 
-// decide returns the record as it is to be, or nil where the answer stands already.
+// resolution is that of what lies on this range.
+func (d *decision) resolution() resolution {
+	return resolution{r: d.r, meta: d.req.Header.GetTxn(), oc: outcomeOf(d.next)}
+}
+
+// decide finds the record as it is to be, and what of the transaction goes with it; or what the answer is.
 // With mu and the transaction's latch held.
 //
 //	no record, its c is closed                  ABORTED, presumed: nothing is written
@@ -120,37 +150,33 @@ func (e *eval) resolveWith(req *kvpb.DecideRequest, next *replicapb.Record, piec
 //	another record than was examined            nothing: whoever asks examines anew (T7)
 //	no record, to ABORTED                       an ABORTED one, which keeps the stage out
 //	STAGING                                     as asked
-func (r *Replica) decide(req *kvpb.DecideRequest, resp *kvpb.DecideResponse) (*replicapb.Record, error) {
-	st, id := r.st, req.Header.GetTxn().ID()
+func (d *decision) decide() error {
+	st, req := d.r.st, d.req
 	if !st.Owns(keys.Point(req.Anchor)) {
-		return nil, r.elsewhere("the anchor lies outside of the range")
+		return d.r.elsewhere("the anchor lies outside of the range")
 	}
-	rec := st.Records[id]
-	resp.Outcome = outcomeOf(rec)
+	rec := st.Records[req.Header.GetTxn().ID()]
+	d.resp.Outcome = outcomeOf(rec)
 	if rec == nil && st.Closed >= hlc.Timestamp(req.ExaminedTs) && req.ExaminedTs > 0 {
 		// The replicated closed timestamp: its stage can't come any more.
-		resp.Outcome = &kvpb.Outcome{State: kvpb.TxnState_ABORTED, CommitTs: req.ExaminedTs, Presumed: true}
-		return nil, nil
+		d.resp.Outcome = &kvpb.Outcome{State: kvpb.TxnState_ABORTED, CommitTs: req.ExaminedTs, Presumed: true}
+		return nil
 	}
 	switch {
 	case req.To == kvpb.TxnState_MISSING || !final(req.To):
-		return nil, nil
 	case rec == nil && req.To == kvpb.TxnState_COMMITTED:
-		return nil, nil
 	case rec != nil && final(rec.State):
-		return nil, nil
-	case rec != nil && !r.rules.examined(req, rec):
-		return nil, nil // it came since: the evidence decides
-	}
-	if rec == nil {
-		return &replicapb.Record{
+	case rec == nil:
+		d.next = &replicapb.Record{
 			Txn: locktable.Copy(req.Header.Txn), Anchor: bytes.Clone(req.Anchor), State: req.To,
 			CommitTs: req.ExaminedTs, FinalTs: req.FinalTs,
-		}, nil
+		}
+	case d.r.rules.examined(req, rec): // else it came since: the evidence decides
+		d.next = copyRecord(rec)
+		d.next.State, d.next.FinalTs = req.To, req.FinalTs
 	}
-	next := copyRecord(rec)
-	next.State, next.FinalTs = req.To, req.FinalTs
-	return next, nil
+	d.pieces = d.small()
+	return nil
 }
 
 // outcomeOf is what a record says; nil: there is none.
@@ -161,7 +187,7 @@ func outcomeOf(rec *replicapb.Record) *kvpb.Outcome {
 	return &kvpb.Outcome{State: rec.State, CommitTs: rec.FinalTs, Participants: rec.Participants, Attempt: rec.Attempt}
 }
 
-// Evidence looks for evidence of (txn, attempt, c) over keys and, where it is
+// evidence looks for evidence of (txn, attempt, c) over keys and, where it is
 // missing, sees to it that it never comes: both under the transaction's latch (T8).
 //
 //	Found       evidence of this attempt at exactly c, over all keys
@@ -169,25 +195,19 @@ func outcomeOf(rec *replicapb.Record) *kvpb.Outcome {
 //	neither     evidence of something else; or it was only to look
 //
 // Look and tombstone are under one latch: a stage comes before both or after (T8).
-func (r *Replica) Evidence(ctx context.Context, req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) error {
+func evidence(e *eval, req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) error {
 	resp.Found, resp.Prevented = false, false
-	if err := named(req.Header); err != nil {
-		return err
-	}
-	e := r.begin(ctx)
-	defer e.end()
-	id := req.Header.GetTxn().ID()
-	e.latch.AddTxn(id)
+	r := e.r
 	var p *replicapb.Prevention
 	var start keys.Key
-	err := e.execute(func() (_ bool, err error) {
-		p, err = r.lookForEvidence(req, resp)
+	err := e.execute(steps{func() (_ next, err error) {
+		p, err = e.lookForEvidence(req, resp)
 		start = r.st.Desc.Start
-		return p != nil, err
-	}, func() error {
+		return goOnIf(p != nil), err
+	}, func() (next, error) {
 		e.effects.Prevented = append(e.effects.Prevented, p)
-		return rangestate.WritePrevention(e.writer(), start, p)
-	})
+		return goOn, rangestate.WritePrevention(e.writer(), start, p)
+	}})
 	if err != nil || p == nil {
 		return err
 	}
@@ -199,7 +219,8 @@ func (r *Replica) Evidence(ctx context.Context, req *kvpb.EvidenceRequest, resp 
 
 // lookForEvidence returns the tombstone to write, or nil where the answer stands.
 // With mu and the transaction's latch held.
-func (r *Replica) lookForEvidence(req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) (*replicapb.Prevention, error) {
+func (e *eval) lookForEvidence(req *kvpb.EvidenceRequest, resp *kvpb.EvidenceResponse) (*replicapb.Prevention, error) {
+	r := e.r
 	id, c := req.Header.GetTxn().ID(), hlc.Timestamp(req.CommitTs)
 	spans := rangestate.Disjoint(rangestate.ToSpans(nil, req.Keys))
 	if !r.st.OwnsAll(spans) {
@@ -224,24 +245,21 @@ func (r *Replica) lookForEvidence(req *kvpb.EvidenceRequest, resp *kvpb.Evidence
 	return p, nil
 }
 
-// Tag tells at which timestamp the transaction wrote a key. It goes through the log,
+// tag tells at which timestamp the transaction wrote a key. It goes through the log,
 // so that a deposed leaseholder does not answer.
-func (r *Replica) Tag(ctx context.Context, req *kvpb.TagRequest, resp *kvpb.TagResponse) error {
+func tag(e *eval, req *kvpb.TagRequest, resp *kvpb.TagResponse) error {
 	resp.CommitTs, resp.Collected = 0, false
-	e := r.begin(ctx)
-	defer e.end()
-	id := req.Header.GetTxn().ID()
-	e.latch.AddTxn(id)
-	if err := e.execute(nil, nil); err != nil {
+	if err := e.execute(steps{}); err != nil {
 		return err
 	}
+	r := e.r
 	r.mu.Lock()
 	owns := r.st.Owns(keys.Point(req.Key))
 	r.mu.Unlock()
 	if !owns {
 		return r.elsewhereUnlocked("the key lies outside of the range")
 	}
-	s, err := e.Look(req.Key, mvcc.ModeNone, id.Tag(), hlc.Timestamp(req.ReadTs))
+	s, err := e.Look(req.Key, mvcc.ModeNone, req.Header.GetTxn().ID().Tag(), hlc.Timestamp(req.ReadTs))
 	if err != nil {
 		return err
 	}

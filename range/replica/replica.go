@@ -29,6 +29,9 @@ var _ kvpb.Sender = (*Replica)(nil)
 //	Apply         st, and through it what is closed and collected
 //	BeginLease    a new lease, with marks and locks; EndLease drops them
 //	Tick          proposals of its own; goroutines that settle, tend and drop orphans
+//
+// What is one task of it is a type of its own, with its state, which mu guards as well: rowLocks, flushedLocks,
+// closer, gatherer, settler, prepared. They know the replica that they are part of.
 type Replica struct {
 	o     Options
 	lim   Limits
@@ -37,64 +40,34 @@ type Replica struct {
 
 	// For readers without the mutex. Written with it held.
 	threshold, closedTS atomic.Int64
-	pastRead            atomic.Int64 // until when timestamps are closed for readers of the past
 
 	// mu guards what follows. It is held for steps in memory alone, and is the last in
 	// the lock order but for a WaitObserver's own.
-	mu          sync.Mutex
-	st          *rangestate.State
-	latches     latch.Latches
-	tscache     tscache.Cache
-	locks       locktable.Table
-	epoch       *locktable.Epoch // ends when somebody writes over another's lock, or may have
-	lease       *lease           // nil: serves nothing
-	closed      bool
-	proposedTS  hlc.Timestamp // the highest closed timestamp proposed or applied
-	lastClose   hlc.Timestamp // the clock's reading at the last closing
-	wrote       bool          // something was applied since the last Tick
-	want        hlc.Timestamp // someone waits for this to be closed
-	closing     bool          // a closing is in flight
-	lastPresent hlc.Timestamp // the clock's reading at the last ClosePresent that closed
-	presenting  int           // of its closings, how many are in flight
-	shown       uint64        // commands that became visible before they were durable
-	// Then nothing that was seen may be told (unlost); it stays so until the replica is loaded anew.
-	lost    bool // one of them may not have become so
-	waitID  uint64
-	lastTop hlc.Timestamp       // of the marks of former leases
-	tending map[kvpb.TxnID]bool // records that a goroutine looks after
-	// resolved are those whose COMMITTED records this lease has been told need not stay: all is
-	// resolved. It needs no entry: whose mark is lost with the lease is cleaned up once more.
-	resolved map[kvpb.TxnID]struct{}
+	mu      sync.Mutex
+	st      *rangestate.State
+	latches latch.Latches
+	tscache tscache.Cache
+	epoch   *locktable.Epoch // ends when somebody writes over another's lock, or may have
+	lease   *lease           // nil: serves nothing
+	closed  bool
+	shown   uint64        // commands that became visible before they were durable
+	lost    bool          // one of them may not have become so: nothing that was seen may be told, till it is loaded anew
+	lastTop hlc.Timestamp // of the marks of former leases
 
-	prep    prepared // between PrepareApply and FinishApply
+	locks    rowLocks
+	hidden   flushedLocks
+	closer   closer
+	gatherer gatherer
+	settler  settler
+	prep     prepared // between PrepareApply and FinishApply
+
 	reqs    atomic.Uint64
 	written atomic.Uint64
-	quorum  quorum
-	retired retired // guarded by mu
-
-	gathering *gathering      // what is to share an entry; nil: nothing. Guarded by mu
-	gathered  <-chan struct{} // the last one's done; guarded by mu
-
-	releasing bool // locks are being let go of, step by step; guarded by mu
-
-	rows view.Source // of the range
+	rows    view.Source // of the range
 
 	stop context.Context // ends with Close
 	end  context.CancelFunc
 	wg   sync.WaitGroup // goroutines that settle
-}
-
-// lease is a Lease while the replica serves under it.
-type lease struct {
-	Lease
-	term uint64
-	done chan struct{} // closed at its end
-	ctx  context.Context
-	end  context.CancelFunc
-
-	frozen   bool          // it is being revoked: nothing more is served
-	freezing uint64        // the freeze that is on its way into the log: likewise
-	mergedAt hlc.Timestamp // a reading from before the last merge into the range
 }
 
 // Bootstrap writes the state of a new, empty range: its descriptor and its
@@ -117,16 +90,18 @@ func Load(o Options) (*Replica, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Replica{o: o, lim: o.Limits.withDefaults(), met: o.Metrics, st: st, rules: rules{o.Planted}, tending: map[kvpb.TxnID]bool{}, resolved: map[kvpb.TxnID]struct{}{}}
+	r := &Replica{o: o, lim: o.Limits.withDefaults(), met: o.Metrics, st: st, rules: rules{o.Planted}}
 	if r.met == nil {
 		r.met = &Metrics{}
 	}
+	r.locks.r, r.hidden.r, r.closer.r, r.gatherer.r, r.prep.r = r, r, r, r, r
+	r.settler = settler{r: r, tending: map[kvpb.TxnID]bool{}, resolved: map[kvpb.TxnID]struct{}{}}
 	r.threshold.Store(int64(st.Threshold))
 	r.closedTS.Store(int64(st.Closed))
-	r.proposedTS = st.Closed
+	r.closer.proposedTS = st.Closed
 	r.tscache.AheadMax = r.lim.ReadsAheadMax
 	r.locks.Max = r.lim.LocksMax
-	r.locks.Changed, r.locks.Ended = r.waitChanged, r.waitEnded
+	r.locks.Changed, r.locks.Ended = r.locks.waitChanged, r.locks.waitEnded
 	if r.o.Memory == nil {
 		r.o.Memory = NewMemory()
 	}
@@ -273,7 +248,7 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 	r.lease, r.epoch = t, new(locktable.Epoch)
 	// What an earlier lease here proposed and did not get applied may still be: in another term it has no
 	// effect (T5).
-	r.proposedTS = r.st.Closed
+	r.closer.proposedTS = r.st.Closed
 	r.tscache.Reset()
 	// T3: above all that was served before. Marks that came with a split or merge
 	// bind every lease until they have passed: no promise to this group covers them.
@@ -289,7 +264,7 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 	for _, m := range r.st.Carried {
 		r.tscache.Raise(m.Span, m.At, now)
 	}
-	r.closeOn(now)
+	r.closer.closeOn(now)
 	if h := start.Handover; h != nil {
 		r.tscache.RaiseFloor(h.floor)
 		for _, m := range h.ahead {
@@ -305,9 +280,9 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 // closeOn goes on closing for who reads the past (WantClosed), if the holder before has closed until
 // now, give or take a sixth of PastReadNanos: its readers tell a leaseholder from time to time alone,
 // and have done so within a quarter. With mu held.
-func (r *Replica) closeOn(now hlc.Timestamp) {
-	if keep := time.Duration(r.lim.PastReadNanos); now.Sub(r.st.Closed) < keep/6 {
-		r.pastRead.Store(int64(now.Add(keep / 4)))
+func (cl *closer) closeOn(now hlc.Timestamp) {
+	if keep := time.Duration(cl.r.lim.PastReadNanos); now.Sub(cl.r.st.Closed) < keep/6 {
+		cl.pastRead.Store(int64(now.Add(keep / 4)))
 	}
 }
 
@@ -335,8 +310,8 @@ func (r *Replica) endLeaseLocked() {
 	close(r.lease.done)
 	r.lease.end()
 	r.lease = nil
-	r.closing = false
-	clear(r.resolved)
+	r.closer.closing = false
+	clear(r.settler.resolved)
 	r.lastTop = max(r.lastTop, r.tscache.Top())
 	r.locks.Reset()
 	r.tscache.Reset()

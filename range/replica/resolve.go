@@ -38,8 +38,9 @@ type resolution struct {
 	from  keys.Key
 }
 
+// run resolves all, one command after the other. It ends early with the context: what is left is found again.
 func (v *resolution) run(ctx context.Context) error {
-	defer v.r.resolving(v.meta.ID())()
+	defer v.r.settler.beginResolving(v.meta.ID())()
 	for {
 		more, err := v.step(ctx)
 		if err != nil || !more {
@@ -48,19 +49,19 @@ func (v *resolution) run(ctx context.Context) error {
 	}
 }
 
-// resolving notes that somebody resolves a transaction, until the returned function is called:
+// beginResolving notes that somebody resolves a transaction, until the returned function is called:
 // nobody else begins meanwhile.
-func (r *Replica) resolving(id kvpb.TxnID) (end func()) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	g := r.st.Staged[id]
+func (sl *settler) beginResolving(id kvpb.TxnID) (end func()) {
+	sl.r.mu.Lock()
+	defer sl.r.mu.Unlock()
+	g := sl.r.st.Staged[id]
 	if g == nil {
 		return func() {}
 	}
 	g.Resolving++
 	return func() {
-		r.mu.Lock()
-		defer r.mu.Unlock()
+		sl.r.mu.Lock()
+		defer sl.r.mu.Unlock()
 		if g.Resolving--; g.Resolving == 0 {
 			g.Notify() // who waits has it settled, if it is still there
 		}
@@ -76,32 +77,40 @@ func (v *resolution) step(ctx context.Context) (more bool, err error) {
 	e := v.r.begin(ctx)
 	defer e.end()
 	e.latch.AddTxn(v.meta.ID())
-	if err := e.acquire(); err != nil {
-		return false, err
+	s := resolving{resolution: v, e: e, now: now}
+	err = e.execute(&s)
+	return s.more, err
+}
+
+// resolving is one command of a resolution.
+type resolving struct {
+	*resolution
+	e      *eval
+	now    hlc.Timestamp
+	pieces []*rangestate.Stage
+	more   bool // a limit was reached: another command is to follow
+}
+
+// lookLocked, fill and answer: one command resolves some, and the last one lets go of the evidence.
+func (s *resolving) lookLocked() (_ next, err error) {
+	s.pieces, err = s.inspect(s.e, s.now)
+	return goOnIf(len(s.pieces) > 0), err
+}
+
+func (s *resolving) fill() (_ next, err error) {
+	if s.more, err = s.intents(s.e, s.pieces); err == nil && !s.more {
+		err = s.ending(s.e, s.pieces)
 	}
-	pieces, err := v.inspect(e, now)
-	v.r.mu.Unlock()
-	if err != nil || len(pieces) == 0 {
-		e.drop()
-		return false, err
+	return goOn, err
+}
+
+func (s *resolving) answer(n next, err error) (next, error) {
+	if n == goOn && err == nil && !s.more {
+		s.r.mu.Lock()
+		s.letGo(s.e.lease)
+		s.r.mu.Unlock()
 	}
-	if more, err = v.intents(e, pieces); err != nil {
-		e.drop()
-		return false, err
-	}
-	if !more {
-		if err := v.ending(e, pieces); err != nil {
-			e.drop()
-			return false, err
-		}
-	}
-	if err := e.propose(); err != nil || more {
-		return more, err
-	}
-	v.r.mu.Lock()
-	v.letGo(e.lease)
-	v.r.mu.Unlock()
-	return false, nil
+	return stands, err
 }
 
 // inspect looks at what is left, with mu and the transaction's latch held.
@@ -110,7 +119,7 @@ func (v *resolution) inspect(e *eval, now hlc.Timestamp) (pieces []*rangestate.S
 	if !r.st.OwnsAll(v.spans) {
 		return nil, r.elsewhere("the keys lie outside of the range")
 	}
-	r.release(id)
+	r.locks.release(id)
 	if g := r.st.Staged[id]; g != nil {
 		if pieces = g.Pieces; g.Known == nil && !v.oc.Presumed {
 			g.Known = v.oc // who waits for one of many keys need not wait for all
@@ -133,24 +142,24 @@ func (v *resolution) inspect(e *eval, now hlc.Timestamp) (pieces []*rangestate.S
 func (v *resolution) letGo(t *lease) {
 	id := v.meta.ID()
 	if rec := v.r.st.Records[id]; v.anchor != nil && v.r.lease == t && rec != nil && final(rec.State) {
-		v.r.resolved[id] = struct{}{}
+		v.r.settler.resolved[id] = struct{}{}
 	}
 }
 
 // noteResolved does so for many. Who has no lease notes nothing.
-func (r *Replica) noteResolved(names []*kvpb.TxnName) {
+func (sl *settler) noteResolved(names []*kvpb.TxnName) {
 	if len(names) == 0 {
 		return
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if _, err := r.admitTied(); err != nil {
+	sl.r.mu.Lock()
+	defer sl.r.mu.Unlock()
+	if _, err := sl.r.admitTied(); err != nil {
 		return
 	}
 	for _, n := range names {
 		id := kvpb.TxnID{Hi: n.IdHi, Lo: n.IdLo}
-		if rec := r.st.Records[id]; rec != nil && final(rec.State) {
-			r.resolved[id] = struct{}{}
+		if rec := sl.r.st.Records[id]; rec != nil && final(rec.State) {
+			sl.resolved[id] = struct{}{}
 		}
 	}
 }
@@ -220,6 +229,7 @@ func (v *resolution) ending(e *eval, pieces []*rangestate.Stage) error {
 	return nil
 }
 
+// copyRecord copies what changes: a record that is applied is read without mu, and never changed.
 func copyRecord(rec *replicapb.Record) *replicapb.Record {
 	return &replicapb.Record{
 		Txn: rec.Txn, Anchor: rec.Anchor, State: rec.State, CommitTs: rec.CommitTs, FinalTs: rec.FinalTs,

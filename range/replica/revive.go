@@ -22,14 +22,15 @@ import (
 // So memory does not grow with the rows of a transaction, and such locks outlive the
 // lease that they were granted under.
 
-// retired notes that a transaction has flushed rows.
-type retired struct {
+// flushedLocks knows which locks intents stand for. Guarded by the replica's mu.
+type flushedLocks struct {
+	r    *Replica
 	seq  uint64                  // grows when locks go: who looked before looks again
 	over map[kvpb.TxnID]struct{} // whose intents are no locks any more
 }
 
 // retire lets the locks of flushed rows go.
-func (r *Replica) retire(id kvpb.TxnID, ws []*kvpb.Write) {
+func (fl *flushedLocks) retire(id kvpb.TxnID, ws []*kvpb.Write) {
 	if len(ws) == 0 {
 		return
 	}
@@ -37,22 +38,22 @@ func (r *Replica) retire(id kvpb.TxnID, ws []*kvpb.Write) {
 	for i, w := range ws {
 		ks[i] = w.Key
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.st.Flushed[id] != nil && r.locks.Retire(id, ks) > 0 {
-		r.retired.seq++
+	fl.r.mu.Lock()
+	defer fl.r.mu.Unlock()
+	if fl.r.st.Flushed[id] != nil && fl.r.locks.Retire(id, ks) > 0 {
+		fl.seq++
 	}
 }
 
 // overLocked notes that a transaction lets go of all its locks. With mu held.
-func (r *Replica) overLocked(id kvpb.TxnID) {
-	if r.st.Flushed[id] == nil {
+func (fl *flushedLocks) overLocked(id kvpb.TxnID) {
+	if fl.r.st.Flushed[id] == nil {
 		return
 	}
-	if r.retired.over == nil {
-		r.retired.over = map[kvpb.TxnID]struct{}{}
+	if fl.over == nil {
+		fl.over = map[kvpb.TxnID]struct{}{}
 	}
-	r.retired.over[id] = struct{}{}
+	fl.over[id] = struct{}{}
 }
 
 // looked is when a request looked for intents that stand for locks.
@@ -62,43 +63,43 @@ type looked struct {
 }
 
 // mustLook reports whether intents that are not known of may stand for locks. With mu held.
-func (r *Replica) mustLook(l looked) bool {
-	return len(r.st.Flushed) > 0 && (!l.done || l.seq != r.retired.seq)
+func (fl *flushedLocks) mustLook(l looked) bool {
+	return len(fl.r.st.Flushed) > 0 && (!l.done || l.seq != fl.seq)
 }
 
 // revive puts back the locks of others on keys that intents stand for. Without mu held.
-func (r *Replica) revive(id kvpb.TxnID, l *looked, ks []*kvpb.LockKey) error {
-	r.mu.Lock()
-	l.done, l.seq = true, r.retired.seq
-	others := r.flushersLocked(id)
-	r.mu.Unlock()
+func (fl *flushedLocks) revive(id kvpb.TxnID, l *looked, ks []*kvpb.LockKey) error {
+	fl.r.mu.Lock()
+	l.done, l.seq = true, fl.seq
+	others := fl.flushersLocked(id)
+	fl.r.mu.Unlock()
 	var held []locktable.Held
 	for _, m := range others {
 		var err error
-		if held, err = r.intentLocks(held, m, ks); err != nil {
+		if held, err = fl.intentLocks(held, m, ks); err != nil {
 			return err
 		}
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
+	fl.r.mu.Lock()
+	defer fl.r.mu.Unlock()
 	for _, h := range held {
-		_, over := r.retired.over[h.Txn.ID()]
-		if r.st.Flushed[h.Txn.ID()] != nil && !over && r.locks.Holds(h.Txn.ID(), h.Key) < h.Mode {
-			r.locks.Install([]locktable.Held{h})
+		_, over := fl.over[h.Txn.ID()]
+		if fl.r.st.Flushed[h.Txn.ID()] != nil && !over && fl.r.locks.Holds(h.Txn.ID(), h.Key) < h.Mode {
+			fl.r.locks.Install([]locktable.Held{h})
 		}
 	}
 	return nil
 }
 
 // flushersLocked are the other transactions whose intents stand for locks. With mu held.
-func (r *Replica) flushersLocked(id kvpb.TxnID) (out []*kvpb.TxnMeta) {
-	for o := range r.retired.over {
-		if r.st.Flushed[o] == nil {
-			delete(r.retired.over, o)
+func (fl *flushedLocks) flushersLocked(id kvpb.TxnID) (out []*kvpb.TxnMeta) {
+	for o := range fl.over {
+		if fl.r.st.Flushed[o] == nil {
+			delete(fl.over, o)
 		}
 	}
-	for o, m := range r.st.Flushed {
-		if _, over := r.retired.over[o]; o == id || over {
+	for o, m := range fl.r.st.Flushed {
+		if _, over := fl.over[o]; o == id || over {
 			continue
 		}
 		if m.Gateway == 0 { // read from the disk: the identity names the node, and is as old
@@ -110,8 +111,8 @@ func (r *Replica) flushersLocked(id kvpb.TxnID) (out []*kvpb.TxnMeta) {
 }
 
 // intentLocks appends what one transaction's intents on keys stand for.
-func (r *Replica) intentLocks(held []locktable.Held, m *kvpb.TxnMeta, ks []*kvpb.LockKey) ([]locktable.Held, error) {
-	there, err := mvcc.NewIntentCursor(r.o.Engine, spanning(ks, (*kvpb.LockKey).GetKey), keys.Txn(m.ID()))
+func (fl *flushedLocks) intentLocks(held []locktable.Held, m *kvpb.TxnMeta, ks []*kvpb.LockKey) ([]locktable.Held, error) {
+	there, err := mvcc.NewIntentCursor(fl.r.o.Engine, spanning(ks, (*kvpb.LockKey).GetKey), keys.Txn(m.ID()))
 	if err != nil {
 		return held, err
 	}

@@ -29,7 +29,7 @@ func (e *env) flushLocked(n int, mode kvpb.LockMode, ks ...string) {
 		q.Writes = append(q.Writes, w)
 		q.Expects = append(q.Expects, expects(k, 0, mode, true))
 	}
-	if err := e.Replica(1).Flush(e.ctx, q, &kvpb.FlushResponse{}); err != nil {
+	if err := e.Replica(1).Send(e.ctx, q, &kvpb.FlushResponse{}); err != nil {
 		e.t.Fatal(err)
 	}
 }

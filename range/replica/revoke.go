@@ -31,24 +31,13 @@ func (r *Replica) Revoke(ctx context.Context) error {
 	defer e.end()
 	e.latch.AddAll()
 	e.whileTied = true
-	return e.execute(func() (bool, error) { return true, e.revoke(now) }, nil)
+	return e.execute(steps{look: func() (next, error) { return goOn, e.revoke(now) }})
 }
 
 // revoke builds the summary. With mu held and nothing under way.
 func (e *eval) revoke(now hlc.Timestamp) error {
 	r := e.r
-	r.tscache.Advance(now)
-	floor, ahead := r.tscache.Summary()
-	out := &replicapb.Revoke{First: r.st.NextRead()}
-	if floor > hlc.Zero {
-		out.Marks = append(out.Marks, &replicapb.Mark{Start: r.st.Desc.Start, End: r.st.Desc.End, Ts: int64(floor)})
-	}
-	for _, m := range ahead {
-		if m.At > floor {
-			out.Marks = append(out.Marks, rangestate.ReadProto(m))
-		}
-	}
-	out.Marks = r.rules.handsOn(out.Marks)
+	out := &replicapb.Revoke{First: r.st.NextRead(), Marks: r.rules.handsOn(e.readsOf(now))}
 	for i, m := range out.Marks {
 		if err := rangestate.WriteRead(e.writer(), r.st.Desc.Start, out.First+uint64(i), m); err != nil {
 			return err
@@ -73,28 +62,32 @@ func (r *Replica) ChangeReplicas(ctx context.Context, generation uint64, to []de
 	e := r.begin(ctx)
 	defer e.end()
 	e.latch.AddAll()
-	if err := e.acquire(); err != nil {
+	var d *descriptor.Range
+	err := e.execute(steps{look: func() (_ next, err error) {
+		d, err = e.changeReplicas(generation, to)
+		return goOn, err
+	}})
+	if err != nil {
 		return nil, err
 	}
-	old := r.st.Desc
-	d := old.WithReplicas(to, r.o.Version.Active(version.Bounded))
-	r.mu.Unlock()
-	err := d.Validate()
+	return d, nil
+}
+
+// changeReplicas builds the entry. With mu held and nothing under way.
+func (e *eval) changeReplicas(generation uint64, to []descriptor.Replica) (*descriptor.Range, error) {
+	old := e.r.st.Desc
+	d := old.WithReplicas(to, e.r.o.Version.Active(version.Bounded))
+	if old.Generation != generation {
+		return nil, &kvpb.Refused{Reason: kvpb.ReasonMoved}
+	}
 	for _, x := range to {
 		if !slices.ContainsFunc(old.Replicas, func(o descriptor.Replica) bool { return o.ID == x.ID }) && x.ID < old.NextReplicaID() {
-			err = fmt.Errorf("%w: the ID %d of a new replica is below %d", rangestate.ErrBounds, x.ID, old.NextReplicaID())
+			return nil, fmt.Errorf("%w: the ID %d of a new replica is below %d", rangestate.ErrBounds, x.ID, old.NextReplicaID())
 		}
 	}
-	if old.Generation != generation {
-		err = &kvpb.Refused{Reason: kvpb.ReasonMoved}
-	}
-	if err != nil {
-		e.drop()
+	if err := d.Validate(); err != nil {
 		return nil, err
 	}
 	e.effects.Replicas = d.Proto()
-	if err := e.propose(); err != nil {
-		return nil, err
-	}
 	return d, nil
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/intention"
 	"github.com/isochrondb/isochron/range/replica/latch"
 	"github.com/isochrondb/isochron/range/replica/locktable"
 	"github.com/isochrondb/isochron/range/replica/rangestate"
@@ -165,7 +166,7 @@ func (u *rules) tagged(first keys.Key) keys.Key {
 }
 
 // validated: all reads are (T12).
-func (u *rules) validated(reads []readSpan) []readSpan {
+func (u *rules) validated(reads []intention.Read) []intention.Read {
 	if u.planted.NoValidation {
 		return nil
 	}
@@ -187,7 +188,7 @@ func (u *rules) source(src view.Source) view.Source {
 }
 
 // required: all conditions are evaluated (T13).
-func (u *rules) required(conds []condition) []condition {
+func (u *rules) required(conds []intention.Condition) []intention.Condition {
 	if u.planted.NoConditions {
 		return nil
 	}
@@ -205,14 +206,14 @@ func (u *rules) covered(rest []keys.Span) bool {
 // hinted does what an outcome hint is for: nothing but what has been done with it. It resolves nothing (T8).
 func (u *rules) hinted(r *Replica, req *kvpb.HintRequest, g *rangestate.Staged, t *lease) error {
 	if u.planted.ResolveOnHint && g != nil && t != nil {
-		return r.resolveLocally(t.ctx, req.Header.GetTxn(), g.Hint)
+		return r.settler.resolveLocally(t.ctx, req.Header.GetTxn(), g.Hint)
 	}
 	return nil
 }
 
 // gathered: all that share an entry are in it (T8).
 func (u *rules) gathered(items []*settlement) []*settlement {
-	if n := len(items) - 1; u.planted.GatheringLoses && n > 0 && items[n].decide == nil {
+	if n := len(items) - 1; u.planted.GatheringLoses && n > 0 && items[n].d == nil {
 		return items[:n]
 	}
 	return items
@@ -231,15 +232,9 @@ func (u *rules) overdue(deadline, closed hlc.Timestamp) bool {
 // outlives: a commit that is refused may have a copy on its way, which is to be refused, too (T9).
 func (u *rules) outlives(changes bool) bool { return changes && !u.planted.FailedIsFinal }
 
-// noRoom answers a commit that there is no room for: it may have happened, and a copy of it may come
-// when there is room again (T9, T10).
-func (u *rules) noRoom(c *committing, cause error) error {
-	refused := &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: cause}
-	if u.planted.FullIsFinal {
-		return refused
-	}
-	return c.unwritable(refused)
-}
+// fullSealed: a commit that there is no room for may have happened, and a copy of it may come when there
+// is room again: it is refused like any other (T9, T10).
+func (u *rules) fullSealed() bool { return !u.planted.FullIsFinal }
 
 // readCollected: what was read below the threshold may have been collected meanwhile (T21).
 func (u *rules) readCollected(ts, threshold hlc.Timestamp) bool {

@@ -2,76 +2,69 @@ package replica
 
 import (
 	"context"
-	"errors"
 	"time"
 
+	"github.com/isochrondb/isochron/base/retry"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/replica/intention"
 	"github.com/isochrondb/isochron/range/replica/rangestate"
 )
 
+// settler looks after what coordinators leave: it settles stages that somebody waits for, or that are
+// abandoned, and tends records and flushed intents. Guarded by the replica's mu; its goroutines end
+// with the lease that they were begun under.
+type settler struct {
+	r       *Replica
+	tending map[kvpb.TxnID]bool // records that a goroutine looks after; zero: orphans
+	// resolved are those whose COMMITTED records this lease has been told need not stay: all is
+	// resolved. It needs no entry: whose mark is lost with the lease is cleaned up once more.
+	resolved map[kvpb.TxnID]struct{}
+}
+
 // awaitOutcome waits until something about the stage changes: its outcome is
 // hinted or settled, or it is gone. For readers.
-func (r *Replica) awaitOutcome(ctx context.Context, t *lease, s *rangestate.Stage) error {
-	r.mu.Lock()
-	if err := r.still(t); err != nil {
-		r.mu.Unlock()
+func (sl *settler) awaitOutcome(ctx context.Context, t *lease, s *rangestate.Stage) error {
+	sl.r.mu.Lock()
+	if err := sl.r.still(t); err != nil {
+		sl.r.mu.Unlock()
 		return err
 	}
-	if r.st.Staged[s.Of.ID] != s.Of {
-		r.mu.Unlock()
+	if sl.r.st.Staged[s.Of.ID] != s.Of {
+		sl.r.mu.Unlock()
 		return nil
 	}
 	ch := s.Of.Wait()
-	r.hurry(s.Of.ID)
-	r.startSettling(t, s)
-	r.mu.Unlock()
-	r.met.StageWaits.Add(1)
+	sl.r.gatherer.hurry(s.Of.ID)
+	sl.startSettling(t, s)
+	sl.r.mu.Unlock()
+	sl.r.met.StageWaits.Add(1)
 	start := time.Now()
-	err := r.waitFor(ctx, t, ch, time.Duration(r.lim.StageWaitNanos))
-	r.met.StageWaitNanos.Add(int64(time.Since(start)))
+	err := t.waitFor(ctx, sl.r, ch, time.Duration(sl.r.lim.StageWaitNanos))
+	sl.r.met.StageWaitNanos.Add(int64(time.Since(start)))
 	if err == errTooLong { // its anchor, say, can't be reached
-		return &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, Other: s.Ev.Txn, ClosedTS: int64(r.Closed())}
+		return &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, Other: s.Ev.Txn, ClosedTS: int64(sl.r.Closed())}
 	}
 	return err
 }
 
-// errTooLong reports a wait that took longer than it may.
-var errTooLong = errors.New("replica: too long")
-
-// waitFor is wait, for a limited time.
-func (r *Replica) waitFor(ctx context.Context, t *lease, ch <-chan struct{}, most time.Duration) error {
-	timer := time.NewTimer(most)
-	defer timer.Stop()
-	select {
-	case <-ch:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-t.done:
-		return r.elsewhereUnlocked("the lease has ended")
-	case <-timer.C:
-		return errTooLong
-	}
-}
-
 // awaitStage waits until the stage is gone, or at least from the keys that are wanted. For
 // writers, who hold no latches meanwhile.
-func (r *Replica) awaitStage(ctx context.Context, t *lease, s *rangestate.Stage, wanted func(emit func(keys.Span) bool)) error {
+func (sl *settler) awaitStage(ctx context.Context, t *lease, s *rangestate.Stage, wanted func(emit func(keys.Span) bool)) error {
 	for {
-		r.mu.Lock()
-		gone, oc := r.st.Staged[s.Of.ID] != s.Of, s.Of.Known
-		r.mu.Unlock()
+		sl.r.mu.Lock()
+		gone, oc := sl.r.st.Staged[s.Of.ID] != s.Of, s.Of.Known
+		sl.r.mu.Unlock()
 		if gone {
 			return nil
 		}
 		if oc != nil && s.Large() {
-			if done, err := r.clear(ctx, s, oc, wanted); done || err != nil {
+			if done, err := sl.clear(ctx, s, oc, wanted); done || err != nil {
 				return err
 			}
 		}
-		if err := r.awaitOutcome(ctx, t, s); err != nil {
+		if err := sl.awaitOutcome(ctx, t, s); err != nil {
 			return err
 		}
 	}
@@ -86,7 +79,7 @@ const (
 
 // clear resolves what a transaction whose outcome is final and durable has left on the keys
 // that are wanted, before the rest of it. False: they are too many.
-func (r *Replica) clear(ctx context.Context, s *rangestate.Stage, oc *kvpb.Outcome, wanted func(emit func(keys.Span) bool)) (done bool, err error) {
+func (sl *settler) clear(ctx context.Context, s *rangestate.Stage, oc *kvpb.Outcome, wanted func(emit func(keys.Span) bool)) (done bool, err error) {
 	var points []keys.Span
 	fits := true
 	wanted(func(x keys.Span) bool {
@@ -99,42 +92,37 @@ func (r *Replica) clear(ctx context.Context, s *rangestate.Stage, oc *kvpb.Outco
 	if !fits {
 		return false, nil
 	}
-	e := r.begin(ctx)
+	e := sl.r.begin(ctx)
 	defer e.end()
 	e.latch.AddTxn(s.Of.ID) // with the steps of its resolution in turn
-	if err := e.acquire(); err != nil {
-		return false, err
-	}
-	g := r.st.Staged[s.Of.ID]
-	r.mu.Unlock()
-	if g != s.Of {
-		e.drop()
-		return true, nil
-	}
-	v := resolution{r: r, meta: s.Ev.Txn, oc: oc}
-	n := 0
-	for _, p := range g.Pieces {
-		at, err := v.only(e, p, points)
-		if err != nil {
-			e.drop()
-			return false, err
+	g := s.Of
+	err = e.execute(steps{func() (next, error) {
+		done = sl.r.st.Staged[g.ID] != g
+		return goOnIf(!done), nil
+	}, func() (next, error) {
+		v := resolution{r: sl.r, meta: s.Ev.Txn, oc: oc}
+		n := 0
+		for _, p := range g.Pieces {
+			at, err := v.only(e, p, points)
+			if err != nil {
+				return stands, err
+			}
+			n += at
 		}
-		n += at
+		return goOnIf(n > 0), nil
+	}})
+	if done || err != nil {
+		return done, err
 	}
-	if n == 0 {
-		e.drop()
-	} else if err := e.propose(); err != nil {
-		return false, err
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
+	sl.r.mu.Lock()
+	defer sl.r.mu.Unlock()
 	if g.Cleared == nil {
 		g.Cleared = map[string]struct{}{}
 	}
 	if len(g.Cleared)+len(points) > clearedMax {
 		return false, nil
 	}
-	r.st.Removals++ // who looked at these keys before looks again
+	sl.r.st.Removals++ // who looked at these keys before looks again
 	for _, x := range points {
 		g.Cleared[string(x.Start)] = struct{}{}
 	}
@@ -143,75 +131,64 @@ func (r *Replica) clear(ctx context.Context, s *rangestate.Stage, oc *kvpb.Outco
 
 // startSettling has someone find out what became of the stage, once for all who
 // wait. With mu held.
-func (r *Replica) startSettling(t *lease, s *rangestate.Stage) {
-	if s.Of.Settling || s.Of.Resolving > 0 || r.closed {
+func (sl *settler) startSettling(t *lease, s *rangestate.Stage) {
+	if s.Of.Settling || s.Of.Resolving > 0 || sl.r.closed {
 		return
 	}
 	s.Of.Settling = true
-	delay := time.Duration(r.lim.SettleAfterNanos)
-	if s.Of.Hint != nil && r.lim.GatherNanos > 0 {
-		delay = 0 // its decision is being gathered: a look at the record hurries that
-	}
-	r.wg.Add(1)
-	go r.settle(t, s, delay)
+	// If its decision is being gathered, a look at the record hurries that.
+	atOnce := s.Of.Hint != nil && sl.r.lim.GatherNanos > 0
+	sl.r.wg.Add(1)
+	go sl.settle(t, s, atOnce)
 }
 
+// settlePauseMax is the longest pause between two questions after a stage: its anchor may be back any time.
+const settlePauseMax = time.Second
+
 // settle asks the Settler, after a while, until the stage is gone or the lease ends.
-func (r *Replica) settle(t *lease, s *rangestate.Stage, delay time.Duration) {
-	defer r.wg.Done()
+func (sl *settler) settle(t *lease, s *rangestate.Stage, atOnce bool) {
+	defer sl.r.wg.Done()
 	defer func() {
-		r.mu.Lock()
-		if g := r.st.Staged[s.Of.ID]; g != nil {
+		sl.r.mu.Lock()
+		if g := sl.r.st.Staged[s.Of.ID]; g != nil {
 			g.Settling = false
 			g.Notify()
 		}
-		r.mu.Unlock()
+		sl.r.mu.Unlock()
 	}()
-	for (delay == 0 || r.pause(t, delay)) && r.stands(s) {
-		delay = min(max(2*delay, time.Duration(r.lim.SettleAfterNanos)), time.Second)
-		oc, err := r.o.Settler.Settle(t.ctx, Stage{
-			RangeID: r.o.RangeID, Txn: s.Ev.Txn, Attempt: s.Ev.Attempt, Anchor: s.Ev.Anchor, CommitTS: s.C,
+	pauses := retry.Policy{First: time.Duration(sl.r.lim.SettleAfterNanos), Longest: settlePauseMax}.Begin()
+	for ; (atOnce || t.pause(pauses.Next())) && sl.standsStill(s); atOnce = false {
+		oc, err := sl.r.o.Settler.Settle(t.ctx, Stage{
+			RangeID: sl.r.o.RangeID, Txn: s.Ev.Txn, Attempt: s.Ev.Attempt, Anchor: s.Ev.Anchor, CommitTS: s.C,
 		})
 		if err != nil || !final(oc.GetState()) {
 			continue
 		}
-		if r.learn(s, oc) {
+		if sl.learn(s, oc) {
 			return // somebody is at it
 		}
-		if r.resolveLocally(t.ctx, s.Ev.Txn, oc) == nil {
-			r.met.Settled.Add(1)
-			r.o.CodeProbes.Hit("a stage is settled without its coordinator")
+		if sl.resolveLocally(t.ctx, s.Ev.Txn, oc) == nil {
+			sl.r.met.Settled.Add(1)
+			sl.r.o.CodeProbes.Hit("a stage is settled without its coordinator")
 		}
 	}
 }
 
-// pause sleeps, and reports whether the lease is still on.
-func (r *Replica) pause(t *lease, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-t.done:
-		return false
-	}
-}
-
-// stands reports whether the stage is still there.
-func (r *Replica) stands(s *rangestate.Stage) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.st.Staged[s.Of.ID] != nil
+// standsStill reports whether the stage is still there.
+func (sl *settler) standsStill(s *rangestate.Stage) bool {
+	sl.r.mu.Lock()
+	defer sl.r.mu.Unlock()
+	return sl.r.st.Staged[s.Of.ID] != nil
 }
 
 // learn lets readers go on by a settled outcome. A presumed one is not enough: the stage
 // must still be here, under this lease, which its resolution shows. It reports whether
 // somebody resolves the stage already.
 // Presumed: aborted for want of a record, which holds only for a stage that is still here after the look-up (section 6).
-func (r *Replica) learn(s *rangestate.Stage, oc *kvpb.Outcome) (resolved bool) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	g := r.st.Staged[s.Of.ID]
+func (sl *settler) learn(s *rangestate.Stage, oc *kvpb.Outcome) (resolved bool) {
+	sl.r.mu.Lock()
+	defer sl.r.mu.Unlock()
+	g := sl.r.st.Staged[s.Of.ID]
 	if g == nil {
 		return false
 	}
@@ -227,9 +204,9 @@ func final(s kvpb.TxnState) bool {
 	return s == kvpb.TxnState_COMMITTED || s == kvpb.TxnState_ABORTED
 }
 
-// Hint remembers an outcome, for reading only: it resolves nothing (T8).
+// hint remembers an outcome, for reading only: it resolves nothing (T8).
 // It comes before the record is durable: recovery can find no other outcome, but it finds that by the evidence.
-func (r *Replica) Hint(_ context.Context, req *kvpb.HintRequest, _ *kvpb.HintResponse) error {
+func hint(_ context.Context, r *Replica, req *kvpb.HintRequest, _ *kvpb.HintResponse) error {
 	if !final(req.Outcome.GetState()) {
 		return nil
 	}
@@ -239,26 +216,26 @@ func (r *Replica) Hint(_ context.Context, req *kvpb.HintRequest, _ *kvpb.HintRes
 	if g != nil { // else nobody meets a stage of it here any more
 		g.NoteHint(&kvpb.Outcome{State: req.Outcome.State, CommitTs: req.Outcome.CommitTs, Attempt: req.Outcome.Attempt})
 		if req.Outcome.State == kvpb.TxnState_COMMITTED && r.lim.GatherNanos > 0 {
-			r.release(id) // its stage stands on what it has written
+			r.locks.release(id) // its stage stands on what it has written
 		}
 	}
 	r.mu.Unlock()
 	return r.rules.hinted(r, req, g, t)
 }
 
-// Release lets go of locks: the keys named, or all of the transaction's, and then
+// release lets go of locks: the keys named, or all of the transaction's, and then
 // its waits too. Only the leaseholder can say that keys are let go of: a replica that is none, or
 // whose locks are on their way to the next lease, has the caller ask elsewhere, or they would stay
 // there until the transaction's end. That a transaction is over is found out by those who wait
 // for it, wherever its locks are.
-func (r *Replica) Release(ctx context.Context, req *kvpb.ReleaseRequest, _ *kvpb.ReleaseResponse) error {
+func release(ctx context.Context, r *Replica, req *kvpb.ReleaseRequest, _ *kvpb.ReleaseResponse) error {
 	id := req.Header.GetTxn().ID()
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if len(req.Keys) == 0 {
 		r.locks.CancelTxn(id, errReleased)
-		r.release(id)
-		r.overLocked(id)
+		r.locks.release(id)
+		r.hidden.overLocked(id)
 		return nil
 	}
 	if _, err := r.admitTied(); err != nil {
@@ -297,13 +274,13 @@ func (r *Replica) durableKeys(ctx context.Context, ks [][]byte) error {
 	return r.unlost()
 }
 
-// Resolve turns intents into versions, or drops them, by a final record (section 6).
-func (r *Replica) Resolve(ctx context.Context, req *kvpb.ResolveRequest, _ *kvpb.ResolveResponse) error {
+// resolve turns intents into versions, or drops them, by a final record (section 6).
+func resolve(ctx context.Context, r *Replica, req *kvpb.ResolveRequest, _ *kvpb.ResolveResponse) error {
 	oc := req.Outcome
 	if !final(oc.GetState()) || oc.State == kvpb.TxnState_COMMITTED && oc.CommitTs <= 0 {
 		return &kvpb.Refused{Reason: kvpb.ReasonLost, Cause: errNotFinal}
 	}
-	if err := named(req.Header); err != nil {
+	if err := intention.Named(req.Header); err != nil {
 		return err
 	}
 	spans := rangestate.ToSpans(nil, req.Keys)
@@ -314,15 +291,23 @@ func (r *Replica) Resolve(ctx context.Context, req *kvpb.ResolveRequest, _ *kvpb
 	if req.ForgetRecord {
 		v.anchor = req.Anchor
 	}
-	if ok, err := r.resolveGathered(&v); ok {
-		return err
+	if !req.ForgetRecord && r.lim.GatherNanos > 0 {
+		if ok, err := v.gathered(); ok {
+			return err
+		}
 	}
 	return v.run(ctx)
 }
 
+// gathered resolves by an entry that others share. ok: it was that.
+func (v *resolution) gathered() (ok bool, err error) {
+	defer v.r.settler.beginResolving(v.meta.ID())()
+	return v.r.gatherer.settleTogether(&settlement{id: v.meta.ID(), v: v})
+}
+
 // resolveLocally resolves what this range has of the transaction.
-func (r *Replica) resolveLocally(ctx context.Context, meta *kvpb.TxnMeta, oc *kvpb.Outcome) error {
-	v := resolution{r: r, meta: meta, oc: oc}
+func (sl *settler) resolveLocally(ctx context.Context, meta *kvpb.TxnMeta, oc *kvpb.Outcome) error {
+	v := resolution{r: sl.r, meta: meta, oc: oc}
 	return v.run(ctx)
 }
 

@@ -2,7 +2,6 @@ package replica
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"maps"
 	"runtime"
@@ -18,11 +17,12 @@ import (
 
 var errNoRangeIDs = errors.New("replica: this node gives out no range IDs")
 
-// Split divides the range at a key: one entry of the left-hand side, proposed when
+// split divides the range at a key: one entry of the left-hand side, proposed when
 // nothing else is under way (its latch excludes everything). Asking for a boundary
 // that exists succeeds.
-func (r *Replica) Split(ctx context.Context, req *kvpb.SplitRequest, resp *kvpb.SplitResponse) error {
+func split(e *eval, req *kvpb.SplitRequest, resp *kvpb.SplitResponse) error {
 	resp.RightRangeId = 0
+	r := e.r
 	if d := r.Descriptor(); bytes.Equal(d.Start, req.Key) {
 		resp.RightRangeId = d.ID
 		return nil
@@ -40,39 +40,27 @@ func (r *Replica) Split(ctx context.Context, req *kvpb.SplitRequest, resp *kvpb.
 	if err != nil {
 		return err
 	}
-	r.partLocks(req.Key)
-	e := r.begin(ctx)
-	defer e.end()
-	e.latch.AddAll()
-	if err := e.acquire(); err != nil {
-		return err
-	}
+	r.locks.partLocks(req.Key)
 	made := descriptor.ByHand
 	if req.ByItself {
 		made = descriptor.ByItself
 	}
-	err = e.split(req.Key, id, made, now)
-	r.mu.Unlock()
-	if err != nil {
-		e.drop()
-		return err
+	err = e.execute(steps{look: func() (next, error) { return goOn, e.split(req.Key, id, made, now) }})
+	if err == nil {
+		resp.RightRangeId = id
 	}
-	if err := e.propose(); err != nil {
-		return err
-	}
-	resp.RightRangeId = id
-	return nil
+	return err
 }
 
 // partLocks has the locks of the right-hand side kept apart, step by step: the store's log writer,
 // for which all ranges wait, then takes them out at once.
-func (r *Replica) partLocks(key keys.Key) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.locks.Part(key, func() {
-		r.mu.Unlock()
+func (lk *rowLocks) partLocks(key keys.Key) {
+	lk.r.mu.Lock()
+	defer lk.r.mu.Unlock()
+	lk.Part(key, func() {
+		lk.r.mu.Unlock()
 		runtime.Gosched()
-		r.mu.Lock()
+		lk.r.mu.Lock()
 	})
 }
 

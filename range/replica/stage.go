@@ -2,7 +2,6 @@ package replica
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"slices"
 
@@ -10,45 +9,57 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/intention"
 	"github.com/isochrondb/isochron/range/replica/locktable"
 	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
 
-// Stage checks one participant's part of a parallel commit and answers with a
+// latchStage takes the request in, and latches what it reads and writes, and the transaction.
+func latchStage(e *eval, req *kvpb.StageRequest) error {
+	if req.Commit == nil || req.Commit.CommitTs <= 0 || len(req.Anchor) == 0 {
+		return intention.Malformed("a stage needs a timestamp and an anchor")
+	}
+	if err := e.in.Load(req.Commit); err != nil {
+		return err
+	}
+	if err := e.r.writable(e.in.Own()); err != nil {
+		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
+	}
+	if err := intention.Named(req.Commit.Header); err != nil {
+		return err
+	}
+	for _, f := range req.Flushed {
+		e.in.Exclusive = append(e.in.Exclusive, rangestate.ToSpan(f.Span))
+	}
+	if len(e.in.Exclusive) == 0 && len(e.in.Shared) == 0 {
+		return intention.Malformed("a stage that speaks of no key")
+	}
+	if slices.ContainsFunc(e.in.Exclusive, nothing) || slices.ContainsFunc(e.in.Shared, nothing) {
+		return intention.Malformed("a stage with a span that holds no key")
+	}
+	e.latchKeys()
+	e.latch.AddTxn(e.in.ID)
+	return nil
+}
+
+// stage checks one participant's part of a parallel commit and answers with a
 // replicated entry, the evidence (5.3, 5.4).
 //
 // StagedTs is c, or higher where this participant can't do c: the gateway then commits at the highest of
 // all, after it has validated reads and conditions there, or replays. A second copy gets the same answer.
 // Refused is for good; RefusedForNow where a later stage is in the way (T17), or flushed intents are
 // missing.
-func (r *Replica) Stage(ctx context.Context, req *kvpb.StageRequest, resp *kvpb.StageResponse) error {
+func stage(e *eval, req *kvpb.StageRequest, resp *kvpb.StageResponse) error {
 	resp.StagedTs, resp.MaxObs, resp.ClosedTs, resp.QuorumNanos = 0, 0, 0, 0
-	e := r.begin(ctx)
-	defer e.end()
-	if req.Commit == nil || req.Commit.CommitTs <= 0 || len(req.Anchor) == 0 {
-		return errMalformed("a stage needs a timestamp and an anchor")
-	}
-	if err := e.in.load(req.Commit); err != nil {
-		return err
-	}
-	if err := r.writable(e.in.own()); err != nil {
-		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: err}
-	}
-	if err := named(req.Commit.Header); err != nil {
-		return err
-	}
-	s := staging{committing: committing{eval: e, req: req.Commit, resp: &kvpb.CommitResponse{}}, stage: req, out: resp}
 	e.ignored = req.Ignored
-	s.wide(req.Flushed)
-	if len(e.in.exclusive) == 0 && len(e.in.shared) == 0 {
-		return errMalformed("a stage that speaks of no key")
+	s := &e.stages
+	*s = staging{committing: committing{eval: e, req: req.Commit}, req: req, out: resp}
+	if len(e.in.Writes) > 0 {
+		s.first = e.in.Writes[0].Key
 	}
-	if slices.ContainsFunc(e.in.exclusive, nothing) || slices.ContainsFunc(e.in.shared, nothing) {
-		return errMalformed("a stage with a span that holds no key")
-	}
-	err := s.run()
-	resp.ClosedTs, resp.QuorumNanos = int64(r.Closed()), r.quorum.nanos.Load()
+	err := e.execute(s)
+	resp.ClosedTs, resp.QuorumNanos = int64(e.r.Closed()), e.r.closer.quorum.nanos.Load()
 	return err
 }
 
@@ -60,106 +71,62 @@ func nothing(s keys.Span) bool {
 // staging is one Stage.
 type staging struct {
 	committing
-	stage *kvpb.StageRequest
+	req   *kvpb.StageRequest
 	out   *kvpb.StageResponse
 	first keys.Key // of the writes as asked for; nil: none
 }
 
-// wide adds the spans of flushed intents to what is written.
-func (s *staging) wide(fs []*kvpb.Flushed) {
-	for _, f := range fs {
-		s.in.exclusive = append(s.in.exclusive, rangestate.ToSpan(f.Span))
-	}
-	if len(s.in.writes) > 0 {
-		s.first = s.in.writes[0].key
-	}
-}
-
-func (s *staging) run() error {
-	s.addLatches()
-	s.latch.AddTxn(s.in.id)
-	for range attemptsMax {
-		again, err := s.attemptStage()
-		switch {
-		case again == nil && err != errAgain:
-			return err
-		case again != nil:
-			s.r.holds(again.Before(s.in.c, s.in.id), &s.r.met.BrokenT17, "T17")
-			if err := s.r.awaitStage(s.ctx, s.lease, again, s.in.touched); err != nil {
-				return err
-			}
-		}
-		s.again()
-	}
-	return &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, ClosedTS: int64(s.r.Closed())}
-}
-
-func (s *staging) attemptStage() (again *rangestate.Stage, err error) {
-	if err := s.acquire(); err != nil {
-		return nil, err
-	}
-	again, done, err := s.inspectStage()
-	s.r.mu.Unlock()
-	if again == nil && err == nil && !done {
-		again, err = s.evaluateStage()
-	}
-	if !s.free {
-		s.drop()
-	}
-	return again, err
-}
-
-// inspectStage is inspect for a stage. done: there is evidence for all of it already.
+// lookLocked is that of a commit, for a stage.
 //
 //	a tombstone                     Refused (T8)
-//	evidence for all of it          done: a copy
+//	evidence for all of it          stands: a copy
 //	evidence for a part of it       only the rest is staged (R3 of range/rangestate)
 //	a record, at the anchor         Refused: the transaction is decided, or recovered
 //	a foreign stage on a key        waited for, or not now (T17)
-func (s *staging) inspectStage() (again *rangestate.Stage, done bool, err error) {
-	r, st, id := s.r, s.r.st, s.in.id
+func (s *staging) lookLocked() (next, error) {
+	r, st, id := s.r, s.r.st, s.in.ID
 	if p := st.Prevented[id]; p != nil && !p.FusedOnly {
 		r.o.CodeProbes.Hit("a stage comes after its prevention")
-		return nil, false, &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(st.Closed)}
+		return stands, &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(st.Closed)}
 	}
-	if !st.OwnsAll(s.in.exclusive) || !st.OwnsAll(s.in.shared) ||
-		len(s.stage.Participants) > 0 && !st.Owns(keys.Point(s.stage.Anchor)) {
-		return nil, false, r.elsewhere("the keys lie outside of the range")
+	if !st.OwnsAll(s.in.Exclusive) || !st.OwnsAll(s.in.Shared) ||
+		len(s.req.Participants) > 0 && !st.Owns(keys.Point(s.req.Anchor)) {
+		return stands, r.elsewhere("the keys lie outside of the range")
 	}
 	if g := st.Staged[id]; g != nil {
-		rest, least := rangestate.Uncovered(g.Pieces, s.in.covered())
+		rest, least := rangestate.Uncovered(g.Pieces, s.in.Covered())
 		if err := s.writesKnown(g, rest); err != nil {
-			return nil, false, err
+			return stands, err
 		}
 		if r.rules.covered(rest) {
 			s.out.StagedTs = int64(least) // a second copy
-			return nil, true, nil
+			return stands, nil
 		}
-		s.in.only(rest) // evidence is never replaced
+		s.in.Only(rest) // evidence is never replaced
 		s.first = nil
 		s.keepWide(rest)
 	}
-	if rec := st.Records[id]; rec != nil && len(s.stage.Participants) > 0 {
-		return nil, false, &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(st.Closed)}
+	if rec := st.Records[id]; rec != nil && len(s.req.Participants) > 0 {
+		return stands, &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(st.Closed)}
 	}
-	for i := range s.in.exclusive {
-		if x, err := s.inTheWay(s.in.exclusive[i], hlc.Max); x != nil || err != nil {
-			return x, false, err
+	for i := range s.in.Exclusive {
+		if n, err := s.inTheWay(s.in.Exclusive[i], hlc.Max); n != goOn {
+			return n, err
 		}
 	}
-	s.sharedStages = st.FirstForeign(s.in.shared, id, hlc.Max) != nil
+	s.sharedStages = st.FirstForeign(s.in.Shared, id, hlc.Max) != nil
 	s.removals = st.Removals
-	if r.proposedTS < s.in.c { // looking at millions of flushed intents takes long: nothing closes at c meanwhile
-		s.latch.Choose(s.in.c)
+	if r.closer.proposedTS < s.in.CommitTS { // looking at millions of flushed intents takes long: nothing closes at c meanwhile
+		s.latch.Choose(s.in.CommitTS)
 	}
-	return nil, false, nil
+	return goOn, nil
 }
 
 // writesKnown refuses writes to keys for which there is evidence that has no intents there:
 // it is not a copy, and the writes would be lost.
 func (s *staging) writesKnown(g *rangestate.Staged, rest []keys.Span) error {
-	for i := range s.in.writes {
-		k := keys.Point(s.in.writes[i].key)
+	for i := range s.in.Writes {
+		k := keys.Point(s.in.Writes[i].Key)
 		if slices.ContainsFunc(rest, k.Overlaps) {
 			continue
 		}
@@ -175,19 +142,20 @@ func (s *staging) writesKnown(g *rangestate.Staged, rest []keys.Span) error {
 
 // keepWide keeps the spans of flushed intents that lie in rest.
 func (s *staging) keepWide(rest []keys.Span) {
-	for _, f := range s.stage.Flushed {
+	for _, f := range s.req.Flushed {
 		if x := rangestate.ToSpan(f.Span); slices.ContainsFunc(rest, x.Overlaps) {
-			s.in.exclusive = append(s.in.exclusive, x)
+			s.in.Exclusive = append(s.in.Exclusive, x)
 		}
 	}
 }
 
 // inTheWay looks for a foreign stage in span at or below upto. T17: one is waited for
 // only if it comes before this one; one that comes after it refuses it.
-func (s *staging) inTheWay(span keys.Span, upto hlc.Timestamp) (wait *rangestate.Stage, err error) {
-	s.r.st.Foreign(span, s.in.id, upto, func(x *rangestate.Stage) bool {
-		if !x.Before(s.in.c, s.in.id) {
-			s.r.hurry(x.Of.ID) // it comes again
+func (s *staging) inTheWay(span keys.Span, upto hlc.Timestamp) (_ next, err error) {
+	var wait *rangestate.Stage
+	s.r.st.Foreign(span, s.in.ID, upto, func(x *rangestate.Stage) bool {
+		if !x.Before(s.in.CommitTS, s.in.ID) {
+			s.r.gatherer.hurry(x.Of.ID) // it comes again
 			err = &kvpb.RefusedForNow{
 				Reason: kvpb.ReasonStage, Key: bytes.Clone(span.Start), Other: x.Ev.Txn, ClosedTS: int64(s.r.st.Closed),
 			}
@@ -196,73 +164,98 @@ func (s *staging) inTheWay(span keys.Span, upto hlc.Timestamp) (wait *rangestate
 		wait = x
 		return true
 	})
-	if err != nil {
-		return nil, err
+	if wait == nil || err != nil {
+		return goOnIf(err == nil), err
 	}
-	return wait, nil
+	return s.again(aStage, wait)
 }
 
-// Its own tag there: the transaction is over and its evidence gone; evidence left now would never be resolved.
-func (s *staging) evaluateStage() (again *rangestate.Stage, err error) {
+// fill is that of a commit, for a stage. Its own tag there: the transaction is over and its evidence gone;
+// evidence left now would never be resolved.
+func (s *staging) fill() (next, error) {
 	if err := s.lookAtKeys(); err != nil {
-		return nil, err
+		return stands, err
 	}
 	if err := s.checkFlushed(); err != nil {
-		return nil, err
+		return stands, err
 	}
 	if s.first != nil && s.tagged != 0 {
 		// A late copy after all was over.
-		return nil, &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(s.r.Closed())}
+		return stands, &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(s.r.Closed())}
 	}
 	now, err := s.r.now()
 	if err != nil {
-		return nil, err
+		return stands, err
 	}
 	s.r.mu.Lock()
-	least, again, err := s.chooseStage(now)
+	n, err := s.choose(now)
 	s.r.mu.Unlock()
-	if again != nil || err != nil {
-		return again, err
+	if n != goOn || err != nil {
+		return n, err
 	}
 	if err := s.checkStage(); err != nil {
-		return nil, err
+		return stands, err
 	}
-	return nil, s.leave(least, s.flushedSpans())
+	return goOn, s.leave(s.ts, s.flushedSpans())
 }
 
-// chooseStage finds the least timestamp that this participant can do, with mu and latches held.
-func (s *staging) chooseStage(now hlc.Timestamp) (least hlc.Timestamp, again *rangestate.Stage, err error) {
-	r, st, c := s.r, s.r.st, s.in.c
+// answer tells of the evidence, or waits for a stage that comes before this one.
+func (s *staging) answer(n next, err error) (next, error) {
+	switch {
+	case n == again:
+		if s.way == aStage {
+			s.r.holds(s.met.Before(s.in.CommitTS, s.in.ID), &s.r.met.BrokenT17, "T17")
+			if err := s.r.settler.awaitStage(s.ctx, s.lease, s.met, s.in.Touched); err != nil {
+				return stands, err
+			}
+		}
+		if s.tries++; s.tries == attemptsMax {
+			return stands, &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, ClosedTS: int64(s.r.Closed())}
+		}
+		s.anew()
+		return again, nil
+	case n == goOn && err == nil:
+		s.r.met.Stages.Add(1)
+		if s.ts > s.in.CommitTS {
+			s.r.met.Raised.Add(1)
+		}
+		s.out.StagedTs = int64(s.ts)
+	}
+	return stands, err
+}
+
+// choose finds the least timestamp that this participant can do, ts, with mu and latches held.
+func (s *staging) choose(now hlc.Timestamp) (next, error) {
+	r, st, c := s.r, s.r.st, s.in.CommitTS
 	if err := r.still(s.lease); err != nil {
-		return 0, nil, err
+		return stands, err
 	}
-	if r.tooFar(max(c, s.in.r), now) {
-		return 0, nil, &kvpb.RefusedForNow{Reason: kvpb.ReasonTimestamp, ClosedTS: int64(st.Closed)}
+	if r.tooFar(max(c, s.in.ReadTS), now) {
+		return stands, &kvpb.RefusedForNow{Reason: kvpb.ReasonTimestamp, ClosedTS: int64(st.Closed)}
 	}
-	if r.rules.closed(r.proposedTS) >= c {
-		return 0, nil, &kvpb.Refused{Reason: kvpb.ReasonClosed, At: int64(r.proposedTS), ClosedTS: int64(st.Closed)}
+	if r.rules.closed(r.closer.proposedTS) >= c {
+		return stands, &kvpb.Refused{Reason: kvpb.ReasonClosed, At: int64(r.closer.proposedTS), ClosedTS: int64(st.Closed)}
 	}
-	lo := max(s.newest, r.rules.readOver(&r.tscache, s.in.exclusive))
-	if least = c; least <= lo && (len(s.in.exclusive) > 0 || len(s.in.expects) > 0) {
-		least = lo.Next()
+	lo := max(s.newest, r.rules.readOver(&r.tscache, s.in.Exclusive))
+	if s.ts = c; c <= lo && (len(s.in.Exclusive) > 0 || len(s.in.Expects) > 0) {
+		s.ts = lo.Next()
 	}
-	if r.beyond(s.lease, least, now) {
-		return 0, nil, r.tooShort(s.lease, now, "commit")
+	if r.beyond(s.lease, s.ts, now) {
+		return stands, r.tooShort(s.lease, now, "commit")
 	}
 	s.latch.Choose(c)
-	for i := range s.in.shared {
-		x, err := s.inTheWay(s.in.shared[i], c)
-		if x != nil || err != nil {
-			return 0, x, err
+	for i := range s.in.Shared {
+		if n, err := s.inTheWay(s.in.Shared[i], c); n != goOn {
+			return n, err
 		}
 	}
 	if s.sharedStages && st.Removals != s.removals {
-		return 0, nil, errAgain
+		return s.again(somethingNew, nil)
 	}
-	for i := range s.in.shared {
-		r.tscache.Raise(s.in.shared[i], c, now)
+	for i := range s.in.Shared {
+		r.tscache.Raise(s.in.Shared[i], c, now)
 	}
-	return least, nil, nil
+	return goOn, nil
 }
 
 // checkStage verifies everything at c. What fails at a fixed c fails for good.
@@ -273,11 +266,11 @@ func (s *staging) checkStage() error {
 		s.wrong.ClosedTS = int64(s.r.Closed())
 		return s.wrong
 	}
-	if err := s.validate(s.in.c); err != nil {
+	if err := s.validate(s.in.CommitTS); err != nil {
 		return err
 	}
 	s.out.MaxObs = max(s.out.MaxObs, int64(s.obs))
-	refused, err := s.holds(s.in.c)
+	refused, err := s.holds(s.in.CommitTS)
 	if err != nil {
 		return err
 	}
@@ -292,55 +285,47 @@ func (s *staging) checkStage() error {
 // let evidence be without a record.
 func (s *staging) leave(least hlc.Timestamp, flushed []*kvpb.Span) error {
 	w := s.writer()
-	meta := locktable.Copy(s.in.meta)
+	meta := locktable.Copy(s.in.Meta)
 	ev := &replicapb.Evidence{
-		Txn: meta, Attempt: s.stage.Attempt, Anchor: bytes.Clone(s.stage.Anchor),
-		CommitTs: int64(s.in.c), StagedTs: int64(least), Covered: fromSpans(s.in.covered()),
+		Txn: meta, Attempt: s.req.Attempt, Anchor: bytes.Clone(s.req.Anchor),
+		CommitTs: int64(s.in.CommitTS), StagedTs: int64(least), Covered: fromSpans(s.in.Covered()),
 	}
-	for i := range s.in.writes {
-		x := &s.in.writes[i]
+	for i := range s.in.Writes {
+		x := &s.in.Writes[i]
 		err := mvcc.PutIntent(w, mvcc.Intent{
-			Key: x.key, Txn: keys.Txn(s.in.id), Seq: x.seq, Lower: least, Mode: x.mode, Tombstone: x.tombstone, Value: x.value,
+			Key: x.Key, Txn: keys.Txn(s.in.ID), Seq: x.Seq, Lower: least, Mode: x.Mode, Tombstone: x.Tombstone, Value: x.Value,
 		})
 		if err != nil {
 			return err
 		}
-		ev.Writes = append(ev.Writes, &kvpb.Span{Key: bytes.Clone(x.key)})
+		ev.Writes = append(ev.Writes, &kvpb.Span{Key: bytes.Clone(x.Key)})
 	}
 	ev.Writes = sortProtoSpans(append(ev.Writes, flushed...))
-	if len(s.stage.Flushed) > 0 {
-		ev.Ignored = copyRanges(s.stage.Ignored)
-		s.effects.Unflushed = append(s.effects.Unflushed, rangestate.NameOf(s.in.id))
+	if len(s.req.Flushed) > 0 {
+		ev.Ignored = copyRanges(s.req.Ignored)
+		s.effects.Unflushed = append(s.effects.Unflushed, rangestate.NameOf(s.in.ID))
 	}
 	if len(ev.Covered) == 0 {
-		return errMalformed("evidence for nothing")
+		return intention.Malformed("evidence for nothing")
 	}
 	if err := rangestate.WriteEvidence(w, ev); err != nil {
 		return err
 	}
 	s.effects.Staged = append(s.effects.Staged, ev)
-	if len(s.stage.Participants) > 0 {
+	if len(s.req.Participants) > 0 {
 		rec := &replicapb.Record{
-			Txn: meta, Anchor: ev.Anchor, State: kvpb.TxnState_STAGING, CommitTs: int64(s.in.c), FinalTs: int64(s.in.c),
-			Participants: copySets(s.stage.Participants), Attempt: s.stage.Attempt,
+			Txn: meta, Anchor: ev.Anchor, State: kvpb.TxnState_STAGING, CommitTs: int64(s.in.CommitTS), FinalTs: int64(s.in.CommitTS),
+			Participants: copySets(s.req.Participants), Attempt: s.req.Attempt,
 		}
 		if err := rangestate.WriteRecord(w, rec); err != nil {
 			return err
 		}
 		s.effects.Records = append(s.effects.Records, rec)
 	}
-	s.free = true
-	if err := s.propose(); err != nil {
-		return err
-	}
-	s.r.met.Stages.Add(1)
-	if least > s.in.c {
-		s.r.met.Raised.Add(1)
-	}
-	s.out.StagedTs = int64(least)
 	return nil
 }
 
+// fromSpans gives spans the form in which evidence is stored, over the same memory.
 func fromSpans(ss []keys.Span) []*kvpb.Span {
 	out := make([]*kvpb.Span, len(ss))
 	for i, s := range ss {
@@ -349,11 +334,13 @@ func fromSpans(ss []keys.Span) []*kvpb.Span {
 	return out
 }
 
+// sortProtoSpans sorts in place: evidence is searched by key.
 func sortProtoSpans(ss []*kvpb.Span) []*kvpb.Span {
 	slices.SortFunc(ss, func(a, b *kvpb.Span) int { return bytes.Compare(a.Key, b.Key) })
 	return ss
 }
 
+// copyRanges and copySets copy out of the request, whose memory is the caller's: evidence and record stay.
 func copyRanges(rs []*kvpb.SeqRange) []*kvpb.SeqRange {
 	out := make([]*kvpb.SeqRange, len(rs))
 	for i, r := range rs {

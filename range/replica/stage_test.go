@@ -69,7 +69,7 @@ func TestParallelCommit(t *testing.T) {
 		t.Errorf("the record is not forgotten: %v", got.Outcome)
 	}
 	resp := &kvpb.TagResponse{}
-	if err := e.Replica(1).Tag(e.ctx, &kvpb.TagRequest{Header: header(1), Key: rt.Key("b"), ReadTs: c - 1}, resp); err != nil || resp.CommitTs != c {
+	if err := e.Replica(1).Send(e.ctx, &kvpb.TagRequest{Header: header(1), Key: rt.Key("b"), ReadTs: c - 1}, resp); err != nil || resp.CommitTs != c {
 		t.Errorf("the tag of the deletion: %v, %v; want %d", resp.CommitTs, err, c)
 	}
 }
@@ -360,7 +360,7 @@ func TestReadWaitsForStage(t *testing.T) {
 		}
 		before := len(e.Log(1))
 		hint := &kvpb.HintRequest{Header: header(1), Outcome: &kvpb.Outcome{State: committed, CommitTs: c}}
-		if err := e.Replica(1).Hint(e.ctx, hint, &kvpb.HintResponse{}); err != nil {
+		if err := e.Replica(1).Send(e.ctx, hint, &kvpb.HintResponse{}); err != nil {
 			t.Fatal(err)
 		}
 		<-done
@@ -409,7 +409,7 @@ func TestHintsGoWithTheirStages(t *testing.T) {
 				want := "b=new"
 				hint := func() {
 					req := &kvpb.HintRequest{Header: header(1), Outcome: &kvpb.Outcome{State: committed, CommitTs: c}}
-					if err := e.Replica(1).Hint(e.ctx, req, &kvpb.HintResponse{}); err != nil {
+					if err := e.Replica(1).Send(e.ctx, req, &kvpb.HintResponse{}); err != nil {
 						t.Fatal(err)
 					}
 				}
@@ -437,7 +437,7 @@ func TestResolveOnHint(t *testing.T) { // T8
 		c := e.ahead(time.Millisecond)
 		e.mustStage(e.stageOf(1, c, "b", []string{"b"}, put("b", "new")), c)
 		hint := &kvpb.HintRequest{Header: header(1), Outcome: &kvpb.Outcome{State: committed, CommitTs: c}}
-		if err := e.Replica(1).Hint(e.ctx, hint, &kvpb.HintResponse{}); err != nil {
+		if err := e.Replica(1).Send(e.ctx, hint, &kvpb.HintResponse{}); err != nil {
 			e.t.Fatal(err)
 		}
 		return e.evidence(1, c, "b").Found
@@ -565,23 +565,23 @@ func TestSplitDividesState(t *testing.T) {
 		}
 		h := header(1)
 		ev := &kvpb.EvidenceResponse{}
-		err := e.Replica(right).Evidence(e.ctx, &kvpb.EvidenceRequest{
+		err := e.Replica(right).Send(e.ctx, &kvpb.EvidenceRequest{
 			Header: h, CommitTs: c, Keys: []*kvpb.Span{rt.Span("x", ""), rt.Span("m", "z")},
 		}, ev)
 		if err != nil || !ev.Found {
 			t.Errorf("evidence of the right-hand side: %v, %v", ev.Found, err)
 		}
-		err = e.Replica(1).Evidence(e.ctx, &kvpb.EvidenceRequest{Header: h, CommitTs: c, Keys: []*kvpb.Span{rt.Span("x", "")}}, ev)
+		err = e.Replica(1).Send(e.ctx, &kvpb.EvidenceRequest{Header: h, CommitTs: c, Keys: []*kvpb.Span{rt.Span("x", "")}}, ev)
 		wantReason(t, err, "elsewhere")
 		look := &kvpb.DecideRequest{Header: h, Anchor: rt.Key("x"), ExaminedTs: c}
 		d := &kvpb.DecideResponse{}
-		if err := e.Replica(right).Decide(e.ctx, look, d); err != nil || d.Outcome.State != stagingSt {
+		if err := e.Replica(right).Send(e.ctx, look, d); err != nil || d.Outcome.State != stagingSt {
 			t.Errorf("the record on the right: %v, %v", d.Outcome, err)
 		}
-		wantReason(t, e.Replica(1).Decide(e.ctx, look, d), "elsewhere")
+		wantReason(t, e.Replica(1).Send(e.ctx, look, d), "elsewhere")
 		_, err = e.stage(e.stageOf(2, c, "a", nil, put("b", "2")))
 		wantReason(t, err, "refused: prevented by recovery")
-		err = e.Replica(right).Stage(e.ctx, e.stageOf(2, c, "a", nil, put("y", "2")), &kvpb.StageResponse{})
+		err = e.Replica(right).Send(e.ctx, e.stageOf(2, c, "a", nil, put("y", "2")), &kvpb.StageResponse{})
 		wantReason(t, err, "refused: prevented by recovery")
 		if e.Replica(right).Closed() == 0 {
 			t.Error("the right-hand side starts without the closed timestamp")
@@ -589,12 +589,12 @@ func TestSplitDividesState(t *testing.T) {
 		w := e.commitOf(30, put("y", "3"))
 		w.Header.Generation, w.LatestTs = 2, mark+int64(time.Hour)
 		resp := &kvpb.CommitResponse{}
-		if err := e.Replica(right).Commit(e.ctx, w, nil, resp); err != nil || resp.CommitTs <= mark {
+		if err := e.Replica(right).Send(e.ctx, w, resp); err != nil || resp.CommitTs <= mark {
 			t.Errorf("a write below a mark that was carried: %d, %v; want above %d", resp.CommitTs, err, mark)
 		}
 		if !restarted {
 			l := &kvpb.LockRequest{Header: header(7), Wait: kvpb.WaitPolicy_NOWAIT, Keys: []*kvpb.LockKey{{Key: rt.Key("y"), Mode: kvpb.LockMode_SHARE}}}
-			wantReason(t, e.Replica(right).Lock(e.ctx, l, &kvpb.LockResponse{}), "refused: locked")
+			wantReason(t, e.Replica(right).Send(e.ctx, l, &kvpb.LockResponse{}), "refused: locked")
 		}
 	}
 }
@@ -607,11 +607,11 @@ func TestSplitCarriesMarks(t *testing.T) { // T3, and a lease after the first
 		e.NewTerm(right, replica.LeaseStart{Handover: &replica.Handover{}}) // no floor but what the range keeps
 		w := e.commitOf(30, put("y", "3"))
 		w.Header.Generation, w.LatestTs = 2, mark+int64(time.Hour)
-		if err := e.Replica(right).Commit(e.ctx, w, nil, &kvpb.CommitResponse{}); err != nil {
+		if err := e.Replica(right).Send(e.ctx, w, &kvpb.CommitResponse{}); err != nil {
 			e.t.Fatal(err)
 		}
 		resp := &kvpb.ReadResponse{}
-		if err := e.Replica(right).Read(e.ctx, &kvpb.ReadRequest{Header: header(9), ReadTs: mark, Spans: []*kvpb.Span{rt.Span("y", "")}}, nil, resp); err != nil {
+		if err := e.Replica(right).Send(e.ctx, &kvpb.ReadRequest{Header: header(9), ReadTs: mark, Spans: []*kvpb.Span{rt.Span("y", "")}}, resp); err != nil {
 			e.t.Fatal(err)
 		}
 		return rows(resp.Rows) == before
@@ -652,7 +652,7 @@ func TestDecideResolves(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			e := start(t)
 			e.write(9, put("b", "old"))
-			if err := e.Replica(1).Split(e.ctx, &kvpb.SplitRequest{Header: header(9), Key: rt.Key("m")}, &kvpb.SplitResponse{}); err != nil {
+			if err := e.Replica(1).Send(e.ctx, &kvpb.SplitRequest{Header: header(9), Key: rt.Key("m")}, &kvpb.SplitResponse{}); err != nil {
 				t.Fatal(err)
 			}
 			c := e.ahead(time.Millisecond)
@@ -670,7 +670,7 @@ func TestDecideResolves(t *testing.T) {
 			before := e.Replica(1).AppliedIndex()
 			for i := range 2 { // a second copy decides nothing
 				var resp kvpb.DecideResponse
-				if err := e.Replica(1).Decide(e.ctx, req, &resp); err != nil {
+				if err := e.Replica(1).Send(e.ctx, req, &resp); err != nil {
 					t.Fatal(err)
 				}
 				if resp.Outcome.State != tt.to || resp.Changed != (i == 0) || resp.Resolved != (tt.want && i == 0) {
@@ -703,7 +703,7 @@ type cleaner struct {
 func (c *cleaner) CleanUp(ctx context.Context, txn *kvpb.TxnMeta, anchor keys.Key, oc *kvpb.Outcome) error {
 	c.asked++
 	q := &kvpb.ResolveRequest{Header: &kvpb.Header{RangeId: 1, Generation: 1, Txn: txn}, Outcome: oc, ForgetRecord: true, Anchor: anchor}
-	return c.e.Replica(1).Resolve(ctx, q, &kvpb.ResolveResponse{})
+	return c.e.Replica(1).Send(ctx, q, &kvpb.ResolveResponse{})
 }
 
 // TestForgetCostsNoEntry: a record goes with the next closing once its leaseholder was told that
@@ -770,7 +770,7 @@ func TestReplay(t *testing.T) {
 	e.split("m")
 	e.write2(6, put("c", "6"))
 	e.close()
-	if err := e.Replica(1).Collect(e.ctx, &kvpb.CollectRequest{Header: header(0), Threshold: int64(e.Replica(1).Closed())}, &kvpb.CollectResponse{}); err != nil {
+	if err := e.Replica(1).Send(e.ctx, &kvpb.CollectRequest{Header: header(0), Threshold: int64(e.Replica(1).Closed())}, &kvpb.CollectResponse{}); err != nil {
 		t.Fatal(err)
 	}
 	want := rt.Dump(t, e.Engine)

@@ -3,6 +3,7 @@ package replica
 import (
 	"cmp"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -11,6 +12,21 @@ import (
 	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
 )
+
+// closer closes timestamps, behind now (Tick) and ahead of it (ClosePresent), and knows by how much a
+// commit's c leads for that. Guarded by the replica's mu, but for pastRead and quorum.
+type closer struct {
+	r           *Replica
+	proposedTS  hlc.Timestamp // the highest closed timestamp proposed or applied
+	lastClose   hlc.Timestamp // the clock's reading at the last closing
+	wrote       bool          // something was applied since the last Tick
+	want        hlc.Timestamp // someone waits for this to be closed
+	closing     bool          // a closing is in flight
+	lastPresent hlc.Timestamp // the clock's reading at the last ClosePresent that closed
+	presenting  int           // of its closings, how many are in flight
+	pastRead    atomic.Int64  // until when timestamps are closed for readers of the past
+	quorum      quorum
+}
 
 // Tick does the leaseholder's housekeeping: closes timestamps, lets go of records,
 // tombstones and marks whose time is over, and has abandoned stages settled. It
@@ -28,18 +44,18 @@ func (r *Replica) Tick() (again bool) {
 		return false
 	}
 	r.tscache.Advance(now)
-	if r.wrote {
-		r.wrote, r.want = false, max(r.want, now)
+	if r.closer.wrote {
+		r.closer.wrote, r.closer.want = false, max(r.closer.want, now)
 	}
-	if now < hlc.Timestamp(r.pastRead.Load()) {
-		r.want = max(r.want, now)
+	if now < hlc.Timestamp(r.closer.pastRead.Load()) {
+		r.closer.want = max(r.closer.want, now)
 	}
-	r.settleAbandoned(t, now)
-	e := r.closeSome(t, now)
-	again = r.busy()
+	r.settler.settleAbandoned(t, now)
+	e := r.closer.closeSome(t, now)
+	again = r.closer.busy()
 	r.mu.Unlock()
 	if e != nil {
-		r.proposeClosing(e)
+		r.closer.proposeClosing(e)
 	}
 	return again
 }
@@ -48,45 +64,45 @@ func (r *Replica) Tick() (again bool) {
 // closed for a while from now on, also where nobody writes. fresh: Tick is to be called.
 func (r *Replica) WantClosed() (fresh bool) {
 	now := r.o.Clock.Now().Timestamp()
-	until, keep := hlc.Timestamp(r.pastRead.Load()), time.Duration(r.lim.PastReadNanos)
+	until, keep := hlc.Timestamp(r.closer.pastRead.Load()), time.Duration(r.lim.PastReadNanos)
 	if until.Sub(now) > keep*2/3 {
 		return false
 	}
-	if ahead, _ := r.present(); ahead > 0 {
+	if ahead, _ := r.closer.present(); ahead > 0 {
 		keep *= presentKeep
 	}
-	r.pastRead.Store(int64(now.Add(keep)))
+	r.closer.pastRead.Store(int64(now.Add(keep)))
 	return true
 }
 
 // busy reports whether housekeeping is left. With mu held.
-func (r *Replica) busy() bool {
-	st := r.st
-	return r.wrote || r.closing || r.want > st.Closed || len(st.Staged)+len(st.Records)+len(st.Prevented)+len(st.Carried)+len(st.Flushed) > 0
+func (cl *closer) busy() bool {
+	st := cl.r.st
+	return cl.wrote || cl.closing || cl.want > st.Closed || len(st.Staged)+len(st.Records)+len(st.Prevented)+len(st.Carried)+len(st.Flushed) > 0
 }
 
 // settleAbandoned has stages and records looked at whose coordinator has had its time.
-func (r *Replica) settleAbandoned(t *lease, now hlc.Timestamp) {
-	grace := time.Duration(r.lim.GraceNanos)
-	for _, g := range r.st.Staged {
+func (sl *settler) settleAbandoned(t *lease, now hlc.Timestamp) {
+	grace := time.Duration(sl.r.lim.GraceNanos)
+	for _, g := range sl.r.st.Staged {
 		if s := g.Pieces[0]; now > s.C.Add(grace) {
-			r.startSettling(t, s)
+			sl.startSettling(t, s)
 		}
 	}
-	for id, rec := range r.st.Records {
+	for id, rec := range sl.r.st.Records {
 		switch {
-		case now <= hlc.Timestamp(rec.CommitTs).Add(grace) || r.tending[id] || len(r.tending) >= tendMax:
-		case r.st.Staged[id] != nil && r.st.Staged[id].Resolving > 0: // a second look at all that is dropped already
-		case !final(rec.State), rec.State == kvpb.TxnState_COMMITTED && !r.allResolved(rec) && r.o.Cleaner != nil:
-			r.tending[id] = true
-			r.wg.Add(1)
-			go r.tend(t, rec)
+		case now <= hlc.Timestamp(rec.CommitTs).Add(grace) || sl.tending[id] || len(sl.tending) >= tendMax:
+		case sl.r.st.Staged[id] != nil && sl.r.st.Staged[id].Resolving > 0: // a second look at all that is dropped already
+		case !final(rec.State), rec.State == kvpb.TxnState_COMMITTED && !sl.allResolved(rec) && sl.r.o.Cleaner != nil:
+			sl.tending[id] = true
+			sl.r.wg.Add(1)
+			go sl.tend(t, rec)
 		}
 	}
-	if len(r.st.Flushed) > 0 && !r.tending[kvpb.TxnID{}] {
-		r.tending[kvpb.TxnID{}] = true
-		r.wg.Add(1)
-		go r.dropOrphans(t, now)
+	if len(sl.r.st.Flushed) > 0 && !sl.tending[kvpb.TxnID{}] {
+		sl.tending[kvpb.TxnID{}] = true
+		sl.r.wg.Add(1)
+		go sl.dropOrphans(t, now)
 	}
 }
 
@@ -95,77 +111,75 @@ func (r *Replica) settleAbandoned(t *lease, now hlc.Timestamp) {
 const tendMax = 256
 
 // allResolved reports whether nothing is left of a COMMITTED record's transaction. With mu held.
-func (r *Replica) allResolved(rec *replicapb.Record) bool {
-	_, ok := r.resolved[rec.Txn.ID()]
+func (sl *settler) allResolved(rec *replicapb.Record) bool {
+	_, ok := sl.resolved[rec.Txn.ID()]
 	return ok || rec.Resolved // as builds of version 7 and before wrote it
 }
 
 // tend finishes what a lost coordinator left of a record: recovers a STAGING one,
 // resolves what a COMMITTED one left.
-func (r *Replica) tend(t *lease, rec *replicapb.Record) {
-	defer r.wg.Done()
+func (sl *settler) tend(t *lease, rec *replicapb.Record) {
+	defer sl.r.wg.Done()
 	defer func() {
-		r.mu.Lock()
-		delete(r.tending, rec.Txn.ID())
-		r.mu.Unlock()
+		sl.r.mu.Lock()
+		delete(sl.tending, rec.Txn.ID())
+		sl.r.mu.Unlock()
 	}()
 	if !final(rec.State) {
-		_, _ = r.o.Settler.Settle(t.ctx, Stage{
-			RangeID: r.o.RangeID, Txn: rec.Txn, Attempt: rec.Attempt, Anchor: rec.Anchor, CommitTS: hlc.Timestamp(rec.CommitTs),
+		_, _ = sl.r.o.Settler.Settle(t.ctx, Stage{
+			RangeID: sl.r.o.RangeID, Txn: rec.Txn, Attempt: rec.Attempt, Anchor: rec.Anchor, CommitTS: hlc.Timestamp(rec.CommitTs),
 		})
 		return // the next Tick sees what became of it
 	}
-	_ = r.o.Cleaner.CleanUp(t.ctx, rec.Txn, rec.Anchor, outcomeOf(rec))
+	_ = sl.r.o.Cleaner.CleanUp(t.ctx, rec.Txn, rec.Anchor, outcomeOf(rec))
 }
 
 // dropOrphans drops flushed intents whose gateway does not know their transaction any
 // more. That is always safe: a stage verifies that all is there.
-func (r *Replica) dropOrphans(t *lease, now hlc.Timestamp) {
-	defer r.wg.Done()
-	r.mu.Lock()
+func (sl *settler) dropOrphans(t *lease, now hlc.Timestamp) {
+	defer sl.r.wg.Done()
+	sl.r.mu.Lock()
 	var metas []*kvpb.TxnMeta
-	for _, m := range r.st.Flushed {
+	for _, m := range sl.r.st.Flushed {
 		metas = append(metas, m)
 	}
-	d := r.st.Desc
-	r.mu.Unlock()
+	d := sl.r.st.Desc
+	sl.r.mu.Unlock()
 	slices.SortFunc(metas, func(a, b *kvpb.TxnMeta) int { return cmp.Or(cmp.Compare(a.IdHi, b.IdHi), cmp.Compare(a.IdLo, b.IdLo)) })
 	for _, m := range metas {
-		if !r.orphaned(t, m, now) {
+		if !sl.orphaned(t, m, now) {
 			continue
 		}
-		_ = r.Flush(t.ctx, &kvpb.FlushRequest{
-			Header: &kvpb.Header{Txn: m}, Drop: &kvpb.Span{Key: d.Start, EndKey: d.End},
-		}, &kvpb.FlushResponse{})
+		_ = sl.dropOrphan(t.ctx, m, &kvpb.Span{Key: d.Start, EndKey: d.End})
 	}
-	r.pause(t, time.Duration(r.lim.GraceNanos))
-	r.mu.Lock()
-	delete(r.tending, kvpb.TxnID{})
-	r.mu.Unlock()
+	t.pause(time.Duration(sl.r.lim.GraceNanos))
+	sl.r.mu.Lock()
+	delete(sl.tending, kvpb.TxnID{})
+	sl.r.mu.Unlock()
 }
 
 // orphaned reports whether nobody will stage what m has flushed: its gateway says so. What
 // was read from the disk does not tell the gateway's epoch, but a transaction's identity
 // names its node, and is used once.
-func (r *Replica) orphaned(t *lease, m *kvpb.TxnMeta, now hlc.Timestamp) bool {
-	if r.o.Prober == nil {
-		return now > hlc.Timestamp(m.IdHi).Add(10*time.Duration(r.lim.GraceNanos))
+func (sl *settler) orphaned(t *lease, m *kvpb.TxnMeta, now hlc.Timestamp) bool {
+	if sl.r.o.Prober == nil {
+		return now > hlc.Timestamp(m.IdHi).Add(10*time.Duration(sl.r.lim.GraceNanos))
 	}
 	if m.Gateway == 0 {
 		m = &kvpb.TxnMeta{IdHi: m.IdHi, IdLo: m.IdLo, Gateway: uint32(m.IdLo)}
 	}
-	open, err := r.o.Prober.TxnOpen(t.ctx, m)
+	open, err := sl.r.o.Prober.TxnOpen(t.ctx, m)
 	return err == nil && !open
 }
 
 // closingAt is the timestamp that may be closed now, or zero: behind now by the lag,
 // below the lease's end and below all that is in flight (T2, T3). With mu held.
-func (r *Replica) closingAt(t *lease, now hlc.Timestamp) hlc.Timestamp {
-	target := now.Add(-time.Duration(r.lim.CloseLagNanos))
+func (cl *closer) closingAt(t *lease, now hlc.Timestamp) hlc.Timestamp {
+	target := now.Add(-time.Duration(cl.r.lim.CloseLagNanos))
 	if until := t.Until(); until != hlc.Max {
 		target = min(target, until.Prev())
 	}
-	if target = r.latches.LowestChosen(target.Next()).Prev(); target <= r.proposedTS {
+	if target = cl.r.latches.LowestChosen(target.Next()).Prev(); target <= cl.proposedTS {
 		return hlc.Zero
 	}
 	return target
@@ -173,28 +187,28 @@ func (r *Replica) closingAt(t *lease, now hlc.Timestamp) hlc.Timestamp {
 
 // closeSome builds the command that closes a timestamp and drops what its passing
 // ends, or returns nil. With mu held.
-func (r *Replica) closeSome(t *lease, now hlc.Timestamp) *eval {
-	if r.closing || !r.busy() || now.Sub(r.lastClose) < time.Duration(r.lim.CloseEveryNanos) {
+func (cl *closer) closeSome(t *lease, now hlc.Timestamp) *eval {
+	if cl.closing || !cl.busy() || now.Sub(cl.lastClose) < time.Duration(cl.r.lim.CloseEveryNanos) {
 		return nil
 	}
-	target := r.closingAt(t, now)
-	ahead := target == hlc.Zero && r.st.Closed > now // ClosePresent closes; what its passing ends is left
+	target := cl.closingAt(t, now)
+	ahead := target == hlc.Zero && cl.r.st.Closed > now // ClosePresent closes; what its passing ends is left
 	if ahead {
-		target = r.st.Closed
+		target = cl.r.st.Closed
 	}
 	if target == hlc.Zero {
 		return nil
 	}
-	e := r.begin(r.stop)
+	e := cl.r.begin(cl.r.stop)
 	e.lease = t
 	e.cmd.ClosedTS = target
-	r.lastClose = now
-	if r.forget(e, target); ahead && e.effects.SizeVT() == 0 {
+	cl.lastClose = now
+	if cl.forget(e, target); ahead && e.effects.SizeVT() == 0 {
 		e.end()
 		return nil
 	}
-	e.cmd.Generation = r.st.Desc.Generation
-	r.closing, r.proposedTS = true, max(r.proposedTS, target)
+	e.cmd.Generation = cl.r.st.Desc.Generation
+	cl.closing, cl.proposedTS = true, max(cl.proposedTS, target)
 	return e
 }
 
@@ -208,18 +222,18 @@ const forgetMax = 20_000
 //
 // With mu held: O(records + tombstones + marks). At most forgetMax go with one command, which would
 // else be too large to be proposed; while something is left the range closes on, and drops the rest.
-func (r *Replica) forget(e *eval, closed hlc.Timestamp) {
-	st := r.st
-	for id := range r.resolved {
+func (cl *closer) forget(e *eval, closed hlc.Timestamp) {
+	st := cl.r.st
+	for id := range cl.r.settler.resolved {
 		if st.Records[id] == nil { // it went over to another range, or is gone
-			delete(r.resolved, id)
+			delete(cl.r.settler.resolved, id)
 		}
 	}
 	room := forgetMax
 	for _, rec := range st.SortedRecords() {
-		over := r.rules.overdue(hlc.Timestamp(rec.CommitTs), closed)
+		over := cl.r.rules.overdue(hlc.Timestamp(rec.CommitTs), closed)
 		gone := st.Staged[rec.Txn.ID()] == nil
-		if room > 0 && over && gone && (rec.State == kvpb.TxnState_ABORTED || rec.State == kvpb.TxnState_COMMITTED && r.allResolved(rec)) {
+		if room > 0 && over && gone && (rec.State == kvpb.TxnState_ABORTED || rec.State == kvpb.TxnState_COMMITTED && cl.r.settler.allResolved(rec)) {
 			room--
 			e.effects.ForgottenRecords = append(e.effects.ForgottenRecords, rangestate.NameOf(rec.Txn.ID()))
 			_ = e.writer().Delete(keys.Record(rec.Anchor, keys.Txn(rec.Txn.ID())), hlc.Zero)
@@ -242,19 +256,19 @@ func (r *Replica) forget(e *eval, closed hlc.Timestamp) {
 }
 
 // proposeClosing proposes without waiting.
-func (r *Replica) proposeClosing(e *eval) {
+func (cl *closer) proposeClosing(e *eval) {
 	if err := e.prepareCommand(); err != nil {
-		r.endClosing(e)
+		cl.endClosing(e)
 		return
 	}
-	r.met.Proposals.Add(1)
-	r.o.Proposer.Propose(&e.cmd, nil, func(Result) { r.endClosing(e) })
+	cl.r.met.Proposals.Add(1)
+	cl.r.o.Proposer.Propose(&e.cmd, nil, func(Result) { cl.endClosing(e) })
 }
 
 // endClosing is the end of a closing.
-func (r *Replica) endClosing(e *eval) {
-	r.mu.Lock()
-	r.closing = false
-	r.mu.Unlock()
+func (cl *closer) endClosing(e *eval) {
+	cl.r.mu.Lock()
+	cl.closing = false
+	cl.r.mu.Unlock()
 	e.end()
 }

@@ -25,6 +25,7 @@ func (r *Replica) untied() error {
 	return nil
 }
 
+// untied is that, but for what is to end the tie. With mu held.
 func (e *eval) untied() error {
 	if e.whileTied {
 		return nil
@@ -40,13 +41,13 @@ func (r *Replica) Check(ctx context.Context, c *replicapb.Check) error {
 	e.whileTied = true
 	var start keys.Key
 	var tied uint64
-	return e.execute(func() (bool, error) {
+	return e.execute(steps{func() (next, error) {
 		start, tied = r.st.Desc.Start, r.st.Tied
-		return true, nil
-	}, func() error {
+		return goOn, nil
+	}, func() (next, error) {
 		e.effects.Check = c
-		return e.noteTie(c, start, tied)
-	})
+		return goOn, e.noteTie(c, start, tied)
+	}})
 }
 
 // noteTie adds to a verdict's entry what outlives memory. It holds all latches.
@@ -66,10 +67,10 @@ func (e *eval) noteTie(c *replicapb.Check, start keys.Key, tied uint64) error {
 }
 
 // tie takes a verdict in. With mu held.
-func (r *Replica) tie(c *replicapb.Check) {
-	r.st.Tied = 0
+func (p *prepared) tie(c *replicapb.Check) {
+	p.r.st.Tied = 0
 	if c.Tie {
-		r.st.Tied = c.Id
+		p.r.st.Tied = c.Id
 	}
 }
 

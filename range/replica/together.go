@@ -49,17 +49,13 @@ func CommitTogether(ctx context.Context, parts []Part, propose func([]Proposal))
 		e := p.Replica.begin(ctx)
 		defer e.end()
 		resetCommit(p.Resp)
-		if err := e.in.load(p.Req); err != nil {
+		if err := e.in.Load(p.Req); err != nil {
 			return 0, err
 		}
 		j.parts[i] = committing{eval: e, req: p.Req, resp: p.Resp}
-		j.parts[i].addLatches()
-		if e.in.changes() {
-			e.latch.AddTxn(e.in.id)
-			e.latch.Early()
-			if e.r.writable(e.in.own()) != nil {
-				return 0, ErrApart // which says so
-			}
+		e.latchCommit()
+		if e.in.Changes() && e.r.writable(e.in.Own()) != nil {
+			return 0, ErrApart // which says so
 		}
 	}
 	ts, err := j.run(propose)
@@ -98,6 +94,7 @@ type joint struct {
 	props []Proposal
 }
 
+// run commits at one timestamp. Until its commands are proposed it can always part (ErrApart).
 func (j *joint) run(propose func([]Proposal)) (hlc.Timestamp, error) {
 	if err := j.enter(); err != nil {
 		return 0, err
@@ -147,51 +144,36 @@ var errLatched = errors.New("replica: latched by others")
 
 // enterTogether takes a part's latches, if need be in line, and looks at what stands in its way.
 func (c *committing) enterTogether(wait bool) error {
+	var n next
+	var err error
 	if wait {
-		if err := c.acquire(); err != nil {
-			return c.apart(err)
+		n, err = c.acquire(c.inspect)
+		if ctxErr := c.ctx.Err(); err != nil && ctxErr != nil {
+			return ctxErr
 		}
-	} else if err := c.acquireNow(); err != nil {
+	} else if n, err = c.acquireNow(c.inspect); err == errLatched {
 		return err
 	}
-	defer c.r.mu.Unlock()
-	again, err := c.inspect()
-	if again != nil || err != nil {
-		c.r.latches.Release(&c.latch)
+	if n != goOn || err != nil {
 		return ErrApart
 	}
 	c.held = true
 	return nil
 }
 
-// apart is ErrApart, but for the end of the context.
-func (c *committing) apart(err error) error {
-	if ctxErr := c.ctx.Err(); ctxErr != nil {
-		return ctxErr
-	}
-	return ErrApart
-}
-
-// acquireNow is acquire for who does not wait in line.
-func (e *eval) acquireNow() error {
+// acquireNow is acquire for who does not wait in line: errLatched.
+func (e *eval) acquireNow(look func() (next, error)) (next, error) {
 	r := e.r
 	r.mu.Lock()
-	t, err := r.admitTied()
-	if err == nil {
-		err = e.untied()
+	defer r.mu.Unlock()
+	if err := e.admit(); err != nil {
+		return stands, err
 	}
-	if err != nil {
-		r.mu.Unlock()
-		return ErrApart
-	}
-	e.lease = t
 	if !r.latches.Acquire(&e.latch) {
 		r.latches.Release(&e.latch)
-		r.mu.Unlock()
-		return errLatched
+		return stands, errLatched
 	}
-	e.overwrites()
-	return nil
+	return e.granted(look)
 }
 
 // drop lets all latches go.
@@ -224,14 +206,14 @@ func (j *joint) evaluate() (ts hlc.Timestamp, err error) {
 	}
 	for i := range j.parts {
 		c := &j.parts[i]
-		c.in.c = ts
+		c.in.CommitTS = ts
 		c.r.mu.Lock()
-		_, again, err := c.choose(now)
+		n, err := c.choose(now)
 		c.r.mu.Unlock()
-		if again != nil || err != nil || c.tagged != 0 {
+		if n != goOn || err != nil || c.tagged != 0 {
 			return 0, ErrApart
 		}
-		if err := c.check(ts, now); err != nil {
+		if _, err := c.check(ts, now); err != nil { // at a c that is given there is nothing to seal
 			return 0, err
 		}
 	}
@@ -242,8 +224,8 @@ func (j *joint) evaluate() (ts hlc.Timestamp, err error) {
 func (c *committing) lower(now hlc.Timestamp) (hlc.Timestamp, error) {
 	c.r.mu.Lock()
 	defer c.r.mu.Unlock()
-	if !c.in.changes() {
-		return max(c.in.r, c.newest).Next(), nil
+	if !c.in.Changes() {
+		return max(c.in.ReadTS, c.newest).Next(), nil
 	}
 	ts, err := c.timestamp(now)
 	if err != nil {
@@ -256,7 +238,7 @@ func (c *committing) lower(now hlc.Timestamp) (hlc.Timestamp, error) {
 func (j *joint) propose(ts hlc.Timestamp, propose func([]Proposal)) error {
 	for i := range j.parts {
 		c := &j.parts[i]
-		if !c.in.changes() {
+		if !c.in.Changes() {
 			continue
 		}
 		if err := c.writeAt(ts); err != nil {
@@ -271,7 +253,7 @@ func (j *joint) propose(ts hlc.Timestamp, propose func([]Proposal)) error {
 	}
 	for i := range j.parts {
 		c := &j.parts[i]
-		if c.in.changes() {
+		if c.in.Changes() {
 			c.r.met.Proposals.Add(1)
 			c.r.met.ProposedBytes.Add(uint64(len(c.cmd.Batch)))
 		} else { // what is only read is marked, and holds nobody up

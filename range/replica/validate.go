@@ -7,11 +7,12 @@ import (
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/replica/intention"
 )
 
 // validate is T12: over the reads no foreign version in (r, ts] that changes what was read.
 func (e *eval) validate(ts hlc.Timestamp) error {
-	reads := e.r.rules.validated(e.in.reads)
+	reads := e.r.rules.validated(e.in.Reads)
 	if len(reads) == 0 {
 		return nil
 	}
@@ -27,7 +28,7 @@ func (e *eval) validate(ts hlc.Timestamp) error {
 			}
 		}
 	}
-	if t := e.r.Threshold(); e.in.r < t { // a collected tombstone would hide a delete
+	if t := e.r.Threshold(); e.in.ReadTS < t { // a collected tombstone would hide a delete
 		return &kvpb.Refused{Reason: kvpb.ReasonThreshold, At: int64(t), ClosedTS: int64(e.r.Closed())}
 	}
 	return nil
@@ -35,18 +36,18 @@ func (e *eval) validate(ts hlc.Timestamp) error {
 
 // changed finds a foreign version in (r, ts] that changes what was read of s. Those that
 // don't count as seen: what was read is read again at ts, where it is the same.
-func (e *eval) changed(s readSpan, ts hlc.Timestamp) (at mvcc.ConflictAt, found bool, err error) {
+func (e *eval) changed(s intention.Read, ts hlc.Timestamp) (at mvcc.ConflictAt, found bool, err error) {
 	if !s.IsPoint() { // nothing has changed where nothing is newer than r
-		if s.Start, _, _ = e.r.rows.Skip(s.Span, e.in.r); bytes.Equal(s.Start, s.End) {
+		if s.Start, _, _ = e.r.rows.Skip(s.Span, e.in.ReadTS); bytes.Equal(s.Start, s.End) {
 			return at, false, nil
 		}
 	}
 	for {
-		at, found, err = mvcc.ConflictLive(e.r.o.Engine, s.Span, e.in.r, ts, mvcc.ModeNone, e.in.tag)
-		if !found || err != nil || s.of == kvpb.WholeRow {
+		at, found, err = mvcc.ConflictLive(e.r.o.Engine, s.Span, e.in.ReadTS, ts, mvcc.ModeNone, e.in.Tag)
+		if !found || err != nil || s.Of == kvpb.WholeRow {
 			return at, found, err
 		}
-		same, err := e.r.rules.sameColumns(e, at, s.of)
+		same, err := e.r.rules.sameColumns(e, at, s.Of)
 		if !same || err != nil {
 			return at, true, err
 		}
@@ -67,7 +68,7 @@ func (e *eval) sameRow(at mvcc.ConflictAt, of kvpb.Columns) (bool, error) {
 	if err != nil || !there || now.Timestamp != at.Timestamp {
 		return false, err // collected meanwhile
 	}
-	old, was, err := mvcc.Get(e.r.o.Engine, at.Key, e.in.r, nil)
+	old, was, err := mvcc.Get(e.r.o.Engine, at.Key, e.in.ReadTS, nil)
 	if err != nil {
 		return false, err
 	}
@@ -77,29 +78,19 @@ func (e *eval) sameRow(at mvcc.ConflictAt, of kvpb.Columns) (bool, error) {
 	return !was || e.r.o.Evaluator != nil && e.r.o.Evaluator.Same(of, old.Value, now.Value), nil
 }
 
-// require evaluates the conditions at ts, and makes a failure final.
-func (c *committing) require(ts hlc.Timestamp) error {
-	refused, err := c.holds(ts)
-	c.maxObs = max(c.maxObs, hlc.Timestamp(refused.GetMaxObs()))
-	if err != nil || refused == nil {
-		return err
-	}
-	return c.sealed(refused, false)
-}
-
 // holds evaluates the conditions at ts, with the request's own writes on top. It
 // returns the refusal if one fails.
 func (e *eval) holds(ts hlc.Timestamp) (*refusal, error) {
-	conds := e.r.rules.required(e.in.conds)
+	conds := e.r.rules.required(e.in.Conds)
 	for i := range conds {
 		x := &conds[i]
-		exists, maxObs, err := e.exists(x.span, ts)
+		exists, maxObs, err := e.exists(x.Span, ts)
 		if err != nil {
 			return nil, err
 		}
-		if exists != x.exists {
+		if exists != x.Exists {
 			return &refusal{kvpb.Refused{
-				Reason: kvpb.ReasonCondition, Condition: x.id, Key: bytes.Clone(x.span.Start), MaxObs: int64(maxObs), ClosedTS: int64(e.r.Closed()),
+				Reason: kvpb.ReasonCondition, Condition: x.ID, Key: bytes.Clone(x.Span.Start), MaxObs: int64(maxObs), ClosedTS: int64(e.r.Closed()),
 			}}, nil
 		}
 	}
@@ -120,16 +111,16 @@ func (f *refusal) GetMaxObs() int64 {
 // exists reports whether a key of span is live at ts, with the own writes on top.
 func (e *eval) exists(span keys.Span, ts hlc.Timestamp) (bool, hlc.Timestamp, error) {
 	gone := false
-	for i := range e.in.writes {
-		if w := &e.in.writes[i]; span.Contains(w.key) {
-			if !w.tombstone {
+	for i := range e.in.Writes {
+		if w := &e.in.Writes[i]; span.Contains(w.Key) {
+			if !w.Tombstone {
 				return true, 0, nil
 			}
 			gone = true
 		}
 	}
 	e.r.mu.Lock()
-	own := e.r.st.Staged[e.in.id] != nil || e.r.st.Flushed[e.in.id] != nil
+	own := e.r.st.Staged[e.in.ID] != nil || e.r.st.Flushed[e.in.ID] != nil
 	e.r.mu.Unlock()
 	if own {
 		return e.existsOver(span, ts)
@@ -139,7 +130,7 @@ func (e *eval) exists(span keys.Span, ts hlc.Timestamp) (bool, hlc.Timestamp, er
 	}
 	found := false
 	res, err := mvcc.Scan(e.r.o.Engine, span, ts, mvcc.ScanOptions{}, func(k keys.Key, _ mvcc.Version) error {
-		if w := e.in.wrote(k); w != nil && w.tombstone {
+		if w := e.in.Wrote(k); w != nil && w.Tombstone {
 			return nil
 		}
 		found = true
@@ -157,18 +148,18 @@ func (e *eval) existsOver(span keys.Span, ts hlc.Timestamp) (bool, hlc.Timestamp
 	s.Freeze()
 	ignored := e.ignored
 	e.r.mu.Lock()
-	if g := e.r.st.Staged[e.in.id]; g != nil {
+	if g := e.r.st.Staged[e.in.ID]; g != nil {
 		ignored = g.Pieces[0].Ev.Ignored
 	}
 	e.r.mu.Unlock()
-	s.Overlay(e.in.id, hlc.Max, 0, ignored)
+	s.Overlay(e.in.ID, hlc.Max, 0, ignored)
 	if span.IsPoint() {
 		span.Start, span.End = span.Bounds()
 		s.Spans[0] = span
 	}
 	found := false
 	_, err := s.Rows(span, mvcc.ScanOptions{}, func(k keys.Key, _ []byte) error {
-		if w := e.in.wrote(k); w != nil && w.tombstone {
+		if w := e.in.Wrote(k); w != nil && w.Tombstone {
 			return nil
 		}
 		found = true

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/base/codeprobe"
+	"github.com/isochrondb/isochron/base/retry"
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -170,7 +171,7 @@ func (r *Recoverer) once(ctx context.Context, s subject, wait bool) (*kvpb.Outco
 
 // settle looks until the outcome is final.
 func (r *Recoverer) settle(ctx context.Context, s subject, wait bool) (*kvpb.Outcome, error) {
-	for pause := r.o.Limits.PollMin; ; pause = min(2*pause, r.o.Limits.PollMax) {
+	for pauses := (retry.Policy{First: r.o.Limits.PollMin, Longest: r.o.Limits.PollMax}).Begin(); ; {
 		o, err := r.look(ctx, s)
 		if err != nil || final(o) {
 			return o, err
@@ -180,7 +181,7 @@ func (r *Recoverer) settle(ctx context.Context, s subject, wait bool) (*kvpb.Out
 				return o, err
 			}
 		}
-		if err := stop.Sleep(ctx, pause); err != nil {
+		if err := pauses.Sleep(ctx); err != nil {
 			return nil, err
 		}
 	}

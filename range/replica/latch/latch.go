@@ -80,6 +80,8 @@ type Request struct {
 	changed chan struct{}
 }
 
+// point is one key that a request holds, in the chain of its hash. It lies in the request: nothing is
+// allocated for it.
 type point struct {
 	hash       uint64
 	key        keys.Key
@@ -88,6 +90,7 @@ type point struct {
 	prev, next *point
 }
 
+// span is what a request holds that is no point: it is found by walking.
 type span struct {
 	start, end keys.Key // nil end: no bound
 	exclusive  bool
@@ -265,6 +268,7 @@ func (q *Request) await(earlier *Request) {
 	earlier.behind = append(earlier.behind, q)
 }
 
+// contains reports whether a key lies in the span.
 func (s *span) contains(k keys.Key) bool {
 	return bytes.Compare(s.start, k) <= 0 && (s.end == nil || bytes.Compare(k, s.end) < 0)
 }
@@ -438,6 +442,8 @@ func (l *Latches) Writing(s keys.Span, r hlc.Timestamp) *Request {
 	return l.writing(s, r, false)
 }
 
+// writing is Writing and Unseen: a request that holds its latches, and may write at or below r in s. unseen
+// leaves out those that are visible already: what they wrote is to be seen.
 func (l *Latches) writing(s keys.Span, r hlc.Timestamp, unseen bool) *Request {
 	if l.requests == 0 {
 		return nil
@@ -475,6 +481,7 @@ func (l *Latches) exclusive(k keys.Key, kind func(*Request) bool) *Request {
 	return nil
 }
 
+// writingSpan walks all requests: reads of spans are rarer than points, and few requests are under way.
 func (l *Latches) writingSpan(s keys.Span, r hlc.Timestamp) *Request {
 	want := span{start: s.Start, end: s.End} // shared: hits what is exclusive
 	for q := l.first; q != nil; q = q.next {

@@ -345,6 +345,7 @@ func (t *Table) Retire(txn kvpb.TxnID, ks []keys.Key) (n int) {
 // range up for long.
 const stepLocks = 1000
 
+// step is how many locks go at once: the range's mutex is held meanwhile.
 func (t *Table) step() int { return cmp.Or(t.once, stepLocks) }
 
 // ReleaseTxn ends all that txn holds. Where that is very much, others may have it at once, but
@@ -377,6 +378,7 @@ func (t *Table) Leave() (more bool) {
 	return t.leave() || more
 }
 
+// leave takes one step in this part of the table. Who it lets in hears of it at once.
 func (t *Table) leave() (more bool) {
 	for n := t.step(); len(t.leaving) > 0; {
 		own := t.leaving[0]

@@ -438,6 +438,7 @@ func (s *Reader) uvarint(most uint64) (uint64, error) {
 // A header that lies about a gigabyte costs a megabyte, and then the stream ends.
 const chunkBytes = 1 << 20
 
+// bytes reads n bytes, into memory of their own that grows as they come: n is what the sender says.
 func (s *Reader) bytes(n uint64) ([]byte, error) {
 	var out []byte
 	for n > 0 {

@@ -31,6 +31,7 @@ const (
 	appliedLen    = 33
 )
 
+// encode has a fixed length: the key is overwritten by every entry, and must not leave a tail.
 func (a Applied) encode() (b [appliedLen]byte) {
 	b[0] = appliedFormat
 	binary.BigEndian.PutUint64(b[1:], a.Index)

@@ -292,6 +292,7 @@ func (g *Group) Restart(id uint64) {
 	g.open(id, replica.LeaseStart{Floor: g.Clock.Now().Timestamp()})
 }
 
+// close ends all replicas, and the engine after them: they may still read.
 func (g *Group) close() {
 	g.mu.Lock()
 	ms := g.ranges

@@ -94,6 +94,8 @@ func (m *Cache) expect(at hlc.Timestamp) {
 	}
 }
 
+// raisePast raises what is not ahead of now: a key's in its cell, which it shares with others, a span's for
+// the whole range. That costs little: c is above now in any case.
 func (m *Cache) raisePast(span keys.Span, at hlc.Timestamp) {
 	if at <= m.floor {
 		return
@@ -110,6 +112,7 @@ func (m *Cache) raisePast(span keys.Span, at hlc.Timestamp) {
 	m.highest = max(m.highest, at)
 }
 
+// cell is a key's: the highest byte of its hash.
 func cell(key keys.Key) int { return int(latch.Hash(key) >> 56) }
 
 // RaiseFloor raises the mark of the whole range.

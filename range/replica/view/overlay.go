@@ -75,6 +75,7 @@ func (o *overlay) open(r engine.Reader, layers []layer, span keys.Span, reverse 
 	return nil
 }
 
+// close ends the walk over intents; it may be called again.
 func (o *overlay) close() error {
 	if o.it == nil {
 		return nil

@@ -1,0 +1,65 @@
+package replica
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/isochrondb/isochron/clock/hlc"
+)
+
+// lease is a Lease while the replica serves under it.
+type lease struct {
+	Lease
+	term uint64
+	done chan struct{} // closed at its end
+	ctx  context.Context
+	end  context.CancelFunc
+
+	frozen   bool          // it is being revoked: nothing more is served
+	freezing uint64        // the freeze that is on its way into the log: likewise
+	mergedAt hlc.Timestamp // a reading from before the last merge into the range
+}
+
+// wait waits for ch, the context, or the end of the lease of r.
+func (t *lease) wait(ctx context.Context, r *Replica, ch <-chan struct{}) error {
+	select {
+	case <-ch:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-t.done:
+		return r.elsewhereUnlocked("the lease has ended")
+	}
+}
+
+// errTooLong reports a wait that took longer than it may.
+var errTooLong = errors.New("replica: too long")
+
+// waitFor is wait, for a limited time: errTooLong.
+func (t *lease) waitFor(ctx context.Context, r *Replica, ch <-chan struct{}, most time.Duration) error {
+	timer := time.NewTimer(most)
+	defer timer.Stop()
+	select {
+	case <-ch:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-t.done:
+		return r.elsewhereUnlocked("the lease has ended")
+	case <-timer.C:
+		return errTooLong
+	}
+}
+
+// pause sleeps, and reports whether the lease is still on.
+func (t *lease) pause(d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-t.done:
+		return false
+	}
+}
