@@ -9,12 +9,15 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 )
 
 var (
 	clusterKills   = flag.Int("cluster-kills", 2, "how often TestClusterKill kills the node with the most leases")
 	clusterRolls   = flag.Int("cluster-rolls", 1, "how often TestRollingRestart restarts each of three nodes")
 	clusterBetween = flag.Duration("cluster-between", 5*time.Second, "time between two kills")
+	clusterRanges  = flag.Int("cluster-ranges", 20, "in how many ranges the accounts of TestClusterKill lie")
 )
 
 // pauseMax bounds how long a lost leaseholder may keep everybody from writing; drainPauseMax
@@ -36,6 +39,7 @@ func TestClusterKill(t *testing.T) {
 	if err := Seed(ctx, c.Members()[0].URL, 500); err != nil {
 		t.Fatal(err)
 	}
+	divideAccounts(t, connect(t, c.Members()[0].URL), 500, *clusterRanges)
 	c.AwaitReplicas(3, time.Minute)
 	load := RunTransfers(t, urls(c), 500)
 	defer load.Stop()
@@ -73,6 +77,21 @@ func TestClusterKill(t *testing.T) {
 	}
 }
 
+// divideAccounts divides the accounts into ranges of about the same size.
+func divideAccounts(t *testing.T, c *pgx.Conn, accounts, ranges int) {
+	t.Helper()
+	var at []string
+	for i := 1; i < ranges; i++ {
+		at = append(at, fmt.Sprintf("(%d)", i*accounts/ranges))
+	}
+	if len(at) == 0 {
+		return
+	}
+	if _, err := c.Exec(t.Context(), "ALTER TABLE accounts SPLIT AT VALUES "+strings.Join(at, ", ")); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // tellPauses prints how long writes paused, and returns what 99 of 100 did not exceed.
 func tellPauses(t *testing.T, over string, pauses []time.Duration) (p99 time.Duration) {
 	slices.Sort(pauses)
@@ -93,13 +112,7 @@ func TestGrowAndShrink(t *testing.T) {
 		t.Fatal(err)
 	}
 	db := connect(t, first.URL)
-	var at []string
-	for i := 50; i < 800; i += 50 {
-		at = append(at, fmt.Sprintf("(%d)", i))
-	}
-	if _, err := db.Exec(ctx, "ALTER TABLE accounts SPLIT AT VALUES "+strings.Join(at, ", ")); err != nil {
-		t.Fatal(err)
-	}
+	divideAccounts(t, db, 800, 16)
 	c.AwaitReplicas(3, time.Minute)
 	load := RunTransfers(t, urls(c), 800)
 	defer load.Stop()
