@@ -318,9 +318,11 @@ func (s *Session) rollback(ctx context.Context, chain bool) error {
 		s.notice(pgerror.NewWarning(pgerror.NoActiveSQLTransaction, "there is no transaction in progress"))
 	}
 	m, err := s.block.modes, s.replayEnds()
-	if s.block.state == blockFailed && len(s.block.savepoints) == 0 {
-		// In Postgres a failure outside of savepoints undoes what the block has said with its other settings, before
-		// the chain looks at it.
+	// In Postgres savepoints are undone before the chain looks at what the block has said, and a failure outside of
+	// them undoes all that it has.
+	if len(s.block.savepoints) > 0 {
+		m.readOnly = s.block.savepoints[0].readOnly
+	} else if s.block.state == blockFailed {
 		m = s.block.chained
 	}
 	s.abandon(ctx)
