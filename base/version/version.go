@@ -74,6 +74,9 @@ const (
 	// Bounded has descriptors of ranges that say since when their bounds are as they are, whatever became of
 	// their replicas since.
 	Bounded uint32 = 17
+
+	// Remarked has privileges and comments on system columns in descriptors.
+	Remarked uint32 = 18
 )
 
 // What nodes are told to do beyond what their build does counts in the upper half of a
@@ -111,7 +114,7 @@ func After(v uint32) [2]uint32 { return [2]uint32{v + 1, v + 1<<toldShift} }
 // The versions that this build speaks.
 const (
 	Min = First
-	Max = Bounded
+	Max = Remarked
 )
 
 // Gate reports whether the cluster is at version v or above. It never turns back to

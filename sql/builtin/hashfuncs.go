@@ -1,6 +1,9 @@
 package builtin
 
-import "github.com/isochrondb/isochron/sql/types"
+import (
+	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/types"
+)
 
 // The functions of Postgres's hash operator classes as users call them: hashtext(x) and its
 // like are the lower 32 bits of what the ones with a seed give for 0.
@@ -23,6 +26,9 @@ func hashBodies() map[string]body {
 		m[name] = body{gen: func(f *Function) body {
 			t := f.Args[0]
 			return body{f1: func(_ *types.Env, a types.Datum) (types.Datum, error) {
+				if err := unhashed(a, "a hash function"); err != nil {
+					return types.Null, err
+				}
 				h, err := types.HashOf(hashedAs(t, a), a, 0)
 				return types.Int(int64(int32(uint32(h)))), err
 			}}
@@ -30,12 +36,33 @@ func hashBodies() map[string]body {
 		m[name+suffix] = body{gen: func(f *Function) body {
 			t := f.Args[0]
 			return body{f2: func(_ *types.Env, a, b types.Datum) (types.Datum, error) {
+				if err := unhashed(a, "an extended hash function"); err != nil {
+					return types.Null, err
+				}
 				h, err := types.HashOf(hashedAs(t, a), a, uint64(b.Int()))
 				return types.Int(int64(h)), err
 			}}
 		}}
 	}
 	return m
+}
+
+// unhashed refuses an array or a record of values for whose type Postgres has no hash function.
+func unhashed(d types.Datum, what string) error {
+	var of []*types.Type
+	switch d.Kind() {
+	case types.KindArray:
+		of = []*types.Type{d.Array().Elem}
+	case types.KindRecord:
+		of = d.Record().Types
+	}
+	for _, t := range of {
+		switch t.Base() {
+		case types.TMoney, types.TBit, types.TVarBit, types.TTSVector, types.TTSQuery:
+			return pgerror.New(pgerror.UndefinedFunction, "could not identify %s for type %s", what, t)
+		}
+	}
+	return nil
 }
 
 // hashedAs is the type that a value is hashed by: an array says what its elements are.

@@ -260,6 +260,9 @@ type TableDesc struct {
 	// OfType is the composite type of a typed table (CREATE TABLE … OF). It needs version.Declared.
 	OfType ID `f:"94"`
 
+	// System are the system columns that have grants or a comment (systemcolumn.go).
+	System []Column `f:"95"`
+
 	// View tells a view, also of the system, from a table. Query is what ViewQuery or MatQuery
 	// holds, nil where it can't be read: QueryErr says why.
 	View     bool

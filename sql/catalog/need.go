@@ -108,12 +108,11 @@ func (s *Snapshot) gives(user ID, n *Need) bool {
 // columnsGive reports whether grants on columns give a privilege on all of
 // those listed, or, where none are, on any.
 func (s *Snapshot) columnsGive(user ID, t *TableDesc, columns []ColumnID, letter byte) bool {
-	give := func(c *Column) bool { return s.grantsGive(c.Grants, user, t.DatabaseID, letter) }
 	if len(columns) == 0 {
-		return slices.ContainsFunc(t.Columns, func(c Column) bool { return give(&c) })
+		return slices.ContainsFunc(t.Columns, func(c Column) bool { return s.grantsGive(c.Grants, user, t.DatabaseID, letter) })
 	}
 	for _, id := range columns {
-		if c, _, ok := t.ColumnByID(id); !ok || !give(c) {
+		if !s.grantsGive(t.grantsOn(id), user, t.DatabaseID, letter) {
 			return false
 		}
 	}

@@ -171,6 +171,19 @@ func (d *RoutineDesc) Inputs() []*RoutineArg {
 	return out
 }
 
+// InputTypes are the types of Inputs; unknown where a type is not there any more.
+func (s *Snapshot) InputTypes(d *RoutineDesc) []*types.Type {
+	var out []*types.Type
+	for _, a := range d.Inputs() {
+		t, ok := s.Types().ByOID(a.TypeID)
+		if !ok {
+			t = types.TUnknown
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
 // Called are the arguments that a call lists: those that it gives values, and with CALL the
 // places of what comes back, too. None of these follows one with a default, or a variadic one.
 func (d *RoutineDesc) Called(procedure bool) []*RoutineArg {

@@ -103,6 +103,8 @@ func (t *TableDesc) grantedAs(database ID, g *BuiltinGrants) *TableDesc {
 	for _, c := range g.Columns {
 		if _, slot, ok := own.ColumnByID(c.Column); ok {
 			own.Columns[slot].Grants = c.Grants
+		} else if name := systemName(c.Column); name != "" {
+			own.System = append(own.System, Column{ID: c.Column, Name: name, Grants: c.Grants})
 		}
 	}
 	return &own

@@ -419,7 +419,7 @@ func mergeOptions(old, changes []catalog.Setting, reset bool) []catalog.Setting 
 // column finds a column to change.
 func (s *shape) column(name string) (*catalog.Column, error) {
 	c, _, ok := s.t.ColumnNamed(name)
-	if !ok && systemColumns[name] {
+	if !ok && bind.IsSystemColumn(name) {
 		return nil, noSystemChange(name)
 	}
 	if !ok {
@@ -1041,8 +1041,35 @@ func mayHaveStatistics(t *catalog.TableDesc, ix *catalog.IndexDesc, c *ast.SetSt
 	return nil
 }
 
+// noPartsOfIndex refuses to give a relation to an index, or to take one from it, where that is not
+// ALTER INDEX … ATTACH PARTITION of a partitioned table's.
+func noPartsOfIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, s *ast.AlterTable) error {
+	action, of := "", "indexes"
+	switch s.Cmds[0].(type) {
+	case *ast.AttachPartition:
+		action = "ATTACH"
+	case *ast.DetachPartition:
+		action = "DETACH"
+	default:
+		return nil
+	}
+	switch {
+	case t.Partitioned() && action == "ATTACH" && s.Kind != ast.ObjectTable:
+		return nil
+	case t.Partitioned() && action == "ATTACH":
+		return pgerror.New(pgerror.InvalidObjectDefinition, "%q is not a partitioned table", ix.Name)
+	case t.Partitioned():
+		of = "partitioned indexes"
+	}
+	return pgerror.New(pgerror.WrongObjectType, "ALTER action %s PARTITION cannot be performed on relation %q", action, ix.Name).
+		WithDetail("This operation is not supported for %s.", of)
+}
+
 // alterIndex is ALTER INDEX.
 func (r *run) alterIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, s *ast.AlterTable) error {
+	if err := noPartsOfIndex(t, ix, s); err != nil {
+		return err
+	}
 	if s.Kind == ast.ObjectTable {
 		// Postgres accepts ALTER TABLE for an index in some actions; here only
 		// storage parameters and tablespaces are.

@@ -460,8 +460,8 @@ func (r *run) attachIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, c *ast.At
 	if !ok {
 		return pgerror.New(pgerror.UndefinedTable, "relation %q does not exist", c.Name.Name)
 	}
-	if rel.Index == nil || !t.Partitioned() {
-		return pgerror.New(pgerror.WrongObjectType, "%q is not an index", c.Name.Name)
+	if rel.Index == nil {
+		return pgerror.New(pgerror.InvalidObjectDefinition, "%q is not an index", c.Name.Name)
 	}
 	if err := r.mayChange(rel.Table); err != nil {
 		return err

@@ -321,37 +321,20 @@ func (u *castUse) relation(t *catalog.TableDesc) {
 	if t.HasQuery() && t.Query != nil {
 		u.note(bind.CastsInQuery(t.Query, u.env()), relationWord(t)+" "+name)
 	}
-	for i := range t.Stored() {
-		c := &t.Columns[i]
-		o := bind.ScalarOptions{Use: bind.ScalarDefault, Type: c.Type, Typmod: c.Typmod, Column: c.Name}
-		if c.Generated != 0 {
-			o.Use, o.Table = bind.ScalarGenerated, t
+	for x := range tableTexts(t) {
+		word := map[keeper]string{
+			keptByDefault:      "default value for column " + catalog.QuoteIdent(x.name) + " of table " + name,
+			keptByCheck:        "constraint " + x.name + on,
+			keptByIndex:        "index " + x.name,
+			keptByTrigger:      "trigger " + x.name + on,
+			keptByPolicy:       "policy " + x.name + on,
+			keptByPartitionKey: "table " + name,
+		}[x.by]
+		if x.by != keptByPolicy {
+			u.expr(*x.text, word, x.o)
+		} else if p, err := parseExpr(*x.text); *x.text != "" && err == nil {
+			u.note(bind.CastsInPolicy(p, u.snap, t), word)
 		}
-		u.expr(c.DefaultText, "default value for column "+catalog.QuoteIdent(c.Name)+" of table "+name, o)
-	}
-	for i := range t.Checks {
-		u.expr(t.Checks[i].Text, "constraint "+t.Checks[i].Name+on, bind.ScalarOptions{Use: bind.ScalarCheck, Table: t, Type: types.TBool, Typmod: types.NoTypmod})
-	}
-	for i := range t.Indexes {
-		ix := &t.Indexes[i]
-		word := "index " + ix.Name
-		u.expr(ix.Predicate, word, bind.ScalarOptions{Use: bind.ScalarPredicate, Table: t})
-		for _, c := range ix.Columns {
-			u.expr(c.Expr, word, bind.ScalarOptions{Use: bind.ScalarIndex, Table: t})
-		}
-	}
-	for i := range t.Triggers {
-		u.expr(t.Triggers[i].CondText, "trigger "+t.Triggers[i].Name+on, bind.ScalarOptions{Use: bind.ScalarWhen, Table: t, Old: true, New: true})
-	}
-	for i := range t.Policies {
-		for _, text := range []string{t.Policies[i].UsingText, t.Policies[i].CheckText} {
-			if x, err := parseExpr(text); text != "" && err == nil {
-				u.note(bind.CastsInPolicy(x, u.snap, t), "policy "+t.Policies[i].Name+on)
-			}
-		}
-	}
-	for _, c := range t.Partitioning.Columns {
-		u.expr(c.Expr, "table "+name, bind.ScalarOptions{Use: bind.ScalarPartitionKey, Table: t})
 	}
 	for _, d := range u.snap.StatisticsOf(t.ID) {
 		for _, e := range d.Exprs {

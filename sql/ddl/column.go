@@ -76,7 +76,7 @@ func (s *shape) mayNameColumn(c *ast.ColumnDef) error {
 		}
 		return pgerror.New(pgerror.DuplicateColumn, "column %q of relation %q already exists", c.Name, s.t.Name)
 	}
-	if systemColumns[c.Name] {
+	if bind.IsSystemColumn(c.Name) {
 		return pgerror.New(pgerror.DuplicateColumn, "column name %q conflicts with a system column name", c.Name)
 	}
 	if len(s.t.Stored()) >= columnsMax {
@@ -138,9 +138,6 @@ func noSystemIndex() error {
 func noSystemChange(name string) error {
 	return pgerror.New(pgerror.FeatureNotSupported, "cannot alter system column %q", name)
 }
-
-// systemColumns can't be names of columns.
-var systemColumns = map[string]bool{"tableoid": true, "xmin": true, "cmin": true, "xmax": true, "cmax": true, "ctid": true}
 
 // known refuses columns of the row types of system tables, and of a type of which older nodes of
 // the cluster know the name alone.

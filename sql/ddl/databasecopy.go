@@ -228,8 +228,8 @@ func (c *copying) holdRoles(snap *catalog.Snapshot) error {
 		hold(b.Owner)
 		grants(b.Grants)
 		if t, ok := o.(*catalog.TableDesc); ok {
-			for i := range t.Columns {
-				grants(t.Columns[i].Grants)
+			for c := range t.Grantable() {
+				grants(c.Grants)
 			}
 			for i := range t.Policies {
 				for _, role := range t.Policies[i].Roles {

@@ -489,6 +489,45 @@ func (r *run) renamePartedCheck(t *catalog.TableDesc, s *ast.Rename) error {
 			return err
 		}
 	}
+	return r.renameCheck(t, s)
+}
+
+// renameInheritedCheck renames a check in a table and in all that inherit it; false: it is none.
+func (r *run) renameInheritedCheck(t *catalog.TableDesc, s *ast.Rename) (bool, error) {
+	inherited := pgerror.New(pgerror.InvalidTableDefinition, "cannot rename inherited constraint %q", s.Old)
+	switch k := checkOf(t, s.Old); {
+	case k == nil:
+		return false, nil
+	case k.Inherited:
+		return true, inherited
+	case !k.NoInherit && len(t.Partitioning.Parts) > 0:
+		return true, r.renamePartedCheck(t, s)
+	case k.NoInherit || !t.HasChildren() && len(t.Inherits) == 0:
+		return false, nil
+	case s.Only && t.HasChildren():
+		return true, pgerror.New(pgerror.InvalidTableDefinition, "inherited constraint %q must be renamed in child tables too", s.Old)
+	case k.Parents > 0:
+		return true, inherited
+	}
+	list := []*catalog.TableDesc{t}
+	err := r.eachOfFamily(t, func(c *catalog.TableDesc, parents int32) error {
+		switch own := checkOf(c, s.Old); {
+		case own == nil:
+		case own.Parents > parents:
+			return inherited
+		default:
+			list = append(list, c)
+		}
+		return nil
+	})
+	for i := 0; i < len(list) && err == nil; i++ {
+		err = r.renameCheck(list[i], s)
+	}
+	return true, err
+}
+
+// renameCheck renames a check of one table.
+func (r *run) renameCheck(t *catalog.TableDesc, s *ast.Rename) error {
 	sh, err := r.change(t)
 	if err != nil {
 		return err
@@ -502,52 +541,4 @@ func (r *run) renamePartedCheck(t *catalog.TableDesc, s *ast.Rename) error {
 	}
 	k.Name = s.New
 	return sh.apply()
-}
-
-// renameInheritedCheck renames a check in a table and in all that inherit it; false: it is none.
-func (r *run) renameInheritedCheck(t *catalog.TableDesc, s *ast.Rename) (bool, error) {
-	k := checkOf(t, s.Old)
-	if k != nil && k.Inherited {
-		return true, pgerror.New(pgerror.InvalidTableDefinition, "cannot rename inherited constraint %q", s.Old)
-	}
-	if k != nil && !k.NoInherit && len(t.Partitioning.Parts) > 0 {
-		return true, r.renamePartedCheck(t, s)
-	}
-	if k == nil || k.NoInherit || !t.HasChildren() && len(t.Inherits) == 0 {
-		return false, nil
-	}
-	if s.Only && t.HasChildren() {
-		return true, pgerror.New(pgerror.InvalidTableDefinition, "inherited constraint %q must be renamed in child tables too", s.Old)
-	}
-	if k.Parents > 0 {
-		return true, pgerror.New(pgerror.InvalidTableDefinition, "cannot rename inherited constraint %q", s.Old)
-	}
-	list := []*catalog.TableDesc{t}
-	err := r.eachOfFamily(t, func(c *catalog.TableDesc, parents int32) error {
-		own := checkOf(c, s.Old)
-		if own != nil && own.Parents > parents {
-			return pgerror.New(pgerror.InvalidTableDefinition, "cannot rename inherited constraint %q", s.Old)
-		}
-		if own != nil {
-			list = append(list, c)
-		}
-		return nil
-	})
-	if err != nil {
-		return true, err
-	}
-	for _, c := range list {
-		sh, err := r.change(c)
-		if err != nil {
-			return true, err
-		}
-		if sh.t.HasConstraint(s.New) {
-			return true, pgerror.New(pgerror.DuplicateObject, "constraint %q for relation %q already exists", s.New, c.Name)
-		}
-		checkOf(sh.t, s.Old).Name = s.New
-		if err := sh.apply(); err != nil {
-			return true, err
-		}
-	}
-	return true, nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/textsearch"
 )
 
@@ -814,7 +815,7 @@ func (s *shape) unreference(parent catalog.ID) error {
 // table that name it.
 func (s *shape) actDropColumn(c *ast.DropColumn) error {
 	col, _, ok := s.t.ColumnNamed(c.Name)
-	if !ok && systemColumns[c.Name] {
+	if !ok && bind.IsSystemColumn(c.Name) {
 		return pgerror.New(pgerror.FeatureNotSupported, "cannot drop system column %q", c.Name)
 	}
 	if !ok {
@@ -980,6 +981,7 @@ func (d *doomed) referring(t *catalog.TableDesc) []catalog.ID {
 		}
 		out, t = append(out, up.InboundForeignKeys...), up
 	}
+	slices.Sort(out) // the first one that was made is told of
 	return out
 }
 

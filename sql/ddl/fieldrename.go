@@ -8,7 +8,6 @@ import (
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/parser/stored"
 	"github.com/isochrondb/isochron/sql/plan/bind"
-	"github.com/isochrondb/isochron/sql/types"
 )
 
 // fieldRename has what is stored in a database name a field of a composite type, or of a table's
@@ -88,19 +87,19 @@ func (f *fieldRename) expr(text string, o bind.ScalarOptions) string {
 	return f.text(text, func(x ast.Expr) bool { return bind.RenameFieldsInExpr(x, f.Renaming, f.env, o) })
 }
 
+// tableText is the new text of an expression of t.
+func (f *fieldRename) tableText(t *catalog.TableDesc, x tableText) string {
+	if x.by == keptByPolicy {
+		return f.text(*x.text, func(e ast.Expr) bool { return bind.RenameFieldsInPolicy(e, f.Renaming, f.env, t) })
+	}
+	return f.expr(*x.text, x.o)
+}
+
 func (f *fieldRename) relation(t *catalog.TableDesc) {
 	texts := map[string]string{}
-	f.texts(t, func(text *string, o bind.ScalarOptions) {
-		if now := f.expr(*text, o); now != *text {
-			texts[*text] = now
-		}
-	})
-	for i := range t.Policies {
-		for _, text := range []string{t.Policies[i].UsingText, t.Policies[i].CheckText} {
-			now := f.text(text, func(x ast.Expr) bool { return bind.RenameFieldsInPolicy(x, f.Renaming, f.env, t) })
-			if now != text {
-				texts[text] = now
-			}
+	for x := range tableTexts(t) {
+		if now := f.tableText(t, x); now != *x.text {
+			texts[*x.text] = now
 		}
 	}
 	query := f.query(t)
@@ -109,15 +108,10 @@ func (f *fieldRename) relation(t *catalog.TableDesc) {
 	}
 	f.edits = append(f.edits, func() error {
 		return editCurrent(f.r, t.ID, (*catalog.Snapshot).TableByID, func(t *catalog.TableDesc) error {
-			replace := func(text *string, _ bind.ScalarOptions) {
-				if now, ok := texts[*text]; ok {
-					*text = now
+			for x := range tableTexts(t) {
+				if now, ok := texts[*x.text]; ok {
+					*x.text = now
 				}
-			}
-			f.texts(t, replace)
-			for i := range t.Policies {
-				replace(&t.Policies[i].UsingText, bind.ScalarOptions{})
-				replace(&t.Policies[i].CheckText, bind.ScalarOptions{})
 			}
 			switch {
 			case query == nil:
@@ -142,34 +136,6 @@ func editCurrent[D catalog.Descriptor](r *run, id catalog.ID, find func(*catalog
 		return catalog.ErrMoved
 	}
 	return edit(r, now, f)
-}
-
-// texts calls visit with the texts of a table's expressions, but for those of policies.
-func (f *fieldRename) texts(t *catalog.TableDesc, visit func(*string, bind.ScalarOptions)) {
-	for i := range t.Stored() {
-		c := &t.Columns[i]
-		o := bind.ScalarOptions{Use: bind.ScalarDefault, Type: c.Type, Typmod: c.Typmod, Column: c.Name}
-		if c.Generated != 0 {
-			o.Use, o.Table = bind.ScalarGenerated, t
-		}
-		visit(&c.DefaultText, o)
-	}
-	for i := range t.Checks {
-		visit(&t.Checks[i].Text, bind.ScalarOptions{Use: bind.ScalarCheck, Table: t, Type: types.TBool, Typmod: types.NoTypmod})
-	}
-	for i := range t.Indexes {
-		ix := &t.Indexes[i]
-		visit(&ix.Predicate, bind.ScalarOptions{Use: bind.ScalarPredicate, Table: t})
-		for j := range ix.Columns {
-			visit(&ix.Columns[j].Expr, bind.ScalarOptions{Use: bind.ScalarIndex, Table: t})
-		}
-	}
-	for i := range t.Triggers {
-		visit(&t.Triggers[i].CondText, bind.ScalarOptions{Use: bind.ScalarWhen, Table: t, Old: true, New: true})
-	}
-	for i := range t.Partitioning.Columns {
-		visit(&t.Partitioning.Columns[i].Expr, bind.ScalarOptions{Use: bind.ScalarPartitionKey, Table: t})
-	}
 }
 
 // query is the new query of a view, nil where it stays as it is.
@@ -259,15 +225,7 @@ func (f *fieldRename) body(d *catalog.RoutineDesc, i int) []byte {
 	if err != nil || !ok {
 		return nil
 	}
-	var given []*types.Type
-	for _, a := range d.Inputs() {
-		t, ok := f.snap.Types().ByOID(a.TypeID)
-		if !ok {
-			t = types.TUnknown
-		}
-		given = append(given, t)
-	}
-	if !bind.RenameFieldsInBody(st, f.Renaming, f.env, given) {
+	if !bind.RenameFieldsInBody(st, f.Renaming, f.env, f.snap.InputTypes(d)) {
 		return nil
 	}
 	b, err := stored.Encode(st)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -340,32 +341,43 @@ func (g *granting) changeTable(old, t *catalog.TableDesc, whole string) error {
 	}
 	letters := map[catalog.ColumnID]string{}
 	if l := common(whole, columnLetters); g.s.Revoke && l != "" { // what is taken from the table is taken from its columns
-		for i := range t.Columns {
-			if t.Columns[i].Grants != nil {
-				letters[t.Columns[i].ID] = l
+		for c := range t.Grantable() {
+			if c.Grants != nil {
+				letters[c.ID] = l
 			}
 		}
 	}
 	for _, name := range g.order {
-		c, _, ok := t.ColumnNamed(name)
-		switch {
-		case !ok && systemColumns[name] && g.s.Revoke:
-			continue // nobody was given any
-		case !ok && systemColumns[name]:
-			return pgerror.Unsupported("Grant privileges on the table, or on its own columns.", "privileges on system columns are not supported")
-		case !ok:
-			return pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", name, t.Name)
+		c, err := g.grantable(t, name)
+		if err != nil {
+			return err
 		}
 		letters[c.ID] = union(letters[c.ID], g.byColumn[name])
 	}
-	for i := range t.Columns {
-		if l := letters[t.Columns[i].ID]; l != "" {
-			if err := g.onColumn(old, &t.Columns[i], before, l); err != nil {
+	for c := range t.Grantable() {
+		if l := letters[c.ID]; l != "" {
+			if err := g.onColumn(old, c, before, l); err != nil {
 				return err
 			}
 		}
 	}
+	t.TidySystem()
 	return nil
+}
+
+// grantable is the column that a grant names, a system column too.
+func (g *granting) grantable(t *catalog.TableDesc, name string) (*catalog.Column, error) {
+	if c, _, ok := t.ColumnNamed(name); ok {
+		return c, nil
+	}
+	c := t.KeepSystem(name)
+	if c == nil {
+		return nil, pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", name, t.Name)
+	}
+	if g.s.Revoke { // what older nodes know nothing of was never given
+		return c, nil
+	}
+	return c, g.r.since(version.Remarked, "privileges on system columns")
 }
 
 // listOf is what nil grants mean, written out; an entry without a letter stands

@@ -15,6 +15,7 @@ import (
 	"github.com/isochrondb/isochron/sql/jobs"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -275,7 +276,7 @@ func (s *shape) indexed(ix *catalog.IndexDesc, e *ast.IndexElem, none string) (o
 	e = outerCollation(e)
 	if name := s.plainColumn(e); name != "" {
 		col, _, ok := s.t.ColumnNamed(name)
-		if !ok && systemColumns[name] {
+		if !ok && bind.IsSystemColumn(name) {
 			return out, nil, noSystemIndex()
 		}
 		if !ok {

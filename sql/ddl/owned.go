@@ -107,8 +107,8 @@ func (r *run) roleDependents(snap *catalog.Snapshot, role catalog.ID) ([]string,
 			add("privileges for " + r.nameOf(snap, o))
 		}
 		if t, ok := o.(*catalog.TableDesc); ok {
-			for i := range t.Columns {
-				if c := &t.Columns[i]; mentions(c.Grants, b.Owner, role) {
+			for c := range t.Grantable() {
+				if mentions(c.Grants, b.Owner, role) {
 					add("privileges for column " + c.Name + " of " + r.nameOf(snap, o))
 				}
 			}
@@ -283,8 +283,8 @@ func (r *run) giveTo(o catalog.Descriptor, to catalog.ID) error {
 
 // ownTable makes a role the owner of a table that is being changed.
 func ownTable(t *catalog.TableDesc, to catalog.ID) {
-	for i := range t.Columns {
-		t.Columns[i].Grants = newOwner(t.Columns[i].Grants, t.Owner, to)
+	for c := range t.Grantable() {
+		c.Grants = newOwner(c.Grants, t.Owner, to)
 	}
 	t.Grants, t.Owner = newOwner(t.Grants, t.Owner, to), to
 }
@@ -334,7 +334,7 @@ func (r *run) revokeAllFrom(role catalog.ID) error {
 		b := o.Common()
 		t, ok := o.(*catalog.TableDesc)
 		return mentions(b.Grants, b.Owner, role) ||
-			ok && slices.ContainsFunc(t.Columns, func(c catalog.Column) bool { return mentions(c.Grants, b.Owner, role) })
+			ok && t.GrantsName(func(list []catalog.Grant) bool { return mentions(list, b.Owner, role) })
 	})
 	if db, ok := snap.DatabaseByID(r.env.Path.Database); ok {
 		for _, b := range builtinsOf(snap, db, role) {

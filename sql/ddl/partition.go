@@ -61,7 +61,7 @@ func (s *shape) partitionColumn(b *ast.PartitionBy, at int) (out catalog.Partiti
 	own := types.OID(0)
 	e = outerCollation(e)
 	if name := s.plainColumn(e); name != "" {
-		if systemColumns[name] {
+		if bind.IsSystemColumn(name) {
 			return out, s.r.at(pgerror.New(pgerror.InvalidObjectDefinition, "cannot use system column %q in partition key", name), e.Pos)
 		}
 		c, _, ok := s.t.ColumnNamed(name)

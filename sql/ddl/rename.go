@@ -4,6 +4,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/bind"
 )
 
 // rename is ALTER … RENAME.
@@ -122,7 +123,7 @@ func (r *run) renameColumnOf(t *catalog.TableDesc, s *ast.Rename) error {
 		return err
 	}
 	c, _, ok := sh.t.ColumnNamed(s.Old)
-	if !ok && !sh.t.View && systemColumns[s.Old] {
+	if !ok && !sh.t.View && bind.IsSystemColumn(s.Old) {
 		return pgerror.New(pgerror.FeatureNotSupported, "cannot rename system column %q", s.Old)
 	}
 	if !ok {
@@ -131,7 +132,7 @@ func (r *run) renameColumnOf(t *catalog.TableDesc, s *ast.Rename) error {
 	if _, _, dup := sh.t.ColumnNamed(s.New); dup {
 		return pgerror.New(pgerror.DuplicateColumn, "column %q of relation %q already exists", s.New, sh.t.Name)
 	}
-	if systemColumns[s.New] {
+	if bind.IsSystemColumn(s.New) {
 		return pgerror.New(pgerror.DuplicateColumn, "column name %q conflicts with a system column name", s.New)
 	}
 	c.Name = s.New

@@ -888,11 +888,9 @@ func (r *run) commentRelation(s *ast.CommentOn) error {
 		if err := hasPart(sh.t, s.Name, s.Kind, s.Child); err != nil {
 			return err
 		}
-		c, err := sh.column(s.Child)
-		if err != nil {
+		if err := sh.commentColumn(s.Child, s.Comment); err != nil {
 			return err
 		}
-		c.Comment = s.Comment
 	default:
 		if err := sh.commentConstraint(s.Child, s.Comment); err != nil {
 			return err
@@ -904,11 +902,25 @@ func (r *run) commentRelation(s *ast.CommentOn) error {
 // hasPart wants a table to have the column or the constraint that a comment is on.
 func hasPart(t *catalog.TableDesc, of ast.QName, kind ast.ObjectKind, name string) error {
 	switch _, _, ok := t.ColumnNamed(name); {
-	case kind == ast.ObjectColumn && !ok && !systemColumns[name]:
+	case kind == ast.ObjectColumn && !ok && t.SystemColumn(name) == nil:
 		return pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", name, writtenName(of))
 	case kind == ast.ObjectConstraint && !t.HasConstraint(name):
 		return pgerror.New(pgerror.UndefinedObject, "constraint %q for table %q does not exist", name, t.Name)
 	}
+	return nil
+}
+
+// commentColumn says what a column is for, a system column too.
+func (s *shape) commentColumn(name, comment string) error {
+	if c, _, ok := s.t.ColumnNamed(name); ok {
+		c.Comment = comment
+		return nil
+	}
+	if err := s.r.since(version.Remarked, "comments on system columns"); err != nil {
+		return err
+	}
+	s.t.KeepSystem(name).Comment = comment
+	s.t.TidySystem()
 	return nil
 }
 

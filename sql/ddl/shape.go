@@ -138,10 +138,10 @@ func (s *shape) keyColumns(names []string, what string, pos ast.Pos) ([]catalog.
 // noKeyColumn is the error of a key's column that is not there. ALTER TABLE makes the columns of a
 // primary key NOT NULL first, which words it in another way, and knows no place.
 func (s *shape) noKeyColumn(name, what string, pos ast.Pos) error {
-	if systemColumns[name] && what == "primary key" {
+	if bind.IsSystemColumn(name) && what == "primary key" {
 		return noSystemChange(name)
 	}
-	if systemColumns[name] {
+	if bind.IsSystemColumn(name) {
 		return noSystemIndex()
 	}
 	switch err := pgerror.New(pgerror.UndefinedColumn, "column %q named in key does not exist", name); {
@@ -254,7 +254,7 @@ func (s *shape) includeColumns(names []string) ([]catalog.ColumnID, error) {
 	var out []catalog.ColumnID
 	for _, n := range names {
 		c, _, ok := s.t.ColumnNamed(n)
-		if !ok && systemColumns[n] {
+		if !ok && bind.IsSystemColumn(n) {
 			return nil, noSystemIndex()
 		}
 		if !ok {

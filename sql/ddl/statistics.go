@@ -134,7 +134,7 @@ func (s *shape) statisticsElem(d *catalog.StatisticsDesc, e *ast.IndexElem, seve
 	if name := s.plainColumn(e); name != "" {
 		col, _, ok := s.t.ColumnNamed(name)
 		switch {
-		case !ok && systemColumns[name]:
+		case !ok && bind.IsSystemColumn(name):
 			return errSystemStatistics()
 		case !ok:
 			return pgerror.New(pgerror.UndefinedColumn, "column %q does not exist", name)

@@ -79,7 +79,7 @@ func (g *granting) onCatalog(old *catalog.TableDesc, whole string) error {
 	}
 	t := *old
 	t.DatabaseID = g.r.env.Path.Database
-	t.Columns = slices.Clone(old.Columns)
+	t.Columns, t.System = slices.Clone(old.Columns), slices.Clone(old.System)
 	if err := g.changeTable(old, &t, whole); err != nil {
 		return err
 	}
@@ -89,8 +89,8 @@ func (g *granting) onCatalog(old *catalog.TableDesc, whole string) error {
 	}
 	first, _ := snap.TableByID(old.ID)
 	var columns []catalog.ColumnGrants
-	for i := range t.Columns {
-		if c := &t.Columns[i]; c.Grants != nil {
+	for c := range t.Grantable() {
+		if c.Grants != nil {
 			columns = append(columns, catalog.ColumnGrants{Column: c.ID, Grants: c.Grants})
 		}
 	}
@@ -157,10 +157,11 @@ func (r *run) systemDependents(snap *catalog.Snapshot, db *catalog.DatabaseDesc,
 		if mentions(b.Grants, b.Owner, role) {
 			out = append(out, dependent{b.ID, "privileges for " + r.nameOf(snap, o)})
 		}
-		t, ok := o.(*catalog.TableDesc)
-		for i := 0; ok && i < len(t.Columns); i++ {
-			if c := &t.Columns[i]; mentions(c.Grants, b.Owner, role) {
-				out = append(out, dependent{b.ID, "privileges for column " + c.Name + " of " + r.nameOf(snap, o)})
+		if t, ok := o.(*catalog.TableDesc); ok {
+			for c := range t.Grantable() {
+				if mentions(c.Grants, b.Owner, role) {
+					out = append(out, dependent{b.ID, "privileges for column " + c.Name + " of " + r.nameOf(snap, o)})
+				}
 			}
 		}
 	}

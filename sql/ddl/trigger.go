@@ -291,7 +291,7 @@ func (r *run) triggerCondition(t *catalog.TableDesc, g *catalog.TriggerDesc, s *
 // notComputedYet refuses what a BEFORE trigger's condition reads of NEW that is generated.
 func notComputedYet(t *catalog.TableDesc, c *ast.ColumnRef) error {
 	const words = "BEFORE trigger's WHEN condition cannot reference NEW generated columns"
-	if systemColumns[c.Name] {
+	if bind.IsSystemColumn(c.Name) {
 		return pgerror.New(pgerror.FeatureNotSupported, "BEFORE trigger's WHEN condition cannot reference NEW system columns")
 	}
 	if c.Table == "" || c.Star {

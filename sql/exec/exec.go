@@ -2,6 +2,7 @@ package exec
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -74,6 +75,8 @@ type Request struct {
 	Plan *nodes.Plan
 	// Args are the values of $1, $2, … of the plan's Params types.
 	Args []types.Datum
+	// Known tells that the statement is planned by the values of Args (scalar.Ctx.NullKnown).
+	Known bool
 	// Txn is the transaction; the caller has called its StartStatement.
 	Txn *coord.Txn
 	// Env is the session's: zone, times of the transaction and the statement.
@@ -110,11 +113,14 @@ type Result struct {
 
 func (x *Executor) rowID(ctx context.Context) (int64, error) { return x.o.RowID(ctx) }
 
+// nullKnown reports whether the statement is planned by an argument that is NULL.
+func (q *Request) nullKnown() bool { return q.Known && slices.ContainsFunc(q.Args, types.Datum.IsNull) }
+
 // newRun prepares an execution, for which aside bytes are set aside.
 func (x *Executor) newRun(ctx context.Context, q *Request, aside int64) *run {
 	p := q.Plan
 	r := &run{
-		x: x, p: p, ctx: ctx, txn: q.Txn, env: q.Env, virtual: q.Virtual, lockTimeout: q.LockTimeout, args: q.Args,
+		x: x, p: p, ctx: ctx, txn: q.Txn, env: q.Env, virtual: q.Virtual, lockTimeout: q.LockTimeout, args: q.Args, nullKnown: q.nullKnown(),
 		mem:      newMemory(x.o.Budget, x.o.MemoryMaxBytes, aside),
 		gathered: q.Gathered, implicit: q.Implicit, deferred: q.Deferred, actions: p.Actions, given: q.Given,
 		regs: make([]types.Datum, p.Registers), ctes: make([]*cteState, p.CTEs), subs: make([]*subState, len(p.Subplans)),

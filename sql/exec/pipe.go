@@ -137,7 +137,7 @@ func newRangeOp(r *run, f *pushdown.Pipe, req *kvpb.ReadRequest, snap replica.Sn
 		}
 	}
 	s.row, s.filter = make([]types.Datum, f.Reader.Width), vector.NewFilter(f.Filter)
-	s.eval = scalar.Ctx{Args: f.Args, Cols: pushdown.RowColumns(nil, s.row), Env: pushdown.FilterEnv(r, f.Filter, req)}
+	s.eval = scalar.Ctx{Args: f.Args, NullKnown: r.nullKnown, Cols: pushdown.RowColumns(nil, s.row), Env: pushdown.FilterEnv(r, f.Filter, req)}
 	return s
 }
 

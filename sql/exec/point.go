@@ -78,9 +78,9 @@ func (x *Executor) runTree(ctx context.Context, q *Request, sink Sink) (Result, 
 
 // prepare readies the state for a statement.
 func (p *pointState) prepare(x *Executor, ctx context.Context, q *Request) {
-	p.r = run{x: x, p: q.Plan, ctx: ctx, txn: q.Txn, env: q.Env, virtual: q.Virtual, lockTimeout: q.LockTimeout, args: q.Args,
+	p.r = run{x: x, p: q.Plan, ctx: ctx, txn: q.Txn, env: q.Env, virtual: q.Virtual, lockTimeout: q.LockTimeout, args: q.Args, nullKnown: q.nullKnown(),
 		mem: newMemory(x.o.Budget, x.o.MemoryMaxBytes, x.aside())}
-	p.ctx = scalar.Ctx{Args: q.Args, Env: q.Env, Host: &p.r, Context: ctx, Cols: p.cols[:0]}
+	p.ctx = scalar.Ctx{Args: q.Args, NullKnown: p.r.nullKnown, Env: q.Env, Host: &p.r, Context: ctx, Cols: p.cols[:0]}
 }
 
 // makeKey builds the row's key; ok is false where no row can have it.

@@ -32,6 +32,8 @@ type run struct {
 	lockTimeout time.Duration
 
 	args []types.Datum
+	// nullKnown is scalar.Ctx's.
+	nullKnown bool
 	// given are the rows of the first CTEs, also of a plan that EXPLAIN ANALYZE runs.
 	given []Rows
 	regs  []types.Datum
@@ -136,7 +138,7 @@ func (r *run) rangeEnv() *types.Env {
 
 // eval makes a context for evaluating expressions of this run.
 func (r *run) eval() scalar.Ctx {
-	return scalar.Ctx{Args: r.args, Regs: r.regs, Env: r.env, Host: r, Context: r.ctx}
+	return scalar.Ctx{Args: r.args, NullKnown: r.nullKnown, Regs: r.regs, Env: r.env, Host: r, Context: r.ctx}
 }
 
 // cancelled returns the error of a cancelled statement.

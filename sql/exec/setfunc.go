@@ -23,6 +23,10 @@ type setRun struct {
 // start evaluates the arguments and starts the function.
 func (s *setRun) start(r *run, c *scalar.Ctx) error {
 	s.it, s.done = nil, false
+	if s.item.Fn == nil && scalar.KnownNull(s.item.X) {
+		s.it = once(types.Null)
+		return nil
+	}
 	if s.item.Fn == nil {
 		d, err := s.item.X.Eval(c)
 		if err != nil {
@@ -31,19 +35,24 @@ func (s *setRun) start(r *run, c *scalar.Ctx) error {
 		s.it = once(d)
 		return nil
 	}
+	if s.nullValue() {
+		s.it = once(types.Null)
+		return nil
+	}
 	args := make([]types.Datum, len(s.item.Args))
-	for i, x := range s.item.Args {
+	null := false
+	for i, x := range s.item.Args { // all of them, be one NULL: another may fail
 		d, err := x.Eval(c)
 		if err != nil {
 			return err
 		}
-		if d.IsNull() && s.item.Fn.Strict {
-			if s.done = s.item.Fn.ReturnsSet || s.item.Fn.Host == nil; !s.done {
-				s.it = once(types.Null)
-			}
-			return nil
+		args[i], null = d, null || d.IsNull()
+	}
+	if null && s.item.Fn.Strict {
+		if s.done = s.item.Fn.ReturnsSet || s.item.Fn.Host == nil; !s.done {
+			s.it = once(types.Null)
 		}
-		args[i] = d
+		return nil
 	}
 	if src, ok := s.item.Fn.Host.(*routine.Source); ok {
 		var err error
@@ -56,6 +65,13 @@ func (s *setRun) start(r *run, c *scalar.Ctx) error {
 	var err error
 	s.it, err = s.item.Fn.Set(c.Env, args)
 	return err
+}
+
+// nullValue reports whether a strict function of one value is given a constant NULL: it is NULL,
+// and its other arguments are not computed, as elsewhere in a query.
+func (s *setRun) nullValue() bool {
+	fn := s.item.Fn
+	return fn.Strict && !fn.ReturnsSet && fn.Host != nil && slices.ContainsFunc(s.item.Args, scalar.KnownNull)
 }
 
 // once gives one value.

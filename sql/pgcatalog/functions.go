@@ -554,7 +554,7 @@ func commentFunctions() []function {
 	}
 	column := func(c *call) (types.Datum, error) {
 		if t, ok := c.snap.TableByID(c.oid(0)); ok {
-			if col, _, ok := t.ColumnByID(catalog.ColumnID(c.args[1].Int())); ok {
+			if col := anyColumn(t, c.args[1].Int()); col != nil {
 				return text(col.Comment, col.Comment != "")
 			}
 		}
@@ -633,6 +633,27 @@ func onAnyColumn(c *call, role catalog.ID, d catalog.Descriptor) (types.Datum, e
 	})
 }
 
+// anyColumn is the column of t that has a number, a system column too; nil: there is none.
+func anyColumn(t *catalog.TableDesc, n int64) *catalog.Column {
+	if n < 0 {
+		return t.SystemColumn(catalog.SystemName(int32(n)))
+	}
+	if c, _, ok := t.ColumnByID(catalog.ColumnID(n)); ok {
+		return c
+	}
+	return nil
+}
+
+// isDropped reports whether a name is the one under which pg_attribute shows a column of t that is gone.
+func isDropped(t *catalog.TableDesc, name string) bool {
+	for n := catalog.ColumnID(1); n < t.NextColumnID && !t.Virtual; n++ {
+		if _, _, ok := t.ColumnByID(n); !ok && name == droppedName(int(n)) {
+			return true
+		}
+	}
+	return false
+}
+
 // onOneColumn asks for privileges on the column that the last argument but one
 // names, by its name or number.
 func onOneColumn(c *call, role catalog.ID, d catalog.Descriptor) (types.Datum, error) {
@@ -643,14 +664,16 @@ func onOneColumn(c *call, role catalog.ID, d catalog.Descriptor) (types.Datum, e
 	at := len(c.args) - 2
 	var col *catalog.Column
 	if c.byNumber {
-		if n := c.args[at].Int(); n < 0 && !t.View && bind.IsSystemNumber(int32(n)) {
-			col = &catalog.Column{}
-		} else if col, _, ok = t.ColumnByID(catalog.ColumnID(c.args[at].Int())); !ok {
+		if col = anyColumn(t, c.args[at].Int()); col == nil {
 			return types.Null, nil
 		}
-	} else if col, _, ok = t.ColumnNamed(c.text(at)); !ok && !t.View && bind.IsSystemColumn(c.text(at)) {
-		col = &catalog.Column{} // nothing is granted on it alone
-	} else if !ok {
+	} else if col, _, ok = t.ColumnNamed(c.text(at)); !ok {
+		col = t.SystemColumn(c.text(at))
+	}
+	if col == nil && isDropped(t, c.text(at)) {
+		return types.Null, nil
+	}
+	if col == nil {
 		return types.Null, pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", c.text(at), t.Name)
 	}
 	return holds(c.text(len(c.args)-1), columnLetters, func(l byte, option bool) bool { return onColumn(c, role, t, col, l, option) })

@@ -7,8 +7,8 @@ import (
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// makeInfoElements lists what arrays are of: those of columns, of domains, and of routines'
-// arguments and results.
+// makeInfoElements lists what arrays are of: those of columns, of domains, of attributes, and of
+// routines' arguments and results.
 func makeInfoElements(m *making) error {
 	for _, t := range m.usable() {
 		for i := range t.Columns {
@@ -30,6 +30,9 @@ func makeInfoElements(m *making) error {
 			return err
 		}
 	}
+	if err := m.attributeElements(); err != nil {
+		return err
+	}
 	for _, d := range m.knownRoutines() {
 		of := func(id types.OID, place string) error {
 			if t, ok := m.snap.Types().ByOID(id); ok {
@@ -44,6 +47,21 @@ func makeInfoElements(m *making) error {
 		}
 		if err := of(d.ResultID, "0"); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+func (m *making) attributeElements() error {
+	for _, d := range m.compositeTypes() {
+		t, ok := m.snap.Types().ByOID(d.ID)
+		if !ok || t.Composite() == nil {
+			continue
+		}
+		for i, a := range t.Composite().Attributes() {
+			if err := m.element(d.SchemaID, d.Name, "USER-DEFINED TYPE", strconv.Itoa(i+1), a.Type); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -302,7 +302,7 @@ func (m *making) classRow(r relation) error {
 	part, parted := false, false
 	switch {
 	case r.index != nil:
-		part, parted = r.index.Parent != 0, r.kind == 'I' && len(r.table.Partitioning.Parts) > 0
+		part, parted = r.index.Parent != 0, r.kind == 'I' && m.hasParts(r.table, r.index)
 		if r.kind == 'I' {
 			file = 0
 		}
@@ -325,6 +325,14 @@ func (m *making) classRow(r relation) error {
 	}
 	return m.row(r.id, r.name, r.schema, typ, ofType, r.owner, am, file, space, pages, tuples, 0, 0, hasIndex, false, persistence, r.kind, natts, checks,
 		r.kind == 'v' || r.kind == 'm', hasTriggers, parted, own && r.table.RowSecurity, own && r.table.ForceRowSecurity, !own || !r.table.Unpopulated, ident, part, 0, 0, 0, m.aclOf(d, r.index != nil || r.comp != nil), options, bound)
+}
+
+// hasParts reports whether an index of a partitioned table has indexes of partitions.
+func (m *making) hasParts(t *catalog.TableDesc, ix *catalog.IndexDesc) bool {
+	return slices.ContainsFunc(t.Partitioning.Parts, func(p catalog.Partition) bool {
+		part, ok := m.snap.TableByID(p.Table)
+		return ok && slices.ContainsFunc(part.Indexes, func(own catalog.IndexDesc) bool { return own.Parent == ix.OID })
+	})
 }
 
 // aclOf prints the privileges of an object, nil where they are the defaults.
@@ -437,7 +445,7 @@ func (m *making) granted(t *catalog.TableDesc) *catalog.TableDesc {
 func (m *making) tableAttributes(t *catalog.TableDesc) error {
 	if !t.View {
 		for _, c := range systemColumns {
-			if err := m.attribute(t.ID, c.name, c.num, c.typ, -1, true, false, 0, 0, nil, 0); err != nil {
+			if err := m.attributeOf(t.ID, c.name, c.num, c.typ, -1, true, false, 0, 0, 0, nil, 0, m.columnACL(t.SystemColumn(c.name))); err != nil {
 				return err
 			}
 		}
@@ -462,22 +470,27 @@ func (m *making) tableAttributes(t *catalog.TableDesc) error {
 		if c.Stats != 0 {
 			stats = c.Stats
 		}
-		var acl any
-		if c.Grants != nil {
-			acl = m.acl(c.Grants)
-		}
-		if err := m.attributeFrom(t.ID, c.Name, int(c.ID), c.Type, c.Typmod, c.NotNull, c.DefaultText != "", c.Identity, c.Generated, c.Storage, missing, stats, acl, c.CollationOID(), descentOf(t.IsPartition(), c.Parents, c.NotLocal)); err != nil {
+		if err := m.attributeFrom(t.ID, c.Name, int(c.ID), c.Type, c.Typmod, c.NotNull, c.DefaultText != "", c.Identity, c.Generated, c.Storage, missing, stats, m.columnACL(c), c.CollationOID(), descentOf(t.IsPartition(), c.Parents, c.NotLocal)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// columnACL is attacl: NULL where nothing was granted on the column alone.
+func (m *making) columnACL(c *catalog.Column) any {
+	if c.Grants == nil {
+		return nil
+	}
+	return m.acl(c.Grants)
+}
+
+func droppedName(num int) string { return "........pg.dropped." + strconv.Itoa(num) + "........" }
+
 // droppedAttribute stands for the number of a column that is gone: pg_dump wants
 // a table's numbers without gaps.
 func (m *making) droppedAttribute(rel catalog.ID, num int) error {
-	name := "........pg.dropped." + strconv.Itoa(num) + "........"
-	return m.row(rel, name, 0, 0, 4, num, 0, -1, -1, true, byte('i'), byte('p'), byte(0), false, false, false,
+	return m.row(rel, droppedName(num), 0, 0, 4, num, 0, -1, -1, true, byte('i'), byte('p'), byte(0), false, false, false,
 		byte(0), byte(0), true, true, 0, 0, nil, nil, nil, nil)
 }
 
@@ -890,6 +903,11 @@ func makeDescription(m *making) error {
 	for _, t := range m.tables(true) {
 		for i := range t.Columns {
 			if err := note(t.ID, classClass, int(t.Columns[i].ID), t.Columns[i].Comment); err != nil {
+				return err
+			}
+		}
+		for i := range t.System {
+			if err := note(t.ID, classClass, int(catalog.SystemNumber(t.System[i].Name)), t.System[i].Comment); err != nil {
 				return err
 			}
 		}

@@ -18,14 +18,7 @@ func RoutineBody(snap *catalog.Snapshot, path *catalog.SearchPath, functions *ho
 	if d.BodyForm == 0 || d.BodyErr != nil {
 		return ""
 	}
-	var given []*types.Type
-	for _, a := range d.Inputs() {
-		t, ok := snap.Types().ByOID(a.TypeID)
-		if !ok {
-			t = types.TUnknown
-		}
-		given = append(given, t)
-	}
+	given := snap.InputTypes(d)
 	env := &bind.Env{Catalog: snap, Path: &catalog.SearchPath{Database: d.DatabaseID}, Functions: functions}
 	if d.BodyForm == 'r' {
 		return routineStatement(snap, path, d, d.Trees[0], given, env, true)

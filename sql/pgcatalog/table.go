@@ -258,7 +258,8 @@ func keyColumnsOf(t *catalog.TableDesc) (slots []int) {
 // what is the server's own.
 var secretTables = map[string]bool{"pg_authid": true, "pg_shadow": true, "pg_user_mapping": true, "pg_file_settings": true, "pg_hba_file_rules": true,
 	"pg_statistic": true, "pg_largeobject": true, "pg_config": true, "pg_ident_file_mappings": true, "pg_backend_memory_contexts": true, "pg_shmem_allocations": true,
-	"pg_statistic_ext_data": true, "pg_replication_origin_status": true}
+	"pg_statistic_ext_data": true, "pg_replication_origin_status": true,
+	"sql_parts": true, "_pg_foreign_data_wrappers": true, "_pg_foreign_servers": true, "_pg_foreign_table_columns": true, "_pg_foreign_tables": true, "_pg_user_mappings": true}
 
 // firstGrants are the privileges on tables that have others than what all or nobody may read.
 var firstGrants = map[string][]catalog.Grant{

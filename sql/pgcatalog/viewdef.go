@@ -272,7 +272,7 @@ func (n *namer) force(j *ast.Join, around []string) {
 }
 
 // push has a column of ref come out of it by a name. A join that has a name gives it that one;
-// within it the column is called what it was, unless that join merges it.
+// within it the column is called what it was, unless that join merges it: then its sides are asked, too.
 func (n *namer) push(ref ast.TableRef, id columnID, name string) {
 	j, ok := ref.(*ast.Join)
 	switch {
@@ -283,18 +283,34 @@ func (n *namer) push(ref ast.TableRef, id columnID, name string) {
 		}
 	case j.Item == id.item:
 		note(n.asked, j, int(id.attr)-1, name)
-	case j.Alias.Name != "" && len(j.Merge) > 4*len(j.Using):
-		note(n.fixed, j, id, name)
 	default:
-		for i := range j.Using {
-			if m := j.Merge[4*i:]; (columnID{m[0], m[1]}) == id || (columnID{m[2], m[3]}) == id {
-				note(n.asked, j, i, name) // and it asks its sides
-				return
-			}
-		}
+		n.pushThrough(j, id, name)
+	}
+}
+
+// pushThrough is push into the sides of a join.
+func (n *namer) pushThrough(j *ast.Join, id columnID, name string) {
+	named := j.Alias.Name != "" && len(j.Merge) > 4*len(j.Using)
+	if named {
+		note(n.fixed, j, id, name)
+	}
+	switch at := mergePlace(j, id); {
+	case at >= 0:
+		note(n.asked, j, at, name) // and it asks its sides
+	case !named:
 		n.push(j.Left, id, name)
 		n.push(j.Right, id, name)
 	}
+}
+
+// mergePlace is where in its USING a join merges a column; -1: it does not.
+func mergePlace(j *ast.Join, id columnID) int {
+	for i := range j.Using {
+		if m := j.Merge[4*i:]; (columnID{m[0], m[1]}) == id || (columnID{m[2], m[3]}) == id {
+			return i
+		}
+	}
+	return -1
 }
 
 // note writes to a map in a map.

@@ -606,6 +606,7 @@ func (s *Session) attempt(ctx context.Context, r *run, out Output) error {
 		}
 	}
 	s.fill(p, r.args)
+	s.request.Known = r.p.choices.known
 	s.request.Implicit = alone && len(s.onCommit) == 0 && !s.notes.unfused && !s.mayNotBeTold(p)
 	if r.portal != nil && r.max > 0 {
 		return s.openPortal(ctx, r, p, out)

@@ -101,6 +101,7 @@ type choices struct {
 	kept            bool // it is prepared, or of a routine
 	generic, custom int64
 	cost            float64 // of the custom ones
+	known           bool    // the last one was planned by values
 }
 
 // byValues reports whether the next execution of a statement, whose generic plan is g, is to be planned
@@ -119,6 +120,7 @@ func (c *choices) byValues(mode planMode, g *nodes.Plan) bool {
 
 // ran counts an execution by a plan. Without parameters there is no custom plan.
 func (c *choices) ran(byValues bool, p *nodes.Plan) {
+	c.known = byValues
 	switch {
 	case !c.kept:
 	case byValues && len(p.Params) > 0:

@@ -257,12 +257,11 @@ var dayNames = map[string]bool{
 
 // isDateWord reports whether w is a word of dates that digits may follow.
 func isDateWord(w string) bool {
-	if _, ok := monthNames[w]; ok || dayNames[w] {
+	if _, ok := monthNames[w]; ok || dayNames[w] || isoUnits[w] != 0 {
 		return true
 	}
 	switch w {
-	case "ad", "bc", "am", "pm", "allballs", "at", "on", "d", "h", "m", "s", "y", "j", "t", "dow", "doy", "dst",
-		"epoch", "infinity", "isodow", "isoyear", "jd", "julian", "mm", "now", "today", "tomorrow", "yesterday", "z", "zulu":
+	case "ad", "bc", "am", "pm", "allballs", "at", "on", "t", "dow", "doy", "dst", "epoch", "infinity", "isodow", "isoyear", "now", "today", "tomorrow", "yesterday", "z", "zulu":
 		return true
 	}
 	return false
@@ -740,10 +739,17 @@ func (p *datetimeParser) zoneName(name string) error {
 
 // wordField reads names of months, days, zones, eras and special moments.
 func (p *datetimeParser) wordField(w string, all []field, i int) error {
-	if m, ok := monthNames[w]; ok {
+	m, ok := monthNames[w]
+	switch {
+	case (ok || dayNames[w]) && p.timeOnly: // its date is of numbers
+		return errBadFormat
+	case ok:
 		return p.monthWord(m)
+	case dayNames[w]:
+		return nil
 	}
-	if dayNames[w] {
+	if unit := isoUnits[w]; unit != 0 {
+		p.unit = unit
 		return nil
 	}
 	switch w {
@@ -764,9 +770,6 @@ func (p *datetimeParser) wordField(w string, all []field, i int) error {
 			return errBadFormat
 		}
 		p.unit = 't'
-		return nil
-	case "y", "m", "d", "h", "mm", "s", "j", "jd", "julian":
-		p.unit = isoUnits[w]
 		return nil
 	case "allballs":
 		if err := p.set(hasTime | hasZone); err != nil {
@@ -978,8 +981,11 @@ func (p *datetimeParser) date(s string) (Datum, error) {
 }
 
 func (p *datetimeParser) timeOfDay(t *Type) (Datum, error) {
-	if p.special != specialNone || p.mask&hasTime != hasTime || p.loc != nil && p.mask&hasDate != hasDate {
-		return Null, errBadFormat // a zone's offset depends on the date
+	switch date := p.mask & hasDate; {
+	case p.special != specialNone, p.mask&hasTime != hasTime:
+		return Null, errBadFormat
+	case p.loc != nil && date != hasDate, (p.dynamic.Loc != nil || p.mask&hasZone == 0) && date != 0 && date != hasDate:
+		return Null, errBadFormat // a zone's offset depends on the date, which is known as a whole or not at all
 	}
 	if err := p.checkClock(); err != nil {
 		return Null, err

@@ -26,6 +26,7 @@ var proofs = map[string]proof{
 	"a cascade plans":            aCascadePlans,
 	"without NULL":               withoutNull,
 	"prepared anew":              preparedAnew,
+	"fails alone":                failsAlone,
 }
 
 // proofTriesMax bounds the work on one proof.
@@ -42,6 +43,12 @@ func twoMistakes(ctx context.Context, r *runner, f *finding) (bool, error) {
 		}
 	}
 	return true, nil
+}
+
+// failsAlone holds where the statement can be cut down to one that ends with their error in both places: something
+// else in it kept us from coming to that.
+func failsAlone(ctx context.Context, r *runner, f *finding) (bool, error) {
+	return r.agreeOnPart(ctx, f, true)
 }
 
 // agreeOnPart cuts the statement down while one of the places says what it said, until both

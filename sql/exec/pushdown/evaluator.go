@@ -111,7 +111,7 @@ type fragmentScanner struct {
 
 func (s *fragmentScanner) run() error {
 	s.row, s.filter = make([]types.Datum, s.f.Reader.Width), vector.NewFilter(s.f.Filter)
-	s.eval = scalar.Ctx{Args: s.f.Args, Cols: RowColumns(nil, s.row), Env: FilterEnv(ctxInterrupt{s.ctx}, s.f.Filter, s.req)}
+	s.eval = scalar.Ctx{Args: s.f.Args, NullKnown: s.f.nullKnown(), Cols: RowColumns(nil, s.row), Env: FilterEnv(ctxInterrupt{s.ctx}, s.f.Filter, s.req)}
 	if s.target = int(s.req.TargetBytes); s.target == 0 {
 		s.target = ResultBytesMax
 	}

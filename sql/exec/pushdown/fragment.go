@@ -1,6 +1,8 @@
 package pushdown
 
 import (
+	"slices"
+
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
@@ -27,6 +29,10 @@ type Arguments struct {
 	Types []*types.Type
 	Args  []types.Datum
 }
+
+// nullKnown is scalar.Ctx's. How the statement was planned is not told here: an argument of NULL
+// counts as known.
+func (a *Arguments) nullKnown() bool { return slices.ContainsFunc(a.Args, types.Datum.IsNull) }
 
 // Scan reads rows and passes those that the filter lets through, as
 // they are stored. It is immutable while requests with it are under way.

@@ -764,7 +764,7 @@ func (s *scope) tryColumn(r *ast.ColumnRef) (scalar.Expr, error) {
 func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	var found *scopeCol
 	var of *scopeRel
-	if attr := systemAttrs[r.Name]; attr != 0 {
+	if attr := offered(r.Name); attr != 0 {
 		if err := s.offer(r, s.rels, attr); err != nil {
 			return nil, err
 		}
@@ -788,7 +788,7 @@ func (s *scope) unqualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	if found != nil {
 		// A system column is computed of the row: the scan has to give its parts.
 		if found.system || found.attr < 0 {
-			s.usesSystem(of)
+			s.usesSystem(of, found.attr)
 		}
 		// Whoever keeps the query (resolve.go) or asks what names mean (Names) is told.
 		s.b.noteColumn(r, of, found)
@@ -825,7 +825,7 @@ func (s *scope) qualified(r *ast.ColumnRef) (scalar.Expr, error) {
 		s.b.resolveColumn(r, rel, nil)
 		return s.wholeRow(rel), nil
 	}
-	if attr := systemAttrs[r.Name]; attr != 0 {
+	if attr := offered(r.Name); attr != 0 {
 		if err := s.offer(r, []*scopeRel{rel}, attr); err != nil {
 			return nil, err
 		}
@@ -833,7 +833,7 @@ func (s *scope) qualified(r *ast.ColumnRef) (scalar.Expr, error) {
 	for i := range rel.cols {
 		if c := &rel.cols[i]; c.name == r.Name {
 			if c.system || c.attr < 0 {
-				s.usesSystem(rel)
+				s.usesSystem(rel, c.attr)
 			}
 			s.b.noteColumn(r, rel, c)
 			s.b.resolveColumn(r, rel, c)

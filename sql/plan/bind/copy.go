@@ -166,7 +166,7 @@ func (b *Binder) copyWhere(d *rel.DML, where ast.Expr) error {
 	for i := range d.Table.Columns {
 		c := &d.Table.Columns[i]
 		// Told by name before binding, which would find the column.
-		if c.Generated != 0 && b.readsColumn(where, c.Name) {
+		if c.Generated != 0 && b.readsColumn(where, d.Table, c.Name) {
 			return b.Fail(nil, pgerror.InvalidColumnReference, "generated columns are not supported in COPY FROM WHERE conditions").
 				WithDetail("Column %q is a generated column.", c.Name)
 		}
@@ -178,13 +178,14 @@ func (b *Binder) copyWhere(d *rel.DML, where ast.Expr) error {
 	return err
 }
 
-// readsColumn reports whether an expression names a column.
+// readsColumn reports whether an expression names a column of t, or its whole row.
 // It goes by the name alone: there is one table.
 // A qualified name counts as well.
-func (b *Binder) readsColumn(x ast.Expr, name string) (found bool) {
+func (b *Binder) readsColumn(x ast.Expr, t *catalog.TableDesc, name string) (found bool) {
+	_, _, hidden := t.ColumnNamed(t.Name) // then the name is that column's
 	ast.Walk(x, func(n ast.Node) bool {
 		ref, ok := n.(*ast.ColumnRef)
-		found = found || ok && ref.Name == name
+		found = found || ok && (ref.Name == name || ref.Star || !hidden && ref.Table == "" && ref.Name == t.Name)
 		return !found
 	})
 	return found

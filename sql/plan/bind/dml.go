@@ -1175,7 +1175,7 @@ func (b *Binder) returnedXmax(d *rel.DML, row *scopeRel) {
 	if d.View != nil || d.Instead || d.Cmd != nodes.CommandInsert && d.Cmd != nodes.CommandUpdate {
 		return
 	}
-	c := scopeCol{name: "xmax", starHidden: true, attr: systemAttrs["xmax"]}
+	c := scopeCol{name: "xmax", starHidden: true, attr: catalog.SystemNumber("xmax")}
 	if d.Conflict != nil && d.Conflict.Update {
 		d.Xmax = b.NewVar(rel.Column{Name: c.name, Type: types.TXID, Typmod: types.NoTypmod, Alias: row.name})
 		c.id = d.Xmax

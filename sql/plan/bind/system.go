@@ -25,18 +25,20 @@ import (
 //
 // A FROM item gets such a column when a name asks for it.
 
-// systemAttrs are the numbers of the system columns but tableoid, as in Postgres.
-var systemAttrs = map[string]int32{"ctid": -1, "xmin": -2, "cmin": -3, "xmax": -4, "cmax": -5}
-
 // IsSystemColumn reports whether a name is a system column's.
-func IsSystemColumn(name string) bool { return name == "tableoid" || systemAttrs[name] != 0 }
+func IsSystemColumn(name string) bool { return catalog.SystemNumber(name) != 0 }
+
+// offered is the number of a system column that a FROM item gets when it is named, 0 for another
+// name: tableoid every table has among its columns.
+func offered(name string) int32 {
+	if n := catalog.SystemNumber(name); n != tableOIDAttr {
+		return n
+	}
+	return 0
+}
 
 // IsSystemNumber reports whether n is the number of a system column.
 func IsSystemNumber(n int32) bool { return -6 <= n && n < 0 }
-
-// systemColumn is the column ID under which system columns are noted as read: no column has it, so
-// that only a privilege on the table gives it.
-const systemColumn catalog.ColumnID = 1<<32 - 1
 
 // offer gives those of rels that are tables' the system column attr, where they haven't got it.
 // The FROM item gets it for all of the statement; a table's own column of that name goes before. A
@@ -67,15 +69,13 @@ func (s *scope) offer(r *ast.ColumnRef, rels []*scopeRel, attr int32) error {
 
 // offerNumbered is offer for a reference by numbers.
 func (s *scope) offerNumbered(r *ast.ColumnRef) error {
-	for name, attr := range systemAttrs {
-		if attr == r.Attr {
-			n := *r
-			n.Name = name
-			// The clone: DeleteFunc would compact the scope's own list.
-			return s.offer(&n, slices.DeleteFunc(slices.Clone(s.rels), func(rel *scopeRel) bool { return rel.item != r.Item }), attr)
-		}
+	if !IsSystemNumber(r.Attr) || r.Attr == tableOIDAttr { // that one every table has among its columns
+		return nil
 	}
-	return nil
+	n := *r
+	n.Name = catalog.SystemName(r.Attr)
+	// The clone: DeleteFunc would compact the scope's own list.
+	return s.offer(&n, slices.DeleteFunc(slices.Clone(s.rels), func(rel *scopeRel) bool { return rel.item != r.Item }), r.Attr)
 }
 
 // system makes the expression of a system column.
@@ -86,16 +86,16 @@ func (b *Binder) system(r *ast.ColumnRef, rel *scopeRel, attr int32) (scalar.Exp
 	}
 	row := tableRow{b, rel.table, rel.row}
 	switch attr {
-	case systemAttrs["ctid"]:
+	case catalog.SystemNumber("ctid"):
 		return row.ctid(r)
-	case systemAttrs["xmin"]:
+	case catalog.SystemNumber("xmin"):
 		return row.xmin(), nil
 	}
 	x := &scalar.System{Kind: scalar.SystemNone, T: types.TCID, Args: []scalar.Expr{row.present()}}
 	switch attr {
-	case systemAttrs["xmax"]:
+	case catalog.SystemNumber("xmax"):
 		x.T, x.Idx = types.TXID, scalar.SystemXmax
-	case systemAttrs["cmin"]:
+	case catalog.SystemNumber("cmin"):
 		x.Idx = scalar.SystemCmin
 	default:
 		x.Idx = scalar.SystemCmax
@@ -212,19 +212,18 @@ func (s *scope) refuseSystem(r *ast.ColumnRef) error {
 	return nil
 }
 
-// usesSystem notes that a system column is named.
-// A privilege on single columns does not give a system column: it takes SELECT on the table, and a column ID
-// that no grant names says so. In stored expressions (b.stored) nobody's rights are asked, nor of rows of
+// usesSystem notes that the system column attr is named.
+// It takes SELECT on the table or on that column; grants on the columns that it is computed of do not give it. In stored expressions (b.stored) nobody's rights are asked, nor of rows of
 // views, whose rows are nil.
-func (s *scope) usesSystem(rel *scopeRel) {
+func (s *scope) usesSystem(rel *scopeRel, attr int32) {
 	b := s.b
 	if len(rel.row) == 0 {
 		return
 	}
 	if n := b.Info(rel.row[0]).Need; n != nil && b.stored == 0 {
 		n.Want(catalog.PrivilegeSelect)
-		if !slices.Contains(n.Read, systemColumn) {
-			n.Read = append(n.Read, systemColumn)
+		if id := catalog.SystemColumnID(attr); !slices.Contains(n.Read, id) {
+			n.Read = append(n.Read, id)
 		}
 	}
 }

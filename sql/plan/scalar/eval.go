@@ -40,6 +40,9 @@ func (e *Reg) Eval(c *Ctx) (types.Datum, error) { return c.Regs[e.Idx], nil }
 // may fail, or draw from a sequence.
 // Strict operators are not called for a NULL; others decide about it themselves.
 func (e *Op) Eval(c *Ctx) (types.Datum, error) {
+	if c.NullKnown && c.known(e) {
+		return types.Null, nil
+	}
 	var l types.Datum
 	var err error
 	if e.L != nil {
@@ -142,6 +145,9 @@ const maxStackArgs = 4
 
 // Eval calls the function.
 func (e *Call) Eval(c *Ctx) (types.Datum, error) {
+	if c.NullKnown && c.known(e) {
+		return types.Null, nil
+	}
 	var stack [maxStackArgs]types.Datum
 	args, null, err := evalArgs(c, e.Args, stack[:0])
 	if err != nil {
@@ -169,6 +175,30 @@ func (e *Call) Eval(c *Ctx) (types.Datum, error) {
 	return d, err
 }
 
+// KnownNull reports whether x is NULL whatever the statement's arguments are: a constant, or what is
+// strict and is given one.
+func KnownNull(x Expr) bool { return (&Ctx{}).known(x) }
+
+// known reports whether x is NULL for an argument of the statement that is, and for what is strict:
+// it is then nothing that is computed. A domain's constraints are seen to by the call.
+func (c *Ctx) known(x Expr) bool {
+	switch x := x.(type) {
+	case *Const:
+		return x.D.IsNull()
+	case *Param:
+		return x.N <= len(c.Args) && c.Args[x.N-1].IsNull()
+	case *Cast:
+		return x.C.Method != builtin.CastFunction && !x.Type().Constrained() && c.known(x.X)
+	case *Op:
+		return x.Op.Strict && (x.L != nil && c.known(x.L) || c.known(x.R))
+	case *Call:
+		return x.Fn.Strict && slices.ContainsFunc(x.Args, c.known)
+	case *HostCall:
+		return x.Strict && !x.T.Constrained() && slices.ContainsFunc(x.Args, c.known)
+	}
+	return false
+}
+
 // evalArgs appends the values of list to args; null tells that one of them is NULL. The first error ends
 // it, so that what is behind it does not run.
 func evalArgs(c *Ctx, list []Expr, args []types.Datum) (_ []types.Datum, null bool, err error) {
@@ -185,6 +215,9 @@ func evalArgs(c *Ctx, list []Expr, args []types.Datum) (_ []types.Datum, null bo
 
 // Eval asks the session.
 func (e *HostCall) Eval(c *Ctx) (types.Datum, error) {
+	if c.NullKnown && c.known(e) {
+		return types.Null, nil
+	}
 	args, null, err := evalArgs(c, e.Args, nil)
 	if err != nil {
 		return types.Null, err

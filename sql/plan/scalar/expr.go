@@ -16,6 +16,9 @@ type Ctx struct {
 	Row  int
 	// Args are the values of $1, $2, …
 	Args []types.Datum
+	// NullKnown tells that the statement is planned by the values of Args, of which one is NULL: what is
+	// strict and is given it is NULL, and its other arguments are not computed, as Postgres plans.
+	NullKnown bool
 	// Regs are values of outer rows, set before an inner plan runs.
 	// Register i of the statement is Regs[i].
 	Regs []types.Datum

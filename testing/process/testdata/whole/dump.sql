@@ -2091,6 +2091,34 @@ CREATE VIEW public.v_many AS
 ALTER TABLE public.v_many OWNER TO isochron;
 
 --
+-- Name: v_named; Type: VIEW; Schema: public; Owner: isochron
+--
+
+CREATE VIEW public.v_named AS
+ SELECT j.a,
+    r.b
+   FROM ((public.pairs p
+     JOIN public.pairs q USING (a)) j(a, b, c, d, b_1, c_1, d_1)
+     JOIN public.pairs r USING (a));
+
+
+ALTER TABLE public.v_named OWNER TO isochron;
+
+--
+-- Name: v_named_left; Type: VIEW; Schema: public; Owner: isochron
+--
+
+CREATE VIEW public.v_named_left AS
+ SELECT j.a,
+    j.c
+   FROM ((public.refers f(id, fa, b, up)
+     JOIN public.pairs p(a_1, b, c, d) USING (b)) j(b, id, fa, up, a, c, d)
+     LEFT JOIN public.pairs r USING (b, a));
+
+
+ALTER TABLE public.v_named_left OWNER TO isochron;
+
+--
 -- Name: v_values; Type: VIEW; Schema: public; Owner: isochron
 --
 
@@ -4738,6 +4766,20 @@ GRANT INSERT,TRIGGER ON TABLE public.v_local TO writer;
 --
 
 GRANT INSERT,TRIGGER ON TABLE public.v_many TO writer;
+
+
+--
+-- Name: TABLE v_named; Type: ACL; Schema: public; Owner: isochron
+--
+
+GRANT INSERT,TRIGGER ON TABLE public.v_named TO writer;
+
+
+--
+-- Name: TABLE v_named_left; Type: ACL; Schema: public; Owner: isochron
+--
+
+GRANT INSERT,TRIGGER ON TABLE public.v_named_left TO writer;
 
 
 --

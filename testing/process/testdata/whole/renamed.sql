@@ -2067,6 +2067,34 @@ CREATE VIEW public.rn_v_many AS
 ALTER TABLE public.rn_v_many OWNER TO isochron;
 
 --
+-- Name: rn_v_named; Type: VIEW; Schema: public; Owner: isochron
+--
+
+CREATE VIEW public.rn_v_named AS
+ SELECT j.a AS rn_a,
+    r.rn_b
+   FROM ((public.rn_pairs p(a, rn_b, rn_c, rn_d)
+     JOIN public.rn_pairs q(a, rn_b, rn_c, rn_d) USING (a)) j(a, rn_b, rn_c, rn_d, rn_b_1, rn_c_1, rn_d_1)
+     JOIN public.rn_pairs r(a, rn_b, rn_c, rn_d) USING (a));
+
+
+ALTER TABLE public.rn_v_named OWNER TO isochron;
+
+--
+-- Name: rn_v_named_left; Type: VIEW; Schema: public; Owner: isochron
+--
+
+CREATE VIEW public.rn_v_named_left AS
+ SELECT j.a AS rn_a,
+    j.rn_c
+   FROM ((public.rn_refers f(id, fa, b, up)
+     JOIN public.rn_pairs p(rn_a, b, rn_c, rn_d) USING (b)) j(b, id, fa, up, a, rn_c, rn_d)
+     LEFT JOIN public.rn_pairs r(a, b, rn_c, rn_d) USING (b, a));
+
+
+ALTER TABLE public.rn_v_named_left OWNER TO isochron;
+
+--
 -- Name: rn_v_values; Type: VIEW; Schema: public; Owner: isochron
 --
 
@@ -3824,6 +3852,20 @@ GRANT INSERT,TRIGGER ON TABLE public.rn_v_local TO writer;
 --
 
 GRANT INSERT,TRIGGER ON TABLE public.rn_v_many TO writer;
+
+
+--
+-- Name: TABLE rn_v_named; Type: ACL; Schema: public; Owner: isochron
+--
+
+GRANT INSERT,TRIGGER ON TABLE public.rn_v_named TO writer;
+
+
+--
+-- Name: TABLE rn_v_named_left; Type: ACL; Schema: public; Owner: isochron
+--
+
+GRANT INSERT,TRIGGER ON TABLE public.rn_v_named_left TO writer;
 
 
 --

@@ -213,6 +213,8 @@ CREATE VIEW v_cycle AS WITH RECURSIVE t(id, up) AS (SELECT id, up FROM refers WH
 CREATE VIEW v_row AS SELECT p, (a.z).tags[1] AS t1, (a.z).*, p.id FROM "a b".parents p JOIN a_ztyped a ON a.id = p.id FOR UPDATE OF p SKIP LOCKED;
 CREATE VIEW v_values AS VALUES (1, 'a'), (2, 'b');
 CREATE VIEW v_on_view AS SELECT m.* FROM moods m FULL JOIN v_values v ON v.column1 = m.count NATURAL JOIN (SELECT 1::bigint AS count) x;
+CREATE VIEW v_named AS SELECT j.a, r.b FROM (pairs p JOIN pairs q USING (a)) AS j JOIN pairs r USING (a);
+CREATE VIEW v_named_left AS SELECT a, j.c FROM (refers f(id, fa, b, up) JOIN pairs p USING (b)) AS j LEFT JOIN pairs r USING (b, a);
 CREATE MATERIALIZED VIEW mv_opts WITH (fillfactor = 70) AS SELECT a, count(*) AS n FROM pairs GROUP BY a WITH NO DATA;
 ALTER MATERIALIZED VIEW mv_opts OWNER TO owner_of_some;
 GRANT SELECT ON pairs TO owner_of_some;
