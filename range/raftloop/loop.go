@@ -116,6 +116,7 @@ func (lp *Loop) yield() {
 		lp.mu.Lock()
 		n := len(lp.queue)
 		lp.mu.Unlock()
+		// All are there again; or none, and there is nobody to share a sync with.
 		if n == 0 || n >= told {
 			return
 		}
@@ -136,6 +137,7 @@ func (lp *Loop) cycle(items []item) (end bool) {
 		// From here on put answers by itself; what had been queued before is still
 		// taken in.
 		if items[i].kind == itemEnd {
+			// Under mu with over: whoever puts after this answers for itself, whoever put before is in rest.
 			lp.mu.Lock()
 			lp.over = true
 			rest := lp.queue
@@ -157,6 +159,7 @@ func (lp *Loop) cycle(items []item) (end bool) {
 			err = lp.advance()
 		}
 		if err != nil {
+			// First the owner: no lease of the store is good any more once someone hears of the failure (L4).
 			lp.o.Owner.Fail(err)
 			lp.giveUp(ErrFailed)
 			lp.doubt(ErrFailed)
@@ -164,6 +167,7 @@ func (lp *Loop) cycle(items []item) (end bool) {
 	}
 	lp.tell()
 	if len(lp.controls) > 0 || end {
+		// A hand-over and the end find nothing on its way to the disk.
 		lp.syncs.flying.Wait()
 	}
 	lp.control()
@@ -211,6 +215,7 @@ func (lp *Loop) admit(it *item) {
 			r.handler.Handle(Event{Kind: Broken, Err: lp.refuse})
 			return
 		}
+		// Its owner has let go of it: nobody would stop what begins now.
 		if r.ended.Load() { // while it was loaded
 			return
 		}

@@ -28,6 +28,7 @@ func (p *peerSide) meet(d *descriptor.Range, replica uint64, from raftnet.Peer) 
 	if from == (raftnet.Peer{}) || d == nil {
 		return
 	}
+	// The descriptor knows it, or knew it: an address that a message claims must not stand beside what is applied.
 	if replica < d.NextReplicaID() {
 		delete(p.strangers, replica)
 		return
@@ -81,6 +82,7 @@ func (lp *Loop) admitOfPeers(it *item) {
 	case itemStep:
 		lp.inbox.Add(-it.size)
 		if lp.refuse == nil && r.run.group != nil {
+			// Its bytes left the count when the item was taken (inboxBytesMax): from here on the turn ends them.
 			r.run.peers.inbox = append(r.run.peers.inbox, it.message)
 			r.run.peers.meet(r.run.group.Descriptor(), it.message.GetFrom(), it.from)
 			lp.touch(r)
@@ -113,6 +115,7 @@ func (lp *Loop) admitOfPeers(it *item) {
 		it.reply <- lp.transfer(r, it.replica)
 	case itemStand:
 		if lp.refuse == nil && r.run.group != nil {
+			// With this turn's tick, and only while the leader is the one that it is to be instead of.
 			r.run.peers.standIn, r.run.peers.instead = 1, r.run.group.Leader()
 			r.run.peers.tick = true
 			lp.touch(r)
@@ -131,6 +134,7 @@ func (lp *Loop) tick() {
 	}
 	kept := p.awake[:0]
 	for _, r := range p.awake {
+		// awake says what is wanted, listed what is: one that slept and woke between two ticks is in the list once.
 		if r.run.peers.listed = r.run.peers.awake; !r.run.peers.awake {
 			continue
 		}
@@ -190,6 +194,7 @@ func (lp *Loop) keepHot(r *Range) bool {
 		l.hot.Store(false)
 		return false
 	}
+	// By the view as it is now: a lease reaches as far as a quorum's promises, not as far as its own renewal.
 	lp.renew(r)
 	return true
 }
@@ -208,6 +213,7 @@ func (lp *Loop) disturb(lost []uint32) {
 			continue
 		}
 		leader := g.Leader()
+		// Not woken here: one tick wakes RisePace of them.
 		if !g.Rests() {
 			lp.peers.rising = append(lp.peers.rising, r)
 		}
@@ -215,6 +221,7 @@ func (lp *Loop) disturb(lost []uint32) {
 		// campaigns.
 		if slices.Contains(lost, leader) && leader != lp.o.StoreID {
 			g.Wake()
+			// standIn below has RetryTicks for each place: whoever is in front has won before the next one asks.
 			g.Defer()
 			lp.wakeUp(r)
 			r.run.peers.standIn = 1 + lp.o.RetryTicks()*g.Place(lost) + n/StandInPace
@@ -265,6 +272,7 @@ func (lp *Loop) saySoon(r *Range) {
 // release has all groups say what they withhold.
 func (lp *Loop) release() {
 	for _, r := range lp.peers.late {
+		// It may have been said meanwhile, with an entry, or the group may have ended.
 		if r.run.peers.late = false; r.run.group != nil && r.run.group.Withholds() {
 			r.run.group.Release()
 			lp.touch(r)
@@ -292,6 +300,7 @@ func (lp *Loop) step(r *Range) error {
 		if degraded && consensus.Votes(m) { // T16; the view says so only with the next renewal
 			continue
 		}
+		// A vote whose reading is not believable is not counted: the lease's floor rests on it.
 		if !lp.hearReading(r, m) {
 			continue
 		}
@@ -325,6 +334,7 @@ func (lp *Loop) step(r *Range) error {
 		return nil
 	}
 	if p.standIn > 0 {
+		// Another leader was found meanwhile: nobody need stand in.
 		if p.standIn--; p.standIn == 0 && g.Leader() == p.instead && !g.Leading() {
 			if err := lp.campaign(r); err != nil {
 				return err
@@ -386,6 +396,7 @@ func (lp *Loop) send(r *Range, ms []*consensus.Message) {
 			lp.o.Log.Warn("a Raft message could not be encoded", "range", r.id, "error", err)
 			continue
 		}
+		// It was dropped here. What is lost on the way the transport tells later (itemUnreachable).
 		if !lp.o.Transport.Raft(to, raftnet.Message{RangeID: r.id, FromReplica: m.GetFrom(), ToReplica: m.GetTo(), Message: b}) {
 			r.run.group.Unreachable(m.GetTo())
 		}

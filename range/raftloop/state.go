@@ -71,6 +71,11 @@ type running struct {
 
 // peerSide is what a range has for its peers while its group runs.
 // Counts are in ticks. A group alone has none of this in use.
+//
+//	awake  listed
+//	no     no      asleep
+//	yes    yes     awake
+//	no     yes     asleep, and leaves the list with the next tick
 type peerSide struct {
 	inbox   []*consensus.Message
 	tick    bool
@@ -249,6 +254,7 @@ type syncs struct {
 	loop   *Loop
 	fly    chan flight
 	flying sync.WaitGroup // of flights; the loop adds and waits
+	// As many as fly at a time, so that no sync allocates one.
 	spares chan engine.Batch
 	over   chan struct{} // closed at the end
 }

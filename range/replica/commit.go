@@ -288,6 +288,7 @@ func (c *committing) await() (next, error) {
 			return stands, err
 		}
 	}
+	// Waits for locks have a count of their own, which begins anew with each stage that was waited for.
 	if c.way != locks && c.way != hiddenLocks {
 		if c.waits, c.tries = 0, c.tries+1; c.tries == attemptsMax {
 			return stands, &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, ClosedTS: int64(c.r.Closed())}
@@ -510,6 +511,7 @@ func (c *committing) choose(now hlc.Timestamp) (_ next, err error) {
 		if s := st.FirstForeign(c.in.Shared, c.in.ID, c.ts); s != nil {
 			return c.again(aStage, s)
 		}
+		// The stage went between the look and now: its versions are newer than what lookAtKeys read.
 		if st.Removals != c.removals {
 			return c.again(somethingNew, nil)
 		}

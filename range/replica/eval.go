@@ -164,6 +164,7 @@ func (e *eval) propose() error {
 		visible = nil
 	}
 	r.o.Proposer.Propose(&e.cmd, visible, e.done)
+	// Its place in the log is taken: a closing that is proposed from now on comes after it (LowestUnlogged).
 	e.latch.Logged()
 	res := <-e.results
 	e.entered = e.entered || res.Code == Done
@@ -192,6 +193,7 @@ func (e *eval) prepareCommand() error {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	// A revoke, a freeze and a thaw come where nothing is served any more: still refuses them (last).
 	if err := r.still(e.lease); err != nil && !(e.last && r.lease == e.lease && e.lease.Serving()) {
 		return err
 	}

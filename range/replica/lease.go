@@ -16,6 +16,12 @@ type lease struct {
 	ctx  context.Context
 	end  context.CancelFunc
 
+	// Guarded by the replica's mu. A lease that still runs:
+	//
+	//	          serves    ends
+	//	neither   all       with the lease
+	//	frozen    nothing   with the lease, whatever becomes of the revoke's entry
+	//	freezing  nothing   when Freeze knows what became of the entry: then State.Frozen counts
 	frozen   bool          // it is being revoked: nothing more is served
 	freezing uint64        // the freeze that is on its way into the log: likewise
 	mergedAt hlc.Timestamp // a reading from before the last merge into the range

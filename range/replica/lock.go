@@ -224,6 +224,7 @@ func (l *locking) notWaitedFor(t *lease) error {
 		if err := l.reviveIntents(t); err != nil { // one may have flushed meanwhile, and left its lock to its intents
 			return err
 		}
+		// Asked for again from the start: between mu's holds others may have taken what became free.
 		busy := l.busy
 		l.busy = nil
 		for _, b := range busy {

@@ -61,6 +61,7 @@ func (r *Replica) Freeze(ctx context.Context, left *descriptor.Range) (*Frozen, 
 		f.Desc, f.reads = r.st.Desc, e.readsOf(now)
 		return goOn, e.freeze(&replicapb.Freeze{Id: f.ID, LeftRangeId: left.ID, LeftGeneration: left.Generation})
 	}})
+	// Nil where it was not even admitted. Else freezing is to be ended here, whatever became of the entry.
 	t := e.lease
 	if t == nil {
 		return nil, err
@@ -73,6 +74,7 @@ func (r *Replica) Freeze(ctx context.Context, left *descriptor.Range) (*Frozen, 
 	switch {
 	case err != nil:
 		return nil, err
+	// Applied, and thawed by another since: the merge that asked for it must not come.
 	case r.st.Frozen.GetId() != f.ID:
 		return nil, r.elsewhere("the freeze was ended")
 	}
@@ -87,6 +89,7 @@ func (e *eval) freeze(f *replicapb.Freeze) error {
 	if err != nil {
 		return err
 	}
+	// Before it is proposed: nothing is served from here on, in case it is applied and this node hears of it late.
 	e.lease.freezing = f.Id
 	return e.writer().Put(keys.Freeze(e.r.st.Desc.Start, f.Id), hlc.Zero, b)
 }
@@ -120,6 +123,7 @@ func (r *Replica) Thaw(ctx context.Context, id uint64) error {
 	defer e.end()
 	r.mu.Lock()
 	t := r.lease
+	// Without admit, which refuses what is frozen. Its latches are none, so that nothing can be in the way.
 	if r.closed || t == nil || !t.Serving() || t.frozen || r.st.Frozen.GetId() != id || !r.latches.Acquire(&e.latch) {
 		r.mu.Unlock()
 		return r.elsewhereUnlocked("not frozen so under this lease")
@@ -146,6 +150,7 @@ func (r *Replica) TakeIn(ctx context.Context, generation uint64, f *Frozen) (*de
 	e.latch.AddAll()
 	var d *descriptor.Range
 	err = e.execute(steps{look: func() (_ next, err error) {
+		// The marks that come with R are sorted by this reading into the floor and those ahead, when the entry is applied.
 		e.lease.mergedAt = now
 		d, err = e.takeIn(generation, f)
 		return goOn, err
@@ -159,6 +164,7 @@ func (r *Replica) TakeIn(ctx context.Context, generation uint64, f *Frozen) (*de
 // takeIn builds the entry. With mu held and nothing under way.
 func (e *eval) takeIn(generation uint64, f *Frozen) (*descriptor.Range, error) {
 	old := e.r.st.Desc
+	// The generation is what a cancel raises: whoever comes second, merge or cancel, finds another one and does nothing.
 	if old.Generation != generation || !bytes.Equal(old.End, f.Desc.Start) {
 		return nil, &kvpb.Refused{Reason: kvpb.ReasonMoved, Cause: fmt.Errorf("%w: %s and %s", errMerge, old, f.Desc)}
 	}
@@ -208,6 +214,7 @@ func (e *eval) mergeOpen(c *kvpb.CancelMerge, now hlc.Timestamp) (bool, error) {
 	r, t := e.r, e.lease
 	d := r.st.Desc
 	switch {
+	// "It never will be" is acted on by R, which thaws: a leaseholder that is none any more can't say it.
 	case r.beyond(t, now, now):
 		return false, r.elsewhere("the lease is over")
 	case r.st.Merged[c.RightRangeId]:
@@ -244,6 +251,7 @@ func (r *Replica) Merging(entries []Entry) (out []*replicapb.Merge) {
 	r.mu.Unlock()
 	for i := range entries {
 		c := entries[i].Command
+		// Apply's tests of what has an effect, on what the entries before it in this batch will have left.
 		if c == nil || c.Effects == nil || c.Term != entries[i].Term || c.Generation != generation || frozen != nil && c.Effects.Thaw != frozen.Id {
 			continue
 		}
@@ -304,6 +312,7 @@ func (p *prepared) absorb(b engine.Batch, m *replicapb.Merge) (*rangestate.Absor
 		return nil, fmt.Errorf("%w: %s is to be merged into %s, and is not frozen for it", rangestate.ErrCorrupt, right.Desc, p.desc)
 	}
 	p.desc = d
+	// T4: neither side's regresses.
 	p.Closed, p.Threshold = max(p.Closed, right.Closed), max(p.Threshold, right.Threshold)
 	if err := p.move(b, p.r.st, right, d); err != nil {
 		return nil, err
@@ -321,6 +330,7 @@ func (p *prepared) move(b engine.Batch, st, right *rangestate.State, d *descript
 	at := right.Desc.Start
 	for _, t := range right.SortedPreventions() {
 		id := kvpb.TxnID{Hi: t.IdHi, Lo: t.IdLo}
+		// The union of both sides' tombstones; of two for one transaction the one that excludes more.
 		if err := b.Delete(keys.Prevention(at, keys.Txn(id)), hlc.Zero); err != nil {
 			return err
 		}

@@ -56,6 +56,7 @@ func (sl *settler) beginResolving(id kvpb.TxnID) (end func()) {
 	defer sl.r.mu.Unlock()
 	g := sl.r.st.Staged[id]
 	if g == nil {
+		// Nothing is here: there is nobody to keep from it, and its record alone may be let go of.
 		return func() {}
 	}
 	g.Resolving++
@@ -121,6 +122,7 @@ func (v *resolution) inspect(e *eval, now hlc.Timestamp) (pieces []*rangestate.S
 	}
 	r.locks.release(id)
 	if g := r.st.Staged[id]; g != nil {
+		// A presumed outcome holds once its resolution is applied, not before (learn).
 		if pieces = g.Pieces; g.Known == nil && !v.oc.Presumed {
 			g.Known = v.oc // who waits for one of many keys need not wait for all
 			g.Notify()

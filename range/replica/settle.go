@@ -31,6 +31,7 @@ func (sl *settler) awaitOutcome(ctx context.Context, t *lease, s *rangestate.Sta
 		sl.r.mu.Unlock()
 		return err
 	}
+	// By the group, not by its identity: a new stage of the same transaction is another matter to wait for.
 	if sl.r.st.Staged[s.Of.ID] != s.Of {
 		sl.r.mu.Unlock()
 		return nil

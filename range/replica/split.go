@@ -40,6 +40,7 @@ func split(e *eval, req *kvpb.SplitRequest, resp *kvpb.SplitResponse) error {
 	if err != nil {
 		return err
 	}
+	// Before all latches are held: it takes long for very many locks, and does no harm where no split follows.
 	r.locks.partLocks(req.Key)
 	made := descriptor.ByHand
 	if req.ByItself {
@@ -115,6 +116,7 @@ func (e *eval) splitEvidence(left, right *descriptor.Range) error {
 func (e *eval) carryReads(right *descriptor.Range, now hlc.Timestamp) error {
 	e.r.tscache.Advance(now)
 	floor, ahead := e.r.tscache.Summary()
+	// The floor covers all keys, so that single marks at or below it need not travel.
 	all := []*replicapb.Mark{{Start: right.Start, End: right.End, Ts: int64(floor)}}
 	for _, m := range ahead {
 		if m.At > floor && m.Span.Overlaps(right.Span()) {

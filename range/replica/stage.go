@@ -32,6 +32,7 @@ func latchStage(e *eval, req *kvpb.StageRequest) error {
 	for _, f := range req.Flushed {
 		e.in.Exclusive = append(e.in.Exclusive, rangestate.ToSpan(f.Span))
 	}
+	// Evidence says which keys it speaks for (section 5); for none, it could be asked after by nobody.
 	if len(e.in.Exclusive) == 0 && len(e.in.Shared) == 0 {
 		return intention.Malformed("a stage that speaks of no key")
 	}
@@ -85,6 +86,7 @@ type staging struct {
 //	a foreign stage on a key        waited for, or not now (T17)
 func (s *staging) lookLocked() (next, error) {
 	r, st, id := s.r, s.r.st, s.in.ID
+	// Before the bounds: a tombstone holds wherever it lies, for both sides of a split keep all of them.
 	if p := st.Prevented[id]; p != nil && !p.FusedOnly {
 		r.o.CodeProbes.Hit("a stage comes after its prevention")
 		return stands, &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(st.Closed)}
@@ -106,9 +108,11 @@ func (s *staging) lookLocked() (next, error) {
 		s.first = nil
 		s.keepWide(rest)
 	}
+	// Never staged twice: the record that is there may be decided by evidence of the first attempt.
 	if rec := st.Records[id]; rec != nil && len(s.req.Participants) > 0 {
 		return stands, &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(st.Closed)}
 	}
+	// At any timestamp, for what is written. What is only read conflicts up to c alone (choose).
 	for i := range s.in.Exclusive {
 		if n, err := s.inTheWay(s.in.Exclusive[i], hlc.Max); n != goOn {
 			return n, err
@@ -179,6 +183,7 @@ func (s *staging) fill() (next, error) {
 	if err := s.checkFlushed(); err != nil {
 		return stands, err
 	}
+	// Looked at in the engine, not in memory: evidence and record may have gone long ago, the version's tag stays (T10).
 	if s.first != nil && s.tagged != 0 {
 		// A late copy after all was over.
 		return stands, &kvpb.Refused{Reason: kvpb.ReasonPrevented, ClosedTS: int64(s.r.Closed())}
@@ -233,9 +238,11 @@ func (s *staging) choose(now hlc.Timestamp) (next, error) {
 	if r.tooFar(max(c, s.in.ReadTS), now) {
 		return stands, &kvpb.RefusedForNow{Reason: kvpb.ReasonTimestamp, ClosedTS: int64(st.Closed)}
 	}
+	// What is closed by an entry on its way counts as closed: the universal deadline for late messages (section 6).
 	if r.rules.closed(r.closer.proposedTS) >= c {
 		return stands, &kvpb.Refused{Reason: kvpb.ReasonClosed, At: int64(r.closer.proposedTS), ClosedTS: int64(st.Closed)}
 	}
+	// Raised, not refused: this is evidence for no less than ts, and the gateway commits at the highest of all (T6).
 	lo := max(s.newest, r.rules.readOver(&r.tscache, s.in.Exclusive))
 	if s.ts = c; c <= lo && (len(s.in.Exclusive) > 0 || len(s.in.Expects) > 0) {
 		s.ts = lo.Next()
@@ -243,12 +250,14 @@ func (s *staging) choose(now hlc.Timestamp) (next, error) {
 	if r.beyond(s.lease, s.ts, now) {
 		return stands, r.tooShort(s.lease, now, "commit")
 	}
+	// c, where ts may lie above: the cautious one of the two, for who reads between them waits.
 	s.latch.Choose(c)
 	for i := range s.in.Shared {
 		if n, err := s.inTheWay(s.in.Shared[i], c); n != goOn {
 			return n, err
 		}
 	}
+	// A stage that went since the look may have left versions that fill has not seen.
 	if s.sharedStages && st.Removals != s.removals {
 		return s.again(somethingNew, nil)
 	}

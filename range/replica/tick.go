@@ -65,6 +65,7 @@ func (r *Replica) Tick() (again bool) {
 func (r *Replica) WantClosed() (fresh bool) {
 	now := r.o.Clock.Now().Timestamp()
 	until, keep := hlc.Timestamp(r.closer.pastRead.Load()), time.Duration(r.lim.PastReadNanos)
+	// Readers come by the thousand: only the first of each third of the time writes, and wakes the range.
 	if until.Sub(now) > keep*2/3 {
 		return false
 	}
@@ -91,6 +92,7 @@ func (sl *settler) settleAbandoned(t *lease, now hlc.Timestamp) {
 	}
 	for id, rec := range sl.r.st.Records {
 		switch {
+		// Not yet, somebody is at it, or too many are: the next Tick comes back to it.
 		case now <= hlc.Timestamp(rec.CommitTs).Add(grace) || sl.tending[id] || len(sl.tending) >= tendMax:
 		case sl.r.st.Staged[id] != nil && sl.r.st.Staged[id].Resolving > 0: // a second look at all that is dropped already
 		case !final(rec.State), rec.State == kvpb.TxnState_COMMITTED && !sl.allResolved(rec) && sl.r.o.Cleaner != nil:
@@ -163,9 +165,11 @@ func (sl *settler) dropOrphans(t *lease, now hlc.Timestamp) {
 // names its node, and is used once.
 func (sl *settler) orphaned(t *lease, m *kvpb.TxnMeta, now hlc.Timestamp) bool {
 	if sl.r.o.Prober == nil {
+		// Nobody can be asked. The high part of an identity is when it began; a mistake costs it a replay, not a write.
 		return now > hlc.Timestamp(m.IdHi).Add(10*time.Duration(sl.r.lim.GraceNanos))
 	}
 	if m.Gateway == 0 {
+		// The low bits of an identity are its node's ID.
 		m = &kvpb.TxnMeta{IdHi: m.IdHi, IdLo: m.IdLo, Gateway: uint32(m.IdLo)}
 	}
 	open, err := sl.r.o.Prober.TxnOpen(t.ctx, m)
@@ -179,6 +183,7 @@ func (cl *closer) closingAt(t *lease, now hlc.Timestamp) hlc.Timestamp {
 	if until := t.Until(); until != hlc.Max {
 		target = min(target, until.Prev())
 	}
+	// What has not chosen yet will choose above proposedTS, which closeSome raises under the same hold of mu (T2).
 	if target = cl.r.latches.LowestChosen(target.Next()).Prev(); target <= cl.proposedTS {
 		return hlc.Zero
 	}

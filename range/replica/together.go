@@ -110,6 +110,7 @@ func (j *joint) run(propose func([]Proposal)) (hlc.Timestamp, error) {
 // enter takes the latches of all parts. Who waits for one holds none of the others: merges take
 // latches of two ranges, too.
 func (j *joint) enter() error {
+	// Of the parts, the one that is waited for in line; it changes to the one that was last in the way.
 	wait := 0
 	for range togetherTries {
 		if err := j.parts[wait].enterTogether(true); err != nil {
@@ -206,6 +207,7 @@ func (j *joint) evaluate() (ts hlc.Timestamp, err error) {
 	}
 	for i := range j.parts {
 		c := &j.parts[i]
+		// A c that is given, from here on: choose refuses what lies below marks, in place of raising it (T2).
 		c.in.CommitTS = ts
 		c.r.mu.Lock()
 		n, err := c.choose(now)
@@ -284,6 +286,7 @@ func (j *joint) await() error {
 		case Never:
 			never++
 			failed = res
+		// Ignored is certain of its own log alone: of the other parts nothing follows from it.
 		default:
 			failed = res
 		}
@@ -291,6 +294,7 @@ func (j *joint) await() error {
 	switch {
 	case done == n:
 		return nil
+	// All of them: the batch did not enter, and the ranges may be asked one by one. Some alone: Ambiguous.
 	case never == n:
 		return ErrApart
 	}

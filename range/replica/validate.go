@@ -52,10 +52,12 @@ func (e *eval) changed(s intention.Read, ts hlc.Timestamp) (at mvcc.ConflictAt, 
 			return at, true, err
 		}
 		e.r.met.Unchanged.Add(1)
+		// The answer rests on it all the same, so the acknowledgement waits for it (Rule W).
 		e.obs = max(e.obs, at.Timestamp)
 		if s.IsPoint() {
 			return at, false, nil
 		}
+		// Of one key the version that was found decides; the next look begins behind the key.
 		if s.Start = at.Key.Next(); s.Start.Compare(s.End) >= 0 {
 			return at, false, nil
 		}
@@ -119,6 +121,7 @@ func (e *eval) exists(span keys.Span, ts hlc.Timestamp) (bool, hlc.Timestamp, er
 			gone = true
 		}
 	}
+	// Most transactions have none here, and need no look at intents.
 	e.r.mu.Lock()
 	own := e.r.st.Staged[e.in.ID] != nil || e.r.st.Flushed[e.in.ID] != nil
 	e.r.mu.Unlock()

@@ -75,6 +75,7 @@ func decodeIdent(b []byte) (Ident, error) {
 // ReadIdent returns the identity of the store in e. It fails with ErrEmpty,
 // ErrCorrupt or ErrVersion, and with the engine's errors.
 func ReadIdent(e engine.Reader) (Ident, error) {
+	// Under one key, outside of all ranges, and read before anything else of the engine is believed.
 	b, ok, err := e.Get(keys.StoreIdent(), nil)
 	if err != nil {
 		return Ident{}, err
@@ -90,6 +91,7 @@ func ReadIdent(e engine.Reader) (Ident, error) {
 // ErrEmpty: it is new. Data without an identity must not be taken for a new store:
 // its votes are forgotten.
 func checkEmpty(e engine.Reader) error {
+	// Replicas and all that lies behind them; what may come before the identity lies below.
 	it, err := e.NewIter(engine.IterOptions{Lower: keys.ReplicasSpan().Start})
 	if err != nil {
 		return err
@@ -228,6 +230,7 @@ func writeFirst(b engine.Batch, id Ident, now hlc.Timestamp) error {
 			return err
 		}
 	}
+	// The counter is a row like any other, so that giving out an ID is a commit, and no two stores give out the same.
 	next := binary.AppendUvarint(nil, ranges[len(ranges)-1].ID+1)
 	return mvcc.Put(b, rows.RangeIDKey(), now, mvcc.Header{Mode: mvcc.ModeUpdate}, next)
 }

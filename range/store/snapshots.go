@@ -115,6 +115,7 @@ func (s *Store) sendSnapshots(rh *handle, snaps []consensus.Snapshot) {
 			s.snapshots.mu.Unlock()
 			return
 		}
+		// Under mu with closed: close waits for all that were added before it said so, and none is after.
 		s.snapshots.wg.Add(1)
 		s.snapshots.mu.Unlock()
 		go func() {
@@ -142,6 +143,7 @@ func (s *Store) sendSnapshot(rh *handle, snap *consensus.Snapshot) error {
 	return s.snapshots.out.Carry(s.ctx, func() error {
 		if send == nil {
 			var err error
+			// Not before its turn: an engine's snapshot that waits keeps files that compaction would drop.
 			view = s.o.Engine.NewSnapshot()
 			if send, err = s.snapshotOf(view, rh, snap); err != nil {
 				return err
@@ -158,6 +160,7 @@ func (s *Store) snapshotOf(view engine.Reader, rh *handle, snap *consensus.Snaps
 	if err != nil {
 		return nil, err
 	}
+	// By the descriptor that is sent, not by the one of now: the replica must find itself in what it gets.
 	to, ok := raftloop.PeerOf(meta.Descriptor, snap.To)
 	if !ok {
 		return nil, fmt.Errorf("store: range %d has no replica %d", rh.ID(), snap.To)
@@ -207,6 +210,7 @@ func (s *Store) beginSnapshot(ctx context.Context, from raftnet.Peer, h raftnet.
 	if err != nil {
 		return nil, err
 	}
+	// What the header says is for the receiver's queue; the message is what Raft will act on. They must agree.
 	index, _, ok := consensus.IsSnapshot(msg)
 	if !ok || index != h.Index || msg.GetTo() != h.ToReplica || msg.GetFrom() != h.FromReplica {
 		return nil, consensus.ErrMessage
@@ -243,12 +247,14 @@ func (in *incoming) take(body io.Reader) error {
 	case meta.Index != index || meta.Term != term:
 		return fmt.Errorf("%w: at %d/%d, announced at %d/%d", raftsnap.ErrMalformed, meta.Index, meta.Term, index, term)
 	}
+	// The store may have had an older replica of the range: a snapshot for that one makes none of this number.
 	if x, ok := meta.Descriptor.Replica(s.ident.StoreID); !ok || x.ID != h.ToReplica || x.NodeID != s.ident.NodeID {
 		return fmt.Errorf("%w: %s has no replica %d here", raftsnap.ErrMalformed, meta.Descriptor, h.ToReplica)
 	}
 	s.meet(meta.Descriptor)
 	b := s.o.Engine.NewBatch(0)
 	defer b.Close()
+	// Looked at after all bytes have come, which may take minutes. Both ways look again when they have the range to themselves.
 	if rh := s.ranges.get(h.RangeID); rh != nil {
 		err = s.installOver(rh, rh.Descriptor(), meta, in, b)
 	} else {

@@ -106,6 +106,7 @@ func New(o Options) (*Liveness, error) {
 	}
 	var durable support.Persisted
 	if ok {
+		// A store that does not know what it has promised must not vote: there is no going on without them.
 		if durable, err = support.DecodePersisted(b); err != nil {
 			return nil, fmt.Errorf("%w: promises: %w", ErrCorrupt, err)
 		}
@@ -280,11 +281,13 @@ func (l *Liveness) turn() (time.Duration, error) {
 	l.state.Heartbeats(now)
 	for {
 		r := l.state.Ready()
+		// L1: stored, advanced, shown, and then sent. A crash between any two loses messages, never a promise.
 		if err := l.save(r.Save); err != nil {
 			return 0, err
 		}
 		l.state.Advance(r)
 		l.publish(lost)
+		// Told once; the turns that follow are for what this store has sent to itself.
 		lost = nil
 		if r.Empty() {
 			break
@@ -296,6 +299,7 @@ func (l *Liveness) turn() (time.Duration, error) {
 	if clock.Degraded() {
 		return degradedPoll, nil
 	}
+	// What comes first: a promise of others' to be renewed, or one of its own that ends.
 	next := min(l.state.NextAt(), l.state.WithdrawAt())
 	if next == hlc.Max {
 		return time.Hour, nil
@@ -385,6 +389,7 @@ func (l *Liveness) save(p *support.Persisted) error {
 // The new view is there before Changed is told, which makes groups look at it (L3).
 func (l *Liveness) publish(lost []uint32) {
 	v := l.state.View()
+	// Views are compared by identity: State gives the same one until something changes.
 	if v == l.view.Load() && len(lost) == 0 {
 		return
 	}

@@ -86,6 +86,7 @@ func DecodePersisted(b []byte) (Persisted, error) {
 	for i := uint64(0); i < n && !r.bad; i++ {
 		p.Given = append(p.Given, Promise{Store: r.store(), Epoch: Epoch(r.uvarint()), Until: r.timestamp()})
 	}
+	// Nothing may be left over: a newer build's form has another version, so this is damage.
 	if r.bad || len(r.b) > 0 {
 		return Persisted{}, fmt.Errorf("%w: malformed", ErrEncoding)
 	}

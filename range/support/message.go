@@ -33,6 +33,7 @@ var (
 )
 
 // Heartbeat asks a store for support.
+// Until is by the asker's clock; who promises caps it by its own, and ends the promise by its own (S4).
 type Heartbeat struct {
 	From, To uint32
 	Epoch    Epoch
@@ -41,6 +42,7 @@ type Heartbeat struct {
 
 // Reply answers a Heartbeat. Until is what is promised in Epoch; zero: nothing,
 // ask again with Epoch.
+// Epoch is never below the one that was asked with; above it: that one has ended here.
 type Reply struct {
 	From, To uint32
 	Epoch    Epoch

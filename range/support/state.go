@@ -33,6 +33,13 @@ type State struct {
 	peers     []uint32
 	pauses    pauses
 
+	// Where what is promised stands:
+	//
+	//	dirty  pending
+	//	no     no       all is stored
+	//	yes    no       the next Ready has it
+	//	no     yes      a Ready is out, and has all there is
+	//	yes    yes      a Ready is out, and more has come since
 	dirty   bool // something is to be stored
 	pending bool // a Ready is out
 	out     Ready
@@ -214,6 +221,7 @@ func (s *State) Receive(now hlc.Reading, h Heartbeat) error {
 // promise raises g, in the same epoch or a higher one (S2, S3).
 func (s *State) promise(g *given, e Epoch, until hlc.Timestamp) {
 	if e > g.epoch {
+		// The old epoch ends, and its time is still to be kept: votes for others wait for the highest of both (S5).
 		g.before = max(g.before, g.until)
 		g.epoch = e
 		s.changed()
@@ -240,6 +248,7 @@ func (s *State) ReceiveReply(now hlc.Reading, r Reply) error {
 	switch {
 	case a == nil || r.Epoch < a.epoch:
 	case r.Epoch > a.epoch:
+		// Zero: to be asked at once. Nothing that was acknowledged in the old epoch supports a lease any more.
 		a.epoch, a.until, a.next = r.Epoch, 0, 0
 		s.maxEpoch = max(s.maxEpoch, r.Epoch)
 		s.changed()
@@ -264,6 +273,7 @@ func (s *State) Withdraw(now hlc.Reading) (stores []uint32) {
 			continue
 		}
 		g.before = max(g.before, s.rules.held(g.until))
+		// One more than any that was given out: whoever asks on in the old one is refused, and told this.
 		g.epoch, g.until = g.epoch+1, 0
 		s.changed()
 		stores = append(stores, id)
@@ -319,6 +329,7 @@ func (s *State) Advance(r Ready) {
 		return
 	}
 	for _, p := range r.Save.Given {
+		// Stores are never taken out of given: a promise that is over is still a lower bound for the next epoch.
 		if g := s.given[p.Store]; g.saved < p.Epoch {
 			g.saved, s.view = p.Epoch, nil
 		}

@@ -84,6 +84,7 @@ func (c errorCodec) failure(err error) *transportpb.Failure {
 		f.Hint = e.Hint()
 	}
 	if c.encode != nil {
+		// Beside the text, not in place of it: the other end may be of a build that can't decode it.
 		f.Encoded = c.encode(err)
 	}
 	return f
@@ -139,6 +140,7 @@ func (c errorCodec) cause(f *transportpb.Failure) error {
 	}
 	if c.decode != nil && len(f.GetEncoded()) > 0 {
 		if d := c.decode(f.GetEncoded()); d != nil {
+			// It replaces the kind found above: what the sender encoded tells more.
 			e.cause = d
 		}
 	}

@@ -46,9 +46,11 @@ func (r *remote) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response)
 	if n > r.m.o.Limits.MessageBytesMax {
 		return &kvpb.Refused{Reason: kvpb.ReasonLimit, Cause: &TooLarge{m.String() + " request", n, r.m.o.Limits.MessageBytesMax}}
 	}
+	// At once, and as not sent: a caller with another replica to ask loses no time on one that is silent.
 	if r.down.Load() {
 		return r.broken(ctx, m, rangeID, false, ErrDown)
 	}
+	// The time of asking, not of the answer: an answer tells only that the node was alive after it was asked.
 	asked := r.use()
 	r.traffic.messagesOut.Add(1)
 	reset(resp)
@@ -140,6 +142,7 @@ func (r *remote) broken(ctx context.Context, m kvpb.Method, rangeID uint64, sent
 	if code := status.Code(err); code == codes.Unimplemented || code == codes.PermissionDenied {
 		sent = false // the node said that it did nothing
 	}
+	// Who gave up hears so, unless his request may be in a log: that is Ambiguous, whoever ended it (40003).
 	if ctx.Err() != nil && (!sent || m.Effect() != kvpb.Proposes) {
 		return ctx.Err()
 	}

@@ -44,6 +44,7 @@ func entry(head []byte, tag uint64, body Payload) (mem.Buffer, error) {
 			buf.Free()
 			return nil, errors.Join(err, fmt.Errorf("transport: %T of %d bytes was marshalled to %d", body, n, w))
 		}
+		// Backward: | entry tag | inner | head … | tag | n | body |, and end is where what is written last begins.
 		end = putUvarintBefore(b, end-n, uint64(n))
 		end = putUvarintBefore(b, end, tag)
 	}
@@ -121,6 +122,7 @@ func (m *frames) each(f func(muxed) error, heard func([]byte)) error {
 		if tag == wordTag {
 			heard(body)
 		}
+		// Tags that this build does not know are passed over: a newer peer may send them.
 		if tag != entryTag {
 			continue
 		}

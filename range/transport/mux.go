@@ -93,6 +93,7 @@ const batchBytesMax = 1 << 20
 func (o *outbox) take() mem.BufferSlice {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	// The first goes whatever its size: what is over bytesMax by itself would else stop the queue for ever.
 	n, bytes := 0, 0
 	for n < len(o.next) && (n == 0 || bytes+o.next[n].Len() <= o.bytesMax) {
 		bytes += o.next[n].Len()
@@ -110,6 +111,7 @@ func (o *outbox) take() mem.BufferSlice {
 func (o *outbox) blank(i int) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	// Places are counted from the last take, so that i is right only under the client's mutex, which take needs, too.
 	o.next[i].Free()
 	o.next[i] = mem.SliceBuffer(nil)
 }
@@ -153,6 +155,7 @@ func (r *remote) mux() (*muxClient, error) {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	// Looked at again under r.mu: of callers who come at once, one makes the stream.
 	if c := r.calls.Load(); c != nil {
 		return c, nil
 	}
@@ -205,6 +208,7 @@ func (c *muxClient) write(stream grpc.ClientStream, ended <-chan error) error {
 		case <-c.out.wake:
 		}
 		for {
+			// Until nothing is left, since put wakes for the first of an empty queue alone.
 			batch := c.take()
 			if len(batch) == 0 {
 				break
@@ -257,6 +261,7 @@ func (c *muxClient) heard(word []byte) { c.r.m.hearNote(c.r.node, word) }
 // A reply that can't be read is an error after sending: the call may have been done.
 func (c *muxClient) reply(e muxed) error {
 	c.mu.Lock()
+	// Taken out before it is filled in: from here on neither fail nor abandon has the call.
 	p := c.mu.active[e.id]
 	delete(c.mu.active, e.id)
 	c.mu.Unlock()
@@ -316,6 +321,7 @@ func (c *muxClient) ask(m kvpb.Method, timeout time.Duration, q *request, p *pen
 		b.Free()
 		return 0, c.mu.broken
 	}
+	// All under one hold: entries stand in the queue in the order of their numbers, by which taken is compared.
 	c.mu.active[id] = p
 	c.mu.queued++
 	p.entry = c.mu.queued
@@ -339,6 +345,7 @@ func (c *muxClient) abandon(id uint64, p *pending) bool {
 		return true
 	}
 	var scratch [24]byte
+	// Cancels are entries like any other and have a number, though nobody waits for them: taken counts them, too.
 	head := appendField(appendField(scratch[:0], callID, id), callCancel, 1)
 	if b, err := entry(head, 0, nil); err == nil {
 		c.mu.queued++
@@ -357,6 +364,7 @@ func (r *remote) muxed(ctx context.Context, m kvpb.Method, q *request, resp kvpb
 	}
 	var timeout time.Duration
 	if d, ok := ctx.Deadline(); ok {
+		// Zero would be none at all; a deadline that has passed travels as one nanosecond.
 		timeout = max(time.Until(d), 1)
 	}
 	p, _ := r.m.pendings.Get().(*pending)
@@ -372,6 +380,8 @@ func (r *remote) muxed(ctx context.Context, m kvpb.Method, q *request, resp kvpb
 	select {
 	case <-p.done:
 	case <-ctx.Done():
+		// The answer came first, and whoever took the call out of active is about to say so: what it says is better than
+		// "gave up", above all of what has been proposed.
 		if !c.abandon(id, p) {
 			<-p.done // at once
 			break
@@ -380,6 +390,7 @@ func (r *remote) muxed(ctx context.Context, m kvpb.Method, q *request, resp kvpb
 	}
 	answer, sent, err = p.answer, p.sent, p.err
 	p.response, p.answer, p.err = nil, nil, nil
+	// Out of active and done is empty: nobody has p any more.
 	r.m.pendings.Put(p)
 	return answer, sent, err
 }
@@ -411,6 +422,7 @@ func (m *Mesh) receiveCalls(from *known, in grpc.ServerStream) error {
 		defer close(written)
 		s.write(in)
 	}()
+	// The reader is the handler itself: what ends it ends calls and writer. Answers that workers still put are dropped.
 	err := s.read(in)
 	cancel() // of all calls, too
 	s.serving.Wait()
@@ -473,6 +485,8 @@ func (s *muxServer) call(e muxed) error {
 		return nil
 	}
 	s.from.conn.traffic.Load().messagesIn.Add(1)
+	// Counted at once and given back when its reply is with gRPC: a peer that does not read what it has asked for is held
+	// to the same bound as one that asks too fast.
 	switch n := s.waiting.Add(1); {
 	case n > 2*int64(s.m.o.Limits.StreamsMax):
 		return errFlood
@@ -487,6 +501,7 @@ func (s *muxServer) call(e muxed) error {
 	}
 	w := work{s: s, id: e.id, req: req, resp: resp}
 	if e.timeout > 0 && e.timeout < math.MaxInt64 {
+		// By this node's clock: only a length of time has travelled.
 		w.ctx, w.cancel = context.WithTimeout(s.ctx, time.Duration(e.timeout))
 	} else {
 		w.ctx, w.cancel = context.WithCancel(s.ctx)
@@ -574,6 +589,7 @@ func (p *workers) do(w work) {
 func (p *workers) loop(w work) {
 	for {
 		w.run()
+		// It ends rather than wait: what stays is bounded, not what runs.
 		if p.idle.Add(1) > p.max {
 			p.idle.Add(-1)
 			return

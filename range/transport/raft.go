@@ -57,6 +57,7 @@ func (m *Mesh) SendRaft(l RaftLink, msg *transportpb.RaftMessage) bool {
 	if m.o.RaftFaults == nil {
 		return m.sendRaft(l, msg)
 	}
+	// Under faults a message may be sent several times, late or never. In production RaftFaults is nil.
 	fate := m.o.RaftFaults.RaftFate(l, msg)
 	for _, after := range fate.Copies {
 		m.sendRaftLater(l, msg, after)
@@ -110,6 +111,7 @@ func (r *remote) raftStream(l RaftLink) *raftStream {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	old := *r.raft.Load()
+	// Nil where it is closed: nobody would end what began now.
 	if s := old[pair]; s != nil || r.mu.closed {
 		return s
 	}
@@ -117,6 +119,7 @@ func (r *remote) raftStream(l RaftLink) *raftStream {
 	if !r.m.group.Go(func(context.Context) { s.run() }) {
 		return nil
 	}
+	// Copied on write: senders read the map without the mutex, for each message.
 	next := maps.Clone(old)
 	next[pair] = s
 	r.raft.Store(&next)
@@ -127,6 +130,7 @@ func (r *remote) raftStream(l RaftLink) *raftStream {
 func (s *raftStream) put(msg *transportpb.RaftMessage) bool {
 	n := len(msg.Message) + raftMessageBytes
 	s.mu.Lock()
+	// What does not fit is dropped, not what is oldest: Raft probes from the gap on, and what lies before it is of use.
 	fits := !s.mu.closed && s.mu.bytes+n <= s.m.o.Limits.RaftQueueBytesMax
 	first := len(s.mu.queue) == 0
 	if fits {
@@ -176,6 +180,7 @@ func (s *raftStream) run() {
 		case <-s.r.ctx.Done():
 			s.lose(nil, true)
 			return
+		// The receiver has gone while nothing was sent. What is queued was meant for a process that may be another by now.
 		case <-out.broken: // nil, and so never, while there is none
 			out.end()
 			out = raftOut{}
@@ -194,6 +199,7 @@ func (s *raftStream) run() {
 			if err != nil {
 				out.end()
 				out = raftOut{}
+				// The batch may have arrived all the same. Raft bears a message twice, and a probe too many.
 				s.lose(batch, false)
 			}
 		}

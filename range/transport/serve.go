@@ -70,6 +70,7 @@ func (m *Mesh) serve(ctx context.Context, req kvpb.Request, resp kvpb.Response) 
 	if !m.calls.enter() {
 		return &kvpb.RetryElsewhere{Why: errStopping.Error()}
 	}
+	// Drain waits for those inside: who closes the store after it closes it under nobody.
 	defer m.calls.leave()
 	m.counts.served.Add(1)
 	return (*server).Send(ctx, req, resp)

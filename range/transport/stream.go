@@ -86,6 +86,7 @@ func (s *Stream) failed(err error) error {
 func streamError(ctx context.Context, m *Mesh, r *remote, node uint32, err error) error {
 	st, ok := status.FromError(err)
 	switch {
+	// The order matters: gRPC tells a caller's own end as Canceled, which must not be taken for the node's.
 	case ctx.Err() != nil && (!ok || st.Code() != codes.Unknown):
 		return ctx.Err()
 	case !ok:
@@ -124,6 +125,7 @@ func (m *Mesh) HandleStrangers(name string, h Handler) {
 func (m *Mesh) handle(name string, s service) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	// mu is for writers alone, so that none of two registrations is lost.
 	next := maps.Clone(*m.services.Load())
 	if s.handle == nil {
 		delete(next, name)

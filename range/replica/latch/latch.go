@@ -66,6 +66,7 @@ type Request struct {
 	owners int // transactions added; owner is the first one
 
 	// 0: not chosen yet, so it may write at any timestamp.
+	// Zero after a withdrawal, too (Choose): readers wait for it again.
 	chosen     hlc.Timestamp
 	logged     atomic.Bool // its command is in line for the log
 	prev, next *Request

@@ -158,10 +158,12 @@ func (t *Table) Acquire(txn *kvpb.TxnMeta, key keys.Key, mode mvcc.Mode, queue b
 	}
 	id := txn.ID()
 	mine := l.heldBy(id)
+	// Modes are ordered by what they exclude, so that the stronger one covers what is asked for.
 	if mine != nil && mine.mode >= mode {
 		return true, nil, nil, nil
 	}
 	if blocker = l.inTheWay(txn, mode, mine != nil); blocker == nil {
+		// An upgrade takes no place of its own, and is never refused for want of one.
 		if mine == nil && t.full() {
 			return false, nil, nil, ErrFull
 		}
@@ -229,6 +231,7 @@ func (t *Table) grant(l *lock, txn *kvpb.TxnMeta, mode mvcc.Mode) {
 	}
 	own := t.txns[id]
 	if own == nil {
+		// One for all locks of the transaction: a release finds them by it, without looking at the keys of others.
 		own = &owner{meta: Copy(txn)}
 		t.txns[id] = own
 	}
@@ -253,6 +256,7 @@ func (t *Table) Cancel(w *Waiter, err error) bool {
 	}
 	t = t.part(w.Key)
 	l := t.locks[string(w.Key)]
+	// l is there: a lock with somebody in line is never forgotten.
 	l.queue = slices.DeleteFunc(l.queue, func(x *Waiter) bool { return x == w })
 	t.count--
 	t.end(w, err)
@@ -304,6 +308,7 @@ func (t *Table) Release(txn kvpb.TxnID, key keys.Key) {
 	if l == nil {
 		return
 	}
+	// A clone, since Cancel takes out of the line that is walked. Who is let in by that has nothing to do with txn's own hold.
 	for _, w := range slices.Clone(l.queue) {
 		if w.Txn.ID() == txn {
 			t.Cancel(w, ErrMoved)
@@ -363,7 +368,9 @@ func (t *Table) ReleaseTxn(txn kvpb.TxnID) (more bool) {
 		return more
 	}
 	delete(t.txns, txn)
+	// At once, though the locks go step by step: others must not be refused for what is as good as gone.
 	t.count -= len(own.locks) - own.holes
+	// From here on it stands in nobody's way (inTheWay); those who wait already are told when their lock is passed.
 	own.leaving = true
 	t.leaving = append(t.leaving, own)
 	return t.leave() || more

@@ -70,6 +70,7 @@ func (p *pipe) tryRead(b []byte) (n int, when time.Time, wait *wayState, err err
 	for len(p.mu.segments) > 0 && n < len(b) {
 		seg := &p.mu.segments[0]
 		at, ok := s.arrival(seg.at)
+		// One that is late holds up those behind it, as TCP does: what has been read so far is given first.
 		if !ok || at.After(time.Now()) {
 			if n > 0 {
 				break
@@ -79,6 +80,7 @@ func (p *pipe) tryRead(b []byte) (n int, when time.Time, wait *wayState, err err
 			}
 			return 0, at, s, nil
 		}
+		// EOF is said by itself, on the next read, so that no reader takes bytes and the end at once.
 		if seg.end {
 			if n == 0 {
 				return 0, when, nil, io.EOF
@@ -96,6 +98,7 @@ func (p *pipe) tryRead(b []byte) (n int, when time.Time, wait *wayState, err err
 		}
 	}
 	if n > 0 {
+		// Room comes back through held, since the acknowledgement may not get through (acknowledge).
 		p.mu.held += n
 		p.acknowledge()
 		if len(p.mu.segments) > 0 {
@@ -142,6 +145,7 @@ func (p *pipe) wait(wake <-chan struct{}, when time.Time, s *wayState, d *deadli
 	if s != nil {
 		changed = s.changed
 	}
+	// set goes on with a channel that is open: a deadline that is moved meanwhile ends this wait, too.
 	passed := d.wait()
 	select {
 	case <-passed: // a deadline in the past comes first
@@ -175,6 +179,7 @@ func (p *pipe) tryWrite(b []byte) (n int, when time.Time, wait *wayState, err er
 	}
 	if !p.mu.deaf.IsZero() {
 		at, ok := back.arrival(p.mu.deaf)
+		// The news that the reader is gone has come by now, or (ok false) it is held up by a cut.
 		if ok && !at.After(time.Now()) {
 			return 0, when, nil, syscall.EPIPE
 		}
@@ -182,6 +187,7 @@ func (p *pipe) tryWrite(b []byte) (n int, when time.Time, wait *wayState, err er
 			when = at
 		}
 	}
+	// Partial, as a socket's: write goes on with the rest when there is room again.
 	n = min(len(b), segmentBytesMax, p.max-p.mu.unacked)
 	if n <= 0 {
 		return 0, when, back, nil
@@ -191,6 +197,7 @@ func (p *pipe) tryWrite(b []byte) (n int, when time.Time, wait *wayState, err er
 		p.mu.held += n // nobody keeps it; the writer does not know yet
 		return n, when, nil, nil
 	}
+	// Copied: the writer may use its bytes again as soon as Write returns.
 	p.push(segment{data: append([]byte(nil), b[:n]...)})
 	return n, when, nil, nil
 }
@@ -245,6 +252,7 @@ func (p *pipe) abandon() {
 		p.mu.deaf = at
 	}
 	p.mu.segments = nil
+	// All that is under way counts as read by nobody: the writer's window opens, and its next write meets deaf.
 	p.mu.held = p.mu.unacked
 	p.acknowledge()
 	wake(p.writable)
@@ -309,6 +317,7 @@ func (c *conn) fault(op string, err error) error {
 	if err == nil || err == io.EOF {
 		return err
 	}
+	// Whatever ended the read or write, at a closed end it is told as its closing: interrupt uses a deadline for that.
 	if c.isClosed() {
 		err = net.ErrClosed
 	}

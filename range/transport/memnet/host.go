@@ -42,6 +42,7 @@ func (h *Host) Listen(address string) (net.Listener, error) {
 		return nil, &net.OpError{Op: "listen", Net: "mem", Addr: l.address, Err: syscall.EADDRINUSE}
 	}
 	n.mu.listeners[string(l.address)] = l
+	// Connections that PowerOff left open at their other ends.
 	dead := n.mu.dead[h.name]
 	delete(n.mu.dead, h.name)
 	n.mu.Unlock()
@@ -66,6 +67,7 @@ func (h *Host) Dial(ctx context.Context, address string) (net.Conn, error) {
 	if err := there.travel(ctx); err != nil {
 		return fail(err)
 	}
+	// Also a refusal takes the way back: it is an answer of that host.
 	client, err := n.connect(h.name, to, address, there, back)
 	terr := back.travel(ctx)
 	if err = errors.Join(err, terr); err != nil {
@@ -94,6 +96,7 @@ func (n *Net) connect(from, to, address string, there, back *way) (*conn, error)
 	client.peer, server.peer = server, client
 	select {
 	case l.queue <- server:
+	// The backlog is full. A kernel would drop the packet and have it sent again; here the dial is refused.
 	default:
 		return nil, syscall.ECONNREFUSED
 	}

@@ -72,6 +72,7 @@ func (w *way) send(bytes int) time.Time {
 	at := time.Now()
 	if s.BytesPerSecond > 0 {
 		w.mu.Lock()
+		// busy is when the line is free again. It is never saved up: a line that was idle gives no credit.
 		if w.mu.busy.Before(at) {
 			w.mu.busy = at
 		}
@@ -92,6 +93,7 @@ func (w *way) send(bytes int) time.Time {
 // tries again would bring it.
 func (s *wayState) arrival(at time.Time) (when time.Time, ok bool) {
 	switch {
+	// Only the last cut is known: what an earlier one held up counts as arrived when the next one begins.
 	case s.cutAt.IsZero() || !at.After(s.cutAt):
 		return at, true
 	case s.cut:
