@@ -326,6 +326,7 @@ func (g *Goal) shares(regions []string, n int) (out []Rule) {
 		left = n - share[g.Primary]
 		rest = slices.DeleteFunc(slices.Clone(regions), func(r string) bool { return r == g.Primary })
 	}
+	// Else there are fewer voters than regions, and none can be sure of one: spreading is left to the allocator.
 	if len(rest) <= left {
 		for _, r := range rest {
 			share[r] += left / len(rest)
@@ -560,6 +561,13 @@ func (g *Goal) countLearners(n int, text string) error {
 	}
 	sum := counted(rules)
 	switch {
+	// By the two numbers, sum of the constraints' and n of LEARNERS:
+	//
+	//	sum  n    non-voters
+	//	0    0    nobody says how many: an error
+	//	0    n    n, each where all of the constraints hold
+	//	s    0    s, as the constraints say
+	//	s    n    s so, and n - s anywhere; s > n is an error
 	case sum == 0 && n == 0:
 		return wrongGoal(learnersHint, "LEARNER_CONSTRAINTS do not say how many, and neither does LEARNERS")
 	case sum == 0:
@@ -577,6 +585,7 @@ func (g *Goal) countLearners(n int, text string) error {
 	for _, u := range rules {
 		g.NonVoters = append(g.NonVoters, NonVoters{Count: u.Voters, Where: u.Where})
 	}
+	// Without conditions, and so last: narrowFirst lets the others choose before them.
 	if n > sum {
 		g.NonVoters = append(g.NonVoters, NonVoters{Count: n - sum})
 	}

@@ -124,6 +124,7 @@ func (g *Group) Step(now hlc.Reading, m *raftpb.Message) (err error) {
 	case raftpb.MsgAppResp, raftpb.MsgVote, raftpb.MsgTimeoutNow:
 		g.asleep = false
 	case raftpb.MsgPreVote:
+		// Who is in the group and campaigns has missed something, so that this one must not sleep on.
 		g.asleep = g.asleep && g.storeOf(m.GetFrom()) == 0
 		g.outlast(m)
 	}
@@ -162,6 +163,7 @@ func (g *Group) stepNote(v *support.View, m *raftpb.Message, note []byte) bool {
 	}
 	switch note[0] {
 	case noteAck:
+		// Of the message's term, not of the present one: an acknowledgement that is late counts for what it acknowledged.
 		if e, n := binary.Uvarint(note[1:]); n > 0 && g.leadTerm != 0 {
 			g.lead.Acknowledged(m.GetTerm(), m.GetFrom(), support.Epoch(e))
 		}
@@ -217,6 +219,7 @@ func (g *Group) answer(m *raftpb.Message) {
 		g.out = append(g.out, g.message(raftpb.MsgHeartbeat, m.GetFrom(), term, g.ask(flags)))
 		return
 	}
+	// A release holds for all terms up to the one that it names, so a candidate names the one before.
 	if st.RaftState == raft.StateCandidate { // it may still win this one: its word may come after its heartbeats
 		term--
 	}
@@ -242,9 +245,11 @@ func AnswerFor(m *raftpb.Message, term uint64) *raftpb.Message {
 // What Raft has refused, of an old term or another leader, resets no timer.
 func (g *Group) heard(v *support.View, m *raftpb.Message, note []byte) {
 	st := g.raw.BasicStatus()
+	// Asked after Raft has stepped it: what it has taken shows in its status.
 	if st.GetTerm() != m.GetTerm() || st.Lead != m.GetFrom() {
 		return
 	}
+	// A leader is heard: nothing of a lost one counts any more, neither who asked for votes nor whose turn it was.
 	g.elapsed, g.asleep, g.held, g.bound, g.gone = 0, false, nil, 0, 0
 	if g.fails > 0 {
 		g.fails, g.timeout = 0, g.electionTimeout()
@@ -316,6 +321,7 @@ func (g *Group) waits(now hlc.Reading) bool {
 	if g.bound == 0 {
 		return false
 	}
+	// Free to vote now. Places of one order among all followers keep them from splitting the vote.
 	g.bound, g.elapsed, g.timeout = 0, 0, g.o.RetryTicks()*g.place()
 	return g.timeout > 0
 }
@@ -326,6 +332,7 @@ func (g *Group) tickLeader() error {
 			return g.StepDown()
 		}
 	}
+	// A sole voter goes on leading: nobody could take over, and without a reading it serves nothing anyhow (T16).
 	if v := g.view(); v == nil || !v.Degraded() || g.Sole() {
 		g.ill = 0
 	} else if g.ill++; g.ill > g.o.ElectionTicks {

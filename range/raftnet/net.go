@@ -73,6 +73,7 @@ func (n *Net) Close() {
 	n.mu.Lock()
 	n.closed = true
 	for _, k := range n.parked {
+		// A timer that has fired closes the pipe itself: twice does no harm.
 		k.timer.Stop()
 		k.w.CloseWithError(io.ErrUnexpectedEOF)
 	}
@@ -146,6 +147,7 @@ const lineBytesMax = 16 << 20
 func (n *Net) pass(to uint32, from Peer, m Message) bool {
 	n.mu.Lock()
 	l := n.lines[to]
+	// Made with the first message: where a node has one store there never is one.
 	if l == nil && n.stores[to] != nil {
 		l = &line{}
 		n.lines[to] = l
@@ -164,6 +166,7 @@ func (n *Net) pass(to uint32, from Peer, m Message) bool {
 	first := !l.moving
 	l.moving = true
 	l.mu.Unlock()
+	// Only who has made the line move starts a goroutine, and only it can find the net closed.
 	return !first || n.start(func() { n.deliver(to, l) })
 }
 
@@ -174,6 +177,7 @@ func (n *Net) deliver(to uint32, l *line) {
 	for {
 		l.mu.Lock()
 		queue := l.queue
+		// The bytes are free before they are delivered: a store that takes long has up to twice as much in memory.
 		l.queue, l.bytes = nil, 0
 		l.moving = len(queue) > 0 && n.ctx.Err() == nil
 		moving := l.moving
@@ -229,6 +233,7 @@ func (x *exit) Snapshot(ctx context.Context, to Peer, h SnapshotHeader, open fun
 		return errNoMesh
 	}
 	err := mesh.SendSnapshot(ctx, to.NodeID, &transportpb.SnapshotHeader{
+		// By range and view: two ranges may have taken their views in the same nanosecond.
 		IdHi: h.RangeID, IdLo: h.ID, RangeId: h.RangeID, FromStore: x.from, ToStore: to.StoreID,
 		FromReplica: h.FromReplica, ToReplica: h.ToReplica, Index: h.Index, Meta: h.Message.Message,
 	}, open)
@@ -298,6 +303,7 @@ func (n *Net) BeginSnapshot(ctx context.Context, from transport.Peer, h *transpo
 		return nil, fmt.Errorf("store %d is not on node %d", h.ToStore, n.nodeID)
 	}
 	id := snapshotID{from.NodeID, h.IdHi, h.IdLo}
+	// The same bytes: an ID names one view, and the sender goes on at Offset.
 	if k := n.unpark(id); k != nil {
 		return k, nil
 	}
@@ -311,6 +317,7 @@ func (n *Net) BeginSnapshot(ctx context.Context, from transport.Peer, h *transpo
 	started := n.start(func() {
 		defer close(k.done)
 		k.err = in.Take(r)
+		// A writer who still has something to say hears why it is not taken.
 		r.CloseWithError(errors.Join(io.ErrClosedPipe, k.err))
 	})
 	if !started {
@@ -381,6 +388,7 @@ func (k *sink) Close() {
 	}
 	n := k.n
 	n.mu.Lock()
+	// A finished one has said its last word by Finish; with the net closed nobody would end what was parked.
 	if !k.finished && !n.closed {
 		n.parked[k.id] = k
 		k.timer = time.AfterFunc(parkedFor, func() {

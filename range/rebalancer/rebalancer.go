@@ -199,6 +199,7 @@ func (p *Rebalancer) await(ctx context.Context, wait time.Duration) bool {
 		defer t.Stop()
 		timer = t.C
 	}
+	// The next look may be far off, and others plan by the row meanwhile.
 	if wait != forever && wait > p.o.ReportEvery {
 		t := time.NewTicker(p.o.ReportEvery)
 		defer t.Stop()
@@ -218,6 +219,7 @@ func (p *Rebalancer) await(ctx context.Context, wait time.Duration) bool {
 			}
 		case r := <-p.done:
 			p.finish(r)
+			// All steps that were begun together are over: now a look finds something new.
 			if len(p.busy) == 0 && !r.report {
 				return true
 			}
@@ -278,6 +280,7 @@ func (p *Rebalancer) look(ctx context.Context, now time.Time) time.Duration {
 	}
 	p.alone = false
 	if !slices.ContainsFunc(rows, func(r *directory.Store) bool { return r.ID == p.self }) {
+		// The rows are shared with all who asked for them.
 		rows = append(slices.Clone(rows), &directory.Store{ID: p.self, NodeID: p.node}) // not written yet
 	}
 	p.stats.looks.Add(1)
@@ -402,6 +405,7 @@ func (p *Rebalancer) turn(now time.Time, stores []allocator.Store) (begins time.
 	length := int64(p.o.TurnEvery)
 	cycle := turns * length
 	in := now.UnixNano() % cycle
+	// The second half of turn number at, counted modulo turns.
 	from := int64(at)%turns*length + length/2
 	if in >= from && in < from+length/2 {
 		return 0, true

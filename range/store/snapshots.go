@@ -277,6 +277,7 @@ func (s *Store) installNew(meta raftsnap.Meta, in *incoming, b engine.Batch) err
 	if err != nil {
 		return err
 	}
+	// A removed replica's number is never used again: a snapshot for it is of before its removal.
 	if h.ToReplica < least {
 		return fmt.Errorf("%w: replica %d of range %d was removed", ErrSnapshotStale, h.ToReplica, h.RangeID)
 	}
@@ -290,6 +291,7 @@ func (s *Store) installNew(meta raftsnap.Meta, in *incoming, b engine.Batch) err
 	}
 	rh := newHandle(s, meta.Descriptor)
 	rh.mu.Lock()
+	// Waking from the start: a request that finds it waits, instead of finding a replica without data.
 	rh.setWakingLocked()
 	rh.mu.Unlock()
 	if !s.ranges.addFree(rh, halted...) {
@@ -305,6 +307,7 @@ func (s *Store) installNew(meta raftsnap.Meta, in *incoming, b engine.Batch) err
 		wakeAll(halted)
 		return err
 	}
+	// Only now: until the batch was durable they could have gone on as they were.
 	s.retireAll(halted)
 	s.o.CodeProbes.Hit("a range comes to a store as a state")
 	rh.wake()
@@ -378,7 +381,9 @@ func (s *Store) replaceState(rh *handle, old *descriptor.Range, meta raftsnap.Me
 	case err != nil:
 		return err
 	case holds || have.Index >= meta.Index:
+		// Nothing is installed, and that is no error: the leader learns from the answer how far this replica is.
 		return nil // Raft hears of it, and says so
+	// A split or merge was applied while the bytes came: the sender comes again, and finds other bounds.
 	case !have.Descriptor.Equal(old):
 		return fmt.Errorf("%w: range %d has changed meanwhile", raftnet.ErrBusy, rh.ID())
 	// A range begins where it began for good: the start is what its local rows are
@@ -411,6 +416,9 @@ func (s *Store) replaceState(rh *handle, old *descriptor.Range, meta raftsnap.Me
 // A replica's lease ends before its state is touched, and whoever waits for it is told to ask elsewhere.
 func (rh *handle) halt() error {
 	rh.mu.Lock()
+	//	asleep, broken   no group runs: it can begin at once
+	//	following        its group is stopped first
+	//	serving, waking  refused: who serves does not lag, and who wakes is in others' hands
 	groupless := rh.state == asleep || rh.state == broken
 	if !groupless && rh.state != following {
 		rh.mu.Unlock()
