@@ -426,6 +426,7 @@ func checkMatches(list []Match, nodes []Locality) error {
 // for all: whether the counts can be met at once depends on how many nodes there
 // are, which is not asked.
 func (g *Goal) checkMet(nodes []Locality) error {
+	// A rule without a number is for all voters: a node that breaks one of those gets none.
 	strict := slices.DeleteFunc(slices.Clone(nodes), func(l Locality) bool {
 		return slices.ContainsFunc(g.Constraints, func(u Rule) bool { return u.Voters == 0 && !u.Meets(l) })
 	})
@@ -469,6 +470,7 @@ func (g *Goal) checkZones(nodes []Locality) error {
 	if n := len(in("")); n < 3 {
 		return wrongGoal(hint, "the loss of a zone cannot be survived by %d of them", n)
 	}
+	// In one zone the majority that SurviveZone gives the primary region would go at once.
 	if n := len(in(g.Primary)); g.Primary != "" && n < 2 {
 		return wrongGoal(hint, "the loss of a zone cannot be survived: the primary region, which has most of the voters, has %d", n)
 	}
@@ -513,6 +515,7 @@ func parseConstraints(text string) ([]Rule, error) {
 		if !ok {
 			return nil, bad
 		}
+		// At the comma behind the number; those of the key are behind us.
 		number, after, more := strings.Cut(rest, ",")
 		n, err := strconv.Atoi(strings.TrimSpace(number))
 		if err != nil || n < 1 || n > votersMax {

@@ -283,6 +283,7 @@ func (g *Group) Tick(now hlc.Reading) (err error) {
 	if g.asleep {
 		return nil
 	}
+	// Of a leader: ticks since it checked its quorum; of others, of silence.
 	g.elapsed++
 	if g.leadTerm != 0 {
 		return g.tickLeader()
@@ -339,6 +340,7 @@ func (g *Group) tickLeader() error {
 		return g.StepDown()
 	}
 	g.beat++
+	// beat may stand at the limit already (Wake): then the heartbeat comes with this tick.
 	if g.beat >= g.o.HeartbeatTicks {
 		g.beat = 0
 		if err := g.local(raftpb.MsgBeat); err != nil {
@@ -432,6 +434,7 @@ func (g *Group) denies(m *raftpb.Message) (denies bool) {
 
 func (g *Group) noteDenial(from, index uint64) {
 	d := g.denials[from]
+	// Another entry, or another term of this leader's: counted from the beginning.
 	if d.term != g.leadTerm || d.index != index {
 		d = denial{term: g.leadTerm, index: index, probed: true}
 	}
@@ -476,6 +479,7 @@ func (g *Group) annotate(v *support.View, m *raftpb.Message) {
 			return
 		}
 		store := g.storeOf(m.GetTo())
+		// An answer of another term than this replica's acknowledges nothing.
 		if st := g.raw.BasicStatus(); store == 0 || st.GetTerm() != m.GetTerm() {
 			return
 		}
@@ -569,6 +573,7 @@ func (g *Group) rests(v *support.View) bool {
 		return false
 	}
 	if g.leadTerm == 0 {
+		// Bound without an end in sight: the end of the promise wakes it (Check).
 		_, _, bound := g.voter.Bound(v)
 		self, _ := byID(g.desc, g.o.ReplicaID)
 		return bound || self.Learner
@@ -626,6 +631,7 @@ func (g *Group) Quiesce(now hlc.Reading) bool {
 			return
 		}
 		awake = append(awake, id)
+		// Who sleeps notices nothing by itself: it must have all there is, and count for the lease.
 		quiet = quiet && p.Match == g.log.last && (x.Learner || g.Supporting(id))
 	})
 	if !quiet {

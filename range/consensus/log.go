@@ -198,6 +198,7 @@ func decodeEntry(index uint64, v []byte) (*raftpb.Entry, error) {
 func (l *Log) writeEntries(w engine.Writer, entries []*raftpb.Entry) error {
 	first := entries[0].GetIndex()
 	if first <= l.last {
+		// One range deletion, however long the tail: writes that follow in the batch are newer than it.
 		span := keys.LogSpan(l.rangeID, first, l.last+1)
 		if err := w.DeleteRange(span.Start, span.End); err != nil {
 			return err

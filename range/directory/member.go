@@ -219,6 +219,7 @@ func (n *Node) Encode() (key keys.Key, value []byte, err error) {
 		p.Locality = append(p.Locality, &directorypb.Tier{Key: t.Key, Value: t.Value})
 	}
 	value, err = p.MarshalVT()
+	// rest is of fields that this build does not know: written back, so that a newer one's word is not lost by an older.
 	return NodeKey(n.ID), append(value, n.rest...), err
 }
 

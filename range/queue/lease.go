@@ -99,6 +99,7 @@ func (l *leases) transfer(ctx context.Context, rangeID uint64, to uint32, timeou
 // drain hands over all leases, and returns how many of them are still here.
 // It gives up at once where nobody is left to take a lease: the last node of a cluster stops like any other.
 func (l *leases) drain(ctx context.Context) (left int) {
+	// First: what others hear of this store from now on says that it takes no leases (Tired).
 	l.draining.Store(true)
 	until := time.Now().Add(drainTimeout)
 	for pauses := (retry.Policy{First: drainPoll, Longest: drainPauseMax}).Begin(); ; {

@@ -179,6 +179,7 @@ func (n *Net) deliver(to uint32, l *line) {
 		queue := l.queue
 		// The bytes are free before they are delivered: a store that takes long has up to twice as much in memory.
 		l.queue, l.bytes = nil, 0
+		// Decided under the mutex under which pass appends: what is appended after it finds moving false, and begins anew.
 		l.moving = len(queue) > 0 && n.ctx.Err() == nil
 		moving := l.moving
 		l.mu.Unlock()
@@ -333,6 +334,7 @@ func (n *Net) unpark(id snapshotID) *sink {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	k := n.parked[id]
+	// Nil for the sender, whose snapshot then begins as a new one, at what the store has kept.
 	if k == nil || !k.timer.Stop() { // it is being given up
 		return nil
 	}
@@ -364,6 +366,7 @@ func (k *sink) Kept() uint64   { return k.taken }
 // An error is that of Take, which closes its end of the pipe with it.
 func (k *sink) Write(chunk []byte) error {
 	n, err := k.w.Write(chunk)
+	// What the pipe's reader has taken, also where the rest of the chunk failed: the sender goes on behind it.
 	k.taken += uint64(n)
 	return busy(err)
 }

@@ -423,6 +423,7 @@ func (p *Rebalancer) mayBegin(now time.Time, v *picture, d *allocator.Decision) 
 	if p.paused(now, d) {
 		return false
 	}
+	// What begins something for balance alone. All else goes on with what has begun, or is for safety.
 	opens := d.Action == allocator.AddLearner && (d.Reason == allocator.Rebalance || d.Reason == allocator.Cold) ||
 		d.Action == allocator.TransferLease && (d.Reason == allocator.LeaseBalance || d.Reason == allocator.Cold) || d.Action == allocator.Merge
 	if !opens {
@@ -464,6 +465,7 @@ func (p *Rebalancer) report(ctx context.Context, now time.Time, row *directory.S
 		return
 	}
 	p.telling = true
+	// From the attempt, not its success: a directory that can't be written is not asked again and again.
 	p.tellAt = now.Add(p.o.ReportEvery)
 	p.work.Go(func(ctx context.Context) {
 		ctx, cancel := context.WithTimeout(ctx, p.o.StepTimeout)
@@ -511,6 +513,7 @@ func (p *Rebalancer) rouse(ctx context.Context, now time.Time, v *picture) {
 			since = now
 		}
 		p.sleepers[r.ID] = since
+		// Its turn comes once each voter before it has had rouseWait.
 		if now.Sub(since) < time.Duration(p.before(v, r))*rouseWait || n == rousesMax {
 			continue
 		}
@@ -555,6 +558,7 @@ func (p *Rebalancer) wake(ctx context.Context, r *allocator.Range) {
 func (p *Rebalancer) begin(ctx context.Context, now time.Time, v *picture, d *allocator.Decision) {
 	step, desc := *d, v.descs[d.Range].Desc
 	at := slices.IndexFunc(v.led.Ranges, func(r allocator.Range) bool { return r.ID == d.Range })
+	// A copy, for a gift: the picture is gone by the time that the step is done.
 	was := v.led.Ranges[at]
 	if desc.Generation != d.Generation {
 		return

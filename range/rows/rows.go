@@ -136,6 +136,7 @@ func (r *Rows) updateOnce(
 		var values [][]byte
 		// With the locks held: what it decides by can't change before the commit, or the expects notice (T11).
 		if values, err = change(rows); err == nil {
+			// Nothing to write is no error: somebody else has done it, or an earlier try of this one.
 			commit := commitRows(h, now, rows, values)
 			if len(commit.Writes) > 0 {
 				if err = srv.Send(ctx, commit, &kvpb.CommitResponse{}); err == nil {

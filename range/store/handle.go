@@ -103,6 +103,7 @@ func (rh *handle) ready(ctx context.Context) (*replica.Replica, error) {
 		case closed: // removed, or merged into another
 			rh.mu.Unlock()
 			return nil, rh.elsewhere("the range is not here any more")
+		// By the first who asks, under mu: of many requests one loads, and the others find it waking.
 		case asleep:
 			rh.setWakingLocked()
 			rh.mu.Unlock()

@@ -435,6 +435,7 @@ func (rh *handle) halt() error {
 	rh.mu.Lock()
 	switch rh.state {
 	case waking:
+	// An event of the loop's that was on its way when Stop was called.
 	case following, serving: // it has won or lost a term before it was stopped
 		rh.setWakingLocked()
 		rh.serving.Store(nil)
@@ -509,6 +510,7 @@ func (a *absentees) calls(rangeID uint64, now int64) bool {
 	if since, ok := a.since[rangeID]; ok {
 		return now-since >= int64(absentAfter)
 	}
+	// Swept at most twice a second, since it walks all.
 	if len(a.since) >= absentMax && now-a.swept >= int64(absentAfter) {
 		a.swept = now
 		for id, since := range a.since {
@@ -566,6 +568,7 @@ func (t *rangeTable) addFree(rh *handle, instead ...*handle) bool {
 		t.removeLocked(o)
 	}
 	if t.byID[rh.ID()] != nil || !t.freeLocked(d) {
+		// As it was, in the same hold: nobody has seen that they were away.
 		for _, o := range instead {
 			t.addLocked(o)
 		}

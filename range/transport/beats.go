@@ -232,6 +232,7 @@ func (s *beatStream) flush() {
 			}
 		}
 	}
+	// watch nudges for this, where nobody sends any more.
 	if s.out != nil && s.r.since(&s.r.used) >= s.r.m.o.Timing.Idle {
 		s.shut(nil) // so that the connection can be closed
 	}
@@ -250,6 +251,7 @@ func (s *beatStream) due() bool {
 // here and after at the pong, and bound the other's clock from both sides.
 func (s *beatStream) send(batch []*transportpb.Heartbeat, trip *roundTrip) error {
 	m := s.r.m
+	// Before they are sent: a refusal may come while SendMsg runs.
 	s.out.keep(batch, m.o.Limits.HeartbeatsMax)
 	b := &transportpb.Beats{Heartbeats: batch, Note: m.note(s.r.node)}
 	b.EchoNanos, b.EchoEpoch = s.r.echo()

@@ -384,6 +384,7 @@ func (m *Mesh) met(p Peer, me Identity) error {
 		return nil
 	}
 	m.mu.Lock()
+	// Compared and raised under one hold: of two hellos of one node the newer epoch stays.
 	newer := p.Epoch > m.mu.epochs[p.NodeID]
 	if newer {
 		m.mu.epochs[p.NodeID] = p.Epoch
@@ -395,6 +396,7 @@ func (m *Mesh) met(p Peer, me Identity) error {
 			return q != nil && q.NodeID == p.NodeID && q.Epoch < p.Epoch
 		})
 	}
+	// Outside of the mutex: what it does is not known here.
 	if m.o.Met != nil {
 		m.o.Met(p)
 	}
@@ -504,6 +506,7 @@ func (m *Mesh) Close() {
 		_ = cc.Close()
 	}
 	m.breakAll(func(*link) bool { return true })
+	// Complete: remote adds none once closed is set.
 	for _, r := range *m.peers.Load() {
 		r.close()
 	}
@@ -545,6 +548,7 @@ func (f *inFlight) leave() {
 func (f *inFlight) drain() <-chan struct{} {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	// Once: a second Drain waits for the same end.
 	if !f.draining {
 		f.draining, f.idle = true, make(chan struct{})
 		if f.n == 0 {

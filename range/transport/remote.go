@@ -264,6 +264,7 @@ func (r *remote) use() time.Duration {
 // answeredAt notes that what was asked then has been answered.
 // It only rises: answers may come in another order than they were asked for.
 func (r *remote) answeredAt(asked time.Duration) {
+	// Without a mutex: every answered call comes here.
 	for old := r.heard.Load(); int64(asked) > old && !r.heard.CompareAndSwap(old, int64(asked)); old = r.heard.Load() {
 	}
 }
@@ -471,6 +472,7 @@ func (r *remote) observe(rtt time.Duration) {
 		return
 	}
 	r.mu.late = 0
+	// The first real round trip takes the place of the hello's.
 	if r.mu.rough {
 		r.mu.seen, r.mu.rough = 0, false
 	}
@@ -482,6 +484,7 @@ func (r *remote) observe(rtt time.Duration) {
 	// Of a copy: samples stay in the order in which they are overwritten.
 	slices.Sort(known)
 	median := known[(len(known)-1)/2]
+	// But one: the longest may be a process that stood still.
 	if len(known) > 2 {
 		known = known[:len(known)-1]
 	}

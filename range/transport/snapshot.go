@@ -175,6 +175,7 @@ func (x *snapshotSender) send(ctx context.Context, offset uint64, open func(uint
 		if err != nil && !end {
 			return err
 		}
+		// A source whose bytes are a multiple of the chunk ends with an empty read.
 		if n > 0 {
 			if err := x.chunk(ctx, offset, buf[:n]); err != nil {
 				return err
@@ -202,6 +203,7 @@ func (x *snapshotSender) chunk(ctx context.Context, offset uint64, b []byte) err
 	for x.ahead(offset) >= x.m.o.Limits.SnapshotWindowBytes {
 		select {
 		case <-x.progress:
+		// Ended, for whatever reason: broken finds it in what the receiver said last.
 		case <-x.done:
 			return x.broken(errors.New("the receiver stopped"))
 		}

@@ -87,6 +87,7 @@ func Write(r engine.Reader, rangeID uint64, to io.Writer) error {
 	}
 	sum := crc32.New(castagnoli)
 	w := bufio.NewWriterSize(to, 64<<10)
+	// The sum is of what the receiver reads, whatever the buffer does.
 	out := &writer{w: io.MultiWriter(w, sum)}
 	for _, kind := range []keys.ReplicaKind{keys.ReplicaApplied, keys.ReplicaDescriptor} {
 		k := keys.Replica(rangeID, kind)
@@ -101,6 +102,7 @@ func Write(r engine.Reader, rangeID uint64, to io.Writer) error {
 	if err := eachEntry(r, meta.Descriptor, out.put); err != nil {
 		return err
 	}
+	// A length of 0: lengths of keys are one more than they are (put).
 	if _, err := out.w.Write([]byte{0}); err != nil {
 		return err
 	}
