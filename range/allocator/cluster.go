@@ -243,6 +243,7 @@ func (c *Cluster) addRanges(s *Snapshot) {
 	for i := range s.Ranges {
 		total += len(s.Ranges[i].Replicas)
 	}
+	// One allocation in place of two for each range: a pass looks at a hundred thousand.
 	arena := make([]int32, 2*total+len(s.Ranges)) // replicas; and what is planned, at most one more
 	c.ranges = make([]work, len(s.Ranges))
 	for i := range s.Ranges {
@@ -269,6 +270,7 @@ func (c *Cluster) addRanges(s *Snapshot) {
 // wherever the lease is; byWork is how it is now.
 func amountsOf(b *Balance, r *Range) (adds, leads amounts) {
 	cores, perSecond := measured(r.Cores), measured(r.PerSecond)
+	// Not measured: requests stand in for what they cost.
 	if cores == 0 {
 		cores = perSecond * b.SecondsPerRequest
 	}
@@ -276,6 +278,7 @@ func amountsOf(b *Balance, r *Range) (adds, leads amounts) {
 	if perSecond > 0 {
 		follower = cores * b.FollowerShare * min(1, measured(r.WritesPerSecond)/perSecond)
 	}
+	// By what the policy asks for, not by the voters of now: a range that grows must not seem to become lighter.
 	expected := follower + (cores-follower)/float64(r.Policy.Replicas)
 	return amounts{byRanges: 1, byBytes: float64(r.Bytes), byLoad: expected, byWork: follower}, amounts{byLeases: 1, byWork: cores - follower}
 }
@@ -377,6 +380,7 @@ func (c *Cluster) setPrices() {
 		// Below its floor a kind is measured against the floor: an idle cluster has
 		// means near zero, against which any noise would be imbalance.
 		unit := max(mean, floor[k])
+		// Nothing of the kind anywhere: its price stays 0, and it decides nothing.
 		if mean <= 0 {
 			continue
 		}
@@ -408,6 +412,7 @@ func capacities(stores []site, b *Balance, of func(*site) float64) []float64 {
 		}
 	}
 	for i := range out {
+		// Not a number, or infinite: not all are known, and all count as equal.
 		share := out[i] / (total / n)
 		if math.IsNaN(share) || math.IsInf(share, 0) {
 			share = 1
@@ -423,6 +428,7 @@ func capacities(stores []site, b *Balance, of func(*site) float64) []float64 {
 // called for each pair of a voter and a target.
 func (c *Cluster) cost(store int32, adds *amounts) float64 {
 	x, sum := &c.stores[store], 0.0
+	// Leases have a sum of their own (leaseCost): where they are does not place replicas.
 	for k, d := range adds[:replicaKinds] {
 		sum += x.price[k] * d * (x.planned[k] + d/2)
 	}
@@ -526,6 +532,7 @@ func (u *rules) meet(store int, l Locality) {
 			bit++
 		}
 	}
+	// Meets none of the preferences: behind the last one.
 	u.rank[store] = uint8(len(u.Lease))
 	for i, where := range u.Lease {
 		if meetsAll(where, l) {
@@ -578,6 +585,7 @@ func (c *Cluster) Shares() map[uint32]Share {
 	for i := range c.stores {
 		x := &c.stores[i]
 		own, besides := x.planned, x.Besides.amounts()
+		// What others have said lies on the stores, too, and is theirs to tell.
 		own.add(&besides, -1)
 		if own[byRanges] < 0.5 && own[byLeases] < 0.5 {
 			continue

@@ -61,6 +61,7 @@ func (c *Cluster) look(i int32) *view {
 	w, v := &c.ranges[i], &c.scratch.view
 	*v = view{work: w, i: i, pol: c.rulesOf(w.Policy), calm: true, to: -1, from: -1,
 		voters: v.voters[:0], good: v.good[:0], bad: v.bad[:0], learners: v.learners[:0], ready: v.ready[:0], fresh: v.fresh[:0], others: v.others[:0], nonVoters: v.nonVoters, lacks: v.lacks}
+	// The highest ID of a voter: a learner above it came later, one below is left over.
 	newest := uint64(0)
 	for j := range w.Replicas {
 		x, s := &w.Replicas[j], w.at[j]
@@ -93,6 +94,7 @@ func (c *Cluster) look(i int32) *view {
 // demoted.
 func (c *Cluster) lookAtLearner(v *view, x *Replica, s int32, newest uint64) {
 	at := &c.stores[s]
+	// It can't become a voter: either nobody can reach it, or what it holds is wrong.
 	if !at.alive || !at.good || x.Differs {
 		v.others = append(v.others, s)
 		return
@@ -170,6 +172,7 @@ func (c *Cluster) joint(v *view) (Decision, bool) {
 	}
 	// If no other can take the lease, the joint configuration is left all the same:
 	// its quorum stands (rule 1), and the range elects.
+	// Find succeeds: leader, before this rule, has seen that the lease is at a replica.
 	if v.Replicas[v.Find(v.Lease)].Role == Outgoing {
 		if to, ok := c.leaseTarget(v, v.lease); ok {
 			return Decision{Action: TransferLease, Store: c.stores[to].ID, Reason: Finish,

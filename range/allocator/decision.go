@@ -129,6 +129,7 @@ func (d *Decision) Apply(r *Range) (replicas []Replica, lease uint32, err error)
 		if r.Find(d.Store) >= 0 {
 			return nil, 0, fmt.Errorf("%w: range %d has a replica on store %d", ErrStep, r.ID, d.Store)
 		}
+		// Behind until a snapshot has come: no Change promotes it before.
 		out = append(out, Replica{Store: d.Store, Role: Learner, Behind: true})
 	case Change:
 		up, down := Voter, Learner
@@ -144,6 +145,7 @@ func (d *Decision) Apply(r *Range) (replicas []Replica, lease uint32, err error)
 	case LeaveJoint:
 		out = left(out)
 	case Remove:
+		// Only to find out that it is there, and a learner: a voter is demoted first.
 		set(d.Store, Learner, Learner)
 		out = slices.DeleteFunc(out, func(x Replica) bool { return x.Store == d.Store })
 	case TransferLease:
@@ -173,6 +175,11 @@ func Quorum(replicas []Replica, well func(*Replica) bool) bool {
 	var half [2]struct{ voters, well int }
 	for i := range replicas {
 		x := &replicas[i]
+		//	         before  after
+		//	Voter    votes   votes
+		//	Outgoing votes   –
+		//	Incoming –       votes
+		//	Learner  –       –
 		was, willBe := x.Role == Voter || x.Role == Outgoing, x.Role == Voter || x.Role == Incoming
 		ok := (was || willBe) && well(x)
 		for h, in := range [2]bool{was, willBe} {

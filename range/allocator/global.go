@@ -42,6 +42,7 @@ func (e *Everywhere) Policy(p *Policy, places func() []Locality, nonVoting bool)
 		names[i] = tierOf(l, TierRegion)
 	}
 	slices.Sort(names)
+	// By all stores, not by regions alone: how many stores there are bounds the voters.
 	of := strings.Join(names, "\x00")
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -87,11 +88,13 @@ func (p *Policy) everywhere(names []string, nonVoting bool) *Policy {
 	if !nonVoting {
 		n = max(n, min(len(regions)|1, votersMax))
 	}
+	// Two at a time, so that it stays odd.
 	for n > len(names) && n > 1 {
 		n -= 2
 	}
 	out.Replicas, out.Rules = n, nil
 	for _, u := range p.Rules {
+		// Rules about regions are replaced by those below; others, as of disks, stay.
 		if !slices.ContainsFunc(append(slices.Clone(u.Where), u.Any...), func(m Match) bool { return m.Key == TierRegion }) {
 			u.Voters = min(u.Voters, n)
 			out.Rules = append(out.Rules, u)
@@ -157,6 +160,7 @@ func (p *Policy) votersIn(regions []string, n int) []int {
 		}
 		sum += voters[i]
 	}
+	// Then presence everywhere goes before where most of them are.
 	if sum > n {
 		for i := range voters {
 			voters[i] = 1

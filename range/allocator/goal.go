@@ -326,6 +326,7 @@ func (g *Goal) shares(regions []string, n int) (out []Rule) {
 		left = n - share[g.Primary]
 		rest = slices.DeleteFunc(slices.Clone(regions), func(r string) bool { return r == g.Primary })
 	}
+	// Else there are fewer voters than regions, and none can be sure of one: spreading is left to the allocator.
 	if len(rest) <= left {
 		for _, r := range rest {
 			share[r] += left / len(rest)
@@ -425,6 +426,7 @@ func checkMatches(list []Match, nodes []Locality) error {
 // for all: whether the counts can be met at once depends on how many nodes there
 // are, which is not asked.
 func (g *Goal) checkMet(nodes []Locality) error {
+	// A rule without a number is for all voters: a node that breaks one of those gets none.
 	strict := slices.DeleteFunc(slices.Clone(nodes), func(l Locality) bool {
 		return slices.ContainsFunc(g.Constraints, func(u Rule) bool { return u.Voters == 0 && !u.Meets(l) })
 	})
@@ -468,6 +470,7 @@ func (g *Goal) checkZones(nodes []Locality) error {
 	if n := len(in("")); n < 3 {
 		return wrongGoal(hint, "the loss of a zone cannot be survived by %d of them", n)
 	}
+	// In one zone the majority that SurviveZone gives the primary region would go at once.
 	if n := len(in(g.Primary)); g.Primary != "" && n < 2 {
 		return wrongGoal(hint, "the loss of a zone cannot be survived: the primary region, which has most of the voters, has %d", n)
 	}
@@ -512,6 +515,7 @@ func parseConstraints(text string) ([]Rule, error) {
 		if !ok {
 			return nil, bad
 		}
+		// At the comma behind the number; those of the key are behind us.
 		number, after, more := strings.Cut(rest, ",")
 		n, err := strconv.Atoi(strings.TrimSpace(number))
 		if err != nil || n < 1 || n > votersMax {
@@ -560,6 +564,13 @@ func (g *Goal) countLearners(n int, text string) error {
 	}
 	sum := counted(rules)
 	switch {
+	// By the two numbers, sum of the constraints' and n of LEARNERS:
+	//
+	//	sum  n    non-voters
+	//	0    0    nobody says how many: an error
+	//	0    n    n, each where all of the constraints hold
+	//	s    0    s, as the constraints say
+	//	s    n    s so, and n - s anywhere; s > n is an error
 	case sum == 0 && n == 0:
 		return wrongGoal(learnersHint, "LEARNER_CONSTRAINTS do not say how many, and neither does LEARNERS")
 	case sum == 0:
@@ -577,6 +588,7 @@ func (g *Goal) countLearners(n int, text string) error {
 	for _, u := range rules {
 		g.NonVoters = append(g.NonVoters, NonVoters{Count: u.Voters, Where: u.Where})
 	}
+	// Without conditions, and so last: narrowFirst lets the others choose before them.
 	if n > sum {
 		g.NonVoters = append(g.NonVoters, NonVoters{Count: n - sum})
 	}

@@ -160,6 +160,7 @@ func (c *Cluster) bestSwap(v *view, targets []int32, opening bool) swap {
 		for _, to := range targets {
 			// spread is to's distance from the voters that stay; own was from's.
 			spread, gain := c.scratch.toDist[to]-row[to], cost-c.scratch.toCost[to]
+			// The two fields in which a swap without rules could be better (swap.better) tell that it is not.
 			if spread < 0 || !ruled && !full && (spread < own || spread == own && gain <= least) {
 				continue // the first is another voter on the same node (rule 4)
 			}

@@ -61,6 +61,7 @@ func (c *Cluster) pickNonVoters(v *view) {
 		}
 	}
 	// One without an ID is not made yet.
+	// IDs rise, so the order is of age; 0 less 1 is above all, for it is unsigned.
 	slices.SortStableFunc(all, func(a, b int) int { return cmp.Compare(v.Replicas[a].ID-1, v.Replicas[b].ID-1) })
 	for k, n := range v.pol.NonVoters {
 		for _, j := range all {
@@ -68,6 +69,7 @@ func (c *Cluster) pickNonVoters(v *view) {
 			if n.Count == 0 {
 				break
 			}
+			// n is the loop's copy: counting it down leaves the policy as it is.
 			if c.stores[s].good && !v.Replicas[j].Differs && v.pol.near[k][s] && !slices.Contains(v.nonVoters, s) && !c.clashes(v.voters, s) && !c.clashes(v.nonVoters, s) {
 				v.nonVoters = append(v.nonVoters, s)
 				n.Count--
@@ -91,6 +93,7 @@ func (c *Cluster) addNonVoter(v *view) (Decision, bool) {
 			continue
 		}
 		d := Decision{Action: AddLearner, Store: c.stores[best.to].ID, Reason: Near, Why: fmt.Sprintf("%d of %d replicas that don't vote at %s", n.Count-lacks, n.Count, n.where())}
+		// A decision without an action: the range's pass ends here, and waits for its turn.
 		if !c.maySend(v.lease, c.o.Limits.SnapshotsInCluster) || !best.free {
 			return Decision{Reason: Near, Why: d.Why + "; waits for its turn to be sent a snapshot"}, true
 		}

@@ -39,6 +39,7 @@ func (p *Plan) Done() bool { return len(p.Decisions) == 0 && len(p.Waits) == 0 }
 // voters × stores) without policies that say where.
 func (c *Cluster) Pass() Plan {
 	var p Plan
+	// While hold is set, move notes a candidate and decides nothing.
 	c.hold, c.pending, c.candidates = true, 0, c.candidates[:0]
 	for _, i := range c.order() {
 		d := c.pass(&p, i)
@@ -48,6 +49,7 @@ func (c *Cluster) Pass() Plan {
 	if float64(c.pending) > c.o.Limits.PendingShare*float64(len(c.ranges)) {
 		return p
 	}
+	// Ties by the order of ranges, so that one picture gives one plan.
 	slices.SortFunc(c.candidates, func(a, b candidate) int { return cmp.Or(cmp.Compare(b.gain, a.gain), cmp.Compare(a.i, b.i)) })
 	for _, x := range c.candidates {
 		w := &c.ranges[x.i]
@@ -75,6 +77,7 @@ func (c *Cluster) order() []int32 {
 			rest = append(rest, int32(i))
 		}
 	}
+	// gain is, here, how many losses are survived: the fewest first.
 	slices.SortStableFunc(urgent, func(a, b candidate) int { return cmp.Compare(a.gain, b.gain) })
 	all := make([]int32, 0, len(urgent)+len(rest))
 	for _, x := range urgent {
@@ -97,6 +100,7 @@ func (c *Cluster) survives(w *work) float64 {
 			well++
 		}
 	}
+	// Voters beyond a quorum.
 	return float64(well - (n/2 + 1))
 }
 
@@ -135,6 +139,7 @@ func (c *Cluster) urgent(i int32) bool {
 		}
 	}
 	if learners > 0 && len(w.Policy.NonVoters) > 0 {
+		// The only case in which a range that rests has learners.
 		stay = len(c.look(i).nonVoters)
 	}
 	return learners > stay || len(w.at)-learners != w.Policy.Replicas
@@ -196,6 +201,7 @@ func (c *Cluster) plan(v *view, d *Decision) {
 	default:
 		if v.to >= 0 && !c.o.broken.ignoreLearners {
 			w.planned = append(w.planned, v.to)
+			// The place is free in the plan from now on, though the replica is removed as the last step.
 			w.planned = slices.DeleteFunc(w.planned, func(s int32) bool { return s == v.from })
 		}
 		for _, id := range d.Demote {
@@ -244,6 +250,7 @@ func (c *Cluster) note(w *work, d *Decision) {
 		}
 	case Merge:
 		c.merges++
+		// Both: a step of either would change what the merge was decided by.
 		c.ranges[c.byID[d.With]].touched = true
 	}
 }
@@ -297,6 +304,7 @@ func CheckRemoval(s *Snapshot, stores ...uint32) error {
 	var lost []uint64
 	for i := range s.Ranges {
 		r := &s.Ranges[i]
+		// By the replicas as they are, joint configurations with both halves.
 		now := Quorum(r.Replicas, func(x *Replica) bool { return alive[x.Store] && !x.Behind })
 		then := Quorum(r.Replicas, func(x *Replica) bool { return alive[x.Store] && !x.Behind && !slices.Contains(stores, x.Store) })
 		if now && !then {
@@ -323,6 +331,7 @@ func atRest(replicas []Replica) []Replica {
 func CheckDecommission(s *Snapshot, o Options, stores ...uint32) error {
 	then := Snapshot{Stores: slices.Clone(s.Stores), Ranges: slices.Clone(s.Ranges)}
 	for i := range then.Ranges {
+		// A learner that comes or goes would take up a place that is free once the change is over.
 		then.Ranges[i].Replicas = atRest(then.Ranges[i].Replicas)
 	}
 	for i := range then.Stores {

@@ -25,8 +25,10 @@ func (c *Cluster) repair(v *view) (Decision, bool) {
 		return Decision{Action: Change, Demote: []uint32{c.stores[v.bad[0]].ID}, Reason: Repair, Why: "planted"}, true
 	}
 	v.ready, v.learners = c.apart(v, v.ready), c.apart(v, v.learners)
+	// Before non-voters are enlisted: they are, where they serve no worse than the best new one would.
 	best, rooms := c.bestAddition(v)
 	enlisted := c.enlist(v, &best, rooms)
+	// Those that were enlisted are among the learners now, and take up rooms.
 	if len(enlisted) > 0 {
 		best, rooms = c.bestAddition(v)
 	}
@@ -74,6 +76,7 @@ func (c *Cluster) besideLease(v *view, s int32) bool {
 func (c *Cluster) short(v *view, rooms int) int {
 	could := len(v.learners) + rooms
 	reach := len(v.good) + could
+	// reach - (1 - reach%2) is the odd number at or below reach.
 	grow := min(v.asked, reach-(1-reach%2)) - len(v.good)
 	if n := len(v.voters); grow <= 0 && n%2 == 0 && len(v.bad) == 0 {
 		v.asked = n - 1 // for shrink: as many losses are survived by one less
@@ -113,10 +116,12 @@ func (c *Cluster) repairReason(v *view) Reason {
 // node go first, and if one of them stays the change waits (rule 4). Without a bad
 // voter to replace, the number of voters grows to an odd one or not at all.
 func (c *Cluster) promote(v *view, short int) (Decision, bool) {
+	// No more than are lacking: a learner that is too many is removed, not promoted.
 	up := v.ready[:min(max(short, 0), len(v.ready))]
 	down := slices.DeleteFunc(slices.Clone(v.bad), func(s int32) bool { return s == v.lease })
 	slices.SortStableFunc(down, func(a, b int32) int { return sign(c.clashes(up, b)) - sign(c.clashes(up, a)) })
 	down = down[:min(len(down), len(up))]
+	// Checked by count only where none is bad: replacing a bad voter may pass through an even number.
 	after := len(v.voters) + len(up) - len(down)
 	if len(up) == 0 || len(down) == 0 && after%2 == 0 && len(v.bad) == 0 {
 		return Decision{}, false
@@ -197,6 +202,7 @@ func (c *Cluster) giveUpDead(v *view) (Decision, bool) {
 		}
 	}
 	live, n := len(v.voters)-dead, len(v.voters)
+	// Nothing dropped: what is survived as things are.
 	most, drop := live-(n/2+1), 0
 	for k := 1; k <= dead; k++ {
 		if survives := live - ((n-k)/2 + 1); survives > most {
@@ -245,6 +251,7 @@ func (c *Cluster) shrink(v *view) (Decision, bool) {
 		left = slices.DeleteFunc(left, func(x int32) bool { return x == s })
 		down = append(down, s)
 	}
+	// The lease first, to one that stays; where nobody can take it the others go, and it stays for now.
 	if slices.Contains(down, v.lease) {
 		if d, ok := c.handOver(v, left, Shrink); ok {
 			return d, true

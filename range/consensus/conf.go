@@ -97,6 +97,7 @@ func confChange(from, to *descriptor.Range) (*raftpb.ConfChangeV2, error) {
 		switch {
 		case ok && old.StoreID != x.StoreID:
 			return nil, fmt.Errorf("%w: replica %d changes its store", ErrConfInvalid, x.ID)
+		// It stays as it is: no change of the log's.
 		case ok && old == x:
 		case x.Change == descriptor.Outgoing && ok && !old.Learner:
 			add(raftpb.ConfChangeAddLearnerNode, x.ID)
@@ -158,6 +159,7 @@ func (g *Group) ProposeConf(to *descriptor.Range, data []byte, token any) error 
 		return raft.ErrProposalDropped
 	case g.desc == nil:
 		return fmt.Errorf("%w: the group was loaded without a descriptor", ErrConfInvalid)
+	// Raft makes an empty entry of a second change, whose token nobody would claim.
 	case g.confPending > g.applied: // with a first entry of its own the leader knows that nothing earlier is
 		return ErrConfPending
 	}
@@ -183,6 +185,7 @@ func (g *Group) ProposeConf(to *descriptor.Range, data []byte, token any) error 
 	if err := g.propose([]*raftpb.Entry{e}, token); err != nil {
 		return err
 	}
+	// Above every applied index: a second change is refused from now on.
 	g.confPending = unknownIndex // it comes with the Ready
 	return nil
 }
@@ -254,6 +257,7 @@ func (g *Group) ApplyConf(c *ConfChange, d *descriptor.Range) (err error) {
 	if err := got.Equivalent(want); err != nil {
 		return fmt.Errorf("%w: range %d: %v", ErrCorrupt, g.o.RangeID, err)
 	}
+	// Leader and lease go by the new quorums from here on: observe comes after.
 	old := g.desc
 	g.setDescriptor(d)
 	g.observe()
@@ -272,6 +276,7 @@ func (g *Group) feed(old *descriptor.Range) error {
 		if _, there := byID(old, x.ID); there || x.ID == g.o.ReplicaID {
 			continue
 		}
+		// 0: Raft has no progress for it, so that it is not in the configuration (yet).
 		next := uint64(0)
 		g.raw.WithProgress(func(id uint64, _ raft.ProgressType, p tracker.Progress) {
 			if id == x.ID {

@@ -124,6 +124,7 @@ func (g *Group) Step(now hlc.Reading, m *raftpb.Message) (err error) {
 	case raftpb.MsgAppResp, raftpb.MsgVote, raftpb.MsgTimeoutNow:
 		g.asleep = false
 	case raftpb.MsgPreVote:
+		// Who is in the group and campaigns has missed something, so that this one must not sleep on.
 		g.asleep = g.asleep && g.storeOf(m.GetFrom()) == 0
 		g.outlast(m)
 	}
@@ -162,6 +163,7 @@ func (g *Group) stepNote(v *support.View, m *raftpb.Message, note []byte) bool {
 	}
 	switch note[0] {
 	case noteAck:
+		// Of the message's term, not of the present one: an acknowledgement that is late counts for what it acknowledged.
 		if e, n := binary.Uvarint(note[1:]); n > 0 && g.leadTerm != 0 {
 			g.lead.Acknowledged(m.GetTerm(), m.GetFrom(), support.Epoch(e))
 		}
@@ -217,6 +219,7 @@ func (g *Group) answer(m *raftpb.Message) {
 		g.out = append(g.out, g.message(raftpb.MsgHeartbeat, m.GetFrom(), term, g.ask(flags)))
 		return
 	}
+	// A release holds for all terms up to the one that it names, so a candidate names the one before.
 	if st.RaftState == raft.StateCandidate { // it may still win this one: its word may come after its heartbeats
 		term--
 	}
@@ -242,9 +245,11 @@ func AnswerFor(m *raftpb.Message, term uint64) *raftpb.Message {
 // What Raft has refused, of an old term or another leader, resets no timer.
 func (g *Group) heard(v *support.View, m *raftpb.Message, note []byte) {
 	st := g.raw.BasicStatus()
+	// Asked after Raft has stepped it: what it has taken shows in its status.
 	if st.GetTerm() != m.GetTerm() || st.Lead != m.GetFrom() {
 		return
 	}
+	// A leader is heard: nothing of a lost one counts any more, neither who asked for votes nor whose turn it was.
 	g.elapsed, g.asleep, g.held, g.bound, g.gone = 0, false, nil, 0, 0
 	if g.fails > 0 {
 		g.fails, g.timeout = 0, g.electionTimeout()
@@ -278,6 +283,7 @@ func (g *Group) Tick(now hlc.Reading) (err error) {
 	if g.asleep {
 		return nil
 	}
+	// Of a leader: ticks since it checked its quorum; of others, of silence.
 	g.elapsed++
 	if g.leadTerm != 0 {
 		return g.tickLeader()
@@ -316,6 +322,7 @@ func (g *Group) waits(now hlc.Reading) bool {
 	if g.bound == 0 {
 		return false
 	}
+	// Free to vote now. Places of one order among all followers keep them from splitting the vote.
 	g.bound, g.elapsed, g.timeout = 0, 0, g.o.RetryTicks()*g.place()
 	return g.timeout > 0
 }
@@ -326,12 +333,14 @@ func (g *Group) tickLeader() error {
 			return g.StepDown()
 		}
 	}
+	// A sole voter goes on leading: nobody could take over, and without a reading it serves nothing anyhow (T16).
 	if v := g.view(); v == nil || !v.Degraded() || g.Sole() {
 		g.ill = 0
 	} else if g.ill++; g.ill > g.o.ElectionTicks {
 		return g.StepDown()
 	}
 	g.beat++
+	// beat may stand at the limit already (Wake): then the heartbeat comes with this tick.
 	if g.beat >= g.o.HeartbeatTicks {
 		g.beat = 0
 		if err := g.local(raftpb.MsgBeat); err != nil {
@@ -425,6 +434,7 @@ func (g *Group) denies(m *raftpb.Message) (denies bool) {
 
 func (g *Group) noteDenial(from, index uint64) {
 	d := g.denials[from]
+	// Another entry, or another term of this leader's: counted from the beginning.
 	if d.term != g.leadTerm || d.index != index {
 		d = denial{term: g.leadTerm, index: index, probed: true}
 	}
@@ -469,6 +479,7 @@ func (g *Group) annotate(v *support.View, m *raftpb.Message) {
 			return
 		}
 		store := g.storeOf(m.GetTo())
+		// An answer of another term than this replica's acknowledges nothing.
 		if st := g.raw.BasicStatus(); store == 0 || st.GetTerm() != m.GetTerm() {
 			return
 		}
@@ -562,6 +573,7 @@ func (g *Group) rests(v *support.View) bool {
 		return false
 	}
 	if g.leadTerm == 0 {
+		// Bound without an end in sight: the end of the promise wakes it (Check).
 		_, _, bound := g.voter.Bound(v)
 		self, _ := byID(g.desc, g.o.ReplicaID)
 		return bound || self.Learner
@@ -619,6 +631,7 @@ func (g *Group) Quiesce(now hlc.Reading) bool {
 			return
 		}
 		awake = append(awake, id)
+		// Who sleeps notices nothing by itself: it must have all there is, and count for the lease.
 		quiet = quiet && p.Match == g.log.last && (x.Learner || g.Supporting(id))
 	})
 	if !quiet {

@@ -104,6 +104,7 @@ func (l *Log) loadLast() error {
 		return err
 	}
 	defer it.Close()
+	// No entries: the log ends where it was truncated, at first InitialIndex.
 	if !it.Last() {
 		return it.Err()
 	}
@@ -131,6 +132,7 @@ func (l *Log) loadLast() error {
 // A store that has lost its newest writes shows as a term below that of an entry, or as a commit index beyond the log, and is not
 // let vote: it could vote twice in a term, or deny what it has acknowledged.
 func (l *Log) loadHard(applied uint64) error {
+	// What nobody has written: a new range has term InitialTerm and has voted for nobody.
 	term, vote := min(l.lastTerm, InitialTerm), uint64(0)
 	v, ok, err := l.reader.Get(keys.Replica(l.rangeID, keys.ReplicaHardState), nil)
 	if err != nil {
@@ -141,6 +143,7 @@ func (l *Log) loadHard(applied uint64) error {
 			return fmt.Errorf("%w: range %d: hard state of %d bytes", ErrCorrupt, l.rangeID, len(v))
 		}
 		term, vote = binary.BigEndian.Uint64(v), binary.BigEndian.Uint64(v[8:])
+		// The higher of both: the stored index may lag behind what was applied, and the other way round.
 		if len(v) == 24 { // stores made before ranges had peers lack it
 			applied = max(applied, binary.BigEndian.Uint64(v[16:]))
 		}
@@ -195,6 +198,7 @@ func decodeEntry(index uint64, v []byte) (*raftpb.Entry, error) {
 func (l *Log) writeEntries(w engine.Writer, entries []*raftpb.Entry) error {
 	first := entries[0].GetIndex()
 	if first <= l.last {
+		// One range deletion, however long the tail: writes that follow in the batch are newer than it.
 		span := keys.LogSpan(l.rangeID, first, l.last+1)
 		if err := w.DeleteRange(span.Start, span.End); err != nil {
 			return err
@@ -203,6 +207,7 @@ func (l *Log) writeEntries(w engine.Writer, entries []*raftpb.Entry) error {
 	var keyBuf [32]byte
 	var headBuf [16]byte
 	for _, e := range entries {
+		// In memory of this call: PutParts copies, and writing an entry allocates nothing.
 		key := keys.AppendLogEntry(keyBuf[:0], l.rangeID, e.GetIndex())
 		head := append(binary.AppendUvarint(headBuf[:0], e.GetTerm()), byte(e.GetType()))
 		if err := w.PutParts(key, hlc.Zero, head, e.Data); err != nil {

@@ -173,6 +173,7 @@ func (r *Range) NextReplicaID() uint64 { return r.Generation + 1 + replicasMax }
 // keeps the ID, the right side gets rightID, and both the next generation.
 // Both share the replicas. made is how the boundary between them comes to be.
 func (r *Range) Split(key keys.Key, rightID uint64, made Boundary, now hlc.Timestamp) (left, right *Range) {
+	// The key is a request's; descriptors stay.
 	key = bytes.Clone(key)
 	l, h := *r, *r
 	l.End, l.Generation, l.SplitAt, l.Since = key, r.Generation+1, now, 0
@@ -195,6 +196,7 @@ func (r *Range) WithReplicas(to []Replica, says bool) *Range {
 	d := *r
 	d.Generation, d.Replicas, d.Since = r.Generation+1, slices.Clone(to), 0
 	if says {
+		// Other replicas do not change the bounds: what was planned since then still fits.
 		d.Since = r.BoundsSince()
 	}
 	return &d
@@ -256,6 +258,7 @@ func FromProto(p *kvpb.RangeDescriptor) (*Range, error) {
 	if p == nil {
 		return nil, ErrEncoding
 	}
+	// Before it becomes a byte, as for Change below: a larger number would pass for another.
 	if p.Boundary > uint32(ByItself) {
 		return nil, fmt.Errorf("%w: range %d: boundary %d", ErrEncoding, p.RangeId, p.Boundary)
 	}

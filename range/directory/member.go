@@ -166,6 +166,7 @@ func (n *Node) Validate() error {
 		return bad("has no", "ID")
 	}
 	for i, a := range []string{n.Address, n.SQLAddress, n.HTTPAddress} {
+		// A node without a first address could not be dialled; the others are for services that it may not have.
 		if a == "" && i > 0 {
 			continue
 		}
@@ -195,6 +196,7 @@ func (n *Node) Validate() error {
 		return bad("clock budget", n.ClockBudget)
 	case n.Membership >= membershipCount:
 		return bad("is", n.Membership)
+	// Written so that NaN, which compares false with everything, is refused.
 	case !(n.Cores >= 0 && n.Cores <= 1<<20): // not a number, either
 		return bad("cores:", n.Cores)
 	}
@@ -217,6 +219,7 @@ func (n *Node) Encode() (key keys.Key, value []byte, err error) {
 		p.Locality = append(p.Locality, &directorypb.Tier{Key: t.Key, Value: t.Value})
 	}
 	value, err = p.MarshalVT()
+	// rest is of fields that this build does not know: written back, so that a newer one's word is not lost by an older.
 	return NodeKey(n.ID), append(value, n.rest...), err
 }
 
@@ -231,6 +234,7 @@ func DecodeNode(key keys.Key, value []byte) (*Node, error) {
 		ID: p.Id, Address: p.Address, SQLAddress: p.SqlAddress, HTTPAddress: p.HttpAddress,
 		VersionMin: p.VersionMin, VersionMax: p.VersionMax, VersionNoted: p.VersionNoted, Build: p.Build,
 		StartedAt: instant(p.StartedNanos), Epoch: p.Epoch, ClockBudget: time.Duration(p.ClockBudgetNanos),
+		// Cut off before it is made a byte: 256 would become Active.
 		Membership: Membership(min(p.Membership, uint32(membershipCount))), Cores: p.Cores,
 		rest: p.ProtoReflect().GetUnknown(),
 	}
@@ -252,6 +256,7 @@ func (s *Store) Validate() error {
 	switch {
 	case s.ID == 0 || s.NodeID == 0:
 		return fmt.Errorf("%w: store %d of node %d", ErrRow, s.ID, s.NodeID)
+	// Capacity 0 is a disk that does not tell how large it is.
 	case s.CapacityBytes > 0 && s.AvailableBytes > s.CapacityBytes:
 		return fmt.Errorf("%w: store %d: %d bytes available of %d", ErrRow, s.ID, s.AvailableBytes, s.CapacityBytes)
 	case len(s.Shares) > SharesMax || len(s.Differing) > DifferingMax:

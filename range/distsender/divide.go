@@ -38,6 +38,7 @@ func Divide(ctx context.Context, find Find, spans []keys.Span) ([]Piece, error) 
 	if err != nil {
 		return nil, err
 	}
+	// The spans as they are, without a copy.
 	if within(first, spans) {
 		return []Piece{{Desc: first, Spans: spans}}, nil
 	}
@@ -151,6 +152,7 @@ func (d *Division) At(ctx context.Context, key keys.Key) (int, *descriptor.Range
 	}
 	d.last = len(d.ranges)
 	d.ranges = append(d.ranges, desc)
+	// Numbers stay, places move: what the caller has kept by number is not touched.
 	d.sorted = slices.Insert(d.sorted, at, d.last)
 	return d.last, desc, nil
 }

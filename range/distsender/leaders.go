@@ -80,12 +80,14 @@ func (l *leaders) pass(r *Router, desc *descriptor.Range, node uint32, current b
 	}
 	x, ok := l.get(desc.ID)
 	if !ok || !holds(desc, x.node) {
+		// Nothing is remembered of a replica of this descriptor, so that the caller was sent by the same guess.
 		x.node = r.nearest(desc) // whom Server has asked
 	}
 	if node != 0 && node != x.node {
 		return // somebody has gone on already
 	}
 	if current {
+		// tries stays: the near one is asked again and again for a while, which is no round.
 		if near, ok := r.linger(desc); ok && near != node {
 			l.put(desc.ID, leader{node: near, tries: x.tries})
 			return
@@ -153,6 +155,7 @@ func (l *leaders) lingers(rangeID uint64, now, most time.Duration) bool {
 	defer s.mu.Unlock()
 	since, ok := s.lost[rangeID]
 	if !ok || now-since > lingerAgain*most {
+		// Begun anew where it is full: at worst the near replica of some range is asked for a while longer.
 		if s.lost == nil || len(s.lost) >= leadersMax {
 			s.lost = map[uint64]time.Duration{}
 		}
@@ -221,6 +224,7 @@ func (r *Router) nearest(desc *descriptor.Range) uint32 {
 			continue
 		}
 		// Without measurements the first of the descriptor.
+		// A measured one goes before one that was never measured, however far it is.
 		if rtt, _ := r.o.Peers.RTT(x.NodeID); best == 0 || rtt > 0 && (least <= 0 || rtt < least) {
 			best, least = x.NodeID, rtt
 		}
@@ -237,6 +241,7 @@ func (r *Router) Near(desc *descriptor.Range, tried []uint32) (node uint32, s kv
 	if leader == r.o.NodeID || leader == 0 {
 		return 0, nil
 	}
+	// 0 where the leaseholder was never talked to: then any that was is nearer than what nobody knows.
 	least := r.rtt(leader)
 	for i := range desc.Replicas {
 		x := desc.Replicas[i].NodeID

@@ -106,6 +106,7 @@ func (p *Pursuit) At(ctx context.Context, desc *descriptor.Range, send func() er
 			p.served()
 			return nil
 		}
+		// It has paused by the time it returns, so that a caller who divides anew does not hammer.
 		v, err := p.again(ctx, desc, desc.Start, err)
 		if err != nil {
 			return err

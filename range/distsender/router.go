@@ -363,6 +363,7 @@ func (r *Router) SetFirst(d *descriptor.Range) {
 // at all.
 func (r *Router) First() *descriptor.Range {
 	known, said := r.o.Known.First(), r.first.Load()
+	// At the same generation the own store's: it is what is applied.
 	if known != nil && (said == nil || known.Generation >= said.Generation) {
 		return known
 	}
@@ -450,6 +451,7 @@ func (r *Router) Heard(desc *descriptor.Range, err error) {
 		if !e.Sent {
 			r.stales.Add(1)
 		}
+		// All have been tried, so that it is the descriptor that is in doubt, not its leaseholder.
 		if len(desc.Replicas) == 1 || r.leaders.around(desc) {
 			r.leaders.forget(desc.ID)
 			r.drop(desc) // its replicas may be elsewhere by now
@@ -533,6 +535,7 @@ func (r *Router) drop(desc *descriptor.Range) {
 		r.put(&r.lost, []*descriptor.Range{&kept})
 		return
 	}
+	// By its address: a newer one that another request has put there stays.
 	if find(*r.lost.Load(), desc.Start) == desc {
 		r.take(&r.lost, desc)
 	}

@@ -141,6 +141,7 @@ func (h *Hub) Subscribe(span keys.Span, after hlc.Timestamp, sink Sink) (*Subscr
 		return nil, ErrClosed
 	}
 	h.subs[s] = struct{}{}
+	// Once at the beginning: what is certified already is delivered without waiting for an entry.
 	s.wake()
 	go s.run(ctx)
 	return s, nil
@@ -216,12 +217,14 @@ func (s *Subscription) deliver(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	// From zero on everything was asked for that is still there: nothing can have been missed that was promised.
 	if s.after > hlc.Zero && gone > s.after {
 		return fmt.Errorf("%w: delivered up to %s, collected up to %s", ErrCollected, s.after, gone)
 	}
 	if err := s.sink.Changes(changes, upto); err != nil {
 		return err
 	}
+	// Only after the sink has it: who subscribes anew after an error begins where this one stood.
 	s.after = upto
 	return nil
 }

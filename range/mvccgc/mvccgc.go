@@ -108,6 +108,7 @@ func (c *Ledgers) Due(rangeID uint64, threshold hlc.Timestamp, size func(rangeID
 		return false
 	}
 	due := l.due(threshold)
+	// Before the size is asked for, which costs a look at the engine's files.
 	if due < c.o.Floor {
 		return false
 	}
@@ -201,6 +202,7 @@ const (
 // collected takes in what a collection has dropped.
 func (l *ledger) collected(threshold hlc.Timestamp, dropped uint64) {
 	due := l.due(threshold)
+	// By what was due, not by what was dropped: it has been looked at, garbage or not.
 	l.base += due
 	kept := l.samples[:0]
 	for _, m := range l.samples {
@@ -208,6 +210,7 @@ func (l *ledger) collected(threshold hlc.Timestamp, dropped uint64) {
 			kept = append(kept, m)
 		}
 	}
+	// Few are left: new ones may be taken as often as they come.
 	if l.samples = kept; len(kept) < samplesMax/4 {
 		l.spacing = 0
 	}

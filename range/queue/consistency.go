@@ -87,6 +87,7 @@ func (c *consistency) look(context.Context) {
 		}
 		id := r.ID()
 		held[id] = true
+		// Not compared: that it is wrong is known, and what it needs is to lose the lease.
 		if c.o.Store.Differs(id) {
 			c.leases.queue.Add(id, 0)
 			continue
@@ -133,6 +134,7 @@ func (c *consistency) check(ctx context.Context, rangeID uint64) error {
 	}
 	// A reading as the check's name: unique on this node, and later ones are greater.
 	id := uint64(c.o.Clock.Now())
+	// Before the entry is proposed: a vote may come before Check returns.
 	x := r.Checks().begin(id)
 	d := rep.Descriptor()
 	// The entry is applied here, too, which votes through hash as the others do.
@@ -248,6 +250,7 @@ func (c *consistency) hash(r Range, checkID uint64, last bool) {
 // tell tells the leaseholder this replica's hash; nil: there is none.
 func (c *consistency) tell(ctx context.Context, r Range, checkID uint64, sum []byte) {
 	// Either it was asked for here, or there is nobody else to tell.
+	// Vote succeeds where the check was asked for: at the leaseholder of then, whoever leads now.
 	if r.Checks().Vote(checkID, c.o.StoreID, sum) || len(r.Descriptor().Replicas) == 1 {
 		return
 	}

@@ -81,6 +81,7 @@ func (j *directoryRows) work(ctx context.Context, _ uint64) (again time.Duration
 func (j *directoryRows) write(ctx context.Context) error {
 	j.mu.Lock()
 	told := j.told
+	// Taken as a whole: what is added meanwhile is another piece of work.
 	j.told = nil
 	j.mu.Unlock()
 	if len(told) == 0 {
@@ -154,6 +155,7 @@ func (j *directoryRows) reconcile() {
 	}
 	var unheard []*descriptor.Range
 	for _, r := range j.o.Store.Replicas() {
+		// Also of a range without a row: 0 is below every generation.
 		if d := r.Descriptor(); known[d.ID] < d.Generation {
 			unheard = append(unheard, d)
 		}

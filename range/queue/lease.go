@@ -99,6 +99,7 @@ func (l *leases) transfer(ctx context.Context, rangeID uint64, to uint32, timeou
 // drain hands over all leases, and returns how many of them are still here.
 // It gives up at once where nobody is left to take a lease: the last node of a cluster stops like any other.
 func (l *leases) drain(ctx context.Context) (left int) {
+	// First: what others hear of this store from now on says that it takes no leases (Tired).
 	l.draining.Store(true)
 	until := time.Now().Add(drainTimeout)
 	for pauses := (retry.Policy{First: drainPoll, Longest: drainPauseMax}).Begin(); ; {
@@ -117,6 +118,7 @@ func (l *leases) drain(ctx context.Context) (left int) {
 // Nobody's lag counts: who is behind may catch up within a drain.
 func (l *leases) haveHeirs() bool {
 	for _, r := range l.o.Store.Replicas() {
+		// One is enough to go on: the next round finds out for each.
 		if r.Leased() && l.hasHeir(r, 0) {
 			return true
 		}
@@ -130,6 +132,7 @@ func (l *leases) haveHeirs() bool {
 func (l *leases) hasHeir(r Range, to uint32) bool {
 	view, now := l.o.Liveness.View(), l.o.Clock.Now().Timestamp()
 	for _, x := range r.Descriptor().Replicas {
+		// VotesNew: who leaves with the joint configuration would have to hand the lease on at once.
 		if x.StoreID == l.o.StoreID || !x.VotesNew() || to != 0 && x.StoreID != to || to == 0 && l.o.Liveness.IsTired(x.StoreID) {
 			continue
 		}
@@ -146,6 +149,7 @@ func (l *leases) awaitSuccessor(ctx context.Context, r Range, to uint32, timeout
 	// change by waiting.
 	for until := time.Now().Add(timeout); ; {
 		target, err := l.successor(ctx, r, to)
+		// A timeout of 0 is one try.
 		if err == nil || !errors.Is(err, consensus.ErrTransfer) || !time.Now().Before(until) || !l.hasHeir(r, to) {
 			return target, err
 		}
@@ -240,6 +244,7 @@ func (l *leases) handOut(ctx context.Context) {
 func (l *leases) handOver(ctx, stopping context.Context, rangeID uint64) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	// Of who asked and of the group's own end: the first to end ends it.
 	defer context.AfterFunc(stopping, cancel)()
 	if err := l.transfer(ctx, rangeID, 0, 0); err != nil {
 		l.o.Log.Info("lease not handed over", "range", rangeID, "error", err)

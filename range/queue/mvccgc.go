@@ -142,6 +142,7 @@ func (g *MVCCGC) collect(ctx context.Context, rangeID uint64) (time.Duration, er
 		return 0, nil
 	}
 	now := g.o.Now()
+	// Asked anew: minutes may have passed in the queue, in which somebody began to read (T21).
 	threshold := g.kept(d, now, g.threshold(now))
 	var resp kvpb.CollectResponse
 	req := &kvpb.CollectRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Threshold: int64(threshold)}

@@ -57,6 +57,7 @@ func (j *replicaGC) work(ctx context.Context, rangeID uint64) (again time.Durati
 //	                                          else it stays, for the merge may be on its way
 func (j *replicaGC) remove(ctx context.Context, r Range) error {
 	own := r.Descriptor()
+	// What it has applied, not what the handle was listed with.
 	if rep, err := r.Loaded(ctx); err == nil {
 		own = rep.Descriptor()
 	} else if !r.Broken() {
@@ -77,6 +78,7 @@ func (j *replicaGC) remove(ctx context.Context, r Range) error {
 			return nil
 		}
 	}
+	// Above its own ID, and above all that its range has given out as far as it knows: no older message makes it anew.
 	return r.Destroy(max(self.ID+1, own.NextReplicaID()))
 }
 

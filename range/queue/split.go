@@ -104,6 +104,7 @@ func (s *splits) bySize(ctx context.Context, r Range) error {
 // might make the difference.
 func (s *splits) tooLarge(d *descriptor.Range) (bool, error) {
 	onDisk, err := s.o.Engine.EstimateBytes(d.Start, d.End)
+	// Certainly large by what is on disk alone; below, by the most that memory may add.
 	if err != nil || s.o.Policy.SplitBySize(onDisk) {
 		return err == nil, err
 	}

@@ -55,6 +55,7 @@ func (c *Checks) Vote(checkID uint64, storeID uint32, sum []byte) bool {
 		return false
 	}
 	x := c.all[i]
+	// Cloned: sum is a request's.
 	x.votes[storeID] = slices.Clone(sum)
 	select {
 	case x.news <- struct{}{}:
@@ -117,6 +118,7 @@ func judge(d *descriptor.Range, votes map[uint32][]byte) *verdict {
 	}
 	right := ""
 	for sum, n := range sums {
+		// One sum at most can be a majority, so the order of the map does not matter.
 		if 2*n > voters {
 			right = sum
 		}

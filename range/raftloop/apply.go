@@ -69,6 +69,7 @@ func (lp *Loop) prepareAll(dirty []*Range) (any bool, err error) {
 			lp.applies.Reset()
 			for _, r := range dirty {
 				if len(r.run.effects) > 0 {
+					// All begin anew, the good ones too: their effects were in the batch that was just emptied.
 					r.run.rep.AbortApply()
 				}
 			}
@@ -125,6 +126,7 @@ func (lp *Loop) decode(r *Range) error {
 		for _, c := range eff.Commits {
 			e := replica.Entry{Index: c.Index, Term: c.Term}
 			if p, ok := c.Token.(*proposal); ok {
+				// Not decoded from the log: it is the very value that was encoded, and the request waits until it is answered.
 				e.Command = p.cmd
 			} else if len(c.Data) > 0 {
 				cmd, err := replica.DecodeCommand(c.Data)
@@ -208,6 +210,7 @@ func (lp *Loop) finishRange(r *Range) error {
 			return err
 		}
 	}
+	// So that commands, and the batches in them, are not kept alive until the next entries come.
 	clear(r.run.entries)
 	clear(r.run.effects)
 	r.run.effects = r.run.effects[:0]

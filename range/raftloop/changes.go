@@ -31,6 +31,7 @@ func (lp *Loop) proposeChanges(r *Range) {
 			lp.stats.entries.Add(1)
 		}
 	}
+	// What was taken out must not be held by the slice's memory.
 	clear(r.run.props[len(kept):])
 	r.run.props = kept
 }
@@ -59,6 +60,7 @@ func (lp *Loop) proposeReplicas(r *Range, p *proposal) error {
 			return consensus.ErrConfUnsupported
 		}
 		l.until.Store(int64(t))
+		// Requests read the end from here on; before, they went by none.
 		r.bounded.Store(l)
 		lp.extend(r)
 	}
@@ -136,6 +138,7 @@ func (lp *Loop) handOver(r *Range) error {
 	if err != nil {
 		return err
 	}
+	// In this order: no lease of the old term is served when the new group begins (T3).
 	r.run.lease.end() // not the replica's, which goes on with what it knows
 	r.run.lease = nil
 	r.inherits = inheritance{r.run.rep.HandOver(), old.Term() + 1}

@@ -114,6 +114,7 @@ func (lp *Loop) finish() error {
 			r.run.ahead = false
 			continue
 		}
+		// Swapped, so that both slices' memory is used again in the next turn.
 		r.run.synced, r.run.pending = r.run.pending, r.run.synced[:0]
 	}
 	if err := lp.settle(lp.dirty); err != nil {
@@ -185,6 +186,7 @@ func (lp *Loop) appended(r *Range) error {
 // outlives the group that made it (T3).
 // What its appends have in the batch stays there: it is written, and loaded with the next group.
 func (lp *Loop) stopGroup(r *Range) {
+	// First what was proposed: its proposers are told unknown whatever becomes of the rest (L3).
 	lp.lost(r.run.group.Abandon())
 	lp.dropLease(r)
 	voter := r.run.group.Voter()

@@ -20,6 +20,7 @@ func (lp *Loop) guard(r *Range, f func(*Range) error) (err error) {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("%w: range %d: %v\n%s", ErrCorrupt, r.id, p, debug.Stack())
 		}
+		// One range's own trouble. An engine that has failed is everybody's, and no range is to be blamed for it.
 		if err != nil && !lp.engineFailed(err) {
 			lp.quarantine(r, err)
 			err = nil
@@ -71,10 +72,12 @@ func (lp *Loop) dropGroup(r *Range, code replica.ResultCode, why error) {
 		reply <- why
 	}
 	if r.run.lease != nil {
+		// The flag alone, at once; the replica's part (EndLease) waits for its mutex, at the end.
 		r.run.lease.ended.Store(true)
 	}
 	lp.forget(r)
 	rep := r.run.rep
+	// dirty says that it is in the loop's list, which this does not change.
 	r.run = running{dirty: r.run.dirty}
 	if rep != nil {
 		rep.EndLease()

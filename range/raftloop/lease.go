@@ -47,6 +47,7 @@ func (lp *Loop) beginLease(r *Range) {
 	g, rep, inherits := r.run.group, r.run.rep, r.inherits
 	term := g.Term()
 	r.inherits = inheritance{}
+	// Its owner has let go of the range while the entry was applied.
 	if r.ended.Load() {
 		return
 	}
@@ -63,6 +64,7 @@ func (lp *Loop) beginLease(r *Range) {
 	r.term.Store(term)
 	r.run.lease = l
 	r.run.rates.restart(time.Now().UnixNano(), r.Requests.Load())
+	// until is still 0: nothing can be served before renew below gives it an end.
 	rep.BeginLease(l, start)
 	if lp.o.NoteLease != nil {
 		lp.o.NoteLease(LeaseNote{
@@ -113,6 +115,7 @@ func (lp *Loop) renew(r *Range) {
 		return
 	}
 	t := lp.o.Planted.supported(g.LeaseUntil())
+	// A quorum of other supporters may reach less far; what was promised to this lease is kept all the same.
 	if int64(t) <= l.until.Load() {
 		return
 	}

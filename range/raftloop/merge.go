@@ -27,12 +27,15 @@ func (lp *Loop) subsume(left *Range, m *replicapb.Merge) error {
 	if right == nil {
 		return fmt.Errorf("%w: range %d is to be merged into %s, and is not here", ErrCorrupt, m.Right.GetRangeId(), left.Descriptor())
 	}
+	// Ended first, so that what is being loaded for it meanwhile is dropped (admit).
 	right.End()
 	rep, loaded, err := right.handler.Retire()
 	if loaded && right.run.lease != nil {
+		// Marks come with the entry, too; locks by this way alone, and losing them costs retries (T11).
 		left.run.handover = rep.HandOver()
 	}
 	right.run.rep = nil // it is read from below
+	// Unknown: what was proposed there may lie before the freeze, and then it has happened.
 	lp.dropGroup(right, replica.Unknown, errMerged)
 	if err != nil {
 		return err

@@ -40,6 +40,7 @@ func (lp *Loop) propose(r *Range) {
 	if lp.proposeChanges(r); len(r.run.props) == 0 {
 		return
 	}
+	// Nothing besides these commits in the batch: what was to be durable first is not shown early (T22).
 	r.run.plain = len(r.run.pending) == 0 && plain(r.run.props)
 	data := make([][]byte, len(r.run.props))
 	tokens := make([]any, len(r.run.props))
@@ -55,6 +56,7 @@ func (lp *Loop) propose(r *Range) {
 		}
 	} else {
 		for _, p := range r.run.props {
+			// Counted for whole, which sees whether all groups of the commit have taken their part.
 			if p.together != nil {
 				p.together.taken++
 			}

@@ -25,6 +25,7 @@ func (lp *Loop) put(it item) {
 				}
 			})
 		}
+		// Buffered, and nobody else replies: it does not block.
 		if it.reply != nil {
 			it.reply <- ErrClosed
 		}
@@ -56,6 +57,7 @@ func (lp *Loop) take() []item {
 	bytes := 0
 	for i := range items {
 		bytes += items[i].bytes()
+		// The first is taken whatever its size, or it would never be.
 		if bytes > lp.o.CycleBytesMax && i > 0 {
 			lp.queue = append(lp.spare[:0:0], items[i:]...)
 			select {
@@ -120,6 +122,7 @@ const inboxBytesMax = 64 << 20
 func (lp *Loop) Step(r *Range, from raftnet.Peer, m *consensus.Message, size int, must bool) {
 	n := int64(size + raftnet.MessageBytes)
 	if lp.inbox.Add(n) > inboxBytesMax && !must {
+		// Dropped: Raft asks again. Counted before it was looked at, so that two at once can't both have the last place.
 		lp.inbox.Add(-n)
 		return
 	}

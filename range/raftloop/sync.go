@@ -23,6 +23,7 @@ func (lp *Loop) sync() error {
 	lp.stats.syncs.Add(1)
 	lp.o.Disk.Begin()
 	shown := lp.showing()
+	// Beside other stores, always here: what others hear must be durable, and they hear it in this turn.
 	if len(shown) == 0 {
 		defer lp.o.Disk.End()
 		err := lp.o.Engine.Apply(lp.appends, lp.o.Planted.syncs())
@@ -40,6 +41,7 @@ func (lp *Loop) sync() error {
 	// back.
 	f := flight{wait: wait, batch: lp.appends}
 	defer func() { lp.syncs.begin(&f) }()
+	// The batch belongs to the flight from now on: what is appended while entries are shown is of the next one.
 	lp.appends, lp.unsure = lp.syncs.spare(), len(lp.finished)
 	if err := lp.show(shown); err != nil {
 		return err
@@ -75,6 +77,7 @@ func (y *syncs) begin(f *flight) {
 	if !f.begun {
 		f.begun = true
 		y.flying.Add(1)
+		// A copy: finished is complete by then, and the loop does not look at f any more.
 		y.fly <- *f
 	}
 }
@@ -103,8 +106,10 @@ func (y *syncs) run() {
 		default:
 			f.batch.Close()
 		}
+		// After the answers: who waits for flights must find all of them told.
 		y.flying.Done()
 		if err != nil {
+			// The loop would else go on with what is in memory until it happens to write.
 			y.loop.put(item{kind: itemFailed})
 		}
 	}
@@ -136,6 +141,7 @@ func (y *syncs) spare() engine.Batch {
 // leads with its lease here, and nothing but plain commits in this batch.
 func (lp *Loop) showing() []*Range {
 	lp.shown = lp.shown[:0]
+	// With a second store a range could have another replica, whose log would end elsewhere after a crash.
 	if !lp.o.Planted.syncs() || !lp.o.Owner.Alone() {
 		return nil
 	}
@@ -171,6 +177,7 @@ func (lp *Loop) show(rs []*Range) error {
 	if err := lp.settle(rs); err != nil {
 		return err
 	}
+	// Those that show has applied, and no others.
 	for _, p := range lp.finished[first:] {
 		if p.visible != nil && p.result.Code == replica.Done {
 			p.visible()

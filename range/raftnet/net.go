@@ -73,6 +73,7 @@ func (n *Net) Close() {
 	n.mu.Lock()
 	n.closed = true
 	for _, k := range n.parked {
+		// A timer that has fired closes the pipe itself: twice does no harm.
 		k.timer.Stop()
 		k.w.CloseWithError(io.ErrUnexpectedEOF)
 	}
@@ -146,6 +147,7 @@ const lineBytesMax = 16 << 20
 func (n *Net) pass(to uint32, from Peer, m Message) bool {
 	n.mu.Lock()
 	l := n.lines[to]
+	// Made with the first message: where a node has one store there never is one.
 	if l == nil && n.stores[to] != nil {
 		l = &line{}
 		n.lines[to] = l
@@ -164,6 +166,7 @@ func (n *Net) pass(to uint32, from Peer, m Message) bool {
 	first := !l.moving
 	l.moving = true
 	l.mu.Unlock()
+	// Only who has made the line move starts a goroutine, and only it can find the net closed.
 	return !first || n.start(func() { n.deliver(to, l) })
 }
 
@@ -174,7 +177,9 @@ func (n *Net) deliver(to uint32, l *line) {
 	for {
 		l.mu.Lock()
 		queue := l.queue
+		// The bytes are free before they are delivered: a store that takes long has up to twice as much in memory.
 		l.queue, l.bytes = nil, 0
+		// Decided under the mutex under which pass appends: what is appended after it finds moving false, and begins anew.
 		l.moving = len(queue) > 0 && n.ctx.Err() == nil
 		moving := l.moving
 		l.mu.Unlock()
@@ -229,6 +234,7 @@ func (x *exit) Snapshot(ctx context.Context, to Peer, h SnapshotHeader, open fun
 		return errNoMesh
 	}
 	err := mesh.SendSnapshot(ctx, to.NodeID, &transportpb.SnapshotHeader{
+		// By range and view: two ranges may have taken their views in the same nanosecond.
 		IdHi: h.RangeID, IdLo: h.ID, RangeId: h.RangeID, FromStore: x.from, ToStore: to.StoreID,
 		FromReplica: h.FromReplica, ToReplica: h.ToReplica, Index: h.Index, Meta: h.Message.Message,
 	}, open)
@@ -298,6 +304,7 @@ func (n *Net) BeginSnapshot(ctx context.Context, from transport.Peer, h *transpo
 		return nil, fmt.Errorf("store %d is not on node %d", h.ToStore, n.nodeID)
 	}
 	id := snapshotID{from.NodeID, h.IdHi, h.IdLo}
+	// The same bytes: an ID names one view, and the sender goes on at Offset.
 	if k := n.unpark(id); k != nil {
 		return k, nil
 	}
@@ -311,6 +318,7 @@ func (n *Net) BeginSnapshot(ctx context.Context, from transport.Peer, h *transpo
 	started := n.start(func() {
 		defer close(k.done)
 		k.err = in.Take(r)
+		// A writer who still has something to say hears why it is not taken.
 		r.CloseWithError(errors.Join(io.ErrClosedPipe, k.err))
 	})
 	if !started {
@@ -326,6 +334,7 @@ func (n *Net) unpark(id snapshotID) *sink {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	k := n.parked[id]
+	// Nil for the sender, whose snapshot then begins as a new one, at what the store has kept.
 	if k == nil || !k.timer.Stop() { // it is being given up
 		return nil
 	}
@@ -357,6 +366,7 @@ func (k *sink) Kept() uint64   { return k.taken }
 // An error is that of Take, which closes its end of the pipe with it.
 func (k *sink) Write(chunk []byte) error {
 	n, err := k.w.Write(chunk)
+	// What the pipe's reader has taken, also where the rest of the chunk failed: the sender goes on behind it.
 	k.taken += uint64(n)
 	return busy(err)
 }
@@ -381,6 +391,7 @@ func (k *sink) Close() {
 	}
 	n := k.n
 	n.mu.Lock()
+	// A finished one has said its last word by Finish; with the net closed nobody would end what was parked.
 	if !k.finished && !n.closed {
 		n.parked[k.id] = k
 		k.timer = time.AfterFunc(parkedFor, func() {

@@ -68,6 +68,7 @@ func (p *Rebalancer) withLefts(now time.Time, v *picture) *allocator.Snapshot {
 		if !beside && !r.Sticky && !r.Unmeasured && r.Age >= o.MergeAgeMin && o.Mergeable(r.Bytes, r.PerSecond) {
 			n, ok := p.lefts[r.ID]
 			switch {
+			// At most asksMax questions a look: after a bulk of deletes thousands of ranges may have become small at once.
 			case (!ok || now.After(n.until)) && mine && asks < asksMax && len(p.lefts) < neighboursMax:
 				asks++
 				p.ask(now, r)
@@ -148,6 +149,7 @@ func (p *Rebalancer) leftOf(ctx context.Context, start keys.Key) (allocator.Rang
 	}
 	x := allocator.Of(d)
 	x.Policy, x.PolicyEnd = p.policyOf(d)
+	// Who has answered leads it: its figures are of its lease.
 	x.Bytes, x.PerSecond, x.Lease, x.Foreign = resp.Bytes, resp.QueriesPerSecond, resp.StoreId, true
 	x.Age = ageOf(time.Now(), d)
 	return x, nil
@@ -158,6 +160,7 @@ func (p *Rebalancer) leftOf(ctx context.Context, start keys.Key) (allocator.Rang
 func (p *Rebalancer) takeAnswer(now time.Time, a answer) {
 	n := neighbour{a.left, true, now.Add(neighbourFor)}
 	if o := &p.o.Placement; a.left.Age < o.MergeAgeMin || !o.Mergeable(a.left.Bytes, a.left.PerSecond) {
+		// Large, busy or young: it will be for a while, and asking costs a message.
 		n.until = now.Add(notMergedFor)
 	}
 	p.lefts[a.of] = n

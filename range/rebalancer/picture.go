@@ -93,6 +93,7 @@ func (p *Rebalancer) addRange(now time.Time, v *picture, r *store.Report) {
 		v.descs[r.Desc.ID] = r
 	case r.State == store.Asleep:
 		x := p.rangeOf(now, v, r)
+		// As if: by whoever would lead it. rouse asks only whether there is anything to do.
 		x.Lease = p.self
 		v.asleep.Ranges = append(v.asleep.Ranges, x)
 	}
@@ -135,6 +136,7 @@ func (p *Rebalancer) coresOf(now time.Time, r *store.Report) float64 {
 	switch {
 	case a == nil && r.RequestsPerSecond == 0:
 		return 0 // most are idle: nothing is kept of them
+	// A second for rounding: since was made of the same LeaseFor at another look.
 	case a == nil || now.Sub(a.since) > r.LeaseFor+time.Second: // of an earlier lease
 		a = &load{since: now.Add(-r.LeaseFor)}
 		p.loads[r.Desc.ID] = a
@@ -223,6 +225,7 @@ func (p *Rebalancer) withOthers(now time.Time, v *picture) []allocator.Store {
 		}
 		for _, s := range row.Shares {
 			b := besides[s.StoreID]
+			// Of each row what its own leases put on all stores, so that no replica is counted by two rows.
 			b.Add(allocator.Share{Replicas: float64(s.Replicas), Leases: float64(s.Leases), Bytes: float64(s.Bytes), Expected: s.Expected, Work: s.Work})
 			besides[s.StoreID] = b
 		}
@@ -301,6 +304,7 @@ const (
 func (p *Rebalancer) addGifts(now time.Time, v *picture, besides map[uint32]allocator.Share) {
 	for id, g := range p.gifts {
 		row := v.active[g.to]
+		// Led here again; its taker does not answer; too long ago; or the taker's row tells of it.
 		if v.descs[id] != nil || row == nil || now.Sub(g.at) > giftMax || g.noticed(row) {
 			delete(p.gifts, id)
 			continue
@@ -417,6 +421,7 @@ func (p *Rebalancer) rowOf(now time.Time, v *picture, shares map[uint32]allocato
 	row.Degraded = p.o.Degraded != nil && p.o.Degraded()
 	if p.o.Capacity != nil {
 		row.CapacityBytes, row.UsedBytes, row.AvailableBytes = p.o.Capacity()
+		// A disk may say more, for what the system reserves; the row would be refused.
 		row.AvailableBytes = min(row.AvailableBytes, row.CapacityBytes)
 	}
 	if p.o.OldestRead != nil {

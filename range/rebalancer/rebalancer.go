@@ -199,6 +199,7 @@ func (p *Rebalancer) await(ctx context.Context, wait time.Duration) bool {
 		defer t.Stop()
 		timer = t.C
 	}
+	// The next look may be far off, and others plan by the row meanwhile.
 	if wait != forever && wait > p.o.ReportEvery {
 		t := time.NewTicker(p.o.ReportEvery)
 		defer t.Stop()
@@ -218,6 +219,7 @@ func (p *Rebalancer) await(ctx context.Context, wait time.Duration) bool {
 			}
 		case r := <-p.done:
 			p.finish(r)
+			// All steps that were begun together are over: now a look finds something new.
 			if len(p.busy) == 0 && !r.report {
 				return true
 			}
@@ -278,6 +280,7 @@ func (p *Rebalancer) look(ctx context.Context, now time.Time) time.Duration {
 	}
 	p.alone = false
 	if !slices.ContainsFunc(rows, func(r *directory.Store) bool { return r.ID == p.self }) {
+		// The rows are shared with all who asked for them.
 		rows = append(slices.Clone(rows), &directory.Store{ID: p.self, NodeID: p.node}) // not written yet
 	}
 	p.stats.looks.Add(1)
@@ -402,6 +405,7 @@ func (p *Rebalancer) turn(now time.Time, stores []allocator.Store) (begins time.
 	length := int64(p.o.TurnEvery)
 	cycle := turns * length
 	in := now.UnixNano() % cycle
+	// The second half of turn number at, counted modulo turns.
 	from := int64(at)%turns*length + length/2
 	if in >= from && in < from+length/2 {
 		return 0, true
@@ -419,6 +423,7 @@ func (p *Rebalancer) mayBegin(now time.Time, v *picture, d *allocator.Decision) 
 	if p.paused(now, d) {
 		return false
 	}
+	// What begins something for balance alone. All else goes on with what has begun, or is for safety.
 	opens := d.Action == allocator.AddLearner && (d.Reason == allocator.Rebalance || d.Reason == allocator.Cold) ||
 		d.Action == allocator.TransferLease && (d.Reason == allocator.LeaseBalance || d.Reason == allocator.Cold) || d.Action == allocator.Merge
 	if !opens {
@@ -460,6 +465,7 @@ func (p *Rebalancer) report(ctx context.Context, now time.Time, row *directory.S
 		return
 	}
 	p.telling = true
+	// From the attempt, not its success: a directory that can't be written is not asked again and again.
 	p.tellAt = now.Add(p.o.ReportEvery)
 	p.work.Go(func(ctx context.Context) {
 		ctx, cancel := context.WithTimeout(ctx, p.o.StepTimeout)
@@ -507,6 +513,7 @@ func (p *Rebalancer) rouse(ctx context.Context, now time.Time, v *picture) {
 			since = now
 		}
 		p.sleepers[r.ID] = since
+		// Its turn comes once each voter before it has had rouseWait.
 		if now.Sub(since) < time.Duration(p.before(v, r))*rouseWait || n == rousesMax {
 			continue
 		}
@@ -551,6 +558,7 @@ func (p *Rebalancer) wake(ctx context.Context, r *allocator.Range) {
 func (p *Rebalancer) begin(ctx context.Context, now time.Time, v *picture, d *allocator.Decision) {
 	step, desc := *d, v.descs[d.Range].Desc
 	at := slices.IndexFunc(v.led.Ranges, func(r allocator.Range) bool { return r.ID == d.Range })
+	// A copy, for a gift: the picture is gone by the time that the step is done.
 	was := v.led.Ranges[at]
 	if desc.Generation != d.Generation {
 		return

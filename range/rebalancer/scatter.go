@@ -74,6 +74,7 @@ func (p *Rebalancer) LedShares(span keys.Span) map[uint32]allocator.Share {
 // allocator's options or snapshot ends it.
 func (p *Rebalancer) Scatter(ctx context.Context, span keys.Span, others map[uint32]allocator.Share) error {
 	s := &scatter{span: span, others: others, tries: map[uint64]int{}, ended: make(chan struct{})}
+	// Closed already: the loop would never come to it.
 	if err := p.work.Context().Err(); err != nil {
 		return err
 	}
@@ -145,6 +146,7 @@ func (p *Rebalancer) scatterOn(ctx context.Context, now time.Time, v *picture) {
 		going = append(going, s)
 	}
 	p.mu.Lock()
+	// Those that came meanwhile lie behind the ones that were looked at.
 	p.scatters = append(going, p.scatters[len(all):]...)
 	p.mu.Unlock()
 }
@@ -166,6 +168,7 @@ func (p *Rebalancer) scatterStep(ctx context.Context, now time.Time, v *picture,
 	// A lease that has gone is not counted any more: all that one plan wants is done, and no more.
 	s.leases = slices.DeleteFunc(s.leases, func(d allocator.Decision) bool {
 		r := v.descs[d.Range]
+		// Dropped: not led here any more, changed since the plan, or begun. What is paused stays for the next look.
 		return r == nil || r.Desc.Generation != d.Generation || p.beginIf(ctx, now, v, &d)
 	})
 	return len(s.leases) == 0 && len(p.busy) == 0, nil
@@ -180,6 +183,7 @@ func (p *Rebalancer) scatterAgain(d *allocator.Decision) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, s := range p.scatters {
+		// planned: a lease that balance, not this scatter, has handed over is none of its business.
 		if n, planned := s.tries[d.Range]; planned && n < leaseTries {
 			s.tries[d.Range]++
 			s.leases = append(s.leases, *d)
@@ -219,6 +223,7 @@ func (p *Rebalancer) scatterPlan(now time.Time, v *picture, s *scatter) (steps [
 	if moving {
 		return steps, nil
 	}
+	// Empty, not nil: nil says that the leases' part has not begun.
 	if s.leases, err = scatterPass(v, o, s); s.leases == nil {
 		s.leases = []allocator.Decision{}
 	}

@@ -34,6 +34,7 @@ type result struct {
 func (p *Rebalancer) finish(r result) {
 	now := time.Now()
 	if r.report {
+		// In either case: a row that was not written is due again at the next look.
 		p.telling = false
 		if r.err == nil {
 			p.told = r.row
@@ -50,6 +51,7 @@ func (p *Rebalancer) finish(r result) {
 	}
 	if r.err != nil {
 		p.stats.failures.Add(1)
+		// Twice the last pause, from UrgentEvery up to CheckEvery.
 		last := min(max(2*p.pauses[r.d.Range].last, p.o.UrgentEvery), p.o.CheckEvery)
 		p.pauses[r.d.Range] = pause{now.Add(last), last}
 		p.o.Log.Info("placement step not done", "range", r.d.Range, "step", r.d.String(), "error", r.err, "again after", last)
@@ -59,6 +61,7 @@ func (p *Rebalancer) finish(r result) {
 		return
 	}
 	delete(p.pauses, r.d.Range)
+	// The range's next step may be due at once: look soon (urgent).
 	p.soon = 0
 	p.stats.steps.Add(1)
 	p.remember(now, &r.d)
@@ -143,6 +146,7 @@ func (p *Rebalancer) change(ctx context.Context, rangeID, generation uint64, to 
 	since := time.Now()
 	for pauses := (retry.Policy{First: changePauseMin, Longest: changePauseMax}).Begin(); ; {
 		after, err := p.o.Store.ChangeReplicas(ctx, rangeID, generation, to)
+		// Nothing was proposed, so that asking again can do nothing twice.
 		if !errors.Is(err, consensus.ErrConfUnsupported) || time.Since(since) > changeTimeout {
 			return after, err
 		}

@@ -58,6 +58,7 @@ func (w *watch) judge(now time.Time, row *directory.Store, epoch uint64, answers
 	changed := restarted || !row.ReportedAt.Equal(s.reported)
 	s.epoch, s.reported = epoch, row.ReportedAt
 	switch {
+	// It is back; suspect from now on for a while, so that one that comes and goes gets nothing.
 	case answers && !s.heard.IsZero() && (s.silent || restarted):
 		s.back = now
 	case answers && s.heard.IsZero():
@@ -68,6 +69,7 @@ func (w *watch) judge(now time.Time, row *directory.Store, epoch uint64, answers
 	}
 	s.silent = !answers
 	if !answers {
+		// Never heard: silent since this node looks at it, whatever its row's time says.
 		since := s.first
 		if !s.heard.IsZero() {
 			since = s.heard

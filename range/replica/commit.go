@@ -516,6 +516,7 @@ func (c *committing) choose(now hlc.Timestamp) (_ next, err error) {
 			return c.again(somethingNew, nil)
 		}
 	}
+	// Last: from here on readers below c pass, so nothing may send it back to a lower one.
 	c.latch.Choose(c.ts)
 	return goOn, nil
 }

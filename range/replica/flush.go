@@ -82,6 +82,7 @@ func (f *flushing) id() kvpb.TxnID { return f.req.Header.GetTxn().ID() }
 func (f *flushing) dropAll() error {
 	f.span = rangestate.ToSpan(f.req.Drop)
 	err := f.execute(f)
+	// ResolveSome leaves nil where nothing is left.
 	for err == nil && f.span.Start != nil {
 		err = f.dropMore()
 	}
@@ -120,6 +121,7 @@ func (f *flushing) lookLocked() (next, error) {
 			return stands, r.elsewhere("the keys lie outside of the range")
 		}
 	}
+	// Staged: what was flushed belongs to the evidence. Prevented: it never will.
 	if p := r.st.Prevented[id]; r.st.Staged[id] != nil || p != nil && !p.FusedOnly {
 		if req.Drop != nil { // what is staged is the resolution's
 			return stands, &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, ClosedTS: int64(r.st.Closed)}
@@ -311,6 +313,7 @@ func (s *staging) checkFlushed() error {
 		}
 		err := mvcc.ScanIntents(s.r.o.Engine, span, keys.Txn(id), func(i mvcc.Intent) error {
 			if i.Seq < rangestate.ExpectSeq {
+				// Lower is set by a stage: such an intent was not flushed.
 				if i.Lower == hlc.Zero && !rangestate.InRanges(s.req.Ignored, i.Seq) {
 					count++
 					last = max(last, i.Seq)
@@ -322,6 +325,7 @@ func (s *staging) checkFlushed() error {
 		if err != nil {
 			return err
 		}
+		// Not final: a copy that comes while a flush is still on its way may find all of it.
 		if count != f.Count || last != f.LastSeq {
 			return &kvpb.RefusedForNow{Reason: kvpb.ReasonLost, Key: bytes.Clone(span.Start), ClosedTS: int64(s.r.Closed())}
 		}

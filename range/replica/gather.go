@@ -77,12 +77,14 @@ func (gr *gatherer) join(x *settlement) bool {
 	if err != nil || staged == nil || staged.WritesMost() > decidedWritesMax {
 		return false
 	}
+	// By itself: decide says what there is to say of a record that is missing or final (T7).
 	if rec := gr.r.st.Records[x.id]; x.d != nil && (rec == nil || final(rec.State)) {
 		return false // there is nothing to write
 	}
 	g := gr.open
 	switch {
 	case g == nil || len(g.items) >= gatherMax:
+		// Linked to the one before, so that entries of gatherings follow each other and the latter fills up meanwhile.
 		g = &gathering{due: make(chan struct{}), done: make(chan struct{}), after: gr.last}
 		gr.open, gr.last = g, g.done
 		gr.r.wg.Add(1)
@@ -92,6 +94,7 @@ func (gr *gatherer) join(x *settlement) bool {
 	}
 	x.done = make(chan error, 1)
 	g.items = append(g.items, x)
+	// Somebody waits for this one already: for its stage, or for a lock of it.
 	if len(g.items) >= gatherMax || staged.Changed != nil || gr.r.locks.Waited(x.id) {
 		g.hurry()
 	}
@@ -160,6 +163,7 @@ func (gr *gatherer) settleGathering(t *lease, g *gathering) {
 	if gr.open == g {
 		gr.open = nil
 	}
+	// Nobody adds any more: join finds it by gr.open alone.
 	items := g.items
 	gr.r.mu.Unlock()
 	gr.settleItems(items)
@@ -199,6 +203,7 @@ func (s *settling) lookLocked() (next, error) {
 			x.pieces, err = x.v.inspect(s.e, s.now)
 		} else if err = x.d.decide(); x.d.next != nil {
 			if x.pieces = x.d.pieces; len(x.pieces) == 0 {
+				// Decided, but nothing to resolve here: an entry of its own is as good.
 				err = errAlone
 			}
 		}

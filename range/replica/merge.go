@@ -308,6 +308,7 @@ func (p *prepared) absorb(b engine.Batch, m *replicapb.Merge) (*rangestate.Absor
 	if err != nil {
 		return nil, err
 	}
+	// The right-hand side was applied up to the freeze before this (raftloop, subsume); anything else is damage.
 	if p.r.rules.frozen(right.Frozen.GetId() != m.FreezeId) || !bytes.Equal(right.Desc.Start, p.desc.End) {
 		return nil, fmt.Errorf("%w: %s is to be merged into %s, and is not frozen for it", rangestate.ErrCorrupt, right.Desc, p.desc)
 	}
@@ -395,6 +396,7 @@ func (p *prepared) finishMerge(s *step) {
 		if p.r.lease == nil {
 			return
 		}
+		// At the leaseholder alone; every other replica finds them in the carried marks when its lease begins (T3).
 		for _, m := range f.Merge.Marks {
 			k := rangestate.ReadOf(m)
 			p.r.tscache.Raise(k.Span, k.At, p.r.lease.mergedAt)

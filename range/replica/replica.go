@@ -244,6 +244,7 @@ func (r *Replica) BeginLease(l Lease, start LeaseStart) {
 	}
 	r.endLeaseLocked()
 	t := &lease{Lease: l, term: l.Term(), done: make(chan struct{})}
+	// Goroutines of the lease end with it, and with the replica.
 	t.ctx, t.end = context.WithCancel(r.stop)
 	r.lease, r.epoch = t, new(locktable.Epoch)
 	// What an earlier lease here proposed and did not get applied may still be: in another term it has no
@@ -312,6 +313,7 @@ func (r *Replica) endLeaseLocked() {
 	r.lease = nil
 	r.closer.closing = false
 	clear(r.settler.resolved)
+	// Before the marks go: the next lease in this process begins above them, if nobody hands them over (T3).
 	r.lastTop = max(r.lastTop, r.tscache.Top())
 	r.locks.Reset()
 	r.tscache.Reset()

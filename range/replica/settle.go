@@ -158,6 +158,7 @@ func (sl *settler) settle(t *lease, s *rangestate.Stage, atOnce bool) {
 		sl.r.mu.Unlock()
 	}()
 	pauses := retry.Policy{First: time.Duration(sl.r.lim.SettleAfterNanos), Longest: settlePauseMax}.Begin()
+	// The pause comes first: most stages are resolved by their coordinator before anybody has to ask.
 	for ; (atOnce || t.pause(pauses.Next())) && sl.standsStill(s); atOnce = false {
 		oc, err := sl.r.o.Settler.Settle(t.ctx, Stage{
 			RangeID: sl.r.o.RangeID, Txn: s.Ev.Txn, Attempt: s.Ev.Attempt, Anchor: s.Ev.Anchor, CommitTS: s.C,

@@ -154,6 +154,7 @@ func (sl *settler) dropOrphans(t *lease, now hlc.Timestamp) {
 		}
 		_ = sl.dropOrphan(t.ctx, m, &kvpb.Span{Key: d.Start, EndKey: d.End})
 	}
+	// tending keeps the next Tick from asking all gateways again before that.
 	t.pause(time.Duration(sl.r.lim.GraceNanos))
 	sl.r.mu.Lock()
 	delete(sl.tending, kvpb.TxnID{})
@@ -208,6 +209,7 @@ func (cl *closer) closeSome(t *lease, now hlc.Timestamp) *eval {
 	e.lease = t
 	e.cmd.ClosedTS = target
 	cl.lastClose = now
+	// Closed already, by ClosePresent: without something to drop there is nothing to propose.
 	if cl.forget(e, target); ahead && e.effects.SizeVT() == 0 {
 		e.end()
 		return nil

@@ -259,6 +259,7 @@ func (j *joint) propose(ts hlc.Timestamp, propose func([]Proposal)) error {
 			c.r.met.Proposals.Add(1)
 			c.r.met.ProposedBytes.Add(uint64(len(c.cmd.Batch)))
 		} else { // what is only read is marked, and holds nobody up
+			// Let go of before the commands enter: nothing that is only read changes by them.
 			c.held = false
 			c.eval.drop()
 		}

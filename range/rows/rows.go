@@ -120,6 +120,7 @@ func (r *Rows) updateOnce(
 	ctx context.Context, routes distsender.Routes, d *descriptor.Range, rowKeys []keys.Key, change func([]row) ([][]byte, error),
 ) error {
 	srv := routes.Server(d)
+	// A reading of each try, since its identity and its latest timestamp are made of it.
 	reading, sound := r.o.Clock.Sound()
 	if !sound || r.o.Clock.Degraded() {
 		// It may be old: the latest time to commit, too, which is counted from it.
@@ -133,7 +134,9 @@ func (r *Rows) updateOnce(
 	rows, err := lockRows(ctx, srv, h, now, rowKeys)
 	if err == nil {
 		var values [][]byte
+		// With the locks held: what it decides by can't change before the commit, or the expects notice (T11).
 		if values, err = change(rows); err == nil {
+			// Nothing to write is no error: somebody else has done it, or an earlier try of this one.
 			commit := commitRows(h, now, rows, values)
 			if len(commit.Writes) > 0 {
 				if err = srv.Send(ctx, commit, &kvpb.CommitResponse{}); err == nil {
@@ -193,6 +196,7 @@ func lockRows(ctx context.Context, srv kvpb.Sender, h *kvpb.Header, now int64, r
 // commitRows asks for what differs. Rows that were locked and stay as they are have no expect: nothing that is
 // written depends on them.
 func commitRows(h *kvpb.Header, now int64, rows []row, values [][]byte) *kvpb.CommitRequest {
+	// Without KeepLocks: the commit lets go of all locks of the transaction.
 	req := &kvpb.CommitRequest{Header: h, ReadTs: now, LatestTs: now + int64(Timeout)}
 	for i, v := range values {
 		// nil: it stays. The same bytes: a repetition of what has been done, or another store was faster.
@@ -342,6 +346,7 @@ func (r *Rows) NewRangeID() (uint64, error) {
 		// Who finds the block used up first refills it, without the mutex; the others wait for the channel, then
 		// look again. Where the refill failed each of them tries for itself.
 		if wait == nil {
+			// Set under the mutex under which the block was found used up, so that one caller refills.
 			ids.refilling = make(chan struct{})
 			ids.mu.Unlock()
 			if err := r.refillRangeIDs(); err != nil {

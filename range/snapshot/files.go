@@ -61,6 +61,7 @@ func putInPlace(e engine.Engine, rangeID uint64, marker []byte) error {
 	if !ok {
 		return fmt.Errorf("%w: marker of range %d's snapshot", ErrCorrupt, rangeID)
 	}
+	// Before the files: what it deletes must not be what they bring.
 	if err := applyRepr(e, repr); err != nil {
 		return err
 	}
@@ -117,6 +118,7 @@ func cutFiles(b []byte) (files []file, rest []byte, ok bool) {
 	for ; ok && n > 0; n-- {
 		var f file
 		var size uint64
+		// A length is compared before anything is cut or made of it.
 		if size, b, ok = cutUvarint(b); !ok || size > uint64(len(b)) {
 			return nil, nil, false
 		}

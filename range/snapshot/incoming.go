@@ -85,6 +85,7 @@ func (b *Inbox) begin(rangeID uint64, name Name) (*Incoming, error) {
 	in := &Incoming{b: b, rangeID: rangeID, name: name, reader: raftsnap.NewReader(rangeID)}
 	had := b.had(rangeID)
 	// Name.ID 0 is a sender that can't make the same bytes again.
+	// Resume fails on what an older build has recorded otherwise: then it begins anew.
 	if had != nil && had.name == name && name.ID != 0 && in.reader.Resume(had.progress) == nil {
 		in.files, in.recorded = had.files, len(had.files)
 		for _, f := range in.files {
@@ -175,6 +176,7 @@ func (in *Incoming) eachSmall(f func(keys.Key, hlc.Timestamp, []byte) error) err
 // spill writes what is in memory to files.
 func (in *Incoming) spill() error {
 	err := in.eachSmall(in.write)
+	// In either case: what could not be spilled ends this attempt.
 	in.small = nil
 	return err
 }
@@ -240,6 +242,7 @@ func (in *Incoming) seal() error {
 	}
 	in.files = append(in.files, file{in.fileName(len(in.files)), seal})
 	in.bytes += seal.Bytes
+	// Nil says that the files are all that there is, and that put may record.
 	in.table = nil
 	in.b.counts.files.Add(1)
 	in.b.counts.bytes.Add(seal.Bytes)
@@ -265,6 +268,7 @@ func (in *Incoming) record() error {
 		return err
 	}
 	in.recorded = len(in.files)
+	// In memory after the disk: who resumes by it finds what is durable.
 	in.b.keep(in.rangeID, p)
 	return nil
 }
@@ -301,6 +305,7 @@ func (in *Incoming) Fill(b engine.Batch, old, now *descriptor.Range) error {
 		if err != nil {
 			return err
 		}
+		// old beyond now's end would leave its rows there behind, in nobody's bounds.
 		if !some && (old == nil || bytes.Equal(old.Start, now.Start) && bytes.Compare(old.End, now.End) <= 0) {
 			return in.reader.Fill(b)
 		}

@@ -31,6 +31,7 @@ func (s *Store) clearWay(meta *raftsnap.Meta, b engine.Batch) (halted []*handle,
 		x := rh.Descriptor()
 		over := bytes.Compare(x.End, d.Start) > 0 && bytes.Compare(d.End, x.Start) > 0
 		merged := slices.Contains(meta.Merged, rh.ID())
+		// Its own replica is the caller's; all others that neither overlap nor were merged are in nobody's way.
 		if rh.ID() == d.ID || !over && !merged {
 			continue
 		}
@@ -57,6 +58,7 @@ func (s *Store) clearWay(meta *raftsnap.Meta, b engine.Batch) (halted []*handle,
 // and will look for it then: unless it goes too, is d's, or has come to it.
 // The row of rangestate.WriteMerged tells that the neighbour has come to it.
 func (s *Store) awaited(x, d *descriptor.Range, going []*handle) (bool, error) {
+	// The neighbour as this store knows it, which may be far behind the range that has sent the state.
 	l := s.ranges.containing(x.Start.Before())
 	if l == nil || l.ID() == d.ID || slices.Contains(going, l) {
 		return false, nil
@@ -75,6 +77,7 @@ func (s *Store) clearHandle(rh *handle, d *descriptor.Range, b engine.Batch) err
 	if err := rh.halt(); err != nil {
 		return err
 	}
+	// What lies within d is replaced by the snapshot's own removals.
 	err := errors.Join(raftsnap.DestroyBeside(b, rh.Descriptor(), d), rangestate.NeverAgain(b, rh.ID()))
 	if err != nil {
 		rh.wake()

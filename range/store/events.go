@@ -103,6 +103,7 @@ func (rh *handle) serves() {
 func (rh *handle) applied(bytes int64) {
 	s := rh.store
 	s.ticker.add(rh)
+	// By bytes of commands, which is cheap; the queue then asks the engine how large the range is.
 	if rh.grown += bytes; rh.grown >= s.o.SizeCheckBytes && s.o.Policy != nil {
 		rh.grown = 0
 		s.queues.Grown(rh.ID())
@@ -118,9 +119,11 @@ func (rh *handle) applied(bytes int64) {
 // leaseholder splits the rows of the directory.
 func (s *Store) split(left *handle, sp *replica.SplitApplied) {
 	if s.ranges.get(sp.Right.ID) != nil {
+		// Its descriptor was read from the engine when the store opened.
 		return // replayed after a restart: the right-hand side is here already
 	}
 	right := newHandle(s, sp.Right)
+	// Before it is listed: the first request may wake it at once.
 	right.Inherit(sp.Handover)
 	s.ranges.split(left, sp.Left, right)
 	if sp.Handover != nil {

@@ -31,6 +31,7 @@ func (s *Store) readFollower(ctx context.Context, req *kvpb.ReadRequest, frag kv
 		return &kvpb.RetryElsewhere{RangeID: h.GetRangeId(), Why: "no such range on this store"}
 	}
 	rep := rh.follows(nil)
+	// Exactly: with other bounds or replicas the keys asked for may be another range's.
 	if rep == nil || rep.Descriptor().Generation != h.GetGeneration() {
 		return rh.elsewhere("the replica here is not there yet")
 	}

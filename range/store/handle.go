@@ -103,12 +103,14 @@ func (rh *handle) ready(ctx context.Context) (*replica.Replica, error) {
 		case closed: // removed, or merged into another
 			rh.mu.Unlock()
 			return nil, rh.elsewhere("the range is not here any more")
+		// By the first who asks, under mu: of many requests one loads, and the others find it waking.
 		case asleep:
 			rh.setWakingLocked()
 			rh.mu.Unlock()
 			rh.wake()
 			continue
 		}
+		// Read under mu: whoever turns the handle closes the channel of this waking.
 		turned := rh.turned
 		rh.mu.Unlock()
 		select {
@@ -149,6 +151,7 @@ func (rh *handle) setWakingLocked() {
 func (rh *handle) turn(to handleState, err error) {
 	rh.mu.Lock()
 	defer rh.mu.Unlock()
+	// closed is for good; and who is asleep or broken serves only after it was loaded.
 	if rh.state == closed || to == serving && rh.state != waking && rh.state != following {
 		return
 	}
@@ -177,6 +180,7 @@ func (rh *handle) wake() {
 		return
 	}
 	rh.mu.Lock()
+	// Closed while it was loaded (close): nobody else would close what was just opened.
 	if rh.state != waking {
 		rh.mu.Unlock()
 		rep.Close()
@@ -184,6 +188,7 @@ func (rh *handle) wake() {
 	}
 	rh.rep = rep
 	rh.mu.Unlock()
+	// Before the group begins: what the state says of the last process is known before anything is served.
 	rh.store.noteTie(rh.ID(), rep.TiedSince())
 	if rep.FrozenBy() != nil {
 		rh.store.queues.Frozen(rh.ID())
@@ -240,6 +245,7 @@ func (rh *handle) close() {
 	}
 	rep := rh.rep
 	rh.state, rh.rep = closed, nil
+	// Also for a load under way: the loop drops a group that begins after this.
 	rh.End()
 	rh.serving.Store(nil)
 	rh.mu.Unlock()

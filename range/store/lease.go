@@ -35,6 +35,7 @@ func (s *Store) RevokeLease(ctx context.Context, rangeID uint64, graceful bool) 
 	if err != nil {
 		return err
 	}
+	// With peers the lease has an end, and another store can take it.
 	if rh.Bounded() != nil && graceful {
 		return s.TransferLease(ctx, rangeID, 0)
 	}
@@ -106,6 +107,7 @@ func (s *Store) LeaseLength() time.Duration { return s.liveness.Length() }
 func (rh *handle) resume(rep *replica.Replica) {
 	rh.mu.Lock()
 	defer rh.mu.Unlock()
+	// Lost while it was suspended (turn), or loaded anew: what came since counts.
 	if rh.state != waking || rh.rep != rep {
 		return
 	}
@@ -146,6 +148,7 @@ func (s *Store) ChangeReplicas(ctx context.Context, rangeID, generation uint64, 
 func (rh *handle) suspend(rep *replica.Replica) bool {
 	rh.mu.Lock()
 	defer rh.mu.Unlock()
+	// rep as well as the state: it may serve again by another replica, loaded since the caller looked.
 	if rh.state != serving || rh.rep != rep {
 		return false
 	}

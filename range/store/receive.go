@@ -30,6 +30,7 @@ func (s *Store) ReceiveRaft(from raftnet.Peer, m raftnet.Message) {
 //	none is here                          after a while the leader is asked for a snapshot (absent)
 func (s *Store) deliver(from raftnet.Peer, m raftnet.Message, msg *consensus.Message, must bool) {
 	rh := s.ranges.get(m.RangeID)
+	// By ID: a message for a replica that was here before must not reach the one of now.
 	if rh == nil || !rh.is(m.ToReplica) {
 		s.answerFor(from, m, msg)
 		if rh == nil {

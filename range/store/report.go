@@ -81,6 +81,7 @@ func (s *Store) Reports(ctx context.Context, rangeIDs ...uint64) []Report {
 	for i, rh := range handles {
 		out[i] = rh.report()
 	}
+	// Part by part: a report that ends early has the first ranges whole.
 	for i := 0; i < len(handles); i += reportsAtOnce {
 		end := min(i+reportsAtOnce, len(handles))
 		if s.askLoop(ctx, false, handles[i:end], out[i:end]) != nil {
@@ -176,6 +177,7 @@ func (s *Store) LeaseTerm(ctx context.Context, rangeID uint64) (term uint64, hel
 		return 0, false
 	}
 	l := rh.Bounded()
+	// A sole voter's: it is held as long as it serves here.
 	if l == nil { // it has no end
 		return rh.Term(), true
 	}

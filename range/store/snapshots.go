@@ -277,6 +277,7 @@ func (s *Store) installNew(meta raftsnap.Meta, in *incoming, b engine.Batch) err
 	if err != nil {
 		return err
 	}
+	// A removed replica's number is never used again: a snapshot for it is of before its removal.
 	if h.ToReplica < least {
 		return fmt.Errorf("%w: replica %d of range %d was removed", ErrSnapshotStale, h.ToReplica, h.RangeID)
 	}
@@ -290,6 +291,7 @@ func (s *Store) installNew(meta raftsnap.Meta, in *incoming, b engine.Batch) err
 	}
 	rh := newHandle(s, meta.Descriptor)
 	rh.mu.Lock()
+	// Waking from the start: a request that finds it waits, instead of finding a replica without data.
 	rh.setWakingLocked()
 	rh.mu.Unlock()
 	if !s.ranges.addFree(rh, halted...) {
@@ -305,6 +307,7 @@ func (s *Store) installNew(meta raftsnap.Meta, in *incoming, b engine.Batch) err
 		wakeAll(halted)
 		return err
 	}
+	// Only now: until the batch was durable they could have gone on as they were.
 	s.retireAll(halted)
 	s.o.CodeProbes.Hit("a range comes to a store as a state")
 	rh.wake()
@@ -378,7 +381,9 @@ func (s *Store) replaceState(rh *handle, old *descriptor.Range, meta raftsnap.Me
 	case err != nil:
 		return err
 	case holds || have.Index >= meta.Index:
+		// Nothing is installed, and that is no error: the leader learns from the answer how far this replica is.
 		return nil // Raft hears of it, and says so
+	// A split or merge was applied while the bytes came: the sender comes again, and finds other bounds.
 	case !have.Descriptor.Equal(old):
 		return fmt.Errorf("%w: range %d has changed meanwhile", raftnet.ErrBusy, rh.ID())
 	// A range begins where it began for good: the start is what its local rows are
@@ -411,6 +416,9 @@ func (s *Store) replaceState(rh *handle, old *descriptor.Range, meta raftsnap.Me
 // A replica's lease ends before its state is touched, and whoever waits for it is told to ask elsewhere.
 func (rh *handle) halt() error {
 	rh.mu.Lock()
+	//	asleep, broken   no group runs: it can begin at once
+	//	following        its group is stopped first
+	//	serving, waking  refused: who serves does not lag, and who wakes is in others' hands
 	groupless := rh.state == asleep || rh.state == broken
 	if !groupless && rh.state != following {
 		rh.mu.Unlock()
@@ -427,6 +435,7 @@ func (rh *handle) halt() error {
 	rh.mu.Lock()
 	switch rh.state {
 	case waking:
+	// An event of the loop's that was on its way when Stop was called.
 	case following, serving: // it has won or lost a term before it was stopped
 		rh.setWakingLocked()
 		rh.serving.Store(nil)
@@ -501,6 +510,7 @@ func (a *absentees) calls(rangeID uint64, now int64) bool {
 	if since, ok := a.since[rangeID]; ok {
 		return now-since >= int64(absentAfter)
 	}
+	// Swept at most twice a second, since it walks all.
 	if len(a.since) >= absentMax && now-a.swept >= int64(absentAfter) {
 		a.swept = now
 		for id, since := range a.since {
@@ -558,6 +568,7 @@ func (t *rangeTable) addFree(rh *handle, instead ...*handle) bool {
 		t.removeLocked(o)
 	}
 	if t.byID[rh.ID()] != nil || !t.freeLocked(d) {
+		// As it was, in the same hold: nobody has seen that they were away.
 		for _, o := range instead {
 			t.addLocked(o)
 		}

@@ -29,6 +29,7 @@ func (rh *handle) retire() (*replica.Replica, bool) {
 	}
 	rep := rh.rep
 	rh.state, rh.rep = closed, nil
+	// A group that is loaded for it meanwhile is dropped by the loop (admit).
 	rh.End()
 	rh.serving.Store(nil)
 	rh.Unbound()

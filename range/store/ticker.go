@@ -43,6 +43,7 @@ func (t *ticker) stop() { <-t.done }
 // applied something.
 func (t *ticker) add(rh *handle) {
 	t.mu.Lock()
+	// Only the first wakes: while something is in the set the ticker runs.
 	first := len(t.set) == 0
 	if _, ok := t.set[rh]; !ok {
 		t.set[rh] = struct{}{}
@@ -108,6 +109,7 @@ func (s *Store) tick(rh *handle, rep *replica.Replica) (again bool) {
 // leaves the set before its Tick, so that an entry applied meanwhile brings it back.
 func (t *ticker) tickAll() int {
 	for _, rh := range t.take() {
+		// Not serving: it leaves the set, and its next lease brings it back with an entry.
 		if rep := rh.serving.Load(); rep != nil && t.tick(rh, rep) {
 			t.add(rh)
 		}

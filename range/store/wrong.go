@@ -65,6 +65,7 @@ func (s *Store) noteTie(rangeID uint64, since hlc.Timestamp) {
 		delete(s.tied, rangeID)
 	}
 	s.wrongMu.Unlock()
+	// Logged without the mutex, and only when it changes: a verdict is applied again after a restart.
 	switch {
 	case since != 0 && was == 0:
 		s.o.Log.Error("range stopped: its replicas differ, and most of them agree on nothing", "range", rangeID, "store", s.ident.StoreID, "since", since.Time())
@@ -106,6 +107,7 @@ func (rh *handle) isBroken() bool {
 func (rh *handle) breaks(err error) {
 	s := rh.store
 	rh.turn(broken, err)
+	// A store that has failed breaks all its replicas at once, and none of them is to be replaced for that.
 	if s.Err() == nil {
 		s.o.Log.Error("replica out of service", "range", rh.ID(), "store", s.ident.StoreID, "error", err)
 		s.noteWrong(Wrong{RangeID: rh.ID(), Replica: rh.self(), Why: err.Error()})

@@ -155,6 +155,7 @@ func (l *Liveness) timing(pause time.Duration) (t support.Timing, retry int64) {
 
 // electionTicks is how many ticks an election takes among peers that are a round trip apart.
 func electionTicks(rtt time.Duration, tickNanos int64) int64 {
+	// In quarters of a tick: rounded down here, up to whole ones below.
 	quarters := 2 * int64(min(max(rtt, 0), time.Hour)) / max(tickNanos/4, 1) // of ticks, that two round trips take
 	return min(retryTicksMin+(quarters+3)/4, retryTicksMax)
 }
@@ -233,6 +234,7 @@ func (l *Liveness) Meet(peers ...raftnet.Peer) {
 // message is kept. Whether it is one, and of whom, is looked at by the loop (L2).
 func (l *Liveness) Receive(from raftnet.Peer, message []byte) {
 	l.mu.Lock()
+	// A map of what peers say of themselves: bounded, like all that they can make grow.
 	if len(l.known) < support.StoresMax {
 		l.known[from.StoreID] = from
 	}
@@ -442,6 +444,7 @@ func (l *Liveness) send(r support.Ready) (self bool) {
 // Whoever asks is answered where it wrote from, even if this store shares no range with it yet.
 func (l *Liveness) post(store uint32, message []byte) {
 	l.mu.Lock()
+	// Peers first: what this store's ranges say of where a store is counts more than where a message came from.
 	p, ok := l.peers[store]
 	if !ok {
 		p, ok = l.known[store]

@@ -82,6 +82,7 @@ func newWith(o Options, u rules) (*State, error) {
 		self: o.Self, timing: o.Timing, maxEpoch: u.asksFrom(o.Durable.MaxEpoch),
 		given: map[uint32]*given{}, asked: map[uint32]*asked{}, rules: u,
 	}
+	// Epochs rise with the start, and are stored with the first Ready, before anything is promised in them (S1, S6).
 	s.restart(o.Durable)
 	s.dirty = true
 	return s, nil
@@ -104,6 +105,7 @@ func (s *State) SetTiming(t Timing) error {
 	if err := t.Validate(); err != nil {
 		return err
 	}
+	// How long an answer took is told by its promise's length: pauses of another length can't be compared.
 	if t.Length != s.timing.Length {
 		s.pauses.changed()
 	}
@@ -167,6 +169,7 @@ func (s *State) Heartbeats(now hlc.Reading) {
 		if now.Timestamp() < a.next {
 			continue
 		}
+		// From now, not from when it was due: a store that stood still asks once, not once for each time that it missed.
 		a.next = now.Timestamp().Add(s.timing.Renew)
 		s.out.Heartbeats = append(s.out.Heartbeats, Heartbeat{
 			From: s.self, To: id, Epoch: a.epoch, Until: now.Timestamp().Add(s.timing.Length),
@@ -371,6 +374,7 @@ func (s *State) View() *View {
 	if s.view != nil {
 		return s.view
 	}
+	// Immutable from here on, and shared by all groups of the store.
 	v := &View{self: s.self, degraded: s.degraded, votesFrom: s.votesFrom, rules: s.rules}
 	v.pairs = make([]pair, 0, len(s.given)+len(s.peers))
 	for id, g := range s.given {

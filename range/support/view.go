@@ -45,6 +45,7 @@ func (v *View) Supports(store uint32) (Epoch, hlc.Timestamp) {
 		return 0, 0
 	}
 	g := &v.pairs[i].given
+	// Not stored yet: it counts from the next view on.
 	if g.epoch != g.saved || g.until == 0 {
 		return 0, 0
 	}

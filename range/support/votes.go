@@ -28,6 +28,7 @@ type Voter struct {
 // one of the replica.
 func (b *Voter) Acknowledge(v *View, leader uint32, term uint64) (Epoch, bool) {
 	b.Follow(v, term)
+	// Of saved promises alone (View.Supports): what a crash would forget binds nobody.
 	e, _ := v.Supports(leader)
 	if e == 0 || term < b.term || v.degraded {
 		return 0, false
@@ -171,6 +172,7 @@ func (l *Leader) Ended() bool { return l.ended }
 // Acknowledged records that a replica follows this leader's term, and held the
 // promise of an epoch when it said so.
 func (l *Leader) Acknowledged(term uint64, replica uint64, e Epoch) {
+	// Of an earlier term of this replica's: that lease is over.
 	if term != l.term || e == 0 {
 		return
 	}
@@ -210,6 +212,7 @@ func (l *Leader) Extend(v *View, b *Voter, self uint64, c Config) hlc.Timestamp 
 	if e, ok := b.Acknowledge(v, v.self, l.term); ok {
 		l.Acknowledged(l.term, self, e)
 	}
+	// It never falls: what was served below it stays served, whatever is promised from now on.
 	l.until = max(l.until, l.supported(v, self, c))
 	return l.until
 }

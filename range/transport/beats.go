@@ -147,6 +147,7 @@ func (s *beatStream) put(b beat) bool {
 		return false
 	}
 	if len(s.mu.queue) >= s.r.m.o.Limits.HeartbeatsMax {
+		// The next one of the same stores asks for longer, so that the oldest is what nobody misses.
 		s.mu.queue = s.mu.queue[1:]
 		s.r.m.counts.beatsDropped.Add(1)
 	}
@@ -168,6 +169,7 @@ func (s *beatStream) take() (batch []*transportpb.Heartbeat, trip *roundTrip) {
 	}
 	s.r.m.counts.beatsDropped.Add(uint64(len(s.mu.queue) - len(batch)))
 	s.mu.queue = nil
+	// Once for each trip: what is taken again after a broken stream is another ping.
 	if t := s.mu.trip; t != nil && !t.sent {
 		t.sent, trip = true, t
 	}
@@ -221,6 +223,7 @@ func (s *beatStream) flush() {
 			s.callEach(batch)
 			s.finish(trip, errOneByOne)
 		case err != nil:
+			// What came while begin failed goes, too: it would wait for the next attempt, and be old by then.
 			s.r.m.counts.beatsDropped.Add(uint64(len(batch)))
 			s.shut(err)
 		case len(batch) > 0 || trip != nil:
@@ -229,6 +232,7 @@ func (s *beatStream) flush() {
 			}
 		}
 	}
+	// watch nudges for this, where nobody sends any more.
 	if s.out != nil && s.r.since(&s.r.used) >= s.r.m.o.Timing.Idle {
 		s.shut(nil) // so that the connection can be closed
 	}
@@ -247,6 +251,7 @@ func (s *beatStream) due() bool {
 // here and after at the pong, and bound the other's clock from both sides.
 func (s *beatStream) send(batch []*transportpb.Heartbeat, trip *roundTrip) error {
 	m := s.r.m
+	// Before they are sent: a refusal may come while SendMsg runs.
 	s.out.keep(batch, m.o.Limits.HeartbeatsMax)
 	b := &transportpb.Beats{Heartbeats: batch, Note: m.note(s.r.node)}
 	b.EchoNanos, b.EchoEpoch = s.r.echo()
@@ -256,6 +261,7 @@ func (s *beatStream) send(batch []*transportpb.Heartbeat, trip *roundTrip) error
 		mine := m.clock()
 		b.Ping = &transportpb.Ping{Clock: mine.Now, ErrorNanos: int64(mine.Error)}
 		s.mu.Lock()
+		// Under mu, since answered may run before SendMsg returns.
 		trip.asked, trip.before, trip.conn = now, mine.Now, s.out.conn
 		s.mu.Unlock()
 	}
@@ -305,6 +311,7 @@ func (s *beatStream) begin() error {
 		return err
 	}
 	o := &beatOut{stream: stream, cancel: cancel, broken: make(chan struct{})}
+	// gRPC knows the connection once the stream is open; nil where it does not tell, and then nothing is learnt from it.
 	if k, ok := peerOf(stream.Context()); ok {
 		o.conn = k.conn
 	}
@@ -342,6 +349,7 @@ func (s *beatStream) answered(b *transportpb.Beats) {
 	if t == nil || !t.sent || int64(t.asked) != b.EchoNanos {
 		return
 	}
+	// Both were read before mu was waited for, or the wait would count as the way.
 	t.answered, t.after, t.pong = now, after, b.Pong
 	s.mu.trip = nil
 	t.done <- nil
@@ -351,6 +359,7 @@ func (s *beatStream) answered(b *transportpb.Beats) {
 func (s *beatStream) finish(t *roundTrip, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	// Answered, or given up by its caller, or another by now: done has had its one word.
 	if s.mu.trip == nil || t != nil && s.mu.trip != t {
 		return
 	}
@@ -369,6 +378,7 @@ func (s *beatStream) shut(err error) {
 		o.cancel()
 		<-o.broken
 		if status.Code(o.err) == codes.Unimplemented && !o.served.Load() {
+			// Of this connection alone: another may be to a newer build (invoke).
 			s.old.Store(o.conn)
 			s.callEach(o.unsure)
 			o.err = errOneByOne
@@ -387,6 +397,7 @@ func (s *beatStream) shut(err error) {
 // Those beyond beatCallsMax are dropped, as from a full queue: the store says more by the next.
 func (s *beatStream) callEach(batch []*transportpb.Heartbeat) {
 	for _, h := range batch {
+		// Counted first, so that two at once can't both take the last place.
 		if s.calls.Add(1) > beatCallsMax || !s.r.m.group.Go(func(context.Context) { s.call(h) }) {
 			s.calls.Add(-1)
 			s.r.m.counts.beatsDropped.Add(1)
@@ -457,6 +468,7 @@ func (s *beatStream) ping(ctx context.Context) (*roundTrip, error) {
 		}
 		return t, err
 	case <-ctx.Done():
+		// Out of trip, so that a late pong finds nobody and the next ping has its place.
 		s.finish(t, ctx.Err())
 		return nil, ctx.Err()
 	}
@@ -533,6 +545,7 @@ func (m *Mesh) takeBeats(from *known, b *transportpb.Beats) (err error) {
 func (r *remote) heardBeats(epoch uint64, b *transportpb.Beats) {
 	if b.SentNanos > 0 {
 		r.mu.Lock()
+		// The last that came, not the highest: a new process of the node counts from zero.
 		r.mu.echo, r.mu.echoEpoch = b.SentNanos, epoch
 		r.mu.Unlock()
 	}

@@ -55,6 +55,7 @@ func (wire) Marshal(v any) (mem.BufferSlice, error) {
 		return nil, fmt.Errorf("transport: %T is no message", v)
 	}
 	n := m.SizeVT()
+	// gRPC sends the frame's head all the same.
 	if n == 0 {
 		return nil, nil
 	}
@@ -118,6 +119,7 @@ func (r *request) MarshalToSizedBufferVT(dst []byte) (int, error) {
 	copy(dst[end:], r.fragment)
 	end = putUvarintBefore(dst, end, uint64(len(r.fragment)))
 	end = putUvarintBefore(dst, end, uint64(r.field)<<3|2)
+	// Before the fragment, which was put at the end.
 	n, err := r.Payload.MarshalToSizedBufferVT(dst[:end])
 	return len(dst) - end + n, err
 }
@@ -219,6 +221,7 @@ func nextValue(b []byte) (tag, value uint64, body, rest []byte, err error) {
 		if n, b, err = uvarint(b); err != nil {
 			return 0, 0, nil, nil, err
 		}
+	// Fixed widths are no part of our messages, and are passed over like any unknown field.
 	case 5:
 		n = 4
 	default:
@@ -228,6 +231,7 @@ func nextValue(b []byte) (tag, value uint64, body, rest []byte, err error) {
 		return 0, 0, nil, nil, errReply
 	}
 	if tag&7 == 2 {
+		// Cut, so that an append to it can't write into the next field.
 		body = b[:n:n]
 	}
 	return tag, 0, body, b[n:], nil
@@ -237,6 +241,7 @@ func nextValue(b []byte) (tag, value uint64, body, rest []byte, err error) {
 func uvarint(b []byte) (uint64, []byte, error) {
 	var x uint64
 	for i, c := range b {
+		// A longer one is no number that anybody meant, and would shift its bits out.
 		if i == 9 && c > 1 || i > 9 {
 			break
 		}

@@ -71,6 +71,7 @@ func (h *handshake) ClientHandshake(ctx context.Context, _ string, raw net.Conn)
 	if conf := h.m.o.ClientTLS; conf != nil {
 		conf = conf.Clone()
 		if conf.ServerName == "" {
+			// The name that was asked for, not what the certificate says of itself.
 			conf.ServerName = hostOf(c.address)
 		}
 		conf.NextProtos = []string{alpn}
@@ -83,6 +84,7 @@ func (h *handshake) ClientHandshake(ctx context.Context, _ string, raw net.Conn)
 		}
 		secure, info.SecurityLevel = t, credentials.PrivacyAndIntegrity
 	}
+	// Once for the whole hello: met compares the peer with who this node was then.
 	me := h.m.self()
 	me.wanted, me.class = h.link.node, h.link.class
 	began := time.Now()
@@ -224,6 +226,7 @@ func (c *conn) Read(b []byte) (int, error) {
 // Write implements net.Conn.
 func (c *conn) Write(b []byte) (int, error) {
 	n, err := c.Conn.Write(b)
+	// n bytes left even where Write fails.
 	if t := c.traffic.Load(); t != nil {
 		t.bytesOut.Add(uint64(n))
 	}

@@ -105,6 +105,7 @@ func (s *self) judge(h *transportpb.Hello, lastEpoch uint64) (Peer, error) {
 	copy(p.ClusterID[:], h.ClusterId)
 	p.VersionMin, p.VersionMax = h.VersionMin, h.VersionMax
 	p.Version = version.Common(s.versionMax, h.VersionMax)
+	// The first that is wrong is told: versions before clusters, since the fields of another version may mean something else.
 	switch none := [16]byte{}; {
 	case !version.Has(p.Version, s.versionMin) || !version.Has(p.Version, h.VersionMin):
 		return p, fmt.Errorf("%w: %s speaks %s, %s speaks %s", ErrVersion,
@@ -120,6 +121,7 @@ func (s *self) judge(h *transportpb.Hello, lastEpoch uint64) (Peer, error) {
 		return p, fmt.Errorf("%w: node %d was wanted, %s is there", ErrNode, s.wanted, p.Identity)
 	case h.WantedNode != 0 && s.NodeID != h.WantedNode:
 		return p, fmt.Errorf("%w: %s wants node %d, and this is %s", ErrNode, p.Identity, h.WantedNode, s.Identity)
+	// The same epoch is this very process, which may dial itself.
 	case p.NodeID != 0 && p.NodeID == s.NodeID && p.Epoch != s.Epoch:
 		return p, fmt.Errorf("%w: %s and %s have the same ID", ErrNode, p.Identity, s.Identity)
 	case p.Epoch != 0 && p.Epoch < lastEpoch:
@@ -203,6 +205,7 @@ func (s *self) dial(c io.ReadWriter, epochOf func(node uint32) uint64) (Peer, er
 	if h.Refusal != nil {
 		return Peer{}, refused(h.Refusal)
 	}
+	// The connection is of the class that was asked for, whatever the listener says.
 	h.Class, h.WantedNode = uint32(s.class), 0
 	return s.judge(h, epochOf(h.NodeId))
 }
@@ -216,6 +219,7 @@ func (s *self) accept(c io.ReadWriter, epochOf func(node uint32) uint64) (Peer, 
 		return Peer{}, err
 	}
 	p, err := s.judge(h, epochOf(h.NodeId))
+	// Its identity goes with a refusal, too, so that the dialler can name whom it has met.
 	mine := s.hello()
 	if err != nil {
 		mine.Refusal = refusal(err)

@@ -189,6 +189,7 @@ func (m *Mesh) SetServer(s kvpb.Sender) {
 // Connections under way meanwhile are caught by met, which compares with who the node was when
 // it said hello.
 func (m *Mesh) SetIdentity(id Identity) {
+	// The new identity first: a hello that begins now says it, and one that was under way is caught by met.
 	old := m.who.Swap(&id)
 	if old.ClusterID != id.ClusterID || old.NodeID != id.NodeID {
 		m.breakAll(func(*link) bool { return true })
@@ -252,6 +253,7 @@ type listener struct {
 // The lobby is entered before gRPC has the connection, since TLS alone may keep a goroutine of it for long.
 func (l *listener) Accept() (net.Conn, error) {
 	for {
+		// Its error alone ends the loop, and gRPC's Serve with it: that is the listener's end.
 		raw, err := l.Listener.Accept()
 		if err != nil {
 			return nil, err
@@ -277,6 +279,7 @@ var errCrowded = errors.New("too many connections of nodes are open")
 // can't keep it out, and don't count any more.
 // net.ErrClosed: the lobby has shown it out meanwhile.
 func (m *Mesh) seat(c *conn) error {
+	// Counted before it is looked at: of two at the limit one goes, and the count is right after either.
 	if m.taken.Add(1) > int64(m.o.Limits.ConnectionsMax) {
 		m.taken.Add(-1)
 		return errCrowded
@@ -381,6 +384,7 @@ func (m *Mesh) met(p Peer, me Identity) error {
 		return nil
 	}
 	m.mu.Lock()
+	// Compared and raised under one hold: of two hellos of one node the newer epoch stays.
 	newer := p.Epoch > m.mu.epochs[p.NodeID]
 	if newer {
 		m.mu.epochs[p.NodeID] = p.Epoch
@@ -392,6 +396,7 @@ func (m *Mesh) met(p Peer, me Identity) error {
 			return q != nil && q.NodeID == p.NodeID && q.Epoch < p.Epoch
 		})
 	}
+	// Outside of the mutex: what it does is not known here.
 	if m.o.Met != nil {
 		m.o.Met(p)
 	}
@@ -501,6 +506,7 @@ func (m *Mesh) Close() {
 		_ = cc.Close()
 	}
 	m.breakAll(func(*link) bool { return true })
+	// Complete: remote adds none once closed is set.
 	for _, r := range *m.peers.Load() {
 		r.close()
 	}
@@ -542,6 +548,7 @@ func (f *inFlight) leave() {
 func (f *inFlight) drain() <-chan struct{} {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	// Once: a second Drain waits for the same end.
 	if !f.draining {
 		f.draining, f.idle = true, make(chan struct{})
 		if f.n == 0 {

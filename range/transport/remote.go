@@ -148,6 +148,7 @@ func (t temporary) Unwrap() error { return t.error }
 // is the first round trip to be measured.
 // A hello is an answer to what was asked when it began, so that a node that has just been dialled counts as heard.
 func (l *link) opened(c *conn, rtt time.Duration) {
+	// A connection stands: what failed before is no reason for anything that fails from now on.
 	l.last.Store(nil)
 	if l.r == nil {
 		return
@@ -166,6 +167,7 @@ func (l *link) dial(ctx context.Context, _ string) (net.Conn, error) {
 	}
 	defer l.m.dials.Done()
 	address := l.address
+	// By ID, not by the address that was: whoever has moved is asked for anew with each dial.
 	if l.r != nil {
 		known := false
 		if address, known = l.m.o.Resolve(l.node); !known {
@@ -189,6 +191,7 @@ func (l *link) dial(ctx context.Context, _ string) (net.Conn, error) {
 func (r *remote) dialling(ctx context.Context) (context.Context, func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	r.mu.Lock()
+	// By number, since a CancelFunc can't be compared: each dial takes its own off again.
 	r.mu.dialSeq++
 	seq := r.mu.dialSeq
 	r.mu.dials[seq] = cancel
@@ -261,6 +264,7 @@ func (r *remote) use() time.Duration {
 // answeredAt notes that what was asked then has been answered.
 // It only rises: answers may come in another order than they were asked for.
 func (r *remote) answeredAt(asked time.Duration) {
+	// Without a mutex: every answered call comes here.
 	for old := r.heard.Load(); int64(asked) > old && !r.heard.CompareAndSwap(old, int64(asked)); old = r.heard.Load() {
 	}
 }
@@ -375,6 +379,9 @@ func (r *remote) watch() {
 			s.nudge() // it sees that nobody uses it
 		}
 		fresh := r.since(&r.heard) < every && time.Since(r.m.began)-r.pinged < measureEvery*every
+		//	soon           somebody asked for it
+		//	down           who would use the node must learn that it is back
+		//	in use         unless answers of late show that it is up, and it was measured of late
 		if soon := r.soon.Swap(false); soon || r.down.Load() || !idle && !fresh {
 			r.pinged = time.Since(r.m.began)
 			r.judge(r.ping())
@@ -393,6 +400,7 @@ func (r *remote) judge(err error) {
 	switch {
 	case err == nil:
 		r.down.Store(false)
+	// Nothing to be found out: the mesh ends, or it is known already.
 	case r.ctx.Err() != nil || r.down.Load():
 	case r.silent():
 		// If it was this process that stood still, there is something to read.
@@ -419,6 +427,7 @@ func (r *remote) setDown() {
 		cancel()
 	}
 	r.mu.Unlock()
+	// All classes: a call that waits on one of them would wait for its keepalive.
 	r.m.breakAll(func(l *link) bool { return l != nil && l.r == r })
 }
 
@@ -457,20 +466,25 @@ const lateMost = 2
 func (r *remote) observe(rtt time.Duration) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	// The first counts whatever it is: with nothing to compare it with, it is the best that is known.
 	if r.mu.seen > 0 && rtt > r.m.o.Timing.Silence && r.mu.late < lateMost {
 		r.mu.late++ // it should have counted as down: so slow a way shows again and again
 		return
 	}
 	r.mu.late = 0
+	// The first real round trip takes the place of the hello's.
 	if r.mu.rough {
 		r.mu.seen, r.mu.rough = 0, false
 	}
+	// At least 1: zero says that nothing was measured.
 	r.mu.samples[r.mu.seen%rttSamples] = max(int64(rtt), 1)
 	r.mu.seen++
 	all := r.mu.samples
 	known := all[:min(r.mu.seen, rttSamples)]
+	// Of a copy: samples stay in the order in which they are overwritten.
 	slices.Sort(known)
 	median := known[(len(known)-1)/2]
+	// But one: the longest may be a process that stood still.
 	if len(known) > 2 {
 		known = known[:len(known)-1]
 	}

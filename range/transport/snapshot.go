@@ -79,6 +79,7 @@ func (m *Mesh) SendSnapshot(
 		return err
 	}
 	var ack transportpb.SnapshotAck
+	// No byte goes before the receiver has said from where: most of a large snapshot may be there.
 	if err := s.Receive(&ack); err != nil {
 		return err
 	}
@@ -92,6 +93,7 @@ func (m *Mesh) SendSnapshot(
 		x.listen()
 	}()
 	err = x.send(ctx, ack.Offset, open)
+	// In this order: the stream's end is what listen waits for.
 	s.Close()
 	<-heard
 	return err
@@ -168,10 +170,12 @@ func (x *snapshotSender) send(ctx context.Context, offset uint64, open func(uint
 	buf := make([]byte, x.m.o.Limits.SnapshotChunkBytes)
 	for {
 		n, err := io.ReadFull(src, buf)
+		// ReadFull's two ways to say that the source has ended: with nothing, or with a last short chunk.
 		end := errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
 		if err != nil && !end {
 			return err
 		}
+		// A source whose bytes are a multiple of the chunk ends with an empty read.
 		if n > 0 {
 			if err := x.chunk(ctx, offset, buf[:n]); err != nil {
 				return err
@@ -199,6 +203,7 @@ func (x *snapshotSender) chunk(ctx context.Context, offset uint64, b []byte) err
 	for x.ahead(offset) >= x.m.o.Limits.SnapshotWindowBytes {
 		select {
 		case <-x.progress:
+		// Ended, for whatever reason: broken finds it in what the receiver said last.
 		case <-x.done:
 			return x.broken(errors.New("the receiver stopped"))
 		}
@@ -247,6 +252,7 @@ func (p *pacer) wait(ctx context.Context, n int) error {
 		p.next = now
 	}
 	d := p.next.Sub(now)
+	// The place is taken before the pause, with the mutex free meanwhile: who comes next waits behind this one.
 	p.next = p.next.Add(time.Duration(float64(n) / float64(p.perSecond) * float64(time.Second)))
 	p.mu.Unlock()
 	return pause(ctx, d)
@@ -312,6 +318,7 @@ func (m *Mesh) takeChunks(in grpc.ServerStream, sink SnapshotSink, offset uint64
 			return err
 		}
 		switch {
+		// Chunks follow each other without a gap: the stream keeps order, so anything else is a sender's bug.
 		case part.Offset != offset:
 			return fmt.Errorf("chunk at %d, expected at %d", part.Offset, offset)
 		case part.End:
@@ -324,6 +331,7 @@ func (m *Mesh) takeChunks(in grpc.ServerStream, sink SnapshotSink, offset uint64
 		}
 		offset += uint64(len(part.Chunk))
 		if offset-acked >= uint64(m.o.Limits.SnapshotWindowBytes)/snapshotAckParts {
+			// Received is what is written, and moves the window; Kept is what another stream could go on from.
 			acked = offset
 			if err := in.SendMsg(&transportpb.SnapshotAck{Offset: sink.Kept(), Received: offset}); err != nil {
 				return err

@@ -124,6 +124,7 @@ func (in *Intention) Load(q *kvpb.CommitRequest) error {
 	in.Tag = in.ID.Tag()
 	in.ReadTS, in.CommitTS, in.Deadline = hlc.Timestamp(q.ReadTs), hlc.Timestamp(q.CommitTs), hlc.Timestamp(q.LatestTs)
 	if in.Deadline == 0 {
+		// A gateway that names none sends the request once: no late copy can come, and "no" needs no deadline to be final.
 		in.Deadline = hlc.Max
 	}
 	in.Lead, in.NoWait = q.LeadNanos, q.NoWait
@@ -180,6 +181,7 @@ func (in *Intention) derive() {
 	for i := range in.Conds {
 		in.Shared = append(in.Shared, in.Conds[i].Span)
 	}
+	// As many written expects as writes, and the same keys in the same order: then each write is looked at by its expect.
 	if written < len(in.Writes) || written > 0 && !in.expectsMatch() {
 		in.findPlain()
 	}

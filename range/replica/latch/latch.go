@@ -265,6 +265,7 @@ func (l *Latches) awaitSpans(q *Request) {
 
 // await may add more than one edge to the same request; as many are taken away.
 func (q *Request) await(earlier *Request) {
+	// An edge for each conflict, and taken away one by one: blockers is 0 exactly when all earlier ones have gone.
 	q.blockers++
 	earlier.behind = append(earlier.behind, q)
 }
@@ -302,6 +303,7 @@ func (l *Latches) insert(q *Request) {
 	for i := range q.points {
 		p := &q.points[i]
 		p.req = q
+		// Newest first: whoever walks the chain meets the latest request for a key soonest.
 		p.prev, p.next = nil, l.points[p.hash]
 		if p.next != nil {
 			p.next.prev = p
@@ -329,6 +331,7 @@ func (l *Latches) Visible(q *Request, n uint64) {
 	q.visible = n
 	kept := q.behind[:0]
 	for _, b := range q.behind {
+		// Early ones go on with what is visible; all others wait for what is durable.
 		if !b.past(q) {
 			kept = append(kept, b)
 		} else {

@@ -149,6 +149,7 @@ func (l *lock) inTheWay(txn *kvpb.TxnMeta, mode mvcc.Mode, upgrade bool) *kvpb.T
 			return h.own.meta
 		}
 	}
+	// Those before its place alone, as if it stood there.
 	for _, w := range l.queue[:l.place(txn, upgrade)] {
 		if w.Mode.Conflicts(mode) && w.Txn.ID() != id {
 			return w.Txn
@@ -165,6 +166,7 @@ func (l *lock) place(txn *kvpb.TxnMeta, upgrade bool) int {
 	at := len(l.queue)
 	for at > 0 {
 		e := l.queue[at-1]
+		// Age is the time of the first attempt: smaller is older.
 		if holds := l.heldBy(e.Txn.ID()) != nil; holds && !upgrade || holds == upgrade && e.Txn.Age <= txn.Age {
 			break
 		}
@@ -205,6 +207,7 @@ func (l *lock) blockers(i int) (of []*kvpb.TxnMeta, behind bool) {
 	id := w.Txn.ID()
 	for i--; i >= 0; i-- {
 		if e := l.queue[i]; e.Mode.Conflicts(w.Mode) && e.Txn.ID() != id {
+			// The nearest one before it in line is enough: that one waits for those before it in turn, so a cycle shows.
 			return []*kvpb.TxnMeta{e.Txn}, true
 		}
 	}

@@ -168,6 +168,7 @@ func (t *Table) Acquire(txn *kvpb.TxnMeta, key keys.Key, mode mvcc.Mode, queue b
 			return false, nil, nil, ErrFull
 		}
 		t.grant(l, txn, mode)
+		// Their blockers are others now, which whoever looks for cycles must hear.
 		t.report(l) // it may have gone past some in line
 		return true, nil, nil, nil
 	}

@@ -58,6 +58,7 @@ func (t *Table) Part(from keys.Key, pause func()) {
 				return
 			}
 		}
+		// In a pause it may have been let go of, or moved on demand (part).
 		if k >= string(from) && t.locks[k] == l {
 			t.move(l)
 		}
@@ -104,6 +105,7 @@ func (t *Table) join() {
 	high := t.high
 	t.high, t.from = nil, nil
 	// move goes from a table to its high: so each is the other's for a moment.
+	// t has no high of its own by now, so that a lock can't go round.
 	high.high = t
 	for _, l := range high.locks {
 		high.move(l)

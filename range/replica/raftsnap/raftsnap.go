@@ -87,6 +87,7 @@ func Write(r engine.Reader, rangeID uint64, to io.Writer) error {
 	}
 	sum := crc32.New(castagnoli)
 	w := bufio.NewWriterSize(to, 64<<10)
+	// The sum is of what the receiver reads, whatever the buffer does.
 	out := &writer{w: io.MultiWriter(w, sum)}
 	for _, kind := range []keys.ReplicaKind{keys.ReplicaApplied, keys.ReplicaDescriptor} {
 		k := keys.Replica(rangeID, kind)
@@ -101,6 +102,7 @@ func Write(r engine.Reader, rangeID uint64, to io.Writer) error {
 	if err := eachEntry(r, meta.Descriptor, out.put); err != nil {
 		return err
 	}
+	// A length of 0: lengths of keys are one more than they are (put).
 	if _, err := out.w.Write([]byte{0}); err != nil {
 		return err
 	}
@@ -213,6 +215,7 @@ func (s *Reader) Resume(progress []byte) error {
 	for n := p.uvarint(); n > 0 && p.b != nil; n-- {
 		merged = append(merged, p.uvarint())
 	}
+	// All parts were there, and nothing besides. bytes gave zeroes for what was not.
 	if p.b == nil || len(p.b) > 0 || format[0] != progressFormat {
 		return fmt.Errorf("%w: progress of a snapshot of range %d", rangestate.ErrCorrupt, s.rangeID)
 	}
@@ -224,6 +227,7 @@ func (s *Reader) Resume(progress []byte) error {
 	if err != nil || d.ID != s.rangeID {
 		return fmt.Errorf("%w: progress of a snapshot of range %d: %v", rangestate.ErrCorrupt, s.rangeID, err)
 	}
+	// The sum goes on from where it was, so that the end is compared over all bytes, those of earlier streams too.
 	s.offset, s.sum, s.applied = offset, binary.BigEndian.Uint32(sum), bytes.Clone(applied)
 	s.meta = Meta{Index: a.Index, Term: a.Term, Descriptor: d, Merged: merged}
 	return nil
@@ -306,6 +310,7 @@ func (s *Reader) Entries(put func(keys.Key, hlc.Timestamp, []byte) error) (Meta,
 			return s.meta, fmt.Errorf("%w: %s lies outside of %s", ErrMalformed, k, s.meta.Descriptor)
 		}
 		// Which ranges were merged in is needed to refuse what comes for them later.
+		// An error here is a key that is not local: most are rows.
 		if l, err := keys.DecodeLocal(nil, k); err == nil && l.Kind == keys.LocalMerged {
 			s.meta.Merged = append(s.meta.Merged, l.Number)
 		}
@@ -351,6 +356,7 @@ func (s *Reader) begin() error {
 		if err != nil {
 			return err
 		}
+		// In this order and no other: where the log begins must be known before anything is put.
 		if end || ts != 0 || !bytes.Equal(k, keys.Replica(s.rangeID, kind)) {
 			return fmt.Errorf("%w: not of range %d", ErrMalformed, s.rangeID)
 		}
@@ -397,6 +403,7 @@ func (s *Reader) entry() (k keys.Key, ts hlc.Timestamp, v []byte, end bool, err 
 
 // end compares the checksum (S1).
 func (s *Reader) end() error {
+	// Taken before the four bytes are read, which are not part of it.
 	want := s.sum
 	var b [4]byte
 	if _, err := io.ReadFull(s.r, b[:]); err != nil {
@@ -425,6 +432,7 @@ func (s *Reader) uvarint(most uint64) (uint64, error) {
 		if c < 0x80 {
 			s.count(buf[:i+1])
 			n, ok := binary.Uvarint(buf[:i+1])
+			// Too long a number, or one that no sender of ours writes.
 			if ok <= 0 || n > most {
 				break
 			}

@@ -50,10 +50,12 @@ func (st *State) Absorb(a *Absorbed) {
 			st.Flushed[id] = m
 		}
 	}
+	// Evidence of one side may claim what the other has flushed: it is one range now.
 	st.claimFlushed()
 	for i, m := range a.Merge.Marks {
 		st.Carried = append(st.Carried, carried{ReadOf(m), st.Desc.Start, a.Merge.First + uint64(i)})
 	}
+	// And what that had taken in: a cancel for any of them is answered here from now on.
 	for id := range right.Merged {
 		st.Merged[id] = true
 	}
@@ -91,6 +93,7 @@ func (st *State) Revoke(v *replicapb.Revoke, term uint64) {
 // Inherits returns what the lease of a term takes over: its predecessor ended by its own
 // word, and nobody led between them.
 func (st *State) Inherits(term uint64) *revoked {
+	// Before is the term that came before this one in the log: none lies between.
 	if v := st.revoked; v != nil && st.Term == term && st.Before == v.Term {
 		return v
 	}
@@ -127,6 +130,7 @@ func (st *State) Narrow(d *descriptor.Range) {
 			}
 		}
 	}
+	// Made anew: a group that is divided is another one, and whoever waits for the old one must notice.
 	st.Staged, st.Written, st.wide = map[kvpb.TxnID]*Staged{}, map[string]*Stage{}, nil
 	for _, ev := range kept {
 		st.AddStage(ev)

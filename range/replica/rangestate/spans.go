@@ -43,6 +43,7 @@ func EqualSpans(a, b keys.Span) bool {
 // A span that is cut in the middle becomes two.
 func Subtract(spans, cut []keys.Span) []keys.Span {
 	var out, parts, next []keys.Span
+	// It only grows: both lists are in order, so what ends before this span ends before all later ones.
 	first := 0 // of cut that does not end before the span
 	for _, s := range spans {
 		for first < len(cut) && endsBefore(cut[first], s.Start) {
@@ -110,6 +111,7 @@ func within(spans []*kvpb.Span, start, end keys.Key) []*kvpb.Span {
 			}
 			continue
 		}
+		// Of its own: evidence that is stored keeps the uncut one.
 		p := &kvpb.Span{Key: s.Key, EndKey: s.EndKey}
 		if bytes.Compare(p.Key, start) < 0 {
 			p.Key = start
@@ -158,6 +160,7 @@ func Disjoint(ss []keys.Span) []keys.Span {
 				}
 				continue
 			}
+			// Sorted by end after start: a point, which has none, comes before a span from the same key.
 			if last.IsPoint() && bytes.Equal(last.Start, s.Start) { // the key, then a span from it
 				*last = s
 				continue

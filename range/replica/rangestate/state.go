@@ -137,9 +137,11 @@ func (st *State) Foreign(span keys.Span, own kvpb.TxnID, upto hlc.Timestamp, emi
 		return
 	}
 	if span.IsPoint() {
+		// One stage at most has a point that is not cleared: the next writer of the key has waited for the former (T17).
 		if s := st.Written[string(span.Start)]; s != nil && s.Of.ID != own && s.At <= upto && !s.Of.isClear(span.Start) && !emit(s) {
 			return
 		}
+		// Flushed intents are named by spans, which no map finds.
 		for _, s := range st.wide {
 			if s.Of.ID != own && s.At <= upto && OverlapsAny(s.Writes, span) && !s.Of.isClear(span.Start) && !emit(s) {
 				return
@@ -166,6 +168,7 @@ func (st *State) FirstForeign(spans []keys.Span, own kvpb.TxnID, upto hlc.Timest
 	}
 	for i := range spans {
 		st.Foreign(spans[i], own, upto, func(s *Stage) bool {
+			// The first of the order: once it is gone, the next one is waited for, and never one that waits for it.
 			if first == nil || s.Before(first.C, first.Of.ID) {
 				first = s
 			}
@@ -183,6 +186,7 @@ func Uncovered(pieces []*Stage, spans []keys.Span) (rest []keys.Span, least hlc.
 	rest = spans
 	for _, s := range pieces {
 		left := Subtract(rest, s.Covered)
+		// This piece speaks for some of what is asked: the commit can't be below its intents (T6).
 		if !slices.EqualFunc(left, rest, EqualSpans) {
 			rest, least = left, max(least, s.At)
 		}
@@ -243,6 +247,7 @@ func (st *State) RemoveStages(id kvpb.TxnID) {
 	st.Removals++
 	for _, s := range g.Pieces {
 		for _, w := range s.Writes {
+			// Another transaction may have the key by now, after this one's was cleared.
 			if w.IsPoint() && st.Written[string(w.Start)] == s {
 				delete(st.Written, string(w.Start))
 			}
@@ -328,6 +333,7 @@ func (st *State) Apply(e *replicapb.Effects) {
 	for _, t := range e.Unflushed {
 		delete(st.Flushed, TxnOf(t))
 	}
+	// T4.
 	st.Threshold = max(st.Threshold, hlc.Timestamp(e.ThresholdTs))
 }
 

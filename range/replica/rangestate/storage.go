@@ -100,6 +100,7 @@ func LoadState(r engine.Reader, rangeID uint64) (*State, error) {
 	if err != nil || d.ID != rangeID {
 		return nil, fmt.Errorf("%w: range %d: descriptor: %v", ErrCorrupt, rangeID, err)
 	}
+	// Both are written with the range's first batch: one without the other is no state that a crash leaves.
 	if b, ok, err = r.Get(keys.Replica(rangeID, keys.ReplicaApplied), nil); err != nil {
 		return nil, err
 	}

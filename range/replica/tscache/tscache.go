@@ -73,6 +73,7 @@ func (m *Cache) Raise(span keys.Span, at, now hlc.Timestamp) {
 		}
 		return
 	}
+	// Coarse, never wrong: the merged mark covers all that it stands for, at the highest timestamp.
 	if m.AheadMax > 0 && len(m.ahead)+len(m.points) >= m.AheadMax {
 		m.merge()
 	}
@@ -126,6 +127,7 @@ func (m *Cache) Over(span keys.Span) hlc.Timestamp {
 		if span.IsPoint() {
 			top = max(top, m.cells[cell(span.Start)])
 		} else {
+			// Which cells its keys fall into is not known: any may.
 			top = max(top, m.highest)
 		}
 	}

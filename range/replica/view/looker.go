@@ -82,6 +82,7 @@ func (k *Looker) Look(key keys.Key, mode mvcc.Mode, tag uint64, after hlc.Timest
 	if !k.Near.passes(key) {
 		if ts, b, ok := k.Src.Engine.Newest(key, k.at[:0]); ok {
 			k.at = b
+			// The newest version has told all that is asked; older ones are looked for below, from the beginning.
 			if enough, err := l.version(ts, b); enough || err != nil {
 				return l.Seen, err
 			}
@@ -98,6 +99,7 @@ func (k *Looker) Look(key keys.Key, mode mvcc.Mode, tag uint64, after hlc.Timest
 		if enough || err != nil {
 			return l.Seen, err
 		}
+		// The iterator's memory goes with Next, and the newest version's value is wanted.
 		if first {
 			k.buf = append(k.buf[:0], l.Value...)
 			l.Value = k.buf

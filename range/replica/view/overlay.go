@@ -47,6 +47,12 @@ type overlay struct {
 	it      engine.Iterator
 	layers  []layer
 	reverse bool
+	// The walk's state, of next:
+	//
+	//	begun  on
+	//	no     no   opened; the first step is still to be made
+	//	yes    yes  the iterator stands on entry, which was not passed yet
+	//	yes    no   at the end, or in doubt: step's error says which
 	begun   bool
 	on      bool       // the iterator stands on an entry
 	entry   keys.Local // that one; its key is in keyBuf
@@ -96,6 +102,7 @@ func (o *overlay) next(upto keys.Key) (*overlaid, error) {
 		}
 	}
 	for o.on {
+		// Left where it is: the caller gives the row first, and asks on with the next one.
 		if upto != nil && o.beyond(upto) {
 			return nil, nil
 		}
@@ -145,6 +152,7 @@ func (o *overlay) step(move func() bool) (err error) {
 	if o.on = move(); !o.on {
 		return o.it.Err()
 	}
+	// The entry's key is unescaped into keyBuf, which is kept since it may have grown.
 	o.entry, err = keys.DecodeLocal(o.keyBuf[:0], o.it.Key())
 	o.keyBuf = o.entry.Key
 	return err
@@ -180,6 +188,7 @@ func (o *overlay) gather() (some bool, err error) {
 	f := &o.found
 	f.key = append(f.key[:0], o.entry.Key...)
 	for o.on && bytes.Equal(o.entry.Key, f.key) {
+		// By all entries of the key, in either direction: in a reverse walk the highest number comes first, in a forward one last.
 		if l := o.layer(); l != nil && (!some || l.at > f.at || l.at == f.at && o.entry.Number > f.seq) {
 			b, err := o.it.Value()
 			if err != nil {

@@ -56,6 +56,7 @@ func (s *Snapshot) Close() {
 	s.closeReader()
 	// The keys are a request's: they must not be kept alive, nor seen by the next
 	// reader.
+	// In a pool it may lie for long, and its capacity stays.
 	clear(s.Spans)
 	clear(s.layers)
 	*s = Snapshot{src: s.src, Spans: s.Spans[:0], among: s.among.emptied(), layers: s.layers[:0], walk: s.walk.emptied(), look: s.look.emptied(), at: s.at[:0]}
@@ -131,6 +132,8 @@ func (s *Snapshot) Value(key keys.Key) (value []byte, found bool, err error) {
 	if len(s.layers) == 0 {
 		return value, found, nil
 	}
+	// Both are looked at, whichever is found first: of version and intent the newer one counts, and an own intent (Max) is
+	// above all versions.
 	o, err := s.over(key)
 	if err != nil || o == nil || o.at <= ts {
 		return value, found, err
@@ -163,6 +166,7 @@ func (s *Snapshot) version(key keys.Key) (ts hlc.Timestamp, value []byte, err er
 			return 0, nil, err
 		}
 	}
+	// Versions of a key lie with the newest first: a seek at Max gives it, one at TS the newest at or below.
 	ok := newest && s.it.SeekPoint(key, hlc.Max)
 	if !newest || ok && s.it.Timestamp() > s.TS {
 		ok = s.it.SeekPoint(key, s.TS)
@@ -177,6 +181,7 @@ func (s *Snapshot) version(key keys.Key) (ts hlc.Timestamp, value []byte, err er
 // observe counts a decided write as met (V2); the reader's own are no versions of
 // others.
 func (s *Snapshot) observe(o *overlaid) {
+	// The reader's own have no timestamp yet.
 	if o.at != hlc.Max {
 		s.Newest = max(s.Newest, o.at)
 	}
@@ -232,6 +237,7 @@ func (s *Snapshot) scanMerged(span keys.Span, o mvcc.ScanOptions, emit func(key 
 	if err := c.Open(s.reader, span, s.TS, o.Reverse); err != nil {
 		return res, err
 	}
+	// Two walks side by side, as in a merge of sorted lists; each is ahead of what was given by one.
 	m := merger{s: s, c: &c}
 	if err := s.walk.open(s.reader, s.layers, span, o.Reverse); err != nil {
 		return res, errors.Join(err, c.Close())
@@ -256,6 +262,7 @@ func (s *Snapshot) scanMerged(span keys.Span, o mvcc.ScanOptions, emit func(key 
 	}
 	s.Newest = max(s.Newest, c.MaxObs())
 	res.MaxObs = s.Newest
+	// All are closed whatever failed, and the first error is told.
 	for _, e := range []error{m.err, s.walk.close(), c.Close()} {
 		if err == nil {
 			err = e
@@ -311,12 +318,14 @@ func (m *merger) next() (key keys.Key, value []byte, ok bool) {
 		case o == nil:
 			m.take()
 			return m.key, m.value, true
+		// Equal timestamps can't be of two transactions (section 5): then the intent was resolved, and the version is it.
 		case m.onRow && bytes.Equal(upto, o.key):
 			older := o.at <= m.c.Version().Timestamp
 			m.take()
 			if older {
 				return m.key, m.value, true
 			}
+		// The cursor gives live rows alone, so that the absence of a row may be a tombstone newer than the intent.
 		case m.hidden(o):
 			continue
 		}
@@ -367,6 +376,7 @@ func (s *Snapshot) Decided(ds []Decision) {
 	if len(ds) == 0 {
 		return
 	}
+	// Before layers are set: what is open was opened without them.
 	s.Freeze()
 	s.layers = s.layers[:0]
 	for _, d := range ds {
@@ -401,6 +411,7 @@ func (s *Snapshot) ReadSpan(span keys.Span, reverse bool, lim Limit, resp *kvpb.
 		}
 	} else {
 		o := mvcc.ScanOptions{Reverse: reverse}
+		// The limit is of the request, and earlier spans have used some of it.
 		if lim.Rows > 0 {
 			o.MaxRows = lim.Rows - resp.NumRows
 		}
