@@ -396,7 +396,9 @@ func (k *sink) Close() {
 		n.parked[k.id] = k
 		k.timer = time.AfterFunc(parkedFor, func() {
 			n.mu.Lock()
-			delete(n.parked, k.id)
+			if n.parked[k.id] == k { // else a newer one broke off before this came
+				delete(n.parked, k.id)
+			}
 			n.mu.Unlock()
 			k.w.CloseWithError(io.ErrUnexpectedEOF)
 		})

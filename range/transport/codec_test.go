@@ -3,6 +3,7 @@ package transport
 import (
 	"bytes"
 	"errors"
+	"io"
 	"reflect"
 	"testing"
 
@@ -28,6 +29,30 @@ func unmarshal(b []byte, v any) error {
 }
 
 // What is written by hand must be what protobuf would write.
+// unwritable answers a hello with what was said before it, and takes nothing.
+type unwritable struct{ io.Reader }
+
+func (unwritable) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+// Who is refused before its hello has gone out hears why.
+func TestRefusedBeforeHello(t *testing.T) {
+	me := &self{Identity: Identity{ClusterID: testCluster, NodeID: 5}, versionMin: 1, versionMax: 1}
+	h := me.hello()
+	h.Refusal = refusal(ErrHello)
+	b, err := appendHello(nil, h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	none := func(uint32) uint64 { return 0 }
+	var told *refusedByPeer
+	if _, err := me.dial(unwritable{bytes.NewReader(b)}, none); !errors.As(err, &told) {
+		t.Errorf("refused: %v", err)
+	}
+	if _, err := me.dial(unwritable{bytes.NewReader(nil)}, none); !errors.Is(err, io.ErrClosedPipe) {
+		t.Errorf("nothing was said: %v", err)
+	}
+}
+
 func TestFramesAreProtobuf(t *testing.T) {
 	req := &kvpb.ReadRequest{ReadTs: 5, MaxRows: 300}
 	for _, frag := range [][]byte{nil, []byte("x"), make([]byte, 200), make([]byte, 70000)} {

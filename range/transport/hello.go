@@ -196,14 +196,13 @@ func (s *self) dial(c io.ReadWriter, epochOf func(node uint32) uint64) (Peer, er
 	}
 	_, werr := c.Write(b) // if it fails, what was said before may tell why
 	h, err := readHello(c)
-	if werr != nil && !errors.Is(err, ErrHello) {
-		return Peer{}, werr
-	}
-	if err != nil {
-		return Peer{}, err
-	}
-	if h.Refusal != nil {
+	switch {
+	case err == nil && h.Refusal != nil:
 		return Peer{}, refused(h.Refusal)
+	case werr != nil && !errors.Is(err, ErrHello):
+		return Peer{}, werr
+	case err != nil:
+		return Peer{}, err
 	}
 	// The connection is of the class that was asked for, whatever the listener says.
 	h.Class, h.WantedNode = uint32(s.class), 0
