@@ -91,7 +91,7 @@ func (rh *handle) serves() {
 	rh.turn(serving, nil)
 	if d := rh.Descriptor(); d.Generation > 1 {
 		s.queues.Tell(d)
-		if rh.rep.TookIn() {
+		if rep := rh.replica(); rep != nil && rep.TookIn() {
 			s.queues.Sweep(d)
 		}
 	}

@@ -235,6 +235,13 @@ func (rh *handle) loadGroup(rep *replica.Replica) (*consensus.Group, error) {
 	return s.loop.Load(rh.Range, rep)
 }
 
+// replica is what is loaded; nil: it is not, or not any more. The loop's events may come while a store closes.
+func (rh *handle) replica() *replica.Replica {
+	rh.mu.Lock()
+	defer rh.mu.Unlock()
+	return rh.rep
+}
+
 // close ends the replica for good.
 // Those that wait are woken, and told that the range is not here.
 // The mutex is free when the replica is closed, which waits for its goroutines.

@@ -137,7 +137,9 @@ func (s *Store) checkEntry(rh *handle, c *replicapb.Check, last bool) {
 		s.queues.Hash(rh, c.Id, last)
 		return
 	}
-	s.noteTie(rh.ID(), rh.rep.TiedSince())
+	if rep := rh.replica(); rep != nil {
+		s.noteTie(rh.ID(), rep.TiedSince())
+	}
 	if slices.Contains(c.Wrong, s.ident.StoreID) {
 		s.o.Log.Error("a replica differs from most others of its range, and is to be replaced", "range", rh.ID(), "store", s.ident.StoreID)
 		s.noteWrong(Wrong{RangeID: rh.ID(), Replica: rh.self(), Why: "differs from most others of its range", Differs: true})
