@@ -37,8 +37,5 @@ func (p *Pauses) Next() time.Duration {
 	return d
 }
 
-// Peek returns the next pause.
-func (p *Pauses) Peek() time.Duration { return p.next }
-
 // Sleep waits for the next pause, or until ctx ends, whose error it then returns.
 func (p *Pauses) Sleep(ctx context.Context) error { return stop.Sleep(ctx, p.Next()) }

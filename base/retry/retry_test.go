@@ -22,9 +22,6 @@ func TestPauses(t *testing.T) {
 		ps := tt.p.Begin()
 		var got []time.Duration
 		for range tt.want {
-			if ps.Peek() != ps.next {
-				t.Errorf("%s: it peeks elsewhere", tt.name)
-			}
 			got = append(got, ps.Next())
 		}
 		if !slices.Equal(got, tt.want) {
