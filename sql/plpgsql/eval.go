@@ -2,6 +2,7 @@ package plpgsql
 
 import (
 	"errors"
+
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/plan/scalar"

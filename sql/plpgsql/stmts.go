@@ -79,7 +79,7 @@ func (fr *frame) runInto(q *query, to *into, strict bool) error {
 		}
 		return nil
 	})
-	if err != nil && err != error(errEnough{}) {
+	if err != nil && !errors.Is(err, errEnough{}) {
 		return err
 	}
 	n = min(n, most)
